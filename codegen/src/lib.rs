@@ -1,0 +1,1 @@
+//! Bytes of a service model in, Rust source text out.

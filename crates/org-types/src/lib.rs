@@ -1,0 +1,1 @@
+//! The types and operations of AWS Organizations.

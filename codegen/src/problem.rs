@@ -1,0 +1,155 @@
+//! What is wrong with a model, and where.
+
+use std::fmt;
+
+use thiserror::Error;
+
+/// One thing that is wrong with a model.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Problem {
+    /// The place in the model, as a path of keys: `shapes.Handshake.members.Action`.
+    pub path: String,
+    /// What is wrong there, and what to do.
+    pub message: String,
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.path, self.message)
+    }
+}
+
+/// Everything that is wrong with a model; never empty when it is an error.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Error)]
+pub struct Problems(Vec<Problem>);
+
+impl Problems {
+    /// No problem yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a problem.
+    pub fn add(&mut self, path: impl fmt::Display, message: impl Into<String>) {
+        self.0.push(Problem {
+            path: path.to_string(),
+            message: message.into(),
+        });
+    }
+
+    /// Adds those of another check.
+    pub fn extend(&mut self, others: Self) {
+        self.0.extend(others.0);
+    }
+
+    /// The problems, in the order they were found.
+    pub fn iter(&self) -> std::slice::Iter<'_, Problem> {
+        self.0.iter()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// `value`, if there is no problem.
+    ///
+    /// # Errors
+    ///
+    /// The problems, if there are any.
+    pub fn or<T>(self, value: T) -> Result<T, Self> {
+        if self.is_empty() {
+            Ok(value)
+        } else {
+            Err(self)
+        }
+    }
+}
+
+impl fmt::Display for Problems {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, problem) in self.0.iter().enumerate() {
+            if index > 0 {
+                writeln!(f)?;
+            }
+            write!(f, "{problem}")?;
+        }
+        Ok(())
+    }
+}
+
+/// A place in a model, built only while it is walked and written out only when something is wrong there.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Place<'a> {
+    parent: Option<&'a Place<'a>>,
+    step: Step<'a>,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Step<'a> {
+    Key(&'a str),
+    Index(usize),
+}
+
+impl<'a> Place<'a> {
+    /// A top-level key of the model.
+    pub(crate) fn root(key: &'a str) -> Self {
+        Self {
+            parent: None,
+            step: Step::Key(key),
+        }
+    }
+
+    /// The value of `key` in the object at this place.
+    pub(crate) fn key(&'a self, key: &'a str) -> Self {
+        Self {
+            parent: Some(self),
+            step: Step::Key(key),
+        }
+    }
+
+    /// The element at `index` of the array at this place.
+    pub(crate) fn index(&'a self, index: usize) -> Self {
+        Self {
+            parent: Some(self),
+            step: Step::Index(index),
+        }
+    }
+}
+
+impl fmt::Display for Place<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(parent) = self.parent {
+            write!(f, "{parent}")?;
+        }
+        match self.step {
+            Step::Key(key) if self.parent.is_some() => write!(f, ".{}", printable(key)),
+            Step::Key(key) => f.write_str(&printable(key)),
+            Step::Index(index) => write!(f, "[{index}]"),
+        }
+    }
+}
+
+/// Text of a model as it may stand in a message: on one line, without control or bidirectional
+/// characters, and not without end.
+pub(crate) fn printable(text: &str) -> String {
+    const LONGEST: usize = 120;
+    let mut printable = String::with_capacity(text.len().min(LONGEST));
+    for character in text.chars().take(LONGEST) {
+        if character.is_control() || is_bidirectional_control(character) {
+            printable.extend(character.escape_unicode());
+        } else {
+            printable.push(character);
+        }
+    }
+    if text.chars().nth(LONGEST).is_some() {
+        printable.push('…');
+    }
+    printable
+}
+
+/// Whether a character changes the direction of the text around it, so that a reader is misled
+/// (Unicode Standard Annex #9, explicit directional formatting characters).
+pub(crate) fn is_bidirectional_control(character: char) -> bool {
+    matches!(character, '\u{200e}' | '\u{200f}' | '\u{061c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}

@@ -1,0 +1,71 @@
+//! Readers: the bytes of a model file in, a [`Model`] out.
+
+mod botocore;
+mod cursor;
+mod json;
+
+use crate::model::Model;
+use crate::problem::Problems;
+use crate::validate::validate;
+use json::Node;
+
+/// A model file, and what belongs to it.
+#[derive(Clone, Copy, Debug)]
+pub struct Source<'a> {
+    /// The text of botocore's `service-2.json`.
+    pub model: &'a [u8],
+    /// The text of botocore's `paginators-1.json`, which stands beside a `service-2.json`.
+    pub paginators: Option<&'a [u8]>,
+}
+
+impl<'a> Source<'a> {
+    /// A model file that stands alone.
+    pub fn new(model: &'a [u8]) -> Self {
+        Self {
+            model,
+            paginators: None,
+        }
+    }
+
+    /// With the paginators beside it.
+    pub fn with_paginators(self, paginators: &'a [u8]) -> Self {
+        Self {
+            paginators: Some(paginators),
+            ..self
+        }
+    }
+}
+
+/// Reads a model and checks it.
+///
+/// # Errors
+///
+/// Everything that is wrong with it, each with its place: what is no JSON, what the reader does
+/// not know, and what [`validate`] finds.
+///
+/// # Examples
+///
+/// ```
+/// use codegen::source::{Source, read};
+///
+/// let problems = read(Source::new(br#"{"metadata": {}, "colour": "blue"}"#)).unwrap_err();
+/// assert!(problems.to_string().contains("colour: is no key that this reader knows"));
+/// ```
+pub fn read(source: Source<'_>) -> Result<Model, Problems> {
+    let model = parse(source.model, "(model)")?;
+    let paginators = source
+        .paginators
+        .map(|text| parse(text, "(paginators)"))
+        .transpose()?;
+    let (model, mut problems) = botocore::read(&model, paginators.as_ref());
+    problems.extend(validate(&model));
+    problems.or(model)
+}
+
+fn parse<'a>(text: &'a [u8], what: &str) -> Result<Node<'a>, Problems> {
+    Node::parse(text).map_err(|error| {
+        let mut problems = Problems::new();
+        problems.add(what, format!("is no JSON: {error}"));
+        problems
+    })
+}

@@ -1,0 +1,261 @@
+//! The reader for botocore's `service-2.json` and `paginators-1.json`.
+//!
+//! The vocabulary is that of botocore's model files. It is read strictly: a key that the reader
+//! neither interprets nor lists in its vocabulary is a problem.
+
+mod shape;
+mod vocabulary;
+
+use std::cell::RefCell;
+
+use indexmap::IndexMap;
+
+use super::cursor::Cursor;
+use super::json::Node;
+use crate::model::{Http, Model, Operation, Pagination, Protocol, Service, Traits};
+use crate::problem::Problems;
+use vocabulary::Vocabulary;
+
+/// Reads a `service-2.json`, and the `paginators-1.json` beside it where there is one.
+///
+/// The model is returned with the problems found while it was read: what was not as it should be
+/// is absent from it.
+pub(super) fn read(service: &Node<'_>, paginators: Option<&Node<'_>>) -> (Model, Problems) {
+    let problems = RefCell::new(Problems::new());
+    let mut model = Model::default();
+    let mut reader = Protocols::default();
+    for (key, node) in Cursor::root("(top level)", service, &problems).entries() {
+        let cursor = Cursor::root(key, node, &problems);
+        match key {
+            "metadata" => metadata(&cursor, &mut model.service, &mut reader),
+            "operations" => model.operations = named(&cursor, operation),
+            "shapes" => model.shapes = named(&cursor, shape::read),
+            _ => traits(
+                &cursor,
+                key,
+                &mut model.service.traits,
+                &vocabulary::SERVICE,
+            ),
+        }
+    }
+    reader.finish(&mut model.service, &problems);
+    if let Some(paginators) = paginators {
+        pagination(paginators, &mut model, &problems);
+    }
+    (model, problems.into_inner())
+}
+
+/// Reads each value of an object under its key.
+fn named<T>(
+    object: &Cursor<'_, '_>,
+    read: impl Fn(&str, &Cursor<'_, '_>) -> T,
+) -> IndexMap<String, T> {
+    object
+        .entries()
+        .map(|(name, node)| (name.to_owned(), read(name, &object.key(name, node))))
+        .collect()
+}
+
+/// The two keys that tell the protocol together.
+#[derive(Default)]
+struct Protocols<'n> {
+    protocol: &'n str,
+    json_version: &'n str,
+}
+
+impl Protocols<'_> {
+    fn finish(self, service: &mut Service, problems: &RefCell<Problems>) {
+        service.protocol = match (self.protocol, self.json_version) {
+            ("json", "1.0") => Protocol::AwsJson1_0,
+            ("json", "1.1") => Protocol::AwsJson1_1,
+            ("rest-json", _) => Protocol::RestJson1,
+            ("rest-xml", _) => Protocol::RestXml,
+            ("query", _) => Protocol::AwsQuery,
+            ("ec2", _) => Protocol::Ec2Query,
+            ("smithy-rpc-v2-cbor", _) => Protocol::RpcV2Cbor,
+            ("json", _) => {
+                let message = "is missing or unknown; expected `1.0` or `1.1`";
+                return problems.borrow_mut().add("metadata.jsonVersion", message);
+            }
+            _ => {
+                let message = "is missing or unknown; expected `json`, `rest-json`, `rest-xml`, `query`, \
+                               `ec2` or `smithy-rpc-v2-cbor`";
+                return problems.borrow_mut().add("metadata.protocol", message);
+            }
+        };
+    }
+}
+
+fn metadata<'n>(metadata: &Cursor<'_, 'n>, service: &mut Service, protocols: &mut Protocols<'n>) {
+    for (key, node) in metadata.entries() {
+        let cursor = metadata.key(key, node);
+        match key {
+            "apiVersion" => service.api_version = cursor.string(),
+            "auth" => service.auth = cursor.strings(),
+            "endpointPrefix" => service.endpoint_prefix = Some(cursor.string()),
+            "globalEndpoint" => service.global_endpoint = Some(cursor.string()),
+            "jsonVersion" => protocols.json_version = cursor.str(),
+            "protocol" => protocols.protocol = cursor.str(),
+            "protocols" => service.protocols = cursor.strings(),
+            "serviceAbbreviation" => service.abbreviation = Some(cursor.string()),
+            "serviceFullName" => service.title = Some(cursor.string()),
+            "serviceId" => service.id = cursor.string(),
+            "signatureVersion" => service.signature_version = Some(cursor.string()),
+            "signingName" => service.signing_name = Some(cursor.string()),
+            "targetPrefix" => service.target_prefix = Some(cursor.string()),
+            "uid" => service.uid = Some(cursor.string()),
+            "xmlNamespace" => service.xml_namespace = Some(cursor.string()),
+            _ => traits(&cursor, key, &mut service.traits, &vocabulary::METADATA),
+        }
+    }
+}
+
+fn operation(name: &str, object: &Cursor<'_, '_>) -> Operation {
+    let mut operation = Operation::default();
+    for (key, node) in object.entries() {
+        let cursor = object.key(key, node);
+        match key {
+            "name" => {
+                operation.wire_name = Some(cursor.string()).filter(|wire_name| wire_name != name)
+            }
+            "http" => operation.http = Some(http(&cursor)),
+            "input" => operation.input = reference(&cursor, key, &mut operation.traits),
+            "output" => operation.output = reference(&cursor, key, &mut operation.traits),
+            "errors" => operation.errors = errors(&cursor),
+            "endpoint" => operation.host_prefix = endpoint(&cursor),
+            "idempotent" => operation.idempotent = cursor.flag(),
+            "readonly" => operation.read_only = cursor.flag(),
+            _ => traits(&cursor, key, &mut operation.traits, &vocabulary::OPERATION),
+        }
+    }
+    operation
+}
+
+fn http(object: &Cursor<'_, '_>) -> Http {
+    let mut http = Http {
+        method: String::new(),
+        uri: String::new(),
+        status: None,
+    };
+    for (key, node) in object.entries() {
+        let cursor = object.key(key, node);
+        match key {
+            "method" => http.method = cursor.string(),
+            "requestUri" => http.uri = cursor.string(),
+            "responseCode" => http.status = cursor.status(),
+            _ => cursor.unknown_key(),
+        }
+    }
+    http
+}
+
+/// The structure that `input` or `output` names.
+fn reference(object: &Cursor<'_, '_>, role: &str, traits: &mut Traits) -> Option<String> {
+    let mut target = None;
+    for (key, node) in object.entries() {
+        let cursor = object.key(key, node);
+        if key == "shape" {
+            target = Some(cursor.string());
+        } else if vocabulary::OPERATION_SHAPE.keeps(key) {
+            traits.other.insert(format!("{role}.{key}"), cursor.value());
+        } else if !vocabulary::OPERATION_SHAPE.ignores(key) {
+            cursor.unknown_key();
+        }
+    }
+    if target.is_none() {
+        object.problem("names no shape; add the key `shape`");
+    }
+    target
+}
+
+/// The structures that `errors` names, each once: upstream repeats some.
+fn errors(array: &Cursor<'_, '_>) -> Vec<String> {
+    let mut errors: Vec<String> = Vec::new();
+    for (index, node) in array.elements() {
+        let object = array.index(index, node);
+        for (key, node) in object.entries() {
+            let cursor = object.key(key, node);
+            if key == "shape" {
+                let error = cursor.string();
+                if !errors.contains(&error) {
+                    errors.push(error);
+                }
+            } else if !vocabulary::OPERATION_ERROR.ignores(key) {
+                cursor.unknown_key();
+            }
+        }
+    }
+    errors
+}
+
+fn endpoint(object: &Cursor<'_, '_>) -> Option<String> {
+    let mut host_prefix = None;
+    for (key, node) in object.entries() {
+        let cursor = object.key(key, node);
+        match key {
+            "hostPrefix" => host_prefix = Some(cursor.string()),
+            _ => cursor.unknown_key(),
+        }
+    }
+    host_prefix
+}
+
+/// Reads a key that any object can have, or one that the vocabulary lists.
+fn traits(cursor: &Cursor<'_, '_>, key: &str, traits: &mut Traits, vocabulary: &Vocabulary) {
+    match key {
+        "documentation" => {
+            traits.documentation = Some(cursor.string()).filter(|prose| !prose.is_empty())
+        }
+        "deprecated" if !cursor.flag() => traits.deprecated = None,
+        "deprecated" => _ = traits.deprecated.get_or_insert_default(),
+        "deprecatedMessage" => {
+            traits.deprecated.get_or_insert_default().message = Some(cursor.string())
+        }
+        "deprecatedSince" => {
+            traits.deprecated.get_or_insert_default().since = Some(cursor.string())
+        }
+        _ if vocabulary.keeps(key) => _ = traits.other.insert(key.to_owned(), cursor.value()),
+        _ if vocabulary.ignores(key) => {}
+        _ => cursor.unknown_key(),
+    }
+}
+
+/// Reads a `paginators-1.json` into the operations that it names.
+fn pagination(paginators: &Node<'_>, model: &mut Model, problems: &RefCell<Problems>) {
+    for (key, node) in Cursor::root("(top level of the paginators)", paginators, problems).entries()
+    {
+        let object = Cursor::root(key, node, problems);
+        match key {
+            "version" => {}
+            "pagination" => {
+                for (name, node) in object.entries() {
+                    let cursor = object.key(name, node);
+                    match model.operations.get_mut(name) {
+                        Some(operation) => operation.pagination = Some(paginator(&cursor)),
+                        None => {
+                            cursor.problem("is no operation of this service; remove the paginator")
+                        }
+                    }
+                }
+            }
+            _ => object.unknown_key(),
+        }
+    }
+}
+
+fn paginator(object: &Cursor<'_, '_>) -> Pagination {
+    let mut pagination = Pagination::default();
+    for (key, node) in object.entries() {
+        let cursor = object.key(key, node);
+        match key {
+            "input_token" => pagination.input_tokens = cursor.one_or_more_strings(),
+            "output_token" => pagination.output_tokens = cursor.one_or_more_strings(),
+            "limit_key" => pagination.limit_key = Some(cursor.string()),
+            "result_key" => pagination.result_keys = cursor.one_or_more_strings(),
+            "more_results" => pagination.more_results = Some(cursor.string()),
+            "non_aggregate_keys" => pagination.non_aggregate_keys = cursor.strings(),
+            _ => cursor.unknown_key(),
+        }
+    }
+    pagination
+}

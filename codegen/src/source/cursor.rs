@@ -1,0 +1,183 @@
+//! A JSON value at its place in the model: it yields what is asked for, or notes a problem there.
+
+use std::cell::RefCell;
+use std::collections::HashSet;
+
+use serde_json::{Number, Value};
+
+use super::json::Node;
+use crate::problem::{Place, Problems, printable};
+
+/// A JSON value, its place in the model, and where problems are noted.
+///
+/// What is not as it should be is noted and read as if it were absent, so that one pass over a
+/// model finds all its problems.
+#[derive(Clone, Copy)]
+pub(crate) struct Cursor<'c, 'n> {
+    node: &'n Node<'n>,
+    place: Place<'c>,
+    problems: &'c RefCell<Problems>,
+}
+
+impl<'c, 'n> Cursor<'c, 'n> {
+    /// The value of a top-level key.
+    pub(crate) fn root(key: &'c str, node: &'n Node<'n>, problems: &'c RefCell<Problems>) -> Self {
+        Self {
+            node,
+            place: Place::root(key),
+            problems,
+        }
+    }
+
+    /// The value of a key of this object, as [`entries`](Self::entries) yields it.
+    pub(crate) fn key(&'c self, key: &'c str, node: &'n Node<'n>) -> Self {
+        Self {
+            node,
+            place: self.place.key(key),
+            problems: self.problems,
+        }
+    }
+
+    /// An element of this array, as [`elements`](Self::elements) yields it.
+    pub(crate) fn index(&'c self, index: usize, node: &'n Node<'n>) -> Self {
+        Self {
+            node,
+            place: self.place.index(index),
+            problems: self.problems,
+        }
+    }
+
+    /// Notes a problem at this place.
+    pub(crate) fn problem(&self, message: impl Into<String>) {
+        self.problems.borrow_mut().add(self.place, message);
+    }
+
+    /// Notes that this key is not part of the format.
+    pub(crate) fn unknown_key(&self) {
+        self.problem(
+            "is no key that this reader knows; correct the key, or teach it to the reader \
+             if the format has grown",
+        );
+    }
+
+    /// The keys and values of an object, in order. A key that stands there twice is a problem.
+    pub(crate) fn entries(&self) -> impl Iterator<Item = (&'n str, &'n Node<'n>)> + use<'n> {
+        let entries = match self.node {
+            Node::Object(entries) => entries.as_slice(),
+            _ => {
+                self.expected("an object");
+                &[]
+            }
+        };
+        self.note_duplicates(entries.iter().map(|(key, _)| key.as_ref()));
+        entries.iter().map(|(key, value)| (key.as_ref(), value))
+    }
+
+    /// The elements of an array, with their indices.
+    pub(crate) fn elements(&self) -> impl Iterator<Item = (usize, &'n Node<'n>)> + use<'n> {
+        let elements = match self.node {
+            Node::Array(elements) => elements.as_slice(),
+            _ => {
+                self.expected("an array");
+                &[]
+            }
+        };
+        elements.iter().enumerate()
+    }
+
+    /// A string, borrowed; empty where there is none.
+    pub(crate) fn str(&self) -> &'n str {
+        match self.node {
+            Node::String(text) => text,
+            _ => {
+                self.expected("a string");
+                ""
+            }
+        }
+    }
+
+    /// A string; empty where there is none.
+    pub(crate) fn string(&self) -> String {
+        self.str().to_owned()
+    }
+
+    /// Each string of an array.
+    pub(crate) fn strings(&self) -> Vec<String> {
+        self.elements()
+            .map(|(index, node)| self.index(index, node).string())
+            .collect()
+    }
+
+    /// A string, or each string of an array.
+    pub(crate) fn one_or_more_strings(&self) -> Vec<String> {
+        match self.node {
+            Node::String(text) => vec![text.to_string()],
+            _ => self.strings(),
+        }
+    }
+
+    /// True or false.
+    pub(crate) fn flag(&self) -> bool {
+        match self.node {
+            Node::Bool(value) => *value,
+            _ => {
+                self.expected("a boolean");
+                false
+            }
+        }
+    }
+
+    /// A number.
+    pub(crate) fn number(&self) -> Option<Number> {
+        match self.node {
+            Node::Number(number) => Some(number.clone()),
+            _ => {
+                self.expected("a number");
+                None
+            }
+        }
+    }
+
+    /// An HTTP status.
+    pub(crate) fn status(&self) -> Option<u16> {
+        let status = self
+            .number()?
+            .as_u64()
+            .and_then(|number| u16::try_from(number).ok());
+        if !status.is_some_and(|status| (100..600).contains(&status)) {
+            self.problem("is no HTTP status; expected an integer from 100 to 599");
+            return None;
+        }
+        status
+    }
+
+    /// The value itself.
+    pub(crate) fn value(&self) -> Value {
+        self.node.to_value()
+    }
+
+    fn expected(&self, expected: &str) {
+        self.problem(format!("is {}; expected {expected}", self.node.type_name()));
+    }
+
+    fn note_duplicates(&self, keys: impl Iterator<Item = &'n str> + Clone) {
+        const FEW: usize = 16;
+        let mut seen = HashSet::new();
+        for (index, key) in keys.clone().enumerate() {
+            let duplicate = if index < FEW {
+                keys.clone().take(index).any(|earlier| earlier == key)
+            } else {
+                if seen.is_empty() {
+                    seen.extend(keys.clone().take(index));
+                }
+                !seen.insert(key)
+            };
+            if duplicate {
+                self.problem(format!(
+                    "has the key `{}` twice; remove one",
+                    printable(key)
+                ));
+            }
+        }
+    }
+}

@@ -130,26 +130,30 @@ impl fmt::Display for Place<'_> {
     }
 }
 
-/// Text of a model as it may stand in a message: on one line, without control or bidirectional
-/// characters, and not without end.
+/// The start of a text, as it may stand in a message.
 pub(crate) fn printable(text: &str) -> String {
     const LONGEST: usize = 120;
-    let mut printable = String::with_capacity(text.len().min(LONGEST));
-    for character in text.chars().take(LONGEST) {
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => visible(text.get(..end).unwrap_or_default()) + "…",
+        None => visible(text),
+    }
+}
+
+/// Text on one line, with an escape for each character that would not show or would mislead.
+pub(crate) fn visible(text: &str) -> String {
+    let mut visible = String::with_capacity(text.len());
+    for character in text.chars() {
         if character.is_control() || is_bidirectional_control(character) {
-            printable.extend(character.escape_unicode());
+            visible.extend(character.escape_unicode());
         } else {
-            printable.push(character);
+            visible.push(character);
         }
     }
-    if text.chars().nth(LONGEST).is_some() {
-        printable.push('…');
-    }
-    printable
+    visible
 }
 
 /// Whether a character changes the direction of the text around it, so that a reader is misled
 /// (Unicode Standard Annex #9, explicit directional formatting characters).
-pub(crate) fn is_bidirectional_control(character: char) -> bool {
-    matches!(character, '\u{200e}' | '\u{200f}' | '\u{061c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+fn is_bidirectional_control(character: char) -> bool {
+    matches!(character, '\u{061c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2028}' | '\u{2029}' | '\u{2066}'..='\u{2069}')
 }

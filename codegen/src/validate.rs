@@ -174,6 +174,14 @@ fn shape(model: &Model, shape: &Shape, place: Place<'_>, problems: &mut Problems
             dangling(&member.target, member_place, problems);
         }
     }
+    if nests_too_deep(model, shape) {
+        problems.add(
+            place,
+            format!(
+                "nests more than {DEEPEST} lists and maps in each other; put a structure between"
+            ),
+        );
+    }
     match &shape.kind {
         ShapeKind::Enum { values } => enum_values(values, place, problems),
         ShapeKind::Map { key, .. } => {
@@ -190,6 +198,23 @@ fn shape(model: &Model, shape: &Shape, place: Place<'_>, problems: &mut Problems
         }
         _ => {}
     }
+}
+
+/// How deep lists and maps may nest in each other without a structure or union between. It keeps
+/// types readable, and refuses a list of itself, which no type can express.
+const DEEPEST: usize = 16;
+
+fn nests_too_deep(model: &Model, shape: &Shape) -> bool {
+    let mut shape = Some(shape);
+    for _ in 0..=DEEPEST {
+        let element = match shape.map(|shape| &shape.kind) {
+            Some(ShapeKind::List { member }) => member,
+            Some(ShapeKind::Map { value, .. }) => value,
+            _ => return false,
+        };
+        shape = model.shapes.get(&element.target);
+    }
+    true
 }
 
 fn enum_values(values: &[EnumValue], place: Place<'_>, problems: &mut Problems) {

@@ -1,0 +1,100 @@
+//! Which traits a structure or union can derive.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::model::{Model, Shape, ShapeKind};
+use crate::usage::Usage;
+
+/// The traits that the structures and unions of a model can derive beyond `Clone` and
+/// `PartialEq`.
+#[derive(Clone, Debug, Default)]
+pub struct Derives<'m> {
+    /// Structures and unions that hold a float somewhere.
+    with_floats: HashSet<&'m str>,
+    /// Structures that have a value without any member given.
+    with_default: HashSet<&'m str>,
+    /// Shapes whose values must not be shown, as a whole or inside a list or map.
+    sensitive: HashSet<&'m str>,
+}
+
+impl<'m> Derives<'m> {
+    /// Finds the traits for all shapes of a model.
+    pub fn of(model: &'m Model, usage: &Usage<'m>) -> Self {
+        let users = users(model);
+        let shapes_where = |condition: &dyn Fn(&Shape) -> bool| -> Vec<&'m str> {
+            model
+                .shapes
+                .iter()
+                .filter(|(_, shape)| condition(shape))
+                .map(|(name, _)| name.as_str())
+                .collect()
+        };
+        let floats =
+            shapes_where(&|shape| matches!(shape.kind, ShapeKind::Float | ShapeKind::Double));
+        let sensitive = shapes_where(&|shape| shape.sensitive);
+        let holds_elements = |name: &str| {
+            model
+                .shapes
+                .get(name)
+                .is_some_and(|shape| shape.members().is_none())
+        };
+        let with_default = model
+            .shapes
+            .iter()
+            .filter(|(name, shape)| match &shape.kind {
+                ShapeKind::Structure { members } => {
+                    usage.in_responses(name) || members.values().all(|member| !member.required)
+                }
+                _ => false,
+            });
+        Self {
+            with_floats: spread(floats, &users, |_| true),
+            with_default: with_default.map(|(name, _)| name.as_str()).collect(),
+            sensitive: spread(sensitive, &users, holds_elements),
+        }
+    }
+
+    /// Whether equality of the shape's values is total, so that they have `Eq` and `Hash`.
+    pub fn eq_and_hash(&self, shape: &str) -> bool {
+        !self.with_floats.contains(shape)
+    }
+
+    /// Whether a structure has `Default`: where nothing is required, and in responses, where a
+    /// required member that is missing gets its zero value.
+    pub fn default(&self, shape: &str) -> bool {
+        self.with_default.contains(shape)
+    }
+
+    /// Whether the shape's values must not be shown: it is sensitive, or a list or map of what is.
+    pub fn is_sensitive(&self, shape: &str) -> bool {
+        self.sensitive.contains(shape)
+    }
+}
+
+/// The shapes whose members target each shape.
+fn users(model: &Model) -> HashMap<&str, Vec<&str>> {
+    let mut users: HashMap<&str, Vec<&str>> = HashMap::new();
+    for (name, shape) in &model.shapes {
+        for (_, member) in shape.references() {
+            users.entry(&member.target).or_default().push(name);
+        }
+    }
+    users
+}
+
+/// The shapes of `start`, and those that `users` leads to from them as long as `spreads_to` holds.
+fn spread<'m>(
+    start: Vec<&'m str>,
+    users: &HashMap<&'m str, Vec<&'m str>>,
+    spreads_to: impl Fn(&str) -> bool,
+) -> HashSet<&'m str> {
+    let mut reached = HashSet::new();
+    let mut to_visit = start;
+    while let Some(shape) = to_visit.pop() {
+        if reached.insert(shape) {
+            let users = users.get(shape).into_iter().flatten();
+            to_visit.extend(users.filter(|user| spreads_to(user)));
+        }
+    }
+    reached
+}

@@ -1,0 +1,193 @@
+//! Every Rust name of a generated crate, decided in one place before anything is rendered.
+//!
+//! Names follow heck's cases, in which an acronym is a word: `EnableAWSServiceAccess` becomes
+//! `EnableAwsServiceAccess`. Where that gives a reserved word or a name that is taken, the later
+//! one in the order of the model gives way, so that a name is stable when more is appended.
+
+mod reserved;
+mod scope;
+mod text;
+
+use indexmap::IndexMap;
+
+use crate::model::{Model, ShapeKind};
+use scope::Scope;
+
+/// The Rust names of a model's operations, shapes, members and values.
+#[derive(Clone, Debug, Default)]
+pub struct Names {
+    operations: IndexMap<String, OperationNames>,
+    shapes: IndexMap<String, ShapeNames>,
+    errors: IndexMap<String, String>,
+}
+
+/// The Rust names that an operation brings.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OperationNames {
+    /// The type that stands for the operation: `DescribeHandshake`.
+    pub type_name: String,
+    /// The module, and the file without its ending: `describe_handshake`.
+    pub module: String,
+    /// The type of the input: `DescribeHandshakeRequest`.
+    pub input: String,
+    /// The type of the output: `DescribeHandshakeResponse`.
+    pub output: String,
+}
+
+/// The Rust names that a structure, union or enum brings.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ShapeNames {
+    /// The type: `HandshakeParty`.
+    pub type_name: String,
+    /// Fields or variants, by member name or enum value: `r#type`, `AddOrganizationsServiceLinkedRole`.
+    pub members: IndexMap<String, String>,
+}
+
+impl Names {
+    /// Decides every name of a model.
+    ///
+    /// All types of a crate share one scope, so that each can be imported beside any other.
+    pub fn of(model: &Model) -> Self {
+        let mut types = Scope::camel_case(reserved::TYPES, "Shape");
+        let mut modules = Scope::snake_case();
+        let operations: Vec<_> = model
+            .operations
+            .keys()
+            .map(|name| {
+                (
+                    types.claim(text::type_name(name)),
+                    modules.claim(text::module_name(name)),
+                )
+            })
+            .collect();
+        let shapes: IndexMap<String, ShapeNames> = model
+            .shapes
+            .iter()
+            .filter_map(|(name, shape)| {
+                Some((name.clone(), shape_names(name, &shape.kind, &mut types)?))
+            })
+            .collect();
+        let suffixes = Suffixes::of(model);
+        let operations = model
+            .operations
+            .iter()
+            .zip(operations)
+            .map(|((name, operation), (type_name, module))| {
+                let mut role = |target: &Option<String>, suffix: &str| match target
+                    .as_ref()
+                    .and_then(|target| shapes.get(target))
+                {
+                    Some(shape) => shape.type_name.clone(),
+                    None => types.claim(format!("{type_name}{suffix}")),
+                };
+                let input = role(&operation.input, suffixes.input);
+                let output = role(&operation.output, suffixes.output);
+                let names = OperationNames {
+                    type_name,
+                    module,
+                    input,
+                    output,
+                };
+                (name.clone(), names)
+            })
+            .collect();
+        let errors = errors(model, &shapes);
+        Self {
+            operations,
+            shapes,
+            errors,
+        }
+    }
+
+    /// The names of an operation.
+    pub fn operation(&self, operation: &str) -> Option<&OperationNames> {
+        self.operations.get(operation)
+    }
+
+    /// The names of a structure, union or enum; of another shape there are none.
+    pub fn shape(&self, shape: &str) -> Option<&ShapeNames> {
+        self.shapes.get(shape)
+    }
+
+    /// The variant of the service's `Error` that holds an exception.
+    pub fn error(&self, shape: &str) -> Option<&str> {
+        self.errors.get(shape).map(String::as_str)
+    }
+}
+
+fn shape_names(name: &str, kind: &ShapeKind, types: &mut Scope) -> Option<ShapeNames> {
+    let members = match kind {
+        ShapeKind::Structure { members } => {
+            let mut fields = Scope::snake_case();
+            members
+                .keys()
+                .map(|member| (member.clone(), fields.claim(text::field_name(member))))
+                .collect()
+        }
+        ShapeKind::Union { members } => variants(members.keys().map(String::as_str)),
+        ShapeKind::Enum { values } => variants(values.iter().map(|value| value.value.as_str())),
+        _ => return None,
+    };
+    let type_name = types.claim(text::type_name(name));
+    Some(ShapeNames { type_name, members })
+}
+
+fn variants<'m>(values: impl Iterator<Item = &'m str>) -> IndexMap<String, String> {
+    let mut variants = Scope::camel_case(reserved::VARIANTS, "Value");
+    values
+        .map(|value| (value.to_owned(), variants.claim(text::variant_name(value))))
+        .collect()
+}
+
+/// The variants of the service's `Error`: the exceptions' names without `Exception`.
+fn errors(model: &Model, shapes: &IndexMap<String, ShapeNames>) -> IndexMap<String, String> {
+    let mut variants = Scope::camel_case(reserved::VARIANTS, "Value");
+    let mut errors = IndexMap::new();
+    for (name, shape) in &model.shapes {
+        let Some(names) = shapes.get(name).filter(|_| shape.error.is_some()) else {
+            continue;
+        };
+        let short = names
+            .type_name
+            .strip_suffix("Exception")
+            .unwrap_or_default();
+        let variant = if short.is_empty() || !variants.is_free(short) {
+            &names.type_name
+        } else {
+            short
+        };
+        errors.insert(name.clone(), variants.claim(variant.to_owned()));
+    }
+    errors
+}
+
+/// What the service calls its inputs and outputs, for operations that have none of their own.
+struct Suffixes {
+    input: &'static str,
+    output: &'static str,
+}
+
+impl Suffixes {
+    fn of(model: &Model) -> Self {
+        let inputs = model
+            .operations
+            .values()
+            .filter_map(|operation| operation.input.as_deref());
+        let (mut ending_in_input, mut all) = (0, 0);
+        for input in inputs {
+            all += 1;
+            ending_in_input += usize::from(input.ends_with("Input"));
+        }
+        if ending_in_input * 2 > all {
+            Self {
+                input: "Input",
+                output: "Output",
+            }
+        } else {
+            Self {
+                input: "Request",
+                output: "Response",
+            }
+        }
+    }
+}

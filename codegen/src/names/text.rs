@@ -1,0 +1,160 @@
+//! From a name or value of the model to the nearest Rust name, before reserved and taken names
+//! are looked at.
+
+use heck::{ToSnakeCase, ToUpperCamelCase};
+
+use super::reserved::{KEYWORDS, NEVER_RAW};
+
+/// The type for a shape or operation.
+pub(super) fn type_name(name: &str) -> String {
+    not_starting_with_a_digit(camel_case(name), "Shape")
+}
+
+/// The variant for an enum value or a union's member. A value can be any text.
+pub(super) fn variant_name(value: &str) -> String {
+    let name = match camel_case(value) {
+        name if name.is_empty() => spelled(value),
+        name => name,
+    };
+    not_starting_with_a_digit(name, "Value")
+}
+
+/// The field for a structure's member.
+pub(super) fn field_name(name: &str) -> String {
+    let name = not_starting_with_a_digit(name.to_snake_case(), "_");
+    if NEVER_RAW.contains(&name.as_str()) {
+        name + "_"
+    } else if KEYWORDS.contains(&name.as_str()) {
+        format!("r#{name}")
+    } else {
+        name
+    }
+}
+
+/// The module for an operation. It names a file too, so that a keyword gets a suffix: `mod.rs`
+/// has a meaning.
+pub(super) fn module_name(name: &str) -> String {
+    let name = not_starting_with_a_digit(name.to_snake_case(), "_");
+    match KEYWORDS.contains(&name.as_str()) || NEVER_RAW.contains(&name.as_str()) {
+        true => name + "_",
+        false => name,
+    }
+}
+
+fn not_starting_with_a_digit(name: String, prefix: &str) -> String {
+    match name.starts_with(|character: char| character.is_ascii_digit()) {
+        true => format!("{prefix}{name}"),
+        false => name,
+    }
+}
+
+/// `UpperCamelCase` of ASCII letters and digits. Digits that a symbol divides stay apart, so that
+/// `1.15` and `11.5` differ.
+fn camel_case(text: &str) -> String {
+    let ascii: String = text
+        .chars()
+        .map(|character| {
+            if character.is_ascii_alphanumeric() {
+                character
+            } else {
+                '_'
+            }
+        })
+        .collect();
+    let mut name = String::with_capacity(ascii.len());
+    for word in ascii.split('_').filter(|word| !word.is_empty()) {
+        let word = word.to_upper_camel_case();
+        let digit =
+            |character: Option<char>| character.is_some_and(|character| character.is_ascii_digit());
+        if digit(name.chars().last()) && digit(word.chars().next()) {
+            name.push('_');
+        }
+        name.push_str(&word);
+    }
+    name
+}
+
+/// The names of the characters of a text without letters and digits.
+fn spelled(text: &str) -> String {
+    if text.is_empty() {
+        return "Empty".to_owned();
+    }
+    text.chars().map(spelled_character).collect()
+}
+
+fn spelled_character(character: char) -> String {
+    let name = match character {
+        ' ' => "Space",
+        '!' => "Not",
+        '"' => "Quote",
+        '#' => "Hash",
+        '$' => "Dollar",
+        '%' => "Percent",
+        '&' => "And",
+        '\'' => "Apostrophe",
+        '(' | ')' => "Parenthesis",
+        '*' => "Asterisk",
+        '+' => "Plus",
+        ',' => "Comma",
+        '-' => "Minus",
+        '.' => "Dot",
+        '/' => "Slash",
+        ':' => "Colon",
+        ';' => "Semicolon",
+        '<' => "Less",
+        '=' => "Equal",
+        '>' => "Greater",
+        '?' => "Question",
+        '@' => "At",
+        '[' | ']' => "Bracket",
+        '\\' => "Backslash",
+        '^' => "Caret",
+        '_' => "Underscore",
+        '`' => "Backtick",
+        '{' | '}' => "Brace",
+        '|' => "Or",
+        '~' => "Tilde",
+        other => return format!("U{:04X}", u32::from(other)),
+    };
+    name.to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{field_name, module_name, type_name, variant_name};
+
+    #[test]
+    fn acronyms_are_words() {
+        assert_eq!(
+            type_name("EnableAWSServiceAccess"),
+            "EnableAwsServiceAccess"
+        );
+        assert_eq!(
+            field_name("IAMUserAccessToBilling"),
+            "iam_user_access_to_billing"
+        );
+        assert_eq!(variant_name("ENABLE_ALL_FEATURES"), "EnableAllFeatures");
+        assert_eq!(type_name("__ListOf__string"), "ListOfString");
+    }
+
+    #[test]
+    fn keywords_become_raw_or_get_a_suffix() {
+        assert_eq!(field_name("Type"), "r#type");
+        assert_eq!(field_name("self"), "self_");
+        assert_eq!(field_name("Crate"), "crate_");
+        assert_eq!(module_name("Mod"), "mod_");
+    }
+
+    #[test]
+    fn values_may_hold_digits_and_symbols() {
+        assert_eq!(
+            variant_name("ecs:service:DesiredCount"),
+            "EcsServiceDesiredCount"
+        );
+        assert_eq!(variant_name("5.1"), "Value5_1");
+        assert_eq!(variant_name("db.r5.2xlarge"), "DbR5_2xlarge");
+        assert_eq!(variant_name(">="), "GreaterEqual");
+        assert_eq!(variant_name(""), "Empty");
+        assert_eq!(variant_name("日"), "U65E5");
+    }
+}

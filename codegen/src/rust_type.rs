@@ -1,0 +1,88 @@
+//! The Rust type for a shape.
+
+use crate::model::{Member, Model, Shape, ShapeKind};
+use crate::names::Names;
+
+/// A type in generated code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RustType {
+    /// A type that is always in scope or imported under this name: `bool`, `String`, `Timestamp`.
+    Simple(&'static str),
+    /// A generated structure, union or enum.
+    Generated(String),
+    /// `Vec<T>`.
+    Vec(Box<RustType>),
+    /// `BTreeMap<K, V>`.
+    Map(Box<RustType>, Box<RustType>),
+    /// `Box<T>`.
+    Box(Box<RustType>),
+    /// `Option<T>`.
+    Option(Box<RustType>),
+}
+
+impl RustType {
+    /// Text.
+    pub const STRING: Self = Self::Simple("String");
+
+    /// The type for values of a shape. A shape that is not in the model is any JSON value, but a
+    /// validated model has no such targets.
+    pub fn of(model: &Model, names: &Names, shape: &str) -> Self {
+        if let Some(names) = names.shape(shape) {
+            return Self::Generated(names.type_name.clone());
+        }
+        let Some(shape) = model.shapes.get(shape) else {
+            return Self::Simple("Document");
+        };
+        match &shape.kind {
+            ShapeKind::Blob => Self::Simple("Blob"),
+            ShapeKind::Boolean => Self::Simple("bool"),
+            ShapeKind::Byte => Self::Simple("i8"),
+            ShapeKind::Short => Self::Simple("i16"),
+            ShapeKind::Integer | ShapeKind::IntEnum { .. } => Self::Simple("i32"),
+            ShapeKind::Long => Self::Simple("i64"),
+            ShapeKind::Float => Self::Simple("f32"),
+            ShapeKind::Double => Self::Simple("f64"),
+            ShapeKind::BigInteger | ShapeKind::BigDecimal => Self::Simple("Number"),
+            ShapeKind::Timestamp => Self::Simple("Timestamp"),
+            ShapeKind::String => Self::STRING,
+            ShapeKind::List { member } => {
+                Self::Vec(Self::of_element(model, names, member, is_sparse(shape)).into())
+            }
+            ShapeKind::Map { key, value } => Self::Map(
+                Self::of(model, names, &key.target).into(),
+                Self::of_element(model, names, value, is_sparse(shape)).into(),
+            ),
+            ShapeKind::Document
+            | ShapeKind::Enum { .. }
+            | ShapeKind::Structure { .. }
+            | ShapeKind::Union { .. } => Self::Simple("Document"),
+        }
+    }
+
+    /// The type for elements of a list or values of a map, which may be null where it is sparse.
+    fn of_element(model: &Model, names: &Names, member: &Member, sparse: bool) -> Self {
+        let element = Self::of(model, names, &member.target);
+        if sparse {
+            Self::Option(element.into())
+        } else {
+            element
+        }
+    }
+
+    /// The type that remains when a `Box` or `Option` around it is taken away.
+    pub fn unwrapped(&self) -> &Self {
+        match self {
+            Self::Box(inner) | Self::Option(inner) => inner.unwrapped(),
+            other => other,
+        }
+    }
+}
+
+/// Whether elements of a list or values of a map may be null.
+fn is_sparse(shape: &Shape) -> bool {
+    shape
+        .traits
+        .other
+        .get("sparse")
+        .is_some_and(|sparse| *sparse != serde_json::Value::Bool(false))
+}

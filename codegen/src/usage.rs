@@ -1,0 +1,66 @@
+//! Which shapes requests and responses reach.
+
+use std::collections::HashSet;
+
+use crate::model::{Model, Shape};
+
+/// The shapes that requests reach and those that responses reach, errors included.
+#[derive(Clone, Debug, Default)]
+pub struct Usage<'m> {
+    requests: HashSet<&'m str>,
+    responses: HashSet<&'m str>,
+}
+
+impl<'m> Usage<'m> {
+    /// Follows every member from the inputs, outputs and errors of a model. An error that no
+    /// operation lists counts as well: services answer with those, too.
+    pub fn of(model: &'m Model) -> Self {
+        let operations = model.operations.values();
+        let inputs = operations
+            .clone()
+            .filter_map(|operation| operation.input.as_deref());
+        let outputs = operations.filter_map(|operation| operation.output.as_deref());
+        let is_error = |(_, shape): &(&String, &Shape)| shape.error.is_some();
+        let errors = model
+            .shapes
+            .iter()
+            .filter(is_error)
+            .map(|(name, _)| name.as_str());
+        Self {
+            requests: closure(model, inputs),
+            responses: closure(model, outputs.chain(errors)),
+        }
+    }
+
+    /// Whether a request can carry the shape.
+    pub fn in_requests(&self, shape: &str) -> bool {
+        self.requests.contains(shape)
+    }
+
+    /// Whether a response can carry the shape.
+    pub fn in_responses(&self, shape: &str) -> bool {
+        self.responses.contains(shape)
+    }
+
+    /// Whether anything can carry the shape; what nothing can carry is not generated.
+    pub fn is_used(&self, shape: &str) -> bool {
+        self.in_requests(shape) || self.in_responses(shape)
+    }
+}
+
+/// The shapes that can be reached from `roots` through members, the roots included.
+fn closure<'m>(model: &'m Model, roots: impl Iterator<Item = &'m str>) -> HashSet<&'m str> {
+    let mut reached = HashSet::new();
+    let mut to_visit: Vec<&str> = roots.collect();
+    while let Some(name) = to_visit.pop() {
+        if reached.insert(name) {
+            let members = model
+                .shapes
+                .get(name)
+                .into_iter()
+                .flat_map(Shape::references);
+            to_visit.extend(members.map(|(_, member)| member.target.as_str()));
+        }
+    }
+    reached
+}

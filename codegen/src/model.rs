@@ -108,9 +108,13 @@ impl Protocol {
         }
     }
 
-    /// Whether this is a version of AWS JSON, which the generated operation bindings speak.
-    pub fn is_aws_json(self) -> bool {
-        matches!(self, Protocol::AwsJson1_0 | Protocol::AwsJson1_1)
+    /// The version of AWS JSON, for the protocols that operations are generated for.
+    pub fn json_version(self) -> Option<&'static str> {
+        match self {
+            Protocol::AwsJson1_0 => Some("1.0"),
+            Protocol::AwsJson1_1 => Some("1.1"),
+            _ => None,
+        }
     }
 }
 

@@ -69,11 +69,13 @@ impl RustType {
         }
     }
 
-    /// The type that remains when a `Box` or `Option` around it is taken away.
-    pub fn unwrapped(&self) -> &Self {
+    /// The type that remains when every container around it is taken away; of a map, its values'.
+    pub fn innermost(&self) -> &Self {
         match self {
-            Self::Box(inner) | Self::Option(inner) => inner.unwrapped(),
-            other => other,
+            Self::Vec(inner) | Self::Map(_, inner) | Self::Box(inner) | Self::Option(inner) => {
+                inner.innermost()
+            }
+            Self::Simple(_) | Self::Generated(_) => self,
         }
     }
 }

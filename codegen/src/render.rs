@@ -11,8 +11,10 @@ mod union;
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use crate::layout::SourceFile;
-use crate::model::{Shape, ShapeKind};
+use crate::model::{Operation, Shape, ShapeKind};
 use crate::plan::{Placement, Plan};
 use crate::problem::Problems;
 use structure::Structure;
@@ -26,30 +28,81 @@ pub type Files = BTreeMap<String, String>;
 ///
 /// A file could not be formatted, which is a fault of this library.
 pub(crate) fn files(plan: &Plan<'_>) -> Result<Files, Problems> {
-    let mut rendered: BTreeMap<String, SourceFile> = BTreeMap::new();
-    for (name, operation) in &plan.model.operations {
-        operation::render(plan, name, operation, &mut rendered);
+    let parts: Vec<_> = parts(plan)
+        .into_par_iter()
+        .map(|part| (part.path(plan), part.render(plan)))
+        .collect();
+    let mut files: BTreeMap<String, SourceFile> = BTreeMap::new();
+    for (path, part) in parts {
+        if !part.is_empty() {
+            files.entry(path).or_default().append(part);
+        }
     }
-    for (name, shape) in plan.generated_shapes() {
-        let path = match plan.placement(name, shape) {
-            Placement::Operation(_) => continue,
+    modules::render(plan, &mut files);
+    formatted(files)
+}
+
+/// A part of a file, which is rendered on its own.
+#[derive(Clone, Copy)]
+enum Part<'m> {
+    Service,
+    Error,
+    Operation(&'m str, &'m Operation),
+    Shape(&'m str, &'m Shape, &'static str),
+}
+
+/// The parts of all files, in the order in which they stand in a file.
+fn parts<'m>(plan: &Plan<'m>) -> Vec<Part<'m>> {
+    let error = plan.has_operations().then_some(Part::Error);
+    let operations = plan
+        .model
+        .operations
+        .iter()
+        .map(|(name, operation)| Part::Operation(name, operation));
+    let shapes = plan.generated_shapes().filter_map(|(name, shape)| {
+        let file = match plan.placement(name, shape) {
             Placement::Types => "types.rs",
             Placement::Enums => "enums.rs",
             Placement::Error => "error.rs",
+            Placement::Operation(_) => return None,
         };
-        self::shape(
-            plan,
-            name,
-            shape,
-            rendered.entry(path.to_owned()).or_default(),
-        );
+        Some(Part::Shape(name, shape, file))
+    });
+    [Part::Service]
+        .into_iter()
+        .chain(error)
+        .chain(operations)
+        .chain(shapes)
+        .collect()
+}
+
+impl Part<'_> {
+    /// The file that the part belongs to.
+    fn path(self, plan: &Plan<'_>) -> String {
+        match self {
+            Part::Service => "service.rs".to_owned(),
+            Part::Error => "error.rs".to_owned(),
+            Part::Shape(_, _, file) => file.to_owned(),
+            Part::Operation(name, _) => {
+                let module = plan
+                    .names
+                    .operation(name)
+                    .map_or(name, |names| &names.module);
+                format!("operation/{module}.rs")
+            }
+        }
     }
-    if plan.has_operations() {
-        error::render(plan, rendered.entry("error.rs".to_owned()).or_default());
+
+    fn render(self, plan: &Plan<'_>) -> SourceFile {
+        let mut file = SourceFile::default();
+        match self {
+            Part::Service => service::render(plan, &mut file),
+            Part::Error => error::render(plan, &mut file),
+            Part::Operation(name, operation) => operation::render(plan, name, operation, &mut file),
+            Part::Shape(name, shape, _) => self::shape(plan, name, shape, &mut file),
+        }
+        file
     }
-    service::render(plan, rendered.entry("service.rs".to_owned()).or_default());
-    modules::render(plan, &mut rendered);
-    formatted(rendered)
 }
 
 /// Adds the items for a structure, union or enum.

@@ -35,7 +35,7 @@ pub(super) fn render(
         let deprecated = deprecated(&value.traits);
         quote!(#documentation #deprecated)
     });
-    file.items.push(quote! {
+    file.add(quote! {
         #documentation
         #deprecated_type
         #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -46,7 +46,7 @@ pub(super) fn render(
             Unknown(String),
         }
     });
-    file.items.push(quote! {
+    file.add(quote! {
         impl OpenEnum for #type_name {
             fn as_str(&self) -> &str {
                 match self {
@@ -64,5 +64,5 @@ pub(super) fn render(
             }
         }
     });
-    file.items.push(quote!(open_enum!(#type_name);));
+    file.add(quote!(open_enum!(#type_name);));
 }

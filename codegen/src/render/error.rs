@@ -71,7 +71,9 @@ pub(super) fn render(plan: &Plan<'_>, file: &mut SourceFile) {
         },
         quote!(service_error!(Error);),
     ];
-    file.items.splice(0..0, items);
+    for item in items {
+        file.add(item);
+    }
 }
 
 struct ExceptionNames<'p> {

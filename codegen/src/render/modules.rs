@@ -8,66 +8,73 @@ use super::tokens::ident;
 use crate::layout::SourceFile;
 use crate::plan::Plan;
 
-/// Adds the module files for the files that are there.
+/// The path of the file that lists the operations.
+const OPERATIONS: &str = "operation/mod.rs";
+
+/// The public modules, each with its file.
+const MODULES: [(&str, &str); 4] = [
+    ("error", "error.rs"),
+    ("operation", OPERATIONS),
+    ("service", "service.rs"),
+    ("types", "types.rs"),
+];
+
+/// Adds the module files for the files that are there, and says what each file holds.
 pub(super) fn render(plan: &Plan<'_>, files: &mut BTreeMap<String, SourceFile>) {
-    operations(plan, files);
-    let has_enums = files.contains_key("enums.rs");
-    let types = files.entry("types.rs".to_owned()).or_default();
-    types
-        .documentation
-        .push("Structures, unions and enums that operations share.".to_owned());
-    if has_enums {
-        types.declarations.push(quote!(
-            pub use super::enums::*;
-        ));
-    }
+    files.insert(OPERATIONS.to_owned(), operations(plan, files));
     describe(files, "enums.rs", "Enums.");
     describe(files, "error.rs", "What operations can fail with.");
-    let mut root = SourceFile::default();
-    if has_enums {
-        root.declarations.push(quote! {
-            #[allow(missing_docs, reason = "a variant's documentation is its text on the wire")]
-            mod enums;
-        });
-    }
-    for (name, file) in [
-        ("error", "error.rs"),
-        ("operation", "operation/mod.rs"),
-        ("service", "service.rs"),
-        ("types", "types.rs"),
-    ] {
-        if files.contains_key(file) {
-            let name = ident(name);
-            root.declarations.push(quote!(pub mod #name;));
-        }
-    }
-    files.insert("mod.rs".to_owned(), root);
+    types(files);
+    files.insert("mod.rs".to_owned(), root(files));
 }
 
-fn operations(plan: &Plan<'_>, files: &mut BTreeMap<String, SourceFile>) {
-    let mut file = SourceFile::default();
-    let contents = if plan.has_operations() {
-        "Operations, with their inputs and outputs."
-    } else {
-        "The inputs and outputs of operations."
-    };
-    file.documentation.push(contents.to_owned());
-    let modules: Vec<_> = plan
+fn operations(plan: &Plan<'_>, files: &BTreeMap<String, SourceFile>) -> SourceFile {
+    let names = plan
         .model
         .operations
         .keys()
-        .filter_map(|name| plan.names.operation(name))
+        .filter_map(|name| plan.names.operation(name));
+    let modules: Vec<_> = names
         .filter(|names| files.contains_key(&format!("operation/{}.rs", names.module)))
         .map(|names| ident(&names.module))
         .collect();
-    file.declarations
-        .extend(modules.iter().map(|module| quote!(mod #module;)));
-    file.items.push(quote!(#(pub use self::#modules::*;)*));
-    files.insert("operation/mod.rs".to_owned(), file);
+    let mut file = SourceFile::documented(match plan.has_operations() {
+        true => "Operations, with their inputs and outputs.",
+        false => "The inputs and outputs of operations.",
+    });
+    file.add(quote!(#(mod #modules;)*));
+    file.add(quote!(#(pub use self::#modules::*;)*));
+    file
 }
 
-fn describe(files: &mut BTreeMap<String, SourceFile>, path: &str, contents: &str) {
+/// Completes `types.rs`, which re-exports the enums.
+fn types(files: &mut BTreeMap<String, SourceFile>) {
+    let mut types = SourceFile::documented("Structures, unions and enums that operations share.");
+    if files.contains_key("enums.rs") {
+        types.add(quote!(
+            pub use super::enums::*;
+        ));
+    }
+    types.append(files.remove("types.rs").unwrap_or_default());
+    files.insert("types.rs".to_owned(), types);
+}
+
+fn root(files: &BTreeMap<String, SourceFile>) -> SourceFile {
+    let enums = files.contains_key("enums.rs").then(|| {
+        quote! {
+            #[allow(missing_docs, reason = "a variant's documentation is its text on the wire")]
+            mod enums;
+        }
+    });
+    let modules = MODULES.iter().filter(|(_, file)| files.contains_key(*file));
+    let modules = modules.map(|(module, _)| ident(module));
+    let mut root = SourceFile::default();
+    root.add(quote!(#enums #(pub mod #modules;)*));
+    root
+}
+
+fn describe(files: &mut BTreeMap<String, SourceFile>, path: &str, contents: &'static str) {
     if let Some(file) = files.get_mut(path) {
-        file.documentation.push(contents.to_owned());
+        file.documentation = Some(contents);
     }
 }

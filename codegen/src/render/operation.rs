@@ -1,7 +1,5 @@
 //! An operation: the type that stands for it, its input and its output.
 
-use std::collections::BTreeMap;
-
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -15,26 +13,20 @@ use crate::names::OperationNames;
 use crate::plan::{Placement, Plan};
 use crate::rust_type::RustType;
 
-/// Adds the file for an operation.
-pub(super) fn render(
-    plan: &Plan<'_>,
-    name: &str,
-    operation: &Operation,
-    files: &mut BTreeMap<String, SourceFile>,
-) {
+/// Adds the items for an operation.
+pub(super) fn render(plan: &Plan<'_>, name: &str, operation: &Operation, file: &mut SourceFile) {
     let Some(names) = plan.names.operation(name) else {
         return;
     };
-    let mut file = SourceFile::default();
     if plan.has_operations() {
-        stub(plan, name, operation, names, &mut file);
+        stub(plan, name, operation, names, file);
     }
     structure(
         plan,
         name,
         operation,
         ("Input", &operation.input, &names.input),
-        &mut file,
+        file,
     );
     if operation.output.is_none() || operation.output != operation.input {
         structure(
@@ -42,11 +34,8 @@ pub(super) fn render(
             name,
             operation,
             ("Output", &operation.output, &names.output),
-            &mut file,
+            file,
         );
-    }
-    if !file.items.is_empty() {
-        files.insert(format!("operation/{}.rs", names.module), file);
     }
 }
 
@@ -79,13 +68,13 @@ fn stub(
         .as_ref()
         .map(|facts| pagination(facts, &mut file.imports));
     let (input, output) = (ident(&names.input), ident(&names.output));
-    file.items.push(quote! {
+    file.add(quote! {
         #documentation
         #deprecated
         #[derive(Clone, Copy, Debug)]
         pub struct #type_name;
     });
-    file.items.push(quote! {
+    file.add(quote! {
         impl Operation for #type_name {
             const NAME: &'static str = #wire_name;
             const TARGET: &'static str = #target;

@@ -37,14 +37,13 @@ pub(super) fn render(plan: &Plan<'_>, file: &mut SourceFile) {
             service.protocol.json_version(),
         ),
     ];
-    file.documentation
-        .push("What a sender needs to know of the service.".to_owned());
+    file.documentation = Some("What a sender needs to know of the service.");
     for (name, documentation, value) in constants {
         let Some(value) = value.filter(|value| !value.is_empty()) else {
             continue;
         };
         let (name, documentation) = (ident(name), format!(" {documentation}"));
-        file.items.push(quote! {
+        file.add(quote! {
             #[doc = #documentation]
             pub const #name: &str = #value;
         });

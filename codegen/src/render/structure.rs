@@ -89,11 +89,14 @@ impl<'p> Structure<'p> {
     pub(super) fn render(&self, file: &mut SourceFile) {
         file.imports.add("serde", "Deserialize");
         file.imports.add("serde", "Serialize");
-        file.items.push(self.definition(&mut file.imports));
-        file.items
-            .extend(constructors::render(self, &mut file.imports));
+        let definition = self.definition(&mut file.imports);
+        file.add(definition);
+        if let Some(constructors) = constructors::render(self, &mut file.imports) {
+            file.add(constructors);
+        }
         if self.hides_something() {
-            file.items.push(self.debug(&mut file.imports));
+            let debug = self.debug(&mut file.imports);
+            file.add(debug);
         }
     }
 

@@ -37,22 +37,18 @@ pub(super) fn render(plan: &Plan<'_>, name: &str, shape: &Shape, file: &mut Sour
     let type_name = ident(&names.type_name);
     let variants = variants(plan, name, shape, &mut file.imports);
     let hides_something = shape.sensitive || variants.iter().any(|variant| variant.sensitive);
-    file.items.push(definition(
+    file.add(definition(
         plan,
         (name, shape),
         &type_name,
         &variants,
         hides_something,
     ));
-    file.items.push(codec(&type_name, &variants));
-    file.items.push(quote!(tagged_union!(#type_name);));
+    file.add(codec(&type_name, &variants));
+    file.add(quote!(tagged_union!(#type_name);));
     if hides_something {
-        file.items.push(debug(
-            &type_name,
-            &variants,
-            shape.sensitive,
-            &mut file.imports,
-        ));
+        let debug = debug(&type_name, &variants, shape.sensitive, &mut file.imports);
+        file.add(debug);
     }
 }
 

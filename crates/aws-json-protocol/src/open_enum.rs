@@ -140,7 +140,7 @@ macro_rules! open_enum {
 
         impl ::core::cmp::Ord for $name {
             fn cmp(&self, other: &Self) -> ::core::cmp::Ordering {
-                $crate::__private::compare_open_enum(self, other, |value| value.is_unknown())
+                $crate::__private::compare_open_enum(self, other, Self::is_unknown)
             }
         }
 

@@ -51,13 +51,6 @@ impl Json {
         }
     }
 
-    pub(crate) fn as_object_mut(&mut self) -> Option<&mut IndexMap<String, Json>> {
-        match self {
-            Self::Object(members) => Some(members),
-            _ => None,
-        }
-    }
-
     fn from_raw(raw: &RawValue, depth: usize) -> Result<Self> {
         let text = raw.get();
         if depth == 0 {

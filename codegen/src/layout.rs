@@ -35,6 +35,7 @@ impl SourceFile {
     /// Adds items that belong together, without blank lines between them.
     pub(crate) fn add(&mut self, items: TokenStream) {
         match formatted(items) {
+            Ok(text) if text.is_empty() => {}
             Ok(text) => self.items.push(text),
             Err(error) => self.error = Some(error),
         }
@@ -106,17 +107,31 @@ fn with_blank_lines_between_methods(text: &str) -> String {
 
 /// The names that a file imports, by the module they come from.
 #[derive(Default)]
-pub(crate) struct Imports(BTreeMap<&'static str, BTreeSet<String>>);
+pub(crate) struct Imports {
+    names: BTreeMap<&'static str, BTreeSet<String>>,
+    /// The module whose names need no import, because the file is that module.
+    own_module: Option<&'static str>,
+}
 
 impl Imports {
+    /// The imports of the file that is this module.
+    pub(crate) fn of_module(module: &'static str) -> Self {
+        Self {
+            own_module: Some(module),
+            ..Self::default()
+        }
+    }
+
     /// Imports a name.
     pub(crate) fn add(&mut self, module: &'static str, name: impl Into<String>) {
-        self.0.entry(module).or_default().insert(name.into());
+        if self.own_module != Some(module) {
+            self.names.entry(module).or_default().insert(name.into());
+        }
     }
 
     fn append(&mut self, other: Self) {
-        for (module, names) in other.0 {
-            self.0.entry(module).or_default().extend(names);
+        for (module, names) in other.names {
+            self.names.entry(module).or_default().extend(names);
         }
     }
 
@@ -127,7 +142,7 @@ impl Imports {
             return blocks;
         };
         let mut declarations: Vec<_> = self
-            .0
+            .names
             .iter()
             .map(|(module, names)| (declaration(module, names), module))
             .collect();

@@ -13,10 +13,11 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use crate::layout::SourceFile;
+use crate::layout::{Imports, SourceFile};
 use crate::model::{Operation, Shape, ShapeKind};
 use crate::plan::{Placement, Plan};
 use crate::problem::Problems;
+use crate::rust_type::{ERRORS, TYPES};
 use structure::Structure;
 
 /// The text of each file by its path below `src/generated/`, with `/` between folders.
@@ -48,7 +49,7 @@ enum Part<'m> {
     Service,
     Error,
     Operation(&'m str, &'m Operation),
-    Shape(&'m str, &'m Shape, &'static str),
+    Shape(&'m str, &'m Shape, Placement<'m>),
 }
 
 /// The parts of all files, in the order in which they stand in a file.
@@ -60,13 +61,9 @@ fn parts<'m>(plan: &Plan<'m>) -> Vec<Part<'m>> {
         .iter()
         .map(|(name, operation)| Part::Operation(name, operation));
     let shapes = plan.generated_shapes().filter_map(|(name, shape)| {
-        let file = match plan.placement(name, shape) {
-            Placement::Types => "types.rs",
-            Placement::Enums => "enums.rs",
-            Placement::Error => "error.rs",
-            Placement::Operation(_) => return None,
-        };
-        Some(Part::Shape(name, shape, file))
+        let placement = plan.placement(name, shape);
+        let elsewhere = matches!(placement, Placement::Operation(_));
+        (!elsewhere).then_some(Part::Shape(name, shape, placement))
     });
     [Part::Service]
         .into_iter()
@@ -79,22 +76,29 @@ fn parts<'m>(plan: &Plan<'m>) -> Vec<Part<'m>> {
 impl Part<'_> {
     /// The file that the part belongs to.
     fn path(self, plan: &Plan<'_>) -> String {
-        match self {
-            Part::Service => "service.rs".to_owned(),
-            Part::Error => "error.rs".to_owned(),
-            Part::Shape(_, _, file) => file.to_owned(),
-            Part::Operation(name, _) => {
+        let file = match self {
+            Part::Service => "service.rs",
+            Part::Error | Part::Shape(_, _, Placement::Error) => "error.rs",
+            Part::Shape(_, _, Placement::Types) => "types.rs",
+            Part::Shape(_, _, Placement::Enums) => "enums.rs",
+            Part::Operation(name, _) | Part::Shape(_, _, Placement::Operation(name)) => {
                 let module = plan
                     .names
                     .operation(name)
                     .map_or(name, |names| &names.module);
-                format!("operation/{module}.rs")
+                return format!("operation/{module}.rs");
             }
-        }
+        };
+        file.to_owned()
     }
 
     fn render(self, plan: &Plan<'_>) -> SourceFile {
         let mut file = SourceFile::default();
+        file.imports = match self {
+            Part::Error | Part::Shape(_, _, Placement::Error) => Imports::of_module(ERRORS),
+            Part::Shape(_, _, Placement::Types) => Imports::of_module(TYPES),
+            _ => Imports::default(),
+        };
         match self {
             Part::Service => service::render(plan, &mut file),
             Part::Error => error::render(plan, &mut file),

@@ -21,7 +21,8 @@ const MODULES: [(&str, &str); 4] = [
 
 /// Adds the module files for the files that are there, and says what each file holds.
 pub(super) fn render(plan: &Plan<'_>, files: &mut BTreeMap<String, SourceFile>) {
-    files.insert(OPERATIONS.to_owned(), operations(plan, files));
+    let operations = operations(plan, files);
+    add(files, OPERATIONS, operations);
     describe(files, "enums.rs", "Enums.");
     describe(files, "error.rs", "What operations can fail with.");
     types(files);
@@ -56,7 +57,7 @@ fn types(files: &mut BTreeMap<String, SourceFile>) {
         ));
     }
     types.append(files.remove("types.rs").unwrap_or_default());
-    files.insert("types.rs".to_owned(), types);
+    add(files, "types.rs", types);
 }
 
 fn root(files: &BTreeMap<String, SourceFile>) -> SourceFile {
@@ -71,6 +72,13 @@ fn root(files: &BTreeMap<String, SourceFile>) -> SourceFile {
     let mut root = SourceFile::default();
     root.add(quote!(#enums #(pub mod #modules;)*));
     root
+}
+
+/// Adds a file unless it is empty: an empty module cannot be re-exported.
+fn add(files: &mut BTreeMap<String, SourceFile>, path: &str, file: SourceFile) {
+    if !file.is_empty() {
+        files.insert(path.to_owned(), file);
+    }
 }
 
 fn describe(files: &mut BTreeMap<String, SourceFile>, path: &str, contents: &'static str) {

@@ -11,7 +11,7 @@ use crate::layout::{Imports, SourceFile};
 use crate::model::{Operation, Pagination};
 use crate::names::OperationNames;
 use crate::plan::{Placement, Plan};
-use crate::rust_type::RustType;
+use crate::rust_type::{ERRORS, TYPES};
 
 /// Adds the items for an operation.
 pub(super) fn render(plan: &Plan<'_>, name: &str, operation: &Operation, file: &mut SourceFile) {
@@ -47,7 +47,7 @@ fn stub(
     file: &mut SourceFile,
 ) {
     file.imports.add(PROTOCOL, "Operation");
-    file.imports.add("crate::error", "Error");
+    file.imports.add(ERRORS, "Error");
     let documentation = item_doc(&docs::operation(plan, name, operation));
     let deprecated = deprecated(&operation.traits);
     let type_name = ident(&names.type_name);
@@ -127,19 +127,10 @@ fn structure(
     };
     if !matches!(plan.placement(name, shape), Placement::Operation(_)) {
         if plan.has_operations() {
-            let module = if shape.error.is_some() {
-                "crate::error"
-            } else {
-                "crate::types"
-            };
+            let module = if shape.error.is_some() { ERRORS } else { TYPES };
             file.imports.add(module, type_name);
         }
         return;
-    }
-    for (_, member) in shape.references() {
-        if let RustType::Generated(name) = plan.member_type(name, member).innermost() {
-            file.imports.add("crate::types", name);
-        }
     }
     if let Some(structure) = Structure::of(plan, name, shape, documentation) {
         structure.render(file);

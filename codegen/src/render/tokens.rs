@@ -76,7 +76,8 @@ pub(super) fn rust_type(rust_type: &RustType, imports: &mut Imports) -> TokenStr
             let inner = nested(inner);
             quote!(Option<#inner>)
         }
-        RustType::Generated(name) => {
+        RustType::Generated { module, name } => {
+            imports.add(module, name);
             let name = ident(name);
             quote!(#name)
         }

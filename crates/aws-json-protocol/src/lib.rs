@@ -88,7 +88,7 @@ pub use blob::Blob;
 pub use client_error_correction::zero_if_null;
 pub use error::{ErrorResponse, Exception, ServiceError};
 pub use open_enum::OpenEnum;
-pub use operation::{MemberPaths, Operation, Pagination};
+pub use operation::{Operation, Pagination};
 pub use redacted::Redacted;
 /// A value of any shape, for document shapes and members of unions that are newer than the crate.
 pub use serde_json::Value as Document;

@@ -1,9 +1,5 @@
 //! What an operation is, to the code that sends it.
 
-use std::fmt;
-use std::ops::Deref;
-use std::slice;
-
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -23,8 +19,9 @@ use crate::ServiceError;
 ///     const NAME: &'static str = "ListAccounts";
 ///     const TARGET: &'static str = "AWSOrganizationsV20161128.ListAccounts";
 ///     const ERRORS: &'static [&'static str] = &["AccessDeniedException", "ServiceException"];
-///     const PAGINATION: Option<Pagination> =
-///         Some(Pagination::new("NextToken", "NextToken").result_key("Accounts").limit_key("MaxResults"));
+///     const PAGINATION: Option<Pagination> = Some(
+///         Pagination::new(&["NextToken"], &["NextToken"]).result_keys(&["Accounts"]).limit_key("MaxResults"),
+///     );
 ///     type Input = ListAccountsRequest;
 ///     type Output = ListAccountsResponse;
 ///     type Error = Error;
@@ -77,26 +74,21 @@ pub trait Operation {
 /// use aws_json_protocol::Pagination;
 ///
 /// const LIST_ACCOUNTS: Pagination =
-///     Pagination::new("NextToken", "NextToken").result_key("Accounts").limit_key("MaxResults");
-/// const LIST_RECORDS: Pagination =
-///     Pagination::with_tokens(&["StartName", "StartType"], &["NextName", "NextType"])
-///         .result_keys(&["Records", "Aliases"])
-///         .more_results("IsTruncated");
+///     Pagination::new(&["NextToken"], &["NextToken"]).result_keys(&["Accounts"]).limit_key("MaxResults");
 ///
-/// assert_eq!(*LIST_ACCOUNTS.input_tokens, ["NextToken"]);
-/// assert_eq!(*LIST_RECORDS.result_keys, ["Records", "Aliases"]);
-/// assert_eq!(LIST_RECORDS.limit_key, None);
+/// assert_eq!(LIST_ACCOUNTS.result_keys, ["Accounts"]);
+/// assert_eq!(LIST_ACCOUNTS.more_results, None);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Pagination {
     /// The members of the input that take the output's tokens.
-    pub input_tokens: MemberPaths,
+    pub input_tokens: &'static [&'static str],
     /// The members of the output that hold the tokens of the next page, in the order of
     /// `input_tokens`.
-    pub output_tokens: MemberPaths,
+    pub output_tokens: &'static [&'static str],
     /// The members of the output that hold the items of the page.
-    pub result_keys: MemberPaths,
+    pub result_keys: &'static [&'static str],
     /// The member of the input that limits the number of items of a page.
     pub limit_key: Option<&'static str>,
     /// The member of the output that says whether more pages follow. Without one, they do while there
@@ -105,48 +97,25 @@ pub struct Pagination {
 }
 
 impl Pagination {
-    /// Pages with one token.
+    /// Pages with these tokens, input and output in the same order.
     #[must_use]
-    pub const fn new(input_token: &'static str, output_token: &'static str) -> Self {
-        Self::from_paths(
-            MemberPaths(Paths::One(input_token)),
-            MemberPaths(Paths::One(output_token)),
-        )
-    }
-
-    /// Pages with several tokens, input and output in the same order.
-    #[must_use]
-    pub const fn with_tokens(
+    pub const fn new(
         input_tokens: &'static [&'static str],
         output_tokens: &'static [&'static str],
     ) -> Self {
-        Self::from_paths(
-            MemberPaths(Paths::Many(input_tokens)),
-            MemberPaths(Paths::Many(output_tokens)),
-        )
-    }
-
-    const fn from_paths(input_tokens: MemberPaths, output_tokens: MemberPaths) -> Self {
         Self {
             input_tokens,
             output_tokens,
-            result_keys: MemberPaths(Paths::Many(&[])),
+            result_keys: &[],
             limit_key: None,
             more_results: None,
         }
     }
 
-    /// Sets the one member with the items of a page.
-    #[must_use]
-    pub const fn result_key(mut self, result_key: &'static str) -> Self {
-        self.result_keys = MemberPaths(Paths::One(result_key));
-        self
-    }
-
     /// Sets the members with the items of a page.
     #[must_use]
     pub const fn result_keys(mut self, result_keys: &'static [&'static str]) -> Self {
-        self.result_keys = MemberPaths(Paths::Many(result_keys));
+        self.result_keys = result_keys;
         self
     }
 
@@ -162,58 +131,5 @@ impl Pagination {
     pub const fn more_results(mut self, more_results: &'static str) -> Self {
         self.more_results = Some(more_results);
         self
-    }
-}
-
-/// Paths of members, as a slice of strings: nearly always one.
-#[derive(Clone, Copy)]
-pub struct MemberPaths(Paths);
-
-// A constant function cannot make a static slice of its argument.
-#[derive(Clone, Copy)]
-enum Paths {
-    One(&'static str),
-    Many(&'static [&'static str]),
-}
-
-impl Deref for MemberPaths {
-    type Target = [&'static str];
-
-    fn deref(&self) -> &Self::Target {
-        match &self.0 {
-            Paths::One(path) => slice::from_ref(path),
-            Paths::Many(paths) => paths,
-        }
-    }
-}
-
-impl fmt::Debug for MemberPaths {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_list().entries(self.iter()).finish()
-    }
-}
-
-impl PartialEq for MemberPaths {
-    fn eq(&self, other: &Self) -> bool {
-        **self == **other
-    }
-}
-
-impl Eq for MemberPaths {}
-
-#[cfg(test)]
-mod tests {
-    use super::Pagination;
-
-    #[test]
-    fn one_path_equals_a_list_of_one() {
-        let one = Pagination::new("In", "Out").result_key("Items");
-        assert_eq!(
-            one,
-            Pagination::with_tokens(&["In"], &["Out"]).result_keys(&["Items"])
-        );
-        assert_ne!(one, Pagination::new("In", "Out"));
-        assert_ne!(one, one.more_results("IsTruncated"));
-        assert_eq!(format!("{:?}", one.result_keys), r#"["Items"]"#);
     }
 }

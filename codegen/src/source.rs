@@ -27,6 +27,38 @@ impl<'a> Source<'a> {
         }
     }
 
+    /// A model file and, perhaps, its paginators, told apart by what is in them.
+    ///
+    /// # Errors
+    ///
+    /// A file is no JSON, or there is not one model and at most one file of paginators.
+    pub fn of_files(files: impl IntoIterator<Item = &'a [u8]>) -> Result<Self, Problems> {
+        let (mut models, mut paginators) = (Vec::new(), Vec::new());
+        for file in files {
+            match parse(file, "(model)")?.has_key("pagination") {
+                true => paginators.push(file),
+                false => models.push(file),
+            }
+        }
+        match (models.as_slice(), paginators.as_slice()) {
+            ([model], []) => Ok(Self::new(model)),
+            ([model], [paginators]) => Ok(Self::new(model).with_paginators(paginators)),
+            _ => {
+                let found = format!(
+                    "{} models and {} files of paginators",
+                    models.len(),
+                    paginators.len()
+                );
+                let mut problems = Problems::new();
+                problems.add(
+                    "(files)",
+                    format!("are {found}; expected one model and at most one file of paginators"),
+                );
+                Err(problems)
+            }
+        }
+    }
+
     /// With the paginators beside it.
     pub fn with_paginators(self, paginators: &'a [u8]) -> Self {
         Self {

@@ -5,7 +5,6 @@
 mod bisect;
 mod extras;
 mod facts;
-mod history;
 mod pip;
 mod plan;
 mod progress;
@@ -30,11 +29,11 @@ use anyhow::{Context, Result, ensure};
 use clap::{ArgGroup, Args};
 
 use crate::changes::{Changes, Summary};
+use crate::history::{Entry, History};
 use crate::release::Release;
-use history::History;
 use pip::{Index, Pip};
 use plan::Plan;
-use source::Wanted;
+use source::{Newest, Wanted};
 
 /// Bring the facts of botocore releases into `model/`.
 ///
@@ -114,14 +113,21 @@ impl Arguments {
 /// Imports, and says what came of it.
 fn import(wanted: &Wanted, service: &str, root: &Path, index: &dyn Index) -> Result<String> {
     let history = History::read(root, service)?;
-    let mut snapshots = source::snapshots(wanted, service, history.newest(), index)?;
+    let newest = history
+        .entries
+        .last()
+        .map(|Entry { revision, facts }| Newest {
+            release: &revision.botocore,
+            facts,
+        });
+    let mut snapshots = source::snapshots(wanted, service, newest, index)?;
     snapshots.sort_by(|one, other| one.release.cmp(&other.release));
     let plan = Plan::new(&history, &snapshots)?;
     let mut changes = Changes::new(root)?;
     plan.add_to(&mut changes, root)?;
-    regenerate::regenerate(&plan, &mut changes)?;
+    let without_summary = regenerate::regenerate(&plan, service, root, &mut changes)?;
     let summary = changes.commit()?;
-    Ok(plan.report() + &next_step(&summary))
+    Ok(plan.report() + &without_summary + &next_step(&summary))
 }
 
 fn next_step(summary: &Summary) -> String {

@@ -3,8 +3,12 @@
 //! Exit status: 0 done, 1 failed, 2 wrong usage, 3 an input could not be read.
 
 mod changes;
+mod check;
 mod digest;
 mod failure;
+mod generate;
+mod generated;
+mod history;
 mod import;
 mod json;
 mod release;
@@ -26,6 +30,8 @@ struct CommandLine {
 #[derive(Subcommand)]
 enum Command {
     Import(import::Arguments),
+    Generate(generate::Arguments),
+    Check(check::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -43,5 +49,7 @@ fn run(command_line: &CommandLine) -> anyhow::Result<()> {
     changes::recover(&root)?;
     match &command_line.command {
         Command::Import(arguments) => import::run(arguments, &root),
+        Command::Generate(arguments) => generate::run(arguments, &root),
+        Command::Check(arguments) => check::run(arguments, &root),
     }
 }

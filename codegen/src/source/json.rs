@@ -36,6 +36,11 @@ impl<'a> Node<'a> {
         }
     }
 
+    /// Whether this is an object that has the key.
+    pub(crate) fn has_key(&self, key: &str) -> bool {
+        matches!(self, Node::Object(entries) if entries.iter().any(|(name, _)| name == key))
+    }
+
     /// The same value, owned. Of a duplicate key the last value stays.
     pub(crate) fn to_value(&self) -> Value {
         match self {

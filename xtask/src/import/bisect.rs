@@ -2,7 +2,8 @@
 
 use anyhow::Result;
 
-use super::facts::{Facts, Snapshot};
+use super::facts::Snapshot;
+use crate::history::Facts;
 use crate::release::Release;
 
 /// Reads one release; the number says about how many more will be asked for.

@@ -8,18 +8,10 @@ use super::wheel::Wheel;
 use super::{extras, prose};
 use crate::digest::sha256;
 use crate::failure::OrUnreadable;
+use crate::history::Facts;
 use crate::json::Json;
 use crate::release::Release;
 use crate::revisions::Day;
-
-/// The two files of a revision. Equal facts are equal texts: order counts, prose and upstream's layout do not.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Facts {
-    /// `service-2.json` without prose.
-    pub(super) service_model: String,
-    /// `paginators-1.json` with botocore's additions merged in.
-    pub(super) paginators: String,
-}
 
 /// One release, read.
 #[derive(Clone, Debug)]

@@ -5,9 +5,10 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
-use super::facts::{Facts, Snapshot};
+use super::facts::Snapshot;
 use super::pip::Index;
 pub(super) use super::wheel_file::WheelFile;
+use crate::history::Facts;
 use crate::release::Release;
 use crate::revisions::Day;
 

@@ -11,9 +11,10 @@ use std::path::Path;
 
 use anyhow::{Result, bail, ensure};
 
-use super::facts::{Facts, Snapshot};
-use super::history::{Entry, History};
+use super::facts::Snapshot;
 use crate::changes::Changes;
+use crate::history::Facts;
+use crate::history::{Entry, History};
 use crate::release::Release;
 use crate::revisions::{Day, PAGINATORS, Revision, RevisionDate, SERVICE_MODEL, newest_release};
 

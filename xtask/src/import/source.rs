@@ -6,9 +6,10 @@ use anyhow::{Context, Result, ensure};
 use tempfile::TempDir;
 
 use super::bisect;
-use super::facts::{Facts, Snapshot};
+use super::facts::Snapshot;
 use super::pip::Index;
 use super::progress::Progress;
+use crate::history::Facts;
 use crate::release::Release;
 
 /// The releases to import.

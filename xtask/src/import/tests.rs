@@ -75,7 +75,7 @@ impl Workspace {
     /// The recorded revisions as `date release value`.
     fn revisions(&self) -> Vec<String> {
         let history = History::read(self.root.path(), "organizations").unwrap();
-        let line = |entry: &history::Entry| {
+        let line = |entry: &Entry| {
             let model = &entry.facts.service_model;
             let value = model
                 .split_once("\"enum\": [")

@@ -78,3 +78,44 @@ fn shortened(differences: &str) -> String {
     }
     text
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::{differences, shortened};
+    use crate::generated::{self, Generated};
+
+    fn root() -> &'static Path {
+        Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap()
+    }
+
+    fn generated() -> Generated {
+        generated::generate(root(), &generated::revisions(root(), None).unwrap()).unwrap()
+    }
+
+    #[test]
+    fn org_types_is_fresh() {
+        let differences = differences(&generated(), root()).unwrap();
+        assert!(
+            differences.is_empty(),
+            "run `cargo xtask generate`\n{}",
+            shortened(&differences)
+        );
+    }
+
+    #[test]
+    fn everything_in_org_types_has_a_summary() {
+        assert_eq!(generated().missing_summaries(), "");
+    }
+
+    #[test]
+    fn every_revision_generates() {
+        let revisions = generated::revisions(root(), None).unwrap();
+        assert!(revisions.len() >= 44, "{} revisions", revisions.len());
+        for count in 1..=revisions.len() {
+            let generated = generated::generate(root(), &revisions[..count]).unwrap();
+            assert!(generated.files.len() > 30);
+        }
+    }
+}

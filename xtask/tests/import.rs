@@ -135,7 +135,7 @@ impl Workspace {
 
 fn release_wheel(release: &str, day: u8, value: &str) -> WheelFile {
     let model = format!(
-        r#"{{"metadata":{{}},"operations":{{}},"shapes":{{"S":{{"type":"string","enum":["{value}"]}}}}}}"#
+        r#"{{"metadata":{{"protocol":"rest-json","serviceId":"Organizations"}},"operations":{{}},"shapes":{{"S":{{"type":"string","enum":["{value}"]}}}}}}"#
     );
     WheelFile::new(release, (2024, 1, day)).service("organizations", &model)
 }
@@ -173,7 +173,7 @@ fn wheels_are_imported_from_anywhere_inside_the_workspace() {
     assert_status(&output, 0);
     let report = stdout(&output);
     let expected =
-        "1.0.0     2024-01-01  new revision\n1.0.2     2024-01-03  new revision\n5 files written";
+        "1.0.0     2024-01-01  new revision\n1.0.2     2024-01-03  new revision\n7 files written";
     assert!(report.starts_with(expected), "{report}");
     assert_eq!(stderr(&output), "");
     assert_eq!(workspace.revision_folders(), ["2024-01-01", "2024-01-03"]);

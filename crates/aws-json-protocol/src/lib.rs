@@ -90,6 +90,8 @@ pub use error::{ErrorResponse, Exception, ServiceError};
 pub use open_enum::OpenEnum;
 pub use operation::{Operation, Pagination};
 pub use redacted::Redacted;
+/// A JSON number of any size, for the big numbers of a model.
+pub use serde_json::Number;
 /// A value of any shape, for document shapes and members of unions that are newer than the crate.
 pub use serde_json::Value as Document;
 pub use timestamp::{Timestamp, TimestampError};

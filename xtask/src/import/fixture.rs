@@ -14,9 +14,10 @@ use crate::revisions::Day;
 
 /// A `service-2.json` that differs from others by one enum value.
 pub(super) fn service_model(value: &str) -> String {
-    format!(
-        r#"{{"metadata":{{}},"operations":{{}},"shapes":{{"Type":{{"type":"string","enum":["{value}"],"documentation":"d"}}}}}}"#
-    )
+    let metadata =
+        r#"{"apiVersion":"2016-11-28","protocol":"rest-json","serviceId":"Organizations"}"#;
+    let shape = format!(r#"{{"type":"string","enum":["{value}"],"documentation":"d"}}"#);
+    format!(r#"{{"metadata":{metadata},"operations":{{}},"shapes":{{"Type":{shape}}}}}"#)
 }
 
 /// A release with that service model.

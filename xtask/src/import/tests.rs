@@ -100,13 +100,17 @@ fn a_first_import_writes_facts_without_prose() {
         .import(&[wheel("1.2.3", (2024, 1, 31), "A")])
         .unwrap();
     assert!(
-        report.starts_with("1.2.3     2024-01-31  new revision\n3 files written"),
+        report.starts_with("1.2.3     2024-01-31  new revision\n5 files written"),
         "{report}"
     );
     assert_eq!(
         workspace.read("model/organizations/2024-01-31/service-2.json"),
         r#"{
-  "metadata": {},
+  "metadata": {
+    "apiVersion": "2016-11-28",
+    "protocol": "rest-json",
+    "serviceId": "Organizations"
+  },
   "operations": {},
   "shapes": {
     "Type": {
@@ -134,15 +138,29 @@ fn a_first_import_writes_facts_without_prose() {
 #[test]
 fn extras_are_merged_into_both_files() {
     let folder = "botocore/data/organizations/2016-11-28";
-    let wheel = wheel("1.2.3", (2024, 1, 31), "A")
-        .file(&format!("{folder}/paginators-1.json"), r#"{"pagination":{"ListRoots":{"limit_key":"MaxResults"}}}"#)
+    let model = r#"{
+        "metadata": {"protocol": "rest-json", "serviceId": "Organizations"},
+        "operations": {"ListRoots": {"input": {"shape": "Page"}, "output": {"shape": "Page"}}},
+        "shapes": {
+            "Page": {"type": "structure", "members": {"Token": {"shape": "Text"}, "MaxResults": {"shape": "Text"}}},
+            "Text": {"type": "string"}
+        }
+    }"#;
+    let paginator =
+        r#"{"input_token": "Token", "output_token": "Token", "limit_key": "MaxResults"}"#;
+    let wheel = WheelFile::new("1.2.3", (2024, 1, 31))
+        .service("organizations", model)
+        .file(
+            &format!("{folder}/paginators-1.json"),
+            &format!(r#"{{"pagination": {{"ListRoots": {paginator}}}}}"#),
+        )
         .file(
             &format!("{folder}/paginators-1.sdk-extras.json"),
             r#"{"version":1.0,"merge":{"pagination":{"ListRoots":{"non_aggregate_keys":["Count"]}}}}"#,
         )
         .file(
             &format!("{folder}/service-2.sdk-extras.json"),
-            r#"{"version":1.0,"merge":{"shapes":{"Type":{"sensitive":true}}}}"#,
+            r#"{"version":1.0,"merge":{"shapes":{"Text":{"sensitive":true}}}}"#,
         );
     let workspace = Workspace::new();
     workspace.import(&[wheel]).unwrap();
@@ -326,4 +344,24 @@ fn a_damaged_revision_folder_is_restored_by_its_release_and_named_when_a_file_is
         error.contains("2024-01-31/service-2.json") && error.contains("git checkout"),
         "{error}"
     );
+}
+
+#[test]
+fn a_construct_that_codegen_does_not_know_refuses_the_import() {
+    let workspace = Workspace::new();
+    workspace
+        .import(&[wheel("1.2.3", (2024, 1, 31), "A")])
+        .unwrap();
+    let before = workspace.files();
+    let unknown = fixture::service_model("B").replace(
+        "\"type\":\"string\"",
+        "\"type\":\"string\",\"taste\":\"sweet\"",
+    );
+    let newer = WheelFile::new("1.2.4", (2024, 2, 1)).service("organizations", &unknown);
+    let error = format!("{:#}", workspace.import(&[newer]).unwrap_err());
+    assert!(
+        error.contains("shapes.Type.taste: is no key that this reader knows"),
+        "{error}"
+    );
+    assert_eq!(workspace.files(), before);
 }

@@ -56,7 +56,7 @@ fn setter(field: &Field<'_>, imports: &mut Imports) -> TokenStream {
     );
     let (parameter, value) = parameter(field, imports);
     let value = value.unwrap_or_else(|| quote!(#name));
-    let documentation = format!(" Sets [`{0}`](Self::{0}).", field.rust_name);
+    let documentation = format!(" Sets `{}`.", field.rust_name);
     quote! {
         #[doc = #documentation]
         pub fn #function(mut self, #parameter) -> Self {

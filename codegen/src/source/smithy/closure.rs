@@ -49,10 +49,11 @@ impl<'n> Closure<'n> {
         resources: &mut IndexSet<&'n str>,
     ) {
         for key in ["create", "put", "read", "update", "delete", "list"] {
-            if let Some(place) = owner.property(key).next_back() {
-                if let Some(id) = target(&place.cursor(&document.problems)) {
-                    self.add_operation(document, id, place);
-                }
+            let Some(place) = owner.property(key).next_back() else {
+                continue;
+            };
+            if let Some(id) = target(&place.cursor(&document.problems)) {
+                self.add_operation(document, id, place);
             }
         }
         for key in ["operations", "collectionOperations"] {

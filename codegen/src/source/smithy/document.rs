@@ -134,9 +134,11 @@ impl<'n> Document<'n> {
         self.applications.get(id).map_or(&[], Vec::as_slice)
     }
 
-    /// The IDs of the services, in order.
+    /// The IDs of the services, in order. A mixin is none.
     pub(super) fn services(&self) -> impl Iterator<Item = &'n str> {
-        let is_service = |(_, entry): &(&&'n str, &Entry<'n>)| entry.type_name == "service";
+        let is_service = |(_, entry): &(&&'n str, &Entry<'n>)| {
+            entry.type_name == "service" && !entry.has_trait("smithy.api#mixin")
+        };
         self.shapes.iter().filter(is_service).map(|(id, _)| *id)
     }
 
@@ -150,10 +152,16 @@ impl<'n> Document<'n> {
 
     /// Whether the document itself defines a trait.
     pub(super) fn defines_trait(&self, id: &str) -> bool {
-        self.shapes.get(id).is_some_and(|entry| {
-            let traits = entry.place.node.get("traits");
-            traits.is_some_and(|traits| traits.get("smithy.api#trait").is_some())
-        })
+        self.shapes
+            .get(id)
+            .is_some_and(|entry| entry.has_trait("smithy.api#trait"))
+    }
+}
+
+impl Entry<'_> {
+    fn has_trait(&self, id: &str) -> bool {
+        let traits = self.place.node.get("traits");
+        traits.is_some_and(|traits| traits.get(id).is_some())
     }
 }
 

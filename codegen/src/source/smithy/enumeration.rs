@@ -79,7 +79,7 @@ pub(super) fn listed(array: &Cursor<'_, '_>) -> Vec<EnumValue> {
                     value.value = cursor.string();
                 }
                 "name" => value.name = Some(cursor.string()),
-                "documentation" => value.traits.documentation = Some(cursor.string()),
+                "documentation" => value.traits.documentation = traits::prose(&cursor),
                 "deprecated" if !cursor.flag() => {}
                 "deprecated" => _ = value.traits.deprecated.get_or_insert_default(),
                 // Labels for tools.

@@ -37,7 +37,7 @@ pub(super) fn any_of(
     let xml = speaks_xml(protocol);
     let kept = match treatment(id) {
         _ if id == "smithy.api#documentation" => {
-            traits.documentation = Some(cursor.string()).filter(|prose| !prose.is_empty());
+            traits.documentation = prose(cursor);
             None
         }
         _ if id == "smithy.api#deprecated" => {
@@ -61,6 +61,18 @@ pub(super) fn any_of(
     traits
         .other
         .extend(kept.map(|(name, value)| (name.to_owned(), value)));
+}
+
+/// Prose. Where it is HTML, line breaks and indents mean nothing: botocore has one space for each,
+/// and so does the model. CommonMark stays as it is.
+pub(super) fn prose(cursor: &Cursor<'_, '_>) -> Option<String> {
+    let text = cursor.str();
+    let is_html = text.starts_with('<') && !text.contains("<pre");
+    let prose = match is_html {
+        true => text.split_ascii_whitespace().collect::<Vec<_>>().join(" "),
+        false => text.to_owned(),
+    };
+    Some(prose).filter(|prose| !prose.is_empty())
 }
 
 /// A value without the flags in it that are false, which say what their absence says.

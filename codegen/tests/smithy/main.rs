@@ -1,0 +1,9 @@
+//! The reader of Smithy JSON ASTs: its features, that both formats agree, hostile input, and
+//! published models.
+
+mod features;
+mod formats;
+mod hostile;
+mod mutations;
+mod published;
+mod support;

@@ -12,6 +12,7 @@ mod error;
 mod id;
 mod located;
 mod member;
+mod mixins;
 mod names;
 mod operation;
 mod prelude;

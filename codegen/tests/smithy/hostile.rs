@@ -180,7 +180,7 @@ fn mixins_that_double_on_each_level_are_read_once_each() {
 #[test]
 fn mixins_that_would_fill_the_memory_are_a_problem() {
     let member = json!({"target": "smithy.api#String"});
-    let wide: Map<_, _> = (0..2_000)
+    let wide: Map<_, _> = (0..1_000)
         .map(|index| (format!("m{index}"), member.clone()))
         .collect();
     let mut shapes = Map::new();
@@ -189,7 +189,7 @@ fn mixins_that_would_fill_the_memory_are_a_problem() {
         json!({"type": "structure", "traits": {"smithy.api#mixin": {}}, "members": wide}),
     );
     let mut members = Map::new();
-    for index in 0..600 {
+    for index in 0..150 {
         let user = json!({"type": "structure", "mixins": [{"target": "ns#Wide"}]});
         shapes.insert(format!("ns#User{index}"), user);
         members.insert(
@@ -201,14 +201,14 @@ fn mixins_that_would_fill_the_memory_are_a_problem() {
     shapes.insert("ns#Input".to_owned(), input);
     let problems = problems(&document(shapes.into()));
     assert!(
-        problems.contains("copies more than 1000000 members"),
+        problems.contains("copies more than 100000 members"),
         "{problems}"
     );
 }
 
 #[test]
 fn a_long_chain_of_shapes_and_of_resources_is_followed_to_its_end() {
-    const LENGTH: usize = 20_000;
+    const LENGTH: usize = 10_000;
     let mut shapes = Map::new();
     for index in 0..LENGTH {
         let next = match index + 1 == LENGTH {
@@ -233,11 +233,11 @@ fn a_long_chain_of_shapes_and_of_resources_is_followed_to_its_end() {
 }
 
 #[test]
-fn a_million_shapes_that_no_operation_leads_to_are_passed_over() {
+fn many_shapes_that_no_operation_leads_to_are_passed_over() {
     let mut text = String::from(
         r#"{"smithy":"2","shapes":{"ns#S":{"type":"service","traits":{"aws.protocols#awsJson1_0":{}}}"#,
     );
-    for index in 0..1_000_000 {
+    for index in 0..200_000 {
         text += &format!(r#","ns#T{index}":{{"type":"string"}}"#);
     }
     text += "}}";

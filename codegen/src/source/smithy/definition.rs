@@ -8,15 +8,8 @@ use indexmap::IndexMap;
 use super::document::{Document, Entry};
 use super::id;
 use super::located::Located;
-use crate::problem::printable;
 use crate::source::cursor::Cursor;
 use crate::source::json::Node;
-
-/// How deep mixins may nest. Real models have one or two levels.
-const DEEPEST: usize = 64;
-
-/// How many members mixins may copy in all, so that a small document cannot fill the memory.
-const MOST_COPIES: usize = 1_000_000;
 
 /// A shape: what it says itself, on top of what its mixins say.
 #[derive(Clone, Debug)]
@@ -25,7 +18,7 @@ pub(super) struct Definition<'n> {
     pub(super) type_name: &'n str,
     pub(super) place: Located<'n>,
     /// The keys besides `members` and `traits`, those of mixins first.
-    properties: Vec<(&'n str, Located<'n>)>,
+    pub(super) properties: Vec<(&'n str, Located<'n>)>,
     pub(super) members: IndexMap<&'n str, MemberDefinition<'n>>,
     pub(super) traits: AppliedTraits<'n>,
 }
@@ -52,8 +45,13 @@ impl<'n> AppliedTraits<'n> {
         self.0.iter().map(|(id, value)| (*id, value))
     }
 
+    /// Removes traits by ID.
+    pub(super) fn remove(&mut self, is_removed: impl Fn(&str) -> bool) {
+        self.0.retain(|(id, _)| !is_removed(id));
+    }
+
     /// Adds a trait, in place of the one with the same ID.
-    fn put(&mut self, id: &'n str, value: Located<'n>) {
+    pub(super) fn put(&mut self, id: &'n str, value: Located<'n>) {
         match self.0.iter_mut().find(|(name, _)| *name == id) {
             Some(earlier) => earlier.1 = value,
             None => self.0.push((id, value)),
@@ -67,39 +65,6 @@ impl<'n> Definition<'n> {
         let named = move |(name, _): &&(&'n str, Located<'n>)| *name == key;
         self.properties.iter().filter(named).map(|(_, value)| value)
     }
-
-    /// Adds what another definition says: another mixin, or the shape itself on top of its mixins.
-    fn add(&mut self, other: &Self, document: &Document<'n>) {
-        for (key, value) in &other.properties {
-            let known = |(name, earlier): &(&str, Located<'n>)| {
-                name == key && std::ptr::eq(earlier.node, value.node)
-            };
-            if !self.properties.iter().any(known) {
-                self.properties.push((*key, *value));
-            }
-        }
-        for (name, member) in &other.members {
-            let Some(inherited) = self.members.get_mut(name) else {
-                self.members.insert(*name, member.clone());
-                continue;
-            };
-            if inherited.target != member.target {
-                member.place.cursor(&document.problems).problem(format!(
-                    "targets `{}`, but the member of that name that is mixed in targets `{}`; \
-                     give both one target",
-                    printable(member.target),
-                    printable(inherited.target)
-                ));
-            }
-            inherited.place = member.place;
-            for (id, value) in member.traits.iter() {
-                inherited.traits.put(id, *value);
-            }
-        }
-        for (id, value) in other.traits.iter() {
-            self.traits.put(id, *value);
-        }
-    }
 }
 
 impl<'n> Document<'n> {
@@ -108,7 +73,12 @@ impl<'n> Document<'n> {
         self.flattened(id, &mut Vec::new())
     }
 
-    fn flattened(&self, id: &str, users: &mut Vec<&'n str>) -> Option<Rc<Definition<'n>>> {
+    /// The same, on behalf of the shapes that mix it in.
+    pub(super) fn flattened(
+        &self,
+        id: &str,
+        users: &mut Vec<&'n str>,
+    ) -> Option<Rc<Definition<'n>>> {
         if let Some(definition) = self.definitions.borrow().get(id) {
             return Some(definition.clone());
         }
@@ -134,16 +104,17 @@ impl<'n> Document<'n> {
         entry: Entry<'n>,
         mixins: &mut Vec<(&'n str, Located<'n>)>,
     ) -> Definition<'n> {
+        let shape = entry.place(id);
         let mut definition = Definition {
             id,
             type_name: entry.type_name,
-            place: entry.place,
+            place: shape,
             properties: Vec::new(),
             members: IndexMap::new(),
             traits: AppliedTraits::default(),
         };
-        for (key, node) in entry.place.cursor(&self.problems).entries() {
-            let place = entry.place.key(key, node);
+        for (key, node) in shape.cursor(&self.problems).entries() {
+            let place = shape.key(key, node);
             match (key, entry.type_name) {
                 ("type", _) => {}
                 ("traits", _) => definition.traits = self.traits(place),
@@ -208,97 +179,6 @@ impl<'n> Document<'n> {
         }
     }
 
-    /// A definition on top of its mixins.
-    fn with_mixins(
-        &self,
-        own: Definition<'n>,
-        mixins: &[(&'n str, Located<'n>)],
-        users: &mut Vec<&'n str>,
-    ) -> Definition<'n> {
-        let mut merged = Definition {
-            properties: Vec::new(),
-            members: IndexMap::new(),
-            traits: AppliedTraits::default(),
-            ..own.clone()
-        };
-        for (target, place) in mixins {
-            match self.mixin(target, own.type_name, users) {
-                Ok(mixin) => merged.add(&mixin, self),
-                Err(message) => place.cursor(&self.problems).problem(message),
-            }
-        }
-        merged.add(&own, self);
-        merged
-    }
-
-    /// What a shape gets from a mixin: all but the traits that stay with the mixin.
-    fn mixin(
-        &self,
-        target: &str,
-        type_name: &str,
-        users: &mut Vec<&'n str>,
-    ) -> Result<Definition<'n>, String> {
-        let name = printable(target);
-        if users.contains(&target) {
-            return Err(format!(
-                "mixes in `{name}`, which mixes this shape in; break the cycle"
-            ));
-        }
-        if users.len() >= DEEPEST {
-            return Err(format!(
-                "mixes in more than {DEEPEST} levels of shapes; flatten some"
-            ));
-        }
-        let Some(mixin) = self.flattened(target, users) else {
-            return Err(format!(
-                "mixes in `{name}`, which is no shape of this document; add it or correct the ID"
-            ));
-        };
-        let Some(mixin_trait) = mixin.traits.get("smithy.api#mixin") else {
-            return Err(format!(
-                "mixes in `{name}`, which is no mixin; give it the trait `smithy.api#mixin`"
-            ));
-        };
-        if mixin.type_name != type_name {
-            return Err(format!(
-                "mixes in the {} `{name}`, but is a {type_name}; mix in a {type_name}",
-                mixin.type_name
-            ));
-        }
-        self.copies.set(self.copies.get() + mixin.members.len() + 1);
-        if self.copies.get() > MOST_COPIES {
-            return Err(format!(
-                "copies more than {MOST_COPIES} members together with other mixins; use fewer"
-            ));
-        }
-        let local = self.local_traits(mixin_trait);
-        let mut inherited = Definition::clone(&mixin);
-        inherited
-            .traits
-            .0
-            .retain(|(id, _)| *id != "smithy.api#mixin" && !local.contains(id));
-        Ok(inherited)
-    }
-
-    fn local_traits(&self, mixin_trait: &Located<'n>) -> Vec<&'n str> {
-        let mut local = Vec::new();
-        let object = mixin_trait.cursor(&self.problems);
-        for (key, node) in object.entries() {
-            let cursor = object.key(key, node);
-            match key {
-                "localTraits" => {
-                    for (index, node) in cursor.elements() {
-                        local.push(cursor.index(index, node).str());
-                    }
-                }
-                // Whether a build tool may make an interface of it.
-                "interface" => {}
-                _ => cursor.unknown_key(),
-            }
-        }
-        local
-    }
-
     /// Carries out the `apply` statements for a shape.
     fn apply(&self, definition: &mut Definition<'n>) {
         for application in self.applications(definition.id) {
@@ -328,9 +208,7 @@ impl<'n> Document<'n> {
             }
         }
     }
-}
 
-impl<'n> Document<'n> {
     /// Notes a trait that a shape has already, with another value. Only one that a mixin brought
     /// may be replaced (Smithy 2.0, "Trait conflict resolution"; lists would be joined, but no
     /// list that this reader uses is ever applied in parts).

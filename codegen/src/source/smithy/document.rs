@@ -53,7 +53,7 @@ pub(super) struct Document<'n> {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Entry<'n> {
     pub(super) type_name: &'n str,
-    pub(super) place: Located<'n>,
+    node: &'n Node<'n>,
 }
 
 /// An `apply` statement.
@@ -92,7 +92,6 @@ impl<'n> Document<'n> {
     fn index(&mut self, shapes: &Cursor<'_, 'n>) {
         for (key, node) in shapes.entries() {
             let cursor = shapes.key(key, node);
-            let place = Located::shape(key, node);
             let Some(type_name) = type_name(&cursor, node) else {
                 continue;
             };
@@ -103,10 +102,11 @@ impl<'n> Document<'n> {
             if id::parts(id).is_none() || !member.is_none_or(id::is_identifier) {
                 cursor.problem("is no absolute shape ID, such as `com.example#Name`; correct it");
             } else if type_name == "apply" {
+                let place = Located::shape(key, node);
                 let application = Application { member, place };
                 self.applications.entry(id).or_default().push(application);
             } else {
-                self.shapes.insert(id, Entry { type_name, place });
+                self.shapes.insert(id, Entry { type_name, node });
             }
         }
     }
@@ -158,9 +158,13 @@ impl<'n> Document<'n> {
     }
 }
 
-impl Entry<'_> {
+impl<'n> Entry<'n> {
+    pub(super) fn place(&self, id: &'n str) -> Located<'n> {
+        Located::shape(id, self.node)
+    }
+
     fn has_trait(&self, id: &str) -> bool {
-        let traits = self.place.node.get("traits");
+        let traits = self.node.get("traits");
         traits.is_some_and(|traits| traits.get(id).is_some())
     }
 }

@@ -67,12 +67,17 @@ pub(super) fn any_of(
 /// and so does the model. CommonMark stays as it is.
 pub(super) fn prose(cursor: &Cursor<'_, '_>) -> Option<String> {
     let text = cursor.str();
-    let is_html = text.starts_with('<') && !text.contains("<pre");
-    let prose = match is_html {
-        true => text.split_ascii_whitespace().collect::<Vec<_>>().join(" "),
-        false => text.to_owned(),
-    };
-    Some(prose).filter(|prose| !prose.is_empty())
+    if !text.starts_with('<') || text.contains("<pre") {
+        return Some(text.to_owned()).filter(|text| !text.is_empty());
+    }
+    let mut prose = String::with_capacity(text.len());
+    for word in text.split_ascii_whitespace() {
+        if !prose.is_empty() {
+            prose.push(' ');
+        }
+        prose.push_str(word);
+    }
+    Some(prose)
 }
 
 /// A value without the flags in it that are false, which say what their absence says.

@@ -109,6 +109,11 @@ impl Protocol {
         }
     }
 
+    /// Whether this is a version of AWS JSON, which the generated operations speak.
+    pub fn is_aws_json(self) -> bool {
+        self.json_version().is_some()
+    }
+
     /// The version of AWS JSON, for the protocols that operations are generated for.
     pub fn json_version(self) -> Option<&'static str> {
         match self {

@@ -122,7 +122,7 @@ impl<'m> Plan<'m> {
 
     /// Whether operations are generated for the protocol, or types only.
     pub fn has_operations(&self) -> bool {
-        self.model.service.protocol.json_version().is_some()
+        self.model.service.protocol.is_aws_json()
     }
 }
 

@@ -36,7 +36,7 @@ fn service(model: &Model, problems: &mut Problems) {
             "names no service; add `serviceId` or `endpointPrefix`",
         );
     }
-    if model.service.protocol.json_version().is_some() && model.service.target_prefix.is_none() {
+    if model.service.protocol.is_aws_json() && model.service.target_prefix.is_none() {
         problems.add(
             "metadata.targetPrefix",
             "is missing; AWS JSON sends it with each request",

@@ -15,7 +15,7 @@ use codegen::source::{Source, read};
 /// The folder of a fixture.
 pub(crate) fn fixture_folder(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/fixtures")
+        .join("tests/fixtures/features")
         .join(name)
 }
 

@@ -1342,7 +1342,7 @@ pub struct Tag {
     /// `Key`: `TagKey`. Required. Pattern `^([\p{L}\p{Z}\p{N}_.:/=+\-@]*)$`, 1 to 128 characters.
     #[serde(deserialize_with = "zero_if_null")]
     pub key: String,
-    /// `Value`: `TagValue`. Required. Pattern `^([\p{L}\p{Z}\p{N}_.:/=+\-@]*)$`, 0 to 256
+    /// `Value`: `TagValue`. Required. Pattern `^([\p{L}\p{Z}\p{N}_.:/=+\-@]*)$`, at most 256
     /// characters.
     #[serde(deserialize_with = "zero_if_null")]
     pub value: String,

@@ -8,18 +8,18 @@ use crate::types::Handshake;
 
 /// Agrees to a handshake addressed to the caller, which sets its action in motion.
 ///
-/// Modelled errors: [`AccessDenied`](Error::AccessDenied),
-/// [`AwsOrganizationsNotInUse`](Error::AwsOrganizationsNotInUse),
+/// Modelled errors: [`AwsOrganizationsNotInUse`](Error::AwsOrganizationsNotInUse),
+/// [`AccessDenied`](Error::AccessDenied),
+/// [`AccessDeniedForDependency`](Error::AccessDeniedForDependency),
+/// [`ConcurrentModification`](Error::ConcurrentModification),
+/// [`ConstraintViolation`](Error::ConstraintViolation),
+/// [`HandshakeAlreadyInState`](Error::HandshakeAlreadyInState),
 /// [`HandshakeConstraintViolation`](Error::HandshakeConstraintViolation),
 /// [`HandshakeNotFound`](Error::HandshakeNotFound),
 /// [`InvalidHandshakeTransition`](Error::InvalidHandshakeTransition),
-/// [`HandshakeAlreadyInState`](Error::HandshakeAlreadyInState),
 /// [`InvalidInput`](Error::InvalidInput),
-/// [`ConcurrentModification`](Error::ConcurrentModification), [`Service`](Error::Service),
-/// [`TooManyRequests`](Error::TooManyRequests),
-/// [`AccessDeniedForDependency`](Error::AccessDeniedForDependency),
-/// [`ConstraintViolation`](Error::ConstraintViolation),
-/// [`MasterCannotLeaveOrganization`](Error::MasterCannotLeaveOrganization).
+/// [`MasterCannotLeaveOrganization`](Error::MasterCannotLeaveOrganization),
+/// [`Service`](Error::Service), [`TooManyRequests`](Error::TooManyRequests).
 ///
 /// [API reference](https://docs.aws.amazon.com/organizations/latest/APIReference/API_AcceptHandshake.html)
 #[derive(Clone, Copy, Debug)]
@@ -29,19 +29,19 @@ impl Operation for AcceptHandshake {
     const NAME: &'static str = "AcceptHandshake";
     const TARGET: &'static str = "AWSOrganizationsV20161128.AcceptHandshake";
     const ERRORS: &'static [&'static str] = &[
-        "AccessDeniedException",
         "AWSOrganizationsNotInUseException",
+        "AccessDeniedException",
+        "AccessDeniedForDependencyException",
+        "ConcurrentModificationException",
+        "ConstraintViolationException",
+        "HandshakeAlreadyInStateException",
         "HandshakeConstraintViolationException",
         "HandshakeNotFoundException",
         "InvalidHandshakeTransitionException",
-        "HandshakeAlreadyInStateException",
         "InvalidInputException",
-        "ConcurrentModificationException",
+        "MasterCannotLeaveOrganizationException",
         "ServiceException",
         "TooManyRequestsException",
-        "AccessDeniedForDependencyException",
-        "ConstraintViolationException",
-        "MasterCannotLeaveOrganizationException",
     ];
     type Input = AcceptHandshakeRequest;
     type Output = AcceptHandshakeResponse;

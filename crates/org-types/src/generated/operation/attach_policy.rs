@@ -7,16 +7,17 @@ use crate::error::Error;
 
 /// Puts a policy into force for one more target and for everything below it.
 ///
-/// Modelled errors: [`AccessDenied`](Error::AccessDenied),
-/// [`AwsOrganizationsNotInUse`](Error::AwsOrganizationsNotInUse),
+/// Modelled errors: [`AwsOrganizationsNotInUse`](Error::AwsOrganizationsNotInUse),
+/// [`AccessDenied`](Error::AccessDenied),
 /// [`ConcurrentModification`](Error::ConcurrentModification),
 /// [`ConstraintViolation`](Error::ConstraintViolation),
 /// [`DuplicatePolicyAttachment`](Error::DuplicatePolicyAttachment),
-/// [`InvalidInput`](Error::InvalidInput), [`PolicyNotFound`](Error::PolicyNotFound),
+/// [`InvalidInput`](Error::InvalidInput),
+/// [`PolicyChangesInProgress`](Error::PolicyChangesInProgress),
+/// [`PolicyNotFound`](Error::PolicyNotFound),
 /// [`PolicyTypeNotEnabled`](Error::PolicyTypeNotEnabled), [`Service`](Error::Service),
 /// [`TargetNotFound`](Error::TargetNotFound), [`TooManyRequests`](Error::TooManyRequests),
-/// [`UnsupportedApiEndpoint`](Error::UnsupportedApiEndpoint),
-/// [`PolicyChangesInProgress`](Error::PolicyChangesInProgress).
+/// [`UnsupportedApiEndpoint`](Error::UnsupportedApiEndpoint).
 ///
 /// [API reference](https://docs.aws.amazon.com/organizations/latest/APIReference/API_AttachPolicy.html)
 #[derive(Clone, Copy, Debug)]
@@ -26,19 +27,19 @@ impl Operation for AttachPolicy {
     const NAME: &'static str = "AttachPolicy";
     const TARGET: &'static str = "AWSOrganizationsV20161128.AttachPolicy";
     const ERRORS: &'static [&'static str] = &[
-        "AccessDeniedException",
         "AWSOrganizationsNotInUseException",
+        "AccessDeniedException",
         "ConcurrentModificationException",
         "ConstraintViolationException",
         "DuplicatePolicyAttachmentException",
         "InvalidInputException",
+        "PolicyChangesInProgressException",
         "PolicyNotFoundException",
         "PolicyTypeNotEnabledException",
         "ServiceException",
         "TargetNotFoundException",
         "TooManyRequestsException",
         "UnsupportedAPIEndpointException",
-        "PolicyChangesInProgressException",
     ];
     type Input = AttachPolicyRequest;
     type Output = AttachPolicyResponse;

@@ -10,9 +10,9 @@ use crate::types::Handshake;
 ///
 /// Modelled errors: [`AccessDenied`](Error::AccessDenied),
 /// [`ConcurrentModification`](Error::ConcurrentModification),
+/// [`HandshakeAlreadyInState`](Error::HandshakeAlreadyInState),
 /// [`HandshakeNotFound`](Error::HandshakeNotFound),
 /// [`InvalidHandshakeTransition`](Error::InvalidHandshakeTransition),
-/// [`HandshakeAlreadyInState`](Error::HandshakeAlreadyInState),
 /// [`InvalidInput`](Error::InvalidInput), [`Service`](Error::Service),
 /// [`TooManyRequests`](Error::TooManyRequests).
 ///
@@ -26,9 +26,9 @@ impl Operation for CancelHandshake {
     const ERRORS: &'static [&'static str] = &[
         "AccessDeniedException",
         "ConcurrentModificationException",
+        "HandshakeAlreadyInStateException",
         "HandshakeNotFoundException",
         "InvalidHandshakeTransitionException",
-        "HandshakeAlreadyInStateException",
         "InvalidInputException",
         "ServiceException",
         "TooManyRequestsException",

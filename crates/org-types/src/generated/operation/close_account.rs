@@ -7,10 +7,9 @@ use crate::error::Error;
 
 /// Starts the closure of a member account; the management account cannot be closed this way.
 ///
-/// Modelled errors: [`AccessDenied`](Error::AccessDenied),
-/// [`AccountAlreadyClosed`](Error::AccountAlreadyClosed),
+/// Modelled errors: [`AwsOrganizationsNotInUse`](Error::AwsOrganizationsNotInUse),
+/// [`AccessDenied`](Error::AccessDenied), [`AccountAlreadyClosed`](Error::AccountAlreadyClosed),
 /// [`AccountNotFound`](Error::AccountNotFound),
-/// [`AwsOrganizationsNotInUse`](Error::AwsOrganizationsNotInUse),
 /// [`ConcurrentModification`](Error::ConcurrentModification), [`Conflict`](Error::Conflict),
 /// [`ConstraintViolation`](Error::ConstraintViolation), [`InvalidInput`](Error::InvalidInput),
 /// [`Service`](Error::Service), [`TooManyRequests`](Error::TooManyRequests),
@@ -24,10 +23,10 @@ impl Operation for CloseAccount {
     const NAME: &'static str = "CloseAccount";
     const TARGET: &'static str = "AWSOrganizationsV20161128.CloseAccount";
     const ERRORS: &'static [&'static str] = &[
+        "AWSOrganizationsNotInUseException",
         "AccessDeniedException",
         "AccountAlreadyClosedException",
         "AccountNotFoundException",
-        "AWSOrganizationsNotInUseException",
         "ConcurrentModificationException",
         "ConflictException",
         "ConstraintViolationException",

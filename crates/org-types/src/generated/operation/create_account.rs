@@ -10,11 +10,12 @@ use crate::types::{CreateAccountStatus, IamUserAccessToBilling, Tag};
 
 /// Starts creating a member account; poll `DescribeCreateAccountStatus` for the outcome.
 ///
-/// Modelled errors: [`AccessDenied`](Error::AccessDenied),
-/// [`AwsOrganizationsNotInUse`](Error::AwsOrganizationsNotInUse),
+/// Modelled errors: [`AwsOrganizationsNotInUse`](Error::AwsOrganizationsNotInUse),
+/// [`AccessDenied`](Error::AccessDenied),
 /// [`ConcurrentModification`](Error::ConcurrentModification),
-/// [`ConstraintViolation`](Error::ConstraintViolation), [`InvalidInput`](Error::InvalidInput),
-/// [`FinalizingOrganization`](Error::FinalizingOrganization), [`Service`](Error::Service),
+/// [`ConstraintViolation`](Error::ConstraintViolation),
+/// [`FinalizingOrganization`](Error::FinalizingOrganization),
+/// [`InvalidInput`](Error::InvalidInput), [`Service`](Error::Service),
 /// [`TooManyRequests`](Error::TooManyRequests),
 /// [`UnsupportedApiEndpoint`](Error::UnsupportedApiEndpoint).
 ///
@@ -26,12 +27,12 @@ impl Operation for CreateAccount {
     const NAME: &'static str = "CreateAccount";
     const TARGET: &'static str = "AWSOrganizationsV20161128.CreateAccount";
     const ERRORS: &'static [&'static str] = &[
-        "AccessDeniedException",
         "AWSOrganizationsNotInUseException",
+        "AccessDeniedException",
         "ConcurrentModificationException",
         "ConstraintViolationException",
-        "InvalidInputException",
         "FinalizingOrganizationException",
+        "InvalidInputException",
         "ServiceException",
         "TooManyRequestsException",
         "UnsupportedAPIEndpointException",

@@ -10,11 +10,12 @@ use crate::types::{CreateAccountStatus, IamUserAccessToBilling, Tag};
 
 /// Starts creating two linked accounts, one in AWS GovCloud (US) and one outside it.
 ///
-/// Modelled errors: [`AccessDenied`](Error::AccessDenied),
-/// [`AwsOrganizationsNotInUse`](Error::AwsOrganizationsNotInUse),
+/// Modelled errors: [`AwsOrganizationsNotInUse`](Error::AwsOrganizationsNotInUse),
+/// [`AccessDenied`](Error::AccessDenied),
 /// [`ConcurrentModification`](Error::ConcurrentModification),
-/// [`ConstraintViolation`](Error::ConstraintViolation), [`InvalidInput`](Error::InvalidInput),
-/// [`FinalizingOrganization`](Error::FinalizingOrganization), [`Service`](Error::Service),
+/// [`ConstraintViolation`](Error::ConstraintViolation),
+/// [`FinalizingOrganization`](Error::FinalizingOrganization),
+/// [`InvalidInput`](Error::InvalidInput), [`Service`](Error::Service),
 /// [`TooManyRequests`](Error::TooManyRequests),
 /// [`UnsupportedApiEndpoint`](Error::UnsupportedApiEndpoint).
 ///
@@ -26,12 +27,12 @@ impl Operation for CreateGovCloudAccount {
     const NAME: &'static str = "CreateGovCloudAccount";
     const TARGET: &'static str = "AWSOrganizationsV20161128.CreateGovCloudAccount";
     const ERRORS: &'static [&'static str] = &[
-        "AccessDeniedException",
         "AWSOrganizationsNotInUseException",
+        "AccessDeniedException",
         "ConcurrentModificationException",
         "ConstraintViolationException",
-        "InvalidInputException",
         "FinalizingOrganizationException",
+        "InvalidInputException",
         "ServiceException",
         "TooManyRequestsException",
         "UnsupportedAPIEndpointException",

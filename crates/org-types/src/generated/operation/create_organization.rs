@@ -9,11 +9,11 @@ use crate::types::{Organization, OrganizationFeatureSet};
 /// Creates an organization with the caller's account as its management account.
 ///
 /// Modelled errors: [`AccessDenied`](Error::AccessDenied),
+/// [`AccessDeniedForDependency`](Error::AccessDeniedForDependency),
 /// [`AlreadyInOrganization`](Error::AlreadyInOrganization),
 /// [`ConcurrentModification`](Error::ConcurrentModification),
 /// [`ConstraintViolation`](Error::ConstraintViolation), [`InvalidInput`](Error::InvalidInput),
-/// [`Service`](Error::Service), [`TooManyRequests`](Error::TooManyRequests),
-/// [`AccessDeniedForDependency`](Error::AccessDeniedForDependency).
+/// [`Service`](Error::Service), [`TooManyRequests`](Error::TooManyRequests).
 ///
 /// [API reference](https://docs.aws.amazon.com/organizations/latest/APIReference/API_CreateOrganization.html)
 #[derive(Clone, Copy, Debug)]
@@ -24,13 +24,13 @@ impl Operation for CreateOrganization {
     const TARGET: &'static str = "AWSOrganizationsV20161128.CreateOrganization";
     const ERRORS: &'static [&'static str] = &[
         "AccessDeniedException",
+        "AccessDeniedForDependencyException",
         "AlreadyInOrganizationException",
         "ConcurrentModificationException",
         "ConstraintViolationException",
         "InvalidInputException",
         "ServiceException",
         "TooManyRequestsException",
-        "AccessDeniedForDependencyException",
     ];
     type Input = CreateOrganizationRequest;
     type Output = CreateOrganizationResponse;

@@ -8,8 +8,8 @@ use crate::types::{OrganizationalUnit, Tag};
 
 /// Adds an empty organizational unit, with a name that is new under its parent.
 ///
-/// Modelled errors: [`AccessDenied`](Error::AccessDenied),
-/// [`AwsOrganizationsNotInUse`](Error::AwsOrganizationsNotInUse),
+/// Modelled errors: [`AwsOrganizationsNotInUse`](Error::AwsOrganizationsNotInUse),
+/// [`AccessDenied`](Error::AccessDenied),
 /// [`ConcurrentModification`](Error::ConcurrentModification),
 /// [`ConstraintViolation`](Error::ConstraintViolation),
 /// [`DuplicateOrganizationalUnit`](Error::DuplicateOrganizationalUnit),
@@ -24,8 +24,8 @@ impl Operation for CreateOrganizationalUnit {
     const NAME: &'static str = "CreateOrganizationalUnit";
     const TARGET: &'static str = "AWSOrganizationsV20161128.CreateOrganizationalUnit";
     const ERRORS: &'static [&'static str] = &[
-        "AccessDeniedException",
         "AWSOrganizationsNotInUseException",
+        "AccessDeniedException",
         "ConcurrentModificationException",
         "ConstraintViolationException",
         "DuplicateOrganizationalUnitException",

@@ -8,8 +8,8 @@ use crate::types::{Policy, PolicyType, Tag};
 
 /// Stores a new policy of a given type, attached to nothing yet.
 ///
-/// Modelled errors: [`AccessDenied`](Error::AccessDenied),
-/// [`AwsOrganizationsNotInUse`](Error::AwsOrganizationsNotInUse),
+/// Modelled errors: [`AwsOrganizationsNotInUse`](Error::AwsOrganizationsNotInUse),
+/// [`AccessDenied`](Error::AccessDenied),
 /// [`ConcurrentModification`](Error::ConcurrentModification),
 /// [`ConstraintViolation`](Error::ConstraintViolation),
 /// [`DuplicatePolicy`](Error::DuplicatePolicy), [`InvalidInput`](Error::InvalidInput),
@@ -26,8 +26,8 @@ impl Operation for CreatePolicy {
     const NAME: &'static str = "CreatePolicy";
     const TARGET: &'static str = "AWSOrganizationsV20161128.CreatePolicy";
     const ERRORS: &'static [&'static str] = &[
-        "AccessDeniedException",
         "AWSOrganizationsNotInUseException",
+        "AccessDeniedException",
         "ConcurrentModificationException",
         "ConstraintViolationException",
         "DuplicatePolicyException",

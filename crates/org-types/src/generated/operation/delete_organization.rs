@@ -7,8 +7,8 @@ use crate::error::Error;
 
 /// Dissolves the caller's organization, which must have no member accounts left.
 ///
-/// Modelled errors: [`AccessDenied`](Error::AccessDenied),
-/// [`AwsOrganizationsNotInUse`](Error::AwsOrganizationsNotInUse),
+/// Modelled errors: [`AwsOrganizationsNotInUse`](Error::AwsOrganizationsNotInUse),
+/// [`AccessDenied`](Error::AccessDenied),
 /// [`ConcurrentModification`](Error::ConcurrentModification),
 /// [`ConstraintViolation`](Error::ConstraintViolation), [`InvalidInput`](Error::InvalidInput),
 /// [`OrganizationNotEmpty`](Error::OrganizationNotEmpty), [`Service`](Error::Service),
@@ -22,8 +22,8 @@ impl Operation for DeleteOrganization {
     const NAME: &'static str = "DeleteOrganization";
     const TARGET: &'static str = "AWSOrganizationsV20161128.DeleteOrganization";
     const ERRORS: &'static [&'static str] = &[
-        "AccessDeniedException",
         "AWSOrganizationsNotInUseException",
+        "AccessDeniedException",
         "ConcurrentModificationException",
         "ConstraintViolationException",
         "InvalidInputException",

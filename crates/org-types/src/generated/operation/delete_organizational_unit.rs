@@ -7,8 +7,8 @@ use crate::error::Error;
 
 /// Deletes an organizational unit once no accounts or organizational units are inside it.
 ///
-/// Modelled errors: [`AccessDenied`](Error::AccessDenied),
-/// [`AwsOrganizationsNotInUse`](Error::AwsOrganizationsNotInUse),
+/// Modelled errors: [`AwsOrganizationsNotInUse`](Error::AwsOrganizationsNotInUse),
+/// [`AccessDenied`](Error::AccessDenied),
 /// [`ConcurrentModification`](Error::ConcurrentModification),
 /// [`InvalidInput`](Error::InvalidInput),
 /// [`OrganizationalUnitNotEmpty`](Error::OrganizationalUnitNotEmpty),
@@ -23,8 +23,8 @@ impl Operation for DeleteOrganizationalUnit {
     const NAME: &'static str = "DeleteOrganizationalUnit";
     const TARGET: &'static str = "AWSOrganizationsV20161128.DeleteOrganizationalUnit";
     const ERRORS: &'static [&'static str] = &[
-        "AccessDeniedException",
         "AWSOrganizationsNotInUseException",
+        "AccessDeniedException",
         "ConcurrentModificationException",
         "InvalidInputException",
         "OrganizationalUnitNotEmptyException",

@@ -7,8 +7,8 @@ use crate::error::Error;
 
 /// Deletes a policy that is no longer attached anywhere.
 ///
-/// Modelled errors: [`AccessDenied`](Error::AccessDenied),
-/// [`AwsOrganizationsNotInUse`](Error::AwsOrganizationsNotInUse),
+/// Modelled errors: [`AwsOrganizationsNotInUse`](Error::AwsOrganizationsNotInUse),
+/// [`AccessDenied`](Error::AccessDenied),
 /// [`ConcurrentModification`](Error::ConcurrentModification),
 /// [`InvalidInput`](Error::InvalidInput), [`PolicyInUse`](Error::PolicyInUse),
 /// [`PolicyNotFound`](Error::PolicyNotFound), [`Service`](Error::Service),
@@ -23,8 +23,8 @@ impl Operation for DeletePolicy {
     const NAME: &'static str = "DeletePolicy";
     const TARGET: &'static str = "AWSOrganizationsV20161128.DeletePolicy";
     const ERRORS: &'static [&'static str] = &[
-        "AccessDeniedException",
         "AWSOrganizationsNotInUseException",
+        "AccessDeniedException",
         "ConcurrentModificationException",
         "InvalidInputException",
         "PolicyInUseException",

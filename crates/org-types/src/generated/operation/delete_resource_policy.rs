@@ -7,13 +7,13 @@ use crate::error::Error;
 
 /// Deletes the organization's resource policy and with it the access that it delegates.
 ///
-/// Modelled errors: [`AccessDenied`](Error::AccessDenied), [`Service`](Error::Service),
-/// [`UnsupportedApiEndpoint`](Error::UnsupportedApiEndpoint),
-/// [`TooManyRequests`](Error::TooManyRequests),
+/// Modelled errors: [`AwsOrganizationsNotInUse`](Error::AwsOrganizationsNotInUse),
+/// [`AccessDenied`](Error::AccessDenied),
 /// [`ConcurrentModification`](Error::ConcurrentModification),
 /// [`ConstraintViolation`](Error::ConstraintViolation),
-/// [`AwsOrganizationsNotInUse`](Error::AwsOrganizationsNotInUse),
-/// [`ResourcePolicyNotFound`](Error::ResourcePolicyNotFound).
+/// [`ResourcePolicyNotFound`](Error::ResourcePolicyNotFound), [`Service`](Error::Service),
+/// [`TooManyRequests`](Error::TooManyRequests),
+/// [`UnsupportedApiEndpoint`](Error::UnsupportedApiEndpoint).
 ///
 /// [API reference](https://docs.aws.amazon.com/organizations/latest/APIReference/API_DeleteResourcePolicy.html)
 #[derive(Clone, Copy, Debug)]
@@ -23,14 +23,14 @@ impl Operation for DeleteResourcePolicy {
     const NAME: &'static str = "DeleteResourcePolicy";
     const TARGET: &'static str = "AWSOrganizationsV20161128.DeleteResourcePolicy";
     const ERRORS: &'static [&'static str] = &[
+        "AWSOrganizationsNotInUseException",
         "AccessDeniedException",
-        "ServiceException",
-        "UnsupportedAPIEndpointException",
-        "TooManyRequestsException",
         "ConcurrentModificationException",
         "ConstraintViolationException",
-        "AWSOrganizationsNotInUseException",
         "ResourcePolicyNotFoundException",
+        "ServiceException",
+        "TooManyRequestsException",
+        "UnsupportedAPIEndpointException",
     ];
     type Input = DeleteResourcePolicyRequest;
     type Output = DeleteResourcePolicyResponse;

@@ -7,13 +7,12 @@ use crate::error::Error;
 
 /// Ends an account's charge of one AWS service; it may stay in charge of others.
 ///
-/// Modelled errors: [`AccessDenied`](Error::AccessDenied),
-/// [`AccountNotFound`](Error::AccountNotFound),
+/// Modelled errors: [`AwsOrganizationsNotInUse`](Error::AwsOrganizationsNotInUse),
+/// [`AccessDenied`](Error::AccessDenied), [`AccountNotFound`](Error::AccountNotFound),
 /// [`AccountNotRegistered`](Error::AccountNotRegistered),
-/// [`AwsOrganizationsNotInUse`](Error::AwsOrganizationsNotInUse),
 /// [`ConcurrentModification`](Error::ConcurrentModification),
 /// [`ConstraintViolation`](Error::ConstraintViolation), [`InvalidInput`](Error::InvalidInput),
-/// [`TooManyRequests`](Error::TooManyRequests), [`Service`](Error::Service),
+/// [`Service`](Error::Service), [`TooManyRequests`](Error::TooManyRequests),
 /// [`UnsupportedApiEndpoint`](Error::UnsupportedApiEndpoint).
 ///
 /// [API reference](https://docs.aws.amazon.com/organizations/latest/APIReference/API_DeregisterDelegatedAdministrator.html)
@@ -24,15 +23,15 @@ impl Operation for DeregisterDelegatedAdministrator {
     const NAME: &'static str = "DeregisterDelegatedAdministrator";
     const TARGET: &'static str = "AWSOrganizationsV20161128.DeregisterDelegatedAdministrator";
     const ERRORS: &'static [&'static str] = &[
+        "AWSOrganizationsNotInUseException",
         "AccessDeniedException",
         "AccountNotFoundException",
         "AccountNotRegisteredException",
-        "AWSOrganizationsNotInUseException",
         "ConcurrentModificationException",
         "ConstraintViolationException",
         "InvalidInputException",
-        "TooManyRequestsException",
         "ServiceException",
+        "TooManyRequestsException",
         "UnsupportedAPIEndpointException",
     ];
     type Input = DeregisterDelegatedAdministratorRequest;

@@ -8,9 +8,8 @@ use crate::types::Account;
 
 /// Reads what the organization knows of one account, such as its e-mail address and state.
 ///
-/// Modelled errors: [`AccessDenied`](Error::AccessDenied),
-/// [`AccountNotFound`](Error::AccountNotFound),
-/// [`AwsOrganizationsNotInUse`](Error::AwsOrganizationsNotInUse),
+/// Modelled errors: [`AwsOrganizationsNotInUse`](Error::AwsOrganizationsNotInUse),
+/// [`AccessDenied`](Error::AccessDenied), [`AccountNotFound`](Error::AccountNotFound),
 /// [`InvalidInput`](Error::InvalidInput), [`Service`](Error::Service),
 /// [`TooManyRequests`](Error::TooManyRequests).
 ///
@@ -22,9 +21,9 @@ impl Operation for DescribeAccount {
     const NAME: &'static str = "DescribeAccount";
     const TARGET: &'static str = "AWSOrganizationsV20161128.DescribeAccount";
     const ERRORS: &'static [&'static str] = &[
+        "AWSOrganizationsNotInUseException",
         "AccessDeniedException",
         "AccountNotFoundException",
-        "AWSOrganizationsNotInUseException",
         "InvalidInputException",
         "ServiceException",
         "TooManyRequestsException",

@@ -8,8 +8,8 @@ use crate::types::CreateAccountStatus;
 
 /// Reads how far one account creation has come, by its request ID.
 ///
-/// Modelled errors: [`AccessDenied`](Error::AccessDenied),
-/// [`AwsOrganizationsNotInUse`](Error::AwsOrganizationsNotInUse),
+/// Modelled errors: [`AwsOrganizationsNotInUse`](Error::AwsOrganizationsNotInUse),
+/// [`AccessDenied`](Error::AccessDenied),
 /// [`CreateAccountStatusNotFound`](Error::CreateAccountStatusNotFound),
 /// [`InvalidInput`](Error::InvalidInput), [`Service`](Error::Service),
 /// [`TooManyRequests`](Error::TooManyRequests),
@@ -23,8 +23,8 @@ impl Operation for DescribeCreateAccountStatus {
     const NAME: &'static str = "DescribeCreateAccountStatus";
     const TARGET: &'static str = "AWSOrganizationsV20161128.DescribeCreateAccountStatus";
     const ERRORS: &'static [&'static str] = &[
-        "AccessDeniedException",
         "AWSOrganizationsNotInUseException",
+        "AccessDeniedException",
         "CreateAccountStatusNotFoundException",
         "InvalidInputException",
         "ServiceException",

@@ -8,12 +8,11 @@ use crate::types::{EffectivePolicy, EffectivePolicyType};
 
 /// Reads the policy that results from all policies of one type that apply to an account.
 ///
-/// Modelled errors: [`AccessDenied`](Error::AccessDenied),
-/// [`AwsOrganizationsNotInUse`](Error::AwsOrganizationsNotInUse),
-/// [`ConstraintViolation`](Error::ConstraintViolation), [`Service`](Error::Service),
-/// [`TooManyRequests`](Error::TooManyRequests), [`TargetNotFound`](Error::TargetNotFound),
+/// Modelled errors: [`AwsOrganizationsNotInUse`](Error::AwsOrganizationsNotInUse),
+/// [`AccessDenied`](Error::AccessDenied), [`ConstraintViolation`](Error::ConstraintViolation),
 /// [`EffectivePolicyNotFound`](Error::EffectivePolicyNotFound),
-/// [`InvalidInput`](Error::InvalidInput),
+/// [`InvalidInput`](Error::InvalidInput), [`Service`](Error::Service),
+/// [`TargetNotFound`](Error::TargetNotFound), [`TooManyRequests`](Error::TooManyRequests),
 /// [`UnsupportedApiEndpoint`](Error::UnsupportedApiEndpoint).
 ///
 /// [API reference](https://docs.aws.amazon.com/organizations/latest/APIReference/API_DescribeEffectivePolicy.html)
@@ -24,14 +23,14 @@ impl Operation for DescribeEffectivePolicy {
     const NAME: &'static str = "DescribeEffectivePolicy";
     const TARGET: &'static str = "AWSOrganizationsV20161128.DescribeEffectivePolicy";
     const ERRORS: &'static [&'static str] = &[
-        "AccessDeniedException",
         "AWSOrganizationsNotInUseException",
+        "AccessDeniedException",
         "ConstraintViolationException",
-        "ServiceException",
-        "TooManyRequestsException",
-        "TargetNotFoundException",
         "EffectivePolicyNotFoundException",
         "InvalidInputException",
+        "ServiceException",
+        "TargetNotFoundException",
+        "TooManyRequestsException",
         "UnsupportedAPIEndpointException",
     ];
     type Input = DescribeEffectivePolicyRequest;

@@ -8,8 +8,8 @@ use crate::types::Organization;
 
 /// Reads the caller's own organization, including its feature set and management account.
 ///
-/// Modelled errors: [`AccessDenied`](Error::AccessDenied),
-/// [`AwsOrganizationsNotInUse`](Error::AwsOrganizationsNotInUse),
+/// Modelled errors: [`AwsOrganizationsNotInUse`](Error::AwsOrganizationsNotInUse),
+/// [`AccessDenied`](Error::AccessDenied),
 /// [`ConcurrentModification`](Error::ConcurrentModification), [`Service`](Error::Service),
 /// [`TooManyRequests`](Error::TooManyRequests).
 ///
@@ -21,8 +21,8 @@ impl Operation for DescribeOrganization {
     const NAME: &'static str = "DescribeOrganization";
     const TARGET: &'static str = "AWSOrganizationsV20161128.DescribeOrganization";
     const ERRORS: &'static [&'static str] = &[
-        "AccessDeniedException",
         "AWSOrganizationsNotInUseException",
+        "AccessDeniedException",
         "ConcurrentModificationException",
         "ServiceException",
         "TooManyRequestsException",

@@ -8,9 +8,8 @@ use crate::types::OrganizationalUnit;
 
 /// Looks up the name and ARN of an organizational unit.
 ///
-/// Modelled errors: [`AccessDenied`](Error::AccessDenied),
-/// [`AwsOrganizationsNotInUse`](Error::AwsOrganizationsNotInUse),
-/// [`InvalidInput`](Error::InvalidInput),
+/// Modelled errors: [`AwsOrganizationsNotInUse`](Error::AwsOrganizationsNotInUse),
+/// [`AccessDenied`](Error::AccessDenied), [`InvalidInput`](Error::InvalidInput),
 /// [`OrganizationalUnitNotFound`](Error::OrganizationalUnitNotFound), [`Service`](Error::Service),
 /// [`TooManyRequests`](Error::TooManyRequests).
 ///
@@ -22,8 +21,8 @@ impl Operation for DescribeOrganizationalUnit {
     const NAME: &'static str = "DescribeOrganizationalUnit";
     const TARGET: &'static str = "AWSOrganizationsV20161128.DescribeOrganizationalUnit";
     const ERRORS: &'static [&'static str] = &[
-        "AccessDeniedException",
         "AWSOrganizationsNotInUseException",
+        "AccessDeniedException",
         "InvalidInputException",
         "OrganizationalUnitNotFoundException",
         "ServiceException",

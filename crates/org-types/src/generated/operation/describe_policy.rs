@@ -8,10 +8,10 @@ use crate::types::Policy;
 
 /// Reads a policy together with its content, which the list operations leave out.
 ///
-/// Modelled errors: [`AccessDenied`](Error::AccessDenied),
-/// [`AwsOrganizationsNotInUse`](Error::AwsOrganizationsNotInUse),
-/// [`InvalidInput`](Error::InvalidInput), [`PolicyNotFound`](Error::PolicyNotFound),
-/// [`Service`](Error::Service), [`TooManyRequests`](Error::TooManyRequests),
+/// Modelled errors: [`AwsOrganizationsNotInUse`](Error::AwsOrganizationsNotInUse),
+/// [`AccessDenied`](Error::AccessDenied), [`InvalidInput`](Error::InvalidInput),
+/// [`PolicyNotFound`](Error::PolicyNotFound), [`Service`](Error::Service),
+/// [`TooManyRequests`](Error::TooManyRequests),
 /// [`UnsupportedApiEndpoint`](Error::UnsupportedApiEndpoint).
 ///
 /// [API reference](https://docs.aws.amazon.com/organizations/latest/APIReference/API_DescribePolicy.html)
@@ -22,8 +22,8 @@ impl Operation for DescribePolicy {
     const NAME: &'static str = "DescribePolicy";
     const TARGET: &'static str = "AWSOrganizationsV20161128.DescribePolicy";
     const ERRORS: &'static [&'static str] = &[
-        "AccessDeniedException",
         "AWSOrganizationsNotInUseException",
+        "AccessDeniedException",
         "InvalidInputException",
         "PolicyNotFoundException",
         "ServiceException",

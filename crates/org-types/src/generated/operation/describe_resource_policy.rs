@@ -8,12 +8,11 @@ use crate::types::ResourcePolicy;
 
 /// Reads the organization's resource policy, of which there is at most one.
 ///
-/// Modelled errors: [`AccessDenied`](Error::AccessDenied), [`Service`](Error::Service),
-/// [`UnsupportedApiEndpoint`](Error::UnsupportedApiEndpoint),
+/// Modelled errors: [`AwsOrganizationsNotInUse`](Error::AwsOrganizationsNotInUse),
+/// [`AccessDenied`](Error::AccessDenied), [`ConstraintViolation`](Error::ConstraintViolation),
+/// [`ResourcePolicyNotFound`](Error::ResourcePolicyNotFound), [`Service`](Error::Service),
 /// [`TooManyRequests`](Error::TooManyRequests),
-/// [`AwsOrganizationsNotInUse`](Error::AwsOrganizationsNotInUse),
-/// [`ResourcePolicyNotFound`](Error::ResourcePolicyNotFound),
-/// [`ConstraintViolation`](Error::ConstraintViolation).
+/// [`UnsupportedApiEndpoint`](Error::UnsupportedApiEndpoint).
 ///
 /// [API reference](https://docs.aws.amazon.com/organizations/latest/APIReference/API_DescribeResourcePolicy.html)
 #[derive(Clone, Copy, Debug)]
@@ -23,13 +22,13 @@ impl Operation for DescribeResourcePolicy {
     const NAME: &'static str = "DescribeResourcePolicy";
     const TARGET: &'static str = "AWSOrganizationsV20161128.DescribeResourcePolicy";
     const ERRORS: &'static [&'static str] = &[
-        "AccessDeniedException",
-        "ServiceException",
-        "UnsupportedAPIEndpointException",
-        "TooManyRequestsException",
         "AWSOrganizationsNotInUseException",
-        "ResourcePolicyNotFoundException",
+        "AccessDeniedException",
         "ConstraintViolationException",
+        "ResourcePolicyNotFoundException",
+        "ServiceException",
+        "TooManyRequestsException",
+        "UnsupportedAPIEndpointException",
     ];
     type Input = DescribeResourcePolicyRequest;
     type Output = DescribeResourcePolicyResponse;

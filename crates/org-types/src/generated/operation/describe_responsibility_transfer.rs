@@ -8,11 +8,10 @@ use crate::types::ResponsibilityTransfer;
 
 /// Reads both sides, the period and the status of a responsibility transfer.
 ///
-/// Modelled errors: [`AccessDenied`](Error::AccessDenied),
-/// [`AwsOrganizationsNotInUse`](Error::AwsOrganizationsNotInUse),
+/// Modelled errors: [`AwsOrganizationsNotInUse`](Error::AwsOrganizationsNotInUse),
+/// [`AccessDenied`](Error::AccessDenied), [`InvalidInput`](Error::InvalidInput),
 /// [`ResponsibilityTransferNotFound`](Error::ResponsibilityTransferNotFound),
-/// [`InvalidInput`](Error::InvalidInput), [`Service`](Error::Service),
-/// [`TooManyRequests`](Error::TooManyRequests),
+/// [`Service`](Error::Service), [`TooManyRequests`](Error::TooManyRequests),
 /// [`UnsupportedApiEndpoint`](Error::UnsupportedApiEndpoint).
 ///
 /// [API reference](https://docs.aws.amazon.com/organizations/latest/APIReference/API_DescribeResponsibilityTransfer.html)
@@ -23,10 +22,10 @@ impl Operation for DescribeResponsibilityTransfer {
     const NAME: &'static str = "DescribeResponsibilityTransfer";
     const TARGET: &'static str = "AWSOrganizationsV20161128.DescribeResponsibilityTransfer";
     const ERRORS: &'static [&'static str] = &[
-        "AccessDeniedException",
         "AWSOrganizationsNotInUseException",
-        "ResponsibilityTransferNotFoundException",
+        "AccessDeniedException",
         "InvalidInputException",
+        "ResponsibilityTransferNotFoundException",
         "ServiceException",
         "TooManyRequestsException",
         "UnsupportedAPIEndpointException",

@@ -7,15 +7,15 @@ use crate::error::Error;
 
 /// Takes a policy off one of its targets; the policy itself stays in the organization.
 ///
-/// Modelled errors: [`AccessDenied`](Error::AccessDenied),
-/// [`AwsOrganizationsNotInUse`](Error::AwsOrganizationsNotInUse),
+/// Modelled errors: [`AwsOrganizationsNotInUse`](Error::AwsOrganizationsNotInUse),
+/// [`AccessDenied`](Error::AccessDenied),
 /// [`ConcurrentModification`](Error::ConcurrentModification),
 /// [`ConstraintViolation`](Error::ConstraintViolation), [`InvalidInput`](Error::InvalidInput),
+/// [`PolicyChangesInProgress`](Error::PolicyChangesInProgress),
 /// [`PolicyNotAttached`](Error::PolicyNotAttached), [`PolicyNotFound`](Error::PolicyNotFound),
 /// [`Service`](Error::Service), [`TargetNotFound`](Error::TargetNotFound),
 /// [`TooManyRequests`](Error::TooManyRequests),
-/// [`UnsupportedApiEndpoint`](Error::UnsupportedApiEndpoint),
-/// [`PolicyChangesInProgress`](Error::PolicyChangesInProgress).
+/// [`UnsupportedApiEndpoint`](Error::UnsupportedApiEndpoint).
 ///
 /// [API reference](https://docs.aws.amazon.com/organizations/latest/APIReference/API_DetachPolicy.html)
 #[derive(Clone, Copy, Debug)]
@@ -25,18 +25,18 @@ impl Operation for DetachPolicy {
     const NAME: &'static str = "DetachPolicy";
     const TARGET: &'static str = "AWSOrganizationsV20161128.DetachPolicy";
     const ERRORS: &'static [&'static str] = &[
-        "AccessDeniedException",
         "AWSOrganizationsNotInUseException",
+        "AccessDeniedException",
         "ConcurrentModificationException",
         "ConstraintViolationException",
         "InvalidInputException",
+        "PolicyChangesInProgressException",
         "PolicyNotAttachedException",
         "PolicyNotFoundException",
         "ServiceException",
         "TargetNotFoundException",
         "TooManyRequestsException",
         "UnsupportedAPIEndpointException",
-        "PolicyChangesInProgressException",
     ];
     type Input = DetachPolicyRequest;
     type Output = DetachPolicyResponse;

@@ -7,8 +7,8 @@ use crate::error::Error;
 
 /// Revokes an AWS service's access to the organization, given its service principal.
 ///
-/// Modelled errors: [`AccessDenied`](Error::AccessDenied),
-/// [`AwsOrganizationsNotInUse`](Error::AwsOrganizationsNotInUse),
+/// Modelled errors: [`AwsOrganizationsNotInUse`](Error::AwsOrganizationsNotInUse),
+/// [`AccessDenied`](Error::AccessDenied),
 /// [`ConcurrentModification`](Error::ConcurrentModification),
 /// [`ConstraintViolation`](Error::ConstraintViolation), [`InvalidInput`](Error::InvalidInput),
 /// [`Service`](Error::Service), [`TooManyRequests`](Error::TooManyRequests),
@@ -22,8 +22,8 @@ impl Operation for DisableAwsServiceAccess {
     const NAME: &'static str = "DisableAWSServiceAccess";
     const TARGET: &'static str = "AWSOrganizationsV20161128.DisableAWSServiceAccess";
     const ERRORS: &'static [&'static str] = &[
-        "AccessDeniedException",
         "AWSOrganizationsNotInUseException",
+        "AccessDeniedException",
         "ConcurrentModificationException",
         "ConstraintViolationException",
         "InvalidInputException",

@@ -8,14 +8,14 @@ use crate::types::{PolicyType, Root};
 
 /// Switches a policy type off in a root, so that its policies no longer apply there.
 ///
-/// Modelled errors: [`AccessDenied`](Error::AccessDenied),
-/// [`AwsOrganizationsNotInUse`](Error::AwsOrganizationsNotInUse),
+/// Modelled errors: [`AwsOrganizationsNotInUse`](Error::AwsOrganizationsNotInUse),
+/// [`AccessDenied`](Error::AccessDenied),
 /// [`ConcurrentModification`](Error::ConcurrentModification),
 /// [`ConstraintViolation`](Error::ConstraintViolation), [`InvalidInput`](Error::InvalidInput),
+/// [`PolicyChangesInProgress`](Error::PolicyChangesInProgress),
 /// [`PolicyTypeNotEnabled`](Error::PolicyTypeNotEnabled), [`RootNotFound`](Error::RootNotFound),
 /// [`Service`](Error::Service), [`TooManyRequests`](Error::TooManyRequests),
-/// [`UnsupportedApiEndpoint`](Error::UnsupportedApiEndpoint),
-/// [`PolicyChangesInProgress`](Error::PolicyChangesInProgress).
+/// [`UnsupportedApiEndpoint`](Error::UnsupportedApiEndpoint).
 ///
 /// [API reference](https://docs.aws.amazon.com/organizations/latest/APIReference/API_DisablePolicyType.html)
 #[derive(Clone, Copy, Debug)]
@@ -25,17 +25,17 @@ impl Operation for DisablePolicyType {
     const NAME: &'static str = "DisablePolicyType";
     const TARGET: &'static str = "AWSOrganizationsV20161128.DisablePolicyType";
     const ERRORS: &'static [&'static str] = &[
-        "AccessDeniedException",
         "AWSOrganizationsNotInUseException",
+        "AccessDeniedException",
         "ConcurrentModificationException",
         "ConstraintViolationException",
         "InvalidInputException",
+        "PolicyChangesInProgressException",
         "PolicyTypeNotEnabledException",
         "RootNotFoundException",
         "ServiceException",
         "TooManyRequestsException",
         "UnsupportedAPIEndpointException",
-        "PolicyChangesInProgressException",
     ];
     type Input = DisablePolicyTypeRequest;
     type Output = DisablePolicyTypeResponse;

@@ -8,8 +8,8 @@ use crate::types::Handshake;
 
 /// Starts moving an organization from consolidated billing to all features, by handshake.
 ///
-/// Modelled errors: [`AccessDenied`](Error::AccessDenied),
-/// [`AwsOrganizationsNotInUse`](Error::AwsOrganizationsNotInUse),
+/// Modelled errors: [`AwsOrganizationsNotInUse`](Error::AwsOrganizationsNotInUse),
+/// [`AccessDenied`](Error::AccessDenied),
 /// [`ConcurrentModification`](Error::ConcurrentModification),
 /// [`ConstraintViolation`](Error::ConstraintViolation),
 /// [`HandshakeConstraintViolation`](Error::HandshakeConstraintViolation),
@@ -24,8 +24,8 @@ impl Operation for EnableAllFeatures {
     const NAME: &'static str = "EnableAllFeatures";
     const TARGET: &'static str = "AWSOrganizationsV20161128.EnableAllFeatures";
     const ERRORS: &'static [&'static str] = &[
-        "AccessDeniedException",
         "AWSOrganizationsNotInUseException",
+        "AccessDeniedException",
         "ConcurrentModificationException",
         "ConstraintViolationException",
         "HandshakeConstraintViolationException",

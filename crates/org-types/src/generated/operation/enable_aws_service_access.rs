@@ -7,8 +7,8 @@ use crate::error::Error;
 
 /// Lets an AWS service, named by its service principal, work across the organization.
 ///
-/// Modelled errors: [`AccessDenied`](Error::AccessDenied),
-/// [`AwsOrganizationsNotInUse`](Error::AwsOrganizationsNotInUse),
+/// Modelled errors: [`AwsOrganizationsNotInUse`](Error::AwsOrganizationsNotInUse),
+/// [`AccessDenied`](Error::AccessDenied),
 /// [`ConcurrentModification`](Error::ConcurrentModification),
 /// [`ConstraintViolation`](Error::ConstraintViolation), [`InvalidInput`](Error::InvalidInput),
 /// [`Service`](Error::Service), [`TooManyRequests`](Error::TooManyRequests),
@@ -22,8 +22,8 @@ impl Operation for EnableAwsServiceAccess {
     const NAME: &'static str = "EnableAWSServiceAccess";
     const TARGET: &'static str = "AWSOrganizationsV20161128.EnableAWSServiceAccess";
     const ERRORS: &'static [&'static str] = &[
-        "AccessDeniedException",
         "AWSOrganizationsNotInUseException",
+        "AccessDeniedException",
         "ConcurrentModificationException",
         "ConstraintViolationException",
         "InvalidInputException",

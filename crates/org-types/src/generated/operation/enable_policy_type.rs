@@ -8,16 +8,16 @@ use crate::types::{PolicyType, Root};
 
 /// Switches a policy type on in a root, after which its policies can be attached there.
 ///
-/// Modelled errors: [`AccessDenied`](Error::AccessDenied),
-/// [`AwsOrganizationsNotInUse`](Error::AwsOrganizationsNotInUse),
+/// Modelled errors: [`AwsOrganizationsNotInUse`](Error::AwsOrganizationsNotInUse),
+/// [`AccessDenied`](Error::AccessDenied),
 /// [`ConcurrentModification`](Error::ConcurrentModification),
 /// [`ConstraintViolation`](Error::ConstraintViolation), [`InvalidInput`](Error::InvalidInput),
+/// [`PolicyChangesInProgress`](Error::PolicyChangesInProgress),
 /// [`PolicyTypeAlreadyEnabled`](Error::PolicyTypeAlreadyEnabled),
+/// [`PolicyTypeNotAvailableForOrganization`](Error::PolicyTypeNotAvailableForOrganization),
 /// [`RootNotFound`](Error::RootNotFound), [`Service`](Error::Service),
 /// [`TooManyRequests`](Error::TooManyRequests),
-/// [`PolicyTypeNotAvailableForOrganization`](Error::PolicyTypeNotAvailableForOrganization),
-/// [`UnsupportedApiEndpoint`](Error::UnsupportedApiEndpoint),
-/// [`PolicyChangesInProgress`](Error::PolicyChangesInProgress).
+/// [`UnsupportedApiEndpoint`](Error::UnsupportedApiEndpoint).
 ///
 /// [API reference](https://docs.aws.amazon.com/organizations/latest/APIReference/API_EnablePolicyType.html)
 #[derive(Clone, Copy, Debug)]
@@ -27,18 +27,18 @@ impl Operation for EnablePolicyType {
     const NAME: &'static str = "EnablePolicyType";
     const TARGET: &'static str = "AWSOrganizationsV20161128.EnablePolicyType";
     const ERRORS: &'static [&'static str] = &[
-        "AccessDeniedException",
         "AWSOrganizationsNotInUseException",
+        "AccessDeniedException",
         "ConcurrentModificationException",
         "ConstraintViolationException",
         "InvalidInputException",
+        "PolicyChangesInProgressException",
         "PolicyTypeAlreadyEnabledException",
+        "PolicyTypeNotAvailableForOrganizationException",
         "RootNotFoundException",
         "ServiceException",
         "TooManyRequestsException",
-        "PolicyTypeNotAvailableForOrganizationException",
         "UnsupportedAPIEndpointException",
-        "PolicyChangesInProgressException",
     ];
     type Input = EnablePolicyTypeRequest;
     type Output = EnablePolicyTypeResponse;

@@ -10,14 +10,15 @@ use crate::types::{Handshake, HandshakeParty, Tag};
 
 /// Opens a handshake that asks an existing account to become a member account.
 ///
-/// Modelled errors: [`AccessDenied`](Error::AccessDenied),
-/// [`AwsOrganizationsNotInUse`](Error::AwsOrganizationsNotInUse),
+/// Modelled errors: [`AwsOrganizationsNotInUse`](Error::AwsOrganizationsNotInUse),
+/// [`AccessDenied`](Error::AccessDenied),
 /// [`AccountOwnerNotVerified`](Error::AccountOwnerNotVerified),
 /// [`ConcurrentModification`](Error::ConcurrentModification),
-/// [`HandshakeConstraintViolation`](Error::HandshakeConstraintViolation),
+/// [`ConstraintViolation`](Error::ConstraintViolation),
 /// [`DuplicateHandshake`](Error::DuplicateHandshake),
-/// [`ConstraintViolation`](Error::ConstraintViolation), [`InvalidInput`](Error::InvalidInput),
-/// [`FinalizingOrganization`](Error::FinalizingOrganization), [`Service`](Error::Service),
+/// [`FinalizingOrganization`](Error::FinalizingOrganization),
+/// [`HandshakeConstraintViolation`](Error::HandshakeConstraintViolation),
+/// [`InvalidInput`](Error::InvalidInput), [`Service`](Error::Service),
 /// [`TooManyRequests`](Error::TooManyRequests).
 ///
 /// [API reference](https://docs.aws.amazon.com/organizations/latest/APIReference/API_InviteAccountToOrganization.html)
@@ -28,15 +29,15 @@ impl Operation for InviteAccountToOrganization {
     const NAME: &'static str = "InviteAccountToOrganization";
     const TARGET: &'static str = "AWSOrganizationsV20161128.InviteAccountToOrganization";
     const ERRORS: &'static [&'static str] = &[
-        "AccessDeniedException",
         "AWSOrganizationsNotInUseException",
+        "AccessDeniedException",
         "AccountOwnerNotVerifiedException",
         "ConcurrentModificationException",
-        "HandshakeConstraintViolationException",
-        "DuplicateHandshakeException",
         "ConstraintViolationException",
-        "InvalidInputException",
+        "DuplicateHandshakeException",
         "FinalizingOrganizationException",
+        "HandshakeConstraintViolationException",
+        "InvalidInputException",
         "ServiceException",
         "TooManyRequestsException",
     ];

@@ -10,8 +10,8 @@ use crate::types::{Handshake, HandshakeParty, ResponsibilityTransferType, Tag};
 
 /// Invites another organization to a responsibility transfer that begins at `StartTimestamp`.
 ///
-/// Modelled errors: [`AccessDenied`](Error::AccessDenied),
-/// [`AwsOrganizationsNotInUse`](Error::AwsOrganizationsNotInUse),
+/// Modelled errors: [`AwsOrganizationsNotInUse`](Error::AwsOrganizationsNotInUse),
+/// [`AccessDenied`](Error::AccessDenied),
 /// [`ConcurrentModification`](Error::ConcurrentModification),
 /// [`ConstraintViolation`](Error::ConstraintViolation),
 /// [`DuplicateHandshake`](Error::DuplicateHandshake),
@@ -28,8 +28,8 @@ impl Operation for InviteOrganizationToTransferResponsibility {
     const NAME: &'static str = "InviteOrganizationToTransferResponsibility";
     const TARGET: &'static str = "AWSOrganizationsV20161128.InviteOrganizationToTransferResponsibility";
     const ERRORS: &'static [&'static str] = &[
-        "AccessDeniedException",
         "AWSOrganizationsNotInUseException",
+        "AccessDeniedException",
         "ConcurrentModificationException",
         "ConstraintViolationException",
         "DuplicateHandshakeException",

@@ -7,9 +7,8 @@ use crate::error::Error;
 
 /// Makes the calling account, which must be a member account, quit its organization.
 ///
-/// Modelled errors: [`AccessDenied`](Error::AccessDenied),
-/// [`AccountNotFound`](Error::AccountNotFound),
-/// [`AwsOrganizationsNotInUse`](Error::AwsOrganizationsNotInUse),
+/// Modelled errors: [`AwsOrganizationsNotInUse`](Error::AwsOrganizationsNotInUse),
+/// [`AccessDenied`](Error::AccessDenied), [`AccountNotFound`](Error::AccountNotFound),
 /// [`ConcurrentModification`](Error::ConcurrentModification),
 /// [`ConstraintViolation`](Error::ConstraintViolation), [`InvalidInput`](Error::InvalidInput),
 /// [`MasterCannotLeaveOrganization`](Error::MasterCannotLeaveOrganization),
@@ -23,9 +22,9 @@ impl Operation for LeaveOrganization {
     const NAME: &'static str = "LeaveOrganization";
     const TARGET: &'static str = "AWSOrganizationsV20161128.LeaveOrganization";
     const ERRORS: &'static [&'static str] = &[
+        "AWSOrganizationsNotInUseException",
         "AccessDeniedException",
         "AccountNotFoundException",
-        "AWSOrganizationsNotInUseException",
         "ConcurrentModificationException",
         "ConstraintViolationException",
         "InvalidInputException",

@@ -10,11 +10,11 @@ use crate::types::{Account, EffectivePolicyType};
 ///
 /// Paginated by `NextToken`; a page's items are in `Accounts`.
 ///
-/// Modelled errors: [`AccessDenied`](Error::AccessDenied),
-/// [`AwsOrganizationsNotInUse`](Error::AwsOrganizationsNotInUse),
-/// [`ConstraintViolation`](Error::ConstraintViolation),
-/// [`EffectivePolicyNotFound`](Error::EffectivePolicyNotFound), [`Service`](Error::Service),
-/// [`TooManyRequests`](Error::TooManyRequests), [`InvalidInput`](Error::InvalidInput),
+/// Modelled errors: [`AwsOrganizationsNotInUse`](Error::AwsOrganizationsNotInUse),
+/// [`AccessDenied`](Error::AccessDenied), [`ConstraintViolation`](Error::ConstraintViolation),
+/// [`EffectivePolicyNotFound`](Error::EffectivePolicyNotFound),
+/// [`InvalidInput`](Error::InvalidInput), [`Service`](Error::Service),
+/// [`TooManyRequests`](Error::TooManyRequests),
 /// [`UnsupportedApiEndpoint`](Error::UnsupportedApiEndpoint).
 ///
 /// [API reference](https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListAccountsWithInvalidEffectivePolicy.html)
@@ -25,13 +25,13 @@ impl Operation for ListAccountsWithInvalidEffectivePolicy {
     const NAME: &'static str = "ListAccountsWithInvalidEffectivePolicy";
     const TARGET: &'static str = "AWSOrganizationsV20161128.ListAccountsWithInvalidEffectivePolicy";
     const ERRORS: &'static [&'static str] = &[
-        "AccessDeniedException",
         "AWSOrganizationsNotInUseException",
+        "AccessDeniedException",
         "ConstraintViolationException",
         "EffectivePolicyNotFoundException",
+        "InvalidInputException",
         "ServiceException",
         "TooManyRequestsException",
-        "InvalidInputException",
         "UnsupportedAPIEndpointException",
     ];
     const PAGINATION: Option<Pagination> = Some(

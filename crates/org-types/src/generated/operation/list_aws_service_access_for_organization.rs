@@ -10,10 +10,10 @@ use crate::types::EnabledServicePrincipal;
 ///
 /// Paginated by `NextToken`; a page's items are in `EnabledServicePrincipals`.
 ///
-/// Modelled errors: [`AccessDenied`](Error::AccessDenied),
-/// [`AwsOrganizationsNotInUse`](Error::AwsOrganizationsNotInUse),
-/// [`ConstraintViolation`](Error::ConstraintViolation), [`InvalidInput`](Error::InvalidInput),
-/// [`Service`](Error::Service), [`TooManyRequests`](Error::TooManyRequests),
+/// Modelled errors: [`AwsOrganizationsNotInUse`](Error::AwsOrganizationsNotInUse),
+/// [`AccessDenied`](Error::AccessDenied), [`ConstraintViolation`](Error::ConstraintViolation),
+/// [`InvalidInput`](Error::InvalidInput), [`Service`](Error::Service),
+/// [`TooManyRequests`](Error::TooManyRequests),
 /// [`UnsupportedApiEndpoint`](Error::UnsupportedApiEndpoint).
 ///
 /// [API reference](https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListAWSServiceAccessForOrganization.html)
@@ -24,8 +24,8 @@ impl Operation for ListAwsServiceAccessForOrganization {
     const NAME: &'static str = "ListAWSServiceAccessForOrganization";
     const TARGET: &'static str = "AWSOrganizationsV20161128.ListAWSServiceAccessForOrganization";
     const ERRORS: &'static [&'static str] = &[
-        "AccessDeniedException",
         "AWSOrganizationsNotInUseException",
+        "AccessDeniedException",
         "ConstraintViolationException",
         "InvalidInputException",
         "ServiceException",

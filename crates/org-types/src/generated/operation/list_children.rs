@@ -10,10 +10,10 @@ use crate::types::{Child, ChildType};
 ///
 /// Paginated by `NextToken`; a page's items are in `Children`.
 ///
-/// Modelled errors: [`AccessDenied`](Error::AccessDenied),
-/// [`AwsOrganizationsNotInUse`](Error::AwsOrganizationsNotInUse),
-/// [`InvalidInput`](Error::InvalidInput), [`ParentNotFound`](Error::ParentNotFound),
-/// [`Service`](Error::Service), [`TooManyRequests`](Error::TooManyRequests).
+/// Modelled errors: [`AwsOrganizationsNotInUse`](Error::AwsOrganizationsNotInUse),
+/// [`AccessDenied`](Error::AccessDenied), [`InvalidInput`](Error::InvalidInput),
+/// [`ParentNotFound`](Error::ParentNotFound), [`Service`](Error::Service),
+/// [`TooManyRequests`](Error::TooManyRequests).
 ///
 /// [API reference](https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListChildren.html)
 #[derive(Clone, Copy, Debug)]
@@ -23,8 +23,8 @@ impl Operation for ListChildren {
     const NAME: &'static str = "ListChildren";
     const TARGET: &'static str = "AWSOrganizationsV20161128.ListChildren";
     const ERRORS: &'static [&'static str] = &[
-        "AccessDeniedException",
         "AWSOrganizationsNotInUseException",
+        "AccessDeniedException",
         "InvalidInputException",
         "ParentNotFoundException",
         "ServiceException",

@@ -10,10 +10,9 @@ use crate::types::{CreateAccountState, CreateAccountStatus};
 ///
 /// Paginated by `NextToken`; a page's items are in `CreateAccountStatuses`.
 ///
-/// Modelled errors: [`AccessDenied`](Error::AccessDenied),
-/// [`AwsOrganizationsNotInUse`](Error::AwsOrganizationsNotInUse),
-/// [`InvalidInput`](Error::InvalidInput), [`Service`](Error::Service),
-/// [`TooManyRequests`](Error::TooManyRequests),
+/// Modelled errors: [`AwsOrganizationsNotInUse`](Error::AwsOrganizationsNotInUse),
+/// [`AccessDenied`](Error::AccessDenied), [`InvalidInput`](Error::InvalidInput),
+/// [`Service`](Error::Service), [`TooManyRequests`](Error::TooManyRequests),
 /// [`UnsupportedApiEndpoint`](Error::UnsupportedApiEndpoint).
 ///
 /// [API reference](https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListCreateAccountStatus.html)
@@ -24,8 +23,8 @@ impl Operation for ListCreateAccountStatus {
     const NAME: &'static str = "ListCreateAccountStatus";
     const TARGET: &'static str = "AWSOrganizationsV20161128.ListCreateAccountStatus";
     const ERRORS: &'static [&'static str] = &[
-        "AccessDeniedException",
         "AWSOrganizationsNotInUseException",
+        "AccessDeniedException",
         "InvalidInputException",
         "ServiceException",
         "TooManyRequestsException",

@@ -10,10 +10,10 @@ use crate::types::DelegatedAdministrator;
 ///
 /// Paginated by `NextToken`; a page's items are in `DelegatedAdministrators`.
 ///
-/// Modelled errors: [`AccessDenied`](Error::AccessDenied),
-/// [`AwsOrganizationsNotInUse`](Error::AwsOrganizationsNotInUse),
-/// [`ConstraintViolation`](Error::ConstraintViolation), [`InvalidInput`](Error::InvalidInput),
-/// [`TooManyRequests`](Error::TooManyRequests), [`Service`](Error::Service),
+/// Modelled errors: [`AwsOrganizationsNotInUse`](Error::AwsOrganizationsNotInUse),
+/// [`AccessDenied`](Error::AccessDenied), [`ConstraintViolation`](Error::ConstraintViolation),
+/// [`InvalidInput`](Error::InvalidInput), [`Service`](Error::Service),
+/// [`TooManyRequests`](Error::TooManyRequests),
 /// [`UnsupportedApiEndpoint`](Error::UnsupportedApiEndpoint).
 ///
 /// [API reference](https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListDelegatedAdministrators.html)
@@ -24,12 +24,12 @@ impl Operation for ListDelegatedAdministrators {
     const NAME: &'static str = "ListDelegatedAdministrators";
     const TARGET: &'static str = "AWSOrganizationsV20161128.ListDelegatedAdministrators";
     const ERRORS: &'static [&'static str] = &[
-        "AccessDeniedException",
         "AWSOrganizationsNotInUseException",
+        "AccessDeniedException",
         "ConstraintViolationException",
         "InvalidInputException",
-        "TooManyRequestsException",
         "ServiceException",
+        "TooManyRequestsException",
         "UnsupportedAPIEndpointException",
     ];
     const PAGINATION: Option<Pagination> = Some(

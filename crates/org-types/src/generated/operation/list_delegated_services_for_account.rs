@@ -10,12 +10,11 @@ use crate::types::DelegatedService;
 ///
 /// Paginated by `NextToken`; a page's items are in `DelegatedServices`.
 ///
-/// Modelled errors: [`AccessDenied`](Error::AccessDenied),
-/// [`AccountNotFound`](Error::AccountNotFound),
+/// Modelled errors: [`AwsOrganizationsNotInUse`](Error::AwsOrganizationsNotInUse),
+/// [`AccessDenied`](Error::AccessDenied), [`AccountNotFound`](Error::AccountNotFound),
 /// [`AccountNotRegistered`](Error::AccountNotRegistered),
-/// [`AwsOrganizationsNotInUse`](Error::AwsOrganizationsNotInUse),
 /// [`ConstraintViolation`](Error::ConstraintViolation), [`InvalidInput`](Error::InvalidInput),
-/// [`TooManyRequests`](Error::TooManyRequests), [`Service`](Error::Service),
+/// [`Service`](Error::Service), [`TooManyRequests`](Error::TooManyRequests),
 /// [`UnsupportedApiEndpoint`](Error::UnsupportedApiEndpoint).
 ///
 /// [API reference](https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListDelegatedServicesForAccount.html)
@@ -26,14 +25,14 @@ impl Operation for ListDelegatedServicesForAccount {
     const NAME: &'static str = "ListDelegatedServicesForAccount";
     const TARGET: &'static str = "AWSOrganizationsV20161128.ListDelegatedServicesForAccount";
     const ERRORS: &'static [&'static str] = &[
+        "AWSOrganizationsNotInUseException",
         "AccessDeniedException",
         "AccountNotFoundException",
         "AccountNotRegisteredException",
-        "AWSOrganizationsNotInUseException",
         "ConstraintViolationException",
         "InvalidInputException",
-        "TooManyRequestsException",
         "ServiceException",
+        "TooManyRequestsException",
         "UnsupportedAPIEndpointException",
     ];
     const PAGINATION: Option<Pagination> = Some(

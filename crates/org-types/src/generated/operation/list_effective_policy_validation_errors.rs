@@ -10,12 +10,12 @@ use crate::types::{EffectivePolicyType, EffectivePolicyValidationError};
 ///
 /// Paginated by `NextToken`; a page's items are in `EffectivePolicyValidationErrors`.
 ///
-/// Modelled errors: [`AccessDenied`](Error::AccessDenied),
-/// [`AwsOrganizationsNotInUse`](Error::AwsOrganizationsNotInUse),
+/// Modelled errors: [`AwsOrganizationsNotInUse`](Error::AwsOrganizationsNotInUse),
+/// [`AccessDenied`](Error::AccessDenied), [`AccountNotFound`](Error::AccountNotFound),
 /// [`ConstraintViolation`](Error::ConstraintViolation),
-/// [`EffectivePolicyNotFound`](Error::EffectivePolicyNotFound), [`Service`](Error::Service),
-/// [`TooManyRequests`](Error::TooManyRequests), [`AccountNotFound`](Error::AccountNotFound),
-/// [`InvalidInput`](Error::InvalidInput),
+/// [`EffectivePolicyNotFound`](Error::EffectivePolicyNotFound),
+/// [`InvalidInput`](Error::InvalidInput), [`Service`](Error::Service),
+/// [`TooManyRequests`](Error::TooManyRequests),
 /// [`UnsupportedApiEndpoint`](Error::UnsupportedApiEndpoint).
 ///
 /// [API reference](https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListEffectivePolicyValidationErrors.html)
@@ -26,14 +26,14 @@ impl Operation for ListEffectivePolicyValidationErrors {
     const NAME: &'static str = "ListEffectivePolicyValidationErrors";
     const TARGET: &'static str = "AWSOrganizationsV20161128.ListEffectivePolicyValidationErrors";
     const ERRORS: &'static [&'static str] = &[
-        "AccessDeniedException",
         "AWSOrganizationsNotInUseException",
+        "AccessDeniedException",
+        "AccountNotFoundException",
         "ConstraintViolationException",
         "EffectivePolicyNotFoundException",
+        "InvalidInputException",
         "ServiceException",
         "TooManyRequestsException",
-        "AccountNotFoundException",
-        "InvalidInputException",
         "UnsupportedAPIEndpointException",
     ];
     const PAGINATION: Option<Pagination> = Some(

@@ -10,8 +10,8 @@ use crate::types::{Handshake, HandshakeFilter};
 ///
 /// Paginated by `NextToken`; a page's items are in `Handshakes`.
 ///
-/// Modelled errors: [`AccessDenied`](Error::AccessDenied),
-/// [`AwsOrganizationsNotInUse`](Error::AwsOrganizationsNotInUse),
+/// Modelled errors: [`AwsOrganizationsNotInUse`](Error::AwsOrganizationsNotInUse),
+/// [`AccessDenied`](Error::AccessDenied),
 /// [`ConcurrentModification`](Error::ConcurrentModification),
 /// [`InvalidInput`](Error::InvalidInput), [`Service`](Error::Service),
 /// [`TooManyRequests`](Error::TooManyRequests).
@@ -24,8 +24,8 @@ impl Operation for ListHandshakesForOrganization {
     const NAME: &'static str = "ListHandshakesForOrganization";
     const TARGET: &'static str = "AWSOrganizationsV20161128.ListHandshakesForOrganization";
     const ERRORS: &'static [&'static str] = &[
-        "AccessDeniedException",
         "AWSOrganizationsNotInUseException",
+        "AccessDeniedException",
         "ConcurrentModificationException",
         "InvalidInputException",
         "ServiceException",

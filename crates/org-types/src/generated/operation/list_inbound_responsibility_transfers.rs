@@ -8,10 +8,10 @@ use crate::types::{ResponsibilityTransfer, ResponsibilityTransferType};
 
 /// Lists the transfers in which the caller's organization takes over a responsibility.
 ///
-/// Modelled errors: [`AccessDenied`](Error::AccessDenied),
-/// [`AwsOrganizationsNotInUse`](Error::AwsOrganizationsNotInUse),
+/// Modelled errors: [`AwsOrganizationsNotInUse`](Error::AwsOrganizationsNotInUse),
+/// [`AccessDenied`](Error::AccessDenied), [`ConstraintViolation`](Error::ConstraintViolation),
+/// [`InvalidInput`](Error::InvalidInput),
 /// [`ResponsibilityTransferNotFound`](Error::ResponsibilityTransferNotFound),
-/// [`ConstraintViolation`](Error::ConstraintViolation), [`InvalidInput`](Error::InvalidInput),
 /// [`Service`](Error::Service), [`TooManyRequests`](Error::TooManyRequests),
 /// [`UnsupportedApiEndpoint`](Error::UnsupportedApiEndpoint).
 ///
@@ -23,11 +23,11 @@ impl Operation for ListInboundResponsibilityTransfers {
     const NAME: &'static str = "ListInboundResponsibilityTransfers";
     const TARGET: &'static str = "AWSOrganizationsV20161128.ListInboundResponsibilityTransfers";
     const ERRORS: &'static [&'static str] = &[
-        "AccessDeniedException",
         "AWSOrganizationsNotInUseException",
-        "ResponsibilityTransferNotFoundException",
+        "AccessDeniedException",
         "ConstraintViolationException",
         "InvalidInputException",
+        "ResponsibilityTransferNotFoundException",
         "ServiceException",
         "TooManyRequestsException",
         "UnsupportedAPIEndpointException",

@@ -8,10 +8,10 @@ use crate::types::{ResponsibilityTransfer, ResponsibilityTransferType};
 
 /// Lists the transfers in which the caller's organization hands a responsibility to another.
 ///
-/// Modelled errors: [`AccessDenied`](Error::AccessDenied),
-/// [`AwsOrganizationsNotInUse`](Error::AwsOrganizationsNotInUse),
-/// [`ConstraintViolation`](Error::ConstraintViolation), [`InvalidInput`](Error::InvalidInput),
-/// [`Service`](Error::Service), [`TooManyRequests`](Error::TooManyRequests),
+/// Modelled errors: [`AwsOrganizationsNotInUse`](Error::AwsOrganizationsNotInUse),
+/// [`AccessDenied`](Error::AccessDenied), [`ConstraintViolation`](Error::ConstraintViolation),
+/// [`InvalidInput`](Error::InvalidInput), [`Service`](Error::Service),
+/// [`TooManyRequests`](Error::TooManyRequests),
 /// [`UnsupportedApiEndpoint`](Error::UnsupportedApiEndpoint).
 ///
 /// [API reference](https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListOutboundResponsibilityTransfers.html)
@@ -22,8 +22,8 @@ impl Operation for ListOutboundResponsibilityTransfers {
     const NAME: &'static str = "ListOutboundResponsibilityTransfers";
     const TARGET: &'static str = "AWSOrganizationsV20161128.ListOutboundResponsibilityTransfers";
     const ERRORS: &'static [&'static str] = &[
-        "AccessDeniedException",
         "AWSOrganizationsNotInUseException",
+        "AccessDeniedException",
         "ConstraintViolationException",
         "InvalidInputException",
         "ServiceException",

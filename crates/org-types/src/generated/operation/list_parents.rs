@@ -10,10 +10,10 @@ use crate::types::Parent;
 ///
 /// Paginated by `NextToken`; a page's items are in `Parents`.
 ///
-/// Modelled errors: [`AccessDenied`](Error::AccessDenied),
-/// [`AwsOrganizationsNotInUse`](Error::AwsOrganizationsNotInUse),
-/// [`ChildNotFound`](Error::ChildNotFound), [`InvalidInput`](Error::InvalidInput),
-/// [`Service`](Error::Service), [`TooManyRequests`](Error::TooManyRequests).
+/// Modelled errors: [`AwsOrganizationsNotInUse`](Error::AwsOrganizationsNotInUse),
+/// [`AccessDenied`](Error::AccessDenied), [`ChildNotFound`](Error::ChildNotFound),
+/// [`InvalidInput`](Error::InvalidInput), [`Service`](Error::Service),
+/// [`TooManyRequests`](Error::TooManyRequests).
 ///
 /// [API reference](https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListParents.html)
 #[derive(Clone, Copy, Debug)]
@@ -23,8 +23,8 @@ impl Operation for ListParents {
     const NAME: &'static str = "ListParents";
     const TARGET: &'static str = "AWSOrganizationsV20161128.ListParents";
     const ERRORS: &'static [&'static str] = &[
-        "AccessDeniedException",
         "AWSOrganizationsNotInUseException",
+        "AccessDeniedException",
         "ChildNotFoundException",
         "InvalidInputException",
         "ServiceException",

@@ -10,10 +10,9 @@ use crate::types::{PolicySummary, PolicyType};
 ///
 /// Paginated by `NextToken`; a page's items are in `Policies`.
 ///
-/// Modelled errors: [`AccessDenied`](Error::AccessDenied),
-/// [`AwsOrganizationsNotInUse`](Error::AwsOrganizationsNotInUse),
-/// [`InvalidInput`](Error::InvalidInput), [`Service`](Error::Service),
-/// [`TooManyRequests`](Error::TooManyRequests),
+/// Modelled errors: [`AwsOrganizationsNotInUse`](Error::AwsOrganizationsNotInUse),
+/// [`AccessDenied`](Error::AccessDenied), [`InvalidInput`](Error::InvalidInput),
+/// [`Service`](Error::Service), [`TooManyRequests`](Error::TooManyRequests),
 /// [`UnsupportedApiEndpoint`](Error::UnsupportedApiEndpoint).
 ///
 /// [API reference](https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListPolicies.html)
@@ -24,8 +23,8 @@ impl Operation for ListPolicies {
     const NAME: &'static str = "ListPolicies";
     const TARGET: &'static str = "AWSOrganizationsV20161128.ListPolicies";
     const ERRORS: &'static [&'static str] = &[
-        "AccessDeniedException",
         "AWSOrganizationsNotInUseException",
+        "AccessDeniedException",
         "InvalidInputException",
         "ServiceException",
         "TooManyRequestsException",

@@ -10,10 +10,10 @@ use crate::types::{PolicySummary, PolicyType};
 ///
 /// Paginated by `NextToken`; a page's items are in `Policies`.
 ///
-/// Modelled errors: [`AccessDenied`](Error::AccessDenied),
-/// [`AwsOrganizationsNotInUse`](Error::AwsOrganizationsNotInUse),
-/// [`InvalidInput`](Error::InvalidInput), [`Service`](Error::Service),
-/// [`TargetNotFound`](Error::TargetNotFound), [`TooManyRequests`](Error::TooManyRequests),
+/// Modelled errors: [`AwsOrganizationsNotInUse`](Error::AwsOrganizationsNotInUse),
+/// [`AccessDenied`](Error::AccessDenied), [`InvalidInput`](Error::InvalidInput),
+/// [`Service`](Error::Service), [`TargetNotFound`](Error::TargetNotFound),
+/// [`TooManyRequests`](Error::TooManyRequests),
 /// [`UnsupportedApiEndpoint`](Error::UnsupportedApiEndpoint).
 ///
 /// [API reference](https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListPoliciesForTarget.html)
@@ -24,8 +24,8 @@ impl Operation for ListPoliciesForTarget {
     const NAME: &'static str = "ListPoliciesForTarget";
     const TARGET: &'static str = "AWSOrganizationsV20161128.ListPoliciesForTarget";
     const ERRORS: &'static [&'static str] = &[
-        "AccessDeniedException",
         "AWSOrganizationsNotInUseException",
+        "AccessDeniedException",
         "InvalidInputException",
         "ServiceException",
         "TargetNotFoundException",

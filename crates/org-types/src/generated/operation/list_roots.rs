@@ -10,10 +10,9 @@ use crate::types::Root;
 ///
 /// Paginated by `NextToken`; a page's items are in `Roots`.
 ///
-/// Modelled errors: [`AccessDenied`](Error::AccessDenied),
-/// [`AwsOrganizationsNotInUse`](Error::AwsOrganizationsNotInUse),
-/// [`InvalidInput`](Error::InvalidInput), [`Service`](Error::Service),
-/// [`TooManyRequests`](Error::TooManyRequests).
+/// Modelled errors: [`AwsOrganizationsNotInUse`](Error::AwsOrganizationsNotInUse),
+/// [`AccessDenied`](Error::AccessDenied), [`InvalidInput`](Error::InvalidInput),
+/// [`Service`](Error::Service), [`TooManyRequests`](Error::TooManyRequests).
 ///
 /// [API reference](https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListRoots.html)
 #[derive(Clone, Copy, Debug)]
@@ -23,8 +22,8 @@ impl Operation for ListRoots {
     const NAME: &'static str = "ListRoots";
     const TARGET: &'static str = "AWSOrganizationsV20161128.ListRoots";
     const ERRORS: &'static [&'static str] = &[
-        "AccessDeniedException",
         "AWSOrganizationsNotInUseException",
+        "AccessDeniedException",
         "InvalidInputException",
         "ServiceException",
         "TooManyRequestsException",

@@ -10,10 +10,10 @@ use crate::types::Tag;
 ///
 /// Paginated by `NextToken`; a page's items are in `Tags`.
 ///
-/// Modelled errors: [`AccessDenied`](Error::AccessDenied),
-/// [`AwsOrganizationsNotInUse`](Error::AwsOrganizationsNotInUse),
-/// [`TargetNotFound`](Error::TargetNotFound), [`InvalidInput`](Error::InvalidInput),
-/// [`Service`](Error::Service), [`TooManyRequests`](Error::TooManyRequests).
+/// Modelled errors: [`AwsOrganizationsNotInUse`](Error::AwsOrganizationsNotInUse),
+/// [`AccessDenied`](Error::AccessDenied), [`InvalidInput`](Error::InvalidInput),
+/// [`Service`](Error::Service), [`TargetNotFound`](Error::TargetNotFound),
+/// [`TooManyRequests`](Error::TooManyRequests).
 ///
 /// [API reference](https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListTagsForResource.html)
 #[derive(Clone, Copy, Debug)]
@@ -23,11 +23,11 @@ impl Operation for ListTagsForResource {
     const NAME: &'static str = "ListTagsForResource";
     const TARGET: &'static str = "AWSOrganizationsV20161128.ListTagsForResource";
     const ERRORS: &'static [&'static str] = &[
-        "AccessDeniedException",
         "AWSOrganizationsNotInUseException",
-        "TargetNotFoundException",
+        "AccessDeniedException",
         "InvalidInputException",
         "ServiceException",
+        "TargetNotFoundException",
         "TooManyRequestsException",
     ];
     const PAGINATION: Option<Pagination> = Some(

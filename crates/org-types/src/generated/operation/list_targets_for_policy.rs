@@ -10,10 +10,10 @@ use crate::types::PolicyTargetSummary;
 ///
 /// Paginated by `NextToken`; a page's items are in `Targets`.
 ///
-/// Modelled errors: [`AccessDenied`](Error::AccessDenied),
-/// [`AwsOrganizationsNotInUse`](Error::AwsOrganizationsNotInUse),
-/// [`InvalidInput`](Error::InvalidInput), [`PolicyNotFound`](Error::PolicyNotFound),
-/// [`Service`](Error::Service), [`TooManyRequests`](Error::TooManyRequests),
+/// Modelled errors: [`AwsOrganizationsNotInUse`](Error::AwsOrganizationsNotInUse),
+/// [`AccessDenied`](Error::AccessDenied), [`InvalidInput`](Error::InvalidInput),
+/// [`PolicyNotFound`](Error::PolicyNotFound), [`Service`](Error::Service),
+/// [`TooManyRequests`](Error::TooManyRequests),
 /// [`UnsupportedApiEndpoint`](Error::UnsupportedApiEndpoint).
 ///
 /// [API reference](https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListTargetsForPolicy.html)
@@ -24,8 +24,8 @@ impl Operation for ListTargetsForPolicy {
     const NAME: &'static str = "ListTargetsForPolicy";
     const TARGET: &'static str = "AWSOrganizationsV20161128.ListTargetsForPolicy";
     const ERRORS: &'static [&'static str] = &[
-        "AccessDeniedException",
         "AWSOrganizationsNotInUseException",
+        "AccessDeniedException",
         "InvalidInputException",
         "PolicyNotFoundException",
         "ServiceException",

@@ -7,13 +7,13 @@ use crate::error::Error;
 
 /// Gives an account another parent, whose policies it then inherits.
 ///
-/// Modelled errors: [`AccessDenied`](Error::AccessDenied), [`InvalidInput`](Error::InvalidInput),
-/// [`SourceParentNotFound`](Error::SourceParentNotFound),
-/// [`DestinationParentNotFound`](Error::DestinationParentNotFound),
-/// [`DuplicateAccount`](Error::DuplicateAccount), [`AccountNotFound`](Error::AccountNotFound),
-/// [`TooManyRequests`](Error::TooManyRequests),
+/// Modelled errors: [`AwsOrganizationsNotInUse`](Error::AwsOrganizationsNotInUse),
+/// [`AccessDenied`](Error::AccessDenied), [`AccountNotFound`](Error::AccountNotFound),
 /// [`ConcurrentModification`](Error::ConcurrentModification),
-/// [`AwsOrganizationsNotInUse`](Error::AwsOrganizationsNotInUse), [`Service`](Error::Service).
+/// [`DestinationParentNotFound`](Error::DestinationParentNotFound),
+/// [`DuplicateAccount`](Error::DuplicateAccount), [`InvalidInput`](Error::InvalidInput),
+/// [`Service`](Error::Service), [`SourceParentNotFound`](Error::SourceParentNotFound),
+/// [`TooManyRequests`](Error::TooManyRequests).
 ///
 /// [API reference](https://docs.aws.amazon.com/organizations/latest/APIReference/API_MoveAccount.html)
 #[derive(Clone, Copy, Debug)]
@@ -23,16 +23,16 @@ impl Operation for MoveAccount {
     const NAME: &'static str = "MoveAccount";
     const TARGET: &'static str = "AWSOrganizationsV20161128.MoveAccount";
     const ERRORS: &'static [&'static str] = &[
+        "AWSOrganizationsNotInUseException",
         "AccessDeniedException",
-        "InvalidInputException",
-        "SourceParentNotFoundException",
+        "AccountNotFoundException",
+        "ConcurrentModificationException",
         "DestinationParentNotFoundException",
         "DuplicateAccountException",
-        "AccountNotFoundException",
-        "TooManyRequestsException",
-        "ConcurrentModificationException",
-        "AWSOrganizationsNotInUseException",
+        "InvalidInputException",
         "ServiceException",
+        "SourceParentNotFoundException",
+        "TooManyRequestsException",
     ];
     type Input = MoveAccountRequest;
     type Output = MoveAccountResponse;

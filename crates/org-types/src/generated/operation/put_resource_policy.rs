@@ -8,12 +8,12 @@ use crate::types::{ResourcePolicy, Tag};
 
 /// Sets the resource policy that delegates access, replacing any earlier one.
 ///
-/// Modelled errors: [`AccessDenied`](Error::AccessDenied), [`Service`](Error::Service),
-/// [`UnsupportedApiEndpoint`](Error::UnsupportedApiEndpoint),
-/// [`TooManyRequests`](Error::TooManyRequests),
+/// Modelled errors: [`AwsOrganizationsNotInUse`](Error::AwsOrganizationsNotInUse),
+/// [`AccessDenied`](Error::AccessDenied),
 /// [`ConcurrentModification`](Error::ConcurrentModification),
-/// [`InvalidInput`](Error::InvalidInput), [`ConstraintViolation`](Error::ConstraintViolation),
-/// [`AwsOrganizationsNotInUse`](Error::AwsOrganizationsNotInUse).
+/// [`ConstraintViolation`](Error::ConstraintViolation), [`InvalidInput`](Error::InvalidInput),
+/// [`Service`](Error::Service), [`TooManyRequests`](Error::TooManyRequests),
+/// [`UnsupportedApiEndpoint`](Error::UnsupportedApiEndpoint).
 ///
 /// [API reference](https://docs.aws.amazon.com/organizations/latest/APIReference/API_PutResourcePolicy.html)
 #[derive(Clone, Copy, Debug)]
@@ -23,14 +23,14 @@ impl Operation for PutResourcePolicy {
     const NAME: &'static str = "PutResourcePolicy";
     const TARGET: &'static str = "AWSOrganizationsV20161128.PutResourcePolicy";
     const ERRORS: &'static [&'static str] = &[
-        "AccessDeniedException",
-        "ServiceException",
-        "UnsupportedAPIEndpointException",
-        "TooManyRequestsException",
-        "ConcurrentModificationException",
-        "InvalidInputException",
-        "ConstraintViolationException",
         "AWSOrganizationsNotInUseException",
+        "AccessDeniedException",
+        "ConcurrentModificationException",
+        "ConstraintViolationException",
+        "InvalidInputException",
+        "ServiceException",
+        "TooManyRequestsException",
+        "UnsupportedAPIEndpointException",
     ];
     type Input = PutResourcePolicyRequest;
     type Output = PutResourcePolicyResponse;

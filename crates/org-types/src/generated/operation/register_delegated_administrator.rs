@@ -7,13 +7,13 @@ use crate::error::Error;
 
 /// Puts a member account in charge of one AWS service for the whole organization.
 ///
-/// Modelled errors: [`AccessDenied`](Error::AccessDenied),
+/// Modelled errors: [`AwsOrganizationsNotInUse`](Error::AwsOrganizationsNotInUse),
+/// [`AccessDenied`](Error::AccessDenied),
 /// [`AccountAlreadyRegistered`](Error::AccountAlreadyRegistered),
 /// [`AccountNotFound`](Error::AccountNotFound),
-/// [`AwsOrganizationsNotInUse`](Error::AwsOrganizationsNotInUse),
 /// [`ConcurrentModification`](Error::ConcurrentModification),
 /// [`ConstraintViolation`](Error::ConstraintViolation), [`InvalidInput`](Error::InvalidInput),
-/// [`TooManyRequests`](Error::TooManyRequests), [`Service`](Error::Service),
+/// [`Service`](Error::Service), [`TooManyRequests`](Error::TooManyRequests),
 /// [`UnsupportedApiEndpoint`](Error::UnsupportedApiEndpoint).
 ///
 /// [API reference](https://docs.aws.amazon.com/organizations/latest/APIReference/API_RegisterDelegatedAdministrator.html)
@@ -24,15 +24,15 @@ impl Operation for RegisterDelegatedAdministrator {
     const NAME: &'static str = "RegisterDelegatedAdministrator";
     const TARGET: &'static str = "AWSOrganizationsV20161128.RegisterDelegatedAdministrator";
     const ERRORS: &'static [&'static str] = &[
+        "AWSOrganizationsNotInUseException",
         "AccessDeniedException",
         "AccountAlreadyRegisteredException",
         "AccountNotFoundException",
-        "AWSOrganizationsNotInUseException",
         "ConcurrentModificationException",
         "ConstraintViolationException",
         "InvalidInputException",
-        "TooManyRequestsException",
         "ServiceException",
+        "TooManyRequestsException",
         "UnsupportedAPIEndpointException",
     ];
     type Input = RegisterDelegatedAdministratorRequest;

@@ -7,9 +7,8 @@ use crate::error::Error;
 
 /// Expels a member account, which carries on as a standalone account.
 ///
-/// Modelled errors: [`AccessDenied`](Error::AccessDenied),
-/// [`AccountNotFound`](Error::AccountNotFound),
-/// [`AwsOrganizationsNotInUse`](Error::AwsOrganizationsNotInUse),
+/// Modelled errors: [`AwsOrganizationsNotInUse`](Error::AwsOrganizationsNotInUse),
+/// [`AccessDenied`](Error::AccessDenied), [`AccountNotFound`](Error::AccountNotFound),
 /// [`ConcurrentModification`](Error::ConcurrentModification),
 /// [`ConstraintViolation`](Error::ConstraintViolation), [`InvalidInput`](Error::InvalidInput),
 /// [`MasterCannotLeaveOrganization`](Error::MasterCannotLeaveOrganization),
@@ -23,9 +22,9 @@ impl Operation for RemoveAccountFromOrganization {
     const NAME: &'static str = "RemoveAccountFromOrganization";
     const TARGET: &'static str = "AWSOrganizationsV20161128.RemoveAccountFromOrganization";
     const ERRORS: &'static [&'static str] = &[
+        "AWSOrganizationsNotInUseException",
         "AccessDeniedException",
         "AccountNotFoundException",
-        "AWSOrganizationsNotInUseException",
         "ConcurrentModificationException",
         "ConstraintViolationException",
         "InvalidInputException",

@@ -8,11 +8,11 @@ use crate::types::Tag;
 
 /// Sets tags on a resource and overwrites the values of keys already there.
 ///
-/// Modelled errors: [`AccessDenied`](Error::AccessDenied),
+/// Modelled errors: [`AwsOrganizationsNotInUse`](Error::AwsOrganizationsNotInUse),
+/// [`AccessDenied`](Error::AccessDenied),
 /// [`ConcurrentModification`](Error::ConcurrentModification),
-/// [`AwsOrganizationsNotInUse`](Error::AwsOrganizationsNotInUse),
-/// [`TargetNotFound`](Error::TargetNotFound), [`ConstraintViolation`](Error::ConstraintViolation),
-/// [`InvalidInput`](Error::InvalidInput), [`Service`](Error::Service),
+/// [`ConstraintViolation`](Error::ConstraintViolation), [`InvalidInput`](Error::InvalidInput),
+/// [`Service`](Error::Service), [`TargetNotFound`](Error::TargetNotFound),
 /// [`TooManyRequests`](Error::TooManyRequests).
 ///
 /// [API reference](https://docs.aws.amazon.com/organizations/latest/APIReference/API_TagResource.html)
@@ -23,13 +23,13 @@ impl Operation for TagResource {
     const NAME: &'static str = "TagResource";
     const TARGET: &'static str = "AWSOrganizationsV20161128.TagResource";
     const ERRORS: &'static [&'static str] = &[
+        "AWSOrganizationsNotInUseException",
         "AccessDeniedException",
         "ConcurrentModificationException",
-        "AWSOrganizationsNotInUseException",
-        "TargetNotFoundException",
         "ConstraintViolationException",
         "InvalidInputException",
         "ServiceException",
+        "TargetNotFoundException",
         "TooManyRequestsException",
     ];
     type Input = TagResourceRequest;

@@ -8,15 +8,15 @@ use crate::types::ResponsibilityTransfer;
 
 /// Ends a responsibility transfer, at `EndTimestamp` if one is given.
 ///
-/// Modelled errors: [`AccessDenied`](Error::AccessDenied),
-/// [`AwsOrganizationsNotInUse`](Error::AwsOrganizationsNotInUse),
+/// Modelled errors: [`AwsOrganizationsNotInUse`](Error::AwsOrganizationsNotInUse),
+/// [`AccessDenied`](Error::AccessDenied),
 /// [`ConcurrentModification`](Error::ConcurrentModification),
 /// [`ConstraintViolation`](Error::ConstraintViolation), [`InvalidInput`](Error::InvalidInput),
+/// [`InvalidResponsibilityTransferTransition`](Error::InvalidResponsibilityTransferTransition),
+/// [`ResponsibilityTransferAlreadyInStatus`](Error::ResponsibilityTransferAlreadyInStatus),
 /// [`ResponsibilityTransferNotFound`](Error::ResponsibilityTransferNotFound),
 /// [`Service`](Error::Service), [`TooManyRequests`](Error::TooManyRequests),
-/// [`UnsupportedApiEndpoint`](Error::UnsupportedApiEndpoint),
-/// [`ResponsibilityTransferAlreadyInStatus`](Error::ResponsibilityTransferAlreadyInStatus),
-/// [`InvalidResponsibilityTransferTransition`](Error::InvalidResponsibilityTransferTransition).
+/// [`UnsupportedApiEndpoint`](Error::UnsupportedApiEndpoint).
 ///
 /// [API reference](https://docs.aws.amazon.com/organizations/latest/APIReference/API_TerminateResponsibilityTransfer.html)
 #[derive(Clone, Copy, Debug)]
@@ -26,17 +26,17 @@ impl Operation for TerminateResponsibilityTransfer {
     const NAME: &'static str = "TerminateResponsibilityTransfer";
     const TARGET: &'static str = "AWSOrganizationsV20161128.TerminateResponsibilityTransfer";
     const ERRORS: &'static [&'static str] = &[
-        "AccessDeniedException",
         "AWSOrganizationsNotInUseException",
+        "AccessDeniedException",
         "ConcurrentModificationException",
         "ConstraintViolationException",
         "InvalidInputException",
+        "InvalidResponsibilityTransferTransitionException",
+        "ResponsibilityTransferAlreadyInStatusException",
         "ResponsibilityTransferNotFoundException",
         "ServiceException",
         "TooManyRequestsException",
         "UnsupportedAPIEndpointException",
-        "ResponsibilityTransferAlreadyInStatusException",
-        "InvalidResponsibilityTransferTransitionException",
     ];
     type Input = TerminateResponsibilityTransferRequest;
     type Output = TerminateResponsibilityTransferResponse;

@@ -7,11 +7,11 @@ use crate::error::Error;
 
 /// Takes tags off a resource, chosen by their keys.
 ///
-/// Modelled errors: [`AccessDenied`](Error::AccessDenied),
+/// Modelled errors: [`AwsOrganizationsNotInUse`](Error::AwsOrganizationsNotInUse),
+/// [`AccessDenied`](Error::AccessDenied),
 /// [`ConcurrentModification`](Error::ConcurrentModification),
-/// [`AwsOrganizationsNotInUse`](Error::AwsOrganizationsNotInUse),
-/// [`TargetNotFound`](Error::TargetNotFound), [`ConstraintViolation`](Error::ConstraintViolation),
-/// [`InvalidInput`](Error::InvalidInput), [`Service`](Error::Service),
+/// [`ConstraintViolation`](Error::ConstraintViolation), [`InvalidInput`](Error::InvalidInput),
+/// [`Service`](Error::Service), [`TargetNotFound`](Error::TargetNotFound),
 /// [`TooManyRequests`](Error::TooManyRequests).
 ///
 /// [API reference](https://docs.aws.amazon.com/organizations/latest/APIReference/API_UntagResource.html)
@@ -22,13 +22,13 @@ impl Operation for UntagResource {
     const NAME: &'static str = "UntagResource";
     const TARGET: &'static str = "AWSOrganizationsV20161128.UntagResource";
     const ERRORS: &'static [&'static str] = &[
+        "AWSOrganizationsNotInUseException",
         "AccessDeniedException",
         "ConcurrentModificationException",
-        "AWSOrganizationsNotInUseException",
-        "TargetNotFoundException",
         "ConstraintViolationException",
         "InvalidInputException",
         "ServiceException",
+        "TargetNotFoundException",
         "TooManyRequestsException",
     ];
     type Input = UntagResourceRequest;

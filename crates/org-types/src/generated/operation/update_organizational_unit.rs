@@ -8,8 +8,8 @@ use crate::types::OrganizationalUnit;
 
 /// Renames an organizational unit without touching the accounts in it.
 ///
-/// Modelled errors: [`AccessDenied`](Error::AccessDenied),
-/// [`AwsOrganizationsNotInUse`](Error::AwsOrganizationsNotInUse),
+/// Modelled errors: [`AwsOrganizationsNotInUse`](Error::AwsOrganizationsNotInUse),
+/// [`AccessDenied`](Error::AccessDenied),
 /// [`ConcurrentModification`](Error::ConcurrentModification),
 /// [`DuplicateOrganizationalUnit`](Error::DuplicateOrganizationalUnit),
 /// [`InvalidInput`](Error::InvalidInput),
@@ -24,8 +24,8 @@ impl Operation for UpdateOrganizationalUnit {
     const NAME: &'static str = "UpdateOrganizationalUnit";
     const TARGET: &'static str = "AWSOrganizationsV20161128.UpdateOrganizationalUnit";
     const ERRORS: &'static [&'static str] = &[
-        "AccessDeniedException",
         "AWSOrganizationsNotInUseException",
+        "AccessDeniedException",
         "ConcurrentModificationException",
         "DuplicateOrganizationalUnitException",
         "InvalidInputException",

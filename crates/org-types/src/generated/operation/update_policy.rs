@@ -8,16 +8,16 @@ use crate::types::Policy;
 
 /// Changes a policy's name, description or content; what is left out stays the same.
 ///
-/// Modelled errors: [`AccessDenied`](Error::AccessDenied),
-/// [`AwsOrganizationsNotInUse`](Error::AwsOrganizationsNotInUse),
+/// Modelled errors: [`AwsOrganizationsNotInUse`](Error::AwsOrganizationsNotInUse),
+/// [`AccessDenied`](Error::AccessDenied),
 /// [`ConcurrentModification`](Error::ConcurrentModification),
 /// [`ConstraintViolation`](Error::ConstraintViolation),
 /// [`DuplicatePolicy`](Error::DuplicatePolicy), [`InvalidInput`](Error::InvalidInput),
 /// [`MalformedPolicyDocument`](Error::MalformedPolicyDocument),
+/// [`PolicyChangesInProgress`](Error::PolicyChangesInProgress),
 /// [`PolicyNotFound`](Error::PolicyNotFound), [`Service`](Error::Service),
 /// [`TooManyRequests`](Error::TooManyRequests),
-/// [`UnsupportedApiEndpoint`](Error::UnsupportedApiEndpoint),
-/// [`PolicyChangesInProgress`](Error::PolicyChangesInProgress).
+/// [`UnsupportedApiEndpoint`](Error::UnsupportedApiEndpoint).
 ///
 /// [API reference](https://docs.aws.amazon.com/organizations/latest/APIReference/API_UpdatePolicy.html)
 #[derive(Clone, Copy, Debug)]
@@ -27,18 +27,18 @@ impl Operation for UpdatePolicy {
     const NAME: &'static str = "UpdatePolicy";
     const TARGET: &'static str = "AWSOrganizationsV20161128.UpdatePolicy";
     const ERRORS: &'static [&'static str] = &[
-        "AccessDeniedException",
         "AWSOrganizationsNotInUseException",
+        "AccessDeniedException",
         "ConcurrentModificationException",
         "ConstraintViolationException",
         "DuplicatePolicyException",
         "InvalidInputException",
         "MalformedPolicyDocumentException",
+        "PolicyChangesInProgressException",
         "PolicyNotFoundException",
         "ServiceException",
         "TooManyRequestsException",
         "UnsupportedAPIEndpointException",
-        "PolicyChangesInProgressException",
     ];
     type Input = UpdatePolicyRequest;
     type Output = UpdatePolicyResponse;

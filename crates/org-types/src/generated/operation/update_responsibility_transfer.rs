@@ -10,10 +10,10 @@ use crate::types::ResponsibilityTransfer;
 
 /// Gives a responsibility transfer a new name and leaves its terms alone.
 ///
-/// Modelled errors: [`AccessDenied`](Error::AccessDenied),
-/// [`AwsOrganizationsNotInUse`](Error::AwsOrganizationsNotInUse),
+/// Modelled errors: [`AwsOrganizationsNotInUse`](Error::AwsOrganizationsNotInUse),
+/// [`AccessDenied`](Error::AccessDenied), [`ConstraintViolation`](Error::ConstraintViolation),
+/// [`InvalidInput`](Error::InvalidInput),
 /// [`ResponsibilityTransferNotFound`](Error::ResponsibilityTransferNotFound),
-/// [`ConstraintViolation`](Error::ConstraintViolation), [`InvalidInput`](Error::InvalidInput),
 /// [`Service`](Error::Service), [`TooManyRequests`](Error::TooManyRequests),
 /// [`UnsupportedApiEndpoint`](Error::UnsupportedApiEndpoint).
 ///
@@ -25,11 +25,11 @@ impl Operation for UpdateResponsibilityTransfer {
     const NAME: &'static str = "UpdateResponsibilityTransfer";
     const TARGET: &'static str = "AWSOrganizationsV20161128.UpdateResponsibilityTransfer";
     const ERRORS: &'static [&'static str] = &[
-        "AccessDeniedException",
         "AWSOrganizationsNotInUseException",
-        "ResponsibilityTransferNotFoundException",
+        "AccessDeniedException",
         "ConstraintViolationException",
         "InvalidInputException",
+        "ResponsibilityTransferNotFoundException",
         "ServiceException",
         "TooManyRequestsException",
         "UnsupportedAPIEndpointException",

@@ -215,8 +215,8 @@ fn a_long_chain_of_shapes_and_of_resources_is_followed_to_its_end() {
             true => "smithy.api#String".to_owned(),
             false => format!("ns#L{}", index + 1),
         };
-        let list = json!({"type": "list", "member": {"target": next}});
-        shapes.insert(format!("ns#L{index}"), list);
+        let link = json!({"type": "structure", "members": {"Next": {"target": next}}});
+        shapes.insert(format!("ns#L{index}"), link);
         let children = match index + 1 == LENGTH {
             true => json!([]),
             false => json!([{"target": format!("ns#R{}", index + 1)}]),

@@ -35,7 +35,7 @@ publish = false
 
 [dependencies]
 aws-json-protocol = {{ path = {protocol} }}
-serde = {{ version = "1", features = ["derive"] }}
+serde = {{ version = "1", default-features = false, features = ["std"] }}
 "#,
         name = text(&package.name),
         description = text(&format!(

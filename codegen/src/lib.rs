@@ -8,6 +8,7 @@
 //!    [`Box`](recursion) stands, [traits](derives), and which file holds what.
 
 pub mod derives;
+pub mod diff;
 mod docs;
 pub mod documentation;
 pub mod model;

@@ -6,12 +6,14 @@
 //! behaves in another way. The Rust verdict comes from the [`Plan`]s of both sides, so from what
 //! the generator does, not from the model alone.
 
+pub mod breaking;
 mod change;
 mod compare;
 mod facts;
+pub mod position;
 mod reach;
+pub mod report;
 mod rules;
-
 
 use std::collections::BTreeMap;
 
@@ -20,9 +22,7 @@ use indexmap::IndexMap;
 use crate::documentation::{Documentation, Since};
 use crate::model::Model;
 use crate::plan::Plan;
-pub use change::{
-    Bump, Change, ConstraintChange, Diff, Direction, Operations, Reach, Side, Wire,
-};
+pub use change::{Bump, Change, ConstraintChange, Diff, Direction, Operations, Reach, Side, Wire};
 pub use rules::{Explanation, Rule, UnknownRule};
 
 /// A model at one point of its history, with all that is decided about its crate.
@@ -152,9 +152,10 @@ fn operations(old: &Model, new: &Model, changes: &[Change]) -> Operations {
         .flat_map(|change| &change.reaches);
     let mut reached: IndexMap<&str, ()> = IndexMap::new();
     reached.extend(reaches.map(|reach| (reach.operation.as_str(), ())));
-    let updated = new.operations.keys().filter(|name| {
-        reached.contains_key(name.as_str()) && old.operations.contains_key(*name)
-    });
+    let updated = new
+        .operations
+        .keys()
+        .filter(|name| reached.contains_key(name.as_str()) && old.operations.contains_key(*name));
     Operations {
         added: only_in(new, old),
         removed: only_in(old, new),

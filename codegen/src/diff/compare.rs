@@ -144,7 +144,9 @@ impl Entry {
 
 /// A fact as reports show it; nothing where there is none.
 fn value(fact: &impl Serialize) -> Option<Value> {
-    serde_json::to_value(fact).ok().filter(|fact| !fact.is_null())
+    serde_json::to_value(fact)
+        .ok()
+        .filter(|fact| !fact.is_null())
 }
 
 impl Comparison<'_> {

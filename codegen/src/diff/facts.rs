@@ -47,7 +47,12 @@ pub(super) fn unclaimed(old: &Model, new: &Model, claims: &Claims) -> Vec<Differ
         found: Vec::new(),
     };
     search.parts("/service", &old.service, &new.service);
-    search.named("/operations", &old.operations, &new.operations, operation_order);
+    search.named(
+        "/operations",
+        &old.operations,
+        &new.operations,
+        operation_order,
+    );
     search.named("/shapes", &old.shapes, &new.shapes, shape_order);
     search.found
 }
@@ -70,14 +75,18 @@ pub(super) fn is_reordered<'a, T: Ord + ?Sized + 'a>(
     if old.clone().eq(new.clone()) {
         return false;
     }
-    let (in_old, in_new): (BTreeSet<_>, BTreeSet<_>) = (old.clone().collect(), new.clone().collect());
+    let (in_old, in_new): (BTreeSet<_>, BTreeSet<_>) =
+        (old.clone().collect(), new.clone().collect());
     let in_both = |name: &&T| in_old.contains(name) && in_new.contains(name);
     !old.filter(in_both).eq(new.filter(in_both))
 }
 
 /// What has an order in an operation, with where.
 fn operation_order(operation: &Operation) -> Option<(&str, Vec<&str>)> {
-    Some(("errors", operation.errors.iter().map(String::as_str).collect()))
+    Some((
+        "errors",
+        operation.errors.iter().map(String::as_str).collect(),
+    ))
 }
 
 /// What has an order in a shape, with where.

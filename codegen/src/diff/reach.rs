@@ -82,9 +82,9 @@ impl<'m> Ways<'m> {
             let Some(shape) = self.model.shapes.get(at) else {
                 break;
             };
-            let nearer = shape
-                .references()
-                .find(|(_, member)| distances.get(member.target.as_str()) == Some(&(remaining - 1)));
+            let nearer = shape.references().find(|(_, member)| {
+                distances.get(member.target.as_str()) == Some(&(remaining - 1))
+            });
             let Some((name, member)) = nearer else { break };
             way = joined(&way, &step(shape, name));
             at = &member.target;
@@ -95,8 +95,14 @@ impl<'m> Ways<'m> {
 
 /// The structures that an operation's messages are.
 fn roots(operation: &Operation) -> impl Iterator<Item = (Direction, &str)> {
-    let input = operation.input.iter().map(|root| (Direction::Request, root));
-    let output = operation.output.iter().map(|root| (Direction::Response, root));
+    let input = operation
+        .input
+        .iter()
+        .map(|root| (Direction::Request, root));
+    let output = operation
+        .output
+        .iter()
+        .map(|root| (Direction::Response, root));
     let errors = operation.errors.iter().map(|root| (Direction::Error, root));
     input
         .chain(output)

@@ -437,7 +437,8 @@ mod tests {
         for rule in Rule::ALL {
             if let Some(line) = rule.explanation().stops_compiling {
                 let body = format!("fn test() {{ {line}\n }}");
-                syn::parse_str::<syn::ItemFn>(&body).unwrap_or_else(|error| panic!("{rule}: {error}"));
+                syn::parse_str::<syn::ItemFn>(&body)
+                    .unwrap_or_else(|error| panic!("{rule}: {error}"));
             }
         }
     }

@@ -6,8 +6,9 @@ use super::{Bump, Comparison, Entry, Target};
 use crate::diff::reach::step;
 use crate::diff::rules::Rule;
 use crate::model::{Shape, ShapeKind};
-use crate::plan::{Placement, Plan};
+use crate::plan::Plan;
 use crate::rust_type::RustType;
+use crate::surface::module;
 
 /// What an item asks for that is on one side only, or on both, or on none.
 pub(super) fn came_or_went(before: bool, after: bool) -> Bump {
@@ -15,15 +16,6 @@ pub(super) fn came_or_went(before: bool, after: bool) -> Bump {
         (true, false) => Bump::Major,
         (false, true) => Bump::Minor,
         _ => Bump::Patch,
-    }
-}
-
-/// The public module that holds the type of a shape.
-pub(crate) fn module(plan: &Plan<'_>, name: &str, shape: &Shape) -> &'static str {
-    match plan.placement(name, shape) {
-        Placement::Types | Placement::Enums => "types",
-        Placement::Error => "error",
-        Placement::Operation(_) => "operation",
     }
 }
 
@@ -116,7 +108,12 @@ impl Comparison<'_> {
         };
         let (lost, gained) = (only_in(&before, &after), only_in(&after, &before));
         let target = target(kept, String::new());
-        self.derived((kept.name, target), &lost, &gained, self.decoding_note(kept));
+        self.derived(
+            (kept.name, target),
+            &lost,
+            &gained,
+            self.decoding_note(kept),
+        );
     }
 
     fn derived(
@@ -147,8 +144,12 @@ impl Comparison<'_> {
         self.constructor(self.new, kept.name)?;
         let in_responses = |plan: &Plan<'_>| plan.usage.in_responses(kept.name);
         let note = match (in_responses(self.old), in_responses(self.new)) {
-            (false, true) => "decoding gives a required member that is missing its zero value; it used to fail",
-            (true, false) => "decoding fails where a required member is missing; it used to give it its zero value",
+            (false, true) => {
+                "decoding gives a required member that is missing its zero value; it used to fail"
+            }
+            (true, false) => {
+                "decoding fails where a required member is missing; it used to give it its zero value"
+            }
             _ => return None,
         };
         Some(note.to_owned())
@@ -180,7 +181,11 @@ impl Comparison<'_> {
         )];
         for (member, name) in &before.members {
             if let Some(other) = after.members.get(member) {
-                renamed.push((format!("{}.{member}", kept.name), name.clone(), other.clone()));
+                renamed.push((
+                    format!("{}.{member}", kept.name),
+                    name.clone(),
+                    other.clone(),
+                ));
             }
         }
         let variants = [self.old, self.new].map(|plan| plan.names.error(kept.name));
@@ -209,7 +214,11 @@ impl Comparison<'_> {
             return;
         }
         let total = |plan: &Plan<'_>| {
-            let mut errors = plan.model.shapes.iter().filter(|(_, shape)| shape.error.is_some());
+            let mut errors = plan
+                .model
+                .shapes
+                .iter()
+                .filter(|(_, shape)| shape.error.is_some());
             errors.all(|(name, _)| plan.derives.eq_and_hash(name))
         };
         let (lost, gained): (&[&str], &[&str]) = match (total(self.old), total(self.new)) {

@@ -167,9 +167,7 @@ impl Comparison<'_> {
             (old.documentation.clone(), new.documentation.clone()),
             (message(old), message(new)),
         ];
-        let differs = |pair: &&(Option<String>, Option<String>)| {
-            matches!(pair, (Some(before), Some(after)) if before != after)
-        };
+        let differs = |pair: &&(Option<String>, Option<String>)| matches!(pair, (Some(before), Some(after)) if before != after);
         if let Some((before, after)) = prose.iter().find(differs) {
             let entry = part.entry(Rule::ProseChanged).values(before, after);
             self.add(entry, []);

@@ -9,6 +9,7 @@ use super::{Bump, Comparison, Part, Target, Wire};
 use crate::diff::facts::{is_reordered, order, pointer};
 use crate::diff::reach::step;
 use crate::diff::rules::Rule;
+use crate::docs::code;
 use crate::model::{Member, Shape, ShapeKind};
 
 /// A shape that both sides have, with what is known of it.
@@ -132,7 +133,11 @@ impl Comparison<'_> {
             .entry(Rule::MemberRemoved)
             .values(&Shown::of(member), &())
             .wire(pair.carried.verdict(Breaks::BOTH))
-            .rust(if pair.generated { Bump::Major } else { Bump::Patch })
+            .rust(if pair.generated {
+                Bump::Major
+            } else {
+                Bump::Patch
+            })
             .behaviour((pair.carried.responses && pair.is_structure()).then_some(note));
         self.add(entry, [part.facts]);
     }
@@ -143,7 +148,8 @@ impl Comparison<'_> {
         old: &IndexMap<String, Member>,
         new: &IndexMap<String, Member>,
     ) {
-        let names = |side: &IndexMap<String, Member>| -> Vec<String> { side.keys().cloned().collect() };
+        let names =
+            |side: &IndexMap<String, Member>| -> Vec<String> { side.keys().cloned().collect() };
         let (before, after) = (names(old), names(new));
         if !is_reordered(old.keys(), new.keys()) {
             return;
@@ -156,12 +162,19 @@ impl Comparison<'_> {
         };
         let parameters_move = pair.is_structure()
             && pair.generated
-            && !before.iter().filter(required).eq(after.iter().filter(required));
+            && !before
+                .iter()
+                .filter(required)
+                .eq(after.iter().filter(required));
         let part = self.shape_part(pair.name);
         let entry = part
             .entry(Rule::MemberReordered)
             .values(&before, &after)
-            .rust(if parameters_move { Bump::Major } else { Bump::Patch });
+            .rust(if parameters_move {
+                Bump::Major
+            } else {
+                Bump::Patch
+            });
         self.add(entry, [order(&part.fact("members"))]);
     }
 
@@ -178,7 +191,7 @@ impl Comparison<'_> {
                 .entry(Rule::WireNameChanged)
                 .values(&old.wire_name, &new.wire_name)
                 .wire(pair.carried.verdict(Breaks::BOTH))
-                .behaviour(Some(format!("is read and written as `{wire_name}`")));
+                .behaviour(Some(format!("is read and written as {}", code(wire_name))));
             self.add(entry, [part.fact("wire_name")]);
         }
         if old.http_binding != new.http_binding {
@@ -210,10 +223,7 @@ impl Comparison<'_> {
         if self.renames.same(&old.target, &new.target) {
             return self.claims.add(part.fact("target"));
         }
-        let breaks = between(
-            (self.old.model, &old.target),
-            (self.new.model, &new.target),
-        );
+        let breaks = between((self.old.model, &old.target), (self.new.model, &new.target));
         let same_type = match pair.new.members() {
             Some(_) if pair.generated => {
                 self.old.member_type(pair.name, old) == self.new.member_type(pair.name, new)

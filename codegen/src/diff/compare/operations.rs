@@ -250,7 +250,7 @@ impl Comparison<'_> {
     /// Whether a structure of the new model stands in another module than synthesised ones.
     fn is_shared(&self, name: &str) -> bool {
         let shape = self.new.model.shapes.get(name);
-        shape.is_none_or(|shape| super::api::module(self.new, name, shape) != "operation")
+        shape.is_none_or(|shape| crate::surface::module(self.new, name, shape) != "operation")
     }
 
     /// The verdict for what AWS JSON does not send.
@@ -281,6 +281,9 @@ fn has_member(
     structure: &str,
     condition: impl Fn(&crate::model::Member) -> bool,
 ) -> bool {
-    let members = model.shapes.get(structure).and_then(|shape| shape.members());
+    let members = model
+        .shapes
+        .get(structure)
+        .and_then(|shape| shape.members());
     members.is_some_and(|members| members.values().any(condition))
 }

@@ -85,7 +85,9 @@ fn without_targets(shape: &Shape) -> Shape {
     let mut shape = shape.clone();
     match &mut shape.kind {
         ShapeKind::Structure { members } | ShapeKind::Union { members } => {
-            members.values_mut().for_each(|member| member.target.clear());
+            members
+                .values_mut()
+                .for_each(|member| member.target.clear());
         }
         ShapeKind::List { member } => member.target.clear(),
         ShapeKind::Map { key, value } => {
@@ -157,7 +159,8 @@ impl<'m> Search<'m> {
     fn reference(&mut self, old: &'m str, new: &'m str, to_visit: &mut Vec<(&'m str, &'m str)>) {
         let is_gone = !self.new.shapes.contains_key(old);
         let is_new = !self.old.shapes.contains_key(new);
-        if (is_gone || is_new) && self.pairs.insert((old, new)) && is_gone && is_new {
+        let is_first = (is_gone || is_new) && self.pairs.insert((old, new));
+        if is_first && is_gone && is_new {
             to_visit.push((old, new));
         }
     }

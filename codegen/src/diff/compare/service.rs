@@ -4,6 +4,7 @@ use super::api::came_or_went;
 use super::{Bump, Comparison, Entry, Part, Target, Wire};
 use crate::diff::rules::Rule;
 use crate::model::Service;
+use crate::surface::constants;
 
 impl Comparison<'_> {
     /// Compares what the services are called and how they are spoken to.
@@ -39,7 +40,7 @@ impl Comparison<'_> {
     }
 
     fn addresses(&mut self, old: &Service, new: &Service) {
-        let endpoint = came_or_went(old.endpoint_prefix.is_some(), new.endpoint_prefix.is_some());
+        let endpoint = self.constant_level("ENDPOINT_PREFIX");
         let rows = [
             (
                 Rule::TargetPrefixChanged,
@@ -72,25 +73,29 @@ impl Comparison<'_> {
     }
 
     fn metadata(&mut self, old: &Service, new: &Service) {
-        let signing = |service: &Service| {
-            let name = service.signing_name.as_ref();
-            name.or(service.endpoint_prefix.as_ref()).is_some()
-        };
         let texts = [
-            ("id", &old.id, &new.id),
-            ("api_version", &old.api_version, &new.api_version),
+            ("id", &old.id, &new.id, "ID"),
+            (
+                "api_version",
+                &old.api_version,
+                &new.api_version,
+                "API_VERSION",
+            ),
         ];
-        for (key, before, after) in texts {
-            let bump = came_or_went(!before.is_empty(), !after.is_empty());
-            self.metadatum(key, before, after, bump);
+        for (key, before, after, constant) in texts {
+            self.metadatum(key, before, after, self.constant_level(constant));
         }
-        let bump = came_or_went(signing(old), signing(new));
+        let bump = self.constant_level("SIGNING_NAME");
         self.metadatum("signing_name", &old.signing_name, &new.signing_name, bump);
         let names = [
             ("title", &old.title, &new.title),
             ("abbreviation", &old.abbreviation, &new.abbreviation),
             ("uid", &old.uid, &new.uid),
-            ("signature_version", &old.signature_version, &new.signature_version),
+            (
+                "signature_version",
+                &old.signature_version,
+                &new.signature_version,
+            ),
             ("xml_namespace", &old.xml_namespace, &new.xml_namespace),
         ];
         for (key, before, after) in names {
@@ -98,6 +103,12 @@ impl Comparison<'_> {
         }
         self.metadatum("protocols", &old.protocols, &new.protocols, Bump::Patch);
         self.metadatum("auth", &old.auth, &new.auth, Bump::Patch);
+    }
+
+    /// What the constants of the module `service` ask for.
+    fn constant_level(&self, name: &str) -> Bump {
+        let has = |plan| constants(plan).any(|constant| constant == name);
+        came_or_went(has(self.old), has(self.new))
     }
 
     fn metadatum<T>(&mut self, key: &str, before: &T, after: &T, bump: Bump)

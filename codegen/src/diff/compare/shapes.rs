@@ -9,6 +9,7 @@ use super::wire::{Breaks, between_kinds};
 use super::{Bump, Comparison, Entry, Part, Target, Wire};
 use crate::diff::facts::{is_reordered, order, pointer};
 use crate::diff::rules::Rule;
+use crate::docs::code;
 use crate::model::{EnumValue, ErrorTrait, Shape, ShapeKind};
 use crate::plan::Plan;
 use crate::rust_type::is_sparse;
@@ -48,18 +49,27 @@ impl Comparison<'_> {
     fn shape_added(&mut self, name: &str, shape: &Shape) {
         let part = self.shape_part(name);
         let brings_type = is_generated(self.new, name) && !is_synthesised(self.old, self.new, name);
-        let rust = if brings_type { Bump::Minor } else { Bump::Patch };
+        let rust = if brings_type {
+            Bump::Minor
+        } else {
+            Bump::Patch
+        };
         let entry = match (&shape.error, self.new.names.error(name)) {
             (Some(error), Some(variant)) => {
-                let code = error.code.as_deref().unwrap_or(name);
-                let note = format!("`{code}` arrives as `Error::{variant}`; it used to arrive as `Error::Unknown`");
+                let code = code(error.code.as_deref().unwrap_or(name));
+                let note = format!(
+                    "{code} arrives as `Error::{variant}`; it used to arrive as `Error::Unknown`"
+                );
                 let both = self.old.has_operations() && self.new.has_operations();
                 part.entry(Rule::ErrorShapeAdded)
                     .behaviour(both.then_some(note))
             }
             _ => part.entry(Rule::ShapeAdded),
         };
-        self.add(entry.values(&(), &shape.kind.name()).rust(rust), [part.facts]);
+        self.add(
+            entry.values(&(), &shape.kind.name()).rust(rust),
+            [part.facts],
+        );
     }
 
     fn shape_removed(&mut self, name: &str, shape: &Shape) {
@@ -68,15 +78,20 @@ impl Comparison<'_> {
         let rust = if takes_type { Bump::Major } else { Bump::Patch };
         let entry = match (&shape.error, self.old.names.error(name)) {
             (Some(error), Some(variant)) => {
-                let code = error.code.as_deref().unwrap_or(name);
-                let note = format!("`{code}` arrives as `Error::Unknown`; it used to arrive as `Error::{variant}`");
+                let code = code(error.code.as_deref().unwrap_or(name));
+                let note = format!(
+                    "{code} arrives as `Error::Unknown`; it used to arrive as `Error::{variant}`"
+                );
                 let both = self.old.has_operations() && self.new.has_operations();
                 part.entry(Rule::ErrorShapeRemoved)
                     .behaviour(both.then_some(note))
             }
             _ => part.entry(Rule::ShapeRemoved),
         };
-        self.add(entry.values(&shape.kind.name(), &()).rust(rust), [part.facts]);
+        self.add(
+            entry.values(&shape.kind.name(), &()).rust(rust),
+            [part.facts],
+        );
     }
 
     fn shape_renamed(&mut self, name: &str, new_name: &str, shape: &Shape) {
@@ -98,12 +113,19 @@ impl Comparison<'_> {
         let entry = Entry::new(Rule::ShapeRenamed, new_name, target)
             .values(&name, &new_name)
             .wire(wire)
-            .rust(if before == after { Bump::Patch } else { Bump::Major });
+            .rust(if before == after {
+                Bump::Patch
+            } else {
+                Bump::Major
+            });
         self.add(entry, [name, new_name].map(|name| pointer("/shapes", name)));
     }
 
     fn shape(&mut self, name: &str, old: &Shape, new: &Shape) {
-        let same_order = old.references().map(|(name, _)| name).eq(new.references().map(|(name, _)| name));
+        let same_order = old
+            .references()
+            .map(|(name, _)| name)
+            .eq(new.references().map(|(name, _)| name));
         let same_order = same_order && int_values(old).eq(int_values(new));
         if old == new && same_order {
             return;
@@ -151,9 +173,11 @@ impl Comparison<'_> {
             false => self.type_level(pair.name),
         };
         let shown = |kind: &ShapeKind| match kind {
-            ShapeKind::Enum { values } => {
-                values.iter().map(|value| value.value.as_str()).collect::<Vec<_>>().into()
-            }
+            ShapeKind::Enum { values } => values
+                .iter()
+                .map(|value| value.value.as_str())
+                .collect::<Vec<_>>()
+                .into(),
             kind => serde_json::Value::from(kind.name()),
         };
         let entry = part
@@ -165,13 +189,7 @@ impl Comparison<'_> {
         self.add(entry, facts.map(|key| part.fact(key)));
     }
 
-    fn enum_values(
-        &mut self,
-        pair: Pair<'_>,
-        part: &Part,
-        old: &[EnumValue],
-        new: &[EnumValue],
-    ) {
+    fn enum_values(&mut self, pair: Pair<'_>, part: &Part, old: &[EnumValue], new: &[EnumValue]) {
         let facts = part.fact("values");
         let find = |values: &[EnumValue], value: &str| -> Option<EnumValue> {
             values.iter().find(|other| other.value == value).cloned()
@@ -189,12 +207,16 @@ impl Comparison<'_> {
                     self.traits(&value_part, &before.traits, &after.traits);
                 }
                 None => {
-                    let note = self.variant_note(pair, &before.value, (self.old, "used to arrive", "arrives"));
+                    let note = self.variant_note(pair, &before.value, self.old);
                     let entry = value_part
                         .entry(Rule::EnumValueRemoved)
                         .values(&before.value, &())
                         .wire(pair.carried.verdict(Breaks::REQUESTS))
-                        .rust(if pair.generated { Bump::Major } else { Bump::Patch })
+                        .rust(if pair.generated {
+                            Bump::Major
+                        } else {
+                            Bump::Patch
+                        })
                         .behaviour(note);
                     self.add(entry, [value_part.facts]);
                 }
@@ -202,11 +224,15 @@ impl Comparison<'_> {
         }
         for after in new.iter().filter(|after| find(old, &after.value).is_none()) {
             let value_part = value_part(part, &facts, &after.value);
-            let note = self.variant_note(pair, &after.value, (self.new, "arrives", "used to arrive"));
+            let note = self.variant_note(pair, &after.value, self.new);
             let entry = value_part
                 .entry(Rule::EnumValueAdded)
                 .values(&(), &after.value)
-                .rust(if pair.generated { Bump::Minor } else { Bump::Patch })
+                .rust(if pair.generated {
+                    Bump::Minor
+                } else {
+                    Bump::Patch
+                })
                 .behaviour(note);
             self.add(entry, [value_part.facts]);
         }
@@ -216,23 +242,18 @@ impl Comparison<'_> {
         self.value_order(part, &texts(old), &texts(new));
     }
 
-    /// How a response's value arrives with and without a variant for it.
-    fn variant_note(
-        &self,
-        pair: Pair<'_>,
-        value: &str,
-        (plan, known, unknown): (&Plan<'_>, &str, &str),
-    ) -> Option<String> {
-        let names = plan.names.shape(pair.name).filter(|_| pair.generated)?;
-        let variant = names.members.get(value)?;
-        let type_name = &names.type_name;
+    /// How a response's value arrives on the side that has a variant for it, and on the other.
+    fn variant_note(&self, pair: Pair<'_>, value: &str, side: &Plan<'_>) -> Option<String> {
+        let names = side.names.shape(pair.name).filter(|_| pair.generated)?;
+        let known = format!("{}::{}", names.type_name, names.members.get(value)?);
+        let unknown = format!("{}::Unknown({value:?})", names.type_name);
+        let (now, before) = match side.model.shapes.get(pair.name) {
+            Some(shape) if std::ptr::eq(shape, pair.new) => (known, unknown),
+            _ => (unknown, known),
+        };
         pair.carried.responses.then(|| {
-            let known = format!("{known} as `{type_name}::{variant}`");
-            let unknown = format!("{unknown} as `{type_name}::Unknown({value:?})`");
-            match known.starts_with("arrives") {
-                true => format!("`{value}` {known}; it {unknown}"),
-                false => format!("`{value}` {unknown}; it {known}"),
-            }
+            let [value, now, before] = [value, &now, &before].map(code);
+            format!("{value} arrives as {now}; it used to arrive as {before}")
         })
     }
 
@@ -259,12 +280,11 @@ impl Comparison<'_> {
         }
         for (name, after) in new.iter().filter(|(name, _)| !old.contains_key(*name)) {
             let value_part = value_part(part, &facts, name);
-            let entry = value_part
-                .entry(Rule::EnumValueAdded)
-                .values(&(), after);
+            let entry = value_part.entry(Rule::EnumValueAdded).values(&(), after);
             self.add(entry, [value_part.facts]);
         }
-        let names = |values: &IndexMap<String, i32>| -> Vec<String> { values.keys().cloned().collect() };
+        let names =
+            |values: &IndexMap<String, i32>| -> Vec<String> { values.keys().cloned().collect() };
         self.value_order(part, &names(old), &names(new));
     }
 
@@ -384,7 +404,7 @@ fn is_synthesised(plan: &Plan<'_>, other: &Plan<'_>, name: &str) -> bool {
         return false;
     };
     let mut operations = plan.model.operations.iter();
-    super::api::module(other, name, shape) == "operation"
+    crate::surface::module(other, name, shape) == "operation"
         && plan.has_operations()
         && operations.any(|(operation, facts)| {
             plan.names.operation(operation).is_some_and(|operation| {

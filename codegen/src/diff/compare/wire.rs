@@ -169,7 +169,11 @@ impl<'m> Walk<'m> {
                     .and(Breaks::RESPONSES.when(member.required && !other.required)),
             });
         }
-        let is_new = |name: &str| !old.references().map(on_wire).any(|(other, _)| other == name);
+        let is_new = |name: &str| {
+            !old.references()
+                .map(on_wire)
+                .any(|(other, _)| other == name)
+        };
         let demands = after
             .iter()
             .any(|(name, member)| member.required && is_new(name));

@@ -23,6 +23,7 @@ use crate::documentation::{Documentation, Since};
 use crate::model::Model;
 use crate::plan::Plan;
 pub use change::{Bump, Change, ConstraintChange, Diff, Direction, Operations, Reach, Side, Wire};
+use reach::Ways;
 pub use rules::{Explanation, Rule, UnknownRule};
 
 /// A model at one point of its history, with all that is decided about its crate.
@@ -32,6 +33,7 @@ pub use rules::{Explanation, Rule, UnknownRule};
 pub struct Revision<'m> {
     side: Side,
     plan: Plan<'m>,
+    ways: Ways<'m>,
 }
 
 impl<'m> Revision<'m> {
@@ -47,6 +49,7 @@ impl<'m> Revision<'m> {
         Self {
             side,
             plan: Plan::new(model, &NO_DOCUMENTATION),
+            ways: Ways::of(model),
         }
     }
 
@@ -114,7 +117,7 @@ static NO_DOCUMENTATION: Documentation = Documentation {
 /// assert_eq!(diff.operations.added, ["ListRoots"]);
 /// ```
 pub fn diff(old: &Revision<'_>, new: &Revision<'_>) -> Diff {
-    let mut changes = compare::changes(&old.plan, &new.plan);
+    let mut changes = compare::changes(old, new);
     let scope = |change: &Change| scope(old.model(), new.model(), &change.path);
     changes.sort_by_cached_key(|change| (scope(change), change.path.clone(), change.rule));
     Diff {

@@ -14,6 +14,7 @@ use std::collections::HashMap;
 use serde::Serialize;
 use serde_json::Value;
 
+use super::Revision;
 use super::change::{Bump, Change, ConstraintChange, Direction, Reach, Wire};
 use super::facts::{self, Claims, Difference, pointer};
 use super::reach::{Ways, reaches, shortest};
@@ -21,12 +22,12 @@ use super::rules::Rule;
 use crate::plan::Plan;
 use renames::Renames;
 
-/// Every change from one plan to another, in no particular order.
-pub(super) fn changes(old: &Plan<'_>, new: &Plan<'_>) -> Vec<Change> {
+/// Every change from one revision to another, in no particular order.
+pub(super) fn changes(old: &Revision<'_>, new: &Revision<'_>) -> Vec<Change> {
     let mut comparison = Comparison {
-        old,
-        new,
-        renames: Renames::between(old.model, new.model),
+        old: &old.plan,
+        new: &new.plan,
+        renames: Renames::between(old.model(), new.model()),
         entries: Vec::new(),
         claims: Claims::default(),
     };
@@ -35,7 +36,7 @@ pub(super) fn changes(old: &Plan<'_>, new: &Plan<'_>) -> Vec<Change> {
     comparison.shapes();
     comparison.api();
     comparison.unclaimed();
-    comparison.finish()
+    comparison.finish(&old.ways, &new.ways)
 }
 
 /// Two plans, and what is known of their differences so far.
@@ -175,11 +176,7 @@ impl Comparison<'_> {
     }
 
     /// The changes, each with the operations that it reaches.
-    fn finish(self) -> Vec<Change> {
-        if self.entries.is_empty() {
-            return Vec::new();
-        }
-        let (old, new) = (Ways::of(self.old.model), Ways::of(self.new.model));
+    fn finish(self, old: &Ways<'_>, new: &Ways<'_>) -> Vec<Change> {
         let mut found = HashMap::new();
         let mut changes = Vec::with_capacity(self.entries.len());
         for Entry { mut change, target } in self.entries {

@@ -46,14 +46,19 @@ pub(super) fn unclaimed(old: &Model, new: &Model, claims: &Claims) -> Vec<Differ
         claims,
         found: Vec::new(),
     };
-    search.parts("/service", &old.service, &new.service);
-    search.named(
-        "/operations",
-        &old.operations,
-        &new.operations,
-        operation_order,
-    );
-    search.named("/shapes", &old.shapes, &new.shapes, shape_order);
+    if old.service != new.service {
+        search.parts("/service", &old.service, &new.service);
+    }
+    let operations = Kind {
+        is_identical: Operation::eq,
+        ordered: operation_order,
+    };
+    search.named("/operations", &old.operations, &new.operations, operations);
+    let shapes = Kind {
+        is_identical,
+        ordered: shape_order,
+    };
+    search.named("/shapes", &old.shapes, &new.shapes, shapes);
     search.found
 }
 
@@ -81,16 +86,51 @@ pub(super) fn is_reordered<'a, T: Ord + ?Sized + 'a>(
     !old.filter(in_both).eq(new.filter(in_both))
 }
 
-/// What has an order in an operation, with where.
-fn operation_order(operation: &Operation) -> Option<(&str, Vec<&str>)> {
+/// Whether two shapes are the same, their order included, which the equality of maps leaves out.
+pub(super) fn is_identical(old: &Shape, new: &Shape) -> bool {
+    let Shape {
+        kind,
+        constraints,
+        sensitive,
+        timestamp_format,
+        boxed,
+        default,
+        error,
+        traits,
+    } = old;
+    let same_kind = match (kind, &new.kind) {
+        (ShapeKind::Structure { members: old }, ShapeKind::Structure { members: new })
+        | (ShapeKind::Union { members: old }, ShapeKind::Union { members: new }) => {
+            old.iter().eq(new.iter())
+        }
+        (ShapeKind::IntEnum { values: old }, ShapeKind::IntEnum { values: new }) => {
+            old.iter().eq(new.iter())
+        }
+        (old, new) => old == new,
+    };
+    same_kind
+        && *constraints == new.constraints
+        && *sensitive == new.sensitive
+        && *timestamp_format == new.timestamp_format
+        && *boxed == new.boxed
+        && *default == new.default
+        && *error == new.error
+        && *traits == new.traits
+}
+
+/// What has an order in a part, after the key that leads there.
+type Ordered<'a> = (&'a str, Vec<&'a str>);
+
+/// The errors of an operation.
+fn operation_order(operation: &Operation) -> Option<Ordered<'_>> {
     Some((
         "errors",
         operation.errors.iter().map(String::as_str).collect(),
     ))
 }
 
-/// What has an order in a shape, with where.
-fn shape_order(shape: &Shape) -> Option<(&str, Vec<&str>)> {
+/// The members or values of a shape.
+fn shape_order(shape: &Shape) -> Option<Ordered<'_>> {
     match &shape.kind {
         ShapeKind::Structure { members } | ShapeKind::Union { members } => {
             Some(("members", members.keys().map(String::as_str).collect()))
@@ -106,6 +146,12 @@ fn shape_order(shape: &Shape) -> Option<(&str, Vec<&str>)> {
     }
 }
 
+/// What there is to know of a kind of part.
+struct Kind<T> {
+    is_identical: fn(&T, &T) -> bool,
+    ordered: fn(&T) -> Option<Ordered<'_>>,
+}
+
 struct Search<'c> {
     claims: &'c Claims,
     found: Vec<Difference>,
@@ -113,28 +159,29 @@ struct Search<'c> {
 
 impl Search<'_> {
     /// Compares what has a name on both sides; only what differs is taken apart.
-    fn named<T: PartialEq + Serialize>(
+    fn named<T: Serialize>(
         &mut self,
         at: &str,
         old: &IndexMap<String, T>,
         new: &IndexMap<String, T>,
-        ordered: impl Fn(&T) -> Option<(&str, Vec<&str>)>,
+        kind: Kind<T>,
     ) {
-        let keys = |side: &IndexMap<String, T>| -> Vec<String> { side.keys().cloned().collect() };
-        let (old_keys, new_keys) = (keys(old), keys(new));
-        if is_reordered(old_keys.iter(), new_keys.iter()) {
-            self.add(order(at), Some(old_keys.into()), Some(new_keys.into()));
+        if is_reordered(old.keys(), new.keys()) {
+            let names = |side: &IndexMap<String, T>| -> Vec<_> { side.keys().cloned().collect() };
+            self.add(order(at), Some(names(old).into()), Some(names(new).into()));
         }
         let only_new = new.iter().filter(|(name, _)| !old.contains_key(*name));
         let names = old.keys().chain(only_new.map(|(name, _)| name));
         for name in names {
-            let at = pointer(at, name);
             match (old.get(name), new.get(name)) {
+                (Some(old), Some(new)) if (kind.is_identical)(old, new) => {}
                 (Some(old), Some(new)) => {
-                    self.order_within(&at, ordered(old), ordered(new));
+                    let at = pointer(at, name);
+                    self.order_within(&at, (kind.ordered)(old), (kind.ordered)(new));
                     self.parts(&at, old, new);
                 }
                 (old, new) => {
+                    let at = pointer(at, name);
                     if !self.claims.cover(&at) {
                         self.add(at, old.map(serialised), new.map(serialised));
                     }
@@ -143,12 +190,7 @@ impl Search<'_> {
         }
     }
 
-    fn order_within(
-        &mut self,
-        at: &str,
-        old: Option<(&str, Vec<&str>)>,
-        new: Option<(&str, Vec<&str>)>,
-    ) {
+    fn order_within(&mut self, at: &str, old: Option<Ordered<'_>>, new: Option<Ordered<'_>>) {
         let (Some((key, old)), Some((_, new))) = (old, new) else {
             return;
         };
@@ -157,11 +199,8 @@ impl Search<'_> {
         }
     }
 
-    /// Compares two parts fact by fact, if they differ at all.
-    fn parts<T: PartialEq + Serialize>(&mut self, at: &str, old: &T, new: &T) {
-        if old == new {
-            return;
-        }
+    /// Compares two parts fact by fact.
+    fn parts<T: Serialize>(&mut self, at: &str, old: &T, new: &T) {
         let (mut before, mut after) = (BTreeMap::new(), BTreeMap::new());
         flatten(at, serialised(old), &mut before);
         flatten(at, serialised(new), &mut after);

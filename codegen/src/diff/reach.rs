@@ -6,6 +6,7 @@ use super::change::{Direction, Reach};
 use crate::model::{Model, Operation, Shape, ShapeKind};
 
 /// The ways from operations to the shapes of a model.
+#[derive(Clone, Debug)]
 pub(super) struct Ways<'m> {
     model: &'m Model,
     /// The shapes whose members target each shape.

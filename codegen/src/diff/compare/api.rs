@@ -19,12 +19,28 @@ pub(super) fn came_or_went(before: bool, after: bool) -> Bump {
     }
 }
 
+/// Whether a structure has a `new`: there is none where nothing is required.
+pub(super) fn has_constructor(plan: &Plan<'_>, shape: &str) -> bool {
+    let members = plan.model.shapes.get(shape).and_then(Shape::members);
+    members.is_some_and(|members| members.values().any(|member| member.required))
+}
+
 /// A shape for which both sides generate a type of one kind, under its one name in the model.
 #[derive(Clone, Copy)]
 struct Kept<'a> {
     name: &'a str,
     old: &'a Shape,
     new: &'a Shape,
+}
+
+impl Kept<'_> {
+    fn target(self, step: String) -> Target {
+        Target::Shape {
+            old: self.name.to_owned(),
+            new: self.name.to_owned(),
+            step,
+        }
+    }
 }
 
 impl Comparison<'_> {
@@ -53,15 +69,6 @@ impl Comparison<'_> {
         self.operation_names();
     }
 
-    /// The parameters of a structure's `new`, where it has one: there is none where nothing is
-    /// required.
-    pub(super) fn constructor(&self, plan: &Plan<'_>, shape: &str) -> Option<Vec<String>> {
-        let members = plan.model.shapes.get(shape)?.members()?;
-        let required = members.iter().filter(|(_, member)| member.required);
-        let names: Vec<_> = required.map(|(name, _)| name.clone()).collect();
-        (!names.is_empty()).then_some(names)
-    }
-
     /// What another Rust type for a shape without a type of its own asks for.
     pub(super) fn type_level(&self, shape: &str) -> Bump {
         let is_used = self.old.usage.is_used(shape) && self.new.usage.is_used(shape);
@@ -78,11 +85,11 @@ impl Comparison<'_> {
             return;
         };
         for (name, member) in old {
-            let Some(other) = new.get(name) else { continue };
             let before = self.old.recursion.needs_box(kept.name, &member.target);
+            let Some(other) = new.get(name) else { continue };
             let after = self.new.recursion.needs_box(kept.name, &other.target);
             if before != after && self.renames.same(&member.target, &other.target) {
-                let target = target(kept, step(kept.new, name));
+                let target = kept.target(step(kept.new, name));
                 let path = format!("{}.{name}", kept.name);
                 let entry = Entry::new(Rule::RecursionBoxChanged, path, target)
                     .values(&before, &after)
@@ -101,19 +108,17 @@ impl Comparison<'_> {
             [("Default", default), ("Eq", total), ("Hash", total)]
         };
         let (before, after) = (traits(self.old), traits(self.new));
+        if before == after {
+            return;
+        }
         let only_in = |one: &[(&'static str, bool)], other: &[(&'static str, bool)]| {
             let pairs = one.iter().zip(other);
             let only = pairs.filter(|((_, one), (_, other))| *one && !*other);
             only.map(|((name, _), _)| *name).collect::<Vec<_>>()
         };
         let (lost, gained) = (only_in(&before, &after), only_in(&after, &before));
-        let target = target(kept, String::new());
-        self.derived(
-            (kept.name, target),
-            &lost,
-            &gained,
-            self.decoding_note(kept),
-        );
+        let part = (kept.name, kept.target(String::new()));
+        self.derived(part, &lost, &gained, self.decoding_note(kept));
     }
 
     fn derived(
@@ -141,7 +146,9 @@ impl Comparison<'_> {
 
     /// What decoding does about a required member that is missing, where that has changed.
     fn decoding_note(&self, kept: Kept<'_>) -> Option<String> {
-        self.constructor(self.new, kept.name)?;
+        if !has_constructor(self.new, kept.name) {
+            return None;
+        }
         let in_responses = |plan: &Plan<'_>| plan.usage.in_responses(kept.name);
         let note = match (in_responses(self.old), in_responses(self.new)) {
             (false, true) => {
@@ -159,7 +166,7 @@ impl Comparison<'_> {
         let before = module(self.old, kept.name, kept.old);
         let after = module(self.new, kept.name, kept.new);
         if before != after {
-            let target = target(kept, String::new());
+            let target = kept.target(String::new());
             let entry = Entry::new(Rule::ItemMoved, kept.name, target)
                 .values(&before, &after)
                 .rust(Bump::Major);
@@ -174,34 +181,34 @@ impl Comparison<'_> {
         ) else {
             return;
         };
-        let mut renamed = vec![(
-            kept.name.to_owned(),
-            before.type_name.clone(),
-            after.type_name.clone(),
-        )];
-        for (member, name) in &before.members {
-            if let Some(other) = after.members.get(member) {
-                renamed.push((
-                    format!("{}.{member}", kept.name),
-                    name.clone(),
-                    other.clone(),
-                ));
+        let target = || kept.target(String::new());
+        let own_path = || kept.name.to_owned();
+        self.renamed(own_path, &before.type_name, &after.type_name, target);
+        if !before.members.iter().eq(after.members.iter()) {
+            for (member, name) in &before.members {
+                if let Some(other) = after.members.get(member) {
+                    let path = || format!("{}.{member}", kept.name);
+                    self.renamed(path, name, other, target);
+                }
             }
         }
         let variants = [self.old, self.new].map(|plan| plan.names.error(kept.name));
         if let [Some(before), Some(after)] = variants {
-            let path = format!("{}@error", kept.name);
-            renamed.push((path, before.to_owned(), after.to_owned()));
-        }
-        let target = target(kept, String::new());
-        for (path, before, after) in renamed {
-            self.renamed(path, &before, &after, target.clone());
+            let path = || format!("{}@error", kept.name);
+            self.renamed(path, before, after, target);
         }
     }
 
-    fn renamed(&mut self, path: String, before: &str, after: &str, target: Target) {
+    /// Notes that something has another Rust name, if it has.
+    fn renamed(
+        &mut self,
+        path: impl FnOnce() -> String,
+        before: &str,
+        after: &str,
+        target: impl FnOnce() -> Target,
+    ) {
         if before != after {
-            let entry = Entry::new(Rule::RustNameChanged, path, target)
+            let entry = Entry::new(Rule::RustNameChanged, path(), target())
                 .values(&before, &after)
                 .rust(Bump::Major);
             self.add(entry, []);
@@ -244,24 +251,17 @@ impl Comparison<'_> {
             ) else {
                 continue;
             };
-            let mut renamed = vec![(name.clone(), &before.type_name, &after.type_name)];
+            let service = || Target::Service;
+            let own_path = || name.clone();
+            self.renamed(own_path, &before.type_name, &after.type_name, service);
             if operation.input.is_none() && other.input.is_none() {
-                renamed.push((format!("{name}.input"), &before.input, &after.input));
+                let path = || format!("{name}.input");
+                self.renamed(path, &before.input, &after.input, service);
             }
             if operation.output.is_none() && other.output.is_none() {
-                renamed.push((format!("{name}.output"), &before.output, &after.output));
-            }
-            for (path, before, after) in renamed {
-                self.renamed(path, before, after, Target::Service);
+                let path = || format!("{name}.output");
+                self.renamed(path, &before.output, &after.output, service);
             }
         }
-    }
-}
-
-fn target(kept: Kept<'_>, step: String) -> Target {
-    Target::Shape {
-        old: kept.name.to_owned(),
-        new: kept.name.to_owned(),
-        step,
     }
 }

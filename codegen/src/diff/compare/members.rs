@@ -3,6 +3,7 @@
 use indexmap::IndexMap;
 use serde::Serialize;
 
+use super::api::has_constructor;
 use super::facets::{Carried, Facets};
 use super::wire::{Breaks, between};
 use super::{Bump, Comparison, Part, Target, Wire};
@@ -110,7 +111,7 @@ impl Comparison<'_> {
         if !pair.generated {
             return Bump::Patch;
         }
-        let required_before = self.constructor(self.old, pair.name).is_some();
+        let required_before = has_constructor(self.old, pair.name);
         let loses_default =
             self.old.derives.default(pair.name) && !self.new.derives.default(pair.name);
         match member.required && pair.is_structure() && (required_before || loses_default) {

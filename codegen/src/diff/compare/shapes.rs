@@ -7,7 +7,7 @@ use super::facets::{Carried, Facets};
 use super::members::Pair;
 use super::wire::{Breaks, between_kinds};
 use super::{Bump, Comparison, Entry, Part, Target, Wire};
-use crate::diff::facts::{is_reordered, order, pointer};
+use crate::diff::facts::{is_identical, is_reordered, order, pointer};
 use crate::diff::rules::Rule;
 use crate::docs::code;
 use crate::model::{EnumValue, ErrorTrait, Shape, ShapeKind};
@@ -122,12 +122,7 @@ impl Comparison<'_> {
     }
 
     fn shape(&mut self, name: &str, old: &Shape, new: &Shape) {
-        let same_order = old
-            .references()
-            .map(|(name, _)| name)
-            .eq(new.references().map(|(name, _)| name));
-        let same_order = same_order && int_values(old).eq(int_values(new));
-        if old == new && same_order {
+        if is_identical(old, new) {
             return;
         }
         let pair = Pair {
@@ -373,15 +368,6 @@ impl Comparison<'_> {
             responses: old.in_responses(name) && new.in_responses(name),
         }
     }
-}
-
-/// The values of an enum of integers, which are compared in their order.
-fn int_values(shape: &Shape) -> impl Iterator<Item = &String> {
-    let values = match &shape.kind {
-        ShapeKind::IntEnum { values } => Some(values.keys()),
-        _ => None,
-    };
-    values.into_iter().flatten()
 }
 
 /// The part of the model that an enum value is.

@@ -9,8 +9,10 @@
 //! 3. `render` writes it down as items, and `layout` makes text of them: see [`generate`].
 
 pub mod derives;
+pub mod diff;
 mod docs;
 pub mod documentation;
+pub mod history;
 mod layout;
 pub mod model;
 pub mod names;
@@ -21,6 +23,7 @@ pub mod recursion;
 mod render;
 pub mod rust_type;
 pub mod source;
+pub mod surface;
 pub mod usage;
 pub mod validate;
 

@@ -359,12 +359,14 @@ impl Structure for AccessDeniedException {
 structure!(AccessDeniedException);
 
 /// The caller lacks permission for a step behind the request, which `Reason` names.
+///
+/// Since 2017-10-23.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct AccessDeniedForDependencyException {
-    /// `Message`: `ExceptionMessage`.
+    /// `Message`: `ExceptionMessage`. Since 2017-10-23.
     pub message: Option<String>,
-    /// `Reason`: `AccessDeniedForDependencyExceptionReason`.
+    /// `Reason`: `AccessDeniedForDependencyExceptionReason`. Since 2017-10-23.
     pub reason: Option<AccessDeniedForDependencyExceptionReason>,
 }
 
@@ -404,10 +406,12 @@ impl Structure for AccessDeniedForDependencyException {
 structure!(AccessDeniedForDependencyException);
 
 /// The account to close is closed already.
+///
+/// Since 2022-03-29.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct AccountAlreadyClosedException {
-    /// `Message`: `ExceptionMessage`.
+    /// `Message`: `ExceptionMessage`. Since 2022-03-29.
     pub message: Option<String>,
 }
 
@@ -437,10 +441,12 @@ impl Structure for AccountAlreadyClosedException {
 structure!(AccountAlreadyClosedException);
 
 /// The account administers that AWS service for the organization already.
+///
+/// Since 2020-03-24.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct AccountAlreadyRegisteredException {
-    /// `Message`: `ExceptionMessage`.
+    /// `Message`: `ExceptionMessage`. Since 2020-03-24.
     pub message: Option<String>,
 }
 
@@ -503,10 +509,12 @@ impl Structure for AccountNotFoundException {
 structure!(AccountNotFoundException);
 
 /// The account has not been registered as a delegated administrator.
+///
+/// Since 2020-03-24.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct AccountNotRegisteredException {
-    /// `Message`: `ExceptionMessage`.
+    /// `Message`: `ExceptionMessage`. Since 2020-03-24.
     pub message: Option<String>,
 }
 
@@ -536,10 +544,12 @@ impl Structure for AccountNotRegisteredException {
 structure!(AccountNotRegisteredException);
 
 /// The management account cannot invite anyone until its e-mail address is verified.
+///
+/// Since 2018-09-19.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct AccountOwnerNotVerifiedException {
-    /// `Message`: `ExceptionMessage`.
+    /// `Message`: `ExceptionMessage`. Since 2018-09-19.
     pub message: Option<String>,
 }
 
@@ -668,10 +678,12 @@ impl Structure for ConcurrentModificationException {
 structure!(ConcurrentModificationException);
 
 /// The request clashes with the current state of what it would change.
+///
+/// Since 2022-03-29.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct ConflictException {
-    /// `Message`: `ExceptionMessage`.
+    /// `Message`: `ExceptionMessage`. Since 2022-03-29.
     pub message: Option<String>,
 }
 
@@ -974,10 +986,12 @@ impl Structure for DuplicatePolicyException {
 structure!(DuplicatePolicyException);
 
 /// There is no effective policy of the requested type.
+///
+/// Since 2019-11-26.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct EffectivePolicyNotFoundException {
-    /// `Message`: `ExceptionMessage`.
+    /// `Message`: `ExceptionMessage`. Since 2019-11-26.
     pub message: Option<String>,
 }
 
@@ -1226,10 +1240,12 @@ impl Structure for InvalidInputException {
 structure!(InvalidInputException);
 
 /// The present status of the responsibility transfer does not allow ending it.
+///
+/// Since 2025-11-20.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct InvalidResponsibilityTransferTransitionException {
-    /// `Message`: `ExceptionMessage`.
+    /// `Message`: `ExceptionMessage`. Since 2025-11-20.
     pub message: Option<String>,
 }
 
@@ -1457,10 +1473,12 @@ impl Structure for ParentNotFoundException {
 structure!(ParentNotFoundException);
 
 /// Earlier policy changes are still being applied; retry when they are done.
+///
+/// Since 2019-11-26.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct PolicyChangesInProgressException {
-    /// `Message`: `ExceptionMessage`.
+    /// `Message`: `ExceptionMessage`. Since 2019-11-26.
     pub message: Option<String>,
 }
 
@@ -1688,10 +1706,12 @@ impl Structure for PolicyTypeNotEnabledException {
 structure!(PolicyTypeNotEnabledException);
 
 /// The organization has no resource policy.
+///
+/// Since 2022-11-28.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct ResourcePolicyNotFoundException {
-    /// `Message`: `ExceptionMessage`.
+    /// `Message`: `ExceptionMessage`. Since 2022-11-28.
     pub message: Option<String>,
 }
 
@@ -1721,10 +1741,12 @@ impl Structure for ResourcePolicyNotFoundException {
 structure!(ResourcePolicyNotFoundException);
 
 /// The request would leave the responsibility transfer in the status it has.
+///
+/// Since 2025-11-20.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct ResponsibilityTransferAlreadyInStatusException {
-    /// `Message`: `ExceptionMessage`.
+    /// `Message`: `ExceptionMessage`. Since 2025-11-20.
     pub message: Option<String>,
 }
 
@@ -1754,10 +1776,12 @@ impl Structure for ResponsibilityTransferAlreadyInStatusException {
 structure!(ResponsibilityTransferAlreadyInStatusException);
 
 /// No responsibility transfer has the given ID.
+///
+/// Since 2025-11-20.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct ResponsibilityTransferNotFoundException {
-    /// `Message`: `ExceptionMessage`.
+    /// `Message`: `ExceptionMessage`. Since 2025-11-20.
     pub message: Option<String>,
 }
 
@@ -1963,10 +1987,12 @@ impl Structure for TooManyRequestsException {
 structure!(TooManyRequestsException);
 
 /// The Region of the endpoint does not offer this operation.
+///
+/// Since 2019-04-18.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct UnsupportedApiEndpointException {
-    /// `Message`: `ExceptionMessage`.
+    /// `Message`: `ExceptionMessage`. Since 2019-04-18.
     pub message: Option<String>,
 }
 

@@ -21,15 +21,16 @@ pub struct Account {
     /// `Arn`: `AccountArn`. Pattern
     /// `^arn:aws:organizations::\d{12}:account\/o-[a-z0-9]{10,32}\/\d{12}`.
     pub arn: Option<String>,
-    /// `Email`. Sensitive. Pattern `[^\s@]+@[^\s@]+\.[^\s@]+`, 6 to 64 characters.
+    /// `Email`. Sensitive. Pattern `[^\s@]+@[^\s@]+\.[^\s@]+`, 6 to 64 characters. Since
+    /// 2017-05-11.
     pub email: Option<String>,
     /// `Name`: `AccountName`. Sensitive. Pattern `[\s\S]*`, 1 to 128 characters.
     pub name: Option<String>,
     /// `Status`: `AccountStatus`.
     pub status: Option<AccountStatus>,
-    /// `State`: `AccountState`.
+    /// `State`: `AccountState`. Since 2025-09-09.
     pub state: Option<AccountState>,
-    /// `Paths`.
+    /// `Paths`. Since 2026-03-31.
     pub paths: Option<Vec<String>>,
     /// `JoinedMethod`: `AccountJoinedMethod`.
     pub joined_method: Option<AccountJoinedMethod>,
@@ -211,7 +212,8 @@ pub struct CreateAccountStatus {
     pub completed_timestamp: Option<Timestamp>,
     /// `AccountId`. Pattern `^\d{12}$`, at most 12 characters.
     pub account_id: Option<String>,
-    /// `GovCloudAccountId`: `AccountId`. Pattern `^\d{12}$`, at most 12 characters.
+    /// `GovCloudAccountId`: `AccountId`. Pattern `^\d{12}$`, at most 12 characters. Since
+    /// 2019-04-18.
     pub gov_cloud_account_id: Option<String>,
     /// `FailureReason`: `CreateAccountFailureReason`.
     pub failure_reason: Option<CreateAccountFailureReason>,
@@ -323,28 +325,31 @@ impl fmt::Debug for CreateAccountStatus {
 
 /// A member account that administers AWS services for the organization, and since when.
 ///
+/// Since 2020-03-24.
+///
 /// [API reference](https://docs.aws.amazon.com/organizations/latest/APIReference/API_DelegatedAdministrator.html)
 #[derive(Clone, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct DelegatedAdministrator {
-    /// `Id`: `AccountId`. Pattern `^\d{12}$`, at most 12 characters.
+    /// `Id`: `AccountId`. Pattern `^\d{12}$`, at most 12 characters. Since 2020-03-24.
     pub id: Option<String>,
     /// `Arn`: `AccountArn`. Pattern
-    /// `^arn:aws:organizations::\d{12}:account\/o-[a-z0-9]{10,32}\/\d{12}`.
+    /// `^arn:aws:organizations::\d{12}:account\/o-[a-z0-9]{10,32}\/\d{12}`. Since 2020-03-24.
     pub arn: Option<String>,
-    /// `Email`. Sensitive. Pattern `[^\s@]+@[^\s@]+\.[^\s@]+`, 6 to 64 characters.
+    /// `Email`. Sensitive. Pattern `[^\s@]+@[^\s@]+\.[^\s@]+`, 6 to 64 characters. Since
+    /// 2020-03-24.
     pub email: Option<String>,
-    /// `Name`: `AccountName`. Sensitive. Pattern `[\s\S]*`, 1 to 128 characters.
+    /// `Name`: `AccountName`. Sensitive. Pattern `[\s\S]*`, 1 to 128 characters. Since 2020-03-24.
     pub name: Option<String>,
-    /// `Status`: `AccountStatus`.
+    /// `Status`: `AccountStatus`. Since 2020-03-24.
     pub status: Option<AccountStatus>,
-    /// `State`: `AccountState`.
+    /// `State`: `AccountState`. Since 2025-10-28.
     pub state: Option<AccountState>,
-    /// `JoinedMethod`: `AccountJoinedMethod`.
+    /// `JoinedMethod`: `AccountJoinedMethod`. Since 2020-03-24.
     pub joined_method: Option<AccountJoinedMethod>,
-    /// `JoinedTimestamp`: `Timestamp`.
+    /// `JoinedTimestamp`: `Timestamp`. Since 2020-03-24.
     pub joined_timestamp: Option<Timestamp>,
-    /// `DelegationEnabledDate`: `Timestamp`.
+    /// `DelegationEnabledDate`: `Timestamp`. Since 2020-03-24.
     pub delegation_enabled_date: Option<Timestamp>,
 }
 
@@ -460,13 +465,15 @@ impl fmt::Debug for DelegatedAdministrator {
 
 /// An AWS service that a delegated administrator looks after, and since when.
 ///
+/// Since 2020-03-24.
+///
 /// [API reference](https://docs.aws.amazon.com/organizations/latest/APIReference/API_DelegatedService.html)
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct DelegatedService {
-    /// `ServicePrincipal`. Pattern `[\w+=,.@-]*`, 1 to 128 characters.
+    /// `ServicePrincipal`. Pattern `[\w+=,.@-]*`, 1 to 128 characters. Since 2020-03-24.
     pub service_principal: Option<String>,
-    /// `DelegationEnabledDate`: `Timestamp`.
+    /// `DelegationEnabledDate`: `Timestamp`. Since 2020-03-24.
     pub delegation_enabled_date: Option<Timestamp>,
 }
 
@@ -513,18 +520,21 @@ structure!(DelegatedService);
 
 /// What all policies of one type add up to for a target, and when that last changed.
 ///
+/// Since 2019-11-26.
+///
 /// [API reference](https://docs.aws.amazon.com/organizations/latest/APIReference/API_EffectivePolicy.html)
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct EffectivePolicy {
-    /// `PolicyContent`. Pattern `[\s\S]*`, at least 1 character.
+    /// `PolicyContent`. Pattern `[\s\S]*`, at least 1 character. Since 2019-11-26.
     pub policy_content: Option<String>,
-    /// `LastUpdatedTimestamp`: `Timestamp`.
+    /// `LastUpdatedTimestamp`: `Timestamp`. Since 2019-11-26.
     pub last_updated_timestamp: Option<Timestamp>,
     /// `TargetId`: `PolicyTargetId`. Pattern
     /// `^(r-[0-9a-z]{4,32})|(\d{12})|(ou-[0-9a-z]{4,32}-[a-z0-9]{8,32})$`, at most 100 characters.
+    /// Since 2019-11-26.
     pub target_id: Option<String>,
-    /// `PolicyType`: `EffectivePolicyType`.
+    /// `PolicyType`: `EffectivePolicyType`. Since 2019-11-26.
     pub policy_type: Option<EffectivePolicyType>,
 }
 
@@ -584,17 +594,19 @@ structure!(EffectivePolicy);
 
 /// One fault in an effective policy: what, where and which policies contribute to it.
 ///
+/// Since 2025-08-12.
+///
 /// [API reference](https://docs.aws.amazon.com/organizations/latest/APIReference/API_EffectivePolicyValidationError.html)
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct EffectivePolicyValidationError {
-    /// `ErrorCode`.
+    /// `ErrorCode`. Since 2025-08-12.
     pub error_code: Option<String>,
-    /// `ErrorMessage`.
+    /// `ErrorMessage`. Since 2025-08-12.
     pub error_message: Option<String>,
-    /// `PathToError`.
+    /// `PathToError`. Since 2025-08-12.
     pub path_to_error: Option<String>,
-    /// `ContributingPolicies`: `PolicyIds`.
+    /// `ContributingPolicies`: `PolicyIds`. Since 2025-08-12.
     pub contributing_policies: Option<Vec<String>>,
 }
 
@@ -656,13 +668,15 @@ structure!(EffectivePolicyValidationError);
 
 /// An AWS service with access to the organization, and the date it was given.
 ///
+/// Since 2017-11-16.
+///
 /// [API reference](https://docs.aws.amazon.com/organizations/latest/APIReference/API_EnabledServicePrincipal.html)
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct EnabledServicePrincipal {
-    /// `ServicePrincipal`. Pattern `[\w+=,.@-]*`, 1 to 128 characters.
+    /// `ServicePrincipal`. Pattern `[\w+=,.@-]*`, 1 to 128 characters. Since 2017-11-16.
     pub service_principal: Option<String>,
-    /// `DateEnabled`: `Timestamp`.
+    /// `DateEnabled`: `Timestamp`. Since 2017-11-16.
     pub date_enabled: Option<Timestamp>,
 }
 
@@ -1126,6 +1140,7 @@ pub struct OrganizationalUnit {
     pub name: Option<String>,
     /// `Path`. Pattern
     /// `^(o-[a-z0-9]{10,32}\/r-[0-9a-z]{4,32}(\/ou\-[0-9a-z]{4,32}-[a-z0-9]{8,32})*(\/\d{12})*)\/`.
+    /// Since 2026-03-31.
     pub path: Option<String>,
 }
 
@@ -1474,13 +1489,16 @@ structure!(PolicyTypeSummary);
 
 /// The organization's policy on who besides the management account may manage it.
 ///
+/// Since 2022-11-28.
+///
 /// [API reference](https://docs.aws.amazon.com/organizations/latest/APIReference/API_ResourcePolicy.html)
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct ResourcePolicy {
-    /// `ResourcePolicySummary`.
+    /// `ResourcePolicySummary`. Since 2022-11-28.
     pub resource_policy_summary: Option<ResourcePolicySummary>,
-    /// `Content`: `ResourcePolicyContent`. Pattern `[\s\S]*`, 1 to 40000 characters.
+    /// `Content`: `ResourcePolicyContent`. Pattern `[\s\S]*`, 1 to 40000 characters. Since
+    /// 2022-11-28.
     pub content: Option<String>,
 }
 
@@ -1524,14 +1542,18 @@ structure!(ResourcePolicy);
 
 /// The ID and ARN of the organization's resource policy.
 ///
+/// Since 2022-11-28.
+///
 /// [API reference](https://docs.aws.amazon.com/organizations/latest/APIReference/API_ResourcePolicySummary.html)
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct ResourcePolicySummary {
-    /// `Id`: `ResourcePolicyId`. Pattern `^rp-[0-9a-zA-Z_]{4,128}$`, at most 131 characters.
+    /// `Id`: `ResourcePolicyId`. Pattern `^rp-[0-9a-zA-Z_]{4,128}$`, at most 131 characters. Since
+    /// 2022-11-28.
     pub id: Option<String>,
     /// `Arn`: `ResourcePolicyArn`. Pattern
     /// `^arn:[a-z0-9][a-z0-9-.]{0,62}:organizations::\d{12}:resourcepolicy\/o-[a-z0-9]{10,32}\/rp-[0-9a-zA-Z_]{4,128}`.
+    /// Since 2022-11-28.
     pub arn: Option<String>,
 }
 
@@ -1569,30 +1591,35 @@ structure!(ResourcePolicySummary);
 
 /// A handover of a responsibility between two organizations, with its period and status.
 ///
+/// Since 2025-11-20.
+///
 /// [API reference](https://docs.aws.amazon.com/organizations/latest/APIReference/API_ResponsibilityTransfer.html)
 #[derive(Clone, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct ResponsibilityTransfer {
     /// `Arn`: `ResponsibilityTransferArn`. Pattern
     /// `^arn:[a-z0-9][a-z0-9-.]{0,62}:organizations::\d{12}:transfer\/o-[a-z0-9]{10,32}\/(billing)\/(inbound|outbound)\/rt-[0-9a-z]{8,32}$`.
+    /// Since 2025-11-20.
     pub arn: Option<String>,
     /// `Name`: `ResponsibilityTransferName`. Sensitive. Pattern `^[ -~]+$`, 1 to 128 characters.
+    /// Since 2025-11-20.
     pub name: Option<String>,
-    /// `Id`: `ResponsibilityTransferId`. Pattern `^rt-[0-9a-z]{8,32}$`.
+    /// `Id`: `ResponsibilityTransferId`. Pattern `^rt-[0-9a-z]{8,32}$`. Since 2025-11-20.
     pub id: Option<String>,
-    /// `Type`: `ResponsibilityTransferType`.
+    /// `Type`: `ResponsibilityTransferType`. Since 2025-11-20.
     pub r#type: Option<ResponsibilityTransferType>,
-    /// `Status`: `ResponsibilityTransferStatus`.
+    /// `Status`: `ResponsibilityTransferStatus`. Since 2025-11-20.
     pub status: Option<ResponsibilityTransferStatus>,
-    /// `Source`: `TransferParticipant`.
+    /// `Source`: `TransferParticipant`. Since 2025-11-20.
     pub source: Option<TransferParticipant>,
-    /// `Target`: `TransferParticipant`.
+    /// `Target`: `TransferParticipant`. Since 2025-11-20.
     pub target: Option<TransferParticipant>,
-    /// `StartTimestamp`: `Timestamp`.
+    /// `StartTimestamp`: `Timestamp`. Since 2025-11-20.
     pub start_timestamp: Option<Timestamp>,
-    /// `EndTimestamp`: `Timestamp`.
+    /// `EndTimestamp`: `Timestamp`. Since 2025-11-20.
     pub end_timestamp: Option<Timestamp>,
     /// `ActiveHandshakeId`: `HandshakeId`. Pattern `^h-[0-9a-z]{8,32}$`, at most 34 characters.
+    /// Since 2025-11-20.
     pub active_handshake_id: Option<String>,
 }
 
@@ -1788,14 +1815,17 @@ structure!(Root);
 
 /// A label on a resource: a key, used once per resource, and its value.
 ///
+/// Since 2019-06-06.
+///
 /// [API reference](https://docs.aws.amazon.com/organizations/latest/APIReference/API_Tag.html)
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Tag {
     /// `Key`: `TagKey`. Required. Pattern `^([\p{L}\p{Z}\p{N}_.:/=+\-@]*)$`, 1 to 128 characters.
+    /// Since 2019-06-06.
     pub key: String,
     /// `Value`: `TagValue`. Required. Pattern `^([\p{L}\p{Z}\p{N}_.:/=+\-@]*)$`, at most 256
-    /// characters.
+    /// characters. Since 2019-06-06.
     pub value: String,
 }
 
@@ -1829,14 +1859,17 @@ structure!(Tag);
 
 /// One side of a responsibility transfer: a management account's ID and e-mail address.
 ///
+/// Since 2025-11-20.
+///
 /// [API reference](https://docs.aws.amazon.com/organizations/latest/APIReference/API_TransferParticipant.html)
 #[derive(Clone, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct TransferParticipant {
-    /// `ManagementAccountId`: `AccountId`. Pattern `^\d{12}$`, at most 12 characters.
+    /// `ManagementAccountId`: `AccountId`. Pattern `^\d{12}$`, at most 12 characters. Since
+    /// 2025-11-20.
     pub management_account_id: Option<String>,
     /// `ManagementAccountEmail`: `Email`. Sensitive. Pattern `[^\s@]+@[^\s@]+\.[^\s@]+`, 6 to 64
-    /// characters.
+    /// characters. Since 2025-11-20.
     pub management_account_email: Option<String>,
 }
 

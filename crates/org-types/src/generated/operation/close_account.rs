@@ -16,6 +16,8 @@ use crate::error::Error;
 /// [`Service`](Error::Service), [`TooManyRequests`](Error::TooManyRequests),
 /// [`UnsupportedApiEndpoint`](Error::UnsupportedApiEndpoint).
 ///
+/// Since 2022-03-29.
+///
 /// [API reference](https://docs.aws.amazon.com/organizations/latest/APIReference/API_CloseAccount.html)
 #[derive(Clone, Copy, Debug)]
 pub struct CloseAccount;
@@ -42,10 +44,12 @@ impl Operation for CloseAccount {
 }
 
 /// Input of [`CloseAccount`].
+///
+/// Since 2022-03-29.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct CloseAccountRequest {
-    /// `AccountId`. Required. Pattern `^\d{12}$`, at most 12 characters.
+    /// `AccountId`. Required. Pattern `^\d{12}$`, at most 12 characters. Since 2022-03-29.
     pub account_id: String,
 }
 

@@ -56,7 +56,7 @@ pub struct CreateAccountRequest {
     pub role_name: Option<String>,
     /// `IamUserAccessToBilling`: `IAMUserAccessToBilling`.
     pub iam_user_access_to_billing: Option<IamUserAccessToBilling>,
-    /// `Tags`.
+    /// `Tags`. Since 2020-09-15.
     pub tags: Option<Vec<Tag>>,
 }
 

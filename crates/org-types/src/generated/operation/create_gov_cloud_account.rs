@@ -20,6 +20,8 @@ use crate::types::{CreateAccountStatus, IamUserAccessToBilling, Tag};
 /// [`TooManyRequests`](Error::TooManyRequests),
 /// [`UnsupportedApiEndpoint`](Error::UnsupportedApiEndpoint).
 ///
+/// Since 2019-04-18.
+///
 /// [API reference](https://docs.aws.amazon.com/organizations/latest/APIReference/API_CreateGovCloudAccount.html)
 #[derive(Clone, Copy, Debug)]
 pub struct CreateGovCloudAccount;
@@ -44,19 +46,22 @@ impl Operation for CreateGovCloudAccount {
 }
 
 /// Input of [`CreateGovCloudAccount`].
+///
+/// Since 2019-04-18.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct CreateGovCloudAccountRequest {
-    /// `Email`. Required. Sensitive. Pattern `[^\s@]+@[^\s@]+\.[^\s@]+`, 6 to 64 characters.
+    /// `Email`. Required. Sensitive. Pattern `[^\s@]+@[^\s@]+\.[^\s@]+`, 6 to 64 characters. Since
+    /// 2019-04-18.
     pub email: String,
     /// `AccountName`: `CreateAccountName`. Required. Sensitive. Pattern `[\u0020-\u007E]+`, 1 to 50
-    /// characters.
+    /// characters. Since 2019-04-18.
     pub account_name: String,
-    /// `RoleName`. Pattern `[\w+=,.@-]{1,64}`, at most 64 characters.
+    /// `RoleName`. Pattern `[\w+=,.@-]{1,64}`, at most 64 characters. Since 2019-04-18.
     pub role_name: Option<String>,
-    /// `IamUserAccessToBilling`: `IAMUserAccessToBilling`.
+    /// `IamUserAccessToBilling`: `IAMUserAccessToBilling`. Since 2019-04-18.
     pub iam_user_access_to_billing: Option<IamUserAccessToBilling>,
-    /// `Tags`.
+    /// `Tags`. Since 2020-09-15.
     pub tags: Option<Vec<Tag>>,
 }
 
@@ -134,10 +139,12 @@ impl fmt::Debug for CreateGovCloudAccountRequest {
 }
 
 /// Output of [`CreateGovCloudAccount`].
+///
+/// Since 2019-04-18.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct CreateGovCloudAccountResponse {
-    /// `CreateAccountStatus`.
+    /// `CreateAccountStatus`. Since 2019-04-18.
     pub create_account_status: Option<CreateAccountStatus>,
 }
 

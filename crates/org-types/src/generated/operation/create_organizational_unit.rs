@@ -49,7 +49,7 @@ pub struct CreateOrganizationalUnitRequest {
     pub parent_id: String,
     /// `Name`: `OrganizationalUnitName`. Required. Pattern `[\s\S]*`, 1 to 128 characters.
     pub name: String,
-    /// `Tags`.
+    /// `Tags`. Since 2020-09-15.
     pub tags: Option<Vec<Tag>>,
 }
 

@@ -56,7 +56,7 @@ pub struct CreatePolicyRequest {
     pub name: String,
     /// `Type`: `PolicyType`. Required.
     pub r#type: PolicyType,
-    /// `Tags`.
+    /// `Tags`. Since 2020-09-15.
     pub tags: Option<Vec<Tag>>,
 }
 

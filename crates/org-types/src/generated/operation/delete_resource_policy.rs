@@ -16,6 +16,8 @@ use crate::error::Error;
 /// [`TooManyRequests`](Error::TooManyRequests),
 /// [`UnsupportedApiEndpoint`](Error::UnsupportedApiEndpoint).
 ///
+/// Since 2022-11-28.
+///
 /// [API reference](https://docs.aws.amazon.com/organizations/latest/APIReference/API_DeleteResourcePolicy.html)
 #[derive(Clone, Copy, Debug)]
 pub struct DeleteResourcePolicy;

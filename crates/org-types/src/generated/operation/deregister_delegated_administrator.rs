@@ -16,6 +16,8 @@ use crate::error::Error;
 /// [`Service`](Error::Service), [`TooManyRequests`](Error::TooManyRequests),
 /// [`UnsupportedApiEndpoint`](Error::UnsupportedApiEndpoint).
 ///
+/// Since 2020-03-24.
+///
 /// [API reference](https://docs.aws.amazon.com/organizations/latest/APIReference/API_DeregisterDelegatedAdministrator.html)
 #[derive(Clone, Copy, Debug)]
 pub struct DeregisterDelegatedAdministrator;
@@ -41,12 +43,14 @@ impl Operation for DeregisterDelegatedAdministrator {
 }
 
 /// Input of [`DeregisterDelegatedAdministrator`].
+///
+/// Since 2020-03-24.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct DeregisterDelegatedAdministratorRequest {
-    /// `AccountId`. Required. Pattern `^\d{12}$`, at most 12 characters.
+    /// `AccountId`. Required. Pattern `^\d{12}$`, at most 12 characters. Since 2020-03-24.
     pub account_id: String,
-    /// `ServicePrincipal`. Required. Pattern `[\w+=,.@-]*`, 1 to 128 characters.
+    /// `ServicePrincipal`. Required. Pattern `[\w+=,.@-]*`, 1 to 128 characters. Since 2020-03-24.
     pub service_principal: String,
 }
 

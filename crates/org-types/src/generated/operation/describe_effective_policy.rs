@@ -16,6 +16,8 @@ use crate::types::{EffectivePolicy, EffectivePolicyType};
 /// [`TargetNotFound`](Error::TargetNotFound), [`TooManyRequests`](Error::TooManyRequests),
 /// [`UnsupportedApiEndpoint`](Error::UnsupportedApiEndpoint).
 ///
+/// Since 2019-11-26.
+///
 /// [API reference](https://docs.aws.amazon.com/organizations/latest/APIReference/API_DescribeEffectivePolicy.html)
 #[derive(Clone, Copy, Debug)]
 pub struct DescribeEffectivePolicy;
@@ -40,13 +42,16 @@ impl Operation for DescribeEffectivePolicy {
 }
 
 /// Input of [`DescribeEffectivePolicy`].
+///
+/// Since 2019-11-26.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct DescribeEffectivePolicyRequest {
-    /// `PolicyType`: `EffectivePolicyType`. Required.
+    /// `PolicyType`: `EffectivePolicyType`. Required. Since 2019-11-26.
     pub policy_type: EffectivePolicyType,
     /// `TargetId`: `PolicyTargetId`. Pattern
     /// `^(r-[0-9a-z]{4,32})|(\d{12})|(ou-[0-9a-z]{4,32}-[a-z0-9]{8,32})$`, at most 100 characters.
+    /// Since 2019-11-26.
     pub target_id: Option<String>,
 }
 
@@ -88,10 +93,12 @@ impl Structure for DescribeEffectivePolicyRequest {
 structure!(DescribeEffectivePolicyRequest);
 
 /// Output of [`DescribeEffectivePolicy`].
+///
+/// Since 2019-11-26.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct DescribeEffectivePolicyResponse {
-    /// `EffectivePolicy`.
+    /// `EffectivePolicy`. Since 2019-11-26.
     pub effective_policy: Option<EffectivePolicy>,
 }
 

@@ -15,6 +15,8 @@ use crate::types::ResourcePolicy;
 /// [`TooManyRequests`](Error::TooManyRequests),
 /// [`UnsupportedApiEndpoint`](Error::UnsupportedApiEndpoint).
 ///
+/// Since 2022-11-28.
+///
 /// [API reference](https://docs.aws.amazon.com/organizations/latest/APIReference/API_DescribeResourcePolicy.html)
 #[derive(Clone, Copy, Debug)]
 pub struct DescribeResourcePolicy;
@@ -57,10 +59,12 @@ impl Structure for DescribeResourcePolicyRequest {
 structure!(DescribeResourcePolicyRequest);
 
 /// Output of [`DescribeResourcePolicy`].
+///
+/// Since 2022-11-28.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct DescribeResourcePolicyResponse {
-    /// `ResourcePolicy`.
+    /// `ResourcePolicy`. Since 2022-11-28.
     pub resource_policy: Option<ResourcePolicy>,
 }
 

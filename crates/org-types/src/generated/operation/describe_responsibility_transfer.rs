@@ -15,6 +15,8 @@ use crate::types::ResponsibilityTransfer;
 /// [`Service`](Error::Service), [`TooManyRequests`](Error::TooManyRequests),
 /// [`UnsupportedApiEndpoint`](Error::UnsupportedApiEndpoint).
 ///
+/// Since 2025-11-20.
+///
 /// [API reference](https://docs.aws.amazon.com/organizations/latest/APIReference/API_DescribeResponsibilityTransfer.html)
 #[derive(Clone, Copy, Debug)]
 pub struct DescribeResponsibilityTransfer;
@@ -37,10 +39,12 @@ impl Operation for DescribeResponsibilityTransfer {
 }
 
 /// Input of [`DescribeResponsibilityTransfer`].
+///
+/// Since 2025-11-20.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct DescribeResponsibilityTransferRequest {
-    /// `Id`: `ResponsibilityTransferId`. Required. Pattern `^rt-[0-9a-z]{8,32}$`.
+    /// `Id`: `ResponsibilityTransferId`. Required. Pattern `^rt-[0-9a-z]{8,32}$`. Since 2025-11-20.
     pub id: String,
 }
 
@@ -69,10 +73,12 @@ impl Structure for DescribeResponsibilityTransferRequest {
 structure!(DescribeResponsibilityTransferRequest);
 
 /// Output of [`DescribeResponsibilityTransfer`].
+///
+/// Since 2025-11-20.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct DescribeResponsibilityTransferResponse {
-    /// `ResponsibilityTransfer`.
+    /// `ResponsibilityTransfer`. Since 2025-11-20.
     pub responsibility_transfer: Option<ResponsibilityTransfer>,
 }
 

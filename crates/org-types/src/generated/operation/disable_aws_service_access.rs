@@ -15,6 +15,8 @@ use crate::error::Error;
 /// [`Service`](Error::Service), [`TooManyRequests`](Error::TooManyRequests),
 /// [`UnsupportedApiEndpoint`](Error::UnsupportedApiEndpoint).
 ///
+/// Since 2017-11-16.
+///
 /// [API reference](https://docs.aws.amazon.com/organizations/latest/APIReference/API_DisableAWSServiceAccess.html)
 #[derive(Clone, Copy, Debug)]
 pub struct DisableAwsServiceAccess;
@@ -38,10 +40,12 @@ impl Operation for DisableAwsServiceAccess {
 }
 
 /// Input of [`DisableAwsServiceAccess`].
+///
+/// Since 2017-11-16.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct DisableAwsServiceAccessRequest {
-    /// `ServicePrincipal`. Required. Pattern `[\w+=,.@-]*`, 1 to 128 characters.
+    /// `ServicePrincipal`. Required. Pattern `[\w+=,.@-]*`, 1 to 128 characters. Since 2017-11-16.
     pub service_principal: String,
 }
 

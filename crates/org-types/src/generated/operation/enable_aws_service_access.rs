@@ -15,6 +15,8 @@ use crate::error::Error;
 /// [`Service`](Error::Service), [`TooManyRequests`](Error::TooManyRequests),
 /// [`UnsupportedApiEndpoint`](Error::UnsupportedApiEndpoint).
 ///
+/// Since 2017-11-16.
+///
 /// [API reference](https://docs.aws.amazon.com/organizations/latest/APIReference/API_EnableAWSServiceAccess.html)
 #[derive(Clone, Copy, Debug)]
 pub struct EnableAwsServiceAccess;
@@ -38,10 +40,12 @@ impl Operation for EnableAwsServiceAccess {
 }
 
 /// Input of [`EnableAwsServiceAccess`].
+///
+/// Since 2017-11-16.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct EnableAwsServiceAccessRequest {
-    /// `ServicePrincipal`. Required. Pattern `[\w+=,.@-]*`, 1 to 128 characters.
+    /// `ServicePrincipal`. Required. Pattern `[\w+=,.@-]*`, 1 to 128 characters. Since 2017-11-16.
     pub service_principal: String,
 }
 

@@ -55,7 +55,7 @@ pub struct InviteAccountToOrganizationRequest {
     pub target: HandshakeParty,
     /// `Notes`: `HandshakeNotes`. Sensitive. Pattern `[\s\S]*`, at most 1024 characters.
     pub notes: Option<String>,
-    /// `Tags`.
+    /// `Tags`. Since 2020-09-15.
     pub tags: Option<Vec<Tag>>,
 }
 

@@ -23,6 +23,8 @@ use crate::types::{Handshake, HandshakeParty, ResponsibilityTransferType, Tag};
 /// [`TooManyRequests`](Error::TooManyRequests),
 /// [`UnsupportedApiEndpoint`](Error::UnsupportedApiEndpoint).
 ///
+/// Since 2025-11-20.
+///
 /// [API reference](https://docs.aws.amazon.com/organizations/latest/APIReference/API_InviteOrganizationToTransferResponsibility.html)
 #[derive(Clone, Copy, Debug)]
 pub struct InviteOrganizationToTransferResponsibility;
@@ -48,21 +50,24 @@ impl Operation for InviteOrganizationToTransferResponsibility {
 }
 
 /// Input of [`InviteOrganizationToTransferResponsibility`].
+///
+/// Since 2025-11-20.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct InviteOrganizationToTransferResponsibilityRequest {
-    /// `Type`: `ResponsibilityTransferType`. Required.
+    /// `Type`: `ResponsibilityTransferType`. Required. Since 2025-11-20.
     pub r#type: ResponsibilityTransferType,
-    /// `Target`: `HandshakeParty`. Required.
+    /// `Target`: `HandshakeParty`. Required. Since 2025-11-20.
     pub target: HandshakeParty,
-    /// `Notes`: `HandshakeNotes`. Sensitive. Pattern `[\s\S]*`, at most 1024 characters.
+    /// `Notes`: `HandshakeNotes`. Sensitive. Pattern `[\s\S]*`, at most 1024 characters. Since
+    /// 2025-11-20.
     pub notes: Option<String>,
-    /// `StartTimestamp`: `Timestamp`. Required.
+    /// `StartTimestamp`: `Timestamp`. Required. Since 2025-11-20.
     pub start_timestamp: Timestamp,
     /// `SourceName`: `ResponsibilityTransferName`. Required. Sensitive. Pattern `^[ -~]+$`, 1 to
-    /// 128 characters.
+    /// 128 characters. Since 2025-11-20.
     pub source_name: String,
-    /// `Tags`.
+    /// `Tags`. Since 2025-11-20.
     pub tags: Option<Vec<Tag>>,
 }
 
@@ -140,10 +145,12 @@ impl fmt::Debug for InviteOrganizationToTransferResponsibilityRequest {
 }
 
 /// Output of [`InviteOrganizationToTransferResponsibility`].
+///
+/// Since 2025-11-20.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct InviteOrganizationToTransferResponsibilityResponse {
-    /// `Handshake`.
+    /// `Handshake`. Since 2025-11-20.
     pub handshake: Option<Handshake>,
 }
 

@@ -18,6 +18,8 @@ use crate::types::{Account, EffectivePolicyType};
 /// [`TooManyRequests`](Error::TooManyRequests),
 /// [`UnsupportedApiEndpoint`](Error::UnsupportedApiEndpoint).
 ///
+/// Since 2025-08-12.
+///
 /// [API reference](https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListAccountsWithInvalidEffectivePolicy.html)
 #[derive(Clone, Copy, Debug)]
 pub struct ListAccountsWithInvalidEffectivePolicy;
@@ -46,14 +48,16 @@ impl Operation for ListAccountsWithInvalidEffectivePolicy {
 }
 
 /// Input of [`ListAccountsWithInvalidEffectivePolicy`].
+///
+/// Since 2025-08-12.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct ListAccountsWithInvalidEffectivePolicyRequest {
-    /// `PolicyType`: `EffectivePolicyType`. Required.
+    /// `PolicyType`: `EffectivePolicyType`. Required. Since 2025-08-12.
     pub policy_type: EffectivePolicyType,
-    /// `NextToken`. Pattern `[\s\S]*`, at most 100000 characters.
+    /// `NextToken`. Pattern `[\s\S]*`, at most 100000 characters. Since 2025-08-12.
     pub next_token: Option<String>,
-    /// `MaxResults`. 1 to 20.
+    /// `MaxResults`. 1 to 20. Since 2025-08-12.
     pub max_results: Option<i32>,
 }
 
@@ -104,14 +108,16 @@ impl Structure for ListAccountsWithInvalidEffectivePolicyRequest {
 structure!(ListAccountsWithInvalidEffectivePolicyRequest);
 
 /// Output of [`ListAccountsWithInvalidEffectivePolicy`].
+///
+/// Since 2025-08-12.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct ListAccountsWithInvalidEffectivePolicyResponse {
-    /// `Accounts`.
+    /// `Accounts`. Since 2025-08-12.
     pub accounts: Option<Vec<Account>>,
-    /// `PolicyType`: `EffectivePolicyType`.
+    /// `PolicyType`: `EffectivePolicyType`. Since 2025-08-12.
     pub policy_type: Option<EffectivePolicyType>,
-    /// `NextToken`. Pattern `[\s\S]*`, at most 100000 characters.
+    /// `NextToken`. Pattern `[\s\S]*`, at most 100000 characters. Since 2025-08-12.
     pub next_token: Option<String>,
 }
 

@@ -17,6 +17,8 @@ use crate::types::EnabledServicePrincipal;
 /// [`TooManyRequests`](Error::TooManyRequests),
 /// [`UnsupportedApiEndpoint`](Error::UnsupportedApiEndpoint).
 ///
+/// Since 2017-11-16.
+///
 /// [API reference](https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListAWSServiceAccessForOrganization.html)
 #[derive(Clone, Copy, Debug)]
 pub struct ListAwsServiceAccessForOrganization;
@@ -44,12 +46,14 @@ impl Operation for ListAwsServiceAccessForOrganization {
 }
 
 /// Input of [`ListAwsServiceAccessForOrganization`].
+///
+/// Since 2017-11-16.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct ListAwsServiceAccessForOrganizationRequest {
-    /// `NextToken`. Pattern `[\s\S]*`, at most 100000 characters.
+    /// `NextToken`. Pattern `[\s\S]*`, at most 100000 characters. Since 2017-11-16.
     pub next_token: Option<String>,
-    /// `MaxResults`. 1 to 20.
+    /// `MaxResults`. 1 to 20. Since 2017-11-16.
     pub max_results: Option<i32>,
 }
 
@@ -89,12 +93,14 @@ impl Structure for ListAwsServiceAccessForOrganizationRequest {
 structure!(ListAwsServiceAccessForOrganizationRequest);
 
 /// Output of [`ListAwsServiceAccessForOrganization`].
+///
+/// Since 2017-11-16.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct ListAwsServiceAccessForOrganizationResponse {
-    /// `EnabledServicePrincipals`.
+    /// `EnabledServicePrincipals`. Since 2017-11-16.
     pub enabled_service_principals: Option<Vec<EnabledServicePrincipal>>,
-    /// `NextToken`. Pattern `[\s\S]*`, at most 100000 characters.
+    /// `NextToken`. Pattern `[\s\S]*`, at most 100000 characters. Since 2017-11-16.
     pub next_token: Option<String>,
 }
 

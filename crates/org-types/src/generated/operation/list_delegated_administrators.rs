@@ -17,6 +17,8 @@ use crate::types::DelegatedAdministrator;
 /// [`TooManyRequests`](Error::TooManyRequests),
 /// [`UnsupportedApiEndpoint`](Error::UnsupportedApiEndpoint).
 ///
+/// Since 2020-03-24.
+///
 /// [API reference](https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListDelegatedAdministrators.html)
 #[derive(Clone, Copy, Debug)]
 pub struct ListDelegatedAdministrators;
@@ -44,14 +46,16 @@ impl Operation for ListDelegatedAdministrators {
 }
 
 /// Input of [`ListDelegatedAdministrators`].
+///
+/// Since 2020-03-24.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct ListDelegatedAdministratorsRequest {
-    /// `ServicePrincipal`. Pattern `[\w+=,.@-]*`, 1 to 128 characters.
+    /// `ServicePrincipal`. Pattern `[\w+=,.@-]*`, 1 to 128 characters. Since 2020-03-24.
     pub service_principal: Option<String>,
-    /// `NextToken`. Pattern `[\s\S]*`, at most 100000 characters.
+    /// `NextToken`. Pattern `[\s\S]*`, at most 100000 characters. Since 2020-03-24.
     pub next_token: Option<String>,
-    /// `MaxResults`. 1 to 20.
+    /// `MaxResults`. 1 to 20. Since 2020-03-24.
     pub max_results: Option<i32>,
 }
 
@@ -102,12 +106,14 @@ impl Structure for ListDelegatedAdministratorsRequest {
 structure!(ListDelegatedAdministratorsRequest);
 
 /// Output of [`ListDelegatedAdministrators`].
+///
+/// Since 2020-03-24.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct ListDelegatedAdministratorsResponse {
-    /// `DelegatedAdministrators`.
+    /// `DelegatedAdministrators`. Since 2020-03-24.
     pub delegated_administrators: Option<Vec<DelegatedAdministrator>>,
-    /// `NextToken`. Pattern `[\s\S]*`, at most 100000 characters.
+    /// `NextToken`. Pattern `[\s\S]*`, at most 100000 characters. Since 2020-03-24.
     pub next_token: Option<String>,
 }
 

@@ -18,6 +18,8 @@ use crate::types::DelegatedService;
 /// [`Service`](Error::Service), [`TooManyRequests`](Error::TooManyRequests),
 /// [`UnsupportedApiEndpoint`](Error::UnsupportedApiEndpoint).
 ///
+/// Since 2020-03-24.
+///
 /// [API reference](https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListDelegatedServicesForAccount.html)
 #[derive(Clone, Copy, Debug)]
 pub struct ListDelegatedServicesForAccount;
@@ -47,14 +49,16 @@ impl Operation for ListDelegatedServicesForAccount {
 }
 
 /// Input of [`ListDelegatedServicesForAccount`].
+///
+/// Since 2020-03-24.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct ListDelegatedServicesForAccountRequest {
-    /// `AccountId`. Required. Pattern `^\d{12}$`, at most 12 characters.
+    /// `AccountId`. Required. Pattern `^\d{12}$`, at most 12 characters. Since 2020-03-24.
     pub account_id: String,
-    /// `NextToken`. Pattern `[\s\S]*`, at most 100000 characters.
+    /// `NextToken`. Pattern `[\s\S]*`, at most 100000 characters. Since 2020-03-24.
     pub next_token: Option<String>,
-    /// `MaxResults`. 1 to 20.
+    /// `MaxResults`. 1 to 20. Since 2020-03-24.
     pub max_results: Option<i32>,
 }
 
@@ -105,12 +109,14 @@ impl Structure for ListDelegatedServicesForAccountRequest {
 structure!(ListDelegatedServicesForAccountRequest);
 
 /// Output of [`ListDelegatedServicesForAccount`].
+///
+/// Since 2020-03-24.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct ListDelegatedServicesForAccountResponse {
-    /// `DelegatedServices`.
+    /// `DelegatedServices`. Since 2020-03-24.
     pub delegated_services: Option<Vec<DelegatedService>>,
-    /// `NextToken`. Pattern `[\s\S]*`, at most 100000 characters.
+    /// `NextToken`. Pattern `[\s\S]*`, at most 100000 characters. Since 2020-03-24.
     pub next_token: Option<String>,
 }
 

@@ -21,6 +21,8 @@ use crate::types::{EffectivePolicyType, EffectivePolicyValidationError};
 /// [`TooManyRequests`](Error::TooManyRequests),
 /// [`UnsupportedApiEndpoint`](Error::UnsupportedApiEndpoint).
 ///
+/// Since 2025-08-12.
+///
 /// [API reference](https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListEffectivePolicyValidationErrors.html)
 #[derive(Clone, Copy, Debug)]
 pub struct ListEffectivePolicyValidationErrors;
@@ -50,16 +52,18 @@ impl Operation for ListEffectivePolicyValidationErrors {
 }
 
 /// Input of [`ListEffectivePolicyValidationErrors`].
+///
+/// Since 2025-08-12.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct ListEffectivePolicyValidationErrorsRequest {
-    /// `AccountId`. Required. Pattern `^\d{12}$`, at most 12 characters.
+    /// `AccountId`. Required. Pattern `^\d{12}$`, at most 12 characters. Since 2025-08-12.
     pub account_id: String,
-    /// `PolicyType`: `EffectivePolicyType`. Required.
+    /// `PolicyType`: `EffectivePolicyType`. Required. Since 2025-08-12.
     pub policy_type: EffectivePolicyType,
-    /// `NextToken`. Pattern `[\s\S]*`, at most 100000 characters.
+    /// `NextToken`. Pattern `[\s\S]*`, at most 100000 characters. Since 2025-08-12.
     pub next_token: Option<String>,
-    /// `MaxResults`. 1 to 20.
+    /// `MaxResults`. 1 to 20. Since 2025-08-12.
     pub max_results: Option<i32>,
 }
 
@@ -113,21 +117,24 @@ impl Structure for ListEffectivePolicyValidationErrorsRequest {
 structure!(ListEffectivePolicyValidationErrorsRequest);
 
 /// Output of [`ListEffectivePolicyValidationErrors`].
+///
+/// Since 2025-08-12.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct ListEffectivePolicyValidationErrorsResponse {
-    /// `AccountId`. Pattern `^\d{12}$`, at most 12 characters.
+    /// `AccountId`. Pattern `^\d{12}$`, at most 12 characters. Since 2025-08-12.
     pub account_id: Option<String>,
-    /// `PolicyType`: `EffectivePolicyType`.
+    /// `PolicyType`: `EffectivePolicyType`. Since 2025-08-12.
     pub policy_type: Option<EffectivePolicyType>,
     /// `Path`. Pattern
     /// `^(o-[a-z0-9]{10,32}\/r-[0-9a-z]{4,32}(\/ou\-[0-9a-z]{4,32}-[a-z0-9]{8,32})*(\/\d{12})*)\/`.
+    /// Since 2025-08-12.
     pub path: Option<String>,
-    /// `EvaluationTimestamp`: `Timestamp`.
+    /// `EvaluationTimestamp`: `Timestamp`. Since 2025-08-12.
     pub evaluation_timestamp: Option<Timestamp>,
-    /// `NextToken`. Pattern `[\s\S]*`, at most 100000 characters.
+    /// `NextToken`. Pattern `[\s\S]*`, at most 100000 characters. Since 2025-08-12.
     pub next_token: Option<String>,
-    /// `EffectivePolicyValidationErrors`.
+    /// `EffectivePolicyValidationErrors`. Since 2025-08-12.
     pub effective_policy_validation_errors: Option<Vec<EffectivePolicyValidationError>>,
 }
 

@@ -16,6 +16,8 @@ use crate::types::{ResponsibilityTransfer, ResponsibilityTransferType};
 /// [`Service`](Error::Service), [`TooManyRequests`](Error::TooManyRequests),
 /// [`UnsupportedApiEndpoint`](Error::UnsupportedApiEndpoint).
 ///
+/// Since 2025-11-20.
+///
 /// [API reference](https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListInboundResponsibilityTransfers.html)
 #[derive(Clone, Copy, Debug)]
 pub struct ListInboundResponsibilityTransfers;
@@ -39,16 +41,18 @@ impl Operation for ListInboundResponsibilityTransfers {
 }
 
 /// Input of [`ListInboundResponsibilityTransfers`].
+///
+/// Since 2025-11-20.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct ListInboundResponsibilityTransfersRequest {
-    /// `Type`: `ResponsibilityTransferType`. Required.
+    /// `Type`: `ResponsibilityTransferType`. Required. Since 2025-11-20.
     pub r#type: ResponsibilityTransferType,
-    /// `Id`: `ResponsibilityTransferId`. Pattern `^rt-[0-9a-z]{8,32}$`.
+    /// `Id`: `ResponsibilityTransferId`. Pattern `^rt-[0-9a-z]{8,32}$`. Since 2025-11-20.
     pub id: Option<String>,
-    /// `NextToken`. Pattern `[\s\S]*`, at most 100000 characters.
+    /// `NextToken`. Pattern `[\s\S]*`, at most 100000 characters. Since 2025-11-20.
     pub next_token: Option<String>,
-    /// `MaxResults`. 1 to 20.
+    /// `MaxResults`. 1 to 20. Since 2025-11-20.
     pub max_results: Option<i32>,
 }
 
@@ -108,12 +112,14 @@ impl Structure for ListInboundResponsibilityTransfersRequest {
 structure!(ListInboundResponsibilityTransfersRequest);
 
 /// Output of [`ListInboundResponsibilityTransfers`].
+///
+/// Since 2025-11-20.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct ListInboundResponsibilityTransfersResponse {
-    /// `ResponsibilityTransfers`.
+    /// `ResponsibilityTransfers`. Since 2025-11-20.
     pub responsibility_transfers: Option<Vec<ResponsibilityTransfer>>,
-    /// `NextToken`. Pattern `[\s\S]*`, at most 100000 characters.
+    /// `NextToken`. Pattern `[\s\S]*`, at most 100000 characters. Since 2025-11-20.
     pub next_token: Option<String>,
 }
 

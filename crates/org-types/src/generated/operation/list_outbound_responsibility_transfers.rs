@@ -15,6 +15,8 @@ use crate::types::{ResponsibilityTransfer, ResponsibilityTransferType};
 /// [`TooManyRequests`](Error::TooManyRequests),
 /// [`UnsupportedApiEndpoint`](Error::UnsupportedApiEndpoint).
 ///
+/// Since 2025-11-20.
+///
 /// [API reference](https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListOutboundResponsibilityTransfers.html)
 #[derive(Clone, Copy, Debug)]
 pub struct ListOutboundResponsibilityTransfers;
@@ -37,14 +39,16 @@ impl Operation for ListOutboundResponsibilityTransfers {
 }
 
 /// Input of [`ListOutboundResponsibilityTransfers`].
+///
+/// Since 2025-11-20.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct ListOutboundResponsibilityTransfersRequest {
-    /// `Type`: `ResponsibilityTransferType`. Required.
+    /// `Type`: `ResponsibilityTransferType`. Required. Since 2025-11-20.
     pub r#type: ResponsibilityTransferType,
-    /// `NextToken`. Pattern `[\s\S]*`, at most 100000 characters.
+    /// `NextToken`. Pattern `[\s\S]*`, at most 100000 characters. Since 2025-11-20.
     pub next_token: Option<String>,
-    /// `MaxResults`. 1 to 20.
+    /// `MaxResults`. 1 to 20. Since 2025-11-20.
     pub max_results: Option<i32>,
 }
 
@@ -95,12 +99,14 @@ impl Structure for ListOutboundResponsibilityTransfersRequest {
 structure!(ListOutboundResponsibilityTransfersRequest);
 
 /// Output of [`ListOutboundResponsibilityTransfers`].
+///
+/// Since 2025-11-20.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct ListOutboundResponsibilityTransfersResponse {
-    /// `ResponsibilityTransfers`.
+    /// `ResponsibilityTransfers`. Since 2025-11-20.
     pub responsibility_transfers: Option<Vec<ResponsibilityTransfer>>,
-    /// `NextToken`. Pattern `[\s\S]*`, at most 100000 characters.
+    /// `NextToken`. Pattern `[\s\S]*`, at most 100000 characters. Since 2025-11-20.
     pub next_token: Option<String>,
 }
 

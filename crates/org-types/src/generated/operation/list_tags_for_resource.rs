@@ -16,6 +16,8 @@ use crate::types::Tag;
 /// [`Service`](Error::Service), [`TargetNotFound`](Error::TargetNotFound),
 /// [`TooManyRequests`](Error::TooManyRequests).
 ///
+/// Since 2019-06-06.
+///
 /// [API reference](https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListTagsForResource.html)
 #[derive(Clone, Copy, Debug)]
 pub struct ListTagsForResource;
@@ -40,14 +42,16 @@ impl Operation for ListTagsForResource {
 }
 
 /// Input of [`ListTagsForResource`].
+///
+/// Since 2019-06-06.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct ListTagsForResourceRequest {
     /// `ResourceId`: `TaggableResourceId`. Required. Pattern
     /// `^(r-[0-9a-z]{4,32})|(\d{12})|(ou-[0-9a-z]{4,32}-[a-z0-9]{8,32})|(^p-[0-9a-zA-Z_]{8,128})|(^rp-[0-9a-zA-Z_]{4,128})|(^rt-[0-9a-zA-Z_]{8,32})$`,
-    /// at most 130 characters.
+    /// at most 130 characters. Since 2019-06-06.
     pub resource_id: String,
-    /// `NextToken`. Pattern `[\s\S]*`, at most 100000 characters.
+    /// `NextToken`. Pattern `[\s\S]*`, at most 100000 characters. Since 2019-06-06.
     pub next_token: Option<String>,
 }
 
@@ -89,12 +93,14 @@ impl Structure for ListTagsForResourceRequest {
 structure!(ListTagsForResourceRequest);
 
 /// Output of [`ListTagsForResource`].
+///
+/// Since 2019-06-06.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct ListTagsForResourceResponse {
-    /// `Tags`.
+    /// `Tags`. Since 2019-06-06.
     pub tags: Option<Vec<Tag>>,
-    /// `NextToken`. Pattern `[\s\S]*`, at most 100000 characters.
+    /// `NextToken`. Pattern `[\s\S]*`, at most 100000 characters. Since 2019-06-06.
     pub next_token: Option<String>,
 }
 

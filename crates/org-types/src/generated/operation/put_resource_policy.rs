@@ -16,6 +16,8 @@ use crate::types::{ResourcePolicy, Tag};
 /// [`Service`](Error::Service), [`TooManyRequests`](Error::TooManyRequests),
 /// [`UnsupportedApiEndpoint`](Error::UnsupportedApiEndpoint).
 ///
+/// Since 2022-11-28.
+///
 /// [API reference](https://docs.aws.amazon.com/organizations/latest/APIReference/API_PutResourcePolicy.html)
 #[derive(Clone, Copy, Debug)]
 pub struct PutResourcePolicy;
@@ -39,12 +41,15 @@ impl Operation for PutResourcePolicy {
 }
 
 /// Input of [`PutResourcePolicy`].
+///
+/// Since 2022-11-28.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct PutResourcePolicyRequest {
     /// `Content`: `ResourcePolicyContent`. Required. Pattern `[\s\S]*`, 1 to 40000 characters.
+    /// Since 2022-11-28.
     pub content: String,
-    /// `Tags`.
+    /// `Tags`. Since 2022-11-28.
     pub tags: Option<Vec<Tag>>,
 }
 
@@ -83,10 +88,12 @@ impl Structure for PutResourcePolicyRequest {
 structure!(PutResourcePolicyRequest);
 
 /// Output of [`PutResourcePolicy`].
+///
+/// Since 2022-11-28.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct PutResourcePolicyResponse {
-    /// `ResourcePolicy`.
+    /// `ResourcePolicy`. Since 2022-11-28.
     pub resource_policy: Option<ResourcePolicy>,
 }
 

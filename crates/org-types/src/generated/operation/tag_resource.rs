@@ -16,6 +16,8 @@ use crate::types::Tag;
 /// [`Service`](Error::Service), [`TargetNotFound`](Error::TargetNotFound),
 /// [`TooManyRequests`](Error::TooManyRequests).
 ///
+/// Since 2019-06-06.
+///
 /// [API reference](https://docs.aws.amazon.com/organizations/latest/APIReference/API_TagResource.html)
 #[derive(Clone, Copy, Debug)]
 pub struct TagResource;
@@ -39,14 +41,16 @@ impl Operation for TagResource {
 }
 
 /// Input of [`TagResource`].
+///
+/// Since 2019-06-06.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct TagResourceRequest {
     /// `ResourceId`: `TaggableResourceId`. Required. Pattern
     /// `^(r-[0-9a-z]{4,32})|(\d{12})|(ou-[0-9a-z]{4,32}-[a-z0-9]{8,32})|(^p-[0-9a-zA-Z_]{8,128})|(^rp-[0-9a-zA-Z_]{4,128})|(^rt-[0-9a-zA-Z_]{8,32})$`,
-    /// at most 130 characters.
+    /// at most 130 characters. Since 2019-06-06.
     pub resource_id: String,
-    /// `Tags`. Required.
+    /// `Tags`. Required. Since 2019-06-06.
     pub tags: Vec<Tag>,
 }
 

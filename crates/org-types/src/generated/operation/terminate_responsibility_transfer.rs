@@ -19,6 +19,8 @@ use crate::types::ResponsibilityTransfer;
 /// [`Service`](Error::Service), [`TooManyRequests`](Error::TooManyRequests),
 /// [`UnsupportedApiEndpoint`](Error::UnsupportedApiEndpoint).
 ///
+/// Since 2025-11-20.
+///
 /// [API reference](https://docs.aws.amazon.com/organizations/latest/APIReference/API_TerminateResponsibilityTransfer.html)
 #[derive(Clone, Copy, Debug)]
 pub struct TerminateResponsibilityTransfer;
@@ -45,12 +47,14 @@ impl Operation for TerminateResponsibilityTransfer {
 }
 
 /// Input of [`TerminateResponsibilityTransfer`].
+///
+/// Since 2025-11-20.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct TerminateResponsibilityTransferRequest {
-    /// `Id`: `ResponsibilityTransferId`. Required. Pattern `^rt-[0-9a-z]{8,32}$`.
+    /// `Id`: `ResponsibilityTransferId`. Required. Pattern `^rt-[0-9a-z]{8,32}$`. Since 2025-11-20.
     pub id: String,
-    /// `EndTimestamp`: `Timestamp`.
+    /// `EndTimestamp`: `Timestamp`. Since 2025-11-20.
     pub end_timestamp: Option<Timestamp>,
 }
 
@@ -92,10 +96,12 @@ impl Structure for TerminateResponsibilityTransferRequest {
 structure!(TerminateResponsibilityTransferRequest);
 
 /// Output of [`TerminateResponsibilityTransfer`].
+///
+/// Since 2025-11-20.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct TerminateResponsibilityTransferResponse {
-    /// `ResponsibilityTransfer`.
+    /// `ResponsibilityTransfer`. Since 2025-11-20.
     pub responsibility_transfer: Option<ResponsibilityTransfer>,
 }
 

@@ -18,6 +18,8 @@ use crate::types::ResponsibilityTransfer;
 /// [`Service`](Error::Service), [`TooManyRequests`](Error::TooManyRequests),
 /// [`UnsupportedApiEndpoint`](Error::UnsupportedApiEndpoint).
 ///
+/// Since 2025-11-20.
+///
 /// [API reference](https://docs.aws.amazon.com/organizations/latest/APIReference/API_UpdateResponsibilityTransfer.html)
 #[derive(Clone, Copy, Debug)]
 pub struct UpdateResponsibilityTransfer;
@@ -41,13 +43,15 @@ impl Operation for UpdateResponsibilityTransfer {
 }
 
 /// Input of [`UpdateResponsibilityTransfer`].
+///
+/// Since 2025-11-20.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct UpdateResponsibilityTransferRequest {
-    /// `Id`: `ResponsibilityTransferId`. Required. Pattern `^rt-[0-9a-z]{8,32}$`.
+    /// `Id`: `ResponsibilityTransferId`. Required. Pattern `^rt-[0-9a-z]{8,32}$`. Since 2025-11-20.
     pub id: String,
     /// `Name`: `ResponsibilityTransferName`. Required. Sensitive. Pattern `^[ -~]+$`, 1 to 128
-    /// characters.
+    /// characters. Since 2025-11-20.
     pub name: String,
 }
 
@@ -89,10 +93,12 @@ impl fmt::Debug for UpdateResponsibilityTransferRequest {
 }
 
 /// Output of [`UpdateResponsibilityTransfer`].
+///
+/// Since 2025-11-20.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct UpdateResponsibilityTransferResponse {
-    /// `ResponsibilityTransfer`.
+    /// `ResponsibilityTransfer`. Since 2025-11-20.
     pub responsibility_transfer: Option<ResponsibilityTransfer>,
 }
 

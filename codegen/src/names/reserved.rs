@@ -10,7 +10,7 @@ pub(super) const TYPES: &[&str] = &[
     "BTreeMap", "DecodeError", "MapAccess", "Serializer",
     // Imported from `aws-json-protocol`.
     "Blob", "Document", "ErrorResponse", "Exception", "MemberDecoder", "MemberEncoder", "Members", "Number",
-    "OpenEnum", "Operation", "Pagination", "Redacted", "ServiceError", "Structure", "StructureEncoder", "TaggedUnion",
+    "OpenEnum", "Operation", "Pagination", "Redacted", "ServiceError", "Structure", "ObjectWriter", "TaggedUnion",
     "Timestamp",
     // Generated for each service.
     "Error",

@@ -50,7 +50,12 @@ pub fn surface(plan: &Plan<'_>, crate_name: &str) -> Vec<String> {
         surface.error();
     }
     let mut lines: Vec<_> = surface.lines.into_iter().collect();
-    lines.sort_by(|one, other| sort_key(one).cmp(&sort_key(other)));
+    lines.sort_by_cached_key(|line| {
+        (
+            path_of(line, crate_name).to_owned(),
+            !line.starts_with("pub "),
+        )
+    });
     lines
 }
 
@@ -81,14 +86,11 @@ pub fn constants(plan: &Plan<'_>) -> impl Iterator<Item = &'static str> {
     .filter_map(|(name, is_there)| is_there.then_some(name))
 }
 
-/// The order of lines: what belongs to one path stands together, an item before its members.
-fn sort_key(line: &str) -> (&str, &str) {
-    let path = line
-        .split(' ')
-        .find(|word| word.contains("::") && !word.ends_with("::*"));
+/// The path that a line is about, so that an item, its traits and its members stand together.
+fn path_of<'l>(line: &'l str, crate_name: &str) -> &'l str {
+    let path = line.split(' ').find(|word| word.starts_with(crate_name));
     let path = path.unwrap_or(line).trim_end_matches(':');
-    let path = path.split(['(', '<']).next().unwrap_or(path);
-    (path, line)
+    path.split('(').next().unwrap_or(path)
 }
 
 struct Surface<'p, 'm> {

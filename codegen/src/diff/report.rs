@@ -26,9 +26,9 @@ fn summary(diff: &Diff) -> String {
     };
     let operations = &diff.operations;
     let mut summary = format!(
-        "{bump} ({}): {} new, {} updated",
-        before_1_0(bump),
-        count(operations.added.len(), "operation"),
+        "{bump} (before 1.0: {}); operations: {} new, {} updated",
+        bump.before_1_0(),
+        operations.added.len(),
         operations.updated.len(),
     );
     let messages = updated_in_messages(diff);
@@ -36,11 +36,6 @@ fn summary(diff: &Diff) -> String {
         summary += &format!(" ({messages} in requests or responses, the others in errors)");
     }
     summary + &format!(", {} removed", operations.removed.len())
-}
-
-/// What a bump means for a version before 1.0.
-fn before_1_0(bump: Bump) -> String {
-    format!("before 1.0: {}", bump.before_1_0())
 }
 
 /// How many of the updated operations a change reaches in a request or response.

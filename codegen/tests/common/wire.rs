@@ -5,12 +5,12 @@ use codegen::model::{Constraints, Model, Shape, ShapeKind, TimestampFormat};
 use serde_json::Value;
 
 /// Whether a service with this model takes a value as a request.
-pub fn accepts(model: &Model, shape: &Shape, value: &Value) -> bool {
+pub(crate) fn accepts(model: &Model, shape: &Shape, value: &Value) -> bool {
     Strictness::Service.takes(model, shape, &Constraints::default(), value)
 }
 
 /// Whether a client with this model reads a value without failing or missing what it counts on.
-pub fn reads(model: &Model, shape: &Shape, value: &Value) -> bool {
+pub(crate) fn reads(model: &Model, shape: &Shape, value: &Value) -> bool {
     Strictness::Reader.takes(model, shape, &Constraints::default(), value)
 }
 

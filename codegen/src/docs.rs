@@ -6,6 +6,7 @@ use crate::model::{
     Constraints, ErrorTrait, Member, Operation, Pagination, Shape, ShapeKind, TimestampFormat,
 };
 use crate::plan::Plan;
+pub(crate) use crate::problem::visible;
 pub(crate) use comment::{DocComment, code};
 
 /// What an operation does, its errors, and where the API reference describes it.
@@ -84,10 +85,15 @@ pub(crate) fn shape(plan: &Plan<'_>, name: &str, shape: &Shape) -> DocComment {
     comment
 }
 
-/// A member: its name on the wire, its shape, and which values are valid.
+/// A member: its name on the wire, its shape where that has another name, and which values are
+/// valid.
 pub(crate) fn member(plan: &Plan<'_>, shape: &str, name: &str, member: &Member) -> DocComment {
-    let wire_name = member.wire_name.as_deref().unwrap_or(name);
-    let mut sentences = vec![format!("{}: {}.", code(wire_name), code(&member.target))];
+    let wire_name = code(plan.json_name(name, member));
+    let target = code(&member.target);
+    let mut sentences = match wire_name == target {
+        true => vec![format!("{wire_name}.")],
+        false => vec![format!("{wire_name}: {target}.")],
+    };
     let mut add = |condition: bool, sentence: &str| {
         if condition {
             sentences.push(sentence.to_owned());

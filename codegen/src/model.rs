@@ -10,9 +10,10 @@ use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 use serde_json::{Number, Value};
 
-/// A service: its operations and shapes, in the order of the file it was read from.
+/// A service: its operations and shapes in the order of their names, their members in the order of
+/// the file they were read from.
 ///
-/// Readers ([`source`](crate::source)) make it, [`validate`](crate::validate) checks it, and all
+/// Readers ([`source`](crate::source)) make it, [`validate`](mod@crate::validate) checks it, and all
 /// that comes after trusts it: a target that is no shape cannot occur in a validated model.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Model {
@@ -34,8 +35,8 @@ pub struct Service {
     pub api_version: String,
     /// The protocol to speak.
     pub protocol: Protocol,
-    /// Every protocol the service offers, most preferred first, as the model spells it. Empty
-    /// where the model names only one.
+    /// Every protocol the service offers, most preferred first, by botocore's names for them
+    /// (`json`, `rest-xml`). Empty where the model has no such list.
     #[serde(skip_serializing_if = "is_default")]
     pub protocols: Vec<String>,
     /// The name for people: `AWS Organizations`.
@@ -108,9 +109,18 @@ impl Protocol {
         }
     }
 
-    /// Whether this is a version of AWS JSON, which the generated operation bindings speak.
+    /// Whether this is a version of AWS JSON, which the generated operations speak.
     pub fn is_aws_json(self) -> bool {
-        matches!(self, Protocol::AwsJson1_0 | Protocol::AwsJson1_1)
+        self.json_version().is_some()
+    }
+
+    /// The version of AWS JSON, for the protocols that operations are generated for.
+    pub fn json_version(self) -> Option<&'static str> {
+        match self {
+            Protocol::AwsJson1_0 => Some("1.0"),
+            Protocol::AwsJson1_1 => Some("1.1"),
+            _ => None,
+        }
     }
 }
 
@@ -127,7 +137,7 @@ pub struct Operation {
     /// The structure that a response carries.
     #[serde(skip_serializing_if = "is_default")]
     pub output: Option<String>,
-    /// The structures that an error response carries.
+    /// The structures that an error response carries, in the order of their names.
     #[serde(skip_serializing_if = "is_default")]
     pub errors: Vec<String>,
     /// The HTTP binding.
@@ -432,8 +442,8 @@ pub enum HttpBinding {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Constraints {
-    /// The smallest number, or the least length: characters of a string, bytes of a blob,
-    /// elements of a list or map.
+    /// The smallest number, or the least length where it is not zero: characters of a string,
+    /// bytes of a blob, elements of a list or map.
     #[serde(skip_serializing_if = "is_default")]
     pub min: Option<Number>,
     /// The largest number, or the greatest length.
@@ -494,7 +504,8 @@ pub struct Traits {
     /// That it should not be used any more.
     #[serde(skip_serializing_if = "is_default")]
     pub deprecated: Option<Deprecated>,
-    /// Facts that are kept and compared but change no generated code, by the source's name.
+    /// Facts that are kept and compared but change no generated code: by botocore's name for
+    /// them, or by the trait's ID where botocore has none.
     #[serde(skip_serializing_if = "is_default")]
     pub other: BTreeMap<String, Value>,
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::derives::Derives;
 use crate::documentation::Documentation;
-use crate::model::{Member, Model, Shape, ShapeKind};
+use crate::model::{Member, Model, Protocol, Shape, ShapeKind, TimestampFormat};
 use crate::names::Names;
 use crate::recursion::Recursion;
 use crate::rust_type::RustType;
@@ -94,6 +94,25 @@ impl<'m> Plan<'m> {
             true => rust_type,
             false => RustType::Option(rust_type.into()),
         }
+    }
+
+    /// The key of a member in a JSON document.
+    pub fn json_name<'a>(&self, name: &'a str, member: &'a Member) -> &'a str {
+        match (self.model.service.protocol, member.http_binding) {
+            (Protocol::AwsJson1_0 | Protocol::AwsJson1_1 | Protocol::RestJson1, None) => {
+                member.wire_name.as_deref().unwrap_or(name)
+            }
+            _ => name,
+        }
+    }
+
+    /// How a timestamp is written, where a member holds one and the model says it.
+    pub fn timestamp_format(&self, member: &Member) -> Option<TimestampFormat> {
+        let mut shape = self.model.shapes.get(&member.target)?;
+        while let ShapeKind::List { member } | ShapeKind::Map { value: member, .. } = &shape.kind {
+            shape = self.model.shapes.get(&member.target)?;
+        }
+        member.timestamp_format.or(shape.timestamp_format)
     }
 
     /// Whether a member's value must not be shown.

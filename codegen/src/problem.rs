@@ -88,6 +88,7 @@ pub(crate) struct Place<'a> {
 #[derive(Clone, Copy, Debug)]
 enum Step<'a> {
     Key(&'a str),
+    Keys(&'a [&'a str]),
     Index(usize),
 }
 
@@ -97,6 +98,14 @@ impl<'a> Place<'a> {
         Self {
             parent: None,
             step: Step::Key(key),
+        }
+    }
+
+    /// A top-level key of the model, and the keys below it that lead to the place.
+    pub(crate) fn keys(keys: &'a [&'a str]) -> Self {
+        Self {
+            parent: None,
+            step: Step::Keys(keys),
         }
     }
 
@@ -125,6 +134,10 @@ impl fmt::Display for Place<'_> {
         match self.step {
             Step::Key(key) if self.parent.is_some() => write!(f, ".{}", printable(key)),
             Step::Key(key) => f.write_str(&printable(key)),
+            Step::Keys(keys) => {
+                let keys: Vec<_> = keys.iter().map(|key| printable(key)).collect();
+                f.write_str(&keys.join("."))
+            }
             Step::Index(index) => write!(f, "[{index}]"),
         }
     }

@@ -1,7 +1,13 @@
 //! The Rust type for a shape.
 
 use crate::model::{Member, Model, Shape, ShapeKind};
-use crate::names::Names;
+use crate::names::{Names, ShapeNames};
+
+/// The module of structures, unions and enums that operations share.
+pub(crate) const TYPES: &str = "crate::types";
+
+/// The module of exceptions.
+pub(crate) const ERRORS: &str = "crate::error";
 
 /// A type in generated code.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -9,7 +15,12 @@ pub enum RustType {
     /// A type that is always in scope or imported under this name: `bool`, `String`, `Timestamp`.
     Simple(&'static str),
     /// A generated structure, union or enum.
-    Generated(String),
+    Generated {
+        /// The module that it can be imported from.
+        module: &'static str,
+        /// Its name there.
+        name: String,
+    },
     /// `Vec<T>`.
     Vec(Box<RustType>),
     /// `BTreeMap<K, V>`.
@@ -27,12 +38,16 @@ impl RustType {
     /// The type for values of a shape. A shape that is not in the model is any JSON value, but a
     /// validated model has no such targets.
     pub fn of(model: &Model, names: &Names, shape: &str) -> Self {
-        if let Some(names) = names.shape(shape) {
-            return Self::Generated(names.type_name.clone());
-        }
-        let Some(shape) = model.shapes.get(shape) else {
+        let (Some(shape), names_of_shape) = (model.shapes.get(shape), names.shape(shape)) else {
             return Self::Simple("Document");
         };
+        if let Some(ShapeNames { type_name, .. }) = names_of_shape {
+            let module = if shape.error.is_some() { ERRORS } else { TYPES };
+            return Self::Generated {
+                module,
+                name: type_name.clone(),
+            };
+        }
         match &shape.kind {
             ShapeKind::Blob => Self::Simple("Blob"),
             ShapeKind::Boolean => Self::Simple("bool"),
@@ -66,14 +81,6 @@ impl RustType {
             Self::Option(element.into())
         } else {
             element
-        }
-    }
-
-    /// The type that remains when a `Box` or `Option` around it is taken away.
-    pub fn unwrapped(&self) -> &Self {
-        match self {
-            Self::Box(inner) | Self::Option(inner) => inner.unwrapped(),
-            other => other,
         }
     }
 }

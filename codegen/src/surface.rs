@@ -294,7 +294,7 @@ fn pages(pagination: &Pagination) -> String {
 fn text(rust_type: &RustType) -> String {
     match rust_type {
         RustType::Simple(name) => (*name).to_owned(),
-        RustType::Generated(name) => name.clone(),
+        RustType::Generated { name, .. } => name.clone(),
         RustType::Vec(element) => format!("Vec<{}>", text(element)),
         RustType::Map(key, value) => format!("BTreeMap<{}, {}>", text(key), text(value)),
         RustType::Box(inner) => format!("Box<{}>", text(inner)),

@@ -1,3 +1,55 @@
-//! The command line of the workspace.
+//! The command line of the workspace: `cargo xtask COMMAND`.
+//!
+//! Exit status: 0 done, 1 failed, 2 wrong usage, 3 an input could not be read.
 
-fn main() {}
+mod changes;
+mod check;
+mod digest;
+mod failure;
+mod generate;
+mod generated;
+mod history;
+mod import;
+mod json;
+mod release;
+mod revisions;
+mod workspace;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Maintains the service models and what is generated from them.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct CommandLine {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Import(import::Arguments),
+    Generate(generate::Arguments),
+    Check(check::Arguments),
+}
+
+fn main() -> ExitCode {
+    match run(&CommandLine::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            failure::exit_code(&error)
+        }
+    }
+}
+
+fn run(command_line: &CommandLine) -> anyhow::Result<()> {
+    let root = workspace::root()?;
+    changes::recover(&root)?;
+    match &command_line.command {
+        Command::Import(arguments) => import::run(arguments, &root),
+        Command::Generate(arguments) => generate::run(arguments, &root),
+        Command::Check(arguments) => check::run(arguments, &root),
+    }
+}

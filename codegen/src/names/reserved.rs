@@ -2,36 +2,15 @@
 
 /// Types that generated files name, and those of Rust's prelude: a shape of the same name would
 /// hide them, or mislead a reader.
+#[rustfmt::skip]
 pub(super) const TYPES: &[&str] = &[
     // Rust's prelude.
-    "Box",
-    "Err",
-    "Into",
-    "IntoIterator",
-    "None",
-    "Ok",
-    "Option",
-    "Result",
-    "Self",
-    "Some",
-    "String",
-    "Vec",
-    // Imported by generated files.
-    "BTreeMap",
-    "Deserialize",
-    "Serialize",
-    // Of `aws-json-protocol`.
-    "Blob",
-    "Document",
-    "ErrorResponse",
-    "Exception",
-    "Number",
-    "OpenEnum",
-    "Operation",
-    "Pagination",
-    "Redacted",
-    "ServiceError",
-    "TaggedUnion",
+    "Box", "Err", "Into", "IntoIterator", "None", "Ok", "Option", "Result", "Self", "Some", "String", "Vec",
+    // Imported from the standard library and serde.
+    "BTreeMap", "DecodeError", "MapAccess", "Serializer",
+    // Imported from `aws-json-protocol`.
+    "Blob", "Document", "ErrorResponse", "Exception", "MemberDecoder", "MemberEncoder", "Members", "Number",
+    "OpenEnum", "Operation", "Pagination", "Redacted", "ServiceError", "Structure", "StructureEncoder", "TaggedUnion",
     "Timestamp",
     // Generated for each service.
     "Error",

@@ -43,7 +43,7 @@ impl Scope {
             false => name,
         };
         let claimed = match self.taken.contains(&name) {
-            true => self.numbered(name.trim_start_matches("r#")),
+            true => self.numbered(name.trim_start_matches("r#").trim_end_matches('_')),
             false => name,
         };
         self.taken.insert(claimed.clone());
@@ -77,7 +77,7 @@ mod tests {
     #[test]
     fn a_number_does_not_make_a_raw_identifier() {
         let mut scope = Scope::snake_case();
-        let names = ["r#type", "r#type"].map(|name| scope.claim(name.to_owned()));
-        assert_eq!(names, ["r#type", "type_2"]);
+        let names = ["r#type", "r#type", "self_", "self_"].map(|name| scope.claim(name.to_owned()));
+        assert_eq!(names, ["r#type", "type_2", "self_", "self_2"]);
     }
 }

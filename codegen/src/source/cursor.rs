@@ -29,6 +29,19 @@ impl<'c, 'n> Cursor<'c, 'n> {
         }
     }
 
+    /// The value that these keys lead to from the top level.
+    pub(crate) fn at(
+        keys: &'c [&'c str],
+        node: &'n Node<'n>,
+        problems: &'c RefCell<Problems>,
+    ) -> Self {
+        Self {
+            node,
+            place: Place::keys(keys),
+            problems,
+        }
+    }
+
     /// The value of a key of this object, as [`entries`](Self::entries) yields it.
     pub(crate) fn key(&'c self, key: &'c str, node: &'n Node<'n>) -> Self {
         Self {

@@ -24,6 +24,15 @@ impl<'a> Node<'a> {
         serde_json::from_slice(text)
     }
 
+    /// The value of a key of an object; the first one, if the key stands there twice.
+    pub(crate) fn get(&self, key: &str) -> Option<&Self> {
+        let Node::Object(entries) = self else {
+            return None;
+        };
+        let (_, value) = entries.iter().find(|(name, _)| name == key)?;
+        Some(value)
+    }
+
     /// What a message calls a value of this type.
     pub(crate) fn type_name(&self) -> &'static str {
         match self {
@@ -34,6 +43,11 @@ impl<'a> Node<'a> {
             Node::Array(_) => "an array",
             Node::Object(_) => "an object",
         }
+    }
+
+    /// Whether this is an object that has the key.
+    pub(crate) fn has_key(&self, key: &str) -> bool {
+        matches!(self, Node::Object(entries) if entries.iter().any(|(name, _)| name == key))
     }
 
     /// The same value, owned. Of a duplicate key the last value stays.

@@ -1,1 +1,58 @@
-//! What generated crates stand on.
+//! What crates generated from AWS JSON service models stand on: the part of the
+//! [AWS JSON 1.1 protocol](https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html) that is the
+//! same for every service and every type, written once and by hand.
+//!
+//! A generated file holds names and types; its logic is here:
+//!
+//! | the model has | generated code has | from here |
+//! |---|---|---|
+//! | a timestamp | a field | [`Timestamp`], and [`timestamp`] for `timestampFormat` |
+//! | a string enum | an enum that is never too old for its data | [`OpenEnum`], [`open_enum!`] |
+//! | a union | an enum, likewise | [`TaggedUnion`], [`tagged_union!`] |
+//! | a blob, a document | a field | `Blob` (feature `blob`), [`Document`] |
+//! | a sensitive member | a `Debug` that does not print it | [`Redacted`] |
+//! | a structure | a struct | [`Structure`], [`structure!`] |
+//! | an operation | a unit struct | [`Operation`], [`Pagination`] |
+//! | the exceptions of a service | one error enum | [`ServiceError`], [`service_error!`], [`Exception`], [`ErrorResponse`] |
+//!
+//! Nothing here sends a request.
+//!
+//! # Features
+//!
+//! - `blob` (on by default): `Blob`, with the `base64` crate;
+//! - `chrono`, `jiff`, `time`: conversions between [`Timestamp`] and the types of those crates.
+
+#[cfg(feature = "blob")]
+mod blob;
+mod error;
+mod open_enum;
+mod operation;
+mod redacted;
+mod structure;
+pub mod timestamp;
+mod union;
+
+#[cfg(feature = "blob")]
+pub use blob::Blob;
+pub use error::{ErrorResponse, Exception, ServiceError};
+pub use open_enum::OpenEnum;
+pub use operation::{Operation, Pagination};
+pub use redacted::Redacted;
+/// A JSON number of any size, for the big numbers of a model.
+pub use serde_json::Number;
+/// A value of any shape, for document shapes and members of unions that are newer than the crate.
+pub use serde_json::Value as Document;
+pub use structure::{Members, Structure, StructureEncoder};
+pub use timestamp::{Timestamp, TimestampError};
+pub use union::{MemberDecoder, MemberEncoder, TaggedUnion};
+
+/// What the macros expand to. No part of the public API.
+#[doc(hidden)]
+pub mod __private {
+    pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    pub use crate::error::deserialize_service_error;
+    pub use crate::open_enum::{compare_open_enum, deserialize_open_enum};
+    pub use crate::structure::{deserialize_structure, serialize_structure};
+    pub use crate::union::{deserialize_union, serialize_union};
+}

@@ -1,1 +1,74 @@
-//! The types and operations of AWS Organizations.
+//! The types and operations of AWS Organizations, with serde on every type.
+//!
+//! Structures, enums and errors are generated from the service model that AWS publishes; so is a
+//! type per operation that tells its target, input and output. The crate talks AWS JSON 1.1 and
+//! does not own the network: it makes the body of a request and reads that of a response, and
+//! whatever HTTP client is at hand carries them.
+//!
+//! # Examples
+//!
+//! A request is made from its required members; the others are set one by one:
+//!
+//! ```
+//! use org_types::{CreateAccountRequest, Tag};
+//!
+//! let request = CreateAccountRequest::new("ana@example.com", "Ana").with_tags([Tag::new("team", "blue")]);
+//! assert_eq!(
+//!     serde_json::to_value(&request)?,
+//!     serde_json::json!({
+//!         "Email": "ana@example.com",
+//!         "AccountName": "Ana",
+//!         "Tags": [{"Key": "team", "Value": "blue"}],
+//!     }),
+//! );
+//! # Ok::<(), serde_json::Error>(())
+//! ```
+//!
+//! What a response holds is read with serde, be it from the network or from a file that the AWS
+//! CLI wrote. Members and enum values that are newer than this crate do no harm:
+//!
+//! ```
+//! use org_types::{AccountStatus, ListAccountsResponse};
+//!
+//! let saved = r#"{"Accounts": [
+//!     {"Id": "111122223333", "Status": "ACTIVE", "JoinedTimestamp": 1482952459.257},
+//!     {"Id": "444455556666", "Status": "HIBERNATING"}
+//! ]}"#;
+//! let page: ListAccountsResponse = serde_json::from_str(saved)?;
+//! for account in page.accounts.unwrap_or_default() {
+//!     match account.status {
+//!         Some(AccountStatus::Active) => {}
+//!         Some(AccountStatus::Unknown(value)) => println!("newer than this crate: {value}"),
+//!         _ => {}
+//!     }
+//! }
+//! # Ok::<(), serde_json::Error>(())
+//! ```
+//!
+//! # Features
+//!
+//! `chrono`, `jiff` and `time` convert a [`Timestamp`] to and from the types of those crates. None
+//! is on by default.
+//!
+//! # Where things are
+//!
+//! - [`operation`]: a type per operation, with its request and response.
+//! - [`types`]: the structures and enums that they share.
+//! - [`error`]: [`Error`] and the exceptions in it.
+//! - [`service`]: what a sender needs to know, such as the name to sign for.
+//!
+//! All but the last can be imported from the crate's root as well, and so can what they stand on
+//! from [`aws_json_protocol`]: [`Operation`], [`Timestamp`] and the like. The documentation of a member
+//! starts with its name on the wire and, where that differs, the name of its shape in the model.
+
+#[rustfmt::skip]
+#[allow(deprecated, reason = "deprecated items still refer to each other")]
+mod generated;
+
+pub use aws_json_protocol::{
+    self, Document, ErrorResponse, Exception, Operation, Pagination, ServiceError, Timestamp,
+};
+pub use error::*;
+pub use generated::{error, operation, service, types};
+pub use operation::*;
+pub use types::*;

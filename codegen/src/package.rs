@@ -1,0 +1,106 @@
+//! The files of a complete crate around the generated ones. They are a start: whoever owns the
+//! crate may edit them, and they are not generated again.
+
+use crate::docs::visible;
+use crate::model::Model;
+use crate::render::Files;
+
+/// A crate to start.
+#[derive(Clone, Debug)]
+pub struct Package {
+    /// The name of the crate: `dynamodb-types`.
+    pub name: String,
+    /// Where the crate `aws-json-protocol` is, from the new crate's folder.
+    pub protocol_path: String,
+}
+
+/// `Cargo.toml` and `src/lib.rs` for a crate whose `src/generated/` holds `generated`.
+pub fn files(package: &Package, model: &Model, generated: &Files) -> Files {
+    Files::from([
+        ("Cargo.toml".to_owned(), manifest(package, model)),
+        ("src/lib.rs".to_owned(), root(model, generated)),
+    ])
+}
+
+fn manifest(package: &Package, model: &Model) -> String {
+    let text = |text: &str| toml_string(&visible(text));
+    format!(
+        r#"[package]
+name = {name}
+version = "0.1.0"
+edition = "2024"
+description = {description}
+license = "Apache-2.0"
+publish = false
+
+[dependencies]
+aws-json-protocol = {{ path = {protocol} }}
+serde = {{ version = "1", default-features = false, features = ["std"] }}
+"#,
+        name = text(&package.name),
+        description = text(&format!(
+            "The types of {}, generated from its service model.",
+            title(model)
+        )),
+        protocol = text(&package.protocol_path),
+    )
+}
+
+/// A TOML basic string (TOML 1.0, "String"). Control characters are escaped already.
+fn toml_string(text: &str) -> String {
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+}
+
+fn root(model: &Model, generated: &Files) -> String {
+    let protocol = model.service.protocol;
+    let contents = match protocol.json_version() {
+        Some(_) => "The types and operations of".to_owned(),
+        None => "The types, and only the types, of".to_owned(),
+    };
+    let mut text = format!(
+        "//! {contents} {}, generated from its service model.\n",
+        plain(title(model))
+    );
+    if protocol.json_version().is_none() {
+        text += &format!(
+            "//!\n//! The service speaks {}, for which no operation bindings are generated. Where a member is\n\
+             //! bound to a header, a label or the query string, its type does not tell.\n",
+            protocol.title()
+        );
+    }
+    let modules: Vec<_> = ["error", "operation", "service", "types"]
+        .into_iter()
+        .filter(|module| {
+            generated.contains_key(&format!("{module}.rs"))
+                || generated.contains_key(&format!("{module}/mod.rs"))
+        })
+        .collect();
+    text += "\n#[rustfmt::skip]\n\
+             #[allow(deprecated, reason = \"deprecated items still refer to each other\")]\n\
+             mod generated;\n\n";
+    text += "pub use aws_json_protocol::{\n    \
+             self, Document, ErrorResponse, Exception, Operation, Pagination, ServiceError, Timestamp,\n};\n";
+    text += &format!("pub use generated::{{{}}};\n", modules.join(", "));
+    for module in modules.iter().filter(|module| **module != "service") {
+        text += &format!("pub use {module}::*;\n");
+    }
+    text
+}
+
+/// What people call the service.
+fn title(model: &Model) -> &str {
+    let service = &model.service;
+    service.title.as_deref().unwrap_or(&service.id)
+}
+
+/// Text of a model in a doc comment, where it must not be taken for Markdown.
+fn plain(text: &str) -> String {
+    let mut plain = String::new();
+    for character in visible(text).chars() {
+        if character.is_ascii_punctuation() && !".,-'()".contains(character) {
+            plain.push('\\');
+        }
+        plain.push(character);
+    }
+    plain
+}

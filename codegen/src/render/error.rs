@@ -1,0 +1,106 @@
+//! The error of all operations of the service: a variant per exception.
+
+use quote::quote;
+
+use super::tokens::{PROTOCOL, ident};
+use crate::layout::SourceFile;
+use crate::model::Shape;
+use crate::plan::Plan;
+
+/// Adds the items for the service's `Error`.
+pub(super) fn render(plan: &Plan<'_>, file: &mut SourceFile) {
+    let exceptions: Vec<_> = exceptions(plan).collect();
+    let variants: Vec<_> = exceptions
+        .iter()
+        .map(|exception| ident(exception.variant))
+        .collect();
+    let types = exceptions
+        .iter()
+        .map(|exception| ident(exception.type_name));
+    let decoded = exceptions
+        .iter()
+        .zip(&variants)
+        .filter(|(exception, _)| exception.is_first_with_code);
+    let (codes, decoded): (Vec<_>, Vec<_>) = decoded
+        .map(|(exception, variant)| (exception.code, variant))
+        .unzip();
+    let from_response = match codes.is_empty() {
+        true => quote!(Self::Unknown(response)),
+        false => quote! {
+            match response.code() {
+                #(#codes => response.decode(Self::#decoded, Self::Unknown),)*
+                _ => Self::Unknown(response),
+            }
+        },
+    };
+    let eq_and_hash = exceptions
+        .iter()
+        .all(|exception| plan.derives.eq_and_hash(exception.shape));
+    let eq_and_hash = eq_and_hash.then(|| quote!(, Eq, Hash));
+    for name in ["ErrorResponse", "ServiceError", "service_error"] {
+        file.imports.add(PROTOCOL, name);
+    }
+    if !exceptions.is_empty() {
+        file.imports.add(PROTOCOL, "Exception");
+    }
+    let items = [
+        quote! {
+            /// What an operation can fail with: an exception of the model, or an error that it does not list.
+            #[allow(missing_docs, reason = "the exception in a variant documents it")]
+            #[derive(Clone, Debug, PartialEq #eq_and_hash)]
+            #[non_exhaustive]
+            pub enum Error {
+                #(#variants(Exception<#types>),)*
+                /// A code this crate does not know, with all that the service answered.
+                Unknown(ErrorResponse),
+            }
+        },
+        quote! {
+            impl ServiceError for Error {
+                fn from_response(response: ErrorResponse) -> Self {
+                    #from_response
+                }
+
+                fn response(&self) -> &ErrorResponse {
+                    match self {
+                        #(Self::#variants(exception) => exception.response(),)*
+                        Self::Unknown(response) => response,
+                    }
+                }
+            }
+        },
+        quote!(service_error!(Error);),
+    ];
+    for item in items {
+        file.add(item);
+    }
+}
+
+struct ExceptionNames<'p> {
+    shape: &'p str,
+    type_name: &'p str,
+    variant: &'p str,
+    code: &'p str,
+    /// Codes are unique but in a few query services, where the first exception stands for all.
+    is_first_with_code: bool,
+}
+
+fn exceptions<'p>(plan: &'p Plan<'_>) -> impl Iterator<Item = ExceptionNames<'p>> {
+    let mut seen = std::collections::HashSet::new();
+    plan.generated_shapes().filter_map(move |(name, shape)| {
+        let code = code(name, shape)?;
+        Some(ExceptionNames {
+            shape: name,
+            type_name: &plan.names.shape(name)?.type_name,
+            variant: plan.names.error(name)?,
+            code,
+            is_first_with_code: seen.insert(code),
+        })
+    })
+}
+
+/// The code of an exception on the wire.
+pub(super) fn code<'m>(name: &'m str, shape: &'m Shape) -> Option<&'m str> {
+    let error = shape.error.as_ref()?;
+    Some(error.code.as_deref().unwrap_or(name))
+}

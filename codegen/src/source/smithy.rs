@@ -1,0 +1,154 @@
+//! The reader for the Smithy JSON AST, versions 1.0 and 2.0 (Smithy 2.0, "JSON AST").
+//!
+//! It reads one service and the shapes that its operations lead to. Where botocore's
+//! `service-2.json` has a fact too, the model gets it in the form that botocore's reader gives it,
+//! so that one service read from either format is one model.
+
+mod closure;
+mod definition;
+mod document;
+mod enumeration;
+mod error;
+mod id;
+mod located;
+mod member;
+mod mixins;
+mod names;
+mod operation;
+mod prelude;
+mod service;
+mod shape;
+mod traits;
+mod vocabulary;
+
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use indexmap::IndexMap;
+
+use super::json::Node;
+use crate::model::{Model, Protocol};
+use crate::problem::{Problem, Problems, printable};
+use crate::validate::validate;
+use closure::Closure;
+use definition::Definition;
+use document::Document;
+
+/// What each part of the reader looks things up in.
+struct Reader<'r, 'n> {
+    document: &'r Document<'n>,
+    /// The protocol to speak, which decides which traits mean anything.
+    protocol: Protocol,
+    /// The names of the shapes in the service's closure by ID.
+    names: IndexMap<&'n str, String>,
+}
+
+/// Reads one service of a document and checks the model: the one named `wanted`, or the only one.
+///
+/// The model is returned with the problems found while it was read and checked: what was not as
+/// it should be is absent from it.
+pub(super) fn read(root: &Node<'_>, wanted: Option<&str>) -> (Model, Problems) {
+    let document = Document::read(root);
+    let mut model = Model::default();
+    let mut checks = Problems::new();
+    if let Some(service) = choose(&document, wanted) {
+        (model, checks) = read_service(&document, &service);
+    }
+    let mut problems = document.problems.into_inner();
+    problems.extend(checks);
+    (model, once_each(&problems))
+}
+
+/// The definition of the service to read.
+fn choose<'n>(document: &Document<'n>, wanted: Option<&str>) -> Option<Rc<Definition<'n>>> {
+    let is_wanted = |id: &&str| wanted.is_none_or(|name| *id == name || id::name(id) == name);
+    let services: Vec<&str> = document.services().filter(is_wanted).collect();
+    let message = match services.as_slice() {
+        [service] => return document.definition(service),
+        [] => match wanted {
+            Some(name) => format!(
+                "hold no service `{}`; name one of: {}",
+                printable(name),
+                listed(document.services())
+            ),
+            None => "hold no service; add one or read another file".to_owned(),
+        },
+        several => format!(
+            "hold several services; name the one to read: {}",
+            listed(several.iter().copied())
+        ),
+    };
+    document.problems.borrow_mut().add("shapes", message);
+    None
+}
+
+fn listed<'a>(ids: impl Iterator<Item = &'a str>) -> String {
+    let ids: Vec<String> = ids.map(|id| format!("`{}`", printable(id))).collect();
+    ids.join(", ")
+}
+
+/// Reads a service, and finds what the check of its model finds.
+fn read_service<'n>(document: &Document<'n>, definition: &Definition<'n>) -> (Model, Problems) {
+    let service = service::read(document, definition);
+    let closure = Closure::of(document, definition);
+    let mut reader = Reader {
+        document,
+        protocol: service.protocol,
+        names: IndexMap::new(),
+    };
+    reader.names = names::choose(&reader, definition, &closure);
+    let operations = operation::read_all(&reader, definition, &closure);
+    let mut shapes = IndexMap::new();
+    for (id, name) in &reader.names {
+        // Two IDs have one name where it does not matter which of the two shapes is read.
+        if !shapes.contains_key(name) {
+            shapes.extend(shape::read(&reader, id).map(|shape| (name.clone(), shape)));
+        }
+    }
+    shape::mark_events(&mut shapes);
+    let model = Model {
+        service,
+        operations,
+        shapes,
+    };
+    let problems = in_document_terms(validate(&model), &reader, definition, &closure);
+    (model, problems)
+}
+
+/// Problems of the model as problems of the document: with the shape ID in place of the name.
+fn in_document_terms(
+    problems: Problems,
+    reader: &Reader<'_, '_>,
+    service: &Definition<'_>,
+    closure: &Closure<'_>,
+) -> Problems {
+    let mut translated = Problems::new();
+    for Problem { path, message } in problems.iter() {
+        let (place, below) = path.split_once('.').unwrap_or((path, ""));
+        let (name, rest) = below.split_at(below.find(['.', '[']).unwrap_or(below.len()));
+        let id = match place {
+            "operations" => closure.operations.iter().find(|id| id::name(id) == name),
+            "shapes" => reader
+                .names
+                .iter()
+                .find(|(_, named)| *named == name)
+                .map(|(id, _)| id),
+            _ => Some(&service.id),
+        };
+        match id {
+            Some(id) => translated.add(format!("shapes.{id}{rest}"), message.clone()),
+            None => translated.add(path, message.clone()),
+        }
+    }
+    translated
+}
+
+/// The problems, each once: a mixin's are found again for each shape that mixes it in.
+fn once_each(problems: &Problems) -> Problems {
+    let mut seen = BTreeSet::new();
+    let mut unique = Problems::new();
+    for problem in problems.iter().filter(|problem| seen.insert(*problem)) {
+        unique.add(&problem.path, problem.message.clone());
+    }
+    unique
+}

@@ -1,0 +1,141 @@
+//! What belongs to a service: its operations, also those of its resources, and the shapes that
+//! they lead to (Smithy 2.0, "Service closure").
+
+use indexmap::IndexSet;
+
+use super::definition::{Definition, target};
+use super::document::Document;
+use super::located::Located;
+use super::prelude;
+use crate::problem::printable;
+
+/// The operations and shapes of a service by ID.
+#[derive(Debug, Default)]
+pub(super) struct Closure<'n> {
+    pub(super) operations: IndexSet<&'n str>,
+    pub(super) shapes: IndexSet<&'n str>,
+}
+
+impl<'n> Closure<'n> {
+    pub(super) fn of(document: &Document<'n>, service: &Definition<'n>) -> Self {
+        let mut closure = Self::default();
+        closure.add_operations(document, service);
+        for place in service.property("errors") {
+            closure.shapes.extend(targets(document, place));
+        }
+        closure.add_operation_shapes(document);
+        closure.add_member_targets(document);
+        closure
+    }
+
+    /// Follows the service and its resources to their operations.
+    fn add_operations(&mut self, document: &Document<'n>, service: &Definition<'n>) {
+        let mut resources = IndexSet::new();
+        self.add_bound(document, service, &mut resources);
+        let mut next = 0;
+        while let Some(id) = resources.get_index(next).copied() {
+            next += 1;
+            if let Some(resource) = document.definition(id) {
+                self.add_bound(document, &resource, &mut resources);
+            }
+        }
+    }
+
+    /// Adds what a service or resource binds.
+    fn add_bound(
+        &mut self,
+        document: &Document<'n>,
+        owner: &Definition<'n>,
+        resources: &mut IndexSet<&'n str>,
+    ) {
+        for key in ["create", "put", "read", "update", "delete", "list"] {
+            let Some(place) = owner.property(key).next_back() else {
+                continue;
+            };
+            if let Some(id) = target(&place.cursor(&document.problems)) {
+                self.add_operation(document, id, place);
+            }
+        }
+        for key in ["operations", "collectionOperations"] {
+            for place in owner.property(key) {
+                for id in targets(document, place) {
+                    self.add_operation(document, id, place);
+                }
+            }
+        }
+        for place in owner.property("resources") {
+            for id in targets(document, place) {
+                let problem = |message: &str| {
+                    let message = format!("binds `{}`, which {message}", printable(id));
+                    place.cursor(&document.problems).problem(message);
+                };
+                if !is_a(document, id, "resource") {
+                    problem("is no resource of this document; add it or correct the ID");
+                } else if !resources.insert(id) {
+                    problem("is bound already; a service binds a resource once, and in no cycle");
+                }
+            }
+        }
+    }
+
+    fn add_operation(&mut self, document: &Document<'n>, id: &'n str, place: &Located<'n>) {
+        if is_a(document, id, "operation") {
+            self.operations.insert(id);
+        } else {
+            place.cursor(&document.problems).problem(format!(
+                "binds `{}`, which is no operation of this document; add it or correct the ID",
+                printable(id)
+            ));
+        }
+    }
+
+    /// Adds the inputs, outputs and errors. What is no shape, the reader of operations notes.
+    fn add_operation_shapes(&mut self, document: &Document<'n>) {
+        for id in &self.operations {
+            let Some(operation) = document.definition(id) else {
+                continue;
+            };
+            for role in ["input", "output"] {
+                let place = operation.property(role).next_back();
+                let id = place.and_then(|place| target(&place.cursor(&document.problems)));
+                self.shapes.extend(id.filter(|id| *id != prelude::UNIT));
+            }
+            for place in operation.property("errors") {
+                self.shapes.extend(targets(document, place));
+            }
+        }
+        self.shapes.retain(|id| document.has_data_shape(id));
+    }
+
+    /// Adds the shapes that members lead to. What is no shape, the reader of members notes.
+    fn add_member_targets(&mut self, document: &Document<'n>) {
+        let mut next = 0;
+        while let Some(id) = self.shapes.get_index(next).copied() {
+            next += 1;
+            let Some(definition) = document.definition(id) else {
+                continue;
+            };
+            if ["enum", "intEnum"].contains(&definition.type_name) {
+                continue;
+            }
+            let targets = definition.members.values().map(|member| member.target);
+            self.shapes
+                .extend(targets.filter(|target| document.has_data_shape(target)));
+        }
+    }
+}
+
+/// The shape IDs that an array of references names.
+pub(super) fn targets<'n>(document: &Document<'n>, place: &Located<'n>) -> Vec<&'n str> {
+    let array = place.cursor(&document.problems);
+    let elements = array.elements();
+    elements
+        .filter_map(|(index, node)| target(&array.index(index, node)))
+        .collect()
+}
+
+fn is_a(document: &Document<'_>, id: &str, type_name: &str) -> bool {
+    document
+        .entry(id)
+        .is_some_and(|(_, entry)| entry.type_name == type_name)
+}

@@ -1,0 +1,192 @@
+//! The shapes of a document by their IDs, and the traits that `apply` statements add to them.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use indexmap::IndexMap;
+
+use super::definition::Definition;
+use super::located::Located;
+use super::{id, prelude};
+use crate::problem::{Problems, printable};
+use crate::source::cursor::Cursor;
+use crate::source::json::Node;
+
+/// The type of a shape, as the AST spells it.
+const TYPES: [&str; 24] = [
+    "bigDecimal",
+    "bigInteger",
+    "blob",
+    "boolean",
+    "byte",
+    "document",
+    "double",
+    "enum",
+    "float",
+    "intEnum",
+    "integer",
+    "list",
+    "long",
+    "map",
+    "operation",
+    "resource",
+    "service",
+    "set",
+    "short",
+    "string",
+    "structure",
+    "timestamp",
+    "union",
+    "apply",
+];
+
+/// The shapes of a document, and what was found wrong with it so far.
+pub(super) struct Document<'n> {
+    pub(super) problems: RefCell<Problems>,
+    shapes: IndexMap<&'n str, Entry<'n>>,
+    applications: IndexMap<&'n str, Vec<Application<'n>>>,
+    pub(super) definitions: RefCell<IndexMap<&'n str, Rc<Definition<'n>>>>,
+    pub(super) copies: Cell<usize>,
+}
+
+/// A shape as it stands in the document.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Entry<'n> {
+    pub(super) type_name: &'n str,
+    node: &'n Node<'n>,
+}
+
+/// An `apply` statement.
+pub(super) struct Application<'n> {
+    /// The member that the traits are for, where they are not for the shape itself.
+    pub(super) member: Option<&'n str>,
+    pub(super) place: Located<'n>,
+}
+
+impl<'n> Document<'n> {
+    /// Reads the top level.
+    pub(super) fn read(root: &'n Node<'n>) -> Self {
+        let mut document = Self {
+            problems: RefCell::default(),
+            shapes: IndexMap::new(),
+            applications: IndexMap::new(),
+            definitions: RefCell::default(),
+            copies: Cell::new(0),
+        };
+        let problems = RefCell::default();
+        for (key, node) in Cursor::root("(top level)", root, &problems).entries() {
+            let cursor = Cursor::root(key, node, &problems);
+            match key {
+                "smithy" => version(&cursor),
+                // Instructions to validators and build tools; nothing about the service.
+                "metadata" => _ = cursor.entries(),
+                "shapes" => document.index(&cursor),
+                _ => cursor.unknown_key(),
+            }
+        }
+        document.problems = problems;
+        document.note_dangling_applications();
+        document
+    }
+
+    fn index(&mut self, shapes: &Cursor<'_, 'n>) {
+        for (key, node) in shapes.entries() {
+            let cursor = shapes.key(key, node);
+            let Some(type_name) = type_name(&cursor, node) else {
+                continue;
+            };
+            let (id, member) = match key.split_once('$') {
+                Some((id, member)) if type_name == "apply" => (id, Some(member)),
+                _ => (key, None),
+            };
+            if id::parts(id).is_none() || !member.is_none_or(id::is_identifier) {
+                cursor.problem("is no absolute shape ID, such as `com.example#Name`; correct it");
+            } else if type_name == "apply" {
+                let place = Located::shape(key, node);
+                let application = Application { member, place };
+                self.applications.entry(id).or_default().push(application);
+            } else {
+                self.shapes.insert(id, Entry { type_name, node });
+            }
+        }
+    }
+
+    fn note_dangling_applications(&self) {
+        for (id, applications) in &self.applications {
+            if self.shapes.contains_key(id) {
+                continue;
+            }
+            for application in applications {
+                let cursor = application.place.cursor(&self.problems);
+                cursor.problem("applies traits to no shape of this document; correct the shape ID");
+            }
+        }
+    }
+
+    /// The shape with an ID.
+    pub(super) fn entry(&self, id: &str) -> Option<(&'n str, Entry<'n>)> {
+        let (_, id, entry) = self.shapes.get_full(id)?;
+        Some((id, *entry))
+    }
+
+    /// The `apply` statements for a shape and its members.
+    pub(super) fn applications(&self, id: &str) -> &[Application<'n>] {
+        self.applications.get(id).map_or(&[], Vec::as_slice)
+    }
+
+    /// The IDs of the services, in order. A mixin is none.
+    pub(super) fn services(&self) -> impl Iterator<Item = &'n str> {
+        let is_service = |(_, entry): &(&&'n str, &Entry<'n>)| {
+            entry.type_name == "service" && !entry.has_trait("smithy.api#mixin")
+        };
+        self.shapes.iter().filter(is_service).map(|(id, _)| *id)
+    }
+
+    /// Whether a target is a shape that data is made of, of the document or of the prelude.
+    pub(super) fn has_data_shape(&self, id: &str) -> bool {
+        match self.shapes.get(id) {
+            Some(entry) => !["operation", "resource", "service"].contains(&entry.type_name),
+            None => prelude::shape(id).is_some(),
+        }
+    }
+
+    /// Whether the document itself defines a trait.
+    pub(super) fn defines_trait(&self, id: &str) -> bool {
+        self.shapes
+            .get(id)
+            .is_some_and(|entry| entry.has_trait("smithy.api#trait"))
+    }
+}
+
+impl<'n> Entry<'n> {
+    pub(super) fn place(&self, id: &'n str) -> Located<'n> {
+        Located::shape(id, self.node)
+    }
+
+    fn has_trait(&self, id: &str) -> bool {
+        let traits = self.node.get("traits");
+        traits.is_some_and(|traits| traits.get(id).is_some())
+    }
+}
+
+/// Checks the version of Smithy. Both versions of the AST are read alike: what 1.0 says by the
+/// traits `box` and `enum` and the type `set`, no shape of 2.0 has.
+fn version(cursor: &Cursor<'_, '_>) {
+    let version = cursor.str();
+    if !["1", "1.0", "2", "2.0"].contains(&version) {
+        cursor.problem(format!(
+            "is `{}`, a version of Smithy that this reader does not know; expected `1.0` or `2.0`",
+            printable(version)
+        ));
+    }
+}
+
+fn type_name<'n>(cursor: &Cursor<'_, 'n>, node: &'n Node<'n>) -> Option<&'n str> {
+    match node.get("type") {
+        Some(Node::String(name)) if TYPES.contains(&name.as_ref()) => Some(name),
+        _ => {
+            cursor.problem("has no `type`, or one that Smithy does not know; correct `type`");
+            None
+        }
+    }
+}

@@ -1,0 +1,97 @@
+//! The values of enums, of both versions of Smithy.
+
+use indexmap::IndexMap;
+
+use super::definition::{Definition, MemberDefinition};
+use super::{Reader, traits};
+use crate::model::{EnumValue, Traits};
+use crate::source::cursor::Cursor;
+
+/// The values of an `enum` shape. One without the trait `enumValue` is its member's name.
+pub(super) fn texts<'n>(reader: &Reader<'_, 'n>, definition: &Definition<'n>) -> Vec<EnumValue> {
+    let mut values = Vec::with_capacity(definition.members.len());
+    for (name, member) in &definition.members {
+        let mut traits = Traits::default();
+        let value = value(reader, member, &mut traits);
+        let value = value.map_or(*name, |cursor| cursor.str());
+        values.push(EnumValue {
+            value: value.to_owned(),
+            name: Some((*name).to_owned()).filter(|name| name != value),
+            traits,
+        });
+    }
+    values
+}
+
+/// The values of an `intEnum` shape.
+pub(super) fn integers<'n>(
+    reader: &Reader<'_, 'n>,
+    definition: &Definition<'n>,
+) -> IndexMap<String, i32> {
+    let mut values = IndexMap::with_capacity(definition.members.len());
+    for (name, member) in &definition.members {
+        let value = value(reader, member, &mut Traits::default());
+        let value = value.and_then(|cursor| cursor.number()?.as_i64());
+        match value.and_then(|value| i32::try_from(value).ok()) {
+            Some(value) => _ = values.insert((*name).to_owned(), value),
+            None => member
+                .place
+                .cursor(&reader.document.problems)
+                .problem("has no 32-bit integer; add the trait `smithy.api#enumValue` with one"),
+        }
+    }
+    values
+}
+
+/// Reads the traits of an enum's member, and finds its value among them.
+fn value<'c, 'n>(
+    reader: &'c Reader<'_, 'n>,
+    member: &'c MemberDefinition<'n>,
+    traits: &mut Traits,
+) -> Option<Cursor<'c, 'n>> {
+    let mut value = None;
+    for (id, place) in member.traits.iter() {
+        let cursor = place.cursor(&reader.document.problems);
+        match id {
+            "smithy.api#enumValue" => value = Some(cursor),
+            _ => traits::any(reader, id, &cursor, traits),
+        }
+    }
+    value
+}
+
+/// The values in the trait `enum`, by which version 1.0 makes an enum of a string.
+pub(super) fn listed(array: &Cursor<'_, '_>) -> Vec<EnumValue> {
+    let mut values = Vec::new();
+    for (index, node) in array.elements() {
+        let object = array.index(index, node);
+        let mut value = EnumValue {
+            value: String::new(),
+            name: None,
+            traits: Traits::default(),
+        };
+        let mut has_value = false;
+        for (key, node) in object.entries() {
+            let cursor = object.key(key, node);
+            match key {
+                "value" => {
+                    has_value = true;
+                    value.value = cursor.string();
+                }
+                "name" => value.name = Some(cursor.string()),
+                "documentation" => value.traits.documentation = traits::prose(&cursor),
+                "deprecated" if !cursor.flag() => {}
+                "deprecated" => _ = value.traits.deprecated.get_or_insert_default(),
+                // Labels for tools.
+                "tags" => {}
+                _ => cursor.unknown_key(),
+            }
+        }
+        if !has_value {
+            object.problem("has no `value`; add it");
+        }
+        value.name = value.name.filter(|name| *name != value.value);
+        values.push(value);
+    }
+    values
+}

@@ -1,0 +1,89 @@
+//! The traits that make a structure an error.
+
+use super::Reader;
+use super::definition::Definition;
+use crate::model::{ErrorTrait, Retryable};
+use crate::source::cursor::Cursor;
+
+/// What the traits of an error say together.
+#[derive(Default)]
+pub(super) struct ErrorTraits<'n> {
+    fault: Option<&'n str>,
+    code: Option<String>,
+    http_status: Option<u16>,
+    query_status: Option<u16>,
+    retryable: Option<Retryable>,
+}
+
+impl<'n> ErrorTraits<'n> {
+    /// Reads a trait of an error; false if it is none.
+    pub(super) fn read(&mut self, id: &str, cursor: &Cursor<'_, 'n>) -> bool {
+        match id {
+            "smithy.api#error" => self.fault = Some(fault(cursor)),
+            "smithy.api#httpError" => self.http_status = cursor.status(),
+            "smithy.api#retryable" => self.retryable = Some(retryable(cursor)),
+            "aws.protocols#awsQueryError" => self.query(cursor),
+            _ => return false,
+        }
+        true
+    }
+
+    fn query(&mut self, object: &Cursor<'_, 'n>) {
+        for (key, node) in object.entries() {
+            let cursor = object.key(key, node);
+            match key {
+                "code" => self.code = Some(cursor.string()),
+                "httpResponseCode" => self.query_status = cursor.status(),
+                _ => cursor.unknown_key(),
+            }
+        }
+    }
+
+    /// The error, if the structure is one.
+    pub(super) fn finish(
+        self,
+        reader: &Reader<'_, '_>,
+        definition: &Definition<'_>,
+    ) -> Option<ErrorTrait> {
+        let http_status = self.query_status.or(self.http_status);
+        let Some(fault) = self.fault else {
+            if http_status.is_some() || self.retryable.is_some() {
+                let cursor = definition.place.cursor(&reader.document.problems);
+                cursor.problem(
+                    "has traits of an error but is none; add the trait `smithy.api#error`",
+                );
+            }
+            return None;
+        };
+        Some(ErrorTrait {
+            server_fault: fault == "server",
+            // botocore says it only beside a status, and for AWS JSON it has none.
+            sender_fault: fault == "client"
+                && http_status.is_some()
+                && !reader.protocol.is_aws_json(),
+            code: self.code,
+            http_status,
+            retryable: self.retryable,
+        })
+    }
+}
+
+fn fault<'n>(cursor: &Cursor<'_, 'n>) -> &'n str {
+    let fault = cursor.str();
+    if !["client", "server"].contains(&fault) {
+        cursor.problem("is no fault; expected `client` or `server`");
+    }
+    fault
+}
+
+fn retryable(object: &Cursor<'_, '_>) -> Retryable {
+    let mut retryable = Retryable::default();
+    for (key, node) in object.entries() {
+        let cursor = object.key(key, node);
+        match key {
+            "throttling" => retryable.throttling = cursor.flag(),
+            _ => cursor.unknown_key(),
+        }
+    }
+    retryable
+}

@@ -1,0 +1,54 @@
+//! A value of the AST that can be looked at later and still knows where it stands.
+
+use std::cell::RefCell;
+
+use crate::problem::Problems;
+use crate::source::cursor::Cursor;
+use crate::source::json::Node;
+
+/// `shapes`, a shape ID, `members`, a member, `traits`, a trait.
+const LONGEST: usize = 6;
+
+/// A value and the keys that lead to it.
+///
+/// A member that comes from a mixin keeps the keys of the mixin, so that a problem names the place
+/// in the file.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Located<'n> {
+    pub(super) node: &'n Node<'n>,
+    keys: [&'n str; LONGEST],
+    depth: usize,
+}
+
+impl<'n> Located<'n> {
+    /// The value of a key of `shapes`.
+    pub(super) fn shape(key: &'n str, node: &'n Node<'n>) -> Self {
+        let keys = ["shapes", key, "", "", "", ""];
+        Self {
+            node,
+            keys,
+            depth: 2,
+        }
+    }
+
+    /// The value of a key of this object.
+    pub(super) fn key(mut self, key: &'n str, node: &'n Node<'n>) -> Self {
+        if let Some(next) = self.keys.get_mut(self.depth) {
+            *next = key;
+            self.depth += 1;
+        }
+        Self { node, ..self }
+    }
+
+    /// The ID of the shape that it stands in or, in an `apply` statement, is for.
+    pub(super) fn shape_id(&self) -> &'n str {
+        let [_, key, ..] = self.keys;
+        key.split_once('$').map_or(key, |(id, _)| id)
+    }
+
+    /// The value at its place.
+    pub(super) fn cursor<'c>(&'c self, problems: &'c RefCell<Problems>) -> Cursor<'c, 'n> {
+        let keys = self.keys.get(..self.depth).unwrap_or(&self.keys);
+        Cursor::at(keys, self.node, problems)
+    }
+}

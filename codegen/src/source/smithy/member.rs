@@ -1,0 +1,118 @@
+//! Members of structures, unions, lists and maps.
+
+use serde_json::Value;
+
+use super::definition::MemberDefinition;
+use super::{Reader, enumeration, traits};
+use crate::model::{HttpBinding, Member, Protocol};
+use crate::problem::printable;
+use crate::source::cursor::Cursor;
+
+/// Reads a member; its name is empty in a list or map.
+pub(super) fn read<'n>(
+    reader: &Reader<'_, 'n>,
+    name: &str,
+    definition: &MemberDefinition<'n>,
+) -> Member {
+    let mut member = Member::new(target(reader, definition));
+    let mut wire_names = WireNames::default();
+    for (id, value) in definition.traits.iter() {
+        let cursor = value.cursor(&reader.document.problems);
+        if !wire_names.read(reader.protocol, id, &cursor, &mut member) {
+            member_trait(reader, id, &cursor, &mut member);
+        }
+    }
+    let wire_name = wire_names.bound.or(wire_names.document);
+    member.wire_name = wire_name.filter(|wire_name| wire_name != name);
+    member
+}
+
+/// The name of the target; empty where there is none.
+fn target(reader: &Reader<'_, '_>, definition: &MemberDefinition<'_>) -> String {
+    if let Some(name) = reader.names.get(definition.target) {
+        return name.clone();
+    }
+    let cursor = definition.place.cursor(&reader.document.problems);
+    if definition.target.is_empty() {
+        cursor.problem("names no shape; add the key `target`");
+    } else {
+        cursor.problem(format!(
+            "refers to `{}`, which is no shape of this document that data is made of; add the \
+             shape or correct the ID",
+            printable(definition.target)
+        ));
+    }
+    String::new()
+}
+
+/// The names that traits give a member on the wire.
+#[derive(Default)]
+struct WireNames {
+    /// In a header or the query string.
+    bound: Option<String>,
+    /// In the document.
+    document: Option<String>,
+}
+
+impl WireNames {
+    /// Reads a trait that says where a member goes or what it is called there; false if it is
+    /// none. Those of other protocols say nothing.
+    fn read(
+        &mut self,
+        protocol: Protocol,
+        id: &str,
+        cursor: &Cursor<'_, '_>,
+        member: &mut Member,
+    ) -> bool {
+        let (binding, name) = match id {
+            "smithy.api#httpHeader" => (HttpBinding::Header, Some(cursor.string())),
+            "smithy.api#httpLabel" => (HttpBinding::Label, None),
+            "smithy.api#httpPayload" => (HttpBinding::Payload, None),
+            "smithy.api#httpPrefixHeaders" => (HttpBinding::PrefixHeaders, Some(cursor.string())),
+            "smithy.api#httpQuery" => (HttpBinding::Query, Some(cursor.string())),
+            "smithy.api#httpQueryParams" => (HttpBinding::Query, None),
+            "smithy.api#httpResponseCode" => (HttpBinding::ResponseCode, None),
+            "smithy.api#jsonName" => {
+                if protocol.is_aws_json() || protocol == Protocol::RestJson1 {
+                    self.document = Some(cursor.string());
+                }
+                return true;
+            }
+            "smithy.api#xmlName" => {
+                if traits::speaks_xml(protocol) {
+                    self.document = Some(cursor.string());
+                }
+                return true;
+            }
+            _ => return false,
+        };
+        if traits::binds_http(protocol) {
+            member.http_binding = Some(binding);
+            self.bound = name;
+        }
+        true
+    }
+}
+
+fn member_trait(reader: &Reader<'_, '_>, id: &str, cursor: &Cursor<'_, '_>, member: &mut Member) {
+    if traits::constraint(id, cursor, &mut member.constraints) {
+        return;
+    }
+    match id {
+        "smithy.api#required" => member.required = true,
+        "smithy.api#idempotencyToken" => member.idempotency_token = true,
+        "smithy.api#sensitive" => member.sensitive = true,
+        "smithy.api#box" => member.boxed = true,
+        "smithy.api#default" => {
+            member.default = Some(cursor.value()).filter(|value| !value.is_null());
+        }
+        "smithy.api#timestampFormat" => member.timestamp_format = traits::timestamp_format(cursor),
+        // botocore has the values that are valid in one place as a list of texts.
+        "smithy.api#enum" => {
+            let values = enumeration::listed(cursor).into_iter();
+            let values: Vec<Value> = values.map(|value| value.value.into()).collect();
+            member.traits.other.insert("enum".to_owned(), values.into());
+        }
+        _ => traits::any(reader, id, cursor, &mut member.traits),
+    }
+}

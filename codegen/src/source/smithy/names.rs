@@ -1,0 +1,183 @@
+//! The names of the shapes in a model, where they have no namespace.
+
+use indexmap::{IndexMap, IndexSet};
+
+use super::closure::Closure;
+use super::definition::{AppliedTraits, Definition};
+use super::{Reader, id, prelude, shape};
+use crate::model::{Shape, ShapeKind};
+use crate::problem::printable;
+
+/// The name of each shape in a service's closure by ID, in the order of the IDs.
+///
+/// It is what the service renames the shape to, or the name in its ID. Where shapes of two
+/// namespaces have one name, the one in the service's namespace keeps it, else the first by ID;
+/// the others get their namespace in front of it. So a name depends on the closure's IDs alone,
+/// not on their order in the document. Simple shapes that are alike, and lists of such, share the
+/// name (Smithy 2.0, "Shape types allowed to conflict in a closure").
+pub(super) fn choose<'n>(
+    reader: &Reader<'_, 'n>,
+    service: &Definition<'n>,
+    closure: &Closure<'n>,
+) -> IndexMap<&'n str, String> {
+    let renamed = renamed(reader, service, closure);
+    let mut wanted: IndexMap<&str, Vec<&'n str>> = IndexMap::new();
+    for id in &closure.shapes {
+        let name = renamed.get(id).copied().unwrap_or(id::name(id));
+        wanted.entry(name).or_default().push(id);
+    }
+    let mut names: IndexMap<&'n str, String> = IndexMap::new();
+    let mut conflicts = Vec::new();
+    for (name, mut ids) in wanted {
+        let rank = |id: &&'n str| {
+            let own = renamed.contains_key(id) || id::namespace(id) == id::namespace(service.id);
+            (!own, prelude::shape(id).is_some(), *id)
+        };
+        ids.sort_by_key(rank);
+        if let Some((first, others)) = ids.split_first() {
+            names.insert(first, name.to_owned());
+            conflicts.extend(others.iter().map(|other| (*first, *other)));
+        }
+    }
+    resolve(reader, service, conflicts, &mut names);
+    names.sort_unstable_keys();
+    names
+}
+
+/// What the service renames shapes to, by ID.
+fn renamed<'n>(
+    reader: &Reader<'_, 'n>,
+    service: &Definition<'n>,
+    closure: &Closure<'n>,
+) -> IndexMap<&'n str, &'n str> {
+    let mut renamed = IndexMap::new();
+    for place in service.property("rename") {
+        let object = place.cursor(&reader.document.problems);
+        for (id, node) in object.entries() {
+            let cursor = object.key(id, node);
+            let name = cursor.str();
+            if !id::is_identifier(name) {
+                cursor.problem("renames a shape to no identifier; correct the new name");
+            } else if !closure.shapes.contains(id) {
+                cursor.problem("renames no shape of this service's closure; remove it");
+            } else {
+                renamed.insert(id, name);
+            }
+        }
+    }
+    renamed
+}
+
+/// Names the shapes that do not come first among those of one name.
+fn resolve<'n>(
+    reader: &Reader<'_, 'n>,
+    service: &Definition<'n>,
+    conflicts: Vec<(&'n str, &'n str)>,
+    names: &mut IndexMap<&'n str, String>,
+) {
+    let mut taken: IndexSet<String> = names.values().cloned().collect();
+    let (simple, others): (Vec<_>, Vec<_>) = conflicts
+        .into_iter()
+        .partition(|(first, other)| are_alike_simple(reader, first, other));
+    for (first, other) in simple {
+        if let Some(name) = names.get(first).cloned() {
+            names.insert(other, name);
+        }
+    }
+    for (first, other) in others {
+        let shared = names
+            .get(first)
+            .filter(|_| are_alike_lists(reader, names, first, other));
+        let name = match shared {
+            Some(name) => name.clone(),
+            None => qualified(other),
+        };
+        if shared.is_none() && !taken.insert(name.clone()) {
+            service
+                .place
+                .cursor(&reader.document.problems)
+                .problem(format!(
+                    "leads to several shapes that would be called `{}`, one of them `{other}`; \
+                 give it a name in `rename`",
+                    printable(&name)
+                ));
+        }
+        names.insert(other, name);
+    }
+}
+
+/// A name with its namespace in front: `ComExampleTag` for `com.example#Tag`.
+fn qualified(id: &str) -> String {
+    let capitalised = |part: &str| {
+        let mut characters = part.chars();
+        let first = characters.next().map(|first| first.to_ascii_uppercase());
+        first.into_iter().chain(characters).collect::<String>()
+    };
+    let namespace: String = id::namespace(id).split('.').map(capitalised).collect();
+    namespace + id::name(id)
+}
+
+/// Whether two shapes are simple ones that say the same, prose aside.
+fn are_alike_simple(reader: &Reader<'_, '_>, first: &str, other: &str) -> bool {
+    let facts = |id| simple(reader, id);
+    facts(first).is_some_and(|first| Some(first) == facts(other))
+}
+
+fn simple(reader: &Reader<'_, '_>, id: &str) -> Option<Shape> {
+    let is_aggregate = |id: &str| {
+        let definition = reader.document.definition(id)?;
+        ["list", "map", "set", "structure", "union"]
+            .contains(&definition.type_name)
+            .then_some(())
+    };
+    if id == prelude::UNIT || is_aggregate(id).is_some() {
+        return None;
+    }
+    let mut shape = shape::read(reader, id)?;
+    shape.traits.documentation = None;
+    if let ShapeKind::Enum { values } = &mut shape.kind {
+        for value in values {
+            value.traits.documentation = None;
+        }
+    }
+    Some(shape)
+}
+
+/// Whether two shapes are lists with the same traits, of simple shapes that share a name.
+fn are_alike_lists(
+    reader: &Reader<'_, '_>,
+    names: &IndexMap<&str, String>,
+    first: &str,
+    other: &str,
+) -> bool {
+    let definition = |id: &str| {
+        let definition = reader.document.definition(id)?;
+        ["list", "set"]
+            .contains(&definition.type_name)
+            .then_some(definition)
+    };
+    let (Some(first), Some(other)) = (definition(first), definition(other)) else {
+        return false;
+    };
+    let (Some(member), Some(other_member)) =
+        (first.members.get("member"), other.members.get("member"))
+    else {
+        return false;
+    };
+    first.type_name == other.type_name
+        && are_alike_traits(&first.traits, &other.traits)
+        && are_alike_traits(&member.traits, &other_member.traits)
+        && names.get(member.target) == names.get(other_member.target)
+        && simple(reader, member.target).is_some()
+        && simple(reader, other_member.target).is_some()
+}
+
+fn are_alike_traits(first: &AppliedTraits<'_>, other: &AppliedTraits<'_>) -> bool {
+    let contains = |traits: &AppliedTraits<'_>, others: &AppliedTraits<'_>| {
+        others
+            .iter()
+            .filter(|(id, _)| *id != "smithy.api#documentation")
+            .all(|(id, value)| traits.get(id).is_some_and(|own| own.node == value.node))
+    };
+    contains(first, other) && contains(other, first)
+}

@@ -1,0 +1,247 @@
+//! Operations.
+
+use indexmap::IndexMap;
+use serde_json::Value;
+
+use super::closure::{Closure, targets};
+use super::definition::{Definition, target};
+use super::located::Located;
+use super::{Reader, id, prelude, traits};
+use crate::model::{Http, Operation, Pagination};
+use crate::problem::printable;
+use crate::source::cursor::Cursor;
+
+/// Reads the operations of a service, those of its resources too.
+pub(super) fn read_all<'n>(
+    reader: &Reader<'_, 'n>,
+    service: &Definition<'n>,
+    closure: &Closure<'n>,
+) -> IndexMap<String, Operation> {
+    let defaults = Defaults::read(reader, service);
+    let mut operations = IndexMap::new();
+    for id in &closure.operations {
+        let Some(definition) = reader.document.definition(id) else {
+            continue;
+        };
+        let mut operation = operation(reader, &definition, &defaults);
+        if defaults.tells_endpoints == Some(id) {
+            let told = ("endpointoperation".to_owned(), Value::Bool(true));
+            operation.traits.other.extend([told]);
+        }
+        if operations
+            .insert(id::name(id).to_owned(), operation)
+            .is_some()
+        {
+            definition
+                .place
+                .cursor(&reader.document.problems)
+                .problem("has the name of another operation of the service; rename one");
+        }
+    }
+    operations
+}
+
+/// What a service says for all its operations.
+#[derive(Default)]
+struct Defaults<'n> {
+    errors: Vec<String>,
+    pagination: Paginated<'n>,
+    tells_endpoints: Option<&'n str>,
+}
+
+/// The trait `paginated`.
+#[derive(Clone, Copy, Default)]
+struct Paginated<'n> {
+    input_token: Option<&'n str>,
+    output_token: Option<&'n str>,
+    items: Option<&'n str>,
+    page_size: Option<&'n str>,
+}
+
+impl<'n> Defaults<'n> {
+    fn read(reader: &Reader<'_, 'n>, service: &Definition<'n>) -> Self {
+        let mut defaults = Self::default();
+        for place in service.property("errors") {
+            errors(reader, place, &mut defaults.errors);
+        }
+        if let Some(place) = service.traits.get("smithy.api#paginated") {
+            defaults
+                .pagination
+                .add(&place.cursor(&reader.document.problems));
+        }
+        if let Some(place) = service.traits.get("aws.api#clientEndpointDiscovery") {
+            let object = place.cursor(&reader.document.problems);
+            for (key, node) in object.entries() {
+                let cursor = object.key(key, node);
+                match key {
+                    "operation" => defaults.tells_endpoints = Some(cursor.str()),
+                    // The operations name the error themselves.
+                    "error" => {}
+                    _ => cursor.unknown_key(),
+                }
+            }
+        }
+        defaults
+    }
+}
+
+impl<'n> Paginated<'n> {
+    /// Adds what an object says, in place of what is there.
+    fn add(&mut self, object: &Cursor<'_, 'n>) {
+        for (key, node) in object.entries() {
+            let cursor = object.key(key, node);
+            match key {
+                "inputToken" => self.input_token = Some(cursor.str()),
+                "outputToken" => self.output_token = Some(cursor.str()),
+                "items" => self.items = Some(cursor.str()),
+                "pageSize" => self.page_size = Some(cursor.str()),
+                _ => cursor.unknown_key(),
+            }
+        }
+    }
+
+    fn pagination(self) -> Pagination {
+        let strings = |path: Option<&str>| path.map(str::to_owned).into_iter().collect();
+        Pagination {
+            input_tokens: strings(self.input_token),
+            output_tokens: strings(self.output_token),
+            limit_key: self.page_size.map(str::to_owned),
+            result_keys: strings(self.items),
+            ..Pagination::default()
+        }
+    }
+}
+
+fn operation<'n>(
+    reader: &Reader<'_, 'n>,
+    definition: &Definition<'n>,
+    defaults: &Defaults<'n>,
+) -> Operation {
+    let mut operation = Operation {
+        input: structure(reader, definition, "input"),
+        output: structure(reader, definition, "output"),
+        ..Operation::default()
+    };
+    for place in definition.property("errors") {
+        errors(reader, place, &mut operation.errors);
+    }
+    for error in &defaults.errors {
+        if !operation.errors.contains(error) {
+            operation.errors.push(error.clone());
+        }
+    }
+    if !traits::binds_http(reader.protocol) {
+        operation.http = Some(Http {
+            method: "POST".to_owned(),
+            uri: "/".to_owned(),
+            status: None,
+        });
+    }
+    for (id, value) in definition.traits.iter() {
+        let cursor = value.cursor(&reader.document.problems);
+        operation_trait(reader, id, &cursor, defaults, &mut operation);
+    }
+    operation
+}
+
+/// The name of the structure that is the input or output, if there is one.
+fn structure<'n>(
+    reader: &Reader<'_, 'n>,
+    definition: &Definition<'n>,
+    role: &str,
+) -> Option<String> {
+    let place = definition.property(role).next_back()?;
+    let id = target(&place.cursor(&reader.document.problems))?;
+    if id == prelude::UNIT {
+        return None;
+    }
+    named(reader, id, place)
+}
+
+/// Adds the names of the errors in an array, each once.
+fn errors<'n>(reader: &Reader<'_, 'n>, place: &Located<'n>, errors: &mut Vec<String>) {
+    for id in targets(reader.document, place) {
+        errors.extend(named(reader, id, place).filter(|name| !errors.contains(name)));
+    }
+}
+
+fn named<'n>(reader: &Reader<'_, 'n>, id: &str, place: &Located<'n>) -> Option<String> {
+    let name = reader.names.get(id).cloned();
+    if name.is_none() {
+        place.cursor(&reader.document.problems).problem(format!(
+            "refers to `{}`, which is no structure of this document; add it or correct the ID",
+            printable(id)
+        ));
+    }
+    name
+}
+
+fn operation_trait<'n>(
+    reader: &Reader<'_, 'n>,
+    id: &str,
+    cursor: &Cursor<'_, 'n>,
+    defaults: &Defaults<'n>,
+    operation: &mut Operation,
+) {
+    let other = &mut operation.traits.other;
+    match id {
+        "smithy.api#readonly" => operation.read_only = true,
+        "smithy.api#idempotent" => operation.idempotent = true,
+        "smithy.api#endpoint" => operation.host_prefix = endpoint(cursor),
+        "smithy.api#http" => {
+            let http = http(cursor);
+            if traits::binds_http(reader.protocol) {
+                operation.http = Some(http);
+            }
+        }
+        "smithy.api#paginated" => {
+            let mut paginated = defaults.pagination;
+            paginated.add(cursor);
+            operation.pagination = Some(paginated.pagination());
+        }
+        // botocore spells out what the traits mean.
+        "smithy.api#auth" => {
+            let mut schemes = cursor.strings();
+            if schemes.is_empty() {
+                schemes.push("smithy.api#noAuth".to_owned());
+                other.insert("authtype".to_owned(), "none".into());
+            }
+            other.insert("auth".to_owned(), schemes.into());
+        }
+        "aws.auth#unsignedPayload" => {
+            other.insert("authtype".to_owned(), "v4-unsigned-body".into());
+            other.insert("unsignedPayload".to_owned(), true.into());
+        }
+        _ => traits::any(reader, id, cursor, &mut operation.traits),
+    }
+}
+
+fn endpoint(object: &Cursor<'_, '_>) -> Option<String> {
+    let mut host_prefix = None;
+    for (key, node) in object.entries() {
+        let cursor = object.key(key, node);
+        match key {
+            "hostPrefix" => host_prefix = Some(cursor.string()),
+            _ => cursor.unknown_key(),
+        }
+    }
+    host_prefix
+}
+
+fn http(object: &Cursor<'_, '_>) -> Http {
+    let mut http = Http {
+        method: String::new(),
+        uri: String::new(),
+        status: Some(200),
+    };
+    for (key, node) in object.entries() {
+        let cursor = object.key(key, node);
+        match key {
+            "method" => http.method = cursor.string(),
+            "uri" => http.uri = cursor.string(),
+            "code" => http.status = cursor.status(),
+            _ => cursor.unknown_key(),
+        }
+    }
+    http
+}

@@ -1,0 +1,174 @@
+//! The service shape.
+
+use super::definition::Definition;
+use super::document::Document;
+use super::{id, traits};
+use crate::model::{Protocol, Service};
+use crate::source::cursor::Cursor;
+
+/// The protocols by their traits, most preferred first, each with botocore's name for it.
+/// botocore prefers them in this order too.
+const PROTOCOLS: [(&str, Protocol, &str); 7] = [
+    (
+        "smithy.protocols#rpcv2Cbor",
+        Protocol::RpcV2Cbor,
+        "smithy-rpc-v2-cbor",
+    ),
+    ("aws.protocols#awsJson1_0", Protocol::AwsJson1_0, "json"),
+    ("aws.protocols#awsJson1_1", Protocol::AwsJson1_1, "json"),
+    ("aws.protocols#restJson1", Protocol::RestJson1, "rest-json"),
+    ("aws.protocols#restXml", Protocol::RestXml, "rest-xml"),
+    ("aws.protocols#awsQuery", Protocol::AwsQuery, "query"),
+    ("aws.protocols#ec2Query", Protocol::Ec2Query, "ec2"),
+];
+
+/// The authentication schemes. Without the trait `auth`, a service offers those that it has the
+/// traits of, in this order (Smithy 2.0, "Authentication traits").
+const SCHEMES: [&str; 7] = [
+    "aws.auth#cognitoUserPools",
+    "aws.auth#sigv4",
+    "aws.auth#sigv4a",
+    "smithy.api#httpApiKeyAuth",
+    "smithy.api#httpBasicAuth",
+    "smithy.api#httpBearerAuth",
+    "smithy.api#httpDigestAuth",
+];
+
+/// Reads what a service is called and which protocol it speaks.
+pub(super) fn read<'n>(document: &Document<'n>, definition: &Definition<'n>) -> Service {
+    let shape_name = id::name(definition.id);
+    let mut service = Service {
+        id: shape_name.to_owned(),
+        protocol: protocol(document, definition).unwrap_or_default(),
+        ..Service::default()
+    };
+    if let Some(version) = definition.property("version").next_back() {
+        service.api_version = version.cursor(&document.problems).string();
+    }
+    if service.protocol.is_aws_json() || service.protocol == Protocol::RpcV2Cbor {
+        service.target_prefix = Some(shape_name.to_owned());
+    }
+    let offers = |(id, _, _): &&(&str, Protocol, &str)| definition.traits.get(id).is_some();
+    for (_, _, name) in PROTOCOLS.iter().filter(offers) {
+        if service.protocols.last().is_none_or(|last| last != name) {
+            service.protocols.push((*name).to_owned());
+        }
+    }
+    let has_scheme = |id: &&&str| definition.traits.get(id).is_some();
+    service.auth = SCHEMES
+        .iter()
+        .filter(has_scheme)
+        .map(|id| (*id).to_owned())
+        .collect();
+    for (id, value) in definition.traits.iter() {
+        service_trait(
+            document,
+            id,
+            &value.cursor(&document.problems),
+            &mut service,
+        );
+    }
+    finish(service, shape_name)
+}
+
+fn protocol(document: &Document<'_>, definition: &Definition<'_>) -> Option<Protocol> {
+    let offered = PROTOCOLS
+        .iter()
+        .find(|(id, _, _)| definition.traits.get(id).is_some());
+    if offered.is_none() {
+        definition.place.cursor(&document.problems).problem(
+            "has the trait of no protocol that this reader knows; add one, such as \
+             `aws.protocols#awsJson1_1`",
+        );
+    }
+    offered.map(|(_, protocol, _)| *protocol)
+}
+
+fn service_trait(
+    document: &Document<'_>,
+    id: &str,
+    cursor: &Cursor<'_, '_>,
+    service: &mut Service,
+) {
+    match id {
+        "aws.api#service" => aws_service(cursor, service),
+        "aws.auth#sigv4" => sigv4(cursor, service),
+        // Its name is that of `sigv4`, which stands beside it.
+        "aws.auth#sigv4a" => {}
+        // What a protocol says besides its ID are settings of the HTTP connection.
+        _ if PROTOCOLS.iter().any(|(protocol, _, _)| *protocol == id) => {}
+        // botocore has it at the operation that tells the endpoints.
+        "aws.api#clientEndpointDiscovery" => {}
+        // The default of the operations' traits.
+        "smithy.api#paginated" => {}
+        "smithy.api#auth" => service.auth = cursor.strings(),
+        "smithy.api#title" => service.title = Some(cursor.string()),
+        "smithy.api#xmlNamespace" => {
+            if traits::speaks_xml(service.protocol) {
+                service.xml_namespace = xml_namespace(cursor);
+            }
+        }
+        _ => traits::any_of(document, service.protocol, id, cursor, &mut service.traits),
+    }
+}
+
+fn aws_service(object: &Cursor<'_, '_>, service: &mut Service) {
+    let mut arn_namespace = None;
+    for (key, node) in object.entries() {
+        let cursor = object.key(key, node);
+        match key {
+            "sdkId" => service.id = cursor.string(),
+            "endpointPrefix" => service.endpoint_prefix = Some(cursor.string()),
+            "docId" => service.uid = Some(cursor.string()),
+            "arnNamespace" => arn_namespace = Some(cursor.string()),
+            // What CloudFormation and CloudTrail call the service.
+            "cloudFormationName" | "cloudTrailEventSource" => {}
+            _ => cursor.unknown_key(),
+        }
+    }
+    let default =
+        || arn_namespace.unwrap_or_else(|| service.id.to_ascii_lowercase().replace(' ', ""));
+    if service.endpoint_prefix.is_none() {
+        service.endpoint_prefix = Some(default());
+    }
+}
+
+fn sigv4(object: &Cursor<'_, '_>, service: &mut Service) {
+    service.signature_version = Some("v4".to_owned());
+    for (key, node) in object.entries() {
+        let cursor = object.key(key, node);
+        match key {
+            "name" => service.signing_name = Some(cursor.string()),
+            _ => cursor.unknown_key(),
+        }
+    }
+}
+
+fn xml_namespace(object: &Cursor<'_, '_>) -> Option<String> {
+    let mut namespace = None;
+    for (key, node) in object.entries() {
+        let cursor = object.key(key, node);
+        match key {
+            "uri" => namespace = Some(cursor.string()),
+            "prefix" => {}
+            _ => cursor.unknown_key(),
+        }
+    }
+    namespace
+}
+
+/// Fills in what follows from the rest, as botocore's files spell it out.
+fn finish(mut service: Service, shape_name: &str) -> Service {
+    let is_aws = service.endpoint_prefix.is_some();
+    if service.id.is_empty() {
+        service.id = shape_name.to_owned();
+    }
+    if is_aws && service.uid.is_none() {
+        let id = service.id.to_ascii_lowercase().replace(' ', "-");
+        service.uid = Some(format!("{id}-{}", service.api_version));
+    }
+    if service.signature_version.is_none() && service.auth == ["smithy.api#httpBearerAuth"] {
+        service.signature_version = Some("bearer".to_owned());
+    }
+    service
+}

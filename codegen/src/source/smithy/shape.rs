@@ -1,0 +1,134 @@
+//! Shapes that data is made of.
+
+use indexmap::IndexMap;
+use serde_json::Value;
+
+use super::definition::Definition;
+use super::error::ErrorTraits;
+use super::{Reader, enumeration, member, prelude, traits};
+use crate::model::{Member, Shape, ShapeKind};
+use crate::source::cursor::Cursor;
+
+/// Reads the shape with an ID, of the document or of the prelude.
+pub(super) fn read<'n>(reader: &Reader<'_, 'n>, id: &str) -> Option<Shape> {
+    if let Some(shape) = prelude::shape(id) {
+        return Some(shape);
+    }
+    let definition = reader.document.definition(id)?;
+    let mut shape = Shape::new(kind(reader, &definition)?);
+    let mut error = ErrorTraits::default();
+    for (id, value) in definition.traits.iter() {
+        let cursor = value.cursor(&reader.document.problems);
+        if !error.read(id, &cursor) {
+            shape_trait(reader, id, &cursor, &mut shape);
+        }
+    }
+    shape.error = error.finish(reader, &definition);
+    Some(shape)
+}
+
+/// Marks the structures that are events of an event stream, as botocore does.
+pub(super) fn mark_events(shapes: &mut IndexMap<String, Shape>) {
+    let is_stream = |shape: &&Shape| shape.traits.other.contains_key("eventstream");
+    let members = shapes.values().filter(is_stream).filter_map(Shape::members);
+    let targets = members.flat_map(IndexMap::values);
+    let events: Vec<String> = targets.map(|member| member.target.clone()).collect();
+    for event in &events {
+        if let Some(shape) = shapes.get_mut(event).filter(|shape| shape.error.is_none()) {
+            let event = ("event".to_owned(), Value::Bool(true));
+            shape.traits.other.extend([event]);
+        }
+    }
+}
+
+fn kind<'n>(reader: &Reader<'_, 'n>, definition: &Definition<'n>) -> Option<ShapeKind> {
+    let element = |name| Box::new(element(reader, definition, name));
+    let members = || {
+        let named = definition.members.iter();
+        named
+            .map(|(name, member)| ((*name).to_owned(), member::read(reader, name, member)))
+            .collect()
+    };
+    Some(match definition.type_name {
+        "blob" => ShapeKind::Blob,
+        "boolean" => ShapeKind::Boolean,
+        "byte" => ShapeKind::Byte,
+        "short" => ShapeKind::Short,
+        "integer" => ShapeKind::Integer,
+        "long" => ShapeKind::Long,
+        "float" => ShapeKind::Float,
+        "double" => ShapeKind::Double,
+        "bigInteger" => ShapeKind::BigInteger,
+        "bigDecimal" => ShapeKind::BigDecimal,
+        "string" => match definition.traits.get("smithy.api#enum") {
+            Some(place) => ShapeKind::Enum {
+                values: enumeration::listed(&place.cursor(&reader.document.problems)),
+            },
+            None => ShapeKind::String,
+        },
+        "timestamp" => ShapeKind::Timestamp,
+        "document" => ShapeKind::Document,
+        "enum" => ShapeKind::Enum {
+            values: enumeration::texts(reader, definition),
+        },
+        "intEnum" => ShapeKind::IntEnum {
+            values: enumeration::integers(reader, definition),
+        },
+        "list" | "set" => ShapeKind::List {
+            member: element("member"),
+        },
+        "map" => ShapeKind::Map {
+            key: element("key"),
+            value: element("value"),
+        },
+        "structure" => ShapeKind::Structure { members: members() },
+        "union" => ShapeKind::Union { members: members() },
+        _ => return None,
+    })
+}
+
+/// The member of a list, or the key or value of a map. botocore gives these no name.
+fn element<'n>(reader: &Reader<'_, 'n>, definition: &Definition<'n>, name: &str) -> Member {
+    match definition.members.get(name) {
+        Some(member) => member::read(reader, "", member),
+        None => {
+            let cursor = definition.place.cursor(&reader.document.problems);
+            cursor.problem(format!("has no `{name}`; add it"));
+            Member::default()
+        }
+    }
+}
+
+fn shape_trait(reader: &Reader<'_, '_>, id: &str, cursor: &Cursor<'_, '_>, shape: &mut Shape) {
+    if traits::constraint(id, cursor, &mut shape.constraints) {
+        return;
+    }
+    match id {
+        "smithy.api#sensitive" => shape.sensitive = true,
+        "smithy.api#box" => shape.boxed = true,
+        "smithy.api#default" => {
+            shape.default = Some(cursor.value()).filter(|value| !value.is_null())
+        }
+        "smithy.api#timestampFormat" => shape.timestamp_format = traits::timestamp_format(cursor),
+        // What the values of a string are, the shape's kind says.
+        "smithy.api#enum" if matches!(shape.kind, ShapeKind::Enum { .. }) => {}
+        "smithy.api#mixin" => {
+            cursor.problem("is on a shape that is used as data; a mixin can only be mixed in");
+        }
+        "smithy.api#streaming" => {
+            let name = match shape.kind {
+                ShapeKind::Union { .. } => "eventstream",
+                _ => "streaming",
+            };
+            let stream = (name.to_owned(), Value::Bool(true));
+            shape.traits.other.extend([stream]);
+        }
+        "smithy.api#xmlName" => {
+            if traits::speaks_xml(reader.protocol) {
+                let name = ("locationName".to_owned(), Value::from(cursor.str()));
+                shape.traits.other.extend([name]);
+            }
+        }
+        _ => traits::any(reader, id, cursor, &mut shape.traits),
+    }
+}

@@ -1,0 +1,141 @@
+//! Traits that several kinds of shapes can have.
+
+use serde_json::{Map, Value};
+
+use super::vocabulary::{Treatment, treatment};
+use super::{Document, Reader};
+use crate::model::{Constraints, Protocol, TimestampFormat, Traits};
+use crate::source::cursor::Cursor;
+
+/// Whether members are bound to parts of the HTTP message. All other protocols put everything
+/// into the body, and ignore the bindings.
+pub(super) fn binds_http(protocol: Protocol) -> bool {
+    matches!(protocol, Protocol::RestJson1 | Protocol::RestXml)
+}
+
+/// Whether messages are XML.
+pub(super) fn speaks_xml(protocol: Protocol) -> bool {
+    matches!(
+        protocol,
+        Protocol::RestXml | Protocol::AwsQuery | Protocol::Ec2Query
+    )
+}
+
+/// Reads a trait that any part of a model can have, or one that the vocabulary lists.
+pub(super) fn any(reader: &Reader<'_, '_>, id: &str, cursor: &Cursor<'_, '_>, traits: &mut Traits) {
+    any_of(reader.document, reader.protocol, id, cursor, traits);
+}
+
+/// The same, where the protocol is not part of a reader yet.
+pub(super) fn any_of(
+    document: &Document<'_>,
+    protocol: Protocol,
+    id: &str,
+    cursor: &Cursor<'_, '_>,
+    traits: &mut Traits,
+) {
+    let xml = speaks_xml(protocol);
+    let kept = match treatment(id) {
+        _ if id == "smithy.api#documentation" => {
+            traits.documentation = prose(cursor);
+            None
+        }
+        _ if id == "smithy.api#deprecated" => {
+            deprecated(cursor, traits);
+            None
+        }
+        Some(Treatment::Kept(name)) => Some((name, compact(cursor.value()))),
+        Some(Treatment::Flag(name)) => Some((name, Value::Bool(true))),
+        Some(Treatment::XmlKept(name)) if xml => Some((name, cursor.value())),
+        Some(Treatment::XmlFlag(name)) if xml => Some((name, Value::Bool(true))),
+        Some(_) => None,
+        None if document.defines_trait(id) => Some((id, cursor.value())),
+        None => {
+            cursor.problem(
+                "is no trait that this reader knows, here; correct its ID or remove it, or teach \
+                 it to the reader if Smithy has grown",
+            );
+            None
+        }
+    };
+    traits
+        .other
+        .extend(kept.map(|(name, value)| (name.to_owned(), value)));
+}
+
+/// Prose. Where it is HTML, line breaks and indents mean nothing: botocore has one space for each,
+/// and so does the model. CommonMark stays as it is.
+pub(super) fn prose(cursor: &Cursor<'_, '_>) -> Option<String> {
+    let text = cursor.str();
+    if !text.starts_with('<') || text.contains("<pre") {
+        return Some(text.to_owned()).filter(|text| !text.is_empty());
+    }
+    let mut prose = String::with_capacity(text.len());
+    for word in text.split_ascii_whitespace() {
+        if !prose.is_empty() {
+            prose.push(' ');
+        }
+        prose.push_str(word);
+    }
+    Some(prose)
+}
+
+/// A value without the flags in it that are false, which say what their absence says.
+fn compact(value: Value) -> Value {
+    match value {
+        Value::Object(entries) => {
+            let entries = entries.into_iter();
+            Value::Object(
+                entries
+                    .filter(|(_, value)| *value != false)
+                    .collect::<Map<_, _>>(),
+            )
+        }
+        value => value,
+    }
+}
+
+fn deprecated(object: &Cursor<'_, '_>, traits: &mut Traits) {
+    let deprecated = traits.deprecated.get_or_insert_default();
+    for (key, node) in object.entries() {
+        let cursor = object.key(key, node);
+        match key {
+            "since" => deprecated.since = Some(cursor.string()),
+            "message" => deprecated.message = Some(cursor.string()),
+            _ => cursor.unknown_key(),
+        }
+    }
+}
+
+/// Reads a trait that says which values are valid; false if it is none.
+pub(super) fn constraint(id: &str, cursor: &Cursor<'_, '_>, constraints: &mut Constraints) -> bool {
+    match id {
+        "smithy.api#length" | "smithy.api#range" => {
+            for (key, node) in cursor.entries() {
+                let bound = cursor.key(key, node);
+                match key {
+                    "min" => constraints.min = bound.number(),
+                    "max" => constraints.max = bound.number(),
+                    _ => bound.unknown_key(),
+                }
+            }
+        }
+        "smithy.api#pattern" => constraints.pattern = Some(cursor.string()),
+        _ => return false,
+    }
+    true
+}
+
+pub(super) fn timestamp_format(cursor: &Cursor<'_, '_>) -> Option<TimestampFormat> {
+    Some(match cursor.str() {
+        "date-time" => TimestampFormat::DateTime,
+        "epoch-seconds" => TimestampFormat::EpochSeconds,
+        "http-date" => TimestampFormat::HttpDate,
+        _ => {
+            cursor.problem(
+                "is no timestamp format; expected `date-time`, `epoch-seconds` or `http-date`",
+            );
+            return None;
+        }
+    })
+}

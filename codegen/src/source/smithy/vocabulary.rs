@@ -1,0 +1,340 @@
+//! The traits that the reader does not interpret, each with the reason.
+//!
+//! A trait that is neither interpreted nor listed here, and that the document does not define
+//! itself, is an error.
+
+use Treatment::{Flag, Ignored, Kept, XmlFlag, XmlKept};
+
+/// What becomes of a trait that the reader does not interpret.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Treatment {
+    /// Its value is kept in [`Traits::other`](crate::model::Traits::other) under this name:
+    /// botocore's where it has the fact too, else the trait's ID.
+    Kept(&'static str),
+    /// That it is there is kept, as `true`, under this name.
+    Flag(&'static str),
+    /// The same, where the protocol speaks XML. It means nothing elsewhere, and botocore drops it.
+    XmlKept(&'static str),
+    /// The same for a flag.
+    XmlFlag(&'static str),
+    /// It is dropped.
+    Ignored,
+}
+
+/// What becomes of a trait, if the vocabulary has it.
+pub(super) fn treatment(id: &str) -> Option<Treatment> {
+    let listed = TRAITS.iter().find(|(name, _, _)| *name == id);
+    let in_namespace = || {
+        let (namespace, _) = id.split_once('#')?;
+        let ignored = NAMESPACES.iter().any(|(name, _)| *name == namespace);
+        ignored.then_some(Ignored)
+    };
+    listed
+        .map(|(_, treatment, _)| *treatment)
+        .or_else(in_namespace)
+}
+
+/// Namespaces of traits that all have one reason to be dropped.
+const NAMESPACES: &[(&str, &str)] = &[
+    ("aws.apigateway", "how Amazon API Gateway serves the API"),
+    (
+        "aws.cloudformation",
+        "how CloudFormation sees the resources",
+    ),
+    (
+        "aws.endpoints",
+        "how endpoints are found; botocore has it in a file of its own",
+    ),
+    ("aws.iam", "what IAM policies can say about the service"),
+    ("smithy.mqtt", "how the service is bound to MQTT"),
+    ("smithy.openapi", "how the API is written as OpenAPI"),
+    ("smithy.test", "tests of a protocol or service"),
+    (
+        "smithy.waiters",
+        "how to poll; botocore has it in a file of its own",
+    ),
+];
+
+const TRAITS: &[(&str, Treatment, &str)] = &[
+    ("aws.api#arn", Ignored, "how a resource's ARN is made up"),
+    (
+        "aws.api#arnReference",
+        Ignored,
+        "which resource an ARN is for",
+    ),
+    (
+        "aws.api#clientDiscoveredEndpoint",
+        Kept("endpointdiscovery"),
+        "that a client asks for the endpoint first; a sender's concern",
+    ),
+    (
+        "aws.api#clientEndpointDiscoveryId",
+        Flag("endpointdiscoveryid"),
+        "an input of endpoint discovery; a sender's concern",
+    ),
+    ("aws.api#controlPlane", Ignored, "a hint for documentation"),
+    ("aws.api#data", Ignored, "a hint for data handling policies"),
+    ("aws.api#dataPlane", Ignored, "a hint for documentation"),
+    (
+        "aws.api#tagEnabled",
+        Ignored,
+        "which operations tag resources; says nothing of their form",
+    ),
+    (
+        "aws.api#taggable",
+        Ignored,
+        "which operations tag a resource; says nothing of their form",
+    ),
+    (
+        "aws.auth#cognitoUserPools",
+        Ignored,
+        "the settings of an authentication scheme; its name is among the schemes",
+    ),
+    (
+        "aws.customizations#s3UnwrappedXmlOutput",
+        Kept("aws.customizations#s3UnwrappedXmlOutput"),
+        "that a response has no root element around it",
+    ),
+    (
+        "aws.protocols#awsQueryCompatible",
+        Kept("awsQueryCompatible"),
+        "how an AWS JSON error names its code in the query protocol",
+    ),
+    (
+        "aws.protocols#ec2QueryName",
+        XmlKept("queryName"),
+        "the name in the EC2 query protocol",
+    ),
+    (
+        "aws.protocols#httpChecksum",
+        Kept("httpChecksum"),
+        "which checksums go with the request; a sender's concern",
+    ),
+    (
+        "smithy.api#addedDefault",
+        Flag("smithy.api#addedDefault"),
+        "that the default came later; the default is there",
+    ),
+    (
+        "smithy.api#authDefinition",
+        Ignored,
+        "that the shape defines an authentication scheme",
+    ),
+    (
+        "smithy.api#clientOptional",
+        Flag("smithy.api#clientOptional"),
+        "that `required` may go one day; botocore has only `required`",
+    ),
+    ("smithy.api#cors", Ignored, "headers for browsers"),
+    (
+        "smithy.api#eventHeader",
+        Flag("eventheader"),
+        "that it is a header of an event; a sender's concern",
+    ),
+    (
+        "smithy.api#eventPayload",
+        Flag("eventpayload"),
+        "that it is the payload of an event; a sender's concern",
+    ),
+    ("smithy.api#examples", Ignored, "prose with sample values"),
+    (
+        "smithy.api#externalDocumentation",
+        Ignored,
+        "links, part of the prose",
+    ),
+    (
+        "smithy.api#hostLabel",
+        Flag("hostLabel"),
+        "that it fills in the host prefix; a sender's concern",
+    ),
+    (
+        "smithy.api#httpApiKeyAuth",
+        Ignored,
+        "the settings of an authentication scheme",
+    ),
+    (
+        "smithy.api#httpBasicAuth",
+        Ignored,
+        "the settings of an authentication scheme",
+    ),
+    (
+        "smithy.api#httpBearerAuth",
+        Ignored,
+        "the settings of an authentication scheme",
+    ),
+    (
+        "smithy.api#httpChecksumRequired",
+        Flag("httpChecksumRequired"),
+        "that a checksum goes with the request; a sender's concern",
+    ),
+    (
+        "smithy.api#httpDigestAuth",
+        Ignored,
+        "the settings of an authentication scheme",
+    ),
+    (
+        "smithy.api#idRef",
+        Ignored,
+        "that the string is a shape ID; of use in traits only",
+    ),
+    ("smithy.api#input", Ignored, "the operation says it"),
+    (
+        "smithy.api#internal",
+        Ignored,
+        "who may see it; what is in the file is to be read",
+    ),
+    (
+        "smithy.api#mediaType",
+        Kept("smithy.api#mediaType"),
+        "what the bytes or the text hold",
+    ),
+    (
+        "smithy.api#nestedProperties",
+        Ignored,
+        "how members relate to a resource",
+    ),
+    (
+        "smithy.api#noReplace",
+        Ignored,
+        "how a resource's operation behaves",
+    ),
+    (
+        "smithy.api#notProperty",
+        Ignored,
+        "how members relate to a resource",
+    ),
+    (
+        "smithy.api#optionalAuth",
+        Ignored,
+        "that the last scheme is none; `auth` says it",
+    ),
+    ("smithy.api#output", Ignored, "the operation says it"),
+    (
+        "smithy.api#private",
+        Ignored,
+        "which namespaces may refer to it",
+    ),
+    (
+        "smithy.api#property",
+        Ignored,
+        "how members relate to a resource",
+    ),
+    (
+        "smithy.api#protocolDefinition",
+        Ignored,
+        "that the shape defines a protocol",
+    ),
+    (
+        "smithy.api#recommended",
+        Flag("smithy.api#recommended"),
+        "that it should be set",
+    ),
+    (
+        "smithy.api#references",
+        Ignored,
+        "which resources it refers to",
+    ),
+    (
+        "smithy.api#requestCompression",
+        Kept("requestcompression"),
+        "that the request may be compressed; a sender's concern",
+    ),
+    (
+        "smithy.api#requiresLength",
+        Flag("requiresLength"),
+        "that a stream's length is known first; a sender's concern",
+    ),
+    (
+        "smithy.api#resourceIdentifier",
+        Ignored,
+        "how members relate to a resource",
+    ),
+    ("smithy.api#since", Ignored, "part of the prose"),
+    (
+        "smithy.api#sparse",
+        Flag("sparse"),
+        "that elements may be null",
+    ),
+    (
+        "smithy.api#suppress",
+        Ignored,
+        "which warnings of validators to hide",
+    ),
+    ("smithy.api#tags", Ignored, "labels for tools"),
+    (
+        "smithy.api#title",
+        Ignored,
+        "the name for people, of what is no service",
+    ),
+    (
+        "smithy.api#trait",
+        Ignored,
+        "that the shape defines a trait",
+    ),
+    (
+        "smithy.api#traitValidators",
+        Ignored,
+        "how the trait is checked",
+    ),
+    (
+        "smithy.api#uniqueItems",
+        Flag("smithy.api#uniqueItems"),
+        "that no element is there twice",
+    ),
+    ("smithy.api#unitType", Ignored, "that it is the unit type"),
+    (
+        "smithy.api#unstable",
+        Ignored,
+        "that it may change; so may all",
+    ),
+    (
+        "smithy.api#xmlAttribute",
+        XmlFlag("xmlAttribute"),
+        "that it is an XML attribute",
+    ),
+    (
+        "smithy.api#xmlFlattened",
+        XmlFlag("flattened"),
+        "that the elements have no XML element around them",
+    ),
+    (
+        "smithy.api#xmlNamespace",
+        XmlKept("xmlNamespace"),
+        "the namespace of the XML element",
+    ),
+    (
+        "smithy.rules#clientContextParams",
+        Kept("clientContextParams"),
+        "parameters of endpoint rules; a sender's concern",
+    ),
+    (
+        "smithy.rules#contextParam",
+        Kept("contextParam"),
+        "a parameter of endpoint rules; a sender's concern",
+    ),
+    (
+        "smithy.rules#endpointBdd",
+        Ignored,
+        "endpoint rules; botocore has them in a file of their own",
+    ),
+    (
+        "smithy.rules#endpointRuleSet",
+        Ignored,
+        "endpoint rules; botocore has them in a file of their own",
+    ),
+    (
+        "smithy.rules#endpointTests",
+        Ignored,
+        "tests of the endpoint rules",
+    ),
+    (
+        "smithy.rules#operationContextParams",
+        Kept("operationContextParams"),
+        "parameters of endpoint rules; a sender's concern",
+    ),
+    (
+        "smithy.rules#staticContextParams",
+        Kept("staticContextParams"),
+        "parameters of endpoint rules; a sender's concern",
+    ),
+];

@@ -1,0 +1,117 @@
+//! Each fixture is a small model with one feature: its Model and its rendered source are
+//! snapshots, it is generated twice to the same bytes, and the rendered crate compiles.
+
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod support;
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use codegen::documentation::Documentation;
+use codegen::package::{self, Package};
+use codegen::{Files, generate};
+use support::{fixture_names, read_fixture};
+
+#[test]
+fn models() {
+    for name in fixture_names() {
+        let model = read_fixture(&name);
+        let json = serde_json::to_string_pretty(&model).unwrap();
+        let read_back: codegen::model::Model = serde_json::from_str(&json).unwrap();
+        assert_eq!(
+            read_back, model,
+            "{name}: the Model does not survive a round trip through JSON"
+        );
+        insta::assert_snapshot!(format!("{name}.model"), json);
+    }
+}
+
+#[test]
+fn rendered_source() {
+    for name in fixture_names() {
+        let model = read_fixture(&name);
+        let files = generate(&model, &Documentation::default()).unwrap();
+        let again = generate(&model, &Documentation::default()).unwrap();
+        assert_eq!(
+            files, again,
+            "{name}: generating twice gives different bytes"
+        );
+        let source: String = files
+            .iter()
+            .map(|(path, text)| format!("// ---- {path}\n{text}\n"))
+            .collect();
+        insta::assert_snapshot!(format!("{name}.rs"), source);
+    }
+}
+
+/// Writes each fixture's crate into one workspace and has cargo check that with warnings denied.
+#[test]
+fn rendered_crates_compile() {
+    let workspace = Path::new(env!("CARGO_TARGET_TMPDIR")).join("fixtures");
+    let repository = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+    let names = fixture_names();
+    for name in &names {
+        let model = read_fixture(name);
+        let generated = generate(&model, &Documentation::default()).unwrap();
+        let package = Package {
+            name: format!("fixture-{}", name.replace('_', "-")),
+            protocol_path: repository
+                .join("crates/aws-json-protocol")
+                .display()
+                .to_string(),
+        };
+        write_crate(
+            &workspace.join(name),
+            &package::files(&package, &model, &generated),
+            &generated,
+        );
+    }
+    let members = names
+        .iter()
+        .map(|name| format!("{name:?}"))
+        .collect::<Vec<_>>()
+        .join(", ");
+    write(
+        &workspace.join("Cargo.toml"),
+        &format!("[workspace]\nresolver = \"3\"\nmembers = [{members}]\n"),
+    );
+    fs::copy(repository.join("Cargo.lock"), workspace.join("Cargo.lock")).unwrap();
+    let output = Command::new(env!("CARGO"))
+        .args([
+            "check",
+            "--workspace",
+            "--offline",
+            "--quiet",
+            "--target-dir",
+        ])
+        .arg(workspace.join("target"))
+        .current_dir(&workspace)
+        .env("RUSTFLAGS", "-Dwarnings -Wmissing_docs")
+        .output()
+        .unwrap();
+    let diagnostics = String::from_utf8_lossy(&output.stderr);
+    assert!(
+        output.status.success(),
+        "a rendered fixture does not compile:\n{diagnostics}"
+    );
+}
+
+fn write_crate(folder: &Path, package: &Files, generated: &Files) {
+    for (path, text) in package {
+        write(&folder.join(path), text);
+    }
+    for (path, text) in generated {
+        write(&folder.join("src/generated").join(path), text);
+    }
+}
+
+/// Writes a file unless it is as it should be, so that cargo need not compile it again.
+fn write(path: &Path, text: &str) {
+    if fs::read_to_string(path).is_ok_and(|current| current == text) {
+        return;
+    }
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, text).unwrap();
+}

@@ -1,0 +1,267 @@
+//! Documents that nobody writes in good faith: problems with a place, never a panic.
+
+use codegen::model::Model;
+use codegen::problem::Problems;
+use codegen::source::{Source, read};
+use serde_json::{Map, Value, json};
+
+use crate::support::read_fixture;
+
+/// A document with an operation `ns#Do` on the structure `ns#Input`, and these shapes.
+fn document(shapes: Value) -> Value {
+    let mut all = json!({
+        "ns#Service": {
+            "type": "service",
+            "version": "1",
+            "operations": [{"target": "ns#Do"}],
+            "traits": {"aws.protocols#awsJson1_1": {}},
+        },
+        "ns#Do": {"type": "operation", "input": {"target": "ns#Input"}},
+    });
+    let Value::Object(shapes) = shapes else {
+        panic!("shapes are an object")
+    };
+    all.as_object_mut().unwrap().extend(shapes);
+    json!({"smithy": "2.0", "shapes": all})
+}
+
+fn read_value(document: &Value) -> Result<Model, Problems> {
+    read(Source::new(document.to_string().as_bytes()))
+}
+
+fn problems(document: &Value) -> String {
+    read_value(document).unwrap_err().to_string()
+}
+
+#[test]
+fn a_truncated_document_is_no_json() {
+    let text = read_fixture("smithy/mixins.json");
+    let text = text.trim_ascii_end();
+    for length in 0..text.len() {
+        let problems = read(Source::new(&text[..length])).unwrap_err().to_string();
+        assert!(
+            problems.starts_with("(model): is no JSON"),
+            "{length}: {problems}"
+        );
+    }
+}
+
+#[test]
+fn each_value_of_a_wrong_type_is_a_problem_or_no_fact() {
+    let text = read_fixture("smithy/mixins.json");
+    let document: Value = serde_json::from_slice(&text).unwrap();
+    let mut pointers = Vec::new();
+    collect_pointers(&document, String::new(), &mut pointers);
+    let mut refused = 0;
+    for pointer in &pointers {
+        for wrong in [
+            json!(null),
+            json!(7),
+            json!("x"),
+            json!([]),
+            json!({}),
+            json!([[]]),
+        ] {
+            let mut changed = document.clone();
+            *changed.pointer_mut(pointer).unwrap() = wrong;
+            refused += usize::from(read_value(&changed).is_err());
+        }
+    }
+    assert!(refused > pointers.len(), "{refused} of {}", pointers.len());
+}
+
+fn collect_pointers(value: &Value, pointer: String, pointers: &mut Vec<String>) {
+    if let Value::Object(entries) = value {
+        for (key, value) in entries {
+            let key = key.replace('~', "~0").replace('/', "~1");
+            collect_pointers(value, format!("{pointer}/{key}"), pointers);
+        }
+    }
+    pointers.push(pointer);
+}
+
+#[test]
+fn names_that_are_no_identifiers_are_problems() {
+    let names = [
+        "Foo; fn evil() {}",
+        "../../x",
+        "a\"b",
+        "a\nb",
+        "a\u{202e}b",
+        "a$b",
+        "1a",
+        "",
+        "_",
+        "naïve",
+    ];
+    for name in names {
+        let as_shape = document(json!({
+            "ns#Input": {"type": "structure"},
+            format!("ns#{name}"): {"type": "string"},
+        }));
+        let as_namespace = document(json!({
+            "ns#Input": {"type": "structure"},
+            format!("{name}#Shape"): {"type": "string"},
+        }));
+        let as_member = document(json!({
+            "ns#Input": {"type": "structure", "members": {name: {"target": "smithy.api#String"}}},
+        }));
+        let as_new_name = {
+            let mut document = document(json!({"ns#Input": {"type": "structure"}}));
+            document["shapes"]["ns#Service"]["rename"] = json!({"ns#Input": name});
+            document
+        };
+        let as_target = document(json!({
+            "ns#Input": {"type": "structure", "members": {"M": {"target": name}}},
+        }));
+        for document in [as_shape, as_namespace, as_member, as_new_name, as_target] {
+            let problems = problems(&document);
+            let is_printable = |character: char| {
+                character == '\n' || !character.is_control() && character != '\u{202e}'
+            };
+            assert!(problems.starts_with("shapes."), "{name:?}: {problems:?}");
+            assert!(problems.chars().all(is_printable), "{name:?}: {problems:?}");
+        }
+    }
+}
+
+#[test]
+fn nesting_without_end_is_a_problem() {
+    let bomb = format!(
+        r#"{{"smithy": "2.0", "shapes": {}"#,
+        r#"{"a":"#.repeat(100_000)
+    );
+    let problems = read(Source::new(bomb.as_bytes())).unwrap_err().to_string();
+    assert!(problems.starts_with("(model): is no JSON"), "{problems}");
+}
+
+#[test]
+fn mixins_of_mixins_without_end_are_a_problem() {
+    let mut shapes = Map::new();
+    for level in 0..5_000 {
+        let mixin = json!({
+            "type": "structure",
+            "traits": {"smithy.api#mixin": {}},
+            "mixins": [{"target": format!("ns#M{}", level + 1)}],
+        });
+        shapes.insert(format!("ns#M{level}"), mixin);
+    }
+    let input = json!({"type": "structure", "mixins": [{"target": "ns#M0"}]});
+    shapes.insert("ns#Input".to_owned(), input);
+    let problems = problems(&document(shapes.into()));
+    assert!(
+        problems.contains("mixes in more than 64 levels"),
+        "{problems}"
+    );
+}
+
+#[test]
+fn mixins_that_double_on_each_level_are_read_once_each() {
+    let mut shapes = Map::new();
+    for level in 0..60 {
+        let next = json!({"target": format!("ns#M{}", level + 1)});
+        let again = json!({"target": format!("ns#N{}", level + 1)});
+        for side in ["M", "N"] {
+            let mixin = json!({
+                "type": "structure",
+                "traits": {"smithy.api#mixin": {}},
+                "mixins": if level == 59 { json!([]) } else { json!([next, again]) },
+                "members": {format!("{side}{level}"): {"target": "smithy.api#String"}},
+            });
+            shapes.insert(format!("ns#{side}{level}"), mixin);
+        }
+    }
+    let input = json!({"type": "structure", "mixins": [{"target": "ns#M0"}]});
+    shapes.insert("ns#Input".to_owned(), input);
+    let model = read_value(&document(shapes.into())).unwrap();
+    assert_eq!(model.shapes["Input"].members().unwrap().len(), 119);
+}
+
+#[test]
+fn mixins_that_would_fill_the_memory_are_a_problem() {
+    let member = json!({"target": "smithy.api#String"});
+    let wide: Map<_, _> = (0..1_000)
+        .map(|index| (format!("m{index}"), member.clone()))
+        .collect();
+    let mut shapes = Map::new();
+    shapes.insert(
+        "ns#Wide".to_owned(),
+        json!({"type": "structure", "traits": {"smithy.api#mixin": {}}, "members": wide}),
+    );
+    let mut members = Map::new();
+    for index in 0..150 {
+        let user = json!({"type": "structure", "mixins": [{"target": "ns#Wide"}]});
+        shapes.insert(format!("ns#User{index}"), user);
+        members.insert(
+            format!("u{index}"),
+            json!({"target": format!("ns#User{index}")}),
+        );
+    }
+    let input = json!({"type": "structure", "members": members});
+    shapes.insert("ns#Input".to_owned(), input);
+    let problems = problems(&document(shapes.into()));
+    assert!(
+        problems.contains("copies more than 100000 members"),
+        "{problems}"
+    );
+}
+
+#[test]
+fn a_long_chain_of_shapes_and_of_resources_is_followed_to_its_end() {
+    const LENGTH: usize = 10_000;
+    let mut shapes = Map::new();
+    for index in 0..LENGTH {
+        let next = match index + 1 == LENGTH {
+            true => "smithy.api#String".to_owned(),
+            false => format!("ns#L{}", index + 1),
+        };
+        let link = json!({"type": "structure", "members": {"Next": {"target": next}}});
+        shapes.insert(format!("ns#L{index}"), link);
+        let children = match index + 1 == LENGTH {
+            true => json!([]),
+            false => json!([{"target": format!("ns#R{}", index + 1)}]),
+        };
+        let resource = json!({"type": "resource", "resources": children});
+        shapes.insert(format!("ns#R{index}"), resource);
+    }
+    let input = json!({"type": "structure", "members": {"First": {"target": "ns#L0"}}});
+    shapes.insert("ns#Input".to_owned(), input);
+    let mut document = document(shapes.into());
+    document["shapes"]["ns#Service"]["resources"] = json!([{"target": "ns#R0"}]);
+    let model = read_value(&document).unwrap();
+    assert_eq!(model.shapes.len(), LENGTH + 2);
+}
+
+#[test]
+fn many_shapes_that_no_operation_leads_to_are_passed_over() {
+    let mut text = String::from(
+        r#"{"smithy":"2","shapes":{"ns#S":{"type":"service","traits":{"aws.protocols#awsJson1_0":{}}}"#,
+    );
+    for index in 0..200_000 {
+        text += &format!(r#","ns#T{index}":{{"type":"string"}}"#);
+    }
+    text += "}}";
+    let model = read(Source::new(text.as_bytes())).unwrap();
+    assert!(model.shapes.is_empty());
+}
+
+#[test]
+fn a_shape_or_key_that_stands_there_twice_is_a_problem() {
+    let text = br#"{"smithy": "2.0", "smithy": "1.0", "shapes": {
+        "ns#S": {"type": "service", "traits": {"aws.protocols#awsJson1_0": {}}},
+        "ns#S": {"type": "service", "type": "string", "colour": 1}
+    }}"#;
+    let problems = read(Source::new(text)).unwrap_err().to_string();
+    assert!(
+        problems.contains("(top level): has the key `smithy` twice"),
+        "{problems}"
+    );
+    assert!(
+        problems.contains("shapes: has the key `ns#S` twice"),
+        "{problems}"
+    );
+    assert!(
+        problems.contains("shapes.ns#S.colour: is no key"),
+        "{problems}"
+    );
+}

@@ -1,0 +1,163 @@
+//! Ten thousand documents with one thing changed at random: a model or problems, never a panic.
+
+use codegen::model::Model;
+use codegen::source::{Source, read};
+use serde_json::{Value, json};
+
+use crate::support::read_fixture;
+
+const FIXTURES: [&str; 12] = [
+    "formats/rest-json/service.smithy.json",
+    "formats/rest-xml/service.smithy.json",
+    "smithy/bad-references.json",
+    "smithy/closure.json",
+    "smithy/collections.json",
+    "smithy/int-enum.json",
+    "smithy/mixins.json",
+    "smithy/namespaces.json",
+    "smithy/operation-mixins.json",
+    "smithy/resources.json",
+    "smithy/unit.json",
+    "smithy/version-1.json",
+];
+
+/// SplitMix64: small, and the same on each machine.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, bound: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut mixed = self.0;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        usize::try_from((mixed ^ (mixed >> 31)) >> 1).unwrap() % bound
+    }
+}
+
+#[test]
+fn one_random_change_gives_a_model_or_problems() {
+    let documents: Vec<Value> = FIXTURES
+        .iter()
+        .map(|path| serde_json::from_slice(&read_fixture(path)).unwrap())
+        .collect();
+    let mut random = Random(20_161_128);
+    let (mut models, mut refused) = (0, 0);
+    for round in 0..10_000 {
+        let text = mutated(&documents[round % documents.len()], &mut random);
+        match read(Source::new(&text)) {
+            Ok(model) => {
+                models += 1;
+                assert!(names(&model).all(|name| !name.contains("evil")));
+            }
+            Err(problems) => {
+                refused += 1;
+                assert!(problems.iter().all(|problem| !problem.path.is_empty()));
+            }
+        }
+    }
+    assert!(
+        models > 500 && refused > 5_000,
+        "{models} models, {refused} refused"
+    );
+}
+
+/// Everything in a model that becomes a name in generated code.
+fn names(model: &Model) -> impl Iterator<Item = &str> {
+    let shapes = model.shapes.iter().flat_map(|(name, shape)| {
+        let references = shape.references();
+        let used = references.flat_map(|(name, member)| [name, member.target.as_str()]);
+        std::iter::once(name.as_str()).chain(used)
+    });
+    model.operations.keys().map(String::as_str).chain(shapes)
+}
+
+fn mutated(document: &Value, random: &mut Random) -> Vec<u8> {
+    if random.below(10) == 0 {
+        let mut text = document.to_string().into_bytes();
+        let index = random.below(text.len());
+        text[index] = u8::try_from(random.below(256)).unwrap();
+        return text;
+    }
+    let mut document = document.clone();
+    let mut strings = Vec::new();
+    collect_strings(&document, &mut strings);
+    let borrowed = strings[random.below(strings.len())].clone();
+    let nodes = count(&document);
+    let mut countdown = random.below(nodes);
+    if let Some(node) = nth(&mut document, &mut countdown) {
+        change(node, borrowed, random);
+    }
+    document.to_string().into_bytes()
+}
+
+/// Changes a value: another value in its place, or an entry removed, renamed or added.
+fn change(node: &mut Value, borrowed: String, random: &mut Random) {
+    if let Value::Object(entries) = node {
+        let keys: Vec<String> = entries.keys().cloned().collect();
+        let key = (!keys.is_empty()).then(|| keys[random.below(keys.len())].clone());
+        match (random.below(4), key) {
+            (0, Some(key)) => _ = entries.remove(&key),
+            (1, Some(key)) => {
+                let value = entries.remove(&key).unwrap();
+                entries.insert(borrowed, value);
+            }
+            (2, _) => _ = entries.insert(borrowed, json!({})),
+            _ => *node = junk(borrowed, random),
+        }
+    } else {
+        *node = junk(borrowed, random);
+    }
+}
+
+fn junk(borrowed: String, random: &mut Random) -> Value {
+    match random.below(12) {
+        0 => json!(null),
+        1 => json!(true),
+        2 => json!(-1),
+        3 => json!(1e300),
+        4 => json!(""),
+        5 => json!("evil; fn evil() {}"),
+        6 => json!([]),
+        7 => json!({}),
+        8 => json!([borrowed]),
+        9 => json!({"target": borrowed}),
+        _ => json!(borrowed),
+    }
+}
+
+fn collect_strings(value: &Value, strings: &mut Vec<String>) {
+    match value {
+        Value::String(text) => strings.push(text.clone()),
+        Value::Array(values) => values
+            .iter()
+            .for_each(|value| collect_strings(value, strings)),
+        Value::Object(entries) => {
+            for (key, value) in entries {
+                strings.push(key.clone());
+                collect_strings(value, strings);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn count(value: &Value) -> usize {
+    1 + match value {
+        Value::Array(values) => values.iter().map(count).sum(),
+        Value::Object(entries) => entries.values().map(count).sum::<usize>(),
+        _ => 0,
+    }
+}
+
+/// The value that the countdown reaches in a walk over all values.
+fn nth<'v>(value: &'v mut Value, countdown: &mut usize) -> Option<&'v mut Value> {
+    if *countdown == 0 {
+        return Some(value);
+    }
+    *countdown -= 1;
+    match value {
+        Value::Array(values) => values.iter_mut().find_map(|value| nth(value, countdown)),
+        Value::Object(entries) => entries.values_mut().find_map(|value| nth(value, countdown)),
+        _ => None,
+    }
+}

@@ -1,0 +1,111 @@
+//! Binary values.
+
+use std::fmt;
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use serde::de::{Deserialize, Deserializer, Error, Visitor};
+use serde::ser::{Serialize, Serializer};
+
+/// Bytes, which JSON carries as base64 text. `Debug` prints how many, and not what they are.
+///
+/// ```
+/// use aws_json_protocol::Blob;
+///
+/// let blob: Blob = serde_json::from_str("\"aGVsbG8=\"")?;
+/// assert_eq!(blob.as_ref(), b"hello");
+/// assert_eq!(format!("{blob:?}"), "Blob(5 bytes)");
+/// assert_eq!(serde_json::to_string(&Blob::from(b"hello".as_slice()))?, "\"aGVsbG8=\"");
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+#[derive(Clone, Default, PartialEq, Eq, Hash)]
+pub struct Blob(Vec<u8>);
+
+impl Blob {
+    /// The bytes.
+    #[must_use]
+    pub fn into_inner(self) -> Vec<u8> {
+        self.0
+    }
+}
+
+impl From<Vec<u8>> for Blob {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self(bytes)
+    }
+}
+
+impl From<&[u8]> for Blob {
+    fn from(bytes: &[u8]) -> Self {
+        Self(bytes.to_vec())
+    }
+}
+
+impl AsRef<[u8]> for Blob {
+    fn as_ref(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Blob {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Blob({} bytes)", self.0.len())
+    }
+}
+
+impl Serialize for Blob {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&STANDARD.encode(&self.0))
+    }
+}
+
+impl<'de> Deserialize<'de> for Blob {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_str(Base64)
+    }
+}
+
+struct Base64;
+
+impl Visitor<'_> for Base64 {
+    type Value = Blob;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a string of base64")
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Blob, E> {
+        let bytes = STANDARD.decode(text);
+        bytes
+            .map(Blob)
+            .map_err(|error| E::custom(format_args!("invalid base64: {error}")))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Blob;
+
+    #[test]
+    fn every_byte_and_every_padding_reads_back() {
+        for length in 0..=256 {
+            let blob = Blob::from((0..=255).take(length).collect::<Vec<u8>>());
+            let json = serde_json::to_string(&blob).unwrap();
+            assert_eq!(serde_json::from_str::<Blob>(&json).unwrap(), blob);
+        }
+    }
+
+    #[test]
+    fn what_is_no_base64_is_an_error() {
+        for json in [
+            r#""a""#,
+            r#""aGVsbG8""#,
+            r#""aGVs bG8=""#,
+            r#""aGVsbG8_""#,
+            "[104]",
+            "null",
+        ] {
+            assert!(serde_json::from_str::<Blob>(json).is_err(), "{json}");
+        }
+    }
+}

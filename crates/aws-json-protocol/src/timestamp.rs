@@ -1,0 +1,204 @@
+//! Moments in time, and the three ways in which AWS JSON writes them.
+//!
+//! A generated field is a [`Timestamp`] and needs no attribute: it is written as epoch seconds, the
+//! default of the protocol, and read from all three formats. Where the model carries a
+//! [`timestampFormat` trait](https://smithy.io/2.0/spec/protocol-traits.html#timestampformat-trait),
+//! [`date_time`] or [`http_date`] around the field changes how it is written, however deep the
+//! timestamps lie in it:
+//!
+//! ```
+//! use std::collections::BTreeMap;
+//!
+//! use aws_json_protocol::Timestamp;
+//! use aws_json_protocol::timestamp::{date_time, http_date};
+//! use serde_json::json;
+//!
+//! let moment = Timestamp::new(1_482_951_659, 257_000_000)?;
+//! let by_account = BTreeMap::from([("111111111111", vec![moment])]);
+//! assert_eq!(json!(moment), json!(1482951659.257));
+//! assert_eq!(json!(http_date(&moment)), json!("Wed, 28 Dec 2016 19:00:59 GMT"));
+//! assert_eq!(json!(date_time(&by_account)), json!({"111111111111": ["2016-12-28T19:00:59.257Z"]}));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+use std::error::Error;
+use std::fmt;
+use std::str::FromStr;
+
+mod convert;
+mod text;
+mod wire;
+
+#[cfg(test)]
+mod tests;
+
+pub use wire::{Formatted, TimestampShape, date_time, http_date};
+
+/// A moment in time, in UTC, to the nanosecond, in the years 0001 to 9999.
+///
+/// Those are the years that RFC 3339 and HTTP-date have digits for. A leap second counts as the
+/// second after it, as in POSIX.
+///
+/// # On the wire
+///
+/// Written as epoch seconds: a JSON integer, or a number with a fraction of at most six digits.
+/// Smithy asks writers for milliseconds at most; the microseconds that services answer with are
+/// kept so that a saved response reads back as it was.
+///
+/// Read from epoch seconds, RFC 3339 text (as the AWS command line prints it), or HTTP-date text.
+/// A number with a fraction is rounded to the nearest microsecond: a JSON number is an `f64` here,
+/// which carries no more at today's dates, and less from the year 2106 on.
+///
+/// ```
+/// use aws_json_protocol::Timestamp;
+///
+/// let joined: Timestamp = serde_json::from_str("1482951659.257")?;
+/// assert_eq!(joined.to_string(), "2016-12-28T19:00:59.257Z");
+/// assert_eq!(joined, serde_json::from_str("\"2016-12-28T20:00:59.257000+01:00\"")?);
+/// assert_eq!(serde_json::to_string(&joined)?, "1482951659.257");
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+///
+/// # Other time types
+///
+/// Conversions to and from [`SystemTime`](std::time::SystemTime) are always there, those to and from
+/// `jiff::Timestamp`, `chrono::DateTime` and `time::OffsetDateTime` behind the features `jiff`,
+/// `chrono` and `time`.
+#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Timestamp {
+    seconds: i64,
+    nanoseconds: u32,
+}
+
+impl Timestamp {
+    /// 1970-01-01T00:00:00Z, also the default.
+    pub const UNIX_EPOCH: Self = Self {
+        seconds: 0,
+        nanoseconds: 0,
+    };
+    /// 0001-01-01T00:00:00Z.
+    pub const MIN: Self = Self {
+        seconds: -62_135_596_800,
+        nanoseconds: 0,
+    };
+    /// 9999-12-31T23:59:59.999999999Z.
+    pub const MAX: Self = Self {
+        seconds: 253_402_300_799,
+        nanoseconds: 999_999_999,
+    };
+
+    /// The moment `seconds` after the epoch, or before it if negative, and `nanoseconds` after that.
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidNanoseconds`](TimestampError::InvalidNanoseconds) from 1,000,000,000 nanoseconds on,
+    /// [`OutOfRange`](TimestampError::OutOfRange) outside [`MIN`](Self::MIN) to [`MAX`](Self::MAX).
+    ///
+    /// ```
+    /// use aws_json_protocol::Timestamp;
+    ///
+    /// let half_a_second_before_the_epoch = Timestamp::new(-1, 500_000_000)?;
+    /// assert_eq!(half_a_second_before_the_epoch.to_string(), "1969-12-31T23:59:59.500Z");
+    /// # Ok::<(), aws_json_protocol::TimestampError>(())
+    /// ```
+    pub const fn new(seconds: i64, nanoseconds: u32) -> Result<Self, TimestampError> {
+        if nanoseconds >= 1_000_000_000 {
+            Err(TimestampError::InvalidNanoseconds(nanoseconds))
+        } else if seconds < Self::MIN.seconds || seconds > Self::MAX.seconds {
+            Err(TimestampError::OutOfRange)
+        } else {
+            Ok(Self {
+                seconds,
+                nanoseconds,
+            })
+        }
+    }
+
+    /// Reads an HTTP-date, in the form of RFC 9110 that is still written today (IMF-fixdate), such as
+    /// `Wed, 28 Dec 2016 19:00:59 GMT`.
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidText`](TimestampError::InvalidText) for all else: a fraction (as Smithy asks), another
+    /// letter case, a day of the week that is not the date's.
+    pub fn from_http_date(text: &str) -> Result<Self, TimestampError> {
+        text::parse_http_date(text)
+    }
+
+    /// Whole seconds since the epoch; negative before it.
+    #[must_use]
+    pub const fn seconds(self) -> i64 {
+        self.seconds
+    }
+
+    /// Nanoseconds after [`seconds`](Self::seconds), counted forward also before the epoch: always
+    /// less than 1,000,000,000.
+    #[must_use]
+    pub const fn nanoseconds(self) -> u32 {
+        self.nanoseconds
+    }
+
+    /// The moment as an HTTP-date, without its fraction of a second.
+    ///
+    /// ```
+    /// use aws_json_protocol::Timestamp;
+    ///
+    /// assert_eq!(Timestamp::UNIX_EPOCH.to_http_date(), "Thu, 01 Jan 1970 00:00:00 GMT");
+    /// ```
+    #[must_use]
+    pub fn to_http_date(self) -> String {
+        text::HttpDate(self).to_string()
+    }
+}
+
+/// RFC 3339 text in UTC, with as many digits of a fraction (3, 6 or 9) as lose nothing.
+impl fmt::Display for Timestamp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        text::write_rfc3339(*self, f)
+    }
+}
+
+impl fmt::Debug for Timestamp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+/// Reads RFC 3339 text with any offset. Digits of a fraction after the ninth are dropped.
+impl FromStr for Timestamp {
+    type Err = TimestampError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        text::parse_rfc3339(text)
+    }
+}
+
+/// Why something is no [`Timestamp`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum TimestampError {
+    /// The moment lies outside [`Timestamp::MIN`] to [`Timestamp::MAX`], or outside what the target
+    /// of a conversion can hold, or is a number that is no number.
+    OutOfRange,
+    /// This many nanoseconds are a second or more.
+    InvalidNanoseconds(u32),
+    /// The text has another format, or names a day or an hour that does not exist.
+    InvalidText,
+}
+
+// By hand: thiserror would add a procedural macro to every build of a generated crate.
+impl fmt::Display for TimestampError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::OutOfRange => write!(f, "outside {} to {}", Timestamp::MIN, Timestamp::MAX),
+            Self::InvalidNanoseconds(nanoseconds) => {
+                write!(f, "{nanoseconds} nanoseconds, expected less than 1000000000")
+            }
+            Self::InvalidText => f.write_str(
+                "expected RFC 3339 (2016-12-28T19:00:59Z) or an HTTP-date (Wed, 28 Dec 2016 19:00:59 GMT)",
+            ),
+        }
+    }
+}
+
+impl Error for TimestampError {}

@@ -1,0 +1,195 @@
+//! How timestamps travel in JSON.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, Error, Visitor};
+use serde::ser::{Serialize, Serializer};
+
+use super::text::HttpDate;
+use super::{Timestamp, TimestampError};
+
+const MICROSECONDS_PER_SECOND: i64 = 1_000_000;
+
+impl Serialize for Timestamp {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let fraction = i64::from(self.nanoseconds / 1_000);
+        // Dividing a whole number rounds once only, so that the shortest text of the result has no
+        // more digits than the fraction.
+        let value = (self.seconds * MICROSECONDS_PER_SECOND + fraction) as f64
+            / MICROSECONDS_PER_SECOND as f64;
+        // From the year 2255 on an f64 can round up into the next second, even into the year 10000.
+        if fraction == 0 || value.floor() > self.seconds as f64 {
+            serializer.serialize_i64(self.seconds)
+        } else {
+            serializer.serialize_f64(value)
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Timestamp {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(AnyFormat)
+    }
+}
+
+/// Accepts all formats: the JSON value says which one it is.
+struct AnyFormat;
+
+impl Visitor<'_> for AnyFormat {
+    type Value = Timestamp;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a timestamp: epoch seconds, RFC 3339 text or HTTP-date text")
+    }
+
+    fn visit_i64<E: Error>(self, seconds: i64) -> Result<Timestamp, E> {
+        Timestamp::new(seconds, 0).map_err(|error| invalid(seconds, error))
+    }
+
+    fn visit_u64<E: Error>(self, seconds: u64) -> Result<Timestamp, E> {
+        i64::try_from(seconds)
+            .map_err(|_| TimestampError::OutOfRange)
+            .and_then(|seconds| Timestamp::new(seconds, 0))
+            .map_err(|error| invalid(seconds, error))
+    }
+
+    fn visit_f64<E: Error>(self, seconds: f64) -> Result<Timestamp, E> {
+        from_epoch_seconds(seconds).map_err(|error| invalid(seconds, error))
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Timestamp, E> {
+        match text.parse() {
+            Err(TimestampError::InvalidText) => Timestamp::from_http_date(text),
+            parsed => parsed,
+        }
+        .map_err(|error| invalid(format_args!("{text:?}"), error))
+    }
+}
+
+fn invalid<E: Error>(value: impl fmt::Display, error: TimestampError) -> E {
+    E::custom(format_args!("invalid timestamp {value}: {error}"))
+}
+
+/// Rounds to the nearest microsecond.
+fn from_epoch_seconds(seconds: f64) -> Result<Timestamp, TimestampError> {
+    if seconds.is_nan() {
+        return Err(TimestampError::OutOfRange);
+    }
+    // The cast saturates, and i64::MAX microseconds are out of range.
+    let microseconds = (seconds * MICROSECONDS_PER_SECOND as f64).round() as i64;
+    let fraction = microseconds.rem_euclid(MICROSECONDS_PER_SECOND);
+    let nanoseconds = u32::try_from(fraction * 1_000).map_err(|_| TimestampError::OutOfRange)?;
+    Timestamp::new(
+        microseconds.div_euclid(MICROSECONDS_PER_SECOND),
+        nanoseconds,
+    )
+}
+
+/// Timestamps to be written as RFC 3339 text in UTC.
+///
+/// ```
+/// use aws_json_protocol::Timestamp;
+/// use aws_json_protocol::timestamp::date_time;
+///
+/// let moments = vec![Timestamp::UNIX_EPOCH];
+/// assert_eq!(serde_json::to_string(&date_time(&moments))?, r#"["1970-01-01T00:00:00Z"]"#);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+#[must_use]
+pub fn date_time<T: TimestampShape>(value: &T) -> Formatted<'_, T> {
+    Formatted {
+        format: Format::DateTime,
+        value,
+    }
+}
+
+/// Timestamps to be written as HTTP-dates, without fractions of a second.
+#[must_use]
+pub fn http_date<T: TimestampShape>(value: &T) -> Formatted<'_, T> {
+    Formatted {
+        format: Format::HttpDate,
+        value,
+    }
+}
+
+/// What [`date_time`] and [`http_date`] can write: a [`Timestamp`], and options, lists and maps of
+/// what they can write.
+pub trait TimestampShape: SerializeAs {}
+
+impl<T: SerializeAs> TimestampShape for T {}
+
+/// How the text of a timestamp looks.
+#[derive(Clone, Copy, Debug)]
+pub enum Format {
+    DateTime,
+    HttpDate,
+}
+
+/// Seals [`TimestampShape`]: unreachable outside of this module.
+pub trait SerializeAs {
+    fn serialize_as<S: Serializer>(&self, format: Format, serializer: S)
+    -> Result<S::Ok, S::Error>;
+}
+
+impl SerializeAs for Timestamp {
+    fn serialize_as<S: Serializer>(
+        &self,
+        format: Format,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        match format {
+            Format::DateTime => serializer.collect_str(self),
+            Format::HttpDate => serializer.collect_str(&HttpDate(*self)),
+        }
+    }
+}
+
+impl<T: SerializeAs> SerializeAs for Option<T> {
+    fn serialize_as<S: Serializer>(
+        &self,
+        format: Format,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        match self {
+            Some(value) => serializer.serialize_some(&Formatted { format, value }),
+            None => serializer.serialize_none(),
+        }
+    }
+}
+
+impl<T: SerializeAs> SerializeAs for Vec<T> {
+    fn serialize_as<S: Serializer>(
+        &self,
+        format: Format,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.iter().map(|value| Formatted { format, value }))
+    }
+}
+
+impl<K: Serialize, T: SerializeAs> SerializeAs for BTreeMap<K, T> {
+    fn serialize_as<S: Serializer>(
+        &self,
+        format: Format,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(
+            self.iter()
+                .map(|(key, value)| (key, Formatted { format, value })),
+        )
+    }
+}
+
+/// Timestamps to be written as text, as [`date_time`] and [`http_date`] return them.
+#[derive(Clone, Copy, Debug)]
+pub struct Formatted<'a, T> {
+    format: Format,
+    value: &'a T,
+}
+
+impl<T: SerializeAs> Serialize for Formatted<'_, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.value.serialize_as(self.format, serializer)
+    }
+}

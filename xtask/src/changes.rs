@@ -1,0 +1,228 @@
+//! File changes that happen together or not at all.
+//!
+//! A command plans every file it wants to write or remove, then commits once. Nothing is touched before the commit,
+//! an unchanged file is never touched, and a commit that fails is rolled back at once. One that is killed leaves a
+//! journal under `target/xtask/`, from which the next command rolls it back ([`recover`]).
+//!
+//! ```ignore
+//! let mut changes = Changes::new(&root)?;
+//! changes.write("model/organizations/revisions.toml", text)?;
+//! changes.remove("model/organizations/2017-02-27/service-2.json")?;
+//! let summary = changes.commit()?;
+//! ```
+
+mod journal;
+mod place;
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, ensure};
+
+use journal::Journal;
+
+/// Called before each step that touches the disk; an error stops the commit there. Tests interrupt it this way.
+type Checkpoint<'a> = &'a mut dyn FnMut() -> Result<()>;
+
+/// Planned changes to files under one root folder.
+#[derive(Debug)]
+pub(crate) struct Changes {
+    root: PathBuf,
+    planned: BTreeMap<PathBuf, Option<Vec<u8>>>,
+}
+
+/// A file that a commit changes: its path from the root, and its new content or none.
+struct Edit<'a> {
+    path: &'a Path,
+    content: Option<&'a [u8]>,
+}
+
+/// What a commit did, or would do; paths are relative to the root, in order.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct Summary {
+    /// Files that are new or have new content.
+    pub(crate) written: Vec<PathBuf>,
+    /// Files that were there and are gone.
+    pub(crate) removed: Vec<PathBuf>,
+    /// Files that were already as planned.
+    pub(crate) unchanged: Vec<PathBuf>,
+}
+
+impl Summary {
+    /// Whether every file was already as planned.
+    pub(crate) fn is_unchanged(&self) -> bool {
+        self.written.is_empty() && self.removed.is_empty()
+    }
+}
+
+impl Changes {
+    /// No changes yet, to files under `root`.
+    ///
+    /// # Errors
+    ///
+    /// `root` is no folder.
+    pub(crate) fn new(root: &Path) -> Result<Self> {
+        Ok(Self {
+            root: place::folder(root)?,
+            planned: BTreeMap::new(),
+        })
+    }
+
+    /// Plans that the file at `path`, relative to the root, has this content. The last plan for a path counts.
+    ///
+    /// # Errors
+    ///
+    /// A path that is absolute, has a `..` in it, or leads through a symbolic link.
+    pub(crate) fn write(
+        &mut self,
+        path: impl AsRef<Path>,
+        content: impl Into<Vec<u8>>,
+    ) -> Result<()> {
+        self.plan(path.as_ref(), Some(content.into()))
+    }
+
+    /// Plans that there is no file at `path`, relative to the root; a folder left empty goes too.
+    ///
+    /// # Errors
+    ///
+    /// As for [`write`](Self::write).
+    pub(crate) fn remove(&mut self, path: impl AsRef<Path>) -> Result<()> {
+        self.plan(path.as_ref(), None)
+    }
+
+    /// What [`commit`](Self::commit) would do now; touches nothing.
+    ///
+    /// # Errors
+    ///
+    /// A file cannot be read, a folder stands where a file should be, or two plans exclude each other.
+    pub(crate) fn compare(&self) -> Result<Summary> {
+        let mut summary = Summary::default();
+        for (path, planned) in &self.planned {
+            place::check(&self.root, path)?;
+            self.check_parents_are_no_files(path)?;
+            let current = place::read(&self.root.join(path))?;
+            let list = match planned {
+                _ if current.as_ref() == planned.as_ref() => &mut summary.unchanged,
+                Some(_) => &mut summary.written,
+                None => &mut summary.removed,
+            };
+            list.push(path.clone());
+        }
+        Ok(summary)
+    }
+
+    /// Makes the planned changes, all of them or none.
+    ///
+    /// # Errors
+    ///
+    /// As for [`compare`](Self::compare), or a file system operation failed; everything is then as it was before.
+    pub(crate) fn commit(&self) -> Result<Summary> {
+        self.commit_observed(&mut || Ok(()))
+    }
+
+    fn plan(&mut self, path: &Path, content: Option<Vec<u8>>) -> Result<()> {
+        place::check(&self.root, path)?;
+        self.planned.insert(path.to_owned(), content);
+        Ok(())
+    }
+
+    fn check_parents_are_no_files(&self, path: &Path) -> Result<()> {
+        for parent in path.ancestors().skip(1) {
+            let is_file = matches!(self.planned.get(parent), Some(Some(_)));
+            ensure!(
+                !is_file,
+                "{} is planned both as a file and as the folder of {}",
+                parent.display(),
+                path.display()
+            );
+        }
+        Ok(())
+    }
+
+    fn commit_observed(&self, checkpoint: Checkpoint<'_>) -> Result<Summary> {
+        let _lock = journal::lock(&self.root)?;
+        journal::recover_locked(&self.root, checkpoint)?;
+        let summary = self.compare()?;
+        if summary.is_unchanged() {
+            return Ok(summary);
+        }
+        let edits = self.edits(&summary);
+        let Err(error) = Journal::open(&self.root, &edits, checkpoint).and_then(|journal| {
+            self.apply(&edits, checkpoint)?;
+            journal.close(checkpoint)
+        }) else {
+            return Ok(summary);
+        };
+        journal::recover_locked(&self.root, &mut || Ok(()))
+            .context(
+                "the changes could not be rolled back; the next `cargo xtask` command tries again",
+            )
+            .context(format!("{error:#}"))?;
+        Err(error.context("nothing was changed"))
+    }
+
+    /// The files that `summary` says will change, with what they will hold.
+    fn edits(&self, summary: &Summary) -> Vec<Edit<'_>> {
+        self.planned
+            .iter()
+            .filter(|(path, _)| !summary.unchanged.contains(path))
+            .map(|(path, content)| Edit {
+                path,
+                content: content.as_deref(),
+            })
+            .collect()
+    }
+
+    /// Everything is staged first, so that what is most likely to fail (space, permissions) fails before any file
+    /// has changed; the renames follow.
+    fn apply(&self, edits: &[Edit<'_>], checkpoint: Checkpoint<'_>) -> Result<()> {
+        let mut staged = Vec::new();
+        let mut removed = Vec::new();
+        for edit in edits {
+            let path = self.root.join(edit.path);
+            match edit.content {
+                Some(content) => {
+                    checkpoint()?;
+                    place::create_parents(&path)?;
+                    checkpoint()?;
+                    staged.push((place::stage(&path, content)?, path));
+                }
+                None => removed.push(path),
+            }
+        }
+        for (file, path) in staged {
+            checkpoint()?;
+            file.persist(&path)
+                .with_context(|| format!("cannot replace {}", path.display()))?;
+        }
+        for path in removed {
+            checkpoint()?;
+            std::fs::remove_file(&path)
+                .with_context(|| format!("cannot remove {}", path.display()))?;
+            checkpoint()?;
+            place::remove_empty_parents(&self.root, &path)?;
+        }
+        Ok(())
+    }
+}
+
+/// Rolls back a commit that was interrupted, if there is one, and says so on standard error.
+///
+/// # Errors
+///
+/// A file was edited after the interruption (it is left alone, and named), or a file system operation failed.
+pub(crate) fn recover(root: &Path) -> Result<()> {
+    let root = place::folder(root)?;
+    if !journal::is_left(&root) {
+        return Ok(());
+    }
+    let _lock = journal::lock(&root)?;
+    if journal::recover_locked(&root, &mut || Ok(()))? {
+        eprintln!(
+            "note: an earlier command was interrupted while it wrote files; its changes were rolled back"
+        );
+    }
+    Ok(())
+}

@@ -1,0 +1,254 @@
+//! What files held before a commit, so that an interrupted one can be rolled back.
+//!
+//! The journal is a folder `target/xtask/journal`: the original of each file, numbered, and `journal.json`. It is
+//! filled under another name and renamed when complete, before any file changes; renamed away again, the commit is
+//! done. So at any moment either the journal is there and complete, or there is nothing to roll back.
+
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use serde::{Deserialize, Serialize};
+
+use super::{Checkpoint, Edit, place};
+use crate::digest::sha256;
+
+/// A journal on disk, open until the commit it belongs to is done.
+pub(super) struct Journal {
+    places: Places,
+}
+
+/// What stands in `journal.json`.
+#[derive(Default, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+struct Record {
+    files: Vec<FileRecord>,
+    /// Folders that the commit creates, outermost first.
+    folders: Vec<String>,
+}
+
+#[derive(Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+struct FileRecord {
+    path: String,
+    /// Name of the copy in the journal; none for a file that was not there.
+    original: Option<String>,
+    /// SHA-256 of what the commit writes, to tell it from a later edit; none for a removal.
+    written: Option<String>,
+}
+
+/// The paths of the journal in its three states.
+struct Places {
+    incomplete: PathBuf,
+    complete: PathBuf,
+    obsolete: PathBuf,
+}
+
+impl Places {
+    fn of(root: &Path) -> Self {
+        let folder = state_folder(root);
+        Self {
+            incomplete: folder.join("journal.incomplete"),
+            complete: folder.join("journal"),
+            obsolete: folder.join("journal.obsolete"),
+        }
+    }
+}
+
+impl Journal {
+    /// Writes down what the files of `edits` hold now.
+    pub(super) fn open(
+        root: &Path,
+        edits: &[Edit<'_>],
+        checkpoint: Checkpoint<'_>,
+    ) -> Result<Self> {
+        let places = Places::of(root);
+        let failed = || format!("cannot write the journal {}", places.incomplete.display());
+        checkpoint()?;
+        fs::create_dir(&places.incomplete).with_context(failed)?;
+        let mut record = Record::default();
+        for (number, edit) in edits.iter().enumerate() {
+            let file = root.join(edit.path);
+            let original = file.exists().then(|| number.to_string());
+            if let Some(name) = &original {
+                checkpoint()?;
+                let copy = places.incomplete.join(name);
+                fs::copy(&file, &copy).with_context(failed)?;
+                File::open(&copy)
+                    .and_then(|copy| copy.sync_all())
+                    .with_context(failed)?;
+            }
+            record.add_missing_folders(root, edit.path)?;
+            record.files.push(FileRecord {
+                path: text(edit.path)?,
+                original,
+                written: edit.content.map(sha256),
+            });
+        }
+        checkpoint()?;
+        let list = places.incomplete.join("journal.json");
+        fs::write(&list, serde_json::to_vec(&record)?).with_context(failed)?;
+        File::open(&list)
+            .and_then(|list| list.sync_all())
+            .with_context(failed)?;
+        checkpoint()?;
+        fs::rename(&places.incomplete, &places.complete).with_context(failed)?;
+        Ok(Self { places })
+    }
+
+    /// Ends the commit: from here on there is nothing to roll back.
+    pub(super) fn close(self, checkpoint: Checkpoint<'_>) -> Result<()> {
+        checkpoint()?;
+        let Places {
+            complete, obsolete, ..
+        } = &self.places;
+        fs::rename(complete, obsolete)
+            .with_context(|| format!("cannot close {}", complete.display()))?;
+        // The commit is done: a rest that cannot be deleted now is deleted by the next one.
+        if checkpoint().is_ok() {
+            let _ = fs::remove_dir_all(obsolete);
+        }
+        Ok(())
+    }
+}
+
+impl Record {
+    fn add_missing_folders(&mut self, root: &Path, path: &Path) -> Result<()> {
+        let mut folders: Vec<_> = path
+            .ancestors()
+            .skip(1)
+            .filter(|folder| !folder.as_os_str().is_empty())
+            .collect();
+        folders.reverse();
+        for folder in folders {
+            let name = text(folder)?;
+            if !root.join(folder).exists() && !self.folders.contains(&name) {
+                self.folders.push(name);
+            }
+        }
+        Ok(())
+    }
+}
+
+fn text(path: &Path) -> Result<String> {
+    Ok(path
+        .to_str()
+        .with_context(|| format!("`{}` is no UTF-8", path.display()))?
+        .to_owned())
+}
+
+fn state_folder(root: &Path) -> PathBuf {
+    root.join("target").join("xtask")
+}
+
+/// Keeps two commands from committing, or rolling back, at the same time; the second one waits.
+pub(super) fn lock(root: &Path) -> Result<File> {
+    let folder = state_folder(root);
+    let path = folder.join("lock");
+    fs::create_dir_all(&folder)
+        .and_then(|()| File::create(&path))
+        .and_then(|file| file.lock().map(|()| file))
+        .with_context(|| format!("cannot lock {}", path.display()))
+}
+
+/// Whether an interrupted commit left something behind.
+pub(super) fn is_left(root: &Path) -> bool {
+    let places = Places::of(root);
+    [places.incomplete, places.complete, places.obsolete]
+        .iter()
+        .any(|folder| folder.exists())
+}
+
+/// Rolls back what the journal says; the caller holds the lock. True if there was something to roll back.
+///
+/// May itself be interrupted and run again: it only ever moves files towards their originals.
+pub(super) fn recover_locked(root: &Path, checkpoint: Checkpoint<'_>) -> Result<bool> {
+    let places = Places::of(root);
+    for folder in [&places.incomplete, &places.obsolete] {
+        if folder.exists() {
+            checkpoint()?;
+            fs::remove_dir_all(folder)
+                .with_context(|| format!("cannot remove {}", folder.display()))?;
+        }
+    }
+    if !places.complete.exists() {
+        return Ok(false);
+    }
+    roll_back(root, &places.complete, checkpoint).with_context(|| {
+        format!(
+            "cannot roll back the interrupted changes in {}",
+            places.complete.display()
+        )
+    })?;
+    Journal { places }.close(checkpoint)?;
+    Ok(true)
+}
+
+fn roll_back(root: &Path, journal: &Path, checkpoint: Checkpoint<'_>) -> Result<()> {
+    let record: Record = serde_json::from_slice(&fs::read(journal.join("journal.json"))?)?;
+    for file in &record.files {
+        refuse_later_edit(root, journal, file)?;
+    }
+    for file in &record.files {
+        let path = root.join(&file.path);
+        match &file.original {
+            Some(name) => {
+                checkpoint()?;
+                restore(&path, &journal.join(name), checkpoint)?;
+            }
+            None if path.exists() => {
+                checkpoint()?;
+                fs::remove_file(&path)
+                    .with_context(|| format!("cannot remove {}", path.display()))?;
+            }
+            None => {}
+        }
+        checkpoint()?;
+        place::remove_staged_beside(&path)?;
+    }
+    for folder in record.folders.iter().rev() {
+        checkpoint()?;
+        // A folder that something else was put into since stays.
+        let _ = fs::remove_dir(root.join(folder));
+    }
+    Ok(())
+}
+
+/// A file that holds neither its original nor what the commit wrote was edited since: it must not be lost.
+fn refuse_later_edit(root: &Path, journal: &Path, file: &FileRecord) -> Result<()> {
+    place::check(root, Path::new(&file.path))?;
+    let Some(current) = place::read(&root.join(&file.path))? else {
+        return Ok(());
+    };
+    let original = match &file.original {
+        Some(name) => place::read(&journal.join(name))?,
+        None => None,
+    };
+    let known =
+        original.as_ref() == Some(&current) || file.written.as_ref() == Some(&sha256(&current));
+    if !known {
+        bail!(
+            "{} was edited after the interruption: move it away, or delete the journal to keep all files as they are",
+            file.path
+        );
+    }
+    Ok(())
+}
+
+fn restore(path: &Path, original: &Path, checkpoint: Checkpoint<'_>) -> Result<()> {
+    let failed = || format!("cannot restore {}", path.display());
+    let content = fs::read(original).with_context(failed)?;
+    if place::read(path)?.as_ref() == Some(&content) {
+        return Ok(());
+    }
+    place::create_parents(path)?;
+    let staged = place::stage(path, &content)?;
+    let permissions = fs::metadata(original).with_context(failed)?.permissions();
+    staged
+        .as_file()
+        .set_permissions(permissions)
+        .with_context(failed)?;
+    checkpoint()?;
+    staged.persist(path).with_context(failed)?;
+    Ok(())
+}

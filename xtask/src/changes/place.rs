@@ -1,0 +1,143 @@
+//! Single files and folders: which paths are allowed, and how a file is read and staged.
+
+use std::fs::{self, Metadata};
+use std::io::{self, Write};
+use std::path::{Component, Path, PathBuf};
+
+use anyhow::{Context, Result, bail, ensure};
+use tempfile::NamedTempFile;
+
+/// Staged files begin so, which lets a rollback find those that a killed process left.
+const STAGED_PREFIX: &str = ".xtask-staged-";
+
+/// The folder's own path, links resolved.
+pub(super) fn folder(path: &Path) -> Result<PathBuf> {
+    let resolved = path
+        .canonicalize()
+        .with_context(|| format!("cannot open the folder {}", path.display()))?;
+    ensure!(resolved.is_dir(), "{} is no folder", path.display());
+    Ok(resolved)
+}
+
+/// Refuses a path that is not a plain file, present or not, inside `root`.
+pub(super) fn check(root: &Path, path: &Path) -> Result<()> {
+    let plain = path
+        .components()
+        .all(|component| matches!(component, Component::Normal(_)));
+    ensure!(
+        plain && path.file_name().is_some(),
+        "`{}` is no path inside {}",
+        path.display(),
+        root.display()
+    );
+    ensure!(path.to_str().is_some(), "`{}` is no UTF-8", path.display());
+    let mut full = root.to_owned();
+    for component in path.components() {
+        let parent = full.clone();
+        full.push(component);
+        let Some(found) = metadata(&full)? else {
+            return Ok(());
+        };
+        ensure!(
+            !found.is_symlink(),
+            "{} is a symbolic link: it may lead out of {}",
+            full.display(),
+            root.display()
+        );
+        if full != root.join(path) {
+            ensure!(found.is_dir(), "{} is no folder", full.display());
+        } else if !found.is_file() {
+            bail!(
+                "{} is no file; expected one in {}",
+                full.display(),
+                parent.display()
+            );
+        }
+    }
+    Ok(())
+}
+
+/// What is at `path` itself (a link is not followed), if anything.
+pub(super) fn metadata(path: &Path) -> Result<Option<Metadata>> {
+    match fs::symlink_metadata(path) {
+        Ok(metadata) => Ok(Some(metadata)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error).with_context(|| format!("cannot look at {}", path.display())),
+    }
+}
+
+/// The content of a file, if it is there.
+pub(super) fn read(path: &Path) -> Result<Option<Vec<u8>>> {
+    match fs::read(path) {
+        Ok(content) => Ok(Some(content)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error).with_context(|| format!("cannot read {}", path.display())),
+    }
+}
+
+/// Creates the folders above `path`.
+pub(super) fn create_parents(path: &Path) -> Result<()> {
+    let Some(parent) = path.parent() else {
+        return Ok(());
+    };
+    fs::create_dir_all(parent)
+        .with_context(|| format!("cannot create the folder {}", parent.display()))
+}
+
+/// A temporary file beside `path` with `content` on disk, ready to be renamed over it.
+pub(super) fn stage(path: &Path, content: &[u8]) -> Result<NamedTempFile> {
+    let parent = path
+        .parent()
+        .with_context(|| format!("{} has no folder", path.display()))?;
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(STAGED_PREFIX);
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let staged = builder.tempfile_in(parent).and_then(|mut file| {
+        if let Ok(current) = fs::metadata(path) {
+            file.as_file().set_permissions(current.permissions())?;
+        }
+        file.write_all(content)?;
+        file.as_file().sync_all()?;
+        Ok(file)
+    });
+    staged.with_context(|| format!("cannot write beside {}", path.display()))
+}
+
+/// Removes what a killed process staged beside `path`.
+pub(super) fn remove_staged_beside(path: &Path) -> Result<()> {
+    let Some(parent) = path.parent().filter(|parent| parent.is_dir()) else {
+        return Ok(());
+    };
+    let failed = || format!("cannot clear {}", parent.display());
+    for entry in fs::read_dir(parent).with_context(failed)? {
+        let entry = entry.with_context(failed)?;
+        if entry
+            .file_name()
+            .to_string_lossy()
+            .starts_with(STAGED_PREFIX)
+        {
+            fs::remove_file(entry.path()).with_context(failed)?;
+        }
+    }
+    Ok(())
+}
+
+/// Removes the folders above `path`, below `root`, that are empty.
+pub(super) fn remove_empty_parents(root: &Path, path: &Path) -> Result<()> {
+    for folder in path
+        .ancestors()
+        .skip(1)
+        .take_while(|folder| *folder != root)
+    {
+        match fs::remove_dir(folder) {
+            Ok(()) => {}
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            Err(error) if error.kind() == io::ErrorKind::DirectoryNotEmpty => return Ok(()),
+            Err(error) => {
+                return Err(error).with_context(|| format!("cannot remove {}", folder.display()));
+            }
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,25 @@
+//! SHA-256 as it is written down: 64 lower-case hexadecimal digits.
+
+use sha2::{Digest, Sha256};
+
+/// The digest of `bytes`.
+pub(crate) fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes)
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The one-block message of FIPS 180-2, appendix B.1.
+    #[test]
+    fn digest_of_the_standards_example() {
+        assert_eq!(
+            sha256(b"abc"),
+            "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+        );
+    }
+}

@@ -1,0 +1,39 @@
+//! What a failed command tells its caller: exit status 3 for an input that could not be read, 1 otherwise.
+
+use std::fmt;
+use std::process::ExitCode;
+
+use anyhow::Context;
+
+/// Error context that marks an input as unreadable: missing, damaged, or not what it claims to be.
+#[derive(Debug)]
+pub(crate) struct UnreadableInput(String);
+
+impl fmt::Display for UnreadableInput {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "cannot read {}", self.0)
+    }
+}
+
+/// Marks the failure of reading an input.
+pub(crate) trait OrUnreadable<T> {
+    /// Adds "cannot read `input`" to the error, and makes the command exit with status 3.
+    fn or_unreadable(self, input: impl fmt::Display) -> anyhow::Result<T>;
+}
+
+impl<T, E> OrUnreadable<T> for Result<T, E>
+where
+    Result<T, E>: Context<T, E>,
+{
+    fn or_unreadable(self, input: impl fmt::Display) -> anyhow::Result<T> {
+        self.with_context(|| UnreadableInput(input.to_string()))
+    }
+}
+
+/// The exit status of a command that failed with `error`.
+pub(crate) fn exit_code(error: &anyhow::Error) -> ExitCode {
+    match error.downcast_ref::<UnreadableInput>() {
+        Some(_) => ExitCode::from(3),
+        None => ExitCode::FAILURE,
+    }
+}

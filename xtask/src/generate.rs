@@ -1,0 +1,68 @@
+//! `cargo xtask generate`: writes `org-types`, or a crate for another service.
+
+mod other_service;
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+use clap::Args;
+
+use crate::changes::{Changes, Summary};
+use crate::generated;
+use crate::revisions::RevisionDate;
+
+/// Write the generated files of `org-types`, or a complete crate for another service.
+///
+/// Without arguments, `crates/org-types/src/generated/` is written from the newest revision. Only files that differ
+/// are touched; generated files that no longer belong there are removed.
+#[derive(Args)]
+pub(crate) struct Arguments {
+    /// Generate from this revision instead of the newest.
+    #[arg(long, value_name = "DATE", conflicts_with = "model")]
+    revision: Option<RevisionDate>,
+    /// Generate a crate from this model: a service-2.json and, if wanted, its paginators-1.json.
+    #[arg(long, value_name = "FILE", num_args = 1..=2, requires = "out")]
+    model: Vec<PathBuf>,
+    /// The folder of the crate to generate.
+    #[arg(long, value_name = "DIR", requires = "model")]
+    out: Option<PathBuf>,
+    /// The name of the crate to generate; the name of its folder otherwise.
+    #[arg(long, value_name = "NAME", requires = "model")]
+    crate_name: Option<String>,
+}
+
+/// Runs the command in the workspace at `root`.
+///
+/// # Errors
+///
+/// A model cannot be read, or a file cannot be written; nothing is changed then.
+pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
+    if let Some(out) = &arguments.out {
+        return other_service::run(&arguments.model, out, arguments.crate_name.as_deref(), root);
+    }
+    let generated = generated::generate(root, &generated::revisions(root, arguments.revision)?)?;
+    let mut changes = Changes::new(root)?;
+    generated.add_to(&mut changes, root)?;
+    let summary = changes.commit()?;
+    print!(
+        "{}{}",
+        generated.missing_summaries(),
+        report(generated::FOLDER, &summary)
+    );
+    Ok(())
+}
+
+/// What a commit did to a folder.
+fn report(folder: &str, summary: &Summary) -> String {
+    let Summary {
+        written,
+        removed,
+        unchanged,
+    } = summary;
+    format!(
+        "{folder}: {} written, {} removed, {} unchanged\n",
+        written.len(),
+        removed.len(),
+        unchanged.len()
+    )
+}

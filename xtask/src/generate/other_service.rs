@@ -1,0 +1,111 @@
+//! A complete crate for a service that is not part of this workspace.
+
+use std::path::{Component, Path, PathBuf};
+
+use anyhow::{Context, Result, bail, ensure};
+use codegen::documentation::Documentation;
+use codegen::package::{self, Package};
+use codegen::source::{Source, read};
+
+use super::report;
+use crate::changes::Changes;
+use crate::failure::OrUnreadable;
+use crate::generated;
+
+/// The folder of the generated files in a crate's folder.
+const GENERATED: &str = "src/generated";
+
+/// Generates the crate in `out`. `Cargo.toml` and `src/lib.rs` are written where there is none: they are their
+/// owner's from then on.
+pub(super) fn run(files: &[PathBuf], out: &Path, name: Option<&str>, root: &Path) -> Result<()> {
+    let texts = files
+        .iter()
+        .map(|path| std::fs::read(path).or_unreadable(path.display()))
+        .collect::<Result<Vec<_>>>()?;
+    let source = Source::of_files(texts.iter().map(Vec::as_slice)).or_unreadable(names(files))?;
+    let model = read(source).or_unreadable(names(files))?;
+    let generated =
+        codegen::generate(&model, &Documentation::default()).or_unreadable(names(files))?;
+    let out = std::path::absolute(out).context("cannot tell the current folder")?;
+    let package = Package {
+        name: crate_name(name, &out)?,
+        protocol_path: relative(&out, &root.join("crates/aws-json-protocol"))
+            .display()
+            .to_string(),
+    };
+    std::fs::create_dir_all(&out).with_context(|| format!("cannot create {}", out.display()))?;
+    let mut changes = Changes::new(&out)?;
+    for (path, text) in package::files(&package, &model, &generated) {
+        if !out.join(&path).exists() {
+            changes.write(&path, text)?;
+        }
+    }
+    generated::add_folder(&generated, Path::new(GENERATED), &mut changes, &out)?;
+    print!("{}", report(&out.display().to_string(), &changes.commit()?));
+    Ok(())
+}
+
+fn names(files: &[PathBuf]) -> String {
+    let names: Vec<_> = files
+        .iter()
+        .map(|path| path.display().to_string())
+        .collect();
+    names.join(", ")
+}
+
+/// The name that the user gave, or that of the folder.
+fn crate_name(name: Option<&str>, out: &Path) -> Result<String> {
+    let Some(name) = name.or_else(|| out.file_name()?.to_str()) else {
+        bail!(
+            "{} has no name to call the crate: add `--crate-name NAME`",
+            out.display()
+        );
+    };
+    let valid = name.starts_with(|first: char| first.is_ascii_alphabetic())
+        && name
+            .chars()
+            .all(|character| character.is_ascii_alphanumeric() || "-_".contains(character));
+    ensure!(
+        valid,
+        "`{name}` cannot be the name of a crate: add `--crate-name NAME` with letters, digits and hyphens"
+    );
+    Ok(name.to_owned())
+}
+
+/// The way from one folder to another, both absolute.
+fn relative(from: &Path, to: &Path) -> PathBuf {
+    let common = from
+        .components()
+        .zip(to.components())
+        .take_while(|(one, other)| one == other)
+        .count();
+    let up = from.components().skip(common).map(|_| Component::ParentDir);
+    up.chain(to.components().skip(common)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::{crate_name, relative};
+
+    #[test]
+    fn the_way_leads_up_and_down() {
+        let way = relative(Path::new("/a/target/x"), Path::new("/a/crates/y"));
+        assert_eq!(way, Path::new("../../crates/y"));
+    }
+
+    #[test]
+    fn a_crate_is_called_like_its_folder_unless_told_otherwise() {
+        assert_eq!(
+            crate_name(None, Path::new("/a/sts-types")).unwrap(),
+            "sts-types"
+        );
+        assert_eq!(
+            crate_name(Some("sts"), Path::new("/a/sts-types")).unwrap(),
+            "sts"
+        );
+        assert!(crate_name(Some("a\"b"), Path::new("/a/x")).is_err());
+        assert!(crate_name(None, Path::new("/")).is_err());
+    }
+}

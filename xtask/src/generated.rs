@@ -1,0 +1,191 @@
+//! What `crates/org-types/src/generated/` should hold.
+
+use std::collections::BTreeSet;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use codegen::Files;
+use codegen::documentation::Documentation;
+use codegen::model::Model;
+use codegen::source::{Source, read};
+use rayon::prelude::*;
+
+use crate::changes::Changes;
+use crate::failure::OrUnreadable;
+use crate::history::{Entry, History};
+use crate::revisions::RevisionDate;
+
+/// The service that `org-types` is generated from.
+pub(crate) const SERVICE: &str = "organizations";
+
+/// The folder that holds generated files and nothing else.
+pub(crate) const FOLDER: &str = "crates/org-types/src/generated";
+
+/// A revision as codegen reads it.
+#[derive(Debug)]
+pub(crate) struct ReadRevision {
+    pub(crate) date: RevisionDate,
+    pub(crate) model: Model,
+}
+
+/// The generated files, and what their documentation lacks.
+#[derive(Debug)]
+pub(crate) struct Generated {
+    pub(crate) files: Files,
+    /// Operations and shapes without a summary, and summaries of what the model does not have.
+    pub(crate) summaries: codegen::documentation::Gaps,
+}
+
+/// Reads the revisions of [`SERVICE`] up to one of them, or all.
+///
+/// # Errors
+///
+/// There is no such revision, or a revision cannot be read.
+pub(crate) fn revisions(root: &Path, last: Option<RevisionDate>) -> Result<Vec<ReadRevision>> {
+    let mut entries = History::read(root, SERVICE)?.entries;
+    if let Some(last) = last {
+        let position = entries.iter().position(|entry| entry.revision.date == last);
+        let position = position
+            .with_context(|| no_revision(last, &entries))
+            .or_unreadable("the model")?;
+        entries.truncate(position + 1);
+    }
+    read_revisions(&entries)
+}
+
+fn no_revision(date: RevisionDate, entries: &[Entry]) -> String {
+    let before = entries.iter().rfind(|entry| entry.revision.date < date);
+    let after = entries.iter().find(|entry| entry.revision.date > date);
+    let nearest: Vec<_> = before
+        .into_iter()
+        .chain(after)
+        .map(|entry| entry.revision.date.to_string())
+        .collect();
+    format!(
+        "there is no revision {date}; the nearest are {}",
+        nearest.join(" and ")
+    )
+}
+
+/// Reads the models of revisions, strictly.
+///
+/// # Errors
+///
+/// A model holds what codegen does not know, or is not sound.
+pub(crate) fn read_revisions(entries: &[Entry]) -> Result<Vec<ReadRevision>> {
+    let read_revision = |entry: &Entry| {
+        let source = Source::new(entry.facts.service_model.as_bytes())
+            .with_paginators(entry.facts.paginators.as_bytes());
+        let model = read(source).or_unreadable(format_args!(
+            "the model of revision {}",
+            entry.revision.date
+        ))?;
+        Ok(ReadRevision {
+            date: entry.revision.date,
+            model,
+        })
+    };
+    entries.par_iter().map(read_revision).collect()
+}
+
+/// Generates the files for the last of these revisions, oldest first; the ones before it tell since when things are
+/// there.
+///
+/// # Errors
+///
+/// There is no revision, or the summaries cannot be read.
+pub(crate) fn generate(root: &Path, revisions: &[ReadRevision]) -> Result<Generated> {
+    let Some(ReadRevision { model, .. }) = revisions.last() else {
+        bail!("model/{SERVICE} has no revision: run `cargo xtask import latest`");
+    };
+    let dates: Vec<_> = revisions
+        .iter()
+        .map(|revision| revision.date.to_string())
+        .collect();
+    let dated: Vec<_> = dates
+        .iter()
+        .map(String::as_str)
+        .zip(revisions.iter().map(|revision| &revision.model))
+        .collect();
+    let mut documentation = documentation(root)?;
+    documentation.since = codegen::history::since(&dated);
+    let files =
+        codegen::generate(model, &documentation).context("the model of the last revision")?;
+    Ok(Generated {
+        files,
+        summaries: documentation.gaps(model),
+    })
+}
+
+fn documentation(root: &Path) -> Result<Documentation> {
+    let path = Path::new("model").join(SERVICE).join("summaries.toml");
+    match std::fs::read_to_string(root.join(&path)) {
+        Ok(text) => toml::from_str(&text).or_unreadable(path.display()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Documentation::default()),
+        Err(error) => Err(error).or_unreadable(path.display()),
+    }
+}
+
+impl Generated {
+    /// Plans the files, and that nothing else is in their folder.
+    pub(crate) fn add_to(&self, changes: &mut Changes, root: &Path) -> Result<()> {
+        add_folder(&self.files, Path::new(FOLDER), changes, root)
+    }
+
+    /// What to tell the user about summaries that are missing or left over; nothing if all is well.
+    pub(crate) fn missing_summaries(&self) -> String {
+        let mut text = String::new();
+        for (name, what) in [
+            ("has no summary", &self.summaries.missing),
+            (
+                "is no part of the model; remove its summary",
+                &self.summaries.left_over,
+            ),
+        ] {
+            for path in what {
+                text += &format!("model/{SERVICE}/summaries.toml: {path} {name}\n");
+            }
+        }
+        text
+    }
+}
+
+/// Plans that `folder`, relative to `root`, holds these files and nothing else.
+pub(crate) fn add_folder(
+    files: &Files,
+    folder: &Path,
+    changes: &mut Changes,
+    root: &Path,
+) -> Result<()> {
+    let wanted: BTreeSet<PathBuf> = files.keys().map(|path| folder.join(path)).collect();
+    for stale in files_below(root, folder)?.difference(&wanted) {
+        changes.remove(stale)?;
+    }
+    for (path, text) in files {
+        changes.write(folder.join(path), text.as_str())?;
+    }
+    Ok(())
+}
+
+/// The files below `folder`, relative to `root`; none where there is no such folder.
+fn files_below(root: &Path, folder: &Path) -> Result<BTreeSet<PathBuf>> {
+    let mut files = BTreeSet::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(folder) = folders.pop() {
+        let entries = match std::fs::read_dir(root.join(&folder)) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+            entries => entries.with_context(|| format!("cannot list {}", folder.display()))?,
+        };
+        for entry in entries {
+            let entry = entry.with_context(|| format!("cannot list {}", folder.display()))?;
+            let path = folder.join(entry.file_name());
+            if entry.file_type().is_ok_and(|file_type| file_type.is_dir()) {
+                folders.push(path);
+            } else {
+                files.insert(path);
+            }
+        }
+    }
+    Ok(files)
+}

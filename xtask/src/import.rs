@@ -1,0 +1,141 @@
+//! `cargo xtask import`: brings the facts of botocore releases into `model/`.
+//!
+//! Everything is fetched, read and checked first, in memory; then one commit changes all files or none.
+
+mod bisect;
+mod extras;
+mod facts;
+mod pip;
+mod plan;
+mod progress;
+mod prose;
+mod regenerate;
+mod source;
+mod wheel;
+
+#[cfg(test)]
+#[path = "../tests/support/wheel.rs"]
+mod wheel_file;
+
+#[cfg(test)]
+mod fixture;
+#[cfg(test)]
+mod tests;
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, ensure};
+use clap::{ArgGroup, Args};
+
+use crate::changes::{Changes, Summary};
+use crate::history::{Entry, History};
+use crate::release::Release;
+use pip::{Index, Pip};
+use plan::Plan;
+use source::{Newest, Wanted};
+
+/// Bring the facts of botocore releases into `model/`.
+///
+/// A release becomes a revision if its API differs from that of the release before it. Releases are downloaded with
+/// `python3 -m pip`, unless their wheels are given.
+#[derive(Args)]
+#[command(group(ArgGroup::new("wanted").required(true).args(["releases", "all", "wheels"])))]
+pub(crate) struct Arguments {
+    /// Releases such as `1.43.106`, or `latest`.
+    #[arg(value_name = "VERSION", value_parser = parse_version)]
+    releases: Vec<Version>,
+    /// Every release that changed the API since the newest revision.
+    #[arg(long)]
+    all: bool,
+    /// Wheels that are already here.
+    #[arg(long = "wheel", value_name = "FILE", num_args = 1..)]
+    wheels: Vec<PathBuf>,
+    /// The service, as botocore calls its folder.
+    #[arg(long, value_name = "NAME", default_value = "organizations", value_parser = parse_service)]
+    service: String,
+}
+
+/// A release as the command line names it.
+#[derive(Clone)]
+enum Version {
+    Latest,
+    Number(Release),
+}
+
+fn parse_version(text: &str) -> Result<Version> {
+    match text {
+        "latest" => Ok(Version::Latest),
+        _ => Ok(Version::Number(text.parse()?)),
+    }
+}
+
+/// The name becomes part of paths.
+fn parse_service(text: &str) -> Result<String> {
+    let plain = text
+        .bytes()
+        .all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-'));
+    ensure!(
+        plain && !text.is_empty(),
+        "expected lower-case letters, digits and hyphens"
+    );
+    Ok(text.to_owned())
+}
+
+/// Runs the command in the workspace at `root`.
+///
+/// # Errors
+///
+/// A release cannot be had or read, or contradicts what is recorded; nothing is changed then.
+pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
+    let report = import(&arguments.wanted(), &arguments.service, root, &Pip)?;
+    std::io::stdout()
+        .write_all(report.as_bytes())
+        .context("cannot write the report")
+}
+
+impl Arguments {
+    fn wanted(&self) -> Wanted {
+        if self.all {
+            return Wanted::All;
+        }
+        if !self.wheels.is_empty() {
+            return Wanted::Wheels(self.wheels.clone());
+        }
+        let number = |version: &Version| match version {
+            Version::Latest => None,
+            Version::Number(release) => Some(release.clone()),
+        };
+        Wanted::Releases(self.releases.iter().map(number).collect())
+    }
+}
+
+/// Imports, and says what came of it.
+fn import(wanted: &Wanted, service: &str, root: &Path, index: &dyn Index) -> Result<String> {
+    let history = History::read(root, service)?;
+    let newest = history
+        .entries
+        .last()
+        .map(|Entry { revision, facts }| Newest {
+            release: &revision.botocore,
+            facts,
+        });
+    let mut snapshots = source::snapshots(wanted, service, newest, index)?;
+    snapshots.sort_by(|one, other| one.release.cmp(&other.release));
+    let plan = Plan::new(&history, &snapshots)?;
+    let mut changes = Changes::new(root)?;
+    plan.add_to(&mut changes, root)?;
+    let without_summary = regenerate::regenerate(&plan, service, root, &mut changes)?;
+    let summary = changes.commit()?;
+    Ok(plan.report() + &without_summary + &next_step(&summary))
+}
+
+fn next_step(summary: &Summary) -> String {
+    if summary.is_unchanged() {
+        return "Nothing to do: the model is up to date.\n".to_owned();
+    }
+    let (written, removed) = (summary.written.len(), summary.removed.len());
+    format!(
+        "{written} files written, {removed} removed. Next: look at them with `git status` and `git diff`, commit them.\n"
+    )
+}

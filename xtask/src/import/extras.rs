@@ -1,0 +1,74 @@
+//! Merges what botocore itself adds to upstream files: `<file>.sdk-extras.json`.
+
+use anyhow::{Context, Result, bail};
+
+use crate::json::Json;
+
+/// Merges an `.sdk-extras.json` into the file it belongs to: objects key by key, all else replaced.
+///
+/// # Errors
+///
+/// The extras are not `{"version": 1.0, "merge": {...}}`.
+pub(super) fn merge(document: &mut Json, extras: Json) -> Result<()> {
+    let Json::Object(mut extras) = extras else {
+        bail!("expected an object")
+    };
+    if let Some(unknown) = extras
+        .keys()
+        .find(|key| !matches!(key.as_str(), "version" | "merge"))
+    {
+        bail!("`{unknown}` is unknown; expected `version` and `merge`");
+    }
+    let merge = extras.shift_remove("merge").context("`merge` is missing")?;
+    if merge.as_object().is_none() {
+        bail!("`merge` is no object");
+    }
+    deep_merge(document, merge);
+    Ok(())
+}
+
+fn deep_merge(base: &mut Json, extra: Json) {
+    match (base, extra) {
+        (Json::Object(base), Json::Object(extra)) => {
+            for (key, value) in extra {
+                match base.get_mut(&key) {
+                    Some(present) => deep_merge(present, value),
+                    None => {
+                        base.insert(key, value);
+                    }
+                }
+            }
+        }
+        (base, extra) => *base = extra,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn merged(document: &str, extras: &str) -> Result<String> {
+        let mut document = Json::parse(document.as_bytes())?;
+        merge(&mut document, Json::parse(extras.as_bytes())?)?;
+        Ok(serde_json::to_string(&document)?)
+    }
+
+    #[test]
+    fn objects_are_merged_and_all_else_is_replaced() {
+        let document =
+            r#"{"pagination":{"ListRoots":{"limit_key":"MaxResults","result_key":"Roots"}}}"#;
+        let extras = r#"{"version":1.0,"merge":{"pagination":{
+            "ListRoots":{"result_key":["Roots"],"more_results":"More"},"ListTags":{}}}}"#;
+        assert_eq!(
+            merged(document, extras).unwrap(),
+            r#"{"pagination":{"ListRoots":{"limit_key":"MaxResults","result_key":["Roots"],"more_results":"More"},"ListTags":{}}}"#
+        );
+    }
+
+    #[test]
+    fn extras_of_another_kind_are_refused() {
+        for extras in ["[]", "{}", r#"{"merge":[]}"#, r#"{"merge":{},"remove":{}}"#] {
+            assert!(merged("{}", extras).is_err(), "{extras}");
+        }
+    }
+}

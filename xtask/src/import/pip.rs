@@ -1,0 +1,127 @@
+//! The releases of botocore, from whatever package index pip is set up to use.
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Error, Result, anyhow, bail};
+
+use crate::release::Release;
+
+/// A place that lists and hands out botocore wheels.
+pub(super) trait Index {
+    /// All final releases, oldest first.
+    fn releases(&self) -> Result<Vec<Release>>;
+
+    /// Puts the wheel of a release into `folder`, which is empty, and says where.
+    fn download(&self, release: &Release, folder: &Path) -> Result<PathBuf>;
+}
+
+/// `python3 -m pip`: mirrors, proxies and hashes are its job.
+pub(super) struct Pip;
+
+impl Index for Pip {
+    fn releases(&self) -> Result<Vec<Release>> {
+        let output = pip(&["index", "versions", "botocore"])?;
+        parse_versions(&output)
+            .context("`pip index versions botocore`: update pip, or name the releases you want")
+    }
+
+    fn download(&self, release: &Release, folder: &Path) -> Result<PathBuf> {
+        let folder_name = folder
+            .to_str()
+            .context("the temporary folder's name is no UTF-8")?;
+        let requirement = format!("botocore=={release}");
+        pip(&[
+            "download",
+            "--no-deps",
+            "--only-binary=:all:",
+            "--quiet",
+            "--dest",
+            folder_name,
+            &requirement,
+        ])
+        .with_context(|| format!("cannot download botocore {release}"))?;
+        let mut entries =
+            std::fs::read_dir(folder).context("cannot look for the downloaded wheel")?;
+        let wheel = entries
+            .next()
+            .with_context(|| format!("pip reported success, but left no botocore {release}"))?;
+        Ok(wheel?.path())
+    }
+}
+
+/// Runs pip to its end; what it wrote to standard output.
+fn pip(arguments: &[&str]) -> Result<String> {
+    let output = Command::new("python3")
+        .args(["-m", "pip", "--disable-pip-version-check", "--no-input"])
+        .args(arguments)
+        .output()
+        .map_err(explain_missing_python)?;
+    if output.status.success() {
+        return String::from_utf8(output.stdout).context("pip wrote no UTF-8");
+    }
+    let message = String::from_utf8_lossy(&output.stderr);
+    if message.contains("No module named pip") {
+        bail!(
+            "python3 has no pip: run `python3 -m ensurepip`, or download the wheels yourself and pass --wheel"
+        );
+    }
+    bail!("pip failed ({}):\n{}", output.status, message.trim_end());
+}
+
+fn explain_missing_python(error: io::Error) -> Error {
+    if error.kind() == io::ErrorKind::NotFound {
+        return anyhow!(
+            "python3 is not on the PATH: install Python 3 with pip, or download the wheels yourself and pass --wheel"
+        );
+    }
+    Error::new(error).context("cannot run python3")
+}
+
+/// Reads the line `Available versions: 1.44.5, 1.44.4, ...`; what is no final release is skipped.
+fn parse_versions(output: &str) -> Result<Vec<Release>> {
+    let list = output
+        .lines()
+        .find_map(|line| line.trim_start().strip_prefix("Available versions:"));
+    let list = list.context("its answer has no line `Available versions:`")?;
+    let mut releases: Vec<Release> = list
+        .split(',')
+        .filter_map(|version| version.trim().parse().ok())
+        .collect();
+    releases.sort();
+    releases.dedup();
+    if releases.is_empty() {
+        bail!("its answer names no final release");
+    }
+    Ok(releases)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn versions_are_sorted_by_number_without_pre_releases() {
+        let output = "botocore (1.10.0)\r\nAvailable versions: 1.10.0, 1.9.10, 1.10.0rc1, 1.9.2,1.9.10, 2.0.0.dev1\r\n  \
+                      INSTALLED: 1.9.2\n  LATEST:    1.10.0\n";
+        let releases: Vec<_> = parse_versions(output)
+            .unwrap()
+            .iter()
+            .map(Release::to_string)
+            .collect();
+        assert_eq!(releases, ["1.9.2", "1.9.10", "1.10.0"]);
+    }
+
+    #[test]
+    fn an_answer_without_versions_is_an_error() {
+        for output in [
+            "",
+            "botocore (1.10.0)\n",
+            "Available versions: \n",
+            "Available versions: 2.0rc1\n",
+        ] {
+            assert!(parse_versions(output).is_err(), "{output:?}");
+        }
+    }
+}

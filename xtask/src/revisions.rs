@@ -1,0 +1,262 @@
+//! The recorded revisions of a service: `model/<service>/revisions.toml` and the folders beside it.
+
+use std::fmt;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::str::FromStr;
+
+use anyhow::{Context, Error, Result, bail, ensure};
+use serde::Deserialize;
+
+use crate::failure::OrUnreadable;
+use crate::release::Release;
+
+#[cfg(test)]
+mod tests;
+
+/// The shapes and operations of a revision, in its folder.
+pub(crate) const SERVICE_MODEL: &str = "service-2.json";
+/// The paginators of a revision, in its folder.
+pub(crate) const PAGINATORS: &str = "paginators-1.json";
+
+const HEADER: &str = "\
+# The API revisions of this service, oldest first; the last one is current.
+# Each names the folder of its facts, the first botocore release that has them, and the SHA-256 of the
+# service-2.json in that release. Written by `cargo xtask import`, which keeps no comments below this line.
+";
+
+/// A calendar day, UTC.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Day {
+    year: u16,
+    month: u8,
+    day: u8,
+}
+
+impl Day {
+    /// The day, unless the month or the day of the month is impossible (February 30 passes).
+    pub(crate) fn new(year: u16, month: u8, day: u8) -> Option<Self> {
+        let possible =
+            (1..=9999).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
+        possible.then_some(Self { year, month, day })
+    }
+}
+
+impl fmt::Display for Day {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            formatter,
+            "{:04}-{:02}-{:02}",
+            self.year, self.month, self.day
+        )
+    }
+}
+
+/// What a revision is called: the day its release was built, as `2025-11-21`, or `2025-11-21.2` for the second
+/// revision of one day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(try_from = "String")]
+pub(crate) struct RevisionDate {
+    /// The build day of the release.
+    pub(crate) day: Day,
+    /// 1 for the first revision of the day.
+    pub(crate) number: u32,
+}
+
+impl fmt::Display for RevisionDate {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.number {
+            1 => self.day.fmt(formatter),
+            number => write!(formatter, "{}.{number}", self.day),
+        }
+    }
+}
+
+impl FromStr for RevisionDate {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self> {
+        let parsed = parse_date(text).filter(|date| date.to_string() == text);
+        parsed.with_context(|| {
+            format!("`{text}` is no revision date: expected 2025-11-21 or 2025-11-21.2")
+        })
+    }
+}
+
+fn parse_date(text: &str) -> Option<RevisionDate> {
+    let (day, number) = text.split_once('.').unwrap_or((text, "1"));
+    let mut parts = day.splitn(3, '-');
+    let day = Day::new(
+        parts.next()?.parse().ok()?,
+        parts.next()?.parse().ok()?,
+        parts.next()?.parse().ok()?,
+    )?;
+    let number = number.parse().ok().filter(|number| *number > 0)?;
+    Some(RevisionDate { day, number })
+}
+
+impl TryFrom<String> for RevisionDate {
+    type Error = Error;
+
+    fn try_from(text: String) -> Result<Self> {
+        text.parse()
+    }
+}
+
+/// One state of the API: the facts of a botocore release that differ from those of the release before.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Revision {
+    /// Its name, which is also the name of its folder.
+    pub(crate) date: RevisionDate,
+    /// The first release known to have these facts.
+    pub(crate) botocore: Release,
+    /// SHA-256 of the uncompressed `service-2.json` in that release, prose included.
+    pub(crate) sha256: String,
+}
+
+/// All recorded revisions of one service, oldest first.
+#[derive(Clone, Debug)]
+pub(crate) struct Revisions {
+    folder: PathBuf,
+    revisions: Vec<Revision>,
+}
+
+/// What stands in `revisions.toml`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    #[serde(default)]
+    revision: Vec<Revision>,
+}
+
+impl Revisions {
+    /// Reads `model/<service>/revisions.toml` of the workspace at `root`; without that file there are no revisions.
+    ///
+    /// # Errors
+    ///
+    /// The file cannot be read, has an unknown key or a malformed value, or is not in order.
+    pub(crate) fn read(root: &Path, service: &str) -> Result<Self> {
+        let folder = Path::new("model").join(service);
+        let file = folder.join("revisions.toml");
+        let revisions = match std::fs::read_to_string(root.join(&file)) {
+            Ok(text) => parse(&text).or_unreadable(file.display())?,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
+            Err(error) => return Err(error).or_unreadable(file.display()),
+        };
+        Ok(Self { folder, revisions })
+    }
+
+    /// The same service with other revisions, given oldest first.
+    pub(crate) fn with(&self, revisions: Vec<Revision>) -> Self {
+        Self {
+            folder: self.folder.clone(),
+            revisions,
+        }
+    }
+
+    /// The revisions, oldest first.
+    pub(crate) fn iter(&self) -> impl DoubleEndedIterator<Item = &Revision> {
+        self.revisions.iter()
+    }
+
+    /// The current revision.
+    pub(crate) fn newest(&self) -> Option<&Revision> {
+        self.revisions.last()
+    }
+
+    /// The revision of that name.
+    #[cfg_attr(
+        not(test),
+        expect(
+            dead_code,
+            reason = "for the commands that are told a revision by its date"
+        )
+    )]
+    pub(crate) fn find(&self, date: RevisionDate) -> Option<&Revision> {
+        self.iter().find(|revision| revision.date == date)
+    }
+
+    /// The service's folder, relative to the workspace.
+    pub(crate) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Path of `revisions.toml`, relative to the workspace.
+    pub(crate) fn file(&self) -> PathBuf {
+        self.folder.join("revisions.toml")
+    }
+
+    /// The folder with a revision's facts, relative to the workspace.
+    pub(crate) fn revision_folder(&self, date: RevisionDate) -> PathBuf {
+        self.folder.join(date.to_string())
+    }
+
+    /// The text of `revisions.toml`.
+    pub(crate) fn to_toml(&self) -> String {
+        let mut text = HEADER.to_owned();
+        for Revision {
+            date,
+            botocore,
+            sha256,
+        } in &self.revisions
+        {
+            text += &format!(
+                "\n[[revision]]\ndate = \"{date}\"\nbotocore = \"{botocore}\"\nsha256 = \"{sha256}\"\n"
+            );
+        }
+        text
+    }
+}
+
+/// The newest release that any service under `model/` of the workspace at `root` has a revision of.
+///
+/// # Errors
+///
+/// As for [`Revisions::read`], or `model/` cannot be listed.
+pub(crate) fn newest_release(root: &Path) -> Result<Option<Release>> {
+    let model = root.join("model");
+    if !model.exists() {
+        return Ok(None);
+    }
+    let mut newest = None;
+    for entry in std::fs::read_dir(&model).or_unreadable(model.display())? {
+        let service = entry.or_unreadable(model.display())?.file_name();
+        if let Some(service) = service
+            .to_str()
+            .filter(|service| model.join(service).is_dir())
+        {
+            let revisions = Revisions::read(root, service)?;
+            newest = newest.max(revisions.newest().map(|revision| revision.botocore.clone()));
+        }
+    }
+    Ok(newest)
+}
+
+fn parse(text: &str) -> Result<Vec<Revision>> {
+    let File {
+        revision: revisions,
+    } = toml::from_str(text)?;
+    for Revision { date, sha256, .. } in &revisions {
+        let is_digest = sha256.len() == 64
+            && sha256
+                .bytes()
+                .all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
+        ensure!(
+            is_digest,
+            "revision {date}: sha256 `{sha256}` is not 64 lower-case hexadecimal digits"
+        );
+    }
+    for (earlier, later) in revisions.iter().zip(revisions.iter().skip(1)) {
+        if earlier.date >= later.date || earlier.botocore >= later.botocore {
+            bail!(
+                "revision {} (botocore {}) stands before {} (botocore {}): put the older one first, each once",
+                earlier.date,
+                earlier.botocore,
+                later.date,
+                later.botocore,
+            );
+        }
+    }
+    Ok(revisions)
+}

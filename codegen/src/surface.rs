@@ -2,7 +2,8 @@
 //!
 //! It is what a listing of the compiled crate would show, taken from the [`Plan`], so that a
 //! change of the API shows in review as a change of lines: a line that goes is a major change,
-//! one that comes a minor one.
+//! one that comes a minor one. What every type has (`Clone`, `Debug`, `PartialEq`, serde) and what
+//! the macros of `aws-json-protocol` give to every type of a kind is left out.
 
 use std::collections::BTreeSet;
 
@@ -132,19 +133,7 @@ impl Surface<'_, '_> {
         let path = self.path(module(self.plan, name, shape), &names.type_name);
         match &shape.kind {
             ShapeKind::Enum { .. } => {
-                self.item(
-                    "enum",
-                    &path,
-                    &[
-                        "Default",
-                        "Display",
-                        "Eq",
-                        "From<&str>",
-                        "From<String>",
-                        "FromStr",
-                        "Hash",
-                    ],
-                );
+                self.item("enum", &path, &["Eq", "Hash", "OpenEnum"]);
                 let variants = names.members.values();
                 for variant in variants {
                     self.add(format!("pub {path}::{variant}"));
@@ -159,7 +148,8 @@ impl Surface<'_, '_> {
                         self.add(format!("pub {path}::{variant}({rust_type})"));
                     }
                 }
-                self.add(format!("pub {path}::Unknown"));
+                self.add(format!("pub {path}::Unknown(String, Document)"));
+                self.add(format!("impl TaggedUnion for {path}"));
             }
             ShapeKind::Structure { members } => {
                 self.item("struct", &path, self.eq_and_hash(name));
@@ -235,7 +225,7 @@ impl Surface<'_, '_> {
             .iter()
             .all(|(name, _)| plan.derives.eq_and_hash(name));
         self.item("enum", &path, if total { &["Eq", "Hash"] } else { &[] });
-        self.add(format!("impl std::error::Error for {path}"));
+        self.add(format!("impl ServiceError for {path}"));
         for (name, _) in errors {
             if let (Some(variant), Some(names)) = (plan.names.error(name), plan.names.shape(name)) {
                 self.add(format!(
@@ -247,7 +237,7 @@ impl Surface<'_, '_> {
         self.add(format!("pub {path}::Unknown(ErrorResponse)"));
     }
 
-    /// A type, with the traits that it has besides `Clone`, `Debug` and `PartialEq`.
+    /// A type, with the traits that not every type has.
     fn item(&mut self, keyword: &str, path: &str, traits: &[&str]) {
         self.add(format!("pub {keyword} {path}"));
         for name in traits {

@@ -1,6 +1,14 @@
 //! What holds for the diff of any two models: every single edit of every fact gives an entry of
 //! its rule, nothing is left unclassified, and both sides can change places.
 
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking"
+)]
+
 mod common;
 
 use std::collections::BTreeSet;

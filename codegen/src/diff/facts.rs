@@ -274,57 +274,61 @@ fn is_prose(at: &str, key: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
-
     use super::{Claims, unclaimed};
     use crate::model::Model;
 
-    fn model(shapes: serde_json::Value) -> Model {
-        let model = json!({"service": {}, "operations": {}, "shapes": shapes});
-        serde_json::from_value(model).unwrap()
-    }
+    const OLD: &str = r#"{"service": {}, "operations": {}, "shapes": {
+        "Kind": {"type": "enum", "values": [{"value": "A"}, {"value": "B/C"}], "max": 3},
+        "Thing": {"type": "structure", "members": {
+            "Name": {"target": "Kind"},
+            "Size": {"target": "Kind"}
+        }},
+        "Gone": {"type": "string"}
+    }}"#;
 
-    fn pointers(old: &Model, new: &Model, claims: &[&str]) -> Vec<String> {
+    const NEW: &str = r#"{"service": {}, "operations": {}, "shapes": {
+        "Kind": {"type": "enum", "values": [{"value": "B/C"}, {"value": "A"}], "max": 4},
+        "Thing": {"type": "structure", "members": {
+            "Size": {"target": "Kind"},
+            "Name": {"target": "Kind", "required": true, "documentation": "Prose."},
+            "documentation": {"target": "Kind"}
+        }}
+    }}"#;
+
+    const DIFFERENCES: [&str; 6] = [
+        "/shapes/Kind/values/~order",
+        "/shapes/Kind/max",
+        "/shapes/Thing/members/~order",
+        "/shapes/Thing/members/Name/required",
+        "/shapes/Thing/members/documentation/target",
+        "/shapes/Gone",
+    ];
+
+    fn pointers(old: &str, new: &str, claims: &[&str]) -> Vec<String> {
+        let model = |text: &str| -> Model { serde_json::from_str(text).unwrap() };
         let mut claimed = Claims::default();
-        claims
-            .iter()
-            .for_each(|claim| claimed.add((*claim).to_owned()));
-        let differences = unclaimed(old, new, &claimed).into_iter();
+        for claim in claims {
+            claimed.add((*claim).to_owned());
+        }
+        let differences = unclaimed(&model(old), &model(new), &claimed).into_iter();
         differences.map(|difference| difference.pointer).collect()
     }
 
     #[test]
-    fn each_fact_that_differs_must_be_claimed() {
-        let old = model(json!({
-            "Kind": {"type": "enum", "values": [{"value": "A"}, {"value": "B/C"}], "max": 3},
-            "Thing": {"type": "structure", "members": {"Name": {"target": "Kind"}, "Size": {"target": "Kind"}}},
-            "Gone": {"type": "string"},
-        }));
-        let new = model(json!({
-            "Kind": {"type": "enum", "values": [{"value": "B/C"}, {"value": "A"}], "max": 4},
-            "Thing": {"type": "structure", "members": {
-                "Size": {"target": "Kind"},
-                "Name": {"target": "Kind", "required": true, "documentation": "Prose."},
-                "documentation": {"target": "Kind"},
-            }},
-        }));
-        let all = [
-            "/shapes/Kind/values/~order",
-            "/shapes/Kind/max",
-            "/shapes/Thing/members/~order",
-            "/shapes/Thing/members/Name/required",
-            "/shapes/Thing/members/documentation/target",
-            "/shapes/Gone",
-        ];
-        assert_eq!(pointers(&old, &new, &[]), all);
-        assert_eq!(pointers(&old, &new, &all), [""; 0]);
+    fn each_fact_that_differs_is_found() {
+        assert_eq!(pointers(OLD, NEW, &[]), DIFFERENCES);
+        assert_eq!(pointers(NEW, OLD, &[]).len(), DIFFERENCES.len());
+        assert_eq!(pointers(OLD, OLD, &[]), [""; 0]);
+    }
+
+    #[test]
+    fn a_claim_covers_its_fact_and_what_is_below() {
+        assert_eq!(pointers(OLD, NEW, &DIFFERENCES), [""; 0]);
+        let shapes = ["/shapes/Thing", "/shapes/Gone"];
+        assert_eq!(pointers(OLD, NEW, &shapes), DIFFERENCES[..2]);
         assert_eq!(
-            pointers(&old, &new, &["/shapes/Thing", "/shapes/Gone"]),
-            all[..2]
-        );
-        assert_eq!(
-            pointers(&new, &old, &["/shapes/Thi", "/shapes/G"]).len(),
-            all.len()
+            pointers(OLD, NEW, &["/shapes/Thi", "/shapes/G"]),
+            DIFFERENCES
         );
     }
 }

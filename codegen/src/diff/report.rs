@@ -9,6 +9,7 @@ mod text;
 
 use std::collections::BTreeSet;
 
+use indexmap::IndexMap;
 use serde_json::Value;
 
 use super::change::{Bump, Change, Diff, Direction};
@@ -94,6 +95,7 @@ fn transition(change: &Change) -> Option<String> {
 fn shown(value: &Value) -> String {
     const LONGEST: usize = 400;
     let text = match value {
+        Value::String(text) if text.is_empty() => "\"\"".to_owned(),
         Value::String(text) => visible(text),
         Value::Array(elements) => elements.iter().map(shown).collect::<Vec<_>>().join(", "),
         Value::Object(entries) => {
@@ -107,6 +109,31 @@ fn shown(value: &Value) -> String {
         Some((end, _)) => text.get(..end).unwrap_or_default().to_owned() + "…",
         None => text,
     }
+}
+
+/// The operations that a change reaches in one direction by one way.
+struct Group<'d> {
+    direction: Direction,
+    path: &'d str,
+    operations: Vec<&'d str>,
+}
+
+/// What a change reaches, with operations together that it reaches alike.
+fn groups(change: &Change) -> Vec<Group<'_>> {
+    let mut groups: IndexMap<(Direction, &str), Vec<&str>> = IndexMap::new();
+    for reach in &change.reaches {
+        let operations = groups.entry((reach.direction, &reach.path)).or_default();
+        operations.push(&reach.operation);
+    }
+    groups.sort_by(|one, _, other, _| one.cmp(other));
+    let groups = groups.into_iter();
+    groups
+        .map(|((direction, path), operations)| Group {
+            direction,
+            path,
+            operations,
+        })
+        .collect()
 }
 
 /// The verdicts of a change: `minor, wire compatible`.

@@ -1,6 +1,13 @@
 //! What the tests of the diff share: a small model that has every kind of fact.
 
 #![allow(dead_code, reason = "each test binary uses its part")]
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking"
+)]
 
 pub(crate) mod wire;
 
@@ -207,7 +214,7 @@ pub(crate) fn enum_value(value: &str) -> EnumValue {
 fn exception(throttling: bool) -> Shape {
     let mut exception = structure([("Message", "Name", false)]);
     exception.error = Some(ErrorTrait {
-        retryable: throttling.then(|| codegen::model::Retryable { throttling }),
+        retryable: throttling.then_some(codegen::model::Retryable { throttling }),
         ..ErrorTrait::default()
     });
     exception

@@ -96,8 +96,7 @@ impl Strictness {
             .flatten()
             .map(|(name, member)| (member.wire_name.as_ref().unwrap_or(name), member))
             .collect();
-        let may_ignore =
-            self == Strictness::Reader && matches!(shape.kind, ShapeKind::Structure { .. });
+        let may_ignore = self == Strictness::Reader;
         let knows = entries.iter().all(|(name, value)| {
             let member = members.iter().find(|(known, _)| *known == name);
             member.map_or(may_ignore, |(_, member)| {

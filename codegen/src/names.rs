@@ -1,8 +1,8 @@
 //! Every Rust name of a generated crate, decided in one place before anything is rendered.
 //!
 //! Names follow heck's cases, in which an acronym is a word: `EnableAWSServiceAccess` becomes
-//! `EnableAwsServiceAccess`. Where that gives a reserved word or a name that is taken, the later
-//! one in the order of the model gives way, so that a name is stable when more is appended.
+//! `EnableAwsServiceAccess`. A reserved word gets a suffix. Of several that come to the same name,
+//! the most usual spelling keeps it, whatever is added where, and the others get numbers.
 
 mod reserved;
 mod scope;
@@ -49,46 +49,33 @@ impl Names {
     /// All types of a crate share one scope, so that each can be imported beside any other.
     pub fn of(model: &Model) -> Self {
         let mut types = Scope::camel_case(reserved::TYPES, "Shape");
-        let mut modules = Scope::snake_case();
-        let operations: Vec<_> = model
-            .operations
-            .keys()
-            .map(|name| {
-                (
-                    types.claim(text::type_name(name)),
-                    modules.claim(text::module_name(name)),
-                )
-            })
-            .collect();
-        let shapes: IndexMap<String, ShapeNames> = model
-            .shapes
-            .iter()
-            .filter_map(|(name, shape)| {
-                Some((name.clone(), shape_names(name, &shape.kind, &mut types)?))
-            })
-            .collect();
+        let operations = model.operations.keys().map(String::as_str);
+        let operation_types = types.claim_all(operations.clone(), text::type_name);
+        let modules = Scope::snake_case().claim_all(operations, text::module_name);
+        let shapes = shapes(model, &mut types);
         let suffixes = Suffixes::of(model);
-        let operations = model
-            .operations
-            .iter()
-            .zip(operations)
-            .map(|((name, operation), (type_name, module))| {
-                let mut role = |target: &Option<String>, suffix: &str| match target
-                    .as_ref()
-                    .and_then(|target| shapes.get(target))
-                {
-                    Some(shape) => shape.type_name.clone(),
-                    None => types.claim(format!("{type_name}{suffix}")),
-                };
-                let input = role(&operation.input, suffixes.input);
-                let output = role(&operation.output, suffixes.output);
-                let names = OperationNames {
-                    type_name,
-                    module,
-                    input,
-                    output,
-                };
-                (name.clone(), names)
+        let mut role = |target: &Option<String>, type_name: &str, suffix: &str| match target
+            .as_ref()
+            .and_then(|target| shapes.get(target))
+        {
+            Some(shape) => shape.type_name.clone(),
+            None => types.claim(format!("{type_name}{suffix}")),
+        };
+        let names = operation_types.into_iter().zip(modules.into_values());
+        let operations = names
+            .zip(model.operations.values())
+            .map(|(((name, type_name), module), operation)| {
+                let input = role(&operation.input, &type_name, suffixes.input);
+                let output = role(&operation.output, &type_name, suffixes.output);
+                (
+                    name,
+                    OperationNames {
+                        type_name,
+                        module,
+                        input,
+                        output,
+                    },
+                )
             })
             .collect();
         let errors = errors(model, &shapes);
@@ -115,28 +102,37 @@ impl Names {
     }
 }
 
-fn shape_names(name: &str, kind: &ShapeKind, types: &mut Scope) -> Option<ShapeNames> {
-    let members = match kind {
-        ShapeKind::Structure { members } => {
-            let mut fields = Scope::snake_case();
-            members
-                .keys()
-                .map(|member| (member.clone(), fields.claim(text::field_name(member))))
-                .collect()
-        }
-        ShapeKind::Union { members } => variants(members.keys().map(String::as_str)),
-        ShapeKind::Enum { values } => variants(values.iter().map(|value| value.value.as_str())),
-        _ => return None,
-    };
-    let type_name = types.claim(text::type_name(name));
-    Some(ShapeNames { type_name, members })
+/// The names of every shape that has a type of its own.
+fn shapes(model: &Model, types: &mut Scope) -> IndexMap<String, ShapeNames> {
+    let members: IndexMap<&str, _> = model
+        .shapes
+        .iter()
+        .filter_map(|(name, shape)| Some((name.as_str(), members(&shape.kind)?)))
+        .collect();
+    let type_names = types.claim_all(members.keys().copied(), text::type_name);
+    type_names
+        .into_iter()
+        .zip(members.into_values())
+        .map(|((name, type_name), members)| (name, ShapeNames { type_name, members }))
+        .collect()
 }
 
-fn variants<'m>(values: impl Iterator<Item = &'m str>) -> IndexMap<String, String> {
+/// The names inside a structure, union or enum.
+fn members(kind: &ShapeKind) -> Option<IndexMap<String, String>> {
     let mut variants = Scope::camel_case(reserved::VARIANTS, "Value");
-    values
-        .map(|value| (value.to_owned(), variants.claim(text::variant_name(value))))
-        .collect()
+    Some(match kind {
+        ShapeKind::Structure { members } => {
+            Scope::snake_case().claim_all(members.keys().map(String::as_str), text::field_name)
+        }
+        ShapeKind::Union { members } => {
+            variants.claim_all(members.keys().map(String::as_str), text::variant_name)
+        }
+        ShapeKind::Enum { values } => {
+            let texts = values.iter().map(|value| value.value.as_str());
+            variants.claim_all(texts, text::variant_name)
+        }
+        _ => return None,
+    })
 }
 
 /// The variants of the service's `Error`: the exceptions' names without `Exception`.

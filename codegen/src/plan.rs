@@ -106,13 +106,16 @@ impl<'m> Plan<'m> {
         }
     }
 
-    /// How a timestamp is written, where a member holds one and the model says it.
+    /// How a timestamp is written, where a member holds one, also in lists and maps, and the model
+    /// says it.
     pub fn timestamp_format(&self, member: &Member) -> Option<TimestampFormat> {
-        let mut shape = self.model.shapes.get(&member.target)?;
+        let mut innermost = member;
+        let mut shape = self.model.shapes.get(&innermost.target)?;
         while let ShapeKind::List { member } | ShapeKind::Map { value: member, .. } = &shape.kind {
-            shape = self.model.shapes.get(&member.target)?;
+            innermost = member;
+            shape = self.model.shapes.get(&innermost.target)?;
         }
-        member.timestamp_format.or(shape.timestamp_format)
+        innermost.timestamp_format.or(shape.timestamp_format)
     }
 
     /// Whether a member's value must not be shown.

@@ -44,6 +44,10 @@ fn service(model: &Model, problems: &mut Problems) {
     }
 }
 
+/// The longest name. AWS has one of 155 characters; a name with an underscore before every other
+/// letter becomes a file name, of which file systems allow 255 bytes.
+const LONGEST_NAME: usize = 160;
+
 /// Checks that a name is an identifier of Smithy's grammar (Smithy 2.0, "Shape ID ABNF"), so that
 /// nothing else ever reaches generated code or a file name.
 fn identifier(name: &str, place: Place<'_>, problems: &mut Problems) {
@@ -54,7 +58,14 @@ fn identifier(name: &str, place: Place<'_>, problems: &mut Problems) {
             .chars()
             .all(|character| start(character) || character.is_ascii_digit());
     if !valid {
-        problems.add(place, "is no identifier (a letter or underscore, then letters, digits and underscores); rename it");
+        let message = "is no identifier (a letter or underscore, then letters, digits and underscores); rename it";
+        problems.add(place, message);
+    } else if name.len() > LONGEST_NAME {
+        let length = name.len();
+        problems.add(
+            place,
+            format!("has {length} characters; a name has at most {LONGEST_NAME}, shorten it"),
+        );
     }
 }
 

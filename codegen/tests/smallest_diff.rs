@@ -85,14 +85,38 @@ fn an_optional_member_more_touches_one_file() {
 }
 
 #[test]
-fn names_do_not_change_when_a_value_is_appended() {
+fn names_do_not_change_when_an_unusual_spelling_is_added_anywhere() {
     let before = read_fixture("names");
-    for appended in ["Foo-Bar", "Self ", "UNKNOWN", "5,1", "", "InvalidRequest2"] {
-        let mut after = before.clone();
-        add_value(&mut after, "Value", &format!("{appended} "));
-        let (removed, added) = changed_lines(&rendered(&before), &rendered(&after));
-        assert_eq!(removed, [""; 0], "appending {appended:?}");
-        assert_eq!(added.len(), 3, "appending {appended:?}");
+    let ShapeKind::Enum { values } = &before.shapes["Value"].kind else {
+        return;
+    };
+    for added in [
+        "FOO-BAR ",
+        "sELF ",
+        "UNKNOWN!",
+        "5,1",
+        " ",
+        "Invalid.Request",
+    ] {
+        for position in [0, values.len() / 2, values.len()] {
+            let mut after = before.clone();
+            insert_value(&mut after, "Value", position, added);
+            let (removed, _) = changed_lines(&rendered(&before), &rendered(&after));
+            let usual = [
+                "FOO_BAR",
+                "INVALID_REQUEST",
+                "Self",
+                "Unknown",
+                "\"5.1\"",
+                "2xlarge",
+            ];
+            let renamed = removed.iter().filter(|line| {
+                usual
+                    .iter()
+                    .any(|value| line.contains(&format!("\"{value}\"")))
+            });
+            assert_eq!(renamed.count(), 0, "{added:?} at {position}: {removed:?}");
+        }
     }
 }
 
@@ -101,14 +125,19 @@ fn rendered(model: &Model) -> Files {
 }
 
 fn add_value(model: &mut Model, shape: &str, value: &str) {
+    insert_value(model, shape, usize::MAX, value);
+}
+
+fn insert_value(model: &mut Model, shape: &str, position: usize, value: &str) {
     let ShapeKind::Enum { values } = &mut model.shapes.get_mut(shape).unwrap().kind else {
         return;
     };
-    values.push(EnumValue {
+    let value = EnumValue {
         value: value.to_owned(),
         name: None,
         traits: Traits::default(),
-    });
+    };
+    values.insert(position.min(values.len()), value);
 }
 
 /// The lines that only the one and only the other side has, with their files.

@@ -16,7 +16,7 @@ mod place;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
@@ -165,9 +165,10 @@ impl Changes {
 
     /// The files that `summary` says will change, with what they will hold.
     fn edits(&self, summary: &Summary) -> Vec<Edit<'_>> {
+        let unchanged: HashSet<_> = summary.unchanged.iter().collect();
         self.planned
             .iter()
-            .filter(|(path, _)| !summary.unchanged.contains(path))
+            .filter(|(path, _)| !unchanged.contains(path))
             .map(|(path, content)| Edit {
                 path,
                 content: content.as_deref(),

@@ -179,6 +179,8 @@ fn check_finds_what_is_stale_edited_missing_or_left_over() {
     assert_stale("+    New,");
     workspace.write(&format!("{GENERATED}/operation/extra.rs"), "// left over\n");
     assert_stale("-// left over");
+    workspace.write(&format!("{GENERATED}/operation/empty.rs"), "");
+    assert_stale(&format!("{GENERATED}/operation/empty.rs is left over"));
     workspace.write(
         "model/organizations/2024-02-02/service-2.json",
         &MODEL.replace("VALUE", "NEWER"),
@@ -232,7 +234,7 @@ fn another_service_becomes_a_complete_crate_that_its_owner_may_edit() {
         "pages.json",
         "city.json",
         "--out",
-        "target/city-types",
+        "target/elsewhere/../city-types",
     ];
     let output = workspace.run(&arguments);
     assert!(output.status.success(), "{}", stderr(&output));

@@ -2,6 +2,10 @@
 
 use std::collections::HashSet;
 
+use indexmap::IndexMap;
+
+use super::text::unusualness;
+
 /// The names that are taken in one place: the types of a crate, the fields of a structure, the
 /// variants of an enum.
 #[derive(Default)]
@@ -50,6 +54,33 @@ impl Scope {
         claimed
     }
 
+    /// Takes the nearest free name for each text, and returns the names by text, in the order given.
+    ///
+    /// Where texts come to the same name, the most usual spelling goes first, so that it keeps its
+    /// name when another is added before it.
+    pub(super) fn claim_all<'m>(
+        &mut self,
+        texts: impl Iterator<Item = &'m str>,
+        name: fn(&str) -> String,
+    ) -> IndexMap<String, String> {
+        let mut names: IndexMap<String, String> =
+            texts.map(|text| (text.to_owned(), name(text))).collect();
+        let mut order: Vec<usize> = (0..names.len()).collect();
+        if names.values().collect::<HashSet<_>>().len() < names.len() {
+            order.sort_by_key(|index| {
+                names
+                    .get_index(*index)
+                    .map(|(text, name)| unusualness(text, name))
+            });
+        }
+        for index in order {
+            if let Some((_, name)) = names.get_index_mut(index) {
+                *name = self.claim(std::mem::take(name));
+            }
+        }
+        names
+    }
+
     fn numbered(&self, name: &str) -> String {
         let mut number: usize = 2;
         loop {
@@ -65,6 +96,7 @@ impl Scope {
 #[cfg(test)]
 mod tests {
     use super::Scope;
+    use crate::names::text::variant_name;
 
     #[test]
     fn a_reserved_name_gets_the_suffix_and_a_taken_one_a_number() {
@@ -72,6 +104,29 @@ mod tests {
         let names =
             ["Self", "SelfValue", "Blue", "Blue2", "Blue"].map(|name| scope.claim(name.to_owned()));
         assert_eq!(names, ["SelfValue", "SelfValue2", "Blue", "Blue2", "Blue3"]);
+    }
+
+    #[test]
+    fn the_most_usual_spelling_keeps_its_name_wherever_another_is_added() {
+        let names = |texts: &[&str]| {
+            let names = Scope::camel_case(&[], "").claim_all(texts.iter().copied(), variant_name);
+            names
+                .into_iter()
+                .map(|(text, name)| format!("{text}: {name}"))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(
+            names(&["FOO_BAR", "foo.bar"]),
+            ["FOO_BAR: FooBar", "foo.bar: FooBar2"]
+        );
+        assert_eq!(
+            names(&["foo.bar", "FOO_BAR"]),
+            ["foo.bar: FooBar2", "FOO_BAR: FooBar"]
+        );
+        assert_eq!(
+            names(&["foo-bar", "FooBar", "FOO_BAR"]),
+            ["foo-bar: FooBar3", "FooBar: FooBar", "FOO_BAR: FooBar2"]
+        );
     }
 
     #[test]

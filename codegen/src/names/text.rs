@@ -1,7 +1,7 @@
 //! From a name or value of the model to the nearest Rust name, before reserved and taken names
 //! are looked at.
 
-use heck::{ToSnakeCase, ToUpperCamelCase};
+use heck::{ToKebabCase, ToLowerCamelCase, ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 
 use super::reserved::{KEYWORDS, NEVER_RAW};
 
@@ -39,6 +39,20 @@ pub(super) fn module_name(name: &str) -> String {
         true => name + "_",
         false => name,
     }
+}
+
+/// How far a text is from the usual spellings of its Rust name: 0 for `FooBar`, then `FOO_BAR`,
+/// `fooBar`, `foo_bar`, `foo-bar`, and last any other.
+pub(super) fn unusualness(text: &str, name: &str) -> usize {
+    let spellings: [fn(&str) -> String; 5] = [
+        str::to_upper_camel_case,
+        str::to_shouty_snake_case,
+        str::to_lower_camel_case,
+        str::to_snake_case,
+        str::to_kebab_case,
+    ];
+    let position = spellings.iter().position(|spelling| spelling(name) == text);
+    position.unwrap_or(spellings.len())
 }
 
 fn not_starting_with_a_digit(name: String, prefix: &str) -> String {

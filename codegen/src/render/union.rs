@@ -4,7 +4,9 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::tokens::{PROTOCOL, deprecated, ident, inner_doc, item_doc, rust_type};
+use super::tokens::{
+    PROTOCOL, deprecated, ident, inner_doc, item_doc, rust_type, timestamp_function,
+};
 use crate::docs;
 use crate::layout::{Imports, SourceFile};
 use crate::model::Shape;
@@ -15,6 +17,7 @@ struct Variant<'p> {
     wire_name: &'p str,
     name: Ident,
     definition: TokenStream,
+    timestamp_function: Option<Ident>,
     sensitive: bool,
 }
 
@@ -73,6 +76,7 @@ fn variants<'p>(
             wire_name: plan.json_name(member_name, member),
             definition: quote!(#documentation #deprecated #variant(#value)),
             name: variant,
+            timestamp_function: timestamp_function(plan.timestamp_format(member), imports),
             sensitive: plan.is_sensitive(member),
         });
     }
@@ -107,11 +111,17 @@ fn definition(
 fn codec(type_name: &Ident, variants: &[Variant<'_>]) -> TokenStream {
     let names: Vec<_> = variants.iter().map(|variant| &variant.name).collect();
     let wire_names: Vec<_> = variants.iter().map(|variant| variant.wire_name).collect();
+    let values = variants
+        .iter()
+        .map(|variant| match &variant.timestamp_function {
+            Some(function) => quote!(&#function(value)),
+            None => quote!(value),
+        });
     quote! {
         impl TaggedUnion for #type_name {
             fn encode<S: Serializer>(&self, encoder: MemberEncoder<S>) -> Result<S::Ok, S::Error> {
                 match self {
-                    #(Self::#names(value) => encoder.member(#wire_names, value),)*
+                    #(Self::#names(value) => encoder.member(#wire_names, #values),)*
                     Self::Unknown(name, value) => encoder.unknown(name, value),
                 }
             }

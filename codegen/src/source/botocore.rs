@@ -206,8 +206,9 @@ fn traits(cursor: &Cursor<'_, '_>, key: &str, traits: &mut Traits, vocabulary: &
         "documentation" => {
             traits.documentation = Some(cursor.string()).filter(|prose| !prose.is_empty())
         }
-        "deprecated" if !cursor.flag() => traits.deprecated = None,
-        "deprecated" => _ = traits.deprecated.get_or_insert_default(),
+        // A message or a date alone deprecates as well; no model says `false`.
+        "deprecated" if cursor.flag() => _ = traits.deprecated.get_or_insert_default(),
+        "deprecated" => {}
         "deprecatedMessage" => {
             traits.deprecated.get_or_insert_default().message = Some(cursor.string())
         }

@@ -10,6 +10,9 @@ use tempfile::NamedTempFile;
 /// Staged files begin so, which lets a rollback find those that a killed process left.
 const STAGED_PREFIX: &str = ".xtask-staged-";
 
+/// The longest name that file systems allow, in bytes.
+const LONGEST_NAME: usize = 255;
+
 /// The folder's own path, links resolved.
 pub(super) fn folder(path: &Path) -> Result<PathBuf> {
     let resolved = path
@@ -31,6 +34,12 @@ pub(super) fn check(root: &Path, path: &Path) -> Result<()> {
         root.display()
     );
     ensure!(path.to_str().is_some(), "`{}` is no UTF-8", path.display());
+    ensure!(
+        path.components()
+            .all(|component| component.as_os_str().len() <= LONGEST_NAME),
+        "`{}` has a name of more than {LONGEST_NAME} bytes",
+        path.display()
+    );
     let mut full = root.to_owned();
     for component in path.components() {
         let parent = full.clone();

@@ -8,7 +8,7 @@ use codegen::package::{self, Package};
 use codegen::source::{Source, read};
 
 use super::report;
-use crate::changes::Changes;
+use crate::changes::{self, Changes};
 use crate::failure::OrUnreadable;
 use crate::generated;
 
@@ -26,14 +26,19 @@ pub(super) fn run(files: &[PathBuf], out: &Path, name: Option<&str>, root: &Path
     let model = read(source).or_unreadable(names(files))?;
     let generated =
         codegen::generate(&model, &Documentation::default()).or_unreadable(names(files))?;
-    let out = std::path::absolute(out).context("cannot tell the current folder")?;
+    std::fs::create_dir_all(out).with_context(|| format!("cannot create {}", out.display()))?;
+    let resolved = |path: &Path| {
+        path.canonicalize()
+            .with_context(|| format!("cannot open the folder {}", path.display()))
+    };
+    let out = resolved(out)?;
+    changes::recover(&out)?;
     let package = Package {
         name: crate_name(name, &out)?,
-        protocol_path: relative(&out, &root.join("crates/aws-json-protocol"))
+        protocol_path: relative(&out, &resolved(root)?.join("crates/aws-json-protocol"))
             .display()
             .to_string(),
     };
-    std::fs::create_dir_all(&out).with_context(|| format!("cannot create {}", out.display()))?;
     let mut changes = Changes::new(&out)?;
     for (path, text) in package::files(&package, &model, &generated) {
         if !out.join(&path).exists() {

@@ -274,6 +274,9 @@ fn pages(pagination: &Pagination) -> String {
         paths(&pagination.output_tokens),
         paths(&pagination.result_keys),
     );
+    if !pagination.non_aggregate_keys.is_empty() {
+        pages += &format!(", besides {}", paths(&pagination.non_aggregate_keys));
+    }
     for (name, path) in [
         ("limit", &pagination.limit_key),
         ("more", &pagination.more_results),

@@ -236,7 +236,8 @@ fn flatten(at: &str, value: Value, facts: &mut BTreeMap<String, Value>) {
         Value::Object(entries) => {
             let entries = entries.into_iter().filter(|(key, _)| !is_prose(at, key));
             let mut entries = entries.peekable();
-            if entries.peek().is_none() && !holds_names(at) {
+            let is_fact = at.matches('/').count() > 2 && !holds_names(at);
+            if is_fact && entries.peek().is_none() {
                 facts.insert(at.to_owned(), Value::Object(serde_json::Map::new()));
             }
             for (key, value) in entries {

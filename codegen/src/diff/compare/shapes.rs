@@ -153,7 +153,7 @@ impl Comparison<'_> {
         self.facets(&part, pair.carried, &facets.0, &facets.1);
         self.sparse(pair, &part);
         self.error(pair, &part);
-        self.traits(&part, &old.traits, &new.traits);
+        self.shape_traits(&part, &old.traits, &new.traits);
     }
 
     fn kind(&mut self, pair: Pair<'_>, part: &Part) {

@@ -1,5 +1,7 @@
 //! The recorded revisions with their facts.
 
+pub(crate) mod command;
+
 use std::path::Path;
 
 use anyhow::{Context, Result};
@@ -45,21 +47,29 @@ impl History {
 
 fn read_entries(root: &Path, revisions: &Revisions) -> Result<Vec<Entry>> {
     let entry = |revision: &Revision| {
-        let folder = revisions.revision_folder(revision.date);
-        let read = |name: &str| {
-            let path = folder.join(name);
-            std::fs::read_to_string(root.join(&path))
-                .with_context(|| format!("restore it with `git checkout -- {}`", folder.display()))
-                .or_unreadable(path.display())
-        };
-        let facts = Facts {
-            service_model: read(SERVICE_MODEL)?,
-            paginators: read(PAGINATORS)?,
-        };
         Ok(Entry {
             revision: revision.clone(),
-            facts,
+            facts: read_facts(root, revisions, revision)?,
         })
     };
     revisions.iter().map(entry).collect()
+}
+
+/// Reads the two files of a revision.
+///
+/// # Errors
+///
+/// A file is not there, or cannot be read.
+pub(crate) fn read_facts(root: &Path, revisions: &Revisions, revision: &Revision) -> Result<Facts> {
+    let folder = revisions.revision_folder(revision.date);
+    let read = |name: &str| {
+        let path = folder.join(name);
+        std::fs::read_to_string(root.join(&path))
+            .with_context(|| format!("restore it with `git checkout -- {}`", folder.display()))
+            .or_unreadable(path.display())
+    };
+    Ok(Facts {
+        service_model: read(SERVICE_MODEL)?,
+        paginators: read(PAGINATORS)?,
+    })
 }

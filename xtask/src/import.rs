@@ -3,7 +3,7 @@
 //! Everything is fetched, read and checked first, in memory; then one commit changes all files or none.
 
 mod bisect;
-mod extras;
+pub(crate) mod extras;
 mod facts;
 mod pip;
 mod plan;

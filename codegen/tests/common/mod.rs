@@ -1,8 +1,15 @@
 //! What the tests of the diff share: a small model that has every kind of fact.
 
 #![allow(dead_code, reason = "each test binary uses its part")]
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking"
+)]
 
-pub mod wire;
+pub(crate) mod wire;
 
 use codegen::diff::{Change, Diff, Revision, Rule, diff};
 use codegen::model::{
@@ -14,7 +21,7 @@ use indexmap::IndexMap;
 use serde_json::json;
 
 /// A service for things: every kind of shape, and every fact that a model can have somewhere.
-pub fn model() -> Model {
+pub(crate) fn model() -> Model {
     let model = Model {
         service: service(),
         operations: operations(),
@@ -169,7 +176,7 @@ fn create_thing_request() -> Shape {
 }
 
 /// A structure: each member's name, target, and whether it is required.
-pub fn structure<const N: usize>(members: [(&str, &str, bool); N]) -> Shape {
+pub(crate) fn structure<const N: usize>(members: [(&str, &str, bool); N]) -> Shape {
     let members = members.map(|(name, target, required)| {
         let member = Member {
             required,
@@ -183,20 +190,20 @@ pub fn structure<const N: usize>(members: [(&str, &str, bool); N]) -> Shape {
 }
 
 /// A union: each member's name and target.
-pub fn union<const N: usize>(members: [(&str, &str); N]) -> Shape {
+pub(crate) fn union<const N: usize>(members: [(&str, &str); N]) -> Shape {
     Shape::new(ShapeKind::Union {
         members: named(members.map(|(name, target)| (name, Member::new(target)))),
     })
 }
 
 /// An enum.
-pub fn enumeration(values: &[&str]) -> Shape {
+pub(crate) fn enumeration(values: &[&str]) -> Shape {
     let values = values.iter().map(|value| enum_value(value)).collect();
     Shape::new(ShapeKind::Enum { values })
 }
 
 /// A value of an enum.
-pub fn enum_value(value: &str) -> EnumValue {
+pub(crate) fn enum_value(value: &str) -> EnumValue {
     EnumValue {
         value: value.to_owned(),
         name: None,
@@ -207,7 +214,7 @@ pub fn enum_value(value: &str) -> EnumValue {
 fn exception(throttling: bool) -> Shape {
     let mut exception = structure([("Message", "Name", false)]);
     exception.error = Some(ErrorTrait {
-        retryable: throttling.then(|| codegen::model::Retryable { throttling }),
+        retryable: throttling.then_some(codegen::model::Retryable { throttling }),
         ..ErrorTrait::default()
     });
     exception
@@ -221,17 +228,17 @@ fn named<T, const N: usize>(entries: [(&str, T); N]) -> IndexMap<String, T> {
 }
 
 /// A shape of a model.
-pub fn shape<'m>(model: &'m mut Model, name: &str) -> &'m mut Shape {
+pub(crate) fn shape<'m>(model: &'m mut Model, name: &str) -> &'m mut Shape {
     model.shapes.get_mut(name).expect(name)
 }
 
 /// An operation of a model.
-pub fn operation<'m>(model: &'m mut Model, name: &str) -> &'m mut Operation {
+pub(crate) fn operation<'m>(model: &'m mut Model, name: &str) -> &'m mut Operation {
     model.operations.get_mut(name).expect(name)
 }
 
 /// The members of a structure or union.
-pub fn members(shape: &mut Shape) -> &mut IndexMap<String, Member> {
+pub(crate) fn members(shape: &mut Shape) -> &mut IndexMap<String, Member> {
     match &mut shape.kind {
         ShapeKind::Structure { members } | ShapeKind::Union { members } => members,
         kind => panic!("a {} has no members", kind.name()),
@@ -239,12 +246,12 @@ pub fn members(shape: &mut Shape) -> &mut IndexMap<String, Member> {
 }
 
 /// A member of a structure or union.
-pub fn member<'s>(shape: &'s mut Shape, name: &str) -> &'s mut Member {
+pub(crate) fn member<'s>(shape: &'s mut Shape, name: &str) -> &'s mut Member {
     members(shape).get_mut(name).expect(name)
 }
 
 /// The values of an enum.
-pub fn values(shape: &mut Shape) -> &mut Vec<EnumValue> {
+pub(crate) fn values(shape: &mut Shape) -> &mut Vec<EnumValue> {
     match &mut shape.kind {
         ShapeKind::Enum { values } => values,
         kind => panic!("a {} has no values", kind.name()),
@@ -252,7 +259,7 @@ pub fn values(shape: &mut Shape) -> &mut Vec<EnumValue> {
 }
 
 /// Renames a shape wherever it is used.
-pub fn rename(model: &mut Model, from: &str, to: &str) {
+pub(crate) fn rename(model: &mut Model, from: &str, to: &str) {
     let (index, _, shape) = model.shapes.shift_remove_full(from).expect(from);
     model.shapes.shift_insert(index, to.to_owned(), shape);
     let retarget = |target: &mut String| {
@@ -283,19 +290,19 @@ pub fn rename(model: &mut Model, from: &str, to: &str) {
 }
 
 /// The diff of two models.
-pub fn compare(old: &Model, new: &Model) -> Diff {
+pub(crate) fn compare(old: &Model, new: &Model) -> Diff {
     diff(&Revision::new("old", old), &Revision::new("new", new))
 }
 
 /// The change of a rule at a path.
-pub fn find<'d>(diff: &'d Diff, rule: Rule, path: &str) -> Option<&'d Change> {
+pub(crate) fn find<'d>(diff: &'d Diff, rule: Rule, path: &str) -> Option<&'d Change> {
     diff.changes
         .iter()
         .find(|change| change.rule == rule && change.path == path)
 }
 
 /// The changes in short, for messages.
-pub fn short(diff: &Diff) -> Vec<String> {
+pub(crate) fn short(diff: &Diff) -> Vec<String> {
     diff.changes
         .iter()
         .map(|change| {

@@ -5,12 +5,12 @@ use codegen::model::{Constraints, Model, Shape, ShapeKind, TimestampFormat};
 use serde_json::Value;
 
 /// Whether a service with this model takes a value as a request.
-pub fn accepts(model: &Model, shape: &Shape, value: &Value) -> bool {
+pub(crate) fn accepts(model: &Model, shape: &Shape, value: &Value) -> bool {
     Strictness::Service.takes(model, shape, &Constraints::default(), value)
 }
 
 /// Whether a client with this model reads a value without failing or missing what it counts on.
-pub fn reads(model: &Model, shape: &Shape, value: &Value) -> bool {
+pub(crate) fn reads(model: &Model, shape: &Shape, value: &Value) -> bool {
     Strictness::Reader.takes(model, shape, &Constraints::default(), value)
 }
 
@@ -96,8 +96,7 @@ impl Strictness {
             .flatten()
             .map(|(name, member)| (member.wire_name.as_ref().unwrap_or(name), member))
             .collect();
-        let may_ignore =
-            self == Strictness::Reader && matches!(shape.kind, ShapeKind::Structure { .. });
+        let may_ignore = self == Strictness::Reader;
         let knows = entries.iter().all(|(name, value)| {
             let member = members.iter().find(|(known, _)| *known == name);
             member.map_or(may_ignore, |(_, member)| {

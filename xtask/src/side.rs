@@ -10,6 +10,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result, anyhow};
 use clap::Args;
+use clap::builder::NonEmptyStringValueParser;
 use codegen::diff;
 use codegen::model::{Model, Service};
 use codegen::problem::Problems;
@@ -27,10 +28,10 @@ use texts::Texts;
 pub(crate) struct Sides {
     /// The old side: the date of a revision, `latest`, `previous` (the one before the latest), a model file
     /// (service-2.json, plain or gzipped, or a Smithy JSON AST), or `GITREV:path` of one.
-    #[arg(value_name = "OLD")]
+    #[arg(value_name = "OLD", value_parser = NonEmptyStringValueParser::new())]
     old: String,
     /// The new side, in the same way.
-    #[arg(value_name = "NEW")]
+    #[arg(value_name = "NEW", value_parser = NonEmptyStringValueParser::new())]
     new: String,
     /// Compare the models of two different services.
     #[arg(long)]

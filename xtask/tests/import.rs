@@ -173,7 +173,7 @@ fn wheels_are_imported_from_anywhere_inside_the_workspace() {
     assert_status(&output, 0);
     let report = stdout(&output);
     let expected = "1.0.0     2024-01-01  new revision\n1.0.2     2024-01-03  new revision\n\n\
-                    2024-01-01 (botocore 1.0.0) → 2024-01-03 (botocore 1.0.2)\nmajor ";
+                    2024-01-01 (botocore 1.0.0) → 2024-01-03 (botocore 1.0.2)\npatch ";
     assert!(report.starts_with(expected), "{report}");
     assert!(
         report.contains("  enum-value-added S.B  [patch"),

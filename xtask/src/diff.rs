@@ -1,9 +1,7 @@
 //! `cargo xtask diff`: what changed in the API between two models.
 
-pub(crate) mod generated_code;
+mod generated_code;
 mod report;
-#[cfg(test)]
-mod snapshots;
 
 use std::path::{Path, PathBuf};
 

@@ -5,6 +5,7 @@ pub(crate) mod command;
 use std::path::Path;
 
 use anyhow::{Context, Result};
+use rayon::prelude::*;
 
 use crate::failure::OrUnreadable;
 use crate::revisions::{PAGINATORS, Revision, Revisions, SERVICE_MODEL};
@@ -52,7 +53,8 @@ fn read_entries(root: &Path, revisions: &Revisions) -> Result<Vec<Entry>> {
             facts: read_facts(root, revisions, revision)?,
         })
     };
-    revisions.iter().map(entry).collect()
+    let revisions: Vec<_> = revisions.iter().collect();
+    revisions.into_par_iter().map(entry).collect()
 }
 
 /// Reads the two files of a revision.

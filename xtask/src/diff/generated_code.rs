@@ -22,7 +22,7 @@ use crate::side::Side;
 /// # Errors
 ///
 /// The recorded revisions cannot be read, or a side cannot be generated.
-pub(crate) fn between(sides: &[Side; 2], root: &Path) -> Result<String> {
+pub(super) fn between(sides: &[Side; 2], root: &Path) -> Result<String> {
     let [old, new] = sides;
     let (old, new) = match (old.revision, new.revision) {
         (Some(old), Some(new)) => {
@@ -47,7 +47,7 @@ fn up_to(revisions: &[ReadRevision], date: RevisionDate) -> &[ReadRevision] {
 }
 
 /// The difference of two sets of files, in the order of their paths.
-pub(crate) fn unified(old: &Files, new: &Files) -> String {
+fn unified(old: &Files, new: &Files) -> String {
     let paths: BTreeSet<_> = old.keys().chain(new.keys()).collect();
     let mut text = String::new();
     for path in paths {

@@ -62,13 +62,12 @@ const LEAST_FOR_GENERATED: usize = 1_000;
 fn generated_section(generated: &str, room: usize, diff: &Diff) -> String {
     let fence = fence(generated);
     let count = |sign: char, header: &str| {
-        let lines = generated
-            .lines()
-            .filter(|line| line.starts_with(sign) && !line.starts_with(header));
+        let lines = generated.lines();
+        let lines = lines.filter(|line| line.starts_with(sign) && !line.starts_with(header));
         lines.count()
     };
     let head = format!(
-        "\n<details><summary>Generated code: {} lines added, {} removed</summary>\n\n{fence}diff\n",
+        "\n<details><summary>Generated code: +{} -{} lines</summary>\n\n{fence}diff\n",
         count('+', "+++ "),
         count('-', "--- "),
     );

@@ -1,37 +1,28 @@
-//! What holds for the diff of any two models: every single edit of every fact gives an entry of
-//! its rule, nothing is left unclassified, and both sides can change places.
-
-#![allow(
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    clippy::panic,
-    clippy::unwrap_used,
-    reason = "a test fails by panicking"
-)]
-
-mod common;
+//! Every single edit of every fact of a model.
 
 use std::collections::BTreeSet;
 
-use codegen::diff::{Bump, Diff, Revision, Rule, diff};
+use codegen::diff::Rule;
 use codegen::model::{
     Constraints, Deprecated, EnumValue, ErrorTrait, Http, HttpBinding, Member, Model, Operation,
     Protocol, Retryable, Shape, ShapeKind, TimestampFormat, Traits,
 };
-use codegen::surface::surface;
-use codegen::validate::validate;
-use common::{enum_value, find, member, members, model, operation, rename, shape, short};
-use serde_json::{Value, json};
+use serde_json::json;
+
+use crate::common::{self, enum_value, member, members, operation, rename, shape};
+
+/// A rule, what to add to the path, and the edit.
+type Edit<T> = (Rule, &'static str, fn(&mut T));
 
 /// One edit of a model, and the entry that it must give.
-struct Mutation {
-    rule: Rule,
-    path: String,
-    model: Model,
+pub(crate) struct Mutation {
+    pub(crate) rule: Rule,
+    pub(crate) path: String,
+    pub(crate) model: Model,
 }
 
 /// Every single edit of every fact of a model, or the one with this number.
-fn mutations(base: &Model, only: Option<usize>) -> Vec<Mutation> {
+pub(crate) fn mutations(base: &Model, only: Option<usize>) -> Vec<Mutation> {
     let mut mutations = Mutations {
         base,
         text: serde_json::to_string(base).unwrap(),
@@ -154,7 +145,7 @@ impl Mutations<'_> {
             model.operations.reverse();
         });
         for (name, facts) in &self.base.operations {
-            let edits: [(Rule, &str, fn(&mut Operation)); 9] = [
+            let edits: [Edit<Operation>; 9] = [
                 (Rule::WireNameChanged, "", |it| {
                     it.wire_name = Some("x".to_owned())
                 }),
@@ -225,7 +216,7 @@ impl Mutations<'_> {
     }
 
     fn shape(&mut self, name: &str, facts: &Shape) {
-        let edits: [(Rule, &str, fn(&mut Shape)); 5] = [
+        let edits: [Edit<Shape>; 5] = [
             (Rule::SensitiveChanged, "", |it| {
                 it.sensitive = !it.sensitive
             }),
@@ -306,18 +297,26 @@ impl Mutations<'_> {
             }
             return;
         }
-        let edits: [(Rule, fn(&mut ErrorTrait)); 5] = [
-            (Rule::FaultChanged, |it| it.server_fault = !it.server_fault),
-            (Rule::FaultChanged, |it| it.sender_fault = !it.sender_fault),
-            (Rule::WireNameChanged, |it| it.code = Some("x".to_owned())),
-            (Rule::HttpBindingChanged, |it| it.http_status = Some(418)),
-            (Rule::RetryableChanged, |it| {
+        let edits: [Edit<ErrorTrait>; 5] = [
+            (Rule::FaultChanged, "", |it| {
+                it.server_fault = !it.server_fault
+            }),
+            (Rule::FaultChanged, "", |it| {
+                it.sender_fault = !it.sender_fault
+            }),
+            (Rule::WireNameChanged, "", |it| {
+                it.code = Some("x".to_owned())
+            }),
+            (Rule::HttpBindingChanged, "", |it| {
+                it.http_status = Some(418)
+            }),
+            (Rule::RetryableChanged, "", |it| {
                 it.retryable = Some(Retryable {
                     throttling: it.retryable.is_none(),
                 })
             }),
         ];
-        for (rule, edit) in edits {
+        for (rule, _, edit) in edits {
             self.add(rule, name, |model| {
                 edit(shape(model, name).error.as_mut().unwrap())
             });
@@ -449,7 +448,7 @@ impl Mutations<'_> {
         self.add(Rule::MemberRetargeted, &path, |model| {
             reference(shape(model, shape_name), name).target = target.to_owned();
         });
-        let edits: [(Rule, &str, fn(&mut Member)); 8] = [
+        let edits: [Edit<Member>; 8] = [
             (Rule::WireNameChanged, "", |it| {
                 it.wire_name = Some("x".to_owned())
             }),
@@ -548,144 +547,4 @@ fn deprecate(traits: &mut Traits) {
         since: Some("2018-01-01".to_owned()),
         message: Some("Do not.".to_owned()),
     });
-}
-
-#[test]
-fn every_edit_gives_an_entry_of_its_rule() {
-    let base = model();
-    let old = Subject::new(&base);
-    let mutations = mutations(&base, None);
-    assert!(mutations.len() > 500, "only {} edits", mutations.len());
-    for Mutation { rule, path, model } in &mutations {
-        let new = Subject::new(model);
-        let diff = diff(&old.revision, &new.revision);
-        let name = format!("{rule} {path} in {:#?}", short(&diff));
-        assert!(find(&diff, *rule, path).is_some(), "no {name}");
-        holds(&old, &new, &diff, &name);
-    }
-    let seen: BTreeSet<_> = mutations.iter().map(|mutation| mutation.rule).collect();
-    assert!(seen.len() > 35, "only {} rules: {seen:?}", seen.len());
-}
-
-#[test]
-fn any_edits_together_are_classified() {
-    let base = model();
-    let mut random = Random(20_170_227);
-    let mut compared = 0;
-    for round in 0..100 {
-        let mut sides = [base.clone(), base.clone()];
-        for side in &mut sides {
-            for _ in 0..1 + round % 3 {
-                let chosen = mutations(side, Some(random.below(700))).pop();
-                let chosen = chosen.map(|mutation| mutation.model);
-                if let Some(model) = chosen.filter(|model| validate(model).is_empty()) {
-                    *side = model;
-                }
-            }
-        }
-        let [old, new] = sides.each_ref().map(Subject::new);
-        let diff = diff(&old.revision, &new.revision);
-        compared += usize::from(!diff.is_empty());
-        let name = format!("round {round}: {:#?}", short(&diff));
-        holds(&old, &new, &diff, &name);
-    }
-    assert!(compared > 75, "only {compared} differ");
-}
-
-/// A model, and what is compared of it.
-struct Subject<'m> {
-    revision: Revision<'m>,
-    surface: BTreeSet<String>,
-    is_valid: bool,
-}
-
-impl<'m> Subject<'m> {
-    fn new(model: &'m Model) -> Self {
-        let revision = Revision::new("", model);
-        Self {
-            surface: surface(revision.plan(), "example").into_iter().collect(),
-            revision,
-            is_valid: validate(model).is_empty(),
-        }
-    }
-
-    /// What the two public APIs ask for, line by line.
-    fn level(&self, new: &Self) -> Bump {
-        if !self.surface.is_subset(&new.surface) {
-            Bump::Major
-        } else if self.surface == new.surface {
-            Bump::Patch
-        } else {
-            Bump::Minor
-        }
-    }
-}
-
-/// What holds for any diff.
-fn holds(old: &Subject<'_>, new: &Subject<'_>, there: &Diff, name: &str) {
-    assert_eq!(there.unclassified().count(), 0, "{name}");
-    assert!(diff(&new.revision, &new.revision).is_empty(), "{name}");
-    let back = diff(&new.revision, &old.revision);
-    assert_eq!(reversed(there), entries(&back), "{name}");
-    let changes = there.changes.iter();
-    let unique: BTreeSet<_> = changes
-        .clone()
-        .map(|change| (change.rule, &change.path))
-        .collect();
-    assert_eq!(unique.len(), there.changes.len(), "{name}");
-    if old.is_valid && new.is_valid {
-        // A deprecation asks for a minor version although no item comes or goes.
-        let told = changes.filter(|change| change.rule != Rule::DeprecatedChanged);
-        let told = told.map(|change| change.rust).max().unwrap_or(Bump::Patch);
-        assert_eq!(told, old.level(new), "{name}");
-    }
-}
-
-/// What of an entry must be the same when both sides change places.
-type Entry = (Rule, String, String, String, Vec<String>);
-
-fn entries(diff: &Diff) -> BTreeSet<Entry> {
-    let text = |value: &Option<Value>| value.as_ref().map(Value::to_string).unwrap_or_default();
-    diff.changes
-        .iter()
-        .map(|change| {
-            let reaches = change.reaches.iter();
-            let reaches = reaches
-                .map(|reach| format!("{} {} {}", reach.operation, reach.direction, reach.path));
-            (
-                change.rule,
-                change.path.clone(),
-                text(&change.before),
-                text(&change.after),
-                reaches.collect(),
-            )
-        })
-        .collect()
-}
-
-fn reversed(diff: &Diff) -> BTreeSet<Entry> {
-    entries(diff)
-        .into_iter()
-        .map(|(rule, path, before, after, reaches)| {
-            // A renamed shape is known by its new name.
-            let path = match rule {
-                Rule::ShapeRenamed => before.trim_matches('"').to_owned(),
-                _ => path,
-            };
-            (rule.reversed(), path, after, before, reaches)
-        })
-        .collect()
-}
-
-/// SplitMix64, so that the same seed gives the same edits everywhere.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        usize::try_from((mixed ^ (mixed >> 31)) % limit as u64).unwrap()
-    }
 }

@@ -209,6 +209,28 @@ impl Changes {
     }
 }
 
+/// Gives one file, wherever it is, this content. What is no plain file, such as a pipe, is written to.
+///
+/// # Errors
+///
+/// A file system operation failed; the file then holds what it held before.
+pub(crate) fn replace(path: &Path, content: &[u8]) -> Result<()> {
+    // The file that a link leads to is replaced, not the link.
+    let path = &path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let path = &std::path::absolute(path).context("cannot tell the current folder")?;
+    let failed = || format!("cannot write {}", path.display());
+    if path.exists() && !path.is_file() {
+        return std::fs::write(path, content).with_context(failed);
+    }
+    if place::read(path)?.as_deref() == Some(content) {
+        return Ok(());
+    }
+    place::stage(path, content)?
+        .persist(path)
+        .with_context(failed)?;
+    Ok(())
+}
+
 /// Rolls back a commit that was interrupted, if there is one, and says so on standard error.
 ///
 /// # Errors

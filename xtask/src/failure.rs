@@ -1,4 +1,5 @@
-//! What a failed command tells its caller: exit status 3 for an input that could not be read, 1 otherwise.
+//! What a failed command tells its caller: exit status 2 for wrong usage, 3 for an input that could not be read, 1
+//! otherwise.
 
 use std::fmt;
 use std::process::ExitCode;
@@ -14,6 +15,23 @@ impl fmt::Display for UnreadableInput {
         write!(formatter, "cannot read {}", self.0)
     }
 }
+
+/// Arguments that do not go together, or name what is not there.
+#[derive(Debug)]
+struct UsageError(String);
+
+/// A [`UsageError`] with that message; the command exits with status 2.
+pub(crate) fn usage_error(message: impl Into<String>) -> anyhow::Error {
+    anyhow::Error::new(UsageError(message.into()))
+}
+
+impl fmt::Display for UsageError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for UsageError {}
 
 /// Marks the failure of reading an input.
 pub(crate) trait OrUnreadable<T> {
@@ -32,8 +50,11 @@ where
 
 /// The exit status of a command that failed with `error`.
 pub(crate) fn exit_code(error: &anyhow::Error) -> ExitCode {
-    match error.downcast_ref::<UnreadableInput>() {
-        Some(_) => ExitCode::from(3),
-        None => ExitCode::FAILURE,
+    if error.is::<UnreadableInput>() {
+        ExitCode::from(3)
+    } else if error.is::<UsageError>() {
+        ExitCode::from(2)
+    } else {
+        ExitCode::FAILURE
     }
 }

@@ -43,29 +43,15 @@ pub(crate) struct Generated {
 ///
 /// There is no such revision, or a revision cannot be read.
 pub(crate) fn revisions(root: &Path, last: Option<RevisionDate>) -> Result<Vec<ReadRevision>> {
-    let mut entries = History::read(root, SERVICE)?.entries;
+    let History {
+        revisions,
+        mut entries,
+    } = History::read(root, SERVICE)?;
     if let Some(last) = last {
-        let position = entries.iter().position(|entry| entry.revision.date == last);
-        let position = position
-            .with_context(|| no_revision(last, &entries))
-            .or_unreadable("the model")?;
-        entries.truncate(position + 1);
+        revisions.find(last).or_unreadable("the model")?;
+        entries.retain(|entry| entry.revision.date <= last);
     }
     read_revisions(&entries)
-}
-
-fn no_revision(date: RevisionDate, entries: &[Entry]) -> String {
-    let before = entries.iter().rfind(|entry| entry.revision.date < date);
-    let after = entries.iter().find(|entry| entry.revision.date > date);
-    let nearest: Vec<_> = before
-        .into_iter()
-        .chain(after)
-        .map(|entry| entry.revision.date.to_string())
-        .collect();
-    format!(
-        "there is no revision {date}; the nearest are {}",
-        nearest.join(" and ")
-    )
 }
 
 /// Reads the models of revisions, strictly.

@@ -1,8 +1,11 @@
 //! The recorded revisions with their facts.
 
+pub(crate) mod command;
+
 use std::path::Path;
 
 use anyhow::{Context, Result};
+use rayon::prelude::*;
 
 use crate::failure::OrUnreadable;
 use crate::revisions::{PAGINATORS, Revision, Revisions, SERVICE_MODEL};
@@ -45,21 +48,30 @@ impl History {
 
 fn read_entries(root: &Path, revisions: &Revisions) -> Result<Vec<Entry>> {
     let entry = |revision: &Revision| {
-        let folder = revisions.revision_folder(revision.date);
-        let read = |name: &str| {
-            let path = folder.join(name);
-            std::fs::read_to_string(root.join(&path))
-                .with_context(|| format!("restore it with `git checkout -- {}`", folder.display()))
-                .or_unreadable(path.display())
-        };
-        let facts = Facts {
-            service_model: read(SERVICE_MODEL)?,
-            paginators: read(PAGINATORS)?,
-        };
         Ok(Entry {
             revision: revision.clone(),
-            facts,
+            facts: read_facts(root, revisions, revision)?,
         })
     };
-    revisions.iter().map(entry).collect()
+    let revisions: Vec<_> = revisions.iter().collect();
+    revisions.into_par_iter().map(entry).collect()
+}
+
+/// Reads the two files of a revision.
+///
+/// # Errors
+///
+/// A file is not there, or cannot be read.
+pub(crate) fn read_facts(root: &Path, revisions: &Revisions, revision: &Revision) -> Result<Facts> {
+    let folder = revisions.revision_folder(revision.date);
+    let read = |name: &str| {
+        let path = folder.join(name);
+        std::fs::read_to_string(root.join(&path))
+            .with_context(|| format!("restore it with `git checkout -- {}`", folder.display()))
+            .or_unreadable(path.display())
+    };
+    Ok(Facts {
+        service_model: read(SERVICE_MODEL)?,
+        paginators: read(PAGINATORS)?,
+    })
 }

@@ -2,8 +2,9 @@
 //!
 //! Everything is fetched, read and checked first, in memory; then one commit changes all files or none.
 
+mod api_changes;
 mod bisect;
-mod extras;
+pub(crate) mod extras;
 mod facts;
 mod pip;
 mod plan;
@@ -22,14 +23,15 @@ mod fixture;
 #[cfg(test)]
 mod tests;
 
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, ensure};
 use clap::{ArgGroup, Args};
 
 use crate::changes::{Changes, Summary};
+use crate::generated;
 use crate::history::{Entry, History};
+use crate::output;
 use crate::release::Release;
 use pip::{Index, Pip};
 use plan::Plan;
@@ -88,10 +90,12 @@ fn parse_service(text: &str) -> Result<String> {
 ///
 /// A release cannot be had or read, or contradicts what is recorded; nothing is changed then.
 pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
-    let report = import(&arguments.wanted(), &arguments.service, root, &Pip)?;
-    std::io::stdout()
-        .write_all(report.as_bytes())
-        .context("cannot write the report")
+    output::print(&import(
+        &arguments.wanted(),
+        &arguments.service,
+        root,
+        &Pip,
+    )?)
 }
 
 impl Arguments {
@@ -125,9 +129,16 @@ fn import(wanted: &Wanted, service: &str, root: &Path, index: &dyn Index) -> Res
     let plan = Plan::new(&history, &snapshots)?;
     let mut changes = Changes::new(root)?;
     plan.add_to(&mut changes, root)?;
-    let without_summary = regenerate::regenerate(&plan, service, root, &mut changes)?;
+    // A construct that codegen does not know refuses the import.
+    let revisions = generated::read_revisions(&plan.entries)?;
+    let without_summary = regenerate::regenerate(&revisions, service, root, &mut changes)?;
     let summary = changes.commit()?;
-    Ok(plan.report() + &without_summary + &next_step(&summary))
+    let mut report = plan.report();
+    let api_changes = api_changes::api_changes(&plan, &revisions);
+    if !api_changes.is_empty() {
+        report += &format!("{api_changes}\n");
+    }
+    Ok(report + &without_summary + &next_step(&summary))
 }
 
 fn next_step(summary: &Summary) -> String {

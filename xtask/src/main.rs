@@ -2,17 +2,23 @@
 //!
 //! Exit status: 0 done, 1 failed, 2 wrong usage, 3 an input could not be read.
 
+mod breaking;
 mod changes;
 mod check;
+mod diff;
 mod digest;
+mod explain;
 mod failure;
 mod generate;
 mod generated;
 mod history;
 mod import;
 mod json;
+mod output;
 mod release;
 mod revisions;
+mod side;
+mod since;
 mod workspace;
 
 use std::process::ExitCode;
@@ -32,6 +38,11 @@ enum Command {
     Import(import::Arguments),
     Generate(generate::Arguments),
     Check(check::Arguments),
+    Diff(diff::Arguments),
+    History(history::command::Arguments),
+    Since(since::Arguments),
+    Breaking(breaking::Arguments),
+    Explain(explain::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -51,5 +62,10 @@ fn run(command_line: &CommandLine) -> anyhow::Result<()> {
         Command::Import(arguments) => import::run(arguments, &root),
         Command::Generate(arguments) => generate::run(arguments, &root),
         Command::Check(arguments) => check::run(arguments, &root),
+        Command::Diff(arguments) => diff::run(arguments, &root),
+        Command::History(arguments) => history::command::run(arguments, &root),
+        Command::Since(arguments) => since::run(arguments, &root),
+        Command::Breaking(arguments) => breaking::run(arguments, &root),
+        Command::Explain(arguments) => explain::run(arguments),
     }
 }

@@ -166,15 +166,29 @@ impl Revisions {
     }
 
     /// The revision of that name.
-    #[cfg_attr(
-        not(test),
-        expect(
-            dead_code,
-            reason = "for the commands that are told a revision by its date"
-        )
-    )]
-    pub(crate) fn find(&self, date: RevisionDate) -> Option<&Revision> {
-        self.iter().find(|revision| revision.date == date)
+    ///
+    /// # Errors
+    ///
+    /// There is none; the error names the nearest.
+    pub(crate) fn find(&self, date: RevisionDate) -> Result<&Revision> {
+        let found = self.iter().find(|revision| revision.date == date);
+        found.with_context(|| {
+            let before = self.iter().rfind(|revision| revision.date < date);
+            let after = self.iter().find(|revision| revision.date > date);
+            let nearest: Vec<_> = before
+                .into_iter()
+                .chain(after)
+                .map(|revision| revision.date.to_string())
+                .collect();
+            match nearest.as_slice() {
+                [] => format!("there is no revision {date}, nor any other"),
+                [only] => format!("there is no revision {date}; the nearest is {only}"),
+                several => format!(
+                    "there is no revision {date}; the nearest are {}",
+                    several.join(" and ")
+                ),
+            }
+        })
     }
 
     /// The service's folder, relative to the workspace.

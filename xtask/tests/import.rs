@@ -172,9 +172,14 @@ fn wheels_are_imported_from_anywhere_inside_the_workspace() {
         .unwrap();
     assert_status(&output, 0);
     let report = stdout(&output);
-    let expected =
-        "1.0.0     2024-01-01  new revision\n1.0.2     2024-01-03  new revision\n7 files written";
+    let expected = "1.0.0     2024-01-01  new revision\n1.0.2     2024-01-03  new revision\n\n\
+                    2024-01-01 (botocore 1.0.0) → 2024-01-03 (botocore 1.0.2)\npatch ";
     assert!(report.starts_with(expected), "{report}");
+    assert!(
+        report.contains("  enum-value-added S.B  [patch"),
+        "{report}"
+    );
+    assert!(report.contains("\n\n7 files written"), "{report}");
     assert_eq!(stderr(&output), "");
     assert_eq!(workspace.revision_folders(), ["2024-01-01", "2024-01-03"]);
 }

@@ -32,9 +32,12 @@ fn summary(diff: &Diff) -> String {
         operations.added.len(),
         operations.updated.len(),
     );
-    let messages = updated_in_messages(diff);
-    if messages < operations.updated.len() {
-        summary += &format!(" ({messages} in requests or responses, the others in errors)");
+    match updated_in_messages(diff) {
+        messages if messages == operations.updated.len() => {}
+        0 => summary += " (in errors only)",
+        messages => {
+            summary += &format!(" ({messages} in requests or responses, the others in errors)");
+        }
     }
     summary + &format!(", {} removed", operations.removed.len())
 }

@@ -4,12 +4,17 @@ use anyhow::{Context, Result, bail};
 
 use crate::json::Json;
 
+/// The name of the extras of a file.
+pub(crate) fn file_of(name: &str) -> String {
+    name.replace(".json", ".sdk-extras.json")
+}
+
 /// Merges an `.sdk-extras.json` into the file it belongs to: objects key by key, all else replaced.
 ///
 /// # Errors
 ///
 /// The extras are not `{"version": 1.0, "merge": {...}}`.
-pub(super) fn merge(document: &mut Json, extras: Json) -> Result<()> {
+pub(crate) fn merge(document: &mut Json, extras: Json) -> Result<()> {
     let Json::Object(mut extras) = extras else {
         bail!("expected an object")
     };

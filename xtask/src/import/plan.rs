@@ -117,6 +117,13 @@ impl<'a> Plan<'a> {
         Ok(())
     }
 
+    /// Whether the history goes from the one to the other revision in one step, and did not before.
+    pub(super) fn is_new_step(&self, old: &Entry, new: &Entry) -> bool {
+        let recorded = &self.history.entries;
+        let mut steps = recorded.iter().zip(recorded.iter().skip(1));
+        !steps.any(|(one, other)| one.facts == old.facts && other.facts == new.facts)
+    }
+
     /// One line for each release that was imported and each revision that had to move.
     pub(super) fn report(&self) -> String {
         let mut text = String::new();

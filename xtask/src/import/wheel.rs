@@ -9,6 +9,7 @@ use flate2::read::MultiGzDecoder;
 use zip::ZipArchive;
 use zip::read::ZipFile;
 
+use super::extras;
 use crate::release::Release;
 use crate::revisions::{Day, PAGINATORS, SERVICE_MODEL};
 
@@ -52,18 +53,15 @@ impl Wheel {
             built,
             service_model: service_model.context("its service-2.json is gone")?,
             service_model_extras: archive
-                .data(&format!("{folder}/{}", extras_of(SERVICE_MODEL)))?,
+                .data(&format!("{folder}/{}", extras::file_of(SERVICE_MODEL)))?,
             paginators: archive.data(&format!("{folder}/{PAGINATORS}"))?,
-            paginators_extras: archive.data(&format!("{folder}/{}", extras_of(PAGINATORS)))?,
+            paginators_extras: archive
+                .data(&format!("{folder}/{}", extras::file_of(PAGINATORS)))?,
             endpoints: archive.data(&format!("{folder}/endpoint-rule-set-1.json"))?,
             partitions: archive.data("botocore/data/partitions.json")?,
             api_versions,
         })
     }
-}
-
-fn extras_of(file: &str) -> String {
-    file.replace(".json", ".sdk-extras.json")
 }
 
 struct Archive {

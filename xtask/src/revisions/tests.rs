@@ -34,7 +34,11 @@ fn a_file_is_read_and_written_back_byte_for_byte() {
         revisions.find(date("2025-11-21")).unwrap().botocore,
         "1.41.2".parse().unwrap()
     );
-    assert_eq!(revisions.find(date("2025-11-22")), None);
+    let error = revisions.find(date("2025-11-22")).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "there is no revision 2025-11-22; the nearest is 2025-11-21.2"
+    );
     assert_eq!(
         revisions.revision_folder(date("2025-11-21.2")),
         Path::new("model/service/2025-11-21.2")

@@ -46,7 +46,7 @@ fn every_folder_is_a_revision() {
         if entry.path().is_dir() {
             let date = entry.file_name().to_str().unwrap().parse().unwrap();
             assert!(
-                revisions.find(date).is_some(),
+                revisions.find(date).is_ok(),
                 "{date} is not in revisions.toml"
             );
         }

@@ -52,6 +52,12 @@ fn an_older_release_takes_its_place() {
         report.contains("1.2.0     2024-01-02  new revision\n"),
         "{report}"
     );
+    for step in [
+        "2024-01-01 (botocore 1.1.0) → 2024-01-02",
+        "2024-01-02 (botocore 1.2.0) → 2024-01-03",
+    ] {
+        assert!(report.contains(step), "{report}");
+    }
     assert_eq!(
         workspace.revisions(),
         [
@@ -92,6 +98,7 @@ fn a_revision_moves_to_the_older_release_that_has_its_facts() {
         report.contains("1.3.0     2024-01-03  revision 2024-01-03 is now 2024-01-02\n"),
         "{report}"
     );
+    assert!(!report.contains('→'), "the API changes as before: {report}");
     assert_eq!(
         workspace.revisions(),
         ["2024-01-01 1.1.0 A", "2024-01-02 1.2.0 C"]

@@ -1,22 +1,35 @@
 //! What each doc comment says: sentences of our own or the model's prose, then the facts.
 
 mod comment;
+mod html;
+mod inline;
+mod tag;
+mod words;
 
 use crate::model::{
-    Constraints, ErrorTrait, Member, Operation, Pagination, Shape, ShapeKind, TimestampFormat,
+    Constraints, EnumValue, ErrorTrait, Member, Operation, Pagination, Shape, ShapeKind,
+    TimestampFormat, Traits,
 };
 use crate::plan::Plan;
 pub(crate) use crate::problem::visible;
-pub(crate) use comment::{DocComment, code};
+use comment::Block;
+pub(crate) use comment::DocComment;
+pub(crate) use html::plain_text;
+use words::code;
+
+/// What the service is.
+pub(crate) fn service(plan: &Plan<'_>) -> DocComment {
+    let mut comment = DocComment::default();
+    comment.blocks(prose(&plan.model.service.traits));
+    comment
+}
 
 /// What an operation does, its errors, and where the API reference describes it.
 pub(crate) fn operation(plan: &Plan<'_>, name: &str, operation: &Operation) -> DocComment {
     let summary = plan.documentation.operations.get(name);
-    let mut comment = DocComment::new(
-        summary
-            .cloned()
-            .unwrap_or_else(|| format!("The operation {}.", code(name))),
-    );
+    let mut comment = introduced(summary, &operation.traits, || {
+        format!("The operation {}.", code(name))
+    });
     if let Some(pagination) = &operation.pagination {
         comment.paragraph(self::pagination(pagination));
     }
@@ -36,18 +49,27 @@ pub(crate) fn operation(plan: &Plan<'_>, name: &str, operation: &Operation) -> D
 pub(crate) fn input_or_output(
     plan: &Plan<'_>,
     role: &str,
-    operation: &str,
+    (name, operation): (&str, &Operation),
     shape: Option<&str>,
 ) -> DocComment {
     let type_name = plan
         .names
-        .operation(operation)
-        .map_or(operation, |names| &names.type_name);
-    let operation = match plan.has_operations() {
+        .operation(name)
+        .map_or(name, |names| &names.type_name);
+    let link = match plan.has_operations() {
         true => format!("[`{type_name}`]"),
-        false => code(operation),
+        false => code(name),
     };
-    let mut comment = DocComment::new(format!("{role} of {operation}."));
+    let mut comment = DocComment::new(format!("{role} of {link}."));
+    let own = shape
+        .and_then(|shape| plan.model.shapes.get(shape))
+        .map(|shape| &shape.traits);
+    if role == "Input" && !plan.has_operations() {
+        comment.blocks(prose(&operation.traits));
+    }
+    if let Some(own) = own.filter(|own| own.documentation != operation.traits.documentation) {
+        comment.blocks(prose(own));
+    }
     comment.paragraph(since(
         shape
             .and_then(|shape| plan.documentation.since.shapes.get(shape))
@@ -64,11 +86,9 @@ pub(crate) fn shape(plan: &Plan<'_>, name: &str, shape: &Shape) -> DocComment {
     } else {
         shape.kind.name()
     };
-    let mut comment = DocComment::new(
-        summary
-            .cloned()
-            .unwrap_or_else(|| format!("The {kind} {}.", code(name))),
-    );
+    let mut comment = introduced(summary, &shape.traits, || {
+        format!("The {kind} {}.", code(name))
+    });
     if let Some(error) = &shape.error {
         comment.paragraph(self::error(error));
     }
@@ -119,12 +139,56 @@ pub(crate) fn member(plan: &Plan<'_>, shape: &str, name: &str, member: &Member) 
     }
     add(true, &since(plan.documentation.since.member(shape, name)));
     sentences.retain(|sentence| !sentence.is_empty());
-    DocComment::new(sentences.join(" "))
+    let mut comment = DocComment::new(sentences.join(" "));
+    comment.blocks(member_prose(plan, member));
+    comment
 }
 
-/// An enum value: nothing but since when, as the text says the rest.
-pub(crate) fn enum_value(plan: &Plan<'_>, shape: &str, value: &str) -> DocComment {
-    DocComment::new(since(plan.documentation.since.member(shape, value)))
+/// The prose about a member: its own, or that of its shape where that has no type to stand at.
+fn member_prose(plan: &Plan<'_>, member: &Member) -> Vec<Block> {
+    let target = plan.model.shapes.get(&member.target);
+    let target = target.map(|target| &target.traits);
+    let has_type = plan.names.shape(&member.target).is_some();
+    match (&member.traits.documentation, target) {
+        (Some(own), Some(target)) if has_type && target.documentation.as_ref() == Some(own) => {
+            Vec::new()
+        }
+        (None, Some(target)) if !has_type => prose(target),
+        _ => prose(&member.traits),
+    }
+}
+
+/// An enum value: its prose, and since when it is there.
+pub(crate) fn enum_value(plan: &Plan<'_>, shape: &str, value: &EnumValue) -> DocComment {
+    let mut comment = DocComment::default();
+    comment.blocks(prose(&value.traits));
+    comment.paragraph(since(plan.documentation.since.member(shape, &value.value)));
+    comment
+}
+
+/// A comment that starts with the summary and the prose; where neither makes a sentence to start
+/// with, with `otherwise`.
+fn introduced(
+    summary: Option<&String>,
+    traits: &Traits,
+    otherwise: impl FnOnce() -> String,
+) -> DocComment {
+    let prose = prose(traits);
+    let mut comment = match (summary, prose.first()) {
+        (Some(summary), _) => DocComment::new(summary),
+        (None, Some(Block::Paragraph(_))) => DocComment::default(),
+        (None, _) => DocComment::new(otherwise()),
+    };
+    comment.blocks(prose);
+    comment
+}
+
+fn prose(traits: &Traits) -> Vec<Block> {
+    traits
+        .documentation
+        .as_deref()
+        .map(html::blocks)
+        .unwrap_or_default()
 }
 
 fn since(date: Option<&str>) -> String {

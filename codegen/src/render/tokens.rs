@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
-use crate::docs::DocComment;
+use crate::docs::{DocComment, plain_text};
 use crate::layout::Imports;
 use crate::model::Traits;
 use crate::rust_type::RustType;
@@ -49,7 +49,8 @@ pub(super) fn deprecated(traits: &Traits) -> TokenStream {
         .since
         .as_ref()
         .map(|since| format!("since {since}"));
-    match deprecated.message.clone().or(since) {
+    let message = deprecated.message.as_deref().map(plain_text);
+    match message.filter(|message| !message.is_empty()).or(since) {
         Some(note) => quote!(#[deprecated = #note]),
         None => quote!(#[deprecated]),
     }

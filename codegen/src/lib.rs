@@ -3,14 +3,16 @@
 //! No file system, no network, no printing and no clock: the same input gives the same output.
 //!
 //! 1. [`source`] reads a model file (botocore's `service-2.json` or a Smithy JSON AST) into a
-//!    [`Model`](model::Model) and checks it with [`validate`](validate::validate).
+//!    [`Model`] and checks it with [`validate()`].
 //! 2. [`plan`] decides everything about the crate for it: [`names`], [types](rust_type), where a
 //!    [`Box`](recursion) stands, [traits](derives), and which file holds what.
 //! 3. `render` writes it down as items, and `layout` makes text of them: see [`generate`].
 
 pub mod derives;
+pub mod diff;
 mod docs;
 pub mod documentation;
+pub mod history;
 mod layout;
 pub mod model;
 pub mod names;
@@ -21,6 +23,7 @@ pub mod recursion;
 mod render;
 pub mod rust_type;
 pub mod source;
+pub mod surface;
 pub mod usage;
 pub mod validate;
 

@@ -13,7 +13,7 @@ use serde_json::{Number, Value};
 /// A service: its operations and shapes in the order of their names, their members in the order of
 /// the file they were read from.
 ///
-/// Readers ([`source`](crate::source)) make it, [`validate`](crate::validate) checks it, and all
+/// Readers ([`source`](crate::source)) make it, [`validate`](mod@crate::validate) checks it, and all
 /// that comes after trusts it: a target that is no shape cannot occur in a validated model.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Model {

@@ -35,7 +35,7 @@ publish = false
 
 [dependencies]
 aws-json-protocol = {{ path = {protocol} }}
-serde = {{ version = "1", features = ["derive"] }}
+serde = {{ version = "1", default-features = false, features = ["std"] }}
 "#,
         name = text(&package.name),
         description = text(&format!(
@@ -78,6 +78,8 @@ fn root(model: &Model, generated: &Files) -> String {
     text += "\n#[rustfmt::skip]\n\
              #[allow(deprecated, reason = \"deprecated items still refer to each other\")]\n\
              mod generated;\n\n";
+    text += "pub use aws_json_protocol::{\n    \
+             self, Document, ErrorResponse, Exception, Operation, Pagination, ServiceError, Timestamp,\n};\n";
     text += &format!("pub use generated::{{{}}};\n", modules.join(", "));
     for module in modules.iter().filter(|module| **module != "service") {
         text += &format!("pub use {module}::*;\n");

@@ -86,7 +86,7 @@ impl RustType {
 }
 
 /// Whether elements of a list or values of a map may be null.
-fn is_sparse(shape: &Shape) -> bool {
+pub(crate) fn is_sparse(shape: &Shape) -> bool {
     shape
         .traits
         .other

@@ -99,7 +99,17 @@ pub(crate) fn generate(root: &Path, revisions: &[ReadRevision]) -> Result<Genera
     let Some(ReadRevision { model, .. }) = revisions.last() else {
         bail!("model/{SERVICE} has no revision: run `cargo xtask import latest`");
     };
-    let documentation = documentation(root)?;
+    let dates: Vec<_> = revisions
+        .iter()
+        .map(|revision| revision.date.to_string())
+        .collect();
+    let dated: Vec<_> = dates
+        .iter()
+        .map(String::as_str)
+        .zip(revisions.iter().map(|revision| &revision.model))
+        .collect();
+    let mut documentation = documentation(root)?;
+    documentation.since = codegen::history::since(&dated);
     let files =
         codegen::generate(model, &documentation).context("the model of the last revision")?;
     Ok(Generated {

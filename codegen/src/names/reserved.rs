@@ -7,10 +7,11 @@ pub(super) const TYPES: &[&str] = &[
     // Rust's prelude.
     "Box", "Err", "Into", "IntoIterator", "None", "Ok", "Option", "Result", "Self", "Some", "String", "Vec",
     // Imported from the standard library and serde.
-    "BTreeMap", "Deserialize", "MapAccess", "Serialize", "Serializer",
+    "BTreeMap", "DecodeError", "MapAccess", "Serializer",
     // Imported from `aws-json-protocol`.
-    "Blob", "Document", "ErrorResponse", "Exception", "MemberDecoder", "MemberEncoder", "Number", "OpenEnum",
-    "Operation", "Pagination", "Redacted", "ServiceError", "TaggedUnion", "Timestamp",
+    "Blob", "Document", "ErrorResponse", "Exception", "MemberDecoder", "MemberEncoder", "Members", "Number",
+    "OpenEnum", "Operation", "Pagination", "Redacted", "ServiceError", "Structure", "StructureEncoder", "TaggedUnion",
+    "Timestamp",
     // Generated for each service.
     "Error",
 ];

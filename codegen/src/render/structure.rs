@@ -1,7 +1,7 @@
 //! A structure: the type, its constructors, and a `Debug` that keeps sensitive members out.
 
+mod codec;
 mod constructors;
-mod serde_attributes;
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -87,13 +87,15 @@ impl<'p> Structure<'p> {
 
     /// Adds the items.
     pub(super) fn render(&self, file: &mut SourceFile) {
-        file.imports.add("serde", "Deserialize");
-        file.imports.add("serde", "Serialize");
         let definition = self.definition(&mut file.imports);
         file.add(definition);
         if let Some(constructors) = constructors::render(self, &mut file.imports) {
             file.add(constructors);
         }
+        let codec = codec::render(self, &mut file.imports);
+        file.add(codec);
+        let type_name = ident(self.type_name);
+        file.add(quote!(structure!(#type_name);));
         if self.hides_something() {
             let debug = self.debug(&mut file.imports);
             file.add(debug);
@@ -109,19 +111,16 @@ impl<'p> Structure<'p> {
         let documentation = item_doc(&self.documentation);
         let deprecated = deprecated(self.traits);
         let derives = self.derives();
-        let rename_all = serde_attributes::rename_all(&self.fields);
-        let serde = serde_attributes::container(self, rename_all);
         let type_name = ident(self.type_name);
         let fields: Vec<_> = self
             .fields
             .iter()
-            .map(|field| self.field(field, rename_all, imports))
+            .map(|field| field.definition(imports))
             .collect();
         quote! {
             #documentation
             #deprecated
             #[derive(#derives)]
-            #serde
             #[non_exhaustive]
             pub struct #type_name { #(#fields,)* }
         }
@@ -130,27 +129,8 @@ impl<'p> Structure<'p> {
     fn derives(&self) -> TokenStream {
         let debug = (!self.hides_something()).then(|| quote!(Debug,));
         let default = self.default.then(|| quote!(Default,));
-        let eq_and_hash = self.eq_and_hash.then(|| quote!(Eq, Hash,));
-        quote!(Clone, #debug #default PartialEq, #eq_and_hash Serialize, Deserialize)
-    }
-
-    fn field(
-        &self,
-        field: &Field<'_>,
-        rename_all: serde_attributes::Case,
-        imports: &mut Imports,
-    ) -> TokenStream {
-        let documentation = inner_doc(&field.documentation);
-        let deprecated = deprecated(&field.member.traits);
-        let serde = serde_attributes::field(field, rename_all, self.in_responses, imports);
-        let name = ident(field.rust_name);
-        let rust_type = rust_type(&field.rust_type, imports);
-        let rust_type = if field.member.required {
-            rust_type
-        } else {
-            quote!(Option<#rust_type>)
-        };
-        quote!(#documentation #deprecated #serde pub #name: #rust_type)
+        let eq_and_hash = self.eq_and_hash.then(|| quote!(, Eq, Hash));
+        quote!(Clone, #debug #default PartialEq #eq_and_hash)
     }
 
     fn debug(&self, imports: &mut Imports) -> TokenStream {
@@ -173,5 +153,20 @@ impl<'p> Structure<'p> {
                 }
             }
         }
+    }
+}
+
+impl Field<'_> {
+    fn definition(&self, imports: &mut Imports) -> TokenStream {
+        let documentation = inner_doc(&self.documentation);
+        let deprecated = deprecated(&self.member.traits);
+        let name = ident(self.rust_name);
+        let rust_type = rust_type(&self.rust_type, imports);
+        let rust_type = if self.member.required {
+            rust_type
+        } else {
+            quote!(Option<#rust_type>)
+        };
+        quote!(#documentation #deprecated pub #name: #rust_type)
     }
 }

@@ -11,62 +11,11 @@
 //! | a union | an enum, likewise | [`TaggedUnion`], [`tagged_union!`] |
 //! | a blob, a document | a field | `Blob` (feature `blob`), [`Document`] |
 //! | a sensitive member | a `Debug` that does not print it | [`Redacted`] |
-//! | a required member of a response | a field that survives null | [`zero_if_null`] |
+//! | a structure | a struct | [`Structure`], [`structure!`] |
 //! | an operation | a unit struct | [`Operation`], [`Pagination`] |
 //! | the exceptions of a service | one error enum | [`ServiceError`], [`service_error!`], [`Exception`], [`ErrorResponse`] |
 //!
 //! Nothing here sends a request.
-//!
-//! ```
-//! use aws_json_protocol::{OpenEnum, Timestamp, open_enum, zero_if_null};
-//! use serde::{Deserialize, Serialize};
-//!
-//! #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-//! #[non_exhaustive]
-//! pub enum HandshakeState {
-//!     Open,
-//!     Accepted,
-//!     /// A value this crate does not know, kept as it came.
-//!     Unknown(String),
-//! }
-//!
-//! impl OpenEnum for HandshakeState {
-//!     fn as_str(&self) -> &str {
-//!         match self {
-//!             Self::Open => "OPEN",
-//!             Self::Accepted => "ACCEPTED",
-//!             Self::Unknown(value) => value,
-//!         }
-//!     }
-//!
-//!     fn known(value: &str) -> Option<Self> {
-//!         Some(match value {
-//!             "OPEN" => Self::Open,
-//!             "ACCEPTED" => Self::Accepted,
-//!             _ => return None,
-//!         })
-//!     }
-//! }
-//!
-//! open_enum!(HandshakeState);
-//!
-//! #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-//! #[serde(default, rename_all = "PascalCase")]
-//! #[non_exhaustive]
-//! pub struct Handshake {
-//!     #[serde(deserialize_with = "zero_if_null")]
-//!     pub id: String,
-//!     pub state: Option<HandshakeState>,
-//!     pub expiration_timestamp: Option<Timestamp>,
-//! }
-//!
-//! let json = r#"{"Id":"h-examplehandshakeid111","State":"POSTPONED","ExpirationTimestamp":1482951659.257}"#;
-//! let handshake: Handshake = serde_json::from_str(json)?;
-//! assert_eq!(handshake.state, Some(HandshakeState::Unknown("POSTPONED".to_owned())));
-//! assert!(handshake.expiration_timestamp > Some(Timestamp::UNIX_EPOCH));
-//! assert_eq!(serde_json::to_string(&handshake)?, json);
-//! # Ok::<(), serde_json::Error>(())
-//! ```
 //!
 //! # Features
 //!
@@ -75,17 +24,16 @@
 
 #[cfg(feature = "blob")]
 mod blob;
-mod client_error_correction;
 mod error;
 mod open_enum;
 mod operation;
 mod redacted;
+mod structure;
 pub mod timestamp;
 mod union;
 
 #[cfg(feature = "blob")]
 pub use blob::Blob;
-pub use client_error_correction::zero_if_null;
 pub use error::{ErrorResponse, Exception, ServiceError};
 pub use open_enum::OpenEnum;
 pub use operation::{Operation, Pagination};
@@ -94,6 +42,7 @@ pub use redacted::Redacted;
 pub use serde_json::Number;
 /// A value of any shape, for document shapes and members of unions that are newer than the crate.
 pub use serde_json::Value as Document;
+pub use structure::{Members, Structure, StructureEncoder};
 pub use timestamp::{Timestamp, TimestampError};
 pub use union::{MemberDecoder, MemberEncoder, TaggedUnion};
 
@@ -104,5 +53,6 @@ pub mod __private {
 
     pub use crate::error::deserialize_service_error;
     pub use crate::open_enum::{compare_open_enum, deserialize_open_enum};
+    pub use crate::structure::{deserialize_structure, serialize_structure};
     pub use crate::union::{deserialize_union, serialize_union};
 }

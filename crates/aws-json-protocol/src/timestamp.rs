@@ -3,37 +3,21 @@
 //! A generated field is a [`Timestamp`] and needs no attribute: it is written as epoch seconds, the
 //! default of the protocol, and read from all three formats. Where the model carries a
 //! [`timestampFormat` trait](https://smithy.io/2.0/spec/protocol-traits.html#timestampformat-trait),
-//! one attribute changes how the field is written, however deep the timestamp lies in it:
+//! [`date_time`] or [`http_date`] around the field changes how it is written, however deep the
+//! timestamps lie in it:
 //!
 //! ```
 //! use std::collections::BTreeMap;
 //!
 //! use aws_json_protocol::Timestamp;
-//! use serde::Serialize;
-//!
-//! #[derive(Serialize)]
-//! struct Visits {
-//!     first: Timestamp,
-//!     #[serde(serialize_with = "aws_json_protocol::timestamp::http_date")]
-//!     last: Option<Timestamp>,
-//!     #[serde(serialize_with = "aws_json_protocol::timestamp::date_time")]
-//!     by_account: BTreeMap<String, Vec<Timestamp>>,
-//! }
+//! use aws_json_protocol::timestamp::{date_time, http_date};
+//! use serde_json::json;
 //!
 //! let moment = Timestamp::new(1_482_951_659, 257_000_000)?;
-//! let visits = Visits {
-//!     first: moment,
-//!     last: Some(moment),
-//!     by_account: BTreeMap::from([("111111111111".to_owned(), vec![moment])]),
-//! };
-//! assert_eq!(
-//!     serde_json::to_value(&visits)?,
-//!     serde_json::json!({
-//!         "first": 1482951659.257,
-//!         "last": "Wed, 28 Dec 2016 19:00:59 GMT",
-//!         "by_account": {"111111111111": ["2016-12-28T19:00:59.257Z"]},
-//!     }),
-//! );
+//! let by_account = BTreeMap::from([("111111111111", vec![moment])]);
+//! assert_eq!(json!(moment), json!(1482951659.257));
+//! assert_eq!(json!(http_date(&moment)), json!("Wed, 28 Dec 2016 19:00:59 GMT"));
+//! assert_eq!(json!(date_time(&by_account)), json!({"111111111111": ["2016-12-28T19:00:59.257Z"]}));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
@@ -48,7 +32,7 @@ mod wire;
 #[cfg(test)]
 mod tests;
 
-pub use wire::{TimestampShape, date_time, http_date};
+pub use wire::{Formatted, TimestampShape, date_time, http_date};
 
 /// A moment in time, in UTC, to the nanosecond, in the years 0001 to 9999.
 ///

@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use aws_json_protocol::{OpenEnum, open_enum, zero_if_null};
-use serde::{Deserialize, Serialize};
+use aws_json_protocol::{OpenEnum, open_enum};
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 enum PolicyType {
@@ -108,22 +107,4 @@ fn what_is_no_string_is_an_error() {
     for json in ["null", "1", "true", "[]", "{}"] {
         assert!(serde_json::from_str::<PolicyType>(json).is_err(), "{json}");
     }
-}
-
-#[test]
-fn required_member_that_is_absent_or_null_becomes_the_unknown_empty_value() {
-    #[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
-    #[serde(default, rename_all = "PascalCase")]
-    struct PolicySummary {
-        #[serde(deserialize_with = "zero_if_null")]
-        r#type: PolicyType,
-    }
-
-    for json in ["{}", r#"{"Type":null}"#] {
-        let summary: PolicySummary = serde_json::from_str(json).unwrap();
-        assert_eq!(summary.r#type, PolicyType::Unknown(String::new()), "{json}");
-    }
-    let summary: PolicySummary = serde_json::from_str(r#"{"Type":"BACKUP_POLICY"}"#).unwrap();
-    assert_eq!(summary.r#type, PolicyType::BackupPolicy);
-    assert!(serde_json::from_str::<PolicySummary>(r#"{"Type":1}"#).is_err());
 }

@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use aws_json_protocol::{
-    Document, MemberDecoder, MemberEncoder, TaggedUnion, Timestamp, tagged_union, zero_if_null,
+    Document, MemberDecoder, MemberEncoder, Members, Structure, StructureEncoder, TaggedUnion,
+    Timestamp, structure, tagged_union,
 };
-use serde::de::MapAccess;
-use serde::{Deserialize, Serialize, Serializer};
+use serde::Serializer;
+use serde::de::{Error, MapAccess};
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 enum AttributeValue {
@@ -112,12 +113,24 @@ fn another_shape_is_an_error() {
 
 #[test]
 fn default_stands_for_an_absent_union_and_is_written_as_one() {
-    #[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
-    #[serde(default, rename_all = "PascalCase")]
+    #[derive(Debug, PartialEq)]
     struct Item {
-        #[serde(deserialize_with = "zero_if_null")]
         value: AttributeValue,
     }
+
+    impl Structure for Item {
+        fn encode<S: Serializer>(&self, encoder: StructureEncoder<S>) -> Result<S::Ok, S::Error> {
+            encoder.required("Value", &self.value).end()
+        }
+
+        fn decode<E: Error>(members: &mut Members) -> Result<Self, E> {
+            Ok(Self {
+                value: members.required_or_zero("Value")?,
+            })
+        }
+    }
+
+    structure!(Item);
 
     let item: Item = serde_json::from_str("{}").unwrap();
     assert_eq!(

@@ -45,6 +45,11 @@
 //! # Ok::<(), serde_json::Error>(())
 //! ```
 //!
+//! # Features
+//!
+//! `chrono`, `jiff` and `time` convert a [`Timestamp`] to and from the types of those crates. None
+//! is on by default.
+//!
 //! # Where things are
 //!
 //! - [`operation`]: a type per operation, with its request and response.
@@ -52,13 +57,17 @@
 //! - [`error`]: [`Error`] and the exceptions in it.
 //! - [`service`]: what a sender needs to know, such as the name to sign for.
 //!
-//! All but the last can be imported from the crate's root as well. The documentation of a member
+//! All but the last can be imported from the crate's root as well, and so can what they stand on
+//! from [`aws_json_protocol`]: [`Operation`], [`Timestamp`] and the like. The documentation of a member
 //! starts with its name on the wire and, where that differs, the name of its shape in the model.
 
 #[rustfmt::skip]
 #[allow(deprecated, reason = "deprecated items still refer to each other")]
 mod generated;
 
+pub use aws_json_protocol::{
+    self, Document, ErrorResponse, Exception, Operation, Pagination, ServiceError, Timestamp,
+};
 pub use error::*;
 pub use generated::{error, operation, service, types};
 pub use operation::*;

@@ -1,16 +1,16 @@
 use std::fmt;
 
-use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
+use serde::Serializer;
+use serde::de::{DeserializeOwned, Error};
 
 use super::Exception;
-use crate::Document;
+use crate::{Document, Members, Structure, StructureEncoder, structure};
 
 /// What a service answered to an operation that failed.
 ///
 /// `Debug` prints the length of the body and not its text, which can hold sensitive members; `Display`
 /// is one line for a human reader.
-#[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub struct ErrorResponse {
     status: u16,
     code: String,
@@ -115,6 +115,30 @@ impl ErrorResponse {
         }
     }
 }
+
+impl Structure for ErrorResponse {
+    fn encode<S: Serializer>(&self, encoder: StructureEncoder<S>) -> Result<S::Ok, S::Error> {
+        encoder
+            .required("status", &self.status)
+            .required("code", &self.code)
+            .optional("message", &self.message)
+            .optional("request_id", &self.request_id)
+            .required("body", &self.body)
+            .end()
+    }
+
+    fn decode<E: Error>(members: &mut Members) -> Result<Self, E> {
+        Ok(Self {
+            status: members.required("status")?,
+            code: members.required("code")?,
+            message: members.optional("message")?,
+            request_id: members.optional("request_id")?,
+            body: members.required("body")?,
+        })
+    }
+}
+
+structure!(ErrorResponse);
 
 /// `AccessDeniedException` of `com.amazonaws.organizations#AccessDeniedException:http://internal/`.
 fn bare_code(value: &str) -> &str {

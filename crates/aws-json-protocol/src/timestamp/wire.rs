@@ -86,31 +86,31 @@ fn from_epoch_seconds(seconds: f64) -> Result<Timestamp, TimestampError> {
     )
 }
 
-/// Writes timestamps as RFC 3339 text in UTC, for `#[serde(serialize_with = "...")]`.
+/// Timestamps to be written as RFC 3339 text in UTC.
 ///
-/// # Errors
+/// ```
+/// use aws_json_protocol::Timestamp;
+/// use aws_json_protocol::timestamp::date_time;
 ///
-/// Those of the serializer.
-pub fn date_time<T, S>(value: &T, serializer: S) -> Result<S::Ok, S::Error>
-where
-    T: TimestampShape,
-    S: Serializer,
-{
-    value.serialize_as(Format::DateTime, serializer)
+/// let moments = vec![Timestamp::UNIX_EPOCH];
+/// assert_eq!(serde_json::to_string(&date_time(&moments))?, r#"["1970-01-01T00:00:00Z"]"#);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+#[must_use]
+pub fn date_time<T: TimestampShape>(value: &T) -> Formatted<'_, T> {
+    Formatted {
+        format: Format::DateTime,
+        value,
+    }
 }
 
-/// Writes timestamps as HTTP-dates, without fractions of a second, for
-/// `#[serde(serialize_with = "...")]`.
-///
-/// # Errors
-///
-/// Those of the serializer.
-pub fn http_date<T, S>(value: &T, serializer: S) -> Result<S::Ok, S::Error>
-where
-    T: TimestampShape,
-    S: Serializer,
-{
-    value.serialize_as(Format::HttpDate, serializer)
+/// Timestamps to be written as HTTP-dates, without fractions of a second.
+#[must_use]
+pub fn http_date<T: TimestampShape>(value: &T) -> Formatted<'_, T> {
+    Formatted {
+        format: Format::HttpDate,
+        value,
+    }
 }
 
 /// What [`date_time`] and [`http_date`] can write: a [`Timestamp`], and options, lists and maps of
@@ -120,7 +120,7 @@ pub trait TimestampShape: SerializeAs {}
 impl<T: SerializeAs> TimestampShape for T {}
 
 /// How the text of a timestamp looks.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub enum Format {
     DateTime,
     HttpDate,
@@ -181,7 +181,9 @@ impl<K: Serialize, T: SerializeAs> SerializeAs for BTreeMap<K, T> {
     }
 }
 
-struct Formatted<'a, T> {
+/// Timestamps to be written as text, as [`date_time`] and [`http_date`] return them.
+#[derive(Clone, Copy, Debug)]
+pub struct Formatted<'a, T> {
     format: Format,
     value: &'a T,
 }

@@ -5,9 +5,12 @@
 use aws_json_protocol::{OpenEnum, open_enum};
 
 /// The further action that a request entails and its caller has no permission for.
+///
+/// Since 2017-10-23.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AccessDeniedForDependencyExceptionReason {
+    /// Since 2017-10-23.
     AccessDeniedDuringCreateServiceLinkedRole,
     /// A value this crate does not know yet, kept as it came.
     Unknown(String),
@@ -68,13 +71,20 @@ impl OpenEnum for AccountJoinedMethod {
 open_enum!(AccountJoinedMethod);
 
 /// Where an account is in its life, from activation to closure.
+///
+/// Since 2025-09-09.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AccountState {
+    /// Since 2025-09-09.
     PendingActivation,
+    /// Since 2025-09-09.
     Active,
+    /// Since 2025-09-09.
     Suspended,
+    /// Since 2025-09-09.
     PendingClosure,
+    /// Since 2025-09-09.
     Closed,
     /// A value this crate does not know yet, kept as it came.
     Unknown(String),
@@ -113,6 +123,7 @@ open_enum!(AccountState);
 pub enum AccountStatus {
     Active,
     Suspended,
+    /// Since 2022-03-29.
     PendingClosure,
     /// A value this crate does not know yet, kept as it came.
     Unknown(String),
@@ -148,7 +159,9 @@ pub enum ActionType {
     Invite,
     EnableAllFeatures,
     ApproveAllFeatures,
+    /// Since 2017-10-23.
     AddOrganizationsServiceLinkedRole,
+    /// Since 2025-11-20.
     TransferResponsibility,
     /// A value this crate does not know yet, kept as it came.
     Unknown(String),
@@ -225,48 +238,86 @@ pub enum ConstraintViolationExceptionReason {
     OuNumberLimitExceeded,
     OuDepthLimitExceeded,
     PolicyNumberLimitExceeded,
+    /// Since 2019-11-26.
     PolicyContentLimitExceeded,
     MaxPolicyTypeAttachmentLimitExceeded,
     MinPolicyTypeAttachmentLimitExceeded,
     AccountCannotLeaveOrganization,
+    /// Since 2017-06-19.
     AccountCannotLeaveWithoutEula,
+    /// Since 2017-06-19.
     AccountCannotLeaveWithoutPhoneVerification,
     MasterAccountPaymentInstrumentRequired,
+    /// Since 2017-05-11.
     MemberAccountPaymentInstrumentRequired,
     AccountCreationRateLimitExceeded,
+    /// Since 2017-05-11.
     MasterAccountAddressDoesNotMatchMarketplace,
+    /// Since 2017-08-30.
     MasterAccountMissingContactInfo,
+    /// Since 2019-04-18.
     MasterAccountNotGovcloudEnabled,
+    /// Since 2017-11-16.
     OrganizationNotInAllFeaturesMode,
+    /// Since 2019-04-18.
     CreateOrganizationInBillingModeUnsupportedRegion,
+    /// Since 2018-09-19.
     EmailVerificationCodeExpired,
+    /// Since 2018-09-19.
     WaitPeriodActive,
+    /// Since 2019-06-06.
     MaxTagLimitExceeded,
+    /// Since 2019-06-06.
     TagPolicyViolation,
+    /// Since 2020-03-24.
     MaxDelegatedAdministratorsForServiceLimitExceeded,
+    /// Since 2020-03-24.
     CannotRegisterMasterAsDelegatedAdministrator,
+    /// Since 2020-03-24.
     CannotRemoveDelegatedAdministratorFromOrg,
+    /// Since 2020-03-24.
     DelegatedAdministratorExistsForThisService,
+    /// Since 2025-06-17.
     PolicyTypeEnabledForThisService,
+    /// Since 2020-06-23.
     MasterAccountMissingBusinessLicense,
+    /// Since 2022-03-29.
     CannotCloseManagementAccount,
+    /// Since 2022-03-29.
     CloseAccountQuotaExceeded,
+    /// Since 2022-03-29.
     CloseAccountRequestsLimitExceeded,
+    /// Since 2022-03-29.
     ServiceAccessNotEnabled,
+    /// Since 2022-05-02.
     InvalidPaymentInstrument,
+    /// Since 2023-03-02.
     AccountCreationNotComplete,
+    /// Since 2024-07-03.
     CannotRegisterSuspendedAccountAsDelegatedAdministrator,
+    /// Since 2025-01-02.
     AllFeaturesMigrationOrganizationSizeLimitExceeded,
+    /// Since 2025-11-20.
     ResponsibilityTransferMaxLevelViolation,
+    /// Since 2025-11-20.
     ResponsibilityTransferMaxInboundQuotaViolation,
+    /// Since 2025-11-20.
     ResponsibilityTransferMaxOutboundQuotaViolation,
+    /// Since 2025-11-20.
     ResponsibilityTransferMaxTransfersQuotaViolation,
+    /// Since 2025-11-20.
     ActiveResponsibilityTransferProcess,
+    /// Since 2025-11-20.
     TransferResponsibilityTargetDeletionInProgress,
+    /// Since 2025-11-20.
     TransferResponsibilitySourceDeletionInProgress,
+    /// Since 2025-11-20.
     UnsupportedPricing,
+    /// Since 2026-08-17.
     UnmetBillingPrerequisite,
+    /// Since 2026-08-17.
     AccountNotActiveForTransferResponsibility,
+    /// Since 2026-08-17.
     TransferResponsibilityUpdateNotAllowed,
     /// A value this crate does not know yet, kept as it came.
     Unknown(String),
@@ -508,17 +559,28 @@ pub enum CreateAccountFailureReason {
     AccountLimitExceeded,
     EmailAlreadyExists,
     InvalidAddress,
+    /// Since 2017-05-11.
     InvalidEmail,
+    /// Since 2017-10-23.
     ConcurrentAccountModification,
     InternalFailure,
+    /// Since 2019-11-26.
     GovcloudAccountAlreadyExists,
+    /// Since 2020-08-07.
     MissingBusinessValidation,
+    /// Since 2021-02-05.
     FailedBusinessValidation,
+    /// Since 2021-02-05.
     PendingBusinessValidation,
+    /// Since 2021-02-05.
     InvalidIdentityForBusinessValidation,
+    /// Since 2021-02-05.
     UnknownBusinessValidation,
+    /// Since 2020-08-07.
     MissingPaymentInstrument,
+    /// Since 2022-05-02.
     InvalidPaymentInstrument,
+    /// Since 2022-11-28.
     UpdateExistingResourcePolicyWithTagsNotSupported,
     /// A value this crate does not know yet, kept as it came.
     Unknown(String),
@@ -614,21 +676,36 @@ impl OpenEnum for CreateAccountState {
 open_enum!(CreateAccountState);
 
 /// The policy types that have an effective policy; service control policies have none.
+///
+/// Since 2019-11-26.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum EffectivePolicyType {
+    /// Since 2019-11-26.
     TagPolicy,
+    /// Since 2020-06-24.
     BackupPolicy,
+    /// Since 2020-07-08.
     AiservicesOptOutPolicy,
+    /// Since 2024-09-26.
     ChatbotPolicy,
+    /// Since 2024-12-02.
     DeclarativePolicyEc2,
+    /// Since 2025-06-17.
     SecurityhubPolicy,
+    /// Since 2026-11-13.
     SecurityhubCspmPolicy,
+    /// Since 2025-11-20.
     InspectorPolicy,
+    /// Since 2025-11-21.
     UpgradeRolloutPolicy,
+    /// Since 2025-11-25.
     BedrockPolicy,
+    /// Since 2025-11-25.
     S3Policy,
+    /// Since 2025-12-11.
     NetworkSecurityDirectorPolicy,
+    /// Since 2026-09-30.
     GuarddutyPolicy,
     /// A value this crate does not know yet, kept as it came.
     Unknown(String),
@@ -685,17 +762,25 @@ pub enum HandshakeConstraintViolationExceptionReason {
     HandshakeRateLimitExceeded,
     AlreadyInAnOrganization,
     OrganizationAlreadyHasAllFeatures,
+    /// Since 2021-02-05.
     OrganizationIsAlreadyPendingAllFeaturesMigration,
     InviteDisabledDuringEnableAllFeatures,
     PaymentInstrumentRequired,
     OrganizationFromDifferentSellerOfRecord,
     OrganizationMembershipChangeRateLimitExceeded,
+    /// Since 2022-03-29.
     ManagementAccountEmailNotVerified,
+    /// Since 2025-11-20.
     ResponsibilityTransferAlreadyExists,
+    /// Since 2025-11-20.
     SourceAndTargetCannotMatch,
+    /// Since 2025-11-20.
     UnusedPrepaymentBalance,
+    /// Since 2025-11-20.
     LegacyPermissionsStillInUse,
+    /// Since 2026-08-17.
     PastDueInvoice,
+    /// Since 2026-08-17.
     TargetAccountValidationFailure,
     /// A value this crate does not know yet, kept as it came.
     Unknown(String),
@@ -824,11 +909,17 @@ pub enum HandshakeResourceType {
     MasterName,
     Notes,
     ParentHandshake,
+    /// Since 2025-11-20.
     ResponsibilityTransfer,
+    /// Since 2025-11-20.
     TransferStartTimestamp,
+    /// Since 2025-11-20.
     TransferType,
+    /// Since 2025-11-20.
     ManagementAccount,
+    /// Since 2025-11-20.
     ManagementEmail,
+    /// Since 2025-11-20.
     ManagementName,
     /// A value this crate does not know yet, kept as it came.
     Unknown(String),
@@ -961,6 +1052,7 @@ pub enum InvalidInputExceptionReason {
     InvalidSyntaxOrganizationArn,
     InvalidSyntaxPolicyId,
     InvalidEnum,
+    /// Since 2019-11-26.
     InvalidEnumPolicyType,
     InvalidListMember,
     MaxLengthExceeded,
@@ -974,29 +1066,53 @@ pub enum InvalidInputExceptionReason {
     InvalidNextToken,
     MaxLimitExceededFilter,
     MovingAccountBetweenDifferentRoots,
+    /// Since 2017-06-19.
     InvalidFullNameTarget,
+    /// Since 2017-11-16.
     UnrecognizedServicePrincipal,
+    /// Since 2018-03-15.
     InvalidRoleName,
+    /// Since 2019-06-06.
     InvalidSystemTagsParameter,
+    /// Since 2020-09-15.
     DuplicateTagKey,
+    /// Since 2019-11-26.
     TargetNotSupported,
+    /// Since 2021-02-05.
     InvalidEmailAddressTarget,
+    /// Since 2022-11-28.
     InvalidResourcePolicyJson,
+    /// Since 2024-11-13.
     InvalidPrincipal,
+    /// Since 2022-11-28.
     UnsupportedActionInResourcePolicy,
+    /// Since 2022-11-28.
     UnsupportedPolicyTypeInResourcePolicy,
+    /// Since 2022-11-28.
     UnsupportedResourceInResourcePolicy,
+    /// Since 2024-11-13.
     NonDetachablePolicy,
+    /// Since 2025-11-20.
     CallerRequiredFieldMissing,
+    /// Since 2025-11-20.
     UnsupportedActionInResponsibilityTransfer,
+    /// Since 2025-11-20.
     StartDateNotBeginningOfMonth,
+    /// Since 2025-11-20.
     StartDateNotBeginningOfDay,
+    /// Since 2025-11-20.
     StartDateTooEarly,
+    /// Since 2025-11-20.
     StartDateTooLate,
+    /// Since 2025-11-20.
     InvalidStartDate,
+    /// Since 2025-11-20.
     EndDateNotEndOfMonth,
+    /// Since 2025-11-20.
     EndDateTooEarly,
+    /// Since 2026-08-17.
     EndDateTooLate,
+    /// Since 2025-11-20.
     InvalidEndDate,
     /// A value this crate does not know yet, kept as it came.
     Unknown(String),
@@ -1188,19 +1304,33 @@ open_enum!(ParentType);
 #[non_exhaustive]
 pub enum PolicyType {
     ServiceControlPolicy,
+    /// Since 2024-11-13.
     ResourceControlPolicy,
+    /// Since 2019-11-26.
     TagPolicy,
+    /// Since 2020-06-24.
     BackupPolicy,
+    /// Since 2020-07-08.
     AiservicesOptOutPolicy,
+    /// Since 2024-09-26.
     ChatbotPolicy,
+    /// Since 2024-12-02.
     DeclarativePolicyEc2,
+    /// Since 2025-06-17.
     SecurityhubPolicy,
+    /// Since 2026-11-13.
     SecurityhubCspmPolicy,
+    /// Since 2025-11-20.
     InspectorPolicy,
+    /// Since 2025-11-21.
     UpgradeRolloutPolicy,
+    /// Since 2025-11-25.
     BedrockPolicy,
+    /// Since 2025-11-25.
     S3Policy,
+    /// Since 2025-12-11.
     NetworkSecurityDirectorPolicy,
+    /// Since 2026-09-30.
     GuarddutyPolicy,
     /// A value this crate does not know yet, kept as it came.
     Unknown(String),
@@ -1288,14 +1418,22 @@ impl OpenEnum for PolicyTypeStatus {
 open_enum!(PolicyTypeStatus);
 
 /// How far a responsibility transfer has come, from request to answer or withdrawal.
+///
+/// Since 2025-11-20.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ResponsibilityTransferStatus {
+    /// Since 2025-11-20.
     Requested,
+    /// Since 2025-11-20.
     Declined,
+    /// Since 2025-11-20.
     Canceled,
+    /// Since 2025-11-20.
     Expired,
+    /// Since 2025-11-20.
     Accepted,
+    /// Since 2025-11-20.
     Withdrawn,
     /// A value this crate does not know yet, kept as it came.
     Unknown(String),
@@ -1331,9 +1469,12 @@ impl OpenEnum for ResponsibilityTransferStatus {
 open_enum!(ResponsibilityTransferStatus);
 
 /// What is handed over in a responsibility transfer, such as billing.
+///
+/// Since 2025-11-20.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ResponsibilityTransferType {
+    /// Since 2025-11-20.
     Billing,
     /// A value this crate does not know yet, kept as it came.
     Unknown(String),

@@ -2,8 +2,12 @@
 //!
 //! What operations can fail with.
 
-use aws_json_protocol::{ErrorResponse, Exception, ServiceError, service_error};
-use serde::{Deserialize, Serialize};
+use aws_json_protocol::{
+    ErrorResponse, Exception, Members, ServiceError, Structure, StructureEncoder, service_error,
+    structure,
+};
+use serde::Serializer;
+use serde::de::Error as DecodeError;
 
 use crate::types::{
     AccessDeniedForDependencyExceptionReason, ConstraintViolationExceptionReason,
@@ -289,12 +293,10 @@ impl ServiceError for Error {
 service_error!(Error);
 
 /// The caller's account is in no organization, and the operation works only inside one.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(default, rename_all = "PascalCase")]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct AwsOrganizationsNotInUseException {
     /// `Message`: `ExceptionMessage`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
 }
 
@@ -306,13 +308,28 @@ impl AwsOrganizationsNotInUseException {
     }
 }
 
+impl Structure for AwsOrganizationsNotInUseException {
+    fn encode<S: Serializer>(
+        &self,
+        encoder: StructureEncoder<S>,
+    ) -> Result<S::Ok, S::Error> {
+        encoder.optional("Message", &self.message).end()
+    }
+
+    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+        Ok(Self {
+            message: members.optional("Message")?,
+        })
+    }
+}
+
+structure!(AwsOrganizationsNotInUseException);
+
 /// The caller lacks permission for the operation.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(default, rename_all = "PascalCase")]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct AccessDeniedException {
     /// `Message`: `ExceptionMessage`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
 }
 
@@ -324,16 +341,32 @@ impl AccessDeniedException {
     }
 }
 
+impl Structure for AccessDeniedException {
+    fn encode<S: Serializer>(
+        &self,
+        encoder: StructureEncoder<S>,
+    ) -> Result<S::Ok, S::Error> {
+        encoder.optional("Message", &self.message).end()
+    }
+
+    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+        Ok(Self {
+            message: members.optional("Message")?,
+        })
+    }
+}
+
+structure!(AccessDeniedException);
+
 /// The caller lacks permission for a step behind the request, which `Reason` names.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(default, rename_all = "PascalCase")]
+///
+/// Since 2017-10-23.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct AccessDeniedForDependencyException {
-    /// `Message`: `ExceptionMessage`.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// `Message`: `ExceptionMessage`. Since 2017-10-23.
     pub message: Option<String>,
-    /// `Reason`: `AccessDeniedForDependencyExceptionReason`.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// `Reason`: `AccessDeniedForDependencyExceptionReason`. Since 2017-10-23.
     pub reason: Option<AccessDeniedForDependencyExceptionReason>,
 }
 
@@ -354,13 +387,31 @@ impl AccessDeniedForDependencyException {
     }
 }
 
+impl Structure for AccessDeniedForDependencyException {
+    fn encode<S: Serializer>(
+        &self,
+        encoder: StructureEncoder<S>,
+    ) -> Result<S::Ok, S::Error> {
+        encoder.optional("Message", &self.message).optional("Reason", &self.reason).end()
+    }
+
+    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+        Ok(Self {
+            message: members.optional("Message")?,
+            reason: members.optional("Reason")?,
+        })
+    }
+}
+
+structure!(AccessDeniedForDependencyException);
+
 /// The account to close is closed already.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(default, rename_all = "PascalCase")]
+///
+/// Since 2022-03-29.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct AccountAlreadyClosedException {
-    /// `Message`: `ExceptionMessage`.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// `Message`: `ExceptionMessage`. Since 2022-03-29.
     pub message: Option<String>,
 }
 
@@ -372,13 +423,30 @@ impl AccountAlreadyClosedException {
     }
 }
 
+impl Structure for AccountAlreadyClosedException {
+    fn encode<S: Serializer>(
+        &self,
+        encoder: StructureEncoder<S>,
+    ) -> Result<S::Ok, S::Error> {
+        encoder.optional("Message", &self.message).end()
+    }
+
+    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+        Ok(Self {
+            message: members.optional("Message")?,
+        })
+    }
+}
+
+structure!(AccountAlreadyClosedException);
+
 /// The account administers that AWS service for the organization already.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(default, rename_all = "PascalCase")]
+///
+/// Since 2020-03-24.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct AccountAlreadyRegisteredException {
-    /// `Message`: `ExceptionMessage`.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// `Message`: `ExceptionMessage`. Since 2020-03-24.
     pub message: Option<String>,
 }
 
@@ -390,13 +458,28 @@ impl AccountAlreadyRegisteredException {
     }
 }
 
+impl Structure for AccountAlreadyRegisteredException {
+    fn encode<S: Serializer>(
+        &self,
+        encoder: StructureEncoder<S>,
+    ) -> Result<S::Ok, S::Error> {
+        encoder.optional("Message", &self.message).end()
+    }
+
+    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+        Ok(Self {
+            message: members.optional("Message")?,
+        })
+    }
+}
+
+structure!(AccountAlreadyRegisteredException);
+
 /// The organization has no account with the given ID.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(default, rename_all = "PascalCase")]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct AccountNotFoundException {
     /// `Message`: `ExceptionMessage`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
 }
 
@@ -408,13 +491,30 @@ impl AccountNotFoundException {
     }
 }
 
+impl Structure for AccountNotFoundException {
+    fn encode<S: Serializer>(
+        &self,
+        encoder: StructureEncoder<S>,
+    ) -> Result<S::Ok, S::Error> {
+        encoder.optional("Message", &self.message).end()
+    }
+
+    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+        Ok(Self {
+            message: members.optional("Message")?,
+        })
+    }
+}
+
+structure!(AccountNotFoundException);
+
 /// The account has not been registered as a delegated administrator.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(default, rename_all = "PascalCase")]
+///
+/// Since 2020-03-24.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct AccountNotRegisteredException {
-    /// `Message`: `ExceptionMessage`.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// `Message`: `ExceptionMessage`. Since 2020-03-24.
     pub message: Option<String>,
 }
 
@@ -426,13 +526,30 @@ impl AccountNotRegisteredException {
     }
 }
 
+impl Structure for AccountNotRegisteredException {
+    fn encode<S: Serializer>(
+        &self,
+        encoder: StructureEncoder<S>,
+    ) -> Result<S::Ok, S::Error> {
+        encoder.optional("Message", &self.message).end()
+    }
+
+    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+        Ok(Self {
+            message: members.optional("Message")?,
+        })
+    }
+}
+
+structure!(AccountNotRegisteredException);
+
 /// The management account cannot invite anyone until its e-mail address is verified.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(default, rename_all = "PascalCase")]
+///
+/// Since 2018-09-19.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct AccountOwnerNotVerifiedException {
-    /// `Message`: `ExceptionMessage`.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// `Message`: `ExceptionMessage`. Since 2018-09-19.
     pub message: Option<String>,
 }
 
@@ -444,13 +561,28 @@ impl AccountOwnerNotVerifiedException {
     }
 }
 
+impl Structure for AccountOwnerNotVerifiedException {
+    fn encode<S: Serializer>(
+        &self,
+        encoder: StructureEncoder<S>,
+    ) -> Result<S::Ok, S::Error> {
+        encoder.optional("Message", &self.message).end()
+    }
+
+    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+        Ok(Self {
+            message: members.optional("Message")?,
+        })
+    }
+}
+
+structure!(AccountOwnerNotVerifiedException);
+
 /// The caller's account cannot start an organization while it belongs to one.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(default, rename_all = "PascalCase")]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct AlreadyInOrganizationException {
     /// `Message`: `ExceptionMessage`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
 }
 
@@ -462,13 +594,28 @@ impl AlreadyInOrganizationException {
     }
 }
 
+impl Structure for AlreadyInOrganizationException {
+    fn encode<S: Serializer>(
+        &self,
+        encoder: StructureEncoder<S>,
+    ) -> Result<S::Ok, S::Error> {
+        encoder.optional("Message", &self.message).end()
+    }
+
+    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+        Ok(Self {
+            message: members.optional("Message")?,
+        })
+    }
+}
+
+structure!(AlreadyInOrganizationException);
+
 /// The given child ID matches no account or organizational unit.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(default, rename_all = "PascalCase")]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct ChildNotFoundException {
     /// `Message`: `ExceptionMessage`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
 }
 
@@ -480,13 +627,28 @@ impl ChildNotFoundException {
     }
 }
 
+impl Structure for ChildNotFoundException {
+    fn encode<S: Serializer>(
+        &self,
+        encoder: StructureEncoder<S>,
+    ) -> Result<S::Ok, S::Error> {
+        encoder.optional("Message", &self.message).end()
+    }
+
+    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+        Ok(Self {
+            message: members.optional("Message")?,
+        })
+    }
+}
+
+structure!(ChildNotFoundException);
+
 /// Another request is changing the same thing at this moment; a retry can succeed.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(default, rename_all = "PascalCase")]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct ConcurrentModificationException {
     /// `Message`: `ExceptionMessage`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
 }
 
@@ -498,13 +660,30 @@ impl ConcurrentModificationException {
     }
 }
 
+impl Structure for ConcurrentModificationException {
+    fn encode<S: Serializer>(
+        &self,
+        encoder: StructureEncoder<S>,
+    ) -> Result<S::Ok, S::Error> {
+        encoder.optional("Message", &self.message).end()
+    }
+
+    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+        Ok(Self {
+            message: members.optional("Message")?,
+        })
+    }
+}
+
+structure!(ConcurrentModificationException);
+
 /// The request clashes with the current state of what it would change.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(default, rename_all = "PascalCase")]
+///
+/// Since 2022-03-29.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct ConflictException {
-    /// `Message`: `ExceptionMessage`.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// `Message`: `ExceptionMessage`. Since 2022-03-29.
     pub message: Option<String>,
 }
 
@@ -516,16 +695,30 @@ impl ConflictException {
     }
 }
 
+impl Structure for ConflictException {
+    fn encode<S: Serializer>(
+        &self,
+        encoder: StructureEncoder<S>,
+    ) -> Result<S::Ok, S::Error> {
+        encoder.optional("Message", &self.message).end()
+    }
+
+    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+        Ok(Self {
+            message: members.optional("Message")?,
+        })
+    }
+}
+
+structure!(ConflictException);
+
 /// The request exceeds a quota or breaks a rule of the organization, given in `Reason`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(default, rename_all = "PascalCase")]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct ConstraintViolationException {
     /// `Message`: `ExceptionMessage`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
     /// `Reason`: `ConstraintViolationExceptionReason`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<ConstraintViolationExceptionReason>,
 }
 
@@ -543,13 +736,29 @@ impl ConstraintViolationException {
     }
 }
 
+impl Structure for ConstraintViolationException {
+    fn encode<S: Serializer>(
+        &self,
+        encoder: StructureEncoder<S>,
+    ) -> Result<S::Ok, S::Error> {
+        encoder.optional("Message", &self.message).optional("Reason", &self.reason).end()
+    }
+
+    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+        Ok(Self {
+            message: members.optional("Message")?,
+            reason: members.optional("Reason")?,
+        })
+    }
+}
+
+structure!(ConstraintViolationException);
+
 /// No account creation has the given request ID.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(default, rename_all = "PascalCase")]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct CreateAccountStatusNotFoundException {
     /// `Message`: `ExceptionMessage`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
 }
 
@@ -561,13 +770,28 @@ impl CreateAccountStatusNotFoundException {
     }
 }
 
+impl Structure for CreateAccountStatusNotFoundException {
+    fn encode<S: Serializer>(
+        &self,
+        encoder: StructureEncoder<S>,
+    ) -> Result<S::Ok, S::Error> {
+        encoder.optional("Message", &self.message).end()
+    }
+
+    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+        Ok(Self {
+            message: members.optional("Message")?,
+        })
+    }
+}
+
+structure!(CreateAccountStatusNotFoundException);
+
 /// The root or organizational unit to move the account to does not exist.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(default, rename_all = "PascalCase")]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct DestinationParentNotFoundException {
     /// `Message`: `ExceptionMessage`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
 }
 
@@ -579,13 +803,28 @@ impl DestinationParentNotFoundException {
     }
 }
 
+impl Structure for DestinationParentNotFoundException {
+    fn encode<S: Serializer>(
+        &self,
+        encoder: StructureEncoder<S>,
+    ) -> Result<S::Ok, S::Error> {
+        encoder.optional("Message", &self.message).end()
+    }
+
+    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+        Ok(Self {
+            message: members.optional("Message")?,
+        })
+    }
+}
+
+structure!(DestinationParentNotFoundException);
+
 /// The move would change nothing: the account is under the destination already.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(default, rename_all = "PascalCase")]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct DuplicateAccountException {
     /// `Message`: `ExceptionMessage`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
 }
 
@@ -597,13 +836,28 @@ impl DuplicateAccountException {
     }
 }
 
+impl Structure for DuplicateAccountException {
+    fn encode<S: Serializer>(
+        &self,
+        encoder: StructureEncoder<S>,
+    ) -> Result<S::Ok, S::Error> {
+        encoder.optional("Message", &self.message).end()
+    }
+
+    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+        Ok(Self {
+            message: members.optional("Message")?,
+        })
+    }
+}
+
+structure!(DuplicateAccountException);
+
 /// A handshake with the same purpose and recipient is still open.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(default, rename_all = "PascalCase")]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct DuplicateHandshakeException {
     /// `Message`: `ExceptionMessage`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
 }
 
@@ -615,13 +869,28 @@ impl DuplicateHandshakeException {
     }
 }
 
+impl Structure for DuplicateHandshakeException {
+    fn encode<S: Serializer>(
+        &self,
+        encoder: StructureEncoder<S>,
+    ) -> Result<S::Ok, S::Error> {
+        encoder.optional("Message", &self.message).end()
+    }
+
+    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+        Ok(Self {
+            message: members.optional("Message")?,
+        })
+    }
+}
+
+structure!(DuplicateHandshakeException);
+
 /// The parent already holds an organizational unit of the same name.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(default, rename_all = "PascalCase")]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct DuplicateOrganizationalUnitException {
     /// `Message`: `ExceptionMessage`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
 }
 
@@ -633,13 +902,28 @@ impl DuplicateOrganizationalUnitException {
     }
 }
 
+impl Structure for DuplicateOrganizationalUnitException {
+    fn encode<S: Serializer>(
+        &self,
+        encoder: StructureEncoder<S>,
+    ) -> Result<S::Ok, S::Error> {
+        encoder.optional("Message", &self.message).end()
+    }
+
+    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+        Ok(Self {
+            message: members.optional("Message")?,
+        })
+    }
+}
+
+structure!(DuplicateOrganizationalUnitException);
+
 /// The target has this policy attached already.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(default, rename_all = "PascalCase")]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct DuplicatePolicyAttachmentException {
     /// `Message`: `ExceptionMessage`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
 }
 
@@ -651,13 +935,28 @@ impl DuplicatePolicyAttachmentException {
     }
 }
 
+impl Structure for DuplicatePolicyAttachmentException {
+    fn encode<S: Serializer>(
+        &self,
+        encoder: StructureEncoder<S>,
+    ) -> Result<S::Ok, S::Error> {
+        encoder.optional("Message", &self.message).end()
+    }
+
+    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+        Ok(Self {
+            message: members.optional("Message")?,
+        })
+    }
+}
+
+structure!(DuplicatePolicyAttachmentException);
+
 /// Another policy bears the requested name.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(default, rename_all = "PascalCase")]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct DuplicatePolicyException {
     /// `Message`: `ExceptionMessage`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
 }
 
@@ -669,13 +968,30 @@ impl DuplicatePolicyException {
     }
 }
 
+impl Structure for DuplicatePolicyException {
+    fn encode<S: Serializer>(
+        &self,
+        encoder: StructureEncoder<S>,
+    ) -> Result<S::Ok, S::Error> {
+        encoder.optional("Message", &self.message).end()
+    }
+
+    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+        Ok(Self {
+            message: members.optional("Message")?,
+        })
+    }
+}
+
+structure!(DuplicatePolicyException);
+
 /// There is no effective policy of the requested type.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(default, rename_all = "PascalCase")]
+///
+/// Since 2019-11-26.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct EffectivePolicyNotFoundException {
-    /// `Message`: `ExceptionMessage`.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// `Message`: `ExceptionMessage`. Since 2019-11-26.
     pub message: Option<String>,
 }
 
@@ -687,13 +1003,28 @@ impl EffectivePolicyNotFoundException {
     }
 }
 
+impl Structure for EffectivePolicyNotFoundException {
+    fn encode<S: Serializer>(
+        &self,
+        encoder: StructureEncoder<S>,
+    ) -> Result<S::Ok, S::Error> {
+        encoder.optional("Message", &self.message).end()
+    }
+
+    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+        Ok(Self {
+            message: members.optional("Message")?,
+        })
+    }
+}
+
+structure!(EffectivePolicyNotFoundException);
+
 /// The organization is too new: its setup must finish before accounts can be added.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(default, rename_all = "PascalCase")]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct FinalizingOrganizationException {
     /// `Message`: `ExceptionMessage`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
 }
 
@@ -705,13 +1036,28 @@ impl FinalizingOrganizationException {
     }
 }
 
+impl Structure for FinalizingOrganizationException {
+    fn encode<S: Serializer>(
+        &self,
+        encoder: StructureEncoder<S>,
+    ) -> Result<S::Ok, S::Error> {
+        encoder.optional("Message", &self.message).end()
+    }
+
+    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+        Ok(Self {
+            message: members.optional("Message")?,
+        })
+    }
+}
+
+structure!(FinalizingOrganizationException);
+
 /// The handshake reached the requested state before, so there is nothing left to do.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(default, rename_all = "PascalCase")]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct HandshakeAlreadyInStateException {
     /// `Message`: `ExceptionMessage`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
 }
 
@@ -723,16 +1069,30 @@ impl HandshakeAlreadyInStateException {
     }
 }
 
+impl Structure for HandshakeAlreadyInStateException {
+    fn encode<S: Serializer>(
+        &self,
+        encoder: StructureEncoder<S>,
+    ) -> Result<S::Ok, S::Error> {
+        encoder.optional("Message", &self.message).end()
+    }
+
+    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+        Ok(Self {
+            message: members.optional("Message")?,
+        })
+    }
+}
+
+structure!(HandshakeAlreadyInStateException);
+
 /// A quota or rule forbids the handshake; `Reason` says which.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(default, rename_all = "PascalCase")]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct HandshakeConstraintViolationException {
     /// `Message`: `ExceptionMessage`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
     /// `Reason`: `HandshakeConstraintViolationExceptionReason`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<HandshakeConstraintViolationExceptionReason>,
 }
 
@@ -753,13 +1113,29 @@ impl HandshakeConstraintViolationException {
     }
 }
 
+impl Structure for HandshakeConstraintViolationException {
+    fn encode<S: Serializer>(
+        &self,
+        encoder: StructureEncoder<S>,
+    ) -> Result<S::Ok, S::Error> {
+        encoder.optional("Message", &self.message).optional("Reason", &self.reason).end()
+    }
+
+    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+        Ok(Self {
+            message: members.optional("Message")?,
+            reason: members.optional("Reason")?,
+        })
+    }
+}
+
+structure!(HandshakeConstraintViolationException);
+
 /// No handshake has the given ID.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(default, rename_all = "PascalCase")]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct HandshakeNotFoundException {
     /// `Message`: `ExceptionMessage`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
 }
 
@@ -771,13 +1147,28 @@ impl HandshakeNotFoundException {
     }
 }
 
+impl Structure for HandshakeNotFoundException {
+    fn encode<S: Serializer>(
+        &self,
+        encoder: StructureEncoder<S>,
+    ) -> Result<S::Ok, S::Error> {
+        encoder.optional("Message", &self.message).end()
+    }
+
+    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+        Ok(Self {
+            message: members.optional("Message")?,
+        })
+    }
+}
+
+structure!(HandshakeNotFoundException);
+
 /// The handshake cannot go from its present state to the one asked for.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(default, rename_all = "PascalCase")]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct InvalidHandshakeTransitionException {
     /// `Message`: `ExceptionMessage`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
 }
 
@@ -789,16 +1180,30 @@ impl InvalidHandshakeTransitionException {
     }
 }
 
+impl Structure for InvalidHandshakeTransitionException {
+    fn encode<S: Serializer>(
+        &self,
+        encoder: StructureEncoder<S>,
+    ) -> Result<S::Ok, S::Error> {
+        encoder.optional("Message", &self.message).end()
+    }
+
+    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+        Ok(Self {
+            message: members.optional("Message")?,
+        })
+    }
+}
+
+structure!(InvalidHandshakeTransitionException);
+
 /// A value in the request fails a check that `Reason` names.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(default, rename_all = "PascalCase")]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct InvalidInputException {
     /// `Message`: `ExceptionMessage`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
     /// `Reason`: `InvalidInputExceptionReason`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<InvalidInputExceptionReason>,
 }
 
@@ -816,13 +1221,31 @@ impl InvalidInputException {
     }
 }
 
+impl Structure for InvalidInputException {
+    fn encode<S: Serializer>(
+        &self,
+        encoder: StructureEncoder<S>,
+    ) -> Result<S::Ok, S::Error> {
+        encoder.optional("Message", &self.message).optional("Reason", &self.reason).end()
+    }
+
+    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+        Ok(Self {
+            message: members.optional("Message")?,
+            reason: members.optional("Reason")?,
+        })
+    }
+}
+
+structure!(InvalidInputException);
+
 /// The present status of the responsibility transfer does not allow ending it.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(default, rename_all = "PascalCase")]
+///
+/// Since 2025-11-20.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct InvalidResponsibilityTransferTransitionException {
-    /// `Message`: `ExceptionMessage`.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// `Message`: `ExceptionMessage`. Since 2025-11-20.
     pub message: Option<String>,
 }
 
@@ -834,13 +1257,28 @@ impl InvalidResponsibilityTransferTransitionException {
     }
 }
 
+impl Structure for InvalidResponsibilityTransferTransitionException {
+    fn encode<S: Serializer>(
+        &self,
+        encoder: StructureEncoder<S>,
+    ) -> Result<S::Ok, S::Error> {
+        encoder.optional("Message", &self.message).end()
+    }
+
+    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+        Ok(Self {
+            message: members.optional("Message")?,
+        })
+    }
+}
+
+structure!(InvalidResponsibilityTransferTransitionException);
+
 /// The policy content has a syntax error or breaks the rules for its policy type.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(default, rename_all = "PascalCase")]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct MalformedPolicyDocumentException {
     /// `Message`: `ExceptionMessage`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
 }
 
@@ -852,13 +1290,28 @@ impl MalformedPolicyDocumentException {
     }
 }
 
+impl Structure for MalformedPolicyDocumentException {
+    fn encode<S: Serializer>(
+        &self,
+        encoder: StructureEncoder<S>,
+    ) -> Result<S::Ok, S::Error> {
+        encoder.optional("Message", &self.message).end()
+    }
+
+    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+        Ok(Self {
+            message: members.optional("Message")?,
+        })
+    }
+}
+
+structure!(MalformedPolicyDocumentException);
+
 /// The management account can neither leave its organization nor be removed from it.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(default, rename_all = "PascalCase")]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct MasterCannotLeaveOrganizationException {
     /// `Message`: `ExceptionMessage`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
 }
 
@@ -870,13 +1323,28 @@ impl MasterCannotLeaveOrganizationException {
     }
 }
 
+impl Structure for MasterCannotLeaveOrganizationException {
+    fn encode<S: Serializer>(
+        &self,
+        encoder: StructureEncoder<S>,
+    ) -> Result<S::Ok, S::Error> {
+        encoder.optional("Message", &self.message).end()
+    }
+
+    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+        Ok(Self {
+            message: members.optional("Message")?,
+        })
+    }
+}
+
+structure!(MasterCannotLeaveOrganizationException);
+
 /// The organization still has member accounts, so it cannot be deleted.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(default, rename_all = "PascalCase")]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct OrganizationNotEmptyException {
     /// `Message`: `ExceptionMessage`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
 }
 
@@ -888,13 +1356,28 @@ impl OrganizationNotEmptyException {
     }
 }
 
+impl Structure for OrganizationNotEmptyException {
+    fn encode<S: Serializer>(
+        &self,
+        encoder: StructureEncoder<S>,
+    ) -> Result<S::Ok, S::Error> {
+        encoder.optional("Message", &self.message).end()
+    }
+
+    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+        Ok(Self {
+            message: members.optional("Message")?,
+        })
+    }
+}
+
+structure!(OrganizationNotEmptyException);
+
 /// The organizational unit still contains accounts or other organizational units.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(default, rename_all = "PascalCase")]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct OrganizationalUnitNotEmptyException {
     /// `Message`: `ExceptionMessage`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
 }
 
@@ -906,13 +1389,28 @@ impl OrganizationalUnitNotEmptyException {
     }
 }
 
+impl Structure for OrganizationalUnitNotEmptyException {
+    fn encode<S: Serializer>(
+        &self,
+        encoder: StructureEncoder<S>,
+    ) -> Result<S::Ok, S::Error> {
+        encoder.optional("Message", &self.message).end()
+    }
+
+    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+        Ok(Self {
+            message: members.optional("Message")?,
+        })
+    }
+}
+
+structure!(OrganizationalUnitNotEmptyException);
+
 /// The organization has no organizational unit with the given ID.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(default, rename_all = "PascalCase")]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct OrganizationalUnitNotFoundException {
     /// `Message`: `ExceptionMessage`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
 }
 
@@ -924,13 +1422,28 @@ impl OrganizationalUnitNotFoundException {
     }
 }
 
+impl Structure for OrganizationalUnitNotFoundException {
+    fn encode<S: Serializer>(
+        &self,
+        encoder: StructureEncoder<S>,
+    ) -> Result<S::Ok, S::Error> {
+        encoder.optional("Message", &self.message).end()
+    }
+
+    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+        Ok(Self {
+            message: members.optional("Message")?,
+        })
+    }
+}
+
+structure!(OrganizationalUnitNotFoundException);
+
 /// The given parent ID matches no root or organizational unit.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(default, rename_all = "PascalCase")]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct ParentNotFoundException {
     /// `Message`: `ExceptionMessage`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
 }
 
@@ -942,13 +1455,30 @@ impl ParentNotFoundException {
     }
 }
 
+impl Structure for ParentNotFoundException {
+    fn encode<S: Serializer>(
+        &self,
+        encoder: StructureEncoder<S>,
+    ) -> Result<S::Ok, S::Error> {
+        encoder.optional("Message", &self.message).end()
+    }
+
+    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+        Ok(Self {
+            message: members.optional("Message")?,
+        })
+    }
+}
+
+structure!(ParentNotFoundException);
+
 /// Earlier policy changes are still being applied; retry when they are done.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(default, rename_all = "PascalCase")]
+///
+/// Since 2019-11-26.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct PolicyChangesInProgressException {
-    /// `Message`: `ExceptionMessage`.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// `Message`: `ExceptionMessage`. Since 2019-11-26.
     pub message: Option<String>,
 }
 
@@ -960,13 +1490,28 @@ impl PolicyChangesInProgressException {
     }
 }
 
+impl Structure for PolicyChangesInProgressException {
+    fn encode<S: Serializer>(
+        &self,
+        encoder: StructureEncoder<S>,
+    ) -> Result<S::Ok, S::Error> {
+        encoder.optional("Message", &self.message).end()
+    }
+
+    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+        Ok(Self {
+            message: members.optional("Message")?,
+        })
+    }
+}
+
+structure!(PolicyChangesInProgressException);
+
 /// The policy must be detached from all its targets before it can be deleted.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(default, rename_all = "PascalCase")]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct PolicyInUseException {
     /// `Message`: `ExceptionMessage`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
 }
 
@@ -978,13 +1523,28 @@ impl PolicyInUseException {
     }
 }
 
+impl Structure for PolicyInUseException {
+    fn encode<S: Serializer>(
+        &self,
+        encoder: StructureEncoder<S>,
+    ) -> Result<S::Ok, S::Error> {
+        encoder.optional("Message", &self.message).end()
+    }
+
+    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+        Ok(Self {
+            message: members.optional("Message")?,
+        })
+    }
+}
+
+structure!(PolicyInUseException);
+
 /// There is nothing to detach: the target does not have this policy.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(default, rename_all = "PascalCase")]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct PolicyNotAttachedException {
     /// `Message`: `ExceptionMessage`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
 }
 
@@ -996,13 +1556,28 @@ impl PolicyNotAttachedException {
     }
 }
 
+impl Structure for PolicyNotAttachedException {
+    fn encode<S: Serializer>(
+        &self,
+        encoder: StructureEncoder<S>,
+    ) -> Result<S::Ok, S::Error> {
+        encoder.optional("Message", &self.message).end()
+    }
+
+    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+        Ok(Self {
+            message: members.optional("Message")?,
+        })
+    }
+}
+
+structure!(PolicyNotAttachedException);
+
 /// The organization has no policy with the given ID.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(default, rename_all = "PascalCase")]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct PolicyNotFoundException {
     /// `Message`: `ExceptionMessage`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
 }
 
@@ -1014,13 +1589,28 @@ impl PolicyNotFoundException {
     }
 }
 
+impl Structure for PolicyNotFoundException {
+    fn encode<S: Serializer>(
+        &self,
+        encoder: StructureEncoder<S>,
+    ) -> Result<S::Ok, S::Error> {
+        encoder.optional("Message", &self.message).end()
+    }
+
+    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+        Ok(Self {
+            message: members.optional("Message")?,
+        })
+    }
+}
+
+structure!(PolicyNotFoundException);
+
 /// Nothing to enable: the policy type is in use in the root.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(default, rename_all = "PascalCase")]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct PolicyTypeAlreadyEnabledException {
     /// `Message`: `ExceptionMessage`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
 }
 
@@ -1032,13 +1622,28 @@ impl PolicyTypeAlreadyEnabledException {
     }
 }
 
+impl Structure for PolicyTypeAlreadyEnabledException {
+    fn encode<S: Serializer>(
+        &self,
+        encoder: StructureEncoder<S>,
+    ) -> Result<S::Ok, S::Error> {
+        encoder.optional("Message", &self.message).end()
+    }
+
+    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+        Ok(Self {
+            message: members.optional("Message")?,
+        })
+    }
+}
+
+structure!(PolicyTypeAlreadyEnabledException);
+
 /// The organization's feature set does not include this policy type.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(default, rename_all = "PascalCase")]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct PolicyTypeNotAvailableForOrganizationException {
     /// `Message`: `ExceptionMessage`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
 }
 
@@ -1050,13 +1655,28 @@ impl PolicyTypeNotAvailableForOrganizationException {
     }
 }
 
+impl Structure for PolicyTypeNotAvailableForOrganizationException {
+    fn encode<S: Serializer>(
+        &self,
+        encoder: StructureEncoder<S>,
+    ) -> Result<S::Ok, S::Error> {
+        encoder.optional("Message", &self.message).end()
+    }
+
+    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+        Ok(Self {
+            message: members.optional("Message")?,
+        })
+    }
+}
+
+structure!(PolicyTypeNotAvailableForOrganizationException);
+
 /// The root does not have this policy type switched on.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(default, rename_all = "PascalCase")]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct PolicyTypeNotEnabledException {
     /// `Message`: `ExceptionMessage`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
 }
 
@@ -1068,13 +1688,30 @@ impl PolicyTypeNotEnabledException {
     }
 }
 
+impl Structure for PolicyTypeNotEnabledException {
+    fn encode<S: Serializer>(
+        &self,
+        encoder: StructureEncoder<S>,
+    ) -> Result<S::Ok, S::Error> {
+        encoder.optional("Message", &self.message).end()
+    }
+
+    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+        Ok(Self {
+            message: members.optional("Message")?,
+        })
+    }
+}
+
+structure!(PolicyTypeNotEnabledException);
+
 /// The organization has no resource policy.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(default, rename_all = "PascalCase")]
+///
+/// Since 2022-11-28.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct ResourcePolicyNotFoundException {
-    /// `Message`: `ExceptionMessage`.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// `Message`: `ExceptionMessage`. Since 2022-11-28.
     pub message: Option<String>,
 }
 
@@ -1086,13 +1723,30 @@ impl ResourcePolicyNotFoundException {
     }
 }
 
+impl Structure for ResourcePolicyNotFoundException {
+    fn encode<S: Serializer>(
+        &self,
+        encoder: StructureEncoder<S>,
+    ) -> Result<S::Ok, S::Error> {
+        encoder.optional("Message", &self.message).end()
+    }
+
+    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+        Ok(Self {
+            message: members.optional("Message")?,
+        })
+    }
+}
+
+structure!(ResourcePolicyNotFoundException);
+
 /// The request would leave the responsibility transfer in the status it has.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(default, rename_all = "PascalCase")]
+///
+/// Since 2025-11-20.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct ResponsibilityTransferAlreadyInStatusException {
-    /// `Message`: `ExceptionMessage`.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// `Message`: `ExceptionMessage`. Since 2025-11-20.
     pub message: Option<String>,
 }
 
@@ -1104,13 +1758,30 @@ impl ResponsibilityTransferAlreadyInStatusException {
     }
 }
 
+impl Structure for ResponsibilityTransferAlreadyInStatusException {
+    fn encode<S: Serializer>(
+        &self,
+        encoder: StructureEncoder<S>,
+    ) -> Result<S::Ok, S::Error> {
+        encoder.optional("Message", &self.message).end()
+    }
+
+    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+        Ok(Self {
+            message: members.optional("Message")?,
+        })
+    }
+}
+
+structure!(ResponsibilityTransferAlreadyInStatusException);
+
 /// No responsibility transfer has the given ID.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(default, rename_all = "PascalCase")]
+///
+/// Since 2025-11-20.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct ResponsibilityTransferNotFoundException {
-    /// `Message`: `ExceptionMessage`.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// `Message`: `ExceptionMessage`. Since 2025-11-20.
     pub message: Option<String>,
 }
 
@@ -1122,13 +1793,28 @@ impl ResponsibilityTransferNotFoundException {
     }
 }
 
+impl Structure for ResponsibilityTransferNotFoundException {
+    fn encode<S: Serializer>(
+        &self,
+        encoder: StructureEncoder<S>,
+    ) -> Result<S::Ok, S::Error> {
+        encoder.optional("Message", &self.message).end()
+    }
+
+    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+        Ok(Self {
+            message: members.optional("Message")?,
+        })
+    }
+}
+
+structure!(ResponsibilityTransferNotFoundException);
+
 /// The organization has no root with the given ID.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(default, rename_all = "PascalCase")]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct RootNotFoundException {
     /// `Message`: `ExceptionMessage`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
 }
 
@@ -1140,15 +1826,30 @@ impl RootNotFoundException {
     }
 }
 
+impl Structure for RootNotFoundException {
+    fn encode<S: Serializer>(
+        &self,
+        encoder: StructureEncoder<S>,
+    ) -> Result<S::Ok, S::Error> {
+        encoder.optional("Message", &self.message).end()
+    }
+
+    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+        Ok(Self {
+            message: members.optional("Message")?,
+        })
+    }
+}
+
+structure!(RootNotFoundException);
+
 /// The service failed internally; the same request may succeed later.
 ///
 /// The service is at fault.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(default, rename_all = "PascalCase")]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct ServiceException {
     /// `Message`: `ExceptionMessage`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
 }
 
@@ -1160,13 +1861,28 @@ impl ServiceException {
     }
 }
 
+impl Structure for ServiceException {
+    fn encode<S: Serializer>(
+        &self,
+        encoder: StructureEncoder<S>,
+    ) -> Result<S::Ok, S::Error> {
+        encoder.optional("Message", &self.message).end()
+    }
+
+    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+        Ok(Self {
+            message: members.optional("Message")?,
+        })
+    }
+}
+
+structure!(ServiceException);
+
 /// The parent to move the account from matches no root or organizational unit.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(default, rename_all = "PascalCase")]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct SourceParentNotFoundException {
     /// `Message`: `ExceptionMessage`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
 }
 
@@ -1178,13 +1894,28 @@ impl SourceParentNotFoundException {
     }
 }
 
+impl Structure for SourceParentNotFoundException {
+    fn encode<S: Serializer>(
+        &self,
+        encoder: StructureEncoder<S>,
+    ) -> Result<S::Ok, S::Error> {
+        encoder.optional("Message", &self.message).end()
+    }
+
+    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+        Ok(Self {
+            message: members.optional("Message")?,
+        })
+    }
+}
+
+structure!(SourceParentNotFoundException);
+
 /// The given ID matches nothing that can carry a policy or tags.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(default, rename_all = "PascalCase")]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct TargetNotFoundException {
     /// `Message`: `ExceptionMessage`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
 }
 
@@ -1196,16 +1927,30 @@ impl TargetNotFoundException {
     }
 }
 
+impl Structure for TargetNotFoundException {
+    fn encode<S: Serializer>(
+        &self,
+        encoder: StructureEncoder<S>,
+    ) -> Result<S::Ok, S::Error> {
+        encoder.optional("Message", &self.message).end()
+    }
+
+    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+        Ok(Self {
+            message: members.optional("Message")?,
+        })
+    }
+}
+
+structure!(TargetNotFoundException);
+
 /// Requests arrive faster than the service accepts them; wait before retrying.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(default, rename_all = "PascalCase")]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct TooManyRequestsException {
     /// `Type`: `ExceptionType`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub r#type: Option<String>,
     /// `Message`: `ExceptionMessage`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
 }
 
@@ -1223,13 +1968,31 @@ impl TooManyRequestsException {
     }
 }
 
+impl Structure for TooManyRequestsException {
+    fn encode<S: Serializer>(
+        &self,
+        encoder: StructureEncoder<S>,
+    ) -> Result<S::Ok, S::Error> {
+        encoder.optional("Type", &self.r#type).optional("Message", &self.message).end()
+    }
+
+    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+        Ok(Self {
+            r#type: members.optional("Type")?,
+            message: members.optional("Message")?,
+        })
+    }
+}
+
+structure!(TooManyRequestsException);
+
 /// The Region of the endpoint does not offer this operation.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(default, rename_all = "PascalCase")]
+///
+/// Since 2019-04-18.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct UnsupportedApiEndpointException {
-    /// `Message`: `ExceptionMessage`.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// `Message`: `ExceptionMessage`. Since 2019-04-18.
     pub message: Option<String>,
 }
 
@@ -1240,3 +2003,20 @@ impl UnsupportedApiEndpointException {
         self
     }
 }
+
+impl Structure for UnsupportedApiEndpointException {
+    fn encode<S: Serializer>(
+        &self,
+        encoder: StructureEncoder<S>,
+    ) -> Result<S::Ok, S::Error> {
+        encoder.optional("Message", &self.message).end()
+    }
+
+    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+        Ok(Self {
+            message: members.optional("Message")?,
+        })
+    }
+}
+
+structure!(UnsupportedApiEndpointException);

@@ -4,45 +4,37 @@
 
 use std::fmt;
 
-use aws_json_protocol::{Redacted, Timestamp, zero_if_null};
-use serde::{Deserialize, Serialize};
+use aws_json_protocol::{Members, Redacted, Structure, StructureEncoder, Timestamp, structure};
+use serde::Serializer;
+use serde::de::Error as DecodeError;
 
 pub use super::enums::*;
 
 /// An account of the organization, with its state and how and when it joined.
 ///
 /// [API reference](https://docs.aws.amazon.com/organizations/latest/APIReference/API_Account.html)
-#[derive(Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(default, rename_all = "PascalCase")]
+#[derive(Clone, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Account {
     /// `Id`: `AccountId`. Pattern `^\d{12}$`, at most 12 characters.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
     /// `Arn`: `AccountArn`. Pattern
     /// `^arn:aws:organizations::\d{12}:account\/o-[a-z0-9]{10,32}\/\d{12}`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub arn: Option<String>,
-    /// `Email`. Sensitive. Pattern `[^\s@]+@[^\s@]+\.[^\s@]+`, 6 to 64 characters.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// `Email`. Sensitive. Pattern `[^\s@]+@[^\s@]+\.[^\s@]+`, 6 to 64 characters. Since
+    /// 2017-05-11.
     pub email: Option<String>,
     /// `Name`: `AccountName`. Sensitive. Pattern `[\s\S]*`, 1 to 128 characters.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// `Status`: `AccountStatus`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub status: Option<AccountStatus>,
-    /// `State`: `AccountState`.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// `State`: `AccountState`. Since 2025-09-09.
     pub state: Option<AccountState>,
-    /// `Paths`.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// `Paths`. Since 2026-03-31.
     pub paths: Option<Vec<String>>,
     /// `JoinedMethod`: `AccountJoinedMethod`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub joined_method: Option<AccountJoinedMethod>,
     /// `JoinedTimestamp`: `Timestamp`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub joined_timestamp: Option<Timestamp>,
 }
 
@@ -105,6 +97,41 @@ impl Account {
     }
 }
 
+impl Structure for Account {
+    fn encode<S: Serializer>(
+        &self,
+        encoder: StructureEncoder<S>,
+    ) -> Result<S::Ok, S::Error> {
+        encoder
+            .optional("Id", &self.id)
+            .optional("Arn", &self.arn)
+            .optional("Email", &self.email)
+            .optional("Name", &self.name)
+            .optional("Status", &self.status)
+            .optional("State", &self.state)
+            .optional("Paths", &self.paths)
+            .optional("JoinedMethod", &self.joined_method)
+            .optional("JoinedTimestamp", &self.joined_timestamp)
+            .end()
+    }
+
+    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+        Ok(Self {
+            id: members.optional("Id")?,
+            arn: members.optional("Arn")?,
+            email: members.optional("Email")?,
+            name: members.optional("Name")?,
+            status: members.optional("Status")?,
+            state: members.optional("State")?,
+            paths: members.optional("Paths")?,
+            joined_method: members.optional("JoinedMethod")?,
+            joined_timestamp: members.optional("JoinedTimestamp")?,
+        })
+    }
+}
+
+structure!(Account);
+
 impl fmt::Debug for Account {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Account")
@@ -124,16 +151,13 @@ impl fmt::Debug for Account {
 /// An account or organizational unit seen from its parent: just its ID and type.
 ///
 /// [API reference](https://docs.aws.amazon.com/organizations/latest/APIReference/API_Child.html)
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(default, rename_all = "PascalCase")]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Child {
     /// `Id`: `ChildId`. Pattern `^(\d{12})|(ou-[0-9a-z]{4,32}-[a-z0-9]{8,32})$`, at most 100
     /// characters.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
     /// `Type`: `ChildType`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub r#type: Option<ChildType>,
 }
 
@@ -151,37 +175,47 @@ impl Child {
     }
 }
 
+impl Structure for Child {
+    fn encode<S: Serializer>(
+        &self,
+        encoder: StructureEncoder<S>,
+    ) -> Result<S::Ok, S::Error> {
+        encoder.optional("Id", &self.id).optional("Type", &self.r#type).end()
+    }
+
+    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+        Ok(Self {
+            id: members.optional("Id")?,
+            r#type: members.optional("Type")?,
+        })
+    }
+}
+
+structure!(Child);
+
 /// Progress and outcome of one account creation, including the new account's ID.
 ///
 /// [API reference](https://docs.aws.amazon.com/organizations/latest/APIReference/API_CreateAccountStatus.html)
-#[derive(Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(default, rename_all = "PascalCase")]
+#[derive(Clone, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct CreateAccountStatus {
     /// `Id`: `CreateAccountRequestId`. Pattern `^car-[a-z0-9]{8,32}$`, at most 36 characters.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
     /// `AccountName`: `CreateAccountName`. Sensitive. Pattern `[\u0020-\u007E]+`, 1 to 50
     /// characters.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub account_name: Option<String>,
     /// `State`: `CreateAccountState`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub state: Option<CreateAccountState>,
     /// `RequestedTimestamp`: `Timestamp`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub requested_timestamp: Option<Timestamp>,
     /// `CompletedTimestamp`: `Timestamp`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub completed_timestamp: Option<Timestamp>,
     /// `AccountId`. Pattern `^\d{12}$`, at most 12 characters.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub account_id: Option<String>,
-    /// `GovCloudAccountId`: `AccountId`. Pattern `^\d{12}$`, at most 12 characters.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// `GovCloudAccountId`: `AccountId`. Pattern `^\d{12}$`, at most 12 characters. Since
+    /// 2019-04-18.
     pub gov_cloud_account_id: Option<String>,
     /// `FailureReason`: `CreateAccountFailureReason`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub failure_reason: Option<CreateAccountFailureReason>,
 }
 
@@ -241,6 +275,39 @@ impl CreateAccountStatus {
     }
 }
 
+impl Structure for CreateAccountStatus {
+    fn encode<S: Serializer>(
+        &self,
+        encoder: StructureEncoder<S>,
+    ) -> Result<S::Ok, S::Error> {
+        encoder
+            .optional("Id", &self.id)
+            .optional("AccountName", &self.account_name)
+            .optional("State", &self.state)
+            .optional("RequestedTimestamp", &self.requested_timestamp)
+            .optional("CompletedTimestamp", &self.completed_timestamp)
+            .optional("AccountId", &self.account_id)
+            .optional("GovCloudAccountId", &self.gov_cloud_account_id)
+            .optional("FailureReason", &self.failure_reason)
+            .end()
+    }
+
+    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+        Ok(Self {
+            id: members.optional("Id")?,
+            account_name: members.optional("AccountName")?,
+            state: members.optional("State")?,
+            requested_timestamp: members.optional("RequestedTimestamp")?,
+            completed_timestamp: members.optional("CompletedTimestamp")?,
+            account_id: members.optional("AccountId")?,
+            gov_cloud_account_id: members.optional("GovCloudAccountId")?,
+            failure_reason: members.optional("FailureReason")?,
+        })
+    }
+}
+
+structure!(CreateAccountStatus);
+
 impl fmt::Debug for CreateAccountStatus {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("CreateAccountStatus")
@@ -258,38 +325,31 @@ impl fmt::Debug for CreateAccountStatus {
 
 /// A member account that administers AWS services for the organization, and since when.
 ///
+/// Since 2020-03-24.
+///
 /// [API reference](https://docs.aws.amazon.com/organizations/latest/APIReference/API_DelegatedAdministrator.html)
-#[derive(Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(default, rename_all = "PascalCase")]
+#[derive(Clone, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct DelegatedAdministrator {
-    /// `Id`: `AccountId`. Pattern `^\d{12}$`, at most 12 characters.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// `Id`: `AccountId`. Pattern `^\d{12}$`, at most 12 characters. Since 2020-03-24.
     pub id: Option<String>,
     /// `Arn`: `AccountArn`. Pattern
-    /// `^arn:aws:organizations::\d{12}:account\/o-[a-z0-9]{10,32}\/\d{12}`.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// `^arn:aws:organizations::\d{12}:account\/o-[a-z0-9]{10,32}\/\d{12}`. Since 2020-03-24.
     pub arn: Option<String>,
-    /// `Email`. Sensitive. Pattern `[^\s@]+@[^\s@]+\.[^\s@]+`, 6 to 64 characters.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// `Email`. Sensitive. Pattern `[^\s@]+@[^\s@]+\.[^\s@]+`, 6 to 64 characters. Since
+    /// 2020-03-24.
     pub email: Option<String>,
-    /// `Name`: `AccountName`. Sensitive. Pattern `[\s\S]*`, 1 to 128 characters.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// `Name`: `AccountName`. Sensitive. Pattern `[\s\S]*`, 1 to 128 characters. Since 2020-03-24.
     pub name: Option<String>,
-    /// `Status`: `AccountStatus`.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// `Status`: `AccountStatus`. Since 2020-03-24.
     pub status: Option<AccountStatus>,
-    /// `State`: `AccountState`.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// `State`: `AccountState`. Since 2025-10-28.
     pub state: Option<AccountState>,
-    /// `JoinedMethod`: `AccountJoinedMethod`.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// `JoinedMethod`: `AccountJoinedMethod`. Since 2020-03-24.
     pub joined_method: Option<AccountJoinedMethod>,
-    /// `JoinedTimestamp`: `Timestamp`.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// `JoinedTimestamp`: `Timestamp`. Since 2020-03-24.
     pub joined_timestamp: Option<Timestamp>,
-    /// `DelegationEnabledDate`: `Timestamp`.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// `DelegationEnabledDate`: `Timestamp`. Since 2020-03-24.
     pub delegation_enabled_date: Option<Timestamp>,
 }
 
@@ -352,6 +412,41 @@ impl DelegatedAdministrator {
     }
 }
 
+impl Structure for DelegatedAdministrator {
+    fn encode<S: Serializer>(
+        &self,
+        encoder: StructureEncoder<S>,
+    ) -> Result<S::Ok, S::Error> {
+        encoder
+            .optional("Id", &self.id)
+            .optional("Arn", &self.arn)
+            .optional("Email", &self.email)
+            .optional("Name", &self.name)
+            .optional("Status", &self.status)
+            .optional("State", &self.state)
+            .optional("JoinedMethod", &self.joined_method)
+            .optional("JoinedTimestamp", &self.joined_timestamp)
+            .optional("DelegationEnabledDate", &self.delegation_enabled_date)
+            .end()
+    }
+
+    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+        Ok(Self {
+            id: members.optional("Id")?,
+            arn: members.optional("Arn")?,
+            email: members.optional("Email")?,
+            name: members.optional("Name")?,
+            status: members.optional("Status")?,
+            state: members.optional("State")?,
+            joined_method: members.optional("JoinedMethod")?,
+            joined_timestamp: members.optional("JoinedTimestamp")?,
+            delegation_enabled_date: members.optional("DelegationEnabledDate")?,
+        })
+    }
+}
+
+structure!(DelegatedAdministrator);
+
 impl fmt::Debug for DelegatedAdministrator {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("DelegatedAdministrator")
@@ -370,16 +465,15 @@ impl fmt::Debug for DelegatedAdministrator {
 
 /// An AWS service that a delegated administrator looks after, and since when.
 ///
+/// Since 2020-03-24.
+///
 /// [API reference](https://docs.aws.amazon.com/organizations/latest/APIReference/API_DelegatedService.html)
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(default, rename_all = "PascalCase")]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct DelegatedService {
-    /// `ServicePrincipal`. Pattern `[\w+=,.@-]*`, 1 to 128 characters.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// `ServicePrincipal`. Pattern `[\w+=,.@-]*`, 1 to 128 characters. Since 2020-03-24.
     pub service_principal: Option<String>,
-    /// `DelegationEnabledDate`: `Timestamp`.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// `DelegationEnabledDate`: `Timestamp`. Since 2020-03-24.
     pub delegation_enabled_date: Option<Timestamp>,
 }
 
@@ -403,25 +497,44 @@ impl DelegatedService {
     }
 }
 
+impl Structure for DelegatedService {
+    fn encode<S: Serializer>(
+        &self,
+        encoder: StructureEncoder<S>,
+    ) -> Result<S::Ok, S::Error> {
+        encoder
+            .optional("ServicePrincipal", &self.service_principal)
+            .optional("DelegationEnabledDate", &self.delegation_enabled_date)
+            .end()
+    }
+
+    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+        Ok(Self {
+            service_principal: members.optional("ServicePrincipal")?,
+            delegation_enabled_date: members.optional("DelegationEnabledDate")?,
+        })
+    }
+}
+
+structure!(DelegatedService);
+
 /// What all policies of one type add up to for a target, and when that last changed.
 ///
+/// Since 2019-11-26.
+///
 /// [API reference](https://docs.aws.amazon.com/organizations/latest/APIReference/API_EffectivePolicy.html)
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(default, rename_all = "PascalCase")]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct EffectivePolicy {
-    /// `PolicyContent`. Pattern `[\s\S]*`, at least 1 character.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// `PolicyContent`. Pattern `[\s\S]*`, at least 1 character. Since 2019-11-26.
     pub policy_content: Option<String>,
-    /// `LastUpdatedTimestamp`: `Timestamp`.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// `LastUpdatedTimestamp`: `Timestamp`. Since 2019-11-26.
     pub last_updated_timestamp: Option<Timestamp>,
     /// `TargetId`: `PolicyTargetId`. Pattern
     /// `^(r-[0-9a-z]{4,32})|(\d{12})|(ou-[0-9a-z]{4,32}-[a-z0-9]{8,32})$`, at most 100 characters.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// Since 2019-11-26.
     pub target_id: Option<String>,
-    /// `PolicyType`: `EffectivePolicyType`.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// `PolicyType`: `EffectivePolicyType`. Since 2019-11-26.
     pub policy_type: Option<EffectivePolicyType>,
 }
 
@@ -454,24 +567,46 @@ impl EffectivePolicy {
     }
 }
 
+impl Structure for EffectivePolicy {
+    fn encode<S: Serializer>(
+        &self,
+        encoder: StructureEncoder<S>,
+    ) -> Result<S::Ok, S::Error> {
+        encoder
+            .optional("PolicyContent", &self.policy_content)
+            .optional("LastUpdatedTimestamp", &self.last_updated_timestamp)
+            .optional("TargetId", &self.target_id)
+            .optional("PolicyType", &self.policy_type)
+            .end()
+    }
+
+    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+        Ok(Self {
+            policy_content: members.optional("PolicyContent")?,
+            last_updated_timestamp: members.optional("LastUpdatedTimestamp")?,
+            target_id: members.optional("TargetId")?,
+            policy_type: members.optional("PolicyType")?,
+        })
+    }
+}
+
+structure!(EffectivePolicy);
+
 /// One fault in an effective policy: what, where and which policies contribute to it.
 ///
+/// Since 2025-08-12.
+///
 /// [API reference](https://docs.aws.amazon.com/organizations/latest/APIReference/API_EffectivePolicyValidationError.html)
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(default, rename_all = "PascalCase")]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct EffectivePolicyValidationError {
-    /// `ErrorCode`.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// `ErrorCode`. Since 2025-08-12.
     pub error_code: Option<String>,
-    /// `ErrorMessage`.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// `ErrorMessage`. Since 2025-08-12.
     pub error_message: Option<String>,
-    /// `PathToError`.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// `PathToError`. Since 2025-08-12.
     pub path_to_error: Option<String>,
-    /// `ContributingPolicies`: `PolicyIds`.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// `ContributingPolicies`: `PolicyIds`. Since 2025-08-12.
     pub contributing_policies: Option<Vec<String>>,
 }
 
@@ -506,18 +641,42 @@ impl EffectivePolicyValidationError {
     }
 }
 
+impl Structure for EffectivePolicyValidationError {
+    fn encode<S: Serializer>(
+        &self,
+        encoder: StructureEncoder<S>,
+    ) -> Result<S::Ok, S::Error> {
+        encoder
+            .optional("ErrorCode", &self.error_code)
+            .optional("ErrorMessage", &self.error_message)
+            .optional("PathToError", &self.path_to_error)
+            .optional("ContributingPolicies", &self.contributing_policies)
+            .end()
+    }
+
+    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+        Ok(Self {
+            error_code: members.optional("ErrorCode")?,
+            error_message: members.optional("ErrorMessage")?,
+            path_to_error: members.optional("PathToError")?,
+            contributing_policies: members.optional("ContributingPolicies")?,
+        })
+    }
+}
+
+structure!(EffectivePolicyValidationError);
+
 /// An AWS service with access to the organization, and the date it was given.
 ///
+/// Since 2017-11-16.
+///
 /// [API reference](https://docs.aws.amazon.com/organizations/latest/APIReference/API_EnabledServicePrincipal.html)
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(default, rename_all = "PascalCase")]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct EnabledServicePrincipal {
-    /// `ServicePrincipal`. Pattern `[\w+=,.@-]*`, 1 to 128 characters.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// `ServicePrincipal`. Pattern `[\w+=,.@-]*`, 1 to 128 characters. Since 2017-11-16.
     pub service_principal: Option<String>,
-    /// `DateEnabled`: `Timestamp`.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// `DateEnabled`: `Timestamp`. Since 2017-11-16.
     pub date_enabled: Option<Timestamp>,
 }
 
@@ -538,37 +697,49 @@ impl EnabledServicePrincipal {
     }
 }
 
+impl Structure for EnabledServicePrincipal {
+    fn encode<S: Serializer>(
+        &self,
+        encoder: StructureEncoder<S>,
+    ) -> Result<S::Ok, S::Error> {
+        encoder
+            .optional("ServicePrincipal", &self.service_principal)
+            .optional("DateEnabled", &self.date_enabled)
+            .end()
+    }
+
+    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+        Ok(Self {
+            service_principal: members.optional("ServicePrincipal")?,
+            date_enabled: members.optional("DateEnabled")?,
+        })
+    }
+}
+
+structure!(EnabledServicePrincipal);
+
 /// A proposal between two parties that takes effect once the recipient accepts it.
 ///
 /// [API reference](https://docs.aws.amazon.com/organizations/latest/APIReference/API_Handshake.html)
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(default, rename_all = "PascalCase")]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Handshake {
     /// `Id`: `HandshakeId`. Pattern `^h-[0-9a-z]{8,32}$`, at most 34 characters.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
     /// `Arn`: `HandshakeArn`. Pattern
     /// `^arn:aws:organizations::\d{12}:handshake\/o-[a-z0-9]{10,32}\/[a-z_]{1,32}\/h-[0-9a-z]{8,32}`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub arn: Option<String>,
     /// `Parties`: `HandshakeParties`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub parties: Option<Vec<HandshakeParty>>,
     /// `State`: `HandshakeState`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub state: Option<HandshakeState>,
     /// `RequestedTimestamp`: `Timestamp`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub requested_timestamp: Option<Timestamp>,
     /// `ExpirationTimestamp`: `Timestamp`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub expiration_timestamp: Option<Timestamp>,
     /// `Action`: `ActionType`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub action: Option<ActionType>,
     /// `Resources`: `HandshakeResources`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub resources: Option<Vec<HandshakeResource>>,
 }
 
@@ -628,18 +799,48 @@ impl Handshake {
     }
 }
 
+impl Structure for Handshake {
+    fn encode<S: Serializer>(
+        &self,
+        encoder: StructureEncoder<S>,
+    ) -> Result<S::Ok, S::Error> {
+        encoder
+            .optional("Id", &self.id)
+            .optional("Arn", &self.arn)
+            .optional("Parties", &self.parties)
+            .optional("State", &self.state)
+            .optional("RequestedTimestamp", &self.requested_timestamp)
+            .optional("ExpirationTimestamp", &self.expiration_timestamp)
+            .optional("Action", &self.action)
+            .optional("Resources", &self.resources)
+            .end()
+    }
+
+    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+        Ok(Self {
+            id: members.optional("Id")?,
+            arn: members.optional("Arn")?,
+            parties: members.optional("Parties")?,
+            state: members.optional("State")?,
+            requested_timestamp: members.optional("RequestedTimestamp")?,
+            expiration_timestamp: members.optional("ExpirationTimestamp")?,
+            action: members.optional("Action")?,
+            resources: members.optional("Resources")?,
+        })
+    }
+}
+
+structure!(Handshake);
+
 /// Limits a list of handshakes to one action, or to the children of one handshake.
 ///
 /// [API reference](https://docs.aws.amazon.com/organizations/latest/APIReference/API_HandshakeFilter.html)
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct HandshakeFilter {
     /// `ActionType`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub action_type: Option<ActionType>,
     /// `ParentHandshakeId`: `HandshakeId`. Pattern `^h-[0-9a-z]{8,32}$`, at most 34 characters.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub parent_handshake_id: Option<String>,
 }
 
@@ -660,18 +861,36 @@ impl HandshakeFilter {
     }
 }
 
+impl Structure for HandshakeFilter {
+    fn encode<S: Serializer>(
+        &self,
+        encoder: StructureEncoder<S>,
+    ) -> Result<S::Ok, S::Error> {
+        encoder
+            .optional("ActionType", &self.action_type)
+            .optional("ParentHandshakeId", &self.parent_handshake_id)
+            .end()
+    }
+
+    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+        Ok(Self {
+            action_type: members.optional("ActionType")?,
+            parent_handshake_id: members.optional("ParentHandshakeId")?,
+        })
+    }
+}
+
+structure!(HandshakeFilter);
+
 /// One side of a handshake: who it is and how it is identified.
 ///
 /// [API reference](https://docs.aws.amazon.com/organizations/latest/APIReference/API_HandshakeParty.html)
-#[derive(Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(default, rename_all = "PascalCase")]
+#[derive(Clone, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct HandshakeParty {
     /// `Id`: `HandshakePartyId`. Required. Sensitive. Pattern `[\s\S]*`, 1 to 64 characters.
-    #[serde(deserialize_with = "zero_if_null")]
     pub id: String,
     /// `Type`: `HandshakePartyType`. Required.
-    #[serde(deserialize_with = "zero_if_null")]
     pub r#type: HandshakePartyType,
 }
 
@@ -681,6 +900,24 @@ impl HandshakeParty {
         Self { id: id.into(), r#type }
     }
 }
+
+impl Structure for HandshakeParty {
+    fn encode<S: Serializer>(
+        &self,
+        encoder: StructureEncoder<S>,
+    ) -> Result<S::Ok, S::Error> {
+        encoder.required("Id", &self.id).required("Type", &self.r#type).end()
+    }
+
+    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+        Ok(Self {
+            id: members.required_or_zero("Id")?,
+            r#type: members.required_or_zero("Type")?,
+        })
+    }
+}
+
+structure!(HandshakeParty);
 
 impl fmt::Debug for HandshakeParty {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -694,18 +931,14 @@ impl fmt::Debug for HandshakeParty {
 /// A detail of a handshake, such as an e-mail address or a note; details can nest.
 ///
 /// [API reference](https://docs.aws.amazon.com/organizations/latest/APIReference/API_HandshakeResource.html)
-#[derive(Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(default, rename_all = "PascalCase")]
+#[derive(Clone, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct HandshakeResource {
     /// `Value`: `HandshakeResourceValue`. Sensitive.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub value: Option<String>,
     /// `Type`: `HandshakeResourceType`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub r#type: Option<HandshakeResourceType>,
     /// `Resources`: `HandshakeResources`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub resources: Option<Vec<HandshakeResource>>,
 }
 
@@ -732,6 +965,29 @@ impl HandshakeResource {
     }
 }
 
+impl Structure for HandshakeResource {
+    fn encode<S: Serializer>(
+        &self,
+        encoder: StructureEncoder<S>,
+    ) -> Result<S::Ok, S::Error> {
+        encoder
+            .optional("Value", &self.value)
+            .optional("Type", &self.r#type)
+            .optional("Resources", &self.resources)
+            .end()
+    }
+
+    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+        Ok(Self {
+            value: members.optional("Value")?,
+            r#type: members.optional("Type")?,
+            resources: members.optional("Resources")?,
+        })
+    }
+}
+
+structure!(HandshakeResource);
+
 impl fmt::Debug for HandshakeResource {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("HandshakeResource")
@@ -745,33 +1001,25 @@ impl fmt::Debug for HandshakeResource {
 /// A group of accounts under one management account, and the features they share.
 ///
 /// [API reference](https://docs.aws.amazon.com/organizations/latest/APIReference/API_Organization.html)
-#[derive(Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(default, rename_all = "PascalCase")]
+#[derive(Clone, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Organization {
     /// `Id`: `OrganizationId`. Pattern `^o-[a-z0-9]{10,32}$`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
     /// `Arn`: `OrganizationArn`. Pattern
     /// `^arn:aws:organizations::\d{12}:organization\/o-[a-z0-9]{10,32}`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub arn: Option<String>,
     /// `FeatureSet`: `OrganizationFeatureSet`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub feature_set: Option<OrganizationFeatureSet>,
     /// `MasterAccountArn`: `AccountArn`. Pattern
     /// `^arn:aws:organizations::\d{12}:account\/o-[a-z0-9]{10,32}\/\d{12}`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub master_account_arn: Option<String>,
     /// `MasterAccountId`: `AccountId`. Pattern `^\d{12}$`, at most 12 characters.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub master_account_id: Option<String>,
     /// `MasterAccountEmail`: `Email`. Sensitive. Pattern `[^\s@]+@[^\s@]+\.[^\s@]+`, 6 to 64
     /// characters.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub master_account_email: Option<String>,
     /// `AvailablePolicyTypes`: `PolicyTypes`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub available_policy_types: Option<Vec<PolicyTypeSummary>>,
 }
 
@@ -831,6 +1079,37 @@ impl Organization {
     }
 }
 
+impl Structure for Organization {
+    fn encode<S: Serializer>(
+        &self,
+        encoder: StructureEncoder<S>,
+    ) -> Result<S::Ok, S::Error> {
+        encoder
+            .optional("Id", &self.id)
+            .optional("Arn", &self.arn)
+            .optional("FeatureSet", &self.feature_set)
+            .optional("MasterAccountArn", &self.master_account_arn)
+            .optional("MasterAccountId", &self.master_account_id)
+            .optional("MasterAccountEmail", &self.master_account_email)
+            .optional("AvailablePolicyTypes", &self.available_policy_types)
+            .end()
+    }
+
+    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+        Ok(Self {
+            id: members.optional("Id")?,
+            arn: members.optional("Arn")?,
+            feature_set: members.optional("FeatureSet")?,
+            master_account_arn: members.optional("MasterAccountArn")?,
+            master_account_id: members.optional("MasterAccountId")?,
+            master_account_email: members.optional("MasterAccountEmail")?,
+            available_policy_types: members.optional("AvailablePolicyTypes")?,
+        })
+    }
+}
+
+structure!(Organization);
+
 impl fmt::Debug for Organization {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Organization")
@@ -848,24 +1127,20 @@ impl fmt::Debug for Organization {
 /// A named branch of the organization's tree for accounts and other organizational units.
 ///
 /// [API reference](https://docs.aws.amazon.com/organizations/latest/APIReference/API_OrganizationalUnit.html)
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(default, rename_all = "PascalCase")]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct OrganizationalUnit {
     /// `Id`: `OrganizationalUnitId`. Pattern `^ou-[0-9a-z]{4,32}-[a-z0-9]{8,32}$`, at most 68
     /// characters.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
     /// `Arn`: `OrganizationalUnitArn`. Pattern
     /// `^arn:aws:organizations::\d{12}:ou\/o-[a-z0-9]{10,32}\/ou-[0-9a-z]{4,32}-[0-9a-z]{8,32}`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub arn: Option<String>,
     /// `Name`: `OrganizationalUnitName`. Pattern `[\s\S]*`, 1 to 128 characters.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// `Path`. Pattern
     /// `^(o-[a-z0-9]{10,32}\/r-[0-9a-z]{4,32}(\/ou\-[0-9a-z]{4,32}-[a-z0-9]{8,32})*(\/\d{12})*)\/`.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// Since 2026-03-31.
     pub path: Option<String>,
 }
 
@@ -895,19 +1170,41 @@ impl OrganizationalUnit {
     }
 }
 
+impl Structure for OrganizationalUnit {
+    fn encode<S: Serializer>(
+        &self,
+        encoder: StructureEncoder<S>,
+    ) -> Result<S::Ok, S::Error> {
+        encoder
+            .optional("Id", &self.id)
+            .optional("Arn", &self.arn)
+            .optional("Name", &self.name)
+            .optional("Path", &self.path)
+            .end()
+    }
+
+    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+        Ok(Self {
+            id: members.optional("Id")?,
+            arn: members.optional("Arn")?,
+            name: members.optional("Name")?,
+            path: members.optional("Path")?,
+        })
+    }
+}
+
+structure!(OrganizationalUnit);
+
 /// The root or organizational unit right above a child: just its ID and type.
 ///
 /// [API reference](https://docs.aws.amazon.com/organizations/latest/APIReference/API_Parent.html)
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(default, rename_all = "PascalCase")]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Parent {
     /// `Id`: `ParentId`. Pattern `^(r-[0-9a-z]{4,32})|(ou-[0-9a-z]{4,32}-[a-z0-9]{8,32})$`, at most
     /// 100 characters.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
     /// `Type`: `ParentType`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub r#type: Option<ParentType>,
 }
 
@@ -925,18 +1222,33 @@ impl Parent {
     }
 }
 
+impl Structure for Parent {
+    fn encode<S: Serializer>(
+        &self,
+        encoder: StructureEncoder<S>,
+    ) -> Result<S::Ok, S::Error> {
+        encoder.optional("Id", &self.id).optional("Type", &self.r#type).end()
+    }
+
+    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+        Ok(Self {
+            id: members.optional("Id")?,
+            r#type: members.optional("Type")?,
+        })
+    }
+}
+
+structure!(Parent);
+
 /// The content of a policy together with its summary.
 ///
 /// [API reference](https://docs.aws.amazon.com/organizations/latest/APIReference/API_Policy.html)
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(default, rename_all = "PascalCase")]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Policy {
     /// `PolicySummary`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub policy_summary: Option<PolicySummary>,
     /// `Content`: `PolicyContent`. Pattern `[\s\S]*`, at least 1 character.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub content: Option<String>,
 }
 
@@ -954,31 +1266,45 @@ impl Policy {
     }
 }
 
+impl Structure for Policy {
+    fn encode<S: Serializer>(
+        &self,
+        encoder: StructureEncoder<S>,
+    ) -> Result<S::Ok, S::Error> {
+        encoder
+            .optional("PolicySummary", &self.policy_summary)
+            .optional("Content", &self.content)
+            .end()
+    }
+
+    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+        Ok(Self {
+            policy_summary: members.optional("PolicySummary")?,
+            content: members.optional("Content")?,
+        })
+    }
+}
+
+structure!(Policy);
+
 /// A policy without its content: identity, description, type and whether AWS manages it.
 ///
 /// [API reference](https://docs.aws.amazon.com/organizations/latest/APIReference/API_PolicySummary.html)
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(default, rename_all = "PascalCase")]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct PolicySummary {
     /// `Id`: `PolicyId`. Pattern `^p-[0-9a-zA-Z_]{8,128}$`, at most 130 characters.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
     /// `Arn`: `PolicyArn`. Pattern
     /// `^(arn:aws:organizations::\d{12}:policy\/o-[a-z0-9]{10,32}\/[0-9a-z_]+\/p-[0-9a-z]{10,32})|(arn:aws:organizations::aws:policy\/[0-9a-z_]+\/p-[0-9a-zA-Z_]{10,128})`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub arn: Option<String>,
     /// `Name`: `PolicyName`. Pattern `[\s\S]*`, 1 to 128 characters.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// `Description`: `PolicyDescription`. Pattern `[\s\S]*`, at most 512 characters.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
     /// `Type`: `PolicyType`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub r#type: Option<PolicyType>,
     /// `AwsManaged`: `AwsManagedPolicy`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub aws_managed: Option<bool>,
 }
 
@@ -1020,25 +1346,49 @@ impl PolicySummary {
     }
 }
 
+impl Structure for PolicySummary {
+    fn encode<S: Serializer>(
+        &self,
+        encoder: StructureEncoder<S>,
+    ) -> Result<S::Ok, S::Error> {
+        encoder
+            .optional("Id", &self.id)
+            .optional("Arn", &self.arn)
+            .optional("Name", &self.name)
+            .optional("Description", &self.description)
+            .optional("Type", &self.r#type)
+            .optional("AwsManaged", &self.aws_managed)
+            .end()
+    }
+
+    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+        Ok(Self {
+            id: members.optional("Id")?,
+            arn: members.optional("Arn")?,
+            name: members.optional("Name")?,
+            description: members.optional("Description")?,
+            r#type: members.optional("Type")?,
+            aws_managed: members.optional("AwsManaged")?,
+        })
+    }
+}
+
+structure!(PolicySummary);
+
 /// A target of a policy, identified by ID, ARN, name and type.
 ///
 /// [API reference](https://docs.aws.amazon.com/organizations/latest/APIReference/API_PolicyTargetSummary.html)
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(default, rename_all = "PascalCase")]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct PolicyTargetSummary {
     /// `TargetId`: `PolicyTargetId`. Pattern
     /// `^(r-[0-9a-z]{4,32})|(\d{12})|(ou-[0-9a-z]{4,32}-[a-z0-9]{8,32})$`, at most 100 characters.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub target_id: Option<String>,
     /// `Arn`: `GenericArn`. Pattern `^arn:aws:organizations::.+:.+`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub arn: Option<String>,
     /// `Name`: `TargetName`. 1 to 128 characters.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// `Type`: `TargetType`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub r#type: Option<TargetType>,
 }
 
@@ -1068,18 +1418,40 @@ impl PolicyTargetSummary {
     }
 }
 
+impl Structure for PolicyTargetSummary {
+    fn encode<S: Serializer>(
+        &self,
+        encoder: StructureEncoder<S>,
+    ) -> Result<S::Ok, S::Error> {
+        encoder
+            .optional("TargetId", &self.target_id)
+            .optional("Arn", &self.arn)
+            .optional("Name", &self.name)
+            .optional("Type", &self.r#type)
+            .end()
+    }
+
+    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+        Ok(Self {
+            target_id: members.optional("TargetId")?,
+            arn: members.optional("Arn")?,
+            name: members.optional("Name")?,
+            r#type: members.optional("Type")?,
+        })
+    }
+}
+
+structure!(PolicyTargetSummary);
+
 /// A policy type and whether it is enabled.
 ///
 /// [API reference](https://docs.aws.amazon.com/organizations/latest/APIReference/API_PolicyTypeSummary.html)
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(default, rename_all = "PascalCase")]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct PolicyTypeSummary {
     /// `Type`: `PolicyType`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub r#type: Option<PolicyType>,
     /// `Status`: `PolicyTypeStatus`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub status: Option<PolicyTypeStatus>,
 }
 
@@ -1097,18 +1469,36 @@ impl PolicyTypeSummary {
     }
 }
 
+impl Structure for PolicyTypeSummary {
+    fn encode<S: Serializer>(
+        &self,
+        encoder: StructureEncoder<S>,
+    ) -> Result<S::Ok, S::Error> {
+        encoder.optional("Type", &self.r#type).optional("Status", &self.status).end()
+    }
+
+    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+        Ok(Self {
+            r#type: members.optional("Type")?,
+            status: members.optional("Status")?,
+        })
+    }
+}
+
+structure!(PolicyTypeSummary);
+
 /// The organization's policy on who besides the management account may manage it.
 ///
+/// Since 2022-11-28.
+///
 /// [API reference](https://docs.aws.amazon.com/organizations/latest/APIReference/API_ResourcePolicy.html)
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(default, rename_all = "PascalCase")]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct ResourcePolicy {
-    /// `ResourcePolicySummary`.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// `ResourcePolicySummary`. Since 2022-11-28.
     pub resource_policy_summary: Option<ResourcePolicySummary>,
-    /// `Content`: `ResourcePolicyContent`. Pattern `[\s\S]*`, 1 to 40000 characters.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// `Content`: `ResourcePolicyContent`. Pattern `[\s\S]*`, 1 to 40000 characters. Since
+    /// 2022-11-28.
     pub content: Option<String>,
 }
 
@@ -1129,19 +1519,41 @@ impl ResourcePolicy {
     }
 }
 
+impl Structure for ResourcePolicy {
+    fn encode<S: Serializer>(
+        &self,
+        encoder: StructureEncoder<S>,
+    ) -> Result<S::Ok, S::Error> {
+        encoder
+            .optional("ResourcePolicySummary", &self.resource_policy_summary)
+            .optional("Content", &self.content)
+            .end()
+    }
+
+    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+        Ok(Self {
+            resource_policy_summary: members.optional("ResourcePolicySummary")?,
+            content: members.optional("Content")?,
+        })
+    }
+}
+
+structure!(ResourcePolicy);
+
 /// The ID and ARN of the organization's resource policy.
 ///
+/// Since 2022-11-28.
+///
 /// [API reference](https://docs.aws.amazon.com/organizations/latest/APIReference/API_ResourcePolicySummary.html)
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(default, rename_all = "PascalCase")]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct ResourcePolicySummary {
-    /// `Id`: `ResourcePolicyId`. Pattern `^rp-[0-9a-zA-Z_]{4,128}$`, at most 131 characters.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// `Id`: `ResourcePolicyId`. Pattern `^rp-[0-9a-zA-Z_]{4,128}$`, at most 131 characters. Since
+    /// 2022-11-28.
     pub id: Option<String>,
     /// `Arn`: `ResourcePolicyArn`. Pattern
     /// `^arn:[a-z0-9][a-z0-9-.]{0,62}:organizations::\d{12}:resourcepolicy\/o-[a-z0-9]{10,32}\/rp-[0-9a-zA-Z_]{4,128}`.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// Since 2022-11-28.
     pub arn: Option<String>,
 }
 
@@ -1159,43 +1571,55 @@ impl ResourcePolicySummary {
     }
 }
 
+impl Structure for ResourcePolicySummary {
+    fn encode<S: Serializer>(
+        &self,
+        encoder: StructureEncoder<S>,
+    ) -> Result<S::Ok, S::Error> {
+        encoder.optional("Id", &self.id).optional("Arn", &self.arn).end()
+    }
+
+    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+        Ok(Self {
+            id: members.optional("Id")?,
+            arn: members.optional("Arn")?,
+        })
+    }
+}
+
+structure!(ResourcePolicySummary);
+
 /// A handover of a responsibility between two organizations, with its period and status.
 ///
+/// Since 2025-11-20.
+///
 /// [API reference](https://docs.aws.amazon.com/organizations/latest/APIReference/API_ResponsibilityTransfer.html)
-#[derive(Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(default, rename_all = "PascalCase")]
+#[derive(Clone, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct ResponsibilityTransfer {
     /// `Arn`: `ResponsibilityTransferArn`. Pattern
     /// `^arn:[a-z0-9][a-z0-9-.]{0,62}:organizations::\d{12}:transfer\/o-[a-z0-9]{10,32}\/(billing)\/(inbound|outbound)\/rt-[0-9a-z]{8,32}$`.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// Since 2025-11-20.
     pub arn: Option<String>,
     /// `Name`: `ResponsibilityTransferName`. Sensitive. Pattern `^[ -~]+$`, 1 to 128 characters.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// Since 2025-11-20.
     pub name: Option<String>,
-    /// `Id`: `ResponsibilityTransferId`. Pattern `^rt-[0-9a-z]{8,32}$`.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// `Id`: `ResponsibilityTransferId`. Pattern `^rt-[0-9a-z]{8,32}$`. Since 2025-11-20.
     pub id: Option<String>,
-    /// `Type`: `ResponsibilityTransferType`.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// `Type`: `ResponsibilityTransferType`. Since 2025-11-20.
     pub r#type: Option<ResponsibilityTransferType>,
-    /// `Status`: `ResponsibilityTransferStatus`.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// `Status`: `ResponsibilityTransferStatus`. Since 2025-11-20.
     pub status: Option<ResponsibilityTransferStatus>,
-    /// `Source`: `TransferParticipant`.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// `Source`: `TransferParticipant`. Since 2025-11-20.
     pub source: Option<TransferParticipant>,
-    /// `Target`: `TransferParticipant`.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// `Target`: `TransferParticipant`. Since 2025-11-20.
     pub target: Option<TransferParticipant>,
-    /// `StartTimestamp`: `Timestamp`.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// `StartTimestamp`: `Timestamp`. Since 2025-11-20.
     pub start_timestamp: Option<Timestamp>,
-    /// `EndTimestamp`: `Timestamp`.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// `EndTimestamp`: `Timestamp`. Since 2025-11-20.
     pub end_timestamp: Option<Timestamp>,
     /// `ActiveHandshakeId`: `HandshakeId`. Pattern `^h-[0-9a-z]{8,32}$`, at most 34 characters.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// Since 2025-11-20.
     pub active_handshake_id: Option<String>,
 }
 
@@ -1264,6 +1688,43 @@ impl ResponsibilityTransfer {
     }
 }
 
+impl Structure for ResponsibilityTransfer {
+    fn encode<S: Serializer>(
+        &self,
+        encoder: StructureEncoder<S>,
+    ) -> Result<S::Ok, S::Error> {
+        encoder
+            .optional("Arn", &self.arn)
+            .optional("Name", &self.name)
+            .optional("Id", &self.id)
+            .optional("Type", &self.r#type)
+            .optional("Status", &self.status)
+            .optional("Source", &self.source)
+            .optional("Target", &self.target)
+            .optional("StartTimestamp", &self.start_timestamp)
+            .optional("EndTimestamp", &self.end_timestamp)
+            .optional("ActiveHandshakeId", &self.active_handshake_id)
+            .end()
+    }
+
+    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+        Ok(Self {
+            arn: members.optional("Arn")?,
+            name: members.optional("Name")?,
+            id: members.optional("Id")?,
+            r#type: members.optional("Type")?,
+            status: members.optional("Status")?,
+            source: members.optional("Source")?,
+            target: members.optional("Target")?,
+            start_timestamp: members.optional("StartTimestamp")?,
+            end_timestamp: members.optional("EndTimestamp")?,
+            active_handshake_id: members.optional("ActiveHandshakeId")?,
+        })
+    }
+}
+
+structure!(ResponsibilityTransfer);
+
 impl fmt::Debug for ResponsibilityTransfer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ResponsibilityTransfer")
@@ -1284,22 +1745,17 @@ impl fmt::Debug for ResponsibilityTransfer {
 /// The top of the organization's tree, with the policy types enabled in it.
 ///
 /// [API reference](https://docs.aws.amazon.com/organizations/latest/APIReference/API_Root.html)
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(default, rename_all = "PascalCase")]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Root {
     /// `Id`: `RootId`. Pattern `^r-[0-9a-z]{4,32}$`, at most 34 characters.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
     /// `Arn`: `RootArn`. Pattern
     /// `^arn:aws:organizations::\d{12}:root\/o-[a-z0-9]{10,32}\/r-[0-9a-z]{4,32}`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub arn: Option<String>,
     /// `Name`: `RootName`. 1 to 128 characters.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// `PolicyTypes`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub policy_types: Option<Vec<PolicyTypeSummary>>,
 }
 
@@ -1332,19 +1788,44 @@ impl Root {
     }
 }
 
+impl Structure for Root {
+    fn encode<S: Serializer>(
+        &self,
+        encoder: StructureEncoder<S>,
+    ) -> Result<S::Ok, S::Error> {
+        encoder
+            .optional("Id", &self.id)
+            .optional("Arn", &self.arn)
+            .optional("Name", &self.name)
+            .optional("PolicyTypes", &self.policy_types)
+            .end()
+    }
+
+    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+        Ok(Self {
+            id: members.optional("Id")?,
+            arn: members.optional("Arn")?,
+            name: members.optional("Name")?,
+            policy_types: members.optional("PolicyTypes")?,
+        })
+    }
+}
+
+structure!(Root);
+
 /// A label on a resource: a key, used once per resource, and its value.
 ///
+/// Since 2019-06-06.
+///
 /// [API reference](https://docs.aws.amazon.com/organizations/latest/APIReference/API_Tag.html)
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(default, rename_all = "PascalCase")]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Tag {
     /// `Key`: `TagKey`. Required. Pattern `^([\p{L}\p{Z}\p{N}_.:/=+\-@]*)$`, 1 to 128 characters.
-    #[serde(deserialize_with = "zero_if_null")]
+    /// Since 2019-06-06.
     pub key: String,
     /// `Value`: `TagValue`. Required. Pattern `^([\p{L}\p{Z}\p{N}_.:/=+\-@]*)$`, at most 256
-    /// characters.
-    #[serde(deserialize_with = "zero_if_null")]
+    /// characters. Since 2019-06-06.
     pub value: String,
 }
 
@@ -1358,19 +1839,37 @@ impl Tag {
     }
 }
 
+impl Structure for Tag {
+    fn encode<S: Serializer>(
+        &self,
+        encoder: StructureEncoder<S>,
+    ) -> Result<S::Ok, S::Error> {
+        encoder.required("Key", &self.key).required("Value", &self.value).end()
+    }
+
+    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+        Ok(Self {
+            key: members.required_or_zero("Key")?,
+            value: members.required_or_zero("Value")?,
+        })
+    }
+}
+
+structure!(Tag);
+
 /// One side of a responsibility transfer: a management account's ID and e-mail address.
 ///
+/// Since 2025-11-20.
+///
 /// [API reference](https://docs.aws.amazon.com/organizations/latest/APIReference/API_TransferParticipant.html)
-#[derive(Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(default, rename_all = "PascalCase")]
+#[derive(Clone, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct TransferParticipant {
-    /// `ManagementAccountId`: `AccountId`. Pattern `^\d{12}$`, at most 12 characters.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// `ManagementAccountId`: `AccountId`. Pattern `^\d{12}$`, at most 12 characters. Since
+    /// 2025-11-20.
     pub management_account_id: Option<String>,
     /// `ManagementAccountEmail`: `Email`. Sensitive. Pattern `[^\s@]+@[^\s@]+\.[^\s@]+`, 6 to 64
-    /// characters.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// characters. Since 2025-11-20.
     pub management_account_email: Option<String>,
 }
 
@@ -1393,6 +1892,27 @@ impl TransferParticipant {
         self
     }
 }
+
+impl Structure for TransferParticipant {
+    fn encode<S: Serializer>(
+        &self,
+        encoder: StructureEncoder<S>,
+    ) -> Result<S::Ok, S::Error> {
+        encoder
+            .optional("ManagementAccountId", &self.management_account_id)
+            .optional("ManagementAccountEmail", &self.management_account_email)
+            .end()
+    }
+
+    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+        Ok(Self {
+            management_account_id: members.optional("ManagementAccountId")?,
+            management_account_email: members.optional("ManagementAccountEmail")?,
+        })
+    }
+}
+
+structure!(TransferParticipant);
 
 impl fmt::Debug for TransferParticipant {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

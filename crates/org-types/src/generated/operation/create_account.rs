@@ -2,8 +2,9 @@
 
 use std::fmt;
 
-use aws_json_protocol::{Operation, Redacted};
-use serde::{Deserialize, Serialize};
+use aws_json_protocol::{Members, Operation, Redacted, Structure, StructureEncoder, structure};
+use serde::Serializer;
+use serde::de::Error as DecodeError;
 
 use crate::error::Error;
 use crate::types::{CreateAccountStatus, IamUserAccessToBilling, Tag};
@@ -43,8 +44,7 @@ impl Operation for CreateAccount {
 }
 
 /// Input of [`CreateAccount`].
-#[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct CreateAccountRequest {
     /// `Email`. Required. Sensitive. Pattern `[^\s@]+@[^\s@]+\.[^\s@]+`, 6 to 64 characters.
@@ -53,13 +53,10 @@ pub struct CreateAccountRequest {
     /// characters.
     pub account_name: String,
     /// `RoleName`. Pattern `[\w+=,.@-]{1,64}`, at most 64 characters.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub role_name: Option<String>,
     /// `IamUserAccessToBilling`: `IAMUserAccessToBilling`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub iam_user_access_to_billing: Option<IamUserAccessToBilling>,
-    /// `Tags`.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// `Tags`. Since 2020-09-15.
     pub tags: Option<Vec<Tag>>,
 }
 
@@ -97,6 +94,33 @@ impl CreateAccountRequest {
     }
 }
 
+impl Structure for CreateAccountRequest {
+    fn encode<S: Serializer>(
+        &self,
+        encoder: StructureEncoder<S>,
+    ) -> Result<S::Ok, S::Error> {
+        encoder
+            .required("Email", &self.email)
+            .required("AccountName", &self.account_name)
+            .optional("RoleName", &self.role_name)
+            .optional("IamUserAccessToBilling", &self.iam_user_access_to_billing)
+            .optional("Tags", &self.tags)
+            .end()
+    }
+
+    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+        Ok(Self {
+            email: members.required("Email")?,
+            account_name: members.required("AccountName")?,
+            role_name: members.optional("RoleName")?,
+            iam_user_access_to_billing: members.optional("IamUserAccessToBilling")?,
+            tags: members.optional("Tags")?,
+        })
+    }
+}
+
+structure!(CreateAccountRequest);
+
 impl fmt::Debug for CreateAccountRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("CreateAccountRequest")
@@ -110,12 +134,10 @@ impl fmt::Debug for CreateAccountRequest {
 }
 
 /// Output of [`CreateAccount`].
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(default, rename_all = "PascalCase")]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct CreateAccountResponse {
     /// `CreateAccountStatus`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub create_account_status: Option<CreateAccountStatus>,
 }
 
@@ -129,3 +151,20 @@ impl CreateAccountResponse {
         self
     }
 }
+
+impl Structure for CreateAccountResponse {
+    fn encode<S: Serializer>(
+        &self,
+        encoder: StructureEncoder<S>,
+    ) -> Result<S::Ok, S::Error> {
+        encoder.optional("CreateAccountStatus", &self.create_account_status).end()
+    }
+
+    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+        Ok(Self {
+            create_account_status: members.optional("CreateAccountStatus")?,
+        })
+    }
+}
+
+structure!(CreateAccountResponse);

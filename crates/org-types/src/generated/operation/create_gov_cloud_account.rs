@@ -2,8 +2,9 @@
 
 use std::fmt;
 
-use aws_json_protocol::{Operation, Redacted};
-use serde::{Deserialize, Serialize};
+use aws_json_protocol::{Members, Operation, Redacted, Structure, StructureEncoder, structure};
+use serde::Serializer;
+use serde::de::Error as DecodeError;
 
 use crate::error::Error;
 use crate::types::{CreateAccountStatus, IamUserAccessToBilling, Tag};
@@ -18,6 +19,8 @@ use crate::types::{CreateAccountStatus, IamUserAccessToBilling, Tag};
 /// [`InvalidInput`](Error::InvalidInput), [`Service`](Error::Service),
 /// [`TooManyRequests`](Error::TooManyRequests),
 /// [`UnsupportedApiEndpoint`](Error::UnsupportedApiEndpoint).
+///
+/// Since 2019-04-18.
 ///
 /// [API reference](https://docs.aws.amazon.com/organizations/latest/APIReference/API_CreateGovCloudAccount.html)
 #[derive(Clone, Copy, Debug)]
@@ -43,23 +46,22 @@ impl Operation for CreateGovCloudAccount {
 }
 
 /// Input of [`CreateGovCloudAccount`].
-#[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "PascalCase")]
+///
+/// Since 2019-04-18.
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct CreateGovCloudAccountRequest {
-    /// `Email`. Required. Sensitive. Pattern `[^\s@]+@[^\s@]+\.[^\s@]+`, 6 to 64 characters.
+    /// `Email`. Required. Sensitive. Pattern `[^\s@]+@[^\s@]+\.[^\s@]+`, 6 to 64 characters. Since
+    /// 2019-04-18.
     pub email: String,
     /// `AccountName`: `CreateAccountName`. Required. Sensitive. Pattern `[\u0020-\u007E]+`, 1 to 50
-    /// characters.
+    /// characters. Since 2019-04-18.
     pub account_name: String,
-    /// `RoleName`. Pattern `[\w+=,.@-]{1,64}`, at most 64 characters.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// `RoleName`. Pattern `[\w+=,.@-]{1,64}`, at most 64 characters. Since 2019-04-18.
     pub role_name: Option<String>,
-    /// `IamUserAccessToBilling`: `IAMUserAccessToBilling`.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// `IamUserAccessToBilling`: `IAMUserAccessToBilling`. Since 2019-04-18.
     pub iam_user_access_to_billing: Option<IamUserAccessToBilling>,
-    /// `Tags`.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// `Tags`. Since 2020-09-15.
     pub tags: Option<Vec<Tag>>,
 }
 
@@ -97,6 +99,33 @@ impl CreateGovCloudAccountRequest {
     }
 }
 
+impl Structure for CreateGovCloudAccountRequest {
+    fn encode<S: Serializer>(
+        &self,
+        encoder: StructureEncoder<S>,
+    ) -> Result<S::Ok, S::Error> {
+        encoder
+            .required("Email", &self.email)
+            .required("AccountName", &self.account_name)
+            .optional("RoleName", &self.role_name)
+            .optional("IamUserAccessToBilling", &self.iam_user_access_to_billing)
+            .optional("Tags", &self.tags)
+            .end()
+    }
+
+    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+        Ok(Self {
+            email: members.required("Email")?,
+            account_name: members.required("AccountName")?,
+            role_name: members.optional("RoleName")?,
+            iam_user_access_to_billing: members.optional("IamUserAccessToBilling")?,
+            tags: members.optional("Tags")?,
+        })
+    }
+}
+
+structure!(CreateGovCloudAccountRequest);
+
 impl fmt::Debug for CreateGovCloudAccountRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("CreateGovCloudAccountRequest")
@@ -110,12 +139,12 @@ impl fmt::Debug for CreateGovCloudAccountRequest {
 }
 
 /// Output of [`CreateGovCloudAccount`].
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(default, rename_all = "PascalCase")]
+///
+/// Since 2019-04-18.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct CreateGovCloudAccountResponse {
-    /// `CreateAccountStatus`.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// `CreateAccountStatus`. Since 2019-04-18.
     pub create_account_status: Option<CreateAccountStatus>,
 }
 
@@ -129,3 +158,20 @@ impl CreateGovCloudAccountResponse {
         self
     }
 }
+
+impl Structure for CreateGovCloudAccountResponse {
+    fn encode<S: Serializer>(
+        &self,
+        encoder: StructureEncoder<S>,
+    ) -> Result<S::Ok, S::Error> {
+        encoder.optional("CreateAccountStatus", &self.create_account_status).end()
+    }
+
+    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+        Ok(Self {
+            create_account_status: members.optional("CreateAccountStatus")?,
+        })
+    }
+}
+
+structure!(CreateGovCloudAccountResponse);

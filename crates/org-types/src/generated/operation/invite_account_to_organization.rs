@@ -2,8 +2,9 @@
 
 use std::fmt;
 
-use aws_json_protocol::{Operation, Redacted};
-use serde::{Deserialize, Serialize};
+use aws_json_protocol::{Members, Operation, Redacted, Structure, StructureEncoder, structure};
+use serde::Serializer;
+use serde::de::Error as DecodeError;
 
 use crate::error::Error;
 use crate::types::{Handshake, HandshakeParty, Tag};
@@ -47,17 +48,14 @@ impl Operation for InviteAccountToOrganization {
 }
 
 /// Input of [`InviteAccountToOrganization`].
-#[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct InviteAccountToOrganizationRequest {
     /// `Target`: `HandshakeParty`. Required.
     pub target: HandshakeParty,
     /// `Notes`: `HandshakeNotes`. Sensitive. Pattern `[\s\S]*`, at most 1024 characters.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub notes: Option<String>,
-    /// `Tags`.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// `Tags`. Since 2020-09-15.
     pub tags: Option<Vec<Tag>>,
 }
 
@@ -84,6 +82,29 @@ impl InviteAccountToOrganizationRequest {
     }
 }
 
+impl Structure for InviteAccountToOrganizationRequest {
+    fn encode<S: Serializer>(
+        &self,
+        encoder: StructureEncoder<S>,
+    ) -> Result<S::Ok, S::Error> {
+        encoder
+            .required("Target", &self.target)
+            .optional("Notes", &self.notes)
+            .optional("Tags", &self.tags)
+            .end()
+    }
+
+    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+        Ok(Self {
+            target: members.required("Target")?,
+            notes: members.optional("Notes")?,
+            tags: members.optional("Tags")?,
+        })
+    }
+}
+
+structure!(InviteAccountToOrganizationRequest);
+
 impl fmt::Debug for InviteAccountToOrganizationRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("InviteAccountToOrganizationRequest")
@@ -95,12 +116,10 @@ impl fmt::Debug for InviteAccountToOrganizationRequest {
 }
 
 /// Output of [`InviteAccountToOrganization`].
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(default, rename_all = "PascalCase")]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct InviteAccountToOrganizationResponse {
     /// `Handshake`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub handshake: Option<Handshake>,
 }
 
@@ -111,3 +130,20 @@ impl InviteAccountToOrganizationResponse {
         self
     }
 }
+
+impl Structure for InviteAccountToOrganizationResponse {
+    fn encode<S: Serializer>(
+        &self,
+        encoder: StructureEncoder<S>,
+    ) -> Result<S::Ok, S::Error> {
+        encoder.optional("Handshake", &self.handshake).end()
+    }
+
+    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+        Ok(Self {
+            handshake: members.optional("Handshake")?,
+        })
+    }
+}
+
+structure!(InviteAccountToOrganizationResponse);

@@ -2,8 +2,11 @@
 
 use std::fmt;
 
-use aws_json_protocol::{Operation, Redacted, Timestamp};
-use serde::{Deserialize, Serialize};
+use aws_json_protocol::{
+    Members, Operation, Redacted, Structure, StructureEncoder, Timestamp, structure,
+};
+use serde::Serializer;
+use serde::de::Error as DecodeError;
 
 use crate::error::Error;
 use crate::types::{Handshake, HandshakeParty, ResponsibilityTransferType, Tag};
@@ -19,6 +22,8 @@ use crate::types::{Handshake, HandshakeParty, ResponsibilityTransferType, Tag};
 /// [`InvalidInput`](Error::InvalidInput), [`Service`](Error::Service),
 /// [`TooManyRequests`](Error::TooManyRequests),
 /// [`UnsupportedApiEndpoint`](Error::UnsupportedApiEndpoint).
+///
+/// Since 2025-11-20.
 ///
 /// [API reference](https://docs.aws.amazon.com/organizations/latest/APIReference/API_InviteOrganizationToTransferResponsibility.html)
 #[derive(Clone, Copy, Debug)]
@@ -45,24 +50,24 @@ impl Operation for InviteOrganizationToTransferResponsibility {
 }
 
 /// Input of [`InviteOrganizationToTransferResponsibility`].
-#[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "PascalCase")]
+///
+/// Since 2025-11-20.
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct InviteOrganizationToTransferResponsibilityRequest {
-    /// `Type`: `ResponsibilityTransferType`. Required.
+    /// `Type`: `ResponsibilityTransferType`. Required. Since 2025-11-20.
     pub r#type: ResponsibilityTransferType,
-    /// `Target`: `HandshakeParty`. Required.
+    /// `Target`: `HandshakeParty`. Required. Since 2025-11-20.
     pub target: HandshakeParty,
-    /// `Notes`: `HandshakeNotes`. Sensitive. Pattern `[\s\S]*`, at most 1024 characters.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// `Notes`: `HandshakeNotes`. Sensitive. Pattern `[\s\S]*`, at most 1024 characters. Since
+    /// 2025-11-20.
     pub notes: Option<String>,
-    /// `StartTimestamp`: `Timestamp`. Required.
+    /// `StartTimestamp`: `Timestamp`. Required. Since 2025-11-20.
     pub start_timestamp: Timestamp,
     /// `SourceName`: `ResponsibilityTransferName`. Required. Sensitive. Pattern `^[ -~]+$`, 1 to
-    /// 128 characters.
+    /// 128 characters. Since 2025-11-20.
     pub source_name: String,
-    /// `Tags`.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// `Tags`. Since 2025-11-20.
     pub tags: Option<Vec<Tag>>,
 }
 
@@ -97,6 +102,35 @@ impl InviteOrganizationToTransferResponsibilityRequest {
     }
 }
 
+impl Structure for InviteOrganizationToTransferResponsibilityRequest {
+    fn encode<S: Serializer>(
+        &self,
+        encoder: StructureEncoder<S>,
+    ) -> Result<S::Ok, S::Error> {
+        encoder
+            .required("Type", &self.r#type)
+            .required("Target", &self.target)
+            .optional("Notes", &self.notes)
+            .required("StartTimestamp", &self.start_timestamp)
+            .required("SourceName", &self.source_name)
+            .optional("Tags", &self.tags)
+            .end()
+    }
+
+    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+        Ok(Self {
+            r#type: members.required("Type")?,
+            target: members.required("Target")?,
+            notes: members.optional("Notes")?,
+            start_timestamp: members.required("StartTimestamp")?,
+            source_name: members.required("SourceName")?,
+            tags: members.optional("Tags")?,
+        })
+    }
+}
+
+structure!(InviteOrganizationToTransferResponsibilityRequest);
+
 impl fmt::Debug for InviteOrganizationToTransferResponsibilityRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("InviteOrganizationToTransferResponsibilityRequest")
@@ -111,12 +145,12 @@ impl fmt::Debug for InviteOrganizationToTransferResponsibilityRequest {
 }
 
 /// Output of [`InviteOrganizationToTransferResponsibility`].
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(default, rename_all = "PascalCase")]
+///
+/// Since 2025-11-20.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct InviteOrganizationToTransferResponsibilityResponse {
-    /// `Handshake`.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// `Handshake`. Since 2025-11-20.
     pub handshake: Option<Handshake>,
 }
 
@@ -127,3 +161,20 @@ impl InviteOrganizationToTransferResponsibilityResponse {
         self
     }
 }
+
+impl Structure for InviteOrganizationToTransferResponsibilityResponse {
+    fn encode<S: Serializer>(
+        &self,
+        encoder: StructureEncoder<S>,
+    ) -> Result<S::Ok, S::Error> {
+        encoder.optional("Handshake", &self.handshake).end()
+    }
+
+    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+        Ok(Self {
+            handshake: members.optional("Handshake")?,
+        })
+    }
+}
+
+structure!(InviteOrganizationToTransferResponsibilityResponse);

@@ -2,8 +2,9 @@
 
 use std::fmt;
 
-use aws_json_protocol::{Operation, Redacted};
-use serde::{Deserialize, Serialize};
+use aws_json_protocol::{Members, Operation, Redacted, Structure, StructureEncoder, structure};
+use serde::Serializer;
+use serde::de::Error as DecodeError;
 
 use crate::error::Error;
 use crate::types::ResponsibilityTransfer;
@@ -16,6 +17,8 @@ use crate::types::ResponsibilityTransfer;
 /// [`ResponsibilityTransferNotFound`](Error::ResponsibilityTransferNotFound),
 /// [`Service`](Error::Service), [`TooManyRequests`](Error::TooManyRequests),
 /// [`UnsupportedApiEndpoint`](Error::UnsupportedApiEndpoint).
+///
+/// Since 2025-11-20.
 ///
 /// [API reference](https://docs.aws.amazon.com/organizations/latest/APIReference/API_UpdateResponsibilityTransfer.html)
 #[derive(Clone, Copy, Debug)]
@@ -40,14 +43,15 @@ impl Operation for UpdateResponsibilityTransfer {
 }
 
 /// Input of [`UpdateResponsibilityTransfer`].
-#[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "PascalCase")]
+///
+/// Since 2025-11-20.
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct UpdateResponsibilityTransferRequest {
-    /// `Id`: `ResponsibilityTransferId`. Required. Pattern `^rt-[0-9a-z]{8,32}$`.
+    /// `Id`: `ResponsibilityTransferId`. Required. Pattern `^rt-[0-9a-z]{8,32}$`. Since 2025-11-20.
     pub id: String,
     /// `Name`: `ResponsibilityTransferName`. Required. Sensitive. Pattern `^[ -~]+$`, 1 to 128
-    /// characters.
+    /// characters. Since 2025-11-20.
     pub name: String,
 }
 
@@ -61,6 +65,24 @@ impl UpdateResponsibilityTransferRequest {
     }
 }
 
+impl Structure for UpdateResponsibilityTransferRequest {
+    fn encode<S: Serializer>(
+        &self,
+        encoder: StructureEncoder<S>,
+    ) -> Result<S::Ok, S::Error> {
+        encoder.required("Id", &self.id).required("Name", &self.name).end()
+    }
+
+    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+        Ok(Self {
+            id: members.required("Id")?,
+            name: members.required("Name")?,
+        })
+    }
+}
+
+structure!(UpdateResponsibilityTransferRequest);
+
 impl fmt::Debug for UpdateResponsibilityTransferRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("UpdateResponsibilityTransferRequest")
@@ -71,12 +93,12 @@ impl fmt::Debug for UpdateResponsibilityTransferRequest {
 }
 
 /// Output of [`UpdateResponsibilityTransfer`].
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(default, rename_all = "PascalCase")]
+///
+/// Since 2025-11-20.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct UpdateResponsibilityTransferResponse {
-    /// `ResponsibilityTransfer`.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// `ResponsibilityTransfer`. Since 2025-11-20.
     pub responsibility_transfer: Option<ResponsibilityTransfer>,
 }
 
@@ -90,3 +112,20 @@ impl UpdateResponsibilityTransferResponse {
         self
     }
 }
+
+impl Structure for UpdateResponsibilityTransferResponse {
+    fn encode<S: Serializer>(
+        &self,
+        encoder: StructureEncoder<S>,
+    ) -> Result<S::Ok, S::Error> {
+        encoder.optional("ResponsibilityTransfer", &self.responsibility_transfer).end()
+    }
+
+    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+        Ok(Self {
+            responsibility_transfer: members.optional("ResponsibilityTransfer")?,
+        })
+    }
+}
+
+structure!(UpdateResponsibilityTransferResponse);

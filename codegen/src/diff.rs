@@ -1,0 +1,167 @@
+//! What changed between two models, and what each change means for whom.
+//!
+//! There is one entry per edit in the model, never one per place where it shows. Each carries
+//! three verdicts that are never mixed: [`Wire`] (do clients and services still understand each
+//! other), [`Bump`] (what the generated crate's version needs) and a note on compiled code that
+//! behaves in another way. The Rust verdict comes from the [`Plan`]s of both sides, so from what
+//! the generator does, not from the model alone.
+
+pub mod breaking;
+mod change;
+mod compare;
+mod facts;
+pub mod position;
+mod reach;
+pub mod report;
+mod rules;
+
+use std::collections::BTreeMap;
+
+use indexmap::IndexMap;
+
+use crate::documentation::{Documentation, Since};
+use crate::model::Model;
+use crate::plan::Plan;
+pub use change::{Bump, Change, ConstraintChange, Diff, Direction, Operations, Reach, Side, Wire};
+use reach::Ways;
+pub use rules::{Explanation, Rule, UnknownRule};
+
+/// A model at one point of its history, with all that is decided about its crate.
+///
+/// Deciding costs more than comparing: make each revision once, and compare it as often as needed.
+#[derive(Clone, Debug)]
+pub struct Revision<'m> {
+    side: Side,
+    plan: Plan<'m>,
+    ways: Ways<'m>,
+}
+
+impl<'m> Revision<'m> {
+    /// A revision of this name: a date, or what else reports shall call it.
+    ///
+    /// The model must have passed [`validate`](crate::validate::validate), as every model that
+    /// [`read`](crate::source::read) returns has.
+    pub fn new(id: impl Into<String>, model: &'m Model) -> Self {
+        let side = Side {
+            id: id.into(),
+            botocore: None,
+        };
+        Self {
+            side,
+            plan: Plan::new(model, &NO_DOCUMENTATION),
+            ways: Ways::of(model),
+        }
+    }
+
+    /// With the botocore release that first had it.
+    pub fn with_botocore(mut self, release: impl Into<String>) -> Self {
+        self.side.botocore = Some(release.into());
+        self
+    }
+
+    /// What reports call it: a date.
+    pub fn id(&self) -> &str {
+        &self.side.id
+    }
+
+    /// The botocore release that first had it.
+    pub fn botocore(&self) -> Option<&str> {
+        self.side.botocore.as_deref()
+    }
+
+    /// The model.
+    pub fn model(&self) -> &'m Model {
+        self.plan.model
+    }
+
+    /// What is decided about the crate for the model.
+    pub fn plan(&self) -> &Plan<'m> {
+        &self.plan
+    }
+}
+
+/// Sentences have no part in a comparison.
+static NO_DOCUMENTATION: Documentation = Documentation {
+    api_reference: None,
+    operations: BTreeMap::new(),
+    shapes: BTreeMap::new(),
+    since: Since {
+        operations: BTreeMap::new(),
+        shapes: BTreeMap::new(),
+        members: BTreeMap::new(),
+    },
+};
+
+/// Every change from one model to another.
+///
+/// Whatever differs is claimed by an entry; a fact that no rule knows gets one of the rule
+/// [`Unclassified`](Rule::Unclassified). Two equal models have no changes, and if the sides change
+/// places, so does each entry: its [reversed rule](Rule::reversed), with before and after swapped.
+///
+/// # Examples
+///
+/// ```
+/// use codegen::diff::{Bump, Revision, diff};
+/// use codegen::source::{Source, read};
+///
+/// let model = |operations: &str| {
+///     let metadata = r#""metadata": {
+///         "serviceId": "Example", "protocol": "json", "jsonVersion": "1.1", "targetPrefix": "Example"
+///     }"#;
+///     let text = format!(r#"{{{metadata}, "operations": {operations}, "shapes": {{}}}}"#);
+///     read(Source::new(text.as_bytes())).unwrap()
+/// };
+/// let (old, new) = (model("{}"), model(r#"{"ListRoots": {"name": "ListRoots"}}"#));
+/// let diff = diff(&Revision::new("2016-11-28", &old), &Revision::new("2017-02-27", &new));
+/// assert_eq!(diff.bump, Some(Bump::Minor));
+/// assert_eq!(diff.operations.added, ["ListRoots"]);
+/// ```
+pub fn diff(old: &Revision<'_>, new: &Revision<'_>) -> Diff {
+    let mut changes = compare::changes(old, new);
+    let scope = |change: &Change| scope(old.model(), new.model(), &change.path);
+    changes.sort_by_cached_key(|change| (scope(change), change.path.clone(), change.rule));
+    Diff {
+        from: old.side.clone(),
+        to: new.side.clone(),
+        bump: changes.iter().map(|change| change.rust).max(),
+        operations: operations(old.model(), new.model(), &changes),
+        changes,
+    }
+}
+
+/// Where a path comes in the list: what is of the service, then operations, then shapes.
+fn scope(old: &Model, new: &Model, path: &str) -> u8 {
+    let name = path.split(['.', '@']).next().unwrap_or_default();
+    if old.shapes.contains_key(name) || new.shapes.contains_key(name) {
+        2
+    } else if old.operations.contains_key(name) || new.operations.contains_key(name) {
+        1
+    } else {
+        0
+    }
+}
+
+fn operations(old: &Model, new: &Model, changes: &[Change]) -> Operations {
+    let only_in = |model: &Model, other: &Model| -> Vec<String> {
+        let names = model.operations.keys();
+        names
+            .filter(|name| !other.operations.contains_key(*name))
+            .cloned()
+            .collect()
+    };
+    let reaches = changes
+        .iter()
+        .filter(|change| change.rule != Rule::ProseChanged)
+        .flat_map(|change| &change.reaches);
+    let mut reached: IndexMap<&str, ()> = IndexMap::new();
+    reached.extend(reaches.map(|reach| (reach.operation.as_str(), ())));
+    let updated = new
+        .operations
+        .keys()
+        .filter(|name| reached.contains_key(name.as_str()) && old.operations.contains_key(*name));
+    Operations {
+        added: only_in(new, old),
+        removed: only_in(old, new),
+        updated: updated.cloned().collect(),
+    }
+}

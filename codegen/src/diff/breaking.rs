@@ -1,0 +1,218 @@
+//! The gate: which changes go beyond what is allowed.
+
+use serde::{Deserialize, Serialize};
+
+use super::change::{Bump, Change, Diff, Wire};
+use super::rules::Rule;
+
+/// Which verdict the gate looks at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Axis {
+    /// What the generated crate's version needs.
+    Rust,
+    /// Whether clients and services still understand each other. What they do not is major, all
+    /// else is patch.
+    Wire,
+}
+
+/// The least change that does not pass the gate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Threshold {
+    /// Every change passes.
+    None,
+    /// Minor and major changes do not pass.
+    Minor,
+    /// Major changes do not pass.
+    Major,
+}
+
+/// A change that passes the gate whatever its verdict, by a decision of people.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Allowed {
+    /// The change's rule.
+    pub rule: Rule,
+    /// The change's path.
+    pub path: String,
+    /// Why it may pass.
+    pub reason: String,
+}
+
+/// What the gate found.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Verdict<'a> {
+    /// The changes that do not pass.
+    pub refused: Vec<&'a Change>,
+    /// The changes that pass because they are allowed, each with the entry that allows it.
+    pub allowed: Vec<(&'a Change, &'a Allowed)>,
+    /// The entries that allow no change of this diff, so that nobody relies on them unawares.
+    pub stale: Vec<&'a Allowed>,
+    /// The entries that give no reason.
+    pub without_reason: Vec<&'a Allowed>,
+}
+
+impl Verdict<'_> {
+    /// Whether every change passes and every entry is in order.
+    pub fn passes(&self) -> bool {
+        self.refused.is_empty() && self.stale.is_empty() && self.without_reason.is_empty()
+    }
+}
+
+/// Looks at each change of a diff. What is [unclassified](Rule::Unclassified) is major, and an
+/// entry is stale where it allows no change that is in the diff, or none that needs to be allowed.
+pub fn gate<'a>(
+    diff: &'a Diff,
+    axis: Axis,
+    threshold: Threshold,
+    allowed: &'a [Allowed],
+) -> Verdict<'a> {
+    let entry_for = |change: &Change| {
+        allowed
+            .iter()
+            .find(|entry| entry.rule == change.rule && entry.path == change.path)
+    };
+    let mut verdict = Verdict {
+        refused: Vec::new(),
+        allowed: Vec::new(),
+        stale: Vec::new(),
+        without_reason: allowed
+            .iter()
+            .filter(|entry| entry.reason.trim().is_empty())
+            .collect(),
+    };
+    for change in diff
+        .changes
+        .iter()
+        .filter(|change| exceeds(change, axis, threshold))
+    {
+        match entry_for(change) {
+            Some(entry) => verdict.allowed.push((change, entry)),
+            None => verdict.refused.push(change),
+        }
+    }
+    let is_used = |entry: &Allowed| verdict.allowed.iter().any(|(_, used)| *used == entry);
+    verdict.stale = allowed.iter().filter(|entry| !is_used(entry)).collect();
+    verdict
+}
+
+fn exceeds(change: &Change, axis: Axis, threshold: Threshold) -> bool {
+    let level = match (axis, change.wire) {
+        (Axis::Rust, _) => change.rust,
+        (Axis::Wire, Wire::Compatible) => Bump::Patch,
+        (Axis::Wire, _) => Bump::Major,
+    };
+    match threshold {
+        Threshold::None => false,
+        Threshold::Minor => level >= Bump::Minor,
+        Threshold::Major => level >= Bump::Major,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Allowed, Axis, Threshold, gate};
+    use crate::diff::{Bump, Change, Diff, Operations, Rule, Side, Wire};
+
+    fn change(rule: Rule, path: &str, wire: Wire, rust: Bump) -> Change {
+        Change {
+            rule,
+            path: path.to_owned(),
+            before: None,
+            after: None,
+            constraint: None,
+            wire,
+            rust,
+            behaviour: None,
+            reaches: Vec::new(),
+        }
+    }
+
+    fn diff() -> Diff {
+        Diff {
+            from: Side::default(),
+            to: Side::default(),
+            bump: Some(Bump::Major),
+            operations: Operations::default(),
+            changes: vec![
+                change(
+                    Rule::MemberRemoved,
+                    "Account.Email",
+                    Wire::Breaking,
+                    Bump::Major,
+                ),
+                change(
+                    Rule::EnumValueAdded,
+                    "Status.NEW",
+                    Wire::Compatible,
+                    Bump::Minor,
+                ),
+                change(
+                    Rule::PatternChanged,
+                    "Email",
+                    Wire::RequestBreaking,
+                    Bump::Patch,
+                ),
+            ],
+        }
+    }
+
+    fn allow(rule: Rule, path: &str, reason: &str) -> Allowed {
+        Allowed {
+            rule,
+            path: path.to_owned(),
+            reason: reason.to_owned(),
+        }
+    }
+
+    fn refused(axis: Axis, threshold: Threshold) -> Vec<String> {
+        let diff = diff();
+        let verdict = gate(&diff, axis, threshold, &[]);
+        verdict
+            .refused
+            .iter()
+            .map(|change| change.path.clone())
+            .collect()
+    }
+
+    #[test]
+    fn each_axis_has_its_own_threshold() {
+        assert_eq!(refused(Axis::Rust, Threshold::Major), ["Account.Email"]);
+        assert_eq!(
+            refused(Axis::Rust, Threshold::Minor),
+            ["Account.Email", "Status.NEW"]
+        );
+        assert_eq!(
+            refused(Axis::Wire, Threshold::Minor),
+            ["Account.Email", "Email"]
+        );
+        assert_eq!(refused(Axis::Wire, Threshold::None), [""; 0]);
+    }
+
+    #[test]
+    fn an_entry_allows_its_change_alone_and_must_be_needed() {
+        let diff = diff();
+        let entries = [
+            allow(
+                Rule::MemberRemoved,
+                "Account.Email",
+                "never was in a response",
+            ),
+            allow(Rule::EnumValueAdded, "Status.NEW", "is below the threshold"),
+            allow(Rule::MemberRemoved, "Account.Name", "is not in the diff"),
+        ];
+        let verdict = gate(&diff, Axis::Rust, Threshold::Major, &entries);
+        assert!(verdict.refused.is_empty());
+        assert_eq!(verdict.stale, [&entries[1], &entries[2]]);
+        assert!(!verdict.passes());
+        assert!(gate(&diff, Axis::Rust, Threshold::Major, &entries[..1]).passes());
+    }
+
+    #[test]
+    fn an_entry_needs_a_reason() {
+        let diff = diff();
+        let entries = [allow(Rule::MemberRemoved, "Account.Email", " ")];
+        let verdict = gate(&diff, Axis::Rust, Threshold::Major, &entries);
+        assert!(!verdict.passes());
+        assert_eq!(verdict.without_reason, [&entries[0]]);
+    }
+}

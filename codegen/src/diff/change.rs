@@ -1,0 +1,223 @@
+//! What a diff is made of.
+
+use std::fmt;
+
+use serde::Serialize;
+use serde_json::Value;
+
+use super::rules::Rule;
+
+/// Every change between two models.
+///
+/// Its serialised form is the documented JSON report.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Diff {
+    /// What the old model is.
+    pub from: Side,
+    /// What the new model is.
+    pub to: Side,
+    /// What the changes together ask for; nothing where there is no change.
+    pub bump: Option<Bump>,
+    /// The operations that came, went, or are reached by a change.
+    pub operations: Operations,
+    /// One entry per edit, in the order of path and rule; the service's own come first, then the
+    /// operations'.
+    pub changes: Vec<Change>,
+}
+
+impl Diff {
+    /// Whether nothing has changed.
+    pub fn is_empty(&self) -> bool {
+        self.changes.is_empty()
+    }
+
+    /// The entries for facts that no rule knows. Where there is one, the diff needs a new rule.
+    pub fn unclassified(&self) -> impl Iterator<Item = &Change> {
+        self.changes
+            .iter()
+            .filter(|change| change.rule == Rule::Unclassified)
+    }
+}
+
+/// What one of the two models is.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Side {
+    /// A revision's date, or what else was asked for.
+    pub id: String,
+    /// The botocore release that first had it.
+    pub botocore: Option<String>,
+}
+
+/// The operations that came, went, or changed, in the order of the model.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Operations {
+    /// The new model has them alone.
+    pub added: Vec<String>,
+    /// The old model has them alone.
+    pub removed: Vec<String>,
+    /// Both have them, and a change reaches them. Prose does not count.
+    pub updated: Vec<String>,
+}
+
+/// One edit of a model, with what it means.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Change {
+    /// What kind of edit it is.
+    pub rule: Rule,
+    /// The place in the model: `ActionType.INVITE`, `CreateAccountRequest.Tags`, `ListRoots`,
+    /// `service.title`, `ListRoots@alias` for a fact that has no rule of its own.
+    pub path: String,
+    /// What was there.
+    pub before: Option<Value>,
+    /// What is there now.
+    pub after: Option<Value>,
+    /// Which way a constraint moved.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub constraint: Option<ConstraintChange>,
+    /// Whether clients and services still understand each other across the change.
+    pub wire: Wire,
+    /// What the change asks of the generated crate's version.
+    pub rust: Bump,
+    /// What compiled code does differently although its API is the same.
+    pub behaviour: Option<String>,
+    /// Where the change shows: each operation and direction once, with the shortest way there.
+    /// Empty for a change of the whole service and for an operation that came or went.
+    pub reaches: Vec<Reach>,
+}
+
+/// What a change asks of a crate's version (Cargo's "SemVer Compatibility").
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Bump {
+    /// The public API is the same.
+    Patch,
+    /// The public API grows.
+    Minor,
+    /// Code that compiled may not compile any more.
+    Major,
+}
+
+impl Bump {
+    /// The name: `minor`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Bump::Patch => "patch",
+            Bump::Minor => "minor",
+            Bump::Major => "major",
+        }
+    }
+
+    /// What it means before 1.0, where Cargo counts one place further to the right.
+    pub fn before_1_0(self) -> &'static str {
+        match self {
+            Bump::Patch | Bump::Minor => "0.x.(y+1)",
+            Bump::Major => "0.(x+1).0",
+        }
+    }
+}
+
+impl fmt::Display for Bump {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
+
+/// Whether clients and services still understand each other across a change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Wire {
+    /// They do.
+    Compatible,
+    /// Requests that were valid may be refused.
+    RequestBreaking,
+    /// An old reader may fail or lose data.
+    ResponseBreaking,
+    /// Both.
+    Breaking,
+    /// Nobody knows.
+    Unknown,
+}
+
+impl Wire {
+    /// The name: `request-breaking`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Wire::Compatible => "compatible",
+            Wire::RequestBreaking => "request-breaking",
+            Wire::ResponseBreaking => "response-breaking",
+            Wire::Breaking => "breaking",
+            Wire::Unknown => "unknown",
+        }
+    }
+}
+
+impl fmt::Display for Wire {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
+
+/// Which way a constraint moved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ConstraintChange {
+    /// Fewer values are valid.
+    Tightened,
+    /// More values are valid.
+    Loosened,
+    /// Some came and some went, or nobody can tell, as with two patterns.
+    Incomparable,
+}
+
+impl ConstraintChange {
+    /// The name: `tightened`.
+    pub fn name(self) -> &'static str {
+        match self {
+            ConstraintChange::Tightened => "tightened",
+            ConstraintChange::Loosened => "loosened",
+            ConstraintChange::Incomparable => "incomparable",
+        }
+    }
+}
+
+/// An operation that a change reaches, and how.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct Reach {
+    /// The operation.
+    pub operation: String,
+    /// Which message carries the change.
+    pub direction: Direction,
+    /// The shortest way through the message's members: `Handshakes[].Action`, with `[]` for the
+    /// elements of a list and `{}` for the values of a map. Of an error, the exception comes
+    /// first. Empty for the message as a whole.
+    pub path: String,
+}
+
+/// A kind of message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Direction {
+    /// From the client.
+    Request,
+    /// To the client, of a call that went well.
+    Response,
+    /// To the client, of a call that failed.
+    Error,
+}
+
+impl Direction {
+    /// The name: `request`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Direction::Request => "request",
+            Direction::Response => "response",
+            Direction::Error => "error",
+        }
+    }
+}
+
+impl fmt::Display for Direction {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}

@@ -1,0 +1,210 @@
+//! Two plans in, one entry per edit out.
+
+mod api;
+mod facets;
+mod members;
+mod operations;
+mod renames;
+mod service;
+mod shapes;
+mod wire;
+
+use std::collections::HashMap;
+
+use serde::Serialize;
+use serde_json::Value;
+
+use super::Revision;
+use super::change::{Bump, Change, ConstraintChange, Direction, Reach, Wire};
+use super::facts::{self, Claims, Difference, pointer};
+use super::reach::{Ways, reaches, shortest};
+use super::rules::Rule;
+use crate::plan::Plan;
+use renames::Renames;
+
+/// Every change from one revision to another, in no particular order.
+pub(super) fn changes(old: &Revision<'_>, new: &Revision<'_>) -> Vec<Change> {
+    let mut comparison = Comparison {
+        old: &old.plan,
+        new: &new.plan,
+        renames: Renames::between(old.model(), new.model()),
+        entries: Vec::new(),
+        claims: Claims::default(),
+    };
+    comparison.service();
+    comparison.operations();
+    comparison.shapes();
+    comparison.api();
+    comparison.unclaimed();
+    comparison.finish(&old.ways, &new.ways)
+}
+
+/// Two plans, and what is known of their differences so far.
+struct Comparison<'a> {
+    old: &'a Plan<'a>,
+    new: &'a Plan<'a>,
+    renames: Renames<'a>,
+    entries: Vec<Entry>,
+    claims: Claims,
+}
+
+/// A change, and where in the model to look for the operations it reaches.
+struct Entry {
+    change: Change,
+    target: Target,
+}
+
+/// What a change is about.
+#[derive(Clone, Debug)]
+enum Target {
+    /// The service as a whole, or an operation that came or went.
+    Service,
+    /// One operation's message.
+    Operation {
+        name: String,
+        direction: Direction,
+        path: String,
+    },
+    /// A shape, or what `step` leads to in it. `old` and `new` are its name on each side.
+    Shape {
+        old: String,
+        new: String,
+        step: String,
+    },
+}
+
+/// A part of a model that both sides have: what reports call it, where its facts are, and how
+/// operations reach it.
+#[derive(Clone, Debug)]
+struct Part {
+    path: String,
+    facts: String,
+    target: Target,
+}
+
+impl Part {
+    /// An entry for this part.
+    fn entry(&self, rule: Rule) -> Entry {
+        Entry::new(rule, self.path.clone(), self.target.clone())
+    }
+
+    /// An entry for a fact of this part that needs its name in the path.
+    fn entry_at(&self, rule: Rule, fact: &str) -> Entry {
+        Entry::new(rule, format!("{}@{fact}", self.path), self.target.clone())
+    }
+
+    /// The pointer to one of its facts.
+    fn fact(&self, key: &str) -> String {
+        pointer(&self.facts, key)
+    }
+}
+
+impl Entry {
+    /// An entry that changes nothing for anyone, until it is told otherwise.
+    fn new(rule: Rule, path: impl Into<String>, target: Target) -> Self {
+        let change = Change {
+            rule,
+            path: path.into(),
+            before: None,
+            after: None,
+            constraint: None,
+            wire: Wire::Compatible,
+            rust: Bump::Patch,
+            behaviour: None,
+            reaches: Vec::new(),
+        };
+        Self { change, target }
+    }
+
+    fn values(mut self, before: &impl Serialize, after: &impl Serialize) -> Self {
+        self.change.before = value(before);
+        self.change.after = value(after);
+        self
+    }
+
+    fn wire(mut self, wire: Wire) -> Self {
+        self.change.wire = wire;
+        self
+    }
+
+    fn rust(mut self, rust: Bump) -> Self {
+        self.change.rust = rust;
+        self
+    }
+
+    fn constraint(mut self, constraint: ConstraintChange) -> Self {
+        self.change.constraint = Some(constraint);
+        self
+    }
+
+    fn behaviour(mut self, behaviour: Option<String>) -> Self {
+        self.change.behaviour = behaviour;
+        self
+    }
+}
+
+/// A fact as reports show it; nothing where there is none.
+fn value(fact: &impl Serialize) -> Option<Value> {
+    serde_json::to_value(fact)
+        .ok()
+        .filter(|fact| !fact.is_null())
+}
+
+impl Comparison<'_> {
+    /// Adds an entry that accounts for these facts.
+    fn add(&mut self, entry: Entry, facts: impl IntoIterator<Item = String>) {
+        self.entries.push(entry);
+        for fact in facts {
+            self.claims.add(fact);
+        }
+    }
+
+    /// Adds an entry for each fact that no other entry accounts for.
+    fn unclaimed(&mut self) {
+        for difference in facts::unclaimed(self.old.model, self.new.model, &self.claims) {
+            let Difference {
+                pointer,
+                before,
+                after,
+            } = difference;
+            let entry = Entry::new(Rule::Unclassified, pointer, Target::Service)
+                .values(&before, &after)
+                .wire(Wire::Unknown)
+                .rust(Bump::Major);
+            self.entries.push(entry);
+        }
+    }
+
+    /// The changes, each with the operations that it reaches.
+    fn finish(self, old: &Ways<'_>, new: &Ways<'_>) -> Vec<Change> {
+        let mut found = HashMap::new();
+        let mut changes = Vec::with_capacity(self.entries.len());
+        for Entry { mut change, target } in self.entries {
+            change.reaches = match target {
+                Target::Service => Vec::new(),
+                Target::Operation {
+                    name: operation,
+                    direction,
+                    path,
+                } => vec![Reach {
+                    operation,
+                    direction,
+                    path,
+                }],
+                Target::Shape {
+                    old: in_old,
+                    new: in_new,
+                    step,
+                } => {
+                    let names = (in_old, in_new);
+                    let found = found.entry(names).or_insert_with_key(|(in_old, in_new)| {
+                        shortest(old.to(in_old), new.to(in_new))
+                    });
+                    reaches(found.clone(), &step)
+                }
+            };
+            changes.push(change);
+        }
+        changes
+    }
+}

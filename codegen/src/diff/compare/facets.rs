@@ -1,0 +1,298 @@
+//! Changes of what shapes and members have in common: constraints, traits and the like.
+
+use std::cmp::Ordering;
+use std::collections::BTreeSet;
+
+use serde_json::{Number, Value};
+
+use super::wire::Breaks;
+use super::{Bump, Comparison, Part, Wire};
+use crate::diff::change::ConstraintChange;
+use crate::diff::rules::Rule;
+use crate::model::{Constraints, Deprecated, Member, Shape, ShapeKind, TimestampFormat, Traits};
+
+/// What shapes and members have in common.
+pub(super) struct Facets<'m> {
+    /// What the values are made of.
+    kind: Option<&'m ShapeKind>,
+    constraints: &'m Constraints,
+    sensitive: bool,
+    timestamp_format: Option<TimestampFormat>,
+    boxed: bool,
+    default: &'m Option<Value>,
+}
+
+impl<'m> Facets<'m> {
+    /// Those of a shape.
+    pub(super) fn of_shape(shape: &'m Shape) -> Self {
+        Self {
+            kind: Some(&shape.kind),
+            constraints: &shape.constraints,
+            sensitive: shape.sensitive,
+            timestamp_format: shape.timestamp_format,
+            boxed: shape.boxed,
+            default: &shape.default,
+        }
+    }
+
+    /// Those of a member; `target` is the shape of its values.
+    pub(super) fn of_member(member: &'m Member, target: Option<&'m Shape>) -> Self {
+        Self {
+            kind: target.map(|shape| &shape.kind),
+            constraints: &member.constraints,
+            sensitive: member.sensitive,
+            timestamp_format: member.timestamp_format,
+            boxed: member.boxed,
+            default: &member.default,
+        }
+    }
+}
+
+/// Which messages carry a part of the model on both sides.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Carried {
+    pub(super) requests: bool,
+    pub(super) responses: bool,
+}
+
+impl Carried {
+    /// The verdict for a difference in what these messages carry.
+    pub(super) fn verdict(self, breaks: Breaks) -> Wire {
+        Breaks {
+            request: breaks.request && self.requests,
+            response: breaks.response && self.responses,
+        }
+        .verdict()
+    }
+}
+
+impl Comparison<'_> {
+    /// Compares what shapes and members have in common, traits aside.
+    pub(super) fn facets(
+        &mut self,
+        part: &Part,
+        carried: Carried,
+        old: &Facets<'_>,
+        new: &Facets<'_>,
+    ) {
+        self.bounds(part, carried, old, new);
+        self.pattern(part, carried, old, new);
+        if old.sensitive != new.sensitive {
+            let verb = if new.sensitive { "hides" } else { "shows" };
+            let entry = part
+                .entry(Rule::SensitiveChanged)
+                .values(&old.sensitive, &new.sensitive)
+                .behaviour(Some(format!("`Debug` {verb} the value now")));
+            self.add(entry, [part.fact("sensitive")]);
+        }
+        if old.timestamp_format != new.timestamp_format {
+            let entry = part
+                .entry(Rule::TimestampFormatChanged)
+                .values(&old.timestamp_format, &new.timestamp_format)
+                .wire(carried.verdict(Breaks::BOTH))
+                .behaviour(Some("the timestamp is written in the new way".to_owned()));
+            self.add(entry, [part.fact("timestamp_format")]);
+        }
+        if (old.boxed, old.default) != (new.boxed, new.default) {
+            let fact = |facets: &Facets<'_>| match (facets.default, facets.boxed) {
+                (Some(default), false) => default.clone(),
+                (None, false) => Value::Null,
+                (default, true) => serde_json::json!({"box": true, "default": default}),
+            };
+            let entry = part
+                .entry(Rule::DefaultChanged)
+                .values(&fact(old), &fact(new));
+            self.add(entry, [part.fact("boxed"), part.fact("default")]);
+        }
+    }
+
+    fn bounds(&mut self, part: &Part, carried: Carried, old: &Facets<'_>, new: &Facets<'_>) {
+        let is_number = new.kind.is_some_and(is_number);
+        let Some(change) = bounds_change(is_number, old.constraints, new.constraints) else {
+            return;
+        };
+        let rule = match is_number {
+            true => Rule::RangeChanged,
+            false => Rule::LengthChanged,
+        };
+        let bounds = |constraints: &Constraints| match (&constraints.min, &constraints.max) {
+            (None, None) => None,
+            (min, max) => Some(serde_json::json!({"min": min, "max": max})),
+        };
+        let entry = part
+            .entry(rule)
+            .values(&bounds(old.constraints), &bounds(new.constraints))
+            .constraint(change)
+            .wire(carried.verdict(refusals(change)));
+        self.add(entry, [part.fact("min"), part.fact("max")]);
+    }
+
+    fn pattern(&mut self, part: &Part, carried: Carried, old: &Facets<'_>, new: &Facets<'_>) {
+        let Some(change) = pattern_change(old.constraints, new.constraints) else {
+            return;
+        };
+        let entry = part
+            .entry(Rule::PatternChanged)
+            .values(&old.constraints.pattern, &new.constraints.pattern)
+            .constraint(change)
+            .wire(carried.verdict(refusals(change)));
+        self.add(entry, [part.fact("pattern")]);
+    }
+
+    /// Compares traits of an operation, shape, member or enum value.
+    pub(super) fn traits(&mut self, part: &Part, old: &Traits, new: &Traits) {
+        self.prose_and_deprecation(part, old, new);
+        let wire = self.unless_aws_json(Wire::Breaking);
+        self.other_traits(part, old, new, |key| match key {
+            "enum" => (Rule::TraitChanged, Wire::RequestBreaking, Bump::Patch),
+            _ => (Rule::TraitChanged, wire, Bump::Patch),
+        });
+    }
+
+    /// Compares what every part of a model can have.
+    pub(super) fn prose_and_deprecation(&mut self, part: &Part, old: &Traits, new: &Traits) {
+        let says = |traits: &Traits| traits.deprecated.as_ref().map(|it| it.since.clone());
+        if says(old) != says(new) {
+            let entry = part
+                .entry(Rule::DeprecatedChanged)
+                .values(&old.deprecated, &new.deprecated)
+                .rust(Bump::Minor);
+            self.add(entry, [part.fact("deprecated")]);
+        }
+        let message = |traits: &Traits| -> Option<String> {
+            let deprecated: Option<&Deprecated> = traits.deprecated.as_ref();
+            deprecated.and_then(|deprecated| deprecated.message.clone())
+        };
+        let prose = [
+            (old.documentation.clone(), new.documentation.clone()),
+            (message(old), message(new)),
+        ];
+        let differs = |pair: &&(Option<String>, Option<String>)| matches!(pair, (Some(before), Some(after)) if before != after);
+        if let Some((before, after)) = prose.iter().find(differs) {
+            let entry = part.entry(Rule::ProseChanged).values(before, after);
+            self.add(entry, []);
+        }
+    }
+
+    /// Compares the facts that only need to be told, each by itself.
+    pub(super) fn other_traits(
+        &mut self,
+        part: &Part,
+        old: &Traits,
+        new: &Traits,
+        verdict: impl Fn(&str) -> (Rule, Wire, Bump),
+    ) {
+        let keys: BTreeSet<_> = old.other.keys().chain(new.other.keys()).collect();
+        for key in keys {
+            let (before, after) = (old.other.get(key), new.other.get(key));
+            if before == after || (key == "sparse" && part.facts.starts_with("/shapes")) {
+                continue;
+            }
+            let (rule, wire, bump) = verdict(key);
+            let entry = part
+                .entry_at(rule, key)
+                .values(&before, &after)
+                .wire(wire)
+                .rust(bump);
+            let fact = crate::diff::facts::pointer(&part.fact("other"), key);
+            self.add(entry, [fact]);
+        }
+    }
+}
+
+/// What a change of a constraint breaks. Of two that cannot be compared, requests may be refused.
+fn refusals(change: ConstraintChange) -> Breaks {
+    Breaks::REQUESTS.when(change != ConstraintChange::Loosened)
+}
+
+fn is_number(kind: &ShapeKind) -> bool {
+    use ShapeKind::{BigDecimal, BigInteger, Byte, Double, Float, IntEnum, Integer, Long, Short};
+
+    matches!(
+        kind,
+        Byte | Short | Integer | Long | Float | Double | BigInteger | BigDecimal | IntEnum { .. }
+    )
+}
+
+/// Which way all constraints on values of this kind moved together; nothing where they are equal.
+pub(super) fn constraint_change(
+    kind: &ShapeKind,
+    old: &Constraints,
+    new: &Constraints,
+) -> Option<ConstraintChange> {
+    let changes = [
+        bounds_change(is_number(kind), old, new),
+        pattern_change(old, new),
+    ];
+    changes.into_iter().flatten().reduce(together)
+}
+
+/// Which way the least and greatest length or number moved.
+fn bounds_change(
+    is_number: bool,
+    old: &Constraints,
+    new: &Constraints,
+) -> Option<ConstraintChange> {
+    if (&old.min, &old.max) == (&new.min, &new.max) {
+        return None;
+    }
+    // No length is below zero, so that a least length of zero says nothing.
+    let says_something =
+        |min: &&Number| is_number || compare(min, &Number::from(0)) == Some(Ordering::Greater);
+    let min = |side: &'_ Constraints| side.min.clone().filter(|min| says_something(&min));
+    let changes = [
+        bound_change(min(old).as_ref(), min(new).as_ref(), Ordering::Greater),
+        bound_change(old.max.as_ref(), new.max.as_ref(), Ordering::Less),
+    ];
+    let change = changes.into_iter().flatten().reduce(together);
+    Some(change.unwrap_or(ConstraintChange::Loosened))
+}
+
+/// Which way one bound moved; `tighter` is how a new bound compares with an old one where fewer
+/// values are valid.
+fn bound_change(
+    old: Option<&Number>,
+    new: Option<&Number>,
+    tighter: Ordering,
+) -> Option<ConstraintChange> {
+    Some(match (old, new) {
+        (None, None) => return None,
+        (None, Some(_)) => ConstraintChange::Tightened,
+        (Some(_), None) => ConstraintChange::Loosened,
+        (Some(old), Some(new)) => match compare(new, old) {
+            None => ConstraintChange::Incomparable,
+            Some(Ordering::Equal) => return None,
+            Some(order) if order == tighter => ConstraintChange::Tightened,
+            Some(_) => ConstraintChange::Loosened,
+        },
+    })
+}
+
+fn compare(one: &Number, other: &Number) -> Option<Ordering> {
+    let integer = |number: &Number| {
+        let signed = number.as_i64().map(i128::from);
+        signed.or_else(|| number.as_u64().map(i128::from))
+    };
+    match (integer(one), integer(other)) {
+        (Some(one), Some(other)) => Some(one.cmp(&other)),
+        _ => one.as_f64()?.partial_cmp(&other.as_f64()?),
+    }
+}
+
+/// Which way the pattern moved. Nobody can tell which of two patterns allows more.
+fn pattern_change(old: &Constraints, new: &Constraints) -> Option<ConstraintChange> {
+    match (&old.pattern, &new.pattern) {
+        (None, None) => None,
+        (None, Some(_)) => Some(ConstraintChange::Tightened),
+        (Some(_), None) => Some(ConstraintChange::Loosened),
+        (Some(old), Some(new)) => (old != new).then_some(ConstraintChange::Incomparable),
+    }
+}
+
+fn together(one: ConstraintChange, other: ConstraintChange) -> ConstraintChange {
+    if one == other {
+        one
+    } else {
+        ConstraintChange::Incomparable
+    }
+}

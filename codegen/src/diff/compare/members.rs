@@ -1,0 +1,258 @@
+//! Changes of members: of structures and unions, and of the elements of lists and maps.
+
+use indexmap::IndexMap;
+use serde::Serialize;
+
+use super::api::has_constructor;
+use super::facets::{Carried, Facets};
+use super::wire::{Breaks, between};
+use super::{Bump, Comparison, Part, Target, Wire};
+use crate::diff::facts::{is_reordered, order, pointer};
+use crate::diff::reach::step;
+use crate::diff::rules::Rule;
+use crate::docs::code;
+use crate::model::{Member, Shape, ShapeKind};
+
+/// A shape that both sides have, with what is known of it.
+#[derive(Clone, Copy)]
+pub(super) struct Pair<'a> {
+    pub(super) name: &'a str,
+    pub(super) old: &'a Shape,
+    pub(super) new: &'a Shape,
+    pub(super) carried: Carried,
+    /// Whether both sides generate a type for it.
+    pub(super) generated: bool,
+}
+
+impl Pair<'_> {
+    fn is_structure(&self) -> bool {
+        matches!(self.new.kind, ShapeKind::Structure { .. })
+    }
+
+    /// The part of the model that a member is.
+    fn member(&self, name: &str) -> Part {
+        let facts = pointer("/shapes", self.name);
+        let facts = match self.new.members() {
+            Some(_) => pointer(&facts, "members"),
+            None => facts,
+        };
+        Part {
+            path: format!("{}.{name}", self.name),
+            facts: pointer(&facts, name),
+            target: Target::Shape {
+                old: self.name.to_owned(),
+                new: self.name.to_owned(),
+                step: step(self.new, name),
+            },
+        }
+    }
+}
+
+/// A member as an entry shows it.
+#[derive(Serialize)]
+struct Shown<'m> {
+    target: &'m str,
+    required: bool,
+}
+
+impl<'m> Shown<'m> {
+    fn of(member: &'m Member) -> Self {
+        Self {
+            target: &member.target,
+            required: member.required,
+        }
+    }
+}
+
+impl Comparison<'_> {
+    /// Compares the members of two structures or two unions.
+    pub(super) fn members(
+        &mut self,
+        pair: Pair<'_>,
+        old: &IndexMap<String, Member>,
+        new: &IndexMap<String, Member>,
+    ) {
+        for (name, member) in old {
+            match new.get(name) {
+                Some(other) => self.member(pair, name, member, other),
+                None => self.member_removed(pair, name, member),
+            }
+        }
+        for (name, member) in new.iter().filter(|(name, _)| !old.contains_key(*name)) {
+            self.member_added(pair, name, member);
+        }
+        self.member_order(pair, old, new);
+    }
+
+    /// Compares the elements of two lists or two maps.
+    pub(super) fn elements(&mut self, pair: Pair<'_>) {
+        for ((key, member), (_, other)) in pair.old.references().zip(pair.new.references()) {
+            self.member(pair, key, member, other);
+        }
+    }
+
+    fn member_added(&mut self, pair: Pair<'_>, name: &str, member: &Member) {
+        let in_request = Breaks::REQUESTS.when(member.required);
+        let in_union = Breaks::RESPONSES.when(!pair.is_structure());
+        let part = pair.member(name);
+        let note = "is kept where a response has it; it used to be dropped".to_owned();
+        let entry = part
+            .entry(Rule::MemberAdded)
+            .values(&(), &Shown::of(member))
+            .wire(pair.carried.verdict(in_request.and(in_union)))
+            .rust(self.added_member_level(pair, member))
+            .behaviour((pair.carried.responses && pair.is_structure()).then_some(note));
+        self.add(entry, [part.facts]);
+    }
+
+    /// What a new member asks for: `new` takes another parameter, `Default` goes, or the type
+    /// just grows.
+    fn added_member_level(&self, pair: Pair<'_>, member: &Member) -> Bump {
+        if !pair.generated {
+            return Bump::Patch;
+        }
+        let required_before = has_constructor(self.old, pair.name);
+        let loses_default =
+            self.old.derives.default(pair.name) && !self.new.derives.default(pair.name);
+        match member.required && pair.is_structure() && (required_before || loses_default) {
+            true => Bump::Major,
+            false => Bump::Minor,
+        }
+    }
+
+    fn member_removed(&mut self, pair: Pair<'_>, name: &str, member: &Member) {
+        let part = Part {
+            target: Target::Shape {
+                old: pair.name.to_owned(),
+                new: pair.name.to_owned(),
+                step: step(pair.old, name),
+            },
+            ..pair.member(name)
+        };
+        let note = "is dropped where a response still has it; it used to be kept".to_owned();
+        let entry = part
+            .entry(Rule::MemberRemoved)
+            .values(&Shown::of(member), &())
+            .wire(pair.carried.verdict(Breaks::BOTH))
+            .rust(if pair.generated {
+                Bump::Major
+            } else {
+                Bump::Patch
+            })
+            .behaviour((pair.carried.responses && pair.is_structure()).then_some(note));
+        self.add(entry, [part.facts]);
+    }
+
+    fn member_order(
+        &mut self,
+        pair: Pair<'_>,
+        old: &IndexMap<String, Member>,
+        new: &IndexMap<String, Member>,
+    ) {
+        let names =
+            |side: &IndexMap<String, Member>| -> Vec<String> { side.keys().cloned().collect() };
+        let (before, after) = (names(old), names(new));
+        if !is_reordered(old.keys(), new.keys()) {
+            return;
+        }
+        let required = |name: &&String| {
+            let is_required = |side: &IndexMap<String, Member>| {
+                side.get(*name).is_some_and(|member| member.required)
+            };
+            is_required(old) && is_required(new)
+        };
+        let parameters_move = pair.is_structure()
+            && pair.generated
+            && !before
+                .iter()
+                .filter(required)
+                .eq(after.iter().filter(required));
+        let part = self.shape_part(pair.name);
+        let entry = part
+            .entry(Rule::MemberReordered)
+            .values(&before, &after)
+            .rust(if parameters_move {
+                Bump::Major
+            } else {
+                Bump::Patch
+            });
+        self.add(entry, [order(&part.fact("members"))]);
+    }
+
+    fn member(&mut self, pair: Pair<'_>, name: &str, old: &Member, new: &Member) {
+        if old == new {
+            return;
+        }
+        let part = pair.member(name);
+        self.target(pair, &part, old, new);
+        self.required(pair, &part, old, new);
+        if old.wire_name != new.wire_name {
+            let wire_name = new.wire_name.as_deref().unwrap_or(name);
+            let entry = part
+                .entry(Rule::WireNameChanged)
+                .values(&old.wire_name, &new.wire_name)
+                .wire(pair.carried.verdict(Breaks::BOTH))
+                .behaviour(Some(format!("is read and written as {}", code(wire_name))));
+            self.add(entry, [part.fact("wire_name")]);
+        }
+        if old.http_binding != new.http_binding {
+            let wire = pair.carried.verdict(Breaks::BOTH);
+            let entry = part
+                .entry(Rule::HttpBindingChanged)
+                .values(&old.http_binding, &new.http_binding)
+                .wire(self.unless_aws_json(wire));
+            self.add(entry, [part.fact("http_binding")]);
+        }
+        if old.idempotency_token != new.idempotency_token {
+            let entry = part
+                .entry(Rule::IdempotencyTokenChanged)
+                .values(&old.idempotency_token, &new.idempotency_token);
+            self.add(entry, [part.fact("idempotency_token")]);
+        }
+        let facets = (
+            Facets::of_member(old, self.old.model.shapes.get(&old.target)),
+            Facets::of_member(new, self.new.model.shapes.get(&new.target)),
+        );
+        self.facets(&part, pair.carried, &facets.0, &facets.1);
+        self.traits(&part, &old.traits, &new.traits);
+    }
+
+    fn target(&mut self, pair: Pair<'_>, part: &Part, old: &Member, new: &Member) {
+        if old.target == new.target {
+            return;
+        }
+        if self.renames.same(&old.target, &new.target) {
+            return self.claims.add(part.fact("target"));
+        }
+        let breaks = between((self.old.model, &old.target), (self.new.model, &new.target));
+        let same_type = match pair.new.members() {
+            Some(_) if pair.generated => {
+                self.old.member_type(pair.name, old) == self.new.member_type(pair.name, new)
+            }
+            Some(_) => true,
+            None => self.type_level(pair.name) == Bump::Patch,
+        };
+        let entry = part
+            .entry(Rule::MemberRetargeted)
+            .values(&old.target, &new.target)
+            .wire(pair.carried.verdict(breaks))
+            .rust(if same_type { Bump::Patch } else { Bump::Major });
+        self.add(entry, [part.fact("target")]);
+    }
+
+    fn required(&mut self, pair: Pair<'_>, part: &Part, old: &Member, new: &Member) {
+        let (rule, breaks) = match (old.required, new.required) {
+            (false, true) => (Rule::MemberRequired, Breaks::REQUESTS),
+            (true, false) => (Rule::MemberOptional, Breaks::RESPONSES),
+            _ => return,
+        };
+        let wire: Wire = pair.carried.verdict(breaks);
+        let is_field = pair.generated && pair.is_structure();
+        let entry = part
+            .entry(rule)
+            .values(&old.required, &new.required)
+            .wire(wire)
+            .rust(if is_field { Bump::Major } else { Bump::Patch });
+        self.add(entry, [part.fact("required")]);
+    }
+}

@@ -1,0 +1,289 @@
+//! Changes of operations.
+
+use super::api::came_or_went;
+use super::wire::{Breaks, between};
+use super::{Bump, Comparison, Entry, Part, Target, Wire};
+use crate::diff::change::Direction;
+use crate::diff::facts::{is_reordered, order, pointer};
+use crate::diff::rules::Rule;
+use crate::model::Operation;
+
+impl Comparison<'_> {
+    /// Compares the operations.
+    pub(super) fn operations(&mut self) {
+        let (old, new) = (&self.old.model.operations, &self.new.model.operations);
+        for (name, operation) in old {
+            match new.get(name) {
+                Some(other) => self.operation(name, operation, other),
+                None => {
+                    let entry = Entry::new(Rule::OperationRemoved, name, Target::Service)
+                        .values(name, &())
+                        .wire(Wire::RequestBreaking)
+                        .rust(Bump::Major);
+                    self.add(entry, [pointer("/operations", name)]);
+                }
+            }
+        }
+        for name in new.keys().filter(|name| !old.contains_key(*name)) {
+            let entry = Entry::new(Rule::OperationAdded, name, Target::Service)
+                .values(&(), name)
+                .rust(Bump::Minor);
+            self.add(entry, [pointer("/operations", name)]);
+        }
+        self.declarations("operations", old.keys(), new.keys());
+    }
+
+    /// Notes that operations or shapes have another order.
+    pub(super) fn declarations<'k>(
+        &mut self,
+        key: &str,
+        old: impl Iterator<Item = &'k String> + Clone,
+        new: impl Iterator<Item = &'k String> + Clone,
+    ) {
+        if is_reordered(old, new) {
+            let entry = Entry::new(Rule::DeclarationsReordered, key, Target::Service);
+            self.add(entry, [order(&format!("/{key}"))]);
+        }
+    }
+
+    fn operation(&mut self, name: &str, old: &Operation, new: &Operation) {
+        if old == new {
+            return;
+        }
+        let part = Part {
+            path: name.to_owned(),
+            facts: pointer("/operations", name),
+            target: message(name, Direction::Request, ""),
+        };
+        self.input(name, old, new);
+        self.output(name, old, new);
+        self.errors(name, &part, old, new);
+        self.pagination(&part, old, new);
+        self.http(&part, old, new);
+        if old.wire_name != new.wire_name {
+            let entry = part
+                .entry(Rule::WireNameChanged)
+                .values(&old.wire_name, &new.wire_name)
+                .wire(Wire::RequestBreaking);
+            self.add(entry, [part.fact("wire_name")]);
+        }
+        let flags = [
+            ("read_only", old.read_only, new.read_only),
+            ("idempotent", old.idempotent, new.idempotent),
+        ];
+        for (key, before, after) in flags.iter().filter(|(_, before, after)| before != after) {
+            let entry = part.entry_at(Rule::TraitChanged, key).values(before, after);
+            self.add(entry, [part.fact(key)]);
+        }
+        self.traits(&part, &old.traits, &new.traits);
+    }
+
+    fn input(&mut self, name: &str, old: &Operation, new: &Operation) {
+        let breaks = match (&old.input, &new.input) {
+            (Some(before), Some(after)) => {
+                between((self.old.model, before), (self.new.model, after)).request
+            }
+            (None, Some(after)) => has_member(self.new.model, after, |member| member.required),
+            (Some(before), None) => has_member(self.old.model, before, |_| true),
+            (None, None) => false,
+        };
+        let verdict = Breaks {
+            request: breaks,
+            response: false,
+        };
+        let types = [self.old, self.new]
+            .map(|plan| plan.names.operation(name).map(|names| names.input.as_str()));
+        let bump = self.message_level(types, (&old.input, &new.input));
+        self.message(
+            (name, "input", Direction::Request),
+            (&old.input, &new.input),
+            (Rule::OperationInputChanged, verdict, bump),
+        );
+    }
+
+    fn output(&mut self, name: &str, old: &Operation, new: &Operation) {
+        let breaks = match (&old.output, &new.output) {
+            (Some(before), Some(after)) => {
+                between((self.old.model, before), (self.new.model, after)).response
+            }
+            (Some(before), None) => has_member(self.old.model, before, |_| true),
+            (None, _) => false,
+        };
+        let verdict = Breaks {
+            request: false,
+            response: breaks,
+        };
+        let types = [self.old, self.new].map(|plan| {
+            let names = plan.names.operation(name);
+            names.map(|names| names.output.as_str())
+        });
+        let bump = self.message_level(types, (&old.output, &new.output));
+        self.message(
+            (name, "output", Direction::Response),
+            (&old.output, &new.output),
+            (Rule::OperationOutputChanged, verdict, bump),
+        );
+    }
+
+    /// Notes that an operation's input or output is another structure.
+    fn message(
+        &mut self,
+        (name, role, direction): (&str, &str, Direction),
+        (before, after): (&Option<String>, &Option<String>),
+        (rule, breaks, bump): (Rule, Breaks, Bump),
+    ) {
+        if before == after {
+            return;
+        }
+        let fact = pointer(&pointer("/operations", name), role);
+        if let (Some(before), Some(after)) = (before, after)
+            && self.renames.same(before, after)
+        {
+            return self.claims.add(fact);
+        }
+        let entry = Entry::new(rule, format!("{name}.{role}"), message(name, direction, ""))
+            .values(before, after)
+            .wire(breaks.verdict())
+            .rust(bump);
+        self.add(entry, [fact]);
+    }
+
+    fn errors(&mut self, name: &str, part: &Part, old: &Operation, new: &Operation) {
+        let facts = part.fact("errors");
+        for error in &old.errors {
+            let new_name = self.renames.new_name(error).unwrap_or(error);
+            if new.errors.iter().any(|other| other == new_name) {
+                if new_name != error {
+                    self.claims.add(pointer(&facts, error));
+                }
+                continue;
+            }
+            let entry = listed_error(Rule::OperationErrorRemoved, name, error).values(error, &());
+            self.add(entry, [pointer(&facts, error)]);
+        }
+        for error in &new.errors {
+            let old_name = self.renames.old_name(error).unwrap_or(error);
+            if old.errors.iter().any(|other| other == old_name) {
+                if old_name != error {
+                    self.claims.add(pointer(&facts, error));
+                }
+                continue;
+            }
+            let entry = listed_error(Rule::OperationErrorAdded, name, error)
+                .values(&(), error)
+                .behaviour(Some(format!(
+                    "`{name}` may fail with `{error}`, which a client built before does not expect of it"
+                )));
+            self.add(entry, [pointer(&facts, error)]);
+        }
+        let (before, after) = (&old.errors, &new.errors);
+        if is_reordered(before.iter(), after.iter()) {
+            let entry = Entry::new(
+                Rule::OperationErrorsReordered,
+                format!("{name}.errors"),
+                message(name, Direction::Error, ""),
+            );
+            self.add(entry.values(before, after), [order(&facts)]);
+        }
+    }
+
+    fn pagination(&mut self, part: &Part, old: &Operation, new: &Operation) {
+        let (before, after) = (&old.pagination, &new.pagination);
+        let (rule, bump) = match (before, after) {
+            _ if before == after => return,
+            (None, _) => (Rule::PaginationAdded, Bump::Minor),
+            (_, None) => (Rule::PaginationRemoved, Bump::Major),
+            _ => (Rule::PaginationChanged, Bump::Major),
+        };
+        let has_operations = self.old.has_operations() && self.new.has_operations();
+        let mut part = part.clone();
+        part.path += ".pagination";
+        let entry = part
+            .entry(rule)
+            .values(before, after)
+            .rust(if has_operations { bump } else { Bump::Patch });
+        self.add(entry, [part.fact("pagination")]);
+    }
+
+    fn http(&mut self, part: &Part, old: &Operation, new: &Operation) {
+        if old.http != new.http {
+            let entry = part
+                .entry(Rule::HttpBindingChanged)
+                .values(&old.http, &new.http)
+                .wire(self.unless_aws_json(Wire::Breaking));
+            self.add(entry, [part.fact("http")]);
+        }
+        if old.host_prefix != new.host_prefix {
+            let entry = part
+                .entry(Rule::EndpointPrefixChanged)
+                .values(&old.host_prefix, &new.host_prefix)
+                .wire(Wire::RequestBreaking);
+            self.add(entry, [part.fact("host_prefix")]);
+        }
+    }
+
+    /// What another input or output asks for. A type that keeps its name may gain what is
+    /// optional; any other type breaks code that names it.
+    fn message_level(
+        &self,
+        types: [Option<&str>; 2],
+        (before, after): (&Option<String>, &Option<String>),
+    ) -> Bump {
+        let [old_type, new_type] = types;
+        let no_operations = !self.old.has_operations() && !self.new.has_operations();
+        match (before, after) {
+            (None, Some(_)) if no_operations => Bump::Minor,
+            (None, Some(after)) if old_type == new_type && !self.is_shared(after) => {
+                if has_member(self.new.model, after, |member| member.required) {
+                    Bump::Major
+                } else {
+                    came_or_went(false, has_member(self.new.model, after, |_| true))
+                }
+            }
+            (Some(before), None) if old_type == new_type => {
+                came_or_went(has_member(self.old.model, before, |_| true), false)
+            }
+            _ => Bump::Major,
+        }
+    }
+
+    /// Whether a structure of the new model stands in another module than synthesised ones.
+    fn is_shared(&self, name: &str) -> bool {
+        let shape = self.new.model.shapes.get(name);
+        shape.is_none_or(|shape| crate::surface::module(self.new, name, shape) != "operation")
+    }
+
+    /// The verdict for what AWS JSON does not send.
+    pub(super) fn unless_aws_json(&self, wire: Wire) -> Wire {
+        match self.old.has_operations() && self.new.has_operations() {
+            true => Wire::Compatible,
+            false => wire,
+        }
+    }
+}
+
+fn message(name: &str, direction: Direction, path: &str) -> Target {
+    Target::Operation {
+        name: name.to_owned(),
+        direction,
+        path: path.to_owned(),
+    }
+}
+
+fn listed_error(rule: Rule, operation: &str, error: &str) -> Entry {
+    let target = message(operation, Direction::Error, error);
+    Entry::new(rule, format!("{operation}.errors.{error}"), target)
+}
+
+/// Whether a structure has a member of this kind.
+fn has_member(
+    model: &crate::model::Model,
+    structure: &str,
+    condition: impl Fn(&crate::model::Member) -> bool,
+) -> bool {
+    let members = model
+        .shapes
+        .get(structure)
+        .and_then(|shape| shape.members());
+    members.is_some_and(|members| members.values().any(condition))
+}

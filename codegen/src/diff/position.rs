@@ -1,0 +1,295 @@
+//! On which line of a model file a part of the model stands, so that an annotation can point there.
+
+use std::collections::BTreeMap;
+
+/// The lines of a model file on which its parts begin.
+///
+/// It knows where every key and every listed text is, in botocore's `service-2.json` and in the
+/// Smithy JSON AST.
+///
+/// # Examples
+///
+/// ```
+/// use codegen::diff::position::Positions;
+///
+/// let text = "{\n  \"shapes\": {\n    \"ActionType\": {\n      \"enum\": [\n        \"INVITE\"\n      ]\n    }\n  }\n}";
+/// let positions = Positions::of(text);
+/// assert_eq!(positions.line("ActionType.INVITE"), Some(5));
+/// assert_eq!(positions.line("ActionType"), Some(3));
+/// assert_eq!(positions.line("ListRoots"), None);
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Positions {
+    /// By the keys that lead there.
+    lines: BTreeMap<Vec<String>, usize>,
+}
+
+impl Positions {
+    /// Finds the positions in a JSON text. In what is no JSON it finds what it can.
+    pub fn of(text: &str) -> Self {
+        let mut scanner = Scanner {
+            text,
+            line: 1,
+            open: Vec::new(),
+            positions: Self::default(),
+        };
+        scanner.scan();
+        scanner.positions
+    }
+
+    /// The line, counted from 1, of what a [change's path](super::Change::path) names; of what is
+    /// not in this file, the line of what it was part of.
+    pub fn line(&self, path: &str) -> Option<usize> {
+        let whole = [path];
+        let without_trait = path.rsplit_once('@').map(|(part, _)| part);
+        whole
+            .into_iter()
+            .chain(without_trait)
+            .flat_map(candidates)
+            .filter_map(|keys| Some((keys.len(), *self.lines.get(&keys)?)))
+            .max_by_key(|(length, _)| *length)
+            .map(|(_, line)| line)
+    }
+}
+
+/// The keys that may lead to what a path names, and to what it is part of.
+fn candidates(path: &str) -> Vec<Vec<String>> {
+    let keys = |keys: &[&str]| keys.iter().map(|key| (*key).to_owned()).collect::<Vec<_>>();
+    if let Some(pointer) = path.strip_prefix('/') {
+        let all: Vec<String> = pointer
+            .split('/')
+            .map(|key| key.replace("~1", "/").replace("~0", "~"))
+            .collect();
+        return (1..=all.len())
+            .map(|length| all.iter().take(length).cloned().collect())
+            .collect();
+    }
+    let (name, rest) = path.split_once('.').unwrap_or((path, ""));
+    if name == "service" {
+        return vec![keys(&["metadata"]), keys(&["metadata", metadata_key(rest)])];
+    }
+    let mut found = vec![keys(&["operations", name]), keys(&["shapes", name])];
+    if !rest.is_empty() {
+        found.push(keys(&["shapes", name, "members", rest]));
+        found.push(keys(&["shapes", name, "enum", rest]));
+        found.push(keys(&["shapes", name, rest]));
+        let (role, error) = rest.split_once('.').unwrap_or((rest, ""));
+        found.push(keys(&["operations", name, role]));
+        found.push(keys(&["operations", name, role, error]));
+    }
+    found
+}
+
+/// What botocore calls a fact about the service.
+fn metadata_key(fact: &str) -> &str {
+    match fact {
+        "abbreviation" => "serviceAbbreviation",
+        "api_version" => "apiVersion",
+        "endpoint_prefix" => "endpointPrefix",
+        "global_endpoint" => "globalEndpoint",
+        "id" => "serviceId",
+        "signature_version" => "signatureVersion",
+        "signing_name" => "signingName",
+        "target_prefix" => "targetPrefix",
+        "title" => "serviceFullName",
+        "xml_namespace" => "xmlNamespace",
+        other => other,
+    }
+}
+
+/// One pass over a JSON text.
+struct Scanner<'t> {
+    text: &'t str,
+    line: usize,
+    /// The objects and arrays around the current place.
+    open: Vec<Container>,
+    positions: Positions,
+}
+
+enum Container {
+    /// With the key whose value comes; none where a key comes next.
+    Object(Option<String>),
+    Array,
+}
+
+impl Scanner<'_> {
+    fn scan(&mut self) {
+        let mut rest = self.text;
+        while let Some(character) = rest.chars().next() {
+            rest = rest.get(character.len_utf8()..).unwrap_or_default();
+            match character {
+                '\n' => self.line += 1,
+                '{' => self.open.push(Container::Object(None)),
+                '[' => self.open.push(Container::Array),
+                '}' | ']' => _ = self.open.pop(),
+                ',' => {
+                    if let Some(Container::Object(key)) = self.open.last_mut() {
+                        *key = None;
+                    }
+                }
+                '"' => {
+                    let end = end_of_string(rest);
+                    let raw = rest.get(..end).unwrap_or_default();
+                    rest = rest.get(end + 1..).unwrap_or_default();
+                    let text = serde_json::from_str(&format!("\"{raw}\"")).unwrap_or_default();
+                    self.string(text);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn string(&mut self, text: String) {
+        match self.open.last_mut() {
+            Some(Container::Object(key @ None)) => {
+                *key = Some(text);
+                self.note(self.path());
+            }
+            Some(Container::Array) => {
+                let mut path = self.path();
+                path.push(text);
+                self.note(path);
+            }
+            // An element of `errors` is known by the shape it names.
+            Some(Container::Object(Some(key))) if key == "shape" => {
+                let mut path = self.path();
+                path.pop();
+                path.push(text);
+                self.note(path);
+            }
+            _ => {}
+        }
+    }
+
+    /// The keys that lead to the current place. Arrays have none, and of a Smithy shape ID the
+    /// name counts.
+    fn path(&self) -> Vec<String> {
+        let keys = self.open.iter().filter_map(|container| match container {
+            Container::Object(key) => key.as_deref(),
+            Container::Array => None,
+        });
+        keys.map(|key| key.rsplit('#').next().unwrap_or(key).to_owned())
+            .collect()
+    }
+
+    fn note(&mut self, path: Vec<String>) {
+        self.positions.lines.entry(path).or_insert(self.line);
+    }
+}
+
+/// Where the string ends that begins before `text`: at its quote, without the backslashes' ones.
+fn end_of_string(text: &str) -> usize {
+    let mut escaped = false;
+    text.bytes()
+        .position(|byte| match byte {
+            _ if escaped => {
+                escaped = false;
+                false
+            }
+            b'\\' => {
+                escaped = true;
+                false
+            }
+            byte => byte == b'"',
+        })
+        .unwrap_or(text.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Positions;
+
+    const MODEL: &str = r#"{
+  "metadata": {
+    "serviceFullName": "AWS \"Example\", {braces}"
+  },
+  "operations": {
+    "ListRoots": {
+      "input": {
+        "shape": "ListRootsRequest"
+      },
+      "errors": [
+        {
+          "shape": "Refused"
+        },
+        {
+          "shape": "TooMany"
+        }
+      ]
+    }
+  },
+  "shapes": {
+    "ActionType": {
+      "type": "string",
+      "enum": [
+        "INVITE",
+        "a.b@c"
+      ]
+    },
+    "ListRootsRequest": {
+      "type": "structure",
+      "members": {
+        "MaxResults": {
+          "shape": "ActionType"
+        }
+      }
+    }
+  }
+}"#;
+
+    #[test]
+    fn each_part_stands_on_the_line_of_its_key() {
+        let positions = Positions::of(MODEL);
+        let line_of = |text: &str| {
+            MODEL
+                .lines()
+                .position(|line| line.contains(text))
+                .map(|line| line + 1)
+        };
+        for (path, text) in [
+            ("service.title", "serviceFullName"),
+            ("service", "metadata"),
+            ("ListRoots", "\"ListRoots\""),
+            ("ListRoots.input", "\"input\""),
+            ("ListRoots.errors.TooMany", "\"TooMany\""),
+            ("ActionType", "\"ActionType\": {"),
+            ("ActionType.INVITE", "INVITE"),
+            ("ActionType.a.b@c", "a.b@c"),
+            ("ListRootsRequest.MaxResults", "MaxResults"),
+            (
+                "/shapes/ListRootsRequest/members/MaxResults/unheard",
+                "MaxResults",
+            ),
+        ] {
+            assert_eq!(positions.line(path), line_of(text), "{path}");
+        }
+    }
+
+    #[test]
+    fn what_is_gone_is_where_it_was_part_of() {
+        let positions = Positions::of(MODEL);
+        assert_eq!(
+            positions.line("ActionType.GONE"),
+            positions.line("ActionType")
+        );
+        assert_eq!(
+            positions.line("ListRoots@alias"),
+            positions.line("ListRoots")
+        );
+        assert_eq!(positions.line("Gone"), None);
+    }
+
+    #[test]
+    fn broken_text_is_no_problem() {
+        for text in [
+            "",
+            "\"",
+            "{\"a",
+            "{\"a\": \"\\",
+            "]}",
+            "{\"\u{e9}\": [\"\\ud800\"]}",
+        ] {
+            Positions::of(text);
+        }
+    }
+}

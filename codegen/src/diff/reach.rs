@@ -1,0 +1,154 @@
+//! Which operations a shape is part of, and by which shortest way.
+
+use std::collections::{BTreeMap, HashMap, VecDeque};
+
+use super::change::{Direction, Reach};
+use crate::model::{Model, Operation, Shape, ShapeKind};
+
+/// The ways from operations to the shapes of a model.
+#[derive(Clone, Debug)]
+pub(super) struct Ways<'m> {
+    model: &'m Model,
+    /// The shapes whose members target each shape.
+    users: HashMap<&'m str, Vec<&'m str>>,
+}
+
+/// A way: how many members it goes through, and what they are called. The order is by length.
+type Way = (usize, String);
+
+/// The shortest way to something in each operation and direction.
+pub(super) type Found<'m> = BTreeMap<(&'m str, Direction), Way>;
+
+impl<'m> Ways<'m> {
+    /// Prepares to find ways in a model.
+    pub(super) fn of(model: &'m Model) -> Self {
+        let mut users: HashMap<&str, Vec<&str>> = HashMap::new();
+        for (name, shape) in &model.shapes {
+            for (_, member) in shape.references() {
+                users.entry(&member.target).or_default().push(name);
+            }
+        }
+        Self { model, users }
+    }
+
+    /// The shortest way to a shape from each operation and direction that reaches it. Each shape
+    /// is visited once, so that a cycle is walked once.
+    pub(super) fn to(&self, shape: &str) -> Found<'m> {
+        let mut found = Found::new();
+        let Some((shape, _)) = self.model.shapes.get_key_value(shape) else {
+            return found;
+        };
+        let distances = self.distances(shape);
+        for (name, operation) in &self.model.operations {
+            for (direction, root) in roots(operation) {
+                let Some(&distance) = distances.get(root) else {
+                    continue;
+                };
+                let mut way = (distance, self.members_between(root, &distances));
+                if direction == Direction::Error {
+                    way.1 = joined(root, &way.1);
+                }
+                let shortest = found
+                    .entry((name.as_str(), direction))
+                    .or_insert_with(|| way.clone());
+                if way < *shortest {
+                    *shortest = way;
+                }
+            }
+        }
+        found
+    }
+
+    /// How many members away the shape is from each shape that leads to it.
+    fn distances(&self, shape: &'m str) -> HashMap<&'m str, usize> {
+        let mut distances = HashMap::from([(shape, 0)]);
+        let mut to_visit = VecDeque::from([(shape, 0)]);
+        while let Some((shape, distance)) = to_visit.pop_front() {
+            for user in self.users.get(shape).into_iter().flatten() {
+                if !distances.contains_key(user) {
+                    distances.insert(user, distance + 1);
+                    to_visit.push_back((user, distance + 1));
+                }
+            }
+        }
+        distances
+    }
+
+    /// The members from `root` to where the distance is zero. Of ways of one length, the first
+    /// member in the order of the model wins.
+    fn members_between(&self, root: &str, distances: &HashMap<&str, usize>) -> String {
+        let mut way = String::new();
+        let mut at = root;
+        while let Some(remaining) = distances.get(at).copied().filter(|distance| *distance > 0) {
+            let Some(shape) = self.model.shapes.get(at) else {
+                break;
+            };
+            let nearer = shape.references().find(|(_, member)| {
+                distances.get(member.target.as_str()) == Some(&(remaining - 1))
+            });
+            let Some((name, member)) = nearer else { break };
+            way = joined(&way, &step(shape, name));
+            at = &member.target;
+        }
+        way
+    }
+}
+
+/// The structures that an operation's messages are.
+fn roots(operation: &Operation) -> impl Iterator<Item = (Direction, &str)> {
+    let input = operation
+        .input
+        .iter()
+        .map(|root| (Direction::Request, root));
+    let output = operation
+        .output
+        .iter()
+        .map(|root| (Direction::Response, root));
+    let errors = operation.errors.iter().map(|root| (Direction::Error, root));
+    input
+        .chain(output)
+        .chain(errors)
+        .map(|(direction, root)| (direction, root.as_str()))
+}
+
+/// What stands in a way for a member of a shape.
+pub(super) fn step(shape: &Shape, member: &str) -> String {
+    match (&shape.kind, member) {
+        (ShapeKind::List { .. }, _) => "[]".to_owned(),
+        (ShapeKind::Map { .. }, "key") => "{key}".to_owned(),
+        (ShapeKind::Map { .. }, _) => "{}".to_owned(),
+        _ => member.to_owned(),
+    }
+}
+
+/// Two parts of a way in one.
+pub(super) fn joined(start: &str, end: &str) -> String {
+    if start.is_empty() || end.is_empty() || end.starts_with(['[', '{']) {
+        format!("{start}{end}")
+    } else {
+        format!("{start}.{end}")
+    }
+}
+
+/// The shorter way for each operation and direction, of those on both sides.
+pub(super) fn shortest<'m>(mut one: Found<'m>, other: Found<'m>) -> Found<'m> {
+    for (end, way) in other {
+        let shortest = one.entry(end).or_insert_with(|| way.clone());
+        if way < *shortest {
+            *shortest = way;
+        }
+    }
+    one
+}
+
+/// The report's form: `last` is the step from the shape to what has changed in it.
+pub(super) fn reaches(found: Found<'_>, last: &str) -> Vec<Reach> {
+    found
+        .into_iter()
+        .map(|((operation, direction), (_, way))| Reach {
+            operation: operation.to_owned(),
+            direction,
+            path: joined(&way, last),
+        })
+        .collect()
+}

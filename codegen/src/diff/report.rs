@@ -1,0 +1,143 @@
+//! Reports: the same changes for a terminal, a pull request, a program, and a workflow.
+//!
+//! Each is a function from a [`Diff`] to text, and the same diff gives the same bytes.
+
+mod github;
+mod json;
+mod markdown;
+mod text;
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use super::change::{Bump, Change, Diff, Direction};
+use super::rules::Rule;
+use crate::problem::visible;
+pub use github::{Location, github};
+pub use json::json;
+pub use markdown::{Limit, markdown};
+pub use text::text;
+
+/// One line about the whole diff: the bump, and how many operations came, went and changed.
+fn summary(diff: &Diff) -> String {
+    let Some(bump) = diff.bump else {
+        return "no change".to_owned();
+    };
+    let operations = &diff.operations;
+    let mut summary = format!(
+        "{bump} ({}): {} new, {} updated",
+        before_1_0(bump),
+        count(operations.added.len(), "operation"),
+        operations.updated.len(),
+    );
+    let messages = updated_in_messages(diff);
+    if messages < operations.updated.len() {
+        summary += &format!(" ({messages} in requests or responses, the others in errors)");
+    }
+    summary + &format!(", {} removed", operations.removed.len())
+}
+
+/// What a bump means for a version before 1.0.
+fn before_1_0(bump: Bump) -> String {
+    format!("before 1.0: {}", bump.before_1_0())
+}
+
+/// How many of the updated operations a change reaches in a request or response.
+fn updated_in_messages(diff: &Diff) -> usize {
+    let reaches = listed(diff).flat_map(|change| &change.reaches);
+    let messages = reaches.filter(|reach| reach.direction != Direction::Error);
+    let names: BTreeSet<_> = messages.map(|reach| &reach.operation).collect();
+    let updated = diff.operations.updated.iter();
+    updated.filter(|name| names.contains(name)).count()
+}
+
+/// The changes that reports for people list: prose is only counted.
+fn listed(diff: &Diff) -> impl Iterator<Item = &Change> {
+    diff.changes
+        .iter()
+        .filter(|change| change.rule != Rule::ProseChanged)
+}
+
+/// How many changes of prose there are, in a sentence; nothing where there is none.
+fn prose(diff: &Diff) -> Option<String> {
+    let prose = diff.changes.len() - listed(diff).count();
+    (prose > 0).then(|| {
+        format!(
+            "{} of prose, which the JSON report lists.",
+            count(prose, "change")
+        )
+    })
+}
+
+/// A number of things: `1 operation`, `2 operations`.
+pub(crate) fn count(number: usize, thing: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{number} {thing}{plural}")
+}
+
+/// Before and after on one line; nothing where the rule and path say it all.
+fn transition(change: &Change) -> Option<String> {
+    let is_named_by_path = |value: &Option<Value>| match value {
+        None => true,
+        Some(value) => value
+            .as_str()
+            .is_some_and(|text| change.path.ends_with(text)),
+    };
+    if is_named_by_path(&change.before) && is_named_by_path(&change.after) {
+        return None;
+    }
+    let shown = |value: &Option<Value>| value.as_ref().map_or("none".to_owned(), shown);
+    Some(match (&change.before, &change.after) {
+        (None, Some(after)) => self::shown(after),
+        (Some(before), None) => self::shown(before),
+        _ => format!("{} → {}", shown(&change.before), shown(&change.after)),
+    })
+}
+
+/// A value on one line.
+fn shown(value: &Value) -> String {
+    const LONGEST: usize = 400;
+    let text = match value {
+        Value::String(text) => visible(text),
+        Value::Array(elements) => elements.iter().map(shown).collect::<Vec<_>>().join(", "),
+        Value::Object(entries) => {
+            let entries = entries.iter().filter(|(_, value)| !value.is_null());
+            let entries = entries.map(|(key, value)| format!("{key} {}", shown(value)));
+            entries.collect::<Vec<_>>().join(", ")
+        }
+        other => other.to_string(),
+    };
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => text.get(..end).unwrap_or_default().to_owned() + "…",
+        None => text,
+    }
+}
+
+/// The verdicts of a change: `minor, wire compatible`.
+fn verdicts(change: &Change) -> String {
+    let constraint = change
+        .constraint
+        .map(|constraint| format!("{}, ", constraint.name()));
+    format!(
+        "{}{}, wire {}",
+        constraint.unwrap_or_default(),
+        change.rust,
+        change.wire
+    )
+}
+
+/// The changes of each level, the gravest first, in the order of the diff.
+fn by_level(diff: &Diff) -> impl Iterator<Item = (Bump, Vec<&Change>)> {
+    [Bump::Major, Bump::Minor, Bump::Patch]
+        .into_iter()
+        .map(|bump| {
+            (
+                bump,
+                listed(diff)
+                    .filter(|change| change.rust == bump)
+                    .collect::<Vec<_>>(),
+            )
+        })
+        .filter(|(_, changes)| !changes.is_empty())
+}

@@ -1,0 +1,68 @@
+//! For a terminal.
+
+use std::fmt::Write as _;
+
+use super::{by_level, count, prose, summary, transition, verdicts};
+use crate::diff::change::{Change, Diff, Reach, Side};
+use crate::problem::visible;
+
+/// The diff for a terminal: a summary, then each change with what it reaches, the gravest first.
+pub fn text(diff: &Diff) -> String {
+    let mut text = format!(
+        "{} → {}\n{}\n",
+        side(&diff.from),
+        side(&diff.to),
+        summary(diff)
+    );
+    for (bump, changes) in by_level(diff) {
+        // Writing to a string cannot fail.
+        let _ = writeln!(text, "\n{bump}: {}", count(changes.len(), "change"));
+        for change in changes {
+            text += &self::change(change);
+        }
+    }
+    if let Some(prose) = prose(diff) {
+        let _ = writeln!(text, "\n{prose}");
+    }
+    text
+}
+
+/// What one side is: `2017-09-29 (botocore 1.7.20)`.
+fn side(side: &Side) -> String {
+    match &side.botocore {
+        Some(release) => format!("{} (botocore {release})", visible(&side.id)),
+        None => visible(&side.id),
+    }
+}
+
+fn change(change: &Change) -> String {
+    let mut text = format!(
+        "  {} {}  [{}]\n",
+        change.rule,
+        visible(&change.path),
+        verdicts(change)
+    );
+    for line in transition(change).iter().chain(&change.behaviour) {
+        let _ = writeln!(text, "      {line}");
+    }
+    if !change.reaches.is_empty() {
+        let _ = writeln!(text, "      reaches:");
+        let width = change
+            .reaches
+            .iter()
+            .map(|reach| reach.operation.len())
+            .max();
+        for reach in &change.reaches {
+            text += &self::reach(reach, width.unwrap_or_default());
+        }
+    }
+    text
+}
+
+fn reach(reach: &Reach, width: usize) -> String {
+    let line = format!(
+        "        {:width$} {:8} {}",
+        reach.operation, reach.direction, reach.path
+    );
+    line.trim_end().to_owned() + "\n"
+}

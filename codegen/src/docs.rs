@@ -15,7 +15,7 @@ pub(crate) use crate::problem::visible;
 use comment::Block;
 pub(crate) use comment::DocComment;
 pub(crate) use html::plain_text;
-use words::code;
+pub(crate) use words::code;
 
 /// What the service is.
 pub(crate) fn service(plan: &Plan<'_>) -> DocComment {

@@ -3,19 +3,12 @@
 //! Everything is fetched, read and checked first, in memory; then one commit changes all files or none.
 
 mod bisect;
-mod extras;
 mod facts;
-mod pip;
 mod plan;
 mod progress;
 mod prose;
 mod regenerate;
 mod source;
-mod wheel;
-
-#[cfg(test)]
-#[path = "../tests/support/wheel.rs"]
-mod wheel_file;
 
 #[cfg(test)]
 mod fixture;
@@ -28,10 +21,10 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, ensure};
 use clap::{ArgGroup, Args};
 
+use crate::botocore::pip::{Index, Pip};
 use crate::changes::{Changes, Summary};
 use crate::history::{Entry, History};
 use crate::release::Release;
-use pip::{Index, Pip};
 use plan::Plan;
 use source::{Newest, Wanted};
 

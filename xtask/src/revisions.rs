@@ -166,13 +166,6 @@ impl Revisions {
     }
 
     /// The revision of that name.
-    #[cfg_attr(
-        not(test),
-        expect(
-            dead_code,
-            reason = "for the commands that are told a revision by its date"
-        )
-    )]
     pub(crate) fn find(&self, date: RevisionDate) -> Option<&Revision> {
         self.iter().find(|revision| revision.date == date)
     }

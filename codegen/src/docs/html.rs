@@ -357,6 +357,7 @@ impl Builder {
 fn titled(title: &str, mut blocks: Vec<Block>) -> Vec<Block> {
     let title = format!("**{title}:**");
     match blocks.first_mut() {
+        Some(Block::Paragraph(words)) if words.first() == Some(&title) => {}
         Some(Block::Paragraph(words)) => words.insert(0, title),
         _ => blocks.insert(0, Block::Paragraph(vec![title])),
     }

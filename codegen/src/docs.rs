@@ -4,18 +4,37 @@ mod comment;
 mod html;
 mod inline;
 mod tag;
+#[cfg(test)]
+mod tests;
 mod words;
 
 use crate::model::{
-    Constraints, EnumValue, ErrorTrait, Member, Operation, Pagination, Shape, ShapeKind,
-    TimestampFormat, Traits,
+    Constraints, Deprecated, EnumValue, ErrorTrait, Member, Operation, Pagination, Shape,
+    ShapeKind, TimestampFormat, Traits,
 };
 use crate::plan::Plan;
 pub(crate) use crate::problem::visible;
 use comment::Block;
 pub(crate) use comment::DocComment;
-pub(crate) use html::plain_text;
 pub(crate) use words::code;
+
+/// Why something should not be used any more, or since when. The compiler shows it as it is, but
+/// rustdoc looks for links in it.
+pub(crate) fn deprecation(deprecated: &Deprecated) -> Option<String> {
+    let message = deprecated.message.as_deref().map(html::plain_text);
+    let since = || Some(format!("since {}", deprecated.since.as_ref()?));
+    let note = message
+        .filter(|message| !message.is_empty())
+        .or_else(since)?;
+    let mut escaped = String::with_capacity(note.len());
+    for character in visible(&note).chars() {
+        if matches!(character, '[' | ']' | '<') {
+            escaped.push('\\');
+        }
+        escaped.push(character);
+    }
+    Some(escaped)
+}
 
 /// What the service is.
 pub(crate) fn service(plan: &Plan<'_>) -> DocComment {

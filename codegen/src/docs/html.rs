@@ -149,6 +149,8 @@ impl Builder {
             }
             Tag::Row => self.start_row(),
             Tag::Cell => self.start_cell(),
+            // Code is of one kind throughout, so that it can be copied as one piece.
+            Tag::Bold | Tag::Italic if self.code > 0 => {}
             Tag::Bold => self.bold += 1,
             Tag::Italic => self.italic += 1,
             Tag::Code => self.code += 1,
@@ -177,6 +179,7 @@ impl Builder {
             Tag::Preformatted => self.end_code(),
             Tag::Table => self.end_table(),
             Tag::Row | Tag::Cell => self.end_cell(),
+            Tag::Bold | Tag::Italic if self.code > 0 => {}
             Tag::Bold => self.bold = self.bold.saturating_sub(1),
             Tag::Italic => self.italic = self.italic.saturating_sub(1),
             Tag::Code => self.code = self.code.saturating_sub(1),
@@ -324,8 +327,8 @@ impl Builder {
             return self.end_text();
         }
         let words = self.take_words();
-        let cell = self.table.iter_mut().flatten().flatten().last();
-        if let Some(cell) = cell {
+        let row = self.table.as_mut().and_then(|rows| rows.last_mut());
+        if let Some(cell) = row.and_then(|row| row.last_mut()) {
             cell.extend(words);
         }
     }

@@ -189,6 +189,8 @@ fn escaped(text: &str) -> String {
             '\\' | '`' | '*' | '[' | ']' | '<' | '~' | '|' | '^' => true,
             '_' => !touches(char::is_alphanumeric),
             '&' => next.is_some_and(|next| next.is_alphanumeric() || next == '#'),
+            // rustdoc bends quotation marks, which is right unless one is meant itself.
+            '"' | '\'' => previous.is_none() && next.is_none(),
             // rustdoc makes a dash of two hyphens.
             '-' => next == Some('-') || previous == Some('-'),
             _ => false,

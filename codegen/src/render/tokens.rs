@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
-use crate::docs::{DocComment, plain_text};
+use crate::docs::{self, DocComment};
 use crate::layout::Imports;
 use crate::model::Traits;
 use crate::rust_type::RustType;
@@ -45,12 +45,7 @@ pub(super) fn deprecated(traits: &Traits) -> TokenStream {
     let Some(deprecated) = &traits.deprecated else {
         return TokenStream::new();
     };
-    let since = deprecated
-        .since
-        .as_ref()
-        .map(|since| format!("since {since}"));
-    let message = deprecated.message.as_deref().map(plain_text);
-    match message.filter(|message| !message.is_empty()).or(since) {
+    match docs::deprecation(deprecated) {
         Some(note) => quote!(#[deprecated = #note]),
         None => quote!(#[deprecated]),
     }

@@ -1,21 +1,21 @@
 //! What each doc comment says: sentences of our own or the model's prose, then the facts.
 
 mod comment;
+mod facts;
 mod html;
 mod inline;
+mod outline;
 mod tag;
 #[cfg(test)]
 mod tests;
 mod words;
 
-use crate::model::{
-    Constraints, Deprecated, EnumValue, ErrorTrait, Member, Operation, Pagination, Shape,
-    ShapeKind, TimestampFormat, Traits,
-};
+use crate::model::{Deprecated, EnumValue, Member, Operation, Shape, TimestampFormat, Traits};
 use crate::plan::Plan;
 pub(crate) use crate::problem::visible;
 use comment::Block;
 pub(crate) use comment::DocComment;
+use facts::{api_reference, constraints, modelled_errors, since};
 pub(crate) use words::code;
 
 /// Why something should not be used any more, or since when. The compiler shows it as it is, but
@@ -50,7 +50,7 @@ pub(crate) fn operation(plan: &Plan<'_>, name: &str, operation: &Operation) -> D
         format!("The operation {}.", code(name))
     });
     if let Some(pagination) = &operation.pagination {
-        comment.paragraph(self::pagination(pagination));
+        comment.paragraph(facts::pagination(pagination));
     }
     comment.paragraph(modelled_errors(plan, operation));
     comment.paragraph(since(
@@ -109,7 +109,7 @@ pub(crate) fn shape(plan: &Plan<'_>, name: &str, shape: &Shape) -> DocComment {
         format!("The {kind} {}.", code(name))
     });
     if let Some(error) = &shape.error {
-        comment.paragraph(self::error(error));
+        comment.paragraph(facts::error(error));
     }
     comment.paragraph(since(
         plan.documentation
@@ -208,118 +208,4 @@ fn prose(traits: &Traits) -> Vec<Block> {
         .as_deref()
         .map(html::blocks)
         .unwrap_or_default()
-}
-
-fn since(date: Option<&str>) -> String {
-    date.map(|date| format!("Since {date}."))
-        .unwrap_or_default()
-}
-
-fn api_reference(plan: &Plan<'_>, name: &str) -> String {
-    let url = match (&plan.documentation.api_reference, &plan.model.service.uid) {
-        (Some(template), _) => template.replace("{name}", name),
-        (None, Some(uid)) if is_url_safe(uid) => {
-            format!("https://docs.aws.amazon.com/goto/WebAPI/{uid}/{name}")
-        }
-        (None, _) => return String::new(),
-    };
-    format!("[API reference]({url})")
-}
-
-/// Whether text can stand in an address as it is.
-fn is_url_safe(text: &str) -> bool {
-    text.chars()
-        .all(|character| character.is_ascii_alphanumeric() || "-._~".contains(character))
-}
-
-fn modelled_errors(plan: &Plan<'_>, operation: &Operation) -> String {
-    let variants = operation
-        .errors
-        .iter()
-        .filter_map(|error| plan.names.error(error));
-    let links: Vec<_> = variants
-        .map(|variant| format!("[`{variant}`](Error::{variant})"))
-        .collect();
-    match links.is_empty() {
-        true => String::new(),
-        false => format!("Modelled errors: {}.", links.join(", ")),
-    }
-}
-
-fn pagination(pagination: &Pagination) -> String {
-    let codes = |paths: &[String]| {
-        paths
-            .iter()
-            .map(|path| code(path))
-            .collect::<Vec<_>>()
-            .join(", ")
-    };
-    let mut text = format!("Paginated by {}", codes(&pagination.input_tokens));
-    if !pagination.result_keys.is_empty() {
-        text = format!(
-            "{text}; a page's items are in {}",
-            codes(&pagination.result_keys)
-        );
-    }
-    text + "."
-}
-
-fn error(error: &ErrorTrait) -> String {
-    let mut sentences = Vec::new();
-    if let Some(status) = error.http_status {
-        sentences.push(format!("HTTP status {status}."));
-    }
-    if error.server_fault {
-        sentences.push("The service is at fault.".to_owned());
-    }
-    match error.retryable.map(|retryable| retryable.throttling) {
-        Some(true) => sentences.push("Trying again later may help.".to_owned()),
-        Some(false) => sentences.push("Trying again may help.".to_owned()),
-        None => {}
-    }
-    sentences.join(" ")
-}
-
-/// Which values are valid: `Pattern `^\d+$`, at most 12 characters.`
-fn constraints(kind: &ShapeKind, member: &Constraints, shape: &Constraints) -> String {
-    let min = member
-        .min
-        .as_ref()
-        .or(shape.min.as_ref())
-        .map(ToString::to_string);
-    let max = member
-        .max
-        .as_ref()
-        .or(shape.max.as_ref())
-        .map(ToString::to_string);
-    let pattern = member.pattern.as_ref().or(shape.pattern.as_ref());
-    let (one, many) = match kind {
-        ShapeKind::String | ShapeKind::Enum { .. } => (" character", " characters"),
-        ShapeKind::Blob => (" byte", " bytes"),
-        ShapeKind::List { .. } => (" element", " elements"),
-        ShapeKind::Map { .. } => (" entry", " entries"),
-        _ => ("", ""),
-    };
-    let unit = |number: &str| if number == "1" { one } else { many };
-    let bounds = match (min, max) {
-        (None, None) => None,
-        (Some(min), None) => Some(format!("at least {min}{}", unit(&min))),
-        (None, Some(max)) => Some(format!("at most {max}{}", unit(&max))),
-        (Some(min), Some(max)) if min == max => Some(format!("exactly {max}{}", unit(&max))),
-        (Some(min), Some(max)) => Some(format!("{min} to {max}{}", unit(&max))),
-    };
-    let pattern = pattern.map(|pattern| format!("pattern {}", code(pattern)));
-    let facts: Vec<_> = pattern.into_iter().chain(bounds).collect();
-    match facts.is_empty() {
-        true => String::new(),
-        false => capitalised(&facts.join(", ")) + ".",
-    }
-}
-
-fn capitalised(text: &str) -> String {
-    let mut characters = text.chars();
-    match characters.next() {
-        Some(first) => first.to_ascii_uppercase().to_string() + characters.as_str(),
-        None => String::new(),
-    }
 }

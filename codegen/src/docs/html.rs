@@ -9,10 +9,8 @@ use html5gum::{DefaultEmitter, HtmlString, StartTag, Token, Tokenizer};
 
 use super::comment::Block;
 use super::inline::{self, Emphasis, Span, Style};
+use super::outline::Outline;
 use super::tag::Tag;
-
-/// How deep blocks nest; below that, text stays where it is.
-const DEEPEST: usize = 12;
 
 /// The blocks that prose consists of.
 pub(crate) fn blocks(html: &str) -> Vec<Block> {
@@ -23,7 +21,6 @@ pub(crate) fn blocks(html: &str) -> Vec<Block> {
     });
     let mut builder = Builder {
         ends: ends.collect(),
-        frames: vec![Frame::Blocks(Vec::new())],
         ..Builder::default()
     };
     for token in tokens {
@@ -73,27 +70,11 @@ fn text(string: &HtmlString) -> String {
     String::from_utf8_lossy(string).into_owned()
 }
 
-/// A block that is not complete.
-enum Frame {
-    /// What stands in the open: always the first frame, and no other.
-    Blocks(Vec<Block>),
-    Item(Vec<Block>),
-    Notice {
-        title: &'static str,
-        blocks: Vec<Block>,
-    },
-    List {
-        ordered: bool,
-        items: Vec<Vec<Block>>,
-    },
-}
-
 #[derive(Default)]
 struct Builder {
     /// The names of tags that are closed somewhere.
     ends: BTreeSet<String>,
-    /// The blocks that are open, the outermost first.
-    frames: Vec<Frame>,
+    outline: Outline,
     /// The text since the last block.
     spans: Vec<Span>,
     bold: usize,
@@ -122,22 +103,13 @@ impl Builder {
                 self.bold = 1;
             }
             Tag::List { ordered } => {
-                self.end_text();
-                self.open(Frame::List {
-                    ordered,
-                    items: Vec::new(),
-                });
+                self.block(|outline| outline.start_list(ordered));
             }
             Tag::Item | Tag::Term => {
-                self.end_text();
-                self.start_item();
+                self.block(Outline::start_item);
             }
             Tag::Notice(title) => {
-                self.end_text();
-                self.open(Frame::Notice {
-                    title,
-                    blocks: Vec::new(),
-                });
+                self.block(|outline| outline.start_notice(title));
             }
             Tag::Preformatted => {
                 self.end_text();
@@ -165,16 +137,13 @@ impl Builder {
         match tag {
             Tag::Block | Tag::Heading | Tag::Term => self.end_text(),
             Tag::List { .. } => {
-                self.end_text();
-                self.close_to(|frame| matches!(frame, Frame::List { .. }), true);
+                self.block(Outline::end_list);
             }
             Tag::Item => {
-                self.end_text();
-                self.close_to(|frame| matches!(frame, Frame::Item(_)), true);
+                self.block(Outline::end_item);
             }
             Tag::Notice(_) => {
-                self.end_text();
-                self.close_to(|frame| matches!(frame, Frame::Notice { .. }), true);
+                self.block(Outline::end_notice);
             }
             Tag::Preformatted => self.end_code(),
             Tag::Table => self.end_table(),
@@ -212,6 +181,14 @@ impl Builder {
         }
     }
 
+    /// A block begins or ends, unless a table or code is open, which hold no others.
+    fn block(&mut self, change: impl FnOnce(&mut Outline)) {
+        self.end_text();
+        if self.table.is_none() && self.preformatted.is_none() {
+            change(&mut self.outline);
+        }
+    }
+
     /// The text so far is a paragraph; styles end with it. In a table it is part of a cell.
     fn end_text(&mut self) {
         if self.table.is_some() {
@@ -222,7 +199,7 @@ impl Builder {
         }
         let words = self.take_words();
         if !words.is_empty() {
-            self.add(Block::Paragraph(words));
+            self.outline.add(Block::Paragraph(words));
         }
     }
 
@@ -231,74 +208,13 @@ impl Builder {
         inline::words(&std::mem::take(&mut self.spans))
     }
 
-    fn add(&mut self, block: Block) {
-        if matches!(self.frames.last(), Some(Frame::List { .. })) {
-            self.frames.push(Frame::Item(Vec::new()));
-        }
-        if let Some(Frame::Blocks(blocks) | Frame::Item(blocks) | Frame::Notice { blocks, .. }) =
-            self.frames.last_mut()
-        {
-            blocks.push(block);
-        }
-    }
-
-    /// An item ends the one before it; without a list it begins one.
-    fn start_item(&mut self) {
-        let is_list = |frame: &Frame| matches!(frame, Frame::List { .. });
-        match self.frames.iter().any(is_list) {
-            true => self.close_to(is_list, false),
-            false => self.open(Frame::List {
-                ordered: false,
-                items: Vec::new(),
-            }),
-        }
-    }
-
-    fn open(&mut self, frame: Frame) {
-        if self.frames.len() < DEEPEST && self.table.is_none() && self.preformatted.is_none() {
-            if matches!(self.frames.last(), Some(Frame::List { .. })) {
-                self.frames.push(Frame::Item(Vec::new()));
-            }
-            self.frames.push(frame);
-        }
-    }
-
-    /// Closes all frames inside the innermost one that is `wanted`, and that one too if
-    /// `inclusive`; none if there is no such frame.
-    fn close_to(&mut self, wanted: fn(&Frame) -> bool, inclusive: bool) {
-        if let Some(position) = self.frames.iter().rposition(wanted) {
-            let stays = position + usize::from(!inclusive);
-            while self.frames.len() > stays.max(1) {
-                self.close();
-            }
-        }
-    }
-
-    /// Closes the innermost frame, which is not the first.
-    fn close(&mut self) {
-        match self.frames.pop() {
-            Some(Frame::Notice { title, blocks }) if !blocks.is_empty() => {
-                self.add(Block::Quote(titled(title, blocks)));
-            }
-            Some(Frame::List { ordered, items }) if !items.is_empty() => {
-                self.add(Block::List { ordered, items });
-            }
-            Some(Frame::Item(blocks)) if !blocks.is_empty() => {
-                if let Some(Frame::List { items, .. }) = self.frames.last_mut() {
-                    items.push(blocks);
-                }
-            }
-            _ => {}
-        }
-    }
-
     fn end_code(&mut self) {
         let Some(code) = self.preformatted.take() else {
             return;
         };
         let code = code.trim_matches(['\n', '\r']).trim_end();
         if !code.is_empty() {
-            self.add(Block::Code(code.to_owned()));
+            self.outline.add(Block::Code(code.to_owned()));
         }
     }
 
@@ -338,7 +254,7 @@ impl Builder {
         let mut rows = self.table.take().unwrap_or_default();
         rows.retain(|row| row.iter().any(|cell| !cell.is_empty()));
         if !rows.is_empty() {
-            self.add(Block::Table(rows));
+            self.outline.add(Block::Table(rows));
         }
     }
 
@@ -346,25 +262,8 @@ impl Builder {
         self.end_code();
         self.end_table();
         self.end_text();
-        while self.frames.len() > 1 {
-            self.close();
-        }
-        match self.frames.pop() {
-            Some(Frame::Blocks(blocks)) => blocks,
-            _ => Vec::new(),
-        }
+        self.outline.finish()
     }
-}
-
-/// Blocks with a title before them, on the same line where they begin with text.
-fn titled(title: &str, mut blocks: Vec<Block>) -> Vec<Block> {
-    let title = format!("**{title}:**");
-    match blocks.first_mut() {
-        Some(Block::Paragraph(words)) if words.first() == Some(&title) => {}
-        Some(Block::Paragraph(words)) => words.insert(0, title),
-        _ => blocks.insert(0, Block::Paragraph(vec![title])),
-    }
-    blocks
 }
 
 /// The address, if it leads to the web.

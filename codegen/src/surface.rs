@@ -2,7 +2,8 @@
 //!
 //! It is what a listing of the compiled crate would show, taken from the [`Plan`], so that a
 //! change of the API shows in review as a change of lines: a line that goes is a major change,
-//! one that comes a minor one.
+//! one that comes a minor one. What every type has (`Clone`, `Debug`, `PartialEq`, serde) and what
+//! the macros of `aws-json-protocol` give to every type of a kind is left out.
 
 use std::collections::BTreeSet;
 
@@ -50,7 +51,12 @@ pub fn surface(plan: &Plan<'_>, crate_name: &str) -> Vec<String> {
         surface.error();
     }
     let mut lines: Vec<_> = surface.lines.into_iter().collect();
-    lines.sort_by(|one, other| sort_key(one).cmp(&sort_key(other)));
+    lines.sort_by_cached_key(|line| {
+        (
+            path_of(line, crate_name).to_owned(),
+            !line.starts_with("pub "),
+        )
+    });
     lines
 }
 
@@ -81,14 +87,11 @@ pub fn constants(plan: &Plan<'_>) -> impl Iterator<Item = &'static str> {
     .filter_map(|(name, is_there)| is_there.then_some(name))
 }
 
-/// The order of lines: what belongs to one path stands together, an item before its members.
-fn sort_key(line: &str) -> (&str, &str) {
-    let path = line
-        .split(' ')
-        .find(|word| word.contains("::") && !word.ends_with("::*"));
+/// The path that a line is about, so that an item, its traits and its members stand together.
+fn path_of<'l>(line: &'l str, crate_name: &str) -> &'l str {
+    let path = line.split(' ').find(|word| word.starts_with(crate_name));
     let path = path.unwrap_or(line).trim_end_matches(':');
-    let path = path.split(['(', '<']).next().unwrap_or(path);
-    (path, line)
+    path.split('(').next().unwrap_or(path)
 }
 
 struct Surface<'p, 'm> {
@@ -130,19 +133,7 @@ impl Surface<'_, '_> {
         let path = self.path(module(self.plan, name, shape), &names.type_name);
         match &shape.kind {
             ShapeKind::Enum { .. } => {
-                self.item(
-                    "enum",
-                    &path,
-                    &[
-                        "Default",
-                        "Display",
-                        "Eq",
-                        "From<&str>",
-                        "From<String>",
-                        "FromStr",
-                        "Hash",
-                    ],
-                );
+                self.item("enum", &path, &["Eq", "Hash", "OpenEnum"]);
                 let variants = names.members.values();
                 for variant in variants {
                     self.add(format!("pub {path}::{variant}"));
@@ -157,7 +148,8 @@ impl Surface<'_, '_> {
                         self.add(format!("pub {path}::{variant}({rust_type})"));
                     }
                 }
-                self.add(format!("pub {path}::Unknown"));
+                self.add(format!("pub {path}::Unknown(String, Document)"));
+                self.add(format!("impl TaggedUnion for {path}"));
             }
             ShapeKind::Structure { members } => {
                 self.item("struct", &path, self.eq_and_hash(name));
@@ -233,7 +225,7 @@ impl Surface<'_, '_> {
             .iter()
             .all(|(name, _)| plan.derives.eq_and_hash(name));
         self.item("enum", &path, if total { &["Eq", "Hash"] } else { &[] });
-        self.add(format!("impl std::error::Error for {path}"));
+        self.add(format!("impl ServiceError for {path}"));
         for (name, _) in errors {
             if let (Some(variant), Some(names)) = (plan.names.error(name), plan.names.shape(name)) {
                 self.add(format!(
@@ -245,7 +237,7 @@ impl Surface<'_, '_> {
         self.add(format!("pub {path}::Unknown(ErrorResponse)"));
     }
 
-    /// A type, with the traits that it has besides `Clone`, `Debug` and `PartialEq`.
+    /// A type, with the traits that not every type has.
     fn item(&mut self, keyword: &str, path: &str, traits: &[&str]) {
         self.add(format!("pub {keyword} {path}"));
         for name in traits {
@@ -274,6 +266,9 @@ fn pages(pagination: &Pagination) -> String {
         paths(&pagination.output_tokens),
         paths(&pagination.result_keys),
     );
+    if !pagination.non_aggregate_keys.is_empty() {
+        pages += &format!(", besides {}", paths(&pagination.non_aggregate_keys));
+    }
     for (name, path) in [
         ("limit", &pagination.limit_key),
         ("more", &pagination.more_results),

@@ -1,6 +1,8 @@
 //! Two plans in, one entry per edit out.
 
 mod api;
+mod enums;
+mod errors;
 mod facets;
 mod members;
 mod operations;

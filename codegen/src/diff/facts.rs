@@ -236,7 +236,8 @@ fn flatten(at: &str, value: Value, facts: &mut BTreeMap<String, Value>) {
         Value::Object(entries) => {
             let entries = entries.into_iter().filter(|(key, _)| !is_prose(at, key));
             let mut entries = entries.peekable();
-            if entries.peek().is_none() && !holds_names(at) {
+            let is_fact = at.matches('/').count() > 2 && !holds_names(at);
+            if is_fact && entries.peek().is_none() {
                 facts.insert(at.to_owned(), Value::Object(serde_json::Map::new()));
             }
             for (key, value) in entries {
@@ -268,5 +269,66 @@ fn is_prose(at: &str, key: &str) -> bool {
         "documentation" => !holds_names(at) && !at.ends_with("/other"),
         "message" => at.ends_with("/deprecated"),
         _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Claims, unclaimed};
+    use crate::model::Model;
+
+    const OLD: &str = r#"{"service": {}, "operations": {}, "shapes": {
+        "Kind": {"type": "enum", "values": [{"value": "A"}, {"value": "B/C"}], "max": 3},
+        "Thing": {"type": "structure", "members": {
+            "Name": {"target": "Kind"},
+            "Size": {"target": "Kind"}
+        }},
+        "Gone": {"type": "string"}
+    }}"#;
+
+    const NEW: &str = r#"{"service": {}, "operations": {}, "shapes": {
+        "Kind": {"type": "enum", "values": [{"value": "B/C"}, {"value": "A"}], "max": 4},
+        "Thing": {"type": "structure", "members": {
+            "Size": {"target": "Kind"},
+            "Name": {"target": "Kind", "required": true, "documentation": "Prose."},
+            "documentation": {"target": "Kind"}
+        }}
+    }}"#;
+
+    const DIFFERENCES: [&str; 6] = [
+        "/shapes/Kind/values/~order",
+        "/shapes/Kind/max",
+        "/shapes/Thing/members/~order",
+        "/shapes/Thing/members/Name/required",
+        "/shapes/Thing/members/documentation/target",
+        "/shapes/Gone",
+    ];
+
+    fn pointers(old: &str, new: &str, claims: &[&str]) -> Vec<String> {
+        let model = |text: &str| -> Model { serde_json::from_str(text).unwrap() };
+        let mut claimed = Claims::default();
+        for claim in claims {
+            claimed.add((*claim).to_owned());
+        }
+        let differences = unclaimed(&model(old), &model(new), &claimed).into_iter();
+        differences.map(|difference| difference.pointer).collect()
+    }
+
+    #[test]
+    fn each_fact_that_differs_is_found() {
+        assert_eq!(pointers(OLD, NEW, &[]), DIFFERENCES);
+        assert_eq!(pointers(NEW, OLD, &[]).len(), DIFFERENCES.len());
+        assert_eq!(pointers(OLD, OLD, &[]), [""; 0]);
+    }
+
+    #[test]
+    fn a_claim_covers_its_fact_and_what_is_below() {
+        assert_eq!(pointers(OLD, NEW, &DIFFERENCES), [""; 0]);
+        let shapes = ["/shapes/Thing", "/shapes/Gone"];
+        assert_eq!(pointers(OLD, NEW, &shapes), DIFFERENCES[..2]);
+        assert_eq!(
+            pointers(OLD, NEW, &["/shapes/Thi", "/shapes/G"]),
+            DIFFERENCES
+        );
     }
 }

@@ -9,6 +9,7 @@ mod text;
 
 use std::collections::BTreeSet;
 
+use indexmap::IndexMap;
 use serde_json::Value;
 
 use super::change::{Bump, Change, Diff, Direction};
@@ -26,9 +27,9 @@ fn summary(diff: &Diff) -> String {
     };
     let operations = &diff.operations;
     let mut summary = format!(
-        "{bump} ({}): {} new, {} updated",
-        before_1_0(bump),
-        count(operations.added.len(), "operation"),
+        "{bump} (before 1.0: {}); operations: {} new, {} updated",
+        bump.before_1_0(),
+        operations.added.len(),
         operations.updated.len(),
     );
     let messages = updated_in_messages(diff);
@@ -36,11 +37,6 @@ fn summary(diff: &Diff) -> String {
         summary += &format!(" ({messages} in requests or responses, the others in errors)");
     }
     summary + &format!(", {} removed", operations.removed.len())
-}
-
-/// What a bump means for a version before 1.0.
-fn before_1_0(bump: Bump) -> String {
-    format!("before 1.0: {}", bump.before_1_0())
 }
 
 /// How many of the updated operations a change reaches in a request or response.
@@ -99,6 +95,7 @@ fn transition(change: &Change) -> Option<String> {
 fn shown(value: &Value) -> String {
     const LONGEST: usize = 400;
     let text = match value {
+        Value::String(text) if text.is_empty() => "\"\"".to_owned(),
         Value::String(text) => visible(text),
         Value::Array(elements) => elements.iter().map(shown).collect::<Vec<_>>().join(", "),
         Value::Object(entries) => {
@@ -112,6 +109,31 @@ fn shown(value: &Value) -> String {
         Some((end, _)) => text.get(..end).unwrap_or_default().to_owned() + "…",
         None => text,
     }
+}
+
+/// The operations that a change reaches in one direction by one way.
+struct Group<'d> {
+    direction: Direction,
+    path: &'d str,
+    operations: Vec<&'d str>,
+}
+
+/// What a change reaches, with operations together that it reaches alike.
+fn groups(change: &Change) -> Vec<Group<'_>> {
+    let mut groups: IndexMap<(Direction, &str), Vec<&str>> = IndexMap::new();
+    for reach in &change.reaches {
+        let operations = groups.entry((reach.direction, &reach.path)).or_default();
+        operations.push(&reach.operation);
+    }
+    groups.sort_by(|one, _, other, _| one.cmp(other));
+    let groups = groups.into_iter();
+    groups
+        .map(|((direction, path), operations)| Group {
+            direction,
+            path,
+            operations,
+        })
+        .collect()
 }
 
 /// The verdicts of a change: `minor, wire compatible`.

@@ -186,7 +186,7 @@ rules! {
     }
     MemberAdded "member-added" reversed MemberRemoved {
         "A structure or union has a new member.",
-        wire: "Compatible where it is optional; a required one in a request is request-breaking. A new member of a union in a response is one that old readers do not know.",
+        wire: "Compatible where it is optional; a required one in a request is request-breaking. An old reader drops a new member of a structure, and keeps one of a union as one that it does not know.",
         rust: "Minor for an optional member, as structures and unions are non-exhaustive. Major for a required one where `new` takes it or `Default` goes.",
         stops_compiling: Some("let request = CreateAccountRequest::new(\"ana@example.com\", \"Ana\"); // `new` takes one more"),
     }

@@ -9,8 +9,8 @@ pub(super) const TYPES: &[&str] = &[
     // Imported from the standard library and serde.
     "BTreeMap", "DecodeError", "MapAccess", "Serializer",
     // Imported from `aws-json-protocol`.
-    "Blob", "Document", "ErrorResponse", "Exception", "MemberDecoder", "MemberEncoder", "Members", "Number",
-    "OpenEnum", "Operation", "Pagination", "Redacted", "ServiceError", "Structure", "StructureEncoder", "TaggedUnion",
+    "Blob", "Document", "ErrorResponse", "Exception", "MemberDecoder", "MemberEncoder", "Members", "Number", "ObjectWriter",
+    "OpenEnum", "Operation", "Pagination", "Redacted", "ServiceError", "Structure", "TaggedUnion",
     "Timestamp",
     // Generated for each service.
     "Error",

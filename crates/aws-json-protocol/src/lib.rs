@@ -42,7 +42,7 @@ pub use redacted::Redacted;
 pub use serde_json::Number;
 /// A value of any shape, for document shapes and members of unions that are newer than the crate.
 pub use serde_json::Value as Document;
-pub use structure::{Members, Structure, StructureEncoder};
+pub use structure::{Members, ObjectWriter, Structure};
 pub use timestamp::{Timestamp, TimestampError};
 pub use union::{MemberDecoder, MemberEncoder, TaggedUnion};
 

@@ -15,7 +15,7 @@ use crate::Document;
 /// Members that no line asks for are ignored, and null counts as absent.
 ///
 /// ```
-/// use aws_json_protocol::{Members, Structure, StructureEncoder, Timestamp, structure};
+/// use aws_json_protocol::{Members, Structure, ObjectWriter, Timestamp, structure};
 /// use serde::Serializer;
 /// use serde::de::Error;
 ///
@@ -27,8 +27,8 @@ use crate::Document;
 /// }
 ///
 /// impl Structure for Account {
-///     fn encode<S: Serializer>(&self, encoder: StructureEncoder<S>) -> Result<S::Ok, S::Error> {
-///         encoder
+///     fn encode<S: Serializer>(&self, object: ObjectWriter<S>) -> Result<S::Ok, S::Error> {
+///         object
 ///             .required("Id", &self.id)
 ///             .optional("JoinedTimestamp", &self.joined_timestamp)
 ///             .end()
@@ -56,7 +56,7 @@ pub trait Structure: Sized {
     /// # Errors
     ///
     /// Those of the serializer.
-    fn encode<S: Serializer>(&self, encoder: StructureEncoder<S>) -> Result<S::Ok, S::Error>;
+    fn encode<S: Serializer>(&self, object: ObjectWriter<S>) -> Result<S::Ok, S::Error>;
 
     /// Takes the structure's members out of an object.
     ///
@@ -69,9 +69,9 @@ pub trait Structure: Sized {
 
 /// Writes the members of a [`Structure`], and keeps the first error until the [end](Self::end).
 #[derive(Debug)]
-pub struct StructureEncoder<S: Serializer>(Result<S::SerializeMap, S::Error>);
+pub struct ObjectWriter<S: Serializer>(Result<S::SerializeMap, S::Error>);
 
-impl<S: Serializer> StructureEncoder<S> {
+impl<S: Serializer> ObjectWriter<S> {
     /// Writes a required member.
     #[must_use]
     pub fn required<T: Serialize + ?Sized>(mut self, name: &'static str, value: &T) -> Self {
@@ -177,7 +177,7 @@ pub fn serialize_structure<T: Structure, S: Serializer>(
     structure: &T,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
-    structure.encode(StructureEncoder::<S>(serializer.serialize_map(None)))
+    structure.encode(ObjectWriter::<S>(serializer.serialize_map(None)))
 }
 
 /// What `Deserialize` of a structure does.

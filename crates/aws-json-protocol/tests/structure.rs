@@ -2,7 +2,7 @@
 
 use aws_json_protocol::timestamp::date_time;
 use aws_json_protocol::{
-    Members, OpenEnum, Structure, StructureEncoder, Timestamp, open_enum, structure,
+    Members, ObjectWriter, OpenEnum, Structure, Timestamp, open_enum, structure,
 };
 use serde::Serializer;
 use serde::de::Error;
@@ -37,8 +37,8 @@ struct PolicySummary {
 }
 
 impl Structure for PolicySummary {
-    fn encode<S: Serializer>(&self, encoder: StructureEncoder<S>) -> Result<S::Ok, S::Error> {
-        encoder
+    fn encode<S: Serializer>(&self, object: ObjectWriter<S>) -> Result<S::Ok, S::Error> {
+        object
             .required("Id", &self.id)
             .required("Type", &self.r#type)
             .optional("Created", &self.created.as_ref().map(date_time))
@@ -64,8 +64,8 @@ struct CreatePolicyRequest {
 }
 
 impl Structure for CreatePolicyRequest {
-    fn encode<S: Serializer>(&self, encoder: StructureEncoder<S>) -> Result<S::Ok, S::Error> {
-        encoder
+    fn encode<S: Serializer>(&self, object: ObjectWriter<S>) -> Result<S::Ok, S::Error> {
+        object
             .required("Name", &self.name)
             .optional("Summaries", &self.summaries)
             .end()

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use aws_json_protocol::{
-    Document, MemberDecoder, MemberEncoder, Members, Structure, StructureEncoder, TaggedUnion,
+    Document, MemberDecoder, MemberEncoder, Members, ObjectWriter, Structure, TaggedUnion,
     Timestamp, structure, tagged_union,
 };
 use serde::Serializer;
@@ -119,8 +119,8 @@ fn default_stands_for_an_absent_union_and_is_written_as_one() {
     }
 
     impl Structure for Item {
-        fn encode<S: Serializer>(&self, encoder: StructureEncoder<S>) -> Result<S::Ok, S::Error> {
-            encoder.required("Value", &self.value).end()
+        fn encode<S: Serializer>(&self, object: ObjectWriter<S>) -> Result<S::Ok, S::Error> {
+            object.required("Value", &self.value).end()
         }
 
         fn decode<E: Error>(members: &mut Members) -> Result<Self, E> {

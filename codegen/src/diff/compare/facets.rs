@@ -8,6 +8,7 @@ use serde_json::{Number, Value};
 use super::wire::Breaks;
 use super::{Bump, Comparison, Part, Wire};
 use crate::diff::change::ConstraintChange;
+use crate::diff::facts::pointer;
 use crate::diff::rules::Rule;
 use crate::model::{Constraints, Deprecated, Member, Shape, ShapeKind, TimestampFormat, Traits};
 
@@ -139,13 +140,22 @@ impl Comparison<'_> {
         self.add(entry, [part.fact("pattern")]);
     }
 
-    /// Compares traits of an operation, shape, member or enum value.
+    /// Compares traits of an operation, member or enum value.
     pub(super) fn traits(&mut self, part: &Part, old: &Traits, new: &Traits) {
         self.prose_and_deprecation(part, old, new);
         let wire = self.unless_aws_json(Wire::Breaking);
         self.other_traits(part, old, new, |key| match key {
-            "enum" => (Rule::TraitChanged, Wire::RequestBreaking, Bump::Patch),
-            _ => (Rule::TraitChanged, wire, Bump::Patch),
+            "enum" => Some((Rule::TraitChanged, Wire::RequestBreaking)),
+            _ => Some((Rule::TraitChanged, wire)),
+        });
+    }
+
+    /// Compares traits of a shape, but for the one that has a rule of its own.
+    pub(super) fn shape_traits(&mut self, part: &Part, old: &Traits, new: &Traits) {
+        self.prose_and_deprecation(part, old, new);
+        let wire = self.unless_aws_json(Wire::Breaking);
+        self.other_traits(part, old, new, |key| {
+            (key != "sparse").then_some((Rule::TraitChanged, wire))
         });
     }
 
@@ -180,21 +190,16 @@ impl Comparison<'_> {
         part: &Part,
         old: &Traits,
         new: &Traits,
-        verdict: impl Fn(&str) -> (Rule, Wire, Bump),
+        verdict: impl Fn(&str) -> Option<(Rule, Wire)>,
     ) {
         let keys: BTreeSet<_> = old.other.keys().chain(new.other.keys()).collect();
         for key in keys {
             let (before, after) = (old.other.get(key), new.other.get(key));
-            if before == after || (key == "sparse" && part.facts.starts_with("/shapes")) {
+            let Some((rule, wire)) = verdict(key).filter(|_| before != after) else {
                 continue;
-            }
-            let (rule, wire, bump) = verdict(key);
-            let entry = part
-                .entry_at(rule, key)
-                .values(&before, &after)
-                .wire(wire)
-                .rust(bump);
-            let fact = crate::diff::facts::pointer(&part.fact("other"), key);
+            };
+            let entry = part.entry_at(rule, key).values(&before, &after).wire(wire);
+            let fact = pointer(&part.fact("other"), key);
             self.add(entry, [fact]);
         }
     }

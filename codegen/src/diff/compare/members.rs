@@ -12,6 +12,7 @@ use crate::diff::reach::step;
 use crate::diff::rules::Rule;
 use crate::docs::code;
 use crate::model::{Member, Shape, ShapeKind};
+use crate::plan::Plan;
 
 /// A shape that both sides have, with what is known of it.
 #[derive(Clone, Copy)]
@@ -92,17 +93,43 @@ impl Comparison<'_> {
     }
 
     fn member_added(&mut self, pair: Pair<'_>, name: &str, member: &Member) {
-        let in_request = Breaks::REQUESTS.when(member.required);
-        let in_union = Breaks::RESPONSES.when(!pair.is_structure());
         let part = pair.member(name);
-        let note = "is kept where a response has it; it used to be dropped".to_owned();
         let entry = part
             .entry(Rule::MemberAdded)
             .values(&(), &Shown::of(member))
-            .wire(pair.carried.verdict(in_request.and(in_union)))
+            .wire(
+                pair.carried
+                    .verdict(Breaks::REQUESTS.when(member.required && pair.is_structure())),
+            )
             .rust(self.added_member_level(pair, member))
-            .behaviour((pair.carried.responses && pair.is_structure()).then_some(note));
+            .behaviour(self.arrival_note(pair, name, self.new));
         self.add(entry, [part.facts]);
+    }
+
+    /// How a response's member arrives on the side that has it, and on the other.
+    fn arrival_note(&self, pair: Pair<'_>, name: &str, side: &Plan<'_>) -> Option<String> {
+        if !pair.carried.responses || !pair.generated {
+            return None;
+        }
+        let is_added = std::ptr::eq(side, self.new);
+        if pair.is_structure() {
+            let note = match is_added {
+                true => "is kept where a response has it; it used to be dropped",
+                false => "is dropped where a response still has it; it used to be kept",
+            };
+            return Some(note.to_owned());
+        }
+        let names = side.names.shape(pair.name)?;
+        let known = format!("{}::{}", names.type_name, names.members.get(name)?);
+        let unknown = format!("{}::Unknown", names.type_name);
+        let (now, before) = match is_added {
+            true => (known, unknown),
+            false => (unknown, known),
+        };
+        let [name, now, before] = [name, &now, &before].map(code);
+        Some(format!(
+            "{name} arrives as {now}; it used to arrive as {before}"
+        ))
     }
 
     /// What a new member asks for: `new` takes another parameter, `Default` goes, or the type
@@ -129,7 +156,6 @@ impl Comparison<'_> {
             },
             ..pair.member(name)
         };
-        let note = "is dropped where a response still has it; it used to be kept".to_owned();
         let entry = part
             .entry(Rule::MemberRemoved)
             .values(&Shown::of(member), &())
@@ -139,7 +165,7 @@ impl Comparison<'_> {
             } else {
                 Bump::Patch
             })
-            .behaviour((pair.carried.responses && pair.is_structure()).then_some(note));
+            .behaviour(self.arrival_note(pair, name, self.old));
         self.add(entry, [part.facts]);
     }
 

@@ -1,16 +1,13 @@
 //! Changes of shapes.
 
-use indexmap::IndexMap;
-
-use super::api::came_or_went;
 use super::facets::{Carried, Facets};
 use super::members::Pair;
 use super::wire::{Breaks, between_kinds};
 use super::{Bump, Comparison, Entry, Part, Target, Wire};
-use crate::diff::facts::{is_identical, is_reordered, order, pointer};
+use crate::diff::facts::{is_identical, pointer};
 use crate::diff::rules::Rule;
 use crate::docs::code;
-use crate::model::{EnumValue, ErrorTrait, Shape, ShapeKind};
+use crate::model::{ErrorTrait, Shape, ShapeKind};
 use crate::plan::Plan;
 use crate::rust_type::is_sparse;
 
@@ -153,7 +150,7 @@ impl Comparison<'_> {
         self.facets(&part, pair.carried, &facets.0, &facets.1);
         self.sparse(pair, &part);
         self.error(pair, &part);
-        self.traits(&part, &old.traits, &new.traits);
+        self.shape_traits(&part, &old.traits, &new.traits);
     }
 
     fn kind(&mut self, pair: Pair<'_>, part: &Part) {
@@ -184,112 +181,6 @@ impl Comparison<'_> {
         self.add(entry, facts.map(|key| part.fact(key)));
     }
 
-    fn enum_values(&mut self, pair: Pair<'_>, part: &Part, old: &[EnumValue], new: &[EnumValue]) {
-        let facts = part.fact("values");
-        let find = |values: &[EnumValue], value: &str| -> Option<EnumValue> {
-            values.iter().find(|other| other.value == value).cloned()
-        };
-        for before in old {
-            let value_part = value_part(part, &facts, &before.value);
-            match find(new, &before.value) {
-                Some(after) => {
-                    if before.name != after.name {
-                        let entry = value_part
-                            .entry_at(Rule::TraitChanged, "name")
-                            .values(&before.name, &after.name);
-                        self.add(entry, [value_part.fact("name")]);
-                    }
-                    self.traits(&value_part, &before.traits, &after.traits);
-                }
-                None => {
-                    let note = self.variant_note(pair, &before.value, self.old);
-                    let entry = value_part
-                        .entry(Rule::EnumValueRemoved)
-                        .values(&before.value, &())
-                        .wire(pair.carried.verdict(Breaks::REQUESTS))
-                        .rust(if pair.generated {
-                            Bump::Major
-                        } else {
-                            Bump::Patch
-                        })
-                        .behaviour(note);
-                    self.add(entry, [value_part.facts]);
-                }
-            }
-        }
-        for after in new.iter().filter(|after| find(old, &after.value).is_none()) {
-            let value_part = value_part(part, &facts, &after.value);
-            let note = self.variant_note(pair, &after.value, self.new);
-            let entry = value_part
-                .entry(Rule::EnumValueAdded)
-                .values(&(), &after.value)
-                .rust(if pair.generated {
-                    Bump::Minor
-                } else {
-                    Bump::Patch
-                })
-                .behaviour(note);
-            self.add(entry, [value_part.facts]);
-        }
-        let texts = |values: &[EnumValue]| -> Vec<String> {
-            values.iter().map(|value| value.value.clone()).collect()
-        };
-        self.value_order(part, &texts(old), &texts(new));
-    }
-
-    /// How a response's value arrives on the side that has a variant for it, and on the other.
-    fn variant_note(&self, pair: Pair<'_>, value: &str, side: &Plan<'_>) -> Option<String> {
-        let names = side.names.shape(pair.name).filter(|_| pair.generated)?;
-        let known = format!("{}::{}", names.type_name, names.members.get(value)?);
-        let unknown = format!("{}::Unknown({value:?})", names.type_name);
-        let (now, before) = match side.model.shapes.get(pair.name) {
-            Some(shape) if std::ptr::eq(shape, pair.new) => (known, unknown),
-            _ => (unknown, known),
-        };
-        pair.carried.responses.then(|| {
-            let [value, now, before] = [value, &now, &before].map(code);
-            format!("{value} arrives as {now}; it used to arrive as {before}")
-        })
-    }
-
-    fn int_enum_values(
-        &mut self,
-        pair: Pair<'_>,
-        part: &Part,
-        old: &IndexMap<String, i32>,
-        new: &IndexMap<String, i32>,
-    ) {
-        let facts = part.fact("values");
-        for (name, before) in old {
-            let value_part = value_part(part, &facts, name);
-            let (rule, breaks) = match new.get(name) {
-                Some(after) if after == before => continue,
-                Some(_) => (Rule::WireNameChanged, Breaks::BOTH),
-                None => (Rule::EnumValueRemoved, Breaks::REQUESTS),
-            };
-            let entry = value_part
-                .entry(rule)
-                .values(before, &new.get(name))
-                .wire(pair.carried.verdict(breaks));
-            self.add(entry, [value_part.facts]);
-        }
-        for (name, after) in new.iter().filter(|(name, _)| !old.contains_key(*name)) {
-            let value_part = value_part(part, &facts, name);
-            let entry = value_part.entry(Rule::EnumValueAdded).values(&(), after);
-            self.add(entry, [value_part.facts]);
-        }
-        let names =
-            |values: &IndexMap<String, i32>| -> Vec<String> { values.keys().cloned().collect() };
-        self.value_order(part, &names(old), &names(new));
-    }
-
-    fn value_order(&mut self, part: &Part, old: &[String], new: &[String]) {
-        if is_reordered(old.iter(), new.iter()) {
-            let entry = part.entry(Rule::MemberReordered).values(&old, &new);
-            self.add(entry, [order(&part.fact("values"))]);
-        }
-    }
-
     fn sparse(&mut self, pair: Pair<'_>, part: &Part) {
         let fact = |shape: &Shape| shape.traits.other.get("sparse").cloned();
         let (before, after) = (fact(pair.old), fact(pair.new));
@@ -309,57 +200,6 @@ impl Comparison<'_> {
         self.add(entry, [pointer(&part.fact("other"), "sparse")]);
     }
 
-    fn error(&mut self, pair: Pair<'_>, part: &Part) {
-        let (before, after) = match (&pair.old.error, &pair.new.error) {
-            (None, None) => return,
-            (Some(before), Some(after)) => (before, after),
-            (before, after) => {
-                let bump = match self.old.has_operations() || self.new.has_operations() {
-                    true => came_or_went(before.is_some(), after.is_some()),
-                    false => Bump::Patch,
-                };
-                let entry = part
-                    .entry(Rule::ErrorTraitChanged)
-                    .values(before, after)
-                    .rust(bump);
-                return self.add(entry, [part.fact("error")]);
-            }
-        };
-        let fact = |key: &str| pointer(&part.fact("error"), key);
-        let fault = |error: &ErrorTrait| match (error.server_fault, error.sender_fault) {
-            (true, false) => "server",
-            (false, true) => "sender",
-            (true, true) => "both",
-            (false, false) => "unstated",
-        };
-        if fault(before) != fault(after) {
-            let entry = part
-                .entry(Rule::FaultChanged)
-                .values(&fault(before), &fault(after));
-            self.add(entry, [fact("server_fault"), fact("sender_fault")]);
-        }
-        if before.retryable != after.retryable {
-            let entry = part
-                .entry(Rule::RetryableChanged)
-                .values(&before.retryable, &after.retryable);
-            self.add(entry, [fact("retryable")]);
-        }
-        if before.http_status != after.http_status {
-            let entry = part
-                .entry(Rule::HttpBindingChanged)
-                .values(&before.http_status, &after.http_status)
-                .wire(self.unless_aws_json(pair.carried.verdict(Breaks::RESPONSES)));
-            self.add(entry, [fact("http_status")]);
-        }
-        if before.code != after.code {
-            let entry = part
-                .entry(Rule::WireNameChanged)
-                .values(&before.code, &after.code)
-                .wire(pair.carried.verdict(Breaks::RESPONSES));
-            self.add(entry, [fact("code")]);
-        }
-    }
-
     /// Which messages carry a shape on both sides: only there can one side misread the other.
     fn carried(&self, name: &str) -> Carried {
         let (old, new) = (&self.old.usage, &self.new.usage);
@@ -367,15 +207,6 @@ impl Comparison<'_> {
             requests: old.in_requests(name) && new.in_requests(name),
             responses: old.in_responses(name) && new.in_responses(name),
         }
-    }
-}
-
-/// The part of the model that an enum value is.
-fn value_part(shape: &Part, facts: &str, value: &str) -> Part {
-    Part {
-        path: format!("{}.{value}", shape.path),
-        facts: pointer(facts, value),
-        target: shape.target.clone(),
     }
 }
 

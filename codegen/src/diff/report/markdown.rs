@@ -1,6 +1,6 @@
 //! For a pull request.
 
-use super::{by_level, count, prose, summary, transition, verdicts};
+use super::{by_level, count, groups, prose, summary, transition, verdicts};
 use crate::diff::change::{Bump, Change, Diff};
 use crate::docs::code;
 
@@ -105,12 +105,14 @@ fn change(change: &Change) -> String {
         "  <details><summary>{}</summary>\n\n",
         count(operations.len(), "operation")
     );
-    for reach in &change.reaches {
-        let path = match reach.path.is_empty() {
+    for group in groups(change) {
+        let operations: Vec<_> = group.operations.iter().map(|name| code(name)).collect();
+        let path = match group.path.is_empty() {
             true => String::new(),
-            false => format!(" {}", code(&reach.path)),
+            false => format!(" {}", code(group.path)),
         };
-        text += &format!("  - {} {}{path}\n", code(&reach.operation), reach.direction);
+        let operations = operations.join(", ");
+        text += &format!("  - {}{path}: {operations}\n", group.direction);
     }
     text + "\n  </details>\n"
 }

@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-use super::{by_level, count, prose, summary, transition, verdicts};
-use crate::diff::change::{Change, Diff, Reach, Side};
+use super::{by_level, count, groups, prose, summary, transition, verdicts};
+use crate::diff::change::{Change, Diff, Side};
 use crate::problem::visible;
 
 /// The diff for a terminal: a summary, then each change with what it reaches, the gravest first.
@@ -45,24 +45,12 @@ fn change(change: &Change) -> String {
     for line in transition(change).iter().chain(&change.behaviour) {
         let _ = writeln!(text, "      {line}");
     }
-    if !change.reaches.is_empty() {
-        let _ = writeln!(text, "      reaches:");
-        let width = change
-            .reaches
-            .iter()
-            .map(|reach| reach.operation.len())
-            .max();
-        for reach in &change.reaches {
-            text += &self::reach(reach, width.unwrap_or_default());
+    for group in groups(change) {
+        let _ = write!(text, "      {}", group.direction);
+        if !group.path.is_empty() {
+            let _ = write!(text, " {}", group.path);
         }
+        let _ = writeln!(text, ": {}", group.operations.join(", "));
     }
     text
-}
-
-fn reach(reach: &Reach, width: usize) -> String {
-    let line = format!(
-        "        {:width$} {:8} {}",
-        reach.operation, reach.direction, reach.path
-    );
-    line.trim_end().to_owned() + "\n"
 }

@@ -10,7 +10,7 @@ use crate::render::tokens::{PROTOCOL, ident};
 
 /// The `impl` block with the members both ways.
 pub(super) fn render(structure: &Structure<'_>, imports: &mut Imports) -> TokenStream {
-    for import in ["Members", "Structure", "StructureEncoder", "structure"] {
+    for import in ["Members", "ObjectWriter", "Structure", "structure"] {
         imports.add(PROTOCOL, import);
     }
     imports.add("serde", "Serializer");
@@ -32,8 +32,8 @@ pub(super) fn render(structure: &Structure<'_>, imports: &mut Imports) -> TokenS
     };
     quote! {
         impl Structure for #type_name {
-            fn encode<S: Serializer>(&self, encoder: StructureEncoder<S>) -> Result<S::Ok, S::Error> {
-                encoder #(#encoded)* .end()
+            fn encode<S: Serializer>(&self, object: ObjectWriter<S>) -> Result<S::Ok, S::Error> {
+                object #(#encoded)* .end()
             }
 
             fn decode<E: DecodeError>(#members: &mut Members) -> Result<Self, E> {

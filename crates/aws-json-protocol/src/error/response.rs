@@ -4,7 +4,7 @@ use serde::Serializer;
 use serde::de::{DeserializeOwned, Error};
 
 use super::Exception;
-use crate::{Document, Members, Structure, StructureEncoder, structure};
+use crate::{Document, Members, ObjectWriter, Structure, structure};
 
 /// What a service answered to an operation that failed.
 ///
@@ -117,8 +117,8 @@ impl ErrorResponse {
 }
 
 impl Structure for ErrorResponse {
-    fn encode<S: Serializer>(&self, encoder: StructureEncoder<S>) -> Result<S::Ok, S::Error> {
-        encoder
+    fn encode<S: Serializer>(&self, object: ObjectWriter<S>) -> Result<S::Ok, S::Error> {
+        object
             .required("status", &self.status)
             .required("code", &self.code)
             .optional("message", &self.message)

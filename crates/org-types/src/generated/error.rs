@@ -3,7 +3,7 @@
 //! What operations can fail with.
 
 use aws_json_protocol::{
-    ErrorResponse, Exception, Members, ServiceError, Structure, StructureEncoder, service_error,
+    ErrorResponse, Exception, Members, ObjectWriter, ServiceError, Structure, service_error,
     structure,
 };
 use serde::Serializer;
@@ -309,11 +309,8 @@ impl AwsOrganizationsNotInUseException {
 }
 
 impl Structure for AwsOrganizationsNotInUseException {
-    fn encode<S: Serializer>(
-        &self,
-        encoder: StructureEncoder<S>,
-    ) -> Result<S::Ok, S::Error> {
-        encoder.optional("Message", &self.message).end()
+    fn encode<S: Serializer>(&self, object: ObjectWriter<S>) -> Result<S::Ok, S::Error> {
+        object.optional("Message", &self.message).end()
     }
 
     fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
@@ -342,11 +339,8 @@ impl AccessDeniedException {
 }
 
 impl Structure for AccessDeniedException {
-    fn encode<S: Serializer>(
-        &self,
-        encoder: StructureEncoder<S>,
-    ) -> Result<S::Ok, S::Error> {
-        encoder.optional("Message", &self.message).end()
+    fn encode<S: Serializer>(&self, object: ObjectWriter<S>) -> Result<S::Ok, S::Error> {
+        object.optional("Message", &self.message).end()
     }
 
     fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
@@ -388,11 +382,8 @@ impl AccessDeniedForDependencyException {
 }
 
 impl Structure for AccessDeniedForDependencyException {
-    fn encode<S: Serializer>(
-        &self,
-        encoder: StructureEncoder<S>,
-    ) -> Result<S::Ok, S::Error> {
-        encoder.optional("Message", &self.message).optional("Reason", &self.reason).end()
+    fn encode<S: Serializer>(&self, object: ObjectWriter<S>) -> Result<S::Ok, S::Error> {
+        object.optional("Message", &self.message).optional("Reason", &self.reason).end()
     }
 
     fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
@@ -424,11 +415,8 @@ impl AccountAlreadyClosedException {
 }
 
 impl Structure for AccountAlreadyClosedException {
-    fn encode<S: Serializer>(
-        &self,
-        encoder: StructureEncoder<S>,
-    ) -> Result<S::Ok, S::Error> {
-        encoder.optional("Message", &self.message).end()
+    fn encode<S: Serializer>(&self, object: ObjectWriter<S>) -> Result<S::Ok, S::Error> {
+        object.optional("Message", &self.message).end()
     }
 
     fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
@@ -459,11 +447,8 @@ impl AccountAlreadyRegisteredException {
 }
 
 impl Structure for AccountAlreadyRegisteredException {
-    fn encode<S: Serializer>(
-        &self,
-        encoder: StructureEncoder<S>,
-    ) -> Result<S::Ok, S::Error> {
-        encoder.optional("Message", &self.message).end()
+    fn encode<S: Serializer>(&self, object: ObjectWriter<S>) -> Result<S::Ok, S::Error> {
+        object.optional("Message", &self.message).end()
     }
 
     fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
@@ -492,11 +477,8 @@ impl AccountNotFoundException {
 }
 
 impl Structure for AccountNotFoundException {
-    fn encode<S: Serializer>(
-        &self,
-        encoder: StructureEncoder<S>,
-    ) -> Result<S::Ok, S::Error> {
-        encoder.optional("Message", &self.message).end()
+    fn encode<S: Serializer>(&self, object: ObjectWriter<S>) -> Result<S::Ok, S::Error> {
+        object.optional("Message", &self.message).end()
     }
 
     fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
@@ -527,11 +509,8 @@ impl AccountNotRegisteredException {
 }
 
 impl Structure for AccountNotRegisteredException {
-    fn encode<S: Serializer>(
-        &self,
-        encoder: StructureEncoder<S>,
-    ) -> Result<S::Ok, S::Error> {
-        encoder.optional("Message", &self.message).end()
+    fn encode<S: Serializer>(&self, object: ObjectWriter<S>) -> Result<S::Ok, S::Error> {
+        object.optional("Message", &self.message).end()
     }
 
     fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
@@ -562,11 +541,8 @@ impl AccountOwnerNotVerifiedException {
 }
 
 impl Structure for AccountOwnerNotVerifiedException {
-    fn encode<S: Serializer>(
-        &self,
-        encoder: StructureEncoder<S>,
-    ) -> Result<S::Ok, S::Error> {
-        encoder.optional("Message", &self.message).end()
+    fn encode<S: Serializer>(&self, object: ObjectWriter<S>) -> Result<S::Ok, S::Error> {
+        object.optional("Message", &self.message).end()
     }
 
     fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
@@ -595,11 +571,8 @@ impl AlreadyInOrganizationException {
 }
 
 impl Structure for AlreadyInOrganizationException {
-    fn encode<S: Serializer>(
-        &self,
-        encoder: StructureEncoder<S>,
-    ) -> Result<S::Ok, S::Error> {
-        encoder.optional("Message", &self.message).end()
+    fn encode<S: Serializer>(&self, object: ObjectWriter<S>) -> Result<S::Ok, S::Error> {
+        object.optional("Message", &self.message).end()
     }
 
     fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
@@ -628,11 +601,8 @@ impl ChildNotFoundException {
 }
 
 impl Structure for ChildNotFoundException {
-    fn encode<S: Serializer>(
-        &self,
-        encoder: StructureEncoder<S>,
-    ) -> Result<S::Ok, S::Error> {
-        encoder.optional("Message", &self.message).end()
+    fn encode<S: Serializer>(&self, object: ObjectWriter<S>) -> Result<S::Ok, S::Error> {
+        object.optional("Message", &self.message).end()
     }
 
     fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
@@ -661,11 +631,8 @@ impl ConcurrentModificationException {
 }
 
 impl Structure for ConcurrentModificationException {
-    fn encode<S: Serializer>(
-        &self,
-        encoder: StructureEncoder<S>,
-    ) -> Result<S::Ok, S::Error> {
-        encoder.optional("Message", &self.message).end()
+    fn encode<S: Serializer>(&self, object: ObjectWriter<S>) -> Result<S::Ok, S::Error> {
+        object.optional("Message", &self.message).end()
     }
 
     fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
@@ -696,11 +663,8 @@ impl ConflictException {
 }
 
 impl Structure for ConflictException {
-    fn encode<S: Serializer>(
-        &self,
-        encoder: StructureEncoder<S>,
-    ) -> Result<S::Ok, S::Error> {
-        encoder.optional("Message", &self.message).end()
+    fn encode<S: Serializer>(&self, object: ObjectWriter<S>) -> Result<S::Ok, S::Error> {
+        object.optional("Message", &self.message).end()
     }
 
     fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
@@ -737,11 +701,8 @@ impl ConstraintViolationException {
 }
 
 impl Structure for ConstraintViolationException {
-    fn encode<S: Serializer>(
-        &self,
-        encoder: StructureEncoder<S>,
-    ) -> Result<S::Ok, S::Error> {
-        encoder.optional("Message", &self.message).optional("Reason", &self.reason).end()
+    fn encode<S: Serializer>(&self, object: ObjectWriter<S>) -> Result<S::Ok, S::Error> {
+        object.optional("Message", &self.message).optional("Reason", &self.reason).end()
     }
 
     fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
@@ -771,11 +732,8 @@ impl CreateAccountStatusNotFoundException {
 }
 
 impl Structure for CreateAccountStatusNotFoundException {
-    fn encode<S: Serializer>(
-        &self,
-        encoder: StructureEncoder<S>,
-    ) -> Result<S::Ok, S::Error> {
-        encoder.optional("Message", &self.message).end()
+    fn encode<S: Serializer>(&self, object: ObjectWriter<S>) -> Result<S::Ok, S::Error> {
+        object.optional("Message", &self.message).end()
     }
 
     fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
@@ -804,11 +762,8 @@ impl DestinationParentNotFoundException {
 }
 
 impl Structure for DestinationParentNotFoundException {
-    fn encode<S: Serializer>(
-        &self,
-        encoder: StructureEncoder<S>,
-    ) -> Result<S::Ok, S::Error> {
-        encoder.optional("Message", &self.message).end()
+    fn encode<S: Serializer>(&self, object: ObjectWriter<S>) -> Result<S::Ok, S::Error> {
+        object.optional("Message", &self.message).end()
     }
 
     fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
@@ -837,11 +792,8 @@ impl DuplicateAccountException {
 }
 
 impl Structure for DuplicateAccountException {
-    fn encode<S: Serializer>(
-        &self,
-        encoder: StructureEncoder<S>,
-    ) -> Result<S::Ok, S::Error> {
-        encoder.optional("Message", &self.message).end()
+    fn encode<S: Serializer>(&self, object: ObjectWriter<S>) -> Result<S::Ok, S::Error> {
+        object.optional("Message", &self.message).end()
     }
 
     fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
@@ -870,11 +822,8 @@ impl DuplicateHandshakeException {
 }
 
 impl Structure for DuplicateHandshakeException {
-    fn encode<S: Serializer>(
-        &self,
-        encoder: StructureEncoder<S>,
-    ) -> Result<S::Ok, S::Error> {
-        encoder.optional("Message", &self.message).end()
+    fn encode<S: Serializer>(&self, object: ObjectWriter<S>) -> Result<S::Ok, S::Error> {
+        object.optional("Message", &self.message).end()
     }
 
     fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
@@ -903,11 +852,8 @@ impl DuplicateOrganizationalUnitException {
 }
 
 impl Structure for DuplicateOrganizationalUnitException {
-    fn encode<S: Serializer>(
-        &self,
-        encoder: StructureEncoder<S>,
-    ) -> Result<S::Ok, S::Error> {
-        encoder.optional("Message", &self.message).end()
+    fn encode<S: Serializer>(&self, object: ObjectWriter<S>) -> Result<S::Ok, S::Error> {
+        object.optional("Message", &self.message).end()
     }
 
     fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
@@ -936,11 +882,8 @@ impl DuplicatePolicyAttachmentException {
 }
 
 impl Structure for DuplicatePolicyAttachmentException {
-    fn encode<S: Serializer>(
-        &self,
-        encoder: StructureEncoder<S>,
-    ) -> Result<S::Ok, S::Error> {
-        encoder.optional("Message", &self.message).end()
+    fn encode<S: Serializer>(&self, object: ObjectWriter<S>) -> Result<S::Ok, S::Error> {
+        object.optional("Message", &self.message).end()
     }
 
     fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
@@ -969,11 +912,8 @@ impl DuplicatePolicyException {
 }
 
 impl Structure for DuplicatePolicyException {
-    fn encode<S: Serializer>(
-        &self,
-        encoder: StructureEncoder<S>,
-    ) -> Result<S::Ok, S::Error> {
-        encoder.optional("Message", &self.message).end()
+    fn encode<S: Serializer>(&self, object: ObjectWriter<S>) -> Result<S::Ok, S::Error> {
+        object.optional("Message", &self.message).end()
     }
 
     fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
@@ -1004,11 +944,8 @@ impl EffectivePolicyNotFoundException {
 }
 
 impl Structure for EffectivePolicyNotFoundException {
-    fn encode<S: Serializer>(
-        &self,
-        encoder: StructureEncoder<S>,
-    ) -> Result<S::Ok, S::Error> {
-        encoder.optional("Message", &self.message).end()
+    fn encode<S: Serializer>(&self, object: ObjectWriter<S>) -> Result<S::Ok, S::Error> {
+        object.optional("Message", &self.message).end()
     }
 
     fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
@@ -1037,11 +974,8 @@ impl FinalizingOrganizationException {
 }
 
 impl Structure for FinalizingOrganizationException {
-    fn encode<S: Serializer>(
-        &self,
-        encoder: StructureEncoder<S>,
-    ) -> Result<S::Ok, S::Error> {
-        encoder.optional("Message", &self.message).end()
+    fn encode<S: Serializer>(&self, object: ObjectWriter<S>) -> Result<S::Ok, S::Error> {
+        object.optional("Message", &self.message).end()
     }
 
     fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
@@ -1070,11 +1004,8 @@ impl HandshakeAlreadyInStateException {
 }
 
 impl Structure for HandshakeAlreadyInStateException {
-    fn encode<S: Serializer>(
-        &self,
-        encoder: StructureEncoder<S>,
-    ) -> Result<S::Ok, S::Error> {
-        encoder.optional("Message", &self.message).end()
+    fn encode<S: Serializer>(&self, object: ObjectWriter<S>) -> Result<S::Ok, S::Error> {
+        object.optional("Message", &self.message).end()
     }
 
     fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
@@ -1114,11 +1045,8 @@ impl HandshakeConstraintViolationException {
 }
 
 impl Structure for HandshakeConstraintViolationException {
-    fn encode<S: Serializer>(
-        &self,
-        encoder: StructureEncoder<S>,
-    ) -> Result<S::Ok, S::Error> {
-        encoder.optional("Message", &self.message).optional("Reason", &self.reason).end()
+    fn encode<S: Serializer>(&self, object: ObjectWriter<S>) -> Result<S::Ok, S::Error> {
+        object.optional("Message", &self.message).optional("Reason", &self.reason).end()
     }
 
     fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
@@ -1148,11 +1076,8 @@ impl HandshakeNotFoundException {
 }
 
 impl Structure for HandshakeNotFoundException {
-    fn encode<S: Serializer>(
-        &self,
-        encoder: StructureEncoder<S>,
-    ) -> Result<S::Ok, S::Error> {
-        encoder.optional("Message", &self.message).end()
+    fn encode<S: Serializer>(&self, object: ObjectWriter<S>) -> Result<S::Ok, S::Error> {
+        object.optional("Message", &self.message).end()
     }
 
     fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
@@ -1181,11 +1106,8 @@ impl InvalidHandshakeTransitionException {
 }
 
 impl Structure for InvalidHandshakeTransitionException {
-    fn encode<S: Serializer>(
-        &self,
-        encoder: StructureEncoder<S>,
-    ) -> Result<S::Ok, S::Error> {
-        encoder.optional("Message", &self.message).end()
+    fn encode<S: Serializer>(&self, object: ObjectWriter<S>) -> Result<S::Ok, S::Error> {
+        object.optional("Message", &self.message).end()
     }
 
     fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
@@ -1222,11 +1144,8 @@ impl InvalidInputException {
 }
 
 impl Structure for InvalidInputException {
-    fn encode<S: Serializer>(
-        &self,
-        encoder: StructureEncoder<S>,
-    ) -> Result<S::Ok, S::Error> {
-        encoder.optional("Message", &self.message).optional("Reason", &self.reason).end()
+    fn encode<S: Serializer>(&self, object: ObjectWriter<S>) -> Result<S::Ok, S::Error> {
+        object.optional("Message", &self.message).optional("Reason", &self.reason).end()
     }
 
     fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
@@ -1258,11 +1177,8 @@ impl InvalidResponsibilityTransferTransitionException {
 }
 
 impl Structure for InvalidResponsibilityTransferTransitionException {
-    fn encode<S: Serializer>(
-        &self,
-        encoder: StructureEncoder<S>,
-    ) -> Result<S::Ok, S::Error> {
-        encoder.optional("Message", &self.message).end()
+    fn encode<S: Serializer>(&self, object: ObjectWriter<S>) -> Result<S::Ok, S::Error> {
+        object.optional("Message", &self.message).end()
     }
 
     fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
@@ -1291,11 +1207,8 @@ impl MalformedPolicyDocumentException {
 }
 
 impl Structure for MalformedPolicyDocumentException {
-    fn encode<S: Serializer>(
-        &self,
-        encoder: StructureEncoder<S>,
-    ) -> Result<S::Ok, S::Error> {
-        encoder.optional("Message", &self.message).end()
+    fn encode<S: Serializer>(&self, object: ObjectWriter<S>) -> Result<S::Ok, S::Error> {
+        object.optional("Message", &self.message).end()
     }
 
     fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
@@ -1324,11 +1237,8 @@ impl MasterCannotLeaveOrganizationException {
 }
 
 impl Structure for MasterCannotLeaveOrganizationException {
-    fn encode<S: Serializer>(
-        &self,
-        encoder: StructureEncoder<S>,
-    ) -> Result<S::Ok, S::Error> {
-        encoder.optional("Message", &self.message).end()
+    fn encode<S: Serializer>(&self, object: ObjectWriter<S>) -> Result<S::Ok, S::Error> {
+        object.optional("Message", &self.message).end()
     }
 
     fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
@@ -1357,11 +1267,8 @@ impl OrganizationNotEmptyException {
 }
 
 impl Structure for OrganizationNotEmptyException {
-    fn encode<S: Serializer>(
-        &self,
-        encoder: StructureEncoder<S>,
-    ) -> Result<S::Ok, S::Error> {
-        encoder.optional("Message", &self.message).end()
+    fn encode<S: Serializer>(&self, object: ObjectWriter<S>) -> Result<S::Ok, S::Error> {
+        object.optional("Message", &self.message).end()
     }
 
     fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
@@ -1390,11 +1297,8 @@ impl OrganizationalUnitNotEmptyException {
 }
 
 impl Structure for OrganizationalUnitNotEmptyException {
-    fn encode<S: Serializer>(
-        &self,
-        encoder: StructureEncoder<S>,
-    ) -> Result<S::Ok, S::Error> {
-        encoder.optional("Message", &self.message).end()
+    fn encode<S: Serializer>(&self, object: ObjectWriter<S>) -> Result<S::Ok, S::Error> {
+        object.optional("Message", &self.message).end()
     }
 
     fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
@@ -1423,11 +1327,8 @@ impl OrganizationalUnitNotFoundException {
 }
 
 impl Structure for OrganizationalUnitNotFoundException {
-    fn encode<S: Serializer>(
-        &self,
-        encoder: StructureEncoder<S>,
-    ) -> Result<S::Ok, S::Error> {
-        encoder.optional("Message", &self.message).end()
+    fn encode<S: Serializer>(&self, object: ObjectWriter<S>) -> Result<S::Ok, S::Error> {
+        object.optional("Message", &self.message).end()
     }
 
     fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
@@ -1456,11 +1357,8 @@ impl ParentNotFoundException {
 }
 
 impl Structure for ParentNotFoundException {
-    fn encode<S: Serializer>(
-        &self,
-        encoder: StructureEncoder<S>,
-    ) -> Result<S::Ok, S::Error> {
-        encoder.optional("Message", &self.message).end()
+    fn encode<S: Serializer>(&self, object: ObjectWriter<S>) -> Result<S::Ok, S::Error> {
+        object.optional("Message", &self.message).end()
     }
 
     fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
@@ -1491,11 +1389,8 @@ impl PolicyChangesInProgressException {
 }
 
 impl Structure for PolicyChangesInProgressException {
-    fn encode<S: Serializer>(
-        &self,
-        encoder: StructureEncoder<S>,
-    ) -> Result<S::Ok, S::Error> {
-        encoder.optional("Message", &self.message).end()
+    fn encode<S: Serializer>(&self, object: ObjectWriter<S>) -> Result<S::Ok, S::Error> {
+        object.optional("Message", &self.message).end()
     }
 
     fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
@@ -1524,11 +1419,8 @@ impl PolicyInUseException {
 }
 
 impl Structure for PolicyInUseException {
-    fn encode<S: Serializer>(
-        &self,
-        encoder: StructureEncoder<S>,
-    ) -> Result<S::Ok, S::Error> {
-        encoder.optional("Message", &self.message).end()
+    fn encode<S: Serializer>(&self, object: ObjectWriter<S>) -> Result<S::Ok, S::Error> {
+        object.optional("Message", &self.message).end()
     }
 
     fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
@@ -1557,11 +1449,8 @@ impl PolicyNotAttachedException {
 }
 
 impl Structure for PolicyNotAttachedException {
-    fn encode<S: Serializer>(
-        &self,
-        encoder: StructureEncoder<S>,
-    ) -> Result<S::Ok, S::Error> {
-        encoder.optional("Message", &self.message).end()
+    fn encode<S: Serializer>(&self, object: ObjectWriter<S>) -> Result<S::Ok, S::Error> {
+        object.optional("Message", &self.message).end()
     }
 
     fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
@@ -1590,11 +1479,8 @@ impl PolicyNotFoundException {
 }
 
 impl Structure for PolicyNotFoundException {
-    fn encode<S: Serializer>(
-        &self,
-        encoder: StructureEncoder<S>,
-    ) -> Result<S::Ok, S::Error> {
-        encoder.optional("Message", &self.message).end()
+    fn encode<S: Serializer>(&self, object: ObjectWriter<S>) -> Result<S::Ok, S::Error> {
+        object.optional("Message", &self.message).end()
     }
 
     fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
@@ -1623,11 +1509,8 @@ impl PolicyTypeAlreadyEnabledException {
 }
 
 impl Structure for PolicyTypeAlreadyEnabledException {
-    fn encode<S: Serializer>(
-        &self,
-        encoder: StructureEncoder<S>,
-    ) -> Result<S::Ok, S::Error> {
-        encoder.optional("Message", &self.message).end()
+    fn encode<S: Serializer>(&self, object: ObjectWriter<S>) -> Result<S::Ok, S::Error> {
+        object.optional("Message", &self.message).end()
     }
 
     fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
@@ -1656,11 +1539,8 @@ impl PolicyTypeNotAvailableForOrganizationException {
 }
 
 impl Structure for PolicyTypeNotAvailableForOrganizationException {
-    fn encode<S: Serializer>(
-        &self,
-        encoder: StructureEncoder<S>,
-    ) -> Result<S::Ok, S::Error> {
-        encoder.optional("Message", &self.message).end()
+    fn encode<S: Serializer>(&self, object: ObjectWriter<S>) -> Result<S::Ok, S::Error> {
+        object.optional("Message", &self.message).end()
     }
 
     fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
@@ -1689,11 +1569,8 @@ impl PolicyTypeNotEnabledException {
 }
 
 impl Structure for PolicyTypeNotEnabledException {
-    fn encode<S: Serializer>(
-        &self,
-        encoder: StructureEncoder<S>,
-    ) -> Result<S::Ok, S::Error> {
-        encoder.optional("Message", &self.message).end()
+    fn encode<S: Serializer>(&self, object: ObjectWriter<S>) -> Result<S::Ok, S::Error> {
+        object.optional("Message", &self.message).end()
     }
 
     fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
@@ -1724,11 +1601,8 @@ impl ResourcePolicyNotFoundException {
 }
 
 impl Structure for ResourcePolicyNotFoundException {
-    fn encode<S: Serializer>(
-        &self,
-        encoder: StructureEncoder<S>,
-    ) -> Result<S::Ok, S::Error> {
-        encoder.optional("Message", &self.message).end()
+    fn encode<S: Serializer>(&self, object: ObjectWriter<S>) -> Result<S::Ok, S::Error> {
+        object.optional("Message", &self.message).end()
     }
 
     fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
@@ -1759,11 +1633,8 @@ impl ResponsibilityTransferAlreadyInStatusException {
 }
 
 impl Structure for ResponsibilityTransferAlreadyInStatusException {
-    fn encode<S: Serializer>(
-        &self,
-        encoder: StructureEncoder<S>,
-    ) -> Result<S::Ok, S::Error> {
-        encoder.optional("Message", &self.message).end()
+    fn encode<S: Serializer>(&self, object: ObjectWriter<S>) -> Result<S::Ok, S::Error> {
+        object.optional("Message", &self.message).end()
     }
 
     fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
@@ -1794,11 +1665,8 @@ impl ResponsibilityTransferNotFoundException {
 }
 
 impl Structure for ResponsibilityTransferNotFoundException {
-    fn encode<S: Serializer>(
-        &self,
-        encoder: StructureEncoder<S>,
-    ) -> Result<S::Ok, S::Error> {
-        encoder.optional("Message", &self.message).end()
+    fn encode<S: Serializer>(&self, object: ObjectWriter<S>) -> Result<S::Ok, S::Error> {
+        object.optional("Message", &self.message).end()
     }
 
     fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
@@ -1827,11 +1695,8 @@ impl RootNotFoundException {
 }
 
 impl Structure for RootNotFoundException {
-    fn encode<S: Serializer>(
-        &self,
-        encoder: StructureEncoder<S>,
-    ) -> Result<S::Ok, S::Error> {
-        encoder.optional("Message", &self.message).end()
+    fn encode<S: Serializer>(&self, object: ObjectWriter<S>) -> Result<S::Ok, S::Error> {
+        object.optional("Message", &self.message).end()
     }
 
     fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
@@ -1862,11 +1727,8 @@ impl ServiceException {
 }
 
 impl Structure for ServiceException {
-    fn encode<S: Serializer>(
-        &self,
-        encoder: StructureEncoder<S>,
-    ) -> Result<S::Ok, S::Error> {
-        encoder.optional("Message", &self.message).end()
+    fn encode<S: Serializer>(&self, object: ObjectWriter<S>) -> Result<S::Ok, S::Error> {
+        object.optional("Message", &self.message).end()
     }
 
     fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
@@ -1895,11 +1757,8 @@ impl SourceParentNotFoundException {
 }
 
 impl Structure for SourceParentNotFoundException {
-    fn encode<S: Serializer>(
-        &self,
-        encoder: StructureEncoder<S>,
-    ) -> Result<S::Ok, S::Error> {
-        encoder.optional("Message", &self.message).end()
+    fn encode<S: Serializer>(&self, object: ObjectWriter<S>) -> Result<S::Ok, S::Error> {
+        object.optional("Message", &self.message).end()
     }
 
     fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
@@ -1928,11 +1787,8 @@ impl TargetNotFoundException {
 }
 
 impl Structure for TargetNotFoundException {
-    fn encode<S: Serializer>(
-        &self,
-        encoder: StructureEncoder<S>,
-    ) -> Result<S::Ok, S::Error> {
-        encoder.optional("Message", &self.message).end()
+    fn encode<S: Serializer>(&self, object: ObjectWriter<S>) -> Result<S::Ok, S::Error> {
+        object.optional("Message", &self.message).end()
     }
 
     fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
@@ -1969,11 +1825,8 @@ impl TooManyRequestsException {
 }
 
 impl Structure for TooManyRequestsException {
-    fn encode<S: Serializer>(
-        &self,
-        encoder: StructureEncoder<S>,
-    ) -> Result<S::Ok, S::Error> {
-        encoder.optional("Type", &self.r#type).optional("Message", &self.message).end()
+    fn encode<S: Serializer>(&self, object: ObjectWriter<S>) -> Result<S::Ok, S::Error> {
+        object.optional("Type", &self.r#type).optional("Message", &self.message).end()
     }
 
     fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
@@ -2005,11 +1858,8 @@ impl UnsupportedApiEndpointException {
 }
 
 impl Structure for UnsupportedApiEndpointException {
-    fn encode<S: Serializer>(
-        &self,
-        encoder: StructureEncoder<S>,
-    ) -> Result<S::Ok, S::Error> {
-        encoder.optional("Message", &self.message).end()
+    fn encode<S: Serializer>(&self, object: ObjectWriter<S>) -> Result<S::Ok, S::Error> {
+        object.optional("Message", &self.message).end()
     }
 
     fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {

@@ -4,7 +4,7 @@
 
 use std::fmt;
 
-use aws_json_protocol::{Members, Redacted, Structure, StructureEncoder, Timestamp, structure};
+use aws_json_protocol::{Members, ObjectWriter, Redacted, Structure, Timestamp, structure};
 use serde::Serializer;
 use serde::de::Error as DecodeError;
 
@@ -98,11 +98,8 @@ impl Account {
 }
 
 impl Structure for Account {
-    fn encode<S: Serializer>(
-        &self,
-        encoder: StructureEncoder<S>,
-    ) -> Result<S::Ok, S::Error> {
-        encoder
+    fn encode<S: Serializer>(&self, object: ObjectWriter<S>) -> Result<S::Ok, S::Error> {
+        object
             .optional("Id", &self.id)
             .optional("Arn", &self.arn)
             .optional("Email", &self.email)
@@ -176,11 +173,8 @@ impl Child {
 }
 
 impl Structure for Child {
-    fn encode<S: Serializer>(
-        &self,
-        encoder: StructureEncoder<S>,
-    ) -> Result<S::Ok, S::Error> {
-        encoder.optional("Id", &self.id).optional("Type", &self.r#type).end()
+    fn encode<S: Serializer>(&self, object: ObjectWriter<S>) -> Result<S::Ok, S::Error> {
+        object.optional("Id", &self.id).optional("Type", &self.r#type).end()
     }
 
     fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
@@ -276,11 +270,8 @@ impl CreateAccountStatus {
 }
 
 impl Structure for CreateAccountStatus {
-    fn encode<S: Serializer>(
-        &self,
-        encoder: StructureEncoder<S>,
-    ) -> Result<S::Ok, S::Error> {
-        encoder
+    fn encode<S: Serializer>(&self, object: ObjectWriter<S>) -> Result<S::Ok, S::Error> {
+        object
             .optional("Id", &self.id)
             .optional("AccountName", &self.account_name)
             .optional("State", &self.state)
@@ -413,11 +404,8 @@ impl DelegatedAdministrator {
 }
 
 impl Structure for DelegatedAdministrator {
-    fn encode<S: Serializer>(
-        &self,
-        encoder: StructureEncoder<S>,
-    ) -> Result<S::Ok, S::Error> {
-        encoder
+    fn encode<S: Serializer>(&self, object: ObjectWriter<S>) -> Result<S::Ok, S::Error> {
+        object
             .optional("Id", &self.id)
             .optional("Arn", &self.arn)
             .optional("Email", &self.email)
@@ -498,11 +486,8 @@ impl DelegatedService {
 }
 
 impl Structure for DelegatedService {
-    fn encode<S: Serializer>(
-        &self,
-        encoder: StructureEncoder<S>,
-    ) -> Result<S::Ok, S::Error> {
-        encoder
+    fn encode<S: Serializer>(&self, object: ObjectWriter<S>) -> Result<S::Ok, S::Error> {
+        object
             .optional("ServicePrincipal", &self.service_principal)
             .optional("DelegationEnabledDate", &self.delegation_enabled_date)
             .end()
@@ -568,11 +553,8 @@ impl EffectivePolicy {
 }
 
 impl Structure for EffectivePolicy {
-    fn encode<S: Serializer>(
-        &self,
-        encoder: StructureEncoder<S>,
-    ) -> Result<S::Ok, S::Error> {
-        encoder
+    fn encode<S: Serializer>(&self, object: ObjectWriter<S>) -> Result<S::Ok, S::Error> {
+        object
             .optional("PolicyContent", &self.policy_content)
             .optional("LastUpdatedTimestamp", &self.last_updated_timestamp)
             .optional("TargetId", &self.target_id)
@@ -642,11 +624,8 @@ impl EffectivePolicyValidationError {
 }
 
 impl Structure for EffectivePolicyValidationError {
-    fn encode<S: Serializer>(
-        &self,
-        encoder: StructureEncoder<S>,
-    ) -> Result<S::Ok, S::Error> {
-        encoder
+    fn encode<S: Serializer>(&self, object: ObjectWriter<S>) -> Result<S::Ok, S::Error> {
+        object
             .optional("ErrorCode", &self.error_code)
             .optional("ErrorMessage", &self.error_message)
             .optional("PathToError", &self.path_to_error)
@@ -698,11 +677,8 @@ impl EnabledServicePrincipal {
 }
 
 impl Structure for EnabledServicePrincipal {
-    fn encode<S: Serializer>(
-        &self,
-        encoder: StructureEncoder<S>,
-    ) -> Result<S::Ok, S::Error> {
-        encoder
+    fn encode<S: Serializer>(&self, object: ObjectWriter<S>) -> Result<S::Ok, S::Error> {
+        object
             .optional("ServicePrincipal", &self.service_principal)
             .optional("DateEnabled", &self.date_enabled)
             .end()
@@ -800,11 +776,8 @@ impl Handshake {
 }
 
 impl Structure for Handshake {
-    fn encode<S: Serializer>(
-        &self,
-        encoder: StructureEncoder<S>,
-    ) -> Result<S::Ok, S::Error> {
-        encoder
+    fn encode<S: Serializer>(&self, object: ObjectWriter<S>) -> Result<S::Ok, S::Error> {
+        object
             .optional("Id", &self.id)
             .optional("Arn", &self.arn)
             .optional("Parties", &self.parties)
@@ -862,11 +835,8 @@ impl HandshakeFilter {
 }
 
 impl Structure for HandshakeFilter {
-    fn encode<S: Serializer>(
-        &self,
-        encoder: StructureEncoder<S>,
-    ) -> Result<S::Ok, S::Error> {
-        encoder
+    fn encode<S: Serializer>(&self, object: ObjectWriter<S>) -> Result<S::Ok, S::Error> {
+        object
             .optional("ActionType", &self.action_type)
             .optional("ParentHandshakeId", &self.parent_handshake_id)
             .end()
@@ -902,11 +872,8 @@ impl HandshakeParty {
 }
 
 impl Structure for HandshakeParty {
-    fn encode<S: Serializer>(
-        &self,
-        encoder: StructureEncoder<S>,
-    ) -> Result<S::Ok, S::Error> {
-        encoder.required("Id", &self.id).required("Type", &self.r#type).end()
+    fn encode<S: Serializer>(&self, object: ObjectWriter<S>) -> Result<S::Ok, S::Error> {
+        object.required("Id", &self.id).required("Type", &self.r#type).end()
     }
 
     fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
@@ -966,11 +933,8 @@ impl HandshakeResource {
 }
 
 impl Structure for HandshakeResource {
-    fn encode<S: Serializer>(
-        &self,
-        encoder: StructureEncoder<S>,
-    ) -> Result<S::Ok, S::Error> {
-        encoder
+    fn encode<S: Serializer>(&self, object: ObjectWriter<S>) -> Result<S::Ok, S::Error> {
+        object
             .optional("Value", &self.value)
             .optional("Type", &self.r#type)
             .optional("Resources", &self.resources)
@@ -1080,11 +1044,8 @@ impl Organization {
 }
 
 impl Structure for Organization {
-    fn encode<S: Serializer>(
-        &self,
-        encoder: StructureEncoder<S>,
-    ) -> Result<S::Ok, S::Error> {
-        encoder
+    fn encode<S: Serializer>(&self, object: ObjectWriter<S>) -> Result<S::Ok, S::Error> {
+        object
             .optional("Id", &self.id)
             .optional("Arn", &self.arn)
             .optional("FeatureSet", &self.feature_set)
@@ -1171,11 +1132,8 @@ impl OrganizationalUnit {
 }
 
 impl Structure for OrganizationalUnit {
-    fn encode<S: Serializer>(
-        &self,
-        encoder: StructureEncoder<S>,
-    ) -> Result<S::Ok, S::Error> {
-        encoder
+    fn encode<S: Serializer>(&self, object: ObjectWriter<S>) -> Result<S::Ok, S::Error> {
+        object
             .optional("Id", &self.id)
             .optional("Arn", &self.arn)
             .optional("Name", &self.name)
@@ -1223,11 +1181,8 @@ impl Parent {
 }
 
 impl Structure for Parent {
-    fn encode<S: Serializer>(
-        &self,
-        encoder: StructureEncoder<S>,
-    ) -> Result<S::Ok, S::Error> {
-        encoder.optional("Id", &self.id).optional("Type", &self.r#type).end()
+    fn encode<S: Serializer>(&self, object: ObjectWriter<S>) -> Result<S::Ok, S::Error> {
+        object.optional("Id", &self.id).optional("Type", &self.r#type).end()
     }
 
     fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
@@ -1267,11 +1222,8 @@ impl Policy {
 }
 
 impl Structure for Policy {
-    fn encode<S: Serializer>(
-        &self,
-        encoder: StructureEncoder<S>,
-    ) -> Result<S::Ok, S::Error> {
-        encoder
+    fn encode<S: Serializer>(&self, object: ObjectWriter<S>) -> Result<S::Ok, S::Error> {
+        object
             .optional("PolicySummary", &self.policy_summary)
             .optional("Content", &self.content)
             .end()
@@ -1347,11 +1299,8 @@ impl PolicySummary {
 }
 
 impl Structure for PolicySummary {
-    fn encode<S: Serializer>(
-        &self,
-        encoder: StructureEncoder<S>,
-    ) -> Result<S::Ok, S::Error> {
-        encoder
+    fn encode<S: Serializer>(&self, object: ObjectWriter<S>) -> Result<S::Ok, S::Error> {
+        object
             .optional("Id", &self.id)
             .optional("Arn", &self.arn)
             .optional("Name", &self.name)
@@ -1419,11 +1368,8 @@ impl PolicyTargetSummary {
 }
 
 impl Structure for PolicyTargetSummary {
-    fn encode<S: Serializer>(
-        &self,
-        encoder: StructureEncoder<S>,
-    ) -> Result<S::Ok, S::Error> {
-        encoder
+    fn encode<S: Serializer>(&self, object: ObjectWriter<S>) -> Result<S::Ok, S::Error> {
+        object
             .optional("TargetId", &self.target_id)
             .optional("Arn", &self.arn)
             .optional("Name", &self.name)
@@ -1470,11 +1416,8 @@ impl PolicyTypeSummary {
 }
 
 impl Structure for PolicyTypeSummary {
-    fn encode<S: Serializer>(
-        &self,
-        encoder: StructureEncoder<S>,
-    ) -> Result<S::Ok, S::Error> {
-        encoder.optional("Type", &self.r#type).optional("Status", &self.status).end()
+    fn encode<S: Serializer>(&self, object: ObjectWriter<S>) -> Result<S::Ok, S::Error> {
+        object.optional("Type", &self.r#type).optional("Status", &self.status).end()
     }
 
     fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
@@ -1520,11 +1463,8 @@ impl ResourcePolicy {
 }
 
 impl Structure for ResourcePolicy {
-    fn encode<S: Serializer>(
-        &self,
-        encoder: StructureEncoder<S>,
-    ) -> Result<S::Ok, S::Error> {
-        encoder
+    fn encode<S: Serializer>(&self, object: ObjectWriter<S>) -> Result<S::Ok, S::Error> {
+        object
             .optional("ResourcePolicySummary", &self.resource_policy_summary)
             .optional("Content", &self.content)
             .end()
@@ -1572,11 +1512,8 @@ impl ResourcePolicySummary {
 }
 
 impl Structure for ResourcePolicySummary {
-    fn encode<S: Serializer>(
-        &self,
-        encoder: StructureEncoder<S>,
-    ) -> Result<S::Ok, S::Error> {
-        encoder.optional("Id", &self.id).optional("Arn", &self.arn).end()
+    fn encode<S: Serializer>(&self, object: ObjectWriter<S>) -> Result<S::Ok, S::Error> {
+        object.optional("Id", &self.id).optional("Arn", &self.arn).end()
     }
 
     fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
@@ -1689,11 +1626,8 @@ impl ResponsibilityTransfer {
 }
 
 impl Structure for ResponsibilityTransfer {
-    fn encode<S: Serializer>(
-        &self,
-        encoder: StructureEncoder<S>,
-    ) -> Result<S::Ok, S::Error> {
-        encoder
+    fn encode<S: Serializer>(&self, object: ObjectWriter<S>) -> Result<S::Ok, S::Error> {
+        object
             .optional("Arn", &self.arn)
             .optional("Name", &self.name)
             .optional("Id", &self.id)
@@ -1789,11 +1723,8 @@ impl Root {
 }
 
 impl Structure for Root {
-    fn encode<S: Serializer>(
-        &self,
-        encoder: StructureEncoder<S>,
-    ) -> Result<S::Ok, S::Error> {
-        encoder
+    fn encode<S: Serializer>(&self, object: ObjectWriter<S>) -> Result<S::Ok, S::Error> {
+        object
             .optional("Id", &self.id)
             .optional("Arn", &self.arn)
             .optional("Name", &self.name)
@@ -1840,11 +1771,8 @@ impl Tag {
 }
 
 impl Structure for Tag {
-    fn encode<S: Serializer>(
-        &self,
-        encoder: StructureEncoder<S>,
-    ) -> Result<S::Ok, S::Error> {
-        encoder.required("Key", &self.key).required("Value", &self.value).end()
+    fn encode<S: Serializer>(&self, object: ObjectWriter<S>) -> Result<S::Ok, S::Error> {
+        object.required("Key", &self.key).required("Value", &self.value).end()
     }
 
     fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
@@ -1894,11 +1822,8 @@ impl TransferParticipant {
 }
 
 impl Structure for TransferParticipant {
-    fn encode<S: Serializer>(
-        &self,
-        encoder: StructureEncoder<S>,
-    ) -> Result<S::Ok, S::Error> {
-        encoder
+    fn encode<S: Serializer>(&self, object: ObjectWriter<S>) -> Result<S::Ok, S::Error> {
+        object
             .optional("ManagementAccountId", &self.management_account_id)
             .optional("ManagementAccountEmail", &self.management_account_email)
             .end()

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use aws_json_protocol::{Members, Operation, Redacted, Structure, StructureEncoder, structure};
+use aws_json_protocol::{Members, ObjectWriter, Operation, Redacted, Structure, structure};
 use serde::Serializer;
 use serde::de::Error as DecodeError;
 
@@ -95,11 +95,8 @@ impl CreateAccountRequest {
 }
 
 impl Structure for CreateAccountRequest {
-    fn encode<S: Serializer>(
-        &self,
-        encoder: StructureEncoder<S>,
-    ) -> Result<S::Ok, S::Error> {
-        encoder
+    fn encode<S: Serializer>(&self, object: ObjectWriter<S>) -> Result<S::Ok, S::Error> {
+        object
             .required("Email", &self.email)
             .required("AccountName", &self.account_name)
             .optional("RoleName", &self.role_name)
@@ -153,11 +150,8 @@ impl CreateAccountResponse {
 }
 
 impl Structure for CreateAccountResponse {
-    fn encode<S: Serializer>(
-        &self,
-        encoder: StructureEncoder<S>,
-    ) -> Result<S::Ok, S::Error> {
-        encoder.optional("CreateAccountStatus", &self.create_account_status).end()
+    fn encode<S: Serializer>(&self, object: ObjectWriter<S>) -> Result<S::Ok, S::Error> {
+        object.optional("CreateAccountStatus", &self.create_account_status).end()
     }
 
     fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {

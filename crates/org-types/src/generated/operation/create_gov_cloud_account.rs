@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use aws_json_protocol::{Members, Operation, Redacted, Structure, StructureEncoder, structure};
+use aws_json_protocol::{Members, ObjectWriter, Operation, Redacted, Structure, structure};
 use serde::Serializer;
 use serde::de::Error as DecodeError;
 
@@ -100,11 +100,8 @@ impl CreateGovCloudAccountRequest {
 }
 
 impl Structure for CreateGovCloudAccountRequest {
-    fn encode<S: Serializer>(
-        &self,
-        encoder: StructureEncoder<S>,
-    ) -> Result<S::Ok, S::Error> {
-        encoder
+    fn encode<S: Serializer>(&self, object: ObjectWriter<S>) -> Result<S::Ok, S::Error> {
+        object
             .required("Email", &self.email)
             .required("AccountName", &self.account_name)
             .optional("RoleName", &self.role_name)
@@ -160,11 +157,8 @@ impl CreateGovCloudAccountResponse {
 }
 
 impl Structure for CreateGovCloudAccountResponse {
-    fn encode<S: Serializer>(
-        &self,
-        encoder: StructureEncoder<S>,
-    ) -> Result<S::Ok, S::Error> {
-        encoder.optional("CreateAccountStatus", &self.create_account_status).end()
+    fn encode<S: Serializer>(&self, object: ObjectWriter<S>) -> Result<S::Ok, S::Error> {
+        object.optional("CreateAccountStatus", &self.create_account_status).end()
     }
 
     fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use aws_json_protocol::{Members, Operation, Redacted, Structure, StructureEncoder, structure};
+use aws_json_protocol::{Members, ObjectWriter, Operation, Redacted, Structure, structure};
 use serde::Serializer;
 use serde::de::Error as DecodeError;
 
@@ -83,11 +83,8 @@ impl InviteAccountToOrganizationRequest {
 }
 
 impl Structure for InviteAccountToOrganizationRequest {
-    fn encode<S: Serializer>(
-        &self,
-        encoder: StructureEncoder<S>,
-    ) -> Result<S::Ok, S::Error> {
-        encoder
+    fn encode<S: Serializer>(&self, object: ObjectWriter<S>) -> Result<S::Ok, S::Error> {
+        object
             .required("Target", &self.target)
             .optional("Notes", &self.notes)
             .optional("Tags", &self.tags)
@@ -132,11 +129,8 @@ impl InviteAccountToOrganizationResponse {
 }
 
 impl Structure for InviteAccountToOrganizationResponse {
-    fn encode<S: Serializer>(
-        &self,
-        encoder: StructureEncoder<S>,
-    ) -> Result<S::Ok, S::Error> {
-        encoder.optional("Handshake", &self.handshake).end()
+    fn encode<S: Serializer>(&self, object: ObjectWriter<S>) -> Result<S::Ok, S::Error> {
+        object.optional("Handshake", &self.handshake).end()
     }
 
     fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use aws_json_protocol::{
-    Members, Operation, Redacted, Structure, StructureEncoder, Timestamp, structure,
+    Members, ObjectWriter, Operation, Redacted, Structure, Timestamp, structure,
 };
 use serde::Serializer;
 use serde::de::Error as DecodeError;
@@ -103,11 +103,8 @@ impl InviteOrganizationToTransferResponsibilityRequest {
 }
 
 impl Structure for InviteOrganizationToTransferResponsibilityRequest {
-    fn encode<S: Serializer>(
-        &self,
-        encoder: StructureEncoder<S>,
-    ) -> Result<S::Ok, S::Error> {
-        encoder
+    fn encode<S: Serializer>(&self, object: ObjectWriter<S>) -> Result<S::Ok, S::Error> {
+        object
             .required("Type", &self.r#type)
             .required("Target", &self.target)
             .optional("Notes", &self.notes)
@@ -163,11 +160,8 @@ impl InviteOrganizationToTransferResponsibilityResponse {
 }
 
 impl Structure for InviteOrganizationToTransferResponsibilityResponse {
-    fn encode<S: Serializer>(
-        &self,
-        encoder: StructureEncoder<S>,
-    ) -> Result<S::Ok, S::Error> {
-        encoder.optional("Handshake", &self.handshake).end()
+    fn encode<S: Serializer>(&self, object: ObjectWriter<S>) -> Result<S::Ok, S::Error> {
+        object.optional("Handshake", &self.handshake).end()
     }
 
     fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {

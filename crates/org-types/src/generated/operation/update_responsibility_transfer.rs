@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use aws_json_protocol::{Members, Operation, Redacted, Structure, StructureEncoder, structure};
+use aws_json_protocol::{Members, ObjectWriter, Operation, Redacted, Structure, structure};
 use serde::Serializer;
 use serde::de::Error as DecodeError;
 
@@ -66,11 +66,8 @@ impl UpdateResponsibilityTransferRequest {
 }
 
 impl Structure for UpdateResponsibilityTransferRequest {
-    fn encode<S: Serializer>(
-        &self,
-        encoder: StructureEncoder<S>,
-    ) -> Result<S::Ok, S::Error> {
-        encoder.required("Id", &self.id).required("Name", &self.name).end()
+    fn encode<S: Serializer>(&self, object: ObjectWriter<S>) -> Result<S::Ok, S::Error> {
+        object.required("Id", &self.id).required("Name", &self.name).end()
     }
 
     fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
@@ -114,11 +111,8 @@ impl UpdateResponsibilityTransferResponse {
 }
 
 impl Structure for UpdateResponsibilityTransferResponse {
-    fn encode<S: Serializer>(
-        &self,
-        encoder: StructureEncoder<S>,
-    ) -> Result<S::Ok, S::Error> {
-        encoder.optional("ResponsibilityTransfer", &self.responsibility_transfer).end()
+    fn encode<S: Serializer>(&self, object: ObjectWriter<S>) -> Result<S::Ok, S::Error> {
+        object.optional("ResponsibilityTransfer", &self.responsibility_transfer).end()
     }
 
     fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {

@@ -1,0 +1,63 @@
+//! Changes of what makes a structure an error.
+
+use super::api::came_or_went;
+use super::members::Pair;
+use super::wire::Breaks;
+use super::{Bump, Comparison, Part};
+use crate::diff::facts::pointer;
+use crate::diff::rules::Rule;
+use crate::model::ErrorTrait;
+
+impl Comparison<'_> {
+    /// Compares what makes two structures errors.
+    pub(super) fn error(&mut self, pair: Pair<'_>, part: &Part) {
+        let (before, after) = match (&pair.old.error, &pair.new.error) {
+            (None, None) => return,
+            (Some(before), Some(after)) => (before, after),
+            (before, after) => {
+                let bump = match self.old.has_operations() || self.new.has_operations() {
+                    true => came_or_went(before.is_some(), after.is_some()),
+                    false => Bump::Patch,
+                };
+                let entry = part
+                    .entry(Rule::ErrorTraitChanged)
+                    .values(before, after)
+                    .rust(bump);
+                return self.add(entry, [part.fact("error")]);
+            }
+        };
+        let fact = |key: &str| pointer(&part.fact("error"), key);
+        let fault = |error: &ErrorTrait| match (error.server_fault, error.sender_fault) {
+            (true, false) => "server",
+            (false, true) => "sender",
+            (true, true) => "both",
+            (false, false) => "unstated",
+        };
+        if fault(before) != fault(after) {
+            let entry = part
+                .entry(Rule::FaultChanged)
+                .values(&fault(before), &fault(after));
+            self.add(entry, [fact("server_fault"), fact("sender_fault")]);
+        }
+        if before.retryable != after.retryable {
+            let entry = part
+                .entry(Rule::RetryableChanged)
+                .values(&before.retryable, &after.retryable);
+            self.add(entry, [fact("retryable")]);
+        }
+        if before.http_status != after.http_status {
+            let entry = part
+                .entry(Rule::HttpBindingChanged)
+                .values(&before.http_status, &after.http_status)
+                .wire(self.unless_aws_json(pair.carried.verdict(Breaks::RESPONSES)));
+            self.add(entry, [fact("http_status")]);
+        }
+        if before.code != after.code {
+            let entry = part
+                .entry(Rule::WireNameChanged)
+                .values(&before.code, &after.code)
+                .wire(pair.carried.verdict(Breaks::RESPONSES));
+            self.add(entry, [fact("code")]);
+        }
+    }
+}

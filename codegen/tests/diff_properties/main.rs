@@ -1,0 +1,164 @@
+//! What holds for the diff of any two models: every single edit of every fact gives an entry of
+//! its rule, nothing is left unclassified, and both sides can change places.
+
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking"
+)]
+
+#[path = "../common/mod.rs"]
+mod common;
+mod mutations;
+
+use std::collections::BTreeSet;
+
+use codegen::diff::{Bump, Diff, Revision, Rule, diff};
+use codegen::model::Model;
+use codegen::surface::surface;
+use codegen::validate::validate;
+use common::{find, model, short};
+use mutations::{Mutation, mutations};
+use serde_json::Value;
+
+#[test]
+fn every_edit_gives_an_entry_of_its_rule() {
+    let base = model();
+    let old = Subject::new(&base);
+    let mutations = mutations(&base, None);
+    assert!(mutations.len() > 500, "only {} edits", mutations.len());
+    for Mutation { rule, path, model } in &mutations {
+        let new = Subject::new(model);
+        let diff = diff(&old.revision, &new.revision);
+        let name = format!("{rule} {path} in {:#?}", short(&diff));
+        assert!(find(&diff, *rule, path).is_some(), "no {name}");
+        holds(&old, &new, &diff, &name);
+    }
+    let seen: BTreeSet<_> = mutations.iter().map(|mutation| mutation.rule).collect();
+    assert!(seen.len() > 35, "only {} rules: {seen:?}", seen.len());
+}
+
+#[test]
+fn any_edits_together_are_classified() {
+    let base = model();
+    let mut random = Random(20_170_227);
+    let mut compared = 0;
+    for round in 0..100 {
+        let mut sides = [base.clone(), base.clone()];
+        for side in &mut sides {
+            for _ in 0..1 + round % 3 {
+                let chosen = mutations(side, Some(random.below(700))).pop();
+                let chosen = chosen.map(|mutation| mutation.model);
+                if let Some(model) = chosen.filter(|model| validate(model).is_empty()) {
+                    *side = model;
+                }
+            }
+        }
+        let [old, new] = sides.each_ref().map(Subject::new);
+        let diff = diff(&old.revision, &new.revision);
+        compared += usize::from(!diff.is_empty());
+        let name = format!("round {round}: {:#?}", short(&diff));
+        holds(&old, &new, &diff, &name);
+    }
+    assert!(compared > 75, "only {compared} differ");
+}
+
+/// A model, and what is compared of it.
+struct Subject<'m> {
+    revision: Revision<'m>,
+    surface: BTreeSet<String>,
+    is_valid: bool,
+}
+
+impl<'m> Subject<'m> {
+    fn new(model: &'m Model) -> Self {
+        let revision = Revision::new("", model);
+        Self {
+            surface: surface(revision.plan(), "example").into_iter().collect(),
+            revision,
+            is_valid: validate(model).is_empty(),
+        }
+    }
+
+    /// What the two public APIs ask for, line by line.
+    fn level(&self, new: &Self) -> Bump {
+        if !self.surface.is_subset(&new.surface) {
+            Bump::Major
+        } else if self.surface == new.surface {
+            Bump::Patch
+        } else {
+            Bump::Minor
+        }
+    }
+}
+
+/// What holds for any diff.
+fn holds(old: &Subject<'_>, new: &Subject<'_>, there: &Diff, name: &str) {
+    assert_eq!(there.unclassified().count(), 0, "{name}");
+    assert!(diff(&new.revision, &new.revision).is_empty(), "{name}");
+    let back = diff(&new.revision, &old.revision);
+    assert_eq!(reversed(there), entries(&back), "{name}");
+    let changes = there.changes.iter();
+    let unique: BTreeSet<_> = changes
+        .clone()
+        .map(|change| (change.rule, &change.path))
+        .collect();
+    assert_eq!(unique.len(), there.changes.len(), "{name}");
+    if old.is_valid && new.is_valid {
+        // A deprecation asks for a minor version although no item comes or goes.
+        let told = changes.filter(|change| change.rule != Rule::DeprecatedChanged);
+        let told = told.map(|change| change.rust).max().unwrap_or(Bump::Patch);
+        assert_eq!(told, old.level(new), "{name}");
+    }
+}
+
+/// What of an entry must be the same when both sides change places.
+type Entry = (Rule, String, String, String, Vec<String>);
+
+fn entries(diff: &Diff) -> BTreeSet<Entry> {
+    let text = |value: &Option<Value>| value.as_ref().map(Value::to_string).unwrap_or_default();
+    diff.changes
+        .iter()
+        .map(|change| {
+            let reaches = change.reaches.iter();
+            let reaches = reaches
+                .map(|reach| format!("{} {} {}", reach.operation, reach.direction, reach.path));
+            (
+                change.rule,
+                change.path.clone(),
+                text(&change.before),
+                text(&change.after),
+                reaches.collect(),
+            )
+        })
+        .collect()
+}
+
+fn reversed(diff: &Diff) -> BTreeSet<Entry> {
+    entries(diff)
+        .into_iter()
+        .map(|(rule, path, before, after, reaches)| {
+            // A renamed shape is known by its new name.
+            let path = match rule {
+                Rule::ShapeRenamed => before.trim_matches('"').to_owned(),
+                _ => path,
+            };
+            (rule.reversed(), path, after, before, reaches)
+        })
+        .collect()
+}
+
+/// SplitMix64, so that the same seed gives the same edits everywhere.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut mixed = self.0;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        usize::try_from((mixed ^ (mixed >> 31)) % limit as u64).unwrap()
+    }
+}

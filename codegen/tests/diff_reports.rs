@@ -1,0 +1,109 @@
+//! The reports for one small pair of models, and what must hold for any.
+
+mod common;
+
+use codegen::diff::report::{Limit, Location, github, json, markdown, text};
+use codegen::diff::{Diff, Revision, diff};
+use codegen::history::{self, history};
+use codegen::model::{Member, Model, Operation};
+use common::{enum_value, member, members, model, operation, shape, values};
+
+/// A model with an edit of each weight, and with texts that reports must not trip over.
+fn edited() -> Model {
+    let mut model = model();
+    model
+        .operations
+        .insert("Delete".to_owned(), Operation::default());
+    operation(&mut model, "Ping")
+        .errors
+        .push("Refused".to_owned());
+    let tags = Member::new("NameList");
+    members(shape(&mut model, "CreateThingRequest")).insert("Tags".to_owned(), tags);
+    member(shape(&mut model, "CreateThingResponse"), "Thing").required = false;
+    values(shape(&mut model, "Kind")).push(enum_value("a`b|<i>\n100%"));
+    shape(&mut model, "Name").constraints.max = Some(128.into());
+    shape(&mut model, "Thing").traits.documentation = Some("Any thing.".to_owned());
+    model
+}
+
+fn pair() -> Diff {
+    let (mut old, new) = (model(), edited());
+    shape(&mut old, "Thing").traits.documentation = Some("A thing.".to_owned());
+    diff(
+        &Revision::new("2017-02-27", &old).with_botocore("1.5.19"),
+        &Revision::new("2017-05-11", &new).with_botocore("1.5.48"),
+    )
+}
+
+#[test]
+fn for_a_terminal() {
+    insta::assert_snapshot!(text(&pair()));
+}
+
+#[test]
+fn for_a_program() {
+    insta::assert_snapshot!(json(&pair()));
+}
+
+#[test]
+fn for_a_pull_request() {
+    insta::assert_snapshot!(markdown(&pair(), limit(Limit::GITHUB_COMMENT)));
+}
+
+#[test]
+fn for_a_workflow() {
+    let locate = |change: &codegen::diff::Change| {
+        (!change.path.starts_with("Ping")).then(|| Location {
+            file: "model/things,1/service-2.json".to_owned(),
+            line: change.path.contains('.').then_some(7),
+        })
+    };
+    insta::assert_snapshot!(github(&pair(), locate));
+}
+
+#[test]
+fn of_the_history() {
+    let (old, new) = (model(), edited());
+    let revisions = [
+        Revision::new("2017-02-27", &old).with_botocore("1.5.19"),
+        Revision::new("2017-05-11", &new),
+    ];
+    insta::assert_snapshot!(history::text(&history(&revisions)));
+    insta::assert_snapshot!(history::json(&history(&revisions)));
+}
+
+#[test]
+fn a_comment_keeps_its_limit_and_tells_what_is_missing() {
+    let diff = pair();
+    let full = markdown(&diff, limit(Limit::GITHUB_COMMENT));
+    for characters in (500..full.chars().count()).step_by(97) {
+        let short = markdown(&diff, limit(characters));
+        assert!(
+            short.chars().count() <= characters,
+            "{characters}:\n{short}"
+        );
+        assert!(short.contains("not shown"), "{characters}:\n{short}");
+        assert!(short.contains("`cargo xtask diff`"));
+        assert_eq!(
+            short.matches("<details>").count(),
+            short.matches("</details>").count()
+        );
+    }
+}
+
+#[test]
+fn without_a_change_there_is_little_to_say() {
+    let model = model();
+    let revision = Revision::new("2017-02-27", &model);
+    let diff = diff(&revision, &revision);
+    assert_eq!(text(&diff), "2017-02-27 → 2017-02-27\nno change\n");
+    assert!(json(&diff).contains("\"bump\": null"));
+    assert!(markdown(&diff, limit(1000)).starts_with("**no change**"));
+}
+
+fn limit(characters: usize) -> Limit<'static> {
+    Limit {
+        characters,
+        full_report: "The full report: `cargo xtask diff`.",
+    }
+}

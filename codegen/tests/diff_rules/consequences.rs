@@ -1,0 +1,111 @@
+//! Edits whose effect on the crate shows elsewhere than in the edited part.
+
+use super::*;
+
+#[test]
+fn consequences() {
+    check([
+        Case::new(
+            Rule::RecursionBoxChanged,
+            "Thing.Place",
+            Wire::Compatible,
+            Bump::Major,
+            |model| {
+                members(shape(model, "Place")).insert("Within".to_owned(), Member::new("Thing"));
+            },
+        ),
+        Case::new(
+            Rule::DeriveLost,
+            "Thing",
+            Wire::Compatible,
+            Bump::Major,
+            |model| {
+                members(shape(model, "Thing")).insert("Weight".to_owned(), Member::new("Weight"));
+            },
+        ),
+        Case::new(
+            Rule::DeriveLost,
+            "ListThingsRequest",
+            Wire::Compatible,
+            Bump::Major,
+            |model| {
+                member(shape(model, "ListThingsRequest"), "Kind").required = true;
+            },
+        ),
+        Case::new(
+            Rule::DeriveLost,
+            "Error",
+            Wire::Compatible,
+            Bump::Major,
+            |model| {
+                members(shape(model, "Refused")).insert("Weight".to_owned(), Member::new("Weight"));
+            },
+        ),
+        // What responses carry has zero values for what is missing.
+        Case::new(
+            Rule::DeriveGained,
+            "CreateThingRequest",
+            Wire::Compatible,
+            Bump::Minor,
+            |model| {
+                let echo = Member::new("CreateThingRequest");
+                members(shape(model, "CreateThingResponse")).insert("Echo".to_owned(), echo);
+            },
+        ),
+        Case::new(
+            Rule::ItemMoved,
+            "CreateThingRequest",
+            Wire::Compatible,
+            Bump::Major,
+            |model| {
+                let echo = Member::new("CreateThingRequest");
+                members(shape(model, "CreateThingResponse")).insert("Echo".to_owned(), echo);
+            },
+        ),
+        Case::new(
+            Rule::RustNameChanged,
+            "Kind.SMALL",
+            Wire::Compatible,
+            Bump::Major,
+            |model| {
+                values(shape(model, "Kind")).insert(0, enum_value("small"));
+            },
+        ),
+        Case::new(
+            Rule::RustNameChanged,
+            "Thing",
+            Wire::Compatible,
+            Bump::Major,
+            |model| {
+                model
+                    .operations
+                    .insert("Thing".to_owned(), Operation::default());
+            },
+        ),
+        Case::new(
+            Rule::RustNameChanged,
+            "Ping.input",
+            Wire::Compatible,
+            Bump::Major,
+            |model| {
+                model
+                    .shapes
+                    .insert("PingRequest".to_owned(), union([("Name", "Name")]));
+            },
+        ),
+        Case::new(
+            Rule::RustNameChanged,
+            "GoneException@error",
+            Wire::Compatible,
+            Bump::Major,
+            |model| {
+                let exception = shape(model, "Refused").clone();
+                model.shapes.shift_insert(0, "Gone".to_owned(), exception);
+            },
+        )
+        .both(|model| {
+            let exception = shape(model, "Refused").clone();
+            model.shapes.insert("GoneException".to_owned(), exception);
+        }),
+    ]);
+}

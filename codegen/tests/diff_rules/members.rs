@@ -1,0 +1,299 @@
+//! Members.
+
+use super::*;
+
+#[test]
+fn added_and_removed_members() {
+    let request = || json!({"Name": "ana", "Count": 1});
+    check([
+        Case::new(
+            Rule::MemberAdded,
+            "CreateThingRequest.Tags",
+            Wire::Compatible,
+            Bump::Minor,
+            |model| {
+                let tags = Member::new("NameList");
+                members(shape(model, "CreateThingRequest")).insert("Tags".to_owned(), tags);
+            },
+        )
+        .request("CreateThing", request()),
+        Case::new(
+            Rule::MemberAdded,
+            "CreateThingRequest.Owner",
+            Wire::RequestBreaking,
+            Bump::Major,
+            |model| {
+                let owner = Member {
+                    required: true,
+                    ..Member::new("Name")
+                };
+                members(shape(model, "CreateThingRequest")).insert("Owner".to_owned(), owner);
+            },
+        )
+        .request("CreateThing", request()),
+        Case::new(
+            Rule::MemberAdded,
+            "ListThingsRequest.Owner",
+            Wire::RequestBreaking,
+            Bump::Major,
+            |model| {
+                let owner = Member {
+                    required: true,
+                    ..Member::new("Name")
+                };
+                members(shape(model, "ListThingsRequest")).insert("Owner".to_owned(), owner);
+            },
+        )
+        .request("ListThings", json!({})),
+        // A response's structure keeps `Default`, and had no `new` that could get longer.
+        Case::new(
+            Rule::MemberAdded,
+            "ListThingsResponse.Total",
+            Wire::Compatible,
+            Bump::Minor,
+            |model| {
+                let total = Member {
+                    required: true,
+                    ..Member::new("Count")
+                };
+                members(shape(model, "ListThingsResponse")).insert("Total".to_owned(), total);
+            },
+        )
+        .response("ListThings", json!({"Total": 3})),
+        Case::new(
+            Rule::MemberAdded,
+            "Place.Flag",
+            Wire::Compatible,
+            Bump::Minor,
+            |model| {
+                members(shape(model, "Place")).insert("Flag".to_owned(), Member::new("Flag"));
+            },
+        )
+        .request(
+            "CreateThing",
+            json!({"Name": "ana", "Count": 1, "Home": {"Number": 3}}),
+        )
+        .response(
+            "CreateThing",
+            json!({"Thing": {"Name": "ana", "Kind": "BIG", "Place": {"Flag": true}}}),
+        ),
+        Case::new(
+            Rule::MemberRemoved,
+            "CreateThingRequest.Hidden",
+            Wire::RequestBreaking,
+            Bump::Major,
+            |model| {
+                members(shape(model, "CreateThingRequest")).shift_remove("Hidden");
+            },
+        )
+        .request(
+            "CreateThing",
+            json!({"Name": "ana", "Count": 1, "Hidden": true}),
+        ),
+        Case::new(
+            Rule::MemberRemoved,
+            "CreateThingResponse.Thing",
+            Wire::ResponseBreaking,
+            Bump::Major,
+            |model| {
+                members(shape(model, "CreateThingResponse")).shift_remove("Thing");
+            },
+        )
+        .response("CreateThing", json!({})),
+        Case::new(
+            Rule::MemberRemoved,
+            "Spare.Name",
+            Wire::Compatible,
+            Bump::Patch,
+            |model| {
+                members(shape(model, "Spare")).shift_remove("Name");
+            },
+        ),
+        Case::new(
+            Rule::MemberReordered,
+            "Thing",
+            Wire::Compatible,
+            Bump::Patch,
+            |model| {
+                members(shape(model, "Thing")).move_index(2, 6);
+            },
+        ),
+        Case::new(
+            Rule::MemberReordered,
+            "Thing",
+            Wire::Compatible,
+            Bump::Major,
+            |model| {
+                members(shape(model, "Thing")).move_index(0, 1);
+            },
+        ),
+        Case::new(
+            Rule::MemberReordered,
+            "Kind",
+            Wire::Compatible,
+            Bump::Patch,
+            |model| {
+                values(shape(model, "Kind")).reverse();
+            },
+        ),
+    ]);
+}
+
+#[test]
+fn edited_members() {
+    check([
+        Case::new(
+            Rule::MemberRequired,
+            "ListThingsRequest.Kind",
+            Wire::RequestBreaking,
+            Bump::Major,
+            |model| {
+                member(shape(model, "ListThingsRequest"), "Kind").required = true;
+            },
+        )
+        .request("ListThings", json!({})),
+        Case::new(
+            Rule::MemberOptional,
+            "CreateThingResponse.Thing",
+            Wire::ResponseBreaking,
+            Bump::Major,
+            |model| {
+                member(shape(model, "CreateThingResponse"), "Thing").required = false;
+            },
+        )
+        .response("CreateThing", json!({})),
+        Case::new(
+            Rule::MemberOptional,
+            "CreateThingRequest.Count",
+            Wire::Compatible,
+            Bump::Major,
+            |model| {
+                member(shape(model, "CreateThingRequest"), "Count").required = false;
+            },
+        )
+        .request("CreateThing", json!({"Name": "ana", "Count": 1})),
+        Case::new(
+            Rule::MemberRetargeted,
+            "ListThingsRequest.NextToken",
+            Wire::Compatible,
+            Bump::Patch,
+            |model| {
+                member(shape(model, "ListThingsRequest"), "NextToken").target =
+                    "SpareName".to_owned();
+            },
+        )
+        .request("ListThings", json!({"NextToken": "abc"})),
+        Case::new(
+            Rule::MemberRetargeted,
+            "CreateThingRequest.Token",
+            Wire::RequestBreaking,
+            Bump::Patch,
+            |model| {
+                member(shape(model, "CreateThingRequest"), "Token").target = "Name".to_owned();
+            },
+        )
+        .request(
+            "CreateThing",
+            json!({"Name": "ana", "Count": 1, "Token": "ABC"}),
+        ),
+        Case::new(
+            Rule::MemberRetargeted,
+            "ListThingsRequest.Kind",
+            Wire::RequestBreaking,
+            Bump::Major,
+            |model| {
+                member(shape(model, "ListThingsRequest"), "Kind").target = "Flag".to_owned();
+            },
+        )
+        .request("ListThings", json!({"Kind": "BIG"})),
+        Case::new(
+            Rule::MemberRetargeted,
+            "Labels.value",
+            Wire::Breaking,
+            Bump::Major,
+            |model| {
+                let ShapeKind::Map { value, .. } = &mut shape(model, "Labels").kind else {
+                    panic!()
+                };
+                value.target = "Date".to_owned();
+            },
+        )
+        .response(
+            "CreateThing",
+            json!({"Thing": {"Name": "ana", "Kind": "BIG", "Labels": {"ana": 5}}}),
+        ),
+        Case::new(
+            Rule::WireNameChanged,
+            "Thing.Name",
+            Wire::Breaking,
+            Bump::Patch,
+            |model| {
+                member(shape(model, "Thing"), "Name").wire_name = Some("name".to_owned());
+            },
+        )
+        .response(
+            "CreateThing",
+            json!({"Thing": {"name": "ana", "Kind": "BIG"}}),
+        ),
+        Case::new(
+            Rule::HttpBindingChanged,
+            "ListThingsRequest.Kind",
+            Wire::Compatible,
+            Bump::Patch,
+            |model| {
+                member(shape(model, "ListThingsRequest"), "Kind").http_binding =
+                    Some(HttpBinding::Query);
+            },
+        ),
+        Case::new(
+            Rule::IdempotencyTokenChanged,
+            "CreateThingRequest.Token",
+            Wire::Compatible,
+            Bump::Patch,
+            |model| {
+                member(shape(model, "CreateThingRequest"), "Token").idempotency_token = false;
+            },
+        ),
+        Case::new(
+            Rule::DefaultChanged,
+            "CreateThingRequest.Hidden",
+            Wire::Compatible,
+            Bump::Patch,
+            |model| {
+                member(shape(model, "CreateThingRequest"), "Hidden").default = Some(json!(true));
+            },
+        ),
+        Case::new(
+            Rule::DefaultChanged,
+            "Flag",
+            Wire::Compatible,
+            Bump::Patch,
+            |model| {
+                shape(model, "Flag").boxed = true;
+            },
+        ),
+        Case::new(
+            Rule::LengthChanged,
+            "ListThingsRequest.NextToken",
+            Wire::RequestBreaking,
+            Bump::Patch,
+            |model| {
+                let token = member(shape(model, "ListThingsRequest"), "NextToken");
+                token.constraints.max = Some(4.into());
+            },
+        )
+        .request("ListThings", json!({"NextToken": "abcde"})),
+        Case::new(
+            Rule::TraitChanged,
+            "CreateThingRequest.Name@enum",
+            Wire::RequestBreaking,
+            Bump::Patch,
+            |model| {
+                let other = &mut member(shape(model, "CreateThingRequest"), "Name")
+                    .traits
+                    .other;
+                other.insert("enum".to_owned(), json!(["a"]));
+            },
+        ),
+    ]);
+}

@@ -1,0 +1,305 @@
+//! Shapes, their values and their constraints.
+
+use super::*;
+
+#[test]
+fn shapes() {
+    check([
+        Case::new(Rule::ShapeAdded, "Extra", Wire::Compatible, Bump::Minor, |model| {
+            model.shapes.insert("Extra".to_owned(), structure([]));
+            members(shape(model, "Thing")).insert("Extra".to_owned(), Member::new("Extra"));
+        }),
+        Case::new(Rule::ShapeAdded, "Extra", Wire::Compatible, Bump::Patch, |model| {
+            model.shapes.insert("Extra".to_owned(), Shape::new(ShapeKind::String));
+        }),
+        Case::new(Rule::ShapeRemoved, "Spare", Wire::Compatible, Bump::Patch, |model| {
+            model.shapes.shift_remove("Spare");
+        }),
+        Case::new(Rule::ShapeRemoved, "Place", Wire::Compatible, Bump::Major, |model| {
+            members(shape(model, "Thing")).shift_remove("Place");
+            members(shape(model, "CreateThingRequest")).shift_remove("Home");
+            model.shapes.shift_remove("Place");
+        }),
+        Case::new(Rule::ShapeRenamed, "Item", Wire::Compatible, Bump::Major, |model| {
+            rename(model, "Thing", "Item");
+        })
+        .response("CreateThing", json!({"Thing": {"Name": "ana", "Kind": "BIG"}})),
+        Case::new(Rule::ShapeRenamed, "Title", Wire::Compatible, Bump::Patch, |model| {
+            rename(model, "Name", "Title");
+        }),
+        Case::new(Rule::ShapeRenamed, "Denied", Wire::ResponseBreaking, Bump::Major, |model| {
+            rename(model, "Refused", "Denied");
+        }),
+        Case::new(Rule::ErrorShapeAdded, "Gone", Wire::Compatible, Bump::Minor, |model| {
+            let exception = shape(model, "Refused").clone();
+            model.shapes.insert("Gone".to_owned(), exception);
+        }),
+        Case::new(Rule::ErrorShapeRemoved, "TooMany", Wire::Compatible, Bump::Major, |model| {
+            model.shapes.shift_remove("TooMany");
+            operation(model, "CreateThing").errors.pop();
+            operation(model, "ListThings").errors.pop();
+        }),
+        Case::new(Rule::ErrorTraitChanged, "Thing", Wire::Compatible, Bump::Minor, |model| {
+            shape(model, "Thing").error = Some(Default::default());
+        }),
+        Case::new(Rule::ShapeKindChanged, "Secret", Wire::Breaking, Bump::Major, |model| {
+            shape(model, "Secret").kind = ShapeKind::Boolean;
+        })
+        .response("CreateThing",
+            json!({"Thing": {"Name": "ana", "Kind": "BIG", "Labels": {"ana": true}}}),
+        )
+        .request("CreateThing",
+            json!({"Name": "ana", "Count": 1, "Pattern": {"Name": "ana", "Kind": "BIG", "Labels": {"ana": "x"}}}),
+        ),
+        Case::new(Rule::ShapeKindChanged, "Count", Wire::ResponseBreaking, Bump::Major, |model| {
+            shape(model, "Count").kind = ShapeKind::Long;
+        })
+        .both(|model| {
+            shape(model, "Count").constraints.max = None;
+            members(shape(model, "Thing")).insert("Size".to_owned(), Member::new("Count"));
+        })
+        .request("CreateThing", json!({"Name": "ana", "Count": 1}))
+        .response("CreateThing",
+            json!({"Thing": {"Name": "ana", "Kind": "BIG", "Size": 5_000_000_000_i64}}),
+        ),
+        Case::new(Rule::EnumAddedToString, "OldName", Wire::RequestBreaking, Bump::Major, |model| {
+            shape(model, "OldName").kind = enumeration(&["a", "b"]).kind;
+        })
+        .request("CreateThing", json!({"Name": "ana", "Count": 1, "Token": "c"})),
+        Case::new(Rule::EnumDroppedFromString, "Kind", Wire::Compatible, Bump::Major, |model| {
+            shape(model, "Kind").kind = ShapeKind::String;
+        })
+        .request("ListThings", json!({"Kind": "BIG"}))
+        .response("CreateThing", json!({"Thing": {"Name": "ana", "Kind": "HUGE"}})),
+        Case::new(Rule::SparseChanged, "ThingList", Wire::ResponseBreaking, Bump::Major, |model| {
+            let other = &mut shape(model, "ThingList").traits.other;
+            other.insert("sparse".to_owned(), json!(true));
+        })
+        .response("ListThings", json!({"Things": [null]})),
+        Case::new(Rule::TraitChanged, "Thing@xmlOrder", Wire::Compatible, Bump::Patch, |model| {
+            let other = &mut shape(model, "Thing").traits.other;
+            other.insert("xmlOrder".to_owned(), json!(["Name"]));
+        }),
+        Case::new(Rule::DeclarationsReordered, "shapes", Wire::Compatible, Bump::Patch, |model| {
+            model.shapes.reverse();
+        }),
+    ]);
+}
+
+#[test]
+fn enum_values() {
+    check([
+        Case::new(
+            Rule::EnumValueAdded,
+            "Kind.HUGE",
+            Wire::Compatible,
+            Bump::Minor,
+            |model| {
+                values(shape(model, "Kind")).push(enum_value("HUGE"));
+            },
+        )
+        .request("ListThings", json!({"Kind": "BIG"}))
+        .response(
+            "CreateThing",
+            json!({"Thing": {"Name": "ana", "Kind": "HUGE"}}),
+        ),
+        Case::new(
+            Rule::EnumValueRemoved,
+            "Kind.SMALL",
+            Wire::RequestBreaking,
+            Bump::Major,
+            |model| {
+                values(shape(model, "Kind")).pop();
+            },
+        )
+        .request("ListThings", json!({"Kind": "SMALL"}))
+        .response(
+            "CreateThing",
+            json!({"Thing": {"Name": "ana", "Kind": "BIG"}}),
+        ),
+        Case::new(
+            Rule::TraitChanged,
+            "Kind.BIG@name",
+            Wire::Compatible,
+            Bump::Patch,
+            |model| {
+                values(shape(model, "Kind"))[0].name = Some("Large".to_owned());
+            },
+        ),
+        Case::new(
+            Rule::EnumValueAdded,
+            "Level.TOP",
+            Wire::Compatible,
+            Bump::Patch,
+            |model| {
+                let ShapeKind::IntEnum { values } = &mut shape(model, "Level").kind else {
+                    panic!()
+                };
+                values.insert("TOP".to_owned(), 3);
+            },
+        ),
+        Case::new(
+            Rule::WireNameChanged,
+            "Level.HIGH",
+            Wire::Breaking,
+            Bump::Patch,
+            |model| {
+                let ShapeKind::IntEnum { values } = &mut shape(model, "Level").kind else {
+                    panic!()
+                };
+                values.insert("HIGH".to_owned(), 9);
+            },
+        )
+        .response(
+            "CreateThing",
+            json!({"Thing": {"Name": "ana", "Kind": "BIG", "Level": 9}}),
+        ),
+    ]);
+}
+
+#[test]
+fn constraints() {
+    let name = |text: &str| json!({"Name": text, "Count": 5});
+    check([
+        Case::new(
+            Rule::LengthChanged,
+            "Name",
+            Wire::RequestBreaking,
+            Bump::Patch,
+            |model| {
+                shape(model, "Name").constraints.max = Some(8.into());
+            },
+        )
+        .request("CreateThing", name("abcdefghij")),
+        Case::new(
+            Rule::LengthChanged,
+            "Name",
+            Wire::Compatible,
+            Bump::Patch,
+            |model| {
+                shape(model, "Name").constraints.max = Some(128.into());
+            },
+        )
+        .request("CreateThing", name("abcdefghij")),
+        Case::new(
+            Rule::LengthChanged,
+            "Name",
+            Wire::RequestBreaking,
+            Bump::Patch,
+            |model| {
+                shape(model, "Name").constraints.min = Some(2.into());
+                shape(model, "Name").constraints.max = Some(128.into());
+            },
+        )
+        .request("CreateThing", name("a")),
+        // No length is below zero.
+        Case::new(
+            Rule::LengthChanged,
+            "OldName",
+            Wire::Compatible,
+            Bump::Patch,
+            |model| {
+                shape(model, "OldName").constraints.min = Some(0.into());
+            },
+        )
+        .request(
+            "CreateThing",
+            json!({"Name": "ana", "Count": 5, "Token": ""}),
+        ),
+        Case::new(
+            Rule::RangeChanged,
+            "Count",
+            Wire::RequestBreaking,
+            Bump::Patch,
+            |model| {
+                shape(model, "Count").constraints.max = Some(4.into());
+            },
+        )
+        .request("CreateThing", name("ana")),
+        Case::new(
+            Rule::PatternChanged,
+            "Name",
+            Wire::RequestBreaking,
+            Bump::Patch,
+            |model| {
+                shape(model, "Name").constraints.pattern = Some("^[0-9]+$".to_owned());
+            },
+        )
+        .request("CreateThing", name("ana")),
+        Case::new(
+            Rule::PatternChanged,
+            "Name",
+            Wire::Compatible,
+            Bump::Patch,
+            |model| {
+                shape(model, "Name").constraints.pattern = None;
+            },
+        )
+        .request("CreateThing", name("ana")),
+        Case::new(
+            Rule::SensitiveChanged,
+            "Secret",
+            Wire::Compatible,
+            Bump::Patch,
+            |model| {
+                shape(model, "Secret").sensitive = false;
+            },
+        ),
+        Case::new(
+            Rule::TimestampFormatChanged,
+            "Date",
+            Wire::Breaking,
+            Bump::Patch,
+            |model| {
+                shape(model, "Date").timestamp_format = Some(TimestampFormat::DateTime);
+            },
+        )
+        .response(
+            "CreateThing",
+            json!({"Thing": {"Name": "ana", "Kind": "BIG", "Created": "2017-02-27T00:00:00Z"}}),
+        ),
+    ]);
+}
+
+#[test]
+fn errors() {
+    check([
+        Case::new(
+            Rule::FaultChanged,
+            "Refused",
+            Wire::Compatible,
+            Bump::Patch,
+            |model| {
+                shape(model, "Refused").error.as_mut().unwrap().server_fault = true;
+            },
+        ),
+        Case::new(
+            Rule::RetryableChanged,
+            "TooMany",
+            Wire::Compatible,
+            Bump::Patch,
+            |model| {
+                shape(model, "TooMany").error.as_mut().unwrap().retryable =
+                    Some(Retryable::default());
+            },
+        ),
+        Case::new(
+            Rule::HttpBindingChanged,
+            "Refused",
+            Wire::Compatible,
+            Bump::Patch,
+            |model| {
+                shape(model, "Refused").error.as_mut().unwrap().http_status = Some(403);
+            },
+        ),
+        Case::new(
+            Rule::WireNameChanged,
+            "Refused",
+            Wire::ResponseBreaking,
+            Bump::Patch,
+            |model| {
+                shape(model, "Refused").error.as_mut().unwrap().code = Some("Denied".to_owned());
+            },
+        ),
+    ]);
+}

@@ -1,24 +1,56 @@
 //! What each doc comment says: sentences of our own or the model's prose, then the facts.
 
 mod comment;
+mod facts;
+mod html;
+mod inline;
+mod outline;
+mod tag;
+#[cfg(test)]
+mod tests;
+mod words;
 
-use crate::model::{
-    Constraints, ErrorTrait, Member, Operation, Pagination, Shape, ShapeKind, TimestampFormat,
-};
+use crate::model::{Deprecated, EnumValue, Member, Operation, Shape, TimestampFormat, Traits};
 use crate::plan::Plan;
 pub(crate) use crate::problem::visible;
-pub(crate) use comment::{DocComment, code};
+use comment::Block;
+pub(crate) use comment::DocComment;
+use facts::{api_reference, constraints, modelled_errors, since};
+pub(crate) use words::code;
+
+/// Why something should not be used any more, or since when. The compiler shows it as it is, but
+/// rustdoc looks for links in it.
+pub(crate) fn deprecation(deprecated: &Deprecated) -> Option<String> {
+    let message = deprecated.message.as_deref().map(html::plain_text);
+    let since = || Some(format!("since {}", deprecated.since.as_ref()?));
+    let note = message
+        .filter(|message| !message.is_empty())
+        .or_else(since)?;
+    let mut escaped = String::with_capacity(note.len());
+    for character in visible(&note).chars() {
+        if matches!(character, '[' | ']' | '<') {
+            escaped.push('\\');
+        }
+        escaped.push(character);
+    }
+    Some(escaped)
+}
+
+/// What the service is.
+pub(crate) fn service(plan: &Plan<'_>) -> DocComment {
+    let mut comment = DocComment::default();
+    comment.blocks(prose(&plan.model.service.traits));
+    comment
+}
 
 /// What an operation does, its errors, and where the API reference describes it.
 pub(crate) fn operation(plan: &Plan<'_>, name: &str, operation: &Operation) -> DocComment {
     let summary = plan.documentation.operations.get(name);
-    let mut comment = DocComment::new(
-        summary
-            .cloned()
-            .unwrap_or_else(|| format!("The operation {}.", code(name))),
-    );
+    let mut comment = introduced(summary, &operation.traits, || {
+        format!("The operation {}.", code(name))
+    });
     if let Some(pagination) = &operation.pagination {
-        comment.paragraph(self::pagination(pagination));
+        comment.paragraph(facts::pagination(pagination));
     }
     comment.paragraph(modelled_errors(plan, operation));
     comment.paragraph(since(
@@ -36,18 +68,27 @@ pub(crate) fn operation(plan: &Plan<'_>, name: &str, operation: &Operation) -> D
 pub(crate) fn input_or_output(
     plan: &Plan<'_>,
     role: &str,
-    operation: &str,
+    (name, operation): (&str, &Operation),
     shape: Option<&str>,
 ) -> DocComment {
     let type_name = plan
         .names
-        .operation(operation)
-        .map_or(operation, |names| &names.type_name);
-    let operation = match plan.has_operations() {
+        .operation(name)
+        .map_or(name, |names| &names.type_name);
+    let link = match plan.has_operations() {
         true => format!("[`{type_name}`]"),
-        false => code(operation),
+        false => code(name),
     };
-    let mut comment = DocComment::new(format!("{role} of {operation}."));
+    let mut comment = DocComment::new(format!("{role} of {link}."));
+    let own = shape
+        .and_then(|shape| plan.model.shapes.get(shape))
+        .map(|shape| &shape.traits);
+    if role == "Input" && !plan.has_operations() {
+        comment.blocks(prose(&operation.traits));
+    }
+    if let Some(own) = own.filter(|own| own.documentation != operation.traits.documentation) {
+        comment.blocks(prose(own));
+    }
     comment.paragraph(since(
         shape
             .and_then(|shape| plan.documentation.since.shapes.get(shape))
@@ -64,13 +105,11 @@ pub(crate) fn shape(plan: &Plan<'_>, name: &str, shape: &Shape) -> DocComment {
     } else {
         shape.kind.name()
     };
-    let mut comment = DocComment::new(
-        summary
-            .cloned()
-            .unwrap_or_else(|| format!("The {kind} {}.", code(name))),
-    );
+    let mut comment = introduced(summary, &shape.traits, || {
+        format!("The {kind} {}.", code(name))
+    });
     if let Some(error) = &shape.error {
-        comment.paragraph(self::error(error));
+        comment.paragraph(facts::error(error));
     }
     comment.paragraph(since(
         plan.documentation
@@ -119,124 +158,54 @@ pub(crate) fn member(plan: &Plan<'_>, shape: &str, name: &str, member: &Member) 
     }
     add(true, &since(plan.documentation.since.member(shape, name)));
     sentences.retain(|sentence| !sentence.is_empty());
-    DocComment::new(sentences.join(" "))
+    let mut comment = DocComment::new(sentences.join(" "));
+    comment.blocks(member_prose(plan, member));
+    comment
 }
 
-/// An enum value: nothing but since when, as the text says the rest.
-pub(crate) fn enum_value(plan: &Plan<'_>, shape: &str, value: &str) -> DocComment {
-    DocComment::new(since(plan.documentation.since.member(shape, value)))
-}
-
-fn since(date: Option<&str>) -> String {
-    date.map(|date| format!("Since {date}."))
-        .unwrap_or_default()
-}
-
-fn api_reference(plan: &Plan<'_>, name: &str) -> String {
-    let url = match (&plan.documentation.api_reference, &plan.model.service.uid) {
-        (Some(template), _) => template.replace("{name}", name),
-        (None, Some(uid)) if is_url_safe(uid) => {
-            format!("https://docs.aws.amazon.com/goto/WebAPI/{uid}/{name}")
+/// The prose about a member: its own, or that of its shape where that has no type to stand at.
+fn member_prose(plan: &Plan<'_>, member: &Member) -> Vec<Block> {
+    let target = plan.model.shapes.get(&member.target);
+    let target = target.map(|target| &target.traits);
+    let has_type = plan.names.shape(&member.target).is_some();
+    match (&member.traits.documentation, target) {
+        (Some(own), Some(target)) if has_type && target.documentation.as_ref() == Some(own) => {
+            Vec::new()
         }
-        (None, _) => return String::new(),
+        (None, Some(target)) if !has_type => prose(target),
+        _ => prose(&member.traits),
+    }
+}
+
+/// An enum value: its prose, and since when it is there.
+pub(crate) fn enum_value(plan: &Plan<'_>, shape: &str, value: &EnumValue) -> DocComment {
+    let mut comment = DocComment::default();
+    comment.blocks(prose(&value.traits));
+    comment.paragraph(since(plan.documentation.since.member(shape, &value.value)));
+    comment
+}
+
+/// A comment that starts with the summary and the prose; where neither makes a sentence to start
+/// with, with `otherwise`.
+fn introduced(
+    summary: Option<&String>,
+    traits: &Traits,
+    otherwise: impl FnOnce() -> String,
+) -> DocComment {
+    let prose = prose(traits);
+    let mut comment = match (summary, prose.first()) {
+        (Some(summary), _) => DocComment::new(summary),
+        (None, Some(Block::Paragraph(_))) => DocComment::default(),
+        (None, _) => DocComment::new(otherwise()),
     };
-    format!("[API reference]({url})")
+    comment.blocks(prose);
+    comment
 }
 
-/// Whether text can stand in an address as it is.
-fn is_url_safe(text: &str) -> bool {
-    text.chars()
-        .all(|character| character.is_ascii_alphanumeric() || "-._~".contains(character))
-}
-
-fn modelled_errors(plan: &Plan<'_>, operation: &Operation) -> String {
-    let variants = operation
-        .errors
-        .iter()
-        .filter_map(|error| plan.names.error(error));
-    let links: Vec<_> = variants
-        .map(|variant| format!("[`{variant}`](Error::{variant})"))
-        .collect();
-    match links.is_empty() {
-        true => String::new(),
-        false => format!("Modelled errors: {}.", links.join(", ")),
-    }
-}
-
-fn pagination(pagination: &Pagination) -> String {
-    let codes = |paths: &[String]| {
-        paths
-            .iter()
-            .map(|path| code(path))
-            .collect::<Vec<_>>()
-            .join(", ")
-    };
-    let mut text = format!("Paginated by {}", codes(&pagination.input_tokens));
-    if !pagination.result_keys.is_empty() {
-        text = format!(
-            "{text}; a page's items are in {}",
-            codes(&pagination.result_keys)
-        );
-    }
-    text + "."
-}
-
-fn error(error: &ErrorTrait) -> String {
-    let mut sentences = Vec::new();
-    if let Some(status) = error.http_status {
-        sentences.push(format!("HTTP status {status}."));
-    }
-    if error.server_fault {
-        sentences.push("The service is at fault.".to_owned());
-    }
-    match error.retryable.map(|retryable| retryable.throttling) {
-        Some(true) => sentences.push("Trying again later may help.".to_owned()),
-        Some(false) => sentences.push("Trying again may help.".to_owned()),
-        None => {}
-    }
-    sentences.join(" ")
-}
-
-/// Which values are valid: `Pattern `^\d+$`, at most 12 characters.`
-fn constraints(kind: &ShapeKind, member: &Constraints, shape: &Constraints) -> String {
-    let min = member
-        .min
-        .as_ref()
-        .or(shape.min.as_ref())
-        .map(ToString::to_string);
-    let max = member
-        .max
-        .as_ref()
-        .or(shape.max.as_ref())
-        .map(ToString::to_string);
-    let pattern = member.pattern.as_ref().or(shape.pattern.as_ref());
-    let (one, many) = match kind {
-        ShapeKind::String | ShapeKind::Enum { .. } => (" character", " characters"),
-        ShapeKind::Blob => (" byte", " bytes"),
-        ShapeKind::List { .. } => (" element", " elements"),
-        ShapeKind::Map { .. } => (" entry", " entries"),
-        _ => ("", ""),
-    };
-    let unit = |number: &str| if number == "1" { one } else { many };
-    let bounds = match (min, max) {
-        (None, None) => None,
-        (Some(min), None) => Some(format!("at least {min}{}", unit(&min))),
-        (None, Some(max)) => Some(format!("at most {max}{}", unit(&max))),
-        (Some(min), Some(max)) if min == max => Some(format!("exactly {max}{}", unit(&max))),
-        (Some(min), Some(max)) => Some(format!("{min} to {max}{}", unit(&max))),
-    };
-    let pattern = pattern.map(|pattern| format!("pattern {}", code(pattern)));
-    let facts: Vec<_> = pattern.into_iter().chain(bounds).collect();
-    match facts.is_empty() {
-        true => String::new(),
-        false => capitalised(&facts.join(", ")) + ".",
-    }
-}
-
-fn capitalised(text: &str) -> String {
-    let mut characters = text.chars();
-    match characters.next() {
-        Some(first) => first.to_ascii_uppercase().to_string() + characters.as_str(),
-        None => String::new(),
-    }
+fn prose(traits: &Traits) -> Vec<Block> {
+    traits
+        .documentation
+        .as_deref()
+        .map(html::blocks)
+        .unwrap_or_default()
 }

@@ -498,7 +498,7 @@ pub struct Retryable {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Traits {
-    /// Prose about it, in HTML or CommonMark.
+    /// Prose about it, in HTML.
     #[serde(skip_serializing_if = "is_default")]
     pub documentation: Option<String>,
     /// That it should not be used any more.

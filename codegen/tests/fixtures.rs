@@ -46,7 +46,8 @@ fn rendered_source() {
     }
 }
 
-/// Writes each fixture's crate into one workspace and has cargo check that with warnings denied.
+/// Writes each fixture's crate into one workspace, and has cargo check and document that with
+/// warnings denied.
 #[test]
 fn rendered_crates_compile() {
     let workspace = Path::new(env!("CARGO_TARGET_TMPDIR")).join("fixtures");
@@ -78,23 +79,32 @@ fn rendered_crates_compile() {
         &format!("[workspace]\nresolver = \"3\"\nmembers = [{members}]\n"),
     );
     fs::copy(repository.join("Cargo.lock"), workspace.join("Cargo.lock")).unwrap();
-    let output = Command::new(env!("CARGO"))
-        .args([
-            "check",
-            "--workspace",
-            "--offline",
-            "--quiet",
-            "--target-dir",
-        ])
+    cargo(
+        &workspace,
+        "check",
+        ("RUSTFLAGS", "-Dwarnings -Wmissing_docs"),
+    );
+    cargo(&workspace, "doc", ("RUSTDOCFLAGS", "-Dwarnings"));
+}
+
+/// Runs a command of cargo on a workspace; nothing is downloaded.
+fn cargo(workspace: &Path, command: &str, (flags, value): (&str, &str)) {
+    let mut cargo = Command::new(env!("CARGO"));
+    cargo.args([command, "--workspace", "--offline", "--quiet"]);
+    if command == "doc" {
+        cargo.arg("--no-deps");
+    }
+    let output = cargo
+        .arg("--target-dir")
         .arg(workspace.join("target"))
-        .current_dir(&workspace)
-        .env("RUSTFLAGS", "-Dwarnings -Wmissing_docs")
+        .current_dir(workspace)
+        .env(flags, value)
         .output()
         .unwrap();
     let diagnostics = String::from_utf8_lossy(&output.stderr);
     assert!(
         output.status.success(),
-        "a rendered fixture does not compile:\n{diagnostics}"
+        "cargo {command} fails on a rendered fixture:\n{diagnostics}"
     );
 }
 

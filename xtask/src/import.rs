@@ -4,19 +4,12 @@
 
 mod api_changes;
 mod bisect;
-pub(crate) mod extras;
 mod facts;
-mod pip;
 mod plan;
 mod progress;
 mod prose;
 mod regenerate;
 mod source;
-mod wheel;
-
-#[cfg(test)]
-#[path = "../tests/support/wheel.rs"]
-mod wheel_file;
 
 #[cfg(test)]
 mod fixture;
@@ -28,12 +21,12 @@ use std::path::{Path, PathBuf};
 use anyhow::{Result, ensure};
 use clap::{ArgGroup, Args};
 
+use crate::botocore::pip::{Index, Pip};
 use crate::changes::{Changes, Summary};
 use crate::generated;
 use crate::history::{Entry, History};
 use crate::output;
 use crate::release::Release;
-use pip::{Index, Pip};
 use plan::Plan;
 use source::{Newest, Wanted};
 

@@ -2,11 +2,13 @@
 //!
 //! Exit status: 0 done, 1 failed, 2 wrong usage, 3 an input could not be read.
 
+mod botocore;
 mod breaking;
 mod changes;
 mod check;
 mod diff;
 mod digest;
+mod docs;
 mod explain;
 mod failure;
 mod generate;
@@ -43,6 +45,7 @@ enum Command {
     Since(since::Arguments),
     Breaking(breaking::Arguments),
     Explain(explain::Arguments),
+    Docs(docs::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -67,5 +70,6 @@ fn run(command_line: &CommandLine) -> anyhow::Result<()> {
         Command::Since(arguments) => since::run(arguments, &root),
         Command::Breaking(arguments) => breaking::run(arguments, &root),
         Command::Explain(arguments) => explain::run(arguments),
+        Command::Docs(arguments) => docs::run(arguments, &root),
     }
 }

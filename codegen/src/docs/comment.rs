@@ -1,13 +1,38 @@
-//! Facts and sentences to the lines of doc comments, in rustdoc's Markdown.
+//! The lines of doc comments: blocks of rustdoc's Markdown, wrapped.
 
+use super::words::{code_fence, words, wrapped};
 use crate::problem::visible;
 
 /// The width that doc comments wrap at, their indentation and `/// ` included.
 const WIDTH: usize = 100;
 
-/// The lines of a doc comment.
+/// The narrowest that deep nesting makes a line.
+const NARROWEST: usize = 40;
+
+/// A doc comment.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct DocComment(Vec<String>);
+pub(crate) struct DocComment(Vec<Block>);
+
+/// A block of Markdown (CommonMark 0.31, section 3). Text is a list of words, which lines break
+/// between.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Block {
+    /// Text.
+    Paragraph(Vec<String>),
+    /// Items, each of blocks.
+    List {
+        /// Whether items have numbers instead of bullets.
+        ordered: bool,
+        /// The items, none of them empty.
+        items: Vec<Vec<Block>>,
+    },
+    /// Blocks that stand out from the text around them.
+    Quote(Vec<Block>),
+    /// Lines to keep as they are; never Rust, so that it is not tested.
+    Code(String),
+    /// Rows of cells of text; the first row is the head.
+    Table(Vec<Vec<Vec<String>>>),
+}
 
 impl DocComment {
     /// A comment of one paragraph.
@@ -17,89 +42,127 @@ impl DocComment {
         comment
     }
 
-    /// Adds a paragraph; an empty one adds nothing.
+    /// Adds a paragraph in Markdown; an empty one adds nothing.
     pub(crate) fn paragraph(&mut self, text: impl AsRef<str>) {
-        if text.as_ref().is_empty() {
-            return;
+        if !text.as_ref().is_empty() {
+            let words = words(text.as_ref()).map(str::to_owned);
+            self.0.push(Block::Paragraph(words.collect()));
         }
-        if !self.0.is_empty() {
-            self.0.push(String::new());
-        }
-        self.0.push(text.as_ref().to_owned());
+    }
+
+    /// Adds blocks.
+    pub(crate) fn blocks(&mut self, blocks: Vec<Block>) {
+        self.0.extend(blocks);
+    }
+
+    /// Adds what another comment says.
+    pub(crate) fn append(&mut self, other: Self) {
+        self.0.extend(other.0);
     }
 
     /// The lines, wrapped for a comment that stands `indentation` spaces from the margin.
     pub(crate) fn lines(&self, indentation: usize) -> Vec<String> {
-        let width = WIDTH - indentation - "/// ".len();
-        self.0
-            .iter()
-            .flat_map(|paragraph| wrapped(paragraph, width))
-            .collect()
+        lines(&self.0, WIDTH - indentation - "/// ".len())
     }
 }
 
-/// Text in a code span, whatever it holds (CommonMark 0.31, section 6.1).
-pub(crate) fn code(text: &str) -> String {
-    let text = visible(text);
-    let longest_run = text
-        .split(|character| character != '`')
-        .map(str::len)
-        .max()
-        .unwrap_or(0);
-    let fence = "`".repeat(longest_run + 1);
-    let needs_padding = text.starts_with('`') || text.ends_with('`') || text.trim().is_empty();
-    let padding = if needs_padding { " " } else { "" };
-    format!("{fence}{padding}{text}{padding}{fence}")
-}
-
-/// Lines of at most `width` characters, broken between words; a longer word keeps its own line.
-fn wrapped(text: &str, width: usize) -> Vec<String> {
-    let mut lines = vec![String::new()];
-    let mut length = 0;
-    for word in words(text) {
-        let word_length = word.chars().count();
-        if length > 0 && length + 1 + word_length > width {
+/// Blocks, with an empty line between two.
+fn lines(blocks: &[Block], width: usize) -> Vec<String> {
+    let mut lines = Vec::new();
+    for block in blocks {
+        if !lines.is_empty() {
             lines.push(String::new());
-            length = 0;
         }
-        if let Some(line) = lines.last_mut() {
-            if length > 0 {
-                line.push(' ');
-                length += 1;
-            }
-            line.push_str(word);
-            length += word_length;
+        match block {
+            Block::Paragraph(words) => lines.extend(wrapped(words, width)),
+            Block::List { ordered, items } => lines.extend(list(*ordered, items, width)),
+            Block::Quote(blocks) => lines.extend(nested(blocks, ("> ", "> "), width)),
+            Block::Code(text) => lines.extend(code_block(text)),
+            Block::Table(rows) => lines.extend(table(rows)),
         }
     }
     lines
 }
 
-/// The words of a text; a code span or link belongs to one word, with the spaces in it.
-fn words(text: &str) -> impl Iterator<Item = &str> {
-    let mut in_code = false;
-    let mut in_link = false;
-    text.split(move |character| {
-        match character {
-            '`' => in_code = !in_code,
-            '[' if !in_code => in_link = true,
-            ']' if !in_code => in_link = false,
-            _ => {}
+/// Blocks inside another one: what stands before the first line, and before the others.
+fn nested(blocks: &[Block], (first, others): (&str, &str), width: usize) -> Vec<String> {
+    let width = width.saturating_sub(first.len()).max(NARROWEST);
+    let lines = lines(blocks, width).into_iter().enumerate();
+    let prefixed = lines.map(|(number, line)| {
+        let prefix = if number == 0 { first } else { others };
+        format!("{prefix}{line}").trim_end().to_owned()
+    });
+    prefixed.collect()
+}
+
+/// A list; one whose items are more than a paragraph each has empty lines between them.
+fn list(ordered: bool, items: &[Vec<Block>], width: usize) -> Vec<String> {
+    let is_loose = items
+        .iter()
+        .any(|item| !matches!(item.as_slice(), [Block::Paragraph(_)]));
+    let mut lines = Vec::new();
+    for (number, item) in (1..).zip(items) {
+        if is_loose && number > 1 {
+            lines.push(String::new());
         }
-        character == ' ' && !in_code && !in_link
-    })
-    .filter(|word| !word.is_empty())
+        let marker = match ordered {
+            true => format!("{number}. "),
+            false => "- ".to_owned(),
+        };
+        let indentation = " ".repeat(marker.len());
+        lines.extend(nested(item, (&marker, &indentation), width));
+    }
+    lines
+}
+
+fn code_block(text: &str) -> Vec<String> {
+    let fence = code_fence(text, 3);
+    let mut lines = vec![format!("{fence}text")];
+    lines.extend(text.lines().map(|line| visible(line).trim_end().to_owned()));
+    lines.push(fence);
+    lines
+}
+
+/// A table (GitHub Flavored Markdown 0.29, section 4.10): each row on a line, however long.
+fn table(rows: &[Vec<Vec<String>>]) -> Vec<String> {
+    let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
+    let line = |cells: &[String]| format!("| {} |", cells.join(" | "));
+    let mut lines: Vec<_> = rows
+        .iter()
+        .map(|row| {
+            let mut cells: Vec<_> = row.iter().map(|words| cell(words)).collect();
+            cells.resize(columns, String::new());
+            line(&cells)
+        })
+        .collect();
+    lines.insert(1.min(lines.len()), line(&vec!["---".to_owned(); columns]));
+    lines
+}
+
+/// The text of a cell, in which a `|` is escaped even in code.
+fn cell(words: &[String]) -> String {
+    let mut text = String::new();
+    for character in words.join(" ").chars() {
+        if character == '|' && !text.ends_with('\\') {
+            text.push('\\');
+        }
+        text.push(character);
+    }
+    text
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{DocComment, code};
+    use super::{Block, DocComment};
 
-    #[test]
-    fn code_spans_hold_any_text() {
-        assert_eq!(code("[a-z]+"), "`[a-z]+`");
-        assert_eq!(code("a`b"), "``a`b``");
-        assert_eq!(code("`"), "`` ` ``");
-        assert_eq!(code("a\nb\u{202e}"), "`a\\u{a}b\\u{202e}`");
+    fn paragraph(text: &str) -> Block {
+        Block::Paragraph(text.split(' ').map(str::to_owned).collect())
+    }
+
+    fn lines(block: Block) -> Vec<String> {
+        let mut comment = DocComment::default();
+        comment.blocks(vec![block]);
+        comment.lines(4)
     }
 
     #[test]
@@ -112,5 +175,48 @@ mod tests {
         assert_eq!(lines.len(), 2);
         assert!(lines[1].starts_with("`a pattern with spaces`"), "{lines:?}");
         assert!(lines.iter().all(|line| line.len() <= 92));
+    }
+
+    #[test]
+    fn items_wrap_with_hanging_indentation() {
+        let item = vec![paragraph("word ".repeat(30).trim())];
+        let lines = lines(Block::List {
+            ordered: true,
+            items: vec![item.clone(), item],
+        });
+        assert_eq!(lines.len(), 4);
+        assert!(lines[0].starts_with("1. word"));
+        assert!(lines[1].starts_with("   word"));
+        assert!(lines[2].starts_with("2. word"));
+        assert!(lines.iter().all(|line| line.len() <= 92), "{lines:?}");
+    }
+
+    #[test]
+    fn items_of_several_blocks_stand_apart() {
+        let item = vec![
+            paragraph("a"),
+            Block::Quote(vec![paragraph("b"), paragraph("c")]),
+        ];
+        let list = Block::List {
+            ordered: false,
+            items: vec![item, vec![paragraph("d")]],
+        };
+        assert_eq!(lines(list), ["- a", "", "  > b", "  >", "  > c", "", "- d"]);
+    }
+
+    #[test]
+    fn code_cannot_end_its_block() {
+        let lines = lines(Block::Code("a\n  ```\u{202e}\n````".to_owned()));
+        assert_eq!(lines, ["`````text", "a", "  ```\\u{202e}", "````", "`````"]);
+    }
+
+    #[test]
+    fn rows_have_the_same_number_of_cells() {
+        let words = |text: &str| vec![text.to_owned()];
+        let rows = vec![vec![words("a"), words("b")], vec![words("`c|d`")]];
+        assert_eq!(
+            lines(Block::Table(rows)),
+            ["| a | b |", "| --- | --- |", "| `c\\|d` |  |"]
+        );
     }
 }

@@ -31,7 +31,7 @@ pub(super) fn render(
         .map(|name| ident(name))
         .collect();
     let attributes = values.iter().map(|value| {
-        let documentation = inner_doc(&docs::enum_value(plan, name, &value.value));
+        let documentation = inner_doc(&docs::enum_value(plan, name, value));
         let deprecated = deprecated(&value.traits);
         quote!(#documentation #deprecated)
     });

@@ -115,7 +115,8 @@ fn structure(
     (role, target, type_name): (&str, &Option<String>, &str),
     file: &mut SourceFile,
 ) {
-    let documentation = docs::input_or_output(plan, role, operation_name, target.as_deref());
+    let documentation =
+        docs::input_or_output(plan, role, (operation_name, operation), target.as_deref());
     let Some((name, shape)) = target
         .as_ref()
         .and_then(|target| plan.model.shapes.get_key_value(target))

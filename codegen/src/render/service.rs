@@ -3,6 +3,7 @@
 use quote::quote;
 
 use super::tokens::ident;
+use crate::docs;
 use crate::layout::SourceFile;
 use crate::plan::Plan;
 
@@ -37,6 +38,7 @@ pub(super) fn render(plan: &Plan<'_>, file: &mut SourceFile) {
             service.protocol.json_version(),
         ),
     ];
+    file.prose = docs::service(plan);
     file.documentation = Some("What a sender needs to know of the service.");
     for (name, documentation, value) in constants {
         let Some(value) = value.filter(|value| !value.is_empty()) else {

@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
-use crate::docs::DocComment;
+use crate::docs::{self, DocComment};
 use crate::layout::Imports;
 use crate::model::{TimestampFormat, Traits};
 use crate::rust_type::RustType;
@@ -45,11 +45,7 @@ pub(super) fn deprecated(traits: &Traits) -> TokenStream {
     let Some(deprecated) = &traits.deprecated else {
         return TokenStream::new();
     };
-    let since = deprecated
-        .since
-        .as_ref()
-        .map(|since| format!("since {since}"));
-    match deprecated.message.clone().or(since) {
+    match docs::deprecation(deprecated) {
         Some(note) => quote!(#[deprecated = #note]),
         None => quote!(#[deprecated]),
     }

@@ -2,11 +2,10 @@
 
 use std::path::Path;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result};
 
-use super::wheel::Wheel;
-use super::{extras, prose};
-use crate::digest::sha256;
+use super::prose;
+use crate::botocore::wheel::Wheel;
 use crate::failure::OrUnreadable;
 use crate::history::Facts;
 use crate::json::Json;
@@ -52,10 +51,10 @@ impl Snapshot {
         Ok(Self {
             release: wheel.release.clone(),
             built: wheel.built,
-            sha256: sha256(&wheel.service_model),
+            sha256: wheel.sha256(),
             facts: Facts {
                 service_model: service_model(wheel)?,
-                paginators: paginators(wheel)?,
+                paginators: wheel.paginators()?.to_text()?,
             },
             endpoints: endpoints(wheel)?,
             partitions: wheel.partitions.as_deref().map(partitions).transpose()?,
@@ -64,46 +63,9 @@ impl Snapshot {
 }
 
 fn service_model(wheel: &Wheel) -> Result<String> {
-    let mut model = Json::parse(&wheel.service_model).context("service-2.json")?;
-    for part in ["metadata", "operations", "shapes"] {
-        let is_object = model
-            .get(part)
-            .is_some_and(|part| part.as_object().is_some());
-        ensure!(
-            is_object,
-            "service-2.json: `{part}` is missing, or no object"
-        );
-    }
-    merge_extras(&mut model, wheel.service_model_extras.as_deref())
-        .context("service-2.sdk-extras.json")?;
+    let mut model = wheel.service_model()?;
     prose::strip_service_model(&mut model).context("service-2.json")?;
     model.to_text()
-}
-
-/// Services without paginated operations may come without the file, which says the same as an empty one.
-fn paginators(wheel: &Wheel) -> Result<String> {
-    let text = wheel
-        .paginators
-        .as_deref()
-        .unwrap_or(b"{\"pagination\":{}}");
-    let mut paginators = Json::parse(text).context("paginators-1.json")?;
-    let is_object = paginators
-        .get("pagination")
-        .is_some_and(|part| part.as_object().is_some());
-    ensure!(
-        is_object,
-        "paginators-1.json: `pagination` is missing, or no object"
-    );
-    merge_extras(&mut paginators, wheel.paginators_extras.as_deref())
-        .context("paginators-1.sdk-extras.json")?;
-    paginators.to_text()
-}
-
-fn merge_extras(document: &mut Json, extras: Option<&[u8]>) -> Result<()> {
-    match extras {
-        Some(extras) => extras::merge(document, Json::parse(extras)?),
-        None => Ok(()),
-    }
 }
 
 fn endpoints(wheel: &Wheel) -> Result<Option<String>> {

@@ -7,8 +7,8 @@ use tempfile::TempDir;
 
 use super::bisect;
 use super::facts::Snapshot;
-use super::pip::Index;
 use super::progress::Progress;
+use crate::botocore::pip::Index;
 use crate::history::Facts;
 use crate::release::Release;
 

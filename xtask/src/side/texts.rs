@@ -5,7 +5,7 @@ use std::io::Read;
 use anyhow::{Context, Result, ensure};
 use flate2::read::MultiGzDecoder;
 
-use crate::import::extras;
+use crate::botocore::extras;
 use crate::json::Json;
 use crate::revisions::{PAGINATORS, SERVICE_MODEL};
 

@@ -63,21 +63,31 @@ pub(super) fn any_of(
         .extend(kept.map(|(name, value)| (name.to_owned(), value)));
 }
 
-/// Prose. Where it is HTML, line breaks and indents mean nothing: botocore has one space for each,
-/// and so does the model. CommonMark stays as it is.
+/// Prose, which is CommonMark with HTML in it (Smithy 2.0, "documentation trait"), as HTML. Where
+/// it is HTML already, line breaks and indents mean nothing: botocore has one space for each, and
+/// so does the model.
 pub(super) fn prose(cursor: &Cursor<'_, '_>) -> Option<String> {
     let text = cursor.str();
-    if !text.starts_with('<') || text.contains("<pre") {
-        return Some(text.to_owned()).filter(|text| !text.is_empty());
+    if !text.starts_with('<') {
+        return Some(html(text)).filter(|html| !html.is_empty());
     }
-    let mut prose = String::with_capacity(text.len());
-    for word in text.split_ascii_whitespace() {
-        if !prose.is_empty() {
-            prose.push(' ');
-        }
-        prose.push_str(word);
+    if text.contains("<pre") {
+        return Some(text.to_owned());
     }
-    Some(prose)
+    let words: Vec<_> = text.split_ascii_whitespace().collect();
+    Some(words.join(" "))
+}
+
+/// CommonMark as HTML; a paragraph that stands alone needs no tags.
+fn html(text: &str) -> String {
+    let mut html = String::new();
+    pulldown_cmark::html::push_html(&mut html, pulldown_cmark::Parser::new(text));
+    let html = html.trim_end();
+    let paragraph = html
+        .strip_prefix("<p>")
+        .and_then(|rest| rest.strip_suffix("</p>"));
+    let alone = paragraph.filter(|paragraph| !paragraph.contains("<p>"));
+    alone.unwrap_or(html).to_owned()
 }
 
 /// A value without the flags in it that are false, which say what their absence says.

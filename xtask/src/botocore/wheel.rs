@@ -10,6 +10,8 @@ use zip::ZipArchive;
 use zip::read::ZipFile;
 
 use super::extras;
+use crate::digest::sha256;
+use crate::json::Json;
 use crate::release::Release;
 use crate::revisions::{Day, PAGINATORS, SERVICE_MODEL};
 
@@ -18,19 +20,19 @@ const SIZE_LIMIT: u64 = 64 << 20;
 
 /// The files of one service in one release, uncompressed and otherwise as upstream wrote them.
 #[derive(Debug)]
-pub(super) struct Wheel {
+pub(crate) struct Wheel {
     /// The release, from the wheel's metadata.
-    pub(super) release: Release,
+    pub(crate) release: Release,
     /// The day on which the wheel was built.
-    pub(super) built: Day,
+    pub(crate) built: Day,
     /// All API versions of the service in the wheel, oldest first; the files are the newest one's.
-    pub(super) api_versions: Vec<String>,
-    pub(super) service_model: Vec<u8>,
-    pub(super) service_model_extras: Option<Vec<u8>>,
-    pub(super) paginators: Option<Vec<u8>>,
-    pub(super) paginators_extras: Option<Vec<u8>>,
-    pub(super) endpoints: Option<Vec<u8>>,
-    pub(super) partitions: Option<Vec<u8>>,
+    pub(crate) api_versions: Vec<String>,
+    service_model: Vec<u8>,
+    service_model_extras: Option<Vec<u8>>,
+    paginators: Option<Vec<u8>>,
+    paginators_extras: Option<Vec<u8>>,
+    pub(crate) endpoints: Option<Vec<u8>>,
+    pub(crate) partitions: Option<Vec<u8>>,
 }
 
 impl Wheel {
@@ -39,7 +41,7 @@ impl Wheel {
     /// # Errors
     ///
     /// No zip archive, no botocore wheel, or one without the service.
-    pub(super) fn read(path: &Path, service: &str) -> Result<Self> {
+    pub(crate) fn read(path: &Path, service: &str) -> Result<Self> {
         let mut archive = Archive::open(path)?;
         let (release, built) = archive.metadata()?;
         let api_versions = archive.api_versions(service);
@@ -61,6 +63,61 @@ impl Wheel {
             partitions: archive.data("botocore/data/partitions.json")?,
             api_versions,
         })
+    }
+
+    /// SHA-256 of `service-2.json` as upstream wrote it.
+    pub(crate) fn sha256(&self) -> String {
+        sha256(&self.service_model)
+    }
+
+    /// `service-2.json` with botocore's additions merged in, prose and all.
+    ///
+    /// # Errors
+    ///
+    /// It is no service model, or the additions are of an unknown kind.
+    pub(crate) fn service_model(&self) -> Result<Json> {
+        let mut model = Json::parse(&self.service_model).context("service-2.json")?;
+        for part in ["metadata", "operations", "shapes"] {
+            ensure!(
+                has_object(&model, part),
+                "service-2.json: `{part}` is missing, or no object"
+            );
+        }
+        merge_extras(&mut model, self.service_model_extras.as_deref())
+            .context("service-2.sdk-extras.json")?;
+        Ok(model)
+    }
+
+    /// `paginators-1.json` with botocore's additions merged in. Services without paginated operations may come
+    /// without the file, which says the same as an empty one.
+    ///
+    /// # Errors
+    ///
+    /// They are no paginators, or the additions are of an unknown kind.
+    pub(crate) fn paginators(&self) -> Result<Json> {
+        let text = self.paginators.as_deref();
+        let text = text.unwrap_or(b"{\"pagination\":{}}");
+        let mut paginators = Json::parse(text).context("paginators-1.json")?;
+        ensure!(
+            has_object(&paginators, "pagination"),
+            "paginators-1.json: `pagination` is missing, or no object"
+        );
+        merge_extras(&mut paginators, self.paginators_extras.as_deref())
+            .context("paginators-1.sdk-extras.json")?;
+        Ok(paginators)
+    }
+}
+
+fn has_object(document: &Json, part: &str) -> bool {
+    document
+        .get(part)
+        .is_some_and(|part| part.as_object().is_some())
+}
+
+fn merge_extras(document: &mut Json, extras: Option<&[u8]>) -> Result<()> {
+    match extras {
+        Some(extras) => extras::merge(document, Json::parse(extras)?),
+        None => Ok(()),
     }
 }
 
@@ -160,7 +217,7 @@ fn read_limited(reader: &mut impl Read, name: &str) -> Result<Vec<u8>> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixture::WheelFile;
+    use super::super::wheel_file::WheelFile;
     use super::*;
 
     fn read(wheel: &WheelFile) -> Result<Wheel> {

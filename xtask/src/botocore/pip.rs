@@ -9,7 +9,7 @@ use anyhow::{Context, Error, Result, anyhow, bail};
 use crate::release::Release;
 
 /// A place that lists and hands out botocore wheels.
-pub(super) trait Index {
+pub(crate) trait Index {
     /// All final releases, oldest first.
     fn releases(&self) -> Result<Vec<Release>>;
 
@@ -18,7 +18,7 @@ pub(super) trait Index {
 }
 
 /// `python3 -m pip`: mirrors, proxies and hashes are its job.
-pub(super) struct Pip;
+pub(crate) struct Pip;
 
 impl Index for Pip {
     fn releases(&self) -> Result<Vec<Release>> {

@@ -1,0 +1,119 @@
+//! Facts to sentences of our own.
+
+use super::words::code;
+use crate::model::{Constraints, ErrorTrait, Operation, Pagination, ShapeKind};
+use crate::plan::Plan;
+
+pub(super) fn since(date: Option<&str>) -> String {
+    date.map(|date| format!("Since {date}."))
+        .unwrap_or_default()
+}
+
+pub(super) fn api_reference(plan: &Plan<'_>, name: &str) -> String {
+    let url = match (&plan.documentation.api_reference, &plan.model.service.uid) {
+        (Some(template), _) => template.replace("{name}", name),
+        (None, Some(uid)) if is_url_safe(uid) => {
+            format!("https://docs.aws.amazon.com/goto/WebAPI/{uid}/{name}")
+        }
+        (None, _) => return String::new(),
+    };
+    format!("[API reference]({url})")
+}
+
+/// Whether text can stand in an address as it is.
+fn is_url_safe(text: &str) -> bool {
+    text.chars()
+        .all(|character| character.is_ascii_alphanumeric() || "-._~".contains(character))
+}
+
+pub(super) fn modelled_errors(plan: &Plan<'_>, operation: &Operation) -> String {
+    let variants = operation
+        .errors
+        .iter()
+        .filter_map(|error| plan.names.error(error));
+    let links: Vec<_> = variants
+        .map(|variant| format!("[`{variant}`](Error::{variant})"))
+        .collect();
+    match links.is_empty() {
+        true => String::new(),
+        false => format!("Modelled errors: {}.", links.join(", ")),
+    }
+}
+
+pub(super) fn pagination(pagination: &Pagination) -> String {
+    let codes = |paths: &[String]| {
+        paths
+            .iter()
+            .map(|path| code(path))
+            .collect::<Vec<_>>()
+            .join(", ")
+    };
+    let mut text = format!("Paginated by {}", codes(&pagination.input_tokens));
+    if !pagination.result_keys.is_empty() {
+        text = format!(
+            "{text}; a page's items are in {}",
+            codes(&pagination.result_keys)
+        );
+    }
+    text + "."
+}
+
+pub(super) fn error(error: &ErrorTrait) -> String {
+    let mut sentences = Vec::new();
+    if let Some(status) = error.http_status {
+        sentences.push(format!("HTTP status {status}."));
+    }
+    if error.server_fault {
+        sentences.push("The service is at fault.".to_owned());
+    }
+    match error.retryable.map(|retryable| retryable.throttling) {
+        Some(true) => sentences.push("Trying again later may help.".to_owned()),
+        Some(false) => sentences.push("Trying again may help.".to_owned()),
+        None => {}
+    }
+    sentences.join(" ")
+}
+
+/// Which values are valid: `Pattern `^\d+$`, at most 12 characters.`
+pub(super) fn constraints(kind: &ShapeKind, member: &Constraints, shape: &Constraints) -> String {
+    let min = member
+        .min
+        .as_ref()
+        .or(shape.min.as_ref())
+        .map(ToString::to_string);
+    let max = member
+        .max
+        .as_ref()
+        .or(shape.max.as_ref())
+        .map(ToString::to_string);
+    let pattern = member.pattern.as_ref().or(shape.pattern.as_ref());
+    let (one, many) = match kind {
+        ShapeKind::String | ShapeKind::Enum { .. } => (" character", " characters"),
+        ShapeKind::Blob => (" byte", " bytes"),
+        ShapeKind::List { .. } => (" element", " elements"),
+        ShapeKind::Map { .. } => (" entry", " entries"),
+        _ => ("", ""),
+    };
+    let unit = |number: &str| if number == "1" { one } else { many };
+    let bounds = match (min, max) {
+        (None, None) => None,
+        (Some(min), None) => Some(format!("at least {min}{}", unit(&min))),
+        (None, Some(max)) => Some(format!("at most {max}{}", unit(&max))),
+        (Some(min), Some(max)) if min == max => Some(format!("exactly {max}{}", unit(&max))),
+        (Some(min), Some(max)) => Some(format!("{min} to {max}{}", unit(&max))),
+    };
+    let pattern = pattern.map(|pattern| format!("pattern {}", code(pattern)));
+    let facts: Vec<_> = pattern.into_iter().chain(bounds).collect();
+    match facts.is_empty() {
+        true => String::new(),
+        false => capitalised(&facts.join(", ")) + ".",
+    }
+}
+
+fn capitalised(text: &str) -> String {
+    let mut characters = text.chars();
+    match characters.next() {
+        Some(first) => first.to_ascii_uppercase().to_string() + characters.as_str(),
+        None => String::new(),
+    }
+}

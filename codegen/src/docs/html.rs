@@ -1,0 +1,278 @@
+//! A model's prose, which is HTML with sloppy ends and nesting, to blocks of Markdown.
+//!
+//! Nothing in it is an error: what is never closed ends with the block around it, what was never
+//! opened closes nothing, and a tag that is not known keeps its text.
+
+use std::collections::BTreeSet;
+
+use html5gum::{DefaultEmitter, HtmlString, StartTag, Token, Tokenizer};
+
+use super::comment::Block;
+use super::inline::{self, Emphasis, Span, Style};
+use super::outline::Outline;
+use super::tag::Tag;
+
+/// The blocks that prose consists of.
+pub(crate) fn blocks(html: &str) -> Vec<Block> {
+    let tokens: Vec<_> = tokens(html).collect();
+    let ends = tokens.iter().filter_map(|token| match token {
+        Token::EndTag(tag) => Some(text(&tag.name)),
+        _ => None,
+    });
+    let mut builder = Builder {
+        ends: ends.collect(),
+        ..Builder::default()
+    };
+    for token in tokens {
+        match token {
+            Token::StartTag(tag) => {
+                let source = html.get(tag.span.start..tag.span.end);
+                builder.start(&tag, source.unwrap_or_default());
+            }
+            Token::EndTag(tag) => builder.end(Tag::of(&text(&tag.name))),
+            Token::String(string) => builder.text(&text(&string)),
+            Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
+        }
+    }
+    builder.finish()
+}
+
+/// The text of prose and nothing else, on one line.
+pub(crate) fn plain_text(html: &str) -> String {
+    let mut plain = String::new();
+    for token in tokens(html) {
+        match token {
+            Token::String(string) => plain.push_str(&text(&string)),
+            Token::StartTag(tag) if is_block(&tag.name) => plain.push(' '),
+            Token::EndTag(tag) if is_block(&tag.name) => plain.push(' '),
+            _ => {}
+        }
+    }
+    let words: Vec<_> = plain.split_whitespace().collect();
+    words.join(" ")
+}
+
+fn is_block(name: &HtmlString) -> bool {
+    use Tag::{Bold, Code, Italic, Link, Text, Unknown};
+    !matches!(
+        Tag::of(&text(name)),
+        Bold | Code | Italic | Link(_) | Text | Unknown
+    )
+}
+
+fn tokens(html: &str) -> impl Iterator<Item = Token<usize>> {
+    let emitter = DefaultEmitter::<usize>::new_with_span();
+    // Reading from memory does not fail.
+    Tokenizer::new_with_emitter(html, emitter).filter_map(Result::ok)
+}
+
+fn text(string: &HtmlString) -> String {
+    String::from_utf8_lossy(string).into_owned()
+}
+
+#[derive(Default)]
+struct Builder {
+    /// The names of tags that are closed somewhere.
+    ends: BTreeSet<String>,
+    outline: Outline,
+    /// The text since the last block.
+    spans: Vec<Span>,
+    bold: usize,
+    italic: usize,
+    code: usize,
+    link: Option<String>,
+    /// The text of code, if that is open.
+    preformatted: Option<String>,
+    /// The rows of a table, if one is open.
+    table: Option<Vec<Vec<Vec<String>>>>,
+}
+
+impl Builder {
+    fn start(&mut self, start: &StartTag<usize>, source: &str) {
+        let name = text(&start.name);
+        let attribute = |name: &str| {
+            start
+                .attributes
+                .get(name.as_bytes())
+                .map(|value| text(value))
+        };
+        match Tag::of(&name) {
+            Tag::Block => self.end_text(),
+            Tag::Heading => {
+                self.end_text();
+                self.bold = 1;
+            }
+            Tag::List { ordered } => {
+                self.block(|outline| outline.start_list(ordered));
+            }
+            Tag::Item | Tag::Term => {
+                self.block(Outline::start_item);
+            }
+            Tag::Notice(title) => {
+                self.block(|outline| outline.start_notice(title));
+            }
+            Tag::Preformatted => {
+                self.end_text();
+                self.preformatted.get_or_insert_default();
+            }
+            Tag::Table => {
+                self.end_text();
+                self.table.get_or_insert_default();
+            }
+            Tag::Row => self.start_row(),
+            Tag::Cell => self.start_cell(),
+            // Code is of one kind throughout, so that it can be copied as one piece.
+            Tag::Bold | Tag::Italic if self.code > 0 => {}
+            Tag::Bold => self.bold += 1,
+            Tag::Italic => self.italic += 1,
+            Tag::Code => self.code += 1,
+            Tag::Link(key) => self.link = attribute(key).and_then(|url| web_address(&url)),
+            Tag::Image => self.text(&attribute("alt").unwrap_or_default()),
+            Tag::Unknown if !self.ends.contains(&name) => self.text(source),
+            Tag::Text | Tag::Unknown => {}
+        }
+    }
+
+    fn end(&mut self, tag: Tag) {
+        match tag {
+            Tag::Block | Tag::Heading | Tag::Term => self.end_text(),
+            Tag::List { .. } => {
+                self.block(Outline::end_list);
+            }
+            Tag::Item => {
+                self.block(Outline::end_item);
+            }
+            Tag::Notice(_) => {
+                self.block(Outline::end_notice);
+            }
+            Tag::Preformatted => self.end_code(),
+            Tag::Table => self.end_table(),
+            Tag::Row | Tag::Cell => self.end_cell(),
+            Tag::Bold | Tag::Italic if self.code > 0 => {}
+            Tag::Bold => self.bold = self.bold.saturating_sub(1),
+            Tag::Italic => self.italic = self.italic.saturating_sub(1),
+            Tag::Code => self.code = self.code.saturating_sub(1),
+            Tag::Link(_) => self.link = None,
+            Tag::Image | Tag::Text | Tag::Unknown => {}
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        match &mut self.preformatted {
+            Some(code) => code.push_str(text),
+            None => self.spans.push(Span {
+                text: text.to_owned(),
+                style: self.style(),
+            }),
+        }
+    }
+
+    fn style(&self) -> Style {
+        let emphasis = match (self.bold, self.italic) {
+            _ if self.link.is_some() => None,
+            (1.., _) => Some(Emphasis::Bold),
+            (_, 1..) => Some(Emphasis::Italic),
+            _ => None,
+        };
+        Style {
+            code: self.code > 0,
+            emphasis,
+            link: self.link.clone(),
+        }
+    }
+
+    /// A block begins or ends, unless a table or code is open, which hold no others.
+    fn block(&mut self, change: impl FnOnce(&mut Outline)) {
+        self.end_text();
+        if self.table.is_none() && self.preformatted.is_none() {
+            change(&mut self.outline);
+        }
+    }
+
+    /// The text so far is a paragraph; styles end with it. In a table it is part of a cell.
+    fn end_text(&mut self) {
+        if self.table.is_some() {
+            return self.text(" ");
+        }
+        if self.preformatted.is_some() {
+            return;
+        }
+        let words = self.take_words();
+        if !words.is_empty() {
+            self.outline.add(Block::Paragraph(words));
+        }
+    }
+
+    fn take_words(&mut self) -> Vec<String> {
+        (self.bold, self.italic, self.code, self.link) = (0, 0, 0, None);
+        inline::words(&std::mem::take(&mut self.spans))
+    }
+
+    fn end_code(&mut self) {
+        let Some(code) = self.preformatted.take() else {
+            return;
+        };
+        let code = code.trim_matches(['\n', '\r']).trim_end();
+        if !code.is_empty() {
+            self.outline.add(Block::Code(code.to_owned()));
+        }
+    }
+
+    fn start_row(&mut self) {
+        self.end_cell();
+        if let Some(rows) = &mut self.table {
+            rows.push(Vec::new());
+        }
+    }
+
+    fn start_cell(&mut self) {
+        self.end_cell();
+        if let Some(rows) = &mut self.table {
+            if rows.is_empty() {
+                rows.push(Vec::new());
+            }
+            rows.last_mut()
+                .into_iter()
+                .for_each(|row| row.push(Vec::new()));
+        }
+    }
+
+    /// The text so far belongs to the last cell of the table, if there is one.
+    fn end_cell(&mut self) {
+        if self.table.is_none() {
+            return self.end_text();
+        }
+        let words = self.take_words();
+        let row = self.table.as_mut().and_then(|rows| rows.last_mut());
+        if let Some(cell) = row.and_then(|row| row.last_mut()) {
+            cell.extend(words);
+        }
+    }
+
+    fn end_table(&mut self) {
+        self.end_cell();
+        let mut rows = self.table.take().unwrap_or_default();
+        rows.retain(|row| row.iter().any(|cell| !cell.is_empty()));
+        if !rows.is_empty() {
+            self.outline.add(Block::Table(rows));
+        }
+    }
+
+    fn finish(mut self) -> Vec<Block> {
+        self.end_code();
+        self.end_table();
+        self.end_text();
+        self.outline.finish()
+    }
+}
+
+/// The address, if it leads to the web.
+fn web_address(url: &str) -> Option<String> {
+    let url = url.trim();
+    let (scheme, host) = url.split_once("://")?;
+    let is_web = ["http", "https"]
+        .iter()
+        .any(|web| scheme.eq_ignore_ascii_case(web));
+    (is_web && host.starts_with(|first: char| first.is_ascii_alphanumeric()))
+        .then(|| url.to_owned())
+}

@@ -1,0 +1,101 @@
+//! Words of Markdown: what lines break between, and what they may start with.
+
+use crate::problem::visible;
+
+/// Text in a code span, whatever it holds (CommonMark 0.31, section 6.1).
+pub(crate) fn code(text: &str) -> String {
+    let text = visible(text);
+    let fence = code_fence(&text, 1);
+    let needs_padding = text.starts_with('`') || text.ends_with('`') || text.trim().is_empty();
+    let padding = if needs_padding { " " } else { "" };
+    format!("{fence}{padding}{text}{padding}{fence}")
+}
+
+/// Backticks, at least `shortest`, that end nothing in the text.
+pub(super) fn code_fence(text: &str, shortest: usize) -> String {
+    let runs = text.split(|character| character != '`').map(str::len);
+    "`".repeat(
+        runs.max()
+            .map_or(shortest, |longest| shortest.max(longest + 1)),
+    )
+}
+
+/// The words of a text; a code span or link belongs to one word, with the spaces in it.
+pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
+    let mut in_code = false;
+    let mut in_link = false;
+    text.split(move |character| {
+        match character {
+            '`' => in_code = !in_code,
+            '[' if !in_code => in_link = true,
+            ']' if !in_code => in_link = false,
+            _ => {}
+        }
+        character == ' ' && !in_code && !in_link
+    })
+    .filter(|word| !word.is_empty())
+}
+
+/// Lines of at most `width` characters, broken between words; a longer word keeps its own line.
+pub(super) fn wrapped(words: &[String], width: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    let mut length = 0;
+    for word in words {
+        let word_length = word.chars().count();
+        match lines.last_mut() {
+            Some(line) if length + 1 + word_length <= width => {
+                line.push(' ');
+                line.push_str(word);
+                length += 1 + word_length;
+            }
+            _ => {
+                let word = at_line_start(word);
+                length = word.chars().count();
+                lines.push(word);
+            }
+        }
+    }
+    lines
+}
+
+/// A word with an escape if it would start a heading, a quote, a list item or the like at the
+/// start of a line (CommonMark 0.31, sections 4 and 5).
+fn at_line_start(word: &str) -> String {
+    let number = word.strip_suffix(['.', ')']).unwrap_or_default();
+    if !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()) {
+        return format!("{number}\\{}", word.trim_start_matches(number));
+    }
+    match word.starts_with(['#', '+', '-', '=', '>']) {
+        true => format!("\\{word}"),
+        false => word.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{at_line_start, code};
+
+    #[test]
+    fn code_spans_hold_any_text() {
+        assert_eq!(code("[a-z]+"), "`[a-z]+`");
+        assert_eq!(code("a`b"), "``a`b``");
+        assert_eq!(code("`"), "`` ` ``");
+        assert_eq!(code("a\nb\u{202e}"), "`a\\u{a}b\\u{202e}`");
+    }
+
+    #[test]
+    fn no_word_starts_a_block() {
+        for (word, escaped) in [
+            ("#[evil]", "\\#[evil]"),
+            ("-", "\\-"),
+            ("===", "\\==="),
+            ("12.", "12\\."),
+            ("1)", "1\\)"),
+            ("1.5", "1.5"),
+            (".", "."),
+            ("**bold**", "**bold**"),
+        ] {
+            assert_eq!(at_line_start(word), escaped);
+        }
+    }
+}

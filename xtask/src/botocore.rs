@@ -1,0 +1,9 @@
+//! The releases of botocore: where their wheels are, and what is in them.
+
+pub(crate) mod extras;
+pub(crate) mod pip;
+pub(crate) mod wheel;
+
+#[cfg(test)]
+#[path = "../tests/support/wheel.rs"]
+pub(crate) mod wheel_file;

@@ -1,0 +1,146 @@
+//! `cargo xtask docs`: the documentation of `org-types` with upstream's own sentences in it.
+//!
+//! They are never committed: the wheel is read, the crate is written below `target/`, and that folder tells git to
+//! ignore all that is in it.
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result, bail};
+use clap::Args;
+use codegen::model::Model;
+use codegen::package::{self, Package};
+use codegen::source::{Source, read};
+use tempfile::TempDir;
+
+use crate::botocore::pip::{Index, Pip};
+use crate::botocore::wheel::Wheel;
+use crate::changes::Changes;
+use crate::failure::OrUnreadable;
+use crate::generated::{self, SERVICE};
+use crate::revisions::{Revision, RevisionDate, Revisions};
+
+/// Where everything goes, below the workspace.
+const FOLDER: &str = "target/xtask/docs";
+
+/// The crate's folder below that.
+const CRATE: &str = "org-types";
+
+/// What is written by hand in `org-types`.
+const ROOT: &str = "crates/org-types/src/lib.rs";
+
+/// Make the documentation of `org-types` with AWS's own prose in it, for local use.
+///
+/// The botocore wheel of the revision is downloaded with `python3 -m pip`, unless it is given. Nothing is written
+/// outside `target/`.
+#[derive(Args)]
+pub(crate) struct Arguments {
+    /// The revision to document instead of the newest.
+    #[arg(long, value_name = "DATE")]
+    revision: Option<RevisionDate>,
+    /// The wheel of the revision's botocore release, if it is already here.
+    #[arg(long, value_name = "FILE")]
+    wheel: Option<PathBuf>,
+}
+
+/// Runs the command in the workspace at `root`.
+///
+/// # Errors
+///
+/// The wheel cannot be had or is not the one that the revision was imported from, or rustdoc fails.
+pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
+    let mut models = generated::revisions(root, arguments.revision)?;
+    if let Some(last) = models.last_mut() {
+        let revisions = Revisions::read(root, SERVICE)?;
+        let revision = revisions
+            .find(last.date)
+            .context("revisions.toml changed meanwhile: try again")?;
+        last.model = match &arguments.wheel {
+            Some(wheel) => with_prose(wheel, revision, &revisions)?,
+            None => downloaded(revision, &revisions)?,
+        };
+    }
+    let generated = generated::generate(root, &models)?;
+    let model = models.last().map(|last| &last.model);
+    write_crate(&generated.files, model.context("there is no model")?, root)?;
+    println!("{}", document(root)?.display());
+    Ok(())
+}
+
+fn downloaded(revision: &Revision, revisions: &Revisions) -> Result<Model> {
+    let folder = TempDir::new().context("cannot create a temporary folder")?;
+    eprintln!("downloading botocore {}", revision.botocore);
+    let wheel = Pip.download(&revision.botocore, folder.path())?;
+    with_prose(&wheel, revision, revisions)
+}
+
+/// The model of a revision as upstream wrote it.
+fn with_prose(path: &Path, revision: &Revision, revisions: &Revisions) -> Result<Model> {
+    let wheel = Wheel::read(path, SERVICE).or_unreadable(path.display())?;
+    let digest = wheel.sha256();
+    if digest != revision.sha256 {
+        let other = revisions.iter().find(|other| other.sha256 == digest);
+        let hint = match other {
+            Some(other) => format!("it has revision {0}: add `--revision {0}`", other.date),
+            None => format!("take that of botocore {}", revision.botocore),
+        };
+        bail!(
+            "{} (botocore {}) does not have the service-2.json that revision {} was imported from: {hint}",
+            path.display(),
+            wheel.release,
+            revision.date,
+        );
+    }
+    let text = wheel.service_model()?.to_text()?;
+    let paginators = wheel.paginators()?.to_text()?;
+    read(Source::new(text.as_bytes()).with_paginators(paginators.as_bytes()))
+        .or_unreadable(path.display())
+}
+
+/// Writes the crate, with the versions of dependencies that the workspace has, so that nothing need be downloaded.
+fn write_crate(generated: &codegen::Files, model: &Model, root: &Path) -> Result<()> {
+    let folder = root.join(FOLDER);
+    std::fs::create_dir_all(&folder)
+        .with_context(|| format!("cannot create {}", folder.display()))?;
+    let mut changes = Changes::new(&folder)?;
+    changes.write(".gitignore", "*\n")?;
+    let package = Package {
+        name: CRATE.to_owned(),
+        protocol_path: root.join("crates/aws-json-protocol").display().to_string(),
+    };
+    let mut files = package::files(&package, model, generated);
+    if let Some(manifest) = files.get_mut("Cargo.toml") {
+        manifest.push_str("\n[workspace]\n");
+    }
+    for (path, from) in [("src/lib.rs", ROOT), ("Cargo.lock", "Cargo.lock")] {
+        let from = root.join(from);
+        let text = std::fs::read_to_string(&from).or_unreadable(from.display())?;
+        files.insert(path.to_owned(), text);
+    }
+    for (path, text) in files {
+        changes.write(Path::new(CRATE).join(path), text)?;
+    }
+    let sources = Path::new(CRATE).join("src/generated");
+    generated::add_folder(generated, &sources, &mut changes, &folder)?;
+    changes.commit()?;
+    Ok(())
+}
+
+/// Runs rustdoc; the page to open.
+fn document(root: &Path) -> Result<PathBuf> {
+    let folder = root.join(FOLDER);
+    let target = folder.join("target");
+    // Cargo tells which cargo runs this.
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| OsString::from("cargo"));
+    let status = Command::new(cargo)
+        .args(["doc", "--no-deps", "--quiet", "--target-dir"])
+        .arg(&target)
+        .current_dir(folder.join(CRATE))
+        .status()
+        .context("cannot run cargo")?;
+    if !status.success() {
+        bail!("cargo doc failed in {}: see above", folder.display());
+    }
+    Ok(target.join("doc/org_types/index.html"))
+}

@@ -68,7 +68,7 @@ fn consequences() {
             Wire::Compatible,
             Bump::Major,
             |model| {
-                values(shape(model, "Kind")).insert(0, enum_value("small"));
+                values(shape(model, "Kind")).insert(0, enum_value("Small"));
             },
         ),
         Case::new(

@@ -24,6 +24,7 @@ pub(super) fn render(plan: &Plan<'_>, name: &str, shape: &Shape, file: &mut Sour
         return;
     };
     for import in [
+        "DecodeError",
         "Document",
         "MemberDecoder",
         "MemberEncoder",
@@ -33,7 +34,6 @@ pub(super) fn render(plan: &Plan<'_>, name: &str, shape: &Shape, file: &mut Sour
         file.imports.add(PROTOCOL, import);
     }
     file.imports.add("serde", "Serializer");
-    file.imports.add("serde::de", "MapAccess");
     let type_name = ident(&names.type_name);
     let variants = variants(plan, name, shape, &mut file.imports);
     let hides_something = shape.sensitive || variants.iter().any(|variant| variant.sensitive);
@@ -116,7 +116,8 @@ fn codec(type_name: &Ident, variants: &[Variant<'_>]) -> TokenStream {
                 }
             }
 
-            fn decode<'de, A: MapAccess<'de>>(decoder: MemberDecoder<'_, A>) -> Result<Option<Self>, A::Error> {
+            #[inline]
+            fn decode(decoder: MemberDecoder) -> Result<Self, DecodeError> {
                 match decoder.name() {
                     #(#wire_names => decoder.member(Self::#names),)*
                     _ => decoder.unknown(Self::Unknown),

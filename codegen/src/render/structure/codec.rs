@@ -10,11 +10,16 @@ use crate::render::tokens::{PROTOCOL, ident};
 
 /// The `impl` block with the members both ways.
 pub(super) fn render(structure: &Structure<'_>, imports: &mut Imports) -> TokenStream {
-    for import in ["Members", "ObjectWriter", "Structure", "structure"] {
+    for import in [
+        "DecodeError",
+        "Members",
+        "ObjectWriter",
+        "Structure",
+        "structure",
+    ] {
         imports.add(PROTOCOL, import);
     }
     imports.add("serde", "Serializer");
-    imports.add("serde::de", "Error as DecodeError");
     let type_name = ident(structure.type_name);
     let encoded: Vec<_> = structure
         .fields
@@ -36,7 +41,8 @@ pub(super) fn render(structure: &Structure<'_>, imports: &mut Imports) -> TokenS
                 object #(#encoded)* .end()
             }
 
-            fn decode<E: DecodeError>(#members: &mut Members) -> Result<Self, E> {
+            #[inline]
+            fn decode(#members: &mut Members) -> Result<Self, DecodeError> {
                 Ok(Self { #(#decoded,)* })
             }
         }

@@ -1,13 +1,14 @@
 //! How timestamps travel in JSON.
 
 use std::collections::BTreeMap;
-use std::fmt;
 
-use serde::de::{Deserialize, Deserializer, Error, Visitor};
+use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, Serializer};
 
 use super::text::HttpDate;
 use super::{Timestamp, TimestampError};
+use crate::from_document::deserialize_document;
+use crate::{DecodeError, Document, FromDocument, Number};
 
 const MICROSECONDS_PER_SECOND: i64 = 1_000_000;
 
@@ -29,46 +30,38 @@ impl Serialize for Timestamp {
 
 impl<'de> Deserialize<'de> for Timestamp {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(AnyFormat)
+        deserialize_document(deserializer)
     }
 }
 
 /// Accepts all formats: the JSON value says which one it is.
-struct AnyFormat;
-
-impl Visitor<'_> for AnyFormat {
-    type Value = Timestamp;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a timestamp: epoch seconds, RFC 3339 text or HTTP-date text")
-    }
-
-    fn visit_i64<E: Error>(self, seconds: i64) -> Result<Timestamp, E> {
-        Timestamp::new(seconds, 0).map_err(|error| invalid(seconds, error))
-    }
-
-    fn visit_u64<E: Error>(self, seconds: u64) -> Result<Timestamp, E> {
-        i64::try_from(seconds)
-            .map_err(|_| TimestampError::OutOfRange)
-            .and_then(|seconds| Timestamp::new(seconds, 0))
-            .map_err(|error| invalid(seconds, error))
-    }
-
-    fn visit_f64<E: Error>(self, seconds: f64) -> Result<Timestamp, E> {
-        from_epoch_seconds(seconds).map_err(|error| invalid(seconds, error))
-    }
-
-    fn visit_str<E: Error>(self, text: &str) -> Result<Timestamp, E> {
-        match text.parse() {
-            Err(TimestampError::InvalidText) => Timestamp::from_http_date(text),
-            parsed => parsed,
+impl FromDocument for Timestamp {
+    fn from_document(document: Document) -> Result<Self, DecodeError> {
+        match &document {
+            Document::String(text) => from_text(text),
+            Document::Number(number) => from_number(number),
+            _ => {
+                let expected = "a timestamp: epoch seconds, RFC 3339 text or HTTP-date text";
+                return Err(DecodeError::unexpected(expected, &document));
+            }
         }
-        .map_err(|error| invalid(format_args!("{text:?}"), error))
+        .map_err(DecodeError::timestamp)
     }
 }
 
-fn invalid<E: Error>(value: impl fmt::Display, error: TimestampError) -> E {
-    E::custom(format_args!("invalid timestamp {value}: {error}"))
+fn from_text(text: &str) -> Result<Timestamp, TimestampError> {
+    match text.parse() {
+        Err(TimestampError::InvalidText) => Timestamp::from_http_date(text),
+        parsed => parsed,
+    }
+}
+
+fn from_number(number: &Number) -> Result<Timestamp, TimestampError> {
+    match (number.as_i64(), number.as_f64()) {
+        (Some(seconds), _) => Timestamp::new(seconds, 0),
+        (None, Some(seconds)) => from_epoch_seconds(seconds),
+        (None, None) => Err(TimestampError::OutOfRange),
+    }
 }
 
 /// Rounds to the nearest microsecond.

@@ -113,25 +113,6 @@ integers! {
     u16: "an integer of 16 bits without a sign",
 }
 
-impl FromDocument for f64 {
-    fn from_document(document: Document) -> Result<Self, DecodeError> {
-        const EXPECTED: &str = r#"a number, "NaN", "Infinity" or "-Infinity""#;
-        match document.as_str() {
-            Some("NaN") => Ok(Self::NAN),
-            Some("Infinity") => Ok(Self::INFINITY),
-            Some("-Infinity") => Ok(Self::NEG_INFINITY),
-            Some(_) => Err(DecodeError::mismatch(EXPECTED, "another string")),
-            None => (document.as_f64()).ok_or_else(|| DecodeError::unexpected(EXPECTED, &document)),
-        }
-    }
-}
-
-impl FromDocument for f32 {
-    fn from_document(document: Document) -> Result<Self, DecodeError> {
-        f64::from_document(document).map(|number| number as Self)
-    }
-}
-
 impl<T: FromDocument> FromDocument for Option<T> {
     fn from_document(document: Document) -> Result<Self, DecodeError> {
         match document {

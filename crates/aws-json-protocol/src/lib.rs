@@ -7,6 +7,7 @@
 //! | the model has | generated code has | from here |
 //! |---|---|---|
 //! | a timestamp | a field | [`Timestamp`], and [`timestamp`] for `timestampFormat` |
+//! | a float or double | a field | [`float()`], for what JSON has no number for |
 //! | a string enum | an enum that is never too old for its data | [`OpenEnum`], [`open_enum!`] |
 //! | a union | an enum, likewise | [`TaggedUnion`], [`tagged_union!`] |
 //! | a blob, a document | a field | `Blob` (feature `blob`), [`Document`] |
@@ -27,6 +28,8 @@
 mod blob;
 mod decode_error;
 mod error;
+mod float;
+mod formatted;
 mod from_document;
 mod open_enum;
 mod operation;
@@ -39,6 +42,8 @@ mod union;
 pub use blob::Blob;
 pub use decode_error::DecodeError;
 pub use error::{ErrorResponse, Exception, ServiceError};
+pub use float::{FloatShape, float};
+pub use formatted::Formatted;
 pub use from_document::FromDocument;
 pub use open_enum::OpenEnum;
 pub use operation::{Operation, Pagination};

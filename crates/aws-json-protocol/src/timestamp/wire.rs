@@ -1,12 +1,10 @@
 //! How timestamps travel in JSON.
 
-use std::collections::BTreeMap;
-
 use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, Serializer};
 
-use super::text::HttpDate;
-use super::{Timestamp, TimestampError};
+use super::{Timestamp, TimestampError, text};
+use crate::formatted::{Formatted, SerializeAs};
 use crate::from_document::deserialize_document;
 use crate::{DecodeError, Document, FromDocument, Number};
 
@@ -90,99 +88,38 @@ fn from_epoch_seconds(seconds: f64) -> Result<Timestamp, TimestampError> {
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 #[must_use]
-pub fn date_time<T: TimestampShape>(value: &T) -> Formatted<'_, T> {
-    Formatted {
-        format: Format::DateTime,
-        value,
-    }
+pub fn date_time<T: TimestampShape>(value: &T) -> Formatted<'_, DateTime, T> {
+    Formatted::new(value)
 }
 
 /// Timestamps to be written as HTTP-dates, without fractions of a second.
 #[must_use]
-pub fn http_date<T: TimestampShape>(value: &T) -> Formatted<'_, T> {
-    Formatted {
-        format: Format::HttpDate,
-        value,
-    }
+pub fn http_date<T: TimestampShape>(value: &T) -> Formatted<'_, HttpDate, T> {
+    Formatted::new(value)
 }
 
 /// What [`date_time`] and [`http_date`] can write: a [`Timestamp`], and options, lists and maps of
 /// what they can write.
-pub trait TimestampShape: SerializeAs {}
+pub trait TimestampShape: SerializeAs<DateTime> + SerializeAs<HttpDate> {}
 
-impl<T: SerializeAs> TimestampShape for T {}
+impl<T: SerializeAs<DateTime> + SerializeAs<HttpDate>> TimestampShape for T {}
 
-/// How the text of a timestamp looks.
-#[derive(Clone, Copy, Debug)]
-pub enum Format {
-    DateTime,
-    HttpDate,
-}
+/// The format that [`date_time`] writes.
+#[derive(Debug)]
+pub enum DateTime {}
 
-/// Seals [`TimestampShape`]: unreachable outside of this module.
-pub trait SerializeAs {
-    fn serialize_as<S: Serializer>(&self, format: Format, serializer: S)
-    -> Result<S::Ok, S::Error>;
-}
+/// The format that [`http_date`] writes.
+#[derive(Debug)]
+pub enum HttpDate {}
 
-impl SerializeAs for Timestamp {
-    fn serialize_as<S: Serializer>(
-        &self,
-        format: Format,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
-        match format {
-            Format::DateTime => serializer.collect_str(self),
-            Format::HttpDate => serializer.collect_str(&HttpDate(*self)),
-        }
+impl SerializeAs<DateTime> for Timestamp {
+    fn serialize_as<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
     }
 }
 
-impl<T: SerializeAs> SerializeAs for Option<T> {
-    fn serialize_as<S: Serializer>(
-        &self,
-        format: Format,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
-        match self {
-            Some(value) => serializer.serialize_some(&Formatted { format, value }),
-            None => serializer.serialize_none(),
-        }
-    }
-}
-
-impl<T: SerializeAs> SerializeAs for Vec<T> {
-    fn serialize_as<S: Serializer>(
-        &self,
-        format: Format,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.iter().map(|value| Formatted { format, value }))
-    }
-}
-
-impl<K: Serialize, T: SerializeAs> SerializeAs for BTreeMap<K, T> {
-    fn serialize_as<S: Serializer>(
-        &self,
-        format: Format,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(
-            self.iter()
-                .map(|(key, value)| (key, Formatted { format, value })),
-        )
-    }
-}
-
-/// Timestamps to be written as text, as [`date_time`] and [`http_date`] return them.
-#[derive(Clone, Copy, Debug)]
-pub struct Formatted<'a, T> {
-    format: Format,
-    value: &'a T,
-}
-
-impl<T: SerializeAs> Serialize for Formatted<'_, T> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.value.serialize_as(self.format, serializer)
+impl SerializeAs<HttpDate> for Timestamp {
+    fn serialize_as<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&text::HttpDate(*self))
     }
 }

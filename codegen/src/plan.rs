@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::derives::Derives;
 use crate::documentation::Documentation;
-use crate::model::{Member, Model, Protocol, Shape, ShapeKind, TimestampFormat};
+use crate::model::{Member, Model, Protocol, Shape, ShapeKind};
 use crate::names::Names;
 use crate::recursion::Recursion;
 use crate::rust_type::RustType;
@@ -106,13 +106,13 @@ impl<'m> Plan<'m> {
         }
     }
 
-    /// How a timestamp is written, where a member holds one and the model says it.
-    pub fn timestamp_format(&self, member: &Member) -> Option<TimestampFormat> {
+    /// The shape of a member, or of what the lists and maps in it hold.
+    pub fn innermost_shape(&self, member: &Member) -> Option<&Shape> {
         let mut shape = self.model.shapes.get(&member.target)?;
         while let ShapeKind::List { member } | ShapeKind::Map { value: member, .. } = &shape.kind {
             shape = self.model.shapes.get(&member.target)?;
         }
-        member.timestamp_format.or(shape.timestamp_format)
+        Some(shape)
     }
 
     /// Whether a member's value must not be shown.

@@ -4,6 +4,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
+use super::format::Formatter;
 use super::tokens::{PROTOCOL, deprecated, ident, inner_doc, item_doc, rust_type};
 use crate::docs;
 use crate::layout::{Imports, SourceFile};
@@ -15,6 +16,7 @@ struct Variant<'p> {
     wire_name: &'p str,
     name: Ident,
     definition: TokenStream,
+    formatter: Option<Formatter>,
     sensitive: bool,
 }
 
@@ -44,7 +46,8 @@ pub(super) fn render(plan: &Plan<'_>, name: &str, shape: &Shape, file: &mut Sour
         &variants,
         hides_something,
     ));
-    file.add(codec(&type_name, &variants));
+    let codec = codec(&type_name, &variants, &mut file.imports);
+    file.add(codec);
     file.add(quote!(tagged_union!(#type_name);));
     if hides_something {
         let debug = debug(&type_name, &variants, shape.sensitive, &mut file.imports);
@@ -73,6 +76,7 @@ fn variants<'p>(
             wire_name: plan.json_name(member_name, member),
             definition: quote!(#documentation #deprecated #variant(#value)),
             name: variant,
+            formatter: Formatter::of(plan, member),
             sensitive: plan.is_sensitive(member),
         });
     }
@@ -104,14 +108,21 @@ fn definition(
     }
 }
 
-fn codec(type_name: &Ident, variants: &[Variant<'_>]) -> TokenStream {
+fn codec(type_name: &Ident, variants: &[Variant<'_>], imports: &mut Imports) -> TokenStream {
     let names: Vec<_> = variants.iter().map(|variant| &variant.name).collect();
     let wire_names: Vec<_> = variants.iter().map(|variant| variant.wire_name).collect();
+    let written = variants.iter().map(|variant| match variant.formatter {
+        Some(formatter) => {
+            let format = formatter.name(imports);
+            quote!(&#format(value))
+        }
+        None => quote!(value),
+    });
     quote! {
         impl TaggedUnion for #type_name {
             fn encode<S: Serializer>(&self, encoder: MemberEncoder<S>) -> Result<S::Ok, S::Error> {
                 match self {
-                    #(Self::#names(value) => encoder.member(#wire_names, value),)*
+                    #(Self::#names(value) => encoder.member(#wire_names, #written),)*
                     Self::Unknown(name, value) => encoder.unknown(name, value),
                 }
             }

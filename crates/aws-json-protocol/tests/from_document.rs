@@ -11,7 +11,10 @@ fn decode<T: FromDocument>(document: Document) -> Result<T, DecodeError> {
 }
 
 fn error<T: FromDocument + Debug>(document: Document) -> String {
-    decode::<T>(document).unwrap_err().to_string()
+    decode::<T>(document)
+        .err()
+        .map(|error| error.to_string())
+        .unwrap_or_default()
 }
 
 #[test]

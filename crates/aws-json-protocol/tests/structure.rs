@@ -2,7 +2,8 @@
 
 use aws_json_protocol::timestamp::date_time;
 use aws_json_protocol::{
-    DecodeError, Members, ObjectWriter, OpenEnum, Structure, Timestamp, open_enum, structure,
+    DecodeError, Document, FromDocument, Members, ObjectWriter, OpenEnum, Structure, Timestamp,
+    open_enum, structure,
 };
 use serde::Serializer;
 
@@ -137,6 +138,21 @@ fn an_error_names_the_path_to_the_member() {
         assert!(error::<PolicySummary>(json).contains("expected"), "{json}");
     }
     assert!(error::<PolicySummary>(r#"{"Id":"#).contains("EOF"));
+}
+
+/// What is copied at each level takes quadratic time in the depth.
+#[test]
+fn decoding_moves_values_and_copies_nothing() {
+    let mut document =
+        serde_json::json!({"Name": "x", "Summaries": [{"Id": "p-examplepolicyid111"}]});
+    let address = |text: &str| text.as_ptr().addr();
+    let before = document
+        .pointer("/Summaries/0/Id")
+        .and_then(Document::as_str)
+        .map(address);
+    let request = CreatePolicyRequest::from_document(document.take()).unwrap();
+    let summaries = request.summaries.unwrap();
+    assert_eq!(before, Some(address(&summaries[0].id)));
 }
 
 #[test]

@@ -93,6 +93,15 @@ mod tests {
     }
 
     #[test]
+    fn an_error_quotes_nothing() {
+        let error = serde_json::from_str::<Blob>(r#""hunter 2""#).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "expected a string of base64, found another string"
+        );
+    }
+
+    #[test]
     fn what_is_no_base64_is_an_error() {
         for json in [
             r#""a""#,

@@ -109,13 +109,19 @@ impl<'m> Plan<'m> {
     /// How a timestamp is written, where a member holds one, also in lists and maps, and the model
     /// says it.
     pub fn timestamp_format(&self, member: &Member) -> Option<TimestampFormat> {
+        let (innermost, shape) = self.innermost(member)?;
+        innermost.timestamp_format.or(shape.timestamp_format)
+    }
+
+    /// A member with its shape, or what the lists and maps in it hold.
+    pub fn innermost<'a>(&'a self, member: &'a Member) -> Option<(&'a Member, &'a Shape)> {
         let mut innermost = member;
         let mut shape = self.model.shapes.get(&innermost.target)?;
         while let ShapeKind::List { member } | ShapeKind::Map { value: member, .. } = &shape.kind {
             innermost = member;
             shape = self.model.shapes.get(&innermost.target)?;
         }
-        innermost.timestamp_format.or(shape.timestamp_format)
+        Some((innermost, shape))
     }
 
     /// Whether a member's value must not be shown.

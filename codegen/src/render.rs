@@ -2,6 +2,7 @@
 
 mod enumeration;
 mod error;
+mod format;
 mod modules;
 mod operation;
 mod service;

@@ -7,9 +7,9 @@ pub(super) const TYPES: &[&str] = &[
     // Rust's prelude.
     "Box", "Err", "Into", "IntoIterator", "None", "Ok", "Option", "Result", "Self", "Some", "String", "Vec",
     // Imported from the standard library and serde.
-    "BTreeMap", "DecodeError", "MapAccess", "Serializer",
+    "BTreeMap", "Serializer",
     // Imported from `aws-json-protocol`.
-    "Blob", "Document", "ErrorResponse", "Exception", "MemberDecoder", "MemberEncoder", "Members", "Number", "ObjectWriter",
+    "Blob", "DecodeError", "Document", "ErrorResponse", "Exception", "MemberDecoder", "MemberEncoder", "Members", "Number", "ObjectWriter",
     "OpenEnum", "Operation", "Pagination", "Redacted", "ServiceError", "Structure", "TaggedUnion",
     "Timestamp",
     // Generated for each service.

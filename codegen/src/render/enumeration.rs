@@ -1,4 +1,5 @@
-//! An enum: the type, and its texts both ways. All else is written once, in `aws-json-protocol`.
+//! An enum: the type, its texts both ways, and a `Debug` that keeps a sensitive value out. All else is
+//! written once, in `aws-json-protocol`.
 
 use quote::quote;
 
@@ -35,10 +36,11 @@ pub(super) fn render(
         let deprecated = deprecated(&value.traits);
         quote!(#documentation #deprecated)
     });
+    let debug = (!shape.sensitive).then(|| quote!(Debug,));
     file.add(quote! {
         #documentation
         #deprecated_type
-        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone, #debug PartialEq, Eq, Hash)]
         #[non_exhaustive]
         pub enum #type_name {
             #(#attributes #variants,)*
@@ -65,4 +67,16 @@ pub(super) fn render(
         }
     });
     file.add(quote!(open_enum!(#type_name);));
+    if shape.sensitive {
+        file.imports.add("std", "fmt");
+        file.imports.add(PROTOCOL, "Redacted");
+        let text = &names.type_name;
+        file.add(quote! {
+            impl fmt::Debug for #type_name {
+                fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                    f.debug_tuple(#text).field(&Redacted).finish()
+                }
+            }
+        });
+    }
 }

@@ -21,14 +21,20 @@ pub(super) fn render(plan: &Plan<'_>, file: &mut SourceFile) {
         .iter()
         .zip(&variants)
         .filter(|(exception, _)| exception.is_first_with_code);
-    let (codes, decoded): (Vec<_>, Vec<_>) = decoded
-        .map(|(exception, variant)| (exception.code, variant))
-        .unzip();
-    let from_response = match codes.is_empty() {
+    let decoded: Vec<_> = decoded
+        .map(|(exception, variant)| {
+            let code = exception.code;
+            let without_message = exception
+                .has_sensitive_message
+                .then(|| quote!(.without_message()));
+            quote!(#code => response #without_message .decode(Self::#variant, Self::Unknown))
+        })
+        .collect();
+    let from_response = match decoded.is_empty() {
         true => quote!(Self::Unknown(response)),
         false => quote! {
             match response.code() {
-                #(#codes => response.decode(Self::#decoded, Self::Unknown),)*
+                #(#decoded,)*
                 _ => Self::Unknown(response),
             }
         },
@@ -83,6 +89,7 @@ struct ExceptionNames<'p> {
     code: &'p str,
     /// Codes are unique but in a few query services, where the first exception stands for all.
     is_first_with_code: bool,
+    has_sensitive_message: bool,
 }
 
 fn exceptions<'p>(plan: &'p Plan<'_>) -> impl Iterator<Item = ExceptionNames<'p>> {
@@ -95,8 +102,21 @@ fn exceptions<'p>(plan: &'p Plan<'_>) -> impl Iterator<Item = ExceptionNames<'p>
             variant: plan.names.error(name)?,
             code,
             is_first_with_code: seen.insert(code),
+            has_sensitive_message: has_sensitive_message(plan, shape),
         })
     })
+}
+
+/// Whether the message that a response carries, however it is spelled, must not be shown.
+fn has_sensitive_message(plan: &Plan<'_>, shape: &Shape) -> bool {
+    (shape.members().into_iter().flatten())
+        .filter(|(name, member)| {
+            let wire_name = plan.json_name(name, member);
+            ["message", "errorMessage"]
+                .iter()
+                .any(|message| wire_name.eq_ignore_ascii_case(message))
+        })
+        .any(|(_, member)| shape.sensitive || plan.is_sensitive(member))
 }
 
 /// The code of an exception on the wire.

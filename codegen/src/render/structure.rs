@@ -6,10 +6,11 @@ mod constructors;
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::format::Formatter;
 use super::tokens::{PROTOCOL, deprecated, ident, inner_doc, item_doc, rust_type};
 use crate::docs::{self, DocComment};
 use crate::layout::{Imports, SourceFile};
-use crate::model::{Member, Shape, TimestampFormat, Traits};
+use crate::model::{Member, Shape, Traits};
 use crate::plan::Plan;
 use crate::rust_type::RustType;
 
@@ -34,7 +35,7 @@ struct Field<'p> {
     rust_name: &'p str,
     /// Without the `Option` around an optional member.
     rust_type: RustType,
-    timestamp_format: Option<TimestampFormat>,
+    formatter: Option<Formatter>,
     sensitive: bool,
     documentation: DocComment,
 }
@@ -54,7 +55,7 @@ impl<'p> Structure<'p> {
                 wire_name: plan.json_name(member_name, member),
                 rust_name: names.members.get(member_name)?,
                 rust_type: plan.member_type(name, member),
-                timestamp_format: plan.timestamp_format(member),
+                formatter: Formatter::of(plan, member),
                 sensitive: plan.is_sensitive(member),
                 documentation: docs::member(plan, name, member_name, member),
             })

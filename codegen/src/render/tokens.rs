@@ -5,7 +5,7 @@ use quote::quote;
 
 use crate::docs::{self, DocComment};
 use crate::layout::Imports;
-use crate::model::{TimestampFormat, Traits};
+use crate::model::Traits;
 use crate::rust_type::RustType;
 
 /// The crate that generated code stands on.
@@ -85,18 +85,4 @@ pub(super) fn rust_type(rust_type: &RustType, imports: &mut Imports) -> TokenStr
             quote!(#name)
         }
     }
-}
-
-/// The function that makes text of timestamps, imported, where they are not written as numbers.
-pub(super) fn timestamp_function(
-    format: Option<TimestampFormat>,
-    imports: &mut Imports,
-) -> Option<Ident> {
-    let function = match format? {
-        TimestampFormat::DateTime => "date_time",
-        TimestampFormat::HttpDate => "http_date",
-        TimestampFormat::EpochSeconds => return None,
-    };
-    imports.add("aws_json_protocol::timestamp", function);
-    Some(ident(function))
 }

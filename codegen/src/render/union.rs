@@ -4,9 +4,8 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::tokens::{
-    PROTOCOL, deprecated, ident, inner_doc, item_doc, rust_type, timestamp_function,
-};
+use super::format::Formatter;
+use super::tokens::{PROTOCOL, deprecated, ident, inner_doc, item_doc, rust_type};
 use crate::docs;
 use crate::layout::{Imports, SourceFile};
 use crate::model::Shape;
@@ -17,7 +16,7 @@ struct Variant<'p> {
     wire_name: &'p str,
     name: Ident,
     definition: TokenStream,
-    timestamp_function: Option<Ident>,
+    formatter: Option<Formatter>,
     sensitive: bool,
 }
 
@@ -27,6 +26,7 @@ pub(super) fn render(plan: &Plan<'_>, name: &str, shape: &Shape, file: &mut Sour
         return;
     };
     for import in [
+        "DecodeError",
         "Document",
         "MemberDecoder",
         "MemberEncoder",
@@ -36,7 +36,6 @@ pub(super) fn render(plan: &Plan<'_>, name: &str, shape: &Shape, file: &mut Sour
         file.imports.add(PROTOCOL, import);
     }
     file.imports.add("serde", "Serializer");
-    file.imports.add("serde::de", "MapAccess");
     let type_name = ident(&names.type_name);
     let variants = variants(plan, name, shape, &mut file.imports);
     let hides_something = shape.sensitive || variants.iter().any(|variant| variant.sensitive);
@@ -47,7 +46,8 @@ pub(super) fn render(plan: &Plan<'_>, name: &str, shape: &Shape, file: &mut Sour
         &variants,
         hides_something,
     ));
-    file.add(codec(&type_name, &variants));
+    let codec = codec(&type_name, &variants, &mut file.imports);
+    file.add(codec);
     file.add(quote!(tagged_union!(#type_name);));
     if hides_something {
         let debug = debug(&type_name, &variants, shape.sensitive, &mut file.imports);
@@ -76,7 +76,7 @@ fn variants<'p>(
             wire_name: plan.json_name(member_name, member),
             definition: quote!(#documentation #deprecated #variant(#value)),
             name: variant,
-            timestamp_function: timestamp_function(plan.timestamp_format(member), imports),
+            formatter: Formatter::of(plan, member),
             sensitive: plan.is_sensitive(member),
         });
     }
@@ -108,25 +108,27 @@ fn definition(
     }
 }
 
-fn codec(type_name: &Ident, variants: &[Variant<'_>]) -> TokenStream {
+fn codec(type_name: &Ident, variants: &[Variant<'_>], imports: &mut Imports) -> TokenStream {
     let names: Vec<_> = variants.iter().map(|variant| &variant.name).collect();
     let wire_names: Vec<_> = variants.iter().map(|variant| variant.wire_name).collect();
-    let values = variants
-        .iter()
-        .map(|variant| match &variant.timestamp_function {
-            Some(function) => quote!(&#function(value)),
-            None => quote!(value),
-        });
+    let written = variants.iter().map(|variant| match variant.formatter {
+        Some(formatter) => {
+            let format = formatter.name(imports);
+            quote!(&#format(value))
+        }
+        None => quote!(value),
+    });
     quote! {
         impl TaggedUnion for #type_name {
             fn encode<S: Serializer>(&self, encoder: MemberEncoder<S>) -> Result<S::Ok, S::Error> {
                 match self {
-                    #(Self::#names(value) => encoder.member(#wire_names, #values),)*
+                    #(Self::#names(value) => encoder.member(#wire_names, #written),)*
                     Self::Unknown(name, value) => encoder.unknown(name, value),
                 }
             }
 
-            fn decode<'de, A: MapAccess<'de>>(decoder: MemberDecoder<'_, A>) -> Result<Option<Self>, A::Error> {
+            #[inline]
+            fn decode(decoder: MemberDecoder) -> Result<Self, DecodeError> {
                 match decoder.name() {
                     #(#wire_names => decoder.member(Self::#names),)*
                     _ => decoder.unknown(Self::Unknown),

@@ -4,8 +4,11 @@ use std::fmt;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use serde::de::{Deserialize, Deserializer, Error, Visitor};
+use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, Serializer};
+
+use crate::from_document::deserialize_document;
+use crate::{DecodeError, Document, FromDocument};
 
 /// Bytes, which JSON carries as base64 text. `Debug` prints how many, and not what they are.
 ///
@@ -61,24 +64,18 @@ impl Serialize for Blob {
 
 impl<'de> Deserialize<'de> for Blob {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_str(Base64)
+        deserialize_document(deserializer)
     }
 }
 
-struct Base64;
-
-impl Visitor<'_> for Base64 {
-    type Value = Blob;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a string of base64")
-    }
-
-    fn visit_str<E: Error>(self, text: &str) -> Result<Blob, E> {
+impl FromDocument for Blob {
+    fn from_document(document: Document) -> Result<Self, DecodeError> {
+        let text = String::from_document(document)?;
+        // What base64 says of an error is dropped: it quotes a byte of the value.
         let bytes = STANDARD.decode(text);
         bytes
-            .map(Blob)
-            .map_err(|error| E::custom(format_args!("invalid base64: {error}")))
+            .map(Self)
+            .map_err(|_| DecodeError::mismatch("a string of base64", "another string"))
     }
 }
 
@@ -93,6 +90,15 @@ mod tests {
             let json = serde_json::to_string(&blob).unwrap();
             assert_eq!(serde_json::from_str::<Blob>(&json).unwrap(), blob);
         }
+    }
+
+    #[test]
+    fn an_error_quotes_nothing() {
+        let error = serde_json::from_str::<Blob>(r#""hunter 2""#).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "expected a string of base64, found another string"
+        );
     }
 
     #[test]

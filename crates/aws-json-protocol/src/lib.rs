@@ -7,11 +7,13 @@
 //! | the model has | generated code has | from here |
 //! |---|---|---|
 //! | a timestamp | a field | [`Timestamp`], and [`timestamp`] for `timestampFormat` |
+//! | a float or double | a field | [`float()`], for what JSON has no number for |
 //! | a string enum | an enum that is never too old for its data | [`OpenEnum`], [`open_enum!`] |
 //! | a union | an enum, likewise | [`TaggedUnion`], [`tagged_union!`] |
 //! | a blob, a document | a field | `Blob` (feature `blob`), [`Document`] |
 //! | a sensitive member | a `Debug` that does not print it | [`Redacted`] |
 //! | a structure | a struct | [`Structure`], [`structure!`] |
+//! | members of any shape | the types of fields | [`FromDocument`], [`DecodeError`] |
 //! | an operation | a unit struct | [`Operation`], [`Pagination`] |
 //! | the exceptions of a service | one error enum | [`ServiceError`], [`service_error!`], [`Exception`], [`ErrorResponse`] |
 //!
@@ -24,7 +26,11 @@
 
 #[cfg(feature = "blob")]
 mod blob;
+mod decode_error;
 mod error;
+mod float;
+mod formatted;
+mod from_document;
 mod open_enum;
 mod operation;
 mod redacted;
@@ -34,11 +40,17 @@ mod union;
 
 #[cfg(feature = "blob")]
 pub use blob::Blob;
+pub use decode_error::DecodeError;
 pub use error::{ErrorResponse, Exception, ServiceError};
+pub use float::{FloatShape, float};
+pub use formatted::Formatted;
+pub use from_document::FromDocument;
 pub use open_enum::OpenEnum;
 pub use operation::{Operation, Pagination};
 pub use redacted::Redacted;
-/// A JSON number of any size, for the big numbers of a model.
+/// A JSON number, for the big numbers of a model. It is exact for integers from `i64::MIN` to
+/// `u64::MAX` and as precise as an `f64` for all others, unless some crate of the build turns on
+/// `serde_json`'s feature `arbitrary_precision`.
 pub use serde_json::Number;
 /// A value of any shape, for document shapes and members of unions that are newer than the crate.
 pub use serde_json::Value as Document;
@@ -52,7 +64,8 @@ pub mod __private {
     pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
     pub use crate::error::deserialize_service_error;
-    pub use crate::open_enum::{compare_open_enum, deserialize_open_enum};
-    pub use crate::structure::{deserialize_structure, serialize_structure};
-    pub use crate::union::{deserialize_union, serialize_union};
+    pub use crate::from_document::deserialize_document;
+    pub use crate::open_enum::{compare_open_enum, decode_open_enum};
+    pub use crate::structure::{decode_structure, serialize_structure};
+    pub use crate::union::{decode_union, serialize_union};
 }

@@ -1,10 +1,8 @@
 //! Enums that keep values they do not know.
 
 use std::cmp::Ordering;
-use std::fmt;
-use std::marker::PhantomData;
 
-use serde::de::{Deserializer, Error, Visitor};
+use crate::{DecodeError, Document, FromDocument};
 
 /// An enum of string values whose last variant, `Unknown(String)`, holds any value that is newer than
 /// the crate.
@@ -58,7 +56,7 @@ pub trait OpenEnum: From<String> {
     fn known(value: &str) -> Option<Self>;
 }
 
-/// Implements, for an [`OpenEnum`] that derives `Clone, Debug, PartialEq, Eq, Hash`, what is the same
+/// Implements, for an [`OpenEnum`] that derives `Clone, PartialEq, Eq, Hash`, what is the same
 /// for all of them:
 ///
 /// - inherent `as_str` and `is_unknown`;
@@ -66,7 +64,7 @@ pub trait OpenEnum: From<String> {
 /// - `Display` and `AsRef<str>`: the value on the wire;
 /// - `Default`: the unknown empty value, which stands for a value that a response left out;
 /// - `PartialOrd` and `Ord` by the value on the wire, whatever the order of the variants;
-/// - `Serialize` and `Deserialize`, also as keys of maps.
+/// - `Serialize`, `Deserialize` and [`FromDocument`], also as keys of maps.
 #[macro_export]
 macro_rules! open_enum {
     // Inline functions are compiled where they are called, and most are called nowhere: this takes a
@@ -167,12 +165,21 @@ macro_rules! open_enum {
             }
         }
 
+        impl $crate::FromDocument for $name {
+            #[inline]
+            fn from_document(
+                document: $crate::Document,
+            ) -> ::core::result::Result<Self, $crate::DecodeError> {
+                $crate::__private::decode_open_enum(document)
+            }
+        }
+
         impl<'de> $crate::__private::Deserialize<'de> for $name {
             #[inline]
             fn deserialize<D: $crate::__private::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::core::result::Result<Self, D::Error> {
-                $crate::__private::deserialize_open_enum(deserializer)
+                $crate::__private::deserialize_document(deserializer)
             }
         }
     };
@@ -184,27 +191,7 @@ pub fn compare_open_enum<T: OpenEnum>(left: &T, right: &T, is_unknown: fn(&T) ->
     (left.as_str().cmp(right.as_str())).then_with(|| is_unknown(left).cmp(&is_unknown(right)))
 }
 
-/// Reads a string; allocates for unknown values only.
-pub fn deserialize_open_enum<'de, T: OpenEnum, D: Deserializer<'de>>(
-    deserializer: D,
-) -> Result<T, D::Error> {
-    deserializer.deserialize_string(OpenEnumVisitor(PhantomData))
-}
-
-struct OpenEnumVisitor<T>(PhantomData<T>);
-
-impl<T: OpenEnum> Visitor<'_> for OpenEnumVisitor<T> {
-    type Value = T;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a string")
-    }
-
-    fn visit_str<E: Error>(self, value: &str) -> Result<T, E> {
-        Ok(T::known(value).unwrap_or_else(|| T::from(value.to_owned())))
-    }
-
-    fn visit_string<E: Error>(self, value: String) -> Result<T, E> {
-        Ok(T::from(value))
-    }
+/// What [`FromDocument`] does for an open enum.
+pub fn decode_open_enum<T: OpenEnum>(document: Document) -> Result<T, DecodeError> {
+    String::from_document(document).map(T::from)
 }

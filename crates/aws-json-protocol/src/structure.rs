@@ -1,23 +1,24 @@
 //! Structures: objects with named members.
 
-use serde::de::{Deserialize, DeserializeOwned, Deserializer, Error};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use crate::Document;
+use crate::from_document::object;
+use crate::{DecodeError, Document, FromDocument};
 
 /// A structure: its members both ways, by their names on the wire.
 ///
 /// Generated code writes one line per member and direction; [`structure!`](crate::structure!)
-/// makes `Serialize` and `Deserialize` of it. serde's derive would say the same in fewer lines,
+/// makes `Serialize` and `Deserialize` of it, and [`FromDocument`]. serde's derive would say the same in fewer lines,
 /// but most of the time it takes to build a crate of several hundred structures goes into what
 /// the derive expands to.
 ///
 /// Members that no line asks for are ignored, and null counts as absent.
 ///
 /// ```
-/// use aws_json_protocol::{Members, Structure, ObjectWriter, Timestamp, structure};
+/// use aws_json_protocol::{
+///     DecodeError, Members, ObjectWriter, Structure, Timestamp, structure,
+/// };
 /// use serde::Serializer;
-/// use serde::de::Error;
 ///
 /// #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 /// #[non_exhaustive]
@@ -34,7 +35,8 @@ use crate::Document;
 ///             .end()
 ///     }
 ///
-///     fn decode<E: Error>(members: &mut Members) -> Result<Self, E> {
+///     #[inline]
+///     fn decode(members: &mut Members) -> Result<Self, DecodeError> {
 ///         Ok(Self {
 ///             id: members.required("Id")?,
 ///             joined_timestamp: members.optional("JoinedTimestamp")?,
@@ -60,11 +62,13 @@ pub trait Structure: Sized {
 
     /// Takes the structure's members out of an object.
     ///
+    /// Generated code marks it `#[inline]`: it is then compiled where it is called, by the crates that
+    /// read the structure. In debug builds of the generated crate that is nowhere.
+    ///
     /// # Errors
     ///
-    /// A required member is missing, or a member's value is not of its shape; the message starts
-    /// with the member's name.
-    fn decode<E: Error>(members: &mut Members) -> Result<Self, E>;
+    /// A required member is missing, or a member's value is not of its shape.
+    fn decode(members: &mut Members) -> Result<Self, DecodeError>;
 }
 
 /// Writes the members of a [`Structure`], and keeps the first error until the [end](Self::end).
@@ -112,9 +116,9 @@ impl Members {
     /// # Errors
     ///
     /// It is missing or null, or its value is not of its shape.
-    pub fn required<T: DeserializeOwned, E: Error>(&mut self, name: &str) -> Result<T, E> {
-        let missing = || E::custom(format_args!("{name}: a required member is missing"));
-        self.optional(name)?.ok_or_else(missing)
+    pub fn required<T: FromDocument>(&mut self, name: &str) -> Result<T, DecodeError> {
+        self.optional(name)?
+            .ok_or_else(|| DecodeError::missing().inside(name))
     }
 
     /// Takes a member that a service should have sent; its zero value where it is missing or null.
@@ -126,10 +130,10 @@ impl Members {
     /// # Errors
     ///
     /// Its value is not of its shape.
-    pub fn required_or_zero<T: DeserializeOwned + Default, E: Error>(
+    pub fn required_or_zero<T: FromDocument + Default>(
         &mut self,
         name: &str,
-    ) -> Result<T, E> {
+    ) -> Result<T, DecodeError> {
         Ok(self.optional(name)?.unwrap_or_default())
     }
 
@@ -138,18 +142,17 @@ impl Members {
     /// # Errors
     ///
     /// Its value is not of its shape.
-    pub fn optional<T: DeserializeOwned, E: Error>(&mut self, name: &str) -> Result<Option<T>, E> {
+    pub fn optional<T: FromDocument>(&mut self, name: &str) -> Result<Option<T>, DecodeError> {
         match self.0.remove(name) {
             None | Some(Document::Null) => Ok(None),
-            Some(value) => match T::deserialize(value) {
-                Ok(value) => Ok(Some(value)),
-                Err(error) => Err(E::custom(format_args!("{name}: {error}"))),
-            },
+            Some(value) => T::from_document(value)
+                .map(Some)
+                .map_err(|error| error.inside(name)),
         }
     }
 }
 
-/// Implements `Serialize` and `Deserialize` for a [`Structure`].
+/// Implements `Serialize`, `Deserialize` and [`FromDocument`] for a [`Structure`].
 #[macro_export]
 macro_rules! structure {
     ($name:ident) => {
@@ -162,11 +165,20 @@ macro_rules! structure {
             }
         }
 
+        impl $crate::FromDocument for $name {
+            #[inline]
+            fn from_document(
+                document: $crate::Document,
+            ) -> ::core::result::Result<Self, $crate::DecodeError> {
+                $crate::__private::decode_structure(document)
+            }
+        }
+
         impl<'de> $crate::__private::Deserialize<'de> for $name {
             fn deserialize<D: $crate::__private::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::core::result::Result<Self, D::Error> {
-                $crate::__private::deserialize_structure(deserializer)
+                $crate::__private::deserialize_document(deserializer)
             }
         }
     };
@@ -180,10 +192,7 @@ pub fn serialize_structure<T: Structure, S: Serializer>(
     structure.encode(ObjectWriter::<S>(serializer.serialize_map(None)))
 }
 
-/// What `Deserialize` of a structure does.
-pub fn deserialize_structure<'de, T: Structure, D: Deserializer<'de>>(
-    deserializer: D,
-) -> Result<T, D::Error> {
-    let members = serde_json::Map::deserialize(deserializer)?;
-    T::decode(&mut Members(members))
+/// What [`FromDocument`] does for a structure.
+pub fn decode_structure<T: Structure>(document: Document) -> Result<T, DecodeError> {
+    T::decode(&mut Members(object(document)?))
 }

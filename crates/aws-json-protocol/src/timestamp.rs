@@ -32,7 +32,7 @@ mod wire;
 #[cfg(test)]
 mod tests;
 
-pub use wire::{Formatted, TimestampShape, date_time, http_date};
+pub use wire::{TimestampShape, date_time, http_date};
 
 /// A moment in time, in UTC, to the nanosecond, in the years 0001 to 9999.
 ///

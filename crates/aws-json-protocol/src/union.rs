@@ -1,13 +1,9 @@
 //! Tagged unions: objects with exactly one member set.
 
-use std::fmt;
-use std::marker::PhantomData;
+use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use serde::Serialize;
-use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
-use serde::ser::{SerializeMap, Serializer};
-
-use crate::Document;
+use crate::from_document::object;
+use crate::{DecodeError, Document, FromDocument};
 
 /// A union: one variant per member holding the member's value, and last
 /// `Unknown(String, Document)`, the name and value of a member that is newer than the crate.
@@ -18,9 +14,10 @@ use crate::Document;
 /// ```
 /// use std::collections::BTreeMap;
 ///
-/// use aws_json_protocol::{Document, MemberDecoder, MemberEncoder, TaggedUnion, tagged_union};
+/// use aws_json_protocol::{
+///     DecodeError, Document, MemberDecoder, MemberEncoder, TaggedUnion, tagged_union,
+/// };
 /// use serde::Serializer;
-/// use serde::de::MapAccess;
 ///
 /// #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 /// #[non_exhaustive]
@@ -42,9 +39,8 @@ use crate::Document;
 ///         }
 ///     }
 ///
-///     fn decode<'de, A: MapAccess<'de>>(
-///         decoder: MemberDecoder<'_, A>,
-///     ) -> Result<Option<Self>, A::Error> {
+///     #[inline]
+///     fn decode(decoder: MemberDecoder) -> Result<Self, DecodeError> {
 ///         match decoder.name() {
 ///             "S" => decoder.member(Self::S),
 ///             "L" => decoder.member(Self::L),
@@ -76,14 +72,13 @@ pub trait TaggedUnion: Sized {
     /// Those of the serializer.
     fn encode<S: Serializer>(&self, encoder: MemberEncoder<S>) -> Result<S::Ok, S::Error>;
 
-    /// Reads one member; `None` if its value is null.
+    /// Reads the member that is set. `#[inline]` in generated code, as
+    /// [`Structure::decode`](crate::Structure::decode) is.
     ///
     /// # Errors
     ///
-    /// Those of the deserializer, if the value is not of the member's shape.
-    fn decode<'de, A: MapAccess<'de>>(
-        decoder: MemberDecoder<'_, A>,
-    ) -> Result<Option<Self>, A::Error>;
+    /// The value is not of the member's shape.
+    fn decode(decoder: MemberDecoder) -> Result<Self, DecodeError>;
 }
 
 /// Writes the one member of a [`TaggedUnion`].
@@ -117,44 +112,42 @@ impl<S: Serializer> MemberEncoder<S> {
     }
 }
 
-/// Reads one member of a [`TaggedUnion`].
+/// Reads the one member of a [`TaggedUnion`].
 #[derive(Debug)]
-pub struct MemberDecoder<'a, A> {
-    name: &'a str,
-    object: &'a mut A,
+pub struct MemberDecoder {
+    name: String,
+    value: Document,
 }
 
-impl<'a, 'de, A: MapAccess<'de>> MemberDecoder<'a, A> {
+impl MemberDecoder {
     /// The name of the member on the wire.
     #[must_use]
-    pub fn name(&self) -> &'a str {
-        self.name
+    pub fn name(&self) -> &str {
+        &self.name
     }
 
     /// Reads the member's value into its variant.
     ///
     /// # Errors
     ///
-    /// Those of the deserializer.
-    pub fn member<T, U>(self, variant: fn(T) -> U) -> Result<Option<U>, A::Error>
-    where
-        T: Deserialize<'de>,
-    {
-        Ok(self.object.next_value::<Option<T>>()?.map(variant))
+    /// The value is not of the member's shape.
+    pub fn member<T: FromDocument, U>(self, variant: fn(T) -> U) -> Result<U, DecodeError> {
+        T::from_document(self.value)
+            .map(variant)
+            .map_err(|error| error.inside(self.name))
     }
 
-    /// Reads the value of a member no variant exists for.
+    /// Keeps the value of a member no variant exists for.
     ///
     /// # Errors
     ///
-    /// Those of the deserializer.
-    pub fn unknown<U>(self, variant: fn(String, Document) -> U) -> Result<Option<U>, A::Error> {
-        let value = self.object.next_value::<Option<Document>>()?;
-        Ok(value.map(|value| variant(self.name.to_owned(), value)))
+    /// None: a `Result` so that it can stand in an arm next to [`member`](Self::member).
+    pub fn unknown<U>(self, variant: fn(String, Document) -> U) -> Result<U, DecodeError> {
+        Ok(variant(self.name, self.value))
     }
 }
 
-/// Implements `Serialize`, `Deserialize` and `Default` for a [`TaggedUnion`].
+/// Implements `Serialize`, `Deserialize`, [`FromDocument`] and `Default` for a [`TaggedUnion`].
 ///
 /// The default, `Unknown` with an empty name and a null value, stands for a union that a response left
 /// out, and is written as null. Reading ignores members that are null, and `__type`, which some
@@ -177,11 +170,20 @@ macro_rules! tagged_union {
             }
         }
 
+        impl $crate::FromDocument for $name {
+            #[inline]
+            fn from_document(
+                document: $crate::Document,
+            ) -> ::core::result::Result<Self, $crate::DecodeError> {
+                $crate::__private::decode_union(document)
+            }
+        }
+
         impl<'de> $crate::__private::Deserialize<'de> for $name {
             fn deserialize<D: $crate::__private::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::core::result::Result<Self, D::Error> {
-                $crate::__private::deserialize_union(::core::stringify!($name), deserializer)
+                $crate::__private::deserialize_document(deserializer)
             }
         }
     };
@@ -195,56 +197,16 @@ pub fn serialize_union<T: TaggedUnion, S: Serializer>(
     union.encode(MemberEncoder(serializer))
 }
 
-/// Reads the object of the union of this name.
-pub fn deserialize_union<'de, T: TaggedUnion, D: Deserializer<'de>>(
-    union: &'static str,
-    deserializer: D,
-) -> Result<T, D::Error> {
-    deserializer.deserialize_map(UnionVisitor {
-        union,
-        variant: PhantomData,
-    })
-}
-
-struct UnionVisitor<T> {
-    union: &'static str,
-    variant: PhantomData<T>,
-}
-
-impl<'de, T: TaggedUnion> Visitor<'de> for UnionVisitor<T> {
-    type Value = T;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "union {}, an object with exactly one member", self.union)
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<T, A::Error> {
-        let mut found = None;
-        let mut names = Vec::new();
-        while let Some(name) = object.next_key::<String>()? {
-            if name == "__type" {
-                object.next_value::<IgnoredAny>()?;
-            } else if let Some(union) = T::decode(MemberDecoder {
-                name: &name,
-                object: &mut object,
-            })? {
-                found = Some(union);
-                names.push(name);
-            }
+/// What [`FromDocument`] does for a union.
+pub fn decode_union<T: TaggedUnion>(document: Document) -> Result<T, DecodeError> {
+    let mut members = object(document)?;
+    members.retain(|name, value| name != "__type" && !value.is_null());
+    let mut members = members.into_iter();
+    match (members.next(), members.next()) {
+        (Some((name, value)), None) => T::decode(MemberDecoder { name, value }),
+        (first, second) => {
+            let found = first.into_iter().chain(second).chain(members);
+            Err(DecodeError::members(found.map(|(name, _)| name).collect()))
         }
-        found
-            .filter(|_| names.len() == 1)
-            .ok_or_else(|| wrong_members(self.union, &names))
     }
-}
-
-fn wrong_members<E: Error>(union: &str, names: &[String]) -> E {
-    let found = if names.is_empty() {
-        "none".to_owned()
-    } else {
-        names.join(", ")
-    };
-    E::custom(format_args!(
-        "union {union}: expected exactly one member, found {found}"
-    ))
 }

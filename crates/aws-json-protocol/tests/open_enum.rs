@@ -108,3 +108,52 @@ fn what_is_no_string_is_an_error() {
         assert!(serde_json::from_str::<PolicyType>(json).is_err(), "{json}");
     }
 }
+
+#[test]
+fn values_named_like_the_prelude_are_values() {
+    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+    enum Outcome {
+        Err,
+        Error,
+        None,
+        Ok,
+        Some,
+        Unknown(String),
+    }
+
+    impl OpenEnum for Outcome {
+        fn as_str(&self) -> &str {
+            match self {
+                Self::Err => "Err",
+                Self::Error => "Error",
+                Self::None => "None",
+                Self::Ok => "Ok",
+                Self::Some => "Some",
+                Self::Unknown(value) => value,
+            }
+        }
+
+        fn known(value: &str) -> Option<Self> {
+            let known = match value {
+                "Err" => Self::Err,
+                "Error" => Self::Error,
+                "None" => Self::None,
+                "Ok" => Self::Ok,
+                "Some" => Self::Some,
+                _ => return None,
+            };
+            Some(known)
+        }
+    }
+
+    open_enum!(Outcome);
+
+    let json = r#"["Err","Error","None","Ok","Some","Other"]"#;
+    let read: Vec<Outcome> = serde_json::from_str(json).unwrap();
+    assert_eq!(
+        read.iter().map(Outcome::is_unknown).collect::<Vec<_>>(),
+        [false, false, false, false, false, true]
+    );
+    assert_eq!("Err".parse(), Ok(Outcome::Err));
+    assert_eq!(serde_json::to_string(&read).unwrap(), json);
+}

@@ -185,6 +185,15 @@ fn debug_hides_the_body() {
 }
 
 #[test]
+fn a_response_without_its_message_prints_none_and_keeps_its_body() {
+    let response = ErrorResponse::from_parts(400, None, None, BODY).without_message();
+    assert_eq!(response.message(), None);
+    assert_eq!(response.body(), BODY);
+    let printed = format!("{response} {response:?}");
+    assert!(!printed.contains("permissions"), "{printed}");
+}
+
+#[test]
 fn reads_back_from_json_as_the_same_variant() {
     for body in [
         BODY,

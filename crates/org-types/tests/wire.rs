@@ -137,9 +137,12 @@ fn a_required_member_missing_from_a_request_is_an_error() {
 }
 
 #[test]
-fn an_error_names_the_member() {
-    let page = json!({"Accounts": [{"Id": 1}]});
-    assert!(error::<ListAccountsResponse>(page).starts_with("Accounts: Id: invalid type"));
+fn an_error_has_the_path_to_the_member() {
+    let page = json!({"Accounts": [{"Id": "1"}, {"Id": 1}]});
+    assert_eq!(
+        error::<ListAccountsResponse>(page),
+        "Accounts[1].Id: expected a string, found a number"
+    );
 }
 
 #[test]

@@ -5,15 +5,20 @@ use quote::quote;
 
 use super::{Field, Structure};
 use crate::layout::Imports;
-use crate::render::tokens::{PROTOCOL, ident, timestamp_function};
+use crate::render::tokens::{PROTOCOL, ident};
 
 /// The `impl` block with the members both ways.
 pub(super) fn render(structure: &Structure<'_>, imports: &mut Imports) -> TokenStream {
-    for import in ["Members", "ObjectWriter", "Structure", "structure"] {
+    for import in [
+        "DecodeError",
+        "Members",
+        "ObjectWriter",
+        "Structure",
+        "structure",
+    ] {
         imports.add(PROTOCOL, import);
     }
     imports.add("serde", "Serializer");
-    imports.add("serde::de", "Error as DecodeError");
     let type_name = ident(structure.type_name);
     let encoded: Vec<_> = structure
         .fields
@@ -35,7 +40,8 @@ pub(super) fn render(structure: &Structure<'_>, imports: &mut Imports) -> TokenS
                 object #(#encoded)* .end()
             }
 
-            fn decode<E: DecodeError>(#members: &mut Members) -> Result<Self, E> {
+            #[inline]
+            fn decode(#members: &mut Members) -> Result<Self, DecodeError> {
                 Ok(Self { #(#decoded,)* })
             }
         }
@@ -44,7 +50,7 @@ pub(super) fn render(structure: &Structure<'_>, imports: &mut Imports) -> TokenS
 
 fn encode(field: &Field<'_>, imports: &mut Imports) -> TokenStream {
     let (wire_name, name) = (field.wire_name, ident(field.rust_name));
-    let format = timestamp_function(field.timestamp_format, imports);
+    let format = field.formatter.map(|formatter| formatter.name(imports));
     match (field.member.required, format) {
         (true, None) => quote!(.required(#wire_name, &self.#name)),
         (true, Some(format)) => quote!(.required(#wire_name, &#format(&self.#name))),

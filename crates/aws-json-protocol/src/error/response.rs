@@ -1,10 +1,10 @@
 use std::fmt;
 
 use serde::Serializer;
-use serde::de::{DeserializeOwned, Error};
+use serde::de::DeserializeOwned;
 
 use super::Exception;
-use crate::{Document, Members, ObjectWriter, Structure, structure};
+use crate::{DecodeError, Document, Members, ObjectWriter, Structure, structure};
 
 /// What a service answered to an operation that failed.
 ///
@@ -97,6 +97,24 @@ impl ErrorResponse {
         &self.body
     }
 
+    /// The same without its message, which then is in neither `Debug` nor `Display`: for exceptions
+    /// whose message is sensitive. The body keeps it.
+    ///
+    /// ```
+    /// use aws_json_protocol::ErrorResponse;
+    ///
+    /// let body = r#"{"__type":"InvalidPinException","message":"1234 is no PIN"}"#;
+    /// let response = ErrorResponse::from_parts(400, None, None, body).without_message();
+    /// assert_eq!(response.to_string(), "InvalidPinException (HTTP 400)");
+    /// ```
+    #[must_use]
+    pub fn without_message(self) -> Self {
+        Self {
+            message: None,
+            ..self
+        }
+    }
+
     /// Decodes the body as an exception, for `known`; a body that does not decode goes to `unknown`
     /// whole. An empty body counts as an empty object.
     #[must_use]
@@ -127,7 +145,7 @@ impl Structure for ErrorResponse {
             .end()
     }
 
-    fn decode<E: Error>(members: &mut Members) -> Result<Self, E> {
+    fn decode(members: &mut Members) -> Result<Self, DecodeError> {
         Ok(Self {
             status: members.required("status")?,
             code: members.required("code")?,

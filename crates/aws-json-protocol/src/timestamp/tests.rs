@@ -223,16 +223,15 @@ fn hostile_text_is_an_error() {
 }
 
 #[test]
-fn errors_say_what_came_and_what_was_expected() {
+fn errors_say_what_was_expected_and_quote_nothing() {
     assert_eq!(
         read(r#""yesterday""#).unwrap_err(),
-        "invalid timestamp \"yesterday\": expected RFC 3339 (2016-12-28T19:00:59Z) or an HTTP-date \
-         (Wed, 28 Dec 2016 19:00:59 GMT) at line 1 column 11",
+        "invalid timestamp: expected RFC 3339 (2016-12-28T19:00:59Z) or an HTTP-date \
+         (Wed, 28 Dec 2016 19:00:59 GMT)",
     );
     assert_eq!(
         read("253402300800").unwrap_err(),
-        "invalid timestamp 253402300800: outside 0001-01-01T00:00:00Z to \
-         9999-12-31T23:59:59.999999999Z at line 1 column 12",
+        "invalid timestamp: outside 0001-01-01T00:00:00Z to 9999-12-31T23:59:59.999999999Z",
     );
 }
 

@@ -1,13 +1,12 @@
 //! How timestamps travel in JSON.
 
-use std::collections::BTreeMap;
-use std::fmt;
-
-use serde::de::{Deserialize, Deserializer, Error, Visitor};
+use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, Serializer};
 
-use super::text::HttpDate;
-use super::{Timestamp, TimestampError};
+use super::{Timestamp, TimestampError, text};
+use crate::formatted::{Formatted, SerializeAs};
+use crate::from_document::deserialize_document;
+use crate::{DecodeError, Document, FromDocument, Number};
 
 const MICROSECONDS_PER_SECOND: i64 = 1_000_000;
 
@@ -29,46 +28,38 @@ impl Serialize for Timestamp {
 
 impl<'de> Deserialize<'de> for Timestamp {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(AnyFormat)
+        deserialize_document(deserializer)
     }
 }
 
 /// Accepts all formats: the JSON value says which one it is.
-struct AnyFormat;
-
-impl Visitor<'_> for AnyFormat {
-    type Value = Timestamp;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a timestamp: epoch seconds, RFC 3339 text or HTTP-date text")
-    }
-
-    fn visit_i64<E: Error>(self, seconds: i64) -> Result<Timestamp, E> {
-        Timestamp::new(seconds, 0).map_err(|error| invalid(seconds, error))
-    }
-
-    fn visit_u64<E: Error>(self, seconds: u64) -> Result<Timestamp, E> {
-        i64::try_from(seconds)
-            .map_err(|_| TimestampError::OutOfRange)
-            .and_then(|seconds| Timestamp::new(seconds, 0))
-            .map_err(|error| invalid(seconds, error))
-    }
-
-    fn visit_f64<E: Error>(self, seconds: f64) -> Result<Timestamp, E> {
-        from_epoch_seconds(seconds).map_err(|error| invalid(seconds, error))
-    }
-
-    fn visit_str<E: Error>(self, text: &str) -> Result<Timestamp, E> {
-        match text.parse() {
-            Err(TimestampError::InvalidText) => Timestamp::from_http_date(text),
-            parsed => parsed,
+impl FromDocument for Timestamp {
+    fn from_document(document: Document) -> Result<Self, DecodeError> {
+        match &document {
+            Document::String(text) => from_text(text),
+            Document::Number(number) => from_number(number),
+            _ => {
+                let expected = "a timestamp: epoch seconds, RFC 3339 text or HTTP-date text";
+                return Err(DecodeError::unexpected(expected, &document));
+            }
         }
-        .map_err(|error| invalid(format_args!("{text:?}"), error))
+        .map_err(DecodeError::timestamp)
     }
 }
 
-fn invalid<E: Error>(value: impl fmt::Display, error: TimestampError) -> E {
-    E::custom(format_args!("invalid timestamp {value}: {error}"))
+fn from_text(text: &str) -> Result<Timestamp, TimestampError> {
+    match text.parse() {
+        Err(TimestampError::InvalidText) => Timestamp::from_http_date(text),
+        parsed => parsed,
+    }
+}
+
+fn from_number(number: &Number) -> Result<Timestamp, TimestampError> {
+    match (number.as_i64(), number.as_f64()) {
+        (Some(seconds), _) => Timestamp::new(seconds, 0),
+        (None, Some(seconds)) => from_epoch_seconds(seconds),
+        (None, None) => Err(TimestampError::OutOfRange),
+    }
 }
 
 /// Rounds to the nearest microsecond.
@@ -97,99 +88,38 @@ fn from_epoch_seconds(seconds: f64) -> Result<Timestamp, TimestampError> {
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 #[must_use]
-pub fn date_time<T: TimestampShape>(value: &T) -> Formatted<'_, T> {
-    Formatted {
-        format: Format::DateTime,
-        value,
-    }
+pub fn date_time<T: TimestampShape>(value: &T) -> Formatted<'_, DateTime, T> {
+    Formatted::new(value)
 }
 
 /// Timestamps to be written as HTTP-dates, without fractions of a second.
 #[must_use]
-pub fn http_date<T: TimestampShape>(value: &T) -> Formatted<'_, T> {
-    Formatted {
-        format: Format::HttpDate,
-        value,
-    }
+pub fn http_date<T: TimestampShape>(value: &T) -> Formatted<'_, HttpDate, T> {
+    Formatted::new(value)
 }
 
 /// What [`date_time`] and [`http_date`] can write: a [`Timestamp`], and options, lists and maps of
 /// what they can write.
-pub trait TimestampShape: SerializeAs {}
+pub trait TimestampShape: SerializeAs<DateTime> + SerializeAs<HttpDate> {}
 
-impl<T: SerializeAs> TimestampShape for T {}
+impl<T: SerializeAs<DateTime> + SerializeAs<HttpDate>> TimestampShape for T {}
 
-/// How the text of a timestamp looks.
-#[derive(Clone, Copy, Debug)]
-pub enum Format {
-    DateTime,
-    HttpDate,
-}
+/// The format that [`date_time`] writes.
+#[derive(Debug)]
+pub enum DateTime {}
 
-/// Seals [`TimestampShape`]: unreachable outside of this module.
-pub trait SerializeAs {
-    fn serialize_as<S: Serializer>(&self, format: Format, serializer: S)
-    -> Result<S::Ok, S::Error>;
-}
+/// The format that [`http_date`] writes.
+#[derive(Debug)]
+pub enum HttpDate {}
 
-impl SerializeAs for Timestamp {
-    fn serialize_as<S: Serializer>(
-        &self,
-        format: Format,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
-        match format {
-            Format::DateTime => serializer.collect_str(self),
-            Format::HttpDate => serializer.collect_str(&HttpDate(*self)),
-        }
+impl SerializeAs<DateTime> for Timestamp {
+    fn serialize_as<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
     }
 }
 
-impl<T: SerializeAs> SerializeAs for Option<T> {
-    fn serialize_as<S: Serializer>(
-        &self,
-        format: Format,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
-        match self {
-            Some(value) => serializer.serialize_some(&Formatted { format, value }),
-            None => serializer.serialize_none(),
-        }
-    }
-}
-
-impl<T: SerializeAs> SerializeAs for Vec<T> {
-    fn serialize_as<S: Serializer>(
-        &self,
-        format: Format,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.iter().map(|value| Formatted { format, value }))
-    }
-}
-
-impl<K: Serialize, T: SerializeAs> SerializeAs for BTreeMap<K, T> {
-    fn serialize_as<S: Serializer>(
-        &self,
-        format: Format,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(
-            self.iter()
-                .map(|(key, value)| (key, Formatted { format, value })),
-        )
-    }
-}
-
-/// Timestamps to be written as text, as [`date_time`] and [`http_date`] return them.
-#[derive(Clone, Copy, Debug)]
-pub struct Formatted<'a, T> {
-    format: Format,
-    value: &'a T,
-}
-
-impl<T: SerializeAs> Serialize for Formatted<'_, T> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.value.serialize_as(self.format, serializer)
+impl SerializeAs<HttpDate> for Timestamp {
+    fn serialize_as<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&text::HttpDate(*self))
     }
 }

@@ -3,11 +3,10 @@
 //! What operations can fail with.
 
 use aws_json_protocol::{
-    ErrorResponse, Exception, Members, ObjectWriter, ServiceError, Structure, service_error,
-    structure,
+    DecodeError, ErrorResponse, Exception, Members, ObjectWriter, ServiceError, Structure,
+    service_error, structure,
 };
 use serde::Serializer;
-use serde::de::Error as DecodeError;
 
 use crate::types::{
     AccessDeniedForDependencyExceptionReason, ConstraintViolationExceptionReason,
@@ -313,7 +312,8 @@ impl Structure for AwsOrganizationsNotInUseException {
         object.optional("Message", &self.message).end()
     }
 
-    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+    #[inline]
+    fn decode(members: &mut Members) -> Result<Self, DecodeError> {
         Ok(Self {
             message: members.optional("Message")?,
         })
@@ -343,7 +343,8 @@ impl Structure for AccessDeniedException {
         object.optional("Message", &self.message).end()
     }
 
-    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+    #[inline]
+    fn decode(members: &mut Members) -> Result<Self, DecodeError> {
         Ok(Self {
             message: members.optional("Message")?,
         })
@@ -386,7 +387,8 @@ impl Structure for AccessDeniedForDependencyException {
         object.optional("Message", &self.message).optional("Reason", &self.reason).end()
     }
 
-    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+    #[inline]
+    fn decode(members: &mut Members) -> Result<Self, DecodeError> {
         Ok(Self {
             message: members.optional("Message")?,
             reason: members.optional("Reason")?,
@@ -419,7 +421,8 @@ impl Structure for AccountAlreadyClosedException {
         object.optional("Message", &self.message).end()
     }
 
-    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+    #[inline]
+    fn decode(members: &mut Members) -> Result<Self, DecodeError> {
         Ok(Self {
             message: members.optional("Message")?,
         })
@@ -451,7 +454,8 @@ impl Structure for AccountAlreadyRegisteredException {
         object.optional("Message", &self.message).end()
     }
 
-    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+    #[inline]
+    fn decode(members: &mut Members) -> Result<Self, DecodeError> {
         Ok(Self {
             message: members.optional("Message")?,
         })
@@ -481,7 +485,8 @@ impl Structure for AccountNotFoundException {
         object.optional("Message", &self.message).end()
     }
 
-    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+    #[inline]
+    fn decode(members: &mut Members) -> Result<Self, DecodeError> {
         Ok(Self {
             message: members.optional("Message")?,
         })
@@ -513,7 +518,8 @@ impl Structure for AccountNotRegisteredException {
         object.optional("Message", &self.message).end()
     }
 
-    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+    #[inline]
+    fn decode(members: &mut Members) -> Result<Self, DecodeError> {
         Ok(Self {
             message: members.optional("Message")?,
         })
@@ -545,7 +551,8 @@ impl Structure for AccountOwnerNotVerifiedException {
         object.optional("Message", &self.message).end()
     }
 
-    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+    #[inline]
+    fn decode(members: &mut Members) -> Result<Self, DecodeError> {
         Ok(Self {
             message: members.optional("Message")?,
         })
@@ -575,7 +582,8 @@ impl Structure for AlreadyInOrganizationException {
         object.optional("Message", &self.message).end()
     }
 
-    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+    #[inline]
+    fn decode(members: &mut Members) -> Result<Self, DecodeError> {
         Ok(Self {
             message: members.optional("Message")?,
         })
@@ -605,7 +613,8 @@ impl Structure for ChildNotFoundException {
         object.optional("Message", &self.message).end()
     }
 
-    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+    #[inline]
+    fn decode(members: &mut Members) -> Result<Self, DecodeError> {
         Ok(Self {
             message: members.optional("Message")?,
         })
@@ -635,7 +644,8 @@ impl Structure for ConcurrentModificationException {
         object.optional("Message", &self.message).end()
     }
 
-    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+    #[inline]
+    fn decode(members: &mut Members) -> Result<Self, DecodeError> {
         Ok(Self {
             message: members.optional("Message")?,
         })
@@ -667,7 +677,8 @@ impl Structure for ConflictException {
         object.optional("Message", &self.message).end()
     }
 
-    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+    #[inline]
+    fn decode(members: &mut Members) -> Result<Self, DecodeError> {
         Ok(Self {
             message: members.optional("Message")?,
         })
@@ -705,7 +716,8 @@ impl Structure for ConstraintViolationException {
         object.optional("Message", &self.message).optional("Reason", &self.reason).end()
     }
 
-    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+    #[inline]
+    fn decode(members: &mut Members) -> Result<Self, DecodeError> {
         Ok(Self {
             message: members.optional("Message")?,
             reason: members.optional("Reason")?,
@@ -736,7 +748,8 @@ impl Structure for CreateAccountStatusNotFoundException {
         object.optional("Message", &self.message).end()
     }
 
-    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+    #[inline]
+    fn decode(members: &mut Members) -> Result<Self, DecodeError> {
         Ok(Self {
             message: members.optional("Message")?,
         })
@@ -766,7 +779,8 @@ impl Structure for DestinationParentNotFoundException {
         object.optional("Message", &self.message).end()
     }
 
-    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+    #[inline]
+    fn decode(members: &mut Members) -> Result<Self, DecodeError> {
         Ok(Self {
             message: members.optional("Message")?,
         })
@@ -796,7 +810,8 @@ impl Structure for DuplicateAccountException {
         object.optional("Message", &self.message).end()
     }
 
-    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+    #[inline]
+    fn decode(members: &mut Members) -> Result<Self, DecodeError> {
         Ok(Self {
             message: members.optional("Message")?,
         })
@@ -826,7 +841,8 @@ impl Structure for DuplicateHandshakeException {
         object.optional("Message", &self.message).end()
     }
 
-    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+    #[inline]
+    fn decode(members: &mut Members) -> Result<Self, DecodeError> {
         Ok(Self {
             message: members.optional("Message")?,
         })
@@ -856,7 +872,8 @@ impl Structure for DuplicateOrganizationalUnitException {
         object.optional("Message", &self.message).end()
     }
 
-    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+    #[inline]
+    fn decode(members: &mut Members) -> Result<Self, DecodeError> {
         Ok(Self {
             message: members.optional("Message")?,
         })
@@ -886,7 +903,8 @@ impl Structure for DuplicatePolicyAttachmentException {
         object.optional("Message", &self.message).end()
     }
 
-    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+    #[inline]
+    fn decode(members: &mut Members) -> Result<Self, DecodeError> {
         Ok(Self {
             message: members.optional("Message")?,
         })
@@ -916,7 +934,8 @@ impl Structure for DuplicatePolicyException {
         object.optional("Message", &self.message).end()
     }
 
-    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+    #[inline]
+    fn decode(members: &mut Members) -> Result<Self, DecodeError> {
         Ok(Self {
             message: members.optional("Message")?,
         })
@@ -948,7 +967,8 @@ impl Structure for EffectivePolicyNotFoundException {
         object.optional("Message", &self.message).end()
     }
 
-    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+    #[inline]
+    fn decode(members: &mut Members) -> Result<Self, DecodeError> {
         Ok(Self {
             message: members.optional("Message")?,
         })
@@ -978,7 +998,8 @@ impl Structure for FinalizingOrganizationException {
         object.optional("Message", &self.message).end()
     }
 
-    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+    #[inline]
+    fn decode(members: &mut Members) -> Result<Self, DecodeError> {
         Ok(Self {
             message: members.optional("Message")?,
         })
@@ -1008,7 +1029,8 @@ impl Structure for HandshakeAlreadyInStateException {
         object.optional("Message", &self.message).end()
     }
 
-    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+    #[inline]
+    fn decode(members: &mut Members) -> Result<Self, DecodeError> {
         Ok(Self {
             message: members.optional("Message")?,
         })
@@ -1049,7 +1071,8 @@ impl Structure for HandshakeConstraintViolationException {
         object.optional("Message", &self.message).optional("Reason", &self.reason).end()
     }
 
-    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+    #[inline]
+    fn decode(members: &mut Members) -> Result<Self, DecodeError> {
         Ok(Self {
             message: members.optional("Message")?,
             reason: members.optional("Reason")?,
@@ -1080,7 +1103,8 @@ impl Structure for HandshakeNotFoundException {
         object.optional("Message", &self.message).end()
     }
 
-    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+    #[inline]
+    fn decode(members: &mut Members) -> Result<Self, DecodeError> {
         Ok(Self {
             message: members.optional("Message")?,
         })
@@ -1110,7 +1134,8 @@ impl Structure for InvalidHandshakeTransitionException {
         object.optional("Message", &self.message).end()
     }
 
-    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+    #[inline]
+    fn decode(members: &mut Members) -> Result<Self, DecodeError> {
         Ok(Self {
             message: members.optional("Message")?,
         })
@@ -1148,7 +1173,8 @@ impl Structure for InvalidInputException {
         object.optional("Message", &self.message).optional("Reason", &self.reason).end()
     }
 
-    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+    #[inline]
+    fn decode(members: &mut Members) -> Result<Self, DecodeError> {
         Ok(Self {
             message: members.optional("Message")?,
             reason: members.optional("Reason")?,
@@ -1181,7 +1207,8 @@ impl Structure for InvalidResponsibilityTransferTransitionException {
         object.optional("Message", &self.message).end()
     }
 
-    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+    #[inline]
+    fn decode(members: &mut Members) -> Result<Self, DecodeError> {
         Ok(Self {
             message: members.optional("Message")?,
         })
@@ -1211,7 +1238,8 @@ impl Structure for MalformedPolicyDocumentException {
         object.optional("Message", &self.message).end()
     }
 
-    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+    #[inline]
+    fn decode(members: &mut Members) -> Result<Self, DecodeError> {
         Ok(Self {
             message: members.optional("Message")?,
         })
@@ -1241,7 +1269,8 @@ impl Structure for MasterCannotLeaveOrganizationException {
         object.optional("Message", &self.message).end()
     }
 
-    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+    #[inline]
+    fn decode(members: &mut Members) -> Result<Self, DecodeError> {
         Ok(Self {
             message: members.optional("Message")?,
         })
@@ -1271,7 +1300,8 @@ impl Structure for OrganizationNotEmptyException {
         object.optional("Message", &self.message).end()
     }
 
-    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+    #[inline]
+    fn decode(members: &mut Members) -> Result<Self, DecodeError> {
         Ok(Self {
             message: members.optional("Message")?,
         })
@@ -1301,7 +1331,8 @@ impl Structure for OrganizationalUnitNotEmptyException {
         object.optional("Message", &self.message).end()
     }
 
-    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+    #[inline]
+    fn decode(members: &mut Members) -> Result<Self, DecodeError> {
         Ok(Self {
             message: members.optional("Message")?,
         })
@@ -1331,7 +1362,8 @@ impl Structure for OrganizationalUnitNotFoundException {
         object.optional("Message", &self.message).end()
     }
 
-    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+    #[inline]
+    fn decode(members: &mut Members) -> Result<Self, DecodeError> {
         Ok(Self {
             message: members.optional("Message")?,
         })
@@ -1361,7 +1393,8 @@ impl Structure for ParentNotFoundException {
         object.optional("Message", &self.message).end()
     }
 
-    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+    #[inline]
+    fn decode(members: &mut Members) -> Result<Self, DecodeError> {
         Ok(Self {
             message: members.optional("Message")?,
         })
@@ -1393,7 +1426,8 @@ impl Structure for PolicyChangesInProgressException {
         object.optional("Message", &self.message).end()
     }
 
-    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+    #[inline]
+    fn decode(members: &mut Members) -> Result<Self, DecodeError> {
         Ok(Self {
             message: members.optional("Message")?,
         })
@@ -1423,7 +1457,8 @@ impl Structure for PolicyInUseException {
         object.optional("Message", &self.message).end()
     }
 
-    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+    #[inline]
+    fn decode(members: &mut Members) -> Result<Self, DecodeError> {
         Ok(Self {
             message: members.optional("Message")?,
         })
@@ -1453,7 +1488,8 @@ impl Structure for PolicyNotAttachedException {
         object.optional("Message", &self.message).end()
     }
 
-    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+    #[inline]
+    fn decode(members: &mut Members) -> Result<Self, DecodeError> {
         Ok(Self {
             message: members.optional("Message")?,
         })
@@ -1483,7 +1519,8 @@ impl Structure for PolicyNotFoundException {
         object.optional("Message", &self.message).end()
     }
 
-    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+    #[inline]
+    fn decode(members: &mut Members) -> Result<Self, DecodeError> {
         Ok(Self {
             message: members.optional("Message")?,
         })
@@ -1513,7 +1550,8 @@ impl Structure for PolicyTypeAlreadyEnabledException {
         object.optional("Message", &self.message).end()
     }
 
-    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+    #[inline]
+    fn decode(members: &mut Members) -> Result<Self, DecodeError> {
         Ok(Self {
             message: members.optional("Message")?,
         })
@@ -1543,7 +1581,8 @@ impl Structure for PolicyTypeNotAvailableForOrganizationException {
         object.optional("Message", &self.message).end()
     }
 
-    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+    #[inline]
+    fn decode(members: &mut Members) -> Result<Self, DecodeError> {
         Ok(Self {
             message: members.optional("Message")?,
         })
@@ -1573,7 +1612,8 @@ impl Structure for PolicyTypeNotEnabledException {
         object.optional("Message", &self.message).end()
     }
 
-    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+    #[inline]
+    fn decode(members: &mut Members) -> Result<Self, DecodeError> {
         Ok(Self {
             message: members.optional("Message")?,
         })
@@ -1605,7 +1645,8 @@ impl Structure for ResourcePolicyNotFoundException {
         object.optional("Message", &self.message).end()
     }
 
-    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+    #[inline]
+    fn decode(members: &mut Members) -> Result<Self, DecodeError> {
         Ok(Self {
             message: members.optional("Message")?,
         })
@@ -1637,7 +1678,8 @@ impl Structure for ResponsibilityTransferAlreadyInStatusException {
         object.optional("Message", &self.message).end()
     }
 
-    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+    #[inline]
+    fn decode(members: &mut Members) -> Result<Self, DecodeError> {
         Ok(Self {
             message: members.optional("Message")?,
         })
@@ -1669,7 +1711,8 @@ impl Structure for ResponsibilityTransferNotFoundException {
         object.optional("Message", &self.message).end()
     }
 
-    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+    #[inline]
+    fn decode(members: &mut Members) -> Result<Self, DecodeError> {
         Ok(Self {
             message: members.optional("Message")?,
         })
@@ -1699,7 +1742,8 @@ impl Structure for RootNotFoundException {
         object.optional("Message", &self.message).end()
     }
 
-    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+    #[inline]
+    fn decode(members: &mut Members) -> Result<Self, DecodeError> {
         Ok(Self {
             message: members.optional("Message")?,
         })
@@ -1731,7 +1775,8 @@ impl Structure for ServiceException {
         object.optional("Message", &self.message).end()
     }
 
-    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+    #[inline]
+    fn decode(members: &mut Members) -> Result<Self, DecodeError> {
         Ok(Self {
             message: members.optional("Message")?,
         })
@@ -1761,7 +1806,8 @@ impl Structure for SourceParentNotFoundException {
         object.optional("Message", &self.message).end()
     }
 
-    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+    #[inline]
+    fn decode(members: &mut Members) -> Result<Self, DecodeError> {
         Ok(Self {
             message: members.optional("Message")?,
         })
@@ -1791,7 +1837,8 @@ impl Structure for TargetNotFoundException {
         object.optional("Message", &self.message).end()
     }
 
-    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+    #[inline]
+    fn decode(members: &mut Members) -> Result<Self, DecodeError> {
         Ok(Self {
             message: members.optional("Message")?,
         })
@@ -1829,7 +1876,8 @@ impl Structure for TooManyRequestsException {
         object.optional("Type", &self.r#type).optional("Message", &self.message).end()
     }
 
-    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+    #[inline]
+    fn decode(members: &mut Members) -> Result<Self, DecodeError> {
         Ok(Self {
             r#type: members.optional("Type")?,
             message: members.optional("Message")?,
@@ -1862,7 +1910,8 @@ impl Structure for UnsupportedApiEndpointException {
         object.optional("Message", &self.message).end()
     }
 
-    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+    #[inline]
+    fn decode(members: &mut Members) -> Result<Self, DecodeError> {
         Ok(Self {
             message: members.optional("Message")?,
         })

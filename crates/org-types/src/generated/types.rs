@@ -4,9 +4,10 @@
 
 use std::fmt;
 
-use aws_json_protocol::{Members, ObjectWriter, Redacted, Structure, Timestamp, structure};
+use aws_json_protocol::{
+    DecodeError, Members, ObjectWriter, Redacted, Structure, Timestamp, structure,
+};
 use serde::Serializer;
-use serde::de::Error as DecodeError;
 
 pub use super::enums::*;
 
@@ -112,7 +113,8 @@ impl Structure for Account {
             .end()
     }
 
-    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+    #[inline]
+    fn decode(members: &mut Members) -> Result<Self, DecodeError> {
         Ok(Self {
             id: members.optional("Id")?,
             arn: members.optional("Arn")?,
@@ -177,7 +179,8 @@ impl Structure for Child {
         object.optional("Id", &self.id).optional("Type", &self.r#type).end()
     }
 
-    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+    #[inline]
+    fn decode(members: &mut Members) -> Result<Self, DecodeError> {
         Ok(Self {
             id: members.optional("Id")?,
             r#type: members.optional("Type")?,
@@ -283,7 +286,8 @@ impl Structure for CreateAccountStatus {
             .end()
     }
 
-    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+    #[inline]
+    fn decode(members: &mut Members) -> Result<Self, DecodeError> {
         Ok(Self {
             id: members.optional("Id")?,
             account_name: members.optional("AccountName")?,
@@ -418,7 +422,8 @@ impl Structure for DelegatedAdministrator {
             .end()
     }
 
-    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+    #[inline]
+    fn decode(members: &mut Members) -> Result<Self, DecodeError> {
         Ok(Self {
             id: members.optional("Id")?,
             arn: members.optional("Arn")?,
@@ -493,7 +498,8 @@ impl Structure for DelegatedService {
             .end()
     }
 
-    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+    #[inline]
+    fn decode(members: &mut Members) -> Result<Self, DecodeError> {
         Ok(Self {
             service_principal: members.optional("ServicePrincipal")?,
             delegation_enabled_date: members.optional("DelegationEnabledDate")?,
@@ -562,7 +568,8 @@ impl Structure for EffectivePolicy {
             .end()
     }
 
-    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+    #[inline]
+    fn decode(members: &mut Members) -> Result<Self, DecodeError> {
         Ok(Self {
             policy_content: members.optional("PolicyContent")?,
             last_updated_timestamp: members.optional("LastUpdatedTimestamp")?,
@@ -633,7 +640,8 @@ impl Structure for EffectivePolicyValidationError {
             .end()
     }
 
-    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+    #[inline]
+    fn decode(members: &mut Members) -> Result<Self, DecodeError> {
         Ok(Self {
             error_code: members.optional("ErrorCode")?,
             error_message: members.optional("ErrorMessage")?,
@@ -684,7 +692,8 @@ impl Structure for EnabledServicePrincipal {
             .end()
     }
 
-    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+    #[inline]
+    fn decode(members: &mut Members) -> Result<Self, DecodeError> {
         Ok(Self {
             service_principal: members.optional("ServicePrincipal")?,
             date_enabled: members.optional("DateEnabled")?,
@@ -789,7 +798,8 @@ impl Structure for Handshake {
             .end()
     }
 
-    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+    #[inline]
+    fn decode(members: &mut Members) -> Result<Self, DecodeError> {
         Ok(Self {
             id: members.optional("Id")?,
             arn: members.optional("Arn")?,
@@ -842,7 +852,8 @@ impl Structure for HandshakeFilter {
             .end()
     }
 
-    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+    #[inline]
+    fn decode(members: &mut Members) -> Result<Self, DecodeError> {
         Ok(Self {
             action_type: members.optional("ActionType")?,
             parent_handshake_id: members.optional("ParentHandshakeId")?,
@@ -876,7 +887,8 @@ impl Structure for HandshakeParty {
         object.required("Id", &self.id).required("Type", &self.r#type).end()
     }
 
-    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+    #[inline]
+    fn decode(members: &mut Members) -> Result<Self, DecodeError> {
         Ok(Self {
             id: members.required_or_zero("Id")?,
             r#type: members.required_or_zero("Type")?,
@@ -941,7 +953,8 @@ impl Structure for HandshakeResource {
             .end()
     }
 
-    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+    #[inline]
+    fn decode(members: &mut Members) -> Result<Self, DecodeError> {
         Ok(Self {
             value: members.optional("Value")?,
             r#type: members.optional("Type")?,
@@ -1056,7 +1069,8 @@ impl Structure for Organization {
             .end()
     }
 
-    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+    #[inline]
+    fn decode(members: &mut Members) -> Result<Self, DecodeError> {
         Ok(Self {
             id: members.optional("Id")?,
             arn: members.optional("Arn")?,
@@ -1141,7 +1155,8 @@ impl Structure for OrganizationalUnit {
             .end()
     }
 
-    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+    #[inline]
+    fn decode(members: &mut Members) -> Result<Self, DecodeError> {
         Ok(Self {
             id: members.optional("Id")?,
             arn: members.optional("Arn")?,
@@ -1185,7 +1200,8 @@ impl Structure for Parent {
         object.optional("Id", &self.id).optional("Type", &self.r#type).end()
     }
 
-    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+    #[inline]
+    fn decode(members: &mut Members) -> Result<Self, DecodeError> {
         Ok(Self {
             id: members.optional("Id")?,
             r#type: members.optional("Type")?,
@@ -1229,7 +1245,8 @@ impl Structure for Policy {
             .end()
     }
 
-    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+    #[inline]
+    fn decode(members: &mut Members) -> Result<Self, DecodeError> {
         Ok(Self {
             policy_summary: members.optional("PolicySummary")?,
             content: members.optional("Content")?,
@@ -1310,7 +1327,8 @@ impl Structure for PolicySummary {
             .end()
     }
 
-    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+    #[inline]
+    fn decode(members: &mut Members) -> Result<Self, DecodeError> {
         Ok(Self {
             id: members.optional("Id")?,
             arn: members.optional("Arn")?,
@@ -1377,7 +1395,8 @@ impl Structure for PolicyTargetSummary {
             .end()
     }
 
-    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+    #[inline]
+    fn decode(members: &mut Members) -> Result<Self, DecodeError> {
         Ok(Self {
             target_id: members.optional("TargetId")?,
             arn: members.optional("Arn")?,
@@ -1420,7 +1439,8 @@ impl Structure for PolicyTypeSummary {
         object.optional("Type", &self.r#type).optional("Status", &self.status).end()
     }
 
-    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+    #[inline]
+    fn decode(members: &mut Members) -> Result<Self, DecodeError> {
         Ok(Self {
             r#type: members.optional("Type")?,
             status: members.optional("Status")?,
@@ -1470,7 +1490,8 @@ impl Structure for ResourcePolicy {
             .end()
     }
 
-    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+    #[inline]
+    fn decode(members: &mut Members) -> Result<Self, DecodeError> {
         Ok(Self {
             resource_policy_summary: members.optional("ResourcePolicySummary")?,
             content: members.optional("Content")?,
@@ -1516,7 +1537,8 @@ impl Structure for ResourcePolicySummary {
         object.optional("Id", &self.id).optional("Arn", &self.arn).end()
     }
 
-    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+    #[inline]
+    fn decode(members: &mut Members) -> Result<Self, DecodeError> {
         Ok(Self {
             id: members.optional("Id")?,
             arn: members.optional("Arn")?,
@@ -1641,7 +1663,8 @@ impl Structure for ResponsibilityTransfer {
             .end()
     }
 
-    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+    #[inline]
+    fn decode(members: &mut Members) -> Result<Self, DecodeError> {
         Ok(Self {
             arn: members.optional("Arn")?,
             name: members.optional("Name")?,
@@ -1732,7 +1755,8 @@ impl Structure for Root {
             .end()
     }
 
-    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+    #[inline]
+    fn decode(members: &mut Members) -> Result<Self, DecodeError> {
         Ok(Self {
             id: members.optional("Id")?,
             arn: members.optional("Arn")?,
@@ -1775,7 +1799,8 @@ impl Structure for Tag {
         object.required("Key", &self.key).required("Value", &self.value).end()
     }
 
-    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+    #[inline]
+    fn decode(members: &mut Members) -> Result<Self, DecodeError> {
         Ok(Self {
             key: members.required_or_zero("Key")?,
             value: members.required_or_zero("Value")?,
@@ -1829,7 +1854,8 @@ impl Structure for TransferParticipant {
             .end()
     }
 
-    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+    #[inline]
+    fn decode(members: &mut Members) -> Result<Self, DecodeError> {
         Ok(Self {
             management_account_id: members.optional("ManagementAccountId")?,
             management_account_email: members.optional("ManagementAccountEmail")?,

@@ -2,9 +2,10 @@
 
 use std::fmt;
 
-use aws_json_protocol::{Members, ObjectWriter, Operation, Redacted, Structure, structure};
+use aws_json_protocol::{
+    DecodeError, Members, ObjectWriter, Operation, Redacted, Structure, structure,
+};
 use serde::Serializer;
-use serde::de::Error as DecodeError;
 
 use crate::error::Error;
 use crate::types::{CreateAccountStatus, IamUserAccessToBilling, Tag};
@@ -105,7 +106,8 @@ impl Structure for CreateAccountRequest {
             .end()
     }
 
-    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+    #[inline]
+    fn decode(members: &mut Members) -> Result<Self, DecodeError> {
         Ok(Self {
             email: members.required("Email")?,
             account_name: members.required("AccountName")?,
@@ -154,7 +156,8 @@ impl Structure for CreateAccountResponse {
         object.optional("CreateAccountStatus", &self.create_account_status).end()
     }
 
-    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+    #[inline]
+    fn decode(members: &mut Members) -> Result<Self, DecodeError> {
         Ok(Self {
             create_account_status: members.optional("CreateAccountStatus")?,
         })

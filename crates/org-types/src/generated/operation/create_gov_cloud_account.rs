@@ -2,9 +2,10 @@
 
 use std::fmt;
 
-use aws_json_protocol::{Members, ObjectWriter, Operation, Redacted, Structure, structure};
+use aws_json_protocol::{
+    DecodeError, Members, ObjectWriter, Operation, Redacted, Structure, structure,
+};
 use serde::Serializer;
-use serde::de::Error as DecodeError;
 
 use crate::error::Error;
 use crate::types::{CreateAccountStatus, IamUserAccessToBilling, Tag};
@@ -110,7 +111,8 @@ impl Structure for CreateGovCloudAccountRequest {
             .end()
     }
 
-    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+    #[inline]
+    fn decode(members: &mut Members) -> Result<Self, DecodeError> {
         Ok(Self {
             email: members.required("Email")?,
             account_name: members.required("AccountName")?,
@@ -161,7 +163,8 @@ impl Structure for CreateGovCloudAccountResponse {
         object.optional("CreateAccountStatus", &self.create_account_status).end()
     }
 
-    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+    #[inline]
+    fn decode(members: &mut Members) -> Result<Self, DecodeError> {
         Ok(Self {
             create_account_status: members.optional("CreateAccountStatus")?,
         })

@@ -2,9 +2,10 @@
 
 use std::fmt;
 
-use aws_json_protocol::{Members, ObjectWriter, Operation, Redacted, Structure, structure};
+use aws_json_protocol::{
+    DecodeError, Members, ObjectWriter, Operation, Redacted, Structure, structure,
+};
 use serde::Serializer;
-use serde::de::Error as DecodeError;
 
 use crate::error::Error;
 use crate::types::{Handshake, HandshakeParty, Tag};
@@ -91,7 +92,8 @@ impl Structure for InviteAccountToOrganizationRequest {
             .end()
     }
 
-    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+    #[inline]
+    fn decode(members: &mut Members) -> Result<Self, DecodeError> {
         Ok(Self {
             target: members.required("Target")?,
             notes: members.optional("Notes")?,
@@ -133,7 +135,8 @@ impl Structure for InviteAccountToOrganizationResponse {
         object.optional("Handshake", &self.handshake).end()
     }
 
-    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+    #[inline]
+    fn decode(members: &mut Members) -> Result<Self, DecodeError> {
         Ok(Self {
             handshake: members.optional("Handshake")?,
         })

@@ -3,10 +3,9 @@
 use std::fmt;
 
 use aws_json_protocol::{
-    Members, ObjectWriter, Operation, Redacted, Structure, Timestamp, structure,
+    DecodeError, Members, ObjectWriter, Operation, Redacted, Structure, Timestamp, structure,
 };
 use serde::Serializer;
-use serde::de::Error as DecodeError;
 
 use crate::error::Error;
 use crate::types::{Handshake, HandshakeParty, ResponsibilityTransferType, Tag};
@@ -114,7 +113,8 @@ impl Structure for InviteOrganizationToTransferResponsibilityRequest {
             .end()
     }
 
-    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+    #[inline]
+    fn decode(members: &mut Members) -> Result<Self, DecodeError> {
         Ok(Self {
             r#type: members.required("Type")?,
             target: members.required("Target")?,
@@ -164,7 +164,8 @@ impl Structure for InviteOrganizationToTransferResponsibilityResponse {
         object.optional("Handshake", &self.handshake).end()
     }
 
-    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+    #[inline]
+    fn decode(members: &mut Members) -> Result<Self, DecodeError> {
         Ok(Self {
             handshake: members.optional("Handshake")?,
         })

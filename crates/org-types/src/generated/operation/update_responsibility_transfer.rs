@@ -2,9 +2,10 @@
 
 use std::fmt;
 
-use aws_json_protocol::{Members, ObjectWriter, Operation, Redacted, Structure, structure};
+use aws_json_protocol::{
+    DecodeError, Members, ObjectWriter, Operation, Redacted, Structure, structure,
+};
 use serde::Serializer;
-use serde::de::Error as DecodeError;
 
 use crate::error::Error;
 use crate::types::ResponsibilityTransfer;
@@ -70,7 +71,8 @@ impl Structure for UpdateResponsibilityTransferRequest {
         object.required("Id", &self.id).required("Name", &self.name).end()
     }
 
-    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+    #[inline]
+    fn decode(members: &mut Members) -> Result<Self, DecodeError> {
         Ok(Self {
             id: members.required("Id")?,
             name: members.required("Name")?,
@@ -115,7 +117,8 @@ impl Structure for UpdateResponsibilityTransferResponse {
         object.optional("ResponsibilityTransfer", &self.responsibility_transfer).end()
     }
 
-    fn decode<E: DecodeError>(members: &mut Members) -> Result<Self, E> {
+    #[inline]
+    fn decode(members: &mut Members) -> Result<Self, DecodeError> {
         Ok(Self {
             responsibility_transfer: members.optional("ResponsibilityTransfer")?,
         })

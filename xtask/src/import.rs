@@ -3,19 +3,12 @@
 //! Everything is fetched, read and checked first, in memory; then one commit changes all files or none.
 
 mod bisect;
-mod extras;
 mod facts;
-mod pip;
 mod plan;
-mod progress;
 mod prose;
 mod regenerate;
 mod source;
 mod wheel;
-
-#[cfg(test)]
-#[path = "../tests/support/wheel.rs"]
-mod wheel_file;
 
 #[cfg(test)]
 mod fixture;
@@ -28,10 +21,10 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, ensure};
 use clap::{ArgGroup, Args};
 
+use crate::botocore::pip::{Index, Pip};
 use crate::changes::{Changes, Summary};
 use crate::history::{Entry, History};
-use crate::release::Release;
-use pip::{Index, Pip};
+use crate::release::Version;
 use plan::Plan;
 use source::{Newest, Wanted};
 
@@ -43,7 +36,7 @@ use source::{Newest, Wanted};
 #[command(group(ArgGroup::new("wanted").required(true).args(["releases", "all", "wheels"])))]
 pub(crate) struct Arguments {
     /// Releases such as `1.43.106`, or `latest`.
-    #[arg(value_name = "VERSION", value_parser = parse_version)]
+    #[arg(value_name = "VERSION")]
     releases: Vec<Version>,
     /// Every release that changed the API since the newest revision.
     #[arg(long)]
@@ -54,20 +47,6 @@ pub(crate) struct Arguments {
     /// The service, as botocore calls its folder.
     #[arg(long, value_name = "NAME", default_value = "organizations", value_parser = parse_service)]
     service: String,
-}
-
-/// A release as the command line names it.
-#[derive(Clone)]
-enum Version {
-    Latest,
-    Number(Release),
-}
-
-fn parse_version(text: &str) -> Result<Version> {
-    match text {
-        "latest" => Ok(Version::Latest),
-        _ => Ok(Version::Number(text.parse()?)),
-    }
 }
 
 /// The name becomes part of paths.
@@ -102,11 +81,7 @@ impl Arguments {
         if !self.wheels.is_empty() {
             return Wanted::Wheels(self.wheels.clone());
         }
-        let number = |version: &Version| match version {
-            Version::Latest => None,
-            Version::Number(release) => Some(release.clone()),
-        };
-        Wanted::Releases(self.releases.iter().map(number).collect())
+        Wanted::Releases(self.releases.clone())
     }
 }
 

@@ -2,8 +2,10 @@
 //!
 //! Exit status: 0 done, 1 failed, 2 wrong usage, 3 an input could not be read.
 
+mod botocore;
 mod changes;
 mod check;
+mod corpus;
 mod digest;
 mod failure;
 mod generate;
@@ -32,6 +34,7 @@ enum Command {
     Import(import::Arguments),
     Generate(generate::Arguments),
     Check(check::Arguments),
+    Corpus(corpus::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -51,5 +54,6 @@ fn run(command_line: &CommandLine) -> anyhow::Result<()> {
         Command::Import(arguments) => import::run(arguments, &root),
         Command::Generate(arguments) => generate::run(arguments, &root),
         Command::Check(arguments) => check::run(arguments, &root),
+        Command::Corpus(arguments) => corpus::run(arguments, &root),
     }
 }

@@ -4,8 +4,10 @@ use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
 
+use super::prose;
 use super::wheel::Wheel;
-use super::{extras, prose};
+use crate::botocore::extras;
+use crate::botocore::service_files::ServiceFiles;
 use crate::digest::sha256;
 use crate::failure::OrUnreadable;
 use crate::history::Facts;
@@ -52,10 +54,10 @@ impl Snapshot {
         Ok(Self {
             release: wheel.release.clone(),
             built: wheel.built,
-            sha256: sha256(&wheel.service_model),
+            sha256: sha256(&wheel.model.service_model),
             facts: Facts {
-                service_model: service_model(wheel)?,
-                paginators: paginators(wheel)?,
+                service_model: service_model(&wheel.model)?,
+                paginators: paginators(&wheel.model)?,
             },
             endpoints: endpoints(wheel)?,
             partitions: wheel.partitions.as_deref().map(partitions).transpose()?,
@@ -63,8 +65,8 @@ impl Snapshot {
     }
 }
 
-fn service_model(wheel: &Wheel) -> Result<String> {
-    let mut model = Json::parse(&wheel.service_model).context("service-2.json")?;
+fn service_model(files: &ServiceFiles) -> Result<String> {
+    let mut model = Json::parse(&files.service_model).context("service-2.json")?;
     for part in ["metadata", "operations", "shapes"] {
         let is_object = model
             .get(part)
@@ -74,15 +76,15 @@ fn service_model(wheel: &Wheel) -> Result<String> {
             "service-2.json: `{part}` is missing, or no object"
         );
     }
-    merge_extras(&mut model, wheel.service_model_extras.as_deref())
+    extras::merge(&mut model, files.service_model_extras.as_deref())
         .context("service-2.sdk-extras.json")?;
     prose::strip_service_model(&mut model).context("service-2.json")?;
     model.to_text()
 }
 
 /// Services without paginated operations may come without the file, which says the same as an empty one.
-fn paginators(wheel: &Wheel) -> Result<String> {
-    let text = wheel
+fn paginators(files: &ServiceFiles) -> Result<String> {
+    let text = files
         .paginators
         .as_deref()
         .unwrap_or(b"{\"pagination\":{}}");
@@ -94,16 +96,9 @@ fn paginators(wheel: &Wheel) -> Result<String> {
         is_object,
         "paginators-1.json: `pagination` is missing, or no object"
     );
-    merge_extras(&mut paginators, wheel.paginators_extras.as_deref())
+    extras::merge(&mut paginators, files.paginators_extras.as_deref())
         .context("paginators-1.sdk-extras.json")?;
     paginators.to_text()
-}
-
-fn merge_extras(document: &mut Json, extras: Option<&[u8]>) -> Result<()> {
-    match extras {
-        Some(extras) => extras::merge(document, Json::parse(extras)?),
-        None => Ok(()),
-    }
 }
 
 fn endpoints(wheel: &Wheel) -> Result<Option<String>> {

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 
 use super::facts::Snapshot;
-use super::pip::Index;
-pub(super) use super::wheel_file::WheelFile;
+use crate::botocore::pip::Index;
+pub(super) use crate::botocore::wheel_file::WheelFile;
 use crate::history::Facts;
 use crate::release::Release;
 use crate::revisions::Day;

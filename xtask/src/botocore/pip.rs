@@ -9,16 +9,23 @@ use anyhow::{Context, Error, Result, anyhow, bail};
 use crate::release::Release;
 
 /// A place that lists and hands out botocore wheels.
-pub(super) trait Index {
+pub(crate) trait Index {
     /// All final releases, oldest first.
     fn releases(&self) -> Result<Vec<Release>>;
+
+    /// The newest final release.
+    fn latest(&self) -> Result<Release> {
+        self.releases()?
+            .pop()
+            .context("the package index has no release of botocore")
+    }
 
     /// Puts the wheel of a release into `folder`, which is empty, and says where.
     fn download(&self, release: &Release, folder: &Path) -> Result<PathBuf>;
 }
 
 /// `python3 -m pip`: mirrors, proxies and hashes are its job.
-pub(super) struct Pip;
+pub(crate) struct Pip;
 
 impl Index for Pip {
     fn releases(&self) -> Result<Vec<Release>> {

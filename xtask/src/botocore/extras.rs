@@ -4,13 +4,15 @@ use anyhow::{Context, Result, bail};
 
 use crate::json::Json;
 
-/// Merges an `.sdk-extras.json` into the file it belongs to: objects key by key, all else replaced.
+/// Merges an `.sdk-extras.json`, where there is one, into the file it belongs to: objects key by key, all else
+/// replaced.
 ///
 /// # Errors
 ///
 /// The extras are not `{"version": 1.0, "merge": {...}}`.
-pub(super) fn merge(document: &mut Json, extras: Json) -> Result<()> {
-    let Json::Object(mut extras) = extras else {
+pub(crate) fn merge(document: &mut Json, extras: Option<&[u8]>) -> Result<()> {
+    let Some(extras) = extras else { return Ok(()) };
+    let Json::Object(mut extras) = Json::parse(extras)? else {
         bail!("expected an object")
     };
     if let Some(unknown) = extras
@@ -49,7 +51,7 @@ mod tests {
 
     fn merged(document: &str, extras: &str) -> Result<String> {
         let mut document = Json::parse(document.as_bytes())?;
-        merge(&mut document, Json::parse(extras.as_bytes())?)?;
+        merge(&mut document, Some(extras.as_bytes()))?;
         Ok(serde_json::to_string(&document)?)
     }
 

@@ -1,0 +1,109 @@
+//! One model of the corpus: read, generated, counted.
+
+use anyhow::{Context, Result};
+use codegen::Files;
+use codegen::documentation::Documentation;
+use codegen::model::{Model, Protocol};
+use codegen::source::{Source, read};
+use serde::Serialize;
+
+use super::crates::Crates;
+use super::release::name;
+use crate::botocore::data::DataFiles;
+use crate::botocore::extras;
+use crate::botocore::service_files::ServiceFiles;
+use crate::json::Json;
+
+/// What became of one model.
+#[derive(Debug, Serialize)]
+pub(super) struct Outcome {
+    /// The service and API version, as botocore calls its folders: `acm/2015-12-08`.
+    pub(super) model: String,
+    /// What the model has; of one that cannot be read it is not known.
+    #[serde(flatten)]
+    pub(super) counts: Option<Counts>,
+    /// Why it failed, a line for each problem; empty where it did not.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) problems: Vec<String>,
+}
+
+/// What a model has, and what is generated from it.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub(super) struct Counts {
+    pub(super) protocol: Protocol,
+    pub(super) operations: usize,
+    pub(super) shapes: usize,
+    /// Lines of generated code; zero where it failed.
+    pub(super) lines: usize,
+}
+
+/// Generates the model in `folder`, and writes its crate where crates are wanted.
+///
+/// # Errors
+///
+/// The crate cannot be written. What is wrong with the model is in the outcome.
+pub(super) fn model(
+    files: &mut impl DataFiles,
+    folder: &str,
+    crates: Option<&Crates>,
+) -> Result<Outcome> {
+    let mut outcome = Outcome {
+        model: name(folder).to_owned(),
+        counts: None,
+        problems: Vec::new(),
+    };
+    let model = match read_model(files, folder) {
+        Ok(model) => model,
+        Err(error) => {
+            outcome.problems = lines(&format!("{error:#}"));
+            return Ok(outcome);
+        }
+    };
+    let mut counts = Counts {
+        protocol: model.service.protocol,
+        operations: model.operations.len(),
+        shapes: model.shapes.len(),
+        lines: 0,
+    };
+    match codegen::generate(&model, &Documentation::default()) {
+        Err(problems) => outcome.problems = lines(&problems.to_string()),
+        Ok(generated) => {
+            counts.lines = count_lines(&generated);
+            if let Some(crates) = crates {
+                crates.write(&outcome.model, &model, &generated)?;
+            }
+        }
+    }
+    outcome.counts = Some(counts);
+    Ok(outcome)
+}
+
+fn read_model(files: &mut impl DataFiles, folder: &str) -> Result<Model> {
+    let files = ServiceFiles::read(files, folder)?;
+    let service_model = merged(files.service_model, files.service_model_extras.as_deref())
+        .context("service-2.sdk-extras.json")?;
+    let paginators = files.paginators.unwrap_or(b"{\"pagination\":{}}".into());
+    let paginators = merged(paginators, files.paginators_extras.as_deref())
+        .context("paginators-1.sdk-extras.json")?;
+    Ok(read(
+        Source::new(&service_model).with_paginators(&paginators),
+    )?)
+}
+
+/// A file with what botocore adds to it. Most have nothing to add, and are left as they are.
+fn merged(document: Vec<u8>, extras: Option<&[u8]>) -> Result<Vec<u8>> {
+    if extras.is_none() {
+        return Ok(document);
+    }
+    let mut json = Json::parse(&document)?;
+    extras::merge(&mut json, extras)?;
+    Ok(json.to_text()?.into_bytes())
+}
+
+fn lines(text: &str) -> Vec<String> {
+    text.lines().map(str::to_owned).collect()
+}
+
+fn count_lines(files: &Files) -> usize {
+    files.values().map(|text| text.lines().count()).sum()
+}

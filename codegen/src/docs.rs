@@ -107,7 +107,7 @@ pub(crate) fn member(plan: &Plan<'_>, shape: &str, name: &str, member: &Member) 
             true,
             &constraints(&target.kind, &member.constraints, &target.constraints),
         );
-        let format = member.timestamp_format.or(target.timestamp_format);
+        let format = plan.timestamp_format(member);
         add(
             format == Some(TimestampFormat::DateTime),
             "Sent as RFC 3339 text.",

@@ -106,13 +106,21 @@ impl<'m> Plan<'m> {
         }
     }
 
-    /// How a timestamp is written, where a member holds one and the model says it.
+    /// How timestamps are written, where a member holds some and the model says it: on the member, on the elements
+    /// of its list or map, or on the timestamp's shape, in this order.
     pub fn timestamp_format(&self, member: &Member) -> Option<TimestampFormat> {
-        let mut shape = self.model.shapes.get(&member.target)?;
-        while let ShapeKind::List { member } | ShapeKind::Map { value: member, .. } = &shape.kind {
-            shape = self.model.shapes.get(&member.target)?;
+        let mut member = member;
+        loop {
+            let target = self.model.shapes.get(&member.target)?;
+            let said = member.timestamp_format.or(target.timestamp_format);
+            match &target.kind {
+                _ if said.is_some() => return said,
+                ShapeKind::List { member: element } | ShapeKind::Map { value: element, .. } => {
+                    member = element;
+                }
+                _ => return None,
+            }
         }
-        member.timestamp_format.or(shape.timestamp_format)
     }
 
     /// Whether a member's value must not be shown.

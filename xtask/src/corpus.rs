@@ -4,6 +4,7 @@ mod compile;
 mod crates;
 mod folder;
 mod generate;
+mod names;
 mod release;
 mod report;
 
@@ -17,6 +18,7 @@ use clap::{ArgGroup, Args, ValueEnum};
 use crate::botocore::pip::Pip;
 use crate::release::Version;
 use crates::Crates;
+use generate::Job;
 use release::Corpus;
 use report::Report;
 
@@ -39,6 +41,9 @@ pub(crate) struct Arguments {
     /// How to report.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
+    /// Count names that generated code must cope with: keywords, collisions, names of the prelude.
+    #[arg(long)]
+    names: bool,
     /// Have cargo check the generated crates: all that speak AWS JSON and the N largest of the others.
     #[arg(long, value_name = "N|all", num_args = 0..=1, default_missing_value = "25")]
     compile: Option<Selection>,
@@ -93,7 +98,10 @@ pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
     let crates = folder
         .map(|folder| Crates::new(&folder, root))
         .transpose()?;
-    let report = corpus.generate(crates.as_ref())?;
+    let report = corpus.generate(&Job {
+        crates: crates.as_ref(),
+        names: arguments.names,
+    })?;
     print(&report, arguments.format)?;
     if let Some(crates) = &crates {
         let selection = arguments.compile.unwrap_or(Selection::All);

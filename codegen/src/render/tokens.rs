@@ -5,7 +5,7 @@ use quote::quote;
 
 use crate::docs::DocComment;
 use crate::layout::Imports;
-use crate::model::Traits;
+use crate::model::{TimestampFormat, Traits};
 use crate::rust_type::RustType;
 
 /// The crate that generated code stands on.
@@ -89,4 +89,18 @@ pub(super) fn rust_type(rust_type: &RustType, imports: &mut Imports) -> TokenStr
             quote!(#name)
         }
     }
+}
+
+/// The function that has timestamps written as text, where they are not written as the protocol does.
+pub(super) fn timestamp_function(
+    format: Option<TimestampFormat>,
+    imports: &mut Imports,
+) -> Option<Ident> {
+    let function = match format {
+        Some(TimestampFormat::DateTime) => "date_time",
+        Some(TimestampFormat::HttpDate) => "http_date",
+        Some(TimestampFormat::EpochSeconds) | None => return None,
+    };
+    imports.add("aws_json_protocol::timestamp", function);
+    Some(ident(function))
 }

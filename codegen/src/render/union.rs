@@ -4,7 +4,9 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::tokens::{PROTOCOL, deprecated, ident, inner_doc, item_doc, rust_type};
+use super::tokens::{
+    PROTOCOL, deprecated, ident, inner_doc, item_doc, rust_type, timestamp_function,
+};
 use crate::docs;
 use crate::layout::{Imports, SourceFile};
 use crate::model::Shape;
@@ -15,6 +17,8 @@ struct Variant<'p> {
     wire_name: &'p str,
     name: Ident,
     definition: TokenStream,
+    /// How to write the value: as it is, or as a formatted timestamp.
+    written: TokenStream,
     sensitive: bool,
 }
 
@@ -69,9 +73,14 @@ fn variants<'p>(
         let documentation = inner_doc(&docs::member(plan, name, member_name, member));
         let deprecated = deprecated(&member.traits);
         let value = rust_type(&plan.member_type(name, member), imports);
+        let written = match timestamp_function(plan.timestamp_format(member), imports) {
+            Some(format) => quote!(&#format(value)),
+            None => quote!(value),
+        };
         variants.push(Variant {
             wire_name: plan.json_name(member_name, member),
             definition: quote!(#documentation #deprecated #variant(#value)),
+            written,
             name: variant,
             sensitive: plan.is_sensitive(member),
         });
@@ -107,11 +116,12 @@ fn definition(
 fn codec(type_name: &Ident, variants: &[Variant<'_>]) -> TokenStream {
     let names: Vec<_> = variants.iter().map(|variant| &variant.name).collect();
     let wire_names: Vec<_> = variants.iter().map(|variant| variant.wire_name).collect();
+    let written = variants.iter().map(|variant| &variant.written);
     quote! {
         impl TaggedUnion for #type_name {
             fn encode<S: Serializer>(&self, encoder: MemberEncoder<S>) -> Result<S::Ok, S::Error> {
                 match self {
-                    #(Self::#names(value) => encoder.member(#wire_names, value),)*
+                    #(Self::#names(value) => encoder.member(#wire_names, #written),)*
                     Self::Unknown(name, value) => encoder.unknown(name, value),
                 }
             }

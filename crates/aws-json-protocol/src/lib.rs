@@ -17,6 +17,15 @@
 //!
 //! Nothing here sends a request.
 //!
+//! # Limits
+//!
+//! - A float is a JSON number. The protocol also has the texts `"NaN"`, `"Infinity"` and `"-Infinity"`; a response with
+//!   one of them does not decode, with an error that names the member. A field that holds such a value is written as
+//!   null, as `serde_json` writes it: do not put one in a request.
+//! - A [`Number`] holds an integer of 64 bits or an `f64`; of a number that is longer, the last digits are lost, unless
+//!   the feature `arbitrary_precision` of `serde_json` is on somewhere in the build.
+//! - An event stream is a union of its events, and a streamed payload a `Blob`: how they travel is not expressed.
+//!
 //! # Features
 //!
 //! - `blob` (on by default): `Blob`, with the `base64` crate;

@@ -4,15 +4,25 @@ use anyhow::{Context, Result};
 use codegen::Files;
 use codegen::documentation::Documentation;
 use codegen::model::{Model, Protocol};
+use codegen::plan::Plan;
 use codegen::source::{Source, read};
 use serde::Serialize;
 
 use super::crates::Crates;
+use super::names::{self, Count};
 use super::release::name;
 use crate::botocore::data::DataFiles;
 use crate::botocore::extras;
 use crate::botocore::service_files::ServiceFiles;
 use crate::json::Json;
+
+/// What to do with each model beside generating it.
+pub(super) struct Job<'a> {
+    /// Write its crate here.
+    pub(super) crates: Option<&'a Crates>,
+    /// Count its names.
+    pub(super) names: bool,
+}
 
 /// What became of one model.
 #[derive(Debug, Serialize)]
@@ -22,6 +32,9 @@ pub(super) struct Outcome {
     /// What the model has; of one that cannot be read it is not known.
     #[serde(flatten)]
     pub(super) counts: Option<Counts>,
+    /// How often it has each kind of name, where that is wanted.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) names: Vec<Count>,
     /// Why it failed, a line for each problem; empty where it did not.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) problems: Vec<String>,
@@ -37,19 +50,16 @@ pub(super) struct Counts {
     pub(super) lines: usize,
 }
 
-/// Generates the model in `folder`, and writes its crate where crates are wanted.
+/// Generates the model in `folder`.
 ///
 /// # Errors
 ///
 /// The crate cannot be written. What is wrong with the model is in the outcome.
-pub(super) fn model(
-    files: &mut impl DataFiles,
-    folder: &str,
-    crates: Option<&Crates>,
-) -> Result<Outcome> {
+pub(super) fn model(files: &mut impl DataFiles, folder: &str, job: &Job<'_>) -> Result<Outcome> {
     let mut outcome = Outcome {
         model: name(folder).to_owned(),
         counts: None,
+        names: Vec::new(),
         problems: Vec::new(),
     };
     let model = match read_model(files, folder) {
@@ -65,11 +75,15 @@ pub(super) fn model(
         shapes: model.shapes.len(),
         lines: 0,
     };
-    match codegen::generate(&model, &Documentation::default()) {
+    let documentation = Documentation::default();
+    if job.names {
+        outcome.names = names::count(&Plan::new(&model, &documentation));
+    }
+    match codegen::generate(&model, &documentation) {
         Err(problems) => outcome.problems = lines(&problems.to_string()),
         Ok(generated) => {
             counts.lines = count_lines(&generated);
-            if let Some(crates) = crates {
+            if let Some(crates) = job.crates {
                 crates.write(&outcome.model, &model, &generated)?;
             }
         }

@@ -7,9 +7,8 @@ use indicatif::{ParallelProgressIterator, ProgressBar, ProgressStyle};
 use rayon::prelude::*;
 use tempfile::TempDir;
 
-use super::crates::Crates;
 use super::folder::Folder;
-use super::generate;
+use super::generate::{self, Job};
 use super::report::Report;
 use crate::botocore::archive::Archive;
 use crate::botocore::data::DataFiles;
@@ -60,15 +59,15 @@ impl Corpus {
         Self::of_wheel(&index.download(&release, folder.path())?)
     }
 
-    /// Generates each model, in parallel, and writes the crates where some are wanted.
+    /// Generates each model, in parallel.
     ///
     /// # Errors
     ///
     /// There is no model, or a crate cannot be written. What is wrong with a model is in the report.
-    pub(super) fn generate(&self, crates: Option<&Crates>) -> Result<Report> {
+    pub(super) fn generate(&self, job: &Job<'_>) -> Result<Report> {
         match self {
-            Self::Wheel(archive, release) => all(archive, Some(release.clone()), crates),
-            Self::Folder(folder) => all(folder, None, crates),
+            Self::Wheel(archive, release) => all(archive, Some(release.clone()), job),
+            Self::Folder(folder) => all(folder, None, job),
         }
     }
 }
@@ -76,7 +75,7 @@ impl Corpus {
 fn all<F: DataFiles + Clone + Send + Sync>(
     files: &F,
     release: Option<String>,
-    crates: Option<&Crates>,
+    job: &Job<'_>,
 ) -> Result<Report> {
     let folders = folders(files);
     ensure!(
@@ -89,7 +88,7 @@ fn all<F: DataFiles + Clone + Send + Sync>(
         .progress_with(bar)
         .map_init(
             || files.clone(),
-            |files, folder| generate::model(files, folder, crates),
+            |files, folder| generate::model(files, folder, job),
         )
         .collect::<Result<_>>()?;
     Ok(Report { release, models })

@@ -6,6 +6,7 @@ use std::fmt::Write;
 use serde::Serialize;
 
 use super::generate::{Counts, Outcome};
+use super::names;
 
 /// What became of every model, in the order of their names.
 #[derive(Debug, Serialize)]
@@ -53,6 +54,14 @@ impl Report {
             None => String::new(),
         };
         text += &self.table();
+        let names = self
+            .models
+            .iter()
+            .filter(|outcome| !outcome.names.is_empty());
+        let names = names.map(|outcome| (outcome.model.as_str(), outcome.names.as_slice()));
+        if names.clone().next().is_some() {
+            text += &names::section(names);
+        }
         for outcome in self.failures() {
             for problem in &outcome.problems {
                 // Writing to a string cannot fail.

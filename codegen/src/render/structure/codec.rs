@@ -5,8 +5,7 @@ use quote::quote;
 
 use super::{Field, Structure};
 use crate::layout::Imports;
-use crate::model::TimestampFormat;
-use crate::render::tokens::{PROTOCOL, ident};
+use crate::render::tokens::{PROTOCOL, ident, timestamp_function};
 
 /// The `impl` block with the members both ways.
 pub(super) fn render(structure: &Structure<'_>, imports: &mut Imports) -> TokenStream {
@@ -45,15 +44,7 @@ pub(super) fn render(structure: &Structure<'_>, imports: &mut Imports) -> TokenS
 
 fn encode(field: &Field<'_>, imports: &mut Imports) -> TokenStream {
     let (wire_name, name) = (field.wire_name, ident(field.rust_name));
-    let format = match field.timestamp_format {
-        Some(TimestampFormat::DateTime) => Some("date_time"),
-        Some(TimestampFormat::HttpDate) => Some("http_date"),
-        Some(TimestampFormat::EpochSeconds) | None => None,
-    };
-    let format = format.map(|function| {
-        imports.add("aws_json_protocol::timestamp", function);
-        ident(function)
-    });
+    let format = timestamp_function(field.timestamp_format, imports);
     match (field.member.required, format) {
         (true, None) => quote!(.required(#wire_name, &self.#name)),
         (true, Some(format)) => quote!(.required(#wire_name, &#format(&self.#name))),

@@ -1,7 +1,11 @@
 //! The releases of botocore: where their wheels are, and what is in them.
 
+pub(crate) mod archive;
+pub(crate) mod data;
 pub(crate) mod extras;
 pub(crate) mod pip;
+pub(crate) mod progress;
+pub(crate) mod service_files;
 pub(crate) mod wheel;
 
 #[cfg(test)]

@@ -78,7 +78,7 @@ fn downloaded(revision: &Revision, revisions: &Revisions) -> Result<Model> {
 /// The model of a revision as upstream wrote it.
 fn with_prose(path: &Path, revision: &Revision, revisions: &Revisions) -> Result<Model> {
     let wheel = Wheel::read(path, SERVICE).or_unreadable(path.display())?;
-    let digest = wheel.sha256();
+    let digest = wheel.model.sha256();
     if digest != revision.sha256 {
         let other = revisions.iter().find(|other| other.sha256 == digest);
         let hint = match other {
@@ -92,8 +92,8 @@ fn with_prose(path: &Path, revision: &Revision, revisions: &Revisions) -> Result
             revision.date,
         );
     }
-    let text = wheel.service_model()?.to_text()?;
-    let paginators = wheel.paginators()?.to_text()?;
+    let text = wheel.model.service_model()?.to_text()?;
+    let paginators = wheel.model.paginators()?.to_text()?;
     read(Source::new(text.as_bytes()).with_paginators(paginators.as_bytes()))
         .or_unreadable(path.display())
 }

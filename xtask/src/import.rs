@@ -6,7 +6,6 @@ mod api_changes;
 mod bisect;
 mod facts;
 mod plan;
-mod progress;
 mod prose;
 mod regenerate;
 mod source;
@@ -26,7 +25,7 @@ use crate::changes::{Changes, Summary};
 use crate::generated;
 use crate::history::{Entry, History};
 use crate::output;
-use crate::release::Release;
+use crate::release::Version;
 use plan::Plan;
 use source::{Newest, Wanted};
 
@@ -38,7 +37,7 @@ use source::{Newest, Wanted};
 #[command(group(ArgGroup::new("wanted").required(true).args(["releases", "all", "wheels"])))]
 pub(crate) struct Arguments {
     /// Releases such as `1.43.106`, or `latest`.
-    #[arg(value_name = "VERSION", value_parser = parse_version)]
+    #[arg(value_name = "VERSION")]
     releases: Vec<Version>,
     /// Every release that changed the API since the newest revision.
     #[arg(long)]
@@ -49,20 +48,6 @@ pub(crate) struct Arguments {
     /// The service, as botocore calls its folder.
     #[arg(long, value_name = "NAME", default_value = "organizations", value_parser = parse_service)]
     service: String,
-}
-
-/// A release as the command line names it.
-#[derive(Clone)]
-enum Version {
-    Latest,
-    Number(Release),
-}
-
-fn parse_version(text: &str) -> Result<Version> {
-    match text {
-        "latest" => Ok(Version::Latest),
-        _ => Ok(Version::Number(text.parse()?)),
-    }
 }
 
 /// The name becomes part of paths.
@@ -99,11 +84,7 @@ impl Arguments {
         if !self.wheels.is_empty() {
             return Wanted::Wheels(self.wheels.clone());
         }
-        let number = |version: &Version| match version {
-            Version::Latest => None,
-            Version::Number(release) => Some(release.clone()),
-        };
-        Wanted::Releases(self.releases.iter().map(number).collect())
+        Wanted::Releases(self.releases.clone())
     }
 }
 

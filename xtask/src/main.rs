@@ -6,6 +6,7 @@ mod botocore;
 mod breaking;
 mod changes;
 mod check;
+mod corpus;
 mod diff;
 mod digest;
 mod docs;
@@ -26,6 +27,11 @@ mod workspace;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use mimalloc::MiMalloc;
+
+/// Generating is millions of small tokens and syntax trees: a fifth of its time is saved by this allocator.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 /// Maintains the service models and what is generated from them.
 #[derive(Parser)]
@@ -46,6 +52,7 @@ enum Command {
     Breaking(breaking::Arguments),
     Explain(explain::Arguments),
     Docs(docs::Arguments),
+    Corpus(corpus::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -71,5 +78,6 @@ fn run(command_line: &CommandLine) -> anyhow::Result<()> {
         Command::Breaking(arguments) => breaking::run(arguments, &root),
         Command::Explain(arguments) => explain::run(arguments),
         Command::Docs(arguments) => docs::run(arguments, &root),
+        Command::Corpus(arguments) => corpus::run(arguments, &root),
     }
 }

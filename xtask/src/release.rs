@@ -86,6 +86,26 @@ impl PartialEq for Release {
 
 impl Eq for Release {}
 
+/// A release as the command line names it.
+#[derive(Clone, Debug)]
+pub(crate) enum Version {
+    /// `latest`.
+    Latest,
+    /// Its number.
+    Number(Release),
+}
+
+impl FromStr for Version {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self> {
+        match text {
+            "latest" => Ok(Self::Latest),
+            _ => text.parse().map(Self::Number),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -13,6 +13,13 @@ pub(crate) trait Index {
     /// All final releases, oldest first.
     fn releases(&self) -> Result<Vec<Release>>;
 
+    /// The newest final release.
+    fn latest(&self) -> Result<Release> {
+        self.releases()?
+            .pop()
+            .context("the package index has no release of botocore")
+    }
+
     /// Puts the wheel of a release into `folder`, which is empty, and says where.
     fn download(&self, release: &Release, folder: &Path) -> Result<PathBuf>;
 }

@@ -51,10 +51,10 @@ impl Snapshot {
         Ok(Self {
             release: wheel.release.clone(),
             built: wheel.built,
-            sha256: wheel.sha256(),
+            sha256: wheel.model.sha256(),
             facts: Facts {
                 service_model: service_model(wheel)?,
-                paginators: wheel.paginators()?.to_text()?,
+                paginators: wheel.model.paginators()?.to_text()?,
             },
             endpoints: endpoints(wheel)?,
             partitions: wheel.partitions.as_deref().map(partitions).transpose()?,
@@ -63,7 +63,7 @@ impl Snapshot {
 }
 
 fn service_model(wheel: &Wheel) -> Result<String> {
-    let mut model = wheel.service_model()?;
+    let mut model = wheel.model.service_model()?;
     prose::strip_service_model(&mut model).context("service-2.json")?;
     model.to_text()
 }

@@ -7,18 +7,18 @@ use tempfile::TempDir;
 
 use super::bisect;
 use super::facts::Snapshot;
-use super::progress::Progress;
 use crate::botocore::pip::Index;
+use crate::botocore::progress::Progress;
 use crate::history::Facts;
-use crate::release::Release;
+use crate::release::{Release, Version};
 
 /// The releases to import.
 #[derive(Clone, Debug)]
 pub(super) enum Wanted {
     /// Wheels that are here already.
     Wheels(Vec<PathBuf>),
-    /// These; none stands for the latest.
-    Releases(Vec<Option<Release>>),
+    /// These.
+    Releases(Vec<Version>),
     /// Every one that changed something since the newest revision.
     All,
 }
@@ -51,12 +51,12 @@ pub(super) fn snapshots(
     }
 }
 
-fn named(releases: &[Option<Release>], downloads: &mut Downloads<'_>) -> Result<Vec<Snapshot>> {
+fn named(releases: &[Version], downloads: &mut Downloads<'_>) -> Result<Vec<Snapshot>> {
     let mut resolved = Vec::new();
     for release in releases {
         let release = match release {
-            Some(release) => release.clone(),
-            None => downloads.latest()?,
+            Version::Number(release) => release.clone(),
+            Version::Latest => downloads.index.latest()?,
         };
         if !resolved.contains(&release) {
             resolved.push(release);
@@ -72,7 +72,7 @@ fn named(releases: &[Option<Release>], downloads: &mut Downloads<'_>) -> Result<
 /// Without a revision to start from, that is the latest release alone: all of the past would be thousands.
 fn all(newest: Option<Newest<'_>>, downloads: &mut Downloads<'_>) -> Result<Vec<Snapshot>> {
     let Some(newest) = newest else {
-        let latest = downloads.latest()?;
+        let latest = downloads.index.latest()?;
         eprintln!(
             "note: no revision is recorded yet, so this starts with the latest release, botocore {latest}"
         );
@@ -102,13 +102,6 @@ impl<'a> Downloads<'a> {
             folder,
             progress: Progress::new(),
         })
-    }
-
-    fn latest(&self) -> Result<Release> {
-        self.index
-            .releases()?
-            .pop()
-            .context("the package index has no release of botocore")
     }
 
     fn snapshot(&mut self, release: &Release, left: usize) -> Result<Snapshot> {

@@ -91,8 +91,8 @@ fn all_with_the_latest_release_recorded_downloads_nothing() {
 fn latest_and_numbers_are_downloaded_once_each() {
     let workspace = Workspace::new();
     let index = index();
-    let number = |text: &str| Some(text.parse().unwrap());
-    let wanted = Wanted::Releases(vec![None, number("1.0.5"), number("1.0.29")]);
+    let releases = ["latest", "1.0.5", "1.0.29"].map(|text| text.parse().unwrap());
+    let wanted = Wanted::Releases(releases.into());
     import(&wanted, "organizations", workspace.root.path(), &index).unwrap();
     assert_eq!(*index.downloads.borrow(), ["1.0.29", "1.0.5"]);
     assert_eq!(
@@ -105,10 +105,8 @@ fn latest_and_numbers_are_downloaded_once_each() {
 fn a_download_that_fails_in_the_middle_changes_nothing() {
     let workspace = Workspace::new();
     let index = index();
-    let wanted = Wanted::Releases(vec![
-        Some("1.0.5".parse().unwrap()),
-        Some("9.9.9".parse().unwrap()),
-    ]);
+    let releases = ["1.0.5", "9.9.9"].map(|text| text.parse().unwrap());
+    let wanted = Wanted::Releases(releases.into());
     let error = import(&wanted, "organizations", workspace.root.path(), &index)
         .unwrap_err()
         .to_string();

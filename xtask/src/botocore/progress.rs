@@ -5,13 +5,13 @@ use indicatif::{ProgressBar, ProgressStyle};
 use crate::release::Release;
 
 /// A line that is redrawn on a terminal, and plain lines elsewhere.
-pub(super) struct Progress {
+pub(crate) struct Progress {
     line: ProgressBar,
     started: usize,
 }
 
 impl Progress {
-    pub(super) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let style = ProgressStyle::with_template("{spinner} {msg} [{elapsed}]");
         let line = ProgressBar::new_spinner()
             .with_style(style.unwrap_or_else(|_| ProgressStyle::default_spinner()));
@@ -21,7 +21,7 @@ impl Progress {
     }
 
     /// The next download starts; about `left` more follow it.
-    pub(super) fn start(&mut self, release: &Release, left: usize) {
+    pub(crate) fn start(&mut self, release: &Release, left: usize) {
         self.started += 1;
         let message = format!(
             "downloading botocore {release} ({} of {})",

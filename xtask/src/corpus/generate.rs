@@ -1,0 +1,108 @@
+//! One model of the corpus: read, generated, counted.
+
+use anyhow::Result;
+use codegen::Files;
+use codegen::documentation::Documentation;
+use codegen::model::{Model, Protocol};
+use codegen::plan::Plan;
+use codegen::source::{Source, read};
+use serde::Serialize;
+
+use super::crates::Crates;
+use super::names::{self, Count};
+use super::release::name;
+use crate::botocore::data::DataFiles;
+use crate::botocore::service_files::ServiceFiles;
+
+/// What to do with each model beside generating it.
+pub(super) struct Job<'a> {
+    /// Write its crate here.
+    pub(super) crates: Option<&'a Crates>,
+    /// Count its names.
+    pub(super) names: bool,
+}
+
+/// What became of one model.
+#[derive(Debug, Serialize)]
+pub(super) struct Outcome {
+    /// The service and API version, as botocore calls its folders: `acm/2015-12-08`.
+    pub(super) model: String,
+    /// What the model has; of one that cannot be read it is not known.
+    #[serde(flatten)]
+    pub(super) counts: Option<Counts>,
+    /// How often it has each kind of name, where that is wanted.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) names: Vec<Count>,
+    /// Why it failed, a line for each problem; empty where it did not.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) problems: Vec<String>,
+}
+
+/// What a model has, and what is generated from it.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub(super) struct Counts {
+    pub(super) protocol: Protocol,
+    pub(super) operations: usize,
+    pub(super) shapes: usize,
+    /// Lines of generated code; zero where it failed.
+    pub(super) lines: usize,
+}
+
+/// Generates the model in `folder`.
+///
+/// # Errors
+///
+/// The crate cannot be written. What is wrong with the model is in the outcome.
+pub(super) fn model(files: &mut impl DataFiles, folder: &str, job: &Job<'_>) -> Result<Outcome> {
+    let mut outcome = Outcome {
+        model: name(folder).to_owned(),
+        counts: None,
+        names: Vec::new(),
+        problems: Vec::new(),
+    };
+    let model = match read_model(files, folder) {
+        Ok(model) => model,
+        Err(error) => {
+            outcome.problems = lines(&format!("{error:#}"));
+            return Ok(outcome);
+        }
+    };
+    let mut counts = Counts {
+        protocol: model.service.protocol,
+        operations: model.operations.len(),
+        shapes: model.shapes.len(),
+        lines: 0,
+    };
+    let documentation = Documentation::default();
+    if job.names {
+        outcome.names = names::count(&Plan::new(&model, &documentation));
+    }
+    match codegen::generate(&model, &documentation) {
+        Err(problems) => outcome.problems = lines(&problems.to_string()),
+        Ok(generated) => {
+            counts.lines = count_lines(&generated);
+            if let Some(crates) = job.crates {
+                crates.write(&outcome.model, &model, &generated)?;
+            }
+        }
+    }
+    outcome.counts = Some(counts);
+    Ok(outcome)
+}
+
+fn read_model(files: &mut impl DataFiles, folder: &str) -> Result<Model> {
+    let files = ServiceFiles::read(files, folder)?;
+    let service_model = files.service_model()?.to_text()?;
+    let paginators = files.paginators()?.to_text()?;
+    Ok(read(
+        Source::new(service_model.as_bytes()).with_paginators(paginators.as_bytes()),
+    )?)
+}
+
+fn lines(text: &str) -> Vec<String> {
+    text.lines().map(str::to_owned).collect()
+}
+
+fn count_lines(files: &Files) -> usize {
+    files.values().map(|text| text.lines().count()).sum()
+}

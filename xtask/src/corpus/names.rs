@@ -1,0 +1,319 @@
+//! Names in the wild: what real models are called that generated code has to cope with.
+//!
+//! A section of the report and not a test, because the corpus is not part of the repository; a test sees to it that
+//! each kind is in a fixture of codegen, where it is compiled.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use codegen::model::{Member, Model, Shape, ShapeKind};
+use codegen::plan::Plan;
+
+/// The places of one kind in a model, such as `shapes.Tag.members.type`.
+type Find = fn(&Plan<'_>) -> Vec<String>;
+
+/// Each kind with the places where a model has it.
+const KINDS: [(&str, Find); 21] = [
+    ("members that are keywords", |plan| {
+        members(plan, |_, _, name| {
+            name.starts_with("r#") || name.ends_with('_')
+        })
+    }),
+    ("members that differ in case only", |plan| {
+        let names = |shape: &Shape| {
+            shape
+                .members()
+                .map(|members| members.keys().cloned().collect())
+        };
+        twins(plan, names, str::to_lowercase)
+    }),
+    ("enum values that start with a digit", |plan| {
+        values(plan, |value| {
+            value.starts_with(|first: char| first.is_ascii_digit())
+        })
+    }),
+    ("enum values without a letter or digit", |plan| {
+        values(plan, |value| {
+            !value.contains(|any: char| any.is_ascii_alphanumeric())
+        })
+    }),
+    ("enum values that become `Self`", |plan| {
+        values(plan, |value| value.eq_ignore_ascii_case("self"))
+    }),
+    ("enum values that become `Unknown`", |plan| {
+        values(plan, |value| value.eq_ignore_ascii_case("unknown"))
+    }),
+    ("enum values called like the prelude", |plan| {
+        values(plan, |value| {
+            PRELUDE.iter().any(|name| value.eq_ignore_ascii_case(name))
+        })
+    }),
+    ("enum values that differ in case and symbols only", |plan| {
+        twins(plan, enum_values, |value| {
+            let letters = value.chars().filter(char::is_ascii_alphanumeric);
+            letters.collect::<String>().to_lowercase()
+        })
+    }),
+    ("shapes called Error, Result, Option, None, ...", |plan| {
+        shapes(plan, |name, _| COMMON.contains(&name))
+    }),
+    ("shapes that get another name", |plan| {
+        shapes(plan, |name, _| {
+            let names = plan.names.shape(name);
+            names.is_some_and(|names| !names.type_name.eq_ignore_ascii_case(&name.replace('_', "")))
+        })
+    }),
+    ("shapes called like an operation", |plan| {
+        shapes(plan, |name, _| plan.model.operations.contains_key(name))
+    }),
+    ("shapes called like an operation and `Error`", |plan| {
+        let is_operation = |name: &str| plan.model.operations.contains_key(name);
+        shapes(plan, |name, _| {
+            name.strip_suffix("Error").is_some_and(is_operation)
+        })
+    }),
+    ("shapes that differ in case only", |plan| {
+        let mut seen: BTreeMap<_, usize> = BTreeMap::new();
+        for name in plan.model.shapes.keys() {
+            *seen.entry(name.to_lowercase()).or_default() += 1;
+        }
+        shapes(plan, |name, _| {
+            seen.get(&name.to_lowercase())
+                .is_some_and(|count| *count > 1)
+        })
+    }),
+    ("members in a Box", |plan| {
+        members(plan, |shape, member, _| {
+            plan.recursion.needs_box(shape, &member.target)
+        })
+    }),
+    ("exceptions with a member `code`", |plan| {
+        shapes(plan, |_, shape| {
+            shape.error.is_some() && has_member(shape, "code")
+        })
+    }),
+    ("exceptions without a message", |plan| {
+        shapes(plan, |_, shape| {
+            shape.error.is_some() && !has_member(shape, "message")
+        })
+    }),
+    ("inputs that are nested elsewhere", |plan| {
+        let nested = targets(plan.model);
+        let inputs = plan.model.operations.values();
+        let inputs: BTreeSet<_> = inputs
+            .filter_map(|operation| operation.input.as_deref())
+            .collect();
+        shapes(plan, |name, _| {
+            inputs.contains(name) && nested.contains(name)
+        })
+    }),
+    ("structures with more than 7 required members", |plan| {
+        let required = |shape: &Shape| {
+            let members = shape.members().into_iter().flatten();
+            members.filter(|(_, member)| member.required).count()
+        };
+        shapes(plan, |_, shape| required(shape) > 7)
+    }),
+    ("members of unions that are formatted timestamps", |plan| {
+        let is_union = |shape: &str| {
+            let shape = plan.model.shapes.get(shape);
+            shape.is_some_and(|shape| matches!(shape.kind, ShapeKind::Union { .. }))
+        };
+        members(plan, |shape, member, _| {
+            is_union(shape) && plan.timestamp_format(member).is_some()
+        })
+    }),
+    ("floats", |plan| {
+        shapes(plan, |_, shape| {
+            matches!(shape.kind, ShapeKind::Float | ShapeKind::Double)
+        })
+    }),
+    ("big numbers", |plan| {
+        shapes(plan, |_, shape| {
+            matches!(shape.kind, ShapeKind::BigInteger | ShapeKind::BigDecimal)
+        })
+    }),
+];
+
+const PRELUDE: [&str; 10] = [
+    "None", "Some", "Ok", "Err", "Option", "Result", "String", "Vec", "Box", "Default",
+];
+
+const COMMON: [&str; 9] = [
+    "Error", "Result", "Option", "None", "Builder", "Hash", "Document", "Event", "Type",
+];
+
+/// How often something is there, and the first place.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
+pub(super) struct Count {
+    pub(super) places: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) first: Option<String>,
+}
+
+/// How often each kind is in a model, in the order of [`KINDS`].
+pub(super) fn count(plan: &Plan<'_>) -> Vec<Count> {
+    let kinds = KINDS.iter().map(|(_, find)| find(plan));
+    let count = |places: Vec<String>| Count {
+        places: places.len(),
+        first: places.into_iter().next(),
+    };
+    kinds.map(count).collect()
+}
+
+/// The section of the report: each kind with how often all models together have it, and the first place.
+pub(super) fn section<'r>(models: impl Iterator<Item = (&'r str, &'r [Count])> + Clone) -> String {
+    let mut text = String::from("\nnames\n");
+    for (index, (kind, _)) in KINDS.iter().enumerate() {
+        let mut counts = models
+            .clone()
+            .filter_map(|(model, counts)| Some((model, counts.get(index)?)))
+            .filter(|(_, count)| count.places > 0)
+            .peekable();
+        let first = counts.peek().and_then(|(model, count)| {
+            let place = count.first.as_deref()?;
+            Some(format!("  {model} {place}"))
+        });
+        let places: usize = counts.map(|(_, count)| count.places).sum();
+        text += &format!("{places:>7}  {kind:<50}{}\n", first.unwrap_or_default());
+    }
+    text
+}
+
+/// The members of generated structures and unions that fulfil a condition on their shape, themselves and their
+/// Rust name.
+fn members(plan: &Plan<'_>, condition: impl Fn(&str, &Member, &str) -> bool) -> Vec<String> {
+    let mut places = Vec::new();
+    for (name, shape) in plan.generated_shapes() {
+        for (member_name, member) in shape.members().into_iter().flatten() {
+            let names = plan.names.shape(name);
+            let rust_name = names.and_then(|names| names.members.get(member_name));
+            if rust_name.is_some_and(|rust_name| condition(name, member, rust_name)) {
+                places.push(format!("shapes.{name}.members.{member_name}"));
+            }
+        }
+    }
+    places
+}
+
+/// The values of generated enums that fulfil a condition.
+fn values(plan: &Plan<'_>, condition: impl Fn(&str) -> bool) -> Vec<String> {
+    let shapes = plan.generated_shapes();
+    let values = shapes.flat_map(|(name, shape)| {
+        let values = enum_values(shape).unwrap_or_default();
+        values.into_iter().map(move |value| (name, value))
+    });
+    values
+        .filter(|(_, value)| condition(value))
+        .map(|(name, value)| format!("shapes.{name}.enum {value:?}"))
+        .collect()
+}
+
+fn enum_values(shape: &Shape) -> Option<Vec<String>> {
+    match &shape.kind {
+        ShapeKind::Enum { values } => {
+            Some(values.iter().map(|value| value.value.clone()).collect())
+        }
+        _ => None,
+    }
+}
+
+/// The shapes that fulfil a condition, those without a type of their own included.
+fn shapes(plan: &Plan<'_>, condition: impl Fn(&str, &Shape) -> bool) -> Vec<String> {
+    let shapes = plan.model.shapes.iter();
+    shapes
+        .filter(|(name, shape)| condition(name, shape))
+        .map(|(name, _)| format!("shapes.{name}"))
+        .collect()
+}
+
+/// Names in a generated shape of which an earlier one has the same key.
+fn twins(
+    plan: &Plan<'_>,
+    names: impl Fn(&Shape) -> Option<Vec<String>>,
+    key: impl Fn(&str) -> String,
+) -> Vec<String> {
+    let mut places = Vec::new();
+    for (shape_name, shape) in plan.generated_shapes() {
+        let mut seen = BTreeSet::new();
+        for name in names(shape).into_iter().flatten() {
+            if !seen.insert(key(&name)) {
+                places.push(format!("shapes.{shape_name} {name:?}"));
+            }
+        }
+    }
+    places
+}
+
+fn has_member(shape: &Shape, name: &str) -> bool {
+    let mut members = shape.members().into_iter().flatten();
+    members.any(|(member, _)| member.eq_ignore_ascii_case(name))
+}
+
+/// The shapes that members target.
+fn targets(model: &Model) -> BTreeSet<&str> {
+    let references = model.shapes.values().flat_map(Shape::references);
+    references
+        .map(|(_, member)| member.target.as_str())
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use codegen::documentation::Documentation;
+    use codegen::source::{Source, read};
+
+    use super::*;
+
+    /// The counts of codegen's fixtures, which its tests compile.
+    fn fixtures() -> Vec<(String, Vec<Count>)> {
+        let folder =
+            Path::new(env!("CARGO_MANIFEST_DIR")).join("../codegen/tests/fixtures/features");
+        let mut fixtures = Vec::new();
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            let text = std::fs::read(path.join("service-2.json")).unwrap();
+            let model = read(Source::new(&text)).unwrap();
+            let documentation = Documentation::default();
+            let counts = count(&Plan::new(&model, &documentation));
+            fixtures.push((path.display().to_string(), counts));
+        }
+        fixtures
+    }
+
+    #[test]
+    fn each_kind_is_in_a_fixture() {
+        let fixtures = fixtures();
+        for (index, (kind, _)) in KINDS.iter().enumerate() {
+            let places: usize = fixtures
+                .iter()
+                .map(|(_, counts)| counts[index].places)
+                .sum();
+            assert!(
+                places > 0,
+                "no fixture has {kind}: add one below codegen/tests/fixtures/features"
+            );
+        }
+    }
+
+    #[test]
+    fn the_section_names_the_first_place() {
+        let count = |places, first: &str| Count {
+            places,
+            first: Some(first.to_owned()),
+        };
+        let models = [
+            ("acm/2015-12-08", vec![Count::default()]),
+            ("ec2/2016-11-15", vec![count(2, "shapes.Tag.members.type")]),
+            ("sts/2011-06-15", vec![count(3, "shapes.A.members.ref")]),
+        ];
+        let section = section(
+            models
+                .iter()
+                .map(|(model, counts)| (*model, counts.as_slice())),
+        );
+        let expected = "      5  members that are keywords                           ec2/2016-11-15 shapes.Tag.members.type\n";
+        assert!(section.contains(expected), "{section}");
+    }
+}

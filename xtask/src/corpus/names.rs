@@ -174,7 +174,8 @@ pub(super) fn section<'r>(models: impl Iterator<Item = (&'r str, &'r [Count])> +
             Some(format!("  {model} {place}"))
         });
         let places: usize = counts.map(|(_, count)| count.places).sum();
-        text += &format!("{places:>7}  {kind:<50}{}\n", first.unwrap_or_default());
+        let line = format!("{places:>7}  {kind:<50}{}", first.unwrap_or_default());
+        text = text + line.trim_end() + "\n";
     }
     text
 }

@@ -80,9 +80,12 @@ fn root(model: &Model, generated: &Files) -> String {
              mod generated;\n\n";
     text += "pub use aws_json_protocol::{\n    \
              self, Document, ErrorResponse, Exception, Operation, Pagination, ServiceError, Timestamp,\n};\n";
-    text += &format!("pub use generated::{{{}}};\n", modules.join(", "));
-    for module in modules.iter().filter(|module| **module != "service") {
-        text += &format!("pub use {module}::*;\n");
+    let mut uses = vec![format!("generated::{{{}}}", modules.join(", "))];
+    let with_items = modules.iter().filter(|module| **module != "service");
+    uses.extend(with_items.map(|module| format!("{module}::*")));
+    uses.sort_unstable(); // as rustfmt has them
+    for path in uses {
+        text += &format!("pub use {path};\n");
     }
     text
 }

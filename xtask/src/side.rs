@@ -125,11 +125,12 @@ fn recorded_side(revision: &Revision, revisions: &Revisions, root: &Path) -> Res
         paginators: Some(facts.paginators.into_bytes()),
     };
     let file = revisions.revision_folder(revision.date).join(SERVICE_MODEL);
+    let id = revision.date.to_string();
     Ok(Side {
         revision: Some(revision.date),
         botocore: Some(revision.botocore.clone()),
         path: path_in(root, &root.join(&file)),
-        ..other(revision.date.to_string(), texts)?
+        ..other(id.clone(), texts).or_unreadable(id)?
     })
 }
 
@@ -138,9 +139,10 @@ fn other_side(name: &str, root: &Path) -> Result<Side> {
     let file = Path::new(name);
     if file.exists() {
         let id = id_of_file(file, root)?;
+        let texts = file::read(file).or_unreadable(name)?;
         return Ok(Side {
             path: path_in(root, file),
-            ..other(id, file::read(file).or_unreadable(name)?)?
+            ..other(id, texts).or_unreadable(name)?
         });
     }
     let Some((_, path)) = name.split_once(':') else {
@@ -149,9 +151,10 @@ fn other_side(name: &str, root: &Path) -> Result<Side> {
         ))
         .or_unreadable(name);
     };
+    let texts = git::read(name).or_unreadable(name)?;
     Ok(Side {
         path: (!path.starts_with('.')).then(|| path.to_owned()),
-        ..other(name.to_owned(), git::read(name).or_unreadable(name)?)?
+        ..other(name.to_owned(), texts).or_unreadable(name)?
     })
 }
 
@@ -161,7 +164,7 @@ fn other(id: String, texts: Texts) -> Result<Side> {
         Some(paginators) => source.with_paginators(paginators),
         None => source,
     };
-    let model = read(source).map_err(first_problem).or_unreadable(&id)?;
+    let model = read(source).map_err(first_problem)?;
     Ok(Side {
         id,
         revision: None,

@@ -34,7 +34,8 @@ struct Field<'p> {
     wire_name: &'p str,
     rust_name: &'p str,
     /// Without the `Option` around an optional member.
-    rust_type: RustType,
+    member_type: RustType,
+    field_type: RustType,
     formatter: Option<Formatter>,
     sensitive: bool,
     documentation: DocComment,
@@ -54,7 +55,8 @@ impl<'p> Structure<'p> {
                 member,
                 wire_name: plan.json_name(member_name, member),
                 rust_name: names.members.get(member_name)?,
-                rust_type: plan.member_type(name, member),
+                member_type: plan.member_type(name, member),
+                field_type: plan.field_type(name, member),
                 formatter: Formatter::of(plan, member),
                 sensitive: plan.is_sensitive(member),
                 documentation: docs::member(plan, name, member_name, member),
@@ -162,12 +164,7 @@ impl Field<'_> {
         let documentation = inner_doc(&self.documentation);
         let deprecated = deprecated(&self.member.traits);
         let name = ident(self.rust_name);
-        let rust_type = rust_type(&self.rust_type, imports);
-        let rust_type = if self.member.required {
-            rust_type
-        } else {
-            quote!(Option<#rust_type>)
-        };
+        let rust_type = rust_type(&self.field_type, imports);
         quote!(#documentation #deprecated pub #name: #rust_type)
     }
 }

@@ -70,7 +70,7 @@ fn setter(field: &Field<'_>, imports: &mut Imports) -> TokenStream {
 /// than its name.
 fn parameter(field: &Field<'_>, imports: &mut Imports) -> (TokenStream, Option<TokenStream>) {
     let name = ident(field.rust_name);
-    let (parameter_type, value) = match &field.rust_type {
+    let (parameter_type, value) = match &field.member_type {
         RustType::Simple("String") => (quote!(impl Into<String>), Some(quote!(#name.into()))),
         RustType::Vec(element) if **element == RustType::STRING => (
             quote!(impl IntoIterator<Item = impl Into<String>>),

@@ -209,6 +209,9 @@ pub struct Shape {
     /// How a timestamp is written, where it is not the protocol's way.
     #[serde(default, skip_serializing_if = "is_default")]
     pub timestamp_format: Option<TimestampFormat>,
+    /// Whether elements of a list or values of a map may be null.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub sparse: bool,
     /// Whether a number or boolean has no zero value of its own.
     #[serde(default, skip_serializing_if = "is_default")]
     pub boxed: bool,
@@ -231,6 +234,7 @@ impl Shape {
             constraints: Constraints::default(),
             sensitive: false,
             timestamp_format: None,
+            sparse: false,
             boxed: false,
             default: None,
             error: None,

@@ -2,6 +2,7 @@
 
 mod botocore;
 mod canonical;
+mod common;
 mod cursor;
 mod json;
 mod smithy;

@@ -3,6 +3,7 @@
 use super::Reader;
 use super::definition::Definition;
 use crate::model::{ErrorTrait, Retryable};
+use crate::source::common::retryable;
 use crate::source::cursor::Cursor;
 
 /// What the traits of an error say together.
@@ -74,16 +75,4 @@ fn fault<'n>(cursor: &Cursor<'_, 'n>) -> &'n str {
         cursor.problem("is no fault; expected `client` or `server`");
     }
     fault
-}
-
-fn retryable(object: &Cursor<'_, '_>) -> Retryable {
-    let mut retryable = Retryable::default();
-    for (key, node) in object.entries() {
-        let cursor = object.key(key, node);
-        match key {
-            "throttling" => retryable.throttling = cursor.flag(),
-            _ => cursor.unknown_key(),
-        }
-    }
-    retryable
 }

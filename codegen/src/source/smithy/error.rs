@@ -58,10 +58,11 @@ impl<'n> ErrorTraits<'n> {
         };
         Some(ErrorTrait {
             server_fault: fault == "server",
-            // botocore says it only beside a status, and for AWS JSON it has none.
+            // botocore says it only beside a status, and for AWS JSON it has only those of the
+            // query protocol.
             sender_fault: fault == "client"
-                && http_status.is_some()
-                && !reader.protocol.is_aws_json(),
+                && (self.query_status.is_some()
+                    || http_status.is_some() && !reader.protocol.is_aws_json()),
             code: self.code,
             http_status,
             retryable: self.retryable,

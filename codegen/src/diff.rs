@@ -22,7 +22,11 @@ use indexmap::IndexMap;
 use crate::documentation::{Documentation, Since};
 use crate::model::Model;
 use crate::plan::Plan;
-pub use change::{Bump, Change, ConstraintChange, Diff, Direction, Operations, Reach, Side, Wire};
+use crate::source::in_common;
+pub use change::{
+    Bump, Change, ConstraintChange, Diff, Direction, FormatDifference, Operations, Reach, Side,
+    Wire,
+};
 use reach::Ways;
 pub use rules::{Explanation, Rule, UnknownRule};
 
@@ -95,7 +99,8 @@ static NO_DOCUMENTATION: Documentation = Documentation {
 /// Every change from one model to another.
 ///
 /// Whatever differs is claimed by an entry; a fact that no rule knows gets one of the rule
-/// [`Unclassified`](Rule::Unclassified). Two equal models have no changes, and if the sides change
+/// [`Unclassified`](Rule::Unclassified). Between models of different formats, what only one of
+/// them can hold is [listed apart](Diff::format_differences). Two equal models have no changes, and if the sides change
 /// places, so does each entry: its [reversed rule](Rule::reversed), with before and after swapped.
 ///
 /// # Examples
@@ -117,16 +122,53 @@ static NO_DOCUMENTATION: Documentation = Documentation {
 /// assert_eq!(diff.operations.added, ["ListRoots"]);
 /// ```
 pub fn diff(old: &Revision<'_>, new: &Revision<'_>) -> Diff {
-    let mut changes = compare::changes(old, new);
-    let scope = |change: &Change| scope(old.model(), new.model(), &change.path);
-    changes.sort_by_cached_key(|change| (scope(change), change.path.clone(), change.rule));
+    let all = changes(old, new);
+    let (changes, format_differences) = match in_common(old.model(), new.model()) {
+        None => (all, Vec::new()),
+        Some([before, after]) => {
+            let mut edits = changes(&Revision::new("", &before), &Revision::new("", &after));
+            let format_differences = format_differences(all, &mut edits);
+            (edits, format_differences)
+        }
+    };
     Diff {
         from: old.side.clone(),
         to: new.side.clone(),
         bump: changes.iter().map(|change| change.rust).max(),
         operations: operations(old.model(), new.model(), &changes),
         changes,
+        format_differences,
     }
+}
+
+/// Every change, in the order of the report.
+fn changes(old: &Revision<'_>, new: &Revision<'_>) -> Vec<Change> {
+    let mut changes = compare::changes(old, new);
+    let scope = |change: &Change| scope(old.model(), new.model(), &change.path);
+    changes.sort_by_cached_key(|change| (scope(change), change.path.clone(), change.rule));
+    changes
+}
+
+/// What is left of all changes without the edits of what both formats can hold. An edit shows the
+/// whole fact, with what only one format can hold of it.
+fn format_differences(all: Vec<Change>, edits: &mut [Change]) -> Vec<FormatDifference> {
+    let mut left: IndexMap<_, _> = all
+        .into_iter()
+        .map(|change| ((change.rule, change.path), (change.before, change.after)))
+        .collect();
+    for edit in edits {
+        if let Some(whole) = left.shift_remove(&(edit.rule, edit.path.clone())) {
+            (edit.before, edit.after) = whole;
+        }
+    }
+    left.into_iter()
+        .map(|((rule, path), (before, after))| FormatDifference {
+            rule,
+            path,
+            before,
+            after,
+        })
+        .collect()
 }
 
 /// Where a path comes in the list: what is of the service, then operations, then shapes.

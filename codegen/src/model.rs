@@ -17,12 +17,26 @@ use serde_json::{Number, Value};
 /// that comes after trusts it: a target that is no shape cannot occur in a validated model.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Model {
+    /// The format of the file that it was read from.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub format: Format,
     /// What the service is called and which protocol it speaks.
     pub service: Service,
     /// The operations by name.
     pub operations: IndexMap<String, Operation>,
     /// The shapes by name, simple ones included.
     pub shapes: IndexMap<String, Shape>,
+}
+
+/// A format of model files. Which facts a model can have depends on it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Format {
+    /// botocore's `service-2.json` and `paginators-1.json`.
+    #[default]
+    Botocore,
+    /// The Smithy JSON AST.
+    Smithy,
 }
 
 /// What a service is called and which protocol it speaks.
@@ -209,6 +223,9 @@ pub struct Shape {
     /// How a timestamp is written, where it is not the protocol's way.
     #[serde(default, skip_serializing_if = "is_default")]
     pub timestamp_format: Option<TimestampFormat>,
+    /// Whether elements of a list or values of a map may be null.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub sparse: bool,
     /// Whether a number or boolean has no zero value of its own.
     #[serde(default, skip_serializing_if = "is_default")]
     pub boxed: bool,
@@ -231,6 +248,7 @@ impl Shape {
             constraints: Constraints::default(),
             sensitive: false,
             timestamp_format: None,
+            sparse: false,
             boxed: false,
             default: None,
             error: None,
@@ -243,6 +261,18 @@ impl Shape {
         match &self.kind {
             ShapeKind::Structure { members } | ShapeKind::Union { members } => Some(members),
             _ => None,
+        }
+    }
+
+    /// Every member: those of a structure or union, of a list, the key and value of a map.
+    pub(crate) fn references_mut(&mut self) -> Vec<&mut Member> {
+        match &mut self.kind {
+            ShapeKind::Structure { members } | ShapeKind::Union { members } => {
+                members.values_mut().collect()
+            }
+            ShapeKind::List { member } => vec![member],
+            ShapeKind::Map { key, value } => vec![key, value],
+            _ => Vec::new(),
         }
     }
 

@@ -1,6 +1,6 @@
 //! The Rust type for a shape.
 
-use crate::model::{Member, Model, Shape, ShapeKind};
+use crate::model::{Member, Model, ShapeKind};
 use crate::names::{Names, ShapeNames};
 
 /// The module of structures, unions and enums that operations share.
@@ -61,11 +61,11 @@ impl RustType {
             ShapeKind::Timestamp => Self::Simple("Timestamp"),
             ShapeKind::String => Self::STRING,
             ShapeKind::List { member } => {
-                Self::Vec(Self::of_element(model, names, member, is_sparse(shape)).into())
+                Self::Vec(Self::of_element(model, names, member, shape.sparse).into())
             }
             ShapeKind::Map { key, value } => Self::Map(
                 Self::of(model, names, &key.target).into(),
-                Self::of_element(model, names, value, is_sparse(shape)).into(),
+                Self::of_element(model, names, value, shape.sparse).into(),
             ),
             ShapeKind::Document
             | ShapeKind::Enum { .. }
@@ -83,13 +83,4 @@ impl RustType {
             element
         }
     }
-}
-
-/// Whether elements of a list or values of a map may be null.
-pub(crate) fn is_sparse(shape: &Shape) -> bool {
-    shape
-        .traits
-        .other
-        .get("sparse")
-        .is_some_and(|sparse| *sparse != serde_json::Value::Bool(false))
 }

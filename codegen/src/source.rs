@@ -2,7 +2,9 @@
 
 mod botocore;
 mod canonical;
+mod common;
 mod cursor;
+mod in_common;
 mod json;
 mod smithy;
 
@@ -10,6 +12,7 @@ use crate::model::Model;
 use crate::problem::Problems;
 use crate::validate::validate;
 use canonical::canonical;
+pub(crate) use in_common::in_common;
 use json::Node;
 
 /// A model file, and what belongs to it.

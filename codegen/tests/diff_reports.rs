@@ -5,7 +5,7 @@ mod common;
 use codegen::diff::report::{Limit, Location, github, json, markdown, text};
 use codegen::diff::{Diff, Revision, diff};
 use codegen::history::{self, history};
-use codegen::model::{Member, Model, Operation};
+use codegen::model::{Format, Member, Model, Operation};
 use common::{enum_value, member, members, model, operation, shape, values};
 
 /// A model with an edit of each weight, and with texts that reports must not trip over.
@@ -99,6 +99,25 @@ fn without_a_change_there_is_little_to_say() {
     assert_eq!(text(&diff), "2017-02-27 → 2017-02-27\nno change\n");
     assert!(json(&diff).contains("\"bump\": null"));
     assert!(markdown(&diff, limit(1000)).starts_with("**no change**"));
+}
+
+#[test]
+fn differences_of_the_formats_are_counted_by_rule() {
+    let (mut old, mut new) = (model(), model());
+    old.service.abbreviation = Some("Things".to_owned());
+    new.format = Format::Smithy;
+    shape(&mut new, "Name").default = Some("ana".into());
+    let diff = diff(&Revision::new("old", &old), &Revision::new("new", &new));
+    let line = "2 differences of the two formats, not of the service, which the JSON report lists: \
+                default-changed 1, service-metadata-changed 1.";
+    assert_eq!(text(&diff), format!("old → new\nno change\n\n{line}\n"));
+    assert!(markdown(&diff, limit(1000)).ends_with(&format!("`new`\n\n{line}\n")));
+    let notices = github(&diff, |_| None);
+    assert!(
+        notices.ends_with(&format!("::notice title=API changes::{line}\n")),
+        "{notices}"
+    );
+    assert!(json(&diff).contains(r#""path": "service.abbreviation""#));
 }
 
 fn limit(characters: usize) -> Limit<'static> {

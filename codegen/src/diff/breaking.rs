@@ -133,6 +133,7 @@ mod tests {
             to: Side::default(),
             bump: Some(Bump::Major),
             operations: Operations::default(),
+            format_differences: Vec::new(),
             changes: vec![
                 change(
                     Rule::MemberRemoved,

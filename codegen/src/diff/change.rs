@@ -23,6 +23,23 @@ pub struct Diff {
     /// One entry per edit, in the order of path and rule; the service's own come first, then the
     /// operations'.
     pub changes: Vec<Change>,
+    /// Between models of different formats: what differs because one format cannot hold it, or
+    /// says it in another way. It is no edit, and counts nowhere else.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub format_differences: Vec<FormatDifference>,
+}
+
+/// A difference between two formats, not between two states of a service.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct FormatDifference {
+    /// The rule for an edit of this kind.
+    pub rule: Rule,
+    /// The place in the model, as of a [change](Change::path).
+    pub path: String,
+    /// What the old model has.
+    pub before: Option<Value>,
+    /// What the new model has.
+    pub after: Option<Value>,
 }
 
 impl Diff {

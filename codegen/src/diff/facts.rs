@@ -93,6 +93,7 @@ pub(super) fn is_identical(old: &Shape, new: &Shape) -> bool {
         constraints,
         sensitive,
         timestamp_format,
+        sparse,
         boxed,
         default,
         error,
@@ -112,6 +113,7 @@ pub(super) fn is_identical(old: &Shape, new: &Shape) -> bool {
         && *constraints == new.constraints
         && *sensitive == new.sensitive
         && *timestamp_format == new.timestamp_format
+        && *sparse == new.sparse
         && *boxed == new.boxed
         && *default == new.default
         && *error == new.error

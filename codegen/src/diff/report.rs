@@ -7,7 +7,7 @@ mod json;
 mod markdown;
 mod text;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexMap;
 use serde_json::Value;
@@ -58,13 +58,36 @@ fn listed(diff: &Diff) -> impl Iterator<Item = &Change> {
         .filter(|change| change.rule != Rule::ProseChanged)
 }
 
-/// How many changes of prose there are, in a sentence; nothing where there is none.
-fn prose(diff: &Diff) -> Option<String> {
+/// A paragraph on each kind of difference that reports for people count and do not list.
+fn notes(diff: &Diff) -> String {
     let prose = diff.changes.len() - listed(diff).count();
-    (prose > 0).then(|| {
+    let prose = (prose > 0).then(|| {
         format!(
             "{} of prose, which the JSON report lists.",
             count(prose, "change")
+        )
+    });
+    let notes = prose.into_iter().chain(format_differences(diff));
+    notes.map(|note| format!("\n{note}\n")).collect()
+}
+
+/// How many differences of the formats there are by rule, in a sentence; nothing where there is
+/// none.
+fn format_differences(diff: &Diff) -> Option<String> {
+    let differences = &diff.format_differences;
+    let mut by_rule = BTreeMap::new();
+    for difference in differences {
+        *by_rule.entry(difference.rule.id()).or_insert(0) += 1;
+    }
+    let rules: Vec<_> = by_rule
+        .into_iter()
+        .map(|(rule, count)| format!("{rule} {count}"))
+        .collect();
+    (!rules.is_empty()).then(|| {
+        format!(
+            "{} of the two formats, not of the service, which the JSON report lists: {}.",
+            count(differences.len(), "difference"),
+            rules.join(", ")
         )
     })
 }

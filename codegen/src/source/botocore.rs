@@ -122,7 +122,9 @@ fn operation(name: &str, object: &Cursor<'_, '_>) -> Operation {
             "input" => operation.input = reference(&cursor, key, &mut operation.traits),
             "output" => operation.output = reference(&cursor, key, &mut operation.traits),
             "errors" => operation.errors = errors(&cursor),
-            "endpoint" => operation.host_prefix = endpoint(&cursor),
+            "endpoint" => {
+                operation.host_prefix = cursor.only("hostPrefix", |prefix| prefix.string())
+            }
             "idempotent" => operation.idempotent = cursor.flag(),
             "readonly" => operation.read_only = cursor.flag(),
             _ => traits(&cursor, key, &mut operation.traits, &vocabulary::OPERATION),
@@ -186,18 +188,6 @@ fn errors(array: &Cursor<'_, '_>) -> Vec<String> {
         }
     }
     errors
-}
-
-fn endpoint(object: &Cursor<'_, '_>) -> Option<String> {
-    let mut host_prefix = None;
-    for (key, node) in object.entries() {
-        let cursor = object.key(key, node);
-        match key {
-            "hostPrefix" => host_prefix = Some(cursor.string()),
-            _ => cursor.unknown_key(),
-        }
-    }
-    host_prefix
 }
 
 /// Reads a key that any object can have, or one that the vocabulary lists.

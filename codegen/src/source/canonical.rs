@@ -30,7 +30,7 @@ pub(super) fn canonical(mut model: Model) -> Model {
         if !is_number(shape) {
             length(&mut shape.constraints);
         }
-        for member in members_mut(&mut shape.kind) {
+        for member in shape.references_mut() {
             if !numbers.contains(&member.target) {
                 length(&mut member.constraints);
             }
@@ -64,15 +64,4 @@ fn is_number(shape: &Shape) -> bool {
             | ShapeKind::BigDecimal
             | ShapeKind::IntEnum { .. }
     )
-}
-
-fn members_mut(kind: &mut ShapeKind) -> Vec<&mut crate::model::Member> {
-    match kind {
-        ShapeKind::Structure { members } | ShapeKind::Union { members } => {
-            members.values_mut().collect()
-        }
-        ShapeKind::List { member } => vec![member],
-        ShapeKind::Map { key, value } => vec![key, value],
-        _ => Vec::new(),
-    }
 }

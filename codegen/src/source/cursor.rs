@@ -86,6 +86,19 @@ impl<'c, 'n> Cursor<'c, 'n> {
         entries.iter().map(|(key, value)| (key.as_ref(), value))
     }
 
+    /// What the one key that this object can have leads to, if it is there.
+    pub(crate) fn only<T>(&self, key: &str, read: impl Fn(&Cursor<'_, 'n>) -> T) -> Option<T> {
+        let mut value = None;
+        for (name, node) in self.entries() {
+            let cursor = self.key(name, node);
+            match name == key {
+                true => value = Some(read(&cursor)),
+                false => cursor.unknown_key(),
+            }
+        }
+        value
+    }
+
     /// The elements of an array, with their indices.
     pub(crate) fn elements(&self) -> impl Iterator<Item = (usize, &'n Node<'n>)> + use<'n> {
         let elements = match self.node {

@@ -27,7 +27,7 @@ use std::rc::Rc;
 use indexmap::IndexMap;
 
 use super::json::Node;
-use crate::model::{Model, Protocol};
+use crate::model::{Format, Model, Protocol};
 use crate::problem::{Problem, Problems, printable};
 use crate::validate::validate;
 use closure::Closure;
@@ -107,6 +107,7 @@ fn read_service<'n>(document: &Document<'n>, definition: &Definition<'n>) -> (Mo
     }
     shape::mark_events(&mut shapes);
     let model = Model {
+        format: Format::Smithy,
         service,
         operations,
         shapes,

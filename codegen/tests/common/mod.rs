@@ -13,8 +13,8 @@ pub(crate) mod wire;
 
 use codegen::diff::{Change, Diff, Revision, Rule, diff};
 use codegen::model::{
-    Deprecated, EnumValue, ErrorTrait, Http, Member, Model, Operation, Pagination, Service, Shape,
-    ShapeKind, Traits,
+    Deprecated, EnumValue, ErrorTrait, Format, Http, Member, Model, Operation, Pagination, Service,
+    Shape, ShapeKind, Traits,
 };
 use codegen::validate::validate;
 use indexmap::IndexMap;
@@ -23,6 +23,7 @@ use serde_json::json;
 /// A service for things: every kind of shape, and every fact that a model can have somewhere.
 pub(crate) fn model() -> Model {
     let model = Model {
+        format: Format::Botocore,
         service: service(),
         operations: operations(),
         shapes: shapes(),

@@ -55,10 +55,9 @@ impl Strictness {
                 Some(_) => value.is_string(),
             },
             (ShapeKind::List { member }, Value::Array(elements)) => {
-                let sparse = shape.traits.other.contains_key("sparse");
                 is_valid(elements.len() as f64, None)
                     && elements.iter().all(|element| match element {
-                        Value::Null => sparse,
+                        Value::Null => shape.sparse,
                         element => {
                             let target = &model.shapes[&member.target];
                             self.takes(model, target, &member.constraints, element)

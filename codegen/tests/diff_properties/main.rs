@@ -16,7 +16,7 @@ mod mutations;
 use std::collections::BTreeSet;
 
 use codegen::diff::{Bump, Diff, Revision, Rule, diff};
-use codegen::model::Model;
+use codegen::model::{Format, Model};
 use codegen::surface::surface;
 use codegen::validate::validate;
 use common::{find, model, short};
@@ -38,6 +38,43 @@ fn every_edit_gives_an_entry_of_its_rule() {
     }
     let seen: BTreeSet<_> = mutations.iter().map(|mutation| mutation.rule).collect();
     assert!(seen.len() > 35, "only {} rules: {seen:?}", seen.len());
+}
+
+#[test]
+fn across_formats_every_edit_is_listed_as_one_or_as_a_difference_of_theirs() {
+    let base = model();
+    let old = Revision::new("", &base);
+    let (mut edits, mut format_differences) = (0, BTreeSet::new());
+    for Mutation { rule, path, model } in mutations(&base, None) {
+        let model = Model {
+            format: Format::Smithy,
+            ..model
+        };
+        let new = Revision::new("", &model);
+        let (there, back) = (diff(&old, &new), diff(&new, &old));
+        let name = format!("{rule} {path} in {:#?}", short(&there));
+        let differences = there.format_differences.iter();
+        let listed = differences.map(|it| (it.rule, it.path.as_str()));
+        let is_listed = listed.clone().any(|it| it == (rule, path.as_str()));
+        assert!(is_listed != find(&there, rule, &path).is_some(), "{name}");
+        assert_eq!(there.unclassified().count(), 0, "{name}");
+        assert_eq!(reversed(&there), entries(&back), "{name}");
+        assert_eq!(
+            there.format_differences.len(),
+            back.format_differences.len(),
+            "{name}"
+        );
+        edits += usize::from(!is_listed);
+        format_differences.extend(listed.map(|(rule, _)| rule));
+    }
+    assert!(edits > 500, "only {edits} edits");
+    let expected = [
+        Rule::HttpBindingChanged,
+        Rule::DeprecatedChanged,
+        Rule::DefaultChanged,
+        Rule::TraitChanged,
+    ];
+    assert_eq!(format_differences, expected.into());
 }
 
 #[test]

@@ -243,7 +243,7 @@ impl Mutations<'_> {
             shape(model, name).traits.deprecated = (!deprecated).then(Deprecated::default);
         });
         self.add(Rule::SparseChanged, name, |model| {
-            insert_trait(&mut shape(model, name).traits, "sparse")
+            shape(model, name).sparse ^= true
         });
         self.constraints(name, &facts.kind, |model| {
             &mut shape(model, name).constraints

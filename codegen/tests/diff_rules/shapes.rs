@@ -72,8 +72,7 @@ fn shapes() {
         .request("ListThings", json!({"Kind": "BIG"}))
         .response("CreateThing", json!({"Thing": {"Name": "ana", "Kind": "HUGE"}})),
         Case::new(Rule::SparseChanged, "ThingList", Wire::ResponseBreaking, Bump::Major, |model| {
-            let other = &mut shape(model, "ThingList").traits.other;
-            other.insert("sparse".to_owned(), json!(true));
+            shape(model, "ThingList").sparse = true;
         })
         .response("ListThings", json!({"Things": [null]})),
         Case::new(Rule::TraitChanged, "Thing@xmlOrder", Wire::Compatible, Bump::Patch, |model| {

@@ -1,9 +1,10 @@
-//! One service in both formats is one model, but for what only one format can say.
+//! One service in both formats is one, but for what only one format can say.
 
-use codegen::model::Model;
+use codegen::diff::{Revision, Rule, diff};
+use codegen::model::{Model, ShapeKind};
 use codegen::source::{Source, read};
 
-use crate::support::{differences, fixture, read_fixture};
+use crate::support::{fixture, generated_differences, no_edits, read_fixture};
 
 /// The models of a service in `fixtures/formats`: from botocore's files, and from the AST.
 fn both(service: &str) -> (Model, Model) {
@@ -19,41 +20,95 @@ fn both(service: &str) -> (Model, Model) {
     (read(source).unwrap(), smithy)
 }
 
+/// What of a service is no edit but a difference of the formats, as `docs/formats.md` explains it.
+fn format_differences(service: &str) -> Vec<String> {
+    let (botocore, smithy) = both(service);
+    no_edits(&botocore, &smithy)
+}
+
 #[test]
-fn aws_json_services_are_one_model() {
-    let (botocore, smithy) = both("json");
+fn an_aws_json_service_is_one() {
+    insta::assert_snapshot!(format_differences("json").join("\n"));
+}
+
+#[test]
+fn a_service_of_any_other_protocol_is_one() {
     assert_eq!(
-        differences(&botocore, &smithy),
+        format_differences("rest-json"),
         [
-            // Only botocore has a short name, boxes and hand-made additions to paginators.
-            r#"operations.ListBooks.pagination.non_aggregate_keys: ["NextToken"] | -"#,
-            r#"service.abbreviation: "Library" | -"#,
-            "shapes.Boolean.boxed: true | -",
-            // Only Smithy has defaults, names of enum values, HTTP statuses of errors in AWS
-            // JSON, and the traits that it does not share.
-            "shapes.Endpoint.members.CachePeriod.default: - | 5",
-            r#"shapes.Endpoint.members.CachePeriod.other: - | {"smithy.api#addedDefault":true}"#,
-            r#"shapes.Genre.values[2].name: - | "POEMS""#,
-            "shapes.GetBookRequest.members.BookId.other.smithy.api#clientOptional: - | true",
-            "shapes.InvalidBook.error.http_status: - | 400",
-            "shapes.MaxResults.boxed: true | -", // only botocore, as above
-            "shapes.Terms.other.smithy.api#uniqueItems: - | true",
+            r#"service-metadata-changed service@protocolSettings: {"h2":"eventstream"} | -"#,
+            "trait-changed PutPaperInput.Labels@jsonvalue: true | -",
+            r#"trait-changed PutPaperInput.Labels@smithy.api#mediaType: - | "application/json""#,
         ]
     );
+    assert_eq!(
+        format_differences("rest-xml"),
+        [
+            r#"trait-changed SendLetter@input.locationName: "LetterRequest" | -"#,
+            r#"trait-changed Letter@xmlOrder: ["To","Kind"] | -"#,
+        ]
+    );
+    assert_eq!(
+        format_differences("query"),
+        [r#"trait-changed Pay@output.resultWrapper: "PayResult" | -"#]
+    );
+    assert_eq!(format_differences("ec2"), [""; 0]);
 }
 
 #[test]
-fn rest_json_services_are_one_model() {
-    let (botocore, smithy) = both("rest-json");
-    assert_eq!(differences(&botocore, &smithy), [""; 0]);
-    assert_eq!(smithy.operations.len(), 3);
+fn an_edit_is_found_across_formats_too() {
+    let (botocore, smithy) = both("json");
+    let edit = |path: &str, edit: fn(&mut Model)| {
+        let mut edited = botocore.clone();
+        edit(&mut edited);
+        let found = diff(&Revision::new("", &edited), &Revision::new("", &smithy));
+        let paths = found.changes.iter().map(|change| change.path.as_str());
+        assert_eq!(paths.collect::<Vec<_>>(), [path]);
+    };
+    edit("Title", |model| {
+        model.shapes["Title"].constraints.pattern = Some("[a-z]".to_owned());
+    });
+    edit("SearchBooks.pagination", |model| {
+        let pagination = &mut model.operations["SearchBooks"].pagination;
+        pagination.as_mut().unwrap().result_keys = vec!["Authors".to_owned()];
+    });
+    edit("ListBooks.pagination", |model| {
+        model.operations["ListBooks"].pagination = None;
+    });
+    edit("InvalidBook", |model| {
+        let error = &mut model.shapes["InvalidBook"].error;
+        error.as_mut().unwrap().http_status = Some(418);
+    });
+    edit("Condition", |model| {
+        model.shapes["Condition"].kind = ShapeKind::Long;
+    });
+    edit("GetBook@httpChecksum", |model| {
+        let traits = &mut model.operations["GetBook"].traits;
+        traits.other.insert("httpChecksum".to_owned(), true.into());
+    });
 }
 
 #[test]
-fn rest_xml_services_are_one_model() {
-    let (botocore, smithy) = both("rest-xml");
-    assert_eq!(differences(&botocore, &smithy), [""; 0]);
-    assert_eq!(smithy.shapes.len(), 4);
+fn in_one_format_an_anchor_is_an_edit() {
+    let (old, _) = both("json");
+    let mut new = old.clone();
+    new.shapes["Title"].constraints.pattern = Some(r"^.*\S.*$".to_owned());
+    let diff = diff(&Revision::new("", &old), &Revision::new("", &new));
+    let rules: Vec<_> = diff.changes.iter().map(|change| change.rule).collect();
+    assert_eq!(rules, [Rule::PatternChanged]);
+    assert!(diff.format_differences.is_empty());
+}
+
+#[test]
+fn the_generated_source_differs_where_it_shows_such_a_fact() {
+    let differences = |service: &str| {
+        let (botocore, smithy) = both(service);
+        generated_differences(&botocore, &smithy)
+    };
+    insta::assert_snapshot!(differences("json").join("\n"));
+    for service in ["rest-json", "rest-xml", "query", "ec2"] {
+        assert_eq!(differences(service), [""; 0], "{service}");
+    }
 }
 
 #[test]

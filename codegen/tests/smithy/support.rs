@@ -1,9 +1,10 @@
 //! What the tests share.
 
-use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use codegen::diff::{Revision, Rule, diff};
+use codegen::documentation::Documentation;
 use codegen::model::Model;
 use serde_json::Value;
 
@@ -18,53 +19,45 @@ pub(crate) fn read_fixture(path: &str) -> Vec<u8> {
     fs::read(fixture(path)).unwrap()
 }
 
-/// Each fact that differs between two models as `path: left | right`, a `-` where there is none.
-/// Another order of operations, shapes or members is a difference too.
-pub(crate) fn differences(left: &Model, right: &Model) -> Vec<String> {
+/// That two models of one service have no edit between them, and each difference of their formats
+/// as `rule path: left | right`, a `-` where there is nothing.
+pub(crate) fn no_edits(left: &Model, right: &Model) -> Vec<String> {
+    let (left, right) = (Revision::new("left", left), Revision::new("right", right));
+    let there = diff(&left, &right);
+    let back = diff(&right, &left);
+    assert_eq!((&there.changes, there.bump), (&Vec::new(), None));
+    assert_eq!((&back.changes, back.bump), (&Vec::new(), None));
+    let text = |value: &Option<Value>| value.as_ref().map_or("-".to_owned(), Value::to_string);
+    let line = |rule: Rule, path: &str, before, after| {
+        format!("{rule} {path}: {} | {}", text(before), text(after))
+    };
+    let lines = there.format_differences.iter();
+    let lines: Vec<_> = lines
+        .map(|it| line(it.rule, &it.path, &it.before, &it.after))
+        .collect();
+    let reversed = back.format_differences.iter();
+    let reversed: Vec<_> = reversed
+        .map(|it| line(it.rule.reversed(), &it.path, &it.after, &it.before))
+        .collect();
+    assert_eq!(lines, reversed);
+    lines
+}
+
+/// The lines that only one of two generated crates has, with a `-` or a `+` before them.
+pub(crate) fn generated_differences(left: &Model, right: &Model) -> Vec<String> {
+    let files = |model| codegen::generate(model, &Documentation::default()).unwrap();
+    let (left, right) = (files(left), files(right));
+    assert!(left.keys().eq(right.keys()));
     let mut differences = Vec::new();
-    let json = |model: &Model| serde_json::to_value(model).unwrap();
-    compare("", &json(left), &json(right), &mut differences);
-    if order(left) != order(right) {
-        differences.push(format!("order: {:?} | {:?}", order(left), order(right)));
+    for (file, text) in &left {
+        let mut added: Vec<&str> = right[file].lines().collect();
+        for line in text.lines() {
+            match added.iter().position(|other| *other == line) {
+                Some(index) => _ = added.remove(index),
+                None => differences.push(format!("{file} -{line}")),
+            }
+        }
+        differences.extend(added.iter().map(|line| format!("{file} +{line}")));
     }
     differences
-}
-
-/// The names in a model in their order, which JSON values do not keep.
-fn order(model: &Model) -> Vec<&str> {
-    let shapes = model.shapes.iter();
-    let members = shapes.flat_map(|(name, shape)| {
-        let members = shape.references().map(|(member, _)| member);
-        std::iter::once(name.as_str()).chain(members)
-    });
-    let operations = model.operations.keys().map(String::as_str);
-    operations.chain(members).collect()
-}
-
-fn compare(path: &str, left: &Value, right: &Value, differences: &mut Vec<String>) {
-    match (left, right) {
-        _ if left == right => {}
-        (Value::Object(left), Value::Object(right)) => {
-            let keys: BTreeSet<_> = left.keys().chain(right.keys()).collect();
-            for key in keys {
-                let path = format!("{path}.{key}");
-                match (left.get(key), right.get(key)) {
-                    (Some(left), Some(right)) => compare(&path, left, right, differences),
-                    (left, right) => push(&path, left, right, differences),
-                }
-            }
-        }
-        (Value::Array(left), Value::Array(right)) if left.len() == right.len() => {
-            for (index, (left, right)) in left.iter().zip(right).enumerate() {
-                compare(&format!("{path}[{index}]"), left, right, differences);
-            }
-        }
-        _ => push(path, Some(left), Some(right), differences),
-    }
-}
-
-fn push(path: &str, left: Option<&Value>, right: Option<&Value>, differences: &mut Vec<String>) {
-    let text = |value: Option<&Value>| value.map_or("-".to_owned(), Value::to_string);
-    let path = path.trim_start_matches('.');
-    differences.push(format!("{path}: {} | {}", text(left), text(right)));
 }

@@ -140,22 +140,13 @@ impl Comparison<'_> {
         self.add(entry, [part.fact("pattern")]);
     }
 
-    /// Compares traits of an operation, member or enum value.
+    /// Compares traits of an operation, shape, member or enum value.
     pub(super) fn traits(&mut self, part: &Part, old: &Traits, new: &Traits) {
         self.prose_and_deprecation(part, old, new);
         let wire = self.unless_aws_json(Wire::Breaking);
         self.other_traits(part, old, new, |key| match key {
-            "enum" => Some((Rule::TraitChanged, Wire::RequestBreaking)),
-            _ => Some((Rule::TraitChanged, wire)),
-        });
-    }
-
-    /// Compares traits of a shape, but for the one that has a rule of its own.
-    pub(super) fn shape_traits(&mut self, part: &Part, old: &Traits, new: &Traits) {
-        self.prose_and_deprecation(part, old, new);
-        let wire = self.unless_aws_json(Wire::Breaking);
-        self.other_traits(part, old, new, |key| {
-            (key != "sparse").then_some((Rule::TraitChanged, wire))
+            "enum" => (Rule::TraitChanged, Wire::RequestBreaking),
+            _ => (Rule::TraitChanged, wire),
         });
     }
 
@@ -190,14 +181,15 @@ impl Comparison<'_> {
         part: &Part,
         old: &Traits,
         new: &Traits,
-        verdict: impl Fn(&str) -> Option<(Rule, Wire)>,
+        verdict: impl Fn(&str) -> (Rule, Wire),
     ) {
         let keys: BTreeSet<_> = old.other.keys().chain(new.other.keys()).collect();
         for key in keys {
             let (before, after) = (old.other.get(key), new.other.get(key));
-            let Some((rule, wire)) = verdict(key).filter(|_| before != after) else {
+            if before == after {
                 continue;
-            };
+            }
+            let (rule, wire) = verdict(key);
             let entry = part.entry_at(rule, key).values(&before, &after).wire(wire);
             let fact = pointer(&part.fact("other"), key);
             self.add(entry, [fact]);

@@ -23,7 +23,7 @@ impl Comparison<'_> {
         };
         self.prose_and_deprecation(&service, &old.traits, &new.traits);
         self.other_traits(&service, &old.traits, &new.traits, |_| {
-            Some((Rule::ServiceMetadataChanged, Wire::Compatible))
+            (Rule::ServiceMetadataChanged, Wire::Compatible)
         });
     }
 

@@ -9,7 +9,6 @@ use crate::diff::rules::Rule;
 use crate::docs::code;
 use crate::model::{ErrorTrait, Shape, ShapeKind};
 use crate::plan::Plan;
-use crate::rust_type::is_sparse;
 
 impl Comparison<'_> {
     /// Compares the shapes.
@@ -150,7 +149,7 @@ impl Comparison<'_> {
         self.facets(&part, pair.carried, &facets.0, &facets.1);
         self.sparse(pair, &part);
         self.error(pair, &part);
-        self.shape_traits(&part, &old.traits, &new.traits);
+        self.traits(&part, &old.traits, &new.traits);
     }
 
     fn kind(&mut self, pair: Pair<'_>, part: &Part) {
@@ -182,22 +181,17 @@ impl Comparison<'_> {
     }
 
     fn sparse(&mut self, pair: Pair<'_>, part: &Part) {
-        let fact = |shape: &Shape| shape.traits.other.get("sparse").cloned();
-        let (before, after) = (fact(pair.old), fact(pair.new));
-        if before == after {
-            return;
-        }
-        let breaks = match (is_sparse(pair.old), is_sparse(pair.new)) {
+        let breaks = match (pair.old.sparse, pair.new.sparse) {
             (false, true) => Breaks::RESPONSES,
             (true, false) => Breaks::REQUESTS,
-            _ => Breaks::NOTHING,
+            _ => return,
         };
         let entry = part
             .entry(Rule::SparseChanged)
-            .values(&before, &after)
+            .values(&pair.old.sparse, &pair.new.sparse)
             .wire(pair.carried.verdict(breaks))
             .rust(self.type_level(pair.name));
-        self.add(entry, [pointer(&part.fact("other"), "sparse")]);
+        self.add(entry, [part.fact("sparse")]);
     }
 
     /// Which messages carry a shape on both sides: only there can one side misread the other.

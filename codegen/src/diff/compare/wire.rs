@@ -5,7 +5,6 @@ use std::collections::HashSet;
 use super::facets::constraint_change;
 use crate::diff::change::{ConstraintChange, Wire};
 use crate::model::{Member, Model, Shape, ShapeKind};
-use crate::rust_type::is_sparse;
 
 /// Which messages a difference breaks, where they carry it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -133,8 +132,8 @@ impl<'m> Walk<'m> {
         between_kinds(&old.kind, &new.kind)
             .and(Breaks::REQUESTS.when(tighter))
             .and(Breaks::BOTH.when(old.timestamp_format != new.timestamp_format))
-            .and(Breaks::RESPONSES.when(!is_sparse(old) && is_sparse(new)))
-            .and(Breaks::REQUESTS.when(is_sparse(old) && !is_sparse(new)))
+            .and(Breaks::RESPONSES.when(!old.sparse && new.sparse))
+            .and(Breaks::REQUESTS.when(old.sparse && !new.sparse))
             .and(self.contents(old, new))
     }
 

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{count, listed, summary, transition, verdicts};
+use super::{count, format_differences, listed, summary, transition, verdicts};
 use crate::diff::change::{Bump, Change, Diff, Wire};
 use crate::diff::rules::Rule;
 
@@ -28,11 +28,12 @@ pub fn github(diff: &Diff, locate: impl Fn(&Change) -> Option<Location>) -> Stri
         // Writing to a string cannot fail.
         let _ = writeln!(report, "{}", annotation(change, locate(change)));
     }
-    let _ = writeln!(
-        report,
-        "::notice title=API changes::{}",
-        data(&summary(diff))
-    );
+    for line in [Some(summary(diff)), format_differences(diff)]
+        .into_iter()
+        .flatten()
+    {
+        let _ = writeln!(report, "::notice title=API changes::{}", data(&line));
+    }
     report
 }
 

@@ -1,6 +1,6 @@
 //! For a pull request.
 
-use super::{by_level, count, groups, prose, summary, transition, verdicts};
+use super::{by_level, count, groups, notes, summary, transition, verdicts};
 use crate::diff::change::{Bump, Change, Diff};
 use crate::docs::code;
 
@@ -29,9 +29,7 @@ pub fn markdown(diff: &Diff, limit: Limit<'_>) -> String {
         code(&diff.from.id),
         code(&diff.to.id)
     );
-    let prose = prose(diff)
-        .map(|prose| format!("\n{prose}\n"))
-        .unwrap_or_default();
+    let notes = notes(diff);
     let blocks = blocks(diff);
     let shortened = |left_out: usize| {
         format!(
@@ -42,10 +40,10 @@ pub fn markdown(diff: &Diff, limit: Limit<'_>) -> String {
     };
     let length = |text: &str| text.chars().count();
     let rest: usize = blocks.iter().map(|block| length(block)).sum();
-    if length(&head) + rest + length(&prose) <= limit.characters {
-        return head + &blocks.concat() + &prose;
+    if length(&head) + rest + length(&notes) <= limit.characters {
+        return head + &blocks.concat() + &notes;
     }
-    let reserved = length(&prose) + length(&shortened(blocks.len()));
+    let reserved = length(&notes) + length(&shortened(blocks.len()));
     let mut room = limit.characters.saturating_sub(length(&head) + reserved);
     let mut report = head;
     let mut shown = 0;
@@ -57,7 +55,7 @@ pub fn markdown(diff: &Diff, limit: Limit<'_>) -> String {
         shown += 1;
         report += block;
     }
-    report + &shortened(blocks.len() - shown) + &prose
+    report + &shortened(blocks.len() - shown) + &notes
 }
 
 /// A text per change, the first of each level with its heading.

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{by_level, count, groups, prose, summary, transition, verdicts};
+use super::{by_level, count, groups, notes, summary, transition, verdicts};
 use crate::diff::change::{Change, Diff, Side};
 use crate::problem::visible;
 
@@ -21,10 +21,7 @@ pub fn text(diff: &Diff) -> String {
             text += &self::change(change);
         }
     }
-    if let Some(prose) = prose(diff) {
-        let _ = writeln!(text, "\n{prose}");
-    }
-    text
+    text + &notes(diff)
 }
 
 /// What one side is: `2017-09-29 (botocore 1.7.20)`.

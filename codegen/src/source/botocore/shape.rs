@@ -5,9 +5,9 @@ use indexmap::IndexMap;
 use super::vocabulary;
 use super::{named, traits};
 use crate::model::{
-    EnumValue, ErrorTrait, HttpBinding, Member, Retryable, Shape, ShapeKind, TimestampFormat,
-    Traits,
+    EnumValue, ErrorTrait, HttpBinding, Member, Shape, ShapeKind, TimestampFormat, Traits,
 };
+use crate::source::common::{retryable, simple_kind};
 use crate::source::cursor::Cursor;
 
 /// The keys that together tell what a shape's values are made of.
@@ -46,6 +46,7 @@ pub(super) fn read(_name: &str, object: &Cursor<'_, '_>) -> Shape {
             "max" => shape.constraints.max = cursor.number(),
             "pattern" => shape.constraints.pattern = Some(cursor.string()),
             "sensitive" => shape.sensitive = cursor.flag(),
+            "sparse" => shape.sparse = cursor.flag(),
             "box" => shape.boxed = cursor.flag(),
             "timestampFormat" => shape.timestamp_format = timestamp_format(&cursor),
             "exception" | "fault" | "error" | "retryable" => error(&cursor, key, &mut shape.error),
@@ -79,22 +80,16 @@ impl Parts<'_> {
                 Some(values) => ShapeKind::Enum { values },
                 None => ShapeKind::String,
             },
-            "blob" => ShapeKind::Blob,
-            "boolean" => ShapeKind::Boolean,
-            "byte" => ShapeKind::Byte,
-            "short" => ShapeKind::Short,
-            "integer" => ShapeKind::Integer,
-            "long" => ShapeKind::Long,
-            "float" => ShapeKind::Float,
-            "double" => ShapeKind::Double,
             "biginteger" => ShapeKind::BigInteger,
             "bigdecimal" => ShapeKind::BigDecimal,
-            "timestamp" => ShapeKind::Timestamp,
-            _ => {
-                object.problem(
-                    "has no `type`, or one that this reader does not know; correct `type`",
-                );
-                return ShapeKind::Document;
+            name => {
+                let Some(kind) = simple_kind(name) else {
+                    object.problem(
+                        "has no `type`, or one that this reader does not know; correct `type`",
+                    );
+                    return ShapeKind::Document;
+                };
+                kind
             }
         };
         self.note_leftovers(object);
@@ -234,18 +229,6 @@ fn error(cursor: &Cursor<'_, '_>, key: &str, error: &mut Option<ErrorTrait>) {
         "retryable" => error.get_or_insert_default().retryable = Some(retryable(cursor)),
         _ => details(cursor, error.get_or_insert_default()),
     }
-}
-
-fn retryable(object: &Cursor<'_, '_>) -> Retryable {
-    let mut retryable = Retryable::default();
-    for (key, node) in object.entries() {
-        let cursor = object.key(key, node);
-        match key {
-            "throttling" => retryable.throttling = cursor.flag(),
-            _ => cursor.unknown_key(),
-        }
-    }
-    retryable
 }
 
 fn details(object: &Cursor<'_, '_>, error: &mut ErrorTrait) {

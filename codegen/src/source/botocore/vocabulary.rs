@@ -181,7 +181,6 @@ pub(super) const SHAPE: Vocabulary = Vocabulary {
             "requiresLength",
             "that a stream's length is known first; a sender's concern",
         ),
-        ("sparse", "that elements may be null"),
         (
             "streaming",
             "that the bytes are a stream; a sender's concern",

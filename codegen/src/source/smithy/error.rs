@@ -3,6 +3,7 @@
 use super::Reader;
 use super::definition::Definition;
 use crate::model::{ErrorTrait, Retryable};
+use crate::source::common::retryable;
 use crate::source::cursor::Cursor;
 
 /// What the traits of an error say together.
@@ -57,10 +58,11 @@ impl<'n> ErrorTraits<'n> {
         };
         Some(ErrorTrait {
             server_fault: fault == "server",
-            // botocore says it only beside a status, and for AWS JSON it has none.
+            // botocore says it only beside a status, and for AWS JSON it has only those of the
+            // query protocol.
             sender_fault: fault == "client"
-                && http_status.is_some()
-                && !reader.protocol.is_aws_json(),
+                && (self.query_status.is_some()
+                    || http_status.is_some() && !reader.protocol.is_aws_json()),
             code: self.code,
             http_status,
             retryable: self.retryable,
@@ -74,16 +76,4 @@ fn fault<'n>(cursor: &Cursor<'_, 'n>) -> &'n str {
         cursor.problem("is no fault; expected `client` or `server`");
     }
     fault
-}
-
-fn retryable(object: &Cursor<'_, '_>) -> Retryable {
-    let mut retryable = Retryable::default();
-    for (key, node) in object.entries() {
-        let cursor = object.key(key, node);
-        match key {
-            "throttling" => retryable.throttling = cursor.flag(),
-            _ => cursor.unknown_key(),
-        }
-    }
-    retryable
 }

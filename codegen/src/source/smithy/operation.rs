@@ -187,7 +187,9 @@ fn operation_trait<'n>(
     match id {
         "smithy.api#readonly" => operation.read_only = true,
         "smithy.api#idempotent" => operation.idempotent = true,
-        "smithy.api#endpoint" => operation.host_prefix = endpoint(cursor),
+        "smithy.api#endpoint" => {
+            operation.host_prefix = cursor.only("hostPrefix", |prefix| prefix.string())
+        }
         "smithy.api#http" => {
             let http = http(cursor);
             if traits::binds_http(reader.protocol) {
@@ -214,18 +216,6 @@ fn operation_trait<'n>(
         }
         _ => traits::any(reader, id, cursor, &mut operation.traits),
     }
-}
-
-fn endpoint(object: &Cursor<'_, '_>) -> Option<String> {
-    let mut host_prefix = None;
-    for (key, node) in object.entries() {
-        let cursor = object.key(key, node);
-        match key {
-            "hostPrefix" => host_prefix = Some(cursor.string()),
-            _ => cursor.unknown_key(),
-        }
-    }
-    host_prefix
 }
 
 fn http(object: &Cursor<'_, '_>) -> Http {

@@ -7,6 +7,7 @@ use super::definition::Definition;
 use super::error::ErrorTraits;
 use super::{Reader, enumeration, member, prelude, traits};
 use crate::model::{Member, Shape, ShapeKind};
+use crate::source::common::simple_kind;
 use crate::source::cursor::Cursor;
 
 /// Reads the shape with an ID, of the document or of the prelude.
@@ -50,14 +51,6 @@ fn kind<'n>(reader: &Reader<'_, 'n>, definition: &Definition<'n>) -> Option<Shap
             .collect()
     };
     Some(match definition.type_name {
-        "blob" => ShapeKind::Blob,
-        "boolean" => ShapeKind::Boolean,
-        "byte" => ShapeKind::Byte,
-        "short" => ShapeKind::Short,
-        "integer" => ShapeKind::Integer,
-        "long" => ShapeKind::Long,
-        "float" => ShapeKind::Float,
-        "double" => ShapeKind::Double,
         "bigInteger" => ShapeKind::BigInteger,
         "bigDecimal" => ShapeKind::BigDecimal,
         "string" => match definition.traits.get("smithy.api#enum") {
@@ -66,7 +59,6 @@ fn kind<'n>(reader: &Reader<'_, 'n>, definition: &Definition<'n>) -> Option<Shap
             },
             None => ShapeKind::String,
         },
-        "timestamp" => ShapeKind::Timestamp,
         "document" => ShapeKind::Document,
         "enum" => ShapeKind::Enum {
             values: enumeration::texts(reader, definition),
@@ -83,7 +75,7 @@ fn kind<'n>(reader: &Reader<'_, 'n>, definition: &Definition<'n>) -> Option<Shap
         },
         "structure" => ShapeKind::Structure { members: members() },
         "union" => ShapeKind::Union { members: members() },
-        _ => return None,
+        name => return simple_kind(name),
     })
 }
 
@@ -105,6 +97,7 @@ fn shape_trait(reader: &Reader<'_, '_>, id: &str, cursor: &Cursor<'_, '_>, shape
     }
     match id {
         "smithy.api#sensitive" => shape.sensitive = true,
+        "smithy.api#sparse" => shape.sparse = true,
         "smithy.api#box" => shape.boxed = true,
         "smithy.api#default" => {
             shape.default = Some(cursor.value()).filter(|value| !value.is_null())

@@ -251,11 +251,6 @@ const TRAITS: &[(&str, Treatment, &str)] = &[
     ),
     ("smithy.api#since", Ignored, "part of the prose"),
     (
-        "smithy.api#sparse",
-        Flag("sparse"),
-        "that elements may be null",
-    ),
-    (
         "smithy.api#suppress",
         Ignored,
         "which warnings of validators to hide",

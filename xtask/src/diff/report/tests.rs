@@ -13,6 +13,7 @@ fn diff() -> Diff {
         to: side("new"),
         bump: None,
         operations: Operations::default(),
+        format_differences: Vec::new(),
         changes: Vec::new(),
     }
 }

@@ -1,0 +1,154 @@
+//! What both formats can hold of a service, so that a comparison across them finds what the
+//! service changed and nothing else. `docs/formats.md` has the reason for each fact.
+
+use crate::model::{Constraints, EnumValue, Format, Model, Operation, Shape, ShapeKind, Traits};
+
+/// Facts that only botocore has, by their names in [`Traits::other`]. It also has facts about the
+/// use of a structure in one place, such as `input.locationName`.
+const BOTOCORE_ALONE: [&str; 13] = [
+    "alias",
+    "checksumFormat",
+    "documentationUrl",
+    "eventstreaminput",
+    "eventstreamoutput",
+    "jsonvalue",
+    "protocolSettings",
+    "ripServiceName",
+    "signingRegion",
+    "synthetic",
+    "timestampFormat",
+    "wrapper",
+    "xmlOrder",
+];
+
+/// Two models of different formats, with the facts that both formats can hold; nothing where the
+/// formats are the same.
+pub(crate) fn in_common(old: &Model, new: &Model) -> Option<[Model; 2]> {
+    let mut sides = [old.clone(), new.clone()];
+    let [one, other] = &mut sides;
+    match (old.format, new.format) {
+        (Format::Botocore, Format::Smithy) => reduce(one, other),
+        (Format::Smithy, Format::Botocore) => reduce(other, one),
+        _ => return None,
+    }
+    Some(sides)
+}
+
+fn reduce(botocore: &mut Model, smithy: &mut Model) {
+    botocore.service.abbreviation = None;
+    botocore.service.global_endpoint = None;
+    let is_aws_json = botocore.service.protocol.is_aws_json();
+    for (name, operation) in &mut botocore.operations {
+        if let Some(other) = smithy.operations.get_mut(name) {
+            pagination(operation, other);
+        }
+    }
+    for (name, shape) in &mut botocore.shapes {
+        if let Some(other) = smithy.shapes.get_mut(name) {
+            integers(&shape.kind, &mut other.kind);
+            if is_aws_json {
+                status(shape, other);
+            }
+        }
+    }
+    for model in [&mut *botocore, &mut *smithy] {
+        model.shapes.values_mut().for_each(values);
+    }
+    let is_alone = |key: &str| BOTOCORE_ALONE.contains(&key) || key.contains('.');
+    keep_traits(botocore, |key| !is_alone(key));
+    // What botocore has no name for has the ID of its trait.
+    keep_traits(smithy, |key| !key.contains('#'));
+}
+
+/// Smithy has one token, at most one result key, and nothing else about a page. botocore names
+/// the results of each operation that it paginates, Smithy where it was given them.
+fn pagination(botocore: &mut Operation, smithy: &mut Operation) {
+    match (&mut botocore.pagination, &mut smithy.pagination) {
+        (Some(before), Some(after)) => {
+            before.more_results = None;
+            before.non_aggregate_keys.clear();
+            if after
+                .result_keys
+                .iter()
+                .all(|key| before.result_keys.contains(key))
+            {
+                before.result_keys.clear();
+                after.result_keys.clear();
+            }
+        }
+        (Some(before), None) if before.input_tokens.len() > 1 => botocore.pagination = None,
+        (None, Some(after)) if after.result_keys.is_empty() => smithy.pagination = None,
+        _ => {}
+    }
+}
+
+/// botocore has an enum of integers as an integer.
+fn integers(botocore: &ShapeKind, smithy: &mut ShapeKind) {
+    if matches!(
+        (botocore, &smithy),
+        (ShapeKind::Integer, ShapeKind::IntEnum { .. })
+    ) {
+        *smithy = ShapeKind::Integer;
+    }
+}
+
+/// botocore leaves out the HTTP status of an error in AWS JSON.
+fn status(botocore: &Shape, smithy: &mut Shape) {
+    if let (Some(before), Some(after)) = (&botocore.error, &mut smithy.error)
+        && before.http_status.is_none()
+    {
+        after.http_status = None;
+    }
+}
+
+/// What the formats say in different ways of the values of a shape and of its members: botocore
+/// boxes numbers that have no zero value, where Smithy has defaults; botocore leaves out anchors
+/// of patterns; of an enum it has the texts alone.
+fn values(shape: &mut Shape) {
+    shape.boxed = false;
+    shape.default = None;
+    anchor(&mut shape.constraints);
+    if let ShapeKind::Enum { values } = &mut shape.kind {
+        for value in values {
+            value.name = None;
+            value.traits.deprecated = None;
+        }
+    }
+    for member in shape.references_mut() {
+        member.boxed = false;
+        member.default = None;
+        anchor(&mut member.constraints);
+    }
+}
+
+/// Anchors a pattern at both ends, as those in AWS's Smithy models are.
+fn anchor(constraints: &mut Constraints) {
+    if let Some(pattern) = &mut constraints.pattern {
+        if !pattern.starts_with('^') {
+            pattern.insert(0, '^');
+        }
+        if !pattern.ends_with('$') {
+            pattern.push('$');
+        }
+    }
+}
+
+/// Keeps the facts of a model that no rule interprets by their names.
+fn keep_traits(model: &mut Model, is_kept: impl Fn(&str) -> bool) {
+    let keep = |traits: &mut Traits| traits.other.retain(|key, _| is_kept(key));
+    keep(&mut model.service.traits);
+    for operation in model.operations.values_mut() {
+        keep(&mut operation.traits);
+    }
+    for shape in model.shapes.values_mut() {
+        keep(&mut shape.traits);
+        if let ShapeKind::Enum { values } = &mut shape.kind {
+            values
+                .iter_mut()
+                .for_each(|EnumValue { traits, .. }| keep(traits));
+        }
+        for member in shape.references_mut() {
+            keep(&mut member.traits);
+        }
+    }
+}

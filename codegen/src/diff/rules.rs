@@ -138,7 +138,7 @@ rules! {
     }
     HttpBindingChanged "http-binding-changed" reversed HttpBindingChanged {
         "The HTTP method, path or status, or the part of the message that a member is bound to, is another.",
-        wire: "Compatible for AWS JSON, which puts everything into the body; breaking both ways for REST protocols.",
+        wire: "Compatible for AWS JSON, which puts everything into the body. For REST protocols request-breaking where the method or path changes, response-breaking where the status does, and breaking in each direction that carries a member with another place.",
         rust: "Patch: no item depends on it.",
         stops_compiling: None,
     }

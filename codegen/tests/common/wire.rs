@@ -4,11 +4,13 @@
 mod samples;
 mod values;
 
+use std::collections::BTreeSet;
+
 use codegen::diff::Rule;
 use codegen::model::{Http, HttpBinding, Model, Operation, Protocol, Shape, ShapeKind};
 use serde_json::Value;
 
-use samples::samples;
+use samples::{DEPTH, samples};
 use values::Side;
 
 /// A request on its way.
@@ -148,7 +150,8 @@ pub(crate) fn can_break(rule: Rule) -> bool {
 pub(crate) struct Casualties {
     /// Requests of old clients that the new service refuses.
     pub(crate) refused: Vec<String>,
-    /// Responses of the new service that old clients do not read.
+    /// Responses of the new service that old clients do not read, and members that the old service
+    /// sent and the new one never does.
     pub(crate) unread: Vec<String>,
 }
 
@@ -165,12 +168,35 @@ pub(crate) fn casualties(old: &Model, new: &Model) -> Casualties {
     }
     let kept = |name: &&String| old.operations.contains_key(*name);
     for name in new.operations.keys().filter(kept) {
-        let output = structure(new, &new.operations[name].output);
-        for body in samples(new, &output) {
-            if !reads(old, new, name, &body) {
-                casualties.unread.push(format!("{name}: {body}"));
-            }
-        }
+        let outputs = [old, new].map(|model| structure(model, &model.operations[name].output));
+        let [before, after] = &outputs;
+        let responses = samples(new, after).into_iter();
+        let unread = responses.filter(|body| !reads(old, new, name, body));
+        casualties
+            .unread
+            .extend(unread.map(|body| format!("{name}: {body}")));
+        let missed = &members("", old, before, DEPTH) - &members("", new, after, DEPTH);
+        casualties
+            .unread
+            .extend(missed.iter().map(|way| format!("{name}: no {way}")));
     }
     casualties
+}
+
+/// The ways to all members that messages of this shape can have.
+fn members(way: &str, model: &Model, shape: &Shape, depth: usize) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    let Some(depth) = depth.checked_sub(1) else {
+        return found;
+    };
+    let is_object = shape.members().is_some();
+    for (name, member) in shape.references() {
+        let mut way = way.to_owned();
+        if is_object {
+            way = format!("{way}.{}", member.wire_name.as_deref().unwrap_or(name));
+            found.insert(way.clone());
+        }
+        found.extend(members(&way, model, &model.shapes[&member.target], depth));
+    }
+    found
 }

@@ -4,14 +4,17 @@
 use codegen::model::{Constraints, Member, Model, Shape, ShapeKind, TimestampFormat};
 use serde_json::{Map, Number, Value, json};
 
-use super::values::class;
+use super::values::{Side, class};
 
 /// How deep structures and lists are filled.
-const DEPTH: usize = 4;
+pub(super) const DEPTH: usize = 4;
 
 /// Values that a service with this model takes and sends.
 pub(crate) fn samples(model: &Model, shape: &Shape) -> Vec<Value> {
-    Samples { model }.of(shape, &Member::new(""), DEPTH)
+    let mut samples = Samples { model }.of(shape, &Member::new(""), DEPTH);
+    samples.retain(|value| Side::Service.takes_root(model, shape, value));
+    assert!(!samples.is_empty(), "there is no sample of {shape:?}");
+    samples
 }
 
 struct Samples<'m> {

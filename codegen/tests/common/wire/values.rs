@@ -142,9 +142,11 @@ impl Side<'_> {
             })
         });
         let is_there = |name: &str| entries.get(name).is_some_and(|value| !value.is_null());
+        // Nothing of a union is required.
+        let is_union = matches!(shape.kind, ShapeKind::Union { .. });
         let complete = members
             .iter()
-            .all(|(name, member)| !member.required || is_there(name));
+            .all(|(name, member)| is_union || !member.required || is_there(name));
         knows && complete
     }
 }
@@ -209,7 +211,8 @@ fn allows(constraints: &Constraints, size: f64, text: Option<&str>) -> bool {
 pub(super) fn class(pattern: &str) -> std::ops::RangeInclusive<char> {
     match pattern {
         "^[a-z]+$" => 'a'..='z',
-        "^[0-9]+$" | "[0-9]+" => '0'..='9',
+        "^[0-9]+$" => '0'..='9',
+        "^x+$" => 'x'..='x',
         pattern => panic!("teach this test the pattern {pattern}"),
     }
 }

@@ -10,6 +10,7 @@ mod item;
 use std::collections::BTreeMap;
 
 use crate::model::{Member, Pagination, Shape, ShapeKind};
+use crate::names::setter_name;
 use crate::plan::{Placement, Plan};
 use crate::rust_type::RustType;
 pub use item::{Item, user};
@@ -50,7 +51,6 @@ pub fn items(plan: &Plan<'_>, crate_name: &str) -> Vec<Item> {
         crate_name,
         items: BTreeMap::new(),
     };
-    surface.modules();
     surface.constants();
     for (name, shape) in plan.generated_shapes() {
         surface.shape(name, shape);
@@ -59,6 +59,7 @@ pub fn items(plan: &Plan<'_>, crate_name: &str) -> Vec<Item> {
         surface.operations();
         surface.error();
     }
+    surface.modules();
     let items = surface.items.into_iter();
     let mut items: Vec<_> = items.map(|(line, uses)| Item { line, uses }).collect();
     items.sort_by_cached_key(|Item { line, .. }| {
@@ -116,17 +117,23 @@ impl Surface<'_, '_> {
         self.items.insert(line, uses);
     }
 
-    /// Everything can be named at the root of the crate, too.
+    /// The modules that have something. All but the constants can be named at the root of the crate,
+    /// too.
     fn modules(&mut self) {
         let root = self.crate_name;
-        self.add(Item::module(root));
         for module in ["error", "operation", "service", "types"] {
             let path = format!("{root}::{module}");
+            let start = format!("{path}::");
+            let has_it = |line: &String| path_of(line, root).starts_with(&start);
+            if !self.items.keys().any(has_it) {
+                continue;
+            }
             self.add(Item::module(&path));
             if module != "service" {
                 self.add(Item::glob(&path));
             }
         }
+        self.add(Item::module(root));
     }
 
     fn constants(&mut self) {
@@ -187,8 +194,7 @@ impl Surface<'_, '_> {
             if member.required {
                 parameters.push(parameter);
             } else {
-                let name = name.trim_start_matches("r#");
-                self.add(Item::setter(path, &format!("with_{name}"), &parameter));
+                self.add(Item::setter(path, &setter_name(name), &parameter));
             }
         }
         if !parameters.is_empty() {

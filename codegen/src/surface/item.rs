@@ -29,7 +29,8 @@ pub struct Item {
 /// ```
 pub fn user<'i>(crate_name: &str, items: impl IntoIterator<Item = &'i Item>) -> String {
     let mut program = format!(
-        "#![allow(warnings)] use std::collections::BTreeMap; use {crate_name}::*; fn main() {{}}\n"
+        "#![allow(warnings)] use std::collections::BTreeMap; use {crate_name}::*; \
+         use {crate_name}::aws_json_protocol::*; fn main() {{}}\n"
     );
     for item in items {
         program += &item.uses;
@@ -65,13 +66,13 @@ impl Item {
         let name = path.rsplit("::").next().unwrap_or(path);
         let root = path.split("::").next().unwrap_or(path);
         let bounds = match is_data {
-            true => "Clone + PartialEq + serde::Serialize + serde::de::DeserializeOwned",
-            false => "Clone",
+            true => "std::cmp::PartialEq + serde::Serialize + serde::de::DeserializeOwned",
+            false => "std::marker::Sized",
         };
         Self {
             line: format!("pub {keyword} {path}"),
             uses: anonymous(&format!(
-                "fn user<T: {bounds} + std::fmt::Debug>(it: T) {{}} \
+                "fn user<T: std::clone::Clone + std::fmt::Debug + {bounds}>(it: T) {{}} \
                  fn root(it: {path}) {{ user::<{root}::{name}>(it) }}"
             )),
         }
@@ -172,12 +173,16 @@ fn needs(path: &str, bounds: &str) -> String {
 /// What code can ask of a type that implements a trait, with all that comes together with it.
 fn bounds(trait_name: &str) -> &str {
     match trait_name {
+        "Copy" => "std::marker::Copy",
+        "Default" => "std::default::Default",
+        "Eq" => "std::cmp::Eq",
         "Hash" => "std::hash::Hash",
         "OpenEnum" => {
-            "aws_json_protocol::OpenEnum + Default + Ord + ToString + AsRef<str> + std::str::FromStr \
-             + for<'a> From<&'a str> + From<String> + Into<String>"
+            "aws_json_protocol::OpenEnum + std::default::Default + std::cmp::Ord + std::fmt::Display \
+             + std::convert::AsRef<str> + std::str::FromStr + for<'a> std::convert::From<&'a str> \
+             + std::convert::From<String> + std::convert::Into<String>"
         }
-        "TaggedUnion" => "aws_json_protocol::TaggedUnion + Default",
+        "TaggedUnion" => "aws_json_protocol::TaggedUnion + std::default::Default",
         other => other,
     }
 }

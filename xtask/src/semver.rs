@@ -6,6 +6,8 @@
 mod crates;
 mod lints;
 mod table;
+#[cfg(test)]
+mod tests;
 mod user;
 
 use std::path::{Path, PathBuf};
@@ -14,7 +16,7 @@ use anyhow::{Result, bail};
 use clap::Args;
 use codegen::diff::{Diff, Revision, diff};
 
-use crate::generated;
+use crate::generated::{self, ReadRevision};
 use crate::output;
 use crate::revisions::RevisionDate;
 use crates::Crates;
@@ -42,6 +44,13 @@ struct Step<'a> {
     revisions: [&'a Revision<'a>; 2],
 }
 
+impl Step<'_> {
+    fn to(&self) -> RevisionDate {
+        let [_, to] = self.dates;
+        to
+    }
+}
+
 /// Runs the command in the workspace at `root`.
 ///
 /// # Errors
@@ -54,24 +63,10 @@ pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
         .map(table::Page::read)
         .transpose()?;
     let models = generated::revisions(root, None)?;
-    let revisions: Vec<_> = models
-        .iter()
-        .map(|read| Revision::new(read.date.to_string(), &read.model))
-        .collect();
-    let dated: Vec<_> = models
-        .iter()
-        .map(|read| read.date)
-        .zip(&revisions)
-        .collect();
-    let steps: Vec<_> = dated
-        .array_windows()
-        .filter(|[_, (date, _)]| arguments.since.is_none_or(|since| *date >= since))
-        .map(|[(from, old), (to, new)]| Step {
-            dates: [*from, *to],
-            forward: diff(old, new),
-            backward: diff(new, old),
-            revisions: [old, new],
-        })
+    let revisions: Vec<_> = models.iter().map(revision).collect();
+    let steps: Vec<_> = steps(&models, &revisions)
+        .into_iter()
+        .filter(|step| arguments.since.is_none_or(|since| step.to() >= since))
         .collect();
     let mut crates = Crates::new(root, &models);
     eprintln!("{}", lints::version()?);
@@ -93,6 +88,22 @@ pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
         );
     }
     Ok(())
+}
+
+fn revision(read: &ReadRevision) -> Revision<'_> {
+    Revision::new(read.date.to_string(), &read.model)
+}
+
+/// Each revision but the first, with the one before.
+fn steps<'a>(models: &[ReadRevision], revisions: &'a [Revision<'a>]) -> Vec<Step<'a>> {
+    let dated: Vec<_> = models.iter().map(|read| read.date).zip(revisions).collect();
+    let step = |[(from, old), (to, new)]: &[(RevisionDate, &'a Revision<'a>); 2]| Step {
+        dates: [*from, *to],
+        forward: diff(old, new),
+        backward: diff(new, old),
+        revisions: [old, new],
+    };
+    dated.array_windows().map(step).collect()
 }
 
 fn judge(step: &Step<'_>, crates: &mut Crates<'_>) -> Result<Row> {

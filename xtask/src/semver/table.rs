@@ -19,16 +19,16 @@ const MARKERS: [&str; 2] = [
 ];
 
 const HEADER: &str = "\
-| to | diff | cargo-semver-checks | uses lost | uses gained | because of | back: diff | back: cargo-semver-checks |
+| to | diff | cargo-semver-checks | lost | gained | because of | back: diff | back: cargo-semver-checks |
 |---|---|---|---|---|---|---|---|
 ";
 
 /// What the diff says of one direction, and what cargo-semver-checks says.
 pub(super) struct Opinion {
-    diff: Bump,
+    pub(super) diff: Bump,
     /// How many changes of each rule ask for what the diff asks for.
-    because_of: BTreeMap<Rule, usize>,
-    lints: Lints,
+    pub(super) because_of: BTreeMap<Rule, usize>,
+    pub(super) lints: Lints,
 }
 
 /// A revision, compared with the one before.
@@ -44,15 +44,9 @@ pub(super) struct Row {
 
 impl Opinion {
     pub(super) fn new(diff: &Diff, lints: Lints) -> Self {
-        let bump = diff.bump.unwrap_or(Bump::Patch);
-        let mut because_of = BTreeMap::new();
-        let changes = diff.changes.iter().filter(|change| change.rust == bump);
-        for change in changes.filter(|_| bump != Bump::Patch) {
-            *because_of.entry(change.rule).or_default() += 1;
-        }
         Self {
-            diff: bump,
-            because_of,
+            diff: bump(diff),
+            because_of: because_of(diff),
             lints,
         }
     }
@@ -93,6 +87,22 @@ impl Row {
                 refutations.map(move |what| format!("{direction} {}: {what}", self.date))
             })
     }
+}
+
+/// What a diff asks for.
+pub(super) fn bump(diff: &Diff) -> Bump {
+    diff.bump.unwrap_or(Bump::Patch)
+}
+
+/// How many changes of each rule ask for it, unless nothing does.
+pub(super) fn because_of(diff: &Diff) -> BTreeMap<Rule, usize> {
+    let mut because_of = BTreeMap::new();
+    let bump = bump(diff);
+    let changes = diff.changes.iter().filter(|change| change.rust == bump);
+    for change in changes.filter(|_| bump != Bump::Patch) {
+        *because_of.entry(change.rule).or_default() += 1;
+    }
+    because_of
 }
 
 /// What the compiler asks for, by what it took before and takes now.
@@ -141,7 +151,7 @@ fn uses(failing: &FailingUses) -> String {
     }
 }
 
-fn rules(because_of: &BTreeMap<Rule, usize>) -> String {
+pub(super) fn rules(because_of: &BTreeMap<Rule, usize>) -> String {
     let rules = because_of.iter().map(|(rule, count)| match count {
         1 => rule.to_string(),
         count => format!("{rule} {count}"),

@@ -5,11 +5,15 @@
 //! one that comes a minor one. What every type has (`Clone`, `Debug`, `PartialEq`, serde) and what
 //! the macros of `aws-json-protocol` give to every type of a kind is left out.
 
-use std::collections::BTreeSet;
+mod item;
+
+use std::collections::BTreeMap;
 
 use crate::model::{Member, Pagination, Shape, ShapeKind};
+use crate::names::setter_name;
 use crate::plan::{Placement, Plan};
 use crate::rust_type::RustType;
+pub use item::{Item, user};
 
 /// The public API of the crate for a plan, in the order of paths, with the crate's name as it is
 /// written in paths: `org_types`.
@@ -36,12 +40,17 @@ use crate::rust_type::RustType;
 /// assert!(lines.iter().any(|line| line == field));
 /// ```
 pub fn surface(plan: &Plan<'_>, crate_name: &str) -> Vec<String> {
+    let items = items(plan, crate_name).into_iter();
+    items.map(|item| item.line).collect()
+}
+
+/// The public API of the crate for a plan as [`surface`] lists it, each item with code that uses it.
+pub fn items(plan: &Plan<'_>, crate_name: &str) -> Vec<Item> {
     let mut surface = Surface {
         plan,
         crate_name,
-        lines: BTreeSet::new(),
+        items: BTreeMap::new(),
     };
-    surface.modules();
     surface.constants();
     for (name, shape) in plan.generated_shapes() {
         surface.shape(name, shape);
@@ -50,14 +59,16 @@ pub fn surface(plan: &Plan<'_>, crate_name: &str) -> Vec<String> {
         surface.operations();
         surface.error();
     }
-    let mut lines: Vec<_> = surface.lines.into_iter().collect();
-    lines.sort_by_cached_key(|line| {
+    surface.modules();
+    let items = surface.items.into_iter();
+    let mut items: Vec<_> = items.map(|(line, uses)| Item { line, uses }).collect();
+    items.sort_by_cached_key(|Item { line, .. }| {
         (
             path_of(line, crate_name).to_owned(),
             !line.starts_with("pub "),
         )
     });
-    lines
+    items
 }
 
 /// The public module of a crate that holds the type of a shape.
@@ -97,31 +108,39 @@ fn path_of<'l>(line: &'l str, crate_name: &str) -> &'l str {
 struct Surface<'p, 'm> {
     plan: &'p Plan<'m>,
     crate_name: &'p str,
-    lines: BTreeSet<String>,
+    /// What uses each item, by its line.
+    items: BTreeMap<String, String>,
 }
 
 impl Surface<'_, '_> {
-    fn add(&mut self, line: String) {
-        self.lines.insert(line);
+    fn add(&mut self, Item { line, uses }: Item) {
+        self.items.insert(line, uses);
     }
 
-    /// Everything can be named at the root of the crate, too.
+    /// The modules that have something. All but the constants can be named at the root of the crate,
+    /// too.
     fn modules(&mut self) {
         let root = self.crate_name;
-        self.add(format!("pub mod {root}"));
         for module in ["error", "operation", "service", "types"] {
-            self.add(format!("pub mod {root}::{module}"));
+            let path = format!("{root}::{module}");
+            let start = format!("{path}::");
+            let has_it = |line: &String| path_of(line, root).starts_with(&start);
+            if !self.items.keys().any(has_it) {
+                continue;
+            }
+            self.add(Item::module(&path));
             if module != "service" {
-                self.add(format!("pub use {root}::{module}::*"));
+                self.add(Item::glob(&path));
             }
         }
+        self.add(Item::module(root));
     }
 
     fn constants(&mut self) {
         for name in constants(self.plan) {
-            self.add(format!(
-                "pub const {}::service::{name}: &str",
-                self.crate_name
+            self.add(Item::constant(
+                &format!("{}::service::{name}", self.crate_name),
+                "&str",
             ));
         }
     }
@@ -133,28 +152,28 @@ impl Surface<'_, '_> {
         let path = self.path(module(self.plan, name, shape), &names.type_name);
         match &shape.kind {
             ShapeKind::Enum { .. } => {
-                self.item("enum", &path, &["Eq", "Hash", "OpenEnum"]);
+                self.data("enum", &path, &["Eq", "Hash", "OpenEnum"]);
                 let variants = names.members.values();
                 for variant in variants {
-                    self.add(format!("pub {path}::{variant}"));
+                    self.add(Item::variant(&path, variant, &[]));
                 }
-                self.add(format!("pub {path}::Unknown(String)"));
+                self.add(Item::variant(&path, "Unknown", &["String"]));
             }
             ShapeKind::Union { members } => {
-                self.item("enum", &path, self.eq_and_hash(name));
+                self.data("enum", &path, self.eq_and_hash(name));
                 for (member, facts) in members {
                     if let Some(variant) = names.members.get(member) {
                         let rust_type = text(&self.plan.member_type(name, facts));
-                        self.add(format!("pub {path}::{variant}({rust_type})"));
+                        self.add(Item::variant(&path, variant, &[&rust_type]));
                     }
                 }
-                self.add(format!("pub {path}::Unknown(String, Document)"));
-                self.add(format!("impl TaggedUnion for {path}"));
+                self.add(Item::variant(&path, "Unknown", &["String", "Document"]));
+                self.add(Item::implementation("TaggedUnion", &path));
             }
             ShapeKind::Structure { members } => {
-                self.item("struct", &path, self.eq_and_hash(name));
+                self.data("struct", &path, self.eq_and_hash(name));
                 if self.plan.derives.default(name) {
-                    self.add(format!("impl Default for {path}"));
+                    self.add(Item::implementation("Default", &path));
                 }
                 let fields = members
                     .iter()
@@ -170,20 +189,16 @@ impl Surface<'_, '_> {
         let mut parameters = Vec::new();
         for (name, member) in fields {
             let field_type = self.plan.field_type(shape, member);
-            self.add(format!("pub {path}::{name}: {}", text(&field_type)));
+            self.add(Item::field(path, name, &text(&field_type)));
             let parameter = parameter(&self.plan.member_type(shape, member));
             if member.required {
                 parameters.push(parameter);
             } else {
-                let name = name.trim_start_matches("r#");
-                self.add(format!(
-                    "pub fn {path}::with_{name}(self, {parameter}) -> Self"
-                ));
+                self.add(Item::setter(path, &setter_name(name), &parameter));
             }
         }
         if !parameters.is_empty() {
-            let parameters = parameters.join(", ");
-            self.add(format!("pub fn {path}::new({parameters}) -> Self"));
+            self.add(Item::constructor(path, &parameters));
         }
     }
 
@@ -193,14 +208,11 @@ impl Surface<'_, '_> {
                 continue;
             };
             let path = self.path("operation", &names.type_name);
-            self.item("struct", &path, &[]);
-            self.add(format!("impl Copy for {path}"));
-            self.add(format!(
-                "impl Operation for {path} (Input = {}, Output = {})",
-                names.input, names.output
-            ));
+            let item = Item::declaration("struct", &path, false);
+            self.item(item, &path, &["Copy"]);
+            self.add(Item::operation(&path, &names.input, &names.output));
             if let Some(pagination) = &operation.pagination {
-                self.add(format!("impl Operation for {path} ({})", pages(pagination)));
+                self.add(Item::pagination(&path, &pages(pagination)));
             }
             for (target, type_name) in [
                 (&operation.input, &names.input),
@@ -208,7 +220,7 @@ impl Surface<'_, '_> {
             ] {
                 if target.is_none() {
                     let path = self.path("operation", type_name);
-                    self.item("struct", &path, &["Default", "Eq", "Hash"]);
+                    self.data("struct", &path, &["Default", "Eq", "Hash"]);
                 }
             }
         }
@@ -224,24 +236,27 @@ impl Surface<'_, '_> {
         let total = errors
             .iter()
             .all(|(name, _)| plan.derives.eq_and_hash(name));
-        self.item("enum", &path, if total { &["Eq", "Hash"] } else { &[] });
-        self.add(format!("impl ServiceError for {path}"));
+        let item = Item::declaration("enum", &path, false);
+        self.item(item, &path, if total { &["Eq", "Hash"] } else { &[] });
+        self.add(Item::implementation("ServiceError", &path));
         for (name, _) in errors {
             if let (Some(variant), Some(names)) = (plan.names.error(name), plan.names.shape(name)) {
-                self.add(format!(
-                    "pub {path}::{variant}(Exception<{}>)",
-                    names.type_name
-                ));
+                let exception = format!("Exception<{}>", names.type_name);
+                self.add(Item::variant(&path, variant, &[&exception]));
             }
         }
-        self.add(format!("pub {path}::Unknown(ErrorResponse)"));
+        self.add(Item::variant(&path, "Unknown", &["ErrorResponse"]));
     }
 
-    /// A type, with the traits that not every type has.
-    fn item(&mut self, keyword: &str, path: &str, traits: &[&str]) {
-        self.add(format!("pub {keyword} {path}"));
+    /// A type that is sent and received, with the traits that not every type has.
+    fn data(&mut self, keyword: &str, path: &str, traits: &[&str]) {
+        self.item(Item::declaration(keyword, path, true), path, traits);
+    }
+
+    fn item(&mut self, item: Item, path: &str, traits: &[&str]) {
+        self.add(item);
         for name in traits {
-            self.add(format!("impl {name} for {path}"));
+            self.add(Item::implementation(name, path));
         }
     }
 

@@ -11,6 +11,8 @@ use std::process::Command;
 
 use codegen::documentation::Documentation;
 use codegen::package::{self, Package};
+use codegen::plan::Plan;
+use codegen::surface::{items, user};
 use codegen::{Files, generate};
 use support::{fixture_names, read_fixture};
 
@@ -46,8 +48,8 @@ fn rendered_source() {
     }
 }
 
-/// Writes each fixture's crate into one workspace, and has cargo check and document that with
-/// warnings denied.
+/// Writes each fixture's crate into one workspace, with an example that uses all of its public API,
+/// and has cargo check and document that with warnings denied.
 #[test]
 fn rendered_crates_compile() {
     let workspace = Path::new(env!("CARGO_TARGET_TMPDIR")).join("fixtures");
@@ -63,6 +65,12 @@ fn rendered_crates_compile() {
                 .display()
                 .to_string(),
         };
+        let crate_name = package.name.replace('-', "_");
+        let items = items(&Plan::new(&model, &Documentation::default()), &crate_name);
+        write(
+            &workspace.join(name).join("examples/user.rs"),
+            &user(&crate_name, &items),
+        );
         write_crate(
             &workspace.join(name),
             &package::files(&package, &model, &generated),
@@ -91,9 +99,10 @@ fn rendered_crates_compile() {
 fn cargo(workspace: &Path, command: &str, (flags, value): (&str, &str)) {
     let mut cargo = Command::new(env!("CARGO"));
     cargo.args([command, "--workspace", "--offline", "--quiet"]);
-    if command == "doc" {
-        cargo.arg("--no-deps");
-    }
+    cargo.args(match command {
+        "doc" => ["--no-deps"].as_slice(),
+        _ => &["--lib", "--examples"],
+    });
     let output = cargo
         .arg("--target-dir")
         .arg(workspace.join("target"))

@@ -10,13 +10,12 @@ use std::process::Command;
 use anyhow::{Context, Result, bail};
 use clap::Args;
 use codegen::model::Model;
-use codegen::package::{self, Package};
 use codegen::source::{Source, read};
 use tempfile::TempDir;
 
 use crate::botocore::pip::{Index, Pip};
 use crate::botocore::wheel::Wheel;
-use crate::changes::Changes;
+use crate::copy::Copy;
 use crate::failure::OrUnreadable;
 use crate::generated::{self, SERVICE};
 use crate::revisions::{Revision, RevisionDate, Revisions};
@@ -26,9 +25,6 @@ const FOLDER: &str = "target/xtask/docs";
 
 /// The crate's folder below that.
 const CRATE: &str = "org-types";
-
-/// What is written by hand in `org-types`.
-const ROOT: &str = "crates/org-types/src/lib.rs";
 
 /// Make the documentation of `org-types` with AWS's own prose in it, for local use.
 ///
@@ -63,7 +59,11 @@ pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
     }
     let generated = generated::generate(root, &models)?;
     let model = models.last().map(|last| &last.model);
-    write_crate(&generated.files, model.context("there is no model")?, root)?;
+    let copy = Copy {
+        parent: &root.join(FOLDER),
+        folder: CRATE,
+    };
+    copy.write(model.context("there is no model")?, &generated.files, root)?;
     println!("{}", document(root)?.display());
     Ok(())
 }
@@ -96,35 +96,6 @@ fn with_prose(path: &Path, revision: &Revision, revisions: &Revisions) -> Result
     let paginators = wheel.model.paginators()?.to_text()?;
     read(Source::new(text.as_bytes()).with_paginators(paginators.as_bytes()))
         .or_unreadable(path.display())
-}
-
-/// Writes the crate, with the versions of dependencies that the workspace has, so that nothing need be downloaded.
-fn write_crate(generated: &codegen::Files, model: &Model, root: &Path) -> Result<()> {
-    let folder = root.join(FOLDER);
-    std::fs::create_dir_all(&folder)
-        .with_context(|| format!("cannot create {}", folder.display()))?;
-    let mut changes = Changes::new(&folder)?;
-    changes.write(".gitignore", "*\n")?;
-    let package = Package {
-        name: CRATE.to_owned(),
-        protocol_path: root.join("crates/aws-json-protocol").display().to_string(),
-    };
-    let mut files = package::files(&package, model, generated);
-    if let Some(manifest) = files.get_mut("Cargo.toml") {
-        manifest.push_str("\n[workspace]\n");
-    }
-    for (path, from) in [("src/lib.rs", ROOT), ("Cargo.lock", "Cargo.lock")] {
-        let from = root.join(from);
-        let text = std::fs::read_to_string(&from).or_unreadable(from.display())?;
-        files.insert(path.to_owned(), text);
-    }
-    for (path, text) in files {
-        changes.write(Path::new(CRATE).join(path), text)?;
-    }
-    let sources = Path::new(CRATE).join("src/generated");
-    generated::add_folder(generated, &sources, &mut changes, &folder)?;
-    changes.commit()?;
-    Ok(())
 }
 
 /// Runs rustdoc; the page to open.

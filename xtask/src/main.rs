@@ -6,6 +6,7 @@ mod botocore;
 mod breaking;
 mod changes;
 mod check;
+mod copy;
 mod corpus;
 mod diff;
 mod digest;
@@ -20,6 +21,7 @@ mod json;
 mod output;
 mod release;
 mod revisions;
+mod semver;
 mod side;
 mod since;
 mod workspace;
@@ -53,6 +55,7 @@ enum Command {
     Explain(explain::Arguments),
     Docs(docs::Arguments),
     Corpus(corpus::Arguments),
+    Semver(semver::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -79,5 +82,6 @@ fn run(command_line: &CommandLine) -> anyhow::Result<()> {
         Command::Explain(arguments) => explain::run(arguments),
         Command::Docs(arguments) => docs::run(arguments, &root),
         Command::Corpus(arguments) => corpus::run(arguments, &root),
+        Command::Semver(arguments) => semver::run(arguments, &root),
     }
 }

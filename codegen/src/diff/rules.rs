@@ -128,17 +128,17 @@ rules! {
         "The members that lead to the next page are others.",
         wire: "Compatible: the members themselves have entries of their own.",
         rust: "Major: code that follows pages meets other members.",
-        stops_compiling: Some("let accounts: Vec<Account> = pages(ListAccounts, request).collect()?;"),
+        stops_compiling: Some("const LIMIT: &str = ListAccounts::PAGINATION.unwrap().limit_key.unwrap();"),
     }
     PaginationRemoved "pagination-removed" reversed PaginationAdded {
         "An operation's results cannot be asked for page by page any more.",
         wire: "Compatible: the members that held the tokens have entries of their own.",
         rust: "Major: the operation loses what it takes to follow its pages.",
-        stops_compiling: Some("let accounts: Vec<Account> = pages(ListAccounts, request).collect()?;"),
+        stops_compiling: Some("const PAGES: Pagination = ListAccounts::PAGINATION.unwrap();"),
     }
     HttpBindingChanged "http-binding-changed" reversed HttpBindingChanged {
         "The HTTP method, path or status, or the part of the message that a member is bound to, is another.",
-        wire: "Compatible for AWS JSON, which puts everything into the body; breaking both ways for REST protocols.",
+        wire: "Compatible for AWS JSON, which puts everything into the body. For REST protocols request-breaking where the method or path changes, response-breaking where the status does, and breaking in each direction that carries a member with another place.",
         rust: "Patch: no item depends on it.",
         stops_compiling: None,
     }

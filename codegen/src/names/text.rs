@@ -31,6 +31,11 @@ pub(super) fn field_name(name: &str) -> String {
     }
 }
 
+/// The method that sets a structure's field: a prefix needs no raw identifier and no underscore.
+pub fn setter_name(field: &str) -> String {
+    format!("with_{}", field.trim_start_matches("r#").trim_matches('_'))
+}
+
 /// The module for an operation. It names a file too, so that a keyword gets a suffix: `mod.rs`
 /// has a meaning.
 pub(super) fn module_name(name: &str) -> String {

@@ -1,131 +1,202 @@
-//! A service and a reader that know a model and nothing else: what a verdict about the wire means,
-//! in data.
+//! Clients and services that know a model and nothing of the diff: what a verdict about the wire
+//! means, in messages.
 
-use codegen::model::{Constraints, Model, Shape, ShapeKind, TimestampFormat};
+mod samples;
+mod values;
+
+use std::collections::BTreeSet;
+
+use codegen::diff::Rule;
+use codegen::model::{Http, HttpBinding, Model, Operation, Protocol, Shape, ShapeKind};
 use serde_json::Value;
 
-/// Whether a service with this model takes a value as a request.
-pub(crate) fn accepts(model: &Model, shape: &Shape, value: &Value) -> bool {
-    Strictness::Service.takes(model, shape, &Constraints::default(), value)
+use samples::{DEPTH, samples};
+use values::Side;
+
+/// A request on its way.
+#[derive(Debug)]
+pub(crate) struct Request {
+    /// What the host name is made of.
+    host: [Option<String>; 3],
+    protocol: Protocol,
+    /// The method and path, where they depend on the operation.
+    binding: Option<(String, String)>,
+    target: String,
+    places: Places,
+    body: Value,
 }
 
-/// Whether a client with this model reads a value without failing or missing what it counts on.
-pub(crate) fn reads(model: &Model, shape: &Shape, value: &Value) -> bool {
-    Strictness::Reader.takes(model, shape, &Constraints::default(), value)
+/// Where the members of a message are, for protocols that put them into several places.
+type Places = Vec<(String, Option<HttpBinding>)>;
+
+/// The request that a client with this model sends to an operation.
+pub(crate) fn request(model: &Model, operation: &str, body: &Value) -> Request {
+    let facts = &model.operations[operation];
+    assert!(
+        Side::Service.takes_root(model, &structure(model, &facts.input), body),
+        "{body} was no valid request"
+    );
+    Request {
+        places: places(model, &facts.input, body),
+        body: body.clone(),
+        ..address(model, operation, facts)
+    }
 }
 
-/// A service refuses what its model does not allow. A reader looks at constraints no more than at
-/// members and enum values that it does not know.
-#[derive(Clone, Copy, PartialEq)]
-enum Strictness {
-    Service,
-    Reader,
+/// Whether a service with this model does what a request asks for.
+pub(crate) fn accepts(model: &Model, request: &Request) -> bool {
+    model.operations.iter().any(|(name, operation)| {
+        let own = address(model, name, operation);
+        (&own.host, own.protocol, &own.binding, &own.target)
+            == (
+                &request.host,
+                request.protocol,
+                &request.binding,
+                &request.target,
+            )
+            && places(model, &operation.input, &request.body) == request.places
+            && Side::Service.takes_root(model, &structure(model, &operation.input), &request.body)
+    })
 }
 
-impl Strictness {
-    fn takes(self, model: &Model, shape: &Shape, own: &Constraints, value: &Value) -> bool {
-        let is_valid = |length: f64, text: Option<&str>| {
-            self == Strictness::Reader
-                || [&shape.constraints, own]
-                    .iter()
-                    .all(|constraints| allows(constraints, length, text))
-        };
-        match (&shape.kind, value) {
-            (ShapeKind::String, Value::String(text)) => {
-                is_valid(text.chars().count() as f64, Some(text))
+/// Whether a client with one model reads a response of a service with another one, without failing
+/// or missing what it counts on.
+pub(crate) fn reads(client: &Model, service: &Model, operation: &str, body: &Value) -> bool {
+    let [of_client, of_service] = [client, service].map(|model| &model.operations[operation]);
+    assert!(
+        Side::Service.takes_root(service, &structure(service, &of_service.output), body),
+        "{body} is no response of the service"
+    );
+    let status = |model: &Model, operation: &Operation| match model.service.protocol.is_aws_json() {
+        true => None,
+        false => operation.http.as_ref().and_then(|http| http.status),
+    };
+    client.service.protocol == service.service.protocol
+        && status(client, of_client) == status(service, of_service)
+        && places(service, &of_service.output, body)
+            .iter()
+            .all(|(name, place)| {
+                let known = places(client, &of_client.output, body);
+                let mut known = known.iter().filter(|(other, _)| other == name);
+                known.all(|(_, other)| other == place)
+            })
+        && Side::Client { service }.takes_root(client, &structure(client, &of_client.output), body)
+}
+
+/// Whether a client with this model tells an error with this code from others.
+pub(crate) fn knows_error(model: &Model, code: &str) -> bool {
+    model.shapes.iter().any(|(name, shape)| {
+        let error = shape.error.as_ref();
+        error.is_some_and(|error| error.code.as_ref().unwrap_or(name) == code)
+    })
+}
+
+/// Where requests to an operation go.
+fn address(model: &Model, name: &str, operation: &Operation) -> Request {
+    let service = &model.service;
+    let binding = |http: &Http| (http.method.clone(), http.uri.clone());
+    let prefix = service.target_prefix.as_deref().unwrap_or_default();
+    let name = operation.wire_name.as_deref().unwrap_or(name);
+    Request {
+        host: [
+            operation.host_prefix.clone(),
+            service.endpoint_prefix.clone(),
+            service.global_endpoint.clone(),
+        ],
+        protocol: service.protocol,
+        binding: match service.protocol.is_aws_json() {
+            true => None,
+            false => operation.http.as_ref().map(binding),
+        },
+        target: format!("{prefix}.{name}"),
+        places: Places::new(),
+        body: Value::Null,
+    }
+}
+
+/// Where the members of a message are that its structure knows.
+fn places(model: &Model, name: &Option<String>, body: &Value) -> Places {
+    if model.service.protocol.is_aws_json() {
+        return Places::new();
+    }
+    let structure = structure(model, name);
+    let members = structure.members().into_iter().flatten();
+    members
+        .map(|(name, member)| (member.wire_name.as_ref().unwrap_or(name), member))
+        .filter(|(name, _)| body.get(name).is_some())
+        .map(|(name, member)| (name.clone(), member.http_binding.clone()))
+        .collect()
+}
+
+/// The structure of a message; an empty one where there is none.
+fn structure(model: &Model, name: &Option<String>) -> Shape {
+    match name {
+        Some(name) => model.shapes[name].clone(),
+        None => Shape::new(ShapeKind::Structure {
+            members: Default::default(),
+        }),
+    }
+}
+
+/// Whether a rule can have another verdict than `compatible`, as its explanation says.
+pub(crate) fn can_break(rule: Rule) -> bool {
+    let told = rule.explanation().wire.to_lowercase();
+    told.contains("breaking")
+}
+
+/// What does not survive of all that clients of one model and services of another say to each other,
+/// as far as samples show it.
+#[derive(Debug, Default)]
+pub(crate) struct Casualties {
+    /// Requests of old clients that the new service refuses.
+    pub(crate) refused: Vec<String>,
+    /// Responses of the new service that old clients do not read, and members that the old service
+    /// sent and the new one never does.
+    pub(crate) unread: Vec<String>,
+}
+
+/// Has old clients send samples of requests, and the new service samples of responses.
+pub(crate) fn casualties(old: &Model, new: &Model) -> Casualties {
+    let mut casualties = Casualties::default();
+    for (name, operation) in &old.operations {
+        for body in samples(old, &structure(old, &operation.input)) {
+            let request = request(old, name, &body);
+            if !accepts(new, &request) {
+                casualties.refused.push(format!("{request:?}"));
             }
-            (ShapeKind::Enum { values }, Value::String(text)) => {
-                self == Strictness::Reader || values.iter().any(|value| value.value == *text)
-            }
-            (ShapeKind::IntEnum { values }, Value::Number(number)) => {
-                let number = number.as_i64().unwrap_or_default();
-                values.values().any(|value| i64::from(*value) == number)
-            }
-            (ShapeKind::Boolean, Value::Bool(_)) => true,
-            (ShapeKind::Integer, Value::Number(number)) => {
-                let integer = number
-                    .as_i64()
-                    .and_then(|number| i32::try_from(number).ok());
-                integer.is_some_and(|integer| is_valid(f64::from(integer), None))
-            }
-            (ShapeKind::Long, Value::Number(number)) => number.is_i64(),
-            (ShapeKind::Double, Value::Number(_)) => true,
-            (ShapeKind::Timestamp, value) => match shape.timestamp_format {
-                None | Some(TimestampFormat::EpochSeconds) => value.is_number(),
-                Some(_) => value.is_string(),
-            },
-            (ShapeKind::List { member }, Value::Array(elements)) => {
-                is_valid(elements.len() as f64, None)
-                    && elements.iter().all(|element| match element {
-                        Value::Null => shape.sparse,
-                        element => {
-                            let target = &model.shapes[&member.target];
-                            self.takes(model, target, &member.constraints, element)
-                        }
-                    })
-            }
-            (ShapeKind::Map { key, value: member }, Value::Object(entries)) => {
-                entries.iter().all(|(name, value)| {
-                    let name = Value::String(name.clone());
-                    self.takes(model, &model.shapes[&key.target], &key.constraints, &name)
-                        && self.takes(
-                            model,
-                            &model.shapes[&member.target],
-                            &member.constraints,
-                            value,
-                        )
-                })
-            }
-            (ShapeKind::Structure { .. } | ShapeKind::Union { .. }, Value::Object(entries)) => {
-                self.takes_members(model, shape, entries)
-            }
-            _ => false,
         }
     }
-
-    fn takes_members(
-        self,
-        model: &Model,
-        shape: &Shape,
-        entries: &serde_json::Map<String, Value>,
-    ) -> bool {
-        let members: Vec<_> = shape
-            .members()
-            .into_iter()
-            .flatten()
-            .map(|(name, member)| (member.wire_name.as_ref().unwrap_or(name), member))
-            .collect();
-        let may_ignore = self == Strictness::Reader;
-        let knows = entries.iter().all(|(name, value)| {
-            let member = members.iter().find(|(known, _)| *known == name);
-            member.map_or(may_ignore, |(_, member)| {
-                self.takes(
-                    model,
-                    &model.shapes[&member.target],
-                    &member.constraints,
-                    value,
-                )
-            })
-        });
-        let complete = members
-            .iter()
-            .all(|(name, member)| !member.required || entries.contains_key(*name));
-        knows && complete
+    let kept = |name: &&String| old.operations.contains_key(*name);
+    for name in new.operations.keys().filter(kept) {
+        let outputs = [old, new].map(|model| structure(model, &model.operations[name].output));
+        let [before, after] = &outputs;
+        let responses = samples(new, after).into_iter();
+        let unread = responses.filter(|body| !reads(old, new, name, body));
+        casualties
+            .unread
+            .extend(unread.map(|body| format!("{name}: {body}")));
+        let missed = &members("", old, before, DEPTH) - &members("", new, after, DEPTH);
+        casualties
+            .unread
+            .extend(missed.iter().map(|way| format!("{name}: no {way}")));
     }
+    casualties
 }
 
-/// Patterns are `^…$` around a class of characters here, which is all that the samples need.
-fn allows(constraints: &Constraints, length: f64, text: Option<&str>) -> bool {
-    let bound = |bound: &Option<serde_json::Number>| bound.as_ref().and_then(|it| it.as_f64());
-    let matches = match (&constraints.pattern, text) {
-        (Some(pattern), Some(text)) => text.chars().all(|character| match pattern.as_str() {
-            "^[a-z]+$" => character.is_ascii_lowercase(),
-            "^[0-9]+$" => character.is_ascii_digit(),
-            pattern => panic!("teach this test the pattern {pattern}"),
-        }),
-        _ => true,
+/// The ways to all members that messages of this shape can have.
+fn members(way: &str, model: &Model, shape: &Shape, depth: usize) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    let Some(depth) = depth.checked_sub(1) else {
+        return found;
     };
-    matches
-        && bound(&constraints.min).is_none_or(|min| length >= min)
-        && bound(&constraints.max).is_none_or(|max| length <= max)
+    let is_object = shape.members().is_some();
+    for (name, member) in shape.references() {
+        let mut way = way.to_owned();
+        if is_object {
+            way = format!("{way}.{}", member.wire_name.as_deref().unwrap_or(name));
+            found.insert(way.clone());
+        }
+        found.extend(members(&way, model, &model.shapes[&member.target], depth));
+    }
+    found
 }

@@ -15,10 +15,11 @@ mod mutations;
 
 use std::collections::BTreeSet;
 
-use codegen::diff::{Bump, Diff, Revision, Rule, diff};
+use codegen::diff::{Bump, Diff, Revision, Rule, Wire, diff};
 use codegen::model::{Format, Model};
 use codegen::surface::surface;
 use codegen::validate::validate;
+use common::wire::{can_break, casualties};
 use common::{find, model, short};
 use mutations::{Mutation, mutations};
 use serde_json::Value;
@@ -148,6 +149,26 @@ fn holds(old: &Subject<'_>, new: &Subject<'_>, there: &Diff, name: &str) {
         let told = changes.filter(|change| change.rule != Rule::DeprecatedChanged);
         let told = told.map(|change| change.rust).max().unwrap_or(Bump::Patch);
         assert_eq!(told, old.level(new), "{name}");
+        wire_holds(old.revision.model(), new.revision.model(), there, name);
+    }
+}
+
+/// Messages suffer only where an entry says so, and entries say so only where their rule does.
+fn wire_holds(old: &Model, new: &Model, there: &Diff, name: &str) {
+    let breaks = |verdict: Wire| {
+        let mut wires = there.changes.iter().map(|change| change.wire);
+        wires.any(|wire| wire == verdict || wire == Wire::Breaking)
+    };
+    let casualties = casualties(old, new);
+    if !breaks(Wire::RequestBreaking) {
+        assert_eq!(casualties.refused, [""; 0], "{name}");
+    }
+    if !breaks(Wire::ResponseBreaking) {
+        assert_eq!(casualties.unread, [""; 0], "{name}");
+    }
+    for change in &there.changes {
+        let may_break = can_break(change.rule);
+        assert!(may_break || change.wire == Wire::Compatible, "{name}");
     }
 }
 

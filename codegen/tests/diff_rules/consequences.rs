@@ -2,9 +2,8 @@
 
 use super::*;
 
-#[test]
-fn consequences() {
-    check([
+pub(super) fn cases() -> Vec<Case> {
+    vec![
         Case::new(
             Rule::RecursionBoxChanged,
             "Thing.Place",
@@ -107,5 +106,5 @@ fn consequences() {
             let exception = shape(model, "Refused").clone();
             model.shapes.insert("GoneException".to_owned(), exception);
         }),
-    ]);
+    ]
 }

@@ -2,10 +2,15 @@
 
 use super::*;
 
-#[test]
-fn added_and_removed_members() {
+/// The cases of this file.
+pub(super) fn cases() -> Vec<Case> {
+    let cases = [added_and_removed_members(), edited_members()];
+    cases.into_iter().flatten().collect()
+}
+
+fn added_and_removed_members() -> Vec<Case> {
     let request = || json!({"Name": "ana", "Count": 1});
-    check([
+    vec![
         Case::new(
             Rule::MemberAdded,
             "CreateThingRequest.Tags",
@@ -136,12 +141,11 @@ fn added_and_removed_members() {
                 values(shape(model, "Kind")).reverse();
             },
         ),
-    ]);
+    ]
 }
 
-#[test]
-fn edited_members() {
-    check([
+fn edited_members() -> Vec<Case> {
+    vec![
         Case::new(
             Rule::MemberRequired,
             "ListThingsRequest.Kind",
@@ -221,7 +225,8 @@ fn edited_members() {
         .response(
             "CreateThing",
             json!({"Thing": {"Name": "ana", "Kind": "BIG", "Labels": {"ana": 5}}}),
-        ),
+        )
+        .request("CreateThing", pattern("Labels", json!({"ana": "x"}))),
         Case::new(
             Rule::WireNameChanged,
             "Thing.Name",
@@ -234,7 +239,8 @@ fn edited_members() {
         .response(
             "CreateThing",
             json!({"Thing": {"name": "ana", "Kind": "BIG"}}),
-        ),
+        )
+        .request("CreateThing", pattern("Name", json!("ana"))),
         Case::new(
             Rule::HttpBindingChanged,
             "ListThingsRequest.Kind",
@@ -245,6 +251,18 @@ fn edited_members() {
                     Some(HttpBinding::Query);
             },
         ),
+        Case::new(
+            Rule::HttpBindingChanged,
+            "ListThingsRequest.Kind",
+            Wire::RequestBreaking,
+            Bump::Patch,
+            |model| {
+                member(shape(model, "ListThingsRequest"), "Kind").http_binding =
+                    Some(HttpBinding::Query);
+            },
+        )
+        .both(|model| model.service.protocol = Protocol::RestJson1)
+        .request("ListThings", json!({"Kind": "BIG"})),
         Case::new(
             Rule::IdempotencyTokenChanged,
             "CreateThingRequest.Token",
@@ -294,6 +312,7 @@ fn edited_members() {
                     .other;
                 other.insert("enum".to_owned(), json!(["a"]));
             },
-        ),
-    ]);
+        )
+        .request("CreateThing", json!({"Name": "b", "Count": 1})),
+    ]
 }

@@ -2,9 +2,14 @@
 
 use super::*;
 
-#[test]
-fn operations() {
-    check([
+/// The cases of this file.
+pub(super) fn cases() -> Vec<Case> {
+    let cases = [operations(), inputs_and_outputs(), service()];
+    cases.into_iter().flatten().collect()
+}
+
+fn operations() -> Vec<Case> {
+    vec![
         Case::new(
             Rule::OperationAdded,
             "Delete",
@@ -24,7 +29,8 @@ fn operations() {
             |model| {
                 model.operations.shift_remove("Ping");
             },
-        ),
+        )
+        .request("Ping", json!({})),
         Case::new(
             Rule::OperationErrorAdded,
             "Ping.errors.Refused",
@@ -60,7 +66,8 @@ fn operations() {
             |model| {
                 operation(model, "Ping").wire_name = Some("Pong".to_owned());
             },
-        ),
+        )
+        .request("Ping", json!({})),
         Case::new(
             Rule::HttpBindingChanged,
             "Ping",
@@ -73,13 +80,25 @@ fn operations() {
         Case::new(
             Rule::HttpBindingChanged,
             "Ping",
-            Wire::Breaking,
+            Wire::RequestBreaking,
             Bump::Patch,
             |model| {
                 operation(model, "Ping").http = None;
             },
         )
-        .both(|model| model.service.protocol = Protocol::RestJson1),
+        .both(|model| model.service.protocol = Protocol::RestJson1)
+        .request("Ping", json!({})),
+        Case::new(
+            Rule::HttpBindingChanged,
+            "Ping",
+            Wire::ResponseBreaking,
+            Bump::Patch,
+            |model| {
+                operation(model, "Ping").http.as_mut().unwrap().status = Some(202);
+            },
+        )
+        .both(|model| model.service.protocol = Protocol::RestJson1)
+        .response("Ping", json!({})),
         Case::new(
             Rule::EndpointPrefixChanged,
             "Ping",
@@ -88,7 +107,8 @@ fn operations() {
             |model| {
                 operation(model, "Ping").host_prefix = Some("data.".to_owned());
             },
-        ),
+        )
+        .request("Ping", json!({})),
         Case::new(
             Rule::TraitChanged,
             "ListThings@read_only",
@@ -116,12 +136,11 @@ fn operations() {
                 model.operations.reverse();
             },
         ),
-    ]);
+    ]
 }
 
-#[test]
-fn inputs_and_outputs() {
-    check([
+fn inputs_and_outputs() -> Vec<Case> {
+    vec![
         Case::new(
             Rule::OperationInputChanged,
             "Ping.input",
@@ -143,7 +162,8 @@ fn inputs_and_outputs() {
                 model.shapes.insert("PingRequest".to_owned(), request);
                 operation(model, "Ping").input = Some("PingRequest".to_owned());
             },
-        ),
+        )
+        .request("Ping", json!({})),
         Case::new(
             Rule::OperationInputChanged,
             "ListThings.input",
@@ -153,7 +173,8 @@ fn inputs_and_outputs() {
                 operation(model, "ListThings").input = None;
                 operation(model, "ListThings").pagination = None;
             },
-        ),
+        )
+        .request("ListThings", json!({"Kind": "BIG"})),
         Case::new(
             Rule::OperationInputChanged,
             "CreateThing.input",
@@ -181,7 +202,8 @@ fn inputs_and_outputs() {
             |model| {
                 operation(model, "CreateThing").output = None;
             },
-        ),
+        )
+        .response("CreateThing", json!({})),
         Case::new(
             Rule::PaginationAdded,
             "Ping.pagination",
@@ -213,12 +235,11 @@ fn inputs_and_outputs() {
                 operation(model, "ListThings").pagination = None;
             },
         ),
-    ]);
+    ]
 }
 
-#[test]
-fn service() {
-    check([
+fn service() -> Vec<Case> {
+    vec![
         Case::new(
             Rule::ProtocolChanged,
             "service.protocol",
@@ -227,7 +248,9 @@ fn service() {
             |model| {
                 model.service.protocol = Protocol::AwsJson1_0;
             },
-        ),
+        )
+        .request("Ping", json!({}))
+        .response("Ping", json!({})),
         Case::new(
             Rule::ProtocolChanged,
             "service.protocol",
@@ -236,7 +259,9 @@ fn service() {
             |model| {
                 model.service.protocol = Protocol::RestXml;
             },
-        ),
+        )
+        .request("Ping", json!({}))
+        .response("Ping", json!({})),
         Case::new(
             Rule::TargetPrefixChanged,
             "service.target_prefix",
@@ -245,7 +270,8 @@ fn service() {
             |model| {
                 model.service.target_prefix = Some("Things".to_owned());
             },
-        ),
+        )
+        .request("Ping", json!({})),
         Case::new(
             Rule::EndpointPrefixChanged,
             "service.endpoint_prefix",
@@ -254,7 +280,8 @@ fn service() {
             |model| {
                 model.service.endpoint_prefix = Some("thing".to_owned());
             },
-        ),
+        )
+        .request("Ping", json!({})),
         Case::new(
             Rule::EndpointPrefixChanged,
             "service.endpoint_prefix",
@@ -263,7 +290,8 @@ fn service() {
             |model| {
                 model.service.endpoint_prefix = None;
             },
-        ),
+        )
+        .request("Ping", json!({})),
         Case::new(
             Rule::ServiceMetadataChanged,
             "service.title",
@@ -292,5 +320,5 @@ fn service() {
                 other.insert("ripServiceName".to_owned(), json!("things"));
             },
         ),
-    ]);
+    ]
 }

@@ -2,9 +2,14 @@
 
 use super::*;
 
-#[test]
-fn shapes() {
-    check([
+/// The cases of this file.
+pub(super) fn cases() -> Vec<Case> {
+    let cases = [shapes(), enum_values(), constraints(), errors()];
+    cases.into_iter().flatten().collect()
+}
+
+fn shapes() -> Vec<Case> {
+    vec![
         Case::new(Rule::ShapeAdded, "Extra", Wire::Compatible, Bump::Minor, |model| {
             model.shapes.insert("Extra".to_owned(), structure([]));
             members(shape(model, "Thing")).insert("Extra".to_owned(), Member::new("Extra"));
@@ -29,7 +34,8 @@ fn shapes() {
         }),
         Case::new(Rule::ShapeRenamed, "Denied", Wire::ResponseBreaking, Bump::Major, |model| {
             rename(model, "Refused", "Denied");
-        }),
+        })
+        .error("Refused", "Denied"),
         Case::new(Rule::ErrorShapeAdded, "Gone", Wire::Compatible, Bump::Minor, |model| {
             let exception = shape(model, "Refused").clone();
             model.shapes.insert("Gone".to_owned(), exception);
@@ -75,6 +81,11 @@ fn shapes() {
             shape(model, "ThingList").sparse = true;
         })
         .response("ListThings", json!({"Things": [null]})),
+        Case::new(Rule::SparseChanged, "NameList", Wire::RequestBreaking, Bump::Major, |model| {
+            shape(model, "NameList").sparse = false;
+        })
+        .both(|model| shape(model, "NameList").sparse = true)
+        .request("CreateThing", json!({"Name": "ana", "Count": 1, "Aliases": [null]})),
         Case::new(Rule::TraitChanged, "Thing@xmlOrder", Wire::Compatible, Bump::Patch, |model| {
             let other = &mut shape(model, "Thing").traits.other;
             other.insert("xmlOrder".to_owned(), json!(["Name"]));
@@ -82,12 +93,11 @@ fn shapes() {
         Case::new(Rule::DeclarationsReordered, "shapes", Wire::Compatible, Bump::Patch, |model| {
             model.shapes.reverse();
         }),
-    ]);
+    ]
 }
 
-#[test]
-fn enum_values() {
-    check([
+fn enum_values() -> Vec<Case> {
+    vec![
         Case::new(
             Rule::EnumValueAdded,
             "Kind.HUGE",
@@ -152,14 +162,14 @@ fn enum_values() {
         .response(
             "CreateThing",
             json!({"Thing": {"Name": "ana", "Kind": "BIG", "Level": 9}}),
-        ),
-    ]);
+        )
+        .request("CreateThing", pattern("Level", json!(2))),
+    ]
 }
 
-#[test]
-fn constraints() {
+fn constraints() -> Vec<Case> {
     let name = |text: &str| json!({"Name": text, "Count": 5});
-    check([
+    vec![
         Case::new(
             Rule::LengthChanged,
             "Name",
@@ -256,13 +266,13 @@ fn constraints() {
         .response(
             "CreateThing",
             json!({"Thing": {"Name": "ana", "Kind": "BIG", "Created": "2017-02-27T00:00:00Z"}}),
-        ),
-    ]);
+        )
+        .request("CreateThing", pattern("Created", json!(1_488_153_600.5))),
+    ]
 }
 
-#[test]
-fn errors() {
-    check([
+fn errors() -> Vec<Case> {
+    vec![
         Case::new(
             Rule::FaultChanged,
             "Refused",
@@ -299,6 +309,7 @@ fn errors() {
             |model| {
                 shape(model, "Refused").error.as_mut().unwrap().code = Some("Denied".to_owned());
             },
-        ),
-    ]);
+        )
+        .error("Refused", "Denied"),
+    ]
 }

@@ -6,7 +6,7 @@ use super::{Bump, Comparison, Entry, Part, Target, Wire};
 use crate::diff::change::Direction;
 use crate::diff::facts::{is_reordered, order, pointer};
 use crate::diff::rules::Rule;
-use crate::model::Operation;
+use crate::model::{Http, Operation};
 
 impl Comparison<'_> {
     /// Compares the operations.
@@ -207,10 +207,16 @@ impl Comparison<'_> {
 
     fn http(&mut self, part: &Part, old: &Operation, new: &Operation) {
         if old.http != new.http {
+            let [before, after] = [&old.http, &new.http].map(Option::as_ref);
+            let request = |http: &Http| (http.method.clone(), http.uri.clone());
+            let breaks = Breaks {
+                request: before.map(request) != after.map(request),
+                response: before.and_then(|http| http.status) != after.and_then(|http| http.status),
+            };
             let entry = part
                 .entry(Rule::HttpBindingChanged)
                 .values(&old.http, &new.http)
-                .wire(self.unless_aws_json(Wire::Breaking));
+                .wire(self.unless_aws_json(breaks.verdict()));
             self.add(entry, [part.fact("http")]);
         }
         if old.host_prefix != new.host_prefix {

@@ -1,10 +1,11 @@
 //! `new` with the required members, and `with_x` for each optional one.
 
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::quote;
 
 use super::{Field, Structure};
 use crate::layout::Imports;
+use crate::names::setter_name;
 use crate::render::tokens::{ident, rust_type};
 use crate::rust_type::RustType;
 
@@ -50,10 +51,7 @@ fn new(required: &[&Field<'_>], optional: &[&Field<'_>], imports: &mut Imports) 
 
 fn setter(field: &Field<'_>, imports: &mut Imports) -> TokenStream {
     let name = ident(field.rust_name);
-    let function = format_ident!(
-        "with_{}",
-        field.rust_name.trim_start_matches("r#").trim_matches('_')
-    );
+    let function = ident(&setter_name(field.rust_name));
     let (parameter, value) = parameter(field, imports);
     let value = value.unwrap_or_else(|| quote!(#name));
     let documentation = format!(" Sets `{}`.", field.rust_name);

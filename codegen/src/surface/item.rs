@@ -1,0 +1,194 @@
+//! One item of a public API: its line, and what a user of the crate writes to use it.
+
+/// One item or member of a public API.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Item {
+    /// How it is listed.
+    pub line: String,
+    /// A line of Rust that compiles where the item is as listed, in a program that begins as
+    /// [`user`] begins it.
+    pub uses: String,
+}
+
+/// A program that uses items: a line for each, after a first line that is none's.
+///
+/// It compiles against a crate that has all of them. Each line stands for itself, so that a
+/// compiler's error on a line is about its item.
+///
+/// # Examples
+///
+/// ```
+/// use codegen::surface::{Item, user};
+///
+/// let item = Item {
+///     line: "pub const org_types::service::ID: &str".to_owned(),
+///     uses: "const _: &str = org_types::service::ID;".to_owned(),
+/// };
+/// let program = user("org_types", [&item]);
+/// assert_eq!(program.lines().nth(1), Some(item.uses.as_str()));
+/// ```
+pub fn user<'i>(crate_name: &str, items: impl IntoIterator<Item = &'i Item>) -> String {
+    let mut program = format!(
+        "#![allow(warnings)] use std::collections::BTreeMap; use {crate_name}::*; \
+         use {crate_name}::aws_json_protocol::*; fn main() {{}}\n"
+    );
+    for item in items {
+        program += &item.uses;
+        program.push('\n');
+    }
+    program
+}
+
+impl Item {
+    pub(super) fn module(path: &str) -> Self {
+        Self {
+            line: format!("pub mod {path}"),
+            uses: anonymous(&format!("use {path};")),
+        }
+    }
+
+    pub(super) fn glob(path: &str) -> Self {
+        Self {
+            line: format!("pub use {path}::*"),
+            uses: anonymous(&format!("use {path}::*;")),
+        }
+    }
+
+    pub(super) fn constant(path: &str, rust_type: &str) -> Self {
+        Self {
+            line: format!("pub const {path}: {rust_type}"),
+            uses: format!("const _: {rust_type} = {path};"),
+        }
+    }
+
+    /// A type, which can be named at the root of the crate, too. Data can be sent and received.
+    pub(super) fn declaration(keyword: &str, path: &str, is_data: bool) -> Self {
+        let name = path.rsplit("::").next().unwrap_or(path);
+        let root = path.split("::").next().unwrap_or(path);
+        let bounds = match is_data {
+            true => "std::cmp::PartialEq + serde::Serialize + serde::de::DeserializeOwned",
+            false => "std::marker::Sized",
+        };
+        Self {
+            line: format!("pub {keyword} {path}"),
+            uses: anonymous(&format!(
+                "fn user<T: std::clone::Clone + std::fmt::Debug + {bounds}>(it: T) {{}} \
+                 fn root(it: {path}) {{ user::<{root}::{name}>(it) }}"
+            )),
+        }
+    }
+
+    pub(super) fn implementation(trait_name: &str, path: &str) -> Self {
+        Self {
+            line: format!("impl {trait_name} for {path}"),
+            uses: needs(path, bounds(trait_name)),
+        }
+    }
+
+    pub(super) fn operation(path: &str, input: &str, output: &str) -> Self {
+        let types = format!("Input = {input}, Output = {output}");
+        Self {
+            line: format!("impl Operation for {path} ({types})"),
+            uses: needs(path, &format!("Operation<{types}>")),
+        }
+    }
+
+    /// How to follow an operation's pages. Which members those are is in values, which no compiler
+    /// compares.
+    pub(super) fn pagination(path: &str, pages: &str) -> Self {
+        Self {
+            line: format!("impl Operation for {path} ({pages})"),
+            uses: format!("const _: Pagination = <{path} as Operation>::PAGINATION.unwrap();"),
+        }
+    }
+
+    pub(super) fn field(path: &str, name: &str, rust_type: &str) -> Self {
+        Self {
+            line: format!("pub {path}::{name}: {rust_type}"),
+            uses: anonymous(&format!(
+                "fn user(mut it: {path}, value: {rust_type}) -> {rust_type} {{ it.{name} = value; it.{name} }}"
+            )),
+        }
+    }
+
+    /// A variant that holds values of these types.
+    pub(super) fn variant(path: &str, name: &str, types: &[&str]) -> Self {
+        if types.is_empty() {
+            return Self {
+                line: format!("pub {path}::{name}"),
+                uses: anonymous(&format!(
+                    "fn user(it: {path}) -> bool {{ matches!(it, {path}::{name}) }}"
+                )),
+            };
+        }
+        let values = numbered("value", types.len()).join(", ");
+        let types = types.join(", ");
+        Self {
+            line: format!("pub {path}::{name}({types})"),
+            uses: anonymous(&format!(
+                "fn user(it: {path}) -> Option<({types},)> {{ \
+                 match it {{ {path}::{name}({values}) => Some(({values},)), _ => None }} }}"
+            )),
+        }
+    }
+
+    pub(super) fn setter(path: &str, name: &str, parameter: &str) -> Self {
+        Self {
+            line: format!("pub fn {path}::{name}(self, {parameter}) -> Self"),
+            uses: anonymous(&format!(
+                "fn user(it: {path}, value: {parameter}) -> {path} {{ it.{name}(value) }}"
+            )),
+        }
+    }
+
+    pub(super) fn constructor(path: &str, parameters: &[String]) -> Self {
+        let values = numbered("value", parameters.len());
+        let typed = values.iter().zip(parameters);
+        let typed: Vec<_> = typed
+            .map(|(value, parameter)| format!("{value}: {parameter}"))
+            .collect();
+        Self {
+            line: format!("pub fn {path}::new({}) -> Self", parameters.join(", ")),
+            uses: anonymous(&format!(
+                "fn user({}) -> {path} {{ {path}::new({}) }}",
+                typed.join(", "),
+                values.join(", ")
+            )),
+        }
+    }
+}
+
+/// Items that get into no other item's way.
+fn anonymous(items: &str) -> String {
+    format!("const _: () = {{ {items} }};")
+}
+
+/// Code that needs a type to be bounded like this.
+fn needs(path: &str, bounds: &str) -> String {
+    anonymous(&format!(
+        "fn needs<T: {bounds}>() {{}} fn user() {{ needs::<{path}>() }}"
+    ))
+}
+
+/// What code can ask of a type that implements a trait, with all that comes together with it.
+fn bounds(trait_name: &str) -> &str {
+    match trait_name {
+        "Copy" => "std::marker::Copy",
+        "Default" => "std::default::Default",
+        "Eq" => "std::cmp::Eq",
+        "Hash" => "std::hash::Hash",
+        "OpenEnum" => {
+            "aws_json_protocol::OpenEnum + std::default::Default + std::cmp::Ord + std::fmt::Display \
+             + std::convert::AsRef<str> + std::str::FromStr + for<'a> std::convert::From<&'a str> \
+             + std::convert::From<String> + std::convert::Into<String>"
+        }
+        "TaggedUnion" => "aws_json_protocol::TaggedUnion + std::default::Default",
+        other => other,
+    }
+}
+
+fn numbered(name: &str, count: usize) -> Vec<String> {
+    (1..=count)
+        .map(|number| format!("{name}{number}"))
+        .collect()
+}

@@ -1,0 +1,279 @@
+//! Which JSON values a service takes, and which a client reads.
+
+use codegen::model::{Constraints, Member, Model, Shape, ShapeKind, TimestampFormat};
+use serde_json::{Map, Value};
+
+/// A service refuses what its model does not allow. A client looks at constraints no more than at
+/// members and enum values that it does not know.
+#[derive(Clone, Copy)]
+pub(super) enum Side<'m> {
+    Service,
+    Client {
+        /// Who it is that sent the value.
+        service: &'m Model,
+    },
+}
+
+impl Side<'_> {
+    /// Whether it takes a whole message.
+    pub(super) fn takes_root(self, model: &Model, shape: &Shape, value: &Value) -> bool {
+        self.takes(model, shape, &Member::new(""), value)
+    }
+
+    fn is_service(self) -> bool {
+        matches!(self, Side::Service)
+    }
+
+    fn takes_target(self, model: &Model, member: &Member, value: &Value) -> bool {
+        self.takes(model, &model.shapes[&member.target], member, value)
+    }
+
+    /// `member` is what refers to the shape here.
+    fn takes(self, model: &Model, shape: &Shape, member: &Member, value: &Value) -> bool {
+        let is_valid = |size: f64, text: Option<&str>| {
+            !self.is_service()
+                || [&shape.constraints, &member.constraints]
+                    .iter()
+                    .all(|constraints| allows(constraints, size, text))
+        };
+        let is_integer = |least: i64, greatest: i64| {
+            let integer = value.as_i64();
+            integer.is_some_and(|it| least <= it && it <= greatest && is_valid(it as f64, None))
+        };
+        match (&shape.kind, value) {
+            (ShapeKind::Document, _) => true,
+            (ShapeKind::String, Value::String(text)) => {
+                is_valid(text.chars().count() as f64, Some(text))
+                    && (!self.is_service() || is_listed(member, text))
+            }
+            (ShapeKind::Enum { values }, Value::String(text)) => {
+                !self.is_service() || values.iter().any(|value| value.value == *text)
+            }
+            (ShapeKind::Blob, Value::String(text)) => {
+                decoded(text).is_some_and(|bytes| is_valid(bytes as f64, None))
+            }
+            (ShapeKind::Boolean, Value::Bool(_)) => true,
+            (ShapeKind::Byte, _) => is_integer(i8::MIN.into(), i8::MAX.into()),
+            (ShapeKind::Short, _) => is_integer(i16::MIN.into(), i16::MAX.into()),
+            (ShapeKind::Integer, _) => is_integer(i32::MIN.into(), i32::MAX.into()),
+            (ShapeKind::Long, _) => is_integer(i64::MIN, i64::MAX),
+            (ShapeKind::BigInteger, Value::Number(number)) => {
+                (number.is_i64() || number.is_u64()) && is_valid(number.as_f64().unwrap(), None)
+            }
+            (ShapeKind::IntEnum { values }, _) => {
+                is_integer(i32::MIN.into(), i32::MAX.into())
+                    && match self {
+                        Side::Service => values
+                            .values()
+                            .any(|it| Some(i64::from(*it)) == value.as_i64()),
+                        Side::Client { service } => {
+                            let sent = service.shapes.get(&member.target);
+                            means_the_same(sent, shape, value)
+                        }
+                    }
+            }
+            (ShapeKind::Float | ShapeKind::Double, Value::String(text)) => {
+                ["NaN", "Infinity", "-Infinity"].contains(&text.as_str())
+            }
+            (
+                ShapeKind::Float | ShapeKind::Double | ShapeKind::BigDecimal,
+                Value::Number(number),
+            ) => {
+                let number = number.as_f64().unwrap();
+                let fits = shape.kind != ShapeKind::Float || (number as f32).is_finite();
+                fits && is_valid(number, None)
+            }
+            (ShapeKind::Timestamp, value) => {
+                let format = member.timestamp_format.or(shape.timestamp_format);
+                is_time(format.unwrap_or(TimestampFormat::EpochSeconds), value)
+            }
+            (ShapeKind::List { member }, Value::Array(elements)) => {
+                is_valid(elements.len() as f64, None)
+                    && elements
+                        .iter()
+                        .all(|it| self.takes_element(model, shape, member, it))
+            }
+            (ShapeKind::Map { key, value: member }, Value::Object(entries)) => {
+                is_valid(entries.len() as f64, None)
+                    && entries.iter().all(|(name, value)| {
+                        self.takes_target(model, key, &Value::String(name.clone()))
+                            && self.takes_element(model, shape, member, value)
+                    })
+            }
+            (ShapeKind::Structure { .. }, Value::Object(entries)) => {
+                self.takes_members(model, shape, entries)
+            }
+            (ShapeKind::Union { .. }, Value::Object(entries)) => {
+                let set = entries
+                    .iter()
+                    .filter(|(name, value)| *name != "__type" && !value.is_null());
+                set.count() == 1 && self.takes_members(model, shape, entries)
+            }
+            _ => false,
+        }
+    }
+
+    /// An element of a list or map, which may be null where the model says so.
+    fn takes_element(self, model: &Model, shape: &Shape, member: &Member, value: &Value) -> bool {
+        match value {
+            Value::Null if shape.sparse => true,
+            value => self.takes_target(model, member, value),
+        }
+    }
+
+    /// A member that is null is not there.
+    fn takes_members(self, model: &Model, shape: &Shape, entries: &Map<String, Value>) -> bool {
+        let members: Vec<_> = shape
+            .members()
+            .into_iter()
+            .flatten()
+            .map(|(name, member)| (member.wire_name.as_ref().unwrap_or(name), member))
+            .collect();
+        let mut set = entries.iter().filter(|(_, value)| !value.is_null());
+        let knows = set.all(|(name, value)| {
+            let member = members.iter().find(|(known, _)| *known == name);
+            member.map_or(!self.is_service(), |(_, member)| {
+                self.takes_target(model, member, value)
+            })
+        });
+        let is_there = |name: &str| entries.get(name).is_some_and(|value| !value.is_null());
+        // Nothing of a union is required.
+        let is_union = matches!(shape.kind, ShapeKind::Union { .. });
+        let complete = members
+            .iter()
+            .all(|(name, member)| is_union || !member.required || is_there(name));
+        knows && complete
+    }
+}
+
+/// Whether an integer that has a name for the service has that name for the client, if it has it at
+/// all.
+fn means_the_same(sent: Option<&Shape>, read: &Shape, value: &Value) -> bool {
+    let (Some(ShapeKind::IntEnum { values: sent }), ShapeKind::IntEnum { values: read }) =
+        (sent.map(|shape| &shape.kind), &read.kind)
+    else {
+        return true;
+    };
+    let meant = sent
+        .iter()
+        .find(|(_, it)| Some(i64::from(**it)) == value.as_i64());
+    meant.is_none_or(|(name, value)| read.get(name).is_none_or(|known| known == value))
+}
+
+/// Whether a member that lists its values has this one.
+fn is_listed(member: &Member, text: &str) -> bool {
+    let listed = member.traits.other.get("enum").and_then(Value::as_array);
+    listed.is_none_or(|values| values.iter().any(|value| value == text))
+}
+
+fn is_time(format: TimestampFormat, value: &Value) -> bool {
+    let text = value.as_str();
+    match format {
+        TimestampFormat::EpochSeconds => value.is_number(),
+        TimestampFormat::DateTime => text.is_some_and(|it| it.contains('T') && it.ends_with('Z')),
+        TimestampFormat::HttpDate => text.is_some_and(|it| it.ends_with(" GMT")),
+    }
+}
+
+/// How many bytes a base64 text stands for.
+fn decoded(text: &str) -> Option<usize> {
+    let data = text.trim_end_matches('=');
+    let is_base64 = text.len() % 4 == 0
+        && text.len() - data.len() <= 2
+        && data
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b"+/".contains(&byte));
+    is_base64.then_some(data.len() * 3 / 4)
+}
+
+/// Patterns are `^…$` around one or more of a class of characters here, which is all that the tests
+/// need.
+fn allows(constraints: &Constraints, size: f64, text: Option<&str>) -> bool {
+    let bound = |bound: &Option<serde_json::Number>| bound.as_ref().and_then(|it| it.as_f64());
+    let matches = match (&constraints.pattern, text) {
+        (Some(pattern), Some(text)) => {
+            let class = class(pattern);
+            !text.is_empty() && text.chars().all(|character| class.contains(&character))
+        }
+        _ => true,
+    };
+    matches
+        && bound(&constraints.min).is_none_or(|min| size >= min)
+        && bound(&constraints.max).is_none_or(|max| size <= max)
+}
+
+/// The characters of a pattern's class.
+pub(super) fn class(pattern: &str) -> std::ops::RangeInclusive<char> {
+    match pattern {
+        "^[a-z]+$" => 'a'..='z',
+        "^[0-9]+$" => '0'..='9',
+        "^x+$" => 'x'..='x',
+        pattern => panic!("teach this test the pattern {pattern}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn takes(shape: Shape, value: Value) -> [bool; 2] {
+        let model = crate::common::model();
+        let client = Side::Client { service: &model };
+        [Side::Service, client].map(|side| side.takes_root(&model, &shape, &value))
+    }
+
+    #[test]
+    fn a_service_is_strict_and_a_client_reads_what_it_can() {
+        use serde_json::json;
+
+        const BOTH: [bool; 2] = [true, true];
+        const CLIENT: [bool; 2] = [false, true];
+        const NONE: [bool; 2] = [false, false];
+        let shape = |name: &str| crate::common::model().shapes[name].clone();
+        let of = Shape::new;
+        for (shape, value, expected) in [
+            (shape("Name"), json!("ana"), BOTH),
+            (shape("Name"), json!(""), CLIENT),
+            (shape("Name"), json!("ANA"), CLIENT),
+            (shape("Name"), json!(1), NONE),
+            (shape("Kind"), json!("HUGE"), CLIENT),
+            (shape("Level"), json!(2), BOTH),
+            (shape("Level"), json!(3), CLIENT),
+            (shape("Level"), json!(5_000_000_000_i64), NONE),
+            (shape("Count"), json!(21), CLIENT),
+            (shape("Count"), json!(1.5), NONE),
+            (of(ShapeKind::Byte), json!(200), NONE),
+            (of(ShapeKind::Long), json!(5_000_000_000_i64), BOTH),
+            (of(ShapeKind::Long), json!(u64::MAX), NONE),
+            (of(ShapeKind::BigInteger), json!(u64::MAX), BOTH),
+            (of(ShapeKind::Float), json!(1e300), NONE),
+            (of(ShapeKind::Double), json!(1e300), BOTH),
+            (of(ShapeKind::Double), json!("NaN"), BOTH),
+            (of(ShapeKind::Double), json!("1.5"), NONE),
+            (of(ShapeKind::Blob), json!("QQ=="), BOTH),
+            (of(ShapeKind::Blob), json!("Q!=="), NONE),
+            (of(ShapeKind::Timestamp), json!(1.5), BOTH),
+            (
+                of(ShapeKind::Timestamp),
+                json!("2017-02-27T00:00:00Z"),
+                NONE,
+            ),
+            (of(ShapeKind::Document), json!([null]), BOTH),
+            (shape("Place"), json!({"Number": 3}), BOTH),
+            (shape("Place"), json!({"Number": 3, "Name": null}), BOTH),
+            (shape("Place"), json!({"Number": 3, "Name": "ana"}), NONE),
+            (shape("Place"), json!({"Colour": 3}), CLIENT),
+            (shape("Place"), json!({}), NONE),
+            (shape("ThingList"), json!([null]), NONE),
+            (shape("CreateThingResponse"), json!({"Thing": null}), NONE),
+            (shape("Spare"), json!({"Name": null}), BOTH),
+            (shape("Spare"), json!({"Colour": 3}), CLIENT),
+        ] {
+            assert_eq!(
+                takes(shape.clone(), value.clone()),
+                expected,
+                "{value} as {shape:?}"
+            );
+        }
+    }
+}

@@ -1,0 +1,64 @@
+//! Copies of `org-types` below `target/`, generated from other models.
+
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use codegen::Files;
+use codegen::model::Model;
+use codegen::package::{self, Package};
+
+use crate::changes::Changes;
+use crate::failure::OrUnreadable;
+use crate::generated;
+
+/// What is written by hand in `org-types`.
+const ROOT: &str = "crates/org-types/src/lib.rs";
+
+/// Where a copy is: the one member of a workspace that tells git to ignore all that is in it.
+#[derive(Clone, Copy)]
+pub(crate) struct Copy<'a> {
+    pub(crate) parent: &'a Path,
+    pub(crate) folder: &'a str,
+}
+
+impl Copy<'_> {
+    /// Writes the crate, with the versions of dependencies that the workspace has, so that nothing need be
+    /// downloaded.
+    ///
+    /// # Errors
+    ///
+    /// It cannot be written, or what it takes from the workspace at `root` cannot be read.
+    pub(crate) fn write(self, model: &Model, generated: &Files, root: &Path) -> Result<()> {
+        std::fs::create_dir_all(self.parent)
+            .with_context(|| format!("cannot create {}", self.parent.display()))?;
+        let mut changes = Changes::new(self.parent)?;
+        changes.write(".gitignore", "*\n")?;
+        let package = Package {
+            name: "org-types".to_owned(),
+            protocol_path: root.join("crates/aws-json-protocol").display().to_string(),
+        };
+        changes.write("Cargo.toml", self.workspace())?;
+        changes.write("Cargo.lock", read(&root.join("Cargo.lock"))?)?;
+        let folder = Path::new(self.folder);
+        for (path, text) in package::files(&package, model, generated) {
+            changes.write(folder.join(path), text)?;
+        }
+        changes.write(folder.join("src/lib.rs"), read(&root.join(ROOT))?)?;
+        let sources = folder.join("src/generated");
+        generated::add_folder(generated, &sources, &mut changes, self.parent)?;
+        changes.commit()?;
+        Ok(())
+    }
+
+    /// The manifest of the workspace. Cargo tells crates of one name apart by where in a workspace they are.
+    pub(crate) fn workspace(self) -> String {
+        format!(
+            "[workspace]\nresolver = \"3\"\nmembers = [{:?}]\n",
+            self.folder
+        )
+    }
+}
+
+fn read(path: &Path) -> Result<String> {
+    std::fs::read_to_string(path).or_unreadable(path.display())
+}

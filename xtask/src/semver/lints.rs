@@ -1,0 +1,110 @@
+//! What cargo-semver-checks says.
+
+use std::process::Command;
+
+use anyhow::{Context, Result, bail};
+use codegen::diff::Bump;
+
+use super::crates::Crates;
+use crate::revisions::RevisionDate;
+
+/// How to get the tool.
+const INSTALL: &str = "run `cargo install cargo-semver-checks --locked`";
+
+/// What a change of a crate needs at least, by the lints that fired.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Lints {
+    pub(super) level: Bump,
+    pub(super) fired: Vec<String>,
+}
+
+/// The version of the tool, as it tells it.
+///
+/// # Errors
+///
+/// It is not installed.
+pub(super) fn version() -> Result<String> {
+    let output = Command::new("cargo-semver-checks")
+        .args(["semver-checks", "--version"])
+        .output();
+    let output = output.with_context(|| format!("cannot run cargo-semver-checks: {INSTALL}"))?;
+    Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
+}
+
+impl Crates<'_> {
+    /// Has the tool look for breaks from one revision to another, as if a patch release were planned.
+    pub(super) fn lints(&mut self, from: RevisionDate, to: RevisionDate) -> Result<Lints> {
+        let (old, new) = (self.documented(from)?, self.documented(to)?);
+        let output = self.cargo(
+            to,
+            [
+                "semver-checks".as_ref(),
+                "--color=never".as_ref(),
+                "--release-type=patch".as_ref(),
+                "--baseline-rustdoc".as_ref(),
+                old.as_os_str(),
+                "--current-rustdoc".as_ref(),
+                new.as_os_str(),
+            ],
+        )?;
+        let [findings, log] =
+            [output.stdout, output.stderr].map(|text| String::from_utf8_lossy(&text).into_owned());
+        parse(&findings, &log)
+            .with_context(|| format!("cargo semver-checks failed on {from} and {to}:\n{log}"))
+    }
+}
+
+/// The lints that fired stand in the findings, and what they ask for in the last lines of the log.
+fn parse(findings: &str, log: &str) -> Result<Lints> {
+    let summary = log
+        .lines()
+        .find_map(|line| line.trim_start().strip_prefix("Summary "))
+        .context("it gives no summary")?;
+    let level = match summary {
+        summary if summary.starts_with("no semver update required") => Bump::Patch,
+        summary if summary.starts_with("semver requires new minor version") => Bump::Minor,
+        summary if summary.starts_with("semver requires new major version") => Bump::Major,
+        summary => bail!("its summary is new to this command: {summary}"),
+    };
+    let fired: Vec<_> = findings
+        .lines()
+        .filter_map(|line| line.strip_prefix("--- failure ")?.split(':').next())
+        .map(str::to_owned)
+        .collect();
+    if fired.is_empty() != (level == Bump::Patch) {
+        bail!("it asks for a {level} version, with the lints {fired:?}");
+    }
+    Ok(Lints { level, fired })
+}
+
+#[cfg(test)]
+mod tests {
+    use codegen::diff::Bump;
+
+    use super::parse;
+
+    const FINDINGS: &str = "\n--- failure inherent_method_missing: pub method removed or renamed ---\n\nDescription:\n";
+
+    #[test]
+    fn the_summary_and_the_lints_are_found() {
+        let log = "     Checked [   0.156s] 229 checks: 228 pass, 1 fail, 0 warn, 31 skip\n\n     \
+            Summary semver requires new major version: 1 major and 0 minor checks failed\n";
+        let lints = parse(FINDINGS, log).unwrap();
+        assert_eq!(lints.level, Bump::Major);
+        assert_eq!(lints.fired, ["inherent_method_missing"]);
+        let lints = parse("", "     Summary no semver update required\n").unwrap();
+        assert_eq!((lints.level, lints.fired.len()), (Bump::Patch, 0));
+    }
+
+    #[test]
+    fn what_is_not_understood_is_no_verdict() {
+        for (findings, log) in [
+            ("", "error: no such file"),
+            ("", "Summary all is well"),
+            ("", "Summary semver requires new major version: 1 major"),
+            (FINDINGS, "Summary no semver update required"),
+        ] {
+            assert!(parse(findings, log).is_err(), "{log}");
+        }
+    }
+}

@@ -1,0 +1,117 @@
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use codegen::diff::{Bump, Rule};
+
+use super::lints::Lints;
+use super::table::{Opinion, Page, Row, because_of, bump, markdown, rules};
+use super::user::FailingUses;
+use super::{generated, revision, steps};
+
+/// The judges are slow and not everywhere, so that this only looks at our side of the table. What revisions came
+/// since then is not in it yet.
+#[test]
+fn the_table_of_the_documentation_has_the_verdicts_of_today() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+    let page = std::fs::read_to_string(root.join("docs/semver.md")).unwrap();
+    let models = generated::revisions(root, None).unwrap();
+    let revisions: Vec<_> = models.iter().map(revision).collect();
+    let told: Vec<_> = steps(&models, &revisions)
+        .iter()
+        .map(|step| {
+            [
+                step.to().to_string(),
+                bump(&step.forward).to_string(),
+                rules(&because_of(&step.forward)),
+                bump(&step.backward).to_string(),
+            ]
+        })
+        .collect();
+    let lines = page.lines().filter(|line| line.starts_with("| 20"));
+    let written: Vec<_> = lines
+        .map(|line| {
+            let cells: Vec<_> = line.split('|').map(str::trim).collect();
+            [1, 2, 6, 7].map(|cell| cells.get(cell).copied().unwrap_or_default().to_owned())
+        })
+        .collect();
+    assert!(written.len() >= 43, "only {} lines", written.len());
+    assert!(
+        told.starts_with(&written),
+        "run `cargo xtask semver --out docs/semver.md`: {written:#?} is not {told:#?}"
+    );
+}
+
+fn opinion(diff: Bump, level: Bump) -> Opinion {
+    let fired = (level != Bump::Patch).then(|| "struct_missing".to_owned());
+    Opinion {
+        diff,
+        because_of: BTreeMap::from([(Rule::MemberRequired, 2)]),
+        lints: Lints {
+            level,
+            fired: fired.into_iter().collect(),
+        },
+    }
+}
+
+fn row(forward: Opinion, lost: &[(&str, &str)]) -> Row {
+    let uses = |uses: &[(&str, &str)]| -> FailingUses {
+        let uses = uses.iter();
+        uses.map(|(line, code)| ((*line).to_owned(), (*code).to_owned()))
+            .collect()
+    };
+    Row {
+        date: "2017-09-29".parse().unwrap(),
+        forward,
+        backward: opinion(Bump::Major, Bump::Major),
+        lost: uses(lost),
+        gained: uses(&[("pub x::Y::new(String) -> Self", "E0599")]),
+    }
+}
+
+#[test]
+fn a_row_says_what_each_judge_said() {
+    let row = row(
+        opinion(Bump::Major, Bump::Major),
+        &[("pub x::Y::a: A", "E0308"), ("pub x::Y::b: B", "E0308")],
+    );
+    assert_eq!(row.refutations().count(), 0);
+    assert_eq!(
+        markdown(&[row]).lines().last(),
+        Some(
+            "| 2017-09-29 | major | major: struct_missing | 2 (E0308) | 1 (E0599) | member-required 2 | major | \
+             major: struct_missing |"
+        )
+    );
+}
+
+#[test]
+fn a_judge_who_asks_for_more_refutes() {
+    let refutations = |row: Row| -> Vec<String> { row.refutations().collect() };
+    assert_eq!(
+        refutations(row(opinion(Bump::Minor, Bump::Major), &[])),
+        ["to 2017-09-29: minor, but cargo-semver-checks asks for major: struct_missing"]
+    );
+    let lost = [("pub x::Y::a: A", "E0308")];
+    assert_eq!(
+        refutations(row(opinion(Bump::Minor, Bump::Patch), &lost)),
+        ["to 2017-09-29: minor, but the compiler asks for major"]
+    );
+    assert_eq!(
+        refutations(row(opinion(Bump::Major, Bump::Patch), &[])),
+        ["to 2017-09-29: major, but the compiler asks for minor"]
+    );
+}
+
+#[test]
+fn a_page_keeps_what_is_around_its_table() {
+    let path = tempfile::NamedTempFile::new().unwrap();
+    let text =
+        "# A\n\n<!-- begin: cargo xtask semver -->\nold\n<!-- end: cargo xtask semver -->\n\nB\n";
+    std::fs::write(path.path(), text).unwrap();
+    let page = Page::read(path.path()).unwrap().with("| new |\n");
+    assert_eq!(page, text.replace("old\n", "\n| new |\n\n"));
+    std::fs::write(path.path(), "# A\n").unwrap();
+    assert!(Page::read(path.path()).is_err());
+}

@@ -29,11 +29,11 @@ impl Problems {
         Self::default()
     }
 
-    /// Adds a problem.
-    pub fn add(&mut self, path: impl fmt::Display, message: impl Into<String>) {
+    /// Adds a problem. What it quotes of the model cannot break its line or mislead its reader.
+    pub fn add(&mut self, path: impl fmt::Display, message: impl AsRef<str>) {
         self.0.push(Problem {
-            path: path.to_string(),
-            message: message.into(),
+            path: visible(&path.to_string()),
+            message: visible(message.as_ref()),
         });
     }
 
@@ -132,14 +132,22 @@ impl fmt::Display for Place<'_> {
             write!(f, "{parent}")?;
         }
         match self.step {
-            Step::Key(key) if self.parent.is_some() => write!(f, ".{}", printable(key)),
-            Step::Key(key) => f.write_str(&printable(key)),
+            Step::Key(key) if self.parent.is_some() => write!(f, ".{}", shown(key)),
+            Step::Key(key) => f.write_str(&shown(key)),
             Step::Keys(keys) => {
-                let keys: Vec<_> = keys.iter().map(|key| printable(key)).collect();
+                let keys: Vec<_> = keys.iter().map(|key| shown(key)).collect();
                 f.write_str(&keys.join("."))
             }
             Step::Index(index) => write!(f, "[{index}]"),
         }
+    }
+}
+
+/// A key in a path: one that is empty can be seen.
+fn shown(key: &str) -> String {
+    match key {
+        "" => "\"\"".to_owned(),
+        key => printable(key),
     }
 }
 

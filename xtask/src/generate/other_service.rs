@@ -2,14 +2,14 @@
 
 use std::path::{Component, Path, PathBuf};
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result};
 use codegen::documentation::Documentation;
 use codegen::package::{self, Package};
 use codegen::source::{Source, read};
 
 use super::report;
 use crate::changes::{self, Changes};
-use crate::failure::OrUnreadable;
+use crate::failure::{OrUnreadable, usage_error};
 use crate::generated;
 
 /// The folder of the generated files in a crate's folder.
@@ -18,6 +18,7 @@ const GENERATED: &str = "src/generated";
 /// Generates the crate in `out`. `Cargo.toml` and `src/lib.rs` are written where there is none: they are their
 /// owner's from then on.
 pub(super) fn run(files: &[PathBuf], out: &Path, name: Option<&str>, root: &Path) -> Result<()> {
+    let name = crate_name(name, out)?;
     let texts = files
         .iter()
         .map(|path| std::fs::read(path).or_unreadable(path.display()))
@@ -34,7 +35,7 @@ pub(super) fn run(files: &[PathBuf], out: &Path, name: Option<&str>, root: &Path
     let out = resolved(out)?;
     changes::recover(&out)?;
     let package = Package {
-        name: crate_name(name, &out)?,
+        name,
         protocol_path: relative(&out, &resolved(root)?.join("crates/aws-json-protocol"))
             .display()
             .to_string(),
@@ -58,22 +59,17 @@ fn names(files: &[PathBuf]) -> String {
     names.join(", ")
 }
 
-/// The name that the user gave, or that of the folder.
+/// The name that the user gave, or that of the folder, which need not be there yet.
 fn crate_name(name: Option<&str>, out: &Path) -> Result<String> {
+    let out = out.canonicalize().unwrap_or_else(|_| out.to_owned());
     let Some(name) = name.or_else(|| out.file_name()?.to_str()) else {
-        bail!(
+        return Err(usage_error(format!(
             "{} has no name to call the crate: add `--crate-name NAME`",
             out.display()
-        );
+        )));
     };
-    let valid = name.starts_with(|first: char| first.is_ascii_alphabetic())
-        && name
-            .chars()
-            .all(|character| character.is_ascii_alphanumeric() || "-_".contains(character));
-    ensure!(
-        valid,
-        "`{name}` cannot be the name of a crate: add `--crate-name NAME` with letters, digits and hyphens"
-    );
+    package::check_name(name)
+        .map_err(|error| usage_error(format!("{error}: add `--crate-name NAME` with another")))?;
     Ok(name.to_owned())
 }
 

@@ -91,6 +91,7 @@ fn what_a_problem_quotes_cannot_break_its_line() {
         model["metadata"]["protocol"] = json!(text);
         model["operations"]["Get"]["input"]["shape"] = json!(text);
         model["shapes"]["City"]["required"] = json!([text]);
+        model["shapes"]["Odd"] = json!({"type": "structure", "required": [text, text], "members": {text: {"shape": "Text"}}});
         model["shapes"]["City"]["payload"] = json!(text);
         model["shapes"]["Mode"]["enum"] = json!([text, text]);
         model["shapes"]["Text"]["type"] = json!(text);
@@ -98,7 +99,7 @@ fn what_a_problem_quotes_cannot_break_its_line() {
     let Err(problems) = read(Source::new(broken.as_bytes())) else {
         panic!("{broken} is taken for a sound model")
     };
-    assert_eq!(problems.iter().count(), 8, "{problems}");
+    assert_eq!(problems.iter().count(), 10, "{problems}");
     for problem in problems.iter() {
         let line = problem.to_string();
         assert!(!problem.path.is_empty(), "{line:?}");

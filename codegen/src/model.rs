@@ -4,6 +4,7 @@
 //! The terms are Smithy's: a service has operations, operations refer to shapes, shapes have
 //! members, and each of them has traits.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use indexmap::IndexMap;
@@ -482,6 +483,18 @@ pub struct Constraints {
     /// The regular expression that a string matches somewhere (ECMA 262).
     #[serde(skip_serializing_if = "is_default")]
     pub pattern: Option<String>,
+}
+
+/// Which of two numbers is greater, integers exactly.
+pub(crate) fn compare_numbers(one: &Number, other: &Number) -> Option<Ordering> {
+    let integer = |number: &Number| {
+        let signed = number.as_i64().map(i128::from);
+        signed.or_else(|| number.as_u64().map(i128::from))
+    };
+    match (integer(one), integer(other)) {
+        (Some(one), Some(other)) => Some(one.cmp(&other)),
+        _ => one.as_f64()?.partial_cmp(&other.as_f64()?),
+    }
 }
 
 /// How a timestamp is written.

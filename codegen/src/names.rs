@@ -44,6 +44,11 @@ pub struct ShapeNames {
     pub members: IndexMap<String, String>,
 }
 
+/// Whether a name is a keyword of any edition of Rust.
+pub(crate) fn is_keyword(name: &str) -> bool {
+    reserved::KEYWORDS.contains(&name) || reserved::NEVER_RAW.contains(&name)
+}
+
 impl Names {
     /// Decides every name of a model.
     ///

@@ -1,17 +1,82 @@
 //! The files of a complete crate around the generated ones. They are a start: whoever owns the
 //! crate may edit them, and they are not generated again.
 
+use thiserror::Error;
+
 use crate::docs::visible;
 use crate::model::Model;
+use crate::names::is_keyword;
+use crate::problem::printable;
 use crate::render::Files;
 
 /// A crate to start.
 #[derive(Clone, Debug)]
 pub struct Package {
-    /// The name of the crate: `dynamodb-types`.
+    /// The name of the crate, which [`check_name`] found to be usable: `dynamodb-types`.
     pub name: String,
     /// Where the crate `aws-json-protocol` is, from the new crate's folder.
     pub protocol_path: String,
+}
+
+/// Why a crate cannot have a name.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("`{}` cannot be the name of a crate: {reason}", printable(.name))]
+pub struct UnusableName {
+    name: String,
+    reason: &'static str,
+}
+
+/// The crates that come with Rust, and those that each generated crate needs.
+const NEEDED: [&str; 7] = [
+    "alloc",
+    "aws_json_protocol",
+    "core",
+    "proc_macro",
+    "serde",
+    "std",
+    "test",
+];
+
+/// The longest name that registries take.
+const LONGEST_NAME: usize = 64;
+
+/// Checks that a crate can have a name, and compiles under it without a warning.
+///
+/// # Errors
+///
+/// It cannot.
+///
+/// # Examples
+///
+/// ```
+/// use codegen::package::check_name;
+///
+/// assert!(check_name("dynamodb-types").is_ok());
+/// assert!(check_name("fn").is_err());
+/// assert!(check_name("../types").is_err());
+/// ```
+pub fn check_name(name: &str) -> Result<(), UnusableName> {
+    let is_part = |character: char| {
+        character.is_ascii_lowercase() || character.is_ascii_digit() || "-_".contains(character)
+    };
+    let in_paths = name.replace('-', "_");
+    let reason = if !name.starts_with(|first: char| first.is_ascii_lowercase())
+        || !name.chars().all(is_part)
+    {
+        "it takes a lower-case letter, then lower-case letters, digits, hyphens and underscores"
+    } else if name.len() > LONGEST_NAME {
+        "it takes at most 64 characters"
+    } else if is_keyword(&in_paths) {
+        "that is a keyword of Rust"
+    } else if NEEDED.contains(&in_paths.as_str()) {
+        "that is a crate which each generated crate needs"
+    } else {
+        return Ok(());
+    };
+    Err(UnusableName {
+        name: name.to_owned(),
+        reason,
+    })
 }
 
 /// `Cargo.toml` and `src/lib.rs` for a crate whose `src/generated/` holds `generated`.

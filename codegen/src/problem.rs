@@ -29,11 +29,11 @@ impl Problems {
         Self::default()
     }
 
-    /// Adds a problem.
-    pub fn add(&mut self, path: impl fmt::Display, message: impl Into<String>) {
+    /// Adds a problem. What it quotes of the model cannot break its line or mislead its reader.
+    pub fn add(&mut self, path: impl fmt::Display, message: impl AsRef<str>) {
         self.0.push(Problem {
-            path: path.to_string(),
-            message: message.into(),
+            path: visible(&path.to_string()),
+            message: visible(message.as_ref()),
         });
     }
 
@@ -132,14 +132,22 @@ impl fmt::Display for Place<'_> {
             write!(f, "{parent}")?;
         }
         match self.step {
-            Step::Key(key) if self.parent.is_some() => write!(f, ".{}", printable(key)),
-            Step::Key(key) => f.write_str(&printable(key)),
+            Step::Key(key) if self.parent.is_some() => write!(f, ".{}", shown(key)),
+            Step::Key(key) => f.write_str(&shown(key)),
             Step::Keys(keys) => {
-                let keys: Vec<_> = keys.iter().map(|key| printable(key)).collect();
+                let keys: Vec<_> = keys.iter().map(|key| shown(key)).collect();
                 f.write_str(&keys.join("."))
             }
             Step::Index(index) => write!(f, "[{index}]"),
         }
+    }
+}
+
+/// A key in a path: one that is empty can be seen.
+fn shown(key: &str) -> String {
+    match key {
+        "" => "\"\"".to_owned(),
+        key => printable(key),
     }
 }
 
@@ -156,7 +164,7 @@ pub(crate) fn printable(text: &str) -> String {
 pub(crate) fn visible(text: &str) -> String {
     let mut visible = String::with_capacity(text.len());
     for character in text.chars() {
-        if character.is_control() || is_bidirectional_control(character) {
+        if character.is_control() || misleads(character) {
             visible.extend(character.escape_unicode());
         } else {
             visible.push(character);
@@ -165,8 +173,15 @@ pub(crate) fn visible(text: &str) -> String {
     visible
 }
 
-/// Whether a character changes the direction of the text around it, so that a reader is misled
-/// (Unicode Standard Annex #9, explicit directional formatting characters).
-fn is_bidirectional_control(character: char) -> bool {
-    matches!(character, '\u{061c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2028}' | '\u{2029}' | '\u{2066}'..='\u{2069}')
+/// Whether a character misleads a reader: it changes the direction of the text around it (Unicode
+/// Standard Annex #9, explicit directional formatting characters), breaks the line, or is text
+/// that nobody sees (byte order mark, tags).
+#[rustfmt::skip]
+fn misleads(character: char) -> bool {
+    matches!(
+        character,
+        '\u{061c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
+            | '\u{2028}' | '\u{2029}'
+            | '\u{feff}' | '\u{e0000}'..='\u{e007f}'
+    )
 }

@@ -1,15 +1,19 @@
 //! What must hold in a model before anything is made of it.
 
+use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
 
-use crate::model::{EnumValue, Member, Model, Operation, Pagination, Shape, ShapeKind};
+use crate::model::{
+    Constraints, EnumValue, Member, Model, Operation, Pagination, Shape, ShapeKind, compare_numbers,
+};
 use crate::problem::{Place, Problems, printable};
 
 /// Everything that is wrong with a model, in the order of the model.
 ///
 /// Checked are: names are Smithy identifiers; targets exist; inputs, outputs and errors are
 /// structures, errors with the error trait; map keys are strings; paginators name members; no
-/// value of an enum stands there twice; and no shape requires itself.
+/// value of an enum stands there twice; no bounds exclude each other; no structure has more
+/// members than its source can be made of; and no shape requires itself.
 pub fn validate(model: &Model) -> Problems {
     let mut problems = Problems::new();
     service(model, &mut problems);
@@ -147,7 +151,8 @@ fn pagination(
             problems.add(
                 place,
                 format!(
-                    "names `{path}`, which is no member of the operation's {role}; correct the name"
+                    "names `{}`, which is no member of the operation's {role}; correct the name",
+                    printable(path)
                 ),
             );
         }
@@ -172,6 +177,7 @@ fn shape(model: &Model, shape: &Shape, place: Place<'_>, problems: &mut Problems
             ),
         );
     }
+    bounds(&shape.constraints, place, problems);
     let members = place.key("members");
     for (name, member) in shape.references() {
         let member_place = match shape.members() {
@@ -181,6 +187,7 @@ fn shape(model: &Model, shape: &Shape, place: Place<'_>, problems: &mut Problems
             }
             None => place.key(name),
         };
+        bounds(&member.constraints, member_place, problems);
         if !model.shapes.contains_key(&member.target) {
             dangling(&member.target, member_place, problems);
         }
@@ -207,7 +214,32 @@ fn shape(model: &Model, shape: &Shape, place: Place<'_>, problems: &mut Problems
         ShapeKind::Union { members } if members.is_empty() => {
             problems.add(place, "is a union without members; it needs at least one");
         }
+        ShapeKind::Structure { members } if members.len() > MOST_MEMBERS => {
+            let count = members.len();
+            problems.add(
+                place,
+                format!(
+                    "has {count} members; a structure has at most {MOST_MEMBERS}, divide it into several"
+                ),
+            );
+        }
         _ => {}
+    }
+}
+
+/// The most members of a structure. AWS has one of 575; each takes a call in one chain of calls,
+/// which syn and prettyplease follow by recursion.
+const MOST_MEMBERS: usize = 2_000;
+
+/// Notes a least value or length that is above the greatest, so that nothing is valid.
+fn bounds(constraints: &Constraints, place: Place<'_>, problems: &mut Problems) {
+    let (Some(min), Some(max)) = (&constraints.min, &constraints.max) else {
+        return;
+    };
+    if compare_numbers(min, max) == Some(Ordering::Greater) {
+        let message =
+            format!("allows at least {min} and at most {max}, which no value is; correct one");
+        problems.add(place, message);
     }
 }
 

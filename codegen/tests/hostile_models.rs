@@ -8,8 +8,14 @@
 
 mod support;
 
+use std::collections::HashSet;
+
+use codegen::diff::{Revision, diff};
 use codegen::documentation::Documentation;
 use codegen::generate;
+use codegen::history::since;
+use codegen::names::Names;
+use codegen::plan::Plan;
 use codegen::source::{Source, read};
 use serde_json::{Value, json};
 use support::{fixture_names, fixture_text};
@@ -74,6 +80,64 @@ fn an_input_that_is_no_structure_is_refused() {
 fn duplicate_keys_are_refused() {
     let broken = model(|_| {}).replace(r#""Text":{"#, r#""Text":{"type":"string"},"Text":{"#);
     insta::assert_snapshot!(problems(&broken));
+}
+
+#[test]
+fn what_a_problem_quotes_cannot_break_its_line() {
+    let text = "a\n\u{1b}[31m\u{202e}";
+    let broken = model(|model| {
+        model[text] = json!(1);
+        model[""] = json!(1);
+        model["metadata"]["protocol"] = json!(text);
+        model["operations"]["Get"]["input"]["shape"] = json!(text);
+        model["shapes"]["City"]["required"] = json!([text]);
+        model["shapes"]["Odd"] = json!({"type": "structure", "required": [text, text], "members": {text: {"shape": "Text"}}});
+        model["shapes"]["City"]["payload"] = json!(text);
+        model["shapes"]["Mode"]["enum"] = json!([text, text]);
+        model["shapes"]["Text"]["type"] = json!(text);
+    });
+    let Err(problems) = read(Source::new(broken.as_bytes())) else {
+        panic!("{broken} is taken for a sound model")
+    };
+    assert_eq!(problems.iter().count(), 10, "{problems}");
+    for problem in problems.iter() {
+        let line = problem.to_string();
+        assert!(!problem.path.is_empty(), "{line:?}");
+        assert!(!line.contains(['\n', '\u{1b}', '\u{202e}']), "{line:?}");
+    }
+}
+
+#[test]
+fn bounds_that_exclude_each_other_are_refused() {
+    let broken = model(|model| {
+        model["shapes"]["Text"]["min"] = json!(2);
+        model["shapes"]["Text"]["max"] = json!(1);
+        model["shapes"]["City"]["members"]["Name"]["min"] = json!(u64::MAX);
+        model["shapes"]["City"]["members"]["Name"]["max"] = json!(u64::MAX - 1);
+    });
+    assert_eq!(
+        problems(&broken),
+        "shapes.City.members.Name: allows at least 18446744073709551615 and at most \
+         18446744073709551614, which no value is; correct one\n\
+         shapes.Text: allows at least 2 and at most 1, which no value is; correct one"
+    );
+    let exact = model(|model| {
+        model["shapes"]["Text"]["min"] = json!(2);
+        model["shapes"]["Text"]["max"] = json!(2.0);
+    });
+    read(Source::new(exact.as_bytes())).unwrap();
+}
+
+#[test]
+fn values_that_are_valid_in_one_place_are_texts() {
+    let broken = model(|model| {
+        model["shapes"]["City"]["members"]["Name"]["enum"] = json!(["A", 1, {"a": []}]);
+    });
+    assert_eq!(
+        problems(&broken),
+        "shapes.City.members.Name.enum[1]: is a number; expected a string\n\
+         shapes.City.members.Name.enum[2]: is an object; expected a string"
+    );
 }
 
 #[test]
@@ -190,19 +254,132 @@ fn nesting_without_end_is_refused() {
 }
 
 #[test]
-fn many_shapes_are_read_in_linear_time() {
-    let chain = model(|model| {
-        for index in (0..3_000).rev() {
-            let next = format!("Link{}", index + 1);
-            model["shapes"][format!("Link{index}")] = json!({"type": "structure", "required": ["Next"], "members": {"Next": {"shape": next}}});
-        }
-        model["shapes"]["Link3000"] =
-            json!({"type": "structure", "members": {"Back": {"shape": "Link0"}}});
-        model["shapes"]["City"]["members"]["Chain"] = json!({"shape": "Link0"});
-    });
+fn many_shapes_are_generated() {
+    let chain = chain(3_000);
     let model = read(Source::new(chain.as_bytes())).unwrap();
     let files = generate(&model, &Documentation::default()).unwrap();
     assert!(files["types.rs"].contains("pub next: Box<Link3000>"));
+}
+
+/// A chain of structures, each of which requires the next, and the last of which leads back.
+fn chain(length: usize) -> String {
+    model(|model| {
+        let shapes = model["shapes"].as_object_mut().unwrap();
+        for index in 0..length {
+            let next = format!("Link{}", index + 1);
+            shapes.insert(format!("Link{index}"), json!({"type": "structure", "required": ["Next"], "members": {"Next": {"shape": next}}}));
+        }
+        shapes.insert(
+            format!("Link{length}"),
+            json!({"type": "structure", "members": {"Back": {"shape": "Link0"}, "End": {"shape": "Text"}}}),
+        );
+        model["shapes"]["City"]["members"]["Chain"] = json!({"shape": "Link0"});
+    })
+}
+
+/// What follows shapes from one to the next does not do so by recursion: no stack is as deep as
+/// this chain is long.
+#[test]
+fn a_chain_of_a_hundred_thousand_shapes_is_followed_to_its_end() {
+    const LENGTH: usize = 100_000;
+    let text = chain(LENGTH);
+    let model = read(Source::new(text.as_bytes())).unwrap();
+    let documentation = Documentation::default();
+    let plan = Plan::new(&model, &documentation);
+    assert!(plan.usage.in_requests(&format!("Link{LENGTH}")));
+    assert!(plan.recursion.needs_box("Link0", "Link1"));
+    assert!(plan.derives.eq_and_hash("Link0"));
+    assert_eq!(plan.generated_shapes().count(), LENGTH + 3);
+
+    let changed = text.replace(r#""End":{"shape":"Text"}"#, r#""End":{"shape":"Mode"}"#);
+    let changed = read(Source::new(changed.as_bytes())).unwrap();
+    let diff = diff(
+        &Revision::new("old", &model),
+        &Revision::new("new", &changed),
+    );
+    let end = format!("Link{LENGTH}.End");
+    let change = diff
+        .changes
+        .iter()
+        .find(|change| change.path == end)
+        .unwrap();
+    let [reach] = change.reaches.as_slice() else {
+        panic!("{:?}", change.reaches)
+    };
+    assert!(reach.path.starts_with("Chain.Next.Next.") && reach.path.ends_with(".Next.End"));
+    assert_eq!(reach.path.matches('.').count(), LENGTH + 1);
+
+    let since = since(&[("2024-01-01", &model), ("2024-01-02", &changed)]);
+    assert!(since.shapes.is_empty());
+}
+
+/// Each member takes a call in a chain of calls, which syn and prettyplease follow by recursion.
+#[test]
+fn a_structure_has_as_many_members_as_the_stack_is_deep() {
+    let wide = |count: usize| {
+        model(|model| {
+            let members = model["shapes"]["City"]["members"].as_object_mut().unwrap();
+            members.extend((2..count).map(|index| (format!("M{index}"), json!({"shape": "Text"}))));
+        })
+    };
+    let model = read(Source::new(wide(2_000).as_bytes())).unwrap();
+    let files = generate(&model, &Documentation::default()).unwrap();
+    assert!(files["operation/get.rs"].contains("pub m1999: Option<String>"));
+    assert_eq!(
+        problems(&wide(2_001)),
+        "shapes.City: has 2001 members; a structure has at most 2000, divide it into several"
+    );
+}
+
+#[test]
+fn lists_that_nest_without_end_are_refused() {
+    let broken = model(|model| {
+        let shapes = model["shapes"].as_object_mut().unwrap();
+        for index in 0..10_000 {
+            let next = format!("List{}", index + 1);
+            shapes.insert(
+                format!("List{index}"),
+                json!({"type": "list", "member": {"shape": next}}),
+            );
+        }
+        shapes.insert(
+            "List10000".to_owned(),
+            json!({"type": "list", "member": {"shape": "Text"}}),
+        );
+    });
+    let problems = problems(&broken);
+    assert!(
+        problems.contains("shapes.List0: nests more than 16 lists"),
+        "{problems}"
+    );
+    assert!(!problems.contains("shapes.List9990"), "{problems}");
+}
+
+/// Names that come to one Rust name are numbered, and errors told apart, without a search that
+/// starts over for each: this test would take minutes.
+#[test]
+fn a_hundred_thousand_alike_values_and_errors_are_told_apart() {
+    const COUNT: usize = 100_000;
+    let alike = model(|model| {
+        let value = |number: usize| format!("a{number:b}").replace('0', "!").replace('1', "#");
+        model["shapes"]["Mode"]["enum"] = (0..COUNT).map(value).collect();
+        model["shapes"]["Oops"] = json!({"type": "structure", "exception": true});
+        let errors = (0..COUNT).map(|number| json!({"shape": format!("Oops{number}")}));
+        model["operations"]["Get"]["errors"] = errors.collect();
+        let shapes = model["shapes"].as_object_mut().unwrap();
+        for number in 0..COUNT {
+            shapes.insert(
+                format!("Oops{number}"),
+                json!({"type": "structure", "exception": true}),
+            );
+        }
+    });
+    let model = read(Source::new(alike.as_bytes())).unwrap();
+    assert_eq!(model.operations["Get"].errors.len(), COUNT);
+    let names = Names::of(&model);
+    let mode = names.shape("Mode").unwrap();
+    assert_eq!(mode.members.len(), COUNT);
+    assert_eq!(mode.members.values().collect::<HashSet<_>>().len(), COUNT);
 }
 
 /// Ten thousand random changes of the fixtures: each is read or refused, and what is read is

@@ -87,7 +87,7 @@ impl<'m> Ways<'m> {
                 distances.get(member.target.as_str()) == Some(&(remaining - 1))
             });
             let Some((name, member)) = nearer else { break };
-            way = joined(&way, &step(shape, name));
+            append(&mut way, &step(shape, name));
             at = &member.target;
         }
         way
@@ -123,11 +123,16 @@ pub(super) fn step(shape: &Shape, member: &str) -> String {
 
 /// Two parts of a way in one.
 pub(super) fn joined(start: &str, end: &str) -> String {
-    if start.is_empty() || end.is_empty() || end.starts_with(['[', '{']) {
-        format!("{start}{end}")
-    } else {
-        format!("{start}.{end}")
+    let mut way = start.to_owned();
+    append(&mut way, end);
+    way
+}
+
+fn append(way: &mut String, end: &str) {
+    if !way.is_empty() && !end.is_empty() && !end.starts_with(['[', '{']) {
+        way.push('.');
     }
+    way.push_str(end);
 }
 
 /// The shorter way for each operation and direction, of those on both sides.

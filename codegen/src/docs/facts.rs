@@ -1,7 +1,9 @@
 //! Facts to sentences of our own.
 
+use serde_json::Value;
+
 use super::words::code;
-use crate::model::{Constraints, ErrorTrait, Operation, Pagination, ShapeKind};
+use crate::model::{Constraints, ErrorTrait, Member, Operation, Pagination, ShapeKind};
 use crate::plan::Plan;
 
 pub(super) fn since(date: Option<&str>) -> String {
@@ -107,6 +109,17 @@ pub(super) fn constraints(kind: &ShapeKind, member: &Constraints, shape: &Constr
     match facts.is_empty() {
         true => String::new(),
         false => capitalised(&facts.join(", ")) + ".",
+    }
+}
+
+/// The values that are valid in this one place, where the shape's are more.
+pub(super) fn valid_values(member: &Member) -> String {
+    let values = member.traits.other.get("enum").and_then(Value::as_array);
+    let texts = values.into_iter().flatten().filter_map(Value::as_str);
+    let codes: Vec<_> = texts.map(code).collect();
+    match codes.is_empty() {
+        true => String::new(),
+        false => format!("One of {}.", codes.join(", ")),
     }
 }
 

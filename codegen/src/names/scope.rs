@@ -1,6 +1,6 @@
 //! Names that must differ from each other.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use indexmap::IndexMap;
 
@@ -14,6 +14,8 @@ pub(super) struct Scope {
     suffix: &'static str,
     separator: &'static str,
     taken: HashSet<String>,
+    /// The numbers to try next, by the name that they come after.
+    numbers: HashMap<String, usize>,
 }
 
 impl Scope {
@@ -81,14 +83,17 @@ impl Scope {
         names
     }
 
-    fn numbered(&self, name: &str) -> String {
-        let mut number: usize = 2;
+    /// The name with the first free number. What is taken stays taken, so that the search goes on
+    /// where it ended for the same name before.
+    fn numbered(&mut self, name: &str) -> String {
+        let mut number = self.numbers.get(name).copied().unwrap_or(2);
         loop {
             let candidate = format!("{name}{}{number}", self.separator);
+            number += 1;
             if self.is_free(&candidate) {
+                self.numbers.insert(name.to_owned(), number);
                 return candidate;
             }
-            number += 1;
         }
     }
 }

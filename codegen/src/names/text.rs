@@ -3,6 +3,7 @@
 
 use heck::{ToKebabCase, ToLowerCamelCase, ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 
+use super::is_keyword;
 use super::reserved::{KEYWORDS, NEVER_RAW};
 
 /// The type for a shape or operation.
@@ -40,7 +41,7 @@ pub fn setter_name(field: &str) -> String {
 /// has a meaning.
 pub(super) fn module_name(name: &str) -> String {
     let name = not_starting_with_a_digit(name.to_snake_case(), "_");
-    match KEYWORDS.contains(&name.as_str()) || NEVER_RAW.contains(&name.as_str()) {
+    match is_keyword(&name) {
         true => name + "_",
         false => name,
     }

@@ -8,7 +8,7 @@ mod vocabulary;
 
 use std::cell::RefCell;
 
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 
 use super::cursor::Cursor;
 use super::json::Node;
@@ -172,22 +172,19 @@ fn reference(object: &Cursor<'_, '_>, role: &str, traits: &mut Traits) -> Option
 
 /// The structures that `errors` names, each once: upstream repeats some.
 fn errors(array: &Cursor<'_, '_>) -> Vec<String> {
-    let mut errors: Vec<String> = Vec::new();
+    let mut errors = IndexSet::new();
     for (index, node) in array.elements() {
         let object = array.index(index, node);
         for (key, node) in object.entries() {
             let cursor = object.key(key, node);
             if key == "shape" {
-                let error = cursor.string();
-                if !errors.contains(&error) {
-                    errors.push(error);
-                }
+                errors.insert(cursor.string());
             } else if !vocabulary::OPERATION_ERROR.ignores(key) {
                 cursor.unknown_key();
             }
         }
     }
-    errors
+    errors.into_iter().collect()
 }
 
 /// Reads a key that any object can have, or one that the vocabulary lists.

@@ -61,7 +61,7 @@ impl<'c, 'n> Cursor<'c, 'n> {
     }
 
     /// Notes a problem at this place.
-    pub(crate) fn problem(&self, message: impl Into<String>) {
+    pub(crate) fn problem(&self, message: impl AsRef<str>) {
         self.problems.borrow_mut().add(self.place, message);
     }
 

@@ -21,7 +21,7 @@ mod shape;
 mod traits;
 mod vocabulary;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
 
 use indexmap::IndexMap;
@@ -123,17 +123,19 @@ fn in_document_terms(
     service: &Definition<'_>,
     closure: &Closure<'_>,
 ) -> Problems {
+    let ids: HashMap<&str, &str> = (reader.names.iter().rev())
+        .map(|(id, name)| (name.as_str(), *id))
+        .collect();
+    let operations: HashMap<&str, &str> = (closure.operations.iter().rev())
+        .map(|id| (id::name(id), *id))
+        .collect();
     let mut translated = Problems::new();
     for Problem { path, message } in problems.iter() {
         let (place, below) = path.split_once('.').unwrap_or((path, ""));
         let (name, rest) = below.split_at(below.find(['.', '[']).unwrap_or(below.len()));
         let id = match place {
-            "operations" => closure.operations.iter().find(|id| id::name(id) == name),
-            "shapes" => reader
-                .names
-                .iter()
-                .find(|(_, named)| *named == name)
-                .map(|(id, _)| id),
+            "operations" => operations.get(name),
+            "shapes" => ids.get(name),
             _ => Some(&service.id),
         };
         match id {

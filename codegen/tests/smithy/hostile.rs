@@ -1,5 +1,7 @@
 //! Documents that nobody writes in good faith: problems with a place, never a panic.
 
+use codegen::documentation::Documentation;
+use codegen::generate;
 use codegen::model::Model;
 use codegen::problem::Problems;
 use codegen::source::{Source, read};
@@ -125,6 +127,63 @@ fn names_that_are_no_identifiers_are_problems() {
     }
 }
 
+/// The other format's fixture, whose crate is compiled, has the same texts in the same places.
+#[test]
+fn hostile_texts_give_the_crate_that_they_give_in_the_other_format() {
+    let file = |name: &str| read_fixture(&format!("features/hostile/{name}"));
+    let (botocore, paginators) = (file("service-2.json"), file("paginators-1.json"));
+    let botocore = read(Source::new(&botocore).with_paginators(&paginators)).unwrap();
+    let smithy = read(Source::new(&file("service.smithy.json"))).unwrap();
+    let files = |model: &Model| generate(model, &Documentation::default()).unwrap();
+    assert_eq!(files(&smithy), files(&botocore));
+}
+
+#[test]
+fn bounds_that_exclude_each_other_are_problems() {
+    let bounds = json!({"min": 2, "max": 1});
+    let document = document(json!({
+        "ns#Input": {"type": "structure", "members": {
+            "Text": {"target": "ns#Text"},
+            "Count": {"target": "smithy.api#Integer", "traits": {"smithy.api#range": bounds}},
+        }},
+        "ns#Text": {"type": "string", "traits": {"smithy.api#length": bounds}},
+    }));
+    assert_eq!(
+        problems(&document),
+        "shapes.ns#Input.members.Count: allows at least 2 and at most 1, which no value is; \
+         correct one\n\
+         shapes.ns#Text: allows at least 2 and at most 1, which no value is; correct one"
+    );
+}
+
+#[test]
+fn a_structure_of_more_members_than_the_stack_is_deep_is_a_problem() {
+    let member = json!({"target": "smithy.api#String"});
+    let members: Map<_, _> = (0..2_001)
+        .map(|index| (format!("M{index}"), member.clone()))
+        .collect();
+    let document = document(json!({"ns#Input": {"type": "structure", "members": members}}));
+    assert_eq!(
+        problems(&document),
+        "shapes.ns#Input: has 2001 members; a structure has at most 2000, divide it into several"
+    );
+}
+
+#[test]
+fn lists_of_themselves_are_problems() {
+    let document = document(json!({
+        "ns#Input": {"type": "structure", "members": {"List": {"target": "ns#List"}}},
+        "ns#List": {"type": "list", "member": {"target": "ns#Map"}},
+        "ns#Map": {"type": "map", "key": {"target": "smithy.api#String"}, "value": {"target": "ns#List"}},
+        "com.other#List": {"type": "list", "member": {"target": "com.other#List"}},
+    }));
+    let problems = problems(&document);
+    for id in ["ns#List", "ns#Map"] {
+        let expected = format!("shapes.{id}: nests more than 16 lists and maps");
+        assert!(problems.contains(&expected), "{problems}");
+    }
+}
+
 #[test]
 fn nesting_without_end_is_a_problem() {
     let bomb = format!(
@@ -204,6 +263,94 @@ fn mixins_that_would_fill_the_memory_are_a_problem() {
         problems.contains("copies more than 100000 members"),
         "{problems}"
     );
+}
+
+#[test]
+fn traits_and_lists_of_traits_that_mixins_copy_are_counted_too() {
+    let traits = |count: usize| -> Map<_, _> {
+        let ids = (0..count).map(|index| format!("ns#t{index}"));
+        ids.map(|id| (id, json!({}))).collect()
+    };
+    let mixin = |own: Value, of_member: Value, local: Value| {
+        let mut all = json!({"smithy.api#mixin": {"localTraits": local}});
+        let Value::Object(own) = own else { panic!() };
+        all.as_object_mut().unwrap().extend(own);
+        let member = json!({"target": "smithy.api#String", "traits": of_member});
+        json!({"type": "structure", "traits": all, "members": {"Member": member}})
+    };
+    let local: Vec<_> = (0..1_000).map(|index| format!("ns#t{index}")).collect();
+    for mixin in [
+        mixin(traits(1_000).into(), json!({}), json!([])),
+        mixin(json!({}), traits(1_000).into(), json!([])),
+        mixin(json!({}), json!({}), local.into()),
+    ] {
+        let mut shapes = Map::from_iter([("ns#Mixin".to_owned(), mixin)]);
+        let mut members = Map::new();
+        for index in 0..150 {
+            let id = format!("ns#User{index}");
+            members.insert(format!("u{index}"), json!({"target": id}));
+            shapes.insert(
+                id,
+                json!({"type": "structure", "mixins": [{"target": "ns#Mixin"}]}),
+            );
+        }
+        let input = json!({"type": "structure", "members": members});
+        shapes.insert("ns#Input".to_owned(), input);
+        let problems = problems(&document(shapes.into()));
+        assert!(problems.contains("copies more than 100000 members and traits"));
+    }
+}
+
+/// Nothing is searched for from the start once for each of many: this test would take minutes.
+#[test]
+fn many_traits_errors_conflicts_and_problems_are_handled_in_linear_time() {
+    const COUNT: usize = 50_000;
+    let mut shapes = Map::new();
+    let mut traits = Map::new();
+    let mut members = Map::new();
+    let mut errors = Vec::new();
+    for index in 0..COUNT {
+        let id = format!("ns#Trait{index}");
+        traits.insert(id.clone(), json!({}));
+        shapes.insert(
+            id,
+            json!({"type": "structure", "traits": {"smithy.api#trait": {}}}),
+        );
+        let id = format!("ns#Oops{index}");
+        errors.push(json!({"target": id}));
+        shapes.insert(
+            id,
+            json!({"type": "structure", "traits": {"smithy.api#error": "client"}}),
+        );
+        let id = format!("ns#Union{index}");
+        members.insert(format!("m{index}"), json!({"target": id}));
+        shapes.insert(id, json!({"type": "union"}));
+    }
+    shapes.insert("ns#Text".to_owned(), json!({"type": "string"}));
+    shapes.insert("ns#Text$applied".to_owned(), json!({"type": "apply"}));
+    let applied = json!({"type": "apply", "traits": traits});
+    shapes.insert(
+        "ns#Input".to_owned(),
+        json!({"type": "structure", "traits": traits, "members": {
+            "Wide": {"target": "ns#Wide"}, "Text": {"target": "ns#Text"},
+        }}),
+    );
+    shapes.insert(
+        "ns#Wide".to_owned(),
+        json!({"type": "union", "members": members}),
+    );
+    let mut document = document(shapes.into());
+    document["shapes"]["ns#Do"]["errors"] = errors.into();
+    document["shapes"]["ns#Text$applied"] = applied;
+    let problems = problems(&document);
+    assert!(
+        problems.contains("shapes.ns#Text$applied: applies traits to no member"),
+        "{}",
+        &problems[..200]
+    );
+    let empty_unions = problems.matches("is a union without members").count();
+    assert_eq!(empty_unions, COUNT);
+    assert!(problems.contains("shapes.ns#Union49999: is a union"));
 }
 
 #[test]

@@ -2,14 +2,14 @@
 
 use std::path::{Component, Path, PathBuf};
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result};
 use codegen::documentation::Documentation;
 use codegen::package::{self, Package};
 use codegen::source::{Source, read};
 
 use super::report;
 use crate::changes::{self, Changes};
-use crate::failure::OrUnreadable;
+use crate::failure::{OrUnreadable, usage_error};
 use crate::generated;
 
 /// The folder of the generated files in a crate's folder.
@@ -18,6 +18,7 @@ const GENERATED: &str = "src/generated";
 /// Generates the crate in `out`. `Cargo.toml` and `src/lib.rs` are written where there is none: they are their
 /// owner's from then on.
 pub(super) fn run(files: &[PathBuf], out: &Path, name: Option<&str>, root: &Path) -> Result<()> {
+    let name = crate_name(name, out)?;
     let texts = files
         .iter()
         .map(|path| std::fs::read(path).or_unreadable(path.display()))
@@ -34,7 +35,7 @@ pub(super) fn run(files: &[PathBuf], out: &Path, name: Option<&str>, root: &Path
     let out = resolved(out)?;
     changes::recover(&out)?;
     let package = Package {
-        name: crate_name(name, &out)?,
+        name,
         protocol_path: relative(&out, &resolved(root)?.join("crates/aws-json-protocol"))
             .display()
             .to_string(),
@@ -58,22 +59,17 @@ fn names(files: &[PathBuf]) -> String {
     names.join(", ")
 }
 
-/// The name that the user gave, or that of the folder.
+/// The name that the user gave, or that of the folder, which need not be there yet.
 fn crate_name(name: Option<&str>, out: &Path) -> Result<String> {
+    let out = out.canonicalize().unwrap_or_else(|_| out.to_owned());
     let Some(name) = name.or_else(|| out.file_name()?.to_str()) else {
-        bail!(
+        return Err(usage_error(format!(
             "{} has no name to call the crate: add `--crate-name NAME`",
             out.display()
-        );
+        )));
     };
-    let valid = name.starts_with(|first: char| first.is_ascii_alphabetic())
-        && name
-            .chars()
-            .all(|character| character.is_ascii_alphanumeric() || "-_".contains(character));
-    ensure!(
-        valid,
-        "`{name}` cannot be the name of a crate: add `--crate-name NAME` with letters, digits and hyphens"
-    );
+    package::check_name(name)
+        .map_err(|error| usage_error(format!("{error}: add `--crate-name NAME` with another")))?;
     Ok(name.to_owned())
 }
 
@@ -110,7 +106,55 @@ mod tests {
             crate_name(Some("sts"), Path::new("/a/sts-types")).unwrap(),
             "sts"
         );
-        assert!(crate_name(Some("a\"b"), Path::new("/a/x")).is_err());
         assert!(crate_name(None, Path::new("/")).is_err());
+    }
+
+    #[test]
+    fn a_name_that_no_crate_can_have_is_refused_whoever_chose_it() {
+        for name in [
+            "",
+            "-",
+            "-a",
+            "_a",
+            "1a",
+            "a b",
+            "a\"b",
+            "a\nb",
+            "a/b",
+            "../a",
+            "a.b",
+            "Types",
+            "naïve",
+            "fn",
+            "self",
+            "crate",
+            "gen",
+            "std",
+            "core",
+            "proc-macro",
+            "test",
+            "serde",
+            "aws-json-protocol",
+            &"a".repeat(65),
+        ] {
+            let told = crate_name(Some(name), Path::new("/a/x"))
+                .unwrap_err()
+                .to_string();
+            assert!(
+                told.contains("cannot be the name of a crate: "),
+                "{name:?}: {told}"
+            );
+            assert!(
+                told.contains("--crate-name NAME") && !told.contains('\n'),
+                "{told}"
+            );
+            let folder = Path::new("/a").join(name);
+            if folder.file_name() == Some(name.as_ref()) {
+                assert!(crate_name(None, &folder).is_err(), "{name:?}");
+            }
+        }
+        for name in ["a", "a-1_b", "fn-types", "std2", &"a".repeat(64)] {
+            assert_eq!(crate_name(Some(name), Path::new("/a/x")).unwrap(), name);
+        }
     }
 }

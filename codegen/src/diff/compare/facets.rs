@@ -10,7 +10,9 @@ use super::{Bump, Comparison, Part, Wire};
 use crate::diff::change::ConstraintChange;
 use crate::diff::facts::pointer;
 use crate::diff::rules::Rule;
-use crate::model::{Constraints, Deprecated, Member, Shape, ShapeKind, TimestampFormat, Traits};
+use crate::model::{
+    Constraints, Deprecated, Member, Shape, ShapeKind, TimestampFormat, Traits, compare_numbers,
+};
 
 /// What shapes and members have in common.
 pub(super) struct Facets<'m> {
@@ -234,8 +236,9 @@ fn bounds_change(
         return None;
     }
     // No length is below zero, so that a least length of zero says nothing.
-    let says_something =
-        |min: &&Number| is_number || compare(min, &Number::from(0)) == Some(Ordering::Greater);
+    let says_something = |min: &&Number| {
+        is_number || compare_numbers(min, &Number::from(0)) == Some(Ordering::Greater)
+    };
     let min = |side: &'_ Constraints| side.min.clone().filter(|min| says_something(&min));
     let changes = [
         bound_change(min(old).as_ref(), min(new).as_ref(), Ordering::Greater),
@@ -256,24 +259,13 @@ fn bound_change(
         (None, None) => return None,
         (None, Some(_)) => ConstraintChange::Tightened,
         (Some(_), None) => ConstraintChange::Loosened,
-        (Some(old), Some(new)) => match compare(new, old) {
+        (Some(old), Some(new)) => match compare_numbers(new, old) {
             None => ConstraintChange::Incomparable,
             Some(Ordering::Equal) => return None,
             Some(order) if order == tighter => ConstraintChange::Tightened,
             Some(_) => ConstraintChange::Loosened,
         },
     })
-}
-
-fn compare(one: &Number, other: &Number) -> Option<Ordering> {
-    let integer = |number: &Number| {
-        let signed = number.as_i64().map(i128::from);
-        signed.or_else(|| number.as_u64().map(i128::from))
-    };
-    match (integer(one), integer(other)) {
-        (Some(one), Some(other)) => Some(one.cmp(&other)),
-        _ => one.as_f64()?.partial_cmp(&other.as_f64()?),
-    }
 }
 
 /// Which way the pattern moved. Nobody can tell which of two patterns allows more.

@@ -7,6 +7,7 @@ use super::{named, traits};
 use crate::model::{
     EnumValue, ErrorTrait, HttpBinding, Member, Shape, ShapeKind, TimestampFormat, Traits,
 };
+use crate::problem::printable;
 use crate::source::common::{retryable, simple_kind};
 use crate::source::cursor::Cursor;
 
@@ -106,7 +107,8 @@ impl Parts<'_> {
                 }
                 Some(member) => member.required = true,
                 None => object.problem(format!(
-                    "requires `{name}`, which is no member of it; add the member or correct `required`"
+                    "requires `{}`, which is no member of it; add the member or correct `required`",
+                    printable(&name)
                 )),
             }
         }
@@ -114,7 +116,8 @@ impl Parts<'_> {
             match members.get_mut(name) {
                 Some(member) => member.http_binding = Some(HttpBinding::Payload),
                 None => object.problem(format!(
-                    "has the payload `{name}`, which is no member of it; correct `payload`"
+                    "has the payload `{}`, which is no member of it; correct `payload`",
+                    printable(name)
                 )),
             }
         }
@@ -184,6 +187,12 @@ fn member(name: &str, object: &Cursor<'_, '_>) -> Member {
             "max" => member.constraints.max = cursor.number(),
             "pattern" => member.constraints.pattern = Some(cursor.string()),
             "timestampFormat" => member.timestamp_format = timestamp_format(&cursor),
+            "enum" => {
+                _ = member
+                    .traits
+                    .other
+                    .insert(key.to_owned(), cursor.strings().into())
+            }
             _ => traits(&cursor, key, &mut member.traits, &vocabulary::MEMBER),
         }
     }

@@ -208,10 +208,6 @@ pub(super) const MEMBER: Vocabulary = Vocabulary {
             "an input of endpoint discovery; a sender's concern",
         ),
         (
-            "enum",
-            "values that are valid in this one place; a constraint like a pattern",
-        ),
-        (
             "eventheader",
             "that it is a header of an event; a sender's concern",
         ),

@@ -31,14 +31,17 @@ pub(super) struct MemberDefinition<'n> {
     pub(super) traits: AppliedTraits<'n>,
 }
 
-/// The traits of a shape or member by ID, each once.
+/// The traits of a shape or member by ID.
 #[derive(Clone, Debug, Default)]
-pub(super) struct AppliedTraits<'n>(Vec<(&'n str, Located<'n>)>);
+pub(super) struct AppliedTraits<'n>(IndexMap<&'n str, Located<'n>>);
 
 impl<'n> AppliedTraits<'n> {
     pub(super) fn get(&self, id: &str) -> Option<&Located<'n>> {
-        let (_, value) = self.0.iter().find(|(name, _)| *name == id)?;
-        Some(value)
+        self.0.get(id)
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.0.len()
     }
 
     pub(super) fn iter(&self) -> impl Iterator<Item = (&'n str, &Located<'n>)> {
@@ -47,15 +50,12 @@ impl<'n> AppliedTraits<'n> {
 
     /// Removes traits by ID.
     pub(super) fn remove(&mut self, is_removed: impl Fn(&str) -> bool) {
-        self.0.retain(|(id, _)| !is_removed(id));
+        self.0.retain(|id, _| !is_removed(id));
     }
 
     /// Adds a trait, in place of the one with the same ID.
     pub(super) fn put(&mut self, id: &'n str, value: Located<'n>) {
-        match self.0.iter_mut().find(|(name, _)| *name == id) {
-            Some(earlier) => earlier.1 = value,
-            None => self.0.push((id, value)),
-        }
+        self.0.insert(id, value);
     }
 }
 

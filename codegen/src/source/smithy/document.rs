@@ -53,6 +53,8 @@ pub(super) struct Document<'n> {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Entry<'n> {
     pub(super) type_name: &'n str,
+    /// Whether it defines a trait.
+    is_trait: bool,
     node: &'n Node<'n>,
 }
 
@@ -106,7 +108,13 @@ impl<'n> Document<'n> {
                 let application = Application { member, place };
                 self.applications.entry(id).or_default().push(application);
             } else {
-                self.shapes.insert(id, Entry { type_name, node });
+                let is_trait = has_trait(node, "smithy.api#trait");
+                let entry = Entry {
+                    type_name,
+                    is_trait,
+                    node,
+                };
+                self.shapes.insert(id, entry);
             }
         }
     }
@@ -137,7 +145,7 @@ impl<'n> Document<'n> {
     /// The IDs of the services, in order. A mixin is none.
     pub(super) fn services(&self) -> impl Iterator<Item = &'n str> {
         let is_service = |(_, entry): &(&&'n str, &Entry<'n>)| {
-            entry.type_name == "service" && !entry.has_trait("smithy.api#mixin")
+            entry.type_name == "service" && !has_trait(entry.node, "smithy.api#mixin")
         };
         self.shapes.iter().filter(is_service).map(|(id, _)| *id)
     }
@@ -152,9 +160,7 @@ impl<'n> Document<'n> {
 
     /// Whether the document itself defines a trait.
     pub(super) fn defines_trait(&self, id: &str) -> bool {
-        self.shapes
-            .get(id)
-            .is_some_and(|entry| entry.has_trait("smithy.api#trait"))
+        self.shapes.get(id).is_some_and(|entry| entry.is_trait)
     }
 }
 
@@ -162,11 +168,11 @@ impl<'n> Entry<'n> {
     pub(super) fn place(&self, id: &'n str) -> Located<'n> {
         Located::shape(id, self.node)
     }
+}
 
-    fn has_trait(&self, id: &str) -> bool {
-        let traits = self.node.get("traits");
-        traits.is_some_and(|traits| traits.get(id).is_some())
-    }
+fn has_trait(shape: &Node<'_>, id: &str) -> bool {
+    let traits = shape.get("traits");
+    traits.is_some_and(|traits| traits.get(id).is_some())
 }
 
 /// Checks the version of Smithy. Both versions of the AST are read alike: what 1.0 says by the

@@ -1,5 +1,7 @@
 //! What shapes get from their mixins (Smithy 2.0, "Mixins").
 
+use std::collections::HashSet;
+
 use indexmap::IndexMap;
 
 use super::definition::{AppliedTraits, Definition};
@@ -10,10 +12,18 @@ use crate::problem::printable;
 /// How deep mixins may nest. Real models have one or two levels.
 const DEEPEST: usize = 64;
 
-/// How many members mixins may copy in all, so that a small document cannot fill the memory.
+/// How many members and traits mixins may copy in all, so that a small document cannot fill the
+/// memory.
 const MOST_COPIES: usize = 100_000;
 
 impl<'n> Definition<'n> {
+    /// How much a copy of it takes.
+    fn size(&self) -> usize {
+        let members = self.members.values();
+        let members: usize = members.map(|member| 1 + member.traits.len()).sum();
+        1 + members + self.traits.len() + self.properties.len()
+    }
+
     /// Adds what another definition says: another mixin, or the shape itself on top of its mixins.
     fn add(&mut self, other: &Self, document: &Document<'n>) {
         for (key, value) in &other.properties {
@@ -106,29 +116,31 @@ impl<'n> Document<'n> {
                 mixin.type_name
             ));
         }
-        self.copies.set(self.copies.get() + mixin.members.len() + 1);
+        let local = self.local_traits(mixin_trait);
+        self.copies
+            .set(self.copies.get() + mixin.size() + local.len());
         if self.copies.get() > MOST_COPIES {
             return Err(format!(
-                "copies more than {MOST_COPIES} members together with other mixins; use fewer"
+                "copies more than {MOST_COPIES} members and traits together with other mixins; \
+                 use fewer"
             ));
         }
-        let local = self.local_traits(mixin_trait);
         let mut inherited = Definition::clone(&mixin);
         inherited
             .traits
-            .remove(|id| id == "smithy.api#mixin" || local.contains(&id));
+            .remove(|id| id == "smithy.api#mixin" || local.contains(id));
         Ok(inherited)
     }
 
-    fn local_traits(&self, mixin_trait: &Located<'n>) -> Vec<&'n str> {
-        let mut local = Vec::new();
+    fn local_traits(&self, mixin_trait: &Located<'n>) -> HashSet<&'n str> {
+        let mut local = HashSet::new();
         let object = mixin_trait.cursor(&self.problems);
         for (key, node) in object.entries() {
             let cursor = object.key(key, node);
             match key {
                 "localTraits" => {
                     for (index, node) in cursor.elements() {
-                        local.push(cursor.index(index, node).str());
+                        local.insert(cursor.index(index, node).str());
                     }
                 }
                 // Whether a build tool may make an interface of it.

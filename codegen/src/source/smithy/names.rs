@@ -76,9 +76,15 @@ fn resolve<'n>(
     names: &mut IndexMap<&'n str, String>,
 ) {
     let mut taken: IndexSet<String> = names.values().cloned().collect();
-    let (simple, others): (Vec<_>, Vec<_>) = conflicts
-        .into_iter()
-        .partition(|(first, other)| are_alike_simple(reader, first, other));
+    let mut last: Option<(&str, Option<Shape>)> = None;
+    let (simple, others): (Vec<_>, Vec<_>) = conflicts.into_iter().partition(|(first, other)| {
+        // Conflicts with one shape stand together, so that it is read once.
+        if last.as_ref().is_none_or(|(id, _)| id != first) {
+            last = Some((first, simple(reader, first)));
+        }
+        let first = last.as_ref().and_then(|(_, shape)| shape.as_ref());
+        first.is_some_and(|first| simple(reader, other).as_ref() == Some(first))
+    });
     for (first, other) in simple {
         if let Some(name) = names.get(first).cloned() {
             names.insert(other, name);
@@ -117,20 +123,17 @@ fn qualified(id: &str) -> String {
     namespace + id::name(id)
 }
 
-/// Whether two shapes are simple ones that say the same, prose aside.
-fn are_alike_simple(reader: &Reader<'_, '_>, first: &str, other: &str) -> bool {
-    let facts = |id| simple(reader, id);
-    facts(first).is_some_and(|first| Some(first) == facts(other))
+/// Whether a shape of the closure has no members that hold other shapes.
+fn is_simple(reader: &Reader<'_, '_>, id: &str) -> bool {
+    let aggregate = ["list", "map", "set", "structure", "union"];
+    let definition = reader.document.definition(id);
+    id != prelude::UNIT
+        && !definition.is_some_and(|definition| aggregate.contains(&definition.type_name))
 }
 
+/// What a simple shape says, prose aside.
 fn simple(reader: &Reader<'_, '_>, id: &str) -> Option<Shape> {
-    let is_aggregate = |id: &str| {
-        let definition = reader.document.definition(id)?;
-        ["list", "map", "set", "structure", "union"]
-            .contains(&definition.type_name)
-            .then_some(())
-    };
-    if id == prelude::UNIT || is_aggregate(id).is_some() {
+    if !is_simple(reader, id) {
         return None;
     }
     let mut shape = shape::read(reader, id)?;
@@ -167,9 +170,10 @@ fn are_alike_lists(
     first.type_name == other.type_name
         && are_alike_traits(&first.traits, &other.traits)
         && are_alike_traits(&member.traits, &other_member.traits)
+        && names.contains_key(member.target)
         && names.get(member.target) == names.get(other_member.target)
-        && simple(reader, member.target).is_some()
-        && simple(reader, other_member.target).is_some()
+        && is_simple(reader, member.target)
+        && is_simple(reader, other_member.target)
 }
 
 fn are_alike_traits(first: &AppliedTraits<'_>, other: &AppliedTraits<'_>) -> bool {

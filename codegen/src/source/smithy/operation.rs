@@ -1,6 +1,6 @@
 //! Operations.
 
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 use serde_json::Value;
 
 use super::closure::{Closure, targets};
@@ -44,7 +44,7 @@ pub(super) fn read_all<'n>(
 /// What a service says for all its operations.
 #[derive(Default)]
 struct Defaults<'n> {
-    errors: Vec<String>,
+    errors: IndexSet<String>,
     pagination: Paginated<'n>,
     tells_endpoints: Option<&'n str>,
 }
@@ -122,14 +122,12 @@ fn operation<'n>(
         output: structure(reader, definition, "output"),
         ..Operation::default()
     };
+    let mut all_errors = IndexSet::new();
     for place in definition.property("errors") {
-        errors(reader, place, &mut operation.errors);
+        errors(reader, place, &mut all_errors);
     }
-    for error in &defaults.errors {
-        if !operation.errors.contains(error) {
-            operation.errors.push(error.clone());
-        }
-    }
+    all_errors.extend(defaults.errors.iter().cloned());
+    operation.errors = all_errors.into_iter().collect();
     if !traits::binds_http(reader.protocol) {
         operation.http = Some(Http {
             method: "POST".to_owned(),
@@ -159,9 +157,9 @@ fn structure<'n>(
 }
 
 /// Adds the names of the errors in an array, each once.
-fn errors<'n>(reader: &Reader<'_, 'n>, place: &Located<'n>, errors: &mut Vec<String>) {
+fn errors<'n>(reader: &Reader<'_, 'n>, place: &Located<'n>, errors: &mut IndexSet<String>) {
     for id in targets(reader.document, place) {
-        errors.extend(named(reader, id, place).filter(|name| !errors.contains(name)));
+        errors.extend(named(reader, id, place));
     }
 }
 

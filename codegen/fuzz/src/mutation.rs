@@ -1,0 +1,215 @@
+//! Changes of JSON that leave it JSON: most changes of its bytes get no further than the parser.
+
+use serde_json::{Map, Value, json};
+
+/// Texts that nobody writes in good faith, and the words that models are made of.
+#[rustfmt::skip]
+const TEXTS: &[&str] = &[
+    "", "*/ fn evil() {} /*", "\"; fn evil() {} //", "a\nb", "a\r\nb", "\0", "\u{1b}[31m", "a\u{202e}b", "\u{2066}",
+    "`]()<script>", "\\", "\\u{202e}", "{}", "#[evil]", "```", "../../x", "/etc/passwd", "C:\\x", "r#type", "_", "__",
+    "1", "self", "Self", "fn", "<p>", "<ul><li>", "<pre>a</pre>", "<table><tr><td>|", "&#x202e;", "[a](b)", "https://a.b/",
+    "日", "a\u{301}", "\u{feff}", "ns#Input", "smithy.api#String", "smithy.api#Unit", "aws.protocols#awsJson1_1",
+    "structure", "union", "list", "map", "set", "string", "enum", "intEnum", "timestamp", "blob", "boolean", "byte",
+    "integer", "long", "double", "bigDecimal", "bigInteger", "document", "operation", "resource", "service", "apply",
+    "json", "1.0", "1.1", "rest-json", "rest-xml", "query", "ec2", "iso8601", "rfc822", "date-time", "http-date",
+    "header", "querystring", "uri", "statusCode", "client", "server",
+];
+
+/// Keys that readers know.
+#[rustfmt::skip]
+const KEYS: &[&str] = &[
+    "type", "shape", "members", "member", "key", "value", "required", "enum", "min", "max", "pattern", "exception",
+    "error", "fault", "retryable", "sensitive", "deprecated", "deprecatedMessage", "documentation", "location",
+    "locationName", "payload", "box", "union", "document", "sparse", "flattened", "timestampFormat", "idempotencyToken",
+    "eventstream", "streaming", "jsonvalue", "input", "output", "errors", "http", "endpoint", "name", "target", "traits",
+    "mixins", "operations", "resources", "rename", "version", "collectionOperations", "create", "list",
+    "smithy.api#required", "smithy.api#mixin", "smithy.api#enum", "smithy.api#enumValue", "smithy.api#default",
+    "smithy.api#length", "smithy.api#range", "smithy.api#pattern", "smithy.api#jsonName", "smithy.api#xmlName",
+    "smithy.api#sensitive", "smithy.api#sparse", "smithy.api#error", "smithy.api#retryable", "smithy.api#paginated",
+    "smithy.api#documentation", "smithy.api#deprecated", "smithy.api#timestampFormat", "smithy.api#streaming",
+    "smithy.api#httpHeader", "smithy.api#httpPayload", "smithy.api#trait", "smithy.api#idempotencyToken",
+    "aws.protocols#restJson1", "aws.protocols#awsQueryError", "aws.api#service", "aws.api#clientEndpointDiscovery",
+];
+
+/// Changes an input of `size` bytes in place, to at most `most` bytes; returns its new size.
+///
+/// What stands after a zero byte is a second JSON text, which is changed, made up or dropped too.
+pub fn mutate(data: &mut [u8], size: usize, most: usize, seed: u32) -> usize {
+    let mut random = Random(u64::from(seed));
+    let mut parts = data[..size].splitn(2, |byte| *byte == 0);
+    let first = parts
+        .next()
+        .and_then(|text| serde_json::from_slice(text).ok());
+    let second = parts
+        .next()
+        .and_then(|text| serde_json::from_slice(text).ok());
+    let (Some(mut first), false) = (first, random.below(16) == 0) else {
+        return libfuzzer_sys::fuzzer_mutate(data, size, most);
+    };
+    let second = paginators(second, &first, &mut random);
+    for _ in 0..=random.below(4) {
+        change(&mut first, &mut random);
+    }
+    let mut text = first.to_string().into_bytes();
+    if let Some(second) = second {
+        text.push(0);
+        text.extend(second.to_string().into_bytes());
+    }
+    match data.get_mut(..text.len()) {
+        Some(room) if text.len() <= most => {
+            room.copy_from_slice(&text);
+            text.len()
+        }
+        _ => libfuzzer_sys::fuzzer_mutate(data, size, most),
+    }
+}
+
+/// Another second text for a `service-2.json`, which alone has one.
+fn paginators(second: Option<Value>, first: &Value, random: &mut Random) -> Option<Value> {
+    let operations = first
+        .get("metadata")
+        .and_then(|_| first.get("operations")?.as_object())?;
+    match (second, random.below(8)) {
+        (_, 0) => None,
+        (Some(mut second), 1 | 2) => {
+            change(&mut second, random);
+            Some(second)
+        }
+        (None, 1) => {
+            let operation = operations.keys().nth(random.below(operations.len()))?;
+            let mut path = || string(first, random);
+            let paginator = json!({
+                "input_token": path(), "output_token": path(), "limit_key": path(), "result_key": [path()],
+            });
+            Some(json!({"pagination": {operation: paginator}}))
+        }
+        (second, _) => second,
+    }
+}
+
+/// SplitMix64.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, bound: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut mixed = self.0;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        ((mixed ^ (mixed >> 31)) as usize) % bound.max(1)
+    }
+
+    fn one_of(&mut self, texts: &[&str]) -> String {
+        texts[self.below(texts.len())].to_owned()
+    }
+}
+
+/// Changes one node of a JSON value: drops, doubles, renames, swaps, replaces or adds something.
+fn change(value: &mut Value, random: &mut Random) {
+    let elsewhere = node(value, random).clone();
+    let text = string(value, random);
+    let mut countdown = random.below(count(value));
+    let Some(node) = nth(value, &mut countdown) else {
+        return;
+    };
+    match node {
+        Value::Object(entries) if random.below(5) > 0 => entry(entries, elsewhere, text, random),
+        Value::Array(elements) if !elements.is_empty() && random.below(5) > 0 => {
+            let (one, other) = (random.below(elements.len()), random.below(elements.len()));
+            match random.below(4) {
+                0 => _ = elements.remove(one),
+                1 => elements.push(elements[one].clone()),
+                2 => elements.swap(one, other),
+                _ => elements[one] = elsewhere,
+            }
+        }
+        _ => *node = junk(elsewhere, text, random),
+    }
+}
+
+fn entry(entries: &mut Map<String, Value>, elsewhere: Value, text: String, random: &mut Random) {
+    let key = entries.keys().nth(random.below(entries.len())).cloned();
+    match (random.below(6), key) {
+        (0, Some(key)) => _ = entries.remove(&key),
+        (1, Some(key)) => {
+            let value = entries.remove(&key).unwrap_or_default();
+            entries.insert(text, value);
+        }
+        (2, Some(key)) => {
+            let value = entries.get(&key).cloned().unwrap_or_default();
+            entries.insert(text, value);
+        }
+        (3, Some(key)) => _ = entries.insert(key, junk(elsewhere, text, random)),
+        (4, _) => _ = entries.insert(text, elsewhere),
+        _ => _ = entries.insert(random.one_of(KEYS), junk(elsewhere, text, random)),
+    }
+}
+
+fn junk(elsewhere: Value, text: String, random: &mut Random) -> Value {
+    match random.below(16) {
+        0 => json!(null),
+        1 => json!(true),
+        2 => json!(-1),
+        3 => json!(1e300),
+        4 => json!(u64::MAX),
+        5 => json!([]),
+        6 => json!({}),
+        7 => json!([text]),
+        8 => json!({"target": text}),
+        9 => json!({"shape": text}),
+        10 | 11 => json!(random.one_of(TEXTS)),
+        12 => json!(text),
+        _ => elsewhere,
+    }
+}
+
+/// A text from anywhere in the value, or a known or hostile one.
+fn string(value: &Value, random: &mut Random) -> String {
+    match (random.below(4), node(value, random)) {
+        (0, _) => random.one_of(TEXTS),
+        (1, Value::String(text)) => text.clone(),
+        (2, Value::Object(entries)) if !entries.is_empty() => entries
+            .keys()
+            .nth(random.below(entries.len()))
+            .cloned()
+            .unwrap_or_default(),
+        _ => random.one_of(KEYS),
+    }
+}
+
+fn node<'v>(value: &'v Value, random: &mut Random) -> &'v Value {
+    let mut nodes = vec![value];
+    let mut next = 0;
+    while let Some(node) = nodes.get(next) {
+        next += 1;
+        match node {
+            Value::Array(elements) => nodes.extend(elements),
+            Value::Object(entries) => nodes.extend(entries.values()),
+            _ => {}
+        }
+    }
+    nodes[random.below(nodes.len())]
+}
+
+fn count(value: &Value) -> usize {
+    1 + match value {
+        Value::Array(elements) => elements.iter().map(count).sum(),
+        Value::Object(entries) => entries.values().map(count).sum::<usize>(),
+        _ => 0,
+    }
+}
+
+/// The node that the countdown reaches in a walk over all nodes.
+fn nth<'v>(value: &'v mut Value, countdown: &mut usize) -> Option<&'v mut Value> {
+    if *countdown == 0 {
+        return Some(value);
+    }
+    *countdown -= 1;
+    match value {
+        Value::Array(elements) => elements
+            .iter_mut()
+            .find_map(|element| nth(element, countdown)),
+        Value::Object(entries) => entries.values_mut().find_map(|entry| nth(entry, countdown)),
+        _ => None,
+    }
+}

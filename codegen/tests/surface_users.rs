@@ -25,7 +25,7 @@ use codegen::surface::{Item, items, user};
 use common::{
     compare, enum_value, enumeration, member, members, model, operation, shape, structure, values,
 };
-use serde_json::{Value, json};
+use serde_json::Value;
 
 /// The rules whose changes take something from users, each by an edit below. What is missing takes
 /// the same kinds of lines: a removed shape those of a renamed one, say.
@@ -70,8 +70,7 @@ fn edited() -> Model {
     shape(model, "Secret").kind = ShapeKind::Boolean;
     shape(model, "OldName").kind = enumeration(&["a", "b"]).kind;
     values(shape(model, "Kind")).insert(0, enum_value("Small"));
-    let sparse = &mut shape(model, "NameList").traits.other;
-    sparse.insert("sparse".to_owned(), json!(true));
+    shape(model, "NameList").sparse = true;
     // The structure of a response comes to contain itself, and to hold a float.
     members(shape(model, "Place")).insert("Within".to_owned(), Member::new("Thing"));
     let thing = shape(model, "Thing");

@@ -98,16 +98,19 @@ pub(crate) fn count(number: usize, thing: &str) -> String {
     format!("{number} {thing}{plural}")
 }
 
-/// Before and after on one line; nothing where the rule and path say it all.
+/// Before and after on one line; nothing where the rule and path say it all, as they do of a value
+/// that came or went and is the last part of the path.
 fn transition(change: &Change) -> Option<String> {
-    let is_named_by_path = |value: &Option<Value>| match value {
-        None => true,
-        Some(value) => value
-            .as_str()
-            .is_some_and(|text| change.path.ends_with(text)),
+    let is_last = |text: &str| {
+        let parent = change.path.strip_suffix(text);
+        parent.is_some_and(|parent| parent.is_empty() || parent.ends_with('.'))
     };
-    if is_named_by_path(&change.before) && is_named_by_path(&change.after) {
-        return None;
+    match (&change.before, &change.after) {
+        (None, None) => return None,
+        (None, Some(Value::String(text))) | (Some(Value::String(text)), None) if is_last(text) => {
+            return None;
+        }
+        _ => {}
     }
     let shown = |value: &Option<Value>| value.as_ref().map_or("none".to_owned(), shown);
     Some(match (&change.before, &change.after) {

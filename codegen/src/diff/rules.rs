@@ -150,7 +150,7 @@ rules! {
     }
     ErrorShapeRemoved "error-shape-removed" reversed ErrorShapeAdded {
         "The service has an exception no more.",
-        wire: "Compatible: the error just stops coming.",
+        wire: "Compatible where the error just stops coming. Response-breaking where an operation that listed it lists a new exception now, by which a client built before does not know the failure.",
         rust: "Major: its structure and its variant of `Error` are gone.",
         stops_compiling: Some("if let Error::HandshakeNotFound(exception) = error {}"),
     }
@@ -174,13 +174,13 @@ rules! {
     }
     ShapeRenamed "shape-renamed" reversed ShapeRenamed {
         "A shape has another name and the same content, wherever it was used.",
-        wire: "Compatible: names of shapes are not sent. Breaking for an exception, whose name is.",
+        wire: "Compatible: names of shapes are not sent. Response-breaking for an exception, whose name is.",
         rust: "Major where a type has its name, patch where it is a plain string, number, list or map.",
         stops_compiling: Some("use org_types::types::HandshakeParty;"),
     }
     ShapeKindChanged "shape-kind-changed" reversed ShapeKindChanged {
         "The values of a shape are made of something else: a string became a structure.",
-        wire: "Breaking in each direction that carries the shape. A wider integer breaks only readers, a narrower one only requests.",
+        wire: "Breaking in each direction that carries the shape. A wider number breaks only readers, a narrower one only requests.",
         rust: "Major: another Rust type. Patch where the Rust type stays the same.",
         stops_compiling: Some("let id: String = account.id;"),
     }
@@ -271,7 +271,7 @@ rules! {
     DeprecatedChanged "deprecated-changed" reversed DeprecatedChanged {
         "Something was deprecated, or is so no more.",
         wire: "Compatible: it still works.",
-        rust: "Minor: `#[deprecated]` makes the compiler warn.",
+        rust: "Minor: `#[deprecated]` makes the compiler warn. Patch where only the date of it differs.",
         stops_compiling: None,
     }
     FaultChanged "fault-changed" reversed FaultChanged {
@@ -311,8 +311,8 @@ rules! {
         stops_compiling: None,
     }
     TimestampFormatChanged "timestamp-format-changed" reversed TimestampFormatChanged {
-        "A timestamp is written in another way.",
-        wire: "Breaking in each direction that carries it.",
+        "A timestamp is written in another way, or what says so has changed.",
+        wire: "Breaking in each direction that carries it. Compatible where the format stays the same: a member's own comes before its shape's, and that before the protocol's.",
         rust: "Patch: the Rust type is the same.",
         stops_compiling: None,
     }

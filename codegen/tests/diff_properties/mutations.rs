@@ -248,6 +248,7 @@ impl Mutations<'_> {
         self.constraints(name, &facts.kind, |model| {
             &mut shape(model, name).constraints
         });
+        self.kinds_and_constraints(name, facts);
         self.error(name, facts);
         self.kind(name, facts);
         let renamed = format!("{name}Renamed");
@@ -286,6 +287,35 @@ impl Mutations<'_> {
         self.add(Rule::PatternChanged, path, |model| {
             of(model).pattern = Some("^x+$".to_owned())
         });
+    }
+
+    /// Another kind of value, with the constraints as they were and with others.
+    fn kinds_and_constraints(&mut self, name: &str, facts: &Shape) {
+        let kinds = [
+            ShapeKind::String,
+            ShapeKind::Blob,
+            ShapeKind::Integer,
+            ShapeKind::Double,
+        ];
+        let is_simple = kinds.contains(&facts.kind);
+        let others = kinds.iter().filter(|kind| **kind != facts.kind);
+        let constraints = [
+            facts.constraints.clone(),
+            Constraints::default(),
+            Constraints {
+                min: Some(3.into()),
+                max: Some(30.into()),
+                pattern: None,
+            },
+        ];
+        for kind in others.filter(|_| is_simple) {
+            for constraints in &constraints {
+                self.add(Rule::ShapeKindChanged, name, |model| {
+                    let shape = shape(model, name);
+                    (shape.kind, shape.constraints) = (kind.clone(), constraints.clone());
+                });
+            }
+        }
     }
 
     fn error(&mut self, name: &str, facts: &Shape) {

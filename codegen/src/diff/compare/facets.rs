@@ -20,7 +20,6 @@ pub(super) struct Facets<'m> {
     kind: Option<&'m ShapeKind>,
     constraints: &'m Constraints,
     sensitive: bool,
-    timestamp_format: Option<TimestampFormat>,
     boxed: bool,
     default: &'m Option<Value>,
 }
@@ -32,7 +31,6 @@ impl<'m> Facets<'m> {
             kind: Some(&shape.kind),
             constraints: &shape.constraints,
             sensitive: shape.sensitive,
-            timestamp_format: shape.timestamp_format,
             boxed: shape.boxed,
             default: &shape.default,
         }
@@ -44,7 +42,6 @@ impl<'m> Facets<'m> {
             kind: target.map(|shape| &shape.kind),
             constraints: &member.constraints,
             sensitive: member.sensitive,
-            timestamp_format: member.timestamp_format,
             boxed: member.boxed,
             default: &member.default,
         }
@@ -78,8 +75,16 @@ impl Comparison<'_> {
         old: &Facets<'_>,
         new: &Facets<'_>,
     ) {
-        self.bounds(part, carried, old, new);
-        self.pattern(part, carried, old, new);
+        let kinds = old.kind.zip(new.kind);
+        if kinds.is_none_or(|(old, new)| is_measured_alike(old, new)) {
+            self.bounds(part, carried, old, new);
+            self.pattern(part, carried, old, new);
+        } else {
+            // They cannot be compared: what the values are made of has an entry of its own.
+            for key in ["min", "max", "pattern"] {
+                self.claims.add(part.fact(key));
+            }
+        }
         if old.sensitive != new.sensitive {
             let verb = if new.sensitive { "hides" } else { "shows" };
             let entry = part
@@ -87,14 +92,6 @@ impl Comparison<'_> {
                 .values(&old.sensitive, &new.sensitive)
                 .behaviour(Some(format!("`Debug` {verb} the value now")));
             self.add(entry, [part.fact("sensitive")]);
-        }
-        if old.timestamp_format != new.timestamp_format {
-            let entry = part
-                .entry(Rule::TimestampFormatChanged)
-                .values(&old.timestamp_format, &new.timestamp_format)
-                .wire(carried.verdict(Breaks::BOTH))
-                .behaviour(Some("the timestamp is written in the new way".to_owned()));
-            self.add(entry, [part.fact("timestamp_format")]);
         }
         if (old.boxed, old.default) != (new.boxed, new.default) {
             let fact = |facets: &Facets<'_>| match (facets.default, facets.boxed) {
@@ -107,6 +104,27 @@ impl Comparison<'_> {
                 .values(&fact(old), &fact(new));
             self.add(entry, [part.fact("boxed"), part.fact("default")]);
         }
+    }
+
+    /// Compares what a shape or member says of how timestamps are written; `is_rewritten` tells
+    /// whether that makes a difference.
+    pub(super) fn timestamp_format(
+        &mut self,
+        part: &Part,
+        carried: Carried,
+        [old, new]: [Option<TimestampFormat>; 2],
+        is_rewritten: bool,
+    ) {
+        if old == new {
+            return;
+        }
+        let note = || "the timestamp is written in the new way".to_owned();
+        let entry = part
+            .entry(Rule::TimestampFormatChanged)
+            .values(&old, &new)
+            .wire(carried.verdict(Breaks::BOTH.when(is_rewritten)))
+            .behaviour(is_rewritten.then(note));
+        self.add(entry, [part.fact("timestamp_format")]);
     }
 
     fn bounds(&mut self, part: &Part, carried: Carried, old: &Facets<'_>, new: &Facets<'_>) {
@@ -156,10 +174,14 @@ impl Comparison<'_> {
     pub(super) fn prose_and_deprecation(&mut self, part: &Part, old: &Traits, new: &Traits) {
         let says = |traits: &Traits| traits.deprecated.as_ref().map(|it| it.since.clone());
         if says(old) != says(new) {
+            let warns_alike = old.deprecated.is_some() == new.deprecated.is_some();
             let entry = part
                 .entry(Rule::DeprecatedChanged)
                 .values(&old.deprecated, &new.deprecated)
-                .rust(Bump::Minor);
+                .rust(match warns_alike {
+                    true => Bump::Patch,
+                    false => Bump::Minor,
+                });
             self.add(entry, [part.fact("deprecated")]);
         }
         let message = |traits: &Traits| -> Option<String> {
@@ -202,6 +224,15 @@ impl Comparison<'_> {
 /// What a change of a constraint breaks. Of two that cannot be compared, requests may be refused.
 fn refusals(change: ConstraintChange) -> Breaks {
     Breaks::REQUESTS.when(change != ConstraintChange::Loosened)
+}
+
+/// Whether constraints mean the same of two kinds of values: numbers have a range, texts a number of
+/// characters, blobs of bytes, lists and maps of elements.
+pub(super) fn is_measured_alike(old: &ShapeKind, new: &ShapeKind) -> bool {
+    let is_text = |kind: &ShapeKind| matches!(kind, ShapeKind::String | ShapeKind::Enum { .. });
+    std::mem::discriminant(old) == std::mem::discriminant(new)
+        || (is_number(old) && is_number(new))
+        || (is_text(old) && is_text(new))
 }
 
 fn is_number(kind: &ShapeKind) -> bool {

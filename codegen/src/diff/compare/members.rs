@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::api::has_constructor;
 use super::facets::{Carried, Facets};
-use super::wire::{Breaks, between};
+use super::wire::{Breaks, between_targets, written_by};
 use super::{Bump, Comparison, Part, Target, Wire};
 use crate::diff::facts::{is_reordered, order, pointer};
 use crate::diff::reach::step;
@@ -240,6 +240,12 @@ impl Comparison<'_> {
             Facets::of_member(new, self.new.model.shapes.get(&new.target)),
         );
         self.facets(&part, pair.carried, &facets.0, &facets.1);
+        self.timestamp_format(
+            &part,
+            pair.carried,
+            [old.timestamp_format, new.timestamp_format],
+            written_by(self.old.model, old) != written_by(self.new.model, new),
+        );
         self.traits(&part, &old.traits, &new.traits);
     }
 
@@ -250,7 +256,7 @@ impl Comparison<'_> {
         if self.renames.same(&old.target, &new.target) {
             return self.claims.add(part.fact("target"));
         }
-        let breaks = between((self.old.model, &old.target), (self.new.model, &new.target));
+        let breaks = between_targets((self.old.model, old), (self.new.model, new));
         let same_type = match pair.new.members() {
             Some(_) if pair.generated => {
                 self.old.member_type(pair.name, old) == self.new.member_type(pair.name, new)

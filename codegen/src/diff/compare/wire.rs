@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::facets::constraint_change;
 use crate::diff::change::{ConstraintChange, Wire};
-use crate::model::{Member, Model, Shape, ShapeKind};
+use crate::model::{Member, Model, Protocol, Shape, ShapeKind, TimestampFormat};
 
 /// Which messages a difference breaks, where they carry it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -63,17 +63,36 @@ impl Breaks {
 
 /// What a shape in the place of another breaks.
 pub(super) fn between(old: (&Model, &str), new: (&Model, &str)) -> Breaks {
-    let mut walk = Walk {
-        old: old.0,
-        new: new.0,
-        seen: HashSet::new(),
-    };
-    walk.shapes(old.1, new.1)
+    Walk::new(old.0, new.0).shapes(old.1, new.1)
+}
+
+/// What the target of a member in the place of another one breaks.
+pub(super) fn between_targets(old: (&Model, &Member), new: (&Model, &Member)) -> Breaks {
+    Walk::new(old.0, new.0).targets(old.1, new.1)
+}
+
+/// How timestamps with this format are written: without one, as the protocol does it. Nobody can
+/// tell for REST, where that depends on the part of the message.
+pub(super) fn written(model: &Model, format: Option<TimestampFormat>) -> Option<TimestampFormat> {
+    use Protocol::{AwsJson1_0, AwsJson1_1, AwsQuery, Ec2Query, RestJson1, RestXml, RpcV2Cbor};
+
+    format.or(match model.service.protocol {
+        AwsJson1_0 | AwsJson1_1 | RpcV2Cbor => Some(TimestampFormat::EpochSeconds),
+        AwsQuery | Ec2Query => Some(TimestampFormat::DateTime),
+        RestJson1 | RestXml => None,
+    })
+}
+
+/// How a member's timestamps are written: its own format comes before its shape's.
+pub(super) fn written_by(model: &Model, member: &Member) -> Option<TimestampFormat> {
+    let shape = model.shapes.get(&member.target);
+    let of_shape = || shape.and_then(|shape| shape.timestamp_format);
+    written(model, member.timestamp_format.or_else(of_shape))
 }
 
 /// What values of another kind break, members, elements and enum values aside.
 pub(super) fn between_kinds(old: &ShapeKind, new: &ShapeKind) -> Breaks {
-    use ShapeKind::{Enum, IntEnum, Integer, String};
+    use ShapeKind::{BigDecimal, BigInteger, Double, Enum, Float, IntEnum, Integer, String};
 
     if std::mem::discriminant(old) == std::mem::discriminant(new) {
         return Breaks::NOTHING;
@@ -81,30 +100,28 @@ pub(super) fn between_kinds(old: &ShapeKind, new: &ShapeKind) -> Breaks {
     match (old, new) {
         (String, Enum { .. }) | (Integer, IntEnum { .. }) => Breaks::REQUESTS,
         (Enum { .. }, String) | (IntEnum { .. }, Integer) => Breaks::NOTHING,
+        // A fraction is no integer, and a float holds no integer of any size.
+        (BigInteger, Float | Double) | (Float | Double, BigInteger) => Breaks::BOTH,
+        (BigInteger, BigDecimal) => Breaks::RESPONSES,
+        (BigDecimal, BigInteger) => Breaks::REQUESTS,
         _ => match (width(old), width(new)) {
-            (Some((family, narrow)), Some((other, wide))) if family == other => {
-                if narrow < wide {
-                    Breaks::RESPONSES
-                } else {
-                    Breaks::REQUESTS
-                }
-            }
+            (Some(narrow), Some(wide)) if narrow < wide => Breaks::RESPONSES,
+            (Some(_), Some(_)) => Breaks::REQUESTS,
             _ => Breaks::BOTH,
         },
     }
 }
 
-/// How much a number holds, and which others it can be compared with.
-fn width(kind: &ShapeKind) -> Option<(&'static str, u8)> {
+/// How much a number holds: each holds all that those before it hold.
+fn width(kind: &ShapeKind) -> Option<u8> {
     Some(match kind {
-        ShapeKind::Byte => ("integer", 1),
-        ShapeKind::Short => ("integer", 2),
-        ShapeKind::Integer | ShapeKind::IntEnum { .. } => ("integer", 3),
-        ShapeKind::Long => ("integer", 4),
-        ShapeKind::BigInteger => ("integer", 5),
-        ShapeKind::Float => ("float", 1),
-        ShapeKind::Double => ("float", 2),
-        ShapeKind::BigDecimal => ("float", 3),
+        ShapeKind::Byte => 1,
+        ShapeKind::Short => 2,
+        ShapeKind::Integer | ShapeKind::IntEnum { .. } => 3,
+        ShapeKind::Long => 4,
+        ShapeKind::Float => 5,
+        ShapeKind::Double => 6,
+        ShapeKind::BigInteger | ShapeKind::BigDecimal => 7,
         _ => return None,
     })
 }
@@ -117,6 +134,20 @@ struct Walk<'m> {
 }
 
 impl<'m> Walk<'m> {
+    fn new(old: &'m Model, new: &'m Model) -> Self {
+        Self {
+            old,
+            new,
+            seen: HashSet::new(),
+        }
+    }
+
+    fn targets(&mut self, old: &Member, new: &Member) -> Breaks {
+        let is_rewritten = written_by(self.old, old) != written_by(self.new, new);
+        self.shapes(&old.target, &new.target)
+            .and(Breaks::BOTH.when(is_rewritten))
+    }
+
     fn shapes(&mut self, old: &str, new: &str) -> Breaks {
         let (Some((old_name, old)), Some((new_name, new))) = (
             self.old.shapes.get_key_value(old),
@@ -131,7 +162,6 @@ impl<'m> Walk<'m> {
         let tighter = constraint.is_some_and(|change| change != ConstraintChange::Loosened);
         between_kinds(&old.kind, &new.kind)
             .and(Breaks::REQUESTS.when(tighter))
-            .and(Breaks::BOTH.when(old.timestamp_format != new.timestamp_format))
             .and(Breaks::RESPONSES.when(!old.sparse && new.sparse))
             .and(Breaks::REQUESTS.when(old.sparse && !new.sparse))
             .and(self.contents(old, new))
@@ -163,7 +193,7 @@ impl<'m> Walk<'m> {
             breaks = breaks.and(match other {
                 None => Breaks::BOTH,
                 Some((_, other)) => self
-                    .shapes(&member.target, &other.target)
+                    .targets(member, other)
                     .and(Breaks::REQUESTS.when(other.required && !member.required))
                     .and(Breaks::RESPONSES.when(member.required && !other.required)),
             });

@@ -98,8 +98,8 @@ fn revisions_are_named_by_date_or_place() {
     let report = xtask(&["diff", "2017-09-29", "2017-10-23"]).report();
     assert!(
         report.starts_with(
-            "2017-09-29 (botocore 1.7.20) → 2017-10-23 (botocore 1.7.34)\nminor (before 1.0: 0.x.(y+1)); \
-             operations: 0 new, 12 updated (11 in requests or responses, the others in errors), 0 removed\n"
+            "2017-09-29 (botocore 1.7.20) → 2017-10-23 (botocore 1.7.34)\nminor (before 1.0: release 0.x.(y+1)); \
+             wire: compatible; operations: 0 new, 12 updated (11 in requests or responses, the others in errors), 0 removed\n"
         ),
         "{report}"
     );
@@ -177,7 +177,7 @@ fn paginators_count_where_they_stand_beside_the_model() {
         &workspace,
         &["commit", "--quiet", "--message", "With paginators"],
     );
-    fs::remove_file(workspace.path("old/paginators-1.json")).unwrap();
+    workspace.write("old/paginators-1.json", r#"{"pagination": {}}"#);
     let report = workspace
         .run(&["diff", "HEAD:old/service-2.json", "old/service-2.json"])
         .report();
@@ -186,13 +186,41 @@ fn paginators_count_where_they_stand_beside_the_model() {
         "{report}"
     );
     // What botocore adds to its own files counts as well.
-    workspace.write("old/paginators-1.json", r#"{"pagination": {}}"#);
     let extras = format!(r#"{{"version": 1.0, "merge": {PAGINATORS}}}"#);
     workspace.write("old/paginators-1.sdk-extras.json", extras);
     let report = workspace
         .run(&["diff", "HEAD:old/service-2.json", "old/service-2.json"])
         .report();
     assert_eq!(changes(&report), "no change\n");
+}
+
+#[test]
+fn without_paginators_on_one_side_pagination_is_not_compared() {
+    let workspace = workspace();
+    fs::remove_file(workspace.path("old/paginators-1.json")).unwrap();
+    let note =
+        "note: old/service-2.json has no paginators-1.json beside it; pagination is not compared\n";
+    let output = r#""output": {"target": "city#ListResponse"}"#;
+    let paginated = r#""traits": {"smithy.api#paginated": {"inputToken": "NextToken", "outputToken": "NextToken", "items": "Modes"}}"#;
+    let smithy = SMITHY.replace(output, &format!("{output}, {paginated}"));
+    workspace.write("city.smithy.json", smithy);
+    for other in ["new/service-2.json", "city.smithy.json"] {
+        for sides in [["old/service-2.json", other], [other, "old/service-2.json"]] {
+            let outcome = workspace.run(&["diff", sides[0], sides[1]]);
+            assert_eq!((outcome.status, outcome.stderr.as_str()), (0, note));
+            assert!(
+                !outcome.stdout.contains("pagination-"),
+                "{}",
+                outcome.stdout
+            );
+        }
+    }
+    // Without any on both sides there is nothing to tell.
+    fs::remove_file(workspace.path("new/paginators-1.json")).unwrap();
+    let report = workspace
+        .run(&["diff", "old/service-2.json", "new/service-2.json"])
+        .report();
+    assert!(report.contains("enum-value-added"), "{report}");
 }
 
 #[test]
@@ -213,7 +241,9 @@ fn formats_can_be_mixed() {
 fn markdown_begins_with_a_summary_and_folds_operations() {
     let report = xtask(&["diff", "2017-09-29", "2017-10-23", "--format", "markdown"]).report();
     assert!(
-        report.starts_with("**minor (before 1.0: 0.x.(y+1)); operations: 0 new, 12 updated"),
+        report.starts_with(
+            "**minor (before 1.0: release 0.x.(y+1)); wire: compatible; operations: 0 new, 12 updated"
+        ),
         "{report}"
     );
     assert!(

@@ -91,13 +91,13 @@ rules! {
     OperationInputChanged "operation-input-changed" reversed OperationInputChanged {
         "An operation takes another structure, or gained or lost its input.",
         wire: "By content: request-breaking where a request that was valid may be refused.",
-        rust: "Major: `Operation::Input` is another type. Minor where the type keeps its name and only gains optional members.",
+        rust: "Major: `Operation::Input` is another type. Minor where the type keeps its name and derived traits, and only gains members.",
         stops_compiling: Some("let request: org_types::operation::CreateAccountRequest = input_of(CreateAccount);"),
     }
     OperationOutputChanged "operation-output-changed" reversed OperationOutputChanged {
         "An operation returns another structure, or gained or lost its output.",
         wire: "By content: response-breaking where an old reader may fail or lose data.",
-        rust: "Major: `Operation::Output` is another type. Minor where the type keeps its name and only gains optional members.",
+        rust: "Major: `Operation::Output` is another type. Minor where the type keeps its name and derived traits, and only gains members.",
         stops_compiling: Some("let response: org_types::operation::CreateAccountResponse = call(CreateAccount, request)?;"),
     }
     OperationErrorAdded "operation-error-added" reversed OperationErrorRemoved {
@@ -187,13 +187,13 @@ rules! {
     MemberAdded "member-added" reversed MemberRemoved {
         "A structure or union has a new member.",
         wire: "Compatible where it is optional; a required one in a request is request-breaking. An old reader drops a new member of a structure, and keeps one of a union as one that it does not know.",
-        rust: "Minor for an optional member, as structures and unions are non-exhaustive. Major for a required one where `new` takes it or `Default` goes.",
+        rust: "Minor for an optional member, as structures and unions are non-exhaustive. Major for a required one where `new` gets longer by it or `Default` goes, which is so in requests; a structure that only responses carry keeps `Default`. Patch where a removed member's field has the same name and type.",
         stops_compiling: Some("let request = CreateAccountRequest::new(\"ana@example.com\", \"Ana\"); // `new` takes one more"),
     }
     MemberRemoved "member-removed" reversed MemberAdded {
         "A structure or union has a member no more.",
         wire: "Breaking in each direction that carries it: a request that has it may be refused, a reader misses it.",
-        rust: "Major: the field or variant is gone.",
+        rust: "Major: the field or variant is gone. Patch where a new member's field has the same name and type, as when `Id` becomes `ID`.",
         stops_compiling: Some("let tags = request.tags;"),
     }
     MemberRequired "member-required" reversed MemberOptional {
@@ -223,13 +223,13 @@ rules! {
     EnumValueAdded "enum-value-added" reversed EnumValueRemoved {
         "An enum has a new value.",
         wire: "Compatible: an old reader keeps the value as one that it does not know.",
-        rust: "Minor: a new variant of a non-exhaustive enum.",
+        rust: "Minor: a new variant of a non-exhaustive enum. Patch where a removed value's variant has the same name.",
         stops_compiling: None,
     }
     EnumValueRemoved "enum-value-removed" reversed EnumValueAdded {
         "An enum has a value no more.",
         wire: "Request-breaking: a request with the value may be refused.",
-        rust: "Major: the variant is gone.",
+        rust: "Major: the variant is gone. Patch where a new value's variant has the same name, as when `ACTIVE` becomes `active`.",
         stops_compiling: Some("let action = ActionType::EnableAllFeatures;"),
     }
     EnumAddedToString "enum-added-to-string" reversed EnumDroppedFromString {

@@ -195,6 +195,20 @@ impl Mutations<'_> {
                     },
                 );
             }
+            if facts.output.is_none() {
+                for (target, required) in [("Name", false), ("Name", true), ("Weight", false)] {
+                    self.add(
+                        Rule::OperationOutputChanged,
+                        format!("{name}.output"),
+                        |model| {
+                            let response = format!("{name}Response");
+                            let structure = common::structure([("Value", target, required)]);
+                            model.shapes.insert(response.clone(), structure);
+                            operation(model, name).output = Some(response);
+                        },
+                    );
+                }
+            }
             if facts.pagination.is_some() {
                 self.add(
                     Rule::PaginationRemoved,
@@ -400,6 +414,10 @@ impl Mutations<'_> {
             self.add(Rule::EnumValueRemoved, &path, |model| {
                 _ = common::values(shape(model, name)).remove(index)
             });
+            self.add(Rule::EnumValueRemoved, &path, |model| {
+                let value = &mut common::values(shape(model, name))[index];
+                value.value = value.value.to_lowercase();
+            });
             self.add(Rule::TraitChanged, format!("{path}@name"), |model| {
                 common::values(shape(model, name))[index].name = Some("x".to_owned());
             });
@@ -448,6 +466,20 @@ impl Mutations<'_> {
                     }
                 },
             );
+        }
+        for (index, (member_name, _)) in facts.references().enumerate() {
+            // In its place, and at the end.
+            for place in [index, count - 1] {
+                let path = format!("{name}.{member_name}");
+                self.add(Rule::MemberRemoved, path, |model| {
+                    let members = members(shape(model, name));
+                    let member = members.shift_remove(member_name).unwrap();
+                    members.shift_insert(place, member_name.to_uppercase(), member);
+                    for operation in model.operations.values_mut() {
+                        operation.pagination = None;
+                    }
+                });
+            }
         }
         if count > 1 {
             self.add(Rule::MemberReordered, name, |model| {

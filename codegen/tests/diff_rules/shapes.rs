@@ -165,6 +165,22 @@ fn enum_values() -> Vec<Case> {
             "CreateThing",
             json!({"Thing": {"Name": "ana", "Kind": "BIG"}}),
         ),
+        // `Kind::Small` stays.
+        Case::new(
+            Rule::EnumValueRemoved,
+            "Kind.SMALL",
+            Wire::RequestBreaking,
+            Bump::Patch,
+            |model| values(shape(model, "Kind"))[1].value = "small".to_owned(),
+        )
+        .request("ListThings", json!({"Kind": "SMALL"})),
+        Case::new(
+            Rule::EnumValueAdded,
+            "Kind.small",
+            Wire::Compatible,
+            Bump::Patch,
+            |model| values(shape(model, "Kind"))[1].value = "small".to_owned(),
+        ),
         Case::new(
             Rule::TraitChanged,
             "Kind.BIG@name",

@@ -48,6 +48,17 @@ impl<'m> Facets<'m> {
     }
 }
 
+/// What a timestamp that is written in another way means for code.
+pub(super) const TIMESTAMP_NOTE: &str = "the timestamp is written in the new way";
+
+/// What values that became sensitive, or are so no more, mean for code.
+pub(super) fn sensitivity_note(is_sensitive: bool) -> &'static str {
+    match is_sensitive {
+        true => "`Debug` hides the value now",
+        false => "`Debug` shows the value now",
+    }
+}
+
 /// Which messages carry a part of the model on both sides.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Carried {
@@ -86,11 +97,10 @@ impl Comparison<'_> {
             }
         }
         if old.sensitive != new.sensitive {
-            let verb = if new.sensitive { "hides" } else { "shows" };
             let entry = part
                 .entry(Rule::SensitiveChanged)
                 .values(&old.sensitive, &new.sensitive)
-                .behaviour(Some(format!("`Debug` {verb} the value now")));
+                .behaviour(Some(sensitivity_note(new.sensitive).to_owned()));
             self.add(entry, [part.fact("sensitive")]);
         }
         if (old.boxed, old.default) != (new.boxed, new.default) {
@@ -118,12 +128,11 @@ impl Comparison<'_> {
         if old == new {
             return;
         }
-        let note = || "the timestamp is written in the new way".to_owned();
         let entry = part
             .entry(Rule::TimestampFormatChanged)
             .values(&old, &new)
             .wire(carried.verdict(Breaks::BOTH.when(is_rewritten)))
-            .behaviour(is_rewritten.then(note));
+            .behaviour(is_rewritten.then(|| TIMESTAMP_NOTE.to_owned()));
         self.add(entry, [part.fact("timestamp_format")]);
     }
 
@@ -222,7 +231,7 @@ impl Comparison<'_> {
 }
 
 /// What a change of a constraint breaks. Of two that cannot be compared, requests may be refused.
-fn refusals(change: ConstraintChange) -> Breaks {
+pub(super) fn refusals(change: ConstraintChange) -> Breaks {
     Breaks::REQUESTS.when(change != ConstraintChange::Loosened)
 }
 
@@ -235,7 +244,7 @@ pub(super) fn is_measured_alike(old: &ShapeKind, new: &ShapeKind) -> bool {
         || (is_text(old) && is_text(new))
 }
 
-fn is_number(kind: &ShapeKind) -> bool {
+pub(super) fn is_number(kind: &ShapeKind) -> bool {
     use ShapeKind::{BigDecimal, BigInteger, Byte, Double, Float, IntEnum, Integer, Long, Short};
 
     matches!(
@@ -244,21 +253,8 @@ fn is_number(kind: &ShapeKind) -> bool {
     )
 }
 
-/// Which way all constraints on values of this kind moved together; nothing where they are equal.
-pub(super) fn constraint_change(
-    kind: &ShapeKind,
-    old: &Constraints,
-    new: &Constraints,
-) -> Option<ConstraintChange> {
-    let changes = [
-        bounds_change(is_number(kind), old, new),
-        pattern_change(old, new),
-    ];
-    changes.into_iter().flatten().reduce(together)
-}
-
 /// Which way the least and greatest length or number moved.
-fn bounds_change(
+pub(super) fn bounds_change(
     is_number: bool,
     old: &Constraints,
     new: &Constraints,
@@ -300,7 +296,7 @@ fn bound_change(
 }
 
 /// Which way the pattern moved. Nobody can tell which of two patterns allows more.
-fn pattern_change(old: &Constraints, new: &Constraints) -> Option<ConstraintChange> {
+pub(super) fn pattern_change(old: &Constraints, new: &Constraints) -> Option<ConstraintChange> {
     match (&old.pattern, &new.pattern) {
         (None, None) => None,
         (None, Some(_)) => Some(ConstraintChange::Tightened),

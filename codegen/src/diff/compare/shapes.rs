@@ -55,9 +55,8 @@ impl Comparison<'_> {
         let entry = match (&shape.error, self.new.names.error(name)) {
             (Some(error), Some(variant)) => {
                 let code = code(error.code.as_deref().unwrap_or(name));
-                let note = format!(
-                    "{code} arrives as `Error::{variant}`; it used to arrive as `Error::Unknown`"
-                );
+                let note =
+                    format!("{code} arrives as `Error::{variant}`, before as `Error::Unknown`");
                 let both = self.old.has_operations() && self.new.has_operations();
                 part.entry(Rule::ErrorShapeAdded)
                     .behaviour(both.then_some(note))
@@ -77,9 +76,8 @@ impl Comparison<'_> {
         let entry = match (&shape.error, self.old.names.error(name)) {
             (Some(error), Some(variant)) => {
                 let code = code(error.code.as_deref().unwrap_or(name));
-                let note = format!(
-                    "{code} arrives as `Error::Unknown`; it used to arrive as `Error::{variant}`"
-                );
+                let note =
+                    format!("{code} arrives as `Error::Unknown`, before as `Error::{variant}`");
                 let both = self.old.has_operations() && self.new.has_operations();
                 part.entry(Rule::ErrorShapeRemoved)
                     .wire(Breaks::RESPONSES.when(self.is_replaced(name)).verdict())

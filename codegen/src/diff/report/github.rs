@@ -1,10 +1,11 @@
 //! For a workflow: annotations on the lines of the model that changed.
 
+use std::cmp::Reverse;
 use std::fmt::Write as _;
 use std::iter;
 
-use super::{count, format_differences, listed, summary, transition, verdicts};
-use crate::diff::change::{Bump, Change, Diff, Wire};
+use super::{count, differences, format_differences, listed, summary, transition, verdicts};
+use crate::diff::change::{Change, Diff, Wire};
 use crate::diff::rules::Rule;
 
 /// Where a change stands.
@@ -23,7 +24,10 @@ pub struct Location {
 /// `locate` tells where a change stands; one that stands nowhere is annotated without a place.
 pub fn github(diff: &Diff, locate: impl Fn(&Change) -> Option<Location>) -> String {
     let mut changes: Vec<_> = listed(diff).collect();
-    changes.sort_by_key(|change| (level(change), std::cmp::Reverse(change.rust)));
+    changes.sort_by_key(|change| {
+        let is_compatible = change.wire == Wire::Compatible;
+        (level(change), is_compatible, Reverse(change.rust))
+    });
     let mut report = String::new();
     for line in iter::once(summary(diff)).chain(format_differences(diff)) {
         // Writing to a string cannot fail.
@@ -56,7 +60,7 @@ impl Level {
 fn level(change: &Change) -> Level {
     if change.rule == Rule::Unclassified {
         Level::Error
-    } else if change.rust == Bump::Major || change.wire != Wire::Compatible {
+    } else if change.is_breaking() {
         Level::Warning
     } else {
         Level::Notice
@@ -72,7 +76,8 @@ fn annotation(change: &Change, location: Option<Location>) -> String {
     let title = format!("{} {}", change.rule, change.path);
     properties.push(format!("title={}", property(&title)));
     let mut message = verdicts(change);
-    for part in transition(change).iter().chain(&change.behaviour) {
+    let parts = transition(change).into_iter().chain(differences(change));
+    for part in parts.chain(change.behaviour.clone()) {
         let _ = write!(message, "\n{part}");
     }
     if !change.reaches.is_empty() {

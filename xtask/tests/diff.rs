@@ -419,9 +419,13 @@ fn a_report_goes_to_the_file_it_is_told() {
         fs::read_to_string(workspace.path("report.txt")).unwrap(),
         printed
     );
-    workspace
+    let refusal = workspace
         .run(&[&sides[..], &["-o", "no/such/folder/report.txt"]].concat())
-        .refusal(1);
+        .refusal(4);
+    assert!(
+        refusal.starts_with("error: cannot write no/such/folder/report.txt: there is no folder /"),
+        "{refusal}"
+    );
     assert!(!workspace.path("no").exists());
 }
 

@@ -79,6 +79,22 @@ impl Sides {
         }
         Ok([old, new])
     }
+
+    /// The command that compares the sides again, as reports name them; nothing where it would not work as it stands:
+    /// an absolute path elsewhere is shortened in reports, and a shell takes some characters for its own.
+    pub(crate) fn command(&self, sides: &[Side; 2]) -> Option<String> {
+        let is_plain =
+            |character: char| character.is_ascii_alphanumeric() || "-_./:~^".contains(character);
+        let [old, new] = sides;
+        let works = [(&self.old, old), (&self.new, new)]
+            .iter()
+            .all(|(given, side)| {
+                let is_shortened = Path::new(given).is_absolute() && side.path.is_none();
+                !is_shortened && side.id.chars().all(is_plain)
+            });
+        let force = if self.force { " --force" } else { "" };
+        works.then(|| format!("cargo xtask diff {} {}{force}", old.id, new.id))
+    }
 }
 
 /// Takes pagination out of both sides where only one of them can tell it, and gives the other one's

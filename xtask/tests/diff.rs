@@ -271,6 +271,43 @@ fn markdown_begins_with_a_summary_and_folds_operations() {
     );
 }
 
+/// With that many enum values, the report of the largest comment is cut.
+#[test]
+fn the_command_for_the_full_report_works_as_it_stands() {
+    let workspace = workspace();
+    let values: String = (0..2000)
+        .map(|value| format!(r#", "VALUE{value}""#))
+        .collect();
+    let model = MODEL.replace("VALUE", &values);
+    workspace.write("new/service-2.json", &model);
+    workspace.write("with space.json", &model);
+    let elsewhere = Workspace::new();
+    elsewhere.write("new/service-2.json", &model);
+    let elsewhere = elsewhere.path("new/service-2.json");
+    let other = "the same command with `--format text`";
+    for (new, pointer) in [
+        (
+            "new/service-2.json",
+            "`cargo xtask diff old/service-2.json new/service-2.json --force`",
+        ),
+        ("with space.json", other),
+        (elsewhere.to_str().unwrap(), other),
+    ] {
+        let report = workspace
+            .run(&[
+                "diff",
+                "old/service-2.json",
+                new,
+                "--force",
+                "--format",
+                "markdown",
+            ])
+            .stdout;
+        let pointer = format!("this comment is at its limit. The full report: {pointer}.");
+        assert!(report.contains(&pointer), "{new}: {report}");
+    }
+}
+
 #[test]
 fn json_has_the_documented_keys() {
     let report = xtask(&["diff", "2017-09-29", "2017-10-23", "--format", "json"]).report();

@@ -10,6 +10,7 @@ mod process;
 
 use std::fs;
 use std::io::Write;
+use std::path::Path;
 use std::process::Command;
 
 use flate2::Compression;
@@ -305,6 +306,17 @@ fn the_command_for_the_full_report_works_as_it_stands() {
             .stdout;
         let pointer = format!("this comment is at its limit. The full report: {pointer}.");
         assert!(report.contains(&pointer), "{new}: {report}");
+    }
+}
+
+#[test]
+fn the_examples_of_the_documentation_are_what_is_printed() {
+    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/reviewing.md");
+    let page = fs::read_to_string(page).unwrap();
+    for format in ["text", "json"] {
+        let report = xtask(&["diff", "2025-09-09", "2025-10-28", "--format", format]).report();
+        let example = format!("\n```{format}\n{report}```\n");
+        assert!(page.contains(&example), "{example}");
     }
 }
 

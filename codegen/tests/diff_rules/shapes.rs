@@ -443,6 +443,16 @@ fn errors() -> Vec<Case> {
         )
         .error("Refused", "Denied"),
         Case::new(
+            Rule::WireNameChanged,
+            "Refused",
+            Wire::Compatible,
+            Bump::Patch,
+            |model| {
+                shape(model, "Refused").error.as_mut().unwrap().code = Some("Refused".to_owned());
+            },
+        )
+        .error("Refused", "Refused"),
+        Case::new(
             Rule::DeprecatedChanged,
             "OldName",
             Wire::Compatible,

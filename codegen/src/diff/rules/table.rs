@@ -235,8 +235,8 @@ rules! {
         stops_compiling: Some("let names: Vec<String> = response.names;"),
     }
     WireNameChanged "wire-name-changed" reversed WireNameChanged {
-        "An operation, member, exception or integer value is called something else on the wire.",
-        wire: "Breaking in each direction that carries it.",
+        "An operation, member, exception or integer value is called something else on the wire, or what says so has changed.",
+        wire: "Breaking in each direction that carries it. Compatible where an exception's code repeats its name.",
         rust: "Patch: the Rust name follows the model's name.",
         stops_compiling: None,
     }

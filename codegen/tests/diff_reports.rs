@@ -182,6 +182,17 @@ fn a_retarget_tells_what_the_two_shapes_differ_in() {
         |model| member(shape(model, "Thing"), "Place").target = "Somewhere".to_owned(),
     );
     assert!(text(&nested).contains("\n      Number: kind integer → double\n"));
+    // The length of a text and the range of a number are not compared.
+    let another_kind = between(
+        |model| shape(model, "Count").constraints.min = Some(1.into()),
+        |model| member(shape(model, "CreateThingRequest"), "Count").target = "Name".to_owned(),
+    );
+    assert_eq!(
+        another_kind.changes[0].differences,
+        ["kind integer → string"],
+        "{}",
+        text(&another_kind)
+    );
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use indexmap::IndexMap;
 use serde_json::Number;
 
-use super::facets::{bounds_change, is_number, pattern_change, refusals};
+use super::facets::{bounds_change, is_measured_alike, is_number, pattern_change, refusals};
 use crate::diff::change::Wire;
 use crate::model::{
     Constraints, EnumValue, Member, Model, Protocol, Shape, ShapeKind, TimestampFormat,
@@ -208,7 +208,9 @@ impl<'m> Walk<'m> {
             let breaks = between_kinds(&old.kind, &new.kind);
             self.differ(breaks, "kind", old.kind.name(), new.kind.name());
         }
-        self.constraints(old, new);
+        if is_measured_alike(&old.kind, &new.kind) {
+            self.constraints(old, new);
+        }
         if old.sparse != new.sparse {
             let (breaks, before, after) = match new.sparse {
                 true => (Breaks::RESPONSES, "no", "yes"),

@@ -154,6 +154,11 @@ fn a_path_hides_only_what_it_ends_with() {
         |model| values(shape(model, "Kind")).push(enum_value("HUGE")),
     );
     assert!(!text(&added).contains("      HUGE\n"));
+    let part_of_a_name = between(
+        |_| {},
+        |model| member(shape(model, "Thing"), "Name").wire_name = Some("ame".to_owned()),
+    );
+    assert!(text(&part_of_a_name).contains("      ame\n"));
 }
 
 #[test]

@@ -124,6 +124,22 @@ fn added_and_removed_members() -> Vec<Case> {
             Bump::Patch,
             |model| respell(shape(model, "CreateThingResponse"), "Thing", "THING"),
         ),
+        // `hidden` is something else.
+        Case::new(
+            Rule::MemberRemoved,
+            "CreateThingRequest.Hidden",
+            Wire::RequestBreaking,
+            Bump::Major,
+            |model| {
+                let request = shape(model, "CreateThingRequest");
+                respell(request, "Hidden", "HIDDEN");
+                member(request, "HIDDEN").target = "Name".to_owned();
+            },
+        )
+        .request(
+            "CreateThing",
+            json!({"Name": "ana", "Count": 1, "Hidden": true}),
+        ),
         // `new` takes it in another place.
         Case::new(
             Rule::MemberRemoved,

@@ -76,7 +76,7 @@ pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
     match diff.unclassified().count() {
         0 => Ok(()),
         count => bail!(
-            "unclassified: {count} (no rule knows them: add one to codegen/src/diff/rules.rs)"
+            "unclassified: {count} (no rule knows them: add one to codegen/src/diff/rules/table.rs)"
         ),
     }
 }

@@ -235,8 +235,8 @@ pub(super) fn refusals(change: ConstraintChange) -> Breaks {
     Breaks::REQUESTS.when(change != ConstraintChange::Loosened)
 }
 
-/// Whether constraints mean the same of two kinds of values: numbers have a range, texts a number of
-/// characters, blobs of bytes, lists and maps of elements.
+/// Whether constraints mean the same of two kinds of values: numbers have a range, texts a number
+/// of characters, blobs of bytes, lists and maps of elements.
 pub(super) fn is_measured_alike(old: &ShapeKind, new: &ShapeKind) -> bool {
     let is_text = |kind: &ShapeKind| matches!(kind, ShapeKind::String | ShapeKind::Enum { .. });
     std::mem::discriminant(old) == std::mem::discriminant(new)

@@ -121,8 +121,8 @@ pub(super) fn between_kinds(old: &ShapeKind, new: &ShapeKind) -> Breaks {
     }
 }
 
-/// How much a number holds: who takes one takes those before it too, although a float rounds a large
-/// integer.
+/// How much a number holds: who takes one takes those before it too, although a float rounds a
+/// large integer.
 fn width(kind: &ShapeKind) -> Option<u8> {
     Some(match kind {
         ShapeKind::Byte => 1,

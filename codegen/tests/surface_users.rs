@@ -33,7 +33,7 @@ const TAKING: [Rule; 18] = [
     Rule::OperationRemoved,
     Rule::OperationInputChanged,
     Rule::OperationOutputChanged,
-    Rule::PaginationRemoved,
+    Rule::PaginationChanged,
     Rule::ErrorShapeRemoved,
     Rule::ShapeRemoved,
     Rule::ShapeKindChanged,
@@ -56,7 +56,9 @@ fn edited() -> Model {
     let model = &mut new;
     model.operations.shift_remove("Ping");
     let list = operation(model, "ListThings");
-    list.pagination = None;
+    let pagination = list.pagination.as_mut().unwrap();
+    pagination.input_tokens = vec!["Name".to_owned()];
+    pagination.limit_key = None;
     list.input = Some("Spare".to_owned());
     list.errors.pop();
     let create = operation(model, "CreateThing");

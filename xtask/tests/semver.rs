@@ -1,4 +1,5 @@
 //! The semver command as a process, as far as it goes without cargo-semver-checks.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 #[path = "support/process.rs"]
 mod process;

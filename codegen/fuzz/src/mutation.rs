@@ -108,8 +108,7 @@ impl Random {
 fn change(value: &mut Value, random: &mut Random) {
     let elsewhere = node(value, random).clone();
     let text = string(value, random);
-    let mut countdown = random.below(count(value));
-    let Some(node) = nth(value, &mut countdown) else {
+    let Some(node) = node_mut(value, random) else {
         return;
     };
     match node {
@@ -178,6 +177,11 @@ fn string(value: &Value, random: &mut Random) -> String {
 }
 
 fn node<'v>(value: &'v Value, random: &mut Random) -> &'v Value {
+    let nodes = nodes(value);
+    nodes[random.below(nodes.len())]
+}
+
+fn nodes(value: &Value) -> Vec<&Value> {
     let mut nodes = vec![value];
     let mut next = 0;
     while let Some(node) = nodes.get(next) {
@@ -188,28 +192,22 @@ fn node<'v>(value: &'v Value, random: &mut Random) -> &'v Value {
             _ => {}
         }
     }
-    nodes[random.below(nodes.len())]
+    nodes
 }
 
-fn count(value: &Value) -> usize {
-    1 + match value {
-        Value::Array(elements) => elements.iter().map(count).sum(),
-        Value::Object(entries) => entries.values().map(count).sum::<usize>(),
-        _ => 0,
+fn node_mut<'v>(value: &'v mut Value, random: &mut Random) -> Option<&'v mut Value> {
+    let mut others = random.below(nodes(value).len());
+    let mut to_visit = vec![value];
+    while let Some(node) = to_visit.pop() {
+        if others == 0 {
+            return Some(node);
+        }
+        others -= 1;
+        match node {
+            Value::Array(elements) => to_visit.extend(elements),
+            Value::Object(entries) => to_visit.extend(entries.values_mut()),
+            _ => {}
+        }
     }
-}
-
-/// The node that the countdown reaches in a walk over all nodes.
-fn nth<'v>(value: &'v mut Value, countdown: &mut usize) -> Option<&'v mut Value> {
-    if *countdown == 0 {
-        return Some(value);
-    }
-    *countdown -= 1;
-    match value {
-        Value::Array(elements) => elements
-            .iter_mut()
-            .find_map(|element| nth(element, countdown)),
-        Value::Object(entries) => entries.values_mut().find_map(|entry| nth(entry, countdown)),
-        _ => None,
-    }
+    None
 }

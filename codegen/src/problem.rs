@@ -164,7 +164,7 @@ pub(crate) fn printable(text: &str) -> String {
 pub(crate) fn visible(text: &str) -> String {
     let mut visible = String::with_capacity(text.len());
     for character in text.chars() {
-        if character.is_control() || is_bidirectional_control(character) {
+        if character.is_control() || misleads(character) {
             visible.extend(character.escape_unicode());
         } else {
             visible.push(character);
@@ -173,8 +173,15 @@ pub(crate) fn visible(text: &str) -> String {
     visible
 }
 
-/// Whether a character changes the direction of the text around it, so that a reader is misled
-/// (Unicode Standard Annex #9, explicit directional formatting characters).
-fn is_bidirectional_control(character: char) -> bool {
-    matches!(character, '\u{061c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2028}' | '\u{2029}' | '\u{2066}'..='\u{2069}')
+/// Whether a character misleads a reader: it changes the direction of the text around it (Unicode
+/// Standard Annex #9, explicit directional formatting characters), breaks the line, or is text
+/// that nobody sees (byte order mark, tags).
+#[rustfmt::skip]
+fn misleads(character: char) -> bool {
+    matches!(
+        character,
+        '\u{061c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
+            | '\u{2028}' | '\u{2029}'
+            | '\u{feff}' | '\u{e0000}'..='\u{e007f}'
+    )
 }

@@ -258,6 +258,112 @@ fn another_service_becomes_a_complete_crate_that_its_owner_may_edit() {
 }
 
 #[test]
+fn a_crate_that_cannot_have_its_name_is_not_begun() {
+    let workspace = Workspace::new();
+    workspace.write("city.json", &MODEL.replace("VALUE", "NEW"));
+    let before = workspace.files();
+    for (out, name) in [
+        ("target/new/city-types", "fn"),
+        ("target/new/city-types", "../up"),
+        ("target/new/city-types", ""),
+        ("target/new/std", "std"),
+    ] {
+        let mut arguments = vec!["generate", "--model", "city.json", "--out", out];
+        if !out.ends_with(name) || name.is_empty() {
+            arguments.extend(["--crate-name", name]);
+        }
+        let output = workspace.run(&arguments);
+        assert_eq!(
+            output.status.code(),
+            Some(2),
+            "{name:?}: {}",
+            stderr(&output)
+        );
+        let told = format!("error: `{name}` cannot be the name of a crate: ");
+        assert!(stderr(&output).starts_with(&told), "{}", stderr(&output));
+        assert!(!workspace.path("target/new").exists());
+    }
+    assert_eq!(workspace.files(), before);
+}
+
+#[test]
+fn what_a_model_calls_its_service_stays_text() {
+    let workspace = Workspace::new();
+    for name in [
+        "/etc/passwd",
+        "../../evil",
+        "\"]\\n[evil]",
+        "*/ fn evil() {} \u{202e}",
+    ] {
+        let mut model: serde_json::Value =
+            serde_json::from_str(&MODEL.replace("VALUE", "NEW")).unwrap();
+        for key in [
+            "serviceId",
+            "serviceFullName",
+            "endpointPrefix",
+            "targetPrefix",
+            "uid",
+        ] {
+            model["metadata"][key] = name.into();
+        }
+        workspace.write("city.json", &model.to_string());
+        let output = workspace.run(&["generate", "--model", "city.json", "--out", "target/a"]);
+        assert!(output.status.success(), "{}", stderr(&output));
+        let manifest = fs::read_to_string(workspace.path("target/a/Cargo.toml")).unwrap();
+        let manifest: toml::Table = toml::from_str(&manifest).unwrap();
+        assert_eq!(manifest.len(), 2, "{manifest}");
+        assert_eq!(manifest["package"]["name"].as_str(), Some("a"));
+        assert!(files_below(workspace.0.path()).all(|path| {
+            fs::read_to_string(&path).is_ok_and(|text| !text.contains('\u{202e}'))
+                || path.ends_with("city.json")
+        }));
+        fs::remove_dir_all(workspace.path("target/a")).unwrap();
+    }
+    let outside = workspace.0.path().join("../../evil");
+    assert!(!outside.exists());
+}
+
+/// What is below the folder may lead out of it; the folder itself may be a link, as its owner said.
+#[cfg(unix)]
+#[test]
+fn no_link_below_the_folder_of_a_crate_is_followed() {
+    use std::os::unix::fs::symlink;
+    for link in [
+        "src",
+        "src/generated",
+        "src/generated/operation",
+        "src/generated/enums.rs",
+        "src/lib.rs",
+    ] {
+        let workspace = Workspace::new();
+        workspace.write("city.json", &MODEL.replace("VALUE", "NEW"));
+        workspace.write("elsewhere/kept", "kept\n");
+        let path = workspace.path("out/city-types").join(link);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        // One that leads nowhere would be written through as well.
+        let target = match link.ends_with(".rs") {
+            true => "elsewhere/missing",
+            false => "elsewhere",
+        };
+        symlink(workspace.path(target), &path).unwrap();
+        symlink(workspace.path("out"), workspace.path("way")).unwrap();
+        let output = workspace.run(&[
+            "generate",
+            "--model",
+            "city.json",
+            "--out",
+            "way/city-types",
+        ]);
+        assert_eq!(output.status.code(), Some(1), "{link}: {}", stderr(&output));
+        let told = format!("city-types/{link} is a symbolic link: it may lead out of ");
+        assert!(stderr(&output).contains(&told), "{}", stderr(&output));
+        let elsewhere: Vec<_> = files_below(&workspace.path("elsewhere")).collect();
+        assert_eq!(elsewhere, [workspace.path("elsewhere/kept")]);
+        assert!(!workspace.path("out/city-types/Cargo.toml").exists());
+    }
+}
+
+#[test]
 fn usage_errors_exit_with_2() {
     let workspace = Workspace::new();
     for arguments in [

@@ -22,16 +22,26 @@ pub(super) fn code_fence(text: &str, shortest: usize) -> String {
 
 /// The words of a text; a code span or link belongs to one word, with the spaces in it.
 pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
-    let mut in_code = false;
+    // The backticks that opened the code span, and those just before the character.
+    let (mut open, mut backticks) = (0, 0);
     let mut in_link = false;
     text.split(move |character| {
-        match character {
-            '`' => in_code = !in_code,
-            '[' if !in_code => in_link = true,
-            ']' if !in_code => in_link = false,
+        if character == '`' {
+            backticks += 1;
+            return false;
+        }
+        match std::mem::take(&mut backticks) {
+            0 => {}
+            opening if open == 0 => open = opening,
+            closing if open == closing => open = 0,
             _ => {}
         }
-        character == ' ' && !in_code && !in_link
+        match character {
+            '[' if open == 0 => in_link = true,
+            ']' if open == 0 => in_link = false,
+            _ => {}
+        }
+        character == ' ' && open == 0 && !in_link
     })
     .filter(|word| !word.is_empty())
 }
@@ -73,7 +83,7 @@ fn at_line_start(word: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{at_line_start, code};
+    use super::{at_line_start, code, words};
 
     #[test]
     fn code_spans_hold_any_text() {
@@ -81,6 +91,16 @@ mod tests {
         assert_eq!(code("a`b"), "``a`b``");
         assert_eq!(code("`"), "`` ` ``");
         assert_eq!(code("a\nb\u{202e}"), "`a\\u{a}b\\u{202e}`");
+    }
+
+    #[test]
+    fn a_code_span_is_one_word_however_many_backticks_are_in_it() {
+        for inside in ["a b", "a ` b", "` a", "a `` b `", "``` - a"] {
+            let span = code(inside);
+            let text = format!("before {span}: `c d` after");
+            let found: Vec<_> = words(&text).collect();
+            assert_eq!(found, ["before", &format!("{span}:"), "`c d`", "after"]);
+        }
     }
 
     #[test]

@@ -1,14 +1,16 @@
 //! Documents that nobody writes in good faith: problems with a place, never a panic.
 
+use codegen::documentation::Documentation;
+use codegen::generate;
 use codegen::model::Model;
 use codegen::problem::Problems;
 use codegen::source::{Source, read};
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use crate::support::read_fixture;
 
 /// A document with an operation `ns#Do` on the structure `ns#Input`, and these shapes.
-fn document(shapes: Value) -> Value {
+pub(crate) fn document(shapes: Value) -> Value {
     let mut all = json!({
         "ns#Service": {
             "type": "service",
@@ -25,11 +27,11 @@ fn document(shapes: Value) -> Value {
     json!({"smithy": "2.0", "shapes": all})
 }
 
-fn read_value(document: &Value) -> Result<Model, Problems> {
+pub(crate) fn read_value(document: &Value) -> Result<Model, Problems> {
     read(Source::new(document.to_string().as_bytes()))
 }
 
-fn problems(document: &Value) -> String {
+pub(crate) fn problems(document: &Value) -> String {
     read_value(document).unwrap_err().to_string()
 }
 
@@ -125,124 +127,48 @@ fn names_that_are_no_identifiers_are_problems() {
     }
 }
 
+/// The other format's fixture, whose crate is compiled, has the same texts in the same places.
 #[test]
-fn nesting_without_end_is_a_problem() {
-    let bomb = format!(
-        r#"{{"smithy": "2.0", "shapes": {}"#,
-        r#"{"a":"#.repeat(100_000)
-    );
-    let problems = read(Source::new(bomb.as_bytes())).unwrap_err().to_string();
-    assert!(problems.starts_with("(model): is no JSON"), "{problems}");
+fn hostile_texts_give_the_crate_that_they_give_in_the_other_format() {
+    let file = |name: &str| read_fixture(&format!("features/hostile/{name}"));
+    let (botocore, paginators) = (file("service-2.json"), file("paginators-1.json"));
+    let botocore = read(Source::new(&botocore).with_paginators(&paginators)).unwrap();
+    let smithy = read(Source::new(&file("service.smithy.json"))).unwrap();
+    let files = |model: &Model| generate(model, &Documentation::default()).unwrap();
+    assert_eq!(files(&smithy), files(&botocore));
 }
 
 #[test]
-fn mixins_of_mixins_without_end_are_a_problem() {
-    let mut shapes = Map::new();
-    for level in 0..5_000 {
-        let mixin = json!({
-            "type": "structure",
-            "traits": {"smithy.api#mixin": {}},
-            "mixins": [{"target": format!("ns#M{}", level + 1)}],
-        });
-        shapes.insert(format!("ns#M{level}"), mixin);
-    }
-    let input = json!({"type": "structure", "mixins": [{"target": "ns#M0"}]});
-    shapes.insert("ns#Input".to_owned(), input);
-    let problems = problems(&document(shapes.into()));
-    assert!(
-        problems.contains("mixes in more than 64 levels"),
-        "{problems}"
-    );
-}
-
-#[test]
-fn mixins_that_double_on_each_level_are_read_once_each() {
-    let mut shapes = Map::new();
-    for level in 0..60 {
-        let next = json!({"target": format!("ns#M{}", level + 1)});
-        let again = json!({"target": format!("ns#N{}", level + 1)});
-        for side in ["M", "N"] {
-            let mixin = json!({
-                "type": "structure",
-                "traits": {"smithy.api#mixin": {}},
-                "mixins": if level == 59 { json!([]) } else { json!([next, again]) },
-                "members": {format!("{side}{level}"): {"target": "smithy.api#String"}},
-            });
-            shapes.insert(format!("ns#{side}{level}"), mixin);
-        }
-    }
-    let input = json!({"type": "structure", "mixins": [{"target": "ns#M0"}]});
-    shapes.insert("ns#Input".to_owned(), input);
-    let model = read_value(&document(shapes.into())).unwrap();
-    assert_eq!(model.shapes["Input"].members().unwrap().len(), 119);
-}
-
-#[test]
-fn mixins_that_would_fill_the_memory_are_a_problem() {
-    let member = json!({"target": "smithy.api#String"});
-    let wide: Map<_, _> = (0..1_000)
-        .map(|index| (format!("m{index}"), member.clone()))
-        .collect();
-    let mut shapes = Map::new();
-    shapes.insert(
-        "ns#Wide".to_owned(),
-        json!({"type": "structure", "traits": {"smithy.api#mixin": {}}, "members": wide}),
-    );
-    let mut members = Map::new();
-    for index in 0..150 {
-        let user = json!({"type": "structure", "mixins": [{"target": "ns#Wide"}]});
-        shapes.insert(format!("ns#User{index}"), user);
-        members.insert(
-            format!("u{index}"),
-            json!({"target": format!("ns#User{index}")}),
-        );
-    }
-    let input = json!({"type": "structure", "members": members});
-    shapes.insert("ns#Input".to_owned(), input);
-    let problems = problems(&document(shapes.into()));
-    assert!(
-        problems.contains("copies more than 100000 members"),
-        "{problems}"
+fn bounds_that_exclude_each_other_are_problems() {
+    let bounds = json!({"min": 2, "max": 1});
+    let document = document(json!({
+        "ns#Input": {"type": "structure", "members": {
+            "Text": {"target": "ns#Text"},
+            "Count": {"target": "smithy.api#Integer", "traits": {"smithy.api#range": bounds}},
+        }},
+        "ns#Text": {"type": "string", "traits": {"smithy.api#length": bounds}},
+    }));
+    assert_eq!(
+        problems(&document),
+        "shapes.ns#Input.members.Count: allows at least 2 and at most 1, which no value is; \
+         correct one\n\
+         shapes.ns#Text: allows at least 2 and at most 1, which no value is; correct one"
     );
 }
 
 #[test]
-fn a_long_chain_of_shapes_and_of_resources_is_followed_to_its_end() {
-    const LENGTH: usize = 10_000;
-    let mut shapes = Map::new();
-    for index in 0..LENGTH {
-        let next = match index + 1 == LENGTH {
-            true => "smithy.api#String".to_owned(),
-            false => format!("ns#L{}", index + 1),
-        };
-        let link = json!({"type": "structure", "members": {"Next": {"target": next}}});
-        shapes.insert(format!("ns#L{index}"), link);
-        let children = match index + 1 == LENGTH {
-            true => json!([]),
-            false => json!([{"target": format!("ns#R{}", index + 1)}]),
-        };
-        let resource = json!({"type": "resource", "resources": children});
-        shapes.insert(format!("ns#R{index}"), resource);
+fn lists_of_themselves_are_problems() {
+    let document = document(json!({
+        "ns#Input": {"type": "structure", "members": {"List": {"target": "ns#List"}}},
+        "ns#List": {"type": "list", "member": {"target": "ns#Map"}},
+        "ns#Map": {"type": "map", "key": {"target": "smithy.api#String"}, "value": {"target": "ns#List"}},
+        "com.other#List": {"type": "list", "member": {"target": "com.other#List"}},
+    }));
+    let problems = problems(&document);
+    for id in ["ns#List", "ns#Map"] {
+        let expected = format!("shapes.{id}: nests more than 16 lists and maps");
+        assert!(problems.contains(&expected), "{problems}");
     }
-    let input = json!({"type": "structure", "members": {"First": {"target": "ns#L0"}}});
-    shapes.insert("ns#Input".to_owned(), input);
-    let mut document = document(shapes.into());
-    document["shapes"]["ns#Service"]["resources"] = json!([{"target": "ns#R0"}]);
-    let model = read_value(&document).unwrap();
-    assert_eq!(model.shapes.len(), LENGTH + 2);
-}
-
-#[test]
-fn many_shapes_that_no_operation_leads_to_are_passed_over() {
-    let mut text = String::from(
-        r#"{"smithy":"2","shapes":{"ns#S":{"type":"service","traits":{"aws.protocols#awsJson1_0":{}}}"#,
-    );
-    for index in 0..200_000 {
-        text += &format!(r#","ns#T{index}":{{"type":"string"}}"#);
-    }
-    text += "}}";
-    let model = read(Source::new(text.as_bytes())).unwrap();
-    assert!(model.shapes.is_empty());
 }
 
 #[test]

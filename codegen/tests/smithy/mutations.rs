@@ -1,20 +1,25 @@
-//! Ten thousand documents with one thing changed at random: a model or problems, never a panic.
+//! Ten thousand documents with one thing changed at random: a crate or problems, never a panic.
 
+use codegen::documentation::Documentation;
+use codegen::generate;
 use codegen::model::Model;
 use codegen::source::{Source, read};
 use serde_json::{Value, json};
 
 use crate::support::read_fixture;
 
-const FIXTURES: [&str; 12] = [
+/// Documents that are read as they are.
+const FIXTURES: [&str; 14] = [
+    "features/hostile/service.smithy.json",
+    "formats/json/service.smithy.json",
     "formats/rest-json/service.smithy.json",
     "formats/rest-xml/service.smithy.json",
-    "smithy/bad-references.json",
     "smithy/closure.json",
     "smithy/collections.json",
     "smithy/int-enum.json",
     "smithy/mixins.json",
     "smithy/namespaces.json",
+    "smithy/numbers.json",
     "smithy/operation-mixins.json",
     "smithy/resources.json",
     "smithy/unit.json",
@@ -35,11 +40,12 @@ impl Random {
 }
 
 #[test]
-fn one_random_change_gives_a_model_or_problems() {
-    let documents: Vec<Value> = FIXTURES
-        .iter()
-        .map(|path| serde_json::from_slice(&read_fixture(path)).unwrap())
-        .collect();
+fn one_random_change_gives_a_crate_or_problems() {
+    let documents = FIXTURES.map(|path| -> Value {
+        let text = read_fixture(path);
+        read(Source::new(&text)).unwrap_or_else(|problems| panic!("{path}: {problems}"));
+        serde_json::from_slice(&text).unwrap()
+    });
     let mut random = Random(20_161_128);
     let (mut models, mut refused) = (0, 0);
     for round in 0..10_000 {
@@ -48,6 +54,8 @@ fn one_random_change_gives_a_model_or_problems() {
             Ok(model) => {
                 models += 1;
                 assert!(names(&model).all(|name| !name.contains("evil")));
+                generate(&model, &Documentation::default())
+                    .unwrap_or_else(|problems| panic!("{problems}"));
             }
             Err(problems) => {
                 refused += 1;
@@ -56,7 +64,7 @@ fn one_random_change_gives_a_model_or_problems() {
         }
     }
     assert!(
-        models > 500 && refused > 5_000,
+        models > 2_000 && refused > 5_000,
         "{models} models, {refused} refused"
     );
 }
@@ -90,18 +98,22 @@ fn mutated(document: &Value, random: &mut Random) -> Vec<u8> {
     document.to_string().into_bytes()
 }
 
-/// Changes a value: another value in its place, or an entry removed, renamed or added.
+/// Changes a value: another value in its place, or an entry removed, renamed, added or copied.
 fn change(node: &mut Value, borrowed: String, random: &mut Random) {
     if let Value::Object(entries) = node {
         let keys: Vec<String> = entries.keys().cloned().collect();
         let key = (!keys.is_empty()).then(|| keys[random.below(keys.len())].clone());
-        match (random.below(4), key) {
+        match (random.below(6), key) {
             (0, Some(key)) => _ = entries.remove(&key),
             (1, Some(key)) => {
                 let value = entries.remove(&key).unwrap();
                 entries.insert(borrowed, value);
             }
             (2, _) => _ = entries.insert(borrowed, json!({})),
+            (3 | 4, Some(key)) => {
+                let other = keys[random.below(keys.len())].clone();
+                entries.insert(other, entries[&key].clone());
+            }
             _ => *node = junk(borrowed, random),
         }
     } else {

@@ -106,7 +106,55 @@ mod tests {
             crate_name(Some("sts"), Path::new("/a/sts-types")).unwrap(),
             "sts"
         );
-        assert!(crate_name(Some("a\"b"), Path::new("/a/x")).is_err());
         assert!(crate_name(None, Path::new("/")).is_err());
+    }
+
+    #[test]
+    fn a_name_that_no_crate_can_have_is_refused_whoever_chose_it() {
+        for name in [
+            "",
+            "-",
+            "-a",
+            "_a",
+            "1a",
+            "a b",
+            "a\"b",
+            "a\nb",
+            "a/b",
+            "../a",
+            "a.b",
+            "Types",
+            "naïve",
+            "fn",
+            "self",
+            "crate",
+            "gen",
+            "std",
+            "core",
+            "proc-macro",
+            "test",
+            "serde",
+            "aws-json-protocol",
+            &"a".repeat(65),
+        ] {
+            let told = crate_name(Some(name), Path::new("/a/x"))
+                .unwrap_err()
+                .to_string();
+            assert!(
+                told.contains("cannot be the name of a crate: "),
+                "{name:?}: {told}"
+            );
+            assert!(
+                told.contains("--crate-name NAME") && !told.contains('\n'),
+                "{told}"
+            );
+            let folder = Path::new("/a").join(name);
+            if folder.file_name() == Some(name.as_ref()) {
+                assert!(crate_name(None, &folder).is_err(), "{name:?}");
+            }
+        }
+        for name in ["a", "a-1_b", "fn-types", "std2", &"a".repeat(64)] {
+            assert_eq!(crate_name(Some(name), Path::new("/a/x")).unwrap(), name);
+        }
     }
 }

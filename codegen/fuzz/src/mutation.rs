@@ -5,30 +5,35 @@ use serde_json::{Map, Value, json};
 /// Texts that nobody writes in good faith, and the words that models are made of.
 #[rustfmt::skip]
 const TEXTS: &[&str] = &[
-    "", "*/ fn evil() {} /*", "\"; fn evil() {} //", "a\nb", "a\r\nb", "\0", "\u{1b}[31m", "a\u{202e}b", "\u{2066}",
-    "`]()<script>", "\\", "\\u{202e}", "{}", "#[evil]", "```", "../../x", "/etc/passwd", "C:\\x", "r#type", "_", "__",
-    "1", "self", "Self", "fn", "<p>", "<ul><li>", "<pre>a</pre>", "<table><tr><td>|", "&#x202e;", "[a](b)", "https://a.b/",
-    "日", "a\u{301}", "\u{feff}", "ns#Input", "smithy.api#String", "smithy.api#Unit", "aws.protocols#awsJson1_1",
-    "structure", "union", "list", "map", "set", "string", "enum", "intEnum", "timestamp", "blob", "boolean", "byte",
-    "integer", "long", "double", "bigDecimal", "bigInteger", "document", "operation", "resource", "service", "apply",
-    "json", "1.0", "1.1", "rest-json", "rest-xml", "query", "ec2", "iso8601", "rfc822", "date-time", "http-date",
-    "header", "querystring", "uri", "statusCode", "client", "server",
+    "", "*/ fn evil() {} /*", "\"; fn evil() {} //", "a\nb", "a\r\nb", "\0", "\u{1b}[31m",
+    "a\u{202e}b", "\u{2066}", "`]()<script>", "\\", "\\u{202e}", "{}", "#[evil]", "```", "../../x",
+    "/etc/passwd", "C:\\x", "r#type", "_", "__", "1", "self", "Self", "fn", "<p>", "<ul><li>",
+    "<pre>a</pre>", "<table><tr><td>|", "&#x202e;", "[a](b)", "https://a.b/", "日", "a\u{301}",
+    "\u{feff}", "ns#Input", "smithy.api#String", "smithy.api#Unit", "aws.protocols#awsJson1_1",
+    "structure", "union", "list", "map", "set", "string", "enum", "intEnum", "timestamp", "blob",
+    "boolean", "byte", "integer", "long", "double", "bigDecimal", "bigInteger", "document",
+    "operation", "resource", "service", "apply", "json", "1.0", "1.1", "rest-json", "rest-xml",
+    "query", "ec2", "iso8601", "rfc822", "date-time", "http-date", "header", "querystring", "uri",
+    "statusCode", "client", "server",
 ];
 
 /// Keys that readers know.
 #[rustfmt::skip]
 const KEYS: &[&str] = &[
-    "type", "shape", "members", "member", "key", "value", "required", "enum", "min", "max", "pattern", "exception",
-    "error", "fault", "retryable", "sensitive", "deprecated", "deprecatedMessage", "documentation", "location",
-    "locationName", "payload", "box", "union", "document", "sparse", "flattened", "timestampFormat", "idempotencyToken",
-    "eventstream", "streaming", "jsonvalue", "input", "output", "errors", "http", "endpoint", "name", "target", "traits",
-    "mixins", "operations", "resources", "rename", "version", "collectionOperations", "create", "list",
-    "smithy.api#required", "smithy.api#mixin", "smithy.api#enum", "smithy.api#enumValue", "smithy.api#default",
-    "smithy.api#length", "smithy.api#range", "smithy.api#pattern", "smithy.api#jsonName", "smithy.api#xmlName",
-    "smithy.api#sensitive", "smithy.api#sparse", "smithy.api#error", "smithy.api#retryable", "smithy.api#paginated",
-    "smithy.api#documentation", "smithy.api#deprecated", "smithy.api#timestampFormat", "smithy.api#streaming",
-    "smithy.api#httpHeader", "smithy.api#httpPayload", "smithy.api#trait", "smithy.api#idempotencyToken",
-    "aws.protocols#restJson1", "aws.protocols#awsQueryError", "aws.api#service", "aws.api#clientEndpointDiscovery",
+    "type", "shape", "members", "member", "key", "value", "required", "enum", "min", "max",
+    "pattern", "exception", "error", "fault", "retryable", "sensitive", "deprecated",
+    "deprecatedMessage", "documentation", "location", "locationName", "payload", "box", "union",
+    "document", "sparse", "flattened", "timestampFormat", "idempotencyToken", "eventstream",
+    "streaming", "jsonvalue", "input", "output", "errors", "http", "endpoint", "name", "target",
+    "traits", "mixins", "operations", "resources", "rename", "version", "collectionOperations",
+    "create", "list", "smithy.api#required", "smithy.api#mixin", "smithy.api#enum",
+    "smithy.api#enumValue", "smithy.api#default", "smithy.api#length", "smithy.api#range",
+    "smithy.api#pattern", "smithy.api#jsonName", "smithy.api#xmlName", "smithy.api#sensitive",
+    "smithy.api#sparse", "smithy.api#error", "smithy.api#retryable", "smithy.api#paginated",
+    "smithy.api#documentation", "smithy.api#deprecated", "smithy.api#timestampFormat",
+    "smithy.api#streaming", "smithy.api#httpHeader", "smithy.api#httpPayload", "smithy.api#trait",
+    "smithy.api#idempotencyToken", "aws.protocols#restJson1", "aws.protocols#awsQueryError",
+    "aws.api#service", "aws.api#clientEndpointDiscovery",
 ];
 
 /// Changes an input of `size` bytes in place, to at most `most` bytes; returns its new size.

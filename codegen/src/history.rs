@@ -26,6 +26,8 @@ pub struct Entry {
     pub removed: Vec<String>,
     /// The operations that both have and a change reaches.
     pub updated: Vec<String>,
+    /// Those of the updated operations that changes reach in errors only.
+    pub updated_in_errors: Vec<String>,
     /// What the changes together ask for; nothing for the first revision, and where nothing
     /// changed.
     pub bump: Option<Bump>,
@@ -43,6 +45,7 @@ pub fn history(revisions: &[Revision<'_>]) -> Vec<Entry> {
 /// What one revision brought, with its diff from the one before, where there is one.
 pub fn entry(revision: &Revision<'_>, diff: Option<Diff>) -> Entry {
     let model = revision.model();
+    let updated_in_errors = diff.as_ref().map(Diff::updated_in_errors);
     let (bump, operations) = match diff {
         Some(diff) => (diff.bump, diff.operations),
         None => Default::default(),
@@ -55,6 +58,7 @@ pub fn entry(revision: &Revision<'_>, diff: Option<Diff>) -> Entry {
         added: operations.added,
         removed: operations.removed,
         updated: operations.updated,
+        updated_in_errors: updated_in_errors.unwrap_or_default(),
         bump,
     }
 }

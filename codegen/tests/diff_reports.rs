@@ -101,6 +101,130 @@ fn without_a_change_there_is_little_to_say() {
     assert!(markdown(&diff, limit(1000)).starts_with("**no change**"));
 }
 
+fn between(both: fn(&mut Model), edit: fn(&mut Model)) -> Diff {
+    let mut old = model();
+    both(&mut old);
+    let mut new = old.clone();
+    edit(&mut new);
+    diff(&Revision::new("old", &old), &Revision::new("new", &new))
+}
+
+#[test]
+fn what_breaks_messages_stands_first_and_in_the_summary() {
+    let diff = between(
+        |_| {},
+        |model| {
+            values(shape(model, "Kind")).push(enum_value("HUGE"));
+            shape(model, "Name").constraints.max = Some(8.into());
+            members(shape(model, "Spare")).insert("Size".to_owned(), Member::new("Count"));
+            model.operations.shift_remove("Ping");
+            member(shape(model, "CreateThingRequest"), "Count").required = false;
+        },
+    );
+    let summary = "major (before 1.0: release 0.(x+1).0); wire: 2 request-breaking; operations: ";
+    let rules = [
+        "operation-removed",
+        "length-changed",
+        "member-optional",
+        "enum-value-added",
+    ];
+    let locate = |_: &codegen::diff::Change| None;
+    for report in [
+        text(&diff),
+        markdown(&diff, limit(Limit::GITHUB_COMMENT)),
+        github(&diff, locate),
+    ] {
+        let places: Vec<_> = [summary]
+            .iter()
+            .chain(&rules)
+            .map(|text| report.find(text))
+            .collect();
+        assert!(places.is_sorted() && places[0].is_some(), "{report}");
+    }
+    let notice = format!("::notice title=API changes::{summary}");
+    assert!(github(&diff, locate).starts_with(&notice));
+}
+
+#[test]
+fn a_path_hides_only_what_it_ends_with() {
+    let longer = between(|_| {}, |model| common::rename(model, "Thing", "OneThing"));
+    assert!(text(&longer).contains("      Thing → OneThing\n"));
+    let added = between(
+        |_| {},
+        |model| values(shape(model, "Kind")).push(enum_value("HUGE")),
+    );
+    assert!(!text(&added).contains("      HUGE\n"));
+    let part_of_a_name = between(
+        |_| {},
+        |model| member(shape(model, "Thing"), "Name").wire_name = Some("ame".to_owned()),
+    );
+    assert!(text(&part_of_a_name).contains("      ame\n"));
+}
+
+#[test]
+fn a_retarget_tells_what_the_two_shapes_differ_in() {
+    let retargeted = between(
+        |_| {},
+        |model| {
+            shape(model, "SpareName").sensitive = true;
+            member(shape(model, "ListThingsRequest"), "NextToken").target = "SpareName".to_owned();
+        },
+    );
+    let lines = "      Name → SpareName\n      length 1 to 64 → any\n      pattern ^[a-z]+$ → none\n      \
+                 sensitive no → yes\n      `Debug` hides the value now\n";
+    assert!(text(&retargeted).contains(lines), "{}", text(&retargeted));
+    let program = json(&retargeted);
+    assert!(
+        program.contains(r#""pattern ^[a-z]+$ → none""#),
+        "{program}"
+    );
+    let nested = between(
+        |model| {
+            let mut place = shape(model, "Place").clone();
+            members(&mut place)["Number"].target = "Weight".to_owned();
+            model.shapes.insert("Somewhere".to_owned(), place);
+        },
+        |model| member(shape(model, "Thing"), "Place").target = "Somewhere".to_owned(),
+    );
+    assert!(text(&nested).contains("\n      Number: kind integer → double\n"));
+    // The length of a text and the range of a number are not compared.
+    let another_kind = between(
+        |model| shape(model, "Count").constraints.min = Some(1.into()),
+        |model| member(shape(model, "CreateThingRequest"), "Count").target = "Name".to_owned(),
+    );
+    assert_eq!(
+        another_kind.changes[0].differences,
+        ["kind integer → string"],
+        "{}",
+        text(&another_kind)
+    );
+}
+
+#[test]
+fn operations_that_were_listed_are_not_listed_again() {
+    let diff = between(
+        |model| {
+            members(shape(model, "Refused")).insert("Kind".to_owned(), Member::new("Kind"));
+            for name in ["Get", "Put"] {
+                let ping = operation(model, "Ping").clone();
+                model.operations.insert(name.to_owned(), ping);
+                operation(model, name).errors.push("Refused".to_owned());
+            }
+        },
+        |model| {
+            let values = values(shape(model, "Kind"));
+            values.extend([enum_value("HUGE"), enum_value("TINY")]);
+        },
+    );
+    for report in [text(&diff), markdown(&diff, limit(Limit::GITHUB_COMMENT))] {
+        let plain = report.replace('`', "");
+        let all = "error Refused.Kind: CreateThing, Get, ListThings, Put\n";
+        assert_eq!(plain.matches(all).count(), 1, "{report}");
+        let same = "error Refused.Kind: the same 4 operations as Kind.HUGE above\n";
+        assert_eq!(plain.matches(same).count(), 1, "{report}");
+    }
+}
+
 #[test]
 fn differences_of_the_formats_are_counted_by_rule() {
     let (mut old, mut new) = (model(), model());

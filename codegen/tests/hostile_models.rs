@@ -68,6 +68,16 @@ fn every_problem_has_its_place() {
 }
 
 #[test]
+fn another_version_of_the_format_is_refused() {
+    let version = |version: &str| model(|model| model["version"] = json!(version));
+    read(Source::new(version("2.0").as_bytes())).unwrap();
+    assert_eq!(
+        problems(&version("3.0")),
+        "version: is no version of the format that this reader knows; expected `2.0`"
+    );
+}
+
+#[test]
 fn an_input_that_is_no_structure_is_refused() {
     let broken = model(|model| model["operations"]["Get"]["input"]["shape"] = json!("Text"));
     insta::assert_snapshot!(problems(&broken));

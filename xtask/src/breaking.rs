@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Result, bail};
+use anyhow::{Result, anyhow, bail};
 use clap::{Args, ValueEnum};
 use codegen::diff::breaking::{Allowed, Axis, Threshold, Verdict, gate};
 use codegen::diff::{Change, diff};
@@ -80,8 +80,20 @@ pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
 
 fn read_allowed(file: &Path) -> Result<Vec<Allowed>> {
     let text = std::fs::read_to_string(file).or_unreadable(file.display())?;
-    let AllowFile { allow } = toml::from_str(&text).or_unreadable(file.display())?;
+    let AllowFile { allow } = toml::from_str(&text)
+        .map_err(|error| in_one_line(&error, &text))
+        .or_unreadable(file.display())?;
     Ok(allow)
+}
+
+/// What is wrong with a TOML text, and in which line, without the line itself.
+fn in_one_line(error: &toml::de::Error, text: &str) -> anyhow::Error {
+    let message = error.message().replace('\n', "; ");
+    let before = error.span().and_then(|span| text.get(..span.start));
+    match before {
+        Some(before) => anyhow!("line {}: {message}", before.matches('\n').count() + 1),
+        None => anyhow!(message),
+    }
 }
 
 /// A line for each change and entry that matters.

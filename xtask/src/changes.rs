@@ -188,7 +188,9 @@ impl Changes {
                     checkpoint()?;
                     place::create_parents(&path)?;
                     checkpoint()?;
-                    staged.push((place::stage(&path, content)?, path));
+                    let file = place::stage(&path, content)
+                        .with_context(|| format!("cannot write beside {}", path.display()))?;
+                    staged.push((file, path));
                 }
                 None => removed.push(path),
             }
@@ -218,16 +220,17 @@ pub(crate) fn replace(path: &Path, content: &[u8]) -> Result<()> {
     // The file that a link leads to is replaced, not the link.
     let path = &path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let path = &std::path::absolute(path).context("cannot tell the current folder")?;
-    let failed = || format!("cannot write {}", path.display());
     if path.exists() && !path.is_file() {
-        return std::fs::write(path, content).with_context(failed);
+        return Ok(std::fs::write(path, content)?);
+    }
+    if let Some(folder) = path.parent() {
+        ensure!(folder.is_dir(), "there is no folder {}", folder.display());
     }
     if place::read(path)?.as_deref() == Some(content) {
         return Ok(());
     }
-    place::stage(path, content)?
-        .persist(path)
-        .with_context(failed)?;
+    let staged = place::stage(path, content)?;
+    staged.persist(path).map_err(|error| error.error)?;
     Ok(())
 }
 

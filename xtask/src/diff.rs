@@ -65,7 +65,10 @@ pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
     let generated = generated.as_deref();
     let report = match arguments.format {
         Format::Text => report::text(&diff, generated),
-        Format::Markdown => report::markdown(&diff, generated),
+        Format::Markdown => {
+            let command = arguments.sides.command(&sides);
+            report::markdown(&diff, generated, command.as_deref())
+        }
         Format::Json => report::json(&diff, generated)?,
         Format::Github => report::github(&diff, &sides),
     };
@@ -73,7 +76,7 @@ pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
     match diff.unclassified().count() {
         0 => Ok(()),
         count => bail!(
-            "unclassified: {count} (no rule knows them: add one to codegen/src/diff/rules.rs)"
+            "unclassified: {count} (no rule knows them: add one to codegen/src/diff/rules/table.rs)"
         ),
     }
 }

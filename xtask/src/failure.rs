@@ -1,5 +1,5 @@
-//! What a failed command tells its caller: exit status 2 for wrong usage, 3 for an input that could not be read, 1
-//! otherwise.
+//! What a failed command tells its caller: exit status 2 for wrong usage, 3 for an input that could not be read, 4 for
+//! a report that could not be written, 1 otherwise.
 
 use std::fmt;
 use std::process::ExitCode;
@@ -14,6 +14,25 @@ impl fmt::Display for UnreadableInput {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "cannot read {}", self.0)
     }
+}
+
+/// Error context that marks a place as one that takes no report.
+#[derive(Debug)]
+struct UnwritableOutput(String);
+
+impl fmt::Display for UnwritableOutput {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "cannot write {}", self.0)
+    }
+}
+
+/// Marks the failure of writing a report: adds "cannot write `output`" to the error, and makes the command exit with
+/// status 4.
+pub(crate) fn unwritable(
+    output: impl fmt::Display,
+    error: impl Into<anyhow::Error>,
+) -> anyhow::Error {
+    error.into().context(UnwritableOutput(output.to_string()))
 }
 
 /// Arguments that do not go together, or name what is not there.
@@ -54,6 +73,8 @@ pub(crate) fn exit_code(error: &anyhow::Error) -> ExitCode {
         ExitCode::from(3)
     } else if error.is::<UsageError>() {
         ExitCode::from(2)
+    } else if error.is::<UnwritableOutput>() {
+        ExitCode::from(4)
     } else {
         ExitCode::FAILURE
     }

@@ -1,6 +1,6 @@
 //! The command line of the workspace: `cargo xtask COMMAND`.
 //!
-//! Exit status: 0 done, 1 failed, 2 wrong usage, 3 an input could not be read.
+//! Exit status: 0 done, 1 failed, 2 wrong usage, 3 an input could not be read, 4 a report could not be written.
 
 mod botocore;
 mod breaking;

@@ -3,9 +3,10 @@
 use std::io::{self, ErrorKind, Write};
 use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 
 use crate::changes;
+use crate::failure::unwritable;
 
 /// Writes a report to `file`, or else to standard output.
 ///
@@ -14,7 +15,8 @@ use crate::changes;
 /// It cannot be written; the file then holds what it held before.
 pub(crate) fn write(report: &str, file: Option<&Path>) -> Result<()> {
     match file {
-        Some(file) => changes::replace(file, report.as_bytes()),
+        Some(file) => changes::replace(file, report.as_bytes())
+            .map_err(|error| unwritable(file.display(), error)),
         None => print(report),
     }
 }
@@ -31,6 +33,6 @@ pub(crate) fn print(report: &str) -> Result<()> {
         .and_then(|()| output.flush())
     {
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
-        written => written.context("cannot write the report"),
+        written => written.map_err(|error| unwritable("the report", error)),
     }
 }

@@ -12,7 +12,7 @@ use anyhow::{Context, Result, anyhow};
 use clap::Args;
 use clap::builder::NonEmptyStringValueParser;
 use codegen::diff;
-use codegen::model::{Model, Service};
+use codegen::model::{Format, Model, Service};
 use codegen::problem::Problems;
 use codegen::source::{Source, read};
 
@@ -20,7 +20,7 @@ use crate::failure::OrUnreadable;
 use crate::generated::SERVICE;
 use crate::history;
 use crate::release::Release;
-use crate::revisions::{Revision, RevisionDate, Revisions, SERVICE_MODEL};
+use crate::revisions::{PAGINATORS, Revision, RevisionDate, Revisions, SERVICE_MODEL};
 use texts::Texts;
 
 /// The two sides of a comparison.
@@ -51,6 +51,8 @@ pub(crate) struct Side {
     /// The text of the model file.
     pub(crate) text: String,
     pub(crate) model: Model,
+    /// Whether pagination stands in what was read: botocore keeps it in a file of its own.
+    tells_pagination: bool,
 }
 
 impl Sides {
@@ -61,7 +63,7 @@ impl Sides {
     /// A side cannot be read, or the sides are of different services and `--force` is not given.
     pub(crate) fn read(&self, root: &Path) -> Result<[Side; 2]> {
         let (old, new) = rayon::join(|| side(&self.old, root), || side(&self.new, root));
-        let (old, new) = (old?, new?);
+        let (mut old, mut new) = (old?, new?);
         if let Some((one, other)) = different_services(&old.model.service, &new.model.service) {
             let message = format!("{} is of {one} and {} is of {other}", old.id, new.id);
             if !self.force {
@@ -72,8 +74,45 @@ impl Sides {
             }
             eprintln!("note: {message}; they are compared because of `--force`");
         }
+        if let Some(side) = leave_out_pagination(&mut old, &mut new) {
+            eprintln!("note: {side} has no {PAGINATORS} beside it; pagination is not compared");
+        }
         Ok([old, new])
     }
+
+    /// The command that compares the sides again, as reports name them; nothing where it would not work as it stands:
+    /// an absolute path elsewhere is shortened in reports, and a shell takes some characters for its own.
+    pub(crate) fn command(&self, sides: &[Side; 2]) -> Option<String> {
+        let is_plain =
+            |character: char| character.is_ascii_alphanumeric() || "-_./:~^".contains(character);
+        let [old, new] = sides;
+        let works = [(&self.old, old), (&self.new, new)]
+            .iter()
+            .all(|(given, side)| {
+                let is_shortened = Path::new(given).is_absolute() && side.path.is_none();
+                !is_shortened && side.id.chars().all(is_plain)
+            });
+        let force = if self.force { " --force" } else { "" };
+        works.then(|| format!("cargo xtask diff {} {}{force}", old.id, new.id))
+    }
+}
+
+/// Takes pagination out of both sides where only one of them can tell it, and gives the other one's
+/// name.
+fn leave_out_pagination(old: &mut Side, new: &mut Side) -> Option<String> {
+    let silent = match (old.tells_pagination, new.tells_pagination) {
+        (false, true) => old.id.clone(),
+        (true, false) => new.id.clone(),
+        _ => return None,
+    };
+    let operations = [old, new]
+        .map(|side| &mut side.model.operations)
+        .into_iter();
+    let mut told = false;
+    for operation in operations.flat_map(|operations| operations.values_mut()) {
+        told |= operation.pagination.take().is_some();
+    }
+    told.then_some(silent)
 }
 
 impl Side {
@@ -171,6 +210,7 @@ fn other(id: String, texts: Texts) -> Result<Side> {
         botocore: None,
         path: None,
         text: String::from_utf8_lossy(&texts.model).into_owned(),
+        tells_pagination: texts.paginators.is_some() || model.format == Format::Smithy,
         model,
     })
 }

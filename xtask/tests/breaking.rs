@@ -118,15 +118,26 @@ fn an_entry_needs_a_reason() {
 
 #[test]
 fn an_allow_file_that_is_none_is_refused() {
-    for text in [
-        "[[allow]]\nrule = \"member-vanished\"\npath = \"A\"\nreason = \"b\"\n",
-        "[[allow]]\nrule = \"member-removed\"\npath = \"A\"\n",
-        "[[allowed]]\n",
-        "allow",
+    for (text, message) in [
+        (
+            "[[allow]]\nrule = \"member-vanished\"\npath = \"A\"\nreason = \"b\"\n",
+            "line 2: `member-vanished` is no rule; `cargo xtask explain --help` lists the rules\n",
+        ),
+        (
+            "\n[[allow]]\nrule = \"member-removed\"\npath = \"A\"\n",
+            "line 2: missing field `reason`\n",
+        ),
+        (
+            "[[allowed]]\n",
+            "line 1: unknown field `allowed`, expected `allow`\n",
+        ),
+        ("allow", "line 1: "),
     ] {
-        let outcome = with_allow_file(text);
-        assert_eq!((outcome.status, outcome.stdout.as_str()), (3, ""), "{text}");
-        assert!(outcome.stderr.contains("allow.toml"), "{}", outcome.stderr);
+        let refusal = with_allow_file(text).refusal(3);
+        assert!(
+            refusal.contains(&format!("allow.toml: {message}")),
+            "{refusal}"
+        );
     }
     breaking(MAJOR, &["--allow", "nowhere.toml"]).refusal(3);
 }

@@ -10,6 +10,7 @@ mod process;
 
 use std::fs;
 use std::io::Write;
+use std::path::Path;
 use std::process::Command;
 
 use flate2::Compression;
@@ -98,8 +99,8 @@ fn revisions_are_named_by_date_or_place() {
     let report = xtask(&["diff", "2017-09-29", "2017-10-23"]).report();
     assert!(
         report.starts_with(
-            "2017-09-29 (botocore 1.7.20) → 2017-10-23 (botocore 1.7.34)\nminor (before 1.0: 0.x.(y+1)); \
-             operations: 0 new, 12 updated (11 in requests or responses, the others in errors), 0 removed\n"
+            "2017-09-29 (botocore 1.7.20) → 2017-10-23 (botocore 1.7.34)\nminor (before 1.0: release 0.x.(y+1)); \
+             wire: compatible; operations: 0 new, 12 updated (11 in requests or responses, the others in errors), 0 removed\n"
         ),
         "{report}"
     );
@@ -177,7 +178,7 @@ fn paginators_count_where_they_stand_beside_the_model() {
         &workspace,
         &["commit", "--quiet", "--message", "With paginators"],
     );
-    fs::remove_file(workspace.path("old/paginators-1.json")).unwrap();
+    workspace.write("old/paginators-1.json", r#"{"pagination": {}}"#);
     let report = workspace
         .run(&["diff", "HEAD:old/service-2.json", "old/service-2.json"])
         .report();
@@ -186,13 +187,41 @@ fn paginators_count_where_they_stand_beside_the_model() {
         "{report}"
     );
     // What botocore adds to its own files counts as well.
-    workspace.write("old/paginators-1.json", r#"{"pagination": {}}"#);
     let extras = format!(r#"{{"version": 1.0, "merge": {PAGINATORS}}}"#);
     workspace.write("old/paginators-1.sdk-extras.json", extras);
     let report = workspace
         .run(&["diff", "HEAD:old/service-2.json", "old/service-2.json"])
         .report();
     assert_eq!(changes(&report), "no change\n");
+}
+
+#[test]
+fn without_paginators_on_one_side_pagination_is_not_compared() {
+    let workspace = workspace();
+    fs::remove_file(workspace.path("old/paginators-1.json")).unwrap();
+    let note =
+        "note: old/service-2.json has no paginators-1.json beside it; pagination is not compared\n";
+    let output = r#""output": {"target": "city#ListResponse"}"#;
+    let paginated = r#""traits": {"smithy.api#paginated": {"inputToken": "NextToken", "outputToken": "NextToken", "items": "Modes"}}"#;
+    let smithy = SMITHY.replace(output, &format!("{output}, {paginated}"));
+    workspace.write("city.smithy.json", smithy);
+    for other in ["new/service-2.json", "city.smithy.json"] {
+        for sides in [["old/service-2.json", other], [other, "old/service-2.json"]] {
+            let outcome = workspace.run(&["diff", sides[0], sides[1]]);
+            assert_eq!((outcome.status, outcome.stderr.as_str()), (0, note));
+            assert!(
+                !outcome.stdout.contains("pagination-"),
+                "{}",
+                outcome.stdout
+            );
+        }
+    }
+    // Without any on both sides there is nothing to tell.
+    fs::remove_file(workspace.path("new/paginators-1.json")).unwrap();
+    let report = workspace
+        .run(&["diff", "old/service-2.json", "new/service-2.json"])
+        .report();
+    assert!(report.contains("enum-value-added"), "{report}");
 }
 
 #[test]
@@ -213,7 +242,9 @@ fn formats_can_be_mixed() {
 fn markdown_begins_with_a_summary_and_folds_operations() {
     let report = xtask(&["diff", "2017-09-29", "2017-10-23", "--format", "markdown"]).report();
     assert!(
-        report.starts_with("**minor (before 1.0: 0.x.(y+1)); operations: 0 new, 12 updated"),
+        report.starts_with(
+            "**minor (before 1.0: release 0.x.(y+1)); wire: compatible; operations: 0 new, 12 updated"
+        ),
         "{report}"
     );
     assert!(
@@ -239,6 +270,54 @@ fn markdown_begins_with_a_summary_and_folds_operations() {
         whole.matches("<details>").count(),
         whole.matches("</details>").count()
     );
+}
+
+/// With that many enum values, the report of the largest comment is cut.
+#[test]
+fn the_command_for_the_full_report_works_as_it_stands() {
+    let workspace = workspace();
+    let values: String = (0..2000)
+        .map(|value| format!(r#", "VALUE{value}""#))
+        .collect();
+    let model = MODEL.replace("VALUE", &values);
+    workspace.write("new/service-2.json", &model);
+    workspace.write("with space.json", &model);
+    let elsewhere = Workspace::new();
+    elsewhere.write("new/service-2.json", &model);
+    let elsewhere = elsewhere.path("new/service-2.json");
+    let other = "the same command with `--format text`";
+    for (new, pointer) in [
+        (
+            "new/service-2.json",
+            "`cargo xtask diff old/service-2.json new/service-2.json --force`",
+        ),
+        ("with space.json", other),
+        (elsewhere.to_str().unwrap(), other),
+    ] {
+        let report = workspace
+            .run(&[
+                "diff",
+                "old/service-2.json",
+                new,
+                "--force",
+                "--format",
+                "markdown",
+            ])
+            .stdout;
+        let pointer = format!("this comment is at its limit. The full report: {pointer}.");
+        assert!(report.contains(&pointer), "{new}: {report}");
+    }
+}
+
+#[test]
+fn the_examples_of_the_documentation_are_what_is_printed() {
+    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/reviewing.md");
+    let page = fs::read_to_string(page).unwrap();
+    for format in ["text", "json"] {
+        let report = xtask(&["diff", "2025-09-09", "2025-10-28", "--format", format]).report();
+        let example = format!("\n```{format}\n{report}```\n");
+        assert!(page.contains(&example), "{example}");
+    }
 }
 
 #[test]
@@ -389,9 +468,13 @@ fn a_report_goes_to_the_file_it_is_told() {
         fs::read_to_string(workspace.path("report.txt")).unwrap(),
         printed
     );
-    workspace
+    let refusal = workspace
         .run(&[&sides[..], &["-o", "no/such/folder/report.txt"]].concat())
-        .refusal(1);
+        .refusal(4);
+    assert!(
+        refusal.starts_with("error: cannot write no/such/folder/report.txt: there is no folder /"),
+        "{refusal}"
+    );
     assert!(!workspace.path("no").exists());
 }
 

@@ -28,13 +28,15 @@ fn history_has_a_line_per_revision() {
             "shapes",
             "new",
             "updated",
+            "in",
+            "errors",
             "removed",
             "bump"
         ]
     );
     assert_eq!(
         lines[1],
-        ["2017-02-27", "1.5.19", "39", "185", "0", "0", "0", "-"]
+        ["2017-02-27", "1.5.19", "39", "185", "0", "0", "0", "0", "-"]
     );
     let json: Value =
         serde_json::from_str(&xtask(&["history", "--format", "json"]).report()).unwrap();
@@ -54,7 +56,15 @@ fn history_has_a_line_per_revision() {
             line[5],
             entry["updated"].as_array().unwrap().len().to_string()
         );
-        assert_eq!(line[7], entry["bump"].as_str().unwrap_or("-"));
+        assert_eq!(
+            line[6],
+            entry["updated_in_errors"]
+                .as_array()
+                .unwrap()
+                .len()
+                .to_string()
+        );
+        assert_eq!(line[8], entry["bump"].as_str().unwrap_or("-"));
     }
 }
 

@@ -119,6 +119,7 @@ mod tests {
             path: path.to_owned(),
             before: None,
             after: None,
+            differences: Vec::new(),
             constraint: None,
             wire,
             rust,

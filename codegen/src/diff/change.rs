@@ -1,5 +1,6 @@
 //! What a diff is made of.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use serde::Serialize;
@@ -48,6 +49,18 @@ impl Diff {
         self.changes.is_empty()
     }
 
+    /// The [updated](Operations::updated) operations that changes reach in errors only.
+    pub fn updated_in_errors(&self) -> Vec<String> {
+        let changes = self.changes.iter();
+        let told = changes.filter(|change| change.rule != Rule::ProseChanged);
+        let reaches = told.flat_map(|change| &change.reaches);
+        let messages = reaches.filter(|reach| reach.direction != Direction::Error);
+        let in_messages: BTreeSet<_> = messages.map(|reach| &reach.operation).collect();
+        let updated = self.operations.updated.iter();
+        let in_errors = updated.filter(|name| !in_messages.contains(name));
+        in_errors.cloned().collect()
+    }
+
     /// The entries for facts that no rule knows. Where there is one, the diff needs a new rule.
     pub fn unclassified(&self) -> impl Iterator<Item = &Change> {
         self.changes
@@ -88,6 +101,10 @@ pub struct Change {
     pub before: Option<Value>,
     /// What is there now.
     pub after: Option<Value>,
+    /// What the two shapes differ in where one took the place of the other, with the way to each
+    /// difference: `pattern ^a → ^b`, `Party.Id: length 1 to 12 → 1 to 64`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub differences: Vec<String>,
     /// Which way a constraint moved.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub constraint: Option<ConstraintChange>,
@@ -130,6 +147,13 @@ impl Bump {
             Bump::Patch | Bump::Minor => "0.x.(y+1)",
             Bump::Major => "0.(x+1).0",
         }
+    }
+}
+
+impl Change {
+    /// Whether it breaks code that compiled, or messages.
+    pub fn is_breaking(&self) -> bool {
+        self.rust == Bump::Major || self.wire != Wire::Compatible
     }
 }
 

@@ -4,6 +4,7 @@ mod api;
 mod enums;
 mod errors;
 mod facets;
+mod kept;
 mod members;
 mod operations;
 mod renames;
@@ -109,6 +110,7 @@ impl Entry {
             path: path.into(),
             before: None,
             after: None,
+            differences: Vec::new(),
             constraint: None,
             wire: Wire::Compatible,
             rust: Bump::Patch,
@@ -136,6 +138,11 @@ impl Entry {
 
     fn constraint(mut self, constraint: ConstraintChange) -> Self {
         self.change.constraint = Some(constraint);
+        self
+    }
+
+    fn differences(mut self, differences: Vec<String>) -> Self {
+        self.change.differences = differences;
         self
     }
 

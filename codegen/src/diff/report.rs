@@ -7,12 +7,14 @@ mod json;
 mod markdown;
 mod text;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::cmp::Reverse;
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, HashMap};
 
 use indexmap::IndexMap;
 use serde_json::Value;
 
-use super::change::{Bump, Change, Diff, Direction};
+use super::change::{Bump, Change, Diff, Direction, Wire};
 use super::rules::Rule;
 use crate::problem::visible;
 pub use github::{Location, github};
@@ -20,35 +22,47 @@ pub use json::json;
 pub use markdown::{Limit, markdown};
 pub use text::text;
 
-/// One line about the whole diff: the bump, and how many operations came, went and changed.
+/// One line about the whole diff: the bump, what breaks on the wire, and how many operations came,
+/// went and changed.
 fn summary(diff: &Diff) -> String {
     let Some(bump) = diff.bump else {
         return "no change".to_owned();
     };
     let operations = &diff.operations;
-    let mut summary = format!(
-        "{bump} (before 1.0: {}); operations: {} new, {} updated",
+    let updated = operations.updated.len();
+    let in_errors = match diff.updated_in_errors().len() {
+        0 => String::new(),
+        all if all == updated => " (in errors only)".to_owned(),
+        some => format!(
+            " ({} in requests or responses, the others in errors)",
+            updated - some
+        ),
+    };
+    format!(
+        "{bump} (before 1.0: release {}); wire: {}; operations: {} new, {updated} updated{in_errors}, {} removed",
         bump.before_1_0(),
+        wire_summary(diff),
         operations.added.len(),
-        operations.updated.len(),
-    );
-    match updated_in_messages(diff) {
-        messages if messages == operations.updated.len() => {}
-        0 => summary += " (in errors only)",
-        messages => {
-            summary += &format!(" ({messages} in requests or responses, the others in errors)");
-        }
-    }
-    summary + &format!(", {} removed", operations.removed.len())
+        operations.removed.len(),
+    )
 }
 
-/// How many of the updated operations a change reaches in a request or response.
-fn updated_in_messages(diff: &Diff) -> usize {
-    let reaches = listed(diff).flat_map(|change| &change.reaches);
-    let messages = reaches.filter(|reach| reach.direction != Direction::Error);
-    let names: BTreeSet<_> = messages.map(|reach| &reach.operation).collect();
-    let updated = diff.operations.updated.iter();
-    updated.filter(|name| names.contains(name)).count()
+/// How many changes have each wire verdict that is not `compatible`.
+fn wire_summary(diff: &Diff) -> String {
+    let mut verdicts = BTreeMap::new();
+    for change in &diff.changes {
+        if change.wire != Wire::Compatible {
+            *verdicts.entry(change.wire).or_insert(0) += 1;
+        }
+    }
+    let verdicts = verdicts.into_iter().rev();
+    let verdicts: Vec<_> = verdicts
+        .map(|(wire, count)| format!("{count} {wire}"))
+        .collect();
+    match verdicts.is_empty() {
+        true => Wire::Compatible.to_string(),
+        false => verdicts.join(", "),
+    }
 }
 
 /// The changes that reports for people list: prose is only counted.
@@ -98,16 +112,19 @@ pub(crate) fn count(number: usize, thing: &str) -> String {
     format!("{number} {thing}{plural}")
 }
 
-/// Before and after on one line; nothing where the rule and path say it all.
+/// Before and after on one line; nothing where the rule and path say it all, as they do of a value
+/// that came or went and is the last part of the path.
 fn transition(change: &Change) -> Option<String> {
-    let is_named_by_path = |value: &Option<Value>| match value {
-        None => true,
-        Some(value) => value
-            .as_str()
-            .is_some_and(|text| change.path.ends_with(text)),
+    let is_last = |text: &str| {
+        let parent = change.path.strip_suffix(text);
+        parent.is_some_and(|parent| parent.is_empty() || parent.ends_with('.'))
     };
-    if is_named_by_path(&change.before) && is_named_by_path(&change.after) {
-        return None;
+    match (&change.before, &change.after) {
+        (None, None) => return None,
+        (None, Some(Value::String(text))) | (Some(Value::String(text)), None) if is_last(text) => {
+            return None;
+        }
+        _ => {}
     }
     let shown = |value: &Option<Value>| value.as_ref().map_or("none".to_owned(), shown);
     Some(match (&change.before, &change.after) {
@@ -119,7 +136,6 @@ fn transition(change: &Change) -> Option<String> {
 
 /// A value on one line.
 fn shown(value: &Value) -> String {
-    const LONGEST: usize = 400;
     let text = match value {
         Value::String(text) if text.is_empty() => "\"\"".to_owned(),
         Value::String(text) => visible(text),
@@ -131,6 +147,11 @@ fn shown(value: &Value) -> String {
         }
         other => other.to_string(),
     };
+    shortened(text)
+}
+
+fn shortened(text: String) -> String {
+    const LONGEST: usize = 400;
     match text.char_indices().nth(LONGEST) {
         Some((end, _)) => text.get(..end).unwrap_or_default().to_owned() + "…",
         None => text,
@@ -138,6 +159,7 @@ fn shown(value: &Value) -> String {
 }
 
 /// The operations that a change reaches in one direction by one way.
+#[derive(PartialEq, Eq, Hash)]
 struct Group<'d> {
     direction: Direction,
     path: &'d str,
@@ -175,17 +197,63 @@ fn verdicts(change: &Change) -> String {
     )
 }
 
-/// The changes of each level, the gravest first, in the order of the diff.
-fn by_level(diff: &Diff) -> impl Iterator<Item = (Bump, Vec<&Change>)> {
-    [Bump::Major, Bump::Minor, Bump::Patch]
+/// The changes by what they ask for, in the order of the diff: first what breaks, on the wire or in
+/// Rust, of that the wire first.
+fn sections(diff: &Diff) -> impl Iterator<Item = (&'static str, Vec<&Change>)> {
+    let (mut breaking, others): (Vec<_>, Vec<_>) =
+        listed(diff).partition(|change| change.is_breaking());
+    breaking.sort_by_key(|change| (change.wire == Wire::Compatible, Reverse(change.rust)));
+    let (minor, patch): (Vec<_>, Vec<_>) = others
         .into_iter()
-        .map(|bump| {
-            (
-                bump,
-                listed(diff)
-                    .filter(|change| change.rust == bump)
-                    .collect::<Vec<_>>(),
-            )
-        })
+        .partition(|change| change.rust == Bump::Minor);
+    [("breaking", breaking), ("minor", minor), ("patch", patch)]
+        .into_iter()
         .filter(|(_, changes)| !changes.is_empty())
+}
+
+/// What the shapes differ in where one took the place of the other, a line per difference, as far
+/// as people read.
+fn differences(change: &Change) -> Vec<String> {
+    const MOST: usize = 5;
+    let differences = &change.differences;
+    let mut lines: Vec<_> = differences
+        .iter()
+        .take(MOST)
+        .map(|difference| shortened(visible(difference)))
+        .collect();
+    let left = differences.len().saturating_sub(MOST);
+    if left > 0 {
+        let more = count(left, "more difference");
+        lines.push(format!("{more}, which the JSON report lists"));
+    }
+    lines
+}
+
+/// The changes whose reach has been shown, by each line of it.
+#[derive(Default)]
+struct Shown<'d>(HashMap<Group<'d>, &'d str>);
+
+impl<'d> Shown<'d> {
+    /// The operations of a group, each as `name` writes it; where another change has shown the same
+    /// line, just that they are the same.
+    fn operations(
+        &mut self,
+        change: &'d Change,
+        group: Group<'d>,
+        name: impl Fn(&str) -> String,
+    ) -> String {
+        const FEWEST: usize = 4;
+        let operations = group.operations.len();
+        match self.0.entry(group) {
+            Entry::Occupied(first) if operations >= FEWEST => {
+                let path = name(first.get());
+                format!("the same {operations} operations as {path} above")
+            }
+            entry => {
+                let names: Vec<_> = entry.key().operations.iter().map(|it| name(it)).collect();
+                entry.or_insert(&change.path);
+                names.join(", ")
+            }
+        }
+    }
 }

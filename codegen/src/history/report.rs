@@ -4,7 +4,8 @@ use std::fmt::Write as _;
 
 use super::Entry;
 
-/// The history as a table, a line per revision.
+/// The history as a table, a line per revision. Of the updated operations, some are so in errors
+/// only.
 pub fn text(history: &[Entry]) -> String {
     let mut text = line([
         "date",
@@ -13,6 +14,7 @@ pub fn text(history: &[Entry]) -> String {
         "shapes",
         "new",
         "updated",
+        "in errors",
         "removed",
         "bump",
     ]);
@@ -25,6 +27,7 @@ pub fn text(history: &[Entry]) -> String {
             &number(entry.shapes),
             &number(entry.added.len()),
             &number(entry.updated.len()),
+            &number(entry.updated_in_errors.len()),
             &number(entry.removed.len()),
             entry.bump.map_or("-", |bump| bump.name()),
         ]);
@@ -32,7 +35,7 @@ pub fn text(history: &[Entry]) -> String {
     text
 }
 
-fn line(cells: [&str; 8]) -> String {
+fn line(cells: [&str; 9]) -> String {
     let [
         date,
         botocore,
@@ -40,6 +43,7 @@ fn line(cells: [&str; 8]) -> String {
         shapes,
         new,
         updated,
+        in_errors,
         removed,
         bump,
     ] = cells;
@@ -47,7 +51,7 @@ fn line(cells: [&str; 8]) -> String {
     // Writing to a string cannot fail.
     let _ = writeln!(
         line,
-        "{date:10}  {botocore:9}  {operations:>10}  {shapes:>6}  {new:>4}  {updated:>7}  {removed:>7}  {bump}"
+        "{date:10}  {botocore:9}  {operations:>10}  {shapes:>6}  {new:>4}  {updated:>7}  {in_errors:>9}  {removed:>7}  {bump}"
     );
     line
 }

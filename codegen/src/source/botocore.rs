@@ -27,6 +27,7 @@ pub(super) fn read(service: &Node<'_>, paginators: Option<&Node<'_>>) -> (Model,
     for (key, node) in Cursor::root("(top level)", service, &problems).entries() {
         let cursor = Cursor::root(key, node, &problems);
         match key {
+            "version" => version(&cursor),
             "metadata" => metadata(&cursor, &mut model.service, &mut reader),
             "operations" => model.operations = named(&cursor, operation),
             "shapes" => model.shapes = named(&cursor, shape::read),
@@ -43,6 +44,14 @@ pub(super) fn read(service: &Node<'_>, paginators: Option<&Node<'_>>) -> (Model,
         pagination(paginators, &mut model, &problems);
     }
     (model, problems.into_inner())
+}
+
+/// The version of the file format, where it is told: each model of botocore 1.44.5 that tells one
+/// tells this.
+fn version(cursor: &Cursor<'_, '_>) {
+    if cursor.str() != "2.0" {
+        cursor.problem("is no version of the format that this reader knows; expected `2.0`");
+    }
 }
 
 /// Reads each value of an object under its key.

@@ -195,6 +195,20 @@ impl Mutations<'_> {
                     },
                 );
             }
+            if facts.output.is_none() {
+                for (target, required) in [("Name", false), ("Name", true), ("Weight", false)] {
+                    self.add(
+                        Rule::OperationOutputChanged,
+                        format!("{name}.output"),
+                        |model| {
+                            let response = format!("{name}Response");
+                            let structure = common::structure([("Value", target, required)]);
+                            model.shapes.insert(response.clone(), structure);
+                            operation(model, name).output = Some(response);
+                        },
+                    );
+                }
+            }
             if facts.pagination.is_some() {
                 self.add(
                     Rule::PaginationRemoved,
@@ -248,6 +262,7 @@ impl Mutations<'_> {
         self.constraints(name, &facts.kind, |model| {
             &mut shape(model, name).constraints
         });
+        self.kinds_and_constraints(name, facts);
         self.error(name, facts);
         self.kind(name, facts);
         let renamed = format!("{name}Renamed");
@@ -286,6 +301,35 @@ impl Mutations<'_> {
         self.add(Rule::PatternChanged, path, |model| {
             of(model).pattern = Some("^x+$".to_owned())
         });
+    }
+
+    /// Another kind of value, with the constraints as they were and with others.
+    fn kinds_and_constraints(&mut self, name: &str, facts: &Shape) {
+        let kinds = [
+            ShapeKind::String,
+            ShapeKind::Blob,
+            ShapeKind::Integer,
+            ShapeKind::Double,
+        ];
+        let is_simple = kinds.contains(&facts.kind);
+        let others = kinds.iter().filter(|kind| **kind != facts.kind);
+        let constraints = [
+            facts.constraints.clone(),
+            Constraints::default(),
+            Constraints {
+                min: Some(3.into()),
+                max: Some(30.into()),
+                pattern: None,
+            },
+        ];
+        for kind in others.filter(|_| is_simple) {
+            for constraints in &constraints {
+                self.add(Rule::ShapeKindChanged, name, |model| {
+                    let shape = shape(model, name);
+                    (shape.kind, shape.constraints) = (kind.clone(), constraints.clone());
+                });
+            }
+        }
     }
 
     fn error(&mut self, name: &str, facts: &Shape) {
@@ -370,6 +414,10 @@ impl Mutations<'_> {
             self.add(Rule::EnumValueRemoved, &path, |model| {
                 _ = common::values(shape(model, name)).remove(index)
             });
+            self.add(Rule::EnumValueRemoved, &path, |model| {
+                let value = &mut common::values(shape(model, name))[index];
+                value.value = value.value.to_lowercase();
+            });
             self.add(Rule::TraitChanged, format!("{path}@name"), |model| {
                 common::values(shape(model, name))[index].name = Some("x".to_owned());
             });
@@ -418,6 +466,20 @@ impl Mutations<'_> {
                     }
                 },
             );
+        }
+        for (index, (member_name, _)) in facts.references().enumerate() {
+            // In its place, and at the end.
+            for place in [index, count - 1] {
+                let path = format!("{name}.{member_name}");
+                self.add(Rule::MemberRemoved, path, |model| {
+                    let members = members(shape(model, name));
+                    let member = members.shift_remove(member_name).unwrap();
+                    members.shift_insert(place, member_name.to_uppercase(), member);
+                    for operation in model.operations.values_mut() {
+                        operation.pagination = None;
+                    }
+                });
+            }
         }
         if count > 1 {
             self.add(Rule::MemberReordered, name, |model| {

@@ -105,6 +105,54 @@ fn added_and_removed_members() -> Vec<Case> {
             },
         )
         .response("CreateThing", json!({})),
+        // `thing` and `kind` stay.
+        Case::new(
+            Rule::MemberRemoved,
+            "CreateThingResponse.Thing",
+            Wire::ResponseBreaking,
+            Bump::Patch,
+            |model| respell(shape(model, "CreateThingResponse"), "Thing", "THING"),
+        )
+        .response(
+            "CreateThing",
+            json!({"THING": {"Name": "ana", "Kind": "BIG"}}),
+        ),
+        Case::new(
+            Rule::MemberAdded,
+            "CreateThingResponse.THING",
+            Wire::Compatible,
+            Bump::Patch,
+            |model| respell(shape(model, "CreateThingResponse"), "Thing", "THING"),
+        ),
+        // `hidden` is something else.
+        Case::new(
+            Rule::MemberRemoved,
+            "CreateThingRequest.Hidden",
+            Wire::RequestBreaking,
+            Bump::Major,
+            |model| {
+                let request = shape(model, "CreateThingRequest");
+                respell(request, "Hidden", "HIDDEN");
+                member(request, "HIDDEN").target = "Name".to_owned();
+            },
+        )
+        .request(
+            "CreateThing",
+            json!({"Name": "ana", "Count": 1, "Hidden": true}),
+        ),
+        // `new` takes it in another place.
+        Case::new(
+            Rule::MemberRemoved,
+            "CreateThingRequest.Name",
+            Wire::RequestBreaking,
+            Bump::Major,
+            |model| {
+                let request = shape(model, "CreateThingRequest");
+                let name = members(request).shift_remove("Name").unwrap();
+                members(request).insert("NAME".to_owned(), name);
+            },
+        )
+        .request("CreateThing", json!({"Name": "ana", "Count": 1})),
         Case::new(
             Rule::MemberRemoved,
             "Spare.Name",
@@ -315,4 +363,12 @@ fn edited_members() -> Vec<Case> {
         )
         .request("CreateThing", json!({"Name": "b", "Count": 1})),
     ]
+}
+
+/// Calls a member something else, in its place.
+fn respell(shape: &mut Shape, before: &str, after: &str) {
+    let members = members(shape);
+    let place = members.get_index_of(before).unwrap();
+    let member = members.shift_remove(before).unwrap();
+    members.shift_insert(place, after.to_owned(), member);
 }

@@ -194,6 +194,19 @@ fn inputs_and_outputs() -> Vec<Case> {
                 operation(model, "Ping").output = Some("Thing".to_owned());
             },
         ),
+        // The empty structure that stood there has `Default` and no `new`, and keeps that.
+        Case::new(
+            Rule::OperationOutputChanged,
+            "Ping.output",
+            Wire::Compatible,
+            Bump::Minor,
+            |model| {
+                let response = structure([("Name", "Name", true)]);
+                model.shapes.insert("PingResponse".to_owned(), response);
+                operation(model, "Ping").output = Some("PingResponse".to_owned());
+            },
+        )
+        .response("Ping", json!({"Name": "ana"})),
         Case::new(
             Rule::OperationOutputChanged,
             "CreateThing.output",

@@ -4,7 +4,13 @@ use super::*;
 
 /// The cases of this file.
 pub(super) fn cases() -> Vec<Case> {
-    let cases = [shapes(), enum_values(), constraints(), errors()];
+    let cases = [
+        shapes(),
+        enum_values(),
+        constraints(),
+        timestamps(),
+        errors(),
+    ];
     cases.into_iter().flatten().collect()
 }
 
@@ -34,6 +40,22 @@ fn shapes() -> Vec<Case> {
         }),
         Case::new(Rule::ShapeRenamed, "Denied", Wire::ResponseBreaking, Bump::Major, |model| {
             rename(model, "Refused", "Denied");
+        })
+        .error("Refused", "Denied"),
+        // The lists of errors are sorted: the new name may stand elsewhere.
+        Case::new(Rule::ShapeRenamed, "Vetoed", Wire::ResponseBreaking, Bump::Major, |model| {
+            rename(model, "Refused", "Vetoed");
+            for operation in model.operations.values_mut() {
+                operation.errors.sort();
+            }
+        })
+        .both(|model| {
+            operation(model, "Ping").errors = vec!["Refused".to_owned()];
+        })
+        .error("Refused", "Vetoed"),
+        Case::new(Rule::ErrorShapeRemoved, "Refused", Wire::ResponseBreaking, Bump::Major, |model| {
+            rename(model, "Refused", "Denied");
+            members(shape(model, "Denied")).insert("Reason".to_owned(), Member::new("Name"));
         })
         .error("Refused", "Denied"),
         Case::new(Rule::ErrorShapeAdded, "Gone", Wire::Compatible, Bump::Minor, |model| {
@@ -68,6 +90,23 @@ fn shapes() -> Vec<Case> {
         .response("CreateThing",
             json!({"Thing": {"Name": "ana", "Kind": "BIG", "Size": 5_000_000_000_i64}}),
         ),
+        Case::new(Rule::ShapeKindChanged, "Count", Wire::ResponseBreaking, Bump::Major, |model| {
+            shape(model, "Count").kind = ShapeKind::Float;
+        })
+        .both(|model| {
+            members(shape(model, "Thing")).insert("Size".to_owned(), Member::new("Count"));
+        })
+        .request("CreateThing", json!({"Name": "ana", "Count": 1}))
+        .response("CreateThing", json!({"Thing": {"Name": "ana", "Kind": "BIG", "Size": 1.5}})),
+        Case::new(Rule::ShapeKindChanged, "Count", Wire::RequestBreaking, Bump::Major, |model| {
+            shape(model, "Count").kind = ShapeKind::Short;
+        })
+        .both(|model| {
+            *shape(model, "Count") = Shape::new(ShapeKind::Double);
+            members(shape(model, "Thing")).insert("Size".to_owned(), Member::new("Count"));
+        })
+        .request("CreateThing", json!({"Name": "ana", "Count": 1.5}))
+        .response("CreateThing", json!({"Thing": {"Name": "ana", "Kind": "BIG", "Size": 1}})),
         Case::new(Rule::EnumAddedToString, "OldName", Wire::RequestBreaking, Bump::Major, |model| {
             shape(model, "OldName").kind = enumeration(&["a", "b"]).kind;
         })
@@ -125,6 +164,22 @@ fn enum_values() -> Vec<Case> {
         .response(
             "CreateThing",
             json!({"Thing": {"Name": "ana", "Kind": "BIG"}}),
+        ),
+        // `Kind::Small` stays.
+        Case::new(
+            Rule::EnumValueRemoved,
+            "Kind.SMALL",
+            Wire::RequestBreaking,
+            Bump::Patch,
+            |model| values(shape(model, "Kind"))[1].value = "small".to_owned(),
+        )
+        .request("ListThings", json!({"Kind": "SMALL"})),
+        Case::new(
+            Rule::EnumValueAdded,
+            "Kind.small",
+            Wire::Compatible,
+            Bump::Patch,
+            |model| values(shape(model, "Kind"))[1].value = "small".to_owned(),
         ),
         Case::new(
             Rule::TraitChanged,
@@ -271,6 +326,82 @@ fn constraints() -> Vec<Case> {
     ]
 }
 
+/// Only how a timestamp is written in the end counts.
+fn timestamps() -> Vec<Case> {
+    let text =
+        || json!({"Thing": {"Name": "ana", "Kind": "BIG", "Created": "2017-02-27T00:00:00Z"}});
+    let number = || json!({"Thing": {"Name": "ana", "Kind": "BIG", "Created": 1_488_153_600.5}});
+    let patch = |path: &'static str, wire: Wire, edit: fn(&mut Model)| {
+        let rule = match path {
+            "Thing.Created@target" => Rule::MemberRetargeted,
+            _ => Rule::TimestampFormatChanged,
+        };
+        Case::new(
+            rule,
+            path.trim_end_matches("@target"),
+            wire,
+            Bump::Patch,
+            edit,
+        )
+    };
+    vec![
+        patch("Date", Wire::Compatible, |model| {
+            shape(model, "Date").timestamp_format = Some(TimestampFormat::EpochSeconds);
+        })
+        .request("CreateThing", pattern("Created", json!(1_488_153_600.5)))
+        .response("CreateThing", number()),
+        patch("Thing.Created", Wire::Compatible, |model| {
+            created(model).timestamp_format = Some(TimestampFormat::EpochSeconds);
+        })
+        .request("CreateThing", pattern("Created", json!(1_488_153_600.5)))
+        .response("CreateThing", number()),
+        patch("Thing.Created", Wire::Breaking, |model| {
+            created(model).timestamp_format = Some(TimestampFormat::DateTime);
+        })
+        .request("CreateThing", pattern("Created", json!(1_488_153_600.5)))
+        .response("CreateThing", text()),
+        patch("Thing.Created", Wire::Compatible, |model| {
+            created(model).timestamp_format = None;
+            shape(model, "Date").timestamp_format = Some(TimestampFormat::DateTime);
+        })
+        .both(|model| created(model).timestamp_format = Some(TimestampFormat::DateTime))
+        .request(
+            "CreateThing",
+            pattern("Created", json!("2017-02-27T00:00:00Z")),
+        )
+        .response("CreateThing", text()),
+        patch("Date", Wire::Compatible, |model| {
+            shape(model, "Date").timestamp_format = Some(TimestampFormat::HttpDate);
+        })
+        .both(|model| created(model).timestamp_format = Some(TimestampFormat::DateTime))
+        .request(
+            "CreateThing",
+            pattern("Created", json!("2017-02-27T00:00:00Z")),
+        )
+        .response("CreateThing", text()),
+        patch("Thing.Created@target", Wire::Compatible, |model| {
+            let mut date = Shape::new(ShapeKind::Timestamp);
+            date.timestamp_format = Some(TimestampFormat::EpochSeconds);
+            model.shapes.insert("Moment".to_owned(), date);
+            created(model).target = "Moment".to_owned();
+        })
+        .request("CreateThing", pattern("Created", json!(1_488_153_600.5)))
+        .response("CreateThing", number()),
+        patch("Thing.Created@target", Wire::Breaking, |model| {
+            let mut date = Shape::new(ShapeKind::Timestamp);
+            date.timestamp_format = Some(TimestampFormat::DateTime);
+            model.shapes.insert("Moment".to_owned(), date);
+            created(model).target = "Moment".to_owned();
+        })
+        .request("CreateThing", pattern("Created", json!(1_488_153_600.5)))
+        .response("CreateThing", text()),
+    ]
+}
+
+fn created(model: &mut Model) -> &mut Member {
+    member(shape(model, "Thing"), "Created")
+}
+
 fn errors() -> Vec<Case> {
     vec![
         Case::new(
@@ -311,5 +442,25 @@ fn errors() -> Vec<Case> {
             },
         )
         .error("Refused", "Denied"),
+        Case::new(
+            Rule::WireNameChanged,
+            "Refused",
+            Wire::Compatible,
+            Bump::Patch,
+            |model| {
+                shape(model, "Refused").error.as_mut().unwrap().code = Some("Refused".to_owned());
+            },
+        )
+        .error("Refused", "Refused"),
+        Case::new(
+            Rule::DeprecatedChanged,
+            "OldName",
+            Wire::Compatible,
+            Bump::Patch,
+            |model| {
+                let deprecated = shape(model, "OldName").traits.deprecated.as_mut();
+                deprecated.unwrap().since = Some("2018-01-01".to_owned());
+            },
+        ),
     ]
 }

@@ -242,7 +242,7 @@ fn restore(path: &Path, original: &Path, checkpoint: Checkpoint<'_>) -> Result<(
         return Ok(());
     }
     place::create_parents(path)?;
-    let staged = place::stage(path, &content)?;
+    let staged = place::stage(path, &content).with_context(failed)?;
     let permissions = fs::metadata(original).with_context(failed)?.permissions();
     staged
         .as_file()

@@ -110,7 +110,8 @@ pub(super) fn stage(path: &Path, content: &[u8]) -> Result<NamedTempFile> {
         file.as_file().sync_all()?;
         Ok(file)
     });
-    staged.with_context(|| format!("cannot write beside {}", path.display()))
+    // The whole error would name the temporary file, which nobody knows.
+    Ok(staged.map_err(|error| io::Error::from(error.kind()))?)
 }
 
 /// Removes what a killed process staged beside `path`.

@@ -34,10 +34,10 @@ pub(super) fn json(diff: &Diff, generated: Option<&str>) -> Result<String> {
     Ok(json.context("the report has no JSON form")? + "\n")
 }
 
-/// For a comment on a pull request. The generated source takes what room the changes leave.
-pub(super) fn markdown(diff: &Diff, generated: Option<&str>) -> String {
-    let command = format!("`cargo xtask diff {} {}`", diff.from.id, diff.to.id);
-    let full_report = format!("The full report: {command}.");
+/// For a comment on a pull request. The generated source takes what room the changes leave; `command` gives what does
+/// not fit, if there is one that does so anywhere.
+pub(super) fn markdown(diff: &Diff, generated: Option<&str>, command: Option<&str>) -> String {
+    let full_report = format!("The full report: {}.", full_report(command, ""));
     let limit = |characters| Limit {
         characters,
         full_report: &full_report,
@@ -52,14 +52,21 @@ pub(super) fn markdown(diff: &Diff, generated: Option<&str>) -> String {
     }
     let changes = report::markdown(diff, limit(Limit::GITHUB_COMMENT - LEAST_FOR_GENERATED));
     let room = Limit::GITHUB_COMMENT - changes.chars().count();
-    changes + &generated_section(generated, room, diff)
+    changes + &generated_section(generated, room, command)
+}
+
+fn full_report(command: Option<&str>, option: &str) -> String {
+    match command {
+        Some(command) => format!("`{command}{option}`"),
+        None => "the same command with `--format text`".to_owned(),
+    }
 }
 
 /// Room for a section of which every line is left out, in characters.
 const LEAST_FOR_GENERATED: usize = 1_000;
 
 /// The generated source, folded away, with the lines that fit.
-fn generated_section(generated: &str, room: usize, diff: &Diff) -> String {
+fn generated_section(generated: &str, room: usize, command: Option<&str>) -> String {
     let fence = fence(generated);
     let count = |sign: char, header: &str| {
         let lines = generated.lines();
@@ -73,10 +80,8 @@ fn generated_section(generated: &str, room: usize, diff: &Diff) -> String {
     );
     let end = format!("{fence}\n\n</details>\n");
     let left_out = |lines: usize| {
-        let (from, to) = (&diff.from.id, &diff.to.id);
-        format!(
-            "{fence}\n\n{lines} more lines not shown: `cargo xtask diff {from} {to} --rust`.\n\n</details>\n"
-        )
+        let report = full_report(command, " --rust");
+        format!("{fence}\n\n{lines} more lines not shown: {report}.\n\n</details>\n")
     };
     let length = |text: &str| text.chars().count();
     if length(&head) + length(generated) + length(&end) <= room {

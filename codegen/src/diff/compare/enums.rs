@@ -2,6 +2,7 @@
 
 use indexmap::IndexMap;
 
+use super::kept::{kept_name, renamed_note};
 use super::members::Pair;
 use super::wire::Breaks;
 use super::{Bump, Comparison, Part};
@@ -37,33 +38,39 @@ impl Comparison<'_> {
                     self.traits(&value_part, &before.traits, &after.traits);
                 }
                 None => {
-                    let note = self.variant_note(pair, &before.value, self.old);
+                    let kept = kept_name(pair, [self.old, self.new], &before.value);
                     let entry = value_part
                         .entry(Rule::EnumValueRemoved)
                         .values(&before.value, &())
                         .wire(pair.carried.verdict(Breaks::REQUESTS))
-                        .rust(if pair.generated {
-                            Bump::Major
-                        } else {
-                            Bump::Patch
+                        .rust(match pair.generated && kept.is_none() {
+                            true => Bump::Major,
+                            false => Bump::Patch,
                         })
-                        .behaviour(note);
+                        .behaviour(match kept {
+                            Some((after, variant)) => {
+                                Some(renamed_note(&variant, [&before.value, after]))
+                            }
+                            None => self.variant_note(pair, &before.value, self.old),
+                        });
                     self.add(entry, [value_part.facts]);
                 }
             }
         }
         for after in new.iter().filter(|after| find(old, &after.value).is_none()) {
             let value_part = value_part(part, &facts, &after.value);
-            let note = self.variant_note(pair, &after.value, self.new);
+            let kept = kept_name(pair, [self.new, self.old], &after.value);
             let entry = value_part
                 .entry(Rule::EnumValueAdded)
                 .values(&(), &after.value)
-                .rust(if pair.generated {
-                    Bump::Minor
-                } else {
-                    Bump::Patch
+                .rust(match pair.generated && kept.is_none() {
+                    true => Bump::Minor,
+                    false => Bump::Patch,
                 })
-                .behaviour(note);
+                .behaviour(match kept {
+                    Some((before, variant)) => Some(renamed_note(&variant, [before, &after.value])),
+                    None => self.variant_note(pair, &after.value, self.new),
+                });
             self.add(entry, [value_part.facts]);
         }
         let texts = |values: &[EnumValue]| -> Vec<String> {
@@ -83,7 +90,7 @@ impl Comparison<'_> {
         };
         pair.carried.responses.then(|| {
             let [value, now, before] = [value, &now, &before].map(code);
-            format!("{value} arrives as {now}; it used to arrive as {before}")
+            format!("{value} arrives as {now}, before as {before}")
         })
     }
 

@@ -53,10 +53,11 @@ impl Comparison<'_> {
             self.add(entry, [fact("http_status")]);
         }
         if before.code != after.code {
+            let [old, new] = [before, after].map(|it| it.code.as_deref().unwrap_or(pair.name));
             let entry = part
                 .entry(Rule::WireNameChanged)
                 .values(&before.code, &after.code)
-                .wire(pair.carried.verdict(Breaks::RESPONSES));
+                .wire(pair.carried.verdict(Breaks::RESPONSES.when(old != new)));
             self.add(entry, [fact("code")]);
         }
     }

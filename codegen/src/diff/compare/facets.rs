@@ -20,7 +20,6 @@ pub(super) struct Facets<'m> {
     kind: Option<&'m ShapeKind>,
     constraints: &'m Constraints,
     sensitive: bool,
-    timestamp_format: Option<TimestampFormat>,
     boxed: bool,
     default: &'m Option<Value>,
 }
@@ -32,7 +31,6 @@ impl<'m> Facets<'m> {
             kind: Some(&shape.kind),
             constraints: &shape.constraints,
             sensitive: shape.sensitive,
-            timestamp_format: shape.timestamp_format,
             boxed: shape.boxed,
             default: &shape.default,
         }
@@ -44,10 +42,20 @@ impl<'m> Facets<'m> {
             kind: target.map(|shape| &shape.kind),
             constraints: &member.constraints,
             sensitive: member.sensitive,
-            timestamp_format: member.timestamp_format,
             boxed: member.boxed,
             default: &member.default,
         }
+    }
+}
+
+/// What a timestamp that is written in another way means for code.
+pub(super) const TIMESTAMP_NOTE: &str = "the timestamp is written in the new way";
+
+/// What values that became sensitive, or are so no more, mean for code.
+pub(super) fn sensitivity_note(is_sensitive: bool) -> &'static str {
+    match is_sensitive {
+        true => "`Debug` hides the value now",
+        false => "`Debug` shows the value now",
     }
 }
 
@@ -78,23 +86,22 @@ impl Comparison<'_> {
         old: &Facets<'_>,
         new: &Facets<'_>,
     ) {
-        self.bounds(part, carried, old, new);
-        self.pattern(part, carried, old, new);
+        let kinds = old.kind.zip(new.kind);
+        if kinds.is_none_or(|(old, new)| is_measured_alike(old, new)) {
+            self.bounds(part, carried, old, new);
+            self.pattern(part, carried, old, new);
+        } else {
+            // They cannot be compared: what the values are made of has an entry of its own.
+            for key in ["min", "max", "pattern"] {
+                self.claims.add(part.fact(key));
+            }
+        }
         if old.sensitive != new.sensitive {
-            let verb = if new.sensitive { "hides" } else { "shows" };
             let entry = part
                 .entry(Rule::SensitiveChanged)
                 .values(&old.sensitive, &new.sensitive)
-                .behaviour(Some(format!("`Debug` {verb} the value now")));
+                .behaviour(Some(sensitivity_note(new.sensitive).to_owned()));
             self.add(entry, [part.fact("sensitive")]);
-        }
-        if old.timestamp_format != new.timestamp_format {
-            let entry = part
-                .entry(Rule::TimestampFormatChanged)
-                .values(&old.timestamp_format, &new.timestamp_format)
-                .wire(carried.verdict(Breaks::BOTH))
-                .behaviour(Some("the timestamp is written in the new way".to_owned()));
-            self.add(entry, [part.fact("timestamp_format")]);
         }
         if (old.boxed, old.default) != (new.boxed, new.default) {
             let fact = |facets: &Facets<'_>| match (facets.default, facets.boxed) {
@@ -107,6 +114,26 @@ impl Comparison<'_> {
                 .values(&fact(old), &fact(new));
             self.add(entry, [part.fact("boxed"), part.fact("default")]);
         }
+    }
+
+    /// Compares what a shape or member says of how timestamps are written; `is_rewritten` tells
+    /// whether that makes a difference.
+    pub(super) fn timestamp_format(
+        &mut self,
+        part: &Part,
+        carried: Carried,
+        [old, new]: [Option<TimestampFormat>; 2],
+        is_rewritten: bool,
+    ) {
+        if old == new {
+            return;
+        }
+        let entry = part
+            .entry(Rule::TimestampFormatChanged)
+            .values(&old, &new)
+            .wire(carried.verdict(Breaks::BOTH.when(is_rewritten)))
+            .behaviour(is_rewritten.then(|| TIMESTAMP_NOTE.to_owned()));
+        self.add(entry, [part.fact("timestamp_format")]);
     }
 
     fn bounds(&mut self, part: &Part, carried: Carried, old: &Facets<'_>, new: &Facets<'_>) {
@@ -156,10 +183,14 @@ impl Comparison<'_> {
     pub(super) fn prose_and_deprecation(&mut self, part: &Part, old: &Traits, new: &Traits) {
         let says = |traits: &Traits| traits.deprecated.as_ref().map(|it| it.since.clone());
         if says(old) != says(new) {
+            let warns_alike = old.deprecated.is_some() == new.deprecated.is_some();
             let entry = part
                 .entry(Rule::DeprecatedChanged)
                 .values(&old.deprecated, &new.deprecated)
-                .rust(Bump::Minor);
+                .rust(match warns_alike {
+                    true => Bump::Patch,
+                    false => Bump::Minor,
+                });
             self.add(entry, [part.fact("deprecated")]);
         }
         let message = |traits: &Traits| -> Option<String> {
@@ -200,11 +231,20 @@ impl Comparison<'_> {
 }
 
 /// What a change of a constraint breaks. Of two that cannot be compared, requests may be refused.
-fn refusals(change: ConstraintChange) -> Breaks {
+pub(super) fn refusals(change: ConstraintChange) -> Breaks {
     Breaks::REQUESTS.when(change != ConstraintChange::Loosened)
 }
 
-fn is_number(kind: &ShapeKind) -> bool {
+/// Whether constraints mean the same of two kinds of values: numbers have a range, texts a number
+/// of characters, blobs of bytes, lists and maps of elements.
+pub(super) fn is_measured_alike(old: &ShapeKind, new: &ShapeKind) -> bool {
+    let is_text = |kind: &ShapeKind| matches!(kind, ShapeKind::String | ShapeKind::Enum { .. });
+    std::mem::discriminant(old) == std::mem::discriminant(new)
+        || (is_number(old) && is_number(new))
+        || (is_text(old) && is_text(new))
+}
+
+pub(super) fn is_number(kind: &ShapeKind) -> bool {
     use ShapeKind::{BigDecimal, BigInteger, Byte, Double, Float, IntEnum, Integer, Long, Short};
 
     matches!(
@@ -213,21 +253,8 @@ fn is_number(kind: &ShapeKind) -> bool {
     )
 }
 
-/// Which way all constraints on values of this kind moved together; nothing where they are equal.
-pub(super) fn constraint_change(
-    kind: &ShapeKind,
-    old: &Constraints,
-    new: &Constraints,
-) -> Option<ConstraintChange> {
-    let changes = [
-        bounds_change(is_number(kind), old, new),
-        pattern_change(old, new),
-    ];
-    changes.into_iter().flatten().reduce(together)
-}
-
 /// Which way the least and greatest length or number moved.
-fn bounds_change(
+pub(super) fn bounds_change(
     is_number: bool,
     old: &Constraints,
     new: &Constraints,
@@ -269,7 +296,7 @@ fn bound_change(
 }
 
 /// Which way the pattern moved. Nobody can tell which of two patterns allows more.
-fn pattern_change(old: &Constraints, new: &Constraints) -> Option<ConstraintChange> {
+pub(super) fn pattern_change(old: &Constraints, new: &Constraints) -> Option<ConstraintChange> {
     match (&old.pattern, &new.pattern) {
         (None, None) => None,
         (None, Some(_)) => Some(ConstraintChange::Tightened),

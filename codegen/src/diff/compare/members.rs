@@ -4,8 +4,9 @@ use indexmap::IndexMap;
 use serde::Serialize;
 
 use super::api::has_constructor;
-use super::facets::{Carried, Facets};
-use super::wire::{Breaks, between};
+use super::facets::{Carried, Facets, TIMESTAMP_NOTE, sensitivity_note};
+use super::kept::{kept_field, renamed_note};
+use super::wire::{Breaks, Differences, between_targets, written_by};
 use super::{Bump, Comparison, Part, Target, Wire};
 use crate::diff::facts::{is_reordered, order, pointer};
 use crate::diff::reach::step;
@@ -26,7 +27,7 @@ pub(super) struct Pair<'a> {
 }
 
 impl Pair<'_> {
-    fn is_structure(&self) -> bool {
+    pub(super) fn is_structure(&self) -> bool {
         matches!(self.new.kind, ShapeKind::Structure { .. })
     }
 
@@ -94,6 +95,7 @@ impl Comparison<'_> {
 
     fn member_added(&mut self, pair: Pair<'_>, name: &str, member: &Member) {
         let part = pair.member(name);
+        let kept = kept_field(pair, [self.new, self.old], name, member);
         let entry = part
             .entry(Rule::MemberAdded)
             .values(&(), &Shown::of(member))
@@ -101,8 +103,14 @@ impl Comparison<'_> {
                 pair.carried
                     .verdict(Breaks::REQUESTS.when(member.required && pair.is_structure())),
             )
-            .rust(self.added_member_level(pair, member))
-            .behaviour(self.arrival_note(pair, name, self.new));
+            .rust(match kept {
+                Some(_) => Bump::Patch,
+                None => self.added_member_level(pair, member),
+            })
+            .behaviour(match kept {
+                Some((before, field)) => Some(renamed_note(&field, [before, name])),
+                None => self.arrival_note(pair, name, self.new),
+            });
         self.add(entry, [part.facts]);
     }
 
@@ -113,11 +121,15 @@ impl Comparison<'_> {
         }
         let is_added = std::ptr::eq(side, self.new);
         if pair.is_structure() {
-            let note = match is_added {
-                true => "is kept where a response has it; it used to be dropped",
-                false => "is dropped where a response still has it; it used to be kept",
+            let message = match pair.new.error {
+                Some(_) => "an error",
+                None => "a response",
             };
-            return Some(note.to_owned());
+            let name = code(name);
+            return Some(match is_added {
+                true => format!("{name} of {message} is kept, before it was dropped"),
+                false => format!("{name} of {message} is dropped, before it was kept"),
+            });
         }
         let names = side.names.shape(pair.name)?;
         let known = format!("{}::{}", names.type_name, names.members.get(name)?);
@@ -127,9 +139,7 @@ impl Comparison<'_> {
             false => (unknown, known),
         };
         let [name, now, before] = [name, &now, &before].map(code);
-        Some(format!(
-            "{name} arrives as {now}; it used to arrive as {before}"
-        ))
+        Some(format!("{name} arrives as {now}, before as {before}"))
     }
 
     /// What a new member asks for: `new` takes another parameter, `Default` goes, or the type
@@ -156,16 +166,19 @@ impl Comparison<'_> {
             },
             ..pair.member(name)
         };
+        let kept = kept_field(pair, [self.old, self.new], name, member);
         let entry = part
             .entry(Rule::MemberRemoved)
             .values(&Shown::of(member), &())
             .wire(pair.carried.verdict(Breaks::BOTH))
-            .rust(if pair.generated {
-                Bump::Major
-            } else {
-                Bump::Patch
+            .rust(match pair.generated && kept.is_none() {
+                true => Bump::Major,
+                false => Bump::Patch,
             })
-            .behaviour(self.arrival_note(pair, name, self.old));
+            .behaviour(match kept {
+                Some((after, field)) => Some(renamed_note(&field, [name, after])),
+                None => self.arrival_note(pair, name, self.old),
+            });
         self.add(entry, [part.facts]);
     }
 
@@ -240,6 +253,12 @@ impl Comparison<'_> {
             Facets::of_member(new, self.new.model.shapes.get(&new.target)),
         );
         self.facets(&part, pair.carried, &facets.0, &facets.1);
+        self.timestamp_format(
+            &part,
+            pair.carried,
+            [old.timestamp_format, new.timestamp_format],
+            written_by(self.old.model, old) != written_by(self.new.model, new),
+        );
         self.traits(&part, &old.traits, &new.traits);
     }
 
@@ -250,7 +269,8 @@ impl Comparison<'_> {
         if self.renames.same(&old.target, &new.target) {
             return self.claims.add(part.fact("target"));
         }
-        let breaks = between((self.old.model, &old.target), (self.new.model, &new.target));
+        let Differences { breaks, told } =
+            between_targets((self.old.model, old), (self.new.model, new));
         let same_type = match pair.new.members() {
             Some(_) if pair.generated => {
                 self.old.member_type(pair.name, old) == self.new.member_type(pair.name, new)
@@ -261,9 +281,25 @@ impl Comparison<'_> {
         let entry = part
             .entry(Rule::MemberRetargeted)
             .values(&old.target, &new.target)
+            .differences(told)
             .wire(pair.carried.verdict(breaks))
+            .behaviour(self.target_note(old, new))
             .rust(if same_type { Bump::Patch } else { Bump::Major });
         self.add(entry, [part.fact("target")]);
+    }
+
+    /// What another target does to values of the same Rust type, where nothing else says it.
+    fn target_note(&self, old: &Member, new: &Member) -> Option<String> {
+        let mut notes = Vec::new();
+        let is_sensitive = self.new.is_sensitive(new);
+        if old.sensitive == new.sensitive && self.old.is_sensitive(old) != is_sensitive {
+            notes.push(sensitivity_note(is_sensitive));
+        }
+        let is_rewritten = written_by(self.old.model, old) != written_by(self.new.model, new);
+        if old.timestamp_format == new.timestamp_format && is_rewritten {
+            notes.push(TIMESTAMP_NOTE);
+        }
+        (!notes.is_empty()).then(|| notes.join("; "))
     }
 
     fn required(&mut self, pair: Pair<'_>, part: &Part, old: &Member, new: &Member) {

@@ -79,13 +79,20 @@ impl Comparison<'_> {
     }
 
     fn input(&mut self, name: &str, old: &Operation, new: &Operation) {
-        let breaks = match (&old.input, &new.input) {
+        if old.input == new.input {
+            return;
+        }
+        let (breaks, differences) = match (&old.input, &new.input) {
             (Some(before), Some(after)) => {
-                between((self.old.model, before), (self.new.model, after)).request
+                let differences = between((self.old.model, before), (self.new.model, after));
+                (differences.breaks.request, differences.told)
             }
-            (None, Some(after)) => has_member(self.new.model, after, |member| member.required),
-            (Some(before), None) => has_member(self.old.model, before, |_| true),
-            (None, None) => false,
+            (None, Some(after)) => (
+                has_member(self.new.model, after, |member| member.required),
+                Vec::new(),
+            ),
+            (Some(before), None) => (has_member(self.old.model, before, |_| true), Vec::new()),
+            (None, None) => (false, Vec::new()),
         };
         let verdict = Breaks {
             request: breaks,
@@ -98,16 +105,21 @@ impl Comparison<'_> {
             (name, "input", Direction::Request),
             (&old.input, &new.input),
             (Rule::OperationInputChanged, verdict, bump),
+            differences,
         );
     }
 
     fn output(&mut self, name: &str, old: &Operation, new: &Operation) {
-        let breaks = match (&old.output, &new.output) {
+        if old.output == new.output {
+            return;
+        }
+        let (breaks, differences) = match (&old.output, &new.output) {
             (Some(before), Some(after)) => {
-                between((self.old.model, before), (self.new.model, after)).response
+                let differences = between((self.old.model, before), (self.new.model, after));
+                (differences.breaks.response, differences.told)
             }
-            (Some(before), None) => has_member(self.old.model, before, |_| true),
-            (None, _) => false,
+            (Some(before), None) => (has_member(self.old.model, before, |_| true), Vec::new()),
+            (None, _) => (false, Vec::new()),
         };
         let verdict = Breaks {
             request: false,
@@ -122,6 +134,7 @@ impl Comparison<'_> {
             (name, "output", Direction::Response),
             (&old.output, &new.output),
             (Rule::OperationOutputChanged, verdict, bump),
+            differences,
         );
     }
 
@@ -131,10 +144,8 @@ impl Comparison<'_> {
         (name, role, direction): (&str, &str, Direction),
         (before, after): (&Option<String>, &Option<String>),
         (rule, breaks, bump): (Rule, Breaks, Bump),
+        differences: Vec<String>,
     ) {
-        if before == after {
-            return;
-        }
         let fact = pointer(&pointer("/operations", name), role);
         if let (Some(before), Some(after)) = (before, after)
             && self.renames.same(before, after)
@@ -143,6 +154,7 @@ impl Comparison<'_> {
         }
         let entry = Entry::new(rule, format!("{name}.{role}"), message(name, direction, ""))
             .values(before, after)
+            .differences(differences)
             .wire(breaks.verdict())
             .rust(bump);
         self.add(entry, [fact]);
@@ -171,9 +183,7 @@ impl Comparison<'_> {
             }
             let entry = listed_error(Rule::OperationErrorAdded, name, error)
                 .values(&(), error)
-                .behaviour(Some(format!(
-                    "`{name}` may fail with `{error}`, which a client built before does not expect of it"
-                )));
+                .behaviour(Some("a client built before does not expect it".to_owned()));
             self.add(entry, [pointer(&facts, error)]);
         }
         let (before, after) = (&old.errors, &new.errors);
@@ -239,8 +249,8 @@ impl Comparison<'_> {
         }
     }
 
-    /// What another input or output asks for. A type that keeps its name may gain what is
-    /// optional; any other type breaks code that names it.
+    /// What another input or output asks for. A type that keeps its name and derived traits may
+    /// gain members, required ones of a response too; any other type breaks code that names it.
     fn message_level(
         &self,
         types: [Option<&str>; 2],
@@ -251,10 +261,11 @@ impl Comparison<'_> {
         match (before, after) {
             (None, Some(_)) if no_operations => Bump::Minor,
             (None, Some(after)) if old_type == new_type && !self.is_shared(after) => {
-                if has_member(self.new.model, after, |member| member.required) {
-                    Bump::Major
-                } else {
-                    came_or_went(false, has_member(self.new.model, after, |_| true))
+                // The empty structure that stood there has them all.
+                let derives = &self.new.derives;
+                match derives.default(after) && derives.eq_and_hash(after) {
+                    true => came_or_went(false, has_member(self.new.model, after, |_| true)),
+                    false => Bump::Major,
                 }
             }
             (Some(before), None) if old_type == new_type => {

@@ -99,6 +99,16 @@ fn without_targets(shape: &Shape) -> Shape {
     shape
 }
 
+/// The exceptions of a model whose names another model has not.
+fn exceptions_without<'m>(model: &'m Model, other: &Model) -> Vec<(&'m str, &'m Shape)> {
+    let shapes = model.shapes.iter();
+    let only_here =
+        shapes.filter(|(name, shape)| shape.error.is_some() && !other.shapes.contains_key(*name));
+    only_here
+        .map(|(name, shape)| (name.as_str(), shape))
+        .collect()
+}
+
 struct Search<'m> {
     old: &'m Model,
     new: &'m Model,
@@ -119,6 +129,7 @@ impl<'m> Search<'m> {
                 self.shape(shape, other, &mut to_visit);
             }
         }
+        self.exceptions(&mut to_visit);
         while let Some((old, new)) = to_visit.pop() {
             if let (Some(old), Some(new)) = (self.old.shapes.get(old), self.new.shapes.get(new)) {
                 self.shape(old, new, &mut to_visit);
@@ -137,11 +148,36 @@ impl<'m> Search<'m> {
                 self.reference(old, new, to_visit);
             }
         }
-        if old.errors.len() == new.errors.len() {
-            for (old, new) in old.errors.iter().zip(&new.errors) {
-                self.reference(old, new, to_visit);
+    }
+
+    /// Pairs the exceptions that are gone with the new ones of the same content that the same
+    /// operations list. Where an exception stands in a list tells nothing: lists are sorted.
+    fn exceptions(&mut self, to_visit: &mut Vec<(&'m str, &'m str)>) {
+        let (old, new) = (self.old, self.new);
+        let gone = exceptions_without(old, new);
+        let came = exceptions_without(new, old);
+        for (name, shape) in &gone {
+            let listing = self.listing(old, name);
+            for (other, candidate) in &came {
+                let is_alike = !listing.is_empty()
+                    && listing == self.listing(new, other)
+                    && without_targets(shape) == without_targets(candidate);
+                if is_alike {
+                    self.reference(name, other, to_visit);
+                }
             }
         }
+    }
+
+    /// The operations of both models that list an exception in this one.
+    fn listing(&self, model: &'m Model, exception: &str) -> BTreeSet<&'m str> {
+        let is_kept = |name: &str| {
+            self.old.operations.contains_key(name) && self.new.operations.contains_key(name)
+        };
+        let listing = model.operations.iter().filter(|(name, operation)| {
+            is_kept(name) && operation.errors.iter().any(|error| error == exception)
+        });
+        listing.map(|(name, _)| name.as_str()).collect()
     }
 
     fn shape(&mut self, old: &'m Shape, new: &'m Shape, to_visit: &mut Vec<(&'m str, &'m str)>) {

@@ -83,7 +83,9 @@ impl Comparison<'_> {
             ),
         ];
         for (key, before, after, constant) in texts {
-            self.metadatum(key, before, after, self.constant_level(constant));
+            let [before, after] =
+                [before, after].map(|text| Some(text).filter(|it| !it.is_empty()));
+            self.metadatum(key, &before, &after, self.constant_level(constant));
         }
         let bump = self.constant_level("SIGNING_NAME");
         self.metadatum("signing_name", &old.signing_name, &new.signing_name, bump);

@@ -1,13 +1,15 @@
 //! Changes of shapes.
 
-use super::facets::{Carried, Facets};
+use serde_json::{Value, json};
+
+use super::facets::{Carried, Facets, is_measured_alike};
 use super::members::Pair;
-use super::wire::{Breaks, between_kinds};
+use super::wire::{Breaks, between_kinds, written};
 use super::{Bump, Comparison, Entry, Part, Target, Wire};
 use crate::diff::facts::{is_identical, pointer};
 use crate::diff::rules::Rule;
 use crate::docs::code;
-use crate::model::{ErrorTrait, Shape, ShapeKind};
+use crate::model::{Constraints, ErrorTrait, Member, Shape, ShapeKind, TimestampFormat};
 use crate::plan::Plan;
 
 impl Comparison<'_> {
@@ -53,9 +55,8 @@ impl Comparison<'_> {
         let entry = match (&shape.error, self.new.names.error(name)) {
             (Some(error), Some(variant)) => {
                 let code = code(error.code.as_deref().unwrap_or(name));
-                let note = format!(
-                    "{code} arrives as `Error::{variant}`; it used to arrive as `Error::Unknown`"
-                );
+                let note =
+                    format!("{code} arrives as `Error::{variant}`, before as `Error::Unknown`");
                 let both = self.old.has_operations() && self.new.has_operations();
                 part.entry(Rule::ErrorShapeAdded)
                     .behaviour(both.then_some(note))
@@ -75,11 +76,11 @@ impl Comparison<'_> {
         let entry = match (&shape.error, self.old.names.error(name)) {
             (Some(error), Some(variant)) => {
                 let code = code(error.code.as_deref().unwrap_or(name));
-                let note = format!(
-                    "{code} arrives as `Error::Unknown`; it used to arrive as `Error::{variant}`"
-                );
+                let note =
+                    format!("{code} arrives as `Error::Unknown`, before as `Error::{variant}`");
                 let both = self.old.has_operations() && self.new.has_operations();
                 part.entry(Rule::ErrorShapeRemoved)
+                    .wire(Breaks::RESPONSES.when(self.is_replaced(name)).verdict())
                     .behaviour(both.then_some(note))
             }
             _ => part.entry(Rule::ShapeRemoved),
@@ -88,6 +89,22 @@ impl Comparison<'_> {
             entry.values(&shape.kind.name(), &()).rust(rust),
             [part.facts],
         );
+    }
+
+    /// Whether an operation that listed an exception lists one that is new now: what a client knew
+    /// the failure by may be another exception.
+    fn is_replaced(&self, exception: &str) -> bool {
+        let is_new = |error: &String| !self.old.model.shapes.contains_key(error);
+        let mut operations = self.old.model.operations.iter();
+        operations.any(|(name, operation)| {
+            operation.errors.iter().any(|error| error == exception)
+                && self
+                    .new
+                    .model
+                    .operations
+                    .get(name)
+                    .is_some_and(|other| other.errors.iter().any(is_new))
+        })
     }
 
     fn shape_renamed(&mut self, name: &str, new_name: &str, shape: &Shape) {
@@ -147,9 +164,33 @@ impl Comparison<'_> {
         }
         let facets = (Facets::of_shape(old), Facets::of_shape(new));
         self.facets(&part, pair.carried, &facets.0, &facets.1);
+        let formats = [old, new].map(|shape| shape.timestamp_format);
+        self.timestamp_format(
+            &part,
+            pair.carried,
+            formats,
+            self.is_rewritten(name, formats),
+        );
         self.sparse(pair, &part);
         self.error(pair, &part);
         self.traits(&part, &old.traits, &new.traits);
+    }
+
+    /// Whether members whose timestamps are written as their shape says are written in another way.
+    fn is_rewritten(&self, name: &str, [old, new]: [Option<TimestampFormat>; 2]) -> bool {
+        let inherits = |(_, member): (&str, &Member)| {
+            member.target == name && member.timestamp_format.is_none()
+        };
+        let mut users = self.old.model.shapes.iter();
+        written(self.old.model, old) != written(self.new.model, new)
+            && users.any(|(user, shape)| {
+                let user = self.renames.new_name(user).unwrap_or(user);
+                let other = self.new.model.shapes.get(user);
+                let mut others = other.into_iter().flat_map(Shape::references);
+                let is_kept = |key: &str| others.any(|it| it.0 == key && inherits(it));
+                let mut inheriting = shape.references().filter(|it| inherits(*it)).map(|it| it.0);
+                inheriting.any(is_kept)
+            })
     }
 
     fn kind(&mut self, pair: Pair<'_>, part: &Part) {
@@ -163,17 +204,25 @@ impl Comparison<'_> {
             true => Bump::Major,
             false => self.type_level(pair.name),
         };
-        let shown = |kind: &ShapeKind| match kind {
-            ShapeKind::Enum { values } => values
-                .iter()
-                .map(|value| value.value.as_str())
-                .collect::<Vec<_>>()
-                .into(),
-            kind => serde_json::Value::from(kind.name()),
+        let is_alike = is_measured_alike(before, after);
+        let shown = |shape: &Shape| {
+            let kind = match &shape.kind {
+                ShapeKind::Enum { values } => values
+                    .iter()
+                    .map(|value| value.value.as_str())
+                    .collect::<Vec<_>>()
+                    .into(),
+                kind => Value::from(kind.name()),
+            };
+            let Constraints { min, max, pattern } = &shape.constraints;
+            match is_alike || shape.constraints == Constraints::default() {
+                true => kind,
+                false => json!({"kind": kind, "min": min, "max": max, "pattern": pattern}),
+            }
         };
         let entry = part
             .entry(rule)
-            .values(&shown(before), &shown(after))
+            .values(&shown(pair.old), &shown(pair.new))
             .wire(pair.carried.verdict(between_kinds(before, after)))
             .rust(rust);
         let facts = ["type", "values", "members", "member", "key", "value"];

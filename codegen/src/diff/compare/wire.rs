@@ -2,9 +2,14 @@
 
 use std::collections::HashSet;
 
-use super::facets::constraint_change;
-use crate::diff::change::{ConstraintChange, Wire};
-use crate::model::{Member, Model, Shape, ShapeKind};
+use indexmap::IndexMap;
+use serde_json::Number;
+
+use super::facets::{bounds_change, is_measured_alike, is_number, pattern_change, refusals};
+use crate::diff::change::Wire;
+use crate::model::{
+    Constraints, EnumValue, Member, Model, Protocol, Shape, ShapeKind, TimestampFormat,
+};
 
 /// Which messages a difference breaks, where they carry it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -62,18 +67,41 @@ impl Breaks {
 }
 
 /// What a shape in the place of another breaks.
-pub(super) fn between(old: (&Model, &str), new: (&Model, &str)) -> Breaks {
-    let mut walk = Walk {
-        old: old.0,
-        new: new.0,
-        seen: HashSet::new(),
-    };
-    walk.shapes(old.1, new.1)
+pub(super) fn between(old: (&Model, &str), new: (&Model, &str)) -> Differences {
+    let mut walk = Walk::new(old.0, new.0);
+    walk.shapes(old.1, new.1);
+    walk.found
+}
+
+/// What the target of a member in the place of another one breaks.
+pub(super) fn between_targets(old: (&Model, &Member), new: (&Model, &Member)) -> Differences {
+    let mut walk = Walk::new(old.0, new.0);
+    walk.targets(old.1, new.1);
+    walk.found
+}
+
+/// How timestamps with this format are written: without one, as the protocol does it. Nobody can
+/// tell for REST, where that depends on the part of the message.
+pub(super) fn written(model: &Model, format: Option<TimestampFormat>) -> Option<TimestampFormat> {
+    use Protocol::{AwsJson1_0, AwsJson1_1, AwsQuery, Ec2Query, RestJson1, RestXml, RpcV2Cbor};
+
+    format.or(match model.service.protocol {
+        AwsJson1_0 | AwsJson1_1 | RpcV2Cbor => Some(TimestampFormat::EpochSeconds),
+        AwsQuery | Ec2Query => Some(TimestampFormat::DateTime),
+        RestJson1 | RestXml => None,
+    })
+}
+
+/// How a member's timestamps are written: its own format comes before its shape's.
+pub(super) fn written_by(model: &Model, member: &Member) -> Option<TimestampFormat> {
+    let shape = model.shapes.get(&member.target);
+    let of_shape = || shape.and_then(|shape| shape.timestamp_format);
+    written(model, member.timestamp_format.or_else(of_shape))
 }
 
 /// What values of another kind break, members, elements and enum values aside.
 pub(super) fn between_kinds(old: &ShapeKind, new: &ShapeKind) -> Breaks {
-    use ShapeKind::{Enum, IntEnum, Integer, String};
+    use ShapeKind::{BigDecimal, BigInteger, Double, Enum, Float, IntEnum, Integer, String};
 
     if std::mem::discriminant(old) == std::mem::discriminant(new) {
         return Breaks::NOTHING;
@@ -81,32 +109,48 @@ pub(super) fn between_kinds(old: &ShapeKind, new: &ShapeKind) -> Breaks {
     match (old, new) {
         (String, Enum { .. }) | (Integer, IntEnum { .. }) => Breaks::REQUESTS,
         (Enum { .. }, String) | (IntEnum { .. }, Integer) => Breaks::NOTHING,
+        // A fraction is no integer, and a float holds no integer of any size.
+        (BigInteger, Float | Double) | (Float | Double, BigInteger) => Breaks::BOTH,
+        (BigInteger, BigDecimal) => Breaks::RESPONSES,
+        (BigDecimal, BigInteger) => Breaks::REQUESTS,
         _ => match (width(old), width(new)) {
-            (Some((family, narrow)), Some((other, wide))) if family == other => {
-                if narrow < wide {
-                    Breaks::RESPONSES
-                } else {
-                    Breaks::REQUESTS
-                }
-            }
+            (Some(narrow), Some(wide)) if narrow < wide => Breaks::RESPONSES,
+            (Some(_), Some(_)) => Breaks::REQUESTS,
             _ => Breaks::BOTH,
         },
     }
 }
 
-/// How much a number holds, and which others it can be compared with.
-fn width(kind: &ShapeKind) -> Option<(&'static str, u8)> {
+/// How much a number holds: who takes one takes those before it too, although a float rounds a
+/// large integer.
+fn width(kind: &ShapeKind) -> Option<u8> {
     Some(match kind {
-        ShapeKind::Byte => ("integer", 1),
-        ShapeKind::Short => ("integer", 2),
-        ShapeKind::Integer | ShapeKind::IntEnum { .. } => ("integer", 3),
-        ShapeKind::Long => ("integer", 4),
-        ShapeKind::BigInteger => ("integer", 5),
-        ShapeKind::Float => ("float", 1),
-        ShapeKind::Double => ("float", 2),
-        ShapeKind::BigDecimal => ("float", 3),
+        ShapeKind::Byte => 1,
+        ShapeKind::Short => 2,
+        ShapeKind::Integer | ShapeKind::IntEnum { .. } => 3,
+        ShapeKind::Long => 4,
+        ShapeKind::Float => 5,
+        ShapeKind::Double => 6,
+        ShapeKind::BigInteger | ShapeKind::BigDecimal => 7,
         _ => return None,
     })
+}
+
+fn format_name(format: Option<TimestampFormat>) -> &'static str {
+    match format {
+        None => "as the protocol does it",
+        Some(TimestampFormat::EpochSeconds) => "epochSeconds",
+        Some(TimestampFormat::DateTime) => "dateTime",
+        Some(TimestampFormat::HttpDate) => "httpDate",
+    }
+}
+
+/// What two shapes in the same place differ in, and what that breaks.
+#[derive(Debug, Default)]
+pub(super) struct Differences {
+    pub(super) breaks: Breaks,
+    /// Each difference in words, with the way to it.
+    pub(super) told: Vec<String>,
 }
 
 /// Two models, walked side by side.
@@ -114,68 +158,159 @@ struct Walk<'m> {
     old: &'m Model,
     new: &'m Model,
     seen: HashSet<(&'m str, &'m str)>,
+    /// The members that lead to where the walk is.
+    way: Vec<&'m str>,
+    found: Differences,
 }
 
 impl<'m> Walk<'m> {
-    fn shapes(&mut self, old: &str, new: &str) -> Breaks {
+    fn new(old: &'m Model, new: &'m Model) -> Self {
+        Self {
+            old,
+            new,
+            seen: HashSet::new(),
+            way: Vec::new(),
+            found: Differences::default(),
+        }
+    }
+
+    fn differ(&mut self, breaks: Breaks, what: &str, before: &str, after: &str) {
+        self.found.breaks = self.found.breaks.and(breaks);
+        let way = match self.way.is_empty() {
+            true => String::new(),
+            false => format!("{}: ", self.way.join(".")),
+        };
+        let told = format!("{way}{what} {before} → {after}");
+        self.found.told.push(told);
+    }
+
+    fn targets(&mut self, old: &'m Member, new: &'m Member) {
+        let formats = (written_by(self.old, old), written_by(self.new, new));
+        if formats.0 != formats.1 {
+            let [before, after] = [formats.0, formats.1].map(format_name);
+            self.differ(Breaks::BOTH, "timestamp", before, after);
+        }
+        self.shapes(&old.target, &new.target);
+    }
+
+    fn shapes(&mut self, old: &str, new: &str) {
         let (Some((old_name, old)), Some((new_name, new))) = (
             self.old.shapes.get_key_value(old),
             self.new.shapes.get_key_value(new),
         ) else {
-            return Breaks::BOTH;
+            self.found.breaks = Breaks::BOTH;
+            return;
         };
         if !self.seen.insert((old_name, new_name)) {
-            return Breaks::NOTHING;
+            return;
         }
-        let constraint = constraint_change(&new.kind, &old.constraints, &new.constraints);
-        let tighter = constraint.is_some_and(|change| change != ConstraintChange::Loosened);
-        between_kinds(&old.kind, &new.kind)
-            .and(Breaks::REQUESTS.when(tighter))
-            .and(Breaks::BOTH.when(old.timestamp_format != new.timestamp_format))
-            .and(Breaks::RESPONSES.when(!old.sparse && new.sparse))
-            .and(Breaks::REQUESTS.when(old.sparse && !new.sparse))
-            .and(self.contents(old, new))
+        if std::mem::discriminant(&old.kind) != std::mem::discriminant(&new.kind) {
+            let breaks = between_kinds(&old.kind, &new.kind);
+            self.differ(breaks, "kind", old.kind.name(), new.kind.name());
+        }
+        if is_measured_alike(&old.kind, &new.kind) {
+            self.constraints(old, new);
+        }
+        if old.sparse != new.sparse {
+            let (breaks, before, after) = match new.sparse {
+                true => (Breaks::RESPONSES, "no", "yes"),
+                false => (Breaks::REQUESTS, "yes", "no"),
+            };
+            self.differ(breaks, "null elements", before, after);
+        }
+        if old.sensitive != new.sensitive {
+            let [before, after] = [old, new].map(|it| if it.sensitive { "yes" } else { "no" });
+            self.differ(Breaks::NOTHING, "sensitive", before, after);
+        }
+        self.contents(old, new);
+    }
+
+    fn constraints(&mut self, old: &Shape, new: &Shape) {
+        let (before, after) = (&old.constraints, &new.constraints);
+        if let Some(change) = bounds_change(is_number(&new.kind), before, after) {
+            let bounds = |it: &Constraints| {
+                let bound =
+                    |it: &Option<Number>| it.as_ref().map_or("…".to_owned(), Number::to_string);
+                match (&it.min, &it.max) {
+                    (None, None) => "any".to_owned(),
+                    (min, max) => format!("{} to {}", bound(min), bound(max)),
+                }
+            };
+            let what = if is_number(&new.kind) {
+                "range"
+            } else {
+                "length"
+            };
+            self.differ(refusals(change), what, &bounds(before), &bounds(after));
+        }
+        if let Some(change) = pattern_change(before, after) {
+            let [before, after] = [before, after].map(|it| it.pattern.as_deref().unwrap_or("none"));
+            self.differ(refusals(change), "pattern", before, after);
+        }
     }
 
     /// Members, elements and enum values.
-    fn contents(&mut self, old: &'m Shape, new: &'m Shape) -> Breaks {
-        match (&old.kind, &new.kind) {
+    fn contents(&mut self, old: &'m Shape, new: &'m Shape) {
+        let (before, after): (Vec<String>, Vec<String>) = match (&old.kind, &new.kind) {
             (ShapeKind::Enum { values: before }, ShapeKind::Enum { values: after }) => {
-                let is_kept = |value: &str| after.iter().any(|other| other.value == value);
-                Breaks::REQUESTS.when(!before.iter().all(|value| is_kept(&value.value)))
+                let texts = |values: &[EnumValue]| {
+                    let texts = values.iter().map(|it| it.value.clone());
+                    texts.collect()
+                };
+                (texts(before), texts(after))
             }
             (ShapeKind::IntEnum { values: before }, ShapeKind::IntEnum { values: after }) => {
-                let is_kept = |value: &i32| after.values().any(|other| other == value);
-                Breaks::REQUESTS.when(!before.values().all(is_kept))
+                let texts = |values: &IndexMap<String, i32>| {
+                    let texts = values.values().map(i32::to_string);
+                    texts.collect()
+                };
+                (texts(before), texts(after))
             }
-            _ => self.members(old, new),
+            _ => return self.members(old, new),
+        };
+        let only_in = |one: &[String], other: &[String]| {
+            let only = one.iter().filter(|value| !other.contains(value));
+            only.cloned().collect::<Vec<_>>().join(", ")
+        };
+        let (gone, came) = (only_in(&before, &after), only_in(&after, &before));
+        if !gone.is_empty() {
+            self.differ(Breaks::REQUESTS, "values", &gone, "none");
+        }
+        if !came.is_empty() {
+            self.differ(Breaks::NOTHING, "values", "none", &came);
         }
     }
 
-    fn members(&mut self, old: &'m Shape, new: &'m Shape) -> Breaks {
+    fn members(&mut self, old: &'m Shape, new: &'m Shape) {
         let on_wire = |(name, member): (&'m str, &'m Member)| {
             (member.wire_name.as_deref().unwrap_or(name), member)
         };
+        let before: Vec<_> = old.references().map(on_wire).collect();
         let after: Vec<_> = new.references().map(on_wire).collect();
-        let mut breaks = Breaks::NOTHING;
-        for (name, member) in old.references().map(on_wire) {
-            let other = after.iter().find(|(other, _)| *other == name);
-            breaks = breaks.and(match other {
-                None => Breaks::BOTH,
-                Some((_, other)) => self
-                    .shapes(&member.target, &other.target)
-                    .and(Breaks::REQUESTS.when(other.required && !member.required))
-                    .and(Breaks::RESPONSES.when(member.required && !other.required)),
-            });
-        }
-        let is_new = |name: &str| {
-            !old.references()
-                .map(on_wire)
-                .any(|(other, _)| other == name)
+        let find = |members: &[(&'m str, &'m Member)], name: &str| {
+            members.iter().find(|it| it.0 == name).map(|it| it.1)
         };
-        let demands = after
-            .iter()
-            .any(|(name, member)| member.required && is_new(name));
-        breaks.and(Breaks::REQUESTS.when(demands))
+        for (name, member) in &before {
+            let Some(other) = find(&after, name) else {
+                self.differ(Breaks::BOTH, "member", name, "none");
+                continue;
+            };
+            self.way.push(name);
+            if member.required != other.required {
+                let (breaks, before, after) = match other.required {
+                    true => (Breaks::REQUESTS, "optional", "required"),
+                    false => (Breaks::RESPONSES, "required", "optional"),
+                };
+                self.differ(breaks, "is", before, after);
+            }
+            self.targets(member, other);
+            self.way.pop();
+        }
+        for (name, member) in &after {
+            if find(&before, name).is_none() {
+                let breaks = Breaks::REQUESTS.when(member.required);
+                self.differ(breaks, "member", "none", name);
+            }
+        }
     }
 }

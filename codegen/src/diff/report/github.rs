@@ -1,9 +1,11 @@
 //! For a workflow: annotations on the lines of the model that changed.
 
+use std::cmp::Reverse;
 use std::fmt::Write as _;
+use std::iter;
 
-use super::{count, format_differences, listed, summary, transition, verdicts};
-use crate::diff::change::{Bump, Change, Diff, Wire};
+use super::{count, differences, format_differences, listed, summary, transition, verdicts};
+use crate::diff::change::{Change, Diff, Wire};
 use crate::diff::rules::Rule;
 
 /// Where a change stands.
@@ -15,24 +17,24 @@ pub struct Location {
     pub line: Option<usize>,
 }
 
-/// The diff as workflow commands (GitHub Actions, "Workflow commands"): an error for what no rule
-/// knows, a warning for what breaks someone, a notice for all else, the gravest first, since
-/// GitHub shows only the first ten of each.
+/// The diff as workflow commands (GitHub Actions, "Workflow commands"): a notice with the summary,
+/// then an error for what no rule knows, a warning for what breaks someone, a notice for all else,
+/// the gravest first, since GitHub shows only the first ten of each.
 ///
 /// `locate` tells where a change stands; one that stands nowhere is annotated without a place.
 pub fn github(diff: &Diff, locate: impl Fn(&Change) -> Option<Location>) -> String {
     let mut changes: Vec<_> = listed(diff).collect();
-    changes.sort_by_key(|change| (level(change), std::cmp::Reverse(change.rust)));
+    changes.sort_by_key(|change| {
+        let is_compatible = change.wire == Wire::Compatible;
+        (level(change), is_compatible, Reverse(change.rust))
+    });
     let mut report = String::new();
-    for change in changes {
+    for line in iter::once(summary(diff)).chain(format_differences(diff)) {
         // Writing to a string cannot fail.
-        let _ = writeln!(report, "{}", annotation(change, locate(change)));
-    }
-    for line in [Some(summary(diff)), format_differences(diff)]
-        .into_iter()
-        .flatten()
-    {
         let _ = writeln!(report, "::notice title=API changes::{}", data(&line));
+    }
+    for change in changes {
+        let _ = writeln!(report, "{}", annotation(change, locate(change)));
     }
     report
 }
@@ -58,7 +60,7 @@ impl Level {
 fn level(change: &Change) -> Level {
     if change.rule == Rule::Unclassified {
         Level::Error
-    } else if change.rust == Bump::Major || change.wire != Wire::Compatible {
+    } else if change.is_breaking() {
         Level::Warning
     } else {
         Level::Notice
@@ -74,7 +76,8 @@ fn annotation(change: &Change, location: Option<Location>) -> String {
     let title = format!("{} {}", change.rule, change.path);
     properties.push(format!("title={}", property(&title)));
     let mut message = verdicts(change);
-    for part in transition(change).iter().chain(&change.behaviour) {
+    let parts = transition(change).into_iter().chain(differences(change));
+    for part in parts.chain(change.behaviour.clone()) {
         let _ = write!(message, "\n{part}");
     }
     if !change.reaches.is_empty() {

@@ -1,7 +1,7 @@
 //! For a pull request.
 
-use super::{by_level, count, groups, notes, summary, transition, verdicts};
-use crate::diff::change::{Bump, Change, Diff};
+use super::{Shown, count, differences, groups, notes, sections, summary, transition, verdicts};
+use crate::diff::change::{Change, Diff};
 use crate::docs::code;
 
 /// How long a report may be, and where the rest of it is.
@@ -19,7 +19,7 @@ impl Limit<'_> {
 }
 
 /// The diff as a comment on a pull request (GitHub Flavored Markdown): a summary, then each
-/// change, the gravest first, with the operations it reaches folded away.
+/// change, what breaks first, with the operations it reaches folded away.
 ///
 /// What does not fit is left out from the end, whole changes at a time, and counted.
 pub fn markdown(diff: &Diff, limit: Limit<'_>) -> String {
@@ -58,13 +58,16 @@ pub fn markdown(diff: &Diff, limit: Limit<'_>) -> String {
     report + &shortened(blocks.len() - shown) + &notes
 }
 
-/// A text per change, the first of each level with its heading.
+/// A text per change, the first of each section with its heading.
 fn blocks(diff: &Diff) -> Vec<String> {
     let mut blocks = Vec::new();
-    for (bump, changes) in by_level(diff) {
-        let heading = format!("\n#### {} ({})\n\n", title(bump), changes.len());
+    let mut shown = Shown::default();
+    for (title, changes) in sections(diff) {
+        let (first, rest) = title.split_at(1);
+        let title = first.to_uppercase() + rest;
+        let heading = format!("\n#### {title} ({})\n\n", changes.len());
         let start = blocks.len();
-        blocks.extend(changes.into_iter().map(change));
+        blocks.extend(changes.into_iter().map(|it| change(it, &mut shown)));
         if let Some(first) = blocks.get_mut(start) {
             first.insert_str(0, &heading);
         }
@@ -72,15 +75,7 @@ fn blocks(diff: &Diff) -> Vec<String> {
     blocks
 }
 
-fn title(bump: Bump) -> &'static str {
-    match bump {
-        Bump::Major => "Major",
-        Bump::Minor => "Minor",
-        Bump::Patch => "Patch",
-    }
-}
-
-fn change(change: &Change) -> String {
+fn change<'d>(change: &'d Change, shown: &mut Shown<'d>) -> String {
     let mut text = format!(
         "- {} {}: {}",
         code(change.rule.id()),
@@ -89,6 +84,9 @@ fn change(change: &Change) -> String {
     );
     if let Some(transition) = transition(change) {
         text += &format!(". {}", code(&transition));
+    }
+    for difference in differences(change) {
+        text += &format!(". {}", code(&difference));
     }
     if let Some(behaviour) = &change.behaviour {
         text += &format!(". {behaviour}");
@@ -104,13 +102,13 @@ fn change(change: &Change) -> String {
         count(operations.len(), "operation")
     );
     for group in groups(change) {
-        let operations: Vec<_> = group.operations.iter().map(|name| code(name)).collect();
         let path = match group.path.is_empty() {
             true => String::new(),
             false => format!(" {}", code(group.path)),
         };
-        let operations = operations.join(", ");
-        text += &format!("  - {}{path}: {operations}\n", group.direction);
+        let direction = group.direction;
+        let operations = shown.operations(change, group, code);
+        text += &format!("  - {direction}{path}: {operations}\n");
     }
     text + "\n  </details>\n"
 }

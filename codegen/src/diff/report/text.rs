@@ -2,11 +2,11 @@
 
 use std::fmt::Write as _;
 
-use super::{by_level, count, groups, notes, summary, transition, verdicts};
+use super::{Shown, count, differences, groups, notes, sections, summary, transition, verdicts};
 use crate::diff::change::{Change, Diff, Side};
 use crate::problem::visible;
 
-/// The diff for a terminal: a summary, then each change with what it reaches, the gravest first.
+/// The diff for a terminal: a summary, then each change with what it reaches, what breaks first.
 pub fn text(diff: &Diff) -> String {
     let mut text = format!(
         "{} → {}\n{}\n",
@@ -14,11 +14,12 @@ pub fn text(diff: &Diff) -> String {
         side(&diff.to),
         summary(diff)
     );
-    for (bump, changes) in by_level(diff) {
+    let mut shown = Shown::default();
+    for (title, changes) in sections(diff) {
         // Writing to a string cannot fail.
-        let _ = writeln!(text, "\n{bump}: {}", count(changes.len(), "change"));
+        let _ = writeln!(text, "\n{title}: {}", count(changes.len(), "change"));
         for change in changes {
-            text += &self::change(change);
+            text += &self::change(change, &mut shown);
         }
     }
     text + &notes(diff)
@@ -32,14 +33,15 @@ fn side(side: &Side) -> String {
     }
 }
 
-fn change(change: &Change) -> String {
+fn change<'d>(change: &'d Change, shown: &mut Shown<'d>) -> String {
     let mut text = format!(
         "  {} {}  [{}]\n",
         change.rule,
         visible(&change.path),
         verdicts(change)
     );
-    for line in transition(change).iter().chain(&change.behaviour) {
+    let lines = transition(change).into_iter().chain(differences(change));
+    for line in lines.chain(change.behaviour.clone()) {
         let _ = writeln!(text, "      {line}");
     }
     for group in groups(change) {
@@ -47,7 +49,8 @@ fn change(change: &Change) -> String {
         if !group.path.is_empty() {
             let _ = write!(text, " {}", group.path);
         }
-        let _ = writeln!(text, ": {}", group.operations.join(", "));
+        let operations = shown.operations(change, group, visible);
+        let _ = writeln!(text, ": {operations}");
     }
     text
 }

@@ -28,13 +28,7 @@ pub(super) const SERVICE: Vocabulary = Vocabulary {
         "clientContextParams",
         "parameters of endpoint rules; a sender's concern",
     )],
-    ignored: &[
-        (
-            "version",
-            "the version of the file format, not of the service",
-        ),
-        ("examples", "prose with sample values"),
-    ],
+    ignored: &[("examples", "prose with sample values")],
 };
 
 /// `metadata`.

@@ -22,7 +22,7 @@ fn diff() -> Diff {
 fn the_generated_source_follows_the_changes() {
     let generated = "--- a/enums.rs\n+++ b/enums.rs\n@@ -1 +1,2 @@\n Walk,\n+Ride,\n";
     assert!(text(&diff(), Some(generated)).ends_with(&format!("\ngenerated code:\n\n{generated}")));
-    let comment = markdown(&diff(), Some(generated));
+    let comment = markdown(&diff(), Some(generated), None);
     let section = format!(
         "\n<details><summary>Generated code: +1 -0 lines</summary>\n\n```diff\n{generated}```\n\n</details>\n"
     );
@@ -35,9 +35,11 @@ fn the_generated_source_follows_the_changes() {
 #[test]
 fn a_comment_is_cut_at_a_line_and_says_so() {
     let lines = |count: usize| format!("+{}\n", "é".repeat(99)).repeat(count);
-    assert!(!markdown(&diff(), Some(&lines(600))).contains("not shown"));
+    let command = Some("cargo xtask diff old new");
+    let markdown = |count| markdown(&diff(), Some(&lines(count)), command);
+    assert!(!markdown(600).contains("not shown"));
     for count in [650, 655, 700, 5000] {
-        let comment = markdown(&diff(), Some(&lines(count)));
+        let comment = markdown(count);
         assert!(comment.chars().count() <= Limit::GITHUB_COMMENT);
         let shown = comment.matches("\n+é").count();
         let rest = format!(

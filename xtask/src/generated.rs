@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Error, Result, bail};
 use codegen::Files;
 use codegen::documentation::Documentation;
 use codegen::model::Model;
+use codegen::prose;
 use codegen::source::{Source, read};
 use rayon::prelude::*;
 
@@ -58,12 +59,13 @@ pub(crate) fn revisions(root: &Path, last: Option<RevisionDate>) -> Result<Vec<R
 ///
 /// # Errors
 ///
-/// A model holds what codegen does not know, or is not sound.
+/// A model holds what codegen does not know, is not sound, or carries prose, which must not be below `model/`.
 pub(crate) fn read_revisions(entries: &[Entry]) -> Result<Vec<ReadRevision>> {
     let read_revision = |entry: &Entry| {
         let source = Source::new(entry.facts.service_model.as_bytes())
             .with_paginators(entry.facts.paginators.as_bytes());
-        let model = read(source).or_unreadable(format_args!(
+        let model = read(source).map_err(Error::new).and_then(facts_alone);
+        let model = model.or_unreadable(format_args!(
             "the model of revision {}",
             entry.revision.date
         ))?;
@@ -73,6 +75,16 @@ pub(crate) fn read_revisions(entries: &[Entry]) -> Result<Vec<ReadRevision>> {
         })
     };
     entries.par_iter().map(read_revision).collect()
+}
+
+fn facts_alone(model: Model) -> Result<Model> {
+    match prose::first(&model) {
+        Some(place) => bail!(
+            "{place}: is prose, which is never committed: restore the file with `git checkout`, or make it anew with \
+             `cargo xtask import`"
+        ),
+        None => Ok(model),
+    }
 }
 
 /// Generates the files for the last of these revisions, oldest first; the ones before it tell since when things are

@@ -171,6 +171,17 @@ fn a_workspace_of_somebody_else_is_left_alone() {
 }
 
 #[test]
+fn crates_with_prose_stay_out_of_the_repository() {
+    let folder = tempfile::tempdir().unwrap();
+    let wheel = write(&city(), &folder);
+    let out = Path::new(env!("CARGO_MANIFEST_DIR")).join("new");
+    let output = corpus(&["--wheel", &wheel, "--out", &out.display().to_string()]);
+    assert_eq!(output.status.code(), Some(2), "{output:?}");
+    assert!(stderr(&output).contains("below target/"), "{output:?}");
+    assert!(!out.exists());
+}
+
+#[test]
 fn what_is_no_corpus_is_refused() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("botocore-1.2.3-py3-none-any.whl");

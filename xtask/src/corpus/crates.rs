@@ -9,6 +9,8 @@ use codegen::package::{self, Package};
 
 use super::folder::Folder;
 use crate::botocore::data::DataFiles;
+use crate::failure::usage_error;
+use crate::workspace::is_in_tree;
 
 /// The first line of the workspace's manifest, which tells that the folder is this command's.
 const HEADER: &str = "# Written by `cargo xtask corpus`, and again each time.";
@@ -27,8 +29,16 @@ impl Crates {
     ///
     /// # Errors
     ///
-    /// The folder cannot be created, or has a manifest that is not of this command.
+    /// The folder cannot be created, has a manifest that is not of this command, or is part of the repository: the
+    /// crates carry upstream's sentences.
     pub(super) fn new(folder: &Path, repository: &Path) -> Result<Self> {
+        if is_in_tree(folder, repository)? {
+            return Err(usage_error(format!(
+                "the crates carry upstream's prose, which is never committed: name a folder below target/ or outside \
+                 of the repository instead of {}",
+                folder.display()
+            )));
+        }
         let manifest = folder.join("Cargo.toml");
         let is_own =
             std::fs::read_to_string(&manifest).map_or(true, |text| text.starts_with(HEADER));

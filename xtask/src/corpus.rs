@@ -16,6 +16,7 @@ use anyhow::{Context, Result, bail};
 use clap::{ArgGroup, Args, ValueEnum};
 
 use crate::botocore::pip::Pip;
+use crate::failure::OrUnreadable;
 use crate::release::Version;
 use crates::Crates;
 use generate::Job;
@@ -98,18 +99,25 @@ pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
     let crates = folder
         .map(|folder| Crates::new(&folder, root))
         .transpose()?;
-    let report = corpus.generate(&Job {
+    let job = Job {
         crates: crates.as_ref(),
         names: arguments.names,
-    })?;
-    print(&report, arguments.format)?;
+    };
+    let input = arguments.wheel.as_ref().or(arguments.dir.as_ref());
+    let mut report = match (corpus.generate(&job), input) {
+        (report, Some(input)) => report.or_unreadable(input.display())?,
+        (report, None) => report?,
+    };
+    let mut compiled = Ok(());
     if let Some(crates) = &crates {
         let selection = arguments.compile.unwrap_or(Selection::All);
         crates.write_workspace(&compile::selected(&report, selection))?;
         if arguments.compile.is_some() {
-            compile::check(crates)?;
+            compiled = compile::check(crates, &mut report);
         }
     }
+    print(&report, arguments.format)?;
+    compiled?;
     match report.failures().count() {
         0 => Ok(()),
         failed => bail!("{failed} of {} models failed", report.models.len()),
@@ -119,7 +127,7 @@ pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
 fn print(report: &Report, format: Format) -> Result<()> {
     let text = match format {
         Format::Text => report.to_text(),
-        Format::Json => serde_json::to_string_pretty(report)? + "\n",
+        Format::Json => report.to_json()?,
     };
     std::io::stdout()
         .write_all(text.as_bytes())

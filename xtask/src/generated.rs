@@ -167,7 +167,7 @@ pub(crate) fn add_folder(
 }
 
 /// The files below `folder`, relative to `root`; none where there is no such folder.
-fn files_below(root: &Path, folder: &Path) -> Result<BTreeSet<PathBuf>> {
+pub(crate) fn files_below(root: &Path, folder: &Path) -> Result<BTreeSet<PathBuf>> {
     let mut files = BTreeSet::new();
     let mut folders = vec![folder.to_owned()];
     while let Some(folder) = folders.pop() {

@@ -3,22 +3,40 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
+use anyhow::Result;
 use serde::Serialize;
 
 use super::generate::{Counts, Outcome};
-use super::names;
+use super::names::{self, Counted};
 
 /// What became of every model, in the order of their names.
-#[derive(Debug, Serialize)]
+#[derive(Debug)]
 pub(super) struct Report {
     /// The release of botocore, where the models are those of a wheel.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) release: Option<String>,
     pub(super) models: Vec<Outcome>,
 }
 
+/// The report for programs.
+#[derive(Serialize)]
+struct Json<'r> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    release: Option<&'r str>,
+    totals: Totals,
+    models: &'r [Outcome],
+}
+
+/// All models together.
+#[derive(Serialize)]
+struct Totals {
+    #[serde(flatten)]
+    row: Row,
+    #[serde(skip_serializing_if = "Counted::is_empty")]
+    names: Counted,
+}
+
 /// A line of the table.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy, Default, Serialize)]
 struct Row {
     models: usize,
     operations: usize,
@@ -54,13 +72,9 @@ impl Report {
             None => String::new(),
         };
         text += &self.table();
-        let names = self
-            .models
-            .iter()
-            .filter(|outcome| !outcome.names.is_empty());
-        let names = names.map(|outcome| (outcome.model.as_str(), outcome.names.as_slice()));
-        if names.clone().next().is_some() {
-            text += &names::section(names);
+        let names = self.names();
+        if !names.is_empty() {
+            text += &names::section(&names);
         }
         for outcome in self.failures() {
             for problem in &outcome.problems {
@@ -69,6 +83,30 @@ impl Report {
             }
         }
         text + "\n"
+    }
+
+    /// The report for programs, as JSON.
+    ///
+    /// # Errors
+    ///
+    /// It cannot be written, which does not happen.
+    pub(super) fn to_json(&self) -> Result<String> {
+        let mut row = Row::default();
+        self.models.iter().for_each(|outcome| row.add(outcome));
+        let report = Json {
+            release: self.release.as_deref(),
+            totals: Totals {
+                row,
+                names: self.names(),
+            },
+            models: &self.models,
+        };
+        Ok(serde_json::to_string_pretty(&report)? + "\n")
+    }
+
+    fn names(&self) -> Counted {
+        let models = self.models.iter();
+        names::total(models.map(|outcome| (outcome.model.as_str(), &outcome.names)))
     }
 
     fn table(&self) -> String {

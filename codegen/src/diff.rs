@@ -99,9 +99,11 @@ static NO_DOCUMENTATION: Documentation = Documentation {
 /// Every change from one model to another.
 ///
 /// Whatever differs is claimed by an entry; a fact that no rule knows gets one of the rule
-/// [`Unclassified`](Rule::Unclassified). Between models of different formats, what only one of
-/// them can hold is [listed apart](Diff::format_differences). Two equal models have no changes, and if the sides change
+/// [`Unclassified`](Rule::Unclassified). Two equal models have no changes, and if the sides change
 /// places, so does each entry: its [reversed rule](Rule::reversed), with before and after swapped.
+///
+/// Between models of different formats, what only one of them can hold is
+/// [listed apart](Diff::format_differences).
 ///
 /// # Examples
 ///

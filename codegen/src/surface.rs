@@ -213,7 +213,7 @@ impl Surface<'_, '_> {
             self.item(item, &path, &["Copy"]);
             self.add(Item::operation(&path, &names.input, &names.output));
             if let Some(pagination) = &operation.pagination {
-                self.add(Item::pagination(&path, &pages(pagination)));
+                self.add(Item::pagination(&path, &pages(pagination), pagination));
             }
             for (target, type_name) in [
                 (&operation.input, &names.input),
@@ -282,9 +282,6 @@ fn pages(pagination: &Pagination) -> String {
         paths(&pagination.output_tokens),
         paths(&pagination.result_keys),
     );
-    if !pagination.non_aggregate_keys.is_empty() {
-        pages += &format!(", besides {}", paths(&pagination.non_aggregate_keys));
-    }
     for (name, path) in [
         ("limit", &pagination.limit_key),
         ("more", &pagination.more_results),

@@ -29,11 +29,11 @@ use serde_json::Value;
 
 /// The rules whose changes take something from users, each by an edit below. What is missing takes
 /// the same kinds of lines: a removed shape those of a renamed one, say.
-const TAKING: [Rule; 17] = [
+const TAKING: [Rule; 18] = [
     Rule::OperationRemoved,
     Rule::OperationInputChanged,
     Rule::OperationOutputChanged,
-    Rule::PaginationRemoved,
+    Rule::PaginationChanged,
     Rule::ErrorShapeRemoved,
     Rule::ShapeRemoved,
     Rule::ShapeKindChanged,
@@ -46,6 +46,7 @@ const TAKING: [Rule; 17] = [
     Rule::SparseChanged,
     Rule::RecursionBoxChanged,
     Rule::DeriveLost,
+    Rule::ItemMoved,
     Rule::RustNameChanged,
 ];
 
@@ -55,7 +56,9 @@ fn edited() -> Model {
     let model = &mut new;
     model.operations.shift_remove("Ping");
     let list = operation(model, "ListThings");
-    list.pagination = None;
+    let pagination = list.pagination.as_mut().unwrap();
+    pagination.input_tokens = vec!["Name".to_owned()];
+    pagination.limit_key = None;
     list.input = Some("Spare".to_owned());
     list.errors.pop();
     let create = operation(model, "CreateThing");
@@ -64,6 +67,8 @@ fn edited() -> Model {
     model
         .shapes
         .insert("Made".to_owned(), structure([("Item", "Thing", true)]));
+    let echo = Member::new("CreateThingRequest");
+    members(shape(model, "Made")).insert("Echo".to_owned(), echo);
     model.shapes.shift_remove("CreateThingResponse");
     model.shapes.shift_remove("TooMany");
     model.service.endpoint_prefix = None;

@@ -110,11 +110,15 @@ fn judge(step: &Step<'_>, crates: &mut Crates<'_>) -> Result<Row> {
     let [from, to] = step.dates;
     eprintln!("{from} to {to}");
     let [old, new] = step.revisions;
+    let lost = crates.failing_uses(old, from, to)?;
+    for (line, code) in &lost {
+        eprintln!("  lost, {code}: {line}");
+    }
     Ok(Row {
         date: to,
         forward: Opinion::new(&step.forward, crates.lints(from, to)?),
         backward: Opinion::new(&step.backward, crates.lints(to, from)?),
-        lost: crates.failing_uses(old, from, to)?,
+        lost,
         gained: crates.failing_uses(new, to, from)?,
     })
 }

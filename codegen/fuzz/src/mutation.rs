@@ -5,30 +5,35 @@ use serde_json::{Map, Value, json};
 /// Texts that nobody writes in good faith, and the words that models are made of.
 #[rustfmt::skip]
 const TEXTS: &[&str] = &[
-    "", "*/ fn evil() {} /*", "\"; fn evil() {} //", "a\nb", "a\r\nb", "\0", "\u{1b}[31m", "a\u{202e}b", "\u{2066}",
-    "`]()<script>", "\\", "\\u{202e}", "{}", "#[evil]", "```", "../../x", "/etc/passwd", "C:\\x", "r#type", "_", "__",
-    "1", "self", "Self", "fn", "<p>", "<ul><li>", "<pre>a</pre>", "<table><tr><td>|", "&#x202e;", "[a](b)", "https://a.b/",
-    "日", "a\u{301}", "\u{feff}", "ns#Input", "smithy.api#String", "smithy.api#Unit", "aws.protocols#awsJson1_1",
-    "structure", "union", "list", "map", "set", "string", "enum", "intEnum", "timestamp", "blob", "boolean", "byte",
-    "integer", "long", "double", "bigDecimal", "bigInteger", "document", "operation", "resource", "service", "apply",
-    "json", "1.0", "1.1", "rest-json", "rest-xml", "query", "ec2", "iso8601", "rfc822", "date-time", "http-date",
-    "header", "querystring", "uri", "statusCode", "client", "server",
+    "", "*/ fn evil() {} /*", "\"; fn evil() {} //", "a\nb", "a\r\nb", "\0", "\u{1b}[31m",
+    "a\u{202e}b", "\u{2066}", "`]()<script>", "\\", "\\u{202e}", "{}", "#[evil]", "```", "../../x",
+    "/etc/passwd", "C:\\x", "r#type", "_", "__", "1", "self", "Self", "fn", "<p>", "<ul><li>",
+    "<pre>a</pre>", "<table><tr><td>|", "&#x202e;", "[a](b)", "https://a.b/", "日", "a\u{301}",
+    "\u{feff}", "ns#Input", "smithy.api#String", "smithy.api#Unit", "aws.protocols#awsJson1_1",
+    "structure", "union", "list", "map", "set", "string", "enum", "intEnum", "timestamp", "blob",
+    "boolean", "byte", "integer", "long", "double", "bigDecimal", "bigInteger", "document",
+    "operation", "resource", "service", "apply", "json", "1.0", "1.1", "rest-json", "rest-xml",
+    "query", "ec2", "iso8601", "rfc822", "date-time", "http-date", "header", "querystring", "uri",
+    "statusCode", "client", "server",
 ];
 
 /// Keys that readers know.
 #[rustfmt::skip]
 const KEYS: &[&str] = &[
-    "type", "shape", "members", "member", "key", "value", "required", "enum", "min", "max", "pattern", "exception",
-    "error", "fault", "retryable", "sensitive", "deprecated", "deprecatedMessage", "documentation", "location",
-    "locationName", "payload", "box", "union", "document", "sparse", "flattened", "timestampFormat", "idempotencyToken",
-    "eventstream", "streaming", "jsonvalue", "input", "output", "errors", "http", "endpoint", "name", "target", "traits",
-    "mixins", "operations", "resources", "rename", "version", "collectionOperations", "create", "list",
-    "smithy.api#required", "smithy.api#mixin", "smithy.api#enum", "smithy.api#enumValue", "smithy.api#default",
-    "smithy.api#length", "smithy.api#range", "smithy.api#pattern", "smithy.api#jsonName", "smithy.api#xmlName",
-    "smithy.api#sensitive", "smithy.api#sparse", "smithy.api#error", "smithy.api#retryable", "smithy.api#paginated",
-    "smithy.api#documentation", "smithy.api#deprecated", "smithy.api#timestampFormat", "smithy.api#streaming",
-    "smithy.api#httpHeader", "smithy.api#httpPayload", "smithy.api#trait", "smithy.api#idempotencyToken",
-    "aws.protocols#restJson1", "aws.protocols#awsQueryError", "aws.api#service", "aws.api#clientEndpointDiscovery",
+    "type", "shape", "members", "member", "key", "value", "required", "enum", "min", "max",
+    "pattern", "exception", "error", "fault", "retryable", "sensitive", "deprecated",
+    "deprecatedMessage", "documentation", "location", "locationName", "payload", "box", "union",
+    "document", "sparse", "flattened", "timestampFormat", "idempotencyToken", "eventstream",
+    "streaming", "jsonvalue", "input", "output", "errors", "http", "endpoint", "name", "target",
+    "traits", "mixins", "operations", "resources", "rename", "version", "collectionOperations",
+    "create", "list", "smithy.api#required", "smithy.api#mixin", "smithy.api#enum",
+    "smithy.api#enumValue", "smithy.api#default", "smithy.api#length", "smithy.api#range",
+    "smithy.api#pattern", "smithy.api#jsonName", "smithy.api#xmlName", "smithy.api#sensitive",
+    "smithy.api#sparse", "smithy.api#error", "smithy.api#retryable", "smithy.api#paginated",
+    "smithy.api#documentation", "smithy.api#deprecated", "smithy.api#timestampFormat",
+    "smithy.api#streaming", "smithy.api#httpHeader", "smithy.api#httpPayload", "smithy.api#trait",
+    "smithy.api#idempotencyToken", "aws.protocols#restJson1", "aws.protocols#awsQueryError",
+    "aws.api#service", "aws.api#clientEndpointDiscovery",
 ];
 
 /// Changes an input of `size` bytes in place, to at most `most` bytes; returns its new size.
@@ -108,8 +113,7 @@ impl Random {
 fn change(value: &mut Value, random: &mut Random) {
     let elsewhere = node(value, random).clone();
     let text = string(value, random);
-    let mut countdown = random.below(count(value));
-    let Some(node) = nth(value, &mut countdown) else {
+    let Some(node) = node_mut(value, random) else {
         return;
     };
     match node {
@@ -178,6 +182,11 @@ fn string(value: &Value, random: &mut Random) -> String {
 }
 
 fn node<'v>(value: &'v Value, random: &mut Random) -> &'v Value {
+    let nodes = nodes(value);
+    nodes[random.below(nodes.len())]
+}
+
+fn nodes(value: &Value) -> Vec<&Value> {
     let mut nodes = vec![value];
     let mut next = 0;
     while let Some(node) = nodes.get(next) {
@@ -188,28 +197,22 @@ fn node<'v>(value: &'v Value, random: &mut Random) -> &'v Value {
             _ => {}
         }
     }
-    nodes[random.below(nodes.len())]
+    nodes
 }
 
-fn count(value: &Value) -> usize {
-    1 + match value {
-        Value::Array(elements) => elements.iter().map(count).sum(),
-        Value::Object(entries) => entries.values().map(count).sum::<usize>(),
-        _ => 0,
+fn node_mut<'v>(value: &'v mut Value, random: &mut Random) -> Option<&'v mut Value> {
+    let mut others = random.below(nodes(value).len());
+    let mut to_visit = vec![value];
+    while let Some(node) = to_visit.pop() {
+        if others == 0 {
+            return Some(node);
+        }
+        others -= 1;
+        match node {
+            Value::Array(elements) => to_visit.extend(elements),
+            Value::Object(entries) => to_visit.extend(entries.values_mut()),
+            _ => {}
+        }
     }
-}
-
-/// The node that the countdown reaches in a walk over all nodes.
-fn nth<'v>(value: &'v mut Value, countdown: &mut usize) -> Option<&'v mut Value> {
-    if *countdown == 0 {
-        return Some(value);
-    }
-    *countdown -= 1;
-    match value {
-        Value::Array(elements) => elements
-            .iter_mut()
-            .find_map(|element| nth(element, countdown)),
-        Value::Object(entries) => entries.values_mut().find_map(|entry| nth(entry, countdown)),
-        _ => None,
-    }
+    None
 }

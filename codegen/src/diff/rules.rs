@@ -127,7 +127,7 @@ rules! {
     PaginationChanged "pagination-changed" reversed PaginationChanged {
         "The members that lead to the next page are others.",
         wire: "Compatible: the members themselves have entries of their own.",
-        rust: "Major: code that follows pages meets other members.",
+        rust: "Major: code that follows pages meets other members. Patch where only the members differ that are the same on each page, which the crate does not tell.",
         stops_compiling: Some("const LIMIT: &str = ListAccounts::PAGINATION.unwrap().limit_key.unwrap();"),
     }
     PaginationRemoved "pagination-removed" reversed PaginationAdded {

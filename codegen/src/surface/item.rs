@@ -1,5 +1,7 @@
 //! One item of a public API: its line, and what a user of the crate writes to use it.
 
+use crate::model::Pagination;
+
 /// One item or member of a public API.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Item {
@@ -9,6 +11,20 @@ pub struct Item {
     /// [`user`] begins it.
     pub uses: String,
 }
+
+/// What compares texts while a program is compiled, on one line.
+const SAME: &str = "\
+    const fn or_none(text: Option<&'static str>) -> &'static str { \
+    match text { Some(text) => text, None => \"\" } } \
+    const fn same(left: &[&str], right: &[&str]) -> bool { \
+    if left.len() != right.len() { return false; } \
+    let mut index = 0; \
+    while index < left.len() { \
+    let (one, other) = (left[index].as_bytes(), right[index].as_bytes()); \
+    if one.len() != other.len() { return false; } \
+    let mut byte = 0; \
+    while byte < one.len() { if one[byte] != other[byte] { return false; } byte += 1; } \
+    index += 1; } true }";
 
 /// A program that uses items: a line for each, after a first line that is none's.
 ///
@@ -30,7 +46,7 @@ pub struct Item {
 pub fn user<'i>(crate_name: &str, items: impl IntoIterator<Item = &'i Item>) -> String {
     let mut program = format!(
         "#![allow(warnings)] use std::collections::BTreeMap; use {crate_name}::*; \
-         use {crate_name}::aws_json_protocol::*; fn main() {{}}\n"
+         use {crate_name}::aws_json_protocol::*; fn main() {{}} {SAME}\n"
     );
     for item in items {
         program += &item.uses;
@@ -93,12 +109,28 @@ impl Item {
         }
     }
 
-    /// How to follow an operation's pages. Which members those are is in values, which no compiler
-    /// compares.
-    pub(super) fn pagination(path: &str, pages: &str) -> Self {
+    /// How to follow an operation's pages: a constant, whose value a user can hold it to.
+    pub(super) fn pagination(path: &str, pages: &str, pagination: &Pagination) -> Self {
+        let Pagination {
+            input_tokens,
+            output_tokens,
+            limit_key,
+            result_keys,
+            more_results,
+            ..
+        } = pagination;
+        let [limit_key, more_results] =
+            [limit_key, more_results].map(|it| it.as_deref().unwrap_or_default());
         Self {
             line: format!("impl Operation for {path} ({pages})"),
-            uses: format!("const _: Pagination = <{path} as Operation>::PAGINATION.unwrap();"),
+            uses: format!(
+                "const _: () = {{ let pages = <{path} as Operation>::PAGINATION.unwrap(); assert!( \
+                 same(pages.input_tokens, &{input_tokens:?}) && \
+                 same(pages.output_tokens, &{output_tokens:?}) && \
+                 same(pages.result_keys, &{result_keys:?}) && \
+                 same(&[or_none(pages.limit_key)], &[{limit_key:?}]) && \
+                 same(&[or_none(pages.more_results)], &[{more_results:?}])) }};"
+            ),
         }
     }
 

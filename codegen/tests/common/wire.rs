@@ -124,7 +124,7 @@ fn places(model: &Model, name: &Option<String>, body: &Value) -> Places {
     members
         .map(|(name, member)| (member.wire_name.as_ref().unwrap_or(name), member))
         .filter(|(name, _)| body.get(name).is_some())
-        .map(|(name, member)| (name.clone(), member.http_binding.clone()))
+        .map(|(name, member)| (name.clone(), member.http_binding))
         .collect()
 }
 

@@ -227,6 +227,17 @@ fn inputs_and_outputs() -> Vec<Case> {
             },
         ),
         Case::new(
+            Rule::PaginationChanged,
+            "ListThings.pagination",
+            Wire::Compatible,
+            Bump::Patch,
+            |model| {
+                let pagination = operation(model, "ListThings").pagination.as_mut();
+                let keys = &mut pagination.unwrap().non_aggregate_keys;
+                keys.push("Total".to_owned());
+            },
+        ),
+        Case::new(
             Rule::PaginationRemoved,
             "ListThings.pagination",
             Wire::Compatible,

@@ -1,6 +1,6 @@
 //! One document for each feature of Smithy, with the model or the problems that it gives.
 
-use codegen::model::{Model, ShapeKind};
+use codegen::model::{Model, Protocol, ShapeKind};
 use codegen::problem::Problem;
 use codegen::source::{Source, read};
 use indexmap::IndexMap;
@@ -35,7 +35,7 @@ fn mixins_come_first_and_local_traits_win() {
     let input = &model.shapes["Input"];
     let members = input.members().unwrap();
     let names: Vec<_> = members.keys().map(String::as_str).collect();
-    assert_eq!(names, ["Id", "Kind", "Token", "Name", "Own"]);
+    assert_eq!(names, ["Id", "Kind", "Token", "Name", "Own", "Size"]);
     assert!(!input.sensitive, "a local trait stays with its mixin");
     assert_eq!(input.traits.documentation.as_deref(), Some("Named"));
     assert!(members["Id"].required);
@@ -44,7 +44,12 @@ fn mixins_come_first_and_local_traits_win() {
     assert!(members["Name"].required);
     assert_eq!(members["Name"].constraints.max, Some(5.into()));
     assert_eq!(members["Own"].wire_name.as_deref(), Some("own"));
-    assert_eq!(model.shapes.len(), 2, "mixins are no shapes of the service");
+    let ShapeKind::Enum { values } = &model.shapes["Size"].kind else {
+        panic!("{:?}", model.shapes["Size"])
+    };
+    let values: Vec<_> = values.iter().map(|value| value.value.as_str()).collect();
+    assert_eq!(values, ["small", "large"]);
+    assert_eq!(model.shapes.len(), 3, "mixins are no shapes of the service");
 }
 
 #[test]
@@ -172,6 +177,29 @@ fn an_unknown_trait_is_a_problem_with_its_path() {
         paths,
         ["shapes.ns#Input.members.A.traits.com.example#shout"]
     );
+}
+
+#[test]
+fn the_most_preferred_protocol_is_spoken() {
+    let text = String::from_utf8(read_fixture("smithy/unit.json")).unwrap();
+    let known = r#""aws.protocols#awsJson1_1": {}"#;
+    assert!(text.contains(known));
+    for (traits, protocol, names) in [
+        (
+            r#""aws.protocols#awsQuery": {}, "aws.protocols#awsJson1_1": {}"#,
+            Protocol::AwsJson1_1,
+            ["json", "query"],
+        ),
+        (
+            r#""aws.protocols#awsJson1_0": {}, "smithy.protocols#rpcv2Cbor": {}"#,
+            Protocol::RpcV2Cbor,
+            ["smithy-rpc-v2-cbor", "json"],
+        ),
+    ] {
+        let model = read(Source::new(text.replace(known, traits).as_bytes())).unwrap();
+        assert_eq!(model.service.protocol, protocol);
+        assert_eq!(model.service.protocols, names);
+    }
 }
 
 #[test]

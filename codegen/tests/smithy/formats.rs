@@ -57,35 +57,43 @@ fn a_service_of_any_other_protocol_is_one() {
 
 #[test]
 fn an_edit_is_found_across_formats_too() {
-    let (botocore, smithy) = both("json");
-    let edit = |path: &str, edit: fn(&mut Model)| {
-        let mut edited = botocore.clone();
-        edit(&mut edited);
-        let found = diff(&Revision::new("", &edited), &Revision::new("", &smithy));
-        let paths = found.changes.iter().map(|change| change.path.as_str());
-        assert_eq!(paths.collect::<Vec<_>>(), [path]);
-    };
-    edit("Title", |model| {
-        model.shapes["Title"].constraints.pattern = Some("[a-z]".to_owned());
+    edited("json", "Title", |botocore, _| {
+        botocore.shapes["Title"].constraints.pattern = Some("[a-z]".to_owned());
     });
-    edit("SearchBooks.pagination", |model| {
-        let pagination = &mut model.operations["SearchBooks"].pagination;
+    edited("json", "SearchBooks.pagination", |botocore, _| {
+        let pagination = &mut botocore.operations["SearchBooks"].pagination;
         pagination.as_mut().unwrap().result_keys = vec!["Authors".to_owned()];
     });
-    edit("ListBooks.pagination", |model| {
-        model.operations["ListBooks"].pagination = None;
+    edited("json", "ListBooks.pagination", |botocore, _| {
+        botocore.operations["ListBooks"].pagination = None;
     });
-    edit("InvalidBook", |model| {
-        let error = &mut model.shapes["InvalidBook"].error;
+    edited("json", "ListBooks.pagination", |_, smithy| {
+        smithy.operations["ListBooks"].pagination = None;
+    });
+    edited("json", "InvalidBook", |botocore, _| {
+        let error = &mut botocore.shapes["InvalidBook"].error;
         error.as_mut().unwrap().http_status = Some(418);
     });
-    edit("Condition", |model| {
-        model.shapes["Condition"].kind = ShapeKind::Long;
+    edited("rest-json", "Gone", |botocore, _| {
+        let error = &mut botocore.shapes["Gone"].error;
+        error.as_mut().unwrap().http_status = None;
     });
-    edit("GetBook@httpChecksum", |model| {
-        let traits = &mut model.operations["GetBook"].traits;
+    edited("json", "Condition", |botocore, _| {
+        botocore.shapes["Condition"].kind = ShapeKind::Long;
+    });
+    edited("json", "GetBook@httpChecksum", |botocore, _| {
+        let traits = &mut botocore.operations["GetBook"].traits;
         traits.other.insert("httpChecksum".to_owned(), true.into());
     });
+}
+
+/// That an edit of one side of a service is the one that a comparison of both finds.
+fn edited(service: &str, path: &str, edit: impl FnOnce(&mut Model, &mut Model)) {
+    let (mut botocore, mut smithy) = both(service);
+    edit(&mut botocore, &mut smithy);
+    let found = diff(&Revision::new("", &botocore), &Revision::new("", &smithy));
+    let paths = found.changes.iter().map(|change| change.path.as_str());
+    assert_eq!(paths.collect::<Vec<_>>(), [path]);
 }
 
 #[test]

@@ -13,4 +13,5 @@ mod formats;
 mod hostile;
 mod mutations;
 mod published;
+mod size;
 mod support;

@@ -6,7 +6,7 @@ use super::{Bump, Comparison, Entry, Part, Target, Wire};
 use crate::diff::change::Direction;
 use crate::diff::facts::{is_reordered, order, pointer};
 use crate::diff::rules::Rule;
-use crate::model::{Http, Operation};
+use crate::model::{Http, Operation, Pagination};
 
 impl Comparison<'_> {
     /// Compares the operations.
@@ -193,7 +193,18 @@ impl Comparison<'_> {
             _ if before == after => return,
             (None, _) => (Rule::PaginationAdded, Bump::Minor),
             (_, None) => (Rule::PaginationRemoved, Bump::Major),
-            _ => (Rule::PaginationChanged, Bump::Major),
+            (Some(before), Some(after)) => {
+                // The constant says nothing of what is the same on each page.
+                let told = |it: &Pagination| Pagination {
+                    non_aggregate_keys: Vec::new(),
+                    ..it.clone()
+                };
+                let bump = match told(before) == told(after) {
+                    true => Bump::Patch,
+                    false => Bump::Major,
+                };
+                (Rule::PaginationChanged, bump)
+            }
         };
         let has_operations = self.old.has_operations() && self.new.has_operations();
         let mut part = part.clone();

@@ -46,7 +46,12 @@ impl<'n> ErrorTraits<'n> {
         reader: &Reader<'_, '_>,
         definition: &Definition<'_>,
     ) -> Option<ErrorTrait> {
-        let http_status = self.query_status.or(self.http_status);
+        // In AWS JSON the name of the structure is the code, and botocore drops what the query
+        // protocol says.
+        let is_aws_json = reader.protocol.is_aws_json();
+        let code = self.code.filter(|_| !is_aws_json);
+        let query_status = self.query_status.filter(|_| !is_aws_json);
+        let http_status = query_status.or(self.http_status);
         let Some(fault) = self.fault else {
             if http_status.is_some() || self.retryable.is_some() {
                 let cursor = definition.place.cursor(&reader.document.problems);
@@ -58,12 +63,9 @@ impl<'n> ErrorTraits<'n> {
         };
         Some(ErrorTrait {
             server_fault: fault == "server",
-            // botocore says it only beside a status, and for AWS JSON it has only those of the
-            // query protocol.
-            sender_fault: fault == "client"
-                && (self.query_status.is_some()
-                    || http_status.is_some() && !reader.protocol.is_aws_json()),
-            code: self.code,
+            // botocore says it only beside a status, and for AWS JSON it has none.
+            sender_fault: fault == "client" && http_status.is_some() && !is_aws_json,
+            code,
             http_status,
             retryable: self.retryable,
         })

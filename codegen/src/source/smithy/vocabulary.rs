@@ -333,3 +333,26 @@ const TRAITS: &[(&str, Treatment, &str)] = &[
         "parameters of endpoint rules; a sender's concern",
     ),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::{NAMESPACES, TRAITS};
+
+    /// A document whose model is a snapshot of the tests.
+    const EVERY_TRAIT: &str = include_str!("../../../tests/fixtures/smithy/vocabulary.json");
+
+    #[test]
+    fn each_trait_stands_here_once_and_in_a_test() {
+        let ids: Vec<_> = TRAITS.iter().map(|(id, _, _)| *id).collect();
+        assert!(ids.is_sorted_by(|one, other| one < other));
+        for id in ids {
+            assert!(EVERY_TRAIT.contains(&format!("\"{id}\": ")), "{id}");
+        }
+        for (namespace, _) in NAMESPACES {
+            assert!(
+                EVERY_TRAIT.contains(&format!("\"{namespace}#")),
+                "{namespace}"
+            );
+        }
+    }
+}

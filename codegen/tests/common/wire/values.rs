@@ -178,7 +178,7 @@ fn is_time(format: TimestampFormat, value: &Value) -> bool {
 /// How many bytes a base64 text stands for.
 fn decoded(text: &str) -> Option<usize> {
     let data = text.trim_end_matches('=');
-    let is_base64 = text.len() % 4 == 0
+    let is_base64 = text.len().is_multiple_of(4)
         && text.len() - data.len() <= 2
         && data
             .bytes()

@@ -45,7 +45,7 @@ impl<'m> Recursion<'m> {
 /// use codegen::source::{Source, read};
 ///
 /// let text = r#"{
-///     "metadata": {"protocol": "json", "jsonVersion": "1.1", "serviceId": "Trees"},
+///     "metadata": {"apiVersion": "2024-01-01", "protocol": "rest-xml", "serviceId": "Trees"},
 ///     "operations": {},
 ///     "shapes": {
 ///         "Branches": {"type": "list", "member": {"shape": "Branch"}},

@@ -122,11 +122,9 @@ fn models(folder: &Path) -> Vec<String> {
     let output = corpus(&["--dir", &folder.display().to_string(), "--format", "json"]);
     assert!(output.status.success(), "{output:?}");
     let report: serde_json::Value = serde_json::from_str(stdout(&output)).unwrap();
-    let models = report["models"].as_array().unwrap();
-    models
-        .iter()
-        .map(|model| model["model"].as_str().unwrap().to_owned())
-        .collect()
+    let models = report.get("models").unwrap().as_array().unwrap().iter();
+    let names = models.map(|model| model.get("model").unwrap().as_str().unwrap());
+    names.map(str::to_owned).collect()
 }
 
 #[test]

@@ -4,17 +4,18 @@ use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Error, Result, bail};
+use anyhow::{Context, Result, bail};
 use codegen::Files;
 use codegen::documentation::Documentation;
 use codegen::model::Model;
-use codegen::prose;
 use codegen::source::{Source, read};
 use rayon::prelude::*;
 
 use crate::changes::Changes;
 use crate::failure::OrUnreadable;
 use crate::history::{Entry, History};
+use crate::import::prose;
+use crate::json::Json;
 use crate::revisions::RevisionDate;
 
 /// The service that `org-types` is generated from.
@@ -64,11 +65,9 @@ pub(crate) fn read_revisions(entries: &[Entry]) -> Result<Vec<ReadRevision>> {
     let read_revision = |entry: &Entry| {
         let source = Source::new(entry.facts.service_model.as_bytes())
             .with_paginators(entry.facts.paginators.as_bytes());
-        let model = read(source).map_err(Error::new).and_then(facts_alone);
-        let model = model.or_unreadable(format_args!(
-            "the model of revision {}",
-            entry.revision.date
-        ))?;
+        let name = format!("the model of revision {}", entry.revision.date);
+        let model = read(source).or_unreadable(&name)?;
+        refuse_prose(&entry.facts.service_model).or_unreadable(&name)?;
         Ok(ReadRevision {
             date: entry.revision.date,
             model,
@@ -77,13 +76,14 @@ pub(crate) fn read_revisions(entries: &[Entry]) -> Result<Vec<ReadRevision>> {
     entries.par_iter().map(read_revision).collect()
 }
 
-fn facts_alone(model: Model) -> Result<Model> {
-    match prose::first(&model) {
+/// Also where the reader does not look, such as at the use of a structure in one operation.
+fn refuse_prose(service_model: &str) -> Result<()> {
+    match prose::first(&Json::parse(service_model.as_bytes())?) {
         Some(place) => bail!(
             "{place}: is prose, which is never committed: restore the file with `git checkout`, or make it anew with \
              `cargo xtask import`"
         ),
-        None => Ok(model),
+        None => Ok(()),
     }
 }
 

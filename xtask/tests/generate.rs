@@ -332,24 +332,35 @@ fn prose_does_not_follow_a_link_into_the_repository() {
 fn a_recorded_model_with_prose_is_refused() {
     let workspace = Workspace::new();
     assert!(workspace.run(&["generate"]).status.success());
-    workspace.write(
-        "model/organizations/2024-01-01/service-2.json",
-        &MODEL.replace(
+    for (place, before, after) in [
+        (
+            "operations.Get.documentation",
             r#""input":"#,
             r#""documentation": "<p>Gets.</p>", "input":"#,
         ),
-    );
-    let before = workspace.files();
-    for command in ["generate", "check"] {
-        let output = workspace.run(&[command]);
-        assert_eq!(output.status.code(), Some(3), "{output:?}");
-        let told = stderr(&output);
-        assert!(
-            told.contains("revision 2024-01-01: operations.Get.documentation: is prose")
-                && told.contains("git checkout"),
-            "{told}"
+        (
+            "operations.Get.input.documentation",
+            r#""input": {"#,
+            r#""input": {"documentation": "<p>Gets.</p>", "#,
+        ),
+    ] {
+        assert!(MODEL.contains(before), "{before}");
+        workspace.write(
+            "model/organizations/2024-01-01/service-2.json",
+            &MODEL.replace(before, after),
         );
-        assert_eq!(workspace.files(), before);
+        let files = workspace.files();
+        for command in ["generate", "check"] {
+            let output = workspace.run(&[command]);
+            assert_eq!(output.status.code(), Some(3), "{output:?}");
+            let told = stderr(&output);
+            assert!(
+                told.contains(&format!("revision 2024-01-01: {place}: is prose"))
+                    && told.contains("git checkout"),
+                "{told}"
+            );
+            assert_eq!(workspace.files(), files);
+        }
     }
 }
 

@@ -26,7 +26,8 @@ use report::Report;
 /// Generate every service of a botocore release, and report what cannot be.
 ///
 /// The release is downloaded with `python3 -m pip`, unless its wheel or a folder of models is given. Exit status 1
-/// when a model cannot be read or generated, or a crate does not compile without a warning.
+/// when a model cannot be read or generated, a crate does not compile without a warning, or the release cannot be had;
+/// 2 for wrong usage; 3 when the wheel or folder cannot be read, or has no model in it.
 #[derive(Args)]
 #[command(group(ArgGroup::new("wanted").args(["release", "wheel", "dir"])))]
 pub(crate) struct Arguments {
@@ -36,19 +37,25 @@ pub(crate) struct Arguments {
     /// A wheel that is already here.
     #[arg(long, value_name = "FILE")]
     wheel: Option<PathBuf>,
-    /// A folder; each folder in it that holds a service-2.json, compressed or not, is a model.
+    /// A folder; it and each folder below it that holds a service-2.json, compressed or not, is a model, and so is
+    /// each Smithy JSON AST.
     #[arg(long, value_name = "DIR")]
     dir: Option<PathBuf>,
     /// How to report.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
     /// Count names that generated code must cope with: keywords, collisions, names of the prelude.
+    ///
+    /// docs/corpus.md has the rule of each count.
     #[arg(long)]
     names: bool,
     /// Have cargo check the generated crates: all that speak AWS JSON and the N largest of the others.
     #[arg(long, value_name = "N|all", num_args = 0..=1, default_missing_value = "25")]
     compile: Option<Selection>,
     /// Write the generated crates here, as a workspace; to target/corpus otherwise when they are compiled.
+    ///
+    /// They carry the prose of their models, which is not committed: the folder is below target/ or outside of the
+    /// repository.
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
 }

@@ -20,7 +20,7 @@ pub(crate) fn unbound_operations(plan: &Plan<'_>) -> DocComment {
         return comment;
     }
     comment.paragraph(match plan.has_operations() {
-        true => "These stream events, so that there are their types only:",
+        true => "These operations stream events, so only their types are here:",
         false => "The operations that they belong to:",
     });
     comment.blocks(vec![Block::List {

@@ -74,7 +74,11 @@ fn pip(arguments: &[&str]) -> Result<String> {
             "python3 has no pip: run `python3 -m ensurepip`, or download the wheels yourself and pass --wheel"
         );
     }
-    bail!("pip failed ({}):\n{}", output.status, without_versions(&message));
+    bail!(
+        "pip failed ({}):\n{}",
+        output.status,
+        without_versions(&message)
+    );
 }
 
 /// The message without the list of all versions there are, which pip adds where one is missing.

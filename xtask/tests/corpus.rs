@@ -78,7 +78,7 @@ fn every_model_is_counted_and_one_that_fails_is_named_with_its_place() {
     let table = columns(stdout(&output));
     assert_eq!(table[0], ["botocore 1.2.3"]);
     assert_eq!(table[3][..4], ["AWS JSON 1.1", "1", "1", "2"]);
-    assert_eq!(table[4], ["unreadable", "1", "0", "0", "0", "1"]);
+    assert_eq!(table[4], ["unreadable", "1", "0", "0", "0", "0", "1"]);
     assert_eq!(table[5][..2], ["all", "2"]);
     let failure = "town/2016-11-28: shapes.Town.members.Mayor: refers to `Person`";
     assert!(stdout(&output).contains(failure), "{}", stdout(&output));
@@ -137,8 +137,14 @@ fn a_folder_may_be_a_model_or_hold_smithy_asts() {
     let ast = r#"{"smithy": "2.0", "shapes": {"a#Town": {"type": "service", "version": "2016-11-28",
         "traits": {"aws.api#service": {"sdkId": "Town"}, "aws.protocols#awsJson1_1": {}}}}}"#;
     fs::write(folder.path().join("town.json"), ast).unwrap();
-    fs::write(folder.path().join("readme.json"), r#"{"no": "model"}"#).unwrap();
+    for (name, text) in [("object", r#"{"no": "model"}"#), ("array", "[1]")] {
+        fs::write(folder.path().join(name).with_extension("json"), text).unwrap();
+    }
     assert_eq!(models(folder.path()), ["city/2016-11-28", "town"]);
+    fs::write(folder.path().join("cut.json"), r#"{"smithy": "2.0","#).unwrap();
+    let output = corpus(&["--dir", &folder.path().display().to_string()]);
+    assert_eq!(output.status.code(), Some(1), "{output:?}");
+    assert!(stdout(&output).contains("\ncut: "), "{output:?}");
 }
 
 #[cfg(unix)]
@@ -181,6 +187,8 @@ fn crates_are_compiled_and_files_left_from_before_removed() {
         "--compile",
     ]);
     assert!(output.status.success(), "{}", stderr(&output));
+    let table = columns(stdout(&output));
+    assert_eq!(table[4][5..], ["1", "0"], "{table:?}");
     assert!(
         out.join("crates/city-2016-11-28/src/generated/operation/put_city.rs")
             .exists()

@@ -48,17 +48,23 @@ pub(super) fn check(crates: &Crates, report: &mut Report) -> Result<()> {
         .stderr(Stdio::inherit())
         .output()
         .context("cannot run cargo")?;
-    let messages = output.stdout.split(|byte| *byte == b'\n');
-    // Lines of other kinds have other members.
-    let messages = messages.filter_map(|line| serde_json::from_slice::<Message>(line).ok());
     let mut blames_one = false;
-    for message in messages {
+    for line in output.stdout.split(|byte| *byte == b'\n') {
+        // Messages of other kinds have other members.
+        let Ok(message) = serde_json::from_slice::<Message>(line) else {
+            continue;
+        };
         let name = message.manifest_path.parent().and_then(Path::file_name);
         let mut models = report.models.iter_mut();
-        let model = models.find(|outcome| name == Some(outcome.crate_name.as_ref()));
-        if let Some(model) = model {
-            model.problems.push(message.problem());
-            blames_one = true;
+        let Some(model) = models.find(|outcome| name == Some(outcome.crate_name.as_ref())) else {
+            continue;
+        };
+        match message.content {
+            Content::Artifact { .. } => model.compiled = true,
+            Content::Message { message } => {
+                model.problems.push(message.problem());
+                blames_one = true;
+            }
         }
     }
     ensure!(
@@ -69,11 +75,21 @@ pub(super) fn check(crates: &Crates, report: &mut Report) -> Result<()> {
     Ok(())
 }
 
-/// What the compiler says of a crate, as cargo passes it on.
+/// What cargo says of a crate.
 #[derive(Deserialize)]
 struct Message {
     manifest_path: PathBuf,
-    message: Diagnostic,
+    #[serde(flatten)]
+    content: Content,
+}
+
+#[derive(Deserialize)]
+#[serde(tag = "reason")]
+enum Content {
+    #[serde(rename = "compiler-artifact")]
+    Artifact {},
+    #[serde(rename = "compiler-message")]
+    Message { message: Diagnostic },
 }
 
 #[derive(Deserialize)]
@@ -88,9 +104,9 @@ struct Span {
     line_start: usize,
 }
 
-impl Message {
+impl Diagnostic {
     fn problem(self) -> String {
-        let Diagnostic { message, spans } = self.message;
+        let Self { message, spans } = self;
         match spans.first() {
             Some(span) => format!("{}:{}: {message}", span.file_name, span.line_start),
             None => message,

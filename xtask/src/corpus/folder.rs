@@ -1,11 +1,10 @@
 //! A folder of models.
 
-use std::collections::HashSet;
-use std::io::ErrorKind;
+use std::collections::{BTreeMap, HashSet};
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
-use serde::Deserialize;
 use serde::de::IgnoredAny;
 
 use crate::botocore::data::DataFiles;
@@ -56,7 +55,7 @@ impl Folder {
         let texts = self.names.iter().filter(|name| name.ends_with(".json"));
         for name in texts.filter(|name| folder_of_model(name).is_none()) {
             let text = std::fs::read(self.root.join(name)).with_context(|| name.clone())?;
-            if is_ast(&text) {
+            if may_be_ast(&text) {
                 asts.push(name.clone());
             }
         }
@@ -64,12 +63,12 @@ impl Folder {
     }
 }
 
-fn is_ast(text: &[u8]) -> bool {
-    #[derive(Deserialize)]
-    struct Top {
-        smithy: Option<IgnoredAny>,
+/// Whether it is a Smithy JSON AST, or no JSON at all, which is told with the models that fail.
+fn may_be_ast(text: &[u8]) -> bool {
+    match serde_json::from_slice::<BTreeMap<String, IgnoredAny>>(text) {
+        Ok(members) => members.contains_key("smithy"),
+        Err(error) => !error.is_data(),
     }
-    serde_json::from_slice(text).is_ok_and(|top: Top| top.smithy.is_some())
 }
 
 /// The names of the files below a folder of `root`, each folder once, however many links lead to it.
@@ -83,8 +82,12 @@ fn list(root: &Path, folder: String) -> Result<Vec<String>> {
         if !seen.insert(path.canonicalize().with_context(cannot_list)?) {
             continue;
         }
-        for entry in std::fs::read_dir(&path).with_context(cannot_list)? {
-            let path = entry.with_context(cannot_list)?.path();
+        let entries = std::fs::read_dir(&path).with_context(cannot_list)?;
+        let paths = entries.map(|entry| Ok(entry?.path()));
+        let mut paths: Vec<_> = paths.collect::<io::Result<_>>().with_context(cannot_list)?;
+        // The last is taken first: of two links to one folder, always the same gives it its name.
+        paths.sort_unstable_by(|one, other| other.cmp(one));
+        for path in paths {
             let name = path.strip_prefix(root).unwrap_or(&path);
             let name = utf8(name)?.to_owned();
             match path.is_dir() {

@@ -30,6 +30,9 @@ pub(super) struct Outcome {
     /// The name that its crate has, where crates are written.
     #[serde(rename = "crate")]
     pub(super) crate_name: String,
+    /// Whether the compiler took the crate; it is not asked of all.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub(super) compiled: bool,
     /// What the model has; of one that cannot be read it is not known.
     #[serde(flatten)]
     pub(super) counts: Option<Counts>,
@@ -65,6 +68,7 @@ pub(super) fn model(
     let mut outcome = Outcome {
         model: place.name().to_owned(),
         crate_name,
+        compiled: false,
         counts: None,
         names: Counted::default(),
         problems: Vec::new(),

@@ -42,12 +42,14 @@ struct Row {
     operations: usize,
     shapes: usize,
     lines: usize,
+    compiled: usize,
     failed: usize,
 }
 
 impl Row {
     fn add(&mut self, outcome: &Outcome) {
         self.models += 1;
+        self.compiled += usize::from(outcome.compiled);
         self.failed += usize::from(!outcome.problems.is_empty());
         if let Some(counts) = &outcome.counts {
             self.operations += counts.operations;
@@ -91,17 +93,21 @@ impl Report {
     ///
     /// It cannot be written, which does not happen.
     pub(super) fn to_json(&self) -> Result<String> {
-        let mut row = Row::default();
-        self.models.iter().for_each(|outcome| row.add(outcome));
         let report = Json {
             release: self.release.as_deref(),
             totals: Totals {
-                row,
+                row: self.total(),
                 names: self.names(),
             },
             models: &self.models,
         };
         Ok(serde_json::to_string_pretty(&report)? + "\n")
+    }
+
+    fn total(&self) -> Row {
+        let mut total = Row::default();
+        self.models.iter().for_each(|outcome| total.add(outcome));
+        total
     }
 
     fn names(&self) -> Counted {
@@ -111,11 +117,9 @@ impl Report {
 
     fn table(&self) -> String {
         let mut rows: BTreeMap<&str, Row> = BTreeMap::new();
-        let mut total = Row::default();
         for outcome in &self.models {
             let protocol = outcome.counts.as_ref().map_or("unreadable", protocol);
             rows.entry(protocol).or_default().add(outcome);
-            total.add(outcome);
         }
         let mut table = line([
             "protocol",
@@ -123,19 +127,30 @@ impl Report {
             "operations",
             "shapes",
             "lines",
+            "compiled",
             "failed",
         ]);
-        for (protocol, row) in rows.into_iter().chain([("all", total)]) {
+        for (protocol, row) in rows.into_iter().chain([("all", self.total())]) {
             let Row {
                 models,
                 operations,
                 shapes,
                 lines,
+                compiled,
                 failed,
             } = row;
-            let [models, operations, shapes, lines, failed] =
-                [models, operations, shapes, lines, failed].map(|number| number.to_string());
-            table += &line([protocol, &models, &operations, &shapes, &lines, &failed]);
+            let numbers = [models, operations, shapes, lines, compiled, failed];
+            let [models, operations, shapes, lines, compiled, failed] =
+                numbers.map(|number| number.to_string());
+            table += &line([
+                protocol,
+                &models,
+                &operations,
+                &shapes,
+                &lines,
+                &compiled,
+                &failed,
+            ]);
         }
         table
     }
@@ -145,6 +160,18 @@ fn protocol(counts: &Counts) -> &'static str {
     counts.protocol.title()
 }
 
-fn line([protocol, models, operations, shapes, lines, failed]: [&str; 6]) -> String {
-    format!("{protocol:<20}{models:>8}{operations:>12}{shapes:>10}{lines:>12}{failed:>8}\n")
+fn line(
+    [
+        protocol,
+        models,
+        operations,
+        shapes,
+        lines,
+        compiled,
+        failed,
+    ]: [&str; 7],
+) -> String {
+    format!(
+        "{protocol:<20}{models:>8}{operations:>12}{shapes:>10}{lines:>12}{compiled:>10}{failed:>8}\n"
+    )
 }

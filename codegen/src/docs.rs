@@ -4,18 +4,23 @@ mod comment;
 mod facts;
 mod html;
 mod inline;
+mod operations;
 mod outline;
 mod tag;
 #[cfg(test)]
 mod tests;
+mod wire;
 mod words;
 
-use crate::model::{Deprecated, EnumValue, Member, Operation, Shape, TimestampFormat, Traits};
+use crate::model::{
+    Deprecated, EnumValue, Member, Operation, Shape, ShapeKind, TimestampFormat, Traits,
+};
 use crate::plan::Plan;
 pub(crate) use crate::problem::visible;
 use comment::Block;
 pub(crate) use comment::DocComment;
 use facts::{api_reference, constraints, modelled_errors, since};
+pub(crate) use operations::unbound_operations;
 pub(crate) use words::code;
 
 /// Why something should not be used any more, or since when. The compiler shows it as it is, but
@@ -53,6 +58,7 @@ pub(crate) fn operation(plan: &Plan<'_>, name: &str, operation: &Operation) -> D
         comment.paragraph(facts::pagination(pagination));
     }
     comment.paragraph(modelled_errors(plan, operation));
+    comment.paragraph(facts::host_prefix(operation));
     comment.paragraph(since(
         plan.documentation
             .since
@@ -75,7 +81,8 @@ pub(crate) fn input_or_output(
         .names
         .operation(name)
         .map_or(name, |names| &names.type_name);
-    let link = match plan.has_operations() {
+    let is_bound = plan.is_bound(operation);
+    let link = match is_bound {
         true => format!("[`{type_name}`]"),
         false => code(name),
     };
@@ -83,7 +90,7 @@ pub(crate) fn input_or_output(
     let own = shape
         .and_then(|shape| plan.model.shapes.get(shape))
         .map(|shape| &shape.traits);
-    if role == "Input" && !plan.has_operations() {
+    if role == "Input" && !is_bound {
         comment.blocks(prose(&operation.traits));
     }
     if let Some(own) = own.filter(|own| own.documentation != operation.traits.documentation) {
@@ -109,7 +116,7 @@ pub(crate) fn shape(plan: &Plan<'_>, name: &str, shape: &Shape) -> DocComment {
         format!("The {kind} {}.", code(name))
     });
     if let Some(error) = &shape.error {
-        comment.paragraph(facts::error(error));
+        comment.paragraph(facts::error(name, error));
     }
     comment.paragraph(since(
         plan.documentation
@@ -124,8 +131,8 @@ pub(crate) fn shape(plan: &Plan<'_>, name: &str, shape: &Shape) -> DocComment {
     comment
 }
 
-/// A member: its name on the wire, its shape where that has another name, and which values are
-/// valid.
+/// A member: its name as serde writes it, its shape where that has another name, where it stands in
+/// a message of a protocol that is not AWS JSON, and which values are valid.
 pub(crate) fn member(plan: &Plan<'_>, shape: &str, name: &str, member: &Member) -> DocComment {
     let wire_name = code(plan.json_name(name, member));
     let target = code(&member.target);
@@ -138,7 +145,17 @@ pub(crate) fn member(plan: &Plan<'_>, shape: &str, name: &str, member: &Member) 
             sentences.push(sentence.to_owned());
         }
     };
-    add(member.required, "Required.");
+    let is_variant = matches!(
+        plan.model.shapes.get(shape).map(|shape| &shape.kind),
+        Some(ShapeKind::Union { .. })
+    );
+    for sentence in wire::place(plan, shape, name, member) {
+        add(true, &sentence);
+    }
+    for sentence in wire::nature(plan, member) {
+        add(true, sentence);
+    }
+    add(member.required && !is_variant, "Required.");
     add(member.idempotency_token, "Idempotency token.");
     add(plan.is_sensitive(member), "Sensitive.");
     if let Some(target) = plan.model.shapes.get(&member.target) {

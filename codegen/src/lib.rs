@@ -19,6 +19,7 @@ pub mod names;
 pub mod package;
 pub mod plan;
 pub mod problem;
+pub mod prose;
 pub mod recursion;
 mod render;
 pub mod rust_type;

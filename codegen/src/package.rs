@@ -3,8 +3,8 @@
 
 use thiserror::Error;
 
-use crate::docs::visible;
-use crate::model::Model;
+use crate::docs::{DocComment, visible};
+use crate::model::{Model, Protocol};
 use crate::names::is_keyword;
 use crate::problem::printable;
 use crate::render::Files;
@@ -104,7 +104,8 @@ serde = {{ version = "1", default-features = false, features = ["std"] }}
 "#,
         name = text(&package.name),
         description = text(&format!(
-            "The types of {}, generated from its service model.",
+            "{} {}, generated from its service model.",
+            contents(model),
             title(model)
         )),
         protocol = text(&package.protocol_path),
@@ -117,22 +118,17 @@ fn toml_string(text: &str) -> String {
 }
 
 fn root(model: &Model, generated: &Files) -> String {
-    let protocol = model.service.protocol;
-    let contents = match protocol.json_version() {
-        Some(_) => "The types and operations of".to_owned(),
-        None => "The types, and only the types, of".to_owned(),
-    };
-    let mut text = format!(
-        "//! {contents} {}, generated from its service model.\n",
+    let has_operations = model.service.protocol.is_aws_json();
+    let mut documentation = DocComment::new(format!(
+        "{} {}, generated from its service model.",
+        contents(model),
         plain(title(model))
-    );
-    if protocol.json_version().is_none() {
-        text += &format!(
-            "//!\n//! The service speaks {}, for which no operation bindings are generated. Where a member is\n\
-             //! bound to a header, a label or the query string, its type does not tell.\n",
-            protocol.title()
-        );
-    }
+    ));
+    documentation.paragraph(types_only(model.service.protocol));
+    let lines = documentation.lines(0).into_iter();
+    let mut text: String = lines
+        .map(|line| format!("{}\n", format!("//! {line}").trim_end()))
+        .collect();
     let modules: Vec<_> = ["error", "operation", "service", "types"]
         .into_iter()
         .filter(|module| {
@@ -143,8 +139,13 @@ fn root(model: &Model, generated: &Files) -> String {
     text += "\n#[rustfmt::skip]\n\
              #[allow(deprecated, reason = \"deprecated items still refer to each other\")]\n\
              mod generated;\n\n";
-    text += "pub use aws_json_protocol::{\n    \
-             self, Document, ErrorResponse, Exception, Operation, Pagination, ServiceError, Timestamp,\n};\n";
+    text += match has_operations {
+        true => {
+            "pub use aws_json_protocol::{\n    \
+             self, Document, ErrorResponse, Exception, Operation, Pagination, ServiceError, Timestamp,\n};\n"
+        }
+        false => "pub use aws_json_protocol::{self, Document, Timestamp};\n",
+    };
     let mut uses = vec![format!("generated::{{{}}}", modules.join(", "))];
     let with_items = modules.iter().filter(|module| **module != "service");
     uses.extend(with_items.map(|module| format!("{module}::*")));
@@ -153,6 +154,41 @@ fn root(model: &Model, generated: &Files) -> String {
         text += &format!("pub use {path};\n");
     }
     text
+}
+
+/// What the crate holds of the service.
+fn contents(model: &Model) -> &'static str {
+    match model.service.protocol.is_aws_json() {
+        true => "The types and operations of",
+        false => "The types, and only the types, of",
+    }
+}
+
+/// What a user of a crate without operations has to know; nothing where it has them.
+fn types_only(protocol: Protocol) -> String {
+    let serde = match protocol {
+        Protocol::AwsJson1_0 | Protocol::AwsJson1_1 => return String::new(),
+        Protocol::RestJson1 => {
+            "serde takes all members for one JSON document. Which of them the service has elsewhere, in a label of \
+             the path, the query string, a header, or alone in the body, their documentation tells."
+        }
+        Protocol::RestXml => {
+            "serde writes JSON of the model's member names, which is not what this service reads. Which members are \
+             in a label of the path, the query string, a header, or alone in the body, and what they are called in \
+             XML where that is not the model's name, their documentation tells."
+        }
+        Protocol::AwsQuery | Protocol::Ec2Query => {
+            "serde writes JSON of the model's member names, which is not what this service reads. What members are \
+             called in the query string and in XML where that is not the model's name, their documentation tells."
+        }
+        Protocol::RpcV2Cbor => {
+            "serde writes JSON of the model's member names, which is not what this service reads."
+        }
+    };
+    format!(
+        "The service speaks {}, for which no operation bindings are generated. {serde}",
+        protocol.title()
+    )
 }
 
 /// What people call the service.

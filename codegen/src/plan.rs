@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::derives::Derives;
 use crate::documentation::Documentation;
-use crate::model::{Member, Model, Protocol, Shape, ShapeKind, TimestampFormat};
+use crate::model::{Member, Model, Operation, Protocol, Shape, ShapeKind, TimestampFormat};
 use crate::names::Names;
 use crate::recursion::Recursion;
 use crate::rust_type::RustType;
@@ -132,6 +132,21 @@ impl<'m> Plan<'m> {
     /// Whether operations are generated for the protocol, or types only.
     pub fn has_operations(&self) -> bool {
         self.model.service.protocol.is_aws_json()
+    }
+
+    /// Whether the operation itself is generated, or the types of its input and output only: for
+    /// other protocols than AWS JSON, and where it streams events, which are no JSON document.
+    pub fn is_bound(&self, operation: &Operation) -> bool {
+        self.has_operations() && !self.streams_events(operation)
+    }
+
+    fn streams_events(&self, operation: &Operation) -> bool {
+        let ends = operation.input.iter().chain(&operation.output);
+        let members = ends
+            .filter_map(|end| self.model.shapes.get(end)?.members())
+            .flat_map(|members| members.values());
+        let mut targets = members.filter_map(|member| self.model.shapes.get(&member.target));
+        targets.any(|target| target.traits.other.contains_key("eventstream"))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::model::{Model, ShapeKind};
+use crate::model::{Model, Shape, ShapeKind};
 
 /// The members that need a `Box`.
 ///
@@ -18,12 +18,13 @@ pub struct Recursion<'m> {
 impl<'m> Recursion<'m> {
     /// Finds the cycles of a model.
     pub fn of(model: &'m Model) -> Self {
-        let mut search = Search::default();
-        for name in model.shapes.keys() {
-            search.visit(model, name);
-        }
+        let cycles = components(model, direct_targets).into_iter().enumerate();
+        let cycles = cycles.flat_map(|(cycle, shapes)| {
+            let shapes = shapes.into_iter();
+            shapes.map(move |shape| (shape, cycle))
+        });
         Self {
-            cycles: search.cycles,
+            cycles: cycles.collect(),
         }
     }
 
@@ -34,11 +35,59 @@ impl<'m> Recursion<'m> {
     }
 }
 
+/// The groups of shapes that lead to themselves, through lists and maps too: of a shape that is in
+/// none, no value can hold another value of it.
+///
+/// # Examples
+///
+/// ```
+/// use codegen::recursion;
+/// use codegen::source::{Source, read};
+///
+/// let text = r#"{
+///     "metadata": {"apiVersion": "2024-01-01", "protocol": "rest-xml", "serviceId": "Trees"},
+///     "operations": {},
+///     "shapes": {
+///         "Branches": {"type": "list", "member": {"shape": "Branch"}},
+///         "Branch": {"type": "structure", "members": {"Branches": {"shape": "Branches"}}},
+///         "Trunk": {"type": "structure", "members": {"Branches": {"shape": "Branches"}}}
+///     }
+/// }"#;
+/// let model = read(Source::new(text.as_bytes())).unwrap();
+/// assert_eq!(recursion::recursive_components(&model), [["Branch", "Branches"]]);
+/// ```
+pub fn recursive_components(model: &Model) -> Vec<Vec<&str>> {
+    let mut components = components(model, |model, shape| {
+        let shape = model.shapes.get(shape);
+        let references = shape.into_iter().flat_map(Shape::references);
+        references
+            .map(|(_, member)| member.target.as_str())
+            .collect()
+    });
+    for component in &mut components {
+        component.sort_unstable();
+    }
+    components
+}
+
+fn components<'m>(model: &'m Model, targets: Targets<'m>) -> Vec<Vec<&'m str>> {
+    let mut search = Search::new(model, targets);
+    for name in model.shapes.keys() {
+        search.visit(name);
+    }
+    search.components
+}
+
+/// The shapes that a shape leads to.
+type Targets<'m> = fn(&'m Model, &str) -> Vec<&'m str>;
+
 /// Tarjan's search for strongly connected components, without recursion so that no depth of
 /// nesting overflows the stack.
-#[derive(Default)]
 struct Search<'m> {
-    cycles: HashMap<&'m str, usize>,
+    model: &'m Model,
+    targets: Targets<'m>,
+    /// Those that lead to themselves.
+    components: Vec<Vec<&'m str>>,
     /// When each shape was first seen.
     order: HashMap<&'m str, usize>,
     /// Shapes seen whose component is not known yet.
@@ -57,16 +106,28 @@ struct Step<'m> {
 }
 
 impl<'m> Search<'m> {
-    fn visit(&mut self, model: &'m Model, start: &'m str) {
+    fn new(model: &'m Model, targets: Targets<'m>) -> Self {
+        Self {
+            model,
+            targets,
+            components: Vec::new(),
+            order: HashMap::new(),
+            open: Vec::new(),
+            closed: HashSet::new(),
+            path: Vec::new(),
+        }
+    }
+
+    fn visit(&mut self, start: &'m str) {
         if self.order.contains_key(start) {
             return;
         }
-        self.enter(model, start);
+        self.enter(start);
         while let Some(step) = self.path.last_mut() {
             match step.targets.pop() {
-                None => self.leave(model),
+                None => self.leave(),
                 Some(target) => match self.order.get(target) {
-                    None => self.enter(model, target),
+                    None => self.enter(target),
                     Some(&order) if !self.closed.contains(target) => {
                         step.earliest = step.earliest.min(order)
                     }
@@ -76,11 +137,11 @@ impl<'m> Search<'m> {
         }
     }
 
-    fn enter(&mut self, model: &'m Model, shape: &'m str) {
+    fn enter(&mut self, shape: &'m str) {
         let order = self.order.len();
         self.order.insert(shape, order);
         self.open.push(shape);
-        let targets = direct_targets(model, shape).collect();
+        let targets = (self.targets)(self.model, shape);
         self.path.push(Step {
             shape,
             targets,
@@ -88,7 +149,7 @@ impl<'m> Search<'m> {
         });
     }
 
-    fn leave(&mut self, model: &'m Model) {
+    fn leave(&mut self) {
         let Some(step) = self.path.pop() else { return };
         if let Some(parent) = self.path.last_mut() {
             parent.earliest = parent.earliest.min(step.earliest);
@@ -103,17 +164,15 @@ impl<'m> Search<'m> {
             .unwrap_or_default();
         let component = self.open.split_off(start);
         self.closed.extend(&component);
-        let contains_itself = direct_targets(model, step.shape).any(|target| target == step.shape);
-        if component.len() > 1 || contains_itself {
-            let cycle = self.cycles.len();
-            self.cycles
-                .extend(component.into_iter().map(|shape| (shape, cycle)));
+        let targets = (self.targets)(self.model, step.shape);
+        if component.len() > 1 || targets.contains(&step.shape) {
+            self.components.push(component);
         }
     }
 }
 
 /// The structures and unions that a value of the shape holds without a list or map between.
-fn direct_targets<'m>(model: &'m Model, shape: &str) -> impl Iterator<Item = &'m str> {
+fn direct_targets<'m>(model: &'m Model, shape: &str) -> Vec<&'m str> {
     let members = model.shapes.get(shape).and_then(|shape| shape.members());
     members
         .into_iter()
@@ -126,4 +185,5 @@ fn direct_targets<'m>(model: &'m Model, shape: &str) -> impl Iterator<Item = &'m
             );
             holds_members.then_some(member.target.as_str())
         })
+        .collect()
 }

@@ -204,7 +204,8 @@ impl Surface<'_, '_> {
 
     fn operations(&mut self) {
         for (name, operation) in &self.plan.model.operations {
-            let Some(names) = self.plan.names.operation(name) else {
+            let names = self.plan.names.operation(name);
+            let Some(names) = names.filter(|_| self.plan.is_bound(operation)) else {
                 continue;
             };
             let path = self.path("operation", &names.type_name);

@@ -48,6 +48,42 @@ fn rendered_source() {
     }
 }
 
+/// What a generated crate says of itself, for each kind of protocol; its lines hold 100 columns,
+/// whatever the service is called.
+#[test]
+fn packages() {
+    for name in [
+        "event_stream",
+        "types_only",
+        "http_bindings",
+        "query_names",
+        "ec2_names",
+        "cbor",
+    ] {
+        let mut model = read_fixture(name);
+        let title = model.service.title.unwrap();
+        model.service.title = Some(format!(
+            "{title} of a company with quite a long name for it"
+        ));
+        let generated = generate(&model, &Documentation::default()).unwrap();
+        let package = Package {
+            name: name.replace('_', "-"),
+            protocol_path: "../aws-json-protocol".to_owned(),
+        };
+        let files = package::files(&package, &model, &generated);
+        let root = files.get("src/lib.rs").unwrap();
+        assert!(root.lines().all(|line| line.len() <= 100), "{root}");
+        let manifest = files.get("Cargo.toml").unwrap();
+        let description = manifest
+            .lines()
+            .find(|line| line.starts_with("description"));
+        insta::assert_snapshot!(
+            format!("{name}.package"),
+            format!("# {}\n\n{root}", description.unwrap())
+        );
+    }
+}
+
 /// Writes each fixture's crate into one workspace, with an example that uses all of its public API,
 /// and has cargo check and document that with warnings denied.
 #[test]

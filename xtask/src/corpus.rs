@@ -16,6 +16,7 @@ use anyhow::{Context, Result, bail};
 use clap::{ArgGroup, Args, ValueEnum};
 
 use crate::botocore::pip::Pip;
+use crate::failure::OrUnreadable;
 use crate::release::Version;
 use crates::Crates;
 use generate::Job;
@@ -25,7 +26,8 @@ use report::Report;
 /// Generate every service of a botocore release, and report what cannot be.
 ///
 /// The release is downloaded with `python3 -m pip`, unless its wheel or a folder of models is given. Exit status 1
-/// when a model cannot be read or generated, or a crate does not compile without a warning.
+/// when a model cannot be read or generated, a crate does not compile without a warning, or the release cannot be had;
+/// 2 for wrong usage; 3 when the wheel or folder cannot be read, or has no model in it.
 #[derive(Args)]
 #[command(group(ArgGroup::new("wanted").args(["release", "wheel", "dir"])))]
 pub(crate) struct Arguments {
@@ -35,19 +37,25 @@ pub(crate) struct Arguments {
     /// A wheel that is already here.
     #[arg(long, value_name = "FILE")]
     wheel: Option<PathBuf>,
-    /// A folder; each folder in it that holds a service-2.json, compressed or not, is a model.
+    /// A folder; it and each folder below it that holds a service-2.json, compressed or not, is a model, and so is
+    /// each Smithy JSON AST.
     #[arg(long, value_name = "DIR")]
     dir: Option<PathBuf>,
     /// How to report.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
     /// Count names that generated code must cope with: keywords, collisions, names of the prelude.
+    ///
+    /// docs/corpus.md has the rule of each count.
     #[arg(long)]
     names: bool,
     /// Have cargo check the generated crates: all that speak AWS JSON and the N largest of the others.
     #[arg(long, value_name = "N|all", num_args = 0..=1, default_missing_value = "25")]
     compile: Option<Selection>,
     /// Write the generated crates here, as a workspace; to target/corpus otherwise when they are compiled.
+    ///
+    /// They carry the prose of their models, which is not committed: the folder is below target/ or outside of the
+    /// repository.
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
 }
@@ -98,18 +106,25 @@ pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
     let crates = folder
         .map(|folder| Crates::new(&folder, root))
         .transpose()?;
-    let report = corpus.generate(&Job {
+    let job = Job {
         crates: crates.as_ref(),
         names: arguments.names,
-    })?;
-    print(&report, arguments.format)?;
+    };
+    let input = arguments.wheel.as_ref().or(arguments.dir.as_ref());
+    let mut report = match (corpus.generate(&job), input) {
+        (report, Some(input)) => report.or_unreadable(input.display())?,
+        (report, None) => report?,
+    };
+    let mut compiled = Ok(());
     if let Some(crates) = &crates {
         let selection = arguments.compile.unwrap_or(Selection::All);
         crates.write_workspace(&compile::selected(&report, selection))?;
         if arguments.compile.is_some() {
-            compile::check(crates)?;
+            compiled = compile::check(crates, &mut report);
         }
     }
+    print(&report, arguments.format)?;
+    compiled?;
     match report.failures().count() {
         0 => Ok(()),
         failed => bail!("{failed} of {} models failed", report.models.len()),
@@ -119,7 +134,7 @@ pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
 fn print(report: &Report, format: Format) -> Result<()> {
     let text = match format {
         Format::Text => report.to_text(),
-        Format::Json => serde_json::to_string_pretty(report)? + "\n",
+        Format::Json => report.to_json()?,
     };
     std::io::stdout()
         .write_all(text.as_bytes())

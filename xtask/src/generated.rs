@@ -14,6 +14,8 @@ use rayon::prelude::*;
 use crate::changes::Changes;
 use crate::failure::OrUnreadable;
 use crate::history::{Entry, History};
+use crate::import::prose;
+use crate::json::Json;
 use crate::revisions::RevisionDate;
 
 /// The service that `org-types` is generated from.
@@ -58,21 +60,31 @@ pub(crate) fn revisions(root: &Path, last: Option<RevisionDate>) -> Result<Vec<R
 ///
 /// # Errors
 ///
-/// A model holds what codegen does not know, or is not sound.
+/// A model holds what codegen does not know, is not sound, or carries prose, which must not be below `model/`.
 pub(crate) fn read_revisions(entries: &[Entry]) -> Result<Vec<ReadRevision>> {
     let read_revision = |entry: &Entry| {
         let source = Source::new(entry.facts.service_model.as_bytes())
             .with_paginators(entry.facts.paginators.as_bytes());
-        let model = read(source).or_unreadable(format_args!(
-            "the model of revision {}",
-            entry.revision.date
-        ))?;
+        let name = format!("the model of revision {}", entry.revision.date);
+        let model = read(source).or_unreadable(&name)?;
+        refuse_prose(&entry.facts.service_model).or_unreadable(&name)?;
         Ok(ReadRevision {
             date: entry.revision.date,
             model,
         })
     };
     entries.par_iter().map(read_revision).collect()
+}
+
+/// Also where the reader does not look, such as at the use of a structure in one operation.
+fn refuse_prose(service_model: &str) -> Result<()> {
+    match prose::first(&Json::parse(service_model.as_bytes())?) {
+        Some(place) => bail!(
+            "{place}: is prose, which is never committed: restore the file with `git checkout`, or make it anew with \
+             `cargo xtask import`"
+        ),
+        None => Ok(()),
+    }
 }
 
 /// Generates the files for the last of these revisions, oldest first; the ones before it tell since when things are
@@ -155,7 +167,7 @@ pub(crate) fn add_folder(
 }
 
 /// The files below `folder`, relative to `root`; none where there is no such folder.
-fn files_below(root: &Path, folder: &Path) -> Result<BTreeSet<PathBuf>> {
+pub(crate) fn files_below(root: &Path, folder: &Path) -> Result<BTreeSet<PathBuf>> {
     let mut files = BTreeSet::new();
     let mut folders = vec![folder.to_owned()];
     while let Some(folder) = folders.pop() {

@@ -6,7 +6,7 @@ mod api_changes;
 mod bisect;
 mod facts;
 mod plan;
-mod prose;
+pub(crate) mod prose;
 mod regenerate;
 mod source;
 

@@ -61,7 +61,8 @@ impl Workspace {
             ("2024-02-02", "1.0.1", "<p>Fetches <i>it</i>.</p>"),
         ] {
             let folder = format!("model/organizations/{date}");
-            workspace.write(&format!("{folder}/service-2.json"), &upstream(""));
+            let facts = MODEL.replace(r#", "documentation": "TEXT""#, "");
+            workspace.write(&format!("{folder}/service-2.json"), &facts);
             workspace.write(
                 &format!("{folder}/paginators-1.json"),
                 r#"{"pagination": {}}"#,

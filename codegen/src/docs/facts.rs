@@ -60,8 +60,18 @@ pub(super) fn pagination(pagination: &Pagination) -> String {
     text + "."
 }
 
-pub(super) fn error(error: &ErrorTrait) -> String {
+pub(super) fn host_prefix(operation: &Operation) -> String {
+    match &operation.host_prefix {
+        Some(prefix) => format!("The host name starts with {}.", code(prefix)),
+        None => String::new(),
+    }
+}
+
+pub(super) fn error(name: &str, error: &ErrorTrait) -> String {
     let mut sentences = Vec::new();
+    if let Some(code_on_wire) = error.code.as_deref().filter(|code| *code != name) {
+        sentences.push(format!("Code {}.", code(code_on_wire)));
+    }
     if let Some(status) = error.http_status {
         sentences.push(format!("HTTP status {status}."));
     }
@@ -123,7 +133,7 @@ pub(super) fn valid_values(member: &Member) -> String {
     }
 }
 
-fn capitalised(text: &str) -> String {
+pub(super) fn capitalised(text: &str) -> String {
     let mut characters = text.chars();
     match characters.next() {
         Some(first) => first.to_ascii_uppercase().to_string() + characters.as_str(),

@@ -126,7 +126,12 @@ impl Builder {
             Tag::Bold => self.bold += 1,
             Tag::Italic => self.italic += 1,
             Tag::Code => self.code += 1,
-            Tag::Link(key) => self.link = attribute(key).and_then(|url| web_address(&url)),
+            Tag::Link(key) => {
+                self.link = attribute(key).and_then(|url| web_address(&url));
+                if start.self_closing {
+                    self.end_link();
+                }
+            }
             Tag::Image => self.text(&attribute("alt").unwrap_or_default()),
             Tag::Unknown if !self.ends.contains(&name) => self.text(source),
             Tag::Text | Tag::Unknown => {}
@@ -152,8 +157,19 @@ impl Builder {
             Tag::Bold => self.bold = self.bold.saturating_sub(1),
             Tag::Italic => self.italic = self.italic.saturating_sub(1),
             Tag::Code => self.code = self.code.saturating_sub(1),
-            Tag::Link(_) => self.link = None,
+            Tag::Link(_) => self.end_link(),
             Tag::Image | Tag::Text | Tag::Unknown => {}
+        }
+    }
+
+    /// A link without text shows its address.
+    fn end_link(&mut self) {
+        let Some(url) = self.link.take() else { return };
+        let spans = self.spans.iter().rev();
+        let mut in_link = spans.take_while(|span| span.style.link.as_ref() == Some(&url));
+        let has_text = in_link.any(|span| !span.text.trim().is_empty());
+        if !has_text && self.preformatted.is_none() {
+            self.text(&url);
         }
     }
 

@@ -1,5 +1,7 @@
 //! The error of all operations of the service: a variant per exception.
 
+use std::collections::HashSet;
+
 use quote::quote;
 
 use super::tokens::{PROTOCOL, ident};
@@ -20,14 +22,14 @@ pub(super) fn render(plan: &Plan<'_>, file: &mut SourceFile) {
     let decoded = exceptions
         .iter()
         .zip(&variants)
-        .filter(|(exception, _)| exception.is_first_with_code);
+        .filter(|(exception, _)| !exception.codes.is_empty());
     let decoded: Vec<_> = decoded
         .map(|(exception, variant)| {
-            let code = exception.code;
+            let codes = &exception.codes;
             let without_message = exception
                 .has_sensitive_message
                 .then(|| quote!(.without_message()));
-            quote!(#code => response #without_message .decode(Self::#variant, Self::Unknown))
+            quote!(#(#codes)|* => response #without_message .decode(Self::#variant, Self::Unknown))
         })
         .collect();
     let from_response = match decoded.is_empty() {
@@ -86,22 +88,26 @@ struct ExceptionNames<'p> {
     shape: &'p str,
     type_name: &'p str,
     variant: &'p str,
-    code: &'p str,
-    /// Codes are unique but in a few query services, where the first exception stands for all.
-    is_first_with_code: bool,
+    /// The code on the wire, and the name where that is another: a service that came from the query
+    /// protocol answers with either. The first exception with a code stands for all.
+    codes: Vec<&'p str>,
     has_sensitive_message: bool,
 }
 
 fn exceptions<'p>(plan: &'p Plan<'_>) -> impl Iterator<Item = ExceptionNames<'p>> {
-    let mut seen = std::collections::HashSet::new();
+    let codes = plan.generated_shapes();
+    let codes: HashSet<_> = codes
+        .filter_map(|(name, shape)| code(name, shape))
+        .collect();
+    let mut seen = HashSet::new();
     plan.generated_shapes().filter_map(move |(name, shape)| {
-        let code = code(name, shape)?;
+        let name_too = (!codes.contains(name)).then_some(name);
+        let codes = [code(name, shape)?].into_iter().chain(name_too);
         Some(ExceptionNames {
             shape: name,
             type_name: &plan.names.shape(name)?.type_name,
             variant: plan.names.error(name)?,
-            code,
-            is_first_with_code: seen.insert(code),
+            codes: codes.filter(|code| seen.insert(*code)).collect(),
             has_sensitive_message: has_sensitive_message(plan, shape),
         })
     })

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use quote::quote;
 
 use super::tokens::ident;
+use crate::docs;
 use crate::layout::SourceFile;
 use crate::plan::Plan;
 
@@ -43,6 +44,7 @@ fn operations(plan: &Plan<'_>, files: &BTreeMap<String, SourceFile>) -> SourceFi
         true => "Operations, with their inputs and outputs.",
         false => "The inputs and outputs of operations.",
     });
+    file.prose = docs::unbound_operations(plan);
     file.add(quote!(#(mod #modules;)*));
     file.add(quote!(#(pub use self::#modules::*;)*));
     file

@@ -18,7 +18,7 @@ pub(super) fn render(plan: &Plan<'_>, name: &str, operation: &Operation, file: &
     let Some(names) = plan.names.operation(name) else {
         return;
     };
-    if plan.has_operations() {
+    if plan.is_bound(operation) {
         stub(plan, name, operation, names, file);
     }
     structure(
@@ -67,6 +67,10 @@ fn stub(
         .pagination
         .as_ref()
         .map(|facts| pagination(facts, &mut file.imports));
+    let host_prefix = operation
+        .host_prefix
+        .as_ref()
+        .map(|prefix| quote!(const HOST_PREFIX: &'static str = #prefix;));
     let (input, output) = (ident(&names.input), ident(&names.output));
     file.add(quote! {
         #documentation
@@ -80,6 +84,7 @@ fn stub(
             const TARGET: &'static str = #target;
             const ERRORS: &'static [&'static str] = &[#(#errors),*];
             #pagination
+            #host_prefix
             type Input = #input;
             type Output = #output;
             type Error = Error;
@@ -121,13 +126,13 @@ fn structure(
         .as_ref()
         .and_then(|target| plan.model.shapes.get_key_value(target))
     else {
-        if plan.has_operations() {
+        if plan.is_bound(operation) {
             Structure::empty(type_name, &operation.traits, documentation).render(file);
         }
         return;
     };
     if !matches!(plan.placement(name, shape), Placement::Operation(_)) {
-        if plan.has_operations() {
+        if plan.is_bound(operation) {
             let module = if shape.error.is_some() { ERRORS } else { TYPES };
             file.imports.add(module, type_name);
         }

@@ -56,6 +56,9 @@ pub trait Operation {
     const ERRORS: &'static [&'static str];
     /// How to ask for the next page, if the operation answers in pages.
     const PAGINATION: Option<Pagination> = None;
+    /// What stands before the endpoint's host name, such as `data-`. In `{AccountId}.`, the braces and
+    /// what is between them stand for the input's member of that name.
+    const HOST_PREFIX: &'static str = "";
     /// What to send. An operation without input sends `{}`.
     type Input: Serialize;
     /// What a successful response holds.

@@ -74,7 +74,20 @@ fn pip(arguments: &[&str]) -> Result<String> {
             "python3 has no pip: run `python3 -m ensurepip`, or download the wheels yourself and pass --wheel"
         );
     }
-    bail!("pip failed ({}):\n{}", output.status, message.trim_end());
+    bail!(
+        "pip failed ({}):\n{}",
+        output.status,
+        without_versions(&message)
+    );
+}
+
+/// The message without the list of all versions there are, which pip adds where one is missing.
+fn without_versions(message: &str) -> String {
+    let lines = message.trim_end().lines().map(|line| {
+        let before = line.split_once(" (from versions:");
+        before.map_or(line, |(before, _)| before)
+    });
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 fn explain_missing_python(error: io::Error) -> Error {
@@ -118,6 +131,15 @@ mod tests {
             .map(Release::to_string)
             .collect();
         assert_eq!(releases, ["1.9.2", "1.9.10", "1.10.0"]);
+    }
+
+    #[test]
+    fn of_a_version_that_is_missing_pip_does_not_list_the_others() {
+        let message = "WARNING: slow\nERROR: Could not find a version that satisfies the requirement botocore==99.99.99 \
+                       (from versions: 0.4.1, 0.4.2)\nERROR: No matching distribution found for botocore==99.99.99\n";
+        let expected = "WARNING: slow\nERROR: Could not find a version that satisfies the requirement \
+                        botocore==99.99.99\nERROR: No matching distribution found for botocore==99.99.99";
+        assert_eq!(without_versions(message), expected);
     }
 
     #[test]

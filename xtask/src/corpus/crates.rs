@@ -1,5 +1,6 @@
 //! The generated crates on disk, as one workspace.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
@@ -7,11 +8,15 @@ use codegen::Files;
 use codegen::model::Model;
 use codegen::package::{self, Package};
 
-use super::folder::Folder;
-use crate::botocore::data::DataFiles;
+use crate::failure::usage_error;
+use crate::generated::files_below;
+use crate::workspace::is_in_tree;
 
 /// The first line of the workspace's manifest, which tells that the folder is this command's.
 const HEADER: &str = "# Written by `cargo xtask corpus`, and again each time.";
+
+/// The folder of the crates in that of the workspace, where they cannot get in the way of cargo's own.
+const CRATES: &str = "crates";
 
 /// The folder of a workspace of generated crates.
 ///
@@ -27,8 +32,16 @@ impl Crates {
     ///
     /// # Errors
     ///
-    /// The folder cannot be created, or has a manifest that is not of this command.
+    /// The folder cannot be created, has a manifest that is not of this command, or is part of the repository: the
+    /// crates carry upstream's sentences.
     pub(super) fn new(folder: &Path, repository: &Path) -> Result<Self> {
+        if is_in_tree(folder, repository)? {
+            return Err(usage_error(format!(
+                "the crates carry upstream's prose, which is never committed: name a folder below target/ or outside \
+                 of the repository instead of {}",
+                folder.display()
+            )));
+        }
         let manifest = folder.join("Cargo.toml");
         let is_own =
             std::fs::read_to_string(&manifest).map_or(true, |text| text.starts_with(HEADER));
@@ -45,17 +58,17 @@ impl Crates {
         })
     }
 
-    /// Writes the crate of a model, and removes what an earlier one left in its folder.
+    /// Writes a crate, and removes what an earlier one left in its folder.
     pub(super) fn write(&self, name: &str, model: &Model, generated: &Files) -> Result<()> {
         let package = Package {
-            name: crate_name(name),
+            name: name.to_owned(),
             protocol_path: self
                 .repository
                 .join("crates/aws-json-protocol")
                 .display()
                 .to_string(),
         };
-        let folder = self.folder.join(&package.name);
+        let folder = self.folder.join(CRATES).join(&package.name);
         for (path, text) in &package::files(&package, model, generated) {
             write(&folder.join(path), text)?;
         }
@@ -63,24 +76,20 @@ impl Crates {
         for (path, text) in generated {
             write(&folder.join(path), text)?;
         }
-        let present = Folder::open(&folder)?;
-        for stale in present
-            .names()
-            .filter(|name| !generated.contains_key(*name))
-        {
-            let stale = folder.join(stale);
-            std::fs::remove_file(&stale)
+        let wanted = generated.keys().map(|path| folder.join(path)).collect();
+        for stale in files_below(Path::new(""), &folder)?.difference(&wanted) {
+            std::fs::remove_file(stale)
                 .with_context(|| format!("cannot remove {}", stale.display()))?;
         }
         Ok(())
     }
 
-    /// Writes the manifest of the workspace that has the crates of these models as members, and the repository's
-    /// lock file beside it, so that nothing is downloaded.
-    pub(super) fn write_workspace(&self, models: &[&str]) -> Result<()> {
-        let members: String = models
+    /// Writes the manifest of the workspace that has these crates as members, and the repository's lock file beside
+    /// it, so that nothing is downloaded.
+    pub(super) fn write_workspace(&self, crates: &[&str]) -> Result<()> {
+        let members: String = crates
             .iter()
-            .map(|model| format!("    {:?},\n", crate_name(model)))
+            .map(|name| format!("    \"{CRATES}/{name}\",\n"))
             .collect();
         let manifest =
             format!("{HEADER}\n\n[workspace]\nresolver = \"3\"\nmembers = [\n{members}]\n");
@@ -93,18 +102,29 @@ impl Crates {
     }
 }
 
-/// `acm-2015-12-08` for `acm/2015-12-08`.
-fn crate_name(model: &str) -> String {
-    let name: String = model
-        .chars()
-        .map(|character| match character {
-            'a'..='z' | 'A'..='Z' | '0'..='9' | '-' => character,
-            _ => '-',
+/// The name of the crate for each model, no two alike: `acm-2015-12-08` for `acm/2015-12-08`.
+pub(super) fn crate_names<'m>(models: impl Iterator<Item = &'m str>) -> Vec<String> {
+    let mut taken = HashSet::new();
+    models
+        .map(|model| {
+            let name = crate_name(model);
+            let numbered = (2..).map(|number| format!("{name}-{number}"));
+            let mut candidates = [name.clone()].into_iter().chain(numbered);
+            let free = candidates.find(|candidate| taken.insert(candidate.clone()));
+            free.unwrap_or(name)
         })
-        .collect();
-    match name.starts_with(|first: char| first.is_ascii_alphabetic()) {
-        true => name,
-        false => format!("model-{name}"),
+        .collect()
+}
+
+fn crate_name(model: &str) -> String {
+    let characters = model.chars().map(|character| match character {
+        'a'..='z' | 'A'..='Z' | '0'..='9' => character.to_ascii_lowercase(),
+        _ => '-',
+    });
+    let name: String = characters.collect();
+    match package::check_name(&name) {
+        Ok(()) => name,
+        Err(_) => format!("model-{name}"),
     }
 }
 
@@ -120,4 +140,39 @@ fn write(path: &Path, text: &str) -> Result<()> {
     written
         .and_then(|()| std::fs::write(path, text))
         .with_context(|| format!("cannot write {}", path.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::crate_names;
+
+    #[test]
+    fn no_two_models_have_one_crate_and_each_name_is_one() {
+        let models = [
+            "a-b/1",
+            "a/b-1",
+            "a_b/1",
+            "A_B/1",
+            "a-b-1-2",
+            "acm/2015-12-08",
+            "serde",
+            "2015-12-08",
+            "fn",
+            "\u{fc}ber",
+        ];
+        let names = crate_names(models.into_iter());
+        let expected = [
+            "a-b-1",
+            "a-b-1-2",
+            "a-b-1-3",
+            "a-b-1-4",
+            "a-b-1-2-2",
+            "acm-2015-12-08",
+            "model-serde",
+            "model-2015-12-08",
+            "model-fn",
+            "model--ber",
+        ];
+        assert_eq!(names, expected);
+    }
 }

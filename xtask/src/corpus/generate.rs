@@ -1,6 +1,6 @@
 //! One model of the corpus: read, generated, counted.
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use codegen::Files;
 use codegen::documentation::Documentation;
 use codegen::model::{Model, Protocol};
@@ -9,8 +9,8 @@ use codegen::source::{Source, read};
 use serde::Serialize;
 
 use super::crates::Crates;
-use super::names::{self, Count};
-use super::release::name;
+use super::names::{self, Counted};
+use super::release::Place;
 use crate::botocore::data::DataFiles;
 use crate::botocore::service_files::ServiceFiles;
 
@@ -27,12 +27,18 @@ pub(super) struct Job<'a> {
 pub(super) struct Outcome {
     /// The service and API version, as botocore calls its folders: `acm/2015-12-08`.
     pub(super) model: String,
+    /// The name that its crate has, where crates are written.
+    #[serde(rename = "crate")]
+    pub(super) crate_name: String,
+    /// Whether the compiler took the crate; it is not asked of all.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub(super) compiled: bool,
     /// What the model has; of one that cannot be read it is not known.
     #[serde(flatten)]
     pub(super) counts: Option<Counts>,
     /// How often it has each kind of name, where that is wanted.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(super) names: Vec<Count>,
+    #[serde(skip_serializing_if = "Counted::is_empty")]
+    pub(super) names: Counted,
     /// Why it failed, a line for each problem; empty where it did not.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) problems: Vec<String>,
@@ -48,19 +54,26 @@ pub(super) struct Counts {
     pub(super) lines: usize,
 }
 
-/// Generates the model in `folder`.
+/// Generates the model in a place.
 ///
 /// # Errors
 ///
 /// The crate cannot be written. What is wrong with the model is in the outcome.
-pub(super) fn model(files: &mut impl DataFiles, folder: &str, job: &Job<'_>) -> Result<Outcome> {
+pub(super) fn model(
+    files: &mut impl DataFiles,
+    place: &Place,
+    crate_name: String,
+    job: &Job<'_>,
+) -> Result<Outcome> {
     let mut outcome = Outcome {
-        model: name(folder).to_owned(),
+        model: place.name().to_owned(),
+        crate_name,
+        compiled: false,
         counts: None,
-        names: Vec::new(),
+        names: Counted::default(),
         problems: Vec::new(),
     };
-    let model = match read_model(files, folder) {
+    let model = match read_model(files, place) {
         Ok(model) => model,
         Err(error) => {
             outcome.problems = lines(&format!("{error:#}"));
@@ -82,7 +95,7 @@ pub(super) fn model(files: &mut impl DataFiles, folder: &str, job: &Job<'_>) -> 
         Ok(generated) => {
             counts.lines = count_lines(&generated);
             if let Some(crates) = job.crates {
-                crates.write(&outcome.model, &model, &generated)?;
+                crates.write(&outcome.crate_name, &model, &generated)?;
             }
         }
     }
@@ -90,7 +103,14 @@ pub(super) fn model(files: &mut impl DataFiles, folder: &str, job: &Job<'_>) -> 
     Ok(outcome)
 }
 
-fn read_model(files: &mut impl DataFiles, folder: &str) -> Result<Model> {
+fn read_model(files: &mut impl DataFiles, place: &Place) -> Result<Model> {
+    let folder = match place {
+        Place::Folder(folder) => folder,
+        Place::Ast(file) => {
+            let text = files.read(file)?.context("it is gone")?;
+            return Ok(read(Source::new(&text))?);
+        }
+    };
     let files = ServiceFiles::read(files, folder)?;
     let service_model = files.service_model()?.to_text()?;
     let paginators = files.paginators()?.to_text()?;

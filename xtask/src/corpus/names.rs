@@ -3,16 +3,20 @@
 //! A section of the report and not a test, because the corpus is not part of the repository; a test sees to it that
 //! each kind is in a fixture of codegen, where it is compiled.
 
+mod places;
+
 use std::collections::{BTreeMap, BTreeSet};
 
-use codegen::model::{Member, Model, Shape, ShapeKind};
+use codegen::model::{Shape, ShapeKind};
 use codegen::plan::Plan;
+use indexmap::IndexMap;
+use places::{components, enum_values, has_member, members, shapes, targets, twins, values};
 
 /// The places of one kind in a model, such as `shapes.Tag.members.type`.
 type Find = fn(&Plan<'_>) -> Vec<String>;
 
 /// Each kind with the places where a model has it.
-const KINDS: [(&str, Find); 21] = [
+const KINDS: [(&str, Find); 23] = [
     ("members that are keywords", |plan| {
         members(plan, |_, _, name| {
             name.starts_with("r#") || name.ends_with('_')
@@ -79,6 +83,14 @@ const KINDS: [(&str, Find); 21] = [
         shapes(plan, |name, _| {
             seen.get(&name.to_lowercase())
                 .is_some_and(|count| *count > 1)
+        })
+    }),
+    ("recursive components", |plan| components(plan, |_| true)),
+    ("recursive components that need a Box", |plan| {
+        components(plan, |shape| {
+            let members = plan.model.shapes.get(shape).and_then(Shape::members);
+            let mut members = members.into_iter().flatten();
+            members.any(|(_, member)| plan.recursion.needs_box(shape, &member.target))
         })
     }),
     ("members in a Box", |plan| {
@@ -150,129 +162,64 @@ pub(super) struct Count {
     pub(super) first: Option<String>,
 }
 
-/// How often each kind is in a model, in the order of [`KINDS`].
-pub(super) fn count(plan: &Plan<'_>) -> Vec<Count> {
-    let kinds = KINDS.iter().map(|(_, find)| find(plan));
+/// How often each kind is there, in the order of [`KINDS`].
+pub(super) type Counted = IndexMap<&'static str, Count>;
+
+/// How often each kind is in a model.
+pub(super) fn count(plan: &Plan<'_>) -> Counted {
     let count = |places: Vec<String>| Count {
         places: places.len(),
         first: places.into_iter().next(),
     };
-    kinds.map(count).collect()
+    let kinds = KINDS.iter();
+    kinds
+        .map(|(kind, find)| (*kind, count(find(plan))))
+        .collect()
 }
 
-/// The section of the report: each kind with how often all models together have it, and the first place.
-pub(super) fn section<'r>(models: impl Iterator<Item = (&'r str, &'r [Count])> + Clone) -> String {
+/// How often all models together have each kind, and the first place with the model's name.
+pub(super) fn total<'r>(models: impl Iterator<Item = (&'r str, &'r Counted)>) -> Counted {
+    let mut total = Counted::new();
+    for (model, counted) in models {
+        for (kind, count) in counted {
+            let sum = total.entry(kind).or_default();
+            sum.places += count.places;
+            if let (None, Some(place)) = (&sum.first, &count.first) {
+                sum.first = Some(format!("{model} {place}"));
+            }
+        }
+    }
+    total
+}
+
+/// The section of the report: each kind with how often it is there, and the first place.
+pub(super) fn section(total: &Counted) -> String {
     let mut text = String::from("\nnames\n");
-    for (index, (kind, _)) in KINDS.iter().enumerate() {
-        let mut counts = models
-            .clone()
-            .filter_map(|(model, counts)| Some((model, counts.get(index)?)))
-            .filter(|(_, count)| count.places > 0)
-            .peekable();
-        let first = counts.peek().and_then(|(model, count)| {
-            let place = count.first.as_deref()?;
-            Some(format!("  {model} {place}"))
-        });
-        let places: usize = counts.map(|(_, count)| count.places).sum();
-        let line = format!("{places:>7}  {kind:<50}{}", first.unwrap_or_default());
+    for (kind, Count { places, first }) in total {
+        let first = first.as_deref().unwrap_or_default();
+        let line = format!("{places:>7}  {kind:<50}  {first}");
         text = text + line.trim_end() + "\n";
     }
     text
 }
 
-/// The members of generated structures and unions that fulfil a condition on their shape, themselves and their
-/// Rust name.
-fn members(plan: &Plan<'_>, condition: impl Fn(&str, &Member, &str) -> bool) -> Vec<String> {
-    let mut places = Vec::new();
-    for (name, shape) in plan.generated_shapes() {
-        for (member_name, member) in shape.members().into_iter().flatten() {
-            let names = plan.names.shape(name);
-            let rust_name = names.and_then(|names| names.members.get(member_name));
-            if rust_name.is_some_and(|rust_name| condition(name, member, rust_name)) {
-                places.push(format!("shapes.{name}.members.{member_name}"));
-            }
-        }
-    }
-    places
-}
-
-/// The values of generated enums that fulfil a condition.
-fn values(plan: &Plan<'_>, condition: impl Fn(&str) -> bool) -> Vec<String> {
-    let shapes = plan.generated_shapes();
-    let values = shapes.flat_map(|(name, shape)| {
-        let values = enum_values(shape).unwrap_or_default();
-        values.into_iter().map(move |value| (name, value))
-    });
-    values
-        .filter(|(_, value)| condition(value))
-        .map(|(name, value)| format!("shapes.{name}.enum {value:?}"))
-        .collect()
-}
-
-fn enum_values(shape: &Shape) -> Option<Vec<String>> {
-    match &shape.kind {
-        ShapeKind::Enum { values } => {
-            Some(values.iter().map(|value| value.value.clone()).collect())
-        }
-        _ => None,
-    }
-}
-
-/// The shapes that fulfil a condition, those without a type of their own included.
-fn shapes(plan: &Plan<'_>, condition: impl Fn(&str, &Shape) -> bool) -> Vec<String> {
-    let shapes = plan.model.shapes.iter();
-    shapes
-        .filter(|(name, shape)| condition(name, shape))
-        .map(|(name, _)| format!("shapes.{name}"))
-        .collect()
-}
-
-/// Names in a generated shape of which an earlier one has the same key.
-fn twins(
-    plan: &Plan<'_>,
-    names: impl Fn(&Shape) -> Option<Vec<String>>,
-    key: impl Fn(&str) -> String,
-) -> Vec<String> {
-    let mut places = Vec::new();
-    for (shape_name, shape) in plan.generated_shapes() {
-        let mut seen = BTreeSet::new();
-        for name in names(shape).into_iter().flatten() {
-            if !seen.insert(key(&name)) {
-                places.push(format!("shapes.{shape_name} {name:?}"));
-            }
-        }
-    }
-    places
-}
-
-fn has_member(shape: &Shape, name: &str) -> bool {
-    let mut members = shape.members().into_iter().flatten();
-    members.any(|(member, _)| member.eq_ignore_ascii_case(name))
-}
-
-/// The shapes that members target.
-fn targets(model: &Model) -> BTreeSet<&str> {
-    let references = model.shapes.values().flat_map(Shape::references);
-    references
-        .map(|(_, member)| member.target.as_str())
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
-    use std::path::Path;
+    use std::path::{Path, PathBuf};
 
     use codegen::documentation::Documentation;
     use codegen::source::{Source, read};
 
     use super::*;
 
+    fn folder() -> PathBuf {
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("../codegen/tests/fixtures/features")
+    }
+
     /// The counts of codegen's fixtures, which its tests compile.
-    fn fixtures() -> Vec<(String, Vec<Count>)> {
-        let folder =
-            Path::new(env!("CARGO_MANIFEST_DIR")).join("../codegen/tests/fixtures/features");
+    fn fixtures() -> Vec<(String, Counted)> {
         let mut fixtures = Vec::new();
-        for entry in std::fs::read_dir(folder).unwrap() {
+        for entry in std::fs::read_dir(folder()).unwrap() {
             let path = entry.unwrap().path();
             let text = std::fs::read(path.join("service-2.json")).unwrap();
             let model = read(Source::new(&text)).unwrap();
@@ -286,34 +233,46 @@ mod tests {
     #[test]
     fn each_kind_is_in_a_fixture() {
         let fixtures = fixtures();
-        for (index, (kind, _)) in KINDS.iter().enumerate() {
-            let places: usize = fixtures
+        let total = total(
+            fixtures
                 .iter()
-                .map(|(_, counts)| counts[index].places)
-                .sum();
+                .map(|(name, counts)| (name.as_str(), counts)),
+        );
+        assert_eq!(total.len(), KINDS.len(), "two kinds have one name");
+        for (kind, count) in total {
             assert!(
-                places > 0,
+                count.places > 0,
                 "no fixture has {kind}: add one below codegen/tests/fixtures/features"
             );
         }
     }
 
     #[test]
+    fn each_common_name_is_the_name_of_a_shape_in_a_fixture() {
+        let text = std::fs::read(folder().join("names/service-2.json")).unwrap();
+        let model = read(Source::new(&text)).unwrap();
+        for name in COMMON.iter().chain(&PRELUDE) {
+            assert!(model.shapes.contains_key(*name), "add a shape {name}");
+        }
+    }
+
+    #[test]
     fn the_section_names_the_first_place() {
-        let count = |places, first: &str| Count {
-            places,
-            first: Some(first.to_owned()),
+        let counted = |places, first: Option<&str>| {
+            let first = first.map(str::to_owned);
+            Counted::from([("members that are keywords", Count { places, first })])
         };
         let models = [
-            ("acm/2015-12-08", vec![Count::default()]),
-            ("ec2/2016-11-15", vec![count(2, "shapes.Tag.members.type")]),
-            ("sts/2011-06-15", vec![count(3, "shapes.A.members.ref")]),
+            ("acm/2015-12-08", counted(0, None)),
+            (
+                "ec2/2016-11-15",
+                counted(2, Some("shapes.Tag.members.type")),
+            ),
+            ("sts/2011-06-15", counted(3, Some("shapes.A.members.ref"))),
         ];
-        let section = section(
-            models
-                .iter()
-                .map(|(model, counts)| (*model, counts.as_slice())),
-        );
+        let section = section(&total(
+            models.iter().map(|(model, counts)| (*model, counts)),
+        ));
         let expected = "      5  members that are keywords                           ec2/2016-11-15 shapes.Tag.members.type\n";
         assert!(section.contains(expected), "{section}");
     }

@@ -1,5 +1,6 @@
 //! The models of a release, and what becomes of each.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
@@ -7,6 +8,7 @@ use indicatif::{ParallelProgressIterator, ProgressBar, ProgressStyle};
 use rayon::prelude::*;
 use tempfile::TempDir;
 
+use super::crates::crate_names;
 use super::folder::Folder;
 use super::generate::{self, Job};
 use super::report::Report;
@@ -26,6 +28,24 @@ pub(super) enum Corpus {
     /// A wheel, and the number of its release.
     Wheel(Archive, String),
     Folder(Folder),
+}
+
+/// Where a model is.
+pub(super) enum Place {
+    /// The folder of a `service-2.json`.
+    Folder(String),
+    /// The file of a Smithy JSON AST.
+    Ast(String),
+}
+
+impl Place {
+    /// What to call the model: `acm/2015-12-08`.
+    pub(super) fn name(&self) -> &str {
+        match self {
+            Self::Folder(folder) => folder.strip_prefix(DATA).unwrap_or(folder),
+            Self::Ast(file) => file.strip_suffix(".json").unwrap_or(file),
+        }
+    }
 }
 
 impl Corpus {
@@ -66,49 +86,49 @@ impl Corpus {
     /// There is no model, or a crate cannot be written. What is wrong with a model is in the report.
     pub(super) fn generate(&self, job: &Job<'_>) -> Result<Report> {
         match self {
-            Self::Wheel(archive, release) => all(archive, Some(release.clone()), job),
-            Self::Folder(folder) => all(folder, None, job),
+            Self::Wheel(archive, release) => {
+                all(archive, folders(archive), Some(release.clone()), job)
+            }
+            Self::Folder(folder) => {
+                let asts = folder.asts()?.into_iter().map(Place::Ast);
+                all(folder, folders(folder).chain(asts), None, job)
+            }
         }
     }
 }
 
 fn all<F: DataFiles + Clone + Send + Sync>(
     files: &F,
+    places: impl Iterator<Item = Place>,
     release: Option<String>,
     job: &Job<'_>,
 ) -> Result<Report> {
-    let folders = folders(files);
+    let mut places: Vec<_> = places.collect();
     ensure!(
-        !folders.is_empty(),
-        "there is no service-2.json in it: name a botocore wheel, or a folder of models"
+        !places.is_empty(),
+        "there is no model in it: name a botocore wheel, or a folder with service-2.json files or Smithy JSON ASTs \
+         below it"
     );
-    let bar = progress_bar(folders.len());
-    let models = folders
+    places.sort_by(|one, other| one.name().cmp(other.name()));
+    let crate_names = crate_names(places.iter().map(Place::name));
+    let bar = progress_bar(places.len());
+    let models = places
         .par_iter()
+        .zip(crate_names)
         .progress_with(bar)
         .map_init(
             || files.clone(),
-            |files, folder| generate::model(files, folder, job),
+            |files, (place, crate_name)| generate::model(files, place, crate_name, job),
         )
         .collect::<Result<_>>()?;
     Ok(Report { release, models })
 }
 
-/// The folders that hold a model, in order.
-fn folders(files: &impl DataFiles) -> Vec<String> {
-    let mut folders: Vec<_> = files
-        .names()
-        .filter_map(folder_of_model)
-        .map(str::to_owned)
-        .collect();
-    folders.sort();
-    folders.dedup();
-    folders
-}
-
-/// What to call the model in a folder: `acm/2015-12-08`.
-pub(super) fn name(folder: &str) -> &str {
-    folder.strip_prefix(DATA).unwrap_or(folder)
+/// The folders that hold a `service-2.json`.
+fn folders(files: &impl DataFiles) -> impl Iterator<Item = Place> {
+    let folders = files.names().filter_map(folder_of_model);
+    let folders: BTreeSet<_> = folders.map(str::to_owned).collect();
+    folders.into_iter().map(Place::Folder)
 }
 
 /// It draws itself on a terminal only.

@@ -3,33 +3,53 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
+use anyhow::Result;
 use serde::Serialize;
 
 use super::generate::{Counts, Outcome};
-use super::names;
+use super::names::{self, Counted};
 
 /// What became of every model, in the order of their names.
-#[derive(Debug, Serialize)]
+#[derive(Debug)]
 pub(super) struct Report {
     /// The release of botocore, where the models are those of a wheel.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) release: Option<String>,
     pub(super) models: Vec<Outcome>,
 }
 
+/// The report for programs.
+#[derive(Serialize)]
+struct Json<'r> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    release: Option<&'r str>,
+    totals: Totals,
+    models: &'r [Outcome],
+}
+
+/// All models together.
+#[derive(Serialize)]
+struct Totals {
+    #[serde(flatten)]
+    row: Row,
+    #[serde(skip_serializing_if = "Counted::is_empty")]
+    names: Counted,
+}
+
 /// A line of the table.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy, Default, Serialize)]
 struct Row {
     models: usize,
     operations: usize,
     shapes: usize,
     lines: usize,
+    compiled: usize,
     failed: usize,
 }
 
 impl Row {
     fn add(&mut self, outcome: &Outcome) {
         self.models += 1;
+        self.compiled += usize::from(outcome.compiled);
         self.failed += usize::from(!outcome.problems.is_empty());
         if let Some(counts) = &outcome.counts {
             self.operations += counts.operations;
@@ -54,13 +74,9 @@ impl Report {
             None => String::new(),
         };
         text += &self.table();
-        let names = self
-            .models
-            .iter()
-            .filter(|outcome| !outcome.names.is_empty());
-        let names = names.map(|outcome| (outcome.model.as_str(), outcome.names.as_slice()));
-        if names.clone().next().is_some() {
-            text += &names::section(names);
+        let names = self.names();
+        if !names.is_empty() {
+            text += &names::section(&names);
         }
         for outcome in self.failures() {
             for problem in &outcome.problems {
@@ -71,13 +87,39 @@ impl Report {
         text + "\n"
     }
 
+    /// The report for programs, as JSON.
+    ///
+    /// # Errors
+    ///
+    /// It cannot be written, which does not happen.
+    pub(super) fn to_json(&self) -> Result<String> {
+        let report = Json {
+            release: self.release.as_deref(),
+            totals: Totals {
+                row: self.total(),
+                names: self.names(),
+            },
+            models: &self.models,
+        };
+        Ok(serde_json::to_string_pretty(&report)? + "\n")
+    }
+
+    fn total(&self) -> Row {
+        let mut total = Row::default();
+        self.models.iter().for_each(|outcome| total.add(outcome));
+        total
+    }
+
+    fn names(&self) -> Counted {
+        let models = self.models.iter();
+        names::total(models.map(|outcome| (outcome.model.as_str(), &outcome.names)))
+    }
+
     fn table(&self) -> String {
         let mut rows: BTreeMap<&str, Row> = BTreeMap::new();
-        let mut total = Row::default();
         for outcome in &self.models {
             let protocol = outcome.counts.as_ref().map_or("unreadable", protocol);
             rows.entry(protocol).or_default().add(outcome);
-            total.add(outcome);
         }
         let mut table = line([
             "protocol",
@@ -85,19 +127,30 @@ impl Report {
             "operations",
             "shapes",
             "lines",
+            "compiled",
             "failed",
         ]);
-        for (protocol, row) in rows.into_iter().chain([("all", total)]) {
+        for (protocol, row) in rows.into_iter().chain([("all", self.total())]) {
             let Row {
                 models,
                 operations,
                 shapes,
                 lines,
+                compiled,
                 failed,
             } = row;
-            let [models, operations, shapes, lines, failed] =
-                [models, operations, shapes, lines, failed].map(|number| number.to_string());
-            table += &line([protocol, &models, &operations, &shapes, &lines, &failed]);
+            let numbers = [models, operations, shapes, lines, compiled, failed];
+            let [models, operations, shapes, lines, compiled, failed] =
+                numbers.map(|number| number.to_string());
+            table += &line([
+                protocol,
+                &models,
+                &operations,
+                &shapes,
+                &lines,
+                &compiled,
+                &failed,
+            ]);
         }
         table
     }
@@ -107,6 +160,18 @@ fn protocol(counts: &Counts) -> &'static str {
     counts.protocol.title()
 }
 
-fn line([protocol, models, operations, shapes, lines, failed]: [&str; 6]) -> String {
-    format!("{protocol:<20}{models:>8}{operations:>12}{shapes:>10}{lines:>12}{failed:>8}\n")
+fn line(
+    [
+        protocol,
+        models,
+        operations,
+        shapes,
+        lines,
+        compiled,
+        failed,
+    ]: [&str; 7],
+) -> String {
+    format!(
+        "{protocol:<20}{models:>8}{operations:>12}{shapes:>10}{lines:>12}{compiled:>10}{failed:>8}\n"
+    )
 }

@@ -4,13 +4,16 @@ use std::path::{Component, Path, PathBuf};
 
 use anyhow::{Context, Result};
 use codegen::documentation::Documentation;
+use codegen::model::Model;
 use codegen::package::{self, Package};
+use codegen::prose;
 use codegen::source::{Source, read};
 
 use super::report;
 use crate::changes::{self, Changes};
 use crate::failure::{OrUnreadable, usage_error};
 use crate::generated;
+use crate::workspace::is_in_tree;
 
 /// The folder of the generated files in a crate's folder.
 const GENERATED: &str = "src/generated";
@@ -25,6 +28,7 @@ pub(super) fn run(files: &[PathBuf], out: &Path, name: Option<&str>, root: &Path
         .collect::<Result<Vec<_>>>()?;
     let source = Source::of_files(texts.iter().map(Vec::as_slice)).or_unreadable(names(files))?;
     let model = read(source).or_unreadable(names(files))?;
+    refuse_prose_in_tree(&model, out, root)?;
     let generated =
         codegen::generate(&model, &Documentation::default()).or_unreadable(names(files))?;
     std::fs::create_dir_all(out).with_context(|| format!("cannot create {}", out.display()))?;
@@ -49,6 +53,18 @@ pub(super) fn run(files: &[PathBuf], out: &Path, name: Option<&str>, root: &Path
     generated::add_folder(&generated, Path::new(GENERATED), &mut changes, &out)?;
     print!("{}", report(&out.display().to_string(), &changes.commit()?));
     Ok(())
+}
+
+/// The sentences of a model become doc comments, which must not get into the repository.
+fn refuse_prose_in_tree(model: &Model, out: &Path, root: &Path) -> Result<()> {
+    match prose::first(model) {
+        Some(place) if is_in_tree(out, root)? => Err(usage_error(format!(
+            "the model carries prose ({place}), which is never committed: name a folder below target/ or outside of \
+             the repository instead of {}",
+            out.display()
+        ))),
+        _ => Ok(()),
+    }
 }
 
 fn names(files: &[PathBuf]) -> String {

@@ -37,7 +37,7 @@ pub(super) fn strip_service_model(model: &mut Json) -> Result<()> {
         let path: Vec<_> = place.split('.').filter(|step| !step.is_empty()).collect();
         visit(model, &path, &mut remove_prose);
     }
-    refuse_prose(model, &mut Vec::new())
+    refuse_prose(model)
 }
 
 /// Removes the sentences of an `endpoint-rule-set-1.json`, and blanks its error messages.
@@ -48,7 +48,7 @@ pub(super) fn strip_service_model(model: &mut Json) -> Result<()> {
 pub(super) fn strip_endpoints(endpoints: &mut Json) -> Result<()> {
     visit(endpoints, &["parameters", "*"], &mut remove_prose);
     strip_rule(endpoints);
-    refuse_prose(endpoints, &mut Vec::new())
+    refuse_prose(endpoints)
 }
 
 /// A rule set is like a rule of type `tree`: it has `rules`.
@@ -90,31 +90,32 @@ fn visit(json: &mut Json, path: &[&str], action: &mut dyn FnMut(&mut Json)) {
 }
 
 /// Upstream may start to write sentences somewhere else; then nothing is imported until that place is listed.
-fn refuse_prose(json: &Json, path: &mut Vec<String>) -> Result<()> {
+fn refuse_prose(json: &Json) -> Result<()> {
+    match first(json) {
+        Some(place) => {
+            bail!("{place}: prose in a new place; add it to xtask/src/import/prose.rs")
+        }
+        None => Ok(()),
+    }
+}
+
+/// The place of the first sentence in a document, such as `shapes.Tag.documentation`.
+pub(crate) fn first(json: &Json) -> Option<String> {
+    let below = |key: &str, value: &Json| Some(format!("{key}.{}", first(value)?));
     match json {
         Json::Object(members) => {
-            for (key, value) in members {
-                path.push(key.clone());
-                if is_prose(key, value) {
-                    bail!(
-                        "{}: prose in a new place; add it to xtask/src/import/prose.rs",
-                        path.join(".")
-                    );
-                }
-                refuse_prose(value, path)?;
-                path.pop();
-            }
+            let mut members = members.iter();
+            members.find_map(|(key, value)| match is_prose(key, value) {
+                true => Some(key.clone()),
+                false => below(key, value),
+            })
         }
         Json::Array(items) => {
-            for (number, item) in items.iter().enumerate() {
-                path.push(number.to_string());
-                refuse_prose(item, path)?;
-                path.pop();
-            }
+            let mut items = items.iter().enumerate();
+            items.find_map(|(number, item)| below(&number.to_string(), item))
         }
-        _ => {}
+        _ => None,
     }
-    Ok(())
 }
 
 #[cfg(test)]

@@ -1,0 +1,107 @@
+//! Where in a message a member stands and what it is called there, as far as the type does not tell.
+
+use serde_json::Value;
+
+use super::facts::capitalised;
+use super::words::code;
+use crate::model::{HttpBinding, Member, Protocol, Shape, ShapeKind, Traits};
+use crate::plan::Plan;
+
+/// Sentences on a member's place in the message and on its name there, where that is neither the
+/// model's nor JSON's.
+pub(super) fn place(plan: &Plan<'_>, shape: &str, name: &str, member: &Member) -> Vec<String> {
+    let wire_name = member.wire_name.as_deref().unwrap_or(name);
+    let target = plan.model.shapes.get(&member.target);
+    match (plan.model.service.protocol, member.http_binding) {
+        (Protocol::RestJson1 | Protocol::RestXml, Some(binding)) => {
+            vec![http(binding, wire_name, target)]
+        }
+        (Protocol::RestXml, None) if is_set(&member.traits, "xmlAttribute") => {
+            vec![format!("XML attribute {}.", code(wire_name))]
+        }
+        (Protocol::RestXml, None) if wire_name != name => vec![element(wire_name)],
+        (Protocol::AwsQuery | Protocol::Ec2Query, _) => {
+            let parameter = parameter(plan, member, wire_name);
+            let sent = parameter != name && plan.usage.in_requests(shape);
+            let received = wire_name != name && plan.usage.in_responses(shape);
+            let sent = sent.then(|| format!("Query parameter {}.", code(&parameter)));
+            let received = received.then(|| element(wire_name));
+            sent.into_iter().chain(received).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn http(binding: HttpBinding, wire_name: &str, target: Option<&Shape>) -> String {
+    let is_map = target.is_some_and(|target| matches!(target.kind, ShapeKind::Map { .. }));
+    let wire_code = code(wire_name);
+    match binding {
+        HttpBinding::Label => format!("Label {wire_code} of the path."),
+        HttpBinding::Query if is_map => "Further parameters of the query string.".to_owned(),
+        HttpBinding::Query => format!("Query parameter {wire_code}."),
+        HttpBinding::Header => format!("Header {wire_code}."),
+        HttpBinding::PrefixHeaders if wire_name.is_empty() => "All headers.".to_owned(),
+        HttpBinding::PrefixHeaders => format!("Headers that start with {wire_code}."),
+        HttpBinding::Payload => "The body.".to_owned(),
+        HttpBinding::ResponseCode => "The HTTP status.".to_owned(),
+    }
+}
+
+fn element(wire_name: &str) -> String {
+    format!("XML element {}.", code(wire_name))
+}
+
+/// The name in a query string. Amazon EC2 has a name of its own for it, or capitalises that of
+/// the XML.
+fn parameter(plan: &Plan<'_>, member: &Member, wire_name: &str) -> String {
+    if plan.model.service.protocol != Protocol::Ec2Query {
+        return wire_name.to_owned();
+    }
+    match member.traits.other.get("queryName").and_then(Value::as_str) {
+        Some(name) => name.to_owned(),
+        None => capitalised(wire_name),
+    }
+}
+
+/// Sentences on a member that is sent in another way than its type tells, whatever the protocol.
+pub(super) fn nature(plan: &Plan<'_>, member: &Member) -> Vec<&'static str> {
+    let target = plan.model.shapes.get(&member.target);
+    let has = |name| {
+        is_set(&member.traits, name) || target.is_some_and(|target| is_set(&target.traits, name))
+    };
+    let facts = [
+        (has("streaming"), "Streamed."),
+        (has("eventstream"), "Event stream."),
+        (
+            is_set(&member.traits, "eventheader"),
+            "Header of the event.",
+        ),
+        (
+            is_set(&member.traits, "eventpayload"),
+            "Payload of the event.",
+        ),
+        (
+            is_set(&member.traits, "hostLabel"),
+            "Part of the host name.",
+        ),
+        (holds_json(member, target), "Holds JSON."),
+    ];
+    let facts = facts.into_iter().filter(|(is_so, _)| *is_so);
+    facts.map(|(_, sentence)| sentence).collect()
+}
+
+/// Whether text is JSON. Smithy has a media type for what botocore calls `jsonvalue`.
+fn holds_json(member: &Member, target: Option<&Shape>) -> bool {
+    let has_media_type = |traits: &Traits| {
+        let media_type = traits.other.get("smithy.api#mediaType");
+        media_type.and_then(Value::as_str) == Some("application/json")
+    };
+    let of_text = target.filter(|target| target.kind == ShapeKind::String);
+    is_set(&member.traits, "jsonvalue")
+        || of_text
+            .is_some_and(|target| has_media_type(&target.traits) || has_media_type(&member.traits))
+}
+
+fn is_set(traits: &Traits, name: &str) -> bool {
+    traits.other.get(name) == Some(&Value::Bool(true))
+}

@@ -1,0 +1,75 @@
+//! Operations, with how they are sent and how their results go on.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Traits, is_default};
+
+/// An operation of a service.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Operation {
+    /// The name on the wire, where it is not the operation's own.
+    #[serde(skip_serializing_if = "is_default")]
+    pub wire_name: Option<String>,
+    /// The structure that a request carries.
+    #[serde(skip_serializing_if = "is_default")]
+    pub input: Option<String>,
+    /// The structure that a response carries.
+    #[serde(skip_serializing_if = "is_default")]
+    pub output: Option<String>,
+    /// The structures that an error response carries, in the order of their names.
+    #[serde(skip_serializing_if = "is_default")]
+    pub errors: Vec<String>,
+    /// The HTTP binding.
+    #[serde(skip_serializing_if = "is_default")]
+    pub http: Option<Http>,
+    /// How to ask for the next page.
+    #[serde(skip_serializing_if = "is_default")]
+    pub pagination: Option<Pagination>,
+    /// Whether it changes nothing.
+    #[serde(skip_serializing_if = "is_default")]
+    pub read_only: bool,
+    /// Whether doing it twice is like doing it once.
+    #[serde(skip_serializing_if = "is_default")]
+    pub idempotent: bool,
+    /// What stands before the endpoint's host name: `data.`, `{AccountId}.`.
+    #[serde(skip_serializing_if = "is_default")]
+    pub host_prefix: Option<String>,
+    /// What any part of a model can have.
+    #[serde(flatten)]
+    pub traits: Traits,
+}
+
+/// The HTTP binding of an operation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Http {
+    /// The method: `POST`.
+    pub method: String,
+    /// The path, with labels in braces: `/v1/tags/{ResourceArn}`.
+    pub uri: String,
+    /// The status of a successful response, where the model says it.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub status: Option<u16>,
+}
+
+/// How to ask for the next page of an operation's results. Each entry is a member's path.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Pagination {
+    /// The input's members that take the tokens.
+    pub input_tokens: Vec<String>,
+    /// The output's members that hold the tokens of the next page, in the order of the inputs.
+    pub output_tokens: Vec<String>,
+    /// The input's member that limits the size of a page.
+    #[serde(skip_serializing_if = "is_default")]
+    pub limit_key: Option<String>,
+    /// The output's members that hold the page's items.
+    #[serde(skip_serializing_if = "is_default")]
+    pub result_keys: Vec<String>,
+    /// The output's member that tells whether there are more pages.
+    #[serde(skip_serializing_if = "is_default")]
+    pub more_results: Option<String>,
+    /// The output's members that are the same on each page.
+    #[serde(skip_serializing_if = "is_default")]
+    pub non_aggregate_keys: Vec<String>,
+}

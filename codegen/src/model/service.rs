@@ -1,0 +1,104 @@
+//! Services and the protocols that they speak.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Traits, is_default};
+
+/// What a service is called and which protocol it speaks.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Service {
+    /// The name that SDKs derive theirs from: `Organizations`.
+    pub id: String,
+    /// The version of the API, a date: `2016-11-28`.
+    pub api_version: String,
+    /// The protocol to speak.
+    pub protocol: Protocol,
+    /// Every protocol the service offers, most preferred first, by botocore's names for them
+    /// (`json`, `rest-xml`). Empty where the model has no such list.
+    #[serde(skip_serializing_if = "is_default")]
+    pub protocols: Vec<String>,
+    /// The name for people: `AWS Organizations`.
+    #[serde(skip_serializing_if = "is_default")]
+    pub title: Option<String>,
+    /// The short name for people: `Organizations`.
+    #[serde(skip_serializing_if = "is_default")]
+    pub abbreviation: Option<String>,
+    /// What stands before the operation's name in `X-Amz-Target`.
+    #[serde(skip_serializing_if = "is_default")]
+    pub target_prefix: Option<String>,
+    /// The first label of the host name: `organizations`.
+    #[serde(skip_serializing_if = "is_default")]
+    pub endpoint_prefix: Option<String>,
+    /// The host name of a service with one endpoint for all regions.
+    #[serde(skip_serializing_if = "is_default")]
+    pub global_endpoint: Option<String>,
+    /// The name that requests are signed for, where it is not the endpoint prefix.
+    #[serde(skip_serializing_if = "is_default")]
+    pub signing_name: Option<String>,
+    /// How requests are signed: `v4`.
+    #[serde(skip_serializing_if = "is_default")]
+    pub signature_version: Option<String>,
+    /// The authentication schemes, most preferred first: `aws.auth#sigv4`.
+    #[serde(skip_serializing_if = "is_default")]
+    pub auth: Vec<String>,
+    /// The service and the API version in one name: `organizations-2016-11-28`.
+    #[serde(skip_serializing_if = "is_default")]
+    pub uid: Option<String>,
+    /// The XML namespace of the service's documents.
+    #[serde(skip_serializing_if = "is_default")]
+    pub xml_namespace: Option<String>,
+    /// What any part of a model can have.
+    #[serde(flatten)]
+    pub traits: Traits,
+}
+
+/// The protocol of a service.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Protocol {
+    /// AWS JSON 1.0.
+    AwsJson1_0,
+    /// AWS JSON 1.1.
+    #[default]
+    AwsJson1_1,
+    /// REST with JSON documents.
+    RestJson1,
+    /// REST with XML documents.
+    RestXml,
+    /// Query strings in, XML out.
+    AwsQuery,
+    /// Amazon EC2's variant of the query protocol.
+    Ec2Query,
+    /// Smithy RPC v2 with CBOR.
+    RpcV2Cbor,
+}
+
+impl Protocol {
+    /// The name for people.
+    pub fn title(self) -> &'static str {
+        match self {
+            Protocol::AwsJson1_0 => "AWS JSON 1.0",
+            Protocol::AwsJson1_1 => "AWS JSON 1.1",
+            Protocol::RestJson1 => "AWS REST JSON",
+            Protocol::RestXml => "AWS REST XML",
+            Protocol::AwsQuery => "AWS Query",
+            Protocol::Ec2Query => "Amazon EC2 Query",
+            Protocol::RpcV2Cbor => "Smithy RPC v2 CBOR",
+        }
+    }
+
+    /// Whether this is a version of AWS JSON, which the generated operations speak.
+    pub fn is_aws_json(self) -> bool {
+        self.json_version().is_some()
+    }
+
+    /// The version of AWS JSON, for the protocols that operations are generated for.
+    pub fn json_version(self) -> Option<&'static str> {
+        match self {
+            Protocol::AwsJson1_0 => Some("1.0"),
+            Protocol::AwsJson1_1 => Some("1.1"),
+            _ => None,
+        }
+    }
+}

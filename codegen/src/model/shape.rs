@@ -1,0 +1,201 @@
+//! The types of a service.
+
+use indexmap::IndexMap;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::{Constraints, ErrorTrait, Member, TimestampFormat, Traits, is_default};
+
+/// A type of the service.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Shape {
+    /// What its values are made of.
+    #[serde(flatten)]
+    pub kind: ShapeKind,
+    /// Which values are valid.
+    #[serde(flatten)]
+    pub constraints: Constraints,
+    /// Whether its values must not be shown.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub sensitive: bool,
+    /// How a timestamp is written, where it is not the protocol's way.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub timestamp_format: Option<TimestampFormat>,
+    /// Whether elements of a list or values of a map may be null.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub sparse: bool,
+    /// Whether a number or boolean has no zero value of its own.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub boxed: bool,
+    /// The value that stands for an absent one.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub default: Option<Value>,
+    /// What makes a structure an error.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub error: Option<ErrorTrait>,
+    /// What any part of a model can have.
+    #[serde(flatten)]
+    pub traits: Traits,
+}
+
+impl Shape {
+    /// A shape without traits.
+    pub fn new(kind: ShapeKind) -> Self {
+        Self {
+            kind,
+            constraints: Constraints::default(),
+            sensitive: false,
+            timestamp_format: None,
+            sparse: false,
+            boxed: false,
+            default: None,
+            error: None,
+            traits: Traits::default(),
+        }
+    }
+
+    /// The members of a structure or union by name.
+    pub fn members(&self) -> Option<&IndexMap<String, Member>> {
+        match &self.kind {
+            ShapeKind::Structure { members } | ShapeKind::Union { members } => Some(members),
+            _ => None,
+        }
+    }
+
+    /// Every member: those of a structure or union, of a list, the key and value of a map.
+    pub(crate) fn references_mut(&mut self) -> Vec<&mut Member> {
+        match &mut self.kind {
+            ShapeKind::Structure { members } | ShapeKind::Union { members } => {
+                members.values_mut().collect()
+            }
+            ShapeKind::List { member } => vec![member],
+            ShapeKind::Map { key, value } => vec![key, value],
+            _ => Vec::new(),
+        }
+    }
+
+    /// Every member with the key that leads to it: the members of a structure or union, `member`
+    /// of a list, `key` and `value` of a map.
+    pub fn references(&self) -> impl Iterator<Item = (&str, &Member)> {
+        let (named, first, second) = match &self.kind {
+            ShapeKind::Structure { members } | ShapeKind::Union { members } => {
+                (Some(members), None, None)
+            }
+            ShapeKind::List { member } => (None, Some(("member", &**member)), None),
+            ShapeKind::Map { key, value } => {
+                (None, Some(("key", &**key)), Some(("value", &**value)))
+            }
+            _ => (None, None, None),
+        };
+        named
+            .into_iter()
+            .flatten()
+            .map(|(name, member)| (name.as_str(), member))
+            .chain(first)
+            .chain(second)
+    }
+}
+
+/// What the values of a shape are made of.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "camelCase")]
+pub enum ShapeKind {
+    /// Bytes.
+    Blob,
+    /// True or false.
+    Boolean,
+    /// An 8-bit signed integer.
+    Byte,
+    /// A 16-bit signed integer.
+    Short,
+    /// A 32-bit signed integer.
+    Integer,
+    /// A 64-bit signed integer.
+    Long,
+    /// An IEEE 754 number of 32 bits.
+    Float,
+    /// An IEEE 754 number of 64 bits.
+    Double,
+    /// An integer of any size.
+    BigInteger,
+    /// A decimal number of any size and precision.
+    BigDecimal,
+    /// Unicode text.
+    String,
+    /// A point in time.
+    Timestamp,
+    /// Any JSON-like value.
+    Document,
+    /// One of these texts; later versions of the service may know more.
+    Enum {
+        /// The texts.
+        values: Vec<EnumValue>,
+    },
+    /// One of these 32-bit integers; later versions of the service may know more.
+    IntEnum {
+        /// The integers by name.
+        values: IndexMap<String, i32>,
+    },
+    /// Any number of values of one shape.
+    List {
+        /// The shape of the values.
+        member: Box<Member>,
+    },
+    /// Values of one shape by text.
+    Map {
+        /// The shape of the keys, a string or an enum.
+        key: Box<Member>,
+        /// The shape of the values.
+        value: Box<Member>,
+    },
+    /// Named members.
+    Structure {
+        /// The members by name.
+        members: IndexMap<String, Member>,
+    },
+    /// One of these members.
+    Union {
+        /// The members by name.
+        members: IndexMap<String, Member>,
+    },
+}
+
+impl ShapeKind {
+    /// Smithy's name for the type.
+    pub fn name(&self) -> &'static str {
+        match self {
+            ShapeKind::Blob => "blob",
+            ShapeKind::Boolean => "boolean",
+            ShapeKind::Byte => "byte",
+            ShapeKind::Short => "short",
+            ShapeKind::Integer => "integer",
+            ShapeKind::Long => "long",
+            ShapeKind::Float => "float",
+            ShapeKind::Double => "double",
+            ShapeKind::BigInteger => "bigInteger",
+            ShapeKind::BigDecimal => "bigDecimal",
+            ShapeKind::String => "string",
+            ShapeKind::Timestamp => "timestamp",
+            ShapeKind::Document => "document",
+            ShapeKind::Enum { .. } => "enum",
+            ShapeKind::IntEnum { .. } => "intEnum",
+            ShapeKind::List { .. } => "list",
+            ShapeKind::Map { .. } => "map",
+            ShapeKind::Structure { .. } => "structure",
+            ShapeKind::Union { .. } => "union",
+        }
+    }
+}
+
+/// One value of an enum.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct EnumValue {
+    /// The text on the wire.
+    pub value: String,
+    /// The name of the value, where the model has one that is not its text.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub name: Option<String>,
+    /// What any part of a model can have.
+    #[serde(flatten)]
+    pub traits: Traits,
+}

@@ -1,0 +1,60 @@
+//! Where a model carries its author's sentences. Committed models and code have none.
+
+use crate::model::{Model, ShapeKind, Traits};
+
+/// The place of the first sentence that a model carries, such as `shapes.Tag.documentation`; none
+/// where it holds facts alone.
+///
+/// # Examples
+///
+/// ```
+/// use codegen::model::Model;
+/// use codegen::prose;
+///
+/// let mut model = Model::default();
+/// assert_eq!(prose::first(&model), None);
+/// model.service.traits.documentation = Some("Orders cakes.".to_owned());
+/// assert_eq!(prose::first(&model).as_deref(), Some("documentation"));
+/// ```
+pub fn first(model: &Model) -> Option<String> {
+    let in_operations = || {
+        let mut operations = model.operations.iter();
+        operations
+            .find_map(|(name, operation)| at(&operation.traits, || format!("operations.{name}.")))
+    };
+    at(&model.service.traits, String::new)
+        .or_else(in_operations)
+        .or_else(|| in_shapes(model))
+}
+
+fn in_shapes(model: &Model) -> Option<String> {
+    model.shapes.iter().find_map(|(name, shape)| {
+        let members_key = shape.members().map_or("", |_| "members.");
+        let in_members = || {
+            shape.references().find_map(|(member, facts)| {
+                at(&facts.traits, || {
+                    format!("shapes.{name}.{members_key}{member}.")
+                })
+            })
+        };
+        let in_values = || match &shape.kind {
+            ShapeKind::Enum { values } => values.iter().find_map(|value| {
+                at(&value.traits, || {
+                    format!("shapes.{name}.enum {:?}.", value.value)
+                })
+            }),
+            _ => None,
+        };
+        at(&shape.traits, || format!("shapes.{name}."))
+            .or_else(in_members)
+            .or_else(in_values)
+    })
+}
+
+fn at(traits: &Traits, place: impl FnOnce() -> String) -> Option<String> {
+    let message = || traits.deprecated.as_ref()?.message.as_ref();
+    if traits.documentation.is_some() {
+        return Some(place() + "documentation");
+    }
+    message().map(|_| place() + "deprecatedMessage")
+}

@@ -52,6 +52,20 @@ pub(super) fn cases() -> Vec<Case> {
             },
         ),
         Case::new(
+            Rule::OperationBindingChanged,
+            "CreateThing",
+            Wire::Compatible,
+            Bump::Major,
+            |model| {
+                let events = &mut shape(model, "Place").traits.other;
+                events.insert("eventstream".to_owned(), json!(true));
+            },
+        )
+        .both(|model| {
+            let events = Member::new("Place");
+            members(shape(model, "CreateThingResponse")).insert("Events".to_owned(), events);
+        }),
+        Case::new(
             Rule::ItemMoved,
             "CreateThingRequest",
             Wire::Compatible,

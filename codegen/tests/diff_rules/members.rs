@@ -124,6 +124,38 @@ fn added_and_removed_members() -> Vec<Case> {
             Bump::Patch,
             |model| respell(shape(model, "CreateThingResponse"), "Thing", "THING"),
         ),
+        // Messages call it `Thing` as before.
+        Case::new(
+            Rule::MemberRemoved,
+            "CreateThingResponse.Thing",
+            Wire::Compatible,
+            Bump::Major,
+            |model| rename_in_code(shape(model, "CreateThingResponse"), "Thing", "Item"),
+        )
+        .response(
+            "CreateThing",
+            json!({"Thing": {"Name": "ana", "Kind": "BIG"}}),
+        ),
+        Case::new(
+            Rule::MemberAdded,
+            "CreateThingRequest.Amount",
+            Wire::Compatible,
+            Bump::Major,
+            |model| rename_in_code(shape(model, "CreateThingRequest"), "Count", "Amount"),
+        )
+        .request("CreateThing", json!({"Name": "ana", "Count": 1})),
+        Case::new(
+            Rule::MemberRemoved,
+            "CreateThingRequest.Kind",
+            Wire::RequestBreaking,
+            Bump::Major,
+            |model| {
+                let request = shape(model, "CreateThingRequest");
+                rename_in_code(request, "Kind", "Size");
+                member(request, "Size").required = true;
+            },
+        )
+        .request("CreateThing", json!({"Name": "ana", "Count": 1})),
         // `hidden` is something else.
         Case::new(
             Rule::MemberRemoved,
@@ -371,4 +403,10 @@ fn respell(shape: &mut Shape, before: &str, after: &str) {
     let place = members.get_index_of(before).unwrap();
     let member = members.shift_remove(before).unwrap();
     members.shift_insert(place, after.to_owned(), member);
+}
+
+/// Calls a member something else, and not in messages.
+fn rename_in_code(shape: &mut Shape, before: &str, after: &str) {
+    respell(shape, before, after);
+    member(shape, after).wire_name = Some(before.to_owned());
 }

@@ -5,7 +5,7 @@ use super::shapes::is_generated;
 use super::{Bump, Comparison, Entry, Target};
 use crate::diff::reach::step;
 use crate::diff::rules::Rule;
-use crate::model::{Shape, ShapeKind};
+use crate::model::{Operation, Shape, ShapeKind};
 use crate::plan::Plan;
 use crate::rust_type::RustType;
 use crate::surface::module;
@@ -66,7 +66,7 @@ impl Comparison<'_> {
             }
         }
         self.error_derives();
-        self.operation_names();
+        self.bindings();
     }
 
     /// What another Rust type for a shape without a type of its own asks for.
@@ -236,8 +236,8 @@ impl Comparison<'_> {
         self.derived(("Error", Target::Service), lost, gained, None);
     }
 
-    /// Compares the names of operations, and of the empty structures that are made up for them.
-    fn operation_names(&mut self) {
+    /// Compares which operations of AWS JSON are generated, and how they are called.
+    fn bindings(&mut self) {
         if !self.old.has_operations() || !self.new.has_operations() {
             return;
         }
@@ -245,23 +245,37 @@ impl Comparison<'_> {
             let Some(other) = self.new.model.operations.get(name) else {
                 continue;
             };
-            let (Some(before), Some(after)) = (
-                self.old.names.operation(name),
-                self.new.names.operation(name),
-            ) else {
-                continue;
-            };
-            let service = || Target::Service;
-            let own_path = || name.clone();
-            self.renamed(own_path, &before.type_name, &after.type_name, service);
-            if operation.input.is_none() && other.input.is_none() {
-                let path = || format!("{name}.input");
-                self.renamed(path, &before.input, &after.input, service);
+            match (self.old.is_bound(operation), self.new.is_bound(other)) {
+                (true, true) => self.operation_names(name, operation, other),
+                (false, false) => {}
+                (before, after) => {
+                    let entry = Entry::new(Rule::OperationBindingChanged, name, Target::Service)
+                        .values(&before, &after)
+                        .rust(came_or_went(before, after));
+                    self.add(entry, []);
+                }
             }
-            if operation.output.is_none() && other.output.is_none() {
-                let path = || format!("{name}.output");
-                self.renamed(path, &before.output, &after.output, service);
-            }
+        }
+    }
+
+    /// Compares the names of an operation, and of the empty structures that are made up for it.
+    fn operation_names(&mut self, name: &str, old: &Operation, new: &Operation) {
+        let (Some(before), Some(after)) = (
+            self.old.names.operation(name),
+            self.new.names.operation(name),
+        ) else {
+            return;
+        };
+        let service = || Target::Service;
+        let own_path = || name.to_owned();
+        self.renamed(own_path, &before.type_name, &after.type_name, service);
+        if old.input.is_none() && new.input.is_none() {
+            let path = || format!("{name}.input");
+            self.renamed(path, &before.input, &after.input, service);
+        }
+        if old.output.is_none() && new.output.is_none() {
+            let path = || format!("{name}.output");
+            self.renamed(path, &before.output, &after.output, service);
         }
     }
 }

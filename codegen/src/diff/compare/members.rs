@@ -6,8 +6,8 @@ use serde::Serialize;
 use super::api::has_constructor;
 use super::facets::{Carried, Facets, TIMESTAMP_NOTE, sensitivity_note};
 use super::kept::{kept_field, renamed_note};
-use super::wire::{Breaks, Differences, between_targets, written_by};
-use super::{Bump, Comparison, Part, Target, Wire};
+use super::wire::{Breaks, Differences, between_targets, on_wire, required_breaks, written_by};
+use super::{Bump, Comparison, Part, Target};
 use crate::diff::facts::{is_reordered, order, pointer};
 use crate::diff::reach::step;
 use crate::diff::rules::Rule;
@@ -96,12 +96,14 @@ impl Comparison<'_> {
     fn member_added(&mut self, pair: Pair<'_>, name: &str, member: &Member) {
         let part = pair.member(name);
         let kept = kept_field(pair, [self.new, self.old], name, member);
+        let is_demanded = member.required && pair.is_structure();
+        let is_known = same_on_wire([pair.new, pair.old], name, member).is_some();
         let entry = part
             .entry(Rule::MemberAdded)
             .values(&(), &Shown::of(member))
             .wire(
                 pair.carried
-                    .verdict(Breaks::REQUESTS.when(member.required && pair.is_structure())),
+                    .verdict(Breaks::REQUESTS.when(is_demanded && !is_known)),
             )
             .rust(match kept {
                 Some(_) => Bump::Patch,
@@ -167,10 +169,18 @@ impl Comparison<'_> {
             ..pair.member(name)
         };
         let kept = kept_field(pair, [self.old, self.new], name, member);
+        let breaks = match same_on_wire([pair.old, pair.new], name, member) {
+            Some(other) => {
+                let (old, new) = ((self.old.model, member), (self.new.model, other));
+                let differences = between_targets(old, new);
+                differences.breaks.and(required_breaks(member, other))
+            }
+            None => Breaks::BOTH,
+        };
         let entry = part
             .entry(Rule::MemberRemoved)
             .values(&Shown::of(member), &())
-            .wire(pair.carried.verdict(Breaks::BOTH))
+            .wire(pair.carried.verdict(breaks))
             .rust(match pair.generated && kept.is_none() {
                 true => Bump::Major,
                 false => Bump::Patch,
@@ -303,18 +313,32 @@ impl Comparison<'_> {
     }
 
     fn required(&mut self, pair: Pair<'_>, part: &Part, old: &Member, new: &Member) {
-        let (rule, breaks) = match (old.required, new.required) {
-            (false, true) => (Rule::MemberRequired, Breaks::REQUESTS),
-            (true, false) => (Rule::MemberOptional, Breaks::RESPONSES),
+        let rule = match (old.required, new.required) {
+            (false, true) => Rule::MemberRequired,
+            (true, false) => Rule::MemberOptional,
             _ => return,
         };
-        let wire: Wire = pair.carried.verdict(breaks);
         let is_field = pair.generated && pair.is_structure();
         let entry = part
             .entry(rule)
             .values(&old.required, &new.required)
-            .wire(wire)
+            .wire(pair.carried.verdict(required_breaks(old, new)))
             .rust(if is_field { Bump::Major } else { Bump::Patch });
         self.add(entry, [part.fact("required")]);
     }
+}
+
+/// The member that only the other side has and that messages call the same, in the same place.
+fn same_on_wire<'m>(
+    [here, there]: [&'m Shape; 2],
+    name: &str,
+    member: &Member,
+) -> Option<&'m Member> {
+    let (here, there) = (here.members()?, there.members()?);
+    let mut others = there.iter().filter(|(other, _)| !here.contains_key(*other));
+    let other = others.find(|(other_name, other)| {
+        on_wire(other_name, other) == on_wire(name, member)
+            && other.http_binding == member.http_binding
+    });
+    other.map(|(_, other)| other)
 }

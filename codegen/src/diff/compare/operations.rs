@@ -100,7 +100,7 @@ impl Comparison<'_> {
         };
         let types = [self.old, self.new]
             .map(|plan| plan.names.operation(name).map(|names| names.input.as_str()));
-        let bump = self.message_level(types, (&old.input, &new.input));
+        let bump = self.message_level((old, new), types, (&old.input, &new.input));
         self.message(
             (name, "input", Direction::Request),
             (&old.input, &new.input),
@@ -129,7 +129,7 @@ impl Comparison<'_> {
             let names = plan.names.operation(name);
             names.map(|names| names.output.as_str())
         });
-        let bump = self.message_level(types, (&old.output, &new.output));
+        let bump = self.message_level((old, new), types, (&old.output, &new.output));
         self.message(
             (name, "output", Direction::Response),
             (&old.output, &new.output),
@@ -216,13 +216,13 @@ impl Comparison<'_> {
                 (Rule::PaginationChanged, bump)
             }
         };
-        let has_operations = self.old.has_operations() && self.new.has_operations();
+        let is_bound = self.old.is_bound(old) && self.new.is_bound(new);
         let mut part = part.clone();
         part.path += ".pagination";
-        let entry = part
-            .entry(rule)
-            .values(before, after)
-            .rust(if has_operations { bump } else { Bump::Patch });
+        let entry =
+            part.entry(rule)
+                .values(before, after)
+                .rust(if is_bound { bump } else { Bump::Patch });
         self.add(entry, [part.fact("pagination")]);
     }
 
@@ -253,13 +253,12 @@ impl Comparison<'_> {
     /// gain members, required ones of a response too; any other type breaks code that names it.
     fn message_level(
         &self,
-        types: [Option<&str>; 2],
+        (old, new): (&Operation, &Operation),
+        [old_type, new_type]: [Option<&str>; 2],
         (before, after): (&Option<String>, &Option<String>),
     ) -> Bump {
-        let [old_type, new_type] = types;
-        let no_operations = !self.old.has_operations() && !self.new.has_operations();
         match (before, after) {
-            (None, Some(_)) if no_operations => Bump::Minor,
+            (None, Some(_)) if !self.old.is_bound(old) => Bump::Minor,
             (None, Some(after)) if old_type == new_type && !self.is_shared(after) => {
                 // The empty structure that stood there has them all.
                 let derives = &self.new.derives;
@@ -268,7 +267,7 @@ impl Comparison<'_> {
                     false => Bump::Major,
                 }
             }
-            (Some(before), None) if old_type == new_type => {
+            (Some(before), None) if old_type == new_type && self.new.is_bound(new) => {
                 came_or_went(has_member(self.old.model, before, |_| true), false)
             }
             _ => Bump::Major,

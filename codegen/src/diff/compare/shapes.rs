@@ -265,11 +265,13 @@ fn is_synthesised(plan: &Plan<'_>, other: &Plan<'_>, name: &str) -> bool {
     };
     let mut operations = plan.model.operations.iter();
     crate::surface::module(other, name, shape) == "operation"
-        && plan.has_operations()
         && operations.any(|(operation, facts)| {
-            plan.names.operation(operation).is_some_and(|operation| {
-                (facts.input.is_none() && operation.input == names.type_name)
-                    || (facts.output.is_none() && operation.output == names.type_name)
-            })
+            let names_of = plan.names.operation(operation);
+            names_of
+                .filter(|_| plan.is_bound(facts))
+                .is_some_and(|operation| {
+                    (facts.input.is_none() && operation.input == names.type_name)
+                        || (facts.output.is_none() && operation.output == names.type_name)
+                })
         })
 }

@@ -99,6 +99,20 @@ pub(super) fn written_by(model: &Model, member: &Member) -> Option<TimestampForm
     written(model, member.timestamp_format.or_else(of_shape))
 }
 
+/// What a member is called in messages.
+pub(super) fn on_wire<'m>(name: &'m str, member: &'m Member) -> &'m str {
+    member.wire_name.as_deref().unwrap_or(name)
+}
+
+/// What a member breaks that became required or optional.
+pub(super) fn required_breaks(old: &Member, new: &Member) -> Breaks {
+    match (old.required, new.required) {
+        (false, true) => Breaks::REQUESTS,
+        (true, false) => Breaks::RESPONSES,
+        _ => Breaks::NOTHING,
+    }
+}
+
 /// What values of another kind break, members, elements and enum values aside.
 pub(super) fn between_kinds(old: &ShapeKind, new: &ShapeKind) -> Breaks {
     use ShapeKind::{BigDecimal, BigInteger, Double, Enum, Float, IntEnum, Integer, String};
@@ -282,11 +296,9 @@ impl<'m> Walk<'m> {
     }
 
     fn members(&mut self, old: &'m Shape, new: &'m Shape) {
-        let on_wire = |(name, member): (&'m str, &'m Member)| {
-            (member.wire_name.as_deref().unwrap_or(name), member)
-        };
-        let before: Vec<_> = old.references().map(on_wire).collect();
-        let after: Vec<_> = new.references().map(on_wire).collect();
+        let named = |(name, member)| (on_wire(name, member), member);
+        let before: Vec<_> = old.references().map(named).collect();
+        let after: Vec<_> = new.references().map(named).collect();
         let find = |members: &[(&'m str, &'m Member)], name: &str| {
             members.iter().find(|it| it.0 == name).map(|it| it.1)
         };
@@ -297,11 +309,11 @@ impl<'m> Walk<'m> {
             };
             self.way.push(name);
             if member.required != other.required {
-                let (breaks, before, after) = match other.required {
-                    true => (Breaks::REQUESTS, "optional", "required"),
-                    false => (Breaks::RESPONSES, "required", "optional"),
-                };
-                self.differ(breaks, "is", before, after);
+                let [before, after] = [member, other].map(|it| match it.required {
+                    true => "required",
+                    false => "optional",
+                });
+                self.differ(required_breaks(member, other), "is", before, after);
             }
             self.targets(member, other);
             self.way.pop();

@@ -48,6 +48,12 @@ rules! {
         rust: "Patch: the list of errors has another order.",
         stops_compiling: None,
     }
+    OperationBindingChanged "operation-binding-changed" reversed OperationBindingChanged {
+        "An operation of AWS JSON came to stream events, or does so no more.",
+        wire: "Compatible: the members that hold the events have entries of their own.",
+        rust: "Major where the type that implements `Operation` goes, minor where it comes.",
+        stops_compiling: Some("use org_types::operation::ListAccounts;"),
+    }
     PaginationAdded "pagination-added" reversed PaginationRemoved {
         "An operation's results can be asked for page by page.",
         wire: "Compatible: the members that hold the tokens have entries of their own.",
@@ -116,13 +122,13 @@ rules! {
     }
     MemberAdded "member-added" reversed MemberRemoved {
         "A structure or union has a new member.",
-        wire: "Compatible where it is optional; a required one in a request is request-breaking. An old reader drops a new member of a structure, and keeps one of a union as one that it does not know.",
+        wire: "Compatible where it is optional; a required one in a request is request-breaking, unless a removed member had its name in messages. An old reader drops a new member of a structure, and keeps one of a union as one that it does not know.",
         rust: "Minor for an optional member, as structures and unions are non-exhaustive. Major for a required one where `new` gets longer by it or `Default` goes, which is so in requests; a structure that only responses carry keeps `Default`. Patch where a removed member's field has the same name and type.",
         stops_compiling: Some("let request = CreateAccountRequest::new(\"ana@example.com\", \"Ana\"); // `new` takes one more"),
     }
     MemberRemoved "member-removed" reversed MemberAdded {
         "A structure or union has a member no more.",
-        wire: "Breaking in each direction that carries it: a request that has it may be refused, a reader misses it.",
+        wire: "Breaking in each direction that carries it: a request that has it may be refused, a reader misses it. Where a new member has its name in messages, by the difference of the two.",
         rust: "Major: the field or variant is gone. Patch where a new member's field has the same name and type, as when `Id` becomes `ID`.",
         stops_compiling: Some("let tags = request.tags;"),
     }

@@ -1,8 +1,9 @@
 //! How long each step from a model to source text takes, on the newest revision of AWS
 //! Organizations: `cargo bench -p codegen`.
 //!
-//! With a folder of `service-2.json` files in `CODEGEN_BENCH_MODELS` (as botocore's `data`, unzipped: one
-//! folder per service, one per version in it), the whole pipeline is timed on services of all sizes, too.
+//! With a folder of `service-2.json` files in `CODEGEN_BENCH_MODELS` (as botocore's `data`,
+//! unzipped: one folder per service, one per version in it), the whole pipeline is timed on
+//! services of all sizes, too.
 #![allow(
     clippy::unwrap_used,
     reason = "a benchmark that cannot read its model cannot run"

@@ -33,8 +33,9 @@ pub struct Gaps {
 }
 
 impl Documentation {
-    /// The gaps between these summaries and a model. A summary is missing for an operation, and for a shape with a
-    /// type of its own unless it is the input or output of an operation, which says enough.
+    /// The gaps between these summaries and a model. A summary is missing for an operation, and for
+    /// a shape with a type of its own unless it is the input or output of an operation, which says
+    /// enough.
     pub fn gaps(&self, model: &Model) -> Gaps {
         let plan = Plan::new(model, self);
         let operations = model

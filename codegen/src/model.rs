@@ -23,8 +23,8 @@ pub use traits::{Constraints, Deprecated, ErrorTrait, Retryable, TimestampFormat
 /// A service: its operations and shapes in the order of their names, their members in the order of
 /// the file they were read from.
 ///
-/// Readers ([`source`](crate::source)) make it, [`validate`](mod@crate::validate) checks it, and all
-/// that comes after trusts it: a target that is no shape cannot occur in a validated model.
+/// Readers ([`source`](crate::source)) make it, [`validate`](mod@crate::validate) checks it, and
+/// all that comes after trusts it: a target that is no shape cannot occur in a validated model.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Model {
     /// The format of the file that it was read from.

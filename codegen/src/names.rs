@@ -40,7 +40,8 @@ pub struct OperationNames {
 pub struct ShapeNames {
     /// The type: `HandshakeParty`.
     pub type_name: String,
-    /// Fields or variants, by member name or enum value: `r#type`, `AddOrganizationsServiceLinkedRole`.
+    /// Fields or variants, by member name or enum value: `r#type`,
+    /// `AddOrganizationsServiceLinkedRole`.
     pub members: IndexMap<String, String>,
 }
 

@@ -78,7 +78,8 @@ impl fmt::Display for Problems {
     }
 }
 
-/// A place in a model, built only while it is walked and written out only when something is wrong there.
+/// A place in a model, built only while it is walked and written out only when something is wrong
+/// there.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Place<'a> {
     parent: Option<&'a Place<'a>>,

@@ -44,7 +44,8 @@ pub fn surface(plan: &Plan<'_>, crate_name: &str) -> Vec<String> {
     items.map(|item| item.line).collect()
 }
 
-/// The public API of the crate for a plan as [`surface`] lists it, each item with code that uses it.
+/// The public API of the crate for a plan as [`surface`] lists it, each item with code that uses
+/// it.
 pub fn items(plan: &Plan<'_>, crate_name: &str) -> Vec<Item> {
     let mut surface = Surface {
         plan,
@@ -117,8 +118,8 @@ impl Surface<'_, '_> {
         self.items.insert(line, uses);
     }
 
-    /// The modules that have something. All but the constants can be named at the root of the crate,
-    /// too.
+    /// The modules that have something. All but the constants can be named at the root of the
+    /// crate, too.
     fn modules(&mut self) {
         let root = self.crate_name;
         for module in ["error", "operation", "service", "types"] {

@@ -20,7 +20,8 @@ const MODEL: &str = r#"{
 
 /// The list in `docs/reviewing.md`, "What is no difference".
 const RESPELLINGS: [[&str; 2]; 15] = [
-    // Another order of operations, of shapes, of errors, one of them twice, and of what is required.
+    // Another order of operations, of shapes, of errors, one of them twice, and of what is
+    // required.
     [r#""Keep": {}, "Open": {}"#, r#""Open": {}, "Keep": {}"#],
     [
         r#""Date": {"type": "timestamp"}, "Text": {"type": "string", "max": 9}"#,

@@ -1,5 +1,5 @@
-//! What a line of the public API is worth: code that uses the item compiles where the line stands in
-//! the list, and does not where it is gone.
+//! What a line of the public API is worth: code that uses the item compiles where the line stands
+//! in the list, and does not where it is gone.
 
 #![allow(
     clippy::expect_used,

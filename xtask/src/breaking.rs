@@ -15,8 +15,8 @@ use crate::side::Sides;
 
 /// Fail where changes between two models go beyond a threshold.
 ///
-/// Exit status 1 when a change is at or above it and is not allowed by the allow file, and when that file has an
-/// entry that allows nothing or gives no reason.
+/// Exit status 1 when a change is at or above it and is not allowed by the allow file, and when
+/// that file has an entry that allows nothing or gives no reason.
 #[derive(Args)]
 pub(crate) struct Arguments {
     #[command(flatten)]
@@ -27,7 +27,8 @@ pub(crate) struct Arguments {
     /// Which verdict is looked at: on the wire, what breaks someone is major and all else is patch.
     #[arg(long, value_enum, value_name = "AXIS", default_value_t = Verdicts::Rust)]
     axis: Verdicts,
-    /// Changes that pass all the same: a TOML file with `[[allow]]` entries of `rule`, `path` and `reason`.
+    /// Changes that pass all the same: a TOML file with `[[allow]]` entries of `rule`, `path` and
+    /// `reason`.
     #[arg(long, value_name = "FILE")]
     allow: Option<PathBuf>,
 }

@@ -1,8 +1,9 @@
 //! File changes that happen together or not at all.
 //!
-//! A command plans every file it wants to write or remove, then commits once. Nothing is touched before the commit,
-//! an unchanged file is never touched, and a commit that fails is rolled back at once. One that is killed leaves a
-//! journal under `target/xtask/`, from which the next command rolls it back ([`recover`]).
+//! A command plans every file it wants to write or remove, then commits once. Nothing is touched
+//! before the commit, an unchanged file is never touched, and a commit that fails is rolled back at
+//! once. One that is killed leaves a journal under `target/xtask/`, from which the next command
+//! rolls it back ([`recover`]).
 //!
 //! ```ignore
 //! let mut changes = Changes::new(&root)?;
@@ -23,7 +24,8 @@ use anyhow::{Context, Result, ensure};
 
 use journal::Journal;
 
-/// Called before each step that touches the disk; an error stops the commit there. Tests interrupt it this way.
+/// Called before each step that touches the disk; an error stops the commit there. Tests interrupt
+/// it this way.
 type Checkpoint<'a> = &'a mut dyn FnMut() -> Result<()>;
 
 /// Planned changes to files under one root folder.
@@ -70,7 +72,8 @@ impl Changes {
         })
     }
 
-    /// Plans that the file at `path`, relative to the root, has this content. The last plan for a path counts.
+    /// Plans that the file at `path`, relative to the root, has this content. The last plan for a
+    /// path counts.
     ///
     /// # Errors
     ///
@@ -96,7 +99,8 @@ impl Changes {
     ///
     /// # Errors
     ///
-    /// A file cannot be read, a folder stands where a file should be, or two plans exclude each other.
+    /// A file cannot be read, a folder stands where a file should be, or two plans exclude each
+    /// other.
     pub(crate) fn compare(&self) -> Result<Summary> {
         let mut summary = Summary::default();
         for (path, planned) in &self.planned {
@@ -117,7 +121,8 @@ impl Changes {
     ///
     /// # Errors
     ///
-    /// As for [`compare`](Self::compare), or a file system operation failed; everything is then as it was before.
+    /// As for [`compare`](Self::compare), or a file system operation failed; everything is then as
+    /// it was before.
     pub(crate) fn commit(&self) -> Result<Summary> {
         self.commit_observed(&mut || Ok(()))
     }
@@ -176,8 +181,8 @@ impl Changes {
             .collect()
     }
 
-    /// Everything is staged first, so that what is most likely to fail (space, permissions) fails before any file
-    /// has changed; the renames follow.
+    /// Everything is staged first, so that what is most likely to fail (space, permissions) fails
+    /// before any file has changed; the renames follow.
     fn apply(&self, edits: &[Edit<'_>], checkpoint: Checkpoint<'_>) -> Result<()> {
         let mut staged = Vec::new();
         let mut removed = Vec::new();
@@ -211,7 +216,8 @@ impl Changes {
     }
 }
 
-/// Gives one file, wherever it is, this content. What is no plain file, such as a pipe, is written to.
+/// Gives one file, wherever it is, this content. What is no plain file, such as a pipe, is written
+/// to.
 ///
 /// # Errors
 ///
@@ -238,7 +244,8 @@ pub(crate) fn replace(path: &Path, content: &[u8]) -> Result<()> {
 ///
 /// # Errors
 ///
-/// A file was edited after the interruption (it is left alone, and named), or a file system operation failed.
+/// A file was edited after the interruption (it is left alone, and named), or a file system
+/// operation failed.
 pub(crate) fn recover(root: &Path) -> Result<()> {
     let root = place::folder(root)?;
     if !journal::is_left(&root) {

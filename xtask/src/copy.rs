@@ -22,8 +22,8 @@ pub(crate) struct Copy<'a> {
 }
 
 impl Copy<'_> {
-    /// Writes the crate, with the versions of dependencies that the workspace has, so that nothing need be
-    /// downloaded.
+    /// Writes the crate, with the versions of dependencies that the workspace has, so that nothing
+    /// need be downloaded.
     ///
     /// # Errors
     ///
@@ -50,7 +50,8 @@ impl Copy<'_> {
         Ok(())
     }
 
-    /// The manifest of the workspace. Cargo tells crates of one name apart by where in a workspace they are.
+    /// The manifest of the workspace. Cargo tells crates of one name apart by where in a workspace
+    /// they are.
     pub(crate) fn workspace(self) -> String {
         format!(
             "[workspace]\nresolver = \"3\"\nmembers = [{:?}]\n",

@@ -1,4 +1,5 @@
-//! `cargo xtask corpus`: generates every service of a botocore release, which is the largest test there is.
+//! `cargo xtask corpus`: generates every service of a botocore release, which is the largest test
+//! there is.
 
 mod compile;
 mod crates;
@@ -25,9 +26,10 @@ use report::Report;
 
 /// Generate every service of a botocore release, and report what cannot be.
 ///
-/// The release is downloaded with `python3 -m pip`, unless its wheel or a folder of models is given. Exit status 1
-/// when a model cannot be read or generated, a crate does not compile without a warning, or the release cannot be had;
-/// 2 for wrong usage; 3 when the wheel or folder cannot be read, or has no model in it.
+/// The release is downloaded with `python3 -m pip`, unless its wheel or a folder of models is
+/// given. Exit status 1 when a model cannot be read or generated, a crate does not compile without
+/// a warning, or the release cannot be had; 2 for wrong usage; 3 when the wheel or folder cannot be
+/// read, or has no model in it.
 #[derive(Args)]
 #[command(group(ArgGroup::new("wanted").args(["release", "wheel", "dir"])))]
 pub(crate) struct Arguments {
@@ -37,8 +39,8 @@ pub(crate) struct Arguments {
     /// A wheel that is already here.
     #[arg(long, value_name = "FILE")]
     wheel: Option<PathBuf>,
-    /// A folder; it and each folder below it that holds a service-2.json, compressed or not, is a model, and so is
-    /// each Smithy JSON AST.
+    /// A folder; it and each folder below it that holds a service-2.json, compressed or not, is a
+    /// model, and so is each Smithy JSON AST.
     #[arg(long, value_name = "DIR")]
     dir: Option<PathBuf>,
     /// How to report.
@@ -49,13 +51,15 @@ pub(crate) struct Arguments {
     /// docs/corpus.md has the rule of each count.
     #[arg(long)]
     names: bool,
-    /// Have cargo check the generated crates: all that speak AWS JSON and the N largest of the others.
+    /// Have cargo check the generated crates: all that speak AWS JSON and the N largest of the
+    /// others.
     #[arg(long, value_name = "N|all", num_args = 0..=1, default_missing_value = "25")]
     compile: Option<Selection>,
-    /// Write the generated crates here, as a workspace; to target/corpus otherwise when they are compiled.
+    /// Write the generated crates here, as a workspace; to target/corpus otherwise when they are
+    /// compiled.
     ///
-    /// They carry the prose of their models, which is not committed: the folder is below target/ or outside of the
-    /// repository.
+    /// They carry the prose of their models, which is not committed: the folder is below target/ or
+    /// outside of the repository.
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
 }
@@ -91,7 +95,8 @@ impl FromStr for Selection {
 ///
 /// # Errors
 ///
-/// The release cannot be had, a model fails, or a crate does not compile; the last two after the report.
+/// The release cannot be had, a model fails, or a crate does not compile; the last two after the
+/// report.
 pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
     let corpus = match (&arguments.wheel, &arguments.dir) {
         (Some(wheel), _) => Corpus::of_wheel(wheel)?,

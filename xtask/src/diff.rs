@@ -15,8 +15,8 @@ use crate::side::Sides;
 
 /// Show what changed in the API between two models.
 ///
-/// Each entry is one edit of the model, with what it means for the wire, for the generated crate's version and for
-/// compiled code, and every operation that it reaches.
+/// Each entry is one edit of the model, with what it means for the wire, for the generated crate's
+/// version and for compiled code, and every operation that it reaches.
 #[derive(Args)]
 pub(crate) struct Arguments {
     #[command(flatten)]

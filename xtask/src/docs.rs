@@ -1,7 +1,7 @@
 //! `cargo xtask docs`: the documentation of `org-types` with upstream's own sentences in it.
 //!
-//! They are never committed: the wheel is read, the crate is written below `target/`, and that folder tells git to
-//! ignore all that is in it.
+//! They are never committed: the wheel is read, the crate is written below `target/`, and that
+//! folder tells git to ignore all that is in it.
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -28,8 +28,8 @@ const CRATE: &str = "org-types";
 
 /// Make the documentation of `org-types` with AWS's own prose in it, for local use.
 ///
-/// The botocore wheel of the revision is downloaded with `python3 -m pip`, unless it is given. Nothing is written
-/// outside `target/`.
+/// The botocore wheel of the revision is downloaded with `python3 -m pip`, unless it is given.
+/// Nothing is written outside `target/`.
 #[derive(Args)]
 pub(crate) struct Arguments {
     /// The revision to document instead of the newest.

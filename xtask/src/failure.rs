@@ -1,5 +1,5 @@
-//! What a failed command tells its caller: exit status 2 for wrong usage, 3 for an input that could not be read, 4 for
-//! a report that could not be written, 1 otherwise.
+//! What a failed command tells its caller: exit status 2 for wrong usage, 3 for an input that could
+//! not be read, 4 for a report that could not be written, 1 otherwise.
 
 use std::fmt;
 use std::process::ExitCode;
@@ -26,8 +26,8 @@ impl fmt::Display for UnwritableOutput {
     }
 }
 
-/// Marks the failure of writing a report: adds "cannot write `output`" to the error, and makes the command exit with
-/// status 4.
+/// Marks the failure of writing a report: adds "cannot write `output`" to the error, and makes the
+/// command exit with status 4.
 pub(crate) fn unwritable(
     output: impl fmt::Display,
     error: impl Into<anyhow::Error>,

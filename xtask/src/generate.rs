@@ -13,8 +13,8 @@ use crate::revisions::RevisionDate;
 
 /// Write the generated files of `org-types`, or a complete crate for another service.
 ///
-/// Without arguments, `crates/org-types/src/generated/` is written from the newest revision. Only files that differ
-/// are touched; generated files that no longer belong there are removed.
+/// Without arguments, `crates/org-types/src/generated/` is written from the newest revision. Only
+/// files that differ are touched; generated files that no longer belong there are removed.
 #[derive(Args)]
 pub(crate) struct Arguments {
     /// Generate from this revision instead of the newest.

@@ -60,7 +60,8 @@ pub(crate) fn revisions(root: &Path, last: Option<RevisionDate>) -> Result<Vec<R
 ///
 /// # Errors
 ///
-/// A model holds what codegen does not know, is not sound, or carries prose, which must not be below `model/`.
+/// A model holds what codegen does not know, is not sound, or carries prose, which must not be
+/// below `model/`.
 pub(crate) fn read_revisions(entries: &[Entry]) -> Result<Vec<ReadRevision>> {
     let read_revision = |entry: &Entry| {
         let source = Source::new(entry.facts.service_model.as_bytes())
@@ -87,8 +88,8 @@ fn refuse_prose(service_model: &str) -> Result<()> {
     }
 }
 
-/// Generates the files for the last of these revisions, oldest first; the ones before it tell since when things are
-/// there.
+/// Generates the files for the last of these revisions, oldest first; the ones before it tell since
+/// when things are there.
 ///
 /// # Errors
 ///

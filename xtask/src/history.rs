@@ -10,7 +10,8 @@ use rayon::prelude::*;
 use crate::failure::OrUnreadable;
 use crate::revisions::{PAGINATORS, Revision, Revisions, SERVICE_MODEL};
 
-/// The two files of a revision. Equal facts are equal texts: order counts, prose and upstream's layout do not.
+/// The two files of a revision. Equal facts are equal texts: order counts, prose and upstream's
+/// layout do not.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Facts {
     /// `service-2.json` without prose.

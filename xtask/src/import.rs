@@ -1,6 +1,7 @@
 //! `cargo xtask import`: brings the facts of botocore releases into `model/`.
 //!
-//! Everything is fetched, read and checked first, in memory; then one commit changes all files or none.
+//! Everything is fetched, read and checked first, in memory; then one commit changes all files or
+//! none.
 
 mod api_changes;
 mod bisect;
@@ -31,8 +32,8 @@ use source::{Newest, Wanted};
 
 /// Bring the facts of botocore releases into `model/`.
 ///
-/// A release becomes a revision if its API differs from that of the release before it. Releases are downloaded with
-/// `python3 -m pip`, unless their wheels are given.
+/// A release becomes a revision if its API differs from that of the release before it. Releases are
+/// downloaded with `python3 -m pip`, unless their wheels are given.
 #[derive(Args)]
 #[command(group(ArgGroup::new("wanted").required(true).args(["releases", "all", "wheels"])))]
 pub(crate) struct Arguments {

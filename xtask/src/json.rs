@@ -11,8 +11,8 @@ const DEPTH_LIMIT: usize = 128;
 
 /// One JSON value.
 ///
-/// Not [`serde_json::Value`]: keeping order and number spelling there are crate features, which Cargo would turn on
-/// for every crate built beside this one.
+/// Not [`serde_json::Value`]: keeping order and number spelling there are crate features, which
+/// Cargo would turn on for every crate built beside this one.
 #[derive(Clone, Debug)]
 pub(crate) enum Json {
     Null,

@@ -1,6 +1,7 @@
 //! The command line of the workspace: `cargo xtask COMMAND`.
 //!
-//! Exit status: 0 done, 1 failed, 2 wrong usage, 3 an input could not be read, 4 a report could not be written.
+//! Exit status: 0 done, 1 failed, 2 wrong usage, 3 an input could not be read, 4 a report could not
+//! be written.
 
 mod botocore;
 mod breaking;
@@ -31,7 +32,8 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 use mimalloc::MiMalloc;
 
-/// Generating is millions of small tokens and syntax trees: a fifth of its time is saved by this allocator.
+/// Generating is millions of small tokens and syntax trees: a fifth of its time is saved by this
+/// allocator.
 #[global_allocator]
 static ALLOCATOR: MiMalloc = MiMalloc;
 

@@ -21,7 +21,8 @@ pub(crate) fn write(report: &str, file: Option<&Path>) -> Result<()> {
     }
 }
 
-/// Writes a report to standard output. A reader that has seen enough, such as `head`, is no failure.
+/// Writes a report to standard output. A reader that has seen enough, such as `head`, is no
+/// failure.
 ///
 /// # Errors
 ///

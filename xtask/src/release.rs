@@ -7,9 +7,11 @@ use std::str::FromStr;
 use anyhow::{Error, Result, bail};
 use serde::Deserialize;
 
-/// A final release such as `1.43.106`: the release segment of PEP 440, without pre-, post- or development parts.
+/// A final release such as `1.43.106`: the release segment of PEP 440, without pre-, post- or
+/// development parts.
 ///
-/// Releases are ordered by their numbers (`1.9.10 < 1.10.0`), and trailing zeros do not count (`1.5 == 1.5.0`).
+/// Releases are ordered by their numbers (`1.9.10 < 1.10.0`), and trailing zeros do not count (`1.5
+/// == 1.5.0`).
 #[derive(Clone, Debug, Deserialize)]
 #[serde(try_from = "String")]
 pub(crate) struct Release {

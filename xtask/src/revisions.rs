@@ -52,8 +52,8 @@ impl fmt::Display for Day {
     }
 }
 
-/// What a revision is called: the day its release was built, as `2025-11-21`, or `2025-11-21.2` for the second
-/// revision of one day.
+/// What a revision is called: the day its release was built, as `2025-11-21`, or `2025-11-21.2` for
+/// the second revision of one day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(try_from = "String")]
 pub(crate) struct RevisionDate {
@@ -103,7 +103,8 @@ impl TryFrom<String> for RevisionDate {
     }
 }
 
-/// One state of the API: the facts of a botocore release that differ from those of the release before.
+/// One state of the API: the facts of a botocore release that differ from those of the release
+/// before.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Revision {
@@ -131,7 +132,8 @@ struct File {
 }
 
 impl Revisions {
-    /// Reads `model/<service>/revisions.toml` of the workspace at `root`; without that file there are no revisions.
+    /// Reads `model/<service>/revisions.toml` of the workspace at `root`; without that file there
+    /// are no revisions.
     ///
     /// # Errors
     ///

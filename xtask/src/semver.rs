@@ -1,7 +1,8 @@
 //! `cargo xtask semver`: whether the Rust verdicts of the API diff are true.
 //!
-//! Two judges that know nothing of the diff look at the crates of consecutive revisions: cargo-semver-checks, and the
-//! compiler, which is given a program that uses all that the other revision's crate has.
+//! Two judges that know nothing of the diff look at the crates of consecutive revisions:
+//! cargo-semver-checks, and the compiler, which is given a program that uses all that the other
+//! revision's crate has.
 
 mod crates;
 mod lints;
@@ -22,10 +23,11 @@ use crate::revisions::RevisionDate;
 use crates::Crates;
 use table::{Opinion, Row};
 
-/// Check the Rust verdicts of the API diff on all recorded revisions, with cargo-semver-checks and the compiler.
+/// Check the Rust verdicts of the API diff on all recorded revisions, with cargo-semver-checks and
+/// the compiler.
 ///
-/// Takes a few minutes, and `cargo install cargo-semver-checks --locked`. Exit status 1 when a judge asks for more
-/// than the diff does, or the compiler for less.
+/// Takes a few minutes, and `cargo install cargo-semver-checks --locked`. Exit status 1 when a
+/// judge asks for more than the diff does, or the compiler for less.
 #[derive(Args)]
 pub(crate) struct Arguments {
     /// Check only what this and later revisions changed.
@@ -55,7 +57,8 @@ impl Step<'_> {
 ///
 /// # Errors
 ///
-/// A revision or the file cannot be read, a tool fails, or a verdict is refuted; the last after the table.
+/// A revision or the file cannot be read, a tool fails, or a verdict is refuted; the last after the
+/// table.
 pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
     let page = arguments
         .out

@@ -26,8 +26,9 @@ use texts::Texts;
 /// The two sides of a comparison.
 #[derive(Args)]
 pub(crate) struct Sides {
-    /// The old side: the date of a revision, `latest`, `previous` (the one before the latest), a model file
-    /// (service-2.json, plain or gzipped, or a Smithy JSON AST), or `GITREV:path` of one.
+    /// The old side: the date of a revision, `latest`, `previous` (the one before the latest), a
+    /// model file (service-2.json, plain or gzipped, or a Smithy JSON AST), or `GITREV:path` of
+    /// one.
     #[arg(value_name = "OLD", value_parser = NonEmptyStringValueParser::new())]
     old: String,
     /// The new side, in the same way.
@@ -46,7 +47,8 @@ pub(crate) struct Side {
     pub(crate) revision: Option<RevisionDate>,
     /// The first botocore release known to have the model, of a recorded revision.
     botocore: Option<Release>,
-    /// The model file within the repository, with `/` between folders; nothing where it is elsewhere.
+    /// The model file within the repository, with `/` between folders; nothing where it is
+    /// elsewhere.
     pub(crate) path: Option<String>,
     /// The text of the model file.
     pub(crate) text: String,
@@ -80,8 +82,9 @@ impl Sides {
         Ok([old, new])
     }
 
-    /// The command that compares the sides again, as reports name them; nothing where it would not work as it stands:
-    /// an absolute path elsewhere is shortened in reports, and a shell takes some characters for its own.
+    /// The command that compares the sides again, as reports name them; nothing where it would not
+    /// work as it stands: an absolute path elsewhere is shortened in reports, and a shell takes
+    /// some characters for its own.
     pub(crate) fn command(&self, sides: &[Side; 2]) -> Option<String> {
         let is_plain =
             |character: char| character.is_ascii_alphanumeric() || "-_./:~^".contains(character);
@@ -173,7 +176,8 @@ fn recorded_side(revision: &Revision, revisions: &Revisions, root: &Path) -> Res
     })
 }
 
-/// A side that is no recorded revision. A file is taken before a git revision, as `git` itself does it.
+/// A side that is no recorded revision. A file is taken before a git revision, as `git` itself does
+/// it.
 fn other_side(name: &str, root: &Path) -> Result<Side> {
     let file = Path::new(name);
     if file.exists() {
@@ -228,8 +232,8 @@ fn first_problem(problems: Problems) -> anyhow::Error {
     }
 }
 
-/// What reports call a file: its path as it was given or, if that is absolute, from the workspace or its last two
-/// parts.
+/// What reports call a file: its path as it was given or, if that is absolute, from the workspace
+/// or its last two parts.
 fn id_of_file(file: &Path, root: &Path) -> Result<String> {
     let text = file.to_str().context("its path is no UTF-8")?;
     if !file.is_absolute() {
@@ -247,8 +251,8 @@ fn path_in(root: &Path, file: &Path) -> Option<String> {
     Some(inside.replace('\\', "/"))
 }
 
-/// What tells the two services apart, unless they are the same: the first of these facts that both sides have. Models
-/// of before 2017-10 have no service ID.
+/// What tells the two services apart, unless they are the same: the first of these facts that both
+/// sides have. Models of before 2017-10 have no service ID.
 fn different_services<'s>(old: &'s Service, new: &'s Service) -> Option<(&'s str, &'s str)> {
     let facts = |service: &'s Service| {
         [

@@ -14,8 +14,8 @@ use crate::revisions::Revisions;
 /// Tell which revision brought an operation, a shape, a member or an enum value.
 #[derive(Args)]
 pub(crate) struct Arguments {
-    /// The part, as the model or as Rust spells it: `ListRoots`, `Handshake.Action`, `ActionType.INVITE`,
-    /// `CreateAccountRequest::tags`.
+    /// The part, as the model or as Rust spells it: `ListRoots`, `Handshake.Action`,
+    /// `ActionType.INVITE`, `CreateAccountRequest::tags`.
     path: String,
 }
 

@@ -22,8 +22,8 @@ pub(crate) fn root() -> Result<PathBuf> {
     )
 }
 
-/// Whether git could take up what is written to `path`: it is below `root` and not below its `target/`. Sentences of
-/// AWS's documentation must not go there.
+/// Whether git could take up what is written to `path`: it is below `root` and not below its
+/// `target/`. Sentences of AWS's documentation must not go there.
 ///
 /// # Errors
 ///

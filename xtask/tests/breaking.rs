@@ -9,7 +9,8 @@ mod process;
 
 use process::{Outcome, Workspace, xtask};
 
-/// On this day two members of `HandshakeParty` became required: major in Rust, and request-breaking.
+/// On this day two members of `HandshakeParty` became required: major in Rust, and
+/// request-breaking.
 const MAJOR: [&str; 2] = ["2017-08-30", "2017-09-29"];
 /// On this day came two enum values and an exception.
 const MINOR: [&str; 2] = ["2017-09-29", "2017-10-23"];

@@ -1,4 +1,5 @@
-//! `cargo xtask docs` as a process: the real program, in a workspace and on wheels that the tests make.
+//! `cargo xtask docs` as a process: the real program, in a workspace and on wheels that the tests
+//! make.
 #![allow(
     clippy::unwrap_used,
     reason = "a test that cannot set up its files has failed"

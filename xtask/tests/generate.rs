@@ -1,4 +1,5 @@
-//! `cargo xtask generate` and `check` as processes: the real program, in workspaces that the tests make.
+//! `cargo xtask generate` and `check` as processes: the real program, in workspaces that the tests
+//! make.
 #![allow(
     clippy::unwrap_used,
     reason = "a test that cannot set up its files has failed"

@@ -1,4 +1,5 @@
-//! `cargo xtask import` as a process: the real program, on wheels and with a `python3` that the tests make.
+//! `cargo xtask import` as a process: the real program, on wheels and with a `python3` that the
+//! tests make.
 #![cfg(unix)]
 #![allow(
     clippy::unwrap_used,
@@ -49,7 +50,8 @@ struct Workspace {
 }
 
 impl Workspace {
-    /// A workspace without a model, an index of releases 1.0.0 to 1.0.3 (the API changes at 1.0.2), and a `python3`.
+    /// A workspace without a model, an index of releases 1.0.0 to 1.0.3 (the API changes at 1.0.2),
+    /// and a `python3`.
     fn new() -> Self {
         let [root, wheels, programs] = [(); 3].map(|()| tempfile::tempdir().unwrap());
         fs::write(root.path().join("Cargo.toml"), "[workspace]\n").unwrap();

@@ -1,6 +1,8 @@
-//! What a reviewer of a revision looks at: the Rust that it changes, and the public API as it is now.
+//! What a reviewer of a revision looks at: the Rust that it changes, and the public API as it is
+//! now.
 //!
-//! A new revision fails these tests until someone has read the difference and accepted it: see `docs/reviewing.md`.
+//! A new revision fails these tests until someone has read the difference and accepted it: see
+//! `docs/reviewing.md`.
 #![allow(
     clippy::unwrap_used,
     clippy::indexing_slicing,

@@ -1,4 +1,5 @@
-//! Where in a message a member stands and what it is called there, as far as the type does not tell.
+//! Where in a message a member stands and what it is called there, as far as the type does not
+//! tell.
 
 use serde_json::Value;
 

@@ -56,7 +56,8 @@ impl Scope {
         claimed
     }
 
-    /// Takes the nearest free name for each text, and returns the names by text, in the order given.
+    /// Takes the nearest free name for each text, and returns the names by text, in the order
+    /// given.
     ///
     /// Where texts come to the same name, the most usual spelling goes first, so that it keeps its
     /// name when another is added before it.

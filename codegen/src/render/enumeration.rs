@@ -1,5 +1,5 @@
-//! An enum: the type, its texts both ways, and a `Debug` that keeps a sensitive value out. All else is
-//! written once, in `aws-json-protocol`.
+//! An enum: the type, its texts both ways, and a `Debug` that keeps a sensitive value out. All else
+//! is written once, in `aws-json-protocol`.
 
 use quote::quote;
 

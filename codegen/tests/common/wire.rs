@@ -144,8 +144,8 @@ pub(crate) fn can_break(rule: Rule) -> bool {
     told.contains("breaking")
 }
 
-/// What does not survive of all that clients of one model and services of another say to each other,
-/// as far as samples show it.
+/// What does not survive of all that clients of one model and services of another say to each
+/// other, as far as samples show it.
 #[derive(Debug, Default)]
 pub(crate) struct Casualties {
     /// Requests of old clients that the new service refuses.

@@ -79,8 +79,8 @@ impl Case {
         self
     }
 
-    /// The codes of one error before and after. An old client does not know it any more, if and only
-    /// if the verdict says so.
+    /// The codes of one error before and after. An old client does not know it any more, if and
+    /// only if the verdict says so.
     fn error(mut self, before: &'static str, after: &'static str) -> Self {
         self.error = Some([before, after]);
         self

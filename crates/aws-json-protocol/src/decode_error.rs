@@ -6,8 +6,8 @@ use crate::{Document, TimestampError};
 
 /// JSON is not of its shape: the path to the value, what was expected there and what was found.
 ///
-/// The message never quotes the JSON, which can hold sensitive members: a value is named by its type,
-/// and an entry of a map is `[*]` in the path, whatever its key.
+/// The message never quotes the JSON, which can hold sensitive members: a value is named by its
+/// type, and an entry of a map is `[*]` in the path, whatever its key.
 ///
 /// ```
 /// use std::collections::BTreeMap;

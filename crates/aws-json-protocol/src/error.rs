@@ -9,11 +9,11 @@ mod response;
 pub use exception::Exception;
 pub use response::ErrorResponse;
 
-/// The errors of one service: a variant per modelled exception, and last `Unknown(ErrorResponse)` for
-/// all others.
+/// The errors of one service: a variant per modelled exception, and last `Unknown(ErrorResponse)`
+/// for all others.
 ///
-/// Generated code writes an arm per exception and direction; [`service_error!`](crate::service_error!)
-/// writes everything else.
+/// Generated code writes an arm per exception and direction;
+/// [`service_error!`](crate::service_error!) writes everything else.
 ///
 /// ```
 /// use aws_json_protocol::{ErrorResponse, Exception, ServiceError, service_error};
@@ -73,8 +73,8 @@ pub use response::ErrorResponse;
 /// }
 /// ```
 pub trait ServiceError: std::error::Error + Send + Sync + Sized + 'static {
-    /// Finds the variant for the code of a response. A response that does not decode as its exception
-    /// stays whole, as the unknown variant.
+    /// Finds the variant for the code of a response. A response that does not decode as its
+    /// exception stays whole, as the unknown variant.
     fn from_response(response: ErrorResponse) -> Self;
 
     /// What the service answered, whatever the variant.

@@ -9,8 +9,9 @@ use crate::{DecodeError, Document, Number};
 /// A type that members can have: what takes it out of a JSON value.
 ///
 /// The types of this crate, and those of a generated crate through its macros, are
-/// `serde::Deserialize` by way of this trait. It takes values out of the document where `Deserialize`
-/// would copy them once per level of nesting, and its errors name the path and quote no value.
+/// `serde::Deserialize` by way of this trait. It takes values out of the document where
+/// `Deserialize` would copy them once per level of nesting, and its errors name the path and quote
+/// no value.
 ///
 /// ```
 /// use aws_json_protocol::{Document, FromDocument};

@@ -21,9 +21,11 @@
 //!
 //! # Limits
 //!
-//! - A [`Number`] holds an integer of 64 bits or an `f64`; of a number that is longer, the last digits are lost, unless
-//!   the feature `arbitrary_precision` of `serde_json` is on somewhere in the build.
-//! - An event stream is a union of its events, and a streamed payload a `Blob`: how they travel is not expressed.
+//! - A [`Number`] holds an integer of 64 bits or an `f64`; of a number that is longer, the last
+//!   digits are lost, unless the feature `arbitrary_precision` of `serde_json` is on somewhere in
+//!   the build.
+//! - An event stream is a union of its events, and a streamed payload a `Blob`: how they travel is
+//!   not expressed.
 //!
 //! # Features
 //!

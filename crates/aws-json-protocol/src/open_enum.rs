@@ -4,8 +4,8 @@ use std::cmp::Ordering;
 
 use crate::{DecodeError, Document, FromDocument};
 
-/// An enum of string values whose last variant, `Unknown(String)`, holds any value that is newer than
-/// the crate.
+/// An enum of string values whose last variant, `Unknown(String)`, holds any value that is newer
+/// than the crate.
 ///
 /// Generated code writes the two directions of the name table; [`open_enum!`](crate::open_enum!)
 /// writes everything else.
@@ -60,15 +60,16 @@ pub trait OpenEnum: From<String> {
 /// for all of them:
 ///
 /// - inherent `as_str` and `is_unknown`;
-/// - `From<&str>`, `From<String>` and `FromStr`, which never fail, and `From` the enum for `String`;
+/// - `From<&str>`, `From<String>` and `FromStr`, which never fail, and `From` the enum for
+///   `String`;
 /// - `Display` and `AsRef<str>`: the value on the wire;
 /// - `Default`: the unknown empty value, which stands for a value that a response left out;
 /// - `PartialOrd` and `Ord` by the value on the wire, whatever the order of the variants;
 /// - `Serialize`, `Deserialize` and [`FromDocument`], also as keys of maps.
 #[macro_export]
 macro_rules! open_enum {
-    // Inline functions are compiled where they are called, and most are called nowhere: this takes a
-    // third off the build of a crate with 400 enums.
+    // Inline functions are compiled where they are called, and most are called nowhere: this takes
+    // a third off the build of a crate with 400 enums.
     ($name:ident) => {
         impl $name {
             /// The value as it stands on the wire.

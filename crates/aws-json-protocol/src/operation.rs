@@ -5,8 +5,8 @@ use serde::de::DeserializeOwned;
 
 use crate::ServiceError;
 
-/// One operation of a service. Generated crates implement it for a unit struct per operation; a client
-/// that can send one can send all.
+/// One operation of a service. Generated crates implement it for a unit struct per operation; a
+/// client that can send one can send all.
 ///
 /// ```
 /// use aws_json_protocol::{ErrorResponse, Operation, Pagination, ServiceError, service_error};
@@ -49,15 +49,15 @@ use crate::ServiceError;
 pub trait Operation {
     /// The name in the model.
     const NAME: &'static str;
-    /// The value of the `X-Amz-Target` header: the name of the service, a full stop, the name of the
-    /// operation.
+    /// The value of the `X-Amz-Target` header: the name of the service, a full stop, the name of
+    /// the operation.
     const TARGET: &'static str;
     /// The codes of the errors that the model lists for the operation.
     const ERRORS: &'static [&'static str];
     /// How to ask for the next page, if the operation answers in pages.
     const PAGINATION: Option<Pagination> = None;
-    /// What stands before the endpoint's host name, such as `data-`. In `{AccountId}.`, the braces and
-    /// what is between them stand for the input's member of that name.
+    /// What stands before the endpoint's host name, such as `data-`. In `{AccountId}.`, the braces
+    /// and what is between them stand for the input's member of that name.
     const HOST_PREFIX: &'static str = "";
     /// What to send. An operation without input sends `{}`.
     type Input: Serialize;
@@ -94,8 +94,8 @@ pub struct Pagination {
     pub result_keys: &'static [&'static str],
     /// The member of the input that limits the number of items of a page.
     pub limit_key: Option<&'static str>,
-    /// The member of the output that says whether more pages follow. Without one, they do while there
-    /// is a token.
+    /// The member of the output that says whether more pages follow. Without one, they do while
+    /// there is a token.
     pub more_results: Option<&'static str>,
 }
 

@@ -7,10 +7,10 @@ use crate::{DecodeError, Document, FromDocument};
 
 /// A structure: its members both ways, by their names on the wire.
 ///
-/// Generated code writes one line per member and direction; [`structure!`](crate::structure!)
-/// makes `Serialize` and `Deserialize` of it, and [`FromDocument`]. serde's derive would say the same in fewer lines,
-/// but most of the time it takes to build a crate of several hundred structures goes into what
-/// the derive expands to.
+/// Generated code writes one line per member and direction; [`structure!`](crate::structure!) makes
+/// `Serialize` and `Deserialize` of it, and [`FromDocument`]. serde's derive would say the same in
+/// fewer lines, but most of the time it takes to build a crate of several hundred structures goes
+/// into what the derive expands to.
 ///
 /// Members that no line asks for are ignored, and null counts as absent.
 ///
@@ -62,8 +62,8 @@ pub trait Structure: Sized {
 
     /// Takes the structure's members out of an object.
     ///
-    /// Generated code marks it `#[inline]`: it is then compiled where it is called, by the crates that
-    /// read the structure. In debug builds of the generated crate that is nowhere.
+    /// Generated code marks it `#[inline]`: it is then compiled where it is called, by the crates
+    /// that read the structure. In debug builds of the generated crate that is nowhere.
     ///
     /// # Errors
     ///

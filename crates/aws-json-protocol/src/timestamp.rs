@@ -61,9 +61,9 @@ pub use wire::{TimestampShape, date_time, http_date};
 ///
 /// # Other time types
 ///
-/// Conversions to and from [`SystemTime`](std::time::SystemTime) are always there, those to and from
-/// `jiff::Timestamp`, `chrono::DateTime` and `time::OffsetDateTime` behind the features `jiff`,
-/// `chrono` and `time`.
+/// Conversions to and from [`SystemTime`](std::time::SystemTime) are always there, those to and
+/// from `jiff::Timestamp`, `chrono::DateTime` and `time::OffsetDateTime` behind the features
+/// `jiff`, `chrono` and `time`.
 #[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Timestamp {
     seconds: i64,
@@ -87,7 +87,8 @@ impl Timestamp {
         nanoseconds: 999_999_999,
     };
 
-    /// The moment `seconds` after the epoch, or before it if negative, and `nanoseconds` after that.
+    /// The moment `seconds` after the epoch, or before it if negative, and `nanoseconds` after
+    /// that.
     ///
     /// # Errors
     ///
@@ -114,8 +115,8 @@ impl Timestamp {
         }
     }
 
-    /// Reads an HTTP-date, in the form of RFC 9110 that is still written today (IMF-fixdate), such as
-    /// `Wed, 28 Dec 2016 19:00:59 GMT`.
+    /// Reads an HTTP-date, in the form of RFC 9110 that is still written today (IMF-fixdate), such
+    /// as `Wed, 28 Dec 2016 19:00:59 GMT`.
     ///
     /// # Errors
     ///

@@ -149,9 +149,9 @@ impl MemberDecoder {
 
 /// Implements `Serialize`, `Deserialize`, [`FromDocument`] and `Default` for a [`TaggedUnion`].
 ///
-/// The default, `Unknown` with an empty name and a null value, stands for a union that a response left
-/// out, and is written as null. Reading ignores members that are null, and `__type`, which some
-/// services add; it fails unless exactly one member is left.
+/// The default, `Unknown` with an empty name and a null value, stands for a union that a response
+/// left out, and is written as null. Reading ignores members that are null, and `__type`, which
+/// some services add; it fails unless exactly one member is left.
 #[macro_export]
 macro_rules! tagged_union {
     ($name:ident) => {

@@ -58,8 +58,9 @@
 //! - [`service`]: what a sender needs to know, such as the name to sign for.
 //!
 //! All but the last can be imported from the crate's root as well, and so can what they stand on
-//! from [`aws_json_protocol`]: [`Operation`], [`Timestamp`] and the like. The documentation of a member
-//! starts with its name on the wire and, where that differs, the name of its shape in the model.
+//! from [`aws_json_protocol`]: [`Operation`], [`Timestamp`] and the like. The documentation of a
+//! member starts with its name on the wire and, where that differs, the name of its shape in the
+//! model.
 
 #[rustfmt::skip]
 #[allow(deprecated, reason = "deprecated items still refer to each other")]

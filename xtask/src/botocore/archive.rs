@@ -34,7 +34,8 @@ impl Archive {
         Ok(Self { zip, names })
     }
 
-    /// The release, and the day its metadata was written; zip archives carry no time zone, botocore builds in UTC.
+    /// The release, and the day its metadata was written; zip archives carry no time zone, botocore
+    /// builds in UTC.
     ///
     /// # Errors
     ///

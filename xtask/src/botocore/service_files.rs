@@ -56,8 +56,8 @@ impl ServiceFiles {
         Ok(model)
     }
 
-    /// `paginators-1.json` with botocore's additions merged in. Services without paginated operations may come
-    /// without the file, which says the same as an empty one.
+    /// `paginators-1.json` with botocore's additions merged in. Services without paginated
+    /// operations may come without the file, which says the same as an empty one.
     ///
     /// # Errors
     ///

@@ -1,8 +1,9 @@
 //! What files held before a commit, so that an interrupted one can be rolled back.
 //!
-//! The journal is a folder `target/xtask/journal`: the original of each file, numbered, and `journal.json`. It is
-//! filled under another name and renamed when complete, before any file changes; renamed away again, the commit is
-//! done. So at any moment either the journal is there and complete, or there is nothing to roll back.
+//! The journal is a folder `target/xtask/journal`: the original of each file, numbered, and
+//! `journal.json`. It is filled under another name and renamed when complete, before any file
+//! changes; renamed away again, the commit is done. So at any moment either the journal is there
+//! and complete, or there is nothing to roll back.
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
@@ -159,7 +160,8 @@ pub(super) fn is_left(root: &Path) -> bool {
         .any(|folder| folder.exists())
 }
 
-/// Rolls back what the journal says; the caller holds the lock. True if there was something to roll back.
+/// Rolls back what the journal says; the caller holds the lock. True if there was something to roll
+/// back.
 ///
 /// May itself be interrupted and run again: it only ever moves files towards their originals.
 pub(super) fn recover_locked(root: &Path, checkpoint: Checkpoint<'_>) -> Result<bool> {
@@ -214,7 +216,8 @@ fn roll_back(root: &Path, journal: &Path, checkpoint: Checkpoint<'_>) -> Result<
     Ok(())
 }
 
-/// A file that holds neither its original nor what the commit wrote was edited since: it must not be lost.
+/// A file that holds neither its original nor what the commit wrote was edited since: it must not
+/// be lost.
 fn refuse_later_edit(root: &Path, journal: &Path, file: &FileRecord) -> Result<()> {
     place::check(root, Path::new(&file.path))?;
     let Some(current) = place::read(&root.join(&file.path))? else {

@@ -261,7 +261,8 @@ fn an_error_at_any_step_is_rolled_back_at_once() {
 const ROOT: &str = "XTASK_TEST_ROOT";
 const STEP: &str = "XTASK_TEST_STEP";
 
-/// Not a test by itself: the process that the tests below start, and that ends itself in the middle.
+/// Not a test by itself: the process that the tests below start, and that ends itself in the
+/// middle.
 #[test]
 fn process_that_ends_at_a_step() {
     let (Ok(root), Ok(step)) = (std::env::var(ROOT), std::env::var(STEP)) else {

@@ -10,7 +10,8 @@ use super::Selection;
 use super::crates::Crates;
 use super::report::Report;
 
-/// The crates to compile: all that speak AWS JSON, which have operations, and the largest of the others.
+/// The crates to compile: all that speak AWS JSON, which have operations, and the largest of the
+/// others.
 pub(super) fn selected(report: &Report, selection: Selection) -> Vec<&str> {
     let generated = report.models.iter().filter_map(|outcome| {
         let counts = outcome.counts.as_ref()?;
@@ -31,7 +32,8 @@ pub(super) fn selected(report: &Report, selection: Selection) -> Vec<&str> {
     crates
 }
 
-/// Has cargo check the workspace with warnings denied, and adds what it finds to the models' problems.
+/// Has cargo check the workspace with warnings denied, and adds what it finds to the models'
+/// problems.
 ///
 /// # Errors
 ///

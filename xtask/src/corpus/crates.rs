@@ -15,13 +15,14 @@ use crate::workspace::is_in_tree;
 /// The first line of the workspace's manifest, which tells that the folder is this command's.
 const HEADER: &str = "# Written by `cargo xtask corpus`, and again each time.";
 
-/// The folder of the crates in that of the workspace, where they cannot get in the way of cargo's own.
+/// The folder of the crates in that of the workspace, where they cannot get in the way of cargo's
+/// own.
 const CRATES: &str = "crates";
 
 /// The folder of a workspace of generated crates.
 ///
-/// Crates are written anew whenever they differ, one file after the other: unlike what belongs to the repository,
-/// they can always be made again.
+/// Crates are written anew whenever they differ, one file after the other: unlike what belongs to
+/// the repository, they can always be made again.
 pub(super) struct Crates {
     pub(super) folder: PathBuf,
     repository: PathBuf,
@@ -32,8 +33,8 @@ impl Crates {
     ///
     /// # Errors
     ///
-    /// The folder cannot be created, has a manifest that is not of this command, or is part of the repository: the
-    /// crates carry upstream's sentences.
+    /// The folder cannot be created, has a manifest that is not of this command, or is part of the
+    /// repository: the crates carry upstream's sentences.
     pub(super) fn new(folder: &Path, repository: &Path) -> Result<Self> {
         if is_in_tree(folder, repository)? {
             return Err(usage_error(format!(
@@ -84,8 +85,8 @@ impl Crates {
         Ok(())
     }
 
-    /// Writes the manifest of the workspace that has these crates as members, and the repository's lock file beside
-    /// it, so that nothing is downloaded.
+    /// Writes the manifest of the workspace that has these crates as members, and the repository's
+    /// lock file beside it, so that nothing is downloaded.
     pub(super) fn write_workspace(&self, crates: &[&str]) -> Result<()> {
         let members: String = crates
             .iter()

@@ -18,8 +18,8 @@ pub(super) struct Folder {
 }
 
 impl Folder {
-    /// Lists the files below `root`, symbolic links to files and folders included. Of a folder that is a model itself,
-    /// the name is part of the names.
+    /// Lists the files below `root`, symbolic links to files and folders included. Of a folder that
+    /// is a model itself, the name is part of the names.
     ///
     /// # Errors
     ///
@@ -71,7 +71,8 @@ fn may_be_ast(text: &[u8]) -> bool {
     }
 }
 
-/// The names of the files below a folder of `root`, each folder once, however many links lead to it.
+/// The names of the files below a folder of `root`, each folder once, however many links lead to
+/// it.
 fn list(root: &Path, folder: String) -> Result<Vec<String>> {
     let mut names = Vec::new();
     let mut seen = HashSet::new();

@@ -1,7 +1,7 @@
 //! Names in the wild: what real models are called that generated code has to cope with.
 //!
-//! A section of the report and not a test, because the corpus is not part of the repository; a test sees to it that
-//! each kind is in a fixture of codegen, where it is compiled.
+//! A section of the report and not a test, because the corpus is not part of the repository; a test
+//! sees to it that each kind is in a fixture of codegen, where it is compiled.
 
 mod places;
 

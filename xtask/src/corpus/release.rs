@@ -83,7 +83,8 @@ impl Corpus {
     ///
     /// # Errors
     ///
-    /// There is no model, or a crate cannot be written. What is wrong with a model is in the report.
+    /// There is no model, or a crate cannot be written. What is wrong with a model is in the
+    /// report.
     pub(super) fn generate(&self, job: &Job<'_>) -> Result<Report> {
         match self {
             Self::Wheel(archive, release) => {

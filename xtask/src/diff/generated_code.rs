@@ -13,11 +13,11 @@ use crate::generated::{self, ReadRevision};
 use crate::revisions::RevisionDate;
 use crate::side::Side;
 
-/// The exact difference of what is generated from the two sides, as a unified diff with three lines of context; empty
-/// where nothing differs.
+/// The exact difference of what is generated from the two sides, as a unified diff with three lines
+/// of context; empty where nothing differs.
 ///
-/// Both sides have the same documentation. Only recorded revisions have sentences, and the dates since when their
-/// parts are there, each from its own history.
+/// Both sides have the same documentation. Only recorded revisions have sentences, and the dates
+/// since when their parts are there, each from its own history.
 ///
 /// # Errors
 ///

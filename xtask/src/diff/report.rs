@@ -1,4 +1,5 @@
-//! The reports of `cargo xtask diff`: those of codegen, with the generated source where it was asked for.
+//! The reports of `cargo xtask diff`: those of codegen, with the generated source where it was
+//! asked for.
 
 use anyhow::{Context, Result};
 use codegen::diff::position::Positions;
@@ -34,8 +35,8 @@ pub(super) fn json(diff: &Diff, generated: Option<&str>) -> Result<String> {
     Ok(json.context("the report has no JSON form")? + "\n")
 }
 
-/// For a comment on a pull request. The generated source takes what room the changes leave; `command` gives what does
-/// not fit, if there is one that does so anywhere.
+/// For a comment on a pull request. The generated source takes what room the changes leave;
+/// `command` gives what does not fit, if there is one that does so anywhere.
 pub(super) fn markdown(diff: &Diff, generated: Option<&str>, command: Option<&str>) -> String {
     let full_report = format!("The full report: {}.", full_report(command, ""));
     let limit = |characters| Limit {

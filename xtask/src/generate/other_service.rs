@@ -18,8 +18,8 @@ use crate::workspace::is_in_tree;
 /// The folder of the generated files in a crate's folder.
 const GENERATED: &str = "src/generated";
 
-/// Generates the crate in `out`. `Cargo.toml` and `src/lib.rs` are written where there is none: they are their
-/// owner's from then on.
+/// Generates the crate in `out`. `Cargo.toml` and `src/lib.rs` are written where there is none:
+/// they are their owner's from then on.
 pub(super) fn run(files: &[PathBuf], out: &Path, name: Option<&str>, root: &Path) -> Result<()> {
     let name = crate_name(name, out)?;
     let texts = files

@@ -7,8 +7,8 @@ use super::plan::Plan;
 use crate::generated::ReadRevision;
 use crate::release::Release;
 
-/// The report of each revision that has a new one before it, or is new itself, against that one; each after an empty
-/// line. `revisions` are those of the plan.
+/// The report of each revision that has a new one before it, or is new itself, against that one;
+/// each after an empty line. `revisions` are those of the plan.
 pub(super) fn api_changes(plan: &Plan<'_>, revisions: &[ReadRevision]) -> String {
     let read: Vec<_> = plan.entries.iter().zip(revisions).collect();
     let mut report = String::new();

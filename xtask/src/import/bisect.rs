@@ -9,11 +9,12 @@ use crate::release::Release;
 /// Reads one release; the number says about how many more will be asked for.
 pub(super) type Read<'a> = dyn FnMut(&Release, usize) -> Result<Snapshot> + 'a;
 
-/// Reads releases, given oldest first, until every change since the facts `before` them is between two neighbours:
-/// the release that brought it, and one that stands directly before it. Always reads the last release.
+/// Reads releases, given oldest first, until every change since the facts `before` them is between
+/// two neighbours: the release that brought it, and one that stands directly before it. Always
+/// reads the last release.
 ///
-/// Where two releases agree, those between them are taken to agree as well and are not read: a change that was taken
-/// back in between goes unseen.
+/// Where two releases agree, those between them are taken to agree as well and are not read: a
+/// change that was taken back in between goes unseen.
 ///
 /// The answer holds all that was read, oldest first.
 ///
@@ -33,7 +34,8 @@ pub(super) fn snapshots(
     Ok(found)
 }
 
-/// Searches `releases`, which lie between the facts `before` and the snapshot `after`; adds what it reads, then `after`.
+/// Searches `releases`, which lie between the facts `before` and the snapshot `after`; adds what it
+/// reads, then `after`.
 fn search(
     before: &Facts,
     releases: &[Release],
@@ -68,8 +70,8 @@ mod tests {
     use super::super::fixture::snapshot;
     use super::*;
 
-    /// Reads releases 1.0.1, 1.0.2, ... whose facts are the letters; gives those where the letter changes, and how
-    /// many were read.
+    /// Reads releases 1.0.1, 1.0.2, ... whose facts are the letters; gives those where the letter
+    /// changes, and how many were read.
     fn changes(letters: &str) -> (Vec<usize>, usize) {
         let letters: Vec<char> = letters.chars().collect();
         let name = |position: usize| format!("1.0.{position}");

@@ -1,10 +1,11 @@
 //! What an import changes: the history as it will be, and the files that say so.
 //!
-//! A release is a revision if its facts differ from those of the release before it, among all that are known: those
-//! recorded and those being imported, in the order of their numbers, whatever the order of imports. An older release
-//! may turn out to have the facts of a recorded revision already; then that revision moves to the older release,
-//! because those facts were there first. Releases without a change are not recorded: an import between two of them,
-//! later on, cannot know that its change was taken back.
+//! A release is a revision if its facts differ from those of the release before it, among all that
+//! are known: those recorded and those being imported, in the order of their numbers, whatever the
+//! order of imports. An older release may turn out to have the facts of a recorded revision
+//! already; then that revision moves to the older release, because those facts were there first.
+//! Releases without a change are not recorded: an import between two of them, later on, cannot know
+//! that its change was taken back.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -38,7 +39,8 @@ impl<'a> Plan<'a> {
     ///
     /// # Errors
     ///
-    /// A snapshot contradicts what is recorded of its release, or was built on an earlier day than an older release.
+    /// A snapshot contradicts what is recorded of its release, or was built on an earlier day than
+    /// an older release.
     pub(super) fn new(history: &'a History, snapshots: &'a [Snapshot]) -> Result<Self> {
         let mut entries: Vec<Entry> = Vec::new();
         for (release, known) in known(history, snapshots)? {
@@ -89,8 +91,8 @@ impl<'a> Plan<'a> {
         self.add_kept_once(changes, root)
     }
 
-    /// Endpoints are those of the newest revision's release; partitions, which services share, those of the newest
-    /// revision of any service.
+    /// Endpoints are those of the newest revision's release; partitions, which services share,
+    /// those of the newest revision of any service.
     fn add_kept_once(&self, changes: &mut Changes, root: &Path) -> Result<()> {
         let revisions = &self.history.revisions;
         let Some(Entry { revision, .. }) = self.entries.last() else {
@@ -230,7 +232,8 @@ fn known<'a>(
     Ok(known)
 }
 
-/// A release never changes once it is out: another file under its number is damaged, or not what it claims to be.
+/// A release never changes once it is out: another file under its number is damaged, or not what it
+/// claims to be.
 fn refuse_contradiction(
     release: &Release,
     known: &Known<'_>,

@@ -1,6 +1,7 @@
 //! Takes the prose out of upstream files: `model/` holds facts only.
 //!
-//! Prose is removed by place, not by name alone: a shape or a member may well be called `documentation`.
+//! Prose is removed by place, not by name alone: a shape or a member may well be called
+//! `documentation`.
 
 use anyhow::{Result, bail};
 
@@ -9,7 +10,8 @@ use crate::json::Json;
 /// The members that hold sentences, wherever the format allows them.
 const PROSE: [&str; 2] = ["documentation", "deprecatedMessage"];
 
-/// Where `service-2.json` allows them. `*` is every member of an object, `[]` every item of an array.
+/// Where `service-2.json` allows them. `*` is every member of an object, `[]` every item of an
+/// array.
 const PLACES: [&str; 11] = [
     "",
     "clientContextParams.*",
@@ -89,7 +91,8 @@ fn visit(json: &mut Json, path: &[&str], action: &mut dyn FnMut(&mut Json)) {
     }
 }
 
-/// Upstream may start to write sentences somewhere else; then nothing is imported until that place is listed.
+/// Upstream may start to write sentences somewhere else; then nothing is imported until that place
+/// is listed.
 fn refuse_prose(json: &Json) -> Result<()> {
     match first(json) {
         Some(place) => {

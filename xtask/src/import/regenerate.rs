@@ -7,8 +7,8 @@ use anyhow::Result;
 use crate::changes::Changes;
 use crate::generated::{self, ReadRevision};
 
-/// Adds the source files that these revisions give to `changes`, so that the model and the code made from it change
-/// together.
+/// Adds the source files that these revisions give to `changes`, so that the model and the code
+/// made from it change together.
 ///
 /// Returns what to tell the user about documentation that is missing now.
 pub(super) fn regenerate(

@@ -69,7 +69,8 @@ fn named(releases: &[Version], downloads: &mut Downloads<'_>) -> Result<Vec<Snap
         .collect()
 }
 
-/// Without a revision to start from, that is the latest release alone: all of the past would be thousands.
+/// Without a revision to start from, that is the latest release alone: all of the past would be
+/// thousands.
 fn all(newest: Option<Newest<'_>>, downloads: &mut Downloads<'_>) -> Result<Vec<Snapshot>> {
     let Some(newest) = newest else {
         let latest = downloads.index.latest()?;

@@ -32,7 +32,8 @@ pub(super) fn version() -> Result<String> {
 }
 
 impl Crates<'_> {
-    /// Has the tool look for breaks from one revision to another, as if a patch release were planned.
+    /// Has the tool look for breaks from one revision to another, as if a patch release were
+    /// planned.
     pub(super) fn lints(&mut self, from: RevisionDate, to: RevisionDate) -> Result<Lints> {
         let (old, new) = (self.documented(from)?, self.documented(to)?);
         let output = self.cargo(

@@ -51,7 +51,8 @@ impl Opinion {
         }
     }
 
-    /// Whether a deprecation alone asks for what the diff asks for: it stops nothing from compiling.
+    /// Whether a deprecation alone asks for what the diff asks for: it stops nothing from
+    /// compiling.
     fn only_warns(&self) -> bool {
         self.because_of.keys().eq([&Rule::DeprecatedChanged])
     }

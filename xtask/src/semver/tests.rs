@@ -10,8 +10,8 @@ use super::table::{Opinion, Page, Row, because_of, bump, markdown, rules};
 use super::user::FailingUses;
 use super::{generated, revision, steps};
 
-/// The judges are slow and not everywhere, so that this only looks at our side of the table. What revisions came
-/// since then is not in it yet.
+/// The judges are slow and not everywhere, so that this only looks at our side of the table. What
+/// revisions came since then is not in it yet.
 #[test]
 fn the_table_of_the_documentation_has_the_verdicts_of_today() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();

@@ -1,4 +1,5 @@
-//! A user who needs all that a revision's crate has, and what of it another revision's crate takes from them.
+//! A user who needs all that a revision's crate has, and what of it another revision's crate takes
+//! from them.
 
 use std::collections::BTreeMap;
 
@@ -49,11 +50,13 @@ struct Span {
 }
 
 impl Crates<'_> {
-    /// Compiles uses of all that the crate of a revision has, `of` which date it is, against the crate of another.
+    /// Compiles uses of all that the crate of a revision has, `of` which date it is, against the
+    /// crate of another.
     ///
     /// # Errors
     ///
-    /// They do not compile against the crate that they are of, or fail for another reason than an error in them.
+    /// They do not compile against the crate that they are of, or fail for another reason than an
+    /// error in them.
     pub(super) fn failing_uses(
         &mut self,
         revision: &Revision<'_>,

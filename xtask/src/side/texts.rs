@@ -21,10 +21,11 @@ pub(super) struct Texts {
     pub(super) paginators: Option<Vec<u8>>,
 }
 
-/// Reads the model file `name` with `read`, which gives the content of a file of its folder if it is there.
+/// Reads the model file `name` with `read`, which gives the content of a file of its folder if it
+/// is there.
 ///
-/// To a `service-2.json` belong its `paginators-1.json` and what botocore adds to both, `.sdk-extras.json`; each may
-/// be packed with gzip.
+/// To a `service-2.json` belong its `paginators-1.json` and what botocore adds to both,
+/// `.sdk-extras.json`; each may be packed with gzip.
 pub(super) fn read(name: &str, read: impl Fn(&str) -> Result<Option<Vec<u8>>>) -> Result<Texts> {
     let model = unpacked(read(name)?.context("there is no such file")?)?;
     if name.strip_suffix(".gz").unwrap_or(name) != SERVICE_MODEL {

@@ -1,4 +1,5 @@
-//! Builds small botocore wheels; used by the unit tests of `xtask::import` and by `tests/import.rs`.
+//! Builds small botocore wheels; used by the unit tests of `xtask::import` and by
+//! `tests/import.rs`.
 
 use std::fs::File;
 use std::io::Write;

@@ -8,8 +8,8 @@ use crate::{DecodeError, Document, Members, ObjectWriter, Structure, structure};
 
 /// What a service answered to an operation that failed.
 ///
-/// `Debug` prints the length of the body and not its text, which can hold sensitive members; `Display`
-/// is one line for a human reader.
+/// `Debug` prints the length of the body and not its text, which can hold sensitive members;
+/// `Display` is one line for a human reader.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct ErrorResponse {
     status: u16,
@@ -25,7 +25,8 @@ impl ErrorResponse {
     /// - `status`: the HTTP status;
     /// - `request_id`: the header `x-amzn-requestid`;
     /// - `error_type`: the header `x-amzn-errortype`;
-    /// - `body`: as it came. It is kept even if it is no JSON; bytes that are no UTF-8 are replaced.
+    /// - `body`: as it came. It is kept even if it is no JSON; bytes that are no UTF-8 are
+    ///   replaced.
     ///
     /// The code is that of the header, or else of the body's `__type` or `code`, without the namespace
     /// or URI that some services add

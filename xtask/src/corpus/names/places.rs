@@ -6,8 +6,8 @@ use codegen::model::{Member, Model, Shape, ShapeKind};
 use codegen::plan::Plan;
 use codegen::recursion::recursive_components;
 
-/// The members of generated structures and unions that fulfil a condition on their shape, themselves and their
-/// Rust name.
+/// The members of generated structures and unions that fulfil a condition on their shape,
+/// themselves and their Rust name.
 pub(super) fn members(
     plan: &Plan<'_>,
     condition: impl Fn(&str, &Member, &str) -> bool,
@@ -74,7 +74,8 @@ pub(super) fn twins(
     places
 }
 
-/// The groups of shapes that lead to themselves of which one fulfils a condition, by their first name.
+/// The groups of shapes that lead to themselves of which one fulfils a condition, by their first
+/// name.
 pub(super) fn components(plan: &Plan<'_>, condition: impl Fn(&str) -> bool) -> Vec<String> {
     let components = recursive_components(plan.model).into_iter();
     let fulfil = components.filter(|shapes| shapes.iter().any(|shape| condition(shape)));

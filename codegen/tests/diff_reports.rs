@@ -216,13 +216,21 @@ fn operations_that_were_listed_are_not_listed_again() {
             values.extend([enum_value("HUGE"), enum_value("TINY")]);
         },
     );
-    for report in [text(&diff), markdown(&diff, limit(Limit::GITHUB_COMMENT))] {
-        let plain = report.replace('`', "");
-        let all = "error Refused.Kind: CreateThing, Get, ListThings, Put\n";
-        assert_eq!(plain.matches(all).count(), 1, "{report}");
-        let same = "error Refused.Kind: the same 4 operations as Kind.HUGE above\n";
-        assert_eq!(plain.matches(same).count(), 1, "{report}");
-    }
+    let all = "error Refused.Kind: CreateThing, Get, ListThings, Put\n";
+    let report = text(&diff);
+    assert_eq!(report.matches(all).count(), 1, "{report}");
+    let same = "error Refused.Kind: the same 4 operations as Kind.HUGE above\n";
+    assert_eq!(report.matches(same).count(), 1, "{report}");
+    // A comment lists the values together.
+    let comment = markdown(&diff, limit(Limit::GITHUB_COMMENT));
+    let plain = comment.replace('`', "");
+    assert_eq!(plain.matches(all).count(), 1, "{comment}");
+    let values = "\n- enum-value-added Kind, 2 values: minor, wire compatible.\n  \
+                  - HUGE arrives as Kind::Huge, before as Kind::Unknown(\"HUGE\")\n  \
+                  - TINY arrives as Kind::Tiny, before as Kind::Unknown(\"TINY\")\n";
+    assert!(plain.contains(values), "{comment}");
+    let one = markdown(&diff, limit(comment.chars().count() - 1));
+    assert!(one.contains("\n2 more changes not shown: "), "{one}");
 }
 
 #[test]

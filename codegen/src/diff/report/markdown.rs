@@ -1,7 +1,10 @@
 //! For a pull request.
 
+use std::collections::BTreeSet;
+
 use super::{Shown, count, differences, groups, notes, sections, summary, transition, verdicts};
 use crate::diff::change::{Change, Diff};
+use crate::diff::rules::Rule;
 use crate::docs::code;
 
 /// How long a report may be, and where the rest of it is.
@@ -31,6 +34,7 @@ pub fn markdown(diff: &Diff, limit: Limit<'_>) -> String {
     );
     let notes = notes(diff);
     let blocks = blocks(diff);
+    let changes: usize = blocks.iter().map(|block| block.changes).sum();
     let shortened = |left_out: usize| {
         format!(
             "\n{} not shown: this comment is at its limit. {}\n",
@@ -39,40 +43,96 @@ pub fn markdown(diff: &Diff, limit: Limit<'_>) -> String {
         )
     };
     let length = |text: &str| text.chars().count();
-    let rest: usize = blocks.iter().map(|block| length(block)).sum();
+    let rest: usize = blocks.iter().map(|block| length(&block.text)).sum();
     if length(&head) + rest + length(&notes) <= limit.characters {
-        return head + &blocks.concat() + &notes;
+        let texts = blocks.into_iter().map(|block| block.text);
+        return head + &texts.collect::<String>() + &notes;
     }
-    let reserved = length(&notes) + length(&shortened(blocks.len()));
+    let reserved = length(&notes) + length(&shortened(changes));
     let mut room = limit.characters.saturating_sub(length(&head) + reserved);
     let mut report = head;
     let mut shown = 0;
     for block in &blocks {
-        let Some(left) = room.checked_sub(length(block)) else {
+        let Some(left) = room.checked_sub(length(&block.text)) else {
             break;
         };
         room = left;
-        shown += 1;
-        report += block;
+        shown += block.changes;
+        report += &block.text;
     }
-    report + &shortened(blocks.len() - shown) + &notes
+    report + &shortened(changes - shown) + &notes
 }
 
-/// A text per change, the first of each section with its heading.
-fn blocks(diff: &Diff) -> Vec<String> {
+/// What is shown as a whole or not at all.
+struct Block {
+    text: String,
+    /// How many changes it tells.
+    changes: usize,
+}
+
+/// A block per change, or for the values of one enum that came or went alike; the first of each
+/// section has its heading.
+fn blocks(diff: &Diff) -> Vec<Block> {
     let mut blocks = Vec::new();
     let mut shown = Shown::default();
     for (title, changes) in sections(diff) {
-        let (first, rest) = title.split_at(1);
-        let title = first.to_uppercase() + rest;
-        let heading = format!("\n#### {title} ({})\n\n", changes.len());
+        let heading = format!("\n#### {} ({})\n\n", capitalised(title), changes.len());
         let start = blocks.len();
-        blocks.extend(changes.into_iter().map(|it| change(it, &mut shown)));
+        for alike in changes.chunk_by(|one, other| are_alike(one, other)) {
+            let text = match alike {
+                [one] => change(one, &mut shown),
+                values => enum_values(values, &mut shown),
+            };
+            blocks.push(Block {
+                text,
+                changes: alike.len(),
+            });
+        }
         if let Some(first) = blocks.get_mut(start) {
-            first.insert_str(0, &heading);
+            first.text.insert_str(0, &heading);
         }
     }
     blocks
+}
+
+/// Whether two values of one enum came or went with the same verdicts and reach.
+fn are_alike(one: &Change, other: &Change) -> bool {
+    let shape = enum_of(one);
+    shape.is_some()
+        && shape == enum_of(other)
+        && (one.rule, one.wire, one.rust) == (other.rule, other.wire, other.rust)
+        && one.reaches == other.reaches
+}
+
+/// The enum of a value that came or went.
+fn enum_of(change: &Change) -> Option<&str> {
+    let value = match change.rule {
+        Rule::EnumValueAdded => &change.after,
+        Rule::EnumValueRemoved => &change.before,
+        _ => return None,
+    };
+    let value = value.as_ref()?.as_str()?;
+    change.path.strip_suffix(value)?.strip_suffix('.')
+}
+
+fn enum_values<'d>(changes: &[&'d Change], shown: &mut Shown<'d>) -> String {
+    let [first, ..] = changes else {
+        return String::new();
+    };
+    let mut text = format!(
+        "- {} {}, {}: {}.\n",
+        code(first.rule.id()),
+        code(enum_of(first).unwrap_or_default()),
+        count(changes.len(), "value"),
+        verdicts(first)
+    );
+    for change in changes {
+        text += &match &change.behaviour {
+            Some(behaviour) => format!("  - {behaviour}\n"),
+            None => format!("  - {}\n", code(&change.path)),
+        };
+    }
+    text + &operations(first, shown)
 }
 
 fn change<'d>(change: &'d Change, shown: &mut Shown<'d>) -> String {
@@ -89,15 +149,19 @@ fn change<'d>(change: &'d Change, shown: &mut Shown<'d>) -> String {
         text += &format!(". {}", code(&difference));
     }
     if let Some(behaviour) = &change.behaviour {
-        text += &format!(". {behaviour}");
+        text += &format!(". {}", capitalised(behaviour));
     }
-    text += ".\n";
+    text + ".\n" + &operations(change, shown)
+}
+
+/// The operations that a change reaches, folded away.
+fn operations<'d>(change: &'d Change, shown: &mut Shown<'d>) -> String {
     if change.reaches.is_empty() {
-        return text;
+        return String::new();
     }
     let operations = change.reaches.iter().map(|reach| &reach.operation);
-    let operations: std::collections::BTreeSet<_> = operations.collect();
-    text += &format!(
+    let operations: BTreeSet<_> = operations.collect();
+    let mut text = format!(
         "  <details><summary>{}</summary>\n\n",
         count(operations.len(), "operation")
     );
@@ -111,4 +175,11 @@ fn change<'d>(change: &'d Change, shown: &mut Shown<'d>) -> String {
         text += &format!("  - {direction}{path}: {operations}\n");
     }
     text + "\n  </details>\n"
+}
+
+fn capitalised(text: &str) -> String {
+    let mut characters = text.chars();
+    let first = characters.next();
+    let first = first.into_iter().flat_map(char::to_uppercase);
+    first.chain(characters).collect()
 }

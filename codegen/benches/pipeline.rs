@@ -12,8 +12,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use codegen::diff::Revision;
 use codegen::documentation::Documentation;
 use codegen::generate;
+use codegen::history::history;
 use codegen::model::Model;
 use codegen::plan::Plan;
 use codegen::source::{Source, read};
@@ -24,17 +26,26 @@ fn main() {
     divan::main();
 }
 
+/// The model and the paginators of each revision, oldest first.
+fn revisions() -> Vec<(Vec<u8>, Vec<u8>)> {
+    let history = Path::new(env!("CARGO_MANIFEST_DIR")).join("../model/organizations");
+    let entries = fs::read_dir(history).unwrap();
+    let paths = entries.map(|entry| entry.unwrap().path());
+    let mut folders: Vec<_> = paths.filter(|path| path.is_dir()).collect();
+    folders.sort();
+    let texts = |folder: PathBuf| {
+        let [model, paginators] = ["service-2.json", "paginators-1.json"];
+        (
+            fs::read(folder.join(model)).unwrap(),
+            fs::read(folder.join(paginators)).unwrap(),
+        )
+    };
+    folders.into_iter().map(texts).collect()
+}
+
 /// The texts of the newest revision.
 fn newest() -> (Vec<u8>, Vec<u8>) {
-    let history = Path::new(env!("CARGO_MANIFEST_DIR")).join("../model/organizations");
-    let folders = fs::read_dir(history)
-        .unwrap()
-        .map(|entry| entry.unwrap().path());
-    let newest = folders.filter(|path| path.is_dir()).max().unwrap();
-    (
-        fs::read(newest.join("service-2.json")).unwrap(),
-        fs::read(newest.join("paginators-1.json")).unwrap(),
-    )
+    revisions().pop().unwrap()
 }
 
 fn read_newest() -> Model {
@@ -69,6 +80,26 @@ fn whole_pipeline(bencher: Bencher<'_, '_>) {
     bencher.bench(|| {
         let model = read(Source::new(&model).with_paginators(&paginators)).unwrap();
         generate(&model, &Documentation::default()).unwrap()
+    });
+}
+
+/// Every revision read, and compared with the one before, on one core; `cargo xtask history` uses
+/// all of them. The item of the throughput is a revision.
+#[divan::bench]
+fn whole_history(bencher: Bencher<'_, '_>) {
+    let texts = revisions();
+    bencher.counter(ItemsCount::new(texts.len())).bench(|| {
+        let models: Vec<_> = texts
+            .iter()
+            .map(|(model, paginators)| {
+                read(Source::new(model).with_paginators(paginators)).unwrap()
+            })
+            .collect();
+        let revisions: Vec<_> = models
+            .iter()
+            .map(|model| Revision::new("", model))
+            .collect();
+        history(&revisions)
     });
 }
 

@@ -1,13 +1,15 @@
 //! What the revisions of a model brought, one after another.
 
+mod path;
 mod report;
 mod since;
 
 use serde::Serialize;
 
 use crate::diff::{Bump, Diff, Revision, diff};
+pub use path::{Arrival, UnknownPath, since_path};
 pub use report::{json, text};
-pub use since::{Arrival, UnknownPath, since, since_path};
+pub use since::since;
 
 /// What one revision brought.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

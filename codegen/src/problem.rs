@@ -162,7 +162,7 @@ pub(crate) fn printable(text: &str) -> String {
 }
 
 /// Text on one line, with an escape for each character that would not show or would mislead.
-pub(crate) fn visible(text: &str) -> String {
+pub fn visible(text: &str) -> String {
     let mut visible = String::with_capacity(text.len());
     for character in text.chars() {
         if character.is_control() || misleads(character) {

@@ -1,6 +1,6 @@
 //! `cargo xtask breaking`: the gate that changes have to pass.
 
-use std::fmt::Write as _;
+use std::fmt::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, anyhow, bail};
@@ -16,7 +16,7 @@ use crate::side::Sides;
 /// Fail where changes between two models go beyond a threshold.
 ///
 /// Exit status 1 when a change is at or above it and is not allowed by the allow file, and when
-/// that file has an entry that allows nothing or gives no reason.
+/// that file has an entry that allows nothing, gives no reason or stands there twice.
 #[derive(Args)]
 pub(crate) struct Arguments {
     #[command(flatten)]
@@ -72,7 +72,7 @@ pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
         arguments.fail_on.into(),
         &allowed,
     );
-    output::print(&report(&verdict))?;
+    output::print(&report(&verdict, arguments))?;
     if !verdict.passes() {
         bail!("{} → {} does not pass", old.id, new.id);
     }
@@ -98,7 +98,7 @@ fn in_one_line(error: &toml::de::Error, text: &str) -> anyhow::Error {
 }
 
 /// A line for each change and entry that matters.
-fn report(verdict: &Verdict<'_>) -> String {
+fn report(verdict: &Verdict<'_>, arguments: &Arguments) -> String {
     let mut text = String::new();
     let mut change_line = |word: &str, change: &Change, note: &str| {
         let Change {
@@ -119,16 +119,33 @@ fn report(verdict: &Verdict<'_>) -> String {
     }
     for (what, entries) in [
         ("allows nothing here; remove it", &verdict.stale),
-        ("gives no reason", &verdict.without_reason),
+        ("stands there twice; remove one", &verdict.repeated),
+        (
+            "gives no reason, so it allows nothing",
+            &verdict.without_reason,
+        ),
     ] {
         for Allowed { rule, path, .. } in entries {
             let _ = writeln!(text, "the entry for {rule} {path} {what}");
         }
     }
     if text.is_empty() {
-        text += "passes: nothing is at or above the threshold\n";
+        text += &match arguments.fail_on {
+            FailOn::None => "passes: no change fails\n".to_owned(),
+            FailOn::Minor => format!("passes: nothing is minor or major {}\n", arguments.axis),
+            FailOn::Major => format!("passes: nothing is major {}\n", arguments.axis),
+        };
     }
     text
+}
+
+impl fmt::Display for Verdicts {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Verdicts::Rust => "in Rust",
+            Verdicts::Wire => "on the wire",
+        })
+    }
 }
 
 impl From<FailOn> for Threshold {

@@ -5,6 +5,7 @@ use std::fmt;
 use std::process::ExitCode;
 
 use anyhow::Context;
+use codegen::problem::visible;
 
 /// Error context that marks an input as unreadable: missing, damaged, or not what it claims to be.
 #[derive(Debug)]
@@ -12,7 +13,7 @@ pub(crate) struct UnreadableInput(String);
 
 impl fmt::Display for UnreadableInput {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "cannot read {}", self.0)
+        write!(formatter, "cannot read {}", visible(&self.0))
     }
 }
 
@@ -22,7 +23,7 @@ struct UnwritableOutput(String);
 
 impl fmt::Display for UnwritableOutput {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "cannot write {}", self.0)
+        write!(formatter, "cannot write {}", visible(&self.0))
     }
 }
 

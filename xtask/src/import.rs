@@ -122,6 +122,7 @@ fn next_step(summary: &Summary) -> String {
     }
     let (written, removed) = (summary.written.len(), summary.removed.len());
     format!(
-        "{written} files written, {removed} removed. Next: look at them with `git status` and `git diff`, commit them.\n"
+        "{written} files written, {removed} removed. Next: read what changed, accept its snapshots and \
+         commit: CONTRIBUTING.md, \"A new model revision arrived\", says how.\n"
     )
 }

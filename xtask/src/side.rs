@@ -228,6 +228,7 @@ fn first_problem(problems: Problems) -> anyhow::Error {
         .unwrap_or_default();
     match problems.iter().count() {
         0 | 1 => anyhow!("{first}"),
+        2 => anyhow!("{first} (and 1 more problem)"),
         count => anyhow!("{first} (and {} more problems)", count - 1),
     }
 }

@@ -76,7 +76,7 @@ fn what_does_not_pass_is_named() {
     );
     assert_eq!(
         breaking(MINOR, &[]).report(),
-        "passes: nothing is at or above the threshold\n"
+        "passes: nothing is major in Rust\n"
     );
 }
 
@@ -111,7 +111,7 @@ fn an_entry_needs_a_reason() {
     assert!(
         outcome
             .stdout
-            .contains("the entry for member-required HandshakeParty.Id gives no reason\n"),
+            .contains("the entry for member-required HandshakeParty.Id gives no reason, so it allows nothing\n"),
         "{}",
         outcome.stdout
     );

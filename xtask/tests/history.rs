@@ -99,6 +99,14 @@ fn since_takes_names_of_the_model_and_of_rust() {
             "ActionType::AddOrganizationsServiceLinkedRole",
             "ActionType.ADD_ORGANIZATIONS_SERVICE_LINKED_ROLE: since 2017-10-23 (botocore 1.7.34)\n",
         ),
+        (
+            "org_types::types::Account",
+            "Account: since 2017-02-27 (botocore 1.5.19), the first revision here: it may be older\n",
+        ),
+        (
+            "Error::AccessDeniedForDependency",
+            "AccessDeniedForDependencyException: since 2017-10-23 (botocore 1.7.34)\n",
+        ),
     ] {
         assert_eq!(xtask(&["since", path]).report(), line, "{path}");
     }
@@ -110,6 +118,11 @@ fn since_names_what_is_nearest_to_an_unknown_path() {
     assert!(
         message.contains("`Handshake.Actoin` is no ")
             && message.contains("did you mean `Handshake.Action`"),
+        "{message}"
+    );
+    let message = xtask(&["since", "Filter.ActionType"]).refusal(2);
+    assert!(
+        message.contains("did you mean `HandshakeFilter.ActionType`"),
         "{message}"
     );
     let message = xtask(&["since", "Zebra"]).refusal(2);

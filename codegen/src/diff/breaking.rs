@@ -47,14 +47,17 @@ pub struct Verdict<'a> {
     pub allowed: Vec<(&'a Change, &'a Allowed)>,
     /// The entries that allow no change of this diff, so that nobody relies on them unawares.
     pub stale: Vec<&'a Allowed>,
-    /// The entries that give no reason.
+    /// The entries that another one before them has made needless: the same rule and path.
+    pub repeated: Vec<&'a Allowed>,
+    /// The entries that give no reason; they allow nothing.
     pub without_reason: Vec<&'a Allowed>,
 }
 
 impl Verdict<'_> {
     /// Whether every change passes and every entry is in order.
     pub fn passes(&self) -> bool {
-        self.refused.is_empty() && self.stale.is_empty() && self.without_reason.is_empty()
+        let entries = [&self.stale, &self.repeated, &self.without_reason];
+        self.refused.is_empty() && entries.iter().all(|entries| entries.is_empty())
     }
 }
 
@@ -66,32 +69,37 @@ pub fn gate<'a>(
     threshold: Threshold,
     allowed: &'a [Allowed],
 ) -> Verdict<'a> {
-    let entry_for = |change: &Change| {
-        allowed
-            .iter()
-            .find(|entry| entry.rule == change.rule && entry.path == change.path)
-    };
+    let (without_reason, entries): (Vec<_>, Vec<_>) = allowed
+        .iter()
+        .partition(|entry| entry.reason.trim().is_empty());
+    let is_for = |entry: &Allowed, rule: Rule, path: &str| entry.rule == rule && entry.path == path;
     let mut verdict = Verdict {
         refused: Vec::new(),
         allowed: Vec::new(),
         stale: Vec::new(),
-        without_reason: allowed
-            .iter()
-            .filter(|entry| entry.reason.trim().is_empty())
-            .collect(),
+        repeated: Vec::new(),
+        without_reason,
     };
     for change in diff
         .changes
         .iter()
         .filter(|change| exceeds(change, axis, threshold))
     {
-        match entry_for(change) {
+        let mut entries = entries.iter();
+        match entries.find(|entry| is_for(entry, change.rule, &change.path)) {
             Some(entry) => verdict.allowed.push((change, entry)),
             None => verdict.refused.push(change),
         }
     }
-    let is_used = |entry: &Allowed| verdict.allowed.iter().any(|(_, used)| *used == entry);
-    verdict.stale = allowed.iter().filter(|entry| !is_used(entry)).collect();
+    for (index, entry) in entries.iter().enumerate() {
+        let mut before = entries.iter().take(index);
+        let mut used = verdict.allowed.iter();
+        if before.any(|other| is_for(other, entry.rule, &entry.path)) {
+            verdict.repeated.push(entry);
+        } else if !used.any(|(_, used)| used == entry) {
+            verdict.stale.push(entry);
+        }
+    }
     verdict
 }
 
@@ -216,5 +224,18 @@ mod tests {
         let verdict = gate(&diff, Axis::Rust, Threshold::Major, &entries);
         assert!(!verdict.passes());
         assert_eq!(verdict.without_reason, [&entries[0]]);
+        assert_eq!(verdict.refused.len(), 1);
+        assert!(verdict.stale.is_empty());
+    }
+
+    #[test]
+    fn an_entry_stands_there_once() {
+        let diff = diff();
+        let entry = |reason| allow(Rule::MemberRemoved, "Account.Email", reason);
+        let entries = [entry("nobody reads it"), entry("nobody did")];
+        let verdict = gate(&diff, Axis::Rust, Threshold::Major, &entries);
+        assert_eq!(verdict.allowed[0].1, &entries[0]);
+        assert_eq!(verdict.repeated, [&entries[1]]);
+        assert!(verdict.stale.is_empty() && !verdict.passes());
     }
 }

@@ -2,10 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use indexmap::IndexMap;
-use serde::Serialize;
-use thiserror::Error;
-
 use crate::documentation::Since;
 use crate::model::{Model, Shape, ShapeKind};
 
@@ -37,7 +33,7 @@ pub fn since(revisions: &[(&str, &Model)]) -> Since {
 }
 
 /// The date from which on every model has something; nothing where all have it.
-fn arrival<'d>(
+pub(super) fn arrival<'d>(
     newest: &'d str,
     older: &[(&'d str, &Model)],
     has: impl Fn(&Model) -> bool,
@@ -86,7 +82,7 @@ fn members_since(
     since
 }
 
-fn member_names(shape: &Shape) -> Vec<&str> {
+pub(super) fn member_names(shape: &Shape) -> Vec<&str> {
     match &shape.kind {
         ShapeKind::Structure { members } | ShapeKind::Union { members } => {
             members.keys().map(String::as_str).collect()
@@ -97,7 +93,7 @@ fn member_names(shape: &Shape) -> Vec<&str> {
     }
 }
 
-fn has_member(shape: &Shape, name: &str) -> bool {
+pub(super) fn has_member(shape: &Shape, name: &str) -> bool {
     match &shape.kind {
         ShapeKind::Structure { members } | ShapeKind::Union { members } => {
             members.contains_key(name)
@@ -108,150 +104,9 @@ fn has_member(shape: &Shape, name: &str) -> bool {
     }
 }
 
-/// When one part of a model came.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Arrival {
-    /// The part, as the model spells it.
-    pub path: String,
-    /// The date of the revision that brought it.
-    pub since: String,
-    /// Whether that is the first revision of all, so that the part may be older.
-    pub first: bool,
-}
-
-/// A path that names nothing in the newest model.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
-#[error("`{path}` is no operation, shape, member or enum value of the newest revision{}", self.suggestion())]
-pub struct UnknownPath {
-    /// The path that was asked for.
-    pub path: String,
-    /// The paths that look most like it, nearest first.
-    pub nearest: Vec<String>,
-}
-
-impl UnknownPath {
-    fn suggestion(&self) -> String {
-        match self.nearest.is_empty() {
-            true => String::new(),
-            false => format!("; did you mean `{}`?", self.nearest.join("`, `")),
-        }
-    }
-}
-
-/// When the part that a path names came: an operation, a shape, or a member or value of one
-/// (`ListRoots`, `Handshake.Action`, `ActionType.INVITE`).
-///
-/// Rust's spelling works as well: `list_roots`, `Handshake::action`, `ActionType::Invite`.
-///
-/// # Errors
-///
-/// The newest model has no such part.
-pub fn since_path(revisions: &[(&str, &Model)], path: &str) -> Result<Arrival, UnknownPath> {
-    let parts = revisions.last().map(|(_, model)| parts(model));
-    let parts = parts.unwrap_or_default();
-    let plain = plain(path);
-    let exact = parts.get_key_value(path);
-    let part = exact.or_else(|| parts.iter().find(|(name, _)| self::plain(name) == plain));
-    let Some((name, part)) = part else {
-        return Err(UnknownPath {
-            path: path.to_owned(),
-            nearest: nearest(&plain, parts.keys()),
-        });
-    };
-    let first = revisions.first().map_or("", |(date, _)| *date);
-    let newest = revisions.last().map_or("", |(date, _)| *date);
-    let older = revisions
-        .split_last()
-        .map_or(&[] as &[_], |(_, older)| older);
-    let date = arrival(newest, older, |model| part.is_in(model));
-    Ok(Arrival {
-        path: name.clone(),
-        since: date.unwrap_or(first).to_owned(),
-        first: date.is_none(),
-    })
-}
-
-/// What a path can name.
-#[derive(Clone, Copy)]
-enum Part<'m> {
-    Operation(&'m str),
-    Shape(&'m str),
-    Member(&'m str, &'m str),
-}
-
-impl Part<'_> {
-    fn is_in(self, model: &Model) -> bool {
-        match self {
-            Part::Operation(name) => model.operations.contains_key(name),
-            Part::Shape(name) => model.shapes.contains_key(name),
-            Part::Member(shape, name) => model
-                .shapes
-                .get(shape)
-                .is_some_and(|shape| has_member(shape, name)),
-        }
-    }
-}
-
-/// Everything that a path can name in a model. Where a shape is called like an operation, the
-/// operation is meant.
-fn parts(model: &Model) -> IndexMap<String, Part<'_>> {
-    let operations = model.operations.keys();
-    let mut parts: IndexMap<String, Part<'_>> = operations
-        .map(|name| (name.clone(), Part::Operation(name)))
-        .collect();
-    for (name, shape) in &model.shapes {
-        parts.entry(name.clone()).or_insert(Part::Shape(name));
-        for member in member_names(shape) {
-            parts.insert(format!("{name}.{member}"), Part::Member(name, member));
-        }
-    }
-    parts
-}
-
-/// A path without what spellings differ in: case, underscores, and how its two parts are divided.
-fn plain(path: &str) -> String {
-    let path = path.replace("::", ".").replace("r#", "");
-    path.chars()
-        .filter(|character| character.is_alphanumeric() || *character == '.')
-        .flat_map(char::to_lowercase)
-        .collect()
-}
-
-/// The few names that take the fewest edits to become the path, where that is not most of it.
-fn nearest<'n>(path: &str, names: impl Iterator<Item = &'n String>) -> Vec<String> {
-    const MOST: usize = 3;
-    let mut distances: Vec<_> = names
-        .map(|name| (edit_distance(path, &plain(name)), name))
-        .filter(|(distance, _)| distance * 3 <= path.chars().count())
-        .collect();
-    distances.sort();
-    let nearest = distances.into_iter().take(MOST);
-    nearest.map(|(_, name)| name.clone()).collect()
-}
-
-/// How many characters it takes to insert, remove or replace to make one text of the other
-/// (Levenshtein).
-fn edit_distance(one: &str, other: &str) -> usize {
-    let other: Vec<char> = other.chars().collect();
-    let mut row: Vec<usize> = (0..=other.len()).collect();
-    for (index, character) in one.chars().enumerate() {
-        let mut diagonal = index;
-        let mut left = index + 1;
-        let mut next = vec![left];
-        for (above, candidate) in row.iter().skip(1).zip(&other) {
-            let replaced = diagonal + usize::from(character != *candidate);
-            diagonal = *above;
-            left = replaced.min(above + 1).min(left + 1);
-            next.push(left);
-        }
-        row = next;
-    }
-    row.last().copied().unwrap_or_default()
-}
-
 #[cfg(test)]
-mod tests {
-    use super::{edit_distance, since, since_path};
+pub(super) mod tests {
+    use super::since;
     use crate::model::Model;
     use crate::source::{Source, read};
 
@@ -268,7 +123,7 @@ mod tests {
         read(Source::new(model.to_string().as_bytes())).unwrap()
     }
 
-    fn models() -> [Model; 3] {
+    pub(in crate::history) fn models() -> [Model; 3] {
         [
             model(&["ListRoots"], &["INVITE", "BACK"]),
             model(&["ListRoots", "CreateAccount"], &["INVITE"]),
@@ -279,7 +134,7 @@ mod tests {
         ]
     }
 
-    fn dated(models: &[Model]) -> Vec<(&str, &Model)> {
+    pub(in crate::history) fn dated(models: &[Model]) -> Vec<(&str, &Model)> {
         ["2017-02-27", "2017-05-11", "2017-10-23"]
             .into_iter()
             .zip(models)
@@ -307,47 +162,5 @@ mod tests {
             since(&dated(&models)).member("ActionType", "BACK"),
             Some("2017-10-23")
         );
-    }
-
-    #[test]
-    fn a_path_is_found_in_any_spelling() {
-        let models = models();
-        for (path, found) in [
-            ("ActionType.ADD_ROLE", "ActionType.ADD_ROLE"),
-            ("ActionType::AddRole", "ActionType.ADD_ROLE"),
-            ("create_account", "CreateAccount"),
-        ] {
-            let arrival = since_path(&dated(&models), path).unwrap();
-            assert_eq!(arrival.path, found);
-            assert!(!arrival.first);
-        }
-        let first = since_path(&dated(&models), "ListRoots").unwrap();
-        assert_eq!((first.since.as_str(), first.first), ("2017-02-27", true));
-    }
-
-    #[test]
-    fn an_unknown_path_names_its_neighbours() {
-        let models = models();
-        let error = since_path(&dated(&models), "ActionTyp.INVITES").unwrap_err();
-        assert_eq!(error.nearest, ["ActionType.INVITE"]);
-        assert!(
-            error
-                .to_string()
-                .ends_with("did you mean `ActionType.INVITE`?")
-        );
-        assert!(
-            since_path(&dated(&models), "Zebra")
-                .unwrap_err()
-                .nearest
-                .is_empty()
-        );
-        assert!(since_path(&[], "Zebra").is_err());
-    }
-
-    #[test]
-    fn edits_are_counted() {
-        assert_eq!(edit_distance("kitten", "sitting"), 3);
-        assert_eq!(edit_distance("", "abc"), 3);
-        assert_eq!(edit_distance("abc", "abc"), 0);
     }
 }

@@ -24,7 +24,7 @@ pub(super) fn render(plan: &Plan<'_>, file: &mut SourceFile) {
         ),
         (
             "ENDPOINT_PREFIX",
-            "The first label of the endpoint's host name.",
+            "What the endpoint's host name starts with, before the region.",
             endpoint_prefix,
         ),
         (

@@ -57,6 +57,18 @@ impl Row {
             self.lines += counts.lines;
         }
     }
+
+    /// The numbers in the order of the table's columns.
+    fn numbers(&self) -> [usize; 6] {
+        [
+            self.models,
+            self.operations,
+            self.shapes,
+            self.lines,
+            self.compiled,
+            self.failed,
+        ]
+    }
 }
 
 impl Report {
@@ -121,36 +133,17 @@ impl Report {
             let protocol = outcome.counts.as_ref().map_or("unreadable", protocol);
             rows.entry(protocol).or_default().add(outcome);
         }
-        let mut table = line([
-            "protocol",
+        let columns = [
             "models",
             "operations",
             "shapes",
             "lines",
             "compiled",
             "failed",
-        ]);
+        ];
+        let mut table = line("protocol", columns.map(str::to_owned));
         for (protocol, row) in rows.into_iter().chain([("all", self.total())]) {
-            let Row {
-                models,
-                operations,
-                shapes,
-                lines,
-                compiled,
-                failed,
-            } = row;
-            let numbers = [models, operations, shapes, lines, compiled, failed];
-            let [models, operations, shapes, lines, compiled, failed] =
-                numbers.map(|number| number.to_string());
-            table += &line([
-                protocol,
-                &models,
-                &operations,
-                &shapes,
-                &lines,
-                &compiled,
-                &failed,
-            ]);
+            table += &line(protocol, row.numbers().map(|number| number.to_string()));
         }
         table
     }
@@ -160,18 +153,11 @@ fn protocol(counts: &Counts) -> &'static str {
     counts.protocol.title()
 }
 
-fn line(
-    [
-        protocol,
-        models,
-        operations,
-        shapes,
-        lines,
-        compiled,
-        failed,
-    ]: [&str; 7],
-) -> String {
-    format!(
-        "{protocol:<20}{models:>8}{operations:>12}{shapes:>10}{lines:>12}{compiled:>10}{failed:>8}\n"
-    )
+fn line(protocol: &str, cells: [String; 6]) -> String {
+    const WIDTHS: [usize; 6] = [8, 12, 10, 12, 10, 8];
+    let cells = cells.iter().zip(WIDTHS);
+    let cells: String = cells
+        .map(|(cell, width)| format!("{cell:>width$}"))
+        .collect();
+    format!("{protocol:<20}{cells}\n")
 }

@@ -8,7 +8,7 @@ pub const ID: &str = "Organizations";
 /// The version of the API.
 pub const API_VERSION: &str = "2016-11-28";
 
-/// The first label of the endpoint's host name.
+/// What the endpoint's host name starts with, before the region.
 pub const ENDPOINT_PREFIX: &str = "organizations";
 
 /// The name of the service in the credential scope of a signature.

@@ -1,6 +1,7 @@
 //! Two plans in, one entry per edit out.
 
 mod api;
+mod constraints;
 mod enums;
 mod errors;
 mod facets;
@@ -136,8 +137,8 @@ impl Entry {
         self
     }
 
-    fn constraint(mut self, constraint: ConstraintChange) -> Self {
-        self.change.constraint = Some(constraint);
+    fn constraint(mut self, constraint: Option<ConstraintChange>) -> Self {
+        self.change.constraint = constraint;
         self
     }
 

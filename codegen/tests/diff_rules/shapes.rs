@@ -300,6 +300,60 @@ fn constraints() -> Vec<Case> {
             },
         )
         .request("CreateThing", name("ana")),
+        // Any text matches it.
+        Case::new(
+            Rule::PatternChanged,
+            "Name",
+            Wire::Compatible,
+            Bump::Patch,
+            |model| {
+                shape(model, "Name").constraints.pattern = Some(r"^[\s\S]*$".to_owned());
+            },
+        )
+        .request("CreateThing", name("ana")),
+        Case::new(
+            Rule::PatternChanged,
+            "OldName",
+            Wire::Compatible,
+            Bump::Patch,
+            |model| {
+                shape(model, "OldName").constraints.pattern = Some(r"[\s\S]*".to_owned());
+            },
+        )
+        .request(
+            "CreateThing",
+            json!({"Name": "ana", "Count": 5, "Token": "A\n"}),
+        ),
+        Case::new(
+            Rule::PatternChanged,
+            "OldName",
+            Wire::RequestBreaking,
+            Bump::Patch,
+            |model| {
+                shape(model, "OldName").constraints.pattern = Some("^x+$".to_owned());
+            },
+        )
+        .both(|model| {
+            shape(model, "OldName").constraints.pattern = Some(r"[\s\S]*".to_owned());
+        })
+        .request(
+            "CreateThing",
+            json!({"Name": "ana", "Count": 5, "Token": "A"}),
+        ),
+        Case::new(
+            Rule::MemberRetargeted,
+            "ListThingsRequest.NextToken",
+            Wire::Compatible,
+            Bump::Patch,
+            |model| {
+                member(shape(model, "ListThingsRequest"), "NextToken").target =
+                    "OldName".to_owned();
+            },
+        )
+        .both(|model| {
+            shape(model, "OldName").constraints.pattern = Some(r"[\s\S]*".to_owned());
+        })
+        .request("ListThings", json!({"NextToken": "abc"})),
         Case::new(
             Rule::SensitiveChanged,
             "Secret",

@@ -2,7 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::facets::{Carried, Facets, is_measured_alike};
+use super::constraints::is_measured_alike;
+use super::facets::{Carried, Facets};
 use super::members::Pair;
 use super::wire::{Breaks, between_kinds, written};
 use super::{Bump, Comparison, Entry, Part, Target, Wire};

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use indexmap::IndexMap;
 use serde_json::Number;
 
-use super::facets::{bounds_change, is_measured_alike, is_number, pattern_change, refusals};
+use super::constraints::{bounds_change, is_measured_alike, is_number, pattern_change, refusals};
 use crate::diff::change::Wire;
 use crate::model::{
     Constraints, EnumValue, Member, Model, Protocol, Shape, ShapeKind, TimestampFormat,
@@ -255,11 +255,17 @@ impl<'m> Walk<'m> {
             } else {
                 "length"
             };
-            self.differ(refusals(change), what, &bounds(before), &bounds(after));
+            self.differ(
+                refusals(Some(change)),
+                what,
+                &bounds(before),
+                &bounds(after),
+            );
         }
-        if let Some(change) = pattern_change(before, after) {
+        if before.pattern != after.pattern {
+            let breaks = refusals(pattern_change(before, after));
             let [before, after] = [before, after].map(|it| it.pattern.as_deref().unwrap_or("none"));
-            self.differ(refusals(change), "pattern", before, after);
+            self.differ(breaks, "pattern", before, after);
         }
     }
 

@@ -194,7 +194,7 @@ rules! {
     }
     PatternChanged "pattern-changed" reversed PatternChanged {
         "The regular expression that a string matches is another.",
-        wire: "Request-breaking where one came or differs, as nobody can tell which of two patterns allows more; compatible where it went.",
+        wire: "Request-breaking where one came or differs, as nobody can tell which of two patterns allows more; compatible where it went. `[\\s\\S]*` counts as none, as any text matches it.",
         rust: "Patch: only documentation has it.",
         stops_compiling: None,
     }

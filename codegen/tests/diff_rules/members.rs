@@ -406,7 +406,7 @@ fn respell(shape: &mut Shape, before: &str, after: &str) {
 }
 
 /// Calls a member something else, and not in messages.
-fn rename_in_code(shape: &mut Shape, before: &str, after: &str) {
+pub(super) fn rename_in_code(shape: &mut Shape, before: &str, after: &str) {
     respell(shape, before, after);
     member(shape, after).wire_name = Some(before.to_owned());
 }

@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 
-use super::kept::{kept_name, renamed_note};
+use super::kept::{item, kept_name, renamed_note};
 use super::members::Pair;
 use super::wire::Breaks;
 use super::{Bump, Comparison, Part};
@@ -82,7 +82,7 @@ impl Comparison<'_> {
     /// How a response's value arrives on the side that has a variant for it, and on the other.
     fn variant_note(&self, pair: Pair<'_>, value: &str, side: &Plan<'_>) -> Option<String> {
         let names = side.names.shape(pair.name).filter(|_| pair.generated)?;
-        let known = format!("{}::{}", names.type_name, names.members.get(value)?);
+        let known = item(side, pair, value)?;
         let unknown = format!("{}::Unknown({value:?})", names.type_name);
         let (now, before) = match side.model.shapes.get(pair.name) {
             Some(shape) if std::ptr::eq(shape, pair.new) => (known, unknown),

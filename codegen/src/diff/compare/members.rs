@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::api::has_constructor;
 use super::facets::{Carried, Facets, TIMESTAMP_NOTE, sensitivity_note};
-use super::kept::{kept_field, renamed_note};
+use super::kept::{item, kept_field, renamed_note};
 use super::wire::{Breaks, Differences, between_targets, on_wire, required_breaks, written_by};
 use super::{Bump, Comparison, Part, Target};
 use crate::diff::facts::{is_reordered, order, pointer};
@@ -109,38 +109,58 @@ impl Comparison<'_> {
                 Some(_) => Bump::Patch,
                 None => self.added_member_level(pair, member),
             })
-            .behaviour(match kept {
-                Some((before, field)) => Some(renamed_note(&field, [before, name])),
-                None => self.arrival_note(pair, name, self.new),
-            });
+            .behaviour(self.presence_note(pair, [self.new, self.old], (name, member), kept));
         self.add(entry, [part.facts]);
     }
 
-    /// How a response's member arrives on the side that has it, and on the other.
-    fn arrival_note(&self, pair: Pair<'_>, name: &str, side: &Plan<'_>) -> Option<String> {
+    /// What code sees of a member that only one side has, `here`. `kept` is its field or variant
+    /// where that stands for another member on the other side.
+    fn presence_note(
+        &self,
+        pair: Pair<'_>,
+        [here, there]: [&Plan<'_>; 2],
+        (name, member): (&str, &Member),
+        kept: Option<(&str, String)>,
+    ) -> Option<String> {
+        let [shape, other_shape] = [here, there].map(|plan| plan.model.shapes.get(pair.name));
+        let (shape, other_shape) = (shape?, other_shape?);
+        let is_added = std::ptr::eq(here, self.new);
+        let wire_name = on_wire(name, member);
+        if let Some((other, item)) = kept {
+            let other = on_wire(other, other_shape.members()?.get(other)?);
+            let [before, after] = match is_added {
+                true => [other, wire_name],
+                false => [wire_name, other],
+            };
+            return (before != after).then(|| renamed_note(&item, [before, after]));
+        }
         if !pair.carried.responses || !pair.generated {
             return None;
         }
-        let is_added = std::ptr::eq(side, self.new);
-        if pair.is_structure() {
-            let message = match pair.new.error {
-                Some(_) => "an error",
-                None => "a response",
-            };
-            let name = code(name);
-            return Some(match is_added {
-                true => format!("{name} of {message} is kept, before it was dropped"),
-                false => format!("{name} of {message} is dropped, before it was kept"),
-            });
-        }
-        let names = side.names.shape(pair.name)?;
-        let known = format!("{}::{}", names.type_name, names.members.get(name)?);
-        let unknown = format!("{}::Unknown", names.type_name);
-        let (now, before) = match is_added {
-            true => (known, unknown),
-            false => (unknown, known),
+        let known = item(here, pair, name)?;
+        let instead = match same_on_wire([shape, other_shape], name, member) {
+            Some((other, _)) => item(there, pair, other)?,
+            None if pair.is_structure() => {
+                let message = match pair.new.error {
+                    Some(_) => "an error",
+                    None => "a response",
+                };
+                let [now, before] = match is_added {
+                    true => ["kept", "dropped"],
+                    false => ["dropped", "kept"],
+                };
+                let name = code(wire_name);
+                return Some(format!(
+                    "{name} of {message} is {now}, before it was {before}"
+                ));
+            }
+            None => format!("{}::Unknown", here.names.shape(pair.name)?.type_name),
         };
-        let [name, now, before] = [name, &now, &before].map(code);
+        let [now, before] = match is_added {
+            true => [known, instead],
+            false => [instead, known],
+        };
+        let [name, now, before] = [wire_name, &now, &before].map(code);
         Some(format!("{name} arrives as {now}, before as {before}"))
     }
 
@@ -170,7 +190,7 @@ impl Comparison<'_> {
         };
         let kept = kept_field(pair, [self.old, self.new], name, member);
         let breaks = match same_on_wire([pair.old, pair.new], name, member) {
-            Some(other) => {
+            Some((_, other)) => {
                 let (old, new) = ((self.old.model, member), (self.new.model, other));
                 let differences = between_targets(old, new);
                 differences.breaks.and(required_breaks(member, other))
@@ -185,10 +205,7 @@ impl Comparison<'_> {
                 true => Bump::Major,
                 false => Bump::Patch,
             })
-            .behaviour(match kept {
-                Some((after, field)) => Some(renamed_note(&field, [name, after])),
-                None => self.arrival_note(pair, name, self.old),
-            });
+            .behaviour(self.presence_note(pair, [self.old, self.new], (name, member), kept));
         self.add(entry, [part.facts]);
     }
 
@@ -333,12 +350,12 @@ fn same_on_wire<'m>(
     [here, there]: [&'m Shape; 2],
     name: &str,
     member: &Member,
-) -> Option<&'m Member> {
+) -> Option<(&'m str, &'m Member)> {
     let (here, there) = (here.members()?, there.members()?);
-    let mut others = there.iter().filter(|(other, _)| !here.contains_key(*other));
-    let other = others.find(|(other_name, other)| {
+    let others = there.iter().map(|(other, it)| (other.as_str(), it));
+    let mut others = others.filter(|(other, _)| !here.contains_key(*other));
+    others.find(|(other_name, other)| {
         on_wire(other_name, other) == on_wire(name, member)
             && other.http_binding == member.http_binding
-    });
-    other.map(|(_, other)| other)
+    })
 }

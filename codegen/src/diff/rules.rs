@@ -78,6 +78,21 @@ macro_rules! rules {
 // After the macro, which it uses.
 mod table;
 
+impl Rule {
+    /// Whether what a change's path names is not in the new model any more.
+    pub const fn is_removal(self) -> bool {
+        matches!(
+            self,
+            Rule::OperationRemoved
+                | Rule::OperationErrorRemoved
+                | Rule::ErrorShapeRemoved
+                | Rule::ShapeRemoved
+                | Rule::MemberRemoved
+                | Rule::EnumValueRemoved
+        )
+    }
+}
+
 impl fmt::Display for Rule {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.id())

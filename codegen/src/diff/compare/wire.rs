@@ -3,10 +3,9 @@
 use std::collections::HashSet;
 
 use indexmap::IndexMap;
-use serde_json::Number;
 
 use super::constraints::{bounds_change, is_measured_alike, is_number, pattern_change, refusals};
-use crate::diff::change::Wire;
+use crate::diff::change::{Wire, bounds};
 use crate::model::{
     Constraints, EnumValue, Member, Model, Protocol, Shape, ShapeKind, TimestampFormat,
 };
@@ -242,14 +241,7 @@ impl<'m> Walk<'m> {
     fn constraints(&mut self, old: &Shape, new: &Shape) {
         let (before, after) = (&old.constraints, &new.constraints);
         if let Some(change) = bounds_change(is_number(&new.kind), before, after) {
-            let bounds = |it: &Constraints| {
-                let bound =
-                    |it: &Option<Number>| it.as_ref().map_or("…".to_owned(), Number::to_string);
-                match (&it.min, &it.max) {
-                    (None, None) => "any".to_owned(),
-                    (min, max) => format!("{} to {}", bound(min), bound(max)),
-                }
-            };
+            let bounds = |it: &Constraints| bounds(it.min.as_ref(), it.max.as_ref());
             let what = if is_number(&new.kind) {
                 "range"
             } else {

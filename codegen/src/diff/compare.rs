@@ -63,10 +63,10 @@ struct Entry {
 enum Target {
     /// The service as a whole, or an operation that came or went.
     Service,
-    /// One operation's message.
+    /// One operation's messages.
     Operation {
         name: String,
-        direction: Direction,
+        directions: Vec<Direction>,
         path: String,
     },
     /// A shape, or what `step` leads to in it. `old` and `new` are its name on each side.
@@ -193,14 +193,17 @@ impl Comparison<'_> {
             change.reaches = match target {
                 Target::Service => Vec::new(),
                 Target::Operation {
-                    name: operation,
-                    direction,
+                    name,
+                    directions,
                     path,
-                } => vec![Reach {
-                    operation,
-                    direction,
-                    path,
-                }],
+                } => {
+                    let reach = |direction| Reach {
+                        operation: name.clone(),
+                        direction,
+                        path: path.clone(),
+                    };
+                    directions.into_iter().map(reach).collect()
+                }
                 Target::Shape {
                     old: in_old,
                     new: in_new,

@@ -217,7 +217,7 @@ impl Comparison<'_> {
 
     /// Compares the traits of the service's `Error`, which has what all exceptions have.
     fn error_derives(&mut self) {
-        if !self.old.has_operations() || !self.new.has_operations() {
+        if !self.is_aws_json() {
             return;
         }
         let total = |plan: &Plan<'_>| {
@@ -238,7 +238,7 @@ impl Comparison<'_> {
 
     /// Compares which operations of AWS JSON are generated, and how they are called.
     fn bindings(&mut self) {
-        if !self.old.has_operations() || !self.new.has_operations() {
+        if !self.is_aws_json() {
             return;
         }
         for (name, operation) in &self.old.model.operations {

@@ -35,7 +35,7 @@ impl Comparison<'_> {
                             .values(&before.name, &after.name);
                         self.add(entry, [value_part.fact("name")]);
                     }
-                    self.traits(&value_part, &before.traits, &after.traits);
+                    self.traits(&value_part, pair.carried, &before.traits, &after.traits);
                 }
                 None => {
                     let kept = kept_name(pair, [self.old, self.new], &before.value);

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::constraints::{is_measured_alike, is_number};
 use super::wire::Breaks;
-use super::{Bump, Comparison, Part, Wire};
+use super::{Bump, Comparison, Entry, Part, Wire};
 use crate::diff::facts::pointer;
 use crate::diff::rules::Rule;
 use crate::model::{Constraints, Deprecated, Member, Shape, ShapeKind, TimestampFormat, Traits};
@@ -135,13 +135,16 @@ impl Comparison<'_> {
         self.add(entry, [part.fact("timestamp_format")]);
     }
 
-    /// Compares traits of an operation, shape, member or enum value.
-    pub(super) fn traits(&mut self, part: &Part, old: &Traits, new: &Traits) {
+    /// Compares traits of a shape, member or enum value.
+    pub(super) fn traits(&mut self, part: &Part, carried: Carried, old: &Traits, new: &Traits) {
         self.prose_and_deprecation(part, old, new);
-        let wire = self.unless_aws_json(Wire::Breaking);
-        self.other_traits(part, old, new, |key| match key {
-            "enum" => (Rule::TraitChanged, Wire::RequestBreaking),
-            _ => (Rule::TraitChanged, wire),
+        let wire = self.unless_aws_json(carried.verdict(Breaks::BOTH));
+        self.other_traits(part, old, new, |key| {
+            let entry = part.entry_at(Rule::TraitChanged, key);
+            entry.wire(match key {
+                "enum" => carried.verdict(Breaks::REQUESTS),
+                _ => wire,
+            })
         });
     }
 
@@ -174,13 +177,13 @@ impl Comparison<'_> {
         }
     }
 
-    /// Compares the facts that only need to be told, each by itself.
+    /// Compares the facts that only need to be told, each by itself; `entry` begins what it gives.
     pub(super) fn other_traits(
         &mut self,
         part: &Part,
         old: &Traits,
         new: &Traits,
-        verdict: impl Fn(&str) -> (Rule, Wire),
+        entry: impl Fn(&str) -> Entry,
     ) {
         let keys: BTreeSet<_> = old.other.keys().chain(new.other.keys()).collect();
         for key in keys {
@@ -188,8 +191,7 @@ impl Comparison<'_> {
             if before == after {
                 continue;
             }
-            let (rule, wire) = verdict(key);
-            let entry = part.entry_at(rule, key).values(&before, &after).wire(wire);
+            let entry = entry(key).values(&before, &after);
             let fact = pointer(&part.fact("other"), key);
             self.add(entry, [fact]);
         }

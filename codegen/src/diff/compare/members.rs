@@ -286,7 +286,7 @@ impl Comparison<'_> {
             [old.timestamp_format, new.timestamp_format],
             written_by(self.old.model, old) != written_by(self.new.model, new),
         );
-        self.traits(&part, &old.traits, &new.traits);
+        self.traits(&part, pair.carried, &old.traits, &new.traits);
     }
 
     fn target(&mut self, pair: Pair<'_>, part: &Part, old: &Member, new: &Member) {

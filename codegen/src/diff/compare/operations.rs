@@ -53,7 +53,7 @@ impl Comparison<'_> {
         let part = Part {
             path: name.to_owned(),
             facts: pointer("/operations", name),
-            target: message(name, Direction::Request, ""),
+            target: message(name, [Direction::Request], ""),
         };
         self.input(name, old, new);
         self.output(name, old, new);
@@ -75,7 +75,17 @@ impl Comparison<'_> {
             let entry = part.entry_at(Rule::TraitChanged, key).values(before, after);
             self.add(entry, [part.fact(key)]);
         }
-        self.traits(&part, &old.traits, &new.traits);
+        self.prose_and_deprecation(&part, &old.traits, &new.traits);
+        let is_aws_json = self.is_aws_json();
+        self.other_traits(&part, &old.traits, &new.traits, |key| {
+            let breaks = match is_of_response(key) {
+                true => Breaks::RESPONSES,
+                false => Breaks::REQUESTS,
+            };
+            let target = message(name, directions(breaks), "");
+            let entry = Entry::new(Rule::TraitChanged, format!("{name}@{key}"), target);
+            entry.wire(breaks.when(!is_aws_json).verdict())
+        });
     }
 
     fn input(&mut self, name: &str, old: &Operation, new: &Operation) {
@@ -152,11 +162,15 @@ impl Comparison<'_> {
         {
             return self.claims.add(fact);
         }
-        let entry = Entry::new(rule, format!("{name}.{role}"), message(name, direction, ""))
-            .values(before, after)
-            .differences(differences)
-            .wire(breaks.verdict())
-            .rust(bump);
+        let entry = Entry::new(
+            rule,
+            format!("{name}.{role}"),
+            message(name, [direction], ""),
+        )
+        .values(before, after)
+        .differences(differences)
+        .wire(breaks.verdict())
+        .rust(bump);
         self.add(entry, [fact]);
     }
 
@@ -191,7 +205,7 @@ impl Comparison<'_> {
             let entry = Entry::new(
                 Rule::OperationErrorsReordered,
                 format!("{name}.errors"),
-                message(name, Direction::Error, ""),
+                message(name, [Direction::Error], ""),
             );
             self.add(entry.values(before, after), [order(&facts)]);
         }
@@ -234,8 +248,8 @@ impl Comparison<'_> {
                 request: before.map(request) != after.map(request),
                 response: before.and_then(|http| http.status) != after.and_then(|http| http.status),
             };
-            let entry = part
-                .entry(Rule::HttpBindingChanged)
+            let target = message(&part.path, directions(breaks), "");
+            let entry = Entry::new(Rule::HttpBindingChanged, &part.path, target)
                 .values(&old.http, &new.http)
                 .wire(self.unless_aws_json(breaks.verdict()));
             self.add(entry, [part.fact("http")]);
@@ -282,23 +296,42 @@ impl Comparison<'_> {
 
     /// The verdict for what AWS JSON does not send.
     pub(super) fn unless_aws_json(&self, wire: Wire) -> Wire {
-        match self.old.has_operations() && self.new.has_operations() {
+        match self.is_aws_json() {
             true => Wire::Compatible,
             false => wire,
         }
     }
+
+    /// Whether both sides speak AWS JSON, for which alone operations are generated.
+    pub(super) fn is_aws_json(&self) -> bool {
+        self.old.has_operations() && self.new.has_operations()
+    }
 }
 
-fn message(name: &str, direction: Direction, path: &str) -> Target {
+/// The messages of an operation that go in these directions.
+fn message(name: &str, directions: impl Into<Vec<Direction>>, path: &str) -> Target {
     Target::Operation {
         name: name.to_owned(),
-        direction,
+        directions: directions.into(),
         path: path.to_owned(),
     }
 }
 
+/// The directions that a difference is about.
+fn directions(breaks: Breaks) -> Vec<Direction> {
+    let request = breaks.request.then_some(Direction::Request);
+    let response = breaks.response.then_some(Direction::Response);
+    request.into_iter().chain(response).collect()
+}
+
+/// Whether a fact about an operation is one about its response; the others are what clients follow
+/// when they make a request.
+fn is_of_response(key: &str) -> bool {
+    key.starts_with("output.") || key == "eventstreamoutput"
+}
+
 fn listed_error(rule: Rule, operation: &str, error: &str) -> Entry {
-    let target = message(operation, Direction::Error, error);
+    let target = message(operation, [Direction::Error], error);
     Entry::new(rule, format!("{operation}.errors.{error}"), target)
 }
 

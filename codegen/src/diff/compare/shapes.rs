@@ -58,7 +58,7 @@ impl Comparison<'_> {
                 let code = code(error.code.as_deref().unwrap_or(name));
                 let note =
                     format!("{code} arrives as `Error::{variant}`, before as `Error::Unknown`");
-                let both = self.old.has_operations() && self.new.has_operations();
+                let both = self.is_aws_json();
                 part.entry(Rule::ErrorShapeAdded)
                     .behaviour(both.then_some(note))
             }
@@ -79,7 +79,7 @@ impl Comparison<'_> {
                 let code = code(error.code.as_deref().unwrap_or(name));
                 let note =
                     format!("{code} arrives as `Error::Unknown`, before as `Error::{variant}`");
-                let both = self.old.has_operations() && self.new.has_operations();
+                let both = self.is_aws_json();
                 part.entry(Rule::ErrorShapeRemoved)
                     .wire(Breaks::RESPONSES.when(self.is_replaced(name)).verdict())
                     .behaviour(both.then_some(note))
@@ -174,7 +174,7 @@ impl Comparison<'_> {
         );
         self.sparse(pair, &part);
         self.error(pair, &part);
-        self.traits(&part, &old.traits, &new.traits);
+        self.traits(&part, pair.carried, &old.traits, &new.traits);
     }
 
     /// Whether members whose timestamps are written as their shape says are written in another way.

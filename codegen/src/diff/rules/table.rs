@@ -308,7 +308,7 @@ rules! {
     }
     TraitChanged "trait-changed" reversed TraitChanged {
         "A fact that no generated code depends on has changed.",
-        wire: "Compatible for AWS JSON; breaking for protocols that such facts are made for, and where a member's valid values changed in this one place.",
+        wire: "Compatible for AWS JSON. For protocols that such facts are made for, breaking in each direction that it is about. Request-breaking where a member's valid values changed in this one place.",
         rust: "Patch: no item depends on it.",
         stops_compiling: None,
     }

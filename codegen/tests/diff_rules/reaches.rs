@@ -83,3 +83,21 @@ fn what_only_looks_renamed_was_removed_and_added() {
         short(&diff)
     );
 }
+
+#[test]
+fn an_operation_that_comes_to_stream_says_so() {
+    let mut old = model();
+    let events = union([("Name", "Name")]);
+    old.shapes.insert("Events".to_owned(), events);
+    let member = Member::new("Events");
+    members(shape(&mut old, "CreateThingResponse")).insert("Events".to_owned(), member);
+    let mut new = old.clone();
+    let traits = &mut shape(&mut new, "Events").traits.other;
+    traits.insert("eventstream".to_owned(), json!(true));
+    let diff = compare(&old, &new);
+    let report = codegen::diff::report::text(&diff);
+    let entry = "  operation-binding-changed CreateThing  [major, wire response-breaking]\n      \
+                 JSON → event stream\n      response: CreateThing\n";
+    assert!(report.contains(entry), "{report}");
+    assert_eq!(diff.operations.updated, ["CreateThing"]);
+}

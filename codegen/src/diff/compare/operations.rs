@@ -309,7 +309,7 @@ impl Comparison<'_> {
 }
 
 /// The messages of an operation that go in these directions.
-fn message(name: &str, directions: impl Into<Vec<Direction>>, path: &str) -> Target {
+pub(super) fn message(name: &str, directions: impl Into<Vec<Direction>>, path: &str) -> Target {
     Target::Operation {
         name: name.to_owned(),
         directions: directions.into(),
@@ -318,7 +318,7 @@ fn message(name: &str, directions: impl Into<Vec<Direction>>, path: &str) -> Tar
 }
 
 /// The directions that a difference is about.
-fn directions(breaks: Breaks) -> Vec<Direction> {
+pub(super) fn directions(breaks: Breaks) -> Vec<Direction> {
     let request = breaks.request.then_some(Direction::Request);
     let response = breaks.response.then_some(Direction::Response);
     request.into_iter().chain(response).collect()

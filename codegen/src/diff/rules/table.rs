@@ -50,7 +50,7 @@ rules! {
     }
     OperationBindingChanged "operation-binding-changed" reversed OperationBindingChanged {
         "An operation of AWS JSON came to stream events, or does so no more.",
-        wire: "Compatible: the members that hold the events have entries of their own.",
+        wire: "Breaking in each direction that streams on one side only: there, one reads a document where the other sends events.",
         rust: "Major where the type that implements `Operation` goes, minor where it comes.",
         stops_compiling: Some("use org_types::operation::ListAccounts;"),
     }

@@ -11,6 +11,7 @@ mod operations;
 mod renames;
 mod service;
 mod shapes;
+mod timestamps;
 mod wire;
 
 use std::collections::HashMap;

@@ -75,3 +75,71 @@ fn a_member_that_came_or_went_is_called_as_messages_call_it() {
         assert_eq!(note.as_deref(), Some(expected), "{path}");
     }
 }
+
+#[test]
+fn what_messages_call_otherwise_is_told_with_both_names() {
+    let nothing = |_: &mut Model| {};
+    for (path, expected) in [
+        (
+            "Thing.Name",
+            "`Thing.name` is `x-name` on the wire, before `Name`",
+        ),
+        (
+            "Place.Number",
+            "`Place::Number` is `x-number` on the wire, before `Number`",
+        ),
+        (
+            "Labels.value",
+            "`Labels.value` is `item` on the wire, before `value`",
+        ),
+    ] {
+        let edit = |model: &mut Model| {
+            let name = |name: &str| Some(name.to_owned());
+            member(shape(model, "Thing"), "Name").wire_name = name("x-name");
+            member(shape(model, "Place"), "Number").wire_name = name("x-number");
+            let ShapeKind::Map { value, .. } = &mut shape(model, "Labels").kind else {
+                panic!()
+            };
+            value.wire_name = name("item");
+        };
+        let note = note(Rule::WireNameChanged, path, nothing, edit);
+        assert_eq!(note.as_deref(), Some(expected), "{path}");
+    }
+}
+
+#[test]
+fn a_timestamp_that_is_written_otherwise_is_told_with_both_formats() {
+    let nothing = |_: &mut Model| {};
+    let date_time = |model: &mut Model| {
+        shape(model, "Date").timestamp_format = Some(TimestampFormat::DateTime);
+    };
+    let told = "the timestamp is written as `dateTime`, before as `epochSeconds`";
+    let rule = Rule::TimestampFormatChanged;
+    assert_eq!(
+        note(rule, "Date", nothing, date_time).as_deref(),
+        Some(told)
+    );
+    // Where a member is in the message decides how REST writes it.
+    let rest = |model: &mut Model| model.service.protocol = Protocol::RestJson1;
+    let told = "the timestamp is written as `dateTime`, before as the protocol does it";
+    assert_eq!(note(rule, "Date", rest, date_time).as_deref(), Some(told));
+    let member_format = |model: &mut Model| {
+        let created = member(shape(model, "Thing"), "Created");
+        created.timestamp_format = Some(TimestampFormat::HttpDate);
+    };
+    let told = "the timestamp is written as `httpDate`, before as `epochSeconds`";
+    let note = note(rule, "Thing.Created", nothing, member_format);
+    assert_eq!(note.as_deref(), Some(told));
+}
+
+#[test]
+fn a_structure_that_becomes_an_exception_says_how_it_arrives() {
+    let nothing = |_: &mut Model| {};
+    let becomes = |model: &mut Model| shape(model, "Thing").error = Some(Default::default());
+    let ceases = |model: &mut Model| shape(model, "Thing").error = None;
+    let rule = Rule::ErrorTraitChanged;
+    let came = "`Thing` arrives as `Error::Thing`, before as `Error::Unknown`";
+    assert_eq!(note(rule, "Thing", nothing, becomes).as_deref(), Some(came));
+    let went = "`Thing` arrives as `Error::Unknown`, before as `Error::Thing`";
+    assert_eq!(note(rule, "Thing", becomes, ceases).as_deref(), Some(went));
+}

@@ -6,9 +6,26 @@ use super::wire::Breaks;
 use super::{Bump, Comparison, Part};
 use crate::diff::facts::pointer;
 use crate::diff::rules::Rule;
+use crate::docs::code;
 use crate::model::ErrorTrait;
+use crate::plan::Plan;
 
 impl Comparison<'_> {
+    /// How an exception arrives that only one side has, `here`.
+    pub(super) fn exception_note(&self, name: &str, here: &Plan<'_>) -> Option<String> {
+        let error = here.model.shapes.get(name)?.error.as_ref()?;
+        let variant = here.names.error(name).filter(|_| self.is_aws_json())?;
+        let known = format!("Error::{variant}");
+        let unknown = "Error::Unknown";
+        let (now, before) = match std::ptr::eq(here, self.new) {
+            true => (known.as_str(), unknown),
+            false => (unknown, known.as_str()),
+        };
+        let sent = error.code.as_deref().unwrap_or(name);
+        let [sent, now, before] = [sent, now, before].map(code);
+        Some(format!("{sent} arrives as {now}, before as {before}"))
+    }
+
     /// Compares what makes two structures errors.
     pub(super) fn error(&mut self, pair: Pair<'_>, part: &Part) {
         let (before, after) = match (&pair.old.error, &pair.new.error) {
@@ -22,6 +39,10 @@ impl Comparison<'_> {
                 let entry = part
                     .entry(Rule::ErrorTraitChanged)
                     .values(before, after)
+                    .behaviour(match after.is_some() {
+                        true => self.exception_note(pair.name, self.new),
+                        false => self.exception_note(pair.name, self.old),
+                    })
                     .rust(bump);
                 return self.add(entry, [part.fact("error")]);
             }

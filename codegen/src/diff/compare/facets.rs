@@ -9,7 +9,7 @@ use super::wire::Breaks;
 use super::{Bump, Comparison, Entry, Part, Wire};
 use crate::diff::facts::pointer;
 use crate::diff::rules::Rule;
-use crate::model::{Constraints, Deprecated, Member, Shape, ShapeKind, TimestampFormat, Traits};
+use crate::model::{Constraints, Deprecated, Member, Shape, ShapeKind, Traits};
 
 /// What shapes and members have in common.
 pub(super) struct Facets<'m> {
@@ -44,9 +44,6 @@ impl<'m> Facets<'m> {
         }
     }
 }
-
-/// What a timestamp that is written in another way means for code.
-pub(super) const TIMESTAMP_NOTE: &str = "the timestamp is written in the new way";
 
 /// What values that became sensitive, or are so no more, mean for code.
 pub(super) fn sensitivity_note(is_sensitive: bool) -> &'static str {
@@ -113,26 +110,6 @@ impl Comparison<'_> {
                 .values(&fact(old), &fact(new));
             self.add(entry, [part.fact("boxed"), part.fact("default")]);
         }
-    }
-
-    /// Compares what a shape or member says of how timestamps are written; `is_rewritten` tells
-    /// whether that makes a difference.
-    pub(super) fn timestamp_format(
-        &mut self,
-        part: &Part,
-        carried: Carried,
-        [old, new]: [Option<TimestampFormat>; 2],
-        is_rewritten: bool,
-    ) {
-        if old == new {
-            return;
-        }
-        let entry = part
-            .entry(Rule::TimestampFormatChanged)
-            .values(&old, &new)
-            .wire(carried.verdict(Breaks::BOTH.when(is_rewritten)))
-            .behaviour(is_rewritten.then(|| TIMESTAMP_NOTE.to_owned()));
-        self.add(entry, [part.fact("timestamp_format")]);
     }
 
     /// Compares traits of a shape, member or enum value.

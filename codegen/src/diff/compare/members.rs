@@ -4,9 +4,10 @@ use indexmap::IndexMap;
 use serde::Serialize;
 
 use super::api::has_constructor;
-use super::facets::{Carried, Facets, TIMESTAMP_NOTE, sensitivity_note};
+use super::facets::{Carried, Facets, sensitivity_note};
 use super::kept::{item, kept_field, renamed_note};
-use super::wire::{Breaks, Differences, between_targets, on_wire, required_breaks, written_by};
+use super::timestamps::rewritten_note;
+use super::wire::{Breaks, Differences, between_targets, on_wire, required_breaks};
 use super::{Bump, Comparison, Part, Target};
 use crate::diff::facts::{is_reordered, order, pointer};
 use crate::diff::reach::step;
@@ -253,12 +254,14 @@ impl Comparison<'_> {
         self.target(pair, &part, old, new);
         self.required(pair, &part, old, new);
         if old.wire_name != new.wire_name {
-            let wire_name = new.wire_name.as_deref().unwrap_or(name);
+            let item = item(self.new, pair, name).filter(|_| pair.generated);
+            let item = item.unwrap_or_else(|| part.path.clone());
+            let names = [old, new].map(|member| on_wire(name, member));
             let entry = part
                 .entry(Rule::WireNameChanged)
                 .values(&old.wire_name, &new.wire_name)
                 .wire(pair.carried.verdict(Breaks::BOTH))
-                .behaviour(Some(format!("is read and written as {}", code(wire_name))));
+                .behaviour(Some(renamed_note(&item, names)));
             self.add(entry, [part.fact("wire_name")]);
         }
         if old.http_binding != new.http_binding {
@@ -284,7 +287,7 @@ impl Comparison<'_> {
             &part,
             pair.carried,
             [old.timestamp_format, new.timestamp_format],
-            written_by(self.old.model, old) != written_by(self.new.model, new),
+            self.rewritten_member(old, new),
         );
         self.traits(&part, pair.carried, &old.traits, &new.traits);
     }
@@ -320,11 +323,10 @@ impl Comparison<'_> {
         let mut notes = Vec::new();
         let is_sensitive = self.new.is_sensitive(new);
         if old.sensitive == new.sensitive && self.old.is_sensitive(old) != is_sensitive {
-            notes.push(sensitivity_note(is_sensitive));
+            notes.push(sensitivity_note(is_sensitive).to_owned());
         }
-        let is_rewritten = written_by(self.old.model, old) != written_by(self.new.model, new);
-        if old.timestamp_format == new.timestamp_format && is_rewritten {
-            notes.push(TIMESTAMP_NOTE);
+        if old.timestamp_format == new.timestamp_format {
+            notes.extend(self.rewritten_member(old, new).map(rewritten_note));
         }
         (!notes.is_empty()).then(|| notes.join("; "))
     }

@@ -5,12 +5,11 @@ use serde_json::{Value, json};
 use super::constraints::is_measured_alike;
 use super::facets::{Carried, Facets};
 use super::members::Pair;
-use super::wire::{Breaks, between_kinds, written};
+use super::wire::{Breaks, between_kinds};
 use super::{Bump, Comparison, Entry, Part, Target, Wire};
 use crate::diff::facts::{is_identical, pointer};
 use crate::diff::rules::Rule;
-use crate::docs::code;
-use crate::model::{Constraints, ErrorTrait, Member, Shape, ShapeKind, TimestampFormat};
+use crate::model::{Constraints, ErrorTrait, Shape, ShapeKind};
 use crate::plan::Plan;
 
 impl Comparison<'_> {
@@ -53,16 +52,11 @@ impl Comparison<'_> {
         } else {
             Bump::Patch
         };
-        let entry = match (&shape.error, self.new.names.error(name)) {
-            (Some(error), Some(variant)) => {
-                let code = code(error.code.as_deref().unwrap_or(name));
-                let note =
-                    format!("{code} arrives as `Error::{variant}`, before as `Error::Unknown`");
-                let both = self.is_aws_json();
-                part.entry(Rule::ErrorShapeAdded)
-                    .behaviour(both.then_some(note))
-            }
-            _ => part.entry(Rule::ShapeAdded),
+        let entry = match self.new.names.error(name).is_some() {
+            true => part
+                .entry(Rule::ErrorShapeAdded)
+                .behaviour(self.exception_note(name, self.new)),
+            false => part.entry(Rule::ShapeAdded),
         };
         self.add(
             entry.values(&(), &shape.kind.name()).rust(rust),
@@ -74,17 +68,12 @@ impl Comparison<'_> {
         let part = self.shape_part(name);
         let takes_type = is_generated(self.old, name) && !is_synthesised(self.new, self.old, name);
         let rust = if takes_type { Bump::Major } else { Bump::Patch };
-        let entry = match (&shape.error, self.old.names.error(name)) {
-            (Some(error), Some(variant)) => {
-                let code = code(error.code.as_deref().unwrap_or(name));
-                let note =
-                    format!("{code} arrives as `Error::Unknown`, before as `Error::{variant}`");
-                let both = self.is_aws_json();
-                part.entry(Rule::ErrorShapeRemoved)
-                    .wire(Breaks::RESPONSES.when(self.is_replaced(name)).verdict())
-                    .behaviour(both.then_some(note))
-            }
-            _ => part.entry(Rule::ShapeRemoved),
+        let entry = match self.old.names.error(name).is_some() {
+            true => part
+                .entry(Rule::ErrorShapeRemoved)
+                .wire(Breaks::RESPONSES.when(self.is_replaced(name)).verdict())
+                .behaviour(self.exception_note(name, self.old)),
+            false => part.entry(Rule::ShapeRemoved),
         };
         self.add(
             entry.values(&shape.kind.name(), &()).rust(rust),
@@ -166,32 +155,10 @@ impl Comparison<'_> {
         let facets = (Facets::of_shape(old), Facets::of_shape(new));
         self.facets(&part, pair.carried, &facets.0, &facets.1);
         let formats = [old, new].map(|shape| shape.timestamp_format);
-        self.timestamp_format(
-            &part,
-            pair.carried,
-            formats,
-            self.is_rewritten(name, formats),
-        );
+        self.timestamp_format(&part, pair.carried, formats, self.rewritten(name, formats));
         self.sparse(pair, &part);
         self.error(pair, &part);
         self.traits(&part, pair.carried, &old.traits, &new.traits);
-    }
-
-    /// Whether members whose timestamps are written as their shape says are written in another way.
-    fn is_rewritten(&self, name: &str, [old, new]: [Option<TimestampFormat>; 2]) -> bool {
-        let inherits = |(_, member): (&str, &Member)| {
-            member.target == name && member.timestamp_format.is_none()
-        };
-        let mut users = self.old.model.shapes.iter();
-        written(self.old.model, old) != written(self.new.model, new)
-            && users.any(|(user, shape)| {
-                let user = self.renames.new_name(user).unwrap_or(user);
-                let other = self.new.model.shapes.get(user);
-                let mut others = other.into_iter().flat_map(Shape::references);
-                let is_kept = |key: &str| others.any(|it| it.0 == key && inherits(it));
-                let mut inheriting = shape.references().filter(|it| inherits(*it)).map(|it| it.0);
-                inheriting.any(is_kept)
-            })
     }
 
     fn kind(&mut self, pair: Pair<'_>, part: &Part) {

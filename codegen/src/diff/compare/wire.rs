@@ -5,10 +5,9 @@ use std::collections::HashSet;
 use indexmap::IndexMap;
 
 use super::constraints::{bounds_change, is_measured_alike, is_number, pattern_change, refusals};
+use super::timestamps::{format_name, written_by};
 use crate::diff::change::{Wire, bounds};
-use crate::model::{
-    Constraints, EnumValue, Member, Model, Protocol, Shape, ShapeKind, TimestampFormat,
-};
+use crate::model::{Constraints, EnumValue, Member, Model, Shape, ShapeKind};
 
 /// Which messages a difference breaks, where they carry it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -79,25 +78,6 @@ pub(super) fn between_targets(old: (&Model, &Member), new: (&Model, &Member)) ->
     walk.found
 }
 
-/// How timestamps with this format are written: without one, as the protocol does it. Nobody can
-/// tell for REST, where that depends on the part of the message.
-pub(super) fn written(model: &Model, format: Option<TimestampFormat>) -> Option<TimestampFormat> {
-    use Protocol::{AwsJson1_0, AwsJson1_1, AwsQuery, Ec2Query, RestJson1, RestXml, RpcV2Cbor};
-
-    format.or(match model.service.protocol {
-        AwsJson1_0 | AwsJson1_1 | RpcV2Cbor => Some(TimestampFormat::EpochSeconds),
-        AwsQuery | Ec2Query => Some(TimestampFormat::DateTime),
-        RestJson1 | RestXml => None,
-    })
-}
-
-/// How a member's timestamps are written: its own format comes before its shape's.
-pub(super) fn written_by(model: &Model, member: &Member) -> Option<TimestampFormat> {
-    let shape = model.shapes.get(&member.target);
-    let of_shape = || shape.and_then(|shape| shape.timestamp_format);
-    written(model, member.timestamp_format.or_else(of_shape))
-}
-
 /// What a member is called in messages.
 pub(super) fn on_wire<'m>(name: &'m str, member: &'m Member) -> &'m str {
     member.wire_name.as_deref().unwrap_or(name)
@@ -147,15 +127,6 @@ fn width(kind: &ShapeKind) -> Option<u8> {
         ShapeKind::BigInteger | ShapeKind::BigDecimal => 7,
         _ => return None,
     })
-}
-
-fn format_name(format: Option<TimestampFormat>) -> &'static str {
-    match format {
-        None => "as the protocol does it",
-        Some(TimestampFormat::EpochSeconds) => "epochSeconds",
-        Some(TimestampFormat::DateTime) => "dateTime",
-        Some(TimestampFormat::HttpDate) => "httpDate",
-    }
 }
 
 /// What two shapes in the same place differ in, and what that breaks.

@@ -18,6 +18,18 @@ fn prose_counts_only_where_both_sides_carry_it() {
     );
 }
 
+/// What reads models sorts them, so that only models made by hand differ in this.
+#[test]
+fn the_order_of_operations_shapes_and_errors_is_no_difference() {
+    let old = model();
+    let mut new = model();
+    new.operations.reverse();
+    new.shapes.reverse();
+    operation(&mut new, "CreateThing").errors.reverse();
+    let diff = compare(&old, &new);
+    assert!(diff.is_empty(), "{:#?}", short(&diff));
+}
+
 #[test]
 fn a_change_reaches_each_operation_by_the_shortest_way() {
     let old = model();

@@ -129,9 +129,6 @@ fn shapes() -> Vec<Case> {
             let other = &mut shape(model, "Thing").traits.other;
             other.insert("xmlOrder".to_owned(), json!(["Name"]));
         }),
-        Case::new(Rule::DeclarationsReordered, "shapes", Wire::Compatible, Bump::Patch, |model| {
-            model.shapes.reverse();
-        }),
     ]
 }
 

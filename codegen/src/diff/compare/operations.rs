@@ -4,7 +4,7 @@ use super::api::came_or_went;
 use super::wire::{Breaks, between};
 use super::{Bump, Comparison, Entry, Part, Target, Wire};
 use crate::diff::change::Direction;
-use crate::diff::facts::{is_reordered, order, pointer};
+use crate::diff::facts::pointer;
 use crate::diff::rules::Rule;
 use crate::model::{Http, Operation, Pagination};
 
@@ -29,20 +29,6 @@ impl Comparison<'_> {
                 .values(&(), name)
                 .rust(Bump::Minor);
             self.add(entry, [pointer("/operations", name)]);
-        }
-        self.declarations("operations", old.keys(), new.keys());
-    }
-
-    /// Notes that operations or shapes have another order.
-    pub(super) fn declarations<'k>(
-        &mut self,
-        key: &str,
-        old: impl Iterator<Item = &'k String> + Clone,
-        new: impl Iterator<Item = &'k String> + Clone,
-    ) {
-        if is_reordered(old, new) {
-            let entry = Entry::new(Rule::DeclarationsReordered, key, Target::Service);
-            self.add(entry, [order(&format!("/{key}"))]);
         }
     }
 
@@ -199,15 +185,6 @@ impl Comparison<'_> {
                 .values(&(), error)
                 .behaviour(Some("a client built before does not expect it".to_owned()));
             self.add(entry, [pointer(&facts, error)]);
-        }
-        let (before, after) = (&old.errors, &new.errors);
-        if is_reordered(before.iter(), after.iter()) {
-            let entry = Entry::new(
-                Rule::OperationErrorsReordered,
-                format!("{name}.errors"),
-                message(name, [Direction::Error], ""),
-            );
-            self.add(entry.values(before, after), [order(&facts)]);
         }
     }
 

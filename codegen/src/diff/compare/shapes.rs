@@ -28,7 +28,6 @@ impl Comparison<'_> {
                 self.shape_added(name, shape);
             }
         }
-        self.declarations("shapes", old.keys(), new.keys());
     }
 
     /// The part of the model that a shape is.

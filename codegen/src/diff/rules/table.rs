@@ -42,12 +42,6 @@ rules! {
         rust: "Patch: the list of errors and the documentation change; there is one `Error` for the whole service.",
         stops_compiling: None,
     }
-    OperationErrorsReordered "operation-errors-reordered" reversed OperationErrorsReordered {
-        "An operation lists its errors in another order.",
-        wire: "Compatible: the order means nothing.",
-        rust: "Patch: the list of errors has another order.",
-        stops_compiling: None,
-    }
     OperationBindingChanged "operation-binding-changed" reversed OperationBindingChanged {
         "An operation of AWS JSON came to stream events, or does so no more.",
         wire: "Breaking in each direction that streams on one side only: there, one reads a document where the other sends events.",
@@ -299,12 +293,6 @@ rules! {
         wire: "Compatible: Rust names are not sent.",
         rust: "Major: the old name is gone.",
         stops_compiling: Some("use org_types::types::Parent;"),
-    }
-    DeclarationsReordered "declarations-reordered" reversed DeclarationsReordered {
-        "The operations or shapes of the model have another order.",
-        wire: "Compatible: the order is not sent.",
-        rust: "Patch: items have another order.",
-        stops_compiling: None,
     }
     TraitChanged "trait-changed" reversed TraitChanged {
         "A fact that no generated code depends on has changed.",

@@ -58,6 +58,15 @@ fn shapes() -> Vec<Case> {
             members(shape(model, "Denied")).insert("Reason".to_owned(), Member::new("Name"));
         })
         .error("Refused", "Denied"),
+        // Old clients know the one that is in its place.
+        Case::new(Rule::ErrorShapeRemoved, "Refused", Wire::Compatible, Bump::Major, |model| {
+            model.shapes.shift_remove("Refused");
+            for operation in model.operations.values_mut() {
+                operation.errors = vec!["TooMany".to_owned()];
+            }
+        })
+        .both(|model| operation(model, "Ping").errors = vec!["Refused".to_owned()])
+        .error("Refused", "TooMany"),
         Case::new(Rule::ErrorShapeAdded, "Gone", Wire::Compatible, Bump::Minor, |model| {
             let exception = shape(model, "Refused").clone();
             model.shapes.insert("Gone".to_owned(), exception);

@@ -80,8 +80,8 @@ impl Comparison<'_> {
         );
     }
 
-    /// Whether an operation that listed an exception lists one that is new now: what a client knew
-    /// the failure by may be another exception.
+    /// Whether an operation that listed an exception lists one now that is new to the service: an
+    /// old client does not know the failure by it.
     fn is_replaced(&self, exception: &str) -> bool {
         let is_new = |error: &String| !self.old.model.shapes.contains_key(error);
         let mut operations = self.old.model.operations.iter();

@@ -80,7 +80,7 @@ rules! {
     }
     ErrorShapeRemoved "error-shape-removed" reversed ErrorShapeAdded {
         "The service has an exception no more.",
-        wire: "Compatible where the error just stops coming. Response-breaking where an operation that listed it lists a new exception now, by which a client built before does not know the failure.",
+        wire: "Compatible where the error just stops coming. Response-breaking where an operation that listed it lists one now that is new to the service, by which a client built before does not know the failure.",
         rust: "Major: its structure and its variant of `Error` are gone.",
         stops_compiling: Some("if let Error::HandshakeNotFound(exception) = error {}"),
     }

@@ -2,12 +2,14 @@
 
 mod api;
 mod constraints;
+mod ends;
 mod enums;
 mod errors;
 mod facets;
 mod kept;
 mod members;
 mod operations;
+mod presence;
 mod renames;
 mod service;
 mod shapes;

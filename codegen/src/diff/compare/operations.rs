@@ -1,7 +1,7 @@
 //! Changes of operations.
 
-use super::api::came_or_went;
-use super::wire::{Breaks, between};
+use super::ends::{INPUT, OUTPUT};
+use super::wire::Breaks;
 use super::{Bump, Comparison, Entry, Part, Target, Wire};
 use crate::diff::change::Direction;
 use crate::diff::facts::pointer;
@@ -41,8 +41,8 @@ impl Comparison<'_> {
             facts: pointer("/operations", name),
             target: message(name, [Direction::Request], ""),
         };
-        self.input(name, old, new);
-        self.output(name, old, new);
+        self.end(name, (old, new), INPUT);
+        self.end(name, (old, new), OUTPUT);
         self.errors(name, &part, old, new);
         self.pagination(&part, old, new);
         self.http(&part, old, new);
@@ -72,92 +72,6 @@ impl Comparison<'_> {
             let entry = Entry::new(Rule::TraitChanged, format!("{name}@{key}"), target);
             entry.wire(breaks.when(!is_aws_json).verdict())
         });
-    }
-
-    fn input(&mut self, name: &str, old: &Operation, new: &Operation) {
-        if old.input == new.input {
-            return;
-        }
-        let (breaks, differences) = match (&old.input, &new.input) {
-            (Some(before), Some(after)) => {
-                let differences = between((self.old.model, before), (self.new.model, after));
-                (differences.breaks.request, differences.told)
-            }
-            (None, Some(after)) => (
-                has_member(self.new.model, after, |member| member.required),
-                Vec::new(),
-            ),
-            (Some(before), None) => (has_member(self.old.model, before, |_| true), Vec::new()),
-            (None, None) => (false, Vec::new()),
-        };
-        let verdict = Breaks {
-            request: breaks,
-            response: false,
-        };
-        let types = [self.old, self.new]
-            .map(|plan| plan.names.operation(name).map(|names| names.input.as_str()));
-        let bump = self.message_level((old, new), types, (&old.input, &new.input));
-        self.message(
-            (name, "input", Direction::Request),
-            (&old.input, &new.input),
-            (Rule::OperationInputChanged, verdict, bump),
-            differences,
-        );
-    }
-
-    fn output(&mut self, name: &str, old: &Operation, new: &Operation) {
-        if old.output == new.output {
-            return;
-        }
-        let (breaks, differences) = match (&old.output, &new.output) {
-            (Some(before), Some(after)) => {
-                let differences = between((self.old.model, before), (self.new.model, after));
-                (differences.breaks.response, differences.told)
-            }
-            (Some(before), None) => (has_member(self.old.model, before, |_| true), Vec::new()),
-            (None, _) => (false, Vec::new()),
-        };
-        let verdict = Breaks {
-            request: false,
-            response: breaks,
-        };
-        let types = [self.old, self.new].map(|plan| {
-            let names = plan.names.operation(name);
-            names.map(|names| names.output.as_str())
-        });
-        let bump = self.message_level((old, new), types, (&old.output, &new.output));
-        self.message(
-            (name, "output", Direction::Response),
-            (&old.output, &new.output),
-            (Rule::OperationOutputChanged, verdict, bump),
-            differences,
-        );
-    }
-
-    /// Notes that an operation's input or output is another structure.
-    fn message(
-        &mut self,
-        (name, role, direction): (&str, &str, Direction),
-        (before, after): (&Option<String>, &Option<String>),
-        (rule, breaks, bump): (Rule, Breaks, Bump),
-        differences: Vec<String>,
-    ) {
-        let fact = pointer(&pointer("/operations", name), role);
-        if let (Some(before), Some(after)) = (before, after)
-            && self.renames.same(before, after)
-        {
-            return self.claims.add(fact);
-        }
-        let entry = Entry::new(
-            rule,
-            format!("{name}.{role}"),
-            message(name, [direction], ""),
-        )
-        .values(before, after)
-        .differences(differences)
-        .wire(breaks.verdict())
-        .rust(bump);
-        self.add(entry, [fact]);
     }
 
     fn errors(&mut self, name: &str, part: &Part, old: &Operation, new: &Operation) {
@@ -240,37 +154,6 @@ impl Comparison<'_> {
         }
     }
 
-    /// What another input or output asks for. A type that keeps its name and derived traits may
-    /// gain members, required ones of a response too; any other type breaks code that names it.
-    fn message_level(
-        &self,
-        (old, new): (&Operation, &Operation),
-        [old_type, new_type]: [Option<&str>; 2],
-        (before, after): (&Option<String>, &Option<String>),
-    ) -> Bump {
-        match (before, after) {
-            (None, Some(_)) if !self.old.is_bound(old) => Bump::Minor,
-            (None, Some(after)) if old_type == new_type && !self.is_shared(after) => {
-                // The empty structure that stood there has them all.
-                let derives = &self.new.derives;
-                match derives.default(after) && derives.eq_and_hash(after) {
-                    true => came_or_went(false, has_member(self.new.model, after, |_| true)),
-                    false => Bump::Major,
-                }
-            }
-            (Some(before), None) if old_type == new_type && self.new.is_bound(new) => {
-                came_or_went(has_member(self.old.model, before, |_| true), false)
-            }
-            _ => Bump::Major,
-        }
-    }
-
-    /// Whether a structure of the new model stands in another module than synthesised ones.
-    fn is_shared(&self, name: &str) -> bool {
-        let shape = self.new.model.shapes.get(name);
-        shape.is_none_or(|shape| crate::surface::module(self.new, name, shape) != "operation")
-    }
-
     /// The verdict for what AWS JSON does not send.
     pub(super) fn unless_aws_json(&self, wire: Wire) -> Wire {
         match self.is_aws_json() {
@@ -310,17 +193,4 @@ fn is_of_response(key: &str) -> bool {
 fn listed_error(rule: Rule, operation: &str, error: &str) -> Entry {
     let target = message(operation, [Direction::Error], error);
     Entry::new(rule, format!("{operation}.errors.{error}"), target)
-}
-
-/// Whether a structure has a member of this kind.
-fn has_member(
-    model: &crate::model::Model,
-    structure: &str,
-    condition: impl Fn(&crate::model::Member) -> bool,
-) -> bool {
-    let members = model
-        .shapes
-        .get(structure)
-        .and_then(|shape| shape.members());
-    members.is_some_and(|members| members.values().any(condition))
 }

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::api::came_or_went;
 use super::constraints::is_measured_alike;
 use super::facets::{Carried, Facets};
 use super::members::Pair;
@@ -20,12 +21,12 @@ impl Comparison<'_> {
             match (new.get(name), self.renames.new_name(name)) {
                 (Some(other), _) => self.shape(name, shape, other),
                 (None, Some(new_name)) => self.shape_renamed(name, new_name, shape),
-                (None, None) => self.shape_removed(name, shape),
+                (None, None) => self.shape_alone(name, shape, false),
             }
         }
         for (name, shape) in new {
             if !old.contains_key(name) && self.renames.old_name(name).is_none() {
-                self.shape_added(name, shape);
+                self.shape_alone(name, shape, true);
             }
         }
     }
@@ -43,41 +44,30 @@ impl Comparison<'_> {
         }
     }
 
-    fn shape_added(&mut self, name: &str, shape: &Shape) {
+    /// Notes that only one side has a shape.
+    fn shape_alone(&mut self, name: &str, shape: &Shape, is_added: bool) {
+        let [here, there] = match is_added {
+            true => [self.new, self.old],
+            false => [self.old, self.new],
+        };
+        let is_exception = here.names.error(name).is_some();
+        let rule = match (is_exception, is_added) {
+            (true, true) => Rule::ErrorShapeAdded,
+            (true, false) => Rule::ErrorShapeRemoved,
+            (false, true) => Rule::ShapeAdded,
+            (false, false) => Rule::ShapeRemoved,
+        };
+        let kind = Some(shape.kind.name());
+        let is_missed = is_exception && !is_added && self.is_replaced(name);
+        let has_type = is_generated(here, name) && !is_synthesised(there, here, name);
         let part = self.shape_part(name);
-        let brings_type = is_generated(self.new, name) && !is_synthesised(self.old, self.new, name);
-        let rust = if brings_type {
-            Bump::Minor
-        } else {
-            Bump::Patch
-        };
-        let entry = match self.new.names.error(name).is_some() {
-            true => part
-                .entry(Rule::ErrorShapeAdded)
-                .behaviour(self.exception_note(name, self.new)),
-            false => part.entry(Rule::ShapeAdded),
-        };
-        self.add(
-            entry.values(&(), &shape.kind.name()).rust(rust),
-            [part.facts],
-        );
-    }
-
-    fn shape_removed(&mut self, name: &str, shape: &Shape) {
-        let part = self.shape_part(name);
-        let takes_type = is_generated(self.old, name) && !is_synthesised(self.new, self.old, name);
-        let rust = if takes_type { Bump::Major } else { Bump::Patch };
-        let entry = match self.old.names.error(name).is_some() {
-            true => part
-                .entry(Rule::ErrorShapeRemoved)
-                .wire(Breaks::RESPONSES.when(self.is_replaced(name)).verdict())
-                .behaviour(self.exception_note(name, self.old)),
-            false => part.entry(Rule::ShapeRemoved),
-        };
-        self.add(
-            entry.values(&shape.kind.name(), &()).rust(rust),
-            [part.facts],
-        );
+        let entry = part
+            .entry(rule)
+            .values(&kind.filter(|_| !is_added), &kind.filter(|_| is_added))
+            .wire(Breaks::RESPONSES.when(is_missed).verdict())
+            .rust(came_or_went(has_type && !is_added, has_type && is_added))
+            .behaviour(self.exception_note(name, here));
+        self.add(entry, [part.facts]);
     }
 
     /// Whether an operation that listed an exception lists one now that is new to the service: an

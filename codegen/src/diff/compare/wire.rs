@@ -137,6 +137,16 @@ pub(super) struct Differences {
     pub(super) told: Vec<String>,
 }
 
+impl From<Breaks> for Differences {
+    /// What breaks and needs no words.
+    fn from(breaks: Breaks) -> Self {
+        Self {
+            breaks,
+            told: Vec::new(),
+        }
+    }
+}
+
 /// Two models, walked side by side.
 struct Walk<'m> {
     old: &'m Model,

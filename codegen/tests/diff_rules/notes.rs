@@ -41,6 +41,17 @@ fn a_member_that_only_code_calls_something_else_still_arrives() {
             );
         }
     }
+    // Another member of before takes another name in messages.
+    let take_over = |model: &mut Model| {
+        let thing = shape(model, "Thing");
+        member(thing, "Kind").wire_name = Some("OldKind".to_owned());
+        members(thing).insert("NewKind".to_owned(), Member::new("Kind"));
+        member(thing, "NewKind").wire_name = Some("Kind".to_owned());
+    };
+    assert_eq!(
+        note(Rule::MemberAdded, "Thing.NewKind", nothing, take_over).as_deref(),
+        Some("`Kind` arrives as `Thing.new_kind`, before as `Thing.kind`")
+    );
     // The field stays as well.
     let respell = |model: &mut Model| {
         members::rename_in_code(shape(model, "Thing"), "Kind", "KIND");

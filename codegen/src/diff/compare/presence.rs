@@ -59,8 +59,7 @@ impl Comparison<'_> {
         (name, member): (&str, &Member),
         kept: Option<(&str, String)>,
     ) -> Option<String> {
-        let [shape, other_shape] = [here, there].map(|plan| plan.model.shapes.get(pair.name));
-        let (shape, other_shape) = (shape?, other_shape?);
+        let other_shape = there.model.shapes.get(pair.name)?;
         let is_added = std::ptr::eq(here, self.new);
         let wire_name = on_wire(name, member);
         if let Some((other, item)) = kept {
@@ -75,7 +74,7 @@ impl Comparison<'_> {
             return None;
         }
         let known = item(here, pair, name)?;
-        let instead = match same_on_wire([shape, other_shape], name, member) {
+        let instead = match called_alike(other_shape, name, member) {
             Some((other, _)) => item(there, pair, other)?,
             None if pair.is_structure() => {
                 let message = match pair.new.error {
@@ -127,7 +126,7 @@ impl Comparison<'_> {
         };
         let kept = kept_field(pair, [self.old, self.new], name, member);
         let breaks = match same_on_wire([pair.old, pair.new], name, member) {
-            Some((_, other)) => {
+            Some(other) => {
                 let (old, new) = ((self.old.model, member), (self.new.model, other));
                 let differences = between_targets(old, new);
                 differences.breaks.and(required_breaks(member, other))
@@ -147,17 +146,26 @@ impl Comparison<'_> {
     }
 }
 
-/// The member that only the other side has and that messages call the same, in the same place.
+/// The member of the other side that messages call the same, in the same place.
+fn called_alike<'m>(
+    there: &'m Shape,
+    name: &str,
+    member: &Member,
+) -> Option<(&'m str, &'m Member)> {
+    let mut others = there.members()?.iter();
+    let other = others.find(|(other_name, other)| {
+        on_wire(other_name, other) == on_wire(name, member)
+            && other.http_binding == member.http_binding
+    });
+    other.map(|(name, member)| (name.as_str(), member))
+}
+
+/// The same, where only the other side has it.
 fn same_on_wire<'m>(
     [here, there]: [&'m Shape; 2],
     name: &str,
     member: &Member,
-) -> Option<(&'m str, &'m Member)> {
-    let (here, there) = (here.members()?, there.members()?);
-    let others = there.iter().map(|(other, it)| (other.as_str(), it));
-    let mut others = others.filter(|(other, _)| !here.contains_key(*other));
-    others.find(|(other_name, other)| {
-        on_wire(other_name, other) == on_wire(name, member)
-            && other.http_binding == member.http_binding
-    })
+) -> Option<&'m Member> {
+    let (other, found) = called_alike(there, name, member)?;
+    (!here.members()?.contains_key(other)).then_some(found)
 }

@@ -158,7 +158,56 @@ fn a_path_hides_only_what_it_ends_with() {
         |_| {},
         |model| member(shape(model, "Thing"), "Name").wire_name = Some("ame".to_owned()),
     );
-    assert!(text(&part_of_a_name).contains("      ame\n"));
+    assert!(text(&part_of_a_name).contains("      none → ame\n"));
+}
+
+/// A report that reads the same both ways says nothing.
+#[test]
+fn what_came_and_what_went_are_told_apart() {
+    type Edit = fn(&mut Model);
+    let edits: [(Edit, &str, &str); 5] = [
+        (
+            |model| operation(model, "Ping").host_prefix = Some("data.".to_owned()),
+            "none → data.",
+            "data. → none",
+        ),
+        (
+            |model| shape(model, "SpareName").constraints.max = Some(12.into()),
+            "none → max 12",
+            "max 12 → none",
+        ),
+        (
+            |model| shape(model, "Name").constraints.max = Some(32.into()),
+            "1 to 64 → 1 to 32",
+            "1 to 32 → 1 to 64",
+        ),
+        (
+            |model| shape(model, "SpareName").constraints.pattern = Some("^a$".to_owned()),
+            "none → ^a$",
+            "^a$ → none",
+        ),
+        (
+            |model| operation(model, "Ping").output = Some("Thing".to_owned()),
+            "none → Thing",
+            "Thing → none",
+        ),
+    ];
+    for (edit, there, back) in edits {
+        let old = model();
+        let mut new = model();
+        edit(&mut new);
+        let [old, new] = [("old", &old), ("new", &new)].map(|(id, it)| Revision::new(id, it));
+        for (diff, line) in [(diff(&old, &new), there), (diff(&new, &old), back)] {
+            let reports = [
+                text(&diff),
+                markdown(&diff, limit(1000)),
+                github(&diff, |_| None),
+            ];
+            for report in reports {
+                assert!(report.contains(line), "{line}: {report}");
+            }
+        }
+    }
 }
 
 #[test]
@@ -170,7 +219,7 @@ fn a_retarget_tells_what_the_two_shapes_differ_in() {
             member(shape(model, "ListThingsRequest"), "NextToken").target = "SpareName".to_owned();
         },
     );
-    let lines = "      Name → SpareName\n      length 1 to 64 → any\n      pattern ^[a-z]+$ → none\n      \
+    let lines = "      Name → SpareName\n      length 1 to 64 → none\n      pattern ^[a-z]+$ → none\n      \
                  sensitive no → yes\n      `Debug` hides the value now\n";
     assert!(text(&retargeted).contains(lines), "{}", text(&retargeted));
     let program = json(&retargeted);

@@ -31,9 +31,30 @@ fn text(rule: Rule) -> String {
         rust,
         stops_compiling,
     } = rule.explanation();
-    let text = format!("{rule}\n\n{meaning}\n\nwire: {wire}\nrust: {rust}\n");
+    let only_where_carried = match is_of_parts(rule) && wire.contains("reaking") {
+        true => " Compatible where no message of that direction carries it.",
+        false => "",
+    };
+    let text = format!("{rule}\n\n{meaning}\n\nwire: {wire}{only_where_carried}\nrust: {rust}\n");
     match stops_compiling {
         Some(line) => format!("{text}\nThis stops compiling:\n\n    {line}\n"),
         None => text,
     }
+}
+
+/// Whether a rule is about what some messages carry and others do not: a shape, a member, a value,
+/// or a fact about them.
+fn is_of_parts(rule: Rule) -> bool {
+    !matches!(
+        rule,
+        Rule::OperationRemoved
+            | Rule::OperationInputChanged
+            | Rule::OperationOutputChanged
+            | Rule::OperationBindingChanged
+            | Rule::ErrorShapeRemoved
+            | Rule::ShapeRenamed
+            | Rule::ProtocolChanged
+            | Rule::TargetPrefixChanged
+            | Rule::EndpointPrefixChanged
+    )
 }

@@ -394,6 +394,15 @@ fn annotations_stand_on_the_line_that_changed() {
         )),
         "{removed}"
     );
+    // Of what lost a fact, the rest stands in the new one.
+    let place = line_of("2020-06-23", "\"HandshakeNotes\": {");
+    let dropped = xtask(&["diff", "2020-06-24", "2020-06-23", "--format", "github"]).report();
+    assert!(
+        dropped.contains(&format!(
+            "::notice {place}title=pattern-changed HandshakeNotes::"
+        )),
+        "{dropped}"
+    );
 }
 
 #[test]

@@ -139,16 +139,41 @@ fn every_rule_is_explained() {
             "{text}"
         );
         assert!(
-            text.contains(&format!(
-                "\nwire: {}\nrust: {}\n",
-                explanation.wire, explanation.rust
-            )),
+            text.contains(&format!("\nwire: {}", explanation.wire))
+                && text.contains(&format!("\nrust: {}\n", explanation.rust)),
             "{text}"
         );
         assert_eq!(
             text.contains("This stops compiling:"),
             explanation.stops_compiling.is_some()
         );
+    }
+}
+
+#[test]
+fn a_verdict_is_explained_with_the_messages_it_is_about() {
+    let is_told = |rule: Rule| {
+        let text = xtask(&["explain", rule.id()]).report();
+        text.contains(" Compatible where no message of that direction carries it.\nrust: ")
+    };
+    // The value is in no request.
+    let diff = xtask(&["diff", "2017-10-23", "2017-09-29"]).report();
+    assert!(diff.contains(
+        "enum-value-removed CreateAccountFailureReason.CONCURRENT_ACCOUNT_MODIFICATION  [major, wire compatible]"
+    ));
+    for rule in [
+        Rule::EnumValueRemoved,
+        Rule::MemberRequired,
+        Rule::MemberOptional,
+    ] {
+        assert!(is_told(rule), "{rule}");
+    }
+    for rule in [
+        Rule::EnumValueAdded,
+        Rule::OperationRemoved,
+        Rule::ProtocolChanged,
+    ] {
+        assert!(!is_told(rule), "{rule}");
     }
 }
 

@@ -221,6 +221,16 @@ impl ConstraintChange {
     }
 }
 
+/// The least and greatest length or number, for people: `1 to 64`.
+pub(super) fn bounds<T: fmt::Display>(min: Option<T>, max: Option<T>) -> String {
+    match (min, max) {
+        (None, None) => "none".to_owned(),
+        (Some(min), None) => format!("min {min}"),
+        (None, Some(max)) => format!("max {max}"),
+        (Some(min), Some(max)) => format!("{min} to {max}"),
+    }
+}
+
 /// An operation that a change reaches, and how.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct Reach {

@@ -1,15 +1,19 @@
 //! Two plans in, one entry per edit out.
 
 mod api;
+mod constraints;
+mod ends;
 mod enums;
 mod errors;
 mod facets;
 mod kept;
 mod members;
 mod operations;
+mod presence;
 mod renames;
 mod service;
 mod shapes;
+mod timestamps;
 mod wire;
 
 use std::collections::HashMap;
@@ -62,10 +66,10 @@ struct Entry {
 enum Target {
     /// The service as a whole, or an operation that came or went.
     Service,
-    /// One operation's message.
+    /// One operation's messages.
     Operation {
         name: String,
-        direction: Direction,
+        directions: Vec<Direction>,
         path: String,
     },
     /// A shape, or what `step` leads to in it. `old` and `new` are its name on each side.
@@ -136,8 +140,8 @@ impl Entry {
         self
     }
 
-    fn constraint(mut self, constraint: ConstraintChange) -> Self {
-        self.change.constraint = Some(constraint);
+    fn constraint(mut self, constraint: Option<ConstraintChange>) -> Self {
+        self.change.constraint = constraint;
         self
     }
 
@@ -192,14 +196,17 @@ impl Comparison<'_> {
             change.reaches = match target {
                 Target::Service => Vec::new(),
                 Target::Operation {
-                    name: operation,
-                    direction,
+                    name,
+                    directions,
                     path,
-                } => vec![Reach {
-                    operation,
-                    direction,
-                    path,
-                }],
+                } => {
+                    let reach = |direction| Reach {
+                        operation: name.clone(),
+                        direction,
+                        path: path.clone(),
+                    };
+                    directions.into_iter().map(reach).collect()
+                }
                 Target::Shape {
                     old: in_old,
                     new: in_new,

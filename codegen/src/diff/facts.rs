@@ -39,8 +39,8 @@ pub(super) struct Difference {
     pub(super) after: Option<Value>,
 }
 
-/// The facts that differ and that no claim covers, prose aside. The order of what has a name is
-/// a fact, too.
+/// The facts that differ and that no claim covers, prose aside. The order of members and values is
+/// a fact, too; that of operations, shapes and an operation's errors is none.
 pub(super) fn unclaimed(old: &Model, new: &Model, claims: &Claims) -> Vec<Difference> {
     let mut search = Search {
         claims,
@@ -51,7 +51,7 @@ pub(super) fn unclaimed(old: &Model, new: &Model, claims: &Claims) -> Vec<Differ
     }
     let operations = Kind {
         is_identical: Operation::eq,
-        ordered: operation_order,
+        ordered: |_| None,
     };
     search.named("/operations", &old.operations, &new.operations, operations);
     let shapes = Kind {
@@ -123,14 +123,6 @@ pub(super) fn is_identical(old: &Shape, new: &Shape) -> bool {
 /// What has an order in a part, after the key that leads there.
 type Ordered<'a> = (&'a str, Vec<&'a str>);
 
-/// The errors of an operation.
-fn operation_order(operation: &Operation) -> Option<Ordered<'_>> {
-    Some((
-        "errors",
-        operation.errors.iter().map(String::as_str).collect(),
-    ))
-}
-
 /// The members or values of a shape.
 fn shape_order(shape: &Shape) -> Option<Ordered<'_>> {
     match &shape.kind {
@@ -168,10 +160,6 @@ impl Search<'_> {
         new: &IndexMap<String, T>,
         kind: Kind<T>,
     ) {
-        if is_reordered(old.keys(), new.keys()) {
-            let names = |side: &IndexMap<String, T>| -> Vec<_> { side.keys().cloned().collect() };
-            self.add(order(at), Some(names(old).into()), Some(names(new).into()));
-        }
         let only_new = new.iter().filter(|(name, _)| !old.contains_key(*name));
         let names = old.keys().chain(only_new.map(|(name, _)| name));
         for name in names {

@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, HashMap};
 use indexmap::IndexMap;
 use serde_json::Value;
 
-use super::change::{Bump, Change, Diff, Direction, Wire};
+use super::change::{Bump, Change, Diff, Direction, Wire, bounds};
 use super::rules::Rule;
 use crate::problem::visible;
 pub use github::{Location, github};
@@ -112,26 +112,35 @@ pub(crate) fn count(number: usize, thing: &str) -> String {
     format!("{number} {thing}{plural}")
 }
 
-/// Before and after on one line; nothing where the rule and path say it all, as they do of a value
-/// that came or went and is the last part of the path.
+/// Before and after on one line. Of what came or went the rule says which, so that one value does,
+/// or none where it is the last part of the path.
 fn transition(change: &Change) -> Option<String> {
     let is_last = |text: &str| {
         let parent = change.path.strip_suffix(text);
         parent.is_some_and(|parent| parent.is_empty() || parent.ends_with('.'))
     };
     match (&change.before, &change.after) {
-        (None, None) => return None,
-        (None, Some(Value::String(text))) | (Some(Value::String(text)), None) if is_last(text) => {
-            return None;
+        (None, None) => None,
+        (None, Some(value)) | (Some(value), None) if change.rule.reversed() != change.rule => {
+            let is_told = value.as_str().is_some_and(is_last);
+            (!is_told).then(|| shown(value))
         }
-        _ => {}
+        (before, after) => {
+            let shown = |value: &Option<Value>| match value {
+                None => "none".to_owned(),
+                Some(Value::Object(value)) if is_of_bounds(change.rule) => {
+                    let bound = |key| value.get(key).filter(|bound| !bound.is_null());
+                    bounds(bound("min"), bound("max"))
+                }
+                Some(value) => shown(value),
+            };
+            Some(format!("{} → {}", shown(before), shown(after)))
+        }
     }
-    let shown = |value: &Option<Value>| value.as_ref().map_or("none".to_owned(), shown);
-    Some(match (&change.before, &change.after) {
-        (None, Some(after)) => self::shown(after),
-        (Some(before), None) => self::shown(before),
-        _ => format!("{} → {}", shown(&change.before), shown(&change.after)),
-    })
+}
+
+fn is_of_bounds(rule: Rule) -> bool {
+    matches!(rule, Rule::LengthChanged | Rule::RangeChanged)
 }
 
 /// A value on one line.

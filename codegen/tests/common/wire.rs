@@ -22,6 +22,7 @@ pub(crate) struct Request {
     /// The method and path, where they depend on the operation.
     binding: Option<(String, String)>,
     target: String,
+    is_stream: bool,
     places: Places,
     body: Value,
 }
@@ -54,6 +55,7 @@ pub(crate) fn accepts(model: &Model, request: &Request) -> bool {
                 &request.binding,
                 &request.target,
             )
+            && own.is_stream == request.is_stream
             && places(model, &operation.input, &request.body) == request.places
             && Side::Service.takes_root(model, &structure(model, &operation.input), &request.body)
     })
@@ -72,6 +74,7 @@ pub(crate) fn reads(client: &Model, service: &Model, operation: &str, body: &Val
         false => operation.http.as_ref().and_then(|http| http.status),
     };
     client.service.protocol == service.service.protocol
+        && is_stream(client, &of_client.output) == is_stream(service, &of_service.output)
         && status(client, of_client) == status(service, of_service)
         && places(service, &of_service.output, body)
             .iter()
@@ -109,9 +112,20 @@ fn address(model: &Model, name: &str, operation: &Operation) -> Request {
             false => operation.http.as_ref().map(binding),
         },
         target: format!("{prefix}.{name}"),
+        is_stream: is_stream(model, &operation.input),
         places: Places::new(),
         body: Value::Null,
     }
+}
+
+/// Whether a message is a stream of events.
+fn is_stream(model: &Model, name: &Option<String>) -> bool {
+    let structure = structure(model, name);
+    let mut members = structure.references();
+    members.any(|(_, member)| {
+        let target = &model.shapes[&member.target];
+        target.traits.other.contains_key("eventstream")
+    })
 }
 
 /// Where the members of a message are that its structure knows.

@@ -141,9 +141,6 @@ impl Mutations<'_> {
                 .operations
                 .insert("Delete".to_owned(), Operation::default());
         });
-        self.add(Rule::DeclarationsReordered, "operations", |model| {
-            model.operations.reverse();
-        });
         for (name, facts) in &self.base.operations {
             let edits: [Edit<Operation>; 9] = [
                 (Rule::WireNameChanged, "", |it| {
@@ -194,6 +191,12 @@ impl Mutations<'_> {
                         operation(model, name).errors.retain(|other| other != error);
                     },
                 );
+            }
+            if !facts.errors.iter().any(|error| error == "Refused") {
+                let path = format!("{name}.errors.Refused");
+                self.add(Rule::OperationErrorAdded, path, |model| {
+                    operation(model, name).errors.push("Refused".to_owned());
+                });
             }
             if facts.output.is_none() {
                 for (target, required) in [("Name", false), ("Name", true), ("Weight", false)] {
@@ -551,8 +554,8 @@ impl Mutations<'_> {
     }
 
     fn references(&mut self) {
-        self.add(Rule::DeclarationsReordered, "shapes", |model| {
-            model.shapes.reverse()
+        self.add(Rule::OperationBindingChanged, "CreateThing", |model| {
+            insert_trait(&mut shape(model, "Place").traits, "eventstream");
         });
         self.add(Rule::ShapeRemoved, "Spare", |model| {
             _ = model.shapes.shift_remove("Spare")

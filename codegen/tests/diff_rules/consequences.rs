@@ -54,17 +54,36 @@ pub(super) fn cases() -> Vec<Case> {
         Case::new(
             Rule::OperationBindingChanged,
             "CreateThing",
-            Wire::Compatible,
+            Wire::ResponseBreaking,
             Bump::Major,
-            |model| {
-                let events = &mut shape(model, "Place").traits.other;
-                events.insert("eventstream".to_owned(), json!(true));
-            },
+            stream_events,
         )
         .both(|model| {
-            let events = Member::new("Place");
+            model
+                .shapes
+                .insert("Events".to_owned(), union([("Name", "Name")]));
+            let events = Member::new("Events");
             members(shape(model, "CreateThingResponse")).insert("Events".to_owned(), events);
-        }),
+        })
+        .response(
+            "CreateThing",
+            json!({"Thing": {"Name": "ana", "Kind": "BIG"}, "Events": {"Name": "ana"}}),
+        ),
+        Case::new(
+            Rule::OperationBindingChanged,
+            "ListThings",
+            Wire::RequestBreaking,
+            Bump::Major,
+            stream_events,
+        )
+        .both(|model| {
+            model
+                .shapes
+                .insert("Events".to_owned(), union([("Name", "Name")]));
+            let events = Member::new("Events");
+            members(shape(model, "ListThingsRequest")).insert("Events".to_owned(), events);
+        })
+        .request("ListThings", json!({"Events": {"Name": "ana"}})),
         Case::new(
             Rule::ItemMoved,
             "CreateThingRequest",
@@ -121,4 +140,9 @@ pub(super) fn cases() -> Vec<Case> {
             model.shapes.insert("GoneException".to_owned(), exception);
         }),
     ]
+}
+
+fn stream_events(model: &mut Model) {
+    let events = &mut shape(model, "Events").traits.other;
+    events.insert("eventstream".to_owned(), json!(true));
 }

@@ -12,6 +12,7 @@
 mod common;
 mod consequences;
 mod members;
+mod notes;
 mod operations;
 mod reaches;
 mod shapes;

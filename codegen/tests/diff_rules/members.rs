@@ -394,6 +394,19 @@ fn edited_members() -> Vec<Case> {
             },
         )
         .request("CreateThing", json!({"Name": "b", "Count": 1})),
+        // A service sends what it wants.
+        Case::new(
+            Rule::TraitChanged,
+            "ListThingsResponse.NextToken@enum",
+            Wire::Compatible,
+            Bump::Patch,
+            |model| {
+                let token = member(shape(model, "ListThingsResponse"), "NextToken");
+                let other = &mut token.traits.other;
+                other.insert("enum".to_owned(), json!(["a"]));
+            },
+        )
+        .response("ListThings", json!({"NextToken": "a"})),
     ]
 }
 
@@ -406,7 +419,7 @@ fn respell(shape: &mut Shape, before: &str, after: &str) {
 }
 
 /// Calls a member something else, and not in messages.
-fn rename_in_code(shape: &mut Shape, before: &str, after: &str) {
+pub(super) fn rename_in_code(shape: &mut Shape, before: &str, after: &str) {
     respell(shape, before, after);
     member(shape, after).wire_name = Some(before.to_owned());
 }

@@ -50,15 +50,6 @@ fn operations() -> Vec<Case> {
             },
         ),
         Case::new(
-            Rule::OperationErrorsReordered,
-            "CreateThing.errors",
-            Wire::Compatible,
-            Bump::Patch,
-            |model| {
-                operation(model, "CreateThing").errors.reverse();
-            },
-        ),
-        Case::new(
             Rule::WireNameChanged,
             "Ping",
             Wire::RequestBreaking,
@@ -125,15 +116,6 @@ fn operations() -> Vec<Case> {
             Bump::Minor,
             |model| {
                 operation(model, "Ping").traits.deprecated = Some(Deprecated::default());
-            },
-        ),
-        Case::new(
-            Rule::DeclarationsReordered,
-            "operations",
-            Wire::Compatible,
-            Bump::Patch,
-            |model| {
-                model.operations.reverse();
             },
         ),
     ]

@@ -18,6 +18,18 @@ fn prose_counts_only_where_both_sides_carry_it() {
     );
 }
 
+/// What reads models sorts them, so that only models made by hand differ in this.
+#[test]
+fn the_order_of_operations_shapes_and_errors_is_no_difference() {
+    let old = model();
+    let mut new = model();
+    new.operations.reverse();
+    new.shapes.reverse();
+    operation(&mut new, "CreateThing").errors.reverse();
+    let diff = compare(&old, &new);
+    assert!(diff.is_empty(), "{:#?}", short(&diff));
+}
+
 #[test]
 fn a_change_reaches_each_operation_by_the_shortest_way() {
     let old = model();
@@ -82,4 +94,22 @@ fn what_only_looks_renamed_was_removed_and_added() {
         "{:?}",
         short(&diff)
     );
+}
+
+#[test]
+fn an_operation_that_comes_to_stream_says_so() {
+    let mut old = model();
+    let events = union([("Name", "Name")]);
+    old.shapes.insert("Events".to_owned(), events);
+    let member = Member::new("Events");
+    members(shape(&mut old, "CreateThingResponse")).insert("Events".to_owned(), member);
+    let mut new = old.clone();
+    let traits = &mut shape(&mut new, "Events").traits.other;
+    traits.insert("eventstream".to_owned(), json!(true));
+    let diff = compare(&old, &new);
+    let report = codegen::diff::report::text(&diff);
+    let entry = "  operation-binding-changed CreateThing  [major, wire response-breaking]\n      \
+                 JSON → event stream\n      response: CreateThing\n";
+    assert!(report.contains(entry), "{report}");
+    assert_eq!(diff.operations.updated, ["CreateThing"]);
 }

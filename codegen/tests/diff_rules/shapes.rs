@@ -58,6 +58,15 @@ fn shapes() -> Vec<Case> {
             members(shape(model, "Denied")).insert("Reason".to_owned(), Member::new("Name"));
         })
         .error("Refused", "Denied"),
+        // Old clients know the one that is in its place.
+        Case::new(Rule::ErrorShapeRemoved, "Refused", Wire::Compatible, Bump::Major, |model| {
+            model.shapes.shift_remove("Refused");
+            for operation in model.operations.values_mut() {
+                operation.errors = vec!["TooMany".to_owned()];
+            }
+        })
+        .both(|model| operation(model, "Ping").errors = vec!["Refused".to_owned()])
+        .error("Refused", "TooMany"),
         Case::new(Rule::ErrorShapeAdded, "Gone", Wire::Compatible, Bump::Minor, |model| {
             let exception = shape(model, "Refused").clone();
             model.shapes.insert("Gone".to_owned(), exception);
@@ -128,9 +137,6 @@ fn shapes() -> Vec<Case> {
         Case::new(Rule::TraitChanged, "Thing@xmlOrder", Wire::Compatible, Bump::Patch, |model| {
             let other = &mut shape(model, "Thing").traits.other;
             other.insert("xmlOrder".to_owned(), json!(["Name"]));
-        }),
-        Case::new(Rule::DeclarationsReordered, "shapes", Wire::Compatible, Bump::Patch, |model| {
-            model.shapes.reverse();
         }),
     ]
 }
@@ -300,6 +306,60 @@ fn constraints() -> Vec<Case> {
             },
         )
         .request("CreateThing", name("ana")),
+        // Any text matches it.
+        Case::new(
+            Rule::PatternChanged,
+            "Name",
+            Wire::Compatible,
+            Bump::Patch,
+            |model| {
+                shape(model, "Name").constraints.pattern = Some(r"^[\s\S]*$".to_owned());
+            },
+        )
+        .request("CreateThing", name("ana")),
+        Case::new(
+            Rule::PatternChanged,
+            "OldName",
+            Wire::Compatible,
+            Bump::Patch,
+            |model| {
+                shape(model, "OldName").constraints.pattern = Some(r"[\s\S]*".to_owned());
+            },
+        )
+        .request(
+            "CreateThing",
+            json!({"Name": "ana", "Count": 5, "Token": "A\n"}),
+        ),
+        Case::new(
+            Rule::PatternChanged,
+            "OldName",
+            Wire::RequestBreaking,
+            Bump::Patch,
+            |model| {
+                shape(model, "OldName").constraints.pattern = Some("^x+$".to_owned());
+            },
+        )
+        .both(|model| {
+            shape(model, "OldName").constraints.pattern = Some(r"[\s\S]*".to_owned());
+        })
+        .request(
+            "CreateThing",
+            json!({"Name": "ana", "Count": 5, "Token": "A"}),
+        ),
+        Case::new(
+            Rule::MemberRetargeted,
+            "ListThingsRequest.NextToken",
+            Wire::Compatible,
+            Bump::Patch,
+            |model| {
+                member(shape(model, "ListThingsRequest"), "NextToken").target =
+                    "OldName".to_owned();
+            },
+        )
+        .both(|model| {
+            shape(model, "OldName").constraints.pattern = Some(r"[\s\S]*".to_owned());
+        })
+        .request("ListThings", json!({"NextToken": "abc"})),
         Case::new(
             Rule::SensitiveChanged,
             "Secret",

@@ -111,7 +111,7 @@ pub(super) fn github(diff: &Diff, sides: &[Side; 2]) -> String {
         .each_ref()
         .map(|side| (side.path.as_ref(), Positions::of(&side.text)));
     report::github(diff, |change: &Change| {
-        let is_gone = change.before.is_some() && change.after.is_none();
+        let is_gone = change.rule.is_removal();
         let (path, positions) = if is_gone { &old } else { &new };
         Some(Location {
             file: path.as_ref()?.to_string(),

@@ -1,11 +1,13 @@
 //! Changes of the generated crate's API that follow from edits elsewhere in the model: a box, a
 //! derived trait, a module or a name.
 
+use super::operations::{directions, message};
 use super::shapes::is_generated;
+use super::wire::Breaks;
 use super::{Bump, Comparison, Entry, Target};
 use crate::diff::reach::step;
 use crate::diff::rules::Rule;
-use crate::model::{Operation, Shape, ShapeKind};
+use crate::model::{Model, Operation, Shape, ShapeKind};
 use crate::plan::Plan;
 use crate::rust_type::RustType;
 use crate::surface::module;
@@ -23,6 +25,14 @@ pub(super) fn came_or_went(before: bool, after: bool) -> Bump {
 pub(super) fn has_constructor(plan: &Plan<'_>, shape: &str) -> bool {
     let members = plan.model.shapes.get(shape).and_then(Shape::members);
     members.is_some_and(|members| members.values().any(|member| member.required))
+}
+
+/// Whether an input or output is a stream of events instead of one document.
+fn streams(model: &Model, end: &Option<String>) -> bool {
+    let structure = end.as_ref().and_then(|end| model.shapes.get(end));
+    let members = structure.into_iter().flat_map(Shape::references);
+    let mut targets = members.filter_map(|(_, member)| model.shapes.get(&member.target));
+    targets.any(|target| target.traits.other.contains_key("eventstream"))
 }
 
 /// A shape for which both sides generate a type of one kind, under its one name in the model.
@@ -217,7 +227,7 @@ impl Comparison<'_> {
 
     /// Compares the traits of the service's `Error`, which has what all exceptions have.
     fn error_derives(&mut self) {
-        if !self.old.has_operations() || !self.new.has_operations() {
+        if !self.is_aws_json() {
             return;
         }
         let total = |plan: &Plan<'_>| {
@@ -238,22 +248,30 @@ impl Comparison<'_> {
 
     /// Compares which operations of AWS JSON are generated, and how they are called.
     fn bindings(&mut self) {
-        if !self.old.has_operations() || !self.new.has_operations() {
+        if !self.is_aws_json() {
             return;
         }
         for (name, operation) in &self.old.model.operations {
             let Some(other) = self.new.model.operations.get(name) else {
                 continue;
             };
-            match (self.old.is_bound(operation), self.new.is_bound(other)) {
-                (true, true) => self.operation_names(name, operation, other),
-                (false, false) => {}
-                (before, after) => {
-                    let entry = Entry::new(Rule::OperationBindingChanged, name, Target::Service)
-                        .values(&before, &after)
-                        .rust(came_or_went(before, after));
-                    self.add(entry, []);
-                }
+            let (before, after) = (self.old.is_bound(operation), self.new.is_bound(other));
+            if before && after {
+                self.operation_names(name, operation, other);
+            }
+            let (old, new) = (self.old.model, self.new.model);
+            let breaks = Breaks {
+                request: streams(old, &operation.input) != streams(new, &other.input),
+                response: streams(old, &operation.output) != streams(new, &other.output),
+            };
+            if breaks != Breaks::NOTHING {
+                let body = |is_bound| if is_bound { "JSON" } else { "event stream" };
+                let target = message(name, directions(breaks), "");
+                let entry = Entry::new(Rule::OperationBindingChanged, name, target)
+                    .values(&body(before), &body(after))
+                    .wire(breaks.verdict())
+                    .rust(came_or_went(before, after));
+                self.add(entry, []);
             }
         }
     }

@@ -2,10 +2,11 @@
 
 use indexmap::IndexMap;
 
-use super::kept::{kept_name, renamed_note};
+use super::api::came_or_went;
+use super::kept::{item, kept_name, renamed_note};
 use super::members::Pair;
 use super::wire::Breaks;
-use super::{Bump, Comparison, Part};
+use super::{Comparison, Part};
 use crate::diff::facts::{is_reordered, order, pointer};
 use crate::diff::rules::Rule;
 use crate::docs::code;
@@ -22,56 +23,28 @@ impl Comparison<'_> {
         new: &[EnumValue],
     ) {
         let facts = part.fact("values");
-        let find = |values: &[EnumValue], value: &str| -> Option<EnumValue> {
-            values.iter().find(|other| other.value == value).cloned()
-        };
         for before in old {
-            let value_part = value_part(part, &facts, &before.value);
             match find(new, &before.value) {
-                Some(after) => {
-                    if before.name != after.name {
-                        let entry = value_part
-                            .entry_at(Rule::TraitChanged, "name")
-                            .values(&before.name, &after.name);
-                        self.add(entry, [value_part.fact("name")]);
-                    }
-                    self.traits(&value_part, &before.traits, &after.traits);
-                }
-                None => {
-                    let kept = kept_name(pair, [self.old, self.new], &before.value);
-                    let entry = value_part
-                        .entry(Rule::EnumValueRemoved)
-                        .values(&before.value, &())
-                        .wire(pair.carried.verdict(Breaks::REQUESTS))
-                        .rust(match pair.generated && kept.is_none() {
-                            true => Bump::Major,
-                            false => Bump::Patch,
-                        })
-                        .behaviour(match kept {
-                            Some((after, variant)) => {
-                                Some(renamed_note(&variant, [&before.value, after]))
-                            }
-                            None => self.variant_note(pair, &before.value, self.old),
-                        });
-                    self.add(entry, [value_part.facts]);
-                }
+                Some(after) => self.enum_value(
+                    pair,
+                    &value_part(part, &facts, &before.value),
+                    [before, after],
+                ),
+                None => self.value_alone(
+                    pair,
+                    value_part(part, &facts, &before.value),
+                    &before.value,
+                    false,
+                ),
             }
         }
         for after in new.iter().filter(|after| find(old, &after.value).is_none()) {
-            let value_part = value_part(part, &facts, &after.value);
-            let kept = kept_name(pair, [self.new, self.old], &after.value);
-            let entry = value_part
-                .entry(Rule::EnumValueAdded)
-                .values(&(), &after.value)
-                .rust(match pair.generated && kept.is_none() {
-                    true => Bump::Minor,
-                    false => Bump::Patch,
-                })
-                .behaviour(match kept {
-                    Some((before, variant)) => Some(renamed_note(&variant, [before, &after.value])),
-                    None => self.variant_note(pair, &after.value, self.new),
-                });
-            self.add(entry, [value_part.facts]);
+            self.value_alone(
+                pair,
+                value_part(part, &facts, &after.value),
+                &after.value,
+                true,
+            );
         }
         let texts = |values: &[EnumValue]| -> Vec<String> {
             values.iter().map(|value| value.value.clone()).collect()
@@ -79,10 +52,46 @@ impl Comparison<'_> {
         self.value_order(part, &texts(old), &texts(new));
     }
 
+    /// Compares a value that both enums have.
+    fn enum_value(&mut self, pair: Pair<'_>, part: &Part, [old, new]: [&EnumValue; 2]) {
+        if old.name != new.name {
+            let entry = part
+                .entry_at(Rule::TraitChanged, "name")
+                .values(&old.name, &new.name);
+            self.add(entry, [part.fact("name")]);
+        }
+        self.traits(part, pair.carried, &old.traits, &new.traits);
+    }
+
+    /// Notes that only one side has a value.
+    fn value_alone(&mut self, pair: Pair<'_>, part: Part, value: &str, is_added: bool) {
+        let (rule, sides) = match is_added {
+            true => (Rule::EnumValueAdded, [self.new, self.old]),
+            false => (Rule::EnumValueRemoved, [self.old, self.new]),
+        };
+        let kept = kept_name(pair, sides, value);
+        let has_variant = pair.generated && kept.is_none();
+        let shown = Some(value);
+        let entry = part
+            .entry(rule)
+            .values(&shown.filter(|_| !is_added), &shown.filter(|_| is_added))
+            .wire(pair.carried.verdict(Breaks::REQUESTS.when(!is_added)))
+            .rust(came_or_went(
+                has_variant && !is_added,
+                has_variant && is_added,
+            ))
+            .behaviour(match kept {
+                Some((other, variant)) if is_added => Some(renamed_note(&variant, [other, value])),
+                Some((other, variant)) => Some(renamed_note(&variant, [value, other])),
+                None => self.variant_note(pair, value, sides[0]),
+            });
+        self.add(entry, [part.facts]);
+    }
+
     /// How a response's value arrives on the side that has a variant for it, and on the other.
     fn variant_note(&self, pair: Pair<'_>, value: &str, side: &Plan<'_>) -> Option<String> {
         let names = side.names.shape(pair.name).filter(|_| pair.generated)?;
-        let known = format!("{}::{}", names.type_name, names.members.get(value)?);
+        let known = item(side, pair, value)?;
         let unknown = format!("{}::Unknown({value:?})", names.type_name);
         let (now, before) = match side.model.shapes.get(pair.name) {
             Some(shape) if std::ptr::eq(shape, pair.new) => (known, unknown),
@@ -132,6 +141,10 @@ impl Comparison<'_> {
             self.add(entry, [order(&part.fact("values"))]);
         }
     }
+}
+
+fn find<'v>(values: &'v [EnumValue], value: &str) -> Option<&'v EnumValue> {
+    values.iter().find(|other| other.value == value)
 }
 
 /// The part of the model that an enum value is.

@@ -3,29 +3,60 @@
 use super::api::came_or_went;
 use super::members::Pair;
 use super::wire::Breaks;
-use super::{Bump, Comparison, Part};
+use super::{Comparison, Part};
 use crate::diff::facts::pointer;
 use crate::diff::rules::Rule;
+use crate::docs::code;
 use crate::model::ErrorTrait;
+use crate::plan::Plan;
 
 impl Comparison<'_> {
+    /// How an exception arrives that only one side has, `here`.
+    pub(super) fn exception_note(&self, name: &str, here: &Plan<'_>) -> Option<String> {
+        let error = here.model.shapes.get(name)?.error.as_ref()?;
+        let variant = here.names.error(name).filter(|_| self.is_aws_json())?;
+        let known = format!("Error::{variant}");
+        let unknown = "Error::Unknown";
+        let (now, before) = match std::ptr::eq(here, self.new) {
+            true => (known.as_str(), unknown),
+            false => (unknown, known.as_str()),
+        };
+        let sent = error.code.as_deref().unwrap_or(name);
+        let [sent, now, before] = [sent, now, before].map(code);
+        Some(format!("{sent} arrives as {now}, before as {before}"))
+    }
+
     /// Compares what makes two structures errors.
     pub(super) fn error(&mut self, pair: Pair<'_>, part: &Part) {
-        let (before, after) = match (&pair.old.error, &pair.new.error) {
-            (None, None) => return,
-            (Some(before), Some(after)) => (before, after),
-            (before, after) => {
-                let bump = match self.old.has_operations() || self.new.has_operations() {
-                    true => came_or_went(before.is_some(), after.is_some()),
-                    false => Bump::Patch,
-                };
+        let (before, after) = (&pair.old.error, &pair.new.error);
+        match (before, after) {
+            (None, None) => {}
+            (Some(before), Some(after)) => self.error_facts(pair, part, before, after),
+            _ => {
+                let is_added = after.is_some();
+                let side = if is_added { self.new } else { self.old };
+                let has_variant = self.old.has_operations() || self.new.has_operations();
                 let entry = part
                     .entry(Rule::ErrorTraitChanged)
                     .values(before, after)
-                    .rust(bump);
-                return self.add(entry, [part.fact("error")]);
+                    .rust(came_or_went(
+                        has_variant && !is_added,
+                        has_variant && is_added,
+                    ))
+                    .behaviour(self.exception_note(pair.name, side));
+                self.add(entry, [part.fact("error")]);
             }
-        };
+        }
+    }
+
+    /// Compares what is known of two exceptions, members aside.
+    fn error_facts(
+        &mut self,
+        pair: Pair<'_>,
+        part: &Part,
+        before: &ErrorTrait,
+        after: &ErrorTrait,
+    ) {
         let fact = |key: &str| pointer(&part.fact("error"), key);
         let fault = |error: &ErrorTrait| match (error.server_fault, error.sender_fault) {
             (true, false) => "server",

@@ -1,18 +1,15 @@
 //! Changes of what shapes and members have in common: constraints, traits and the like.
 
-use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
-use serde_json::{Number, Value};
+use serde_json::Value;
 
+use super::constraints::{is_measured_alike, is_number};
 use super::wire::Breaks;
-use super::{Bump, Comparison, Part, Wire};
-use crate::diff::change::ConstraintChange;
+use super::{Bump, Comparison, Entry, Part, Wire};
 use crate::diff::facts::pointer;
 use crate::diff::rules::Rule;
-use crate::model::{
-    Constraints, Deprecated, Member, Shape, ShapeKind, TimestampFormat, Traits, compare_numbers,
-};
+use crate::model::{Constraints, Deprecated, Member, Shape, ShapeKind, Traits};
 
 /// What shapes and members have in common.
 pub(super) struct Facets<'m> {
@@ -47,9 +44,6 @@ impl<'m> Facets<'m> {
         }
     }
 }
-
-/// What a timestamp that is written in another way means for code.
-pub(super) const TIMESTAMP_NOTE: &str = "the timestamp is written in the new way";
 
 /// What values that became sensitive, or are so no more, mean for code.
 pub(super) fn sensitivity_note(is_sensitive: bool) -> &'static str {
@@ -88,8 +82,10 @@ impl Comparison<'_> {
     ) {
         let kinds = old.kind.zip(new.kind);
         if kinds.is_none_or(|(old, new)| is_measured_alike(old, new)) {
-            self.bounds(part, carried, old, new);
-            self.pattern(part, carried, old, new);
+            let is_number = new.kind.is_some_and(is_number);
+            let constraints = [old.constraints, new.constraints];
+            self.bounds(part, carried, is_number, constraints);
+            self.pattern(part, carried, constraints);
         } else {
             // They cannot be compared: what the values are made of has an entry of its own.
             for key in ["min", "max", "pattern"] {
@@ -116,66 +112,16 @@ impl Comparison<'_> {
         }
     }
 
-    /// Compares what a shape or member says of how timestamps are written; `is_rewritten` tells
-    /// whether that makes a difference.
-    pub(super) fn timestamp_format(
-        &mut self,
-        part: &Part,
-        carried: Carried,
-        [old, new]: [Option<TimestampFormat>; 2],
-        is_rewritten: bool,
-    ) {
-        if old == new {
-            return;
-        }
-        let entry = part
-            .entry(Rule::TimestampFormatChanged)
-            .values(&old, &new)
-            .wire(carried.verdict(Breaks::BOTH.when(is_rewritten)))
-            .behaviour(is_rewritten.then(|| TIMESTAMP_NOTE.to_owned()));
-        self.add(entry, [part.fact("timestamp_format")]);
-    }
-
-    fn bounds(&mut self, part: &Part, carried: Carried, old: &Facets<'_>, new: &Facets<'_>) {
-        let is_number = new.kind.is_some_and(is_number);
-        let Some(change) = bounds_change(is_number, old.constraints, new.constraints) else {
-            return;
-        };
-        let rule = match is_number {
-            true => Rule::RangeChanged,
-            false => Rule::LengthChanged,
-        };
-        let bounds = |constraints: &Constraints| match (&constraints.min, &constraints.max) {
-            (None, None) => None,
-            (min, max) => Some(serde_json::json!({"min": min, "max": max})),
-        };
-        let entry = part
-            .entry(rule)
-            .values(&bounds(old.constraints), &bounds(new.constraints))
-            .constraint(change)
-            .wire(carried.verdict(refusals(change)));
-        self.add(entry, [part.fact("min"), part.fact("max")]);
-    }
-
-    fn pattern(&mut self, part: &Part, carried: Carried, old: &Facets<'_>, new: &Facets<'_>) {
-        let Some(change) = pattern_change(old.constraints, new.constraints) else {
-            return;
-        };
-        let entry = part
-            .entry(Rule::PatternChanged)
-            .values(&old.constraints.pattern, &new.constraints.pattern)
-            .constraint(change)
-            .wire(carried.verdict(refusals(change)));
-        self.add(entry, [part.fact("pattern")]);
-    }
-
-    /// Compares traits of an operation, shape, member or enum value.
-    pub(super) fn traits(&mut self, part: &Part, old: &Traits, new: &Traits) {
+    /// Compares traits of a shape, member or enum value.
+    pub(super) fn traits(&mut self, part: &Part, carried: Carried, old: &Traits, new: &Traits) {
         self.prose_and_deprecation(part, old, new);
-        let wire = self.unless_aws_json(Wire::Breaking);
-        self.other_traits(part, old, new, |key| match key {
-            "enum" => (Rule::TraitChanged, Wire::RequestBreaking),
-            _ => (Rule::TraitChanged, wire),
+        let wire = self.unless_aws_json(carried.verdict(Breaks::BOTH));
+        self.other_traits(part, old, new, |key| {
+            let entry = part.entry_at(Rule::TraitChanged, key);
+            entry.wire(match key {
+                "enum" => carried.verdict(Breaks::REQUESTS),
+                _ => wire,
+            })
         });
     }
 
@@ -208,13 +154,13 @@ impl Comparison<'_> {
         }
     }
 
-    /// Compares the facts that only need to be told, each by itself.
+    /// Compares the facts that only need to be told, each by itself; `entry` begins what it gives.
     pub(super) fn other_traits(
         &mut self,
         part: &Part,
         old: &Traits,
         new: &Traits,
-        verdict: impl Fn(&str) -> (Rule, Wire),
+        entry: impl Fn(&str) -> Entry,
     ) {
         let keys: BTreeSet<_> = old.other.keys().chain(new.other.keys()).collect();
         for key in keys {
@@ -222,93 +168,9 @@ impl Comparison<'_> {
             if before == after {
                 continue;
             }
-            let (rule, wire) = verdict(key);
-            let entry = part.entry_at(rule, key).values(&before, &after).wire(wire);
+            let entry = entry(key).values(&before, &after);
             let fact = pointer(&part.fact("other"), key);
             self.add(entry, [fact]);
         }
-    }
-}
-
-/// What a change of a constraint breaks. Of two that cannot be compared, requests may be refused.
-pub(super) fn refusals(change: ConstraintChange) -> Breaks {
-    Breaks::REQUESTS.when(change != ConstraintChange::Loosened)
-}
-
-/// Whether constraints mean the same of two kinds of values: numbers have a range, texts a number
-/// of characters, blobs of bytes, lists and maps of elements.
-pub(super) fn is_measured_alike(old: &ShapeKind, new: &ShapeKind) -> bool {
-    let is_text = |kind: &ShapeKind| matches!(kind, ShapeKind::String | ShapeKind::Enum { .. });
-    std::mem::discriminant(old) == std::mem::discriminant(new)
-        || (is_number(old) && is_number(new))
-        || (is_text(old) && is_text(new))
-}
-
-pub(super) fn is_number(kind: &ShapeKind) -> bool {
-    use ShapeKind::{BigDecimal, BigInteger, Byte, Double, Float, IntEnum, Integer, Long, Short};
-
-    matches!(
-        kind,
-        Byte | Short | Integer | Long | Float | Double | BigInteger | BigDecimal | IntEnum { .. }
-    )
-}
-
-/// Which way the least and greatest length or number moved.
-pub(super) fn bounds_change(
-    is_number: bool,
-    old: &Constraints,
-    new: &Constraints,
-) -> Option<ConstraintChange> {
-    if (&old.min, &old.max) == (&new.min, &new.max) {
-        return None;
-    }
-    // No length is below zero, so that a least length of zero says nothing.
-    let says_something = |min: &&Number| {
-        is_number || compare_numbers(min, &Number::from(0)) == Some(Ordering::Greater)
-    };
-    let min = |side: &'_ Constraints| side.min.clone().filter(|min| says_something(&min));
-    let changes = [
-        bound_change(min(old).as_ref(), min(new).as_ref(), Ordering::Greater),
-        bound_change(old.max.as_ref(), new.max.as_ref(), Ordering::Less),
-    ];
-    let change = changes.into_iter().flatten().reduce(together);
-    Some(change.unwrap_or(ConstraintChange::Loosened))
-}
-
-/// Which way one bound moved; `tighter` is how a new bound compares with an old one where fewer
-/// values are valid.
-fn bound_change(
-    old: Option<&Number>,
-    new: Option<&Number>,
-    tighter: Ordering,
-) -> Option<ConstraintChange> {
-    Some(match (old, new) {
-        (None, None) => return None,
-        (None, Some(_)) => ConstraintChange::Tightened,
-        (Some(_), None) => ConstraintChange::Loosened,
-        (Some(old), Some(new)) => match compare_numbers(new, old) {
-            None => ConstraintChange::Incomparable,
-            Some(Ordering::Equal) => return None,
-            Some(order) if order == tighter => ConstraintChange::Tightened,
-            Some(_) => ConstraintChange::Loosened,
-        },
-    })
-}
-
-/// Which way the pattern moved. Nobody can tell which of two patterns allows more.
-pub(super) fn pattern_change(old: &Constraints, new: &Constraints) -> Option<ConstraintChange> {
-    match (&old.pattern, &new.pattern) {
-        (None, None) => None,
-        (None, Some(_)) => Some(ConstraintChange::Tightened),
-        (Some(_), None) => Some(ConstraintChange::Loosened),
-        (Some(old), Some(new)) => (old != new).then_some(ConstraintChange::Incomparable),
-    }
-}
-
-fn together(one: ConstraintChange, other: ConstraintChange) -> ConstraintChange {
-    if one == other {
-        one
-    } else {
-        ConstraintChange::Incomparable
     }
 }

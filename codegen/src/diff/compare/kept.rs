@@ -12,14 +12,23 @@ pub(super) fn kept_name<'p>(
     [here, there]: [&'p Plan<'p>; 2],
     name: &str,
 ) -> Option<(&'p str, String)> {
-    let [here, there] = [here, there].map(|plan| plan.names.shape(pair.name));
-    let (here, there) = (here?, there?);
-    let rust_name = here.members.get(name).filter(|_| pair.generated)?;
-    let mut others = there.members.iter();
+    let known = &here.names.shape(pair.name)?.members;
+    let rust_name = known.get(name).filter(|_| pair.generated)?;
+    let mut others = there.names.shape(pair.name)?.members.iter();
     let (other, _) = others.find(|(_, it)| *it == rust_name)?;
+    let item = item(there, pair, other)?;
+    (!known.contains_key(other)).then_some((other, item))
+}
+
+/// What a member or value is in Rust: `Account.email`, `Place::Name`.
+pub(super) fn item(plan: &Plan<'_>, pair: Pair<'_>, name: &str) -> Option<String> {
+    let names = plan.names.shape(pair.name)?;
     let separator = if pair.is_structure() { "." } else { "::" };
-    let item = format!("{}{separator}{rust_name}", there.type_name);
-    (!here.members.contains_key(other)).then_some((other, item))
+    Some(format!(
+        "{}{separator}{}",
+        names.type_name,
+        names.members.get(name)?
+    ))
 }
 
 /// The same for a member, where its type is the same as well.

@@ -1,19 +1,16 @@
 //! Changes of members: of structures and unions, and of the elements of lists and maps.
 
 use indexmap::IndexMap;
-use serde::Serialize;
 
-use super::api::has_constructor;
-use super::facets::{Carried, Facets, TIMESTAMP_NOTE, sensitivity_note};
-use super::kept::{kept_field, renamed_note};
-use super::wire::{Breaks, Differences, between_targets, on_wire, required_breaks, written_by};
+use super::facets::{Carried, Facets, sensitivity_note};
+use super::kept::{item, renamed_note};
+use super::timestamps::rewritten_note;
+use super::wire::{Breaks, Differences, between_targets, on_wire, required_breaks};
 use super::{Bump, Comparison, Part, Target};
 use crate::diff::facts::{is_reordered, order, pointer};
 use crate::diff::reach::step;
 use crate::diff::rules::Rule;
-use crate::docs::code;
 use crate::model::{Member, Shape, ShapeKind};
-use crate::plan::Plan;
 
 /// A shape that both sides have, with what is known of it.
 #[derive(Clone, Copy)]
@@ -32,7 +29,7 @@ impl Pair<'_> {
     }
 
     /// The part of the model that a member is.
-    fn member(&self, name: &str) -> Part {
+    pub(super) fn member(&self, name: &str) -> Part {
         let facts = pointer("/shapes", self.name);
         let facts = match self.new.members() {
             Some(_) => pointer(&facts, "members"),
@@ -46,22 +43,6 @@ impl Pair<'_> {
                 new: self.name.to_owned(),
                 step: step(self.new, name),
             },
-        }
-    }
-}
-
-/// A member as an entry shows it.
-#[derive(Serialize)]
-struct Shown<'m> {
-    target: &'m str,
-    required: bool,
-}
-
-impl<'m> Shown<'m> {
-    fn of(member: &'m Member) -> Self {
-        Self {
-            target: &member.target,
-            required: member.required,
         }
     }
 }
@@ -91,105 +72,6 @@ impl Comparison<'_> {
         for ((key, member), (_, other)) in pair.old.references().zip(pair.new.references()) {
             self.member(pair, key, member, other);
         }
-    }
-
-    fn member_added(&mut self, pair: Pair<'_>, name: &str, member: &Member) {
-        let part = pair.member(name);
-        let kept = kept_field(pair, [self.new, self.old], name, member);
-        let is_demanded = member.required && pair.is_structure();
-        let is_known = same_on_wire([pair.new, pair.old], name, member).is_some();
-        let entry = part
-            .entry(Rule::MemberAdded)
-            .values(&(), &Shown::of(member))
-            .wire(
-                pair.carried
-                    .verdict(Breaks::REQUESTS.when(is_demanded && !is_known)),
-            )
-            .rust(match kept {
-                Some(_) => Bump::Patch,
-                None => self.added_member_level(pair, member),
-            })
-            .behaviour(match kept {
-                Some((before, field)) => Some(renamed_note(&field, [before, name])),
-                None => self.arrival_note(pair, name, self.new),
-            });
-        self.add(entry, [part.facts]);
-    }
-
-    /// How a response's member arrives on the side that has it, and on the other.
-    fn arrival_note(&self, pair: Pair<'_>, name: &str, side: &Plan<'_>) -> Option<String> {
-        if !pair.carried.responses || !pair.generated {
-            return None;
-        }
-        let is_added = std::ptr::eq(side, self.new);
-        if pair.is_structure() {
-            let message = match pair.new.error {
-                Some(_) => "an error",
-                None => "a response",
-            };
-            let name = code(name);
-            return Some(match is_added {
-                true => format!("{name} of {message} is kept, before it was dropped"),
-                false => format!("{name} of {message} is dropped, before it was kept"),
-            });
-        }
-        let names = side.names.shape(pair.name)?;
-        let known = format!("{}::{}", names.type_name, names.members.get(name)?);
-        let unknown = format!("{}::Unknown", names.type_name);
-        let (now, before) = match is_added {
-            true => (known, unknown),
-            false => (unknown, known),
-        };
-        let [name, now, before] = [name, &now, &before].map(code);
-        Some(format!("{name} arrives as {now}, before as {before}"))
-    }
-
-    /// What a new member asks for: `new` takes another parameter, `Default` goes, or the type
-    /// just grows.
-    fn added_member_level(&self, pair: Pair<'_>, member: &Member) -> Bump {
-        if !pair.generated {
-            return Bump::Patch;
-        }
-        let required_before = has_constructor(self.old, pair.name);
-        let loses_default =
-            self.old.derives.default(pair.name) && !self.new.derives.default(pair.name);
-        match member.required && pair.is_structure() && (required_before || loses_default) {
-            true => Bump::Major,
-            false => Bump::Minor,
-        }
-    }
-
-    fn member_removed(&mut self, pair: Pair<'_>, name: &str, member: &Member) {
-        let part = Part {
-            target: Target::Shape {
-                old: pair.name.to_owned(),
-                new: pair.name.to_owned(),
-                step: step(pair.old, name),
-            },
-            ..pair.member(name)
-        };
-        let kept = kept_field(pair, [self.old, self.new], name, member);
-        let breaks = match same_on_wire([pair.old, pair.new], name, member) {
-            Some(other) => {
-                let (old, new) = ((self.old.model, member), (self.new.model, other));
-                let differences = between_targets(old, new);
-                differences.breaks.and(required_breaks(member, other))
-            }
-            None => Breaks::BOTH,
-        };
-        let entry = part
-            .entry(Rule::MemberRemoved)
-            .values(&Shown::of(member), &())
-            .wire(pair.carried.verdict(breaks))
-            .rust(match pair.generated && kept.is_none() {
-                true => Bump::Major,
-                false => Bump::Patch,
-            })
-            .behaviour(match kept {
-                Some((after, field)) => Some(renamed_note(&field, [name, after])),
-                None => self.arrival_note(pair, name, self.old),
-            });
-        self.add(entry, [part.facts]);
     }
 
     fn member_order(
@@ -236,12 +118,14 @@ impl Comparison<'_> {
         self.target(pair, &part, old, new);
         self.required(pair, &part, old, new);
         if old.wire_name != new.wire_name {
-            let wire_name = new.wire_name.as_deref().unwrap_or(name);
+            let item = item(self.new, pair, name).filter(|_| pair.generated);
+            let item = item.unwrap_or_else(|| part.path.clone());
+            let names = [old, new].map(|member| on_wire(name, member));
             let entry = part
                 .entry(Rule::WireNameChanged)
                 .values(&old.wire_name, &new.wire_name)
                 .wire(pair.carried.verdict(Breaks::BOTH))
-                .behaviour(Some(format!("is read and written as {}", code(wire_name))));
+                .behaviour(Some(renamed_note(&item, names)));
             self.add(entry, [part.fact("wire_name")]);
         }
         if old.http_binding != new.http_binding {
@@ -267,9 +151,9 @@ impl Comparison<'_> {
             &part,
             pair.carried,
             [old.timestamp_format, new.timestamp_format],
-            written_by(self.old.model, old) != written_by(self.new.model, new),
+            self.rewritten_member(old, new),
         );
-        self.traits(&part, &old.traits, &new.traits);
+        self.traits(&part, pair.carried, &old.traits, &new.traits);
     }
 
     fn target(&mut self, pair: Pair<'_>, part: &Part, old: &Member, new: &Member) {
@@ -303,11 +187,10 @@ impl Comparison<'_> {
         let mut notes = Vec::new();
         let is_sensitive = self.new.is_sensitive(new);
         if old.sensitive == new.sensitive && self.old.is_sensitive(old) != is_sensitive {
-            notes.push(sensitivity_note(is_sensitive));
+            notes.push(sensitivity_note(is_sensitive).to_owned());
         }
-        let is_rewritten = written_by(self.old.model, old) != written_by(self.new.model, new);
-        if old.timestamp_format == new.timestamp_format && is_rewritten {
-            notes.push(TIMESTAMP_NOTE);
+        if old.timestamp_format == new.timestamp_format {
+            notes.extend(self.rewritten_member(old, new).map(rewritten_note));
         }
         (!notes.is_empty()).then(|| notes.join("; "))
     }
@@ -326,19 +209,4 @@ impl Comparison<'_> {
             .rust(if is_field { Bump::Major } else { Bump::Patch });
         self.add(entry, [part.fact("required")]);
     }
-}
-
-/// The member that only the other side has and that messages call the same, in the same place.
-fn same_on_wire<'m>(
-    [here, there]: [&'m Shape; 2],
-    name: &str,
-    member: &Member,
-) -> Option<&'m Member> {
-    let (here, there) = (here.members()?, there.members()?);
-    let mut others = there.iter().filter(|(other, _)| !here.contains_key(*other));
-    let other = others.find(|(other_name, other)| {
-        on_wire(other_name, other) == on_wire(name, member)
-            && other.http_binding == member.http_binding
-    });
-    other.map(|(_, other)| other)
 }

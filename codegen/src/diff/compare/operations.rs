@@ -1,10 +1,10 @@
 //! Changes of operations.
 
-use super::api::came_or_went;
-use super::wire::{Breaks, between};
+use super::ends::{INPUT, OUTPUT};
+use super::wire::Breaks;
 use super::{Bump, Comparison, Entry, Part, Target, Wire};
 use crate::diff::change::Direction;
-use crate::diff::facts::{is_reordered, order, pointer};
+use crate::diff::facts::pointer;
 use crate::diff::rules::Rule;
 use crate::model::{Http, Operation, Pagination};
 
@@ -30,20 +30,6 @@ impl Comparison<'_> {
                 .rust(Bump::Minor);
             self.add(entry, [pointer("/operations", name)]);
         }
-        self.declarations("operations", old.keys(), new.keys());
-    }
-
-    /// Notes that operations or shapes have another order.
-    pub(super) fn declarations<'k>(
-        &mut self,
-        key: &str,
-        old: impl Iterator<Item = &'k String> + Clone,
-        new: impl Iterator<Item = &'k String> + Clone,
-    ) {
-        if is_reordered(old, new) {
-            let entry = Entry::new(Rule::DeclarationsReordered, key, Target::Service);
-            self.add(entry, [order(&format!("/{key}"))]);
-        }
     }
 
     fn operation(&mut self, name: &str, old: &Operation, new: &Operation) {
@@ -53,10 +39,10 @@ impl Comparison<'_> {
         let part = Part {
             path: name.to_owned(),
             facts: pointer("/operations", name),
-            target: message(name, Direction::Request, ""),
+            target: message(name, [Direction::Request], ""),
         };
-        self.input(name, old, new);
-        self.output(name, old, new);
+        self.end(name, (old, new), INPUT);
+        self.end(name, (old, new), OUTPUT);
         self.errors(name, &part, old, new);
         self.pagination(&part, old, new);
         self.http(&part, old, new);
@@ -75,89 +61,17 @@ impl Comparison<'_> {
             let entry = part.entry_at(Rule::TraitChanged, key).values(before, after);
             self.add(entry, [part.fact(key)]);
         }
-        self.traits(&part, &old.traits, &new.traits);
-    }
-
-    fn input(&mut self, name: &str, old: &Operation, new: &Operation) {
-        if old.input == new.input {
-            return;
-        }
-        let (breaks, differences) = match (&old.input, &new.input) {
-            (Some(before), Some(after)) => {
-                let differences = between((self.old.model, before), (self.new.model, after));
-                (differences.breaks.request, differences.told)
-            }
-            (None, Some(after)) => (
-                has_member(self.new.model, after, |member| member.required),
-                Vec::new(),
-            ),
-            (Some(before), None) => (has_member(self.old.model, before, |_| true), Vec::new()),
-            (None, None) => (false, Vec::new()),
-        };
-        let verdict = Breaks {
-            request: breaks,
-            response: false,
-        };
-        let types = [self.old, self.new]
-            .map(|plan| plan.names.operation(name).map(|names| names.input.as_str()));
-        let bump = self.message_level((old, new), types, (&old.input, &new.input));
-        self.message(
-            (name, "input", Direction::Request),
-            (&old.input, &new.input),
-            (Rule::OperationInputChanged, verdict, bump),
-            differences,
-        );
-    }
-
-    fn output(&mut self, name: &str, old: &Operation, new: &Operation) {
-        if old.output == new.output {
-            return;
-        }
-        let (breaks, differences) = match (&old.output, &new.output) {
-            (Some(before), Some(after)) => {
-                let differences = between((self.old.model, before), (self.new.model, after));
-                (differences.breaks.response, differences.told)
-            }
-            (Some(before), None) => (has_member(self.old.model, before, |_| true), Vec::new()),
-            (None, _) => (false, Vec::new()),
-        };
-        let verdict = Breaks {
-            request: false,
-            response: breaks,
-        };
-        let types = [self.old, self.new].map(|plan| {
-            let names = plan.names.operation(name);
-            names.map(|names| names.output.as_str())
+        self.prose_and_deprecation(&part, &old.traits, &new.traits);
+        let is_aws_json = self.is_aws_json();
+        self.other_traits(&part, &old.traits, &new.traits, |key| {
+            let breaks = match is_of_response(key) {
+                true => Breaks::RESPONSES,
+                false => Breaks::REQUESTS,
+            };
+            let target = message(name, directions(breaks), "");
+            let entry = Entry::new(Rule::TraitChanged, format!("{name}@{key}"), target);
+            entry.wire(breaks.when(!is_aws_json).verdict())
         });
-        let bump = self.message_level((old, new), types, (&old.output, &new.output));
-        self.message(
-            (name, "output", Direction::Response),
-            (&old.output, &new.output),
-            (Rule::OperationOutputChanged, verdict, bump),
-            differences,
-        );
-    }
-
-    /// Notes that an operation's input or output is another structure.
-    fn message(
-        &mut self,
-        (name, role, direction): (&str, &str, Direction),
-        (before, after): (&Option<String>, &Option<String>),
-        (rule, breaks, bump): (Rule, Breaks, Bump),
-        differences: Vec<String>,
-    ) {
-        let fact = pointer(&pointer("/operations", name), role);
-        if let (Some(before), Some(after)) = (before, after)
-            && self.renames.same(before, after)
-        {
-            return self.claims.add(fact);
-        }
-        let entry = Entry::new(rule, format!("{name}.{role}"), message(name, direction, ""))
-            .values(before, after)
-            .differences(differences)
-            .wire(breaks.verdict())
-            .rust(bump);
-        self.add(entry, [fact]);
     }
 
     fn errors(&mut self, name: &str, part: &Part, old: &Operation, new: &Operation) {
@@ -185,15 +99,6 @@ impl Comparison<'_> {
                 .values(&(), error)
                 .behaviour(Some("a client built before does not expect it".to_owned()));
             self.add(entry, [pointer(&facts, error)]);
-        }
-        let (before, after) = (&old.errors, &new.errors);
-        if is_reordered(before.iter(), after.iter()) {
-            let entry = Entry::new(
-                Rule::OperationErrorsReordered,
-                format!("{name}.errors"),
-                message(name, Direction::Error, ""),
-            );
-            self.add(entry.values(before, after), [order(&facts)]);
         }
     }
 
@@ -234,8 +139,8 @@ impl Comparison<'_> {
                 request: before.map(request) != after.map(request),
                 response: before.and_then(|http| http.status) != after.and_then(|http| http.status),
             };
-            let entry = part
-                .entry(Rule::HttpBindingChanged)
+            let target = message(&part.path, directions(breaks), "");
+            let entry = Entry::new(Rule::HttpBindingChanged, &part.path, target)
                 .values(&old.http, &new.http)
                 .wire(self.unless_aws_json(breaks.verdict()));
             self.add(entry, [part.fact("http")]);
@@ -249,68 +154,43 @@ impl Comparison<'_> {
         }
     }
 
-    /// What another input or output asks for. A type that keeps its name and derived traits may
-    /// gain members, required ones of a response too; any other type breaks code that names it.
-    fn message_level(
-        &self,
-        (old, new): (&Operation, &Operation),
-        [old_type, new_type]: [Option<&str>; 2],
-        (before, after): (&Option<String>, &Option<String>),
-    ) -> Bump {
-        match (before, after) {
-            (None, Some(_)) if !self.old.is_bound(old) => Bump::Minor,
-            (None, Some(after)) if old_type == new_type && !self.is_shared(after) => {
-                // The empty structure that stood there has them all.
-                let derives = &self.new.derives;
-                match derives.default(after) && derives.eq_and_hash(after) {
-                    true => came_or_went(false, has_member(self.new.model, after, |_| true)),
-                    false => Bump::Major,
-                }
-            }
-            (Some(before), None) if old_type == new_type && self.new.is_bound(new) => {
-                came_or_went(has_member(self.old.model, before, |_| true), false)
-            }
-            _ => Bump::Major,
-        }
-    }
-
-    /// Whether a structure of the new model stands in another module than synthesised ones.
-    fn is_shared(&self, name: &str) -> bool {
-        let shape = self.new.model.shapes.get(name);
-        shape.is_none_or(|shape| crate::surface::module(self.new, name, shape) != "operation")
-    }
-
     /// The verdict for what AWS JSON does not send.
     pub(super) fn unless_aws_json(&self, wire: Wire) -> Wire {
-        match self.old.has_operations() && self.new.has_operations() {
+        match self.is_aws_json() {
             true => Wire::Compatible,
             false => wire,
         }
     }
+
+    /// Whether both sides speak AWS JSON, for which alone operations are generated.
+    pub(super) fn is_aws_json(&self) -> bool {
+        self.old.has_operations() && self.new.has_operations()
+    }
 }
 
-fn message(name: &str, direction: Direction, path: &str) -> Target {
+/// The messages of an operation that go in these directions.
+pub(super) fn message(name: &str, directions: impl Into<Vec<Direction>>, path: &str) -> Target {
     Target::Operation {
         name: name.to_owned(),
-        direction,
+        directions: directions.into(),
         path: path.to_owned(),
     }
 }
 
-fn listed_error(rule: Rule, operation: &str, error: &str) -> Entry {
-    let target = message(operation, Direction::Error, error);
-    Entry::new(rule, format!("{operation}.errors.{error}"), target)
+/// The directions that a difference is about.
+pub(super) fn directions(breaks: Breaks) -> Vec<Direction> {
+    let request = breaks.request.then_some(Direction::Request);
+    let response = breaks.response.then_some(Direction::Response);
+    request.into_iter().chain(response).collect()
 }
 
-/// Whether a structure has a member of this kind.
-fn has_member(
-    model: &crate::model::Model,
-    structure: &str,
-    condition: impl Fn(&crate::model::Member) -> bool,
-) -> bool {
-    let members = model
-        .shapes
-        .get(structure)
-        .and_then(|shape| shape.members());
-    members.is_some_and(|members| members.values().any(condition))
+/// Whether a fact about an operation is one about its response; the others are what clients follow
+/// when they make a request.
+fn is_of_response(key: &str) -> bool {
+    key.starts_with("output.") || key == "eventstreamoutput"
+}
+
+fn listed_error(rule: Rule, operation: &str, error: &str) -> Entry {
+    let target = message(operation, [Direction::Error], error);
+    Entry::new(rule, format!("{operation}.errors.{error}"), target)
 }

@@ -22,8 +22,8 @@ impl Comparison<'_> {
             target: Target::Service,
         };
         self.prose_and_deprecation(&service, &old.traits, &new.traits);
-        self.other_traits(&service, &old.traits, &new.traits, |_| {
-            (Rule::ServiceMetadataChanged, Wire::Compatible)
+        self.other_traits(&service, &old.traits, &new.traits, |key| {
+            service.entry_at(Rule::ServiceMetadataChanged, key)
         });
     }
 

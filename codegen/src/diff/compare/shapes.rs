@@ -2,14 +2,15 @@
 
 use serde_json::{Value, json};
 
-use super::facets::{Carried, Facets, is_measured_alike};
+use super::api::came_or_went;
+use super::constraints::is_measured_alike;
+use super::facets::{Carried, Facets};
 use super::members::Pair;
-use super::wire::{Breaks, between_kinds, written};
+use super::wire::{Breaks, between_kinds};
 use super::{Bump, Comparison, Entry, Part, Target, Wire};
 use crate::diff::facts::{is_identical, pointer};
 use crate::diff::rules::Rule;
-use crate::docs::code;
-use crate::model::{Constraints, ErrorTrait, Member, Shape, ShapeKind, TimestampFormat};
+use crate::model::{Constraints, ErrorTrait, Shape, ShapeKind};
 use crate::plan::Plan;
 
 impl Comparison<'_> {
@@ -20,15 +21,14 @@ impl Comparison<'_> {
             match (new.get(name), self.renames.new_name(name)) {
                 (Some(other), _) => self.shape(name, shape, other),
                 (None, Some(new_name)) => self.shape_renamed(name, new_name, shape),
-                (None, None) => self.shape_removed(name, shape),
+                (None, None) => self.shape_alone(name, shape, false),
             }
         }
         for (name, shape) in new {
             if !old.contains_key(name) && self.renames.old_name(name).is_none() {
-                self.shape_added(name, shape);
+                self.shape_alone(name, shape, true);
             }
         }
-        self.declarations("shapes", old.keys(), new.keys());
     }
 
     /// The part of the model that a shape is.
@@ -44,55 +44,34 @@ impl Comparison<'_> {
         }
     }
 
-    fn shape_added(&mut self, name: &str, shape: &Shape) {
+    /// Notes that only one side has a shape.
+    fn shape_alone(&mut self, name: &str, shape: &Shape, is_added: bool) {
+        let [here, there] = match is_added {
+            true => [self.new, self.old],
+            false => [self.old, self.new],
+        };
+        let is_exception = here.names.error(name).is_some();
+        let rule = match (is_exception, is_added) {
+            (true, true) => Rule::ErrorShapeAdded,
+            (true, false) => Rule::ErrorShapeRemoved,
+            (false, true) => Rule::ShapeAdded,
+            (false, false) => Rule::ShapeRemoved,
+        };
+        let kind = Some(shape.kind.name());
+        let is_missed = is_exception && !is_added && self.is_replaced(name);
+        let has_type = is_generated(here, name) && !is_synthesised(there, here, name);
         let part = self.shape_part(name);
-        let brings_type = is_generated(self.new, name) && !is_synthesised(self.old, self.new, name);
-        let rust = if brings_type {
-            Bump::Minor
-        } else {
-            Bump::Patch
-        };
-        let entry = match (&shape.error, self.new.names.error(name)) {
-            (Some(error), Some(variant)) => {
-                let code = code(error.code.as_deref().unwrap_or(name));
-                let note =
-                    format!("{code} arrives as `Error::{variant}`, before as `Error::Unknown`");
-                let both = self.old.has_operations() && self.new.has_operations();
-                part.entry(Rule::ErrorShapeAdded)
-                    .behaviour(both.then_some(note))
-            }
-            _ => part.entry(Rule::ShapeAdded),
-        };
-        self.add(
-            entry.values(&(), &shape.kind.name()).rust(rust),
-            [part.facts],
-        );
+        let entry = part
+            .entry(rule)
+            .values(&kind.filter(|_| !is_added), &kind.filter(|_| is_added))
+            .wire(Breaks::RESPONSES.when(is_missed).verdict())
+            .rust(came_or_went(has_type && !is_added, has_type && is_added))
+            .behaviour(self.exception_note(name, here));
+        self.add(entry, [part.facts]);
     }
 
-    fn shape_removed(&mut self, name: &str, shape: &Shape) {
-        let part = self.shape_part(name);
-        let takes_type = is_generated(self.old, name) && !is_synthesised(self.new, self.old, name);
-        let rust = if takes_type { Bump::Major } else { Bump::Patch };
-        let entry = match (&shape.error, self.old.names.error(name)) {
-            (Some(error), Some(variant)) => {
-                let code = code(error.code.as_deref().unwrap_or(name));
-                let note =
-                    format!("{code} arrives as `Error::Unknown`, before as `Error::{variant}`");
-                let both = self.old.has_operations() && self.new.has_operations();
-                part.entry(Rule::ErrorShapeRemoved)
-                    .wire(Breaks::RESPONSES.when(self.is_replaced(name)).verdict())
-                    .behaviour(both.then_some(note))
-            }
-            _ => part.entry(Rule::ShapeRemoved),
-        };
-        self.add(
-            entry.values(&shape.kind.name(), &()).rust(rust),
-            [part.facts],
-        );
-    }
-
-    /// Whether an operation that listed an exception lists one that is new now: what a client knew
-    /// the failure by may be another exception.
+    /// Whether an operation that listed an exception lists one now that is new to the service: an
+    /// old client does not know the failure by it.
     fn is_replaced(&self, exception: &str) -> bool {
         let is_new = |error: &String| !self.old.model.shapes.contains_key(error);
         let mut operations = self.old.model.operations.iter();
@@ -165,32 +144,10 @@ impl Comparison<'_> {
         let facets = (Facets::of_shape(old), Facets::of_shape(new));
         self.facets(&part, pair.carried, &facets.0, &facets.1);
         let formats = [old, new].map(|shape| shape.timestamp_format);
-        self.timestamp_format(
-            &part,
-            pair.carried,
-            formats,
-            self.is_rewritten(name, formats),
-        );
+        self.timestamp_format(&part, pair.carried, formats, self.rewritten(name, formats));
         self.sparse(pair, &part);
         self.error(pair, &part);
-        self.traits(&part, &old.traits, &new.traits);
-    }
-
-    /// Whether members whose timestamps are written as their shape says are written in another way.
-    fn is_rewritten(&self, name: &str, [old, new]: [Option<TimestampFormat>; 2]) -> bool {
-        let inherits = |(_, member): (&str, &Member)| {
-            member.target == name && member.timestamp_format.is_none()
-        };
-        let mut users = self.old.model.shapes.iter();
-        written(self.old.model, old) != written(self.new.model, new)
-            && users.any(|(user, shape)| {
-                let user = self.renames.new_name(user).unwrap_or(user);
-                let other = self.new.model.shapes.get(user);
-                let mut others = other.into_iter().flat_map(Shape::references);
-                let is_kept = |key: &str| others.any(|it| it.0 == key && inherits(it));
-                let mut inheriting = shape.references().filter(|it| inherits(*it)).map(|it| it.0);
-                inheriting.any(is_kept)
-            })
+        self.traits(&part, pair.carried, &old.traits, &new.traits);
     }
 
     fn kind(&mut self, pair: Pair<'_>, part: &Part) {

@@ -3,13 +3,11 @@
 use std::collections::HashSet;
 
 use indexmap::IndexMap;
-use serde_json::Number;
 
-use super::facets::{bounds_change, is_measured_alike, is_number, pattern_change, refusals};
-use crate::diff::change::Wire;
-use crate::model::{
-    Constraints, EnumValue, Member, Model, Protocol, Shape, ShapeKind, TimestampFormat,
-};
+use super::constraints::{bounds_change, is_measured_alike, is_number, pattern_change, refusals};
+use super::timestamps::{format_name, written_by};
+use crate::diff::change::{Wire, bounds};
+use crate::model::{Constraints, EnumValue, Member, Model, Shape, ShapeKind};
 
 /// Which messages a difference breaks, where they carry it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -80,25 +78,6 @@ pub(super) fn between_targets(old: (&Model, &Member), new: (&Model, &Member)) ->
     walk.found
 }
 
-/// How timestamps with this format are written: without one, as the protocol does it. Nobody can
-/// tell for REST, where that depends on the part of the message.
-pub(super) fn written(model: &Model, format: Option<TimestampFormat>) -> Option<TimestampFormat> {
-    use Protocol::{AwsJson1_0, AwsJson1_1, AwsQuery, Ec2Query, RestJson1, RestXml, RpcV2Cbor};
-
-    format.or(match model.service.protocol {
-        AwsJson1_0 | AwsJson1_1 | RpcV2Cbor => Some(TimestampFormat::EpochSeconds),
-        AwsQuery | Ec2Query => Some(TimestampFormat::DateTime),
-        RestJson1 | RestXml => None,
-    })
-}
-
-/// How a member's timestamps are written: its own format comes before its shape's.
-pub(super) fn written_by(model: &Model, member: &Member) -> Option<TimestampFormat> {
-    let shape = model.shapes.get(&member.target);
-    let of_shape = || shape.and_then(|shape| shape.timestamp_format);
-    written(model, member.timestamp_format.or_else(of_shape))
-}
-
 /// What a member is called in messages.
 pub(super) fn on_wire<'m>(name: &'m str, member: &'m Member) -> &'m str {
     member.wire_name.as_deref().unwrap_or(name)
@@ -150,21 +129,22 @@ fn width(kind: &ShapeKind) -> Option<u8> {
     })
 }
 
-fn format_name(format: Option<TimestampFormat>) -> &'static str {
-    match format {
-        None => "as the protocol does it",
-        Some(TimestampFormat::EpochSeconds) => "epochSeconds",
-        Some(TimestampFormat::DateTime) => "dateTime",
-        Some(TimestampFormat::HttpDate) => "httpDate",
-    }
-}
-
 /// What two shapes in the same place differ in, and what that breaks.
 #[derive(Debug, Default)]
 pub(super) struct Differences {
     pub(super) breaks: Breaks,
     /// Each difference in words, with the way to it.
     pub(super) told: Vec<String>,
+}
+
+impl From<Breaks> for Differences {
+    /// What breaks and needs no words.
+    fn from(breaks: Breaks) -> Self {
+        Self {
+            breaks,
+            told: Vec::new(),
+        }
+    }
 }
 
 /// Two models, walked side by side.
@@ -242,24 +222,23 @@ impl<'m> Walk<'m> {
     fn constraints(&mut self, old: &Shape, new: &Shape) {
         let (before, after) = (&old.constraints, &new.constraints);
         if let Some(change) = bounds_change(is_number(&new.kind), before, after) {
-            let bounds = |it: &Constraints| {
-                let bound =
-                    |it: &Option<Number>| it.as_ref().map_or("…".to_owned(), Number::to_string);
-                match (&it.min, &it.max) {
-                    (None, None) => "any".to_owned(),
-                    (min, max) => format!("{} to {}", bound(min), bound(max)),
-                }
-            };
+            let bounds = |it: &Constraints| bounds(it.min.as_ref(), it.max.as_ref());
             let what = if is_number(&new.kind) {
                 "range"
             } else {
                 "length"
             };
-            self.differ(refusals(change), what, &bounds(before), &bounds(after));
+            self.differ(
+                refusals(Some(change)),
+                what,
+                &bounds(before),
+                &bounds(after),
+            );
         }
-        if let Some(change) = pattern_change(before, after) {
+        if before.pattern != after.pattern {
+            let breaks = refusals(pattern_change(before, after));
             let [before, after] = [before, after].map(|it| it.pattern.as_deref().unwrap_or("none"));
-            self.differ(refusals(change), "pattern", before, after);
+            self.differ(breaks, "pattern", before, after);
         }
     }
 

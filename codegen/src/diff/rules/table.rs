@@ -22,13 +22,13 @@ rules! {
         "An operation takes another structure, or gained or lost its input.",
         wire: "By content: request-breaking where a request that was valid may be refused.",
         rust: "Major: `Operation::Input` is another type. Minor where the type keeps its name and derived traits, and only gains members.",
-        stops_compiling: Some("let request: org_types::operation::CreateAccountRequest = input_of(CreateAccount);"),
+        stops_compiling: Some("let request: <CreateAccount as Operation>::Input = CreateAccountRequest::new(\"ana@example.com\", \"Ana\");"),
     }
     OperationOutputChanged "operation-output-changed" reversed OperationOutputChanged {
         "An operation returns another structure, or gained or lost its output.",
         wire: "By content: response-breaking where an old reader may fail or lose data.",
         rust: "Major: `Operation::Output` is another type. Minor where the type keeps its name and derived traits, and only gains members.",
-        stops_compiling: Some("let response: org_types::operation::CreateAccountResponse = call(CreateAccount, request)?;"),
+        stops_compiling: Some("let response: <CreateAccount as Operation>::Output = CreateAccountResponse::default();"),
     }
     OperationErrorAdded "operation-error-added" reversed OperationErrorRemoved {
         "An operation lists another exception among its errors.",
@@ -42,15 +42,9 @@ rules! {
         rust: "Patch: the list of errors and the documentation change; there is one `Error` for the whole service.",
         stops_compiling: None,
     }
-    OperationErrorsReordered "operation-errors-reordered" reversed OperationErrorsReordered {
-        "An operation lists its errors in another order.",
-        wire: "Compatible: the order means nothing.",
-        rust: "Patch: the list of errors has another order.",
-        stops_compiling: None,
-    }
     OperationBindingChanged "operation-binding-changed" reversed OperationBindingChanged {
         "An operation of AWS JSON came to stream events, or does so no more.",
-        wire: "Compatible: the members that hold the events have entries of their own.",
+        wire: "Breaking in each direction that streams on one side only: there, one reads a document where the other sends events.",
         rust: "Major where the type that implements `Operation` goes, minor where it comes.",
         stops_compiling: Some("use org_types::operation::ListAccounts;"),
     }
@@ -86,7 +80,7 @@ rules! {
     }
     ErrorShapeRemoved "error-shape-removed" reversed ErrorShapeAdded {
         "The service has an exception no more.",
-        wire: "Compatible where the error just stops coming. Response-breaking where an operation that listed it lists a new exception now, by which a client built before does not know the failure.",
+        wire: "Compatible where the error just stops coming. Response-breaking where an operation that listed it lists one now that is new to the service, by which a client built before does not know the failure.",
         rust: "Major: its structure and its variant of `Error` are gone.",
         stops_compiling: Some("if let Error::HandshakeNotFound(exception) = error {}"),
     }
@@ -118,7 +112,7 @@ rules! {
         "The values of a shape are made of something else: a string became a structure.",
         wire: "Breaking in each direction that carries the shape. A wider number breaks only readers, a narrower one only requests.",
         rust: "Major: another Rust type. Patch where the Rust type stays the same.",
-        stops_compiling: Some("let id: String = account.id;"),
+        stops_compiling: Some("let id: Option<String> = account.id;"),
     }
     MemberAdded "member-added" reversed MemberRemoved {
         "A structure or union has a new member.",
@@ -136,7 +130,7 @@ rules! {
         "An optional member became required.",
         wire: "Request-breaking: a request without it is refused.",
         rust: "Major: `Option<T>` becomes `T`, and `new` takes it.",
-        stops_compiling: Some("let policy_id: Option<String> = request.policy_id;"),
+        stops_compiling: Some("let name: Option<String> = request.name;"),
     }
     MemberOptional "member-optional" reversed MemberRequired {
         "A required member became optional.",
@@ -148,13 +142,13 @@ rules! {
         "A member, or the element of a list or map, refers to another shape.",
         wire: "By the difference of the two shapes: what is not the same on the wire is breaking, a tighter constraint request-breaking.",
         rust: "Patch where the Rust type is the same, major otherwise.",
-        stops_compiling: Some("let name: String = account.name;"),
+        stops_compiling: Some("let email: Option<String> = account.email;"),
     }
     MemberReordered "member-reordered" reversed MemberReordered {
         "The members of a structure or union, or the values of an enum, have another order.",
         wire: "Compatible: order means nothing in a JSON object.",
         rust: "Patch. Major where required members change places, as `new` takes them in order.",
-        stops_compiling: Some("CreatePolicyRequest::new(content, description, name, PolicyType::BackupPolicy)"),
+        stops_compiling: Some("CreatePolicyRequest::new(content, description, name, PolicyType::BackupPolicy);"),
     }
     EnumValueAdded "enum-value-added" reversed EnumValueRemoved {
         "An enum has a new value.",
@@ -172,7 +166,7 @@ rules! {
         "A string takes only listed values now.",
         wire: "Request-breaking: a request with another value may be refused.",
         rust: "Major: `String` becomes an enum.",
-        stops_compiling: Some("let status: String = account.status;"),
+        stops_compiling: Some("let name: Option<String> = account.name;"),
     }
     EnumDroppedFromString "enum-dropped-from-string" reversed EnumAddedToString {
         "A string takes any value now.",
@@ -194,7 +188,7 @@ rules! {
     }
     PatternChanged "pattern-changed" reversed PatternChanged {
         "The regular expression that a string matches is another.",
-        wire: "Request-breaking where one came or differs, as nobody can tell which of two patterns allows more; compatible where it went.",
+        wire: "Request-breaking where one came or differs, as nobody can tell which of two patterns allows more; compatible where it went. `[\\s\\S]*` counts as none, as any text matches it.",
         rust: "Patch: only documentation has it.",
         stops_compiling: None,
     }
@@ -238,7 +232,7 @@ rules! {
         "The elements of a list or map may be null now, or no more.",
         wire: "Response-breaking where an old reader meets null, request-breaking where null is refused.",
         rust: "Major: `Vec<T>` becomes `Vec<Option<T>>`, or the reverse.",
-        stops_compiling: Some("let names: Vec<String> = response.names;"),
+        stops_compiling: Some("let tag_keys: Vec<String> = request.tag_keys;"),
     }
     WireNameChanged "wire-name-changed" reversed WireNameChanged {
         "An operation, member, exception or integer value is called something else on the wire, or what says so has changed.",
@@ -274,7 +268,7 @@ rules! {
         "A member's structure came to contain itself, or does so no more, through another member.",
         wire: "Compatible: a box is not sent.",
         rust: "Major: a published field gains or loses its `Box`.",
-        stops_compiling: Some("let parent: HandshakeResource = resource.parent;"),
+        stops_compiling: Some("let summary: Option<PolicySummary> = policy.policy_summary;"),
     }
     DeriveLost "derive-lost" reversed DeriveGained {
         "A type has `Eq` and `Hash`, or `Default`, no more, because of a member or of where it is used.",
@@ -298,17 +292,11 @@ rules! {
         "Something that the model calls the same has another Rust name, because another name came into its way or out of it.",
         wire: "Compatible: Rust names are not sent.",
         rust: "Major: the old name is gone.",
-        stops_compiling: Some("use org_types::types::Account2;"),
-    }
-    DeclarationsReordered "declarations-reordered" reversed DeclarationsReordered {
-        "The operations or shapes of the model have another order.",
-        wire: "Compatible: the order is not sent.",
-        rust: "Patch: items have another order.",
-        stops_compiling: None,
+        stops_compiling: Some("use org_types::types::Parent;"),
     }
     TraitChanged "trait-changed" reversed TraitChanged {
         "A fact that no generated code depends on has changed.",
-        wire: "Compatible for AWS JSON; breaking for protocols that such facts are made for, and where a member's valid values changed in this one place.",
+        wire: "Compatible for AWS JSON. For protocols that such facts are made for, breaking in each direction that it is about. Request-breaking where a member's valid values changed in this one place.",
         rust: "Patch: no item depends on it.",
         stops_compiling: None,
     }

@@ -186,11 +186,12 @@ fn decoded(text: &str) -> Option<usize> {
     is_base64.then_some(data.len() * 3 / 4)
 }
 
-/// Patterns are `^…$` around one or more of a class of characters here, which is all that the tests
-/// need.
+/// Patterns are any text or `^…$` around one or more of a class of characters here, which is all
+/// that the tests need.
 fn allows(constraints: &Constraints, size: f64, text: Option<&str>) -> bool {
     let bound = |bound: &Option<serde_json::Number>| bound.as_ref().and_then(|it| it.as_f64());
     let matches = match (&constraints.pattern, text) {
+        (Some(pattern), Some(_)) if pattern.contains(r"[\s\S]*") => true,
         (Some(pattern), Some(text)) => {
             let class = class(pattern);
             !text.is_empty() && text.chars().all(|character| class.contains(&character))
@@ -208,6 +209,7 @@ pub(super) fn class(pattern: &str) -> std::ops::RangeInclusive<char> {
         "^[a-z]+$" => 'a'..='z',
         "^[0-9]+$" => '0'..='9',
         "^x+$" => 'x'..='x',
+        r"[\s\S]*" | r"^[\s\S]*$" => ' '..='~',
         pattern => panic!("teach this test the pattern {pattern}"),
     }
 }

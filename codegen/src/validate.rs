@@ -3,8 +3,10 @@
 use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
 
+use crate::json_name::{json_name, speaks_json};
 use crate::model::{
-    Constraints, EnumValue, Member, Model, Operation, Pagination, Shape, ShapeKind, compare_numbers,
+    Constraints, EnumValue, HttpBinding, Member, Model, Operation, Pagination, Protocol, Shape,
+    ShapeKind, compare_numbers,
 };
 use crate::problem::{Place, Problems, printable};
 
@@ -12,8 +14,9 @@ use crate::problem::{Place, Problems, printable};
 ///
 /// Checked are: names are Smithy identifiers; targets exist; inputs, outputs and errors are
 /// structures, errors with the error trait; map keys are strings; paginators name members; no
-/// value of an enum stands there twice; no bounds exclude each other; no structure has more
-/// members than its source can be made of; and no shape requires itself.
+/// value of an enum stands there twice; no bounds exclude each other; no two members have one key
+/// in JSON, and no name on the wire is empty; no structure has more members than its source can be
+/// made of; and no shape requires itself.
 pub fn validate(model: &Model) -> Problems {
     let mut problems = Problems::new();
     service(model, &mut problems);
@@ -188,10 +191,12 @@ fn shape(model: &Model, shape: &Shape, place: Place<'_>, problems: &mut Problems
             None => place.key(name),
         };
         bounds(&member.constraints, member_place, problems);
+        wire_name(member, member_place, problems);
         if !model.shapes.contains_key(&member.target) {
             dangling(&member.target, member_place, problems);
         }
     }
+    json_names(model.service.protocol, shape, members, problems);
     if nests_too_deep(model, shape) {
         problems.add(
             place,
@@ -224,6 +229,35 @@ fn shape(model: &Model, shape: &Shape, place: Place<'_>, problems: &mut Problems
             );
         }
         _ => {}
+    }
+}
+
+/// Notes a name on the wire that is empty. Only the prefix of headers may be: then it is all.
+fn wire_name(member: &Member, place: Place<'_>, problems: &mut Problems) {
+    let is_empty = member.wire_name.as_deref() == Some("");
+    if is_empty && member.http_binding != Some(HttpBinding::PrefixHeaders) {
+        problems.add(place, "has an empty name on the wire; give it one");
+    }
+}
+
+/// Notes each member with the key of an earlier one: of the two, JSON keeps one.
+fn json_names(protocol: Protocol, shape: &Shape, place: Place<'_>, problems: &mut Problems) {
+    let Some(members) = shape.members() else {
+        return;
+    };
+    if !speaks_json(protocol) || members.values().all(|member| member.wire_name.is_none()) {
+        return;
+    }
+    let mut owners: HashMap<&str, &str> = HashMap::new();
+    for (name, member) in members {
+        let key = json_name(protocol, shape, name, member);
+        if let Some(owner) = owners.insert(key, name) {
+            let (key, owner) = (printable(key), printable(owner));
+            problems.add(
+                place.key(name),
+                format!("is called `{key}` in JSON, as `{owner}` is; give it another name there"),
+            );
+        }
     }
 }
 

@@ -135,6 +135,52 @@ fn bounds_that_exclude_each_other_are_refused() {
     read(Source::new(exact.as_bytes())).unwrap();
 }
 
+/// A reader of such JSON would take one for the other.
+#[test]
+fn members_of_one_name_on_the_wire_are_refused() {
+    let broken = model(|model| {
+        model["shapes"]["City"]["members"]["Name"]["locationName"] = json!("Mode");
+        model["shapes"]["Twins"] = json!({"type": "structure", "members": {
+            "A": {"shape": "Text", "locationName": "k"},
+            "B": {"shape": "Text", "locationName": "k"},
+            "C": {"shape": "Text", "locationName": ""},
+        }});
+    });
+    let expected = "shapes.City.members.Name: is called `Mode` in JSON, as `Mode` is; give it \
+                    another name there\n\
+                    shapes.Twins.members.C: has an empty name on the wire; give it one\n\
+                    shapes.Twins.members.B: is called `k` in JSON, as `A` is; give it another name \
+                    there";
+    assert_eq!(problems(&broken), expected);
+    let rest = broken.replace("\"json\"", "\"rest-json\"");
+    assert_eq!(problems(&rest), expected);
+    // In a query, what is read and what is written have names of their own.
+    let query = broken.replace("\"json\"", "\"query\"");
+    let expected = "shapes.Twins.members.C: has an empty name on the wire; give it one";
+    assert_eq!(problems(&query), expected);
+}
+
+/// A member that is bound elsewhere makes way for the document's, but not where it has one name
+/// with it everywhere.
+#[test]
+fn a_bound_member_makes_way_for_one_of_the_document() {
+    let bound = |location_name: &str| {
+        model(|model| {
+            model["metadata"]["protocol"] = json!("rest-json");
+            model["shapes"]["City"]["members"]["Name"]["locationName"] = json!("Method");
+            model["shapes"]["City"]["members"]["Method"] = json!({
+                "shape": "Text", "location": "querystring", "locationName": location_name,
+            });
+        })
+    };
+    read(Source::new(bound("method").as_bytes())).unwrap();
+    assert_eq!(
+        problems(&bound("Method")),
+        "shapes.City.members.Name: is called `Method` in JSON, as `Method` is; give it another \
+         name there"
+    );
+}
+
 #[test]
 fn values_that_are_valid_in_one_place_are_texts() {
     let broken = model(|model| {

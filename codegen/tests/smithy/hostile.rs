@@ -160,6 +160,18 @@ fn bounds_that_exclude_each_other_are_problems() {
 }
 
 #[test]
+fn members_of_one_name_in_json_are_problems() {
+    let text = |name: &str| json!({"target": "smithy.api#String", "traits": {"smithy.api#jsonName": name}});
+    let document = document(json!({
+        "ns#Input": {"type": "structure", "members": {"A": text("k"), "B": text("k")}},
+    }));
+    assert_eq!(
+        problems(&document),
+        "shapes.ns#Input.members.B: is called `k` in JSON, as `A` is; give it another name there"
+    );
+}
+
+#[test]
 fn lists_of_themselves_are_problems() {
     let document = document(json!({
         "ns#Input": {"type": "structure", "members": {"List": {"target": "ns#List"}}},

@@ -153,6 +153,16 @@ impl<'c, 'n> Cursor<'c, 'n> {
         }
     }
 
+    /// Whether a trait is there that says all by being there: an object, as a rule without keys
+    /// (Smithy 2.0, "Annotation traits").
+    pub(crate) fn annotation(&self) -> bool {
+        let is_object = matches!(self.node, Node::Object(_));
+        if !is_object {
+            self.expected("an object; write `{}`, or remove the trait");
+        }
+        is_object
+    }
+
     /// A number.
     pub(crate) fn number(&self) -> Option<Number> {
         match self.node {

@@ -159,6 +159,56 @@ fn bounds_that_exclude_each_other_are_problems() {
     );
 }
 
+/// Such a trait says all by being there, so that `false` would be taken for the opposite.
+#[test]
+fn flags_that_are_no_objects_are_problems() {
+    let on_members = [
+        "required",
+        "idempotencyToken",
+        "sensitive",
+        "box",
+        "httpPayload",
+        "clientOptional",
+        "xmlFlattened",
+    ];
+    let traits = |names: &[&str], value: Value| -> Value {
+        let ids = names.iter().map(|name| format!("smithy.api#{name}"));
+        ids.map(|id| (id, value.clone())).collect()
+    };
+    let on_shapes = ["sensitive", "sparse", "streaming"];
+    let on_operations = ["readonly", "idempotent", "httpChecksumRequired"];
+    for (value, name) in [
+        (json!(false), "a boolean"),
+        (json!(true), "a boolean"),
+        (json!("no"), "a string"),
+        (json!(null), "null"),
+    ] {
+        let mut document = document(json!({
+            "ns#Input": {"type": "structure", "traits": traits(&on_shapes, value.clone()), "members": {
+                "A": {"target": "smithy.api#String", "traits": traits(&on_members, value.clone())},
+            }},
+        }));
+        document["shapes"]["ns#Do"]["traits"] = traits(&on_operations, value);
+        let problems = problems(&document);
+        let of = |place: &str, names: &[&str]| -> Vec<String> {
+            let place = format!("shapes.ns#{place}.traits.smithy.api#");
+            let line = |flag| {
+                format!(
+                    "{place}{flag}: is {name}; expected an object; write `{{}}`, or remove the trait"
+                )
+            };
+            names.iter().map(line).collect()
+        };
+        let mut expected = of("Input.members.A", &on_members);
+        expected.extend(of("Input", &on_shapes));
+        expected.extend(of("Do", &on_operations));
+        expected.sort();
+        let mut lines: Vec<_> = problems.lines().collect();
+        lines.sort_unstable();
+        assert_eq!(lines, expected);
+    }
+}
+
 #[test]
 fn members_of_one_name_in_json_are_problems() {
     let text = |name: &str| json!({"target": "smithy.api#String", "traits": {"smithy.api#jsonName": name}});

@@ -64,14 +64,17 @@ impl WireNames {
         cursor: &Cursor<'_, '_>,
         member: &mut Member,
     ) -> bool {
+        let alone = |binding| cursor.annotation().then_some(binding);
         let (binding, name) = match id {
-            "smithy.api#httpHeader" => (HttpBinding::Header, Some(cursor.string())),
-            "smithy.api#httpLabel" => (HttpBinding::Label, None),
-            "smithy.api#httpPayload" => (HttpBinding::Payload, None),
-            "smithy.api#httpPrefixHeaders" => (HttpBinding::PrefixHeaders, Some(cursor.string())),
-            "smithy.api#httpQuery" => (HttpBinding::Query, Some(cursor.string())),
-            "smithy.api#httpQueryParams" => (HttpBinding::Query, None),
-            "smithy.api#httpResponseCode" => (HttpBinding::ResponseCode, None),
+            "smithy.api#httpHeader" => (Some(HttpBinding::Header), Some(cursor.string())),
+            "smithy.api#httpLabel" => (alone(HttpBinding::Label), None),
+            "smithy.api#httpPayload" => (alone(HttpBinding::Payload), None),
+            "smithy.api#httpPrefixHeaders" => {
+                (Some(HttpBinding::PrefixHeaders), Some(cursor.string()))
+            }
+            "smithy.api#httpQuery" => (Some(HttpBinding::Query), Some(cursor.string())),
+            "smithy.api#httpQueryParams" => (alone(HttpBinding::Query), None),
+            "smithy.api#httpResponseCode" => (alone(HttpBinding::ResponseCode), None),
             "smithy.api#jsonName" => {
                 if protocol.is_aws_json() || protocol == Protocol::RestJson1 {
                     self.document = Some(cursor.string());
@@ -87,7 +90,7 @@ impl WireNames {
             _ => return false,
         };
         if traits::binds_http(protocol) {
-            member.http_binding = Some(binding);
+            member.http_binding = binding;
             self.bound = name;
         }
         true
@@ -99,10 +102,10 @@ fn member_trait(reader: &Reader<'_, '_>, id: &str, cursor: &Cursor<'_, '_>, memb
         return;
     }
     match id {
-        "smithy.api#required" => member.required = true,
-        "smithy.api#idempotencyToken" => member.idempotency_token = true,
-        "smithy.api#sensitive" => member.sensitive = true,
-        "smithy.api#box" => member.boxed = true,
+        "smithy.api#required" => member.required = cursor.annotation(),
+        "smithy.api#idempotencyToken" => member.idempotency_token = cursor.annotation(),
+        "smithy.api#sensitive" => member.sensitive = cursor.annotation(),
+        "smithy.api#box" => member.boxed = cursor.annotation(),
         "smithy.api#default" => {
             member.default = Some(cursor.value()).filter(|value| !value.is_null());
         }

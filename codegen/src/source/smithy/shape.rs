@@ -96,9 +96,9 @@ fn shape_trait(reader: &Reader<'_, '_>, id: &str, cursor: &Cursor<'_, '_>, shape
         return;
     }
     match id {
-        "smithy.api#sensitive" => shape.sensitive = true,
-        "smithy.api#sparse" => shape.sparse = true,
-        "smithy.api#box" => shape.boxed = true,
+        "smithy.api#sensitive" => shape.sensitive = cursor.annotation(),
+        "smithy.api#sparse" => shape.sparse = cursor.annotation(),
+        "smithy.api#box" => shape.boxed = cursor.annotation(),
         "smithy.api#default" => {
             shape.default = Some(cursor.value()).filter(|value| !value.is_null())
         }
@@ -108,6 +108,7 @@ fn shape_trait(reader: &Reader<'_, '_>, id: &str, cursor: &Cursor<'_, '_>, shape
         "smithy.api#mixin" => {
             cursor.problem("is on a shape that is used as data; a mixin can only be mixed in");
         }
+        "smithy.api#streaming" if !cursor.annotation() => {}
         "smithy.api#streaming" => {
             let name = match shape.kind {
                 ShapeKind::Union { .. } => "eventstream",

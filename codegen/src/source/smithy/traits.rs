@@ -35,6 +35,7 @@ pub(super) fn any_of(
     traits: &mut Traits,
 ) {
     let xml = speaks_xml(protocol);
+    let flag = |name| cursor.annotation().then_some((name, Value::Bool(true)));
     let kept = match treatment(id) {
         _ if id == "smithy.api#documentation" => {
             traits.documentation = prose(cursor);
@@ -45,9 +46,9 @@ pub(super) fn any_of(
             None
         }
         Some(Treatment::Kept(name)) => Some((name, compact(cursor.value()))),
-        Some(Treatment::Flag(name)) => Some((name, Value::Bool(true))),
+        Some(Treatment::Flag(name)) => flag(name),
         Some(Treatment::XmlKept(name)) if xml => Some((name, cursor.value())),
-        Some(Treatment::XmlFlag(name)) if xml => Some((name, Value::Bool(true))),
+        Some(Treatment::XmlFlag(name)) => flag(name).filter(|_| xml),
         Some(_) => None,
         None if document.defines_trait(id) => Some((id, cursor.value())),
         None => {

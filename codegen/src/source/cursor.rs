@@ -111,6 +111,20 @@ impl<'c, 'n> Cursor<'c, 'n> {
         elements.iter().enumerate()
     }
 
+    /// Whether this is an object without the key. That it is none is noted where it is read.
+    pub(crate) fn lacks_key(&self, key: &str) -> bool {
+        matches!(self.node, Node::Object(_)) && !self.node.has_key(key)
+    }
+
+    /// A string, borrowed and not empty.
+    pub(crate) fn text(&self) -> Option<&'n str> {
+        let text = self.str();
+        if text.is_empty() && matches!(self.node, Node::String(_)) {
+            self.problem("is empty; give it a value");
+        }
+        Some(text).filter(|text| !text.is_empty())
+    }
+
     /// A string, borrowed; empty where there is none.
     pub(crate) fn str(&self) -> &'n str {
         match self.node {

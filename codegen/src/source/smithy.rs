@@ -90,7 +90,7 @@ fn listed<'a>(ids: impl Iterator<Item = &'a str>) -> String {
 /// Reads a service, and finds what the check of its model finds.
 fn read_service<'n>(document: &Document<'n>, definition: &Definition<'n>) -> (Model, Problems) {
     let service = service::read(document, definition);
-    let closure = Closure::of(document, definition);
+    let closure = Closure::of(document, service.protocol, definition);
     let mut reader = Reader {
         document,
         protocol: service.protocol,

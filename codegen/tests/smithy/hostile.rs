@@ -210,6 +210,103 @@ fn flags_that_are_no_objects_are_problems() {
 }
 
 #[test]
+fn what_a_resource_says_of_itself_is_checked() {
+    let mut document = document(json!({
+        "ns#Input": {"type": "structure"},
+        "ns#City": {
+            "type": "resource",
+            "identifiers": {"Id": {"target": "ns#Nowhere"}},
+            "properties": {"A": 7, "B": {"target": "ns#Do"}},
+            "traits": {"com.example#shout": {}, "smithy.api#noReplace": {}},
+        },
+    }));
+    document["shapes"]["ns#Service"]["resources"] = json!([{"target": "ns#City"}]);
+    let no_data = "which is no shape of this document that data is made of; add the shape or \
+                   correct the ID";
+    let problems = problems(&document);
+    let lines: Vec<_> = problems.lines().collect();
+    assert_eq!(
+        lines,
+        [
+            "shapes.ns#City.traits.com.example#shout: is no trait that this reader knows, here; \
+             correct its ID or remove it, or teach it to the reader if Smithy has grown",
+            &format!("shapes.ns#City.identifiers.Id: refers to `ns#Nowhere`, {no_data}"),
+            "shapes.ns#City.properties.A: is a number; expected an object",
+            &format!("shapes.ns#City.properties.B: refers to `ns#Do`, {no_data}"),
+        ]
+    );
+}
+
+#[test]
+fn a_value_of_an_enum_targets_the_unit() {
+    let value = |target: &str| json!({"target": target, "traits": {"smithy.api#enumValue": 1}});
+    let mut document = document(json!({
+        "ns#Input": {"type": "structure", "members": {"A": {"target": "ns#A"}, "B": {"target": "ns#B"}}},
+        "ns#A": {"type": "enum", "members": {"X": {"target": "ns#Nowhere"}}},
+        "ns#B": {"type": "intEnum", "members": {"X": value("smithy.api#Integer")}},
+    }));
+    let targets = "is a value of an enum and targets another shape than `smithy.api#Unit`; correct \
+                   the key `target`";
+    assert_eq!(
+        problems(&document),
+        format!("shapes.ns#A.members.X: {targets}\nshapes.ns#B.members.X: {targets}")
+    );
+    for shape in ["ns#A", "ns#B"] {
+        document["shapes"][shape]["members"]["X"]["target"] = json!("smithy.api#Unit");
+    }
+    read_value(&document).unwrap();
+}
+
+/// The name that a shape would get instead would depend on where it comes from.
+#[test]
+fn a_new_name_that_another_shape_has_is_a_problem() {
+    let mut document = document(json!({
+        "ns#Input": {"type": "structure", "members": {"A": {"target": "ns#A"}, "B": {"target": "ns#B"}}},
+        "ns#A": {"type": "structure"},
+        "ns#B": {"type": "structure"},
+    }));
+    let rename = |document: &mut Value, names: Value| {
+        document["shapes"]["ns#Service"]["rename"] = names;
+        read_value(document)
+    };
+    assert_eq!(
+        rename(&mut document, json!({"ns#A": "Input"}))
+            .unwrap_err()
+            .to_string(),
+        "shapes.ns#Service.rename.ns#A: renames a shape to `Input`, which is another one's name; \
+         choose a name that no shape has"
+    );
+    let twice = rename(&mut document, json!({"ns#A": "C", "ns#B": "C"})).unwrap_err();
+    assert_eq!(twice.iter().count(), 2, "{twice}");
+    let swapped = rename(&mut document, json!({"ns#A": "B", "ns#B": "A"})).unwrap();
+    assert_eq!(swapped.shapes["Input"].members().unwrap()["A"].target, "B");
+}
+
+#[test]
+fn one_mistake_is_one_problem() {
+    let mut version = document(json!({"ns#Input": {"type": "structure"}}));
+    version["smithy"] = json!(2);
+    assert_eq!(problems(&version), "smithy: is a number; expected a string");
+    for (member, problem) in [
+        (
+            json!({"target": null}),
+            ".target: is null; expected a string",
+        ),
+        (json!({"target": ""}), ".target: is empty; give it a value"),
+        (json!({}), ": names no shape; add the key `target`"),
+        (json!(7), ": is a number; expected an object"),
+    ] {
+        let as_member =
+            document(json!({"ns#Input": {"type": "structure", "members": {"A": member}}}));
+        let expected = format!("shapes.ns#Input.members.A{problem}");
+        assert_eq!(problems(&as_member), expected);
+        let mut as_input = document(json!({"ns#Input": {"type": "structure"}}));
+        as_input["shapes"]["ns#Do"]["input"] = member;
+        assert_eq!(problems(&as_input), format!("shapes.ns#Do.input{problem}"));
+    }
+}
+
+#[test]
 fn members_of_one_name_in_json_are_problems() {
     let text = |name: &str| json!({"target": "smithy.api#String", "traits": {"smithy.api#jsonName": name}});
     let document = document(json!({

@@ -178,7 +178,9 @@ fn has_trait(shape: &Node<'_>, id: &str) -> bool {
 /// Checks the version of Smithy. Both versions of the AST are read alike: what 1.0 says by the
 /// traits `box` and `enum` and the type `set`, no shape of 2.0 has.
 fn version(cursor: &Cursor<'_, '_>) {
-    let version = cursor.str();
+    let Some(version) = cursor.text() else {
+        return;
+    };
     if !["1", "1.0", "2", "2.0"].contains(&version) {
         cursor.problem(format!(
             "is `{}`, a version of Smithy that this reader does not know; expected `1.0` or `2.0`",

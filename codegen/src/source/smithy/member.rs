@@ -32,10 +32,8 @@ fn target(reader: &Reader<'_, '_>, definition: &MemberDefinition<'_>) -> String 
     if let Some(name) = reader.names.get(definition.target) {
         return name.clone();
     }
-    let cursor = definition.place.cursor(&reader.document.problems);
-    if definition.target.is_empty() {
-        cursor.problem("names no shape; add the key `target`");
-    } else {
+    if !definition.target.is_empty() {
+        let cursor = definition.place.cursor(&reader.document.problems);
         cursor.problem(format!(
             "refers to `{}`, which is no shape of this document that data is made of; add the \
              shape or correct the ID",

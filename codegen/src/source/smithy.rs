@@ -74,7 +74,7 @@ fn choose<'n>(document: &Document<'n>, wanted: Option<&str>) -> Option<Rc<Defini
             None => "hold no service; add one or read another file".to_owned(),
         },
         several => format!(
-            "hold several services; name the one to read: {}",
+            "hold several services; name the one to read, or leave one in the file: {}",
             listed(several.iter().copied())
         ),
     };

@@ -165,7 +165,7 @@ pub(crate) fn member(plan: &Plan<'_>, shape: &str, name: &str, member: &Member) 
             true,
             &constraints(&target.kind, &member.constraints, &target.constraints),
         );
-        add(true, &facts::valid_values(member));
+        add(true, &facts::valid_values(plan, member));
         let format = plan.timestamp_format(member);
         add(
             format == Some(TimestampFormat::DateTime),

@@ -3,6 +3,8 @@
 use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
 
+use indexmap::IndexMap;
+
 use crate::json_name::{json_name, speaks_json};
 use crate::model::{
     Constraints, EnumValue, HttpBinding, Member, Model, Operation, Pagination, Protocol, Shape,
@@ -207,6 +209,7 @@ fn shape(model: &Model, shape: &Shape, place: Place<'_>, problems: &mut Problems
     }
     match &shape.kind {
         ShapeKind::Enum { values } => enum_values(values, place, problems),
+        ShapeKind::IntEnum { values } => int_enum_values(values, members, problems),
         ShapeKind::Map { key, .. } => {
             match model.shapes.get(&key.target).map(|target| &target.kind) {
                 None | Some(ShapeKind::String | ShapeKind::Enum { .. }) => {}
@@ -304,6 +307,19 @@ fn enum_values(values: &[EnumValue], place: Place<'_>, problems: &mut Problems) 
                     "has the value `{}` twice; remove one",
                     printable(&value.value)
                 ),
+            );
+        }
+    }
+}
+
+fn int_enum_values(values: &IndexMap<String, i32>, place: Place<'_>, problems: &mut Problems) {
+    let mut names: HashMap<i32, &str> = HashMap::new();
+    for (name, value) in values {
+        if let Some(earlier) = names.insert(*value, name) {
+            let earlier = printable(earlier);
+            problems.add(
+                place.key(name),
+                format!("has the value {value}, as `{earlier}` has; remove one"),
             );
         }
     }

@@ -307,6 +307,19 @@ fn one_mistake_is_one_problem() {
 }
 
 #[test]
+fn integers_of_an_enum_that_are_alike_are_problems() {
+    let value = |value: i32| json!({"target": "smithy.api#Unit", "traits": {"smithy.api#enumValue": value}});
+    let document = document(json!({
+        "ns#Input": {"type": "structure", "members": {"A": {"target": "ns#A"}}},
+        "ns#A": {"type": "intEnum", "members": {"X": value(1), "Y": value(2), "Z": value(1)}},
+    }));
+    assert_eq!(
+        problems(&document),
+        "shapes.ns#A.members.Z: has the value 1, as `X` has; remove one"
+    );
+}
+
+#[test]
 fn members_of_one_name_in_json_are_problems() {
     let text = |name: &str| json!({"target": "smithy.api#String", "traits": {"smithy.api#jsonName": name}});
     let document = document(json!({

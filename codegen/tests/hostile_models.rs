@@ -182,6 +182,43 @@ fn a_bound_member_makes_way_for_one_of_the_document() {
 }
 
 #[test]
+fn what_does_not_go_with_a_kind_is_refused() {
+    let broken = model(|model| {
+        model["shapes"]["City"]["members"]["Mode"]["timestampFormat"] = json!("iso8601");
+        model["shapes"]["City"]["members"]["At"] =
+            json!({"shape": "Flag", "pattern": "a", "idempotencyToken": true});
+        model["shapes"]["City"]["max"] = json!(1);
+        model["shapes"]["Text"]["sparse"] = json!(true);
+        model["shapes"]["Text"]["streaming"] = json!(true);
+        model["shapes"]["Flag"] = json!({"type": "boolean", "pattern": "a", "min": 1});
+    });
+    insta::assert_snapshot!(problems(&broken));
+}
+
+/// Labels mean nothing to other protocols; those of the host name do.
+#[test]
+fn labels_and_members_agree() {
+    let broken = |protocol: &str| {
+        model(|model| {
+            model["metadata"]["protocol"] = json!(protocol);
+            model["operations"]["Get"]["http"]["requestUri"] = json!("/{zip}/{Name}/{rest+}");
+            model["operations"]["Get"]["endpoint"] = json!({"hostPrefix": "{Name}.{Host}."});
+            model["operations"]["Bare"] = json!({"http": {"method": "GET", "requestUri": "/{a}"}});
+            let label =
+                |name: &str| json!({"shape": "Text", "location": "uri", "locationName": name});
+            model["shapes"]["City"]["members"]["Rest"] = label("rest");
+            model["shapes"]["City"]["members"]["Code"] = label("Zip");
+        })
+    };
+    insta::assert_snapshot!(problems(&broken("rest-json")));
+    assert_eq!(
+        problems(&broken("json")),
+        "operations.Get.endpoint: has the label `Host`, which is no member of the input; add one \
+         or correct it"
+    );
+}
+
+#[test]
 fn values_that_are_valid_in_one_place_are_texts() {
     let broken = model(|model| {
         model["shapes"]["City"]["members"]["Name"]["enum"] = json!(["A", 1, {"a": []}]);
@@ -262,6 +299,11 @@ fn hostile_texts_are_harmless() {
     {
         let hostile = model(|model| {
             model["metadata"]["protocol"] = json!(protocol);
+            // The label of the one text that is one.
+            model["shapes"]["City"]["members"]["name"] = json!({"shape": "Text"});
+            if *text == "{name}" {
+                model["shapes"]["City"]["members"]["name"]["location"] = json!("uri");
+            }
             model["operations"]["Get"]["http"]["requestUri"] = json!(text);
             model["operations"]["Get"]["endpoint"] = json!({"hostPrefix": text});
             model["shapes"]["City"]["members"]["Header"] =

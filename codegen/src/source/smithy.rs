@@ -139,11 +139,39 @@ fn in_document_terms(
             _ => Some(&service.id),
         };
         match id {
-            Some(id) => translated.add(format!("shapes.{id}{rest}"), message.clone()),
+            Some(id) => {
+                let rest = in_document(reader.document, id, rest);
+                translated.add(format!("shapes.{id}{rest}"), message.clone());
+            }
             None => translated.add(path, message.clone()),
         }
     }
     translated
+}
+
+/// The rest of a path, below a shape, as keys of the document: where botocore has a key, Smithy has
+/// a trait, or a member for the value of an enum.
+fn in_document(document: &Document<'_>, id: &str, rest: &str) -> String {
+    let value = rest
+        .strip_prefix(".enum[")
+        .and_then(|rest| rest.strip_suffix(']'));
+    match (rest, value) {
+        (".endpoint", _) => ".traits.smithy.api#endpoint".to_owned(),
+        (".http", _) => ".traits.smithy.api#http".to_owned(),
+        (".pagination", _) => ".traits.smithy.api#paginated".to_owned(),
+        (_, Some(index)) => {
+            let definition = document.definition(id);
+            let members = definition.as_ref().map(|definition| &definition.members);
+            let member = members
+                .zip(index.parse().ok())
+                .and_then(|(members, index)| members.get_index(index));
+            match member {
+                Some((name, _)) => format!(".members.{name}"),
+                None => format!(".traits.smithy.api#enum[{index}]"),
+            }
+        }
+        _ => rest.to_owned(),
+    }
 }
 
 /// The problems, each once: a mixin's are found again for each shape that mixes it in.

@@ -319,6 +319,76 @@ fn integers_of_an_enum_that_are_alike_are_problems() {
     );
 }
 
+/// botocore has one pair of keys for both.
+#[test]
+fn a_number_has_a_range_and_others_have_a_length() {
+    let bounds = json!({"min": 1});
+    let (length, range) = (
+        json!({"smithy.api#length": bounds}),
+        json!({"smithy.api#range": bounds}),
+    );
+    let document = document(json!({
+        "ns#Input": {"type": "structure", "members": {
+            "A": {"target": "ns#A"},
+            "B": {"target": "ns#B"},
+            "C": {"target": "smithy.api#Long", "traits": length},
+            "D": {"target": "ns#B", "traits": range},
+        }},
+        "ns#A": {"type": "integer", "traits": length},
+        "ns#B": {"type": "list", "member": {"target": "ns#A"}, "traits": range},
+    }));
+    let range = "is on a list, which is no number; use `smithy.api#length` for a length";
+    assert_eq!(
+        problems(&document),
+        format!(
+            "shapes.ns#A.traits.smithy.api#length: is on an integer; use `smithy.api#range`\n\
+             shapes.ns#B.traits.smithy.api#range: {range}\n\
+             shapes.ns#Input.members.C.traits.smithy.api#length: is on a long; use \
+             `smithy.api#range`\n\
+             shapes.ns#Input.members.D.traits.smithy.api#range: {range}"
+        )
+    );
+}
+
+/// What is wrong with the model stands at the key of the document that it comes from.
+#[test]
+fn problems_name_the_traits_of_the_document() {
+    let payload = json!({"target": "smithy.api#Blob", "traits": {"smithy.api#httpPayload": {}}});
+    let mut document = document(json!({
+        "ns#Input": {"type": "structure", "members": {
+            "A": payload, "B": payload, "C": {"target": "ns#Old"}, "D": {"target": "ns#New"},
+        }},
+        "ns#Old": {"type": "string", "traits": {"smithy.api#enum": [{"value": "a"}, {"value": "a"}]}},
+        "ns#New": {"type": "enum", "members": {
+            "X": {"target": "smithy.api#Unit"},
+            "Y": {"target": "smithy.api#Unit", "traits": {"smithy.api#enumValue": "X"}},
+        }},
+    }));
+    document["shapes"]["ns#Service"]["traits"] = json!({"aws.protocols#restJson1": {}});
+    document["shapes"]["ns#Do"]["traits"] = json!({
+        "smithy.api#endpoint": {"hostPrefix": "{Id}."},
+        "smithy.api#http": {"method": "GET", "uri": "/{Id}"},
+        "smithy.api#paginated": {"inputToken": "Id", "outputToken": "A"},
+    });
+    let problems = read_value(&document).unwrap_err();
+    let paths: Vec<_> = problems
+        .iter()
+        .map(|problem| problem.path.as_str())
+        .collect();
+    assert_eq!(
+        paths,
+        [
+            "shapes.ns#Do.traits.smithy.api#endpoint",
+            "shapes.ns#Do.traits.smithy.api#http",
+            "shapes.ns#Do.traits.smithy.api#paginated",
+            "shapes.ns#Do.traits.smithy.api#paginated",
+            "shapes.ns#Input.members.B",
+            "shapes.ns#New.members.Y",
+            "shapes.ns#Old.traits.smithy.api#enum[1]",
+        ]
+    );
+}
+
 #[test]
 fn members_of_one_name_in_json_are_problems() {
     let text = |name: &str| json!({"target": "smithy.api#String", "traits": {"smithy.api#jsonName": name}});

@@ -158,6 +158,14 @@ impl<'n> Document<'n> {
         }
     }
 
+    /// The type of a shape of the document or of the prelude; empty where it is neither.
+    pub(super) fn type_name(&self, id: &str) -> &'n str {
+        match self.shapes.get(id) {
+            Some(entry) => entry.type_name,
+            None => prelude::shape(id).map_or("", |shape| shape.kind.name()),
+        }
+    }
+
     /// Whether the document itself defines a trait.
     pub(super) fn defines_trait(&self, id: &str) -> bool {
         self.shapes.get(id).is_some_and(|entry| entry.is_trait)

@@ -19,7 +19,7 @@ pub(super) fn read<'n>(
     for (id, value) in definition.traits.iter() {
         let cursor = value.cursor(&reader.document.problems);
         if !wire_names.read(reader.protocol, id, &cursor, &mut member) {
-            member_trait(reader, id, &cursor, &mut member);
+            member_trait(reader, definition.target, id, &cursor, &mut member);
         }
     }
     let wire_name = wire_names.bound.or(wire_names.document);
@@ -95,8 +95,15 @@ impl WireNames {
     }
 }
 
-fn member_trait(reader: &Reader<'_, '_>, id: &str, cursor: &Cursor<'_, '_>, member: &mut Member) {
-    if traits::constraint(id, cursor, &mut member.constraints) {
+fn member_trait(
+    reader: &Reader<'_, '_>,
+    target: &str,
+    id: &str,
+    cursor: &Cursor<'_, '_>,
+    member: &mut Member,
+) {
+    let target = || reader.document.type_name(target);
+    if traits::constraint(id, target, cursor, &mut member.constraints) {
         return;
     }
     match id {

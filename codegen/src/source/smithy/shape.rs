@@ -92,7 +92,7 @@ fn element<'n>(reader: &Reader<'_, 'n>, definition: &Definition<'n>, name: &str)
 }
 
 fn shape_trait(reader: &Reader<'_, '_>, id: &str, cursor: &Cursor<'_, '_>, shape: &mut Shape) {
-    if traits::constraint(id, cursor, &mut shape.constraints) {
+    if traits::constraint(id, || shape.kind.name(), cursor, &mut shape.constraints) {
         return;
     }
     match id {

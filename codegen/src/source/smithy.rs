@@ -19,6 +19,7 @@ mod prelude;
 mod service;
 mod shape;
 mod traits;
+mod version_1;
 mod vocabulary;
 
 use std::collections::{BTreeSet, HashMap};
@@ -106,6 +107,9 @@ fn read_service<'n>(document: &Document<'n>, definition: &Definition<'n>) -> (Mo
         }
     }
     shape::mark_events(&mut shapes);
+    if document.is_version_1 {
+        version_1::give_members_defaults(&mut shapes);
+    }
     let model = Model {
         format: Format::Smithy,
         service,

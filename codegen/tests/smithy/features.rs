@@ -144,6 +144,11 @@ fn an_enum_of_version_1_is_an_enum() {
     );
 }
 
+#[test]
+fn both_versions_of_a_document_are_one_model() {
+    assert_eq!(model("version-1"), model("version-2"));
+}
+
 /// It has no type, so that its members say which integers there are.
 #[test]
 fn the_values_of_an_enum_of_integers_stand_at_its_members() {

@@ -42,6 +42,8 @@ const TYPES: [&str; 24] = [
 
 /// The shapes of a document, and what was found wrong with it so far.
 pub(super) struct Document<'n> {
+    /// Whether it is of version 1.0, in which numbers and booleans have defaults unsaid.
+    pub(super) is_version_1: bool,
     pub(super) problems: RefCell<Problems>,
     shapes: IndexMap<&'n str, Entry<'n>>,
     applications: IndexMap<&'n str, Vec<Application<'n>>>,
@@ -69,6 +71,7 @@ impl<'n> Document<'n> {
     /// Reads the top level.
     pub(super) fn read(root: &'n Node<'n>) -> Self {
         let mut document = Self {
+            is_version_1: false,
             problems: RefCell::default(),
             shapes: IndexMap::new(),
             applications: IndexMap::new(),
@@ -79,7 +82,7 @@ impl<'n> Document<'n> {
         for (key, node) in Cursor::root("(top level)", root, &problems).entries() {
             let cursor = Cursor::root(key, node, &problems);
             match key {
-                "smithy" => version(&cursor),
+                "smithy" => document.is_version_1 = is_version_1(&cursor),
                 // Instructions to validators and build tools; nothing about the service.
                 "metadata" => _ = cursor.entries(),
                 "shapes" => document.index(&cursor),
@@ -183,11 +186,11 @@ fn has_trait(shape: &Node<'_>, id: &str) -> bool {
     traits.is_some_and(|traits| traits.get(id).is_some())
 }
 
-/// Checks the version of Smithy. Both versions of the AST are read alike: what 1.0 says by the
-/// traits `box` and `enum` and the type `set`, no shape of 2.0 has.
-fn version(cursor: &Cursor<'_, '_>) {
+/// Checks the version of Smithy, and tells whether it is the first. What that one says by the trait
+/// `enum` and the type `set`, the reader understands in both.
+fn is_version_1(cursor: &Cursor<'_, '_>) -> bool {
     let Some(version) = cursor.text() else {
-        return;
+        return false;
     };
     if !["1", "1.0", "2", "2.0"].contains(&version) {
         cursor.problem(format!(
@@ -195,6 +198,7 @@ fn version(cursor: &Cursor<'_, '_>) {
             printable(version)
         ));
     }
+    version.starts_with('1')
 }
 
 fn type_name<'n>(cursor: &Cursor<'_, 'n>, node: &'n Node<'n>) -> Option<&'n str> {

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::definition::Definition;
 use super::error::ErrorTraits;
-use super::{Reader, enumeration, member, prelude, traits};
+use super::{Reader, enumeration, member, prelude, traits, version_1};
 use crate::model::{Member, Shape, ShapeKind};
 use crate::source::common::simple_kind;
 use crate::source::cursor::Cursor;
@@ -25,6 +25,14 @@ pub(super) fn read<'n>(reader: &Reader<'_, 'n>, id: &str) -> Option<Shape> {
         }
     }
     shape.error = error.finish(reader, &definition);
+    // A set is a list of version 1.0.
+    if definition.type_name == "set" {
+        let unique = ("smithy.api#uniqueItems".to_owned(), Value::Bool(true));
+        shape.traits.other.extend([unique]);
+    }
+    if reader.document.is_version_1 {
+        version_1::give_default(&mut shape);
+    }
     Some(shape)
 }
 

@@ -135,6 +135,25 @@ fn bounds_that_exclude_each_other_are_refused() {
     read(Source::new(exact.as_bytes())).unwrap();
 }
 
+#[test]
+fn files_that_are_not_one_model_are_counted() {
+    let model = model(|_| {});
+    let paginators = r#"{"pagination": {}}"#;
+    for (files, counted) in [
+        (vec![paginators], "0 models and 1 file of paginators"),
+        (
+            vec![&*model, paginators, paginators],
+            "1 model and 2 files of paginators",
+        ),
+    ] {
+        let problems = Source::of_files(files.into_iter().map(str::as_bytes)).unwrap_err();
+        let expected = format!(
+            "(files): are {counted}; expected one model and at most one file of paginators"
+        );
+        assert_eq!(problems.to_string(), expected);
+    }
+}
+
 /// A reader of such JSON would take one for the other.
 #[test]
 fn members_of_one_name_on_the_wire_are_refused() {

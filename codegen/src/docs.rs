@@ -134,7 +134,9 @@ pub(crate) fn shape(plan: &Plan<'_>, name: &str, shape: &Shape) -> DocComment {
 /// A member: its name as serde writes it, its shape where that has another name, where it stands in
 /// a message of a protocol that is not AWS JSON, and which values are valid.
 pub(crate) fn member(plan: &Plan<'_>, shape: &str, name: &str, member: &Member) -> DocComment {
-    let wire_name = code(plan.json_name(name, member));
+    let owner = plan.model.shapes.get(shape);
+    let wire_name = owner.map_or(name, |owner| plan.json_name(owner, name, member));
+    let wire_name = code(wire_name);
     let target = code(&member.target);
     let mut sentences = match wire_name == target {
         true => vec![format!("{wire_name}.")],
@@ -146,7 +148,7 @@ pub(crate) fn member(plan: &Plan<'_>, shape: &str, name: &str, member: &Member) 
         }
     };
     let is_variant = matches!(
-        plan.model.shapes.get(shape).map(|shape| &shape.kind),
+        owner.map(|shape| &shape.kind),
         Some(ShapeKind::Union { .. })
     );
     for sentence in wire::place(plan, shape, name, member) {
@@ -163,7 +165,7 @@ pub(crate) fn member(plan: &Plan<'_>, shape: &str, name: &str, member: &Member) 
             true,
             &constraints(&target.kind, &member.constraints, &target.constraints),
         );
-        add(true, &facts::valid_values(member));
+        add(true, &facts::valid_values(plan, member));
         let format = plan.timestamp_format(member);
         add(
             format == Some(TimestampFormat::DateTime),

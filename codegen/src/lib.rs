@@ -13,6 +13,7 @@ pub mod diff;
 mod docs;
 pub mod documentation;
 pub mod history;
+mod json_name;
 mod layout;
 pub mod model;
 pub mod names;

@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use crate::derives::Derives;
 use crate::documentation::Documentation;
-use crate::model::{Member, Model, Operation, Protocol, Shape, ShapeKind, TimestampFormat};
+use crate::json_name::json_name;
+use crate::model::{Member, Model, Operation, Shape, ShapeKind, TimestampFormat};
 use crate::names::Names;
 use crate::recursion::Recursion;
 use crate::rust_type::RustType;
@@ -96,14 +97,9 @@ impl<'m> Plan<'m> {
         }
     }
 
-    /// The key of a member in a JSON document.
-    pub fn json_name<'a>(&self, name: &'a str, member: &'a Member) -> &'a str {
-        match (self.model.service.protocol, member.http_binding) {
-            (Protocol::AwsJson1_0 | Protocol::AwsJson1_1 | Protocol::RestJson1, None) => {
-                member.wire_name.as_deref().unwrap_or(name)
-            }
-            _ => name,
-        }
+    /// The key of a shape's member in a JSON document.
+    pub fn json_name<'a>(&self, shape: &'a Shape, name: &'a str, member: &'a Member) -> &'a str {
+        json_name(self.model.service.protocol, shape, name, member)
     }
 
     /// How a timestamp is written, where a member holds one, also in lists and maps, and the model

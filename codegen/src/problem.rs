@@ -161,6 +161,15 @@ pub(crate) fn printable(text: &str) -> String {
     }
 }
 
+/// The name of a kind of shape with its article: `an enum`, `a list`.
+pub(crate) fn with_article(name: &str) -> String {
+    let article = match name.starts_with(['a', 'e', 'i', 'o']) {
+        true => "an",
+        false => "a",
+    };
+    format!("{article} {name}")
+}
+
 /// Text on one line, with an escape for each character that would not show or would mislead.
 pub fn visible(text: &str) -> String {
     let mut visible = String::with_capacity(text.len());

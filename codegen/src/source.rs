@@ -55,9 +55,13 @@ impl<'a> Source<'a> {
             ([model], [paginators]) => Ok(Self::new(model).with_paginators(paginators)),
             _ => {
                 let found = format!(
-                    "{} models and {} files of paginators",
-                    models.len(),
-                    paginators.len()
+                    "{} and {}",
+                    counted(models.len(), "model", "models"),
+                    counted(
+                        paginators.len(),
+                        "file of paginators",
+                        "files of paginators"
+                    )
                 );
                 let mut problems = Problems::new();
                 problems.add(
@@ -148,6 +152,13 @@ fn read_botocore(root: &Node<'_>, source: Source<'_>) -> Result<(Model, Problems
         );
     }
     Ok((model, problems))
+}
+
+fn counted(count: usize, one: &str, many: &str) -> String {
+    match count {
+        1 => format!("1 {one}"),
+        _ => format!("{count} {many}"),
+    }
 }
 
 fn parse<'a>(text: &'a [u8], what: &str) -> Result<Node<'a>, Problems> {

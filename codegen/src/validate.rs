@@ -1,18 +1,26 @@
 //! What must hold in a model before anything is made of it.
 
-use std::cmp::Ordering;
-use std::collections::{HashMap, HashSet};
+mod base_cases;
+mod bindings;
+mod enums;
+mod kinds;
+mod wire_names;
 
-use crate::model::{
-    Constraints, EnumValue, Member, Model, Operation, Pagination, Shape, ShapeKind, compare_numbers,
-};
-use crate::problem::{Place, Problems, printable};
+use std::cmp::Ordering;
+
+use crate::model::{Constraints, Model, Operation, Pagination, Shape, ShapeKind, compare_numbers};
+use crate::problem::{Place, Problems, printable, with_article};
+use base_cases::base_cases;
+use enums::{enum_values, int_enum_values};
+use wire_names::{json_names, wire_name};
 
 /// Everything that is wrong with a model, in the order of the model.
 ///
 /// Checked are: names are Smithy identifiers; targets exist; inputs, outputs and errors are
 /// structures, errors with the error trait; map keys are strings; paginators name members; no
-/// value of an enum stands there twice; no bounds exclude each other; no structure has more
+/// value of an enum stands there twice; no bounds exclude each other; no two members have one key
+/// in JSON, and no name on the wire is empty; constraints and flags go with the kind of shape that
+/// they are for; labels and members agree, and a message has one payload; no structure has more
 /// members than its source can be made of; and no shape requires itself.
 pub fn validate(model: &Model) -> Problems {
     let mut problems = Problems::new();
@@ -103,6 +111,7 @@ fn operation(model: &Model, operation: &Operation, place: Place<'_>, problems: &
             ),
         }
     }
+    bindings::labels(model, operation, place, problems);
     if let Some(pagination) = &operation.pagination {
         self::pagination(
             model,
@@ -172,12 +181,13 @@ fn shape(model: &Model, shape: &Shape, place: Place<'_>, problems: &mut Problems
         problems.add(
             place,
             format!(
-                "is an error and a {}; an error is a structure",
-                shape.kind.name()
+                "is an error and {}; an error is a structure",
+                with_article(shape.kind.name())
             ),
         );
     }
     bounds(&shape.constraints, place, problems);
+    kinds::shape(shape, place, problems);
     let members = place.key("members");
     for (name, member) in shape.references() {
         let member_place = match shape.members() {
@@ -188,10 +198,14 @@ fn shape(model: &Model, shape: &Shape, place: Place<'_>, problems: &mut Problems
             None => place.key(name),
         };
         bounds(&member.constraints, member_place, problems);
-        if !model.shapes.contains_key(&member.target) {
-            dangling(&member.target, member_place, problems);
+        wire_name(member, member_place, problems);
+        match model.shapes.get(&member.target) {
+            Some(target) => kinds::member(member, &target.kind, member_place, problems),
+            None => dangling(&member.target, member_place, problems),
         }
     }
+    bindings::payloads(shape, members, problems);
+    json_names(model.service.protocol, shape, members, problems);
     if nests_too_deep(model, shape) {
         problems.add(
             place,
@@ -202,12 +216,16 @@ fn shape(model: &Model, shape: &Shape, place: Place<'_>, problems: &mut Problems
     }
     match &shape.kind {
         ShapeKind::Enum { values } => enum_values(values, place, problems),
+        ShapeKind::IntEnum { values } => int_enum_values(values, members, problems),
         ShapeKind::Map { key, .. } => {
             match model.shapes.get(&key.target).map(|target| &target.kind) {
                 None | Some(ShapeKind::String | ShapeKind::Enum { .. }) => {}
                 Some(kind) => problems.add(
                     place.key("key"),
-                    format!("is a {}; a map's key is a string or an enum", kind.name()),
+                    format!(
+                        "is {}; a map's key is a string or an enum",
+                        with_article(kind.name())
+                    ),
                 ),
             }
         }
@@ -258,84 +276,4 @@ fn nests_too_deep(model: &Model, shape: &Shape) -> bool {
         shape = model.shapes.get(&element.target);
     }
     true
-}
-
-fn enum_values(values: &[EnumValue], place: Place<'_>, problems: &mut Problems) {
-    let mut seen = HashSet::new();
-    for value in values {
-        if !seen.insert(&value.value) {
-            problems.add(
-                place.key("enum"),
-                format!(
-                    "has the value `{}` twice; remove one",
-                    printable(&value.value)
-                ),
-            );
-        }
-    }
-}
-
-/// Notes each shape that has no finite value, because its required members lead back to it.
-fn base_cases(model: &Model, problems: &mut Problems) {
-    let mut users: HashMap<&str, Vec<&str>> = HashMap::new();
-    let mut waits: HashMap<&str, usize> = HashMap::new();
-    let mut finite: Vec<&str> = Vec::new();
-    for (name, shape) in &model.shapes {
-        let (needed, count) = needed_members(model, shape);
-        for target in needed {
-            users.entry(target).or_default().push(name);
-        }
-        if count == 0 {
-            finite.push(name);
-        } else {
-            waits.insert(name, count);
-        }
-    }
-    while let Some(name) = finite.pop() {
-        for user in users.remove(name).unwrap_or_default() {
-            let Some(count) = waits.get_mut(user) else {
-                continue;
-            };
-            *count -= 1;
-            if *count == 0 {
-                waits.remove(user);
-                finite.push(user);
-            }
-        }
-    }
-    let shapes = Place::root("shapes");
-    for name in model
-        .shapes
-        .keys()
-        .filter(|name| waits.contains_key(name.as_str()))
-    {
-        let message = "requires itself, directly or through others, so that it has no finite value; \
-                       make a member optional";
-        problems.add(shapes.key(name), message);
-    }
-}
-
-/// The targets whose values a value of the shape is made of, and how many of them it takes: all
-/// required ones of a structure, one of a union.
-fn needed_members<'m>(model: &'m Model, shape: &'m Shape) -> (Vec<&'m str>, usize) {
-    let exists = |member: &&Member| model.shapes.contains_key(&member.target);
-    let targets = |members: &mut dyn Iterator<Item = &'m Member>| -> Vec<&'m str> {
-        members
-            .filter(exists)
-            .map(|member| member.target.as_str())
-            .collect()
-    };
-    match &shape.kind {
-        ShapeKind::Structure { members } => {
-            let needed = targets(&mut members.values().filter(|member| member.required));
-            let count = needed.len();
-            (needed, count)
-        }
-        ShapeKind::Union { members } => {
-            let needed = targets(&mut members.values());
-            let count = needed.len().min(1);
-            (needed, count)
-        }
-        _ => (Vec::new(), 0),
-    }
 }

@@ -136,6 +136,108 @@ fn bounds_that_exclude_each_other_are_refused() {
 }
 
 #[test]
+fn files_that_are_not_one_model_are_counted() {
+    let model = model(|_| {});
+    let paginators = r#"{"pagination": {}}"#;
+    for (files, counted) in [
+        (vec![paginators], "0 models and 1 file of paginators"),
+        (
+            vec![&*model, paginators, paginators],
+            "1 model and 2 files of paginators",
+        ),
+    ] {
+        let problems = Source::of_files(files.into_iter().map(str::as_bytes)).unwrap_err();
+        let expected = format!(
+            "(files): are {counted}; expected one model and at most one file of paginators"
+        );
+        assert_eq!(problems.to_string(), expected);
+    }
+}
+
+/// A reader of such JSON would take one for the other.
+#[test]
+fn members_of_one_name_on_the_wire_are_refused() {
+    let broken = model(|model| {
+        model["shapes"]["City"]["members"]["Name"]["locationName"] = json!("Mode");
+        model["shapes"]["Twins"] = json!({"type": "structure", "members": {
+            "A": {"shape": "Text", "locationName": "k"},
+            "B": {"shape": "Text", "locationName": "k"},
+            "C": {"shape": "Text", "locationName": ""},
+        }});
+    });
+    let expected = "shapes.City.members.Name: is called `Mode` in JSON, as `Mode` is; give it \
+                    another name there\n\
+                    shapes.Twins.members.C: has an empty name on the wire; give it one\n\
+                    shapes.Twins.members.B: is called `k` in JSON, as `A` is; give it another name \
+                    there";
+    assert_eq!(problems(&broken), expected);
+    let rest = broken.replace("\"json\"", "\"rest-json\"");
+    assert_eq!(problems(&rest), expected);
+    // In a query, what is read and what is written have names of their own.
+    let query = broken.replace("\"json\"", "\"query\"");
+    let expected = "shapes.Twins.members.C: has an empty name on the wire; give it one";
+    assert_eq!(problems(&query), expected);
+}
+
+/// A member that is bound elsewhere makes way for the document's, but not where it has one name
+/// with it everywhere.
+#[test]
+fn a_bound_member_makes_way_for_one_of_the_document() {
+    let bound = |location_name: &str| {
+        model(|model| {
+            model["metadata"]["protocol"] = json!("rest-json");
+            model["shapes"]["City"]["members"]["Name"]["locationName"] = json!("Method");
+            model["shapes"]["City"]["members"]["Method"] = json!({
+                "shape": "Text", "location": "querystring", "locationName": location_name,
+            });
+        })
+    };
+    read(Source::new(bound("method").as_bytes())).unwrap();
+    assert_eq!(
+        problems(&bound("Method")),
+        "shapes.City.members.Name: is called `Method` in JSON, as `Method` is; give it another \
+         name there"
+    );
+}
+
+#[test]
+fn what_does_not_go_with_a_kind_is_refused() {
+    let broken = model(|model| {
+        model["shapes"]["City"]["members"]["Mode"]["timestampFormat"] = json!("iso8601");
+        model["shapes"]["City"]["members"]["At"] =
+            json!({"shape": "Flag", "pattern": "a", "idempotencyToken": true});
+        model["shapes"]["City"]["max"] = json!(1);
+        model["shapes"]["Text"]["sparse"] = json!(true);
+        model["shapes"]["Text"]["streaming"] = json!(true);
+        model["shapes"]["Flag"] = json!({"type": "boolean", "pattern": "a", "min": 1});
+    });
+    insta::assert_snapshot!(problems(&broken));
+}
+
+/// Labels mean nothing to other protocols; those of the host name do.
+#[test]
+fn labels_and_members_agree() {
+    let broken = |protocol: &str| {
+        model(|model| {
+            model["metadata"]["protocol"] = json!(protocol);
+            model["operations"]["Get"]["http"]["requestUri"] = json!("/{zip}/{Name}/{rest+}");
+            model["operations"]["Get"]["endpoint"] = json!({"hostPrefix": "{Name}.{Host}."});
+            model["operations"]["Bare"] = json!({"http": {"method": "GET", "requestUri": "/{a}"}});
+            let label =
+                |name: &str| json!({"shape": "Text", "location": "uri", "locationName": name});
+            model["shapes"]["City"]["members"]["Rest"] = label("rest");
+            model["shapes"]["City"]["members"]["Code"] = label("Zip");
+        })
+    };
+    insta::assert_snapshot!(problems(&broken("rest-json")));
+    assert_eq!(
+        problems(&broken("json")),
+        "operations.Get.endpoint: has the label `Host`, which is no member of the input; add one \
+         or correct it"
+    );
+}
+
+#[test]
 fn values_that_are_valid_in_one_place_are_texts() {
     let broken = model(|model| {
         model["shapes"]["City"]["members"]["Name"]["enum"] = json!(["A", 1, {"a": []}]);
@@ -216,6 +318,11 @@ fn hostile_texts_are_harmless() {
     {
         let hostile = model(|model| {
             model["metadata"]["protocol"] = json!(protocol);
+            // The label of the one text that is one.
+            model["shapes"]["City"]["members"]["name"] = json!({"shape": "Text"});
+            if *text == "{name}" {
+                model["shapes"]["City"]["members"]["name"]["location"] = json!("uri");
+            }
             model["operations"]["Get"]["http"]["requestUri"] = json!(text);
             model["operations"]["Get"]["endpoint"] = json!({"hostPrefix": text});
             model["shapes"]["City"]["members"]["Header"] =

@@ -20,9 +20,13 @@ pub(crate) struct Arguments {
     /// Generate from this revision instead of the newest.
     #[arg(long, value_name = "DATE", conflicts_with = "model")]
     revision: Option<RevisionDate>,
-    /// Generate a crate from this model: a service-2.json and, if wanted, its paginators-1.json.
+    /// Generate a crate from this model: a service-2.json and, if wanted, its paginators-1.json, or
+    /// a Smithy JSON AST.
     #[arg(long, value_name = "FILE", num_args = 1..=2, requires = "out")]
     model: Vec<PathBuf>,
+    /// The service to read from a Smithy JSON AST that holds several, by shape ID or name.
+    #[arg(long, value_name = "ID", requires = "model")]
+    service: Option<String>,
     /// The folder of the crate to generate.
     #[arg(long, value_name = "DIR", requires = "model")]
     out: Option<PathBuf>,
@@ -38,7 +42,13 @@ pub(crate) struct Arguments {
 /// A model cannot be read, or a file cannot be written; nothing is changed then.
 pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
     if let Some(out) = &arguments.out {
-        return other_service::run(&arguments.model, out, arguments.crate_name.as_deref(), root);
+        let Arguments {
+            model,
+            service,
+            crate_name,
+            ..
+        } = arguments;
+        return other_service::run(model, service.as_deref(), out, crate_name.as_deref(), root);
     }
     let generated = generated::generate(root, &generated::revisions(root, arguments.revision)?)?;
     let mut changes = Changes::new(root)?;

@@ -236,6 +236,41 @@ fn what_a_model_calls_its_service_stays_text() {
     assert!(!outside.exists());
 }
 
+/// Each command tells of several services what its user can do about them.
+#[test]
+fn of_several_services_the_named_one_is_generated() {
+    let workspace = Workspace::new();
+    let file = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../codegen/tests/fixtures/smithy/several-services.json"
+    );
+    workspace.write("both.json", &fs::read_to_string(file).unwrap());
+    let generate = |service: &[&str]| {
+        let mut arguments = vec!["generate", "--model", "both.json", "--out", "target/a"];
+        arguments.extend(service);
+        workspace.run(&arguments)
+    };
+    let several = "shapes: hold several services; name the one to read, or leave one in the file: \
+                   `ns#Service`, `other#Second`";
+    for output in [
+        generate(&[]),
+        workspace.run(&["diff", "both.json", "both.json"]),
+    ] {
+        assert_eq!(output.status.code(), Some(3));
+        assert!(stderr(&output).contains(several), "{}", stderr(&output));
+    }
+    for (service, has_operation) in [("Second", false), ("ns#Service", true)] {
+        let output = generate(&["--service", service]);
+        assert!(output.status.success(), "{}", stderr(&output));
+        let operations = workspace.path("target/a/src/generated/operation");
+        assert_eq!(operations.join("do_.rs").exists(), has_operation);
+    }
+    let unknown = generate(&["--service", "Third"]);
+    assert_eq!(unknown.status.code(), Some(3));
+    let told = "hold no service `Third`; name one of: `ns#Service`, `other#Second`";
+    assert!(stderr(&unknown).contains(told), "{}", stderr(&unknown));
+}
+
 /// What is below the folder may lead out of it; the folder itself may be a link, as its owner said.
 #[cfg(unix)]
 #[test]
@@ -281,6 +316,7 @@ fn usage_errors_exit_with_2() {
     let workspace = Workspace::new();
     for arguments in [
         &["generate", "--model", "city.json"][..],
+        &["generate", "--service", "City"],
         &["generate", "--revision", "yesterday"],
         &[
             "generate",

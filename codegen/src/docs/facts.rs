@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::words::code;
-use crate::model::{Constraints, ErrorTrait, Member, Operation, Pagination, ShapeKind};
+use crate::model::{Constraints, Deprecated, ErrorTrait, Member, Operation, Pagination, ShapeKind};
 use crate::plan::Plan;
 
 pub(super) fn since(date: Option<&str>) -> String {
@@ -58,6 +58,14 @@ pub(super) fn pagination(pagination: &Pagination) -> String {
         );
     }
     text + "."
+}
+
+/// That something should not be used any more, where no attribute can say it.
+pub(super) fn deprecated(deprecated: &Deprecated) -> String {
+    match &deprecated.since {
+        Some(since) => format!("Deprecated since {}.", code(since)),
+        None => "Deprecated.".to_owned(),
+    }
 }
 
 pub(super) fn host_prefix(operation: &Operation) -> String {
@@ -122,14 +130,32 @@ pub(super) fn constraints(kind: &ShapeKind, member: &Constraints, shape: &Constr
     }
 }
 
-/// The values that are valid in this one place, where the shape's are more.
-pub(super) fn valid_values(member: &Member) -> String {
+/// The values that are valid in this one place, where the shape's are more; those of an enum of
+/// integers, which has no type.
+pub(super) fn valid_values(plan: &Plan<'_>, member: &Member) -> String {
     let values = member.traits.other.get("enum").and_then(Value::as_array);
     let texts = values.into_iter().flatten().filter_map(Value::as_str);
     let codes: Vec<_> = texts.map(code).collect();
-    match codes.is_empty() {
+    if !codes.is_empty() {
+        return format!("One of {}.", codes.join(", "));
+    }
+    let Some((innermost, shape)) = plan.innermost(member) else {
+        return String::new();
+    };
+    let ShapeKind::IntEnum { values } = &shape.kind else {
+        return String::new();
+    };
+    let numbers = values
+        .iter()
+        .map(|(name, value)| format!("{value} ({})", code(name)));
+    let numbers: Vec<_> = numbers.collect();
+    let each = match std::ptr::eq(innermost, member) {
+        true => "One",
+        false => "Each one",
+    };
+    match numbers.is_empty() {
         true => String::new(),
-        false => format!("One of {}.", codes.join(", ")),
+        false => format!("{each} of {}.", numbers.join(", ")),
     }
 }
 

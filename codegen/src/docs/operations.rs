@@ -1,9 +1,8 @@
 //! The operations of which a crate has the types only.
 
 use super::comment::Block;
-use super::facts::host_prefix;
 use super::words::{code, words};
-use super::{DocComment, prose};
+use super::{DocComment, facts, html, prose};
 use crate::model::{Operation, Protocol};
 use crate::plan::{Placement, Plan};
 use crate::surface::module;
@@ -50,11 +49,23 @@ fn item(plan: &Plan<'_>, name: &str, operation: &Operation) -> Vec<Block> {
         true => format!("{}.", code(name)),
         false => format!("{}: {}.", code(name), facts.join("; ")),
     };
-    let prefix = host_prefix(operation);
-    if !prefix.is_empty() {
-        text = format!("{text} {prefix}");
+    let deprecated = operation.traits.deprecated.as_ref();
+    let sentences = [
+        deprecated.map(facts::deprecated).unwrap_or_default(),
+        operation
+            .pagination
+            .as_ref()
+            .map(facts::pagination)
+            .unwrap_or_default(),
+        facts::host_prefix(operation),
+        facts::api_reference(plan, name),
+    ];
+    for sentence in sentences.iter().filter(|sentence| !sentence.is_empty()) {
+        text = format!("{text} {sentence}");
     }
     let mut blocks = vec![Block::Paragraph(words(&text).map(str::to_owned).collect())];
+    let message = deprecated.and_then(|deprecated| deprecated.message.as_deref());
+    blocks.extend(message.map(html::blocks).into_iter().flatten());
     if !has_own_input(plan, operation) {
         blocks.extend(prose(&operation.traits));
     }

@@ -11,8 +11,10 @@ use crate::plan::Plan;
 /// Sentences on a member's place in the message and on its name there, where that is neither the
 /// model's nor JSON's.
 pub(super) fn place(plan: &Plan<'_>, shape: &str, name: &str, member: &Member) -> Vec<String> {
-    let wire_name = member.wire_name.as_deref().unwrap_or(name);
     let target = plan.model.shapes.get(&member.target);
+    let wire_name = flattened(plan, target)
+        .or(member.wire_name.as_deref())
+        .unwrap_or(name);
     match (plan.model.service.protocol, member.http_binding) {
         (Protocol::RestJson1 | Protocol::RestXml, Some(binding)) => {
             vec![http(binding, wire_name, target)]
@@ -30,6 +32,16 @@ pub(super) fn place(plan: &Plan<'_>, shape: &str, name: &str, member: &Member) -
             sent.into_iter().chain(received).collect()
         }
         _ => Vec::new(),
+    }
+}
+
+/// The name of a list's elements, which a query has in place of the list's where the list is
+/// flattened. Smithy flattens members, and the list's name holds.
+fn flattened<'a>(plan: &Plan<'_>, list: Option<&'a Shape>) -> Option<&'a str> {
+    let list = list.filter(|list| is_set(&list.traits, "flattened"))?;
+    match (plan.model.service.protocol, &list.kind) {
+        (Protocol::AwsQuery, ShapeKind::List { member }) => member.wire_name.as_deref(),
+        _ => None,
     }
 }
 

@@ -117,7 +117,7 @@ fn exceptions<'p>(plan: &'p Plan<'_>) -> impl Iterator<Item = ExceptionNames<'p>
 fn has_sensitive_message(plan: &Plan<'_>, shape: &Shape) -> bool {
     (shape.members().into_iter().flatten())
         .filter(|(name, member)| {
-            let wire_name = plan.json_name(name, member);
+            let wire_name = plan.json_name(shape, name, member);
             ["message", "errorMessage"]
                 .iter()
                 .any(|message| wire_name.eq_ignore_ascii_case(message))

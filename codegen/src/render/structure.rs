@@ -53,7 +53,7 @@ impl<'p> Structure<'p> {
         let field = |(member_name, member): (&'p String, &'p Member)| {
             Some(Field {
                 member,
-                wire_name: plan.json_name(member_name, member),
+                wire_name: plan.json_name(shape, member_name, member),
                 rust_name: names.members.get(member_name)?,
                 member_type: plan.member_type(name, member),
                 field_type: plan.field_type(name, member),

@@ -73,7 +73,7 @@ fn variants<'p>(
         let deprecated = deprecated(&member.traits);
         let value = rust_type(&plan.member_type(name, member), imports);
         variants.push(Variant {
-            wire_name: plan.json_name(member_name, member),
+            wire_name: plan.json_name(shape, member_name, member),
             definition: quote!(#documentation #deprecated #variant(#value)),
             name: variant,
             formatter: Formatter::of(plan, member),

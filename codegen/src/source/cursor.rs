@@ -111,6 +111,20 @@ impl<'c, 'n> Cursor<'c, 'n> {
         elements.iter().enumerate()
     }
 
+    /// Whether this is an object without the key. That it is none is noted where it is read.
+    pub(crate) fn lacks_key(&self, key: &str) -> bool {
+        matches!(self.node, Node::Object(_)) && !self.node.has_key(key)
+    }
+
+    /// A string, borrowed and not empty.
+    pub(crate) fn text(&self) -> Option<&'n str> {
+        let text = self.str();
+        if text.is_empty() && matches!(self.node, Node::String(_)) {
+            self.problem("is empty; give it a value");
+        }
+        Some(text).filter(|text| !text.is_empty())
+    }
+
     /// A string, borrowed; empty where there is none.
     pub(crate) fn str(&self) -> &'n str {
         match self.node {
@@ -151,6 +165,16 @@ impl<'c, 'n> Cursor<'c, 'n> {
                 false
             }
         }
+    }
+
+    /// Whether a trait is there that says all by being there: an object, as a rule without keys
+    /// (Smithy 2.0, "Annotation traits").
+    pub(crate) fn annotation(&self) -> bool {
+        let is_object = matches!(self.node, Node::Object(_));
+        if !is_object {
+            self.expected("an object; write `{}`, or remove the trait");
+        }
+        is_object
     }
 
     /// A number.

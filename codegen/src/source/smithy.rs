@@ -19,6 +19,7 @@ mod prelude;
 mod service;
 mod shape;
 mod traits;
+mod version_1;
 mod vocabulary;
 
 use std::collections::{BTreeSet, HashMap};
@@ -74,7 +75,7 @@ fn choose<'n>(document: &Document<'n>, wanted: Option<&str>) -> Option<Rc<Defini
             None => "hold no service; add one or read another file".to_owned(),
         },
         several => format!(
-            "hold several services; name the one to read: {}",
+            "hold several services; name the one to read, or leave one in the file: {}",
             listed(several.iter().copied())
         ),
     };
@@ -90,7 +91,7 @@ fn listed<'a>(ids: impl Iterator<Item = &'a str>) -> String {
 /// Reads a service, and finds what the check of its model finds.
 fn read_service<'n>(document: &Document<'n>, definition: &Definition<'n>) -> (Model, Problems) {
     let service = service::read(document, definition);
-    let closure = Closure::of(document, definition);
+    let closure = Closure::of(document, service.protocol, definition);
     let mut reader = Reader {
         document,
         protocol: service.protocol,
@@ -106,6 +107,9 @@ fn read_service<'n>(document: &Document<'n>, definition: &Definition<'n>) -> (Mo
         }
     }
     shape::mark_events(&mut shapes);
+    if document.is_version_1 {
+        version_1::give_members_defaults(&mut shapes);
+    }
     let model = Model {
         format: Format::Smithy,
         service,
@@ -139,11 +143,39 @@ fn in_document_terms(
             _ => Some(&service.id),
         };
         match id {
-            Some(id) => translated.add(format!("shapes.{id}{rest}"), message.clone()),
+            Some(id) => {
+                let rest = in_document(reader.document, id, rest);
+                translated.add(format!("shapes.{id}{rest}"), message.clone());
+            }
             None => translated.add(path, message.clone()),
         }
     }
     translated
+}
+
+/// The rest of a path, below a shape, as keys of the document: where botocore has a key, Smithy has
+/// a trait, or a member for the value of an enum.
+fn in_document(document: &Document<'_>, id: &str, rest: &str) -> String {
+    let value = rest
+        .strip_prefix(".enum[")
+        .and_then(|rest| rest.strip_suffix(']'));
+    match (rest, value) {
+        (".endpoint", _) => ".traits.smithy.api#endpoint".to_owned(),
+        (".http", _) => ".traits.smithy.api#http".to_owned(),
+        (".pagination", _) => ".traits.smithy.api#paginated".to_owned(),
+        (_, Some(index)) => {
+            let definition = document.definition(id);
+            let members = definition.as_ref().map(|definition| &definition.members);
+            let member = members
+                .zip(index.parse().ok())
+                .and_then(|(members, index)| members.get_index(index));
+            match member {
+                Some((name, _)) => format!(".members.{name}"),
+                None => format!(".traits.smithy.api#enum[{index}]"),
+            }
+        }
+        _ => rest.to_owned(),
+    }
 }
 
 /// The problems, each once: a mixin's are found again for each shape that mixes it in.

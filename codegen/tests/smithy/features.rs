@@ -1,5 +1,7 @@
 //! One document for each feature of Smithy, with the model or the problems that it gives.
 
+use codegen::documentation::Documentation;
+use codegen::generate;
 use codegen::model::{Model, Protocol, ShapeKind};
 use codegen::problem::Problem;
 use codegen::source::{Source, read};
@@ -140,6 +142,28 @@ fn an_enum_of_version_1_is_an_enum() {
             ("old", None)
         ]
     );
+}
+
+#[test]
+fn both_versions_of_a_document_are_one_model() {
+    assert_eq!(model("version-1"), model("version-2"));
+}
+
+/// It has no type, so that its members say which integers there are.
+#[test]
+fn the_values_of_an_enum_of_integers_stand_at_its_members() {
+    let files = generate(&model("int-enum"), &Documentation::default()).unwrap();
+    let operation = &files["operation/do_.rs"];
+    let values = "One of 1 (`CLUB`), -2147483648 (`HEART`).";
+    for line in [
+        format!("/// `Suit`. {values}\n    pub suit: Option<i32>,"),
+        format!(
+            "/// `Hand`. Each o{}\n    pub hand: Option<Vec<i32>>,",
+            &values[1..]
+        ),
+    ] {
+        assert!(operation.contains(&line), "{operation}");
+    }
 }
 
 #[test]

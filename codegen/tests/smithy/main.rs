@@ -11,6 +11,7 @@
 mod features;
 mod formats;
 mod hostile;
+mod mistakes;
 mod mutations;
 mod published;
 mod size;

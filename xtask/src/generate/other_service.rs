@@ -20,13 +20,20 @@ const GENERATED: &str = "src/generated";
 
 /// Generates the crate in `out`. `Cargo.toml` and `src/lib.rs` are written where there is none:
 /// they are their owner's from then on.
-pub(super) fn run(files: &[PathBuf], out: &Path, name: Option<&str>, root: &Path) -> Result<()> {
+pub(super) fn run(
+    files: &[PathBuf],
+    service: Option<&str>,
+    out: &Path,
+    name: Option<&str>,
+    root: &Path,
+) -> Result<()> {
     let name = crate_name(name, out)?;
     let texts = files
         .iter()
         .map(|path| std::fs::read(path).or_unreadable(path.display()))
         .collect::<Result<Vec<_>>>()?;
     let source = Source::of_files(texts.iter().map(Vec::as_slice)).or_unreadable(names(files))?;
+    let source = Source { service, ..source };
     let model = read(source).or_unreadable(names(files))?;
     refuse_prose_in_tree(&model, out, root)?;
     let generated =

@@ -7,7 +7,7 @@ use super::{named, traits};
 use crate::model::{
     EnumValue, ErrorTrait, HttpBinding, Member, Shape, ShapeKind, TimestampFormat, Traits,
 };
-use crate::problem::printable;
+use crate::problem::{printable, with_article};
 use crate::source::common::{retryable, simple_kind};
 use crate::source::cursor::Cursor;
 
@@ -147,8 +147,8 @@ impl Parts<'_> {
         for (key, left_over) in leftovers {
             if left_over {
                 object.problem(format!(
-                    "has `{key}`, which a {} cannot have; remove it",
-                    self.type_name
+                    "has `{key}`, which {} cannot have; remove it",
+                    with_article(self.type_name)
                 ));
             }
         }

@@ -6,7 +6,8 @@ use indexmap::IndexSet;
 use super::definition::{Definition, target};
 use super::document::Document;
 use super::located::Located;
-use super::prelude;
+use super::{prelude, traits};
+use crate::model::{Protocol, Traits};
 use crate::problem::printable;
 
 /// The operations and shapes of a service by ID.
@@ -17,9 +18,13 @@ pub(super) struct Closure<'n> {
 }
 
 impl<'n> Closure<'n> {
-    pub(super) fn of(document: &Document<'n>, service: &Definition<'n>) -> Self {
+    pub(super) fn of(
+        document: &Document<'n>,
+        protocol: Protocol,
+        service: &Definition<'n>,
+    ) -> Self {
         let mut closure = Self::default();
-        closure.add_operations(document, service);
+        closure.add_operations(document, protocol, service);
         for place in service.property("errors") {
             closure.shapes.extend(targets(document, place));
         }
@@ -29,7 +34,12 @@ impl<'n> Closure<'n> {
     }
 
     /// Follows the service and its resources to their operations.
-    fn add_operations(&mut self, document: &Document<'n>, service: &Definition<'n>) {
+    fn add_operations(
+        &mut self,
+        document: &Document<'n>,
+        protocol: Protocol,
+        service: &Definition<'n>,
+    ) {
         let mut resources = IndexSet::new();
         self.add_bound(document, service, &mut resources);
         let mut next = 0;
@@ -37,6 +47,7 @@ impl<'n> Closure<'n> {
             next += 1;
             if let Some(resource) = document.definition(id) {
                 self.add_bound(document, &resource, &mut resources);
+                check_resource(document, protocol, &resource);
             }
         }
     }
@@ -121,6 +132,28 @@ impl<'n> Closure<'n> {
             let targets = definition.members.values().map(|member| member.target);
             self.shapes
                 .extend(targets.filter(|target| document.has_data_shape(target)));
+        }
+    }
+}
+
+/// Checks what a resource says of itself, none of which is part of the model.
+fn check_resource(document: &Document<'_>, protocol: Protocol, resource: &Definition<'_>) {
+    for (id, value) in resource.traits.iter() {
+        let cursor = value.cursor(&document.problems);
+        traits::any_of(document, protocol, id, &cursor, &mut Traits::default());
+    }
+    let places = ["identifiers", "properties"].map(|key| resource.property(key));
+    for place in places.into_iter().flatten() {
+        let object = place.cursor(&document.problems);
+        for (name, node) in object.entries() {
+            let cursor = object.key(name, node);
+            if let Some(id) = target(&cursor).filter(|id| !document.has_data_shape(id)) {
+                cursor.problem(format!(
+                    "refers to `{}`, which is no shape of this document that data is made of; \
+                     add the shape or correct the ID",
+                    printable(id)
+                ));
+            }
         }
     }
 }

@@ -27,6 +27,7 @@ pub(super) struct Definition<'n> {
 #[derive(Clone, Debug)]
 pub(super) struct MemberDefinition<'n> {
     pub(super) place: Located<'n>,
+    /// Empty where none is named, which is noted then.
     pub(super) target: &'n str,
     pub(super) traits: AppliedTraits<'n>,
 }
@@ -164,10 +165,13 @@ impl<'n> Document<'n> {
         };
         for (key, node) in object.entries() {
             match key {
-                "target" => member.target = object.key(key, node).str(),
+                "target" => member.target = object.key(key, node).text().unwrap_or_default(),
                 "traits" => member.traits = self.traits(place.key(key, node)),
                 _ => object.key(key, node).unknown_key(),
             }
+        }
+        if object.lacks_key("target") {
+            object.problem("names no shape; add the key `target`");
         }
         if !id::is_identifier(name) {
             object.problem(
@@ -231,11 +235,11 @@ pub(super) fn target<'n>(object: &Cursor<'_, 'n>) -> Option<&'n str> {
     for (key, node) in object.entries() {
         let cursor = object.key(key, node);
         match key {
-            "target" => target = Some(cursor.str()),
+            "target" => target = cursor.text(),
             _ => cursor.unknown_key(),
         }
     }
-    if target.is_none() {
+    if object.lacks_key("target") {
         object.problem("names no shape; add the key `target`");
     }
     target

@@ -42,6 +42,8 @@ const TYPES: [&str; 24] = [
 
 /// The shapes of a document, and what was found wrong with it so far.
 pub(super) struct Document<'n> {
+    /// Whether it is of version 1.0, in which numbers and booleans have defaults unsaid.
+    pub(super) is_version_1: bool,
     pub(super) problems: RefCell<Problems>,
     shapes: IndexMap<&'n str, Entry<'n>>,
     applications: IndexMap<&'n str, Vec<Application<'n>>>,
@@ -69,6 +71,7 @@ impl<'n> Document<'n> {
     /// Reads the top level.
     pub(super) fn read(root: &'n Node<'n>) -> Self {
         let mut document = Self {
+            is_version_1: false,
             problems: RefCell::default(),
             shapes: IndexMap::new(),
             applications: IndexMap::new(),
@@ -79,7 +82,7 @@ impl<'n> Document<'n> {
         for (key, node) in Cursor::root("(top level)", root, &problems).entries() {
             let cursor = Cursor::root(key, node, &problems);
             match key {
-                "smithy" => version(&cursor),
+                "smithy" => document.is_version_1 = is_version_1(&cursor),
                 // Instructions to validators and build tools; nothing about the service.
                 "metadata" => _ = cursor.entries(),
                 "shapes" => document.index(&cursor),
@@ -158,6 +161,14 @@ impl<'n> Document<'n> {
         }
     }
 
+    /// The type of a shape of the document or of the prelude; empty where it is neither.
+    pub(super) fn type_name(&self, id: &str) -> &'n str {
+        match self.shapes.get(id) {
+            Some(entry) => entry.type_name,
+            None => prelude::shape(id).map_or("", |shape| shape.kind.name()),
+        }
+    }
+
     /// Whether the document itself defines a trait.
     pub(super) fn defines_trait(&self, id: &str) -> bool {
         self.shapes.get(id).is_some_and(|entry| entry.is_trait)
@@ -175,16 +186,19 @@ fn has_trait(shape: &Node<'_>, id: &str) -> bool {
     traits.is_some_and(|traits| traits.get(id).is_some())
 }
 
-/// Checks the version of Smithy. Both versions of the AST are read alike: what 1.0 says by the
-/// traits `box` and `enum` and the type `set`, no shape of 2.0 has.
-fn version(cursor: &Cursor<'_, '_>) {
-    let version = cursor.str();
+/// Checks the version of Smithy, and tells whether it is the first. What that one says by the trait
+/// `enum` and the type `set`, the reader understands in both.
+fn is_version_1(cursor: &Cursor<'_, '_>) -> bool {
+    let Some(version) = cursor.text() else {
+        return false;
+    };
     if !["1", "1.0", "2", "2.0"].contains(&version) {
         cursor.problem(format!(
             "is `{}`, a version of Smithy that this reader does not know; expected `1.0` or `2.0`",
             printable(version)
         ));
     }
+    version.starts_with('1')
 }
 
 fn type_name<'n>(cursor: &Cursor<'_, 'n>, node: &'n Node<'n>) -> Option<&'n str> {

@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 
 use super::definition::{Definition, MemberDefinition};
-use super::{Reader, traits};
+use super::{Reader, prelude, traits};
 use crate::model::{EnumValue, Traits};
 use crate::source::cursor::Cursor;
 
@@ -49,6 +49,12 @@ fn value<'c, 'n>(
     member: &'c MemberDefinition<'n>,
     traits: &mut Traits,
 ) -> Option<Cursor<'c, 'n>> {
+    if ![prelude::UNIT, ""].contains(&member.target) {
+        member.place.cursor(&reader.document.problems).problem(
+            "is a value of an enum and targets another shape than `smithy.api#Unit`; correct the \
+             key `target`",
+        );
+    }
     let mut value = None;
     for (id, place) in member.traits.iter() {
         let cursor = place.cursor(&reader.document.problems);

@@ -19,7 +19,7 @@ pub(super) fn read<'n>(
     for (id, value) in definition.traits.iter() {
         let cursor = value.cursor(&reader.document.problems);
         if !wire_names.read(reader.protocol, id, &cursor, &mut member) {
-            member_trait(reader, id, &cursor, &mut member);
+            member_trait(reader, definition.target, id, &cursor, &mut member);
         }
     }
     let wire_name = wire_names.bound.or(wire_names.document);
@@ -32,10 +32,8 @@ fn target(reader: &Reader<'_, '_>, definition: &MemberDefinition<'_>) -> String 
     if let Some(name) = reader.names.get(definition.target) {
         return name.clone();
     }
-    let cursor = definition.place.cursor(&reader.document.problems);
-    if definition.target.is_empty() {
-        cursor.problem("names no shape; add the key `target`");
-    } else {
+    if !definition.target.is_empty() {
+        let cursor = definition.place.cursor(&reader.document.problems);
         cursor.problem(format!(
             "refers to `{}`, which is no shape of this document that data is made of; add the \
              shape or correct the ID",
@@ -64,14 +62,17 @@ impl WireNames {
         cursor: &Cursor<'_, '_>,
         member: &mut Member,
     ) -> bool {
+        let alone = |binding| cursor.annotation().then_some(binding);
         let (binding, name) = match id {
-            "smithy.api#httpHeader" => (HttpBinding::Header, Some(cursor.string())),
-            "smithy.api#httpLabel" => (HttpBinding::Label, None),
-            "smithy.api#httpPayload" => (HttpBinding::Payload, None),
-            "smithy.api#httpPrefixHeaders" => (HttpBinding::PrefixHeaders, Some(cursor.string())),
-            "smithy.api#httpQuery" => (HttpBinding::Query, Some(cursor.string())),
-            "smithy.api#httpQueryParams" => (HttpBinding::Query, None),
-            "smithy.api#httpResponseCode" => (HttpBinding::ResponseCode, None),
+            "smithy.api#httpHeader" => (Some(HttpBinding::Header), Some(cursor.string())),
+            "smithy.api#httpLabel" => (alone(HttpBinding::Label), None),
+            "smithy.api#httpPayload" => (alone(HttpBinding::Payload), None),
+            "smithy.api#httpPrefixHeaders" => {
+                (Some(HttpBinding::PrefixHeaders), Some(cursor.string()))
+            }
+            "smithy.api#httpQuery" => (Some(HttpBinding::Query), Some(cursor.string())),
+            "smithy.api#httpQueryParams" => (alone(HttpBinding::Query), None),
+            "smithy.api#httpResponseCode" => (alone(HttpBinding::ResponseCode), None),
             "smithy.api#jsonName" => {
                 if protocol.is_aws_json() || protocol == Protocol::RestJson1 {
                     self.document = Some(cursor.string());
@@ -87,22 +88,29 @@ impl WireNames {
             _ => return false,
         };
         if traits::binds_http(protocol) {
-            member.http_binding = Some(binding);
+            member.http_binding = binding;
             self.bound = name;
         }
         true
     }
 }
 
-fn member_trait(reader: &Reader<'_, '_>, id: &str, cursor: &Cursor<'_, '_>, member: &mut Member) {
-    if traits::constraint(id, cursor, &mut member.constraints) {
+fn member_trait(
+    reader: &Reader<'_, '_>,
+    target: &str,
+    id: &str,
+    cursor: &Cursor<'_, '_>,
+    member: &mut Member,
+) {
+    let target = || reader.document.type_name(target);
+    if traits::constraint(id, target, cursor, &mut member.constraints) {
         return;
     }
     match id {
-        "smithy.api#required" => member.required = true,
-        "smithy.api#idempotencyToken" => member.idempotency_token = true,
-        "smithy.api#sensitive" => member.sensitive = true,
-        "smithy.api#box" => member.boxed = true,
+        "smithy.api#required" => member.required = cursor.annotation(),
+        "smithy.api#idempotencyToken" => member.idempotency_token = cursor.annotation(),
+        "smithy.api#sensitive" => member.sensitive = cursor.annotation(),
+        "smithy.api#box" => member.boxed = cursor.annotation(),
         "smithy.api#default" => {
             member.default = Some(cursor.value()).filter(|value| !value.is_null());
         }

@@ -7,7 +7,7 @@ use indexmap::IndexMap;
 use super::definition::{AppliedTraits, Definition};
 use super::document::Document;
 use super::located::Located;
-use crate::problem::printable;
+use crate::problem::{printable, with_article};
 
 /// How deep mixins may nest. Real models have one or two levels.
 const DEEPEST: usize = 64;
@@ -112,8 +112,9 @@ impl<'n> Document<'n> {
         };
         if mixin.type_name != type_name {
             return Err(format!(
-                "mixes in the {} `{name}`, but is a {type_name}; mix in a {type_name}",
-                mixin.type_name
+                "mixes in the {} `{name}`, but is {own}; mix in {own}",
+                mixin.type_name,
+                own = with_article(type_name)
             ));
         }
         let local = self.local_traits(mixin_trait);

@@ -1,5 +1,7 @@
 //! The names of the shapes in a model, where they have no namespace.
 
+use std::collections::HashMap;
+
 use indexmap::{IndexMap, IndexSet};
 
 use super::closure::Closure;
@@ -65,7 +67,37 @@ fn renamed<'n>(
             }
         }
     }
+    note_taken(reader, service, closure, &renamed);
     renamed
+}
+
+/// Notes each new name that another shape has, by its ID or as a new name too.
+fn note_taken(
+    reader: &Reader<'_, '_>,
+    service: &Definition<'_>,
+    closure: &Closure<'_>,
+    renamed: &IndexMap<&str, &str>,
+) {
+    let mut owners: HashMap<&str, usize> = HashMap::new();
+    for id in &closure.shapes {
+        let name = renamed.get(id).copied().unwrap_or(id::name(id));
+        *owners.entry(name).or_default() += 1;
+    }
+    for place in service.property("rename").filter(|_| !renamed.is_empty()) {
+        let object = place.cursor(&reader.document.problems);
+        for (id, node) in object.entries() {
+            let Some(name) = renamed.get(id) else {
+                continue;
+            };
+            if owners.get(name).is_some_and(|count| *count > 1) {
+                object.key(id, node).problem(format!(
+                    "renames a shape to `{}`, which is another one's name; choose a name that no \
+                     shape has",
+                    printable(name)
+                ));
+            }
+        }
+    }
 }
 
 /// Names the shapes that do not come first among those of one name.

@@ -183,8 +183,8 @@ fn operation_trait<'n>(
 ) {
     let other = &mut operation.traits.other;
     match id {
-        "smithy.api#readonly" => operation.read_only = true,
-        "smithy.api#idempotent" => operation.idempotent = true,
+        "smithy.api#readonly" => operation.read_only = cursor.annotation(),
+        "smithy.api#idempotent" => operation.idempotent = cursor.annotation(),
         "smithy.api#endpoint" => {
             operation.host_prefix = cursor.only("hostPrefix", |prefix| prefix.string())
         }
@@ -208,6 +208,7 @@ fn operation_trait<'n>(
             }
             other.insert("auth".to_owned(), schemes.into());
         }
+        "aws.auth#unsignedPayload" if !cursor.annotation() => {}
         "aws.auth#unsignedPayload" => {
             other.insert("authtype".to_owned(), "v4-unsigned-body".into());
             other.insert("unsignedPayload".to_owned(), true.into());

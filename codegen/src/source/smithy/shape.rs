@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::definition::Definition;
 use super::error::ErrorTraits;
-use super::{Reader, enumeration, member, prelude, traits};
+use super::{Reader, enumeration, member, prelude, traits, version_1};
 use crate::model::{Member, Shape, ShapeKind};
 use crate::source::common::simple_kind;
 use crate::source::cursor::Cursor;
@@ -25,6 +25,14 @@ pub(super) fn read<'n>(reader: &Reader<'_, 'n>, id: &str) -> Option<Shape> {
         }
     }
     shape.error = error.finish(reader, &definition);
+    // A set is a list of version 1.0.
+    if definition.type_name == "set" {
+        let unique = ("smithy.api#uniqueItems".to_owned(), Value::Bool(true));
+        shape.traits.other.extend([unique]);
+    }
+    if reader.document.is_version_1 {
+        version_1::give_default(&mut shape);
+    }
     Some(shape)
 }
 
@@ -92,13 +100,13 @@ fn element<'n>(reader: &Reader<'_, 'n>, definition: &Definition<'n>, name: &str)
 }
 
 fn shape_trait(reader: &Reader<'_, '_>, id: &str, cursor: &Cursor<'_, '_>, shape: &mut Shape) {
-    if traits::constraint(id, cursor, &mut shape.constraints) {
+    if traits::constraint(id, || shape.kind.name(), cursor, &mut shape.constraints) {
         return;
     }
     match id {
-        "smithy.api#sensitive" => shape.sensitive = true,
-        "smithy.api#sparse" => shape.sparse = true,
-        "smithy.api#box" => shape.boxed = true,
+        "smithy.api#sensitive" => shape.sensitive = cursor.annotation(),
+        "smithy.api#sparse" => shape.sparse = cursor.annotation(),
+        "smithy.api#box" => shape.boxed = cursor.annotation(),
         "smithy.api#default" => {
             shape.default = Some(cursor.value()).filter(|value| !value.is_null())
         }
@@ -108,6 +116,7 @@ fn shape_trait(reader: &Reader<'_, '_>, id: &str, cursor: &Cursor<'_, '_>, shape
         "smithy.api#mixin" => {
             cursor.problem("is on a shape that is used as data; a mixin can only be mixed in");
         }
+        "smithy.api#streaming" if !cursor.annotation() => {}
         "smithy.api#streaming" => {
             let name = match shape.kind {
                 ShapeKind::Union { .. } => "eventstream",

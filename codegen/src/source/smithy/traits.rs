@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 use super::vocabulary::{Treatment, treatment};
 use super::{Document, Reader};
 use crate::model::{Constraints, Protocol, TimestampFormat, Traits};
+use crate::problem::with_article;
 use crate::source::cursor::Cursor;
 
 /// Whether members are bound to parts of the HTTP message. All other protocols put everything
@@ -35,6 +36,7 @@ pub(super) fn any_of(
     traits: &mut Traits,
 ) {
     let xml = speaks_xml(protocol);
+    let flag = |name| cursor.annotation().then_some((name, Value::Bool(true)));
     let kept = match treatment(id) {
         _ if id == "smithy.api#documentation" => {
             traits.documentation = prose(cursor);
@@ -45,9 +47,9 @@ pub(super) fn any_of(
             None
         }
         Some(Treatment::Kept(name)) => Some((name, compact(cursor.value()))),
-        Some(Treatment::Flag(name)) => Some((name, Value::Bool(true))),
+        Some(Treatment::Flag(name)) => flag(name),
         Some(Treatment::XmlKept(name)) if xml => Some((name, cursor.value())),
-        Some(Treatment::XmlFlag(name)) if xml => Some((name, Value::Bool(true))),
+        Some(Treatment::XmlFlag(name)) => flag(name).filter(|_| xml),
         Some(_) => None,
         None if document.defines_trait(id) => Some((id, cursor.value())),
         None => {
@@ -117,10 +119,29 @@ fn deprecated(object: &Cursor<'_, '_>, traits: &mut Traits) {
     }
 }
 
-/// Reads a trait that says which values are valid; false if it is none.
-pub(super) fn constraint(id: &str, cursor: &Cursor<'_, '_>, constraints: &mut Constraints) -> bool {
+/// The types of numbers, which have a range where others have a length.
+const NUMBERS: [&str; 9] = [
+    "bigDecimal",
+    "bigInteger",
+    "byte",
+    "double",
+    "float",
+    "intEnum",
+    "integer",
+    "long",
+    "short",
+];
+
+/// Reads a trait that says which values of a type are valid; false if it is none.
+pub(super) fn constraint<'a>(
+    id: &str,
+    type_name: impl FnOnce() -> &'a str,
+    cursor: &Cursor<'_, '_>,
+    constraints: &mut Constraints,
+) -> bool {
     match id {
         "smithy.api#length" | "smithy.api#range" => {
+            note_misfit(id, type_name(), cursor);
             for (key, node) in cursor.entries() {
                 let bound = cursor.key(key, node);
                 match key {
@@ -134,6 +155,21 @@ pub(super) fn constraint(id: &str, cursor: &Cursor<'_, '_>, constraints: &mut Co
         _ => return false,
     }
     true
+}
+
+/// Notes the length of a number and the range of anything else. In a model they are one fact.
+fn note_misfit(id: &str, type_name: &str, cursor: &Cursor<'_, '_>) {
+    let is_number = NUMBERS.contains(&type_name);
+    let is_range = id == "smithy.api#range";
+    if is_number != is_range && !type_name.is_empty() {
+        let kind = with_article(type_name);
+        cursor.problem(match is_range {
+            true => {
+                format!("is on {kind}, which is no number; use `smithy.api#length` for a length")
+            }
+            false => format!("is on {kind}; use `smithy.api#range`"),
+        });
+    }
 }
 
 pub(super) fn timestamp_format(cursor: &Cursor<'_, '_>) -> Option<TimestampFormat> {

@@ -1,0 +1,71 @@
+//! Shapes that lead back to themselves.
+
+use std::collections::HashMap;
+
+use crate::model::{Member, Model, Shape, ShapeKind};
+use crate::problem::{Place, Problems};
+
+/// Notes each shape that has no finite value, because its required members lead back to it.
+pub(super) fn base_cases(model: &Model, problems: &mut Problems) {
+    let mut users: HashMap<&str, Vec<&str>> = HashMap::new();
+    let mut waits: HashMap<&str, usize> = HashMap::new();
+    let mut finite: Vec<&str> = Vec::new();
+    for (name, shape) in &model.shapes {
+        let (needed, count) = needed_members(model, shape);
+        for target in needed {
+            users.entry(target).or_default().push(name);
+        }
+        if count == 0 {
+            finite.push(name);
+        } else {
+            waits.insert(name, count);
+        }
+    }
+    while let Some(name) = finite.pop() {
+        for user in users.remove(name).unwrap_or_default() {
+            let Some(count) = waits.get_mut(user) else {
+                continue;
+            };
+            *count -= 1;
+            if *count == 0 {
+                waits.remove(user);
+                finite.push(user);
+            }
+        }
+    }
+    let shapes = Place::root("shapes");
+    for name in model
+        .shapes
+        .keys()
+        .filter(|name| waits.contains_key(name.as_str()))
+    {
+        let message = "requires itself, directly or through others, so that it has no finite value; \
+                       make a member optional";
+        problems.add(shapes.key(name), message);
+    }
+}
+
+/// The targets whose values a value of the shape is made of, and how many of them it takes: all
+/// required ones of a structure, one of a union.
+fn needed_members<'m>(model: &'m Model, shape: &'m Shape) -> (Vec<&'m str>, usize) {
+    let exists = |member: &&Member| model.shapes.contains_key(&member.target);
+    let targets = |members: &mut dyn Iterator<Item = &'m Member>| -> Vec<&'m str> {
+        members
+            .filter(exists)
+            .map(|member| member.target.as_str())
+            .collect()
+    };
+    match &shape.kind {
+        ShapeKind::Structure { members } => {
+            let needed = targets(&mut members.values().filter(|member| member.required));
+            let count = needed.len();
+            (needed, count)
+        }
+        ShapeKind::Union { members } => {
+            let needed = targets(&mut members.values());
+            let count = needed.len().min(1);
+            (needed, count)
+        }
+        _ => (Vec::new(), 0),
+    }
+}

@@ -1,0 +1,83 @@
+//! Parts of the HTTP message that members are bound to.
+
+use crate::model::{HttpBinding, Model, Operation, Protocol, Shape};
+use crate::problem::{Place, Problems, printable};
+
+/// Notes labels of the path and of the host name that no member of the input fills in, and members
+/// that have no label to fill in.
+pub(super) fn labels(
+    model: &Model,
+    operation: &Operation,
+    place: Place<'_>,
+    problems: &mut Problems,
+) {
+    let input = operation.input.as_ref();
+    let shape = input.and_then(|input| model.shapes.get(input));
+    if input.is_some() && shape.is_none() {
+        return;
+    }
+    let members = shape.and_then(Shape::members);
+    let host_prefix = operation.host_prefix.as_deref().unwrap_or_default();
+    for label in labels_of(host_prefix).filter(|label| is_name(label)) {
+        if !members.is_some_and(|members| members.contains_key(label)) {
+            let label = printable(label);
+            let message = format!(
+                "has the label `{label}`, which is no member of the input; add one or correct it"
+            );
+            problems.add(place.key("endpoint"), message);
+        }
+    }
+    let protocol = model.service.protocol;
+    if !matches!(protocol, Protocol::RestJson1 | Protocol::RestXml) {
+        return;
+    }
+    let bound = members.into_iter().flatten();
+    let bound = bound.filter(|(_, member)| member.http_binding == Some(HttpBinding::Label));
+    let bound: Vec<&str> = bound
+        .map(|(name, member)| member.wire_name.as_deref().unwrap_or(name))
+        .collect();
+    let uri = operation.http.as_ref().map_or("", |http| &http.uri);
+    let labels: Vec<&str> = labels_of(uri).collect();
+    let unbound = labels.iter().filter(|label| !bound.contains(label));
+    for label in unbound.filter(|label| is_name(label)) {
+        let label = printable(label);
+        let message = format!(
+            "has the label `{label}`, which no member of the input is bound to; bind one or \
+             correct it"
+        );
+        problems.add(place.key("http"), message);
+    }
+    for label in bound.iter().filter(|label| !labels.contains(label)) {
+        let label = printable(label);
+        let message = format!(
+            "has no label `{label}`, which a member of the input is bound to; add it or correct \
+             the member"
+        );
+        problems.add(place.key("http"), message);
+    }
+}
+
+/// The names in braces; one that takes the rest of a path has a `+` at its end.
+fn labels_of(text: &str) -> impl Iterator<Item = &str> {
+    let opened = text.split('{').skip(1);
+    let labels = opened.filter_map(|rest| Some(rest.split_once('}')?.0));
+    labels.map(|label| label.strip_suffix('+').unwrap_or(label))
+}
+
+/// Whether text in braces is a label. What else there may be, is left as it is.
+fn is_name(label: &str) -> bool {
+    label.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_')
+        && (label.chars())
+            .all(|character| character.is_ascii_alphanumeric() || "_-".contains(character))
+}
+
+/// Notes each payload but the first: a message has one body.
+pub(super) fn payloads(shape: &Shape, place: Place<'_>, problems: &mut Problems) {
+    let members = shape.members().into_iter().flatten();
+    let payloads = members.filter(|(_, member)| member.http_binding == Some(HttpBinding::Payload));
+    for (name, _) in payloads.skip(1) {
+        let message = "is the payload as an earlier member is; a message has one, bind this \
+                       member to something else";
+        problems.add(place.key(name), message);
+    }
+}

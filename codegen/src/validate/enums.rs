@@ -1,0 +1,41 @@
+//! Values that an enum has twice.
+
+use std::collections::{HashMap, HashSet};
+
+use indexmap::IndexMap;
+
+use crate::model::EnumValue;
+use crate::problem::{Place, Problems, printable};
+
+pub(super) fn enum_values(values: &[EnumValue], place: Place<'_>, problems: &mut Problems) {
+    let mut seen = HashSet::new();
+    let place = place.key("enum");
+    for (index, value) in values.iter().enumerate() {
+        if !seen.insert(&value.value) {
+            problems.add(
+                place.index(index),
+                format!(
+                    "is the value `{}` again; remove one",
+                    printable(&value.value)
+                ),
+            );
+        }
+    }
+}
+
+pub(super) fn int_enum_values(
+    values: &IndexMap<String, i32>,
+    place: Place<'_>,
+    problems: &mut Problems,
+) {
+    let mut names: HashMap<i32, &str> = HashMap::new();
+    for (name, value) in values {
+        if let Some(earlier) = names.insert(*value, name) {
+            let earlier = printable(earlier);
+            problems.add(
+                place.key(name),
+                format!("has the value {value}, as `{earlier}` has; remove one"),
+            );
+        }
+    }
+}

@@ -1,0 +1,41 @@
+//! The names of members on the wire.
+
+use std::collections::HashMap;
+
+use crate::json_name::{json_name, speaks_json};
+use crate::model::{HttpBinding, Member, Protocol, Shape};
+use crate::problem::{Place, Problems, printable};
+
+/// Notes a name on the wire that is empty. Only the prefix of headers may be: then it is all.
+pub(super) fn wire_name(member: &Member, place: Place<'_>, problems: &mut Problems) {
+    let is_empty = member.wire_name.as_deref() == Some("");
+    if is_empty && member.http_binding != Some(HttpBinding::PrefixHeaders) {
+        problems.add(place, "has an empty name on the wire; give it one");
+    }
+}
+
+/// Notes each member with the key of an earlier one: of the two, JSON keeps one.
+pub(super) fn json_names(
+    protocol: Protocol,
+    shape: &Shape,
+    place: Place<'_>,
+    problems: &mut Problems,
+) {
+    let Some(members) = shape.members() else {
+        return;
+    };
+    if !speaks_json(protocol) || members.values().all(|member| member.wire_name.is_none()) {
+        return;
+    }
+    let mut owners: HashMap<&str, &str> = HashMap::new();
+    for (name, member) in members {
+        let key = json_name(protocol, shape, name, member);
+        if let Some(owner) = owners.insert(key, name) {
+            let (key, owner) = (printable(key), printable(owner));
+            problems.add(
+                place.key(name),
+                format!("is called `{key}` in JSON, as `{owner}` is; give it another name there"),
+            );
+        }
+    }
+}

@@ -68,7 +68,7 @@ pub(crate) fn read_revisions(entries: &[Entry]) -> Result<Vec<ReadRevision>> {
             .with_paginators(entry.facts.paginators.as_bytes());
         let name = format!("the model of revision {}", entry.revision.date);
         let model = read(source).or_unreadable(&name)?;
-        refuse_prose(&entry.facts.service_model).or_unreadable(&name)?;
+        refuse_prose(&model, &entry.facts.service_model).or_unreadable(&name)?;
         Ok(ReadRevision {
             date: entry.revision.date,
             model,
@@ -77,9 +77,19 @@ pub(crate) fn read_revisions(entries: &[Entry]) -> Result<Vec<ReadRevision>> {
     entries.par_iter().map(read_revision).collect()
 }
 
-/// Also where the reader does not look, such as at the use of a structure in one operation.
-fn refuse_prose(service_model: &str) -> Result<()> {
-    match prose::first(&Json::parse(service_model.as_bytes())?) {
+/// Also where the reader does not look, such as at the use of a structure in one operation. Parsing
+/// every revision once more for that would double the time of `generate`, so that it is done only
+/// for a text that has such a key anywhere.
+fn refuse_prose(model: &Model, text: &str) -> Result<()> {
+    let in_text = || match prose::is_named_in(text) {
+        true => Json::parse(text.as_bytes()).map(|json| prose::first(&json)),
+        false => Ok(None),
+    };
+    let place = match codegen::prose::first(model) {
+        Some(place) => Some(place),
+        None => in_text()?,
+    };
+    match place {
         Some(place) => bail!(
             "{place}: is prose, which is never committed: restore the file with `git checkout`, or make it anew with \
              `cargo xtask import`"

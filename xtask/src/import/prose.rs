@@ -102,6 +102,11 @@ fn refuse_prose(json: &Json) -> Result<()> {
     }
 }
 
+/// Whether a text has one of the words for members that hold sentences.
+pub(crate) fn is_named_in(text: &str) -> bool {
+    PROSE.iter().any(|key| text.contains(key))
+}
+
 /// The place of the first sentence in a document, such as `shapes.Tag.documentation`.
 pub(crate) fn first(json: &Json) -> Option<String> {
     let below = |key: &str, value: &Json| Some(format!("{key}.{}", first(value)?));

@@ -1,5 +1,7 @@
 //! Parts of the HTTP message that members are bound to.
 
+use indexmap::IndexSet;
+
 use crate::model::{HttpBinding, Model, Operation, Protocol, Shape};
 use crate::problem::{Place, Problems, printable};
 
@@ -33,12 +35,12 @@ pub(super) fn labels(
     }
     let bound = members.into_iter().flatten();
     let bound = bound.filter(|(_, member)| member.http_binding == Some(HttpBinding::Label));
-    let bound: Vec<&str> = bound
+    let bound: IndexSet<&str> = bound
         .map(|(name, member)| member.wire_name.as_deref().unwrap_or(name))
         .collect();
     let uri = operation.http.as_ref().map_or("", |http| &http.uri);
-    let labels: Vec<&str> = labels_of(uri).collect();
-    let unbound = labels.iter().filter(|label| !bound.contains(label));
+    let labels: IndexSet<&str> = labels_of(uri).collect();
+    let unbound = labels.difference(&bound);
     for label in unbound.filter(|label| is_name(label)) {
         let label = printable(label);
         let message = format!(
@@ -47,7 +49,7 @@ pub(super) fn labels(
         );
         problems.add(place.key("http"), message);
     }
-    for label in bound.iter().filter(|label| !labels.contains(label)) {
+    for label in bound.difference(&labels) {
         let label = printable(label);
         let message = format!(
             "has no label `{label}`, which a member of the input is bound to; add it or correct \

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::MOST_MEMBERS;
 use crate::json_name::{json_name, speaks_json};
 use crate::model::{HttpBinding, Member, Protocol, Shape};
 use crate::problem::{Place, Problems, printable};
@@ -14,7 +15,8 @@ pub(super) fn wire_name(member: &Member, place: Place<'_>, problems: &mut Proble
     }
 }
 
-/// Notes each member with the key of an earlier one: of the two, JSON keeps one.
+/// Notes each member with the key of an earlier one: of the two, JSON keeps one. The keys of too many
+/// members are not compared, as that takes the square of their number.
 pub(super) fn json_names(
     protocol: Protocol,
     shape: &Shape,
@@ -24,7 +26,8 @@ pub(super) fn json_names(
     let Some(members) = shape.members() else {
         return;
     };
-    if !speaks_json(protocol) || members.values().all(|member| member.wire_name.is_none()) {
+    let is_spelled_as_named = members.values().all(|member| member.wire_name.is_none());
+    if !speaks_json(protocol) || is_spelled_as_named || members.len() > MOST_MEMBERS {
         return;
     }
     let mut owners: HashMap<&str, &str> = HashMap::new();

@@ -137,11 +137,14 @@ impl<'m> Plan<'m> {
     }
 
     fn streams_events(&self, operation: &Operation) -> bool {
-        let ends = operation.input.iter().chain(&operation.output);
-        let members = ends
-            .filter_map(|end| self.model.shapes.get(end)?.members())
-            .flat_map(|members| members.values());
-        let mut targets = members.filter_map(|member| self.model.shapes.get(&member.target));
+        self.is_event_stream(&operation.input) || self.is_event_stream(&operation.output)
+    }
+
+    /// Whether an input or output is a stream of events, and no document.
+    pub(crate) fn is_event_stream(&self, end: &Option<String>) -> bool {
+        let structure = end.as_ref().and_then(|end| self.model.shapes.get(end));
+        let members = structure.and_then(Shape::members).into_iter().flatten();
+        let mut targets = members.filter_map(|(_, member)| self.model.shapes.get(&member.target));
         targets.any(|target| target.traits.other.contains_key("eventstream"))
     }
 }

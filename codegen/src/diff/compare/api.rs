@@ -7,7 +7,7 @@ use super::wire::Breaks;
 use super::{Bump, Comparison, Entry, Target};
 use crate::diff::reach::step;
 use crate::diff::rules::Rule;
-use crate::model::{Model, Operation, Shape, ShapeKind};
+use crate::model::{Operation, Shape, ShapeKind};
 use crate::plan::Plan;
 use crate::rust_type::RustType;
 use crate::surface::module;
@@ -25,14 +25,6 @@ pub(super) fn came_or_went(before: bool, after: bool) -> Bump {
 pub(super) fn has_constructor(plan: &Plan<'_>, shape: &str) -> bool {
     let members = plan.model.shapes.get(shape).and_then(Shape::members);
     members.is_some_and(|members| members.values().any(|member| member.required))
-}
-
-/// Whether an input or output is a stream of events instead of one document.
-fn streams(model: &Model, end: &Option<String>) -> bool {
-    let structure = end.as_ref().and_then(|end| model.shapes.get(end));
-    let members = structure.into_iter().flat_map(Shape::references);
-    let mut targets = members.filter_map(|(_, member)| model.shapes.get(&member.target));
-    targets.any(|target| target.traits.other.contains_key("eventstream"))
 }
 
 /// A shape for which both sides generate a type of one kind, under its one name in the model.
@@ -259,10 +251,12 @@ impl Comparison<'_> {
             if before && after {
                 self.operation_names(name, operation, other);
             }
-            let (old, new) = (self.old.model, self.new.model);
+            let differs = |end: fn(&Operation) -> &Option<String>| {
+                self.old.is_event_stream(end(operation)) != self.new.is_event_stream(end(other))
+            };
             let breaks = Breaks {
-                request: streams(old, &operation.input) != streams(new, &other.input),
-                response: streams(old, &operation.output) != streams(new, &other.output),
+                request: differs(|it| &it.input),
+                response: differs(|it| &it.output),
             };
             if breaks != Breaks::NOTHING {
                 let body = |is_bound| if is_bound { "JSON" } else { "event stream" };

@@ -1,5 +1,6 @@
 //! Changes of JSON that leave it JSON: most changes of its bytes get no further than the parser.
 
+use fastrand::Rng;
 use serde_json::{Map, Value, json};
 
 /// Texts that nobody writes in good faith, and the words that models are made of.
@@ -40,7 +41,7 @@ const KEYS: &[&str] = &[
 ///
 /// What stands after a zero byte is a second JSON text, which is changed, made up or dropped too.
 pub fn mutate(data: &mut [u8], size: usize, most: usize, seed: u32) -> usize {
-    let mut random = Random(u64::from(seed));
+    let mut random = Rng::with_seed(u64::from(seed));
     let mut parts = data[..size].splitn(2, |byte| *byte == 0);
     let first = parts
         .next()
@@ -48,11 +49,11 @@ pub fn mutate(data: &mut [u8], size: usize, most: usize, seed: u32) -> usize {
     let second = parts
         .next()
         .and_then(|text| serde_json::from_slice(text).ok());
-    let (Some(mut first), false) = (first, random.below(16) == 0) else {
+    let (Some(mut first), false) = (first, random.usize(..16) == 0) else {
         return libfuzzer_sys::fuzzer_mutate(data, size, most);
     };
     let second = paginators(second, &first, &mut random);
-    for _ in 0..=random.below(4) {
+    for _ in 0..=random.usize(..4) {
         change(&mut first, &mut random);
     }
     let mut text = first.to_string().into_bytes();
@@ -70,18 +71,18 @@ pub fn mutate(data: &mut [u8], size: usize, most: usize, seed: u32) -> usize {
 }
 
 /// Another second text for a `service-2.json`, which alone has one.
-fn paginators(second: Option<Value>, first: &Value, random: &mut Random) -> Option<Value> {
+fn paginators(second: Option<Value>, first: &Value, random: &mut Rng) -> Option<Value> {
     let operations = first
         .get("metadata")
         .and_then(|_| first.get("operations")?.as_object())?;
-    match (second, random.below(8)) {
+    match (second, random.usize(..8)) {
         (_, 0) => None,
         (Some(mut second), 1 | 2) => {
             change(&mut second, random);
             Some(second)
         }
         (None, 1) => {
-            let operation = operations.keys().nth(random.below(operations.len()))?;
+            let operation = random.choice(operations.keys())?;
             let mut path = || string(first, random);
             let paginator = json!({
                 "input_token": path(), "output_token": path(), "limit_key": path(), "result_key": [path()],
@@ -92,35 +93,21 @@ fn paginators(second: Option<Value>, first: &Value, random: &mut Random) -> Opti
     }
 }
 
-/// SplitMix64.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, bound: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        ((mixed ^ (mixed >> 31)) as usize) % bound.max(1)
-    }
-
-    fn one_of(&mut self, texts: &[&str]) -> String {
-        texts[self.below(texts.len())].to_owned()
-    }
-}
-
 /// Changes one node of a JSON value: drops, doubles, renames, swaps, replaces or adds something.
-fn change(value: &mut Value, random: &mut Random) {
+fn change(value: &mut Value, random: &mut Rng) {
     let elsewhere = node(value, random).clone();
     let text = string(value, random);
     let Some(node) = node_mut(value, random) else {
         return;
     };
     match node {
-        Value::Object(entries) if random.below(5) > 0 => entry(entries, elsewhere, text, random),
-        Value::Array(elements) if !elements.is_empty() && random.below(5) > 0 => {
-            let (one, other) = (random.below(elements.len()), random.below(elements.len()));
-            match random.below(4) {
+        Value::Object(entries) if random.usize(..5) > 0 => entry(entries, elsewhere, text, random),
+        Value::Array(elements) if !elements.is_empty() && random.usize(..5) > 0 => {
+            let (one, other) = (
+                random.usize(..elements.len()),
+                random.usize(..elements.len()),
+            );
+            match random.usize(..4) {
                 0 => _ = elements.remove(one),
                 1 => elements.push(elements[one].clone()),
                 2 => elements.swap(one, other),
@@ -131,9 +118,9 @@ fn change(value: &mut Value, random: &mut Random) {
     }
 }
 
-fn entry(entries: &mut Map<String, Value>, elsewhere: Value, text: String, random: &mut Random) {
-    let key = entries.keys().nth(random.below(entries.len())).cloned();
-    match (random.below(6), key) {
+fn entry(entries: &mut Map<String, Value>, elsewhere: Value, text: String, random: &mut Rng) {
+    let key = random.choice(entries.keys()).cloned();
+    match (random.usize(..6), key) {
         (0, Some(key)) => _ = entries.remove(&key),
         (1, Some(key)) => {
             let value = entries.remove(&key).unwrap_or_default();
@@ -145,12 +132,12 @@ fn entry(entries: &mut Map<String, Value>, elsewhere: Value, text: String, rando
         }
         (3, Some(key)) => _ = entries.insert(key, junk(elsewhere, text, random)),
         (4, _) => _ = entries.insert(text, elsewhere),
-        _ => _ = entries.insert(random.one_of(KEYS), junk(elsewhere, text, random)),
+        _ => _ = entries.insert(one_of(KEYS, random), junk(elsewhere, text, random)),
     }
 }
 
-fn junk(elsewhere: Value, text: String, random: &mut Random) -> Value {
-    match random.below(16) {
+fn junk(elsewhere: Value, text: String, random: &mut Rng) -> Value {
+    match random.usize(..16) {
         0 => json!(null),
         1 => json!(true),
         2 => json!(-1),
@@ -161,29 +148,27 @@ fn junk(elsewhere: Value, text: String, random: &mut Random) -> Value {
         7 => json!([text]),
         8 => json!({"target": text}),
         9 => json!({"shape": text}),
-        10 | 11 => json!(random.one_of(TEXTS)),
+        10 | 11 => json!(one_of(TEXTS, random)),
         12 => json!(text),
         _ => elsewhere,
     }
 }
 
 /// A text from anywhere in the value, or a known or hostile one.
-fn string(value: &Value, random: &mut Random) -> String {
-    match (random.below(4), node(value, random)) {
-        (0, _) => random.one_of(TEXTS),
+fn string(value: &Value, random: &mut Rng) -> String {
+    match (random.usize(..4), node(value, random)) {
+        (0, _) => one_of(TEXTS, random),
         (1, Value::String(text)) => text.clone(),
-        (2, Value::Object(entries)) if !entries.is_empty() => entries
-            .keys()
-            .nth(random.below(entries.len()))
-            .cloned()
-            .unwrap_or_default(),
-        _ => random.one_of(KEYS),
+        (2, Value::Object(entries)) if !entries.is_empty() => {
+            random.choice(entries.keys()).cloned().unwrap_or_default()
+        }
+        _ => one_of(KEYS, random),
     }
 }
 
-fn node<'v>(value: &'v Value, random: &mut Random) -> &'v Value {
+fn node<'v>(value: &'v Value, random: &mut Rng) -> &'v Value {
     let nodes = nodes(value);
-    nodes[random.below(nodes.len())]
+    nodes[random.usize(..nodes.len())]
 }
 
 fn nodes(value: &Value) -> Vec<&Value> {
@@ -200,8 +185,8 @@ fn nodes(value: &Value) -> Vec<&Value> {
     nodes
 }
 
-fn node_mut<'v>(value: &'v mut Value, random: &mut Random) -> Option<&'v mut Value> {
-    let mut others = random.below(nodes(value).len());
+fn node_mut<'v>(value: &'v mut Value, random: &mut Rng) -> Option<&'v mut Value> {
+    let mut others = random.usize(..nodes(value).len());
     let mut to_visit = vec![value];
     while let Some(node) = to_visit.pop() {
         if others == 0 {
@@ -215,4 +200,11 @@ fn node_mut<'v>(value: &'v mut Value, random: &mut Random) -> Option<&'v mut Val
         }
     }
     None
+}
+
+fn one_of(texts: &[&str], random: &mut Rng) -> String {
+    random
+        .choice(texts)
+        .map(ToString::to_string)
+        .unwrap_or_default()
 }

@@ -21,6 +21,7 @@ use codegen::surface::surface;
 use codegen::validate::validate;
 use common::wire::{can_break, casualties};
 use common::{find, model, short};
+use fastrand::Rng;
 use mutations::{Mutation, mutations};
 use serde_json::Value;
 
@@ -97,13 +98,13 @@ fn across_formats_every_edit_is_listed_as_one_or_as_a_difference_of_theirs() {
 #[test]
 fn any_edits_together_are_classified() {
     let base = model();
-    let mut random = Random(20_170_227);
+    let mut random = Rng::with_seed(20_170_227);
     let mut compared = 0;
     for round in 0..100 {
         let mut sides = [base.clone(), base.clone()];
         for side in &mut sides {
             for _ in 0..1 + round % 3 {
-                let chosen = mutations(side, Some(random.below(700))).pop();
+                let chosen = mutations(side, Some(random.usize(..700))).pop();
                 let chosen = chosen.map(|mutation| mutation.model);
                 if let Some(model) = chosen.filter(|model| validate(model).is_empty()) {
                     *side = model;
@@ -257,17 +258,4 @@ fn reversed(diff: &Diff) -> BTreeSet<Entry> {
             (rule.reversed(), path, after, before, reaches)
         })
         .collect()
-}
-
-/// SplitMix64, so that the same seed gives the same edits everywhere.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        usize::try_from((mixed ^ (mixed >> 31)) % limit as u64).unwrap()
-    }
 }

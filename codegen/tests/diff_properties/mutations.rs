@@ -398,7 +398,7 @@ impl Mutations<'_> {
             ShapeKind::String => {
                 self.add(Rule::EnumAddedToString, name, |model| {
                     shape(model, name).kind = ShapeKind::Enum {
-                        values: vec![enum_value("X")],
+                        values: vec![enum_value("x")],
                     };
                 });
                 self.add(Rule::ShapeKindChanged, name, |model| {

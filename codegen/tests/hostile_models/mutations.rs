@@ -3,6 +3,7 @@
 use codegen::documentation::Documentation;
 use codegen::generate;
 use codegen::source::{Source, read};
+use fastrand::Rng;
 use serde_json::{Value, json};
 
 use super::support::{fixture_names, fixture_text};
@@ -15,11 +16,11 @@ fn random_mutations_never_panic() {
         .iter()
         .map(|name| serde_json::from_str(&fixture_text(name)).unwrap())
         .collect();
-    let mut random = Random(0x5eed);
+    let mut random = Rng::with_seed(0x5eed);
     let (mut read_well, mut refused) = (0, 0);
     for round in 0..10_000 {
         let mut mutant = fixtures[round % fixtures.len()].clone();
-        for _ in 0..=random.below(3) {
+        for _ in 0..=random.usize(..3) {
             mutate(&mut mutant, &mut random);
         }
         match read(Source::new(mutant.to_string().as_bytes())) {
@@ -44,33 +45,17 @@ fn random_mutations_never_panic() {
     );
 }
 
-/// A small generator of pseudo-random numbers (xorshift), so that every run makes the same models.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, bound: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % bound.max(1) as u64) as usize
-    }
-}
-
 /// Changes one place of a JSON value: drops, repeats, renames, replaces or moves something.
-fn mutate(value: &mut Value, random: &mut Random) {
-    let descend = random.below(5) > 0;
+fn mutate(value: &mut Value, random: &mut Rng) {
+    let descend = random.usize(..5) > 0;
     match value {
         Value::Object(object) if !object.is_empty() => {
-            let key = object
-                .keys()
-                .nth(random.below(object.len()))
-                .unwrap()
-                .clone();
+            let key = random.choice(object.keys()).unwrap().clone();
             if descend {
                 return mutate(object.get_mut(&key).unwrap(), random);
             }
             let child = object.get(&key).unwrap().clone();
-            match random.below(4) {
+            match random.usize(..4) {
                 0 => _ = object.remove(&key),
                 1 => _ = object.insert(format!("{key}x"), child),
                 2 => _ = object.insert("type".to_owned(), child),
@@ -78,8 +63,8 @@ fn mutate(value: &mut Value, random: &mut Random) {
             }
         }
         Value::Array(array) if !array.is_empty() => {
-            let index = random.below(array.len());
-            match (descend, random.below(3)) {
+            let index = random.usize(..array.len());
+            match (descend, random.usize(..3)) {
                 (true, _) => mutate(&mut array[index], random),
                 (false, 0) => _ = array.remove(index),
                 (false, 1) => array.push(array[index].clone()),
@@ -90,7 +75,7 @@ fn mutate(value: &mut Value, random: &mut Random) {
     }
 }
 
-fn anything(random: &mut Random) -> Value {
+fn anything(random: &mut Rng) -> Value {
     let values = [
         json!(null),
         json!(true),
@@ -111,5 +96,5 @@ fn anything(random: &mut Random) -> Value {
         json!({"shape": "Text"}),
         json!([[1]]),
     ];
-    values[random.below(values.len())].clone()
+    random.choice(values).unwrap()
 }

@@ -4,6 +4,7 @@ use codegen::documentation::Documentation;
 use codegen::generate;
 use codegen::model::Model;
 use codegen::source::{Source, read};
+use fastrand::Rng;
 use serde_json::{Value, json};
 
 use crate::support::read_fixture;
@@ -26,19 +27,6 @@ const FIXTURES: [&str; 14] = [
     "smithy/version-1.json",
 ];
 
-/// SplitMix64: small, and the same on each machine.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, bound: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        usize::try_from((mixed ^ (mixed >> 31)) >> 1).unwrap() % bound
-    }
-}
-
 #[test]
 fn one_random_change_gives_a_crate_or_problems() {
     let documents = FIXTURES.map(|path| -> Value {
@@ -46,7 +34,7 @@ fn one_random_change_gives_a_crate_or_problems() {
         read(Source::new(&text)).unwrap_or_else(|problems| panic!("{path}: {problems}"));
         serde_json::from_slice(&text).unwrap()
     });
-    let mut random = Random(20_161_128);
+    let mut random = Rng::with_seed(20_161_128);
     let (mut models, mut refused) = (0, 0);
     for round in 0..10_000 {
         let text = mutated(&documents[round % documents.len()], &mut random);
@@ -79,19 +67,19 @@ fn names(model: &Model) -> impl Iterator<Item = &str> {
     model.operations.keys().map(String::as_str).chain(shapes)
 }
 
-fn mutated(document: &Value, random: &mut Random) -> Vec<u8> {
-    if random.below(10) == 0 {
+fn mutated(document: &Value, random: &mut Rng) -> Vec<u8> {
+    if random.usize(..10) == 0 {
         let mut text = document.to_string().into_bytes();
-        let index = random.below(text.len());
-        text[index] = u8::try_from(random.below(256)).unwrap();
+        let index = random.usize(..text.len());
+        text[index] = random.u8(..);
         return text;
     }
     let mut document = document.clone();
     let mut strings = Vec::new();
     collect_strings(&document, &mut strings);
-    let borrowed = strings[random.below(strings.len())].clone();
+    let borrowed = strings[random.usize(..strings.len())].clone();
     let nodes = count(&document);
-    let mut countdown = random.below(nodes);
+    let mut countdown = random.usize(..nodes);
     if let Some(node) = nth(&mut document, &mut countdown) {
         change(node, borrowed, random);
     }
@@ -99,11 +87,11 @@ fn mutated(document: &Value, random: &mut Random) -> Vec<u8> {
 }
 
 /// Changes a value: another value in its place, or an entry removed, renamed, added or copied.
-fn change(node: &mut Value, borrowed: String, random: &mut Random) {
+fn change(node: &mut Value, borrowed: String, random: &mut Rng) {
     if let Value::Object(entries) = node {
         let keys: Vec<String> = entries.keys().cloned().collect();
-        let key = (!keys.is_empty()).then(|| keys[random.below(keys.len())].clone());
-        match (random.below(6), key) {
+        let key = (!keys.is_empty()).then(|| keys[random.usize(..keys.len())].clone());
+        match (random.usize(..6), key) {
             (0, Some(key)) => _ = entries.remove(&key),
             (1, Some(key)) => {
                 let value = entries.remove(&key).unwrap();
@@ -111,7 +99,7 @@ fn change(node: &mut Value, borrowed: String, random: &mut Random) {
             }
             (2, _) => _ = entries.insert(borrowed, json!({})),
             (3 | 4, Some(key)) => {
-                let other = keys[random.below(keys.len())].clone();
+                let other = keys[random.usize(..keys.len())].clone();
                 entries.insert(other, entries[&key].clone());
             }
             _ => *node = junk(borrowed, random),
@@ -121,8 +109,8 @@ fn change(node: &mut Value, borrowed: String, random: &mut Random) {
     }
 }
 
-fn junk(borrowed: String, random: &mut Random) -> Value {
-    match random.below(12) {
+fn junk(borrowed: String, random: &mut Rng) -> Value {
+    match random.usize(..12) {
         0 => json!(null),
         1 => json!(true),
         2 => json!(-1),

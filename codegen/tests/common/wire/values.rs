@@ -47,7 +47,8 @@ impl Side<'_> {
                     && (!self.is_service() || is_listed(member, text))
             }
             (ShapeKind::Enum { values }, Value::String(text)) => {
-                !self.is_service() || values.iter().any(|value| value.value == *text)
+                is_valid(text.chars().count() as f64, Some(text))
+                    && (!self.is_service() || values.iter().any(|value| value.value == *text))
             }
             (ShapeKind::Blob, Value::String(text)) => {
                 decoded(text).is_some_and(|bytes| is_valid(bytes as f64, None))

@@ -30,7 +30,7 @@ fn every_edit_gives_an_entry_of_its_rule() {
     let base = model();
     let old = Subject::new(&base);
     let mutations = mutations(&base, None);
-    assert!(mutations.len() > 500, "only {} edits", mutations.len());
+    assert!(mutations.len() > 1_000, "only {} edits", mutations.len());
     for Mutation { rule, path, model } in &mutations {
         let new = Subject::new(model);
         let diff = diff(&old.revision, &new.revision);

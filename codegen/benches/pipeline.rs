@@ -12,12 +12,11 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use codegen::api::{Api, Documentation};
 use codegen::diff::Revision;
-use codegen::documentation::Documentation;
 use codegen::generate;
 use codegen::history::history;
 use codegen::model::Model;
-use codegen::plan::Plan;
 use codegen::source::{Source, read};
 use divan::Bencher;
 use divan::counter::{BytesCount, ItemsCount};
@@ -62,12 +61,12 @@ fn reading(bencher: Bencher<'_, '_>) {
 }
 
 #[divan::bench]
-fn planning(bencher: Bencher<'_, '_>) {
+fn describing(bencher: Bencher<'_, '_>) {
     let (model, documentation) = (read_newest(), Documentation::default());
-    bencher.bench(|| Plan::new(&model, &documentation));
+    bencher.bench(|| Api::new(&model, &documentation));
 }
 
-/// Planning, too, which is a small part of it.
+/// Describing, too, which is a small part of it.
 #[divan::bench]
 fn rendering_and_layout(bencher: Bencher<'_, '_>) {
     let (model, documentation) = (read_newest(), Documentation::default());

@@ -3,7 +3,7 @@
 //! There is one entry per edit in the model, never one per place where it shows. Each carries
 //! three verdicts that are never mixed: [`Wire`] (do clients and services still understand each
 //! other), [`Bump`] (what the generated crate's version needs) and a note on compiled code that
-//! behaves in another way. The Rust verdict comes from the [`Plan`]s of both sides, so from what
+//! behaves in another way. The Rust verdict comes from the [`Api`]s of both sides, so from what
 //! the generator does, not from the model alone.
 
 pub mod breaking;
@@ -19,9 +19,8 @@ use std::collections::BTreeMap;
 
 use indexmap::IndexMap;
 
-use crate::documentation::{Documentation, Since};
+use crate::api::{Api, Documentation, Since};
 use crate::model::Model;
-use crate::plan::Plan;
 use crate::source::in_common;
 pub use change::{
     Bump, Change, ConstraintChange, Diff, Direction, FormatDifference, Operations, Reach, Side,
@@ -36,7 +35,7 @@ pub use rules::{Explanation, Rule, UnknownRule};
 #[derive(Clone, Debug)]
 pub struct Revision<'m> {
     side: Side,
-    plan: Plan<'m>,
+    api: Api<'m>,
     ways: Ways<'m>,
 }
 
@@ -52,7 +51,7 @@ impl<'m> Revision<'m> {
         };
         Self {
             side,
-            plan: Plan::new(model, &NO_DOCUMENTATION),
+            api: Api::new(model, &NO_DOCUMENTATION),
             ways: Ways::of(model),
         }
     }
@@ -75,12 +74,12 @@ impl<'m> Revision<'m> {
 
     /// The model.
     pub fn model(&self) -> &'m Model {
-        self.plan.model
+        self.api.model
     }
 
-    /// What is decided about the crate for the model.
-    pub fn plan(&self) -> &Plan<'m> {
-        &self.plan
+    /// The public API of the crate for the model.
+    pub fn api(&self) -> &Api<'m> {
+        &self.api
     }
 }
 

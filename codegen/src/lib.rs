@@ -4,34 +4,26 @@
 //!
 //! 1. [`source`] reads a model file (botocore's `service-2.json` or a Smithy JSON AST) into a
 //!    [`Model`] and checks it with [`validate()`].
-//! 2. [`plan`] decides everything about the crate for it: [`names`], [types](rust_type), where a
-//!    [`Box`](recursion) stands, [traits](derives), and which file holds what.
-//! 3. `render` writes it down as items, and `layout` makes text of them: see [`generate`].
+//! 2. [`plan`] decides everything about the crate for it: names, types, where a `Box` stands, traits,
+//!    and which file holds what.
+//! 3. [`api`] describes all that is public in the crate, as data.
+//! 4. [`render`] writes that down: see [`generate`].
+//!
+//! Beside them, [`diff`] compares two models and [`history`] a row of them.
 
-pub mod derives;
+pub mod api;
 pub mod diff;
-mod docs;
-pub mod documentation;
 pub mod history;
-mod json_name;
-mod layout;
+mod markdown;
 pub mod model;
-pub mod names;
-pub mod package;
 pub mod plan;
 pub mod problem;
-pub mod prose;
-pub mod recursion;
-mod render;
-pub mod rust_type;
+pub mod render;
 pub mod source;
-pub mod surface;
-pub mod usage;
 pub mod validate;
 
-use documentation::Documentation;
+use api::{Api, Documentation};
 use model::Model;
-use plan::Plan;
 use problem::Problems;
 pub use render::Files;
 use validate::validate;
@@ -43,5 +35,5 @@ use validate::validate;
 /// Everything that is wrong with the model, each with its place.
 pub fn generate(model: &Model, documentation: &Documentation) -> Result<Files, Problems> {
     validate(model).or(())?;
-    render::files(&Plan::new(model, documentation))
+    render::files(&Api::new(model, documentation))
 }

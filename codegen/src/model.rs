@@ -6,6 +6,7 @@
 
 mod member;
 mod operation;
+mod prose;
 mod service;
 mod shape;
 mod traits;
@@ -36,6 +37,19 @@ pub struct Model {
     pub operations: IndexMap<String, Operation>,
     /// The shapes by name, simple ones included.
     pub shapes: IndexMap<String, Shape>,
+}
+
+impl Model {
+    /// A member with its shape; for a list or map, the member with the shape of what it holds.
+    pub fn innermost<'m>(&'m self, member: &'m Member) -> Option<(&'m Member, &'m Shape)> {
+        let mut innermost = member;
+        let mut shape = self.shapes.get(&innermost.target)?;
+        while let ShapeKind::List { member } | ShapeKind::Map { value: member, .. } = &shape.kind {
+            innermost = member;
+            shape = self.shapes.get(&innermost.target)?;
+        }
+        Some((innermost, shape))
+    }
 }
 
 /// A format of model files. Which facts a model can have depends on it.

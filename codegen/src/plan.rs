@@ -1,23 +1,28 @@
 //! All that is decided about a generated crate before anything is rendered.
 
+mod derives;
+mod json_name;
+pub mod names;
+pub mod recursion;
+mod rust_type;
+mod usage;
+
 use std::collections::HashMap;
 
-use crate::derives::Derives;
-use crate::documentation::Documentation;
-use crate::json_name::json_name;
 use crate::model::{Member, Model, Operation, Shape, ShapeKind, TimestampFormat};
-use crate::names::Names;
-use crate::recursion::Recursion;
-use crate::rust_type::RustType;
-use crate::usage::Usage;
+use derives::Derives;
+pub(crate) use json_name::json_name;
+use names::Names;
+use recursion::Recursion;
+pub use rust_type::RustType;
+use usage::Usage;
 
-/// A model with all that is decided about the crate for it. Renderers only write it down.
+/// A model with all that is decided about the crate for it: names, types, traits and places. The
+/// [`Api`](crate::api::Api) is made from it.
 #[derive(Clone, Debug)]
 pub struct Plan<'m> {
     /// The model, which [`validate`](crate::validate::validate) found to be sound.
     pub model: &'m Model,
-    /// What the documentation says beyond the model.
-    pub documentation: &'m Documentation,
     /// Every Rust name.
     pub names: Names,
     /// Which shapes requests and responses reach.
@@ -28,6 +33,8 @@ pub struct Plan<'m> {
     pub derives: Derives<'m>,
     /// The operation whose file holds a structure, for those that no other shape or operation uses.
     owners: HashMap<&'m str, &'m str>,
+    /// The bound operation that a structure is the input of; nothing where there are several.
+    inputs: HashMap<&'m str, Option<&'m str>>,
 }
 
 /// The file that holds a structure, union or enum.
@@ -35,7 +42,7 @@ pub struct Plan<'m> {
 pub enum Placement<'m> {
     /// `types.rs`.
     Types,
-    /// `enums.rs`.
+    /// `enums.rs`, which the module `types` exports.
     Enums,
     /// `error.rs`.
     Error,
@@ -43,19 +50,66 @@ pub enum Placement<'m> {
     Operation(&'m str),
 }
 
+impl Placement<'_> {
+    /// The public module that has what the file holds.
+    pub fn module(self) -> Module {
+        match self {
+            Self::Types | Self::Enums => Module::Types,
+            Self::Error => Module::Error,
+            Self::Operation(_) => Module::Operation,
+        }
+    }
+}
+
+/// A public module of a generated crate that has types.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Module {
+    /// Exceptions, and the error that an operation returns.
+    Error,
+    /// Operations, with their inputs and outputs.
+    Operation,
+    /// The structures, unions and enums that operations share.
+    Types,
+}
+
+impl Module {
+    /// Every module.
+    pub const ALL: [Self; 3] = [Self::Error, Self::Operation, Self::Types];
+
+    /// The name: `types`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Operation => "operation",
+            Self::Types => "types",
+        }
+    }
+
+    /// The path in the crate: `crate::types`.
+    pub(crate) fn path(self) -> &'static str {
+        match self {
+            Self::Error => "crate::error",
+            Self::Operation => "crate::operation",
+            Self::Types => "crate::types",
+        }
+    }
+}
+
 impl<'m> Plan<'m> {
     /// Decides everything about the crate for a model.
-    pub fn new(model: &'m Model, documentation: &'m Documentation) -> Self {
+    pub fn new(model: &'m Model) -> Self {
         let usage = Usage::of(model);
-        Self {
+        let mut plan = Self {
             model,
-            documentation,
             names: Names::of(model),
             recursion: Recursion::of(model),
             derives: Derives::of(model, &usage),
             owners: owners(model),
+            inputs: HashMap::new(),
             usage,
-        }
+        };
+        plan.inputs = inputs(&plan);
+        plan
     }
 
     /// The shapes that have a type of their own and that something can carry, in model order.
@@ -78,22 +132,18 @@ impl<'m> Plan<'m> {
         }
     }
 
-    /// The type of a structure's field or of the value in a union's variant, without the `Option`
+    /// The type for values of a shape.
+    pub fn rust_type(&self, shape: &str) -> RustType {
+        RustType::of(self.model, &self.names, shape)
+    }
+
+    /// The type of the value in a structure's field or a union's variant, without the `Option`
     /// around an optional member.
     pub fn member_type(&self, shape: &str, member: &Member) -> RustType {
-        let rust_type = RustType::of(self.model, &self.names, &member.target);
+        let rust_type = self.rust_type(&member.target);
         match self.recursion.needs_box(shape, &member.target) {
             true => RustType::Box(rust_type.into()),
             false => rust_type,
-        }
-    }
-
-    /// The type of a structure's field.
-    pub fn field_type(&self, shape: &str, member: &Member) -> RustType {
-        let rust_type = self.member_type(shape, member);
-        match member.required {
-            true => rust_type,
-            false => RustType::Option(rust_type.into()),
         }
     }
 
@@ -105,24 +155,25 @@ impl<'m> Plan<'m> {
     /// How a timestamp is written, where a member holds one, also in lists and maps, and the model
     /// says it.
     pub fn timestamp_format(&self, member: &Member) -> Option<TimestampFormat> {
-        let (innermost, shape) = self.innermost(member)?;
+        let (innermost, shape) = self.model.innermost(member)?;
         innermost.timestamp_format.or(shape.timestamp_format)
-    }
-
-    /// A member with its shape, or what the lists and maps in it hold.
-    pub fn innermost<'a>(&'a self, member: &'a Member) -> Option<(&'a Member, &'a Shape)> {
-        let mut innermost = member;
-        let mut shape = self.model.shapes.get(&innermost.target)?;
-        while let ShapeKind::List { member } | ShapeKind::Map { value: member, .. } = &shape.kind {
-            innermost = member;
-            shape = self.model.shapes.get(&innermost.target)?;
-        }
-        Some((innermost, shape))
     }
 
     /// Whether a member's value must not be shown.
     pub fn is_sensitive(&self, member: &Member) -> bool {
         member.sensitive || self.derives.is_sensitive(&member.target)
+    }
+
+    /// The one operation that has a shape as its input, if it is bound.
+    pub fn operation_of_input(&self, shape: &str) -> Option<&'m str> {
+        *self.inputs.get(shape)?
+    }
+
+    /// The code of an exception on the wire.
+    pub fn error_code(&self, shape: &str) -> Option<&'m str> {
+        let (name, shape) = self.model.shapes.get_key_value(shape)?;
+        let error = shape.error.as_ref()?;
+        Some(error.code.as_deref().unwrap_or(name))
     }
 
     /// Whether operations are generated for the protocol, or types only.
@@ -140,8 +191,8 @@ impl<'m> Plan<'m> {
         self.is_event_stream(&operation.input) || self.is_event_stream(&operation.output)
     }
 
-    /// Whether an input or output is a stream of events, and no document.
-    pub(crate) fn is_event_stream(&self, end: &Option<String>) -> bool {
+    /// Whether an input or output is a stream of events, not a document.
+    pub fn is_event_stream(&self, end: &Option<String>) -> bool {
         let structure = end.as_ref().and_then(|end| self.model.shapes.get(end));
         let members = structure.and_then(Shape::members).into_iter().flatten();
         let mut targets = members.filter_map(|(_, member)| self.model.shapes.get(&member.target));
@@ -172,4 +223,19 @@ fn owners(model: &Model) -> HashMap<&str, &str> {
         .into_iter()
         .filter_map(|(shape, operation)| Some((shape, operation?)))
         .collect()
+}
+
+/// The operations by the structures that they take.
+fn inputs<'m>(plan: &Plan<'m>) -> HashMap<&'m str, Option<&'m str>> {
+    let mut inputs = HashMap::new();
+    for (name, operation) in &plan.model.operations {
+        if let Some(input) = &operation.input
+            && plan.is_bound(operation)
+        {
+            let only = inputs.entry(input.as_str());
+            only.and_modify(|only| *only = None)
+                .or_insert(Some(name.as_str()));
+        }
+    }
+    inputs
 }

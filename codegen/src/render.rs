@@ -1,25 +1,28 @@
 //! The files of a generated crate, each with the items that belong there.
+//!
+//! A renderer writes down what the [`Api`] says, and decides nothing: all that is public was decided
+//! when that was made.
 
+mod default;
+mod docs;
 mod enumeration;
 mod error;
-mod format;
+mod layout;
 mod modules;
 mod operation;
+pub mod package;
 mod service;
 mod structure;
-mod tokens;
+mod table;
 mod union;
 
 use std::collections::BTreeMap;
 
-use rayon::prelude::*;
-
-use crate::layout::{Imports, SourceFile};
-use crate::model::{Operation, Shape, ShapeKind};
-use crate::plan::{Placement, Plan};
+use crate::api::{Api, Body, Kind, Type};
+use crate::plan::{Module, Placement};
 use crate::problem::Problems;
-use crate::rust_type::{ERRORS, TYPES};
-use structure::Structure;
+pub use layout::HEADER;
+use layout::{Imports, SourceFile};
 
 /// The text of each file by its path below `src/generated/`, with `/` between folders.
 pub type Files = BTreeMap<String, String>;
@@ -29,103 +32,85 @@ pub type Files = BTreeMap<String, String>;
 /// # Errors
 ///
 /// A file could not be formatted, which is a fault of this library.
-pub(crate) fn files(plan: &Plan<'_>) -> Result<Files, Problems> {
-    let parts: Vec<_> = parts(plan)
-        .into_par_iter()
-        .map(|part| (part.path(plan), part.render(plan)))
-        .collect();
-    let mut files: BTreeMap<String, SourceFile> = BTreeMap::new();
-    for (path, part) in parts {
-        if !part.is_empty() {
-            files.entry(path).or_default().append(part);
+pub(crate) fn files(api: &Api<'_>) -> Result<Files, Problems> {
+    let mut files = BTreeMap::new();
+    let mut service = SourceFile::default();
+    service::render(api, &mut service);
+    if !service.is_empty() {
+        files.insert("service.rs".to_owned(), service);
+    }
+    if let Some(error) = &api.error {
+        error::render(error, file(api, &mut files, Placement::Error));
+    }
+    for operation in api.operations.values() {
+        let placement = Placement::Operation(operation.name);
+        if let Some(binding) = &operation.binding {
+            let file = file(api, &mut files, placement);
+            operation::render(api, operation, binding, file);
+        }
+        for body in [&operation.input, &operation.output] {
+            let its_type = match body {
+                Body::Shape { shape, .. } => api.types.get(shape),
+                Body::Empty(made_up) => Some(&**made_up),
+                Body::Nothing => None,
+            };
+            let own = its_type.filter(|it| it.placement == placement);
+            if let Some(item) = own {
+                self::item(api, item, file(api, &mut files, placement));
+            }
         }
     }
-    modules::render(plan, &mut files);
-    formatted(files)
-}
-
-/// A part of a file, which is rendered on its own.
-#[derive(Clone, Copy)]
-enum Part<'m> {
-    Service,
-    Error,
-    Operation(&'m str, &'m Operation),
-    Shape(&'m str, &'m Shape, Placement<'m>),
-}
-
-/// The parts of all files, in the order in which they stand in a file.
-fn parts<'m>(plan: &Plan<'m>) -> Vec<Part<'m>> {
-    let error = plan.has_operations().then_some(Part::Error);
-    let operations = plan
-        .model
-        .operations
-        .iter()
-        .map(|(name, operation)| Part::Operation(name, operation));
-    let shapes = plan.generated_shapes().filter_map(|(name, shape)| {
-        let placement = plan.placement(name, shape);
-        let elsewhere = matches!(placement, Placement::Operation(_));
-        (!elsewhere).then_some(Part::Shape(name, shape, placement))
-    });
-    [Part::Service]
-        .into_iter()
-        .chain(error)
-        .chain(operations)
-        .chain(shapes)
-        .collect()
-}
-
-impl Part<'_> {
-    /// The file that the part belongs to.
-    fn path(self, plan: &Plan<'_>) -> String {
-        let file = match self {
-            Part::Service => "service.rs",
-            Part::Error | Part::Shape(_, _, Placement::Error) => "error.rs",
-            Part::Shape(_, _, Placement::Types) => "types.rs",
-            Part::Shape(_, _, Placement::Enums) => "enums.rs",
-            Part::Operation(name, _) | Part::Shape(_, _, Placement::Operation(name)) => {
-                let module = plan
-                    .names
-                    .operation(name)
-                    .map_or(name, |names| &names.module);
-                return format!("operation/{module}.rs");
-            }
-        };
-        file.to_owned()
+    let shared = api
+        .types
+        .values()
+        .filter(|it| it.module() != Module::Operation);
+    for item in shared {
+        self::item(api, item, file(api, &mut files, item.placement));
     }
+    modules::render(api, &mut files);
+    texts(files)
+}
 
-    fn render(self, plan: &Plan<'_>) -> SourceFile {
+/// The path of a file that holds types.
+fn path(api: &Api<'_>, placement: Placement<'_>) -> String {
+    match placement {
+        Placement::Types => "types.rs".to_owned(),
+        Placement::Enums => "enums.rs".to_owned(),
+        Placement::Error => "error.rs".to_owned(),
+        Placement::Operation(name) => {
+            let operation = api.operations.get(name);
+            format!("operation/{}.rs", operation.map_or(name, |it| &it.file))
+        }
+    }
+}
+
+/// The file that holds types, begun where it is not there yet.
+fn file<'f>(
+    api: &Api<'_>,
+    files: &'f mut BTreeMap<String, SourceFile>,
+    placement: Placement<'_>,
+) -> &'f mut SourceFile {
+    files.entry(path(api, placement)).or_insert_with(|| {
         let mut file = SourceFile::default();
-        file.imports = match self {
-            Part::Error | Part::Shape(_, _, Placement::Error) => Imports::of_module(ERRORS),
-            Part::Shape(_, _, Placement::Types) => Imports::of_module(TYPES),
-            _ => Imports::default(),
+        file.imports = match placement {
+            Placement::Types => Imports::of_module(Module::Types.path()),
+            Placement::Error => Imports::of_module(Module::Error.path()),
+            Placement::Enums | Placement::Operation(_) => Imports::default(),
         };
-        match self {
-            Part::Service => service::render(plan, &mut file),
-            Part::Error => error::render(plan, &mut file),
-            Part::Operation(name, operation) => operation::render(plan, name, operation, &mut file),
-            Part::Shape(name, shape, _) => self::shape(plan, name, shape, &mut file),
-        }
         file
+    })
+}
+
+/// Adds the item for a structure, union or enum.
+fn item(api: &Api<'_>, item: &Type<'_>, file: &mut SourceFile) {
+    match &item.kind {
+        Kind::Structure(structure) => structure::render(api, item, structure, file),
+        Kind::Union(variants) => union::render(api, item, variants, file),
+        Kind::Enum(enumeration) => enumeration::render(api, item, enumeration, file),
     }
 }
 
-/// Adds the items for a structure, union or enum.
-fn shape(plan: &Plan<'_>, name: &str, shape: &Shape, file: &mut SourceFile) {
-    match &shape.kind {
-        ShapeKind::Enum { values } => enumeration::render(plan, name, shape, values, file),
-        ShapeKind::Union { .. } => union::render(plan, name, shape, file),
-        _ => {
-            if let Some(structure) =
-                Structure::of(plan, name, shape, crate::docs::shape(plan, name, shape))
-            {
-                structure.render(file);
-            }
-        }
-    }
-}
-
-fn formatted(rendered: BTreeMap<String, SourceFile>) -> Result<Files, Problems> {
+fn texts(rendered: BTreeMap<String, SourceFile>) -> Result<Files, Problems> {
     let mut problems = Problems::new();
     let mut files = Files::new();
     for (path, file) in rendered {

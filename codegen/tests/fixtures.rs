@@ -9,10 +9,9 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use codegen::documentation::Documentation;
-use codegen::package::{self, Package};
-use codegen::plan::Plan;
-use codegen::surface::{items, user};
+use codegen::api::surface::{items, user};
+use codegen::api::{Api, Documentation};
+use codegen::render::package::{self, Package};
 use codegen::{Files, generate};
 use support::{fixture_names, read_fixture};
 
@@ -65,12 +64,11 @@ fn packages() {
         model.service.title = Some(format!(
             "{title} of a company with quite a long name for it"
         ));
-        let generated = generate(&model, &Documentation::default()).unwrap();
         let package = Package {
             name: name.replace('_', "-"),
             protocol_path: "../aws-json-protocol".to_owned(),
         };
-        let files = package::files(&package, &model, &generated);
+        let files = package::files(&package, &model);
         let root = files.get("src/lib.rs").unwrap();
         assert!(root.lines().all(|line| line.len() <= 100), "{root}");
         let manifest = files.get("Cargo.toml").unwrap();
@@ -93,7 +91,8 @@ fn rendered_crates_compile() {
     let names = fixture_names();
     for name in &names {
         let model = read_fixture(name);
-        let generated = generate(&model, &Documentation::default()).unwrap();
+        let documentation = Documentation::default();
+        let generated = generate(&model, &documentation).unwrap();
         let package = Package {
             name: format!("fixture-{}", name.replace('_', "-")),
             protocol_path: repository
@@ -102,14 +101,14 @@ fn rendered_crates_compile() {
                 .to_string(),
         };
         let crate_name = package.name.replace('-', "_");
-        let items = items(&Plan::new(&model, &Documentation::default()), &crate_name);
+        let items = items(&Api::new(&model, &documentation), &crate_name);
         write(
             &workspace.join(name).join("examples/user.rs"),
             &user(&crate_name, &items),
         );
         write_crate(
             &workspace.join(name),
-            &package::files(&package, &model, &generated),
+            &package::files(&package, &model),
             &generated,
         );
     }

@@ -12,7 +12,7 @@ mod mutations;
 mod size;
 mod support;
 
-use codegen::documentation::Documentation;
+use codegen::api::Documentation;
 use codegen::generate;
 use codegen::source::{Source, read};
 use serde_json::{Value, json};

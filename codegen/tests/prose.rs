@@ -4,7 +4,7 @@
 
 mod support;
 
-use codegen::documentation::Documentation;
+use codegen::api::Documentation;
 use codegen::model::{Model, ShapeKind, Traits};
 use codegen::{Files, generate};
 use support::read_fixture;

@@ -13,11 +13,11 @@ mod common;
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use codegen::api::Documentation;
+use codegen::api::surface::surface;
 use codegen::diff::Revision;
-use codegen::documentation::Documentation;
 use codegen::model::Model;
 use codegen::source::{Source, read};
-use codegen::surface::surface;
 use quote::ToTokens;
 use syn::{Fields, FnArg, ImplItem, Item, Visibility};
 
@@ -25,7 +25,7 @@ use syn::{Fields, FnArg, ImplItem, Item, Visibility};
 fn the_public_api_is_a_line_per_item_and_member() {
     let model = common::model();
     let revision = Revision::new("", &model);
-    insta::assert_snapshot!(surface(revision.plan(), "example_types").join("\n"));
+    insta::assert_snapshot!(surface(revision.api(), "example_types").join("\n"));
 }
 
 #[test]
@@ -35,7 +35,7 @@ fn generated_code_has_this_api() {
     common::members(common::shape(&mut floating, "Refused")).insert("Weight".to_owned(), weight);
     for model in [common::model(), floating, organizations()] {
         let revision = Revision::new("", &model);
-        let told = surface(revision.plan(), "example");
+        let told = surface(revision.api(), "example");
         let told = told.iter().filter(|line| is_in_source(line));
         let told: BTreeSet<String> = told.map(|line| unformatted(line)).collect();
         let found = items(&model);

@@ -16,12 +16,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use codegen::api::Documentation;
+use codegen::api::surface::{Item, items, user};
 use codegen::diff::{Bump, Revision, Rule};
-use codegen::documentation::Documentation;
 use codegen::generate;
 use codegen::model::{Member, Model, Operation, ShapeKind};
-use codegen::package::{self, Package};
-use codegen::surface::{Item, items, user};
+use codegen::render::package::{self, Package};
 use common::{
     compare, enum_value, enumeration, member, members, model, operation, shape, structure, values,
 };
@@ -115,7 +115,7 @@ fn uses_of_what_is_gone_stop_compiling_and_all_others_compile() {
     let missing: Vec<_> = TAKING.iter().filter(|it| !taking.contains(it)).collect();
     assert!(missing.is_empty(), "no edit gives {missing:?}: {taking:?}");
     for (from, to) in [(&old, &new), (&new, &old), (&old, &old)] {
-        let [uses, kept] = [from, to].map(|model| items(Revision::new("", model).plan(), "things"));
+        let [uses, kept] = [from, to].map(|model| items(Revision::new("", model).api(), "things"));
         let kept: BTreeSet<_> = kept.iter().map(|item| &item.line).collect();
         let gone = uses.iter().map(|item| &item.line);
         let gone: BTreeSet<_> = gone.filter(|line| !kept.contains(line)).cloned().collect();
@@ -164,7 +164,7 @@ fn write_crate(model: &Model) -> PathBuf {
             .to_string(),
     };
     let generated = generate(model, &Documentation::default()).unwrap();
-    let mut files = package::files(&package, model, &generated);
+    let mut files = package::files(&package, model);
     files
         .get_mut("Cargo.toml")
         .unwrap()

@@ -5,7 +5,7 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use codegen::Files;
 use codegen::model::Model;
-use codegen::package::{self, Package};
+use codegen::render::package::{self, Package};
 
 use crate::changes::Changes;
 use crate::failure::OrUnreadable;
@@ -40,7 +40,7 @@ impl Copy<'_> {
         changes.write("Cargo.toml", self.workspace())?;
         changes.write("Cargo.lock", read(&root.join("Cargo.lock"))?)?;
         let folder = Path::new(self.folder);
-        for (path, text) in package::files(&package, model, generated) {
+        for (path, text) in package::files(&package, model) {
             changes.write(folder.join(path), text)?;
         }
         changes.write(folder.join("src/lib.rs"), read(&root.join(ROOT))?)?;

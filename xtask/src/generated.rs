@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use codegen::Files;
-use codegen::documentation::Documentation;
+use codegen::api::Documentation;
 use codegen::model::Model;
 use codegen::source::{Source, read};
 use rayon::prelude::*;
@@ -36,7 +36,7 @@ pub(crate) struct ReadRevision {
 pub(crate) struct Generated {
     pub(crate) files: Files,
     /// Operations and shapes without a summary, and summaries of what the model does not have.
-    pub(crate) summaries: codegen::documentation::Gaps,
+    pub(crate) summaries: codegen::api::Gaps,
 }
 
 /// Reads the revisions of [`SERVICE`] up to one of them, or all.
@@ -85,7 +85,7 @@ fn refuse_prose(model: &Model, text: &str) -> Result<()> {
         true => Json::parse(text.as_bytes()).map(|json| prose::first(&json)),
         false => Ok(None),
     };
-    let place = match codegen::prose::first(model) {
+    let place = match model.first_prose() {
         Some(place) => Some(place),
         None => in_text()?,
     };

@@ -15,9 +15,9 @@ mod process;
 use std::fs;
 use std::path::Path;
 
+use codegen::api::surface::surface;
 use codegen::diff::Revision;
 use codegen::source::{Source, read};
-use codegen::surface::surface;
 use process::xtask;
 use serde_json::Value;
 
@@ -62,6 +62,6 @@ fn the_public_api_of_org_types() {
     let model = read(Source::new(&service).with_paginators(&paginators)).unwrap();
     let revision = Revision::new("", &model);
     insta::with_settings!({prepend_module_to_snapshot => false}, {
-        insta::assert_snapshot!("surface", surface(revision.plan(), "org_types").join("\n"));
+        insta::assert_snapshot!("surface", surface(revision.api(), "org_types").join("\n"));
     });
 }

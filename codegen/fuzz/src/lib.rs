@@ -4,7 +4,7 @@ pub mod mutation;
 
 use std::path::{Component, Path};
 
-use codegen::documentation::Documentation;
+use codegen::api::Documentation;
 use codegen::generate;
 use codegen::problem::Problems;
 use codegen::source::{Source, read};

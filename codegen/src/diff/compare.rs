@@ -1,6 +1,7 @@
-//! Two plans in, one entry per edit out.
+//! Two APIs and their models in, one entry per edit out.
 
 mod api;
+mod breaks;
 mod constraints;
 mod ends;
 mod enums;
@@ -9,6 +10,7 @@ mod facets;
 mod kept;
 mod members;
 mod operations;
+mod pair;
 mod presence;
 mod renames;
 mod service;
@@ -26,14 +28,14 @@ use super::change::{Bump, Change, ConstraintChange, Direction, Reach, Wire};
 use super::facts::{self, Claims, Difference, pointer};
 use super::reach::{Ways, reaches, shortest};
 use super::rules::Rule;
-use crate::plan::Plan;
+use crate::api::Api;
 use renames::Renames;
 
 /// Every change from one revision to another, in no particular order.
 pub(super) fn changes(old: &Revision<'_>, new: &Revision<'_>) -> Vec<Change> {
     let mut comparison = Comparison {
-        old: &old.plan,
-        new: &new.plan,
+        old: &old.api,
+        new: &new.api,
         renames: Renames::between(old.model(), new.model()),
         entries: Vec::new(),
         claims: Claims::default(),
@@ -46,10 +48,10 @@ pub(super) fn changes(old: &Revision<'_>, new: &Revision<'_>) -> Vec<Change> {
     comparison.finish(&old.ways, &new.ways)
 }
 
-/// Two plans, and what is known of their differences so far.
+/// Two APIs with their models, and what is known of their differences so far.
 struct Comparison<'a> {
-    old: &'a Plan<'a>,
-    new: &'a Plan<'a>,
+    old: &'a Api<'a>,
+    new: &'a Api<'a>,
     renames: Renames<'a>,
     entries: Vec<Entry>,
     claims: Claims,
@@ -78,6 +80,17 @@ enum Target {
         new: String,
         step: String,
     },
+}
+
+impl Target {
+    /// The messages of an operation that go in these directions.
+    fn messages(operation: &str, directions: impl Into<Vec<Direction>>, path: &str) -> Self {
+        Self::Operation {
+            name: operation.to_owned(),
+            directions: directions.into(),
+            path: path.to_owned(),
+        }
+    }
 }
 
 /// A part of a model that both sides have: what reports call it, where its facts are, and how

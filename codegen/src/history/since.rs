@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::documentation::Since;
+use crate::api::Since;
 use crate::model::{Model, Shape, ShapeKind};
 
 /// When the parts of the newest of these models came, for those that the oldest does not have.

@@ -1,90 +1,113 @@
-//! The module files: what is there, and what is re-exported from where.
+//! The module files: what is there, and what is exported from where.
 
 use std::collections::BTreeMap;
 
+use proc_macro2::{Ident, Span};
 use quote::quote;
 
-use super::tokens::ident;
-use crate::docs;
-use crate::layout::SourceFile;
-use crate::plan::Plan;
+use super::docs::{self, DocComment};
+use super::layout::SourceFile;
+use super::path;
+use crate::api::Api;
+use crate::plan::{Module, Placement};
 
-/// The path of the file that lists the operations.
-const OPERATIONS: &str = "operation/mod.rs";
+/// What every crate exports of `aws-json-protocol`.
+const OF_TYPES: [&str; 4] = ["Document", "OpenEnum", "Timestamp", "TimestampError"];
 
-/// The public modules, each with its file.
-const MODULES: [(&str, &str); 4] = [
-    ("error", "error.rs"),
-    ("operation", OPERATIONS),
-    ("service", "service.rs"),
-    ("types", "types.rs"),
+/// What a crate with operations exports of it as well.
+const OF_OPERATIONS: [&str; 6] = [
+    "ErrorResponse",
+    "Exception",
+    "Operation",
+    "OperationInput",
+    "Pagination",
+    "ServiceError",
 ];
 
-/// Adds the module files for the files that are there, and says what each file holds.
-pub(super) fn render(plan: &Plan<'_>, files: &mut BTreeMap<String, SourceFile>) {
-    let operations = operations(plan, files);
-    add(files, OPERATIONS, operations);
-    describe(files, "enums.rs", "Enums.");
-    describe(files, "error.rs", "What operations can fail with.");
-    types(files);
-    files.insert("mod.rs".to_owned(), root(files));
+/// Adds the module files for the files that are there, and documents what each of them holds.
+pub(super) fn render(api: &Api<'_>, files: &mut BTreeMap<String, SourceFile>) {
+    operations(api, files);
+    if let Some(error) = files.get_mut(&path(api, Placement::Error)) {
+        error.documentation = DocComment::new("What operations can fail with.");
+    }
+    types(api, files);
+    let root = root(api, files);
+    files.insert("mod.rs".to_owned(), root);
 }
 
-fn operations(plan: &Plan<'_>, files: &BTreeMap<String, SourceFile>) -> SourceFile {
-    let names = plan
-        .model
-        .operations
-        .keys()
-        .filter_map(|name| plan.names.operation(name));
-    let modules: Vec<_> = names
-        .filter(|names| files.contains_key(&format!("operation/{}.rs", names.module)))
-        .map(|names| ident(&names.module))
-        .collect();
-    let mut file = SourceFile::documented(match plan.has_operations() {
+/// Adds the file that exports the operations: an empty module cannot be exported.
+fn operations(api: &Api<'_>, files: &mut BTreeMap<String, SourceFile>) {
+    let has_file = |name: &str| files.contains_key(&path(api, Placement::Operation(name)));
+    let operations = api.operations.values().filter(|it| has_file(it.name));
+    let modules: Vec<_> = operations.map(|it| it.file.as_str()).collect();
+    let modules = idents(&modules);
+    if modules.is_empty() {
+        return;
+    }
+    let mut file = SourceFile::default();
+    file.documentation = DocComment::new(match api.has_operations() {
         true => "Operations, with their inputs and outputs.",
         false => "The inputs and outputs of operations.",
     });
-    file.prose = docs::unbound_operations(plan);
-    file.add(quote!(#(mod #modules;)*));
-    file.add(quote!(#(pub use self::#modules::*;)*));
-    file
+    file.documentation.append(docs::unbound_operations(api));
+    file.add_tokens(quote!(#(mod #modules;)*));
+    file.add_tokens(quote!(#(pub use self::#modules::*;)*));
+    files.insert(module_path(Module::Operation), file);
 }
 
-/// Completes `types.rs`, which re-exports the enums.
-fn types(files: &mut BTreeMap<String, SourceFile>) {
-    let mut types = SourceFile::documented("Structures, unions and enums that operations share.");
-    if files.contains_key("enums.rs") {
-        types.add(quote!(
+/// Completes `types.rs`, which exports the enums.
+fn types(api: &Api<'_>, files: &mut BTreeMap<String, SourceFile>) {
+    let has_enums = files.contains_key(&path(api, Placement::Enums));
+    let types = path(api, Placement::Types);
+    if has_enums {
+        let file = files.entry(types.clone()).or_default();
+        file.add_first(quote!(
             pub use super::enums::*;
         ));
     }
-    types.append(files.remove("types.rs").unwrap_or_default());
-    add(files, "types.rs", types);
+    if let Some(file) = files.get_mut(&types) {
+        file.documentation = DocComment::new("Structures, unions and enums that operations share.");
+    }
 }
 
-fn root(files: &BTreeMap<String, SourceFile>) -> SourceFile {
-    let enums = files.contains_key("enums.rs").then(|| {
-        quote! {
-            #[allow(missing_docs, reason = "a variant's documentation is its text on the wire")]
+/// The root of the generated files: its modules, and what the crate's root exports of them.
+fn root(api: &Api<'_>, files: &BTreeMap<String, SourceFile>) -> SourceFile {
+    let has_enums = files.contains_key(&path(api, Placement::Enums));
+    let enums = has_enums.then(|| {
+        quote!(
             mod enums;
-        }
+        )
     });
-    let modules = MODULES.iter().filter(|(_, file)| files.contains_key(*file));
-    let modules = modules.map(|(module, _)| ident(module));
+    let has_file = |module: &Module| files.contains_key(&module_path(*module));
+    let exported: Vec<_> = Module::ALL.into_iter().filter(has_file).collect();
+    let exported: Vec<_> = exported.into_iter().map(Module::name).collect();
+    let service = files.contains_key("service.rs").then_some("service");
+    let mut modules: Vec<_> = exported.iter().copied().chain(service).collect();
+    modules.sort_unstable();
+    let [exported, modules] = [exported, modules].map(|names| idents(&names));
+    let of_operations = OF_OPERATIONS.iter().filter(|_| api.has_operations());
+    let mut protocol: Vec<_> = OF_TYPES.iter().chain(of_operations).copied().collect();
+    protocol.sort_unstable();
+    let protocol = idents(&protocol);
     let mut root = SourceFile::default();
-    root.add(quote!(#enums #(pub mod #modules;)*));
+    root.add_tokens(quote!(#enums #(pub mod #modules;)*));
+    root.add_tokens(quote! {
+        pub use aws_json_protocol::{self, #(#protocol),*};
+        #(pub use self::#exported::*;)*
+    });
     root
 }
 
-/// Adds a file unless it is empty: an empty module cannot be re-exported.
-fn add(files: &mut BTreeMap<String, SourceFile>, path: &str, file: SourceFile) {
-    if !file.is_empty() {
-        files.insert(path.to_owned(), file);
+fn module_path(module: Module) -> String {
+    match module {
+        Module::Operation => "operation/mod.rs".to_owned(),
+        Module::Error | Module::Types => format!("{}.rs", module.name()),
     }
 }
 
-fn describe(files: &mut BTreeMap<String, SourceFile>, path: &str, contents: &'static str) {
-    if let Some(file) = files.get_mut(path) {
-        file.documentation = Some(contents);
-    }
+fn idents(names: &[&str]) -> Vec<Ident> {
+    let names = names.iter();
+    names
+        .map(|name| Ident::new(name, Span::call_site()))
+        .collect()
 }

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use super::MOST_MEMBERS;
-use crate::json_name::{json_name, speaks_json};
 use crate::model::{HttpBinding, Member, Protocol, Shape};
+use crate::plan::json_name;
 use crate::problem::{Place, Problems, printable};
 
 /// Notes a name on the wire that is empty. Only the prefix of headers may be: then it is all.
@@ -16,7 +16,8 @@ pub(super) fn wire_name(member: &Member, place: Place<'_>, problems: &mut Proble
 }
 
 /// Notes each member with the key of an earlier one: of the two, JSON keeps one. The keys of too many
-/// members are not compared, as that takes the square of their number.
+/// members are not compared, as that takes the square of their number. Only REST JSON has keys that
+/// are not the members' own names.
 pub(super) fn json_names(
     protocol: Protocol,
     shape: &Shape,
@@ -27,7 +28,7 @@ pub(super) fn json_names(
         return;
     };
     let is_spelled_as_named = members.values().all(|member| member.wire_name.is_none());
-    if !speaks_json(protocol) || is_spelled_as_named || members.len() > MOST_MEMBERS {
+    if protocol != Protocol::RestJson1 || is_spelled_as_named || members.len() > MOST_MEMBERS {
         return;
     }
     let mut owners: HashMap<&str, &str> = HashMap::new();

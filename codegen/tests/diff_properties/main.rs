@@ -15,9 +15,9 @@ mod mutations;
 
 use std::collections::BTreeSet;
 
+use codegen::api::surface::surface;
 use codegen::diff::{Bump, Diff, Direction, Reach, Revision, Rule, Wire, diff};
 use codegen::model::{Format, Model, Protocol};
-use codegen::surface::surface;
 use codegen::validate::validate;
 use common::wire::{can_break, casualties};
 use common::{find, model, short};
@@ -146,7 +146,7 @@ impl<'m> Subject<'m> {
     fn new(model: &'m Model) -> Self {
         let revision = Revision::new("", model);
         Self {
-            surface: surface(revision.plan(), "example").into_iter().collect(),
+            surface: surface(revision.api(), "example").into_iter().collect(),
             revision,
             is_valid: validate(model).is_empty(),
         }

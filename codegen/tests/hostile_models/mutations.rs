@@ -1,6 +1,6 @@
 //! Fixtures with a few things changed at random: a crate or problems, never a panic.
 
-use codegen::documentation::Documentation;
+use codegen::api::Documentation;
 use codegen::generate;
 use codegen::source::{Source, read};
 use fastrand::Rng;

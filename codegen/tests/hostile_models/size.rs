@@ -2,12 +2,11 @@
 
 use std::collections::HashSet;
 
+use codegen::api::{Api, Documentation};
 use codegen::diff::{Revision, diff};
-use codegen::documentation::Documentation;
 use codegen::generate;
 use codegen::history::since;
-use codegen::names::Names;
-use codegen::plan::Plan;
+use codegen::plan::names::Names;
 use codegen::source::{Source, read};
 use serde_json::{Value, json};
 
@@ -54,11 +53,12 @@ fn a_chain_of_a_hundred_thousand_shapes_is_followed_to_its_end() {
     let text = chain(LENGTH);
     let model = read(Source::new(text.as_bytes())).unwrap();
     let documentation = Documentation::default();
-    let plan = Plan::new(&model, &documentation);
+    let api = Api::new(&model, &documentation);
+    let plan = &api.plan;
     assert!(plan.usage.in_requests(&format!("Link{LENGTH}")));
     assert!(plan.recursion.needs_box("Link0", "Link1"));
     assert!(plan.derives.eq_and_hash("Link0"));
-    assert_eq!(plan.generated_shapes().count(), LENGTH + 3);
+    assert_eq!(api.types.len(), LENGTH + 3);
 
     let changed = text.replace(r#""End":{"shape":"Text"}"#, r#""End":{"shape":"Mode"}"#);
     let changed = read(Source::new(changed.as_bytes())).unwrap();

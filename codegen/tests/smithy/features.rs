@@ -1,6 +1,6 @@
 //! One document for each feature of Smithy, with the model or the problems that it gives.
 
-use codegen::documentation::Documentation;
+use codegen::api::Documentation;
 use codegen::generate;
 use codegen::model::{Model, Protocol, ShapeKind};
 use codegen::problem::Problem;

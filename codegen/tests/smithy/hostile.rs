@@ -1,6 +1,6 @@
 //! Documents that nobody writes in good faith: problems with a place, never a panic.
 
-use codegen::documentation::Documentation;
+use codegen::api::Documentation;
 use codegen::generate;
 use codegen::model::Model;
 use codegen::problem::Problems;

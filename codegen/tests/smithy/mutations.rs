@@ -1,6 +1,6 @@
 //! Ten thousand documents with one thing changed at random: a crate or problems, never a panic.
 
-use codegen::documentation::Documentation;
+use codegen::api::Documentation;
 use codegen::generate;
 use codegen::model::Model;
 use codegen::source::{Source, read};

@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use codegen::api::Documentation;
 use codegen::diff::{Revision, Rule, diff};
-use codegen::documentation::Documentation;
 use codegen::model::Model;
 use serde_json::Value;
 

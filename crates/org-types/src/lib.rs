@@ -12,7 +12,7 @@
 //! ```
 //! use org_types::{CreateAccountRequest, Tag};
 //!
-//! let request = CreateAccountRequest::new("ana@example.com", "Ana").with_tags([Tag::new("team", "blue")]);
+//! let request = CreateAccountRequest::new("ana@example.com", "Ana").tags([Tag::new("team", "blue")]);
 //! assert_eq!(
 //!     serde_json::to_value(&request)?,
 //!     serde_json::json!({
@@ -66,10 +66,4 @@
 #[allow(deprecated, reason = "deprecated items still refer to each other")]
 mod generated;
 
-pub use aws_json_protocol::{
-    self, Document, ErrorResponse, Exception, Operation, Pagination, ServiceError, Timestamp,
-};
-pub use error::*;
-pub use generated::{error, operation, service, types};
-pub use operation::*;
-pub use types::*;
+pub use generated::*;

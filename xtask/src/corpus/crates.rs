@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, ensure};
 use codegen::Files;
 use codegen::model::Model;
-use codegen::package::{self, Package};
+use codegen::render::package::{self, Package};
 
 use crate::failure::usage_error;
 use crate::generated::files_below;
@@ -70,7 +70,7 @@ impl Crates {
                 .to_string(),
         };
         let folder = self.folder.join(CRATES).join(&package.name);
-        for (path, text) in &package::files(&package, model, generated) {
+        for (path, text) in &package::files(&package, model) {
             write(&folder.join(path), text)?;
         }
         let folder = folder.join("src/generated");

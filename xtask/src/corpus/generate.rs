@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result};
 use codegen::Files;
-use codegen::documentation::Documentation;
+use codegen::api::Documentation;
 use codegen::model::{Model, Protocol};
 use codegen::plan::Plan;
 use codegen::source::{Source, read};
@@ -88,7 +88,7 @@ pub(super) fn model(
     };
     let documentation = Documentation::default();
     if job.names {
-        outcome.names = names::count(&Plan::new(&model, &documentation));
+        outcome.names = names::count(&Plan::new(&model));
     }
     match codegen::generate(&model, &documentation) {
         Err(problems) => outcome.problems = lines(&problems.to_string()),

@@ -207,7 +207,7 @@ pub(super) fn section(total: &Counted) -> String {
 mod tests {
     use std::path::{Path, PathBuf};
 
-    use codegen::documentation::Documentation;
+    use codegen::api::Documentation;
     use codegen::source::{Source, read};
 
     use super::*;
@@ -223,8 +223,7 @@ mod tests {
             let path = entry.unwrap().path();
             let text = std::fs::read(path.join("service-2.json")).unwrap();
             let model = read(Source::new(&text)).unwrap();
-            let documentation = Documentation::default();
-            let counts = count(&Plan::new(&model, &documentation));
+            let counts = count(&Plan::new(&model));
             fixtures.push((path.display().to_string(), counts));
         }
         fixtures

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use anyhow::Result;
 use codegen::Files;
-use codegen::documentation::Documentation;
+use codegen::api::Documentation;
 use similar::TextDiff;
 
 use crate::failure::OrUnreadable;

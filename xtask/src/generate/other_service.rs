@@ -3,10 +3,9 @@
 use std::path::{Component, Path, PathBuf};
 
 use anyhow::{Context, Result};
-use codegen::documentation::Documentation;
+use codegen::api::Documentation;
 use codegen::model::Model;
-use codegen::package::{self, Package};
-use codegen::prose;
+use codegen::render::package::{self, Package};
 use codegen::source::{Source, read};
 
 use super::report;
@@ -52,7 +51,7 @@ pub(super) fn run(
             .to_string(),
     };
     let mut changes = Changes::new(&out)?;
-    for (path, text) in package::files(&package, &model, &generated) {
+    for (path, text) in package::files(&package, &model) {
         if !out.join(&path).exists() {
             changes.write(&path, text)?;
         }
@@ -64,7 +63,7 @@ pub(super) fn run(
 
 /// The sentences of a model become doc comments, which must not get into the repository.
 fn refuse_prose_in_tree(model: &Model, out: &Path, root: &Path) -> Result<()> {
-    match prose::first(model) {
+    match model.first_prose() {
         Some(place) if is_in_tree(out, root)? => Err(usage_error(format!(
             "the model carries prose ({place}), which is never committed: name a folder below target/ or outside of \
              the repository instead of {}",

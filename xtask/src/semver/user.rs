@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 
 use anyhow::{Context, Result, ensure};
+use codegen::api::surface::{self, Item};
 use codegen::diff::Revision;
-use codegen::surface::{self, Item};
 use serde::Deserialize;
 
 use super::crates::Crates;
@@ -63,7 +63,7 @@ impl Crates<'_> {
         of: RevisionDate,
         against: RevisionDate,
     ) -> Result<FailingUses> {
-        let items = surface::items(revision.plan(), "org_types");
+        let items = surface::items(revision.api(), "org_types");
         if self.users.insert(of) {
             let failing = self.compile(&items, of)?;
             ensure!(

@@ -1,41 +1,30 @@
 //! Changes of the generated crate's API that follow from edits elsewhere in the model: a box, a
 //! derived trait, a module or a name.
 
-use super::operations::{directions, message};
-use super::shapes::is_generated;
-use super::wire::Breaks;
+use std::collections::HashMap;
+
+use super::breaks::Breaks;
 use super::{Bump, Comparison, Entry, Target};
+use crate::api::{Api, Body, Field, Operation, Trait, Type};
 use crate::diff::reach::step;
 use crate::diff::rules::Rule;
-use crate::model::{Operation, Shape, ShapeKind};
-use crate::plan::Plan;
-use crate::rust_type::RustType;
-use crate::surface::module;
-
-/// What an item asks for that is on one side only, or on both, or on none.
-pub(super) fn came_or_went(before: bool, after: bool) -> Bump {
-    match (before, after) {
-        (true, false) => Bump::Major,
-        (false, true) => Bump::Minor,
-        _ => Bump::Patch,
-    }
-}
+use crate::plan::RustType;
 
 /// Whether a structure has a `new`: there is none where nothing is required.
-pub(super) fn has_constructor(plan: &Plan<'_>, shape: &str) -> bool {
-    let members = plan.model.shapes.get(shape).and_then(Shape::members);
-    members.is_some_and(|members| members.values().any(|member| member.required))
+pub(super) fn has_constructor(api: &Api<'_>, shape: &str) -> bool {
+    let structure = api.structure(shape);
+    structure.is_some_and(|structure| structure.constructor().is_some())
 }
 
-/// A shape for which both sides generate a type of one kind, under its one name in the model.
+/// A type of one kind on both sides, for a shape of one name in the model.
 #[derive(Clone, Copy)]
 struct Kept<'a> {
     name: &'a str,
-    old: &'a Shape,
-    new: &'a Shape,
+    old: &'a Type<'a>,
+    new: &'a Type<'a>,
 }
 
-impl Kept<'_> {
+impl<'a> Kept<'a> {
     fn target(self, step: String) -> Target {
         Target::Shape {
             old: self.name.to_owned(),
@@ -43,56 +32,60 @@ impl Kept<'_> {
             step,
         }
     }
+
+    /// The fields or variants for members of the same name.
+    fn fields(self) -> Vec<(&'a Field<'a>, &'a Field<'a>)> {
+        let new = self.new.fields().iter();
+        let new: HashMap<_, _> = new.map(|field| (field.member, field)).collect();
+        let old = self.old.fields().iter();
+        old.filter_map(|field| Some((field, *new.get(field.member)?)))
+            .collect()
+    }
 }
 
 impl Comparison<'_> {
     /// Compares what is decided about items that no entry is about.
     pub(super) fn api(&mut self) {
         let (old, new) = (self.old, self.new);
-        for (name, shape) in &old.model.shapes {
-            let Some(other) = new.model.shapes.get(name) else {
+        for (name, old) in &old.types {
+            let Some(new) = new.types.get(name) else {
                 continue;
             };
-            let same_kind =
-                std::mem::discriminant(&shape.kind) == std::mem::discriminant(&other.kind);
-            if same_kind && is_generated(old, name) && is_generated(new, name) {
-                let kept = Kept {
-                    name,
-                    old: shape,
-                    new: other,
-                };
+            if std::mem::discriminant(&old.kind) == std::mem::discriminant(&new.kind) {
+                let kept = Kept { name, old, new };
                 self.boxes(kept);
                 self.derives(kept);
                 self.module(kept);
                 self.names(kept);
             }
         }
-        self.error_derives();
+        if let (Some(old), Some(new)) = (&old.error, &new.error) {
+            let part = ("Error", Target::Service);
+            self.traits_of(part, [&old.traits, &new.traits], None);
+        }
         self.bindings();
     }
 
     /// What another Rust type for a shape without a type of its own asks for.
     pub(super) fn type_level(&self, shape: &str) -> Bump {
-        let is_used = self.old.usage.is_used(shape) && self.new.usage.is_used(shape);
-        let [before, after] =
-            [self.old, self.new].map(|plan| RustType::of(plan.model, &plan.names, shape));
-        match is_used && before != after {
+        let (old, new) = (&self.old.plan, &self.new.plan);
+        let is_used = old.usage.is_used(shape) && new.usage.is_used(shape);
+        match is_used && old.rust_type(shape) != new.rust_type(shape) {
             true => Bump::Major,
             false => Bump::Patch,
         }
     }
 
     fn boxes(&mut self, kept: Kept<'_>) {
-        let (Some(old), Some(new)) = (kept.old.members(), kept.new.members()) else {
-            return;
-        };
-        for (name, member) in old {
-            let before = self.old.recursion.needs_box(kept.name, &member.target);
-            let Some(other) = new.get(name) else { continue };
-            let after = self.new.recursion.needs_box(kept.name, &other.target);
-            if before != after && self.renames.same(&member.target, &other.target) {
-                let target = kept.target(step(kept.new, name));
-                let path = format!("{}.{name}", kept.name);
+        for (old, new) in kept.fields() {
+            let [before, after] = [old, new].map(|it| matches!(it.value, RustType::Box(_)));
+            let same_target = || self.renames.same(&old.facts.target, &new.facts.target);
+            let Some(shape) = self.new.model.shapes.get(kept.name) else {
+                continue;
+            };
+            if before != after && same_target() {
+                let target = kept.target(step(shape, new.member));
+                let path = format!("{}.{}", kept.name, new.member);
                 let entry = Entry::new(Rule::RecursionBoxChanged, path, target)
                     .values(&before, &after)
                     .rust(Bump::Major);
@@ -102,34 +95,23 @@ impl Comparison<'_> {
     }
 
     fn derives(&mut self, kept: Kept<'_>) {
-        let traits = |plan: &Plan<'_>| {
-            let is_structure = matches!(kept.new.kind, ShapeKind::Structure { .. });
-            let has_members = kept.new.members().is_some();
-            let total = has_members && plan.derives.eq_and_hash(kept.name);
-            let default = is_structure && plan.derives.default(kept.name);
-            [("Default", default), ("Eq", total), ("Hash", total)]
-        };
-        let (before, after) = (traits(self.old), traits(self.new));
-        if before == after {
-            return;
-        }
-        let only_in = |one: &[(&'static str, bool)], other: &[(&'static str, bool)]| {
-            let pairs = one.iter().zip(other);
-            let only = pairs.filter(|((_, one), (_, other))| *one && !*other);
-            only.map(|((name, _), _)| *name).collect::<Vec<_>>()
-        };
-        let (lost, gained) = (only_in(&before, &after), only_in(&after, &before));
         let part = (kept.name, kept.target(String::new()));
-        self.derived(part, &lost, &gained, self.decoding_note(kept));
+        let traits = [&kept.old.traits, &kept.new.traits].map(Vec::as_slice);
+        self.traits_of(part, traits, self.decoding_note(kept));
     }
 
-    fn derived(
+    /// Compares the traits of a type.
+    fn traits_of(
         &mut self,
         (path, target): (&str, Target),
-        lost: &[&str],
-        gained: &[&str],
+        [old, new]: [&[Trait]; 2],
         note: Option<String>,
     ) {
+        let only_in = |one: &[Trait], other: &[Trait]| {
+            let only = one.iter().filter(|it| !other.contains(it));
+            only.map(|it| it.name()).collect::<Vec<_>>()
+        };
+        let (lost, gained) = (only_in(old, new), only_in(new, old));
         if !lost.is_empty() {
             let entry = Entry::new(Rule::DeriveLost, path, target.clone())
                 .values(&lost, &())
@@ -151,8 +133,7 @@ impl Comparison<'_> {
         if !has_constructor(self.new, kept.name) {
             return None;
         }
-        let in_responses = |plan: &Plan<'_>| plan.usage.in_responses(kept.name);
-        let note = match (in_responses(self.old), in_responses(self.new)) {
+        let note = match (kept.old.in_responses, kept.new.in_responses) {
             (false, true) => {
                 "decoding gives a required member that is missing its zero value; it used to fail"
             }
@@ -165,8 +146,7 @@ impl Comparison<'_> {
     }
 
     fn module(&mut self, kept: Kept<'_>) {
-        let before = module(self.old, kept.name, kept.old);
-        let after = module(self.new, kept.name, kept.new);
+        let [before, after] = [kept.old, kept.new].map(|it| it.module().name());
         if before != after {
             let target = kept.target(String::new());
             let entry = Entry::new(Rule::ItemMoved, kept.name, target)
@@ -177,24 +157,19 @@ impl Comparison<'_> {
     }
 
     fn names(&mut self, kept: Kept<'_>) {
-        let (Some(before), Some(after)) = (
-            self.old.names.shape(kept.name),
-            self.new.names.shape(kept.name),
-        ) else {
-            return;
-        };
         let target = || kept.target(String::new());
         let own_path = || kept.name.to_owned();
-        self.renamed(own_path, &before.type_name, &after.type_name, target);
-        if !before.members.iter().eq(after.members.iter()) {
-            for (member, name) in &before.members {
-                if let Some(other) = after.members.get(member) {
+        self.renamed(own_path, &kept.old.name, &kept.new.name, target);
+        if !kept.old.names().eq(kept.new.names()) {
+            let after: HashMap<_, _> = kept.new.names().collect();
+            for (member, name) in kept.old.names() {
+                if let Some(other) = after.get(member) {
                     let path = || format!("{}.{member}", kept.name);
                     self.renamed(path, name, other, target);
                 }
             }
         }
-        let variants = [self.old, self.new].map(|plan| plan.names.error(kept.name));
+        let variants = [self.old, self.new].map(|api| api.plan.names.error(kept.name));
         if let [Some(before), Some(after)] = variants {
             let path = || format!("{}@error", kept.name);
             self.renamed(path, before, after, target);
@@ -217,77 +192,51 @@ impl Comparison<'_> {
         }
     }
 
-    /// Compares the traits of the service's `Error`, which has what all exceptions have.
-    fn error_derives(&mut self) {
-        if !self.is_aws_json() {
-            return;
-        }
-        let total = |plan: &Plan<'_>| {
-            let mut errors = plan
-                .model
-                .shapes
-                .iter()
-                .filter(|(_, shape)| shape.error.is_some());
-            errors.all(|(name, _)| plan.derives.eq_and_hash(name))
-        };
-        let (lost, gained): (&[&str], &[&str]) = match (total(self.old), total(self.new)) {
-            (true, false) => (&["Eq", "Hash"], &[]),
-            (false, true) => (&[], &["Eq", "Hash"]),
-            _ => return,
-        };
-        self.derived(("Error", Target::Service), lost, gained, None);
-    }
-
     /// Compares which operations of AWS JSON are generated, and how they are called.
     fn bindings(&mut self) {
         if !self.is_aws_json() {
             return;
         }
-        for (name, operation) in &self.old.model.operations {
-            let Some(other) = self.new.model.operations.get(name) else {
+        for (name, old) in &self.old.operations {
+            let Some(new) = self.new.operations.get(name) else {
                 continue;
             };
-            let (before, after) = (self.old.is_bound(operation), self.new.is_bound(other));
+            let (before, after) = (old.binding.is_some(), new.binding.is_some());
             if before && after {
-                self.operation_names(name, operation, other);
+                self.operation_names(old, new);
             }
-            let differs = |end: fn(&Operation) -> &Option<String>| {
-                self.old.is_event_stream(end(operation)) != self.new.is_event_stream(end(other))
-            };
+            let (in_old, in_new) = (&self.old.plan, &self.new.plan);
             let breaks = Breaks {
-                request: differs(|it| &it.input),
-                response: differs(|it| &it.output),
+                request: in_old.is_event_stream(&old.facts.input)
+                    != in_new.is_event_stream(&new.facts.input),
+                response: in_old.is_event_stream(&old.facts.output)
+                    != in_new.is_event_stream(&new.facts.output),
             };
             if breaks != Breaks::NOTHING {
                 let body = |is_bound| if is_bound { "JSON" } else { "event stream" };
-                let target = message(name, directions(breaks), "");
-                let entry = Entry::new(Rule::OperationBindingChanged, name, target)
+                let target = Target::messages(name, breaks.directions(), "");
+                let entry = Entry::new(Rule::OperationBindingChanged, *name, target)
                     .values(&body(before), &body(after))
                     .wire(breaks.verdict())
-                    .rust(came_or_went(before, after));
+                    .rust(Bump::for_item(before, after));
                 self.add(entry, []);
             }
         }
     }
 
     /// Compares the names of an operation, and of the empty structures that are made up for it.
-    fn operation_names(&mut self, name: &str, old: &Operation, new: &Operation) {
-        let (Some(before), Some(after)) = (
-            self.old.names.operation(name),
-            self.new.names.operation(name),
-        ) else {
-            return;
-        };
+    fn operation_names(&mut self, old: &Operation<'_>, new: &Operation<'_>) {
         let service = || Target::Service;
-        let own_path = || name.to_owned();
-        self.renamed(own_path, &before.type_name, &after.type_name, service);
-        if old.input.is_none() && new.input.is_none() {
-            let path = || format!("{name}.input");
-            self.renamed(path, &before.input, &after.input, service);
-        }
-        if old.output.is_none() && new.output.is_none() {
-            let path = || format!("{name}.output");
-            self.renamed(path, &before.output, &after.output, service);
+        let own_path = || old.name.to_owned();
+        self.renamed(own_path, &old.type_name, &new.type_name, service);
+        for (key, before, after) in [
+            ("input", &old.input, &new.input),
+            ("output", &old.output, &new.output),
+        ] {
+            if let (Body::Empty(before), Body::Empty(after)) = (before, after) {
+                let path = || format!("{}.{key}", old.name);
+                self.renamed(path, &before.name, &after.name, service);
+            }
         }
     }
 }

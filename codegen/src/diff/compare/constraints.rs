@@ -4,8 +4,7 @@ use std::cmp::Ordering;
 
 use serde_json::Number;
 
-use super::facets::Carried;
-use super::wire::Breaks;
+use super::breaks::{Breaks, Carried};
 use super::{Comparison, Part};
 use crate::diff::change::ConstraintChange;
 use crate::diff::rules::Rule;

@@ -1,15 +1,15 @@
 //! Changes of the structures that operations take and return.
 
-use super::api::came_or_went;
-use super::facets::Carried;
-use super::operations::message;
-use super::wire::{Breaks, Differences, between};
-use super::{Bump, Comparison, Entry};
+use super::breaks::Breaks;
+use super::breaks::Carried;
+use super::wire::{Differences, between};
+use super::{Bump, Comparison, Entry, Target};
+use crate::api::{self, Body, Trait};
 use crate::diff::change::Direction;
 use crate::diff::facts::pointer;
 use crate::diff::rules::Rule;
 use crate::model::{Member, Model, Operation, Shape};
-use crate::names::OperationNames;
+use crate::plan::Module;
 
 /// One of the two structures of an operation.
 #[derive(Clone, Copy)]
@@ -19,7 +19,7 @@ pub(super) struct End {
     direction: Direction,
     carried: Carried,
     structure: fn(&Operation) -> &Option<String>,
-    type_name: fn(&OperationNames) -> &str,
+    body: for<'a, 'm> fn(&'a api::Operation<'m>) -> &'a Body<'m>,
 }
 
 /// What operations take.
@@ -32,7 +32,7 @@ pub(super) const INPUT: End = End {
         responses: false,
     },
     structure: |operation| &operation.input,
-    type_name: |names| &names.input,
+    body: |operation| &operation.input,
 };
 
 /// What operations return.
@@ -45,7 +45,7 @@ pub(super) const OUTPUT: End = End {
         responses: true,
     },
     structure: |operation| &operation.output,
-    type_name: |names| &names.output,
+    body: |operation| &operation.output,
 };
 
 impl Comparison<'_> {
@@ -71,9 +71,12 @@ impl Comparison<'_> {
             }
             (None, None) => Differences::default(),
         };
-        let types = [self.old, self.new].map(|plan| plan.names.operation(name).map(end.type_name));
+        let types = [self.old, self.new].map(|api| {
+            let operation = api.operations.get(name)?;
+            (end.body)(operation).type_name()
+        });
         let path = format!("{name}.{}", end.key);
-        let entry = Entry::new(end.rule, path, message(name, [end.direction], ""))
+        let entry = Entry::new(end.rule, path, Target::messages(name, [end.direction], ""))
             .values(before, after)
             .differences(told)
             .wire(end.carried.verdict(breaks))
@@ -90,17 +93,17 @@ impl Comparison<'_> {
         (before, after): (&Option<String>, &Option<String>),
     ) -> Bump {
         match (before, after) {
-            (None, Some(_)) if !self.old.is_bound(old) => Bump::Minor,
+            (None, Some(_)) if !self.old.plan.is_bound(old) => Bump::Minor,
             (None, Some(after)) if old_type == new_type && !self.is_shared(after) => {
                 // The empty structure that stood there has them all.
-                let derives = &self.new.derives;
-                match derives.default(after) && derives.eq_and_hash(after) {
-                    true => came_or_went(false, has_member(self.new.model, after, |_| true)),
+                let new = self.new.types.get(after.as_str());
+                match new.is_some_and(|it| it.has(Trait::Default) && it.has(Trait::Eq)) {
+                    true => Bump::for_item(false, has_member(self.new.model, after, |_| true)),
                     false => Bump::Major,
                 }
             }
-            (Some(before), None) if old_type == new_type && self.new.is_bound(new) => {
-                came_or_went(has_member(self.old.model, before, |_| true), false)
+            (Some(before), None) if old_type == new_type && self.new.plan.is_bound(new) => {
+                Bump::for_item(has_member(self.old.model, before, |_| true), false)
             }
             _ => Bump::Major,
         }
@@ -108,8 +111,8 @@ impl Comparison<'_> {
 
     /// Whether a structure of the new model stands in another module than synthesised ones.
     fn is_shared(&self, name: &str) -> bool {
-        let shape = self.new.model.shapes.get(name);
-        shape.is_none_or(|shape| crate::surface::module(self.new, name, shape) != "operation")
+        let its_type = self.new.types.get(name);
+        its_type.is_none_or(|it| it.module() != Module::Operation)
     }
 }
 

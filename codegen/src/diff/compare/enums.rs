@@ -2,16 +2,15 @@
 
 use indexmap::IndexMap;
 
-use super::api::came_or_went;
+use super::breaks::Breaks;
 use super::kept::{item, kept_name, renamed_note};
-use super::members::Pair;
-use super::wire::Breaks;
-use super::{Comparison, Part};
+use super::pair::Pair;
+use super::{Bump, Comparison, Part};
+use crate::api::Api;
 use crate::diff::facts::{is_reordered, order, pointer};
 use crate::diff::rules::Rule;
-use crate::docs::code;
+use crate::markdown::code;
 use crate::model::EnumValue;
-use crate::plan::Plan;
 
 impl Comparison<'_> {
     /// Compares the values of two enums.
@@ -76,7 +75,7 @@ impl Comparison<'_> {
             .entry(rule)
             .values(&shown.filter(|_| !is_added), &shown.filter(|_| is_added))
             .wire(pair.carried.verdict(Breaks::REQUESTS.when(!is_added)))
-            .rust(came_or_went(
+            .rust(Bump::for_item(
                 has_variant && !is_added,
                 has_variant && is_added,
             ))
@@ -89,10 +88,10 @@ impl Comparison<'_> {
     }
 
     /// How a response's value arrives on the side that has a variant for it, and on the other.
-    fn variant_note(&self, pair: Pair<'_>, value: &str, side: &Plan<'_>) -> Option<String> {
-        let names = side.names.shape(pair.name).filter(|_| pair.generated)?;
+    fn variant_note(&self, pair: Pair<'_>, value: &str, side: &Api<'_>) -> Option<String> {
+        let its_type = side.types.get(pair.name).filter(|_| pair.generated)?;
         let known = item(side, pair, value)?;
-        let unknown = format!("{}::Unknown({value:?})", names.type_name);
+        let unknown = format!("{}::Unknown({value:?})", its_type.name);
         let (now, before) = match side.model.shapes.get(pair.name) {
             Some(shape) if std::ptr::eq(shape, pair.new) => (known, unknown),
             _ => (unknown, known),

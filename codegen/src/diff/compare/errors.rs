@@ -1,21 +1,20 @@
 //! Changes of what makes a structure an error.
 
-use super::api::came_or_went;
-use super::members::Pair;
-use super::wire::Breaks;
-use super::{Comparison, Part};
+use super::breaks::Breaks;
+use super::pair::Pair;
+use super::{Bump, Comparison, Part};
+use crate::api::Api;
 use crate::diff::facts::pointer;
 use crate::diff::rules::Rule;
-use crate::docs::code;
+use crate::markdown::code;
 use crate::model::ErrorTrait;
-use crate::plan::Plan;
 
 impl Comparison<'_> {
     /// How an exception arrives that only one side has, `here`.
-    pub(super) fn exception_note(&self, name: &str, here: &Plan<'_>) -> Option<String> {
+    pub(super) fn exception_note(&self, name: &str, here: &Api<'_>) -> Option<String> {
         let error = here.model.shapes.get(name)?.error.as_ref()?;
-        let variant = here.names.error(name).filter(|_| self.is_aws_json())?;
-        let known = format!("Error::{variant}");
+        let variant = here.error_variant(name).filter(|_| self.is_aws_json())?;
+        let known = format!("Error::{}", variant.name);
         let unknown = "Error::Unknown";
         let (now, before) = match std::ptr::eq(here, self.new) {
             true => (known.as_str(), unknown),
@@ -39,7 +38,7 @@ impl Comparison<'_> {
                 let entry = part
                     .entry(Rule::ErrorTraitChanged)
                     .values(before, after)
-                    .rust(came_or_went(
+                    .rust(Bump::for_item(
                         has_variant && !is_added,
                         has_variant && is_added,
                     ))

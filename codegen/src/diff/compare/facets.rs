@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
+use super::breaks::{Breaks, Carried};
 use super::constraints::{is_measured_alike, is_number};
-use super::wire::Breaks;
-use super::{Bump, Comparison, Entry, Part, Wire};
+use super::{Bump, Comparison, Entry, Part};
 use crate::diff::facts::pointer;
 use crate::diff::rules::Rule;
 use crate::model::{Constraints, Deprecated, Member, Shape, ShapeKind, Traits};
@@ -50,24 +50,6 @@ pub(super) fn sensitivity_note(is_sensitive: bool) -> &'static str {
     match is_sensitive {
         true => "`Debug` hides the value now",
         false => "`Debug` shows the value now",
-    }
-}
-
-/// Which messages carry a part of the model on both sides.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Carried {
-    pub(super) requests: bool,
-    pub(super) responses: bool,
-}
-
-impl Carried {
-    /// The verdict for a difference in what these messages carry.
-    pub(super) fn verdict(self, breaks: Breaks) -> Wire {
-        Breaks {
-            request: breaks.request && self.requests,
-            response: breaks.response && self.responses,
-        }
-        .verdict()
     }
 }
 

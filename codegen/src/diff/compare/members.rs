@@ -2,50 +2,17 @@
 
 use indexmap::IndexMap;
 
-use super::facets::{Carried, Facets, sensitivity_note};
+use super::breaks::Breaks;
+use super::facets::{Facets, sensitivity_note};
 use super::kept::{item, renamed_note};
+use super::pair::Pair;
 use super::timestamps::rewritten_note;
-use super::wire::{Breaks, Differences, between_targets, on_wire, required_breaks};
-use super::{Bump, Comparison, Part, Target};
-use crate::diff::facts::{is_reordered, order, pointer};
-use crate::diff::reach::step;
+use super::wire::{Differences, between_targets, on_wire, required_breaks};
+use super::{Bump, Comparison, Part};
+use crate::api::Api;
+use crate::diff::facts::{is_reordered, order};
 use crate::diff::rules::Rule;
-use crate::model::{Member, Shape, ShapeKind};
-
-/// A shape that both sides have, with what is known of it.
-#[derive(Clone, Copy)]
-pub(super) struct Pair<'a> {
-    pub(super) name: &'a str,
-    pub(super) old: &'a Shape,
-    pub(super) new: &'a Shape,
-    pub(super) carried: Carried,
-    /// Whether both sides generate a type for it.
-    pub(super) generated: bool,
-}
-
-impl Pair<'_> {
-    pub(super) fn is_structure(&self) -> bool {
-        matches!(self.new.kind, ShapeKind::Structure { .. })
-    }
-
-    /// The part of the model that a member is.
-    pub(super) fn member(&self, name: &str) -> Part {
-        let facts = pointer("/shapes", self.name);
-        let facts = match self.new.members() {
-            Some(_) => pointer(&facts, "members"),
-            None => facts,
-        };
-        Part {
-            path: format!("{}.{name}", self.name),
-            facts: pointer(&facts, name),
-            target: Target::Shape {
-                old: self.name.to_owned(),
-                new: self.name.to_owned(),
-                step: step(self.new, name),
-            },
-        }
-    }
-}
+use crate::model::Member;
 
 impl Comparison<'_> {
     /// Compares the members of two structures or two unions.
@@ -115,7 +82,7 @@ impl Comparison<'_> {
             return;
         }
         let part = pair.member(name);
-        self.target(pair, &part, old, new);
+        self.target(pair, (name, &part), old, new);
         self.required(pair, &part, old, new);
         if old.wire_name != new.wire_name {
             let item = item(self.new, pair, name).filter(|_| pair.generated);
@@ -156,7 +123,7 @@ impl Comparison<'_> {
         self.traits(&part, pair.carried, &old.traits, &new.traits);
     }
 
-    fn target(&mut self, pair: Pair<'_>, part: &Part, old: &Member, new: &Member) {
+    fn target(&mut self, pair: Pair<'_>, (name, part): (&str, &Part), old: &Member, new: &Member) {
         if old.target == new.target {
             return;
         }
@@ -167,7 +134,11 @@ impl Comparison<'_> {
             between_targets((self.old.model, old), (self.new.model, new));
         let same_type = match pair.new.members() {
             Some(_) if pair.generated => {
-                self.old.member_type(pair.name, old) == self.new.member_type(pair.name, new)
+                let value = |api: &Api<'_>| {
+                    let field = api.types.get(pair.name)?.field(name)?;
+                    Some(field.value.clone())
+                };
+                value(self.old) == value(self.new)
             }
             Some(_) => true,
             None => self.type_level(pair.name) == Bump::Patch,
@@ -185,8 +156,8 @@ impl Comparison<'_> {
     /// What another target does to values of the same Rust type, where nothing else says it.
     fn target_note(&self, old: &Member, new: &Member) -> Option<String> {
         let mut notes = Vec::new();
-        let is_sensitive = self.new.is_sensitive(new);
-        if old.sensitive == new.sensitive && self.old.is_sensitive(old) != is_sensitive {
+        let is_sensitive = self.new.plan.is_sensitive(new);
+        if old.sensitive == new.sensitive && self.old.plan.is_sensitive(old) != is_sensitive {
             notes.push(sensitivity_note(is_sensitive).to_owned());
         }
         if old.timestamp_format == new.timestamp_format {

@@ -1,7 +1,7 @@
 //! Changes of operations.
 
+use super::breaks::Breaks;
 use super::ends::{INPUT, OUTPUT};
-use super::wire::Breaks;
 use super::{Bump, Comparison, Entry, Part, Target, Wire};
 use crate::diff::change::Direction;
 use crate::diff::facts::pointer;
@@ -39,7 +39,7 @@ impl Comparison<'_> {
         let part = Part {
             path: name.to_owned(),
             facts: pointer("/operations", name),
-            target: message(name, [Direction::Request], ""),
+            target: Target::messages(name, [Direction::Request], ""),
         };
         self.end(name, (old, new), INPUT);
         self.end(name, (old, new), OUTPUT);
@@ -68,7 +68,7 @@ impl Comparison<'_> {
                 true => Breaks::RESPONSES,
                 false => Breaks::REQUESTS,
             };
-            let target = message(name, directions(breaks), "");
+            let target = Target::messages(name, breaks.directions(), "");
             let entry = Entry::new(Rule::TraitChanged, format!("{name}@{key}"), target);
             entry.wire(breaks.when(!is_aws_json).verdict())
         });
@@ -121,7 +121,7 @@ impl Comparison<'_> {
                 (Rule::PaginationChanged, bump)
             }
         };
-        let is_bound = self.old.is_bound(old) && self.new.is_bound(new);
+        let is_bound = self.old.plan.is_bound(old) && self.new.plan.is_bound(new);
         let mut part = part.clone();
         part.path += ".pagination";
         let entry =
@@ -139,7 +139,7 @@ impl Comparison<'_> {
                 request: before.map(request) != after.map(request),
                 response: before.and_then(|http| http.status) != after.and_then(|http| http.status),
             };
-            let target = message(&part.path, directions(breaks), "");
+            let target = Target::messages(&part.path, breaks.directions(), "");
             let entry = Entry::new(Rule::HttpBindingChanged, &part.path, target)
                 .values(&old.http, &new.http)
                 .wire(self.unless_aws_json(breaks.verdict()));
@@ -168,22 +168,6 @@ impl Comparison<'_> {
     }
 }
 
-/// The messages of an operation that go in these directions.
-pub(super) fn message(name: &str, directions: impl Into<Vec<Direction>>, path: &str) -> Target {
-    Target::Operation {
-        name: name.to_owned(),
-        directions: directions.into(),
-        path: path.to_owned(),
-    }
-}
-
-/// The directions that a difference is about.
-pub(super) fn directions(breaks: Breaks) -> Vec<Direction> {
-    let request = breaks.request.then_some(Direction::Request);
-    let response = breaks.response.then_some(Direction::Response);
-    request.into_iter().chain(response).collect()
-}
-
 /// Whether a fact about an operation is one about its response; the others are what clients follow
 /// when they make a request.
 fn is_of_response(key: &str) -> bool {
@@ -191,6 +175,6 @@ fn is_of_response(key: &str) -> bool {
 }
 
 fn listed_error(rule: Rule, operation: &str, error: &str) -> Entry {
-    let target = message(operation, [Direction::Error], error);
+    let target = Target::messages(operation, [Direction::Error], error);
     Entry::new(rule, format!("{operation}.errors.{error}"), target)
 }

@@ -3,15 +3,16 @@
 use serde::Serialize;
 
 use super::api::has_constructor;
+use super::breaks::Breaks;
 use super::kept::{item, kept_field, renamed_note};
-use super::members::Pair;
-use super::wire::{Breaks, between_targets, on_wire, required_breaks};
+use super::pair::Pair;
+use super::wire::{between_targets, on_wire, required_breaks};
 use super::{Bump, Comparison, Part, Target};
+use crate::api::{Api, Trait};
 use crate::diff::reach::step;
 use crate::diff::rules::Rule;
-use crate::docs::code;
+use crate::markdown::code;
 use crate::model::{Member, Shape};
-use crate::plan::Plan;
 
 /// A member as an entry shows it.
 #[derive(Serialize)]
@@ -32,7 +33,7 @@ impl<'m> Shown<'m> {
 impl Comparison<'_> {
     pub(super) fn member_added(&mut self, pair: Pair<'_>, name: &str, member: &Member) {
         let part = pair.member(name);
-        let kept = kept_field(pair, [self.new, self.old], name, member);
+        let kept = kept_field(pair, [self.new, self.old], name);
         let is_demanded = member.required && pair.is_structure();
         let is_known = same_on_wire([pair.new, pair.old], name, member).is_some();
         let entry = part
@@ -55,7 +56,7 @@ impl Comparison<'_> {
     fn presence_note(
         &self,
         pair: Pair<'_>,
-        [here, there]: [&Plan<'_>; 2],
+        [here, there]: [&Api<'_>; 2],
         (name, member): (&str, &Member),
         kept: Option<(&str, String)>,
     ) -> Option<String> {
@@ -90,7 +91,7 @@ impl Comparison<'_> {
                     "{name} of {message} is {now}, before it was {before}"
                 ));
             }
-            None => format!("{}::Unknown", here.names.shape(pair.name)?.type_name),
+            None => format!("{}::Unknown", here.types.get(pair.name)?.name),
         };
         let [now, before] = match is_added {
             true => [known, instead],
@@ -107,8 +108,11 @@ impl Comparison<'_> {
             return Bump::Patch;
         }
         let required_before = has_constructor(self.old, pair.name);
-        let loses_default =
-            self.old.derives.default(pair.name) && !self.new.derives.default(pair.name);
+        let has_default = |api: &Api<'_>| {
+            let its_type = api.types.get(pair.name);
+            its_type.is_some_and(|it| it.has(Trait::Default))
+        };
+        let loses_default = has_default(self.old) && !has_default(self.new);
         match member.required && pair.is_structure() && (required_before || loses_default) {
             true => Bump::Major,
             false => Bump::Minor,
@@ -124,7 +128,7 @@ impl Comparison<'_> {
             },
             ..pair.member(name)
         };
-        let kept = kept_field(pair, [self.old, self.new], name, member);
+        let kept = kept_field(pair, [self.old, self.new], name);
         let breaks = match same_on_wire([pair.old, pair.new], name, member) {
             Some(other) => {
                 let (old, new) = ((self.old.model, member), (self.new.model, other));

@@ -1,10 +1,9 @@
 //! Changes of the service as a whole.
 
-use super::api::came_or_went;
 use super::{Bump, Comparison, Entry, Part, Target, Wire};
+use crate::api::Api;
 use crate::diff::rules::Rule;
 use crate::model::Service;
-use crate::surface::constants;
 
 impl Comparison<'_> {
     /// Compares what the services are called and how they are spoken to.
@@ -31,7 +30,7 @@ impl Comparison<'_> {
         if old.protocol == new.protocol {
             return;
         }
-        let bump = came_or_went(self.old.has_operations(), self.new.has_operations());
+        let bump = Bump::for_item(self.old.has_operations(), self.new.has_operations());
         let entry = entry(Rule::ProtocolChanged, "protocol")
             .values(&old.protocol, &new.protocol)
             .wire(Wire::Breaking)
@@ -109,8 +108,8 @@ impl Comparison<'_> {
 
     /// What the constants of the module `service` ask for.
     fn constant_level(&self, name: &str) -> Bump {
-        let has = |plan| constants(plan).any(|constant| constant == name);
-        came_or_went(has(self.old), has(self.new))
+        let has = |api: &Api<'_>| api.constants.iter().any(|constant| constant.name == name);
+        Bump::for_item(has(self.old), has(self.new))
     }
 
     fn metadatum<T>(&mut self, key: &str, before: &T, after: &T, bump: Bump)

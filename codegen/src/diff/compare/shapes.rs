@@ -2,16 +2,18 @@
 
 use serde_json::{Value, json};
 
-use super::api::came_or_went;
+use super::breaks::Breaks;
+use super::breaks::Carried;
 use super::constraints::is_measured_alike;
-use super::facets::{Carried, Facets};
-use super::members::Pair;
-use super::wire::{Breaks, between_kinds};
+use super::facets::Facets;
+use super::pair::Pair;
+use super::wire::between_kinds;
 use super::{Bump, Comparison, Entry, Part, Target, Wire};
+use crate::api::{Api, Body};
 use crate::diff::facts::{is_identical, pointer};
 use crate::diff::rules::Rule;
 use crate::model::{Constraints, ErrorTrait, Shape, ShapeKind};
-use crate::plan::Plan;
+use crate::plan::Module;
 
 impl Comparison<'_> {
     /// Compares the shapes.
@@ -50,7 +52,7 @@ impl Comparison<'_> {
             true => [self.new, self.old],
             false => [self.old, self.new],
         };
-        let is_exception = here.names.error(name).is_some();
+        let is_exception = here.plan.names.error(name).is_some();
         let rule = match (is_exception, is_added) {
             (true, true) => Rule::ErrorShapeAdded,
             (true, false) => Rule::ErrorShapeRemoved,
@@ -59,13 +61,13 @@ impl Comparison<'_> {
         };
         let kind = Some(shape.kind.name());
         let is_missed = is_exception && !is_added && self.is_replaced(name);
-        let has_type = is_generated(here, name) && !is_synthesised(there, here, name);
+        let has_type = here.types.contains_key(name) && !is_made_up(there, here, name);
         let part = self.shape_part(name);
         let entry = part
             .entry(rule)
             .values(&kind.filter(|_| !is_added), &kind.filter(|_| is_added))
             .wire(Breaks::RESPONSES.when(is_missed).verdict())
-            .rust(came_or_went(has_type && !is_added, has_type && is_added))
+            .rust(Bump::for_item(has_type && !is_added, has_type && is_added))
             .behaviour(self.exception_note(name, here));
         self.add(entry, [part.facts]);
     }
@@ -92,10 +94,8 @@ impl Comparison<'_> {
             new: new_name.to_owned(),
             step: String::new(),
         };
-        let types = [(self.old, name), (self.new, new_name)].map(|(plan, name)| {
-            let names = plan.names.shape(name).filter(|_| is_generated(plan, name));
-            names.map(|names| names.type_name.as_str())
-        });
+        let types = [(self.old, name), (self.new, new_name)]
+            .map(|(api, name)| api.types.get(name).map(|it| it.name.as_str()));
         let is_code = |error: &ErrorTrait| error.code.is_none();
         let wire = match shape.error.as_ref().is_some_and(is_code) {
             true => Wire::ResponseBreaking,
@@ -122,7 +122,7 @@ impl Comparison<'_> {
             old,
             new,
             carried: self.carried(name),
-            generated: is_generated(self.old, name) && is_generated(self.new, name),
+            generated: self.old.types.contains_key(name) && self.new.types.contains_key(name),
         };
         let part = self.shape_part(name);
         match (&old.kind, &new.kind) {
@@ -202,7 +202,7 @@ impl Comparison<'_> {
 
     /// Which messages carry a shape on both sides: only there can one side misread the other.
     fn carried(&self, name: &str) -> Carried {
-        let (old, new) = (&self.old.usage, &self.new.usage);
+        let (old, new) = (&self.old.plan.usage, &self.new.plan.usage);
         Carried {
             requests: old.in_requests(name) && new.in_requests(name),
             responses: old.in_responses(name) && new.in_responses(name),
@@ -210,25 +210,16 @@ impl Comparison<'_> {
     }
 }
 
-/// Whether a type is generated for a shape.
-pub(super) fn is_generated(plan: &Plan<'_>, name: &str) -> bool {
-    plan.names.shape(name).is_some() && plan.usage.is_used(name)
-}
-
-/// Whether `plan` makes up an empty structure in the place where `other` has this shape.
-fn is_synthesised(plan: &Plan<'_>, other: &Plan<'_>, name: &str) -> bool {
-    let (Some(names), Some(shape)) = (other.names.shape(name), other.model.shapes.get(name)) else {
+/// Whether an API makes up an empty structure in the place where `other` has this shape.
+fn is_made_up(api: &Api<'_>, other: &Api<'_>, name: &str) -> bool {
+    let its_type = other.types.get(name);
+    let Some(own) = its_type.filter(|it| it.module() == Module::Operation) else {
         return false;
     };
-    let mut operations = plan.model.operations.iter();
-    crate::surface::module(other, name, shape) == "operation"
-        && operations.any(|(operation, facts)| {
-            let names_of = plan.names.operation(operation);
-            names_of
-                .filter(|_| plan.is_bound(facts))
-                .is_some_and(|operation| {
-                    (facts.input.is_none() && operation.input == names.type_name)
-                        || (facts.output.is_none() && operation.output == names.type_name)
-                })
-        })
+    let mut operations = api.operations.values();
+    operations.any(|operation| {
+        let bodies = [&operation.input, &operation.output].into_iter();
+        let mut made_up = bodies.filter_map(Body::made_up);
+        made_up.any(|it| it.name == own.name)
+    })
 }

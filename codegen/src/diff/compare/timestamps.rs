@@ -1,10 +1,9 @@
 //! Changes of how timestamps are written.
 
-use super::facets::Carried;
-use super::wire::Breaks;
+use super::breaks::{Breaks, Carried};
 use super::{Comparison, Part};
 use crate::diff::rules::Rule;
-use crate::docs::code;
+use crate::markdown::code;
 use crate::model::{Member, Model, Protocol, Shape, TimestampFormat};
 
 /// How a timestamp is written; none where nobody can tell.

@@ -4,65 +4,11 @@ use std::collections::HashSet;
 
 use indexmap::IndexMap;
 
+use super::breaks::Breaks;
 use super::constraints::{bounds_change, is_measured_alike, is_number, pattern_change, refusals};
 use super::timestamps::{format_name, written_by};
-use crate::diff::change::{Wire, bounds};
+use crate::diff::change::bounds;
 use crate::model::{Constraints, EnumValue, Member, Model, Shape, ShapeKind};
-
-/// Which messages a difference breaks, where they carry it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Breaks {
-    /// Requests that were valid may be refused.
-    pub(super) request: bool,
-    /// An old reader may fail or lose data.
-    pub(super) response: bool,
-}
-
-impl Breaks {
-    /// No message.
-    pub(super) const NOTHING: Self = Self {
-        request: false,
-        response: false,
-    };
-    /// Requests.
-    pub(super) const REQUESTS: Self = Self {
-        request: true,
-        response: false,
-    };
-    /// Responses.
-    pub(super) const RESPONSES: Self = Self {
-        request: false,
-        response: true,
-    };
-    /// Every message.
-    pub(super) const BOTH: Self = Self {
-        request: true,
-        response: true,
-    };
-
-    /// This where `condition` holds.
-    pub(super) fn when(self, condition: bool) -> Self {
-        if condition { self } else { Self::NOTHING }
-    }
-
-    /// Both differences together.
-    pub(super) fn and(self, other: Self) -> Self {
-        Self {
-            request: self.request || other.request,
-            response: self.response || other.response,
-        }
-    }
-
-    /// The verdict where every message that it breaks is sent.
-    pub(super) fn verdict(self) -> Wire {
-        match (self.request, self.response) {
-            (false, false) => Wire::Compatible,
-            (true, false) => Wire::RequestBreaking,
-            (false, true) => Wire::ResponseBreaking,
-            (true, true) => Wire::Breaking,
-        }
-    }
-}
 
 /// What a shape in the place of another breaks.
 pub(super) fn between(old: (&Model, &str), new: (&Model, &str)) -> Differences {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{Shown, count, differences, groups, notes, sections, summary, transition, verdicts};
 use crate::diff::change::{Change, Diff};
 use crate::diff::rules::Rule;
-use crate::docs::code;
+use crate::markdown::code;
 
 /// How long a report may be, and where the rest of it is.
 #[derive(Clone, Copy, Debug)]

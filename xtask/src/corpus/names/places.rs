@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use codegen::model::{Member, Model, Shape, ShapeKind};
 use codegen::plan::Plan;
-use codegen::recursion::recursive_components;
+use codegen::plan::recursion::recursive_components;
 
 /// The members of generated structures and unions that fulfil a condition on their shape,
 /// themselves and their Rust name.

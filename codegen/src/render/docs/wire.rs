@@ -4,18 +4,19 @@
 use serde_json::Value;
 
 use super::facts::capitalised;
-use super::words::code;
+use crate::api::{Api, Field, Type};
+use crate::markdown::code;
 use crate::model::{HttpBinding, Member, Protocol, Shape, ShapeKind, Traits};
-use crate::plan::Plan;
 
 /// Sentences on a member's place in the message and on its name there, where that is neither the
 /// model's nor JSON's.
-pub(super) fn place(plan: &Plan<'_>, shape: &str, name: &str, member: &Member) -> Vec<String> {
-    let target = plan.model.shapes.get(&member.target);
-    let wire_name = flattened(plan, target)
+pub(super) fn place(api: &Api<'_>, item: &Type<'_>, field: &Field<'_>) -> Vec<String> {
+    let (name, member) = (field.member, field.facts);
+    let target = api.model.shapes.get(&member.target);
+    let wire_name = flattened(api, target)
         .or(member.wire_name.as_deref())
         .unwrap_or(name);
-    match (plan.model.service.protocol, member.http_binding) {
+    match (api.model.service.protocol, member.http_binding) {
         (Protocol::RestJson1 | Protocol::RestXml, Some(binding)) => {
             vec![http(binding, wire_name, target)]
         }
@@ -24,9 +25,9 @@ pub(super) fn place(plan: &Plan<'_>, shape: &str, name: &str, member: &Member) -
         }
         (Protocol::RestXml, None) if wire_name != name => vec![element(wire_name)],
         (Protocol::AwsQuery | Protocol::Ec2Query, _) => {
-            let parameter = parameter(plan, member, wire_name);
-            let sent = parameter != name && plan.usage.in_requests(shape);
-            let received = wire_name != name && plan.usage.in_responses(shape);
+            let parameter = parameter(api, member, wire_name);
+            let sent = parameter != name && item.in_requests;
+            let received = wire_name != name && item.in_responses;
             let sent = sent.then(|| format!("Query parameter {}.", code(&parameter)));
             let received = received.then(|| element(wire_name));
             sent.into_iter().chain(received).collect()
@@ -37,9 +38,9 @@ pub(super) fn place(plan: &Plan<'_>, shape: &str, name: &str, member: &Member) -
 
 /// The name of a list's elements, which a query has in place of the list's where the list is
 /// flattened. Smithy flattens members, and the list's name holds.
-fn flattened<'a>(plan: &Plan<'_>, list: Option<&'a Shape>) -> Option<&'a str> {
+fn flattened<'a>(api: &Api<'_>, list: Option<&'a Shape>) -> Option<&'a str> {
     let list = list.filter(|list| is_set(&list.traits, "flattened"))?;
-    match (plan.model.service.protocol, &list.kind) {
+    match (api.model.service.protocol, &list.kind) {
         (Protocol::AwsQuery, ShapeKind::List { member }) => member.wire_name.as_deref(),
         _ => None,
     }
@@ -66,8 +67,8 @@ fn element(wire_name: &str) -> String {
 
 /// The name in a query string. Amazon EC2 has a name of its own for it, or capitalises that of
 /// the XML.
-fn parameter(plan: &Plan<'_>, member: &Member, wire_name: &str) -> String {
-    if plan.model.service.protocol != Protocol::Ec2Query {
+fn parameter(api: &Api<'_>, member: &Member, wire_name: &str) -> String {
+    if api.model.service.protocol != Protocol::Ec2Query {
         return wire_name.to_owned();
     }
     match member.traits.other.get("queryName").and_then(Value::as_str) {
@@ -77,8 +78,8 @@ fn parameter(plan: &Plan<'_>, member: &Member, wire_name: &str) -> String {
 }
 
 /// Sentences on a member that is sent in another way than its type tells, whatever the protocol.
-pub(super) fn nature(plan: &Plan<'_>, member: &Member) -> Vec<&'static str> {
-    let target = plan.model.shapes.get(&member.target);
+pub(super) fn nature(api: &Api<'_>, member: &Member) -> Vec<&'static str> {
+    let target = api.model.shapes.get(&member.target);
     let has = |name| {
         is_set(&member.traits, name) || target.is_some_and(|target| is_set(&target.traits, name))
     };

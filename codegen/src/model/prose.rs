@@ -1,30 +1,32 @@
 //! Where a model carries its author's sentences. Committed models and code have none.
 
-use crate::model::{Model, ShapeKind, Traits};
+use super::{Model, ShapeKind, Traits};
 
-/// The place of the first sentence that a model carries, such as `shapes.Tag.documentation`; none
-/// where it holds facts alone.
-///
-/// # Examples
-///
-/// ```
-/// use codegen::model::Model;
-/// use codegen::prose;
-///
-/// let mut model = Model::default();
-/// assert_eq!(prose::first(&model), None);
-/// model.service.traits.documentation = Some("Orders cakes.".to_owned());
-/// assert_eq!(prose::first(&model).as_deref(), Some("documentation"));
-/// ```
-pub fn first(model: &Model) -> Option<String> {
-    let in_operations = || {
-        let mut operations = model.operations.iter();
-        operations
-            .find_map(|(name, operation)| at(&operation.traits, || format!("operations.{name}.")))
-    };
-    at(&model.service.traits, String::new)
-        .or_else(in_operations)
-        .or_else(|| in_shapes(model))
+impl Model {
+    /// The place of the first sentence that the model carries, such as `shapes.Tag.documentation`;
+    /// none where it holds facts alone.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use codegen::model::Model;
+    ///
+    /// let mut model = Model::default();
+    /// assert_eq!(model.first_prose(), None);
+    /// model.service.traits.documentation = Some("Orders cakes.".to_owned());
+    /// assert_eq!(model.first_prose().as_deref(), Some("documentation"));
+    /// ```
+    pub fn first_prose(&self) -> Option<String> {
+        let in_operations = || {
+            let mut operations = self.operations.iter();
+            operations.find_map(|(name, operation)| {
+                at(&operation.traits, || format!("operations.{name}."))
+            })
+        };
+        at(&self.service.traits, String::new)
+            .or_else(in_operations)
+            .or_else(|| in_shapes(self))
+    }
 }
 
 fn in_shapes(model: &Model) -> Option<String> {

@@ -2,8 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::usage::Usage;
 use crate::model::{Model, Shape, ShapeKind};
-use crate::usage::Usage;
 
 /// The traits that the structures and unions of a model can derive beyond `Clone` and
 /// `PartialEq`.

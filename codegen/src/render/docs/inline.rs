@@ -1,7 +1,7 @@
 //! Styled text to words of rustdoc's Markdown, in which nothing has a meaning that it did not have
 //! before.
 
-use super::words::code;
+use crate::markdown::code;
 use crate::problem::visible;
 
 /// A piece of text that looks alike.

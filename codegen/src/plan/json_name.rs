@@ -2,26 +2,24 @@
 
 use crate::model::{Member, Protocol, Shape};
 
-/// Whether a protocol's documents are JSON, so that wire names are keys in them.
-pub(crate) fn speaks_json(protocol: Protocol) -> bool {
-    protocol.is_aws_json() || protocol == Protocol::RestJson1
-}
-
 /// The key of a shape's member in a JSON document.
 ///
-/// A member that is bound to another part of the message goes by its own name among those of the
-/// document, as in every protocol that is not JSON. Where that name is the key of one of them, it
-/// goes by its wire name.
+/// AWS JSON ignores `jsonName`
+/// ([AWS JSON 1.1 protocol](https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html): the
+/// trait is not among those that it supports), and protocols that are not JSON know no such key:
+/// there, a member goes by its own name. In REST JSON, a member of the document goes by its wire
+/// name; one that is bound to another part of the message goes by its own name, unless that is the
+/// key of another.
 pub(crate) fn json_name<'a>(
     protocol: Protocol,
     shape: &Shape,
     name: &'a str,
     member: &'a Member,
 ) -> &'a str {
-    let wire_name = member.wire_name.as_deref().unwrap_or(name);
-    if !speaks_json(protocol) {
+    if protocol != Protocol::RestJson1 {
         return name;
     }
+    let wire_name = member.wire_name.as_deref().unwrap_or(name);
     let is_key = |key: &str| {
         let members = shape.members().into_iter().flatten();
         let mut others = members.filter(|(_, other)| other.http_binding.is_none());

@@ -6,12 +6,11 @@
 pub(super) const TYPES: &[&str] = &[
     // Rust's prelude.
     "Box", "Err", "Into", "IntoIterator", "None", "Ok", "Option", "Result", "Self", "Some", "String", "Vec",
-    // Imported from the standard library and serde.
-    "BTreeMap", "Serializer",
-    // Imported from `aws-json-protocol`.
-    "Blob", "DecodeError", "Document", "ErrorResponse", "Exception", "MemberDecoder", "MemberEncoder", "Members", "Number", "ObjectWriter",
-    "OpenEnum", "Operation", "Pagination", "Redacted", "ServiceError", "Structure", "TaggedUnion",
-    "Timestamp",
+    // Imported from the standard library.
+    "BTreeMap",
+    // Imported from `aws-json-protocol`, or exported beside the types.
+    "Blob", "Document", "ErrorResponse", "Exception", "Number", "OpenEnum", "Operation", "OperationInput", "Pagination",
+    "ServiceError", "Timestamp", "TimestampError",
     // Generated for each service.
     "Error",
 ];
@@ -26,6 +25,15 @@ pub(super) const KEYWORDS: &[&str] = &[
     "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return",
     "static", "struct", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use",
     "virtual", "where", "while", "yield",
+];
+
+/// Fields whose setter would hide a function that every structure has, or that callers expect.
+pub(super) const FUNCTIONS: &[&str] = &["clone", "default", "new"];
+
+/// The names of devices, which are not the names of files on Windows, whatever their ending.
+pub(super) const DEVICES: &[&str] = &[
+    "aux", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "con", "lpt1",
+    "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9", "nul", "prn",
 ];
 
 /// Keywords that no raw identifier can be.

@@ -4,7 +4,7 @@
 use heck::{ToKebabCase, ToLowerCamelCase, ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 
 use super::is_keyword;
-use super::reserved::{KEYWORDS, NEVER_RAW};
+use super::reserved::{DEVICES, FUNCTIONS, KEYWORDS, NEVER_RAW};
 
 /// The type for a shape or operation.
 pub(super) fn type_name(name: &str) -> String {
@@ -20,10 +20,10 @@ pub(super) fn variant_name(value: &str) -> String {
     not_starting_with_a_digit(name, "Value")
 }
 
-/// The field for a structure's member.
+/// The field for a structure's member, and its setter.
 pub(super) fn field_name(name: &str) -> String {
     let name = not_starting_with_a_digit(name.to_snake_case(), "_");
-    if NEVER_RAW.contains(&name.as_str()) {
+    if NEVER_RAW.contains(&name.as_str()) || FUNCTIONS.contains(&name.as_str()) {
         name + "_"
     } else if KEYWORDS.contains(&name.as_str()) {
         format!("r#{name}")
@@ -32,16 +32,11 @@ pub(super) fn field_name(name: &str) -> String {
     }
 }
 
-/// The method that sets a structure's field: a prefix needs no raw identifier and no underscore.
-pub fn setter_name(field: &str) -> String {
-    format!("with_{}", field.trim_start_matches("r#").trim_matches('_'))
-}
-
-/// The module for an operation. It names a file too, so that a keyword gets a suffix: `mod.rs`
-/// has a meaning.
+/// The module for an operation. It names a file too, so that a keyword gets a suffix, as `mod.rs`
+/// has a meaning, and so does the name of a device, which Windows cannot check out.
 pub(super) fn module_name(name: &str) -> String {
     let name = not_starting_with_a_digit(name.to_snake_case(), "_");
-    match is_keyword(&name) {
+    match is_keyword(&name) || DEVICES.contains(&name.as_str()) {
         true => name + "_",
         false => name,
     }
@@ -163,6 +158,21 @@ mod tests {
         assert_eq!(field_name("self"), "self_");
         assert_eq!(field_name("Crate"), "crate_");
         assert_eq!(module_name("Mod"), "mod_");
+    }
+
+    #[test]
+    fn a_setter_hides_no_function_that_every_structure_has() {
+        for name in ["New", "Clone", "Default"] {
+            assert_eq!(field_name(name), name.to_lowercase() + "_");
+        }
+    }
+
+    #[test]
+    fn no_file_is_called_like_a_device_of_windows() {
+        for name in ["Aux", "Con", "Nul", "PRN", "Com1", "LPT9"] {
+            assert_eq!(module_name(name), name.to_lowercase() + "_");
+        }
+        assert_eq!(module_name("Console"), "console");
     }
 
     #[test]

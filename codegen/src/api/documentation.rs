@@ -1,4 +1,5 @@
-//! What generated documentation says beyond the model: sentences of our own, and since when.
+//! What generated documentation says beyond the model: summaries of our own, and the revisions that
+//! introduced its parts.
 
 use std::collections::BTreeMap;
 
@@ -37,7 +38,7 @@ impl Documentation {
     /// a shape with a type of its own unless it is the input or output of an operation, which says
     /// enough.
     pub fn gaps(&self, model: &Model) -> Gaps {
-        let plan = Plan::new(model, self);
+        let plan = Plan::new(model);
         let operations = model
             .operations
             .keys()

@@ -102,7 +102,7 @@ impl Scope {
 #[cfg(test)]
 mod tests {
     use super::Scope;
-    use crate::names::text::variant_name;
+    use crate::plan::names::text::variant_name;
 
     #[test]
     fn a_reserved_name_gets_the_suffix_and_a_taken_one_a_number() {

@@ -12,7 +12,6 @@ use indexmap::IndexMap;
 
 use crate::model::{Model, ShapeKind};
 use scope::Scope;
-pub use text::setter_name;
 
 /// The Rust names of a model's operations, shapes, members and values.
 #[derive(Clone, Debug, Default)]

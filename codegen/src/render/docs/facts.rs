@@ -2,17 +2,17 @@
 
 use serde_json::Value;
 
-use super::words::code;
+use crate::api::{Api, Binding};
+use crate::markdown::code;
 use crate::model::{Constraints, Deprecated, ErrorTrait, Member, Operation, Pagination, ShapeKind};
-use crate::plan::Plan;
 
 pub(super) fn since(date: Option<&str>) -> String {
     date.map(|date| format!("Since {date}."))
         .unwrap_or_default()
 }
 
-pub(super) fn api_reference(plan: &Plan<'_>, name: &str) -> String {
-    let url = match (&plan.documentation.api_reference, &plan.model.service.uid) {
+pub(super) fn api_reference(api: &Api<'_>, name: &str) -> String {
+    let url = match (&api.documentation.api_reference, &api.model.service.uid) {
         (Some(template), _) => template.replace("{name}", name),
         (None, Some(uid)) if is_url_safe(uid) => {
             format!("https://docs.aws.amazon.com/goto/WebAPI/{uid}/{name}")
@@ -28,11 +28,8 @@ fn is_url_safe(text: &str) -> bool {
         .all(|character| character.is_ascii_alphanumeric() || "-._~".contains(character))
 }
 
-pub(super) fn modelled_errors(plan: &Plan<'_>, operation: &Operation) -> String {
-    let variants = operation
-        .errors
-        .iter()
-        .filter_map(|error| plan.names.error(error));
+pub(super) fn modelled_errors(binding: &Binding<'_>) -> String {
+    let variants = binding.error_variants.iter();
     let links: Vec<_> = variants
         .map(|variant| format!("[`{variant}`](Error::{variant})"))
         .collect();
@@ -60,7 +57,7 @@ pub(super) fn pagination(pagination: &Pagination) -> String {
     text + "."
 }
 
-/// That something should not be used any more, where no attribute can say it.
+/// That something should no longer be used, where no attribute can say it.
 pub(super) fn deprecated(deprecated: &Deprecated) -> String {
     match &deprecated.since {
         Some(since) => format!("Deprecated since {}.", code(since)),
@@ -132,14 +129,14 @@ pub(super) fn constraints(kind: &ShapeKind, member: &Constraints, shape: &Constr
 
 /// The values that are valid in this one place, where the shape's are more; those of an enum of
 /// integers, which has no type.
-pub(super) fn valid_values(plan: &Plan<'_>, member: &Member) -> String {
+pub(super) fn valid_values(api: &Api<'_>, member: &Member) -> String {
     let values = member.traits.other.get("enum").and_then(Value::as_array);
     let texts = values.into_iter().flatten().filter_map(Value::as_str);
     let codes: Vec<_> = texts.map(code).collect();
     if !codes.is_empty() {
         return format!("One of {}.", codes.join(", "));
     }
-    let Some((innermost, shape)) = plan.innermost(member) else {
+    let Some((innermost, shape)) = api.model.innermost(member) else {
         return String::new();
     };
     let ShapeKind::IntEnum { values } = &shape.kind else {
@@ -156,6 +153,14 @@ pub(super) fn valid_values(plan: &Plan<'_>, member: &Member) -> String {
     match numbers.is_empty() {
         true => String::new(),
         false => format!("{each} of {}.", numbers.join(", ")),
+    }
+}
+
+/// What an absent member stands for.
+pub(super) fn default(member: &Member) -> String {
+    match member.default.as_ref().filter(|default| !default.is_null()) {
+        Some(default) => format!("Default {}.", code(&default.to_string())),
+        None => String::new(),
     }
 }
 

@@ -34,7 +34,7 @@ const SAME: &str = "\
 /// # Examples
 ///
 /// ```
-/// use codegen::surface::{Item, user};
+/// use codegen::api::surface::{Item, user};
 ///
 /// let item = Item {
 ///     line: "pub const org_types::service::ID: &str".to_owned(),
@@ -106,6 +106,14 @@ impl Item {
         Self {
             line: format!("impl Operation for {path} ({types})"),
             uses: needs(path, &format!("Operation<{types}>")),
+        }
+    }
+
+    /// The way from an input to its operation.
+    pub(super) fn operation_input(path: &str, operation: &str) -> Self {
+        Self {
+            line: format!("impl OperationInput for {path} (Operation = {operation})"),
+            uses: needs(path, &format!("OperationInput<Operation = {operation}>")),
         }
     }
 

@@ -41,7 +41,7 @@ impl<'m> Recursion<'m> {
 /// # Examples
 ///
 /// ```
-/// use codegen::recursion;
+/// use codegen::plan::recursion;
 /// use codegen::source::{Source, read};
 ///
 /// let text = r#"{

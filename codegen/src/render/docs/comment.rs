@@ -1,6 +1,6 @@
 //! The lines of doc comments: blocks of rustdoc's Markdown, wrapped.
 
-use super::words::{code_fence, words, wrapped};
+use crate::markdown::{code_fence, words, wrapped};
 use crate::problem::visible;
 
 /// The width that doc comments wrap at, their indentation and `/// ` included.
@@ -42,6 +42,13 @@ impl DocComment {
         comment
     }
 
+    /// A comment that goes on where another line ends its first paragraph. What is added after it
+    /// stands apart, also where it adds nothing to that line.
+    pub(crate) fn below(sentences: &str) -> Self {
+        let words = words(sentences).map(str::to_owned);
+        Self(vec![Block::Paragraph(words.collect())])
+    }
+
     /// Adds a paragraph in Markdown; an empty one adds nothing.
     pub(crate) fn paragraph(&mut self, text: impl AsRef<str>) {
         if !text.as_ref().is_empty() {
@@ -69,8 +76,8 @@ impl DocComment {
 /// Blocks, with an empty line between two.
 fn lines(blocks: &[Block], width: usize) -> Vec<String> {
     let mut lines = Vec::new();
-    for block in blocks {
-        if !lines.is_empty() {
+    for (number, block) in blocks.iter().enumerate() {
+        if number > 0 {
             lines.push(String::new());
         }
         match block {

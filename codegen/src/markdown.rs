@@ -1,4 +1,4 @@
-//! Words of Markdown: what lines break between, and what they may start with.
+//! Markdown in doc comments and reports: code spans, and words that lines break between.
 
 use crate::problem::visible;
 
@@ -12,7 +12,7 @@ pub(crate) fn code(text: &str) -> String {
 }
 
 /// Backticks, at least `shortest`, that end nothing in the text.
-pub(super) fn code_fence(text: &str, shortest: usize) -> String {
+pub(crate) fn code_fence(text: &str, shortest: usize) -> String {
     let runs = text.split(|character| character != '`').map(str::len);
     "`".repeat(
         runs.max()
@@ -21,7 +21,7 @@ pub(super) fn code_fence(text: &str, shortest: usize) -> String {
 }
 
 /// The words of a text; a code span or link belongs to one word, with the spaces in it.
-pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
+pub(crate) fn words(text: &str) -> impl Iterator<Item = &str> {
     // The backticks that opened the code span, and those just before the character.
     let (mut open, mut backticks) = (0, 0);
     let mut in_link = false;
@@ -47,7 +47,7 @@ pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Lines of at most `width` characters, broken between words; a longer word keeps its own line.
-pub(super) fn wrapped(words: &[String], width: usize) -> Vec<String> {
+pub(crate) fn wrapped(words: &[String], width: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let mut length = 0;
     for word in words {

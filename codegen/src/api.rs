@@ -1,0 +1,119 @@
+//! The public API of a generated crate as data.
+//!
+//! An [`Api`] says everything about what is public in a crate: its types with their members,
+//! constructors and traits, its operations, its error, its constants, and where each of them
+//! stands. It is decided here and nowhere else: `render` writes it down, [`surface`] lists it, and
+//! [`diff`](crate::diff) compares it.
+
+mod documentation;
+mod operation;
+mod service;
+pub mod surface;
+mod types;
+
+use indexmap::IndexMap;
+
+use crate::model::Model;
+use crate::plan::{Plan, RustType};
+pub use documentation::{Documentation, Gaps, Since};
+pub use operation::{Binding, Body, Operation};
+pub use service::{Constant, ErrorVariant, ServiceError};
+pub use types::{Enumeration, Field, Format, Kind, Role, Structure, Trait, Type, Variant};
+
+/// The public API of the crate for a model.
+///
+/// # Examples
+///
+/// ```
+/// use codegen::api::{Api, Documentation};
+/// use codegen::source::{Source, read};
+///
+/// let model = read(Source::new(br#"{
+///     "metadata": {"serviceId": "Example", "protocol": "json", "jsonVersion": "1.1", "targetPrefix": "E"},
+///     "operations": {"TagRoot": {"name": "TagRoot", "input": {"shape": "TagRootRequest"}}},
+///     "shapes": {
+///         "Name": {"type": "string"},
+///         "TagRootRequest": {
+///             "type": "structure",
+///             "required": ["Key"],
+///             "members": {"Key": {"shape": "Name"}, "Value": {"shape": "Name"}}
+///         }
+///     }
+/// }"#)).unwrap();
+/// let documentation = Documentation::default();
+/// let api = Api::new(&model, &documentation);
+/// let request = api.structure("TagRootRequest").unwrap();
+/// assert!(request.required().map(|field| &field.name).eq(["key"]));
+/// assert!(request.optional().map(|field| &field.name).eq(["value"]));
+/// ```
+#[derive(Clone, Debug)]
+pub struct Api<'m> {
+    /// The model, which [`validate`](crate::validate::validate) found to be sound.
+    pub model: &'m Model,
+    /// The decisions that it was made from.
+    pub plan: Plan<'m>,
+    /// What the documentation says beyond the model.
+    pub documentation: &'m Documentation,
+    /// The constants of the module `service`.
+    pub constants: Vec<Constant<'m>>,
+    /// The structures, unions and enums by the names of their shapes, in model order.
+    pub types: IndexMap<&'m str, Type<'m>>,
+    /// The operations by name, in model order, also those that only have types.
+    pub operations: IndexMap<&'m str, Operation<'m>>,
+    /// What operations fail with, where there are operations.
+    pub error: Option<ServiceError<'m>>,
+}
+
+impl<'m> Api<'m> {
+    /// The API of the crate for a model.
+    pub fn new(model: &'m Model, documentation: &'m Documentation) -> Self {
+        let plan = Plan::new(model);
+        let types = plan.generated_shapes().filter_map(|(name, shape)| {
+            Some((name, Type::new(&plan, documentation, name, shape)?))
+        });
+        let operations = model.operations.iter().filter_map(|(name, facts)| {
+            let operation = Operation::new(&plan, documentation, name, facts)?;
+            Some((name.as_str(), operation))
+        });
+        Self {
+            model,
+            documentation,
+            constants: service::constants(model),
+            types: types.collect(),
+            operations: operations.collect(),
+            error: plan.has_operations().then(|| ServiceError::new(&plan)),
+            plan,
+        }
+    }
+
+    /// The structure for a shape, if there is one.
+    pub fn structure(&self, shape: &str) -> Option<&Structure<'m>> {
+        match &self.types.get(shape)?.kind {
+            Kind::Structure(structure) => Some(structure),
+            Kind::Union(_) | Kind::Enum(_) => None,
+        }
+    }
+
+    /// The variant of the service's error that holds an exception.
+    pub fn error_variant(&self, shape: &str) -> Option<&ErrorVariant<'m>> {
+        let mut variants = self.error.as_ref()?.variants.iter();
+        variants.find(|variant| variant.shape == shape)
+    }
+
+    /// Whether there are operations, or types only.
+    pub fn has_operations(&self) -> bool {
+        self.error.is_some()
+    }
+
+    /// Whether a type of this name is an enum of texts.
+    pub(crate) fn is_enum(&self, rust_type: &RustType) -> bool {
+        let RustType::Generated { name, .. } = rust_type else {
+            return false;
+        };
+        let mut enums = self
+            .types
+            .values()
+            .filter(|it| matches!(it.kind, Kind::Enum(_)));
+        enums.any(|it| it.name == *name)
+    }
+}

@@ -1,0 +1,129 @@
+//! The operations of a generated crate.
+
+use super::types::{Role, Type};
+use super::{Documentation, Trait};
+use crate::model;
+use crate::plan::Plan;
+
+/// An operation. Where it is not bound, the crate has its types only.
+#[derive(Clone, Debug)]
+pub struct Operation<'m> {
+    /// The name in the model.
+    pub name: &'m str,
+    /// The type that stands for it.
+    pub type_name: String,
+    /// The file that it stands in, without its ending.
+    pub file: String,
+    /// What it takes.
+    pub input: Body<'m>,
+    /// What it returns.
+    pub output: Body<'m>,
+    /// How it is called; nothing where it is not generated: the protocol is not AWS JSON, or the
+    /// operation streams events.
+    pub binding: Option<Binding<'m>>,
+    /// What the model says of it.
+    pub facts: &'m model::Operation,
+    /// The sentence of our own about it.
+    pub summary: Option<&'m str>,
+    /// When it came, if the first revision does not have it.
+    pub since: Option<&'m str>,
+}
+
+/// What a bound operation is beside its types.
+#[derive(Clone, Debug)]
+pub struct Binding<'m> {
+    /// The value of the header `X-Amz-Target`.
+    pub target: String,
+    /// The codes of the errors that the model lists.
+    pub errors: Vec<&'m str>,
+    /// The variants of the service's error that hold them.
+    pub error_variants: Vec<String>,
+}
+
+/// What an operation takes or returns.
+#[derive(Clone, Debug)]
+pub enum Body<'m> {
+    /// The type of this shape.
+    Shape {
+        /// The name in the model.
+        shape: &'m str,
+        /// The name in Rust.
+        type_name: String,
+    },
+    /// An empty structure, made up for an operation that has none in the model.
+    Empty(Box<Type<'m>>),
+    /// Nothing: it has none in the model, and is not bound.
+    Nothing,
+}
+
+impl<'m> Body<'m> {
+    /// The name in Rust, where there is a type.
+    pub fn type_name(&self) -> Option<&str> {
+        match self {
+            Self::Shape { type_name, .. } => Some(type_name),
+            Self::Empty(it) => Some(&it.name),
+            Self::Nothing => None,
+        }
+    }
+
+    /// The structure that is made up.
+    pub fn made_up(&self) -> Option<&Type<'m>> {
+        match self {
+            Self::Empty(it) => Some(it),
+            Self::Shape { .. } | Self::Nothing => None,
+        }
+    }
+}
+
+impl<'m> Operation<'m> {
+    /// What each operation has that not every type has.
+    pub const TRAITS: [Trait; 1] = [Trait::Copy];
+
+    /// The operation of this name, if the plan has it.
+    pub(super) fn new(
+        plan: &Plan<'m>,
+        documentation: &'m Documentation,
+        name: &'m str,
+        facts: &'m model::Operation,
+    ) -> Option<Self> {
+        let names = plan.names.operation(name)?;
+        let is_bound = plan.is_bound(facts);
+        let body = |shape: &'m Option<String>, type_name: &str, role| match shape {
+            Some(shape) => Body::Shape {
+                shape,
+                type_name: type_name.to_owned(),
+            },
+            None if is_bound => Body::Empty(Box::new(Type::empty(
+                type_name.to_owned(),
+                name,
+                role,
+                &facts.traits,
+                matches!(role, Role::Input(_)).then(|| names.type_name.clone()),
+            ))),
+            None => Body::Nothing,
+        };
+        Some(Self {
+            name,
+            type_name: names.type_name.clone(),
+            file: names.module.clone(),
+            input: body(&facts.input, &names.input, Role::Input(name)),
+            output: body(&facts.output, &names.output, Role::Output(name)),
+            binding: is_bound.then(|| binding(plan, name, facts)),
+            facts,
+            summary: documentation.operations.get(name).map(String::as_str),
+            since: documentation.since.operations.get(name).map(String::as_str),
+        })
+    }
+}
+
+fn binding<'m>(plan: &Plan<'m>, name: &str, facts: &'m model::Operation) -> Binding<'m> {
+    let wire_name = facts.wire_name.as_deref().unwrap_or(name);
+    let prefix = plan.model.service.target_prefix.as_deref();
+    let errors = facts.errors.iter();
+    let variants = errors.clone().filter_map(|error| plan.names.error(error));
+    Binding {
+        target: format!("{}.{wire_name}", prefix.unwrap_or_default()),
+        errors: errors.filter_map(|error| plan.error_code(error)).collect(),
+        error_variants: variants.map(str::to_owned).collect(),
+    }
+}

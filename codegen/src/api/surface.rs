@@ -1,0 +1,213 @@
+//! The public API of a generated crate, one line per item and member.
+//!
+//! It is what a listing of the compiled crate would show, so that a change of the API shows in
+//! review as a change of lines: a removed line is a major change, an added one a minor change. What
+//! every type has (`Clone`, `Debug`, `PartialEq`, serde) and what the macros of `aws-json-protocol`
+//! give to every type of a kind is left out.
+
+mod item;
+
+use std::collections::BTreeMap;
+
+use super::{Api, Body, Kind, Operation, ServiceError, Structure, Trait, Type};
+use crate::model::Pagination;
+use crate::plan::Module;
+pub use item::{Item, user};
+
+/// The public API in the order of paths, with the crate's name as it is written in paths:
+/// `org_types`.
+///
+/// # Examples
+///
+/// ```
+/// use codegen::api::surface::surface;
+/// use codegen::api::{Api, Documentation};
+/// use codegen::source::{Source, read};
+///
+/// let model = read(Source::new(br#"{
+///     "metadata": {"serviceId": "Example", "protocol": "json", "jsonVersion": "1.1", "targetPrefix": "E"},
+///     "operations": {"CreateRoot": {"name": "CreateRoot", "input": {"shape": "CreateRootRequest"}}},
+///     "shapes": {
+///         "Name": {"type": "string"},
+///         "CreateRootRequest": {"type": "structure", "members": {"Name": {"shape": "Name"}}}
+///     }
+/// }"#)).unwrap();
+/// let documentation = Documentation::default();
+/// let lines = surface(&Api::new(&model, &documentation), "example_types");
+/// let field = "pub example_types::operation::CreateRootRequest::name: Option<String>";
+/// assert!(lines.iter().any(|line| line == field));
+/// ```
+pub fn surface(api: &Api<'_>, crate_name: &str) -> Vec<String> {
+    let items = items(api, crate_name).into_iter();
+    items.map(|item| item.line).collect()
+}
+
+/// The public API as [`surface`] lists it, each item with code that uses it.
+pub fn items(api: &Api<'_>, crate_name: &str) -> Vec<Item> {
+    let mut surface = Surface {
+        crate_name,
+        items: BTreeMap::new(),
+    };
+    for constant in &api.constants {
+        surface.add(Item::constant(
+            &format!("{crate_name}::service::{}", constant.name),
+            "&str",
+        ));
+    }
+    for item in api.types.values() {
+        surface.item(item);
+    }
+    for operation in api.operations.values() {
+        surface.operation(operation);
+    }
+    if let Some(error) = &api.error {
+        surface.error(error);
+    }
+    surface.modules();
+    let items = surface.items.into_iter();
+    let mut items: Vec<_> = items.map(|(line, uses)| Item { line, uses }).collect();
+    items.sort_by_cached_key(|Item { line, .. }| {
+        (
+            path_of(line, crate_name).to_owned(),
+            !line.starts_with("pub "),
+        )
+    });
+    items
+}
+
+/// The path that a line is about, so that an item, its traits and its members stand together.
+fn path_of<'l>(line: &'l str, crate_name: &str) -> &'l str {
+    let path = line.split(' ').find(|word| word.starts_with(crate_name));
+    let path = path.unwrap_or(line).trim_end_matches(':');
+    path.split('(').next().unwrap_or(path)
+}
+
+struct Surface<'c> {
+    crate_name: &'c str,
+    /// What uses each item, by its line.
+    items: BTreeMap<String, String>,
+}
+
+impl Surface<'_> {
+    fn add(&mut self, Item { line, uses }: Item) {
+        self.items.insert(line, uses);
+    }
+
+    /// The modules that have something. All but the constants can be named at the root of the
+    /// crate, too.
+    fn modules(&mut self) {
+        let root = self.crate_name;
+        for module in Module::ALL.map(Module::name).into_iter().chain(["service"]) {
+            let path = format!("{root}::{module}");
+            let start = format!("{path}::");
+            let has_it = |line: &String| path_of(line, root).starts_with(&start);
+            if !self.items.keys().any(has_it) {
+                continue;
+            }
+            self.add(Item::module(&path));
+            if module != "service" {
+                self.add(Item::glob(&path));
+            }
+        }
+        self.add(Item::module(root));
+    }
+
+    fn item(&mut self, item: &Type<'_>) {
+        let path = self.path(item.module(), &item.name);
+        self.declaration(item.keyword(), &path, true, &item.traits);
+        match &item.kind {
+            Kind::Enum(enumeration) => {
+                for variant in &enumeration.variants {
+                    self.add(Item::variant(&path, &variant.name, &[]));
+                }
+                self.add(Item::variant(&path, "Unknown", &["String"]));
+            }
+            Kind::Union(variants) => {
+                for variant in variants {
+                    let value = variant.value.to_string();
+                    self.add(Item::variant(&path, &variant.name, &[&value]));
+                }
+                self.add(Item::variant(&path, "Unknown", &["String", "Document"]));
+            }
+            Kind::Structure(structure) => self.fields(&path, structure),
+        }
+    }
+
+    fn fields(&mut self, path: &str, structure: &Structure<'_>) {
+        for field in &structure.fields {
+            let field_type = field.field_type().to_string();
+            self.add(Item::field(path, &field.name, &field_type));
+        }
+        for field in structure.optional() {
+            self.add(Item::setter(path, &field.name, &field.value.parameter()));
+        }
+        if let Some(parameters) = structure.constructor() {
+            self.add(Item::constructor(path, &parameters));
+        }
+        if let Some(operation) = &structure.operation {
+            self.add(Item::operation_input(path, operation));
+        }
+    }
+
+    fn operation(&mut self, operation: &Operation<'_>) {
+        let (Some(_), Some(input), Some(output)) = (
+            &operation.binding,
+            operation.input.type_name(),
+            operation.output.type_name(),
+        ) else {
+            return;
+        };
+        let path = self.path(Module::Operation, &operation.type_name);
+        self.declaration("struct", &path, false, &Operation::TRAITS);
+        self.add(Item::operation(&path, input, output));
+        if let Some(pagination) = &operation.facts.pagination {
+            self.add(Item::pagination(&path, &pages(pagination), pagination));
+        }
+        let bodies = [&operation.input, &operation.output].into_iter();
+        for made_up in bodies.filter_map(Body::made_up) {
+            self.item(made_up);
+        }
+    }
+
+    fn error(&mut self, error: &ServiceError<'_>) {
+        let path = self.path(Module::Error, ServiceError::NAME);
+        self.declaration("enum", &path, false, &error.traits);
+        for variant in &error.variants {
+            let exception = format!("Exception<{}>", variant.type_name);
+            self.add(Item::variant(&path, &variant.name, &[&exception]));
+        }
+        self.add(Item::variant(&path, "Unknown", &["ErrorResponse"]));
+    }
+
+    /// A type with the traits that not every type has. Data is sent and received.
+    fn declaration(&mut self, keyword: &str, path: &str, is_data: bool, traits: &[Trait]) {
+        self.add(Item::declaration(keyword, path, is_data));
+        for it in traits {
+            self.add(Item::implementation(it.name(), path));
+        }
+    }
+
+    fn path(&self, module: Module, name: &str) -> String {
+        format!("{}::{}::{name}", self.crate_name, module.name())
+    }
+}
+
+/// What following the pages of an operation takes.
+fn pages(pagination: &Pagination) -> String {
+    let paths = |paths: &[String]| paths.join(", ");
+    let mut pages = format!(
+        "pages: {} from {}, items {}",
+        paths(&pagination.input_tokens),
+        paths(&pagination.output_tokens),
+        paths(&pagination.result_keys),
+    );
+    for (name, path) in [
+        ("limit", &pagination.limit_key),
+        ("more", &pagination.more_results),
+    ] {
+        if let Some(path) = path {
+            pages += &format!(", {name} {path}");
+        }
+    }
+    pages
+}

@@ -1,0 +1,428 @@
+//! The types of a generated crate: structures, unions and enums.
+
+use serde_json::Value;
+
+use super::Documentation;
+use crate::model::{EnumValue, Member, Shape, ShapeKind, TimestampFormat, Traits};
+use crate::plan::{Module, Placement, Plan, RustType};
+
+/// A structure, union or enum. All types have `Clone`, `Debug`, `PartialEq` and serde both ways.
+#[derive(Clone, Debug)]
+pub struct Type<'m> {
+    /// The name in Rust.
+    pub name: String,
+    /// The file that it stands in.
+    pub placement: Placement<'m>,
+    /// What it is made of.
+    pub kind: Kind<'m>,
+    /// What it has beyond what all types have, in the order of the traits.
+    pub traits: Vec<Trait>,
+    /// What it is in messages.
+    pub role: Role<'m>,
+    /// Whether requests can carry it.
+    pub in_requests: bool,
+    /// Whether responses can carry it.
+    pub in_responses: bool,
+    /// What the model says of it beside its members: of an empty structure that stands for an
+    /// input or output that is not there, what it says of the operation.
+    pub facts: &'m Traits,
+    /// The sentence of our own about it.
+    pub summary: Option<&'m str>,
+    /// When it came, if the first revision does not have it.
+    pub since: Option<&'m str>,
+}
+
+/// What a type is made of.
+#[derive(Clone, Debug)]
+pub enum Kind<'m> {
+    /// Fields.
+    Structure(Structure<'m>),
+    /// One of these, or a member that is newer than the crate.
+    Union(Vec<Field<'m>>),
+    /// One of these texts, or one that is newer than the crate.
+    Enum(Enumeration<'m>),
+}
+
+/// What a type is in messages.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Role<'m> {
+    /// The input of this operation, and nothing else.
+    Input(&'m str),
+    /// The output of this operation, and nothing else.
+    Output(&'m str),
+    /// Anything else.
+    Shape {
+        /// Its name in the model.
+        name: &'m str,
+        /// Its facts.
+        shape: &'m Shape,
+    },
+}
+
+/// A trait that not every type has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Trait {
+    /// `Copy`: operations.
+    Copy,
+    /// `Default`: a structure in which nothing is required, or that responses carry.
+    Default,
+    /// `Eq`: where no float is in it.
+    Eq,
+    /// `Hash`, likewise.
+    Hash,
+    /// `OpenEnum`, with all that comes with it.
+    OpenEnum,
+    /// `ServiceError`, likewise.
+    ServiceError,
+    /// `TaggedUnion`, likewise.
+    TaggedUnion,
+}
+
+impl Trait {
+    /// The name: `Default`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Copy => "Copy",
+            Self::Default => "Default",
+            Self::Eq => "Eq",
+            Self::Hash => "Hash",
+            Self::OpenEnum => "OpenEnum",
+            Self::ServiceError => "ServiceError",
+            Self::TaggedUnion => "TaggedUnion",
+        }
+    }
+
+    /// Whether the type is marked with it, not given it by the macro for its kind.
+    pub(crate) fn is_derived(self) -> bool {
+        matches!(self, Self::Default | Self::Eq | Self::Hash)
+    }
+}
+
+/// The fields of a structure.
+#[derive(Clone, Debug, Default)]
+pub struct Structure<'m> {
+    /// In model order.
+    pub fields: Vec<Field<'m>>,
+    /// Whether a required member that is missing becomes its default or zero value instead of an
+    /// error, because responses carry the structure.
+    pub zero: bool,
+    /// The type of the one operation that it is the input of.
+    pub operation: Option<String>,
+}
+
+impl<'m> Structure<'m> {
+    /// What `new` takes, in this order. There is no `new` where it would take nothing.
+    pub fn required(&self) -> impl Iterator<Item = &Field<'m>> {
+        self.fields.iter().filter(|field| field.facts.required)
+    }
+
+    /// The fields that have setters.
+    pub fn optional(&self) -> impl Iterator<Item = &Field<'m>> {
+        self.fields.iter().filter(|field| !field.facts.required)
+    }
+
+    /// The types of the parameters of `new`, if there is one.
+    pub fn constructor(&self) -> Option<Vec<String>> {
+        let parameters: Vec<_> = self.required().map(|it| it.value.parameter()).collect();
+        (!parameters.is_empty()).then_some(parameters)
+    }
+}
+
+/// A field of a structure, or a variant of a union.
+#[derive(Clone, Debug)]
+pub struct Field<'m> {
+    /// The name in the model.
+    pub member: &'m str,
+    /// The name in Rust.
+    pub name: String,
+    /// The key in a JSON document.
+    pub wire_name: &'m str,
+    /// Further keys that it is read from: services spell the message of an exception in three ways.
+    pub aliases: Vec<&'static str>,
+    /// The type of its values.
+    pub value: RustType,
+    /// Whether `Debug` hides it.
+    pub sensitive: bool,
+    /// How it is written, where the type alone does not say it.
+    pub format: Option<Format>,
+    /// What an absent one is read as, where that is not its absence or zero.
+    pub default: Option<&'m Value>,
+    /// What the model says of it.
+    pub facts: &'m Member,
+    /// When it came, if the first revision does not have it.
+    pub since: Option<&'m str>,
+}
+
+impl Field<'_> {
+    /// The type of a structure's field: an option unless the member is required.
+    pub fn field_type(&self) -> RustType {
+        match self.facts.required {
+            true => self.value.clone(),
+            false => RustType::Option(self.value.clone().into()),
+        }
+    }
+}
+
+/// How a member is written where its type alone does not say it, however deep in lists and maps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// Floats, of which JSON has no number for some.
+    Float,
+    /// Timestamps as RFC 3339 text.
+    DateTime,
+    /// Timestamps as HTTP-dates.
+    HttpDate,
+}
+
+/// The values of an enum.
+#[derive(Clone, Debug)]
+pub struct Enumeration<'m> {
+    /// In model order.
+    pub variants: Vec<Variant<'m>>,
+    /// Whether `Debug` hides the value.
+    pub sensitive: bool,
+}
+
+/// A value of an enum.
+#[derive(Clone, Debug)]
+pub struct Variant<'m> {
+    /// The name in Rust.
+    pub name: String,
+    /// What the model says of it.
+    pub facts: &'m EnumValue,
+    /// When it came, if the first revision does not have it.
+    pub since: Option<&'m str>,
+}
+
+impl<'m> Type<'m> {
+    /// The type for a shape, if it has one of its own.
+    pub(super) fn new(
+        plan: &Plan<'m>,
+        documentation: &'m Documentation,
+        name: &'m str,
+        shape: &'m Shape,
+    ) -> Option<Self> {
+        let kind = match &shape.kind {
+            ShapeKind::Structure { .. } => Kind::Structure(Structure {
+                fields: fields(plan, documentation, name, shape),
+                zero: plan.usage.in_responses(name),
+                operation: operation(plan, name),
+            }),
+            ShapeKind::Union { .. } => Kind::Union(fields(plan, documentation, name, shape)),
+            ShapeKind::Enum { values } => Kind::Enum(Enumeration {
+                variants: variants(plan, documentation, name, values),
+                sensitive: shape.sensitive,
+            }),
+            _ => return None,
+        };
+        let placement = plan.placement(name, shape);
+        Some(Self {
+            name: plan.names.shape(name)?.type_name.clone(),
+            placement,
+            traits: traits(plan, name, &kind),
+            kind,
+            role: match placement {
+                Placement::Operation(owner) if is_input(plan, owner, name) => Role::Input(owner),
+                Placement::Operation(owner) => Role::Output(owner),
+                _ => Role::Shape { name, shape },
+            },
+            in_requests: plan.usage.in_requests(name),
+            in_responses: plan.usage.in_responses(name),
+            facts: &shape.traits,
+            summary: documentation.shapes.get(name).map(String::as_str),
+            since: documentation.since.shapes.get(name).map(String::as_str),
+        })
+    }
+
+    /// The empty structure that stands for the input or output that an operation does not have.
+    pub(super) fn empty(
+        name: String,
+        operation: &'m str,
+        role: Role<'m>,
+        facts: &'m Traits,
+        of: Option<String>,
+    ) -> Self {
+        Self {
+            name,
+            placement: Placement::Operation(operation),
+            kind: Kind::Structure(Structure {
+                operation: of,
+                ..Structure::default()
+            }),
+            traits: vec![Trait::Default, Trait::Eq, Trait::Hash],
+            role,
+            in_requests: matches!(role, Role::Input(_)),
+            in_responses: matches!(role, Role::Output(_)),
+            facts,
+            summary: None,
+            since: None,
+        }
+    }
+
+    /// The public module that it can be imported from, beside the root of the crate.
+    pub fn module(&self) -> Module {
+        self.placement.module()
+    }
+
+    /// The keyword that it is declared by.
+    pub fn keyword(&self) -> &'static str {
+        match self.kind {
+            Kind::Structure(_) => "struct",
+            Kind::Union(_) | Kind::Enum(_) => "enum",
+        }
+    }
+
+    /// The field or variant for a member.
+    pub fn field(&self, member: &str) -> Option<&Field<'m>> {
+        self.fields().iter().find(|field| field.member == member)
+    }
+
+    /// Whether it has a trait that not every type has.
+    pub fn has(&self, it: Trait) -> bool {
+        self.traits.contains(&it)
+    }
+
+    /// The names in Rust of its members or values, by those in the model.
+    pub fn names(&self) -> impl Iterator<Item = (&str, &str)> {
+        let variants = match &self.kind {
+            Kind::Enum(enumeration) => enumeration.variants.as_slice(),
+            Kind::Structure(_) | Kind::Union(_) => &[],
+        };
+        let fields = self.fields().iter();
+        let fields = fields.map(|field| (field.member, field.name.as_str()));
+        let values = variants.iter();
+        fields.chain(values.map(|value| (value.facts.value.as_str(), value.name.as_str())))
+    }
+
+    /// The name in Rust of a member or value.
+    pub fn name_of(&self, member: &str) -> Option<&str> {
+        let mut names = self.names();
+        names
+            .find(|(name, _)| *name == member)
+            .map(|(_, name)| name)
+    }
+
+    /// The fields of a structure or variants of a union.
+    pub fn fields(&self) -> &[Field<'m>] {
+        match &self.kind {
+            Kind::Structure(structure) => &structure.fields,
+            Kind::Union(variants) => variants,
+            Kind::Enum(_) => &[],
+        }
+    }
+}
+
+fn traits(plan: &Plan<'_>, name: &str, kind: &Kind<'_>) -> Vec<Trait> {
+    let total = plan.derives.eq_and_hash(name);
+    let of_kind = match kind {
+        Kind::Structure(_) => plan.derives.default(name).then_some(Trait::Default),
+        Kind::Union(_) => Some(Trait::TaggedUnion),
+        Kind::Enum(_) => Some(Trait::OpenEnum),
+    };
+    let of_members = total.then_some([Trait::Eq, Trait::Hash]);
+    let mut traits: Vec<_> = of_members.into_iter().flatten().chain(of_kind).collect();
+    traits.sort_unstable();
+    traits
+}
+
+fn is_input(plan: &Plan<'_>, operation: &str, shape: &str) -> bool {
+    let operation = plan.model.operations.get(operation);
+    operation.is_some_and(|operation| operation.input.as_deref() == Some(shape))
+}
+
+/// The type of the one operation that has a shape as its input.
+fn operation(plan: &Plan<'_>, shape: &str) -> Option<String> {
+    let operation = plan.operation_of_input(shape)?;
+    Some(plan.names.operation(operation)?.type_name.clone())
+}
+
+fn fields<'m>(
+    plan: &Plan<'m>,
+    documentation: &'m Documentation,
+    name: &str,
+    shape: &'m Shape,
+) -> Vec<Field<'m>> {
+    let names = plan.names.shape(name).map(|names| &names.members);
+    let members = shape.members().into_iter().flatten();
+    let fields = members.filter_map(|(member, facts)| {
+        Some(Field {
+            member,
+            name: names?.get(member)?.clone(),
+            wire_name: plan.json_name(shape, member, facts),
+            aliases: Vec::new(),
+            value: plan.member_type(name, facts),
+            sensitive: shape.sensitive || plan.is_sensitive(facts),
+            format: format(plan, facts),
+            default: default(plan, name, facts),
+            facts,
+            since: documentation.since.member(name, member),
+        })
+    });
+    let mut fields: Vec<_> = fields.collect();
+    if shape.error.is_some() && plan.has_operations() {
+        spell_message(&mut fields);
+    }
+    fields
+}
+
+/// The spellings of an exception's message ([AWS JSON 1.1 protocol](https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html)
+/// leaves it to the model, and services do not follow it).
+const MESSAGES: [&str; 3] = ["message", "Message", "errorMessage"];
+
+/// Lets the message of an exception be read from each spelling that is no other member's name.
+fn spell_message(fields: &mut [Field<'_>]) {
+    let is_free = |spelling: &&'static str| fields.iter().all(|it| it.wire_name != *spelling);
+    let free: Vec<_> = MESSAGES.into_iter().filter(is_free).collect();
+    if let Some(message) = fields.iter_mut().find(|field| is_message(field.wire_name)) {
+        message.aliases = free;
+    }
+}
+
+/// Whether a member of an exception that has this key is the message.
+pub(super) fn is_message(wire_name: &str) -> bool {
+    let mut spellings = MESSAGES.iter();
+    spellings.any(|spelling| spelling.eq_ignore_ascii_case(wire_name))
+}
+
+fn format(plan: &Plan<'_>, member: &Member) -> Option<Format> {
+    let (_, shape) = plan.model.innermost(member)?;
+    match (&shape.kind, plan.timestamp_format(member)) {
+        (ShapeKind::Float | ShapeKind::Double, _) => Some(Format::Float),
+        (_, Some(TimestampFormat::DateTime)) => Some(Format::DateTime),
+        (_, Some(TimestampFormat::HttpDate)) => Some(Format::HttpDate),
+        (_, Some(TimestampFormat::EpochSeconds) | None) => None,
+    }
+}
+
+/// The default that a response's absent member is read as. A request's stays absent, and the service
+/// fills it in; so does one that the model leaves to clients
+/// ([default trait](https://smithy.io/2.0/spec/type-refinement-traits.html#default-trait),
+/// [clientOptional trait](https://smithy.io/2.0/spec/type-refinement-traits.html#clientoptional-trait)).
+fn default<'m>(plan: &Plan<'_>, shape: &str, member: &'m Member) -> Option<&'m Value> {
+    let is_left_to_clients = member
+        .traits
+        .other
+        .contains_key("smithy.api#clientOptional");
+    let default = member
+        .default
+        .as_ref()
+        .filter(|default| !default.is_null())?;
+    (plan.usage.in_responses(shape) && !is_left_to_clients).then_some(default)
+}
+
+fn variants<'m>(
+    plan: &Plan<'m>,
+    documentation: &'m Documentation,
+    name: &str,
+    values: &'m [EnumValue],
+) -> Vec<Variant<'m>> {
+    let names = plan.names.shape(name).map(|names| &names.members);
+    let variants = values.iter().filter_map(|facts| {
+        Some(Variant {
+            name: names?.get(&facts.value)?.clone(),
+            facts,
+            since: documentation.since.member(name, &facts.value),
+        })
+    });
+    variants.collect()
+}

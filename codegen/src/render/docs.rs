@@ -1,0 +1,183 @@
+//! What each doc comment says: a summary of our own or the model's prose, then the facts.
+
+mod comment;
+mod facts;
+mod html;
+mod inline;
+mod operations;
+mod outline;
+mod tag;
+#[cfg(test)]
+mod tests;
+mod wire;
+
+use crate::api::{Api, Field, Kind, Operation, Role, Type, Variant};
+use crate::markdown::code;
+use crate::model::{Deprecated, Traits};
+use crate::problem::visible;
+use comment::Block;
+pub(super) use comment::DocComment;
+pub(super) use operations::unbound_operations;
+
+/// Why something should no longer be used, or since when. The compiler shows it as it is, but
+/// rustdoc looks for links in it.
+pub(super) fn deprecation(deprecated: &Deprecated) -> Option<String> {
+    let message = deprecated.message.as_deref().map(html::plain_text);
+    let since = || Some(format!("since {}", deprecated.since.as_ref()?));
+    let note = message
+        .filter(|message| !message.is_empty())
+        .or_else(since)?;
+    let mut escaped = String::with_capacity(note.len());
+    for character in visible(&note).chars() {
+        if matches!(character, '[' | ']' | '<') {
+            escaped.push('\\');
+        }
+        escaped.push(character);
+    }
+    Some(escaped)
+}
+
+/// What the service is.
+pub(super) fn service(api: &Api<'_>) -> DocComment {
+    let mut comment = DocComment::default();
+    comment.blocks(prose(&api.model.service.traits));
+    comment
+}
+
+/// What an operation does, its errors, and where the API reference describes it.
+pub(super) fn operation(api: &Api<'_>, operation: &Operation<'_>) -> DocComment {
+    let facts = operation.facts;
+    let mut comment = introduced(operation.summary, &facts.traits, || {
+        format!("The operation {}.", code(operation.name))
+    });
+    if let Some(pagination) = &facts.pagination {
+        comment.paragraph(facts::pagination(pagination));
+    }
+    if let Some(binding) = &operation.binding {
+        comment.paragraph(facts::modelled_errors(binding));
+    }
+    comment.paragraph(facts::host_prefix(facts));
+    comment.paragraph(facts::since(operation.since));
+    comment.paragraph(facts::api_reference(api, operation.name));
+    comment
+}
+
+/// What a structure, union, enum or exception is.
+pub(super) fn item(api: &Api<'_>, item: &Type<'_>) -> DocComment {
+    match item.role {
+        Role::Input(operation) => body(api, item, "Input", operation),
+        Role::Output(operation) => body(api, item, "Output", operation),
+        Role::Shape { name, shape } => {
+            let kind = match shape.error {
+                Some(_) => "error",
+                None => shape.kind.name(),
+            };
+            let mut comment = introduced(item.summary, item.facts, || {
+                format!("The {kind} {}.", code(name))
+            });
+            if let Some(error) = &shape.error {
+                comment.paragraph(facts::error(name, error));
+            }
+            comment.paragraph(facts::since(item.since));
+            if shape.error.is_none() && !matches!(item.kind, Kind::Enum(_)) {
+                comment.paragraph(facts::api_reference(api, name));
+            }
+            comment
+        }
+    }
+}
+
+/// What the input or output of an operation is.
+fn body(api: &Api<'_>, item: &Type<'_>, role: &str, name: &str) -> DocComment {
+    let Some(operation) = api.operations.get(name) else {
+        return DocComment::default();
+    };
+    let is_bound = operation.binding.is_some();
+    let link = match is_bound {
+        true => format!("[`{}`]", operation.type_name),
+        false => code(name),
+    };
+    let mut comment = DocComment::new(format!("{role} of {link}."));
+    let of_operation = &operation.facts.traits;
+    if role == "Input" && !is_bound {
+        comment.blocks(prose(of_operation));
+    }
+    if item.facts.documentation != of_operation.documentation {
+        comment.blocks(prose(item.facts));
+    }
+    comment.paragraph(facts::since(item.since));
+    comment
+}
+
+/// A member, below the line that the macros give it: where it stands in a message of a protocol that
+/// is not AWS JSON, and which values are valid.
+pub(super) fn member(api: &Api<'_>, item: &Type<'_>, field: &Field<'_>) -> DocComment {
+    let facts = field.facts;
+    let mut sentences = wire::place(api, item, field);
+    sentences.extend(wire::nature(api, facts).into_iter().map(str::to_owned));
+    if facts.idempotency_token {
+        sentences.push("Idempotency token.".to_owned());
+    }
+    if let Some(target) = api.model.shapes.get(&facts.target) {
+        sentences.push(facts::constraints(
+            &target.kind,
+            &facts.constraints,
+            &target.constraints,
+        ));
+        sentences.push(facts::valid_values(api, facts));
+    }
+    sentences.push(facts::default(facts));
+    sentences.push(facts::since(field.since));
+    sentences.retain(|sentence| !sentence.is_empty());
+    let mut comment = DocComment::below(&sentences.join(" "));
+    comment.blocks(member_prose(api, field));
+    comment
+}
+
+/// The prose about a member: its own, or that of its shape where that has no type to stand at.
+fn member_prose(api: &Api<'_>, field: &Field<'_>) -> Vec<Block> {
+    let facts = field.facts;
+    let target = api.model.shapes.get(&facts.target);
+    let target = target.map(|target| &target.traits);
+    let has_type = api.types.contains_key(facts.target.as_str());
+    match (&facts.traits.documentation, target) {
+        (Some(own), Some(target)) if has_type && target.documentation.as_ref() == Some(own) => {
+            Vec::new()
+        }
+        (None, Some(target)) if !has_type => prose(target),
+        _ => prose(&facts.traits),
+    }
+}
+
+/// An enum value, below the line that the macro gives it: the revision that introduced it, and its
+/// prose.
+pub(super) fn enum_value(variant: &Variant<'_>) -> DocComment {
+    let mut comment = DocComment::below(&facts::since(variant.since));
+    comment.blocks(prose(&variant.facts.traits));
+    comment
+}
+
+/// A comment that starts with the summary and the prose; where neither makes a sentence to start
+/// with, with `otherwise`.
+fn introduced(
+    summary: Option<&str>,
+    traits: &Traits,
+    otherwise: impl FnOnce() -> String,
+) -> DocComment {
+    let prose = prose(traits);
+    let mut comment = match (summary, prose.first()) {
+        (Some(summary), _) => DocComment::new(summary),
+        (None, Some(Block::Paragraph(_))) => DocComment::default(),
+        (None, _) => DocComment::new(otherwise()),
+    };
+    comment.blocks(prose);
+    comment
+}
+
+fn prose(traits: &Traits) -> Vec<Block> {
+    traits
+        .documentation
+        .as_deref()
+        .map(html::blocks)
+        .unwrap_or_default()
+}

@@ -1,0 +1,89 @@
+//! The operations of which a crate has the types only.
+
+use super::comment::Block;
+use super::{DocComment, facts, html, prose};
+use crate::api::{Api, Body, Operation, Role};
+use crate::markdown::{code, words};
+use crate::model::Protocol;
+use crate::plan::Module;
+
+/// A list of the operations that are not generated, each with its request, its types and errors.
+pub(crate) fn unbound_operations(api: &Api<'_>) -> DocComment {
+    let operations = api.operations.values();
+    let unbound = operations.filter(|operation| operation.binding.is_none());
+    let items: Vec<_> = unbound.map(|operation| item(api, operation)).collect();
+    let mut comment = DocComment::default();
+    if items.is_empty() {
+        return comment;
+    }
+    comment.paragraph(match api.has_operations() {
+        true => "These operations stream events, so only their types are here:",
+        false => "The operations that they belong to:",
+    });
+    comment.blocks(vec![Block::List {
+        ordered: false,
+        items,
+    }]);
+    comment
+}
+
+fn item(api: &Api<'_>, operation: &Operation<'_>) -> Vec<Block> {
+    let (name, facts) = (operation.name, operation.facts);
+    let mut parts = Vec::new();
+    if let (Protocol::RestJson1 | Protocol::RestXml, Some(http)) =
+        (api.model.service.protocol, &facts.http)
+    {
+        parts.push(code(&format!("{} {}", http.method, http.uri)));
+    }
+    for (role, body) in [("takes", &operation.input), ("returns", &operation.output)] {
+        if let Body::Shape { shape, .. } = body {
+            parts.extend(link(api, shape).map(|link| format!("{role} {link}")));
+        }
+    }
+    let errors = facts.errors.iter();
+    let errors: Vec<_> = errors.filter_map(|error| link(api, error)).collect();
+    if !errors.is_empty() {
+        parts.push(format!("fails with {}", errors.join(", ")));
+    }
+    let mut text = match parts.is_empty() {
+        true => format!("{}.", code(name)),
+        false => format!("{}: {}.", code(name), parts.join("; ")),
+    };
+    let deprecated = facts.traits.deprecated.as_ref();
+    let pagination = facts.pagination.as_ref();
+    let sentences = [
+        deprecated.map(facts::deprecated).unwrap_or_default(),
+        pagination.map(facts::pagination).unwrap_or_default(),
+        facts::host_prefix(facts),
+        facts::api_reference(api, name),
+    ];
+    for sentence in sentences.iter().filter(|sentence| !sentence.is_empty()) {
+        text = format!("{text} {sentence}");
+    }
+    let mut blocks = vec![Block::Paragraph(words(&text).map(str::to_owned).collect())];
+    let message = deprecated.and_then(|deprecated| deprecated.message.as_deref());
+    blocks.extend(message.map(html::blocks).into_iter().flatten());
+    if !has_own_input(api, operation) {
+        blocks.extend(prose(&facts.traits));
+    }
+    blocks
+}
+
+/// Whether the input stands for this operation alone, so that its documentation has the operation's.
+fn has_own_input(api: &Api<'_>, operation: &Operation<'_>) -> bool {
+    let Body::Shape { shape, .. } = &operation.input else {
+        return false;
+    };
+    let input = api.types.get(shape);
+    input.is_some_and(|input| matches!(input.role, Role::Input(_)))
+}
+
+/// A link to the type of a shape, from the module `operation`.
+fn link(api: &Api<'_>, shape: &str) -> Option<String> {
+    let item = api.types.get(shape)?;
+    let name = &item.name;
+    Some(match item.module() {
+        Module::Operation => format!("[`{name}`]"),
+        module => format!("[`{name}`](super::{}::{name})", module.name()),
+    })
+}

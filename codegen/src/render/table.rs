@@ -1,0 +1,120 @@
+//! The lines of an item that a macro of `aws-json-protocol` makes of a table: one row per line, so
+//! that a change of one member is a change of one line.
+
+use super::docs::{self, DocComment};
+use super::layout::Imports;
+use crate::api::{Api, Field, Format, Trait, Type};
+use crate::model::Traits;
+use crate::plan::RustType;
+
+/// The crate that generated code stands on.
+pub(super) const PROTOCOL: &str = "aws_json_protocol";
+
+/// The text of an item as it grows.
+pub(super) struct Table {
+    text: String,
+    /// How many blocks are open, so how deep lines are indented.
+    depth: usize,
+}
+
+impl Table {
+    /// An item that this macro makes, which the file imports.
+    pub(super) fn new(macro_name: &str, imports: &mut Imports) -> Self {
+        imports.add(PROTOCOL, macro_name);
+        let mut table = Self {
+            text: String::new(),
+            depth: 0,
+        };
+        table.open(&format!("{macro_name}!"));
+        table
+    }
+
+    /// A line.
+    pub(super) fn line(&mut self, line: &str) {
+        let indentation = 4 * self.depth;
+        self.text.push_str(&format!("{:indentation$}{line}\n", ""));
+    }
+
+    /// A line that begins a block.
+    pub(super) fn open(&mut self, line: &str) {
+        self.line(&format!("{line} {{"));
+        self.depth += 1;
+    }
+
+    /// The end of a block.
+    pub(super) fn close(&mut self) {
+        self.depth -= 1;
+        self.line("}");
+    }
+
+    /// The documentation of the next line, and that it is deprecated.
+    pub(super) fn attributes(&mut self, documentation: &DocComment, facts: &Traits) {
+        for line in documentation.lines(4 * self.depth) {
+            self.line(format!("/// {line}").trim_end());
+        }
+        if let Some(deprecated) = &facts.deprecated {
+            self.line(&match docs::deprecation(deprecated) {
+                Some(note) => format!("#[deprecated = {note:?}]"),
+                None => "#[deprecated]".to_owned(),
+            });
+        }
+    }
+
+    /// The traits that a type derives, beside what the macro gives it.
+    pub(super) fn derives(&mut self, traits: &[Trait]) {
+        let derived = traits.iter().filter(|it| it.is_derived());
+        let names: Vec<_> = derived.map(|it| it.name()).collect();
+        if !names.is_empty() {
+            self.line(&format!("#[derive({})]", names.join(", ")));
+        }
+    }
+
+    /// The row of a field or of a union's variant: what declares it, then its key and marks.
+    pub(super) fn row(
+        &mut self,
+        (api, item): (&Api<'_>, &Type<'_>),
+        field: &Field<'_>,
+        declaration: &str,
+    ) {
+        self.attributes(&docs::member(api, item, field), &field.facts.traits);
+        let mut row = format!("{declaration} = {:?}", field.wire_name);
+        for alias in &field.aliases {
+            row += &format!(" | {alias:?}");
+        }
+        if let Some(default) = field
+            .default
+            .and_then(|it| super::default::expression(api, it, &field.value))
+        {
+            row += &format!(" (default {default})");
+        }
+        if field.sensitive {
+            row += " sensitive";
+        }
+        if let Some(format) = field.format {
+            row += match format {
+                Format::Float => " float",
+                Format::DateTime => " date_time",
+                Format::HttpDate => " http_date",
+            };
+        }
+        self.line(&format!("{row},"));
+    }
+
+    /// The whole item.
+    pub(super) fn finish(mut self) -> String {
+        self.close();
+        self.text
+    }
+}
+
+/// Imports the names in a type.
+pub(super) fn import(rust_type: &RustType, imports: &mut Imports) {
+    for part in rust_type.parts() {
+        match part {
+            RustType::Map(..) => imports.add("std::collections", "BTreeMap"),
+            RustType::Protocol(name) => imports.add(PROTOCOL, *name),
+            RustType::Generated { module, name } => imports.add(module.path(), name),
+            RustType::Simple(_) | RustType::Vec(_) | RustType::Box(_) | RustType::Option(_) => {}
+        }
+    }
+}

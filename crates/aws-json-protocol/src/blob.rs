@@ -7,10 +7,11 @@ use base64::engine::general_purpose::STANDARD;
 use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, Serializer};
 
-use crate::from_document::deserialize_document;
-use crate::{DecodeError, Document, FromDocument};
+use crate::Decode;
+use crate::decode::{Mismatch, Shape, decode_shape};
 
-/// Bytes, which JSON carries as base64 text. `Debug` prints how many, and not what they are.
+/// Bytes, which are written as base64 text, and read from that or, in formats that have them, such as
+/// CBOR and MessagePack, from bytes. `Debug` prints how many, and not what they are.
 ///
 /// ```
 /// use aws_json_protocol::Blob;
@@ -64,18 +65,29 @@ impl Serialize for Blob {
 
 impl<'de> Deserialize<'de> for Blob {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserialize_document(deserializer)
+        decode_shape(deserializer)
     }
 }
 
-impl FromDocument for Blob {
-    fn from_document(document: Document) -> Result<Self, DecodeError> {
-        let text = String::from_document(document)?;
+impl Decode for Blob {
+    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        decode_shape(deserializer)
+    }
+}
+
+impl Shape for Blob {
+    const EXPECTED: &'static str = "a string of base64";
+
+    fn from_text(text: &str) -> Result<Self, Mismatch> {
         // What base64 says of an error is dropped: it quotes a byte of the value.
         let bytes = STANDARD.decode(text);
         bytes
             .map(Self)
-            .map_err(|_| DecodeError::mismatch("a string of base64", "another string"))
+            .map_err(|_| Mismatch::Found("another string"))
+    }
+
+    fn from_bytes(bytes: &[u8]) -> Result<Self, Mismatch> {
+        Ok(bytes.into())
     }
 }
 

@@ -5,62 +5,50 @@ use serde::de::Deserializer;
 
 mod exception;
 mod response;
+mod scan;
 
 pub use exception::Exception;
 pub use response::ErrorResponse;
 
-/// The errors of one service: a variant per modelled exception, and last `Unknown(ErrorResponse)`
-/// for all others.
-///
-/// Generated code writes an arm per exception and direction;
-/// [`service_error!`](crate::service_error!) writes everything else.
+/// The errors of one service, a variant per modelled exception, and last `Unknown(ErrorResponse)` for
+/// all others. Implemented by [`service_error!`](crate::service_error!).
+pub trait ServiceError: std::error::Error + Send + Sync + Sized + 'static {
+    /// Finds the variant for the code of a response. A response that does not decode as its
+    /// exception stays whole, as the unknown variant.
+    fn from_response(response: ErrorResponse) -> Self;
+
+    /// What the service answered, whatever the variant.
+    fn response(&self) -> &ErrorResponse;
+}
+
+/// The errors of one service, from a table of its exceptions.
 ///
 /// ```
-/// use aws_json_protocol::{ErrorResponse, Exception, ServiceError, service_error};
-/// use serde::Deserialize;
+/// use aws_json_protocol::{ErrorResponse, ServiceError, service_error, structure};
 ///
-/// #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Deserialize)]
-/// #[serde(default, rename_all = "PascalCase")]
-/// #[non_exhaustive]
-/// pub struct ConstraintViolationException {
-///     pub message: Option<String>,
-///     pub reason: Option<String>,
-/// }
-///
-/// #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-/// #[non_exhaustive]
-/// pub enum Error {
-///     ConstraintViolation(Exception<ConstraintViolationException>),
-///     /// A code this crate does not know, with all that the service answered.
-///     Unknown(ErrorResponse),
-/// }
-///
-/// impl ServiceError for Error {
-///     fn from_response(response: ErrorResponse) -> Self {
-///         match response.code() {
-///             "ConstraintViolationException" => {
-///                 response.decode(Self::ConstraintViolation, Self::Unknown)
-///             }
-///             _ => Self::Unknown(response),
-///         }
-///     }
-///
-///     fn response(&self) -> &ErrorResponse {
-///         match self {
-///             Self::ConstraintViolation(exception) => exception.response(),
-///             Self::Unknown(response) => response,
-///         }
+/// service_error! {
+///     /// What an operation can fail with.
+///     pub enum Error {
+///         ConstraintViolation(ConstraintViolationException) = "ConstraintViolationException",
 ///     }
 /// }
 ///
-/// service_error!(Error);
+/// structure! {
+///     /// A limit is reached.
+///     pub struct ConstraintViolationException {
+///         optional {
+///             message: String = "Message" | "message" | "errorMessage",
+///             reason: String = "Reason",
+///         }
+///     }
+/// }
 ///
 /// let body = r#"{
 ///     "__type": "ConstraintViolationException",
-///     "Message": "You have too many accounts.",
+///     "message": "You have too many accounts.",
 ///     "Reason": "ACCOUNT_NUMBER_LIMIT_EXCEEDED"
 /// }"#;
-/// let error = Error::from_response(ErrorResponse::from_parts(400, Some("6a5b"), None, body));
+/// let error = Error::from_response(ErrorResponse::new(400, body).with_request_id("6a5b"));
 /// assert_eq!(
 ///     error.to_string(),
 ///     "ConstraintViolationException: You have too many accounts. (HTTP 400, request ID 6a5b)",
@@ -72,22 +60,63 @@ pub use response::ErrorResponse;
 ///     other => eprintln!("{}: {}", other.code(), other.response().body()),
 /// }
 /// ```
-pub trait ServiceError: std::error::Error + Send + Sync + Sized + 'static {
-    /// Finds the variant for the code of a response. A response that does not decode as its
-    /// exception stays whole, as the unknown variant.
-    fn from_response(response: ErrorResponse) -> Self;
-
-    /// What the service answered, whatever the variant.
-    fn response(&self) -> &ErrorResponse;
-}
-
-/// Implements, for a [`ServiceError`] that derives `Debug`, what is the same for all of them:
 ///
-/// - inherent `response`, `code`, `message`, `request_id` and `status`;
-/// - `Display` and `std::error::Error`;
+/// A row is a variant with the structure of the exception, documented like one, which becomes
+/// `Variant(Exception<Structure>)`, and the codes that stand for it, `= "Code" | "Another"`; an exception
+/// whose codes stand for another has none. [`sensitive_message`](crate::mark::sensitive_message) may
+/// follow.
+///
+/// The enum has `Clone`, `Debug`, `PartialEq`, what the table derives, and
+///
+/// - `response`, `code`, `message`, `request_id` and `status`;
+/// - [`ServiceError`], with `Display` and `std::error::Error`;
 /// - `Serialize` and `Deserialize`, as the [`ErrorResponse`] with its raw body.
 #[macro_export]
 macro_rules! service_error {
+    ($(#[$attribute:meta])* pub enum $name:ident {$(
+        $(#[$row:meta])* $variant:ident($exception:ty)
+            $(= $code:literal $(| $other:literal)* $($mark:ident)?)?,
+    )*}) => {
+        $(#[$attribute])*
+        #[derive(Clone, Debug, PartialEq)]
+        #[non_exhaustive]
+        pub enum $name {
+            $(
+                $(#[doc = ::core::concat!(" `", $code, "`.")])?
+                $(#[$row])*
+                $variant($crate::Exception<$exception>),
+            )*
+            /// A code this crate does not know, with all that the service answered.
+            Unknown($crate::ErrorResponse),
+        }
+
+        impl $crate::ServiceError for $name {
+            fn from_response(response: $crate::ErrorResponse) -> Self {
+                match response.code() {
+                    $($($code $(| $other)* => {
+                        $(let response = $crate::mark::$mark(response);)?
+                        response.decode(Self::$variant, Self::Unknown)
+                    })?)*
+                    _ => Self::Unknown(response),
+                }
+            }
+
+            fn response(&self) -> &$crate::ErrorResponse {
+                match self {
+                    $(Self::$variant(exception) => exception.response(),)*
+                    Self::Unknown(response) => response,
+                }
+            }
+        }
+
+        $crate::__service_error! { $name }
+    };
+}
+
+/// What is the same for all services.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __service_error {
     ($name:ident) => {
         impl $name {
             /// What the service answered, whatever the variant.
@@ -130,18 +159,18 @@ macro_rules! service_error {
         impl ::core::error::Error for $name {}
 
         impl $crate::__private::Serialize for $name {
-            fn serialize<S: $crate::__private::Serializer>(
+            fn serialize<__S: $crate::__private::Serializer>(
                 &self,
-                serializer: S,
-            ) -> ::core::result::Result<S::Ok, S::Error> {
+                serializer: __S,
+            ) -> ::core::result::Result<__S::Ok, __S::Error> {
                 $crate::__private::Serialize::serialize(self.response(), serializer)
             }
         }
 
         impl<'de> $crate::__private::Deserialize<'de> for $name {
-            fn deserialize<D: $crate::__private::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::core::result::Result<Self, D::Error> {
+            fn deserialize<__D: $crate::__private::Deserializer<'de>>(
+                deserializer: __D,
+            ) -> ::core::result::Result<Self, __D::Error> {
                 $crate::__private::deserialize_service_error(deserializer)
             }
         }

@@ -34,27 +34,23 @@
 
 #[cfg(feature = "blob")]
 mod blob;
-mod decode_error;
+mod decode;
 mod error;
-mod float;
-mod formatted;
-mod from_document;
+mod format;
+pub mod mark;
 mod open_enum;
 mod operation;
 mod redacted;
 mod structure;
-pub mod timestamp;
+mod timestamp;
 mod union;
 
 #[cfg(feature = "blob")]
 pub use blob::Blob;
-pub use decode_error::DecodeError;
+pub use decode::Decode;
 pub use error::{ErrorResponse, Exception, ServiceError};
-pub use float::{FloatShape, float};
-pub use formatted::Formatted;
-pub use from_document::FromDocument;
 pub use open_enum::OpenEnum;
-pub use operation::{Operation, Pagination};
+pub use operation::{Operation, OperationInput, Pagination};
 pub use redacted::Redacted;
 /// A JSON number, for the big numbers of a model. It is exact for integers from `i64::MIN` to
 /// `u64::MAX` and as precise as an `f64` for all others, unless some crate of the build turns on
@@ -62,18 +58,22 @@ pub use redacted::Redacted;
 pub use serde_json::Number;
 /// A value of any shape, for document shapes and members of unions that are newer than the crate.
 pub use serde_json::Value as Document;
-pub use structure::{Members, ObjectWriter, Structure};
 pub use timestamp::{Timestamp, TimestampError};
-pub use union::{MemberDecoder, MemberEncoder, TaggedUnion};
 
 /// What the macros expand to. No part of the public API.
 #[doc(hidden)]
 pub mod __private {
+    pub use serde::de::MapAccess;
     pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+    pub use crate::decode::Members;
     pub use crate::error::deserialize_service_error;
-    pub use crate::from_document::deserialize_document;
-    pub use crate::open_enum::{compare_open_enum, decode_open_enum};
-    pub use crate::structure::{decode_structure, serialize_structure};
-    pub use crate::union::{decode_union, serialize_union};
+    pub use crate::open_enum::{compare_open_enum, debug_open_enum, decode_open_enum};
+    pub use crate::operation::operation_name;
+    pub use crate::structure::{
+        ObjectWriter, Structure, debug_structure, decode_structure, earlier, shown, shown_optional,
+    };
+    pub use crate::union::{
+        TaggedUnion, debug_unknown_member, decode_union, serialize_member, serialize_unknown_member,
+    };
 }

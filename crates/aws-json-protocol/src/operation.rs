@@ -1,50 +1,25 @@
 //! What an operation is, to the code that sends it.
 
+use std::fmt::Debug;
+
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::ServiceError;
 
-/// One operation of a service. Generated crates implement it for a unit struct per operation; a
-/// client that can send one can send all.
+mod pagination;
+
+pub use pagination::Pagination;
+
+/// One operation of a service. Generated crates have a unit struct per operation, which
+/// [`operation!`](crate::operation!) makes; a client that can send one can send all.
 ///
 /// ```
-/// use aws_json_protocol::{ErrorResponse, Operation, Pagination, ServiceError, service_error};
-/// use serde::{Deserialize, Serialize};
-///
-/// #[derive(Clone, Copy, Debug)]
-/// pub struct ListAccounts;
-///
-/// impl Operation for ListAccounts {
-///     const NAME: &'static str = "ListAccounts";
-///     const TARGET: &'static str = "AWSOrganizationsV20161128.ListAccounts";
-///     const ERRORS: &'static [&'static str] = &["AccessDeniedException", "ServiceException"];
-///     const PAGINATION: Option<Pagination> = Some(
-///         Pagination::new(&["NextToken"], &["NextToken"]).result_keys(&["Accounts"]).limit_key("MaxResults"),
-///     );
-///     type Input = ListAccountsRequest;
-///     type Output = ListAccountsResponse;
-///     type Error = Error;
-/// }
-///
-/// #[derive(Serialize)]
-/// pub struct ListAccountsRequest {}
-///
-/// #[derive(Deserialize)]
-/// pub struct ListAccountsResponse {}
-/// #
-/// # #[derive(Clone, Debug)]
-/// # pub enum Error { Unknown(ErrorResponse) }
-/// # impl ServiceError for Error {
-/// #     fn from_response(response: ErrorResponse) -> Self { Self::Unknown(response) }
-/// #     fn response(&self) -> &ErrorResponse { let Self::Unknown(response) = self; response }
-/// # }
-/// # service_error!(Error);
+/// use aws_json_protocol::Operation;
 ///
 /// fn headers<O: Operation>() -> [(&'static str, &'static str); 2] {
 ///     [("Content-Type", "application/x-amz-json-1.1"), ("X-Amz-Target", O::TARGET)]
 /// }
-/// assert_eq!(headers::<ListAccounts>()[1].1, "AWSOrganizationsV20161128.ListAccounts");
 /// ```
 pub trait Operation {
     /// The name in the model.
@@ -60,79 +35,142 @@ pub trait Operation {
     /// and what is between them stand for the input's member of that name.
     const HOST_PREFIX: &'static str = "";
     /// What to send. An operation without input sends `{}`.
-    type Input: Serialize;
+    type Input: Clone + Debug + PartialEq + Serialize + DeserializeOwned + Send + Sync + 'static;
     /// What a successful response holds.
-    type Output: DeserializeOwned;
+    type Output: Clone + Debug + PartialEq + Serialize + DeserializeOwned + Send + Sync + 'static;
     /// What an unsuccessful response holds: the one error type of the service.
     type Error: ServiceError;
 }
 
-/// How an operation answers in pages: paths of members, by their names on the wire.
-///
-/// The model's facts are
-/// [Smithy's `paginated` trait](https://smithy.io/2.0/spec/behavior-traits.html#paginated-trait) or
-/// botocore's paginators. Built in constants, by [`new`](Self::new) and one method per further fact:
+/// The input of one operation, so that its type alone says what to send it to.
 ///
 /// ```
-/// use aws_json_protocol::Pagination;
+/// use aws_json_protocol::{Operation, OperationInput};
 ///
-/// const LIST_ACCOUNTS: Pagination =
-///     Pagination::new(&["NextToken"], &["NextToken"]).result_keys(&["Accounts"]).limit_key("MaxResults");
-///
-/// assert_eq!(LIST_ACCOUNTS.result_keys, ["Accounts"]);
-/// assert_eq!(LIST_ACCOUNTS.more_results, None);
+/// fn send<I: OperationInput>(input: &I) -> Result<<I::Operation as Operation>::Output, String> {
+///     let target = <I::Operation as Operation>::TARGET;
+///     let body = serde_json::to_string(input).map_err(|error| error.to_string())?;
+///     Err(format!("no network to send {body} to {target}"))
+/// }
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Pagination {
-    /// The members of the input that take the output's tokens.
-    pub input_tokens: &'static [&'static str],
-    /// The members of the output that hold the tokens of the next page, in the order of
-    /// `input_tokens`.
-    pub output_tokens: &'static [&'static str],
-    /// The members of the output that hold the items of the page.
-    pub result_keys: &'static [&'static str],
-    /// The member of the input that limits the number of items of a page.
-    pub limit_key: Option<&'static str>,
-    /// The member of the output that says whether more pages follow. Without one, they do while
-    /// there is a token.
-    pub more_results: Option<&'static str>,
+pub trait OperationInput:
+    Clone + Debug + PartialEq + Serialize + DeserializeOwned + Send + Sync + 'static
+{
+    /// The operation.
+    type Operation: Operation<Input = Self>;
 }
 
-impl Pagination {
-    /// Pages with these tokens, input and output in the same order.
-    #[must_use]
-    pub const fn new(
-        input_tokens: &'static [&'static str],
-        output_tokens: &'static [&'static str],
-    ) -> Self {
-        Self {
-            input_tokens,
-            output_tokens,
-            result_keys: &[],
-            limit_key: None,
-            more_results: None,
+/// An operation, from the facts of the model.
+///
+/// ```
+/// use aws_json_protocol::{Operation, OperationInput, operation, service_error, structure};
+///
+/// operation! {
+///     /// Lists every account of the organization.
+///     pub struct ListAccounts: ListAccountsRequest => ListAccountsResponse, Error;
+///     target "AWSOrganizationsV20161128.ListAccounts";
+///     errors {
+///         "AccessDeniedException",
+///         "ServiceException",
+///     }
+///     pages {
+///         tokens "NextToken" => "NextToken";
+///         items "Accounts";
+///         limit "MaxResults";
+///     }
+/// }
+///
+/// structure! {
+///     /// Input of [`ListAccounts`].
+///     #[derive(Default)]
+///     pub struct ListAccountsRequest for ListAccounts {
+///         optional {
+///             next_token: String = "NextToken",
+///             max_results: i32 = "MaxResults",
+///         }
+///     }
+/// }
+///
+/// structure! {
+///     /// Output of [`ListAccounts`].
+///     pub struct ListAccountsResponse {
+///         optional {
+///             accounts: Vec<String> = "Accounts",
+///             next_token: String = "NextToken",
+///         }
+///     }
+/// }
+///
+/// service_error! {
+///     /// What an operation can fail with.
+///     pub enum Error {}
+/// }
+///
+/// fn name_of<I: OperationInput>(_: &I) -> &'static str {
+///     <I::Operation as Operation>::NAME
+/// }
+///
+/// assert_eq!(name_of(&ListAccountsRequest::default().max_results(20)), "ListAccounts");
+/// assert_eq!(ListAccounts::ERRORS, ["AccessDeniedException", "ServiceException"]);
+/// assert!(ListAccounts::PAGINATION.is_some_and(|pages| pages.result_keys == ["Accounts"]));
+/// ```
+///
+/// Behind the line with input, output and error come, in this order, what [`Operation`] and
+/// [`Pagination`] document; all but the target can be left out:
+///
+/// - `target "Service.Operation";`, whose part behind the last full stop is the operation's name;
+/// - `errors { "Code", }`;
+/// - `pages { tokens "Input" => "Output", "Second" => "Second"; items "Items"; limit "MaxResults"; more
+///   "HasMore"; }`, of which the tokens are needed;
+/// - `host_prefix "data-";`.
+#[macro_export]
+macro_rules! operation {
+    (
+        $(#[$attribute:meta])*
+        pub struct $name:ident: $input:ty => $output:ty, $error:ty;
+        target $target:literal;
+        $(errors { $($code:literal,)* })?
+        $(pages {
+            tokens $($input_token:literal => $output_token:literal),+;
+            $(items $($items:literal),+;)?
+            $(limit $limit:literal;)?
+            $(more $more:literal;)?
+        })?
+        $(host_prefix $host_prefix:literal;)?
+    ) => {
+        $(#[$attribute])*
+        #[derive(Clone, Copy, Debug)]
+        pub struct $name;
+
+        impl $crate::Operation for $name {
+            const NAME: &'static str = $crate::__private::operation_name($target);
+            const TARGET: &'static str = $target;
+            const ERRORS: &'static [&'static str] = &[$($($code),*)?];
+            $(const PAGINATION: ::core::option::Option<$crate::Pagination> =
+                ::core::option::Option::Some(
+                    $crate::Pagination::new(&[$($input_token),+], &[$($output_token),+])
+                        $(.result_keys(&[$($items),+]))?
+                        $(.limit_key($limit))?
+                        $(.more_results($more))?,
+                );)?
+            $(const HOST_PREFIX: &'static str = $host_prefix;)?
+            type Input = $input;
+            type Output = $output;
+            type Error = $error;
         }
-    }
+    };
+}
 
-    /// Sets the members with the items of a page.
-    #[must_use]
-    pub const fn result_keys(mut self, result_keys: &'static [&'static str]) -> Self {
-        self.result_keys = result_keys;
-        self
+/// What follows the last full stop of a target.
+pub const fn operation_name(target: &'static str) -> &'static str {
+    let mut start = target.len();
+    while let Some((before, _)) = target.split_at_checked(start)
+        && !matches!(before.as_bytes(), [] | [.., b'.'])
+    {
+        start -= 1;
     }
-
-    /// Sets the member that limits the number of items.
-    #[must_use]
-    pub const fn limit_key(mut self, limit_key: &'static str) -> Self {
-        self.limit_key = Some(limit_key);
-        self
-    }
-
-    /// Sets the member that says whether more pages follow.
-    #[must_use]
-    pub const fn more_results(mut self, more_results: &'static str) -> Self {
-        self.more_results = Some(more_results);
-        self
+    match target.split_at_checked(start) {
+        Some((_, name)) => name,
+        None => target,
     }
 }

@@ -1,25 +1,4 @@
-//! Moments in time, and the three ways in which AWS JSON writes them.
-//!
-//! A generated field is a [`Timestamp`] and needs no attribute: it is written as epoch seconds, the
-//! default of the protocol, and read from all three formats. Where the model carries a
-//! [`timestampFormat` trait](https://smithy.io/2.0/spec/protocol-traits.html#timestampformat-trait),
-//! [`date_time`] or [`http_date`] around the field changes how it is written, however deep the
-//! timestamps lie in it:
-//!
-//! ```
-//! use std::collections::BTreeMap;
-//!
-//! use aws_json_protocol::Timestamp;
-//! use aws_json_protocol::timestamp::{date_time, http_date};
-//! use serde_json::json;
-//!
-//! let moment = Timestamp::new(1_482_951_659, 257_000_000)?;
-//! let by_account = BTreeMap::from([("111111111111", vec![moment])]);
-//! assert_eq!(json!(moment), json!(1482951659.257));
-//! assert_eq!(json!(http_date(&moment)), json!("Wed, 28 Dec 2016 19:00:59 GMT"));
-//! assert_eq!(json!(date_time(&by_account)), json!({"111111111111": ["2016-12-28T19:00:59.257Z"]}));
-//! # Ok::<(), Box<dyn std::error::Error>>(())
-//! ```
+//! Moments in time.
 
 use std::error::Error;
 use std::fmt;
@@ -32,8 +11,6 @@ mod wire;
 #[cfg(test)]
 mod tests;
 
-pub use wire::{TimestampShape, date_time, http_date};
-
 /// A moment in time, in UTC, to the nanosecond, in the years 0001 to 9999.
 ///
 /// Those are the years that RFC 3339 and HTTP-date have digits for. A leap second counts as the
@@ -41,12 +18,15 @@ pub use wire::{TimestampShape, date_time, http_date};
 ///
 /// # On the wire
 ///
-/// Written as epoch seconds: a JSON integer, or a number with a fraction of at most six digits.
-/// Smithy asks writers for milliseconds at most; the microseconds that services answer with are
+/// Written as epoch seconds, the default of the protocol: a JSON integer, or a number with a fraction of
+/// at most six digits; as text in members that are marked [`date_time`](crate::mark::date_time) or
+/// [`http_date`](crate::mark::http_date). Smithy asks writers for milliseconds at most; the microseconds that services answer with are
 /// kept so that a saved response reads back as it was.
 ///
-/// Read from epoch seconds, RFC 3339 text (as the AWS command line prints it), or HTTP-date text.
-/// A number with a fraction is rounded to the nearest microsecond: a JSON number is an `f64` here,
+/// Read from epoch seconds, be they a number or text, from the forms of RFC 3339 and ISO 8601 that
+/// [`FromStr`](#impl-FromStr-for-Timestamp) lists, or from HTTP-date text, whatever the model says of the
+/// member. Text that is none of these is an error, as is a moment outside of the years: nothing else
+/// could stand for it without inventing or losing data. A number with a fraction is rounded to the nearest microsecond: a JSON number is an `f64` here,
 /// which carries no more at today's dates, and less from the year 2106 on.
 ///
 /// ```
@@ -165,12 +145,21 @@ impl fmt::Debug for Timestamp {
     }
 }
 
-/// Reads RFC 3339 text with any offset. Digits of a fraction after the ninth are dropped.
+/// Reads RFC 3339 text with any offset, `2016-12-28T19:00:59.257+01:00`, and forms of ISO 8601 that
+/// services and tools write in its place:
+///
+/// - with a space for the `T`, which RFC 3339 allows too, as Python's `str` prints it;
+/// - without the seconds;
+/// - with an offset such as `+0100`, or without one, which stands for UTC;
+/// - compact, `20161228T190059Z`;
+/// - a date alone, `2016-12-28`, for its first second in UTC.
+///
+/// Digits of a fraction after the ninth are dropped.
 impl FromStr for Timestamp {
     type Err = TimestampError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        text::parse_rfc3339(text)
+        text::parse_iso8601(text)
     }
 }
 

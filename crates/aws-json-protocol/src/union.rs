@@ -1,56 +1,32 @@
 //! Tagged unions: objects with exactly one member set.
 
-use serde::ser::{Serialize, SerializeMap, Serializer};
+use std::collections::BTreeMap;
+use std::{fmt, iter};
 
-use crate::from_document::object;
-use crate::{DecodeError, Document, FromDocument};
+use serde::de::{Deserializer, Error, MapAccess};
+use serde::ser::{SerializeMap, Serializer};
 
-/// A union: one variant per member holding the member's value, and last
-/// `Unknown(String, Document)`, the name and value of a member that is newer than the crate.
-///
-/// Generated code writes one arm per member and direction; [`tagged_union!`](crate::tagged_union!)
-/// writes everything else.
+use crate::decode::{Members, NameText, Shape, decode_shape, problem};
+use crate::format::{Formatted, SerializeAs};
+use crate::mark::Marks;
+use crate::{Document, Redacted};
+
+/// A union, from a table of its members.
 ///
 /// ```
 /// use std::collections::BTreeMap;
 ///
-/// use aws_json_protocol::{
-///     DecodeError, Document, MemberDecoder, MemberEncoder, TaggedUnion, tagged_union,
-/// };
-/// use serde::Serializer;
+/// use aws_json_protocol::tagged_union;
 ///
-/// #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-/// #[non_exhaustive]
-/// pub enum AttributeValue {
-///     S(String),
-///     L(Vec<AttributeValue>),
-///     M(BTreeMap<String, AttributeValue>),
-///     /// A member this crate does not know: its name and value.
-///     Unknown(String, Document),
-/// }
-///
-/// impl TaggedUnion for AttributeValue {
-///     fn encode<S: Serializer>(&self, encoder: MemberEncoder<S>) -> Result<S::Ok, S::Error> {
-///         match self {
-///             Self::S(value) => encoder.member("S", value),
-///             Self::L(value) => encoder.member("L", value),
-///             Self::M(value) => encoder.member("M", value),
-///             Self::Unknown(name, value) => encoder.unknown(name, value),
-///         }
-///     }
-///
-///     #[inline]
-///     fn decode(decoder: MemberDecoder) -> Result<Self, DecodeError> {
-///         match decoder.name() {
-///             "S" => decoder.member(Self::S),
-///             "L" => decoder.member(Self::L),
-///             "M" => decoder.member(Self::M),
-///             _ => decoder.unknown(Self::Unknown),
-///         }
+/// tagged_union! {
+///     /// A value of any type.
+///     pub enum AttributeValue {
+///         S(String) = "S",
+///         L(Vec<AttributeValue>) = "L",
+///         M(BTreeMap<String, AttributeValue>) = "M",
+///         Pin(String) = "PIN" sensitive,
 ///     }
 /// }
-///
-/// tagged_union!(AttributeValue);
 ///
 /// let json = r#"{"L":[{"S":"blue"},{"COLOR":[0,0,255]}]}"#;
 /// let value: AttributeValue = serde_json::from_str(json)?;
@@ -62,151 +38,218 @@ use crate::{DecodeError, Document, FromDocument};
 ///     ]),
 /// );
 /// assert_eq!(serde_json::to_string(&value)?, json);
+/// assert_eq!(format!("{:?}", AttributeValue::Pin("1234".to_owned())), "Pin(<redacted>)");
 /// # Ok::<(), serde_json::Error>(())
 /// ```
-pub trait TaggedUnion: Sized {
-    /// Writes the member that is set.
-    ///
-    /// # Errors
-    ///
-    /// Those of the serializer.
-    fn encode<S: Serializer>(&self, encoder: MemberEncoder<S>) -> Result<S::Ok, S::Error>;
-
-    /// Reads the member that is set. `#[inline]` in generated code, as
-    /// [`Structure::decode`](crate::Structure::decode) is.
-    ///
-    /// # Errors
-    ///
-    /// The value is not of the member's shape.
-    fn decode(decoder: MemberDecoder) -> Result<Self, DecodeError>;
-}
-
-/// Writes the one member of a [`TaggedUnion`].
-#[derive(Debug)]
-pub struct MemberEncoder<S>(S);
-
-impl<S: Serializer> MemberEncoder<S> {
-    /// Writes the object with this one member.
-    ///
-    /// # Errors
-    ///
-    /// Those of the serializer.
-    pub fn member<T: Serialize>(self, name: &str, value: &T) -> Result<S::Ok, S::Error> {
-        let mut object = self.0.serialize_map(Some(1))?;
-        object.serialize_entry(name, value)?;
-        object.end()
-    }
-
-    /// Writes the object with a member no variant exists for. A null value is no member: a union
-    /// that stands for one a response left out is written as null.
-    ///
-    /// # Errors
-    ///
-    /// Those of the serializer.
-    pub fn unknown(self, name: &str, value: &Document) -> Result<S::Ok, S::Error> {
-        if value.is_null() {
-            self.0.serialize_none()
-        } else {
-            self.member(name, value)
-        }
-    }
-}
-
-/// Reads the one member of a [`TaggedUnion`].
-#[derive(Debug)]
-pub struct MemberDecoder {
-    name: String,
-    value: Document,
-}
-
-impl MemberDecoder {
-    /// The name of the member on the wire.
-    #[must_use]
-    pub fn name(&self) -> &str {
-        &self.name
-    }
-
-    /// Reads the member's value into its variant.
-    ///
-    /// # Errors
-    ///
-    /// The value is not of the member's shape.
-    pub fn member<T: FromDocument, U>(self, variant: fn(T) -> U) -> Result<U, DecodeError> {
-        T::from_document(self.value)
-            .map(variant)
-            .map_err(|error| error.inside(self.name))
-    }
-
-    /// Keeps the value of a member no variant exists for.
-    ///
-    /// # Errors
-    ///
-    /// None: a `Result` so that it can stand in an arm next to [`member`](Self::member).
-    pub fn unknown<U>(self, variant: fn(String, Document) -> U) -> Result<U, DecodeError> {
-        Ok(variant(self.name, self.value))
-    }
-}
-
-/// Implements `Serialize`, `Deserialize`, [`FromDocument`] and `Default` for a [`TaggedUnion`].
 ///
-/// The default, `Unknown` with an empty name and a null value, stands for a union that a response
-/// left out, and is written as null. Reading ignores members that are null, and `__type`, which
-/// some services add; it fails unless exactly one member is left.
+/// A row is a variant with the type of the member, documented like one, the name on the wire, and
+/// [marks](crate::mark). The last variant is `Unknown(String, Document)`, the name and value of a
+/// member that is newer than the crate; `Debug` hides that value too where a member is sensitive.
+///
+/// The enum has `Clone`, `Debug`, `PartialEq`, what the table derives, and
+///
+/// - `Default`: `Unknown` with an empty name and a null value, which stands for a union that a
+///   response left out, and is written as null;
+/// - `Serialize`, `Deserialize` and [`Decode`](crate::Decode). Reading ignores members that are null,
+///   and `__type`, which some services add; it fails unless exactly one member is left.
 #[macro_export]
 macro_rules! tagged_union {
+    ($(#[$attribute:meta])* pub enum $name:ident {
+        $($(#[$row:meta])* $variant:ident($type:ty) = $wire:literal $($mark:ident)*,)*
+    }) => {
+        $(#[$attribute])*
+        #[derive(Clone, PartialEq)]
+        #[non_exhaustive]
+        pub enum $name {
+            $(
+                #[doc = ::core::concat!(" `", $wire, "`.", $($crate::__mark!($mark)),*)]
+                $(#[$row])*
+                $variant($type),
+            )*
+            /// A member this crate does not know yet: its name and value.
+            Unknown(::std::string::String, $crate::Document),
+        }
+
+        impl $crate::__private::TaggedUnion for $name {
+            fn decode_member<'de, __A: $crate::__private::MapAccess<'de>>(
+                members: &mut $crate::__private::Members<'de, __A>,
+            ) -> ::core::result::Result<::core::option::Option<Self>, __A::Error> {
+                ::core::result::Result::Ok(match members.name() {
+                    $($wire => members.value()?.map(Self::$variant),)*
+                    _ => members.unknown()?.map(|(name, value)| Self::Unknown(name, value)),
+                })
+            }
+        }
+
+        impl $crate::__private::Serialize for $name {
+            fn serialize<__S: $crate::__private::Serializer>(
+                &self,
+                serializer: __S,
+            ) -> ::core::result::Result<__S::Ok, __S::Error> {
+                match self {
+                    $(Self::$variant(value) => {
+                        $crate::__private::serialize_member::<($($crate::mark::$mark,)*), _, _>(
+                            $wire, value, serializer,
+                        )
+                    })*
+                    Self::Unknown(name, value) => {
+                        $crate::__private::serialize_unknown_member(name, value, serializer)
+                    }
+                }
+            }
+        }
+
+        impl ::core::fmt::Debug for $name {
+            #[inline]
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                const SENSITIVE: bool = false
+                    $(|| <($($crate::mark::$mark,)*) as $crate::mark::Marks>::SENSITIVE)*;
+                match self {
+                    $(Self::$variant(value) => f
+                        .debug_tuple(::core::stringify!($variant))
+                        .field($crate::__private::shown::<($($crate::mark::$mark,)*)>(value))
+                        .finish(),)*
+                    Self::Unknown(name, value) => {
+                        $crate::__private::debug_unknown_member(f, name, value, SENSITIVE)
+                    }
+                }
+            }
+        }
+
+        $crate::__tagged_union! { $name }
+    };
+}
+
+/// What is the same for all unions.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __tagged_union {
     ($name:ident) => {
         impl ::core::default::Default for $name {
+            #[inline]
             fn default() -> Self {
                 Self::Unknown(::std::string::String::new(), $crate::Document::Null)
             }
         }
 
-        impl $crate::__private::Serialize for $name {
-            fn serialize<S: $crate::__private::Serializer>(
-                &self,
-                serializer: S,
-            ) -> ::core::result::Result<S::Ok, S::Error> {
-                $crate::__private::serialize_union(self, serializer)
-            }
-        }
-
-        impl $crate::FromDocument for $name {
-            #[inline]
-            fn from_document(
-                document: $crate::Document,
-            ) -> ::core::result::Result<Self, $crate::DecodeError> {
-                $crate::__private::decode_union(document)
+        impl $crate::Decode for $name {
+            fn decode<'de, __D: $crate::__private::Deserializer<'de>>(
+                deserializer: __D,
+            ) -> ::core::result::Result<Self, __D::Error> {
+                $crate::__private::decode_union(deserializer)
             }
         }
 
         impl<'de> $crate::__private::Deserialize<'de> for $name {
-            fn deserialize<D: $crate::__private::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::core::result::Result<Self, D::Error> {
-                $crate::__private::deserialize_document(deserializer)
+            fn deserialize<__D: $crate::__private::Deserializer<'de>>(
+                deserializer: __D,
+            ) -> ::core::result::Result<Self, __D::Error> {
+                $crate::__private::decode_union(deserializer)
             }
         }
     };
 }
 
-/// Writes the member that is set.
-pub fn serialize_union<T: TaggedUnion, S: Serializer>(
-    union: &T,
-    serializer: S,
-) -> Result<S::Ok, S::Error> {
-    union.encode(MemberEncoder(serializer))
+/// A union: what reads one of its members.
+pub trait TaggedUnion: Sized {
+    /// Reads the value of the member that is at hand, `None` where that is null.
+    fn decode_member<'de, A: MapAccess<'de>>(
+        members: &mut Members<'de, A>,
+    ) -> Result<Option<Self>, A::Error>;
 }
 
-/// What [`FromDocument`] does for a union.
-pub fn decode_union<T: TaggedUnion>(document: Document) -> Result<T, DecodeError> {
-    let mut members = object(document)?;
-    members.retain(|name, value| name != "__type" && !value.is_null());
-    let mut members = members.into_iter();
-    match (members.next(), members.next()) {
-        (Some((name, value)), None) => T::decode(MemberDecoder { name, value }),
-        (first, second) => {
-            let found = first.into_iter().chain(second).chain(members);
-            Err(DecodeError::members(found.map(|(name, _)| name).collect()))
+struct Union<T>(T);
+
+impl<T: TaggedUnion> Shape for Union<T> {
+    const EXPECTED: &'static str = "an object";
+
+    fn from_object<'de, A: MapAccess<'de>>(object: A) -> Result<Self, A::Error> {
+        let mut members = Members::new(object);
+        // A member that comes twice can turn out null, so that which are set shows at the end only.
+        // Nearly always there is one, which needs no map.
+        let mut first = None;
+        let mut others = BTreeMap::new();
+        while let Some(name) = members.next()? {
+            if name == "__type" {
+                members.skip()?;
+                continue;
+            }
+            let value = T::decode_member(&mut members)?;
+            let name = members.take_name();
+            let is_first = match &first {
+                None => others.is_empty(),
+                Some((first, _)) => NameText::as_str(first) == name.as_str(),
+            };
+            match (is_first, value) {
+                (true, value) => first = value.map(|value| (name, value)),
+                (false, Some(value)) => drop(others.insert(name.into_owned(), value)),
+                (false, None) => drop(others.remove(name.as_str())),
+            }
+        }
+        match first {
+            Some((_, value)) if others.is_empty() => Ok(Self(value)),
+            first => {
+                others.extend(first.map(|(name, value)| (name.into_owned(), value)));
+                one_member(others).map(Self)
+            }
         }
     }
+}
+
+fn one_member<T, E: Error>(mut members: BTreeMap<String, T>) -> Result<T, E> {
+    match members.pop_first() {
+        Some((_, value)) if members.is_empty() => Ok(value),
+        None => Err(problem(
+            "expected exactly one member of a union, found none",
+        )),
+        Some((name, _)) => {
+            let names: Vec<_> = iter::once(name).chain(members.into_keys()).collect();
+            let names = names.join(", ");
+            Err(problem(format_args!(
+                "expected exactly one member of a union, found {names}"
+            )))
+        }
+    }
+}
+
+/// What [`Decode`](crate::Decode) does for a union.
+pub fn decode_union<'de, T: TaggedUnion, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<T, D::Error> {
+    decode_shape(deserializer).map(|Union(union)| union)
+}
+
+/// Writes the object with this one member.
+pub fn serialize_member<M: Marks, T: SerializeAs<M::Format>, S: Serializer>(
+    name: &str,
+    value: &T,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    let mut object = serializer.serialize_map(Some(1))?;
+    object.serialize_entry(name, &Formatted::new(value))?;
+    object.end()
+}
+
+/// Writes the object with a member no variant exists for. A null value is no member: a union that
+/// stands for one a response left out is written as null.
+pub fn serialize_unknown_member<S: Serializer>(
+    name: &str,
+    value: &Document,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    match value {
+        Document::Null => serializer.serialize_none(),
+        value => serialize_member::<(), _, _>(name, value, serializer),
+    }
+}
+
+/// What `Debug` prints of a member no variant exists for, in a union that has sensitive members or not.
+pub fn debug_unknown_member(
+    f: &mut fmt::Formatter<'_>,
+    name: &str,
+    value: &Document,
+    is_sensitive: bool,
+) -> fmt::Result {
+    let value: &dyn fmt::Debug = if is_sensitive { &Redacted } else { value };
+    f.debug_tuple("Unknown").field(&name).field(value).finish()
 }

@@ -1,10 +1,12 @@
+use std::collections::BTreeMap;
 use std::fmt;
 
-use serde::Serializer;
-use serde::de::DeserializeOwned;
+use serde::de::{Deserialize, DeserializeOwned, Deserializer, MapAccess};
+use serde::ser::{Serialize, Serializer};
 
-use super::Exception;
-use crate::{DecodeError, Document, Members, ObjectWriter, Structure, structure};
+use super::{Exception, scan};
+use crate::decode::Members;
+use crate::structure::{ObjectWriter, Structure, decode_structure};
 
 /// What a service answered to an operation that failed.
 ///
@@ -20,52 +22,58 @@ pub struct ErrorResponse {
 }
 
 impl ErrorResponse {
-    /// Finds code and message in a response.
+    /// A response with this HTTP status and body.
     ///
-    /// - `status`: the HTTP status;
-    /// - `request_id`: the header `x-amzn-requestid`;
-    /// - `error_type`: the header `x-amzn-errortype`;
-    /// - `body`: as it came. It is kept even if it is no JSON; bytes that are no UTF-8 are
-    ///   replaced.
-    ///
-    /// The code is that of the header, or else of the body's `__type` or `code`, without the namespace
-    /// or URI that some services add
-    /// ([operation error serialization](https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html#operation-error-serialization)).
+    /// The body is kept as it came even if it is not JSON; bytes that are not UTF-8 are replaced. Its
+    /// `__type`, `code` or `Code` is the [`code`](Self::code), without the namespace or URI that some
+    /// services add
+    /// ([operation error serialization](https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html#operation-error-serialization)),
+    /// and its `message`, `Message` or `errorMessage` the [`message`](Self::message), whatever else is
+    /// in the body, or missing from it because it is truncated.
     ///
     /// ```
     /// use aws_json_protocol::ErrorResponse;
     ///
     /// let body = r#"{"__type":"com.amazon.coral.availability#ThrottlingException","message":"Rate exceeded"}"#;
-    /// let response = ErrorResponse::from_parts(400, None, None, body);
+    /// let response = ErrorResponse::new(400, body).with_request_id("6a5b");
     /// assert_eq!(response.code(), "ThrottlingException");
     /// assert_eq!(response.message(), Some("Rate exceeded"));
+    /// assert_eq!(response.request_id(), Some("6a5b"));
     /// ```
     #[must_use]
-    pub fn from_parts(
-        status: u16,
-        request_id: Option<&str>,
-        error_type: Option<&str>,
-        body: impl AsRef<[u8]>,
-    ) -> Self {
+    pub fn new(status: u16, body: impl AsRef<[u8]>) -> Self {
         let body = String::from_utf8_lossy(body.as_ref()).into_owned();
-        let members: serde_json::Map<String, Document> =
-            serde_json::from_str(&body).unwrap_or_default();
-        let member = |name| members.get(name).and_then(Document::as_str);
-        let code = [error_type, member("__type"), member("code"), member("Code")]
-            .into_iter()
-            .flatten()
-            .map(bare_code)
-            .find(|code| !code.is_empty());
-        let message = ["message", "Message", "errorMessage"]
-            .into_iter()
-            .find_map(member);
+        let mut members: BTreeMap<_, _> = scan::text_members(&body).into_iter().collect();
+        let code = (["__type", "code", "Code"].iter())
+            .filter_map(|name| members.get(*name))
+            .find_map(|value| bare_code(value));
         Self {
             status,
             code: code.unwrap_or_default().to_owned(),
-            message: message.map(str::to_owned),
-            request_id: request_id.map(str::to_owned),
+            message: (["message", "Message", "errorMessage"].iter())
+                .find_map(|name| members.remove(*name)),
+            request_id: None,
             body,
         }
+    }
+
+    /// With the ID of the request, from the header `x-amzn-requestid`.
+    #[must_use]
+    pub fn with_request_id<'a>(self, request_id: impl Into<Option<&'a str>>) -> Self {
+        Self {
+            request_id: request_id.into().map(str::to_owned),
+            ..self
+        }
+    }
+
+    /// With the type of the error, from the header `x-amzn-errortype`, if there is one: it goes before
+    /// the code in the body.
+    #[must_use]
+    pub fn with_error_type<'a>(mut self, error_type: impl Into<Option<&'a str>>) -> Self {
+        if let Some(code) = error_type.into().and_then(bare_code) {
+            code.clone_into(&mut self.code);
+        }
+        self
     }
 
     /// The HTTP status.
@@ -105,7 +113,7 @@ impl ErrorResponse {
     /// use aws_json_protocol::ErrorResponse;
     ///
     /// let body = r#"{"__type":"InvalidPinException","message":"1234 is no PIN"}"#;
-    /// let response = ErrorResponse::from_parts(400, None, None, body).without_message();
+    /// let response = ErrorResponse::new(400, body).without_message();
     /// assert_eq!(response.to_string(), "InvalidPinException (HTTP 400)");
     /// ```
     #[must_use]
@@ -123,10 +131,9 @@ impl ErrorResponse {
     where
         T: DeserializeOwned,
     {
-        let body = if self.body.trim().is_empty() {
-            "{}"
-        } else {
-            &self.body
+        let body = match self.body.trim_start_matches('\u{feff}').trim() {
+            "" => "{}",
+            body => body,
         };
         match serde_json::from_str(body) {
             Ok(members) => known(Exception::new(members, self)),
@@ -135,37 +142,57 @@ impl ErrorResponse {
     }
 }
 
-impl Structure for ErrorResponse {
-    fn encode<S: Serializer>(&self, object: ObjectWriter<S>) -> Result<S::Ok, S::Error> {
-        object
-            .required("status", &self.status)
-            .required("code", &self.code)
-            .optional("message", &self.message)
-            .optional("request_id", &self.request_id)
-            .required("body", &self.body)
+impl Serialize for ErrorResponse {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        ObjectWriter::new(serializer)
+            .required::<(), _>("status", &self.status)
+            .required::<(), _>("code", &self.code)
+            .optional::<(), _>("message", &self.message)
+            .optional::<(), _>("request_id", &self.request_id)
+            .required::<(), _>("body", &self.body)
             .end()
     }
+}
 
-    fn decode(members: &mut Members) -> Result<Self, DecodeError> {
+impl Structure for ErrorResponse {
+    fn decode_members<'de, A: MapAccess<'de>>(
+        mut members: Members<'de, A>,
+    ) -> Result<Self, A::Error> {
+        let (mut status, mut code, mut message, mut request_id, mut body) = Default::default();
+        while let Some(name) = members.next()? {
+            match name {
+                "status" => status = members.value()?,
+                "code" => code = members.value()?,
+                "message" => message = members.value()?,
+                "request_id" => request_id = members.value()?,
+                "body" => body = members.value()?,
+                _ => members.skip()?,
+            }
+        }
         Ok(Self {
-            status: members.required("status")?,
-            code: members.required("code")?,
-            message: members.optional("message")?,
-            request_id: members.optional("request_id")?,
-            body: members.required("body")?,
+            status: members.required("status", status)?,
+            code: members.required("code", code)?,
+            message,
+            request_id,
+            body: members.required("body", body)?,
         })
     }
 }
 
-structure!(ErrorResponse);
+impl<'de> Deserialize<'de> for ErrorResponse {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        decode_structure(deserializer)
+    }
+}
 
 /// `AccessDeniedException` of `com.amazonaws.organizations#AccessDeniedException:http://internal/`.
-fn bare_code(value: &str) -> &str {
+fn bare_code(value: &str) -> Option<&str> {
     let before_uri = value.split_once(':').map_or(value, |(code, _)| code);
-    before_uri
+    let code = before_uri
         .split_once('#')
         .map_or(before_uri, |(_, code)| code)
-        .trim()
+        .trim();
+    (!code.is_empty()).then_some(code)
 }
 
 impl fmt::Display for ErrorResponse {

@@ -1,4 +1,4 @@
-//! RFC 3339 and HTTP-date text.
+//! RFC 3339 text and what is close to it, and HTTP-date text.
 
 use std::fmt;
 
@@ -14,10 +14,11 @@ const MONTHS: [&str; 12] = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
 ];
 
-/// Reads the `date-time` production of RFC 3339, section 5.6.
-pub(super) fn parse_rfc3339(text: &str) -> Result<Timestamp, TimestampError> {
+/// Reads the `date-time` production of RFC 3339, section 5.6, and what else the forms of ISO 8601
+/// give: see `FromStr` of [`Timestamp`].
+pub(super) fn parse_iso8601(text: &str) -> Result<Timestamp, TimestampError> {
     let (seconds, nanoseconds) = Scanner(text.as_bytes())
-        .rfc3339()
+        .iso8601()
         .ok_or(TimestampError::InvalidText)?;
     Timestamp::new(seconds, nanoseconds)
 }
@@ -104,20 +105,42 @@ fn name<'a>(names: &[&'a str], index: i8) -> Result<&'a str, fmt::Error> {
 struct Scanner<'a>(&'a [u8]);
 
 impl Scanner<'_> {
-    fn rfc3339(mut self) -> Option<(i64, u32)> {
+    fn iso8601(mut self) -> Option<(i64, u32)> {
         let year = self.number(4)?;
-        self.one_of(b"-")?;
+        let is_extended = self.one_of(b"-").is_some();
         let month = self.number(2)?;
-        self.one_of(b"-")?;
+        if is_extended {
+            self.one_of(b"-")?;
+        }
         let day = self.number(2)?;
-        self.one_of(b"Tt ")?;
         let midnight = midnight(year, month, day)?;
-        let clock = self.clock()?;
-        let nanoseconds = self.fraction()?;
+        if is_extended && self.0.is_empty() {
+            return Some((midnight, 0));
+        }
+        self.one_of(b"Tt ")?;
+        let (clock, nanoseconds) = self.clock_and_fraction(is_extended)?;
         let offset = self.offset()?;
         self.0
             .is_empty()
             .then_some((midnight + clock - offset, nanoseconds))
+    }
+
+    /// `19:00:59.257`, `19:00` or, in the compact form, `190059.257`.
+    fn clock_and_fraction(&mut self, is_extended: bool) -> Option<(i64, u32)> {
+        let hour = self.number(2)?;
+        if is_extended {
+            self.one_of(b":")?;
+        }
+        let minute = self.number(2)?;
+        let has_second = match is_extended {
+            true => self.one_of(b":").is_some(),
+            false => self.0.first().is_some_and(u8::is_ascii_digit),
+        };
+        let (second, nanoseconds) = match has_second {
+            true => (self.number(2)?, self.fraction()?),
+            false => (0, 0),
+        };
+        Some((seconds_of_day(hour, minute, second)?, nanoseconds))
     }
 
     fn http_date(mut self) -> Option<i64> {
@@ -142,9 +165,7 @@ impl Scanner<'_> {
         let minute = self.number(2)?;
         self.one_of(b":")?;
         let second = self.number(2)?;
-        // A leap second, 60, becomes the first of the next minute.
-        (hour < 24 && minute < 60 && second <= 60)
-            .then(|| i64::from(hour * 3600 + minute * 60 + second))
+        seconds_of_day(hour, minute, second)
     }
 
     /// `.257` or nothing, as nanoseconds.
@@ -164,15 +185,18 @@ impl Scanner<'_> {
         (digits > 0).then_some(number * scale)
     }
 
-    /// `Z` or `+01:00`, as seconds east of UTC.
+    /// `Z`, `+01:00`, `+0100` or nothing, as seconds east of UTC.
     fn offset(&mut self) -> Option<i64> {
+        if self.0.is_empty() {
+            return Some(0);
+        }
         let sign = match self.one_of(b"Zz+-")? {
             b'+' => 1,
             b'-' => -1,
             _ => return Some(0),
         };
         let hours = self.number(2)?;
-        self.one_of(b":")?;
+        let _colon = self.one_of(b":");
         let minutes = self.number(2)?;
         (hours < 24 && minutes < 60).then(|| sign * i64::from(hours * 3600 + minutes * 60))
     }
@@ -198,6 +222,12 @@ impl Scanner<'_> {
         self.0 = rest;
         Some(bytes)
     }
+}
+
+fn seconds_of_day(hour: u32, minute: u32, second: u32) -> Option<i64> {
+    // A leap second, 60, becomes the first of the next minute.
+    (hour < 24 && minute < 60 && second <= 60)
+        .then(|| i64::from(hour * 3600 + minute * 60 + second))
 }
 
 /// The first second of a day, since the epoch; `None` if the calendar has no such day.

@@ -4,9 +4,9 @@ use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, Serializer};
 
 use super::{Timestamp, TimestampError, text};
-use crate::formatted::{Formatted, SerializeAs};
-use crate::from_document::deserialize_document;
-use crate::{DecodeError, Document, FromDocument, Number};
+use crate::Decode;
+use crate::decode::{Mismatch, Numeral, Shape, decode_shape};
+use crate::format::{DateTime, HttpDate, SerializeAs};
 
 const MICROSECONDS_PER_SECOND: i64 = 1_000_000;
 
@@ -28,33 +28,48 @@ impl Serialize for Timestamp {
 
 impl<'de> Deserialize<'de> for Timestamp {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserialize_document(deserializer)
+        decode_shape(deserializer)
     }
 }
 
-/// Accepts all formats: the JSON value says which one it is.
-impl FromDocument for Timestamp {
-    fn from_document(document: Document) -> Result<Self, DecodeError> {
-        match &document {
-            Document::String(text) => from_text(text),
-            Document::Number(number) => from_number(number),
-            _ => {
-                let expected = "a timestamp: epoch seconds, RFC 3339 text or HTTP-date text";
-                return Err(DecodeError::unexpected(expected, &document));
-            }
-        }
-        .map_err(DecodeError::timestamp)
+impl Decode for Timestamp {
+    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        decode_shape(deserializer)
     }
 }
 
-fn from_text(text: &str) -> Result<Timestamp, TimestampError> {
-    match text.parse() {
-        Err(TimestampError::InvalidText) => Timestamp::from_http_date(text),
-        parsed => parsed,
+/// Accepts all formats: the value says which one it is.
+impl Shape for Timestamp {
+    const EXPECTED: &'static str = "a timestamp: epoch seconds, RFC 3339 text or HTTP-date text";
+
+    fn from_text(text: &str) -> Result<Self, Mismatch> {
+        let formats = [
+            text::parse_iso8601,
+            text::parse_http_date,
+            from_numeric_text,
+        ];
+        (formats.iter().map(|parse| parse(text)))
+            .find(|parsed| *parsed != Err(TimestampError::InvalidText))
+            .unwrap_or(Err(TimestampError::InvalidText))
+            .map_err(Mismatch::Timestamp)
+    }
+
+    fn from_number(number: Numeral<'_>) -> Result<Self, Mismatch> {
+        from_number(number).map_err(Mismatch::Timestamp)
     }
 }
 
-fn from_number(number: &Number) -> Result<Timestamp, TimestampError> {
+/// Reads epoch seconds that came as text.
+fn from_numeric_text(text: &str) -> Result<Timestamp, TimestampError> {
+    let is_number = text.starts_with(|first: char| first == '-' || first.is_ascii_digit())
+        && text.ends_with(|last: char| last.is_ascii_digit());
+    match is_number && text.parse::<f64>().is_ok() {
+        true => from_number(Numeral::Text(text)),
+        false => Err(TimestampError::InvalidText),
+    }
+}
+
+fn from_number(number: Numeral<'_>) -> Result<Timestamp, TimestampError> {
     match (number.as_i64(), number.as_f64()) {
         (Some(seconds), _) => Timestamp::new(seconds, 0),
         (None, Some(seconds)) => from_epoch_seconds(seconds),
@@ -76,41 +91,6 @@ fn from_epoch_seconds(seconds: f64) -> Result<Timestamp, TimestampError> {
         nanoseconds,
     )
 }
-
-/// Timestamps to be written as RFC 3339 text in UTC.
-///
-/// ```
-/// use aws_json_protocol::Timestamp;
-/// use aws_json_protocol::timestamp::date_time;
-///
-/// let moments = vec![Timestamp::UNIX_EPOCH];
-/// assert_eq!(serde_json::to_string(&date_time(&moments))?, r#"["1970-01-01T00:00:00Z"]"#);
-/// # Ok::<(), serde_json::Error>(())
-/// ```
-#[must_use]
-pub fn date_time<T: TimestampShape>(value: &T) -> Formatted<'_, DateTime, T> {
-    Formatted::new(value)
-}
-
-/// Timestamps to be written as HTTP-dates, without fractions of a second.
-#[must_use]
-pub fn http_date<T: TimestampShape>(value: &T) -> Formatted<'_, HttpDate, T> {
-    Formatted::new(value)
-}
-
-/// What [`date_time`] and [`http_date`] can write: a [`Timestamp`], and options, lists and maps of
-/// what they can write.
-pub trait TimestampShape: SerializeAs<DateTime> + SerializeAs<HttpDate> {}
-
-impl<T: SerializeAs<DateTime> + SerializeAs<HttpDate>> TimestampShape for T {}
-
-/// The format that [`date_time`] writes.
-#[derive(Debug)]
-pub enum DateTime {}
-
-/// The format that [`http_date`] writes.
-#[derive(Debug)]
-pub enum HttpDate {}
 
 impl SerializeAs<DateTime> for Timestamp {
     fn serialize_as<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

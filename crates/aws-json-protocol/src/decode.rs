@@ -1,0 +1,82 @@
+//! How the types of members are read.
+
+use serde::de::Deserializer;
+
+mod collection;
+mod members;
+mod number;
+mod place;
+mod scalar;
+mod shape;
+
+pub use members::Members;
+pub(crate) use members::NameText;
+pub(crate) use number::Numeral;
+pub(crate) use place::{inside, problem};
+pub(crate) use shape::{Mismatch, Seed, Shape, decode_shape};
+
+/// A type that members can have: what reads it, in one pass, from any self-describing format of
+/// serde.
+///
+/// The types of this crate, and those that its macros make, are `serde::Deserialize` by way of this
+/// trait: to read one, call `serde_json::from_str` or the like. Unlike what serde derives, it reads
+/// as the protocol asks:
+///
+/// - Null is absent. It is no element of a list and no value of a map unless that is sparse (its
+///   elements are `Option`s) or holds documents: it is left out, as the protocol tests of Smithy ask
+///   of clients (`RpcV2CborDeserializesDenseSetMapAndSkipsNull`).
+/// - An integer may be written with a fraction or an exponent, `20.0` or `2e1`, where that is exact.
+/// - A float may be one of the strings `NaN`, `Infinity` and `-Infinity`
+///   ([shape serialization](https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html#shape-serialization)).
+///   One that overflows an `f32` is an error.
+/// - If an object has a member twice, the last one counts.
+/// - Errors name the place as a JSONPath, and quote no value and no key of a map, which can be
+///   sensitive.
+///
+/// ```
+/// use std::collections::BTreeMap;
+///
+/// use aws_json_protocol::{Decode, structure};
+///
+/// structure! {
+///     /// How often each word was found.
+///     pub struct Report {
+///         optional {
+///             counts: Vec<BTreeMap<String, i32>> = "Counts",
+///         }
+///     }
+/// }
+///
+/// let report: Report = serde_json::from_str(r#"{"Counts": [{"blue": 2e1, "red": null}, null]}"#)?;
+/// assert_eq!(report.counts, Some(vec![BTreeMap::from([("blue".to_owned(), 20)])]));
+///
+/// let error = serde_json::from_str::<Report>(r#"{"Counts": [{"blue": "many"}]}"#).unwrap_err();
+/// assert_eq!(
+///     error.to_string(),
+///     "at $.Counts[0][*]: expected an integer of 32 bits, found a string at line 1 column 27",
+/// );
+///
+/// // Without `Deserialize`, for code that is generic over the types of members:
+/// let sizes = Vec::<f64>::decode(serde_json::json!([1.5, "-Infinity"]))?;
+/// assert_eq!(sizes, [1.5, f64::NEG_INFINITY]);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+pub trait Decode: Sized {
+    /// Reads a value.
+    ///
+    /// # Errors
+    ///
+    /// The value is not of the shape, or those of the deserializer.
+    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error>;
+
+    /// Reads an element of a list or a value of a map, `None` where null stands for nothing at all.
+    ///
+    /// # Errors
+    ///
+    /// As [`decode`](Self::decode).
+    fn decode_element<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<Self>, D::Error> {
+        Option::decode(deserializer)
+    }
+}

@@ -1,0 +1,103 @@
+//! Numbers, in all the ways in which formats hand them over.
+
+use serde::de::MapAccess;
+
+use super::members::Name;
+use crate::Number;
+
+/// The one key of the object that stands for a number in serde_json, if some crate of the build turns
+/// on its feature `arbitrary_precision`; the value is the number's text.
+pub(crate) const ARBITRARY_PRECISION: &str = "$serde_json::private::Number";
+
+/// The text of a number that is handed over as an object; `None` for another object.
+pub(super) fn arbitrary_precision<'de, A: MapAccess<'de>>(
+    object: &mut A,
+) -> Result<Option<String>, A::Error> {
+    match object.next_key_seed(Name)? {
+        Some(name) if name.as_str() == ARBITRARY_PRECISION => object.next_value().map(Some),
+        _ => Ok(None),
+    }
+}
+
+/// A number as it was handed over.
+#[derive(Clone, Copy)]
+pub(crate) enum Numeral<'a> {
+    Signed(i64),
+    Unsigned(u64),
+    Float(f64),
+    /// JSON's text of a number.
+    Text(&'a str),
+}
+
+/// From here on not every integer is an `f64`, so that a float may have been another number.
+const INEXACT: f64 = (1_u64 << f64::MANTISSA_DIGITS) as f64;
+
+impl Numeral<'_> {
+    /// The integer that this is, be it written with a fraction or an exponent.
+    pub(crate) fn as_i64(self) -> Option<i64> {
+        match self {
+            Self::Signed(number) => Some(number),
+            Self::Unsigned(number) => number.try_into().ok(),
+            Self::Float(number) => {
+                let is_exact = number.fract() == 0.0 && number.abs() < INEXACT;
+                is_exact.then_some(number as i64)
+            }
+            Self::Text(text) => {
+                (text.parse().ok()).or_else(|| Self::Float(text.parse().ok()?).as_i64())
+            }
+        }
+    }
+
+    /// The nearest float; `None` if the number overflows.
+    pub(crate) fn as_f64(self) -> Option<f64> {
+        match self {
+            Self::Signed(number) => Some(number as f64),
+            Self::Unsigned(number) => Some(number as f64),
+            Self::Float(number) => Some(number),
+            Self::Text(text) => text.parse().ok().filter(|number: &f64| number.is_finite()),
+        }
+    }
+
+    /// As [`as_f64`](Self::as_f64), with half the digits.
+    pub(crate) fn as_f32(self) -> Option<f32> {
+        match self {
+            Self::Signed(number) => Some(number as f32),
+            Self::Unsigned(number) => Some(number as f32),
+            Self::Float(number) if number.is_finite() => {
+                Some(single(number)).filter(|single| single.is_finite())
+            }
+            Self::Float(number) => Some(number as f32),
+            Self::Text(text) => text.parse().ok().filter(|number: &f32| number.is_finite()),
+        }
+    }
+
+    /// The number with as many digits as [`Number`] keeps.
+    pub(crate) fn as_number(self) -> Option<Number> {
+        match self {
+            Self::Signed(number) => Some(number.into()),
+            Self::Unsigned(number) => Some(number.into()),
+            Self::Float(number) => Number::from_f64(number),
+            Self::Text(text) => text.parse().ok(),
+        }
+    }
+}
+
+/// The `f32` that was written.
+///
+/// Rounding text to an `f64` and that to an `f32` is not rounding the text to an `f32`: where the
+/// first lands in the middle between two `f32`s, such as 7.038531e-26, the second can choose the
+/// wrong one. The right one is then the one whose own text rounds to the same middle.
+fn single(number: f64) -> f32 {
+    let nearest = number as f32;
+    let distance = number - f64::from(nearest);
+    let other = match distance > 0.0 {
+        true => nearest.next_up(),
+        false => nearest.next_down(),
+    };
+    let is_in_the_middle = distance != 0.0 && f64::from(other) - number == distance;
+    let is_other = || other.to_string().parse() == Ok(number);
+    match is_in_the_middle && is_other() {
+        true => other,
+        false => nearest,
+    }
+}

@@ -1,0 +1,133 @@
+//! What a row of a table can say of its member besides name and type.
+//!
+//! A row of [`structure!`](crate::structure!) or [`tagged_union!`](crate::tagged_union!) ends with
+//! its marks: [`sensitive`] first, then at most one of [`float`], [`date_time`] and [`http_date`]. An
+//! enum of [`open_enum!`](crate::open_enum!) can be [`sensitive`], and an exception of
+//! [`service_error!`](crate::service_error!) have a [`sensitive_message`].
+//!
+//! ```
+//! use std::collections::BTreeMap;
+//!
+//! use aws_json_protocol::{Timestamp, structure};
+//!
+//! structure! {
+//!     /// Who came when.
+//!     #[derive(Default)]
+//!     pub struct Visit {
+//!         optional {
+//!             visitor: String = "Visitor" sensitive,
+//!             begin: Timestamp = "Begin",
+//!             end: Timestamp = "End" date_time,
+//!             breaks: BTreeMap<String, Vec<Timestamp>> = "Breaks" sensitive http_date,
+//!             mood: f64 = "Mood" float,
+//!         }
+//!     }
+//! }
+//!
+//! let visit = Visit::default()
+//!     .visitor("Ana")
+//!     .begin(Timestamp::UNIX_EPOCH)
+//!     .end(Timestamp::UNIX_EPOCH)
+//!     .breaks([("lunch".to_owned(), vec![Timestamp::UNIX_EPOCH])])
+//!     .mood(f64::INFINITY);
+//! assert_eq!(
+//!     serde_json::to_value(&visit)?,
+//!     serde_json::json!({
+//!         "Visitor": "Ana",
+//!         "Begin": 0,
+//!         "End": "1970-01-01T00:00:00Z",
+//!         "Breaks": {"lunch": ["Thu, 01 Jan 1970 00:00:00 GMT"]},
+//!         "Mood": "Infinity",
+//!     }),
+//! );
+//! assert_eq!(
+//!     format!("{visit:?}"),
+//!     "Visit { visitor: Some(<redacted>), begin: Some(1970-01-01T00:00:00Z), \
+//!      end: Some(1970-01-01T00:00:00Z), breaks: Some(<redacted>), mood: Some(inf) }",
+//! );
+//! # Ok::<(), serde_json::Error>(())
+//! ```
+#![allow(non_camel_case_types, reason = "a mark reads as a word of the row")]
+
+use crate::ErrorResponse;
+use crate::format::{DateTime, Float, HttpDate, Plain};
+
+/// `Debug` does not show the value, so that it reaches no log
+/// ([`sensitive` trait](https://smithy.io/2.0/spec/documentation-traits.html#sensitive-trait)).
+#[derive(Debug)]
+pub enum sensitive {}
+
+/// Floats of the value are written as the protocol does, however deep they lie in lists and maps: what
+/// JSON has no number for as the strings `NaN`, `Infinity` and `-Infinity`
+/// ([shape serialization](https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html#shape-serialization)).
+/// `serde_json` alone writes null.
+#[derive(Debug)]
+pub enum float {}
+
+/// Timestamps of the value are written as RFC 3339 text in UTC, however deep they lie in lists and maps
+/// ([`timestampFormat` trait](https://smithy.io/2.0/spec/protocol-traits.html#timestampformat-trait)).
+#[derive(Debug)]
+pub enum date_time {}
+
+/// Timestamps of the value are written as HTTP-dates, without fractions of a second, however deep they
+/// lie in lists and maps
+/// ([`timestampFormat` trait](https://smithy.io/2.0/spec/protocol-traits.html#timestampformat-trait)).
+#[derive(Debug)]
+pub enum http_date {}
+
+/// The exception's message is sensitive: neither `Debug` nor `Display` of the response shows it.
+#[must_use]
+pub fn sensitive_message(response: ErrorResponse) -> ErrorResponse {
+    response.without_message()
+}
+
+/// All marks of a row, as a tuple.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be the marks of one row",
+    note = "`sensitive` comes first, then at most one of `float`, `date_time` and `http_date`"
+)]
+pub trait Marks {
+    /// How the value is written.
+    type Format;
+
+    /// Whether `Debug` hides the value.
+    const SENSITIVE: bool;
+}
+
+macro_rules! marks {
+    ($($marks:ty: $format:ident, $sensitive:literal;)*) => {$(
+        impl Marks for $marks {
+            type Format = $format;
+            const SENSITIVE: bool = $sensitive;
+        }
+    )*};
+}
+
+marks! {
+    (): Plain, false;
+    (float,): Float, false;
+    (date_time,): DateTime, false;
+    (http_date,): HttpDate, false;
+    (sensitive,): Plain, true;
+    (sensitive, float): Float, true;
+    (sensitive, date_time): DateTime, true;
+    (sensitive, http_date): HttpDate, true;
+}
+
+/// What a mark adds to the documentation of its member.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __mark {
+    (sensitive) => {
+        " Sensitive."
+    };
+    (date_time) => {
+        " Sent as RFC 3339 text."
+    };
+    (http_date) => {
+        " Sent as an HTTP date."
+    };
+    ($mark:ident) => {
+        ""
+    };
+}

@@ -1,0 +1,197 @@
+/// A structure, from a table of its members.
+///
+/// ```
+/// use aws_json_protocol::{Timestamp, structure};
+///
+/// structure! {
+///     /// A rule of who may do what.
+///     #[derive(Eq, Hash)]
+///     pub struct Policy {
+///         required {
+///             /// 1 to 128 characters.
+///             name: String = "Name",
+///             owner: String = "Owner" sensitive,
+///         }
+///         optional {
+///             r#type: String = "Type",
+///             created: Timestamp = "Created" date_time,
+///             targets: Vec<String> = "Targets",
+///             version: i32 = "Version" (default 1),
+///         }
+///     }
+/// }
+///
+/// let policy = Policy::new("deny", "Ana").targets(["r-1234"]);
+/// assert_eq!(
+///     serde_json::to_string(&policy)?,
+///     r#"{"Name":"deny","Owner":"Ana","Targets":["r-1234"]}"#,
+/// );
+/// assert_eq!(
+///     format!("{policy:?}"),
+///     "Policy { name: \"deny\", owner: <redacted>, type: None, created: None, \
+///      targets: Some([\"r-1234\"]), version: None }",
+/// );
+///
+/// let read: Policy = serde_json::from_str(r#"{"Name": "deny", "Owner": "Ana", "Color": "blue"}"#)?;
+/// assert_eq!(read.version, Some(1));
+/// let error = serde_json::from_str::<Policy>(r#"{"Name": "deny", "Owner": null}"#).unwrap_err();
+/// assert!(error.to_string().starts_with("at $.Owner: a required member is missing"));
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+///
+/// # The table
+///
+/// A row is `field: Type = "NameOnTheWire"`, documented like a field. It stands in one of these
+/// groups, each of which can be left out:
+///
+/// - `required`: reading fails where the member is absent.
+/// - `zero`, in its place in a structure that responses carry: an absent member is the zero value of
+///   its type
+///   ([client error correction](https://smithy.io/2.0/spec/aggregate-types.html#client-error-correction)).
+/// - `optional`: the field is an `Option`.
+///
+/// Behind the name on the wire a row can have, in this order:
+///
+/// - further names that are read, `| "message"`. A null under one name leaves what came under another.
+/// - `(default value)`: what an absent member becomes when it is read; a value that is made is not
+///   changed.
+/// - [marks](crate::mark).
+///
+/// The type begins with a name in scope: `String`, `Vec<Tag>`, `BTreeMap<String, Vec<Tag>>`.
+///
+/// # What the structure has
+///
+/// - `pub` fields, documented by name on the wire, group and marks, and then as the row is;
+/// - `new`, which takes the `required` or `zero` members, if there are any;
+/// - a setter per optional member, named as its field. Both take what makes the value easily: `impl
+///   Into<String>`, `impl IntoIterator` for lists and maps, the value itself for a `Box`;
+/// - `Clone`, `Debug`, `PartialEq`, and what the table derives;
+/// - `Serialize`, which writes no null, `Deserialize` and [`Decode`](crate::Decode), which read null
+///   as absent and ignore members that no row names;
+/// - with `struct CreatePolicyRequest for CreatePolicy`, [`OperationInput`](crate::OperationInput).
+///
+/// A member or structure that is deprecated is still used by what the table makes: put the table into
+/// a module that has `#[allow(deprecated)]`.
+#[macro_export]
+macro_rules! structure {
+    ($(#[$attribute:meta])* pub struct $name:ident $(for $operation:ident)? {
+        $(optional { $($optional:tt)* })?
+    }) => {
+        $crate::__structure! { $(#[$attribute])* $name required {} { $($($optional)*)? } }
+        $crate::__constructors! { $name {} { $($($optional)*)? } }
+        $(impl $crate::OperationInput for $name { type Operation = $operation; })?
+    };
+    ($(#[$attribute:meta])* pub struct $name:ident $(for $operation:ident)? {
+        $group:ident { $($rows:tt)* }
+        $(optional { $($optional:tt)* })?
+    }) => {
+        $crate::__structure! { $(#[$attribute])* $name $group { $($rows)* } { $($($optional)*)? } }
+        $crate::__constructors! { $name { $($rows)* } { $($($optional)*)? } }
+        $(impl $crate::OperationInput for $name { type Operation = $operation; })?
+    };
+}
+
+/// The structure and its traits. The first group holds members that are always there, if any.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __structure {
+    ($(#[$attribute:meta])* $name:ident
+        $group:ident {$(
+            $(#[$row:meta])* $field:ident: $type:ty = $wire:literal
+            $(| $other:literal)* $((default $default:expr))? $($mark:ident)*,
+        )*}
+        {$(
+            $(#[$o_row:meta])* $o_field:ident: $o_type:ty = $o_wire:literal
+            $(| $o_other:literal)* $((default $o_default:expr))? $($o_mark:ident)*,
+        )*}
+    ) => {
+        $(#[$attribute])*
+        #[derive(Clone, PartialEq)]
+        #[non_exhaustive]
+        pub struct $name {$(
+            #[doc = ::core::concat!(" `", $wire, "`. Required.", $($crate::__mark!($mark)),*)]
+            $(#[$row])*
+            pub $field: $type,
+        )*$(
+            #[doc = ::core::concat!(" `", $o_wire, "`.", $($crate::__mark!($o_mark)),*)]
+            $(#[$o_row])*
+            pub $o_field: ::core::option::Option<$o_type>,
+        )*}
+
+        impl $crate::__private::Structure for $name {
+            fn decode_members<'de, __A: $crate::__private::MapAccess<'de>>(
+                mut members: $crate::__private::Members<'de, __A>,
+            ) -> ::core::result::Result<Self, __A::Error> {
+                $(let mut $field = ::core::option::Option::None;)*
+                $(let mut $o_field = ::core::option::Option::None;)*
+                while let ::core::option::Option::Some(name) = members.next()? {
+                    match name {
+                        $($wire $(| $other)* => {
+                            $field = members.value()?
+                                $(.or($crate::__private::earlier($other, &mut $field)))*;
+                        })*
+                        $($o_wire $(| $o_other)* => {
+                            $o_field = members.value()?
+                                $(.or($crate::__private::earlier($o_other, &mut $o_field)))*;
+                        })*
+                        _ => members.skip()?,
+                    }
+                }
+                ::core::result::Result::Ok(Self {
+                    $($field: members.$group(
+                        $wire,
+                        $field $(.or_else(|| ::core::option::Option::Some($default)))?,
+                    )?,)*
+                    $($o_field: $o_field $(.or_else(|| ::core::option::Option::Some($o_default)))?,)*
+                })
+            }
+        }
+
+        impl $crate::Decode for $name {
+            fn decode<'de, __D: $crate::__private::Deserializer<'de>>(
+                deserializer: __D,
+            ) -> ::core::result::Result<Self, __D::Error> {
+                $crate::__private::decode_structure(deserializer)
+            }
+        }
+
+        impl<'de> $crate::__private::Deserialize<'de> for $name {
+            fn deserialize<__D: $crate::__private::Deserializer<'de>>(
+                deserializer: __D,
+            ) -> ::core::result::Result<Self, __D::Error> {
+                $crate::__private::decode_structure(deserializer)
+            }
+        }
+
+        impl $crate::__private::Serialize for $name {
+            fn serialize<__S: $crate::__private::Serializer>(
+                &self,
+                serializer: __S,
+            ) -> ::core::result::Result<__S::Ok, __S::Error> {
+                $crate::__private::ObjectWriter::new(serializer)
+                    $(.required::<($($crate::mark::$mark,)*), _>($wire, &self.$field))*
+                    $(.optional::<($($crate::mark::$o_mark,)*), _>($o_wire, &self.$o_field))*
+                    .end()
+            }
+        }
+
+        impl ::core::fmt::Debug for $name {
+            #[inline]
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                $crate::__private::debug_structure(f, ::core::stringify!($name), &[
+                    $((
+                        ::core::stringify!($field),
+                        $crate::__private::shown::<($($crate::mark::$mark,)*)>(&self.$field),
+                    ),)*
+                    $((
+                        ::core::stringify!($o_field),
+                        $crate::__private::shown_optional::<($($crate::mark::$o_mark,)*)>(
+                            &self.$o_field,
+                            self.$o_field.is_some(),
+                        ),
+                    ),)*
+                ])
+            }
+        }
+    };
+}

@@ -246,7 +246,7 @@ fn shape(model: &Model, shape: &Shape, place: Place<'_>, problems: &mut Problems
 }
 
 /// The most members of a structure. AWS has one of 575; each takes a call in one chain of calls,
-/// which syn and prettyplease follow by recursion.
+/// which the compiler follows by recursion.
 const MOST_MEMBERS: usize = 2_000;
 
 /// Notes a least value or length that is above the greatest, so that nothing is valid.

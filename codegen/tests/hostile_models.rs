@@ -170,12 +170,13 @@ fn members_of_one_name_on_the_wire_are_refused() {
                     shapes.Twins.members.C: has an empty name on the wire; give it one\n\
                     shapes.Twins.members.B: is called `k` in JSON, as `A` is; give it another name \
                     there";
-    assert_eq!(problems(&broken), expected);
     let rest = broken.replace("\"json\"", "\"rest-json\"");
     assert_eq!(problems(&rest), expected);
-    // In a query, what is read and what is written have names of their own.
-    let query = broken.replace("\"json\"", "\"query\"");
+    // AWS JSON has the members' own names. In a query, what is read and what is written have names
+    // of their own.
     let expected = "shapes.Twins.members.C: has an empty name on the wire; give it one";
+    assert_eq!(problems(&broken), expected);
+    let query = broken.replace("\"json\"", "\"query\"");
     assert_eq!(problems(&query), expected);
 }
 

@@ -1,18 +1,19 @@
 //! The default of a member as an expression.
 
-use serde_json::Value;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use serde_json::{Number, Value};
 
 use crate::api::Api;
 use crate::plan::RustType;
 
-/// The expression for a default, where the value is one that its type can have: `3`, `"blue".into()`.
+/// The expression for a default ([default trait](https://smithy.io/2.0/spec/type-refinement-traits.html#default-trait)):
+/// `3`, `"blue".into()`. Nothing for a value that the type does not have.
 pub(super) fn expression(api: &Api<'_>, value: &Value, rust_type: &RustType) -> Option<String> {
     match (rust_type, value) {
         (RustType::Simple("bool"), Value::Bool(value)) => Some(value.to_string()),
+        (RustType::Simple("f32" | "f64"), Value::Number(number)) => float(number),
         (RustType::Simple("String"), Value::String(text)) => Some(format!("{text:?}.into()")),
-        (RustType::Simple("f32" | "f64"), Value::Number(number)) => {
-            Some(format!("{:?}", number.as_f64()?))
-        }
         (RustType::Simple(_), Value::Number(number)) => integer(number),
         (RustType::Vec(_), Value::Array(elements)) if elements.is_empty() => {
             Some("Vec::new()".to_owned())
@@ -23,22 +24,66 @@ pub(super) fn expression(api: &Api<'_>, value: &Value, rust_type: &RustType) -> 
         (RustType::Generated { .. }, Value::String(text)) if api.is_enum(rust_type) => {
             Some(format!("{text:?}.into()"))
         }
-        (RustType::Box(inner), value) => {
-            Some(format!("Box::new({})", expression(api, value, inner)?))
+        (RustType::Protocol("Blob"), Value::String(text)) => blob(text),
+        (RustType::Protocol("Document"), value) => document(value),
+        (RustType::Protocol("Number"), Value::Number(number)) => {
+            Some(format!("Number::from({})", integer(number)?))
         }
-        (RustType::Protocol(_), value) => Some(format!(
-            "aws_json_protocol::from_json({:?})?",
-            value.to_string()
-        )),
+        (RustType::Protocol("Timestamp"), value) => timestamp(value),
         _ => None,
     }
 }
 
 /// An integer, however it is spelled.
-fn integer(number: &serde_json::Number) -> Option<String> {
+fn integer(number: &Number) -> Option<String> {
     let exact = number.as_i64().map(|integer| integer.to_string());
     exact.or_else(|| {
         let float = number.as_f64()?;
         (float.fract() == 0.0).then(|| format!("{float:.0}"))
     })
+}
+
+fn float(number: &Number) -> Option<String> {
+    Some(format!("{:?}", number.as_f64()?))
+}
+
+fn blob(text: &str) -> Option<String> {
+    let bytes = STANDARD.decode(text).ok()?;
+    Some(match bytes.is_empty() {
+        true => "Blob::default()".to_owned(),
+        false => format!("Blob::from({bytes:?}.as_slice())"),
+    })
+}
+
+fn document(value: &Value) -> Option<String> {
+    match value {
+        Value::Bool(value) => Some(format!("Document::from({value})")),
+        Value::Number(number) => {
+            let number = number
+                .as_i64()
+                .map(|integer| integer.to_string())
+                .or_else(|| float(number));
+            Some(format!("Document::from({})", number?))
+        }
+        Value::String(text) => Some(format!("Document::from({text:?})")),
+        Value::Array(elements) if elements.is_empty() => {
+            Some("Document::Array(Vec::new())".to_owned())
+        }
+        Value::Object(entries) if entries.is_empty() => {
+            Some("Document::Object(Default::default())".to_owned())
+        }
+        Value::Null | Value::Array(_) | Value::Object(_) => None,
+    }
+}
+
+/// Epoch seconds or a date-time, which may be out of range.
+fn timestamp(value: &Value) -> Option<String> {
+    match value {
+        Value::Number(number) => {
+            let seconds = integer(number)?;
+            Some(format!("Timestamp::new({seconds}, 0).unwrap_or_default()"))
+        }
+        Value::String(text) => Some(format!("{text:?}.parse().unwrap_or_default()")),
+        _ => None,
+    }
 }

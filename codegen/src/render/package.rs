@@ -101,7 +101,6 @@ publish = false
 
 [dependencies]
 aws-json-protocol = {{ path = {protocol} }}
-serde = {{ version = "1", default-features = false, features = ["std"] }}
 "#,
         name = text(&package.name),
         description = text(&format!(

@@ -156,9 +156,9 @@ fn the_values_of_an_enum_of_integers_stand_at_its_members() {
     let operation = &files["operation/do_.rs"];
     let values = "One of 1 (`CLUB`), -2147483648 (`HEART`).";
     for line in [
-        format!("/// `Suit`. {values}\n    pub suit: Option<i32>,"),
+        format!("/// {values}\n            suit: i32 = \"Suit\","),
         format!(
-            "/// `Hand`. Each o{}\n    pub hand: Option<Vec<i32>>,",
+            "/// Each o{}\n            hand: Vec<i32> = \"Hand\",",
             &values[1..]
         ),
     ] {

@@ -237,9 +237,13 @@ fn problems_name_the_traits_of_the_document() {
 #[test]
 fn members_of_one_name_in_json_are_problems() {
     let text = |name: &str| json!({"target": "smithy.api#String", "traits": {"smithy.api#jsonName": name}});
-    let document = document(json!({
+    let mut document = document(json!({
         "ns#Input": {"type": "structure", "members": {"A": text("k"), "B": text("k")}},
     }));
+    read_value(&document).expect("AWS JSON has the members' own names");
+    document["shapes"]["ns#Service"]["traits"] = json!({"aws.protocols#restJson1": {}});
+    document["shapes"]["ns#Do"]["traits"] =
+        json!({"smithy.api#http": {"method": "POST", "uri": "/"}});
     assert_eq!(
         problems(&document),
         "shapes.ns#Input.members.B: is called `k` in JSON, as `A` is; give it another name there"

@@ -92,8 +92,10 @@ fn organizations_generates_the_same_source_but_for_such_facts() {
     let lines = generated_differences(&revision, &smithy);
     let (documentation, code): (Vec<_>, Vec<_>) =
         lines.iter().partition(|line| line.contains("///"));
-    assert_eq!((documentation.len(), code.len()), (276, 52));
-    assert!(code.iter().all(|line| line.starts_with("operation/list_")));
+    assert_eq!((documentation.len(), code.len()), (273, 32));
+    let is_of_list = |line: &&&String| line.starts_with("operation/list_");
+    let others: Vec<_> = code.iter().filter(|line| !is_of_list(line)).collect();
+    assert!(others.is_empty(), "{others:?}");
     // Without the facts that it shows, not one byte differs.
     for (name, operation) in &mut smithy.operations {
         operation.pagination = revision.operations[name].pagination.clone();

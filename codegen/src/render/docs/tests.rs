@@ -37,7 +37,7 @@ fn visible_text(markdown: &str) -> String {
 
 #[test]
 fn prose_of_each_kind() {
-    insta::glob!("../../tests/fixtures/prose", "*.html", |path| {
+    insta::glob!("../../../tests/fixtures/prose", "*.html", |path| {
         let html = std::fs::read_to_string(path).unwrap();
         insta::assert_snapshot!(rendered(&html));
     });
@@ -45,7 +45,7 @@ fn prose_of_each_kind() {
 
 #[test]
 fn code_is_never_rust() {
-    insta::glob!("../../tests/fixtures/prose", "*.html", |path| {
+    insta::glob!("../../../tests/fixtures/prose", "*.html", |path| {
         let markdown = rendered(&std::fs::read_to_string(path).unwrap());
         for event in events(&markdown) {
             if let Event::Start(Tag::CodeBlock(kind)) = event {

@@ -3,12 +3,12 @@
 mod enums;
 pub mod error;
 pub mod operation;
-pub mod types;
 pub mod service;
+pub mod types;
 
 pub use aws_json_protocol::{
-    self, Document, OpenEnum, Timestamp, TimestampError, ErrorResponse, Exception,
-    Operation, OperationInput, Pagination, ServiceError,
+    self, Document, ErrorResponse, Exception, OpenEnum, Operation, OperationInput,
+    Pagination, ServiceError, Timestamp, TimestampError,
 };
 pub use self::error::*;
 pub use self::operation::*;

@@ -109,7 +109,7 @@ mod tests {
         let error = serde_json::from_str::<Blob>(r#""hunter 2""#).unwrap_err();
         assert_eq!(
             error.to_string(),
-            "expected a string of base64, found another string"
+            "at $: expected a string of base64, found another string at line 1 column 10"
         );
     }
 

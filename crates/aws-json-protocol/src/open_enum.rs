@@ -115,10 +115,10 @@ macro_rules! open_enum {
 
             #[inline]
             fn known(value: &str) -> ::core::option::Option<Self> {
-                ::core::option::Option::Some(match value {
-                    $($value => Self::$variant,)*
-                    _ => return ::core::option::Option::None,
-                })
+                match value {
+                    $($value => ::core::option::Option::Some(Self::$variant),)*
+                    _ => ::core::option::Option::None,
+                }
             }
         }
 

@@ -4,32 +4,26 @@ use std::collections::BTreeMap;
 
 use aws_json_protocol::{OpenEnum, open_enum};
 
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-enum PolicyType {
-    ServiceControlPolicy,
-    BackupPolicy,
-    Unknown(String),
-}
-
-impl OpenEnum for PolicyType {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::ServiceControlPolicy => "SERVICE_CONTROL_POLICY",
-            Self::BackupPolicy => "BACKUP_POLICY",
-            Self::Unknown(value) => value,
-        }
-    }
-
-    fn known(value: &str) -> Option<Self> {
-        Some(match value {
-            "SERVICE_CONTROL_POLICY" => Self::ServiceControlPolicy,
-            "BACKUP_POLICY" => Self::BackupPolicy,
-            _ => return None,
-        })
+open_enum! {
+    /// What a policy is for.
+    pub enum PolicyType {
+        ServiceControlPolicy = "SERVICE_CONTROL_POLICY",
+        /// Since 2020-06-24.
+        BackupPolicy = "BACKUP_POLICY",
     }
 }
 
-open_enum!(PolicyType);
+open_enum! {
+    /// A secret.
+    pub enum Pin sensitive {
+        Default = "0000",
+    }
+}
+
+open_enum! {
+    /// All values are newer than the crate.
+    pub enum Nothing {}
+}
 
 const VALUES: [&str; 6] = [
     "SERVICE_CONTROL_POLICY",
@@ -103,6 +97,23 @@ fn order_agrees_with_equality_for_a_hand_built_unknown() {
 }
 
 #[test]
+fn lists_its_known_values_in_the_order_of_the_model() {
+    let known = [PolicyType::ServiceControlPolicy, PolicyType::BackupPolicy];
+    assert_eq!(PolicyType::VALUES, known);
+    assert_eq!(<PolicyType as OpenEnum>::VALUES, known);
+    assert_eq!(Nothing::VALUES, []);
+}
+
+#[test]
+fn debug_names_the_variant_unless_the_value_is_sensitive() {
+    assert_eq!(format!("{:?}", PolicyType::BackupPolicy), "BackupPolicy");
+    assert_eq!(format!("{:?}", PolicyType::from("X")), "Unknown(\"X\")");
+    for pin in [Pin::Default, Pin::from("1234")] {
+        assert_eq!(format!("{pin:?}"), "Pin(<redacted>)");
+    }
+}
+
+#[test]
 fn what_is_no_string_is_an_error() {
     for json in ["null", "1", "true", "[]", "{}"] {
         assert!(serde_json::from_str::<PolicyType>(json).is_err(), "{json}");
@@ -111,42 +122,16 @@ fn what_is_no_string_is_an_error() {
 
 #[test]
 fn values_named_like_the_prelude_are_values() {
-    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-    enum Outcome {
-        Err,
-        Error,
-        None,
-        Ok,
-        Some,
-        Unknown(String),
-    }
-
-    impl OpenEnum for Outcome {
-        fn as_str(&self) -> &str {
-            match self {
-                Self::Err => "Err",
-                Self::Error => "Error",
-                Self::None => "None",
-                Self::Ok => "Ok",
-                Self::Some => "Some",
-                Self::Unknown(value) => value,
-            }
-        }
-
-        fn known(value: &str) -> Option<Self> {
-            let known = match value {
-                "Err" => Self::Err,
-                "Error" => Self::Error,
-                "None" => Self::None,
-                "Ok" => Self::Ok,
-                "Some" => Self::Some,
-                _ => return None,
-            };
-            Some(known)
+    open_enum! {
+        /// What became of it.
+        pub enum Outcome {
+            Err = "Err",
+            Error = "Error",
+            None = "None",
+            Ok = "Ok",
+            Some = "Some",
         }
     }
-
-    open_enum!(Outcome);
 
     let json = r#"["Err","Error","None","Ok","Some","Other"]"#;
     let read: Vec<Outcome> = serde_json::from_str(json).unwrap();

@@ -1,51 +1,54 @@
 //! Errors as a generated crate has them, and every way in which services spell them.
 
-use aws_json_protocol::{ErrorResponse, Exception, ServiceError, service_error};
-use serde::{Deserialize, Serialize};
+use aws_json_protocol::{ErrorResponse, ServiceError, service_error, structure};
 
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(default, rename_all = "PascalCase")]
-struct AccessDeniedException {
-    message: Option<String>,
-}
-
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(default, rename_all = "PascalCase")]
-struct TooManyRequestsException {
-    r#type: Option<String>,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-enum Error {
-    AccessDenied(Exception<AccessDeniedException>),
-    TooManyRequests(Exception<TooManyRequestsException>),
-    Unknown(ErrorResponse),
-}
-
-impl ServiceError for Error {
-    fn from_response(response: ErrorResponse) -> Self {
-        match response.code() {
-            "AccessDeniedException" => response.decode(Self::AccessDenied, Self::Unknown),
-            "TooManyRequestsException" => response.decode(Self::TooManyRequests, Self::Unknown),
-            _ => Self::Unknown(response),
-        }
-    }
-
-    fn response(&self) -> &ErrorResponse {
-        match self {
-            Self::AccessDenied(exception) => exception.response(),
-            Self::TooManyRequests(exception) => exception.response(),
-            Self::Unknown(response) => response,
+structure! {
+    /// You may not.
+    #[derive(Default, Eq, Hash)]
+    pub struct AccessDeniedException {
+        optional {
+            message: String = "Message" | "message" | "errorMessage",
         }
     }
 }
 
-service_error!(Error);
+structure! {
+    /// Not so fast.
+    #[derive(Default, Eq, Hash)]
+    pub struct TooManyRequestsException {
+        optional {
+            r#type: String = "Type",
+        }
+    }
+}
+
+structure! {
+    /// Has another code than its name, and a message that nobody may see.
+    #[derive(Default, Eq, Hash)]
+    pub struct InvalidPinException {
+        optional {
+            message: String = "message" | "Message" | "errorMessage" sensitive,
+        }
+    }
+}
+
+service_error! {
+    /// What an operation can fail with.
+    #[derive(Eq, Hash)]
+    pub enum Error {
+        AccessDenied(AccessDeniedException) = "AccessDeniedException",
+        /// Since 2018-03-15.
+        TooManyRequests(TooManyRequestsException) = "TooManyRequestsException",
+        InvalidPin(InvalidPinException) = "InvalidPin" | "InvalidPinException" sensitive_message,
+        /// No code of its own.
+        Shadowed(AccessDeniedException),
+    }
+}
 
 const BODY: &str = r#"{"__type":"AccessDeniedException","Message":"You don't have permissions."}"#;
 
 fn error(body: &str) -> Error {
-    Error::from_response(ErrorResponse::from_parts(400, Some("4f2a"), None, body))
+    Error::from_response(ErrorResponse::new(400, body).with_request_id("4f2a"))
 }
 
 #[test]
@@ -59,11 +62,11 @@ fn finds_the_code_in_every_spelling() {
         format!("FooError:{uri}#fragment"),
         " FooError ".to_owned(),
     ] {
-        let header = ErrorResponse::from_parts(400, None, Some(&value), "");
+        let header = ErrorResponse::new(400, "").with_error_type(value.as_str());
         assert_eq!(header.code(), "FooError", "header {value}");
         for name in ["__type", "code", "Code"] {
             let body = serde_json::json!({ name: value }).to_string();
-            let response = ErrorResponse::from_parts(400, None, None, &body);
+            let response = ErrorResponse::new(400, &body);
             assert_eq!(response.code(), "FooError", "{body}");
         }
     }
@@ -73,35 +76,28 @@ fn finds_the_code_in_every_spelling() {
 fn prefers_the_header_then_type_then_code() {
     let body = r#"{"code":"Third","__type":"ns#Second"}"#;
     assert_eq!(
-        ErrorResponse::from_parts(400, None, Some("First"), body).code(),
+        ErrorResponse::new(400, body)
+            .with_error_type("First")
+            .code(),
         "First"
     );
     assert_eq!(
-        ErrorResponse::from_parts(400, None, Some(""), body).code(),
+        ErrorResponse::new(400, body).with_error_type("").code(),
         "Second"
     );
     let body = r#"{"code":"Third","__type":null}"#;
-    assert_eq!(
-        ErrorResponse::from_parts(400, None, None, body).code(),
-        "Third"
-    );
+    assert_eq!(ErrorResponse::new(400, body).code(), "Third");
     let body = r#"{"code":429,"__type":"ns#"}"#;
-    assert_eq!(ErrorResponse::from_parts(400, None, None, body).code(), "");
+    assert_eq!(ErrorResponse::new(400, body).code(), "");
 }
 
 #[test]
 fn finds_the_message_in_every_spelling() {
     for name in ["message", "Message", "errorMessage"] {
         let body = serde_json::json!({ name: "No." }).to_string();
-        assert_eq!(
-            ErrorResponse::from_parts(400, None, None, body).message(),
-            Some("No.")
-        );
+        assert_eq!(ErrorResponse::new(400, body).message(), Some("No."));
     }
-    assert_eq!(
-        ErrorResponse::from_parts(400, None, None, r#"{"Message":1}"#).message(),
-        None
-    );
+    assert_eq!(ErrorResponse::new(400, r#"{"Message":1}"#).message(), None);
 }
 
 #[test]
@@ -115,16 +111,124 @@ fn keeps_a_body_that_is_no_json_object() {
         r#"{"__type":"#,
         &too_deep,
     ] {
-        let error = Error::from_response(ErrorResponse::from_parts(502, None, None, body));
+        let error = Error::from_response(ErrorResponse::new(502, body));
         assert!(matches!(error, Error::Unknown(_)));
         assert_eq!(error.response().body(), body);
         assert_eq!(error.to_string(), "error without a code (HTTP 502)");
     }
-    let response = ErrorResponse::from_parts(500, None, Some("InternalFailure"), b"\xff!");
+    let response = ErrorResponse::new(500, b"\xff!").with_error_type("InternalFailure");
     assert_eq!(
         (response.code(), response.body()),
         ("InternalFailure", "\u{fffd}!")
     );
+}
+
+#[test]
+fn keeps_code_and_message_of_a_body_whose_rest_is_broken() {
+    let deep = "[".repeat(100_000);
+    let head = r#"{"__type":"ns#FooError","message":"No \"way\"\u00e9.""#;
+    let tail = r#""message":"No \"way\"\u00e9.","__type":"ns#FooError"}"#;
+    let mut bodies = vec![
+        format!("{head}}}"),
+        format!("\u{feff}{head}}}"),
+        format!(" \r\n{head} }} trailing"),
+        format!("{head},\"a\":{deep}"),
+        head.to_owned(),
+        format!("{head},"),
+        format!("{head},\"Reason\":\"trunca"),
+        format!("{head},\"Reason"),
+        format!("{head},'Reason'"),
+    ];
+    for broken in [
+        "1e400",
+        "-",
+        "nope",
+        "NaN",
+        r#""\ud800""#,
+        r#""\x""#,
+        "\"a\nb\"",
+        "{\"a\":[\"}]\\\"\",{}],\"__type\":\"Inner\"}",
+        "[\"message\",\"Inner\"]",
+        &format!("{deep}{}", "]".repeat(100_000)),
+    ] {
+        bodies.push(format!("{{\"a\":{broken},{tail}"));
+        bodies.push(format!("{head},\"a\":{broken}}}"));
+    }
+    for body in bodies {
+        let response = ErrorResponse::new(400, &body);
+        let shown = body.get(..80).unwrap_or(&body);
+        assert_eq!(response.code(), "FooError", "{shown}");
+        assert_eq!(response.message(), Some("No \"way\"\u{e9}."), "{shown}");
+        assert_eq!(response.body(), body);
+    }
+    let not_utf8 = [head.as_bytes(), b",\"a\":\"\xff\xfe\"}"].concat();
+    assert_eq!(ErrorResponse::new(400, not_utf8).code(), "FooError");
+}
+
+#[test]
+fn replaces_what_is_broken_in_the_message_itself() {
+    for (message, expected) in [
+        (r"a\ud800b", "a\u{fffd}\u{fffd}\u{fffd}b"),
+        (r"a\ud83c\udf00", "a\u{1f300}"),
+        ("a\tb", "a\tb"),
+        (r"a\xb", r"a\xb"),
+    ] {
+        let body = format!(r#"{{"message":"{message}","__type":"FooError"}}"#);
+        let response = ErrorResponse::new(400, body);
+        assert_eq!(response.message(), Some(expected));
+        assert_eq!(response.code(), "FooError");
+    }
+}
+
+#[test]
+fn a_byte_order_mark_does_not_hide_the_exception() {
+    let error = error(&format!("\u{feff}{BODY}"));
+    assert!(matches!(error, Error::AccessDenied(_)), "{error:?}");
+}
+
+#[test]
+fn takes_headers_that_may_be_missing() {
+    let header: Option<&str> = None;
+    let response = ErrorResponse::new(400, BODY)
+        .with_request_id(header)
+        .with_error_type(header);
+    assert_eq!(
+        (response.request_id(), response.code()),
+        (None, "AccessDeniedException")
+    );
+    let response = response
+        .with_request_id(Some("a"))
+        .with_error_type(Some("ns#Other"));
+    assert_eq!(
+        (response.request_id(), response.code()),
+        (Some("a"), "Other")
+    );
+}
+
+#[test]
+fn the_message_member_is_filled_however_it_is_spelled() {
+    for name in ["message", "Message", "errorMessage"] {
+        let body = serde_json::json!({"__type": "AccessDeniedException", name: "No."});
+        let Error::AccessDenied(exception) = error(&body.to_string()) else {
+            panic!("{body}")
+        };
+        assert_eq!(exception.message.as_deref(), Some("No."));
+        assert_eq!(exception.response().message(), Some("No."));
+    }
+}
+
+#[test]
+fn a_sensitive_message_is_printed_nowhere() {
+    for code in ["InvalidPin", "InvalidPinException"] {
+        let body = format!(r#"{{"__type":"{code}","Message":"1234 is wrong"}}"#);
+        let Error::InvalidPin(exception) = error(&body) else {
+            panic!("{body}")
+        };
+        assert_eq!(exception.message.as_deref(), Some("1234 is wrong"));
+        let error = error(&body);
+        let printed = format!("{error} {error:?}");
+        assert!(!printed.contains("1234"), "{printed}");
+    }
 }
 
 #[test]
@@ -155,7 +259,7 @@ fn decodes_a_modelled_exception() {
 
 #[test]
 fn an_empty_body_is_an_exception_without_members() {
-    let response = ErrorResponse::from_parts(403, None, Some("AccessDeniedException"), "");
+    let response = ErrorResponse::new(403, "").with_error_type("AccessDeniedException");
     assert!(matches!(
         Error::from_response(response),
         Error::AccessDenied(_)
@@ -186,7 +290,7 @@ fn debug_hides_the_body() {
 
 #[test]
 fn a_response_without_its_message_prints_none_and_keeps_its_body() {
-    let response = ErrorResponse::from_parts(400, None, None, BODY).without_message();
+    let response = ErrorResponse::new(400, BODY).without_message();
     assert_eq!(response.message(), None);
     assert_eq!(response.body(), BODY);
     let printed = format!("{response} {response:?}");

@@ -2,47 +2,20 @@
 
 use std::collections::BTreeMap;
 
-use aws_json_protocol::{
-    DecodeError, Document, MemberDecoder, MemberEncoder, Members, ObjectWriter, Structure,
-    TaggedUnion, Timestamp, structure, tagged_union,
-};
-use serde::Serializer;
+use aws_json_protocol::{Document, Timestamp, structure, tagged_union};
 
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-enum AttributeValue {
-    S(String),
-    At(Timestamp),
-    Null(bool),
-    L(Vec<AttributeValue>),
-    M(BTreeMap<String, AttributeValue>),
-    Unknown(String, Document),
-}
-
-impl TaggedUnion for AttributeValue {
-    fn encode<S: Serializer>(&self, encoder: MemberEncoder<S>) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::S(value) => encoder.member("S", value),
-            Self::At(value) => encoder.member("AT", value),
-            Self::Null(value) => encoder.member("NULL", value),
-            Self::L(value) => encoder.member("L", value),
-            Self::M(value) => encoder.member("M", value),
-            Self::Unknown(name, value) => encoder.unknown(name, value),
-        }
-    }
-
-    fn decode(decoder: MemberDecoder) -> Result<Self, DecodeError> {
-        match decoder.name() {
-            "S" => decoder.member(Self::S),
-            "AT" => decoder.member(Self::At),
-            "NULL" => decoder.member(Self::Null),
-            "L" => decoder.member(Self::L),
-            "M" => decoder.member(Self::M),
-            _ => decoder.unknown(Self::Unknown),
-        }
+tagged_union! {
+    /// A value of any type.
+    #[derive(Eq, Hash)]
+    pub enum AttributeValue {
+        S(String) = "S",
+        /// When.
+        At(Timestamp) = "AT",
+        Null(bool) = "NULL",
+        L(Vec<AttributeValue>) = "L",
+        M(BTreeMap<String, AttributeValue>) = "M",
     }
 }
-
-tagged_union!(AttributeValue);
 
 fn read(json: &str) -> Result<AttributeValue, String> {
     serde_json::from_str(json).map_err(|error| error.to_string())
@@ -94,9 +67,15 @@ fn none_or_several_members_are_an_error_that_names_them() {
         (r#"{"S":"a","VECTOR":1,"L":null}"#, "S, VECTOR"),
         (r#"{"S":"a","NULL":true,"L":[]}"#, "L, NULL, S"),
     ] {
-        let expected = format!("expected exactly one member of a union, found {found}");
-        assert_eq!(read(json), Err(expected), "{json}");
+        let expected = format!("at $: expected exactly one member of a union, found {found}");
+        let place = format!(" at line 1 column {}", json.len());
+        assert_eq!(read(json), Err(expected + &place), "{json}");
     }
+    let error = read(r#"{"L":[{"S":"a"},{}]}"#).unwrap_err();
+    assert!(
+        error.starts_with("at $.L[1]: expected exactly one member"),
+        "{error}"
+    );
 }
 
 #[test]
@@ -106,30 +85,20 @@ fn another_shape_is_an_error() {
     }
     assert_eq!(
         read(r#"{"M":{"team":{"L":[{"S":""},{"S":1}]}}}"#),
-        Err("M[*].L[1].S: expected a string, found a number".to_owned())
+        Err("at $.M[*].L[1].S: expected a string, found a number at line 1 column 34".to_owned())
     );
 }
 
 #[test]
 fn default_stands_for_an_absent_union_and_is_written_as_one() {
-    #[derive(Debug, PartialEq)]
-    struct Item {
-        value: AttributeValue,
-    }
-
-    impl Structure for Item {
-        fn encode<S: Serializer>(&self, object: ObjectWriter<S>) -> Result<S::Ok, S::Error> {
-            object.required("Value", &self.value).end()
-        }
-
-        fn decode(members: &mut Members) -> Result<Self, DecodeError> {
-            Ok(Self {
-                value: members.required_or_zero("Value")?,
-            })
+    structure! {
+        /// Has a value.
+        pub struct Item {
+            zero {
+                value: AttributeValue = "Value",
+            }
         }
     }
-
-    structure!(Item);
 
     let item: Item = serde_json::from_str("{}").unwrap();
     assert_eq!(
@@ -145,4 +114,79 @@ fn default_stands_for_an_absent_union_and_is_written_as_one() {
 fn nesting_beyond_the_parser_limit_is_an_error() {
     let json = r#"{"L":["#.repeat(50_000);
     assert!(read(&json).is_err());
+}
+
+#[test]
+fn the_last_of_equal_members_counts() {
+    let blue = AttributeValue::S("blue".to_owned());
+    for json in [
+        r#"{"S":"red","S":"blue"}"#,
+        r#"{"S":null,"S":"blue"}"#,
+        r#"{"NULL":true,"S":"blue","NULL":null}"#,
+        r#"{"S":"red","NULL":true,"NULL":null,"S":"blue"}"#,
+        r#"{"VECTOR":1,"S":"blue","L":[],"VECTOR":null,"L":null}"#,
+    ] {
+        assert_eq!(read(json), Ok(blue.clone()), "{json}");
+    }
+    assert_eq!(
+        read(r#"{"VECTOR":1,"VECTOR":{"deep":null}}"#),
+        Ok(AttributeValue::Unknown(
+            "VECTOR".to_owned(),
+            serde_json::json!({"deep": null})
+        ))
+    );
+    assert!(read(r#"{"S":"blue","S":null}"#).is_err());
+}
+
+tagged_union! {
+    /// Has something to hide.
+    pub enum Secret {
+        Open(String) = "Open",
+        Pin(String) = "Pin" sensitive,
+        Scores(BTreeMap<String, Vec<f64>>) = "Scores" float,
+        Since(Timestamp) = "Since" http_date,
+        Both(Timestamp) = "Both" sensitive date_time,
+    }
+}
+
+#[test]
+fn marks_say_how_a_member_is_written_and_shown() {
+    for (value, json, shown) in [
+        (
+            Secret::Open("a".to_owned()),
+            r#"{"Open":"a"}"#,
+            r#"Open("a")"#,
+        ),
+        (
+            Secret::Pin("a".to_owned()),
+            r#"{"Pin":"a"}"#,
+            "Pin(<redacted>)",
+        ),
+        (
+            Secret::Scores(BTreeMap::from([("a".to_owned(), vec![f64::INFINITY])])),
+            r#"{"Scores":{"a":["Infinity"]}}"#,
+            r#"Scores({"a": [inf]})"#,
+        ),
+        (
+            Secret::Since(Timestamp::UNIX_EPOCH),
+            r#"{"Since":"Thu, 01 Jan 1970 00:00:00 GMT"}"#,
+            "Since(1970-01-01T00:00:00Z)",
+        ),
+        (
+            Secret::Both(Timestamp::UNIX_EPOCH),
+            r#"{"Both":"1970-01-01T00:00:00Z"}"#,
+            "Both(<redacted>)",
+        ),
+        (
+            Secret::Unknown("Later".to_owned(), 1.into()),
+            r#"{"Later":1}"#,
+            r#"Unknown("Later", <redacted>)"#,
+        ),
+    ] {
+        assert_eq!(serde_json::to_string(&value).unwrap(), json);
+        assert_eq!(serde_json::from_str::<Secret>(json).unwrap(), value);
+        assert_eq!(format!("{value:?}"), shown);
+    }
+    let unknown = AttributeValue::Unknown("Later".to_owned(), 1.into());
+    assert_eq!(format!("{unknown:?}"), r#"Unknown("Later", Number(1))"#);
 }

@@ -106,11 +106,10 @@ fn rendered_crates_compile() {
             &workspace.join(name).join("examples/user.rs"),
             &user(&crate_name, &items),
         );
-        write_crate(
-            &workspace.join(name),
-            &package::files(&package, &model),
-            &generated,
-        );
+        let mut files = package::files(&package, &model);
+        let manifest = files.get_mut("Cargo.toml").unwrap();
+        manifest.push_str("\n[dev-dependencies]\nserde = \"1\"\n"); // for the example
+        write_crate(&workspace.join(name), &files, &generated);
     }
     let members = names
         .iter()

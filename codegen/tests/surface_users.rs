@@ -168,7 +168,7 @@ fn write_crate(model: &Model) -> PathBuf {
     files
         .get_mut("Cargo.toml")
         .unwrap()
-        .push_str("\n[workspace]\n");
+        .push_str("\n[dev-dependencies]\nserde = \"1\"\n\n[workspace]\n");
     let sources = generated
         .iter()
         .map(|(path, text)| (format!("src/generated/{path}"), text.clone()));

@@ -40,7 +40,10 @@ impl Copy<'_> {
         changes.write("Cargo.toml", self.workspace())?;
         changes.write("Cargo.lock", read(&root.join("Cargo.lock"))?)?;
         let folder = Path::new(self.folder);
-        for (path, text) in package::files(&package, model) {
+        for (path, mut text) in package::files(&package, model) {
+            if path == "Cargo.toml" {
+                text.push_str("\n[dev-dependencies]\nserde = \"1\"\n"); // for programs that use it
+            }
             changes.write(folder.join(path), text)?;
         }
         changes.write(folder.join("src/lib.rs"), read(&root.join(ROOT))?)?;

@@ -91,6 +91,12 @@ impl ServiceError<'_> {
 }
 
 impl<'m> ServiceError<'m> {
+    /// The traits that it derives; the macro gives it the other.
+    pub fn derived(&self) -> impl Iterator<Item = Trait> {
+        let traits = self.traits.iter().copied();
+        traits.filter(|it| *it != Trait::ServiceError)
+    }
+
     /// The error of the service that is planned.
     pub(super) fn new(plan: &Plan<'m>) -> Self {
         let variants = variants(plan);

@@ -64,7 +64,7 @@ pub enum Role<'m> {
 pub enum Trait {
     /// `Copy`: operations.
     Copy,
-    /// `Default`: a structure in which nothing is required, or that responses carry.
+    /// `Default`: a union, and a structure in which nothing is required or that responses carry.
     Default,
     /// `Eq`: where no float is in it.
     Eq,
@@ -74,8 +74,6 @@ pub enum Trait {
     OpenEnum,
     /// `ServiceError`, likewise.
     ServiceError,
-    /// `TaggedUnion`, likewise.
-    TaggedUnion,
 }
 
 impl Trait {
@@ -88,13 +86,7 @@ impl Trait {
             Self::Hash => "Hash",
             Self::OpenEnum => "OpenEnum",
             Self::ServiceError => "ServiceError",
-            Self::TaggedUnion => "TaggedUnion",
         }
-    }
-
-    /// Whether the type is marked with it, not given it by the macro for its kind.
-    pub(crate) fn is_derived(self) -> bool {
-        matches!(self, Self::Default | Self::Eq | Self::Hash)
     }
 }
 
@@ -277,6 +269,16 @@ impl<'m> Type<'m> {
         self.fields().iter().find(|field| field.member == member)
     }
 
+    /// The traits that it derives; the macro for its kind gives it the others.
+    pub fn derived(&self) -> impl Iterator<Item = Trait> {
+        let is_derived = |it: &Trait| match self.kind {
+            Kind::Structure(_) => true,
+            Kind::Union(_) => *it != Trait::Default,
+            Kind::Enum(_) => false,
+        };
+        self.traits.iter().copied().filter(is_derived)
+    }
+
     /// Whether it has a trait that not every type has.
     pub fn has(&self, it: Trait) -> bool {
         self.traits.contains(&it)
@@ -316,7 +318,7 @@ fn traits(plan: &Plan<'_>, name: &str, kind: &Kind<'_>) -> Vec<Trait> {
     let total = plan.derives.eq_and_hash(name);
     let of_kind = match kind {
         Kind::Structure(_) => plan.derives.default(name).then_some(Trait::Default),
-        Kind::Union(_) => Some(Trait::TaggedUnion),
+        Kind::Union(_) => Some(Trait::Default),
         Kind::Enum(_) => Some(Trait::OpenEnum),
     };
     let of_members = total.then_some([Trait::Eq, Trait::Hash]);

@@ -11,7 +11,7 @@ pub(super) fn render(error: &ServiceError<'_>, file: &mut SourceFile) {
     let mut table = Table::new("service_error", &mut file.imports);
     let documentation = "What an operation can fail with: an exception of the model, or an error that it does not list.";
     table.attributes(&DocComment::new(documentation), &Traits::default());
-    table.derives(&error.traits);
+    table.derives(error.derived());
     table.open(&format!("pub enum {}", ServiceError::NAME));
     for variant in &error.variants {
         let codes: Vec<_> = variant

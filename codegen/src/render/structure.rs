@@ -15,7 +15,7 @@ pub(super) fn render(
 ) {
     let mut table = Table::new("structure", &mut file.imports);
     table.attributes(&docs::item(api, item), item.facts);
-    table.derives(&item.traits);
+    table.derives(item.derived());
     let mut declaration = format!("pub struct {}", item.name);
     if let Some(operation) = &structure.operation {
         if item.module() != Module::Operation {

@@ -61,9 +61,8 @@ impl Table {
     }
 
     /// The traits that a type derives, beside what the macro gives it.
-    pub(super) fn derives(&mut self, traits: &[Trait]) {
-        let derived = traits.iter().filter(|it| it.is_derived());
-        let names: Vec<_> = derived.map(|it| it.name()).collect();
+    pub(super) fn derives(&mut self, traits: impl Iterator<Item = Trait>) {
+        let names: Vec<_> = traits.map(Trait::name).collect();
         if !names.is_empty() {
             self.line(&format!("#[derive({})]", names.join(", ")));
         }

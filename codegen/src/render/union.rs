@@ -14,7 +14,7 @@ pub(super) fn render(
 ) {
     let mut table = Table::new("tagged_union", &mut file.imports);
     table.attributes(&docs::item(api, item), item.facts);
-    table.derives(&item.traits);
+    table.derives(item.derived());
     table.open(&format!("pub enum {}", item.name));
     for variant in variants {
         import(&variant.value, &mut file.imports);

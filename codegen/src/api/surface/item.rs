@@ -28,8 +28,8 @@ const SAME: &str = "\
 
 /// A program that uses items: a line for each, after a first line that is none's.
 ///
-/// It compiles against a crate that has all of them. Each line stands for itself, so that a
-/// compiler's error on a line is about its item.
+/// It compiles against a crate that has all of them, with serde beside it. Each line stands for
+/// itself, so that a compiler's error on a line is about its item.
 ///
 /// # Examples
 ///
@@ -222,7 +222,6 @@ fn bounds(trait_name: &str) -> &str {
              + std::convert::AsRef<str> + std::str::FromStr + for<'a> std::convert::From<&'a str> \
              + std::convert::From<String> + std::convert::Into<String>"
         }
-        "TaggedUnion" => "aws_json_protocol::TaggedUnion + std::default::Default",
         other => other,
     }
 }

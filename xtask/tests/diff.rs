@@ -409,7 +409,10 @@ fn annotations_stand_on_the_line_that_changed() {
 fn rust_is_what_the_generated_files_gain() {
     let report = xtask(&["diff", "2020-08-07", "2020-09-15", "--rust"]).report();
     let (_, generated) = report.split_once("\ngenerated code:\n\n").unwrap();
-    assert!(generated.contains("\n+    /// `Tags`"), "{generated}");
+    assert!(
+        generated.contains("\n+            tags: Vec<Tag> = \"Tags\","),
+        "{generated}"
+    );
     assert!(generated.contains("Since 2020-09-15."), "{generated}");
     let workspace = workspace();
     let report = workspace
@@ -419,15 +422,7 @@ fn rust_is_what_the_generated_files_gain() {
         .lines()
         .filter(|line| line.starts_with('+'))
         .collect();
-    assert_eq!(
-        lines,
-        [
-            "+++ b/enums.rs",
-            "+    Ride,",
-            "+            Self::Ride => \"RIDE\",",
-            "+            \"RIDE\" => Self::Ride,"
-        ]
-    );
+    assert_eq!(lines, ["+++ b/enums.rs", "+        Ride = \"RIDE\",",]);
     let same = workspace
         .run(&["diff", "old/service-2.json", "old/service-2.json", "--rust"])
         .report();

@@ -85,11 +85,11 @@ fn check_finds_what_is_stale_edited_missing_or_left_over() {
         assert!(workspace.run(&["generate"]).status.success());
         assert_eq!(workspace.run(&["check"]).status.code(), Some(0));
     };
-    assert_stale("+    New,");
+    assert_stale(r#"+        New = "NEW","#);
     workspace.write(&enums, "// edited\n");
     assert_stale("-// edited");
     fs::remove_file(workspace.path(&enums)).unwrap();
-    assert_stale("+    New,");
+    assert_stale(r#"+        New = "NEW","#);
     workspace.write(&format!("{GENERATED}/operation/extra.rs"), "// left over\n");
     assert_stale("-// left over");
     workspace.write(&format!("{GENERATED}/operation/empty.rs"), "");
@@ -98,7 +98,7 @@ fn check_finds_what_is_stale_edited_missing_or_left_over() {
         "model/organizations/2024-02-02/service-2.json",
         &MODEL.replace("VALUE", "NEWER"),
     );
-    assert_stale("+    Newer,");
+    assert_stale(r#"+        Newer = "NEWER","#);
 }
 
 #[test]

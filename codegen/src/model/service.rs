@@ -93,6 +93,18 @@ impl Protocol {
         self.json_version().is_some()
     }
 
+    /// Whether messages can call a member otherwise than the model does. AWS JSON and CBOR ignore
+    /// `jsonName` ([AWS JSON 1.1 protocol](https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html):
+    /// the trait is not among those that it supports).
+    pub fn renames_members(self) -> bool {
+        match self {
+            Protocol::AwsJson1_0 | Protocol::AwsJson1_1 | Protocol::RpcV2Cbor => false,
+            Protocol::RestJson1 | Protocol::RestXml | Protocol::AwsQuery | Protocol::Ec2Query => {
+                true
+            }
+        }
+    }
+
     /// The version of AWS JSON, for the protocols that operations are generated for.
     pub fn json_version(self) -> Option<&'static str> {
         match self {

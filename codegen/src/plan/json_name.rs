@@ -4,12 +4,9 @@ use crate::model::{Member, Protocol, Shape};
 
 /// The key of a shape's member in a JSON document.
 ///
-/// AWS JSON ignores `jsonName`
-/// ([AWS JSON 1.1 protocol](https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html): the
-/// trait is not among those that it supports), and protocols that are not JSON know no such key:
-/// there, a member goes by its own name. In REST JSON, a member of the document goes by its wire
-/// name; one that is bound to another part of the message goes by its own name, unless that is the
-/// key of another.
+/// Only REST JSON has keys that are not the members' own names. There, a member of the document goes
+/// by its wire name; one that is bound to another part of the message goes by its own name, unless
+/// that is the key of another.
 pub(crate) fn json_name<'a>(
     protocol: Protocol,
     shape: &Shape,

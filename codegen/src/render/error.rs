@@ -20,11 +20,13 @@ pub(super) fn render(error: &ServiceError<'_>, file: &mut SourceFile) {
             .map(|code| format!("{code:?}"))
             .collect();
         let mut row = format!("{}({})", variant.name, variant.type_name);
-        if !codes.is_empty() {
+        if codes.is_empty() {
+            table.line("/// Another exception has its code, and stands for it.");
+        } else {
             row += &format!(" = {}", codes.join(" | "));
-        }
-        if variant.sensitive_message {
-            row += " sensitive_message";
+            if variant.sensitive_message {
+                row += " sensitive_message";
+            }
         }
         table.line(&format!("{row},"));
     }

@@ -7,7 +7,7 @@ mod values;
 use std::collections::BTreeSet;
 
 use codegen::diff::Rule;
-use codegen::model::{Http, HttpBinding, Model, Operation, Protocol, Shape, ShapeKind};
+use codegen::model::{Http, HttpBinding, Member, Model, Operation, Protocol, Shape, ShapeKind};
 use serde_json::Value;
 
 use samples::{DEPTH, samples};
@@ -136,9 +136,9 @@ fn places(model: &Model, name: &Option<String>, body: &Value) -> Places {
     let structure = structure(model, name);
     let members = structure.members().into_iter().flatten();
     members
-        .map(|(name, member)| (member.wire_name.as_ref().unwrap_or(name), member))
+        .map(|(name, member)| (on_wire(model, name, member), member))
         .filter(|(name, _)| body.get(name).is_some())
-        .map(|(name, member)| (name.clone(), member.http_binding))
+        .map(|(name, member)| (name.to_owned(), member.http_binding))
         .collect()
 }
 
@@ -156,6 +156,14 @@ fn structure(model: &Model, name: &Option<String>) -> Shape {
 pub(crate) fn can_break(rule: Rule) -> bool {
     let told = rule.explanation().wire.to_lowercase();
     told.contains("breaking")
+}
+
+/// What messages call a member. AWS JSON has no names but the model's.
+pub(crate) fn on_wire<'m>(model: &Model, name: &'m str, member: &'m Member) -> &'m str {
+    match (model.service.protocol, &member.wire_name) {
+        (Protocol::AwsJson1_0 | Protocol::AwsJson1_1, _) | (_, None) => name,
+        (_, Some(wire_name)) => wire_name,
+    }
 }
 
 /// What does not survive of all that clients of one model and services of another say to each
@@ -207,7 +215,7 @@ fn members(way: &str, model: &Model, shape: &Shape, depth: usize) -> BTreeSet<St
     for (name, member) in shape.references() {
         let mut way = way.to_owned();
         if is_object {
-            way = format!("{way}.{}", member.wire_name.as_deref().unwrap_or(name));
+            way = format!("{way}.{}", on_wire(model, name, member));
             found.insert(way.clone());
         }
         found.extend(members(&way, model, &model.shapes[&member.target], depth));

@@ -31,6 +31,16 @@ pub(super) fn cases() -> Vec<Case> {
                 member(shape(model, "ListThingsRequest"), "Kind").required = true;
             },
         ),
+        // Of two operations with one input, it leads to neither.
+        Case::new(
+            Rule::DeriveLost,
+            "CreateThingRequest",
+            Wire::Compatible,
+            Bump::Major,
+            |model| {
+                operation(model, "Ping").input = Some("CreateThingRequest".to_owned());
+            },
+        ),
         Case::new(
             Rule::DeriveLost,
             "Error",

@@ -132,6 +132,7 @@ fn added_and_removed_members() -> Vec<Case> {
             Bump::Major,
             |model| rename_in_code(shape(model, "CreateThingResponse"), "Thing", "Item"),
         )
+        .both(with_names_of_its_own)
         .response(
             "CreateThing",
             json!({"Thing": {"Name": "ana", "Kind": "BIG"}}),
@@ -143,6 +144,7 @@ fn added_and_removed_members() -> Vec<Case> {
             Bump::Major,
             |model| rename_in_code(shape(model, "CreateThingRequest"), "Count", "Amount"),
         )
+        .both(with_names_of_its_own)
         .request("CreateThing", json!({"Name": "ana", "Count": 1})),
         Case::new(
             Rule::MemberRemoved,
@@ -155,6 +157,7 @@ fn added_and_removed_members() -> Vec<Case> {
                 member(request, "Size").required = true;
             },
         )
+        .both(with_names_of_its_own)
         .request("CreateThing", json!({"Name": "ana", "Count": 1})),
         // `hidden` is something else.
         Case::new(
@@ -316,9 +319,25 @@ fn edited_members() -> Vec<Case> {
                 member(shape(model, "Thing"), "Name").wire_name = Some("name".to_owned());
             },
         )
+        .both(with_names_of_its_own)
         .response(
             "CreateThing",
             json!({"Thing": {"name": "ana", "Kind": "BIG"}}),
+        )
+        .request("CreateThing", pattern("Name", json!("ana"))),
+        // AWS JSON has no names but the model's.
+        Case::new(
+            Rule::WireNameChanged,
+            "Thing.Name",
+            Wire::Compatible,
+            Bump::Patch,
+            |model| {
+                member(shape(model, "Thing"), "Name").wire_name = Some("name".to_owned());
+            },
+        )
+        .response(
+            "CreateThing",
+            json!({"Thing": {"Name": "ana", "Kind": "BIG"}}),
         )
         .request("CreateThing", pattern("Name", json!("ana"))),
         Case::new(
@@ -408,6 +427,11 @@ fn edited_members() -> Vec<Case> {
         )
         .response("ListThings", json!({"NextToken": "a"})),
     ]
+}
+
+/// Lets the service speak a protocol in which messages can call a member otherwise than the model.
+pub(super) fn with_names_of_its_own(model: &mut Model) {
+    model.service.protocol = Protocol::RestJson1;
 }
 
 /// Calls a member something else, in its place.

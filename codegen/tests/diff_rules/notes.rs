@@ -16,7 +16,7 @@ fn note(rule: Rule, path: &str, both: fn(&mut Model), edit: fn(&mut Model)) -> O
 
 #[test]
 fn a_member_that_only_code_calls_something_else_still_arrives() {
-    let nothing = |_: &mut Model| {};
+    let both = members::with_names_of_its_own;
     let rename = |model: &mut Model| {
         members::rename_in_code(shape(model, "Thing"), "Kind", "Size");
         members::rename_in_code(shape(model, "Place"), "Name", "Title");
@@ -35,7 +35,7 @@ fn a_member_that_only_code_calls_something_else_still_arrives() {
     ] {
         for (rule, path) in [(Rule::MemberRemoved, removed), (Rule::MemberAdded, added)] {
             assert_eq!(
-                note(rule, path, nothing, rename).as_deref(),
+                note(rule, path, both, rename).as_deref(),
                 Some(expected),
                 "{path}"
             );
@@ -49,22 +49,20 @@ fn a_member_that_only_code_calls_something_else_still_arrives() {
         member(thing, "NewKind").wire_name = Some("Kind".to_owned());
     };
     assert_eq!(
-        note(Rule::MemberAdded, "Thing.NewKind", nothing, take_over).as_deref(),
+        note(Rule::MemberAdded, "Thing.NewKind", both, take_over).as_deref(),
         Some("`Kind` arrives as `Thing.new_kind`, before as `Thing.kind`")
     );
     // The field stays as well.
     let respell = |model: &mut Model| {
         members::rename_in_code(shape(model, "Thing"), "Kind", "KIND");
     };
-    assert_eq!(
-        note(Rule::MemberAdded, "Thing.KIND", nothing, respell),
-        None
-    );
+    assert_eq!(note(Rule::MemberAdded, "Thing.KIND", both, respell), None);
 }
 
 #[test]
 fn a_member_that_came_or_went_is_called_as_messages_call_it() {
     let wire_names = |model: &mut Model| {
+        members::with_names_of_its_own(model);
         member(shape(model, "Thing"), "Kind").wire_name = Some("kind".to_owned());
         member(shape(model, "Place"), "Name").wire_name = Some("name".to_owned());
     };
@@ -89,7 +87,7 @@ fn a_member_that_came_or_went_is_called_as_messages_call_it() {
 
 #[test]
 fn what_messages_call_otherwise_is_told_with_both_names() {
-    let nothing = |_: &mut Model| {};
+    let both = members::with_names_of_its_own;
     for (path, expected) in [
         (
             "Thing.Name",
@@ -113,7 +111,7 @@ fn what_messages_call_otherwise_is_told_with_both_names() {
             };
             value.wire_name = name("item");
         };
-        let note = note(Rule::WireNameChanged, path, nothing, edit);
+        let note = note(Rule::WireNameChanged, path, both, edit);
         assert_eq!(note.as_deref(), Some(expected), "{path}");
     }
 }

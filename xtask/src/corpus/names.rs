@@ -207,7 +207,6 @@ pub(super) fn section(total: &Counted) -> String {
 mod tests {
     use std::path::{Path, PathBuf};
 
-    use codegen::api::Documentation;
     use codegen::source::{Source, read};
 
     use super::*;

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::breaks::Breaks;
 use super::{Bump, Comparison, Entry, Target};
-use crate::api::{Api, Body, Field, Operation, Trait, Type};
+use crate::api::{Api, Body, Field, Kind, Operation, Trait, Type};
 use crate::diff::reach::step;
 use crate::diff::rules::Rule;
 use crate::plan::RustType;
@@ -43,6 +43,16 @@ impl<'a> Kept<'a> {
     }
 }
 
+/// The traits of a type that not every type has. The input of one operation leads to it.
+fn trait_names(its_type: &Type<'_>) -> Vec<&'static str> {
+    let operation = match &its_type.kind {
+        Kind::Structure(structure) => structure.operation.as_ref(),
+        Kind::Union(_) | Kind::Enum(_) => None,
+    };
+    let traits = its_type.traits.iter().map(|it| it.name());
+    traits.chain(operation.map(|_| "OperationInput")).collect()
+}
+
 impl Comparison<'_> {
     /// Compares what is decided about items that no entry is about.
     pub(super) fn api(&mut self) {
@@ -61,7 +71,8 @@ impl Comparison<'_> {
         }
         if let (Some(old), Some(new)) = (&old.error, &new.error) {
             let part = ("Error", Target::Service);
-            self.traits_of(part, [&old.traits, &new.traits], None);
+            let names = |traits: &[Trait]| traits.iter().map(|it| it.name()).collect();
+            self.traits_of(part, [names(&old.traits), names(&new.traits)], None);
         }
         self.bindings();
     }
@@ -96,7 +107,7 @@ impl Comparison<'_> {
 
     fn derives(&mut self, kept: Kept<'_>) {
         let part = (kept.name, kept.target(String::new()));
-        let traits = [&kept.old.traits, &kept.new.traits].map(Vec::as_slice);
+        let traits = [kept.old, kept.new].map(trait_names);
         self.traits_of(part, traits, self.decoding_note(kept));
     }
 
@@ -104,14 +115,14 @@ impl Comparison<'_> {
     fn traits_of(
         &mut self,
         (path, target): (&str, Target),
-        [old, new]: [&[Trait]; 2],
+        [old, new]: [Vec<&'static str>; 2],
         note: Option<String>,
     ) {
-        let only_in = |one: &[Trait], other: &[Trait]| {
+        let only_in = |one: &[&'static str], other: &[&'static str]| {
             let only = one.iter().filter(|it| !other.contains(it));
-            only.map(|it| it.name()).collect::<Vec<_>>()
+            only.copied().collect::<Vec<_>>()
         };
-        let (lost, gained) = (only_in(old, new), only_in(new, old));
+        let (lost, gained) = (only_in(&old, &new), only_in(&new, &old));
         if !lost.is_empty() {
             let entry = Entry::new(Rule::DeriveLost, path, target.clone())
                 .values(&lost, &())

@@ -19,6 +19,8 @@ pub(super) struct Facets<'m> {
     sensitive: bool,
     boxed: bool,
     default: &'m Option<Value>,
+    /// What another default means for code.
+    default_note: Option<String>,
 }
 
 impl<'m> Facets<'m> {
@@ -30,6 +32,7 @@ impl<'m> Facets<'m> {
             sensitive: shape.sensitive,
             boxed: shape.boxed,
             default: &shape.default,
+            default_note: None,
         }
     }
 
@@ -41,6 +44,15 @@ impl<'m> Facets<'m> {
             sensitive: member.sensitive,
             boxed: member.boxed,
             default: &member.default,
+            default_note: None,
+        }
+    }
+
+    /// With what another default means for code.
+    pub(super) fn with_default_note(self, default_note: Option<String>) -> Self {
+        Self {
+            default_note,
+            ..self
         }
     }
 }
@@ -89,7 +101,8 @@ impl Comparison<'_> {
             };
             let entry = part
                 .entry(Rule::DefaultChanged)
-                .values(&fact(old), &fact(new));
+                .values(&fact(old), &fact(new))
+                .behaviour(new.default_note.clone());
             self.add(entry, [part.fact("boxed"), part.fact("default")]);
         }
     }

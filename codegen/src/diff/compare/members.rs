@@ -1,6 +1,7 @@
 //! Changes of members: of structures and unions, and of the elements of lists and maps.
 
 use indexmap::IndexMap;
+use serde_json::Value;
 
 use super::breaks::Breaks;
 use super::facets::{Facets, sensitivity_note};
@@ -12,6 +13,7 @@ use super::{Bump, Comparison, Part};
 use crate::api::Api;
 use crate::diff::facts::{is_reordered, order};
 use crate::diff::rules::Rule;
+use crate::markdown::code;
 use crate::model::Member;
 
 impl Comparison<'_> {
@@ -85,15 +87,7 @@ impl Comparison<'_> {
         self.target(pair, (name, &part), old, new);
         self.required(pair, &part, old, new);
         if old.wire_name != new.wire_name {
-            let item = item(self.new, pair, name).filter(|_| pair.generated);
-            let item = item.unwrap_or_else(|| part.path.clone());
-            let names = [old, new].map(|member| on_wire(name, member));
-            let entry = part
-                .entry(Rule::WireNameChanged)
-                .values(&old.wire_name, &new.wire_name)
-                .wire(pair.carried.verdict(Breaks::BOTH))
-                .behaviour(Some(renamed_note(&item, names)));
-            self.add(entry, [part.fact("wire_name")]);
+            self.wire_name(pair, (name, &part), old, new);
         }
         if old.http_binding != new.http_binding {
             let wire = pair.carried.verdict(Breaks::BOTH);
@@ -111,7 +105,8 @@ impl Comparison<'_> {
         }
         let facets = (
             Facets::of_member(old, self.old.model.shapes.get(&old.target)),
-            Facets::of_member(new, self.new.model.shapes.get(&new.target)),
+            Facets::of_member(new, self.new.model.shapes.get(&new.target))
+                .with_default_note(self.default_note(pair, name)),
         );
         self.facets(&part, pair.carried, &facets.0, &facets.1);
         self.timestamp_format(
@@ -121,6 +116,46 @@ impl Comparison<'_> {
             self.rewritten_member(old, new),
         );
         self.traits(&part, pair.carried, &old.traits, &new.traits);
+    }
+
+    /// What an absent member is read as, where that has changed.
+    fn default_note(&self, pair: Pair<'_>, name: &str) -> Option<String> {
+        let [before, after] = [self.old, self.new].map(|api| {
+            let field = api.types.get(pair.name)?.field(name)?;
+            Some((field.default, field.facts.required))
+        });
+        let read_as = |(default, required): (Option<&Value>, bool)| match default {
+            Some(default) => format!("as {}", code(&default.to_string())),
+            None if required => "as its zero value".to_owned(),
+            None => "as absent".to_owned(),
+        };
+        let (before, after) = (before?, after?);
+        (before.0 != after.0).then(|| {
+            let [before, after] = [before, after].map(read_as);
+            format!("an absent {} is read {after}, before {before}", code(name))
+        })
+    }
+
+    fn wire_name(
+        &mut self,
+        pair: Pair<'_>,
+        (name, part): (&str, &Part),
+        old: &Member,
+        new: &Member,
+    ) {
+        let names = [
+            on_wire(self.old.model, name, old),
+            on_wire(self.new.model, name, new),
+        ];
+        let item = item(self.new, pair, name).filter(|_| pair.generated);
+        let item = item.unwrap_or_else(|| part.path.clone());
+        let is_sent = names[0] != names[1];
+        let entry = part
+            .entry(Rule::WireNameChanged)
+            .values(&old.wire_name, &new.wire_name)
+            .wire(pair.carried.verdict(Breaks::BOTH.when(is_sent)))
+            .behaviour(is_sent.then(|| renamed_note(&item, names)));
+        self.add(entry, [part.fact("wire_name")]);
     }
 
     fn target(&mut self, pair: Pair<'_>, (name, part): (&str, &Part), old: &Member, new: &Member) {

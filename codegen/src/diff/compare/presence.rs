@@ -35,7 +35,8 @@ impl Comparison<'_> {
         let part = pair.member(name);
         let kept = kept_field(pair, [self.new, self.old], name);
         let is_demanded = member.required && pair.is_structure();
-        let is_known = same_on_wire([pair.new, pair.old], name, member).is_some();
+        let is_known =
+            same_on_wire([(self.new, pair.new), (self.old, pair.old)], name, member).is_some();
         let entry = part
             .entry(Rule::MemberAdded)
             .values(&(), &Shown::of(member))
@@ -62,9 +63,9 @@ impl Comparison<'_> {
     ) -> Option<String> {
         let other_shape = there.model.shapes.get(pair.name)?;
         let is_added = std::ptr::eq(here, self.new);
-        let wire_name = on_wire(name, member);
+        let wire_name = on_wire(here.model, name, member);
         if let Some((other, item)) = kept {
-            let other = on_wire(other, other_shape.members()?.get(other)?);
+            let other = on_wire(there.model, other, other_shape.members()?.get(other)?);
             let [before, after] = match is_added {
                 true => [other, wire_name],
                 false => [wire_name, other],
@@ -75,7 +76,7 @@ impl Comparison<'_> {
             return None;
         }
         let known = item(here, pair, name)?;
-        let instead = match called_alike(other_shape, name, member) {
+        let instead = match called_alike(here, (there, other_shape), name, member) {
             Some((other, _)) => item(there, pair, other)?,
             None if pair.is_structure() => {
                 let message = match pair.new.error {
@@ -129,7 +130,8 @@ impl Comparison<'_> {
             ..pair.member(name)
         };
         let kept = kept_field(pair, [self.old, self.new], name);
-        let breaks = match same_on_wire([pair.old, pair.new], name, member) {
+        let breaks = match same_on_wire([(self.old, pair.old), (self.new, pair.new)], name, member)
+        {
             Some(other) => {
                 let (old, new) = ((self.old.model, member), (self.new.model, other));
                 let differences = between_targets(old, new);
@@ -152,13 +154,14 @@ impl Comparison<'_> {
 
 /// The member of the other side that messages call the same, in the same place.
 fn called_alike<'m>(
-    there: &'m Shape,
+    here: &Api<'_>,
+    (there, other_shape): (&Api<'_>, &'m Shape),
     name: &str,
     member: &Member,
 ) -> Option<(&'m str, &'m Member)> {
-    let mut others = there.members()?.iter();
+    let mut others = other_shape.members()?.iter();
     let other = others.find(|(other_name, other)| {
-        on_wire(other_name, other) == on_wire(name, member)
+        on_wire(there.model, other_name, other) == on_wire(here.model, name, member)
             && other.http_binding == member.http_binding
     });
     other.map(|(name, member)| (name.as_str(), member))
@@ -166,10 +169,10 @@ fn called_alike<'m>(
 
 /// The same, where only the other side has it.
 fn same_on_wire<'m>(
-    [here, there]: [&'m Shape; 2],
+    [(here, shape), there]: [(&Api<'_>, &'m Shape); 2],
     name: &str,
     member: &Member,
 ) -> Option<&'m Member> {
-    let (other, found) = called_alike(there, name, member)?;
-    (!here.members()?.contains_key(other)).then_some(found)
+    let (other, found) = called_alike(here, there, name, member)?;
+    (!shape.members()?.contains_key(other)).then_some(found)
 }

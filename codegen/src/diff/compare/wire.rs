@@ -25,8 +25,10 @@ pub(super) fn between_targets(old: (&Model, &Member), new: (&Model, &Member)) ->
 }
 
 /// What a member is called in messages.
-pub(super) fn on_wire<'m>(name: &'m str, member: &'m Member) -> &'m str {
-    member.wire_name.as_deref().unwrap_or(name)
+pub(super) fn on_wire<'m>(model: &Model, name: &'m str, member: &'m Member) -> &'m str {
+    let wire_name = member.wire_name.as_deref();
+    let renamed = wire_name.filter(|_| model.service.protocol.renames_members());
+    renamed.unwrap_or(name)
 }
 
 /// What a member breaks that became required or optional.
@@ -221,9 +223,10 @@ impl<'m> Walk<'m> {
     }
 
     fn members(&mut self, old: &'m Shape, new: &'m Shape) {
-        let named = |(name, member)| (on_wire(name, member), member);
-        let before: Vec<_> = old.references().map(named).collect();
-        let after: Vec<_> = new.references().map(named).collect();
+        let [before, after] = [(self.old, old), (self.new, new)].map(|(model, shape)| {
+            let named = |(name, member)| (on_wire(model, name, member), member);
+            shape.references().map(named).collect::<Vec<_>>()
+        });
         let find = |members: &[(&'m str, &'m Member)], name: &str| {
             members.iter().find(|it| it.0 == name).map(|it| it.1)
         };

@@ -236,7 +236,7 @@ rules! {
     }
     WireNameChanged "wire-name-changed" reversed WireNameChanged {
         "An operation, member, exception or integer value is called something else on the wire, or what says so has changed.",
-        wire: "Breaking in each direction that carries it. Compatible where an exception's code repeats its name.",
+        wire: "Breaking in each direction that carries it. Compatible where an exception's code repeats its name, and for members in AWS JSON, which has no names but the model's.",
         rust: "Patch: the Rust name follows the model's name.",
         stops_compiling: None,
     }

@@ -4,6 +4,7 @@
 use codegen::model::{Constraints, Member, Model, Shape, ShapeKind, TimestampFormat};
 use serde_json::{Map, Number, Value, json};
 
+use super::on_wire;
 use super::values::{Side, class};
 
 /// How deep structures and lists are filled.
@@ -111,7 +112,7 @@ impl Samples<'_> {
             .into_iter()
             .flatten()
             .map(|(name, member)| {
-                let name = member.wire_name.as_ref().unwrap_or(name);
+                let name = on_wire(self.model, name, member);
                 let values = match depth.checked_sub(1) {
                     Some(depth) => self.of_target(member, depth),
                     None if member.required => self.of_target(member, 0),
@@ -122,13 +123,13 @@ impl Samples<'_> {
             .collect();
         let required = members.iter().filter(|(_, required, _)| *required);
         let least: Map<_, _> = required
-            .filter_map(|(name, _, values)| Some(((*name).clone(), values.first()?.clone())))
+            .filter_map(|(name, _, values)| Some(((*name).to_owned(), values.first()?.clone())))
             .collect();
         let mut structures = vec![Value::Object(least.clone())];
         for (name, _, values) in members {
             structures.extend(values.into_iter().map(|value| {
                 let mut members = least.clone();
-                members.insert(name.clone(), value);
+                members.insert(name.to_owned(), value);
                 Value::Object(members)
             }));
         }
@@ -138,7 +139,7 @@ impl Samples<'_> {
     fn unions(&self, shape: &Shape, depth: usize) -> Vec<Value> {
         let members = shape.members().into_iter().flatten();
         let values = members.flat_map(|(name, member)| {
-            let name = member.wire_name.as_ref().unwrap_or(name);
+            let name = on_wire(self.model, name, member);
             let values = self.of_target(member, depth.saturating_sub(1));
             values.into_iter().map(move |value| json!({ name: value }))
         });

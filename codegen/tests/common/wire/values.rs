@@ -3,6 +3,8 @@
 use codegen::model::{Constraints, Member, Model, Shape, ShapeKind, TimestampFormat};
 use serde_json::{Map, Value};
 
+use super::on_wire;
+
 /// A service refuses what its model does not allow. A client looks at constraints no more than at
 /// members and enum values that it does not know.
 #[derive(Clone, Copy)]
@@ -128,7 +130,7 @@ impl Side<'_> {
             .members()
             .into_iter()
             .flatten()
-            .map(|(name, member)| (member.wire_name.as_ref().unwrap_or(name), member))
+            .map(|(name, member)| (on_wire(model, name, member), member))
             .collect();
         let mut set = entries.iter().filter(|(_, value)| !value.is_null());
         let knows = set.all(|(name, value)| {

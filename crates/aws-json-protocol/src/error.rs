@@ -91,6 +91,8 @@ macro_rules! service_error {
         }
 
         impl $crate::ServiceError for $name {
+            // Inline functions are compiled where they are called: this one reads each exception.
+            #[inline]
             fn from_response(response: $crate::ErrorResponse) -> Self {
                 match response.code() {
                     $($($code $(| $other)* => {

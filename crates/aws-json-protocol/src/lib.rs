@@ -71,7 +71,7 @@ pub mod __private {
     pub use crate::open_enum::{compare_open_enum, debug_open_enum, decode_open_enum};
     pub use crate::operation::operation_name;
     pub use crate::structure::{
-        ObjectWriter, Structure, debug_structure, decode_structure, earlier, shown, shown_optional,
+        ObjectWriter, Structure, debug_structure, decode_structure, shown, shown_optional,
     };
     pub use crate::union::{
         TaggedUnion, debug_unknown_member, decode_union, serialize_member, serialize_unknown_member,

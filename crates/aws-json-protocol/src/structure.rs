@@ -103,8 +103,3 @@ pub fn debug_structure(
     }
     structure.finish()
 }
-
-/// What an earlier name of the member has brought.
-pub fn earlier<T>(_another_name: &str, value: &mut Option<T>) -> Option<T> {
-    value.take()
-}

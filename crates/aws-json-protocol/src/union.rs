@@ -75,7 +75,7 @@ macro_rules! tagged_union {
                 members: &mut $crate::__private::Members<'de, __A>,
             ) -> ::core::result::Result<::core::option::Option<Self>, __A::Error> {
                 ::core::result::Result::Ok(match members.name() {
-                    $($wire => members.value()?.map(Self::$variant),)*
+                    $($wire => members.take()?.map(Self::$variant),)*
                     _ => members.unknown()?.map(|(name, value)| Self::Unknown(name, value)),
                 })
             }

@@ -50,17 +50,32 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
 
     /// Takes the member's value, `None` where that is null.
     #[inline]
-    pub fn value<T: Decode>(&mut self) -> Result<Option<T>, A::Error> {
+    pub fn take<T: Decode>(&mut self) -> Result<Option<T>, A::Error> {
         match self.object.next_value_seed(Seed::MEMBER) {
             Ok(value) => Ok(value),
             Err(error) => Err(inside(format_args!(".{}", self.name()), error)),
         }
     }
 
+    /// Puts the member's value into a variable. A member that has `another_name` leaves in it what came
+    /// under that, if this is null.
+    #[inline]
+    pub fn value<T: Decode>(
+        &mut self,
+        value: &mut Option<T>,
+        has_another_name: bool,
+    ) -> Result<(), A::Error> {
+        let new = self.take()?;
+        if new.is_some() || !has_another_name {
+            *value = new;
+        }
+        Ok(())
+    }
+
     /// Takes the value of a member that no row names, `None` where that is null.
     pub fn unknown(&mut self) -> Result<Option<(String, Document)>, A::Error> {
         self.refuse_number()?;
-        let value = self.value()?;
+        let value = self.take()?;
         Ok(value.map(|value| (self.name().to_owned(), value)))
     }
 

@@ -161,11 +161,11 @@ impl Structure for ErrorResponse {
         let (mut status, mut code, mut message, mut request_id, mut body) = Default::default();
         while let Some(name) = members.next()? {
             match name {
-                "status" => status = members.value()?,
-                "code" => code = members.value()?,
-                "message" => message = members.value()?,
-                "request_id" => request_id = members.value()?,
-                "body" => body = members.value()?,
+                "status" => status = members.take()?,
+                "code" => code = members.take()?,
+                "message" => message = members.take()?,
+                "request_id" => request_id = members.take()?,
+                "body" => body = members.take()?,
                 _ => members.skip()?,
             }
         }

@@ -127,15 +127,13 @@ macro_rules! __structure {
                 while let ::core::option::Option::Some(name) = members.next()? {
                     match name {
                         $($wire $(| $other)* => {
-                            $field = members.value()?
-                                $(.or($crate::__private::earlier($other, &mut $field)))*;
+                            members.value(&mut $field, false $(|| !$other.is_empty())*)
                         })*
                         $($o_wire $(| $o_other)* => {
-                            $o_field = members.value()?
-                                $(.or($crate::__private::earlier($o_other, &mut $o_field)))*;
+                            members.value(&mut $o_field, false $(|| !$o_other.is_empty())*)
                         })*
-                        _ => members.skip()?,
-                    }
+                        _ => members.skip(),
+                    }?;
                 }
                 ::core::result::Result::Ok(Self {
                     $($field: members.$group(

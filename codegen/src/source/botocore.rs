@@ -23,12 +23,12 @@ use vocabulary::Vocabulary;
 pub(super) fn read(service: &Node<'_>, paginators: Option<&Node<'_>>) -> (Model, Problems) {
     let problems = RefCell::new(Problems::new());
     let mut model = Model::default();
-    let mut reader = Protocols::default();
+    let mut protocol = ProtocolKeys::default();
     for (key, node) in Cursor::root("(top level)", service, &problems).entries() {
         let cursor = Cursor::root(key, node, &problems);
         match key {
             "version" => version(&cursor),
-            "metadata" => metadata(&cursor, &mut model.service, &mut reader),
+            "metadata" => metadata(&cursor, &mut model.service, &mut protocol),
             "operations" => model.operations = named(&cursor, operation),
             "shapes" => model.shapes = named(&cursor, shape::read),
             _ => traits(
@@ -39,7 +39,7 @@ pub(super) fn read(service: &Node<'_>, paginators: Option<&Node<'_>>) -> (Model,
             ),
         }
     }
-    reader.finish(&mut model.service, &problems);
+    protocol.finish(&mut model.service, &problems);
     if let Some(paginators) = paginators {
         pagination(paginators, &mut model, &problems);
     }
@@ -65,37 +65,48 @@ fn named<T>(
         .collect()
 }
 
-/// The two keys that tell the protocol together.
+/// The keys that tell the protocol together with `protocols`.
 #[derive(Default)]
-struct Protocols<'n> {
+struct ProtocolKeys<'n> {
     protocol: &'n str,
     json_version: &'n str,
 }
 
-impl Protocols<'_> {
+impl ProtocolKeys<'_> {
+    /// Decides which protocol to speak: AWS JSON where the service offers it, since operations are
+    /// generated for it alone; otherwise the one that `protocol` names.
     fn finish(self, service: &mut Service, problems: &RefCell<Problems>) {
-        service.protocol = match (self.protocol, self.json_version) {
-            ("json", "1.0") => Protocol::AwsJson1_0,
-            ("json", "1.1") => Protocol::AwsJson1_1,
-            ("rest-json", _) => Protocol::RestJson1,
-            ("rest-xml", _) => Protocol::RestXml,
-            ("query", _) => Protocol::AwsQuery,
-            ("ec2", _) => Protocol::Ec2Query,
-            ("smithy-rpc-v2-cbor", _) => Protocol::RpcV2Cbor,
-            ("json", _) => {
-                let message = "is missing or unknown; expected `1.0` or `1.1`";
-                return problems.borrow_mut().add("metadata.jsonVersion", message);
-            }
-            _ => {
-                let message = "is missing or unknown; expected `json`, `rest-json`, `rest-xml`, `query`, \
-                               `ec2` or `smithy-rpc-v2-cbor`";
-                return problems.borrow_mut().add("metadata.protocol", message);
-            }
+        let offers_json = service.protocols.iter().any(|name| name == "json");
+        let named = match self.protocol {
+            "json" => Ok(Protocol::AwsJson1_1),
+            "rest-json" => Ok(Protocol::RestJson1),
+            "rest-xml" => Ok(Protocol::RestXml),
+            "query" => Ok(Protocol::AwsQuery),
+            "ec2" => Ok(Protocol::Ec2Query),
+            "smithy-rpc-v2-cbor" => Ok(Protocol::RpcV2Cbor),
+            _ => Err((
+                "metadata.protocol",
+                "is missing or unknown; expected `json`, `rest-json`, `rest-xml`, `query`, `ec2` \
+                 or `smithy-rpc-v2-cbor`",
+            )),
         };
+        let spoken = named.and_then(|named| match self.json_version {
+            _ if !offers_json && !named.is_aws_json() => Ok(named),
+            "1.0" => Ok(Protocol::AwsJson1_0),
+            "1.1" => Ok(Protocol::AwsJson1_1),
+            _ => Err((
+                "metadata.jsonVersion",
+                "is missing or unknown; expected `1.0` or `1.1`",
+            )),
+        });
+        match spoken {
+            Ok(protocol) => service.protocol = protocol,
+            Err((path, message)) => problems.borrow_mut().add(path, message),
+        }
     }
 }
 
-fn metadata<'n>(metadata: &Cursor<'_, 'n>, service: &mut Service, protocols: &mut Protocols<'n>) {
+fn metadata<'n>(metadata: &Cursor<'_, 'n>, service: &mut Service, keys: &mut ProtocolKeys<'n>) {
     for (key, node) in metadata.entries() {
         let cursor = metadata.key(key, node);
         match key {
@@ -103,8 +114,8 @@ fn metadata<'n>(metadata: &Cursor<'_, 'n>, service: &mut Service, protocols: &mu
             "auth" => service.auth = cursor.strings(),
             "endpointPrefix" => service.endpoint_prefix = Some(cursor.string()),
             "globalEndpoint" => service.global_endpoint = Some(cursor.string()),
-            "jsonVersion" => protocols.json_version = cursor.str(),
-            "protocol" => protocols.protocol = cursor.str(),
+            "jsonVersion" => keys.json_version = cursor.str(),
+            "protocol" => keys.protocol = cursor.str(),
             "protocols" => service.protocols = cursor.strings(),
             "serviceAbbreviation" => service.abbreviation = Some(cursor.string()),
             "serviceFullName" => service.title = Some(cursor.string()),

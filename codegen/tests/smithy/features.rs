@@ -204,7 +204,7 @@ fn an_unknown_trait_is_a_problem_with_its_path() {
 }
 
 #[test]
-fn the_most_preferred_protocol_is_spoken() {
+fn aws_json_is_spoken_or_else_the_most_preferred_protocol() {
     let text = String::from_utf8(read_fixture("smithy/unit.json")).unwrap();
     let known = r#""aws.protocols#awsJson1_1": {}"#;
     assert!(text.contains(known));
@@ -216,8 +216,13 @@ fn the_most_preferred_protocol_is_spoken() {
         ),
         (
             r#""aws.protocols#awsJson1_0": {}, "smithy.protocols#rpcv2Cbor": {}"#,
-            Protocol::RpcV2Cbor,
+            Protocol::AwsJson1_0,
             ["smithy-rpc-v2-cbor", "json"],
+        ),
+        (
+            r#""aws.protocols#awsQuery": {}, "smithy.protocols#rpcv2Cbor": {}"#,
+            Protocol::RpcV2Cbor,
+            ["smithy-rpc-v2-cbor", "query"],
         ),
     ] {
         let model = read(Source::new(text.replace(known, traits).as_bytes())).unwrap();

@@ -1,19 +1,18 @@
 //! Readers: the bytes of a model file in, a [`Model`] out.
 
 mod botocore;
-mod canonical;
-mod common;
 mod cursor;
-mod in_common;
+mod format_differences;
 mod json;
+mod normalize;
 mod smithy;
 
 use crate::model::Model;
 use crate::problem::Problems;
 use crate::validate::validate;
-use canonical::canonical;
-pub(crate) use in_common::in_common;
+pub(crate) use format_differences::without_format_differences;
 use json::Node;
+use normalize::normalized;
 
 /// A model file, and what belongs to it.
 #[derive(Clone, Copy, Debug)]
@@ -124,7 +123,7 @@ pub fn read(source: Source<'_>) -> Result<Model, Problems> {
              `smithy` of a Smithy JSON AST",
         ));
     };
-    problems.or(canonical(model))
+    problems.or(normalized(model))
 }
 
 fn read_smithy(root: &Node<'_>, source: Source<'_>) -> (Model, Problems) {

@@ -3,18 +3,19 @@
 //! The vocabulary is that of botocore's model files. It is read strictly: a key that the reader
 //! neither interprets nor lists in its vocabulary is a problem.
 
+mod object;
 mod shape;
 mod vocabulary;
 
 use std::cell::RefCell;
 
-use indexmap::{IndexMap, IndexSet};
+use indexmap::IndexSet;
 
 use super::cursor::Cursor;
 use super::json::Node;
 use crate::model::{Http, Model, Operation, Pagination, Protocol, Service, Traits};
 use crate::problem::Problems;
-use vocabulary::Vocabulary;
+use object::{named, traits};
 
 /// Reads a `service-2.json`, and the `paginators-1.json` beside it where there is one.
 ///
@@ -52,17 +53,6 @@ fn version(cursor: &Cursor<'_, '_>) {
     if cursor.str() != "2.0" {
         cursor.problem("is no version of the format that this reader knows; expected `2.0`");
     }
-}
-
-/// Reads each value of an object under its key.
-fn named<T>(
-    object: &Cursor<'_, '_>,
-    read: impl Fn(&str, &Cursor<'_, '_>) -> T,
-) -> IndexMap<String, T> {
-    object
-        .entries()
-        .map(|(name, node)| (name.to_owned(), read(name, &object.key(name, node))))
-        .collect()
 }
 
 /// The keys that tell the protocol together with `protocols`.
@@ -205,27 +195,6 @@ fn errors(array: &Cursor<'_, '_>) -> Vec<String> {
         }
     }
     errors.into_iter().collect()
-}
-
-/// Reads a key that any object can have, or one that the vocabulary lists.
-fn traits(cursor: &Cursor<'_, '_>, key: &str, traits: &mut Traits, vocabulary: &Vocabulary) {
-    match key {
-        "documentation" => {
-            traits.documentation = Some(cursor.string()).filter(|prose| !prose.is_empty())
-        }
-        // A message or a date alone deprecates as well; no model says `false`.
-        "deprecated" if cursor.flag() => _ = traits.deprecated.get_or_insert_default(),
-        "deprecated" => {}
-        "deprecatedMessage" => {
-            traits.deprecated.get_or_insert_default().message = Some(cursor.string())
-        }
-        "deprecatedSince" => {
-            traits.deprecated.get_or_insert_default().since = Some(cursor.string())
-        }
-        _ if vocabulary.keeps(key) => _ = traits.other.insert(key.to_owned(), cursor.value()),
-        _ if vocabulary.ignores(key) => {}
-        _ => cursor.unknown_key(),
-    }
 }
 
 /// Reads a `paginators-1.json` into the operations that it names.

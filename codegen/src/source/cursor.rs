@@ -6,6 +6,7 @@ use std::collections::HashSet;
 use serde_json::{Number, Value};
 
 use super::json::Node;
+use crate::model::Retryable;
 use crate::problem::{Place, Problems, printable};
 
 /// A JSON value, its place in the model, and where problems are noted.
@@ -199,6 +200,14 @@ impl<'c, 'n> Cursor<'c, 'n> {
             return None;
         }
         status
+    }
+
+    /// What makes an error retryable, which both formats write alike.
+    pub(crate) fn retryable(&self) -> Retryable {
+        let throttling = self.only("throttling", |throttling| throttling.flag());
+        Retryable {
+            throttling: throttling.unwrap_or_default(),
+        }
     }
 
     /// The value itself.

@@ -10,12 +10,14 @@ mod document;
 mod enumeration;
 mod error;
 mod id;
+mod index;
 mod located;
 mod member;
 mod mixins;
 mod names;
 mod operation;
 mod prelude;
+mod reader;
 mod service;
 mod shape;
 mod traits;
@@ -28,21 +30,13 @@ use std::rc::Rc;
 use indexmap::IndexMap;
 
 use super::json::Node;
-use crate::model::{Format, Model, Protocol};
+use crate::model::{Format, Model};
 use crate::problem::{Problem, Problems, printable};
 use crate::validate::validate;
 use closure::Closure;
 use definition::Definition;
 use document::Document;
-
-/// What each part of the reader looks things up in.
-struct Reader<'r, 'n> {
-    document: &'r Document<'n>,
-    /// The protocol to speak, which decides which traits mean anything.
-    protocol: Protocol,
-    /// The names of the shapes in the service's closure by ID.
-    names: IndexMap<&'n str, String>,
-}
+use reader::Reader;
 
 /// Reads one service of a document and checks the model: the one named `wanted`, or the only one.
 ///
@@ -63,14 +57,14 @@ pub(super) fn read(root: &Node<'_>, wanted: Option<&str>) -> (Model, Problems) {
 /// The definition of the service to read.
 fn choose<'n>(document: &Document<'n>, wanted: Option<&str>) -> Option<Rc<Definition<'n>>> {
     let is_wanted = |id: &&str| wanted.is_none_or(|name| *id == name || id::name(id) == name);
-    let services: Vec<&str> = document.services().filter(is_wanted).collect();
+    let services: Vec<&str> = document.index.services().filter(is_wanted).collect();
     let message = match services.as_slice() {
         [service] => return document.definition(service),
         [] => match wanted {
             Some(name) => format!(
                 "hold no service `{}`; name one of: {}",
                 printable(name),
-                listed(document.services())
+                listed(document.index.services())
             ),
             None => "hold no service; add one or read another file".to_owned(),
         },
@@ -107,7 +101,7 @@ fn read_service<'n>(document: &Document<'n>, definition: &Definition<'n>) -> (Mo
         }
     }
     shape::mark_events(&mut shapes);
-    if document.is_version_1 {
+    if document.index.is_version_1 {
         version_1::give_members_defaults(&mut shapes);
     }
     let model = Model {

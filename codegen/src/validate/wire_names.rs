@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 
-use super::MOST_MEMBERS;
 use crate::json_name::{json_name, speaks_json};
 use crate::model::{HttpBinding, Member, Protocol, Shape};
 use crate::problem::{Place, Problems, printable};
@@ -15,8 +14,8 @@ pub(super) fn wire_name(member: &Member, place: Place<'_>, problems: &mut Proble
     }
 }
 
-/// Notes each member with the key of an earlier one: of the two, JSON keeps one. The keys of too many
-/// members are not compared, as that takes the square of their number.
+/// Notes each member with the key of an earlier one: of the two, JSON keeps one. It takes the square of
+/// the number of members.
 pub(super) fn json_names(
     protocol: Protocol,
     shape: &Shape,
@@ -27,7 +26,7 @@ pub(super) fn json_names(
         return;
     };
     let is_spelled_as_named = members.values().all(|member| member.wire_name.is_none());
-    if !speaks_json(protocol) || is_spelled_as_named || members.len() > MOST_MEMBERS {
+    if !speaks_json(protocol) || is_spelled_as_named {
         return;
     }
     let mut owners: HashMap<&str, &str> = HashMap::new();

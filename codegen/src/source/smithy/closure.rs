@@ -115,7 +115,7 @@ impl<'n> Closure<'n> {
                 self.shapes.extend(targets(document, place));
             }
         }
-        self.shapes.retain(|id| document.has_data_shape(id));
+        self.shapes.retain(|id| document.index.has_data_shape(id));
     }
 
     /// Adds the shapes that members lead to. What is no shape, the reader of members notes.
@@ -131,7 +131,7 @@ impl<'n> Closure<'n> {
             }
             let targets = definition.members.values().map(|member| member.target);
             self.shapes
-                .extend(targets.filter(|target| document.has_data_shape(target)));
+                .extend(targets.filter(|target| document.index.has_data_shape(target)));
         }
     }
 }
@@ -147,7 +147,7 @@ fn check_resource(document: &Document<'_>, protocol: Protocol, resource: &Defini
         let object = place.cursor(&document.problems);
         for (name, node) in object.entries() {
             let cursor = object.key(name, node);
-            if let Some(id) = target(&cursor).filter(|id| !document.has_data_shape(id)) {
+            if let Some(id) = target(&cursor).filter(|id| !document.index.has_data_shape(id)) {
                 cursor.problem(format!(
                     "refers to `{}`, which is no shape of this document that data is made of; \
                      add the shape or correct the ID",
@@ -169,6 +169,7 @@ pub(super) fn targets<'n>(document: &Document<'n>, place: &Located<'n>) -> Vec<&
 
 fn is_a(document: &Document<'_>, id: &str, type_name: &str) -> bool {
     document
+        .index
         .entry(id)
         .is_some_and(|(_, entry)| entry.type_name == type_name)
 }

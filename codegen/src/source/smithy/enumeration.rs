@@ -3,7 +3,8 @@
 use indexmap::IndexMap;
 
 use super::definition::{Definition, MemberDefinition};
-use super::{Reader, prelude, traits};
+use super::reader::Reader;
+use super::{prelude, traits};
 use crate::model::{EnumValue, Traits};
 use crate::source::cursor::Cursor;
 

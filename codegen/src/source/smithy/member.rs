@@ -3,7 +3,8 @@
 use serde_json::Value;
 
 use super::definition::MemberDefinition;
-use super::{Reader, enumeration, traits};
+use super::reader::Reader;
+use super::{enumeration, traits};
 use crate::model::{HttpBinding, Member, Protocol};
 use crate::problem::printable;
 use crate::source::cursor::Cursor;
@@ -102,7 +103,7 @@ fn member_trait(
     cursor: &Cursor<'_, '_>,
     member: &mut Member,
 ) {
-    let target = || reader.document.type_name(target);
+    let target = || reader.document.index.type_name(target);
     if traits::constraint(id, target, cursor, &mut member.constraints) {
         return;
     }

@@ -6,7 +6,8 @@ use indexmap::{IndexMap, IndexSet};
 
 use super::closure::Closure;
 use super::definition::{AppliedTraits, Definition};
-use super::{Reader, id, prelude, shape};
+use super::reader::Reader;
+use super::{id, prelude, shape};
 use crate::model::{Shape, ShapeKind};
 use crate::problem::printable;
 

@@ -5,9 +5,9 @@ use serde_json::Value;
 
 use super::definition::Definition;
 use super::error::ErrorTraits;
-use super::{Reader, enumeration, member, prelude, traits, version_1};
+use super::reader::Reader;
+use super::{enumeration, member, prelude, traits, version_1};
 use crate::model::{Member, Shape, ShapeKind};
-use crate::source::common::simple_kind;
 use crate::source::cursor::Cursor;
 
 /// Reads the shape with an ID, of the document or of the prelude.
@@ -30,7 +30,7 @@ pub(super) fn read<'n>(reader: &Reader<'_, 'n>, id: &str) -> Option<Shape> {
         let unique = ("smithy.api#uniqueItems".to_owned(), Value::Bool(true));
         shape.traits.other.extend([unique]);
     }
-    if reader.document.is_version_1 {
+    if reader.document.index.is_version_1 {
         version_1::give_default(&mut shape);
     }
     Some(shape)
@@ -83,7 +83,7 @@ fn kind<'n>(reader: &Reader<'_, 'n>, definition: &Definition<'n>) -> Option<Shap
         },
         "structure" => ShapeKind::Structure { members: members() },
         "union" => ShapeKind::Union { members: members() },
-        name => return simple_kind(name),
+        name => return ShapeKind::simple(name),
     })
 }
 

@@ -2,8 +2,9 @@
 
 use serde_json::{Map, Value};
 
+use super::document::Document;
+use super::reader::Reader;
 use super::vocabulary::{Treatment, treatment};
-use super::{Document, Reader};
 use crate::model::{Constraints, Protocol, TimestampFormat, Traits};
 use crate::problem::with_article;
 use crate::source::cursor::Cursor;
@@ -51,7 +52,7 @@ pub(super) fn any_of(
         Some(Treatment::XmlKept(name)) if xml => Some((name, cursor.value())),
         Some(Treatment::XmlFlag(name)) => flag(name).filter(|_| xml),
         Some(_) => None,
-        None if document.defines_trait(id) => Some((id, cursor.value())),
+        None if document.index.defines_trait(id) => Some((id, cursor.value())),
         None => {
             cursor.problem(
                 "is no trait that this reader knows, here; correct its ID or remove it, or teach \

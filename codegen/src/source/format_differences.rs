@@ -23,7 +23,7 @@ const BOTOCORE_ALONE: [&str; 13] = [
 
 /// Two models of different formats, with the facts that both formats can hold; nothing where the
 /// formats are the same.
-pub(crate) fn in_common(old: &Model, new: &Model) -> Option<[Model; 2]> {
+pub(crate) fn without_format_differences(old: &Model, new: &Model) -> Option<[Model; 2]> {
     let mut sides = [old.clone(), new.clone()];
     let [one, other] = &mut sides;
     match (old.format, new.format) {

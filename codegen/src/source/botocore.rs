@@ -12,21 +12,21 @@ use std::cell::RefCell;
 use indexmap::IndexSet;
 
 use super::cursor::Cursor;
+use super::findings::Findings;
 use super::json::Node;
 use crate::model::{Http, Model, Operation, Pagination, Protocol, Service, Traits};
-use crate::problem::Problems;
 use object::{named, traits};
 
 /// Reads a `service-2.json`, and the `paginators-1.json` beside it where there is one.
 ///
 /// The model is returned with the problems found while it was read: what was not as it should be
 /// is absent from it.
-pub(super) fn read(service: &Node<'_>, paginators: Option<&Node<'_>>) -> (Model, Problems) {
-    let problems = RefCell::new(Problems::new());
+pub(super) fn read(service: &Node<'_>, paginators: Option<&Node<'_>>) -> (Model, Findings) {
+    let findings = RefCell::new(Findings::default());
     let mut model = Model::default();
     let mut protocol = ProtocolKeys::default();
-    for (key, node) in Cursor::root("(top level)", service, &problems).entries() {
-        let cursor = Cursor::root(key, node, &problems);
+    for (key, node) in Cursor::root("(top level)", service, &findings).entries() {
+        let cursor = Cursor::root(key, node, &findings);
         match key {
             "version" => version(&cursor),
             "metadata" => metadata(&cursor, &mut model.service, &mut protocol),
@@ -40,11 +40,11 @@ pub(super) fn read(service: &Node<'_>, paginators: Option<&Node<'_>>) -> (Model,
             ),
         }
     }
-    protocol.finish(&mut model.service, &problems);
+    protocol.finish(&mut model.service, &findings);
     if let Some(paginators) = paginators {
-        pagination(paginators, &mut model, &problems);
+        pagination(paginators, &mut model, &findings);
     }
-    (model, problems.into_inner())
+    (model, findings.into_inner())
 }
 
 /// The version of the file format, where it is told: each model of botocore 1.44.5 that tells one
@@ -65,7 +65,7 @@ struct ProtocolKeys<'n> {
 impl ProtocolKeys<'_> {
     /// Decides which protocol to speak: AWS JSON where the service offers it, since operations are
     /// generated for it alone; otherwise the one that `protocol` names.
-    fn finish(self, service: &mut Service, problems: &RefCell<Problems>) {
+    fn finish(self, service: &mut Service, findings: &RefCell<Findings>) {
         let offers_json = service.protocols.iter().any(|name| name == "json");
         let named = match self.protocol {
             "json" => Ok(Protocol::AwsJson1_1),
@@ -91,7 +91,7 @@ impl ProtocolKeys<'_> {
         });
         match spoken {
             Ok(protocol) => service.protocol = protocol,
-            Err((path, message)) => problems.borrow_mut().add(path, message),
+            Err((path, message)) => findings.borrow_mut().problem(path, message),
         }
     }
 }
@@ -198,10 +198,10 @@ fn errors(array: &Cursor<'_, '_>) -> Vec<String> {
 }
 
 /// Reads a `paginators-1.json` into the operations that it names.
-fn pagination(paginators: &Node<'_>, model: &mut Model, problems: &RefCell<Problems>) {
-    for (key, node) in Cursor::root("(top level of the paginators)", paginators, problems).entries()
+fn pagination(paginators: &Node<'_>, model: &mut Model, findings: &RefCell<Findings>) {
+    for (key, node) in Cursor::root("(top level of the paginators)", paginators, findings).entries()
     {
-        let object = Cursor::root(key, node, problems);
+        let object = Cursor::root(key, node, findings);
         match key {
             "version" => {}
             "pagination" => {

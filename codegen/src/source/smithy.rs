@@ -24,14 +24,15 @@ mod traits;
 mod version_1;
 mod vocabulary;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::rc::Rc;
 
 use indexmap::IndexMap;
 
+use super::findings::Findings;
 use super::json::Node;
 use crate::model::{Format, Model};
-use crate::problem::{Problem, Problems, printable};
+use crate::problem::{Problems, printable};
 use crate::validate::validate;
 use closure::Closure;
 use definition::Definition;
@@ -40,18 +41,18 @@ use reader::Reader;
 
 /// Reads one service of a document and checks the model: the one named `wanted`, or the only one.
 ///
-/// The model is returned with the problems found while it was read and checked: what was not as
-/// it should be is absent from it.
-pub(super) fn read(root: &Node<'_>, wanted: Option<&str>) -> (Model, Problems) {
+/// The model is returned with what was found while it was read and checked: what was not as it
+/// should be is absent from it.
+pub(super) fn read(root: &Node<'_>, wanted: Option<&str>) -> (Model, Findings) {
     let document = Document::read(root);
     let mut model = Model::default();
     let mut checks = Problems::new();
     if let Some(service) = choose(&document, wanted) {
         (model, checks) = read_service(&document, &service);
     }
-    let mut problems = document.problems.into_inner();
-    problems.extend(checks);
-    (model, once_each(&problems))
+    let mut findings = document.findings.into_inner();
+    findings.problems.extend(checks);
+    (model, findings)
 }
 
 /// The definition of the service to read.
@@ -73,7 +74,7 @@ fn choose<'n>(document: &Document<'n>, wanted: Option<&str>) -> Option<Rc<Defini
             listed(several.iter().copied())
         ),
     };
-    document.problems.borrow_mut().add("shapes", message);
+    document.findings.borrow_mut().problem("shapes", message);
     None
 }
 
@@ -127,8 +128,7 @@ fn in_document_terms(
     let operations: HashMap<&str, &str> = (closure.operations.iter().rev())
         .map(|id| (id::name(id), *id))
         .collect();
-    let mut translated = Problems::new();
-    for Problem { path, message } in problems.iter() {
+    problems.with_paths(|path| {
         let (place, below) = path.split_once('.').unwrap_or((path, ""));
         let (name, rest) = below.split_at(below.find(['.', '[']).unwrap_or(below.len()));
         let id = match place {
@@ -136,15 +136,11 @@ fn in_document_terms(
             "shapes" => ids.get(name),
             _ => Some(&service.id),
         };
-        match id {
-            Some(id) => {
-                let rest = in_document(reader.document, id, rest);
-                translated.add(format!("shapes.{id}{rest}"), message.clone());
-            }
-            None => translated.add(path, message.clone()),
-        }
-    }
-    translated
+        id.map_or_else(
+            || path.to_owned(),
+            |id| format!("shapes.{id}{}", in_document(reader.document, id, rest)),
+        )
+    })
 }
 
 /// The rest of a path, below a shape, as keys of the document: where botocore has a key, Smithy has
@@ -170,14 +166,4 @@ fn in_document(document: &Document<'_>, id: &str, rest: &str) -> String {
         }
         _ => rest.to_owned(),
     }
-}
-
-/// The problems, each once: a mixin's are found again for each shape that mixes it in.
-fn once_each(problems: &Problems) -> Problems {
-    let mut seen = BTreeSet::new();
-    let mut unique = Problems::new();
-    for problem in problems.iter().filter(|problem| seen.insert(*problem)) {
-        unique.add(&problem.path, problem.message.clone());
-    }
-    unique
 }

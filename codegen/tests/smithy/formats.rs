@@ -94,6 +94,31 @@ fn the_version_of_an_offered_aws_json_is_known() {
     assert_eq!(protocol("\"json\",", ""), Ok(Protocol::RpcV2Cbor));
 }
 
+/// In Smithy a label has the name of the member that fills it in, whatever that is called in JSON.
+/// botocore chooses a name for both. Neither is on the wire.
+#[test]
+fn a_label_has_its_own_name_in_each_format() {
+    let edited = |file: &str, [from, to]: [&str; 2]| {
+        let text = String::from_utf8(read_fixture(&format!("formats/rest-json/{file}"))).unwrap();
+        assert!(text.contains(from), "{from}");
+        text.replace(from, to)
+    };
+    let botocore = edited("service-2.json", ["{Id}", "{paperId}"])
+        .replace("\"locationName\": \"Id\"", "\"locationName\": \"paperId\"");
+    let label = "\"smithy.api#httpLabel\": {}";
+    let named = format!("{label}, \"smithy.api#jsonName\": \"id\"");
+    let smithy = edited("service.smithy.json", [label, &named]);
+    let [botocore, smithy] =
+        [botocore, smithy].map(|text| read(Source::new(text.as_bytes())).unwrap());
+    let of_labels: Vec<_> = no_edits(&botocore, &smithy)
+        .into_iter()
+        .filter(|line| line.contains("Id"))
+        .collect();
+    insta::assert_snapshot!(of_labels.join("\n"));
+    let id = &smithy.shapes["GetPaperInput"].members().unwrap()["Id"];
+    assert_eq!(id.wire_name, None);
+}
+
 #[test]
 fn an_edit_is_found_across_formats_too() {
     edited("json", "Title", |botocore, _| {

@@ -16,3 +16,4 @@ mod mutations;
 mod published;
 mod size;
 mod support;
+mod warnings;

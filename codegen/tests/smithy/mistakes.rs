@@ -73,8 +73,8 @@ fn what_a_resource_says_of_itself_is_checked() {
     assert_eq!(
         lines,
         [
-            "shapes.ns#City.traits.com.example#shout: is no trait that this reader knows, here; \
-             correct its ID or remove it, or teach it to the reader if Smithy has grown",
+            "shapes.ns#City.traits.com.example#shout: unknown trait; fix its ID, remove it, or define \
+             it in the document",
             &format!("shapes.ns#City.identifiers.Id: refers to `ns#Nowhere`, {no_data}"),
             "shapes.ns#City.properties.A: is a number; expected an object",
             &format!("shapes.ns#City.properties.B: refers to `ns#Do`, {no_data}"),

@@ -7,8 +7,8 @@ use indexmap::IndexMap;
 use super::id;
 use super::index::{Application, Entry};
 use super::located::Located;
-use crate::problem::Problems;
 use crate::source::cursor::Cursor;
+use crate::source::findings::Findings;
 use crate::source::json::Node;
 
 /// A shape: what it says itself, on top of what its mixins say.
@@ -37,11 +37,11 @@ pub(super) struct MemberDefinition<'n> {
 pub(super) struct AppliedTraits<'n>(IndexMap<&'n str, Located<'n>>);
 
 impl<'n> AppliedTraits<'n> {
-    fn read(place: Located<'n>, problems: &RefCell<Problems>) -> Self {
-        let entries = place.cursor(problems).entries();
+    fn read(place: Located<'n>, findings: &RefCell<Findings>) -> Self {
+        let entries = place.cursor(findings).entries();
         Self(
             entries
-                .map(|(id, node)| (id, place.key(id, node)))
+                .map(|(id, node)| (id, place.value_of_trait(id, node)))
                 .collect(),
         )
     }
@@ -75,7 +75,7 @@ impl<'n> Definition<'n> {
         id: &'n str,
         entry: Entry<'n>,
         mixins: &mut Vec<(&'n str, Located<'n>)>,
-        problems: &RefCell<Problems>,
+        findings: &RefCell<Findings>,
     ) -> Self {
         let shape = entry.place(id);
         let mut definition = Self {
@@ -86,25 +86,25 @@ impl<'n> Definition<'n> {
             members: IndexMap::new(),
             traits: AppliedTraits::default(),
         };
-        for (key, node) in shape.cursor(problems).entries() {
+        for (key, node) in shape.cursor(findings).entries() {
             let place = shape.key(key, node);
             match (key, entry.type_name) {
                 ("type", _) => {}
-                ("traits", _) => definition.traits = AppliedTraits::read(place, problems),
+                ("traits", _) => definition.traits = AppliedTraits::read(place, findings),
                 ("mixins", _) => {
-                    let cursor = place.cursor(problems);
+                    let cursor = place.cursor(findings);
                     for (index, node) in cursor.elements() {
                         let target = target(&cursor.index(index, node));
                         mixins.extend(target.map(|target| (target, place)));
                     }
                 }
                 ("members", "structure" | "union" | "enum" | "intEnum") => {
-                    for (name, node) in place.cursor(problems).entries() {
-                        definition.add_member(name, place.key(name, node), problems);
+                    for (name, node) in place.cursor(findings).entries() {
+                        definition.add_member(name, place.key(name, node), findings);
                     }
                 }
                 ("member", "list" | "set") | ("key" | "value", "map") => {
-                    definition.add_member(key, place, problems);
+                    definition.add_member(key, place, findings);
                 }
                 ("version" | "operations" | "resources" | "errors" | "rename", "service")
                 | ("input" | "output" | "errors", "operation")
@@ -113,7 +113,7 @@ impl<'n> Definition<'n> {
                 | ("operations" | "collectionOperations" | "resources", "resource") => {
                     definition.properties.push((key, place));
                 }
-                _ => place.cursor(problems).unknown_key(),
+                _ => place.cursor(findings).unknown_key(),
             }
         }
         definition
@@ -125,8 +125,8 @@ impl<'n> Definition<'n> {
         self.properties.iter().filter(named).map(|(_, value)| value)
     }
 
-    fn add_member(&mut self, name: &'n str, place: Located<'n>, problems: &RefCell<Problems>) {
-        let object = place.cursor(problems);
+    fn add_member(&mut self, name: &'n str, place: Located<'n>, findings: &RefCell<Findings>) {
+        let object = place.cursor(findings);
         let mut member = MemberDefinition {
             place,
             target: "",
@@ -135,7 +135,7 @@ impl<'n> Definition<'n> {
         for (key, node) in object.entries() {
             match key {
                 "target" => member.target = object.key(key, node).text().unwrap_or_default(),
-                "traits" => member.traits = AppliedTraits::read(place.key(key, node), problems),
+                "traits" => member.traits = AppliedTraits::read(place.key(key, node), findings),
                 _ => object.key(key, node).unknown_key(),
             }
         }
@@ -153,9 +153,9 @@ impl<'n> Definition<'n> {
     }
 
     /// Carries out the `apply` statements for it.
-    pub(super) fn apply(&mut self, applications: &[Application<'n>], problems: &RefCell<Problems>) {
+    pub(super) fn apply(&mut self, applications: &[Application<'n>], findings: &RefCell<Findings>) {
         for application in applications {
-            let object = application.place.cursor(problems);
+            let object = application.place.cursor(findings);
             let traits = match application.member {
                 None => &mut self.traits,
                 Some(member) => match self.members.get_mut(member) {
@@ -171,12 +171,12 @@ impl<'n> Definition<'n> {
                 match key {
                     "type" => {}
                     "traits" => {
-                        for (id, value) in AppliedTraits::read(place, problems).iter() {
-                            note_conflict(self.id, traits.get(id), value, problems);
+                        for (id, value) in AppliedTraits::read(place, findings).iter() {
+                            note_conflict(self.id, traits.get(id), value, findings);
                             traits.put(id, *value);
                         }
                     }
-                    _ => place.cursor(problems).unknown_key(),
+                    _ => place.cursor(findings).unknown_key(),
                 }
             }
         }
@@ -190,7 +190,7 @@ fn note_conflict(
     id: &str,
     earlier: Option<&Located<'_>>,
     value: &Located<'_>,
-    problems: &RefCell<Problems>,
+    findings: &RefCell<Findings>,
 ) {
     let is_conflict = |earlier: &&Located<'_>| {
         earlier.shape_id() == id
@@ -199,7 +199,7 @@ fn note_conflict(
     };
     if earlier.filter(is_conflict).is_some() {
         let message = "is applied to a shape that has it with another value; remove one";
-        value.cursor(problems).problem(message);
+        value.cursor(findings).problem(message);
     }
 }
 

@@ -10,7 +10,8 @@ use super::definition::{AppliedTraits, Definition};
 use super::index::Index;
 use super::located::Located;
 use super::mixins::local_traits;
-use crate::problem::{Problems, printable, with_article};
+use crate::problem::{printable, with_article};
+use crate::source::findings::Findings;
 use crate::source::json::Node;
 
 /// How deep mixins may nest. Real models have one or two levels.
@@ -23,7 +24,7 @@ const MOST_COPIES: usize = 100_000;
 /// The shapes of a document, and what was found wrong with it so far.
 pub(super) struct Document<'n> {
     pub(super) index: Index<'n>,
-    pub(super) problems: RefCell<Problems>,
+    pub(super) findings: RefCell<Findings>,
     definitions: RefCell<IndexMap<&'n str, Rc<Definition<'n>>>>,
     /// How many members and traits mixins have copied so far.
     copies: Cell<usize>,
@@ -32,10 +33,10 @@ pub(super) struct Document<'n> {
 impl<'n> Document<'n> {
     /// Reads the top level.
     pub(super) fn read(root: &'n Node<'n>) -> Self {
-        let problems = RefCell::default();
+        let findings = RefCell::default();
         Self {
-            index: Index::read(root, &problems),
-            problems,
+            index: Index::read(root, &findings),
+            findings,
             definitions: RefCell::default(),
             copies: Cell::new(0),
         }
@@ -53,13 +54,13 @@ impl<'n> Document<'n> {
         }
         let (id, entry) = self.index.entry(id)?;
         let mut mixins = Vec::new();
-        let mut definition = Definition::own(id, entry, &mut mixins, &self.problems);
+        let mut definition = Definition::own(id, entry, &mut mixins, &self.findings);
         if !mixins.is_empty() {
             users.push(id);
             definition = self.with_mixins(definition, &mixins, users);
             users.pop();
         }
-        definition.apply(self.index.applications(id), &self.problems);
+        definition.apply(self.index.applications(id), &self.findings);
         let definition = Rc::new(definition);
         self.definitions.borrow_mut().insert(id, definition.clone());
         Some(definition)
@@ -80,11 +81,11 @@ impl<'n> Document<'n> {
         };
         for (target, place) in mixins {
             match self.mixin(target, own.type_name, users) {
-                Ok(mixin) => merged.add(&mixin, &self.problems),
-                Err(message) => place.cursor(&self.problems).problem(message),
+                Ok(mixin) => merged.add(&mixin, &self.findings),
+                Err(message) => place.cursor(&self.findings).problem(message),
             }
         }
-        merged.add(&own, &self.problems);
+        merged.add(&own, &self.findings);
         merged
     }
 
@@ -123,7 +124,7 @@ impl<'n> Document<'n> {
                 own = with_article(type_name)
             ));
         }
-        let local = local_traits(mixin_trait, &self.problems);
+        let local = local_traits(mixin_trait, &self.findings);
         self.copies
             .set(self.copies.get() + mixin.size() + local.len());
         if self.copies.get() > MOST_COPIES {

@@ -53,7 +53,7 @@ impl<'n> ErrorTraits<'n> {
         let http_status = query_status.or(self.http_status);
         let Some(fault) = self.fault else {
             if http_status.is_some() || self.retryable.is_some() {
-                let cursor = definition.place.cursor(&reader.document.problems);
+                let cursor = definition.place.cursor(&reader.document.findings);
                 cursor.problem(
                     "has traits of an error but is none; add the trait `smithy.api#error`",
                 );

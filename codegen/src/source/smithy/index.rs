@@ -6,8 +6,9 @@ use indexmap::IndexMap;
 
 use super::located::Located;
 use super::{id, prelude};
-use crate::problem::{Problems, printable};
+use crate::problem::printable;
 use crate::source::cursor::Cursor;
+use crate::source::findings::Findings;
 use crate::source::json::Node;
 
 /// The type of a shape, as the AST spells it.
@@ -65,10 +66,10 @@ pub(super) struct Application<'n> {
 
 impl<'n> Index<'n> {
     /// Reads the top level.
-    pub(super) fn read(root: &'n Node<'n>, problems: &RefCell<Problems>) -> Self {
+    pub(super) fn read(root: &'n Node<'n>, findings: &RefCell<Findings>) -> Self {
         let mut index = Self::default();
-        for (key, node) in Cursor::root("(top level)", root, problems).entries() {
-            let cursor = Cursor::root(key, node, problems);
+        for (key, node) in Cursor::root("(top level)", root, findings).entries() {
+            let cursor = Cursor::root(key, node, findings);
             match key {
                 "smithy" => index.is_version_1 = is_version_1(&cursor),
                 // Instructions to validators and build tools; nothing about the service.
@@ -77,7 +78,7 @@ impl<'n> Index<'n> {
                 _ => cursor.unknown_key(),
             }
         }
-        index.note_dangling_applications(problems);
+        index.note_dangling_applications(findings);
         index
     }
 
@@ -109,13 +110,13 @@ impl<'n> Index<'n> {
         }
     }
 
-    fn note_dangling_applications(&self, problems: &RefCell<Problems>) {
+    fn note_dangling_applications(&self, findings: &RefCell<Findings>) {
         for (id, applications) in &self.applications {
             if self.shapes.contains_key(id) {
                 continue;
             }
             for application in applications {
-                let cursor = application.place.cursor(problems);
+                let cursor = application.place.cursor(findings);
                 cursor.problem("applies traits to no shape of this document; correct the shape ID");
             }
         }
@@ -179,13 +180,15 @@ fn is_version_1(cursor: &Cursor<'_, '_>) -> bool {
     let Some(version) = cursor.text() else {
         return false;
     };
-    if !["1", "1.0", "2", "2.0"].contains(&version) {
+    let (major, minor) = version.split_once('.').unwrap_or((version, "0"));
+    let is_number = !minor.is_empty() && minor.chars().all(|digit| digit.is_ascii_digit());
+    if !["1", "2"].contains(&major) || !is_number {
         cursor.problem(format!(
             "is `{}`, a version of Smithy that this reader does not know; expected `1.0` or `2.0`",
             printable(version)
         ));
     }
-    version.starts_with('1')
+    major == "1"
 }
 
 fn type_name<'n>(cursor: &Cursor<'_, 'n>, node: &'n Node<'n>) -> Option<&'n str> {

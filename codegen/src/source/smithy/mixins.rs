@@ -5,7 +5,8 @@ use std::collections::HashSet;
 
 use super::definition::Definition;
 use super::located::Located;
-use crate::problem::{Problems, printable};
+use crate::problem::printable;
+use crate::source::findings::Findings;
 
 impl<'n> Definition<'n> {
     /// How much a copy of it takes.
@@ -16,7 +17,7 @@ impl<'n> Definition<'n> {
     }
 
     /// Adds what another definition says: another mixin, or the shape itself on top of its mixins.
-    pub(super) fn add(&mut self, other: &Self, problems: &RefCell<Problems>) {
+    pub(super) fn add(&mut self, other: &Self, findings: &RefCell<Findings>) {
         for (key, value) in &other.properties {
             let known = |(name, earlier): &(&str, Located<'n>)| {
                 name == key && std::ptr::eq(earlier.node, value.node)
@@ -31,7 +32,7 @@ impl<'n> Definition<'n> {
                 continue;
             };
             if inherited.target != member.target {
-                member.place.cursor(problems).problem(format!(
+                member.place.cursor(findings).problem(format!(
                     "targets `{}`, but the member of that name that is mixed in targets `{}`; \
                      give both one target",
                     printable(member.target),
@@ -52,10 +53,10 @@ impl<'n> Definition<'n> {
 /// The traits that stay with a mixin.
 pub(super) fn local_traits<'n>(
     mixin_trait: &Located<'n>,
-    problems: &RefCell<Problems>,
+    findings: &RefCell<Findings>,
 ) -> HashSet<&'n str> {
     let mut local = HashSet::new();
-    let object = mixin_trait.cursor(problems);
+    let object = mixin_trait.cursor(findings);
     for (key, node) in object.entries() {
         let cursor = object.key(key, node);
         match key {

@@ -43,7 +43,7 @@ pub(super) fn read<'n>(document: &Document<'n>, definition: &Definition<'n>) -> 
         ..Service::default()
     };
     if let Some(version) = definition.property("version").next_back() {
-        service.api_version = version.cursor(&document.problems).string();
+        service.api_version = version.cursor(&document.findings).string();
     }
     if service.protocol.is_aws_json() || service.protocol == Protocol::RpcV2Cbor {
         service.target_prefix = Some(shape_name.to_owned());
@@ -64,7 +64,7 @@ pub(super) fn read<'n>(document: &Document<'n>, definition: &Definition<'n>) -> 
         service_trait(
             document,
             id,
-            &value.cursor(&document.problems),
+            &value.cursor(&document.findings),
             &mut service,
         );
     }
@@ -82,7 +82,7 @@ fn protocol(document: &Document<'_>, definition: &Definition<'_>) -> Option<Prot
     let spoken = offered().find(|protocol| protocol.is_aws_json());
     let spoken = spoken.or_else(|| offered().next());
     if spoken.is_none() {
-        definition.place.cursor(&document.problems).problem(
+        definition.place.cursor(&document.findings).problem(
             "has the trait of no protocol that this reader knows; add one, such as \
              `aws.protocols#awsJson1_1`",
         );

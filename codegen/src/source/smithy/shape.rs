@@ -19,7 +19,7 @@ pub(super) fn read<'n>(reader: &Reader<'_, 'n>, id: &str) -> Option<Shape> {
     let mut shape = Shape::new(kind(reader, &definition)?);
     let mut error = ErrorTraits::default();
     for (id, value) in definition.traits.iter() {
-        let cursor = value.cursor(&reader.document.problems);
+        let cursor = value.cursor(&reader.document.findings);
         if !error.read(id, &cursor) {
             shape_trait(reader, id, &cursor, &mut shape);
         }
@@ -63,7 +63,7 @@ fn kind<'n>(reader: &Reader<'_, 'n>, definition: &Definition<'n>) -> Option<Shap
         "bigDecimal" => ShapeKind::BigDecimal,
         "string" => match definition.traits.get("smithy.api#enum") {
             Some(place) => ShapeKind::Enum {
-                values: enumeration::listed(&place.cursor(&reader.document.problems)),
+                values: enumeration::listed(&place.cursor(&reader.document.findings)),
             },
             None => ShapeKind::String,
         },
@@ -92,7 +92,7 @@ fn element<'n>(reader: &Reader<'_, 'n>, definition: &Definition<'n>, name: &str)
     match definition.members.get(name) {
         Some(member) => member::read(reader, "", member),
         None => {
-            let cursor = definition.place.cursor(&reader.document.problems);
+            let cursor = definition.place.cursor(&reader.document.findings);
             cursor.problem(format!("has no `{name}`; add it"));
             Member::default()
         }

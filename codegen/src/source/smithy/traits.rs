@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::document::Document;
+use super::id;
 use super::reader::Reader;
 use super::vocabulary::{Treatment, treatment};
 use crate::model::{Constraints, Protocol, TimestampFormat, Traits};
@@ -53,17 +54,24 @@ pub(super) fn any_of(
         Some(Treatment::XmlFlag(name)) => flag(name).filter(|_| xml),
         Some(_) => None,
         None if document.index.defines_trait(id) => Some((id, cursor.value())),
+        None if is_official(id) => {
+            cursor.warning("unknown trait; fix its ID, or add support if Smithy gained it");
+            Some((id, cursor.value()))
+        }
         None => {
-            cursor.problem(
-                "is no trait that this reader knows, here; correct its ID or remove it, or teach \
-                 it to the reader if Smithy has grown",
-            );
+            cursor.problem("unknown trait; fix its ID, remove it, or define it in the document");
             None
         }
     };
     traits
         .other
         .extend(kept.map(|(name, value)| (name.to_owned(), value)));
+}
+
+/// Whether a trait is of a namespace that Smithy and AWS add traits to without asking.
+fn is_official(id: &str) -> bool {
+    let namespace = id::namespace(id);
+    namespace.starts_with("aws.") || namespace.starts_with("smithy.")
 }
 
 /// Prose, which is CommonMark with HTML in it (Smithy 2.0, "documentation trait"), as HTML. Where

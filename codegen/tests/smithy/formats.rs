@@ -39,8 +39,8 @@ fn a_service_of_any_other_protocol_is_one() {
         format_differences("rest-json"),
         [
             r#"service-metadata-changed service@protocolSettings: {"h2":"eventstream"} | -"#,
+            r#"trait-changed Labels@smithy.api#mediaType: - | "application/json""#,
             "trait-changed PutPaperInput.Labels@jsonvalue: true | -",
-            r#"trait-changed PutPaperInput.Labels@smithy.api#mediaType: - | "application/json""#,
         ]
     );
     assert_eq!(

@@ -164,6 +164,18 @@ fn integers_of_an_enum_that_are_alike_are_problems() {
     );
 }
 
+/// Smithy has them on strings alone, botocore on members too.
+#[test]
+fn members_have_values_and_secrets_of_their_own() {
+    let traits = json!({"smithy.api#sensitive": {}, "smithy.api#enum": [{"value": "a"}, {"value": "b", "name": "B"}]});
+    let member = json!({"target": "smithy.api#String", "traits": traits});
+    let document = document(json!({"ns#Input": {"type": "structure", "members": {"A": member}}}));
+    let model = read_value(&document).unwrap();
+    let member = &model.shapes["Input"].members().unwrap()["A"];
+    assert!(member.sensitive);
+    assert_eq!(member.traits.other.get("enum"), Some(&json!(["a", "b"])));
+}
+
 /// botocore has one pair of keys for both.
 #[test]
 fn a_number_has_a_range_and_others_have_a_length() {

@@ -276,7 +276,6 @@ const TRAITS: &[(&str, Treatment, &str)] = &[
         Flag("smithy.api#uniqueItems"),
         "that no element is there twice",
     ),
-    ("smithy.api#unitType", Ignored, "that it is the unit type"),
     (
         "smithy.api#unstable",
         Ignored,

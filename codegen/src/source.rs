@@ -218,7 +218,10 @@ const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
 fn parse<'a>(text: &'a [u8], what: &str) -> Result<Node<'a>, Problems> {
     let text = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text);
-    Node::parse(text).map_err(|error| problem(what, &format!("is no JSON: {error}")))
+    Node::parse(text).map_err(|error| match error.is_data() {
+        true => problem(what, &format!("is too large: {error}")),
+        false => problem(what, &format!("is no JSON: {error}")),
+    })
 }
 
 fn problem(path: &str, message: &str) -> Problems {

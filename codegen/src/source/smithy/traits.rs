@@ -85,12 +85,22 @@ pub(super) fn prose(cursor: &Cursor<'_, '_>) -> Option<String> {
     if text.contains("<pre") {
         return Some(text.to_owned());
     }
-    let words: Vec<_> = text.split_ascii_whitespace().collect();
-    Some(words.join(" "))
+    let mut html = String::with_capacity(text.len());
+    for word in text.split_ascii_whitespace() {
+        if !html.is_empty() {
+            html.push(' ');
+        }
+        html.push_str(word);
+    }
+    Some(html)
 }
 
 /// CommonMark as HTML; a paragraph that stands alone needs no tags.
 fn html(text: &str) -> String {
+    if is_dense(text) {
+        let text = text.replace('&', "&amp;").replace('<', "&lt;");
+        return text.replace('>', "&gt;");
+    }
     let mut html = String::new();
     pulldown_cmark::html::push_html(&mut html, pulldown_cmark::Parser::new(text));
     let html = html.trim_end();
@@ -99,6 +109,16 @@ fn html(text: &str) -> String {
         .and_then(|rest| rest.strip_suffix("</p>"));
     let alone = paragraph.filter(|paragraph| !paragraph.contains("<p>"));
     alone.unwrap_or(html).to_owned()
+}
+
+/// Whether CommonMark has so many marks that its parser could take more than 20 bytes for each byte of
+/// it, and a mebibyte. No model of AWS has such prose; it is read as plain text.
+fn is_dense(text: &str) -> bool {
+    const BYTES_FOR_A_MARK: usize = 300;
+    let marks = text
+        .bytes()
+        .filter(|byte| b"*_`[]()<>&\\!-+.\n\r".contains(byte));
+    marks.count() * BYTES_FOR_A_MARK > (1 << 20) + 16 * text.len()
 }
 
 /// A value without the flags in it that are false, which say what their absence says.

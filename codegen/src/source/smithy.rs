@@ -78,9 +78,16 @@ fn choose<'n>(document: &Document<'n>, wanted: Option<&str>) -> Option<Rc<Defini
     None
 }
 
-fn listed<'a>(ids: impl Iterator<Item = &'a str>) -> String {
-    let ids: Vec<String> = ids.map(|id| format!("`{}`", printable(id))).collect();
-    ids.join(", ")
+/// The first few of some shape IDs, and how many others there are.
+fn listed<'a>(ids: impl Iterator<Item = &'a str> + Clone) -> String {
+    const MOST: usize = 10;
+    let shown = ids.clone().take(MOST);
+    let mut shown: Vec<String> = shown.map(|id| format!("`{}`", printable(id))).collect();
+    let others = ids.skip(MOST).count();
+    if others > 0 {
+        shown.push(format!("and {others} more"));
+    }
+    shown.join(", ")
 }
 
 /// Reads a service, and finds what the check of its model finds.

@@ -7,7 +7,7 @@ use codegen::problem::Problem;
 use codegen::source::{Source, read};
 use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use crate::support::read_fixture;
 
@@ -254,6 +254,14 @@ fn a_service_can_be_chosen_among_several() {
         .unwrap_err()
         .to_string();
     assert!(problems.contains("hold no service `Third`"), "{problems}");
+    let services = |count: usize| {
+        let service = |index| (format!("ns#S{index}"), json!({"type": "service"}));
+        let shapes: Map<_, _> = (0..count).map(service).collect();
+        let text = json!({"smithy": "2.0", "shapes": shapes}).to_string();
+        read(Source::new(text.as_bytes())).unwrap_err().to_string()
+    };
+    assert!(services(10).ends_with(", `ns#S9`"));
+    assert!(services(12).ends_with(", and 2 more"));
 }
 
 #[test]

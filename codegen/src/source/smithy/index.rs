@@ -134,7 +134,7 @@ impl<'n> Index<'n> {
     }
 
     /// The IDs of the services, in order. A mixin is none.
-    pub(super) fn services(&self) -> impl Iterator<Item = &'n str> {
+    pub(super) fn services(&self) -> impl Iterator<Item = &'n str> + Clone {
         let is_service = |(_, entry): &(&&'n str, &Entry<'n>)| {
             entry.type_name == "service" && !has_trait(entry.node, "smithy.api#mixin")
         };

@@ -21,7 +21,7 @@ use indexmap::IndexMap;
 
 use crate::api::{Api, Documentation, Since};
 use crate::model::Model;
-use crate::source::in_common;
+use crate::source::without_format_differences;
 pub use change::{
     Bump, Change, ConstraintChange, Diff, Direction, FormatDifference, Operations, Reach, Side,
     Wire,
@@ -124,7 +124,7 @@ static NO_DOCUMENTATION: Documentation = Documentation {
 /// ```
 pub fn diff(old: &Revision<'_>, new: &Revision<'_>) -> Diff {
     let all = changes(old, new);
-    let (changes, format_differences) = match in_common(old.model(), new.model()) {
+    let (changes, format_differences) = match without_format_differences(old.model(), new.model()) {
         None => (all, Vec::new()),
         Some([before, after]) => {
             let mut edits = changes(&Revision::new("", &before), &Revision::new("", &after));

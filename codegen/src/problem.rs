@@ -20,8 +20,17 @@ impl fmt::Display for Problem {
 }
 
 /// Everything that is wrong with a model; never empty when it is an error.
+///
+/// The first hundred problems are listed, the others only counted, so that a file that is not at all
+/// what it should be fills neither the screen nor the memory.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Error)]
-pub struct Problems(Vec<Problem>);
+pub struct Problems {
+    listed: Vec<Problem>,
+    others: usize,
+}
+
+/// How many problems are listed.
+const MOST_LISTED: usize = 100;
 
 impl Problems {
     /// No problem yet.
@@ -29,27 +38,57 @@ impl Problems {
         Self::default()
     }
 
-    /// Adds a problem. What it quotes of the model cannot break its line or mislead its reader.
+    /// Adds a problem, unless it is listed already. What it quotes of the model cannot break its line
+    /// or mislead its reader.
     pub fn add(&mut self, path: impl fmt::Display, message: impl AsRef<str>) {
-        self.0.push(Problem {
+        // The others are not even written out.
+        if self.listed.len() >= MOST_LISTED {
+            self.others += 1;
+            return;
+        }
+        let problem = Problem {
             path: visible(&path.to_string()),
             message: visible(message.as_ref()),
-        });
+        };
+        if !self.listed.contains(&problem) {
+            self.listed.push(problem);
+        }
     }
 
     /// Adds those of another check.
     pub fn extend(&mut self, others: Self) {
-        self.0.extend(others.0);
+        for Problem { path, message } in others.listed {
+            self.add(path, message);
+        }
+        self.others += others.others;
     }
 
-    /// The problems, in the order they were found.
+    /// The problems that are listed, in the order they were found.
     pub fn iter(&self) -> std::slice::Iter<'_, Problem> {
-        self.0.iter()
+        self.listed.iter()
+    }
+
+    /// How many problems there are, listed or not. One that is not listed counts as often as it was
+    /// found.
+    pub fn len(&self) -> usize {
+        self.listed.len() + self.others
     }
 
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.listed.is_empty()
+    }
+
+    /// The same problems with other paths.
+    pub(crate) fn with_paths(self, path: impl Fn(&str) -> String) -> Self {
+        let mut changed = Self {
+            others: self.others,
+            ..Self::default()
+        };
+        for problem in self.listed {
+            changed.add(path(&problem.path), problem.message);
+        }
+        changed
     }
 
     /// `value`, if there is no problem.
@@ -68,13 +107,17 @@ impl Problems {
 
 impl fmt::Display for Problems {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (index, problem) in self.0.iter().enumerate() {
+        for (index, problem) in self.listed.iter().enumerate() {
             if index > 0 {
                 writeln!(f)?;
             }
             write!(f, "{problem}")?;
         }
-        Ok(())
+        match self.others {
+            0 => Ok(()),
+            1 => write!(f, "\nand 1 more problem"),
+            others => write!(f, "\nand {others} more problems"),
+        }
     }
 }
 

@@ -1,19 +1,20 @@
 //! Readers: the bytes of a model file in, a [`Model`] out.
 
 mod botocore;
-mod canonical;
-mod common;
 mod cursor;
-mod in_common;
+mod findings;
+mod format_differences;
 mod json;
+mod normalize;
 mod smithy;
 
 use crate::model::Model;
 use crate::problem::Problems;
 use crate::validate::validate;
-use canonical::canonical;
-pub(crate) use in_common::in_common;
+use findings::Findings;
+pub(crate) use format_differences::without_format_differences;
 use json::Node;
+use normalize::normalized;
 
 /// A model file, and what belongs to it.
 #[derive(Clone, Copy, Debug)]
@@ -90,14 +91,21 @@ impl<'a> Source<'a> {
     }
 }
 
-/// Reads a model and checks it. The content tells the format: a Smithy JSON AST has the key
-/// `smithy` at its top, a `service-2.json` has `metadata` and no `smithy`.
-///
-/// One service read from either format is one model, but for what only one of them can say.
+/// A model that was read, and what its file has that the reader does not know.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    /// The model, without what the reader does not know.
+    pub model: Model,
+    /// Traits of Smithy and AWS, and keys of their traits, that the reader does not know. Nothing
+    /// that it does know depends on them.
+    pub warnings: Problems,
+}
+
+/// Reads a model and checks it, strictly: a warning of [`read_with_warnings`] is a problem too.
 ///
 /// # Errors
 ///
-/// Everything that is wrong with it, each with its place: what is no JSON, what the reader does
+/// Everything that is wrong with it, each with its place: what is not JSON, what the reader does
 /// not know, and what [`validate`] finds.
 ///
 /// # Examples
@@ -106,14 +114,58 @@ impl<'a> Source<'a> {
 /// use codegen::source::{Source, read};
 ///
 /// let problems = read(Source::new(br#"{"metadata": {}, "colour": "blue"}"#)).unwrap_err();
-/// assert!(problems.to_string().contains("colour: is no key that this reader knows"));
+/// assert!(problems.to_string().contains("colour: unknown key"));
 ///
 /// let problems = read(Source::new(br#"{"smithy": "2.0", "shapes": {}}"#)).unwrap_err();
 /// assert!(problems.to_string().contains("shapes: hold no service"));
 /// ```
 pub fn read(source: Source<'_>) -> Result<Model, Problems> {
+    let (model, findings) = read_and_check(source)?;
+    let mut problems = findings.problems;
+    problems.extend(findings.warnings);
+    problems.or(model)
+}
+
+/// Reads a model and checks it. The content tells the format: a Smithy JSON AST has the key
+/// `smithy` at its top, a `service-2.json` has `metadata` and no `smithy`. A byte-order mark may
+/// come before it.
+///
+/// One service read from either format is one model, but for what only one of them can say.
+///
+/// Smithy and AWS add traits, and keys to their traits, before this reader learns of them, and not
+/// all models that AWS publishes keep to Smithy's definitions. So those that it does not know are
+/// warnings. Other unknown keys and traits are problems, as in a `service-2.json`, in which every
+/// key can change the wire.
+///
+/// # Errors
+///
+/// As for [`read`], but for the warnings.
+///
+/// # Examples
+///
+/// ```
+/// use codegen::source::{Source, read, read_with_warnings};
+///
+/// let ast = br#"{"smithy": "2.0", "shapes": {"com.example#Tea": {
+///     "type": "service",
+///     "version": "1",
+///     "traits": {"aws.protocols#awsJson1_1": {}, "aws.api#service": {"sdkId": "Tea", "name": "tea"}}
+/// }}}"#;
+/// let reading = read_with_warnings(Source::new(ast)).unwrap();
+/// assert_eq!(reading.model.service.id, "Tea");
+/// let path = "shapes.com.example#Tea.traits.aws.api#service.name";
+/// assert!(reading.warnings.iter().all(|warning| warning.path == path));
+/// assert_eq!(read(Source::new(ast)).unwrap_err(), reading.warnings);
+/// ```
+pub fn read_with_warnings(source: Source<'_>) -> Result<Reading, Problems> {
+    let (model, findings) = read_and_check(source)?;
+    let warnings = findings.warnings;
+    findings.problems.or(Reading { model, warnings })
+}
+
+fn read_and_check(source: Source<'_>) -> Result<(Model, Findings), Problems> {
     let root = parse(source.model, "(model)")?;
-    let (model, problems) = if root.get("smithy").is_some() {
+    let (model, findings) = if root.get("smithy").is_some() {
         read_smithy(&root, source)
     } else if root.get("metadata").is_some() {
         read_botocore(&root, source)?
@@ -124,34 +176,34 @@ pub fn read(source: Source<'_>) -> Result<Model, Problems> {
              `smithy` of a Smithy JSON AST",
         ));
     };
-    problems.or(canonical(model))
+    Ok((normalized(model), findings))
 }
 
-fn read_smithy(root: &Node<'_>, source: Source<'_>) -> (Model, Problems) {
-    let (model, mut problems) = smithy::read(root, source.service);
+fn read_smithy(root: &Node<'_>, source: Source<'_>) -> (Model, Findings) {
+    let (model, mut findings) = smithy::read(root, source.service);
     if source.paginators.is_some() {
-        problems.add(
+        findings.problem(
             "(paginators)",
             "belong to a service-2.json; a Smithy JSON AST says itself how to paginate",
         );
     }
-    (model, problems)
+    (model, findings)
 }
 
-fn read_botocore(root: &Node<'_>, source: Source<'_>) -> Result<(Model, Problems), Problems> {
+fn read_botocore(root: &Node<'_>, source: Source<'_>) -> Result<(Model, Findings), Problems> {
     let paginators = source
         .paginators
         .map(|text| parse(text, "(paginators)"))
         .transpose()?;
-    let (model, mut problems) = botocore::read(root, paginators.as_ref());
-    problems.extend(validate(&model));
+    let (model, mut findings) = botocore::read(root, paginators.as_ref());
+    findings.problems.extend(validate(&model));
     if source.service.is_some() {
-        problems.add(
+        findings.problem(
             "(model)",
             "is a service-2.json, which holds one service; name none",
         );
     }
-    Ok((model, problems))
+    Ok((model, findings))
 }
 
 fn counted(count: usize, one: &str, many: &str) -> String {
@@ -161,8 +213,15 @@ fn counted(count: usize, one: &str, many: &str) -> String {
     }
 }
 
+/// What some editors put before UTF-8 text (RFC 8259, section 8.1).
+const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
+
 fn parse<'a>(text: &'a [u8], what: &str) -> Result<Node<'a>, Problems> {
-    Node::parse(text).map_err(|error| problem(what, &format!("is no JSON: {error}")))
+    let text = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text);
+    Node::parse(text).map_err(|error| match error.is_data() {
+        true => problem(what, &format!("is too large: {error}")),
+        false => problem(what, &format!("is no JSON: {error}")),
+    })
 }
 
 fn problem(path: &str, message: &str) -> Problems {

@@ -205,7 +205,9 @@ fn shape(model: &Model, shape: &Shape, place: Place<'_>, problems: &mut Problems
         }
     }
     bindings::payloads(shape, members, problems);
-    json_names(model.service.protocol, shape, members, problems);
+    if !has_too_many_members(shape) {
+        json_names(model.service.protocol, shape, members, problems);
+    }
     if nests_too_deep(model, shape) {
         problems.add(
             place,
@@ -232,7 +234,7 @@ fn shape(model: &Model, shape: &Shape, place: Place<'_>, problems: &mut Problems
         ShapeKind::Union { members } if members.is_empty() => {
             problems.add(place, "is a union without members; it needs at least one");
         }
-        ShapeKind::Structure { members } if members.len() > MOST_MEMBERS => {
+        ShapeKind::Structure { members } if has_too_many_members(shape) => {
             let count = members.len();
             problems.add(
                 place,
@@ -248,6 +250,11 @@ fn shape(model: &Model, shape: &Shape, place: Place<'_>, problems: &mut Problems
 /// The most members of a structure. AWS has one of 575; each takes a call in one chain of calls,
 /// which the compiler follows by recursion.
 const MOST_MEMBERS: usize = 2_000;
+
+fn has_too_many_members(shape: &Shape) -> bool {
+    let members = shape.members();
+    members.is_some_and(|members| members.len() > MOST_MEMBERS)
+}
 
 /// Notes a least value or length that is above the greatest, so that nothing is valid.
 fn bounds(constraints: &Constraints, place: Place<'_>, problems: &mut Problems) {

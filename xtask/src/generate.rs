@@ -33,6 +33,10 @@ pub(crate) struct Arguments {
     /// The name of the crate to generate; the name of its folder otherwise.
     #[arg(long, value_name = "NAME", requires = "model")]
     crate_name: Option<String>,
+    /// Refuse a model with traits of Smithy or AWS, or keys of these, that are not known, rather
+    /// than warn of them.
+    #[arg(long, requires = "model")]
+    strict: bool,
 }
 
 /// Runs the command in the workspace at `root`.
@@ -46,9 +50,17 @@ pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
             model,
             service,
             crate_name,
+            strict,
             ..
         } = arguments;
-        return other_service::run(model, service.as_deref(), out, crate_name.as_deref(), root);
+        return other_service::run(
+            model,
+            service.as_deref(),
+            out,
+            crate_name.as_deref(),
+            *strict,
+            root,
+        );
     }
     let generated = generated::generate(root, &generated::revisions(root, arguments.revision)?)?;
     let mut changes = Changes::new(root)?;

@@ -25,6 +25,7 @@ mod revisions;
 mod semver;
 mod side;
 mod since;
+mod warnings;
 mod workspace;
 
 use std::process::ExitCode;

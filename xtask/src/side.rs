@@ -14,13 +14,14 @@ use clap::builder::NonEmptyStringValueParser;
 use codegen::diff;
 use codegen::model::{Format, Model, Service};
 use codegen::problem::Problems;
-use codegen::source::{Source, read};
+use codegen::source::Source;
 
 use crate::failure::OrUnreadable;
 use crate::generated::SERVICE;
 use crate::history;
 use crate::release::Release;
 use crate::revisions::{PAGINATORS, Revision, RevisionDate, Revisions, SERVICE_MODEL};
+use crate::warnings::read_and_warn;
 use texts::Texts;
 
 /// The two sides of a comparison.
@@ -207,7 +208,7 @@ fn other(id: String, texts: Texts) -> Result<Side> {
         Some(paginators) => source.with_paginators(paginators),
         None => source,
     };
-    let model = read(source).map_err(first_problem)?;
+    let model = read_and_warn(source, &id).map_err(first_problem)?;
     Ok(Side {
         id,
         revision: None,
@@ -226,7 +227,7 @@ fn first_problem(problems: Problems) -> anyhow::Error {
         .next()
         .map(ToString::to_string)
         .unwrap_or_default();
-    match problems.iter().count() {
+    match problems.len() {
         0 | 1 => anyhow!("{first}"),
         2 => anyhow!("{first} (and 1 more problem)"),
         count => anyhow!("{first} (and {} more problems)", count - 1),

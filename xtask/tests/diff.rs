@@ -519,7 +519,7 @@ fn what_cannot_be_read_is_refused_in_one_line() {
         ("other.json", "is no model"),
         (
             "unknown.json",
-            "cannot read unknown.json: shapes.Mode.taste: is no key",
+            "cannot read unknown.json: shapes.Mode.taste: unknown key",
         ),
         ("dangling.json", "refers to `Nowhere`"),
         ("cut.json.gz", "cannot read cut.json.gz: cannot unpack it"),

@@ -115,7 +115,7 @@ fn a_model_that_cannot_be_read_changes_nothing() {
     let hostile = model.replace("\"Mode\": {", "\"../../../evil\": {");
     for (broken, place) in [
         (cut, "(model): is no JSON"),
-        (&unknown, "shapes.Mode.taste: is no key"),
+        (&unknown, "shapes.Mode.taste: unknown key"),
         (
             &dangling,
             "shapes.GetRequest.members.Mode: refers to `Nowhere`",
@@ -134,6 +134,29 @@ fn a_model_that_cannot_be_read_changes_nothing() {
         assert_eq!(stdout(&output), "");
         assert_eq!(workspace.files(), before);
     }
+}
+
+/// AWS adds to its traits before the reader learns of it.
+#[test]
+fn an_unknown_key_of_a_trait_is_a_warning_unless_the_reader_is_strict() {
+    let workspace = Workspace::new();
+    workspace.write(
+        "tea.json",
+        r#"{"smithy": "2.0", "shapes": {"com.example#Tea": {"type": "service", "version": "1", "traits": {
+            "aws.api#service": {"sdkId": "Tea", "awsProductName": "Tea"},
+            "aws.protocols#awsJson1_1": {}
+        }}}}"#,
+    );
+    let generate = ["generate", "--model", "tea.json", "--out", "target/tea"];
+    let problem = "shapes.com.example#Tea.traits.aws.api#service.awsProductName: unknown key";
+    let strict = workspace.run(&[&generate[..], &["--strict"]].concat());
+    assert_eq!(strict.status.code(), Some(3), "{}", stderr(&strict));
+    assert!(stderr(&strict).contains(problem), "{}", stderr(&strict));
+    assert!(!workspace.path("target/tea").exists());
+    let output = workspace.run(&generate);
+    assert!(output.status.success(), "{}", stderr(&output));
+    let warning = format!("warning: tea.json: {problem}");
+    assert!(stderr(&output).starts_with(&warning), "{}", stderr(&output));
 }
 
 #[test]

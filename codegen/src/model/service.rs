@@ -12,7 +12,8 @@ pub struct Service {
     pub id: String,
     /// The version of the API, a date: `2016-11-28`.
     pub api_version: String,
-    /// The protocol to speak.
+    /// The protocol to speak: AWS JSON where the service offers it, since operations are generated
+    /// for it alone; otherwise the one that the service prefers.
     pub protocol: Protocol,
     /// Every protocol the service offers, most preferred first, by botocore's names for them
     /// (`json`, `rest-xml`). Empty where the model has no such list.

@@ -161,6 +161,22 @@ pub enum ShapeKind {
 }
 
 impl ShapeKind {
+    /// The kind of a simple shape by the name that both formats have for it.
+    pub(crate) fn simple(name: &str) -> Option<Self> {
+        Some(match name {
+            "blob" => ShapeKind::Blob,
+            "boolean" => ShapeKind::Boolean,
+            "byte" => ShapeKind::Byte,
+            "short" => ShapeKind::Short,
+            "integer" => ShapeKind::Integer,
+            "long" => ShapeKind::Long,
+            "float" => ShapeKind::Float,
+            "double" => ShapeKind::Double,
+            "timestamp" => ShapeKind::Timestamp,
+            _ => return None,
+        })
+    }
+
     /// Smithy's name for the type.
     pub fn name(&self) -> &'static str {
         match self {

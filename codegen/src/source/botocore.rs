@@ -3,32 +3,33 @@
 //! The vocabulary is that of botocore's model files. It is read strictly: a key that the reader
 //! neither interprets nor lists in its vocabulary is a problem.
 
+mod object;
 mod shape;
 mod vocabulary;
 
 use std::cell::RefCell;
 
-use indexmap::{IndexMap, IndexSet};
+use indexmap::IndexSet;
 
 use super::cursor::Cursor;
+use super::findings::Findings;
 use super::json::Node;
 use crate::model::{Http, Model, Operation, Pagination, Protocol, Service, Traits};
-use crate::problem::Problems;
-use vocabulary::Vocabulary;
+use object::{named, traits};
 
 /// Reads a `service-2.json`, and the `paginators-1.json` beside it where there is one.
 ///
 /// The model is returned with the problems found while it was read: what was not as it should be
 /// is absent from it.
-pub(super) fn read(service: &Node<'_>, paginators: Option<&Node<'_>>) -> (Model, Problems) {
-    let problems = RefCell::new(Problems::new());
+pub(super) fn read(service: &Node<'_>, paginators: Option<&Node<'_>>) -> (Model, Findings) {
+    let findings = RefCell::new(Findings::default());
     let mut model = Model::default();
-    let mut reader = Protocols::default();
-    for (key, node) in Cursor::root("(top level)", service, &problems).entries() {
-        let cursor = Cursor::root(key, node, &problems);
+    let mut protocol = ProtocolKeys::default();
+    for (key, node) in Cursor::root("(top level)", service, &findings).entries() {
+        let cursor = Cursor::root(key, node, &findings);
         match key {
             "version" => version(&cursor),
-            "metadata" => metadata(&cursor, &mut model.service, &mut reader),
+            "metadata" => metadata(&cursor, &mut model.service, &mut protocol),
             "operations" => model.operations = named(&cursor, operation),
             "shapes" => model.shapes = named(&cursor, shape::read),
             _ => traits(
@@ -39,11 +40,11 @@ pub(super) fn read(service: &Node<'_>, paginators: Option<&Node<'_>>) -> (Model,
             ),
         }
     }
-    reader.finish(&mut model.service, &problems);
+    protocol.finish(&mut model.service, &findings);
     if let Some(paginators) = paginators {
-        pagination(paginators, &mut model, &problems);
+        pagination(paginators, &mut model, &findings);
     }
-    (model, problems.into_inner())
+    (model, findings.into_inner())
 }
 
 /// The version of the file format, where it is told: each model of botocore 1.44.5 that tells one
@@ -54,48 +55,48 @@ fn version(cursor: &Cursor<'_, '_>) {
     }
 }
 
-/// Reads each value of an object under its key.
-fn named<T>(
-    object: &Cursor<'_, '_>,
-    read: impl Fn(&str, &Cursor<'_, '_>) -> T,
-) -> IndexMap<String, T> {
-    object
-        .entries()
-        .map(|(name, node)| (name.to_owned(), read(name, &object.key(name, node))))
-        .collect()
-}
-
-/// The two keys that tell the protocol together.
+/// The keys that tell the protocol together with `protocols`.
 #[derive(Default)]
-struct Protocols<'n> {
+struct ProtocolKeys<'n> {
     protocol: &'n str,
     json_version: &'n str,
 }
 
-impl Protocols<'_> {
-    fn finish(self, service: &mut Service, problems: &RefCell<Problems>) {
-        service.protocol = match (self.protocol, self.json_version) {
-            ("json", "1.0") => Protocol::AwsJson1_0,
-            ("json", "1.1") => Protocol::AwsJson1_1,
-            ("rest-json", _) => Protocol::RestJson1,
-            ("rest-xml", _) => Protocol::RestXml,
-            ("query", _) => Protocol::AwsQuery,
-            ("ec2", _) => Protocol::Ec2Query,
-            ("smithy-rpc-v2-cbor", _) => Protocol::RpcV2Cbor,
-            ("json", _) => {
-                let message = "is missing or unknown; expected `1.0` or `1.1`";
-                return problems.borrow_mut().add("metadata.jsonVersion", message);
-            }
-            _ => {
-                let message = "is missing or unknown; expected `json`, `rest-json`, `rest-xml`, `query`, \
-                               `ec2` or `smithy-rpc-v2-cbor`";
-                return problems.borrow_mut().add("metadata.protocol", message);
-            }
+impl ProtocolKeys<'_> {
+    /// Decides which protocol to speak: AWS JSON where the service offers it, since operations are
+    /// generated for it alone; otherwise the one that `protocol` names.
+    fn finish(self, service: &mut Service, findings: &RefCell<Findings>) {
+        let offers_json = service.protocols.iter().any(|name| name == "json");
+        let named = match self.protocol {
+            "json" => Ok(Protocol::AwsJson1_1),
+            "rest-json" => Ok(Protocol::RestJson1),
+            "rest-xml" => Ok(Protocol::RestXml),
+            "query" => Ok(Protocol::AwsQuery),
+            "ec2" => Ok(Protocol::Ec2Query),
+            "smithy-rpc-v2-cbor" => Ok(Protocol::RpcV2Cbor),
+            _ => Err((
+                "metadata.protocol",
+                "is missing or unknown; expected `json`, `rest-json`, `rest-xml`, `query`, `ec2` \
+                 or `smithy-rpc-v2-cbor`",
+            )),
         };
+        let spoken = named.and_then(|named| match self.json_version {
+            _ if !offers_json && !named.is_aws_json() => Ok(named),
+            "1.0" => Ok(Protocol::AwsJson1_0),
+            "1.1" => Ok(Protocol::AwsJson1_1),
+            _ => Err((
+                "metadata.jsonVersion",
+                "is missing or unknown; expected `1.0` or `1.1`",
+            )),
+        });
+        match spoken {
+            Ok(protocol) => service.protocol = protocol,
+            Err((path, message)) => findings.borrow_mut().problem(path, message),
+        }
     }
 }
 
-fn metadata<'n>(metadata: &Cursor<'_, 'n>, service: &mut Service, protocols: &mut Protocols<'n>) {
+fn metadata<'n>(metadata: &Cursor<'_, 'n>, service: &mut Service, keys: &mut ProtocolKeys<'n>) {
     for (key, node) in metadata.entries() {
         let cursor = metadata.key(key, node);
         match key {
@@ -103,8 +104,8 @@ fn metadata<'n>(metadata: &Cursor<'_, 'n>, service: &mut Service, protocols: &mu
             "auth" => service.auth = cursor.strings(),
             "endpointPrefix" => service.endpoint_prefix = Some(cursor.string()),
             "globalEndpoint" => service.global_endpoint = Some(cursor.string()),
-            "jsonVersion" => protocols.json_version = cursor.str(),
-            "protocol" => protocols.protocol = cursor.str(),
+            "jsonVersion" => keys.json_version = cursor.str(),
+            "protocol" => keys.protocol = cursor.str(),
             "protocols" => service.protocols = cursor.strings(),
             "serviceAbbreviation" => service.abbreviation = Some(cursor.string()),
             "serviceFullName" => service.title = Some(cursor.string()),
@@ -196,32 +197,11 @@ fn errors(array: &Cursor<'_, '_>) -> Vec<String> {
     errors.into_iter().collect()
 }
 
-/// Reads a key that any object can have, or one that the vocabulary lists.
-fn traits(cursor: &Cursor<'_, '_>, key: &str, traits: &mut Traits, vocabulary: &Vocabulary) {
-    match key {
-        "documentation" => {
-            traits.documentation = Some(cursor.string()).filter(|prose| !prose.is_empty())
-        }
-        // A message or a date alone deprecates as well; no model says `false`.
-        "deprecated" if cursor.flag() => _ = traits.deprecated.get_or_insert_default(),
-        "deprecated" => {}
-        "deprecatedMessage" => {
-            traits.deprecated.get_or_insert_default().message = Some(cursor.string())
-        }
-        "deprecatedSince" => {
-            traits.deprecated.get_or_insert_default().since = Some(cursor.string())
-        }
-        _ if vocabulary.keeps(key) => _ = traits.other.insert(key.to_owned(), cursor.value()),
-        _ if vocabulary.ignores(key) => {}
-        _ => cursor.unknown_key(),
-    }
-}
-
 /// Reads a `paginators-1.json` into the operations that it names.
-fn pagination(paginators: &Node<'_>, model: &mut Model, problems: &RefCell<Problems>) {
-    for (key, node) in Cursor::root("(top level of the paginators)", paginators, problems).entries()
+fn pagination(paginators: &Node<'_>, model: &mut Model, findings: &RefCell<Findings>) {
+    for (key, node) in Cursor::root("(top level of the paginators)", paginators, findings).entries()
     {
-        let object = Cursor::root(key, node, problems);
+        let object = Cursor::root(key, node, findings);
         match key {
             "version" => {}
             "pagination" => {

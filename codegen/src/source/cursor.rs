@@ -5,8 +5,19 @@ use std::collections::HashSet;
 
 use serde_json::{Number, Value};
 
+use super::findings::Findings;
 use super::json::Node;
-use crate::problem::{Place, Problems, printable};
+use crate::model::Retryable;
+use crate::problem::{Place, printable};
+
+/// What keys are that the reader does not know.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum UnknownKeys {
+    /// Reasons to refuse the model.
+    Problems,
+    /// Warnings, and left out.
+    Warnings,
+}
 
 /// A JSON value, its place in the model, and where problems are noted.
 ///
@@ -16,16 +27,18 @@ use crate::problem::{Place, Problems, printable};
 pub(crate) struct Cursor<'c, 'n> {
     node: &'n Node<'n>,
     place: Place<'c>,
-    problems: &'c RefCell<Problems>,
+    unknown_keys: UnknownKeys,
+    findings: &'c RefCell<Findings>,
 }
 
 impl<'c, 'n> Cursor<'c, 'n> {
     /// The value of a top-level key.
-    pub(crate) fn root(key: &'c str, node: &'n Node<'n>, problems: &'c RefCell<Problems>) -> Self {
+    pub(crate) fn root(key: &'c str, node: &'n Node<'n>, findings: &'c RefCell<Findings>) -> Self {
         Self {
             node,
             place: Place::root(key),
-            problems,
+            unknown_keys: UnknownKeys::Problems,
+            findings,
         }
     }
 
@@ -33,12 +46,14 @@ impl<'c, 'n> Cursor<'c, 'n> {
     pub(crate) fn at(
         keys: &'c [&'c str],
         node: &'n Node<'n>,
-        problems: &'c RefCell<Problems>,
+        unknown_keys: UnknownKeys,
+        findings: &'c RefCell<Findings>,
     ) -> Self {
         Self {
             node,
             place: Place::keys(keys),
-            problems,
+            unknown_keys,
+            findings,
         }
     }
 
@@ -47,7 +62,7 @@ impl<'c, 'n> Cursor<'c, 'n> {
         Self {
             node,
             place: self.place.key(key),
-            problems: self.problems,
+            ..*self
         }
     }
 
@@ -56,21 +71,27 @@ impl<'c, 'n> Cursor<'c, 'n> {
         Self {
             node,
             place: self.place.index(index),
-            problems: self.problems,
+            ..*self
         }
     }
 
     /// Notes a problem at this place.
     pub(crate) fn problem(&self, message: impl AsRef<str>) {
-        self.problems.borrow_mut().add(self.place, message);
+        self.findings.borrow_mut().problem(self.place, message);
+    }
+
+    /// Notes a warning at this place.
+    pub(crate) fn warning(&self, message: impl AsRef<str>) {
+        self.findings.borrow_mut().warning(self.place, message);
     }
 
     /// Notes that this key is not part of the format.
     pub(crate) fn unknown_key(&self) {
-        self.problem(
-            "is no key that this reader knows; correct the key, or teach it to the reader \
-             if the format has grown",
-        );
+        let message = "unknown key; fix the spelling, or add support if the format gained it";
+        match self.unknown_keys {
+            UnknownKeys::Problems => self.problem(message),
+            UnknownKeys::Warnings => self.warning(message),
+        }
     }
 
     /// The keys and values of an object, in order. A key that stands there twice is a problem.
@@ -199,6 +220,14 @@ impl<'c, 'n> Cursor<'c, 'n> {
             return None;
         }
         status
+    }
+
+    /// What makes an error retryable, which both formats write alike.
+    pub(crate) fn retryable(&self) -> Retryable {
+        let throttling = self.only("throttling", |throttling| throttling.flag());
+        Retryable {
+            throttling: throttling.unwrap_or_default(),
+        }
     }
 
     /// The value itself.

@@ -2,9 +2,10 @@
 //! and strings are as the file has them.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::fmt;
 
-use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 use serde_json::{Number, Value};
 
 /// A JSON value that borrows its strings from the text it was read from.
@@ -21,7 +22,11 @@ pub(crate) enum Node<'a> {
 impl<'a> Node<'a> {
     /// Reads a JSON text.
     pub(crate) fn parse(text: &'a [u8]) -> serde_json::Result<Self> {
-        serde_json::from_slice(text)
+        let mut deserializer = serde_json::Deserializer::from_slice(text);
+        let count = Cell::new(0);
+        let node = NodeVisitor { count: &count }.deserialize(&mut deserializer)?;
+        deserializer.end()?;
+        Ok(node)
     }
 
     /// The value of a key of an object; the first one, if the key stands there twice.
@@ -66,15 +71,33 @@ impl<'a> Node<'a> {
     }
 }
 
-impl<'de: 'a, 'a> Deserialize<'de> for Node<'a> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(NodeVisitor)
+/// How many values a text may have, keys included. The largest `service-2.json` of AWS, that of
+/// Amazon EC2, has 130,387. What a reader makes of one takes less than 400 bytes, whatever it is, so
+/// that this bounds its memory: a text of a few bytes for each value would take a hundred times its
+/// size.
+const MOST_VALUES: usize = 2_000_000;
+
+/// Reads one value, and those in it.
+#[derive(Clone, Copy)]
+struct NodeVisitor<'c> {
+    /// How many values there were so far.
+    count: &'c Cell<usize>,
+}
+
+impl<'de> DeserializeSeed<'de> for NodeVisitor<'_> {
+    type Value = Node<'de>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node<'de>, D::Error> {
+        self.count.set(self.count.get() + 1);
+        if self.count.get() > MOST_VALUES {
+            let message = format!("more than {MOST_VALUES} values and keys");
+            return Err(D::Error::custom(message));
+        }
+        deserializer.deserialize_any(self)
     }
 }
 
-struct NodeVisitor;
-
-impl<'de> Visitor<'de> for NodeVisitor {
+impl<'de> Visitor<'de> for NodeVisitor<'_> {
     type Value = Node<'de>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -117,20 +140,22 @@ impl<'de> Visitor<'de> for NodeVisitor {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<Self::Value, A::Error> {
         let mut array = Vec::new();
-        while let Some(element) = elements.next_element()? {
+        while let Some(element) = elements.next_element_seed(self)? {
             array.push(element);
         }
+        array.shrink_to_fit();
         Ok(Node::Array(array))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Self::Value, A::Error> {
         let mut object = Vec::new();
-        while let Some(key) = entries.next_key::<Node<'de>>()? {
+        while let Some(key) = entries.next_key_seed(self)? {
             let Node::String(key) = key else {
                 return Err(A::Error::custom("an object key that is no string"));
             };
-            object.push((key, entries.next_value()?));
+            object.push((key, entries.next_value_seed(self)?));
         }
+        object.shrink_to_fit();
         Ok(Node::Object(object))
     }
 }

@@ -10,67 +10,62 @@ mod document;
 mod enumeration;
 mod error;
 mod id;
+mod index;
 mod located;
 mod member;
 mod mixins;
 mod names;
 mod operation;
 mod prelude;
+mod reader;
 mod service;
 mod shape;
 mod traits;
 mod version_1;
 mod vocabulary;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::rc::Rc;
 
 use indexmap::IndexMap;
 
+use super::findings::Findings;
 use super::json::Node;
-use crate::model::{Format, Model, Protocol};
-use crate::problem::{Problem, Problems, printable};
+use crate::model::{Format, Model};
+use crate::problem::{Problems, printable};
 use crate::validate::validate;
 use closure::Closure;
 use definition::Definition;
 use document::Document;
-
-/// What each part of the reader looks things up in.
-struct Reader<'r, 'n> {
-    document: &'r Document<'n>,
-    /// The protocol to speak, which decides which traits mean anything.
-    protocol: Protocol,
-    /// The names of the shapes in the service's closure by ID.
-    names: IndexMap<&'n str, String>,
-}
+use reader::Reader;
 
 /// Reads one service of a document and checks the model: the one named `wanted`, or the only one.
 ///
-/// The model is returned with the problems found while it was read and checked: what was not as
-/// it should be is absent from it.
-pub(super) fn read(root: &Node<'_>, wanted: Option<&str>) -> (Model, Problems) {
+/// The model is returned with what was found while it was read and checked: what was not as it
+/// should be is absent from it.
+pub(super) fn read(root: &Node<'_>, wanted: Option<&str>) -> (Model, Findings) {
     let document = Document::read(root);
     let mut model = Model::default();
     let mut checks = Problems::new();
     if let Some(service) = choose(&document, wanted) {
         (model, checks) = read_service(&document, &service);
     }
-    let mut problems = document.problems.into_inner();
-    problems.extend(checks);
-    (model, once_each(&problems))
+    let mut findings = document.findings.into_inner();
+    findings.problems.extend(checks);
+    (model, findings)
 }
 
 /// The definition of the service to read.
 fn choose<'n>(document: &Document<'n>, wanted: Option<&str>) -> Option<Rc<Definition<'n>>> {
     let is_wanted = |id: &&str| wanted.is_none_or(|name| *id == name || id::name(id) == name);
-    let services: Vec<&str> = document.services().filter(is_wanted).collect();
+    let services: Vec<&str> = document.index.services().filter(is_wanted).collect();
     let message = match services.as_slice() {
         [service] => return document.definition(service),
         [] => match wanted {
             Some(name) => format!(
                 "hold no service `{}`; name one of: {}",
                 printable(name),
-                listed(document.services())
+                listed(document.index.services())
             ),
             None => "hold no service; add one or read another file".to_owned(),
         },
@@ -79,13 +74,20 @@ fn choose<'n>(document: &Document<'n>, wanted: Option<&str>) -> Option<Rc<Defini
             listed(several.iter().copied())
         ),
     };
-    document.problems.borrow_mut().add("shapes", message);
+    document.findings.borrow_mut().problem("shapes", message);
     None
 }
 
-fn listed<'a>(ids: impl Iterator<Item = &'a str>) -> String {
-    let ids: Vec<String> = ids.map(|id| format!("`{}`", printable(id))).collect();
-    ids.join(", ")
+/// The first few of some shape IDs, and how many others there are.
+fn listed<'a>(ids: impl Iterator<Item = &'a str> + Clone) -> String {
+    const MOST: usize = 10;
+    let shown = ids.clone().take(MOST);
+    let mut shown: Vec<String> = shown.map(|id| format!("`{}`", printable(id))).collect();
+    let others = ids.skip(MOST).count();
+    if others > 0 {
+        shown.push(format!("and {others} more"));
+    }
+    shown.join(", ")
 }
 
 /// Reads a service, and finds what the check of its model finds.
@@ -107,7 +109,7 @@ fn read_service<'n>(document: &Document<'n>, definition: &Definition<'n>) -> (Mo
         }
     }
     shape::mark_events(&mut shapes);
-    if document.is_version_1 {
+    if document.index.is_version_1 {
         version_1::give_members_defaults(&mut shapes);
     }
     let model = Model {
@@ -133,8 +135,7 @@ fn in_document_terms(
     let operations: HashMap<&str, &str> = (closure.operations.iter().rev())
         .map(|id| (id::name(id), *id))
         .collect();
-    let mut translated = Problems::new();
-    for Problem { path, message } in problems.iter() {
+    problems.with_paths(|path| {
         let (place, below) = path.split_once('.').unwrap_or((path, ""));
         let (name, rest) = below.split_at(below.find(['.', '[']).unwrap_or(below.len()));
         let id = match place {
@@ -142,15 +143,11 @@ fn in_document_terms(
             "shapes" => ids.get(name),
             _ => Some(&service.id),
         };
-        match id {
-            Some(id) => {
-                let rest = in_document(reader.document, id, rest);
-                translated.add(format!("shapes.{id}{rest}"), message.clone());
-            }
-            None => translated.add(path, message.clone()),
-        }
-    }
-    translated
+        id.map_or_else(
+            || path.to_owned(),
+            |id| format!("shapes.{id}{}", in_document(reader.document, id, rest)),
+        )
+    })
 }
 
 /// The rest of a path, below a shape, as keys of the document: where botocore has a key, Smithy has
@@ -176,14 +173,4 @@ fn in_document(document: &Document<'_>, id: &str, rest: &str) -> String {
         }
         _ => rest.to_owned(),
     }
-}
-
-/// The problems, each once: a mixin's are found again for each shape that mixes it in.
-fn once_each(problems: &Problems) -> Problems {
-    let mut seen = BTreeSet::new();
-    let mut unique = Problems::new();
-    for problem in problems.iter().filter(|problem| seen.insert(*problem)) {
-        unique.add(&problem.path, problem.message.clone());
-    }
-    unique
 }

@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 
-use super::MOST_MEMBERS;
 use crate::model::{HttpBinding, Member, Protocol, Shape};
 use crate::plan::json_name;
 use crate::problem::{Place, Problems, printable};
@@ -15,9 +14,8 @@ pub(super) fn wire_name(member: &Member, place: Place<'_>, problems: &mut Proble
     }
 }
 
-/// Notes each member with the key of an earlier one: of the two, JSON keeps one. The keys of too many
-/// members are not compared, as that takes the square of their number. Only REST JSON has keys that
-/// are not the members' own names.
+/// Notes each member with the key of an earlier one: of the two, JSON keeps one. Only REST JSON has
+/// keys that are not the members' own names. It takes the square of the number of members.
 pub(super) fn json_names(
     protocol: Protocol,
     shape: &Shape,
@@ -28,7 +26,7 @@ pub(super) fn json_names(
         return;
     };
     let is_spelled_as_named = members.values().all(|member| member.wire_name.is_none());
-    if protocol != Protocol::RestJson1 || is_spelled_as_named || members.len() > MOST_MEMBERS {
+    if protocol != Protocol::RestJson1 || is_spelled_as_named {
         return;
     }
     let mut owners: HashMap<&str, &str> = HashMap::new();

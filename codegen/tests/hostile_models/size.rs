@@ -18,7 +18,7 @@ fn nesting_without_end_is_refused() {
     assert!(problems(&bomb).contains("recursion limit"));
     let deep: Value = (0..100).fold(json!({"shape": "Text"}), |inner, _| json!({"a": inner}));
     let broken = model(|model| model["shapes"]["City"]["members"]["Deep"] = deep);
-    assert!(problems(&broken).contains("shapes.City.members.Deep.a: is no key"));
+    assert!(problems(&broken).contains("shapes.City.members.Deep.a: unknown key"));
 }
 
 #[test]

@@ -1,7 +1,9 @@
 //! One service in both formats is one, but for what only one format can say.
 
 use codegen::diff::{Revision, Rule, diff};
-use codegen::model::{Model, ShapeKind};
+use codegen::api::Documentation;
+use codegen::generate;
+use codegen::model::{Model, Protocol, ShapeKind};
 use codegen::source::{Source, read};
 
 use crate::support::{fixture, generated_differences, no_edits, read_fixture};
@@ -37,8 +39,8 @@ fn a_service_of_any_other_protocol_is_one() {
         format_differences("rest-json"),
         [
             r#"service-metadata-changed service@protocolSettings: {"h2":"eventstream"} | -"#,
+            r#"trait-changed Labels@smithy.api#mediaType: - | "application/json""#,
             "trait-changed PutPaperInput.Labels@jsonvalue: true | -",
-            r#"trait-changed PutPaperInput.Labels@smithy.api#mediaType: - | "application/json""#,
         ]
     );
     assert_eq!(
@@ -53,6 +55,68 @@ fn a_service_of_any_other_protocol_is_one() {
         [r#"trait-changed Pay@output.resultWrapper: "PayResult" | -"#]
     );
     assert_eq!(format_differences("ec2"), [""; 0]);
+}
+
+/// Operations are generated for AWS JSON alone, so it is spoken wherever it is offered.
+#[test]
+fn a_service_of_several_protocols_speaks_aws_json() {
+    assert_eq!(format_differences("several-protocols"), [""; 0]);
+    let (botocore, smithy) = both("several-protocols");
+    for model in [&botocore, &smithy] {
+        assert_eq!(model.service.protocol, Protocol::AwsJson1_1);
+        assert_eq!(
+            model.service.protocols,
+            ["smithy-rpc-v2-cbor", "json", "query"]
+        );
+        let files = generate(model, &Documentation::default()).unwrap();
+        let operation = &files["operation/certify.rs"];
+        assert!(operation.contains("\"Notary.Certify\""), "{operation}");
+    }
+}
+
+#[test]
+fn the_version_of_an_offered_aws_json_is_known() {
+    let text = String::from_utf8(read_fixture("formats/several-protocols/service-2.json")).unwrap();
+    let protocol = |from: &str, to: &str| {
+        assert!(text.contains(from), "{from}");
+        let text = text.replace(from, to);
+        read(Source::new(text.as_bytes())).map(|model| model.service.protocol)
+    };
+    let version = "\"jsonVersion\": \"1.1\",";
+    assert_eq!(
+        protocol(version, "\"jsonVersion\": \"1.0\","),
+        Ok(Protocol::AwsJson1_0)
+    );
+    assert_eq!(
+        protocol(version, "").unwrap_err().to_string(),
+        "metadata.jsonVersion: is missing or unknown; expected `1.0` or `1.1`"
+    );
+    assert_eq!(protocol("\"json\",", ""), Ok(Protocol::RpcV2Cbor));
+}
+
+/// In Smithy a label has the name of the member that fills it in, whatever that is called in JSON.
+/// botocore chooses a name for both. Neither is on the wire.
+#[test]
+fn a_label_has_its_own_name_in_each_format() {
+    let edited = |file: &str, [from, to]: [&str; 2]| {
+        let text = String::from_utf8(read_fixture(&format!("formats/rest-json/{file}"))).unwrap();
+        assert!(text.contains(from), "{from}");
+        text.replace(from, to)
+    };
+    let botocore = edited("service-2.json", ["{Id}", "{paperId}"])
+        .replace("\"locationName\": \"Id\"", "\"locationName\": \"paperId\"");
+    let label = "\"smithy.api#httpLabel\": {}";
+    let named = format!("{label}, \"smithy.api#jsonName\": \"id\"");
+    let smithy = edited("service.smithy.json", [label, &named]);
+    let [botocore, smithy] =
+        [botocore, smithy].map(|text| read(Source::new(text.as_bytes())).unwrap());
+    let of_labels: Vec<_> = no_edits(&botocore, &smithy)
+        .into_iter()
+        .filter(|line| line.contains("Id"))
+        .collect();
+    insta::assert_snapshot!(of_labels.join("\n"));
+    let id = &smithy.shapes["GetPaperInput"].members().unwrap()["Id"];
+    assert_eq!(id.wire_name, None);
 }
 
 #[test]
@@ -114,7 +178,7 @@ fn the_generated_source_differs_where_it_shows_such_a_fact() {
         generated_differences(&botocore, &smithy)
     };
     insta::assert_snapshot!(differences("json").join("\n"));
-    for service in ["rest-json", "rest-xml", "query", "ec2"] {
+    for service in ["rest-json", "rest-xml", "query", "ec2", "several-protocols"] {
         assert_eq!(differences(service), [""; 0], "{service}");
     }
 }

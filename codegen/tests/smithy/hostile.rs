@@ -190,7 +190,7 @@ fn a_shape_or_key_that_stands_there_twice_is_a_problem() {
         "{problems}"
     );
     assert!(
-        problems.contains("shapes.ns#S.colour: is no key"),
+        problems.contains("shapes.ns#S.colour: unknown key"),
         "{problems}"
     );
 }

@@ -14,5 +14,7 @@ mod hostile;
 mod mistakes;
 mod mutations;
 mod published;
+mod rules;
 mod size;
 mod support;
+mod warnings;

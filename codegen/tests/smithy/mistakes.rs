@@ -73,8 +73,8 @@ fn what_a_resource_says_of_itself_is_checked() {
     assert_eq!(
         lines,
         [
-            "shapes.ns#City.traits.com.example#shout: is no trait that this reader knows, here; \
-             correct its ID or remove it, or teach it to the reader if Smithy has grown",
+            "shapes.ns#City.traits.com.example#shout: unknown trait; fix its ID, remove it, or define \
+             it in the document",
             &format!("shapes.ns#City.identifiers.Id: refers to `ns#Nowhere`, {no_data}"),
             "shapes.ns#City.properties.A: is a number; expected an object",
             &format!("shapes.ns#City.properties.B: refers to `ns#Do`, {no_data}"),
@@ -162,6 +162,18 @@ fn integers_of_an_enum_that_are_alike_are_problems() {
         problems(&document),
         "shapes.ns#A.members.Z: has the value 1, as `X` has; remove one"
     );
+}
+
+/// Smithy has them on strings alone, botocore on members too.
+#[test]
+fn members_have_values_and_secrets_of_their_own() {
+    let traits = json!({"smithy.api#sensitive": {}, "smithy.api#enum": [{"value": "a"}, {"value": "b", "name": "B"}]});
+    let member = json!({"target": "smithy.api#String", "traits": traits});
+    let document = document(json!({"ns#Input": {"type": "structure", "members": {"A": member}}}));
+    let model = read_value(&document).unwrap();
+    let member = &model.shapes["Input"].members().unwrap()["A"];
+    assert!(member.sensitive);
+    assert_eq!(member.traits.other.get("enum"), Some(&json!(["a", "b"])));
 }
 
 /// botocore has one pair of keys for both.

@@ -5,7 +5,7 @@ use codegen::Files;
 use codegen::api::Documentation;
 use codegen::model::{Model, Protocol};
 use codegen::plan::Plan;
-use codegen::source::{Source, read};
+use codegen::source::Source;
 use serde::Serialize;
 
 use super::crates::Crates;
@@ -13,6 +13,7 @@ use super::names::{self, Counted};
 use super::release::Place;
 use crate::botocore::data::DataFiles;
 use crate::botocore::service_files::ServiceFiles;
+use crate::warnings::read_and_warn;
 
 /// What to do with each model beside generating it.
 pub(super) struct Job<'a> {
@@ -108,15 +109,14 @@ fn read_model(files: &mut impl DataFiles, place: &Place) -> Result<Model> {
         Place::Folder(folder) => folder,
         Place::Ast(file) => {
             let text = files.read(file)?.context("it is gone")?;
-            return Ok(read(Source::new(&text))?);
+            return Ok(read_and_warn(Source::new(&text), place.name())?);
         }
     };
     let files = ServiceFiles::read(files, folder)?;
     let service_model = files.service_model()?.to_text()?;
     let paginators = files.paginators()?.to_text()?;
-    Ok(read(
-        Source::new(service_model.as_bytes()).with_paginators(paginators.as_bytes()),
-    )?)
+    let source = Source::new(service_model.as_bytes()).with_paginators(paginators.as_bytes());
+    Ok(read_and_warn(source, place.name())?)
 }
 
 fn lines(text: &str) -> Vec<String> {

@@ -12,6 +12,7 @@ use super::report;
 use crate::changes::{self, Changes};
 use crate::failure::{OrUnreadable, usage_error};
 use crate::generated;
+use crate::warnings::read_and_warn;
 use crate::workspace::is_in_tree;
 
 /// The folder of the generated files in a crate's folder.
@@ -24,6 +25,7 @@ pub(super) fn run(
     service: Option<&str>,
     out: &Path,
     name: Option<&str>,
+    strict: bool,
     root: &Path,
 ) -> Result<()> {
     let name = crate_name(name, out)?;
@@ -33,7 +35,11 @@ pub(super) fn run(
         .collect::<Result<Vec<_>>>()?;
     let source = Source::of_files(texts.iter().map(Vec::as_slice)).or_unreadable(names(files))?;
     let source = Source { service, ..source };
-    let model = read(source).or_unreadable(names(files))?;
+    let model = match strict {
+        true => read(source),
+        false => read_and_warn(source, &names(files)),
+    };
+    let model = model.or_unreadable(names(files))?;
     refuse_prose_in_tree(&model, out, root)?;
     let generated =
         codegen::generate(&model, &Documentation::default()).or_unreadable(names(files))?;

@@ -2,13 +2,12 @@
 
 use indexmap::IndexMap;
 
+use super::object::{named, traits};
 use super::vocabulary;
-use super::{named, traits};
 use crate::model::{
     EnumValue, ErrorTrait, HttpBinding, Member, Shape, ShapeKind, TimestampFormat, Traits,
 };
 use crate::problem::{printable, with_article};
-use crate::source::common::{retryable, simple_kind};
 use crate::source::cursor::Cursor;
 
 /// The keys that together tell what a shape's values are made of.
@@ -84,7 +83,7 @@ impl Parts<'_> {
             "biginteger" => ShapeKind::BigInteger,
             "bigdecimal" => ShapeKind::BigDecimal,
             name => {
-                let Some(kind) = simple_kind(name) else {
+                let Some(kind) = ShapeKind::simple(name) else {
                     object.problem(
                         "has no `type`, or one that this reader does not know; correct `type`",
                     );
@@ -235,7 +234,7 @@ fn error(cursor: &Cursor<'_, '_>, key: &str, error: &mut Option<ErrorTrait>) {
         "exception" if !cursor.flag() => {}
         "exception" => _ = error.get_or_insert_default(),
         "fault" => error.get_or_insert_default().server_fault |= cursor.flag(),
-        "retryable" => error.get_or_insert_default().retryable = Some(retryable(cursor)),
+        "retryable" => error.get_or_insert_default().retryable = Some(cursor.retryable()),
         _ => details(cursor, error.get_or_insert_default()),
     }
 }

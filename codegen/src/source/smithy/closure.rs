@@ -63,7 +63,7 @@ impl<'n> Closure<'n> {
             let Some(place) = owner.property(key).next_back() else {
                 continue;
             };
-            if let Some(id) = target(&place.cursor(&document.problems)) {
+            if let Some(id) = target(&place.cursor(&document.findings)) {
                 self.add_operation(document, id, place);
             }
         }
@@ -78,7 +78,7 @@ impl<'n> Closure<'n> {
             for id in targets(document, place) {
                 let problem = |message: &str| {
                     let message = format!("binds `{}`, which {message}", printable(id));
-                    place.cursor(&document.problems).problem(message);
+                    place.cursor(&document.findings).problem(message);
                 };
                 if !is_a(document, id, "resource") {
                     problem("is no resource of this document; add it or correct the ID");
@@ -93,7 +93,7 @@ impl<'n> Closure<'n> {
         if is_a(document, id, "operation") {
             self.operations.insert(id);
         } else {
-            place.cursor(&document.problems).problem(format!(
+            place.cursor(&document.findings).problem(format!(
                 "binds `{}`, which is no operation of this document; add it or correct the ID",
                 printable(id)
             ));
@@ -108,14 +108,14 @@ impl<'n> Closure<'n> {
             };
             for role in ["input", "output"] {
                 let place = operation.property(role).next_back();
-                let id = place.and_then(|place| target(&place.cursor(&document.problems)));
+                let id = place.and_then(|place| target(&place.cursor(&document.findings)));
                 self.shapes.extend(id.filter(|id| *id != prelude::UNIT));
             }
             for place in operation.property("errors") {
                 self.shapes.extend(targets(document, place));
             }
         }
-        self.shapes.retain(|id| document.has_data_shape(id));
+        self.shapes.retain(|id| document.index.has_data_shape(id));
     }
 
     /// Adds the shapes that members lead to. What is no shape, the reader of members notes.
@@ -131,7 +131,7 @@ impl<'n> Closure<'n> {
             }
             let targets = definition.members.values().map(|member| member.target);
             self.shapes
-                .extend(targets.filter(|target| document.has_data_shape(target)));
+                .extend(targets.filter(|target| document.index.has_data_shape(target)));
         }
     }
 }
@@ -139,15 +139,15 @@ impl<'n> Closure<'n> {
 /// Checks what a resource says of itself, none of which is part of the model.
 fn check_resource(document: &Document<'_>, protocol: Protocol, resource: &Definition<'_>) {
     for (id, value) in resource.traits.iter() {
-        let cursor = value.cursor(&document.problems);
+        let cursor = value.cursor(&document.findings);
         traits::any_of(document, protocol, id, &cursor, &mut Traits::default());
     }
     let places = ["identifiers", "properties"].map(|key| resource.property(key));
     for place in places.into_iter().flatten() {
-        let object = place.cursor(&document.problems);
+        let object = place.cursor(&document.findings);
         for (name, node) in object.entries() {
             let cursor = object.key(name, node);
-            if let Some(id) = target(&cursor).filter(|id| !document.has_data_shape(id)) {
+            if let Some(id) = target(&cursor).filter(|id| !document.index.has_data_shape(id)) {
                 cursor.problem(format!(
                     "refers to `{}`, which is no shape of this document that data is made of; \
                      add the shape or correct the ID",
@@ -160,7 +160,7 @@ fn check_resource(document: &Document<'_>, protocol: Protocol, resource: &Defini
 
 /// The shape IDs that an array of references names.
 pub(super) fn targets<'n>(document: &Document<'n>, place: &Located<'n>) -> Vec<&'n str> {
-    let array = place.cursor(&document.problems);
+    let array = place.cursor(&document.findings);
     let elements = array.elements();
     elements
         .filter_map(|(index, node)| target(&array.index(index, node)))
@@ -169,6 +169,7 @@ pub(super) fn targets<'n>(document: &Document<'n>, place: &Located<'n>) -> Vec<&
 
 fn is_a(document: &Document<'_>, id: &str, type_name: &str) -> bool {
     document
+        .index
         .entry(id)
         .is_some_and(|(_, entry)| entry.type_name == type_name)
 }

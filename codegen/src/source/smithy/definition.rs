@@ -1,14 +1,14 @@
-//! A shape with its mixins flattened and its `apply` statements carried out (Smithy 2.0,
-//! "Mixins").
+//! What a shape and its `apply` statements say (Smithy 2.0, "JSON AST").
 
-use std::rc::Rc;
+use std::cell::RefCell;
 
 use indexmap::IndexMap;
 
-use super::document::{Document, Entry};
 use super::id;
+use super::index::{Application, Entry};
 use super::located::Located;
 use crate::source::cursor::Cursor;
+use crate::source::findings::Findings;
 use crate::source::json::Node;
 
 /// A shape: what it says itself, on top of what its mixins say.
@@ -37,6 +37,15 @@ pub(super) struct MemberDefinition<'n> {
 pub(super) struct AppliedTraits<'n>(IndexMap<&'n str, Located<'n>>);
 
 impl<'n> AppliedTraits<'n> {
+    fn read(place: Located<'n>, findings: &RefCell<Findings>) -> Self {
+        let entries = place.cursor(findings).entries();
+        Self(
+            entries
+                .map(|(id, node)| (id, place.value_of_trait(id, node)))
+                .collect(),
+        )
+    }
+
     pub(super) fn get(&self, id: &str) -> Option<&Located<'n>> {
         self.0.get(id)
     }
@@ -61,52 +70,15 @@ impl<'n> AppliedTraits<'n> {
 }
 
 impl<'n> Definition<'n> {
-    /// The values of a key: those of mixins first, the shape's own last.
-    pub(super) fn property(&self, key: &str) -> impl DoubleEndedIterator<Item = &Located<'n>> {
-        let named = move |(name, _): &&(&'n str, Located<'n>)| *name == key;
-        self.properties.iter().filter(named).map(|(_, value)| value)
-    }
-}
-
-impl<'n> Document<'n> {
-    /// The definition of a shape of this document.
-    pub(super) fn definition(&self, id: &str) -> Option<Rc<Definition<'n>>> {
-        self.flattened(id, &mut Vec::new())
-    }
-
-    /// The same, on behalf of the shapes that mix it in.
-    pub(super) fn flattened(
-        &self,
-        id: &str,
-        users: &mut Vec<&'n str>,
-    ) -> Option<Rc<Definition<'n>>> {
-        if let Some(definition) = self.definitions.borrow().get(id) {
-            return Some(definition.clone());
-        }
-        let (id, entry) = self.entry(id)?;
-        let mut mixins = Vec::new();
-        let own = self.own(id, entry, &mut mixins);
-        let mut definition = own;
-        if !mixins.is_empty() {
-            users.push(id);
-            definition = self.with_mixins(definition, &mixins, users);
-            users.pop();
-        }
-        self.apply(&mut definition);
-        let definition = Rc::new(definition);
-        self.definitions.borrow_mut().insert(id, definition.clone());
-        Some(definition)
-    }
-
-    /// What a shape says itself.
-    fn own(
-        &self,
+    /// What a shape says itself; its mixins are added to `mixins`.
+    pub(super) fn own(
         id: &'n str,
         entry: Entry<'n>,
         mixins: &mut Vec<(&'n str, Located<'n>)>,
-    ) -> Definition<'n> {
+        findings: &RefCell<Findings>,
+    ) -> Self {
         let shape = entry.place(id);
-        let mut definition = Definition {
+        let mut definition = Self {
             id,
             type_name: entry.type_name,
             place: shape,
@@ -114,25 +86,25 @@ impl<'n> Document<'n> {
             members: IndexMap::new(),
             traits: AppliedTraits::default(),
         };
-        for (key, node) in shape.cursor(&self.problems).entries() {
+        for (key, node) in shape.cursor(findings).entries() {
             let place = shape.key(key, node);
             match (key, entry.type_name) {
                 ("type", _) => {}
-                ("traits", _) => definition.traits = self.traits(place),
+                ("traits", _) => definition.traits = AppliedTraits::read(place, findings),
                 ("mixins", _) => {
-                    let cursor = place.cursor(&self.problems);
+                    let cursor = place.cursor(findings);
                     for (index, node) in cursor.elements() {
                         let target = target(&cursor.index(index, node));
                         mixins.extend(target.map(|target| (target, place)));
                     }
                 }
                 ("members", "structure" | "union" | "enum" | "intEnum") => {
-                    for (name, node) in place.cursor(&self.problems).entries() {
-                        self.member(&mut definition, name, place.key(name, node));
+                    for (name, node) in place.cursor(findings).entries() {
+                        definition.add_member(name, place.key(name, node), findings);
                     }
                 }
                 ("member", "list" | "set") | ("key" | "value", "map") => {
-                    self.member(&mut definition, key, place);
+                    definition.add_member(key, place, findings);
                 }
                 ("version" | "operations" | "resources" | "errors" | "rename", "service")
                 | ("input" | "output" | "errors", "operation")
@@ -141,23 +113,20 @@ impl<'n> Document<'n> {
                 | ("operations" | "collectionOperations" | "resources", "resource") => {
                     definition.properties.push((key, place));
                 }
-                _ => place.cursor(&self.problems).unknown_key(),
+                _ => place.cursor(findings).unknown_key(),
             }
         }
         definition
     }
 
-    fn traits(&self, place: Located<'n>) -> AppliedTraits<'n> {
-        let entries = place.cursor(&self.problems).entries();
-        AppliedTraits(
-            entries
-                .map(|(id, node)| (id, place.key(id, node)))
-                .collect(),
-        )
+    /// The values of a key: those of mixins first, the shape's own last.
+    pub(super) fn property(&self, key: &str) -> impl DoubleEndedIterator<Item = &Located<'n>> {
+        let named = move |(name, _): &&(&'n str, Located<'n>)| *name == key;
+        self.properties.iter().filter(named).map(|(_, value)| value)
     }
 
-    fn member(&self, definition: &mut Definition<'n>, name: &'n str, place: Located<'n>) {
-        let object = place.cursor(&self.problems);
+    fn add_member(&mut self, name: &'n str, place: Located<'n>, findings: &RefCell<Findings>) {
+        let object = place.cursor(findings);
         let mut member = MemberDefinition {
             place,
             target: "",
@@ -166,7 +135,7 @@ impl<'n> Document<'n> {
         for (key, node) in object.entries() {
             match key {
                 "target" => member.target = object.key(key, node).text().unwrap_or_default(),
-                "traits" => member.traits = self.traits(place.key(key, node)),
+                "traits" => member.traits = AppliedTraits::read(place.key(key, node), findings),
                 _ => object.key(key, node).unknown_key(),
             }
         }
@@ -179,17 +148,17 @@ impl<'n> Document<'n> {
                  underscores); rename it",
             );
         } else {
-            definition.members.insert(name, member);
+            self.members.insert(name, member);
         }
     }
 
-    /// Carries out the `apply` statements for a shape.
-    fn apply(&self, definition: &mut Definition<'n>) {
-        for application in self.applications(definition.id) {
-            let object = application.place.cursor(&self.problems);
+    /// Carries out the `apply` statements for it.
+    pub(super) fn apply(&mut self, applications: &[Application<'n>], findings: &RefCell<Findings>) {
+        for application in applications {
+            let object = application.place.cursor(findings);
             let traits = match application.member {
-                None => &mut definition.traits,
-                Some(member) => match definition.members.get_mut(member) {
+                None => &mut self.traits,
+                Some(member) => match self.members.get_mut(member) {
                     Some(member) => &mut member.traits,
                     None => {
                         object.problem("applies traits to no member of the shape; correct the ID");
@@ -202,30 +171,35 @@ impl<'n> Document<'n> {
                 match key {
                     "type" => {}
                     "traits" => {
-                        for (id, value) in self.traits(place).iter() {
-                            self.note_conflict(definition.id, traits.get(id), value);
+                        for (id, value) in AppliedTraits::read(place, findings).iter() {
+                            note_conflict(self.id, traits.get(id), value, findings);
                             traits.put(id, *value);
                         }
                     }
-                    _ => place.cursor(&self.problems).unknown_key(),
+                    _ => place.cursor(findings).unknown_key(),
                 }
             }
         }
     }
+}
 
-    /// Notes a trait that a shape has already, with another value. Only one that a mixin brought
-    /// may be replaced (Smithy 2.0, "Trait conflict resolution"; lists would be joined, but no
-    /// list that this reader uses is ever applied in parts).
-    fn note_conflict(&self, id: &str, earlier: Option<&Located<'n>>, value: &Located<'n>) {
-        let is_conflict = |earlier: &&Located<'n>| {
-            earlier.shape_id() == id
-                && earlier.node != value.node
-                && !matches!(value.node, Node::Array(_))
-        };
-        if earlier.filter(is_conflict).is_some() {
-            let message = "is applied to a shape that has it with another value; remove one";
-            value.cursor(&self.problems).problem(message);
-        }
+/// Notes a trait that a shape has already, with another value. Only one that a mixin brought
+/// may be replaced (Smithy 2.0, "Trait conflict resolution"; lists would be joined, but no
+/// list that this reader uses is ever applied in parts).
+fn note_conflict(
+    id: &str,
+    earlier: Option<&Located<'_>>,
+    value: &Located<'_>,
+    findings: &RefCell<Findings>,
+) {
+    let is_conflict = |earlier: &&Located<'_>| {
+        earlier.shape_id() == id
+            && earlier.node != value.node
+            && !matches!(value.node, Node::Array(_))
+    };
+    if earlier.filter(is_conflict).is_some() {
+        let message = "is applied to a shape that has it with another value; remove one";
+        value.cursor(findings).problem(message);
     }
 }
 

@@ -1,212 +1,142 @@
-//! The shapes of a document by their IDs, and the traits that `apply` statements add to them.
+//! The shapes of a document with their mixins flattened and their `apply` statements carried out
+//! (Smithy 2.0, "Mixins").
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use indexmap::IndexMap;
 
-use super::definition::Definition;
+use super::definition::{AppliedTraits, Definition};
+use super::index::Index;
 use super::located::Located;
-use super::{id, prelude};
-use crate::problem::{Problems, printable};
-use crate::source::cursor::Cursor;
+use super::mixins::local_traits;
+use crate::problem::{printable, with_article};
+use crate::source::findings::Findings;
 use crate::source::json::Node;
 
-/// The type of a shape, as the AST spells it.
-const TYPES: [&str; 24] = [
-    "bigDecimal",
-    "bigInteger",
-    "blob",
-    "boolean",
-    "byte",
-    "document",
-    "double",
-    "enum",
-    "float",
-    "intEnum",
-    "integer",
-    "list",
-    "long",
-    "map",
-    "operation",
-    "resource",
-    "service",
-    "set",
-    "short",
-    "string",
-    "structure",
-    "timestamp",
-    "union",
-    "apply",
-];
+/// How deep mixins may nest. Real models have one or two levels.
+const DEEPEST: usize = 64;
+
+/// How many members and traits mixins may copy in all, so that a small document cannot fill the
+/// memory.
+const MOST_COPIES: usize = 100_000;
 
 /// The shapes of a document, and what was found wrong with it so far.
 pub(super) struct Document<'n> {
-    /// Whether it is of version 1.0, in which numbers and booleans have defaults unsaid.
-    pub(super) is_version_1: bool,
-    pub(super) problems: RefCell<Problems>,
-    shapes: IndexMap<&'n str, Entry<'n>>,
-    applications: IndexMap<&'n str, Vec<Application<'n>>>,
-    pub(super) definitions: RefCell<IndexMap<&'n str, Rc<Definition<'n>>>>,
-    pub(super) copies: Cell<usize>,
-}
-
-/// A shape as it stands in the document.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Entry<'n> {
-    pub(super) type_name: &'n str,
-    /// Whether it defines a trait.
-    is_trait: bool,
-    node: &'n Node<'n>,
-}
-
-/// An `apply` statement.
-pub(super) struct Application<'n> {
-    /// The member that the traits are for, where they are not for the shape itself.
-    pub(super) member: Option<&'n str>,
-    pub(super) place: Located<'n>,
+    pub(super) index: Index<'n>,
+    pub(super) findings: RefCell<Findings>,
+    definitions: RefCell<IndexMap<&'n str, Rc<Definition<'n>>>>,
+    /// How many members and traits mixins have copied so far.
+    copies: Cell<usize>,
 }
 
 impl<'n> Document<'n> {
     /// Reads the top level.
     pub(super) fn read(root: &'n Node<'n>) -> Self {
-        let mut document = Self {
-            is_version_1: false,
-            problems: RefCell::default(),
-            shapes: IndexMap::new(),
-            applications: IndexMap::new(),
+        let findings = RefCell::default();
+        Self {
+            index: Index::read(root, &findings),
+            findings,
             definitions: RefCell::default(),
             copies: Cell::new(0),
+        }
+    }
+
+    /// The definition of a shape of this document.
+    pub(super) fn definition(&self, id: &str) -> Option<Rc<Definition<'n>>> {
+        self.flattened(id, &mut Vec::new())
+    }
+
+    /// The same, on behalf of the shapes that mix it in.
+    fn flattened(&self, id: &str, users: &mut Vec<&'n str>) -> Option<Rc<Definition<'n>>> {
+        if let Some(definition) = self.definitions.borrow().get(id) {
+            return Some(definition.clone());
+        }
+        let (id, entry) = self.index.entry(id)?;
+        let mut mixins = Vec::new();
+        let mut definition = Definition::own(id, entry, &mut mixins, &self.findings);
+        if !mixins.is_empty() {
+            users.push(id);
+            definition = self.with_mixins(definition, &mixins, users);
+            users.pop();
+        }
+        definition.apply(self.index.applications(id), &self.findings);
+        let definition = Rc::new(definition);
+        self.definitions.borrow_mut().insert(id, definition.clone());
+        Some(definition)
+    }
+
+    /// A definition on top of its mixins.
+    fn with_mixins(
+        &self,
+        own: Definition<'n>,
+        mixins: &[(&'n str, Located<'n>)],
+        users: &mut Vec<&'n str>,
+    ) -> Definition<'n> {
+        let mut merged = Definition {
+            properties: Vec::new(),
+            members: IndexMap::new(),
+            traits: AppliedTraits::default(),
+            ..own.clone()
         };
-        let problems = RefCell::default();
-        for (key, node) in Cursor::root("(top level)", root, &problems).entries() {
-            let cursor = Cursor::root(key, node, &problems);
-            match key {
-                "smithy" => document.is_version_1 = is_version_1(&cursor),
-                // Instructions to validators and build tools; nothing about the service.
-                "metadata" => _ = cursor.entries(),
-                "shapes" => document.index(&cursor),
-                _ => cursor.unknown_key(),
+        for (target, place) in mixins {
+            match self.mixin(target, own.type_name, users) {
+                Ok(mixin) => merged.add(&mixin, &self.findings),
+                Err(message) => place.cursor(&self.findings).problem(message),
             }
         }
-        document.problems = problems;
-        document.note_dangling_applications();
-        document
+        merged.add(&own, &self.findings);
+        merged
     }
 
-    fn index(&mut self, shapes: &Cursor<'_, 'n>) {
-        for (key, node) in shapes.entries() {
-            let cursor = shapes.key(key, node);
-            let Some(type_name) = type_name(&cursor, node) else {
-                continue;
-            };
-            let (id, member) = match key.split_once('$') {
-                Some((id, member)) if type_name == "apply" => (id, Some(member)),
-                _ => (key, None),
-            };
-            if id::parts(id).is_none() || !member.is_none_or(id::is_identifier) {
-                cursor.problem("is no absolute shape ID, such as `com.example#Name`; correct it");
-            } else if type_name == "apply" {
-                let place = Located::shape(key, node);
-                let application = Application { member, place };
-                self.applications.entry(id).or_default().push(application);
-            } else {
-                let is_trait = has_trait(node, "smithy.api#trait");
-                let entry = Entry {
-                    type_name,
-                    is_trait,
-                    node,
-                };
-                self.shapes.insert(id, entry);
-            }
+    /// What a shape gets from a mixin: all but the traits that stay with the mixin.
+    fn mixin(
+        &self,
+        target: &str,
+        type_name: &str,
+        users: &mut Vec<&'n str>,
+    ) -> Result<Definition<'n>, String> {
+        let name = printable(target);
+        if users.contains(&target) {
+            return Err(format!(
+                "mixes in `{name}`, which mixes this shape in; break the cycle"
+            ));
         }
-    }
-
-    fn note_dangling_applications(&self) {
-        for (id, applications) in &self.applications {
-            if self.shapes.contains_key(id) {
-                continue;
-            }
-            for application in applications {
-                let cursor = application.place.cursor(&self.problems);
-                cursor.problem("applies traits to no shape of this document; correct the shape ID");
-            }
+        if users.len() >= DEEPEST {
+            return Err(format!(
+                "mixes in more than {DEEPEST} levels of shapes; flatten some"
+            ));
         }
-    }
-
-    /// The shape with an ID.
-    pub(super) fn entry(&self, id: &str) -> Option<(&'n str, Entry<'n>)> {
-        let (_, id, entry) = self.shapes.get_full(id)?;
-        Some((id, *entry))
-    }
-
-    /// The `apply` statements for a shape and its members.
-    pub(super) fn applications(&self, id: &str) -> &[Application<'n>] {
-        self.applications.get(id).map_or(&[], Vec::as_slice)
-    }
-
-    /// The IDs of the services, in order. A mixin is none.
-    pub(super) fn services(&self) -> impl Iterator<Item = &'n str> {
-        let is_service = |(_, entry): &(&&'n str, &Entry<'n>)| {
-            entry.type_name == "service" && !has_trait(entry.node, "smithy.api#mixin")
+        let Some(mixin) = self.flattened(target, users) else {
+            return Err(format!(
+                "mixes in `{name}`, which is no shape of this document; add it or correct the ID"
+            ));
         };
-        self.shapes.iter().filter(is_service).map(|(id, _)| *id)
-    }
-
-    /// Whether a target is a shape that data is made of, of the document or of the prelude.
-    pub(super) fn has_data_shape(&self, id: &str) -> bool {
-        match self.shapes.get(id) {
-            Some(entry) => !["operation", "resource", "service"].contains(&entry.type_name),
-            None => prelude::shape(id).is_some(),
+        let Some(mixin_trait) = mixin.traits.get("smithy.api#mixin") else {
+            return Err(format!(
+                "mixes in `{name}`, which is no mixin; give it the trait `smithy.api#mixin`"
+            ));
+        };
+        if mixin.type_name != type_name {
+            return Err(format!(
+                "mixes in the {} `{name}`, but is {own}; mix in {own}",
+                mixin.type_name,
+                own = with_article(type_name)
+            ));
         }
-    }
-
-    /// The type of a shape of the document or of the prelude; empty where it is neither.
-    pub(super) fn type_name(&self, id: &str) -> &'n str {
-        match self.shapes.get(id) {
-            Some(entry) => entry.type_name,
-            None => prelude::shape(id).map_or("", |shape| shape.kind.name()),
+        let local = local_traits(mixin_trait, &self.findings);
+        self.copies
+            .set(self.copies.get() + mixin.size() + local.len());
+        if self.copies.get() > MOST_COPIES {
+            return Err(format!(
+                "copies more than {MOST_COPIES} members and traits together with other mixins; \
+                 use fewer"
+            ));
         }
-    }
-
-    /// Whether the document itself defines a trait.
-    pub(super) fn defines_trait(&self, id: &str) -> bool {
-        self.shapes.get(id).is_some_and(|entry| entry.is_trait)
-    }
-}
-
-impl<'n> Entry<'n> {
-    pub(super) fn place(&self, id: &'n str) -> Located<'n> {
-        Located::shape(id, self.node)
-    }
-}
-
-fn has_trait(shape: &Node<'_>, id: &str) -> bool {
-    let traits = shape.get("traits");
-    traits.is_some_and(|traits| traits.get(id).is_some())
-}
-
-/// Checks the version of Smithy, and tells whether it is the first. What that one says by the trait
-/// `enum` and the type `set`, the reader understands in both.
-fn is_version_1(cursor: &Cursor<'_, '_>) -> bool {
-    let Some(version) = cursor.text() else {
-        return false;
-    };
-    if !["1", "1.0", "2", "2.0"].contains(&version) {
-        cursor.problem(format!(
-            "is `{}`, a version of Smithy that this reader does not know; expected `1.0` or `2.0`",
-            printable(version)
-        ));
-    }
-    version.starts_with('1')
-}
-
-fn type_name<'n>(cursor: &Cursor<'_, 'n>, node: &'n Node<'n>) -> Option<&'n str> {
-    match node.get("type") {
-        Some(Node::String(name)) if TYPES.contains(&name.as_ref()) => Some(name),
-        _ => {
-            cursor.problem("has no `type`, or one that Smithy does not know; correct `type`");
-            None
-        }
+        let mut inherited = Definition::clone(&mixin);
+        inherited
+            .traits
+            .remove(|id| id == "smithy.api#mixin" || local.contains(id));
+        Ok(inherited)
     }
 }

@@ -3,7 +3,8 @@
 use indexmap::IndexMap;
 
 use super::definition::{Definition, MemberDefinition};
-use super::{Reader, prelude, traits};
+use super::reader::Reader;
+use super::{prelude, traits};
 use crate::model::{EnumValue, Traits};
 use crate::source::cursor::Cursor;
 
@@ -36,7 +37,7 @@ pub(super) fn integers<'n>(
             Some(value) => _ = values.insert((*name).to_owned(), value),
             None => member
                 .place
-                .cursor(&reader.document.problems)
+                .cursor(&reader.document.findings)
                 .problem("has no 32-bit integer; add the trait `smithy.api#enumValue` with one"),
         }
     }
@@ -50,14 +51,14 @@ fn value<'c, 'n>(
     traits: &mut Traits,
 ) -> Option<Cursor<'c, 'n>> {
     if ![prelude::UNIT, ""].contains(&member.target) {
-        member.place.cursor(&reader.document.problems).problem(
+        member.place.cursor(&reader.document.findings).problem(
             "is a value of an enum and targets another shape than `smithy.api#Unit`; correct the \
              key `target`",
         );
     }
     let mut value = None;
     for (id, place) in member.traits.iter() {
-        let cursor = place.cursor(&reader.document.problems);
+        let cursor = place.cursor(&reader.document.findings);
         match id {
             "smithy.api#enumValue" => value = Some(cursor),
             _ => traits::any(reader, id, &cursor, traits),

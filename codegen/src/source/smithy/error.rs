@@ -1,9 +1,8 @@
 //! The traits that make a structure an error.
 
-use super::Reader;
 use super::definition::Definition;
+use super::reader::Reader;
 use crate::model::{ErrorTrait, Retryable};
-use crate::source::common::retryable;
 use crate::source::cursor::Cursor;
 
 /// What the traits of an error say together.
@@ -22,7 +21,7 @@ impl<'n> ErrorTraits<'n> {
         match id {
             "smithy.api#error" => self.fault = Some(fault(cursor)),
             "smithy.api#httpError" => self.http_status = cursor.status(),
-            "smithy.api#retryable" => self.retryable = Some(retryable(cursor)),
+            "smithy.api#retryable" => self.retryable = Some(cursor.retryable()),
             "aws.protocols#awsQueryError" => self.query(cursor),
             _ => return false,
         }
@@ -54,7 +53,7 @@ impl<'n> ErrorTraits<'n> {
         let http_status = query_status.or(self.http_status);
         let Some(fault) = self.fault else {
             if http_status.is_some() || self.retryable.is_some() {
-                let cursor = definition.place.cursor(&reader.document.problems);
+                let cursor = definition.place.cursor(&reader.document.findings);
                 cursor.problem(
                     "has traits of an error but is none; add the trait `smithy.api#error`",
                 );

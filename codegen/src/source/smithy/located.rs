@@ -2,8 +2,8 @@
 
 use std::cell::RefCell;
 
-use crate::problem::Problems;
-use crate::source::cursor::Cursor;
+use crate::source::cursor::{Cursor, UnknownKeys};
+use crate::source::findings::Findings;
 use crate::source::json::Node;
 
 /// `shapes`, a shape ID, `members`, a member, `traits`, a trait.
@@ -18,6 +18,7 @@ pub(super) struct Located<'n> {
     pub(super) node: &'n Node<'n>,
     keys: [&'n str; LONGEST],
     depth: usize,
+    unknown_keys: UnknownKeys,
 }
 
 impl<'n> Located<'n> {
@@ -28,6 +29,7 @@ impl<'n> Located<'n> {
             node,
             keys,
             depth: 2,
+            unknown_keys: UnknownKeys::Problems,
         }
     }
 
@@ -40,6 +42,14 @@ impl<'n> Located<'n> {
         Self { node, ..self }
     }
 
+    /// The value of a trait of this object. Smithy adds keys to traits now and then.
+    pub(super) fn value_of_trait(self, id: &'n str, node: &'n Node<'n>) -> Self {
+        Self {
+            unknown_keys: UnknownKeys::Warnings,
+            ..self.key(id, node)
+        }
+    }
+
     /// The ID of the shape that it stands in or, in an `apply` statement, is for.
     pub(super) fn shape_id(&self) -> &'n str {
         let [_, key, ..] = self.keys;
@@ -47,8 +57,8 @@ impl<'n> Located<'n> {
     }
 
     /// The value at its place.
-    pub(super) fn cursor<'c>(&'c self, problems: &'c RefCell<Problems>) -> Cursor<'c, 'n> {
+    pub(super) fn cursor<'c>(&'c self, findings: &'c RefCell<Findings>) -> Cursor<'c, 'n> {
         let keys = self.keys.get(..self.depth).unwrap_or(&self.keys);
-        Cursor::at(keys, self.node, problems)
+        Cursor::at(keys, self.node, self.unknown_keys, findings)
     }
 }

@@ -3,7 +3,8 @@
 use serde_json::Value;
 
 use super::definition::MemberDefinition;
-use super::{Reader, enumeration, traits};
+use super::reader::Reader;
+use super::{enumeration, traits};
 use crate::model::{HttpBinding, Member, Protocol};
 use crate::problem::printable;
 use crate::source::cursor::Cursor;
@@ -17,12 +18,16 @@ pub(super) fn read<'n>(
     let mut member = Member::new(target(reader, definition));
     let mut wire_names = WireNames::default();
     for (id, value) in definition.traits.iter() {
-        let cursor = value.cursor(&reader.document.problems);
+        let cursor = value.cursor(&reader.document.findings);
         if !wire_names.read(reader.protocol, id, &cursor, &mut member) {
             member_trait(reader, definition.target, id, &cursor, &mut member);
         }
     }
-    let wire_name = wire_names.bound.or(wire_names.document);
+    let wire_name = match member.http_binding {
+        // The path has the member's own name (Smithy 2.0, "httpLabel trait").
+        Some(HttpBinding::Label) => None,
+        _ => wire_names.bound.or(wire_names.document),
+    };
     member.wire_name = wire_name.filter(|wire_name| wire_name != name);
     member
 }
@@ -33,7 +38,7 @@ fn target(reader: &Reader<'_, '_>, definition: &MemberDefinition<'_>) -> String 
         return name.clone();
     }
     if !definition.target.is_empty() {
-        let cursor = definition.place.cursor(&reader.document.problems);
+        let cursor = definition.place.cursor(&reader.document.findings);
         cursor.problem(format!(
             "refers to `{}`, which is no shape of this document that data is made of; add the \
              shape or correct the ID",
@@ -102,7 +107,7 @@ fn member_trait(
     cursor: &Cursor<'_, '_>,
     member: &mut Member,
 ) {
-    let target = || reader.document.type_name(target);
+    let target = || reader.document.index.type_name(target);
     if traits::constraint(id, target, cursor, &mut member.constraints) {
         return;
     }

@@ -6,7 +6,8 @@ use indexmap::{IndexMap, IndexSet};
 
 use super::closure::Closure;
 use super::definition::{AppliedTraits, Definition};
-use super::{Reader, id, prelude, shape};
+use super::reader::Reader;
+use super::{id, prelude, shape};
 use crate::model::{Shape, ShapeKind};
 use crate::problem::printable;
 
@@ -54,7 +55,7 @@ fn renamed<'n>(
 ) -> IndexMap<&'n str, &'n str> {
     let mut renamed = IndexMap::new();
     for place in service.property("rename") {
-        let object = place.cursor(&reader.document.problems);
+        let object = place.cursor(&reader.document.findings);
         for (id, node) in object.entries() {
             let cursor = object.key(id, node);
             let name = cursor.str();
@@ -84,7 +85,7 @@ fn note_taken(
         *owners.entry(name).or_default() += 1;
     }
     for place in service.property("rename").filter(|_| !renamed.is_empty()) {
-        let object = place.cursor(&reader.document.problems);
+        let object = place.cursor(&reader.document.findings);
         for (id, node) in object.entries() {
             let Some(name) = renamed.get(id) else {
                 continue;
@@ -133,7 +134,7 @@ fn resolve<'n>(
         if shared.is_none() && !taken.insert(name.clone()) {
             service
                 .place
-                .cursor(&reader.document.problems)
+                .cursor(&reader.document.findings)
                 .problem(format!(
                     "leads to several shapes that would be called `{}`, one of them `{other}`; \
                  give it a name in `rename`",

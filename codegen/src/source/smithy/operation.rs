@@ -6,7 +6,8 @@ use serde_json::Value;
 use super::closure::{Closure, targets};
 use super::definition::{Definition, target};
 use super::located::Located;
-use super::{Reader, id, prelude, traits};
+use super::reader::Reader;
+use super::{id, prelude, traits};
 use crate::model::{Http, Operation, Pagination};
 use crate::problem::printable;
 use crate::source::cursor::Cursor;
@@ -34,7 +35,7 @@ pub(super) fn read_all<'n>(
         {
             definition
                 .place
-                .cursor(&reader.document.problems)
+                .cursor(&reader.document.findings)
                 .problem("has the name of another operation of the service; rename one");
         }
     }
@@ -67,10 +68,10 @@ impl<'n> Defaults<'n> {
         if let Some(place) = service.traits.get("smithy.api#paginated") {
             defaults
                 .pagination
-                .add(&place.cursor(&reader.document.problems));
+                .add(&place.cursor(&reader.document.findings));
         }
         if let Some(place) = service.traits.get("aws.api#clientEndpointDiscovery") {
-            let object = place.cursor(&reader.document.problems);
+            let object = place.cursor(&reader.document.findings);
             for (key, node) in object.entries() {
                 let cursor = object.key(key, node);
                 match key {
@@ -136,7 +137,7 @@ fn operation<'n>(
         });
     }
     for (id, value) in definition.traits.iter() {
-        let cursor = value.cursor(&reader.document.problems);
+        let cursor = value.cursor(&reader.document.findings);
         operation_trait(reader, id, &cursor, defaults, &mut operation);
     }
     operation
@@ -149,7 +150,7 @@ fn structure<'n>(
     role: &str,
 ) -> Option<String> {
     let place = definition.property(role).next_back()?;
-    let id = target(&place.cursor(&reader.document.problems))?;
+    let id = target(&place.cursor(&reader.document.findings))?;
     if id == prelude::UNIT {
         return None;
     }
@@ -166,7 +167,7 @@ fn errors<'n>(reader: &Reader<'_, 'n>, place: &Located<'n>, errors: &mut IndexSe
 fn named<'n>(reader: &Reader<'_, 'n>, id: &str, place: &Located<'n>) -> Option<String> {
     let name = reader.names.get(id).cloned();
     if name.is_none() {
-        place.cursor(&reader.document.problems).problem(format!(
+        place.cursor(&reader.document.findings).problem(format!(
             "refers to `{}`, which is no structure of this document; add it or correct the ID",
             printable(id)
         ));

@@ -43,7 +43,7 @@ pub(super) fn read<'n>(document: &Document<'n>, definition: &Definition<'n>) -> 
         ..Service::default()
     };
     if let Some(version) = definition.property("version").next_back() {
-        service.api_version = version.cursor(&document.problems).string();
+        service.api_version = version.cursor(&document.findings).string();
     }
     if service.protocol.is_aws_json() || service.protocol == Protocol::RpcV2Cbor {
         service.target_prefix = Some(shape_name.to_owned());
@@ -64,24 +64,30 @@ pub(super) fn read<'n>(document: &Document<'n>, definition: &Definition<'n>) -> 
         service_trait(
             document,
             id,
-            &value.cursor(&document.problems),
+            &value.cursor(&document.findings),
             &mut service,
         );
     }
     finish(service, shape_name)
 }
 
+/// The protocol to speak: AWS JSON where the service offers it, since operations are generated for
+/// it alone; otherwise the most preferred one.
 fn protocol(document: &Document<'_>, definition: &Definition<'_>) -> Option<Protocol> {
-    let offered = PROTOCOLS
-        .iter()
-        .find(|(id, _, _)| definition.traits.get(id).is_some());
-    if offered.is_none() {
-        definition.place.cursor(&document.problems).problem(
+    let offered = || {
+        let protocols = PROTOCOLS.iter();
+        let offered = protocols.filter(|(id, _, _)| definition.traits.get(id).is_some());
+        offered.map(|(_, protocol, _)| *protocol)
+    };
+    let spoken = offered().find(|protocol| protocol.is_aws_json());
+    let spoken = spoken.or_else(|| offered().next());
+    if spoken.is_none() {
+        definition.place.cursor(&document.findings).problem(
             "has the trait of no protocol that this reader knows; add one, such as \
              `aws.protocols#awsJson1_1`",
         );
     }
-    offered.map(|(_, protocol, _)| *protocol)
+    spoken
 }
 
 fn service_trait(

@@ -5,9 +5,9 @@ use serde_json::Value;
 
 use super::definition::Definition;
 use super::error::ErrorTraits;
-use super::{Reader, enumeration, member, prelude, traits, version_1};
+use super::reader::Reader;
+use super::{enumeration, member, prelude, traits, version_1};
 use crate::model::{Member, Shape, ShapeKind};
-use crate::source::common::simple_kind;
 use crate::source::cursor::Cursor;
 
 /// Reads the shape with an ID, of the document or of the prelude.
@@ -19,7 +19,7 @@ pub(super) fn read<'n>(reader: &Reader<'_, 'n>, id: &str) -> Option<Shape> {
     let mut shape = Shape::new(kind(reader, &definition)?);
     let mut error = ErrorTraits::default();
     for (id, value) in definition.traits.iter() {
-        let cursor = value.cursor(&reader.document.problems);
+        let cursor = value.cursor(&reader.document.findings);
         if !error.read(id, &cursor) {
             shape_trait(reader, id, &cursor, &mut shape);
         }
@@ -30,7 +30,7 @@ pub(super) fn read<'n>(reader: &Reader<'_, 'n>, id: &str) -> Option<Shape> {
         let unique = ("smithy.api#uniqueItems".to_owned(), Value::Bool(true));
         shape.traits.other.extend([unique]);
     }
-    if reader.document.is_version_1 {
+    if reader.document.index.is_version_1 {
         version_1::give_default(&mut shape);
     }
     Some(shape)
@@ -63,7 +63,7 @@ fn kind<'n>(reader: &Reader<'_, 'n>, definition: &Definition<'n>) -> Option<Shap
         "bigDecimal" => ShapeKind::BigDecimal,
         "string" => match definition.traits.get("smithy.api#enum") {
             Some(place) => ShapeKind::Enum {
-                values: enumeration::listed(&place.cursor(&reader.document.problems)),
+                values: enumeration::listed(&place.cursor(&reader.document.findings)),
             },
             None => ShapeKind::String,
         },
@@ -83,7 +83,7 @@ fn kind<'n>(reader: &Reader<'_, 'n>, definition: &Definition<'n>) -> Option<Shap
         },
         "structure" => ShapeKind::Structure { members: members() },
         "union" => ShapeKind::Union { members: members() },
-        name => return simple_kind(name),
+        name => return ShapeKind::simple(name),
     })
 }
 
@@ -92,7 +92,7 @@ fn element<'n>(reader: &Reader<'_, 'n>, definition: &Definition<'n>, name: &str)
     match definition.members.get(name) {
         Some(member) => member::read(reader, "", member),
         None => {
-            let cursor = definition.place.cursor(&reader.document.problems);
+            let cursor = definition.place.cursor(&reader.document.findings);
             cursor.problem(format!("has no `{name}`; add it"));
             Member::default()
         }

@@ -2,8 +2,10 @@
 
 use serde_json::{Map, Value};
 
+use super::document::Document;
+use super::id;
+use super::reader::Reader;
 use super::vocabulary::{Treatment, treatment};
-use super::{Document, Reader};
 use crate::model::{Constraints, Protocol, TimestampFormat, Traits};
 use crate::problem::with_article;
 use crate::source::cursor::Cursor;
@@ -51,18 +53,25 @@ pub(super) fn any_of(
         Some(Treatment::XmlKept(name)) if xml => Some((name, cursor.value())),
         Some(Treatment::XmlFlag(name)) => flag(name).filter(|_| xml),
         Some(_) => None,
-        None if document.defines_trait(id) => Some((id, cursor.value())),
+        None if document.index.defines_trait(id) => Some((id, cursor.value())),
+        None if is_official(id) => {
+            cursor.warning("unknown trait; fix its ID, or add support if Smithy gained it");
+            Some((id, cursor.value()))
+        }
         None => {
-            cursor.problem(
-                "is no trait that this reader knows, here; correct its ID or remove it, or teach \
-                 it to the reader if Smithy has grown",
-            );
+            cursor.problem("unknown trait; fix its ID, remove it, or define it in the document");
             None
         }
     };
     traits
         .other
         .extend(kept.map(|(name, value)| (name.to_owned(), value)));
+}
+
+/// Whether a trait is of a namespace that Smithy and AWS add traits to without asking.
+fn is_official(id: &str) -> bool {
+    let namespace = id::namespace(id);
+    namespace.starts_with("aws.") || namespace.starts_with("smithy.")
 }
 
 /// Prose, which is CommonMark with HTML in it (Smithy 2.0, "documentation trait"), as HTML. Where
@@ -76,12 +85,22 @@ pub(super) fn prose(cursor: &Cursor<'_, '_>) -> Option<String> {
     if text.contains("<pre") {
         return Some(text.to_owned());
     }
-    let words: Vec<_> = text.split_ascii_whitespace().collect();
-    Some(words.join(" "))
+    let mut html = String::with_capacity(text.len());
+    for word in text.split_ascii_whitespace() {
+        if !html.is_empty() {
+            html.push(' ');
+        }
+        html.push_str(word);
+    }
+    Some(html)
 }
 
 /// CommonMark as HTML; a paragraph that stands alone needs no tags.
 fn html(text: &str) -> String {
+    if is_dense(text) {
+        let text = text.replace('&', "&amp;").replace('<', "&lt;");
+        return text.replace('>', "&gt;");
+    }
     let mut html = String::new();
     pulldown_cmark::html::push_html(&mut html, pulldown_cmark::Parser::new(text));
     let html = html.trim_end();
@@ -90,6 +109,16 @@ fn html(text: &str) -> String {
         .and_then(|rest| rest.strip_suffix("</p>"));
     let alone = paragraph.filter(|paragraph| !paragraph.contains("<p>"));
     alone.unwrap_or(html).to_owned()
+}
+
+/// Whether CommonMark has so many marks that its parser could take more than 20 bytes for each byte of
+/// it, and a mebibyte. No model of AWS has such prose; it is read as plain text.
+fn is_dense(text: &str) -> bool {
+    const BYTES_FOR_A_MARK: usize = 300;
+    let marks = text
+        .bytes()
+        .filter(|byte| b"*_`[]()<>&\\!-+.\n\r".contains(byte));
+    marks.count() * BYTES_FOR_A_MARK > (1 << 20) + 16 * text.len()
 }
 
 /// A value without the flags in it that are false, which say what their absence says.

@@ -1,7 +1,7 @@
 //! The traits that the reader does not interpret, each with the reason.
 //!
-//! A trait that is neither interpreted nor listed here, and that the document does not define
-//! itself, is an error.
+//! A trait that is neither interpreted nor listed here is kept under its ID where the document
+//! defines it, and with a warning where it is in a namespace of Smithy or AWS. Any other is an error.
 
 use Treatment::{Flag, Ignored, Kept, XmlFlag, XmlKept};
 
@@ -276,7 +276,6 @@ const TRAITS: &[(&str, Treatment, &str)] = &[
         Flag("smithy.api#uniqueItems"),
         "that no element is there twice",
     ),
-    ("smithy.api#unitType", Ignored, "that it is the unit type"),
     (
         "smithy.api#unstable",
         Ignored,

@@ -1,7 +1,9 @@
 //! What both formats can hold of a service, so that a comparison across them finds what the
 //! service changed and nothing else. `docs/formats.md` has the reason for each fact.
 
-use crate::model::{Constraints, EnumValue, Format, Model, Operation, Shape, ShapeKind, Traits};
+use crate::model::{
+    Constraints, EnumValue, Format, HttpBinding, Member, Model, Operation, Shape, ShapeKind, Traits,
+};
 
 /// Facts that only botocore has, by their names in [`Traits::other`]. It also has facts about the
 /// use of a structure in one place, such as `input.locationName`.
@@ -23,7 +25,7 @@ const BOTOCORE_ALONE: [&str; 13] = [
 
 /// Two models of different formats, with the facts that both formats can hold; nothing where the
 /// formats are the same.
-pub(crate) fn in_common(old: &Model, new: &Model) -> Option<[Model; 2]> {
+pub(crate) fn without_format_differences(old: &Model, new: &Model) -> Option<[Model; 2]> {
     let mut sides = [old.clone(), new.clone()];
     let [one, other] = &mut sides;
     match (old.format, new.format) {
@@ -52,6 +54,7 @@ fn reduce(botocore: &mut Model, smithy: &mut Model) {
         }
     }
     for model in [&mut *botocore, &mut *smithy] {
+        labels(model);
         model.shapes.values_mut().for_each(values);
     }
     let is_alone = |key: &str| BOTOCORE_ALONE.contains(&key) || key.contains('.');
@@ -80,6 +83,34 @@ fn pagination(botocore: &mut Operation, smithy: &mut Operation) {
         (None, Some(after)) if after.result_keys.is_empty() => smithy.pagination = None,
         _ => {}
     }
+}
+
+/// botocore names the labels of a path as its converter likes, and has those names at the members
+/// that fill them in. In Smithy they are the members' own names. Neither is on the wire.
+fn labels(model: &mut Model) {
+    for operation in model.operations.values_mut() {
+        let input = operation.input.as_ref();
+        let members = input.and_then(|input| model.shapes.get(input)?.members());
+        let (Some(http), Some(members)) = (&mut operation.http, members) else {
+            continue;
+        };
+        for (name, member) in members.iter().filter(|(_, member)| is_label(member)) {
+            if let Some(label) = &member.wire_name {
+                let uri = http
+                    .uri
+                    .replace(&format!("{{{label}}}"), &format!("{{{name}}}"));
+                http.uri = uri.replace(&format!("{{{label}+}}"), &format!("{{{name}+}}"));
+            }
+        }
+    }
+    let members = model.shapes.values_mut().flat_map(Shape::references_mut);
+    for member in members.filter(|member| is_label(member)) {
+        member.wire_name = None;
+    }
+}
+
+fn is_label(member: &Member) -> bool {
+    member.http_binding == Some(HttpBinding::Label)
 }
 
 /// botocore has an enum of integers as an integer.

@@ -13,7 +13,7 @@ use crate::model::{Constraints, Model, Service, Shape, ShapeKind};
 /// - A least length of zero, which is no constraint, is absent. Smithy's published models say it
 ///   at each string with a greatest length, botocore's files at some.
 /// - The signing name is absent where it is the endpoint prefix.
-pub(super) fn canonical(mut model: Model) -> Model {
+pub(super) fn normalized(mut model: Model) -> Model {
     model.operations.sort_unstable_keys();
     model.shapes.sort_unstable_keys();
     for operation in model.operations.values_mut() {

@@ -1,0 +1,44 @@
+//! What objects of every kind in a service-2.json have.
+
+use indexmap::IndexMap;
+
+use super::vocabulary::Vocabulary;
+use crate::model::Traits;
+use crate::source::cursor::Cursor;
+
+/// Reads each value of an object under its key.
+pub(super) fn named<T>(
+    object: &Cursor<'_, '_>,
+    read: impl Fn(&str, &Cursor<'_, '_>) -> T,
+) -> IndexMap<String, T> {
+    object
+        .entries()
+        .map(|(name, node)| (name.to_owned(), read(name, &object.key(name, node))))
+        .collect()
+}
+
+/// Reads a key that any object can have, or one that the vocabulary lists.
+pub(super) fn traits(
+    cursor: &Cursor<'_, '_>,
+    key: &str,
+    traits: &mut Traits,
+    vocabulary: &Vocabulary,
+) {
+    match key {
+        "documentation" => {
+            traits.documentation = Some(cursor.string()).filter(|prose| !prose.is_empty())
+        }
+        // A message or a date alone deprecates as well; no model says `false`.
+        "deprecated" if cursor.flag() => _ = traits.deprecated.get_or_insert_default(),
+        "deprecated" => {}
+        "deprecatedMessage" => {
+            traits.deprecated.get_or_insert_default().message = Some(cursor.string())
+        }
+        "deprecatedSince" => {
+            traits.deprecated.get_or_insert_default().since = Some(cursor.string())
+        }
+        _ if vocabulary.keeps(key) => _ = traits.other.insert(key.to_owned(), cursor.value()),
+        _ if vocabulary.ignores(key) => {}
+        _ => cursor.unknown_key(),
+    }
+}

@@ -1,0 +1,202 @@
+//! The shapes and `apply` statements of a document by shape ID, as they stand there.
+
+use std::cell::RefCell;
+
+use indexmap::IndexMap;
+
+use super::located::Located;
+use super::{id, prelude};
+use crate::problem::printable;
+use crate::source::cursor::Cursor;
+use crate::source::findings::Findings;
+use crate::source::json::Node;
+
+/// The type of a shape, as the AST spells it.
+const TYPES: [&str; 24] = [
+    "bigDecimal",
+    "bigInteger",
+    "blob",
+    "boolean",
+    "byte",
+    "document",
+    "double",
+    "enum",
+    "float",
+    "intEnum",
+    "integer",
+    "list",
+    "long",
+    "map",
+    "operation",
+    "resource",
+    "service",
+    "set",
+    "short",
+    "string",
+    "structure",
+    "timestamp",
+    "union",
+    "apply",
+];
+
+/// The shapes and `apply` statements of a document.
+#[derive(Default)]
+pub(super) struct Index<'n> {
+    /// Whether it is of version 1.0, in which numbers and booleans have defaults unsaid.
+    pub(super) is_version_1: bool,
+    shapes: IndexMap<&'n str, Entry<'n>>,
+    applications: IndexMap<&'n str, Vec<Application<'n>>>,
+}
+
+/// A shape as it stands in the document.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Entry<'n> {
+    pub(super) type_name: &'n str,
+    /// Whether it defines a trait.
+    is_trait: bool,
+    node: &'n Node<'n>,
+}
+
+/// An `apply` statement.
+pub(super) struct Application<'n> {
+    /// The member that the traits are for, where they are not for the shape itself.
+    pub(super) member: Option<&'n str>,
+    pub(super) place: Located<'n>,
+}
+
+impl<'n> Index<'n> {
+    /// Reads the top level.
+    pub(super) fn read(root: &'n Node<'n>, findings: &RefCell<Findings>) -> Self {
+        let mut index = Self::default();
+        for (key, node) in Cursor::root("(top level)", root, findings).entries() {
+            let cursor = Cursor::root(key, node, findings);
+            match key {
+                "smithy" => index.is_version_1 = is_version_1(&cursor),
+                // Instructions to validators and build tools; nothing about the service.
+                "metadata" => _ = cursor.entries(),
+                "shapes" => index.add(&cursor),
+                _ => cursor.unknown_key(),
+            }
+        }
+        index.note_dangling_applications(findings);
+        index
+    }
+
+    fn add(&mut self, shapes: &Cursor<'_, 'n>) {
+        for (key, node) in shapes.entries() {
+            let cursor = shapes.key(key, node);
+            let Some(type_name) = type_name(&cursor, node) else {
+                continue;
+            };
+            let (id, member) = match key.split_once('$') {
+                Some((id, member)) if type_name == "apply" => (id, Some(member)),
+                _ => (key, None),
+            };
+            if id::parts(id).is_none() || !member.is_none_or(id::is_identifier) {
+                cursor.problem("is no absolute shape ID, such as `com.example#Name`; correct it");
+            } else if type_name == "apply" {
+                let place = Located::shape(key, node);
+                let application = Application { member, place };
+                self.applications.entry(id).or_default().push(application);
+            } else {
+                let is_trait = has_trait(node, "smithy.api#trait");
+                let entry = Entry {
+                    type_name,
+                    is_trait,
+                    node,
+                };
+                self.shapes.insert(id, entry);
+            }
+        }
+    }
+
+    fn note_dangling_applications(&self, findings: &RefCell<Findings>) {
+        for (id, applications) in &self.applications {
+            if self.shapes.contains_key(id) {
+                continue;
+            }
+            for application in applications {
+                let cursor = application.place.cursor(findings);
+                cursor.problem("applies traits to no shape of this document; correct the shape ID");
+            }
+        }
+    }
+
+    /// The shape with an ID.
+    pub(super) fn entry(&self, id: &str) -> Option<(&'n str, Entry<'n>)> {
+        let (_, id, entry) = self.shapes.get_full(id)?;
+        Some((id, *entry))
+    }
+
+    /// The `apply` statements for a shape and its members.
+    pub(super) fn applications(&self, id: &str) -> &[Application<'n>] {
+        self.applications.get(id).map_or(&[], Vec::as_slice)
+    }
+
+    /// The IDs of the services, in order. A mixin is none.
+    pub(super) fn services(&self) -> impl Iterator<Item = &'n str> + Clone {
+        let is_service = |(_, entry): &(&&'n str, &Entry<'n>)| {
+            entry.type_name == "service" && !has_trait(entry.node, "smithy.api#mixin")
+        };
+        self.shapes.iter().filter(is_service).map(|(id, _)| *id)
+    }
+
+    /// Whether a target is a shape that data is made of, of the document or of the prelude.
+    pub(super) fn has_data_shape(&self, id: &str) -> bool {
+        match self.shapes.get(id) {
+            Some(entry) => !["operation", "resource", "service"].contains(&entry.type_name),
+            None => prelude::shape(id).is_some(),
+        }
+    }
+
+    /// The type of a shape of the document or of the prelude; empty where it is neither.
+    pub(super) fn type_name(&self, id: &str) -> &'n str {
+        match self.shapes.get(id) {
+            Some(entry) => entry.type_name,
+            None => prelude::shape(id).map_or("", |shape| shape.kind.name()),
+        }
+    }
+
+    /// Whether the document itself defines a trait.
+    pub(super) fn defines_trait(&self, id: &str) -> bool {
+        self.shapes.get(id).is_some_and(|entry| entry.is_trait)
+    }
+}
+
+impl<'n> Entry<'n> {
+    pub(super) fn place(&self, id: &'n str) -> Located<'n> {
+        Located::shape(id, self.node)
+    }
+}
+
+fn has_trait(shape: &Node<'_>, id: &str) -> bool {
+    let traits = shape.get("traits");
+    traits.is_some_and(|traits| traits.get(id).is_some())
+}
+
+/// Checks the version of Smithy, and tells whether it is the first. What that one says by the trait
+/// `enum` and the type `set`, the reader understands in both.
+fn is_version_1(cursor: &Cursor<'_, '_>) -> bool {
+    let Some(version) = cursor.text() else {
+        return false;
+    };
+    let (major, minor) = version.split_once('.').unwrap_or((version, "0"));
+    let is_number = !minor.is_empty() && minor.chars().all(|digit| digit.is_ascii_digit());
+    if !["1", "2"].contains(&major) || !is_number {
+        cursor.problem(format!(
+            "is `{}`, a version of Smithy that this reader does not know; expected `1.0` or `2.0`",
+            printable(version)
+        ));
+    }
+    major == "1"
+}
+
+fn type_name<'n>(cursor: &Cursor<'_, 'n>, node: &'n Node<'n>) -> Option<&'n str> {
+    match node.get("type") {
+        Some(Node::String(name)) if TYPES.contains(&name.as_ref()) => Some(name),
+        _ => {
+            cursor.problem("has no `type`, or one that Smithy does not know; correct `type`");
+            None
+        }
+    }
+}

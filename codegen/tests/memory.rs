@@ -1,0 +1,214 @@
+//! How much memory a reader takes: for what models are made of, for what fills a memory with the
+//! fewest bytes, and for prose.
+
+#![allow(
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a helper that panics fails the test that calls it"
+)]
+
+use std::fs;
+use std::path::Path;
+
+use allocation_counter::measure;
+use codegen::model::Model;
+use codegen::problem::Problems;
+use codegen::source::{Source, read};
+use serde_json::Value;
+
+/// What reading a text gives, and the most bytes that it takes at once.
+fn peak(text: &str) -> (Result<Model, Problems>, usize) {
+    let mut result = None;
+    let allocations = measure(|| result = Some(read(Source::new(text.as_bytes()))));
+    let peak = usize::try_from(allocations.bytes_max).unwrap();
+    (result.unwrap(), peak)
+}
+
+/// A `service-2.json` with these keys at its top.
+fn botocore(keys: &str) -> String {
+    let metadata = r#"{"protocol": "query", "serviceId": "City"}"#;
+    format!(r#"{{"metadata": {metadata}, {keys}}}"#)
+}
+
+/// A Smithy JSON AST with an operation on the structure `n#I` and these shapes.
+fn smithy(shapes: &str) -> String {
+    let service = r#"{"type":"service","version":"1","operations":[{"target":"n#O"}],"traits":{"aws.protocols#awsJson1_0":{}}}"#;
+    let operation = r#"{"type":"operation","input":{"target":"n#I"}}"#;
+    format!(r#"{{"smithy":"2","shapes":{{"n#S":{service},"n#O":{operation},{shapes}}}}}"#)
+}
+
+fn many(count: usize, part: impl Fn(usize) -> String) -> String {
+    (0..count).map(part).collect::<Vec<_>>().join(",")
+}
+
+#[test]
+fn a_model_takes_at_most_ten_times_its_text() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../model/organizations/2025-11-20");
+    let text = fs::read_to_string(folder.join("service-2.json")).unwrap();
+    let compact: Value = serde_json::from_str(&text).unwrap();
+    for text in [text, compact.to_string()] {
+        let (model, peak) = peak(&text);
+        model.unwrap();
+        assert!(peak <= 10 * text.len(), "{peak} for {}", text.len());
+    }
+}
+
+#[test]
+fn a_value_takes_at_most_400_bytes_whatever_it_becomes() {
+    const COUNT: usize = 10_000;
+    let repeated = |value: &str| many(COUNT, |_| value.to_owned());
+    for text in [
+        botocore(&format!(r#""examples":[{}]"#, repeated("0"))),
+        botocore(&format!(r#""examples":[{}]"#, repeated("[]"))),
+        botocore(&format!(r#""examples":[{}]"#, repeated("[0]"))),
+        botocore(&format!(r#""examples":[{}]"#, repeated(r#"{"":0}"#))),
+        botocore(&format!(r#""examples":[{}]"#, repeated(r#""\n""#))),
+        botocore(&format!(r#""clientContextParams":[{}]"#, repeated("0"))),
+        botocore(&format!(
+            r#""clientContextParams":[{}]"#,
+            repeated(r#"{"":0}"#)
+        )),
+        botocore(&format!(
+            r#""operations":{{{}}}"#,
+            many(COUNT, |index| format!(r#""O{index}":{{}}"#))
+        )),
+        botocore(&format!(
+            r#""shapes":{{{}}}"#,
+            many(COUNT, |index| format!(r#""T{index}":{{"type":"long"}}"#))
+        )),
+        botocore(&format!(
+            r#""shapes":{{"T":{{"type":"string","enum":[{}]}}}}"#,
+            many(COUNT, |index| format!(r#""{index}""#))
+        )),
+        smithy(&many(COUNT, |index| {
+            let next = (index + 1) % COUNT;
+            let name = if index == 0 {
+                "I".to_owned()
+            } else {
+                format!("U{index}")
+            };
+            let next_name = if next == 0 {
+                "I".to_owned()
+            } else {
+                format!("U{next}")
+            };
+            format!(
+                r#""n#{name}":{{"type":"structure","members":{{"A":{{"target":"n#T{index}"}}}}}},"n#T{index}":{{"type":"list","member":{{"target":"n#{next_name}"}}}}"#
+            )
+        })),
+        smithy(&format!(
+            r#""n#I":{{"type":"structure","traits":{{{}}}}}"#,
+            many(COUNT, |index| format!(r#""aws.a#t{index}":{{}}"#))
+        )),
+    ] {
+        let values = values(&serde_json::from_str(&text).unwrap());
+        let (_, peak) = peak(&text);
+        assert!(
+            peak <= 400 * values,
+            "{peak} for {values}: {}",
+            &text[..200]
+        );
+    }
+}
+
+/// How many values there are in one, and keys.
+fn values(value: &Value) -> usize {
+    1 + match value {
+        Value::Array(elements) => elements.iter().map(values).sum(),
+        Value::Object(entries) => entries.values().map(|value| 1 + values(value)).sum(),
+        _ => 0,
+    }
+}
+
+/// Two millions of them, so that the last test bounds the memory for any text.
+#[test]
+fn a_text_of_too_many_values_is_refused() {
+    let text = |count: usize| botocore(&format!(r#""examples":[{}]"#, "0,".repeat(count) + "0"));
+    // The top level, its two keys, `metadata`, its two keys and two values, and the array.
+    let (model, _) = peak(&text(2_000_000 - 9 - 1));
+    model.unwrap();
+    let (problems, _) = peak(&text(2_000_000 - 9));
+    let problems = problems.unwrap_err().to_string();
+    assert!(
+        problems.starts_with("(model): is too large: more than 2000000 values and keys at line 1"),
+        "{problems}"
+    );
+}
+
+/// Of CommonMark, its parser makes many times what it reads: more than a mebibyte only where that is
+/// in proportion.
+#[test]
+fn prose_takes_at_most_20_times_its_length() {
+    const MEBIBYTE: usize = 1 << 20;
+    let marks = [
+        "a ",
+        "*a ",
+        "*a* ",
+        "[",
+        "[a](b)",
+        "`a` ",
+        "&",
+        ">",
+        ">a\\n\\n",
+        "- a\\n",
+        "- ",
+        "+ ",
+        "#\\n",
+        "# ",
+        "---\\n",
+        "a\\\\\\n",
+        "[a]: b\\n",
+        "a<b>",
+        "a\\n",
+        "1. ",
+        "1. a\\n",
+        "\\ta\\n\\n",
+        "&#1;",
+        "a\\n=\\n",
+        "~~~\\n",
+        "![a](b)",
+        "**a** ",
+        "a_b_",
+        "<a@b.c>",
+        "\\\\*",
+    ];
+    for mark in marks {
+        for padding in [0, 8, 24, 64] {
+            for length in [4_000, 100_000] {
+                let part = mark.to_owned() + &"a".repeat(padding);
+                let prose = part.repeat(length / part.len());
+                let text = smithy(&format!(
+                    r#""n#I":{{"type":"structure","traits":{{"smithy.api#documentation":"{prose}"}}}}"#
+                ));
+                let (model, peak) = peak(&text);
+                assert!(model.is_ok(), "{mark}");
+                assert!(
+                    peak <= 20 * text.len() + MEBIBYTE,
+                    "{peak} for {} of {mark:?} and {padding}",
+                    text.len()
+                );
+            }
+        }
+    }
+    let html = "<p>".to_owned() + &"a \\n".repeat(100_000);
+    let text = smithy(&format!(
+        r#""n#I":{{"type":"structure","traits":{{"smithy.api#documentation":"{html}"}}}}"#
+    ));
+    assert!(peak(&text).1 <= 4 * text.len());
+}
+
+/// Prose that no person writes is plain text; what people write is CommonMark.
+#[test]
+fn long_prose_of_nothing_but_marks_is_plain_text() {
+    let documentation = |prose: &str| {
+        let text = smithy(&format!(
+            r#""n#I":{{"type":"structure","traits":{{"smithy.api#documentation":"{prose}"}}}}"#
+        ));
+        let model = peak(&text).0.unwrap();
+        model.shapes["I"].traits.documentation.clone().unwrap()
+    };
+    let list = "- `Tag` is *one* of <b>many</b>.\\n".repeat(200);
+    assert!(documentation(&list).starts_with("<ul>\n<li><code>Tag</code> is <em>one</em> of"));
+    let dense = documentation(&"*&<>".repeat(10_000));
+    assert_eq!(dense, "*&amp;&lt;&gt;".repeat(10_000));
+}

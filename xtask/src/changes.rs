@@ -18,27 +18,18 @@ mod place;
 mod tests;
 
 use std::collections::{BTreeMap, HashSet};
+use std::fmt;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
 
-use journal::Journal;
-
-/// Called before each step that touches the disk; an error stops the commit there. Tests interrupt
-/// it this way.
-type Checkpoint<'a> = &'a mut dyn FnMut() -> Result<()>;
+use journal::{Checkpoint, Edit, Journal};
 
 /// Planned changes to files under one root folder.
 #[derive(Debug)]
 pub(crate) struct Changes {
     root: PathBuf,
     planned: BTreeMap<PathBuf, Option<Vec<u8>>>,
-}
-
-/// A file that a commit changes: its path from the root, and its new content or none.
-struct Edit<'a> {
-    path: &'a Path,
-    content: Option<&'a [u8]>,
 }
 
 /// What a commit did, or would do; paths are relative to the root, in order.
@@ -56,6 +47,24 @@ impl Summary {
     /// Whether every file was already as planned.
     pub(crate) fn is_unchanged(&self) -> bool {
         self.written.is_empty() && self.removed.is_empty()
+    }
+}
+
+/// `2 written, 0 removed, 6 unchanged`.
+impl fmt::Display for Summary {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            written,
+            removed,
+            unchanged,
+        } = self;
+        write!(
+            formatter,
+            "{} written, {} removed, {} unchanged",
+            written.len(),
+            removed.len(),
+            unchanged.len()
+        )
     }
 }
 

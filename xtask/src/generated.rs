@@ -14,8 +14,8 @@ use rayon::prelude::*;
 use crate::changes::Changes;
 use crate::failure::OrUnreadable;
 use crate::history::{Entry, History};
-use crate::import::prose;
 use crate::json::Json;
+use crate::prose;
 use crate::revisions::RevisionDate;
 
 /// The service that `org-types` is generated from.

@@ -8,8 +8,8 @@ use std::str::FromStr;
 use anyhow::{Context, Error, Result, bail, ensure};
 use serde::Deserialize;
 
+use crate::botocore::release::Release;
 use crate::failure::OrUnreadable;
-use crate::release::Release;
 
 #[cfg(test)]
 mod tests;

@@ -16,10 +16,10 @@ use codegen::model::{Format, Model, Service};
 use codegen::problem::Problems;
 use codegen::source::{Source, read};
 
+use crate::botocore::release::Release;
 use crate::failure::OrUnreadable;
 use crate::generated::SERVICE;
 use crate::history;
-use crate::release::Release;
 use crate::revisions::{PAGINATORS, Revision, RevisionDate, Revisions, SERVICE_MODEL};
 use texts::Texts;
 

@@ -8,7 +8,7 @@ use anyhow::{Context, Result};
 use zip::ZipArchive;
 
 use super::data::{DataFiles, read_limited};
-use crate::release::Release;
+use super::release::Release;
 use crate::revisions::Day;
 
 /// An open wheel. A clone shares the bytes and reads on its own.

@@ -6,7 +6,7 @@ use std::process::Command;
 
 use anyhow::{Context, Error, Result, anyhow, bail};
 
-use crate::release::Release;
+use super::release::Release;
 
 /// A place that lists and hands out botocore wheels.
 pub(crate) trait Index {

@@ -2,7 +2,7 @@
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-use crate::release::Release;
+use super::release::Release;
 
 /// A line that is redrawn on a terminal, and plain lines elsewhere.
 pub(crate) struct Progress {

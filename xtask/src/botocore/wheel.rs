@@ -6,8 +6,8 @@ use anyhow::{Result, bail};
 
 use super::archive::Archive;
 use super::data::DataFiles;
+use super::release::Release;
 use super::service_files::{ServiceFiles, folder_of_model};
-use crate::release::Release;
 use crate::revisions::Day;
 
 /// What one service has in one release.

@@ -11,8 +11,18 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use serde::{Deserialize, Serialize};
 
-use super::{Checkpoint, Edit, place};
+use super::place;
 use crate::digest::sha256;
+
+/// Called before each step that touches the disk; an error stops the commit there. Tests interrupt
+/// it this way.
+pub(super) type Checkpoint<'a> = &'a mut dyn FnMut() -> Result<()>;
+
+/// A file that a commit changes: its path from the root, and its new content or none.
+pub(super) struct Edit<'a> {
+    pub(super) path: &'a Path,
+    pub(super) content: Option<&'a [u8]>,
+}
 
 /// A journal on disk, open until the commit it belongs to is done.
 pub(super) struct Journal {

@@ -4,8 +4,8 @@ use codegen::diff::report::text;
 use codegen::diff::{Revision, diff};
 
 use super::plan::Plan;
+use crate::botocore::release::Release;
 use crate::generated::ReadRevision;
-use crate::release::Release;
 
 /// The report of each revision that has a new one before it, or is new itself, against that one;
 /// each after an empty line. `revisions` are those of the plan.

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 use clap::Args;
 
-use crate::changes::{Changes, Summary};
+use crate::changes::Changes;
 use crate::generated;
 use crate::revisions::RevisionDate;
 
@@ -55,24 +55,9 @@ pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
     generated.add_to(&mut changes, root)?;
     let summary = changes.commit()?;
     print!(
-        "{}{}",
+        "{}{}: {summary}\n",
         generated.missing_summaries(),
-        report(generated::FOLDER, &summary)
+        generated::FOLDER,
     );
     Ok(())
-}
-
-/// What a commit did to a folder.
-fn report(folder: &str, summary: &Summary) -> String {
-    let Summary {
-        written,
-        removed,
-        unchanged,
-    } = summary;
-    format!(
-        "{folder}: {} written, {} removed, {} unchanged\n",
-        written.len(),
-        removed.len(),
-        unchanged.len()
-    )
 }

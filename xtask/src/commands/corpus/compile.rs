@@ -2,13 +2,34 @@
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::str::FromStr;
 
 use anyhow::{Context, Result, ensure};
 use serde::Deserialize;
 
-use super::Selection;
 use super::crates::Crates;
 use super::report::Report;
+
+/// How many crates of other protocols to compile beside those that speak AWS JSON.
+#[derive(Clone, Copy)]
+pub(super) enum Selection {
+    Largest(usize),
+    All,
+}
+
+impl FromStr for Selection {
+    type Err = anyhow::Error;
+
+    fn from_str(text: &str) -> Result<Self> {
+        match text {
+            "all" => Ok(Self::All),
+            _ => text
+                .parse()
+                .map(Self::Largest)
+                .context("expected a number or `all`"),
+        }
+    }
+}
 
 /// The crates to compile: all that speak AWS JSON, which have operations, and the largest of the
 /// others.

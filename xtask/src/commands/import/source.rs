@@ -9,8 +9,8 @@ use super::bisect;
 use super::facts::Snapshot;
 use crate::botocore::pip::Index;
 use crate::botocore::progress::Progress;
+use crate::botocore::release::{Release, Version};
 use crate::history::Facts;
-use crate::release::{Release, Version};
 
 /// The releases to import.
 #[derive(Clone, Debug)]

@@ -11,41 +11,21 @@ use tempfile::TempDir;
 use super::crates::crate_names;
 use super::folder::Folder;
 use super::generate::{self, Job};
+use super::place::Place;
 use super::report::Report;
 use crate::botocore::archive::Archive;
 use crate::botocore::data::DataFiles;
 use crate::botocore::pip::Index;
 use crate::botocore::progress::Progress;
+use crate::botocore::release::Version;
 use crate::botocore::service_files::folder_of_model;
 use crate::failure::OrUnreadable;
-use crate::release::Version;
-
-/// Where a wheel has its models.
-const DATA: &str = "botocore/data/";
 
 /// Every model of a release, or of a folder.
 pub(super) enum Corpus {
     /// A wheel, and the number of its release.
     Wheel(Archive, String),
     Folder(Folder),
-}
-
-/// Where a model is.
-pub(super) enum Place {
-    /// The folder of a `service-2.json`.
-    Folder(String),
-    /// The file of a Smithy JSON AST.
-    Ast(String),
-}
-
-impl Place {
-    /// What to call the model: `acm/2015-12-08`.
-    pub(super) fn name(&self) -> &str {
-        match self {
-            Self::Folder(folder) => folder.strip_prefix(DATA).unwrap_or(folder),
-            Self::Ast(file) => file.strip_suffix(".json").unwrap_or(file),
-        }
-    }
 }
 
 impl Corpus {

@@ -3,8 +3,8 @@
 use anyhow::Result;
 
 use super::facts::Snapshot;
+use crate::botocore::release::Release;
 use crate::history::Facts;
-use crate::release::Release;
 
 /// Reads one release; the number says about how many more will be asked for.
 pub(super) type Read<'a> = dyn FnMut(&Release, usize) -> Result<Snapshot> + 'a;

@@ -7,9 +7,9 @@ use anyhow::{Context, Result};
 
 use super::facts::Snapshot;
 use crate::botocore::pip::Index;
+use crate::botocore::release::Release;
 pub(super) use crate::botocore::wheel_file::WheelFile;
 use crate::history::Facts;
-use crate::release::Release;
 use crate::revisions::Day;
 
 /// A `service-2.json` that differs from others by one enum value.

@@ -9,7 +9,6 @@ use codegen::package::{self, Package};
 use codegen::prose;
 use codegen::source::{Source, read};
 
-use super::report;
 use crate::changes::{self, Changes};
 use crate::failure::{OrUnreadable, usage_error};
 use crate::generated;
@@ -58,7 +57,7 @@ pub(super) fn run(
         }
     }
     generated::add_folder(&generated, Path::new(GENERATED), &mut changes, &out)?;
-    print!("{}", report(&out.display().to_string(), &changes.commit()?));
+    println!("{}: {}", out.display(), changes.commit()?);
     Ok(())
 }
 

@@ -6,8 +6,8 @@ use std::fmt::Write;
 use anyhow::Result;
 use serde::Serialize;
 
-use super::generate::{Counts, Outcome};
 use super::names::{self, Counted};
+use super::outcome::{Counts, Outcome};
 
 /// What became of every model, in the order of their names.
 #[derive(Debug)]

@@ -6,19 +6,21 @@ mod crates;
 mod folder;
 mod generate;
 mod names;
+mod outcome;
+mod place;
 mod release;
 mod report;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::str::FromStr;
 
 use anyhow::{Context, Result, bail};
 use clap::{ArgGroup, Args, ValueEnum};
 
 use crate::botocore::pip::Pip;
+use crate::botocore::release::Version;
 use crate::failure::OrUnreadable;
-use crate::release::Version;
+use compile::Selection;
 use crates::Crates;
 use generate::Job;
 use release::Corpus;
@@ -68,27 +70,6 @@ pub(crate) struct Arguments {
 enum Format {
     Text,
     Json,
-}
-
-/// How many crates of other protocols to compile beside those that speak AWS JSON.
-#[derive(Clone, Copy)]
-enum Selection {
-    Largest(usize),
-    All,
-}
-
-impl FromStr for Selection {
-    type Err = anyhow::Error;
-
-    fn from_str(text: &str) -> Result<Self> {
-        match text {
-            "all" => Ok(Self::All),
-            _ => text
-                .parse()
-                .map(Self::Largest)
-                .context("expected a number or `all`"),
-        }
-    }
 }
 
 /// Runs the command in the workspace at `root`.

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::json::Json;
+use crate::prose;
 use crate::revisions::Revisions;
 
 fn root() -> PathBuf {

@@ -13,10 +13,10 @@ use std::path::Path;
 use anyhow::{Result, bail, ensure};
 
 use super::facts::Snapshot;
+use crate::botocore::release::Release;
 use crate::changes::Changes;
 use crate::history::Facts;
 use crate::history::{Entry, History};
-use crate::release::Release;
 use crate::revisions::{Day, PAGINATORS, Revision, RevisionDate, SERVICE_MODEL, newest_release};
 
 /// An import, decided but not yet written.

@@ -4,12 +4,12 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 
-use super::prose;
+use crate::botocore::release::Release;
 use crate::botocore::wheel::Wheel;
 use crate::failure::OrUnreadable;
 use crate::history::Facts;
 use crate::json::Json;
-use crate::release::Release;
+use crate::prose;
 use crate::revisions::Day;
 
 /// One release, read.

@@ -7,7 +7,6 @@ mod api_changes;
 mod bisect;
 mod facts;
 mod plan;
-pub(crate) mod prose;
 mod regenerate;
 mod source;
 
@@ -22,11 +21,11 @@ use anyhow::{Result, ensure};
 use clap::{ArgGroup, Args};
 
 use crate::botocore::pip::{Index, Pip};
+use crate::botocore::release::Version;
 use crate::changes::{Changes, Summary};
 use crate::generated;
 use crate::history::{Entry, History};
 use crate::output;
-use crate::release::Version;
 use plan::Plan;
 use source::{Newest, Wanted};
 

@@ -31,7 +31,7 @@ const PLACES: [&str; 11] = [
 /// # Errors
 ///
 /// A sentence is left in a place that [`PLACES`] does not list.
-pub(super) fn strip_service_model(model: &mut Json) -> Result<()> {
+pub(crate) fn strip_service_model(model: &mut Json) -> Result<()> {
     if let Json::Object(members) = model {
         members.shift_remove("examples");
     }
@@ -47,7 +47,7 @@ pub(super) fn strip_service_model(model: &mut Json) -> Result<()> {
 /// # Errors
 ///
 /// A sentence is left in a place that is not known.
-pub(super) fn strip_endpoints(endpoints: &mut Json) -> Result<()> {
+pub(crate) fn strip_endpoints(endpoints: &mut Json) -> Result<()> {
     visit(endpoints, &["parameters", "*"], &mut remove_prose);
     strip_rule(endpoints);
     refuse_prose(endpoints)
@@ -96,7 +96,7 @@ fn visit(json: &mut Json, path: &[&str], action: &mut dyn FnMut(&mut Json)) {
 fn refuse_prose(json: &Json) -> Result<()> {
     match first(json) {
         Some(place) => {
-            bail!("{place}: prose in a new place; add it to xtask/src/import/prose.rs")
+            bail!("{place}: prose in a new place; add it to xtask/src/prose.rs")
         }
         None => Ok(()),
     }
@@ -127,5 +127,4 @@ pub(crate) fn first(json: &Json) -> Option<String> {
 }
 
 #[cfg(test)]
-#[path = "prose_tests.rs"]
 mod tests;

@@ -79,11 +79,12 @@ pub fn check_name(name: &str) -> Result<(), UnusableName> {
     })
 }
 
-/// `Cargo.toml` and `src/lib.rs` for a crate whose `src/generated/` holds `generated`.
-pub fn files(package: &Package, model: &Model, generated: &Files) -> Files {
+/// `Cargo.toml` and `src/lib.rs` for a crate whose `src/generated/` holds what
+/// [`generate`](crate::generate) gives. They stay right when that is generated from another model.
+pub fn files(package: &Package, model: &Model) -> Files {
     Files::from([
         ("Cargo.toml".to_owned(), manifest(package, model)),
-        ("src/lib.rs".to_owned(), root(model, generated)),
+        ("src/lib.rs".to_owned(), root(model)),
     ])
 }
 
@@ -117,8 +118,7 @@ fn toml_string(text: &str) -> String {
     format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }
 
-fn root(model: &Model, generated: &Files) -> String {
-    let has_operations = model.service.protocol.is_aws_json();
+fn root(model: &Model) -> String {
     let mut documentation = DocComment::new(format!(
         "{} {}, generated from its service model.",
         contents(model),
@@ -129,30 +129,11 @@ fn root(model: &Model, generated: &Files) -> String {
     let mut text: String = lines
         .map(|line| format!("{}\n", format!("//! {line}").trim_end()))
         .collect();
-    let modules: Vec<_> = ["error", "operation", "service", "types"]
-        .into_iter()
-        .filter(|module| {
-            generated.contains_key(&format!("{module}.rs"))
-                || generated.contains_key(&format!("{module}/mod.rs"))
-        })
-        .collect();
+    // What the module has depends on the model, so that it says itself what is re-exported.
     text += "\n#[rustfmt::skip]\n\
              #[allow(deprecated, reason = \"deprecated items still refer to each other\")]\n\
-             mod generated;\n\n";
-    text += match has_operations {
-        true => {
-            "pub use aws_json_protocol::{\n    \
-             self, Document, ErrorResponse, Exception, Operation, Pagination, ServiceError, Timestamp,\n};\n"
-        }
-        false => "pub use aws_json_protocol::{self, Document, Timestamp};\n",
-    };
-    let mut uses = vec![format!("generated::{{{}}}", modules.join(", "))];
-    let with_items = modules.iter().filter(|module| **module != "service");
-    uses.extend(with_items.map(|module| format!("{module}::*")));
-    uses.sort_unstable(); // as rustfmt has them
-    for path in uses {
-        text += &format!("pub use {path};\n");
-    }
+             mod generated;\n\n\
+             pub use generated::*;\n";
     text
 }
 

@@ -65,12 +65,11 @@ fn packages() {
         model.service.title = Some(format!(
             "{title} of a company with quite a long name for it"
         ));
-        let generated = generate(&model, &Documentation::default()).unwrap();
         let package = Package {
             name: name.replace('_', "-"),
             protocol_path: "../aws-json-protocol".to_owned(),
         };
-        let files = package::files(&package, &model, &generated);
+        let files = package::files(&package, &model);
         let root = files.get("src/lib.rs").unwrap();
         assert!(root.lines().all(|line| line.len() <= 100), "{root}");
         let manifest = files.get("Cargo.toml").unwrap();
@@ -109,7 +108,7 @@ fn rendered_crates_compile() {
         );
         write_crate(
             &workspace.join(name),
-            &package::files(&package, &model, &generated),
+            &package::files(&package, &model),
             &generated,
         );
     }

@@ -164,7 +164,7 @@ fn write_crate(model: &Model) -> PathBuf {
             .to_string(),
     };
     let generated = generate(model, &Documentation::default()).unwrap();
-    let mut files = package::files(&package, model, &generated);
+    let mut files = package::files(&package, model);
     files
         .get_mut("Cargo.toml")
         .unwrap()

@@ -31,7 +31,7 @@ impl Copy<'_> {
     pub(crate) fn write(self, model: &Model, generated: &Files, root: &Path) -> Result<()> {
         std::fs::create_dir_all(self.parent)
             .with_context(|| format!("cannot create {}", self.parent.display()))?;
-        let mut changes = Changes::new(self.parent)?;
+        let mut changes = Changes::elsewhere(self.parent, root)?;
         changes.write(".gitignore", "*\n")?;
         let package = Package {
             name: "org-types".to_owned(),
@@ -40,7 +40,7 @@ impl Copy<'_> {
         changes.write("Cargo.toml", self.workspace())?;
         changes.write("Cargo.lock", read(&root.join("Cargo.lock"))?)?;
         let folder = Path::new(self.folder);
-        for (path, text) in package::files(&package, model, generated) {
+        for (path, text) in package::files(&package, model) {
             changes.write(folder.join(path), text)?;
         }
         changes.write(folder.join("src/lib.rs"), read(&root.join(ROOT))?)?;

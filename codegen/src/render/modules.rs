@@ -27,7 +27,7 @@ pub(super) fn render(plan: &Plan<'_>, files: &mut BTreeMap<String, SourceFile>) 
     describe(files, "enums.rs", "Enums.");
     describe(files, "error.rs", "What operations can fail with.");
     types(files);
-    files.insert("mod.rs".to_owned(), root(files));
+    files.insert("mod.rs".to_owned(), root(plan, files));
 }
 
 fn operations(plan: &Plan<'_>, files: &BTreeMap<String, SourceFile>) -> SourceFile {
@@ -62,7 +62,9 @@ fn types(files: &mut BTreeMap<String, SourceFile>) {
     add(files, "types.rs", types);
 }
 
-fn root(files: &BTreeMap<String, SourceFile>) -> SourceFile {
+/// The module that the crate's root re-exports: `lib.rs` is written once, so that what depends on
+/// the model stands here.
+fn root(plan: &Plan<'_>, files: &BTreeMap<String, SourceFile>) -> SourceFile {
     let enums = files.contains_key("enums.rs").then(|| {
         quote! {
             #[allow(missing_docs, reason = "a variant's documentation is its text on the wire")]
@@ -70,9 +72,21 @@ fn root(files: &BTreeMap<String, SourceFile>) -> SourceFile {
         }
     });
     let modules = MODULES.iter().filter(|(_, file)| files.contains_key(*file));
-    let modules = modules.map(|(module, _)| ident(module));
+    let modules: Vec<_> = modules.map(|(module, _)| ident(module)).collect();
+    let with_items = modules.iter().filter(|module| *module != "service");
     let mut root = SourceFile::default();
     root.add(quote!(#enums #(pub mod #modules;)*));
+    root.add(match plan.has_operations() {
+        true => quote! {
+            pub use aws_json_protocol::{
+                self, Document, ErrorResponse, Exception, OpenEnum, Operation, Pagination, ServiceError, Timestamp,
+            };
+        },
+        false => quote! {
+            pub use aws_json_protocol::{self, Document, OpenEnum, Timestamp};
+        },
+    });
+    root.add(quote!(#(pub use self::#with_items::*;)*));
     root
 }
 

@@ -66,10 +66,4 @@
 #[allow(deprecated, reason = "deprecated items still refer to each other")]
 mod generated;
 
-pub use aws_json_protocol::{
-    self, Document, ErrorResponse, Exception, Operation, Pagination, ServiceError, Timestamp,
-};
-pub use error::*;
-pub use generated::{error, operation, service, types};
-pub use operation::*;
-pub use types::*;
+pub use generated::*;

@@ -1,5 +1,6 @@
 //! `cargo xtask generate`: writes `org-types`, or a crate for another service.
 
+mod folder;
 mod other_service;
 
 use std::path::{Path, PathBuf};
@@ -8,6 +9,7 @@ use anyhow::Result;
 use clap::Args;
 
 use crate::changes::Changes;
+use crate::failure::OrUnwritable;
 use crate::generated;
 use crate::revisions::RevisionDate;
 
@@ -33,6 +35,9 @@ pub(crate) struct Arguments {
     /// The name of the crate to generate; the name of its folder otherwise.
     #[arg(long, value_name = "NAME", requires = "model")]
     crate_name: Option<String>,
+    /// Write the crate even if its folder is part of this workspace or holds another crate.
+    #[arg(long, requires = "out")]
+    force: bool,
 }
 
 /// Runs the command in the workspace at `root`.
@@ -46,14 +51,24 @@ pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
             model,
             service,
             crate_name,
+            force,
             ..
         } = arguments;
-        return other_service::run(model, service.as_deref(), out, crate_name.as_deref(), root);
+        return other_service::run(
+            model,
+            service.as_deref(),
+            out,
+            crate_name.as_deref(),
+            *force,
+            root,
+        );
     }
+    let mut changes = Changes::locked(root)?;
     let generated = generated::generate(root, &generated::revisions(root, arguments.revision)?)?;
-    let mut changes = Changes::new(root)?;
-    generated.add_to(&mut changes, root)?;
-    let summary = changes.commit()?;
+    let summary = generated
+        .add_to(&mut changes, root)
+        .and_then(|()| changes.commit())
+        .or_unwritable(generated::FOLDER)?;
     print!(
         "{}{}: {summary}\n",
         generated.missing_summaries(),

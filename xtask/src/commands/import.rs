@@ -23,6 +23,7 @@ use clap::{ArgGroup, Args};
 use crate::botocore::pip::{Index, Pip};
 use crate::botocore::release::Version;
 use crate::changes::{Changes, Summary};
+use crate::failure::OrUnwritable;
 use crate::generated;
 use crate::history::{Entry, History};
 use crate::output;
@@ -100,13 +101,15 @@ fn import(wanted: &Wanted, service: &str, root: &Path, index: &dyn Index) -> Res
         });
     let mut snapshots = source::snapshots(wanted, service, newest, index)?;
     snapshots.sort_by(|one, other| one.release.cmp(&other.release));
+    let mut changes = Changes::locked(root)?;
+    // Getting the releases takes long: another import may have been here meanwhile.
+    let history = History::read(root, service)?;
     let plan = Plan::new(&history, &snapshots)?;
-    let mut changes = Changes::new(root)?;
     plan.add_to(&mut changes, root)?;
     // A construct that codegen does not know refuses the import.
     let revisions = generated::read_revisions(&plan.entries)?;
     let without_summary = regenerate::regenerate(&revisions, service, root, &mut changes)?;
-    let summary = changes.commit()?;
+    let summary = changes.commit().or_unwritable("the files")?;
     let mut report = plan.report();
     let api_changes = api_changes::api_changes(&plan, &revisions);
     if !api_changes.is_empty() {

@@ -6,3 +6,12 @@ pub mod error;
 pub mod operation;
 pub mod service;
 pub mod types;
+
+pub use aws_json_protocol::{
+    self, Document, ErrorResponse, Exception, OpenEnum, Operation, Pagination,
+    ServiceError, Timestamp,
+};
+
+pub use self::error::*;
+pub use self::operation::*;
+pub use self::types::*;

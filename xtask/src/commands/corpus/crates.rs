@@ -70,7 +70,7 @@ impl Crates {
                 .to_string(),
         };
         let folder = self.folder.join(CRATES).join(&package.name);
-        for (path, text) in &package::files(&package, model, generated) {
+        for (path, text) in &package::files(&package, model) {
             write(&folder.join(path), text)?;
         }
         let folder = folder.join("src/generated");

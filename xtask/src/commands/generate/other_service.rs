@@ -3,19 +3,18 @@
 use std::path::{Component, Path, PathBuf};
 
 use anyhow::{Context, Result};
+use codegen::Files;
 use codegen::documentation::Documentation;
 use codegen::model::Model;
 use codegen::package::{self, Package};
 use codegen::prose;
 use codegen::source::{Source, read};
 
-use crate::changes::{self, Changes};
-use crate::failure::{OrUnreadable, usage_error};
+use super::folder::{self, GENERATED};
+use crate::changes::{Changes, Summary};
+use crate::failure::{OrUnreadable, OrUnwritable, usage_error};
 use crate::generated;
 use crate::workspace::is_in_tree;
-
-/// The folder of the generated files in a crate's folder.
-const GENERATED: &str = "src/generated";
 
 /// Generates the crate in `out`. `Cargo.toml` and `src/lib.rs` are written where there is none:
 /// they are their owner's from then on.
@@ -24,9 +23,10 @@ pub(super) fn run(
     service: Option<&str>,
     out: &Path,
     name: Option<&str>,
+    force: bool,
     root: &Path,
 ) -> Result<()> {
-    let name = crate_name(name, out)?;
+    let package = crate_name(name, out)?;
     let texts = files
         .iter()
         .map(|path| std::fs::read(path).or_unreadable(path.display()))
@@ -37,28 +37,46 @@ pub(super) fn run(
     refuse_prose_in_tree(&model, out, root)?;
     let generated =
         codegen::generate(&model, &Documentation::default()).or_unreadable(names(files))?;
-    std::fs::create_dir_all(out).with_context(|| format!("cannot create {}", out.display()))?;
+    if !force {
+        folder::check(out, &generated, root)?;
+    }
+    let name = out.display();
+    let summary = write(&package, &model, &generated, out, root).or_unwritable(&name)?;
+    println!("{name}: {summary}");
+    if let Some(warning) = folder::warning(out) {
+        eprintln!("{warning}");
+    }
+    Ok(())
+}
+
+fn write(
+    package: &str,
+    model: &Model,
+    generated: &Files,
+    out: &Path,
+    root: &Path,
+) -> Result<Summary> {
+    std::fs::create_dir_all(out).context("cannot create the folder")?;
     let resolved = |path: &Path| {
         path.canonicalize()
             .with_context(|| format!("cannot open the folder {}", path.display()))
     };
     let out = resolved(out)?;
-    changes::recover(&out)?;
     let package = Package {
-        name,
+        name: package.to_owned(),
         protocol_path: relative(&out, &resolved(root)?.join("crates/aws-json-protocol"))
             .display()
             .to_string(),
     };
-    let mut changes = Changes::new(&out)?;
-    for (path, text) in package::files(&package, &model, &generated) {
+    let mut changes = Changes::elsewhere(&out, root)?;
+    for (path, text) in package::files(&package, model) {
         if !out.join(&path).exists() {
             changes.write(&path, text)?;
         }
     }
-    generated::add_folder(&generated, Path::new(GENERATED), &mut changes, &out)?;
-    println!("{}: {}", out.display(), changes.commit()?);
-    Ok(())
+    generated::add_folder(generated, Path::new(GENERATED), &mut changes, &out)?;
+    folder::check_generated(&out, generated)?;
+    changes.commit()
 }
 
 /// The sentences of a model become doc comments, which must not get into the repository.

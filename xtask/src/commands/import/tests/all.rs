@@ -1,6 +1,7 @@
 //! `--all` and `latest`, with an index that the test makes.
 
 use super::*;
+use crate::botocore::release::Release;
 
 /// Releases 1.0.0 to 1.0.29, one a day, whose facts change at 1.0.5, 1.0.6 and 1.0.20.
 fn index() -> FakeIndex {
@@ -112,4 +113,43 @@ fn a_download_that_fails_in_the_middle_changes_nothing() {
         .to_string();
     assert!(error.contains("9.9.9"), "{error}");
     assert!(workspace.files().is_empty());
+}
+
+/// An index in whose time another import comes and goes.
+struct SlowIndex<'a> {
+    index: FakeIndex,
+    workspace: &'a Workspace,
+}
+
+impl Index for SlowIndex<'_> {
+    fn releases(&self) -> Result<Vec<Release>> {
+        self.index.releases()
+    }
+
+    fn download(&self, release: &Release, folder: &Path) -> Result<PathBuf> {
+        self.workspace
+            .import(&[wheel("1.0.1", (2024, 1, 2), "B")])?;
+        self.index.download(release, folder)
+    }
+}
+
+#[test]
+fn an_import_keeps_what_another_one_brought_meanwhile() {
+    let workspace = Workspace::new();
+    workspace
+        .import(&[wheel("1.0.0", (2024, 1, 1), "A")])
+        .unwrap();
+    let mut index = FakeIndex::default();
+    index.add("1.0.2", (2024, 1, 3), "C");
+    let index = SlowIndex {
+        index,
+        workspace: &workspace,
+    };
+    import(&Wanted::All, "organizations", workspace.root.path(), &index).unwrap();
+    let expected = [
+        "2024-01-01 1.0.0 A",
+        "2024-01-02 1.0.1 B",
+        "2024-01-03 1.0.2 C",
+    ];
+    assert_eq!(workspace.revisions(), expected);
 }

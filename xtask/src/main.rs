@@ -21,6 +21,7 @@ mod workspace;
 use std::process::ExitCode;
 
 use clap::Parser;
+use codegen::problem::visible;
 use commands::Command;
 use mimalloc::MiMalloc;
 
@@ -41,7 +42,10 @@ fn main() -> ExitCode {
     match run(&CommandLine::parse()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("error: {error:#}");
+            let error_text = format!("{error:#}");
+            // What a file calls itself must not reach the terminal as an escape sequence.
+            let lines: Vec<_> = error_text.lines().map(visible).collect();
+            eprintln!("error: {}", lines.join("\n"));
             failure::exit_code(&error)
         }
     }

@@ -94,6 +94,17 @@ impl Workspace {
         command
     }
 
+    /// Runs a script in which `$0` is the program.
+    fn shell(&self, script: &str) -> Output {
+        Command::new("sh")
+            .args(["-c", script, env!("CARGO_BIN_EXE_xtask")])
+            .current_dir(&self.root)
+            // The allocator would reserve a gigabyte at once.
+            .env("MIMALLOC_DISALLOW_ARENA_ALLOC", "1")
+            .output()
+            .unwrap()
+    }
+
     fn import(&self, arguments: &[&str]) -> Output {
         self.command(arguments).output().unwrap()
     }
@@ -358,4 +369,48 @@ fn outside_a_workspace_the_program_says_so() {
         "{}",
         stderr(&output)
     );
+}
+
+#[test]
+fn no_escape_sequence_of_a_wheel_reaches_the_terminal() {
+    let workspace = Workspace::new();
+    let release = "1.0\u{1b}[31m\u{202e}";
+    let metadata = format!("botocore-{release}.dist-info/METADATA");
+    let plain = WheelFile::new("1.0.0", (2024, 1, 1)).service("organizations", "{}");
+    for hostile in [
+        WheelFile::new(release, (2024, 1, 1)).service("organizations", "{}"),
+        plain.file(&metadata, "Version: 1.0.0\n"),
+    ] {
+        let wheel = hostile.write(workspace.root.path());
+        fs::rename(wheel, workspace.root.path().join("hostile.whl")).unwrap();
+        let output = workspace.import(&["--wheel", "hostile.whl"]);
+        assert_status(&output, 3);
+        let told = stderr(&output);
+        assert!(told.contains("1.0\\u{1b}[31m\\u{202e}"), "{told}");
+        assert!(!told.contains(['\u{1b}', '\u{202e}']), "{told}");
+    }
+}
+
+/// The limit counts what a process allocates (`setrlimit(2)`, `RLIMIT_DATA`).
+#[cfg(target_os = "linux")]
+#[test]
+fn a_wheel_is_held_in_memory_once() {
+    use std::io::{Read, Seek, SeekFrom, Write};
+    const SIZE: u64 = 200 << 20;
+    let workspace = Workspace::new();
+    let mut zip = Vec::new();
+    fs::File::open(workspace.wheel("1.0.0"))
+        .unwrap()
+        .read_to_end(&mut zip)
+        .unwrap();
+    // A zip archive may stand behind something else, here a hole in a sparse file.
+    let large = workspace.root.path().join("large.whl");
+    let mut file = fs::File::create(&large).unwrap();
+    file.seek(SeekFrom::Start(SIZE)).unwrap();
+    file.write_all(&zip).unwrap();
+    let limit = (SIZE + SIZE / 2) >> 10;
+    let output = workspace.shell(&format!(
+        "ulimit -d {limit}; exec \"$0\" import --wheel large.whl"
+    ));
+    assert_status(&output, 0);
 }

@@ -5,6 +5,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use anyhow::{Error, Result, bail};
+use codegen::problem::visible;
 use serde::Deserialize;
 
 /// A final release such as `1.43.106`: the release segment of PEP 440, without pre-, post- or
@@ -40,7 +41,10 @@ impl FromStr for Release {
         match numbers {
             Some(numbers) => Ok(Self { numbers }),
             None => {
-                bail!("`{text}` is no final release: expected numbers and dots, such as 1.43.106")
+                bail!(
+                    "`{}` is not a final release: expected numbers and dots, such as 1.43.106",
+                    visible(text)
+                )
             }
         }
     }

@@ -26,6 +26,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
 
+use crate::note::note;
 use journal::{Checkpoint, Edit, Journal, Lock};
 
 /// Planned changes to files under one root folder.
@@ -306,8 +307,8 @@ pub(crate) fn recover(root: &Path) -> Result<()> {
 
 fn roll_back(home: &Path) -> Result<()> {
     if journal::recover_locked(home, &mut || Ok(()))? {
-        eprintln!(
-            "note: an earlier command was interrupted while it wrote files; its changes were rolled back"
+        note(
+            "note: an earlier command was interrupted while it wrote files; its changes were rolled back",
         );
     }
     Ok(())

@@ -1,9 +1,10 @@
 //! The commands, a module each.
 
-use std::path::Path;
-
 use anyhow::Result;
 use clap::Subcommand;
+
+use crate::changes;
+use crate::workspace;
 
 mod breaking;
 mod check;
@@ -34,24 +35,29 @@ pub(crate) enum Command {
 }
 
 impl Command {
-    /// Runs the command in the workspace at `root`.
+    /// Runs the command in the workspace that the current folder is in.
     ///
     /// # Errors
     ///
-    /// Those of the command.
-    pub(crate) fn run(&self, root: &Path) -> Result<()> {
+    /// There is no workspace, where the command needs one; and those of the command.
+    pub(crate) fn run(&self) -> Result<()> {
+        let root = workspace::root();
+        if let Ok(root) = &root {
+            changes::recover(root)?;
+        }
         match self {
-            Self::Import(arguments) => import::run(arguments, root),
-            Self::Generate(arguments) => generate::run(arguments, root),
-            Self::Check(arguments) => check::run(arguments, root),
-            Self::Diff(arguments) => diff::run(arguments, root),
-            Self::History(arguments) => history::run(arguments, root),
-            Self::Since(arguments) => since::run(arguments, root),
-            Self::Breaking(arguments) => breaking::run(arguments, root),
             Self::Explain(arguments) => explain::run(arguments),
-            Self::Docs(arguments) => docs::run(arguments, root),
-            Self::Corpus(arguments) => corpus::run(arguments, root),
-            Self::Semver(arguments) => semver::run(arguments, root),
+            // Two files can be compared anywhere.
+            Self::Diff(arguments) => diff::run(arguments, &root),
+            Self::Breaking(arguments) => breaking::run(arguments, &root),
+            Self::Import(arguments) => import::run(arguments, &root?),
+            Self::Generate(arguments) => generate::run(arguments, &root?),
+            Self::Check(arguments) => check::run(arguments, &root?),
+            Self::History(arguments) => history::run(arguments, &root?),
+            Self::Since(arguments) => since::run(arguments, &root?),
+            Self::Docs(arguments) => docs::run(arguments, &root?),
+            Self::Corpus(arguments) => corpus::run(arguments, &root?),
+            Self::Semver(arguments) => semver::run(arguments, &root?),
         }
     }
 }

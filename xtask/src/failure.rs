@@ -1,11 +1,13 @@
 //! What a failed command tells its caller: exit status 2 for wrong usage, 3 for an input that could
-//! not be read, 4 for an output that could not be written, 1 otherwise.
+//! not be read or a workspace that is not there, 4 for an output that could not be written, 1 otherwise.
 
 use std::fmt;
 use std::process::ExitCode;
 
 use anyhow::Context;
 use codegen::problem::visible;
+
+use crate::workspace::NoWorkspace;
 
 /// Error context that marks an input as unreadable: missing, damaged, or not what it claims to be.
 #[derive(Debug)]
@@ -76,12 +78,12 @@ where
 
 /// The exit status of a command that failed with `error`.
 pub(crate) fn exit_code(error: &anyhow::Error) -> ExitCode {
-    if error.is::<UnreadableInput>() {
-        ExitCode::from(3)
-    } else if error.is::<UsageError>() {
+    if error.is::<UsageError>() {
         ExitCode::from(2)
     } else if error.is::<UnwritableOutput>() {
         ExitCode::from(4)
+    } else if error.is::<UnreadableInput>() || error.is::<NoWorkspace>() {
+        ExitCode::from(3)
     } else {
         ExitCode::FAILURE
     }

@@ -109,7 +109,8 @@ fn refuse_prose(model: &Model, text: &str) -> Result<()> {
 /// There is no revision, or the summaries cannot be read.
 pub(crate) fn generate(root: &Path, revisions: &[ReadRevision]) -> Result<Generated> {
     let Some(ReadRevision { model, .. }) = revisions.last() else {
-        bail!("model/{SERVICE} has no revision: run `cargo xtask import latest`");
+        let none = anyhow!("it has no revision: run `cargo xtask import latest`");
+        return Err(none).or_unreadable(format!("model/{SERVICE}"));
     };
     let dates: Vec<_> = revisions
         .iter()

@@ -1,7 +1,14 @@
 //! The command line of the workspace: `cargo xtask COMMAND`.
 //!
-//! Exit status: 0 done, 1 failed, 2 wrong usage, 3 an input could not be read, 4 a report could not
-//! be written.
+//! Exit status: 0 clean; 1 the threshold that was asked for was met, or a check failed; 2 wrong
+//! usage; 3 an input could not be read, or there is no workspace where one is needed; 4 an output
+//! could not be written.
+
+#![deny(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "they panic where nobody reads; `output` and `note` do not"
+)]
 
 mod botocore;
 mod changes;
@@ -12,6 +19,8 @@ mod failure;
 mod generated;
 mod history;
 mod json;
+mod nearest;
+mod note;
 mod output;
 mod prose;
 mod revisions;
@@ -21,9 +30,9 @@ mod workspace;
 use std::process::ExitCode;
 
 use clap::Parser;
-use codegen::problem::visible;
 use commands::Command;
 use mimalloc::MiMalloc;
+use note::note;
 
 /// Generating is millions of small tokens and syntax trees: a fifth of its time is saved by this
 /// allocator.
@@ -42,17 +51,12 @@ fn main() -> ExitCode {
     match run(&CommandLine::parse()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            let error_text = format!("{error:#}");
-            // What a file calls itself must not reach the terminal as an escape sequence.
-            let lines: Vec<_> = error_text.lines().map(visible).collect();
-            eprintln!("error: {}", lines.join("\n"));
+            note(format_args!("error: {error:#}"));
             failure::exit_code(&error)
         }
     }
 }
 
 fn run(command_line: &CommandLine) -> anyhow::Result<()> {
-    let root = workspace::root()?;
-    changes::recover(&root)?;
-    command_line.command.run(&root)
+    command_line.command.run()
 }

@@ -20,7 +20,9 @@ use crate::botocore::release::Release;
 use crate::failure::OrUnreadable;
 use crate::generated::SERVICE;
 use crate::history;
+use crate::note::note;
 use crate::revisions::{PAGINATORS, Revision, RevisionDate, Revisions, SERVICE_MODEL};
+use crate::workspace::{NoWorkspace, Root};
 use texts::Texts;
 
 /// The two sides of a comparison.
@@ -63,7 +65,7 @@ impl Sides {
     /// # Errors
     ///
     /// A side cannot be read, or the sides are of different services and `--force` is not given.
-    pub(crate) fn read(&self, root: &Path) -> Result<[Side; 2]> {
+    pub(crate) fn read(&self, root: &Root) -> Result<[Side; 2]> {
         let (old, new) = rayon::join(|| side(&self.old, root), || side(&self.new, root));
         let (mut old, mut new) = (old?, new?);
         if let Some((one, other)) = different_services(&old.model.service, &new.model.service) {
@@ -74,10 +76,14 @@ impl Sides {
                 ))
                 .or_unreadable("the two sides as one service");
             }
-            eprintln!("note: {message}; they are compared because of `--force`");
+            note(format_args!(
+                "note: {message}; they are compared because of `--force`"
+            ));
         }
         if let Some(side) = leave_out_pagination(&mut old, &mut new) {
-            eprintln!("note: {side} has no {PAGINATORS} beside it; pagination is not compared");
+            note(format_args!(
+                "note: {side} has no {PAGINATORS} beside it; pagination is not compared"
+            ));
         }
         Ok([old, new])
     }
@@ -129,10 +135,11 @@ impl Side {
     }
 }
 
-fn side(name: &str, root: &Path) -> Result<Side> {
+fn side(name: &str, root: &Root) -> Result<Side> {
     let Some(date) = recorded(name) else {
-        return other_side(name, root);
+        return other_side(name, root.as_deref().ok());
     };
+    let root = root.as_ref().map_err(NoWorkspace::clone)?;
     let revisions = Revisions::read(root, SERVICE)?;
     let found = match date {
         Recorded::Latest => revisions.newest().context("there is no revision"),
@@ -171,14 +178,14 @@ fn recorded_side(revision: &Revision, revisions: &Revisions, root: &Path) -> Res
     Ok(Side {
         revision: Some(revision.date),
         botocore: Some(revision.botocore.clone()),
-        path: path_in(root, &root.join(&file)),
+        path: path_in(Some(root), &root.join(&file)),
         ..other(id.clone(), texts).or_unreadable(id)?
     })
 }
 
 /// A side that is no recorded revision. A file is taken before a git revision, as `git` itself does
 /// it.
-fn other_side(name: &str, root: &Path) -> Result<Side> {
+fn other_side(name: &str, root: Option<&Path>) -> Result<Side> {
     let file = Path::new(name);
     if file.exists() {
         let id = id_of_file(file, root)?;
@@ -235,7 +242,7 @@ fn first_problem(problems: Problems) -> anyhow::Error {
 
 /// What reports call a file: its path as it was given or, if that is absolute, from the workspace
 /// or its last two parts.
-fn id_of_file(file: &Path, root: &Path) -> Result<String> {
+fn id_of_file(file: &Path, root: Option<&Path>) -> Result<String> {
     let text = file.to_str().context("its path is no UTF-8")?;
     if !file.is_absolute() {
         return Ok(text.to_owned());
@@ -246,8 +253,8 @@ fn id_of_file(file: &Path, root: &Path) -> Result<String> {
 }
 
 /// The path of a file from the workspace, with `/` between folders; nothing for a file elsewhere.
-fn path_in(root: &Path, file: &Path) -> Option<String> {
-    let (root, file) = (root.canonicalize().ok()?, file.canonicalize().ok()?);
+fn path_in(root: Option<&Path>, file: &Path) -> Option<String> {
+    let (root, file) = (root?.canonicalize().ok()?, file.canonicalize().ok()?);
     let inside = file.strip_prefix(root).ok()?.to_str()?;
     Some(inside.replace('\\', "/"))
 }

@@ -55,6 +55,7 @@ impl Workspace {
     fn new() -> Self {
         let [root, wheels, programs] = [(); 3].map(|()| tempfile::tempdir().unwrap());
         fs::write(root.path().join("Cargo.toml"), "[workspace]\n").unwrap();
+        fs::create_dir(root.path().join("model")).unwrap();
         for (release, day, value) in [
             ("1.0.0", 1, "A"),
             ("1.0.1", 2, "A"),
@@ -233,11 +234,16 @@ fn a_download_that_fails_half_way_leaves_the_tree_alone() {
                 .env("FAIL_AT", fail_at)
                 .output()
                 .unwrap();
-            assert_status(&output, 1);
+            assert_status(&output, 3);
             let message = stderr(&output);
             assert!(
-                message.contains(&format!("cannot download botocore {fail_at}")),
+                message.contains(&format!(
+                    "cannot read botocore {fail_at}: cannot download it"
+                )),
                 "{message}"
+            );
+            assert!(
+                message.contains("without network, download the wheels elsewhere and pass --wheel")
             );
             assert!(message.contains("No matching distribution"), "{message}");
             assert_eq!(stdout(&output), "");
@@ -255,7 +261,7 @@ fn a_missing_python_or_pip_is_explained() {
         .env("PATH", workspace.programs.path())
         .output()
         .unwrap();
-    assert_status(&output, 1);
+    assert_status(&output, 3);
     assert!(
         stderr(&output).contains("install Python 3 with pip"),
         "{}",
@@ -264,7 +270,7 @@ fn a_missing_python_or_pip_is_explained() {
 
     workspace.install_python("#!/bin/sh\necho \"$0: No module named pip\" >&2\nexit 1\n");
     let output = workspace.import(&["latest"]);
-    assert_status(&output, 1);
+    assert_status(&output, 3);
     assert!(
         stderr(&output).contains("python3 -m ensurepip"),
         "{}",
@@ -273,7 +279,7 @@ fn a_missing_python_or_pip_is_explained() {
 
     workspace.install_python("#!/bin/sh\necho nothing of use\n");
     let output = workspace.import(&["--all"]);
-    assert_status(&output, 1);
+    assert_status(&output, 3);
     assert!(
         stderr(&output).contains("Available versions:"),
         "{}",
@@ -286,9 +292,10 @@ fn a_wheel_of_another_release_than_asked_for_is_refused() {
     let workspace = Workspace::new();
     fs::copy(workspace.wheel("1.0.2"), workspace.wheel("1.0.1")).unwrap();
     let output = workspace.import(&["1.0.1"]);
-    assert_status(&output, 1);
+    assert_status(&output, 3);
     assert!(
-        stderr(&output).contains("asked for botocore 1.0.1"),
+        stderr(&output)
+            .contains("cannot read botocore 1.0.1: the package index handed out a wheel of 1.0.2"),
         "{}",
         stderr(&output)
     );
@@ -363,7 +370,7 @@ fn outside_a_workspace_the_program_says_so() {
     let workspace = Workspace::new();
     fs::remove_file(workspace.root.path().join("Cargo.toml")).unwrap();
     let output = workspace.import(&["latest"]);
-    assert_status(&output, 1);
+    assert_status(&output, 3);
     assert!(
         stderr(&output).contains("in no Cargo workspace"),
         "{}",

@@ -1,5 +1,6 @@
 //! Reads what one service needs out of a botocore wheel.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
@@ -8,6 +9,7 @@ use super::archive::Archive;
 use super::data::DataFiles;
 use super::release::Release;
 use super::service_files::{ServiceFiles, folder_of_model};
+use crate::nearest::hint;
 use crate::revisions::Day;
 
 /// What one service has in one release.
@@ -35,7 +37,11 @@ impl Wheel {
         let (release, built) = archive.metadata()?;
         let api_versions = api_versions(&archive, service)?;
         let Some(api_version) = api_versions.last() else {
-            bail!("botocore {release} has no service `{service}`");
+            let services = archive.names().filter_map(service_of);
+            bail!(
+                "botocore {release} has no service `{service}`{}",
+                hint(service, services.collect::<BTreeSet<_>>())
+            );
         };
         let folder = format!("botocore/data/{service}/{api_version}");
         Ok(Self {
@@ -47,6 +53,12 @@ impl Wheel {
             api_versions,
         })
     }
+}
+
+/// The service that a file of a wheel belongs to.
+fn service_of(name: &str) -> Option<&str> {
+    let (service, _) = name.strip_prefix("botocore/data/")?.split_once('/')?;
+    Some(service)
 }
 
 fn api_versions(archive: &Archive, service: &str) -> Result<Vec<String>> {
@@ -113,6 +125,13 @@ mod tests {
             .unwrap_err()
             .to_string();
         assert!(error.contains("no service `organizations`"), "{error}");
+        let error = read(&WheelFile::new("1.2.3", (2024, 1, 1)).service("organisations", "{}"))
+            .unwrap_err()
+            .to_string();
+        assert!(
+            error.ends_with("; did you mean `organisations`?"),
+            "{error}"
+        );
         let error = read(&WheelFile::new("1.2.3rc1", (2024, 1, 1)).service("organizations", "{}"))
             .unwrap_err();
         assert!(error.to_string().contains("1.2.3rc1"), "{error}");

@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use super::place;
 use crate::digest::sha256;
+use crate::note::note;
 
 /// Called before each step that touches the disk; an error stops the commit there. Tests interrupt
 /// it this way.
@@ -177,7 +178,7 @@ pub(super) fn lock(home: &Path) -> Result<Lock> {
     let path = folder.join("lock");
     let wait = |file: File| {
         if let Err(TryLockError::WouldBlock) = file.try_lock() {
-            eprintln!("note: waiting for another `cargo xtask` command to end");
+            note("note: waiting for another `cargo xtask` command to end");
         }
         file.lock().map(|()| Lock(file))
     };

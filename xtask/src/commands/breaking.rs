@@ -12,12 +12,14 @@ use serde::Deserialize;
 use crate::failure::OrUnreadable;
 use crate::output;
 use crate::side::Sides;
+use crate::workspace::Root;
 
 /// Fail where changes between two models go beyond a threshold.
 ///
 /// Exit status 1 when a change is at or above it and is not allowed by the allow file, and when
 /// that file has an entry that allows nothing, gives no reason or stands there twice.
 #[derive(Args)]
+#[command(before_help = "Example: cargo xtask breaking 2017-09-29 2017-10-23")]
 pub(crate) struct Arguments {
     #[command(flatten)]
     sides: Sides,
@@ -54,12 +56,12 @@ struct AllowFile {
     allow: Vec<Allowed>,
 }
 
-/// Runs the command in the workspace at `root`.
+/// Runs the command; only recorded revisions need the workspace at `root`.
 ///
 /// # Errors
 ///
 /// A side or the allow file cannot be read, or the changes do not pass.
-pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
+pub(crate) fn run(arguments: &Arguments, root: &Root) -> Result<()> {
     let allowed = match &arguments.allow {
         Some(file) => read_allowed(file)?,
         None => Vec::new(),

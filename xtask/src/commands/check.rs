@@ -9,6 +9,7 @@ use similar::TextDiff;
 
 use crate::changes::Changes;
 use crate::generated::{self, Generated};
+use crate::output;
 
 /// How many lines of differences are shown.
 const MOST_LINES: usize = 200;
@@ -17,6 +18,7 @@ const MOST_LINES: usize = 200;
 ///
 /// Exit status 1, with the differences, when a file is stale, edited, missing or left over.
 #[derive(Args)]
+#[command(before_help = "Example: cargo xtask check")]
 pub(crate) struct Arguments {}
 
 /// Runs the command in the workspace at `root`.
@@ -28,10 +30,9 @@ pub(crate) fn run(_arguments: &Arguments, root: &Path) -> Result<()> {
     let generated = generated::generate(root, &generated::revisions(root, None)?)?;
     let differences = differences(&generated, root)?;
     let Some(differences) = differences else {
-        println!("{} is what the model gives", generated::FOLDER);
-        return Ok(());
+        return output::print(&format!("{} is what the model gives\n", generated::FOLDER));
     };
-    print!("{}", shortened(&differences));
+    output::print(&shortened(&differences))?;
     bail!(
         "{} is not what the model gives: run `cargo xtask generate`",
         generated::FOLDER

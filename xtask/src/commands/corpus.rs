@@ -11,15 +11,15 @@ mod place;
 mod release;
 mod report;
 
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 use clap::{ArgGroup, Args, ValueEnum};
 
 use crate::botocore::pip::Pip;
 use crate::botocore::release::Version;
 use crate::failure::OrUnreadable;
+use crate::output;
 use compile::Selection;
 use crates::Crates;
 use generate::Job;
@@ -29,10 +29,11 @@ use report::Report;
 /// Generate every service of a botocore release, and report what cannot be.
 ///
 /// The release is downloaded with `python3 -m pip`, unless its wheel or a folder of models is
-/// given. Exit status 1 when a model cannot be read or generated, a crate does not compile without
-/// a warning, or the release cannot be had; 2 for wrong usage; 3 when the wheel or folder cannot be
-/// read, or has no model in it.
+/// given. Exit status 1 when a model cannot be read or generated, or a crate does not compile without
+/// a warning; 2 for wrong usage; 3 when the release cannot be had, or the wheel or folder cannot be
+/// read or has no model in it; 4 when a crate cannot be written.
 #[derive(Args)]
+#[command(before_help = "Example: cargo xtask corpus latest")]
 #[command(group(ArgGroup::new("wanted").args(["release", "wheel", "dir"])))]
 pub(crate) struct Arguments {
     /// A release such as `1.43.106`, or `latest`.
@@ -122,7 +123,5 @@ fn print(report: &Report, format: Format) -> Result<()> {
         Format::Text => report.to_text(),
         Format::Json => report.to_json()?,
     };
-    std::io::stdout()
-        .write_all(text.as_bytes())
-        .context("cannot write the report")
+    output::print(&text)
 }

@@ -3,7 +3,7 @@
 mod generated_code;
 mod report;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
@@ -12,12 +12,14 @@ use codegen::diff::diff;
 use crate::failure::usage_error;
 use crate::output;
 use crate::side::Sides;
+use crate::workspace::Root;
 
 /// Show what changed in the API between two models.
 ///
 /// Each entry is one edit of the model, with what it means for the wire, for the generated crate's
 /// version and for compiled code, and every operation that it reaches.
 #[derive(Args)]
+#[command(before_help = "Example: cargo xtask diff previous latest")]
 pub(crate) struct Arguments {
     #[command(flatten)]
     sides: Sides,
@@ -44,12 +46,12 @@ enum Format {
     Github,
 }
 
-/// Runs the command in the workspace at `root`.
+/// Runs the command; only recorded revisions need the workspace at `root`.
 ///
 /// # Errors
 ///
 /// A side cannot be read, the report cannot be written, or a change is one that no rule knows.
-pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
+pub(crate) fn run(arguments: &Arguments, root: &Root) -> Result<()> {
     if arguments.rust && arguments.format == Format::Github {
         return Err(usage_error(
             "annotations stand on lines of the model: leave `--rust` or `--format github`",

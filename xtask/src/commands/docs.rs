@@ -7,7 +7,7 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 use clap::Args;
 use codegen::model::Model;
 use codegen::source::{Source, read};
@@ -18,6 +18,8 @@ use crate::botocore::wheel::Wheel;
 use crate::copy::Copy;
 use crate::failure::OrUnreadable;
 use crate::generated::{self, SERVICE};
+use crate::note::note;
+use crate::output;
 use crate::revisions::{Revision, RevisionDate, Revisions};
 
 /// Where everything goes, below the workspace.
@@ -31,6 +33,7 @@ const CRATE: &str = "org-types";
 /// The botocore wheel of the revision is downloaded with `python3 -m pip`, unless it is given.
 /// Nothing is written outside `target/`.
 #[derive(Args)]
+#[command(before_help = "Example: cargo xtask docs")]
 pub(crate) struct Arguments {
     /// The revision to document instead of the newest.
     #[arg(long, value_name = "DATE")]
@@ -64,13 +67,12 @@ pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
         folder: CRATE,
     };
     copy.write(model.context("there is no model")?, &generated.files, root)?;
-    println!("{}", document(root)?.display());
-    Ok(())
+    output::print(&format!("{}\n", document(root)?.display()))
 }
 
 fn downloaded(revision: &Revision, revisions: &Revisions) -> Result<Model> {
     let folder = TempDir::new().context("cannot create a temporary folder")?;
-    eprintln!("downloading botocore {}", revision.botocore);
+    note(format_args!("downloading botocore {}", revision.botocore));
     let wheel = Pip.download(&revision.botocore, folder.path())?;
     with_prose(&wheel, revision, revisions)
 }
@@ -85,12 +87,12 @@ fn with_prose(path: &Path, revision: &Revision, revisions: &Revisions) -> Result
             Some(other) => format!("it has revision {0}: add `--revision {0}`", other.date),
             None => format!("take that of botocore {}", revision.botocore),
         };
-        bail!(
-            "{} (botocore {}) does not have the service-2.json that revision {} was imported from: {hint}",
-            path.display(),
+        let other = anyhow!(
+            "botocore {} does not have the service-2.json that revision {} was imported from: {hint}",
             wheel.release,
             revision.date,
         );
+        return Err(other).or_unreadable(path.display());
     }
     let text = wheel.model.service_model()?.to_text()?;
     let paginators = wheel.model.paginators()?.to_text()?;

@@ -1,18 +1,52 @@
 //! `cargo xtask explain`: what a rule of the API diff means.
 
-use anyhow::Result;
-use clap::Args;
-use clap::builder::{PossibleValuesParser, TypedValueParser};
-use codegen::diff::{Explanation, Rule};
+use std::ffi::OsStr;
 
+use anyhow::Result;
+use clap::builder::TypedValueParser;
+use clap::error::ErrorKind;
+use clap::{Arg, Args, Command, Error};
+use codegen::diff::{Explanation, Rule};
+use codegen::problem::visible;
+
+use crate::nearest::hint;
 use crate::output;
 
 /// Explain a rule of the API diff.
 #[derive(Args)]
+#[command(
+    before_help = "Example: cargo xtask explain member-removed",
+    after_help = rules()
+)]
 pub(crate) struct Arguments {
     /// The rule, as reports name it.
-    #[arg(value_parser = PossibleValuesParser::new(Rule::ALL.map(Rule::id)).try_map(|name| name.parse::<Rule>()))]
+    #[arg(value_parser = RuleParser)]
     rule: Rule,
+}
+
+/// Reads the name of a rule; an error names those that may be meant.
+#[derive(Clone)]
+struct RuleParser;
+
+impl TypedValueParser for RuleParser {
+    type Value = Rule;
+
+    fn parse_ref(&self, command: &Command, _: Option<&Arg>, name: &OsStr) -> Result<Rule, Error> {
+        let name = name.to_string_lossy();
+        name.parse().map_err(|_| {
+            let hint = hint(&name, Rule::ALL.map(Rule::id));
+            let message = format!(
+                "`{}` is not a rule{hint}\n`cargo xtask explain --help` lists the rules\n",
+                visible(&name)
+            );
+            Error::raw(ErrorKind::InvalidValue, message).with_cmd(command)
+        })
+    }
+}
+
+fn rules() -> String {
+    let ids = Rule::ALL.map(|rule| format!("  {rule}\n"));
+    format!("Rules:\n{}", ids.concat())
 }
 
 /// Runs the command.

@@ -11,6 +11,7 @@ use clap::Args;
 use crate::changes::Changes;
 use crate::failure::OrUnwritable;
 use crate::generated;
+use crate::output;
 use crate::revisions::RevisionDate;
 
 /// Write the generated files of `org-types`, or a complete crate for another service.
@@ -18,6 +19,7 @@ use crate::revisions::RevisionDate;
 /// Without arguments, `crates/org-types/src/generated/` is written from the newest revision. Only
 /// files that differ are touched; generated files that no longer belong there are removed.
 #[derive(Args)]
+#[command(before_help = "Example: cargo xtask generate")]
 pub(crate) struct Arguments {
     /// Generate from this revision instead of the newest.
     #[arg(long, value_name = "DATE", conflicts_with = "model")]
@@ -69,10 +71,9 @@ pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
         .add_to(&mut changes, root)
         .and_then(|()| changes.commit())
         .or_unwritable(generated::FOLDER)?;
-    print!(
+    output::print(&format!(
         "{}{}: {summary}\n",
         generated.missing_summaries(),
         generated::FOLDER,
-    );
-    Ok(())
+    ))
 }

@@ -14,6 +14,7 @@ use crate::output;
 
 /// List the revisions, and what each brought.
 #[derive(Args)]
+#[command(before_help = "Example: cargo xtask history")]
 pub(crate) struct Arguments {
     /// The form of the list.
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Format::Text)]

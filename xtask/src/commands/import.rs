@@ -23,7 +23,7 @@ use clap::{ArgGroup, Args};
 use crate::botocore::pip::{Index, Pip};
 use crate::botocore::release::Version;
 use crate::changes::{Changes, Summary};
-use crate::failure::OrUnwritable;
+use crate::failure::{OrUnreadable, OrUnwritable};
 use crate::generated;
 use crate::history::{Entry, History};
 use crate::output;
@@ -35,6 +35,7 @@ use source::{Newest, Wanted};
 /// A release becomes a revision if its API differs from that of the release before it. Releases are
 /// downloaded with `python3 -m pip`, unless their wheels are given.
 #[derive(Args)]
+#[command(before_help = "Example: cargo xtask import latest")]
 #[command(group(ArgGroup::new("wanted").required(true).args(["releases", "all", "wheels"])))]
 pub(crate) struct Arguments {
     /// Releases such as `1.43.106`, or `latest`.
@@ -104,7 +105,7 @@ fn import(wanted: &Wanted, service: &str, root: &Path, index: &dyn Index) -> Res
     let mut changes = Changes::locked(root)?;
     // Getting the releases takes long: another import may have been here meanwhile.
     let history = History::read(root, service)?;
-    let plan = Plan::new(&history, &snapshots)?;
+    let plan = Plan::new(&history, &snapshots).or_unreadable("the releases")?;
     plan.add_to(&mut changes, root)?;
     // A construct that codegen does not know refuses the import.
     let revisions = generated::read_revisions(&plan.entries)?;

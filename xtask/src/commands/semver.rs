@@ -18,6 +18,7 @@ use clap::Args;
 use codegen::diff::{Diff, Revision, diff};
 
 use crate::generated::{self, ReadRevision};
+use crate::note::note;
 use crate::output;
 use crate::revisions::RevisionDate;
 use crates::Crates;
@@ -29,6 +30,7 @@ use table::{Opinion, Row};
 /// Takes a few minutes, and `cargo install cargo-semver-checks --locked`. Exit status 1 when a
 /// judge asks for more than the diff does, or the compiler for less.
 #[derive(Args)]
+#[command(before_help = "Example: cargo xtask semver --since 2026-01-01")]
 pub(crate) struct Arguments {
     /// Check only what this and later revisions changed.
     #[arg(long, value_name = "DATE", conflicts_with = "out")]
@@ -72,7 +74,7 @@ pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
         .filter(|step| arguments.since.is_none_or(|since| step.to() >= since))
         .collect();
     let mut crates = Crates::new(root, &models);
-    eprintln!("{}", lints::version()?);
+    note(lints::version()?);
     let rows: Vec<_> = steps
         .iter()
         .map(|step| judge(step, &mut crates))
@@ -111,11 +113,11 @@ fn steps<'a>(models: &[ReadRevision], revisions: &'a [Revision<'a>]) -> Vec<Step
 
 fn judge(step: &Step<'_>, crates: &mut Crates<'_>) -> Result<Row> {
     let [from, to] = step.dates;
-    eprintln!("{from} to {to}");
+    note(format_args!("{from} to {to}"));
     let [old, new] = step.revisions;
     let lost = crates.failing_uses(old, from, to)?;
     for (line, code) in &lost {
-        eprintln!("  lost, {code}: {line}");
+        note(format_args!("  lost, {code}: {line}"));
     }
     Ok(Row {
         date: to,

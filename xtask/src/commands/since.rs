@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use clap::Args;
 use codegen::history::since_path;
 
@@ -13,6 +13,7 @@ use crate::revisions::Revisions;
 
 /// Tell which revision brought an operation, a shape, a member or an enum value.
 #[derive(Args)]
+#[command(before_help = "Example: cargo xtask since Handshake.Action")]
 pub(crate) struct Arguments {
     /// The part, as the model or as Rust spells it: `ListRoots`, `Handshake.Action`,
     /// `ActionType.INVITE`, `CreateAccountRequest::tags`.
@@ -45,5 +46,4 @@ pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
         "{}: since {} (botocore {}){note}\n",
         arrival.path, arrival.since, revision.botocore
     ))
-    .context("cannot tell")
 }

@@ -3,12 +3,12 @@
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result};
 use codegen::Files;
 use codegen::model::Model;
 use codegen::package::{self, Package};
 
-use crate::failure::usage_error;
+use crate::failure::{OrUnwritable, usage_error};
 use crate::generated::files_below;
 use crate::workspace::is_in_tree;
 
@@ -46,13 +46,13 @@ impl Crates {
         let manifest = folder.join("Cargo.toml");
         let is_own =
             std::fs::read_to_string(&manifest).map_or(true, |text| text.starts_with(HEADER));
-        ensure!(
-            is_own,
-            "{} is not of this command: name a folder of its own with `--out`",
-            manifest.display()
-        );
-        std::fs::create_dir_all(folder)
-            .with_context(|| format!("cannot create {}", folder.display()))?;
+        if !is_own {
+            return Err(usage_error(format!(
+                "{} is not of this command: name a folder of its own with `--out`",
+                manifest.display()
+            )));
+        }
+        std::fs::create_dir_all(folder).or_unwritable(folder.display())?;
         Ok(Self {
             folder: std::path::absolute(folder).context("cannot tell the current folder")?,
             repository: repository.to_owned(),
@@ -79,8 +79,7 @@ impl Crates {
         }
         let wanted = generated.keys().map(|path| folder.join(path)).collect();
         for stale in files_below(Path::new(""), &folder)?.difference(&wanted) {
-            std::fs::remove_file(stale)
-                .with_context(|| format!("cannot remove {}", stale.display()))?;
+            std::fs::remove_file(stale).or_unwritable(stale.display())?;
         }
         Ok(())
     }
@@ -98,7 +97,8 @@ impl Crates {
         let lock = self.repository.join("Cargo.lock");
         let copy = self.folder.join("Cargo.lock");
         std::fs::copy(&lock, &copy)
-            .with_context(|| format!("cannot copy {} to {}", lock.display(), copy.display()))?;
+            .with_context(|| format!("cannot copy {}", lock.display()))
+            .or_unwritable(copy.display())?;
         Ok(())
     }
 }
@@ -140,7 +140,7 @@ fn write(path: &Path, text: &str) -> Result<()> {
     };
     written
         .and_then(|()| std::fs::write(path, text))
-        .with_context(|| format!("cannot write {}", path.display()))
+        .or_unwritable(path.display())
 }
 
 #[cfg(test)]

@@ -1,7 +1,6 @@
 //! How the generated source changes, line by line.
 
 use std::collections::BTreeSet;
-use std::path::Path;
 
 use anyhow::Result;
 use codegen::Files;
@@ -12,6 +11,7 @@ use crate::failure::OrUnreadable;
 use crate::generated::{self, ReadRevision};
 use crate::revisions::RevisionDate;
 use crate::side::Side;
+use crate::workspace::{NoWorkspace, Root};
 
 /// The exact difference of what is generated from the two sides, as a unified diff with three lines
 /// of context; empty where nothing differs.
@@ -22,10 +22,11 @@ use crate::side::Side;
 /// # Errors
 ///
 /// The recorded revisions cannot be read, or a side cannot be generated.
-pub(super) fn between(sides: &[Side; 2], root: &Path) -> Result<String> {
+pub(super) fn between(sides: &[Side; 2], root: &Root) -> Result<String> {
     let [old, new] = sides;
     let (old, new) = match (old.revision, new.revision) {
         (Some(old), Some(new)) => {
+            let root = root.as_ref().map_err(NoWorkspace::clone)?;
             let revisions = generated::revisions(root, Some(old.max(new)))?;
             let files = |date| generated::generate(root, up_to(&revisions, date));
             (files(old)?.files, files(new)?.files)

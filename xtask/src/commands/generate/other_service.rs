@@ -14,6 +14,8 @@ use super::folder::{self, GENERATED};
 use crate::changes::{Changes, Summary};
 use crate::failure::{OrUnreadable, OrUnwritable, usage_error};
 use crate::generated;
+use crate::note::note;
+use crate::output;
 use crate::workspace::is_in_tree;
 
 /// Generates the crate in `out`. `Cargo.toml` and `src/lib.rs` are written where there is none:
@@ -42,9 +44,9 @@ pub(super) fn run(
     }
     let name = out.display();
     let summary = write(&package, &model, &generated, out, root).or_unwritable(&name)?;
-    println!("{name}: {summary}");
+    output::print(&format!("{name}: {summary}\n"))?;
     if let Some(warning) = folder::warning(out) {
-        eprintln!("{warning}");
+        note(format_args!("{warning}"));
     }
     Ok(())
 }

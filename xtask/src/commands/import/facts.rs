@@ -9,6 +9,7 @@ use crate::botocore::wheel::Wheel;
 use crate::failure::OrUnreadable;
 use crate::history::Facts;
 use crate::json::Json;
+use crate::note::note;
 use crate::prose;
 use crate::revisions::Day;
 
@@ -37,10 +38,10 @@ impl Snapshot {
         let snapshot = Wheel::read(path, service).and_then(|wheel| {
             if let [_, .., newest] = wheel.api_versions.as_slice() {
                 let all = wheel.api_versions.join(", ");
-                eprintln!(
+                note(format_args!(
                     "note: botocore {} has {service} {all}; taking {newest}",
                     wheel.release
-                );
+                ));
             }
             Self::of(&wheel)
         });

@@ -1,8 +1,8 @@
 //! Gets the releases that were asked for: from files, or from the package index.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, anyhow};
 use tempfile::TempDir;
 
 use super::bisect;
@@ -10,7 +10,9 @@ use super::facts::Snapshot;
 use crate::botocore::pip::Index;
 use crate::botocore::progress::Progress;
 use crate::botocore::release::{Release, Version};
+use crate::failure::OrUnreadable;
 use crate::history::Facts;
+use crate::note::note;
 
 /// The releases to import.
 #[derive(Clone, Debug)]
@@ -74,9 +76,9 @@ fn named(releases: &[Version], downloads: &mut Downloads<'_>) -> Result<Vec<Snap
 fn all(newest: Option<Newest<'_>>, downloads: &mut Downloads<'_>) -> Result<Vec<Snapshot>> {
     let Some(newest) = newest else {
         let latest = downloads.index.latest()?;
-        eprintln!(
+        note(format_args!(
             "note: no revision is recorded yet, so this starts with the latest release, botocore {latest}"
-        );
+        ));
         return Ok(vec![downloads.snapshot(&latest, 0)?]);
     };
     let mut releases = downloads.index.releases()?;
@@ -110,19 +112,13 @@ impl<'a> Downloads<'a> {
         let folder = TempDir::new_in(&self.folder).context("cannot create a temporary folder")?;
         let wheel = self.index.download(release, folder.path())?;
         let snapshot = Snapshot::read(&wheel, self.service)?;
-        ensure!(
-            snapshot.release == *release,
-            "asked for botocore {release}, got a wheel of {}: {}",
-            snapshot.release,
-            file_name(&wheel)
-        );
+        if snapshot.release != *release {
+            let other = anyhow!(
+                "the package index handed out a wheel of {}",
+                snapshot.release
+            );
+            return Err(other).or_unreadable(format!("botocore {release}"));
+        }
         Ok(snapshot)
     }
-}
-
-fn file_name(path: &Path) -> String {
-    path.file_name()
-        .unwrap_or_default()
-        .to_string_lossy()
-        .into_owned()
 }

@@ -284,18 +284,13 @@ fn another_digest_or_day_for_a_known_release_is_refused() {
         .unwrap();
     let before = workspace.files();
 
-    let error = workspace
-        .import(&[wheel("1.2.3", (2024, 1, 31), "B")])
-        .unwrap_err()
-        .to_string();
+    let refused = |wheels: &[WheelFile]| format!("{:#}", workspace.import(wheels).unwrap_err());
+    let error = refused(&[wheel("1.2.3", (2024, 1, 31), "B")]);
     for value in ["A", "B"] {
         let digest = crate::digest::sha256(fixture::service_model(value).as_bytes());
         assert!(error.contains(&digest), "{error}");
     }
-    let error = workspace
-        .import(&[wheel("1.2.3", (2024, 1, 30), "A")])
-        .unwrap_err()
-        .to_string();
+    let error = refused(&[wheel("1.2.3", (2024, 1, 30), "A")]);
     assert!(
         error.contains("2024-01-31") && error.contains("2024-01-30"),
         "{error}"

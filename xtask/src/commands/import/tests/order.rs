@@ -150,10 +150,8 @@ fn a_change_taken_back_is_a_revision_too() {
 #[test]
 fn releases_built_against_the_order_of_their_numbers_are_refused() {
     let workspace = Workspace::new();
-    let error = workspace
-        .import(&[wheel("1.1.0", DAY_4, "A"), wheel("1.2.0", DAY_2, "B")])
-        .unwrap_err()
-        .to_string();
+    let wheels = [wheel("1.1.0", DAY_4, "A"), wheel("1.2.0", DAY_2, "B")];
+    let error = format!("{:#}", workspace.import(&wheels).unwrap_err());
     assert!(
         error.contains("1.1.0") && error.contains("1.2.0"),
         "{error}"

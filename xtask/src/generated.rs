@@ -16,7 +16,7 @@ use crate::failure::OrUnreadable;
 use crate::history::{Entry, History};
 use crate::json::Json;
 use crate::prose;
-use crate::revisions::RevisionDate;
+use crate::revisions::{RevisionDate, RevisionName};
 
 /// The service that `org-types` is generated from.
 pub(crate) const SERVICE: &str = "organizations";
@@ -47,14 +47,14 @@ pub(crate) struct Generated {
 /// # Errors
 ///
 /// There is no such revision, or a revision cannot be read.
-pub(crate) fn revisions(root: &Path, last: Option<RevisionDate>) -> Result<Vec<ReadRevision>> {
+pub(crate) fn revisions(root: &Path, last: Option<RevisionName>) -> Result<Vec<ReadRevision>> {
     let History {
         revisions,
         mut entries,
     } = History::read(root, SERVICE)?;
     if let Some(last) = last {
-        revisions.find(last).or_unreadable("the model")?;
-        entries.retain(|entry| entry.revision.date <= last);
+        let last = revisions.named(last).or_unreadable("the model")?;
+        entries.retain(|entry| entry.revision.date <= last.date);
     }
     read_revisions(&entries)
 }

@@ -18,6 +18,7 @@ mod digest;
 mod failure;
 mod generated;
 mod history;
+mod input;
 mod json;
 mod nearest;
 mod note;

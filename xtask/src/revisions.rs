@@ -12,6 +12,7 @@ use serde::Deserialize;
 
 use crate::botocore::release::Release;
 use crate::failure::OrUnreadable;
+use crate::nearest::hint;
 
 #[cfg(test)]
 mod tests;
@@ -153,6 +154,37 @@ impl TryFrom<String> for RevisionDate {
     }
 }
 
+/// A recorded revision as the command line names it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum RevisionName {
+    /// `latest`.
+    Latest,
+    /// `previous`, the one before the latest.
+    Previous,
+    /// Its date.
+    Date(RevisionDate),
+}
+
+impl FromStr for RevisionName {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self> {
+        match text {
+            "latest" => Ok(Self::Latest),
+            "previous" => Ok(Self::Previous),
+            _ => {
+                let date = text.parse().with_context(|| {
+                    format!(
+                        "expected `latest`, `previous` or a date{}",
+                        hint(text, ["latest", "previous"])
+                    )
+                });
+                date.map(Self::Date)
+            }
+        }
+    }
+}
+
 /// One state of the API: the facts of a botocore release that differ from those of the release
 /// before.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -218,6 +250,22 @@ impl Revisions {
     }
 
     /// The revision of that name.
+    ///
+    /// # Errors
+    ///
+    /// There is none; the error names the nearest.
+    pub(crate) fn named(&self, name: RevisionName) -> Result<&Revision> {
+        match name {
+            RevisionName::Latest => self.newest().context("there is no revision"),
+            RevisionName::Previous => {
+                let previous = self.iter().rev().nth(1);
+                previous.context("there is no revision before the latest")
+            }
+            RevisionName::Date(date) => self.find(date),
+        }
+    }
+
+    /// The revision of that date.
     ///
     /// # Errors
     ///

@@ -8,10 +8,14 @@
 #[path = "support/revisions.rs"]
 mod revisions;
 
+use std::collections::BTreeMap;
 use std::fs;
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Write};
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use revisions::{MODEL, Workspace, files_below, stderr, stdout};
 
 const GENERATED: &str = "crates/org-types/src/generated";
@@ -64,6 +68,11 @@ fn generate_takes_the_revision_that_it_is_told() {
             .success()
     );
     assert!(enums().contains("\"OLD\"") && !enums().contains("\"NEW\""));
+    for (name, value) in [("latest", "\"NEW\""), ("previous", "\"OLD\"")] {
+        let output = workspace.run(&["generate", "--revision", name]);
+        assert!(output.status.success(), "{}", stderr(&output));
+        assert!(enums().contains(value), "{name}");
+    }
     let unknown = workspace.run(&["generate", "--revision", "2024-01-15"]);
     assert_eq!(unknown.status.code(), Some(3));
     assert!(
@@ -219,6 +228,119 @@ fn another_service_becomes_a_complete_crate_that_its_owner_may_edit() {
         fs::read_to_string(workspace.path("target/city-types/src/lib.rs")).unwrap(),
         "// mine\n"
     );
+}
+
+/// The files of the crate that is generated from a model.
+fn generated_from(workspace: &Workspace, model: &[&str]) -> BTreeMap<PathBuf, Vec<u8>> {
+    let mut arguments = vec!["generate", "--model"];
+    arguments.extend(model);
+    arguments.extend(["--out", "target/city-types"]);
+    let output = workspace.run(&arguments);
+    assert!(output.status.success(), "{model:?}: {}", stderr(&output));
+    let files = files_below(&workspace.path("target/city-types"));
+    let files = files
+        .map(|path| (path.clone(), fs::read(path).unwrap()))
+        .collect();
+    fs::remove_dir_all(workspace.path("target/city-types")).unwrap();
+    files
+}
+
+#[test]
+fn a_model_is_read_as_diff_reads_it() {
+    let workspace = Workspace::new();
+    let model = MODEL.replace("VALUE", "NEW").replace(
+        r#""Put": {"#,
+        r#""List": {"http": {"method": "POST", "requestUri": "/"}, "input": {"shape": "Page"}, "output": {"shape": "Page"}}, "Put": {"#,
+    );
+    let model = model.replace(
+        r#""shapes": {"#,
+        r#""shapes": {"Page": {"type": "structure", "members": {"Token": {"shape": "Text"}, "Items": {"shape": "Texts"}}},
+            "Text": {"type": "string"}, "Texts": {"type": "list", "member": {"shape": "Text"}},"#,
+    );
+    let paginators = r#"{"pagination": {"List": {"input_token": "Token", "output_token": "Token", "result_key": "Items"}}}"#;
+    workspace.write("city.json", &model);
+    workspace.write("pages.json", paginators);
+    let expected = generated_from(&workspace, &["city.json", "pages.json"]);
+    let list = |files: &BTreeMap<PathBuf, Vec<u8>>| {
+        let (_, text) = files
+            .iter()
+            .find(|(path, _)| path.ends_with("list.rs"))
+            .unwrap();
+        String::from_utf8(text.clone()).unwrap()
+    };
+    assert!(list(&expected).contains("Pagination"));
+    assert!(!list(&generated_from(&workspace, &["city.json"])).contains("Pagination"));
+
+    let folders = ["plain", "packed", "extras"];
+    workspace.write("plain/service-2.json", &model);
+    workspace.write("plain/paginators-1.json", paginators);
+    for (name, text) in [
+        ("service-2.json.gz", model.as_str()),
+        ("paginators-1.json.gz", paginators),
+    ] {
+        let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
+        encoder.write_all(text.as_bytes()).unwrap();
+        fs::create_dir_all(workspace.path("packed")).unwrap();
+        fs::write(
+            workspace.path("packed").join(name),
+            encoder.finish().unwrap(),
+        )
+        .unwrap();
+    }
+    let less = model.replace(r#""string", "enum": ["NEW"]"#, r#""string""#);
+    assert_ne!(less, model);
+    workspace.write("extras/service-2.json", &less);
+    workspace.write(
+        "extras/service-2.sdk-extras.json",
+        r#"{"version": 1.0, "merge": {"shapes": {"Mode": {"enum": ["NEW"]}}}}"#,
+    );
+    workspace.write("extras/paginators-1.json", r#"{"pagination": {}}"#);
+    let extras = format!(r#"{{"version": 1.0, "merge": {paginators}}}"#);
+    workspace.write("extras/paginators-1.sdk-extras.json", &extras);
+    for folder in folders {
+        let file = format!("{folder}/service-2.json");
+        let file = if folder == "packed" {
+            file + ".gz"
+        } else {
+            file
+        };
+        for model in [&[folder][..], &[&file]] {
+            assert!(generated_from(&workspace, model) == expected, "{model:?}");
+        }
+    }
+    for arguments in [
+        &["init", "--quiet"][..],
+        &["add", "."],
+        &[
+            "-c",
+            "user.name=Ana",
+            "-c",
+            "user.email=ana@example.com",
+            "commit",
+            "--quiet",
+            "--message",
+            "Models",
+        ],
+    ] {
+        let mut git = Command::new("git");
+        assert!(
+            git.args(arguments)
+                .current_dir(workspace.0.path())
+                .status()
+                .unwrap()
+                .success()
+        );
+    }
+    for model in [
+        "HEAD:plain",
+        "HEAD:extras/service-2.json",
+        "HEAD:packed/service-2.json.gz",
+    ] {
+        assert!(generated_from(&workspace, &[model]) == expected, "{model}");
+    }
+    let of_revision = generated_from(&workspace, &["previous"]);
+    assert!(of_revision == generated_from(&workspace, &["model/organizations/2024-01-01"]));
+    assert!(of_revision != expected);
 }
 
 #[test]

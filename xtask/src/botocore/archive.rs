@@ -7,7 +7,7 @@ use std::sync::Arc;
 use anyhow::{Context, Result, bail, ensure};
 use zip::ZipArchive;
 
-use super::data::{DataFiles, read_limited};
+use super::data::{DataFiles, Listed, read_limited};
 use super::release::Release;
 use crate::revisions::Day;
 
@@ -76,11 +76,13 @@ impl Archive {
     }
 }
 
-impl DataFiles for Archive {
+impl Listed for Archive {
     fn names(&self) -> impl Iterator<Item = &str> {
         self.names.iter().map(String::as_str)
     }
+}
 
+impl DataFiles for Archive {
     fn read(&mut self, name: &str) -> Result<Option<Vec<u8>>> {
         let Some(index) = self.zip.index_for_name(name) else {
             return Ok(None);

@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 
 use super::archive::Archive;
-use super::data::DataFiles;
+use super::data::{DataFiles, Listed};
 use super::release::Release;
 use super::service_files::{ServiceFiles, folder_of_model};
 use crate::nearest::hint;

@@ -20,7 +20,7 @@ use crate::failure::OrUnreadable;
 use crate::generated::{self, SERVICE};
 use crate::note::note;
 use crate::output;
-use crate::revisions::{Revision, RevisionDate, Revisions};
+use crate::revisions::{Revision, RevisionName, Revisions};
 
 /// Where everything goes, below the workspace.
 const FOLDER: &str = "target/xtask/docs";
@@ -35,9 +35,9 @@ const CRATE: &str = "org-types";
 #[derive(Args)]
 #[command(before_help = "Example: cargo xtask docs")]
 pub(crate) struct Arguments {
-    /// The revision to document instead of the newest.
-    #[arg(long, value_name = "DATE")]
-    revision: Option<RevisionDate>,
+    /// The revision to document instead of the newest: a date, `latest` or `previous`.
+    #[arg(long, value_name = "REVISION")]
+    revision: Option<RevisionName>,
     /// The wheel of the revision's botocore release, if it is already here.
     #[arg(long, value_name = "FILE")]
     wheel: Option<PathBuf>,

@@ -7,12 +7,13 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use clap::Args;
+use clap::builder::NonEmptyStringValueParser;
 
 use crate::changes::Changes;
 use crate::failure::OrUnwritable;
 use crate::generated;
 use crate::output;
-use crate::revisions::RevisionDate;
+use crate::revisions::RevisionName;
 
 /// Write the generated files of `org-types`, or a complete crate for another service.
 ///
@@ -21,13 +22,16 @@ use crate::revisions::RevisionDate;
 #[derive(Args)]
 #[command(before_help = "Example: cargo xtask generate")]
 pub(crate) struct Arguments {
-    /// Generate from this revision instead of the newest.
-    #[arg(long, value_name = "DATE", conflicts_with = "model")]
-    revision: Option<RevisionDate>,
-    /// Generate a crate from this model: a service-2.json and, if wanted, its paginators-1.json, or
-    /// a Smithy JSON AST.
-    #[arg(long, value_name = "FILE", num_args = 1..=2, requires = "out")]
-    model: Vec<PathBuf>,
+    /// Generate from this revision instead of the newest: a date, `latest` or `previous`.
+    #[arg(long, value_name = "REVISION", conflicts_with = "model")]
+    revision: Option<RevisionName>,
+    /// Generate a crate from this model: a service-2.json or a Smithy JSON AST, plain or gzipped, a
+    /// folder with one in it, or `GITREV:path` of either.
+    ///
+    /// The paginators-1.json and the .sdk-extras.json beside a service-2.json belong to it; other
+    /// paginators can be named after it.
+    #[arg(long, value_name = "MODEL", num_args = 1..=2, requires = "out", value_parser = NonEmptyStringValueParser::new())]
+    model: Vec<String>,
     /// The service to read from a Smithy JSON AST that holds several, by shape ID or name.
     #[arg(long, value_name = "ID", requires = "model")]
     service: Option<String>,

@@ -137,3 +137,23 @@ fn days_are_counted_from_1970() {
     }
     assert!(Day::today() > "2025-11-21".parse().unwrap());
 }
+
+#[test]
+fn only_whole_names_name_a_revision() {
+    for name in ["latest", "previous", "2025-11-21", "2025-11-21.2"] {
+        assert!(name.parse::<RevisionName>().is_ok(), "{name}");
+    }
+    for name in [
+        "Latest",
+        "2025-11",
+        "2025-11-21.1",
+        "./2025-11-21",
+        "HEAD:latest",
+    ] {
+        assert!(name.parse::<RevisionName>().is_err(), "{name}");
+    }
+    assert_eq!(
+        "previous".parse::<RevisionName>().unwrap(),
+        RevisionName::Previous
+    );
+}

@@ -1,13 +1,14 @@
 //! A folder of models.
 
 use std::collections::{BTreeMap, HashSet};
+use std::fs::File;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use serde::de::IgnoredAny;
 
-use crate::botocore::data::DataFiles;
+use crate::botocore::data::{DataFiles, Listed, read_limited};
 use crate::botocore::service_files::folder_of_model;
 
 /// The files below a folder.
@@ -105,16 +106,17 @@ fn utf8(path: &Path) -> Result<&str> {
     text.with_context(|| format!("the name {} is no UTF-8", path.display()))
 }
 
-impl DataFiles for Folder {
+impl Listed for Folder {
     fn names(&self) -> impl Iterator<Item = &str> {
         self.names.iter().map(String::as_str)
     }
+}
 
+impl DataFiles for Folder {
     fn read(&mut self, name: &str) -> Result<Option<Vec<u8>>> {
-        match std::fs::read(self.root.join(name)) {
-            Ok(bytes) => Ok(Some(bytes)),
+        match File::open(self.root.join(name)) {
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(error).with_context(|| name.to_owned()),
+            file => read_limited(&mut file.with_context(|| name.to_owned())?, name).map(Some),
         }
     }
 }

@@ -14,7 +14,7 @@ use super::generate::{self, Job};
 use super::place::Place;
 use super::report::Report;
 use crate::botocore::archive::Archive;
-use crate::botocore::data::DataFiles;
+use crate::botocore::data::{DataFiles, Listed};
 use crate::botocore::pip::Index;
 use crate::botocore::progress::Progress;
 use crate::botocore::release::Version;
@@ -106,7 +106,7 @@ fn all<F: DataFiles + Clone + Send + Sync>(
 }
 
 /// The folders that hold a `service-2.json`.
-fn folders(files: &impl DataFiles) -> impl Iterator<Item = Place> {
+fn folders(files: &impl Listed) -> impl Iterator<Item = Place> {
     let folders = files.names().filter_map(folder_of_model);
     let folders: BTreeSet<_> = folders.map(str::to_owned).collect();
     folders.into_iter().map(Place::Folder)

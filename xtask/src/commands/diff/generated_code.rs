@@ -9,7 +9,7 @@ use similar::TextDiff;
 
 use crate::failure::OrUnreadable;
 use crate::generated::{self, ReadRevision};
-use crate::revisions::RevisionDate;
+use crate::revisions::{RevisionDate, RevisionName};
 use crate::side::Side;
 use crate::workspace::{NoWorkspace, Root};
 
@@ -27,7 +27,7 @@ pub(super) fn between(sides: &[Side; 2], root: &Root) -> Result<String> {
     let (old, new) = match (old.revision, new.revision) {
         (Some(old), Some(new)) => {
             let root = root.as_ref().map_err(NoWorkspace::clone)?;
-            let revisions = generated::revisions(root, Some(old.max(new)))?;
+            let revisions = generated::revisions(root, Some(RevisionName::Date(old.max(new))))?;
             let files = |date| generated::generate(root, up_to(&revisions, date));
             (files(old)?.files, files(new)?.files)
         }

@@ -14,6 +14,7 @@ use super::folder::{self, GENERATED};
 use crate::changes::{Changes, Summary};
 use crate::failure::{OrUnreadable, OrUnwritable, usage_error};
 use crate::generated;
+use crate::input::Input;
 use crate::note::note;
 use crate::output;
 use crate::workspace::is_in_tree;
@@ -21,7 +22,7 @@ use crate::workspace::is_in_tree;
 /// Generates the crate in `out`. `Cargo.toml` and `src/lib.rs` are written where there is none:
 /// they are their owner's from then on.
 pub(super) fn run(
-    files: &[PathBuf],
+    files: &[String],
     service: Option<&str>,
     out: &Path,
     name: Option<&str>,
@@ -29,16 +30,10 @@ pub(super) fn run(
     root: &Path,
 ) -> Result<()> {
     let package = crate_name(name, out)?;
-    let texts = files
-        .iter()
-        .map(|path| std::fs::read(path).or_unreadable(path.display()))
-        .collect::<Result<Vec<_>>>()?;
-    let source = Source::of_files(texts.iter().map(Vec::as_slice)).or_unreadable(names(files))?;
-    let source = Source { service, ..source };
-    let model = read(source).or_unreadable(names(files))?;
+    let model = read_model(files, service, root)?;
     refuse_prose_in_tree(&model, out, root)?;
     let generated =
-        codegen::generate(&model, &Documentation::default()).or_unreadable(names(files))?;
+        codegen::generate(&model, &Documentation::default()).or_unreadable(files.join(", "))?;
     if !force {
         folder::check(out, &generated, root)?;
     }
@@ -49,6 +44,24 @@ pub(super) fn run(
         note(format_args!("{warning}"));
     }
     Ok(())
+}
+
+/// Reads a model and, if they are named too, its paginators, in any order.
+fn read_model(files: &[String], service: Option<&str>, root: &Path) -> Result<Model> {
+    let root = Ok(root.to_owned());
+    let inputs = files.iter().map(|file| Input::find(file, &root));
+    let inputs: Vec<_> = inputs.collect::<Result<_>>()?;
+    let texts = inputs.iter().map(|input| input.texts.model.as_slice());
+    let named = Source::of_files(texts).or_unreadable(files.join(", "))?;
+    let beside = inputs
+        .iter()
+        .find_map(|input| input.texts.paginators.as_deref());
+    let source = Source {
+        service,
+        paginators: named.paginators.or(beside),
+        ..named
+    };
+    read(source).or_unreadable(files.join(", "))
 }
 
 fn write(
@@ -91,14 +104,6 @@ fn refuse_prose_in_tree(model: &Model, out: &Path, root: &Path) -> Result<()> {
         ))),
         _ => Ok(()),
     }
-}
-
-fn names(files: &[PathBuf]) -> String {
-    let names: Vec<_> = files
-        .iter()
-        .map(|path| path.display().to_string())
-        .collect();
-    names.join(", ")
 }
 
 /// The name that the user gave, or that of the folder, which need not be there yet.

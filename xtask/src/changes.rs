@@ -2,11 +2,14 @@
 //!
 //! A command plans every file it wants to write or remove, then commits once. Nothing is touched
 //! before the commit, an unchanged file is never touched, and a commit that fails is rolled back at
-//! once. One that is killed leaves a journal under `target/xtask/`, from which the next command
-//! rolls it back ([`recover`]).
+//! once. One that is killed leaves a journal under `target/xtask/` of the workspace, from which the
+//! next command rolls it back ([`recover`]).
+//!
+//! Who plans from what stands in the files to change starts with [`Changes::locked`], before it
+//! reads: what it read is then still so when it commits.
 //!
 //! ```ignore
-//! let mut changes = Changes::new(&root)?;
+//! let mut changes = Changes::locked(&root)?;
 //! changes.write("model/organizations/revisions.toml", text)?;
 //! changes.remove("model/organizations/2017-02-27/service-2.json")?;
 //! let summary = changes.commit()?;
@@ -18,27 +21,22 @@ mod place;
 mod tests;
 
 use std::collections::{BTreeMap, HashSet};
+use std::fmt;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
 
-use journal::Journal;
-
-/// Called before each step that touches the disk; an error stops the commit there. Tests interrupt
-/// it this way.
-type Checkpoint<'a> = &'a mut dyn FnMut() -> Result<()>;
+use crate::note::note;
+use journal::{Checkpoint, Edit, Journal, Lock};
 
 /// Planned changes to files under one root folder.
 #[derive(Debug)]
 pub(crate) struct Changes {
     root: PathBuf,
+    /// The workspace that the journal and the lock are in.
+    home: PathBuf,
     planned: BTreeMap<PathBuf, Option<Vec<u8>>>,
-}
-
-/// A file that a commit changes: its path from the root, and its new content or none.
-struct Edit<'a> {
-    path: &'a Path,
-    content: Option<&'a [u8]>,
+    lock: Option<Lock>,
 }
 
 /// What a commit did, or would do; paths are relative to the root, in order.
@@ -59,17 +57,61 @@ impl Summary {
     }
 }
 
+/// `2 written, 0 removed, 6 unchanged`.
+impl fmt::Display for Summary {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            written,
+            removed,
+            unchanged,
+        } = self;
+        write!(
+            formatter,
+            "{} written, {} removed, {} unchanged",
+            written.len(),
+            removed.len(),
+            unchanged.len()
+        )
+    }
+}
+
 impl Changes {
-    /// No changes yet, to files under `root`.
+    /// No changes yet, to files of the workspace at `root`.
     ///
     /// # Errors
     ///
-    /// `root` is no folder.
+    /// `root` is not a folder.
     pub(crate) fn new(root: &Path) -> Result<Self> {
+        Self::elsewhere(root, root)
+    }
+
+    /// No changes yet, to files under `root`, which need not be in the workspace at `home`: the
+    /// journal and the lock are there, and nothing but the planned files comes to `root`.
+    ///
+    /// # Errors
+    ///
+    /// One of them is not a folder.
+    pub(crate) fn elsewhere(root: &Path, home: &Path) -> Result<Self> {
         Ok(Self {
             root: place::folder(root)?,
+            home: place::folder(home)?,
             planned: BTreeMap::new(),
+            lock: None,
         })
+    }
+
+    /// No changes yet, to files of the workspace at `root`, which no other command changes until
+    /// these are committed or dropped. Waits for a command that is at it.
+    ///
+    /// # Errors
+    ///
+    /// `root` is not a folder, the lock cannot be had, or an interrupted commit cannot be rolled
+    /// back.
+    pub(crate) fn locked(root: &Path) -> Result<Self> {
+        let mut changes = Self::new(root)?;
+        changes.lock = Some(journal::lock(&changes.home)?);
+        roll_back(&changes.home)?;
+        Ok(changes)
     }
 
     /// Plans that the file at `path`, relative to the root, has this content. The last plan for a
@@ -147,20 +189,24 @@ impl Changes {
     }
 
     fn commit_observed(&self, checkpoint: Checkpoint<'_>) -> Result<Summary> {
-        let _lock = journal::lock(&self.root)?;
-        journal::recover_locked(&self.root, checkpoint)?;
+        let _lock = match self.lock {
+            Some(_) => None,
+            None => Some(journal::lock(&self.home)?),
+        };
+        journal::recover_locked(&self.home, checkpoint)?;
         let summary = self.compare()?;
         if summary.is_unchanged() {
             return Ok(summary);
         }
         let edits = self.edits(&summary);
-        let Err(error) = Journal::open(&self.root, &edits, checkpoint).and_then(|journal| {
-            self.apply(&edits, checkpoint)?;
+        let journal = Journal::open(&self.home, &self.root, &edits, checkpoint);
+        let Err(error) = journal.and_then(|journal| {
+            self.apply(&edits, &journal, checkpoint)?;
             journal.close(checkpoint)
         }) else {
             return Ok(summary);
         };
-        journal::recover_locked(&self.root, &mut || Ok(()))
+        journal::recover_locked(&self.home, &mut || Ok(()))
             .context(
                 "the changes could not be rolled back; the next `cargo xtask` command tries again",
             )
@@ -183,7 +229,12 @@ impl Changes {
 
     /// Everything is staged first, so that what is most likely to fail (space, permissions) fails
     /// before any file has changed; the renames follow.
-    fn apply(&self, edits: &[Edit<'_>], checkpoint: Checkpoint<'_>) -> Result<()> {
+    fn apply(
+        &self,
+        edits: &[Edit<'_>],
+        journal: &Journal,
+        checkpoint: Checkpoint<'_>,
+    ) -> Result<()> {
         let mut staged = Vec::new();
         let mut removed = Vec::new();
         for edit in edits {
@@ -193,8 +244,8 @@ impl Changes {
                     checkpoint()?;
                     place::create_parents(&path)?;
                     checkpoint()?;
-                    let file = place::stage(&path, content)
-                        .with_context(|| format!("cannot write beside {}", path.display()))?;
+                    let file = place::stage(journal.folder(), &path, content)
+                        .with_context(|| format!("cannot write {}", path.display()))?;
                     staged.push((file, path));
                 }
                 None => removed.push(path),
@@ -202,7 +253,7 @@ impl Changes {
         }
         for (file, path) in staged {
             checkpoint()?;
-            file.persist(&path)
+            place::put(file, &path)
                 .with_context(|| format!("cannot replace {}", path.display()))?;
         }
         for path in removed {
@@ -212,7 +263,7 @@ impl Changes {
             checkpoint()?;
             place::remove_empty_parents(&self.root, &path)?;
         }
-        Ok(())
+        place::sync_folders(&self.root, edits.iter().map(|edit| edit.path))
     }
 }
 
@@ -235,8 +286,7 @@ pub(crate) fn replace(path: &Path, content: &[u8]) -> Result<()> {
     if place::read(path)?.as_deref() == Some(content) {
         return Ok(());
     }
-    let staged = place::stage(path, content)?;
-    staged.persist(path).map_err(|error| error.error)?;
+    place::put_from_beside(path, content)?;
     Ok(())
 }
 
@@ -252,9 +302,13 @@ pub(crate) fn recover(root: &Path) -> Result<()> {
         return Ok(());
     }
     let _lock = journal::lock(&root)?;
-    if journal::recover_locked(&root, &mut || Ok(()))? {
-        eprintln!(
-            "note: an earlier command was interrupted while it wrote files; its changes were rolled back"
+    roll_back(&root)
+}
+
+fn roll_back(home: &Path) -> Result<()> {
+    if journal::recover_locked(home, &mut || Ok(()))? {
+        note(
+            "note: an earlier command was interrupted while it wrote files; its changes were rolled back",
         );
     }
     Ok(())

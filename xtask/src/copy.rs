@@ -8,7 +8,7 @@ use codegen::model::Model;
 use codegen::render::package::{self, Package};
 
 use crate::changes::Changes;
-use crate::failure::OrUnreadable;
+use crate::failure::{OrUnreadable, OrUnwritable};
 use crate::generated;
 
 /// What is written by hand in `org-types`.
@@ -29,6 +29,21 @@ impl Copy<'_> {
     ///
     /// It cannot be written, or what it takes from the workspace at `root` cannot be read.
     pub(crate) fn write(self, model: &Model, generated: &Files, root: &Path) -> Result<()> {
+        let lock = read(&root.join("Cargo.lock"))?;
+        let crate_root = read(&root.join(ROOT))?;
+        self.changes(model, generated, [lock, crate_root], root)
+            .and_then(|changes| changes.commit())
+            .or_unwritable(self.parent.display())?;
+        Ok(())
+    }
+
+    fn changes(
+        self,
+        model: &Model,
+        generated: &Files,
+        [lock, crate_root]: [String; 2],
+        root: &Path,
+    ) -> Result<Changes> {
         std::fs::create_dir_all(self.parent)
             .with_context(|| format!("cannot create {}", self.parent.display()))?;
         let mut changes = Changes::new(self.parent)?;
@@ -38,7 +53,7 @@ impl Copy<'_> {
             protocol_path: root.join("crates/aws-json-protocol").display().to_string(),
         };
         changes.write("Cargo.toml", self.workspace())?;
-        changes.write("Cargo.lock", read(&root.join("Cargo.lock"))?)?;
+        changes.write("Cargo.lock", lock)?;
         let folder = Path::new(self.folder);
         for (path, mut text) in package::files(&package, model) {
             if path == "Cargo.toml" {
@@ -46,11 +61,10 @@ impl Copy<'_> {
             }
             changes.write(folder.join(path), text)?;
         }
-        changes.write(folder.join("src/lib.rs"), read(&root.join(ROOT))?)?;
+        changes.write(folder.join("src/lib.rs"), crate_root)?;
         let sources = folder.join("src/generated");
         generated::add_folder(generated, &sources, &mut changes, self.parent)?;
-        changes.commit()?;
-        Ok(())
+        Ok(changes)
     }
 
     /// The manifest of the workspace. Cargo tells crates of one name apart by where in a workspace

@@ -1,11 +1,13 @@
 //! What a failed command tells its caller: exit status 2 for wrong usage, 3 for an input that could
-//! not be read, 4 for a report that could not be written, 1 otherwise.
+//! not be read or a workspace that is not there, 4 for an output that could not be written, 1 otherwise.
 
 use std::fmt;
 use std::process::ExitCode;
 
 use anyhow::Context;
 use codegen::problem::visible;
+
+use crate::workspace::NoWorkspace;
 
 /// Error context that marks an input as unreadable: missing, damaged, or not what it claims to be.
 #[derive(Debug)]
@@ -17,7 +19,7 @@ impl fmt::Display for UnreadableInput {
     }
 }
 
-/// Error context that marks a place as one that takes no report.
+/// Error context that marks an output as one that could not be written.
 #[derive(Debug)]
 struct UnwritableOutput(String);
 
@@ -27,13 +29,19 @@ impl fmt::Display for UnwritableOutput {
     }
 }
 
-/// Marks the failure of writing a report: adds "cannot write `output`" to the error, and makes the
-/// command exit with status 4.
-pub(crate) fn unwritable(
-    output: impl fmt::Display,
-    error: impl Into<anyhow::Error>,
-) -> anyhow::Error {
-    error.into().context(UnwritableOutput(output.to_string()))
+/// Marks the failure of writing an output.
+pub(crate) trait OrUnwritable<T> {
+    /// Adds "cannot write `output`" to the error, and makes the command exit with status 4.
+    fn or_unwritable(self, output: impl fmt::Display) -> anyhow::Result<T>;
+}
+
+impl<T, E> OrUnwritable<T> for Result<T, E>
+where
+    Result<T, E>: Context<T, E>,
+{
+    fn or_unwritable(self, output: impl fmt::Display) -> anyhow::Result<T> {
+        self.with_context(|| UnwritableOutput(output.to_string()))
+    }
 }
 
 /// Arguments that do not go together, or name what is not there.
@@ -70,12 +78,12 @@ where
 
 /// The exit status of a command that failed with `error`.
 pub(crate) fn exit_code(error: &anyhow::Error) -> ExitCode {
-    if error.is::<UnreadableInput>() {
-        ExitCode::from(3)
-    } else if error.is::<UsageError>() {
+    if error.is::<UsageError>() {
         ExitCode::from(2)
     } else if error.is::<UnwritableOutput>() {
         ExitCode::from(4)
+    } else if error.is::<UnreadableInput>() || error.is::<NoWorkspace>() {
+        ExitCode::from(3)
     } else {
         ExitCode::FAILURE
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 use codegen::Files;
 use codegen::api::Documentation;
 use codegen::model::Model;
@@ -14,15 +14,18 @@ use rayon::prelude::*;
 use crate::changes::Changes;
 use crate::failure::OrUnreadable;
 use crate::history::{Entry, History};
-use crate::import::prose;
 use crate::json::Json;
-use crate::revisions::RevisionDate;
+use crate::prose;
+use crate::revisions::{RevisionDate, RevisionName};
 
 /// The service that `org-types` is generated from.
 pub(crate) const SERVICE: &str = "organizations";
 
 /// The folder that holds generated files and nothing else.
 pub(crate) const FOLDER: &str = "crates/org-types/src/generated";
+
+/// How many files an error names.
+const MOST_NAMED: usize = 10;
 
 /// A revision as codegen reads it.
 #[derive(Debug)]
@@ -44,14 +47,14 @@ pub(crate) struct Generated {
 /// # Errors
 ///
 /// There is no such revision, or a revision cannot be read.
-pub(crate) fn revisions(root: &Path, last: Option<RevisionDate>) -> Result<Vec<ReadRevision>> {
+pub(crate) fn revisions(root: &Path, last: Option<RevisionName>) -> Result<Vec<ReadRevision>> {
     let History {
         revisions,
         mut entries,
     } = History::read(root, SERVICE)?;
     if let Some(last) = last {
-        revisions.find(last).or_unreadable("the model")?;
-        entries.retain(|entry| entry.revision.date <= last);
+        let last = revisions.named(last).or_unreadable("the model")?;
+        entries.retain(|entry| entry.revision.date <= last.date);
     }
     read_revisions(&entries)
 }
@@ -106,7 +109,8 @@ fn refuse_prose(model: &Model, text: &str) -> Result<()> {
 /// There is no revision, or the summaries cannot be read.
 pub(crate) fn generate(root: &Path, revisions: &[ReadRevision]) -> Result<Generated> {
     let Some(ReadRevision { model, .. }) = revisions.last() else {
-        bail!("model/{SERVICE} has no revision: run `cargo xtask import latest`");
+        let none = anyhow!("it has no revision: run `cargo xtask import latest`");
+        return Err(none).or_unreadable(format!("model/{SERVICE}"));
     };
     let dates: Vec<_> = revisions
         .iter()
@@ -160,7 +164,49 @@ impl Generated {
     }
 }
 
+/// The files below `folder`, relative to `root`, that do not begin as these generated files do:
+/// with the same sentence, be it in a line comment or in documentation.
+///
+/// # Errors
+///
+/// A folder cannot be listed.
+pub(crate) fn foreign(files: &Files, folder: &Path, root: &Path) -> Result<Vec<PathBuf>> {
+    let present = files_below(root, folder)?.into_iter();
+    let is_foreign = |path: &PathBuf| {
+        let text = std::fs::read(root.join(path)).unwrap_or_default();
+        !is_generated(&text, files)
+    };
+    Ok(present.filter(is_foreign).collect())
+}
+
+/// The error for files that are where only generated ones should be.
+pub(crate) fn not_generated(files: &[PathBuf]) -> anyhow::Error {
+    let names = files.iter().take(MOST_NAMED);
+    let names: Vec<_> = names.map(|path| path.display().to_string()).collect();
+    let more = match files.len().saturating_sub(MOST_NAMED) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    anyhow!(
+        "not generated, but in the folder of generated files: {}{more}; move that away",
+        names.join(", ")
+    )
+}
+
+fn is_generated(text: &[u8], files: &Files) -> bool {
+    fn header(text: &str) -> Option<&str> {
+        let line = text.lines().next()?.trim_start_matches(['/', '!', ' ']);
+        line.split(". ").next()
+    }
+    let text = String::from_utf8_lossy(text);
+    files.values().any(|file| header(file) == header(&text))
+}
+
 /// Plans that `folder`, relative to `root`, holds these files and nothing else.
+///
+/// # Errors
+///
+/// Something else is there that is not generated, so that it may not be removed.
 pub(crate) fn add_folder(
     files: &Files,
     folder: &Path,
@@ -168,11 +214,16 @@ pub(crate) fn add_folder(
     root: &Path,
 ) -> Result<()> {
     let wanted: BTreeSet<PathBuf> = files.keys().map(|path| folder.join(path)).collect();
-    for stale in files_below(root, folder)?.difference(&wanted) {
-        changes.remove(stale)?;
-    }
     for (path, text) in files {
         changes.write(folder.join(path), text.as_str())?;
+    }
+    let mut foreign = foreign(files, folder, root)?;
+    foreign.retain(|path| !wanted.contains(path));
+    if !foreign.is_empty() {
+        return Err(not_generated(&foreign));
+    }
+    for stale in files_below(root, folder)?.difference(&wanted) {
+        changes.remove(stale)?;
     }
     Ok(())
 }

@@ -1,7 +1,5 @@
 //! The recorded revisions with their facts.
 
-pub(crate) mod command;
-
 use std::path::Path;
 
 use anyhow::{Context, Result};

@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::Result;
 
 use crate::changes;
-use crate::failure::unwritable;
+use crate::failure::OrUnwritable;
 
 /// Writes a report to `file`, or else to standard output.
 ///
@@ -15,8 +15,7 @@ use crate::failure::unwritable;
 /// It cannot be written; the file then holds what it held before.
 pub(crate) fn write(report: &str, file: Option<&Path>) -> Result<()> {
     match file {
-        Some(file) => changes::replace(file, report.as_bytes())
-            .map_err(|error| unwritable(file.display(), error)),
+        Some(file) => changes::replace(file, report.as_bytes()).or_unwritable(file.display()),
         None => print(report),
     }
 }
@@ -34,6 +33,6 @@ pub(crate) fn print(report: &str) -> Result<()> {
         .and_then(|()| output.flush())
     {
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
-        written => written.map_err(|error| unwritable("the report", error)),
+        written => written.or_unwritable("the report"),
     }
 }

@@ -4,12 +4,15 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
+use std::time::SystemTime;
 
 use anyhow::{Context, Error, Result, bail, ensure};
+use codegen::problem::visible;
 use serde::Deserialize;
 
+use crate::botocore::release::Release;
 use crate::failure::OrUnreadable;
-use crate::release::Release;
+use crate::nearest::hint;
 
 #[cfg(test)]
 mod tests;
@@ -39,6 +42,47 @@ impl Day {
         let possible =
             (1..=9999).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
         possible.then_some(Self { year, month, day })
+    }
+
+    /// The day that the system's clock shows.
+    pub(crate) fn today() -> Self {
+        let since_epoch = SystemTime::now()
+            .duration_since(SystemTime::UNIX_EPOCH)
+            .unwrap_or_default();
+        Self::after_epoch(since_epoch.as_secs() / (24 * 60 * 60))
+    }
+
+    /// The day so many days after 1970-01-01. Years begin in March here, so that a leap day is the
+    /// last of its year.
+    fn after_epoch(days: u64) -> Self {
+        const DAYS_OF_400_YEARS: u64 = 146_097;
+        // From 0000-03-01.
+        let days = days + 719_468;
+        let (era, day) = (days / DAYS_OF_400_YEARS, days % DAYS_OF_400_YEARS);
+        let year = (day - day / 1_460 + day / 36_524 - day / 146_096) / 365;
+        let day = day - (365 * year + year / 4 - year / 100);
+        let month = (5 * day + 2) / 153;
+        let day = day - (153 * month + 2) / 5 + 1;
+        let (month, next_year) = if month < 10 {
+            (month + 3, 0)
+        } else {
+            (month - 9, 1)
+        };
+        let year = era * 400 + year + next_year;
+        Self {
+            year: u16::try_from(year).unwrap_or(u16::MAX),
+            month: month as u8,
+            day: day as u8,
+        }
+    }
+}
+
+impl FromStr for Day {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self> {
+        let day = parse_day(text).filter(|day| day.to_string() == text);
+        day.with_context(|| format!("`{}` is not a date such as 2016-11-28", visible(text)))
     }
 }
 
@@ -78,21 +122,28 @@ impl FromStr for RevisionDate {
     fn from_str(text: &str) -> Result<Self> {
         let parsed = parse_date(text).filter(|date| date.to_string() == text);
         parsed.with_context(|| {
-            format!("`{text}` is no revision date: expected 2025-11-21 or 2025-11-21.2")
+            format!(
+                "`{}` is not a revision date: expected 2025-11-21 or 2025-11-21.2",
+                visible(text)
+            )
         })
     }
 }
 
 fn parse_date(text: &str) -> Option<RevisionDate> {
     let (day, number) = text.split_once('.').unwrap_or((text, "1"));
-    let mut parts = day.splitn(3, '-');
-    let day = Day::new(
-        parts.next()?.parse().ok()?,
-        parts.next()?.parse().ok()?,
-        parts.next()?.parse().ok()?,
-    )?;
+    let day = parse_day(day)?;
     let number = number.parse().ok().filter(|number| *number > 0)?;
     Some(RevisionDate { day, number })
+}
+
+fn parse_day(text: &str) -> Option<Day> {
+    let mut parts = text.splitn(3, '-');
+    Day::new(
+        parts.next()?.parse().ok()?,
+        parts.next()?.parse().ok()?,
+        parts.next()?.parse().ok()?,
+    )
 }
 
 impl TryFrom<String> for RevisionDate {
@@ -100,6 +151,37 @@ impl TryFrom<String> for RevisionDate {
 
     fn try_from(text: String) -> Result<Self> {
         text.parse()
+    }
+}
+
+/// A recorded revision as the command line names it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum RevisionName {
+    /// `latest`.
+    Latest,
+    /// `previous`, the one before the latest.
+    Previous,
+    /// Its date.
+    Date(RevisionDate),
+}
+
+impl FromStr for RevisionName {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self> {
+        match text {
+            "latest" => Ok(Self::Latest),
+            "previous" => Ok(Self::Previous),
+            _ => {
+                let date = text.parse().with_context(|| {
+                    format!(
+                        "expected `latest`, `previous` or a date{}",
+                        hint(text, ["latest", "previous"])
+                    )
+                });
+                date.map(Self::Date)
+            }
+        }
     }
 }
 
@@ -168,6 +250,22 @@ impl Revisions {
     }
 
     /// The revision of that name.
+    ///
+    /// # Errors
+    ///
+    /// There is none; the error names the nearest.
+    pub(crate) fn named(&self, name: RevisionName) -> Result<&Revision> {
+        match name {
+            RevisionName::Latest => self.newest().context("there is no revision"),
+            RevisionName::Previous => {
+                let previous = self.iter().rev().nth(1);
+                previous.context("there is no revision before the latest")
+            }
+            RevisionName::Date(date) => self.find(date),
+        }
+    }
+
+    /// The revision of that date.
     ///
     /// # Errors
     ///

@@ -1,35 +1,31 @@
 //! The sides of a comparison, as the command line names them.
 
-mod file;
-mod git;
 #[cfg(test)]
 mod tests;
-mod texts;
 
 use std::path::Path;
 
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Result, anyhow};
 use clap::Args;
 use clap::builder::NonEmptyStringValueParser;
 use codegen::diff;
 use codegen::model::{Format, Model, Service};
 use codegen::problem::Problems;
-use codegen::source::Source;
 
+use crate::botocore::release::Release;
 use crate::failure::OrUnreadable;
-use crate::generated::SERVICE;
-use crate::history;
-use crate::release::Release;
-use crate::revisions::{PAGINATORS, Revision, RevisionDate, Revisions, SERVICE_MODEL};
+use crate::input::Input;
+use crate::note::note;
+use crate::revisions::{PAGINATORS, RevisionDate};
+use crate::workspace::Root;
 use crate::warnings::read_and_warn;
-use texts::Texts;
 
 /// The two sides of a comparison.
 #[derive(Args)]
 pub(crate) struct Sides {
     /// The old side: the date of a revision, `latest`, `previous` (the one before the latest), a
-    /// model file (service-2.json, plain or gzipped, or a Smithy JSON AST), or `GITREV:path` of
-    /// one.
+    /// model file (service-2.json or a Smithy JSON AST, plain or gzipped), a folder with one in it,
+    /// or `GITREV:path` of either.
     #[arg(value_name = "OLD", value_parser = NonEmptyStringValueParser::new())]
     old: String,
     /// The new side, in the same way.
@@ -64,7 +60,7 @@ impl Sides {
     /// # Errors
     ///
     /// A side cannot be read, or the sides are of different services and `--force` is not given.
-    pub(crate) fn read(&self, root: &Path) -> Result<[Side; 2]> {
+    pub(crate) fn read(&self, root: &Root) -> Result<[Side; 2]> {
         let (old, new) = rayon::join(|| side(&self.old, root), || side(&self.new, root));
         let (mut old, mut new) = (old?, new?);
         if let Some((one, other)) = different_services(&old.model.service, &new.model.service) {
@@ -75,10 +71,14 @@ impl Sides {
                 ))
                 .or_unreadable("the two sides as one service");
             }
-            eprintln!("note: {message}; they are compared because of `--force`");
+            note(format_args!(
+                "note: {message}; they are compared because of `--force`"
+            ));
         }
         if let Some(side) = leave_out_pagination(&mut old, &mut new) {
-            eprintln!("note: {side} has no {PAGINATORS} beside it; pagination is not compared");
+            note(format_args!(
+                "note: {side} has no {PAGINATORS} beside it; pagination is not compared"
+            ));
         }
         Ok([old, new])
     }
@@ -130,92 +130,18 @@ impl Side {
     }
 }
 
-fn side(name: &str, root: &Path) -> Result<Side> {
-    let Some(date) = recorded(name) else {
-        return other_side(name, root);
-    };
-    let revisions = Revisions::read(root, SERVICE)?;
-    let found = match date {
-        Recorded::Latest => revisions.newest().context("there is no revision"),
-        Recorded::Previous => {
-            let previous = revisions.iter().rev().nth(1);
-            previous.context("there is no revision before the latest")
-        }
-        Recorded::Date(date) => revisions.find(date),
-    };
-    recorded_side(found.or_unreadable("the model")?, &revisions, root)
-}
-
-/// How a recorded revision is named.
-enum Recorded {
-    Latest,
-    Previous,
-    Date(RevisionDate),
-}
-
-fn recorded(name: &str) -> Option<Recorded> {
-    match name {
-        "latest" => Some(Recorded::Latest),
-        "previous" => Some(Recorded::Previous),
-        date => date.parse().ok().map(Recorded::Date),
-    }
-}
-
-fn recorded_side(revision: &Revision, revisions: &Revisions, root: &Path) -> Result<Side> {
-    let facts = history::read_facts(root, revisions, revision)?;
-    let texts = Texts {
-        model: facts.service_model.into_bytes(),
-        paginators: Some(facts.paginators.into_bytes()),
-    };
-    let file = revisions.revision_folder(revision.date).join(SERVICE_MODEL);
-    let id = revision.date.to_string();
+fn side(name: &str, root: &Root) -> Result<Side> {
+    let input = Input::find(name, root)?;
+    let model = read_and_warn(input.source(), &input.id)
+        .map_err(first_problem)
+        .or_unreadable(&input.id)?;
     Ok(Side {
-        revision: Some(revision.date),
-        botocore: Some(revision.botocore.clone()),
-        path: path_in(root, &root.join(&file)),
-        ..other(id.clone(), texts).or_unreadable(id)?
-    })
-}
-
-/// A side that is no recorded revision. A file is taken before a git revision, as `git` itself does
-/// it.
-fn other_side(name: &str, root: &Path) -> Result<Side> {
-    let file = Path::new(name);
-    if file.exists() {
-        let id = id_of_file(file, root)?;
-        let texts = file::read(file).or_unreadable(name)?;
-        return Ok(Side {
-            path: path_in(root, file),
-            ..other(id, texts).or_unreadable(name)?
-        });
-    }
-    let Some((_, path)) = name.split_once(':') else {
-        return Err(anyhow!(
-            "it is no file, and none of `latest`, `previous`, a revision date (2025-11-21) and GITREV:path"
-        ))
-        .or_unreadable(name);
-    };
-    let texts = git::read(name).or_unreadable(name)?;
-    Ok(Side {
-        path: (!path.starts_with('.')).then(|| path.to_owned()),
-        ..other(name.to_owned(), texts).or_unreadable(name)?
-    })
-}
-
-fn other(id: String, texts: Texts) -> Result<Side> {
-    let source = Source::new(&texts.model);
-    let source = match &texts.paginators {
-        Some(paginators) => source.with_paginators(paginators),
-        None => source,
-    };
-    let model = read_and_warn(source, &id).map_err(first_problem)?;
-    Ok(Side {
-        id,
-        revision: None,
-        botocore: None,
-        path: None,
-        text: String::from_utf8_lossy(&texts.model).into_owned(),
-        tells_pagination: texts.paginators.is_some() || model.format == Format::Smithy,
+        text: String::from_utf8_lossy(&input.texts.model).into_owned(),
+        tells_pagination: input.texts.paginators.is_some() || model.format == Format::Smithy,
+        id: input.id,
+        revision: input.revision,
+        botocore: input.botocore,
+        path: input.path,
         model,
     })
 }
@@ -232,25 +158,6 @@ fn first_problem(problems: Problems) -> anyhow::Error {
         2 => anyhow!("{first} (and 1 more problem)"),
         count => anyhow!("{first} (and {} more problems)", count - 1),
     }
-}
-
-/// What reports call a file: its path as it was given or, if that is absolute, from the workspace
-/// or its last two parts.
-fn id_of_file(file: &Path, root: &Path) -> Result<String> {
-    let text = file.to_str().context("its path is no UTF-8")?;
-    if !file.is_absolute() {
-        return Ok(text.to_owned());
-    }
-    let inside = path_in(root, file);
-    let parts: Vec<_> = text.rsplit(['/', '\\']).take(2).collect();
-    Ok(inside.unwrap_or_else(|| parts.into_iter().rev().collect::<Vec<_>>().join("/")))
-}
-
-/// The path of a file from the workspace, with `/` between folders; nothing for a file elsewhere.
-fn path_in(root: &Path, file: &Path) -> Option<String> {
-    let (root, file) = (root.canonicalize().ok()?, file.canonicalize().ok()?);
-    let inside = file.strip_prefix(root).ok()?.to_str()?;
-    Some(inside.replace('\\', "/"))
 }
 
 /// What tells the two services apart, unless they are the same: the first of these facts that both

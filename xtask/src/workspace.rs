@@ -1,25 +1,58 @@
 //! Where the workspace is.
 
+use std::fmt;
 use std::path::{Component, Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
+
+/// The folder that only the workspace of this program has: that of the service models.
+const MODELS: &str = "model";
+
+/// Why there is no workspace to work in.
+#[derive(Clone, Debug)]
+pub(crate) struct NoWorkspace(String);
+
+impl fmt::Display for NoWorkspace {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for NoWorkspace {}
+
+/// The workspace of a command, where there is one.
+pub(crate) type Root = Result<PathBuf, NoWorkspace>;
 
 /// The nearest folder, from the current one upwards, whose `Cargo.toml` declares a workspace.
 ///
 /// # Errors
 ///
-/// The current folder cannot be read, or no folder above it is a workspace.
-pub(crate) fn root() -> Result<PathBuf> {
-    let current = std::env::current_dir().context("cannot tell the current folder")?;
-    for folder in current.ancestors() {
-        if declares_workspace(&folder.join("Cargo.toml")) {
-            return Ok(folder.to_owned());
+/// The current folder cannot be read, no folder above it is a workspace, or it is the workspace of
+/// something else.
+pub(crate) fn root() -> Root {
+    let current = std::env::current_dir()
+        .map_err(|error| NoWorkspace(format!("cannot tell the current folder: {error}")))?;
+    let mut workspaces = current
+        .ancestors()
+        .filter(|folder| declares_workspace(&folder.join("Cargo.toml")));
+    let is_own = |folder: &Path| folder.join(MODELS).is_dir();
+    match workspaces.next() {
+        Some(root) if is_own(root) => Ok(root.to_owned()),
+        Some(other) => {
+            let own = workspaces.find(|folder| is_own(folder));
+            let own = own.map_or("the one that has it".to_owned(), |own| {
+                own.display().to_string()
+            });
+            Err(NoWorkspace(format!(
+                "{} is another workspace, without the folder `{MODELS}/`: run this in {own}",
+                other.display()
+            )))
         }
+        None => Err(NoWorkspace(format!(
+            "{} is in no Cargo workspace: run this from inside the repository",
+            current.display()
+        ))),
     }
-    bail!(
-        "{} is in no Cargo workspace: run this from inside the repository",
-        current.display()
-    )
 }
 
 /// Whether git could take up what is written to `path`: it is below `root` and not below its
@@ -51,6 +84,8 @@ fn resolved(path: &Path) -> Result<PathBuf> {
 }
 
 fn declares_workspace(manifest: &Path) -> bool {
-    std::fs::read_to_string(manifest)
-        .is_ok_and(|text| text.lines().any(|line| line.trim() == "[workspace]"))
+    std::fs::read_to_string(manifest).is_ok_and(|text| {
+        text.lines()
+            .any(|line| line.trim_start().starts_with("[workspace]"))
+    })
 }

@@ -238,7 +238,7 @@ fn a_workspace_of_somebody_else_is_left_alone() {
         "--out",
         &out.path().display().to_string(),
     ]);
-    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(output.status.code(), Some(2));
     assert!(
         stderr(&output).contains("name a folder of its own"),
         "{}",

@@ -143,6 +143,7 @@ fn a_model_is_the_same_wherever_it_stands() {
     git(&workspace, &["init", "--quiet"]);
     git(&workspace, &["add", "."]);
     git(&workspace, &["commit", "--quiet", "--message", "Both"]);
+    fs::remove_file(workspace.path("old/service-2.json")).unwrap();
     fs::remove_file(workspace.path("old/paginators-1.json")).unwrap();
     workspace.write("old/service-2.json.gz", gzipped(&old_model()));
     workspace.write("old/paginators-1.json.gz", gzipped(PAGINATORS));
@@ -152,6 +153,11 @@ fn a_model_is_the_same_wherever_it_stands() {
         "HEAD:./old/service-2.json",
         "old/service-2.json.gz",
         absolute.to_str().unwrap(),
+        "old",
+        "old/",
+        "HEAD:old",
+        "HEAD:old/",
+        "HEAD:./old",
     ] {
         let report = workspace.run(&["diff", old, "new/service-2.json"]).report();
         assert_eq!(changes(&report), changes(&from_files), "{old}");
@@ -504,16 +510,29 @@ fn what_cannot_be_read_is_refused_in_one_line() {
     );
     workspace.write("cut.json.gz", gzipped(&old_model()).split_at(100).0);
     workspace.write("bytes.json", [0xff, 0xfe, 0x00]);
+    workspace.write("empty/README", "");
+    workspace.write("several/a.json", "");
+    workspace.write("several/b.json.gz", "");
     for (side, what) in [
         (
             "nowhere.json",
-            "cannot read nowhere.json: it is no file, and none of ",
+            "cannot read nowhere.json: it is not a file, nor one of ",
         ),
         (
             "2017-13-01",
-            "cannot read 2017-13-01: it is no file, and none of ",
+            "cannot read 2017-13-01: it is not a file, nor one of ",
         ),
-        ("old", "it is a folder; name the service-2.json in it"),
+        (
+            "empty",
+            "it is a folder without a service-2.json or a Smithy JSON AST",
+        ),
+        (
+            "several",
+            "it is a folder without a service-2.json, and with several other files (a.json, b.json.gz): name one",
+        ),
+        ("latst", "; did you mean `latest`?"),
+        ("cut.jsn", "; did you mean `cut.json`"),
+        ("new/service-3.json", "; did you mean `new/service-2.json`?"),
         ("cut.json", "cannot read cut.json: (model): is no JSON"),
         ("list.json", "is no model"),
         ("other.json", "is no model"),

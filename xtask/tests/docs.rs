@@ -194,7 +194,7 @@ fn a_wheel_that_the_revision_was_not_imported_from_is_refused() {
         (workspace.wheel_of("1.0.0"), "add `--revision 2024-01-01`"),
     ] {
         let output = workspace.docs(&["--wheel", &wheel]);
-        assert_eq!(output.status.code(), Some(1));
+        assert_eq!(output.status.code(), Some(3));
         assert!(stderr(&output).contains(hint), "{}", stderr(&output));
     }
     assert_eq!(files_below(workspace.root.path()), before);

@@ -55,6 +55,7 @@ impl Workspace {
     fn new() -> Self {
         let [root, wheels, programs] = [(); 3].map(|()| tempfile::tempdir().unwrap());
         fs::write(root.path().join("Cargo.toml"), "[workspace]\n").unwrap();
+        fs::create_dir(root.path().join("model")).unwrap();
         for (release, day, value) in [
             ("1.0.0", 1, "A"),
             ("1.0.1", 2, "A"),
@@ -92,6 +93,17 @@ impl Workspace {
             )
             .env("WHEELS", self.wheels.path());
         command
+    }
+
+    /// Runs a script in which `$0` is the program.
+    fn shell(&self, script: &str) -> Output {
+        Command::new("sh")
+            .args(["-c", script, env!("CARGO_BIN_EXE_xtask")])
+            .current_dir(&self.root)
+            // The allocator would reserve a gigabyte at once.
+            .env("MIMALLOC_DISALLOW_ARENA_ALLOC", "1")
+            .output()
+            .unwrap()
     }
 
     fn import(&self, arguments: &[&str]) -> Output {
@@ -222,11 +234,16 @@ fn a_download_that_fails_half_way_leaves_the_tree_alone() {
                 .env("FAIL_AT", fail_at)
                 .output()
                 .unwrap();
-            assert_status(&output, 1);
+            assert_status(&output, 3);
             let message = stderr(&output);
             assert!(
-                message.contains(&format!("cannot download botocore {fail_at}")),
+                message.contains(&format!(
+                    "cannot read botocore {fail_at}: cannot download it"
+                )),
                 "{message}"
+            );
+            assert!(
+                message.contains("without network, download the wheels elsewhere and pass --wheel")
             );
             assert!(message.contains("No matching distribution"), "{message}");
             assert_eq!(stdout(&output), "");
@@ -244,7 +261,7 @@ fn a_missing_python_or_pip_is_explained() {
         .env("PATH", workspace.programs.path())
         .output()
         .unwrap();
-    assert_status(&output, 1);
+    assert_status(&output, 3);
     assert!(
         stderr(&output).contains("install Python 3 with pip"),
         "{}",
@@ -253,7 +270,7 @@ fn a_missing_python_or_pip_is_explained() {
 
     workspace.install_python("#!/bin/sh\necho \"$0: No module named pip\" >&2\nexit 1\n");
     let output = workspace.import(&["latest"]);
-    assert_status(&output, 1);
+    assert_status(&output, 3);
     assert!(
         stderr(&output).contains("python3 -m ensurepip"),
         "{}",
@@ -262,7 +279,7 @@ fn a_missing_python_or_pip_is_explained() {
 
     workspace.install_python("#!/bin/sh\necho nothing of use\n");
     let output = workspace.import(&["--all"]);
-    assert_status(&output, 1);
+    assert_status(&output, 3);
     assert!(
         stderr(&output).contains("Available versions:"),
         "{}",
@@ -275,9 +292,10 @@ fn a_wheel_of_another_release_than_asked_for_is_refused() {
     let workspace = Workspace::new();
     fs::copy(workspace.wheel("1.0.2"), workspace.wheel("1.0.1")).unwrap();
     let output = workspace.import(&["1.0.1"]);
-    assert_status(&output, 1);
+    assert_status(&output, 3);
     assert!(
-        stderr(&output).contains("asked for botocore 1.0.1"),
+        stderr(&output)
+            .contains("cannot read botocore 1.0.1: the package index handed out a wheel of 1.0.2"),
         "{}",
         stderr(&output)
     );
@@ -352,10 +370,54 @@ fn outside_a_workspace_the_program_says_so() {
     let workspace = Workspace::new();
     fs::remove_file(workspace.root.path().join("Cargo.toml")).unwrap();
     let output = workspace.import(&["latest"]);
-    assert_status(&output, 1);
+    assert_status(&output, 3);
     assert!(
         stderr(&output).contains("in no Cargo workspace"),
         "{}",
         stderr(&output)
     );
+}
+
+#[test]
+fn no_escape_sequence_of_a_wheel_reaches_the_terminal() {
+    let workspace = Workspace::new();
+    let release = "1.0\u{1b}[31m\u{202e}";
+    let metadata = format!("botocore-{release}.dist-info/METADATA");
+    let plain = WheelFile::new("1.0.0", (2024, 1, 1)).service("organizations", "{}");
+    for hostile in [
+        WheelFile::new(release, (2024, 1, 1)).service("organizations", "{}"),
+        plain.file(&metadata, "Version: 1.0.0\n"),
+    ] {
+        let wheel = hostile.write(workspace.root.path());
+        fs::rename(wheel, workspace.root.path().join("hostile.whl")).unwrap();
+        let output = workspace.import(&["--wheel", "hostile.whl"]);
+        assert_status(&output, 3);
+        let told = stderr(&output);
+        assert!(told.contains("1.0\\u{1b}[31m\\u{202e}"), "{told}");
+        assert!(!told.contains(['\u{1b}', '\u{202e}']), "{told}");
+    }
+}
+
+/// The limit counts what a process allocates (`setrlimit(2)`, `RLIMIT_DATA`).
+#[cfg(target_os = "linux")]
+#[test]
+fn a_wheel_is_held_in_memory_once() {
+    use std::io::{Read, Seek, SeekFrom, Write};
+    const SIZE: u64 = 200 << 20;
+    let workspace = Workspace::new();
+    let mut zip = Vec::new();
+    fs::File::open(workspace.wheel("1.0.0"))
+        .unwrap()
+        .read_to_end(&mut zip)
+        .unwrap();
+    // A zip archive may stand behind something else, here a hole in a sparse file.
+    let large = workspace.root.path().join("large.whl");
+    let mut file = fs::File::create(&large).unwrap();
+    file.seek(SeekFrom::Start(SIZE)).unwrap();
+    file.write_all(&zip).unwrap();
+    let limit = (SIZE + SIZE / 2) >> 10;
+    let output = workspace.shell(&format!(
+        "ulimit -d {limit}; exec \"$0\" import --wheel large.whl"
+    ));
+    assert_status(&output, 0);
 }

@@ -4,18 +4,28 @@ use std::io::Cursor;
 use std::path::Path;
 use std::sync::Arc;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail, ensure};
 use zip::ZipArchive;
 
-use super::data::{DataFiles, read_limited};
-use crate::release::Release;
+use super::data::{DataFiles, Listed, read_limited};
+use super::release::Release;
 use crate::revisions::Day;
 
 /// An open wheel. A clone shares the bytes and reads on its own.
 #[derive(Clone)]
 pub(crate) struct Archive {
-    zip: ZipArchive<Cursor<Arc<[u8]>>>,
+    zip: ZipArchive<Cursor<Bytes>>,
     names: Arc<[String]>,
+}
+
+/// The bytes of a wheel, which are not copied.
+#[derive(Clone)]
+struct Bytes(Arc<Vec<u8>>);
+
+impl AsRef<[u8]> for Bytes {
+    fn as_ref(&self) -> &[u8] {
+        &self.0
+    }
 }
 
 impl Archive {
@@ -25,7 +35,7 @@ impl Archive {
     ///
     /// The file cannot be read, or is no zip archive.
     pub(crate) fn open(path: &Path) -> Result<Self> {
-        let bytes: Arc<[u8]> = std::fs::read(path)?.into();
+        let bytes = Bytes(Arc::new(std::fs::read(path)?));
         let zip = ZipArchive::new(Cursor::new(bytes))?;
         let names = zip
             .file_names()
@@ -39,11 +49,15 @@ impl Archive {
     ///
     /// # Errors
     ///
-    /// No wheel of botocore, or of no final release.
+    /// Not a wheel of botocore, not of a final release, or from the future.
     pub(crate) fn metadata(&mut self) -> Result<(Release, Day)> {
-        let name = self.names.iter().find(|name| is_metadata(name));
-        let name =
-            name.context("no wheel of botocore: it has no `botocore-*.dist-info/METADATA`")?;
+        let mut names = self.names.iter().filter(|name| is_metadata(name));
+        let name = names
+            .next()
+            .context("not a wheel of botocore: it has no `botocore-*.dist-info/METADATA`")?;
+        if let Some(other) = names.next() {
+            bail!("not a wheel of one release: it has both {name} and {other}");
+        }
         let mut entry = self.zip.by_name(name)?;
         let built = entry
             .last_modified()
@@ -51,18 +65,24 @@ impl Archive {
         let text = String::from_utf8(read_limited(&mut entry, name)?)?;
         let version = text.lines().find_map(|line| line.strip_prefix("Version:"));
         let version = version.with_context(|| format!("{name} names no version"))?;
-        Ok((
-            version.trim().parse()?,
-            built.with_context(|| format!("{name} has no date"))?,
-        ))
+        let release = version.trim().parse()?;
+        let built = built.with_context(|| format!("{name} has no date"))?;
+        ensure!(
+            built <= Day::today(),
+            "botocore {release} was built on {built}, which is in the future: the wheel or the clock of this machine \
+             is wrong"
+        );
+        Ok((release, built))
+    }
+}
+
+impl Listed for Archive {
+    fn names(&self) -> impl Iterator<Item = &str> {
+        self.names.iter().map(String::as_str)
     }
 }
 
 impl DataFiles for Archive {
-    fn names(&self) -> impl Iterator<Item = &str> {
-        self.names.iter().map(String::as_str)
-    }
-
     fn read(&mut self, name: &str) -> Result<Option<Vec<u8>>> {
         let Some(index) = self.zip.index_for_name(name) else {
             return Ok(None);

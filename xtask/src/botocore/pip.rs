@@ -6,7 +6,8 @@ use std::process::Command;
 
 use anyhow::{Context, Error, Result, anyhow, bail};
 
-use crate::release::Release;
+use super::release::Release;
+use crate::failure::OrUnreadable;
 
 /// A place that lists and hands out botocore wheels.
 pub(crate) trait Index {
@@ -29,33 +30,39 @@ pub(crate) struct Pip;
 
 impl Index for Pip {
     fn releases(&self) -> Result<Vec<Release>> {
-        let output = pip(&["index", "versions", "botocore"])?;
-        parse_versions(&output)
-            .context("`pip index versions botocore`: update pip, or name the releases you want")
+        let versions = || {
+            let output = pip(&["index", "versions", "botocore"])?;
+            parse_versions(&output)
+                .context("`pip index versions botocore`: update pip, or name the releases you want")
+        };
+        versions().or_unreadable("the package index")
     }
 
     fn download(&self, release: &Release, folder: &Path) -> Result<PathBuf> {
-        let folder_name = folder
-            .to_str()
-            .context("the temporary folder's name is no UTF-8")?;
-        let requirement = format!("botocore=={release}");
-        pip(&[
-            "download",
-            "--no-deps",
-            "--only-binary=:all:",
-            "--quiet",
-            "--dest",
-            folder_name,
-            &requirement,
-        ])
-        .with_context(|| format!("cannot download botocore {release}"))?;
-        let mut entries =
-            std::fs::read_dir(folder).context("cannot look for the downloaded wheel")?;
-        let wheel = entries
-            .next()
-            .with_context(|| format!("pip reported success, but left no botocore {release}"))?;
-        Ok(wheel?.path())
+        download(release, folder).or_unreadable(format!("botocore {release}"))
     }
+}
+
+fn download(release: &Release, folder: &Path) -> Result<PathBuf> {
+    let folder_name = folder
+        .to_str()
+        .context("the name of the temporary folder is not UTF-8")?;
+    let requirement = format!("botocore=={release}");
+    pip(&[
+        "download",
+        "--no-deps",
+        "--only-binary=:all:",
+        "--quiet",
+        "--dest",
+        folder_name,
+        &requirement,
+    ])
+    .context("cannot download it")?;
+    let mut entries = std::fs::read_dir(folder).context("cannot look for the downloaded wheel")?;
+    let wheel = entries
+        .next()
+        .context("pip reported success, but left no wheel")?;
+    Ok(wheel?.path())
 }
 
 /// Runs pip to its end; what it wrote to standard output.
@@ -71,11 +78,11 @@ fn pip(arguments: &[&str]) -> Result<String> {
     let message = String::from_utf8_lossy(&output.stderr);
     if message.contains("No module named pip") {
         bail!(
-            "python3 has no pip: run `python3 -m ensurepip`, or download the wheels yourself and pass --wheel"
+            "python3 has no pip: run `python3 -m ensurepip`, or download the wheels elsewhere and pass --wheel"
         );
     }
     bail!(
-        "pip failed ({}):\n{}",
+        "pip failed ({}): without network, download the wheels elsewhere and pass --wheel\n{}",
         output.status,
         without_versions(&message)
     );
@@ -93,7 +100,7 @@ fn without_versions(message: &str) -> String {
 fn explain_missing_python(error: io::Error) -> Error {
     if error.kind() == io::ErrorKind::NotFound {
         return anyhow!(
-            "python3 is not on the PATH: install Python 3 with pip, or download the wheels yourself and pass --wheel"
+            "python3 is not on the PATH: install Python 3 with pip, or download the wheels elsewhere and pass --wheel"
         );
     }
     Error::new(error).context("cannot run python3")

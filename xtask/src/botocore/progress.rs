@@ -2,7 +2,8 @@
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-use crate::release::Release;
+use super::release::Release;
+use crate::note::note;
 
 /// A line that is redrawn on a terminal, and plain lines elsewhere.
 pub(crate) struct Progress {
@@ -29,7 +30,7 @@ impl Progress {
             self.started + left
         );
         if self.line.is_hidden() {
-            eprintln!("{message}");
+            note(format_args!("{message}"));
         } else {
             self.line.set_message(message);
         }

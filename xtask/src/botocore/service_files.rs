@@ -1,12 +1,51 @@
 //! The files that a service's model is read from.
+//!
+//! To a `service-2.json` belong its `paginators-1.json` and what botocore adds to both,
+//! `.sdk-extras.json`.
 
 use anyhow::{Context, Result, ensure};
 
-use super::data::DataFiles;
+use super::data::{DataFiles, unpacked};
 use super::extras;
 use crate::digest::sha256;
 use crate::json::Json;
 use crate::revisions::{PAGINATORS, SERVICE_MODEL};
+
+/// The texts of a model, with botocore's additions merged in.
+#[derive(Debug)]
+pub(crate) struct Texts {
+    /// The `service-2.json` or the Smithy JSON AST; as it was written, where nothing is merged in.
+    pub(crate) model: Vec<u8>,
+    /// The `paginators-1.json`.
+    pub(crate) paginators: Option<Vec<u8>>,
+}
+
+/// Reads the model file `name`, and what belongs to it from the same place. Any of them may be
+/// packed with gzip.
+///
+/// # Errors
+///
+/// A file cannot be read or unpacked, or additions are of an unknown kind.
+pub(crate) fn texts(files: &mut impl DataFiles, name: &str) -> Result<Texts> {
+    let text = unpacked(files.read(name)?.context("there is no such file")?)?;
+    match name.strip_suffix(".gz").unwrap_or(name) {
+        SERVICE_MODEL => Ok(Texts {
+            model: merged(text, SERVICE_MODEL, files)?,
+            paginators: match files.data(PAGINATORS)? {
+                Some(paginators) => Some(merged(paginators, PAGINATORS, files)?),
+                None => None,
+            },
+        }),
+        PAGINATORS => Ok(Texts {
+            model: merged(text, PAGINATORS, files)?,
+            paginators: None,
+        }),
+        _ => Ok(Texts {
+            model: text,
+            paginators: None,
+        }),
+    }
+}
 
 /// The model of one API version of a service, uncompressed and otherwise as upstream wrote it.
 #[derive(Clone, Debug)]
@@ -80,6 +119,19 @@ fn has_object(document: &Json, part: &str) -> bool {
     document
         .get(part)
         .is_some_and(|part| part.as_object().is_some())
+}
+
+/// The text of the file `name` with its additions merged in; the same text where there are none.
+fn merged(text: Vec<u8>, name: &str, files: &mut impl DataFiles) -> Result<Vec<u8>> {
+    let extras_name = extras::file_of(name);
+    match files.data(&extras_name)? {
+        Some(extras) => {
+            let mut document = Json::parse(&text)?;
+            merge_extras(&mut document, Some(&extras)).context(extras_name)?;
+            Ok(document.to_text()?.into_bytes())
+        }
+        None => Ok(text),
+    }
 }
 
 fn merge_extras(document: &mut Json, extras: Option<&[u8]>) -> Result<()> {

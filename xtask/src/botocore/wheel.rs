@@ -1,13 +1,15 @@
 //! Reads what one service needs out of a botocore wheel.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 
 use super::archive::Archive;
-use super::data::DataFiles;
+use super::data::{DataFiles, Listed};
+use super::release::Release;
 use super::service_files::{ServiceFiles, folder_of_model};
-use crate::release::Release;
+use crate::nearest::hint;
 use crate::revisions::Day;
 
 /// What one service has in one release.
@@ -33,9 +35,13 @@ impl Wheel {
     pub(crate) fn read(path: &Path, service: &str) -> Result<Self> {
         let mut archive = Archive::open(path)?;
         let (release, built) = archive.metadata()?;
-        let api_versions = api_versions(&archive, service);
+        let api_versions = api_versions(&archive, service)?;
         let Some(api_version) = api_versions.last() else {
-            bail!("botocore {release} has no service `{service}`");
+            let services = archive.names().filter_map(service_of);
+            bail!(
+                "botocore {release} has no service `{service}`{}",
+                hint(service, services.collect::<BTreeSet<_>>())
+            );
         };
         let folder = format!("botocore/data/{service}/{api_version}");
         Ok(Self {
@@ -49,7 +55,13 @@ impl Wheel {
     }
 }
 
-fn api_versions(archive: &Archive, service: &str) -> Vec<String> {
+/// The service that a file of a wheel belongs to.
+fn service_of(name: &str) -> Option<&str> {
+    let (service, _) = name.strip_prefix("botocore/data/")?.split_once('/')?;
+    Some(service)
+}
+
+fn api_versions(archive: &Archive, service: &str) -> Result<Vec<String>> {
     let folder = format!("botocore/data/{service}/");
     let versions = archive
         .names()
@@ -57,7 +69,11 @@ fn api_versions(archive: &Archive, service: &str) -> Vec<String> {
     let mut versions: Vec<_> = versions.map(str::to_owned).collect();
     versions.sort();
     versions.dedup();
-    versions
+    for version in &versions {
+        let date = version.parse::<Day>();
+        date.with_context(|| format!("an API version of `{service}`"))?;
+    }
+    Ok(versions)
 }
 
 #[cfg(test)]
@@ -109,6 +125,13 @@ mod tests {
             .unwrap_err()
             .to_string();
         assert!(error.contains("no service `organizations`"), "{error}");
+        let error = read(&WheelFile::new("1.2.3", (2024, 1, 1)).service("organisations", "{}"))
+            .unwrap_err()
+            .to_string();
+        assert!(
+            error.ends_with("; did you mean `organisations`?"),
+            "{error}"
+        );
         let error = read(&WheelFile::new("1.2.3rc1", (2024, 1, 1)).service("organizations", "{}"))
             .unwrap_err();
         assert!(error.to_string().contains("1.2.3rc1"), "{error}");
@@ -116,6 +139,37 @@ mod tests {
         let file = folder.path().join("botocore-1.2.3-py3-none-any.whl");
         std::fs::write(&file, "no zip").unwrap();
         assert!(Wheel::read(&file, "organizations").is_err());
+    }
+
+    #[test]
+    fn what_no_release_of_botocore_has_is_refused() {
+        let wheel = || WheelFile::new("1.2.3", (2024, 1, 1)).service("organizations", "{}");
+        let model = |version: &str| format!("botocore/data/organizations/{version}/service-2.json");
+        for (wheel, told) in [
+            (
+                wheel().file(&model("latest"), "{}"),
+                "`latest` is not a date",
+            ),
+            (
+                wheel().file(&model("2024-1-01"), "{}"),
+                "`2024-1-01` is not a date",
+            ),
+            (
+                wheel().file(&model("2024-01-01\u{1b}[2J\u{202e}"), "{}"),
+                "`2024-01-01\\u{1b}[2J\\u{202e}` is not a date",
+            ),
+            (
+                wheel().file("botocore-9.9.9.dist-info/METADATA", "Version: 9.9.9\n"),
+                "both botocore-9.9.9.dist-info/METADATA and botocore-1.2.3.dist-info/METADATA",
+            ),
+            (
+                WheelFile::new("1.2.3", (2107, 1, 1)).service("organizations", "{}"),
+                "built on 2107-01-01, which is in the future",
+            ),
+        ] {
+            let error = format!("{:#}", read(&wheel).unwrap_err());
+            assert!(error.contains(told), "{told}: {error}");
+        }
     }
 
     #[test]

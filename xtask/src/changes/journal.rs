@@ -1,18 +1,30 @@
 //! What files held before a commit, so that an interrupted one can be rolled back.
 //!
 //! The journal is a folder `target/xtask/journal`: the original of each file, numbered, and
-//! `journal.json`. It is filled under another name and renamed when complete, before any file
+//! `journal.json`; files are staged there too, so that whoever removes `target/` leaves nothing
+//! behind. It is filled under another name and renamed when complete, before any file
 //! changes; renamed away again, the commit is done. So at any moment either the journal is there
 //! and complete, or there is nothing to roll back.
 
-use std::fs::{self, File};
+use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Error, Result, bail, ensure};
 use serde::{Deserialize, Serialize};
 
-use super::{Checkpoint, Edit, place};
+use super::place;
 use crate::digest::sha256;
+use crate::note::note;
+
+/// Called before each step that touches the disk; an error stops the commit there. Tests interrupt
+/// it this way.
+pub(super) type Checkpoint<'a> = &'a mut dyn FnMut() -> Result<()>;
+
+/// A file that a commit changes: its path from the root, and its new content or none.
+pub(super) struct Edit<'a> {
+    pub(super) path: &'a Path,
+    pub(super) content: Option<&'a [u8]>,
+}
 
 /// A journal on disk, open until the commit it belongs to is done.
 pub(super) struct Journal {
@@ -23,6 +35,9 @@ pub(super) struct Journal {
 #[derive(Default, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 struct Record {
+    /// The folder of the files, where that is not the workspace.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    elsewhere: Option<PathBuf>,
     files: Vec<FileRecord>,
     /// Folders that the commit creates, outermost first.
     folders: Vec<String>,
@@ -46,8 +61,8 @@ struct Places {
 }
 
 impl Places {
-    fn of(root: &Path) -> Self {
-        let folder = state_folder(root);
+    fn of(home: &Path) -> Self {
+        let folder = state_folder(home);
         Self {
             incomplete: folder.join("journal.incomplete"),
             complete: folder.join("journal"),
@@ -57,17 +72,21 @@ impl Places {
 }
 
 impl Journal {
-    /// Writes down what the files of `edits` hold now.
+    /// Writes down, in the workspace at `home`, what the files of `edits` under `root` hold now.
     pub(super) fn open(
+        home: &Path,
         root: &Path,
         edits: &[Edit<'_>],
         checkpoint: Checkpoint<'_>,
     ) -> Result<Self> {
-        let places = Places::of(root);
+        let places = Places::of(home);
         let failed = || format!("cannot write the journal {}", places.incomplete.display());
         checkpoint()?;
         fs::create_dir(&places.incomplete).with_context(failed)?;
-        let mut record = Record::default();
+        let mut record = Record {
+            elsewhere: (root != home).then(|| root.to_owned()),
+            ..Record::default()
+        };
         for (number, edit) in edits.iter().enumerate() {
             let file = root.join(edit.path);
             let original = file.exists().then(|| number.to_string());
@@ -92,9 +111,16 @@ impl Journal {
         File::open(&list)
             .and_then(|list| list.sync_all())
             .with_context(failed)?;
+        place::sync_folder(&places.incomplete)?;
         checkpoint()?;
         fs::rename(&places.incomplete, &places.complete).with_context(failed)?;
+        place::sync_folder(&state_folder(home))?;
         Ok(Self { places })
+    }
+
+    /// The folder of the journal, in which files can be staged.
+    pub(super) fn folder(&self) -> &Path {
+        &self.places.complete
     }
 
     /// Ends the commit: from here on there is nothing to roll back.
@@ -138,23 +164,33 @@ fn text(path: &Path) -> Result<String> {
         .to_owned())
 }
 
-fn state_folder(root: &Path) -> PathBuf {
-    root.join("target").join("xtask")
+fn state_folder(home: &Path) -> PathBuf {
+    home.join("target").join("xtask")
 }
 
-/// Keeps two commands from committing, or rolling back, at the same time; the second one waits.
-pub(super) fn lock(root: &Path) -> Result<File> {
-    let folder = state_folder(root);
+/// Keeps other commands from committing, or rolling back, while it is there.
+#[derive(Debug)]
+pub(super) struct Lock(#[expect(dead_code, reason = "the lock ends when the file is closed")] File);
+
+/// Waits until no other command holds the lock.
+pub(super) fn lock(home: &Path) -> Result<Lock> {
+    let folder = state_folder(home);
     let path = folder.join("lock");
+    let wait = |file: File| {
+        if let Err(TryLockError::WouldBlock) = file.try_lock() {
+            note("note: waiting for another `cargo xtask` command to end");
+        }
+        file.lock().map(|()| Lock(file))
+    };
     fs::create_dir_all(&folder)
         .and_then(|()| File::create(&path))
-        .and_then(|file| file.lock().map(|()| file))
+        .and_then(wait)
         .with_context(|| format!("cannot lock {}", path.display()))
 }
 
 /// Whether an interrupted commit left something behind.
-pub(super) fn is_left(root: &Path) -> bool {
-    let places = Places::of(root);
+pub(super) fn is_left(home: &Path) -> bool {
+    let places = Places::of(home);
     [places.incomplete, places.complete, places.obsolete]
         .iter()
         .any(|folder| folder.exists())
@@ -164,8 +200,8 @@ pub(super) fn is_left(root: &Path) -> bool {
 /// back.
 ///
 /// May itself be interrupted and run again: it only ever moves files towards their originals.
-pub(super) fn recover_locked(root: &Path, checkpoint: Checkpoint<'_>) -> Result<bool> {
-    let places = Places::of(root);
+pub(super) fn recover_locked(home: &Path, checkpoint: Checkpoint<'_>) -> Result<bool> {
+    let places = Places::of(home);
     for folder in [&places.incomplete, &places.obsolete] {
         if folder.exists() {
             checkpoint()?;
@@ -176,18 +212,44 @@ pub(super) fn recover_locked(root: &Path, checkpoint: Checkpoint<'_>) -> Result<
     if !places.complete.exists() {
         return Ok(false);
     }
-    roll_back(root, &places.complete, checkpoint).with_context(|| {
-        format!(
-            "cannot roll back the interrupted changes in {}",
-            places.complete.display()
-        )
-    })?;
+    let record = record(&places.complete)?;
+    let root = record.elsewhere.as_deref().unwrap_or(home);
+    // Of a folder that is gone nothing can be half written.
+    if root.is_dir() {
+        roll_back(root, &record, &places.complete, checkpoint).with_context(|| {
+            format!(
+                "cannot roll back the interrupted changes in {}",
+                places.complete.display()
+            )
+        })?;
+    }
     Journal { places }.close(checkpoint)?;
     Ok(true)
 }
 
-fn roll_back(root: &Path, journal: &Path, checkpoint: Checkpoint<'_>) -> Result<()> {
-    let record: Record = serde_json::from_slice(&fs::read(journal.join("journal.json"))?)?;
+fn record(journal: &Path) -> Result<Record> {
+    let list = journal.join("journal.json");
+    let record = fs::read(&list).map_err(Error::new).and_then(|text| {
+        ensure!(!text.is_empty(), "it is empty");
+        Ok(serde_json::from_slice(&text)?)
+    });
+    record.with_context(|| {
+        format!(
+            "{} is damaged. It should say what files held before a command that was interrupted while it wrote them. \
+             Look at `git status` for files that are half changed and restore them with `git checkout`, or copy them \
+             from {}; then delete that folder",
+            list.display(),
+            journal.display(),
+        )
+    })
+}
+
+fn roll_back(
+    root: &Path,
+    record: &Record,
+    journal: &Path,
+    checkpoint: Checkpoint<'_>,
+) -> Result<()> {
     for file in &record.files {
         refuse_later_edit(root, journal, file)?;
     }
@@ -196,7 +258,7 @@ fn roll_back(root: &Path, journal: &Path, checkpoint: Checkpoint<'_>) -> Result<
         match &file.original {
             Some(name) => {
                 checkpoint()?;
-                restore(&path, &journal.join(name), checkpoint)?;
+                restore(&path, journal, name, checkpoint)?;
             }
             None if path.exists() => {
                 checkpoint()?;
@@ -213,7 +275,7 @@ fn roll_back(root: &Path, journal: &Path, checkpoint: Checkpoint<'_>) -> Result<
         // A folder that something else was put into since stays.
         let _ = fs::remove_dir(root.join(folder));
     }
-    Ok(())
+    place::sync_folders(root, record.files.iter().map(|file| Path::new(&file.path)))
 }
 
 /// A file that holds neither its original nor what the commit wrote was edited since: it must not
@@ -238,20 +300,20 @@ fn refuse_later_edit(root: &Path, journal: &Path, file: &FileRecord) -> Result<(
     Ok(())
 }
 
-fn restore(path: &Path, original: &Path, checkpoint: Checkpoint<'_>) -> Result<()> {
+fn restore(path: &Path, journal: &Path, name: &str, checkpoint: Checkpoint<'_>) -> Result<()> {
+    let original = journal.join(name);
     let failed = || format!("cannot restore {}", path.display());
-    let content = fs::read(original).with_context(failed)?;
+    let content = fs::read(&original).with_context(failed)?;
     if place::read(path)?.as_ref() == Some(&content) {
         return Ok(());
     }
     place::create_parents(path)?;
-    let staged = place::stage(path, &content).with_context(failed)?;
-    let permissions = fs::metadata(original).with_context(failed)?.permissions();
+    let staged = place::stage(journal, path, &content).with_context(failed)?;
+    let permissions = fs::metadata(&original).with_context(failed)?.permissions();
     staged
         .as_file()
         .set_permissions(permissions)
         .with_context(failed)?;
     checkpoint()?;
-    staged.persist(path).with_context(failed)?;
-    Ok(())
+    place::put(staged, path).with_context(failed)
 }

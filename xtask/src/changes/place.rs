@@ -1,6 +1,7 @@
 //! Single files and folders: which paths are allowed, and how a file is read and staged.
 
-use std::fs::{self, Metadata};
+use std::collections::BTreeSet;
+use std::fs::{self, File, Metadata};
 use std::io::{self, Write};
 use std::path::{Component, Path, PathBuf};
 
@@ -93,16 +94,14 @@ pub(super) fn create_parents(path: &Path) -> Result<()> {
         .with_context(|| format!("cannot create the folder {}", parent.display()))
 }
 
-/// A temporary file beside `path` with `content` on disk, ready to be renamed over it.
-pub(super) fn stage(path: &Path, content: &[u8]) -> Result<NamedTempFile> {
-    let parent = path
-        .parent()
-        .with_context(|| format!("{} has no folder", path.display()))?;
+/// A temporary file in `folder` with `content` on disk, ready to be [`put`] at `path`, with the
+/// permissions of the file that is there.
+pub(super) fn stage(folder: &Path, path: &Path, content: &[u8]) -> Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(STAGED_PREFIX);
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let staged = builder.tempfile_in(parent).and_then(|mut file| {
+    let staged = builder.tempfile_in(folder).and_then(|mut file| {
         if let Ok(current) = fs::metadata(path) {
             file.as_file().set_permissions(current.permissions())?;
         }
@@ -112,6 +111,64 @@ pub(super) fn stage(path: &Path, content: &[u8]) -> Result<NamedTempFile> {
     });
     // The whole error would name the temporary file, which nobody knows.
     Ok(staged.map_err(|error| io::Error::from(error.kind()))?)
+}
+
+/// Moves a staged file to `path`. Nothing is ever half written there: a file that was staged on
+/// another file system is first copied beside the path.
+pub(super) fn put(staged: NamedTempFile, path: &Path) -> Result<()> {
+    match staged.persist(path) {
+        Err(error) if error.error.kind() == io::ErrorKind::CrossesDevices => {
+            let content = fs::read(error.file.path())?;
+            let permissions = error.file.as_file().metadata()?.permissions();
+            let staged = stage(parent(path)?, path, &content)?;
+            staged.as_file().set_permissions(permissions)?;
+            staged.persist(path)?;
+            Ok(())
+        }
+        done => {
+            done?;
+            Ok(())
+        }
+    }
+}
+
+/// Gives the file at `path` this content, by way of a file beside it.
+pub(super) fn put_from_beside(path: &Path, content: &[u8]) -> Result<()> {
+    put(stage(parent(path)?, path, content)?, path)
+}
+
+fn parent(path: &Path) -> Result<&Path> {
+    path.parent()
+        .with_context(|| format!("{} has no folder", path.display()))
+}
+
+/// Makes renames and removals last: a folder's list of names is on disk only once the folder is
+/// synced. `paths` are those of the files that changed, relative to `root`.
+pub(super) fn sync_folders<'p>(root: &Path, paths: impl Iterator<Item = &'p Path>) -> Result<()> {
+    let folders: BTreeSet<_> = paths.flat_map(|path| path.ancestors().skip(1)).collect();
+    for folder in folders {
+        sync_folder(&root.join(folder))?;
+    }
+    Ok(())
+}
+
+/// Syncs a folder, unless it is gone, or the system does not sync folders.
+pub(super) fn sync_folder(folder: &Path) -> Result<()> {
+    if !cfg!(unix) {
+        return Ok(());
+    }
+    match File::open(folder).and_then(|folder| folder.sync_all()) {
+        Err(error) if is_harmless(error.kind()) => Ok(()),
+        synced => synced.with_context(|| format!("cannot sync {}", folder.display())),
+    }
+}
+
+fn is_harmless(error: io::ErrorKind) -> bool {
+    use io::ErrorKind::{InvalidInput, NotFound, PermissionDenied, Unsupported};
+    matches!(
+        error,
+        NotFound | InvalidInput | Unsupported | PermissionDenied
+    )
 }
 
 /// Removes what a killed process staged beside `path`.

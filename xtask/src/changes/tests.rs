@@ -216,6 +216,47 @@ fn two_plans_that_exclude_each_other_change_nothing() {
     assert!(!journal::is_left(root.path()));
 }
 
+/// Folders outside of a workspace, such as that of another service's crate.
+#[test]
+fn elsewhere_only_the_planned_files_are_written() {
+    let (home, root) = (root(), root());
+    let before = tree(home.path());
+    let mut elsewhere = changes(root.path());
+    elsewhere.home = home.path().canonicalize().unwrap();
+    elsewhere.commit().unwrap();
+    assert_committed(root.path());
+    assert!(!root.path().join("target").exists());
+    assert_eq!(tree(home.path()), before);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn files_come_from_another_file_system_whole() {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt};
+    let root = root();
+    let Ok(other) = tempfile::tempdir_in("/dev/shm") else {
+        return;
+    };
+    let device = |path: &Path| fs::metadata(path).unwrap().dev();
+    if device(root.path()) == device(other.path()) {
+        return;
+    }
+    std::os::unix::fs::symlink(other.path(), root.path().join("target")).unwrap();
+    let replaced = root.path().join("kept/replaced");
+    fs::set_permissions(&replaced, fs::Permissions::from_mode(0o755)).unwrap();
+    for step in 0..steps() - 2 {
+        let before = tree(root.path());
+        changes(root.path())
+            .commit_observed(&mut fail_at(step))
+            .unwrap_err();
+        assert_eq!(tree(root.path()), before, "step {step}");
+    }
+    changes(root.path()).commit().unwrap();
+    assert_committed(root.path());
+    let mode = fs::metadata(&replaced).unwrap().permissions().mode();
+    assert_eq!(mode & 0o777, 0o755);
+}
+
 /// The number of steps of the commit under test.
 fn steps() -> usize {
     let root = root();
@@ -331,6 +372,67 @@ fn a_rollback_killed_at_any_step_is_finished_by_the_next() {
             break;
         }
     }
+}
+
+/// `cargo clean` takes the journal, and what was staged with it.
+#[test]
+fn a_process_killed_at_any_step_leaves_no_staged_file_outside_of_target() {
+    for step in 0..steps() {
+        let root = root();
+        end_process_at(step, root.path());
+        fs::remove_dir_all(root.path().join("target")).unwrap();
+        recover(root.path()).unwrap();
+        let known = ["added", "gone", "kept"];
+        for path in tree(root.path()).keys() {
+            assert!(
+                known.iter().any(|name| path.starts_with(name)) && !path.contains("staged"),
+                "step {step}: {path}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_damaged_journal_says_what_it_is_and_what_to_do() {
+    for (text, told) in [("", "it is empty"), ("{\"files\":", "EOF")] {
+        let root = root();
+        let before = tree(root.path());
+        let journal = root.path().join("target/xtask/journal");
+        fs::create_dir_all(&journal).unwrap();
+        fs::write(journal.join("journal.json"), text).unwrap();
+        let error = format!("{:#}", recover(root.path()).unwrap_err());
+        for part in [
+            "journal.json is damaged",
+            "git checkout",
+            "delete that folder",
+            told,
+        ] {
+            assert!(error.contains(part), "{part}: {error}");
+        }
+        assert_eq!(tree(root.path()), before);
+        fs::remove_dir_all(&journal).unwrap();
+        recover(root.path()).unwrap();
+    }
+}
+
+/// Such as that of a crate that was begun for another service, and deleted after the interruption.
+#[test]
+fn of_a_folder_that_is_gone_nothing_is_rolled_back() {
+    let (home, root) = (root(), root());
+    let mut elsewhere = changes(root.path());
+    elsewhere.home = home.path().canonicalize().unwrap();
+    drop(journal::lock(home.path()).unwrap());
+    let edits = elsewhere.compare().unwrap();
+    let edits = elsewhere.edits(&edits);
+    Journal::open(&elsewhere.home, &elsewhere.root, &edits, &mut || Ok(())).unwrap();
+    fs::write(root.path().join("kept/replaced"), "new").unwrap();
+    recover(home.path()).unwrap();
+    assert_eq!(tree(root.path()), tree(self::root().path()));
+    Journal::open(&elsewhere.home, &elsewhere.root, &edits, &mut || Ok(())).unwrap();
+    drop(root);
+    recover(home.path()).unwrap();
+    assert!(!journal::is_left(home.path()));
+    assert!(!elsewhere.root.exists());
 }
 
 #[test]

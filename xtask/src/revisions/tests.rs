@@ -118,3 +118,42 @@ fn a_bad_file_is_an_unreadable_input_and_says_where() {
         );
     }
 }
+
+#[test]
+fn days_are_counted_from_1970() {
+    for (days, text) in [
+        (0, "1970-01-01"),
+        (58, "1970-02-28"),
+        (59, "1970-03-01"),
+        (11_016, "2000-02-29"),
+        (11_017, "2000-03-01"),
+        (19_782, "2024-02-29"),
+        (20_088, "2024-12-31"),
+        (20_089, "2025-01-01"),
+        (47_540, "2100-02-28"),
+        (47_541, "2100-03-01"),
+    ] {
+        assert_eq!(Day::after_epoch(days).to_string(), text);
+    }
+    assert!(Day::today() > "2025-11-21".parse().unwrap());
+}
+
+#[test]
+fn only_whole_names_name_a_revision() {
+    for name in ["latest", "previous", "2025-11-21", "2025-11-21.2"] {
+        assert!(name.parse::<RevisionName>().is_ok(), "{name}");
+    }
+    for name in [
+        "Latest",
+        "2025-11",
+        "2025-11-21.1",
+        "./2025-11-21",
+        "HEAD:latest",
+    ] {
+        assert!(name.parse::<RevisionName>().is_err(), "{name}");
+    }
+    assert_eq!(
+        "previous".parse::<RevisionName>().unwrap(),
+        RevisionName::Previous
+    );
+}

@@ -1,7 +1,7 @@
 use codegen::model::Model;
 use codegen::source::{Source, read};
 
-use super::{Recorded, different_services, recorded};
+use super::different_services;
 
 fn model(metadata: &str) -> Model {
     let text = format!(
@@ -26,21 +26,4 @@ fn services_are_told_apart_by_what_both_sides_say() {
         different_services(&old.service, &other.service),
         Some(("organizations", "sts"))
     );
-}
-
-#[test]
-fn only_whole_names_name_a_revision() {
-    for name in ["latest", "previous", "2025-11-21", "2025-11-21.2"] {
-        assert!(recorded(name).is_some(), "{name}");
-    }
-    for name in [
-        "Latest",
-        "2025-11",
-        "2025-11-21.1",
-        "./2025-11-21",
-        "HEAD:latest",
-    ] {
-        assert!(recorded(name).is_none(), "{name}");
-    }
-    assert!(matches!(recorded("previous"), Some(Recorded::Previous)));
 }

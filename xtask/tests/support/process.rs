@@ -67,6 +67,7 @@ impl Workspace {
     pub(crate) fn new() -> Self {
         let workspace = Self(tempfile::tempdir().unwrap());
         workspace.write("Cargo.toml", "[workspace]\n");
+        fs::create_dir(workspace.path("model")).unwrap();
         workspace
     }
 

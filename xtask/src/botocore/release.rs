@@ -1,0 +1,147 @@
+//! The number of a botocore release.
+
+use std::cmp::Ordering;
+use std::fmt;
+use std::str::FromStr;
+
+use anyhow::{Error, Result, bail};
+use codegen::problem::visible;
+use serde::Deserialize;
+
+/// A final release such as `1.43.106`: the release segment of PEP 440, without pre-, post- or
+/// development parts.
+///
+/// Releases are ordered by their numbers (`1.9.10 < 1.10.0`), and trailing zeros do not count (`1.5
+/// == 1.5.0`).
+#[derive(Clone, Debug, Deserialize)]
+#[serde(try_from = "String")]
+pub(crate) struct Release {
+    numbers: Vec<u64>,
+}
+
+impl Release {
+    fn significant(&self) -> &[u64] {
+        let zeros = self
+            .numbers
+            .iter()
+            .rev()
+            .take_while(|number| **number == 0)
+            .count();
+        self.numbers
+            .get(..self.numbers.len() - zeros)
+            .unwrap_or_default()
+    }
+}
+
+impl FromStr for Release {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self> {
+        let numbers = text.split('.').map(number).collect::<Option<_>>();
+        match numbers {
+            Some(numbers) => Ok(Self { numbers }),
+            None => {
+                bail!(
+                    "`{}` is not a final release: expected numbers and dots, such as 1.43.106",
+                    visible(text)
+                )
+            }
+        }
+    }
+}
+
+/// Digits only: `parse` alone would take `+1`.
+fn number(text: &str) -> Option<u64> {
+    text.bytes()
+        .all(|byte| byte.is_ascii_digit())
+        .then(|| text.parse().ok())?
+}
+
+impl TryFrom<String> for Release {
+    type Error = Error;
+
+    fn try_from(text: String) -> Result<Self> {
+        text.parse()
+    }
+}
+
+impl fmt::Display for Release {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let numbers: Vec<_> = self.numbers.iter().map(u64::to_string).collect();
+        formatter.pad(&numbers.join("."))
+    }
+}
+
+impl Ord for Release {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.significant().cmp(other.significant())
+    }
+}
+
+impl PartialOrd for Release {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Release {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other).is_eq()
+    }
+}
+
+impl Eq for Release {}
+
+/// A release as the command line names it.
+#[derive(Clone, Debug)]
+pub(crate) enum Version {
+    /// `latest`.
+    Latest,
+    /// Its number.
+    Number(Release),
+}
+
+impl FromStr for Version {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self> {
+        match text {
+            "latest" => Ok(Self::Latest),
+            _ => text.parse().map(Self::Number),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn releases_are_ordered_by_number() {
+        let mut releases: Vec<Release> = ["1.10.0", "1.9.10", "1.9.2", "1.9"]
+            .map(|text| text.parse().unwrap())
+            .into();
+        releases.sort();
+        let sorted: Vec<_> = releases.iter().map(Release::to_string).collect();
+        assert_eq!(sorted, ["1.9", "1.9.2", "1.9.10", "1.10.0"]);
+        assert_eq!("1.5".parse::<Release>().unwrap(), "1.5.0".parse().unwrap());
+    }
+
+    #[test]
+    fn anything_but_numbers_and_dots_is_refused() {
+        for text in [
+            "",
+            "1.",
+            ".1",
+            "1.4rc1",
+            "1.4.dev0",
+            "1.*",
+            "+1.2",
+            "--help",
+            "1 .2",
+            "99999999999999999999",
+        ] {
+            assert!(text.parse::<Release>().is_err(), "{text}");
+        }
+    }
+}

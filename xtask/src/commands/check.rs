@@ -1,0 +1,125 @@
+//! `cargo xtask check`: whether the generated files are what the model gives.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
+use clap::Args;
+use similar::TextDiff;
+
+use crate::changes::Changes;
+use crate::generated::{self, Generated};
+use crate::output;
+
+/// How many lines of differences are shown.
+const MOST_LINES: usize = 200;
+
+/// Check that the generated files of `org-types` are what the newest revision gives.
+///
+/// Exit status 1, with the differences, when a file is stale, edited, missing or left over.
+#[derive(Args)]
+#[command(before_help = "Example: cargo xtask check")]
+pub(crate) struct Arguments {}
+
+/// Runs the command in the workspace at `root`.
+///
+/// # Errors
+///
+/// The generated files are not what the model gives, or cannot be read.
+pub(crate) fn run(_arguments: &Arguments, root: &Path) -> Result<()> {
+    let generated = generated::generate(root, &generated::revisions(root, None)?)?;
+    let differences = differences(&generated, root)?;
+    let Some(differences) = differences else {
+        return output::print(&format!("{} is what the model gives\n", generated::FOLDER));
+    };
+    output::print(&shortened(&differences))?;
+    bail!(
+        "{} is not what the model gives: run `cargo xtask generate`",
+        generated::FOLDER
+    )
+}
+
+/// What `generate` would change, as a unified diff; nothing if all is fresh.
+pub(crate) fn differences(generated: &Generated, root: &Path) -> Result<Option<String>> {
+    let mut changes = Changes::new(root)?;
+    generated.add_to(&mut changes, root)?;
+    let summary = changes.compare()?;
+    if summary.is_unchanged() {
+        return Ok(None);
+    }
+    let mut text = String::new();
+    for path in summary
+        .written
+        .iter()
+        .chain(&summary.removed)
+        .collect::<BTreeSet<_>>()
+    {
+        let current = match std::fs::read(root.join(path)) {
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Vec::new(),
+            current => current.with_context(|| format!("cannot read {}", path.display()))?,
+        };
+        let current = String::from_utf8_lossy(&current);
+        let in_folder = path.strip_prefix(generated::FOLDER).unwrap_or(path);
+        let wanted = generated
+            .files
+            .get(&in_folder.to_string_lossy().replace('\\', "/"));
+        let diff = TextDiff::from_lines(current.as_ref(), wanted.map_or("", String::as_str));
+        let path = path.display().to_string();
+        if wanted.is_none() {
+            text += &format!("{path} is left over\n");
+        }
+        text += &diff.unified_diff().header(&path, &path).to_string();
+    }
+    Ok(Some(text))
+}
+
+fn shortened(differences: &str) -> String {
+    let mut text: String = differences
+        .lines()
+        .take(MOST_LINES)
+        .map(|line| format!("{line}\n"))
+        .collect();
+    let left_out = differences.lines().count().saturating_sub(MOST_LINES);
+    if left_out > 0 {
+        text += &format!("… and {left_out} more lines\n");
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::{differences, shortened};
+    use crate::generated::{self, Generated};
+
+    fn root() -> &'static Path {
+        Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap()
+    }
+
+    fn generated() -> Generated {
+        generated::generate(root(), &generated::revisions(root(), None).unwrap()).unwrap()
+    }
+
+    #[test]
+    fn org_types_is_fresh() {
+        if let Some(differences) = differences(&generated(), root()).unwrap() {
+            panic!("run `cargo xtask generate`\n{}", shortened(&differences));
+        }
+    }
+
+    #[test]
+    fn everything_in_org_types_has_a_summary() {
+        assert_eq!(generated().missing_summaries(), "");
+    }
+
+    #[test]
+    fn every_revision_generates() {
+        let revisions = generated::revisions(root(), None).unwrap();
+        assert!(revisions.len() >= 44, "{} revisions", revisions.len());
+        for count in 1..=revisions.len() {
+            let generated = generated::generate(root(), &revisions[..count]).unwrap();
+            assert!(generated.files.len() > 30);
+        }
+    }
+}

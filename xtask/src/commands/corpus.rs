@@ -1,0 +1,127 @@
+//! `cargo xtask corpus`: generates every service of a botocore release, which is the largest test
+//! there is.
+
+mod compile;
+mod crates;
+mod folder;
+mod generate;
+mod names;
+mod outcome;
+mod place;
+mod release;
+mod report;
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Result, bail};
+use clap::{ArgGroup, Args, ValueEnum};
+
+use crate::botocore::pip::Pip;
+use crate::botocore::release::Version;
+use crate::failure::OrUnreadable;
+use crate::output;
+use compile::Selection;
+use crates::Crates;
+use generate::Job;
+use release::Corpus;
+use report::Report;
+
+/// Generate every service of a botocore release, and report what cannot be.
+///
+/// The release is downloaded with `python3 -m pip`, unless its wheel or a folder of models is
+/// given. Exit status 1 when a model cannot be read or generated, or a crate does not compile without
+/// a warning; 2 for wrong usage; 3 when the release cannot be had, or the wheel or folder cannot be
+/// read or has no model in it; 4 when a crate cannot be written.
+#[derive(Args)]
+#[command(before_help = "Example: cargo xtask corpus latest")]
+#[command(group(ArgGroup::new("wanted").args(["release", "wheel", "dir"])))]
+pub(crate) struct Arguments {
+    /// A release such as `1.43.106`, or `latest`.
+    #[arg(value_name = "VERSION", default_value = "latest")]
+    release: Version,
+    /// A wheel that is already here.
+    #[arg(long, value_name = "FILE")]
+    wheel: Option<PathBuf>,
+    /// A folder; it and each folder below it that holds a service-2.json, compressed or not, is a
+    /// model, and so is each Smithy JSON AST.
+    #[arg(long, value_name = "DIR")]
+    dir: Option<PathBuf>,
+    /// How to report.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// Count names that generated code must cope with: keywords, collisions, names of the prelude.
+    ///
+    /// docs/corpus.md has the rule of each count.
+    #[arg(long)]
+    names: bool,
+    /// Have cargo check the generated crates: all that speak AWS JSON and the N largest of the
+    /// others.
+    #[arg(long, value_name = "N|all", num_args = 0..=1, default_missing_value = "25")]
+    compile: Option<Selection>,
+    /// Write the generated crates here, as a workspace; to target/corpus otherwise when they are
+    /// compiled.
+    ///
+    /// They carry the prose of their models, which is not committed: the folder is below target/ or
+    /// outside of the repository.
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Format {
+    Text,
+    Json,
+}
+
+/// Runs the command in the workspace at `root`.
+///
+/// # Errors
+///
+/// The release cannot be had, a model fails, or a crate does not compile; the last two after the
+/// report.
+pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
+    let corpus = match (&arguments.wheel, &arguments.dir) {
+        (Some(wheel), _) => Corpus::of_wheel(wheel)?,
+        (None, Some(folder)) => Corpus::of_folder(folder)?,
+        (None, None) => Corpus::download(&arguments.release, &Pip)?,
+    };
+    let folder = match (&arguments.out, arguments.compile) {
+        (Some(folder), _) => Some(folder.clone()),
+        (None, Some(_)) => Some(root.join("target/corpus")),
+        (None, None) => None,
+    };
+    let crates = folder
+        .map(|folder| Crates::new(&folder, root))
+        .transpose()?;
+    let job = Job {
+        crates: crates.as_ref(),
+        names: arguments.names,
+    };
+    let input = arguments.wheel.as_ref().or(arguments.dir.as_ref());
+    let mut report = match (corpus.generate(&job), input) {
+        (report, Some(input)) => report.or_unreadable(input.display())?,
+        (report, None) => report?,
+    };
+    let mut compiled = Ok(());
+    if let Some(crates) = &crates {
+        let selection = arguments.compile.unwrap_or(Selection::All);
+        crates.write_workspace(&compile::selected(&report, selection))?;
+        if arguments.compile.is_some() {
+            compiled = compile::check(crates, &mut report);
+        }
+    }
+    print(&report, arguments.format)?;
+    compiled?;
+    match report.failures().count() {
+        0 => Ok(()),
+        failed => bail!("{failed} of {} models failed", report.models.len()),
+    }
+}
+
+fn print(report: &Report, format: Format) -> Result<()> {
+    let text = match format {
+        Format::Text => report.to_text(),
+        Format::Json => report.to_json()?,
+    };
+    output::print(&text)
+}

@@ -1,0 +1,179 @@
+//! The generated crates on disk, as one workspace.
+
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use codegen::Files;
+use codegen::model::Model;
+use codegen::render::package::{self, Package};
+
+use crate::failure::{OrUnwritable, usage_error};
+use crate::generated::files_below;
+use crate::workspace::is_in_tree;
+
+/// The first line of the workspace's manifest, which tells that the folder is this command's.
+const HEADER: &str = "# Written by `cargo xtask corpus`, and again each time.";
+
+/// The folder of the crates in that of the workspace, where they cannot get in the way of cargo's
+/// own.
+const CRATES: &str = "crates";
+
+/// The folder of a workspace of generated crates.
+///
+/// Crates are written anew whenever they differ, one file after the other: unlike what belongs to
+/// the repository, they can always be made again.
+pub(super) struct Crates {
+    pub(super) folder: PathBuf,
+    repository: PathBuf,
+}
+
+impl Crates {
+    /// The crates in `folder`, which is created, built against the runtime of the repository.
+    ///
+    /// # Errors
+    ///
+    /// The folder cannot be created, has a manifest that is not of this command, or is part of the
+    /// repository: the crates carry upstream's sentences.
+    pub(super) fn new(folder: &Path, repository: &Path) -> Result<Self> {
+        if is_in_tree(folder, repository)? {
+            return Err(usage_error(format!(
+                "the crates carry upstream's prose, which is never committed: name a folder below target/ or outside \
+                 of the repository instead of {}",
+                folder.display()
+            )));
+        }
+        let manifest = folder.join("Cargo.toml");
+        let is_own =
+            std::fs::read_to_string(&manifest).map_or(true, |text| text.starts_with(HEADER));
+        if !is_own {
+            return Err(usage_error(format!(
+                "{} is not of this command: name a folder of its own with `--out`",
+                manifest.display()
+            )));
+        }
+        std::fs::create_dir_all(folder).or_unwritable(folder.display())?;
+        Ok(Self {
+            folder: std::path::absolute(folder).context("cannot tell the current folder")?,
+            repository: repository.to_owned(),
+        })
+    }
+
+    /// Writes a crate, and removes what an earlier one left in its folder.
+    pub(super) fn write(&self, name: &str, model: &Model, generated: &Files) -> Result<()> {
+        let package = Package {
+            name: name.to_owned(),
+            protocol_path: self
+                .repository
+                .join("crates/aws-json-protocol")
+                .display()
+                .to_string(),
+        };
+        let folder = self.folder.join(CRATES).join(&package.name);
+        for (path, text) in &package::files(&package, model) {
+            write(&folder.join(path), text)?;
+        }
+        let folder = folder.join("src/generated");
+        for (path, text) in generated {
+            write(&folder.join(path), text)?;
+        }
+        let wanted = generated.keys().map(|path| folder.join(path)).collect();
+        for stale in files_below(Path::new(""), &folder)?.difference(&wanted) {
+            std::fs::remove_file(stale).or_unwritable(stale.display())?;
+        }
+        Ok(())
+    }
+
+    /// Writes the manifest of the workspace that has these crates as members, and the repository's
+    /// lock file beside it, so that nothing is downloaded.
+    pub(super) fn write_workspace(&self, crates: &[&str]) -> Result<()> {
+        let members: String = crates
+            .iter()
+            .map(|name| format!("    \"{CRATES}/{name}\",\n"))
+            .collect();
+        let manifest =
+            format!("{HEADER}\n\n[workspace]\nresolver = \"3\"\nmembers = [\n{members}]\n");
+        write(&self.folder.join("Cargo.toml"), &manifest)?;
+        let lock = self.repository.join("Cargo.lock");
+        let copy = self.folder.join("Cargo.lock");
+        std::fs::copy(&lock, &copy)
+            .with_context(|| format!("cannot copy {}", lock.display()))
+            .or_unwritable(copy.display())?;
+        Ok(())
+    }
+}
+
+/// The name of the crate for each model, no two alike: `acm-2015-12-08` for `acm/2015-12-08`.
+pub(super) fn crate_names<'m>(models: impl Iterator<Item = &'m str>) -> Vec<String> {
+    let mut taken = HashSet::new();
+    models
+        .map(|model| {
+            let name = crate_name(model);
+            let numbered = (2..).map(|number| format!("{name}-{number}"));
+            let mut candidates = [name.clone()].into_iter().chain(numbered);
+            let free = candidates.find(|candidate| taken.insert(candidate.clone()));
+            free.unwrap_or(name)
+        })
+        .collect()
+}
+
+fn crate_name(model: &str) -> String {
+    let characters = model.chars().map(|character| match character {
+        'a'..='z' | 'A'..='Z' | '0'..='9' => character.to_ascii_lowercase(),
+        _ => '-',
+    });
+    let name: String = characters.collect();
+    match package::check_name(&name) {
+        Ok(()) => name,
+        Err(_) => format!("model-{name}"),
+    }
+}
+
+/// Writes a file unless it is as it should be, so that cargo need not compile it again.
+fn write(path: &Path, text: &str) -> Result<()> {
+    if std::fs::read_to_string(path).is_ok_and(|current| current == text) {
+        return Ok(());
+    }
+    let written = match path.parent() {
+        Some(folder) => std::fs::create_dir_all(folder),
+        None => Ok(()),
+    };
+    written
+        .and_then(|()| std::fs::write(path, text))
+        .or_unwritable(path.display())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::crate_names;
+
+    #[test]
+    fn no_two_models_have_one_crate_and_each_name_is_one() {
+        let models = [
+            "a-b/1",
+            "a/b-1",
+            "a_b/1",
+            "A_B/1",
+            "a-b-1-2",
+            "acm/2015-12-08",
+            "serde",
+            "2015-12-08",
+            "fn",
+            "\u{fc}ber",
+        ];
+        let names = crate_names(models.into_iter());
+        let expected = [
+            "a-b-1",
+            "a-b-1-2",
+            "a-b-1-3",
+            "a-b-1-4",
+            "a-b-1-2-2",
+            "acm-2015-12-08",
+            "model-serde",
+            "model-2015-12-08",
+            "model-fn",
+            "model--ber",
+        ];
+        assert_eq!(names, expected);
+    }
+}

@@ -1,0 +1,96 @@
+//! One model of the corpus: read, generated, counted.
+
+use anyhow::{Context, Result};
+use codegen::Files;
+use codegen::api::Documentation;
+use codegen::model::Model;
+use codegen::plan::Plan;
+use codegen::source::Source;
+
+use super::crates::Crates;
+use super::names::{self, Counted};
+use super::outcome::{Counts, Outcome};
+use super::place::Place;
+use crate::botocore::data::DataFiles;
+use crate::botocore::service_files::ServiceFiles;
+use crate::warnings::read_and_warn;
+
+/// What to do with each model beside generating it.
+pub(super) struct Job<'a> {
+    /// Write its crate here.
+    pub(super) crates: Option<&'a Crates>,
+    /// Count its names.
+    pub(super) names: bool,
+}
+
+/// Generates the model in a place.
+///
+/// # Errors
+///
+/// The crate cannot be written. What is wrong with the model is in the outcome.
+pub(super) fn model(
+    files: &mut impl DataFiles,
+    place: &Place,
+    crate_name: String,
+    job: &Job<'_>,
+) -> Result<Outcome> {
+    let mut outcome = Outcome {
+        model: place.name().to_owned(),
+        crate_name,
+        compiled: false,
+        counts: None,
+        names: Counted::default(),
+        problems: Vec::new(),
+    };
+    let model = match read_model(files, place) {
+        Ok(model) => model,
+        Err(error) => {
+            outcome.problems = lines(&format!("{error:#}"));
+            return Ok(outcome);
+        }
+    };
+    let mut counts = Counts {
+        protocol: model.service.protocol,
+        operations: model.operations.len(),
+        shapes: model.shapes.len(),
+        lines: 0,
+    };
+    let documentation = Documentation::default();
+    if job.names {
+        outcome.names = names::count(&Plan::new(&model));
+    }
+    match codegen::generate(&model, &documentation) {
+        Err(problems) => outcome.problems = lines(&problems.to_string()),
+        Ok(generated) => {
+            counts.lines = count_lines(&generated);
+            if let Some(crates) = job.crates {
+                crates.write(&outcome.crate_name, &model, &generated)?;
+            }
+        }
+    }
+    outcome.counts = Some(counts);
+    Ok(outcome)
+}
+
+fn read_model(files: &mut impl DataFiles, place: &Place) -> Result<Model> {
+    let folder = match place {
+        Place::Folder(folder) => folder,
+        Place::Ast(file) => {
+            let text = files.read(file)?.context("it is gone")?;
+            return Ok(read_and_warn(Source::new(&text), place.name())?);
+        }
+    };
+    let files = ServiceFiles::read(files, folder)?;
+    let service_model = files.service_model()?.to_text()?;
+    let paginators = files.paginators()?.to_text()?;
+    let source = Source::new(service_model.as_bytes()).with_paginators(paginators.as_bytes());
+    Ok(read_and_warn(source, place.name())?)
+}
+
+fn lines(text: &str) -> Vec<String> {
+    text.lines().map(str::to_owned).collect()
+}
+
+fn count_lines(files: &Files) -> usize {
+    files.values().map(|text| text.lines().count()).sum()
+}

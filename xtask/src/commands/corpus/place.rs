@@ -1,0 +1,22 @@
+//! Where the models of the corpus are.
+
+/// Where a wheel has its models.
+const DATA: &str = "botocore/data/";
+
+/// Where a model is.
+pub(super) enum Place {
+    /// The folder of a `service-2.json`.
+    Folder(String),
+    /// The file of a Smithy JSON AST.
+    Ast(String),
+}
+
+impl Place {
+    /// What to call the model: `acm/2015-12-08`.
+    pub(super) fn name(&self) -> &str {
+        match self {
+            Self::Folder(folder) => folder.strip_prefix(DATA).unwrap_or(folder),
+            Self::Ast(file) => file.strip_suffix(".json").unwrap_or(file),
+        }
+    }
+}

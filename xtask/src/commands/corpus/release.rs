@@ -1,0 +1,120 @@
+//! The models of a release, and what becomes of each.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use anyhow::{Context, Result, ensure};
+use indicatif::{ParallelProgressIterator, ProgressBar, ProgressStyle};
+use rayon::prelude::*;
+use tempfile::TempDir;
+
+use super::crates::crate_names;
+use super::folder::Folder;
+use super::generate::{self, Job};
+use super::place::Place;
+use super::report::Report;
+use crate::botocore::archive::Archive;
+use crate::botocore::data::{DataFiles, Listed};
+use crate::botocore::pip::Index;
+use crate::botocore::progress::Progress;
+use crate::botocore::release::Version;
+use crate::botocore::service_files::folder_of_model;
+use crate::failure::OrUnreadable;
+
+/// Every model of a release, or of a folder.
+pub(super) enum Corpus {
+    /// A wheel, and the number of its release.
+    Wheel(Archive, String),
+    Folder(Folder),
+}
+
+impl Corpus {
+    /// The models in the wheel at `path`.
+    pub(super) fn of_wheel(path: &Path) -> Result<Self> {
+        let open = || {
+            let mut archive = Archive::open(path)?;
+            let (release, _) = archive.metadata()?;
+            anyhow::Ok((archive, release))
+        };
+        let (archive, release) = open().or_unreadable(path.display())?;
+        Ok(Self::Wheel(archive, release.to_string()))
+    }
+
+    /// The models below the folder at `path`.
+    pub(super) fn of_folder(path: &Path) -> Result<Self> {
+        Ok(Self::Folder(
+            Folder::open(path).or_unreadable(path.display())?,
+        ))
+    }
+
+    /// The models of a release from the package index.
+    pub(super) fn download(version: &Version, index: &dyn Index) -> Result<Self> {
+        let mut progress = Progress::new();
+        let release = match version {
+            Version::Number(release) => release.clone(),
+            Version::Latest => index.latest()?,
+        };
+        progress.start(&release, 0);
+        let folder = TempDir::new().context("cannot create a temporary folder")?;
+        Self::of_wheel(&index.download(&release, folder.path())?)
+    }
+
+    /// Generates each model, in parallel.
+    ///
+    /// # Errors
+    ///
+    /// There is no model, or a crate cannot be written. What is wrong with a model is in the
+    /// report.
+    pub(super) fn generate(&self, job: &Job<'_>) -> Result<Report> {
+        match self {
+            Self::Wheel(archive, release) => {
+                all(archive, folders(archive), Some(release.clone()), job)
+            }
+            Self::Folder(folder) => {
+                let asts = folder.asts()?.into_iter().map(Place::Ast);
+                all(folder, folders(folder).chain(asts), None, job)
+            }
+        }
+    }
+}
+
+fn all<F: DataFiles + Clone + Send + Sync>(
+    files: &F,
+    places: impl Iterator<Item = Place>,
+    release: Option<String>,
+    job: &Job<'_>,
+) -> Result<Report> {
+    let mut places: Vec<_> = places.collect();
+    ensure!(
+        !places.is_empty(),
+        "there is no model in it: name a botocore wheel, or a folder with service-2.json files or Smithy JSON ASTs \
+         below it"
+    );
+    places.sort_by(|one, other| one.name().cmp(other.name()));
+    let crate_names = crate_names(places.iter().map(Place::name));
+    let bar = progress_bar(places.len());
+    let models = places
+        .par_iter()
+        .zip(crate_names)
+        .progress_with(bar)
+        .map_init(
+            || files.clone(),
+            |files, (place, crate_name)| generate::model(files, place, crate_name, job),
+        )
+        .collect::<Result<_>>()?;
+    Ok(Report { release, models })
+}
+
+/// The folders that hold a `service-2.json`.
+fn folders(files: &impl Listed) -> impl Iterator<Item = Place> {
+    let folders = files.names().filter_map(folder_of_model);
+    let folders: BTreeSet<_> = folders.map(str::to_owned).collect();
+    folders.into_iter().map(Place::Folder)
+}
+
+/// It draws itself on a terminal only.
+fn progress_bar(models: usize) -> ProgressBar {
+    let style = ProgressStyle::with_template("{bar:40} {pos}/{len} models [{elapsed}]");
+    let style = style.unwrap_or_else(|_| ProgressStyle::default_bar());
+    ProgressBar::new(models as u64).with_style(style)
+}

@@ -1,0 +1,163 @@
+//! What became of the corpus: a table over protocols, and every failure.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use anyhow::Result;
+use serde::Serialize;
+
+use super::names::{self, Counted};
+use super::outcome::{Counts, Outcome};
+
+/// What became of every model, in the order of their names.
+#[derive(Debug)]
+pub(super) struct Report {
+    /// The release of botocore, where the models are those of a wheel.
+    pub(super) release: Option<String>,
+    pub(super) models: Vec<Outcome>,
+}
+
+/// The report for programs.
+#[derive(Serialize)]
+struct Json<'r> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    release: Option<&'r str>,
+    totals: Totals,
+    models: &'r [Outcome],
+}
+
+/// All models together.
+#[derive(Serialize)]
+struct Totals {
+    #[serde(flatten)]
+    row: Row,
+    #[serde(skip_serializing_if = "Counted::is_empty")]
+    names: Counted,
+}
+
+/// A line of the table.
+#[derive(Clone, Copy, Default, Serialize)]
+struct Row {
+    models: usize,
+    operations: usize,
+    shapes: usize,
+    lines: usize,
+    compiled: usize,
+    failed: usize,
+}
+
+impl Row {
+    fn add(&mut self, outcome: &Outcome) {
+        self.models += 1;
+        self.compiled += usize::from(outcome.compiled);
+        self.failed += usize::from(!outcome.problems.is_empty());
+        if let Some(counts) = &outcome.counts {
+            self.operations += counts.operations;
+            self.shapes += counts.shapes;
+            self.lines += counts.lines;
+        }
+    }
+
+    /// The numbers in the order of the table's columns.
+    fn numbers(&self) -> [usize; 6] {
+        [
+            self.models,
+            self.operations,
+            self.shapes,
+            self.lines,
+            self.compiled,
+            self.failed,
+        ]
+    }
+}
+
+impl Report {
+    /// The models that failed.
+    pub(super) fn failures(&self) -> impl Iterator<Item = &Outcome> {
+        self.models
+            .iter()
+            .filter(|outcome| !outcome.problems.is_empty())
+    }
+
+    /// The report for people.
+    pub(super) fn to_text(&self) -> String {
+        let mut text = match &self.release {
+            Some(release) => format!("botocore {release}\n\n"),
+            None => String::new(),
+        };
+        text += &self.table();
+        let names = self.names();
+        if !names.is_empty() {
+            text += &names::section(&names);
+        }
+        for outcome in self.failures() {
+            for problem in &outcome.problems {
+                // Writing to a string cannot fail.
+                _ = write!(text, "\n{}: {problem}", outcome.model);
+            }
+        }
+        text + "\n"
+    }
+
+    /// The report for programs, as JSON.
+    ///
+    /// # Errors
+    ///
+    /// It cannot be written, which does not happen.
+    pub(super) fn to_json(&self) -> Result<String> {
+        let report = Json {
+            release: self.release.as_deref(),
+            totals: Totals {
+                row: self.total(),
+                names: self.names(),
+            },
+            models: &self.models,
+        };
+        Ok(serde_json::to_string_pretty(&report)? + "\n")
+    }
+
+    fn total(&self) -> Row {
+        let mut total = Row::default();
+        self.models.iter().for_each(|outcome| total.add(outcome));
+        total
+    }
+
+    fn names(&self) -> Counted {
+        let models = self.models.iter();
+        names::total(models.map(|outcome| (outcome.model.as_str(), &outcome.names)))
+    }
+
+    fn table(&self) -> String {
+        let mut rows: BTreeMap<&str, Row> = BTreeMap::new();
+        for outcome in &self.models {
+            let protocol = outcome.counts.as_ref().map_or("unreadable", protocol);
+            rows.entry(protocol).or_default().add(outcome);
+        }
+        let columns = [
+            "models",
+            "operations",
+            "shapes",
+            "lines",
+            "compiled",
+            "failed",
+        ];
+        let mut table = line("protocol", columns.map(str::to_owned));
+        for (protocol, row) in rows.into_iter().chain([("all", self.total())]) {
+            table += &line(protocol, row.numbers().map(|number| number.to_string()));
+        }
+        table
+    }
+}
+
+fn protocol(counts: &Counts) -> &'static str {
+    counts.protocol.title()
+}
+
+fn line(protocol: &str, cells: [String; 6]) -> String {
+    const WIDTHS: [usize; 6] = [8, 12, 10, 12, 10, 8];
+    let cells = cells.iter().zip(WIDTHS);
+    let cells: String = cells
+        .map(|(cell, width)| format!("{cell:>width$}"))
+        .collect();
+    format!("{protocol:<20}{cells}\n")
+}

@@ -1,0 +1,119 @@
+//! `cargo xtask docs`: the documentation of `org-types` with upstream's own sentences in it.
+//!
+//! They are never committed: the wheel is read, the crate is written below `target/`, and that
+//! folder tells git to ignore all that is in it.
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result, anyhow, bail};
+use clap::Args;
+use codegen::model::Model;
+use codegen::source::{Source, read};
+use tempfile::TempDir;
+
+use crate::botocore::pip::{Index, Pip};
+use crate::botocore::wheel::Wheel;
+use crate::copy::Copy;
+use crate::failure::OrUnreadable;
+use crate::generated::{self, SERVICE};
+use crate::note::note;
+use crate::output;
+use crate::revisions::{Revision, RevisionName, Revisions};
+
+/// Where everything goes, below the workspace.
+const FOLDER: &str = "target/xtask/docs";
+
+/// The crate's folder below that.
+const CRATE: &str = "org-types";
+
+/// Make the documentation of `org-types` with AWS's own prose in it, for local use.
+///
+/// The botocore wheel of the revision is downloaded with `python3 -m pip`, unless it is given.
+/// Nothing is written outside `target/`.
+#[derive(Args)]
+#[command(before_help = "Example: cargo xtask docs")]
+pub(crate) struct Arguments {
+    /// The revision to document instead of the newest: a date, `latest` or `previous`.
+    #[arg(long, value_name = "REVISION")]
+    revision: Option<RevisionName>,
+    /// The wheel of the revision's botocore release, if it is already here.
+    #[arg(long, value_name = "FILE")]
+    wheel: Option<PathBuf>,
+}
+
+/// Runs the command in the workspace at `root`.
+///
+/// # Errors
+///
+/// The wheel cannot be had or is not the one that the revision was imported from, or rustdoc fails.
+pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
+    let mut models = generated::revisions(root, arguments.revision)?;
+    if let Some(last) = models.last_mut() {
+        let revisions = Revisions::read(root, SERVICE)?;
+        let revision = revisions
+            .find(last.date)
+            .context("revisions.toml changed meanwhile: try again")?;
+        last.model = match &arguments.wheel {
+            Some(wheel) => with_prose(wheel, revision, &revisions)?,
+            None => downloaded(revision, &revisions)?,
+        };
+    }
+    let generated = generated::generate(root, &models)?;
+    let model = models.last().map(|last| &last.model);
+    let copy = Copy {
+        parent: &root.join(FOLDER),
+        folder: CRATE,
+    };
+    copy.write(model.context("there is no model")?, &generated.files, root)?;
+    output::print(&format!("{}\n", document(root)?.display()))
+}
+
+fn downloaded(revision: &Revision, revisions: &Revisions) -> Result<Model> {
+    let folder = TempDir::new().context("cannot create a temporary folder")?;
+    note(format_args!("downloading botocore {}", revision.botocore));
+    let wheel = Pip.download(&revision.botocore, folder.path())?;
+    with_prose(&wheel, revision, revisions)
+}
+
+/// The model of a revision as upstream wrote it.
+fn with_prose(path: &Path, revision: &Revision, revisions: &Revisions) -> Result<Model> {
+    let wheel = Wheel::read(path, SERVICE).or_unreadable(path.display())?;
+    let digest = wheel.model.sha256();
+    if digest != revision.sha256 {
+        let other = revisions.iter().find(|other| other.sha256 == digest);
+        let hint = match other {
+            Some(other) => format!("it has revision {0}: add `--revision {0}`", other.date),
+            None => format!("take that of botocore {}", revision.botocore),
+        };
+        let other = anyhow!(
+            "botocore {} does not have the service-2.json that revision {} was imported from: {hint}",
+            wheel.release,
+            revision.date,
+        );
+        return Err(other).or_unreadable(path.display());
+    }
+    let text = wheel.model.service_model()?.to_text()?;
+    let paginators = wheel.model.paginators()?.to_text()?;
+    read(Source::new(text.as_bytes()).with_paginators(paginators.as_bytes()))
+        .or_unreadable(path.display())
+}
+
+/// Runs rustdoc; the page to open.
+fn document(root: &Path) -> Result<PathBuf> {
+    let folder = root.join(FOLDER);
+    let target = folder.join("target");
+    // Cargo tells which cargo runs this.
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| OsString::from("cargo"));
+    let status = Command::new(cargo)
+        .args(["doc", "--no-deps", "--quiet", "--target-dir"])
+        .arg(&target)
+        .current_dir(folder.join(CRATE))
+        .status()
+        .context("cannot run cargo")?;
+    if !status.success() {
+        bail!("cargo doc failed in {}: see above", folder.display());
+    }
+    Ok(target.join("doc/org_types/index.html"))
+}

@@ -1,0 +1,94 @@
+//! `cargo xtask explain`: what a rule of the API diff means.
+
+use std::ffi::OsStr;
+
+use anyhow::Result;
+use clap::builder::TypedValueParser;
+use clap::error::ErrorKind;
+use clap::{Arg, Args, Command, Error};
+use codegen::diff::{Explanation, Rule};
+use codegen::problem::visible;
+
+use crate::nearest::hint;
+use crate::output;
+
+/// Explain a rule of the API diff.
+#[derive(Args)]
+#[command(
+    before_help = "Example: cargo xtask explain member-removed",
+    after_help = rules()
+)]
+pub(crate) struct Arguments {
+    /// The rule, as reports name it.
+    #[arg(value_parser = RuleParser)]
+    rule: Rule,
+}
+
+/// Reads the name of a rule; an error names those that may be meant.
+#[derive(Clone)]
+struct RuleParser;
+
+impl TypedValueParser for RuleParser {
+    type Value = Rule;
+
+    fn parse_ref(&self, command: &Command, _: Option<&Arg>, name: &OsStr) -> Result<Rule, Error> {
+        let name = name.to_string_lossy();
+        name.parse().map_err(|_| {
+            let hint = hint(&name, Rule::ALL.map(Rule::id));
+            let message = format!(
+                "`{}` is not a rule{hint}\n`cargo xtask explain --help` lists the rules\n",
+                visible(&name)
+            );
+            Error::raw(ErrorKind::InvalidValue, message).with_cmd(command)
+        })
+    }
+}
+
+fn rules() -> String {
+    let ids = Rule::ALL.map(|rule| format!("  {rule}\n"));
+    format!("Rules:\n{}", ids.concat())
+}
+
+/// Runs the command.
+///
+/// # Errors
+///
+/// The explanation cannot be written.
+pub(crate) fn run(arguments: &Arguments) -> Result<()> {
+    output::print(&text(arguments.rule))
+}
+
+fn text(rule: Rule) -> String {
+    let Explanation {
+        meaning,
+        wire,
+        rust,
+        stops_compiling,
+    } = rule.explanation();
+    let only_where_carried = match is_of_parts(rule) && wire.contains("reaking") {
+        true => " Compatible where no message of that direction carries it.",
+        false => "",
+    };
+    let text = format!("{rule}\n\n{meaning}\n\nwire: {wire}{only_where_carried}\nrust: {rust}\n");
+    match stops_compiling {
+        Some(line) => format!("{text}\nThis stops compiling:\n\n    {line}\n"),
+        None => text,
+    }
+}
+
+/// Whether a rule is about what some messages carry and others do not: a shape, a member, a value,
+/// or a fact about them.
+fn is_of_parts(rule: Rule) -> bool {
+    !matches!(
+        rule,
+        Rule::OperationRemoved
+            | Rule::OperationInputChanged
+            | Rule::OperationOutputChanged
+            | Rule::OperationBindingChanged
+            | Rule::ErrorShapeRemoved
+            | Rule::ShapeRenamed
+            | Rule::ProtocolChanged
+            | Rule::TargetPrefixChanged
+            | Rule::EndpointPrefixChanged
+    )
+}

@@ -1,0 +1,89 @@
+//! `cargo xtask generate`: writes `org-types`, or a crate for another service.
+
+mod folder;
+mod other_service;
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+use clap::Args;
+use clap::builder::NonEmptyStringValueParser;
+
+use crate::changes::Changes;
+use crate::failure::OrUnwritable;
+use crate::generated;
+use crate::output;
+use crate::revisions::RevisionName;
+
+/// Write the generated files of `org-types`, or a complete crate for another service.
+///
+/// Without arguments, `crates/org-types/src/generated/` is written from the newest revision. Only
+/// files that differ are touched; generated files that no longer belong there are removed.
+#[derive(Args)]
+#[command(before_help = "Example: cargo xtask generate")]
+pub(crate) struct Arguments {
+    /// Generate from this revision instead of the newest: a date, `latest` or `previous`.
+    #[arg(long, value_name = "REVISION", conflicts_with = "model")]
+    revision: Option<RevisionName>,
+    /// Generate a crate from this model: a service-2.json or a Smithy JSON AST, plain or gzipped, a
+    /// folder with one in it, or `GITREV:path` of either.
+    ///
+    /// The paginators-1.json and the .sdk-extras.json beside a service-2.json belong to it; other
+    /// paginators can be named after it.
+    #[arg(long, value_name = "MODEL", num_args = 1..=2, requires = "out", value_parser = NonEmptyStringValueParser::new())]
+    model: Vec<String>,
+    /// The service to read from a Smithy JSON AST that holds several, by shape ID or name.
+    #[arg(long, value_name = "ID", requires = "model")]
+    service: Option<String>,
+    /// The folder of the crate to generate.
+    #[arg(long, value_name = "DIR", requires = "model")]
+    out: Option<PathBuf>,
+    /// The name of the crate to generate; the name of its folder otherwise.
+    #[arg(long, value_name = "NAME", requires = "model")]
+    crate_name: Option<String>,
+    /// Refuse a model with traits of Smithy or AWS, or keys of these, that are not known, rather
+    /// than warn of them.
+    #[arg(long, requires = "model")]
+    strict: bool,
+    /// Write the crate even if its folder is part of this workspace or holds another crate.
+    #[arg(long, requires = "out")]
+    force: bool,
+}
+
+/// Runs the command in the workspace at `root`.
+///
+/// # Errors
+///
+/// A model cannot be read, or a file cannot be written; nothing is changed then.
+pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
+    if let Some(out) = &arguments.out {
+        let Arguments {
+            model,
+            service,
+            crate_name,
+            strict,
+            force,
+            ..
+        } = arguments;
+        return other_service::run(
+            model,
+            service.as_deref(),
+            out,
+            crate_name.as_deref(),
+            *strict,
+            *force,
+            root,
+        );
+    }
+    let mut changes = Changes::locked(root)?;
+    let generated = generated::generate(root, &generated::revisions(root, arguments.revision)?)?;
+    let summary = generated
+        .add_to(&mut changes, root)
+        .and_then(|()| changes.commit())
+        .or_unwritable(generated::FOLDER)?;
+    output::print(&format!(
+        "{}{}: {summary}\n",
+        generated.missing_summaries(),
+        generated::FOLDER,
+    ))
+}

@@ -1,0 +1,218 @@
+//! A complete crate for a service that is not part of this workspace.
+
+use std::path::{Component, Path, PathBuf};
+
+use anyhow::{Context, Result};
+use codegen::Files;
+use codegen::api::Documentation;
+use codegen::model::Model;
+use codegen::render::package::{self, Package};
+use codegen::source::{Source, read};
+
+use super::folder::{self, GENERATED};
+use crate::changes::{Changes, Summary};
+use crate::failure::{OrUnreadable, OrUnwritable, usage_error};
+use crate::generated;
+use crate::input::Input;
+use crate::note::note;
+use crate::output;
+use crate::warnings::read_and_warn;
+use crate::workspace::is_in_tree;
+
+/// Generates the crate in `out`. `Cargo.toml` and `src/lib.rs` are written where there is none:
+/// they are their owner's from then on.
+pub(super) fn run(
+    files: &[String],
+    service: Option<&str>,
+    out: &Path,
+    name: Option<&str>,
+    strict: bool,
+    force: bool,
+    root: &Path,
+) -> Result<()> {
+    let package = crate_name(name, out)?;
+    let model = read_model(files, service, strict, root)?;
+    refuse_prose_in_tree(&model, out, root)?;
+    let generated =
+        codegen::generate(&model, &Documentation::default()).or_unreadable(files.join(", "))?;
+    if !force {
+        folder::check(out, &generated, root)?;
+    }
+    let name = out.display();
+    let summary = write(&package, &model, &generated, out, root).or_unwritable(&name)?;
+    output::print(&format!("{name}: {summary}\n"))?;
+    if let Some(warning) = folder::warning(out) {
+        note(format_args!("{warning}"));
+    }
+    Ok(())
+}
+
+/// Reads a model and, if they are named too, its paginators, in any order.
+fn read_model(
+    files: &[String],
+    service: Option<&str>,
+    strict: bool,
+    root: &Path,
+) -> Result<Model> {
+    let root = Ok(root.to_owned());
+    let inputs = files.iter().map(|file| Input::find(file, &root));
+    let inputs: Vec<_> = inputs.collect::<Result<_>>()?;
+    let texts = inputs.iter().map(|input| input.texts.model.as_slice());
+    let named = Source::of_files(texts).or_unreadable(files.join(", "))?;
+    let beside = inputs
+        .iter()
+        .find_map(|input| input.texts.paginators.as_deref());
+    let source = Source {
+        service,
+        paginators: named.paginators.or(beside),
+        ..named
+    };
+    let names = files.join(", ");
+    let model = match strict {
+        true => read(source),
+        false => read_and_warn(source, &names),
+    };
+    model.or_unreadable(names)
+}
+
+fn write(
+    package: &str,
+    model: &Model,
+    generated: &Files,
+    out: &Path,
+    root: &Path,
+) -> Result<Summary> {
+    std::fs::create_dir_all(out).context("cannot create the folder")?;
+    let resolved = |path: &Path| {
+        path.canonicalize()
+            .with_context(|| format!("cannot open the folder {}", path.display()))
+    };
+    let out = resolved(out)?;
+    let package = Package {
+        name: package.to_owned(),
+        protocol_path: relative(&out, &resolved(root)?.join("crates/aws-json-protocol"))
+            .display()
+            .to_string(),
+    };
+    let mut changes = Changes::elsewhere(&out, root)?;
+    for (path, text) in package::files(&package, model) {
+        if !out.join(&path).exists() {
+            changes.write(&path, text)?;
+        }
+    }
+    generated::add_folder(generated, Path::new(GENERATED), &mut changes, &out)?;
+    folder::check_generated(&out, generated)?;
+    changes.commit()
+}
+
+/// The sentences of a model become doc comments, which must not get into the repository.
+fn refuse_prose_in_tree(model: &Model, out: &Path, root: &Path) -> Result<()> {
+    match model.first_prose() {
+        Some(place) if is_in_tree(out, root)? => Err(usage_error(format!(
+            "the model carries prose ({place}), which is never committed: name a folder below target/ or outside of \
+             the repository instead of {}",
+            out.display()
+        ))),
+        _ => Ok(()),
+    }
+}
+
+/// The name that the user gave, or that of the folder, which need not be there yet.
+fn crate_name(name: Option<&str>, out: &Path) -> Result<String> {
+    let out = out.canonicalize().unwrap_or_else(|_| out.to_owned());
+    let Some(name) = name.or_else(|| out.file_name()?.to_str()) else {
+        return Err(usage_error(format!(
+            "{} has no name to call the crate: add `--crate-name NAME`",
+            out.display()
+        )));
+    };
+    package::check_name(name)
+        .map_err(|error| usage_error(format!("{error}: add `--crate-name NAME` with another")))?;
+    Ok(name.to_owned())
+}
+
+/// The way from one folder to another, both absolute.
+fn relative(from: &Path, to: &Path) -> PathBuf {
+    let common = from
+        .components()
+        .zip(to.components())
+        .take_while(|(one, other)| one == other)
+        .count();
+    let up = from.components().skip(common).map(|_| Component::ParentDir);
+    up.chain(to.components().skip(common)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::{crate_name, relative};
+
+    #[test]
+    fn the_way_leads_up_and_down() {
+        let way = relative(Path::new("/a/target/x"), Path::new("/a/crates/y"));
+        assert_eq!(way, Path::new("../../crates/y"));
+    }
+
+    #[test]
+    fn a_crate_is_called_like_its_folder_unless_told_otherwise() {
+        assert_eq!(
+            crate_name(None, Path::new("/a/sts-types")).unwrap(),
+            "sts-types"
+        );
+        assert_eq!(
+            crate_name(Some("sts"), Path::new("/a/sts-types")).unwrap(),
+            "sts"
+        );
+        assert!(crate_name(None, Path::new("/")).is_err());
+    }
+
+    #[test]
+    fn a_name_that_no_crate_can_have_is_refused_whoever_chose_it() {
+        for name in [
+            "",
+            "-",
+            "-a",
+            "_a",
+            "1a",
+            "a b",
+            "a\"b",
+            "a\nb",
+            "a/b",
+            "../a",
+            "a.b",
+            "Types",
+            "naïve",
+            "fn",
+            "self",
+            "crate",
+            "gen",
+            "std",
+            "core",
+            "proc-macro",
+            "test",
+            "serde",
+            "aws-json-protocol",
+            &"a".repeat(65),
+        ] {
+            let told = crate_name(Some(name), Path::new("/a/x"))
+                .unwrap_err()
+                .to_string();
+            assert!(
+                told.contains("cannot be the name of a crate: "),
+                "{name:?}: {told}"
+            );
+            assert!(
+                told.contains("--crate-name NAME") && !told.contains('\n'),
+                "{told}"
+            );
+            let folder = Path::new("/a").join(name);
+            if folder.file_name() == Some(name.as_ref()) {
+                assert!(crate_name(None, &folder).is_err(), "{name:?}");
+            }
+        }
+        for name in ["a", "a-1_b", "fn-types", "std2", &"a".repeat(64)] {
+            assert_eq!(crate_name(Some(name), Path::new("/a/x")).unwrap(), name);
+        }
+    }
+}

@@ -1,0 +1,271 @@
+//! What an import changes: the history as it will be, and the files that say so.
+//!
+//! A release is a revision if its facts differ from those of the release before it, among all that
+//! are known: those recorded and those being imported, in the order of their numbers, whatever the
+//! order of imports. An older release may turn out to have the facts of a recorded revision
+//! already; then that revision moves to the older release, because those facts were there first.
+//! Releases without a change are not recorded: an import between two of them, later on, cannot know
+//! that its change was taken back.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use anyhow::{Result, bail, ensure};
+
+use super::facts::Snapshot;
+use crate::botocore::release::Release;
+use crate::changes::Changes;
+use crate::history::Facts;
+use crate::history::{Entry, History};
+use crate::revisions::{Day, PAGINATORS, Revision, RevisionDate, SERVICE_MODEL, newest_release};
+
+/// An import, decided but not yet written.
+pub(super) struct Plan<'a> {
+    history: &'a History,
+    snapshots: &'a [Snapshot],
+    /// The history as it will be, oldest first.
+    pub(super) entries: Vec<Entry>,
+}
+
+/// A release, recorded or being imported.
+struct Known<'a> {
+    built: Day,
+    sha256: &'a str,
+    facts: &'a Facts,
+}
+
+impl<'a> Plan<'a> {
+    /// Adds `snapshots` to `history`.
+    ///
+    /// # Errors
+    ///
+    /// A snapshot contradicts what is recorded of its release, or was built on an earlier day than
+    /// an older release.
+    pub(super) fn new(history: &'a History, snapshots: &'a [Snapshot]) -> Result<Self> {
+        let mut entries: Vec<Entry> = Vec::new();
+        for (release, known) in known(history, snapshots)? {
+            let previous = entries.last();
+            if previous.is_some_and(|previous| previous.facts == *known.facts) {
+                continue;
+            }
+            let date = next_date(previous, release, known.built)?;
+            let revision = Revision {
+                date,
+                botocore: release.clone(),
+                sha256: known.sha256.to_owned(),
+            };
+            entries.push(Entry {
+                revision,
+                facts: known.facts.clone(),
+            });
+        }
+        Ok(Self {
+            history,
+            snapshots,
+            entries,
+        })
+    }
+
+    /// Plans the files of the revisions, and, with the newest one, those that are kept once.
+    pub(super) fn add_to(&self, changes: &mut Changes, root: &Path) -> Result<()> {
+        let revisions = &self.history.revisions;
+        for Entry { revision, .. } in &self.history.entries {
+            let folder = revisions.revision_folder(revision.date);
+            changes.remove(folder.join(SERVICE_MODEL))?;
+            changes.remove(folder.join(PAGINATORS))?;
+        }
+        for Entry { revision, facts } in &self.entries {
+            let folder = revisions.revision_folder(revision.date);
+            changes.write(folder.join(SERVICE_MODEL), facts.service_model.as_str())?;
+            changes.write(folder.join(PAGINATORS), facts.paginators.as_str())?;
+        }
+        // A file that already says this keeps its comments.
+        let planned: Vec<_> = self
+            .entries
+            .iter()
+            .map(|entry| entry.revision.clone())
+            .collect();
+        if !planned.iter().eq(revisions.iter()) {
+            changes.write(revisions.file(), revisions.with(planned).to_toml())?;
+        }
+        self.add_kept_once(changes, root)
+    }
+
+    /// Endpoints are those of the newest revision's release; partitions, which services share,
+    /// those of the newest revision of any service.
+    fn add_kept_once(&self, changes: &mut Changes, root: &Path) -> Result<()> {
+        let revisions = &self.history.revisions;
+        let Some(Entry { revision, .. }) = self.entries.last() else {
+            return Ok(());
+        };
+        let Some(snapshot) = self
+            .snapshots
+            .iter()
+            .find(|snapshot| snapshot.release == revision.botocore)
+        else {
+            return Ok(());
+        };
+        if let Some(endpoints) = &snapshot.endpoints {
+            changes.write(
+                revisions.folder().join("endpoints.json"),
+                endpoints.as_str(),
+            )?;
+        }
+        let is_newest_of_all =
+            newest_release(root)?.is_none_or(|newest| newest <= snapshot.release);
+        if let Some(partitions) = snapshot.partitions.as_ref().filter(|_| is_newest_of_all) {
+            changes.write("model/partitions.json", partitions.as_str())?;
+        }
+        Ok(())
+    }
+
+    /// Whether the history goes from the one to the other revision in one step, and did not before.
+    pub(super) fn is_new_step(&self, old: &Entry, new: &Entry) -> bool {
+        let recorded = &self.history.entries;
+        let mut steps = recorded.iter().zip(recorded.iter().skip(1));
+        !steps.any(|(one, other)| one.facts == old.facts && other.facts == new.facts)
+    }
+
+    /// One line for each release that was imported and each revision that had to move.
+    pub(super) fn report(&self) -> String {
+        let mut text = String::new();
+        let mut line = |release: &Release, day: Day, outcome: String| {
+            text += &format!("{release:<8}  {day}  {outcome}\n");
+        };
+        for snapshot in self.snapshots {
+            line(&snapshot.release, snapshot.built, self.outcome(snapshot));
+        }
+        for Entry { revision, .. } in &self.history.entries {
+            let holder = self.holder(&revision.botocore);
+            if holder.is_some_and(|holder| holder.date != revision.date)
+                && !self.is_imported(&revision.botocore)
+            {
+                let moved = holder
+                    .map(|holder| format!("revision {} is now {}", revision.date, holder.date));
+                line(
+                    &revision.botocore,
+                    revision.date.day,
+                    moved.unwrap_or_default(),
+                );
+            }
+        }
+        text
+    }
+
+    fn outcome(&self, snapshot: &Snapshot) -> String {
+        let Some(holder) = self.holder(&snapshot.release) else {
+            return String::new();
+        };
+        if holder.botocore != snapshot.release {
+            return format!("no API change since {}", holder.date);
+        }
+        match self
+            .history
+            .entries
+            .iter()
+            .find(|entry| entry.revision.botocore == snapshot.release)
+        {
+            None => "new revision".to_owned(),
+            Some(entry) if entry.facts != snapshot.facts => {
+                "restored what was recorded otherwise".to_owned()
+            }
+            Some(_) => "already imported".to_owned(),
+        }
+    }
+
+    /// The revision, as it will be, that has the facts of a known release.
+    fn holder(&self, release: &Release) -> Option<&Revision> {
+        self.entries
+            .iter()
+            .map(|entry| &entry.revision)
+            .rfind(|revision| revision.botocore <= *release)
+    }
+
+    fn is_imported(&self, release: &Release) -> bool {
+        self.snapshots
+            .iter()
+            .any(|snapshot| snapshot.release == *release)
+    }
+}
+
+/// Every release of which the facts are known, oldest first.
+fn known<'a>(
+    history: &'a History,
+    snapshots: &'a [Snapshot],
+) -> Result<BTreeMap<&'a Release, Known<'a>>> {
+    let mut known = BTreeMap::new();
+    for Entry { revision, facts } in &history.entries {
+        let Revision {
+            date,
+            botocore,
+            sha256,
+        } = revision;
+        known.insert(
+            botocore,
+            Known {
+                built: date.day,
+                sha256,
+                facts,
+            },
+        );
+    }
+    for Snapshot {
+        release,
+        built,
+        sha256,
+        facts,
+        ..
+    } in snapshots
+    {
+        if let Some(earlier) = known.get(release) {
+            refuse_contradiction(release, earlier, sha256, *built)?;
+        }
+        known.insert(
+            release,
+            Known {
+                built: *built,
+                sha256,
+                facts,
+            },
+        );
+    }
+    Ok(known)
+}
+
+/// A release never changes once it is out: another file under its number is damaged, or not what it
+/// claims to be.
+fn refuse_contradiction(
+    release: &Release,
+    known: &Known<'_>,
+    sha256: &str,
+    built: Day,
+) -> Result<()> {
+    ensure!(
+        known.sha256 == sha256,
+        "botocore {release}: SHA-256 of service-2.json is {sha256}, but {} is recorded; \
+         find out which wheel is genuine before you go on",
+        known.sha256
+    );
+    ensure!(
+        known.built == built,
+        "botocore {release}: the wheel was built on {built}, but {} is recorded; \
+         find out which wheel is genuine before you go on",
+        known.built
+    );
+    Ok(())
+}
+
+/// The name of the revision after `previous`.
+fn next_date(previous: Option<&Entry>, release: &Release, built: Day) -> Result<RevisionDate> {
+    let number = match previous.map(|previous| &previous.revision) {
+        Some(previous) if previous.date.day > built => bail!(
+            "botocore {release} was built on {built}, before the older release {} ({}): \
+             revisions are named by their day, so they could not be in order",
+            previous.botocore,
+            previous.date.day
+        ),
+        Some(previous) if previous.date.day == built => previous.date.number + 1,
+        _ => 1,
+    };
+    Ok(RevisionDate { day: built, number })
+}

@@ -1,0 +1,129 @@
+//! `cargo xtask semver`: whether the Rust verdicts of the API diff are true.
+//!
+//! Two judges that know nothing of the diff look at the crates of consecutive revisions:
+//! cargo-semver-checks, and the compiler, which is given a program that uses all that the other
+//! revision's crate has.
+
+mod crates;
+mod lints;
+mod table;
+#[cfg(test)]
+mod tests;
+mod user;
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Result, bail};
+use clap::Args;
+use codegen::diff::{Diff, Revision, diff};
+
+use crate::generated::{self, ReadRevision};
+use crate::note::note;
+use crate::output;
+use crate::revisions::RevisionDate;
+use crates::Crates;
+use table::{Opinion, Row};
+
+/// Check the Rust verdicts of the API diff on all recorded revisions, with cargo-semver-checks and
+/// the compiler.
+///
+/// Takes a few minutes, and `cargo install cargo-semver-checks --locked`. Exit status 1 when a
+/// judge asks for more than the diff does, or the compiler for less.
+#[derive(Args)]
+#[command(before_help = "Example: cargo xtask semver --since 2026-01-01")]
+pub(crate) struct Arguments {
+    /// Check only what this and later revisions changed.
+    #[arg(long, value_name = "DATE", conflicts_with = "out")]
+    since: Option<RevisionDate>,
+    /// Put the table into this Markdown file, in the place of the one it has.
+    #[arg(short, long, value_name = "FILE")]
+    out: Option<PathBuf>,
+}
+
+/// Two consecutive revisions, older first, and what the diff says of them both ways.
+struct Step<'a> {
+    dates: [RevisionDate; 2],
+    forward: Diff,
+    backward: Diff,
+    revisions: [&'a Revision<'a>; 2],
+}
+
+impl Step<'_> {
+    fn to(&self) -> RevisionDate {
+        let [_, to] = self.dates;
+        to
+    }
+}
+
+/// Runs the command in the workspace at `root`.
+///
+/// # Errors
+///
+/// A revision or the file cannot be read, a tool fails, or a verdict is refuted; the last after the
+/// table.
+pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
+    let page = arguments
+        .out
+        .as_deref()
+        .map(table::Page::read)
+        .transpose()?;
+    let models = generated::revisions(root, None)?;
+    let revisions: Vec<_> = models.iter().map(revision).collect();
+    let steps: Vec<_> = steps(&models, &revisions)
+        .into_iter()
+        .filter(|step| arguments.since.is_none_or(|since| step.to() >= since))
+        .collect();
+    let mut crates = Crates::new(root, &models);
+    note(lints::version()?);
+    let rows: Vec<_> = steps
+        .iter()
+        .map(|step| judge(step, &mut crates))
+        .collect::<Result<_>>()?;
+    let table = table::markdown(&rows);
+    match &page {
+        Some(page) => output::write(&page.with(&table), arguments.out.as_deref())?,
+        None => output::print(&table)?,
+    }
+    let refuted: Vec<_> = rows.iter().flat_map(Row::refutations).collect();
+    if !refuted.is_empty() {
+        bail!(
+            "{} verdicts are refuted:\n{}",
+            refuted.len(),
+            refuted.join("\n")
+        );
+    }
+    Ok(())
+}
+
+fn revision(read: &ReadRevision) -> Revision<'_> {
+    Revision::new(read.date.to_string(), &read.model)
+}
+
+/// Each revision but the first, with the one before.
+fn steps<'a>(models: &[ReadRevision], revisions: &'a [Revision<'a>]) -> Vec<Step<'a>> {
+    let dated: Vec<_> = models.iter().map(|read| read.date).zip(revisions).collect();
+    let step = |[(from, old), (to, new)]: &[(RevisionDate, &'a Revision<'a>); 2]| Step {
+        dates: [*from, *to],
+        forward: diff(old, new),
+        backward: diff(new, old),
+        revisions: [old, new],
+    };
+    dated.array_windows().map(step).collect()
+}
+
+fn judge(step: &Step<'_>, crates: &mut Crates<'_>) -> Result<Row> {
+    let [from, to] = step.dates;
+    note(format_args!("{from} to {to}"));
+    let [old, new] = step.revisions;
+    let lost = crates.failing_uses(old, from, to)?;
+    for (line, code) in &lost {
+        note(format_args!("  lost, {code}: {line}"));
+    }
+    Ok(Row {
+        date: to,
+        forward: Opinion::new(&step.forward, crates.lints(from, to)?),
+        backward: Opinion::new(&step.backward, crates.lints(to, from)?),
+        lost,
+        gained: crates.failing_uses(new, to, from)?,
+    })
+}

@@ -1,0 +1,138 @@
+//! Models as the command line names them: recorded revisions, files, folders and git objects.
+
+mod disk;
+mod folder;
+mod git;
+
+use std::path::Path;
+
+use anyhow::{Context, Result, anyhow};
+use codegen::source::Source;
+
+use crate::botocore::release::Release;
+use crate::botocore::service_files::Texts;
+use crate::failure::OrUnreadable;
+use crate::generated::SERVICE;
+use crate::history;
+use crate::nearest::hint;
+use crate::revisions::{Revision, RevisionDate, RevisionName, Revisions, SERVICE_MODEL};
+use crate::workspace::{NoWorkspace, Root};
+
+/// A model file with what belongs to it, not yet read.
+#[derive(Debug)]
+pub(crate) struct Input {
+    /// What reports call it; never an absolute path.
+    pub(crate) id: String,
+    /// The date of a recorded revision that was named as such.
+    pub(crate) revision: Option<RevisionDate>,
+    /// The first botocore release known to have the model, of a recorded revision.
+    pub(crate) botocore: Option<Release>,
+    /// The model file within the repository, with `/` between folders; nothing where it is
+    /// elsewhere.
+    pub(crate) path: Option<String>,
+    pub(crate) texts: Texts,
+}
+
+impl Input {
+    /// Finds a model: the date of a revision, `latest`, `previous`, a model file, a folder with one
+    /// in it, or `GITREV:path` of either. A file is taken before a git object, as `git` itself does
+    /// it.
+    ///
+    /// To a `service-2.json` belong its `paginators-1.json` and what botocore adds to both,
+    /// `.sdk-extras.json`; each may be packed with gzip.
+    ///
+    /// # Errors
+    ///
+    /// There is no such model, or it cannot be read.
+    pub(crate) fn find(name: &str, root: &Root) -> Result<Self> {
+        match name.parse::<RevisionName>() {
+            Ok(revision) => {
+                let root = root.as_ref().map_err(NoWorkspace::clone)?;
+                let revisions = Revisions::read(root, SERVICE)?;
+                let revision = revisions.named(revision).or_unreadable("the model")?;
+                Self::of_revision(revision, &revisions, root)
+            }
+            Err(_) => Self::of_path(name, root.as_deref().ok()),
+        }
+    }
+
+    /// The model as codegen takes it.
+    pub(crate) fn source(&self) -> Source<'_> {
+        let source = Source::new(&self.texts.model);
+        match &self.texts.paginators {
+            Some(paginators) => source.with_paginators(paginators),
+            None => source,
+        }
+    }
+
+    fn of_revision(revision: &Revision, revisions: &Revisions, root: &Path) -> Result<Self> {
+        let facts = history::read_facts(root, revisions, revision)?;
+        let file = revisions.revision_folder(revision.date).join(SERVICE_MODEL);
+        Ok(Self {
+            id: revision.date.to_string(),
+            revision: Some(revision.date),
+            botocore: Some(revision.botocore.clone()),
+            path: path_in(Some(root), &root.join(&file)),
+            texts: Texts {
+                model: facts.service_model.into_bytes(),
+                paginators: Some(facts.paginators.into_bytes()),
+            },
+        })
+    }
+
+    fn of_path(name: &str, root: Option<&Path>) -> Result<Self> {
+        let path = Path::new(name);
+        let (id, path, texts) = if path.exists() {
+            let file = disk::model_file(path).or_unreadable(name)?;
+            let id = id_of_file(&file, root).or_unreadable(name)?;
+            let texts = disk::read(&file).or_unreadable(name)?;
+            (id, path_in(root, &file), texts)
+        } else if let Some((_, path)) = name.split_once(':') {
+            let object = git::model_file(name).or_unreadable(name)?;
+            let texts = git::read(&object).or_unreadable(name)?;
+            let inside = object.split_once(':').map(|(_, path)| path.to_owned());
+            (object, inside.filter(|_| !path.starts_with('.')), texts)
+        } else {
+            let nothing = anyhow!(
+                "it is not a file, nor one of `latest`, `previous`, a revision date (2025-11-21) and GITREV:path{}",
+                hint(name, near(path).iter().map(String::as_str))
+            );
+            return Err(nothing).or_unreadable(name);
+        };
+        Ok(Self {
+            id,
+            revision: None,
+            botocore: None,
+            path,
+            texts,
+        })
+    }
+}
+
+/// What might have been meant by a path that leads nowhere.
+fn near(path: &Path) -> Vec<String> {
+    let folder = path.parent().unwrap_or(path);
+    let names = disk::names(folder).unwrap_or_default().into_iter();
+    let beside = names.filter_map(|name| Some(folder.join(name).to_str()?.to_owned()));
+    let words = ["latest", "previous"].map(str::to_owned);
+    words.into_iter().chain(beside).collect()
+}
+
+/// What reports call a file: its path as it was given or, if that is absolute, from the workspace
+/// or its last two parts.
+fn id_of_file(file: &Path, root: Option<&Path>) -> Result<String> {
+    let text = file.to_str().context("its path is not UTF-8")?;
+    if !file.is_absolute() {
+        return Ok(text.to_owned());
+    }
+    let inside = path_in(root, file);
+    let parts: Vec<_> = text.rsplit(['/', '\\']).take(2).collect();
+    Ok(inside.unwrap_or_else(|| parts.into_iter().rev().collect::<Vec<_>>().join("/")))
+}
+
+/// The path of a file from the workspace, with `/` between folders; nothing for a file elsewhere.
+fn path_in(root: Option<&Path>, file: &Path) -> Option<String> {
+    let (root, file) = (root?.canonicalize().ok()?, file.canonicalize().ok()?);
+    let inside = file.strip_prefix(root).ok()?.to_str()?;
+    Some(inside.replace('\\', "/"))
+}

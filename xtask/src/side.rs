@@ -17,8 +17,8 @@ use crate::failure::OrUnreadable;
 use crate::input::Input;
 use crate::note::note;
 use crate::revisions::{PAGINATORS, RevisionDate};
-use crate::workspace::Root;
 use crate::warnings::read_and_warn;
+use crate::workspace::Root;
 
 /// The two sides of a comparison.
 #[derive(Args)]

@@ -1,7 +1,7 @@
 //! One service in both formats is one, but for what only one format can say.
 
-use codegen::diff::{Revision, Rule, diff};
 use codegen::api::Documentation;
+use codegen::diff::{Revision, Rule, diff};
 use codegen::generate;
 use codegen::model::{Model, Protocol, ShapeKind};
 use codegen::source::{Source, read};

@@ -48,12 +48,7 @@ pub(super) fn run(
 }
 
 /// Reads a model and, if they are named too, its paginators, in any order.
-fn read_model(
-    files: &[String],
-    service: Option<&str>,
-    strict: bool,
-    root: &Path,
-) -> Result<Model> {
+fn read_model(files: &[String], service: Option<&str>, strict: bool, root: &Path) -> Result<Model> {
     let root = Ok(root.to_owned());
     let inputs = files.iter().map(|file| Input::find(file, &root));
     let inputs: Vec<_> = inputs.collect::<Result<_>>()?;

@@ -29,9 +29,11 @@ pub(crate) fn fixture_names() -> Vec<String> {
     names
 }
 
-/// The text of a fixture's model.
+/// The text of a fixture's model: of botocore's format, or a Smithy AST for what only that has.
 pub(crate) fn fixture_text(name: &str) -> String {
-    fs::read_to_string(fixture_folder(name).join("service-2.json")).unwrap()
+    let folder = fixture_folder(name);
+    let botocore = fs::read_to_string(folder.join("service-2.json"));
+    botocore.unwrap_or_else(|_| fs::read_to_string(folder.join("model.json")).unwrap())
 }
 
 /// Reads a fixture, with its paginators where it has some.

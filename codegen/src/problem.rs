@@ -115,8 +115,7 @@ impl fmt::Display for Problems {
         }
         match self.others {
             0 => Ok(()),
-            1 => write!(f, "\nand 1 more problem"),
-            others => write!(f, "\nand {others} more problems"),
+            others => write!(f, "\nand {others} more"),
         }
     }
 }

@@ -94,7 +94,8 @@ impl<'a> Source<'a> {
 /// A model that was read, and what its file has that the reader does not know.
 #[derive(Clone, Debug)]
 pub struct Reading {
-    /// The model, without what the reader does not know.
+    /// The model. Unknown traits are among the facts that change no generated code
+    /// ([`Traits::other`](crate::model::Traits::other)); unknown keys of traits are left out.
     pub model: Model,
     /// Traits of Smithy and AWS, and keys of their traits, that the reader does not know. Nothing
     /// that it does know depends on them.
@@ -219,7 +220,7 @@ const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 fn parse<'a>(text: &'a [u8], what: &str) -> Result<Node<'a>, Problems> {
     let text = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text);
     Node::parse(text).map_err(|error| match error.is_data() {
-        true => problem(what, &format!("is too large: {error}")),
+        true => problem(what, &format!("is too large for a model: {error}")),
         false => problem(what, &format!("is no JSON: {error}")),
     })
 }

@@ -130,7 +130,9 @@ fn a_text_of_too_many_values_is_refused() {
     let (problems, _) = peak(&text(2_000_000 - 9));
     let problems = problems.unwrap_err().to_string();
     assert!(
-        problems.starts_with("(model): is too large: more than 2000000 values and keys at line 1"),
+        problems.starts_with(
+            "(model): is too large for a model: more than 2000000 values and keys at line 1"
+        ),
         "{problems}"
     );
 }

@@ -141,9 +141,9 @@ impl<'de> Visitor<'de> for NodeVisitor<'_> {
     fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<Self::Value, A::Error> {
         let mut array = Vec::new();
         while let Some(element) = elements.next_element_seed(self)? {
+            reserve_one(&mut array);
             array.push(element);
         }
-        array.shrink_to_fit();
         Ok(Node::Array(array))
     }
 
@@ -153,10 +153,19 @@ impl<'de> Visitor<'de> for NodeVisitor<'_> {
             let Node::String(key) = key else {
                 return Err(A::Error::custom("an object key that is no string"));
             };
-            object.push((key, entries.next_value_seed(self)?));
+            let value = entries.next_value_seed(self)?;
+            reserve_one(&mut object);
+            object.push((key, value));
         }
-        object.shrink_to_fit();
         Ok(Node::Object(object))
+    }
+}
+
+/// Makes room for the first element alone: most arrays and objects have no other, where a vector
+/// would make room for four.
+fn reserve_one<T>(elements: &mut Vec<T>) {
+    if elements.is_empty() {
+        elements.reserve_exact(1);
     }
 }
 

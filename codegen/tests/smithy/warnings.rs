@@ -125,7 +125,7 @@ fn problems_and_warnings_are_listed_apart() {
     let reading = read_with_warnings(Source::new(text.as_bytes())).unwrap();
     let warnings = &reading.warnings;
     assert_eq!((warnings.iter().count(), warnings.len()), (100, 150));
-    assert!(warnings.to_string().ends_with("\nand 50 more problems"));
+    assert!(warnings.to_string().ends_with("\nand 50 more"));
     document["shapes"]["ns#Input"]["members"]["M149"]["target"] = json!("ns#Lost");
     let text = document.to_string();
     let problems = read_with_warnings(Source::new(text.as_bytes())).unwrap_err();

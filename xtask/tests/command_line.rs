@@ -1,6 +1,7 @@
 //! What each command says of itself, where it runs, and how it ends.
 #![allow(
     clippy::unwrap_used,
+    clippy::indexing_slicing,
     reason = "a test that cannot set up its files has failed"
 )]
 

@@ -286,8 +286,7 @@ pub(crate) fn replace(path: &Path, content: &[u8]) -> Result<()> {
     if place::read(path)?.as_deref() == Some(content) {
         return Ok(());
     }
-    place::put_from_beside(path, content)?;
-    Ok(())
+    place::put_from_beside(path, content)
 }
 
 /// Rolls back a commit that was interrupted, if there is one, and says so on standard error.

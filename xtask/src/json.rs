@@ -1,13 +1,27 @@
 //! A JSON document as it was written: the order of keys and the spelling of numbers stay.
 
-use anyhow::{Context, Result, bail};
+use std::io::{self, Write};
+
+use anyhow::{Context, Result, ensure};
+use codegen::problem::visible;
 use indexmap::IndexMap;
-use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, Visitor};
+use serde::de::IgnoredAny;
 use serde::ser::{Serialize, Serializer};
 use serde_json::value::RawValue;
 
 /// Deeper documents are refused rather than overflowing the stack.
 const DEPTH_LIMIT: usize = 128;
+
+/// How many values a document may have. The largest of AWS, that of Amazon EC2, has 130,387 with
+/// its keys; a value takes about 100 bytes, so that this bounds the memory of a document of many
+/// small values.
+const MOST_VALUES: usize = 2_000_000;
+
+/// The longest text that is written, in bytes.
+const MOST_BYTES: usize = 64 << 20;
+
+/// What some editors put before UTF-8 text (RFC 8259, section 8.1).
+const BYTE_ORDER_MARK: char = '\u{feff}';
 
 /// One JSON value.
 ///
@@ -28,15 +42,35 @@ impl Json {
     ///
     /// # Errors
     ///
-    /// Text that is not JSON, a key that stands twice in one object, or nesting deeper than 128.
+    /// Text that is not JSON, a key that stands twice in one object, nesting deeper than 128, or
+    /// more than 2,000,000 values.
     pub(crate) fn parse(bytes: &[u8]) -> Result<Self> {
-        let raw: &RawValue = serde_json::from_slice(bytes)?;
-        Self::from_raw(raw, DEPTH_LIMIT)
+        let text = std::str::from_utf8(bytes).context("not UTF-8")?;
+        let text = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text);
+        let _: IgnoredAny = serde_json::from_str(text)?;
+        let mut scanner = Scanner {
+            rest: text,
+            left: MOST_VALUES,
+        };
+        scanner.value(DEPTH_LIMIT)
     }
 
     /// The document with two spaces per level and a final newline.
+    ///
+    /// # Errors
+    ///
+    /// It would be larger than 64 MiB: indentation makes much of what is nested deeply.
     pub(crate) fn to_text(&self) -> Result<String> {
-        Ok(serde_json::to_string_pretty(self)? + "\n")
+        self.to_text_within(MOST_BYTES)
+    }
+
+    fn to_text_within(&self, most_bytes: usize) -> Result<String> {
+        let mut text = Limited {
+            text: Vec::new(),
+            most_bytes,
+        };
+        serde_json::to_writer_pretty(&mut text, self)?;
+        Ok(String::from_utf8(text.text)? + "\n")
     }
 
     /// The value of a key, of an object that has it.
@@ -50,35 +84,111 @@ impl Json {
             _ => None,
         }
     }
+}
 
-    fn from_raw(raw: &RawValue, depth: usize) -> Result<Self> {
-        let text = raw.get();
-        if depth == 0 {
-            bail!("nested deeper than {DEPTH_LIMIT} levels");
+/// Reads the values of a text that is known to be JSON, from its start to its end.
+struct Scanner<'t> {
+    rest: &'t str,
+    /// How many more values there may be.
+    left: usize,
+}
+
+impl<'t> Scanner<'t> {
+    fn value(&mut self, depth: usize) -> Result<Json> {
+        ensure!(depth > 0, "nested deeper than {DEPTH_LIMIT} levels");
+        ensure!(self.left > 0, "more than {MOST_VALUES} values");
+        self.left -= 1;
+        if self.takes("{") {
+            return self.members(depth - 1).map(Json::Object);
         }
-        Ok(match text.bytes().next() {
-            Some(b'{') => Self::Object(
-                serde_json::from_str::<Members<'_>>(text)?
-                    .0
-                    .into_iter()
-                    .map(|(key, value)| {
-                        let value =
-                            Self::from_raw(value, depth - 1).with_context(|| key.clone())?;
-                        Ok((key, value))
-                    })
-                    .collect::<Result<_>>()?,
-            ),
-            Some(b'[') => Self::Array(
-                serde_json::from_str::<Vec<&RawValue>>(text)?
-                    .into_iter()
-                    .map(|item| Self::from_raw(item, depth - 1))
-                    .collect::<Result<_>>()?,
-            ),
-            Some(b'"') => Self::String(serde_json::from_str(text)?),
-            Some(b't' | b'f') => Self::Bool(serde_json::from_str(text)?),
-            Some(b'n') => Self::Null,
-            _ => Self::Number(raw.to_owned()),
+        if self.takes("[") {
+            return self.items(depth - 1).map(Json::Array);
+        }
+        if self.rest.starts_with('"') {
+            return self.string().map(Json::String);
+        }
+        let word = self.token(self.rest.find([',', ']', '}', ' ', '\t', '\n', '\r']));
+        Ok(match word {
+            "null" => Json::Null,
+            "true" => Json::Bool(true),
+            "false" => Json::Bool(false),
+            number => Json::Number(RawValue::from_string(number.to_owned())?),
         })
+    }
+
+    /// The members after an opening brace.
+    fn members(&mut self, depth: usize) -> Result<IndexMap<String, Json>> {
+        let mut members = IndexMap::new();
+        while !self.takes("}") {
+            let key = self.string()?;
+            self.takes(":");
+            ensure!(
+                !members.contains_key(&key),
+                "the key `{}` stands twice",
+                visible(&key)
+            );
+            let value = self.value(depth).with_context(|| key.clone())?;
+            members.insert(key, value);
+            self.takes(",");
+        }
+        Ok(members)
+    }
+
+    /// The items after an opening bracket.
+    fn items(&mut self, depth: usize) -> Result<Vec<Json>> {
+        let mut items = Vec::new();
+        while !self.takes("]") {
+            items.push(self.value(depth)?);
+            self.takes(",");
+        }
+        Ok(items)
+    }
+
+    fn string(&mut self) -> Result<String> {
+        let mut is_escaped = false;
+        let end = self.rest.bytes().skip(1).position(|byte| {
+            let is_end = byte == b'"' && !is_escaped;
+            is_escaped = byte == b'\\' && !is_escaped;
+            is_end
+        });
+        let text = self.token(end.map(|end| end + 2));
+        Ok(serde_json::from_str(text)?)
+    }
+
+    /// Goes over a sign, and the white space before and after it, if it comes next.
+    fn takes(&mut self, sign: &str) -> bool {
+        self.rest = self.rest.trim_ascii_start();
+        let after = self.rest.strip_prefix(sign);
+        self.rest = after.unwrap_or(self.rest).trim_ascii_start();
+        after.is_some()
+    }
+
+    /// Goes over the text up to `end`, or all of it.
+    fn token(&mut self, end: Option<usize>) -> &'t str {
+        let end = end.unwrap_or(self.rest.len());
+        let (token, rest) = self.rest.split_at_checked(end).unwrap_or((self.rest, ""));
+        self.rest = rest;
+        token
+    }
+}
+
+/// A text that takes so many bytes and no more.
+struct Limited {
+    text: Vec<u8>,
+    most_bytes: usize,
+}
+
+impl Write for Limited {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.text.len() + bytes.len() > self.most_bytes {
+            let message = format!("its text would be larger than {} bytes", self.most_bytes);
+            return Err(io::Error::other(message));
+        }
+        self.text.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }
 
@@ -92,36 +202,6 @@ impl Serialize for Json {
             Self::Array(items) => items.serialize(serializer),
             Self::Object(members) => members.serialize(serializer),
         }
-    }
-}
-
-/// The members of an object, in order, each key once.
-struct Members<'a>(IndexMap<String, &'a RawValue>);
-
-impl<'de> Deserialize<'de> for Members<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(MembersVisitor)
-    }
-}
-
-struct MembersVisitor;
-
-impl<'de> Visitor<'de> for MembersVisitor {
-    type Value = Members<'de>;
-
-    fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.write_str("an object")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Self::Value, A::Error> {
-        let mut members = IndexMap::new();
-        while let Some((key, value)) = access.next_entry::<String, &RawValue>()? {
-            if members.contains_key(&key) {
-                return Err(A::Error::custom(format!("the key `{key}` stands twice")));
-            }
-            members.insert(key, value);
-        }
-        Ok(Members(members))
     }
 }
 
@@ -161,6 +241,48 @@ mod tests {
     }
 
     #[test]
+    fn white_space_and_signs_in_strings_mean_nothing() {
+        let text = "\u{feff} {\r\n\t\"a\\\\\" : [ 1 ,{ } , [ ] ,true ] ,\"b,]}:{[\" : \"\\\"x\\\"\\\\\" } \n";
+        let expected = r#"{"a\\":[1,{},[],true],"b,]}:{[":"\"x\"\\"}"#;
+        let json = Json::parse(text.as_bytes()).unwrap();
+        assert_eq!(serde_json::to_string(&json).unwrap(), expected);
+        for text in ["1", " null ", "\"\"", "[]"] {
+            let json = Json::parse(text.as_bytes()).unwrap();
+            assert_eq!(serde_json::to_string(&json).unwrap(), text.trim());
+        }
+    }
+
+    /// The time that reading takes grows with the text and not with its nesting too.
+    #[test]
+    fn what_is_nested_is_read_once() {
+        let inner = format!("[{}0]", "0,".repeat(1_000));
+        let deep = "[".repeat(120) + &inner + &"]".repeat(120);
+        let mut scanner = Scanner {
+            rest: &deep,
+            left: 1_122,
+        };
+        assert!(scanner.value(DEPTH_LIMIT).is_ok());
+        assert_eq!((scanner.rest, scanner.left), ("", 0));
+        let mut scanner = Scanner {
+            rest: &deep,
+            left: 1_121,
+        };
+        let error = format!("{:#}", scanner.value(DEPTH_LIMIT).unwrap_err());
+        assert_eq!(error, "more than 2000000 values");
+    }
+
+    #[test]
+    fn indentation_without_end_is_an_error() {
+        let deep = "[".repeat(120) + "0" + &"]".repeat(120);
+        let json = Json::parse(deep.as_bytes()).unwrap();
+        let length = json.to_text().unwrap().len();
+        assert!(length > 100 * deep.len());
+        assert!(json.to_text_within(length).is_ok());
+        let error = json.to_text_within(length - 2).unwrap_err().to_string();
+        assert!(error.contains("larger than"), "{error}");
+    }
+
+    #[test]
     fn a_key_that_stands_twice_is_refused_with_its_name() {
         let error = Json::parse(br#"{"shapes":{"Tag":{},"Tag":{}}}"#).unwrap_err();
         let message = format!("{error:#}");
@@ -173,7 +295,19 @@ mod tests {
     #[test]
     fn bad_documents_are_errors() {
         let deep = "[".repeat(5000) + &"]".repeat(5000);
-        for text in ["", "{", "{}x", "{\"a\":01}", "\"\\ud800\"", deep.as_str()] {
+        for text in [
+            "",
+            "{",
+            "{}x",
+            "{\"a\":01}",
+            "{,}",
+            "[1 2]",
+            "[1,]",
+            "{\"a\",1}",
+            "tru",
+            "\"\\ud800\"",
+            deep.as_str(),
+        ] {
             assert!(
                 Json::parse(text.as_bytes()).is_err(),
                 "{}",

@@ -4,7 +4,6 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
-use std::time::SystemTime;
 
 use anyhow::{Context, Error, Result, bail, ensure};
 use codegen::problem::visible;
@@ -14,8 +13,11 @@ use crate::botocore::release::Release;
 use crate::failure::OrUnreadable;
 use crate::nearest::hint;
 
+mod day;
 #[cfg(test)]
 mod tests;
+
+pub(crate) use day::Day;
 
 /// The shapes and operations of a revision, in its folder.
 pub(crate) const SERVICE_MODEL: &str = "service-2.json";
@@ -27,74 +29,6 @@ const HEADER: &str = "\
 # Each names the folder of its facts, the first botocore release that has them, and the SHA-256 of the
 # service-2.json in that release. Written by `cargo xtask import`, which keeps no comments below this line.
 ";
-
-/// A calendar day, UTC.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Day {
-    year: u16,
-    month: u8,
-    day: u8,
-}
-
-impl Day {
-    /// The day, unless the month or the day of the month is impossible (February 30 passes).
-    pub(crate) fn new(year: u16, month: u8, day: u8) -> Option<Self> {
-        let possible =
-            (1..=9999).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
-        possible.then_some(Self { year, month, day })
-    }
-
-    /// The day that the system's clock shows.
-    pub(crate) fn today() -> Self {
-        let since_epoch = SystemTime::now()
-            .duration_since(SystemTime::UNIX_EPOCH)
-            .unwrap_or_default();
-        Self::after_epoch(since_epoch.as_secs() / (24 * 60 * 60))
-    }
-
-    /// The day so many days after 1970-01-01. Years begin in March here, so that a leap day is the
-    /// last of its year.
-    fn after_epoch(days: u64) -> Self {
-        const DAYS_OF_400_YEARS: u64 = 146_097;
-        // From 0000-03-01.
-        let days = days + 719_468;
-        let (era, day) = (days / DAYS_OF_400_YEARS, days % DAYS_OF_400_YEARS);
-        let year = (day - day / 1_460 + day / 36_524 - day / 146_096) / 365;
-        let day = day - (365 * year + year / 4 - year / 100);
-        let month = (5 * day + 2) / 153;
-        let day = day - (153 * month + 2) / 5 + 1;
-        let (month, next_year) = if month < 10 {
-            (month + 3, 0)
-        } else {
-            (month - 9, 1)
-        };
-        let year = era * 400 + year + next_year;
-        Self {
-            year: u16::try_from(year).unwrap_or(u16::MAX),
-            month: month as u8,
-            day: day as u8,
-        }
-    }
-}
-
-impl FromStr for Day {
-    type Err = Error;
-
-    fn from_str(text: &str) -> Result<Self> {
-        let day = parse_day(text).filter(|day| day.to_string() == text);
-        day.with_context(|| format!("`{}` is not a date such as 2016-11-28", visible(text)))
-    }
-}
-
-impl fmt::Display for Day {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            formatter,
-            "{:04}-{:02}-{:02}",
-            self.year, self.month, self.day
-        )
-    }
-}
 
 /// What a revision is called: the day its release was built, as `2025-11-21`, or `2025-11-21.2` for
 /// the second revision of one day.
@@ -132,18 +66,9 @@ impl FromStr for RevisionDate {
 
 fn parse_date(text: &str) -> Option<RevisionDate> {
     let (day, number) = text.split_once('.').unwrap_or((text, "1"));
-    let day = parse_day(day)?;
+    let day = Day::parse(day)?;
     let number = number.parse().ok().filter(|number| *number > 0)?;
     Some(RevisionDate { day, number })
-}
-
-fn parse_day(text: &str) -> Option<Day> {
-    let mut parts = text.splitn(3, '-');
-    Day::new(
-        parts.next()?.parse().ok()?,
-        parts.next()?.parse().ok()?,
-        parts.next()?.parse().ok()?,
-    )
 }
 
 impl TryFrom<String> for RevisionDate {

@@ -1,6 +1,7 @@
 //! What each command says of itself, where it runs, and how it ends.
 #![allow(
     clippy::unwrap_used,
+    clippy::indexing_slicing,
     reason = "a test that cannot set up its files has failed"
 )]
 
@@ -246,4 +247,14 @@ fn an_unknown_rule_gets_a_hint_and_no_list() {
     );
     let help = xtask(&["explain", "--help"]).report();
     assert!(help.contains("\n  member-removed\n"), "{help}");
+}
+
+/// The first build takes a while: cargo shows how far it is.
+#[test]
+fn the_alias_shows_the_progress_of_the_build() {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../.cargo/config.toml");
+    let config: toml::Table = fs::read_to_string(file).unwrap().parse().unwrap();
+    let alias = config["alias"]["xtask"].as_str().unwrap();
+    let words: Vec<_> = alias.split(' ').collect();
+    assert_eq!(words, ["run", "--package", "xtask", "--"]);
 }

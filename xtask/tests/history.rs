@@ -176,14 +176,3 @@ fn a_verdict_is_explained_with_the_messages_it_is_about() {
         assert!(!is_told(rule), "{rule}");
     }
 }
-
-#[test]
-fn an_unknown_rule_names_its_neighbour() {
-    let outcome = xtask(&["explain", "enum-value-ad"]);
-    assert_eq!((outcome.status, outcome.stdout.as_str()), (2, ""));
-    assert!(
-        outcome.stderr.contains("'enum-value-added'"),
-        "{}",
-        outcome.stderr
-    );
-}

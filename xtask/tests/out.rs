@@ -2,6 +2,7 @@
 //! others have put there.
 #![allow(
     clippy::unwrap_used,
+    clippy::indexing_slicing,
     reason = "a test that cannot set up its files has failed"
 )]
 

@@ -131,6 +131,9 @@ impl Journal {
         } = &self.places;
         fs::rename(complete, obsolete)
             .with_context(|| format!("cannot close {}", complete.display()))?;
+        if let Some(state_folder) = obsolete.parent() {
+            place::sync_folder(state_folder)?;
+        }
         // The commit is done: a rest that cannot be deleted now is deleted by the next one.
         if checkpoint().is_ok() {
             let _ = fs::remove_dir_all(obsolete);

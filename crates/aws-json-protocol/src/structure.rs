@@ -41,11 +41,13 @@ pub struct ObjectWriter<S: Serializer>(Result<S::SerializeMap, S::Error>);
 
 impl<S: Serializer> ObjectWriter<S> {
     /// Begins the object.
+    #[inline]
     pub fn new(serializer: S) -> Self {
         Self(serializer.serialize_map(None))
     }
 
     /// Writes a required member.
+    #[inline]
     pub fn required<M: Marks, T: SerializeAs<M::Format>>(
         mut self,
         name: &'static str,
@@ -60,6 +62,7 @@ impl<S: Serializer> ObjectWriter<S> {
     }
 
     /// Writes an optional member, unless it is absent.
+    #[inline]
     pub fn optional<M: Marks, T: SerializeAs<M::Format>>(
         self,
         name: &'static str,
@@ -72,6 +75,7 @@ impl<S: Serializer> ObjectWriter<S> {
     }
 
     /// Ends the object.
+    #[inline]
     pub fn end(self) -> Result<S::Ok, S::Error> {
         self.0?.end()
     }

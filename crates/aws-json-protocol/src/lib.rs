@@ -67,7 +67,7 @@ pub mod __private {
     pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
     pub use crate::decode::Members;
-    pub use crate::error::deserialize_service_error;
+    pub use crate::error::{decode_exception, deserialize_service_error};
     pub use crate::open_enum::{compare_open_enum, debug_open_enum, decode_open_enum};
     pub use crate::operation::operation_name;
     pub use crate::structure::{

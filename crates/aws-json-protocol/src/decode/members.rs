@@ -6,7 +6,7 @@ use std::{fmt, mem};
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 
 use super::number::ARBITRARY_PRECISION;
-use super::{Decode, Seed, inside, problem};
+use super::{Decode, expected, inside, problem};
 use crate::Document;
 
 /// Hands out the members of an object, each to be taken before the next: first its name, then its
@@ -27,7 +27,6 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
         clippy::should_implement_trait,
         reason = "an iterator lends nothing of itself"
     )]
-    #[inline]
     pub fn next(&mut self) -> Result<Option<&str>, A::Error> {
         match self.object.next_key_seed(Name)? {
             None => Ok(None),
@@ -49,27 +48,27 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
     }
 
     /// Takes the member's value, `None` where that is null.
-    #[inline]
     pub fn take<T: Decode>(&mut self) -> Result<Option<T>, A::Error> {
-        match self.object.next_value_seed(Seed::MEMBER) {
-            Ok(value) => Ok(value),
-            Err(error) => Err(inside(format_args!(".{}", self.name()), error)),
-        }
+        let mut value = None;
+        self.value(&mut value, false)?;
+        Ok(value)
     }
 
     /// Puts the member's value into a variable. A member that has `another_name` leaves in it what came
     /// under that, if this is null.
-    #[inline]
     pub fn value<T: Decode>(
         &mut self,
         value: &mut Option<T>,
         has_another_name: bool,
     ) -> Result<(), A::Error> {
-        let new = self.take()?;
-        if new.is_some() || !has_another_name {
-            *value = new;
+        match self.object.next_value_seed(Value(PhantomData)) {
+            Ok(None) if has_another_name => Ok(()),
+            Ok(new) => {
+                *value = new;
+                Ok(())
+            }
+            Err(error) => Err(inside(format_args!(".{}", self.name()), error)),
         }
-        Ok(())
     }
 
     /// Takes the value of a member that no row names, `None` where that is null.
@@ -87,13 +86,12 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
 
     fn refuse_number(&self) -> Result<(), A::Error> {
         match self.name() {
-            ARBITRARY_PRECISION => Err(problem("expected an object, found a number")),
+            ARBITRARY_PRECISION => Err(expected("an object", "a number")),
             _ => Ok(()),
         }
     }
 
     /// The value of a member that must be there.
-    #[inline]
     pub fn required<T>(&self, name: &'static str, value: Option<T>) -> Result<T, A::Error> {
         value.ok_or_else(|| {
             let missing = problem("a required member is missing");
@@ -106,9 +104,19 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
     /// A service may stop sending a required member that an older client still expects. Smithy
     /// has the client fill in a zero value instead of failing
     /// ([client error correction](https://smithy.io/2.0/spec/aggregate-types.html#client-error-correction)).
-    #[inline]
     pub fn zero<T: Default>(&self, _: &'static str, value: Option<T>) -> Result<T, A::Error> {
         Ok(value.unwrap_or_default())
+    }
+}
+
+/// Reads the value of a member.
+struct Value<T>(PhantomData<T>);
+
+impl<'de, T: Decode> DeserializeSeed<'de> for Value<T> {
+    type Value = Option<T>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<T>, D::Error> {
+        T::decode_optional(deserializer)
     }
 }
 
@@ -121,7 +129,6 @@ pub(crate) enum NameText<'de> {
 }
 
 impl NameText<'_> {
-    #[inline]
     pub(crate) fn as_str(&self) -> &str {
         match self {
             Self::Borrowed(name) => name,
@@ -140,7 +147,6 @@ impl NameText<'_> {
 impl<'de> DeserializeSeed<'de> for Name {
     type Value = NameText<'de>;
 
-    #[inline]
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<NameText<'de>, D::Error> {
         deserializer.deserialize_identifier(self)
     }
@@ -153,7 +159,6 @@ impl<'de> Visitor<'de> for Name {
         f.write_str("the name of a member")
     }
 
-    #[inline]
     fn visit_borrowed_str<E: Error>(self, name: &'de str) -> Result<NameText<'de>, E> {
         Ok(NameText::Borrowed(name))
     }
@@ -187,7 +192,7 @@ impl<K: for<'a> From<&'a str> + From<String>> Visitor<'_> for Key<K> {
 
     fn visit_str<E: Error>(self, key: &str) -> Result<K, E> {
         match key {
-            ARBITRARY_PRECISION => Err(problem("expected an object, found a number")),
+            ARBITRARY_PRECISION => Err(expected("an object", "a number")),
             key => Ok(key.into()),
         }
     }

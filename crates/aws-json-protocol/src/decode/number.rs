@@ -10,7 +10,7 @@ use crate::Number;
 pub(crate) const ARBITRARY_PRECISION: &str = "$serde_json::private::Number";
 
 /// The text of a number that is handed over as an object; `None` for another object.
-pub(super) fn arbitrary_precision<'de, A: MapAccess<'de>>(
+pub(crate) fn arbitrary_precision<'de, A: MapAccess<'de>>(
     object: &mut A,
 ) -> Result<Option<String>, A::Error> {
     match object.next_key_seed(Name)? {

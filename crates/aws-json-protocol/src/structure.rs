@@ -6,7 +6,6 @@ use std::marker::PhantomData;
 use serde::de::{Deserializer, MapAccess, Visitor};
 use serde::ser::{SerializeMap, Serializer};
 
-use crate::Redacted;
 use crate::decode::{Members, refuse};
 use crate::format::{Formatted, SerializeAs};
 use crate::mark::Marks;
@@ -85,20 +84,6 @@ impl<S: Serializer> ObjectWriter<S> {
     #[inline]
     pub fn end(self) -> Result<S::Ok, S::Error> {
         self.0?.end()
-    }
-}
-
-/// What `Debug` prints of a required member.
-pub fn shown<M: Marks>(value: &dyn fmt::Debug) -> &dyn fmt::Debug {
-    if M::SENSITIVE { &Redacted } else { value }
-}
-
-/// What `Debug` prints of an optional member.
-pub fn shown_optional<M: Marks>(value: &dyn fmt::Debug, is_present: bool) -> &dyn fmt::Debug {
-    match (M::SENSITIVE, is_present) {
-        (false, _) => value,
-        (true, true) => &Some(Redacted),
-        (true, false) => &None::<Redacted>,
     }
 }
 

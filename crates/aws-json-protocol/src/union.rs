@@ -108,7 +108,7 @@ macro_rules! tagged_union {
                 match self {
                     $(Self::$variant(value) => f
                         .debug_tuple(::core::stringify!($variant))
-                        .field($crate::__private::shown::<($($crate::mark::$mark,)*)>(value))
+                        .field($crate::__shown!(value; $($mark)*))
                         .finish(),)*
                     Self::Unknown(name, value) => {
                         $crate::__private::debug_unknown_member(f, name, value, SENSITIVE)

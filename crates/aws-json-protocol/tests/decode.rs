@@ -1,4 +1,5 @@
 //! Values of every type that members have, and values of other shapes.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::collections::BTreeMap;
 use std::fmt::Debug;

@@ -6,7 +6,7 @@ use std::{fmt, mem};
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 
 use super::number::ARBITRARY_PRECISION;
-use super::{Decode, expected, inside, problem};
+use super::{Decode, expected, inside, problem, refuse};
 use crate::Document;
 
 /// Hands out the members of an object, each to be taken before the next: first its name, then its
@@ -159,6 +159,9 @@ impl<'de> Visitor<'de> for Name {
         f.write_str("the name of a member")
     }
 
+    refuse! { @boolean "the name of a member" }
+    refuse! { @number "the name of a member" }
+
     fn visit_borrowed_str<E: Error>(self, name: &'de str) -> Result<NameText<'de>, E> {
         Ok(NameText::Borrowed(name))
     }
@@ -189,6 +192,9 @@ impl<K: for<'a> From<&'a str> + From<String>> Visitor<'_> for Key<K> {
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("the key of a map")
     }
+
+    refuse! { @boolean "the key of a map" }
+    refuse! { @number "the key of a map" }
 
     fn visit_str<E: Error>(self, key: &str) -> Result<K, E> {
         match key {

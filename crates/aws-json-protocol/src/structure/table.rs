@@ -182,14 +182,11 @@ macro_rules! __structure {
                 $crate::__private::debug_structure(f, ::core::stringify!($name), &[
                     $((
                         ::core::stringify!($field),
-                        $crate::__private::shown::<($($crate::mark::$mark,)*)>(&self.$field),
+                        $crate::__shown!(&self.$field; $($mark)*),
                     ),)*
                     $((
                         ::core::stringify!($o_field),
-                        $crate::__private::shown_optional::<($($crate::mark::$o_mark,)*)>(
-                            &self.$o_field,
-                            ::core::matches!(self.$o_field, ::core::option::Option::Some(_)),
-                        ),
+                        $crate::__shown!(optional &self.$o_field; $($o_mark)*),
                     ),)*
                 ])
             }

@@ -8,13 +8,14 @@ mod number;
 mod place;
 mod refuse;
 mod scalar;
+mod text;
 mod visitor;
 
 pub use members::Members;
-pub(crate) use members::NameText;
 pub(crate) use number::{Numeral, arbitrary_precision};
 pub(crate) use place::{expected, inside, problem};
 pub(crate) use refuse::refuse;
+pub(crate) use text::{Text, decode_text};
 pub(crate) use visitor::{Mismatch, Scalar, decode_scalar};
 
 /// A type that members can have: what reads it, in one pass, from any self-describing format of

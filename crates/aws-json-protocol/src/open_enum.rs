@@ -2,12 +2,11 @@
 
 use std::cmp::Ordering;
 use std::fmt;
-use std::marker::PhantomData;
 
-use serde::de::{Deserializer, Error, Visitor};
+use serde::de::Deserializer;
 
 use crate::Redacted;
-use crate::decode::refuse;
+use crate::decode::decode_text;
 use crate::mark::Marks;
 
 /// An enum of string values whose last variant, `Unknown(String)`, holds any value that is newer
@@ -293,28 +292,14 @@ pub fn debug_open_enum<M: Marks, T: OpenEnum>(
     }
 }
 
-struct Value<T>(PhantomData<T>);
-
-impl<'de, T: OpenEnum> Visitor<'de> for Value<T> {
-    type Value = Option<T>;
-
-    refuse! { "a string"; boolean number bytes array object }
-
-    fn visit_str<E: Error>(self, text: &str) -> Result<Option<T>, E> {
-        Ok(Some(match T::known(text) {
-            Some(known) => known,
-            None => T::from(text.to_owned()),
-        }))
-    }
-
-    fn visit_string<E: Error>(self, text: String) -> Result<Option<T>, E> {
-        Ok(Some(T::from(text)))
-    }
-}
-
 /// What [`Decode`](crate::Decode) does for an open enum.
-pub fn decode_open_enum<'de, T: OpenEnum, D: Deserializer<'de>>(
-    deserializer: D,
-) -> Result<Option<T>, D::Error> {
-    deserializer.deserialize_any(Value(PhantomData))
+pub fn decode_open_enum<'de, T, D>(deserializer: D) -> Result<Option<T>, D::Error>
+where
+    T: for<'a> From<&'a str> + From<String>,
+    D: Deserializer<'de>,
+{
+    match decode_text(deserializer)? {
+        Some(text) => Ok(Some(text.into())),
+        None => Ok(None),
+    }
 }

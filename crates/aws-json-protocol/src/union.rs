@@ -7,7 +7,7 @@ use std::{fmt, iter};
 use serde::de::{Deserializer, Error, MapAccess, Visitor};
 use serde::ser::{SerializeMap, Serializer};
 
-use crate::decode::{Members, NameText, problem, refuse};
+use crate::decode::{Members, Text, problem, refuse};
 use crate::format::{Formatted, SerializeAs};
 use crate::mark::Marks;
 use crate::{Document, Redacted};
@@ -184,18 +184,18 @@ impl<'de, T: TaggedUnion> Visitor<'de> for Union<T> {
             let name = members.take_name();
             let is_first = match &first {
                 None => others.is_empty(),
-                Some((first, _)) => NameText::as_str(first) == name.as_str(),
+                Some((first, _)) => Text::as_str(first) == name.as_str(),
             };
             match (is_first, value) {
                 (true, value) => first = value.map(|value| (name, value)),
-                (false, Some(value)) => drop(others.insert(name.into_owned(), value)),
+                (false, Some(value)) => drop(others.insert(name.into(), value)),
                 (false, None) => drop(others.remove(name.as_str())),
             }
         }
         match first {
             Some((_, value)) if others.is_empty() => Ok(Some(value)),
             first => {
-                others.extend(first.map(|(name, value)| (name.into_owned(), value)));
+                others.extend(first.map(|(name, value)| (name.into(), value)));
                 one_member(others).map(Some)
             }
         }

@@ -5,8 +5,9 @@ use std::marker::PhantomData;
 
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 
-use super::members::Key;
-use super::{Decode, inside, refuse};
+use super::number::ARBITRARY_PRECISION;
+use super::text::Name;
+use super::{Decode, expected, inside, refuse};
 
 /// An element that may be null.
 impl<T: Decode> Decode for Option<T> {
@@ -88,7 +89,11 @@ where
         mut object: A,
     ) -> Result<Option<BTreeMap<K, T>>, A::Error> {
         let mut map = BTreeMap::new();
-        while let Some(key) = object.next_key_seed(Key(PhantomData))? {
+        while let Some(key) = object.next_key_seed(Name)? {
+            if key.as_str() == ARBITRARY_PRECISION {
+                return Err(expected("an object", "a number"));
+            }
+            let key: K = key.into();
             match object.next_value_seed(Element(PhantomData)) {
                 Ok(Some(value)) => drop(map.insert(key, value)),
                 // The last one of two values with the same key counts.

@@ -1,24 +1,25 @@
 //! The members of an object, one after the other.
 
 use std::marker::PhantomData;
-use std::{fmt, mem};
+use std::mem;
 
-use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess};
 
 use super::number::ARBITRARY_PRECISION;
-use super::{Decode, expected, inside, problem, refuse};
+use super::text::{Name, Text};
+use super::{Decode, expected, inside, problem};
 use crate::Document;
 
 /// Hands out the members of an object, each to be taken before the next: first its name, then its
 /// value.
 pub struct Members<'de, A> {
     object: A,
-    name: NameText<'de>,
+    name: Text<'de>,
 }
 
 impl<'de, A: MapAccess<'de>> Members<'de, A> {
     pub(crate) fn new(object: A) -> Self {
-        let name = NameText::Borrowed("");
+        let name = Text::Borrowed("");
         Self { object, name }
     }
 
@@ -43,8 +44,8 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
     }
 
     /// Takes the member's name.
-    pub(crate) fn take_name(&mut self) -> NameText<'de> {
-        mem::replace(&mut self.name, NameText::Borrowed(""))
+    pub(crate) fn take_name(&mut self) -> Text<'de> {
+        mem::replace(&mut self.name, Text::Borrowed(""))
     }
 
     /// Takes the member's value, `None` where that is null.
@@ -117,96 +118,5 @@ impl<'de, T: Decode> DeserializeSeed<'de> for Value<T> {
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<T>, D::Error> {
         T::decode_optional(deserializer)
-    }
-}
-
-/// Reads the name of a member. One that is borrowed from the input costs no allocation.
-pub(super) struct Name;
-
-pub(crate) enum NameText<'de> {
-    Borrowed(&'de str),
-    Owned(String),
-}
-
-impl NameText<'_> {
-    pub(crate) fn as_str(&self) -> &str {
-        match self {
-            Self::Borrowed(name) => name,
-            Self::Owned(name) => name,
-        }
-    }
-
-    pub(crate) fn into_owned(self) -> String {
-        match self {
-            Self::Borrowed(name) => name.to_owned(),
-            Self::Owned(name) => name,
-        }
-    }
-}
-
-impl<'de> DeserializeSeed<'de> for Name {
-    type Value = NameText<'de>;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<NameText<'de>, D::Error> {
-        deserializer.deserialize_identifier(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Name {
-    type Value = NameText<'de>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the name of a member")
-    }
-
-    refuse! { @boolean "the name of a member" }
-    refuse! { @number "the name of a member" }
-
-    fn visit_borrowed_str<E: Error>(self, name: &'de str) -> Result<NameText<'de>, E> {
-        Ok(NameText::Borrowed(name))
-    }
-
-    fn visit_str<E: Error>(self, name: &str) -> Result<NameText<'de>, E> {
-        Ok(NameText::Owned(name.to_owned()))
-    }
-
-    fn visit_string<E: Error>(self, name: String) -> Result<NameText<'de>, E> {
-        Ok(NameText::Owned(name))
-    }
-}
-
-/// Reads the key of a map. A known value of an enum costs no allocation.
-pub(super) struct Key<K>(pub(super) PhantomData<K>);
-
-impl<'de, K: for<'a> From<&'a str> + From<String>> DeserializeSeed<'de> for Key<K> {
-    type Value = K;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<K, D::Error> {
-        deserializer.deserialize_str(self)
-    }
-}
-
-impl<K: for<'a> From<&'a str> + From<String>> Visitor<'_> for Key<K> {
-    type Value = K;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the key of a map")
-    }
-
-    refuse! { @boolean "the key of a map" }
-    refuse! { @number "the key of a map" }
-
-    fn visit_str<E: Error>(self, key: &str) -> Result<K, E> {
-        match key {
-            ARBITRARY_PRECISION => Err(expected("an object", "a number")),
-            key => Ok(key.into()),
-        }
-    }
-
-    fn visit_string<E: Error>(self, key: String) -> Result<K, E> {
-        match key.as_str() {
-            ARBITRARY_PRECISION => self.visit_str(&key),
-            _ => Ok(key.into()),
-        }
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::de::MapAccess;
 
-use super::members::Name;
+use super::text::Name;
 use crate::Number;
 
 /// The one key of the object that stands for a number in serde_json, if some crate of the build turns

@@ -20,7 +20,6 @@ macro_rules! decode {
 }
 
 decode! {
-    String: "a string",
     bool: "a boolean",
     i8: "an integer of 8 bits",
     i16: "an integer of 16 bits",
@@ -31,16 +30,6 @@ decode! {
     f32: r#"a number of 32 bits, "NaN", "Infinity" or "-Infinity""#,
     f64: r#"a number, "NaN", "Infinity" or "-Infinity""#,
     Number: "a number",
-}
-
-impl Scalar for String {
-    fn from_text(text: &str) -> Result<Self, Mismatch> {
-        Ok(text.to_owned())
-    }
-
-    fn from_string(text: String) -> Result<Self, Mismatch> {
-        Ok(text)
-    }
 }
 
 impl Scalar for bool {

@@ -22,10 +22,6 @@ pub(crate) trait Scalar: Decode {
         Err(Mismatch::Found("a string"))
     }
 
-    fn from_string(text: String) -> Result<Self, Mismatch> {
-        Self::from_text(&text)
-    }
-
     fn from_bytes(_: &[u8]) -> Result<Self, Mismatch> {
         Err(Mismatch::Found("bytes"))
     }
@@ -96,10 +92,6 @@ impl<'de, T: Scalar> Visitor<'de> for ScalarVisitor<T> {
 
     fn visit_str<E: Error>(self, value: &str) -> Result<Option<T>, E> {
         made(T::from_text(value))
-    }
-
-    fn visit_string<E: Error>(self, value: String) -> Result<Option<T>, E> {
-        made(T::from_string(value))
     }
 
     fn visit_bytes<E: Error>(self, value: &[u8]) -> Result<Option<T>, E> {

@@ -8,7 +8,7 @@ use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, Serializer};
 
 use crate::Decode;
-use crate::decode::{Mismatch, Shape, decode_shape};
+use crate::decode::{Mismatch, Scalar, decode_scalar};
 
 /// Bytes, which are written as base64 text, and read from that or, in formats that have them, such as
 /// CBOR and MessagePack, from bytes. `Debug` prints how many, and not what they are.
@@ -65,19 +65,21 @@ impl Serialize for Blob {
 
 impl<'de> Deserialize<'de> for Blob {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        decode_shape(deserializer)
+        Self::decode(deserializer)
     }
 }
 
 impl Decode for Blob {
-    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        decode_shape(deserializer)
+    const SHAPE: &'static str = "a string of base64";
+
+    fn decode_optional<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<Self>, D::Error> {
+        decode_scalar(deserializer)
     }
 }
 
-impl Shape for Blob {
-    const EXPECTED: &'static str = "a string of base64";
-
+impl Scalar for Blob {
     fn from_text(text: &str) -> Result<Self, Mismatch> {
         // What base64 says of an error is dropped: it quotes a byte of the value.
         let bytes = STANDARD.decode(text);

@@ -6,14 +6,17 @@ mod collection;
 mod members;
 mod number;
 mod place;
+mod refuse;
 mod scalar;
-mod shape;
+mod text;
+mod visitor;
 
 pub use members::Members;
-pub(crate) use members::NameText;
-pub(crate) use number::Numeral;
-pub(crate) use place::{inside, problem};
-pub(crate) use shape::{Mismatch, Seed, Shape, decode_shape};
+pub(crate) use number::{Numeral, arbitrary_precision};
+pub(crate) use place::{expected, inside, problem};
+pub(crate) use refuse::refuse;
+pub(crate) use text::{Text, decode_text};
+pub(crate) use visitor::{Mismatch, Scalar, decode_scalar};
 
 /// A type that members can have: what reads it, in one pass, from any self-describing format of
 /// serde.
@@ -62,21 +65,35 @@ pub(crate) use shape::{Mismatch, Seed, Shape, decode_shape};
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 pub trait Decode: Sized {
-    /// Reads a value.
+    /// What errors call the shape, such as `a string`.
+    const SHAPE: &'static str;
+
+    /// Reads a value that may be absent: `None` where it is null.
     ///
     /// # Errors
     ///
     /// The value is not of the shape, or those of the deserializer.
-    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error>;
+    fn decode_optional<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<Self>, D::Error>;
 
-    /// Reads an element of a list or a value of a map, `None` where null stands for nothing at all.
+    /// Reads a value.
     ///
     /// # Errors
     ///
-    /// As [`decode`](Self::decode).
+    /// As [`decode_optional`](Self::decode_optional), and where it is null.
+    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Self::decode_optional(deserializer)?.ok_or_else(|| expected(Self::SHAPE, "null"))
+    }
+
+    /// Reads an element of a list or a value of a map: `None` where null stands for nothing at all.
+    ///
+    /// # Errors
+    ///
+    /// As [`decode_optional`](Self::decode_optional).
     fn decode_element<'de, D: Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Option<Self>, D::Error> {
-        Option::decode(deserializer)
+        Self::decode_optional(deserializer)
     }
 }

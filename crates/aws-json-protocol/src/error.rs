@@ -8,7 +8,7 @@ mod response;
 mod scan;
 
 pub use exception::Exception;
-pub use response::ErrorResponse;
+pub use response::{ErrorResponse, decode_exception};
 
 /// The errors of one service, a variant per modelled exception, and last `Unknown(ErrorResponse)` for
 /// all others. Implemented by [`service_error!`](crate::service_error!).
@@ -97,7 +97,7 @@ macro_rules! service_error {
                 match response.code() {
                     $($($code $(| $other)* => {
                         $(let response = $crate::mark::$mark(response);)?
-                        response.decode(Self::$variant, Self::Unknown)
+                        $crate::__private::decode_exception(response, Self::$variant, Self::Unknown)
                     })?)*
                     _ => Self::Unknown(response),
                 }

@@ -67,12 +67,10 @@ pub mod __private {
     pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
     pub use crate::decode::Members;
-    pub use crate::error::deserialize_service_error;
+    pub use crate::error::{decode_exception, deserialize_service_error};
     pub use crate::open_enum::{compare_open_enum, debug_open_enum, decode_open_enum};
     pub use crate::operation::operation_name;
-    pub use crate::structure::{
-        ObjectWriter, Structure, debug_structure, decode_structure, shown, shown_optional,
-    };
+    pub use crate::structure::{ObjectWriter, Structure, debug_structure, decode_structure};
     pub use crate::union::{
         TaggedUnion, debug_unknown_member, decode_union, serialize_member, serialize_unknown_member,
     };

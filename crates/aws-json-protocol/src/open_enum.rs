@@ -6,7 +6,7 @@ use std::fmt;
 use serde::de::Deserializer;
 
 use crate::Redacted;
-use crate::decode::{Mismatch, Shape, decode_shape};
+use crate::decode::decode_text;
 use crate::mark::Marks;
 
 /// An enum of string values whose last variant, `Unknown(String)`, holds any value that is newer
@@ -167,15 +167,22 @@ macro_rules! __open_enum {
         impl ::core::convert::From<&str> for $name {
             #[inline]
             fn from(value: &str) -> Self {
-                $crate::OpenEnum::known(value)
-                    .unwrap_or_else(|| Self::Unknown(::std::string::String::from(value)))
+                match $crate::OpenEnum::known(value) {
+                    ::core::option::Option::Some(known) => known,
+                    ::core::option::Option::None => {
+                        Self::Unknown(::std::string::String::from(value))
+                    }
+                }
             }
         }
 
         impl ::core::convert::From<::std::string::String> for $name {
             #[inline]
             fn from(value: ::std::string::String) -> Self {
-                $crate::OpenEnum::known(&value).unwrap_or_else(|| Self::Unknown(value))
+                match $crate::OpenEnum::known(&value) {
+                    ::core::option::Option::Some(known) => known,
+                    ::core::option::Option::None => Self::Unknown(value),
+                }
             }
         }
 
@@ -244,10 +251,12 @@ macro_rules! __open_enum {
         }
 
         impl $crate::Decode for $name {
+            const SHAPE: &'static str = "a string";
+
             #[inline]
-            fn decode<'de, __D: $crate::__private::Deserializer<'de>>(
+            fn decode_optional<'de, __D: $crate::__private::Deserializer<'de>>(
                 deserializer: __D,
-            ) -> ::core::result::Result<Self, __D::Error> {
+            ) -> ::core::result::Result<::core::option::Option<Self>, __D::Error> {
                 $crate::__private::decode_open_enum(deserializer)
             }
         }
@@ -257,7 +266,7 @@ macro_rules! __open_enum {
             fn deserialize<__D: $crate::__private::Deserializer<'de>>(
                 deserializer: __D,
             ) -> ::core::result::Result<Self, __D::Error> {
-                $crate::__private::decode_open_enum(deserializer)
+                $crate::Decode::decode(deserializer)
             }
         }
     };
@@ -283,25 +292,14 @@ pub fn debug_open_enum<M: Marks, T: OpenEnum>(
     }
 }
 
-struct Value<T>(T);
-
-impl<T: OpenEnum> Shape for Value<T> {
-    const EXPECTED: &'static str = "a string";
-
-    fn from_text(text: &str) -> Result<Self, Mismatch> {
-        Ok(Self(
-            T::known(text).unwrap_or_else(|| T::from(text.to_owned())),
-        ))
-    }
-
-    fn from_string(text: String) -> Result<Self, Mismatch> {
-        Ok(Self(T::from(text)))
-    }
-}
-
 /// What [`Decode`](crate::Decode) does for an open enum.
-pub fn decode_open_enum<'de, T: OpenEnum, D: Deserializer<'de>>(
-    deserializer: D,
-) -> Result<T, D::Error> {
-    decode_shape(deserializer).map(|Value(value)| value)
+pub fn decode_open_enum<'de, T, D>(deserializer: D) -> Result<Option<T>, D::Error>
+where
+    T: for<'a> From<&'a str> + From<String>,
+    D: Deserializer<'de>,
+{
+    match decode_text(deserializer)? {
+        Some(text) => Ok(Some(text.into())),
+        None => Ok(None),
+    }
 }

@@ -1,12 +1,12 @@
 //! Structures: objects with named members.
 
 use std::fmt;
+use std::marker::PhantomData;
 
-use serde::de::{Deserializer, MapAccess};
+use serde::de::{Deserializer, MapAccess, Visitor};
 use serde::ser::{SerializeMap, Serializer};
 
-use crate::Redacted;
-use crate::decode::{Members, Shape, decode_shape};
+use crate::decode::{Members, refuse};
 use crate::format::{Formatted, SerializeAs};
 use crate::mark::Marks;
 
@@ -19,21 +19,27 @@ pub trait Structure: Sized {
     fn decode_members<'de, A: MapAccess<'de>>(members: Members<'de, A>) -> Result<Self, A::Error>;
 }
 
-struct Object<T>(T);
+struct Object<T>(PhantomData<T>);
 
-impl<T: Structure> Shape for Object<T> {
-    const EXPECTED: &'static str = "an object";
+impl<'de, T: Structure> Visitor<'de> for Object<T> {
+    type Value = Option<T>;
 
-    fn from_object<'de, A: MapAccess<'de>>(object: A) -> Result<Self, A::Error> {
-        T::decode_members(Members::new(object)).map(Self)
+    refuse! { "an object"; boolean number string bytes array }
+
+    // A match is half the code of a call of `map` for each of hundreds of structures.
+    fn visit_map<A: MapAccess<'de>>(self, object: A) -> Result<Option<T>, A::Error> {
+        match T::decode_members(Members::new(object)) {
+            Ok(structure) => Ok(Some(structure)),
+            Err(error) => Err(error),
+        }
     }
 }
 
 /// What [`Decode`](crate::Decode) does for a structure.
 pub fn decode_structure<'de, T: Structure, D: Deserializer<'de>>(
     deserializer: D,
-) -> Result<T, D::Error> {
-    decode_shape(deserializer).map(|Object(structure)| structure)
+) -> Result<Option<T>, D::Error> {
+    deserializer.deserialize_any(Object(PhantomData))
 }
 
 /// Writes the members of a structure, and keeps the first error until the [end](Self::end).
@@ -41,11 +47,13 @@ pub struct ObjectWriter<S: Serializer>(Result<S::SerializeMap, S::Error>);
 
 impl<S: Serializer> ObjectWriter<S> {
     /// Begins the object.
+    #[inline]
     pub fn new(serializer: S) -> Self {
         Self(serializer.serialize_map(None))
     }
 
     /// Writes a required member.
+    #[inline]
     pub fn required<M: Marks, T: SerializeAs<M::Format>>(
         mut self,
         name: &'static str,
@@ -60,6 +68,7 @@ impl<S: Serializer> ObjectWriter<S> {
     }
 
     /// Writes an optional member, unless it is absent.
+    #[inline]
     pub fn optional<M: Marks, T: SerializeAs<M::Format>>(
         self,
         name: &'static str,
@@ -72,22 +81,9 @@ impl<S: Serializer> ObjectWriter<S> {
     }
 
     /// Ends the object.
+    #[inline]
     pub fn end(self) -> Result<S::Ok, S::Error> {
         self.0?.end()
-    }
-}
-
-/// What `Debug` prints of a required member.
-pub fn shown<M: Marks>(value: &dyn fmt::Debug) -> &dyn fmt::Debug {
-    if M::SENSITIVE { &Redacted } else { value }
-}
-
-/// What `Debug` prints of an optional member.
-pub fn shown_optional<M: Marks>(value: &dyn fmt::Debug, is_present: bool) -> &dyn fmt::Debug {
-    match (M::SENSITIVE, is_present) {
-        (false, _) => value,
-        (true, true) => &Some(Redacted),
-        (true, false) => &None::<Redacted>,
     }
 }
 

@@ -1,12 +1,13 @@
 //! Tagged unions: objects with exactly one member set.
 
 use std::collections::BTreeMap;
+use std::marker::PhantomData;
 use std::{fmt, iter};
 
-use serde::de::{Deserializer, Error, MapAccess};
+use serde::de::{Deserializer, Error, MapAccess, Visitor};
 use serde::ser::{SerializeMap, Serializer};
 
-use crate::decode::{Members, NameText, Shape, decode_shape, problem};
+use crate::decode::{Members, Text, problem, refuse};
 use crate::format::{Formatted, SerializeAs};
 use crate::mark::Marks;
 use crate::{Document, Redacted};
@@ -107,7 +108,7 @@ macro_rules! tagged_union {
                 match self {
                     $(Self::$variant(value) => f
                         .debug_tuple(::core::stringify!($variant))
-                        .field($crate::__private::shown::<($($crate::mark::$mark,)*)>(value))
+                        .field($crate::__shown!(value; $($mark)*))
                         .finish(),)*
                     Self::Unknown(name, value) => {
                         $crate::__private::debug_unknown_member(f, name, value, SENSITIVE)
@@ -133,9 +134,12 @@ macro_rules! __tagged_union {
         }
 
         impl $crate::Decode for $name {
-            fn decode<'de, __D: $crate::__private::Deserializer<'de>>(
+            const SHAPE: &'static str = "an object";
+
+            #[inline]
+            fn decode_optional<'de, __D: $crate::__private::Deserializer<'de>>(
                 deserializer: __D,
-            ) -> ::core::result::Result<Self, __D::Error> {
+            ) -> ::core::result::Result<::core::option::Option<Self>, __D::Error> {
                 $crate::__private::decode_union(deserializer)
             }
         }
@@ -144,7 +148,7 @@ macro_rules! __tagged_union {
             fn deserialize<__D: $crate::__private::Deserializer<'de>>(
                 deserializer: __D,
             ) -> ::core::result::Result<Self, __D::Error> {
-                $crate::__private::decode_union(deserializer)
+                $crate::Decode::decode(deserializer)
             }
         }
     };
@@ -158,12 +162,14 @@ pub trait TaggedUnion: Sized {
     ) -> Result<Option<Self>, A::Error>;
 }
 
-struct Union<T>(T);
+struct Union<T>(PhantomData<T>);
 
-impl<T: TaggedUnion> Shape for Union<T> {
-    const EXPECTED: &'static str = "an object";
+impl<'de, T: TaggedUnion> Visitor<'de> for Union<T> {
+    type Value = Option<T>;
 
-    fn from_object<'de, A: MapAccess<'de>>(object: A) -> Result<Self, A::Error> {
+    refuse! { "an object"; boolean number string bytes array }
+
+    fn visit_map<A: MapAccess<'de>>(self, object: A) -> Result<Option<T>, A::Error> {
         let mut members = Members::new(object);
         // A member that comes twice can turn out null, so that which are set shows at the end only.
         // Nearly always there is one, which needs no map.
@@ -178,19 +184,19 @@ impl<T: TaggedUnion> Shape for Union<T> {
             let name = members.take_name();
             let is_first = match &first {
                 None => others.is_empty(),
-                Some((first, _)) => NameText::as_str(first) == name.as_str(),
+                Some((first, _)) => Text::as_str(first) == name.as_str(),
             };
             match (is_first, value) {
                 (true, value) => first = value.map(|value| (name, value)),
-                (false, Some(value)) => drop(others.insert(name.into_owned(), value)),
+                (false, Some(value)) => drop(others.insert(name.into(), value)),
                 (false, None) => drop(others.remove(name.as_str())),
             }
         }
         match first {
-            Some((_, value)) if others.is_empty() => Ok(Self(value)),
+            Some((_, value)) if others.is_empty() => Ok(Some(value)),
             first => {
-                others.extend(first.map(|(name, value)| (name.into_owned(), value)));
-                one_member(others).map(Self)
+                others.extend(first.map(|(name, value)| (name.into(), value)));
+                one_member(others).map(Some)
             }
         }
     }
@@ -215,8 +221,8 @@ fn one_member<T, E: Error>(mut members: BTreeMap<String, T>) -> Result<T, E> {
 /// What [`Decode`](crate::Decode) does for a union.
 pub fn decode_union<'de, T: TaggedUnion, D: Deserializer<'de>>(
     deserializer: D,
-) -> Result<T, D::Error> {
-    decode_shape(deserializer).map(|Union(union)| union)
+) -> Result<Option<T>, D::Error> {
+    deserializer.deserialize_any(Union(PhantomData))
 }
 
 /// Writes the object with this one member.

@@ -1,4 +1,5 @@
 //! Floats survive a round trip bit for bit.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::collections::BTreeMap;
 

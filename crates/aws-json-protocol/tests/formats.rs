@@ -1,4 +1,5 @@
 //! The same values through other formats, and through what serde's derive does around them.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::collections::BTreeMap;
 use std::fmt::Debug;

@@ -98,7 +98,9 @@ fn send<I: OperationInput>(
     let sent: I = serde_json::from_str(&body)?;
     assert_eq!(&sent, input);
     let thread = std::thread::spawn(move || serde_json::from_str(answer));
-    thread.join().expect("reading does not panic")
+    thread
+        .join()
+        .unwrap_or_else(|_| serde_json::from_str(answer))
 }
 
 #[test]

@@ -1,4 +1,5 @@
 //! Structures as a generated crate has them: one that responses carry, one that only requests do.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 #![allow(deprecated, reason = "what is deprecated still works")]
 
 use std::collections::BTreeMap;

@@ -1,96 +1,116 @@
 //! Values of other values.
 
 use std::collections::BTreeMap;
-use std::fmt;
 use std::marker::PhantomData;
 
-use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 
-use super::members::Key;
-use super::{Decode, Seed, Shape, decode_shape, inside};
+use super::number::ARBITRARY_PRECISION;
+use super::text::Name;
+use super::{Decode, expected, inside, refuse};
 
-struct Optional<T>(PhantomData<T>);
-
-impl<'de, T: Decode> Visitor<'de> for Optional<T> {
-    type Value = Option<T>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a value or null")
-    }
-
-    fn visit_none<E: Error>(self) -> Result<Option<T>, E> {
-        Ok(None)
-    }
-
-    fn visit_unit<E: Error>(self) -> Result<Option<T>, E> {
-        Ok(None)
-    }
-
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<T>, D::Error> {
-        T::decode(deserializer).map(Some)
-    }
-}
-
+/// An element that may be null.
 impl<T: Decode> Decode for Option<T> {
-    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_option(Optional(PhantomData))
-    }
+    const SHAPE: &'static str = T::SHAPE;
 
-    /// Null is an element of a sparse collection.
-    fn decode_element<'de, D: Deserializer<'de>>(
+    fn decode_optional<'de, D: Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Option<Self>, D::Error> {
-        Self::decode(deserializer).map(Some)
+        T::decode_optional(deserializer).map(Some)
     }
 }
 
 impl<T: Decode> Decode for Box<T> {
-    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        T::decode(deserializer).map(Self::new)
+    const SHAPE: &'static str = T::SHAPE;
+
+    fn decode_optional<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<Self>, D::Error> {
+        T::decode_optional(deserializer).map(|value| value.map(Self::new))
     }
 }
 
-impl<T: Decode> Shape for Vec<T> {
-    const EXPECTED: &'static str = "an array";
+/// Reads a list, without its null elements unless it is sparse.
+impl<T: Decode> Decode for Vec<T> {
+    const SHAPE: &'static str = "an array";
 
-    fn from_array<'de, A: SeqAccess<'de>>(mut array: A) -> Result<Self, A::Error> {
-        let mut list = Self::new();
+    fn decode_optional<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<Self>, D::Error> {
+        deserializer.deserialize_any(List(PhantomData))
+    }
+}
+
+struct List<T>(PhantomData<T>);
+
+impl<'de, T: Decode> Visitor<'de> for List<T> {
+    type Value = Option<Vec<T>>;
+
+    refuse! { "an array"; boolean number string bytes object }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut array: A) -> Result<Option<Vec<T>>, A::Error> {
+        let mut list = Vec::new();
         for index in 0_usize.. {
-            match array.next_element_seed(Seed::ELEMENT) {
-                Ok(Some(element)) => list.extend(element),
+            match array.next_element_seed(Element(PhantomData)) {
+                Ok(Some(Some(element))) => list.push(element),
+                Ok(Some(None)) => {}
                 Ok(None) => break,
                 Err(error) => return Err(inside(format_args!("[{index}]"), error)),
             }
         }
-        Ok(list)
+        Ok(Some(list))
     }
 }
 
-impl<T: Decode> Decode for Vec<T> {
-    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        decode_shape(deserializer)
+/// Reads a map, without its null values unless it is sparse.
+impl<K: for<'a> From<&'a str> + From<String> + Ord, T: Decode> Decode for BTreeMap<K, T> {
+    const SHAPE: &'static str = "an object";
+
+    fn decode_optional<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<Self>, D::Error> {
+        deserializer.deserialize_any(Map(PhantomData))
     }
 }
 
-impl<K: for<'a> From<&'a str> + From<String> + Ord, T: Decode> Shape for BTreeMap<K, T> {
-    const EXPECTED: &'static str = "an object";
+struct Map<K, T>(PhantomData<(K, T)>);
 
-    fn from_object<'de, A: MapAccess<'de>>(mut object: A) -> Result<Self, A::Error> {
-        let mut map = Self::new();
-        while let Some(key) = object.next_key_seed(Key(PhantomData))? {
-            match object.next_value_seed(Seed::ELEMENT) {
+impl<'de, K, T> Visitor<'de> for Map<K, T>
+where
+    K: for<'a> From<&'a str> + From<String> + Ord,
+    T: Decode,
+{
+    type Value = Option<BTreeMap<K, T>>;
+
+    refuse! { "an object"; boolean number string bytes array }
+
+    fn visit_map<A: MapAccess<'de>>(
+        self,
+        mut object: A,
+    ) -> Result<Option<BTreeMap<K, T>>, A::Error> {
+        let mut map = BTreeMap::new();
+        while let Some(key) = object.next_key_seed(Name)? {
+            if key.as_str() == ARBITRARY_PRECISION {
+                return Err(expected("an object", "a number"));
+            }
+            let key: K = key.into();
+            match object.next_value_seed(Element(PhantomData)) {
                 Ok(Some(value)) => drop(map.insert(key, value)),
                 // The last one of two values with the same key counts.
                 Ok(None) => drop(map.remove(&key)),
                 Err(error) => return Err(inside("[*]", error)),
             }
         }
-        Ok(map)
+        Ok(Some(map))
     }
 }
 
-impl<K: for<'a> From<&'a str> + From<String> + Ord, T: Decode> Decode for BTreeMap<K, T> {
-    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        decode_shape(deserializer)
+struct Element<T>(PhantomData<T>);
+
+impl<'de, T: Decode> DeserializeSeed<'de> for Element<T> {
+    type Value = Option<T>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<T>, D::Error> {
+        T::decode_element(deserializer)
     }
 }

@@ -1,24 +1,25 @@
 //! The members of an object, one after the other.
 
 use std::marker::PhantomData;
-use std::{fmt, mem};
+use std::mem;
 
-use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess};
 
 use super::number::ARBITRARY_PRECISION;
-use super::{Decode, Seed, inside, problem};
+use super::text::{Name, Text};
+use super::{Decode, expected, inside, problem};
 use crate::Document;
 
 /// Hands out the members of an object, each to be taken before the next: first its name, then its
 /// value.
 pub struct Members<'de, A> {
     object: A,
-    name: NameText<'de>,
+    name: Text<'de>,
 }
 
 impl<'de, A: MapAccess<'de>> Members<'de, A> {
     pub(crate) fn new(object: A) -> Self {
-        let name = NameText::Borrowed("");
+        let name = Text::Borrowed("");
         Self { object, name }
     }
 
@@ -27,7 +28,6 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
         clippy::should_implement_trait,
         reason = "an iterator lends nothing of itself"
     )]
-    #[inline]
     pub fn next(&mut self) -> Result<Option<&str>, A::Error> {
         match self.object.next_key_seed(Name)? {
             None => Ok(None),
@@ -44,32 +44,32 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
     }
 
     /// Takes the member's name.
-    pub(crate) fn take_name(&mut self) -> NameText<'de> {
-        mem::replace(&mut self.name, NameText::Borrowed(""))
+    pub(crate) fn take_name(&mut self) -> Text<'de> {
+        mem::replace(&mut self.name, Text::Borrowed(""))
     }
 
     /// Takes the member's value, `None` where that is null.
-    #[inline]
     pub fn take<T: Decode>(&mut self) -> Result<Option<T>, A::Error> {
-        match self.object.next_value_seed(Seed::MEMBER) {
-            Ok(value) => Ok(value),
-            Err(error) => Err(inside(format_args!(".{}", self.name()), error)),
-        }
+        let mut value = None;
+        self.value(&mut value, false)?;
+        Ok(value)
     }
 
     /// Puts the member's value into a variable. A member that has `another_name` leaves in it what came
     /// under that, if this is null.
-    #[inline]
     pub fn value<T: Decode>(
         &mut self,
         value: &mut Option<T>,
         has_another_name: bool,
     ) -> Result<(), A::Error> {
-        let new = self.take()?;
-        if new.is_some() || !has_another_name {
-            *value = new;
+        match self.object.next_value_seed(Value(PhantomData)) {
+            Ok(None) if has_another_name => Ok(()),
+            Ok(new) => {
+                *value = new;
+                Ok(())
+            }
+            Err(error) => Err(inside(format_args!(".{}", self.name()), error)),
         }
-        Ok(())
     }
 
     /// Takes the value of a member that no row names, `None` where that is null.
@@ -87,13 +87,12 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
 
     fn refuse_number(&self) -> Result<(), A::Error> {
         match self.name() {
-            ARBITRARY_PRECISION => Err(problem("expected an object, found a number")),
+            ARBITRARY_PRECISION => Err(expected("an object", "a number")),
             _ => Ok(()),
         }
     }
 
     /// The value of a member that must be there.
-    #[inline]
     pub fn required<T>(&self, name: &'static str, value: Option<T>) -> Result<T, A::Error> {
         value.ok_or_else(|| {
             let missing = problem("a required member is missing");
@@ -106,96 +105,18 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
     /// A service may stop sending a required member that an older client still expects. Smithy
     /// has the client fill in a zero value instead of failing
     /// ([client error correction](https://smithy.io/2.0/spec/aggregate-types.html#client-error-correction)).
-    #[inline]
     pub fn zero<T: Default>(&self, _: &'static str, value: Option<T>) -> Result<T, A::Error> {
         Ok(value.unwrap_or_default())
     }
 }
 
-/// Reads the name of a member. One that is borrowed from the input costs no allocation.
-pub(super) struct Name;
+/// Reads the value of a member.
+struct Value<T>(PhantomData<T>);
 
-pub(crate) enum NameText<'de> {
-    Borrowed(&'de str),
-    Owned(String),
-}
+impl<'de, T: Decode> DeserializeSeed<'de> for Value<T> {
+    type Value = Option<T>;
 
-impl NameText<'_> {
-    #[inline]
-    pub(crate) fn as_str(&self) -> &str {
-        match self {
-            Self::Borrowed(name) => name,
-            Self::Owned(name) => name,
-        }
-    }
-
-    pub(crate) fn into_owned(self) -> String {
-        match self {
-            Self::Borrowed(name) => name.to_owned(),
-            Self::Owned(name) => name,
-        }
-    }
-}
-
-impl<'de> DeserializeSeed<'de> for Name {
-    type Value = NameText<'de>;
-
-    #[inline]
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<NameText<'de>, D::Error> {
-        deserializer.deserialize_identifier(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Name {
-    type Value = NameText<'de>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the name of a member")
-    }
-
-    #[inline]
-    fn visit_borrowed_str<E: Error>(self, name: &'de str) -> Result<NameText<'de>, E> {
-        Ok(NameText::Borrowed(name))
-    }
-
-    fn visit_str<E: Error>(self, name: &str) -> Result<NameText<'de>, E> {
-        Ok(NameText::Owned(name.to_owned()))
-    }
-
-    fn visit_string<E: Error>(self, name: String) -> Result<NameText<'de>, E> {
-        Ok(NameText::Owned(name))
-    }
-}
-
-/// Reads the key of a map. A known value of an enum costs no allocation.
-pub(super) struct Key<K>(pub(super) PhantomData<K>);
-
-impl<'de, K: for<'a> From<&'a str> + From<String>> DeserializeSeed<'de> for Key<K> {
-    type Value = K;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<K, D::Error> {
-        deserializer.deserialize_str(self)
-    }
-}
-
-impl<K: for<'a> From<&'a str> + From<String>> Visitor<'_> for Key<K> {
-    type Value = K;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the key of a map")
-    }
-
-    fn visit_str<E: Error>(self, key: &str) -> Result<K, E> {
-        match key {
-            ARBITRARY_PRECISION => Err(problem("expected an object, found a number")),
-            key => Ok(key.into()),
-        }
-    }
-
-    fn visit_string<E: Error>(self, key: String) -> Result<K, E> {
-        match key.as_str() {
-            ARBITRARY_PRECISION => self.visit_str(&key),
-            _ => Ok(key.into()),
-        }
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<T>, D::Error> {
+        T::decode_optional(deserializer)
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::de::MapAccess;
 
-use super::members::Name;
+use super::text::Name;
 use crate::Number;
 
 /// The one key of the object that stands for a number in serde_json, if some crate of the build turns
@@ -10,7 +10,7 @@ use crate::Number;
 pub(crate) const ARBITRARY_PRECISION: &str = "$serde_json::private::Number";
 
 /// The text of a number that is handed over as an object; `None` for another object.
-pub(super) fn arbitrary_precision<'de, A: MapAccess<'de>>(
+pub(crate) fn arbitrary_precision<'de, A: MapAccess<'de>>(
     object: &mut A,
 ) -> Result<Option<String>, A::Error> {
     match object.next_key_seed(Name)? {

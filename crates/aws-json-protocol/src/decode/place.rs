@@ -14,6 +14,12 @@ pub(crate) fn problem<E: Error>(problem: impl Display) -> E {
     E::custom(format_args!("{ROOT}: {problem}"))
 }
 
+/// A value of another shape.
+#[cold]
+pub(crate) fn expected<E: Error>(expected: &str, found: &str) -> E {
+    problem(format_args!("expected {expected}, found {found}"))
+}
+
 /// The same error, seen from the object, list or map around the value. serde_json finds line and
 /// column again in the text; an error that names no place, such as the end of input, stays as it is
 /// with its category.

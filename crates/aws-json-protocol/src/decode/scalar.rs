@@ -2,36 +2,37 @@
 
 use serde::de::{Deserialize, Deserializer};
 
-use super::{Decode, Mismatch, Numeral, Shape, decode_shape};
+use super::{Decode, Mismatch, Numeral, Scalar, decode_scalar};
 use crate::{Document, Number};
 
 macro_rules! decode {
-    ($($type:ty)*) => {$(
+    ($($type:ty: $shape:literal,)*) => {$(
         impl Decode for $type {
-            fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                decode_shape(deserializer)
+            const SHAPE: &'static str = $shape;
+
+            fn decode_optional<'de, D: Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Option<Self>, D::Error> {
+                decode_scalar(deserializer)
             }
         }
     )*};
 }
 
-decode! { String bool i8 i16 i32 i64 u16 f32 f64 Number }
-
-impl Shape for String {
-    const EXPECTED: &'static str = "a string";
-
-    fn from_text(text: &str) -> Result<Self, Mismatch> {
-        Ok(text.to_owned())
-    }
-
-    fn from_string(text: String) -> Result<Self, Mismatch> {
-        Ok(text)
-    }
+decode! {
+    bool: "a boolean",
+    i8: "an integer of 8 bits",
+    i16: "an integer of 16 bits",
+    i32: "an integer of 32 bits",
+    i64: "an integer of 64 bits",
+    // No shape of a model: the HTTP status of an `ErrorResponse`.
+    u16: "an integer of 16 bits without a sign",
+    f32: r#"a number of 32 bits, "NaN", "Infinity" or "-Infinity""#,
+    f64: r#"a number, "NaN", "Infinity" or "-Infinity""#,
+    Number: "a number",
 }
 
-impl Shape for bool {
-    const EXPECTED: &'static str = "a boolean";
-
+impl Scalar for bool {
     fn from_bool(value: bool) -> Result<Self, Mismatch> {
         Ok(value)
     }
@@ -41,11 +42,9 @@ impl Shape for bool {
 const ANOTHER_NUMBER: Mismatch = Mismatch::Found("another number");
 
 macro_rules! integers {
-    ($($integer:ty: $expected:literal,)*) => {$(
-        impl Shape for $integer {
-            const EXPECTED: &'static str = $expected;
-
-            fn from_number(number: Numeral<'_>) -> Result<Self, Mismatch> {
+    ($($integer:ty)*) => {$(
+        impl Scalar for $integer {
+                    fn from_number(number: Numeral<'_>) -> Result<Self, Mismatch> {
                 let integer = number.as_i64().and_then(|integer| integer.try_into().ok());
                 integer.ok_or(ANOTHER_NUMBER)
             }
@@ -53,21 +52,12 @@ macro_rules! integers {
     )*};
 }
 
-integers! {
-    i8: "an integer of 8 bits",
-    i16: "an integer of 16 bits",
-    i32: "an integer of 32 bits",
-    i64: "an integer of 64 bits",
-    // No shape of a model: the HTTP status of an `ErrorResponse`.
-    u16: "an integer of 16 bits without a sign",
-}
+integers! { i8 i16 i32 i64 u16 }
 
 macro_rules! floats {
-    ($($float:ident: $as_float:ident, $expected:literal;)*) => {$(
-        impl Shape for $float {
-            const EXPECTED: &'static str = $expected;
-
-            fn from_number(number: Numeral<'_>) -> Result<Self, Mismatch> {
+    ($($float:ident: $as_float:ident,)*) => {$(
+        impl Scalar for $float {
+                    fn from_number(number: Numeral<'_>) -> Result<Self, Mismatch> {
                 number.$as_float().ok_or(ANOTHER_NUMBER)
             }
 
@@ -84,27 +74,33 @@ macro_rules! floats {
 }
 
 floats! {
-    f32: as_f32, r#"a number of 32 bits, "NaN", "Infinity" or "-Infinity""#;
-    f64: as_f64, r#"a number, "NaN", "Infinity" or "-Infinity""#;
+    f32: as_f32,
+    f64: as_f64,
 }
 
-impl Shape for Number {
-    const EXPECTED: &'static str = "a number";
-
+impl Scalar for Number {
     fn from_number(number: Numeral<'_>) -> Result<Self, Mismatch> {
         number.as_number().ok_or(ANOTHER_NUMBER)
     }
 }
 
 impl Decode for Document {
+    const SHAPE: &'static str = "a document";
+
+    fn decode_optional<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<Self>, D::Error> {
+        Option::deserialize(deserializer)
+    }
+
+    /// Null is a document.
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Self::deserialize(deserializer)
     }
 
-    /// Null is a document.
     fn decode_element<'de, D: Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Option<Self>, D::Error> {
-        Self::decode(deserializer).map(Some)
+        Self::deserialize(deserializer).map(Some)
     }
 }

@@ -1,11 +1,11 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use serde::de::{Deserialize, DeserializeOwned, Deserializer, MapAccess};
+use serde::de::{Deserialize, Deserializer, MapAccess};
 use serde::ser::{Serialize, Serializer};
 
 use super::{Exception, scan};
-use crate::decode::Members;
+use crate::decode::{Members, expected};
 use crate::structure::{ObjectWriter, Structure, decode_structure};
 
 /// What a service answered to an operation that failed.
@@ -43,7 +43,7 @@ impl ErrorResponse {
     #[must_use]
     pub fn new(status: u16, body: impl AsRef<[u8]>) -> Self {
         let body = String::from_utf8_lossy(body.as_ref()).into_owned();
-        let mut members: BTreeMap<_, _> = scan::text_members(&body).into_iter().collect();
+        let mut members: BTreeMap<_, _> = scan::Members::new(&body).texts().into_iter().collect();
         let code = (["__type", "code", "Code"].iter())
             .filter_map(|name| members.get(*name))
             .find_map(|value| bare_code(value));
@@ -123,22 +123,21 @@ impl ErrorResponse {
             ..self
         }
     }
+}
 
-    /// Decodes the body as an exception, for `known`; a body that does not decode goes to `unknown`
-    /// whole. An empty body counts as an empty object.
-    #[must_use]
-    pub fn decode<T, E>(self, known: fn(Exception<T>) -> E, unknown: fn(Self) -> E) -> E
-    where
-        T: DeserializeOwned,
-    {
-        let body = match self.body.trim_start_matches('\u{feff}').trim() {
-            "" => "{}",
-            body => body,
-        };
-        match serde_json::from_str(body) {
-            Ok(members) => known(Exception::new(members, self)),
-            Err(_) => unknown(self),
-        }
+/// Decodes the body of a response as an exception, for `known`; a body that does not decode goes to
+/// `unknown` whole. An empty body counts as an empty object.
+///
+/// Only the members of the exception itself are decoded for each exception anew: the code of a whole
+/// deserializer would be as much again for each of a service's hundred exceptions.
+pub fn decode_exception<T: Structure, E>(
+    response: ErrorResponse,
+    known: fn(Exception<T>) -> E,
+    unknown: fn(ErrorResponse) -> E,
+) -> E {
+    match T::decode_members(Members::new(scan::Members::new(&response.body))) {
+        Ok(members) => known(Exception::new(members, response)),
+        Err(_) => unknown(response),
     }
 }
 
@@ -181,7 +180,7 @@ impl Structure for ErrorResponse {
 
 impl<'de> Deserialize<'de> for ErrorResponse {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        decode_structure(deserializer)
+        decode_structure(deserializer)?.ok_or_else(|| expected("an object", "null"))
     }
 }
 

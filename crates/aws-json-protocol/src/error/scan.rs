@@ -1,66 +1,102 @@
-//! The top-level members of a body that may not be JSON throughout.
+//! The members of a body that may not be JSON throughout.
 
 use std::fmt;
 
-use serde::de::{Deserializer, Error, Visitor};
+use serde::de::{
+    DeserializeSeed, Deserializer as _, Error as _, IntoDeserializer, MapAccess, Visitor,
+};
+use serde_json::{Deserializer, Error};
 
-/// The members of an object whose values are strings, in the order of the text, as far as it can be
-/// read. Nothing inside of other values is looked at but where they end, so that it may be anything:
-/// nested without end, numbers without bounds, escapes that stand for nothing.
-pub(super) fn text_members(body: &str) -> Vec<(String, String)> {
-    let mut scanner = Scanner(body.trim_start_matches('\u{feff}'));
-    let mut members = Vec::new();
-    let mut separator = '{';
-    while scanner.skip(separator).is_some() {
-        let Some(name) = scanner.text().filter(|_| scanner.skip(':').is_some()) else {
-            break;
-        };
-        match scanner.text() {
-            Some(value) => members.push((name, value)),
-            None => scanner.skip_value(),
-        }
-        separator = ',';
-    }
-    members
+/// The members of the outermost object, each with the text of its value.
+///
+/// Of that text nothing is looked at but where it ends, so that it may be anything: nested without end,
+/// numbers without bounds, escapes that stand for nothing.
+pub(super) struct Members<'a> {
+    rest: &'a str,
+    /// What comes before the next member.
+    separator: char,
+    value: &'a str,
 }
 
-/// What is left to read.
-struct Scanner<'a>(&'a str);
-
-impl Scanner<'_> {
-    /// Takes a character off the front, after white space.
-    fn skip(&mut self, expected: char) -> Option<()> {
-        self.0 = self.0.trim_start().strip_prefix(expected)?;
-        Some(())
-    }
-
-    /// Takes a string off the front that has an end.
-    fn text(&mut self) -> Option<String> {
-        let literal = self.0.trim_start();
-        let end = end_of_text(literal)?;
-        let (literal, rest) = literal.split_at_checked(end)?;
-        self.0 = rest;
-        Some(unescape(literal))
-    }
-
-    /// Takes a value off the front that is not a string: all up to the comma or brace behind it.
-    fn skip_value(&mut self) {
-        let mut depth = 0_usize;
-        while let Some(next) = self.0.chars().next() {
-            match next {
-                '"' => {
-                    let end = end_of_text(self.0).unwrap_or(self.0.len());
-                    self.0 = self.0.get(end..).unwrap_or_default();
-                    continue;
-                }
-                ',' | '}' | ']' if depth == 0 => return,
-                '{' | '[' => depth += 1,
-                '}' | ']' => depth -= 1,
-                _ => {}
-            }
-            self.0 = self.0.get(next.len_utf8()..).unwrap_or_default();
+impl<'a> Members<'a> {
+    pub(super) fn new(body: &'a str) -> Self {
+        Self {
+            rest: body.trim_start_matches('\u{feff}'),
+            separator: '{',
+            value: "",
         }
     }
+
+    /// The members whose values are strings, as far as the object can be read.
+    pub(super) fn texts(mut self) -> Vec<(String, String)> {
+        let mut texts = Vec::new();
+        while let Ok(Some(name)) = self.next_name() {
+            texts.extend(unescape(self.value).map(|value| (name, value)));
+        }
+        texts
+    }
+
+    /// The name of the next member, whose value is at hand then; `None` at the end of the object, or of
+    /// a body that is empty.
+    fn next_name(&mut self) -> Result<Option<String>, Error> {
+        if self.separator == '{' && self.rest.trim().is_empty() {
+            return Ok(None);
+        }
+        let has_member = self.skip(self.separator) && !(self.separator == '{' && self.skip('}'));
+        if has_member {
+            self.separator = ',';
+            let name = self.take(end_of_text);
+            let name = name.and_then(unescape).filter(|_| self.skip(':'));
+            self.value = self.take(|text| Some(end_of_value(text))).unwrap_or("");
+            return name.map(Some).ok_or_else(not_an_object);
+        }
+        let is_end = self.separator == '{' || self.skip('}');
+        match is_end && self.rest.trim().is_empty() {
+            true => Ok(None),
+            false => Err(not_an_object()),
+        }
+    }
+
+    /// Takes a character off the front, after white space.
+    fn skip(&mut self, expected: char) -> bool {
+        let rest = self.rest.trim_start().strip_prefix(expected);
+        self.rest = rest.unwrap_or(self.rest);
+        rest.is_some()
+    }
+
+    /// Takes text off the front, after white space, up to where it ends.
+    fn take(&mut self, end: impl FnOnce(&str) -> Option<usize>) -> Option<&'a str> {
+        let rest = self.rest.trim_start();
+        let (taken, rest) = rest.split_at_checked(end(rest)?)?;
+        self.rest = rest;
+        Some(taken)
+    }
+}
+
+fn not_an_object() -> Error {
+    Error::custom("not an object")
+}
+
+/// Where the value ends that the text begins with: at the comma or brace behind it.
+fn end_of_value(text: &str) -> usize {
+    let mut depth = 0_usize;
+    let mut end = 0;
+    while let Some((rest, next)) =
+        (text.get(end..)).and_then(|rest| Some((rest, rest.chars().next()?)))
+    {
+        match next {
+            '"' => {
+                end += end_of_text(rest).unwrap_or(rest.len());
+                continue;
+            }
+            ',' | '}' | ']' if depth == 0 => break,
+            '{' | '[' => depth += 1,
+            '}' | ']' => depth -= 1,
+            _ => {}
+        }
+        end += next.len_utf8();
+    }
+    end
 }
 
 /// Where the string ends that the text begins with.
@@ -75,12 +111,12 @@ fn end_of_text(text: &str) -> Option<usize> {
     Some(end + 2)
 }
 
-/// What a string stands for. A surrogate alone becomes the replacement character; a string with an
-/// escape that JSON does not have is taken as it is.
-fn unescape(literal: &str) -> String {
-    serde_json::Deserializer::from_str(literal)
-        .deserialize_bytes(Lossy)
-        .unwrap_or_else(|_| literal.trim_matches('"').to_owned())
+/// What a string stands for, `None` for text that is not one. A surrogate alone becomes the replacement
+/// character; a string with an escape that JSON does not have is taken as it is.
+fn unescape(text: &str) -> Option<String> {
+    let inside = text.trim_end().strip_prefix('"')?.strip_suffix('"')?;
+    let unescaped = Deserializer::from_str(text).deserialize_bytes(Lossy);
+    Some(unescaped.unwrap_or_else(|_| inside.to_owned()))
 }
 
 /// Takes a string as bytes, which serde_json hands over even where they are not valid UTF-8.
@@ -93,7 +129,27 @@ impl Visitor<'_> for Lossy {
         f.write_str("a string")
     }
 
-    fn visit_bytes<E: Error>(self, bytes: &[u8]) -> Result<String, E> {
+    fn visit_bytes<E: serde::de::Error>(self, bytes: &[u8]) -> Result<String, E> {
         Ok(String::from_utf8_lossy(bytes).into_owned())
+    }
+}
+
+impl<'de> MapAccess<'de> for Members<'de> {
+    type Error = Error;
+
+    fn next_key_seed<K: DeserializeSeed<'de>>(
+        &mut self,
+        seed: K,
+    ) -> Result<Option<K::Value>, Error> {
+        let name = self.next_name()?;
+        name.map(|name| seed.deserialize(name.into_deserializer()))
+            .transpose()
+    }
+
+    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Error> {
+        let mut value = Deserializer::from_str(self.value);
+        let read = seed.deserialize(&mut value)?;
+        value.end()?;
+        Ok(read)
     }
 }

@@ -146,9 +146,12 @@ macro_rules! __structure {
         }
 
         impl $crate::Decode for $name {
-            fn decode<'de, __D: $crate::__private::Deserializer<'de>>(
+            const SHAPE: &'static str = "an object";
+
+            #[inline]
+            fn decode_optional<'de, __D: $crate::__private::Deserializer<'de>>(
                 deserializer: __D,
-            ) -> ::core::result::Result<Self, __D::Error> {
+            ) -> ::core::result::Result<::core::option::Option<Self>, __D::Error> {
                 $crate::__private::decode_structure(deserializer)
             }
         }
@@ -157,7 +160,7 @@ macro_rules! __structure {
             fn deserialize<__D: $crate::__private::Deserializer<'de>>(
                 deserializer: __D,
             ) -> ::core::result::Result<Self, __D::Error> {
-                $crate::__private::decode_structure(deserializer)
+                $crate::Decode::decode(deserializer)
             }
         }
 
@@ -179,14 +182,11 @@ macro_rules! __structure {
                 $crate::__private::debug_structure(f, ::core::stringify!($name), &[
                     $((
                         ::core::stringify!($field),
-                        $crate::__private::shown::<($($crate::mark::$mark,)*)>(&self.$field),
+                        $crate::__shown!(&self.$field; $($mark)*),
                     ),)*
                     $((
                         ::core::stringify!($o_field),
-                        $crate::__private::shown_optional::<($($crate::mark::$o_mark,)*)>(
-                            &self.$o_field,
-                            self.$o_field.is_some(),
-                        ),
+                        $crate::__shown!(optional &self.$o_field; $($o_mark)*),
                     ),)*
                 ])
             }

@@ -5,7 +5,7 @@ use serde::ser::{Serialize, Serializer};
 
 use super::{Timestamp, TimestampError, text};
 use crate::Decode;
-use crate::decode::{Mismatch, Numeral, Shape, decode_shape};
+use crate::decode::{Mismatch, Numeral, Scalar, decode_scalar};
 use crate::format::{DateTime, HttpDate, SerializeAs};
 
 const MICROSECONDS_PER_SECOND: i64 = 1_000_000;
@@ -28,20 +28,22 @@ impl Serialize for Timestamp {
 
 impl<'de> Deserialize<'de> for Timestamp {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        decode_shape(deserializer)
+        Self::decode(deserializer)
     }
 }
 
 impl Decode for Timestamp {
-    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        decode_shape(deserializer)
+    const SHAPE: &'static str = "a timestamp: epoch seconds, RFC 3339 text or HTTP-date text";
+
+    fn decode_optional<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<Self>, D::Error> {
+        decode_scalar(deserializer)
     }
 }
 
 /// Accepts all formats: the value says which one it is.
-impl Shape for Timestamp {
-    const EXPECTED: &'static str = "a timestamp: epoch seconds, RFC 3339 text or HTTP-date text";
-
+impl Scalar for Timestamp {
     fn from_text(text: &str) -> Result<Self, Mismatch> {
         let formats = [
             text::parse_iso8601,

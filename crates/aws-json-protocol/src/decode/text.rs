@@ -1,0 +1,80 @@
+//! Strings, and the names of members and keys of maps.
+
+use serde::de::{DeserializeSeed, Deserializer, Error, Visitor};
+
+use super::{Decode, expected, refuse};
+
+/// What errors call it.
+const SHAPE: &str = "a string";
+
+/// Text as it is handed over: what is borrowed from the input costs no allocation.
+pub(crate) enum Text<'de> {
+    Borrowed(&'de str),
+    Owned(String),
+}
+
+impl Text<'_> {
+    pub(crate) fn as_str(&self) -> &str {
+        match self {
+            Self::Borrowed(text) => text,
+            Self::Owned(text) => text,
+        }
+    }
+
+    /// What can be made of either.
+    pub(crate) fn into<T: for<'a> From<&'a str> + From<String>>(self) -> T {
+        match self {
+            Self::Borrowed(text) => text.into(),
+            Self::Owned(text) => text.into(),
+        }
+    }
+}
+
+/// Reads text, the same way for all that is made of text.
+pub(crate) fn decode_text<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<Text<'de>>, D::Error> {
+    deserializer.deserialize_any(TextVisitor)
+}
+
+impl Decode for String {
+    const SHAPE: &'static str = SHAPE;
+
+    fn decode_optional<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<Self>, D::Error> {
+        Ok(decode_text(deserializer)?.map(Text::into))
+    }
+}
+
+/// Reads the name of a member or the key of a map.
+pub(super) struct Name;
+
+impl<'de> DeserializeSeed<'de> for Name {
+    type Value = Text<'de>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Text<'de>, D::Error> {
+        let name = deserializer.deserialize_identifier(TextVisitor)?;
+        name.ok_or_else(|| expected(SHAPE, "null"))
+    }
+}
+
+struct TextVisitor;
+
+impl<'de> Visitor<'de> for TextVisitor {
+    type Value = Option<Text<'de>>;
+
+    refuse! { SHAPE; boolean number bytes array object }
+
+    fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<Self::Value, E> {
+        Ok(Some(Text::Borrowed(text)))
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
+        Ok(Some(Text::Owned(text.to_owned())))
+    }
+
+    fn visit_string<E: Error>(self, text: String) -> Result<Self::Value, E> {
+        Ok(Some(Text::Owned(text)))
+    }
+}

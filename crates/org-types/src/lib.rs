@@ -59,8 +59,14 @@
 //!
 //! All but the last can be imported from the crate's root as well, and so can what they stand on
 //! from [`aws_json_protocol`]: [`Operation`], [`Timestamp`] and the like. The documentation of a
-//! member starts with its name on the wire and, where that differs, the name of its shape in the
-//! model.
+//! member starts with its name on the wire.
+//!
+//! # Reading
+//!
+//! A value is read in one pass, and as leniently as AWS's own clients read it: null is absent,
+//! members that are newer than the crate are skipped, a required member that a response leaves out
+//! becomes its zero value. Errors name the place and quote no value. Nesting ends where the
+//! deserializer ends it: `serde_json` takes 128 levels.
 
 #[rustfmt::skip]
 #[allow(deprecated, reason = "deprecated items still refer to each other")]

@@ -6,6 +6,7 @@
 //! [`diff`](crate::diff) compares it.
 
 mod documentation;
+mod field;
 mod operation;
 mod service;
 pub mod surface;
@@ -16,9 +17,10 @@ use indexmap::IndexMap;
 use crate::model::Model;
 use crate::plan::{Plan, RustType};
 pub use documentation::{Documentation, Gaps, Since};
+pub use field::{Field, Format};
 pub use operation::{Binding, Body, Operation};
 pub use service::{Constant, ErrorVariant, ServiceError};
-pub use types::{Enumeration, Field, Format, Kind, Role, Structure, Trait, Type, Variant};
+pub use types::{Enumeration, Kind, Role, Structure, Trait, Type, Variant};
 
 /// The public API of the crate for a model.
 ///

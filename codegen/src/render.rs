@@ -18,7 +18,7 @@ mod union;
 
 use std::collections::BTreeMap;
 
-use crate::api::{Api, Body, Kind, Type};
+use crate::api::{Api, Body, Kind, Operation, Type};
 use crate::plan::{Module, Placement};
 use crate::problem::Problems;
 pub use layout::HEADER;
@@ -48,16 +48,8 @@ pub(crate) fn files(api: &Api<'_>) -> Result<Files, Problems> {
             let file = file(api, &mut files, placement);
             operation::render(api, operation, binding, file);
         }
-        for body in [&operation.input, &operation.output] {
-            let its_type = match body {
-                Body::Shape { shape, .. } => api.types.get(shape),
-                Body::Empty(made_up) => Some(&**made_up),
-                Body::Nothing => None,
-            };
-            let own = its_type.filter(|it| it.placement == placement);
-            if let Some(item) = own {
-                self::item(api, item, file(api, &mut files, placement));
-            }
+        for item in own_types(api, operation) {
+            self::item(api, item, file(api, &mut files, placement));
         }
     }
     let shared = api
@@ -69,6 +61,19 @@ pub(crate) fn files(api: &Api<'_>) -> Result<Files, Problems> {
     }
     modules::render(api, &mut files);
     texts(files)
+}
+
+/// The input and output that stand in the file of their operation, which can be one.
+fn own_types<'a>(api: &'a Api<'_>, operation: &'a Operation<'_>) -> Vec<&'a Type<'a>> {
+    let types = [&operation.input, &operation.output].map(|body| match body {
+        Body::Shape { shape, .. } => api.types.get(shape),
+        Body::Empty(made_up) => Some(&**made_up),
+        Body::Nothing => None,
+    });
+    let own = |it: &&Type<'_>| it.placement == Placement::Operation(operation.name);
+    let mut types: Vec<_> = types.into_iter().flatten().filter(own).collect();
+    types.dedup_by_key(|it| &it.name);
+    types
 }
 
 /// The path of a file that holds types.

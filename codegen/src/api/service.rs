@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::Trait;
+use super::field::is_message;
 use crate::model::{Model, Shape};
 use crate::plan::Plan;
 
@@ -130,7 +131,7 @@ fn variants<'m>(plan: &Plan<'m>) -> Vec<ErrorVariant<'m>> {
 
 fn has_sensitive_message(plan: &Plan<'_>, exception: &Shape) -> bool {
     let members = exception.members().into_iter().flatten();
-    let mut messages = members
-        .filter(|(name, member)| super::types::is_message(plan.json_name(exception, name, member)));
+    let mut messages =
+        members.filter(|(name, member)| is_message(plan.json_name(exception, name, member)));
     messages.any(|(_, member)| exception.sensitive || plan.is_sensitive(member))
 }

@@ -169,10 +169,10 @@ macro_rules! __structure {
                 &self,
                 serializer: __S,
             ) -> ::core::result::Result<__S::Ok, __S::Error> {
-                $crate::__private::ObjectWriter::new(serializer)
-                    $(.required::<($($crate::mark::$mark,)*), _>($wire, &self.$field))*
-                    $(.optional::<($($crate::mark::$o_mark,)*), _>($o_wire, &self.$o_field))*
-                    .end()
+                let mut object = $crate::__private::ObjectWriter::new(serializer);
+                $(object.required::<($($crate::mark::$mark,)*), _>($wire, &self.$field);)*
+                $(object.optional::<($($crate::mark::$o_mark,)*), _>($o_wire, &self.$o_field);)*
+                object.end()
             }
         }
 

@@ -64,6 +64,10 @@ pub(crate) use visitor::{Mismatch, Scalar, decode_scalar};
 /// assert_eq!(sizes, [1.5, f64::NEG_INFINITY]);
 /// # Ok::<(), serde_json::Error>(())
 /// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be the type of a member",
+    note = "members are strings, booleans, numbers, timestamps, blobs, documents, what the macros of this crate make, and options, boxes, lists and maps of them"
+)]
 pub trait Decode: Sized {
     /// What errors call the shape, such as `a string`.
     const SHAPE: &'static str;

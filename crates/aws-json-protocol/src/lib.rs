@@ -2,35 +2,73 @@
 //! [AWS JSON 1.1 protocol](https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html) that is the
 //! same for every service and every type, written once and by hand.
 //!
-//! A generated file holds names and types; its logic is here:
+//! A generated file holds tables of names and types; what follows from a table is made by a macro of
+//! this crate:
 //!
 //! | the model has | generated code has | from here |
 //! |---|---|---|
-//! | a timestamp | a field | [`Timestamp`], and [`timestamp`] for `timestampFormat` |
-//! | a float or double | a field | [`float()`], for what JSON has no number for |
-//! | a string enum | an enum that is never too old for its data | [`OpenEnum`], [`open_enum!`] |
-//! | a union | an enum, likewise | [`TaggedUnion`], [`tagged_union!`] |
-//! | a blob, a document | a field | `Blob` (feature `blob`), [`Document`] |
-//! | a sensitive member | a `Debug` that does not print it | [`Redacted`] |
-//! | a structure | a struct | [`Structure`], [`structure!`] |
-//! | members of any shape | the types of fields | [`FromDocument`], [`DecodeError`] |
-//! | an operation | a unit struct | [`Operation`], [`Pagination`] |
-//! | the exceptions of a service | one error enum | [`ServiceError`], [`service_error!`], [`Exception`], [`ErrorResponse`] |
+//! | a structure | a struct with a row per member | [`structure!`] |
+//! | a string enum | an enum that is never too old for its data | [`open_enum!`], [`OpenEnum`] |
+//! | a union | an enum, likewise | [`tagged_union!`] |
+//! | an operation | a unit struct | [`operation!`], [`Operation`], [`OperationInput`], [`Pagination`] |
+//! | the exceptions of a service | one error enum | [`service_error!`], [`ServiceError`], [`Exception`], [`ErrorResponse`] |
+//! | a timestamp, a blob, a document, a big number | the type of a member | [`Timestamp`], `Blob` (feature `blob`), [`Document`], [`Number`] |
+//! | a sensitive member, a `timestampFormat`, a float | a mark in a row | [`mark`] |
+//! | values of any shape | | [`Decode`], which says how they are read |
 //!
 //! Nothing here sends a request.
 //!
+//! ```
+//! use aws_json_protocol::{Timestamp, open_enum, structure};
+//!
+//! structure! {
+//!     /// An account of the organization.
+//!     #[derive(Default)]
+//!     pub struct Account {
+//!         optional {
+//!             id: String = "Id",
+//!             email: String = "Email" sensitive,
+//!             status: AccountStatus = "Status",
+//!             joined_timestamp: Timestamp = "JoinedTimestamp",
+//!         }
+//!     }
+//! }
+//!
+//! open_enum! {
+//!     /// Whether an account can be used.
+//!     pub enum AccountStatus {
+//!         Active = "ACTIVE",
+//!         Suspended = "SUSPENDED",
+//!     }
+//! }
+//!
+//! let json = r#"{"Id":"111122223333","Email":"ana@example.com","Status":"HIBERNATING"}"#;
+//! let account: Account = serde_json::from_str(json)?;
+//! assert_eq!(account.status, Some(AccountStatus::from("HIBERNATING")));
+//! assert_eq!(serde_json::to_string(&account)?, json);
+//! # Ok::<(), serde_json::Error>(())
+//! ```
+//!
+//! An item or row that is deprecated is still used by what the macros make of it: put the tables into a
+//! module that has `#[allow(deprecated)]`.
+//!
 //! # Limits
 //!
+//! - JSON nested deeper than 128 levels is an error, the limit of `serde_json`; so is what other formats
+//!   set as theirs. Members that no row names do not count: they are skipped, in constant memory.
+//! - Reading takes memory in proportion to the values, at most three times what they take in the end. Who
+//!   reads from the network bounds the size of a body.
 //! - A [`Number`] holds an integer of 64 bits or an `f64`; of a number that is longer, the last
-//!   digits are lost, unless the feature `arbitrary_precision` of `serde_json` is on somewhere in
-//!   the build.
+//!   digits are lost, unless the feature `arbitrary_precision` is on.
 //! - An event stream is a union of its events, and a streamed payload a `Blob`: how they travel is
 //!   not expressed.
 //!
 //! # Features
 //!
 //! - `blob` (on by default): `Blob`, with the `base64` crate;
-//! - `chrono`, `jiff`, `time`: conversions between [`Timestamp`] and the types of those crates.
+//! - `chrono`, `jiff`, `time`: conversions between [`Timestamp`] and the types of those crates;
+//! - `arbitrary_precision`, `preserve_order`: the features of `serde_json` that have these names, for
+//!   [`Number`] and [`Document`]. They hold for a whole build, whoever turns them on.
 
 #[cfg(feature = "blob")]
 mod blob;

@@ -136,19 +136,19 @@ macro_rules! __mark {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __shown {
-    (optional $value:expr; sensitive $($mark:ident)?) => {
+    (optional $value:expr; sensitive $($mark:ident)*) => {
         match $value {
             ::core::option::Option::Some(_) => &::core::option::Option::Some($crate::Redacted),
             ::core::option::Option::None => &::core::option::Option::None::<$crate::Redacted>,
         }
     };
-    (optional $value:expr; $($mark:ident)?) => {
+    (optional $value:expr; $($mark:ident)*) => {
         $value
     };
-    ($value:expr; sensitive $($mark:ident)?) => {
+    ($value:expr; sensitive $($mark:ident)*) => {
         &$crate::Redacted
     };
-    ($value:expr; $($mark:ident)?) => {
+    ($value:expr; $($mark:ident)*) => {
         $value
     };
 }

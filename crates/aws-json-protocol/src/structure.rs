@@ -54,29 +54,23 @@ impl<S: Serializer> ObjectWriter<S> {
 
     /// Writes a required member.
     #[inline]
-    pub fn required<M: Marks, T: SerializeAs<M::Format>>(
-        mut self,
-        name: &'static str,
-        value: &T,
-    ) -> Self {
+    pub fn required<M: Marks, T: SerializeAs<M::Format>>(&mut self, name: &'static str, value: &T) {
         if let Ok(object) = &mut self.0
             && let Err(error) = object.serialize_entry(name, &Formatted::new(value))
         {
             self.0 = Err(error);
         }
-        self
     }
 
     /// Writes an optional member, unless it is absent.
     #[inline]
     pub fn optional<M: Marks, T: SerializeAs<M::Format>>(
-        self,
+        &mut self,
         name: &'static str,
         value: &Option<T>,
-    ) -> Self {
-        match value {
-            Some(value) => self.required::<M, T>(name, value),
-            None => self,
+    ) {
+        if let Some(value) = value {
+            self.required::<M, T>(name, value);
         }
     }
 

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use aws_json_protocol::{Blob, Document, Timestamp, open_enum, structure};
+use aws_json_protocol::{Document, Timestamp, open_enum, structure};
 
 open_enum! {
     /// What a policy is for.
@@ -191,7 +191,6 @@ structure! {
             listed: Vec<BTreeMap<String, Vec<Option<f64>>>> = "Listed" sensitive float,
             spaced: Vec<Vec<Tag> > = "Spaced",
             inner: Box<Everything> = "Inner",
-            blob: Blob = "Blob",
             document: Document = "Document",
             /// Other.
             #[deprecated = "use nothing"]
@@ -221,7 +220,6 @@ fn setters_take_what_makes_the_value_easily() {
         )])])
         .spaced(Some(vec![tag()]))
         .inner(Everything::default().flag(true))
-        .blob("h".as_bytes().into())
         .document(1.into());
     assert_eq!(
         serde_json::to_value(&everything).unwrap(),
@@ -236,7 +234,6 @@ fn setters_take_what_makes_the_value_easily() {
             "Listed": [{"g": [null, "NaN"]}],
             "Spaced": [[{"Key": "team", "Value": "blue"}]],
             "Inner": {"Flag": true},
-            "Blob": "aA==",
             "Document": 1,
         }),
     );
@@ -249,7 +246,7 @@ fn debug_hides_what_is_sensitive_but_not_whether_it_is_there() {
         format!("{everything:?}"),
         "Everything { text: Some(<redacted>), texts: None, tags: Some([]), lists: None, \
          sparse: None, counts: None, maps: None, listed: Some(<redacted>), spaced: None, \
-         inner: None, blob: None, document: None, flag: None }",
+         inner: None, document: None, flag: None }",
     );
     assert_eq!(
         format!("{:#?}", PolicySummary::new("p-1", "LATER".into(), 1)),

@@ -16,12 +16,12 @@ fn main() {
 /// The sizes of pages: what the service returns at most, and what a tool may have saved.
 const ACCOUNTS: [usize; 2] = [20, 1_000];
 
-#[divan::bench(args = ACCOUNTS)]
+#[divan::bench(args = ACCOUNTS, sample_count = 300)]
 fn decode_list_accounts(bencher: Bencher<'_, '_>, accounts: usize) {
     bench_decode::<ListAccountsResponse>(bencher, accounts);
 }
 
-#[divan::bench(args = ACCOUNTS)]
+#[divan::bench(args = ACCOUNTS, sample_count = 300)]
 fn decode_list_accounts_derived(bencher: Bencher<'_, '_>, accounts: usize) {
     bench_decode::<twins::ListAccountsResponse>(bencher, accounts);
 }
@@ -33,7 +33,7 @@ fn bench_decode<T: DeserializeOwned>(bencher: Bencher<'_, '_>, accounts: usize) 
         .bench(|| serde_json::from_str::<T>(black_box(&page)));
 }
 
-#[divan::bench]
+#[divan::bench(sample_count = 500, sample_size = 100)]
 fn encode_create_account(bencher: Bencher<'_, '_>) {
     let request = CreateAccountRequest::new("ana@example.com", "Ana")
         .role_name("OrganizationAccountAccessRole")
@@ -41,7 +41,7 @@ fn encode_create_account(bencher: Bencher<'_, '_>) {
     bench_encode(bencher, &request);
 }
 
-#[divan::bench]
+#[divan::bench(sample_count = 500, sample_size = 100)]
 fn encode_create_account_derived(bencher: Bencher<'_, '_>) {
     let tag = |key: &str, value: &str| twins::Tag {
         key: key.to_owned(),

@@ -143,13 +143,13 @@ pub fn decode_exception<T: Structure, E>(
 
 impl Serialize for ErrorResponse {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        ObjectWriter::new(serializer)
-            .required::<(), _>("status", &self.status)
-            .required::<(), _>("code", &self.code)
-            .optional::<(), _>("message", &self.message)
-            .optional::<(), _>("request_id", &self.request_id)
-            .required::<(), _>("body", &self.body)
-            .end()
+        let mut object = ObjectWriter::new(serializer);
+        object.required::<(), _>("status", &self.status);
+        object.required::<(), _>("code", &self.code);
+        object.optional::<(), _>("message", &self.message);
+        object.optional::<(), _>("request_id", &self.request_id);
+        object.required::<(), _>("body", &self.body);
+        object.end()
     }
 }
 

@@ -69,9 +69,6 @@
 /// - `Serialize`, which writes no null, `Deserialize` and [`Decode`](crate::Decode), which read null
 ///   as absent and ignore members that no row names;
 /// - with `struct CreatePolicyRequest for CreatePolicy`, [`OperationInput`](crate::OperationInput).
-///
-/// A member or structure that is deprecated is still used by what the table makes: put the table into
-/// a module that has `#[allow(deprecated)]`.
 #[macro_export]
 macro_rules! structure {
     ($(#[$attribute:meta])* pub struct $name:ident $(for $operation:ident)? {
@@ -127,10 +124,10 @@ macro_rules! __structure {
                 while let ::core::option::Option::Some(name) = members.next()? {
                     match name {
                         $($wire $(| $other)* => {
-                            members.value(&mut $field, false $(|| !$other.is_empty())*)
+                            members.value::<$type>(&mut $field, false $(|| !$other.is_empty())*)
                         })*
                         $($o_wire $(| $o_other)* => {
-                            members.value(&mut $o_field, false $(|| !$o_other.is_empty())*)
+                            members.value::<$o_type>(&mut $o_field, false $(|| !$o_other.is_empty())*)
                         })*
                         _ => members.skip(),
                     }?;
@@ -169,10 +166,10 @@ macro_rules! __structure {
                 &self,
                 serializer: __S,
             ) -> ::core::result::Result<__S::Ok, __S::Error> {
-                $crate::__private::ObjectWriter::new(serializer)
-                    $(.required::<($($crate::mark::$mark,)*), _>($wire, &self.$field))*
-                    $(.optional::<($($crate::mark::$o_mark,)*), _>($o_wire, &self.$o_field))*
-                    .end()
+                let mut object = $crate::__private::ObjectWriter::new(serializer);
+                $(object.required::<($($crate::mark::$mark,)*), _>($wire, &self.$field);)*
+                $(object.optional::<($($crate::mark::$o_mark,)*), _>($o_wire, &self.$o_field);)*
+                object.end()
             }
         }
 

@@ -146,6 +146,8 @@ fn keeps_code_and_message_of_a_body_whose_rest_is_broken() {
         "NaN",
         r#""\ud800""#,
         r#""\x""#,
+        r#""C:\\""#,
+        r#"["C:\\"]"#,
         "\"a\nb\"",
         "{\"a\":[\"}]\\\"\",{}],\"__type\":\"Inner\"}",
         "[\"message\",\"Inner\"]",

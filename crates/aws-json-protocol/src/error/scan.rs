@@ -80,23 +80,21 @@ fn not_an_object() -> Error {
 /// Where the value ends that the text begins with: at the comma or brace behind it.
 fn end_of_value(text: &str) -> usize {
     let mut depth = 0_usize;
-    let mut end = 0;
-    while let Some((rest, next)) =
-        (text.get(end..)).and_then(|rest| Some((rest, rest.chars().next()?)))
-    {
-        match next {
-            '"' => {
-                end += end_of_text(rest).unwrap_or(rest.len());
-                continue;
-            }
+    let mut rest = text;
+    while let Some(next) = rest.chars().next() {
+        let length = match next {
             ',' | '}' | ']' if depth == 0 => break,
+            '"' => end_of_text(rest).unwrap_or(rest.len()),
+            other => other.len_utf8(),
+        };
+        match next {
             '{' | '[' => depth += 1,
             '}' | ']' => depth -= 1,
             _ => {}
         }
-        end += next.len_utf8();
+        rest = rest.get(length..).unwrap_or_default();
     }
-    end
+    text.len() - rest.len()
 }
 
 /// Where the string ends that the text begins with.

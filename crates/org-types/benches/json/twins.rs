@@ -4,7 +4,6 @@ use org_types::Timestamp;
 use serde::{Deserialize, Serialize};
 
 #[derive(Deserialize)]
-#[serde(rename_all = "PascalCase")]
 pub(crate) struct ListAccountsResponse {
     #[serde(rename = "Accounts")]
     _accounts: Option<Vec<Account>>,

@@ -14,7 +14,6 @@ mod consequences;
 mod members;
 mod notes;
 mod operations;
-mod patterns;
 mod reaches;
 mod shapes;
 

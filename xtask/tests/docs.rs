@@ -44,10 +44,8 @@ impl Workspace {
         let manifest = fs::read_to_string(repository.join("Cargo.toml")).unwrap();
         let manifest = manifest.replace(r#"["codegen", "crates/*", "xtask"]"#, r#"["crates/*"]"#);
         workspace.write("Cargo.toml", &manifest);
-        for path in ["Cargo.lock", "crates/aws-json-protocol/Cargo.toml"] {
-            workspace.write(path, &fs::read_to_string(repository.join(path)).unwrap());
-        }
-        for path in files_below(&repository.join("crates/aws-json-protocol/src")) {
+        let protocol = files_below(&repository.join("crates/aws-json-protocol"));
+        for path in protocol.into_iter().chain([repository.join("Cargo.lock")]) {
             let text = fs::read_to_string(&path).unwrap();
             let path = path.strip_prefix(repository).unwrap();
             workspace.write(path.to_str().unwrap(), &text);

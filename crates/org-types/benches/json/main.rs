@@ -7,14 +7,14 @@ use org_types::{CreateAccountRequest, ListAccountsResponse, Tag};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+mod page;
 mod twins;
+
+use page::{ACCOUNTS, page};
 
 fn main() {
     divan::main();
 }
-
-/// The sizes of pages: what the service returns at most, and what a tool may have saved.
-const ACCOUNTS: [usize; 2] = [20, 1_000];
 
 #[divan::bench(args = ACCOUNTS, sample_count = 300)]
 fn decode_list_accounts(bencher: Bencher<'_, '_>, accounts: usize) {
@@ -59,20 +59,4 @@ fn encode_create_account_derived(bencher: Bencher<'_, '_>) {
 
 fn bench_encode(bencher: Bencher<'_, '_>, request: &(impl Serialize + Sync)) {
     bencher.bench(|| serde_json::to_string(black_box(request)));
-}
-
-/// A page as the service writes it, of accounts that differ.
-fn page(accounts: usize) -> String {
-    let accounts = (0..accounts).map(|index| {
-        format!(
-            r#"{{"Arn":"arn:aws:organizations::111122223333:account/o-exampleorgid/{id}","Email":"account-{index}@example.com","Id":"{id}","JoinedMethod":"CREATED","JoinedTimestamp":1.{seconds}257E9,"Name":"Account {index}","State":"ACTIVE","Status":"ACTIVE"}}"#,
-            id = 444_455_550_000_usize + index,
-            seconds = 482_952_459 + index,
-        )
-    });
-    let accounts: Vec<_> = accounts.collect();
-    format!(
-        r#"{{"Accounts":[{}],"NextToken":"AAECAwQFBgcICQ=="}}"#,
-        accounts.join(",")
-    )
 }

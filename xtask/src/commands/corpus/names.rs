@@ -220,7 +220,8 @@ mod tests {
         let mut fixtures = Vec::new();
         for entry in std::fs::read_dir(folder()).unwrap() {
             let path = entry.unwrap().path();
-            let text = std::fs::read(path.join("service-2.json")).unwrap();
+            let botocore = std::fs::read(path.join("service-2.json"));
+            let text = botocore.unwrap_or_else(|_| std::fs::read(path.join("model.json")).unwrap());
             let model = read(Source::new(&text)).unwrap();
             let counts = count(&Plan::new(&model));
             fixtures.push((path.display().to_string(), counts));

@@ -4,10 +4,9 @@ use std::fmt;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, Serializer};
 
-use crate::Decode;
+use crate::__decode;
 use crate::decode::{Mismatch, Scalar, decode_scalar};
 
 /// Bytes, which are written as base64 text, and read from that or, in formats that have them, such as
@@ -63,21 +62,7 @@ impl Serialize for Blob {
     }
 }
 
-impl<'de> Deserialize<'de> for Blob {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::decode(deserializer)
-    }
-}
-
-impl Decode for Blob {
-    const SHAPE: &'static str = "a string of base64";
-
-    fn decode_optional<'de, D: Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Option<Self>, D::Error> {
-        decode_scalar(deserializer)
-    }
-}
+__decode! { Blob, "a string of base64", decode_scalar }
 
 impl Scalar for Blob {
     fn from_text(text: &str) -> Result<Self, Mismatch> {

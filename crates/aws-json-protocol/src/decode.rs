@@ -101,3 +101,30 @@ pub trait Decode: Sized {
         Self::decode_optional(deserializer)
     }
 }
+
+/// What every type has that is read through a function of this crate.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __decode {
+    ($name:ident, $shape:literal, $decode:path) => {
+        impl $crate::Decode for $name {
+            const SHAPE: &'static str = $shape;
+
+            #[inline]
+            fn decode_optional<'de, __D: $crate::__private::Deserializer<'de>>(
+                deserializer: __D,
+            ) -> ::core::result::Result<::core::option::Option<Self>, __D::Error> {
+                $decode(deserializer)
+            }
+        }
+
+        impl<'de> $crate::__private::Deserialize<'de> for $name {
+            #[inline]
+            fn deserialize<__D: $crate::__private::Deserializer<'de>>(
+                deserializer: __D,
+            ) -> ::core::result::Result<Self, __D::Error> {
+                $crate::Decode::decode(deserializer)
+            }
+        }
+    };
+}

@@ -204,24 +204,6 @@ macro_rules! __open_enum {
             }
         }
 
-        impl $crate::Decode for $name {
-            const SHAPE: &'static str = "a string";
-
-            #[inline]
-            fn decode_optional<'de, __D: $crate::__private::Deserializer<'de>>(
-                deserializer: __D,
-            ) -> ::core::result::Result<::core::option::Option<Self>, __D::Error> {
-                $crate::__private::decode_open_enum(deserializer)
-            }
-        }
-
-        impl<'de> $crate::__private::Deserialize<'de> for $name {
-            #[inline]
-            fn deserialize<__D: $crate::__private::Deserializer<'de>>(
-                deserializer: __D,
-            ) -> ::core::result::Result<Self, __D::Error> {
-                $crate::Decode::decode(deserializer)
-            }
-        }
+        $crate::__decode! { $name, "a string", $crate::__private::decode_open_enum }
     };
 }

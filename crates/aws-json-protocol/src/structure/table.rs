@@ -142,24 +142,7 @@ macro_rules! __structure {
             }
         }
 
-        impl $crate::Decode for $name {
-            const SHAPE: &'static str = "an object";
-
-            #[inline]
-            fn decode_optional<'de, __D: $crate::__private::Deserializer<'de>>(
-                deserializer: __D,
-            ) -> ::core::result::Result<::core::option::Option<Self>, __D::Error> {
-                $crate::__private::decode_structure(deserializer)
-            }
-        }
-
-        impl<'de> $crate::__private::Deserialize<'de> for $name {
-            fn deserialize<__D: $crate::__private::Deserializer<'de>>(
-                deserializer: __D,
-            ) -> ::core::result::Result<Self, __D::Error> {
-                $crate::Decode::decode(deserializer)
-            }
-        }
+        $crate::__decode! { $name, "an object", $crate::__private::decode_structure }
 
         impl $crate::__private::Serialize for $name {
             fn serialize<__S: $crate::__private::Serializer>(

@@ -1,10 +1,9 @@
 //! How timestamps travel in JSON.
 
-use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, Serializer};
 
 use super::{Timestamp, TimestampError, text};
-use crate::Decode;
+use crate::__decode;
 use crate::decode::{Mismatch, Numeral, Scalar, decode_scalar};
 use crate::format::{DateTime, HttpDate, SerializeAs};
 
@@ -26,21 +25,7 @@ impl Serialize for Timestamp {
     }
 }
 
-impl<'de> Deserialize<'de> for Timestamp {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::decode(deserializer)
-    }
-}
-
-impl Decode for Timestamp {
-    const SHAPE: &'static str = "a timestamp: epoch seconds, RFC 3339 text or HTTP-date text";
-
-    fn decode_optional<'de, D: Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Option<Self>, D::Error> {
-        decode_scalar(deserializer)
-    }
-}
+__decode! { Timestamp, "a timestamp: epoch seconds, RFC 3339 text or HTTP-date text", decode_scalar }
 
 /// Accepts all formats: the value says which one it is.
 impl Scalar for Timestamp {

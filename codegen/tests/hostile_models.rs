@@ -180,6 +180,29 @@ fn members_of_one_name_on_the_wire_are_refused() {
     assert_eq!(problems(&query), expected);
 }
 
+/// AWS's own protocol tests have it so: `AwsJson11ComplexError`, and
+/// `serializes_structure_members_with_locationname_traits`.
+#[test]
+fn aws_json_has_no_names_but_the_members_own() {
+    let renamed = model(|model| {
+        model["shapes"]["City"]["members"]["Name"]["locationName"] = json!("Renamed");
+    });
+    let row = |text: &str| {
+        let model = read(Source::new(text.as_bytes())).unwrap();
+        let files = generate(&model, &Documentation::default()).unwrap();
+        let rows = files.values().flat_map(|text| text.lines()).map(str::trim);
+        let mut rows = rows.filter(|line| line.starts_with("name: "));
+        rows.next().unwrap().to_owned()
+    };
+    assert!(
+        row(&renamed).ends_with(r#" = "Name","#),
+        "{}",
+        row(&renamed)
+    );
+    let rest = renamed.replace("\"json\"", "\"rest-json\"");
+    assert!(row(&rest).ends_with(r#" = "Renamed","#), "{}", row(&rest));
+}
+
 /// A member that is bound elsewhere makes way for the document's, but not where it has one name
 /// with it everywhere.
 #[test]

@@ -223,3 +223,41 @@ fn an_operation_can_be_sent_by_code_that_knows_no_service() {
     let failure = send::<ListRoots>(&ListRootsRequest::default(), r#"not JSON"#).unwrap_err();
     assert_eq!(failure.response().body(), "not JSON");
 }
+
+#[test]
+fn an_enum_lists_the_values_that_it_knows() {
+    assert_eq!(ActionType::VALUES.first(), Some(&ActionType::Invite));
+    for value in ActionType::VALUES {
+        assert_eq!(
+            <ActionType as OpenEnum>::known(value.as_str()).as_ref(),
+            Some(value)
+        );
+    }
+    assert!(ActionType::VALUES.iter().all(|value| !value.is_unknown()));
+}
+
+/// Code that is generic over operations can go from an input to the rest of its operation.
+#[test]
+fn an_input_leads_to_its_operation() {
+    fn target_of<I: OperationInput>(_: &I) -> &'static str {
+        I::Operation::TARGET
+    }
+    let request = CreateAccountRequest::new("ana@example.com", "Ana");
+    assert_eq!(
+        target_of(&request),
+        "AWSOrganizationsV20161128.CreateAccount"
+    );
+}
+
+#[test]
+fn the_message_of_an_exception_is_read_however_it_is_spelled() {
+    for spelling in ["message", "Message", "errorMessage"] {
+        let body = json!({"__type": "AccessDeniedException", spelling: "No."}).to_string();
+        let error = Error::from_response(ErrorResponse::new(400, body));
+        let Error::AccessDenied(exception) = &error else {
+            panic!("{error:?}")
+        };
+        assert_eq!(exception.message.as_deref(), Some("No."), "{spelling}");
+        assert_eq!(error.message(), Some("No."), "{spelling}");
+    }
+}

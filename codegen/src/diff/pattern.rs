@@ -8,13 +8,15 @@ mod alphabet;
 mod automaton;
 mod characters;
 mod inclusion;
+mod lengths;
 mod syntax;
 
 use std::fmt;
 
-use crate::problem::visible;
+use crate::markdown::code;
 use automaton::only_in_each;
 use inclusion::includes;
+use lengths::of_another_length;
 use syntax::Syntax;
 
 /// Which texts a new pattern matches and an old one did not, and the reverse.
@@ -152,8 +154,22 @@ fn decide(old: Option<&str>, new: Option<&str>, reading: Reading) -> Result<Verd
         Ok([None, accepted]) => Ok(Verdict::Loosened { accepted }),
         Ok([Some(refused), None]) => Ok(Verdict::Tightened { refused }),
         Ok([Some(refused), Some(accepted)]) => Ok(Verdict::Incomparable { accepted, refused }),
-        Err(_) if !may_refuse => Ok(Verdict::Loosened { accepted: None }),
-        Err(undecided) => Err(undecided),
+        Err(undecided) => {
+            let lengths = |matching, other| match reading {
+                Reading::WholeText => of_another_length(matching, other),
+                Reading::Anywhere => None,
+            };
+            let [before, after] = nodes;
+            match (may_refuse, may_accept) {
+                (false, _) => Ok(Verdict::Loosened {
+                    accepted: lengths(after, before),
+                }),
+                (_, false) => lengths(before, after)
+                    .map(|refused| Verdict::Tightened { refused })
+                    .ok_or(undecided),
+                _ => Err(undecided),
+            }
+        }
     }
 }
 
@@ -225,8 +241,8 @@ fn quoted(text: &str) -> String {
         return "the empty text".to_owned();
     }
     if length <= LONGEST {
-        return format!("`{}`", visible(text));
+        return code(text);
     }
-    let start: String = text.chars().take(LONGEST).collect();
-    format!("`{}…` ({length} characters)", visible(&start))
+    let start: String = text.chars().take(LONGEST).chain(['…']).collect();
+    format!("{} ({length} characters)", code(&start))
 }

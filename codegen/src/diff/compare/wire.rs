@@ -176,17 +176,15 @@ impl<'m> Walk<'m> {
             } else {
                 "length"
             };
-            self.differ(
-                refusals(Some(change)),
-                what,
-                &bounds(before),
-                &bounds(after),
-            );
+            self.differ(refusals(change), what, &bounds(before), &bounds(after));
         }
         if before.pattern != after.pattern {
-            let breaks = refusals(pattern_change(before, after));
+            let (change, notes) = pattern_change(before, after);
             let [before, after] = [before, after].map(|it| it.pattern.as_deref().unwrap_or("none"));
-            self.differ(breaks, "pattern", before, after);
+            self.differ(refusals(change), "pattern", before, after);
+            if let Some(told) = self.found.told.last_mut() {
+                told.extend(notes.iter().map(|note| format!("; {note}")));
+            }
         }
     }
 

@@ -121,6 +121,13 @@ fn characters(classes: &IndexSet<Ranges>) -> Option<Vec<char>> {
     Some(characters)
 }
 
+/// The character of a class that people read best, of those that come first in its ranges.
+pub(super) fn of_class(class: &ClassUnicode) -> Option<char> {
+    let ranges = class.iter();
+    let characters = ranges.filter_map(|it| most_readable(it.start().into(), it.end().into()));
+    characters.min_by_key(|it| readability(*it))
+}
+
 /// The character from one code point to another that people read best, of those that come first.
 fn most_readable(first: u32, last: u32) -> Option<char> {
     let characters = (first..=last).filter_map(char::from_u32);

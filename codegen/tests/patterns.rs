@@ -8,9 +8,18 @@
     reason = "a test fails by panicking"
 )]
 
-use codegen::diff::pattern::{Undecided, Verdict, compare};
+use codegen::diff::pattern::{Comparison, Texts, Undecided, Verdict};
 use fastrand::Rng;
 use regex_lite::Regex;
+
+/// Compares patterns of texts that may have any length.
+fn compare(old: Option<&str>, new: Option<&str>) -> Comparison {
+    let [old, new] = [old, new].map(|pattern| Texts {
+        pattern,
+        ..Texts::default()
+    });
+    codegen::diff::pattern::compare(old, new)
+}
 
 fn whole(old: &str, new: &str) -> Verdict {
     compare(Some(old), Some(new)).whole_text
@@ -148,6 +157,45 @@ fn no_pattern_is_one_that_any_text_matches() {
     assert_eq!(comparison.anywhere, Verdict::Equal);
     assert_eq!(compare(None, Some("[a-z]+")).whole_text, tightened(""));
     assert_eq!(compare(Some("[a-z]+"), None).whole_text, loosened(""));
+}
+
+#[test]
+fn a_text_that_proves_something_has_a_valid_length() {
+    let within = |old: (Option<_>, _, _), new: (Option<_>, _, _)| {
+        let [old, new] = [old, new].map(|(pattern, min, max)| Texts { pattern, min, max });
+        codegen::diff::pattern::compare(old, new).whole_text
+    };
+    let any = (None, 1, Some(50));
+    let printable = (Some("[ -~]+"), 1, Some(50));
+    assert_eq!(within(any, printable), tightened("À"));
+    assert_eq!(within(printable, any), loosened("À"));
+    // Lengths refuse already what the pattern refuses.
+    let (longer, shorter) = (Some("[a-z]{0,64}"), Some("[a-z]{1,32}"));
+    assert_eq!(
+        within((longer, 1, Some(32)), (shorter, 1, Some(32))),
+        Verdict::Equal
+    );
+    assert_eq!(
+        within((longer, 0, Some(32)), (shorter, 1, Some(32))),
+        tightened("")
+    );
+    assert_eq!(
+        within((longer, 1, Some(33)), (shorter, 1, Some(32))),
+        tightened(&"a".repeat(33))
+    );
+    assert_eq!(
+        within((longer, 40, None), (shorter, 1, None)),
+        tightened(&"a".repeat(40))
+    );
+    // What is accepted now has a length that is valid now.
+    assert_eq!(
+        within((shorter, 1, Some(32)), (longer, 1, Some(64))),
+        loosened(&"a".repeat(33))
+    );
+    assert_eq!(
+        within((shorter, 1, Some(64)), (longer, 1, Some(32))),
+        Verdict::Equal
+    );
 }
 
 #[test]

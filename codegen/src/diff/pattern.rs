@@ -19,6 +19,17 @@ use inclusion::includes;
 use lengths::of_another_length;
 use syntax::Syntax;
 
+/// The texts that are valid.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Texts<'p> {
+    /// The pattern that they match; any text does where there is none.
+    pub pattern: Option<&'p str>,
+    /// The least number of characters they have.
+    pub min: u64,
+    /// The greatest number of characters they have, if there is one.
+    pub max: Option<u64>,
+}
+
 /// Which texts a new pattern matches and an old one did not, and the reverse.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Comparison {
@@ -73,34 +84,55 @@ pub enum Undecided {
     Budget,
 }
 
-/// Compares which texts two patterns match; no pattern is one that any text matches.
+impl<'p> Texts<'p> {
+    /// Those that match a pattern, however long.
+    pub fn matching(pattern: &'p str) -> Self {
+        Self {
+            pattern: Some(pattern),
+            ..Self::default()
+        }
+    }
+
+    fn has_length(&self, length: u64) -> bool {
+        self.min <= length && self.max.is_none_or(|max| length <= max)
+    }
+}
+
+/// Compares which texts two patterns match, of those that have a valid length: only such a text
+/// was accepted, or is now. Lengths that are valid on one side alone make no difference.
 ///
 /// # Examples
 ///
 /// ```
-/// use codegen::diff::pattern::{Verdict, compare};
+/// use codegen::diff::pattern::{Texts, Verdict, compare};
 ///
-/// let hexadecimal = compare(Some("^h-[0-9a-z]{8}$"), Some("^h-[0-9a-f]{8}$"));
+/// let compared = |old, new| compare(Texts::matching(old), Texts::matching(new));
+/// let hexadecimal = compared("^h-[0-9a-z]{8}$", "^h-[0-9a-f]{8}$");
 /// let refused = "h-0000000g".to_owned();
 /// assert_eq!(hexadecimal.whole_text, Verdict::Tightened { refused });
 ///
-/// let shorter = compare(Some("[a-z]{1,64}"), Some("[a-z]{1,32}"));
+/// let shorter = compared("[a-z]{1,64}", "[a-z]{1,32}");
 /// let refused = "a".repeat(33);
 /// assert_eq!(shorter.whole_text, Verdict::Tightened { refused });
 /// assert_eq!(shorter.anywhere, Verdict::Equal);
 /// ```
-pub fn compare(old: Option<&str>, new: Option<&str>) -> Comparison {
-    if old == new {
+pub fn compare(old: Texts<'_>, new: Texts<'_>) -> Comparison {
+    if old.pattern == new.pattern {
         return Comparison {
             whole_text: Verdict::Equal,
             anywhere: Verdict::Equal,
         };
     }
-    let whole_text = match [old, new].map(|it| it.map(without_anchors)) {
-        [old, new] if old == new => Verdict::Equal,
-        [old, new] => decide(old, new, Reading::WholeText).unwrap_or_else(Verdict::Unknown),
+    let [old_inner, new_inner] = [old, new].map(|texts| Texts {
+        pattern: texts.pattern.map(without_anchors),
+        ..texts
+    });
+    let whole_text = match old_inner.pattern == new_inner.pattern {
+        true => Verdict::Equal,
+        false => decide(old_inner, new_inner, Reading::WholeText).unwrap_or_else(Verdict::Unknown),
     };
-    let anywhere = match [old, new].into_iter().flatten().all(is_anchored) {
+    let mut patterns = [old, new].into_iter().filter_map(|texts| texts.pattern);
+    let anywhere = match patterns.all(is_anchored) {
         true => whole_text.clone(),
         false => decide(old, new, Reading::Anywhere).unwrap_or_else(Verdict::Unknown),
     };
@@ -128,48 +160,55 @@ fn is_anchored(pattern: &str) -> bool {
     syntax.is_ok_and(|syntax| syntax.node.is_anchored())
 }
 
-fn decide(old: Option<&str>, new: Option<&str>, reading: Reading) -> Result<Verdict, Undecided> {
-    let parse = |pattern: Option<&str>| pattern.map_or(Ok(Syntax::any_text()), Syntax::parse);
+fn decide(old: Texts<'_>, new: Texts<'_>, reading: Reading) -> Result<Verdict, Undecided> {
+    let parse = |it: Texts<'_>| it.pattern.map_or(Ok(Syntax::any_text()), Syntax::parse);
     let (before, after) = match (parse(old), parse(new)) {
         // Whatever the pattern was that went, nothing is refused.
-        (before, _) if new.is_none() && !before.as_ref().is_ok_and(|it| it.is_exact) => {
+        (before, _) if new.pattern.is_none() && !before.as_ref().is_ok_and(|it| it.is_exact) => {
             return Ok(Verdict::Loosened { accepted: None });
         }
         (before, after) => (before?, after?),
     };
     // What looks around is left out, so that the rest matches more: what the rest refuses is
     // refused, and nothing else is known.
-    if !before.is_exact || (!after.is_exact && old.is_some()) {
+    if !before.is_exact || (!after.is_exact && old.pattern.is_some()) {
         return Err(Undecided::Lookaround);
     }
-    let may_refuse = new.is_some() && !(after.is_exact && includes(&after.node, &before.node));
-    let may_accept = old.is_some() && !includes(&before.node, &after.node);
-    if !may_refuse && !may_accept {
-        return Ok(Verdict::Equal);
-    }
     let nodes = [&before.node, &after.node];
-    match only_in_each(nodes, reading, [may_refuse, may_accept]) {
+    let may_refuse =
+        new.pattern.is_some() && !(after.is_exact && includes(&after.node, &before.node));
+    let may_accept = old.pattern.is_some() && !includes(&before.node, &after.node);
+    let wanted = [may_refuse.then_some(old), may_accept.then_some(new)];
+    let texts = match only_in_each(nodes, reading, wanted) {
+        Err(undecided) => by_lengths(nodes, reading, wanted).ok_or(undecided),
+        texts => texts,
+    };
+    match texts {
         Ok([None, None]) if after.is_exact => Ok(Verdict::Equal),
         Ok([None, None]) => Err(Undecided::Lookaround),
         Ok([None, accepted]) => Ok(Verdict::Loosened { accepted }),
         Ok([Some(refused), None]) => Ok(Verdict::Tightened { refused }),
         Ok([Some(refused), Some(accepted)]) => Ok(Verdict::Incomparable { accepted, refused }),
-        Err(undecided) => {
-            let lengths = |matching, other| match reading {
-                Reading::WholeText => of_another_length(matching, other),
-                Reading::Anywhere => None,
-            };
-            let [before, after] = nodes;
-            match (may_refuse, may_accept) {
-                (false, _) => Ok(Verdict::Loosened {
-                    accepted: lengths(after, before),
-                }),
-                (_, false) => lengths(before, after)
-                    .map(|refused| Verdict::Tightened { refused })
-                    .ok_or(undecided),
-                _ => Err(undecided),
-            }
-        }
+        Err(_) if !may_refuse => Ok(Verdict::Loosened { accepted: None }),
+        Err(undecided) => Err(undecided),
+    }
+}
+
+/// The one text that is wanted, if one is and lengths give it.
+fn by_lengths(
+    [before, after]: [&syntax::Node; 2],
+    reading: Reading,
+    wanted: [Option<Texts<'_>>; 2],
+) -> Option<[Option<String>; 2]> {
+    let text = |texts: Texts<'_>, matching, other| {
+        let text = of_another_length(matching, other)?;
+        let length = u64::try_from(text.chars().count()).ok()?;
+        texts.has_length(length).then_some(text)
+    };
+    match (reading, wanted) {
+        (Reading::WholeText, [Some(old), None]) => Some([Some(text(old, before, after)?), None]),
+        (Reading::WholeText, [None, Some(new)]) => Some([None, Some(text(new, after, before)?)]),
+        _ => None,
     }
 }
 

@@ -7,7 +7,7 @@ use serde_json::Number;
 use super::breaks::{Breaks, Carried};
 use super::{Comparison, Part};
 use crate::diff::change::ConstraintChange;
-use crate::diff::pattern::{self, Verdict};
+use crate::diff::pattern::{self, Texts, Verdict};
 use crate::diff::rules::Rule;
 use crate::model::{Constraints, ShapeKind, compare_numbers};
 
@@ -129,7 +129,7 @@ pub(super) fn pattern_change(
     old: &Constraints,
     new: &Constraints,
 ) -> (ConstraintChange, Vec<String>) {
-    let comparison = pattern::compare(old.pattern.as_deref(), new.pattern.as_deref());
+    let comparison = pattern::compare(texts(old), texts(new));
     let change = match comparison.whole_text {
         Verdict::Equal => ConstraintChange::Equal,
         Verdict::Loosened { .. } => ConstraintChange::Loosened,
@@ -138,6 +138,15 @@ pub(super) fn pattern_change(
         Verdict::Unknown(_) => ConstraintChange::Unknown,
     };
     (change, comparison.notes())
+}
+
+fn texts(constraints: &Constraints) -> Texts<'_> {
+    let length = |bound: &Option<Number>| bound.as_ref().and_then(Number::as_u64);
+    Texts {
+        pattern: constraints.pattern.as_deref(),
+        min: length(&constraints.min).unwrap_or(0),
+        max: length(&constraints.max),
+    }
 }
 
 fn together(one: ConstraintChange, other: ConstraintChange) -> ConstraintChange {

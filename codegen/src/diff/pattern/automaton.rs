@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use regex_automata::Anchored;
 use regex_automata::dfa::{Automaton as _, StartKind, dense};
 use regex_automata::nfa::thompson::{Compiler, Config, WhichCaptures};
 use regex_automata::util::primitives::StateID;
@@ -10,28 +11,43 @@ use regex_syntax::hir::{Class, Hir, Look, Repetition};
 
 use super::alphabet::{Alphabet, Letter};
 use super::syntax::{Node, Place};
-use super::{Reading, Undecided};
+use super::{Reading, Texts, Undecided};
 
 /// The most bytes of an automaton whose states stand for places in the pattern.
 const NFA_BYTES: usize = 1 << 20;
-/// The most bytes of an automaton whose states stand for sets of such places, and as many while it
-/// is made.
-const DFA_BYTES: usize = 1 << 20;
 /// The most pairs of states that a search goes through.
 const MOST_PAIRS: usize = 50_000;
 
+/// Least lengths count no further, since each length has pairs of states of its own.
+const MOST_COUNTED: u64 = 64;
+
 /// The shortest text that each of two patterns matches and the other does not, as far as there is
-/// one and it is `wanted`.
+/// one of the length that is `wanted`.
 pub(super) fn only_in_each(
     nodes: [&Node; 2],
     reading: Reading,
-    wanted: [bool; 2],
+    wanted: [Option<Texts<'_>>; 2],
 ) -> Result<[Option<String>; 2], Undecided> {
+    if wanted == [None, None] {
+        return Ok([None, None]);
+    }
+    let wanted = wanted.map(|texts| {
+        texts.map(|texts| Texts {
+            min: texts.min.min(MOST_COUNTED),
+            ..texts
+        })
+    });
     let alphabet = Alphabet::of(nodes).ok_or(Undecided::Budget)?;
     let [one, other] = nodes.map(|node| Automaton::new(node, &alphabet, reading));
     Search {
         automata: [one?, other?],
         alphabet: &alphabet,
+        counted: wanted
+            .iter()
+            .flatten()
+            .map(|texts| texts.min)
+            .max()
+            .unwrap_or(0),
         wanted,
         reached: Vec::new(),
         seen: HashSet::new(),
@@ -50,11 +66,18 @@ type State = Option<StateID>;
 impl Automaton {
     fn new(node: &Node, alphabet: &Alphabet, reading: Reading) -> Result<Self, Undecided> {
         let pattern = expression(node, alphabet);
-        let (pattern, start_kind) = match reading {
-            Reading::Anywhere => (pattern, StartKind::Unanchored),
+        // The most bytes of the automaton whose states stand for sets of places, and as many while
+        // it is made. A match anywhere gives a note alone, and needs more states.
+        let (pattern, start_kind, anchored, most_bytes) = match reading {
+            Reading::Anywhere => (pattern, StartKind::Unanchored, Anchored::No, 1 << 18),
             Reading::WholeText => {
                 let parts = vec![Hir::look(Look::Start), pattern, Hir::look(Look::End)];
-                (Hir::concat(parts), StartKind::Anchored)
+                (
+                    Hir::concat(parts),
+                    StartKind::Anchored,
+                    Anchored::Yes,
+                    1 << 20,
+                )
             }
         };
         let config = Config::new()
@@ -66,17 +89,13 @@ impl Automaton {
         let config = dense::Config::new()
             .start_kind(start_kind)
             .accelerate(false)
-            .dfa_size_limit(Some(DFA_BYTES))
-            .determinize_size_limit(Some(DFA_BYTES));
+            .dfa_size_limit(Some(most_bytes))
+            .determinize_size_limit(Some(most_bytes));
         let mut builder = dense::Builder::new();
         let dfa = builder
             .configure(config)
             .build_from_nfa(&nfa.map_err(|_| Undecided::Budget)?)
             .map_err(|_| Undecided::Budget)?;
-        let anchored = match reading {
-            Reading::Anywhere => regex_automata::Anchored::No,
-            Reading::WholeText => regex_automata::Anchored::Yes,
-        };
         let start = dfa.start_state(&start::Config::new().anchored(anchored));
         let start = start.map_err(|_| Undecided::Budget)?;
         Ok(Self { dfa, start })
@@ -131,14 +150,19 @@ fn expression(node: &Node, alphabet: &Alphabet) -> Hir {
 struct Search<'a> {
     automata: [Automaton; 2],
     alphabet: &'a Alphabet,
-    wanted: [bool; 2],
+    /// The texts of each pattern that are still looked for.
+    wanted: [Option<Texts<'a>>; 2],
+    /// Texts are told apart by their length up to this one.
+    counted: u64,
     reached: Vec<Reached>,
-    seen: HashSet<[State; 2]>,
+    seen: HashSet<([State; 2], u64)>,
 }
 
 /// A pair of states, and how the walk came to it.
 struct Reached {
     states: [State; 2],
+    /// The length of the text that leads here.
+    length: u64,
     /// The pair before, and the character that leads on from it; nothing for the first.
     from: Option<(usize, char)>,
 }
@@ -147,24 +171,24 @@ impl Search<'_> {
     fn run(mut self) -> Result<[Option<String>; 2], Undecided> {
         let mut found = [None, None];
         let [one, other] = &self.automata;
-        self.reach([Some(one.start), Some(other.start)], None);
+        self.reach([Some(one.start), Some(other.start)], 0, None);
         let mut index = 0;
-        while let Some(&Reached { states, .. }) = self.reached.get(index) {
+        while let Some(&Reached { states, length, .. }) = self.reached.get(index) {
             let [one, other] = self.matches(states);
             let tells_apart = [one && !other, other && !one];
             for ((found, wanted), tells) in found.iter_mut().zip(&mut self.wanted).zip(tells_apart)
             {
-                if *wanted && tells {
+                if tells && wanted.is_some_and(|texts| texts.has_length(length)) {
                     *found = Some(text(&self.reached, index));
-                    *wanted = false;
+                    *wanted = None;
                 }
             }
-            if self.can_tell_apart(states) {
+            if self.can_tell_apart(states, length) {
                 for &letter in self.alphabet.letters() {
                     let [one, other] = &self.automata;
                     let [in_one, in_other] = states;
                     let next = [one.next(in_one, letter), other.next(in_other, letter)];
-                    self.reach(next, Some((index, letter.character)));
+                    self.reach(next, length + 1, Some((index, letter.character)));
                 }
             }
             if self.reached.len() > MOST_PAIRS {
@@ -175,9 +199,14 @@ impl Search<'_> {
         Ok(found)
     }
 
-    fn reach(&mut self, states: [State; 2], from: Option<(usize, char)>) {
-        if self.seen.insert(states) {
-            self.reached.push(Reached { states, from });
+    fn reach(&mut self, states: [State; 2], length: u64, from: Option<(usize, char)>) {
+        if self.seen.insert((states, length.min(self.counted))) {
+            let reached = Reached {
+                states,
+                length,
+                from,
+            };
+            self.reached.push(reached);
         }
     }
 
@@ -186,10 +215,11 @@ impl Search<'_> {
         [in_one.matches(one), in_other.matches(other)]
     }
 
-    /// Whether a text that goes on from here can be of one that is wanted.
-    fn can_tell_apart(&self, [one, other]: [State; 2]) -> bool {
+    /// Whether a text that goes on from here can be one that is wanted.
+    fn can_tell_apart(&self, [one, other]: [State; 2], length: u64) -> bool {
         let [in_one, in_other] = &self.automata;
-        let [only_one, only_other] = self.wanted;
+        let is_short = |texts: Texts<'_>| texts.max.is_none_or(|max| length < max);
+        let [only_one, only_other] = self.wanted.map(|texts| texts.is_some_and(is_short));
         (only_one && !in_one.is_dead(one) && other.is_some())
             || (only_other && !in_other.is_dead(other) && one.is_some())
     }

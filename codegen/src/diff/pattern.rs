@@ -1,6 +1,6 @@
 //! Which texts a pattern matches that another one does not, with a text that proves it.
 //!
-//! A pattern is judged in two [readings](Reading), since Smithy has it match anywhere in a value
+//! A pattern is judged in two readings, since Smithy has it match anywhere in a value
 //! and most services mean the whole value. Automata decide; what is plain from the two patterns
 //! comes before them, and what they cannot decide within bounds is [unknown](Verdict::Unknown).
 

@@ -9,15 +9,17 @@ mod automaton;
 mod characters;
 mod inclusion;
 mod lengths;
+mod parser;
 mod syntax;
 
 use std::fmt;
 
 use crate::markdown::code;
-use automaton::only_in_each;
+use automaton::{holds_match, only_in_each};
 use inclusion::includes;
 use lengths::of_another_length;
-use syntax::Syntax;
+use parser::parse;
+use syntax::{Node, Syntax};
 
 /// The texts that are valid.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -42,9 +44,10 @@ pub struct Comparison {
 
 /// What a pattern is matched against.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Reading {
+enum Reading<'v> {
     WholeText,
-    Anywhere,
+    /// With the verdict for the whole text, whose proof may do.
+    Anywhere(&'v Verdict),
 }
 
 /// Which way a pattern moved. The texts are shortest ones, and prove it.
@@ -134,7 +137,7 @@ pub fn compare(old: Texts<'_>, new: Texts<'_>) -> Comparison {
     let mut patterns = [old, new].into_iter().filter_map(|texts| texts.pattern);
     let anywhere = match patterns.all(is_anchored) {
         true => whole_text.clone(),
-        false => decide(old, new, Reading::Anywhere).unwrap_or_else(Verdict::Unknown),
+        false => decide(old, new, Reading::Anywhere(&whole_text)).unwrap_or_else(Verdict::Unknown),
     };
     Comparison {
         whole_text,
@@ -156,13 +159,13 @@ fn without_anchors(pattern: &str) -> &str {
 
 /// Whether a pattern has anchors that hold the whole of it, so that both readings are one.
 fn is_anchored(pattern: &str) -> bool {
-    let syntax = Syntax::parse(pattern);
+    let syntax = parse(pattern);
     syntax.is_ok_and(|syntax| syntax.node.is_anchored())
 }
 
-fn decide(old: Texts<'_>, new: Texts<'_>, reading: Reading) -> Result<Verdict, Undecided> {
-    let parse = |it: Texts<'_>| it.pattern.map_or(Ok(Syntax::any_text()), Syntax::parse);
-    let (before, after) = match (parse(old), parse(new)) {
+fn decide(old: Texts<'_>, new: Texts<'_>, reading: Reading<'_>) -> Result<Verdict, Undecided> {
+    let read = |it: Texts<'_>| it.pattern.map_or(Ok(Syntax::any_text()), parse);
+    let (before, after) = match (read(old), read(new)) {
         // Whatever the pattern was that went, nothing is refused.
         (before, _) if new.pattern.is_none() && !before.as_ref().is_ok_and(|it| it.is_exact) => {
             return Ok(Verdict::Loosened { accepted: None });
@@ -178,6 +181,11 @@ fn decide(old: Texts<'_>, new: Texts<'_>, reading: Reading) -> Result<Verdict, U
     let may_refuse =
         new.pattern.is_some() && !(after.is_exact && includes(&after.node, &before.node));
     let may_accept = old.pattern.is_some() && !includes(&before.node, &after.node);
+    if let Reading::Anywhere(whole_text) = reading
+        && holds_anywhere(nodes, whole_text, [may_refuse, may_accept])?
+    {
+        return Ok(whole_text.clone());
+    }
     let wanted = [may_refuse.then_some(old), may_accept.then_some(new)];
     let texts = match only_in_each(nodes, reading, wanted) {
         Err(undecided) => by_lengths(nodes, reading, wanted).ok_or(undecided),
@@ -194,10 +202,28 @@ fn decide(old: Texts<'_>, new: Texts<'_>, reading: Reading) -> Result<Verdict, U
     }
 }
 
+/// Whether the verdict for the whole text is that for a match anywhere too: the parts of the
+/// patterns prove one half of it, and its text the other half.
+fn holds_anywhere(
+    [before, after]: [&Node; 2],
+    whole_text: &Verdict,
+    [may_refuse, may_accept]: [bool; 2],
+) -> Result<bool, Undecided> {
+    match whole_text {
+        Verdict::Loosened {
+            accepted: Some(text),
+        } if !may_refuse => Ok(!holds_match([before, after], text)?),
+        Verdict::Tightened { refused } if !may_accept => {
+            Ok(!holds_match([after, before], refused)?)
+        }
+        _ => Ok(false),
+    }
+}
+
 /// The one text that is wanted, if one is and lengths give it.
 fn by_lengths(
-    [before, after]: [&syntax::Node; 2],
-    reading: Reading,
+    [before, after]: [&Node; 2],
+    reading: Reading<'_>,
     wanted: [Option<Texts<'_>>; 2],
 ) -> Option<[Option<String>; 2]> {
     let text = |texts: Texts<'_>, matching, other| {

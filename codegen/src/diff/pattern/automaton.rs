@@ -4,7 +4,8 @@ use std::collections::HashSet;
 
 use regex_automata::Anchored;
 use regex_automata::dfa::{Automaton as _, StartKind, dense};
-use regex_automata::nfa::thompson::{Compiler, Config, WhichCaptures};
+use regex_automata::nfa::thompson::pikevm::PikeVM;
+use regex_automata::nfa::thompson::{Compiler, Config, NFA, WhichCaptures};
 use regex_automata::util::primitives::StateID;
 use regex_automata::util::start;
 use regex_syntax::hir::{Class, Hir, Look, Repetition};
@@ -25,7 +26,7 @@ const MOST_COUNTED: u64 = 64;
 /// one of the length that is `wanted`.
 pub(super) fn only_in_each(
     nodes: [&Node; 2],
-    reading: Reading,
+    reading: Reading<'_>,
     wanted: [Option<Texts<'_>>; 2],
 ) -> Result<[Option<String>; 2], Undecided> {
     if wanted == [None, None] {
@@ -55,6 +56,32 @@ pub(super) fn only_in_each(
     .run()
 }
 
+/// Whether a text of characters that the alphabet of these patterns shows holds a match of the
+/// first one.
+pub(super) fn holds_match(nodes: [&Node; 2], text: &str) -> Result<bool, Undecided> {
+    let alphabet = Alphabet::of(nodes).ok_or(Undecided::Budget)?;
+    let [node, _] = nodes;
+    let nfa = nfa(&expression(node, &alphabet))?;
+    let machine = PikeVM::new_from_nfa(nfa).map_err(|_| Undecided::Budget)?;
+    let letter = |character| {
+        let mut letters = alphabet.letters().iter();
+        letters.find(|letter| letter.character == character)
+    };
+    let bytes = text.chars().map(|it| letter(it).map(|letter| letter.byte));
+    let bytes: Vec<_> = bytes.collect::<Option<_>>().ok_or(Undecided::Budget)?;
+    Ok(machine.is_match(&mut machine.create_cache(), bytes.as_slice()))
+}
+
+fn nfa(pattern: &Hir) -> Result<NFA, Undecided> {
+    let config = Config::new()
+        .utf8(false)
+        .which_captures(WhichCaptures::None)
+        .nfa_size_limit(Some(NFA_BYTES));
+    let mut compiler = Compiler::new();
+    let nfa = compiler.configure(config).build_from_hir(pattern);
+    nfa.map_err(|_| Undecided::Budget)
+}
+
 struct Automaton {
     dfa: dense::DFA<Vec<u32>>,
     start: StateID,
@@ -64,12 +91,12 @@ struct Automaton {
 type State = Option<StateID>;
 
 impl Automaton {
-    fn new(node: &Node, alphabet: &Alphabet, reading: Reading) -> Result<Self, Undecided> {
+    fn new(node: &Node, alphabet: &Alphabet, reading: Reading<'_>) -> Result<Self, Undecided> {
         let pattern = expression(node, alphabet);
         // The most bytes of the automaton whose states stand for sets of places, and as many while
         // it is made. A match anywhere gives a note alone, and needs more states.
         let (pattern, start_kind, anchored, most_bytes) = match reading {
-            Reading::Anywhere => (pattern, StartKind::Unanchored, Anchored::No, 1 << 18),
+            Reading::Anywhere(_) => (pattern, StartKind::Unanchored, Anchored::No, 1 << 17),
             Reading::WholeText => {
                 let parts = vec![Hir::look(Look::Start), pattern, Hir::look(Look::End)];
                 (
@@ -80,12 +107,7 @@ impl Automaton {
                 )
             }
         };
-        let config = Config::new()
-            .utf8(false)
-            .which_captures(WhichCaptures::None)
-            .nfa_size_limit(Some(NFA_BYTES));
-        let mut compiler = Compiler::new();
-        let nfa = compiler.configure(config).build_from_hir(&pattern);
+        let nfa = nfa(&pattern)?;
         let config = dense::Config::new()
             .start_kind(start_kind)
             .accelerate(false)
@@ -94,7 +116,7 @@ impl Automaton {
         let mut builder = dense::Builder::new();
         let dfa = builder
             .configure(config)
-            .build_from_nfa(&nfa.map_err(|_| Undecided::Budget)?)
+            .build_from_nfa(&nfa)
             .map_err(|_| Undecided::Budget)?;
         let start = dfa.start_state(&start::Config::new().anchored(anchored));
         let start = start.map_err(|_| Undecided::Budget)?;

@@ -50,7 +50,8 @@ enum Reading<'v> {
     Anywhere(&'v Verdict),
 }
 
-/// Which way a pattern moved. The texts are shortest ones, and prove it.
+/// Which way a pattern moved. The texts prove it; those for the whole text are shortest ones,
+/// unless the patterns are too large to look for them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Verdict {
     /// The same texts match.

@@ -5,8 +5,8 @@ use std::slice;
 use super::characters;
 use super::syntax::Node;
 
-/// How many pairs of parts are looked at.
-const MOST_STEPS: u32 = 20_000;
+/// How many pairs of parts are looked at, and no deeper either.
+const MOST_STEPS: u32 = 4_000;
 
 /// Whether one pattern clearly matches all that another one does: it has the same parts, some of
 /// them with more characters, wider bounds or more alternatives, and perhaps more parts that need
@@ -21,10 +21,9 @@ pub(super) fn includes(outer: &Node, inner: &Node) -> bool {
 fn is_within(inner: &Node, outer: &Node, steps: &mut u32) -> bool {
     use Node::{Character, Choice, Place, Repeat, Sequence};
 
-    let Some(left) = steps.checked_sub(1) else {
+    if !has_step(steps) {
         return false;
-    };
-    *steps = left;
+    }
     match (inner, outer) {
         (Choice(inner), outer) => inner.iter().all(|inner| is_within(inner, outer, steps)),
         (inner, Choice(outer)) => outer.iter().any(|outer| is_within(inner, outer, steps)),
@@ -32,6 +31,7 @@ fn is_within(inner: &Node, outer: &Node, steps: &mut u32) -> bool {
         (Place(inner), Place(outer)) => inner == outer,
         (Sequence(inner), Sequence(outer)) => is_sequence_within(inner, outer, steps),
         (inner, Sequence(outer)) => is_sequence_within(slice::from_ref(inner), outer, steps),
+        (Sequence(inner), outer) => is_sequence_within(inner, slice::from_ref(outer), steps),
         (
             Repeat { node, min, max },
             Repeat {
@@ -53,8 +53,16 @@ fn is_within(inner: &Node, outer: &Node, steps: &mut u32) -> bool {
 }
 
 /// The same of parts one after the other, where the outer ones may have more that match the empty
-/// text.
+/// text, and the inner ones may ask for more places.
 fn is_sequence_within(inner: &[Node], outer: &[Node], steps: &mut u32) -> bool {
+    if !has_step(steps) {
+        return false;
+    }
+    if let Some((Node::Place(_), rest)) = inner.split_first()
+        && is_sequence_within(rest, outer, steps)
+    {
+        return true;
+    }
     let Some((first_outer, rest_of_outer)) = outer.split_first() else {
         return inner.is_empty();
     };
@@ -63,6 +71,13 @@ fn is_sequence_within(inner: &[Node], outer: &[Node], steps: &mut u32) -> bool {
     });
     is_same_step
         || (matches_empty_text(first_outer) && is_sequence_within(inner, rest_of_outer, steps))
+}
+
+/// Takes a step, if one is left.
+fn has_step(steps: &mut u32) -> bool {
+    let left = steps.checked_sub(1);
+    *steps = left.unwrap_or(0);
+    left.is_some()
 }
 
 fn matches_empty_text(node: &Node) -> bool {

@@ -6,11 +6,16 @@ use super::Undecided;
 use super::characters::{any, dot, escape, property, range};
 use super::syntax::{Node, Place, Syntax};
 
+/// No pattern is longer than this, in bytes.
+const LONGEST: usize = 16 << 10;
 /// Groups are no deeper than this, so that walking a tree needs little stack.
 const DEEPEST: usize = 100;
 
 /// Reads a pattern.
 pub(super) fn parse(text: &str) -> Result<Syntax, Undecided> {
+    if text.len() > LONGEST {
+        return Err(Undecided::Budget);
+    }
     let mut parser = Parser {
         rest: text,
         depth: 0,

@@ -10,6 +10,7 @@ pub mod breaking;
 mod change;
 mod compare;
 mod facts;
+pub mod pattern;
 pub mod position;
 mod reach;
 pub mod report;

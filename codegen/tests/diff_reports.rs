@@ -220,7 +220,7 @@ fn a_retarget_tells_what_the_two_shapes_differ_in() {
         },
     );
     let lines = "      Name → SpareName\n      length 1 to 64 → none\n      pattern ^[a-z]+$ → none\n      \
-                 sensitive no → yes\n      `Debug` hides the value now\n";
+                 the empty text was refused, is accepted now\n      sensitive no → yes\n      `Debug` hides the value now\n";
     assert!(text(&retargeted).contains(lines), "{}", text(&retargeted));
     let program = json(&retargeted);
     assert!(

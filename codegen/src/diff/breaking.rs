@@ -10,8 +10,8 @@ use super::rules::Rule;
 pub enum Axis {
     /// What the generated crate's version needs.
     Rust,
-    /// Whether clients and services still understand each other. What they do not is major, all
-    /// else is patch.
+    /// Whether clients and services still understand each other. What they do not is major, what
+    /// nobody knows is minor, all else is patch.
     Wire,
 }
 
@@ -107,6 +107,7 @@ fn exceeds(change: &Change, axis: Axis, threshold: Threshold) -> bool {
     let level = match (axis, change.wire) {
         (Axis::Rust, _) => change.rust,
         (Axis::Wire, Wire::Compatible) => Bump::Patch,
+        (Axis::Wire, Wire::Unknown) if change.rule != Rule::Unclassified => Bump::Minor,
         (Axis::Wire, _) => Bump::Major,
     };
     match threshold {
@@ -128,6 +129,7 @@ mod tests {
             before: None,
             after: None,
             differences: Vec::new(),
+            notes: Vec::new(),
             constraint: None,
             wire,
             rust,
@@ -196,6 +198,18 @@ mod tests {
             ["Account.Email", "Email"]
         );
         assert_eq!(refused(Axis::Wire, Threshold::None), [""; 0]);
+    }
+
+    #[test]
+    fn what_nobody_knows_is_minor_on_the_wire_unless_no_rule_knows_it() {
+        let refused = |rule, threshold| {
+            let changes = vec![change(rule, "Email", Wire::Unknown, Bump::Patch)];
+            let diff = Diff { changes, ..diff() };
+            gate(&diff, Axis::Wire, threshold, &[]).refused.len()
+        };
+        assert_eq!(refused(Rule::PatternChanged, Threshold::Major), 0);
+        assert_eq!(refused(Rule::PatternChanged, Threshold::Minor), 1);
+        assert_eq!(refused(Rule::Unclassified, Threshold::Major), 1);
     }
 
     #[test]

@@ -108,6 +108,10 @@ pub struct Change {
     /// Which way a constraint moved.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub constraint: Option<ConstraintChange>,
+    /// What there is to say on a pattern that moved: a text that proves it, or why it was not
+    /// decided.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<String>,
     /// Whether clients and services still understand each other across the change.
     pub wire: Wire,
     /// What the change asks of the generated crate's version.
@@ -160,9 +164,9 @@ impl Bump {
 }
 
 impl Change {
-    /// Whether it breaks code that compiled, or messages.
+    /// Whether it breaks code that compiled, or messages. What nobody knows counts as no break.
     pub fn is_breaking(&self) -> bool {
-        self.rust == Bump::Major || self.wire != Wire::Compatible
+        self.rust == Bump::Major || !matches!(self.wire, Wire::Compatible | Wire::Unknown)
     }
 }
 
@@ -211,21 +215,27 @@ impl fmt::Display for Wire {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum ConstraintChange {
+    /// The same values are valid.
+    Equal,
     /// Fewer values are valid.
     Tightened,
     /// More values are valid.
     Loosened,
-    /// Some came and some went, or nobody can tell, as with two patterns.
+    /// Some came and some went.
     Incomparable,
+    /// It was not decided which values are valid.
+    Unknown,
 }
 
 impl ConstraintChange {
     /// The name: `tightened`.
     pub fn name(self) -> &'static str {
         match self {
+            ConstraintChange::Equal => "equal",
             ConstraintChange::Tightened => "tightened",
             ConstraintChange::Loosened => "loosened",
             ConstraintChange::Incomparable => "incomparable",
+            ConstraintChange::Unknown => "unknown",
         }
     }
 }

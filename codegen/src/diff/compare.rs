@@ -129,6 +129,7 @@ impl Entry {
             after: None,
             differences: Vec::new(),
             constraint: None,
+            notes: Vec::new(),
             wire: Wire::Compatible,
             rust: Bump::Patch,
             behaviour: None,
@@ -155,6 +156,11 @@ impl Entry {
 
     fn constraint(mut self, constraint: Option<ConstraintChange>) -> Self {
         self.change.constraint = constraint;
+        self
+    }
+
+    fn notes(mut self, notes: Vec<String>) -> Self {
+        self.change.notes = notes;
         self
     }
 

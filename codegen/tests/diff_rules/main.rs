@@ -14,6 +14,7 @@ mod consequences;
 mod members;
 mod notes;
 mod operations;
+mod patterns;
 mod reaches;
 mod shapes;
 

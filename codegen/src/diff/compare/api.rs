@@ -222,6 +222,7 @@ impl Comparison<'_> {
                     != in_new.is_event_stream(&new.facts.input),
                 response: in_old.is_event_stream(&old.facts.output)
                     != in_new.is_event_stream(&new.facts.output),
+                ..Breaks::NOTHING
             };
             if breaks != Breaks::NOTHING {
                 let body = |is_bound| if is_bound { "JSON" } else { "event stream" };

@@ -9,6 +9,8 @@ pub(super) struct Breaks {
     pub(super) request: bool,
     /// An old reader may fail or lose data.
     pub(super) response: bool,
+    /// It was not decided whether requests that were valid may be refused.
+    pub(super) request_unknown: bool,
 }
 
 impl Breaks {
@@ -16,21 +18,28 @@ impl Breaks {
     pub(super) const NOTHING: Self = Self {
         request: false,
         response: false,
+        request_unknown: false,
     };
     /// Requests.
     pub(super) const REQUESTS: Self = Self {
         request: true,
-        response: false,
+        ..Self::NOTHING
     };
     /// Responses.
     pub(super) const RESPONSES: Self = Self {
-        request: false,
         response: true,
+        ..Self::NOTHING
     };
     /// Every message.
     pub(super) const BOTH: Self = Self {
         request: true,
         response: true,
+        ..Self::NOTHING
+    };
+    /// Requests, perhaps.
+    pub(super) const UNKNOWN: Self = Self {
+        request_unknown: true,
+        ..Self::NOTHING
     };
 
     /// This where `condition` holds.
@@ -43,6 +52,7 @@ impl Breaks {
         Self {
             request: self.request || other.request,
             response: self.response || other.response,
+            request_unknown: self.request_unknown || other.request_unknown,
         }
     }
 
@@ -56,6 +66,7 @@ impl Breaks {
     /// The verdict where every message that it breaks is sent.
     pub(super) fn verdict(self) -> Wire {
         match (self.request, self.response) {
+            (false, false) if self.request_unknown => Wire::Unknown,
             (false, false) => Wire::Compatible,
             (true, false) => Wire::RequestBreaking,
             (false, true) => Wire::ResponseBreaking,
@@ -77,6 +88,7 @@ impl Carried {
         Breaks {
             request: breaks.request && self.requests,
             response: breaks.response && self.responses,
+            request_unknown: breaks.request_unknown && self.requests,
         }
         .verdict()
     }

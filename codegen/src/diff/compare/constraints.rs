@@ -7,6 +7,7 @@ use serde_json::Number;
 use super::breaks::{Breaks, Carried};
 use super::{Comparison, Part};
 use crate::diff::change::ConstraintChange;
+use crate::diff::pattern::{self, Texts, Verdict};
 use crate::diff::rules::Rule;
 use crate::model::{Constraints, ShapeKind, compare_numbers};
 
@@ -34,7 +35,7 @@ impl Comparison<'_> {
             .entry(rule)
             .values(&bounds(old), &bounds(new))
             .constraint(Some(change))
-            .wire(carried.verdict(refusals(Some(change))));
+            .wire(carried.verdict(refusals(change)));
         self.add(entry, [part.fact("min"), part.fact("max")]);
     }
 
@@ -43,21 +44,24 @@ impl Comparison<'_> {
         if old.pattern == new.pattern {
             return;
         }
-        let change = pattern_change(old, new);
+        let (change, notes) = pattern_change(old, new);
         let entry = part
             .entry(Rule::PatternChanged)
             .values(&old.pattern, &new.pattern)
-            .constraint(change)
+            .constraint(Some(change))
+            .notes(notes)
             .wire(carried.verdict(refusals(change)));
         self.add(entry, [part.fact("pattern")]);
     }
 }
 
-/// What a constraint breaks that moved this way, if it moved. Of two that cannot be compared,
-/// requests may be refused.
-pub(super) fn refusals(change: Option<ConstraintChange>) -> Breaks {
-    let may_refuse = change.is_some_and(|change| change != ConstraintChange::Loosened);
-    Breaks::REQUESTS.when(may_refuse)
+/// What a constraint breaks that moved this way.
+pub(super) fn refusals(change: ConstraintChange) -> Breaks {
+    match change {
+        ConstraintChange::Equal | ConstraintChange::Loosened => Breaks::NOTHING,
+        ConstraintChange::Tightened | ConstraintChange::Incomparable => Breaks::REQUESTS,
+        ConstraintChange::Unknown => Breaks::UNKNOWN,
+    }
 }
 
 /// Whether constraints mean the same of two kinds of values: numbers have a range, texts a number
@@ -120,23 +124,29 @@ fn bound_change(
     })
 }
 
-/// Which way the pattern moved. Nobody can tell which of two patterns allows more.
-pub(super) fn pattern_change(old: &Constraints, new: &Constraints) -> Option<ConstraintChange> {
-    match (demand(old), demand(new)) {
-        (None, None) => None,
-        (None, Some(_)) => Some(ConstraintChange::Tightened),
-        (Some(_), None) => Some(ConstraintChange::Loosened),
-        (Some(old), Some(new)) => (old != new).then_some(ConstraintChange::Incomparable),
-    }
+/// Which way the pattern moved, and what there is to say on that.
+pub(super) fn pattern_change(
+    old: &Constraints,
+    new: &Constraints,
+) -> (ConstraintChange, Vec<String>) {
+    let comparison = pattern::compare(texts(old), texts(new));
+    let change = match comparison.whole_text {
+        Verdict::Equal => ConstraintChange::Equal,
+        Verdict::Loosened { .. } => ConstraintChange::Loosened,
+        Verdict::Tightened { .. } => ConstraintChange::Tightened,
+        Verdict::Incomparable { .. } => ConstraintChange::Incomparable,
+        Verdict::Unknown(_) => ConstraintChange::Unknown,
+    };
+    (change, comparison.notes())
 }
 
-/// The pattern, where it is not one that models write for any text.
-fn demand(constraints: &Constraints) -> Option<&str> {
-    const ANY_TEXT: [&str; 2] = [r"[\s\S]*", r"[\S\s]*"];
-    let pattern = constraints.pattern.as_deref()?;
-    let inner = pattern.strip_prefix('^').unwrap_or(pattern);
-    let inner = inner.strip_suffix('$').unwrap_or(inner);
-    (!ANY_TEXT.contains(&inner)).then_some(pattern)
+fn texts(constraints: &Constraints) -> Texts<'_> {
+    let length = |bound: &Option<Number>| bound.as_ref().and_then(Number::as_u64);
+    Texts {
+        pattern: constraints.pattern.as_deref(),
+        min: length(&constraints.min).unwrap_or(0),
+        max: length(&constraints.max),
+    }
 }
 
 fn together(one: ConstraintChange, other: ConstraintChange) -> ConstraintChange {

@@ -138,6 +138,7 @@ impl Comparison<'_> {
             let breaks = Breaks {
                 request: before.map(request) != after.map(request),
                 response: before.and_then(|http| http.status) != after.and_then(|http| http.status),
+                ..Breaks::NOTHING
             };
             let target = Target::messages(&part.path, breaks.directions(), "");
             let entry = Entry::new(Rule::HttpBindingChanged, &part.path, target)

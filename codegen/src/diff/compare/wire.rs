@@ -118,12 +118,16 @@ impl<'m> Walk<'m> {
 
     fn differ(&mut self, breaks: Breaks, what: &str, before: &str, after: &str) {
         self.found.breaks = self.found.breaks.and(breaks);
-        let way = match self.way.is_empty() {
-            true => String::new(),
-            false => format!("{}: ", self.way.join(".")),
-        };
-        let told = format!("{way}{what} {before} → {after}");
+        let told = self.at_this_place(&format!("{what} {before} → {after}"));
         self.found.told.push(told);
+    }
+
+    /// What there is to say, with the way to where the walk is.
+    fn at_this_place(&self, told: &str) -> String {
+        match self.way.is_empty() {
+            true => told.to_owned(),
+            false => format!("{}: {told}", self.way.join(".")),
+        }
     }
 
     fn targets(&mut self, old: &'m Member, new: &'m Member) {
@@ -176,17 +180,16 @@ impl<'m> Walk<'m> {
             } else {
                 "length"
             };
-            self.differ(
-                refusals(Some(change)),
-                what,
-                &bounds(before),
-                &bounds(after),
-            );
+            self.differ(refusals(change), what, &bounds(before), &bounds(after));
         }
         if before.pattern != after.pattern {
-            let breaks = refusals(pattern_change(before, after));
+            let (change, notes) = pattern_change(before, after);
             let [before, after] = [before, after].map(|it| it.pattern.as_deref().unwrap_or("none"));
-            self.differ(breaks, "pattern", before, after);
+            self.differ(refusals(change), "pattern", before, after);
+            for note in notes {
+                let told = self.at_this_place(&note);
+                self.found.told.push(told);
+            }
         }
     }
 

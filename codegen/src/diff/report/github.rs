@@ -77,7 +77,10 @@ fn annotation(change: &Change, location: Option<Location>) -> String {
     properties.push(format!("title={}", property(&title)));
     let mut message = verdicts(change);
     let parts = transition(change).into_iter().chain(differences(change));
-    for part in parts.chain(change.behaviour.clone()) {
+    for part in parts
+        .chain(change.notes.clone())
+        .chain(change.behaviour.clone())
+    {
         let _ = write!(message, "\n{part}");
     }
     if !change.reaches.is_empty() {

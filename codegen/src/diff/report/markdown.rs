@@ -148,8 +148,8 @@ fn change<'d>(change: &'d Change, shown: &mut Shown<'d>) -> String {
     for difference in differences(change) {
         text += &format!(". {}", code(&difference));
     }
-    if let Some(behaviour) = &change.behaviour {
-        text += &format!(". {}", capitalised(behaviour));
+    for note in change.notes.iter().chain(&change.behaviour) {
+        text += &format!(". {}", capitalised(note));
     }
     text + ".\n" + &operations(change, shown)
 }

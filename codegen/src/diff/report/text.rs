@@ -41,7 +41,10 @@ fn change<'d>(change: &'d Change, shown: &mut Shown<'d>) -> String {
         verdicts(change)
     );
     let lines = transition(change).into_iter().chain(differences(change));
-    for line in lines.chain(change.behaviour.clone()) {
+    for line in lines
+        .chain(change.notes.clone())
+        .chain(change.behaviour.clone())
+    {
         let _ = writeln!(text, "      {line}");
     }
     for group in groups(change) {

@@ -188,7 +188,7 @@ rules! {
     }
     PatternChanged "pattern-changed" reversed PatternChanged {
         "The regular expression that a string matches is another.",
-        wire: "Request-breaking where one came or differs, as nobody can tell which of two patterns allows more; compatible where it went. `[\\s\\S]*` counts as none, as any text matches it.",
+        wire: "Request-breaking where it is tighter, or neither tighter nor looser, which a text shows that was accepted and is refused now; compatible where it is looser, or the same texts match. Unknown where that cannot be decided: a pattern looks around or back, is not one of ECMAScript, or takes too long. The whole text has to match; where a match anywhere in it gives another verdict, a note says so.",
         rust: "Patch: only documentation has it.",
         stops_compiling: None,
     }

@@ -1,0 +1,314 @@
+//! Which texts a pattern matches that another one does not, with a text that proves it.
+//!
+//! A pattern is judged in two readings, since Smithy has it match anywhere in a value
+//! and most services mean the whole value. Automata decide; what is plain from the two patterns
+//! comes before them, and what they cannot decide within bounds is [unknown](Verdict::Unknown).
+
+mod alphabet;
+mod automaton;
+mod characters;
+mod inclusion;
+mod lengths;
+mod parser;
+mod syntax;
+
+use std::fmt;
+
+use crate::markdown::code;
+use automaton::{holds_match, only_in_each};
+use inclusion::includes;
+use lengths::of_another_length;
+use parser::parse;
+use syntax::{Node, Syntax};
+
+/// The texts that are valid.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Texts<'p> {
+    /// The pattern that they match; any text does where there is none.
+    pub pattern: Option<&'p str>,
+    /// The least number of characters they have.
+    pub min: u64,
+    /// The greatest number of characters they have, if there is one.
+    pub max: Option<u64>,
+}
+
+/// Which texts a new pattern matches and an old one did not, and the reverse.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Comparison {
+    /// Where a pattern is matched against the whole text, as most services mean it.
+    pub whole_text: Verdict,
+    /// Where a pattern matches anywhere in a text unless it has anchors, as Smithy says
+    /// ("`pattern` trait").
+    pub anywhere: Verdict,
+}
+
+/// What a pattern is matched against.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Reading<'v> {
+    WholeText,
+    /// With the verdict for the whole text, whose proof may do.
+    Anywhere(&'v Verdict),
+}
+
+/// Which way a pattern moved. The texts prove it; those for the whole text are shortest ones,
+/// unless the patterns are too large to look for them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// The same texts match.
+    Equal,
+    /// More texts match.
+    Loosened {
+        /// A text that matches now and did not; nothing where one was not found within bounds.
+        accepted: Option<String>,
+    },
+    /// Fewer texts match.
+    Tightened {
+        /// A text that matched and no longer does.
+        refused: String,
+    },
+    /// Some texts match now that did not, and the reverse.
+    Incomparable {
+        /// A text that matches now and did not.
+        accepted: String,
+        /// A text that matched and no longer does.
+        refused: String,
+    },
+    /// It was not decided.
+    Unknown(Undecided),
+}
+
+/// Why a pattern was not decided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Undecided {
+    /// One of the patterns is not of the regular expressions that ECMA-262 defines.
+    Syntax,
+    /// One of the patterns looks around or back.
+    Lookaround,
+    /// It would take too long, or too much memory.
+    Budget,
+}
+
+impl<'p> Texts<'p> {
+    /// Those that match a pattern, however long.
+    pub fn matching(pattern: &'p str) -> Self {
+        Self {
+            pattern: Some(pattern),
+            ..Self::default()
+        }
+    }
+
+    fn has_length(&self, length: u64) -> bool {
+        self.min <= length && self.max.is_none_or(|max| length <= max)
+    }
+}
+
+/// Compares which texts two patterns match, of those that have a valid length: only such a text
+/// was accepted, or is now. Lengths that are valid on one side alone make no difference.
+///
+/// # Examples
+///
+/// ```
+/// use codegen::diff::pattern::{Texts, Verdict, compare};
+///
+/// let compared = |old, new| compare(Texts::matching(old), Texts::matching(new));
+/// let hexadecimal = compared("^h-[0-9a-z]{8}$", "^h-[0-9a-f]{8}$");
+/// let refused = "h-0000000g".to_owned();
+/// assert_eq!(hexadecimal.whole_text, Verdict::Tightened { refused });
+///
+/// let shorter = compared("[a-z]{1,64}", "[a-z]{1,32}");
+/// let refused = "a".repeat(33);
+/// assert_eq!(shorter.whole_text, Verdict::Tightened { refused });
+/// assert_eq!(shorter.anywhere, Verdict::Equal);
+/// ```
+pub fn compare(old: Texts<'_>, new: Texts<'_>) -> Comparison {
+    if old.pattern == new.pattern {
+        return Comparison {
+            whole_text: Verdict::Equal,
+            anywhere: Verdict::Equal,
+        };
+    }
+    let [old_inner, new_inner] = [old, new].map(|texts| Texts {
+        pattern: texts.pattern.map(without_anchors),
+        ..texts
+    });
+    let whole_text = match old_inner.pattern == new_inner.pattern {
+        true => Verdict::Equal,
+        false => decide(old_inner, new_inner, Reading::WholeText).unwrap_or_else(Verdict::Unknown),
+    };
+    let mut patterns = [old, new].into_iter().filter_map(|texts| texts.pattern);
+    let anywhere = match patterns.all(is_anchored) {
+        true => whole_text.clone(),
+        false => decide(old, new, Reading::Anywhere(&whole_text)).unwrap_or_else(Verdict::Unknown),
+    };
+    Comparison {
+        whole_text,
+        anywhere,
+    }
+}
+
+/// A pattern without the anchors at its ends, which say nothing where it has to match the whole
+/// text.
+fn without_anchors(pattern: &str) -> &str {
+    let pattern = pattern.strip_prefix('^').unwrap_or(pattern);
+    let inner = pattern.strip_suffix('$').unwrap_or(pattern);
+    let backslashes = inner.len() - inner.trim_end_matches('\\').len();
+    match backslashes % 2 {
+        0 => inner,
+        _ => pattern,
+    }
+}
+
+/// Whether a pattern has anchors that hold the whole of it, so that both readings are one.
+fn is_anchored(pattern: &str) -> bool {
+    let syntax = parse(pattern);
+    syntax.is_ok_and(|syntax| syntax.node.is_anchored())
+}
+
+fn decide(old: Texts<'_>, new: Texts<'_>, reading: Reading<'_>) -> Result<Verdict, Undecided> {
+    let read = |it: Texts<'_>| it.pattern.map_or(Ok(Syntax::any_text()), parse);
+    let (before, after) = match (read(old), read(new)) {
+        // Whatever the pattern was that went, nothing is refused.
+        (before, _) if new.pattern.is_none() && !before.as_ref().is_ok_and(|it| it.is_exact) => {
+            return Ok(Verdict::Loosened { accepted: None });
+        }
+        (before, after) => (before?, after?),
+    };
+    // What looks around is left out, so that the rest matches more: what the rest refuses is
+    // refused, and nothing else is known.
+    if !before.is_exact || (!after.is_exact && old.pattern.is_some()) {
+        return Err(Undecided::Lookaround);
+    }
+    let nodes = [&before.node, &after.node];
+    let may_refuse =
+        new.pattern.is_some() && !(after.is_exact && includes(&after.node, &before.node));
+    let may_accept = old.pattern.is_some() && !includes(&before.node, &after.node);
+    if let Reading::Anywhere(whole_text) = reading
+        && holds_anywhere(nodes, whole_text, [may_refuse, may_accept])?
+    {
+        return Ok(whole_text.clone());
+    }
+    let wanted = [may_refuse.then_some(old), may_accept.then_some(new)];
+    let texts = match only_in_each(nodes, reading, wanted) {
+        Err(undecided) => by_lengths(nodes, reading, wanted).ok_or(undecided),
+        texts => texts,
+    };
+    match texts {
+        Ok([None, None]) if after.is_exact => Ok(Verdict::Equal),
+        Ok([None, None]) => Err(Undecided::Lookaround),
+        Ok([None, accepted]) => Ok(Verdict::Loosened { accepted }),
+        Ok([Some(refused), None]) => Ok(Verdict::Tightened { refused }),
+        Ok([Some(refused), Some(accepted)]) => Ok(Verdict::Incomparable { accepted, refused }),
+        Err(_) if !may_refuse => Ok(Verdict::Loosened { accepted: None }),
+        Err(undecided) => Err(undecided),
+    }
+}
+
+/// Whether the verdict for the whole text is that for a match anywhere too: the parts of the
+/// patterns prove one half of it, and its text the other half.
+fn holds_anywhere(
+    [before, after]: [&Node; 2],
+    whole_text: &Verdict,
+    [may_refuse, may_accept]: [bool; 2],
+) -> Result<bool, Undecided> {
+    match whole_text {
+        Verdict::Loosened {
+            accepted: Some(text),
+        } if !may_refuse => Ok(!holds_match([before, after], text)?),
+        Verdict::Tightened { refused } if !may_accept => {
+            Ok(!holds_match([after, before], refused)?)
+        }
+        _ => Ok(false),
+    }
+}
+
+/// The one text that is wanted, if one is and lengths give it.
+fn by_lengths(
+    [before, after]: [&Node; 2],
+    reading: Reading<'_>,
+    wanted: [Option<Texts<'_>>; 2],
+) -> Option<[Option<String>; 2]> {
+    let text = |texts: Texts<'_>, matching, other| {
+        let text = of_another_length(matching, other)?;
+        let length = u64::try_from(text.chars().count()).ok()?;
+        texts.has_length(length).then_some(text)
+    };
+    match (reading, wanted) {
+        (Reading::WholeText, [Some(old), None]) => Some([Some(text(old, before, after)?), None]),
+        (Reading::WholeText, [None, Some(new)]) => Some([None, Some(text(new, after, before)?)]),
+        _ => None,
+    }
+}
+
+impl Comparison {
+    /// What there is to say on the verdict, a sentence each: the texts that prove it, and the
+    /// other reading where its verdict differs.
+    pub fn notes(&self) -> Vec<String> {
+        let mut notes = self.whole_text.proof();
+        let is_same = self.anywhere.name() == self.whole_text.name();
+        if !is_same && !matches!(self.anywhere, Verdict::Unknown(_)) {
+            let proof = match self.anywhere.proof() {
+                proof if proof.is_empty() => String::new(),
+                proof => format!(": {}", proof.join(", ")),
+            };
+            let name = self.anywhere.name();
+            notes.push(format!(
+                "this is for the whole text; as written, matching anywhere in it, the pattern is {name}{proof}"
+            ));
+        }
+        notes
+    }
+}
+
+impl Verdict {
+    /// The name: `tightened`.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Equal => "equal",
+            Self::Loosened { .. } => "loosened",
+            Self::Tightened { .. } => "tightened",
+            Self::Incomparable { .. } => "incomparable",
+            Self::Unknown(_) => "unknown",
+        }
+    }
+
+    fn proof(&self) -> Vec<String> {
+        let refused = |text: &str| format!("{} was accepted, is refused now", quoted(text));
+        let accepted = |text: &str| format!("{} was refused, is accepted now", quoted(text));
+        match self {
+            Self::Equal | Self::Loosened { accepted: None } => Vec::new(),
+            Self::Loosened {
+                accepted: Some(text),
+            } => vec![accepted(text)],
+            Self::Tightened { refused: text } => vec![refused(text)],
+            Self::Incomparable {
+                accepted: came,
+                refused: went,
+            } => vec![refused(went), accepted(came)],
+            Self::Unknown(undecided) => vec![format!("not decided: {undecided}")],
+        }
+    }
+}
+
+impl fmt::Display for Undecided {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Syntax => "a pattern is not a regular expression of ECMA-262",
+            Self::Lookaround => "a pattern looks around or back",
+            Self::Budget => "the patterns are too large",
+        })
+    }
+}
+
+/// A text for people, on one line and not too long.
+fn quoted(text: &str) -> String {
+    const LONGEST: usize = 40;
+    let length = text.chars().count();
+    if text.is_empty() {
+        return "the empty text".to_owned();
+    }
+    if length <= LONGEST {
+        return code(text);
+    }
+    let start: String = text.chars().take(LONGEST).chain(['…']).collect();
+    format!("{} ({length} characters)", code(&start))
+}

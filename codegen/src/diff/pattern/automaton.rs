@@ -1,0 +1,258 @@
+//! Patterns as automata, and the shortest text that tells two of them apart.
+
+use std::collections::HashSet;
+
+use regex_automata::Anchored;
+use regex_automata::dfa::{Automaton as _, StartKind, dense};
+use regex_automata::nfa::thompson::pikevm::PikeVM;
+use regex_automata::nfa::thompson::{Compiler, Config, NFA, WhichCaptures};
+use regex_automata::util::primitives::StateID;
+use regex_automata::util::start;
+use regex_syntax::hir::{Class, Hir, Look, Repetition};
+
+use super::alphabet::{Alphabet, Letter};
+use super::syntax::{Node, Place};
+use super::{Reading, Texts, Undecided};
+
+/// The most bytes of an automaton whose states stand for places in the pattern.
+const NFA_BYTES: usize = 1 << 20;
+/// The most pairs of states that a search goes through.
+const MOST_PAIRS: usize = 50_000;
+
+/// Least lengths count no further, since each length has pairs of states of its own.
+const MOST_COUNTED: u64 = 64;
+
+/// The shortest text that each of two patterns matches and the other does not, as far as there is
+/// one of the length that is `wanted`.
+pub(super) fn only_in_each(
+    nodes: [&Node; 2],
+    reading: Reading<'_>,
+    wanted: [Option<Texts<'_>>; 2],
+) -> Result<[Option<String>; 2], Undecided> {
+    if wanted == [None, None] {
+        return Ok([None, None]);
+    }
+    let wanted = wanted.map(|texts| {
+        texts.map(|texts| Texts {
+            min: texts.min.min(MOST_COUNTED),
+            ..texts
+        })
+    });
+    let alphabet = Alphabet::of(nodes).ok_or(Undecided::Budget)?;
+    let [one, other] = nodes.map(|node| Automaton::new(node, &alphabet, reading));
+    Search {
+        automata: [one?, other?],
+        alphabet: &alphabet,
+        counted: wanted
+            .iter()
+            .flatten()
+            .map(|texts| texts.min)
+            .max()
+            .unwrap_or(0),
+        wanted,
+        reached: Vec::new(),
+        seen: HashSet::new(),
+    }
+    .run()
+}
+
+/// Whether a text of characters that the alphabet of these patterns shows holds a match of the
+/// first one.
+pub(super) fn holds_match(nodes: [&Node; 2], text: &str) -> Result<bool, Undecided> {
+    let alphabet = Alphabet::of(nodes).ok_or(Undecided::Budget)?;
+    let [node, _] = nodes;
+    let nfa = nfa(&expression(node, &alphabet))?;
+    let machine = PikeVM::new_from_nfa(nfa).map_err(|_| Undecided::Budget)?;
+    let letter = |character| {
+        let mut letters = alphabet.letters().iter();
+        letters.find(|letter| letter.character == character)
+    };
+    let bytes = text.chars().map(|it| letter(it).map(|letter| letter.byte));
+    let bytes: Vec<_> = bytes.collect::<Option<_>>().ok_or(Undecided::Budget)?;
+    Ok(machine.is_match(&mut machine.create_cache(), bytes.as_slice()))
+}
+
+fn nfa(pattern: &Hir) -> Result<NFA, Undecided> {
+    let config = Config::new()
+        .utf8(false)
+        .which_captures(WhichCaptures::None)
+        .nfa_size_limit(Some(NFA_BYTES));
+    let mut compiler = Compiler::new();
+    let nfa = compiler.configure(config).build_from_hir(pattern);
+    nfa.map_err(|_| Undecided::Budget)
+}
+
+struct Automaton {
+    dfa: dense::DFA<Vec<u32>>,
+    start: StateID,
+}
+
+/// Where an automaton is; nothing where it matches whatever follows.
+type State = Option<StateID>;
+
+impl Automaton {
+    fn new(node: &Node, alphabet: &Alphabet, reading: Reading<'_>) -> Result<Self, Undecided> {
+        let pattern = expression(node, alphabet);
+        // The most bytes of the automaton whose states stand for sets of places, and as many while
+        // it is made. A match anywhere gives a note alone, and needs more states.
+        let (pattern, start_kind, anchored, most_bytes) = match reading {
+            Reading::Anywhere(_) => (pattern, StartKind::Unanchored, Anchored::No, 1 << 17),
+            Reading::WholeText => {
+                let parts = vec![Hir::look(Look::Start), pattern, Hir::look(Look::End)];
+                (
+                    Hir::concat(parts),
+                    StartKind::Anchored,
+                    Anchored::Yes,
+                    1 << 20,
+                )
+            }
+        };
+        let nfa = nfa(&pattern)?;
+        let config = dense::Config::new()
+            .start_kind(start_kind)
+            .accelerate(false)
+            .dfa_size_limit(Some(most_bytes))
+            .determinize_size_limit(Some(most_bytes));
+        let mut builder = dense::Builder::new();
+        let dfa = builder
+            .configure(config)
+            .build_from_nfa(&nfa)
+            .map_err(|_| Undecided::Budget)?;
+        let start = dfa.start_state(&start::Config::new().anchored(anchored));
+        let start = start.map_err(|_| Undecided::Budget)?;
+        Ok(Self { dfa, start })
+    }
+
+    fn next(&self, state: State, letter: Letter) -> State {
+        let next = self.dfa.next_state(state?, letter.byte);
+        (!self.dfa.is_match_state(next)).then_some(next)
+    }
+
+    /// Whether the text may end here.
+    fn matches(&self, state: State) -> bool {
+        let is_match = |state| self.dfa.is_match_state(self.dfa.next_eoi_state(state));
+        state.is_none_or(is_match)
+    }
+
+    /// Whether nothing that follows makes a match.
+    fn is_dead(&self, state: State) -> bool {
+        state.is_some_and(|state| self.dfa.is_dead_state(state))
+    }
+}
+
+/// A pattern in the letters of its alphabet, with what is shorter tried first, so that an
+/// automaton stops at the first match.
+fn expression(node: &Node, alphabet: &Alphabet) -> Hir {
+    let all = |nodes: &[Node]| {
+        nodes
+            .iter()
+            .map(|node| expression(node, alphabet))
+            .collect()
+    };
+    match node {
+        Node::Character(class) => Hir::class(Class::Bytes(alphabet.class(class))),
+        Node::Place(place) => Hir::look(match place {
+            Place::Start => Look::Start,
+            Place::End => Look::End,
+            Place::WordBoundary => Look::WordAscii,
+            Place::NoWordBoundary => Look::WordAsciiNegate,
+        }),
+        Node::Sequence(nodes) => Hir::concat(all(nodes)),
+        Node::Choice(nodes) => Hir::alternation(all(nodes)),
+        Node::Repeat { node, min, max } => Hir::repetition(Repetition {
+            min: *min,
+            max: *max,
+            greedy: false,
+            sub: Box::new(expression(node, alphabet)),
+        }),
+    }
+}
+
+/// A walk through the pairs of states that a text leads two automata to, shorter texts first.
+struct Search<'a> {
+    automata: [Automaton; 2],
+    alphabet: &'a Alphabet,
+    /// The texts of each pattern that are still looked for.
+    wanted: [Option<Texts<'a>>; 2],
+    /// Texts are told apart by their length up to this one.
+    counted: u64,
+    reached: Vec<Reached>,
+    seen: HashSet<([State; 2], u64)>,
+}
+
+/// A pair of states, and how the walk came to it.
+struct Reached {
+    states: [State; 2],
+    /// The length of the text that leads here.
+    length: u64,
+    /// The pair before, and the character that leads on from it; nothing for the first.
+    from: Option<(usize, char)>,
+}
+
+impl Search<'_> {
+    fn run(mut self) -> Result<[Option<String>; 2], Undecided> {
+        let mut found = [None, None];
+        let [one, other] = &self.automata;
+        self.reach([Some(one.start), Some(other.start)], 0, None);
+        let mut index = 0;
+        while let Some(&Reached { states, length, .. }) = self.reached.get(index) {
+            let [one, other] = self.matches(states);
+            let tells_apart = [one && !other, other && !one];
+            for ((found, wanted), tells) in found.iter_mut().zip(&mut self.wanted).zip(tells_apart)
+            {
+                if tells && wanted.is_some_and(|texts| texts.has_length(length)) {
+                    *found = Some(text(&self.reached, index));
+                    *wanted = None;
+                }
+            }
+            if self.can_tell_apart(states, length) {
+                for &letter in self.alphabet.letters() {
+                    let [one, other] = &self.automata;
+                    let [in_one, in_other] = states;
+                    let next = [one.next(in_one, letter), other.next(in_other, letter)];
+                    self.reach(next, length + 1, Some((index, letter.character)));
+                }
+            }
+            if self.reached.len() > MOST_PAIRS {
+                return Err(Undecided::Budget);
+            }
+            index += 1;
+        }
+        Ok(found)
+    }
+
+    fn reach(&mut self, states: [State; 2], length: u64, from: Option<(usize, char)>) {
+        if self.seen.insert((states, length.min(self.counted))) {
+            let reached = Reached {
+                states,
+                length,
+                from,
+            };
+            self.reached.push(reached);
+        }
+    }
+
+    fn matches(&self, [one, other]: [State; 2]) -> [bool; 2] {
+        let [in_one, in_other] = &self.automata;
+        [in_one.matches(one), in_other.matches(other)]
+    }
+
+    /// Whether a text that goes on from here can be one that is wanted.
+    fn can_tell_apart(&self, [one, other]: [State; 2], length: u64) -> bool {
+        let [in_one, in_other] = &self.automata;
+        let is_short = |texts: Texts<'_>| texts.max.is_none_or(|max| length < max);
+        let [only_one, only_other] = self.wanted.map(|texts| texts.is_some_and(is_short));
+        (only_one && !in_one.is_dead(one) && other.is_some())
+            || (only_other && !in_other.is_dead(other) && one.is_some())
+    }
+}
+
+/// The text that leads to a pair of states.
+fn text(reached: &[Reached], mut index: usize) -> String {
+    let mut characters = Vec::new();
+    while let Some((before, character)) = reached.get(index).and_then(|it| it.from) {
+        characters.push(character);
+        index = before;
+    }
+    characters.into_iter().rev().collect()
+}

@@ -1,0 +1,122 @@
+//! Patterns that lengths tell apart, for bounds that are too large for automata.
+
+use super::alphabet::of_class;
+use super::syntax::Node;
+
+/// No text that is made is longer than this, in characters.
+const LONGEST_TEXT: u64 = 1 << 20;
+
+/// A text that one pattern matches as a whole, and that is too short or too long for another one.
+pub(super) fn of_another_length(matching: &Node, other: &Node) -> Option<String> {
+    let (lengths, other) = (Lengths::of(matching)?, Lengths::of(other)?);
+    let end = if lengths.least < other.least {
+        End::Shortest
+    } else {
+        let enough = other.most?.checked_add(1)?;
+        if lengths.most.is_some_and(|most| most < enough) {
+            return None;
+        }
+        End::Longest { enough }
+    };
+    let mut room = LONGEST_TEXT;
+    text(matching, end, &mut room)
+}
+
+/// How many characters the texts have that a pattern matches as a whole.
+struct Lengths {
+    least: u64,
+    /// Nothing where there is no end to it.
+    most: Option<u64>,
+}
+
+impl Lengths {
+    /// Nothing where that depends on more than the parts on their own.
+    fn of(node: &Node) -> Option<Self> {
+        let fixed = |length| Self {
+            least: length,
+            most: Some(length),
+        };
+        match node {
+            Node::Character(class) => of_class(class).map(|_| fixed(1)),
+            Node::Place(_) => None,
+            Node::Sequence(nodes) => nodes.iter().try_fold(fixed(0), |sum, node| {
+                let lengths = Self::of(node)?;
+                Some(Self {
+                    least: sum.least.saturating_add(lengths.least),
+                    most: sum
+                        .most
+                        .zip(lengths.most)
+                        .and_then(|(a, b)| a.checked_add(b)),
+                })
+            }),
+            Node::Choice(nodes) => {
+                let lengths: Option<Vec<_>> = nodes.iter().map(Self::of).collect();
+                lengths?.into_iter().reduce(|one, other| Self {
+                    least: one.least.min(other.least),
+                    most: one.most.zip(other.most).map(|(a, b)| a.max(b)),
+                })
+            }
+            Node::Repeat { node, min, max } => {
+                let lengths = Self::of(node)?;
+                let most = match (lengths.most, max) {
+                    (Some(0), _) | (_, Some(0)) => Some(0),
+                    (Some(most), Some(max)) => most.checked_mul(u64::from(*max)),
+                    _ => None,
+                };
+                Some(Self {
+                    least: lengths.least.saturating_mul(u64::from(*min)),
+                    most,
+                })
+            }
+        }
+    }
+}
+
+/// Which text of a pattern is made.
+#[derive(Clone, Copy)]
+enum End {
+    Shortest,
+    /// The longest one, or one of `enough` characters at least.
+    Longest {
+        enough: u64,
+    },
+}
+
+/// The text, if there is room for it.
+fn text(node: &Node, end: End, room: &mut u64) -> Option<String> {
+    match node {
+        Node::Character(class) => {
+            *room = room.checked_sub(1)?;
+            of_class(class).map(String::from)
+        }
+        Node::Place(_) => None,
+        Node::Sequence(nodes) => nodes.iter().map(|node| text(node, end, room)).collect(),
+        Node::Choice(nodes) => {
+            let node = match end {
+                End::Shortest => nodes
+                    .iter()
+                    .min_by_key(|node| Lengths::of(node).map(|it| it.least)),
+                End::Longest { .. } => nodes.iter().max_by_key(|node| {
+                    let most = Lengths::of(node).and_then(|it| it.most);
+                    most.unwrap_or(u64::MAX)
+                }),
+            };
+            text(node?, end, room)
+        }
+        Node::Repeat { node, min, max } => {
+            let times = match (end, max) {
+                (End::Shortest, _) => u64::from(*min),
+                (End::Longest { .. }, Some(max)) => u64::from(*max),
+                (End::Longest { enough }, None) => enough,
+            };
+            if times == 0 {
+                return Some(String::new());
+            }
+            let before = *room;
+            let once = text(node, end, room)?;
+            let length = before - *room;
+            *room = before.checked_sub(length.checked_mul(times)?)?;
+            Some(once.repeat(usize::try_from(times).ok()?))
+        }
+    }
+}

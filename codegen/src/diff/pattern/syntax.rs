@@ -1,0 +1,82 @@
+//! Patterns as trees.
+
+use regex_syntax::hir::ClassUnicode;
+
+use super::characters::any;
+
+/// A pattern that was read.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Syntax {
+    pub(super) node: Node,
+    /// Whether the tree says all that the pattern says. Otherwise what looks around or back was
+    /// left out, and the tree matches more texts.
+    pub(super) is_exact: bool,
+}
+
+/// A part of a pattern.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Node {
+    /// One character of these.
+    Character(ClassUnicode),
+    /// A place in the text.
+    Place(Place),
+    /// Parts one after the other; none match the empty text.
+    Sequence(Vec<Node>),
+    /// One of these parts.
+    Choice(Vec<Node>),
+    /// A part so many times.
+    Repeat {
+        node: Box<Node>,
+        min: u32,
+        max: Option<u32>,
+    },
+}
+
+/// A place in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// `^`.
+    Start,
+    /// `$`.
+    End,
+    /// `\b`: a word begins or ends.
+    WordBoundary,
+    /// `\B`.
+    NoWordBoundary,
+}
+
+impl Syntax {
+    /// The pattern that any text matches.
+    pub(super) fn any_text() -> Self {
+        Self {
+            node: Node::any_text(),
+            is_exact: true,
+        }
+    }
+}
+
+impl Node {
+    /// Whether a match begins where the text does, and ends where it does.
+    pub(super) fn is_anchored(&self) -> bool {
+        match self {
+            Self::Sequence(nodes) => {
+                nodes.first() == Some(&Self::Place(Place::Start))
+                    && nodes.last() == Some(&Self::Place(Place::End))
+            }
+            Self::Choice(nodes) => nodes.iter().all(Self::is_anchored),
+            _ => false,
+        }
+    }
+
+    pub(super) fn any_text() -> Self {
+        Self::Repeat {
+            node: Box::new(Self::Character(any())),
+            min: 0,
+            max: None,
+        }
+    }
+
+    pub(super) fn empty() -> Self {
+        Self::Sequence(Vec::new())
+    }
+}

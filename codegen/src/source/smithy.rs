@@ -100,7 +100,7 @@ fn read_service<'n>(document: &Document<'n>, definition: &Definition<'n>) -> (Mo
         names: IndexMap::new(),
     };
     reader.names = names::choose(&reader, definition, &closure);
-    let operations = operation::read_all(&reader, definition, &closure);
+    let operations = operation::read_all(&reader, definition, &closure, &service.auth);
     let mut shapes = IndexMap::new();
     for (id, name) in &reader.names {
         // Two IDs have one name where it does not matter which of the two shapes is read.

@@ -4,8 +4,9 @@ use std::cmp::Ordering;
 
 use serde_json::Number;
 
-use super::breaks::{Breaks, Carried};
-use super::{Comparison, Part};
+use super::breaks::Breaks;
+use super::facets::InForce;
+use super::{Comparison, Part, Wire};
 use crate::diff::change::ConstraintChange;
 use crate::diff::rules::Rule;
 use crate::model::{Constraints, ShapeKind, compare_numbers};
@@ -15,13 +16,16 @@ impl Comparison<'_> {
     pub(super) fn bounds(
         &mut self,
         part: &Part,
-        carried: Carried,
+        in_force: &[InForce],
         is_number: bool,
         [old, new]: [&Constraints; 2],
     ) {
-        let Some(change) = bounds_change(is_number, old, new) else {
+        if (&old.min, &old.max) == (&new.min, &new.max) {
             return;
-        };
+        }
+        let (change, wire) = judged(in_force, [old, new], |old, new| {
+            bounds_change(is_number, old, new)
+        });
         let rule = match is_number {
             true => Rule::RangeChanged,
             false => Rule::LengthChanged,
@@ -33,24 +37,50 @@ impl Comparison<'_> {
         let entry = part
             .entry(rule)
             .values(&bounds(old), &bounds(new))
-            .constraint(Some(change))
-            .wire(carried.verdict(refusals(Some(change))));
+            .constraint(change)
+            .wire(wire);
         self.add(entry, [part.fact("min"), part.fact("max")]);
     }
 
     /// Compares the patterns.
-    pub(super) fn pattern(&mut self, part: &Part, carried: Carried, [old, new]: [&Constraints; 2]) {
+    pub(super) fn pattern(
+        &mut self,
+        part: &Part,
+        in_force: &[InForce],
+        [old, new]: [&Constraints; 2],
+    ) {
         if old.pattern == new.pattern {
             return;
         }
-        let change = pattern_change(old, new);
+        let (change, wire) = judged(in_force, [old, new], pattern_change);
         let entry = part
             .entry(Rule::PatternChanged)
             .values(&old.pattern, &new.pattern)
             .constraint(change)
-            .wire(carried.verdict(refusals(change)));
+            .wire(wire);
         self.add(entry, [part.fact("pattern")]);
     }
+}
+
+/// Which way a constraint moved in all places that it is in force in, and what that breaks; where
+/// there is none, which way it moved as the model says it.
+fn judged(
+    in_force: &[InForce],
+    said: [&Constraints; 2],
+    moved: impl Fn(&Constraints, &Constraints) -> Option<ConstraintChange>,
+) -> (Option<ConstraintChange>, Wire) {
+    let mut breaks = Breaks::NOTHING;
+    let mut changes = Vec::new();
+    for InForce { constraints: [old, new], carried } in in_force {
+        let change = moved(old, new);
+        breaks = breaks.and(carried.of(refusals(change)));
+        changes.extend(change);
+    }
+    let change = match in_force.is_empty() {
+        true => moved(said[0], said[1]),
+        false => changes.into_iter().reduce(together),
+    };
+    (change, breaks.verdict())
 }
 
 /// What a constraint breaks that moved this way, if it moved. Of two that cannot be compared,

@@ -99,9 +99,15 @@ fn service_trait(
     match id {
         "aws.api#service" => aws_service(cursor, service),
         "aws.auth#sigv4" => sigv4(cursor, service),
-        // Its name is that of `sigv4`, which stands beside it.
-        "aws.auth#sigv4a" => {}
-        // What a protocol says besides its ID are settings of the HTTP connection.
+        // Where `sigv4` stands beside it, its name is that one's.
+        "aws.auth#sigv4a" => {
+            let name = cursor.only("name", |name| name.string());
+            if service.signing_name.is_none() {
+                service.signing_name = name;
+            }
+        }
+        "aws.protocols#restXml" => rest_xml(cursor, service),
+        // What a protocol says besides are settings of the HTTP connection.
         _ if PROTOCOLS.iter().any(|(protocol, _, _)| *protocol == id) => {}
         // botocore has it at the operation that tells the endpoints.
         "aws.api#clientEndpointDiscovery" => {}
@@ -146,6 +152,20 @@ fn sigv4(object: &Cursor<'_, '_>, service: &mut Service) {
         match key {
             "name" => service.signing_name = Some(cursor.string()),
             _ => cursor.unknown_key(),
+        }
+    }
+}
+
+/// Reads whether errors stand in an element of their own, which botocore does not say. All else
+/// are settings of the HTTP connection.
+fn rest_xml(object: &Cursor<'_, '_>, service: &mut Service) {
+    let settings = object.entries();
+    let bare = settings.filter(|(key, _)| *key == "noErrorWrapping");
+    for (key, node) in bare {
+        if object.key(key, node).flag() && service.protocol == Protocol::RestXml {
+            let setting = serde_json::json!({ key: true });
+            let other = &mut service.traits.other;
+            other.insert("aws.protocols#restXml".to_owned(), setting);
         }
     }
 }

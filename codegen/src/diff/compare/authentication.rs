@@ -37,11 +37,11 @@ impl Comparison<'_> {
         let breaks = Breaks::REQUESTS.when(is_refused);
         let patch = Bump::Patch;
         self.metadatum("auth", (&old.auth, &new.auth), (breaks, patch));
-        self.metadatum(
-            "signature_version",
-            (&old.signature_version, &new.signature_version),
-            (breaks, patch),
-        );
+        // Clients that do not know `auth` go by it alone.
+        let versions = (&old.signature_version, &new.signature_version);
+        let is_other = matches!(versions, (Some(old), Some(new)) if scheme(old) != scheme(new));
+        let breaks = Breaks::REQUESTS.when(is_refused || is_other);
+        self.metadatum("signature_version", versions, (breaks, patch));
     }
 
     /// What keys in requests break that stand in another place; nothing where the scheme itself
@@ -92,7 +92,9 @@ impl Comparison<'_> {
         let [before, after] = [self.old, self.new].map(|api| schemes(&api.model.service, None));
         let (old, new) = (&self.old.model.operations, &self.new.model.operations);
         let follows = |operation: &Operation| own_schemes(operation).is_none();
-        let mut kept = old.iter().filter_map(|(name, it)| Some((it, new.get(name)?)));
+        let mut kept = old
+            .iter()
+            .filter_map(|(name, it)| Some((it, new.get(name)?)));
         is_refused(&before, &after) && kept.any(|(old, new)| follows(old) && follows(new))
     }
 

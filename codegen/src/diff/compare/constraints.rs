@@ -71,7 +71,11 @@ fn judged(
 ) -> (Option<ConstraintChange>, Wire) {
     let mut breaks = Breaks::NOTHING;
     let mut changes = Vec::new();
-    for InForce { constraints: [old, new], carried } in in_force {
+    for InForce {
+        constraints: [old, new],
+        carried,
+    } in in_force
+    {
         let change = moved(old, new);
         breaks = breaks.and(carried.of(refusals(change)));
         changes.extend(change);

@@ -85,7 +85,11 @@ impl Comparison<'_> {
                     let http = operation.http.as_ref();
                     http.map_or_else(String::new, |http| http.uri.clone())
                 };
-                between(self, [before, after], [uri(old), uri(new)].each_ref().map(|it| &**it))
+                between(
+                    self,
+                    [before, after],
+                    [uri(old), uri(new)].each_ref().map(|it| &**it),
+                )
             }
             (Some(before), None) => Breaks::BOTH
                 .when(has_member(in_old, before, |_| true))

@@ -24,10 +24,9 @@ impl Comparison<'_> {
         let facts = part.fact("values");
         for before in old {
             match find(new, &before.value) {
-                Some(after) => self.enum_value(
-                    &value_part(part, &facts, &before.value),
-                    [before, after],
-                ),
+                Some(after) => {
+                    self.enum_value(&value_part(part, &facts, &before.value), [before, after])
+                }
                 None => self.value_alone(
                     pair,
                     value_part(part, &facts, &before.value),

@@ -184,6 +184,8 @@ pub(super) fn differing<'t>(
     new: &'t Traits,
 ) -> impl Iterator<Item = (&'t str, [Option<&'t Value>; 2])> {
     let keys: BTreeSet<&String> = old.other.keys().chain(new.other.keys()).collect();
-    let both = keys.into_iter().map(move |key| (key.as_str(), [old, new].map(|it| it.other.get(key))));
+    let both = keys
+        .into_iter()
+        .map(move |key| (key.as_str(), [old, new].map(|it| it.other.get(key))));
     both.filter(|(_, [before, after])| before != after)
 }

@@ -6,8 +6,8 @@ use serde_json::Value;
 use super::breaks::Breaks;
 use super::facets::{Facets, sensitivity_note};
 use super::kept::{item, renamed_note};
-use super::pair::Pair;
 use super::messages::presence_breaks;
+use super::pair::Pair;
 use super::users::Kept;
 use super::wire::{Differences, between_members};
 use super::{Bump, Comparison, Part};
@@ -123,7 +123,11 @@ impl<'a> Comparison<'a> {
         self.facets(&part, &[self.in_force(kept)], &facets.0, &facets.1);
         if old.timestamp_format != new.timestamp_format {
             let rewritten = self.rewritten(&[kept]);
-            self.timestamp_format(&part, [old.timestamp_format, new.timestamp_format], rewritten);
+            self.timestamp_format(
+                &part,
+                [old.timestamp_format, new.timestamp_format],
+                rewritten,
+            );
         }
         self.traits(&part, [&old.traits, &new.traits], |comparison, key, _| {
             let breaks = comparison.member_trait_breaks(key, kept);
@@ -177,11 +181,8 @@ impl<'a> Comparison<'a> {
         if self.renames.same(&old.target, &new.target) {
             return self.claims.add(part.fact("target"));
         }
-        let Differences { breaks, told } = between_members(
-            self,
-            [pair.name; 2],
-            [(name, old), (name, new)],
-        );
+        let Differences { breaks, told } =
+            between_members(self, [pair.name; 2], [(name, old), (name, new)]);
         let same_type = match pair.new.members() {
             Some(_) if pair.generated => {
                 let value = |api: &Api<'_>| {

@@ -182,11 +182,18 @@ impl<'m> Messages<'m> {
         (name, member): (&'m str, &'m Member),
         is_request: bool,
     ) -> Cow<'m, str> {
-        let own = || member.wire_name.as_deref().unwrap_or(name);
+        // The name of a header or parameter is none in a document.
+        let is_elsewhere = !matches!(member.http_binding, None | Some(HttpBinding::Payload));
+        let wire_name = member.wire_name.as_deref().filter(|_| !is_elsewhere);
+        let own = || wire_name.unwrap_or(name);
         let is_element = matches!(parent, Parent::Elements);
         let found = match self.protocol {
             Protocol::AwsJson1_0 | Protocol::AwsJson1_1 | Protocol::RpcV2Cbor => {
-                if is_element { "" } else { name }
+                if is_element {
+                    ""
+                } else {
+                    name
+                }
             }
             Protocol::RestJson1 if is_element => "",
             Protocol::Ec2Query if is_request && is_element => "",
@@ -240,7 +247,10 @@ impl<'m> Messages<'m> {
         if target.kind != ShapeKind::Timestamp {
             return None;
         }
+        // CBOR has a type of its own for them (Smithy 2.0, "Smithy RPC v2 CBOR protocol").
+        let is_cbor = self.protocol == Protocol::RpcV2Cbor;
         let said = member.timestamp_format.or(target.timestamp_format);
+        let said = said.filter(|_| !is_cbor);
         Some(said.unwrap_or(match place {
             Place::Header(_) | Place::PrefixHeaders(_) => TimestampFormat::HttpDate,
             Place::Query(_) | Place::QueryParams | Place::Label(_) => TimestampFormat::DateTime,

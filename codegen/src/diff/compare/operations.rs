@@ -85,7 +85,11 @@ impl Comparison<'_> {
     fn removal_breaks(&self, old: &Operation) -> Breaks {
         let address = |operation: &Operation| {
             let http = operation.http.as_ref()?;
-            Some((http.method.clone(), nameless(&http.uri), operation.host_prefix.clone()))
+            Some((
+                http.method.clone(),
+                nameless(&http.uri),
+                operation.host_prefix.clone(),
+            ))
         };
         let known = &self.old.model.operations;
         let new = self.new.model.operations.iter();

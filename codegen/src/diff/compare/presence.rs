@@ -5,8 +5,8 @@ use serde::Serialize;
 use super::api::has_constructor;
 use super::breaks::Breaks;
 use super::kept::{item, kept_field, renamed_note};
-use super::pair::Pair;
 use super::messages::{is_demanded, presence_breaks};
+use super::pair::Pair;
 use super::wire::between_members;
 use super::{Bump, Comparison, Part, Target, zip};
 use crate::api::{Api, Trait};
@@ -133,14 +133,15 @@ impl<'a> Comparison<'a> {
             ..pair.member(name)
         };
         let kept = kept_field(pair, [self.old, self.new], name);
-        let breaks = |direction| match self.same_in_messages(pair, Side::Old, (name, member), direction) {
-            Some(other) => {
-                let members = [(name, member), other];
-                let differences = between_members(self, [pair.name; 2], members);
-                differences.breaks.and(presence_breaks(member, other.1))
-            }
-            None => Breaks::BOTH,
-        };
+        let breaks =
+            |direction| match self.same_in_messages(pair, Side::Old, (name, member), direction) {
+                Some(other) => {
+                    let members = [(name, member), other];
+                    let differences = between_members(self, [pair.name; 2], members);
+                    differences.breaks.and(presence_breaks(member, other.1))
+                }
+                None => Breaks::BOTH,
+            };
         let breaks = Breaks {
             request: breaks(Direction::Request).request,
             response: breaks(Direction::Response).response,
@@ -158,12 +159,7 @@ impl<'a> Comparison<'a> {
     }
 
     /// What messages call a member of one side.
-    fn name_in_messages(
-        &self,
-        pair: Pair<'a>,
-        side: Side,
-        named: (&'a str, &'a Member),
-    ) -> String {
+    fn name_in_messages(&self, pair: Pair<'a>, side: Side, named: (&'a str, &'a Member)) -> String {
         let sides = zip(self.messages, self.parents([pair.name; 2]));
         let (messages, parent) = side.of(sides);
         let direction = match pair.carried.responses {
@@ -181,7 +177,10 @@ impl<'a> Comparison<'a> {
         named: (&'a str, &'a Member),
         direction: Direction,
     ) -> Option<(&'a str, &'a Member)> {
-        let sides = zip(zip(self.messages, self.parents([pair.name; 2])), [pair.old, pair.new]);
+        let sides = zip(
+            zip(self.messages, self.parents([pair.name; 2])),
+            [pair.old, pair.new],
+        );
         let ((messages, parent), _) = side.of(sides);
         let place = messages.place(parent, named, direction);
         let ((messages, parent), shape) = side.other().of(sides);

@@ -96,20 +96,35 @@ impl Comparison<'_> {
         let mut protocols = offered(old).into_iter();
         let is_gone = protocols.any(|protocol| !offered(new).contains(&protocol));
         let (nothing, patch) = (Breaks::NOTHING, Bump::Patch);
-        let (id, api_version) = (self.constant_level("ID"), self.constant_level("API_VERSION"));
+        let (id, api_version) = (
+            self.constant_level("ID"),
+            self.constant_level("API_VERSION"),
+        );
         self.metadatum("id", (&text(&old.id), &text(&new.id)), (nothing, id));
         let versions = (&text(&old.api_version), &text(&new.api_version));
         self.metadatum("api_version", versions, (version, api_version));
         for (key, sides, breaks) in [
             ("title", (&old.title, &new.title), nothing),
-            ("abbreviation", (&old.abbreviation, &new.abbreviation), nothing),
+            (
+                "abbreviation",
+                (&old.abbreviation, &new.abbreviation),
+                nothing,
+            ),
             ("uid", (&old.uid, &new.uid), nothing),
-            ("xml_namespace", (&old.xml_namespace, &new.xml_namespace), in_xml),
+            (
+                "xml_namespace",
+                (&old.xml_namespace, &new.xml_namespace),
+                in_xml,
+            ),
         ] {
             self.metadatum(key, sides, (breaks, patch));
         }
         let breaks = Breaks::REQUESTS.when(is_gone);
-        self.metadatum("protocols", (&old.protocols, &new.protocols), (breaks, patch));
+        self.metadatum(
+            "protocols",
+            (&old.protocols, &new.protocols),
+            (breaks, patch),
+        );
     }
 
     /// What the constants of the module `service` ask for.

@@ -151,9 +151,11 @@ impl<'a> Comparison<'a> {
         }
         self.sparse(pair, &part);
         self.error(pair, &part);
-        self.traits(&part, [&old.traits, &new.traits], |comparison, key, values| {
-            comparison.shape_trait_breaks(key, name, values)
-        });
+        self.traits(
+            &part,
+            [&old.traits, &new.traits],
+            |comparison, key, values| comparison.shape_trait_breaks(key, name, values),
+        );
     }
 
     fn kind(&mut self, pair: Pair<'_>, part: &Part) {

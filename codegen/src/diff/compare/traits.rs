@@ -3,10 +3,10 @@
 
 use serde_json::Value;
 
-use super::{Comparison, zip};
 use super::breaks::Breaks;
 use super::messages::{Form, Place};
 use super::users::Kept;
+use super::{Comparison, zip};
 use crate::model::Operation;
 
 impl<'a> Comparison<'a> {
@@ -76,9 +76,8 @@ impl<'a> Comparison<'a> {
         new: &Operation,
     ) -> Breaks {
         let in_xml = self.in_xml();
-        let began = |demands: fn(&Operation) -> bool| {
-            Breaks::REQUESTS.when(!demands(old) && demands(new))
-        };
+        let began =
+            |demands: fn(&Operation) -> bool| Breaks::REQUESTS.when(!demands(old) && demands(new));
         match key {
             _ if super::authentication::OF_OPERATIONS.contains(&key) => {
                 self.signature_breaks(old, new)
@@ -91,7 +90,9 @@ impl<'a> Comparison<'a> {
             "input.locationName" | "input.wrapper" | "input.xmlNamespace" => {
                 Breaks::REQUESTS.when(in_xml.request)
             }
-            "output.locationName" | "output.resultWrapper" | "output.wrapper"
+            "output.locationName"
+            | "output.resultWrapper"
+            | "output.wrapper"
             | "output.xmlNamespace" => Breaks::RESPONSES.when(in_xml.response),
             _ => Breaks::NOTHING,
         }
@@ -144,4 +145,3 @@ fn demands_discovery(operation: &Operation) -> bool {
     let discovery = operation.traits.other.get("endpointdiscovery");
     discovery.and_then(|it| it.get("required")) == Some(&Value::Bool(true))
 }
-

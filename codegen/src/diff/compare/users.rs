@@ -1,9 +1,9 @@
 //! The members of both sides that refer to one shape: what a trait of the shape means is decided by
 //! them, as their own traits supersede it.
 
-use super::{Comparison, zip};
 use super::breaks::{Breaks, Carried};
 use super::messages::Form;
+use super::{Comparison, zip};
 use crate::diff::change::Direction;
 use crate::model::{Member, Model, Shape};
 
@@ -70,11 +70,7 @@ impl<'a> Comparison<'a> {
     }
 
     /// What each member that refers to a shape breaks in the messages that carry it, together.
-    pub(super) fn users_break(
-        &self,
-        shape: &str,
-        breaks: impl Fn(Kept<'a>) -> Breaks,
-    ) -> Breaks {
+    pub(super) fn users_break(&self, shape: &str, breaks: impl Fn(Kept<'a>) -> Breaks) -> Breaks {
         let users = self.users(shape).into_iter();
         let broken = users.map(|kept| kept.carried.of(breaks(kept)));
         broken.fold(Breaks::NOTHING, Breaks::and)

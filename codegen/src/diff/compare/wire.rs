@@ -4,12 +4,12 @@ use std::collections::HashSet;
 
 use indexmap::IndexMap;
 
-use super::{Comparison, zip};
 use super::breaks::Breaks;
 use super::constraints::{bounds_change, is_measured_alike, is_number, pattern_change, refusals};
 use super::messages::{Form, Parent, Place, is_demanded, is_set, presence_breaks};
 use super::timestamps::format_name;
 use super::users::Kept;
+use super::{Comparison, zip};
 use crate::diff::change::{Direction, bounds};
 use crate::model::{Constraints, EnumValue, Member, Shape, ShapeKind};
 
@@ -152,9 +152,8 @@ impl<'a, 'c> Walk<'a, 'c> {
     /// Compares how messages have two members, which values are valid, and their targets.
     fn members(&mut self, parents: [Parent<'a>; 2], members: [(&'a str, &'a Member); 2]) {
         let sides = zip(zip(self.comparison.messages, parents), members);
-        let [old, new] = sides.map(|((messages, parent), member)| {
-            messages.form(parent, member, self.direction)
-        });
+        let [old, new] =
+            sides.map(|((messages, parent), member)| messages.form(parent, member, self.direction));
         self.forms(&old, &new);
         let [old, new] = members.map(|it| it.1);
         let [of_old, of_new] = self.comparison.messages;
@@ -194,7 +193,10 @@ impl<'a, 'c> Walk<'a, 'c> {
         self.differ_in(both, "event header", [old.event[0], new.event[0]]);
         self.differ_in(both, "event payload", [old.event[1], new.event[1]]);
         if old.namespace != new.namespace {
-            let text = |form: &Form<'_>| form.namespace.map_or("none".to_owned(), |it| it.to_string());
+            let text = |form: &Form<'_>| {
+                form.namespace
+                    .map_or("none".to_owned(), |it| it.to_string())
+            };
             self.differ(Breaks::BOTH, "XML namespace", &text(old), &text(new));
         }
     }
@@ -202,9 +204,8 @@ impl<'a, 'c> Walk<'a, 'c> {
     /// Compares shapes of different names. What has one name on both sides has entries of its own.
     fn shapes(&mut self, names: [&str; 2], parents: [Parent<'a>; 2]) {
         let [of_old, of_new] = self.comparison.messages;
-        let [Some((old_name, old)), Some((new_name, new))] =
-            zip([of_old, of_new], names)
-                .map(|(messages, name)| messages.model.shapes.get_key_value(name))
+        let [Some((old_name, old)), Some((new_name, new))] = zip([of_old, of_new], names)
+            .map(|(messages, name)| messages.model.shapes.get_key_value(name))
         else {
             self.found.breaks = Breaks::BOTH;
             return;
@@ -297,7 +298,8 @@ impl<'a, 'c> Walk<'a, 'c> {
                 continue;
             };
             let (member, other_member) = (named.1, other.1);
-            self.way.push(key.map_or_else(|| place.to_string(), str::to_owned));
+            self.way
+                .push(key.map_or_else(|| place.to_string(), str::to_owned));
             if place != other_place {
                 let [before, after] = [place, other_place].map(Place::to_string);
                 self.differ(Breaks::BOTH, "place", &before, &after);

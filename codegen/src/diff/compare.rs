@@ -9,6 +9,7 @@ mod enums;
 mod errors;
 mod facets;
 mod kept;
+mod kinds;
 mod members;
 mod messages;
 mod operations;
@@ -19,6 +20,7 @@ mod service;
 mod shapes;
 mod timestamps;
 mod traits;
+mod uri;
 mod users;
 mod wire;
 
@@ -40,8 +42,7 @@ use renames::Renames;
 
 /// Every change from one revision to another, in no particular order.
 pub(super) fn changes(old: &Revision<'_>, new: &Revision<'_>) -> Vec<Change> {
-    // Clients from before speak the protocol of before.
-    let protocol = old.model().service.protocol;
+    let protocol = service::judged_by(&old.model().service, &new.model().service);
     let messages = [old.model(), new.model()].map(|model| Messages { model, protocol });
     let mut comparison = Comparison {
         old: &old.api,

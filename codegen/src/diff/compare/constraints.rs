@@ -9,7 +9,7 @@ use super::facets::InForce;
 use super::{Comparison, Part, Wire};
 use crate::diff::change::ConstraintChange;
 use crate::diff::rules::Rule;
-use crate::model::{Constraints, ShapeKind, compare_numbers};
+use crate::model::{Constraints, compare_numbers};
 
 impl Comparison<'_> {
     /// Compares the least and greatest length or number.
@@ -92,24 +92,6 @@ fn judged(
 pub(super) fn refusals(change: Option<ConstraintChange>) -> Breaks {
     let may_refuse = change.is_some_and(|change| change != ConstraintChange::Loosened);
     Breaks::REQUESTS.when(may_refuse)
-}
-
-/// Whether constraints mean the same of two kinds of values: numbers have a range, texts a number
-/// of characters, blobs of bytes, lists and maps of elements.
-pub(super) fn is_measured_alike(old: &ShapeKind, new: &ShapeKind) -> bool {
-    let is_text = |kind: &ShapeKind| matches!(kind, ShapeKind::String | ShapeKind::Enum { .. });
-    std::mem::discriminant(old) == std::mem::discriminant(new)
-        || (is_number(old) && is_number(new))
-        || (is_text(old) && is_text(new))
-}
-
-pub(super) fn is_number(kind: &ShapeKind) -> bool {
-    use ShapeKind::{BigDecimal, BigInteger, Byte, Double, Float, IntEnum, Integer, Long, Short};
-
-    matches!(
-        kind,
-        Byte | Short | Integer | Long | Float | Double | BigInteger | BigDecimal | IntEnum { .. }
-    )
 }
 
 /// Which way the least and greatest length or number moved.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::breaks::{Breaks, Carried};
-use super::constraints::{is_measured_alike, is_number};
+use super::kinds::{is_measured_alike, is_number};
 use super::users::Kept;
 use super::{Bump, Comparison, Part, Wire};
 use crate::diff::facts::pointer;

@@ -7,9 +7,12 @@ use std::fmt;
 use serde_json::Value;
 
 use super::breaks::Breaks;
+use super::uri::label;
 use crate::diff::change::Direction;
-use crate::model::{Constraints, HttpBinding, Member, Model, Protocol, Shape, ShapeKind};
-use crate::model::{ErrorTrait, TimestampFormat, Traits};
+use crate::model::{
+    Constraints, ErrorTrait, HttpBinding, Member, Model, Protocol, Shape, ShapeKind,
+    TimestampFormat, Traits,
+};
 
 /// The messages of a service, in the protocol that clients from before speak.
 #[derive(Clone, Copy)]
@@ -290,28 +293,6 @@ pub(super) fn presence_breaks(before: &Member, after: &Member) -> Breaks {
 /// Whether a trait is there, and not `false`.
 pub(super) fn is_set(traits: &Traits, key: &str) -> bool {
     traits.other.get(key).is_some_and(|value| *value != false)
-}
-
-/// The place of a label among those of a path.
-fn label(uri: &str, name: &str) -> Option<usize> {
-    labels(uri).position(|label| label == name)
-}
-
-fn labels(uri: &str) -> impl Iterator<Item = &str> {
-    let starts = uri.split('{').skip(1);
-    let labels = starts.filter_map(|rest| rest.split_once('}'));
-    labels.map(|(label, _)| label.trim_end_matches('+'))
-}
-
-/// A path without the names of its labels, which are not sent.
-pub(super) fn nameless(uri: &str) -> String {
-    let mut path = uri.to_owned();
-    for label in labels(uri) {
-        for (named, nameless) in [("}", "{}"), ("+}", "{+}")] {
-            path = path.replace(&format!("{{{label}{named}"), nameless);
-        }
-    }
-    path
 }
 
 fn capitalised(name: &str) -> String {

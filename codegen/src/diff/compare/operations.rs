@@ -3,7 +3,7 @@
 use super::breaks::Breaks;
 use super::ends::{INPUT, OUTPUT};
 use super::facets::differing;
-use super::messages::nameless;
+use super::uri::nameless;
 use super::{Bump, Comparison, Entry, Part, Target, Wire};
 use crate::diff::change::Direction;
 use crate::diff::facts::pointer;

@@ -54,7 +54,7 @@ impl Comparison<'_> {
     fn addresses(&mut self, old: &Service, new: &Service) {
         let endpoint = self.constant_level("ENDPOINT_PREFIX");
         use Protocol::{AwsJson1_0, AwsJson1_1, RpcV2Cbor};
-        let sends_target = matches!(old.protocol, AwsJson1_0 | AwsJson1_1 | RpcV2Cbor);
+        let sends_target = matches!(self.spoken(), AwsJson1_0 | AwsJson1_1 | RpcV2Cbor);
         let rows = [
             (
                 Rule::TargetPrefixChanged,
@@ -90,11 +90,13 @@ impl Comparison<'_> {
     fn metadata(&mut self, old: &Service, new: &Service) {
         let text = |text: &String| Some(text.clone()).filter(|it| !it.is_empty());
         // The query protocols send it with each request.
-        let is_query = matches!(old.protocol, Protocol::AwsQuery | Protocol::Ec2Query);
+        let is_query = matches!(self.spoken(), Protocol::AwsQuery | Protocol::Ec2Query);
         let version = Breaks::REQUESTS.when(is_query);
         let in_xml = self.in_xml();
+        // The one that is spoken has an entry of its own.
         let mut protocols = offered(old).into_iter();
-        let is_gone = protocols.any(|protocol| !offered(new).contains(&protocol));
+        let is_gone = protocols
+            .any(|protocol| protocol != name(old.protocol) && !offered(new).contains(&protocol));
         let (nothing, patch) = (Breaks::NOTHING, Bump::Patch);
         let (id, api_version) = (
             self.constant_level("ID"),
@@ -148,6 +150,15 @@ impl Comparison<'_> {
                 .rust(bump);
             self.add(entry, [fact(key)]);
         }
+    }
+}
+
+/// The protocol that messages are judged by: clients from before speak the one of before. Where
+/// the service has no longer that, it is one entry, and the rest is judged by the one of after.
+pub(super) fn judged_by(old: &Service, new: &Service) -> Protocol {
+    match still_speaks(new, old) {
+        true => old.protocol,
+        false => new.protocol,
     }
 }
 

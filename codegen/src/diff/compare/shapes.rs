@@ -4,10 +4,9 @@ use serde_json::{Value, json};
 
 use super::breaks::Breaks;
 use super::breaks::Carried;
-use super::constraints::is_measured_alike;
 use super::facets::Facets;
+use super::kinds::{between_kinds, is_measured_alike};
 use super::pair::Pair;
-use super::wire::between_kinds;
 use super::{Bump, Comparison, Entry, Part, Target, Wire};
 use crate::api::{Api, Body};
 use crate::diff::facts::{is_identical, pointer};

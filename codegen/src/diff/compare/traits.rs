@@ -61,7 +61,9 @@ impl<'a> Comparison<'a> {
                 let typed = self.form_breaks(kept, |_, new| is_payload(new));
                 encoded.and(Breaks::REQUESTS.when(typed.request))
             }),
-            "xmlNamespace" | "locationName" | "wrapper" | "xmlOrder" => in_documents,
+            "xmlNamespace" | "locationName" | "wrapper" => in_documents,
+            // Who reads XML goes by names.
+            "xmlOrder" => carried.of(Breaks::REQUESTS.when(in_xml.request)),
             "aws.protocols#awsQueryError" => carried.of(self.query_error_breaks([before, after])),
             "eventstream" | "streaming" => carried.of(self.unless_aws_json(Breaks::BOTH)),
             _ => Breaks::NOTHING,

@@ -5,7 +5,8 @@ use std::collections::HashSet;
 use indexmap::IndexMap;
 
 use super::breaks::Breaks;
-use super::constraints::{bounds_change, is_measured_alike, is_number, pattern_change, refusals};
+use super::constraints::{bounds_change, pattern_change, refusals};
+use super::kinds::{between_kinds, is_measured_alike, is_number};
 use super::messages::{Form, Parent, Place, is_demanded, is_set, presence_breaks};
 use super::timestamps::format_name;
 use super::users::Kept;
@@ -53,43 +54,6 @@ fn in_both_directions<'a, 'c>(
         requests.told.extend(others);
     }
     requests
-}
-
-/// What values of another kind break, members, elements and enum values aside.
-pub(super) fn between_kinds(old: &ShapeKind, new: &ShapeKind) -> Breaks {
-    use ShapeKind::{BigDecimal, BigInteger, Double, Enum, Float, IntEnum, Integer, String};
-
-    if std::mem::discriminant(old) == std::mem::discriminant(new) {
-        return Breaks::NOTHING;
-    }
-    match (old, new) {
-        (String, Enum { .. }) | (Integer, IntEnum { .. }) => Breaks::REQUESTS,
-        (Enum { .. }, String) | (IntEnum { .. }, Integer) => Breaks::NOTHING,
-        // A fraction is no integer, and a float holds no integer of any size.
-        (BigInteger, Float | Double) | (Float | Double, BigInteger) => Breaks::BOTH,
-        (BigInteger, BigDecimal) => Breaks::RESPONSES,
-        (BigDecimal, BigInteger) => Breaks::REQUESTS,
-        _ => match (width(old), width(new)) {
-            (Some(narrow), Some(wide)) if narrow < wide => Breaks::RESPONSES,
-            (Some(_), Some(_)) => Breaks::REQUESTS,
-            _ => Breaks::BOTH,
-        },
-    }
-}
-
-/// How much a number holds: who takes one takes those before it too, although a float rounds a
-/// large integer.
-fn width(kind: &ShapeKind) -> Option<u8> {
-    Some(match kind {
-        ShapeKind::Byte => 1,
-        ShapeKind::Short => 2,
-        ShapeKind::Integer | ShapeKind::IntEnum { .. } => 3,
-        ShapeKind::Long => 4,
-        ShapeKind::Float => 5,
-        ShapeKind::Double => 6,
-        ShapeKind::BigInteger | ShapeKind::BigDecimal => 7,
-        _ => return None,
-    })
 }
 
 /// What two shapes in the same place differ in, and what that breaks.

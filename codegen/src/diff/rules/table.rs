@@ -300,7 +300,7 @@ rules! {
     }
     TraitChanged "trait-changed" reversed TraitChanged {
         "A fact that no generated code depends on has changed.",
-        wire: [Compatible, RequestBreaking, ResponseBreaking, Breaking] "By what the fact means. Request-breaking: fewer ways to sign a request, unsigned bodies and anonymous calls among them; a checksum, the discovery of the endpoint or the length of a stream that became required; elements that must differ; fewer valid values of a member. Breaking in each direction that carries it: another part of an event, and in XML an attribute, a flattened list, a namespace or a query name. Response-breaking: an error's code in the query protocol, where messages have it. Compatible: all else.",
+        wire: [Compatible, RequestBreaking, ResponseBreaking, Breaking] "By what the fact means. Request-breaking: fewer ways to sign a request, unsigned bodies and anonymous calls among them; a checksum, the discovery of the endpoint or the length of a stream that became required; elements that must differ; fewer valid values of a member. Breaking in each direction that carries it: another part of an event, and in XML an attribute, a flattened list, or a namespace; in requests of EC2 a query name. Response-breaking: an error's code in the query protocol, where messages have it. Compatible: all else.",
         rust: [Patch] "Patch: no item depends on it.",
         stops_compiling: None,
     }

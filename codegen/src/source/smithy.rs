@@ -96,7 +96,7 @@ fn read_service<'n>(document: &Document<'n>, definition: &Definition<'n>) -> (Mo
     let closure = Closure::of(document, service.protocol, definition);
     let mut reader = Reader {
         document,
-        protocol: service.protocol,
+        protocol: service::bound_protocol(definition, service.protocol),
         names: IndexMap::new(),
     };
     reader.names = names::choose(&reader, definition, &closure);

@@ -162,6 +162,9 @@ impl Surface<'_> {
         self.add(Item::operation(&path, input, output));
         if let Some(pagination) = &operation.facts.pagination {
             self.add(Item::pagination(&path, &pages(pagination), pagination));
+            if let Some(limit_key) = &pagination.limit_key {
+                self.add(Item::page_limit(&path, limit_key));
+            }
         }
         let bodies = [&operation.input, &operation.output].into_iter();
         for made_up in bodies.filter_map(Body::made_up) {
@@ -201,13 +204,8 @@ fn pages(pagination: &Pagination) -> String {
         paths(&pagination.output_tokens),
         paths(&pagination.result_keys),
     );
-    for (name, path) in [
-        ("limit", &pagination.limit_key),
-        ("more", &pagination.more_results),
-    ] {
-        if let Some(path) = path {
-            pages += &format!(", {name} {path}");
-        }
+    if let Some(path) = &pagination.more_results {
+        pages += &format!(", more {path}");
     }
     pages
 }

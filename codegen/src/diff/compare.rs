@@ -1,6 +1,7 @@
 //! Two APIs and their models in, one entry per edit out.
 
 mod api;
+mod authentication;
 mod breaks;
 mod constraints;
 mod ends;
@@ -8,7 +9,9 @@ mod enums;
 mod errors;
 mod facets;
 mod kept;
+mod kinds;
 mod members;
+mod messages;
 mod operations;
 mod pair;
 mod presence;
@@ -16,6 +19,9 @@ mod renames;
 mod service;
 mod shapes;
 mod timestamps;
+mod traits;
+mod uri;
+mod users;
 mod wire;
 
 use std::collections::HashMap;
@@ -29,13 +35,21 @@ use super::facts::{self, Claims, Difference, pointer};
 use super::reach::{Ways, reaches, shortest};
 use super::rules::Rule;
 use crate::api::Api;
+use crate::model::{Protocol, Shape};
+use breaks::Breaks;
+use messages::{Messages, Parent};
 use renames::Renames;
 
 /// Every change from one revision to another, in no particular order.
 pub(super) fn changes(old: &Revision<'_>, new: &Revision<'_>) -> Vec<Change> {
+    let protocol = service::judged_by(&old.model().service, &new.model().service);
+    let messages = [old.model(), new.model()].map(|model| Messages { model, protocol });
     let mut comparison = Comparison {
         old: &old.api,
         new: &new.api,
+        ways: &old.ways,
+        messages,
+        paths: messages.map(paths),
         renames: Renames::between(old.model(), new.model()),
         entries: Vec::new(),
         claims: Claims::default(),
@@ -52,9 +66,33 @@ pub(super) fn changes(old: &Revision<'_>, new: &Revision<'_>) -> Vec<Change> {
 struct Comparison<'a> {
     old: &'a Api<'a>,
     new: &'a Api<'a>,
+    /// Which shapes use which, on the old side.
+    ways: &'a Ways<'a>,
+    /// The messages of both sides.
+    messages: [Messages<'a>; 2],
+    /// The paths of the operations whose messages structures are, on both sides.
+    paths: [HashMap<&'a str, &'a str>; 2],
     renames: Renames<'a>,
     entries: Vec<Entry>,
     claims: Claims,
+}
+
+/// The paths of the operations whose messages structures are, where HTTP binds their members.
+fn paths<'a>(messages: Messages<'a>) -> HashMap<&'a str, &'a str> {
+    let mut paths = HashMap::new();
+    let operations = messages.model.operations.values();
+    for operation in operations.filter(|_| messages.binds_http()) {
+        let uri = operation.http.as_ref().map_or("", |http| &http.uri);
+        let responses = operation.output.iter().chain(&operation.errors);
+        paths.extend(responses.map(|name| (name.as_str(), "")));
+        paths.extend(operation.input.iter().map(|name| (name.as_str(), uri)));
+    }
+    paths
+}
+
+/// What belongs together on each of two sides.
+fn zip<A, B>([old, new]: [A; 2], [of_old, of_new]: [B; 2]) -> [(A, B); 2] {
+    [(old, of_old), (new, of_new)]
 }
 
 /// A change, and where in the model to look for the operations it reaches.
@@ -182,7 +220,39 @@ fn value(fact: &impl Serialize) -> Option<Value> {
         .filter(|fact| !fact.is_null())
 }
 
-impl Comparison<'_> {
+impl<'a> Comparison<'a> {
+    /// The protocol of the messages.
+    fn spoken(&self) -> Protocol {
+        let [old, _] = self.messages;
+        old.protocol
+    }
+
+    /// Whether parts of an HTTP message other than its body have members.
+    fn binds_http(&self) -> bool {
+        let [old, _] = self.messages;
+        old.binds_http()
+    }
+
+    /// Which messages are XML documents.
+    fn in_xml(&self) -> Breaks {
+        let [old, _] = self.messages;
+        old.in_xml()
+    }
+
+    /// What the members of a shape are part of, by its names on both sides.
+    fn parents(&self, names: [&str; 2]) -> [Parent<'a>; 2] {
+        let sides = zip(self.messages, self.paths.each_ref());
+        zip(sides, names).map(|((messages, paths), name)| {
+            let shape = messages.model.shapes.get(name);
+            match (shape.and_then(Shape::members), paths.get(name)) {
+                _ if shape.is_none() => Parent::Structure,
+                (None, _) => Parent::Elements,
+                (Some(_), Some(uri)) => Parent::Message(uri),
+                (Some(_), None) => Parent::Structure,
+            }
+        })
+    }
+
     /// Adds an entry that accounts for these facts.
     fn add(&mut self, entry: Entry, facts: impl IntoIterator<Item = String>) {
         self.entries.push(entry);

@@ -88,36 +88,15 @@ pub(super) fn is_reordered<'a, T: Ord + ?Sized + 'a>(
 
 /// Whether two shapes are the same, their order included, which the equality of maps leaves out.
 pub(super) fn is_identical(old: &Shape, new: &Shape) -> bool {
-    let Shape {
-        kind,
-        constraints,
-        sensitive,
-        timestamp_format,
-        sparse,
-        boxed,
-        default,
-        error,
-        traits,
-    } = old;
-    let same_kind = match (kind, &new.kind) {
-        (ShapeKind::Structure { members: old }, ShapeKind::Structure { members: new })
-        | (ShapeKind::Union { members: old }, ShapeKind::Union { members: new }) => {
-            old.iter().eq(new.iter())
-        }
-        (ShapeKind::IntEnum { values: old }, ShapeKind::IntEnum { values: new }) => {
-            old.iter().eq(new.iter())
-        }
-        (old, new) => old == new,
-    };
-    same_kind
-        && *constraints == new.constraints
-        && *sensitive == new.sensitive
-        && *timestamp_format == new.timestamp_format
-        && *sparse == new.sparse
-        && *boxed == new.boxed
-        && *default == new.default
-        && *error == new.error
-        && *traits == new.traits
+    fn names(shape: &Shape) -> impl Iterator<Item = &str> {
+        let integers = match &shape.kind {
+            ShapeKind::IntEnum { values } => Some(values.keys().map(String::as_str)),
+            _ => None,
+        };
+        let members = shape.references().map(|(name, _)| name);
+        members.chain(integers.into_iter().flatten())
+    }
+    old == new && names(old).eq(names(new))
 }
 
 /// What has an order in a part, after the key that leads there.

@@ -31,6 +31,13 @@ impl<'m> Ways<'m> {
         Self { model, users }
     }
 
+    /// The shapes whose members target a shape.
+    pub(super) fn users(&self, shape: &str) -> impl Iterator<Item = &'m str> {
+        let mut users = self.users.get(shape).cloned().unwrap_or_default();
+        users.dedup();
+        users.into_iter()
+    }
+
     /// The shortest way to a shape from each operation and direction that reaches it. Each shape
     /// is visited once, so that a cycle is walked once.
     pub(super) fn to(&self, shape: &str) -> Found<'m> {

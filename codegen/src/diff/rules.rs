@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use thiserror::Error;
 
+use crate::diff::change::Wire;
 pub use table::Rule;
 
 /// What a rule means, for people.
@@ -31,8 +32,8 @@ pub struct UnknownRule {
 macro_rules! rules {
     ($($rule:ident $id:literal reversed $reversed:ident {
         $meaning:literal,
-        wire: $wire:literal,
-        rust: $rust:literal,
+        wire: [$($can_be:ident),*] $wire:literal,
+        rust: [$($asks_for:ident),*] $rust:literal,
         stops_compiling: $line:expr $(,)?
     })*) => {
         /// A kind of difference between two models.
@@ -60,6 +61,20 @@ macro_rules! rules {
                 }
             }
 
+            /// Every verdict on messages that a change of this rule can have.
+            pub const fn wires(self) -> &'static [Wire] {
+                match self {
+                    $(Rule::$rule => &[$($can_be),*],)*
+                }
+            }
+
+            /// Everything that a change of this rule can ask of the crate's version.
+            pub const fn bumps(self) -> &'static [Bump] {
+                match self {
+                    $(Rule::$rule => &[$($asks_for),*],)*
+                }
+            }
+
             /// What the rule means.
             pub const fn explanation(self) -> Explanation {
                 match self {
@@ -79,6 +94,11 @@ macro_rules! rules {
 mod table;
 
 impl Rule {
+    /// Whether a change of this rule can break messages.
+    pub fn can_break_messages(self) -> bool {
+        self.wires().iter().any(|wire| *wire != Wire::Compatible)
+    }
+
     /// Whether what a change's path names is not in the new model any more.
     pub const fn is_removal(self) -> bool {
         matches!(

@@ -3,7 +3,9 @@
 
 use std::collections::HashSet;
 
-use crate::model::{Constraints, Model, Service, Shape, ShapeKind};
+use serde_json::{Number, Value};
+
+use crate::model::{Constraints, Model, Service, Shape, ShapeKind, Traits};
 
 /// Brings a model into its one form.
 ///
@@ -12,6 +14,7 @@ use crate::model::{Constraints, Model, Service, Shape, ShapeKind};
 ///   and Smithy's published models have it sorted.
 /// - A least length of zero, which is no constraint, is absent. Smithy's published models say it
 ///   at each string with a greatest length, botocore's files at some.
+/// - A number is an integer where it can be one: `1.0` and `1e0` are `1`.
 /// - The signing name is absent where it is the endpoint prefix.
 pub(super) fn normalized(mut model: Model) -> Model {
     model.operations.sort_unstable_keys();
@@ -20,6 +23,7 @@ pub(super) fn normalized(mut model: Model) -> Model {
         operation.errors.sort_unstable();
     }
     signing_name(&mut model.service);
+    numbers_in(&mut model);
     let numbers: HashSet<String> = model
         .shapes
         .iter()
@@ -37,6 +41,50 @@ pub(super) fn normalized(mut model: Model) -> Model {
         }
     }
     model
+}
+
+/// Brings the numbers of constraints, defaults and traits into one form.
+fn numbers_in(model: &mut Model) {
+    let traits = |traits: &mut Traits| traits.other.values_mut().for_each(value);
+    traits(&mut model.service.traits);
+    for operation in model.operations.values_mut() {
+        traits(&mut operation.traits);
+    }
+    for shape in model.shapes.values_mut() {
+        traits(&mut shape.traits);
+        bounds(&mut shape.constraints);
+        shape.default.iter_mut().for_each(value);
+        for member in shape.references_mut() {
+            traits(&mut member.traits);
+            bounds(&mut member.constraints);
+            member.default.iter_mut().for_each(value);
+        }
+    }
+}
+
+fn bounds(constraints: &mut Constraints) {
+    let bounds = constraints.min.iter_mut().chain(&mut constraints.max);
+    bounds.for_each(number);
+}
+
+fn value(value: &mut Value) {
+    match value {
+        Value::Number(it) => number(it),
+        Value::Array(elements) => elements.iter_mut().for_each(self::value),
+        Value::Object(entries) => entries.values_mut().for_each(self::value),
+        _ => {}
+    }
+}
+
+fn number(number: &mut Number) {
+    // Up to here an IEEE 754 number of 64 bits has every integer.
+    const GREATEST: f64 = 9_007_199_254_740_992.0;
+    if let Some(float) = number.as_f64().filter(|_| number.is_f64())
+        && float.fract() == 0.0
+        && float.abs() <= GREATEST
+    {
+        *number = Number::from(float as i64);
+    }
 }
 
 fn signing_name(service: &mut Service) {

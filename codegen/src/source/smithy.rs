@@ -96,11 +96,11 @@ fn read_service<'n>(document: &Document<'n>, definition: &Definition<'n>) -> (Mo
     let closure = Closure::of(document, service.protocol, definition);
     let mut reader = Reader {
         document,
-        protocol: service.protocol,
+        protocol: service::bound_protocol(definition, service.protocol),
         names: IndexMap::new(),
     };
     reader.names = names::choose(&reader, definition, &closure);
-    let operations = operation::read_all(&reader, definition, &closure);
+    let operations = operation::read_all(&reader, definition, &closure, &service.auth);
     let mut shapes = IndexMap::new();
     for (id, name) in &reader.names {
         // Two IDs have one name where it does not matter which of the two shapes is read.

@@ -7,7 +7,9 @@ mod values;
 use std::collections::BTreeSet;
 
 use codegen::diff::Rule;
-use codegen::model::{Http, HttpBinding, Member, Model, Operation, Protocol, Shape, ShapeKind};
+use codegen::model::{
+    Http, HttpBinding, Member, Model, Operation, Protocol, Service, Shape, ShapeKind,
+};
 use serde_json::Value;
 
 use samples::{DEPTH, samples};
@@ -18,6 +20,8 @@ use values::Side;
 pub(crate) struct Request {
     /// What the host name is made of.
     host: [Option<String>; 3],
+    /// The schemes that it can be signed by, and the name that it is signed for.
+    signature: (BTreeSet<String>, Option<String>),
     protocol: Protocol,
     /// The method and path, where they depend on the operation.
     binding: Option<(String, String)>,
@@ -55,6 +59,8 @@ pub(crate) fn accepts(model: &Model, request: &Request) -> bool {
                 &request.binding,
                 &request.target,
             )
+            && request.signature.0.is_subset(&own.signature.0)
+            && request.signature.1 == own.signature.1
             && own.is_stream == request.is_stream
             && places(model, &operation.input, &request.body) == request.places
             && Side::Service.takes_root(model, &structure(model, &operation.input), &request.body)
@@ -71,7 +77,10 @@ pub(crate) fn reads(client: &Model, service: &Model, operation: &str, body: &Val
     );
     let status = |model: &Model, operation: &Operation| match model.service.protocol.is_aws_json() {
         true => None,
-        false => operation.http.as_ref().and_then(|http| http.status),
+        false => {
+            let http = operation.http.as_ref();
+            Some(http.and_then(|http| http.status).unwrap_or(200))
+        }
     };
     client.service.protocol == service.service.protocol
         && is_stream(client, &of_client.output) == is_stream(service, &of_service.output)
@@ -84,6 +93,14 @@ pub(crate) fn reads(client: &Model, service: &Model, operation: &str, body: &Val
                 known.all(|(_, other)| other == place)
             })
         && Side::Client { service }.takes_root(client, &structure(client, &of_client.output), body)
+}
+
+/// The status of an error, where messages have one.
+pub(crate) fn status(model: &Model, error: &str) -> Option<u16> {
+    let error = model.shapes[error].error.as_ref().unwrap();
+    let by_fault = if error.server_fault { 500 } else { 400 };
+    let is_aws_json = model.service.protocol.is_aws_json();
+    (!is_aws_json).then_some(error.http_status.unwrap_or(by_fault))
 }
 
 /// Whether a client with this model tells an error with this code from others.
@@ -106,6 +123,7 @@ fn address(model: &Model, name: &str, operation: &Operation) -> Request {
             service.endpoint_prefix.clone(),
             service.global_endpoint.clone(),
         ],
+        signature: (schemes(service), service.signing_name.clone()),
         protocol: service.protocol,
         binding: match service.protocol.is_aws_json() {
             true => None,
@@ -116,6 +134,19 @@ fn address(model: &Model, name: &str, operation: &Operation) -> Request {
         places: Places::new(),
         body: Value::Null,
     }
+}
+
+/// The schemes that requests can be signed by.
+fn schemes(service: &Service) -> BTreeSet<String> {
+    let mut schemes: BTreeSet<_> = service.auth.iter().cloned().collect();
+    let version = service.signature_version.as_deref();
+    if schemes.is_empty() || version != Some("v4") {
+        schemes.insert(match version {
+            Some("v4") => "aws.auth#sigv4".to_owned(),
+            version => version.unwrap_or_default().to_owned(),
+        });
+    }
+    schemes
 }
 
 /// Whether a message is a stream of events.
@@ -154,8 +185,7 @@ fn structure(model: &Model, name: &Option<String>) -> Shape {
 
 /// Whether a rule can have another verdict than `compatible`, as its explanation says.
 pub(crate) fn can_break(rule: Rule) -> bool {
-    let told = rule.explanation().wire.to_lowercase();
-    told.contains("breaking")
+    rule.can_break_messages()
 }
 
 /// What messages call a member. AWS JSON has no names but the model's.

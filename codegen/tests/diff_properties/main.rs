@@ -16,10 +16,10 @@ mod mutations;
 use std::collections::BTreeSet;
 
 use codegen::api::surface::surface;
-use codegen::diff::{Bump, Diff, Direction, Reach, Revision, Rule, Wire, diff};
+use codegen::diff::{Bump, Change, Diff, Direction, Reach, Revision, Rule, Wire, diff};
 use codegen::model::{Format, Model, Protocol};
 use codegen::validate::validate;
-use common::wire::{can_break, casualties};
+use common::wire::casualties;
 use common::{find, model, short};
 use fastrand::Rng;
 use mutations::{Mutation, mutations};
@@ -219,9 +219,20 @@ fn wire_holds(old: &Model, new: &Model, there: &Diff, name: &str) {
         assert_eq!(casualties.unread, [""; 0], "{name}");
     }
     for change in &there.changes {
-        let may_break = can_break(change.rule);
-        assert!(may_break || change.wire == Wire::Compatible, "{name}");
+        let rule = change.rule;
+        assert!(
+            rule.wires().contains(&change.wire) || is_part(change),
+            "{name}"
+        );
+        assert!(rule.bumps().contains(&change.rust), "{name}");
     }
+}
+
+/// Whether a change has a part of a verdict of its rule: messages of the other direction do not
+/// carry it.
+fn is_part(change: &Change) -> bool {
+    change.wire != Wire::Unknown
+        && (change.wire == Wire::Compatible || change.rule.wires().contains(&Wire::Breaking))
 }
 
 /// What of an entry must be the same when both sides change places.

@@ -25,7 +25,7 @@ use codegen::model::{
     Deprecated, HttpBinding, Member, Model, Operation, Protocol, Retryable, Shape, ShapeKind,
     TimestampFormat,
 };
-use common::wire::{accepts, can_break, casualties, knows_error, reads, request};
+use common::wire::{accepts, can_break, casualties, knows_error, reads, request, status};
 use common::{
     compare, enum_value, enumeration, find, member, members, model, operation, rename, shape,
     short, structure, union, values,
@@ -45,6 +45,8 @@ struct Case {
     request: Option<(&'static str, Value)>,
     /// An operation and a response that the service of after gives.
     response: Option<(&'static str, Value)>,
+    /// An exception whose status is another, if and only if the verdict says so.
+    status: Option<&'static str>,
     /// The code of an error before and after.
     error: Option<[&'static str; 2]>,
 }
@@ -60,6 +62,7 @@ impl Case {
             edit,
             request: None,
             response: None,
+            status: None,
             error: None,
         }
     }
@@ -88,6 +91,13 @@ impl Case {
         self
     }
 
+    /// An exception whose status old clients know, if and only if the verdict does not say
+    /// otherwise.
+    fn status(mut self, exception: &'static str) -> Self {
+        self.status = Some(exception);
+        self
+    }
+
     fn check(&self) {
         let mut old = model();
         (self.both)(&mut old);
@@ -99,6 +109,11 @@ impl Case {
         let change = find(&diff, self.rule, self.path);
         let change = change.unwrap_or_else(|| panic!("no {name} in {:#?}", short(&diff)));
         assert_eq!((change.wire, change.rust), (self.wire, self.rust), "{name}");
+        let (wires, bumps) = (self.rule.wires(), self.rule.bumps());
+        assert!(
+            wires.contains(&self.wire) && bumps.contains(&self.rust),
+            "{name}"
+        );
         assert_eq!(
             diff.unclassified().count(),
             0,
@@ -134,7 +149,11 @@ impl Case {
             );
             assert_eq!(knows_error(old, after), !breaks, "{name}: {after}");
         }
-        let has_example = self.response.is_some() || self.error.is_some();
+        if let Some(exception) = self.status {
+            let is_known = status(old, exception) == status(new, exception);
+            assert_eq!(is_known, !breaks, "{name}");
+        }
+        let has_example = self.response.is_some() || self.error.is_some() || self.status.is_some();
         assert!(
             !breaks || has_example,
             "{name} has no response that breaks a client"

@@ -382,6 +382,17 @@ fn edited_members() -> Vec<Case> {
         ),
         Case::new(
             Rule::DefaultChanged,
+            "CreateThingRequest.Count",
+            Wire::RequestBreaking,
+            Bump::Patch,
+            |model| member(shape(model, "CreateThingRequest"), "Count").default = None,
+        )
+        .both(|model| {
+            member(shape(model, "CreateThingRequest"), "Count").default = Some(json!(1));
+        })
+        .request("CreateThing", json!({"Name": "ana"})),
+        Case::new(
+            Rule::DefaultChanged,
             "Flag",
             Wire::Compatible,
             Bump::Patch,

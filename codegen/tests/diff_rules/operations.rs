@@ -233,6 +233,20 @@ fn inputs_and_outputs() -> Vec<Case> {
             },
         ),
         Case::new(
+            Rule::PaginationChanged,
+            "ListThings.pagination",
+            Wire::Compatible,
+            Bump::Minor,
+            |model| {
+                let pagination = operation(model, "ListThings").pagination.as_mut();
+                pagination.unwrap().limit_key = Some("MaxResults".to_owned());
+            },
+        )
+        .both(|model| {
+            let pagination = operation(model, "ListThings").pagination.as_mut();
+            pagination.unwrap().limit_key = None;
+        }),
+        Case::new(
             Rule::PaginationRemoved,
             "ListThings.pagination",
             Wire::Compatible,
@@ -297,6 +311,27 @@ fn service() -> Vec<Case> {
                 model.service.endpoint_prefix = None;
             },
         )
+        .request("Ping", json!({})),
+        Case::new(
+            Rule::ServiceMetadataChanged,
+            "service.signing_name",
+            Wire::RequestBreaking,
+            Bump::Patch,
+            |model| model.service.signing_name = None,
+        )
+        .both(|model| model.service.signing_name = Some("thing".to_owned()))
+        .request("Ping", json!({})),
+        Case::new(
+            Rule::ServiceMetadataChanged,
+            "service.auth",
+            Wire::RequestBreaking,
+            Bump::Patch,
+            |model| _ = model.service.auth.pop(),
+        )
+        .both(|model| {
+            let schemes = ["aws.auth#sigv4", "smithy.api#httpBasicAuth"];
+            model.service.auth = schemes.map(str::to_owned).into();
+        })
         .request("Ping", json!({})),
         Case::new(
             Rule::ServiceMetadataChanged,

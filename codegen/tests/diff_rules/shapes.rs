@@ -474,6 +474,28 @@ fn errors() -> Vec<Case> {
             },
         ),
         Case::new(
+            Rule::FaultChanged,
+            "Refused",
+            Wire::ResponseBreaking,
+            Bump::Patch,
+            |model| {
+                shape(model, "Refused").error.as_mut().unwrap().server_fault = true;
+            },
+        )
+        .both(|model| model.service.protocol = Protocol::RestJson1)
+        .status("Refused"),
+        Case::new(
+            Rule::HttpBindingChanged,
+            "Refused",
+            Wire::Compatible,
+            Bump::Patch,
+            |model| {
+                shape(model, "Refused").error.as_mut().unwrap().http_status = Some(400);
+            },
+        )
+        .both(|model| model.service.protocol = Protocol::RestJson1)
+        .status("Refused"),
+        Case::new(
             Rule::RetryableChanged,
             "TooMany",
             Wire::Compatible,

@@ -65,7 +65,7 @@ fn text(rule: Rule) -> String {
         rust,
         stops_compiling,
     } = rule.explanation();
-    let only_where_carried = match is_of_parts(rule) && wire.contains("reaking") {
+    let only_where_carried = match is_of_parts(rule) && rule.can_break_messages() {
         true => " Compatible where no message of that direction carries it.",
         false => "",
     };

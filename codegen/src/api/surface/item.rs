@@ -122,13 +122,11 @@ impl Item {
         let Pagination {
             input_tokens,
             output_tokens,
-            limit_key,
             result_keys,
             more_results,
             ..
         } = pagination;
-        let [limit_key, more_results] =
-            [limit_key, more_results].map(|it| it.as_deref().unwrap_or_default());
+        let more_results = more_results.as_deref().unwrap_or_default();
         Self {
             line: format!("impl Operation for {path} ({pages})"),
             uses: format!(
@@ -136,8 +134,18 @@ impl Item {
                  same(pages.input_tokens, &{input_tokens:?}) && \
                  same(pages.output_tokens, &{output_tokens:?}) && \
                  same(pages.result_keys, &{result_keys:?}) && \
-                 same(&[or_none(pages.limit_key)], &[{limit_key:?}]) && \
                  same(&[or_none(pages.more_results)], &[{more_results:?}])) }};"
+            ),
+        }
+    }
+
+    /// The member that limits the size of a page, which may come later.
+    pub(super) fn page_limit(path: &str, limit_key: &str) -> Self {
+        Self {
+            line: format!("impl Operation for {path} (page limit: {limit_key})"),
+            uses: format!(
+                "const _: () = {{ let pages = <{path} as Operation>::PAGINATION.unwrap(); assert!( \
+                 same(&[or_none(pages.limit_key)], &[{limit_key:?}])) }};"
             ),
         }
     }

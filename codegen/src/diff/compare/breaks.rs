@@ -85,11 +85,15 @@ pub(super) struct Carried {
 impl Carried {
     /// The verdict for a difference in what these messages carry.
     pub(super) fn verdict(self, breaks: Breaks) -> Wire {
+        self.of(breaks).verdict()
+    }
+
+    /// What a difference breaks in these messages.
+    pub(super) fn of(self, breaks: Breaks) -> Breaks {
         Breaks {
             request: breaks.request && self.requests,
             response: breaks.response && self.responses,
             request_unknown: breaks.request_unknown && self.requests,
         }
-        .verdict()
     }
 }

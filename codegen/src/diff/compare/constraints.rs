@@ -4,25 +4,29 @@ use std::cmp::Ordering;
 
 use serde_json::Number;
 
-use super::breaks::{Breaks, Carried};
-use super::{Comparison, Part};
+use super::breaks::Breaks;
+use super::facets::InForce;
+use super::{Comparison, Part, Wire};
 use crate::diff::change::ConstraintChange;
 use crate::diff::pattern::{self, Texts, Verdict};
 use crate::diff::rules::Rule;
-use crate::model::{Constraints, ShapeKind, compare_numbers};
+use crate::model::{Constraints, compare_numbers};
 
 impl Comparison<'_> {
     /// Compares the least and greatest length or number.
     pub(super) fn bounds(
         &mut self,
         part: &Part,
-        carried: Carried,
+        in_force: &[InForce],
         is_number: bool,
         [old, new]: [&Constraints; 2],
     ) {
-        let Some(change) = bounds_change(is_number, old, new) else {
+        if (&old.min, &old.max) == (&new.min, &new.max) {
             return;
-        };
+        }
+        let (change, wire) = judged(in_force, [old, new], |old, new| {
+            bounds_change(is_number, old, new)
+        });
         let rule = match is_number {
             true => Rule::RangeChanged,
             false => Rule::LengthChanged,
@@ -34,23 +38,29 @@ impl Comparison<'_> {
         let entry = part
             .entry(rule)
             .values(&bounds(old), &bounds(new))
-            .constraint(Some(change))
-            .wire(carried.verdict(refusals(change)));
+            .constraint(change)
+            .wire(wire);
         self.add(entry, [part.fact("min"), part.fact("max")]);
     }
 
     /// Compares the patterns.
-    pub(super) fn pattern(&mut self, part: &Part, carried: Carried, [old, new]: [&Constraints; 2]) {
+    pub(super) fn pattern(
+        &mut self,
+        part: &Part,
+        in_force: &[InForce],
+        [old, new]: [&Constraints; 2],
+    ) {
         if old.pattern == new.pattern {
             return;
         }
-        let (change, notes) = pattern_change(old, new);
+        let (change, wire) = judged(in_force, [old, new], pattern_moved);
+        let (_, notes) = pattern_change(old, new);
         let entry = part
             .entry(Rule::PatternChanged)
             .values(&old.pattern, &new.pattern)
-            .constraint(Some(change))
+            .constraint(change)
             .notes(notes)
-            .wire(carried.verdict(refusals(change)));
+            .wire(wire);
         self.add(entry, [part.fact("pattern")]);
     }
 }
@@ -64,22 +74,29 @@ pub(super) fn refusals(change: ConstraintChange) -> Breaks {
     }
 }
 
-/// Whether constraints mean the same of two kinds of values: numbers have a range, texts a number
-/// of characters, blobs of bytes, lists and maps of elements.
-pub(super) fn is_measured_alike(old: &ShapeKind, new: &ShapeKind) -> bool {
-    let is_text = |kind: &ShapeKind| matches!(kind, ShapeKind::String | ShapeKind::Enum { .. });
-    std::mem::discriminant(old) == std::mem::discriminant(new)
-        || (is_number(old) && is_number(new))
-        || (is_text(old) && is_text(new))
-}
-
-pub(super) fn is_number(kind: &ShapeKind) -> bool {
-    use ShapeKind::{BigDecimal, BigInteger, Byte, Double, Float, IntEnum, Integer, Long, Short};
-
-    matches!(
-        kind,
-        Byte | Short | Integer | Long | Float | Double | BigInteger | BigDecimal | IntEnum { .. }
-    )
+/// Which way a constraint moved in all places that it is in force in, and what that breaks; where
+/// there is none, which way it moved as the model says it.
+fn judged(
+    in_force: &[InForce],
+    said: [&Constraints; 2],
+    moved: impl Fn(&Constraints, &Constraints) -> Option<ConstraintChange>,
+) -> (Option<ConstraintChange>, Wire) {
+    let mut breaks = Breaks::NOTHING;
+    let mut changes = Vec::new();
+    for InForce {
+        constraints: [old, new],
+        carried,
+    } in in_force
+    {
+        let change = moved(old, new);
+        breaks = breaks.and(carried.of(change.map_or(Breaks::NOTHING, refusals)));
+        changes.extend(change);
+    }
+    let change = match in_force.is_empty() {
+        true => moved(said[0], said[1]),
+        false => changes.into_iter().reduce(together),
+    };
+    (change, breaks.verdict())
 }
 
 /// Which way the least and greatest length or number moved.
@@ -124,6 +141,11 @@ fn bound_change(
     })
 }
 
+/// Which way the pattern moved, if it did.
+fn pattern_moved(old: &Constraints, new: &Constraints) -> Option<ConstraintChange> {
+    (old.pattern != new.pattern).then(|| pattern_change(old, new).0)
+}
+
 /// Which way the pattern moved, and what there is to say on that.
 pub(super) fn pattern_change(
     old: &Constraints,
@@ -149,10 +171,15 @@ fn texts(constraints: &Constraints) -> Texts<'_> {
     }
 }
 
+/// Which way two constraints moved together. What breaks messages outweighs what was not decided.
 fn together(one: ConstraintChange, other: ConstraintChange) -> ConstraintChange {
-    if one == other {
-        one
-    } else {
-        ConstraintChange::Incomparable
+    use ConstraintChange::{Equal, Incomparable, Loosened, Unknown};
+
+    match (one, other) {
+        (one, other) if one == other => one,
+        (Equal, change) | (change, Equal) => change,
+        (Unknown, Loosened) | (Loosened, Unknown) => Unknown,
+        (Unknown, change) | (change, Unknown) => change,
+        _ => Incomparable,
     }
 }

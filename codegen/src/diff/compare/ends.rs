@@ -2,6 +2,7 @@
 
 use super::breaks::Breaks;
 use super::breaks::Carried;
+use super::messages::is_demanded;
 use super::wire::{Differences, between};
 use super::{Bump, Comparison, Entry, Target};
 use crate::api::{self, Body, Trait};
@@ -56,21 +57,12 @@ impl Comparison<'_> {
             return;
         }
         let fact = pointer(&pointer("/operations", name), end.key);
-        let (in_old, in_new) = (self.old.model, self.new.model);
-        let Differences { breaks, told } = match (before, after) {
-            (Some(before), Some(after)) if self.renames.same(before, after) => {
-                return self.claims.add(fact);
-            }
-            (Some(before), Some(after)) => between((in_old, before), (in_new, after)),
-            (Some(before), None) => Breaks::BOTH
-                .when(has_member(in_old, before, |_| true))
-                .into(),
-            (None, Some(after)) => {
-                let is_demanded = has_member(in_new, after, |member| member.required);
-                Breaks::REQUESTS.when(is_demanded).into()
-            }
-            (None, None) => Differences::default(),
-        };
+        if let (Some(before), Some(after)) = (before, after)
+            && self.renames.same(before, after)
+        {
+            return self.claims.add(fact);
+        }
+        let Differences { breaks, told } = self.content((old, new), end);
         let types = [self.old, self.new].map(|api| {
             let operation = api.operations.get(name)?;
             (end.body)(operation).type_name()
@@ -79,9 +71,37 @@ impl Comparison<'_> {
         let entry = Entry::new(end.rule, path, Target::messages(name, [end.direction], ""))
             .values(before, after)
             .differences(told)
-            .wire(end.carried.verdict(breaks))
+            .wire(breaks.verdict())
             .rust(self.end_level((old, new), types, (before, after)));
         self.add(entry, [fact]);
+    }
+
+    /// What one end of an operation breaks in the place of that of another, by content.
+    pub(super) fn content(&self, (old, new): (&Operation, &Operation), end: End) -> Differences {
+        let (in_old, in_new) = (self.old.model, self.new.model);
+        let mut found = match ((end.structure)(old), (end.structure)(new)) {
+            (Some(before), Some(after)) => {
+                let uri = |operation: &Operation| {
+                    let http = operation.http.as_ref();
+                    http.map_or_else(String::new, |http| http.uri.clone())
+                };
+                between(
+                    self,
+                    [before, after],
+                    [uri(old), uri(new)].each_ref().map(|it| &**it),
+                )
+            }
+            (Some(before), None) => Breaks::BOTH
+                .when(has_member(in_old, before, |_| true))
+                .into(),
+            (None, Some(after)) => {
+                let is_demanded = has_member(in_new, after, is_demanded);
+                Breaks::REQUESTS.when(is_demanded).into()
+            }
+            (None, None) => Differences::default(),
+        };
+        found.breaks = end.carried.of(found.breaks);
+        found
     }
 
     /// What another input or output asks for. A type that keeps its name and derived traits may

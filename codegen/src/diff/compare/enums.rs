@@ -24,11 +24,9 @@ impl Comparison<'_> {
         let facts = part.fact("values");
         for before in old {
             match find(new, &before.value) {
-                Some(after) => self.enum_value(
-                    pair,
-                    &value_part(part, &facts, &before.value),
-                    [before, after],
-                ),
+                Some(after) => {
+                    self.enum_value(&value_part(part, &facts, &before.value), [before, after])
+                }
                 None => self.value_alone(
                     pair,
                     value_part(part, &facts, &before.value),
@@ -52,14 +50,14 @@ impl Comparison<'_> {
     }
 
     /// Compares a value that both enums have.
-    fn enum_value(&mut self, pair: Pair<'_>, part: &Part, [old, new]: [&EnumValue; 2]) {
+    fn enum_value(&mut self, part: &Part, [old, new]: [&EnumValue; 2]) {
         if old.name != new.name {
             let entry = part
                 .entry_at(Rule::TraitChanged, "name")
                 .values(&old.name, &new.name);
             self.add(entry, [part.fact("name")]);
         }
-        self.traits(part, pair.carried, &old.traits, &new.traits);
+        self.traits(part, [&old.traits, &new.traits], |_, _, _| Breaks::NOTHING);
     }
 
     /// Notes that only one side has a value.
@@ -116,7 +114,10 @@ impl Comparison<'_> {
             let (rule, breaks) = match new.get(name) {
                 Some(after) if after == before => continue,
                 Some(_) => (Rule::WireNameChanged, Breaks::BOTH),
-                None => (Rule::EnumValueRemoved, Breaks::REQUESTS),
+                None => {
+                    let is_sent = new.values().any(|after| after == before);
+                    (Rule::EnumValueRemoved, Breaks::REQUESTS.when(!is_sent))
+                }
             };
             let entry = value_part
                 .entry(rule)

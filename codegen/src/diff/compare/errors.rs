@@ -2,7 +2,7 @@
 
 use super::breaks::Breaks;
 use super::pair::Pair;
-use super::{Bump, Comparison, Part};
+use super::{Bump, Comparison, Part, Wire};
 use crate::api::Api;
 use crate::diff::facts::pointer;
 use crate::diff::rules::Rule;
@@ -63,10 +63,18 @@ impl Comparison<'_> {
             (true, true) => "both",
             (false, false) => "unstated",
         };
+        let [of_old, of_new] = self.messages;
+        let is_other = of_old.status(before) != of_new.status(after);
+        let status = pair.carried.verdict(Breaks::RESPONSES.when(is_other));
         if fault(before) != fault(after) {
             let entry = part
                 .entry(Rule::FaultChanged)
-                .values(&fault(before), &fault(after));
+                .values(&fault(before), &fault(after))
+                .wire(match before.http_status == after.http_status {
+                    true => status,
+                    // The status has an entry of its own.
+                    false => Wire::Compatible,
+                });
             self.add(entry, [fact("server_fault"), fact("sender_fault")]);
         }
         if before.retryable != after.retryable {
@@ -79,7 +87,7 @@ impl Comparison<'_> {
             let entry = part
                 .entry(Rule::HttpBindingChanged)
                 .values(&before.http_status, &after.http_status)
-                .wire(self.unless_aws_json(pair.carried.verdict(Breaks::RESPONSES)));
+                .wire(status);
             self.add(entry, [fact("http_status")]);
         }
         if before.code != after.code {

@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::breaks::{Breaks, Carried};
-use super::constraints::{is_measured_alike, is_number};
-use super::{Bump, Comparison, Entry, Part};
+use super::kinds::{is_measured_alike, is_number};
+use super::users::Kept;
+use super::{Bump, Comparison, Part, Wire};
 use crate::diff::facts::pointer;
 use crate::diff::rules::Rule;
 use crate::model::{Constraints, Deprecated, Member, Shape, ShapeKind, Traits};
@@ -19,8 +20,16 @@ pub(super) struct Facets<'m> {
     sensitive: bool,
     boxed: bool,
     default: &'m Option<Value>,
+    /// What another default breaks.
+    default_breaks: Wire,
     /// What another default means for code.
     default_note: Option<String>,
+}
+
+/// The constraints on values in one place before and after, and which messages have that place.
+pub(super) struct InForce {
+    pub(super) constraints: [Constraints; 2],
+    pub(super) carried: Carried,
 }
 
 impl<'m> Facets<'m> {
@@ -32,6 +41,7 @@ impl<'m> Facets<'m> {
             sensitive: shape.sensitive,
             boxed: shape.boxed,
             default: &shape.default,
+            default_breaks: Wire::Compatible,
             default_note: None,
         }
     }
@@ -44,13 +54,15 @@ impl<'m> Facets<'m> {
             sensitive: member.sensitive,
             boxed: member.boxed,
             default: &member.default,
+            default_breaks: Wire::Compatible,
             default_note: None,
         }
     }
 
-    /// With what another default means for code.
-    pub(super) fn with_default_note(self, default_note: Option<String>) -> Self {
+    /// With what another default breaks and means for code.
+    pub(super) fn with_default(self, default_breaks: Wire, default_note: Option<String>) -> Self {
         Self {
+            default_breaks,
             default_note,
             ..self
         }
@@ -65,12 +77,23 @@ pub(super) fn sensitivity_note(is_sensitive: bool) -> &'static str {
     }
 }
 
-impl Comparison<'_> {
-    /// Compares what shapes and members have in common, traits aside.
+impl<'a> Comparison<'a> {
+    /// The constraints on what a member holds, its target's where it has none.
+    pub(super) fn in_force(&self, kept: Kept<'a>) -> InForce {
+        let [old, new] = kept.members;
+        let [of_old, of_new] = self.messages;
+        InForce {
+            constraints: [of_old.constraints(old), of_new.constraints(new)],
+            carried: kept.carried,
+        }
+    }
+
+    /// Compares what shapes and members have in common, traits aside; `in_force` are the places
+    /// whose values the constraints are about.
     pub(super) fn facets(
         &mut self,
         part: &Part,
-        carried: Carried,
+        in_force: &[InForce],
         old: &Facets<'_>,
         new: &Facets<'_>,
     ) {
@@ -78,8 +101,8 @@ impl Comparison<'_> {
         if kinds.is_none_or(|(old, new)| is_measured_alike(old, new)) {
             let is_number = new.kind.is_some_and(is_number);
             let constraints = [old.constraints, new.constraints];
-            self.bounds(part, carried, is_number, constraints);
-            self.pattern(part, carried, constraints);
+            self.bounds(part, in_force, is_number, constraints);
+            self.pattern(part, in_force, constraints);
         } else {
             // They cannot be compared: what the values are made of has an entry of its own.
             for key in ["min", "max", "pattern"] {
@@ -102,22 +125,27 @@ impl Comparison<'_> {
             let entry = part
                 .entry(Rule::DefaultChanged)
                 .values(&fact(old), &fact(new))
+                .wire(new.default_breaks)
                 .behaviour(new.default_note.clone());
             self.add(entry, [part.fact("boxed"), part.fact("default")]);
         }
     }
 
-    /// Compares traits of a shape, member or enum value.
-    pub(super) fn traits(&mut self, part: &Part, carried: Carried, old: &Traits, new: &Traits) {
+    /// Compares traits of a shape, member or enum value; `breaks` says what each one breaks.
+    pub(super) fn traits(
+        &mut self,
+        part: &Part,
+        [old, new]: [&Traits; 2],
+        breaks: impl Fn(&Self, &str, [Option<&Value>; 2]) -> Breaks,
+    ) {
         self.prose_and_deprecation(part, old, new);
-        let wire = self.unless_aws_json(carried.verdict(Breaks::BOTH));
-        self.other_traits(part, old, new, |key| {
-            let entry = part.entry_at(Rule::TraitChanged, key);
-            entry.wire(match key {
-                "enum" => carried.verdict(Breaks::REQUESTS),
-                _ => wire,
-            })
-        });
+        for (key, values) in differing(old, new) {
+            let entry = part
+                .entry_at(Rule::TraitChanged, key)
+                .values(&values[0], &values[1])
+                .wire(breaks(self, key, values).verdict());
+            self.add(entry, [pointer(&part.fact("other"), key)]);
+        }
     }
 
     /// Compares what every part of a model can have.
@@ -148,24 +176,16 @@ impl Comparison<'_> {
             self.add(entry, []);
         }
     }
+}
 
-    /// Compares the facts that only need to be told, each by itself; `entry` begins what it gives.
-    pub(super) fn other_traits(
-        &mut self,
-        part: &Part,
-        old: &Traits,
-        new: &Traits,
-        entry: impl Fn(&str) -> Entry,
-    ) {
-        let keys: BTreeSet<_> = old.other.keys().chain(new.other.keys()).collect();
-        for key in keys {
-            let (before, after) = (old.other.get(key), new.other.get(key));
-            if before == after {
-                continue;
-            }
-            let entry = entry(key).values(&before, &after);
-            let fact = pointer(&part.fact("other"), key);
-            self.add(entry, [fact]);
-        }
-    }
+/// The facts without a rule of their own that differ, with both values.
+pub(super) fn differing<'t>(
+    old: &'t Traits,
+    new: &'t Traits,
+) -> impl Iterator<Item = (&'t str, [Option<&'t Value>; 2])> {
+    let keys: BTreeSet<&String> = old.other.keys().chain(new.other.keys()).collect();
+    let both = keys
+        .into_iter()
+        .map(move |key| (key.as_str(), [old, new].map(|it| it.other.get(key))));
+    both.filter(|(_, [before, after])| before != after)
 }

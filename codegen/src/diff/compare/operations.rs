@@ -2,11 +2,13 @@
 
 use super::breaks::Breaks;
 use super::ends::{INPUT, OUTPUT};
+use super::facets::differing;
+use super::uri::nameless;
 use super::{Bump, Comparison, Entry, Part, Target, Wire};
 use crate::diff::change::Direction;
 use crate::diff::facts::pointer;
 use crate::diff::rules::Rule;
-use crate::model::{Http, Operation, Pagination};
+use crate::model::{Operation, Pagination};
 
 impl Comparison<'_> {
     /// Compares the operations.
@@ -18,7 +20,7 @@ impl Comparison<'_> {
                 None => {
                     let entry = Entry::new(Rule::OperationRemoved, name, Target::Service)
                         .values(name, &())
-                        .wire(Wire::RequestBreaking)
+                        .wire(self.removal_breaks(operation).verdict())
                         .rust(Bump::Major);
                     self.add(entry, [pointer("/operations", name)]);
                 }
@@ -47,10 +49,11 @@ impl Comparison<'_> {
         self.pagination(&part, old, new);
         self.http(&part, old, new);
         if old.wire_name != new.wire_name {
+            let is_sent = !self.binds_http();
             let entry = part
                 .entry(Rule::WireNameChanged)
                 .values(&old.wire_name, &new.wire_name)
-                .wire(Wire::RequestBreaking);
+                .wire(Breaks::REQUESTS.when(is_sent).verdict());
             self.add(entry, [part.fact("wire_name")]);
         }
         let flags = [
@@ -62,16 +65,45 @@ impl Comparison<'_> {
             self.add(entry, [part.fact(key)]);
         }
         self.prose_and_deprecation(&part, &old.traits, &new.traits);
-        let is_aws_json = self.is_aws_json();
-        self.other_traits(&part, &old.traits, &new.traits, |key| {
-            let breaks = match is_of_response(key) {
+        for (key, [before, after]) in differing(&old.traits, &new.traits) {
+            let breaks = self.operation_trait_breaks(key, old, new);
+            let directions = match key.starts_with("output.") || key == "eventstreamoutput" {
                 true => Breaks::RESPONSES,
+                false if breaks.response => Breaks::RESPONSES,
                 false => Breaks::REQUESTS,
             };
-            let target = Target::messages(name, breaks.directions(), "");
-            let entry = Entry::new(Rule::TraitChanged, format!("{name}@{key}"), target);
-            entry.wire(breaks.when(!is_aws_json).verdict())
-        });
+            let target = Target::messages(name, directions.directions(), "");
+            let entry = Entry::new(Rule::TraitChanged, format!("{name}@{key}"), target)
+                .values(&before, &after)
+                .wire(breaks.verdict());
+            self.add(entry, [pointer(&part.fact("other"), key)]);
+        }
+    }
+
+    /// What an operation breaks that is gone. REST sends no name of an operation: another one with
+    /// its method and path may answer.
+    fn removal_breaks(&self, old: &Operation) -> Breaks {
+        let address = |operation: &Operation| {
+            let http = operation.http.as_ref()?;
+            Some((
+                http.method.clone(),
+                nameless(&http.uri),
+                operation.host_prefix.clone(),
+            ))
+        };
+        let known = &self.old.model.operations;
+        let new = self.new.model.operations.iter();
+        let mut came = new.filter(|(name, _)| !known.contains_key(*name));
+        let is_heir = |new: &Operation| address(new) == address(old);
+        match came.find(|(_, new)| self.binds_http() && is_heir(new)) {
+            Some((_, new)) => {
+                let [input, output] = [INPUT, OUTPUT].map(|end| self.content((old, new), end));
+                let status = Breaks::RESPONSES.when(status(old) != status(new));
+                let signed = self.signature_breaks(old, new);
+                input.breaks.and(output.breaks).and(status).and(signed)
+            }
+            None => Breaks::REQUESTS,
+        }
     }
 
     fn errors(&mut self, name: &str, part: &Part, old: &Operation, new: &Operation) {
@@ -104,6 +136,13 @@ impl Comparison<'_> {
 
     fn pagination(&mut self, part: &Part, old: &Operation, new: &Operation) {
         let (before, after) = (&old.pagination, &new.pagination);
+        let grows = |before: &Pagination, after: &Pagination| {
+            before.limit_key.is_none()
+                && Pagination {
+                    limit_key: after.limit_key.clone(),
+                    ..before.clone()
+                } == *after
+        };
         let (rule, bump) = match (before, after) {
             _ if before == after => return,
             (None, _) => (Rule::PaginationAdded, Bump::Minor),
@@ -114,8 +153,10 @@ impl Comparison<'_> {
                     non_aggregate_keys: Vec::new(),
                     ..it.clone()
                 };
-                let bump = match told(before) == told(after) {
+                let (before, after) = (told(before), told(after));
+                let bump = match before == after {
                     true => Bump::Patch,
+                    false if grows(&before, &after) => Bump::Minor,
                     false => Bump::Major,
                 };
                 (Rule::PaginationChanged, bump)
@@ -133,17 +174,19 @@ impl Comparison<'_> {
 
     fn http(&mut self, part: &Part, old: &Operation, new: &Operation) {
         if old.http != new.http {
-            let [before, after] = [&old.http, &new.http].map(Option::as_ref);
-            let request = |http: &Http| (http.method.clone(), http.uri.clone());
+            let request = |operation: &Operation| {
+                let http = operation.http.as_ref();
+                http.map(|http| (http.method.clone(), nameless(&http.uri)))
+            };
             let breaks = Breaks {
-                request: before.map(request) != after.map(request),
-                response: before.and_then(|http| http.status) != after.and_then(|http| http.status),
+                request: request(old) != request(new),
+                response: status(old) != status(new),
                 ..Breaks::NOTHING
             };
             let target = Target::messages(&part.path, breaks.directions(), "");
             let entry = Entry::new(Rule::HttpBindingChanged, &part.path, target)
                 .values(&old.http, &new.http)
-                .wire(self.unless_aws_json(breaks.verdict()));
+                .wire(breaks.when(self.binds_http()).verdict());
             self.add(entry, [part.fact("http")]);
         }
         if old.host_prefix != new.host_prefix {
@@ -155,24 +198,16 @@ impl Comparison<'_> {
         }
     }
 
-    /// The verdict for what AWS JSON does not send.
-    pub(super) fn unless_aws_json(&self, wire: Wire) -> Wire {
-        match self.is_aws_json() {
-            true => Wire::Compatible,
-            false => wire,
-        }
-    }
-
     /// Whether both sides speak AWS JSON, for which alone operations are generated.
     pub(super) fn is_aws_json(&self) -> bool {
         self.old.has_operations() && self.new.has_operations()
     }
 }
 
-/// Whether a fact about an operation is one about its response; the others are what clients follow
-/// when they make a request.
-fn is_of_response(key: &str) -> bool {
-    key.starts_with("output.") || key == "eventstreamoutput"
+/// The status of a successful response (Smithy 2.0, "http trait").
+fn status(operation: &Operation) -> u16 {
+    let http = operation.http.as_ref();
+    http.and_then(|http| http.status).unwrap_or(200)
 }
 
 fn listed_error(rule: Rule, operation: &str, error: &str) -> Entry {

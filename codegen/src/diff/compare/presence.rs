@@ -5,14 +5,16 @@ use serde::Serialize;
 use super::api::has_constructor;
 use super::breaks::Breaks;
 use super::kept::{item, kept_field, renamed_note};
+use super::messages::{is_demanded, presence_breaks};
 use super::pair::Pair;
-use super::wire::{between_targets, on_wire, required_breaks};
-use super::{Bump, Comparison, Part, Target};
+use super::wire::between_members;
+use super::{Bump, Comparison, Part, Target, zip};
 use crate::api::{Api, Trait};
+use crate::diff::change::Direction;
 use crate::diff::reach::step;
 use crate::diff::rules::Rule;
 use crate::markdown::code;
-use crate::model::{Member, Shape};
+use crate::model::Member;
 
 /// A member as an entry shows it.
 #[derive(Serialize)]
@@ -30,25 +32,21 @@ impl<'m> Shown<'m> {
     }
 }
 
-impl Comparison<'_> {
-    pub(super) fn member_added(&mut self, pair: Pair<'_>, name: &str, member: &Member) {
+impl<'a> Comparison<'a> {
+    pub(super) fn member_added(&mut self, pair: Pair<'a>, name: &'a str, member: &'a Member) {
         let part = pair.member(name);
         let kept = kept_field(pair, [self.new, self.old], name);
-        let is_demanded = member.required && pair.is_structure();
-        let is_known =
-            same_on_wire([(self.new, pair.new), (self.old, pair.old)], name, member).is_some();
+        let known = self.same_in_messages(pair, Side::New, (name, member), Direction::Request);
+        let is_demanded = is_demanded(member) && pair.is_structure() && known.is_none();
         let entry = part
             .entry(Rule::MemberAdded)
             .values(&(), &Shown::of(member))
-            .wire(
-                pair.carried
-                    .verdict(Breaks::REQUESTS.when(is_demanded && !is_known)),
-            )
+            .wire(pair.carried.verdict(Breaks::REQUESTS.when(is_demanded)))
             .rust(match kept {
                 Some(_) => Bump::Patch,
                 None => self.added_member_level(pair, member),
             })
-            .behaviour(self.presence_note(pair, [self.new, self.old], (name, member), kept));
+            .behaviour(self.presence_note(pair, Side::New, (name, member), kept));
         self.add(entry, [part.facts]);
     }
 
@@ -56,27 +54,32 @@ impl Comparison<'_> {
     /// where that stands for another member on the other side.
     fn presence_note(
         &self,
-        pair: Pair<'_>,
-        [here, there]: [&Api<'_>; 2],
-        (name, member): (&str, &Member),
+        pair: Pair<'a>,
+        side: Side,
+        (name, member): (&'a str, &'a Member),
         kept: Option<(&str, String)>,
     ) -> Option<String> {
-        let other_shape = there.model.shapes.get(pair.name)?;
-        let is_added = std::ptr::eq(here, self.new);
-        let wire_name = on_wire(here.model, name, member);
+        let [here, there] = match side {
+            Side::Old => [self.old, self.new],
+            Side::New => [self.new, self.old],
+        };
+        let is_added = side == Side::New;
+        let wire_name = self.name_in_messages(pair, side, (name, member));
         if let Some((other, item)) = kept {
-            let other = on_wire(there.model, other, other_shape.members()?.get(other)?);
+            let other_shape = there.model.shapes.get(pair.name)?;
+            let (other, found) = other_shape.members()?.get_key_value(other)?;
+            let other = self.name_in_messages(pair, side.other(), (other, found));
             let [before, after] = match is_added {
                 true => [other, wire_name],
                 false => [wire_name, other],
             };
-            return (before != after).then(|| renamed_note(&item, [before, after]));
+            return (before != after).then(|| renamed_note(&item, [&before, &after]));
         }
         if !pair.carried.responses || !pair.generated {
             return None;
         }
         let known = item(here, pair, name)?;
-        let instead = match called_alike(here, (there, other_shape), name, member) {
+        let instead = match self.called_alike(pair, side, (name, member), Direction::Response) {
             Some((other, _)) => item(there, pair, other)?,
             None if pair.is_structure() => {
                 let message = match pair.new.error {
@@ -87,7 +90,7 @@ impl Comparison<'_> {
                     true => ["kept", "dropped"],
                     false => ["dropped", "kept"],
                 };
-                let name = code(wire_name);
+                let name = code(&wire_name);
                 return Some(format!(
                     "{name} of {message} is {now}, before it was {before}"
                 ));
@@ -98,13 +101,13 @@ impl Comparison<'_> {
             true => [known, instead],
             false => [instead, known],
         };
-        let [name, now, before] = [wire_name, &now, &before].map(code);
+        let [name, now, before] = [&wire_name, &now, &before].map(|it| code(it));
         Some(format!("{name} arrives as {now}, before as {before}"))
     }
 
     /// What a new member asks for: `new` takes another parameter, `Default` goes, or the type
     /// just grows.
-    fn added_member_level(&self, pair: Pair<'_>, member: &Member) -> Bump {
+    fn added_member_level(&self, pair: Pair<'a>, member: &Member) -> Bump {
         if !pair.generated {
             return Bump::Patch;
         }
@@ -120,7 +123,7 @@ impl Comparison<'_> {
         }
     }
 
-    pub(super) fn member_removed(&mut self, pair: Pair<'_>, name: &str, member: &Member) {
+    pub(super) fn member_removed(&mut self, pair: Pair<'a>, name: &'a str, member: &'a Member) {
         let part = Part {
             target: Target::Shape {
                 old: pair.name.to_owned(),
@@ -130,14 +133,19 @@ impl Comparison<'_> {
             ..pair.member(name)
         };
         let kept = kept_field(pair, [self.old, self.new], name);
-        let breaks = match same_on_wire([(self.old, pair.old), (self.new, pair.new)], name, member)
-        {
-            Some(other) => {
-                let (old, new) = ((self.old.model, member), (self.new.model, other));
-                let differences = between_targets(old, new);
-                differences.breaks.and(required_breaks(member, other))
-            }
-            None => Breaks::BOTH,
+        let breaks =
+            |direction| match self.same_in_messages(pair, Side::Old, (name, member), direction) {
+                Some(other) => {
+                    let members = [(name, member), other];
+                    let differences = between_members(self, [pair.name; 2], members);
+                    differences.breaks.and(presence_breaks(member, other.1))
+                }
+                None => Breaks::BOTH,
+            };
+        let breaks = Breaks {
+            request: breaks(Direction::Request).request,
+            response: breaks(Direction::Response).response,
+            ..Breaks::NOTHING
         };
         let entry = part
             .entry(Rule::MemberRemoved)
@@ -147,32 +155,73 @@ impl Comparison<'_> {
                 true => Bump::Major,
                 false => Bump::Patch,
             })
-            .behaviour(self.presence_note(pair, [self.old, self.new], (name, member), kept));
+            .behaviour(self.presence_note(pair, Side::Old, (name, member), kept));
         self.add(entry, [part.facts]);
+    }
+
+    /// What messages call a member of one side.
+    fn name_in_messages(&self, pair: Pair<'a>, side: Side, named: (&'a str, &'a Member)) -> String {
+        let sides = zip(self.messages, self.parents([pair.name; 2]));
+        let (messages, parent) = side.of(sides);
+        let direction = match pair.carried.responses {
+            true => Direction::Response,
+            false => Direction::Request,
+        };
+        messages.place(parent, named, direction).to_string()
+    }
+
+    /// The member of the other side that messages have in the same place.
+    fn called_alike(
+        &self,
+        pair: Pair<'a>,
+        side: Side,
+        named: (&'a str, &'a Member),
+        direction: Direction,
+    ) -> Option<(&'a str, &'a Member)> {
+        let sides = zip(
+            zip(self.messages, self.parents([pair.name; 2])),
+            [pair.old, pair.new],
+        );
+        let ((messages, parent), _) = side.of(sides);
+        let place = messages.place(parent, named, direction);
+        let ((messages, parent), shape) = side.other().of(sides);
+        let mut others = shape.references();
+        others.find(|other| messages.place(parent, *other, direction) == place)
+    }
+
+    /// The same, where only the other side has it.
+    fn same_in_messages(
+        &self,
+        pair: Pair<'a>,
+        side: Side,
+        named: (&'a str, &'a Member),
+        direction: Direction,
+    ) -> Option<(&'a str, &'a Member)> {
+        let found = self.called_alike(pair, side, named, direction)?;
+        let shape = side.of([pair.old, pair.new]);
+        (!shape.members()?.contains_key(found.0)).then_some(found)
     }
 }
 
-/// The member of the other side that messages call the same, in the same place.
-fn called_alike<'m>(
-    here: &Api<'_>,
-    (there, other_shape): (&Api<'_>, &'m Shape),
-    name: &str,
-    member: &Member,
-) -> Option<(&'m str, &'m Member)> {
-    let mut others = other_shape.members()?.iter();
-    let other = others.find(|(other_name, other)| {
-        on_wire(there.model, other_name, other) == on_wire(here.model, name, member)
-            && other.http_binding == member.http_binding
-    });
-    other.map(|(name, member)| (name.as_str(), member))
+/// One of two sides.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Old,
+    New,
 }
 
-/// The same, where only the other side has it.
-fn same_on_wire<'m>(
-    [(here, shape), there]: [(&Api<'_>, &'m Shape); 2],
-    name: &str,
-    member: &Member,
-) -> Option<&'m Member> {
-    let (other, found) = called_alike(here, there, name, member)?;
-    (!shape.members()?.contains_key(other)).then_some(found)
+impl Side {
+    fn other(self) -> Self {
+        match self {
+            Side::Old => Side::New,
+            Side::New => Side::Old,
+        }
+    }
+
+    fn of<T>(self, [old, new]: [T; 2]) -> T {
+        match self {
+            Side::Old => old,
+            Side::New => new,
+        }
+    }
 }

@@ -4,10 +4,9 @@ use serde_json::{Value, json};
 
 use super::breaks::Breaks;
 use super::breaks::Carried;
-use super::constraints::is_measured_alike;
 use super::facets::Facets;
+use super::kinds::{between_kinds, is_measured_alike};
 use super::pair::Pair;
-use super::wire::between_kinds;
 use super::{Bump, Comparison, Entry, Part, Target, Wire};
 use crate::api::{Api, Body};
 use crate::diff::facts::{is_identical, pointer};
@@ -15,7 +14,7 @@ use crate::diff::rules::Rule;
 use crate::model::{Constraints, ErrorTrait, Shape, ShapeKind};
 use crate::plan::Module;
 
-impl Comparison<'_> {
+impl<'a> Comparison<'a> {
     /// Compares the shapes.
     pub(super) fn shapes(&mut self) {
         let (old, new) = (&self.old.model.shapes, &self.new.model.shapes);
@@ -113,7 +112,7 @@ impl Comparison<'_> {
         self.add(entry, [name, new_name].map(|name| pointer("/shapes", name)));
     }
 
-    fn shape(&mut self, name: &str, old: &Shape, new: &Shape) {
+    fn shape(&mut self, name: &'a str, old: &'a Shape, new: &'a Shape) {
         if is_identical(old, new) {
             return;
         }
@@ -121,7 +120,7 @@ impl Comparison<'_> {
             name,
             old,
             new,
-            carried: self.carried(name),
+            carried: self.carried_as([name; 2]),
             generated: self.old.types.contains_key(name) && self.new.types.contains_key(name),
         };
         let part = self.shape_part(name);
@@ -142,12 +141,20 @@ impl Comparison<'_> {
             _ => {}
         }
         let facets = (Facets::of_shape(old), Facets::of_shape(new));
-        self.facets(&part, pair.carried, &facets.0, &facets.1);
+        let users = self.users(name);
+        let in_force: Vec<_> = users.iter().map(|kept| self.in_force(*kept)).collect();
+        self.facets(&part, &in_force, &facets.0, &facets.1);
         let formats = [old, new].map(|shape| shape.timestamp_format);
-        self.timestamp_format(&part, pair.carried, formats, self.rewritten(name, formats));
+        if formats[0] != formats[1] {
+            self.timestamp_format(&part, formats, self.rewritten(&users));
+        }
         self.sparse(pair, &part);
         self.error(pair, &part);
-        self.traits(&part, pair.carried, &old.traits, &new.traits);
+        self.traits(
+            &part,
+            [&old.traits, &new.traits],
+            |comparison, key, values| comparison.shape_trait_breaks(key, name, values),
+        );
     }
 
     fn kind(&mut self, pair: Pair<'_>, part: &Part) {
@@ -201,11 +208,11 @@ impl Comparison<'_> {
     }
 
     /// Which messages carry a shape on both sides: only there can one side misread the other.
-    fn carried(&self, name: &str) -> Carried {
+    pub(super) fn carried_as(&self, [in_old, in_new]: [&str; 2]) -> Carried {
         let (old, new) = (&self.old.plan.usage, &self.new.plan.usage);
         Carried {
-            requests: old.in_requests(name) && new.in_requests(name),
-            responses: old.in_responses(name) && new.in_responses(name),
+            requests: old.in_requests(in_old) && new.in_requests(in_new),
+            responses: old.in_responses(in_old) && new.in_responses(in_new),
         }
     }
 }

@@ -1,102 +1,72 @@
 //! Changes of how timestamps are written.
 
-use super::breaks::{Breaks, Carried};
+use super::breaks::Breaks;
+use super::messages::Form;
+use super::users::Kept;
 use super::{Comparison, Part};
+use crate::diff::change::Direction;
 use crate::diff::rules::Rule;
 use crate::markdown::code;
-use crate::model::{Member, Model, Protocol, Shape, TimestampFormat};
+use crate::model::TimestampFormat;
 
-/// How a timestamp is written; none where nobody can tell.
-type Format = Option<TimestampFormat>;
+/// How timestamps were and are written, where that differs, and what it breaks.
+pub(super) struct Rewritten {
+    formats: [Option<TimestampFormat>; 2],
+    breaks: Breaks,
+}
 
-impl Comparison<'_> {
-    /// Compares what a shape or member says of how timestamps are written; `written` is how that
-    /// is in the end, where it is not the same as before.
+impl Rewritten {
+    /// What it means for code.
+    pub(super) fn note(&self) -> String {
+        let [before, after] = self.formats.map(|format| code(format_name(format)));
+        format!("the timestamp is written as {after}, before as {before}")
+    }
+}
+
+impl<'a> Comparison<'a> {
+    /// Compares what a shape or member says of how timestamps are written.
     pub(super) fn timestamp_format(
         &mut self,
         part: &Part,
-        carried: Carried,
-        [old, new]: [Format; 2],
-        written: Option<[Format; 2]>,
+        [old, new]: [Option<TimestampFormat>; 2],
+        rewritten: Option<Rewritten>,
     ) {
-        if old == new {
-            return;
-        }
+        let breaks = rewritten.as_ref().map_or(Breaks::NOTHING, |it| it.breaks);
         let entry = part
             .entry(Rule::TimestampFormatChanged)
             .values(&old, &new)
-            .wire(carried.verdict(Breaks::BOTH.when(written.is_some())))
-            .behaviour(written.map(rewritten_note));
+            .wire(breaks.verdict())
+            .behaviour(rewritten.map(|it| it.note()));
         self.add(entry, [part.fact("timestamp_format")]);
     }
 
-    /// How timestamps were and are written whose members say nothing of it, where that differs.
-    pub(super) fn rewritten(&self, name: &str, [old, new]: [Format; 2]) -> Option<[Format; 2]> {
-        let formats = [written(self.old.model, old), written(self.new.model, new)];
-        if formats[0] == formats[1] {
-            return None;
+    /// How the timestamps of these members were and are written, where that differs.
+    pub(super) fn rewritten(&self, members: &[Kept<'a>]) -> Option<Rewritten> {
+        let mut rewritten: Option<Rewritten> = None;
+        for kept in members {
+            let breaks = self.form_breaks(*kept, Form::is_rewritten);
+            if breaks == Breaks::NOTHING {
+                continue;
+            }
+            let direction = match breaks.request {
+                true => Direction::Request,
+                false => Direction::Response,
+            };
+            let formats = self.forms(*kept, direction).map(|form| form.timestamp);
+            let found = rewritten.get_or_insert(Rewritten {
+                formats,
+                breaks: Breaks::NOTHING,
+            });
+            found.breaks = found.breaks.and(kept.carried.of(breaks));
         }
-        let inherits = |(_, member): (&str, &Member)| {
-            member.target == name && member.timestamp_format.is_none()
-        };
-        let mut users = self.old.model.shapes.iter();
-        let is_inherited = users.any(|(user, shape)| {
-            let user = self.renames.new_name(user).unwrap_or(user);
-            let other = self.new.model.shapes.get(user);
-            let mut others = other.into_iter().flat_map(Shape::references);
-            let is_kept = |key: &str| others.any(|it| it.0 == key && inherits(it));
-            let mut inheriting = shape.references().filter(|it| inherits(*it)).map(|it| it.0);
-            inheriting.any(is_kept)
-        });
-        is_inherited.then_some(formats)
-    }
-
-    /// How a member's timestamps were and are written, where that differs.
-    pub(super) fn rewritten_member(&self, old: &Member, new: &Member) -> Option<[Format; 2]> {
-        let formats = [
-            written_by(self.old.model, old),
-            written_by(self.new.model, new),
-        ];
-        (formats[0] != formats[1]).then_some(formats)
+        rewritten
     }
 }
 
-/// What another way to write a timestamp means for code.
-pub(super) fn rewritten_note([before, after]: [Format; 2]) -> String {
-    let name = |format: Format| match format {
-        None => format_name(format).to_owned(),
-        Some(_) => format!("as {}", code(format_name(format))),
-    };
-    format!(
-        "the timestamp is written {}, before {}",
-        name(after),
-        name(before)
-    )
-}
-
-/// How timestamps with this format are written: without one, as the protocol does it. Nobody can
-/// tell for REST, where that depends on the part of the message.
-fn written(model: &Model, format: Format) -> Format {
-    use Protocol::{AwsJson1_0, AwsJson1_1, AwsQuery, Ec2Query, RestJson1, RestXml, RpcV2Cbor};
-
-    format.or(match model.service.protocol {
-        AwsJson1_0 | AwsJson1_1 | RpcV2Cbor => Some(TimestampFormat::EpochSeconds),
-        AwsQuery | Ec2Query => Some(TimestampFormat::DateTime),
-        RestJson1 | RestXml => None,
-    })
-}
-
-/// How a member's timestamps are written: its own format comes before its shape's.
-pub(super) fn written_by(model: &Model, member: &Member) -> Format {
-    let shape = model.shapes.get(&member.target);
-    let of_shape = || shape.and_then(|shape| shape.timestamp_format);
-    written(model, member.timestamp_format.or_else(of_shape))
-}
-
-/// What a format is called, in words where it is the protocol's.
-pub(super) fn format_name(format: Format) -> &'static str {
+/// What a format is called; there is none where a value is no timestamp.
+pub(super) fn format_name(format: Option<TimestampFormat>) -> &'static str {
     match format {
-        None => "as the protocol does it",
+        None => "none",
         Some(TimestampFormat::EpochSeconds) => "epochSeconds",
         Some(TimestampFormat::DateTime) => "dateTime",
         Some(TimestampFormat::HttpDate) => "httpDate",

@@ -5,76 +5,55 @@ use std::collections::HashSet;
 use indexmap::IndexMap;
 
 use super::breaks::Breaks;
-use super::constraints::{bounds_change, is_measured_alike, is_number, pattern_change, refusals};
-use super::timestamps::{format_name, written_by};
-use crate::diff::change::bounds;
-use crate::model::{Constraints, EnumValue, Member, Model, Shape, ShapeKind};
+use super::constraints::{bounds_change, pattern_change, refusals};
+use super::kinds::{between_kinds, is_measured_alike, is_number};
+use super::messages::{Form, Parent, Place, is_demanded, is_set, presence_breaks};
+use super::timestamps::format_name;
+use super::users::Kept;
+use super::{Comparison, zip};
+use crate::diff::change::{Direction, bounds};
+use crate::model::{Constraints, EnumValue, Member, Shape, ShapeKind};
 
-/// What a shape in the place of another breaks.
-pub(super) fn between(old: (&Model, &str), new: (&Model, &str)) -> Differences {
-    let mut walk = Walk::new(old.0, new.0);
-    walk.shapes(old.1, new.1);
-    walk.found
-}
-
-/// What the target of a member in the place of another one breaks.
-pub(super) fn between_targets(old: (&Model, &Member), new: (&Model, &Member)) -> Differences {
-    let mut walk = Walk::new(old.0, new.0);
-    walk.targets(old.1, new.1);
-    walk.found
-}
-
-/// What a member is called in messages.
-pub(super) fn on_wire<'m>(model: &Model, name: &'m str, member: &'m Member) -> &'m str {
-    let wire_name = member.wire_name.as_deref();
-    let renamed = wire_name.filter(|_| model.service.protocol.renames_members());
-    renamed.unwrap_or(name)
-}
-
-/// What a member breaks that became required or optional.
-pub(super) fn required_breaks(old: &Member, new: &Member) -> Breaks {
-    match (old.required, new.required) {
-        (false, true) => Breaks::REQUESTS,
-        (true, false) => Breaks::RESPONSES,
-        _ => Breaks::NOTHING,
-    }
-}
-
-/// What values of another kind break, members, elements and enum values aside.
-pub(super) fn between_kinds(old: &ShapeKind, new: &ShapeKind) -> Breaks {
-    use ShapeKind::{BigDecimal, BigInteger, Double, Enum, Float, IntEnum, Integer, String};
-
-    if std::mem::discriminant(old) == std::mem::discriminant(new) {
-        return Breaks::NOTHING;
-    }
-    match (old, new) {
-        (String, Enum { .. }) | (Integer, IntEnum { .. }) => Breaks::REQUESTS,
-        (Enum { .. }, String) | (IntEnum { .. }, Integer) => Breaks::NOTHING,
-        // A fraction is no integer, and a float holds no integer of any size.
-        (BigInteger, Float | Double) | (Float | Double, BigInteger) => Breaks::BOTH,
-        (BigInteger, BigDecimal) => Breaks::RESPONSES,
-        (BigDecimal, BigInteger) => Breaks::REQUESTS,
-        _ => match (width(old), width(new)) {
-            (Some(narrow), Some(wide)) if narrow < wide => Breaks::RESPONSES,
-            (Some(_), Some(_)) => Breaks::REQUESTS,
-            _ => Breaks::BOTH,
-        },
-    }
-}
-
-/// How much a number holds: who takes one takes those before it too, although a float rounds a
-/// large integer.
-fn width(kind: &ShapeKind) -> Option<u8> {
-    Some(match kind {
-        ShapeKind::Byte => 1,
-        ShapeKind::Short => 2,
-        ShapeKind::Integer | ShapeKind::IntEnum { .. } => 3,
-        ShapeKind::Long => 4,
-        ShapeKind::Float => 5,
-        ShapeKind::Double => 6,
-        ShapeKind::BigInteger | ShapeKind::BigDecimal => 7,
-        _ => return None,
+/// What a message in the place of another breaks; `uris` are the paths of the operations.
+pub(super) fn between<'a>(
+    comparison: &Comparison<'a>,
+    names: [&str; 2],
+    uris: [&'a str; 2],
+) -> Differences {
+    in_both_directions(comparison, |walk| {
+        walk.shapes(names, uris.map(Parent::Message));
     })
+}
+
+/// What a member in the place of another breaks, where it is in the messages.
+pub(super) fn between_members<'a>(
+    comparison: &Comparison<'a>,
+    parents: [&str; 2],
+    members: [(&'a str, &'a Member); 2],
+) -> Differences {
+    let parents = comparison.parents(parents);
+    in_both_directions(comparison, |walk| walk.members(parents, members))
+}
+
+/// What a walk finds for requests and for responses, which only AWS JSON writes in one way.
+fn in_both_directions<'a, 'c>(
+    comparison: &'c Comparison<'a>,
+    walk: impl Fn(&mut Walk<'a, 'c>),
+) -> Differences {
+    let found = |direction| {
+        let mut found = Walk::new(comparison, direction);
+        walk(&mut found);
+        found.found
+    };
+    let mut requests = found(Direction::Request);
+    if !comparison.spoken().is_aws_json() {
+        let responses = found(Direction::Response);
+        requests.breaks.response = responses.breaks.response;
+        let others = responses.told.into_iter();
+        let others: Vec<_> = others.filter(|it| !requests.told.contains(it)).collect();
+        requests.told.extend(others);
+    }
+    requests
 }
 
 /// What two shapes in the same place differ in, and what that breaks.
@@ -96,20 +75,20 @@ impl From<Breaks> for Differences {
 }
 
 /// Two models, walked side by side.
-struct Walk<'m> {
-    old: &'m Model,
-    new: &'m Model,
-    seen: HashSet<(&'m str, &'m str)>,
+struct Walk<'a, 'c> {
+    comparison: &'c Comparison<'a>,
+    direction: Direction,
+    seen: HashSet<[&'a str; 2]>,
     /// The members that lead to where the walk is.
-    way: Vec<&'m str>,
+    way: Vec<String>,
     found: Differences,
 }
 
-impl<'m> Walk<'m> {
-    fn new(old: &'m Model, new: &'m Model) -> Self {
+impl<'a, 'c> Walk<'a, 'c> {
+    fn new(comparison: &'c Comparison<'a>, direction: Direction) -> Self {
         Self {
-            old,
-            new,
+            comparison,
+            direction,
             seen: HashSet::new(),
             way: Vec::new(),
             found: Differences::default(),
@@ -130,61 +109,107 @@ impl<'m> Walk<'m> {
         }
     }
 
-    fn targets(&mut self, old: &'m Member, new: &'m Member) {
-        let formats = (written_by(self.old, old), written_by(self.new, new));
-        if formats.0 != formats.1 {
-            let [before, after] = [formats.0, formats.1].map(format_name);
-            self.differ(Breaks::BOTH, "timestamp", before, after);
+    /// Notes that something is there on one side.
+    fn differ_in(&mut self, breaks: Breaks, what: &str, [old, new]: [bool; 2]) {
+        if old != new {
+            let [before, after] = [old, new].map(|it| if it { "yes" } else { "no" });
+            self.differ(breaks, what, before, after);
         }
-        self.shapes(&old.target, &new.target);
     }
 
-    fn shapes(&mut self, old: &str, new: &str) {
-        let (Some((old_name, old)), Some((new_name, new))) = (
-            self.old.shapes.get_key_value(old),
-            self.new.shapes.get_key_value(new),
-        ) else {
+    /// Compares how messages have two members, which values are valid, and their targets.
+    fn members(&mut self, parents: [Parent<'a>; 2], members: [(&'a str, &'a Member); 2]) {
+        let sides = zip(zip(self.comparison.messages, parents), members);
+        let [old, new] =
+            sides.map(|((messages, parent), member)| messages.form(parent, member, self.direction));
+        self.forms(&old, &new);
+        let [old, new] = members.map(|it| it.1);
+        let [of_old, of_new] = self.comparison.messages;
+        let targets = (of_old.target(old), of_new.target(new));
+        if let (Some(in_old), Some(in_new)) = targets
+            && is_measured_alike(&in_old.kind, &in_new.kind)
+        {
+            let is_number = is_number(&in_new.kind);
+            self.constraints(is_number, of_old.constraints(old), of_new.constraints(new));
+        }
+        if old.traits.other.get("enum") != new.traits.other.get("enum") {
+            let kept = Kept {
+                parents: [""; 2],
+                name: "",
+                members: [old, new],
+                carried: super::breaks::Carried {
+                    requests: true,
+                    responses: true,
+                },
+            };
+            let breaks = self.comparison.listed_breaks(kept);
+            let [before, after] = [of_old.listed(old), of_new.listed(new)]
+                .map(|values| values.map_or_else(|| "any".to_owned(), |it| it.join(", ")));
+            self.differ(breaks, "values", &before, &after);
+        }
+        self.shapes([&old.target, &new.target], [Parent::Structure; 2]);
+    }
+
+    fn forms(&mut self, old: &Form<'a>, new: &Form<'a>) {
+        if old.is_rewritten(new) {
+            let [before, after] = [old, new].map(|form| format_name(form.timestamp));
+            self.differ(Breaks::BOTH, "timestamp", before, after);
+        }
+        let both = Breaks::BOTH;
+        self.differ_in(both, "flattened", [old.is_flattened, new.is_flattened]);
+        self.differ_in(both, "encoded", [old.is_encoded, new.is_encoded]);
+        self.differ_in(both, "event header", [old.event[0], new.event[0]]);
+        self.differ_in(both, "event payload", [old.event[1], new.event[1]]);
+        if old.namespace != new.namespace {
+            let text = |form: &Form<'_>| {
+                form.namespace
+                    .map_or("none".to_owned(), |it| it.to_string())
+            };
+            self.differ(Breaks::BOTH, "XML namespace", &text(old), &text(new));
+        }
+    }
+
+    /// Compares shapes of different names. What has one name on both sides has entries of its own.
+    fn shapes(&mut self, names: [&str; 2], parents: [Parent<'a>; 2]) {
+        let [of_old, of_new] = self.comparison.messages;
+        let [Some((old_name, old)), Some((new_name, new))] = zip([of_old, of_new], names)
+            .map(|(messages, name)| messages.model.shapes.get_key_value(name))
+        else {
             self.found.breaks = Breaks::BOTH;
             return;
         };
-        if !self.seen.insert((old_name, new_name)) {
+        if old_name == new_name || !self.seen.insert([old_name, new_name]) {
             return;
         }
         if std::mem::discriminant(&old.kind) != std::mem::discriminant(&new.kind) {
             let breaks = between_kinds(&old.kind, &new.kind);
             self.differ(breaks, "kind", old.kind.name(), new.kind.name());
         }
-        if is_measured_alike(&old.kind, &new.kind) {
-            self.constraints(old, new);
+        let (nulls, unique) = ("null elements", "smithy.api#uniqueItems");
+        match new.sparse {
+            true => self.differ_in(Breaks::RESPONSES, nulls, [old.sparse, new.sparse]),
+            false => self.differ_in(Breaks::REQUESTS, nulls, [old.sparse, new.sparse]),
         }
-        if old.sparse != new.sparse {
-            let (breaks, before, after) = match new.sparse {
-                true => (Breaks::RESPONSES, "no", "yes"),
-                false => (Breaks::REQUESTS, "yes", "no"),
-            };
-            self.differ(breaks, "null elements", before, after);
-        }
-        if old.sensitive != new.sensitive {
-            let [before, after] = [old, new].map(|it| if it.sensitive { "yes" } else { "no" });
-            self.differ(Breaks::NOTHING, "sensitive", before, after);
-        }
-        self.contents(old, new);
+        self.differ_in(Breaks::NOTHING, "sensitive", [old.sensitive, new.sensitive]);
+        let are_unique = [old, new].map(|shape| is_set(&shape.traits, unique));
+        let breaks = Breaks::REQUESTS.when(are_unique[1]);
+        self.differ_in(breaks, "unique elements", are_unique);
+        let parents = zip([old, new], parents).map(|(shape, parent)| match shape.members() {
+            Some(_) => parent,
+            None => Parent::Elements,
+        });
+        self.contents(parents, old, new);
     }
 
-    fn constraints(&mut self, old: &Shape, new: &Shape) {
-        let (before, after) = (&old.constraints, &new.constraints);
-        if let Some(change) = bounds_change(is_number(&new.kind), before, after) {
-            let bounds = |it: &Constraints| bounds(it.min.as_ref(), it.max.as_ref());
-            let what = if is_number(&new.kind) {
-                "range"
-            } else {
-                "length"
-            };
-            self.differ(refusals(change), what, &bounds(before), &bounds(after));
+    fn constraints(&mut self, is_number: bool, old: Constraints, new: Constraints) {
+        if let Some(change) = bounds_change(is_number, &old, &new) {
+            let [before, after] = [&old, &new].map(|it| bounds(it.min.as_ref(), it.max.as_ref()));
+            let what = if is_number { "range" } else { "length" };
+            self.differ(refusals(change), what, &before, &after);
         }
-        if before.pattern != after.pattern {
-            let (change, notes) = pattern_change(before, after);
-            let [before, after] = [before, after].map(|it| it.pattern.as_deref().unwrap_or("none"));
+        if old.pattern != new.pattern {
+            let (change, notes) = pattern_change(&old, &new);
+            let [before, after] = [&old, &new].map(|it| it.pattern.as_deref().unwrap_or("none"));
             self.differ(refusals(change), "pattern", before, after);
             for note in notes {
                 let told = self.at_this_place(&note);
@@ -194,7 +219,7 @@ impl<'m> Walk<'m> {
     }
 
     /// Members, elements and enum values.
-    fn contents(&mut self, old: &'m Shape, new: &'m Shape) {
+    fn contents(&mut self, parents: [Parent<'a>; 2], old: &'a Shape, new: &'a Shape) {
         let (before, after): (Vec<String>, Vec<String>) = match (&old.kind, &new.kind) {
             (ShapeKind::Enum { values: before }, ShapeKind::Enum { values: after }) => {
                 let texts = |values: &[EnumValue]| {
@@ -210,7 +235,7 @@ impl<'m> Walk<'m> {
                 };
                 (texts(before), texts(after))
             }
-            _ => return self.members(old, new),
+            _ => return self.all_members(parents, old, new),
         };
         let only_in = |one: &[String], other: &[String]| {
             let only = one.iter().filter(|value| !other.contains(value));
@@ -225,35 +250,62 @@ impl<'m> Walk<'m> {
         }
     }
 
-    fn members(&mut self, old: &'m Shape, new: &'m Shape) {
-        let [before, after] = [(self.old, old), (self.new, new)].map(|(model, shape)| {
-            let named = |(name, member)| (on_wire(model, name, member), member);
-            shape.references().map(named).collect::<Vec<_>>()
+    /// Compares members in the same place of a message.
+    fn all_members(&mut self, parents: [Parent<'a>; 2], old: &'a Shape, new: &'a Shape) {
+        let sides = zip(zip(self.comparison.messages, parents), [old, new]);
+        let [before, after] = sides.map(|((messages, parent), shape)| {
+            let members = shape.references();
+            let placed = members.map(|named| {
+                let place = messages.place(parent, named, self.direction);
+                // Of maps there are two that may have no name.
+                let key = shape.members().is_none().then_some(named.0);
+                (key, place, named)
+            });
+            placed.collect::<Vec<_>>()
         });
-        let find = |members: &[(&'m str, &'m Member)], name: &str| {
-            members.iter().find(|it| it.0 == name).map(|it| it.1)
-        };
-        for (name, member) in &before {
-            let Some(other) = find(&after, name) else {
-                self.differ(Breaks::BOTH, "member", name, "none");
+        for (key, place, named) in &before {
+            let same = find(&after, *key, place);
+            let Some((_, other_place, other)) = same else {
+                self.differ(Breaks::BOTH, "member", &place.to_string(), "none");
                 continue;
             };
-            self.way.push(name);
-            if member.required != other.required {
-                let [before, after] = [member, other].map(|it| match it.required {
+            let (member, other_member) = (named.1, other.1);
+            self.way
+                .push(key.map_or_else(|| place.to_string(), str::to_owned));
+            if place != other_place {
+                let [before, after] = [place, other_place].map(Place::to_string);
+                self.differ(Breaks::BOTH, "place", &before, &after);
+            }
+            if member.required != other_member.required {
+                let [before, after] = [member, other_member].map(|it| match it.required {
                     true => "required",
                     false => "optional",
                 });
-                self.differ(required_breaks(member, other), "is", before, after);
+                self.differ(presence_breaks(member, other_member), "is", before, after);
             }
-            self.targets(member, other);
+            self.members(parents, [*named, *other]);
             self.way.pop();
         }
-        for (name, member) in &after {
-            if find(&before, name).is_none() {
-                let breaks = Breaks::REQUESTS.when(member.required);
-                self.differ(breaks, "member", "none", name);
+        for (key, place, (_, member)) in &after {
+            if find(&before, *key, place).is_none() {
+                let breaks = Breaks::REQUESTS.when(is_demanded(member));
+                self.differ(breaks, "member", "none", &place.to_string());
             }
         }
     }
+}
+
+/// The key of an element, the place of a member in a message, and the member by its name.
+type Placed<'a> = (Option<&'a str>, Place<'a>, (&'a str, &'a Member));
+
+/// What is in the same place, or the same element.
+fn find<'p, 'a>(
+    members: &'p [Placed<'a>],
+    key: Option<&str>,
+    place: &Place<'a>,
+) -> Option<&'p Placed<'a>> {
+    members.iter().find(|(other, other_place, _)| match key {
+        Some(_) => *other == key,
+        None => other.is_none() && other_place == place,
+    })
 }

@@ -12,13 +12,16 @@ use crate::model::{Http, Operation, Pagination};
 use crate::problem::printable;
 use crate::source::cursor::Cursor;
 
-/// Reads the operations of a service, those of its resources too.
+/// Reads the operations of a service, those of its resources too; `auth` are the schemes that it
+/// takes.
 pub(super) fn read_all<'n>(
     reader: &Reader<'_, 'n>,
     service: &Definition<'n>,
     closure: &Closure<'n>,
+    auth: &[String],
 ) -> IndexMap<String, Operation> {
-    let defaults = Defaults::read(reader, service);
+    let mut defaults = Defaults::read(reader, service);
+    defaults.auth = auth.to_vec();
     let mut operations = IndexMap::new();
     for id in &closure.operations {
         let Some(definition) = reader.document.definition(id) else {
@@ -48,6 +51,7 @@ struct Defaults<'n> {
     errors: IndexSet<String>,
     pagination: Paginated<'n>,
     tells_endpoints: Option<&'n str>,
+    auth: Vec<String>,
 }
 
 /// The trait `paginated`.
@@ -140,7 +144,22 @@ fn operation<'n>(
         let cursor = value.cursor(&reader.document.findings);
         operation_trait(reader, id, &cursor, defaults, &mut operation);
     }
+    if definition.traits.get("smithy.api#optionalAuth").is_some() {
+        take_anonymous_requests(&mut operation, &defaults.auth);
+    }
     operation
+}
+
+/// Adds that requests need no signature to the schemes that an operation has, or else the service.
+fn take_anonymous_requests(operation: &mut Operation, of_service: &[String]) {
+    let schemes = operation.traits.other.entry("auth".to_owned());
+    let schemes = schemes.or_insert_with(|| of_service.into());
+    let anonymous = Value::from("smithy.api#noAuth");
+    if let Value::Array(schemes) = schemes
+        && !schemes.contains(&anonymous)
+    {
+        schemes.push(anonymous);
+    }
 }
 
 /// The name of the structure that is the input or output, if there is one.
@@ -209,6 +228,7 @@ fn operation_trait<'n>(
             }
             other.insert("auth".to_owned(), schemes.into());
         }
+        "smithy.api#optionalAuth" => _ = cursor.annotation(),
         "aws.auth#unsignedPayload" if !cursor.annotation() => {}
         "aws.auth#unsignedPayload" => {
             other.insert("authtype".to_owned(), "v4-unsigned-body".into());

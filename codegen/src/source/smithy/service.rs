@@ -60,13 +60,10 @@ pub(super) fn read<'n>(document: &Document<'n>, definition: &Definition<'n>) -> 
         .filter(has_scheme)
         .map(|id| (*id).to_owned())
         .collect();
+    let bound = bound_protocol(definition, service.protocol);
     for (id, value) in definition.traits.iter() {
-        service_trait(
-            document,
-            id,
-            &value.cursor(&document.findings),
-            &mut service,
-        );
+        let cursor = value.cursor(&document.findings);
+        service_trait((document, bound), id, &cursor, &mut service);
     }
     finish(service, shape_name)
 }
@@ -90,8 +87,20 @@ fn protocol(document: &Document<'_>, definition: &Definition<'_>) -> Option<Prot
     spoken
 }
 
+/// The protocol that bindings and names are for. CBOR has none: where another protocol stands
+/// beside it, they are for that one.
+pub(super) fn bound_protocol(definition: &Definition<'_>, spoken: Protocol) -> Protocol {
+    let mut others = PROTOCOLS.iter().filter(|(id, protocol, _)| {
+        *protocol != Protocol::RpcV2Cbor && definition.traits.get(id).is_some()
+    });
+    match spoken {
+        Protocol::RpcV2Cbor => others.next().map_or(spoken, |(_, protocol, _)| *protocol),
+        spoken => spoken,
+    }
+}
+
 fn service_trait(
-    document: &Document<'_>,
+    (document, bound): (&Document<'_>, Protocol),
     id: &str,
     cursor: &Cursor<'_, '_>,
     service: &mut Service,
@@ -99,9 +108,15 @@ fn service_trait(
     match id {
         "aws.api#service" => aws_service(cursor, service),
         "aws.auth#sigv4" => sigv4(cursor, service),
-        // Its name is that of `sigv4`, which stands beside it.
-        "aws.auth#sigv4a" => {}
-        // What a protocol says besides its ID are settings of the HTTP connection.
+        // Where `sigv4` stands beside it, its name is that one's.
+        "aws.auth#sigv4a" => {
+            let name = cursor.only("name", |name| name.string());
+            if service.signing_name.is_none() {
+                service.signing_name = name;
+            }
+        }
+        "aws.protocols#restXml" if bound == Protocol::RestXml => rest_xml(cursor, service),
+        // What a protocol says besides are settings of the HTTP connection.
         _ if PROTOCOLS.iter().any(|(protocol, _, _)| *protocol == id) => {}
         // botocore has it at the operation that tells the endpoints.
         "aws.api#clientEndpointDiscovery" => {}
@@ -110,11 +125,11 @@ fn service_trait(
         "smithy.api#auth" => service.auth = cursor.strings(),
         "smithy.api#title" => service.title = Some(cursor.string()),
         "smithy.api#xmlNamespace" => {
-            if traits::speaks_xml(service.protocol) {
+            if traits::speaks_xml(bound) {
                 service.xml_namespace = xml_namespace(cursor);
             }
         }
-        _ => traits::any_of(document, service.protocol, id, cursor, &mut service.traits),
+        _ => traits::any_of(document, bound, id, cursor, &mut service.traits),
     }
 }
 
@@ -146,6 +161,20 @@ fn sigv4(object: &Cursor<'_, '_>, service: &mut Service) {
         match key {
             "name" => service.signing_name = Some(cursor.string()),
             _ => cursor.unknown_key(),
+        }
+    }
+}
+
+/// Reads whether errors stand in an element of their own, which botocore does not say. All else
+/// are settings of the HTTP connection.
+fn rest_xml(object: &Cursor<'_, '_>, service: &mut Service) {
+    let settings = object.entries();
+    let bare = settings.filter(|(key, _)| *key == "noErrorWrapping");
+    for (key, node) in bare {
+        if object.key(key, node).flag() {
+            let setting = serde_json::json!({ key: true });
+            let other = &mut service.traits.other;
+            other.insert("aws.protocols#restXml".to_owned(), setting);
         }
     }
 }

@@ -20,7 +20,13 @@ pub(super) fn read<'n>(reader: &Reader<'_, 'n>, id: &str) -> Option<Shape> {
     let mut error = ErrorTraits::default();
     for (id, value) in definition.traits.iter() {
         let cursor = value.cursor(&reader.document.findings);
-        if !error.read(id, &cursor) {
+        if error.read(id, &cursor) {
+            // The code that AWS JSON has in a header, beside the structure's name.
+            if id == "aws.protocols#awsQueryError" && reader.protocol.is_aws_json() {
+                let code = (id.to_owned(), cursor.value());
+                shape.traits.other.extend([code]);
+            }
+        } else {
             shape_trait(reader, id, &cursor, &mut shape);
         }
     }

@@ -149,8 +149,8 @@ const TRAITS: &[(&str, Treatment, &str)] = &[
     ),
     (
         "smithy.api#httpApiKeyAuth",
-        Ignored,
-        "the settings of an authentication scheme",
+        Kept("smithy.api#httpApiKeyAuth"),
+        "where in a request the key stands",
     ),
     (
         "smithy.api#httpBasicAuth",
@@ -202,11 +202,6 @@ const TRAITS: &[(&str, Treatment, &str)] = &[
         "smithy.api#notProperty",
         Ignored,
         "how members relate to a resource",
-    ),
-    (
-        "smithy.api#optionalAuth",
-        Ignored,
-        "that the last scheme is none; `auth` says it",
     ),
     ("smithy.api#output", Ignored, "the operation says it"),
     (

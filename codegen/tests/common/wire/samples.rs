@@ -5,7 +5,7 @@ use codegen::model::{Constraints, Member, Model, Shape, ShapeKind, TimestampForm
 use serde_json::{Map, Number, Value, json};
 
 use super::on_wire;
-use super::values::{Side, class};
+use super::values::{Side, class, in_force};
 
 /// How deep structures and lists are filled.
 pub(super) const DEPTH: usize = 4;
@@ -28,7 +28,7 @@ impl Samples<'_> {
     }
 
     fn of(&self, shape: &Shape, member: &Member, depth: usize) -> Vec<Value> {
-        let bounds = Bounds::of(&shape.constraints, &member.constraints);
+        let bounds = Bounds::of(&in_force(shape, member));
         let integers = |least: i64, greatest: i64| {
             let least = bounds.least.map_or(least, |bound| bound as i64);
             vec![
@@ -105,7 +105,7 @@ impl Samples<'_> {
         maps
     }
 
-    /// With nothing but what is required, and with each member in each way.
+    /// With nothing but what is required or clients fill in, and with each member in each way.
     fn structures(&self, shape: &Shape, depth: usize) -> Vec<Value> {
         let members: Vec<_> = shape
             .members()
@@ -113,16 +113,17 @@ impl Samples<'_> {
             .flatten()
             .map(|(name, member)| {
                 let name = on_wire(self.model, name, member);
+                let is_sent = member.required || member.idempotency_token;
                 let values = match depth.checked_sub(1) {
                     Some(depth) => self.of_target(member, depth),
-                    None if member.required => self.of_target(member, 0),
+                    None if is_sent => self.of_target(member, 0),
                     None => Vec::new(),
                 };
-                (name, member.required, values)
+                (name, is_sent, values)
             })
             .collect();
-        let required = members.iter().filter(|(_, required, _)| *required);
-        let least: Map<_, _> = required
+        let sent = members.iter().filter(|(_, is_sent, _)| *is_sent);
+        let least: Map<_, _> = sent
             .filter_map(|(name, _, values)| Some(((*name).to_owned(), values.first()?.clone())))
             .collect();
         let mut structures = vec![Value::Object(least.clone())];
@@ -147,21 +148,18 @@ impl Samples<'_> {
     }
 }
 
-/// What two constraints on one value allow together.
+/// The least and the greatest that constraints allow.
 struct Bounds {
     least: Option<f64>,
     greatest: Option<f64>,
 }
 
 impl Bounds {
-    fn of(one: &Constraints, other: &Constraints) -> Self {
-        let bounds = |bound: fn(&Constraints) -> &Option<Number>| {
-            let bounds = [one, other].into_iter();
-            bounds.filter_map(move |it| bound(it).as_ref()?.as_f64())
-        };
+    fn of(constraints: &Constraints) -> Self {
+        let bound = |bound: &Option<Number>| bound.as_ref().and_then(Number::as_f64);
         Self {
-            least: bounds(|it| &it.min).reduce(f64::max),
-            greatest: bounds(|it| &it.max).reduce(f64::min),
+            least: bound(&constraints.min),
+            greatest: bound(&constraints.max),
         }
     }
 

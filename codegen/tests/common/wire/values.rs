@@ -32,12 +32,9 @@ impl Side<'_> {
 
     /// `member` is what refers to the shape here.
     fn takes(self, model: &Model, shape: &Shape, member: &Member, value: &Value) -> bool {
-        let is_valid = |size: f64, text: Option<&str>| {
-            !self.is_service()
-                || [&shape.constraints, &member.constraints]
-                    .iter()
-                    .all(|constraints| allows(constraints, size, text))
-        };
+        let in_force = in_force(shape, member);
+        let is_valid =
+            |size: f64, text: Option<&str>| !self.is_service() || allows(&in_force, size, text);
         let is_integer = |least: i64, greatest: i64| {
             let integer = value.as_i64();
             integer.is_some_and(|it| least <= it && it <= greatest && is_valid(it as f64, None))
@@ -144,8 +141,28 @@ impl Side<'_> {
         let is_union = matches!(shape.kind, ShapeKind::Union { .. });
         let complete = members
             .iter()
-            .all(|(name, member)| is_union || !member.required || is_there(name));
+            .all(|(name, member)| is_union || !is_missed(member) || is_there(name));
         knows && complete
+    }
+}
+
+/// Whether nothing stands in for a member that is not there.
+fn is_missed(member: &Member) -> bool {
+    member.required && member.default.is_none()
+}
+
+/// The constraints on a shape's values where a member refers to it: the member's own come first.
+pub(super) fn in_force(shape: &Shape, member: &Member) -> Constraints {
+    let own = member.constraints.clone();
+    let of_shape = shape.constraints.clone();
+    let bounds = match (&own.min, &own.max) {
+        (None, None) => &of_shape,
+        _ => &own,
+    };
+    Constraints {
+        min: bounds.min.clone(),
+        max: bounds.max.clone(),
+        pattern: own.pattern.clone().or(of_shape.pattern),
     }
 }
 

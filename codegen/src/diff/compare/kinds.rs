@@ -1,0 +1,59 @@
+//! What values are made of, and what another kind of them means.
+
+use super::breaks::Breaks;
+use crate::model::ShapeKind;
+
+/// What values of another kind break, members, elements and enum values aside.
+pub(super) fn between_kinds(old: &ShapeKind, new: &ShapeKind) -> Breaks {
+    use ShapeKind::{BigDecimal, BigInteger, Double, Enum, Float, IntEnum, Integer, String};
+
+    if std::mem::discriminant(old) == std::mem::discriminant(new) {
+        return Breaks::NOTHING;
+    }
+    match (old, new) {
+        (String, Enum { .. }) | (Integer, IntEnum { .. }) => Breaks::REQUESTS,
+        (Enum { .. }, String) | (IntEnum { .. }, Integer) => Breaks::NOTHING,
+        // A fraction is no integer, and a float holds no integer of any size.
+        (BigInteger, Float | Double) | (Float | Double, BigInteger) => Breaks::BOTH,
+        (BigInteger, BigDecimal) => Breaks::RESPONSES,
+        (BigDecimal, BigInteger) => Breaks::REQUESTS,
+        _ => match (width(old), width(new)) {
+            (Some(narrow), Some(wide)) if narrow < wide => Breaks::RESPONSES,
+            (Some(_), Some(_)) => Breaks::REQUESTS,
+            _ => Breaks::BOTH,
+        },
+    }
+}
+
+/// How much a number holds: who takes one takes those before it too, although a float rounds a
+/// large integer.
+fn width(kind: &ShapeKind) -> Option<u8> {
+    Some(match kind {
+        ShapeKind::Byte => 1,
+        ShapeKind::Short => 2,
+        ShapeKind::Integer | ShapeKind::IntEnum { .. } => 3,
+        ShapeKind::Long => 4,
+        ShapeKind::Float => 5,
+        ShapeKind::Double => 6,
+        ShapeKind::BigInteger | ShapeKind::BigDecimal => 7,
+        _ => return None,
+    })
+}
+
+/// Whether constraints mean the same of two kinds of values: numbers have a range, texts a number
+/// of characters, blobs of bytes, lists and maps of elements.
+pub(super) fn is_measured_alike(old: &ShapeKind, new: &ShapeKind) -> bool {
+    let is_text = |kind: &ShapeKind| matches!(kind, ShapeKind::String | ShapeKind::Enum { .. });
+    std::mem::discriminant(old) == std::mem::discriminant(new)
+        || (is_number(old) && is_number(new))
+        || (is_text(old) && is_text(new))
+}
+
+pub(super) fn is_number(kind: &ShapeKind) -> bool {
+    use ShapeKind::{BigDecimal, BigInteger, Byte, Double, Float, IntEnum, Integer, Long, Short};
+
+    matches!(
+        kind,
+        Byte | Short | Integer | Long | Float | Double | BigInteger | BigDecimal | IntEnum { .. }
+    )
+}

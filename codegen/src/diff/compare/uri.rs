@@ -1,0 +1,23 @@
+//! The paths of operations, whose labels have names that are not sent.
+
+/// The place of a label among those of a path.
+pub(super) fn label(uri: &str, name: &str) -> Option<usize> {
+    labels(uri).position(|label| label == name)
+}
+
+fn labels(uri: &str) -> impl Iterator<Item = &str> {
+    let starts = uri.split('{').skip(1);
+    let labels = starts.filter_map(|rest| rest.split_once('}'));
+    labels.map(|(label, _)| label.trim_end_matches('+'))
+}
+
+/// A path without the names of its labels, which are not sent.
+pub(super) fn nameless(uri: &str) -> String {
+    let mut path = uri.to_owned();
+    for label in labels(uri) {
+        for (named, nameless) in [("}", "{}"), ("+}", "{+}")] {
+            path = path.replace(&format!("{{{label}{named}"), nameless);
+        }
+    }
+    path
+}

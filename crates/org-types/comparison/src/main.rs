@@ -2,7 +2,7 @@
 //! gets it, which is its whole call with a connector that answers at once.
 //!
 //! ```sh
-//! cd crates/org-types/comparison && cargo run --release
+//! cd crates/org-types/comparison && cargo run --release -- --bench
 //! ```
 
 use aws_sdk_organizations::config::{BehaviorVersion, Credentials, Region};

@@ -15,6 +15,7 @@ pub mod position;
 mod reach;
 pub mod report;
 mod rules;
+mod verdict;
 
 use std::collections::BTreeMap;
 
@@ -24,11 +25,11 @@ use crate::api::{Api, Documentation, Since};
 use crate::model::Model;
 use crate::source::without_format_differences;
 pub use change::{
-    Bump, Change, ConstraintChange, Diff, Direction, FormatDifference, Operations, Reach, Side,
-    Wire,
+    Change, ConstraintChange, Diff, Direction, FormatDifference, Operations, Reach, Side,
 };
 use reach::Ways;
 pub use rules::{Explanation, Rule, UnknownRule};
+pub use verdict::{Bump, Wire};
 
 /// A model at one point of its history, with all that is decided about its crate.
 ///

@@ -42,7 +42,7 @@ impl<'a> Source<'a> {
     ///
     /// # Errors
     ///
-    /// A file is no JSON, or there is not one model and at most one file of paginators.
+    /// A file is not valid JSON, or there is not one model and at most one file of paginators.
     pub fn of_files(files: impl IntoIterator<Item = &'a [u8]>) -> Result<Self, Problems> {
         let (mut models, mut paginators) = (Vec::new(), Vec::new());
         for file in files {
@@ -221,7 +221,7 @@ fn parse<'a>(text: &'a [u8], what: &str) -> Result<Node<'a>, Problems> {
     let text = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text);
     Node::parse(text).map_err(|error| match error.is_data() {
         true => problem(what, &format!("is too large for a model: {error}")),
-        false => problem(what, &format!("is no JSON: {error}")),
+        false => problem(what, &format!("is not valid JSON: {error}")),
     })
 }
 

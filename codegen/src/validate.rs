@@ -129,7 +129,7 @@ fn dangling(target: &str, place: Place<'_>, problems: &mut Problems) {
         return;
     }
     let message = format!(
-        "refers to `{}`, which is no shape of this model; add the shape or correct the name",
+        "refers to `{}`, which is not a shape of this model; add the shape or correct the name",
         printable(target)
     );
     problems.add(place, message);

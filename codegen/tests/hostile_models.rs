@@ -384,6 +384,9 @@ fn truncated_models_are_refused() {
     let whole = model(|_| {});
     for end in 0..whole.len() {
         let problems = problems(&whole[..end]);
-        assert!(problems.starts_with("(model): is no JSON"), "{problems}");
+        assert!(
+            problems.starts_with("(model): is not valid JSON"),
+            "{problems}"
+        );
     }
 }

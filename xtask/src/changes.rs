@@ -276,7 +276,7 @@ impl Changes {
 pub(crate) fn replace(path: &Path, content: &[u8]) -> Result<()> {
     // The file that a link leads to is replaced, not the link.
     let path = &path.canonicalize().unwrap_or_else(|_| path.to_owned());
-    let path = &std::path::absolute(path).context("cannot tell the current folder")?;
+    let path = &std::path::absolute(path).context("cannot find the current folder")?;
     if path.exists() && !path.is_file() {
         return Ok(std::fs::write(path, content)?);
     }

@@ -172,7 +172,7 @@ impl<'t> Scanner<'t> {
     }
 }
 
-/// A text that takes so many bytes and no more.
+/// A text that takes exactly this many bytes.
 struct Limited {
     text: Vec<u8>,
     most_bytes: usize,

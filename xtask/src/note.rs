@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use codegen::problem::visible;
 
-/// Writes a message to standard error, where somebody reads it: that nobody does is no failure.
+/// Writes a message to standard error, where somebody reads it: that nobody does is not a failure.
 ///
 /// What a file calls itself does not reach the terminal as an escape sequence.
 pub(crate) fn note(message: impl Display) {

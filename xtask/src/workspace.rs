@@ -31,7 +31,7 @@ pub(crate) type Root = Result<PathBuf, NoWorkspace>;
 /// something else.
 pub(crate) fn root() -> Root {
     let current = std::env::current_dir()
-        .map_err(|error| NoWorkspace(format!("cannot tell the current folder: {error}")))?;
+        .map_err(|error| NoWorkspace(format!("cannot find the current folder: {error}")))?;
     let mut workspaces = current
         .ancestors()
         .filter(|folder| declares_workspace(&folder.join("Cargo.toml")));
@@ -68,7 +68,7 @@ pub(crate) fn is_in_tree(path: &Path, root: &Path) -> Result<bool> {
 
 /// The absolute path without `..` and symbolic links, as far as it is there yet.
 fn resolved(path: &Path) -> Result<PathBuf> {
-    let path = std::path::absolute(path).context("cannot tell the current folder")?;
+    let path = std::path::absolute(path).context("cannot find the current folder")?;
     let mut resolved = PathBuf::new();
     for component in path.components() {
         if component == Component::ParentDir {

@@ -533,7 +533,10 @@ fn what_cannot_be_read_is_refused_in_one_line() {
         ("latst", "; did you mean `latest`?"),
         ("cut.jsn", "; did you mean `cut.json`"),
         ("new/service-3.json", "; did you mean `new/service-2.json`?"),
-        ("cut.json", "cannot read cut.json: (model): is no JSON"),
+        (
+            "cut.json",
+            "cannot read cut.json: (model): is not valid JSON",
+        ),
         ("list.json", "is no model"),
         ("other.json", "is no model"),
         (

@@ -174,7 +174,7 @@ fn a_model_that_cannot_be_read_changes_nothing() {
     let dangling = model.replace("\"shape\": \"Mode\"", "\"shape\": \"Nowhere\"");
     let hostile = model.replace("\"Mode\": {", "\"../../../evil\": {");
     for (broken, place) in [
-        (cut, "(model): is no JSON"),
+        (cut, "(model): is not valid JSON"),
         (&unknown, "shapes.Mode.taste: unknown key"),
         (
             &dangling,

@@ -86,7 +86,7 @@ pub(super) fn fields<'m>(
 /// leaves it to the model, and services do not follow it).
 const MESSAGES: [&str; 3] = ["message", "Message", "errorMessage"];
 
-/// Lets the message of an exception be read from each spelling that is no other member's name.
+/// Lets the message of an exception be read from each spelling that another member does not have.
 fn spell_message(fields: &mut [Field<'_>]) {
     let is_free = |spelling: &&'static str| fields.iter().all(|it| it.wire_name != *spelling);
     let free: Vec<_> = MESSAGES.into_iter().filter(is_free).collect();

@@ -2,8 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::change::{Bump, Change, Diff, Wire};
+use super::change::{Change, Diff};
 use super::rules::Rule;
+use super::verdict::{Bump, Wire};
 
 /// Which verdict the gate looks at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -7,6 +7,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::rules::Rule;
+use super::verdict::{Bump, Wire};
 
 /// Every change between two models.
 ///
@@ -123,91 +124,10 @@ pub struct Change {
     pub reaches: Vec<Reach>,
 }
 
-/// What a change asks of a crate's version (Cargo's "SemVer Compatibility").
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Bump {
-    /// The public API is the same.
-    Patch,
-    /// The public API grows.
-    Minor,
-    /// Code that compiled may not compile any more.
-    Major,
-}
-
-impl Bump {
-    /// What an item asks for that is public before, after, or both.
-    pub(super) fn for_item(before: bool, after: bool) -> Self {
-        match (before, after) {
-            (true, false) => Self::Major,
-            (false, true) => Self::Minor,
-            _ => Self::Patch,
-        }
-    }
-
-    /// The name: `minor`.
-    pub fn name(self) -> &'static str {
-        match self {
-            Bump::Patch => "patch",
-            Bump::Minor => "minor",
-            Bump::Major => "major",
-        }
-    }
-
-    /// What it means before 1.0, where Cargo counts one place further to the right.
-    pub fn before_1_0(self) -> &'static str {
-        match self {
-            Bump::Patch | Bump::Minor => "0.x.(y+1)",
-            Bump::Major => "0.(x+1).0",
-        }
-    }
-}
-
 impl Change {
-    /// Whether it breaks code that compiled, or messages. What nobody knows counts as no break.
+    /// Whether it breaks code that compiled, or messages. What is not known does not count.
     pub fn is_breaking(&self) -> bool {
         self.rust == Bump::Major || !matches!(self.wire, Wire::Compatible | Wire::Unknown)
-    }
-}
-
-impl fmt::Display for Bump {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.name())
-    }
-}
-
-/// Whether clients and services still understand each other across a change.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Wire {
-    /// They do.
-    Compatible,
-    /// Requests that were valid may be refused.
-    RequestBreaking,
-    /// An old reader may fail or lose data.
-    ResponseBreaking,
-    /// Both.
-    Breaking,
-    /// Nobody knows.
-    Unknown,
-}
-
-impl Wire {
-    /// The name: `request-breaking`.
-    pub fn name(self) -> &'static str {
-        match self {
-            Wire::Compatible => "compatible",
-            Wire::RequestBreaking => "request-breaking",
-            Wire::ResponseBreaking => "response-breaking",
-            Wire::Breaking => "breaking",
-            Wire::Unknown => "unknown",
-        }
-    }
-}
-
-impl fmt::Display for Wire {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.name())
     }
 }
 

@@ -30,10 +30,11 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::Revision;
-use super::change::{Bump, Change, ConstraintChange, Direction, Reach, Wire};
+use super::change::{Change, ConstraintChange, Direction, Reach};
 use super::facts::{self, Claims, Difference, pointer};
 use super::reach::{Ways, reaches, shortest};
 use super::rules::Rule;
+use super::verdict::{Bump, Wire};
 use crate::api::Api;
 use crate::model::{Protocol, Shape};
 use breaks::Breaks;

@@ -25,7 +25,7 @@ pub struct Positions {
 }
 
 impl Positions {
-    /// Finds the positions in a JSON text. In what is no JSON it finds what it can.
+    /// Finds the positions in a JSON text. In what is not valid JSON it finds what it can.
     pub fn of(text: &str) -> Self {
         let mut scanner = Scanner {
             text,

@@ -14,8 +14,9 @@ use std::collections::{BTreeMap, HashMap};
 use indexmap::IndexMap;
 use serde_json::Value;
 
-use super::change::{Bump, Change, Diff, Direction, Wire, bounds};
+use super::change::{Change, Diff, Direction, bounds};
 use super::rules::Rule;
+use super::verdict::{Bump, Wire};
 use crate::problem::visible;
 pub use github::{Location, github};
 pub use json::json;

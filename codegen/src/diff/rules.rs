@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use thiserror::Error;
 
-use crate::diff::change::Wire;
+use crate::diff::verdict::Wire;
 pub use table::Rule;
 
 /// What a rule means, for people.

@@ -42,7 +42,7 @@ fn a_truncated_document_is_no_json() {
     for length in 0..text.len() {
         let problems = read(Source::new(&text[..length])).unwrap_err().to_string();
         assert!(
-            problems.starts_with("(model): is no JSON"),
+            problems.starts_with("(model): is not valid JSON"),
             "{length}: {problems}"
         );
     }

@@ -66,7 +66,7 @@ fn what_a_resource_says_of_itself_is_checked() {
         },
     }));
     document["shapes"]["ns#Service"]["resources"] = json!([{"target": "ns#City"}]);
-    let no_data = "which is no shape of this document that data is made of; add the shape or \
+    let no_data = "which is not a shape of this document that data is made of; add the shape or \
                    correct the ID";
     let problems = problems(&document);
     let lines: Vec<_> = problems.lines().collect();

@@ -25,7 +25,10 @@ fn nesting_without_end_is_a_problem() {
         r#"{"a":"#.repeat(100_000)
     );
     let problems = read(Source::new(bomb.as_bytes())).unwrap_err().to_string();
-    assert!(problems.starts_with("(model): is no JSON"), "{problems}");
+    assert!(
+        problems.starts_with("(model): is not valid JSON"),
+        "{problems}"
+    );
 }
 
 #[test]

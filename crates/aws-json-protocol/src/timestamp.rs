@@ -25,7 +25,7 @@ mod tests;
 ///
 /// Read from epoch seconds, be they a number or text, from the forms of RFC 3339 and ISO 8601 that
 /// [`FromStr`](#impl-FromStr-for-Timestamp) lists, or from HTTP-date text, whatever the model says of the
-/// member. Text that is none of these is an error, as is a moment outside of the years: nothing else
+/// member. Any other text is an error, as is a moment outside of the years: nothing else
 /// could stand for it without inventing or losing data. A number with a fraction is rounded to the nearest microsecond: a JSON number is an `f64` here,
 /// which carries no more at today's dates, and less from the year 2106 on.
 ///

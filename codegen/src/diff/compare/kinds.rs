@@ -13,7 +13,7 @@ pub(super) fn between_kinds(old: &ShapeKind, new: &ShapeKind) -> Breaks {
     match (old, new) {
         (String, Enum { .. }) | (Integer, IntEnum { .. }) => Breaks::REQUESTS,
         (Enum { .. }, String) | (IntEnum { .. }, Integer) => Breaks::NOTHING,
-        // A fraction is no integer, and a float holds no integer of any size.
+        // A fraction is not an integer, and a float does not hold integers of any size.
         (BigInteger, Float | Double) | (Float | Double, BigInteger) => Breaks::BOTH,
         (BigInteger, BigDecimal) => Breaks::RESPONSES,
         (BigDecimal, BigInteger) => Breaks::REQUESTS,

@@ -185,7 +185,7 @@ impl<'m> Messages<'m> {
         (name, member): (&'m str, &'m Member),
         is_request: bool,
     ) -> Cow<'m, str> {
-        // The name of a header or parameter is none in a document.
+        // The name of a header or parameter is not one in a document.
         let is_elsewhere = !matches!(member.http_binding, None | Some(HttpBinding::Payload));
         let wire_name = member.wire_name.as_deref().filter(|_| !is_elsewhere);
         let own = || wire_name.unwrap_or(name);

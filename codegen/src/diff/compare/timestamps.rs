@@ -63,7 +63,7 @@ impl<'a> Comparison<'a> {
     }
 }
 
-/// What a format is called; there is none where a value is no timestamp.
+/// What a format is called; nothing where the value is not a timestamp.
 pub(super) fn format_name(format: Option<TimestampFormat>) -> &'static str {
     match format {
         None => "none",

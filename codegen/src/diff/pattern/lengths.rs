@@ -25,7 +25,7 @@ pub(super) fn of_another_length(matching: &Node, other: &Node) -> Option<String>
 /// How many characters the texts have that a pattern matches as a whole.
 struct Lengths {
     least: u64,
-    /// Nothing where there is no end to it.
+    /// Nothing where it is unbounded.
     most: Option<u64>,
 }
 

@@ -5,8 +5,9 @@ use std::fmt::Write as _;
 use std::iter;
 
 use super::{count, differences, format_differences, listed, summary, transition, verdicts};
-use crate::diff::change::{Change, Diff, Wire};
+use crate::diff::change::{Change, Diff};
 use crate::diff::rules::Rule;
+use crate::diff::verdict::Wire;
 
 /// Where a change stands.
 #[derive(Clone, Debug, PartialEq, Eq)]

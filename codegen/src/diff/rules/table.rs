@@ -4,8 +4,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::Explanation;
-use crate::diff::change::Bump::{self, Major, Minor, Patch};
-use crate::diff::change::Wire::{
+use crate::diff::verdict::Bump::{self, Major, Minor, Patch};
+use crate::diff::verdict::Wire::{
     self, Breaking, Compatible, RequestBreaking, ResponseBreaking, Unknown,
 };
 
@@ -139,7 +139,7 @@ rules! {
     MemberOptional "member-optional" reversed MemberRequired {
         "A required member became optional.",
         wire: [Compatible, ResponseBreaking] "Response-breaking: an old reader counts on it. Compatible where a default took its place, or where `clientOptional` said that it might go.",
-        rust: [Patch, Major] "Major: `T` becomes `Option<T>`, and `new` takes it no more.",
+        rust: [Patch, Major] "Major: `T` becomes `Option<T>`, and `new` no longer takes it.",
         stops_compiling: Some("let policy_id: String = request.policy_id;"),
     }
     MemberRetargeted "member-retargeted" reversed MemberRetargeted {
@@ -228,7 +228,7 @@ rules! {
     }
     DefaultChanged "default-changed" reversed DefaultChanged {
         "Another value stands for an absent one, or there is one where there was none.",
-        wire: [Compatible, RequestBreaking] "Compatible: an absent value is still allowed. Request-breaking where a required member has a default no more.",
+        wire: [Compatible, RequestBreaking] "Compatible: an absent value is still allowed. Request-breaking where a required member no longer has a default.",
         rust: [Patch] "Patch: fields are optional by whether they are required, not by their default.",
         stops_compiling: None,
     }

@@ -149,7 +149,7 @@ fn check_resource(document: &Document<'_>, protocol: Protocol, resource: &Defini
             let cursor = object.key(name, node);
             if let Some(id) = target(&cursor).filter(|id| !document.index.has_data_shape(id)) {
                 cursor.problem(format!(
-                    "refers to `{}`, which is no shape of this document that data is made of; \
+                    "refers to `{}`, which is not a shape of this document that data is made of; \
                      add the shape or correct the ID",
                     printable(id)
                 ));

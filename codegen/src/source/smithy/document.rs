@@ -109,12 +109,12 @@ impl<'n> Document<'n> {
         }
         let Some(mixin) = self.flattened(target, users) else {
             return Err(format!(
-                "mixes in `{name}`, which is no shape of this document; add it or correct the ID"
+                "mixes in `{name}`, which is not a shape of this document; add it or correct the ID"
             ));
         };
         let Some(mixin_trait) = mixin.traits.get("smithy.api#mixin") else {
             return Err(format!(
-                "mixes in `{name}`, which is no mixin; give it the trait `smithy.api#mixin`"
+                "mixes in `{name}`, which is not a mixin; give it the trait `smithy.api#mixin`"
             ));
         };
         if mixin.type_name != type_name {

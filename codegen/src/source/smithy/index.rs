@@ -93,7 +93,8 @@ impl<'n> Index<'n> {
                 _ => (key, None),
             };
             if id::parts(id).is_none() || !member.is_none_or(id::is_identifier) {
-                cursor.problem("is no absolute shape ID, such as `com.example#Name`; correct it");
+                cursor
+                    .problem("is not an absolute shape ID, such as `com.example#Name`; correct it");
             } else if type_name == "apply" {
                 let place = Located::shape(key, node);
                 let application = Application { member, place };

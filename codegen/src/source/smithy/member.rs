@@ -40,7 +40,7 @@ fn target(reader: &Reader<'_, '_>, definition: &MemberDefinition<'_>) -> String 
     if !definition.target.is_empty() {
         let cursor = definition.place.cursor(&reader.document.findings);
         cursor.problem(format!(
-            "refers to `{}`, which is no shape of this document that data is made of; add the \
+            "refers to `{}`, which is not a shape of this document that data is made of; add the \
              shape or correct the ID",
             printable(definition.target)
         ));

@@ -38,7 +38,7 @@ impl Scalar for bool {
     }
 }
 
-/// A number of the right type that is none of the right size.
+/// A number of the right type and the wrong size.
 const ANOTHER_NUMBER: Mismatch = Mismatch::Found("another number");
 
 macro_rules! integers {

@@ -54,7 +54,7 @@ impl Crates {
         }
         std::fs::create_dir_all(folder).or_unwritable(folder.display())?;
         Ok(Self {
-            folder: std::path::absolute(folder).context("cannot tell the current folder")?,
+            folder: std::path::absolute(folder).context("cannot find the current folder")?,
             repository: repository.to_owned(),
         })
     }

@@ -2,7 +2,7 @@
 
 use super::types::{Role, Type};
 use super::{Documentation, Trait};
-use crate::model;
+use crate::model::{self, Shape};
 use crate::plan::Plan;
 
 /// An operation. Where it is not bound, the crate has its types only.
@@ -38,6 +38,10 @@ pub struct Binding<'m> {
     pub errors: Vec<&'m str>,
     /// The variants of the service's error that hold them.
     pub error_variants: Vec<String>,
+    /// The members in the host prefix, and their fields.
+    pub host_labels: Vec<(&'m str, String)>,
+    /// The optional field that takes an idempotency token.
+    pub idempotency_token: Option<String>,
 }
 
 /// What an operation takes or returns.
@@ -118,12 +122,33 @@ impl<'m> Operation<'m> {
 
 fn binding<'m>(plan: &Plan<'m>, name: &str, facts: &'m model::Operation) -> Binding<'m> {
     let wire_name = facts.wire_name.as_deref().unwrap_or(name);
-    let prefix = plan.model.service.target_prefix.as_deref();
+    let target_prefix = plan.model.service.target_prefix.as_deref();
     let errors = facts.errors.iter();
     let variants = errors.clone().filter_map(|error| plan.names.error(error));
+    let field = |member: &str| {
+        let names = plan.names.shape(facts.input.as_deref()?)?;
+        names.members.get(member).cloned()
+    };
+    let input = facts
+        .input
+        .as_ref()
+        .and_then(|it| plan.model.shapes.get(it));
+    let members = input.and_then(Shape::members).into_iter().flatten();
+    let mut tokens = members.filter(|(_, it)| it.idempotency_token && !it.required);
+    let prefix = facts.host_prefix.as_deref().unwrap_or_default();
     Binding {
-        target: format!("{}.{wire_name}", prefix.unwrap_or_default()),
+        target: format!("{}.{wire_name}", target_prefix.unwrap_or_default()),
         errors: errors.filter_map(|error| plan.error_code(error)).collect(),
         error_variants: variants.map(str::to_owned).collect(),
+        host_labels: labels(prefix)
+            .filter_map(|it| Some((it, field(it)?)))
+            .collect(),
+        idempotency_token: tokens.find_map(|(member, _)| field(member)),
     }
+}
+
+/// The members in braces in a host prefix.
+fn labels(prefix: &str) -> impl Iterator<Item = &str> {
+    let parts = prefix.split('{').skip(1);
+    parts.filter_map(|part| Some(part.split_once('}')?.0))
 }

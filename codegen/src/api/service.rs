@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::Trait;
 use super::field::is_message;
-use crate::model::{Model, Shape};
+use crate::model::{Model, Retryable, Shape};
 use crate::plan::Plan;
 
 /// A constant of the module `service`.
@@ -82,8 +82,18 @@ pub struct ErrorVariant<'m> {
     /// The code on the wire, and the name where that is another: a service that came from the query
     /// protocol answers with either. The first exception with a code stands for all.
     pub codes: Vec<&'m str>,
+    /// The HTTP status of the response: what the model says, or 500 where the service is at fault, and
+    /// 400 for all others.
+    pub status: u16,
     /// Whether the message that a response carries, however it is spelled, must not be shown.
     pub sensitive_message: bool,
+    /// Whether another attempt may succeed.
+    pub retryable: Option<Retryable>,
+}
+
+impl ErrorVariant<'_> {
+    /// The HTTP status of an exception unless the model says another.
+    pub const CLIENT_ERROR: u16 = 400;
 }
 
 impl ServiceError<'_> {
@@ -118,12 +128,19 @@ fn variants<'m>(plan: &Plan<'m>) -> Vec<ErrorVariant<'m>> {
     let variants = plan.generated_shapes().filter_map(|(shape, facts)| {
         let name_too = (!codes.contains(shape)).then_some(shape);
         let codes = [plan.error_code(shape)?].into_iter().chain(name_too);
+        let error = facts.error.as_ref()?;
         Some(ErrorVariant {
             shape,
             name: plan.names.error(shape)?.to_owned(),
             type_name: plan.names.shape(shape)?.type_name.clone(),
             codes: codes.filter(|code| seen.insert(*code)).collect(),
+            status: match (error.http_status, error.server_fault) {
+                (Some(status), _) => status,
+                (None, true) => 500,
+                (None, false) => ErrorVariant::CLIENT_ERROR,
+            },
             sensitive_message: has_sensitive_message(plan, facts),
+            retryable: error.retryable,
         })
     });
     variants.collect()

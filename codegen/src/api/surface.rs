@@ -61,6 +61,8 @@ pub fn items(api: &Api<'_>, crate_name: &str) -> Vec<Item> {
         surface.operation(operation);
     }
     if let Some(error) = &api.error {
+        let path = format!("{crate_name}::service::SERVICE");
+        surface.add(Item::constant(&path, "aws_json_protocol::Service"));
         surface.error(error);
     }
     surface.modules();
@@ -178,6 +180,10 @@ impl Surface<'_> {
         for variant in &error.variants {
             let exception = format!("Exception<{}>", variant.type_name);
             self.add(Item::variant(&path, &variant.name, &[&exception]));
+            if !variant.codes.is_empty() {
+                let from = format!("From<{}>", variant.type_name);
+                self.add(Item::implementation(&from, &path));
+            }
         }
         self.add(Item::variant(&path, "Unknown", &["ErrorResponse"]));
     }

@@ -3,8 +3,8 @@
 use super::docs::DocComment;
 use super::layout::SourceFile;
 use super::table::Table;
-use crate::api::ServiceError;
-use crate::model::Traits;
+use crate::api::{ErrorVariant, ServiceError};
+use crate::model::{Retryable, Traits};
 
 /// Adds the item for the service's error.
 pub(super) fn render(error: &ServiceError<'_>, file: &mut SourceFile) {
@@ -12,24 +12,37 @@ pub(super) fn render(error: &ServiceError<'_>, file: &mut SourceFile) {
     let documentation = "What an operation can fail with: an exception of the model, or an error that it does not list.";
     table.attributes(&DocComment::new(documentation), &Traits::default());
     table.derives(error.derived());
-    table.open(&format!("pub enum {}", ServiceError::NAME));
+    file.imports.add("crate::service", "SERVICE");
+    table.open(&format!("pub enum {} for SERVICE", ServiceError::NAME));
     for variant in &error.variants {
-        let codes: Vec<_> = variant
-            .codes
-            .iter()
-            .map(|code| format!("{code:?}"))
-            .collect();
-        let mut row = format!("{}({})", variant.name, variant.type_name);
-        if codes.is_empty() {
+        if variant.codes.is_empty() {
             table.line("/// Another exception has its code, and stands for it.");
-        } else {
-            row += &format!(" = {}", codes.join(" | "));
-            if variant.sensitive_message {
-                row += " sensitive_message";
-            }
         }
-        table.line(&format!("{row},"));
+        table.line(&format!("{},", row(variant)));
     }
     table.close();
     file.add(table.finish());
+}
+
+/// The row of an exception: its variant and type, its codes, its status and marks.
+fn row(variant: &ErrorVariant<'_>) -> String {
+    let mut row = format!("{}({})", variant.name, variant.type_name);
+    if variant.codes.is_empty() {
+        return row;
+    }
+    let codes = variant.codes.iter();
+    let codes: Vec<_> = codes.map(|code| format!("{code:?}")).collect();
+    row += &format!(" = {}", codes.join(" | "));
+    if variant.status != ErrorVariant::CLIENT_ERROR {
+        row += &format!(" (status {})", variant.status);
+    }
+    if variant.sensitive_message {
+        row += " sensitive_message";
+    }
+    row += match variant.retryable {
+        None => "",
+        Some(Retryable { throttling: false }) => " retryable",
+        Some(Retryable { throttling: true }) => " throttling",
+    };
+    row
 }

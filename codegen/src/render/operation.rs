@@ -35,9 +35,24 @@ pub(super) fn render(
         pages(&mut table, pagination);
     }
     if let Some(prefix) = &facts.host_prefix {
-        table.line(&format!("host_prefix {prefix:?};"));
+        host_prefix(&mut table, prefix, binding);
+    }
+    if let Some(token) = &binding.idempotency_token {
+        table.line(&format!("idempotency_token {token};"));
     }
     file.add(table.finish());
+}
+
+/// What stands before the host name, and the fields in it.
+fn host_prefix(table: &mut Table, prefix: &str, binding: &Binding<'_>) {
+    let labels = binding.host_labels.iter();
+    let labels: Vec<_> = labels
+        .map(|(member, field)| format!("{member:?} => {field}"))
+        .collect();
+    table.line(&match labels.as_slice() {
+        [] => format!("host_prefix {prefix:?};"),
+        labels => format!("host_prefix {prefix:?} {{ {} }}", labels.join(", ")),
+    });
 }
 
 /// The type with its input, output and error, on two lines where one is not enough.

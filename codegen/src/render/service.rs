@@ -5,6 +5,7 @@ use quote::quote;
 
 use super::docs;
 use super::layout::SourceFile;
+use super::table::PROTOCOL;
 use crate::api::Api;
 
 /// Adds the service's constants.
@@ -19,4 +20,26 @@ pub(super) fn render(api: &Api<'_>, file: &mut SourceFile) {
             pub const #name: &str = #value;
         });
     }
+    if api.has_operations() {
+        description(api, file);
+    }
+}
+
+/// Adds the constant that operations lead to, made of the others.
+fn description(api: &Api<'_>, file: &mut SourceFile) {
+    file.imports.add(PROTOCOL, "Service");
+    let constant = |name: &str| {
+        let is_there = api.constants.iter().any(|it| it.name == name);
+        let name = is_there.then(|| Ident::new(name, Span::call_site()));
+        name.map_or_else(|| quote!(""), |name| quote!(#name))
+    };
+    let facts = ["ID", "SIGNING_NAME", "JSON_VERSION"].map(constant);
+    let traits = &api.model.service.traits.other;
+    let query_compatible = traits
+        .contains_key("awsQueryCompatible")
+        .then(|| quote!(.query_compatible()));
+    file.add_tokens(quote! {
+        /// The service, as its operations lead to it.
+        pub const SERVICE: Service = Service::new(#(#facts),*) #query_compatible;
+    });
 }

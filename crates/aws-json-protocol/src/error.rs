@@ -3,16 +3,26 @@
 use serde::Deserialize;
 use serde::de::Deserializer;
 
+use crate::Service;
+
+mod call;
 mod exception;
 mod response;
+mod retry;
 mod scan;
 
+pub use call::{CallError, CallErrorKind, RequestError, ResponseError, TransportError};
 pub use exception::Exception;
-pub use response::{ErrorResponse, decode_exception};
+pub use response::{
+    ErrorResponse, decode_exception, encode_exception, exception_code, with_query_code,
+};
 
 /// The errors of one service, a variant per modelled exception, and last `Unknown(ErrorResponse)` for
 /// all others. Implemented by [`service_error!`](crate::service_error!).
 pub trait ServiceError: std::error::Error + Send + Sync + Sized + 'static {
+    /// The service.
+    const SERVICE: Service;
+
     /// Finds the variant for the code of a response. A response that does not decode as its
     /// exception stays whole, as the unknown variant.
     fn from_response(response: ErrorResponse) -> Self;
@@ -35,6 +45,7 @@ pub trait ServiceError: std::error::Error + Send + Sync + Sized + 'static {
 ///
 /// structure! {
 ///     /// A limit is reached.
+///     #[derive(Default)]
 ///     pub struct ConstraintViolationException {
 ///         optional {
 ///             message: String = "Message" | "message" | "errorMessage",
@@ -57,25 +68,36 @@ pub trait ServiceError: std::error::Error + Send + Sync + Sized + 'static {
 ///     Error::ConstraintViolation(exception) => {
 ///         assert_eq!(exception.reason.as_deref(), Some("ACCOUNT_NUMBER_LIMIT_EXCEEDED"));
 ///     }
-///     other => eprintln!("{}: {}", other.code(), other.response().body()),
+///     other => eprintln!("{}: {}", other.code(), other.response().text()),
 /// }
+///
+/// // What a test makes:
+/// let error = Error::from(ConstraintViolationException::default().message("Enough."));
+/// assert_eq!(error.to_string(), "ConstraintViolationException: Enough. (HTTP 400)");
 /// ```
+///
+/// Behind the name, `for SERVICE` says what the [`Service`] is: without it, one that speaks AWS JSON 1.1
+/// and has no name.
 ///
 /// A row is a variant with the structure of the exception, documented like one, which becomes
 /// `Variant(Exception<Structure>)`, and the codes that stand for it, `= "Code" | "Another"`; an exception
-/// whose codes stand for another has none. [`sensitive_message`](crate::mark::sensitive_message) may
-/// follow.
+/// whose codes stand for another has none. Then may follow, in this order:
+///
+/// - `(status 500)`, the HTTP status where it is not 400;
+/// - the marks [`sensitive_message`](crate::mark::sensitive_message),
+///   [`retryable`](crate::mark::retryable) and [`throttling`](crate::mark::throttling).
 ///
 /// The enum has `Clone`, `Debug`, `PartialEq`, what the table derives, and
 ///
 /// - `response`, `code`, `message`, `request_id` and `status`;
+/// - `From` for each exception that has a code;
 /// - [`ServiceError`], with `Display` and `std::error::Error`;
 /// - `Serialize` and `Deserialize`, as the [`ErrorResponse`] with its raw body.
 #[macro_export]
 macro_rules! service_error {
-    ($(#[$attribute:meta])* pub enum $name:ident {$(
+    ($(#[$attribute:meta])* pub enum $name:ident $(for $service:path)? {$(
         $(#[$row:meta])* $variant:ident($exception:ty)
-            $(= $code:literal $(| $other:literal)* $($mark:ident)?)?,
+            $(= $code:literal $(| $other:literal)* $((status $status:literal))? $($mark:ident)*)?,
     )*}) => {
         $(#[$attribute])*
         #[derive(Clone, Debug, PartialEq)]
@@ -91,12 +113,18 @@ macro_rules! service_error {
         }
 
         impl $crate::ServiceError for $name {
+            const SERVICE: $crate::Service = $crate::__service!($($service)?);
+
             // Inline functions are compiled where they are called: this one reads each exception.
             #[inline]
             fn from_response(response: $crate::ErrorResponse) -> Self {
-                match response.code() {
+                let response = $crate::__private::with_query_code(
+                    response,
+                    Self::SERVICE.is_query_compatible,
+                );
+                match $crate::__private::exception_code(&response) {
                     $($($code $(| $other)* => {
-                        $(let response = $crate::mark::$mark(response);)?
+                        $(let response = $crate::mark::$mark(response);)*
                         $crate::__private::decode_exception(response, Self::$variant, Self::Unknown)
                     })?)*
                     _ => Self::Unknown(response),
@@ -111,7 +139,47 @@ macro_rules! service_error {
             }
         }
 
+        $($(
+            impl ::core::convert::From<$exception> for $name {
+                /// As if the service had answered with the exception.
+                #[inline]
+                fn from(exception: $exception) -> Self {
+                    let response = $crate::__private::encode_exception(
+                        &exception,
+                        $crate::__status!($($status)?),
+                        $code,
+                    );
+                    $(let response = $crate::mark::$mark(response);)*
+                    Self::$variant($crate::Exception::new(exception, response))
+                }
+            }
+        )?)*
+
         $crate::__service_error! { $name }
+    };
+}
+
+/// The HTTP status of an exception.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __status {
+    () => {
+        400
+    };
+    ($status:literal) => {
+        $status
+    };
+}
+
+/// The service that a table names, if it does.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __service {
+    () => {
+        $crate::Service::new("", "", "1.1")
+    };
+    ($service:path) => {
+        $service
     };
 }
 

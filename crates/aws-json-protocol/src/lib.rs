@@ -10,13 +10,14 @@
 //! | a structure | a struct with a row per member | [`structure!`] |
 //! | a string enum | an enum that is never too old for its data | [`open_enum!`], [`OpenEnum`] |
 //! | a union | an enum, likewise | [`tagged_union!`] |
+//! | the service | a constant | [`Service`] |
 //! | an operation | a unit struct | [`operation!`], [`Operation`], [`OperationInput`], [`Pagination`] |
-//! | the exceptions of a service | one error enum | [`service_error!`], [`ServiceError`], [`Exception`], [`ErrorResponse`] |
+//! | the exceptions of a service | one error enum | [`service_error!`], [`ServiceError`], [`Exception`], [`ErrorResponse`], [`CallError`] |
 //! | a timestamp, a blob, a document, a big number | the type of a member | [`Timestamp`], `Blob` (feature `blob`), [`Document`], [`Number`] |
 //! | a sensitive member, a `timestampFormat`, a float | a mark in a row | [`mark`] |
 //! | values of any shape | | [`Decode`], which says how they are read |
 //!
-//! Nothing here sends a request.
+//! [`Operation`] makes requests and reads responses; nothing here sends them.
 //!
 //! ```
 //! use aws_json_protocol::{Timestamp, open_enum, structure};
@@ -66,6 +67,8 @@
 //! # Features
 //!
 //! - `blob` (on by default): `Blob`, with the `base64` crate;
+//! - `http` (on by default): requests and responses as types of the `http` crate;
+//! - `uuid` (on by default): idempotency tokens, with the `uuid` crate;
 //! - `chrono`, `jiff`, `time`: conversions between [`Timestamp`] and the types of those crates;
 //! - `arbitrary_precision`, `preserve_order`: the features of `serde_json` that have these names, for
 //!   [`Number`] and [`Document`]. They hold for a whole build, whoever turns them on.
@@ -75,10 +78,13 @@ mod blob;
 mod decode;
 mod error;
 mod format;
+#[cfg(feature = "uuid")]
+mod idempotency;
 pub mod mark;
 mod open_enum;
 mod operation;
 mod redacted;
+mod service;
 mod structure;
 mod timestamp;
 mod union;
@@ -86,9 +92,14 @@ mod union;
 #[cfg(feature = "blob")]
 pub use blob::Blob;
 pub use decode::Decode;
-pub use error::{ErrorResponse, Exception, ServiceError};
+pub use error::{
+    CallError, CallErrorKind, ErrorResponse, Exception, RequestError, ResponseError, ServiceError,
+    TransportError,
+};
+#[cfg(feature = "uuid")]
+pub use idempotency::idempotency_token;
 pub use open_enum::OpenEnum;
-pub use operation::{Operation, OperationInput, Pagination};
+pub use operation::{HostLabel, Operation, OperationInput, Pagination};
 pub use redacted::Redacted;
 /// A JSON number, for the big numbers of a model. It is exact for integers from `i64::MIN` to
 /// `u64::MAX` and as precise as an `f64` for all others, unless some crate of the build turns on
@@ -96,6 +107,7 @@ pub use redacted::Redacted;
 pub use serde_json::Number;
 /// A value of any shape, for document shapes and members of unions that are newer than the crate.
 pub use serde_json::Value as Document;
+pub use service::Service;
 pub use timestamp::{Timestamp, TimestampError};
 
 /// What the macros expand to. No part of the public API.
@@ -105,7 +117,10 @@ pub mod __private {
     pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
     pub use crate::decode::Members;
-    pub use crate::error::{decode_exception, deserialize_service_error};
+    pub use crate::error::{
+        decode_exception, deserialize_service_error, encode_exception, exception_code,
+        with_query_code,
+    };
     pub use crate::open_enum::{compare_open_enum, debug_open_enum, decode_open_enum};
     pub use crate::operation::operation_name;
     pub use crate::structure::{ObjectWriter, Structure, debug_structure, decode_structure};

@@ -2,8 +2,9 @@
 //!
 //! A row of [`structure!`](crate::structure!) or [`tagged_union!`](crate::tagged_union!) ends with
 //! its marks: [`sensitive`] first, then at most one of [`float`], [`date_time`] and [`http_date`]. An
-//! enum of [`open_enum!`](crate::open_enum!) can be [`sensitive`], and an exception of
-//! [`service_error!`](crate::service_error!) have a [`sensitive_message`].
+//! enum of [`open_enum!`](crate::open_enum!) can be [`sensitive`]. An exception of
+//! [`service_error!`](crate::service_error!) can have a [`sensitive_message`], and be [`retryable`] or
+//! mean [`throttling`].
 //!
 //! ```
 //! use std::collections::BTreeMap;
@@ -79,6 +80,20 @@ pub enum http_date {}
 #[must_use]
 pub fn sensitive_message(response: ErrorResponse) -> ErrorResponse {
     response.without_message()
+}
+
+/// Another attempt may succeed
+/// ([`retryable` trait](https://smithy.io/2.0/spec/behavior-traits.html#retryable-trait)).
+#[must_use]
+pub fn retryable(response: ErrorResponse) -> ErrorResponse {
+    response.with_retry(false)
+}
+
+/// Another attempt may succeed after a while
+/// ([`retryable` trait](https://smithy.io/2.0/spec/behavior-traits.html#retryable-trait), `throttling`).
+#[must_use]
+pub fn throttling(response: ErrorResponse) -> ErrorResponse {
+    response.with_retry(true)
 }
 
 /// All marks of a row, as a tuple.

@@ -5,20 +5,32 @@ use std::fmt::Debug;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::ServiceError;
+#[cfg(feature = "http")]
+use crate::{CallError, RequestError};
+use crate::{Service, ServiceError};
 
+#[cfg(feature = "http")]
+mod endpoint;
+mod host_label;
+#[cfg(feature = "http")]
+mod message;
 mod pagination;
 
+pub use host_label::HostLabel;
 pub use pagination::Pagination;
 
 /// One operation of a service. Generated crates have a unit struct per operation, which
 /// [`operation!`](crate::operation!) makes; a client that can send one can send all.
 ///
+/// With the feature `http`, [`request`](Self::request) and [`response`](Self::response) turn input and
+/// output into messages of HTTP; whatever client is at hand signs and carries them. Without it, this is
+/// what a request has:
+///
 /// ```
 /// use aws_json_protocol::Operation;
 ///
 /// fn headers<O: Operation>() -> [(&'static str, &'static str); 2] {
-///     [("Content-Type", "application/x-amz-json-1.1"), ("X-Amz-Target", O::TARGET)]
+///     [("Content-Type", O::SERVICE.content_type()), ("X-Amz-Target", O::TARGET)]
 /// }
 /// ```
 pub trait Operation {
@@ -32,14 +44,76 @@ pub trait Operation {
     /// How to ask for the next page, if the operation answers in pages.
     const PAGINATION: Option<Pagination> = None;
     /// What stands before the endpoint's host name, such as `data-`. In `{AccountId}.`, the braces
-    /// and what is between them stand for the input's member of that name.
+    /// and what is between them stand for the input's member of that name
+    /// ([`endpoint` trait](https://smithy.io/2.0/spec/endpoint-traits.html#endpoint-trait)).
     const HOST_PREFIX: &'static str = "";
+    /// Whether the input has an optional member for an idempotency token.
+    const HAS_IDEMPOTENCY_TOKEN: bool = false;
+    /// The service.
+    const SERVICE: Service = <Self::Error as ServiceError>::SERVICE;
     /// What to send. An operation without input sends `{}`.
     type Input: Clone + Debug + PartialEq + Serialize + DeserializeOwned + Send + Sync + 'static;
     /// What a successful response holds.
     type Output: Clone + Debug + PartialEq + Serialize + DeserializeOwned + Send + Sync + 'static;
     /// What an unsuccessful response holds: the one error type of the service.
     type Error: ServiceError;
+
+    /// The value of the input's member that [`HOST_PREFIX`](Self::HOST_PREFIX) has in braces.
+    fn host_label<'a>(input: &'a Self::Input, member: &str) -> Option<&'a str> {
+        let _ = (input, member);
+        None
+    }
+
+    /// Gives the input an idempotency token if it has a member for one and that is absent
+    /// ([`idempotencyToken` trait](https://smithy.io/2.0/spec/behavior-traits.html#idempotencytoken-trait)).
+    fn fill_idempotency_token(input: &mut Self::Input) {
+        let _ = input;
+    }
+
+    /// The request that sends an input to an endpoint, such as
+    /// `https://organizations.us-east-1.amazonaws.com`. It is not signed.
+    ///
+    /// It is made as [AWS JSON 1.1](https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html#protocol-behaviors)
+    /// asks: `POST` to the path of the endpoint, with the headers `content-type`, `content-length` and
+    /// `x-amz-target`, and `x-amzn-query-mode` if the service is
+    /// [query-compatible](Service::is_query_compatible). An absent idempotency token is filled in. What
+    /// the [host prefix](Self::HOST_PREFIX) says goes before the endpoint's host name, unless that is
+    /// an IP address.
+    ///
+    /// # Errors
+    ///
+    /// The endpoint has no host, a member that becomes part of the host name is not fit for it, or the
+    /// input cannot be written as JSON.
+    #[cfg(feature = "http")]
+    fn request(
+        input: &Self::Input,
+        endpoint: &http::Uri,
+    ) -> Result<http::Request<Vec<u8>>, RequestError>
+    where
+        Self: Sized,
+    {
+        message::request::<Self>(input, endpoint)
+    }
+
+    /// The output that a response holds.
+    ///
+    /// A status of 300 and up is an error, whatever its body
+    /// ([operation error serialization](https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html#operation-error-serialization)).
+    /// The body of a success may be empty, as it should be for an operation without output, and its
+    /// content type is not looked at.
+    ///
+    /// # Errors
+    ///
+    /// The response is an error of the service, or its body is not the output.
+    #[cfg(feature = "http")]
+    fn response<B: AsRef<[u8]>>(
+        response: http::Response<B>,
+    ) -> Result<Self::Output, CallError<Self::Error>>
+    where
+        Self: Sized,
+    {
+        message::response::<Self, B>(response)
+    }
 }
 
 /// The input of one operation, so that its type alone says what to send it to.
@@ -122,7 +196,9 @@ pub trait OperationInput:
 /// - `errors { "Code", }`;
 /// - `pages { tokens "Input" => "Output", "Second" => "Second"; items "Items"; limit "MaxResults"; more
 ///   "HasMore"; }`, of which the tokens are needed;
-/// - `host_prefix "data-";`.
+/// - `host_prefix "data-";`, or `host_prefix "{AccountId}." { "AccountId" => account_id }` with the
+///   fields of the members in braces;
+/// - `idempotency_token client_token;`, the field that takes the token.
 #[macro_export]
 macro_rules! operation {
     (
@@ -136,7 +212,8 @@ macro_rules! operation {
             $(limit $limit:literal;)?
             $(more $more:literal;)?
         })?
-        $(host_prefix $host_prefix:literal;)?
+        $(host_prefix $host_prefix:literal $({ $($member:literal => $label:ident),+ })? $(;)?)?
+        $(idempotency_token $token:ident;)?
     ) => {
         $(#[$attribute])*
         #[derive(Clone, Copy, Debug)]
@@ -154,10 +231,35 @@ macro_rules! operation {
                         $(.more_results($more))?,
                 );)?
             $(const HOST_PREFIX: &'static str = $host_prefix;)?
+            $(const HAS_IDEMPOTENCY_TOKEN: bool = $crate::__true!($token);)?
             type Input = $input;
             type Output = $output;
             type Error = $error;
+
+            $($(
+                fn host_label<'a>(input: &'a $input, member: &str) -> ::core::option::Option<&'a str> {
+                    match member {
+                        $($member => $crate::HostLabel::host_label(&input.$label),)+
+                        _ => ::core::option::Option::None,
+                    }
+                }
+            )?)?
+
+            $(
+                fn fill_idempotency_token(input: &mut $input) {
+                    input.$token.get_or_insert_with($crate::idempotency_token);
+                }
+            )?
         }
+    };
+}
+
+/// True, for a part of a table that is there.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __true {
+    ($part:tt) => {
+        true
     };
 }
 

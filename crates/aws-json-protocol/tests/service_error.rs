@@ -1,6 +1,8 @@
 //! Errors as a generated crate has them, and every way in which services spell them.
 
-use aws_json_protocol::{ErrorResponse, ServiceError, service_error, structure};
+use std::time::Duration;
+
+use aws_json_protocol::{ErrorResponse, Service, ServiceError, service_error, structure};
 
 structure! {
     /// You may not.
@@ -40,8 +42,31 @@ service_error! {
         /// Since 2018-03-15.
         TooManyRequests(TooManyRequestsException) = "TooManyRequestsException",
         InvalidPin(InvalidPinException) = "InvalidPin" | "InvalidPinException" sensitive_message,
+        Busy(BusyException) = "BusyException" (status 503) retryable,
+        Full(FullException) = "FullException" retryable throttling,
         /// No code of its own.
         Shadowed(AccessDeniedException),
+    }
+}
+
+structure! {
+    /// Later.
+    #[derive(Default, Eq, Hash)]
+    pub struct BusyException {}
+}
+
+structure! {
+    /// Much later.
+    #[derive(Default, Eq, Hash)]
+    pub struct FullException {}
+}
+
+const QUEUES: Service = Service::new("SQS", "sqs", "1.0").query_compatible();
+
+service_error! {
+    /// What an operation of a service can fail with that spoke the query protocol.
+    pub enum QueueError for QUEUES {
+        QueueDoesNotExist(AccessDeniedException) = "AWS.SimpleQueueService.NonExistentQueue" | "QueueDoesNotExist",
     }
 }
 
@@ -113,13 +138,13 @@ fn keeps_a_body_that_is_no_json_object() {
     ] {
         let error = Error::from_response(ErrorResponse::new(502, body));
         assert!(matches!(error, Error::Unknown(_)));
-        assert_eq!(error.response().body(), body);
+        assert_eq!(error.response().text(), body);
         assert_eq!(error.to_string(), "error without a code (HTTP 502)");
     }
     let response = ErrorResponse::new(500, b"\xff!").with_error_type("InternalFailure");
     assert_eq!(
-        (response.code(), response.body()),
-        ("InternalFailure", "\u{fffd}!")
+        (response.code(), response.text(), response.body()),
+        ("InternalFailure", "\u{fffd}!".into(), b"\xff!".as_slice())
     );
 }
 
@@ -161,7 +186,7 @@ fn keeps_code_and_message_of_a_body_whose_rest_is_broken() {
         let shown = body.get(..80).unwrap_or(&body);
         assert_eq!(response.code(), "FooError", "{shown}");
         assert_eq!(response.message(), Some("No \"way\"\u{e9}."), "{shown}");
-        assert_eq!(response.body(), body);
+        assert_eq!(response.text(), body);
     }
     let not_utf8 = [head.as_bytes(), b",\"a\":\"\xff\xfe\"}"].concat();
     assert_eq!(ErrorResponse::new(400, not_utf8).code(), "FooError");
@@ -205,6 +230,102 @@ fn takes_headers_that_may_be_missing() {
         (response.request_id(), response.code()),
         (Some("a"), "Other")
     );
+}
+
+#[test]
+fn keeps_every_header() {
+    let response = ErrorResponse::new(400, "")
+        .with_header("X-Amz-Request-Id", "older")
+        .with_header("Via", "a")
+        .with_header("via", "b")
+        .with_header("x-amz-retry-after", "1500");
+    assert_eq!(response.request_id(), Some("older"));
+    assert_eq!(response.header("VIA"), Some("a, b"));
+    assert_eq!(response.retry_after(), Some(Duration::from_millis(1500)));
+    assert_eq!(response.headers().count(), 3);
+    let response = response.with_request_id("newer");
+    assert_eq!(response.request_id(), Some("newer"));
+    let response = ErrorResponse::new(400, "").with_header("x-amz-retry-after", "soon");
+    assert_eq!(response.retry_after(), None);
+}
+
+#[test]
+fn says_which_errors_another_attempt_may_mend() {
+    let retry = |status, code: &str| {
+        let response = ErrorResponse::new(status, "").with_error_type(code);
+        (response.is_retryable(), response.is_throttling())
+    };
+    for code in [
+        "Throttling",
+        "ThrottlingException",
+        "ThrottledException",
+        "RequestThrottled",
+        "RequestThrottledException",
+        "TooManyRequestsException",
+        "ProvisionedThroughputExceededException",
+        "TransactionInProgressException",
+        "RequestLimitExceeded",
+        "BandwidthLimitExceeded",
+        "LimitExceededException",
+        "SlowDown",
+        "PriorRequestNotComplete",
+        "EC2ThrottledException",
+    ] {
+        assert_eq!(retry(400, code), (true, true), "{code}");
+    }
+    for code in ["RequestTimeout", "RequestTimeoutException"] {
+        assert_eq!(retry(400, code), (true, false), "{code}");
+    }
+    for status in [500, 502, 503, 504] {
+        assert_eq!(retry(status, ""), (true, false), "{status}");
+    }
+    for (status, code) in [(400, "AccessDeniedException"), (501, ""), (400, "")] {
+        assert_eq!(retry(status, code), (false, false), "{status} {code}");
+    }
+}
+
+#[test]
+fn the_model_says_which_errors_another_attempt_may_mend() {
+    let error = Error::from(BusyException::default());
+    assert!(error.response().is_retryable() && !error.response().is_throttling());
+    let error = self::error(r#"{"__type":"FullException"}"#);
+    assert!(error.response().is_retryable() && error.response().is_throttling());
+}
+
+#[test]
+fn an_exception_becomes_the_error_that_a_service_would_answer_with() {
+    let error = Error::from(AccessDeniedException::default().message("No."));
+    assert_eq!(error.to_string(), "AccessDeniedException: No. (HTTP 400)");
+    assert_eq!(Error::from_response(error.response().clone()), error);
+    let error = Error::from(BusyException::default());
+    assert_eq!((error.status(), error.code()), (503, "BusyException"));
+    let error = Error::from(InvalidPinException::default().message("1234 is wrong"));
+    assert!(!format!("{error} {error:?}").contains("1234"));
+}
+
+#[test]
+fn a_query_compatible_service_answers_with_the_codes_of_the_query_protocol() {
+    let response = |body| {
+        ErrorResponse::new(400, body).with_header(
+            "x-amzn-query-error",
+            "AWS.SimpleQueueService.NonExistentQueue;Sender",
+        )
+    };
+    let body = r#"{"__type":"com.amazonaws.sqs#QueueDoesNotExist","message":"Gone."}"#;
+    let error = QueueError::from_response(response(body));
+    assert!(
+        matches!(error, QueueError::QueueDoesNotExist(_)),
+        "{error:?}"
+    );
+    assert_eq!(error.code(), "AWS.SimpleQueueService.NonExistentQueue");
+    let error = QueueError::from_response(response("{}"));
+    assert!(
+        matches!(error, QueueError::QueueDoesNotExist(_)),
+        "{error:?}"
+    );
+
+    let error = Error::from_response(response(BODY));
+    assert_eq!(error.code(), "AccessDeniedException");
 }
 
 #[test]
@@ -255,7 +376,7 @@ fn decodes_a_modelled_exception() {
         exception.message.as_deref(),
         Some("You don't have permissions.")
     );
-    assert_eq!(exception.response().body(), BODY);
+    assert_eq!(exception.response().text(), BODY);
     assert_eq!(exception.clone().into_inner(), *exception);
 }
 
@@ -274,8 +395,8 @@ fn a_body_that_is_not_the_exception_hides_nothing() {
     let error = error(body);
     assert!(matches!(error, Error::Unknown(_)));
     assert_eq!(
-        (error.code(), error.response().body()),
-        ("TooManyRequestsException", body)
+        (error.code(), error.response().text()),
+        ("TooManyRequestsException", body.into())
     );
 }
 
@@ -294,7 +415,7 @@ fn debug_hides_the_body() {
 fn a_response_without_its_message_prints_none_and_keeps_its_body() {
     let response = ErrorResponse::new(400, BODY).without_message();
     assert_eq!(response.message(), None);
-    assert_eq!(response.body(), BODY);
+    assert_eq!(response.text(), BODY);
     let printed = format!("{response} {response:?}");
     assert!(!printed.contains("permissions"), "{printed}");
 }
@@ -306,6 +427,7 @@ fn reads_back_from_json_as_the_same_variant() {
         r#"{"__type":"TooManyRequestsException"}"#,
         r#"{"code":"New"}"#,
         "<html>",
+        "\u{feff}",
     ] {
         let error = error(body);
         let json = serde_json::to_string(&error).unwrap();

@@ -178,7 +178,7 @@ fn errors_keep_all_that_the_service_answered() {
     );
     let unknown =
         Error::from_response(ErrorResponse::new(418, "short and stout").with_error_type("Teapot"));
-    assert!(matches!(&unknown, Error::Unknown(response) if response.body() == "short and stout"));
+    assert!(matches!(&unknown, Error::Unknown(response) if response.text() == "short and stout"));
     for error in [error, unknown] {
         let saved = serde_json::to_string(&error).unwrap();
         assert_eq!(serde_json::from_str::<Error>(&saved).unwrap(), error);
@@ -221,7 +221,7 @@ fn an_operation_can_be_sent_by_code_that_knows_no_service() {
         Some("r-1234")
     );
     let failure = send::<ListRoots>(&ListRootsRequest::default(), r#"not JSON"#).unwrap_err();
-    assert_eq!(failure.response().body(), "not JSON");
+    assert_eq!(failure.response().text(), "not JSON");
 }
 
 #[test]

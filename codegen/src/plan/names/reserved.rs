@@ -9,7 +9,7 @@ pub(super) const TYPES: &[&str] = &[
     // Imported from the standard library.
     "BTreeMap",
     // Imported from `aws-json-protocol`, or exported beside the types.
-    "Blob", "Document", "ErrorResponse", "Exception", "Number", "OpenEnum", "Operation", "OperationInput", "Pagination",
+    "Blob", "CallError", "CallErrorKind", "Document", "ErrorResponse", "Exception", "Number", "OpenEnum", "Operation", "OperationInput", "Pagination",
     "ServiceError", "Timestamp", "TimestampError",
     // Generated for each service.
     "Error",

@@ -16,7 +16,9 @@ struct Parts<T> {
 }
 
 impl<T> Exception<T> {
-    pub(super) fn new(members: T, response: ErrorResponse) -> Self {
+    /// An exception with these members, as part of what the service answered.
+    #[must_use]
+    pub fn new(members: T, response: ErrorResponse) -> Self {
         Self(Box::new(Parts { members, response }))
     }
 

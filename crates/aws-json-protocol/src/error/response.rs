@@ -1,32 +1,50 @@
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
+use std::time::Duration;
 
+use serde::Serialize;
 use serde::de::{Deserialize, Deserializer, MapAccess};
-use serde::ser::{Serialize, Serializer};
+use serde::ser::Serializer;
 
+use super::retry::{self, Retry};
 use super::{Exception, scan};
 use crate::decode::{Members, expected};
 use crate::structure::{ObjectWriter, Structure, decode_structure};
+
+/// The header with the type of an error.
+const ERROR_TYPE: &str = "x-amzn-errortype";
+/// The header with the code that the query protocol has for an error.
+const QUERY_ERROR: &str = "x-amzn-query-error";
+/// The headers with the ID of a request, the first that is there.
+const REQUEST_IDS: [&str; 2] = ["x-amzn-requestid", "x-amz-request-id"];
+/// The header with the milliseconds to wait before the next attempt.
+const RETRY_AFTER: &str = "x-amz-retry-after";
 
 /// What a service answered to an operation that failed.
 ///
 /// `Debug` prints the length of the body and not its text, which can hold sensitive members;
 /// `Display` is one line for a human reader.
 #[derive(Clone, PartialEq, Eq, Hash)]
-pub struct ErrorResponse {
+pub struct ErrorResponse(Box<Parts>);
+
+#[derive(Clone, PartialEq, Eq, Hash)]
+struct Parts {
     status: u16,
+    headers: BTreeMap<String, String>,
+    body: Vec<u8>,
     code: String,
+    /// The code that the query protocol has for the error, where that is another.
+    query_code: Option<String>,
     message: Option<String>,
-    request_id: Option<String>,
-    body: String,
+    retry: Retry,
 }
 
 impl ErrorResponse {
     /// A response with this HTTP status and body.
     ///
-    /// The body is kept as it came even if it is not JSON; bytes that are not UTF-8 are replaced. Its
-    /// `__type`, `code` or `Code` is the [`code`](Self::code), without the namespace or URI that some
-    /// services add
+    /// The body is kept as it came. Its `__type`, `code` or `Code` is the [`code`](Self::code), without
+    /// the namespace or URI that some services add
     /// ([operation error serialization](https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html#operation-error-serialization)),
     /// and its `message`, `Message` or `errorMessage` the [`message`](Self::message), whatever else is
     /// in the body, or missing from it because it is truncated.
@@ -39,71 +57,148 @@ impl ErrorResponse {
     /// assert_eq!(response.code(), "ThrottlingException");
     /// assert_eq!(response.message(), Some("Rate exceeded"));
     /// assert_eq!(response.request_id(), Some("6a5b"));
+    /// assert!(response.is_throttling());
     /// ```
     #[must_use]
     pub fn new(status: u16, body: impl AsRef<[u8]>) -> Self {
-        let body = String::from_utf8_lossy(body.as_ref()).into_owned();
-        let mut members: BTreeMap<_, _> = scan::Members::new(&body).texts().into_iter().collect();
+        let body = body.as_ref().to_vec();
+        let text = String::from_utf8_lossy(&body);
+        let mut members: BTreeMap<_, _> = scan::Members::new(&text).texts().into_iter().collect();
         let code = (["__type", "code", "Code"].iter())
             .filter_map(|name| members.get(*name))
-            .find_map(|value| bare_code(value));
-        Self {
+            .find_map(|value| bare_code(value))
+            .unwrap_or_default()
+            .to_owned();
+        let message =
+            (["message", "Message", "errorMessage"].iter()).find_map(|name| members.remove(*name));
+        Self(Box::new(Parts {
             status,
-            code: code.unwrap_or_default().to_owned(),
-            message: (["message", "Message", "errorMessage"].iter())
-                .find_map(|name| members.remove(*name)),
-            request_id: None,
+            headers: BTreeMap::new(),
             body,
-        }
+            code,
+            query_code: None,
+            message,
+            retry: Retry::Unsaid,
+        }))
     }
 
-    /// With the ID of the request, from the header `x-amzn-requestid`.
+    /// With a header. One that is there already becomes a list of both values
+    /// ([RFC 9110, section 5.3](https://www.rfc-editor.org/rfc/rfc9110#section-5.3)).
+    ///
+    /// The type of the error in `x-amzn-errortype` goes before the code in the body.
+    ///
+    /// ```
+    /// use aws_json_protocol::ErrorResponse;
+    ///
+    /// let response = ErrorResponse::new(503, "<html>").with_header("X-Amzn-ErrorType", "SlowDown:");
+    /// assert_eq!(response.code(), "SlowDown");
+    /// assert_eq!(response.header("x-amzn-errortype"), Some("SlowDown:"));
+    /// ```
+    #[must_use]
+    pub fn with_header(mut self, name: &str, value: &str) -> Self {
+        let name = name.to_ascii_lowercase();
+        if name == ERROR_TYPE
+            && let Some(code) = bare_code(value)
+        {
+            code.clone_into(&mut self.0.code);
+        }
+        let values = self.0.headers.entry(name).or_default();
+        if !values.is_empty() {
+            values.push_str(", ");
+        }
+        values.push_str(value);
+        self
+    }
+
+    /// With the ID of the request, from the header `x-amzn-requestid`, if there is one.
     #[must_use]
     pub fn with_request_id<'a>(self, request_id: impl Into<Option<&'a str>>) -> Self {
-        Self {
-            request_id: request_id.into().map(str::to_owned),
-            ..self
+        let [name, _] = REQUEST_IDS;
+        match request_id.into() {
+            Some(request_id) => self.with_header(name, request_id),
+            None => self,
         }
     }
 
-    /// With the type of the error, from the header `x-amzn-errortype`, if there is one: it goes before
-    /// the code in the body.
+    /// With the type of the error, from the header `x-amzn-errortype`, if there is one.
     #[must_use]
-    pub fn with_error_type<'a>(mut self, error_type: impl Into<Option<&'a str>>) -> Self {
-        if let Some(code) = error_type.into().and_then(bare_code) {
-            code.clone_into(&mut self.code);
+    pub fn with_error_type<'a>(self, error_type: impl Into<Option<&'a str>>) -> Self {
+        match error_type.into() {
+            Some(error_type) => self.with_header(ERROR_TYPE, error_type),
+            None => self,
         }
-        self
     }
 
     /// The HTTP status.
     #[must_use]
     pub fn status(&self) -> u16 {
-        self.status
+        self.0.status
     }
 
-    /// The code of the error, such as `AccessDeniedException`; empty if the service named none.
+    /// A header by its name, in any case.
+    #[must_use]
+    pub fn header(&self, name: &str) -> Option<&str> {
+        let value = self.0.headers.get(&name.to_ascii_lowercase());
+        value.map(String::as_str)
+    }
+
+    /// The names of the headers, in lower case, and their values.
+    pub fn headers(&self) -> impl Iterator<Item = (&str, &str)> {
+        let headers = self.0.headers.iter();
+        headers.map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
+    /// The code of the error, such as `AccessDeniedException`; empty if the service named none. A
+    /// service that came from the query protocol answers with the code that it had there
+    /// ([`awsQueryCompatible` trait](https://smithy.io/2.0/aws/protocols/aws-query-protocol.html#aws-protocols-awsquerycompatible-trait)).
     #[must_use]
     pub fn code(&self) -> &str {
-        &self.code
+        self.0.query_code.as_deref().unwrap_or(&self.0.code)
     }
 
     /// The service's message to a human reader.
     #[must_use]
     pub fn message(&self) -> Option<&str> {
-        self.message.as_deref()
+        self.0.message.as_deref()
     }
 
-    /// The ID under which the service's support finds the request.
+    /// The ID of the request, from the header `x-amzn-requestid` or `x-amz-request-id`.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
-        self.request_id.as_deref()
+        REQUEST_IDS.iter().find_map(|name| self.header(name))
     }
 
     /// The body as it came.
     #[must_use]
-    pub fn body(&self) -> &str {
-        &self.body
+    pub fn body(&self) -> &[u8] {
+        &self.0.body
+    }
+
+    /// The body as text, with the replacement character for what is not UTF-8.
+    #[must_use]
+    pub fn text(&self) -> Cow<'_, str> {
+        String::from_utf8_lossy(&self.0.body)
+    }
+
+    /// Whether the service got too many requests, by the code or by what the model says of it.
+    #[must_use]
+    pub fn is_throttling(&self) -> bool {
+        self.0.retry == Retry::Throttling || self.codes().any(retry::is_throttling)
+    }
+
+    /// Whether another attempt may succeed: the service is throttling, the error passes by itself, or
+    /// the model says so.
+    #[must_use]
+    pub fn is_retryable(&self) -> bool {
+        let is_transient = |code| retry::is_transient(self.0.status, code);
+        self.0.retry == Retry::Retryable || self.is_throttling() || self.codes().any(is_transient)
+    }
+
+    /// How long to wait before the next attempt, from the header `x-amz-retry-after`.
+    #[must_use]
+    pub fn retry_after(&self) -> Option<Duration> {
+        let milliseconds = self.header(RETRY_AFTER)?.trim().parse().ok()?;
+        Some(Duration::from_millis(milliseconds))
     }
 
     /// The same without its message, which then is in neither `Debug` nor `Display`: for exceptions
@@ -112,16 +207,51 @@ impl ErrorResponse {
     /// ```
     /// use aws_json_protocol::ErrorResponse;
     ///
-    /// let body = r#"{"__type":"InvalidPinException","message":"1234 is no PIN"}"#;
+    /// let body = r#"{"__type":"InvalidPinException","message":"1234 is wrong"}"#;
     /// let response = ErrorResponse::new(400, body).without_message();
     /// assert_eq!(response.to_string(), "InvalidPinException (HTTP 400)");
     /// ```
     #[must_use]
-    pub fn without_message(self) -> Self {
-        Self {
-            message: None,
-            ..self
-        }
+    pub fn without_message(mut self) -> Self {
+        self.0.message = None;
+        self
+    }
+
+    /// With what the model says of trying again.
+    pub(crate) fn with_retry(mut self, throttling: bool) -> Self {
+        let retry = match throttling {
+            true => Retry::Throttling,
+            false => Retry::Retryable,
+        };
+        self.0.retry = self.0.retry.max(retry);
+        self
+    }
+
+    /// Both codes: the service's own and that of the query protocol.
+    fn codes(&self) -> impl Iterator<Item = &str> {
+        [&self.0.code]
+            .into_iter()
+            .chain(&self.0.query_code)
+            .map(String::as_str)
+    }
+}
+
+/// The same with the code of the query protocol, which counts where the service came from there.
+pub fn with_query_code(mut response: ErrorResponse, is_query_compatible: bool) -> ErrorResponse {
+    if is_query_compatible {
+        let code = response
+            .header(QUERY_ERROR)
+            .and_then(|it| it.split(';').next());
+        response.0.query_code = code.and_then(bare_code).map(str::to_owned);
+    }
+    response
+}
+
+/// The code that says which exception the body holds.
+pub fn exception_code(response: &ErrorResponse) -> &str {
+    match response.0.code.as_str() {
+        "" => response.code(),
+        code => code,
     }
 }
 
@@ -135,20 +265,32 @@ pub fn decode_exception<T: Structure, E>(
     known: fn(Exception<T>) -> E,
     unknown: fn(ErrorResponse) -> E,
 ) -> E {
-    match T::decode_members(Members::new(scan::Members::new(&response.body))) {
+    match T::decode_members(Members::new(scan::Members::new(&response.text()))) {
         Ok(members) => known(Exception::new(members, response)),
         Err(_) => unknown(response),
     }
 }
 
+/// The response that carries an exception: its members with its code beside them.
+pub fn encode_exception<T: Serialize>(exception: &T, status: u16, code: &str) -> ErrorResponse {
+    let mut body = serde_json::to_value(exception).unwrap_or_default();
+    if let Some(members) = body.as_object_mut() {
+        members.insert("__type".to_owned(), code.into());
+    }
+    ErrorResponse::new(status, body.to_string())
+}
+
 impl Serialize for ErrorResponse {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut object = ObjectWriter::new(serializer);
-        object.required::<(), _>("status", &self.status);
-        object.required::<(), _>("code", &self.code);
-        object.optional::<(), _>("message", &self.message);
-        object.optional::<(), _>("request_id", &self.request_id);
-        object.required::<(), _>("body", &self.body);
+        object.required::<(), _>("status", &self.0.status);
+        object.required::<(), _>("headers", &self.0.headers);
+        object.required::<(), _>("code", &self.code());
+        object.optional::<(), _>("message", &self.0.message);
+        match str::from_utf8(&self.0.body) {
+            Ok(text) => object.required::<(), _>("body", &text),
+            Err(_) => object.required::<(), _>("bytes", &self.0.body),
+        }
         object.end()
     }
 }
@@ -157,24 +299,26 @@ impl Structure for ErrorResponse {
     fn decode_members<'de, A: MapAccess<'de>>(
         mut members: Members<'de, A>,
     ) -> Result<Self, A::Error> {
-        let (mut status, mut code, mut message, mut request_id, mut body) = Default::default();
+        let (mut status, mut headers, mut text, mut bytes) = Default::default();
         while let Some(name) = members.next()? {
             match name {
                 "status" => status = members.take()?,
-                "code" => code = members.take()?,
-                "message" => message = members.take()?,
-                "request_id" => request_id = members.take()?,
-                "body" => body = members.take()?,
+                "headers" => headers = members.take::<BTreeMap<String, String>>()?,
+                "body" => text = members.take::<String>()?,
+                "bytes" => bytes = members.take::<Vec<u16>>()?,
                 _ => members.skip()?,
             }
         }
-        Ok(Self {
-            status: members.required("status", status)?,
-            code: members.required("code", code)?,
-            message,
-            request_id,
-            body: members.required("body", body)?,
-        })
+        let bytes = bytes.map(|bytes| bytes.into_iter().map(|byte| byte as u8).collect());
+        let body = text.map(String::into_bytes).or(bytes);
+        let response = Self::new(
+            members.required("status", status)?,
+            members.required("body", body)?,
+        );
+        let headers = headers.unwrap_or_default();
+        Ok(headers
+            .iter()
+            .fold(response, |it, (name, value)| it.with_header(name, value)))
     }
 }
 
@@ -196,16 +340,15 @@ fn bare_code(value: &str) -> Option<&str> {
 
 impl fmt::Display for ErrorResponse {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(if self.code.is_empty() {
-            "error without a code"
-        } else {
-            &self.code
+        f.write_str(match self.code() {
+            "" => "error without a code",
+            code => code,
         })?;
-        if let Some(message) = &self.message {
+        if let Some(message) = &self.0.message {
             write!(f, ": {message}")?;
         }
-        write!(f, " (HTTP {}", self.status)?;
-        if let Some(request_id) = &self.request_id {
+        write!(f, " (HTTP {}", self.0.status)?;
+        if let Some(request_id) = self.request_id() {
             write!(f, ", request ID {request_id}")?;
         }
         f.write_str(")")
@@ -215,11 +358,11 @@ impl fmt::Display for ErrorResponse {
 impl fmt::Debug for ErrorResponse {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ErrorResponse")
-            .field("status", &self.status)
-            .field("code", &self.code)
-            .field("message", &self.message)
-            .field("request_id", &self.request_id)
-            .field("body", &format_args!("<{} bytes>", self.body.len()))
+            .field("status", &self.0.status)
+            .field("code", &self.code())
+            .field("message", &self.0.message)
+            .field("request_id", &self.request_id())
+            .field("body", &format_args!("<{} bytes>", self.0.body.len()))
             .finish()
     }
 }

@@ -4,6 +4,7 @@
 
 use aws_json_protocol::{service_error, structure};
 
+use crate::service::SERVICE;
 use crate::types::{
     AccessDeniedForDependencyExceptionReason, ConstraintViolationExceptionReason,
     HandshakeConstraintViolationExceptionReason, InvalidInputExceptionReason,
@@ -13,7 +14,7 @@ service_error! {
     /// What an operation can fail with: an exception of the model, or an error that it does not
     /// list.
     #[derive(Eq, Hash)]
-    pub enum Error {
+    pub enum Error for SERVICE {
         AwsOrganizationsNotInUse(AwsOrganizationsNotInUseException) = "AWSOrganizationsNotInUseException",
         AccessDenied(AccessDeniedException) = "AccessDeniedException",
         AccessDeniedForDependency(AccessDeniedForDependencyException) = "AccessDeniedForDependencyException",
@@ -59,7 +60,7 @@ service_error! {
         ResponsibilityTransferAlreadyInStatus(ResponsibilityTransferAlreadyInStatusException) = "ResponsibilityTransferAlreadyInStatusException",
         ResponsibilityTransferNotFound(ResponsibilityTransferNotFoundException) = "ResponsibilityTransferNotFoundException",
         RootNotFound(RootNotFoundException) = "RootNotFoundException",
-        Service(ServiceException) = "ServiceException",
+        Service(ServiceException) = "ServiceException" (status 500),
         SourceParentNotFound(SourceParentNotFoundException) = "SourceParentNotFoundException",
         TargetNotFound(TargetNotFoundException) = "TargetNotFoundException",
         TooManyRequests(TooManyRequestsException) = "TooManyRequestsException",

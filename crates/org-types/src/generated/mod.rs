@@ -7,8 +7,8 @@ pub mod service;
 pub mod types;
 
 pub use aws_json_protocol::{
-    self, Document, ErrorResponse, Exception, OpenEnum, Operation, OperationInput,
-    Pagination, ServiceError, Timestamp, TimestampError,
+    self, CallError, CallErrorKind, Document, ErrorResponse, Exception, OpenEnum,
+    Operation, OperationInput, Pagination, ServiceError, Timestamp, TimestampError,
 };
 pub use self::error::*;
 pub use self::operation::*;

@@ -2,6 +2,8 @@
 
 //! What a sender needs to know of the service.
 
+use aws_json_protocol::Service;
+
 /// The name that SDKs derive theirs from.
 pub const ID: &str = "Organizations";
 
@@ -16,3 +18,6 @@ pub const SIGNING_NAME: &str = "organizations";
 
 /// The version in the content type `application/x-amz-json-…`.
 pub const JSON_VERSION: &str = "1.1";
+
+/// The service, as its operations lead to it.
+pub const SERVICE: Service = Service::new(ID, SIGNING_NAME, JSON_VERSION);

@@ -1,0 +1,385 @@
+use std::error::Error;
+use std::fmt;
+use std::time::Duration;
+
+use super::{ErrorResponse, ServiceError};
+
+/// Why a call of an operation has no output.
+///
+/// Each kind keeps its cause: [`service_error`](Self::service_error) is what the service answered,
+/// [`source`](Error::source) leads to the others. `Display` is one line: the operation and what is
+/// wrong.
+///
+/// ```
+/// use aws_json_protocol::{CallError, CallErrorKind, ErrorResponse, ServiceError, service_error};
+///
+/// service_error! {
+///     /// What an operation can fail with.
+///     pub enum Error {}
+/// }
+///
+/// let body = r#"{"__type":"SlowDown","message":"Not so fast."}"#;
+/// let answer = Error::from_response(ErrorResponse::new(503, body).with_request_id("6a5b"));
+/// let error = CallError::service("ListAccounts", answer);
+/// assert_eq!(error.kind(), CallErrorKind::Service);
+/// assert!(error.is_throttling() && error.is_retryable());
+/// assert_eq!(
+///     error.to_string(),
+///     "ListAccounts: SlowDown: Not so fast. (HTTP 503, request ID 6a5b)",
+/// );
+/// ```
+#[derive(Debug)]
+pub struct CallError<E> {
+    operation: &'static str,
+    cause: Cause<E>,
+}
+
+#[derive(Debug)]
+enum Cause<E> {
+    Service(E),
+    Response(ResponseError),
+    Request(RequestError),
+    Credentials(Box<dyn Error + Send + Sync>),
+    Transport(TransportError),
+}
+
+/// What went wrong with a call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum CallErrorKind {
+    /// The service answered with an error.
+    Service,
+    /// The service reported success, but what it answered is not the output: a [`ResponseError`].
+    Response,
+    /// No request can be made of the input: a [`RequestError`].
+    Request,
+    /// There are no credentials to sign the request with.
+    Credentials,
+    /// The request was not answered: a [`TransportError`].
+    Transport,
+}
+
+impl<E> CallError<E> {
+    /// The service answered with an error.
+    #[must_use]
+    pub fn service(operation: &'static str, error: E) -> Self {
+        let cause = Cause::Service(error);
+        Self { operation, cause }
+    }
+
+    /// The service reported success, but what it answered is not the output.
+    #[must_use]
+    pub fn response(operation: &'static str, error: ResponseError) -> Self {
+        let cause = Cause::Response(error);
+        Self { operation, cause }
+    }
+
+    /// No request can be made of the input.
+    #[must_use]
+    pub fn request(operation: &'static str, error: RequestError) -> Self {
+        let cause = Cause::Request(error);
+        Self { operation, cause }
+    }
+
+    /// There are no credentials to sign the request with.
+    #[must_use]
+    pub fn credentials(
+        operation: &'static str,
+        error: impl Into<Box<dyn Error + Send + Sync>>,
+    ) -> Self {
+        let cause = Cause::Credentials(error.into());
+        Self { operation, cause }
+    }
+
+    /// The request was not answered.
+    #[must_use]
+    pub fn transport(operation: &'static str, error: TransportError) -> Self {
+        let cause = Cause::Transport(error);
+        Self { operation, cause }
+    }
+
+    /// The name of the operation.
+    #[must_use]
+    pub fn operation(&self) -> &'static str {
+        self.operation
+    }
+
+    /// What went wrong.
+    #[must_use]
+    pub fn kind(&self) -> CallErrorKind {
+        match self.cause {
+            Cause::Service(_) => CallErrorKind::Service,
+            Cause::Response(_) => CallErrorKind::Response,
+            Cause::Request(_) => CallErrorKind::Request,
+            Cause::Credentials(_) => CallErrorKind::Credentials,
+            Cause::Transport(_) => CallErrorKind::Transport,
+        }
+    }
+
+    /// The error that the service answered with.
+    #[must_use]
+    pub fn service_error(&self) -> Option<&E> {
+        match &self.cause {
+            Cause::Service(error) => Some(error),
+            _ => None,
+        }
+    }
+
+    /// The error that the service answered with, or else this one.
+    ///
+    /// # Errors
+    ///
+    /// The service did not answer with an error.
+    pub fn into_service_error(self) -> Result<E, Self> {
+        match self.cause {
+            Cause::Service(error) => Ok(error),
+            cause => Err(Self { cause, ..self }),
+        }
+    }
+
+    /// The response that is not the output.
+    #[must_use]
+    pub fn response_error(&self) -> Option<&ResponseError> {
+        match &self.cause {
+            Cause::Response(error) => Some(error),
+            _ => None,
+        }
+    }
+
+    /// Why the request was not answered.
+    #[must_use]
+    pub fn transport_error(&self) -> Option<&TransportError> {
+        match &self.cause {
+            Cause::Transport(error) => Some(error),
+            _ => None,
+        }
+    }
+}
+
+impl<E: ServiceError> CallError<E> {
+    /// What the service answered, unless it was a success that can be read, or nothing.
+    #[must_use]
+    pub fn answer(&self) -> Option<&ErrorResponse> {
+        match &self.cause {
+            Cause::Service(error) => Some(error.response()),
+            Cause::Response(error) => Some(&error.response),
+            _ => None,
+        }
+    }
+
+    /// The code of the service's error, empty if it named none; `None` if there is no such error.
+    #[must_use]
+    pub fn code(&self) -> Option<&str> {
+        Some(self.service_error()?.response().code())
+    }
+
+    /// The service's message to a human reader.
+    #[must_use]
+    pub fn message(&self) -> Option<&str> {
+        self.service_error()?.response().message()
+    }
+
+    /// The ID under which the service's support finds the request.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        self.answer()?.request_id()
+    }
+
+    /// The HTTP status of the response.
+    #[must_use]
+    pub fn status(&self) -> Option<u16> {
+        Some(self.answer()?.status())
+    }
+
+    /// Whether the service got too many requests.
+    #[must_use]
+    pub fn is_throttling(&self) -> bool {
+        let error = self.service_error();
+        error.is_some_and(|error| error.response().is_throttling())
+    }
+
+    /// Whether another attempt may succeed, and does nothing twice: the service says so, or the
+    /// request was not sent.
+    #[must_use]
+    pub fn is_retryable(&self) -> bool {
+        match &self.cause {
+            Cause::Service(error) => error.response().is_retryable(),
+            Cause::Transport(error) => !error.may_have_been_sent,
+            Cause::Response(_) | Cause::Request(_) | Cause::Credentials(_) => false,
+        }
+    }
+
+    /// How long the service asks to wait before the next attempt.
+    #[must_use]
+    pub fn retry_after(&self) -> Option<Duration> {
+        self.service_error()?.response().retry_after()
+    }
+}
+
+impl<E: fmt::Display> fmt::Display for CallError<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: ", self.operation)?;
+        match &self.cause {
+            Cause::Service(error) => error.fmt(f),
+            Cause::Response(error) => error.fmt(f),
+            Cause::Request(error) => error.fmt(f),
+            Cause::Credentials(error) => write!(f, "no credentials: {error}"),
+            Cause::Transport(error) => error.fmt(f),
+        }
+    }
+}
+
+impl<E: Error + 'static> Error for CallError<E> {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        match &self.cause {
+            Cause::Service(error) => Some(error),
+            Cause::Response(error) => Some(error),
+            Cause::Request(error) => Some(error),
+            Cause::Credentials(error) => Some(&**error),
+            Cause::Transport(error) => Some(error),
+        }
+    }
+}
+
+/// A response that reports success and does not hold the output.
+#[derive(Debug)]
+pub struct ResponseError {
+    response: ErrorResponse,
+    source: serde_json::Error,
+}
+
+impl ResponseError {
+    /// The response, and what is wrong with its body.
+    #[must_use]
+    pub fn new(response: ErrorResponse, source: serde_json::Error) -> Self {
+        Self { response, source }
+    }
+
+    /// The response: status, headers, and the body as it came.
+    #[must_use]
+    pub fn response(&self) -> &ErrorResponse {
+        &self.response
+    }
+}
+
+impl fmt::Display for ResponseError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { response, source } = self;
+        write!(
+            f,
+            "the response cannot be read: {source} (HTTP {}",
+            response.status()
+        )?;
+        if let Some(request_id) = response.request_id() {
+            write!(f, ", request ID {request_id}")?;
+        }
+        f.write_str(")")
+    }
+}
+
+impl Error for ResponseError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        Some(&self.source)
+    }
+}
+
+/// Why no request can be made of an input and an endpoint.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum RequestError {
+    /// The endpoint is not an absolute URI with a host.
+    Endpoint {
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// A member of the input cannot be part of a host name
+    /// ([`hostLabel` trait](https://smithy.io/2.0/spec/endpoint-traits.html#hostlabel-trait)).
+    HostLabel {
+        /// The name of the member.
+        member: &'static str,
+    },
+    /// The operation's target cannot be the value of a header.
+    Target {
+        /// The target.
+        target: &'static str,
+    },
+    /// The input cannot be written as JSON.
+    Input(serde_json::Error),
+}
+
+impl fmt::Display for RequestError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Endpoint { reason } => write!(f, "the endpoint cannot be used: {reason}"),
+            Self::HostLabel { member } => write!(
+                f,
+                "{member} cannot be part of a host name: it takes 1 to 63 letters, digits and hyphens, \
+                 with no hyphen first or last"
+            ),
+            Self::Target { target } => {
+                write!(f, "the target {target:?} cannot be the value of a header")
+            }
+            Self::Input(error) => write!(f, "the input cannot be written as JSON: {error}"),
+        }
+    }
+}
+
+impl Error for RequestError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        match self {
+            Self::Input(error) => Some(error),
+            Self::Endpoint { .. } | Self::HostLabel { .. } | Self::Target { .. } => None,
+        }
+    }
+}
+
+/// A request that was not answered.
+#[derive(Debug)]
+pub struct TransportError {
+    source: Box<dyn Error + Send + Sync>,
+    may_have_been_sent: bool,
+}
+
+impl TransportError {
+    /// No connection: the request has not left, and can be sent again.
+    #[must_use]
+    pub fn not_sent(source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+        let source = source.into();
+        Self {
+            source,
+            may_have_been_sent: false,
+        }
+    }
+
+    /// No answer: the service may have done what the request asks for.
+    #[must_use]
+    pub fn not_answered(source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+        let source = source.into();
+        Self {
+            source,
+            may_have_been_sent: true,
+        }
+    }
+
+    /// Whether the service may have done what the request asks for.
+    #[must_use]
+    pub fn may_have_been_sent(&self) -> bool {
+        self.may_have_been_sent
+    }
+}
+
+impl fmt::Display for TransportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let what = match self.may_have_been_sent {
+            true => "no answer",
+            false => "no connection",
+        };
+        write!(f, "{what}: {}", self.source)
+    }
+}
+
+impl Error for TransportError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        Some(&*self.source)
+    }
+}

@@ -1,0 +1,44 @@
+//! Which errors another attempt may mend, as the AWS SDKs' standard retry mode has them
+//! ([retry behavior](https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html)).
+
+/// Codes by which a service says that it gets too many requests.
+const THROTTLING: [&str; 14] = [
+    "BandwidthLimitExceeded",
+    "EC2ThrottledException",
+    "LimitExceededException",
+    "PriorRequestNotComplete",
+    "ProvisionedThroughputExceededException",
+    "RequestLimitExceeded",
+    "RequestThrottled",
+    "RequestThrottledException",
+    "SlowDown",
+    "ThrottledException",
+    "Throttling",
+    "ThrottlingException",
+    "TooManyRequestsException",
+    "TransactionInProgressException",
+];
+
+/// Codes of errors that pass by themselves.
+const TRANSIENT: [&str; 2] = ["RequestTimeout", "RequestTimeoutException"];
+
+/// What the model says of an exception
+/// ([`retryable` trait](https://smithy.io/2.0/spec/behavior-traits.html#retryable-trait)).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Retry {
+    /// Nothing.
+    #[default]
+    Unsaid,
+    /// Another attempt may succeed.
+    Retryable,
+    /// Another attempt may succeed after a while.
+    Throttling,
+}
+
+pub(super) fn is_throttling(code: &str) -> bool {
+    THROTTLING.contains(&code)
+}
+
+pub(super) fn is_transient(status: u16, code: &str) -> bool {
+    matches!(status, 500 | 502..=504) || TRANSIENT.contains(&code)
+}

@@ -1,0 +1,73 @@
+//! Where a request goes.
+
+use std::net::Ipv4Addr;
+
+use http::Uri;
+use http::uri::PathAndQuery;
+
+use super::Operation;
+use crate::RequestError;
+
+/// The endpoint with what the operation puts before its host name.
+pub(super) fn with_host_prefix<O: Operation>(
+    input: &O::Input,
+    endpoint: &Uri,
+) -> Result<Uri, RequestError> {
+    let (Some(scheme), Some(authority)) = (endpoint.scheme(), endpoint.authority()) else {
+        return Err(unusable(format!(
+            "{endpoint} has no scheme and host, such as https://example.com"
+        )));
+    };
+    if authority.as_str().contains('@') {
+        return Err(unusable(
+            "it holds a user name, which requests cannot carry",
+        ));
+    }
+    let is_address =
+        authority.host().starts_with('[') || authority.host().parse::<Ipv4Addr>().is_ok();
+    let prefix = match is_address {
+        true => String::new(),
+        false => expand::<O>(input)?,
+    };
+    let path = endpoint.path_and_query().map_or("/", PathAndQuery::path);
+    Uri::builder()
+        .scheme(scheme.clone())
+        .authority(format!("{prefix}{authority}"))
+        .path_and_query(path)
+        .build()
+        .map_err(|error| unusable(error.to_string()))
+}
+
+fn unusable(reason: impl Into<String>) -> RequestError {
+    let reason = reason.into();
+    RequestError::Endpoint { reason }
+}
+
+/// The host prefix with the values of members in place of their names in braces.
+fn expand<O: Operation>(input: &O::Input) -> Result<String, RequestError> {
+    let mut expanded = String::new();
+    let mut rest = O::HOST_PREFIX;
+    while let Some((before, (member, after))) = rest
+        .split_once('{')
+        .and_then(|(before, rest)| Some((before, rest.split_once('}')?)))
+    {
+        let label = O::host_label(input, member).filter(|label| is_host_label(label));
+        expanded += before;
+        expanded += label.ok_or(RequestError::HostLabel { member })?;
+        rest = after;
+    }
+    Ok(expanded + rest)
+}
+
+/// Whether a text can be a label of a host name
+/// ([RFC 1123, section 2.1](https://www.rfc-editor.org/rfc/rfc1123#section-2.1)).
+fn is_host_label(label: &str) -> bool {
+    let is_hyphen = |end: Option<&u8>| end == Some(&b'-');
+    let bytes = label.as_bytes();
+    (1..=63).contains(&bytes.len())
+        && bytes
+            .iter()
+            .all(|byte| byte.is_ascii_alphanumeric() || *byte == b'-')
+        && !is_hyphen(bytes.first())
+        && !is_hyphen(bytes.last())
+}

@@ -1,0 +1,71 @@
+//! Operations as messages of HTTP
+//! ([AWS JSON 1.1 protocol](https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html)).
+
+use std::borrow::Cow;
+
+use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
+use http::{HeaderName, HeaderValue, Method, Request, Response, Uri};
+
+use super::{Operation, endpoint};
+use crate::{CallError, ErrorResponse, RequestError, ResponseError, ServiceError};
+
+const TARGET: HeaderName = HeaderName::from_static("x-amz-target");
+const QUERY_MODE: HeaderName = HeaderName::from_static("x-amzn-query-mode");
+
+/// What [`Operation::request`] does.
+pub(super) fn request<O: Operation>(
+    input: &O::Input,
+    endpoint: &Uri,
+) -> Result<Request<Vec<u8>>, RequestError> {
+    let uri = endpoint::with_host_prefix::<O>(input, endpoint)?;
+    let target = HeaderValue::from_str(O::TARGET);
+    let target = target.map_err(|_| RequestError::Target { target: O::TARGET })?;
+    let mut input = Cow::Borrowed(input);
+    if O::HAS_IDEMPOTENCY_TOKEN {
+        O::fill_idempotency_token(input.to_mut());
+    }
+    let body = serde_json::to_vec(&*input).map_err(RequestError::Input)?;
+    let length = body.len();
+    let mut request = Request::new(body);
+    *request.method_mut() = Method::POST;
+    *request.uri_mut() = uri;
+    let headers = request.headers_mut();
+    headers.insert(
+        CONTENT_TYPE,
+        HeaderValue::from_static(O::SERVICE.content_type()),
+    );
+    headers.insert(CONTENT_LENGTH, length.into());
+    headers.insert(TARGET, target);
+    if O::SERVICE.is_query_compatible {
+        headers.insert(QUERY_MODE, HeaderValue::from_static("true"));
+    }
+    Ok(request)
+}
+
+/// What [`Operation::response`] does.
+pub(super) fn response<O: Operation, B: AsRef<[u8]>>(
+    response: Response<B>,
+) -> Result<O::Output, CallError<O::Error>> {
+    if response.status().as_u16() >= 300 {
+        let error = O::Error::from_response(response.into());
+        return Err(CallError::service(O::NAME, error));
+    }
+    let body = response.body().as_ref();
+    let body = match body.trim_ascii() {
+        [] => b"{}",
+        _ => body,
+    };
+    serde_json::from_slice(body)
+        .map_err(|source| CallError::response(O::NAME, ResponseError::new(response.into(), source)))
+}
+
+impl<B: AsRef<[u8]>> From<Response<B>> for ErrorResponse {
+    /// Status, headers and body of the response. Bytes of headers that are not UTF-8 are replaced.
+    fn from(response: Response<B>) -> Self {
+        let error = Self::new(response.status().as_u16(), response.body());
+        let headers = response.headers().iter();
+        headers.fold(error, |error, (name, value)| {
+            error.with_header(name.as_str(), &String::from_utf8_lossy(value.as_bytes()))
+        })
+    }
+}

@@ -1,0 +1,58 @@
+/// A service, to the code that sends its requests. Generated crates have one, `service::SERVICE`.
+///
+/// Built in constants, by [`new`](Self::new) and one method per further fact:
+///
+/// ```
+/// use aws_json_protocol::Service;
+///
+/// const ORGANIZATIONS: Service = Service::new("Organizations", "organizations", "1.1");
+///
+/// assert_eq!(ORGANIZATIONS.content_type(), "application/x-amz-json-1.1");
+/// ```
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct Service {
+    /// The name that SDKs derive theirs from.
+    pub id: &'static str,
+    /// The name of the service in the credential scope of a signature.
+    pub signing_name: &'static str,
+    /// The version of AWS JSON that it speaks, `1.0` or `1.1`.
+    pub json_version: &'static str,
+    /// Whether errors carry the codes that they had when the service spoke the query protocol
+    /// ([`awsQueryCompatible` trait](https://smithy.io/2.0/aws/protocols/aws-query-protocol.html#aws-protocols-awsquerycompatible-trait)).
+    pub is_query_compatible: bool,
+}
+
+impl Service {
+    /// A service with this ID, signing name and version of AWS JSON.
+    #[must_use]
+    pub const fn new(
+        id: &'static str,
+        signing_name: &'static str,
+        json_version: &'static str,
+    ) -> Self {
+        Self {
+            id,
+            signing_name,
+            json_version,
+            is_query_compatible: false,
+        }
+    }
+
+    /// Has errors carry the codes of the query protocol.
+    #[must_use]
+    pub const fn query_compatible(mut self) -> Self {
+        self.is_query_compatible = true;
+        self
+    }
+
+    /// The content type of requests
+    /// ([AWS JSON 1.1 protocol, "Protocol behaviors"](https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html#protocol-behaviors)).
+    #[must_use]
+    pub fn content_type(&self) -> &'static str {
+        match self.json_version {
+            "1.0" => "application/x-amz-json-1.0",
+            _ => "application/x-amz-json-1.1",
+        }
+    }
+}

@@ -1,0 +1,12 @@
+//! The integration tests in one program. `memory` is apart: its allocator counts.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod decode;
+mod floats;
+#[cfg(feature = "blob")]
+mod formats;
+mod open_enum;
+mod operation;
+mod service_error;
+mod structure;
+mod tagged_union;

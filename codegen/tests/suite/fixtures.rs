@@ -5,7 +5,8 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use crate::common::fixtures::{fixture_names, read_fixture};
+use crate::common::fixtures::{fixture_names, organizations, read_fixture};
+use crate::round_trips;
 use codegen::api::surface::{items, user};
 use codegen::api::{Api, Documentation};
 use codegen::render::package::{self, Package};
@@ -78,17 +79,24 @@ fn packages() {
     }
 }
 
-/// Writes each fixture's crate into one workspace, with an example that uses all of its public API,
-/// and has cargo check and document that with warnings denied.
+/// The crates whose types are tried with random values: that of a fixture with every kind of shape, and
+/// the one of the service itself.
+const ROUND_TRIPS: [&str; 2] = ["messages", "organizations"];
+
+/// Writes each fixture's crate into one workspace, with an example that uses all of its public API, and
+/// with its program below `programs/` if there is one. Has cargo check and document all, with warnings
+/// denied, and run the programs.
 #[test]
 fn rendered_crates_compile() {
     let workspace = Path::new(env!("CARGO_TARGET_TMPDIR")).join("fixtures");
     let repository = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
-    let names = fixture_names();
-    for name in &names {
-        let model = read_fixture(name);
+    let programs = repository.join("codegen/tests/programs");
+    let fixtures = fixture_names().into_iter();
+    let mut crates: Vec<_> = fixtures.map(|name| (read_fixture(&name), name)).collect();
+    crates.push((organizations(), "organizations".to_owned()));
+    for (model, name) in &crates {
         let documentation = Documentation::default();
-        let generated = generate(&model, &documentation).unwrap();
+        let generated = generate(model, &documentation).unwrap();
         let package = Package {
             name: format!("fixture-{}", name.replace('_', "-")),
             protocol_path: repository
@@ -97,19 +105,34 @@ fn rendered_crates_compile() {
                 .to_string(),
         };
         let crate_name = package.name.replace('-', "_");
-        let items = items(&Api::new(&model, &documentation), &crate_name);
+        let api = Api::new(model, &documentation);
+        let items = items(&api, &crate_name);
         write(
             &workspace.join(name).join("examples/user.rs"),
             &user(&crate_name, &items),
         );
-        let mut files = package::files(&package, &model);
+        let mut files = package::files(&package, model);
         let manifest = files.get_mut("Cargo.toml").unwrap();
-        manifest.push_str("\n[dev-dependencies]\nserde = \"1\"\n"); // for the example
+        // For the example and the program.
+        manifest
+            .push_str("\n[dev-dependencies]\nhttp = \"1\"\nserde = \"1\"\nserde_json = \"1\"\n");
+        let program = programs.join(format!("{name}.rs"));
+        if let Ok(program) = fs::read_to_string(program) {
+            write(&workspace.join(name).join("tests/program.rs"), &program);
+        }
+        if ROUND_TRIPS.contains(&name.as_str()) {
+            let tests = workspace.join(name).join("tests");
+            write(
+                &tests.join("round_trips.rs"),
+                &round_trips::program(&api, &crate_name),
+            );
+            write(&tests.join("values.txt"), &round_trips::values(&api));
+        }
         write_crate(&workspace.join(name), &files, &generated);
     }
-    let members = names
+    let members = crates
         .iter()
-        .map(|name| format!("{name:?}"))
+        .map(|(_, name)| format!("{name:?}"))
         .collect::<Vec<_>>()
         .join(", ");
     write(
@@ -123,6 +146,11 @@ fn rendered_crates_compile() {
         ("RUSTFLAGS", "-Dwarnings -Wmissing_docs"),
     );
     cargo(&workspace, "doc", ("RUSTDOCFLAGS", "-Dwarnings"));
+    cargo(
+        &workspace,
+        "test",
+        ("RUSTFLAGS", "-Dwarnings -Wmissing_docs"),
+    );
 }
 
 /// Runs a command of cargo on a workspace; nothing is downloaded.
@@ -131,6 +159,7 @@ fn cargo(workspace: &Path, command: &str, (flags, value): (&str, &str)) {
     cargo.args([command, "--workspace", "--offline", "--quiet"]);
     cargo.args(match command {
         "doc" => ["--no-deps"].as_slice(),
+        "test" => &["--test", "program", "--test", "round_trips"],
         _ => &["--lib", "--examples"],
     });
     let output = cargo
@@ -140,10 +169,11 @@ fn cargo(workspace: &Path, command: &str, (flags, value): (&str, &str)) {
         .env(flags, value)
         .output()
         .unwrap();
-    let diagnostics = String::from_utf8_lossy(&output.stderr);
+    let [output_text, diagnostics] =
+        [&output.stdout, &output.stderr].map(|it| String::from_utf8_lossy(it));
     assert!(
         output.status.success(),
-        "cargo {command} fails on a rendered fixture:\n{diagnostics}"
+        "cargo {command} fails on a rendered fixture:\n{output_text}{diagnostics}"
     );
 }
 

@@ -19,6 +19,7 @@ mod hostile_models;
 mod one_form;
 mod patterns;
 mod prose;
+mod round_trips;
 mod smallest_diff;
 mod smithy;
 mod surface;

@@ -1,12 +1,9 @@
 //! The public API line by line, and that nothing generated is left out.
 
-use std::path::Path;
-
+use crate::common::fixtures::organizations;
 use codegen::api::Documentation;
 use codegen::api::surface::surface;
 use codegen::diff::Revision;
-use codegen::model::Model;
-use codegen::source::{Source, read};
 
 #[test]
 fn the_public_api_is_a_line_per_item_and_member() {
@@ -54,10 +51,4 @@ fn declarations(text: &str) -> Vec<String> {
         }
     }
     declarations
-}
-
-fn organizations() -> Model {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../model/organizations/2026-09-30");
-    let text = std::fs::read(folder.join("service-2.json")).unwrap();
-    read(Source::new(&text)).unwrap()
 }

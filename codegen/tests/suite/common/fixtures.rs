@@ -39,3 +39,15 @@ pub(crate) fn read_fixture(name: &str) -> Model {
     }
     read(source).unwrap_or_else(|problems| panic!("fixture {name}:\n{problems}"))
 }
+
+/// The newest revision of the model of AWS Organizations.
+pub(crate) fn organizations() -> Model {
+    let revisions = Path::new(env!("CARGO_MANIFEST_DIR")).join("../model/organizations");
+    let folders = fs::read_dir(revisions)
+        .unwrap()
+        .map(|entry| entry.unwrap().path());
+    let newest = folders.filter(|path| path.is_dir()).max().unwrap();
+    let [model, paginators] =
+        ["service-2.json", "paginators-1.json"].map(|name| fs::read(newest.join(name)).unwrap());
+    read(Source::new(&model).with_paginators(&paginators)).unwrap()
+}

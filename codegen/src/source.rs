@@ -2,12 +2,14 @@
 
 mod botocore;
 mod cursor;
+mod endpoints;
 mod findings;
 mod format_differences;
 mod json;
 mod normalize;
 mod smithy;
 
+use crate::endpoints::Partitions;
 use crate::model::Model;
 use crate::problem::Problems;
 use crate::validate::validate;
@@ -23,6 +25,11 @@ pub struct Source<'a> {
     pub model: &'a [u8],
     /// The text of botocore's `paginators-1.json`, which stands beside a `service-2.json`.
     pub paginators: Option<&'a [u8]>,
+    /// The text of botocore's `endpoint-rule-set-1.json`, which stands beside a `service-2.json`. A
+    /// Smithy JSON AST has the rules in it.
+    pub endpoint_rules: Option<&'a [u8]>,
+    /// The text of botocore's `partitions.json`. Without it, no endpoints are read.
+    pub partitions: Option<&'a [u8]>,
     /// Which service of a Smithy JSON AST to read, by shape ID or name. Not needed where it has
     /// only one.
     pub service: Option<&'a str>,
@@ -34,6 +41,8 @@ impl<'a> Source<'a> {
         Self {
             model,
             paginators: None,
+            endpoint_rules: None,
+            partitions: None,
             service: None,
         }
     }
@@ -78,6 +87,22 @@ impl<'a> Source<'a> {
     pub fn with_paginators(self, paginators: &'a [u8]) -> Self {
         Self {
             paginators: Some(paginators),
+            ..self
+        }
+    }
+
+    /// With the endpoint rules beside it.
+    pub fn with_endpoint_rules(self, endpoint_rules: &'a [u8]) -> Self {
+        Self {
+            endpoint_rules: Some(endpoint_rules),
+            ..self
+        }
+    }
+
+    /// With AWS's partitions, for which endpoint rules are evaluated.
+    pub fn with_partitions(self, partitions: &'a [u8]) -> Self {
+        Self {
+            partitions: Some(partitions),
             ..self
         }
     }
@@ -167,7 +192,7 @@ pub fn read_with_warnings(source: Source<'_>) -> Result<Reading, Problems> {
 fn read_and_check(source: Source<'_>) -> Result<(Model, Findings), Problems> {
     let root = parse(source.model, "(model)")?;
     let (model, findings) = if root.get("smithy").is_some() {
-        read_smithy(&root, source)
+        read_smithy(&root, source)?
     } else if root.get("metadata").is_some() {
         read_botocore(&root, source)?
     } else {
@@ -180,15 +205,24 @@ fn read_and_check(source: Source<'_>) -> Result<(Model, Findings), Problems> {
     Ok((normalized(model), findings))
 }
 
-fn read_smithy(root: &Node<'_>, source: Source<'_>) -> (Model, Findings) {
-    let (model, mut findings) = smithy::read(root, source.service);
+fn read_smithy(root: &Node<'_>, source: Source<'_>) -> Result<(Model, Findings), Problems> {
+    let mut read = Findings::default();
+    let partitions = partitions(source, &mut read)?;
+    let (model, mut findings) = smithy::read(root, source.service, partitions.as_ref());
+    findings.warnings.extend(read.warnings);
+    if source.endpoint_rules.is_some() {
+        findings.problem(
+            "(endpoint rules)",
+            "belong to a service-2.json; a Smithy JSON AST has them as a trait",
+        );
+    }
     if source.paginators.is_some() {
         findings.problem(
             "(paginators)",
             "belong to a service-2.json; a Smithy JSON AST says itself how to paginate",
         );
     }
-    (model, findings)
+    Ok((model, findings))
 }
 
 fn read_botocore(root: &Node<'_>, source: Source<'_>) -> Result<(Model, Findings), Problems> {
@@ -196,7 +230,13 @@ fn read_botocore(root: &Node<'_>, source: Source<'_>) -> Result<(Model, Findings
         .paginators
         .map(|text| parse(text, "(paginators)"))
         .transpose()?;
-    let (model, mut findings) = botocore::read(root, paginators.as_ref());
+    let (mut model, mut findings) = botocore::read(root, paginators.as_ref());
+    if let Some(rules) = source.endpoint_rules
+        && let Some(partitions) = partitions(source, &mut findings)?
+    {
+        let rules = parse(rules, "(endpoint rules)")?;
+        model.service.endpoints = endpoints::of_file(&rules, &partitions, &mut findings);
+    }
     findings.problems.extend(validate(&model));
     if source.service.is_some() {
         findings.problem(
@@ -205,6 +245,14 @@ fn read_botocore(root: &Node<'_>, source: Source<'_>) -> Result<(Model, Findings
         );
     }
     Ok((model, findings))
+}
+
+fn partitions(source: Source<'_>, findings: &mut Findings) -> Result<Option<Partitions>, Problems> {
+    let Some(text) = source.partitions else {
+        return Ok(None);
+    };
+    let root = parse(text, "(partitions)")?;
+    Ok(endpoints::partitions(&root, findings))
 }
 
 fn counted(count: usize, one: &str, many: &str) -> String {

@@ -14,6 +14,7 @@
 //! | the exceptions of a service | one error enum | [`service_error!`], [`ServiceError`], [`Exception`], [`ErrorResponse`] |
 //! | a timestamp, a blob, a document, a big number | the type of a member | [`Timestamp`], `Blob` (feature `blob`), [`Document`], [`Number`] |
 //! | a sensitive member, a `timestampFormat`, a float | a mark in a row | [`mark`] |
+//! | endpoint rules | the endpoints in every partition | [`endpoints!`], [`endpoint`] |
 //! | values of any shape | | [`Decode`], which says how they are read |
 //!
 //! Nothing here sends a request.
@@ -73,6 +74,7 @@
 #[cfg(feature = "blob")]
 mod blob;
 mod decode;
+pub mod endpoint;
 mod error;
 mod format;
 pub mod mark;
@@ -105,6 +107,7 @@ pub mod __private {
     pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
     pub use crate::decode::Members;
+    pub use crate::endpoint::{Partition, Row};
     pub use crate::error::{decode_exception, deserialize_service_error};
     pub use crate::open_enum::{compare_open_enum, debug_open_enum, decode_open_enum};
     pub use crate::operation::operation_name;

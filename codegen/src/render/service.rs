@@ -3,8 +3,8 @@
 use proc_macro2::{Ident, Span};
 use quote::quote;
 
-use super::docs;
 use super::layout::SourceFile;
+use super::{docs, endpoints};
 use crate::api::Api;
 
 /// Adds the service's constants.
@@ -18,5 +18,8 @@ pub(super) fn render(api: &Api<'_>, file: &mut SourceFile) {
             #[doc = #summary]
             pub const #name: &str = #value;
         });
+    }
+    if let Some(endpoints) = &api.model.service.endpoints {
+        endpoints::render(endpoints, file);
     }
 }

@@ -10,7 +10,7 @@ mod normalize;
 mod smithy;
 
 use crate::endpoints::Partitions;
-use crate::model::Model;
+use crate::model::{Endpoints, Model};
 use crate::problem::Problems;
 use crate::validate::validate;
 use findings::Findings;
@@ -189,6 +189,38 @@ pub fn read_with_warnings(source: Source<'_>) -> Result<Reading, Problems> {
     findings.problems.or(Reading { model, warnings })
 }
 
+/// Reads and evaluates endpoint rules alone, for several models of one service: botocore's
+/// `endpoint-rule-set-1.json`, and its `partitions.json`.
+///
+/// # Errors
+///
+/// Everything that is wrong with them, each with its place: what is not JSON, what the reader does not
+/// know, and what the table of endpoints cannot express.
+///
+/// # Examples
+///
+/// ```
+/// use codegen::source::read_endpoints;
+///
+/// let rules = br#"{"version": "1.0", "parameters": {}, "rules": [
+///     {"type": "endpoint", "conditions": [], "endpoint": {"url": "https://tea.example.com"}}
+/// ]}"#;
+/// let partitions = br#"{"partitions": [
+///     {"id": "aws", "regionRegex": "^us\\-\\w+\\-\\d+$", "regions": {}, "outputs": {}}
+/// ]}"#;
+/// let endpoints = read_endpoints(rules, partitions).unwrap();
+/// let row = &endpoints.partitions[0].rows[0];
+/// assert_eq!(row.endpoint.as_ref().unwrap().url, "https://tea.example.com");
+/// ```
+pub fn read_endpoints(rules: &[u8], partitions: &[u8]) -> Result<Endpoints, Problems> {
+    let mut findings = Findings::default();
+    let endpoints = evaluated(rules, partitions, &mut findings)?;
+    match endpoints {
+        Some(endpoints) => findings.warnings.or(endpoints),
+        None => Err(findings.warnings),
+    }
+}
+
 fn read_and_check(source: Source<'_>) -> Result<(Model, Findings), Problems> {
     let root = parse(source.model, "(model)")?;
     let (model, findings) = if root.get("smithy").is_some() {
@@ -207,7 +239,10 @@ fn read_and_check(source: Source<'_>) -> Result<(Model, Findings), Problems> {
 
 fn read_smithy(root: &Node<'_>, source: Source<'_>) -> Result<(Model, Findings), Problems> {
     let mut read = Findings::default();
-    let partitions = partitions(source, &mut read)?;
+    let partitions = match source.partitions {
+        Some(text) => partitions(text, &mut read)?,
+        None => None,
+    };
     let (model, mut findings) = smithy::read(root, source.service, partitions.as_ref());
     findings.warnings.extend(read.warnings);
     if source.endpoint_rules.is_some() {
@@ -231,11 +266,8 @@ fn read_botocore(root: &Node<'_>, source: Source<'_>) -> Result<(Model, Findings
         .map(|text| parse(text, "(paginators)"))
         .transpose()?;
     let (mut model, mut findings) = botocore::read(root, paginators.as_ref());
-    if let Some(rules) = source.endpoint_rules
-        && let Some(partitions) = partitions(source, &mut findings)?
-    {
-        let rules = parse(rules, "(endpoint rules)")?;
-        model.service.endpoints = endpoints::of_file(&rules, &partitions, &mut findings);
+    if let (Some(rules), Some(partitions)) = (source.endpoint_rules, source.partitions) {
+        model.service.endpoints = evaluated(rules, partitions, &mut findings)?;
     }
     findings.problems.extend(validate(&model));
     if source.service.is_some() {
@@ -247,10 +279,17 @@ fn read_botocore(root: &Node<'_>, source: Source<'_>) -> Result<(Model, Findings
     Ok((model, findings))
 }
 
-fn partitions(source: Source<'_>, findings: &mut Findings) -> Result<Option<Partitions>, Problems> {
-    let Some(text) = source.partitions else {
-        return Ok(None);
-    };
+fn evaluated(
+    rules: &[u8],
+    partitions: &[u8],
+    findings: &mut Findings,
+) -> Result<Option<Endpoints>, Problems> {
+    let rules = parse(rules, "(endpoint rules)")?;
+    let partitions = self::partitions(partitions, findings)?;
+    Ok(partitions.and_then(|partitions| endpoints::of_file(&rules, &partitions, findings)))
+}
+
+fn partitions(text: &[u8], findings: &mut Findings) -> Result<Option<Partitions>, Problems> {
     let root = parse(text, "(partitions)")?;
     Ok(endpoints::partitions(&root, findings))
 }

@@ -4,7 +4,8 @@ use std::io;
 use std::path::Path;
 
 use anyhow::Result;
-use codegen::source::Source;
+use codegen::model::Endpoints;
+use codegen::source::read_endpoints;
 
 use crate::failure::OrUnreadable;
 
@@ -34,12 +35,18 @@ impl EndpointTexts {
         })
     }
 
-    /// A source with both.
-    pub(crate) fn add_to<'a>(&'a self, source: Source<'a>) -> Source<'a> {
-        Source {
-            endpoint_rules: self.rules.as_deref(),
-            partitions: self.partitions.as_deref(),
-            ..source
+    /// The endpoints, where there are both.
+    ///
+    /// # Errors
+    ///
+    /// They hold what codegen does not know.
+    pub(crate) fn evaluate(&self) -> Result<Option<Endpoints>> {
+        match (&self.rules, &self.partitions) {
+            (Some(rules), Some(partitions)) => {
+                let endpoints = read_endpoints(rules, partitions);
+                endpoints.map(Some).or_unreadable("the endpoint rules")
+            }
+            _ => Ok(None),
         }
     }
 }

@@ -65,17 +65,19 @@ pub(crate) fn revisions(root: &Path, last: Option<RevisionName>) -> Result<Vec<R
 ///
 /// # Errors
 ///
-/// A model holds what codegen does not know, is not sound, or carries prose, which must not be
-/// below `model/`.
+/// A model or the endpoints hold what codegen does not know, or are not sound, or a model carries
+/// prose, which must not be below `model/`.
 pub(crate) fn read_revisions(
     entries: &[Entry],
     endpoints: &EndpointTexts,
 ) -> Result<Vec<ReadRevision>> {
+    let endpoints = endpoints.evaluate()?;
     let read_revision = |entry: &Entry| {
         let source = Source::new(entry.facts.service_model.as_bytes())
             .with_paginators(entry.facts.paginators.as_bytes());
         let name = format!("the model of revision {}", entry.revision.date);
-        let model = read(endpoints.add_to(source)).or_unreadable(&name)?;
+        let mut model = read(source).or_unreadable(&name)?;
+        model.service.endpoints = endpoints.clone();
         refuse_prose(&model, &entry.facts.service_model).or_unreadable(&name)?;
         Ok(ReadRevision {
             date: entry.revision.date,

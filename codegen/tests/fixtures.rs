@@ -13,7 +13,7 @@ use codegen::api::surface::{items, user};
 use codegen::api::{Api, Documentation};
 use codegen::render::package::{self, Package};
 use codegen::{Files, generate};
-use support::{fixture_names, read_fixture};
+use support::{fixture_folder, fixture_names, read_fixture};
 
 #[test]
 fn models() {
@@ -83,7 +83,7 @@ fn packages() {
 }
 
 /// Writes each fixture's crate into one workspace, with an example that uses all of its public API,
-/// and has cargo check and document that with warnings denied.
+/// and has cargo check and document that with warnings denied, and run what `behavior.rs` expects.
 #[test]
 fn rendered_crates_compile() {
     let workspace = Path::new(env!("CARGO_TARGET_TMPDIR")).join("fixtures");
@@ -108,7 +108,11 @@ fn rendered_crates_compile() {
         );
         let mut files = package::files(&package, &model);
         let manifest = files.get_mut("Cargo.toml").unwrap();
-        manifest.push_str("\n[dev-dependencies]\nserde = \"1\"\n"); // for the example
+        // For the example and the test.
+        manifest.push_str("\n[dev-dependencies]\nserde = \"1\"\nserde_json = \"1\"\n");
+        if let Ok(behavior) = fs::read_to_string(fixture_folder(name).join("behavior.rs")) {
+            write(&workspace.join(name).join("tests/behavior.rs"), &behavior);
+        }
         write_crate(&workspace.join(name), &files, &generated);
     }
     let members = names
@@ -127,6 +131,11 @@ fn rendered_crates_compile() {
         ("RUSTFLAGS", "-Dwarnings -Wmissing_docs"),
     );
     cargo(&workspace, "doc", ("RUSTDOCFLAGS", "-Dwarnings"));
+    cargo(
+        &workspace,
+        "test",
+        ("RUSTFLAGS", "-Dwarnings -Wmissing_docs"),
+    );
 }
 
 /// Runs a command of cargo on a workspace; nothing is downloaded.
@@ -135,6 +144,7 @@ fn cargo(workspace: &Path, command: &str, (flags, value): (&str, &str)) {
     cargo.args([command, "--workspace", "--offline", "--quiet"]);
     cargo.args(match command {
         "doc" => ["--no-deps"].as_slice(),
+        "test" => &["--test", "*"],
         _ => &["--lib", "--examples"],
     });
     let output = cargo
@@ -144,10 +154,11 @@ fn cargo(workspace: &Path, command: &str, (flags, value): (&str, &str)) {
         .env(flags, value)
         .output()
         .unwrap();
-    let diagnostics = String::from_utf8_lossy(&output.stderr);
     assert!(
         output.status.success(),
-        "cargo {command} fails on a rendered fixture:\n{diagnostics}"
+        "cargo {command} fails on a rendered fixture:\n{}\n{}",
+        String::from_utf8_lossy(&output.stderr),
+        String::from_utf8_lossy(&output.stdout)
     );
 }
 

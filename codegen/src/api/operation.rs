@@ -1,5 +1,6 @@
 //! The operations of a generated crate.
 
+use super::pages::Pages;
 use super::types::{Role, Type};
 use super::{Documentation, Trait};
 use crate::model;
@@ -38,6 +39,8 @@ pub struct Binding<'m> {
     pub errors: Vec<&'m str>,
     /// The variants of the service's error that hold them.
     pub error_variants: Vec<String>,
+    /// How its pages are followed, if it answers in pages; or why types cannot express that.
+    pub pages: Option<Result<Pages, String>>,
 }
 
 /// What an operation takes or returns.
@@ -114,6 +117,11 @@ impl<'m> Operation<'m> {
             since: documentation.since.operations.get(name).map(String::as_str),
         })
     }
+
+    /// How its pages are followed, if it answers in pages and types can express it.
+    pub fn pages(&self) -> Option<&Pages> {
+        self.binding.as_ref()?.pages.as_ref()?.as_ref().ok()
+    }
 }
 
 fn binding<'m>(plan: &Plan<'m>, name: &str, facts: &'m model::Operation) -> Binding<'m> {
@@ -125,5 +133,6 @@ fn binding<'m>(plan: &Plan<'m>, name: &str, facts: &'m model::Operation) -> Bind
         target: format!("{}.{wire_name}", prefix.unwrap_or_default()),
         errors: errors.filter_map(|error| plan.error_code(error)).collect(),
         error_variants: variants.map(str::to_owned).collect(),
+        pages: Pages::new(plan, facts),
     }
 }

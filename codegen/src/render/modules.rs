@@ -15,12 +15,14 @@ use crate::plan::{Module, Placement};
 const OF_TYPES: [&str; 4] = ["Document", "OpenEnum", "Timestamp", "TimestampError"];
 
 /// What a crate with operations exports of it as well.
-const OF_OPERATIONS: [&str; 6] = [
+const OF_OPERATIONS: [&str; 8] = [
     "ErrorResponse",
     "Exception",
     "Operation",
     "OperationInput",
+    "Paginated",
     "Pagination",
+    "RepeatedToken",
     "ServiceError",
 ];
 

@@ -8,7 +8,7 @@ pub mod types;
 
 pub use aws_json_protocol::{
     self, Document, ErrorResponse, Exception, OpenEnum, Operation, OperationInput,
-    Pagination, ServiceError, Timestamp, TimestampError,
+    Paginated, Pagination, RepeatedToken, ServiceError, Timestamp, TimestampError,
 };
 pub use self::error::*;
 pub use self::operation::*;

@@ -53,6 +53,7 @@ fn parameter(name: &str, object: &Cursor<'_, '_>) -> Parameter {
                     "AWS::Region" => Some(BuiltIn::Region),
                     "AWS::UseFIPS" => Some(BuiltIn::UseFips),
                     "AWS::UseDualStack" => Some(BuiltIn::UseDualStack),
+                    "SDK::Endpoint" => Some(BuiltIn::Endpoint),
                     _ => None,
                 }
             }

@@ -170,7 +170,6 @@ impl<'r> Evaluation<'r> {
                     let value = value.map(|value| value.at(path)).transpose()?.flatten();
                     match value {
                         Some(Value::String(part)) => text += &part,
-                        Some(Value::Bool(part)) => text += &part.to_string(),
                         Some(other) => {
                             return Err(format!(
                                 "`{name}` gives {}; expected a text",

@@ -36,13 +36,18 @@ pub(crate) fn fixture_text(name: &str) -> String {
     botocore.unwrap_or_else(|_| fs::read_to_string(folder.join("model.json")).unwrap())
 }
 
-/// Reads a fixture, with its paginators where it has some.
+/// Reads a fixture, with its paginators and its endpoint rules where it has some.
 pub(crate) fn read_fixture(name: &str) -> Model {
     let model = fixture_text(name);
-    let paginators = fs::read(fixture_folder(name).join("paginators-1.json")).ok();
-    let mut source = Source::new(model.as_bytes());
-    if let Some(paginators) = &paginators {
-        source = source.with_paginators(paginators);
-    }
+    let beside = |file: &str| fs::read(fixture_folder(name).join(file)).ok();
+    let paginators = beside("paginators-1.json");
+    let endpoint_rules = beside("endpoint-rule-set-1.json");
+    let partitions = beside("partitions.json");
+    let source = Source {
+        paginators: paginators.as_deref(),
+        endpoint_rules: endpoint_rules.as_deref(),
+        partitions: partitions.as_deref(),
+        ..Source::new(model.as_bytes())
+    };
     read(source).unwrap_or_else(|problems| panic!("fixture {name}:\n{problems}"))
 }

@@ -67,7 +67,15 @@ fn declarations(text: &str) -> Vec<String> {
 }
 
 fn organizations() -> Model {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../model/organizations/2026-09-30");
-    let text = std::fs::read(folder.join("service-2.json")).unwrap();
-    read(Source::new(&text)).unwrap()
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../model");
+    let [text, rules, partitions] = [
+        "organizations/2026-09-30/service-2.json",
+        "organizations/endpoints.json",
+        "partitions.json",
+    ]
+    .map(|name| std::fs::read(folder.join(name)).unwrap());
+    let source = Source::new(&text)
+        .with_endpoint_rules(&rules)
+        .with_partitions(&partitions);
+    read(source).unwrap()
 }

@@ -12,6 +12,9 @@ pub(super) fn render(endpoints: &Endpoints, file: &mut SourceFile) {
     let mut table = Table::new("endpoints", &mut file.imports);
     let mut comment =
         DocComment::new("Where the service is, and which region requests are signed for.");
+    comment.paragraph(
+        "[`resolve`](aws_json_protocol::endpoint::Endpoints::resolve) finds the endpoint for a region.",
+    );
     comment.paragraph(not_given(&endpoints.not_given));
     table.attributes(&comment, &Traits::default());
     table.line(&format!("pub const {ENDPOINTS};"));

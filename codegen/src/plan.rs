@@ -1,4 +1,4 @@
-//! All that is decided about a generated crate before anything is rendered.
+//! Everything that is decided about a generated crate before it is rendered.
 
 mod derives;
 mod json_name;
@@ -17,23 +17,24 @@ use recursion::Recursion;
 pub use rust_type::RustType;
 use usage::Usage;
 
-/// A model with all that is decided about the crate for it: names, types, traits and places. The
-/// [`Api`](crate::api::Api) is made from it.
+/// A model with all decisions about its crate: names, types, traits and files. The
+/// [`Api`](crate::api::Api) is built from it.
 #[derive(Clone, Debug)]
 pub struct Plan<'m> {
-    /// The model, which [`validate`](crate::validate::validate) found to be sound.
+    /// The model, which [`validate`](crate::validate::validate) has found to be valid.
     pub model: &'m Model,
     /// Every Rust name.
     pub names: Names,
-    /// Which shapes requests and responses reach.
+    /// The shapes that requests and responses reach.
     pub usage: Usage<'m>,
-    /// Which members need a `Box`.
+    /// The members that need a `Box`.
     pub recursion: Recursion<'m>,
-    /// Which traits structures and unions derive.
+    /// The traits that structures and unions derive.
     pub derives: Derives<'m>,
-    /// The operation whose file holds a structure, for those that no other shape or operation uses.
+    /// The operation whose file holds a structure, for structures that no other shape or operation
+    /// uses.
     owners: HashMap<&'m str, &'m str>,
-    /// The bound operation that a structure is the input of; nothing where there are several.
+    /// The bound operation that a structure is the input of; `None` if there are several.
     inputs: HashMap<&'m str, Option<&'m str>>,
 }
 
@@ -51,7 +52,7 @@ pub enum Placement<'m> {
 }
 
 impl Placement<'_> {
-    /// The public module that has what the file holds.
+    /// Returns the public module that exports the items of the file.
     pub fn module(self) -> Module {
         match self {
             Self::Types | Self::Enums => Module::Types,
@@ -61,7 +62,7 @@ impl Placement<'_> {
     }
 }
 
-/// A public module of a generated crate that has types.
+/// A public module of types in a generated crate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Module {
     /// Exceptions, and the error that an operation returns.
@@ -112,7 +113,8 @@ impl<'m> Plan<'m> {
         plan
     }
 
-    /// The shapes that have a type of their own and that something can carry, in model order.
+    /// Returns the shapes that have a type of their own and that a message can carry, in model
+    /// order.
     pub fn generated_shapes(&self) -> impl Iterator<Item = (&'m str, &'m Shape)> {
         let shapes = self
             .model
@@ -152,8 +154,8 @@ impl<'m> Plan<'m> {
         json_name(self.model.service.protocol, shape, name, member)
     }
 
-    /// How a timestamp is written, where a member holds one, also in lists and maps, and the model
-    /// says it.
+    /// Returns the format of the timestamps in a member, also in lists and maps, if the model
+    /// specifies it.
     pub fn timestamp_format(&self, member: &Member) -> Option<TimestampFormat> {
         let (innermost, shape) = self.model.innermost(member)?;
         innermost.timestamp_format.or(shape.timestamp_format)
@@ -164,7 +166,7 @@ impl<'m> Plan<'m> {
         member.sensitive || self.derives.is_sensitive(&member.target)
     }
 
-    /// The one operation that has a shape as its input, if it is bound.
+    /// Returns the bound operation that has a shape as its input, if there is exactly one.
     pub fn operation_of_input(&self, shape: &str) -> Option<&'m str> {
         *self.inputs.get(shape)?
     }
@@ -176,13 +178,13 @@ impl<'m> Plan<'m> {
         Some(error.code.as_deref().unwrap_or(name))
     }
 
-    /// Whether operations are generated for the protocol, or types only.
+    /// Returns `true` if operations are generated for the protocol, rather than only types.
     pub fn has_operations(&self) -> bool {
         self.model.service.protocol.is_aws_json()
     }
 
-    /// Whether the operation itself is generated, or the types of its input and output only: for
-    /// other protocols than AWS JSON, and where it streams events, which are no JSON document.
+    /// Returns `true` if the operation itself is generated. For protocols other than AWS JSON, and
+    /// for event streams, which are not JSON documents, only the types of its input and output are.
     pub fn is_bound(&self, operation: &Operation) -> bool {
         self.has_operations() && !self.streams_events(operation)
     }
@@ -191,7 +193,7 @@ impl<'m> Plan<'m> {
         self.is_event_stream(&operation.input) || self.is_event_stream(&operation.output)
     }
 
-    /// Whether an input or output is a stream of events, not a document.
+    /// Returns `true` if an input or output is a stream of events rather than a document.
     pub fn is_event_stream(&self, end: &Option<String>) -> bool {
         let structure = end.as_ref().and_then(|end| self.model.shapes.get(end));
         let members = structure.and_then(Shape::members).into_iter().flatten();
@@ -225,7 +227,7 @@ fn owners(model: &Model) -> HashMap<&str, &str> {
         .collect()
 }
 
-/// The operations by the structures that they take.
+/// Returns the operations by their input structures.
 fn inputs<'m>(plan: &Plan<'m>) -> HashMap<&'m str, Option<&'m str>> {
     let mut inputs = HashMap::new();
     for (name, operation) in &plan.model.operations {

@@ -1,8 +1,8 @@
 //! Every Rust name of a generated crate, decided in one place before anything is rendered.
 //!
 //! Names follow heck's cases, in which an acronym is a word: `EnableAWSServiceAccess` becomes
-//! `EnableAwsServiceAccess`. A reserved word gets a suffix. Of several that come to the same name,
-//! the most usual spelling keeps it, whatever is added where, and the others get numbers.
+//! `EnableAwsServiceAccess`. A reserved word gets a suffix. If several map to the same name, the
+//! most common spelling keeps it, wherever others are added, and the others get numbers.
 
 mod reserved;
 mod scope;
@@ -21,12 +21,12 @@ pub struct Names {
     errors: IndexMap<String, String>,
 }
 
-/// The Rust names that an operation brings.
+/// The Rust names of an operation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OperationNames {
-    /// The type that stands for the operation: `DescribeHandshake`.
+    /// The type of the operation: `DescribeHandshake`.
     pub type_name: String,
-    /// The module, and the file without its ending: `describe_handshake`.
+    /// The module, and the file without its extension: `describe_handshake`.
     pub module: String,
     /// The type of the input: `DescribeHandshakeRequest`.
     pub input: String,
@@ -34,7 +34,7 @@ pub struct OperationNames {
     pub output: String,
 }
 
-/// The Rust names that a structure, union or enum brings.
+/// The Rust names of a structure, union or enum.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ShapeNames {
     /// The type: `HandshakeParty`.
@@ -52,7 +52,7 @@ pub(crate) fn is_keyword(name: &str) -> bool {
 impl Names {
     /// Decides every name of a model.
     ///
-    /// All types of a crate share one scope, so that each can be imported beside any other.
+    /// All types of a crate share one scope, so that any two can be imported together.
     pub fn of(model: &Model) -> Self {
         let mut types = Scope::camel_case(reserved::TYPES, "Shape");
         let operations = model.operations.keys().map(String::as_str);
@@ -97,7 +97,7 @@ impl Names {
         self.operations.get(operation)
     }
 
-    /// The names of a structure, union or enum; of another shape there are none.
+    /// Returns the names of a structure, union or enum, or `None` for other shapes.
     pub fn shape(&self, shape: &str) -> Option<&ShapeNames> {
         self.shapes.get(shape)
     }
@@ -163,7 +163,8 @@ fn errors(model: &Model, shapes: &IndexMap<String, ShapeNames>) -> IndexMap<Stri
     errors
 }
 
-/// What the service calls its inputs and outputs, for operations that have none of their own.
+/// The service's suffixes of inputs and outputs, for operations that have no structures of their
+/// own.
 struct Suffixes {
     input: &'static str,
     output: &'static str,

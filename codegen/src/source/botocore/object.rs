@@ -1,4 +1,4 @@
-//! What objects of every kind in a service-2.json have.
+//! Keys that objects of every kind in a service-2.json can have.
 
 use indexmap::IndexMap;
 

@@ -7,7 +7,7 @@ pub(super) fn parts(id: &str) -> Option<(&str, &str)> {
     (namespace.split('.').all(is_identifier) && is_identifier(name)).then_some((namespace, name))
 }
 
-/// The name of a shape ID, whatever stands before it.
+/// Returns the name in a shape ID, with or without a namespace.
 pub(super) fn name(id: &str) -> &str {
     id.split_once('#').map_or(id, |(_, name)| name)
 }

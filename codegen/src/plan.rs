@@ -77,7 +77,7 @@ impl Module {
     /// Every module.
     pub const ALL: [Self; 3] = [Self::Error, Self::Operation, Self::Types];
 
-    /// The name: `types`.
+    /// Returns the name: `types`.
     pub fn name(self) -> &'static str {
         match self {
             Self::Error => "error",
@@ -86,7 +86,7 @@ impl Module {
         }
     }
 
-    /// The path in the crate: `crate::types`.
+    /// Returns the path in the crate: `crate::types`.
     pub(crate) fn path(self) -> &'static str {
         match self {
             Self::Error => "crate::error",
@@ -124,7 +124,7 @@ impl<'m> Plan<'m> {
         shapes.filter(|(name, _)| self.names.shape(name).is_some() && self.usage.is_used(name))
     }
 
-    /// The file that holds the type of a shape.
+    /// Returns the file that holds the type of a shape.
     pub fn placement(&self, name: &str, shape: &Shape) -> Placement<'m> {
         match (&shape.kind, self.owners.get(name)) {
             (ShapeKind::Enum { .. }, _) => Placement::Enums,
@@ -134,13 +134,13 @@ impl<'m> Plan<'m> {
         }
     }
 
-    /// The type for values of a shape.
+    /// Returns the type for values of a shape.
     pub fn rust_type(&self, shape: &str) -> RustType {
         RustType::of(self.model, &self.names, shape)
     }
 
-    /// The type of the value in a structure's field or a union's variant, without the `Option`
-    /// around an optional member.
+    /// Returns the type of the value in a structure's field or a union's variant, without the
+    /// `Option` around an optional member.
     pub fn member_type(&self, shape: &str, member: &Member) -> RustType {
         let rust_type = self.rust_type(&member.target);
         match self.recursion.needs_box(shape, &member.target) {
@@ -149,7 +149,7 @@ impl<'m> Plan<'m> {
         }
     }
 
-    /// The key of a shape's member in a JSON document.
+    /// Returns the key of a shape's member in a JSON document.
     pub fn json_name<'a>(&self, shape: &'a Shape, name: &'a str, member: &'a Member) -> &'a str {
         json_name(self.model.service.protocol, shape, name, member)
     }
@@ -161,7 +161,7 @@ impl<'m> Plan<'m> {
         innermost.timestamp_format.or(shape.timestamp_format)
     }
 
-    /// Whether a member's value must not be shown.
+    /// Returns `true` if a member's value must not be shown.
     pub fn is_sensitive(&self, member: &Member) -> bool {
         member.sensitive || self.derives.is_sensitive(&member.target)
     }
@@ -171,7 +171,7 @@ impl<'m> Plan<'m> {
         *self.inputs.get(shape)?
     }
 
-    /// The code of an exception on the wire.
+    /// Returns the code of an exception on the wire.
     pub fn error_code(&self, shape: &str) -> Option<&'m str> {
         let (name, shape) = self.model.shapes.get_key_value(shape)?;
         let error = shape.error.as_ref()?;
@@ -202,7 +202,7 @@ impl<'m> Plan<'m> {
     }
 }
 
-/// The structures that are the input or output of one operation and are used nowhere else.
+/// Returns the structures that are the input or output of one operation and are used nowhere else.
 fn owners(model: &Model) -> HashMap<&str, &str> {
     let mut owners: HashMap<&str, Option<&str>> = HashMap::new();
     for (name, operation) in &model.operations {

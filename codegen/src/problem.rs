@@ -9,7 +9,7 @@ use thiserror::Error;
 pub struct Problem {
     /// The place in the model, as a path of keys: `shapes.Handshake.members.Action`.
     pub path: String,
-    /// What is wrong there, and what to do.
+    /// The problem, and what to do.
     pub message: String,
 }
 
@@ -63,7 +63,7 @@ impl Problems {
         self.others += others.others;
     }
 
-    /// The problems that are listed, in the order they were found.
+    /// Returns the problems that are listed, in the order they were found.
     pub fn iter(&self) -> std::slice::Iter<'_, Problem> {
         self.listed.iter()
     }
@@ -202,7 +202,7 @@ pub(crate) fn printable(text: &str) -> String {
     }
 }
 
-/// The name of a kind of shape with its article: `an enum`, `a list`.
+/// Returns the name of a kind of shape with its article: `an enum`, `a list`.
 pub(crate) fn with_article(name: &str) -> String {
     let article = match name.starts_with(['a', 'e', 'i', 'o']) {
         true => "an",

@@ -262,8 +262,9 @@ fn bounds(constraints: &Constraints, place: Place<'_>, problems: &mut Problems) 
         return;
     };
     if compare_numbers(min, max) == Some(Ordering::Greater) {
-        let message =
-            format!("has the minimum {min} and the maximum {max}, so that no value is valid; correct one");
+        let message = format!(
+            "has the minimum {min} and the maximum {max}, so that no value is valid; correct one"
+        );
         problems.add(place, message);
     }
 }

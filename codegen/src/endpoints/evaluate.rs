@@ -87,7 +87,8 @@ impl<'r> Evaluation<'r> {
         Ok(Outcome::NoRule)
     }
 
-    /// A tree whose conditions hold ends the search, even if none of its rules applies.
+    /// Evaluates the result of a rule. A tree whose conditions hold ends the search, even if none
+    /// of its rules applies.
     fn result(&mut self, result: &'r RuleResult) -> Result<Outcome, Failure> {
         match result {
             RuleResult::Error => Ok(Outcome::NoEndpoint),
@@ -187,8 +188,9 @@ impl<'r> Evaluation<'r> {
     fn named(&self, name: &str) -> Result<&Option<Value>, String> {
         let mut names = self.scope.iter().rev();
         let found = names.find(|(known, _)| *known == name);
-        let (_, value) =
-            found.ok_or_else(|| format!("`{name}` is neither a parameter nor a variable assigned earlier"))?;
+        let (_, value) = found.ok_or_else(|| {
+            format!("`{name}` is neither a parameter nor a variable assigned earlier")
+        })?;
         Ok(value)
     }
 }

@@ -2,7 +2,7 @@
 
 use std::net::Ipv4Addr;
 
-/// Whether a text is a label of a host name or, with dots, several.
+/// Returns `true` if a text is a label of a host name or, with dots, several.
 pub(super) fn is_label(text: &str, with_dots: bool) -> bool {
     match with_dots {
         true => text.split('.').all(|label| is_label(label, false)),

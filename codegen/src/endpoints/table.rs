@@ -120,7 +120,7 @@ impl Table<'_> {
         Ok(usual.flatten())
     }
 
-    /// The endpoint of one region.
+    /// Returns the endpoint of one region.
     fn endpoint(
         &self,
         region: &str,

@@ -19,7 +19,7 @@ pub struct Arrival {
     pub first: bool,
 }
 
-/// A path that names nothing in the newest model.
+/// A path that names no part of the newest model.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[error("`{}` is not an operation, shape, member or enum value of the newest revision{}", visible(path), self.suggestion())]
 pub struct UnknownPath {
@@ -106,7 +106,7 @@ fn parts(model: &Model) -> IndexMap<String, Part<'_>> {
     parts
 }
 
-/// The part that a path names, by the model's spelling or by Rust's.
+/// Returns the part that a path names, by the model's spelling or by Rust's.
 fn find<'p, 'm>(
     parts: &'p IndexMap<String, Part<'m>>,
     path: &str,
@@ -206,6 +206,9 @@ mod tests {
         let error = since_path(&dated(&models), "Filter.Invite").unwrap_err();
         assert_eq!(error.nearest, ["ActionType.INVITE"]);
         let error = since_path(&dated(&models), "a\nb").unwrap_err();
-        assert!(error.to_string().starts_with("`a\\u{a}b` is not"), "{error}");
+        assert!(
+            error.to_string().starts_with("`a\\u{a}b` is not"),
+            "{error}"
+        );
     }
 }

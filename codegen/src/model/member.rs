@@ -44,7 +44,7 @@ pub struct Member {
 }
 
 impl Member {
-    /// A member without traits.
+    /// Creates a member without traits.
     pub fn new(target: impl Into<String>) -> Self {
         Self {
             target: target.into(),

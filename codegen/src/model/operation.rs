@@ -26,7 +26,7 @@ pub struct Operation {
     /// The pagination of its results.
     #[serde(skip_serializing_if = "is_default")]
     pub pagination: Option<Pagination>,
-    /// Whether it changes no resource.
+    /// Whether it is read-only.
     #[serde(skip_serializing_if = "is_default")]
     pub read_only: bool,
     /// Whether repeating it has the same effect as sending it once.

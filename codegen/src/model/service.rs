@@ -42,7 +42,7 @@ pub struct Service {
     /// The name that requests are signed for, if it differs from the endpoint prefix.
     #[serde(skip_serializing_if = "is_default")]
     pub signing_name: Option<String>,
-    /// How requests are signed: `v4`.
+    /// The version of the signature of requests: `v4`.
     #[serde(skip_serializing_if = "is_default")]
     pub signature_version: Option<String>,
     /// The authentication schemes, most preferred first: `aws.auth#sigv4`.

@@ -39,7 +39,7 @@ pub struct Shape {
 }
 
 impl Shape {
-    /// A shape without traits.
+    /// Creates a shape without traits.
     pub fn new(kind: ShapeKind) -> Self {
         Self {
             kind,
@@ -54,7 +54,7 @@ impl Shape {
         }
     }
 
-    /// The members of a structure or union by name.
+    /// Returns the members of a structure or union by name.
     pub fn members(&self) -> Option<&IndexMap<String, Member>> {
         match &self.kind {
             ShapeKind::Structure { members } | ShapeKind::Union { members } => Some(members),

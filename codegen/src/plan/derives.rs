@@ -66,14 +66,14 @@ impl<'m> Derives<'m> {
         self.with_default.contains(shape)
     }
 
-    /// Whether the shape's values must not be shown: it is sensitive, or a list or map of sensitive
-    /// values.
+    /// Returns `true` if the shape's values must not be shown: it is sensitive, or a list or map of
+    /// sensitive values.
     pub fn is_sensitive(&self, shape: &str) -> bool {
         self.sensitive.contains(shape)
     }
 }
 
-/// The shapes whose members target each shape.
+/// Returns the shapes whose members target each shape.
 fn users(model: &Model) -> HashMap<&str, Vec<&str>> {
     let mut users: HashMap<&str, Vec<&str>> = HashMap::new();
     for (name, shape) in &model.shapes {

@@ -2,7 +2,7 @@
 
 use crate::model::{Member, Protocol, Shape};
 
-/// The key of a shape's member in a JSON document.
+/// Returns the key of a shape's member in a JSON document.
 ///
 /// Only REST JSON has keys that differ from the members' names. There, a member of the document
 /// uses its wire name; a member that is bound to another part of the message uses its own name,

@@ -44,7 +44,7 @@ pub struct ShapeNames {
     pub members: IndexMap<String, String>,
 }
 
-/// Whether a name is a keyword of any edition of Rust.
+/// Returns `true` if a name is a keyword of any edition of Rust.
 pub(crate) fn is_keyword(name: &str) -> bool {
     reserved::KEYWORDS.contains(&name) || reserved::NEVER_RAW.contains(&name)
 }
@@ -92,7 +92,7 @@ impl Names {
         }
     }
 
-    /// The names of an operation.
+    /// Returns the names of an operation.
     pub fn operation(&self, operation: &str) -> Option<&OperationNames> {
         self.operations.get(operation)
     }
@@ -102,13 +102,13 @@ impl Names {
         self.shapes.get(shape)
     }
 
-    /// The variant of the service's `Error` that holds an exception.
+    /// Returns the variant of the service's `Error` that holds an exception.
     pub fn error(&self, shape: &str) -> Option<&str> {
         self.errors.get(shape).map(String::as_str)
     }
 }
 
-/// The names of every shape that has a type of its own.
+/// Returns the names of every shape that has a type of its own.
 fn shapes(model: &Model, types: &mut Scope) -> IndexMap<String, ShapeNames> {
     let members: IndexMap<&str, _> = model
         .shapes
@@ -123,7 +123,7 @@ fn shapes(model: &Model, types: &mut Scope) -> IndexMap<String, ShapeNames> {
         .collect()
 }
 
-/// The names inside a structure, union or enum.
+/// Returns the names inside a structure, union or enum.
 fn members(kind: &ShapeKind) -> Option<IndexMap<String, String>> {
     let mut variants = Scope::camel_case(reserved::VARIANTS, "Value");
     Some(match kind {
@@ -141,7 +141,7 @@ fn members(kind: &ShapeKind) -> Option<IndexMap<String, String>> {
     })
 }
 
-/// The variants of the service's `Error`: the exceptions' names without `Exception`.
+/// Returns the variants of the service's `Error`: the exceptions' names without `Exception`.
 fn errors(model: &Model, shapes: &IndexMap<String, ShapeNames>) -> IndexMap<String, String> {
     let mut variants = Scope::camel_case(reserved::VARIANTS, "Value");
     let mut errors = IndexMap::new();

@@ -28,7 +28,7 @@ impl<'m> Recursion<'m> {
         }
     }
 
-    /// Whether a member of `shape` that targets `target` needs a `Box`.
+    /// Returns `true` if a member of `shape` that targets `target` needs a `Box`.
     pub fn needs_box(&self, shape: &str, target: &str) -> bool {
         let cycle = self.cycles.get(shape);
         cycle.is_some() && cycle == self.cycles.get(target)
@@ -88,7 +88,7 @@ struct Search<'m> {
     targets: Targets<'m>,
     /// The components that lead to themselves.
     components: Vec<Vec<&'m str>>,
-    /// When each shape was first seen.
+    /// The order in which shapes were first seen.
     order: HashMap<&'m str, usize>,
     /// Shapes seen whose component is not known yet.
     open: Vec<&'m str>,

@@ -37,8 +37,8 @@ impl RustType {
     /// Any JSON value.
     const DOCUMENT: Self = Self::Protocol("Document");
 
-    /// The type for values of a shape. A shape that is not in the model becomes any JSON value; a
-    /// validated model has no such targets.
+    /// Returns the type for values of a shape. A shape that is not in the model becomes any JSON
+    /// value; a validated model has no such targets.
     pub(super) fn of(model: &Model, names: &Names, shape: &str) -> Self {
         let (Some(shape), names_of_shape) = (model.shapes.get(shape), names.shape(shape)) else {
             return Self::DOCUMENT;
@@ -78,7 +78,8 @@ impl RustType {
         }
     }
 
-    /// The type for elements of a list or values of a map, which may be null if it is sparse.
+    /// Returns the type for elements of a list or values of a map, which may be null if it is
+    /// sparse.
     fn of_element(model: &Model, names: &Names, member: &Member, sparse: bool) -> Self {
         let element = Self::of(model, names, &member.target);
         if sparse {

@@ -32,12 +32,12 @@ impl<'m> Usage<'m> {
         }
     }
 
-    /// Whether a request can carry the shape.
+    /// Returns `true` if a request can carry the shape.
     pub fn in_requests(&self, shape: &str) -> bool {
         self.requests.contains(shape)
     }
 
-    /// Whether a response can carry the shape.
+    /// Returns `true` if a response can carry the shape.
     pub fn in_responses(&self, shape: &str) -> bool {
         self.responses.contains(shape)
     }

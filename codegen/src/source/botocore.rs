@@ -160,7 +160,7 @@ fn http(object: &Cursor<'_, '_>) -> Http {
     http
 }
 
-/// The structure that `input` or `output` names.
+/// Reads the structure that `input` or `output` names.
 fn reference(object: &Cursor<'_, '_>, role: &str, traits: &mut Traits) -> Option<String> {
     let mut target = None;
     for (key, node) in object.entries() {
@@ -179,7 +179,7 @@ fn reference(object: &Cursor<'_, '_>, role: &str, traits: &mut Traits) -> Option
     target
 }
 
-/// The structures that `errors` names, each once: upstream repeats some.
+/// Reads the structures that `errors` names, each once: upstream repeats some.
 fn errors(array: &Cursor<'_, '_>) -> Vec<String> {
     let mut errors = IndexSet::new();
     for (index, node) in array.elements() {
@@ -208,9 +208,8 @@ fn pagination(paginators: &Node<'_>, model: &mut Model, findings: &RefCell<Findi
                     let cursor = object.key(name, node);
                     match model.operations.get_mut(name) {
                         Some(operation) => operation.pagination = Some(paginator(&cursor)),
-                        None => {
-                            cursor.problem("is not an operation of this service; remove the paginator")
-                        }
+                        None => cursor
+                            .problem("is not an operation of this service; remove the paginator"),
                     }
                 }
             }

@@ -50,7 +50,7 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// Whether this is an object that has the key.
+    /// Returns `true` if this is an object that has the key.
     pub(crate) fn has_key(&self, key: &str) -> bool {
         matches!(self, Node::Object(entries) if entries.iter().any(|(name, _)| name == key))
     }

@@ -201,7 +201,7 @@ fn one_member<T, E: Error>(mut members: BTreeMap<String, T>) -> Result<T, E> {
     }
 }
 
-/// What [`Decode`](crate::Decode) does for a union.
+/// Implements [`Decode`](crate::Decode) for a union.
 pub fn decode_union<'de, T: TaggedUnion, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<Option<T>, D::Error> {

@@ -89,7 +89,7 @@ fn camel_case(text: &str) -> String {
     name
 }
 
-/// The names of the characters of a text without letters and digits.
+/// Returns the names of the characters of a text without letters and digits.
 fn spelled(text: &str) -> String {
     if text.is_empty() {
         return "Empty".to_owned();

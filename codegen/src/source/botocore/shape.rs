@@ -85,9 +85,7 @@ impl Parts<'_> {
             "bigdecimal" => ShapeKind::BigDecimal,
             name => {
                 let Some(kind) = ShapeKind::simple(name) else {
-                    object.problem(
-                        "has no `type`, or an unknown one; correct `type`",
-                    );
+                    object.problem("has no `type`, or an unknown one; correct `type`");
                     return ShapeKind::Document;
                 };
                 kind
@@ -222,8 +220,9 @@ fn timestamp_format(cursor: &Cursor<'_, '_>) -> Option<TimestampFormat> {
         "iso8601" => TimestampFormat::DateTime,
         "rfc822" => TimestampFormat::HttpDate,
         _ => {
-            cursor
-                .problem("is not a timestamp format; expected `unixTimestamp`, `iso8601` or `rfc822`");
+            cursor.problem(
+                "is not a timestamp format; expected `unixTimestamp`, `iso8601` or `rfc822`",
+            );
             return None;
         }
     })

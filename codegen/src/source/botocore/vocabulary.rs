@@ -124,7 +124,10 @@ pub(super) const OPERATION_SHAPE: Vocabulary = Vocabulary {
             "resultWrapper",
             "the element that wraps a query protocol's response",
         ),
-        ("wrapper", "whether the structure is wrapped in an XML element"),
+        (
+            "wrapper",
+            "whether the structure is wrapped in an XML element",
+        ),
         ("xmlNamespace", "the namespace of the XML document"),
         (
             "payload",
@@ -135,20 +138,14 @@ pub(super) const OPERATION_SHAPE: Vocabulary = Vocabulary {
             "whether the payload is a stream, as its shape says, too",
         ),
     ],
-    ignored: &[(
-        "documentation",
-        "prose about this use of the structure",
-    )],
+    ignored: &[("documentation", "prose about this use of the structure")],
 };
 
 /// `operations.*.errors[]`. The structure itself determines the kind of error.
 pub(super) const OPERATION_ERROR: Vocabulary = Vocabulary {
     kept: &[],
     ignored: &[
-        (
-            "documentation",
-            "prose about this use of the error",
-        ),
+        ("documentation", "prose about this use of the error"),
         ("error", "the structure says it, too"),
         ("exception", "the structure says it, too"),
         ("fault", "the structure says it, too"),
@@ -183,7 +180,10 @@ pub(super) const SHAPE: Vocabulary = Vocabulary {
             "synthetic",
             "whether AWS added the error while converting the model",
         ),
-        ("wrapper", "whether the structure is wrapped in an XML element"),
+        (
+            "wrapper",
+            "whether the structure is wrapped in an XML element",
+        ),
         ("xmlNamespace", "the namespace of the XML element"),
         ("xmlOrder", "the order of the XML elements"),
     ],

@@ -158,7 +158,7 @@ fn check_resource(document: &Document<'_>, protocol: Protocol, resource: &Defini
     }
 }
 
-/// The shape IDs that an array of references names.
+/// Returns the shape IDs that an array of references names.
 pub(super) fn targets<'n>(document: &Document<'n>, place: &Located<'n>) -> Vec<&'n str> {
     let array = place.cursor(&document.findings);
     let elements = array.elements();

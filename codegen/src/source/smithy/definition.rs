@@ -119,7 +119,7 @@ impl<'n> Definition<'n> {
         definition
     }
 
-    /// The values of a key: those of mixins first, the shape's own last.
+    /// Returns the values of a key: those of mixins first, the shape's own last.
     pub(super) fn property(&self, key: &str) -> impl DoubleEndedIterator<Item = &Located<'n>> {
         let named = move |(name, _): &&(&'n str, Located<'n>)| *name == key;
         self.properties.iter().filter(named).map(|(_, value)| value)
@@ -161,7 +161,9 @@ impl<'n> Definition<'n> {
                 Some(member) => match self.members.get_mut(member) {
                     Some(member) => &mut member.traits,
                     None => {
-                        object.problem("applies traits to an unknown member of the shape; correct the ID");
+                        object.problem(
+                            "applies traits to an unknown member of the shape; correct the ID",
+                        );
                         continue;
                     }
                 },

@@ -42,7 +42,7 @@ impl<'n> Document<'n> {
         }
     }
 
-    /// The definition of a shape of this document.
+    /// Returns the definition of a shape of this document.
     pub(super) fn definition(&self, id: &str) -> Option<Rc<Definition<'n>>> {
         self.flattened(id, &mut Vec::new())
     }

@@ -72,7 +72,7 @@ impl<'n> Index<'n> {
             let cursor = Cursor::root(key, node, findings);
             match key {
                 "smithy" => index.is_version_1 = is_version_1(&cursor),
-                // Instructions for validators and build tools; nothing about the service.
+                // Instructions for validators and build tools, not about the service.
                 "metadata" => _ = cursor.entries(),
                 "shapes" => index.add(&cursor),
                 _ => cursor.unknown_key(),
@@ -123,13 +123,13 @@ impl<'n> Index<'n> {
         }
     }
 
-    /// The shape with an ID.
+    /// Returns the shape with an ID.
     pub(super) fn entry(&self, id: &str) -> Option<(&'n str, Entry<'n>)> {
         let (_, id, entry) = self.shapes.get_full(id)?;
         Some((id, *entry))
     }
 
-    /// The `apply` statements for a shape and its members.
+    /// Returns the `apply` statements for a shape and its members.
     pub(super) fn applications(&self, id: &str) -> &[Application<'n>] {
         self.applications.get(id).map_or(&[], Vec::as_slice)
     }
@@ -158,7 +158,7 @@ impl<'n> Index<'n> {
         }
     }
 
-    /// Whether the document itself defines a trait.
+    /// Returns `true` if the document itself defines a trait.
     pub(super) fn defines_trait(&self, id: &str) -> bool {
         self.shapes.get(id).is_some_and(|entry| entry.is_trait)
     }

@@ -22,7 +22,7 @@ pub(super) struct Located<'n> {
 }
 
 impl<'n> Located<'n> {
-    /// The value of a key of `shapes`.
+    /// Returns the value of a key of `shapes`.
     pub(super) fn shape(key: &'n str, node: &'n Node<'n>) -> Self {
         let keys = ["shapes", key, "", "", "", ""];
         Self {
@@ -33,7 +33,7 @@ impl<'n> Located<'n> {
         }
     }
 
-    /// The value of a key of this object.
+    /// Returns the value of a key of this object.
     pub(super) fn key(mut self, key: &'n str, node: &'n Node<'n>) -> Self {
         if let Some(next) = self.keys.get_mut(self.depth) {
             *next = key;

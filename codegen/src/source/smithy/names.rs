@@ -63,7 +63,9 @@ fn renamed<'n>(
             if !id::is_identifier(name) {
                 cursor.problem("renames a shape to an invalid identifier; correct the new name");
             } else if !closure.shapes.contains(id) {
-                cursor.problem("renames a shape that this service's closure does not have; remove it");
+                cursor.problem(
+                    "renames a shape that this service's closure does not have; remove it",
+                );
             } else {
                 renamed.insert(id, name);
             }
@@ -156,7 +158,7 @@ fn qualified(id: &str) -> String {
     namespace + id::name(id)
 }
 
-/// Whether a shape of the closure has no members that hold other shapes.
+/// Returns `true` if a shape of the closure has no members that hold other shapes.
 fn is_simple(reader: &Reader<'_, '_>, id: &str) -> bool {
     let aggregate = ["list", "map", "set", "structure", "union"];
     let definition = reader.document.definition(id);
@@ -179,7 +181,7 @@ fn simple(reader: &Reader<'_, '_>, id: &str) -> Option<Shape> {
     Some(shape)
 }
 
-/// Whether two shapes are lists with the same traits, of simple shapes that share a name.
+/// Returns `true` if two shapes are lists with the same traits, of simple shapes that share a name.
 fn are_alike_lists(
     reader: &Reader<'_, '_>,
     names: &IndexMap<&str, String>,

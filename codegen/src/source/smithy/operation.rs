@@ -162,7 +162,7 @@ fn take_anonymous_requests(operation: &mut Operation, of_service: &[String]) {
     }
 }
 
-/// The name of the structure that is the input or output, if there is one.
+/// Returns the name of the structure that is the input or output, if there is one.
 fn structure<'n>(
     reader: &Reader<'_, 'n>,
     definition: &Definition<'n>,

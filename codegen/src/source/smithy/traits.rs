@@ -16,7 +16,7 @@ pub(super) fn binds_http(protocol: Protocol) -> bool {
     matches!(protocol, Protocol::RestJson1 | Protocol::RestXml)
 }
 
-/// Whether messages are XML.
+/// Returns `true` if messages are XML.
 pub(super) fn speaks_xml(protocol: Protocol) -> bool {
     matches!(
         protocol,
@@ -29,7 +29,7 @@ pub(super) fn any(reader: &Reader<'_, '_>, id: &str, cursor: &Cursor<'_, '_>, tr
     any_of(reader.document, reader.protocol, id, cursor, traits);
 }
 
-/// Reads the same while there is no reader with the protocol yet.
+/// Reads the same before a reader with the protocol exists.
 pub(super) fn any_of(
     document: &Document<'_>,
     protocol: Protocol,

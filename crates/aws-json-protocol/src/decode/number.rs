@@ -71,7 +71,7 @@ impl Numeral<'_> {
         }
     }
 
-    /// The number with as many digits as [`Number`] keeps.
+    /// Returns the number with as many digits as [`Number`] keeps.
     pub(crate) fn as_number(self) -> Option<Number> {
         match self {
             Self::Signed(number) => Some(number.into()),

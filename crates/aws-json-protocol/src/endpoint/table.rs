@@ -32,7 +32,7 @@ pub struct Row {
     pub signing_name: Option<&'static str>,
 }
 
-/// The partition of a region.
+/// Returns the partition of a region.
 pub(super) fn partition_of<'p>(partitions: &'p [Partition], region: &str) -> Option<&'p Partition> {
     let mut by_name = partitions.iter();
     let mut by_form = partitions.iter();

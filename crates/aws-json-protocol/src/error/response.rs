@@ -129,7 +129,7 @@ impl ErrorResponse {
         }
     }
 
-    /// The HTTP status.
+    /// Returns the HTTP status.
     #[must_use]
     pub fn status(&self) -> u16 {
         self.0.status
@@ -163,7 +163,7 @@ impl ErrorResponse {
         self.0.message.as_deref()
     }
 
-    /// The ID of the request, from the header `x-amzn-requestid` or `x-amz-request-id`.
+    /// Returns the ID of the request, from the header `x-amzn-requestid` or `x-amz-request-id`.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         REQUEST_IDS.iter().find_map(|name| self.header(name))
@@ -330,7 +330,7 @@ impl<'de> Deserialize<'de> for ErrorResponse {
     }
 }
 
-/// Returns the code alone: `AccessDeniedException` of
+/// Returns the bare code: `AccessDeniedException` of
 /// `com.amazonaws.organizations#AccessDeniedException:http://internal/`.
 fn bare_code(value: &str) -> Option<&str> {
     let before_uri = value.split_once(':').map_or(value, |(code, _)| code);

@@ -27,7 +27,7 @@ impl<'a> Members<'a> {
         }
     }
 
-    /// The members whose values are strings, as far as the object can be read.
+    /// Returns the members whose values are strings, as far as the object can be read.
     pub(super) fn texts(mut self) -> Vec<(String, String)> {
         let mut texts = Vec::new();
         while let Ok(Some(name)) = self.next_name() {

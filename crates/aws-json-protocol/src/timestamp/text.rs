@@ -87,7 +87,8 @@ fn write_clock(timestamp: Timestamp, f: &mut fmt::Formatter<'_>) -> fmt::Result 
     )
 }
 
-/// Never fails: every `Timestamp` lies within the years of jiff-core.
+/// Returns the day of a timestamp since the epoch. It never fails, since every `Timestamp` lies
+/// within the years of jiff-core.
 fn epoch_day(timestamp: Timestamp) -> Result<UnixEpochDay, fmt::Error> {
     let day = i32::try_from(timestamp.seconds.div_euclid(SECONDS_PER_DAY));
     UnixEpochDay::new(day.map_err(|_| fmt::Error)?).map_err(|_| fmt::Error)
@@ -230,7 +231,7 @@ fn seconds_of_day(hour: u32, minute: u32, second: u32) -> Option<i64> {
         .then(|| i64::from(hour * 3600 + minute * 60 + second))
 }
 
-/// The first second of a day, since the epoch; `None` if the calendar has no such day.
+/// Returns the first second of a day, since the epoch; `None` if the calendar has no such day.
 fn midnight(year: u32, month: u32, day: u32) -> Option<i64> {
     let date = Date::new(
         year.try_into().ok()?,

@@ -1,6 +1,6 @@
 //! Evaluates the endpoint rules of a service for every partition to build the table of its
-//! endpoints ([Smithy rules
-//! engine](https://smithy.io/2.0/additional-specs/rules-engine/specification.html)).
+//! endpoints
+//! ([Smithy rules engine](https://smithy.io/2.0/additional-specs/rules-engine/specification.html)).
 //!
 //! 1. [`rule_set`] holds the rules as read, and [`partition`] the partitions.
 //! 2. [`evaluate`] finds the endpoint for one region and variant, calling [`function`].

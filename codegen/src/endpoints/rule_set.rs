@@ -18,9 +18,9 @@ pub(crate) struct Parameter {
     pub(crate) default: Option<Value>,
 }
 
-/// A built-in parameter that every client can set ([AWS
-/// built-ins](https://smithy.io/2.0/aws/rules-engine/built-ins.html)). Those that depend on an
-/// account or a configuration file are excluded, and treated as not set.
+/// A built-in parameter that every client can set
+/// ([AWS built-ins](https://smithy.io/2.0/aws/rules-engine/built-ins.html)). Those that depend on
+/// an account or a configuration file are excluded, and treated as not set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum BuiltIn {
     Region,

@@ -32,7 +32,7 @@ pub struct Member {
     /// The format of a timestamp, if it differs from the shape's.
     #[serde(skip_serializing_if = "is_default")]
     pub timestamp_format: Option<TimestampFormat>,
-    /// Whether a number or boolean has no zero value as its default here.
+    /// Whether a number or boolean does not default to its zero value here.
     #[serde(skip_serializing_if = "is_default")]
     pub boxed: bool,
     /// The value that replaces an absent one.

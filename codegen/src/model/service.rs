@@ -100,9 +100,9 @@ impl Protocol {
     }
 
     /// Returns `true` if a member can have another name in messages than in the model. AWS JSON and
-    /// CBOR ignore `jsonName` ([AWS JSON 1.1
-    /// protocol](https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html): its list of
-    /// supported traits does not have it).
+    /// CBOR ignore `jsonName`
+    /// ([AWS JSON 1.1 protocol](https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html):
+    /// its list of supported traits does not have it).
     pub fn renames_members(self) -> bool {
         match self {
             Protocol::AwsJson1_0 | Protocol::AwsJson1_1 | Protocol::RpcV2Cbor => false,

@@ -24,7 +24,7 @@ pub struct Shape {
     /// Whether elements of a list or values of a map may be null.
     #[serde(default, skip_serializing_if = "is_default")]
     pub sparse: bool,
-    /// Whether a number or boolean has no zero value as its default.
+    /// Whether a number or boolean does not default to its zero value.
     #[serde(default, skip_serializing_if = "is_default")]
     pub boxed: bool,
     /// The value that replaces an absent one.

@@ -1,9 +1,9 @@
 //! Endpoints: the URL to send a request to, and the region to sign it for.
 //!
 //! A generated crate has a table of the service's endpoints, `service::ENDPOINTS`, defined with
-//! [`endpoints!`](crate::endpoints!). It holds the results of the service's endpoint rules ([Smithy
-//! rules engine](https://smithy.io/2.0/additional-specs/rules-engine/specification.html)) for every
-//! partition of AWS when the crate was generated.
+//! [`endpoints!`](crate::endpoints!). It holds the results of the service's endpoint rules
+//! ([Smithy rules engine](https://smithy.io/2.0/additional-specs/rules-engine/specification.html))
+//! for every partition of AWS when the crate was generated.
 //!
 //! ```
 //! use aws_json_protocol::endpoint::{Endpoint, EndpointOptions};
@@ -88,9 +88,9 @@ impl Endpoints {
     }
 }
 
-/// Returns `true` if a text is one label of a host name ([RFC 1123, section
-/// 2.1](https://www.rfc-editor.org/rfc/rfc1123#section-2.1)): any other text would get into the
-/// URL.
+/// Returns `true` if a text is one label of a host name
+/// ([RFC 1123, section 2.1](https://www.rfc-editor.org/rfc/rfc1123#section-2.1)): any other text
+/// would get into the URL.
 pub(crate) fn is_host_label(text: &str) -> bool {
     let is_inner = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
     (1..=63).contains(&text.len())

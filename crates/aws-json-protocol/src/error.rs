@@ -201,7 +201,7 @@ macro_rules! __service_error {
                 self.response().code()
             }
 
-            /// Returns the service's message for people.
+            /// Returns the service's human-readable message.
             #[must_use]
             pub fn message(&self) -> ::core::option::Option<&str> {
                 self.response().message()

@@ -1,6 +1,6 @@
-//! The runtime library of crates generated from AWS JSON service models: the part of the [AWS JSON
-//! 1.1 protocol](https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html) that is the same
-//! for every service and every type, written once, by hand.
+//! The runtime library of crates generated from AWS JSON service models: the part of the
+//! [AWS JSON 1.1 protocol](https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html) that is
+//! the same for every service and every type, written once, by hand.
 //!
 //! A generated file holds tables of names and types; the macros of this crate define the rest from
 //! them:

@@ -53,27 +53,26 @@
 use crate::ErrorResponse;
 use crate::format::{DateTime, Float, HttpDate, Plain};
 
-/// Hides the value in `Debug` output, so that it does not reach logs ([`sensitive`
-/// trait](https://smithy.io/2.0/spec/documentation-traits.html#sensitive-trait)).
+/// Hides the value in `Debug` output, so that it does not reach logs
+/// ([`sensitive` trait](https://smithy.io/2.0/spec/documentation-traits.html#sensitive-trait)).
 #[derive(Debug)]
 pub enum sensitive {}
 
 /// Writes the floats of the value as the protocol does, at any depth in lists and maps: those that
-/// JSON has no number for as the strings `NaN`, `Infinity` and `-Infinity` ([shape
-/// serialization](https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html#shape-serialization)).
+/// JSON has no number for as the strings `NaN`, `Infinity` and `-Infinity`
+/// ([shape serialization](https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html#shape-serialization)).
 /// `serde_json` alone writes them as null.
 #[derive(Debug)]
 pub enum float {}
 
 /// Writes the timestamps of the value as RFC 3339 text in UTC, at any depth in lists and maps
-/// ([`timestampFormat`
-/// trait](https://smithy.io/2.0/spec/protocol-traits.html#timestampformat-trait)).
+/// ([`timestampFormat` trait](https://smithy.io/2.0/spec/protocol-traits.html#timestampformat-trait)).
 #[derive(Debug)]
 pub enum date_time {}
 
 /// Writes the timestamps of the value as HTTP-dates, without fractions of a second, at any depth in
-/// lists and maps ([`timestampFormat`
-/// trait](https://smithy.io/2.0/spec/protocol-traits.html#timestampformat-trait)).
+/// lists and maps
+/// ([`timestampFormat` trait](https://smithy.io/2.0/spec/protocol-traits.html#timestampformat-trait)).
 #[derive(Debug)]
 pub enum http_date {}
 
@@ -84,15 +83,16 @@ pub fn sensitive_message(response: ErrorResponse) -> ErrorResponse {
     response.without_message()
 }
 
-/// Marks the exception as retryable: another attempt may succeed ([`retryable`
-/// trait](https://smithy.io/2.0/spec/behavior-traits.html#retryable-trait)).
+/// Marks the exception as retryable: another attempt may succeed
+/// ([`retryable` trait](https://smithy.io/2.0/spec/behavior-traits.html#retryable-trait)).
 #[must_use]
 pub fn retryable(response: ErrorResponse) -> ErrorResponse {
     response.with_retry(false)
 }
 
-/// Marks the exception as throttling: another attempt may succeed after a while ([`retryable`
-/// trait](https://smithy.io/2.0/spec/behavior-traits.html#retryable-trait), `throttling`).
+/// Marks the exception as throttling: another attempt may succeed after a while
+/// ([`retryable` trait](https://smithy.io/2.0/spec/behavior-traits.html#retryable-trait),
+/// `throttling`).
 #[must_use]
 pub fn throttling(response: ErrorResponse) -> ErrorResponse {
     response.with_retry(true)

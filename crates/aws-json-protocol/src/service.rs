@@ -22,8 +22,7 @@ pub struct Service {
     /// The version of AWS JSON that it uses, `1.0` or `1.1`.
     pub json_version: &'static str,
     /// Whether errors carry the codes that they had when the service used the query protocol
-    /// ([`awsQueryCompatible`
-    /// trait](https://smithy.io/2.0/aws/protocols/aws-query-protocol.html#aws-protocols-awsquerycompatible-trait)).
+    /// ([`awsQueryCompatible` trait](https://smithy.io/2.0/aws/protocols/aws-query-protocol.html#aws-protocols-awsquerycompatible-trait)).
     pub is_query_compatible: bool,
     /// The endpoints, if the model has endpoint rules.
     pub endpoints: Option<Endpoints>,
@@ -60,8 +59,8 @@ impl Service {
         self
     }
 
-    /// Returns the content type of requests ([AWS JSON 1.1 protocol, "Protocol
-    /// behaviors"](https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html#protocol-behaviors)).
+    /// Returns the content type of requests
+    /// ([AWS JSON 1.1 protocol, "Protocol behaviors"](https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html#protocol-behaviors)).
     #[must_use]
     pub fn content_type(&self) -> &'static str {
         match self.json_version {

@@ -26,8 +26,8 @@ mod tests;
 ///
 /// It is read from epoch seconds, as a number or text, from the forms of RFC 3339 and ISO 8601 that
 /// [`FromStr`](#impl-FromStr-for-Timestamp) lists, or from HTTP-date text, whatever format the
-/// model specifies. Any other text is an error, and a moment outside those years is one, too, since
-/// a substitute would invent or lose data. A number with a fraction is rounded to the nearest
+/// model specifies. Any other text and any moment outside those years is an error, since a
+/// substitute would invent or lose data. A number with a fraction is rounded to the nearest
 /// microsecond: a JSON number is read as an `f64`, which is no more precise at today's dates, and
 /// less precise from the year 2106 on.
 ///

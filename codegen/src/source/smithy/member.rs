@@ -24,7 +24,7 @@ pub(super) fn read<'n>(
         }
     }
     let wire_name = match member.http_binding {
-        // The path has the member's own name (Smithy 2.0, "httpLabel trait").
+        // The path contains the member's own name (Smithy 2.0, "httpLabel trait").
         Some(HttpBinding::Label) => None,
         _ => wire_names.bound.or(wire_names.document),
     };

@@ -29,7 +29,7 @@ pub(crate) trait Scalar: Decode {
 
 /// The reason that a value does not have its shape.
 pub(crate) enum Mismatch {
-    /// It has this other shape.
+    /// It has this shape instead.
     Found(&'static str),
     /// It is text or a number that is not a [`Timestamp`](crate::Timestamp).
     Timestamp(TimestampError),

@@ -175,7 +175,7 @@ impl<E: ServiceError> CallError<E> {
         Some(self.service_error()?.response().code())
     }
 
-    /// Returns the service's message for people.
+    /// Returns the service's human-readable message.
     #[must_use]
     pub fn message(&self) -> Option<&str> {
         self.service_error()?.response().message()

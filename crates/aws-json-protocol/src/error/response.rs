@@ -24,7 +24,7 @@ const RETRY_AFTER: &str = "x-amz-retry-after";
 /// The response of a service to an operation that failed.
 ///
 /// `Debug` prints the length of the body rather than its text, which can hold sensitive members;
-/// `Display` prints one line for people.
+/// `Display` prints one human-readable line.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct ErrorResponse(Box<Parts>);
 
@@ -44,8 +44,8 @@ impl ErrorResponse {
     /// Creates a response with an HTTP status and a body.
     ///
     /// The body is kept unmodified. Its `__type`, `code` or `Code` is the [`code`](Self::code),
-    /// without the namespace or URI that some services add ([operation error
-    /// serialization](https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html#operation-error-serialization)),
+    /// without the namespace or URI that some services add
+    /// ([operation error serialization](https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html#operation-error-serialization)),
     /// and its `message`, `Message` or `errorMessage` the [`message`](Self::message), even if the
     /// rest of the body is invalid or truncated.
     ///
@@ -82,8 +82,8 @@ impl ErrorResponse {
         }))
     }
 
-    /// Adds a header. If it is present already, its value becomes a list of both values ([RFC 9110,
-    /// section 5.3](https://www.rfc-editor.org/rfc/rfc9110#section-5.3)).
+    /// Adds a header. If it is present already, its value becomes a list of both values
+    /// ([RFC 9110, section 5.3](https://www.rfc-editor.org/rfc/rfc9110#section-5.3)).
     ///
     /// The type of the error in `x-amzn-errortype` takes precedence over the code in the body.
     ///
@@ -150,14 +150,13 @@ impl ErrorResponse {
 
     /// Returns the code of the error, such as `AccessDeniedException`; empty if the service sent
     /// none. A service that migrated from the query protocol sends the code that it had there
-    /// ([`awsQueryCompatible`
-    /// trait](https://smithy.io/2.0/aws/protocols/aws-query-protocol.html#aws-protocols-awsquerycompatible-trait)).
+    /// ([`awsQueryCompatible` trait](https://smithy.io/2.0/aws/protocols/aws-query-protocol.html#aws-protocols-awsquerycompatible-trait)).
     #[must_use]
     pub fn code(&self) -> &str {
         self.0.query_code.as_deref().unwrap_or(&self.0.code)
     }
 
-    /// Returns the service's message for people.
+    /// Returns the service's human-readable message.
     #[must_use]
     pub fn message(&self) -> Option<&str> {
         self.0.message.as_deref()

@@ -1,5 +1,5 @@
-//! Errors for which another attempt may succeed, as in the AWS SDKs' standard retry mode ([retry
-//! behavior](https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html)).
+//! Errors for which another attempt may succeed, as in the AWS SDKs' standard retry mode
+//! ([retry behavior](https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html)).
 
 /// Codes of a service that receives too many requests.
 const THROTTLING: [&str; 14] = [
@@ -22,7 +22,7 @@ const THROTTLING: [&str; 14] = [
 /// Codes of transient errors.
 const TRANSIENT: [&str; 2] = ["RequestTimeout", "RequestTimeoutException"];
 
-/// The model's trait of an exception ([`retryable`
+/// The retry trait that the model gives an exception ([`retryable`
 /// trait](https://smithy.io/2.0/spec/behavior-traits.html#retryable-trait)).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Retry {

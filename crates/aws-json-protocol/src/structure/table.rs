@@ -46,8 +46,8 @@
 ///
 /// - `required`: reading fails if the member is absent.
 /// - `zero`, instead of `required` in a structure that responses carry: an absent member becomes
-///   the zero value of its type ([client error
-///   correction](https://smithy.io/2.0/spec/aggregate-types.html#client-error-correction)).
+///   the zero value of its type
+///   ([client error correction](https://smithy.io/2.0/spec/aggregate-types.html#client-error-correction)).
 /// - `optional`: the field is an `Option`.
 ///
 /// After the name on the wire, a row can have, in this order:

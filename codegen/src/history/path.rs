@@ -1,4 +1,4 @@
-//! What a path names in a model, and when that came.
+//! Paths to parts of a model, and the revisions that introduced them.
 
 use indexmap::IndexMap;
 use serde::Serialize;
@@ -8,24 +8,24 @@ use super::since::{arrival, has_member, member_names};
 use crate::model::Model;
 use crate::problem::visible;
 
-/// When one part of a model came.
+/// The revision that introduced a part of a model.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Arrival {
     /// The part, as the model spells it.
     pub path: String,
-    /// The date of the revision that brought it.
+    /// The date of the revision.
     pub since: String,
-    /// Whether that is the first revision of all, so that the part may be older.
+    /// Whether that is the first known revision, so that the part may be older.
     pub first: bool,
 }
 
-/// A path that names nothing in the newest model.
+/// A path that names no part of the newest model.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
-#[error("`{}` is no operation, shape, member or enum value of the newest revision{}", visible(path), self.suggestion())]
+#[error("`{}` is not an operation, shape, member or enum value of the newest revision{}", visible(path), self.suggestion())]
 pub struct UnknownPath {
-    /// The path that was asked for.
+    /// The requested path.
     pub path: String,
-    /// The paths that look most like it, nearest first.
+    /// The most similar paths, nearest first.
     pub nearest: Vec<String>,
 }
 
@@ -38,15 +38,15 @@ impl UnknownPath {
     }
 }
 
-/// When the part that a path names came: an operation, a shape, or a member or value of one
+/// Finds the revision that introduced an operation, a shape, or a member or value of one
 /// (`ListRoots`, `Handshake.Action`, `ActionType.INVITE`).
 ///
-/// Rust's spelling works as well, with its modules or without: `list_roots`, `Handshake::action`,
+/// Rust's spelling works as well, with or without modules: `list_roots`, `Handshake::action`,
 /// `org_types::types::ActionType::Invite`, `Error::AccessDenied`.
 ///
 /// # Errors
 ///
-/// The newest model has no such part.
+/// Returns an error if the newest model has no such part.
 pub fn since_path(revisions: &[(&str, &Model)], path: &str) -> Result<Arrival, UnknownPath> {
     let parts = revisions.last().map(|(_, model)| parts(model));
     let parts = parts.unwrap_or_default();
@@ -69,7 +69,7 @@ pub fn since_path(revisions: &[(&str, &Model)], path: &str) -> Result<Arrival, U
     })
 }
 
-/// What a path can name.
+/// A part of a model that a path can name.
 #[derive(Clone, Copy)]
 enum Part<'m> {
     Operation(&'m str),
@@ -90,8 +90,8 @@ impl Part<'_> {
     }
 }
 
-/// Everything that a path can name in a model. Where a shape is called like an operation, the
-/// operation is meant.
+/// Returns every part of a model that a path can name. If a shape and an operation have the same
+/// name, the path means the operation.
 fn parts(model: &Model) -> IndexMap<String, Part<'_>> {
     let operations = model.operations.keys();
     let mut parts: IndexMap<String, Part<'_>> = operations
@@ -106,7 +106,7 @@ fn parts(model: &Model) -> IndexMap<String, Part<'_>> {
     parts
 }
 
-/// The part that a path names, by the model's spelling or by Rust's.
+/// Returns the part that a path names, by the model's spelling or by Rust's.
 fn find<'p, 'm>(
     parts: &'p IndexMap<String, Part<'m>>,
     path: &str,
@@ -124,7 +124,8 @@ fn find<'p, 'm>(
     exact.or_else(|| spelled(rust_path)).or_else(variant)
 }
 
-/// A Rust path from its first type on: `Account::email` of `org_types::types::Account::email`.
+/// Returns a Rust path from its first type on: `Account::email` of
+/// `org_types::types::Account::email`.
 fn without_modules(path: &str) -> &str {
     match path.split_once("::") {
         Some((module, rest)) if module.starts_with(char::is_lowercase) => without_modules(rest),
@@ -132,7 +133,8 @@ fn without_modules(path: &str) -> &str {
     }
 }
 
-/// A path without what spellings differ in: case, underscores, and how its two parts are divided.
+/// Normalizes a path to compare spellings: ignores case, underscores and the separator of its two
+/// parts.
 fn plain(path: &str) -> String {
     let path = path.replace("::", ".").replace("r#", "");
     path.chars()
@@ -141,8 +143,8 @@ fn plain(path: &str) -> String {
         .collect()
 }
 
-/// The few names that take the fewest edits to become the path, where that is not most of it. Those
-/// that end in the path's member or value come first, whatever it takes.
+/// Returns the few names with the smallest edit distance from the path, unless most of it differs.
+/// Names that end in the path's member or value come first, whatever their distance.
 fn nearest<'n>(path: &str, names: impl Iterator<Item = &'n String>) -> Vec<String> {
     const MOST: usize = 3;
     let member = path.rsplit_once('.').map(|(_, member)| member);
@@ -204,6 +206,9 @@ mod tests {
         let error = since_path(&dated(&models), "Filter.Invite").unwrap_err();
         assert_eq!(error.nearest, ["ActionType.INVITE"]);
         let error = since_path(&dated(&models), "a\nb").unwrap_err();
-        assert!(error.to_string().starts_with("`a\\u{a}b` is no"), "{error}");
+        assert!(
+            error.to_string().starts_with("`a\\u{a}b` is not"),
+            "{error}"
+        );
     }
 }

@@ -528,8 +528,8 @@ fn what_cannot_be_read_is_refused_in_one_line() {
             "cut.json",
             "cannot read cut.json: (model): is not valid JSON",
         ),
-        ("list.json", "is no model"),
-        ("other.json", "is no model"),
+        ("list.json", "is not a model"),
+        ("other.json", "is not a model"),
         (
             "unknown.json",
             "cannot read unknown.json: shapes.Mode.taste: unknown key",

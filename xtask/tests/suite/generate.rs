@@ -172,7 +172,7 @@ fn a_model_that_cannot_be_read_changes_nothing() {
             &dangling,
             "shapes.GetRequest.members.Mode: refers to `Nowhere`",
         ),
-        (&hostile, "shapes.../../../evil: is no identifier"),
+        (&hostile, "shapes.../../../evil: is not an identifier"),
     ] {
         workspace.write("model/organizations/2024-02-02/service-2.json", broken);
         let before = workspace.files();

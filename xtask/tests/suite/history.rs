@@ -107,7 +107,7 @@ fn since_takes_names_of_the_model_and_of_rust() {
 fn since_names_what_is_nearest_to_an_unknown_path() {
     let message = xtask(&["since", "Handshake.Actoin"]).refusal(2);
     assert!(
-        message.contains("`Handshake.Actoin` is no ")
+        message.contains("`Handshake.Actoin` is not ")
             && message.contains("did you mean `Handshake.Action`"),
         "{message}"
     );

@@ -96,7 +96,7 @@ fn a_structure_has_as_many_members_as_the_stack_is_deep() {
     assert!(files["operation/get.rs"].contains(r#"m1999: String = "M1999","#));
     assert_eq!(
         problems(&wide(2_001)),
-        "shapes.City: has 2001 members; a structure has at most 2000, divide it into several"
+        "shapes.City: has 2001 members; a structure can have at most 2000, divide it into several"
     );
 }
 

@@ -14,7 +14,7 @@ fn a_structure_of_more_members_than_the_stack_is_deep_is_a_problem() {
     let document = document(json!({"ns#Input": {"type": "structure", "members": members}}));
     assert_eq!(
         problems(&document),
-        "shapes.ns#Input: has 2001 members; a structure has at most 2000, divide it into several"
+        "shapes.ns#Input: has 2001 members; a structure can have at most 2000, divide it into several"
     );
 }
 
@@ -182,7 +182,7 @@ fn many_traits_errors_conflicts_and_problems_are_handled_in_linear_time() {
     let problems = read_value(&document).unwrap_err();
     let text = problems.to_string();
     assert!(
-        text.contains("shapes.ns#Text$applied: applies traits to no member"),
+        text.contains("shapes.ns#Text$applied: applies traits to an unknown member"),
         "{}",
         &text[..200]
     );

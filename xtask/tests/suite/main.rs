@@ -13,6 +13,7 @@ mod command_line;
 mod corpus;
 mod diff;
 mod docs;
+mod endpoints;
 mod explain;
 mod generate;
 mod history;

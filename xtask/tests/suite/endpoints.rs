@@ -1,16 +1,9 @@
 //! Endpoints in what `cargo xtask generate` writes: the rules and partitions that are kept, and the
 //! rules beside another service's model.
-#![allow(
-    clippy::unwrap_used,
-    reason = "a test that cannot set up its files has failed"
-)]
-
-#[path = "support/revisions.rs"]
-mod revisions;
 
 use std::fs;
 
-use revisions::{MODEL, Workspace, stderr, stdout};
+use crate::support::revisions::{MODEL, Workspace, stderr, stdout};
 
 const PARTITIONS: &str = r#"{"partitions": [
     {"id": "aws", "regionRegex": "^us\\-\\w+\\-\\d+$", "regions": {}, "outputs": {"dnsSuffix": "amazonaws.com"}}

@@ -10,5 +10,5 @@ pub(crate) mod service_files;
 pub(crate) mod wheel;
 
 #[cfg(test)]
-#[path = "../tests/support/wheel.rs"]
+#[path = "../tests/suite/support/wheel.rs"]
 pub(crate) mod wheel_file;

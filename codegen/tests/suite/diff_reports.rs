@@ -1,0 +1,310 @@
+//! The reports for one small pair of models, and what must hold for any.
+
+use crate::common::{enum_value, member, members, model, operation, shape, values};
+use codegen::diff::report::{Limit, Location, github, json, markdown, text};
+use codegen::diff::{Diff, Revision, diff};
+use codegen::history::{self, history};
+use codegen::model::{Format, Member, Model, Operation};
+
+/// A model with an edit of each weight, and with texts that reports must not trip over.
+fn edited() -> Model {
+    let mut model = model();
+    model
+        .operations
+        .insert("Delete".to_owned(), Operation::default());
+    operation(&mut model, "Ping")
+        .errors
+        .push("Refused".to_owned());
+    let tags = Member::new("NameList");
+    members(shape(&mut model, "CreateThingRequest")).insert("Tags".to_owned(), tags);
+    member(shape(&mut model, "CreateThingResponse"), "Thing").required = false;
+    values(shape(&mut model, "Kind")).push(enum_value("a`b|<i>\n100%"));
+    shape(&mut model, "Name").constraints.max = Some(128.into());
+    shape(&mut model, "Thing").traits.documentation = Some("Any thing.".to_owned());
+    model
+}
+
+fn pair() -> Diff {
+    let (mut old, new) = (model(), edited());
+    shape(&mut old, "Thing").traits.documentation = Some("A thing.".to_owned());
+    diff(
+        &Revision::new("2017-02-27", &old).with_botocore("1.5.19"),
+        &Revision::new("2017-05-11", &new).with_botocore("1.5.48"),
+    )
+}
+
+#[test]
+fn for_a_terminal() {
+    insta::assert_snapshot!(text(&pair()));
+}
+
+#[test]
+fn for_a_program() {
+    insta::assert_snapshot!(json(&pair()));
+}
+
+#[test]
+fn for_a_pull_request() {
+    insta::assert_snapshot!(markdown(&pair(), limit(Limit::GITHUB_COMMENT)));
+}
+
+#[test]
+fn for_a_workflow() {
+    let locate = |change: &codegen::diff::Change| {
+        (!change.path.starts_with("Ping")).then(|| Location {
+            file: "model/things,1/service-2.json".to_owned(),
+            line: change.path.contains('.').then_some(7),
+        })
+    };
+    insta::assert_snapshot!(github(&pair(), locate));
+}
+
+#[test]
+fn of_the_history() {
+    let (old, new) = (model(), edited());
+    let revisions = [
+        Revision::new("2017-02-27", &old).with_botocore("1.5.19"),
+        Revision::new("2017-05-11", &new),
+    ];
+    insta::assert_snapshot!(history::text(&history(&revisions)));
+    insta::assert_snapshot!(history::json(&history(&revisions)));
+}
+
+#[test]
+fn a_comment_keeps_its_limit_and_tells_what_is_missing() {
+    let diff = pair();
+    let full = markdown(&diff, limit(Limit::GITHUB_COMMENT));
+    for characters in (500..full.chars().count()).step_by(97) {
+        let short = markdown(&diff, limit(characters));
+        assert!(
+            short.chars().count() <= characters,
+            "{characters}:\n{short}"
+        );
+        assert!(short.contains("not shown"), "{characters}:\n{short}");
+        assert!(short.contains("`cargo xtask diff`"));
+        assert_eq!(
+            short.matches("<details>").count(),
+            short.matches("</details>").count()
+        );
+    }
+}
+
+#[test]
+fn without_a_change_there_is_little_to_say() {
+    let model = model();
+    let revision = Revision::new("2017-02-27", &model);
+    let diff = diff(&revision, &revision);
+    assert_eq!(text(&diff), "2017-02-27 → 2017-02-27\nno change\n");
+    assert!(json(&diff).contains("\"bump\": null"));
+    assert!(markdown(&diff, limit(1000)).starts_with("**no change**"));
+}
+
+fn between(both: fn(&mut Model), edit: fn(&mut Model)) -> Diff {
+    let mut old = model();
+    both(&mut old);
+    let mut new = old.clone();
+    edit(&mut new);
+    diff(&Revision::new("old", &old), &Revision::new("new", &new))
+}
+
+#[test]
+fn what_breaks_messages_stands_first_and_in_the_summary() {
+    let diff = between(
+        |_| {},
+        |model| {
+            values(shape(model, "Kind")).push(enum_value("HUGE"));
+            shape(model, "Name").constraints.max = Some(8.into());
+            members(shape(model, "Spare")).insert("Size".to_owned(), Member::new("Count"));
+            model.operations.shift_remove("Ping");
+            member(shape(model, "CreateThingRequest"), "Count").required = false;
+        },
+    );
+    let summary = "major (before 1.0: release 0.(x+1).0); wire: 2 request-breaking; operations: ";
+    let rules = [
+        "operation-removed",
+        "length-changed",
+        "member-optional",
+        "enum-value-added",
+    ];
+    let locate = |_: &codegen::diff::Change| None;
+    for report in [
+        text(&diff),
+        markdown(&diff, limit(Limit::GITHUB_COMMENT)),
+        github(&diff, locate),
+    ] {
+        let places: Vec<_> = [summary]
+            .iter()
+            .chain(&rules)
+            .map(|text| report.find(text))
+            .collect();
+        assert!(places.is_sorted() && places[0].is_some(), "{report}");
+    }
+    let notice = format!("::notice title=API changes::{summary}");
+    assert!(github(&diff, locate).starts_with(&notice));
+}
+
+#[test]
+fn a_path_hides_only_what_it_ends_with() {
+    let longer = between(
+        |_| {},
+        |model| crate::common::rename(model, "Thing", "OneThing"),
+    );
+    assert!(text(&longer).contains("      Thing → OneThing\n"));
+    let added = between(
+        |_| {},
+        |model| values(shape(model, "Kind")).push(enum_value("HUGE")),
+    );
+    assert!(!text(&added).contains("      HUGE\n"));
+    let part_of_a_name = between(
+        |_| {},
+        |model| member(shape(model, "Thing"), "Name").wire_name = Some("ame".to_owned()),
+    );
+    assert!(text(&part_of_a_name).contains("      none → ame\n"));
+}
+
+/// A report that reads the same both ways says nothing.
+#[test]
+fn what_came_and_what_went_are_told_apart() {
+    type Edit = fn(&mut Model);
+    let edits: [(Edit, &str, &str); 5] = [
+        (
+            |model| operation(model, "Ping").host_prefix = Some("data.".to_owned()),
+            "none → data.",
+            "data. → none",
+        ),
+        (
+            |model| shape(model, "SpareName").constraints.max = Some(12.into()),
+            "none → max 12",
+            "max 12 → none",
+        ),
+        (
+            |model| shape(model, "Name").constraints.max = Some(32.into()),
+            "1 to 64 → 1 to 32",
+            "1 to 32 → 1 to 64",
+        ),
+        (
+            |model| shape(model, "SpareName").constraints.pattern = Some("^a$".to_owned()),
+            "none → ^a$",
+            "^a$ → none",
+        ),
+        (
+            |model| operation(model, "Ping").output = Some("Thing".to_owned()),
+            "none → Thing",
+            "Thing → none",
+        ),
+    ];
+    for (edit, there, back) in edits {
+        let old = model();
+        let mut new = model();
+        edit(&mut new);
+        let [old, new] = [("old", &old), ("new", &new)].map(|(id, it)| Revision::new(id, it));
+        for (diff, line) in [(diff(&old, &new), there), (diff(&new, &old), back)] {
+            let reports = [
+                text(&diff),
+                markdown(&diff, limit(1000)),
+                github(&diff, |_| None),
+            ];
+            for report in reports {
+                assert!(report.contains(line), "{line}: {report}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_retarget_tells_what_the_two_shapes_differ_in() {
+    let retargeted = between(
+        |_| {},
+        |model| {
+            shape(model, "SpareName").sensitive = true;
+            member(shape(model, "ListThingsRequest"), "NextToken").target = "SpareName".to_owned();
+        },
+    );
+    let lines = "      Name → SpareName\n      length 1 to 64 → none\n      pattern ^[a-z]+$ → none\n      \
+                 the empty text was refused, is accepted now\n      sensitive no → yes\n      `Debug` hides the value now\n";
+    assert!(text(&retargeted).contains(lines), "{}", text(&retargeted));
+    let program = json(&retargeted);
+    assert!(
+        program.contains(r#""pattern ^[a-z]+$ → none""#),
+        "{program}"
+    );
+    let nested = between(
+        |model| {
+            let mut place = shape(model, "Place").clone();
+            members(&mut place)["Number"].target = "Weight".to_owned();
+            model.shapes.insert("Somewhere".to_owned(), place);
+        },
+        |model| member(shape(model, "Thing"), "Place").target = "Somewhere".to_owned(),
+    );
+    assert!(text(&nested).contains("\n      Number: kind integer → double\n"));
+    // The length of a text and the range of a number are not compared.
+    let another_kind = between(
+        |model| shape(model, "Count").constraints.min = Some(1.into()),
+        |model| member(shape(model, "CreateThingRequest"), "Count").target = "Name".to_owned(),
+    );
+    assert_eq!(
+        another_kind.changes[0].differences,
+        ["kind integer → string"],
+        "{}",
+        text(&another_kind)
+    );
+}
+
+#[test]
+fn operations_that_were_listed_are_not_listed_again() {
+    let diff = between(
+        |model| {
+            members(shape(model, "Refused")).insert("Kind".to_owned(), Member::new("Kind"));
+            for name in ["Get", "Put"] {
+                let ping = operation(model, "Ping").clone();
+                model.operations.insert(name.to_owned(), ping);
+                operation(model, name).errors.push("Refused".to_owned());
+            }
+        },
+        |model| {
+            let values = values(shape(model, "Kind"));
+            values.extend([enum_value("HUGE"), enum_value("TINY")]);
+        },
+    );
+    let all = "error Refused.Kind: CreateThing, Get, ListThings, Put\n";
+    let report = text(&diff);
+    assert_eq!(report.matches(all).count(), 1, "{report}");
+    let same = "error Refused.Kind: the same 4 operations as Kind.HUGE above\n";
+    assert_eq!(report.matches(same).count(), 1, "{report}");
+    // A comment lists the values together.
+    let comment = markdown(&diff, limit(Limit::GITHUB_COMMENT));
+    let plain = comment.replace('`', "");
+    assert_eq!(plain.matches(all).count(), 1, "{comment}");
+    let values = "\n- enum-value-added Kind, 2 values: minor, wire compatible.\n  \
+                  - HUGE arrives as Kind::Huge, before as Kind::Unknown(\"HUGE\")\n  \
+                  - TINY arrives as Kind::Tiny, before as Kind::Unknown(\"TINY\")\n";
+    assert!(plain.contains(values), "{comment}");
+    let one = markdown(&diff, limit(comment.chars().count() - 1));
+    assert!(one.contains("\n2 more changes not shown: "), "{one}");
+}
+
+#[test]
+fn differences_of_the_formats_are_counted_by_rule() {
+    let (mut old, mut new) = (model(), model());
+    old.service.abbreviation = Some("Things".to_owned());
+    new.format = Format::Smithy;
+    shape(&mut new, "Name").default = Some("ana".into());
+    let diff = diff(&Revision::new("old", &old), &Revision::new("new", &new));
+    let line = "2 differences of the two formats, not of the service, which the JSON report lists: \
+                default-changed 1, service-metadata-changed 1.";
+    assert_eq!(text(&diff), format!("old → new\nno change\n\n{line}\n"));
+    assert!(markdown(&diff, limit(1000)).ends_with(&format!("`new`\n\n{line}\n")));
+    let notices = github(&diff, |_| None);
+    assert!(
+        notices.ends_with(&format!("::notice title=API changes::{line}\n")),
+        "{notices}"
+    );
+    assert!(json(&diff).contains(r#""path": "service.abbreviation""#));
+}
+
+fn limit(characters: usize) -> Limit<'static> {
+    Limit {
+        characters,
+        full_report: "The full report: `cargo xtask diff`.",
+    }
+}

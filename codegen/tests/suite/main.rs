@@ -1,0 +1,26 @@
+//! The integration tests in one program. `memory` is apart: its allocator counts.
+
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking"
+)]
+
+mod api_changes;
+mod common;
+mod diff_properties;
+mod diff_reports;
+mod diff_rules;
+mod diff_verdicts;
+mod fixtures;
+mod hostile_models;
+mod one_form;
+mod patterns;
+mod prose;
+mod round_trips;
+mod smallest_diff;
+mod smithy;
+mod surface;
+mod surface_users;

@@ -1,0 +1,457 @@
+//! Which texts one pattern matches and another does not, against what is known and against
+//! another engine.
+
+use codegen::diff::pattern::{Comparison, Texts, Undecided, Verdict};
+use fastrand::Rng;
+use regex_lite::Regex;
+
+/// Compares patterns of texts that may have any length.
+fn compare(old: Option<&str>, new: Option<&str>) -> Comparison {
+    let [old, new] = [old, new].map(|pattern| Texts {
+        pattern,
+        ..Texts::default()
+    });
+    codegen::diff::pattern::compare(old, new)
+}
+
+fn whole(old: &str, new: &str) -> Verdict {
+    compare(Some(old), Some(new)).whole_text
+}
+
+fn anywhere(old: &str, new: &str) -> Verdict {
+    compare(Some(old), Some(new)).anywhere
+}
+
+fn loosened(accepted: &str) -> Verdict {
+    Verdict::Loosened {
+        accepted: Some(accepted.to_owned()),
+    }
+}
+
+fn tightened(refused: &str) -> Verdict {
+    Verdict::Tightened {
+        refused: refused.to_owned(),
+    }
+}
+
+fn incomparable(refused: &str, accepted: &str) -> Verdict {
+    Verdict::Incomparable {
+        accepted: accepted.to_owned(),
+        refused: refused.to_owned(),
+    }
+}
+
+/// Checks the verdict for whole texts, and the reversed verdict where old and new change places.
+#[track_caller]
+fn check(old: &str, new: &str, verdict: Verdict) {
+    assert_eq!(whole(old, new), verdict, "{old} → {new}");
+    let reversed = match verdict {
+        Verdict::Loosened {
+            accepted: Some(text),
+        } => Verdict::Tightened { refused: text },
+        Verdict::Tightened { refused } => loosened(&refused),
+        Verdict::Incomparable { accepted, refused } => incomparable(&accepted, &refused),
+        other => other,
+    };
+    assert_eq!(whole(new, old), reversed, "{new} → {old}");
+}
+
+#[test]
+fn the_shortest_text_proves_the_verdict() {
+    check(
+        "^h-[0-9a-z]{8}$",
+        "^h-[0-9a-f]{8}$",
+        tightened("h-0000000g"),
+    );
+    check("^a$", "^[ab]$", loosened("b"));
+    check("^[ab]$", "^[bc]$", incomparable("a", "c"));
+    check("a+", "a*", loosened(""));
+    check("(a|b)*", "[ab]*", Verdict::Equal);
+    check("a{2,3}", "aaa?", Verdict::Equal);
+    check("(ab)+", "a(ba)*b", Verdict::Equal);
+    check(
+        r"[\w+=,.-]+@[\w.-]+\.[\w]+",
+        r"[^\s@]+@[^\s@]+\.[^\s@]+",
+        loosened("0@0.!"),
+    );
+}
+
+#[test]
+fn alternatives_and_bounds_loosen() {
+    check("^r-0$", "^r-0$|^ou-1$", loosened("ou-1"));
+    check(
+        "^(r-[0-9]{4})$",
+        "^(r-[0-9]{4})|(p-[0-9]{4})$",
+        loosened("p-0000"),
+    );
+    check("[a-z]{1,3}", "[a-z]{1,5}", loosened("aaaa"));
+    check("[a-z]{2,3}", "[a-z]{0,3}", loosened(""));
+    check("ab", "abc?", loosened("abc"));
+    // An alternative that was there in another form.
+    check("[ab]|c", "a|b|c", Verdict::Equal);
+}
+
+#[test]
+fn anchors_alone_are_no_difference() {
+    let unanchored = "[a-zA-Z0-9_-]{1,36}";
+    let anchored = "^[a-zA-Z0-9_-]{1,36}$";
+    check(anchored, unanchored, Verdict::Equal);
+    assert_eq!(anywhere(anchored, unanchored), loosened("0!"));
+    assert_eq!(anywhere(unanchored, anchored), tightened("0!"));
+    check("^a|b$", "a|b", Verdict::Equal);
+    check("^(^a$)$", "a", Verdict::Equal);
+    // Even where the rest is not decided.
+    check("^(?!aws)[a-z]+$", "(?!aws)[a-z]+", Verdict::Equal);
+    // A dollar that is escaped is no anchor, one behind an escaped backslash is.
+    check(r"a\$", "a", incomparable("a$", "a"));
+    check(r"a\\$", r"a\\", Verdict::Equal);
+}
+
+#[test]
+fn the_readings_differ_and_the_note_says_so() {
+    let comparison = compare(Some(r"[\w+=,.@-]{1,64}"), Some(r"[\w+=,.@-]{1,32}"));
+    assert_eq!(comparison.whole_text, tightened(&"0".repeat(33)));
+    assert_eq!(comparison.anywhere, Verdict::Equal);
+    let refused = format!("`{}` was accepted, is refused now", "0".repeat(33));
+    let other =
+        "this is for the whole text; as written, matching anywhere in it, the pattern is equal";
+    assert_eq!(comparison.notes(), [&refused, other]);
+
+    let comparison = compare(Some("^a$"), Some("a"));
+    let other = "this is for the whole text; as written, matching anywhere in it, the pattern is loosened: \
+                 `0a` was refused, is accepted now";
+    assert_eq!(comparison.notes(), [other]);
+
+    let comparison = compare(Some("^ab{1,70}$"), Some("^ab{1,60}$"));
+    let start = format!("a{}", "b".repeat(39));
+    let refused = format!("`{start}…` (62 characters) was accepted, is refused now");
+    assert_eq!(comparison.notes(), [refused]);
+}
+
+#[test]
+fn no_pattern_is_one_that_any_text_matches() {
+    for any_text in [
+        r"[\s\S]*",
+        r"^[\S\s]*$",
+        r"[\w\W]*",
+        "[^]*",
+        "(?s).*",
+        "[^]{0,}",
+        "|[^]+",
+    ] {
+        let comparison = compare(None, Some(any_text));
+        assert_eq!(comparison.whole_text, Verdict::Equal, "{any_text}");
+        assert_eq!(comparison.anywhere, Verdict::Equal, "{any_text}");
+        assert_eq!(compare(Some(any_text), None).whole_text, Verdict::Equal);
+    }
+    assert_eq!(compare(None, None).whole_text, Verdict::Equal);
+    let comparison = compare(None, Some(".*"));
+    assert_eq!(comparison.whole_text, tightened("\n"));
+    assert_eq!(comparison.anywhere, Verdict::Equal);
+    assert_eq!(compare(None, Some("[a-z]+")).whole_text, tightened(""));
+    assert_eq!(compare(Some("[a-z]+"), None).whole_text, loosened(""));
+}
+
+#[test]
+fn a_text_that_proves_something_has_a_valid_length() {
+    let within = |old: (Option<_>, _, _), new: (Option<_>, _, _)| {
+        let [old, new] = [old, new].map(|(pattern, min, max)| Texts { pattern, min, max });
+        codegen::diff::pattern::compare(old, new).whole_text
+    };
+    let any = (None, 1, Some(50));
+    let printable = (Some("[ -~]+"), 1, Some(50));
+    assert_eq!(within(any, printable), tightened("À"));
+    assert_eq!(within(printable, any), loosened("À"));
+    // Lengths refuse already what the pattern refuses.
+    let (longer, shorter) = (Some("[a-z]{0,64}"), Some("[a-z]{1,32}"));
+    assert_eq!(
+        within((longer, 1, Some(32)), (shorter, 1, Some(32))),
+        Verdict::Equal
+    );
+    assert_eq!(
+        within((longer, 0, Some(32)), (shorter, 1, Some(32))),
+        tightened("")
+    );
+    assert_eq!(
+        within((longer, 1, Some(33)), (shorter, 1, Some(32))),
+        tightened(&"a".repeat(33))
+    );
+    assert_eq!(
+        within((longer, 40, None), (shorter, 1, None)),
+        tightened(&"a".repeat(40))
+    );
+    // What is accepted now has a length that is valid now.
+    assert_eq!(
+        within((shorter, 1, Some(32)), (longer, 1, Some(64))),
+        loosened(&"a".repeat(33))
+    );
+    assert_eq!(
+        within((shorter, 1, Some(64)), (longer, 1, Some(32))),
+        Verdict::Equal
+    );
+}
+
+#[test]
+fn what_cannot_be_decided_is_unknown() {
+    let unknown = |old: &str, new: &str, why| check(old, new, Verdict::Unknown(why));
+    for lookaround in [
+        "(?!b)a",
+        "(?=a)a",
+        "(?<!b)a",
+        "(?<=b)a",
+        r"(a)\1",
+        r"(?<n>a)\k<n>",
+    ] {
+        unknown("[ab]", lookaround, Undecided::Lookaround);
+    }
+    for invalid in [
+        "(a",
+        "a)",
+        "*a",
+        "a{2}{3}",
+        "a*+",
+        "a{2,1}",
+        "[b-a]",
+        "[a",
+        r"\h",
+        r"\p{Nope}",
+        "(?i)a",
+        r"\x{60}",
+    ] {
+        unknown("[ab]", invalid, Undecided::Syntax);
+    }
+    unknown("a", &"(".repeat(10_000), Undecided::Budget);
+    unknown("a", &"b".repeat(100_000), Undecided::Budget);
+    unknown("a{1,99999999}", "a{2}|b", Undecided::Budget);
+    unknown("(a|b)*a(a|b){40}", "(a|b)*b(a|b){40}", Undecided::Budget);
+}
+
+#[test]
+fn hostile_patterns_cost_little() {
+    for part in ["a", "^", "(a|b)?", r"\b?", "[^]*", "(a*)*|", "[ab]{1,9}"] {
+        let long = part.repeat(1_000);
+        for other in [format!("{long}c"), format!("{long}{long}"), "a".to_owned()] {
+            // Any verdict will do.
+            let there = compare(Some(&long), Some(&other));
+            let back = compare(Some(&other), Some(&long));
+            assert!(there.notes().len() < 5 && back.notes().len() < 5);
+        }
+    }
+}
+
+#[test]
+fn a_pattern_that_looks_around_may_come_or_go() {
+    let went = compare(Some("(?!aws)[a-z]+"), None).whole_text;
+    assert_eq!(went, Verdict::Loosened { accepted: None });
+    // The rest of it refuses the text already.
+    let came = compare(None, Some("(?!aws)[a-z]+")).whole_text;
+    assert_eq!(came, tightened(""));
+    let came = compare(None, Some(r"(?!aws)[\s\S]*")).whole_text;
+    assert_eq!(came, Verdict::Unknown(Undecided::Lookaround));
+}
+
+#[test]
+fn what_is_plain_needs_no_automaton() {
+    check("^(a|b)*a(a|b){40}$", "(a|b)*a(a|b){40}", Verdict::Equal);
+    let comparison = compare(Some("(a|b)*a(a|b){40}"), Some("(a|b|c)*a(a|b){40}"));
+    assert_eq!(comparison.whole_text, Verdict::Loosened { accepted: None });
+    assert_eq!(comparison.notes(), [""; 0]);
+    // Lengths tell large bounds apart.
+    check("a{1,99999}", "a{1,199999}", loosened(&"a".repeat(199_999)));
+    check("[a-z]+", "[a-z]{1,99999}", tightened(&"a".repeat(100_000)));
+    check(
+        "(a|bb){9,99999}",
+        "(a|bb){8,99999}",
+        loosened(&"a".repeat(8)),
+    );
+    let no_room = whole("a{1,9999999}", "a{1,99999999}");
+    assert_eq!(no_room, Verdict::Loosened { accepted: None });
+}
+
+#[test]
+fn escapes_are_those_of_ecmascript() {
+    check(r"\d", "[0-9]", Verdict::Equal);
+    check(r"\w", "[0-9A-Za-z_]", Verdict::Equal);
+    check(r"[\s\S]", "[^]", Verdict::Equal);
+    check(
+        r"\s",
+        "[\\t\\n\\v\\f\\r \u{a0}\u{1680}\u{2000}-\u{200a}\u{2028}\u{2029}\u{202f}\u{205f}\u{3000}\u{feff}]",
+        Verdict::Equal,
+    );
+    check(r"\/\-\_\:\@\.", r"[/][\-][_]:@[.]", Verdict::Equal);
+    check(r"[\w-.]", r"[\w.\-]", Verdict::Equal);
+    check(r"[[&&~~]", r"[\[&~]", Verdict::Equal);
+    check(r"\u0041\x42\cJ\0", "AB\\n\u{0}", Verdict::Equal);
+    check(r"[\b]", r"\x08", Verdict::Equal);
+    check(
+        r"[\uD83D\uDE00-\uD83D\uDE02]",
+        "[😀-\u{1f602}]",
+        Verdict::Equal,
+    );
+    check(
+        r"[\u0020-\uD7FF\uE000-\uFFFD\uD800\uDC00-\uDBFF\uDFFF]",
+        r"[\u{20}-\u{FFFD}\u{10000}-\u{10FFFF}]",
+        Verdict::Equal,
+    );
+    check(r"[a\uD800-\uDFFF]", "a", Verdict::Equal);
+    check(
+        r"\p{Lu}|\p{Script=Greek}",
+        r"[\p{Lu}\p{Script=Greek}]",
+        Verdict::Equal,
+    );
+    check(r"\P{L}", r"[^\p{L}]", Verdict::Equal);
+    check("a{,2}", r"a\{,2\}", Verdict::Equal);
+    check("(?:a)(?<name>b)", "ab", Verdict::Equal);
+    check("a??b*?", "a?b*", Verdict::Equal);
+    check("[]", "a", loosened("a"));
+}
+
+#[test]
+fn word_boundaries_are_decided() {
+    check(
+        r"[0-9a-f]{2}\b-[0-9a-f]{2}",
+        "[0-9a-f]{2}-[0-9a-f]{2}",
+        Verdict::Equal,
+    );
+    check(r"a\bb", "[]", Verdict::Equal);
+    check(r"a\B.", "a.", loosened("a!"));
+    check(r"é\b.", "é.", loosened("é!"));
+    assert_eq!(anywhere(r"\ba\b", "a"), loosened("0a"));
+}
+
+#[test]
+fn witnesses_are_shown_in_characters_that_people_read() {
+    check("[a-z]", r"[a-z\p{L}]", loosened("A"));
+    check("[ -~]", "[^]", loosened("À"));
+    check("a", r"[a\u0000-\u001F]", loosened("\0"));
+    let comparison = compare(Some("^[a`]$"), Some(r"^(a|\n)$"));
+    assert_eq!(
+        comparison.notes(),
+        [
+            "`` ` `` was accepted, is refused now",
+            r"`\u{a}` was refused, is accepted now"
+        ]
+    );
+}
+
+/// A small pattern that ECMAScript and `regex_lite` read alike.
+fn pattern(rng: &mut Rng, depth: usize) -> String {
+    let atom = |rng: &mut Rng| {
+        let atoms = [
+            "a", "b", "-", "é", "[ab]", "[^a]", r"\w", "[^]", r"\b", "^", "$",
+        ];
+        atoms[rng.usize(..atoms.len())].to_owned()
+    };
+    if depth == 0 {
+        return atom(rng);
+    }
+    let inner = |rng: &mut Rng| pattern(rng, depth - 1);
+    match rng.usize(..6) {
+        0 => atom(rng),
+        1 => format!("(?:{}|{})", inner(rng), inner(rng)),
+        2 => {
+            let quantifiers = ["*", "+", "?", "{2}", "{1,2}", "{2,}", "*?"];
+            format!(
+                "(?:{}){}",
+                inner(rng),
+                quantifiers[rng.usize(..quantifiers.len())]
+            )
+        }
+        _ => format!("{}{}", inner(rng), inner(rng)),
+    }
+}
+
+/// Every text of at most three of these characters, the shortest first.
+fn texts() -> Vec<String> {
+    let mut texts = vec![String::new()];
+    let mut longest = texts.clone();
+    for _ in 0..3 {
+        let longer = |text: &String| {
+            "ab-é0\n"
+                .chars()
+                .map(move |it| format!("{text}{it}"))
+                .collect::<Vec<_>>()
+        };
+        longest = longest.iter().flat_map(longer).collect();
+        texts.extend_from_slice(&longest);
+    }
+    texts
+}
+
+#[test]
+fn another_engine_refutes_no_verdict() {
+    let texts = texts();
+    let mut rng = Rng::with_seed(7);
+    let mut seen = [0; 4];
+    for _ in 0..400 {
+        let (old, new) = (pattern(&mut rng, 3), pattern(&mut rng, 3));
+        // Near patterns too: one is the other with more.
+        let new = match rng.usize(..3) {
+            0 => format!("{old}|{new}"),
+            1 => format!("{old}(?:{new})?"),
+            _ => new,
+        };
+        let comparison = compare(Some(&old), Some(&new));
+        for (verdict, is_whole) in [(comparison.whole_text, true), (comparison.anywhere, false)] {
+            let engines = [&old, &new].map(|pattern| {
+                let pattern = pattern.replace("[^]", r"[\s\S]");
+                let pattern = if is_whole {
+                    format!("^(?:{pattern})$")
+                } else {
+                    pattern
+                };
+                Regex::new(&pattern).unwrap()
+            });
+            let name = format!("{old} → {new}, whole text: {is_whole}: {verdict:?}");
+            seen[refuted_by(&engines, &texts, &verdict, is_whole, &name)] += 1;
+        }
+    }
+    assert!(seen.iter().all(|count| *count > 30), "{seen:?}");
+}
+
+/// Checks a verdict against what matches; which verdict it is.
+fn refuted_by(
+    [old, new]: &[Regex; 2],
+    texts: &[String],
+    verdict: &Verdict,
+    is_whole: bool,
+    name: &str,
+) -> usize {
+    let only = |one: &Regex, other: &Regex, text: &str| one.is_match(text) && !other.is_match(text);
+    // The shortest text that is only of one, if one of these is.
+    let refused = texts.iter().find(|text| only(old, new, text));
+    let accepted = texts.iter().find(|text| only(new, old, text));
+    let proves = |witness: &str, one: &Regex, other: &Regex, shortest: Option<&String>| {
+        assert!(only(one, other, witness), "{name}");
+        let length = |text: &str| text.chars().count();
+        let is_shortest = shortest.is_none_or(|it| length(witness) <= length(it));
+        assert!(is_shortest || !is_whole, "{name}");
+    };
+    match verdict {
+        Verdict::Equal => {
+            assert_eq!((refused, accepted), (None, None), "{name}");
+            0
+        }
+        Verdict::Loosened {
+            accepted: Some(text),
+        } => {
+            assert_eq!(refused, None, "{name}");
+            proves(text, new, old, accepted);
+            1
+        }
+        Verdict::Tightened { refused: text } => {
+            assert_eq!(accepted, None, "{name}");
+            proves(text, old, new, refused);
+            2
+        }
+        Verdict::Incomparable {
+            accepted: came,
+            refused: went,
+        } => {
+            proves(went, old, new, refused);
+            proves(came, new, old, accepted);
+            3
+        }
+        other => panic!("{name} is {other:?}"),
+    }
+}

@@ -1,0 +1,13 @@
+//! The reader of Smithy JSON ASTs: its features, that both formats agree, hostile input, and
+//! published models.
+
+mod features;
+mod formats;
+mod hostile;
+mod mistakes;
+mod mutations;
+mod published;
+mod rules;
+mod size;
+mod support;
+mod warnings;

@@ -1,0 +1,213 @@
+//! One service in both formats is one, but for what only one format can say.
+
+use codegen::api::Documentation;
+use codegen::diff::{Revision, Rule, diff};
+use codegen::generate;
+use codegen::model::{Model, Protocol, ShapeKind};
+use codegen::source::{Source, read};
+
+use super::support::{fixture, generated_differences, no_edits, read_fixture};
+
+/// The models of a service in `fixtures/formats`: from botocore's files, and from the AST.
+fn both(service: &str) -> (Model, Model) {
+    let path = |file: &str| format!("formats/{service}/{file}");
+    let botocore = read_fixture(&path("service-2.json"));
+    let paginators = fixture(&path("paginators-1.json"))
+        .exists()
+        .then(|| read_fixture(&path("paginators-1.json")));
+    let mut source = Source::new(&botocore);
+    source.paginators = paginators.as_deref();
+    let smithy = read_fixture(&path("service.smithy.json"));
+    let smithy = read(Source::new(&smithy)).unwrap();
+    (read(source).unwrap(), smithy)
+}
+
+/// What of a service is no edit but a difference of the formats, as `docs/formats.md` explains it.
+fn format_differences(service: &str) -> Vec<String> {
+    let (botocore, smithy) = both(service);
+    no_edits(&botocore, &smithy)
+}
+
+#[test]
+fn an_aws_json_service_is_one() {
+    insta::assert_snapshot!(format_differences("json").join("\n"));
+}
+
+#[test]
+fn a_service_of_any_other_protocol_is_one() {
+    assert_eq!(
+        format_differences("rest-json"),
+        [
+            r#"service-metadata-changed service@protocolSettings: {"h2":"eventstream"} | -"#,
+            r#"trait-changed Labels@smithy.api#mediaType: - | "application/json""#,
+            "trait-changed PutPaperInput.Labels@jsonvalue: true | -",
+        ]
+    );
+    assert_eq!(
+        format_differences("rest-xml"),
+        [
+            r#"trait-changed SendLetter@input.locationName: "LetterRequest" | -"#,
+            r#"trait-changed Letter@xmlOrder: ["To","Kind"] | -"#,
+        ]
+    );
+    assert_eq!(
+        format_differences("query"),
+        [r#"trait-changed Pay@output.resultWrapper: "PayResult" | -"#]
+    );
+    assert_eq!(format_differences("ec2"), [""; 0]);
+}
+
+/// Operations are generated for AWS JSON alone, so it is spoken wherever it is offered.
+#[test]
+fn a_service_of_several_protocols_speaks_aws_json() {
+    assert_eq!(format_differences("several-protocols"), [""; 0]);
+    let (botocore, smithy) = both("several-protocols");
+    for model in [&botocore, &smithy] {
+        assert_eq!(model.service.protocol, Protocol::AwsJson1_1);
+        assert_eq!(
+            model.service.protocols,
+            ["smithy-rpc-v2-cbor", "json", "query"]
+        );
+        let files = generate(model, &Documentation::default()).unwrap();
+        let operation = &files["operation/certify.rs"];
+        assert!(operation.contains("\"Notary.Certify\""), "{operation}");
+    }
+}
+
+#[test]
+fn the_version_of_an_offered_aws_json_is_known() {
+    let text = String::from_utf8(read_fixture("formats/several-protocols/service-2.json")).unwrap();
+    let protocol = |from: &str, to: &str| {
+        assert!(text.contains(from), "{from}");
+        let text = text.replace(from, to);
+        read(Source::new(text.as_bytes())).map(|model| model.service.protocol)
+    };
+    let version = "\"jsonVersion\": \"1.1\",";
+    assert_eq!(
+        protocol(version, "\"jsonVersion\": \"1.0\","),
+        Ok(Protocol::AwsJson1_0)
+    );
+    assert_eq!(
+        protocol(version, "").unwrap_err().to_string(),
+        "metadata.jsonVersion: is missing or unknown; expected `1.0` or `1.1`"
+    );
+    assert_eq!(protocol("\"json\",", ""), Ok(Protocol::RpcV2Cbor));
+}
+
+/// In Smithy a label has the name of the member that fills it in, whatever that is called in JSON.
+/// botocore chooses a name for both. Neither is on the wire.
+#[test]
+fn a_label_has_its_own_name_in_each_format() {
+    let edited = |file: &str, [from, to]: [&str; 2]| {
+        let text = String::from_utf8(read_fixture(&format!("formats/rest-json/{file}"))).unwrap();
+        assert!(text.contains(from), "{from}");
+        text.replace(from, to)
+    };
+    let botocore = edited("service-2.json", ["{Id}", "{paperId}"])
+        .replace("\"locationName\": \"Id\"", "\"locationName\": \"paperId\"");
+    let label = "\"smithy.api#httpLabel\": {}";
+    let named = format!("{label}, \"smithy.api#jsonName\": \"id\"");
+    let smithy = edited("service.smithy.json", [label, &named]);
+    let [botocore, smithy] =
+        [botocore, smithy].map(|text| read(Source::new(text.as_bytes())).unwrap());
+    let of_labels: Vec<_> = no_edits(&botocore, &smithy)
+        .into_iter()
+        .filter(|line| line.contains("Id"))
+        .collect();
+    insta::assert_snapshot!(of_labels.join("\n"));
+    let id = &smithy.shapes["GetPaperInput"].members().unwrap()["Id"];
+    assert_eq!(id.wire_name, None);
+}
+
+#[test]
+fn an_edit_is_found_across_formats_too() {
+    edited("json", "Title", |botocore, _| {
+        botocore.shapes["Title"].constraints.pattern = Some("[a-z]".to_owned());
+    });
+    edited("json", "SearchBooks.pagination", |botocore, _| {
+        let pagination = &mut botocore.operations["SearchBooks"].pagination;
+        pagination.as_mut().unwrap().result_keys = vec!["Authors".to_owned()];
+    });
+    edited("json", "ListBooks.pagination", |botocore, _| {
+        botocore.operations["ListBooks"].pagination = None;
+    });
+    edited("json", "ListBooks.pagination", |_, smithy| {
+        smithy.operations["ListBooks"].pagination = None;
+    });
+    edited("json", "InvalidBook", |botocore, _| {
+        let error = &mut botocore.shapes["InvalidBook"].error;
+        error.as_mut().unwrap().http_status = Some(418);
+    });
+    edited("rest-json", "Gone", |botocore, _| {
+        let error = &mut botocore.shapes["Gone"].error;
+        error.as_mut().unwrap().http_status = None;
+    });
+    edited("json", "Condition", |botocore, _| {
+        botocore.shapes["Condition"].kind = ShapeKind::Long;
+    });
+    edited("json", "GetBook@httpChecksum", |botocore, _| {
+        let traits = &mut botocore.operations["GetBook"].traits;
+        traits.other.insert("httpChecksum".to_owned(), true.into());
+    });
+}
+
+/// That an edit of one side of a service is the one that a comparison of both finds.
+fn edited(service: &str, path: &str, edit: impl FnOnce(&mut Model, &mut Model)) {
+    let (mut botocore, mut smithy) = both(service);
+    edit(&mut botocore, &mut smithy);
+    let found = diff(&Revision::new("", &botocore), &Revision::new("", &smithy));
+    let paths = found.changes.iter().map(|change| change.path.as_str());
+    assert_eq!(paths.collect::<Vec<_>>(), [path]);
+}
+
+#[test]
+fn in_one_format_an_anchor_is_an_edit() {
+    let (old, _) = both("json");
+    let mut new = old.clone();
+    new.shapes["Title"].constraints.pattern = Some(r"^.*\S.*$".to_owned());
+    let diff = diff(&Revision::new("", &old), &Revision::new("", &new));
+    let rules: Vec<_> = diff.changes.iter().map(|change| change.rule).collect();
+    assert_eq!(rules, [Rule::PatternChanged]);
+    assert!(diff.format_differences.is_empty());
+}
+
+#[test]
+fn the_generated_source_differs_where_it_shows_such_a_fact() {
+    let differences = |service: &str| {
+        let (botocore, smithy) = both(service);
+        generated_differences(&botocore, &smithy)
+    };
+    insta::assert_snapshot!(differences("json").join("\n"));
+    for service in ["rest-json", "rest-xml", "query", "ec2", "several-protocols"] {
+        assert_eq!(differences(service), [""; 0], "{service}");
+    }
+}
+
+#[test]
+fn the_content_tells_the_format() {
+    let problems = |text: &[u8]| read(Source::new(text)).unwrap_err().to_string();
+    let neither = problems(br#"{"shapes": {}}"#);
+    assert!(neither.starts_with("(top level): is no model"), "{neither}");
+    // Both keys can stand at the top of an AST.
+    let smithy = problems(br#"{"metadata": {}, "smithy": "2.0"}"#);
+    assert!(smithy.starts_with("shapes: hold no service"), "{smithy}");
+    let botocore = problems(br#"{"metadata": {}}"#);
+    assert!(
+        botocore.contains("metadata.protocol: is missing"),
+        "{botocore}"
+    );
+}
+
+#[test]
+fn what_belongs_to_the_other_format_is_a_problem() {
+    let smithy = read_fixture("formats/json/service.smithy.json");
+    let problems = read(Source::new(&smithy).with_paginators(b"{}")).unwrap_err();
+    assert!(problems.to_string().starts_with("(paginators): belong to"));
+    let botocore = read_fixture("formats/json/service-2.json");
+    let problems = read(Source::new(&botocore).with_service("Library")).unwrap_err();
+    assert!(
+        problems
+            .to_string()
+            .starts_with("(model): is a service-2.json")
+    );
+}

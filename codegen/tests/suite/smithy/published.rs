@@ -1,0 +1,159 @@
+//! Models that AWS has published, where the checkout has them. They hold AWS's prose, so they
+//! are no part of this repository.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use codegen::model::{Model, ShapeKind};
+use codegen::source::{Source, read};
+
+use super::support::{generated_differences, no_edits};
+
+/// A model in the folder `shared/models/smithy` beside the workspace; `None`, said on standard
+/// error, where there is none.
+fn published(name: &str) -> Option<Model> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/models/smithy");
+    let Ok(text) = fs::read(folder.join(name)) else {
+        eprintln!("SKIPPED: there is no {name} in {}", folder.display());
+        return None;
+    };
+    Some(read(Source::new(&text)).unwrap())
+}
+
+#[test]
+fn organizations_is_read() {
+    let Some(model) = published("organizations-2016-11-28.json") else {
+        return;
+    };
+    assert_eq!((model.operations.len(), model.shapes.len()), (55, 239));
+    assert_eq!(
+        model.service.target_prefix.as_deref(),
+        Some("AWSOrganizationsV20161128")
+    );
+    assert_eq!(
+        model.service.uid.as_deref(),
+        Some("organizations-2016-11-28")
+    );
+    assert_eq!(
+        model.service.endpoint_prefix.as_deref(),
+        Some("organizations")
+    );
+    let handshake = model.shapes["Handshake"].members().unwrap();
+    assert_eq!(handshake["Action"].target, "ActionType");
+    let paginated = model
+        .operations
+        .values()
+        .filter(|operation| operation.pagination.is_some());
+    assert_eq!(paginated.count(), 16);
+}
+
+/// The revision of the folder `model` that the published AST is of.
+fn revision() -> Model {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../model/organizations/2025-01-02");
+    let text = |name: &str| fs::read(folder.join(name)).unwrap();
+    let (service, paginators) = (text("service-2.json"), text("paginators-1.json"));
+    read(Source::new(&service).with_paginators(&paginators)).unwrap()
+}
+
+#[test]
+fn organizations_has_no_edits_but_differences_of_the_formats() {
+    let Some(smithy) = published("organizations-2016-11-28.json") else {
+        return;
+    };
+    let mut by_rule = BTreeMap::new();
+    for line in no_edits(&revision(), &smithy) {
+        let (rule, _) = line.split_once(' ').unwrap();
+        *by_rule.entry(rule.to_owned()).or_insert(0) += 1;
+    }
+    let expected = [
+        ("default-changed", 3),
+        ("http-binding-changed", 45),
+        ("pagination-changed", 13),
+        ("pattern-changed", 21),
+        ("service-metadata-changed", 1),
+        ("trait-changed", 6),
+    ];
+    assert_eq!(
+        by_rule,
+        expected
+            .map(|(rule, count)| (rule.to_owned(), count))
+            .into()
+    );
+}
+
+#[test]
+fn organizations_generates_the_same_source_but_for_such_facts() {
+    let Some(mut smithy) = published("organizations-2016-11-28.json") else {
+        return;
+    };
+    remove_prose(&mut smithy);
+    let revision = revision();
+    let lines = generated_differences(&revision, &smithy);
+    let (documentation, code): (Vec<_>, Vec<_>) =
+        lines.iter().partition(|line| line.contains("///"));
+    assert_eq!((documentation.len(), code.len()), (273, 32));
+    let is_of_list = |line: &&&String| line.starts_with("operation/list_");
+    let others: Vec<_> = code.iter().filter(|line| !is_of_list(line)).collect();
+    let of_default = [
+        r#"types.rs -            aws_managed: bool = "AwsManaged","#,
+        r#"types.rs +            aws_managed: bool = "AwsManaged" (default false),"#,
+    ];
+    assert_eq!(others, of_default.each_ref());
+    // Without the facts that it shows, not one byte differs.
+    for (name, operation) in &mut smithy.operations {
+        operation.pagination = revision.operations[name].pagination.clone();
+    }
+    for (name, shape) in &mut smithy.shapes {
+        shape.constraints.pattern = revision.shapes[name].constraints.pattern.clone();
+        shape.error = revision.shapes[name].error.clone();
+        if let ShapeKind::Structure { members } = &mut shape.kind {
+            members
+                .values_mut()
+                .for_each(|member| member.default = None);
+        }
+    }
+    assert_eq!(generated_differences(&revision, &smithy), [""; 0]);
+}
+
+/// Removes AWS's prose, which no revision carries.
+fn remove_prose(model: &mut Model) {
+    model.service.traits.documentation = None;
+    for operation in model.operations.values_mut() {
+        operation.traits.documentation = None;
+    }
+    for shape in model.shapes.values_mut() {
+        shape.traits.documentation = None;
+        match &mut shape.kind {
+            ShapeKind::Structure { members } => {
+                for member in members.values_mut() {
+                    member.traits.documentation = None;
+                }
+            }
+            ShapeKind::Enum { values } => {
+                for value in values {
+                    value.traits.documentation = None;
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+#[test]
+fn dynamodb_is_read() {
+    let Some(model) = published("dynamodb-2012-08-10.json") else {
+        return;
+    };
+    assert_eq!(model.operations.len(), 57);
+    let ShapeKind::Union { members } = &model.shapes["AttributeValue"].kind else {
+        panic!("{:?}", model.shapes["AttributeValue"].kind)
+    };
+    assert_eq!(members["M"].target, "MapAttributeValue");
+    assert!(
+        model.operations["DescribeEndpoints"]
+            .traits
+            .other
+            .contains_key("endpointoperation")
+    );
+}

@@ -1,0 +1,323 @@
+//! That the fixtures keep Smithy's own rules, so that they show what a document can hold.
+
+mod places;
+
+use std::collections::HashSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use codegen::source::{Source, read};
+use serde_json::{Value, json};
+
+use super::support::fixture;
+use places::{CONFLICTS, can_stand};
+
+/// A document, and what it breaks.
+struct Rules<'d> {
+    document: &'d Value,
+    broken: Vec<String>,
+}
+
+fn broken(document: &Value) -> Vec<String> {
+    let mut rules = Rules {
+        document,
+        broken: Vec::new(),
+    };
+    for (id, shape) in document["shapes"].as_object().unwrap() {
+        match text(&shape["type"]) {
+            "apply" => rules.applied(id, shape),
+            "resource" => rules.resource(id, shape),
+            _ => {}
+        }
+        if shape["type"] != "apply" {
+            rules.traits(id, text(&shape["type"]), &shape["traits"]);
+            rules.members(id, shape);
+        }
+    }
+    rules.names();
+    rules.broken
+}
+
+fn text(value: &Value) -> &str {
+    value.as_str().unwrap_or_default()
+}
+
+fn entries(value: &Value) -> impl Iterator<Item = (&String, &Value)> {
+    value.as_object().into_iter().flatten()
+}
+
+impl Rules<'_> {
+    fn check(&mut self, holds: bool, message: String) {
+        if !holds {
+            self.broken.push(message);
+        }
+    }
+
+    fn shape(&self, id: &str) -> &Value {
+        &self.document["shapes"][id]
+    }
+
+    fn type_of(&self, id: &str) -> String {
+        match text(&self.shape(id)["type"]) {
+            "" => {
+                let name = id.strip_prefix("smithy.api#").unwrap_or_default();
+                let name = name.strip_prefix("Primitive").unwrap_or(name);
+                name.to_lowercase()
+            }
+            name => name.to_owned(),
+        }
+    }
+
+    /// Smithy 2.0, "trait selector" and "conflicts".
+    fn traits(&mut self, id: &str, place: &str, traits: &Value) {
+        let names: Vec<_> = entries(traits).map(|(name, _)| name.as_str()).collect();
+        for name in &names {
+            // Of a trait that nobody defines, Smithy only warns, if it is told to.
+            let is_unknown = name.starts_with("com.unknown#");
+            let is_own = is_unknown || self.document["shapes"].get(name).is_some();
+            let is_mixin = *name == "smithy.api#mixin" && !place.contains('>');
+            let is_allowed = is_own || is_mixin || can_stand(name, place);
+            self.check(is_allowed, format!("{id}: {name} on {place}"));
+        }
+        for [one, other] in CONFLICTS {
+            let has_both = names.contains(&one) && names.contains(&other);
+            self.check(!has_both, format!("{id}: both {one} and {other}"));
+        }
+        let values = traits["smithy.api#enum"].as_array();
+        let has_name = |value: &&Value| value.get("name").is_some();
+        let named = values.map(|values| values.iter().filter(has_name).count());
+        let is_named_through = [None, Some(0), values.map(Vec::len)].contains(&named);
+        self.check(
+            is_named_through,
+            format!("{id}: only some values are named"),
+        );
+    }
+
+    fn members(&mut self, id: &str, shape: &Value) {
+        let container = text(&shape["type"]);
+        let single = ["member", "key", "value"].map(|key| (key, &shape[key]));
+        let single = single.into_iter().filter(|(_, member)| member.is_object());
+        let named = entries(&shape["members"]).map(|(name, member)| (name.as_str(), member));
+        for (name, member) in named.chain(single) {
+            let target = text(&member["target"]);
+            let place = format!("{container}>{}", self.type_of(target));
+            let id = format!("{id}${name}");
+            self.traits(&id, &place, &member["traits"]);
+            if container == "structure" {
+                self.default(&id, member, target);
+            }
+        }
+    }
+
+    /// A member of a shape with a default has the same one, or null (Smithy 2.0, "default trait").
+    fn default(&mut self, id: &str, member: &Value, target: &str) {
+        let of_target = self.shape(target)["traits"].get("smithy.api#default");
+        let has_default = of_target.is_some() || target.starts_with("smithy.api#Primitive");
+        let is_version_2 = text(&self.document["smithy"]).starts_with('2');
+        let of_member = member["traits"].get("smithy.api#default");
+        let is_said = of_member.is_some_and(|value| {
+            value.is_null() || of_target.is_none_or(|of_target| of_target == value)
+        });
+        self.check(
+            !is_version_2 || !has_default || is_said,
+            format!("{id}: not the default of {target}"),
+        );
+    }
+
+    /// What is applied to a member that a mixin brings stands where that member does.
+    fn applied(&mut self, id: &str, shape: &Value) {
+        let Some((owner, name)) = id.split_once('$') else {
+            let place = self.type_of(id);
+            return self.traits(id, &place, &shape["traits"]);
+        };
+        let mut owners = vec![owner.to_owned()];
+        while let Some(next) = owners.pop() {
+            let container = self.type_of(&next);
+            if let Some(member) = self.shape(&next)["members"].get(name) {
+                let place = format!("{container}>{}", self.type_of(text(&member["target"])));
+                return self.traits(id, &place, &shape["traits"]);
+            }
+            let mixins = self.shape(&next)["mixins"].as_array().into_iter().flatten();
+            owners.extend(mixins.map(|mixin| text(&mixin["target"]).to_owned()));
+        }
+        self.check(false, format!("{id}: applied to nothing"));
+    }
+
+    /// Smithy 2.0, "Resource lifecycle operations" and "Binding identifiers to operations".
+    fn resource(&mut self, id: &str, resource: &Value) {
+        let identifiers: Vec<_> = entries(&resource["identifiers"])
+            .map(|(name, _)| name.clone())
+            .collect();
+        let lifecycle = [
+            ("create", None, false),
+            ("put", Some("idempotent"), true),
+            ("read", Some("readonly"), true),
+            ("update", None, true),
+            ("delete", Some("idempotent"), true),
+            ("list", Some("readonly"), false),
+        ];
+        let targets = |key: &str| resource[key].as_array().into_iter().flatten();
+        let bound = lifecycle
+            .into_iter()
+            .map(|(key, flag, is_of_one)| (&resource[key], flag, is_of_one));
+        let instances = targets("operations").map(|operation| (operation, None, true));
+        let collections = targets("collectionOperations").map(|operation| (operation, None, false));
+        let operations: Vec<_> = bound.chain(instances).chain(collections).collect();
+        for (operation, flag, is_of_one) in operations {
+            let Some(operation) = operation["target"].as_str() else {
+                continue;
+            };
+            let operation = self.shape(operation);
+            let input = &self.shape(text(&operation["input"]["target"]))["members"];
+            let is_bound = |name: &String| {
+                input[name]["traits"].get("smithy.api#required").is_some()
+                    && self.type_of(text(&input[name]["target"])) == "string"
+            };
+            let is_of_all = identifiers.iter().all(is_bound);
+            let has_flag = flag.is_none_or(|flag| {
+                operation["traits"]
+                    .get(format!("smithy.api#{flag}"))
+                    .is_some()
+            });
+            let message = format!("{id}: {operation}");
+            let is_bound_right = identifiers.is_empty() || is_of_all == is_of_one;
+            self.check(is_bound_right && has_flag, message);
+        }
+    }
+
+    /// A service renames shapes of its own closure, until no two have one name (Smithy 2.0,
+    /// "Service closure"). A mixin is a service too.
+    fn names(&mut self) {
+        let shapes = self.document["shapes"].as_object().unwrap();
+        let services = shapes
+            .iter()
+            .filter(|(_, shape)| shape["type"] == "service");
+        let renamed = services.clone();
+        let renamed = renamed.flat_map(|(_, service)| entries(&service["rename"]));
+        let own = shapes.keys().filter_map(|id| Some(id.split_once('#')?.1));
+        let known: HashSet<_> = renamed.map(|(_, name)| text(name)).chain(own).collect();
+        for (id, _) in services {
+            let mut document = self.document.clone();
+            let traits = document["shapes"][id]["traits"].as_object_mut();
+            if let Some(traits) = traits
+                && traits.remove("smithy.api#mixin").is_some()
+            {
+                traits.insert("aws.protocols#awsJson1_1".to_owned(), json!({}));
+            }
+            let text = document.to_string();
+            match read(Source::new(text.as_bytes()).with_service(id)) {
+                Err(problems) => self.broken.push(format!("{id}: {problems}")),
+                Ok(model) => {
+                    let is_single =
+                        |name: &&String| known.contains(name.as_str()) || is_in_prelude(name);
+                    let several = model.shapes.keys().filter(|name| !is_single(name));
+                    let message = |name| format!("{id}: several shapes are called {name}");
+                    self.broken.extend(several.map(message));
+                }
+            }
+        }
+    }
+}
+
+/// Whether this is the name of a shape that each document has.
+fn is_in_prelude(name: &str) -> bool {
+    let name = name.strip_prefix("Primitive").unwrap_or(name);
+    [
+        "BigDecimal",
+        "BigInteger",
+        "Blob",
+        "Boolean",
+        "Byte",
+        "Document",
+        "Double",
+        "Float",
+        "Integer",
+        "Long",
+        "Short",
+        "String",
+        "Timestamp",
+        "Unit",
+    ]
+    .contains(&name)
+}
+
+/// The documents that are meant to be sound.
+fn sound_fixtures() -> Vec<PathBuf> {
+    let below = |folder: &Path| -> Vec<PathBuf> {
+        let entries = fs::read_dir(folder).unwrap();
+        entries.map(|entry| entry.unwrap().path()).collect()
+    };
+    let formats = below(&fixture("formats")).into_iter();
+    let mut paths: Vec<_> = formats
+        .map(|folder| folder.join("service.smithy.json"))
+        .collect();
+    let is_sound = |path: &PathBuf| {
+        let name = path.file_name().unwrap().to_str().unwrap();
+        !name.starts_with("bad-") && name != "unknown-trait.json"
+    };
+    paths.extend(below(&fixture("smithy")).into_iter().filter(is_sound));
+    paths
+}
+
+#[test]
+fn the_fixtures_keep_the_rules_of_smithy() {
+    let paths = sound_fixtures();
+    assert!(paths.len() > 15, "{paths:?}");
+    for path in paths {
+        let document = serde_json::from_slice(&fs::read(&path).unwrap()).unwrap();
+        assert_eq!(broken(&document), [""; 0], "{}", path.display());
+    }
+}
+
+/// What the fixtures broke once, so that the rules are known to find it.
+#[test]
+fn what_breaks_a_rule_is_found() {
+    let broken_by = |name: &str, change: fn(&mut Value)| {
+        let text = fs::read(fixture(&format!("smithy/{name}.json"))).unwrap();
+        let mut document: Value = serde_json::from_slice(&text).unwrap();
+        change(&mut document["shapes"]);
+        broken(&document)
+    };
+    let sensitive = broken_by("mixins", |shapes| {
+        shapes["ns#Paged$Token"]["traits"] = json!({"smithy.api#sensitive": {}});
+    });
+    assert_eq!(
+        sensitive,
+        ["ns#Paged$Token: smithy.api#sensitive on structure>string"]
+    );
+    let names = broken_by("namespaces", |shapes| {
+        shapes["ns#Service"]["rename"] = json!({"third#Tag": "ThirdTag"});
+    });
+    assert_eq!(names.len(), 2, "{names:?}");
+    let rename = broken_by("operation-mixins", |shapes| {
+        shapes["ns#Mixed"] = json!({"type": "operation"});
+    });
+    assert_eq!(rename.len(), 1, "{rename:?}");
+    let unbound = broken_by("resources", |shapes| {
+        shapes["ns#GetCity"] = json!({"type": "operation"});
+    });
+    assert_eq!(unbound.len(), 1, "{unbound:?}");
+    let unnamed = broken_by("version-1", |shapes| {
+        let values = &mut shapes["ns#Colour"]["traits"]["smithy.api#enum"];
+        values[2].as_object_mut().unwrap().remove("name");
+    });
+    assert_eq!(unnamed, ["ns#Colour: only some values are named"]);
+    let default = broken_by("version-2", |shapes| {
+        shapes["ns#Input"]["members"]["Boxed"]["traits"] = json!({});
+    });
+    assert_eq!(
+        default,
+        ["ns#Input$Boxed: not the default of smithy.api#PrimitiveBoolean"]
+    );
+    let misplaced = broken_by("vocabulary", |shapes| {
+        shapes["ns#List"]["traits"]["smithy.api#mediaType"] = json!("text/plain");
+        shapes["ns#Do"]["traits"]["aws.api#controlPlane"] = json!({});
+    });
+    assert_eq!(
+        misplaced,
+        [
+            "ns#Do: both aws.api#controlPlane and aws.api#dataPlane",
+            "ns#List: smithy.api#mediaType on list"
+        ]
+    );
+}

@@ -1,0 +1,54 @@
+//! The public API line by line, and that nothing generated is left out.
+
+use crate::common::fixtures::organizations;
+use codegen::api::Documentation;
+use codegen::api::surface::surface;
+use codegen::diff::Revision;
+
+#[test]
+fn the_public_api_is_a_line_per_item_and_member() {
+    let model = crate::common::model();
+    let revision = Revision::new("", &model);
+    insta::assert_snapshot!(surface(revision.api(), "example_types").join("\n"));
+}
+
+/// The other way round, that all which is listed is in the crate, is for the compiler to say: see
+/// the tests `fixtures` and `surface_users`.
+#[test]
+fn all_that_generated_files_declare_is_listed() {
+    for model in [crate::common::model(), organizations()] {
+        let revision = Revision::new("", &model);
+        let listed = surface(revision.api(), "example");
+        let files = codegen::generate(&model, &Documentation::default()).unwrap();
+        let declared: Vec<_> = files.values().flat_map(|text| declarations(text)).collect();
+        assert!(declared.len() > 30, "{declared:?}");
+        for path in declared {
+            let is_about_it = |line: &String| {
+                let rest = line.split_once(&format!("::{path}")).map(|(_, rest)| rest);
+                rest.is_some_and(|rest| rest.is_empty() || rest.starts_with([':', '(', ' ']))
+            };
+            assert!(listed.iter().any(is_about_it), "{path} is not listed");
+        }
+    }
+}
+
+/// The items in the text of a file, with their rows: `Account`, `Account::email`.
+fn declarations(text: &str) -> Vec<String> {
+    let mut declarations = Vec::new();
+    let mut item = "";
+    let lines = text.lines().map(str::trim);
+    for line in lines.filter(|line| line.starts_with(char::is_alphabetic)) {
+        let is_name = |character: char| character.is_alphanumeric() || "_#".contains(character);
+        if let Some(rest) = ["pub struct ", "pub enum ", "pub const "]
+            .iter()
+            .find_map(|start| line.strip_prefix(start))
+        {
+            item = rest.split(|character| !is_name(character)).next().unwrap();
+            declarations.push(item.to_owned());
+        } else if line.ends_with(',') && (line.contains(" = \"") || line.ends_with("),")) {
+            let name = line.split(|character| !is_name(character)).next().unwrap();
+            declarations.push(format!("{item}::{name}"));
+        }
+    }
+    declarations
+}

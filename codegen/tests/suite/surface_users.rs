@@ -1,0 +1,216 @@
+//! What a line of the public API is worth: code that uses the item compiles where the line stands
+//! in the list, and does not where it is gone.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::common::{
+    compare, enum_value, enumeration, member, members, model, operation, shape, structure, values,
+};
+use codegen::api::Documentation;
+use codegen::api::surface::{Item, items, user};
+use codegen::diff::{Bump, Revision, Rule};
+use codegen::generate;
+use codegen::model::{Member, Model, Operation, ShapeKind};
+use codegen::render::package::{self, Package};
+use serde_json::Value;
+
+/// The rules whose changes take something from users, each by an edit below. What is missing takes
+/// the same kinds of lines: a removed shape those of a renamed one, say.
+const TAKING: [Rule; 19] = [
+    Rule::OperationRemoved,
+    Rule::OperationInputChanged,
+    Rule::OperationOutputChanged,
+    Rule::OperationBindingChanged,
+    Rule::PaginationChanged,
+    Rule::ErrorShapeRemoved,
+    Rule::ShapeRemoved,
+    Rule::ShapeKindChanged,
+    Rule::MemberRemoved,
+    Rule::MemberRequired,
+    Rule::MemberOptional,
+    Rule::MemberRetargeted,
+    Rule::MemberReordered,
+    Rule::EnumAddedToString,
+    Rule::SparseChanged,
+    Rule::RecursionBoxChanged,
+    Rule::DeriveLost,
+    Rule::ItemMoved,
+    Rule::RustNameChanged,
+];
+
+/// The small model and an operation that answers with one of two things.
+fn original() -> Model {
+    let mut model = model();
+    let answer = structure([("Place", "Place", false)]);
+    model.shapes.insert("FindThingResponse".to_owned(), answer);
+    let find = Operation {
+        output: Some("FindThingResponse".to_owned()),
+        ..Operation::default()
+    };
+    model.operations.insert("FindThing".to_owned(), find);
+    model
+}
+
+/// It with many edits that take something.
+fn edited() -> Model {
+    let mut new = original();
+    let model = &mut new;
+    let events = &mut shape(model, "Place").traits.other;
+    events.insert("eventstream".to_owned(), true.into());
+    model.operations.shift_remove("Ping");
+    let list = operation(model, "ListThings");
+    let pagination = list.pagination.as_mut().unwrap();
+    pagination.input_tokens = vec!["Name".to_owned()];
+    pagination.limit_key = None;
+    list.input = Some("Spare".to_owned());
+    list.errors.pop();
+    let create = operation(model, "CreateThing");
+    create.errors.pop();
+    create.output = Some("Made".to_owned());
+    model
+        .shapes
+        .insert("Made".to_owned(), structure([("Item", "Thing", true)]));
+    let echo = Member::new("CreateThingRequest");
+    members(shape(model, "Made")).insert("Echo".to_owned(), echo);
+    model.shapes.shift_remove("CreateThingResponse");
+    model.shapes.shift_remove("TooMany");
+    model.service.endpoint_prefix = None;
+    shape(model, "Secret").kind = ShapeKind::Boolean;
+    shape(model, "OldName").kind = enumeration(&["a", "b"]).kind;
+    values(shape(model, "Kind")).insert(0, enum_value("Small"));
+    shape(model, "NameList").sparse = true;
+    // The structure of a response comes to contain itself, and to hold a float.
+    members(shape(model, "Place")).insert("Within".to_owned(), Member::new("Thing"));
+    let thing = shape(model, "Thing");
+    members(thing).insert("Weight".to_owned(), Member::new("Weight"));
+    members(thing).move_index(0, 1);
+    member(thing, "Level").target = "Flag".to_owned();
+    let request = shape(model, "CreateThingRequest");
+    members(request).shift_remove("Hidden");
+    member(request, "Count").required = false;
+    member(request, "Kind").required = true;
+    model.shapes.shift_remove("ListThingsRequest");
+    new
+}
+
+#[test]
+fn uses_of_what_is_gone_stop_compiling_and_all_others_compile() {
+    let (old, new) = (original(), edited());
+    let diff = compare(&old, &new);
+    let taking = diff.changes.iter().filter(|it| it.rust == Bump::Major);
+    let taking: BTreeSet<_> = taking.map(|change| change.rule).collect();
+    let missing: Vec<_> = TAKING.iter().filter(|it| !taking.contains(it)).collect();
+    assert!(missing.is_empty(), "no edit gives {missing:?}: {taking:?}");
+    for (from, to) in [(&old, &new), (&new, &old), (&old, &old)] {
+        let [uses, kept] = [from, to].map(|model| items(Revision::new("", model).api(), "things"));
+        let kept: BTreeSet<_> = kept.iter().map(|item| &item.line).collect();
+        let gone = uses.iter().map(|item| &item.line);
+        let gone: BTreeSet<_> = gone.filter(|line| !kept.contains(line)).cloned().collect();
+        let failing = failing_uses(to, &uses);
+        let found: BTreeSet<_> = failing.keys().cloned().collect();
+        let compiling: Vec<_> = gone.difference(&found).collect();
+        let broken: Vec<_> = found
+            .difference(&gone)
+            .map(|it| (it, &failing[it]))
+            .collect();
+        assert!(
+            compiling.is_empty() && broken.is_empty(),
+            "gone, but compiling: {compiling:#?}\nlisted, but failing: {broken:#?}"
+        );
+    }
+}
+
+/// The lines of the uses that do not compile with the crate of a model, with the compiler's codes.
+fn failing_uses(model: &Model, uses: &[Item]) -> BTreeMap<String, String> {
+    let folder = write_crate(model);
+    let mut failing = BTreeMap::new();
+    // Some errors hide others.
+    loop {
+        let kept: Vec<_> = uses
+            .iter()
+            .filter(|item| !failing.contains_key(&item.line))
+            .collect();
+        let program = user("things", kept.iter().copied());
+        fs::write(folder.join("examples/user.rs"), program).unwrap();
+        let found = errors(&folder, &kept);
+        if found.is_empty() {
+            return failing;
+        }
+        failing.extend(found);
+    }
+}
+
+fn write_crate(model: &Model) -> PathBuf {
+    let repository = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("surface_users");
+    let package = Package {
+        name: "things".to_owned(),
+        protocol_path: repository
+            .join("crates/aws-json-protocol")
+            .display()
+            .to_string(),
+    };
+    let generated = generate(model, &Documentation::default()).unwrap();
+    let mut files = package::files(&package, model);
+    files
+        .get_mut("Cargo.toml")
+        .unwrap()
+        .push_str("\n[dev-dependencies]\nserde = \"1\"\n\n[workspace]\n");
+    let sources = generated
+        .iter()
+        .map(|(path, text)| (format!("src/generated/{path}"), text.clone()));
+    files.extend(sources);
+    for sources in ["src", "examples"] {
+        let _ = fs::remove_dir_all(folder.join(sources));
+        fs::create_dir_all(folder.join(sources)).unwrap();
+    }
+    for (path, text) in files {
+        let path = folder.join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    fs::copy(repository.join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
+    folder
+}
+
+/// The errors in the example of a crate, each by the line of the use that it is in.
+fn errors(folder: &Path, uses: &[&Item]) -> BTreeMap<String, String> {
+    let output = Command::new(env!("CARGO"))
+        .args([
+            "check",
+            "--offline",
+            "--message-format=json",
+            "--example",
+            "user",
+        ])
+        .arg("--target-dir")
+        .arg(folder.join("target"))
+        .current_dir(folder)
+        .output()
+        .unwrap();
+    let messages = String::from_utf8(output.stdout).unwrap();
+    let mut found = BTreeMap::new();
+    for line in messages.lines() {
+        let message: Value = serde_json::from_str(line).unwrap();
+        let diagnostic = &message["message"];
+        let Some(code) = diagnostic["code"]["code"].as_str() else {
+            continue;
+        };
+        if diagnostic["level"] != "error" {
+            continue;
+        }
+        let spans = diagnostic["spans"].as_array().unwrap();
+        let span = spans
+            .iter()
+            .find(|span| span["is_primary"] == true && span["file_name"] == "examples/user.rs");
+        let span = span.unwrap_or_else(|| panic!("{}", diagnostic["rendered"]));
+        let line = usize::try_from(span["line_start"].as_u64().unwrap()).unwrap();
+        found.insert(uses[line - 2].line.clone(), code.to_owned());
+    }
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.success(), found.is_empty(), "{stderr}");
+    found
+}

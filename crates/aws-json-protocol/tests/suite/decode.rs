@@ -1,0 +1,284 @@
+//! Values of every type that members have, and values of other shapes.
+use std::collections::BTreeMap;
+use std::fmt::Debug;
+
+use aws_json_protocol::{Decode, Document, Number, Timestamp, structure};
+use serde_json::json;
+
+fn decode<T: Decode>(json: &str) -> Result<T, serde_json::Error> {
+    let mut deserializer = serde_json::Deserializer::from_str(json);
+    let value = T::decode(&mut deserializer)?;
+    deserializer.end()?;
+    Ok(value)
+}
+
+fn error<T: Decode + Debug>(json: &str) -> String {
+    decode::<T>(json).unwrap_err().to_string()
+}
+
+#[test]
+fn integers_keep_to_their_size() {
+    assert_eq!(decode::<i8>("-128").unwrap(), i8::MIN);
+    assert_eq!(decode::<i16>("32767").unwrap(), i16::MAX);
+    assert_eq!(decode::<i32>("-2147483648").unwrap(), i32::MIN);
+    assert_eq!(decode::<i64>("9223372036854775807").unwrap(), i64::MAX);
+    assert_eq!(decode::<i64>("-9223372036854775808").unwrap(), i64::MIN);
+    for error in [
+        error::<i8>("128"),
+        error::<i16>("-32769"),
+        error::<i32>("2147483648"),
+        error::<i32>("2147483648.0"),
+        error::<i64>("9223372036854775808"),
+        error::<i64>("18446744073709551616"),
+        error::<i64>("-9223372036854775809"),
+        error::<i64>("1.5"),
+        error::<i64>("1e-1"),
+        error::<i64>("1e300"),
+    ] {
+        assert!(
+            error.contains("bits, found another number at line 1"),
+            "{error}"
+        );
+    }
+}
+
+#[test]
+fn integers_may_be_written_with_a_fraction_or_an_exponent_where_that_is_exact() {
+    for (json, integer) in [
+        ("20.0", 20),
+        ("2e1", 20),
+        ("2E+1", 20),
+        ("200e-1", 20),
+        ("-20.000", -20),
+        ("0.0", 0),
+        ("-0", 0),
+        ("-0.0", 0),
+        ("9007199254740991.0", (1 << 53) - 1),
+    ] {
+        assert_eq!(decode::<i64>(json).unwrap(), integer, "{json}");
+    }
+    // An f64 that stands for more than one of these.
+    for json in ["9007199254740992.0", "9007199254740993.0", "1e18"] {
+        assert!(decode::<i64>(json).is_err(), "{json}");
+    }
+}
+
+#[test]
+fn big_numbers_keep_their_digits() {
+    for json in ["0", "-1", "18446744073709551615", "1.5", "1e+300"] {
+        let number: Number = decode(json).unwrap();
+        assert_eq!(number.to_string(), json);
+    }
+    let digits = "3.14159265358979323846264338327950288";
+    let number = decode::<Number>(digits).unwrap().to_string();
+    match cfg!(feature = "arbitrary_precision") {
+        true => assert_eq!(number, digits),
+        false => assert_eq!(number, "3.141592653589793"),
+    }
+}
+
+#[test]
+fn null_is_left_out_of_dense_collections_and_kept_in_sparse_ones() {
+    let list = "[1, null, 2]";
+    assert_eq!(decode::<Vec<i32>>(list).unwrap(), [1, 2]);
+    assert_eq!(
+        decode::<Vec<Option<i32>>>(list).unwrap(),
+        [Some(1), None, Some(2)]
+    );
+    assert_eq!(
+        decode::<Vec<Document>>(list).unwrap(),
+        [json!(1), Document::Null, json!(2)]
+    );
+    let map = r#"{"a": 1, "b": null}"#;
+    let key = str::to_owned;
+    assert_eq!(
+        decode::<BTreeMap<String, i32>>(map).unwrap(),
+        BTreeMap::from([(key("a"), 1)])
+    );
+    assert_eq!(
+        decode::<BTreeMap<String, Option<i32>>>(map).unwrap(),
+        BTreeMap::from([(key("a"), Some(1)), (key("b"), None)])
+    );
+    assert_eq!(
+        decode::<BTreeMap<String, Document>>(map).unwrap(),
+        BTreeMap::from([(key("a"), json!(1)), (key("b"), Document::Null)])
+    );
+    // The index in an error is that of the JSON.
+    assert_eq!(
+        error::<Vec<i32>>("[null, true]"),
+        "at $[1]: expected an integer of 32 bits, found a boolean at line 1 column 11"
+    );
+}
+
+#[test]
+fn the_last_of_equal_keys_counts() {
+    type Map = BTreeMap<String, i32>;
+    assert_eq!(decode::<Map>(r#"{"a": 1, "a": 2}"#).unwrap()["a"], 2);
+    assert_eq!(decode::<Map>(r#"{"a": null, "a": 2}"#).unwrap()["a"], 2);
+    assert_eq!(
+        decode::<Map>(r#"{"a": 1, "a": null}"#).unwrap(),
+        BTreeMap::new()
+    );
+}
+
+#[test]
+fn an_error_names_the_place_and_no_value() {
+    type Nested = BTreeMap<String, Vec<BTreeMap<String, Vec<Box<String>>>>>;
+    assert_eq!(
+        error::<Nested>(r#"{"hunter2": [{}, {"hunter3": ["", 4711]}]}"#),
+        "at $[*][1][*][1]: expected a string, found a number at line 1 column 38"
+    );
+}
+
+#[test]
+fn an_error_says_what_was_found() {
+    for (json, found) in [
+        ("null", "null"),
+        ("true", "a boolean"),
+        ("1", "a number"),
+        ("1.5", "a number"),
+        ("-1", "a number"),
+        ("[]", "an array"),
+        ("[1]", "an array"),
+        ("{}", "an object"),
+        (r#"{"a": 1}"#, "an object"),
+    ] {
+        let error = error::<String>(json);
+        let expected = format!("at $: expected a string, found {found}");
+        assert!(error.starts_with(&expected), "{json}: {error}");
+    }
+    for (error, expected) in [
+        (
+            error::<bool>("\"\""),
+            "at $: expected a boolean, found a string",
+        ),
+        (
+            error::<Vec<i8>>("{}"),
+            "at $: expected an array, found an object",
+        ),
+        (
+            error::<Vec<i8>>("1"),
+            "at $: expected an array, found a number",
+        ),
+        (
+            error::<BTreeMap<String, i8>>("[]"),
+            "at $: expected an object, found an array",
+        ),
+        (
+            error::<BTreeMap<String, i8>>("1"),
+            "at $: expected an object, found a number",
+        ),
+        (
+            error::<f64>("{}"),
+            r#"at $: expected a number, "NaN", "Infinity" or "-Infinity", found an object"#,
+        ),
+        (
+            error::<f64>("\"1\""),
+            r#"at $: expected a number, "NaN", "Infinity" or "-Infinity", found another string"#,
+        ),
+        (
+            error::<Timestamp>("[]"),
+            "at $: expected a timestamp: epoch seconds, RFC 3339 text or HTTP-date text, found an array",
+        ),
+        (error::<Timestamp>("\"\""), "at $: invalid timestamp: "),
+    ] {
+        assert!(error.starts_with(expected), "{error}");
+    }
+}
+
+#[test]
+fn no_error_quotes_the_value() {
+    fn errors<T: Decode + Debug>() -> impl Iterator<Item = String> {
+        let secrets = [
+            r#""hunter2""#,
+            "4711.4711",
+            "-4711.5",
+            "1e300",
+            r#"["hunter2"]"#,
+            r#"[{"hunter2": 4711}]"#,
+            r#"{"hunter2": "hunter2"}"#,
+            r#"{"hunter2": {"hunter2": "hunter2"}}"#,
+            "true",
+            "null",
+        ];
+        secrets
+            .into_iter()
+            .filter_map(|secret| decode::<T>(secret).err())
+            .map(|error| error.to_string())
+    }
+    let errors: Vec<_> = errors::<i32>()
+        .chain(errors::<f64>())
+        .chain(errors::<f32>())
+        .chain(errors::<bool>())
+        .chain(errors::<String>())
+        .chain(errors::<Number>())
+        .chain(errors::<Timestamp>())
+        .chain(errors::<Vec<i8>>())
+        .chain(errors::<BTreeMap<String, i8>>())
+        .collect();
+    assert!(errors.len() > 60, "{errors:?}");
+    for error in errors {
+        assert!(error.starts_with("at $"), "{error}");
+        let quotes = ["hunter2", "4711", "300"];
+        assert!(!quotes.iter().any(|quote| error.contains(quote)), "{error}");
+    }
+}
+
+structure! {
+    /// A structure that contains itself.
+    #[derive(Default)]
+    pub struct Node {
+        optional {
+            name: String = "Name",
+            child: Box<Node> = "Child",
+            children: Vec<Node> = "Children",
+        }
+    }
+}
+
+#[test]
+fn errors_of_the_format_keep_their_category() {
+    for json in [
+        "",
+        "{",
+        r#"{"Name""#,
+        r#"{"Name":"#,
+        r#"{"Children":[{"Name":"a"#,
+    ] {
+        let error = decode::<Node>(json).unwrap_err();
+        assert!(error.is_eof(), "{json}: {error}");
+    }
+    for json in [
+        r#"{"Children":[{"Name":tru]}"#,
+        r#"{"Children":[1e400]}"#,
+        "{,}",
+        "{} {}",
+    ] {
+        // Numbers without bounds have no such error.
+        if json.contains("1e400") && cfg!(feature = "arbitrary_precision") {
+            continue;
+        }
+        let error = decode::<Node>(json).unwrap_err();
+        assert!(error.is_syntax(), "{json}: {error}");
+    }
+    let error = decode::<Node>(r#"{"Children":[{"Name":1}]}"#).unwrap_err();
+    assert!(error.is_data(), "{error}");
+    assert_eq!((error.line(), error.column()), (1, 22));
+}
+
+#[test]
+fn nesting_without_end_is_an_error() {
+    for json in [r#"{"Child":"#, r#"{"Children":["#] {
+        let error = error::<Node>(&json.repeat(100_000));
+        assert!(error.contains("recursion limit"), "{error}");
+    }
+    let deep = format!("{}{{}}{}", r#"{"Child":"#.repeat(126), "}".repeat(126));
+    assert!(decode::<Node>(&deep).is_ok());
+    // What no row names is not recursed into.
+    let unknown = format!(
+        "{{\"Later\":{}1{}}}",
+        "[".repeat(100_000),
+        "]".repeat(100_000)
+    );
+    assert!(decode::<Node>(&unknown).is_ok());
+}

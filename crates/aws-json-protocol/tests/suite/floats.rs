@@ -1,0 +1,142 @@
+//! Floats survive a round trip bit for bit.
+use std::collections::BTreeMap;
+
+use aws_json_protocol::{Decode, Document, tagged_union};
+
+tagged_union! {
+    /// Writes floats in the ways that members do.
+    pub enum Float {
+        Single(f32) = "Single" float,
+        Double(f64) = "Double" float,
+        Nested(BTreeMap<String, Vec<Option<f32>>>) = "Nested" float,
+        Plain(f32) = "Plain",
+    }
+}
+
+fn decode<T: Decode>(json: &str) -> Result<T, serde_json::Error> {
+    T::decode(&mut serde_json::Deserializer::from_str(json))
+}
+
+fn assert_single_survives(single: f32) {
+    let json = serde_json::to_string(&single).unwrap();
+    assert_eq!(
+        decode::<f32>(&json).unwrap().to_bits(),
+        single.to_bits(),
+        "{json}"
+    );
+}
+
+fn assert_double_survives(double: f64) {
+    let json = serde_json::to_string(&double).unwrap();
+    assert_eq!(
+        decode::<f64>(&json).unwrap().to_bits(),
+        double.to_bits(),
+        "{json}"
+    );
+    let document: Document = decode(&json).unwrap();
+    assert_eq!(serde_json::to_string(&document).unwrap(), json);
+    assert_eq!(
+        f64::decode(document).unwrap().to_bits(),
+        double.to_bits(),
+        "{json}"
+    );
+}
+
+#[test]
+fn floats_of_every_kind_survive() {
+    for (number, json) in [
+        (1.5, "1.5"),
+        (-0.0, "-0.0"),
+        (f64::INFINITY, r#""Infinity""#),
+        (f64::NEG_INFINITY, r#""-Infinity""#),
+    ] {
+        let double = Float::Double(number);
+        let single = Float::Single(number as f32);
+        for (float, name) in [(double, "Double"), (single, "Single")] {
+            let json = format!("{{\"{name}\":{json}}}");
+            assert_eq!(serde_json::to_string(&float).unwrap(), json);
+            assert_eq!(serde_json::from_str::<Float>(&json).unwrap(), float);
+        }
+    }
+    for json in [r#"{"Single":"NaN"}"#, r#"{"Double":"NaN"}"#] {
+        let nan: Float = serde_json::from_str(json).unwrap();
+        assert!(format!("{nan:?}").contains("NaN"));
+        assert_eq!(serde_json::to_string(&nan).unwrap(), json);
+    }
+    let nested = BTreeMap::from([("a".to_owned(), vec![Some(f32::NAN), None, Some(0.1)])]);
+    assert_eq!(
+        serde_json::to_string(&Float::Nested(nested)).unwrap(),
+        r#"{"Nested":{"a":["NaN",null,0.1]}}"#
+    );
+    for json in [
+        r#""nan""#,
+        r#""inf""#,
+        r#""+Infinity""#,
+        r#""1.5""#,
+        r#""""#,
+    ] {
+        assert!(decode::<f64>(json).is_err(), "{json}");
+        assert!(decode::<f32>(json).is_err(), "{json}");
+    }
+}
+
+#[test]
+fn what_overflows_is_an_error() {
+    assert_eq!(decode::<f32>("3.4028235e38").unwrap(), f32::MAX);
+    for json in ["3.4028236e38", "-1e39", "1e300"] {
+        let error = decode::<f32>(json).unwrap_err().to_string();
+        assert!(error.contains("a number of 32 bits"), "{error}");
+        assert!(error.contains("found another number"), "{error}");
+    }
+    for json in ["1e400", "-1e400"] {
+        assert!(decode::<f32>(json).is_err(), "{json}");
+        assert!(decode::<f64>(json).is_err(), "{json}");
+    }
+}
+
+#[test]
+fn singles_that_an_f64_rounds_to_the_middle_of_two_survive() {
+    for bits in [
+        0x15ae_43fd_u32,
+        0x15ae_43fe,
+        1,
+        2,
+        0x007f_ffff,
+        0x0080_0000,
+        0x7f7f_ffff,
+    ] {
+        assert_single_survives(f32::from_bits(bits));
+        assert_single_survives(-f32::from_bits(bits));
+    }
+    assert_single_survives(7.038531e-26);
+    // The middle itself goes to the even one, as everywhere.
+    assert_eq!(decode::<f32>("16777217.0").unwrap(), 16_777_216.0);
+    assert_eq!(decode::<f32>("16777219.0").unwrap(), 16_777_220.0);
+}
+
+#[test]
+fn random_floats_survive() {
+    let mut random = fastrand::Rng::with_seed(7);
+    let mut finite = 0;
+    for _ in 0..200_000 {
+        let double = f64::from_bits(random.u64(..));
+        if double.is_finite() {
+            assert_double_survives(double);
+            finite += 1;
+        }
+        let single = f32::from_bits(random.u32(..));
+        if single.is_finite() {
+            assert_single_survives(single);
+        }
+    }
+    assert!(finite > 150_000);
+}
+
+/// Takes minutes: `cargo test --release -p aws-json-protocol --test suite floats:: -- --ignored`.
+#[test]
+#[ignore = "takes minutes"]
+fn every_single_survives() {
+    for bits in 0..f32::INFINITY.to_bits() {
+        assert_single_survives(f32::from_bits(bits));
+    }
+}

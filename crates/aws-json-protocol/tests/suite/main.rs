@@ -1,0 +1,14 @@
+//! The integration tests in one program. `memory` is apart: its allocator counts.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod decode;
+mod floats;
+#[cfg(feature = "blob")]
+mod formats;
+#[cfg(all(feature = "http", feature = "uuid"))]
+mod messages;
+mod open_enum;
+mod operation;
+mod service_error;
+mod structure;
+mod tagged_union;

@@ -1,0 +1,354 @@
+//! Structures as a generated crate has them: one that responses carry, one that only requests do.
+#![allow(deprecated, reason = "what is deprecated still works")]
+
+use std::collections::BTreeMap;
+
+use aws_json_protocol::{Document, Timestamp, open_enum, structure};
+
+open_enum! {
+    /// What a policy is for.
+    pub enum PolicyType {
+        BackupPolicy = "BACKUP_POLICY",
+    }
+}
+
+structure! {
+    /// Responses carry it: required members have zero values.
+    #[derive(Default, Eq, Hash)]
+    pub struct PolicySummary {
+        zero {
+            id: String = "Id",
+            r#type: PolicyType = "Type",
+            version: i32 = "Version" (default 3),
+        }
+        optional {
+            created: Timestamp = "Created" date_time,
+            page: i32 = "Page" (default 1),
+        }
+    }
+}
+
+structure! {
+    /// Only requests carry it: required members must be there.
+    pub struct CreatePolicyRequest {
+        required {
+            name: String = "Name",
+            priority: i32 = "Priority" (default 10),
+        }
+        optional {
+            summaries: Vec<PolicySummary> = "Summaries",
+        }
+    }
+}
+
+structure! {
+    /// Has no members.
+    #[derive(Default, Eq, Hash)]
+    pub struct Empty {}
+}
+
+structure! {
+    /// Has only members that must be there.
+    #[derive(Eq, Hash)]
+    pub struct Tag {
+        required {
+            key: String = "Key",
+            value: String = "Value",
+        }
+    }
+}
+
+fn read<T: serde::de::DeserializeOwned>(json: &str) -> T {
+    serde_json::from_str(json).unwrap()
+}
+
+fn error<T: serde::de::DeserializeOwned>(json: &str) -> String {
+    let error = serde_json::from_str::<T>(json).err();
+    error.map(|error| error.to_string()).unwrap_or_default()
+}
+
+#[test]
+fn a_response_without_a_required_member_has_its_zero_value_or_its_default() {
+    for json in [
+        "{}",
+        r#"{"Id":null,"Type":null,"Version":null,"Created":null,"Page":null}"#,
+        r#"{"Later":[{}]}"#,
+    ] {
+        let zero = PolicySummary {
+            id: String::new(),
+            r#type: PolicyType::Unknown(String::new()),
+            version: 3,
+            created: None,
+            page: Some(1),
+        };
+        assert_eq!(read::<PolicySummary>(json), zero, "{json}");
+    }
+    let summary: PolicySummary = read(r#"{"Version":0,"Page":0}"#);
+    assert_eq!((summary.version, summary.page), (0, Some(0)));
+}
+
+#[test]
+fn a_request_without_a_required_member_is_an_error() {
+    for (json, column) in [("{}", 2), (r#"{"Name":null}"#, 13)] {
+        let expected = format!("at $.Name: a required member is missing at line 1 column {column}");
+        assert_eq!(error::<CreatePolicyRequest>(json), expected, "{json}");
+    }
+    assert!(error::<Vec<Tag>>(r#"[{"Key":""}]"#).starts_with("at $.Value: a required member"));
+    let request: CreatePolicyRequest = read(r#"{"Name":""}"#);
+    assert_eq!(request.priority, 10);
+}
+
+#[test]
+fn a_value_that_is_made_has_no_defaults() {
+    assert_eq!(PolicySummary::default().version, 0);
+    assert_eq!(PolicySummary::new("", PolicyType::default(), 0).page, None);
+}
+
+#[test]
+fn a_round_trip_keeps_members_and_their_order_and_writes_no_null() {
+    for json in [
+        r#"{"Id":"p-1","Type":"BACKUP_POLICY","Version":1,"Created":"2016-12-28T19:00:59.257Z","Page":2}"#,
+        r#"{"Id":"","Type":"LATER","Version":0,"Page":0}"#,
+    ] {
+        let summary: PolicySummary = read(json);
+        assert_eq!(serde_json::to_string(&summary).unwrap(), json);
+    }
+    assert_eq!(
+        serde_json::to_string(&read::<Empty>(r#"{"A":1}"#)).unwrap(),
+        "{}"
+    );
+}
+
+#[test]
+fn the_last_of_equal_members_counts() {
+    assert_eq!(read::<PolicySummary>(r#"{"Id":"a","Id":"b"}"#).id, "b");
+    assert_eq!(read::<PolicySummary>(r#"{"Id":"a","Id":null}"#).id, "");
+    assert_eq!(
+        read::<PolicySummary>(r#"{"Page":2,"Page":null}"#).page,
+        Some(1)
+    );
+}
+
+#[test]
+fn an_error_names_the_place() {
+    let json = r#"{"Name":"x","Summaries":[{"Id":1}]}"#;
+    assert_eq!(
+        error::<CreatePolicyRequest>(json),
+        "at $.Summaries[0].Id: expected a string, found a number at line 1 column 32"
+    );
+    for json in ["null", "1", "[]", r#""x""#] {
+        let error = error::<PolicySummary>(json);
+        assert!(
+            error.starts_with("at $: expected an object, found "),
+            "{error}"
+        );
+    }
+    assert!(error::<PolicySummary>(r#"{"Id":"#).contains("EOF"));
+}
+
+structure! {
+    /// The error of a service that spells the message in its own way.
+    #[derive(Default)]
+    pub struct ServiceException {
+        optional {
+            message: String = "Message" | "message" | "errorMessage",
+            code: i32 = "Code" | "code" (default 5),
+        }
+    }
+}
+
+#[test]
+fn a_member_is_read_under_each_of_its_names() {
+    for json in [
+        r#"{"Message":"No."}"#,
+        r#"{"message":"No."}"#,
+        r#"{"errorMessage":"No."}"#,
+        r#"{"message":"No.","Message":null}"#,
+        r#"{"Message":null,"message":"No.","errorMessage":null}"#,
+    ] {
+        let exception: ServiceException = read(json);
+        assert_eq!(exception.message.as_deref(), Some("No."), "{json}");
+        assert_eq!(exception.code, Some(5));
+        let written = r#"{"Message":"No.","Code":5}"#;
+        assert_eq!(serde_json::to_string(&exception).unwrap(), written);
+    }
+    assert!(error::<ServiceException>(r#"{"message":1}"#).starts_with("at $.message: expected"));
+}
+
+structure! {
+    /// Has a member of each type that constructors take in another form.
+    #[derive(Default)]
+    pub struct Everything {
+        optional {
+            text: String = "Text" sensitive,
+            texts: Vec<String> = "Texts",
+            tags: Vec<Tag> = "Tags",
+            lists: Vec<Vec<Tag>> = "Lists",
+            sparse: Vec<Option<String>> = "Sparse",
+            counts: BTreeMap<String, i32> = "Counts",
+            maps: BTreeMap<PolicyType, BTreeMap<String, Vec<Vec<Tag>>>> = "Maps",
+            listed: Vec<BTreeMap<String, Vec<Option<f64>>>> = "Listed" sensitive float,
+            spaced: Vec<Vec<Tag> > = "Spaced",
+            inner: Box<Everything> = "Inner",
+            document: Document = "Document",
+            /// Other.
+            #[deprecated = "use nothing"]
+            flag: bool = "Flag" sensitive,
+        }
+    }
+}
+
+#[test]
+fn setters_take_what_makes_the_value_easily() {
+    let tag = || Tag::new("team", "blue".to_owned());
+    let everything = Everything::default()
+        .text("a")
+        .texts(["b", "c"])
+        .tags([])
+        .tags([tag()])
+        .lists([vec![tag()], vec![]])
+        .sparse([None, Some("d".to_owned())])
+        .counts([("e".to_owned(), 1)])
+        .maps([(
+            PolicyType::BackupPolicy,
+            BTreeMap::from([("f".to_owned(), vec![])]),
+        )])
+        .listed([BTreeMap::from([(
+            "g".to_owned(),
+            vec![None, Some(f64::NAN)],
+        )])])
+        .spaced(Some(vec![tag()]))
+        .inner(Everything::default().flag(true))
+        .document(1.into());
+    assert_eq!(
+        serde_json::to_value(&everything).unwrap(),
+        serde_json::json!({
+            "Text": "a",
+            "Texts": ["b", "c"],
+            "Tags": [{"Key": "team", "Value": "blue"}],
+            "Lists": [[{"Key": "team", "Value": "blue"}], []],
+            "Sparse": [null, "d"],
+            "Counts": {"e": 1},
+            "Maps": {"BACKUP_POLICY": {"f": []}},
+            "Listed": [{"g": [null, "NaN"]}],
+            "Spaced": [[{"Key": "team", "Value": "blue"}]],
+            "Inner": {"Flag": true},
+            "Document": 1,
+        }),
+    );
+}
+
+#[test]
+fn debug_hides_what_is_sensitive_but_not_whether_it_is_there() {
+    let everything = Everything::default().text("hunter2").listed([]).tags([]);
+    assert_eq!(
+        format!("{everything:?}"),
+        "Everything { text: Some(<redacted>), texts: None, tags: Some([]), lists: None, \
+         sparse: None, counts: None, maps: None, listed: Some(<redacted>), spaced: None, \
+         inner: None, document: None, flag: None }",
+    );
+    assert_eq!(
+        format!("{:#?}", PolicySummary::new("p-1", "LATER".into(), 1)),
+        "PolicySummary {\n    id: \"p-1\",\n    type: Unknown(\n        \"LATER\",\n    ),\n    \
+         version: 1,\n    created: None,\n    page: None,\n}",
+    );
+    assert_eq!(format!("{:?}", Empty {}), "Empty");
+}
+
+/// What a row is called must not matter to what the macro makes of it.
+mod names {
+    use aws_json_protocol::structure;
+
+    structure! {
+        #[derive(Eq, Hash)]
+        pub struct Names {
+            required {
+                members: String = "members",
+                name: String = "name",
+                value: String = "value",
+                serializer: String = "serializer",
+                new_: String = "new",
+                f: String = "f",
+                self_: String = "self",
+                object: String = "object" sensitive,
+                deserializer: String = "deserializer",
+                access: String = "__type",
+            }
+            optional {
+                clone: String = "clone",
+                default: String = "default",
+                fmt: String = "fmt",
+                eq: String = "eq",
+                hash: String = "hash",
+                serialize: String = "serialize",
+                decode: String = "decode" sensitive,
+                add: String = "add",
+                is_new: String = "isNew",
+                from_date: String = "fromDate",
+                into_iter: Vec<String> = "intoIter",
+                collect: String = "collect",
+                map: String = "map",
+                len: String = "len",
+                state: String = "state",
+                optional: String = "optional",
+                required: String = "required",
+                sensitive: String = "sensitive" sensitive,
+                float: String = "float",
+                error: String = "error",
+                result: String = "result",
+                r#type: String = "type",
+                r#match: String = "match",
+                r#async: String = "async",
+            }
+        }
+    }
+
+    /// Types named like the prelude and like what the macros use.
+    mod types {
+        use aws_json_protocol::{open_enum, structure, tagged_union};
+
+        structure! { #[derive(Default)] pub struct Option { optional { ok: bool = "Ok", } } }
+        structure! { #[derive(Default)] pub struct Result { optional { option: Option = "Option", } } }
+        structure! { #[derive(Default)] pub struct Members { optional { result: Result = "Result", } } }
+        structure! { #[derive(Default)] pub struct Structure { optional { d: D = "D" (default D::A), } } }
+        structure! { #[derive(Default)] pub struct Serializer { optional { s: S = "S", } } }
+        open_enum! { pub enum D { A = "A", None = "None", Some = "Some", Ok = "Ok", Err = "Err", Error = "Error", } }
+        open_enum! { pub enum S { D = "D", Value = "Value", } }
+        tagged_union! { pub enum A { None(Option) = "None", Some(S) = "Some", Ok(D) = "Ok", Err(Serializer) = "Err", } }
+
+        #[test]
+        fn work() {
+            let json = r#"{"Result":{"Option":{"Ok":true}}}"#;
+            let read: Members = serde_json::from_str(json).unwrap();
+            assert_eq!(serde_json::to_string(&read).unwrap(), json);
+            let read: Structure = serde_json::from_str("{}").unwrap();
+            assert_eq!(read.d, ::core::option::Option::Some(D::A));
+            let read: A = serde_json::from_str(r#"{"Err":{"S":"D"}}"#).unwrap();
+            assert_eq!(read, A::Err(Serializer::default().s(S::D)));
+        }
+    }
+
+    #[test]
+    fn work() {
+        let names = Names::new("a", "b", "c", "d", "e", "f", "g", "h", "i", "j")
+            .clone("k")
+            .add("l")
+            .into_iter(["m"])
+            .r#type("n");
+        let json = serde_json::to_string(&names).unwrap();
+        assert_eq!(
+            json,
+            r#"{"members":"a","name":"b","value":"c","serializer":"d","new":"e","f":"f","self":"g","object":"h","deserializer":"i","__type":"j","clone":"k","add":"l","intoIter":["m"],"type":"n"}"#
+        );
+        assert_eq!(serde_json::from_str::<Names>(&json).unwrap(), names);
+        let shown = format!("{names:?}");
+        assert!(
+            shown.contains(r#"object: <redacted>, deserializer: "i""#),
+            "{shown}"
+        );
+        assert!(
+            shown.ends_with(r#"type: Some("n"), match: None, async: None }"#),
+            "{shown}"
+        );
+    }
+}

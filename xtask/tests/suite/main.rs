@@ -1,0 +1,25 @@
+//! The integration tests in one program.
+
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking"
+)]
+
+mod breaking;
+mod command_line;
+mod corpus;
+mod diff;
+mod docs;
+mod explain;
+mod generate;
+mod history;
+#[cfg(unix)]
+mod import;
+mod out;
+mod prose;
+mod review;
+mod semver;
+mod support;

@@ -1,16 +1,13 @@
 //! When a call is tried again, and after how long.
-#![allow(clippy::unwrap_used, reason = "a test fails by a panic")]
-
-mod support;
 
 use std::io::ErrorKind;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime};
 
+use crate::canned::Canned;
+use crate::service::{credentials, input};
 use aws_json_client::{Client, Config, blocking};
 use aws_json_protocol::{CallErrorKind, Timestamp};
-use support::canned::Canned;
-use support::{credentials, input};
 
 fn config() -> Config {
     Config::new("http://localhost", "us-east-1", credentials())

@@ -11,7 +11,7 @@ type Answer = Result<Response<Vec<u8>>, TransportError>;
 
 /// A transport whose answers are prepared, and which does not wait.
 #[derive(Clone, Default)]
-pub struct Canned(Arc<State>);
+pub(crate) struct Canned(Arc<State>);
 
 #[derive(Default)]
 struct State {
@@ -21,7 +21,7 @@ struct State {
 }
 
 impl Canned {
-    pub fn answer(self, status: u16, headers: &[(&str, &str)], body: &str) -> Self {
+    pub(crate) fn answer(self, status: u16, headers: &[(&str, &str)], body: &str) -> Self {
         let mut response = Response::builder().status(status);
         for (name, value) in headers {
             response = response.header(*name, *value);
@@ -29,19 +29,19 @@ impl Canned {
         self.push(Ok(response.body(body.as_bytes().to_vec()).unwrap()))
     }
 
-    pub fn success(self) -> Self {
+    pub(crate) fn success(self) -> Self {
         self.answer(200, &[("x-amzn-requestid", "6a5b")], r#"{"Version":7}"#)
     }
 
-    pub fn error(self, status: u16, code: &str) -> Self {
+    pub(crate) fn error(self, status: u16, code: &str) -> Self {
         self.answer(status, &[], &format!(r#"{{"__type":"{code}"}}"#))
     }
 
-    pub fn not_sent(self, kind: io::ErrorKind) -> Self {
+    pub(crate) fn not_sent(self, kind: io::ErrorKind) -> Self {
         self.push(Err(TransportError::not_sent(io::Error::from(kind))))
     }
 
-    pub fn not_answered(self, kind: io::ErrorKind) -> Self {
+    pub(crate) fn not_answered(self, kind: io::ErrorKind) -> Self {
         self.push(Err(TransportError::not_answered(io::Error::from(kind))))
     }
 
@@ -51,12 +51,12 @@ impl Canned {
     }
 
     /// The requests so far.
-    pub fn sent(&self) -> Vec<Request<Vec<u8>>> {
+    pub(crate) fn sent(&self) -> Vec<Request<Vec<u8>>> {
         self.0.sent.lock().unwrap().clone()
     }
 
     /// The waits so far.
-    pub fn slept(&self) -> Vec<Duration> {
+    pub(crate) fn slept(&self) -> Vec<Duration> {
         self.0.slept.lock().unwrap().clone()
     }
 

@@ -4,10 +4,11 @@
 
 use sha2::{Digest, Sha256};
 
-use super::{Received, SECRET};
+use crate::server::Received;
+use crate::service::SECRET;
 
 /// Asserts that a request has the signature that the service would compute.
-pub fn assert_is_signed(request: &Received, region: &str, service: &str) {
+pub(crate) fn assert_is_signed(request: &Received, region: &str, service: &str) {
     let authorization = request.header("authorization");
     let fields = authorization.strip_prefix("AWS4-HMAC-SHA256 ").unwrap();
     let field = |name: &str| {

@@ -1,16 +1,13 @@
 //! Both HTTP clients against a server that is there.
-#![allow(clippy::unwrap_used, reason = "a test fails by a panic")]
-
-mod support;
 
 use std::net::TcpListener;
 use std::time::Duration;
 
+use crate::server::{Reply, Server};
+use crate::service::{Error, PutRecordResponse, credentials, input};
+use crate::signature::assert_is_signed;
 use aws_json_client::{Client, Config, blocking};
 use aws_json_protocol::{CallError, CallErrorKind};
-use support::server::{Reply, Server};
-use support::signature::assert_is_signed;
-use support::{Error, PutRecordResponse, credentials, input};
 
 type Outcome = Result<PutRecordResponse, CallError<Error>>;
 

@@ -1,20 +1,9 @@
-//! A service, and what stands in for the network.
-#![allow(dead_code, reason = "each test uses a part")]
-#![allow(unreachable_pub, reason = "each test is a crate")]
-#![allow(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    reason = "a test fails by a panic"
-)]
+//! A service, and a key to sign for it.
 
 use aws_json_client::Credentials;
 use aws_json_protocol::{Service, operation, service_error, structure};
 
-pub mod canned;
-pub mod server;
-pub mod signature;
-
-pub const SERVICE: Service = Service::new("Records", "records", "1.1");
+pub(crate) const SERVICE: Service = Service::new("Records", "records", "1.1");
 
 service_error! {
     /// What an operation can fail with.
@@ -47,13 +36,13 @@ structure! {
     }
 }
 
-pub const SECRET: &str = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
+pub(crate) const SECRET: &str = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
 
-pub fn credentials() -> Credentials {
+pub(crate) fn credentials() -> Credentials {
     let token = Some("AQoDYXdzEPT//////////wEXAMPLE".to_owned());
     Credentials::new("AKIDEXAMPLE", SECRET, token, None, "test")
 }
 
-pub fn input() -> PutRecordRequest {
+pub(crate) fn input() -> PutRecordRequest {
     PutRecordRequest::default().name("first")
 }

@@ -33,7 +33,7 @@ impl Environment {
         }
         environment.create()?;
         note(format_args!("installing {REQUIREMENT}"));
-        environment.install().or_unreadable(REQUIREMENT)?;
+        environment.install().or_unreadable("the package index")?;
         fs::write(&installed, REQUIREMENT).or_unwritable(installed.display())?;
         Ok(environment)
     }

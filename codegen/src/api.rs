@@ -19,6 +19,7 @@ use crate::plan::{Plan, RustType};
 pub use documentation::{Documentation, Gaps, Since};
 pub use field::{Field, Format};
 pub use operation::{Binding, Body, Operation};
+pub(crate) use service::ENDPOINTS;
 pub use service::{Constant, ErrorVariant, ServiceError};
 pub use types::{Enumeration, Kind, Role, Structure, Trait, Type, Variant};
 

@@ -13,6 +13,7 @@
 
 pub mod api;
 pub mod diff;
+mod endpoints;
 pub mod history;
 mod markdown;
 pub mod model;

@@ -4,6 +4,7 @@
 //! The terms are Smithy's: a service has operations, operations refer to shapes, shapes have
 //! members, and each of them has traits.
 
+mod endpoints;
 mod member;
 mod operation;
 mod prose;
@@ -14,6 +15,7 @@ mod traits;
 use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 
+pub use endpoints::{EndpointPartition, EndpointRow, EndpointTemplate, EndpointVariant, Endpoints};
 pub use member::{HttpBinding, Member};
 pub use operation::{Http, Operation, Pagination};
 pub use service::{Protocol, Service};

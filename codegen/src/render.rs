@@ -5,6 +5,7 @@
 
 mod default;
 mod docs;
+mod endpoints;
 mod enumeration;
 mod error;
 mod layout;

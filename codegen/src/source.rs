@@ -2,13 +2,15 @@
 
 mod botocore;
 mod cursor;
+mod endpoints;
 mod findings;
 mod format_differences;
 mod json;
 mod normalize;
 mod smithy;
 
-use crate::model::Model;
+use crate::endpoints::Partitions;
+use crate::model::{Endpoints, Model};
 use crate::problem::Problems;
 use crate::validate::validate;
 use findings::Findings;
@@ -23,6 +25,11 @@ pub struct Source<'a> {
     pub model: &'a [u8],
     /// The text of botocore's `paginators-1.json`, which stands beside a `service-2.json`.
     pub paginators: Option<&'a [u8]>,
+    /// The text of botocore's `endpoint-rule-set-1.json`, which stands beside a `service-2.json`. A
+    /// Smithy JSON AST has the rules in it.
+    pub endpoint_rules: Option<&'a [u8]>,
+    /// The text of botocore's `partitions.json`. Without it, no endpoints are read.
+    pub partitions: Option<&'a [u8]>,
     /// Which service of a Smithy JSON AST to read, by shape ID or name. Not needed where it has
     /// only one.
     pub service: Option<&'a str>,
@@ -34,6 +41,8 @@ impl<'a> Source<'a> {
         Self {
             model,
             paginators: None,
+            endpoint_rules: None,
+            partitions: None,
             service: None,
         }
     }
@@ -78,6 +87,22 @@ impl<'a> Source<'a> {
     pub fn with_paginators(self, paginators: &'a [u8]) -> Self {
         Self {
             paginators: Some(paginators),
+            ..self
+        }
+    }
+
+    /// With the endpoint rules beside it.
+    pub fn with_endpoint_rules(self, endpoint_rules: &'a [u8]) -> Self {
+        Self {
+            endpoint_rules: Some(endpoint_rules),
+            ..self
+        }
+    }
+
+    /// With AWS's partitions, for which endpoint rules are evaluated.
+    pub fn with_partitions(self, partitions: &'a [u8]) -> Self {
+        Self {
+            partitions: Some(partitions),
             ..self
         }
     }
@@ -164,10 +189,42 @@ pub fn read_with_warnings(source: Source<'_>) -> Result<Reading, Problems> {
     findings.problems.or(Reading { model, warnings })
 }
 
+/// Reads and evaluates endpoint rules alone, for several models of one service: botocore's
+/// `endpoint-rule-set-1.json`, and its `partitions.json`.
+///
+/// # Errors
+///
+/// Everything that is wrong with them, each with its place: what is not JSON, what the reader does not
+/// know, and what the table of endpoints cannot express.
+///
+/// # Examples
+///
+/// ```
+/// use codegen::source::read_endpoints;
+///
+/// let rules = br#"{"version": "1.0", "parameters": {}, "rules": [
+///     {"type": "endpoint", "conditions": [], "endpoint": {"url": "https://tea.example.com"}}
+/// ]}"#;
+/// let partitions = br#"{"partitions": [
+///     {"id": "aws", "regionRegex": "^us\\-\\w+\\-\\d+$", "regions": {}, "outputs": {}}
+/// ]}"#;
+/// let endpoints = read_endpoints(rules, partitions).unwrap();
+/// let row = &endpoints.partitions[0].rows[0];
+/// assert_eq!(row.endpoint.as_ref().unwrap().url, "https://tea.example.com");
+/// ```
+pub fn read_endpoints(rules: &[u8], partitions: &[u8]) -> Result<Endpoints, Problems> {
+    let mut findings = Findings::default();
+    let endpoints = evaluated(rules, partitions, &mut findings)?;
+    match endpoints {
+        Some(endpoints) => findings.warnings.or(endpoints),
+        None => Err(findings.warnings),
+    }
+}
+
 fn read_and_check(source: Source<'_>) -> Result<(Model, Findings), Problems> {
     let root = parse(source.model, "(model)")?;
     let (model, findings) = if root.get("smithy").is_some() {
-        read_smithy(&root, source)
+        read_smithy(&root, source)?
     } else if root.get("metadata").is_some() {
         read_botocore(&root, source)?
     } else {
@@ -180,15 +237,27 @@ fn read_and_check(source: Source<'_>) -> Result<(Model, Findings), Problems> {
     Ok((normalized(model), findings))
 }
 
-fn read_smithy(root: &Node<'_>, source: Source<'_>) -> (Model, Findings) {
-    let (model, mut findings) = smithy::read(root, source.service);
+fn read_smithy(root: &Node<'_>, source: Source<'_>) -> Result<(Model, Findings), Problems> {
+    let mut read = Findings::default();
+    let partitions = match source.partitions {
+        Some(text) => partitions(text, &mut read)?,
+        None => None,
+    };
+    let (model, mut findings) = smithy::read(root, source.service, partitions.as_ref());
+    findings.warnings.extend(read.warnings);
+    if source.endpoint_rules.is_some() {
+        findings.problem(
+            "(endpoint rules)",
+            "belong to a service-2.json; a Smithy JSON AST has them as a trait",
+        );
+    }
     if source.paginators.is_some() {
         findings.problem(
             "(paginators)",
             "belong to a service-2.json; a Smithy JSON AST says itself how to paginate",
         );
     }
-    (model, findings)
+    Ok((model, findings))
 }
 
 fn read_botocore(root: &Node<'_>, source: Source<'_>) -> Result<(Model, Findings), Problems> {
@@ -196,7 +265,10 @@ fn read_botocore(root: &Node<'_>, source: Source<'_>) -> Result<(Model, Findings
         .paginators
         .map(|text| parse(text, "(paginators)"))
         .transpose()?;
-    let (model, mut findings) = botocore::read(root, paginators.as_ref());
+    let (mut model, mut findings) = botocore::read(root, paginators.as_ref());
+    if let (Some(rules), Some(partitions)) = (source.endpoint_rules, source.partitions) {
+        model.service.endpoints = evaluated(rules, partitions, &mut findings)?;
+    }
     findings.problems.extend(validate(&model));
     if source.service.is_some() {
         findings.problem(
@@ -205,6 +277,21 @@ fn read_botocore(root: &Node<'_>, source: Source<'_>) -> Result<(Model, Findings
         );
     }
     Ok((model, findings))
+}
+
+fn evaluated(
+    rules: &[u8],
+    partitions: &[u8],
+    findings: &mut Findings,
+) -> Result<Option<Endpoints>, Problems> {
+    let rules = parse(rules, "(endpoint rules)")?;
+    let partitions = self::partitions(partitions, findings)?;
+    Ok(partitions.and_then(|partitions| endpoints::of_file(&rules, &partitions, findings)))
+}
+
+fn partitions(text: &[u8], findings: &mut Findings) -> Result<Option<Partitions>, Problems> {
+    let root = parse(text, "(partitions)")?;
+    Ok(endpoints::partitions(&root, findings))
 }
 
 fn counted(count: usize, one: &str, many: &str) -> String {

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use anyhow::{Context, Result};
 use aws_json_client::{Attempt, Client, Config, Credentials, blocking};
+use aws_json_protocol::endpoint::Endpoint;
 use aws_json_protocol::{CallError, Operation, OperationInput};
 use tokio::runtime::{Builder, Runtime};
 
@@ -63,7 +64,7 @@ impl fmt::Display for Log {
 fn config(url: &str, log: &Log) -> Config {
     let log = log.clone();
     let credentials = Credentials::new("testing", "testing", None, None, "e2e");
-    Config::new(url, "us-east-1", credentials)
+    Config::new(Endpoint::new(url.to_owned(), "us-east-1"), credentials)
         .random(|| 0.0)
         .on_attempt(move |attempt| log.add(attempt))
 }

@@ -12,6 +12,7 @@ mod corpus;
 mod diff;
 mod docs;
 mod e2e;
+mod endpoints;
 mod explain;
 mod generate;
 mod history;
@@ -34,6 +35,7 @@ pub(crate) enum Command {
     Corpus(corpus::Arguments),
     Semver(semver::Arguments),
     E2e(e2e::Arguments),
+    Endpoints(endpoints::Arguments),
 }
 
 impl Command {
@@ -61,6 +63,7 @@ impl Command {
             Self::Corpus(arguments) => corpus::run(arguments, &root?),
             Self::Semver(arguments) => semver::run(arguments, &root?),
             Self::E2e(arguments) => e2e::run(arguments, &root?),
+            Self::Endpoints(arguments) => endpoints::run(arguments, &root?),
         }
     }
 }

@@ -12,6 +12,7 @@ use codegen::source::{Source, read};
 use rayon::prelude::*;
 
 use crate::changes::Changes;
+use crate::endpoints::EndpointTexts;
 use crate::failure::OrUnreadable;
 use crate::history::{Entry, History};
 use crate::json::Json;
@@ -52,25 +53,31 @@ pub(crate) fn revisions(root: &Path, last: Option<RevisionName>) -> Result<Vec<R
         revisions,
         mut entries,
     } = History::read(root, SERVICE)?;
+    let endpoints = EndpointTexts::read(root, revisions.folder())?;
     if let Some(last) = last {
         let last = revisions.named(last).or_unreadable("the model")?;
         entries.retain(|entry| entry.revision.date <= last.date);
     }
-    read_revisions(&entries)
+    read_revisions(&entries, &endpoints)
 }
 
-/// Reads the models of revisions, strictly.
+/// Reads the models of revisions, strictly, all with the same endpoints.
 ///
 /// # Errors
 ///
-/// A model holds what codegen does not know, is not sound, or carries prose, which must not be
-/// below `model/`.
-pub(crate) fn read_revisions(entries: &[Entry]) -> Result<Vec<ReadRevision>> {
+/// A model or the endpoints hold what codegen does not know, or are not sound, or a model carries
+/// prose, which must not be below `model/`.
+pub(crate) fn read_revisions(
+    entries: &[Entry],
+    endpoints: &EndpointTexts,
+) -> Result<Vec<ReadRevision>> {
+    let endpoints = endpoints.evaluate()?;
     let read_revision = |entry: &Entry| {
         let source = Source::new(entry.facts.service_model.as_bytes())
             .with_paginators(entry.facts.paginators.as_bytes());
         let name = format!("the model of revision {}", entry.revision.date);
-        let model = read(source).or_unreadable(&name)?;
+        let mut model = read(source).or_unreadable(&name)?;
+        model.service.endpoints = endpoints.clone();
         refuse_prose(&model, &entry.facts.service_model).or_unreadable(&name)?;
         Ok(ReadRevision {
             date: entry.revision.date,

@@ -11,6 +11,7 @@ use codegen::source::Source;
 
 use crate::botocore::release::Release;
 use crate::botocore::service_files::Texts;
+use crate::endpoints::EndpointTexts;
 use crate::failure::OrUnreadable;
 use crate::generated::SERVICE;
 use crate::history;
@@ -56,7 +57,7 @@ impl Input {
         }
     }
 
-    /// The model as codegen takes it.
+    /// The model as codegen takes it, without endpoints, which are of no revision.
     pub(crate) fn source(&self) -> Source<'_> {
         let source = Source::new(&self.texts.model);
         match &self.texts.paginators {
@@ -76,6 +77,7 @@ impl Input {
             texts: Texts {
                 model: facts.service_model.into_bytes(),
                 paginators: Some(facts.paginators.into_bytes()),
+                endpoint_rules: EndpointTexts::read(root, revisions.folder())?.rules,
             },
         })
     }

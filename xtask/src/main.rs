@@ -18,6 +18,7 @@ mod changes;
 mod commands;
 mod copy;
 mod digest;
+mod endpoints;
 mod failure;
 mod generated;
 mod history;

@@ -18,6 +18,9 @@ pub struct Constant<'m> {
     pub value: &'m str,
 }
 
+/// The name of the constant that tells where the service is, the same in every crate.
+pub(crate) const ENDPOINTS: &str = "ENDPOINTS";
+
 /// The constants that a sender of requests needs; those without a value are left out.
 pub(super) fn constants(model: &Model) -> Vec<Constant<'_>> {
     let service = &model.service;

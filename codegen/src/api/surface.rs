@@ -9,7 +9,7 @@ mod item;
 
 use std::collections::BTreeMap;
 
-use super::{Api, Body, Kind, Operation, ServiceError, Structure, Trait, Type};
+use super::{Api, Body, ENDPOINTS, Kind, Operation, ServiceError, Structure, Trait, Type};
 use crate::model::Pagination;
 use crate::plan::Module;
 pub use item::{Item, user};
@@ -52,6 +52,12 @@ pub fn items(api: &Api<'_>, crate_name: &str) -> Vec<Item> {
         surface.add(Item::constant(
             &format!("{crate_name}::service::{}", constant.name),
             "&str",
+        ));
+    }
+    if api.model.service.endpoints.is_some() {
+        surface.add(Item::constant(
+            &format!("{crate_name}::service::{ENDPOINTS}"),
+            "aws_json_protocol::endpoint::Endpoints",
         ));
     }
     for item in api.types.values() {

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Traits, is_default};
+use super::{Endpoints, Traits, is_default};
 
 /// What a service is called and which protocol it speaks.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -34,6 +34,11 @@ pub struct Service {
     /// The host name of a service with one endpoint for all regions.
     #[serde(skip_serializing_if = "is_default")]
     pub global_endpoint: Option<String>,
+    /// Where the service is, found by evaluating its endpoint rules, where they and AWS's partitions
+    /// were given to the reader. They are of one day and not of a revision, so that comparisons leave
+    /// them out.
+    #[serde(skip_serializing_if = "is_default")]
+    pub endpoints: Option<Endpoints>,
     /// The name that requests are signed for, where it is not the endpoint prefix.
     #[serde(skip_serializing_if = "is_default")]
     pub signing_name: Option<String>,

@@ -3,9 +3,9 @@
 use proc_macro2::{Ident, Span};
 use quote::quote;
 
-use super::docs;
 use super::layout::SourceFile;
 use super::table::PROTOCOL;
+use super::{docs, endpoints};
 use crate::api::Api;
 
 /// Adds the service's constants.
@@ -19,6 +19,9 @@ pub(super) fn render(api: &Api<'_>, file: &mut SourceFile) {
             #[doc = #summary]
             pub const #name: &str = #value;
         });
+    }
+    if let Some(endpoints) = &api.model.service.endpoints {
+        endpoints::render(endpoints, file);
     }
     if api.has_operations() {
         description(api, file);
@@ -34,12 +37,14 @@ fn description(api: &Api<'_>, file: &mut SourceFile) {
         name.map_or_else(|| quote!(""), |name| quote!(#name))
     };
     let facts = ["ID", "SIGNING_NAME", "JSON_VERSION"].map(constant);
+    let has_endpoints = api.model.service.endpoints.is_some();
+    let endpoints = has_endpoints.then(|| quote!(.endpoints(ENDPOINTS)));
     let traits = &api.model.service.traits.other;
     let query_compatible = traits
         .contains_key("awsQueryCompatible")
         .then(|| quote!(.query_compatible()));
     file.add_tokens(quote! {
         /// The service, as its operations lead to it.
-        pub const SERVICE: Service = Service::new(#(#facts),*) #query_compatible;
+        pub const SERVICE: Service = Service::new(#(#facts),*) #endpoints #query_compatible;
     });
 }

@@ -8,7 +8,7 @@ use serde_json::{Number, Value};
 use super::findings::Findings;
 use super::json::Node;
 use crate::model::Retryable;
-use crate::problem::{Place, printable};
+use crate::problem::{Place, Problems, printable};
 
 /// What keys are that the reader does not know.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,6 +57,14 @@ impl<'c, 'n> Cursor<'c, 'n> {
         }
     }
 
+    /// The same, where unknown keys are problems.
+    pub(crate) fn strict(&self) -> Self {
+        Self {
+            unknown_keys: UnknownKeys::Problems,
+            ..*self
+        }
+    }
+
     /// The value of a key of this object, as [`entries`](Self::entries) yields it.
     pub(crate) fn key(&'c self, key: &'c str, node: &'n Node<'n>) -> Self {
         Self {
@@ -78,6 +86,26 @@ impl<'c, 'n> Cursor<'c, 'n> {
     /// Notes a problem at this place.
     pub(crate) fn problem(&self, message: impl AsRef<str>) {
         self.findings.borrow_mut().problem(self.place, message);
+    }
+
+    /// Notes problems that know their places.
+    pub(crate) fn problems(&self, problems: Problems) {
+        self.findings.borrow_mut().problems.extend(problems);
+    }
+
+    /// Whether no problem is noted, here or elsewhere.
+    pub(crate) fn is_sound(&self) -> bool {
+        self.findings.borrow().problems.is_empty()
+    }
+
+    /// The place, written out.
+    pub(crate) fn path(&self) -> String {
+        self.place.to_string()
+    }
+
+    /// The value as the file has it.
+    pub(crate) fn node(&self) -> &'n Node<'n> {
+        self.node
     }
 
     /// Notes a warning at this place.

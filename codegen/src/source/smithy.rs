@@ -31,6 +31,7 @@ use indexmap::IndexMap;
 
 use super::findings::Findings;
 use super::json::Node;
+use crate::endpoints::Partitions;
 use crate::model::{Format, Model};
 use crate::problem::{Problems, printable};
 use crate::validate::validate;
@@ -39,16 +40,23 @@ use definition::Definition;
 use document::Document;
 use reader::Reader;
 
-/// Reads one service of a document and checks the model: the one named `wanted`, or the only one.
+/// Reads one service of a document and checks the model: the one named `wanted`, or the only one. Its
+/// endpoints are those in `partitions`.
 ///
 /// The model is returned with what was found while it was read and checked: what was not as it
 /// should be is absent from it.
-pub(super) fn read(root: &Node<'_>, wanted: Option<&str>) -> (Model, Findings) {
+pub(super) fn read(
+    root: &Node<'_>,
+    wanted: Option<&str>,
+    partitions: Option<&Partitions>,
+) -> (Model, Findings) {
     let document = Document::read(root);
     let mut model = Model::default();
     let mut checks = Problems::new();
     if let Some(service) = choose(&document, wanted) {
         (model, checks) = read_service(&document, &service);
+        model.service.endpoints =
+            partitions.and_then(|partitions| service::endpoints(&document, &service, partitions));
     }
     let mut findings = document.findings.into_inner();
     findings.problems.extend(checks);

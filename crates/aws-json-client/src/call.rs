@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use aws_credential_types::Credentials;
 use aws_credential_types::provider::error::CredentialsError;
 use aws_json_protocol::{CallError, Operation, RequestError, TransportError};
-use http::{Request, Response};
+use http::{Request, Response, Uri};
 
 use crate::clock::Clock;
 use crate::credentials::KeptCredentials;
@@ -27,13 +27,17 @@ pub(crate) type Outcome<O> = Result<<O as Operation>::Output, CallError<<O as Op
 pub(crate) struct Shared {
     pub(crate) config: Config,
     pub(crate) credentials: KeptCredentials,
+    /// The URL of the endpoint, or what is wrong with it.
+    url: Result<Uri, String>,
     clock: Clock,
     quota: Quota,
 }
 
 impl Shared {
     pub(crate) fn new(config: Config) -> Self {
+        let url = config.endpoint.url();
         Self {
+            url: url.parse().map_err(|error| format!("{url:?}: {error}")),
             credentials: KeptCredentials::new(config.credentials.clone()),
             clock: Clock::default(),
             quota: Quota::new(),
@@ -58,12 +62,11 @@ pub(crate) struct Call<'a, O> {
 
 impl<'a, O: Operation> Call<'a, O> {
     pub(crate) fn new(shared: &'a Shared, input: &O::Input) -> Result<Self, CallError<O::Error>> {
-        let endpoint = shared.config.endpoint.as_ref();
-        let request = endpoint
+        let request = (shared.url.as_ref())
             .map_err(|reason| RequestError::Endpoint {
                 reason: reason.clone(),
             })
-            .and_then(|endpoint| O::request(input, endpoint))
+            .and_then(|url| O::request(input, url))
             .map_err(|error| CallError::request(O::NAME, error))?;
         Ok(Self {
             shared,
@@ -83,10 +86,11 @@ impl<'a, O: Operation> Call<'a, O> {
     ) -> Result<Request<Vec<u8>>, CallError<O::Error>> {
         self.number += 1;
         self.started = Instant::now();
+        let endpoint = &self.shared.config.endpoint;
         let scope = Scope {
             time: self.shared.clock.now(),
-            region: &self.shared.config.region,
-            service: O::SERVICE.signing_name,
+            region: endpoint.signing_region(),
+            service: endpoint.signing_name().unwrap_or(O::SERVICE.signing_name),
         };
         let mut request = self.request.clone();
         credentials

@@ -1,7 +1,7 @@
 use std::fmt;
 
 use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvider};
-use http::Uri;
+use aws_json_protocol::endpoint::Endpoint;
 
 use crate::Attempt;
 
@@ -12,18 +12,16 @@ type Random = Box<dyn Fn() -> f64 + Send + Sync>;
 ///
 /// ```
 /// use aws_json_client::{Config, EnvironmentCredentials};
+/// use aws_json_protocol::endpoint::EndpointOptions;
 ///
-/// let config = Config::new(
-///     "https://organizations.us-east-1.amazonaws.com",
-///     "us-east-1",
-///     EnvironmentCredentials::new(),
-/// )
-/// .max_attempts(5)
-/// .on_attempt(|attempt| eprintln!("{attempt}"));
+/// let endpoint = org_types::service::ENDPOINTS.resolve("eu-central-1", EndpointOptions::new())?;
+/// let config = Config::new(endpoint, EnvironmentCredentials::new())
+///     .max_attempts(5)
+///     .on_attempt(|attempt| eprintln!("{attempt}"));
+/// # Ok::<(), aws_json_protocol::endpoint::EndpointError>(())
 /// ```
 pub struct Config {
-    pub(crate) endpoint: Result<Uri, String>,
-    pub(crate) region: String,
+    pub(crate) endpoint: Endpoint,
     pub(crate) credentials: SharedCredentialsProvider,
     pub(crate) max_attempts: u32,
     pub(crate) max_response_bytes: u64,
@@ -32,21 +30,16 @@ pub struct Config {
 }
 
 impl Config {
-    /// The URL of an endpoint, the region to sign for, and whose credentials to sign with:
-    /// [`Credentials`](crate::Credentials) themselves,
+    /// An endpoint, which a service's table has or [`Endpoint::new`] makes, and whose credentials to sign
+    /// with: [`Credentials`](crate::Credentials) themselves,
     /// [`EnvironmentCredentials`](crate::EnvironmentCredentials), or any other provider, such as that of
     /// the crate `aws-config`.
     ///
-    /// A URL that is not valid is an error of the first call.
+    /// An endpoint whose URL is not valid is an error of each call.
     #[must_use]
-    pub fn new(
-        url: &str,
-        region: impl Into<String>,
-        credentials: impl ProvideCredentials + 'static,
-    ) -> Self {
+    pub fn new(endpoint: Endpoint, credentials: impl ProvideCredentials + 'static) -> Self {
         Self {
-            endpoint: url.parse().map_err(|error| format!("{url:?}: {error}")),
-            region: region.into(),
+            endpoint,
             credentials: SharedCredentialsProvider::new(credentials),
             max_attempts: 3,
             max_response_bytes: 64 << 20,
@@ -102,7 +95,6 @@ impl fmt::Debug for Config {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Config")
             .field("endpoint", &self.endpoint)
-            .field("region", &self.region)
             .field("credentials", &self.credentials)
             .field("max_attempts", &self.max_attempts)
             .field("max_response_bytes", &self.max_response_bytes)

@@ -88,3 +88,42 @@ impl KeptCredentials {
         self.kept.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn from(variables: &[(&str, &str)]) -> provider::Result {
+        from_variables(|name| {
+            let variable = variables.iter().find(|variable| variable.0 == name);
+            variable.map(|variable| variable.1.to_owned())
+        })
+    }
+
+    #[test]
+    fn the_environment_has_a_key_and_perhaps_a_token() {
+        let key = [
+            ("AWS_ACCESS_KEY_ID", "AKID"),
+            ("AWS_SECRET_ACCESS_KEY", "secret"),
+        ];
+        let credentials = from(&key).unwrap();
+        assert_eq!(credentials.access_key_id(), "AKID");
+        assert_eq!(credentials.secret_access_key(), "secret");
+        assert_eq!(credentials.session_token(), None);
+        let [id, secret] = key;
+        let credentials = from(&[id, secret, ("AWS_SESSION_TOKEN", "token")]).unwrap();
+        assert_eq!(credentials.session_token(), Some("token"));
+    }
+
+    #[test]
+    fn the_variable_that_is_missing_or_empty_is_named() {
+        let error = |variables| {
+            let error: CredentialsError = from(variables).unwrap_err();
+            std::error::Error::source(&error).unwrap().to_string()
+        };
+        let missing = |name| format!("the environment variable {name} is not set");
+        assert_eq!(error(&[]), missing("AWS_ACCESS_KEY_ID"));
+        let half = [("AWS_ACCESS_KEY_ID", "AKID"), ("AWS_SECRET_ACCESS_KEY", "")];
+        assert_eq!(error(&half), missing("AWS_SECRET_ACCESS_KEY"));
+    }
+}

@@ -15,6 +15,7 @@
 //! | the exceptions of a service | one error enum | [`service_error!`], [`ServiceError`], [`Exception`], [`ErrorResponse`], [`CallError`] |
 //! | a timestamp, a blob, a document, a big number | the type of a member | [`Timestamp`], `Blob` (feature `blob`), [`Document`], [`Number`] |
 //! | a sensitive member, a `timestampFormat`, a float | a mark in a row | [`mark`] |
+//! | endpoint rules | the endpoints in every partition | [`endpoints!`], [`endpoint`] |
 //! | values of any shape | | [`Decode`], which says how they are read |
 //!
 //! [`Operation`] makes requests and reads responses; nothing here sends them.
@@ -76,6 +77,7 @@
 #[cfg(feature = "blob")]
 mod blob;
 mod decode;
+pub mod endpoint;
 mod error;
 mod format;
 #[cfg(feature = "uuid")]
@@ -117,6 +119,7 @@ pub mod __private {
     pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
     pub use crate::decode::Members;
+    pub use crate::endpoint::{Partition, Row};
     pub use crate::error::{
         decode_exception, deserialize_service_error, encode_exception, exception_code,
         with_query_code,

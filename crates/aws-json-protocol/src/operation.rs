@@ -9,9 +9,9 @@ use serde::de::DeserializeOwned;
 use crate::{CallError, RequestError};
 use crate::{Service, ServiceError};
 
-#[cfg(feature = "http")]
-mod endpoint;
 mod host_label;
+#[cfg(feature = "http")]
+mod host_prefix;
 #[cfg(feature = "http")]
 mod message;
 mod pagination;

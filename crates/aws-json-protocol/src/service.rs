@@ -1,3 +1,5 @@
+use crate::endpoint::Endpoints;
+
 /// A service, to the code that sends its requests. Generated crates have one, `service::SERVICE`.
 ///
 /// Built in constants, by [`new`](Self::new) and one method per further fact:
@@ -21,6 +23,8 @@ pub struct Service {
     /// Whether errors carry the codes that they had when the service spoke the query protocol
     /// ([`awsQueryCompatible` trait](https://smithy.io/2.0/aws/protocols/aws-query-protocol.html#aws-protocols-awsquerycompatible-trait)).
     pub is_query_compatible: bool,
+    /// Where it is, if the model says so.
+    pub endpoints: Option<Endpoints>,
 }
 
 impl Service {
@@ -36,6 +40,7 @@ impl Service {
             signing_name,
             json_version,
             is_query_compatible: false,
+            endpoints: None,
         }
     }
 
@@ -43,6 +48,13 @@ impl Service {
     #[must_use]
     pub const fn query_compatible(mut self) -> Self {
         self.is_query_compatible = true;
+        self
+    }
+
+    /// Sets where it is.
+    #[must_use]
+    pub const fn endpoints(mut self, endpoints: Endpoints) -> Self {
+        self.endpoints = Some(endpoints);
         self
     }
 

@@ -43,6 +43,28 @@ impl Index for Pip {
     }
 }
 
+/// Installs a release of botocore with all that it needs into `folder`, for Python programs that have
+/// it on their path.
+///
+/// # Errors
+///
+/// There is no Python or pip, or no such release.
+pub(crate) fn install(release: &Release, folder: &Path) -> Result<()> {
+    let folder = folder
+        .to_str()
+        .context("the name of the folder is not UTF-8")?;
+    let requirement = format!("botocore=={release}");
+    let arguments = [
+        "install",
+        "--quiet",
+        "--upgrade",
+        "--target",
+        folder,
+        &requirement,
+    ];
+    pip(&arguments).map(drop).or_unreadable(requirement)
+}
+
 fn download(release: &Release, folder: &Path) -> Result<PathBuf> {
     let folder_name = folder
         .to_str()

@@ -1,7 +1,7 @@
 //! The files that a service's model is read from.
 //!
-//! To a `service-2.json` belong its `paginators-1.json` and what botocore adds to both,
-//! `.sdk-extras.json`.
+//! To a `service-2.json` belong its `paginators-1.json`, what botocore adds to both,
+//! `.sdk-extras.json`, and its `endpoint-rule-set-1.json`.
 
 use anyhow::{Context, Result, ensure};
 
@@ -11,6 +11,9 @@ use crate::digest::sha256;
 use crate::json::Json;
 use crate::revisions::{PAGINATORS, SERVICE_MODEL};
 
+/// The endpoint rules beside a model.
+pub(crate) const ENDPOINT_RULES: &str = "endpoint-rule-set-1.json";
+
 /// The texts of a model, with botocore's additions merged in.
 #[derive(Debug)]
 pub(crate) struct Texts {
@@ -18,6 +21,8 @@ pub(crate) struct Texts {
     pub(crate) model: Vec<u8>,
     /// The `paginators-1.json`.
     pub(crate) paginators: Option<Vec<u8>>,
+    /// The `endpoint-rule-set-1.json`.
+    pub(crate) endpoint_rules: Option<Vec<u8>>,
 }
 
 /// Reads the model file `name`, and what belongs to it from the same place. Any of them may be
@@ -35,14 +40,17 @@ pub(crate) fn texts(files: &mut impl DataFiles, name: &str) -> Result<Texts> {
                 Some(paginators) => Some(merged(paginators, PAGINATORS, files)?),
                 None => None,
             },
+            endpoint_rules: files.data(ENDPOINT_RULES)?,
         }),
         PAGINATORS => Ok(Texts {
             model: merged(text, PAGINATORS, files)?,
             paginators: None,
+            endpoint_rules: None,
         }),
         _ => Ok(Texts {
             model: text,
             paginators: None,
+            endpoint_rules: None,
         }),
     }
 }

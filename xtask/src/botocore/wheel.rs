@@ -8,7 +8,7 @@ use anyhow::{Context, Result, bail};
 use super::archive::Archive;
 use super::data::{DataFiles, Listed};
 use super::release::Release;
-use super::service_files::{ServiceFiles, folder_of_model};
+use super::service_files::{ENDPOINT_RULES, ServiceFiles, folder_of_model};
 use crate::nearest::hint;
 use crate::revisions::Day;
 
@@ -48,7 +48,7 @@ impl Wheel {
             release,
             built,
             model: ServiceFiles::read(&mut archive, &folder)?,
-            endpoints: archive.data(&format!("{folder}/endpoint-rule-set-1.json"))?,
+            endpoints: archive.data(&format!("{folder}/{ENDPOINT_RULES}"))?,
             partitions: archive.data("botocore/data/partitions.json")?,
             api_versions,
         })

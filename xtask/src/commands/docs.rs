@@ -55,10 +55,12 @@ pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
         let revision = revisions
             .find(last.date)
             .context("revisions.toml changed meanwhile: try again")?;
+        let endpoints = last.model.service.endpoints.take();
         last.model = match &arguments.wheel {
             Some(wheel) => with_prose(wheel, revision, &revisions)?,
             None => downloaded(revision, &revisions)?,
         };
+        last.model.service.endpoints = endpoints;
     }
     let generated = generated::generate(root, &models)?;
     let model = models.last().map(|last| &last.model);

@@ -28,8 +28,8 @@ pub(crate) struct Arguments {
     /// Generate a crate from this model: a service-2.json or a Smithy JSON AST, plain or gzipped, a
     /// folder with one in it, or `GITREV:path` of either.
     ///
-    /// The paginators-1.json and the .sdk-extras.json beside a service-2.json belong to it; other
-    /// paginators can be named after it.
+    /// The paginators-1.json, the endpoint-rule-set-1.json and the .sdk-extras.json beside a
+    /// service-2.json belong to it; other paginators can be named after it.
     #[arg(long, value_name = "MODEL", num_args = 1..=2, requires = "out", value_parser = NonEmptyStringValueParser::new())]
     model: Vec<String>,
     /// The service to read from a Smithy JSON AST that holds several, by shape ID or name.

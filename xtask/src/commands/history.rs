@@ -8,6 +8,7 @@ use codegen::diff::{Revision, diff};
 use codegen::history::{Entry, entry, json, text};
 use rayon::prelude::*;
 
+use crate::endpoints::EndpointTexts;
 use crate::generated::{self, SERVICE};
 use crate::history::History;
 use crate::output;
@@ -36,7 +37,7 @@ enum Format {
 /// A revision cannot be read.
 pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
     let recorded = History::read(root, SERVICE)?.entries;
-    let read = generated::read_revisions(&recorded)?;
+    let read = generated::read_revisions(&recorded, &EndpointTexts::default())?;
     let revisions: Vec<_> = read
         .par_iter()
         .zip(&recorded)

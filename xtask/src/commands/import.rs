@@ -108,7 +108,7 @@ fn import(wanted: &Wanted, service: &str, root: &Path, index: &dyn Index) -> Res
     let plan = Plan::new(&history, &snapshots).or_unreadable("the releases")?;
     plan.add_to(&mut changes, root)?;
     // A construct that codegen does not know refuses the import.
-    let revisions = generated::read_revisions(&plan.entries)?;
+    let revisions = generated::read_revisions(&plan.entries, &plan.endpoints(root)?)?;
     let without_summary = regenerate::regenerate(&revisions, service, root, &mut changes)?;
     let summary = changes.commit().or_unwritable("the files")?;
     let mut report = plan.report();

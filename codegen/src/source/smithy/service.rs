@@ -3,8 +3,10 @@
 use super::definition::Definition;
 use super::document::Document;
 use super::{id, traits};
-use crate::model::{Protocol, Service};
+use crate::endpoints::Partitions;
+use crate::model::{Endpoints, Protocol, Service};
 use crate::source::cursor::Cursor;
+use crate::source::endpoints::{of_rules, with_warnings};
 
 /// The protocols by their traits, most preferred first, each with botocore's name for it.
 /// botocore prefers them in this order too.
@@ -66,6 +68,28 @@ pub(super) fn read<'n>(document: &Document<'n>, definition: &Definition<'n>) -> 
         service_trait((document, bound), id, &cursor, &mut service);
     }
     finish(service, shape_name)
+}
+
+/// Evaluates the endpoint rules of a service, which it has as one of two traits.
+pub(super) fn endpoints<'n>(
+    document: &Document<'n>,
+    definition: &Definition<'n>,
+    partitions: &Partitions,
+) -> Option<Endpoints> {
+    let mut findings = document.findings.borrow_mut();
+    if let Some(rules) = definition.traits.get("smithy.rules#endpointRuleSet") {
+        return with_warnings(&mut findings, |findings| {
+            of_rules(&rules.cursor(findings), partitions)
+        });
+    }
+    let diagram = definition.traits.get("smithy.rules#endpointBdd")?;
+    with_warnings(&mut findings, |findings| {
+        diagram.cursor(findings).problem(
+            "has the endpoint rules as a decision diagram, which this reader does not evaluate; \
+             keep `smithy.rules#endpointRuleSet` too, or give the URL to the client by hand",
+        );
+    });
+    None
 }
 
 /// The protocol to speak: AWS JSON where the service offers it, since operations are generated for

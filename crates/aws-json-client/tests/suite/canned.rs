@@ -10,10 +10,10 @@ use http::{Request, Response};
 type Answer = Result<Response<Vec<u8>>, TransportError>;
 
 /// A transport whose answers are prepared, and which does not wait.
-#[derive(Clone, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Canned(Arc<State>);
 
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct State {
     answers: Mutex<VecDeque<Answer>>,
     sent: Mutex<Vec<Request<Vec<u8>>>>,

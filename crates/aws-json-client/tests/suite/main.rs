@@ -1,7 +1,14 @@
 //! The integration tests in one program.
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking"
+)]
 
 mod canned;
+mod credentials;
 #[cfg(all(feature = "reqwest", feature = "ureq"))]
 mod over_http;
 mod retry;

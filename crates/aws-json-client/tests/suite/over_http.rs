@@ -7,6 +7,7 @@ use crate::server::{Reply, Server};
 use crate::service::{Error, PutRecordResponse, credentials, input};
 use crate::signature::assert_is_signed;
 use aws_json_client::{Client, Config, blocking};
+use aws_json_protocol::endpoint::Endpoint;
 use aws_json_protocol::{CallError, CallErrorKind};
 
 type Outcome = Result<PutRecordResponse, CallError<Error>>;
@@ -36,7 +37,7 @@ fn over_reqwest(config: Config) -> Outcome {
 const CLIENTS: [fn(Config) -> Outcome; 2] = [over_ureq, over_reqwest];
 
 fn config(url: &str) -> Config {
-    Config::new(url, "eu-west-1", credentials()).random(|| 0.0)
+    Config::new(Endpoint::new(url.to_owned(), "eu-west-1"), credentials()).random(|| 0.0)
 }
 
 #[test]
@@ -62,6 +63,14 @@ fn what_arrives_is_signed() {
         assert_eq!(received.body, br#"{"Name":"first"}"#);
         assert_is_signed(&received, "eu-west-1", "records");
     }
+}
+
+#[test]
+fn the_endpoint_can_name_another_service_to_sign_for() {
+    let server = Server::start([Reply::body(200, "")]);
+    let endpoint = Endpoint::new(server.url.clone(), "us-west-2").with_signing_name("old-records");
+    over_ureq(Config::new(endpoint, credentials())).unwrap();
+    assert_is_signed(&server.received()[0], "us-west-2", "old-records");
 }
 
 #[test]

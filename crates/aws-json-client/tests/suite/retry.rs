@@ -7,10 +7,14 @@ use std::time::{Duration, SystemTime};
 use crate::canned::Canned;
 use crate::service::{credentials, input};
 use aws_json_client::{Client, Config, blocking};
+use aws_json_protocol::endpoint::Endpoint;
 use aws_json_protocol::{CallErrorKind, Timestamp};
 
 fn config() -> Config {
-    Config::new("http://localhost", "us-east-1", credentials())
+    Config::new(
+        Endpoint::new("http://localhost", "us-east-1"),
+        credentials(),
+    )
 }
 
 fn client(canned: &Canned) -> blocking::Client<Canned> {
@@ -304,7 +308,7 @@ fn the_hook_sees_each_attempt() {
 fn a_request_that_cannot_be_made_is_not_sent() {
     for url in ["", "localhost", "http://a b", "http://user@localhost"] {
         let canned = Canned::default();
-        let config = Config::new(url, "us-east-1", credentials());
+        let config = Config::new(Endpoint::new(url, "us-east-1"), credentials());
         let client = blocking::Client::new(canned.clone(), config);
         let error = client.call(&input()).unwrap_err();
         assert_eq!(error.kind(), CallErrorKind::Request, "{url}: {error}");

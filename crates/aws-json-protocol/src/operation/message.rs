@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use http::{HeaderName, HeaderValue, Method, Request, Response, Uri};
 
-use super::{Operation, endpoint};
+use super::{Operation, host_prefix};
 use crate::{CallError, ErrorResponse, RequestError, ResponseError, ServiceError};
 
 const TARGET: HeaderName = HeaderName::from_static("x-amz-target");
@@ -17,7 +17,7 @@ pub(super) fn request<O: Operation>(
     input: &O::Input,
     endpoint: &Uri,
 ) -> Result<Request<Vec<u8>>, RequestError> {
-    let uri = endpoint::with_host_prefix::<O>(input, endpoint)?;
+    let uri = host_prefix::with_host_prefix::<O>(input, endpoint)?;
     let target = HeaderValue::from_str(O::TARGET);
     let target = target.map_err(|_| RequestError::Target { target: O::TARGET })?;
     let mut input = Cow::Borrowed(input);

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod decode;
+mod endpoint;
 mod floats;
 #[cfg(feature = "blob")]
 mod formats;

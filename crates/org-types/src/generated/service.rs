@@ -2,7 +2,7 @@
 
 //! What a sender needs to know of the service.
 
-use aws_json_protocol::Service;
+use aws_json_protocol::{Service, endpoints};
 
 /// The name that SDKs derive theirs from.
 pub const ID: &str = "Organizations";
@@ -19,5 +19,77 @@ pub const SIGNING_NAME: &str = "organizations";
 /// The version in the content type `application/x-amz-json-…`.
 pub const JSON_VERSION: &str = "1.1";
 
+endpoints! {
+    /// Where the service is, and which region requests are signed for.
+    ///
+    /// By partition, from the service's endpoint rules. `resolve` finds the endpoint for a region.
+    pub const ENDPOINTS;
+    partition "aws" {
+        regions "us", "eu", "ap", "sa", "ca", "me", "af", "il", "mx";
+        others "aws-global";
+        standard "https://organizations.us-east-1.amazonaws.com" sign "us-east-1";
+        fips "https://organizations-fips.us-east-1.amazonaws.com" sign "us-east-1";
+        dual_stack "https://organizations.us-east-1.api.aws" sign "us-east-1";
+        fips_dual_stack "https://organizations-fips.us-east-1.api.aws" sign "us-east-1";
+    }
+    partition "aws-cn" {
+        regions "cn";
+        others "aws-cn-global";
+        standard "https://organizations.cn-northwest-1.amazonaws.com.cn" sign "cn-northwest-1";
+        fips "https://organizations-fips.cn-northwest-1.amazonaws.com.cn" sign "cn-northwest-1";
+        dual_stack "https://organizations.cn-northwest-1.api.amazonwebservices.com.cn" sign "cn-northwest-1";
+        fips_dual_stack "https://organizations-fips.cn-northwest-1.api.amazonwebservices.com.cn" sign "cn-northwest-1";
+    }
+    partition "aws-eusc" {
+        regions "eusc-de";
+        others;
+        standard "https://organizations.eusc-de-east-1.amazonaws.eu" sign "eusc-de-east-1";
+        fips "https://organizations-fips.eusc-de-east-1.amazonaws.eu" sign "eusc-de-east-1";
+        dual_stack "https://organizations.eusc-de-east-1.api.amazonwebservices.eu" sign "eusc-de-east-1";
+        fips_dual_stack "https://organizations-fips.eusc-de-east-1.api.amazonwebservices.eu" sign "eusc-de-east-1";
+    }
+    partition "aws-iso" {
+        regions "us-iso";
+        others "aws-iso-global";
+        standard "https://organizations.us-iso-east-1.c2s.ic.gov" sign "us-iso-east-1";
+        fips "https://organizations-fips.us-iso-east-1.c2s.ic.gov" sign "us-iso-east-1";
+        dual_stack "https://organizations.us-iso-east-1.api.aws.ic.gov" sign "us-iso-east-1";
+        fips_dual_stack "https://organizations-fips.us-iso-east-1.api.aws.ic.gov" sign "us-iso-east-1";
+    }
+    partition "aws-iso-b" {
+        regions "us-isob";
+        others "aws-iso-b-global";
+        standard "https://organizations.us-isob-east-1.sc2s.sgov.gov" sign "us-isob-east-1";
+        fips "https://organizations-fips.us-isob-east-1.sc2s.sgov.gov" sign "us-isob-east-1";
+        dual_stack "https://organizations.us-isob-east-1.api.aws.scloud" sign "us-isob-east-1";
+        fips_dual_stack "https://organizations-fips.us-isob-east-1.api.aws.scloud" sign "us-isob-east-1";
+    }
+    partition "aws-iso-e" {
+        regions "eu-isoe";
+        others "aws-iso-e-global";
+        standard "https://organizations.eu-isoe-west-1.cloud.adc-e.uk" sign "eu-isoe-west-1";
+        fips "https://organizations-fips.eu-isoe-west-1.cloud.adc-e.uk" sign "eu-isoe-west-1";
+        dual_stack "https://organizations.eu-isoe-west-1.api.cloud-aws.adc-e.uk" sign "eu-isoe-west-1";
+        fips_dual_stack "https://organizations-fips.eu-isoe-west-1.api.cloud-aws.adc-e.uk" sign "eu-isoe-west-1";
+    }
+    partition "aws-iso-f" {
+        regions "us-isof";
+        others "aws-iso-f-global";
+        standard "https://organizations.us-isof-south-1.csp.hci.ic.gov" sign "us-isof-south-1";
+        fips "https://organizations-fips.us-isof-south-1.csp.hci.ic.gov" sign "us-isof-south-1";
+        dual_stack "https://organizations.us-isof-south-1.api.aws.hci.ic.gov" sign "us-isof-south-1";
+        fips_dual_stack "https://organizations-fips.us-isof-south-1.api.aws.hci.ic.gov" sign "us-isof-south-1";
+    }
+    partition "aws-us-gov" {
+        regions "us-gov";
+        others "aws-us-gov-global";
+        standard "https://organizations.us-gov-west-1.amazonaws.com" sign "us-gov-west-1";
+        fips "https://organizations.us-gov-west-1.amazonaws.com" sign "us-gov-west-1";
+        dual_stack "https://organizations.us-gov-west-1.api.aws" sign "us-gov-west-1";
+        fips_dual_stack "https://organizations.us-gov-west-1.api.aws" sign "us-gov-west-1";
+    }
+}
+
 /// The service, as its operations lead to it.
-pub const SERVICE: Service = Service::new(ID, SIGNING_NAME, JSON_VERSION);
+pub const SERVICE: Service = Service::new(ID, SIGNING_NAME, JSON_VERSION)
+    .endpoints(ENDPOINTS);

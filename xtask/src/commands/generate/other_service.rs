@@ -11,6 +11,7 @@ use codegen::source::{Source, read};
 
 use super::folder::{self, GENERATED};
 use crate::changes::{Changes, Summary};
+use crate::endpoints;
 use crate::failure::{OrUnreadable, OrUnwritable, usage_error};
 use crate::generated;
 use crate::input::Input;
@@ -49,6 +50,7 @@ pub(super) fn run(
 
 /// Reads a model and, if they are named too, its paginators, in any order.
 fn read_model(files: &[String], service: Option<&str>, strict: bool, root: &Path) -> Result<Model> {
+    let partitions = endpoints::partitions(root)?;
     let root = Ok(root.to_owned());
     let inputs = files.iter().map(|file| Input::find(file, &root));
     let inputs: Vec<_> = inputs.collect::<Result<_>>()?;
@@ -57,9 +59,14 @@ fn read_model(files: &[String], service: Option<&str>, strict: bool, root: &Path
     let beside = inputs
         .iter()
         .find_map(|input| input.texts.paginators.as_deref());
+    let endpoint_rules = inputs
+        .iter()
+        .find_map(|input| input.texts.endpoint_rules.as_deref());
     let source = Source {
         service,
         paginators: named.paginators.or(beside),
+        endpoint_rules,
+        partitions: partitions.as_deref(),
         ..named
     };
     let names = files.join(", ");

@@ -15,6 +15,7 @@ use anyhow::{Result, bail, ensure};
 use super::facts::Snapshot;
 use crate::botocore::release::Release;
 use crate::changes::Changes;
+use crate::endpoints::{EndpointTexts, PARTITIONS, RULES};
 use crate::history::Facts;
 use crate::history::{Entry, History};
 use crate::revisions::{Day, PAGINATORS, Revision, RevisionDate, SERVICE_MODEL, newest_release};
@@ -94,29 +95,40 @@ impl<'a> Plan<'a> {
     /// Endpoints are those of the newest revision's release; partitions, which services share,
     /// those of the newest revision of any service.
     fn add_kept_once(&self, changes: &mut Changes, root: &Path) -> Result<()> {
-        let revisions = &self.history.revisions;
-        let Some(Entry { revision, .. }) = self.entries.last() else {
-            return Ok(());
-        };
-        let Some(snapshot) = self
-            .snapshots
-            .iter()
-            .find(|snapshot| snapshot.release == revision.botocore)
-        else {
-            return Ok(());
-        };
-        if let Some(endpoints) = &snapshot.endpoints {
-            changes.write(
-                revisions.folder().join("endpoints.json"),
-                endpoints.as_str(),
-            )?;
+        let [rules, partitions] = self.kept_once(root)?;
+        if let Some(rules) = rules {
+            changes.write(self.history.revisions.folder().join(RULES), rules)?;
         }
-        let is_newest_of_all =
-            newest_release(root)?.is_none_or(|newest| newest <= snapshot.release);
-        if let Some(partitions) = snapshot.partitions.as_ref().filter(|_| is_newest_of_all) {
-            changes.write("model/partitions.json", partitions.as_str())?;
+        if let Some(partitions) = partitions {
+            changes.write(PARTITIONS, partitions)?;
         }
         Ok(())
+    }
+
+    /// What the endpoints will be found from: what is imported, or else what is there.
+    pub(super) fn endpoints(&self, root: &Path) -> Result<EndpointTexts> {
+        let there = EndpointTexts::read(root, self.history.revisions.folder())?;
+        let [rules, partitions] = self.kept_once(root)?.map(|text| text.map(Vec::from));
+        Ok(EndpointTexts {
+            rules: rules.or(there.rules),
+            partitions: partitions.or(there.partitions),
+        })
+    }
+
+    /// The endpoint rules and the partitions that change with the newest revision.
+    fn kept_once(&self, root: &Path) -> Result<[Option<&str>; 2]> {
+        let newest = self.entries.last().map(|entry| &entry.revision.botocore);
+        let mut snapshots = self.snapshots.iter();
+        let Some(snapshot) = snapshots.find(|snapshot| newest == Some(&snapshot.release)) else {
+            return Ok([None, None]);
+        };
+        let is_newest_of_all =
+            newest_release(root)?.is_none_or(|newest| newest <= snapshot.release);
+        let partitions = snapshot.partitions.as_deref();
+        Ok([
+            snapshot.endpoints.as_deref(),
+            partitions.filter(|_| is_newest_of_all),
+        ])
     }
 
     /// Whether the history goes from the one to the other revision in one step, and did not before.

@@ -7,6 +7,7 @@ use http::uri::PathAndQuery;
 
 use super::Operation;
 use crate::RequestError;
+use crate::endpoint::is_host_label;
 
 /// The endpoint with what the operation puts before its host name.
 pub(super) fn with_host_prefix<O: Operation>(
@@ -57,17 +58,4 @@ fn expand<O: Operation>(input: &O::Input) -> Result<String, RequestError> {
         rest = after;
     }
     Ok(expanded + rest)
-}
-
-/// Whether a text can be a label of a host name
-/// ([RFC 1123, section 2.1](https://www.rfc-editor.org/rfc/rfc1123#section-2.1)).
-fn is_host_label(label: &str) -> bool {
-    let is_hyphen = |end: Option<&u8>| end == Some(&b'-');
-    let bytes = label.as_bytes();
-    (1..=63).contains(&bytes.len())
-        && bytes
-            .iter()
-            .all(|byte| byte.is_ascii_alphanumeric() || *byte == b'-')
-        && !is_hyphen(bytes.first())
-        && !is_hyphen(bytes.last())
 }

@@ -1,0 +1,26 @@
+//! Evaluates the endpoint rules of a service for every partition, which makes the table of its
+//! endpoints
+//! ([Smithy rules engine](https://smithy.io/2.0/additional-specs/rules-engine/specification.html)).
+//!
+//! 1. [`rule_set`] has the rules as they are read, [`partition`] the partitions.
+//! 2. [`evaluate`] finds the endpoint for one region and variant, with [`function`].
+//! 3. [`table`] asks for all of them, and keeps what differs.
+
+mod arn;
+mod evaluate;
+mod function;
+mod host;
+mod partition;
+mod rule_set;
+mod table;
+mod url;
+mod value;
+
+pub(crate) use function::Function;
+pub(crate) use partition::{Partition, Partitions, prefixes};
+pub(crate) use rule_set::{
+    AuthScheme, BuiltIn, Call, Condition, EndpointRule, Expression, Parameter, Rule, RuleResult,
+    RuleSet, Template,
+};
+pub(crate) use table::endpoints;
+pub(crate) use value::Value;

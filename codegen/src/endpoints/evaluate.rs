@@ -1,0 +1,201 @@
+//! The endpoint that rules give for one region and variant (rules engine specification, "Condition
+//! object" and the rule objects).
+
+use super::partition::Partitions;
+use super::rule_set::{
+    BuiltIn, Call, Condition, EndpointRule, Expression, Part, Rule, RuleResult, RuleSet, Template,
+};
+use super::value::Value;
+use crate::model::EndpointVariant;
+
+/// An endpoint that rules gave.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Endpoint {
+    pub(super) url: String,
+    pub(super) signing_region: Option<String>,
+    pub(super) signing_name: Option<String>,
+}
+
+/// Why rules cannot be evaluated: they are wrong, or ask for what is not known here.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Failure {
+    pub(super) path: String,
+    pub(super) message: String,
+}
+
+/// What a list of rules gives.
+enum Outcome {
+    /// The conditions of no rule hold.
+    NoRule,
+    /// A rule says that there is no endpoint.
+    NoEndpoint,
+    Endpoint(Endpoint),
+}
+
+/// Finds the endpoint, if there is one.
+///
+/// # Errors
+///
+/// The rules cannot be evaluated.
+pub(super) fn evaluate(
+    rule_set: &RuleSet,
+    partitions: &Partitions,
+    region: &str,
+    variant: EndpointVariant,
+) -> Result<Option<Endpoint>, Failure> {
+    let parameters = rule_set.parameters.iter().map(|parameter| {
+        let given = parameter.built_in.map(|built_in| match built_in {
+            BuiltIn::Region => region.into(),
+            BuiltIn::UseFips => variant.is_fips().into(),
+            BuiltIn::UseDualStack => variant.is_dual_stack().into(),
+        });
+        (
+            parameter.name.as_str(),
+            given.or_else(|| parameter.default.clone()),
+        )
+    });
+    let mut evaluation = Evaluation {
+        scope: parameters.collect(),
+        partitions,
+    };
+    match evaluation.rules(&rule_set.rules)? {
+        Outcome::Endpoint(endpoint) => Ok(Some(endpoint)),
+        // That no rule applies is an error like that of a rule.
+        Outcome::NoEndpoint | Outcome::NoRule => Ok(None),
+    }
+}
+
+struct Evaluation<'r> {
+    /// Parameters and variables.
+    scope: Vec<(&'r str, Option<Value>)>,
+    partitions: &'r Partitions,
+}
+
+impl<'r> Evaluation<'r> {
+    fn rules(&mut self, rules: &'r [Rule]) -> Result<Outcome, Failure> {
+        for rule in rules {
+            let outer = self.scope.len();
+            let outcome = match self.all_hold(&rule.conditions)? {
+                true => self.result(&rule.result)?,
+                false => Outcome::NoRule,
+            };
+            self.scope.truncate(outer);
+            if !matches!(outcome, Outcome::NoRule) {
+                return Ok(outcome);
+            }
+        }
+        Ok(Outcome::NoRule)
+    }
+
+    /// A tree whose conditions hold is the end, even where none of its rules applies.
+    fn result(&mut self, result: &'r RuleResult) -> Result<Outcome, Failure> {
+        match result {
+            RuleResult::Error => Ok(Outcome::NoEndpoint),
+            RuleResult::Endpoint(rule) => self.endpoint(rule).map(Outcome::Endpoint),
+            RuleResult::Tree(rules) => match self.rules(rules)? {
+                Outcome::NoRule => Ok(Outcome::NoEndpoint),
+                outcome => Ok(outcome),
+            },
+        }
+    }
+
+    fn all_hold(&mut self, conditions: &'r [Condition]) -> Result<bool, Failure> {
+        for condition in conditions {
+            let value = self.call(&condition.call)?;
+            if matches!(value, None | Some(Value::Bool(false))) {
+                return Ok(false);
+            }
+            if let Some(name) = &condition.assign {
+                self.scope.push((name, value));
+            }
+        }
+        Ok(true)
+    }
+
+    fn endpoint(&self, rule: &EndpointRule) -> Result<Endpoint, Failure> {
+        let in_path = |message: String| failure(&rule.path, message);
+        let url = match self.value(&rule.url, &rule.path)? {
+            Some(Value::String(url)) => url,
+            _ => return Err(in_path("gives no text as its URL".to_owned())),
+        };
+        let mut schemes = rule.auth_schemes.iter();
+        let sigv4 = schemes.find(|scheme| scheme.name == "sigv4");
+        let text = |template: Option<&Template>| {
+            let text = template.map(|template| self.template(template).map_err(in_path));
+            text.transpose()
+        };
+        Ok(Endpoint {
+            url,
+            signing_region: text(sigv4.and_then(|scheme| scheme.signing_region.as_ref()))?,
+            signing_name: text(sigv4.and_then(|scheme| scheme.signing_name.as_ref()))?,
+        })
+    }
+
+    fn call(&self, call: &Call) -> Result<Option<Value>, Failure> {
+        let arguments = call.arguments.iter();
+        let arguments = arguments.map(|argument| self.value(argument, &call.path));
+        let arguments: Vec<_> = arguments.collect::<Result<_, _>>()?;
+        let value = call.function.call(&arguments, self.partitions);
+        value.map_err(|message| failure(&call.path, message))
+    }
+
+    fn value(&self, expression: &Expression, path: &str) -> Result<Option<Value>, Failure> {
+        let in_path = |message: String| failure(path, message);
+        match expression {
+            Expression::Literal(value) => Ok(Some(value.clone())),
+            Expression::Template(template) => {
+                let text = self.template(template).map_err(in_path)?;
+                Ok(Some(Value::String(text)))
+            }
+            Expression::Reference(name) => self.named(name).map_err(in_path).cloned(),
+            Expression::Call(call) => self.call(call),
+            Expression::Array(elements) => {
+                let elements = elements.iter().map(|element| {
+                    let unset = || in_path("has an element that is not set".to_owned());
+                    self.value(element, path)?.ok_or_else(unset)
+                });
+                Ok(Some(Value::Array(elements.collect::<Result<_, _>>()?)))
+            }
+        }
+    }
+
+    fn template(&self, template: &Template) -> Result<String, String> {
+        let mut text = String::new();
+        for part in &template.0 {
+            match part {
+                Part::Text(part) => text += part,
+                Part::Value(name, path) => {
+                    let value = self.named(name)?.as_ref();
+                    let value = value.map(|value| value.at(path)).transpose()?.flatten();
+                    match value {
+                        Some(Value::String(part)) => text += &part,
+                        Some(Value::Bool(part)) => text += &part.to_string(),
+                        Some(other) => {
+                            return Err(format!(
+                                "`{name}` gives {}; expected a text",
+                                other.type_name()
+                            ));
+                        }
+                        None => return Err(format!("`{name}` is not set")),
+                    }
+                }
+            }
+        }
+        Ok(text)
+    }
+
+    fn named(&self, name: &str) -> Result<&Option<Value>, String> {
+        let mut names = self.scope.iter().rev();
+        let found = names.find(|(known, _)| *known == name);
+        let (_, value) =
+            found.ok_or_else(|| format!("`{name}` is neither a parameter nor assigned before"))?;
+        Ok(value)
+    }
+}
+
+fn failure(path: &str, message: String) -> Failure {
+    Failure {
+        path: path.to_owned(),
+        message,
+    }
+}

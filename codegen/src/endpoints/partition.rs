@@ -1,0 +1,158 @@
+//! The partitions of AWS, and which region is in which.
+
+use std::collections::BTreeMap;
+
+use super::value::Value;
+
+/// All partitions, in the order of the file.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Partitions(pub(crate) Vec<Partition>);
+
+/// A partition.
+#[derive(Clone, Debug)]
+pub(crate) struct Partition {
+    /// Its name.
+    pub(crate) id: String,
+    /// What names of its regions begin with, before a hyphen, a word, a hyphen and a number.
+    pub(crate) prefixes: Vec<String>,
+    /// The regions that are known.
+    pub(crate) regions: Vec<String>,
+    /// What `aws.partition` gives.
+    pub(crate) outputs: BTreeMap<String, Value>,
+}
+
+impl Partitions {
+    /// The partition of a region: the one that lists it, or else that it is named like a region of, or
+    /// else the first, `aws`, as botocore does it.
+    pub(crate) fn of(&self, region: &str) -> Option<&Partition> {
+        let lists = |it: &&Partition| it.regions.iter().any(|listed| listed == region);
+        let partitions = || self.0.iter();
+        let found = partitions().find(lists);
+        found
+            .or_else(|| partitions().find(|it| it.has_form(region)))
+            .or_else(|| self.0.first())
+    }
+}
+
+impl Partition {
+    /// Whether a region is named like those of the partition.
+    pub(crate) fn has_form(&self, region: &str) -> bool {
+        let mut rests = self.prefixes.iter();
+        rests.any(|prefix| {
+            region
+                .strip_prefix(prefix.as_str())
+                .is_some_and(ends_region)
+        })
+    }
+}
+
+/// Whether this is a hyphen, a word, a hyphen and a number.
+fn ends_region(text: &str) -> bool {
+    let parts = text.strip_prefix('-').and_then(|text| text.split_once('-'));
+    let is_word = |character: char| character.is_ascii_alphanumeric() || character == '_';
+    parts.is_some_and(|(word, number)| {
+        !word.is_empty()
+            && word.chars().all(is_word)
+            && !number.is_empty()
+            && number.chars().all(|character| character.is_ascii_digit())
+    })
+}
+
+/// The most prefixes of a partition. AWS has 9.
+const MOST_PREFIXES: usize = 200;
+
+/// The prefixes in a `regionRegex`, `^(us|eu)\-\w+\-\d+$`; nothing for one of another form.
+pub(crate) fn prefixes(regex: &str) -> Option<Vec<String>> {
+    let inside = regex.strip_prefix('^')?;
+    let mut rest = inside.strip_suffix(r"\-\w+\-\d+$")?;
+    let mut prefixes = vec![String::new()];
+    while !rest.is_empty() {
+        let (choices, after) = choices(rest)?;
+        if choices.iter().any(|choice| choice.is_empty())
+            || prefixes.len() * choices.len() > MOST_PREFIXES
+        {
+            return None;
+        }
+        let longer = prefixes.iter().flat_map(|prefix| {
+            let choices = choices.iter();
+            choices.map(move |choice| format!("{prefix}{choice}"))
+        });
+        prefixes = longer.collect();
+        rest = after;
+    }
+    Some(prefixes).filter(|prefixes| prefixes.iter().all(|prefix| !prefix.is_empty()))
+}
+
+/// The texts that may stand at the start of a regular expression, and what comes after them.
+fn choices(regex: &str) -> Option<(Vec<&str>, &str)> {
+    if let Some(regex) = regex.strip_prefix(r"\-") {
+        return Some((vec!["-"], regex));
+    }
+    let is_plain = |text: &str| {
+        text.chars()
+            .all(|character| character.is_ascii_alphanumeric())
+    };
+    if let Some(group) = regex.strip_prefix('(') {
+        let (inside, after) = group.split_once(')')?;
+        let choices: Vec<_> = inside.split('|').collect();
+        return choices
+            .iter()
+            .all(|choice| is_plain(choice))
+            .then_some((choices, after));
+    }
+    let end = regex.find(|character: char| !character.is_ascii_alphanumeric());
+    let (plain, after) = regex.split_at(end.unwrap_or(regex.len()));
+    (!plain.is_empty()).then_some((vec![plain], after))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ends_region, prefixes};
+
+    #[test]
+    fn prefixes_are_found_in_the_form_that_aws_writes() {
+        for (regex, expected) in [
+            (r"^(us|eu)\-\w+\-\d+$", &["us", "eu"] as &[&str]),
+            (r"^us\-gov\-\w+\-\d+$", &["us-gov"]),
+            (r"^eusc\-(de)\-\w+\-\d+$", &["eusc-de"]),
+            (r"^(a|b)\-(c|d)\-\w+\-\d+$", &["a-c", "a-d", "b-c", "b-d"]),
+        ] {
+            assert_eq!(prefixes(regex).unwrap(), expected, "{regex}");
+        }
+        let many = format!("^{}", "(a|b)".repeat(40));
+        for regex in [
+            "",
+            r"^\-\w+\-\d+",
+            r"^\w+\-\w+\-\d+$",
+            r"^(us|)\-\w+\-\d+$",
+            r"^(us\-\w+\-\d+$",
+            r"^u.\-\w+\-\d+$",
+            r"^us\-\w+\-\d$",
+            r"us\-\w+\-\d+$",
+            r"^\-\w+\-\d+$x",
+            &format!(r"{many}\-\w+\-\d+$"),
+        ] {
+            assert_eq!(prefixes(regex), None, "{regex}");
+        }
+    }
+
+    #[test]
+    fn a_region_ends_with_a_word_and_a_number() {
+        for end in ["-east-1", "-central-12", "-e_1-0"] {
+            assert!(ends_region(end), "{end}");
+        }
+        for end in [
+            "",
+            "-",
+            "east-1",
+            "-east",
+            "-east-",
+            "--1",
+            "-east-1a",
+            "-gov-east-1",
+            "-é-1",
+        ] {
+            assert!(!ends_region(end), "{end}");
+        }
+    }
+}

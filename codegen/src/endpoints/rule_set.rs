@@ -1,0 +1,199 @@
+//! Endpoint rules as they are written, each with its place in the file.
+
+use super::function::Function;
+use super::value::{Step, Value};
+
+/// The rules of a service.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct RuleSet {
+    pub(crate) parameters: Vec<Parameter>,
+    pub(crate) rules: Vec<Rule>,
+}
+
+/// What rules can ask for by name.
+#[derive(Clone, Debug)]
+pub(crate) struct Parameter {
+    pub(crate) name: String,
+    pub(crate) built_in: Option<BuiltIn>,
+    pub(crate) default: Option<Value>,
+}
+
+/// A parameter that everyone who sends a request can give a value to
+/// ([AWS built-ins](https://smithy.io/2.0/aws/rules-engine/built-ins.html)). Those that depend on an
+/// account or a configuration file are not among them: they are taken as not given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum BuiltIn {
+    Region,
+    UseFips,
+    UseDualStack,
+}
+
+/// A rule with the conditions under which it is taken.
+#[derive(Clone, Debug)]
+pub(crate) struct Rule {
+    pub(crate) conditions: Vec<Condition>,
+    pub(crate) result: RuleResult,
+}
+
+/// What a rule leads to.
+#[derive(Clone, Debug)]
+pub(crate) enum RuleResult {
+    Tree(Vec<Rule>),
+    Endpoint(EndpointRule),
+    /// There is no endpoint. The message is in AWS's words, which are not kept.
+    Error,
+}
+
+/// An endpoint.
+#[derive(Clone, Debug)]
+pub(crate) struct EndpointRule {
+    /// The place of the endpoint.
+    pub(crate) path: String,
+    pub(crate) url: Expression,
+    pub(crate) auth_schemes: Vec<AuthScheme>,
+}
+
+/// What the properties of an endpoint say of an authentication scheme.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct AuthScheme {
+    pub(crate) name: String,
+    pub(crate) signing_region: Option<Template>,
+    pub(crate) signing_name: Option<Template>,
+}
+
+/// A condition, which holds unless its function gives `false` or nothing.
+#[derive(Clone, Debug)]
+pub(crate) struct Condition {
+    pub(crate) call: Call,
+    /// The variable that the value goes to.
+    pub(crate) assign: Option<String>,
+}
+
+/// A function with its arguments.
+#[derive(Clone, Debug)]
+pub(crate) struct Call {
+    /// The place of the call.
+    pub(crate) path: String,
+    pub(crate) function: Function,
+    pub(crate) arguments: Vec<Expression>,
+}
+
+/// What has a value.
+#[derive(Clone, Debug)]
+pub(crate) enum Expression {
+    Literal(Value),
+    Array(Vec<Expression>),
+    Template(Template),
+    /// A parameter or variable.
+    Reference(String),
+    Call(Call),
+}
+
+/// A text with values in it (rules engine specification, "Template string").
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Template(pub(crate) Vec<Part>);
+
+/// A part of a template.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Part {
+    Text(String),
+    /// A parameter or variable, or what a path leads to in it.
+    Value(String, Vec<Step>),
+}
+
+impl Template {
+    /// Reads a template. Two braces stand for one.
+    ///
+    /// # Errors
+    ///
+    /// A brace has no other, or there is no name or path between them.
+    pub(crate) fn parse(text: &str) -> Result<Self, &'static str> {
+        let mut parts = Vec::new();
+        let mut literal = String::new();
+        let mut rest = text;
+        while let Some(at) = rest.find(['{', '}']) {
+            let (before, from) = rest.split_at(at);
+            literal += before;
+            if let Some((brace, after)) = doubled(from) {
+                literal.push(brace);
+                rest = after;
+                continue;
+            }
+            let inside = from.strip_prefix('{').and_then(|from| from.split_once('}'));
+            let (inside, after) = inside.ok_or("has a brace without the other")?;
+            parts.push(Part::Text(std::mem::take(&mut literal)));
+            parts.push(value(inside).ok_or("has no name, or no path, between braces")?);
+            rest = after;
+        }
+        parts.push(Part::Text(literal + rest));
+        parts.retain(|part| !matches!(part, Part::Text(text) if text.is_empty()));
+        Ok(Self(parts))
+    }
+
+    /// The text of a template without values.
+    pub(crate) fn literal(&self) -> Option<&str> {
+        match self.0.as_slice() {
+            [] => Some(""),
+            [Part::Text(text)] => Some(text),
+            _ => None,
+        }
+    }
+}
+
+fn doubled(text: &str) -> Option<(char, &str)> {
+    let pairs = [('{', "{{"), ('}', "}}")].into_iter();
+    let mut found = pairs.filter_map(|(brace, pair)| Some((brace, text.strip_prefix(pair)?)));
+    found.next()
+}
+
+/// `Name` or `Name#path`.
+fn value(text: &str) -> Option<Part> {
+    let (name, path) = match text.split_once('#') {
+        Some((name, path)) => (name, super::value::path(path)?),
+        None => (text, Vec::new()),
+    };
+    (!name.is_empty()).then(|| Part::Value(name.to_owned(), path))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Part, Step, Template};
+
+    #[test]
+    fn a_template_is_text_with_values() {
+        let text = |text: &str| Part::Text(text.to_owned());
+        let key = |key: &str| Step::Key(key.to_owned());
+        for (template, parts) in [
+            ("", vec![]),
+            ("https://a.b", vec![text("https://a.b")]),
+            (
+                "{parameterName}.foobar.baz",
+                vec![
+                    Part::Value("parameterName".to_owned(), vec![]),
+                    text(".foobar.baz"),
+                ],
+            ),
+            (
+                "https://{url#authority}{url#path}",
+                vec![
+                    text("https://"),
+                    Part::Value("url".to_owned(), vec![key("authority")]),
+                    Part::Value("url".to_owned(), vec![key("path")]),
+                ],
+            ),
+            (
+                "{arn#resourceId[1]}",
+                vec![Part::Value(
+                    "arn".to_owned(),
+                    vec![key("resourceId"), Step::Index(1)],
+                )],
+            ),
+            ("a{{b}}c", vec![text("a{b}c")]),
+        ] {
+            assert_eq!(Template::parse(template), Ok(Template(parts)), "{template}");
+        }
+        for template in ["{", "a}b", "{}", "{#a}", "{a#}", "{a#b[}", "{a#b[x]}", "{a"] {
+            assert!(Template::parse(template).is_err(), "{template}");
+        }
+    }
+}

@@ -1,0 +1,207 @@
+//! The endpoints of a service for every partition and variant, in as few rows as say it.
+
+use std::collections::BTreeSet;
+
+use super::evaluate::{self, Failure, evaluate};
+use super::function::Function;
+use super::partition::{Partition, Partitions};
+use super::rule_set::{Call, Expression, Rule, RuleResult, RuleSet};
+use super::value::Value;
+use super::{host, url};
+use crate::model::{EndpointPartition, EndpointRow, EndpointTemplate, EndpointVariant, Endpoints};
+use crate::problem::Problems;
+
+/// What made-up regions have behind a prefix. There are two, so that a rule for one cannot be taken
+/// for a rule for all.
+const MADE_UP: [&str; 2] = ["elsewhere-77", "nowhere-101"];
+
+/// A region of no partition, which is taken for one of the first.
+const UNCLAIMED: &str = "unclaimed";
+
+/// Finds the endpoints that the rules at `path` give in each partition.
+///
+/// Regions that are not known come later, so that a row is for all regions of a partition, found by
+/// regions that are made up, and another for each known region that differs. Known are the regions
+/// that the partition lists and those that the rules themselves name.
+///
+/// # Errors
+///
+/// The rules cannot be evaluated, or give what a table cannot express.
+pub(crate) fn endpoints(
+    rule_set: &RuleSet,
+    partitions: &Partitions,
+    path: &str,
+) -> Result<Endpoints, Problems> {
+    let table = Table {
+        rule_set,
+        partitions,
+        path,
+        named: named(&rule_set.rules),
+    };
+    let mut problems = Problems::new();
+    let mut endpoints = Endpoints::default();
+    for partition in &partitions.0 {
+        match table.partition(partition) {
+            Ok(partition) => endpoints.partitions.push(partition),
+            Err(Failure { path, message }) => problems.add(path, message),
+        }
+    }
+    problems.or(endpoints)
+}
+
+struct Table<'r> {
+    rule_set: &'r RuleSet,
+    partitions: &'r Partitions,
+    path: &'r str,
+    /// The texts that rules compare with, among them regions.
+    named: BTreeSet<&'r str>,
+}
+
+impl Table<'_> {
+    fn partition(&self, partition: &Partition) -> Result<EndpointPartition, Failure> {
+        let mut rows = Vec::new();
+        for variant in EndpointVariant::ALL {
+            let usual = self.usual(partition, variant)?;
+            rows.extend(usual.clone().map(|endpoint| EndpointRow {
+                region: None,
+                variant,
+                endpoint: Some(endpoint),
+            }));
+            for region in self.known(partition) {
+                let endpoint = self.endpoint(region, variant)?;
+                let expected = usual.as_ref().map(|usual| in_region(usual, region));
+                if endpoint != expected {
+                    rows.push(EndpointRow {
+                        region: Some(region.to_owned()),
+                        variant,
+                        endpoint,
+                    });
+                }
+            }
+        }
+        let is_other = |region: &&String| {
+            let mut partitions = self.partitions.0.iter();
+            let by_form = partitions.find(|it| it.has_form(region));
+            by_form.is_none_or(|it| it.id != partition.id)
+        };
+        Ok(EndpointPartition {
+            name: partition.id.clone(),
+            prefixes: partition.prefixes.clone(),
+            others: partition.regions.iter().filter(is_other).cloned().collect(),
+            rows,
+        })
+    }
+
+    /// The endpoint of the regions that are not known.
+    fn usual(
+        &self,
+        partition: &Partition,
+        variant: EndpointVariant,
+    ) -> Result<Option<EndpointTemplate>, Failure> {
+        let prefixes = partition.prefixes.iter();
+        let made_up = prefixes.flat_map(|prefix| MADE_UP.map(|end| format!("{prefix}-{end}")));
+        let made_up = made_up.chain([UNCLAIMED.to_owned()]);
+        let mut usual = None;
+        for region in made_up.filter(|region| self.is_in(region, partition)) {
+            let endpoint = self.endpoint(&region, variant)?;
+            let template = endpoint.map(|it| EndpointTemplate {
+                url: it.url.replace(&region, EndpointTemplate::REGION),
+                ..it
+            });
+            if usual.as_ref().is_some_and(|usual| *usual != template) {
+                return Err(self.failure(format!(
+                    "give regions of the partition `{}` that are not known yet different endpoints, which a table \
+                     cannot express",
+                    partition.id
+                )));
+            }
+            usual = Some(template);
+        }
+        Ok(usual.flatten())
+    }
+
+    /// The endpoint of one region.
+    fn endpoint(
+        &self,
+        region: &str,
+        variant: EndpointVariant,
+    ) -> Result<Option<EndpointTemplate>, Failure> {
+        let endpoint = evaluate(self.rule_set, self.partitions, region, variant)?;
+        let Some(evaluate::Endpoint {
+            url,
+            signing_region,
+            signing_name,
+        }) = endpoint
+        else {
+            return Ok(None);
+        };
+        if url::parse(&url).is_none() {
+            let message =
+                format!("give `{url}` for the region `{region}`, which is not a valid URL");
+            return Err(self.failure(message));
+        }
+        Ok(Some(EndpointTemplate {
+            url,
+            signing_region: signing_region.filter(|signing_region| signing_region != region),
+            signing_name,
+        }))
+    }
+
+    /// The regions of a partition that are known.
+    fn known<'t>(&'t self, partition: &'t Partition) -> impl Iterator<Item = &'t str> {
+        let listed = partition.regions.iter().map(String::as_str);
+        let is_listed = |name: &&str| partition.regions.iter().any(|region| region == name);
+        let named = self.named.iter().copied();
+        let named = named.filter(move |name| host::is_label(name, false) && !is_listed(name));
+        let known = listed.chain(named);
+        known.filter(|region| self.is_in(region, partition))
+    }
+
+    fn is_in(&self, region: &str, partition: &Partition) -> bool {
+        let found = self.partitions.of(region);
+        found.is_some_and(|found| found.id == partition.id)
+    }
+
+    fn failure(&self, message: String) -> Failure {
+        Failure {
+            path: self.path.to_owned(),
+            message,
+        }
+    }
+}
+
+/// What a template is for a region.
+fn in_region(template: &EndpointTemplate, region: &str) -> EndpointTemplate {
+    let signing_region = template.signing_region.as_ref();
+    EndpointTemplate {
+        url: template.url.replace(EndpointTemplate::REGION, region),
+        signing_region: signing_region.filter(|it| *it != region).cloned(),
+        signing_name: template.signing_name.clone(),
+    }
+}
+
+/// The texts that rules compare with.
+fn named(rules: &[Rule]) -> BTreeSet<&str> {
+    let mut named = BTreeSet::new();
+    for rule in rules {
+        for condition in &rule.conditions {
+            add_named(&condition.call, &mut named);
+        }
+        if let RuleResult::Tree(rules) = &rule.result {
+            named.extend(self::named(rules));
+        }
+    }
+    named
+}
+
+fn add_named<'r>(call: &'r Call, named: &mut BTreeSet<&'r str>) {
+    for argument in &call.arguments {
+        match argument {
+            Expression::Literal(Value::String(text)) if call.function == Function::StringEquals => {
+                named.insert(text);
+            }
+            Expression::Call(call) => add_named(call, named),
+            _ => {}
+        }
+    }
+}

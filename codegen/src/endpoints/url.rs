@@ -1,0 +1,62 @@
+//! URLs in endpoint rules.
+
+use std::net::{Ipv4Addr, Ipv6Addr};
+
+use super::value::Value;
+
+/// Takes a URL apart; nothing for one with a query, a fragment or a user, or that is not valid.
+pub(super) fn parse(text: &str) -> Option<Value> {
+    let (scheme, rest) = text.split_once("://")?;
+    let is_visible = |byte: u8| byte.is_ascii_graphic() && !b"?#@\\{}".contains(&byte);
+    if !matches!(scheme, "http" | "https") || !rest.bytes().all(is_visible) {
+        return None;
+    }
+    let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+    let host = host(authority)?;
+    let address = host
+        .strip_prefix('[')
+        .and_then(|host| host.strip_suffix(']'));
+    let is_ip = match address {
+        Some(address) => address.parse::<Ipv6Addr>().ok().map(|_| true)?,
+        None => host.parse::<Ipv4Addr>().is_ok(),
+    };
+    let path = if path.is_empty() { "/" } else { path };
+    let slash = if path.ends_with('/') { "" } else { "/" };
+    let record = [
+        ("scheme", Value::from(scheme)),
+        ("authority", authority.into()),
+        ("path", path.into()),
+        ("normalizedPath", Value::String(format!("{path}{slash}"))),
+        ("isIp", is_ip.into()),
+    ];
+    let record = record.map(|(key, value)| (key.to_owned(), value));
+    Some(Value::Record(record.into()))
+}
+
+/// An authority without its port.
+fn host(authority: &str) -> Option<&str> {
+    let end = authority.rfind(']').map_or(0, |bracket| bracket + 1);
+    let host = match authority.get(end..)?.find(':') {
+        Some(colon) => {
+            let (host, port) = authority.split_at(end + colon);
+            port.strip_prefix(':')?.parse::<u16>().ok()?;
+            host
+        }
+        None => authority,
+    };
+    (!host.is_empty() && host.starts_with('[') == host.ends_with(']')).then_some(host)
+}
+
+/// Percent-encodes all but unreserved characters (RFC 3986, section 2).
+pub(super) fn encode(text: &str) -> String {
+    let mut encoded = String::new();
+    for byte in text.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => {
+                encoded.push(char::from(byte));
+            }
+            _ => encoded += &format!("%{byte:02X}"),
+        }
+    }
+    encoded
+}

@@ -1,0 +1,70 @@
+//! Where the service is: one `endpoints!` with a row per partition and variant.
+
+use super::docs::DocComment;
+use super::layout::SourceFile;
+use super::table::Table;
+use crate::api::ENDPOINTS;
+use crate::model::{EndpointPartition, EndpointRow, EndpointVariant, Endpoints, Traits};
+
+/// Adds the item for the service's endpoints.
+pub(super) fn render(endpoints: &Endpoints, file: &mut SourceFile) {
+    let mut table = Table::new("endpoints", &mut file.imports);
+    let mut comment =
+        DocComment::new("Where the service is, and which region requests are signed for.");
+    comment.paragraph(
+        "By partition, from the service's endpoint rules. `resolve` finds the endpoint for a region.".to_owned(),
+    );
+    table.attributes(&comment, &Traits::default());
+    table.line(&format!("pub const {ENDPOINTS};"));
+    for partition in &endpoints.partitions {
+        self::partition(partition, &mut table);
+    }
+    file.add(table.finish());
+}
+
+fn partition(partition: &EndpointPartition, table: &mut Table) {
+    let EndpointPartition {
+        name,
+        prefixes,
+        others,
+        rows,
+    } = partition;
+    table.open(&format!("partition {name:?}"));
+    table.line(&list("regions", prefixes));
+    table.line(&list("others", others));
+    for row in rows {
+        table.line(&self::row(row));
+    }
+    table.close();
+}
+
+fn list(name: &str, values: &[String]) -> String {
+    let values: Vec<_> = values.iter().map(|value| format!("{value:?}")).collect();
+    format!("{name} {};", values.join(", ")).replace(" ;", ";")
+}
+
+fn row(row: &EndpointRow) -> String {
+    let mut text = String::new();
+    if let Some(region) = &row.region {
+        text += &format!("{region:?} ");
+    }
+    text += match row.variant {
+        EndpointVariant::Standard => "standard",
+        EndpointVariant::Fips => "fips",
+        EndpointVariant::DualStack => "dual_stack",
+        EndpointVariant::FipsDualStack => "fips_dual_stack",
+    };
+    match &row.endpoint {
+        None => text += " none",
+        Some(endpoint) => {
+            text += &format!(" {:?}", endpoint.url);
+            if let Some(region) = &endpoint.signing_region {
+                text += &format!(" sign {region:?}");
+            }
+            if let Some(name) = &endpoint.signing_name {
+                text += &format!(" name {name:?}");
+            }
+        }
+    }
+    text + ";"
+}

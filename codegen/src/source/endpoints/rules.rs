@@ -1,0 +1,209 @@
+//! The rules of a service.
+
+use super::expression::{call, expression, template};
+use crate::endpoints::{
+    AuthScheme, BuiltIn, Condition, EndpointRule, Expression, Parameter, Rule, RuleResult, RuleSet,
+    Value,
+};
+use crate::source::cursor::Cursor;
+use crate::source::json::Node;
+
+/// Reads the top level.
+pub(super) fn read(root: &Cursor<'_, '_>) -> RuleSet {
+    let mut rule_set = RuleSet::default();
+    for (key, node) in root.entries() {
+        let cursor = root.key(key, node);
+        match key {
+            "version" if matches!(cursor.str(), "1.0" | "1.1") => {}
+            "version" => {
+                cursor.problem("is not a version that this reader knows; expected `1.0` or `1.1`")
+            }
+            "parameters" => {
+                let entries = cursor.entries();
+                rule_set.parameters = entries
+                    .map(|(name, node)| parameter(name, &cursor.key(name, node)))
+                    .collect();
+            }
+            "rules" => rule_set.rules = rules(&cursor),
+            // For clients that cache endpoints by service.
+            "serviceId" => {}
+            _ => cursor.unknown_key(),
+        }
+    }
+    for key in ["version", "parameters", "rules"] {
+        if root.lacks_key(key) {
+            root.problem(format!("needs `{key}`"));
+        }
+    }
+    rule_set
+}
+
+fn parameter(name: &str, object: &Cursor<'_, '_>) -> Parameter {
+    let mut parameter = Parameter {
+        name: name.to_owned(),
+        built_in: None,
+        default: None,
+    };
+    let mut required = false;
+    for (key, node) in object.entries() {
+        let cursor = object.key(key, node);
+        match key {
+            "builtIn" => {
+                parameter.built_in = match cursor.str() {
+                    "AWS::Region" => Some(BuiltIn::Region),
+                    "AWS::UseFIPS" => Some(BuiltIn::UseFips),
+                    "AWS::UseDualStack" => Some(BuiltIn::UseDualStack),
+                    _ => None,
+                }
+            }
+            "default" => parameter.default = value(&cursor),
+            "required" => required = cursor.flag(),
+            "type" => {
+                let known = ["string", "boolean", "stringArray"];
+                // Some of AWS's rules write the names with a capital.
+                if !known.iter().any(|it| it.eq_ignore_ascii_case(cursor.str())) {
+                    cursor.problem("is not a type of parameters; expected `string`, `boolean` or `stringArray`");
+                }
+            }
+            "documentation" | "deprecated" => {}
+            _ => cursor.unknown_key(),
+        }
+    }
+    if required && parameter.built_in.is_none() && parameter.default.is_none() {
+        object.problem("is required, and only a request can say its value");
+    }
+    parameter
+}
+
+/// A default.
+fn value(cursor: &Cursor<'_, '_>) -> Option<Value> {
+    match cursor.node() {
+        Node::String(text) => Some(text.as_ref().into()),
+        Node::Bool(value) => Some((*value).into()),
+        _ => {
+            let texts = cursor.strings().into_iter();
+            Some(Value::Array(texts.map(Value::String).collect()))
+        }
+    }
+}
+
+fn rules(array: &Cursor<'_, '_>) -> Vec<Rule> {
+    let elements = array.elements();
+    elements
+        .filter_map(|(index, node)| rule(&array.index(index, node)))
+        .collect()
+}
+
+fn rule(object: &Cursor<'_, '_>) -> Option<Rule> {
+    let mut conditions = Vec::new();
+    let (mut kind, mut result) = ("", None);
+    for (key, node) in object.entries() {
+        let cursor = object.key(key, node);
+        let found = match key {
+            "conditions" => {
+                let elements = cursor.elements();
+                conditions = elements
+                    .filter_map(|(index, node)| condition(&cursor.index(index, node)))
+                    .collect();
+                continue;
+            }
+            "type" => {
+                kind = cursor.str();
+                continue;
+            }
+            "documentation" => continue,
+            "rules" => Some(RuleResult::Tree(rules(&cursor))),
+            "endpoint" => endpoint(&cursor).map(RuleResult::Endpoint),
+            "error" => Some(RuleResult::Error),
+            _ => {
+                cursor.unknown_key();
+                continue;
+            }
+        };
+        if result.replace((key, found)).is_some() {
+            cursor.problem("is a second result of the rule; a rule has one");
+        }
+    }
+    match (kind, result) {
+        ("tree", Some(("rules", result)))
+        | ("endpoint", Some(("endpoint", result)))
+        | ("error", Some(("error", result))) => Some(Rule {
+            conditions,
+            result: result?,
+        }),
+        _ => {
+            object.problem(
+                "needs the type `tree`, `endpoint` or `error`, and `rules`, `endpoint` or `error` with it",
+            );
+            None
+        }
+    }
+}
+
+fn condition(object: &Cursor<'_, '_>) -> Option<Condition> {
+    let mut assign = None;
+    let call = call(object, |key, cursor| match key {
+        "assign" => assign = Some(cursor.string()),
+        "documentation" => {}
+        _ => cursor.unknown_key(),
+    });
+    Some(Condition {
+        call: call?,
+        assign,
+    })
+}
+
+fn endpoint(object: &Cursor<'_, '_>) -> Option<EndpointRule> {
+    let (mut url, mut auth_schemes) = (None, Vec::new());
+    for (key, node) in object.entries() {
+        let cursor = object.key(key, node);
+        match key {
+            "url" => url = expression(&cursor),
+            "headers" => {
+                if cursor.entries().next().is_some() {
+                    cursor.problem(
+                        "are sent with each request, which generated endpoints do not express",
+                    );
+                }
+            }
+            "properties" => auth_schemes = properties(&cursor),
+            _ => cursor.unknown_key(),
+        }
+    }
+    if object.lacks_key("url") {
+        object.problem("needs `url`");
+    }
+    Some(EndpointRule {
+        path: object.path(),
+        url: url.unwrap_or(Expression::Literal(Value::Bool(false))),
+        auth_schemes,
+    })
+}
+
+/// The authentication schemes among the properties; others change no URL and no signature.
+fn properties(object: &Cursor<'_, '_>) -> Vec<AuthScheme> {
+    let mut schemes = Vec::new();
+    for (key, node) in object.entries() {
+        let array = object.key(key, node);
+        if key == "authSchemes" {
+            let elements = array.elements();
+            schemes.extend(elements.map(|(index, node)| auth_scheme(&array.index(index, node))));
+        }
+    }
+    schemes
+}
+
+fn auth_scheme(object: &Cursor<'_, '_>) -> AuthScheme {
+    let mut scheme = AuthScheme::default();
+    for (key, node) in object.entries() {
+        let cursor = object.key(key, node);
+        match key {
+            "name" => scheme.name = cursor.string(),
+            "signingName" => scheme.signing_name = template(&cursor),
+            "signingRegion" => scheme.signing_region = template(&cursor),
+            // Of schemes other than `sigv4`, and how a path is escaped.
+            _ => {}
+        }
+    }
+    scheme
+}

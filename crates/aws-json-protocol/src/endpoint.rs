@@ -1,0 +1,231 @@
+//! Where a service is: the URL to send a request to, and the region to sign it for.
+//!
+//! A generated crate has a table of the service's endpoints, `service::ENDPOINTS`, which
+//! [`endpoints!`](crate::endpoints!) makes. It holds what the service's endpoint rules
+//! ([Smithy rules engine](https://smithy.io/2.0/additional-specs/rules-engine/specification.html)) gave
+//! for every partition of AWS when the crate was generated.
+//!
+//! ```
+//! use aws_json_protocol::endpoint::{Endpoint, EndpointOptions};
+//! use aws_json_protocol::endpoints;
+//!
+//! endpoints! {
+//!     /// Where the service is.
+//!     pub const ENDPOINTS;
+//!     partition "aws" {
+//!         regions "us", "eu";
+//!         others "aws-global";
+//!         standard "https://tea.{region}.amazonaws.com";
+//!         fips "https://tea-fips.us-east-1.amazonaws.com" sign "us-east-1";
+//!     }
+//! }
+//!
+//! let endpoint = ENDPOINTS.resolve("eu-west-1", EndpointOptions::new())?;
+//! assert_eq!(endpoint.url(), "https://tea.eu-west-1.amazonaws.com");
+//! assert_eq!(endpoint.signing_region(), "eu-west-1");
+//!
+//! let endpoint = ENDPOINTS.resolve("us-west-2", EndpointOptions::new().fips(true))?;
+//! assert_eq!(endpoint.url(), "https://tea-fips.us-east-1.amazonaws.com");
+//! assert_eq!(endpoint.signing_region(), "us-east-1");
+//!
+//! let error = ENDPOINTS.resolve("us-west-2", EndpointOptions::new().dual_stack(true)).unwrap_err();
+//! assert_eq!(error.to_string(), "the service has no dual-stack endpoint in the region `us-west-2` of aws");
+//!
+//! // A server of one's own:
+//! let endpoint = Endpoint::new("http://localhost:5000", "us-east-1");
+//! # Ok::<(), aws_json_protocol::endpoint::EndpointError>(())
+//! ```
+
+use std::borrow::Cow;
+use std::error::Error;
+use std::fmt;
+
+mod table;
+
+#[doc(hidden)]
+pub use table::{Partition, Row};
+
+/// Where a service is, in every region of every partition. Made by
+/// [`endpoints!`](crate::endpoints!).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Endpoints {
+    partitions: &'static [Partition],
+}
+
+impl Endpoints {
+    /// The endpoints of these partitions, for the macro.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn new(partitions: &'static [Partition]) -> Self {
+        Self { partitions }
+    }
+
+    /// The endpoint for a region.
+    ///
+    /// A region is in the partition that has its name, such as `aws-cn-global`; or else in the one whose
+    /// regions are named like it, so that one that came later than this table is known, too; or else, as
+    /// in botocore, in the first partition, `aws`.
+    ///
+    /// # Errors
+    ///
+    /// The region is not valid as a part of a host name, or the service has no such endpoint there.
+    pub fn resolve(
+        &self,
+        region: &str,
+        options: EndpointOptions,
+    ) -> Result<Endpoint, EndpointError> {
+        if !is_host_label(region) {
+            return Err(EndpointError::InvalidRegion(region.to_owned()));
+        }
+        let partition = table::partition_of(self.partitions, region);
+        let endpoint = partition.and_then(|partition| partition.endpoint(region, options));
+        endpoint.ok_or_else(|| EndpointError::Unsupported {
+            region: region.to_owned(),
+            partition: partition.map_or("no partition", |partition| partition.name),
+            options,
+        })
+    }
+}
+
+/// Whether a text is one label of a host name
+/// ([RFC 1123, section 2.1](https://www.rfc-editor.org/rfc/rfc1123#section-2.1)): whatever else it held
+/// would get into the URL.
+pub(crate) fn is_host_label(text: &str) -> bool {
+    let is_inner = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
+    (1..=63).contains(&text.len())
+        && text.bytes().all(is_inner)
+        && !text.starts_with('-')
+        && !text.ends_with('-')
+}
+
+/// Which of a service's endpoints in a region. Without options, the standard one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub struct EndpointOptions {
+    /// With cryptography that is validated (FIPS 140).
+    pub fips: bool,
+    /// With addresses of both IPv4 and IPv6.
+    pub dual_stack: bool,
+}
+
+impl EndpointOptions {
+    /// The options of the standard endpoint.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self {
+            fips: false,
+            dual_stack: false,
+        }
+    }
+
+    /// Sets whether the endpoint's cryptography is validated.
+    #[must_use]
+    pub const fn fips(self, fips: bool) -> Self {
+        Self { fips, ..self }
+    }
+
+    /// Sets whether the endpoint has addresses of both IPv4 and IPv6.
+    #[must_use]
+    pub const fn dual_stack(self, dual_stack: bool) -> Self {
+        Self { dual_stack, ..self }
+    }
+}
+
+/// Where to send requests, and what to sign them for.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Endpoint {
+    url: Cow<'static, str>,
+    signing_region: Cow<'static, str>,
+    signing_name: Option<Cow<'static, str>>,
+}
+
+impl Endpoint {
+    /// An endpoint that is in no table, such as a server for tests or a proxy.
+    #[must_use]
+    pub fn new(
+        url: impl Into<Cow<'static, str>>,
+        signing_region: impl Into<Cow<'static, str>>,
+    ) -> Self {
+        Self {
+            url: url.into(),
+            signing_region: signing_region.into(),
+            signing_name: None,
+        }
+    }
+
+    /// Sets the service in the credential scope of a signature.
+    #[must_use]
+    pub fn with_signing_name(self, signing_name: impl Into<Cow<'static, str>>) -> Self {
+        Self {
+            signing_name: Some(signing_name.into()),
+            ..self
+        }
+    }
+
+    /// The URL: scheme, host, perhaps a port and a path.
+    #[must_use]
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+
+    /// The region in the credential scope of a signature. It need not be the one that was asked for: a
+    /// global service signs for one region of each partition.
+    #[must_use]
+    pub fn signing_region(&self) -> &str {
+        &self.signing_region
+    }
+
+    /// The service in the credential scope of a signature, where the endpoint names one; otherwise it
+    /// is the service's own `SIGNING_NAME`.
+    #[must_use]
+    pub fn signing_name(&self) -> Option<&str> {
+        self.signing_name.as_deref()
+    }
+}
+
+/// Why there is no endpoint.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum EndpointError {
+    /// The region is not a label of a host name.
+    InvalidRegion(String),
+    /// The service has no endpoint with these options in the region.
+    #[non_exhaustive]
+    Unsupported {
+        /// The region that was asked for.
+        region: String,
+        /// The partition that it is in.
+        partition: &'static str,
+        /// The options that were asked for.
+        options: EndpointOptions,
+    },
+}
+
+impl fmt::Display for EndpointError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::InvalidRegion(region) => write!(
+                f,
+                "{region:?} is not a valid region: expected a name such as `us-east-1`"
+            ),
+            Self::Unsupported {
+                region,
+                partition,
+                options,
+            } => {
+                let kind = match (options.fips, options.dual_stack) {
+                    (false, false) => "",
+                    (true, false) => "FIPS ",
+                    (false, true) => "dual-stack ",
+                    (true, true) => "dual-stack FIPS ",
+                };
+                write!(
+                    f,
+                    "the service has no {kind}endpoint in the region `{region}` of {partition}"
+                )
+            }
+        }
+    }
+}
+
+impl Error for EndpointError {}

@@ -1,0 +1,188 @@
+//! The rows of a table of endpoints, and how one is found.
+
+use std::borrow::Cow;
+
+use super::{Endpoint, EndpointOptions};
+
+/// What stands in a URL in the place of the region.
+const REGION: &str = "{region}";
+
+/// A partition.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Partition {
+    pub name: &'static str,
+    /// What names of its regions begin with, before a hyphen, a word, a hyphen and a number.
+    pub prefixes: &'static [&'static str],
+    /// Its regions with other names.
+    pub others: &'static [&'static str],
+    pub rows: &'static [Row],
+}
+
+/// An endpoint.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// The one region that it is for, if it is not for all.
+    pub region: Option<&'static str>,
+    pub options: EndpointOptions,
+    /// The URL, or none where the one region does not have what the others have.
+    pub url: Option<&'static str>,
+    pub signing_region: Option<&'static str>,
+    pub signing_name: Option<&'static str>,
+}
+
+/// The partition of a region.
+pub(super) fn partition_of<'p>(partitions: &'p [Partition], region: &str) -> Option<&'p Partition> {
+    let mut by_name = partitions.iter();
+    let mut by_form = partitions.iter();
+    by_name
+        .find(|partition| partition.others.contains(&region))
+        .or_else(|| by_form.find(|partition| partition.has_form(region)))
+        .or(partitions.first())
+}
+
+impl Partition {
+    fn has_form(&self, region: &str) -> bool {
+        let mut prefixes = self.prefixes.iter();
+        prefixes.any(|prefix| region.strip_prefix(prefix).is_some_and(ends_region))
+    }
+
+    /// The endpoint in a region: the row for the region alone, if there is one, before that for all.
+    pub(super) fn endpoint(&self, region: &str, options: EndpointOptions) -> Option<Endpoint> {
+        let row = |of: Option<&str>| {
+            let mut rows = self.rows.iter();
+            rows.find(|row| row.options == options && row.region == of)
+        };
+        let row = row(Some(region)).or_else(|| row(None))?;
+        let url = row.url?;
+        Some(Endpoint {
+            url: match url.contains(REGION) {
+                true => Cow::Owned(url.replace(REGION, region)),
+                false => Cow::Borrowed(url),
+            },
+            signing_region: match row.signing_region {
+                Some(signing_region) => Cow::Borrowed(signing_region),
+                None => Cow::Owned(region.to_owned()),
+            },
+            signing_name: row.signing_name.map(Cow::Borrowed),
+        })
+    }
+}
+
+/// Whether this is a hyphen, a word, a hyphen and a number.
+fn ends_region(text: &str) -> bool {
+    let parts = text.strip_prefix('-').and_then(|text| text.split_once('-'));
+    parts.is_some_and(|(word, number)| {
+        !word.is_empty()
+            && word.bytes().all(|byte| byte.is_ascii_alphanumeric())
+            && !number.is_empty()
+            && number.bytes().all(|byte| byte.is_ascii_digit())
+    })
+}
+
+/// The endpoints of a service, as a constant.
+///
+/// ```
+/// use aws_json_protocol::endpoint::EndpointOptions;
+/// use aws_json_protocol::endpoints;
+///
+/// endpoints! {
+///     /// Where the service is.
+///     pub const ENDPOINTS;
+///     partition "aws" {
+///         regions "us", "eu";
+///         others "aws-global";
+///         standard "https://tea.{region}.amazonaws.com";
+///         "aws-global" standard "https://tea.amazonaws.com" sign "us-east-1" name "global-tea";
+///         dual_stack "https://tea.{region}.api.aws";
+///         "us-east-2" dual_stack none;
+///     }
+///     partition "aws-us-gov" {
+///         regions "us-gov";
+///         others;
+///         fips "https://tea-fips.{region}.amazonaws.com";
+///     }
+/// }
+///
+/// let global = ENDPOINTS.resolve("aws-global", EndpointOptions::new())?;
+/// assert_eq!(global.url(), "https://tea.amazonaws.com");
+/// assert_eq!(global.signing_region(), "us-east-1");
+/// assert_eq!(global.signing_name(), Some("global-tea"));
+/// assert!(ENDPOINTS.resolve("us-east-2", EndpointOptions::new().dual_stack(true)).is_err());
+/// assert!(ENDPOINTS.resolve("us-gov-west-1", EndpointOptions::new()).is_err());
+/// # Ok::<(), aws_json_protocol::endpoint::EndpointError>(())
+/// ```
+///
+/// Each partition has, in this order,
+///
+/// - `regions`: what names of its regions begin with. `us` is for `us-east-1`: a hyphen, a word, a hyphen
+///   and a number come behind it;
+/// - `others`: its regions with other names;
+/// - a row per endpoint: the region that it is for, unless it is for all; `standard`, `fips`,
+///   `dual_stack` or `fips_dual_stack`; the URL, with `{region}` in the place of the region, or `none`
+///   in a region that does not have what the others have; `sign` and the region to sign for, unless it is
+///   the same; `name` and the service to sign for, unless it is the usual one.
+#[macro_export]
+macro_rules! endpoints {
+    (
+        $(#[$attribute:meta])*
+        pub const $name:ident;
+        $(partition $partition:literal {
+            regions $($prefix:literal),*;
+            others $($other:literal),*;
+            $(
+                $($region:literal)? $variant:ident $url:tt
+                $(sign $signing_region:literal)? $(name $signing_name:literal)?;
+            )*
+        })*
+    ) => {
+        $(#[$attribute])*
+        pub const $name: $crate::endpoint::Endpoints = $crate::endpoint::Endpoints::new(&[$(
+            $crate::__private::Partition {
+                name: $partition,
+                prefixes: &[$($prefix),*],
+                others: &[$($other),*],
+                rows: &[$($crate::__private::Row {
+                    region: $crate::__endpoint!(optional $($region)?),
+                    options: $crate::__endpoint!(options $variant),
+                    url: $crate::__endpoint!(url $url),
+                    signing_region: $crate::__endpoint!(optional $($signing_region)?),
+                    signing_name: $crate::__endpoint!(optional $($signing_name)?),
+                }),*],
+            }
+        ),*]);
+    };
+}
+
+/// The parts of a row.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __endpoint {
+    (optional) => {
+        ::core::option::Option::None
+    };
+    (optional $value:literal) => {
+        ::core::option::Option::Some($value)
+    };
+    (url none) => {
+        ::core::option::Option::None
+    };
+    (url $url:literal) => {
+        ::core::option::Option::Some($url)
+    };
+    (options standard) => {
+        $crate::endpoint::EndpointOptions::new()
+    };
+    (options fips) => {
+        $crate::endpoint::EndpointOptions::new().fips(true)
+    };
+    (options dual_stack) => {
+        $crate::endpoint::EndpointOptions::new().dual_stack(true)
+    };
+    (options fips_dual_stack) => {
+        $crate::endpoint::EndpointOptions::new()
+            .fips(true)
+            .dual_stack(true)
+    };
+}

@@ -1,0 +1,28 @@
+//! What holds for a response of any bytes.
+
+use http::Response;
+use org_types::Operation;
+
+/// Reads bytes as a response: whether it is a success, whether the header names an error, and the body.
+///
+/// What is read can be written and read again as the same value. What cannot be read keeps the body, and
+/// its error is one line that quotes none of it.
+pub fn check<O: Operation>(data: &[u8]) {
+    let [kind, body @ ..] = data else { return };
+    let mut response = Response::builder().status(if kind & 1 == 0 { 200 } else { 400 });
+    if kind & 2 != 0 {
+        response = response.header("x-amzn-errortype", "ns#ConstraintViolationException:uri");
+    }
+    match O::response(response.body(body).unwrap()) {
+        Ok(output) => {
+            let written = serde_json::to_vec(&output).unwrap();
+            let again: O::Output = serde_json::from_slice(&written).unwrap();
+            assert_eq!(again, output);
+        }
+        Err(error) => {
+            assert_eq!(error.answer().unwrap().body(), body);
+            assert!(error.response_error().is_none_or(|_| !error.to_string().contains('\n')));
+            let _ = format!("{error:?} {}", error.is_retryable());
+        }
+    }
+}

@@ -1,0 +1,190 @@
+//! `cargo xtask endpoints`: whether generated endpoints are those of botocore's own resolver.
+
+mod program;
+
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result, bail, ensure};
+use clap::Args;
+
+use crate::botocore::data::{DataFiles, read_limited};
+use crate::botocore::pip;
+use crate::botocore::release::Release;
+use crate::botocore::service_files::ENDPOINT_RULES;
+use crate::changes;
+use crate::endpoints::EndpointTexts;
+use crate::failure::{OrUnreadable, OrUnwritable};
+use crate::generated::SERVICE;
+use crate::note::note;
+use crate::output;
+use crate::revisions::Revisions;
+use program::Program;
+
+/// Where everything goes, below the workspace.
+const FOLDER: &str = "target/xtask/endpoints";
+
+/// The answers that a test of `org-types` compares with.
+const RECORD: &str = "crates/org-types/tests/endpoints.tsv";
+
+/// The program that asks botocore.
+const ASK: &str = include_str!("endpoints/botocore.py");
+
+/// How many differences are shown.
+const MOST_SHOWN: usize = 20;
+
+/// Check that generated endpoints are those that botocore's own resolver gives.
+///
+/// For every service that has endpoint rules, in every region that AWS's partitions list, in one of each
+/// that they do not, and in those that the rules name: the standard endpoint, FIPS, dual-stack and both. The
+/// release of the newest revision is installed below target/ with `python3 -m pip`. Exit status 1 where an
+/// endpoint differs; 3 when the release cannot be had.
+#[derive(Args)]
+#[command(before_help = "Example: cargo xtask endpoints")]
+pub(crate) struct Arguments {
+    /// These services only, as botocore calls their folders.
+    #[arg(value_name = "SERVICE")]
+    services: Vec<String>,
+    /// Write the answers for `organizations` to the file that the tests of org-types compare with.
+    #[arg(long, conflicts_with = "services")]
+    record: bool,
+}
+
+/// Runs the command in the workspace at `root`.
+///
+/// # Errors
+///
+/// botocore cannot be asked, or the answers differ.
+pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
+    let revisions = Revisions::read(root, SERVICE)?;
+    let newest = revisions.newest().context("there is no revision")?;
+    let botocore = Botocore::installed(&newest.botocore, root)?;
+    if arguments.record {
+        let answers = botocore.ask(&[SERVICE.to_owned()])?;
+        changes::replace(&root.join(RECORD), answers.as_bytes()).or_unwritable(RECORD)?;
+        return output::print(&format!("{RECORD}: {} answers\n", answers.lines().count()));
+    }
+    let asked = botocore.ask(&arguments.services)?;
+    let own = EndpointTexts::read(root, revisions.folder())?;
+    let mut program = Program::default();
+    for service in services(&asked) {
+        let texts = match service {
+            SERVICE => own.clone(),
+            _ => botocore.texts(service)?,
+        };
+        match texts.evaluate() {
+            Ok(endpoints) => program.add(service, endpoints.unwrap_or_default())?,
+            Err(error) => note(format_args!("{service} has no endpoints: {error:#}")),
+        }
+    }
+    let ours = program.answer(&asked, &root.join(FOLDER), root)?;
+    report(&asked, &ours, &program)
+}
+
+/// The services in answers, each once.
+fn services(answers: &str) -> Vec<&str> {
+    let names = answers.lines().filter_map(|line| line.split('\t').next());
+    let mut services: Vec<_> = names.collect();
+    services.dedup();
+    services
+}
+
+/// Compares the answers, line by line, of the services that have endpoints.
+fn report(asked: &str, ours: &str, program: &Program) -> Result<()> {
+    let has_endpoints = |line: &&str| {
+        let service = line.split('\t').next();
+        service.is_some_and(|service| program.has(service))
+    };
+    let asked: Vec<_> = asked.lines().filter(has_endpoints).collect();
+    let ours: Vec<_> = ours.lines().collect();
+    ensure!(
+        asked.len() == ours.len(),
+        "the program gave {} answers of {}",
+        ours.len(),
+        asked.len()
+    );
+    let different = asked
+        .iter()
+        .zip(&ours)
+        .filter(|(botocore, ours)| botocore != ours);
+    let different: Vec<_> = different.collect();
+    let mut text = String::new();
+    for (botocore, ours) in different.iter().take(MOST_SHOWN) {
+        writeln!(text, "botocore: {botocore}\nours:     {ours}")?;
+    }
+    let none = asked
+        .iter()
+        .filter(|line| line.contains("\tnone\t"))
+        .count();
+    writeln!(
+        text,
+        "{} answers for {} services, {none} of them that there is no endpoint",
+        asked.len(),
+        program.len()
+    )?;
+    output::print(&text)?;
+    match different.len() {
+        0 => Ok(()),
+        count => bail!("{count} answers differ from those of botocore"),
+    }
+}
+
+/// An installed botocore.
+struct Botocore {
+    folder: PathBuf,
+}
+
+impl Botocore {
+    fn installed(release: &Release, root: &Path) -> Result<Self> {
+        let folder = root.join(FOLDER).join(format!("botocore-{release}"));
+        let is_there = folder.join("botocore/data/partitions.json").exists();
+        if !is_there {
+            note(format_args!("installing botocore {release}"));
+            pip::install(release, &folder)?;
+        }
+        Ok(Self { folder })
+    }
+
+    /// What the resolver says of these services, or of all.
+    fn ask(&self, services: &[String]) -> Result<String> {
+        let output = Command::new("python3")
+            .args(["-c", ASK])
+            .args(services)
+            .env("PYTHONPATH", &self.folder)
+            .output()
+            .context("cannot run python3")?;
+        let errors = String::from_utf8_lossy(&output.stderr);
+        ensure!(
+            output.status.success(),
+            "botocore cannot be asked:\n{errors}"
+        );
+        String::from_utf8(output.stdout).context("python3 wrote no UTF-8")
+    }
+
+    /// The rules of a service's newest API version, and the partitions.
+    fn texts(&self, service: &str) -> Result<EndpointTexts> {
+        let mut data = Data(self.folder.join("botocore/data"));
+        let folder = data.0.join(service);
+        let versions = std::fs::read_dir(&folder).or_unreadable(folder.display())?;
+        let versions = versions.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+        let newest = versions.max().context("it has no version")?;
+        Ok(EndpointTexts {
+            rules: data.data(&format!("{service}/{newest}/{ENDPOINT_RULES}"))?,
+            partitions: data.data("partitions.json")?,
+        })
+    }
+}
+
+/// The folder of botocore's data files.
+struct Data(PathBuf);
+
+impl DataFiles for Data {
+    fn read(&mut self, name: &str) -> Result<Option<Vec<u8>>> {
+        let path = self.0.join(name);
+        match path.exists() {
+            true => read_limited(&mut std::fs::File::open(path)?, name).map(Some),
+            false => Ok(None),
+        }
+    }
+}

@@ -1,0 +1,132 @@
+//! A program with the generated endpoints of many services.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::path::Path;
+use std::process::Command;
+
+use anyhow::{Context, Result, ensure};
+use codegen::api::Documentation;
+use codegen::model::{Endpoints, Model, Service};
+
+use crate::changes::Changes;
+use crate::failure::{OrUnreadable, OrUnwritable};
+
+/// What the program does: it answers each line of a file with the same words as botocore's answer.
+const MAIN: &str = r#"
+use aws_json_protocol::endpoint::{EndpointOptions, Endpoints};
+
+fn main() {
+    let file = std::env::args().nth(1).unwrap();
+    let questions = std::fs::read_to_string(file).unwrap();
+    let mut answers = String::new();
+    for question in questions.lines() {
+        let mut words = question.split('\t');
+        let mut word = || words.next().unwrap();
+        let (service, region, variant) = (word(), word(), word());
+        let Some(endpoints) = endpoints(service) else { continue };
+        let options = EndpointOptions::new()
+            .fips(variant.contains("fips"))
+            .dual_stack(variant.contains("dual_stack"));
+        let answer = match endpoints.resolve(region, options) {
+            Ok(it) => [it.url(), it.signing_region(), it.signing_name().unwrap_or("-")].join("\t"),
+            Err(_) => "none\t-\t-".to_owned(),
+        };
+        answers += &format!("{service}\t{region}\t{variant}\t{answer}\n");
+    }
+    print!("{answers}");
+}
+"#;
+
+/// The source of a program.
+#[derive(Default)]
+pub(super) struct Program {
+    /// The generated constants of each service.
+    services: BTreeMap<String, String>,
+}
+
+impl Program {
+    /// Adds a service.
+    pub(super) fn add(&mut self, name: &str, endpoints: Endpoints) -> Result<()> {
+        let model = Model {
+            service: Service {
+                id: name.to_owned(),
+                target_prefix: Some(name.to_owned()),
+                endpoints: Some(endpoints),
+                ..Service::default()
+            },
+            ..Model::default()
+        };
+        let mut files = codegen::generate(&model, &Documentation::default())?;
+        let text = files.remove("service.rs").context("nothing is generated")?;
+        self.services.insert(name.to_owned(), text);
+        Ok(())
+    }
+
+    /// Whether it has a service.
+    pub(super) fn has(&self, service: &str) -> bool {
+        self.services.contains_key(service)
+    }
+
+    /// How many services it has.
+    pub(super) fn len(&self) -> usize {
+        self.services.len()
+    }
+
+    /// Compiles and runs the program in `folder`.
+    ///
+    /// # Errors
+    ///
+    /// It cannot be written, does not compile or fails.
+    pub(super) fn answer(&self, questions: &str, folder: &Path, root: &Path) -> Result<String> {
+        self.write(questions, folder, root)
+            .or_unwritable(folder.display())?;
+        // Cargo tells which cargo runs this.
+        let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+        let output = Command::new(cargo)
+            .args(["run", "--quiet", "--offline", "--", "questions.tsv"])
+            .current_dir(folder)
+            .env("CARGO_TARGET_DIR", folder.join("target"))
+            .output()
+            .context("cannot run cargo")?;
+        let errors = String::from_utf8_lossy(&output.stderr);
+        ensure!(
+            output.status.success(),
+            "the program of all endpoints fails:\n{errors}"
+        );
+        String::from_utf8(output.stdout).context("the program wrote no UTF-8")
+    }
+
+    fn write(&self, questions: &str, folder: &Path, root: &Path) -> Result<()> {
+        std::fs::create_dir_all(folder)?;
+        let protocol = root.join("crates/aws-json-protocol");
+        let lock = root.join("Cargo.lock");
+        let lock = std::fs::read_to_string(&lock).or_unreadable(lock.display())?;
+        let mut changes = Changes::elsewhere(folder, root)?;
+        changes.write("questions.tsv", questions)?;
+        changes.write("Cargo.lock", lock)?;
+        changes.write(
+            "Cargo.toml",
+            format!(
+                "[workspace]\n[package]\nname = \"endpoints\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\
+                 [dependencies]\naws-json-protocol = {{ path = {:?} }}\n",
+                protocol.display().to_string()
+            ),
+        )?;
+        let mut main = String::from("#![allow(dead_code)]\n");
+        let mut arms = String::new();
+        for (number, (name, text)) in self.services.iter().enumerate() {
+            changes.write(format!("src/service_{number}.rs"), text.as_str())?;
+            writeln!(main, "mod service_{number};")?;
+            writeln!(arms, "        {name:?} => service_{number}::ENDPOINTS,")?;
+        }
+        main += MAIN;
+        write!(
+            main,
+            "\nfn endpoints(service: &str) -> Option<Endpoints> {{\n    Some(match service {{\n{arms}        \
+             _ => return None,\n    }})\n}}\n"
+        )?;
+        changes.write("src/main.rs", main)?;
+        changes.commit().map(drop)
+    }
+}

@@ -13,6 +13,8 @@ mod command_line;
 mod corpus;
 mod diff;
 mod docs;
+#[cfg(unix)]
+mod e2e;
 mod explain;
 mod generate;
 mod history;

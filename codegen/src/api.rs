@@ -8,6 +8,7 @@
 mod documentation;
 mod field;
 mod operation;
+mod pages;
 mod service;
 pub mod surface;
 mod types;
@@ -19,6 +20,7 @@ use crate::plan::{Plan, RustType};
 pub use documentation::{Documentation, Gaps, Since};
 pub use field::{Field, Format};
 pub use operation::{Binding, Body, Operation};
+pub use pages::{Access, PageItems, PageToken, Pages, Step, Target};
 pub(crate) use service::ENDPOINTS;
 pub use service::{Constant, ErrorVariant, ServiceError};
 pub use types::{Enumeration, Kind, Role, Structure, Trait, Type, Variant};

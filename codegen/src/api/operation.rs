@@ -1,5 +1,6 @@
 //! The operations of a generated crate.
 
+use super::pages::Pages;
 use super::types::{Role, Type};
 use super::{Documentation, Trait};
 use crate::model::{self, Shape};
@@ -42,6 +43,8 @@ pub struct Binding<'m> {
     pub host_labels: Vec<(&'m str, String)>,
     /// The optional field that takes an idempotency token.
     pub idempotency_token: Option<String>,
+    /// How its pages are followed, if it answers in pages; or why types cannot express that.
+    pub pages: Option<Result<Pages, String>>,
 }
 
 /// What an operation takes or returns.
@@ -118,6 +121,11 @@ impl<'m> Operation<'m> {
             since: documentation.since.operations.get(name).map(String::as_str),
         })
     }
+
+    /// How its pages are followed, if it answers in pages and types can express it.
+    pub fn pages(&self) -> Option<&Pages> {
+        self.binding.as_ref()?.pages.as_ref()?.as_ref().ok()
+    }
 }
 
 fn binding<'m>(plan: &Plan<'m>, name: &str, facts: &'m model::Operation) -> Binding<'m> {
@@ -144,6 +152,7 @@ fn binding<'m>(plan: &Plan<'m>, name: &str, facts: &'m model::Operation) -> Bind
             .filter_map(|it| Some((it, field(it)?)))
             .collect(),
         idempotency_token: tokens.find_map(|(member, _)| field(member)),
+        pages: Pages::new(plan, facts),
     }
 }
 

@@ -170,6 +170,9 @@ impl Surface<'_> {
         self.add(Item::operation(&path, input, output));
         if let Some(pagination) = &operation.facts.pagination {
             self.add(Item::pagination(&path, &pages(pagination), pagination));
+            if let Some(pages) = operation.pages() {
+                self.add(Item::paginated(&path, output, pages));
+            }
             if let Some(limit_key) = &pagination.limit_key {
                 self.add(Item::page_limit(&path, limit_key));
             }

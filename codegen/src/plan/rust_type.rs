@@ -34,6 +34,9 @@ impl RustType {
     /// Text.
     pub const STRING: Self = Self::Simple("String");
 
+    /// True or false.
+    pub(crate) const BOOL: Self = Self::Simple("bool");
+
     /// Any JSON value.
     const DOCUMENT: Self = Self::Protocol("Document");
 
@@ -54,7 +57,7 @@ impl RustType {
         }
         match &shape.kind {
             ShapeKind::Blob => Self::Protocol("Blob"),
-            ShapeKind::Boolean => Self::Simple("bool"),
+            ShapeKind::Boolean => Self::BOOL,
             ShapeKind::Byte => Self::Simple("i8"),
             ShapeKind::Short => Self::Simple("i16"),
             ShapeKind::Integer | ShapeKind::IntEnum { .. } => Self::Simple("i32"),

@@ -51,7 +51,8 @@ pub(super) fn operation(api: &Api<'_>, operation: &Operation<'_>) -> DocComment 
         format!("The operation {}.", code(operation.name))
     });
     if let Some(pagination) = &facts.pagination {
-        comment.paragraph(facts::pagination(pagination));
+        let pages = operation.binding.as_ref().and_then(|it| it.pages.as_ref());
+        comment.paragraph(facts::pagination(pagination, pages));
     }
     if let Some(binding) = &operation.binding {
         comment.paragraph(facts::modelled_errors(binding));

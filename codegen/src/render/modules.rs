@@ -15,14 +15,16 @@ use crate::plan::{Module, Placement};
 const OF_TYPES: [&str; 4] = ["Document", "OpenEnum", "Timestamp", "TimestampError"];
 
 /// What a crate with operations exports of it as well.
-const OF_OPERATIONS: [&str; 8] = [
+const OF_OPERATIONS: [&str; 10] = [
     "CallError",
     "CallErrorKind",
     "ErrorResponse",
     "Exception",
     "Operation",
     "OperationInput",
+    "Paginated",
     "Pagination",
+    "RepeatedToken",
     "ServiceError",
 ];
 

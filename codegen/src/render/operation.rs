@@ -1,10 +1,11 @@
 //! An operation: one `operation!` with its target, errors and pages.
 
+mod pages;
+
 use super::docs;
 use super::layout::{SourceFile, WIDTH};
-use super::table::Table;
+use super::table::{self, Table};
 use crate::api::{Api, Binding, Body, Operation, ServiceError};
-use crate::model::Pagination;
 use crate::plan::Module;
 
 /// Adds the items for an operation that is bound, without its input and output where those are
@@ -32,7 +33,11 @@ pub(super) fn render(
         table.close();
     }
     if let Some(pagination) = &facts.pagination {
-        pages(&mut table, pagination);
+        let pages = operation.pages();
+        if let Some(items) = pages.and_then(|pages| pages.items.as_ref()) {
+            table::import(&items.value, &mut file.imports);
+        }
+        pages::render(&mut table, pagination, pages);
     }
     if let Some(prefix) = &facts.host_prefix {
         host_prefix(&mut table, prefix, binding);
@@ -78,39 +83,4 @@ fn import(api: &Api<'_>, body: &Body<'_>, file: &mut SourceFile) {
     if let Some(module) = module.filter(|module| *module != Module::Operation) {
         file.imports.add(module.path(), type_name);
     }
-}
-
-/// How the operation answers in pages, on one line where that is enough.
-fn pages(table: &mut Table, pagination: &Pagination) {
-    let list = |paths: &[String]| {
-        let paths: Vec<_> = paths.iter().map(|path| format!("{path:?}")).collect();
-        paths.join(", ")
-    };
-    let tokens = pagination
-        .input_tokens
-        .iter()
-        .zip(&pagination.output_tokens);
-    let tokens: Vec<_> = tokens
-        .map(|(input, output)| format!("{input:?} => {output:?}"))
-        .collect();
-    let mut facts = vec![format!("tokens {};", tokens.join(", "))];
-    if !pagination.result_keys.is_empty() {
-        facts.push(format!("items {};", list(&pagination.result_keys)));
-    }
-    let keys = [
-        ("limit", &pagination.limit_key),
-        ("more", &pagination.more_results),
-    ];
-    for (name, key) in keys {
-        facts.extend(key.as_ref().map(|key| format!("{name} {key:?};")));
-    }
-    let line = format!("pages {{ {} }}", facts.join(" "));
-    if line.len() + 4 <= WIDTH {
-        return table.line(&line);
-    }
-    table.open("pages");
-    for fact in &facts {
-        table.line(fact);
-    }
-    table.close();
 }

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use crate::common::fixtures::{fixture_names, organizations, read_fixture};
+use crate::common::fixtures::{fixture_folder, fixture_names, organizations, read_fixture};
 use crate::round_trips;
 use codegen::api::surface::{items, user};
 use codegen::api::{Api, Documentation};
@@ -83,14 +83,12 @@ fn packages() {
 /// the one of the service itself.
 const ROUND_TRIPS: [&str; 2] = ["messages", "organizations"];
 
-/// Writes each fixture's crate into one workspace, with an example that uses all of its public API, and
-/// with its program below `programs/` if there is one. Has cargo check and document all, with warnings
-/// denied, and run the programs.
+/// Writes each fixture's crate into one workspace, with an example that uses all of its public API. Has
+/// cargo check and document all, with warnings denied, and run what the `behavior.rs` of fixtures expect.
 #[test]
 fn rendered_crates_compile() {
     let workspace = Path::new(env!("CARGO_TARGET_TMPDIR")).join("fixtures");
     let repository = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
-    let programs = repository.join("codegen/tests/programs");
     let fixtures = fixture_names().into_iter();
     let mut crates: Vec<_> = fixtures.map(|name| (read_fixture(&name), name)).collect();
     crates.push((organizations(), "organizations".to_owned()));
@@ -113,12 +111,11 @@ fn rendered_crates_compile() {
         );
         let mut files = package::files(&package, model);
         let manifest = files.get_mut("Cargo.toml").unwrap();
-        // For the example and the program.
+        // For the example and the tests.
         manifest
             .push_str("\n[dev-dependencies]\nhttp = \"1\"\nserde = \"1\"\nserde_json = \"1\"\n");
-        let program = programs.join(format!("{name}.rs"));
-        if let Ok(program) = fs::read_to_string(program) {
-            write(&workspace.join(name).join("tests/program.rs"), &program);
+        if let Ok(behavior) = fs::read_to_string(fixture_folder(name).join("behavior.rs")) {
+            write(&workspace.join(name).join("tests/behavior.rs"), &behavior);
         }
         if ROUND_TRIPS.contains(&name.as_str()) {
             let tests = workspace.join(name).join("tests");
@@ -159,7 +156,7 @@ fn cargo(workspace: &Path, command: &str, (flags, value): (&str, &str)) {
     cargo.args([command, "--workspace", "--offline", "--quiet"]);
     cargo.args(match command {
         "doc" => ["--no-deps"].as_slice(),
-        "test" => &["--test", "program", "--test", "round_trips"],
+        "test" => &["--test", "*"],
         _ => &["--lib", "--examples"],
     });
     let output = cargo

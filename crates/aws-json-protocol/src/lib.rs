@@ -11,14 +11,15 @@
 //! | a string enum | an enum that is never too old for its data | [`open_enum!`], [`OpenEnum`] |
 //! | a union | an enum, likewise | [`tagged_union!`] |
 //! | the service | a constant | [`Service`] |
-//! | an operation | a unit struct | [`operation!`], [`Operation`], [`OperationInput`], [`Pagination`] |
+//! | an operation | a unit struct | [`operation!`], [`Operation`], [`OperationInput`], [`Paginated`], [`Pagination`] |
 //! | the exceptions of a service | one error enum | [`service_error!`], [`ServiceError`], [`Exception`], [`ErrorResponse`], [`CallError`] |
 //! | a timestamp, a blob, a document, a big number | the type of a member | [`Timestamp`], `Blob` (feature `blob`), [`Document`], [`Number`] |
 //! | a sensitive member, a `timestampFormat`, a float | a mark in a row | [`mark`] |
 //! | endpoint rules | the endpoints in every partition | [`endpoints!`], [`endpoint`] |
 //! | values of any shape | | [`Decode`], which says how they are read |
 //!
-//! [`Operation`] makes requests and reads responses; nothing here sends them.
+//! [`Operation`] makes requests and reads responses. Nothing here sends them; [`pages`] and [`items`] ask
+//! a client of your choice to do it.
 //!
 //! ```
 //! use aws_json_protocol::{Timestamp, open_enum, structure};
@@ -71,6 +72,7 @@
 //! - `http` (on by default): requests and responses as types of the `http` crate;
 //! - `uuid` (on by default): idempotency tokens, with the `uuid` crate;
 //! - `chrono`, `jiff`, `time`: conversions between [`Timestamp`] and the types of those crates;
+//! - `stream`: `page_stream` and `item_stream`, the asynchronous twins of [`pages`] and [`items`];
 //! - `arbitrary_precision`, `preserve_order`: the features of `serde_json` that have these names, for
 //!   [`Number`] and [`Document`]. They hold for a whole build, whoever turns them on.
 
@@ -101,7 +103,12 @@ pub use error::{
 #[cfg(feature = "uuid")]
 pub use idempotency::idempotency_token;
 pub use open_enum::OpenEnum;
-pub use operation::{HostLabel, Operation, OperationInput, Pagination};
+pub use operation::{
+    HostLabel, Items, Operation, OperationInput, Pages, Paginated, Pagination, RepeatedToken,
+    items, pages,
+};
+#[cfg(feature = "stream")]
+pub use operation::{ItemStream, PageStream, item_stream, page_stream};
 pub use redacted::Redacted;
 /// A JSON number, for the big numbers of a model. It is exact for integers from `i64::MIN` to
 /// `u64::MAX` and as precise as an `f64` for all others, unless some crate of the build turns on
@@ -125,7 +132,7 @@ pub mod __private {
         with_query_code,
     };
     pub use crate::open_enum::{compare_open_enum, debug_open_enum, decode_open_enum};
-    pub use crate::operation::operation_name;
+    pub use crate::operation::{has_more, operation_name, token};
     pub use crate::structure::{ObjectWriter, Structure, debug_structure, decode_structure};
     pub use crate::union::{
         TaggedUnion, debug_unknown_member, decode_union, serialize_member, serialize_unknown_member,

@@ -17,7 +17,11 @@ mod message;
 mod pagination;
 
 pub use host_label::HostLabel;
-pub use pagination::Pagination;
+#[cfg(feature = "stream")]
+pub use pagination::{ItemStream, PageStream, item_stream, page_stream};
+pub use pagination::{
+    Items, Pages, Paginated, Pagination, RepeatedToken, has_more, items, pages, token,
+};
 
 /// One operation of a service. Generated crates have a unit struct per operation, which
 /// [`operation!`](crate::operation!) makes; a client that can send one can send all.
@@ -148,8 +152,8 @@ pub trait OperationInput:
 ///         "ServiceException",
 ///     }
 ///     pages {
-///         tokens "NextToken" => "NextToken";
-///         items "Accounts";
+///         token "NextToken" => "NextToken": next_token = |page| page.next_token.as_ref();
+///         items "Accounts": Vec<String> = |page| page.accounts.unwrap_or_default();
 ///         limit "MaxResults";
 ///     }
 /// }
@@ -194,8 +198,15 @@ pub trait OperationInput:
 ///
 /// - `target "Service.Operation";`, whose part behind the last full stop is the operation's name;
 /// - `errors { "Code", }`;
-/// - `pages { tokens "Input" => "Output", "Second" => "Second"; items "Items"; limit "MaxResults"; more
-///   "HasMore"; }`, of which the tokens are needed;
+/// - `pages { … }`, with a row per token and, where the model has them, one for the items, the limit,
+///   and the member that says whether more pages follow:
+///   `more "HasMore" = |page| page.has_more.as_ref();`. A token's row has the names of the members of
+///   the input and of the output, the field of the input, which is optional, and where in a page the
+///   token is, a reference to a `String`, number, [`Blob`](crate::Blob), list or map; of several
+///   places, divided by commas, the first that is not empty. The row of the items has all result
+///   keys, and then the type and the place of the items of the first. Rows without what stands from
+///   the colon or equals sign on give [`PAGINATION`](crate::Operation::PAGINATION) only, and not
+///   [`Paginated`](crate::Paginated);
 /// - `host_prefix "data-";`, or `host_prefix "{AccountId}." { "AccountId" => account_id }` with the
 ///   fields of the members in braces;
 /// - `idempotency_token client_token;`, the field that takes the token.
@@ -206,12 +217,7 @@ macro_rules! operation {
         pub struct $name:ident: $input:ty => $output:ty, $error:ty;
         target $target:literal;
         $(errors { $($code:literal,)* })?
-        $(pages {
-            tokens $($input_token:literal => $output_token:literal),+;
-            $(items $($items:literal),+;)?
-            $(limit $limit:literal;)?
-            $(more $more:literal;)?
-        })?
+        $(pages { $($pages:tt)* })?
         $(host_prefix $host_prefix:literal $({ $($member:literal => $label:ident),+ })? $(;)?)?
         $(idempotency_token $token:ident;)?
     ) => {
@@ -224,12 +230,7 @@ macro_rules! operation {
             const TARGET: &'static str = $target;
             const ERRORS: &'static [&'static str] = &[$($($code),*)?];
             $(const PAGINATION: ::core::option::Option<$crate::Pagination> =
-                ::core::option::Option::Some(
-                    $crate::Pagination::new(&[$($input_token),+], &[$($output_token),+])
-                        $(.result_keys(&[$($items),+]))?
-                        $(.limit_key($limit))?
-                        $(.more_results($more))?,
-                );)?
+                ::core::option::Option::Some($crate::__pagination! { $($pages)* });)?
             $(const HOST_PREFIX: &'static str = $host_prefix;)?
             $(const HAS_IDEMPOTENCY_TOKEN: bool = $crate::__true!($token);)?
             type Input = $input;
@@ -251,6 +252,8 @@ macro_rules! operation {
                 }
             )?
         }
+
+        $($crate::__paginated! { $name $input, $output; $($pages)* })?
     };
 }
 

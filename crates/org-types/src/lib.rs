@@ -45,10 +45,31 @@
 //! # Ok::<(), serde_json::Error>(())
 //! ```
 //!
+//! What an operation lists in pages, [`pages`] and [`items`] follow to the end, with whatever
+//! client sends:
+//!
+//! ```
+//! use org_types::{ListRootsRequest, ListRootsResponse, RepeatedToken};
+//! use org_types::aws_json_protocol::items;
+//!
+//! # fn send(_: &ListRootsRequest) -> Result<ListRootsResponse, RepeatedToken> {
+//! #     Ok(ListRootsResponse::default())
+//! # }
+//! for root in items(ListRootsRequest::default(), |request| send(request)) {
+//!     println!("{:?}", root?.name);
+//! }
+//! # Ok::<(), RepeatedToken>(())
+//! ```
+//!
+//! [`pages`]: aws_json_protocol::pages
+//! [`items`]: aws_json_protocol::items
+//!
 //! # Features
 //!
-//! `chrono`, `jiff` and `time` convert a [`Timestamp`] to and from the types of those crates. None
-//! is on by default.
+//! - `chrono`, `jiff` and `time` convert a [`Timestamp`] to and from the types of those crates;
+//! - `stream` has the asynchronous twins of [`pages`] and [`items`].
+//!
+//! None is on by default.
 //!
 //! # Where things are
 //!

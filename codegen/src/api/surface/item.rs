@@ -1,5 +1,6 @@
 //! One item of a public API: its line, and what a user of the crate writes to use it.
 
+use crate::api::Pages;
 use crate::model::Pagination;
 
 /// One item or member of a public API.
@@ -136,6 +137,18 @@ impl Item {
                  same(pages.result_keys, &{result_keys:?}) && \
                  same(&[or_none(pages.more_results)], &[{more_results:?}])) }};"
             ),
+        }
+    }
+
+    /// That an operation's pages can be followed, and which items they have.
+    pub(super) fn paginated(path: &str, output: &str, pages: &Pages) -> Self {
+        let items = match &pages.items {
+            Some(items) => items.rust_type().to_string(),
+            None => format!("[{output}; 1]"),
+        };
+        Self {
+            line: format!("impl Paginated for {path} (Items = {items})"),
+            uses: needs(path, &format!("Paginated<Items = {items}>")),
         }
     }
 

@@ -9,8 +9,8 @@ pub(super) const TYPES: &[&str] = &[
     // Imported from the standard library.
     "BTreeMap",
     // Imported from `aws-json-protocol`, or exported beside the types.
-    "Blob", "CallError", "CallErrorKind", "Document", "ErrorResponse", "Exception", "Number", "OpenEnum", "Operation", "OperationInput", "Pagination",
-    "ServiceError", "Timestamp", "TimestampError",
+    "Blob", "CallError", "CallErrorKind", "Document", "ErrorResponse", "Exception", "Number", "OpenEnum", "Operation",
+    "OperationInput", "Paginated", "Pagination", "RepeatedToken", "ServiceError", "Timestamp", "TimestampError",
     // Generated for each service.
     "Error",
 ];

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::api::{Api, Binding};
+use crate::api::{Api, Binding, Pages};
 use crate::markdown::code;
 use crate::model::{Constraints, Deprecated, ErrorTrait, Member, Operation, Pagination, ShapeKind};
 
@@ -39,7 +39,7 @@ pub(super) fn modelled_errors(binding: &Binding<'_>) -> String {
     }
 }
 
-pub(super) fn pagination(pagination: &Pagination) -> String {
+pub(super) fn pagination(pagination: &Pagination, pages: Option<&Result<Pages, String>>) -> String {
     let codes = |paths: &[String]| {
         paths
             .iter()
@@ -54,7 +54,10 @@ pub(super) fn pagination(pagination: &Pagination) -> String {
             codes(&pagination.result_keys)
         );
     }
-    text + "."
+    match pages {
+        Some(Err(reason)) => format!("{text}. It does not implement `Paginated`: {reason}."),
+        Some(Ok(_)) | None => text + ".",
+    }
 }
 
 /// That something should no longer be used, where no attribute can say it.

@@ -53,7 +53,9 @@ fn item(api: &Api<'_>, operation: &Operation<'_>) -> Vec<Block> {
     let pagination = facts.pagination.as_ref();
     let sentences = [
         deprecated.map(facts::deprecated).unwrap_or_default(),
-        pagination.map(facts::pagination).unwrap_or_default(),
+        pagination
+            .map(|it| facts::pagination(it, None))
+            .unwrap_or_default(),
         facts::host_prefix(facts),
         facts::api_reference(api, name),
     ];

@@ -3,6 +3,7 @@ use std::fmt;
 use std::time::Duration;
 
 use super::{ErrorResponse, ServiceError};
+use crate::RepeatedToken;
 
 /// Why a call of an operation has no output.
 ///
@@ -41,6 +42,7 @@ enum Cause<E> {
     Request(RequestError),
     Credentials(Box<dyn Error + Send + Sync>),
     Transport(TransportError),
+    RepeatedToken(RepeatedToken),
 }
 
 /// What went wrong with a call.
@@ -57,6 +59,8 @@ pub enum CallErrorKind {
     Credentials,
     /// The request was not answered: a [`TransportError`].
     Transport,
+    /// The page that came leads to itself: a [`RepeatedToken`].
+    RepeatedToken,
 }
 
 impl<E> CallError<E> {
@@ -113,6 +117,7 @@ impl<E> CallError<E> {
             Cause::Request(_) => CallErrorKind::Request,
             Cause::Credentials(_) => CallErrorKind::Credentials,
             Cause::Transport(_) => CallErrorKind::Transport,
+            Cause::RepeatedToken(_) => CallErrorKind::RepeatedToken,
         }
     }
 
@@ -205,7 +210,7 @@ impl<E: ServiceError> CallError<E> {
         match &self.cause {
             Cause::Service(error) => error.response().is_retryable(),
             Cause::Transport(error) => !error.may_have_been_sent,
-            Cause::Response(_) | Cause::Request(_) | Cause::Credentials(_) => false,
+            _ => false,
         }
     }
 
@@ -218,13 +223,23 @@ impl<E: ServiceError> CallError<E> {
 
 impl<E: fmt::Display> fmt::Display for CallError<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: ", self.operation)?;
+        let operation = self.operation;
         match &self.cause {
-            Cause::Service(error) => error.fmt(f),
-            Cause::Response(error) => error.fmt(f),
-            Cause::Request(error) => error.fmt(f),
-            Cause::Credentials(error) => write!(f, "no credentials: {error}"),
-            Cause::Transport(error) => error.fmt(f),
+            Cause::Service(error) => write!(f, "{operation}: {error}"),
+            Cause::Response(error) => write!(f, "{operation}: {error}"),
+            Cause::Request(error) => write!(f, "{operation}: {error}"),
+            Cause::Credentials(error) => write!(f, "{operation}: no credentials: {error}"),
+            Cause::Transport(error) => write!(f, "{operation}: {error}"),
+            Cause::RepeatedToken(error) => error.fmt(f), // It names the operation.
+        }
+    }
+}
+
+impl<E> From<RepeatedToken> for CallError<E> {
+    fn from(error: RepeatedToken) -> Self {
+        Self {
+            operation: error.operation(),
+            cause: Cause::RepeatedToken(error),
         }
     }
 }
@@ -237,6 +252,7 @@ impl<E: Error + 'static> Error for CallError<E> {
             Cause::Request(error) => Some(error),
             Cause::Credentials(error) => Some(&**error),
             Cause::Transport(error) => Some(error),
+            Cause::RepeatedToken(error) => Some(error),
         }
     }
 }

@@ -1,3 +1,16 @@
+//! Operations that answer in pages.
+
+mod pages;
+mod paginated;
+#[cfg(feature = "stream")]
+mod stream;
+mod table;
+
+pub use pages::{Items, Pages, items, pages};
+pub use paginated::{Paginated, RepeatedToken, has_more, token};
+#[cfg(feature = "stream")]
+pub use stream::{ItemStream, PageStream, item_stream, page_stream};
+
 /// How an operation answers in pages: paths of members, by their names on the wire.
 ///
 /// The model's facts are

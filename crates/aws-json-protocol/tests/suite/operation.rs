@@ -13,7 +13,8 @@ operation! {
         "ServiceException",
     }
     pages {
-        tokens "Name" => "NextName", "Kind" => "NextKind";
+        token "Name" => "NextName";
+        token "Kind" => "NextKind";
         items "Records", "Prefixes";
         limit "MaxItems";
         more "IsTruncated";

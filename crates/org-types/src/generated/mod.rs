@@ -8,7 +8,8 @@ pub mod types;
 
 pub use aws_json_protocol::{
     self, CallError, CallErrorKind, Document, ErrorResponse, Exception, OpenEnum,
-    Operation, OperationInput, Pagination, ServiceError, Timestamp, TimestampError,
+    Operation, OperationInput, Paginated, Pagination, RepeatedToken, ServiceError,
+    Timestamp, TimestampError,
 };
 pub use self::error::*;
 pub use self::operation::*;

@@ -27,7 +27,11 @@ operation! {
         "ServiceException",
         "TooManyRequestsException",
     }
-    pages { tokens "NextToken" => "NextToken"; items "Accounts"; limit "MaxResults"; }
+    pages {
+        token "NextToken" => "NextToken": next_token = |page| page.next_token.as_ref();
+        items "Accounts": Vec<Account> = |page| page.accounts.unwrap_or_default();
+        limit "MaxResults";
+    }
 }
 
 structure! {

@@ -32,8 +32,9 @@ operation! {
         "UnsupportedAPIEndpointException",
     }
     pages {
-        tokens "NextToken" => "NextToken";
-        items "EnabledServicePrincipals";
+        token "NextToken" => "NextToken": next_token = |page| page.next_token.as_ref();
+        items "EnabledServicePrincipals": Vec<EnabledServicePrincipal> =
+            |page| page.enabled_service_principals.unwrap_or_default();
         limit "MaxResults";
     }
 }

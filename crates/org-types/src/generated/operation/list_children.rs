@@ -26,7 +26,11 @@ operation! {
         "ServiceException",
         "TooManyRequestsException",
     }
-    pages { tokens "NextToken" => "NextToken"; items "Children"; limit "MaxResults"; }
+    pages {
+        token "NextToken" => "NextToken": next_token = |page| page.next_token.as_ref();
+        items "Children": Vec<Child> = |page| page.children.unwrap_or_default();
+        limit "MaxResults";
+    }
 }
 
 structure! {

@@ -27,7 +27,12 @@ operation! {
         "TooManyRequestsException",
         "UnsupportedAPIEndpointException",
     }
-    pages { tokens "NextToken" => "NextToken"; items "CreateAccountStatuses"; limit "MaxResults"; }
+    pages {
+        token "NextToken" => "NextToken": next_token = |page| page.next_token.as_ref();
+        items "CreateAccountStatuses": Vec<CreateAccountStatus> =
+            |page| page.create_account_statuses.unwrap_or_default();
+        limit "MaxResults";
+    }
 }
 
 structure! {

@@ -32,8 +32,9 @@ operation! {
         "UnsupportedAPIEndpointException",
     }
     pages {
-        tokens "NextToken" => "NextToken";
-        items "DelegatedAdministrators";
+        token "NextToken" => "NextToken": next_token = |page| page.next_token.as_ref();
+        items "DelegatedAdministrators": Vec<DelegatedAdministrator> =
+            |page| page.delegated_administrators.unwrap_or_default();
         limit "MaxResults";
     }
 }

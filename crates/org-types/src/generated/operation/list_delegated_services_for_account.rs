@@ -34,7 +34,12 @@ operation! {
         "TooManyRequestsException",
         "UnsupportedAPIEndpointException",
     }
-    pages { tokens "NextToken" => "NextToken"; items "DelegatedServices"; limit "MaxResults"; }
+    pages {
+        token "NextToken" => "NextToken": next_token = |page| page.next_token.as_ref();
+        items "DelegatedServices": Vec<DelegatedService> =
+            |page| page.delegated_services.unwrap_or_default();
+        limit "MaxResults";
+    }
 }
 
 structure! {

@@ -36,8 +36,9 @@ operation! {
         "UnsupportedAPIEndpointException",
     }
     pages {
-        tokens "NextToken" => "NextToken";
-        items "EffectivePolicyValidationErrors";
+        token "NextToken" => "NextToken": next_token = |page| page.next_token.as_ref();
+        items "EffectivePolicyValidationErrors": Vec<EffectivePolicyValidationError> =
+            |page| page.effective_policy_validation_errors.unwrap_or_default();
         limit "MaxResults";
     }
 }

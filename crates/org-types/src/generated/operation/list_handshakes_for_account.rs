@@ -26,7 +26,11 @@ operation! {
         "ServiceException",
         "TooManyRequestsException",
     }
-    pages { tokens "NextToken" => "NextToken"; items "Handshakes"; limit "MaxResults"; }
+    pages {
+        token "NextToken" => "NextToken": next_token = |page| page.next_token.as_ref();
+        items "Handshakes": Vec<Handshake> = |page| page.handshakes.unwrap_or_default();
+        limit "MaxResults";
+    }
 }
 
 structure! {

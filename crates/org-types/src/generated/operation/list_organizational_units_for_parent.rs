@@ -27,7 +27,12 @@ operation! {
         "ServiceException",
         "TooManyRequestsException",
     }
-    pages { tokens "NextToken" => "NextToken"; items "OrganizationalUnits"; limit "MaxResults"; }
+    pages {
+        token "NextToken" => "NextToken": next_token = |page| page.next_token.as_ref();
+        items "OrganizationalUnits": Vec<OrganizationalUnit> =
+            |page| page.organizational_units.unwrap_or_default();
+        limit "MaxResults";
+    }
 }
 
 structure! {

@@ -26,7 +26,11 @@ operation! {
         "ServiceException",
         "TooManyRequestsException",
     }
-    pages { tokens "NextToken" => "NextToken"; items "Parents"; limit "MaxResults"; }
+    pages {
+        token "NextToken" => "NextToken": next_token = |page| page.next_token.as_ref();
+        items "Parents": Vec<Parent> = |page| page.parents.unwrap_or_default();
+        limit "MaxResults";
+    }
 }
 
 structure! {

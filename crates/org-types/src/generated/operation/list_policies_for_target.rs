@@ -29,7 +29,11 @@ operation! {
         "TooManyRequestsException",
         "UnsupportedAPIEndpointException",
     }
-    pages { tokens "NextToken" => "NextToken"; items "Policies"; limit "MaxResults"; }
+    pages {
+        token "NextToken" => "NextToken": next_token = |page| page.next_token.as_ref();
+        items "Policies": Vec<PolicySummary> = |page| page.policies.unwrap_or_default();
+        limit "MaxResults";
+    }
 }
 
 structure! {

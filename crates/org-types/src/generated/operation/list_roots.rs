@@ -24,7 +24,11 @@ operation! {
         "ServiceException",
         "TooManyRequestsException",
     }
-    pages { tokens "NextToken" => "NextToken"; items "Roots"; limit "MaxResults"; }
+    pages {
+        token "NextToken" => "NextToken": next_token = |page| page.next_token.as_ref();
+        items "Roots": Vec<Root> = |page| page.roots.unwrap_or_default();
+        limit "MaxResults";
+    }
 }
 
 structure! {

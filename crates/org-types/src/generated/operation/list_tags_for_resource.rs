@@ -29,7 +29,10 @@ operation! {
         "TargetNotFoundException",
         "TooManyRequestsException",
     }
-    pages { tokens "NextToken" => "NextToken"; items "Tags"; }
+    pages {
+        token "NextToken" => "NextToken": next_token = |page| page.next_token.as_ref();
+        items "Tags": Vec<Tag> = |page| page.tags.unwrap_or_default();
+    }
 }
 
 structure! {

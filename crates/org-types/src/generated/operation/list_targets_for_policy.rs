@@ -29,7 +29,11 @@ operation! {
         "TooManyRequestsException",
         "UnsupportedAPIEndpointException",
     }
-    pages { tokens "NextToken" => "NextToken"; items "Targets"; limit "MaxResults"; }
+    pages {
+        token "NextToken" => "NextToken": next_token = |page| page.next_token.as_ref();
+        items "Targets": Vec<PolicyTargetSummary> = |page| page.targets.unwrap_or_default();
+        limit "MaxResults";
+    }
 }
 
 structure! {

@@ -1,0 +1,87 @@
+//! The expressions of paginators, of which AWS uses a small part of JMESPath: members, elements of
+//! lists, and alternatives (`NextMarker || Contents[-1].Key`).
+
+/// A step of a path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Segment<'p> {
+    /// To a member.
+    Member(&'p str),
+    /// To an element, counted from the end where it is negative.
+    Index(i64),
+}
+
+/// The paths of an expression, of which the first that leads to a value counts; nothing where it is
+/// more than that.
+pub(super) fn alternatives(expression: &str) -> Option<Vec<Vec<Segment<'_>>>> {
+    let paths = expression.split("||");
+    paths.map(|path| segments(path.trim())).collect()
+}
+
+fn segments(path: &str) -> Option<Vec<Segment<'_>>> {
+    let mut segments = Vec::new();
+    for part in path.split('.') {
+        let (name, mut indices) = match part.find('[') {
+            Some(start) => part.split_at_checked(start)?,
+            None => (part, ""),
+        };
+        if name.is_empty() || !name.chars().all(is_of_identifier) {
+            return None;
+        }
+        segments.push(Segment::Member(name));
+        while !indices.is_empty() {
+            let (index, rest) = indices.strip_prefix('[')?.split_once(']')?;
+            segments.push(Segment::Index(index.parse().ok()?));
+            indices = rest;
+        }
+    }
+    Some(segments)
+}
+
+fn is_of_identifier(character: char) -> bool {
+    character.is_ascii_alphanumeric() || character == '_'
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Segment::{Index, Member};
+    use super::alternatives;
+
+    #[test]
+    fn members_elements_and_alternatives_are_paths() {
+        assert_eq!(
+            alternatives("NextMarker || Contents[-1].Keys[0][2]").unwrap(),
+            [
+                vec![Member("NextMarker")],
+                vec![
+                    Member("Contents"),
+                    Index(-1),
+                    Member("Keys"),
+                    Index(0),
+                    Index(2)
+                ],
+            ]
+        );
+    }
+
+    #[test]
+    fn what_else_jmespath_has_is_none() {
+        for other in [
+            "",
+            ".",
+            "A.",
+            "A ||",
+            "A[]",
+            "A[*].B",
+            "A[0",
+            "A[0]B",
+            "A[?B]",
+            "length(A)",
+            "A | B",
+            "A && B",
+            "\"A\"",
+            "A[1:2]",
+        ] {
+            assert_eq!(alternatives(other), None, "{other}");
+        }
+    }
+}

@@ -1,0 +1,138 @@
+//! How an operation answers in pages: a row per fact, and the code that follows them.
+
+use crate::api::{Access, PageItems, Pages, Step, Target};
+use crate::model::Pagination;
+use crate::render::layout::WIDTH;
+use crate::render::table::Table;
+
+/// Adds the block; without code where types cannot express how the pages are followed.
+pub(super) fn render(table: &mut Table, facts: &Pagination, pages: Option<&Pages>) {
+    table.open("pages");
+    let names = facts.input_tokens.iter().zip(&facts.output_tokens);
+    for (index, (input, output)) in names.enumerate() {
+        let token = pages.and_then(|pages| pages.tokens.get(index));
+        let code = token.map(|it| (format!(": {} =", it.field), closures(&it.places)));
+        row(table, format!("token {input:?} => {output:?}"), code);
+    }
+    if !facts.result_keys.is_empty() {
+        let keys = facts.result_keys.iter().map(|key| format!("{key:?}"));
+        let keys = keys.collect::<Vec<_>>().join(", ");
+        let items = pages.and_then(|pages| pages.items.as_ref());
+        let code = items.map(|it| {
+            let rust_type = it.rust_type();
+            (format!(": {rust_type} ="), format!("|page| {}", taken(it)))
+        });
+        row(table, format!("items {keys}"), code);
+    }
+    if let Some(limit) = &facts.limit_key {
+        row(table, format!("limit {limit:?}"), None);
+    }
+    if let Some(more) = &facts.more_results {
+        let code = pages.map(|pages| (" =".to_owned(), closures(&pages.more)));
+        row(table, format!("more {more:?}"), code);
+    }
+    table.close();
+}
+
+/// A row, with its code on a line of its own where one is not enough.
+fn row(table: &mut Table, names: String, code: Option<(String, String)>) {
+    let Some((declaration, code)) = code else {
+        return table.line(&format!("{names};"));
+    };
+    let start = names + &declaration;
+    if INDENTATION + start.len() + code.len() + " ;".len() <= WIDTH {
+        table.line(&format!("{start} {code};"));
+    } else {
+        table.line(&start);
+        table.line(&format!("    {code};"));
+    }
+}
+
+/// How deep the rows stand.
+const INDENTATION: usize = 8;
+
+fn closures(places: &[Access]) -> String {
+    let closures = places
+        .iter()
+        .map(|place| format!("|page| {}", borrowed(place)));
+    closures.collect::<Vec<_>>().join(", ")
+}
+
+/// An option of a reference to what is in a page that is borrowed.
+fn borrowed(Access(steps): &Access) -> String {
+    let mut expression = "page".to_owned();
+    // Whether the expression is an option, and whether it is, or holds, a reference already.
+    let (mut optional, mut reference) = (false, false);
+    for Step {
+        to,
+        optional: may_be_absent,
+    } in steps
+    {
+        if optional {
+            expression += if reference { "?" } else { ".as_ref()?" };
+        }
+        match to {
+            Target::Field(name) => {
+                expression += &format!(".{name}");
+                (optional, reference) = (*may_be_absent, false);
+            }
+            Target::FromStart(_) | Target::Last => {
+                expression += &match to {
+                    Target::FromStart(0) => ".first()".to_owned(),
+                    Target::FromStart(index) => format!(".get({index})"),
+                    _ => ".last()".to_owned(),
+                };
+                (optional, reference) = (true, true);
+                if *may_be_absent {
+                    expression += "?";
+                    reference = false;
+                }
+            }
+        }
+    }
+    match (optional, reference) {
+        (true, true) => expression,
+        (true, false) => expression + ".as_ref()",
+        (false, _) => format!("Some(&{expression})"),
+    }
+}
+
+/// The items, taken out of a page.
+fn taken(items: &PageItems) -> String {
+    let PageItems {
+        place: Access(steps),
+        is_collection,
+        ..
+    } = items;
+    let (expression, optional) = moved("page".to_owned(), steps);
+    match (optional, is_collection) {
+        (true, true) => expression + ".unwrap_or_default()",
+        (false, true) | (true, false) => expression,
+        (false, false) => format!("Some({expression})"),
+    }
+}
+
+/// What is at the end of the steps from a value, and whether that is an option.
+fn moved(from: String, steps: &[Step]) -> (String, bool) {
+    let Some((step, rest)) = steps.split_first() else {
+        return (from, false);
+    };
+    let (expression, optional) = match &step.to {
+        Target::Field(name) => (format!("{from}.{name}"), step.optional),
+        Target::Last => (format!("{from}.into_iter().next_back()"), true),
+        Target::FromStart(0) => (format!("{from}.into_iter().next()"), true),
+        Target::FromStart(index) => (format!("{from}.into_iter().nth({index})"), true),
+    };
+    let expression = match (&step.to, step.optional) {
+        (Target::Field(_), _) | (_, false) => expression,
+        (_, true) => expression + ".flatten()",
+    };
+    match (optional, rest) {
+        (_, []) => (expression, optional),
+        (false, rest) => moved(expression, rest),
+        (true, rest) => match moved("it".to_owned(), rest) {
+            (inner, true) => (format!("{expression}.and_then(|it| {inner})"), true),
+            (inner, false) => (format!("{expression}.map(|it| {inner})"), true),
+        },
+    }
+}

@@ -1,0 +1,194 @@
+//! Streams over pages and over their items.
+
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+use std::{fmt, mem};
+
+use futures_core::stream::{FusedStream, Stream};
+
+use super::{Paginated, RepeatedToken};
+use crate::{Operation, OperationInput};
+
+/// The pages of an operation from this input on, each sent for when it is asked for: the twin of
+/// [`pages`](crate::pages), with the same end and the same errors.
+///
+/// `send` gets an input of its own, so that what it returns can keep it.
+///
+/// ```
+/// use aws_json_protocol::{Operation, OperationInput, Paginated, RepeatedToken, page_stream};
+/// use futures_core::Stream;
+///
+/// # struct Client;
+/// # impl Client {
+/// #     async fn call<I: OperationInput>(
+/// #         &self, _: &I,
+/// #     ) -> Result<<I::Operation as Operation>::Output, RepeatedToken> {
+/// #         std::future::pending().await
+/// #     }
+/// # }
+/// fn responses<I: OperationInput<Operation: Paginated>>(client: &Client, input: I) -> impl Stream {
+///     page_stream(input, async |input| client.call(&input).await)
+/// }
+/// ```
+pub fn page_stream<I, F, R, E>(input: I, send: F) -> PageStream<I::Operation, F, R>
+where
+    I: OperationInput<Operation: Paginated>,
+    F: FnMut(I) -> R,
+    R: Future<Output = Result<<I::Operation as Operation>::Output, E>>,
+    E: From<RepeatedToken>,
+{
+    PageStream::new(input, send)
+}
+
+/// The items of the pages that [`page_stream`] has, one by one.
+pub fn item_stream<I, F, R, E>(input: I, send: F) -> ItemStream<I::Operation, F, R>
+where
+    I: OperationInput<Operation: Paginated>,
+    F: FnMut(I) -> R,
+    R: Future<Output = Result<<I::Operation as Operation>::Output, E>>,
+    E: From<RepeatedToken>,
+{
+    ItemStream::new(input, send)
+}
+
+/// A stream of the pages of an operation, which [`page_stream`] makes.
+#[must_use = "nothing is sent until the first page is asked for"]
+pub struct PageStream<O: Paginated, F, R> {
+    next: Result<Option<O::Input>, RepeatedToken>,
+    send: F,
+    /// The page that is on its way, with the input that was sent for it.
+    coming: Option<(O::Input, Pin<Box<R>>)>,
+}
+
+/// Nothing in it is pinned but by a box of its own.
+impl<O: Paginated, F, R> Unpin for PageStream<O, F, R> {}
+
+impl<O: Paginated, F, R> PageStream<O, F, R> {
+    /// The pages of an operation that is named: `PageStream::<ListRoots, _, _>::new(input, send)`.
+    pub fn new(input: O::Input, send: F) -> Self {
+        Self {
+            next: Ok(Some(input)),
+            send,
+            coming: None,
+        }
+    }
+
+    fn is_at_end(&self) -> bool {
+        matches!(self.next, Ok(None)) && self.coming.is_none()
+    }
+}
+
+impl<O, F, R, E> Stream for PageStream<O, F, R>
+where
+    O: Paginated,
+    F: FnMut(O::Input) -> R,
+    R: Future<Output = Result<O::Output, E>>,
+    E: From<RepeatedToken>,
+{
+    type Item = Result<O::Output, E>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let this = &mut *self;
+        match mem::replace(&mut this.next, Ok(None)) {
+            Ok(None) => {}
+            Ok(Some(input)) => {
+                let page = Box::pin((this.send)(input.clone()));
+                this.coming = Some((input, page));
+            }
+            Err(repeated) => return Poll::Ready(Some(Err(repeated.into()))),
+        }
+        let Some((input, page)) = &mut this.coming else {
+            return Poll::Ready(None);
+        };
+        let page = ready!(page.as_mut().poll(context));
+        if let Ok(page) = &page {
+            this.next = O::next_input(input, page);
+        }
+        this.coming = None;
+        Poll::Ready(Some(page))
+    }
+}
+
+impl<O, F, R, E> FusedStream for PageStream<O, F, R>
+where
+    O: Paginated,
+    F: FnMut(O::Input) -> R,
+    R: Future<Output = Result<O::Output, E>>,
+    E: From<RepeatedToken>,
+{
+    fn is_terminated(&self) -> bool {
+        self.is_at_end()
+    }
+}
+
+impl<O: Paginated, F, R> fmt::Debug for PageStream<O, F, R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let coming = self.coming.as_ref().map(|(input, _)| input);
+        let mut pages = f.debug_struct("PageStream");
+        pages.field("next", &self.next).field("coming", &coming);
+        pages.finish_non_exhaustive()
+    }
+}
+
+/// A stream of the items of the pages of an operation, which [`item_stream`] makes.
+#[must_use = "nothing is sent until the first item is asked for"]
+pub struct ItemStream<O: Paginated, F, R> {
+    page: Option<<O::Items as IntoIterator>::IntoIter>,
+    pages: PageStream<O, F, R>,
+}
+
+/// Nothing in it is pinned but by a box of its own.
+impl<O: Paginated, F, R> Unpin for ItemStream<O, F, R> {}
+
+impl<O: Paginated, F, R> ItemStream<O, F, R> {
+    /// The items of an operation that is named: `ItemStream::<ListRoots, _, _>::new(input, send)`.
+    pub fn new(input: O::Input, send: F) -> Self {
+        Self {
+            page: None,
+            pages: PageStream::new(input, send),
+        }
+    }
+}
+
+impl<O, F, R, E> Stream for ItemStream<O, F, R>
+where
+    O: Paginated,
+    F: FnMut(O::Input) -> R,
+    R: Future<Output = Result<O::Output, E>>,
+    E: From<RepeatedToken>,
+{
+    type Item = Result<<O::Items as IntoIterator>::Item, E>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        loop {
+            if let Some(item) = self.page.as_mut().and_then(Iterator::next) {
+                return Poll::Ready(Some(Ok(item)));
+            }
+            self.page = None;
+            match ready!(Pin::new(&mut self.pages).poll_next(context)) {
+                Some(Ok(page)) => self.page = Some(O::items(page).into_iter()),
+                Some(Err(error)) => return Poll::Ready(Some(Err(error))),
+                None => return Poll::Ready(None),
+            }
+        }
+    }
+}
+
+impl<O, F, R, E> FusedStream for ItemStream<O, F, R>
+where
+    O: Paginated,
+    F: FnMut(O::Input) -> R,
+    R: Future<Output = Result<O::Output, E>>,
+    E: From<RepeatedToken>,
+{
+    fn is_terminated(&self) -> bool {
+        self.page.is_none() && self.pages.is_at_end()
+    }
+}
+
+impl<O: Paginated, F, R> fmt::Debug for ItemStream<O, F, R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut items = f.debug_struct("ItemStream");
+        items.field("pages", &self.pages).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,84 @@
+//! What `operation!` makes of its `pages`.
+
+/// The constant.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __pagination {
+    (
+        $(token $input:literal => $output:literal $(: $field:ident = $(|$page:ident| $token:expr),+)?;)+
+        $(items $($key:literal),+ $(: $items:ty = |$of:ident| $value:expr)?;)?
+        $(limit $limit:literal;)?
+        $(more $more:literal $(= $(|$in_page:ident| $has_more:expr),+)?;)?
+    ) => {
+        $crate::Pagination::new(&[$($input),+], &[$($output),+])
+            $(.result_keys(&[$($key),+]))?
+            $(.limit_key($limit))?
+            $(.more_results($more))?
+    };
+}
+
+/// The implementation of `Paginated`, where the rows say how.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __paginated {
+    (
+        $name:ident $request:ty, $response:ty;
+        $(token $input:literal => $output:literal: $field:ident = $(|$page:ident| $token:expr),+;)+
+        $(items $($key:literal),+: $items:ty = |$of:ident| $value:expr;)?
+        $(limit $limit:literal;)?
+        $(more $more:literal = $(|$in_page:ident| $has_more:expr),+;)?
+    ) => {
+        impl $crate::Paginated for $name {
+            type Items = $crate::__items!(type $response $(, $items)?);
+
+            fn next_input(
+                input: &$request,
+                page: &$response,
+            ) -> ::core::result::Result<::core::option::Option<$request>, $crate::RepeatedToken> {
+                $(if !$crate::__private::has_more::<$response>(page, &[$(|$in_page| $has_more),+]) {
+                    return ::core::result::Result::Ok(::core::option::Option::None);
+                })?
+                $(let $field = $crate::__private::token::<$response, _>(page, &[$(|$page| $token),+]);)+
+                if $($field.is_none())&&+ {
+                    return ::core::result::Result::Ok(::core::option::Option::None);
+                }
+                if $($field == input.$field.as_ref())&&+ {
+                    return ::core::result::Result::Err($crate::RepeatedToken::of::<Self>());
+                }
+                let mut next = ::core::clone::Clone::clone(input);
+                $(next.$field = $field.cloned();)+
+                ::core::result::Result::Ok(::core::option::Option::Some(next))
+            }
+
+            fn items(page: $response) -> Self::Items {
+                $crate::__items!(value page $(, |$of| $value)?)
+            }
+        }
+    };
+    (
+        $name:ident $request:ty, $response:ty;
+        $(token $input:literal => $output:literal;)+
+        $(items $($key:literal),+;)?
+        $(limit $limit:literal;)?
+        $(more $more:literal;)?
+    ) => {};
+}
+
+/// The type and the value of a page's items; the page is the only one where no row names others.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __items {
+    (type $page:ty) => {
+        [$page; 1]
+    };
+    (type $page:ty, $items:ty) => {
+        $items
+    };
+    (value $page:ident) => {
+        [$page]
+    };
+    (value $page:ident, |$of:ident| $items:expr) => {{
+        let $of = $page;
+        $items
+    }};
+}

@@ -1,0 +1,239 @@
+//! Iterators and streams over pages and their items, with a canned server in the place of the network.
+//! Which page follows which is tested with the generated fixture of this name.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use aws_json_protocol::{
+    Items, Pages, RepeatedToken, items, operation, pages, service_error, structure,
+};
+
+operation! {
+    /// Lists records.
+    pub struct ListRecords: ListRecordsRequest => ListRecordsResponse, Error;
+    target "Records.ListRecords";
+    pages {
+        token "NextToken" => "NextToken": next_token = |page| page.next_token.as_ref();
+        items "Records": Vec<i32> = |page| page.records.unwrap_or_default();
+    }
+}
+
+structure! {
+    /// Input of [`ListRecords`].
+    #[derive(Default)]
+    pub struct ListRecordsRequest for ListRecords {
+        optional {
+            next_token: String = "NextToken" sensitive,
+        }
+    }
+}
+
+structure! {
+    /// Output of [`ListRecords`].
+    #[derive(Default)]
+    pub struct ListRecordsResponse {
+        optional {
+            records: Vec<i32> = "Records",
+            next_token: String = "NextToken" sensitive,
+        }
+    }
+}
+
+service_error! {
+    /// What an operation can fail with.
+    pub enum Error {}
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum Failure {
+    Network(&'static str),
+    Repeated(RepeatedToken),
+}
+
+impl From<RepeatedToken> for Failure {
+    fn from(repeated: RepeatedToken) -> Self {
+        Self::Repeated(repeated)
+    }
+}
+
+type Response = Result<ListRecordsResponse, Failure>;
+
+const REPEATED: Failure = Failure::Repeated(RepeatedToken::of::<ListRecords>());
+
+fn page(records: &[i32], token: Option<&str>) -> ListRecordsResponse {
+    let page = ListRecordsResponse::default().records(records.to_vec());
+    match token {
+        Some(token) => page.next_token(token),
+        None => page,
+    }
+}
+
+/// Answers by token: two pages, one of them empty, then the last, or what goes wrong.
+fn serve(input: &ListRecordsRequest) -> Response {
+    match input.next_token.as_deref() {
+        None => Ok(page(&[1, 2], Some("empty"))),
+        Some("empty") => Ok(page(&[], Some("last"))),
+        Some("last") => Ok(page(&[3], None)),
+        Some("broken") => Err(Failure::Network("reset")),
+        Some("before broken") => Ok(page(&[4], Some("broken"))),
+        Some(other) => Ok(page(&[5], Some(other))),
+    }
+}
+
+fn from(token: &str) -> ListRecordsRequest {
+    ListRecordsRequest::default().next_token(token)
+}
+
+#[test]
+fn every_page_and_item_comes_once() {
+    let all: Vec<_> = pages(ListRecordsRequest::default(), serve).collect();
+    let expected = [
+        page(&[1, 2], Some("empty")),
+        page(&[], Some("last")),
+        page(&[3], None),
+    ];
+    assert_eq!(all, expected.map(Ok));
+    let all: Vec<_> = items(ListRecordsRequest::default(), serve).collect();
+    assert_eq!(all, [1, 2, 3].map(Ok));
+    assert_eq!(Pages::<ListRecords, _>::new(from("last"), serve).count(), 1);
+    assert_eq!(
+        Items::<ListRecords, _>::new(from("empty"), serve).collect::<Vec<_>>(),
+        [Ok(3)]
+    );
+}
+
+#[test]
+fn a_page_is_sent_for_when_it_is_asked_for() {
+    let mut sent = 0;
+    let mut items = items(ListRecordsRequest::default(), |input| {
+        sent += 1;
+        serve(input)
+    });
+    assert_eq!(items.next(), Some(Ok(1)));
+    assert_eq!(items.next(), Some(Ok(2)));
+    drop(items);
+    assert_eq!(sent, 1);
+}
+
+#[test]
+fn nothing_follows_an_error() {
+    let reset = Failure::Network("reset");
+    let mut all = items(from("before broken"), serve);
+    assert_eq!(all.next(), Some(Ok(4)));
+    assert_eq!(all.next(), Some(Err(reset.clone())));
+    assert_eq!((all.next(), all.next()), (None, None));
+
+    let mut all = pages(from("again"), serve);
+    assert_eq!(all.next(), Some(Ok(page(&[5], Some("again")))));
+    assert_eq!(all.next(), Some(Err(REPEATED)));
+    assert_eq!((all.next(), all.next()), (None, None));
+}
+
+#[test]
+fn an_error_names_the_member_and_not_its_value() {
+    let Failure::Repeated(repeated) = REPEATED else {
+        return;
+    };
+    assert_eq!(repeated.operation(), "ListRecords");
+    assert_eq!(repeated.input_tokens(), ["NextToken"]);
+    let boxed: Box<dyn std::error::Error + Send + Sync> = repeated.into();
+    assert_eq!(
+        boxed.to_string(),
+        "ListRecords: the response has the same `NextToken` as the request, so its pages would not end"
+    );
+    let pages = format!(
+        "{:?} {:?}",
+        pages(from("s3cret"), serve),
+        items(from("s3cret"), serve)
+    );
+    assert!(!pages.contains("s3cret"), "{pages}");
+}
+
+#[cfg(feature = "stream")]
+mod streams {
+    use std::cell::Cell;
+    use std::future::poll_fn;
+    use std::pin::pin;
+    use std::rc::Rc;
+    use std::task::{Context, Poll, Waker};
+
+    use aws_json_protocol::{ItemStream, PageStream, item_stream, page_stream};
+    use futures_core::stream::{FusedStream, Stream};
+
+    use super::*;
+
+    /// What a stream has, and how often it was asked in vain.
+    fn collect<S: FusedStream>(stream: S) -> (Vec<S::Item>, usize) {
+        let mut stream = pin!(stream);
+        let mut context = Context::from_waker(Waker::noop());
+        let (mut all, mut in_vain) = (Vec::new(), 0);
+        loop {
+            match stream.as_mut().poll_next(&mut context) {
+                Poll::Ready(Some(item)) => all.push(item),
+                Poll::Pending => in_vain += 1,
+                Poll::Ready(None) => break,
+            }
+        }
+        assert!(stream.is_terminated());
+        assert!(matches!(
+            stream.as_mut().poll_next(&mut context),
+            Poll::Ready(None)
+        ));
+        (all, in_vain)
+    }
+
+    /// Is not ready when it is asked for the first time.
+    async fn serve_later(input: ListRecordsRequest) -> Response {
+        let mut is_ready = false;
+        let wait = poll_fn(|_| match std::mem::replace(&mut is_ready, true) {
+            true => Poll::Ready(()),
+            false => Poll::Pending,
+        });
+        wait.await;
+        serve(&input)
+    }
+
+    #[test]
+    fn streams_have_what_the_iterators_have() {
+        for first in [
+            ListRecordsRequest::default(),
+            from("empty"),
+            from("again"),
+            from("broken"),
+            from("before broken"),
+        ] {
+            let sent = Rc::new(Cell::new(0));
+            let stream = page_stream(first.clone(), |input| {
+                sent.set(sent.get() + 1);
+                serve_later(input)
+            });
+            let (all, in_vain) = collect(stream);
+            assert_eq!(all, pages(first.clone(), serve).collect::<Vec<_>>());
+            assert_eq!(in_vain, sent.get());
+            let (all, _) = collect(item_stream(first.clone(), serve_later));
+            assert_eq!(all, items(first, serve).collect::<Vec<_>>());
+        }
+        let named = PageStream::<ListRecords, _, _>::new(from("last"), serve_later);
+        assert_eq!(collect(named).0.len(), 1);
+        let named = ItemStream::<ListRecords, _, _>::new(from("last"), serve_later);
+        assert_eq!(collect(named).0, [Ok(3)]);
+    }
+
+    #[test]
+    fn streams_can_be_moved_and_sent_to_another_thread() {
+        fn needs<S: Stream + Send + Unpin>(_: S) {}
+        needs(page_stream(from("last"), serve_later));
+        needs(item_stream(from("last"), serve_later));
+    }
+
+    #[test]
+    fn a_stream_that_is_printed_shows_no_token() {
+        let mut stream = page_stream(from("s3cret"), serve_later);
+        let before = format!("{stream:?}");
+        let mut context = Context::from_waker(Waker::noop());
+        assert!(pin!(&mut stream).poll_next(&mut context).is_pending());
+        let shown = format!(
+            "{before} {stream:?} {:?}",
+            item_stream(from("s3cret"), serve_later)
+        );
+        assert!(!shown.contains("s3cret"), "{shown}");
+    }
+}

@@ -7,7 +7,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use anyhow::{Context, Result};
 use aws_json_client::{Attempt, Client, Config, Credentials, blocking};
 use aws_json_protocol::endpoint::Endpoint;
-use aws_json_protocol::{CallError, Operation, OperationInput};
+use aws_json_protocol::{CallError, Operation, OperationInput, Paginated};
+use futures_util::TryStreamExt;
 use tokio::runtime::{Builder, Runtime};
 
 /// How a call of the operation with this input ends.
@@ -16,11 +17,19 @@ pub(crate) type Outcome<I> = Result<
     CallError<<<I as OperationInput>::Operation as Operation>::Error>,
 >;
 
+/// The items of all pages of the operation with this input.
+pub(crate) type AllItems<I> = Result<
+    Vec<<<<I as OperationInput>::Operation as Paginated>::Items as IntoIterator>::Item>,
+    CallError<<<I as OperationInput>::Operation as Operation>::Error>,
+>;
+
 /// Something that sends operations.
 pub(crate) trait Caller {
     fn log(&self) -> &Log;
 
     fn call<I: OperationInput>(&self, input: &I) -> Outcome<I>;
+
+    fn items<I: OperationInput<Operation: Paginated>>(&self, input: I) -> AllItems<I>;
 }
 
 /// What has been sent.
@@ -92,6 +101,10 @@ impl Caller for Blocking {
     fn call<I: OperationInput>(&self, input: &I) -> Outcome<I> {
         self.client.call(input)
     }
+
+    fn items<I: OperationInput<Operation: Paginated>>(&self, input: I) -> AllItems<I> {
+        self.client.items(input).collect()
+    }
 }
 
 /// The client of the feature `reqwest`.
@@ -119,5 +132,10 @@ impl Caller for OnTokio {
 
     fn call<I: OperationInput>(&self, input: &I) -> Outcome<I> {
         self.runtime.block_on(self.client.call(input))
+    }
+
+    fn items<I: OperationInput<Operation: Paginated>>(&self, input: I) -> AllItems<I> {
+        self.runtime
+            .block_on(self.client.items(input).try_collect())
     }
 }

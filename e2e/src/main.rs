@@ -3,6 +3,7 @@
 
 mod caller;
 mod failures;
+mod pages;
 mod scenario;
 
 use anyhow::{Context, Result};

@@ -1,5 +1,6 @@
 //! Calls that block their thread until they are over.
 
+use std::iter::FusedIterator;
 use std::ops::ControlFlow;
 use std::pin::pin;
 use std::sync::Arc;
@@ -7,7 +8,9 @@ use std::task::{Context, Poll, Wake, Waker};
 use std::thread::{self, Thread};
 use std::time::Duration;
 
-use aws_json_protocol::{CallError, Operation, OperationInput, TransportError};
+use aws_json_protocol::{
+    CallError, Operation, OperationInput, Paginated, TransportError, items, pages,
+};
 use http::{Request, Response};
 
 use crate::Config;
@@ -62,6 +65,33 @@ impl<T: Transport> Client<T> {
     ) -> Result<<I::Operation as Operation>::Output, CallError<<I::Operation as Operation>::Error>>
     {
         self.send::<I::Operation>(input)
+    }
+
+    /// The pages of an operation from this input on, each sent for when it is asked for. They end after
+    /// an error.
+    pub fn pages<I: OperationInput<Operation: Paginated>>(
+        &self,
+        input: I,
+    ) -> impl FusedIterator<
+        Item = Result<
+            <I::Operation as Operation>::Output,
+            CallError<<I::Operation as Operation>::Error>,
+        >,
+    > {
+        pages(input, |input| self.call(input))
+    }
+
+    /// The items of the [`pages`](Self::pages), one by one.
+    pub fn items<I: OperationInput<Operation: Paginated>>(
+        &self,
+        input: I,
+    ) -> impl FusedIterator<
+        Item = Result<
+            <<I::Operation as Paginated>::Items as IntoIterator>::Item,
+            CallError<<I::Operation as Operation>::Error>,
+        >,
+    > {
+        items(input, |input| self.call(input))
     }
 
     /// Sends an operation that is named, as [`call`](Self::call) does: for inputs that several

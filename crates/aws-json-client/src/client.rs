@@ -2,7 +2,10 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::time::Duration;
 
-use aws_json_protocol::{CallError, Operation, OperationInput, TransportError};
+use aws_json_protocol::{
+    CallError, Operation, OperationInput, Paginated, TransportError, item_stream, page_stream,
+};
+use futures_core::Stream;
 use http::{Request, Response};
 
 use crate::Config;
@@ -54,6 +57,35 @@ impl<T: Transport + Sync> Client<T> {
     ) -> Result<<I::Operation as Operation>::Output, CallError<<I::Operation as Operation>::Error>>
     {
         self.send::<I::Operation>(input).await
+    }
+
+    /// The pages of an operation from this input on, each sent for when it is asked for. They end after
+    /// an error.
+    ///
+    /// A stream is read with the help of a crate such as `futures-util`, by its `StreamExt::next`.
+    pub fn pages<I: OperationInput<Operation: Paginated>>(
+        &self,
+        input: I,
+    ) -> impl Stream<
+        Item = Result<
+            <I::Operation as Operation>::Output,
+            CallError<<I::Operation as Operation>::Error>,
+        >,
+    > + Unpin {
+        page_stream(input, async |input| self.call(&input).await)
+    }
+
+    /// The items of the [`pages`](Self::pages), one by one.
+    pub fn items<I: OperationInput<Operation: Paginated>>(
+        &self,
+        input: I,
+    ) -> impl Stream<
+        Item = Result<
+            <<I::Operation as Paginated>::Items as IntoIterator>::Item,
+            CallError<<I::Operation as Operation>::Error>,
+        >,
+    > + Unpin {
+        item_stream(input, async |input| self.call(&input).await)
     }
 
     /// Sends an operation that is named, as [`call`](Self::call) does: for inputs that several

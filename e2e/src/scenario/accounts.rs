@@ -5,6 +5,7 @@ use org_types::*;
 
 use crate::caller::Caller;
 use crate::failures::fails;
+use crate::pages;
 
 /// An account that there is not.
 const NOBODY: &str = "000000000000";
@@ -38,15 +39,11 @@ pub(super) fn create(caller: &impl Caller) -> Result<Vec<String>> {
     let account = account.context("no account")?;
     ensure!(account.name.as_deref() == Some("Ana"), "{account:?}");
     ensure!(account.joined_timestamp.is_some(), "{account:?}");
-    let statuses = caller.call(&ListCreateAccountStatusRequest::default())?;
     // The server counts the account that manages the organization.
-    ensure!(
-        statuses
-            .create_account_statuses
-            .is_some_and(|list| list.len() == ids.len() + 1)
-    );
-    let accounts = caller.call(&ListAccountsRequest::default())?.accounts;
-    ensure!(accounts.is_some_and(|accounts| accounts.len() == ids.len() + 1));
+    let request = ListCreateAccountStatusRequest::default().max_results(3);
+    pages::list(caller, request, 6, 2)?;
+    pages::list(caller, ListAccountsRequest::default(), 6, 1)?;
+    pages::list(caller, ListAccountsRequest::default().max_results(2), 6, 3)?;
     Ok(ids)
 }
 
@@ -69,7 +66,8 @@ pub(super) fn failures(caller: &impl Caller) -> Result<usize> {
     );
     let request = TagResourceRequest::new("nothing", [Tag::new("team", "red")]);
     fails!(count, InvalidInput, caller.call(&request));
-    Ok(count)
+    pages::repeated_token(caller)?;
+    Ok(count + 1)
 }
 
 /// Closes an account, and removes all from the organization; how many errors there were.

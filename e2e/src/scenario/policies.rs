@@ -5,6 +5,7 @@ use org_types::*;
 
 use crate::caller::Caller;
 use crate::failures::fails;
+use crate::pages;
 
 const TYPE: PolicyType = PolicyType::ServiceControlPolicy;
 const CONTENT: &str = r#"{"Version":"2012-10-17","Statement":[]}"#;
@@ -30,8 +31,7 @@ pub(super) fn run(caller: &impl Caller, root: &str, accounts: &[String]) -> Resu
         .policy;
     let updated = updated.and_then(|policy| policy.policy_summary?.description);
     ensure!(updated.as_deref() == Some("Nothing"), "{updated:?}");
-    let policies = caller.call(&ListPoliciesRequest::new(TYPE))?.policies;
-    ensure!(policies.is_some_and(|policies| policies.len() == 2));
+    pages::list(caller, ListPoliciesRequest::new(TYPE).max_results(1), 2, 2)?;
 
     let target = accounts.first().context("no account")?;
     caller.call(&AttachPolicyRequest::new(&id, target))?;
@@ -40,10 +40,8 @@ pub(super) fn run(caller: &impl Caller, root: &str, accounts: &[String]) -> Resu
         .targets
         .unwrap_or_default();
     ensure!(targets.len() == 1, "{targets:?}");
-    let attached = caller
-        .call(&ListPoliciesForTargetRequest::new(target, TYPE))?
-        .policies;
-    ensure!(attached.is_some_and(|policies| policies.len() == 2));
+    let request = ListPoliciesForTargetRequest::new(target, TYPE).max_results(1);
+    pages::list(caller, request, 2, 2)?;
     fails!(
         failures,
         PolicyInUse,

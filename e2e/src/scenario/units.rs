@@ -5,6 +5,7 @@ use org_types::*;
 
 use crate::caller::Caller;
 use crate::failures::fails;
+use crate::pages;
 
 /// A parent that there is not.
 const NOWHERE: &str = "ou-0000-00000000";
@@ -20,11 +21,7 @@ pub(super) fn run(caller: &impl Caller, root: &str, accounts: &[String]) -> Resu
         .context("no unit")?;
     ensure!(unit.name.as_deref() == Some("Red"), "{unit:?}");
     let request = ListOrganizationalUnitsForParentRequest::new(root);
-    let units = caller
-        .call(&request)?
-        .organizational_units
-        .unwrap_or_default();
-    ensure!(units.len() == 2, "{units:?}");
+    pages::list(caller, request.max_results(1), 2, 2)?;
 
     for account in accounts {
         caller.call(&MoveAccountRequest::new(account, root, &blue))?;
@@ -41,10 +38,12 @@ pub(super) fn run(caller: &impl Caller, root: &str, accounts: &[String]) -> Resu
     let request = ListChildrenRequest::new(&blue, ChildType::Account);
     let children = caller.call(&request)?.children.unwrap_or_default();
     ensure!(children.len() == accounts.len(), "{children:?}");
-    let inside = caller
-        .call(&ListAccountsForParentRequest::new(&blue))?
-        .accounts;
-    ensure!(inside.is_some_and(|inside| inside.len() == accounts.len()));
+    pages::list(
+        caller,
+        ListAccountsForParentRequest::new(&blue).max_results(2),
+        5,
+        3,
+    )?;
 
     tag(caller, &blue)?;
     let failures = failures(caller, &green)?;

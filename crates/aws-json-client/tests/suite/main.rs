@@ -11,6 +11,7 @@ mod canned;
 mod credentials;
 #[cfg(all(feature = "reqwest", feature = "ureq"))]
 mod over_http;
+mod pages;
 mod retry;
 #[cfg(all(feature = "reqwest", feature = "ureq"))]
 mod server;

@@ -36,6 +36,37 @@ structure! {
     }
 }
 
+operation! {
+    /// Lists the names of records.
+    pub struct ListRecords: ListRecordsRequest => ListRecordsResponse, Error;
+    target "Records_20120810.ListRecords";
+    pages {
+        token "NextToken" => "NextToken": next_token = |page| page.next_token.as_ref();
+        items "Names": Vec<String> = |page| page.names.unwrap_or_default();
+    }
+}
+
+structure! {
+    /// Input of [`ListRecords`].
+    #[derive(Default)]
+    pub struct ListRecordsRequest for ListRecords {
+        optional {
+            next_token: String = "NextToken",
+        }
+    }
+}
+
+structure! {
+    /// Output of [`ListRecords`].
+    #[derive(Default)]
+    pub struct ListRecordsResponse {
+        optional {
+            names: Vec<String> = "Names",
+            next_token: String = "NextToken",
+        }
+    }
+}
+
 pub(crate) const SECRET: &str = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
 
 pub(crate) fn credentials() -> Credentials {

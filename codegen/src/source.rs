@@ -284,8 +284,8 @@ fn evaluated(
     partitions: &[u8],
     findings: &mut Findings,
 ) -> Result<Option<Endpoints>, Problems> {
-    let rules = parse(rules, "(endpoint rules)")?;
     let partitions = self::partitions(partitions, findings)?;
+    let rules = parse(rules, "(endpoint rules)")?;
     Ok(partitions.and_then(|partitions| endpoints::of_file(&rules, &partitions, findings)))
 }
 

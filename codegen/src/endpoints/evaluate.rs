@@ -44,11 +44,12 @@ pub(super) fn evaluate(
     variant: EndpointVariant,
 ) -> Result<Option<Endpoint>, Failure> {
     let parameters = rule_set.parameters.iter().map(|parameter| {
-        let given = parameter.built_in.map(|built_in| match built_in {
-            BuiltIn::Region => region.into(),
-            BuiltIn::UseFips => variant.is_fips().into(),
-            BuiltIn::UseDualStack => variant.is_dual_stack().into(),
-        });
+        let given = match parameter.built_in {
+            Some(BuiltIn::Region) => Some(region.into()),
+            Some(BuiltIn::UseFips) => Some(variant.is_fips().into()),
+            Some(BuiltIn::UseDualStack) => Some(variant.is_dual_stack().into()),
+            Some(BuiltIn::Endpoint) | None => None,
+        };
         (
             parameter.name.as_str(),
             given.or_else(|| parameter.default.clone()),
@@ -169,7 +170,6 @@ impl<'r> Evaluation<'r> {
                     let value = value.map(|value| value.at(path)).transpose()?.flatten();
                     match value {
                         Some(Value::String(part)) => text += &part,
-                        Some(Value::Bool(part)) => text += &part.to_string(),
                         Some(other) => {
                             return Err(format!(
                                 "`{name}` gives {}; expected a text",

@@ -127,7 +127,7 @@ impl<'a> Arguments<'a> {
     }
 
     fn set(&self, index: usize) -> Result<&'a Value, String> {
-        let unset = || format!("argument {index} is not set");
+        let unset = || format!("argument {} is not set", index + 1);
         self.any(index).ok_or_else(unset)
     }
 
@@ -155,7 +155,8 @@ impl<'a> Arguments<'a> {
 
 fn wrong(index: usize, value: &Value, expected: &str) -> String {
     format!(
-        "argument {index} is {}; expected {expected}",
+        "argument {} is {}; expected {expected}",
+        index + 1,
         value.type_name()
     )
 }

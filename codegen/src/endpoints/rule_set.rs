@@ -20,12 +20,14 @@ pub(crate) struct Parameter {
 
 /// A parameter that everyone who sends a request can give a value to
 /// ([AWS built-ins](https://smithy.io/2.0/aws/rules-engine/built-ins.html)). Those that depend on an
-/// account or a configuration file are not among them: they are taken as not given.
+/// account or a configuration file are not among them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum BuiltIn {
     Region,
     UseFips,
     UseDualStack,
+    /// A URL that the user chose, for whom no table is needed.
+    Endpoint,
 }
 
 /// A rule with the conditions under which it is taken.

@@ -39,7 +39,12 @@ pub(crate) fn endpoints(
         named: named(&rule_set.rules),
     };
     let mut problems = Problems::new();
-    let mut endpoints = Endpoints::default();
+    let not_given = rule_set.parameters.iter();
+    let not_given = not_given.filter(|parameter| parameter.built_in.is_none());
+    let mut endpoints = Endpoints {
+        partitions: Vec::new(),
+        not_given: not_given.map(|parameter| parameter.name.clone()).collect(),
+    };
     for partition in &partitions.0 {
         match table.partition(partition) {
             Ok(partition) => endpoints.partitions.push(partition),

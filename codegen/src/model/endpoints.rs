@@ -9,6 +9,10 @@ use super::is_default;
 pub struct Endpoints {
     /// The partitions. A region that none of them has is taken for one of the first.
     pub partitions: Vec<EndpointPartition>,
+    /// Parameters of the rules that only a request, an account or the configuration of a client has a
+    /// value for. They are taken as not given, or at their defaults.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub not_given: Vec<String>,
 }
 
 /// The endpoints of a service in one partition.

@@ -4,6 +4,7 @@ use super::docs::DocComment;
 use super::layout::SourceFile;
 use super::table::Table;
 use crate::api::ENDPOINTS;
+use crate::markdown::code;
 use crate::model::{EndpointPartition, EndpointRow, EndpointVariant, Endpoints, Traits};
 
 /// Adds the item for the service's endpoints.
@@ -12,14 +13,29 @@ pub(super) fn render(endpoints: &Endpoints, file: &mut SourceFile) {
     let mut comment =
         DocComment::new("Where the service is, and which region requests are signed for.");
     comment.paragraph(
-        "By partition, from the service's endpoint rules. `resolve` finds the endpoint for a region.".to_owned(),
+        "[`resolve`](aws_json_protocol::endpoint::Endpoints::resolve) finds the endpoint for a region.",
     );
+    comment.paragraph(not_given(&endpoints.not_given));
     table.attributes(&comment, &Traits::default());
     table.line(&format!("pub const {ENDPOINTS};"));
     for partition in &endpoints.partitions {
         self::partition(partition, &mut table);
     }
     file.add(table.finish());
+}
+
+/// That a request can have another endpoint, if so.
+fn not_given(parameters: &[String]) -> String {
+    let names: Vec<_> = parameters.iter().map(|name| code(name)).collect();
+    match names.as_slice() {
+        [] => String::new(),
+        names => format!(
+            "The service's rules also ask for {}, which an operation, a request, an account or a client's \
+             configuration may give, and may then lead to another endpoint. These are the endpoints where none \
+             is given.",
+            names.join(", ")
+        ),
+    }
 }
 
 fn partition(partition: &EndpointPartition, table: &mut Table) {

@@ -14,6 +14,7 @@ mod diff_properties;
 mod diff_reports;
 mod diff_rules;
 mod diff_verdicts;
+mod endpoints;
 mod fixtures;
 mod hostile_models;
 mod one_form;

@@ -26,7 +26,7 @@ use program::Program;
 const FOLDER: &str = "target/xtask/endpoints";
 
 /// The answers that a test of `org-types` compares with.
-const RECORD: &str = "crates/org-types/tests/endpoints.tsv";
+const RECORD: &str = "crates/org-types/tests/suite/endpoints.tsv";
 
 /// The program that asks botocore.
 const ASK: &str = include_str!("endpoints/botocore.py");

@@ -45,12 +45,16 @@ fn tags_on_five_requests_in_rust() {
 
 #[test]
 fn the_public_api_of_org_types() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../model/organizations")
-        .join(newest());
-    let [service, paginators] =
-        ["service-2.json", "paginators-1.json"].map(|name| fs::read(folder.join(name)).unwrap());
-    let model = read(Source::new(&service).with_paginators(&paginators)).unwrap();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../model");
+    let read_file = |name: &str| fs::read(folder.join(name)).unwrap();
+    let of_revision = |name: &str| read_file(&format!("organizations/{}/{name}", newest()));
+    let [service, paginators] = ["service-2.json", "paginators-1.json"].map(of_revision);
+    let [rules, partitions] = ["organizations/endpoints.json", "partitions.json"].map(read_file);
+    let source = Source::new(&service)
+        .with_paginators(&paginators)
+        .with_endpoint_rules(&rules)
+        .with_partitions(&partitions);
+    let model = read(source).unwrap();
     let revision = Revision::new("", &model);
     insta::with_settings!({prepend_module_to_snapshot => false}, {
         insta::assert_snapshot!("surface", surface(revision.api(), "org_types").join("\n"));

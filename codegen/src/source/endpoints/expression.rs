@@ -53,7 +53,7 @@ pub(super) fn call(
                 function = Function::named(cursor.str());
                 if function.is_none() {
                     cursor.problem(format!(
-                        "is the function `{}`, which this reader does not know; add it to `codegen/src/endpoints/function.rs`",
+                        "is the function `{}`, which this reader does not know; fix the spelling, or add support if Smithy gained it",
                         printable(cursor.str())
                     ));
                 }

@@ -53,6 +53,7 @@ fn parameter(name: &str, object: &Cursor<'_, '_>) -> Parameter {
                     "AWS::Region" => Some(BuiltIn::Region),
                     "AWS::UseFIPS" => Some(BuiltIn::UseFips),
                     "AWS::UseDualStack" => Some(BuiltIn::UseDualStack),
+                    "SDK::Endpoint" => Some(BuiltIn::Endpoint),
                     _ => None,
                 }
             }
@@ -70,7 +71,7 @@ fn parameter(name: &str, object: &Cursor<'_, '_>) -> Parameter {
         }
     }
     if required && parameter.built_in.is_none() && parameter.default.is_none() {
-        object.problem("is required, and only a request can say its value");
+        object.problem("is required without a default, and only a request can have its value; no endpoint can be found without it");
     }
     parameter
 }

@@ -304,12 +304,12 @@ const TRAITS: &[(&str, Treatment, &str)] = &[
     (
         "smithy.rules#endpointBdd",
         Ignored,
-        "endpoint rules; botocore has them in a file of their own",
+        "endpoint rules as a diagram, which no reader evaluates",
     ),
     (
         "smithy.rules#endpointRuleSet",
         Ignored,
-        "endpoint rules; botocore has them in a file of their own",
+        "endpoint rules; read with AWS's partitions into the endpoints",
     ),
     (
         "smithy.rules#endpointTests",

@@ -29,25 +29,38 @@ pub(crate) fn fixture_text(name: &str) -> String {
     botocore.unwrap_or_else(|_| fs::read_to_string(folder.join("model.json")).unwrap())
 }
 
-/// Reads a fixture, with its paginators where it has some.
+/// Reads a fixture, with its paginators and its endpoint rules where it has some.
 pub(crate) fn read_fixture(name: &str) -> Model {
     let model = fixture_text(name);
-    let paginators = fs::read(fixture_folder(name).join("paginators-1.json")).ok();
-    let mut source = Source::new(model.as_bytes());
-    if let Some(paginators) = &paginators {
-        source = source.with_paginators(paginators);
-    }
+    let beside = |file: &str| fs::read(fixture_folder(name).join(file)).ok();
+    let paginators = beside("paginators-1.json");
+    let endpoint_rules = beside("endpoint-rule-set-1.json");
+    let partitions = beside("partitions.json");
+    let source = Source {
+        paginators: paginators.as_deref(),
+        endpoint_rules: endpoint_rules.as_deref(),
+        partitions: partitions.as_deref(),
+        ..Source::new(model.as_bytes())
+    };
     read(source).unwrap_or_else(|problems| panic!("fixture {name}:\n{problems}"))
 }
 
-/// The newest revision of the model of AWS Organizations.
+/// The newest revision of the model of AWS Organizations, with its endpoint rules.
 pub(crate) fn organizations() -> Model {
-    let revisions = Path::new(env!("CARGO_MANIFEST_DIR")).join("../model/organizations");
-    let folders = fs::read_dir(revisions)
-        .unwrap()
-        .map(|entry| entry.unwrap().path());
+    let model = Path::new(env!("CARGO_MANIFEST_DIR")).join("../model");
+    let folders = fs::read_dir(model.join("organizations")).unwrap();
+    let folders = folders.map(|entry| entry.unwrap().path());
     let newest = folders.filter(|path| path.is_dir()).max().unwrap();
-    let [model, paginators] =
-        ["service-2.json", "paginators-1.json"].map(|name| fs::read(newest.join(name)).unwrap());
-    read(Source::new(&model).with_paginators(&paginators)).unwrap()
+    let [text, paginators, rules, partitions] = [
+        newest.join("service-2.json"),
+        newest.join("paginators-1.json"),
+        model.join("organizations/endpoints.json"),
+        model.join("partitions.json"),
+    ]
+    .map(|path| fs::read(path).unwrap());
+    let source = Source::new(&text)
+        .with_paginators(&paginators)
+        .with_endpoint_rules(&rules)
+        .with_partitions(&partitions);
+    read(source).unwrap()
 }

@@ -22,7 +22,8 @@ pub const JSON_VERSION: &str = "1.1";
 endpoints! {
     /// Where the service is, and which region requests are signed for.
     ///
-    /// By partition, from the service's endpoint rules. `resolve` finds the endpoint for a region.
+    /// [`resolve`](aws_json_protocol::endpoint::Endpoints::resolve) finds the endpoint for a
+    /// region.
     pub const ENDPOINTS;
     partition "aws" {
         regions "us", "eu", "ap", "sa", "ca", "me", "af", "il", "mx";

@@ -223,6 +223,22 @@ fn a_release_without_an_api_change_writes_nothing() {
     assert_eq!(workspace.files(), before);
 }
 
+/// Endpoint rules with one URL, which names a release.
+fn endpoint_rules(release: &str) -> String {
+    format!(
+        r#"{{"version":"1.0","parameters":{{}},"rules":[{{"type":"endpoint","conditions":[],"documentation":"d",
+        "endpoint":{{"url":"https://of-{release}"}}}}]}}"#
+    )
+}
+
+/// A partition, in a file whose version is a release.
+fn partitions(release: &str) -> String {
+    format!(
+        r#"{{"version":"{release}","partitions":[
+        {{"id":"aws","regionRegex":"^us\\-\\w+\\-\\d+$","regions":{{}},"outputs":{{}}}}]}}"#
+    )
+}
+
 #[test]
 fn endpoints_and_partitions_come_from_the_newest_revision() {
     let with = |release: &str, built, value: &str| {
@@ -230,50 +246,66 @@ fn endpoints_and_partitions_come_from_the_newest_revision() {
         wheel(release, built, value)
             .file(
                 &format!("{folder}/endpoint-rule-set-1.json"),
-                &format!(r#"{{"of":"{release}","documentation":"d"}}"#),
+                &endpoint_rules(release),
             )
-            .file(
-                "botocore/data/partitions.json",
-                &format!(r#"{{"of":"{release}"}}"#),
-            )
+            .file("botocore/data/partitions.json", &partitions(release))
     };
     let workspace = Workspace::new();
+    let assert_of = |release: &str| {
+        for (file, text) in [
+            (
+                "model/organizations/endpoints.json",
+                format!("https://of-{release}"),
+            ),
+            (
+                "crates/org-types/src/generated/service.rs",
+                format!("https://of-{release}"),
+            ),
+            (
+                "model/partitions.json",
+                format!("\"version\": \"{release}\""),
+            ),
+        ] {
+            assert!(workspace.read(file).contains(&text), "{file}: {text}");
+        }
+    };
     workspace
         .import(&[with("1.3.0", (2024, 3, 1), "B")])
         .unwrap();
     workspace
         .import(&[with("1.2.0", (2024, 2, 1), "A")])
         .unwrap();
-    assert_eq!(
-        workspace.read("model/organizations/endpoints.json"),
-        "{\n  \"of\": \"1.3.0\"\n}\n"
-    );
-    assert_eq!(
-        workspace.read("model/partitions.json"),
-        "{\n  \"of\": \"1.3.0\"\n}\n"
-    );
+    assert_of("1.3.0");
 
     let older = WheelFile::new("1.1.0", (2024, 1, 1))
         .service("sts", &fixture::service_model("S"))
-        .file("botocore/data/partitions.json", "{}");
+        .file("botocore/data/partitions.json", &partitions("1.1.0"));
     workspace.import_service("sts", &[older]).unwrap();
-    assert_eq!(
-        workspace.read("model/partitions.json"),
-        "{\n  \"of\": \"1.3.0\"\n}\n",
-        "another service is newer"
-    );
+    assert_of("1.3.0"); // another service is newer
 
     workspace
         .import(&[with("1.4.0", (2024, 4, 1), "C")])
         .unwrap();
-    assert_eq!(
-        workspace.read("model/organizations/endpoints.json"),
-        "{\n  \"of\": \"1.4.0\"\n}\n"
+    assert_of("1.4.0");
+}
+
+#[test]
+fn endpoint_rules_that_cannot_be_evaluated_refuse_the_import() {
+    let workspace = Workspace::new();
+    let before = workspace.files();
+    let rules = endpoint_rules("1.3.0").replace("1.0", "9.0");
+    let wheel = wheel("1.3.0", (2024, 3, 1), "B")
+        .file(
+            "botocore/data/organizations/2016-11-28/endpoint-rule-set-1.json",
+            &rules,
+        )
+        .file("botocore/data/partitions.json", &partitions("1.3.0"));
+    let error = format!("{:#}", workspace.import(&[wheel]).unwrap_err());
+    assert!(
+        error.contains("(endpoint rules).version: is not a version"),
+        "{error}"
     );
-    assert_eq!(
-        workspace.read("model/partitions.json"),
-        "{\n  \"of\": \"1.4.0\"\n}\n"
-    );
+    assert_eq!(workspace.files(), before);
 }
 
 #[test]

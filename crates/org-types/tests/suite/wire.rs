@@ -1,9 +1,4 @@
 //! JSON as the service sends it and the AWS CLI prints it, read and written.
-#![allow(
-    clippy::panic,
-    clippy::unwrap_used,
-    reason = "a test fails by panicking"
-)]
 
 use std::time::{Duration, SystemTime};
 

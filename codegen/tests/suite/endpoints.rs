@@ -1,0 +1,339 @@
+//! Endpoint rules: what they give, that both formats have them, and what is wrong with broken ones.
+
+use std::fs;
+
+use crate::common::fixtures::fixture_folder;
+use codegen::model::{EndpointRow, EndpointVariant, Endpoints};
+use codegen::source::{Source, read, read_endpoints, read_with_warnings};
+use serde_json::{Value, json};
+
+const MODEL: &[u8] = br#"{
+    "metadata": {"protocol": "json", "jsonVersion": "1.1", "serviceId": "Tea", "targetPrefix": "Tea"},
+    "operations": {},
+    "shapes": {}
+}"#;
+
+fn fixture(file: &str) -> Value {
+    let text = fs::read(fixture_folder("endpoints").join(file)).unwrap();
+    serde_json::from_slice(&text).unwrap()
+}
+
+/// Rules that ask for the region and whether FIPS is wanted.
+fn rule_set(rules: &Value) -> Value {
+    json!({
+        "version": "1.1",
+        "parameters": {
+            "Region": {"type": "string", "builtIn": "AWS::Region"},
+            "UseFIPS": {"type": "boolean", "builtIn": "AWS::UseFIPS", "required": true, "default": false},
+            "Unset": {"type": "string"},
+        },
+        "rules": rules,
+    })
+}
+
+fn endpoint(conditions: &Value, url: &Value) -> Value {
+    json!({"type": "endpoint", "conditions": conditions, "endpoint": {"url": url}})
+}
+
+fn evaluated(rules: &Value) -> Result<Endpoints, String> {
+    let rules = rule_set(rules).to_string();
+    let partitions = fixture("partitions.json").to_string();
+    let endpoints = read_endpoints(rules.as_bytes(), partitions.as_bytes());
+    endpoints.map_err(|problems| problems.to_string())
+}
+
+/// The rows of the first partition, `region variant URL` each.
+fn rows(rules: &Value) -> Vec<String> {
+    let line = |row: &EndpointRow| {
+        let region = row.region.as_deref().unwrap_or("*");
+        let url = row.endpoint.as_ref().map_or("none", |it| it.url.as_str());
+        format!("{region} {:?} {url}", row.variant)
+    };
+    let endpoints = evaluated(rules).unwrap();
+    let rows = endpoints.partitions[0].rows.iter();
+    // Rules that do not ask for dual-stack have the same without.
+    let rows = rows.filter(|row| !row.variant.is_dual_stack());
+    rows.map(line).collect()
+}
+
+#[test]
+fn the_first_rule_whose_conditions_hold_is_taken() {
+    let fips = json!([{"fn": "booleanEquals", "argv": [{"ref": "UseFIPS"}, true]}]);
+    let rules = json!([
+        {"type": "error", "conditions": fips, "error": ""},
+        endpoint(&json!([]), &json!("https://first")),
+        endpoint(&json!([]), &json!("https://second")),
+    ]);
+    assert_eq!(rows(&rules), ["* Standard https://first"]);
+}
+
+/// "Tree rules are considered terminal branches."
+#[test]
+fn a_tree_is_the_end_where_none_of_its_rules_holds() {
+    let fips = json!([{"fn": "booleanEquals", "argv": [{"ref": "UseFIPS"}, true]}]);
+    let rules = json!([
+        {"type": "tree", "conditions": [], "rules": [endpoint(&fips, &json!("https://fips"))]},
+        endpoint(&json!([]), &json!("https://never")),
+    ]);
+    assert_eq!(rows(&rules), ["* Fips https://fips"]);
+}
+
+#[test]
+fn a_condition_fails_on_nothing_and_a_variable_lives_as_long_as_its_rule() {
+    let nothing =
+        json!([{"fn": "substring", "argv": [{"ref": "Region"}, 0, 60, false], "assign": "Part"}]);
+    let assigned = json!([{"fn": "coalesce", "argv": [{"ref": "Unset"}, "tea"], "assign": "Name"}]);
+    let tree = |rule: Value| json!({"type": "tree", "conditions": assigned, "rules": [rule]});
+    let rules = json!([
+        endpoint(&nothing, &json!("https://{Part}")),
+        tree(endpoint(&json!([]), &json!("https://{Name}.{Region}"))),
+    ]);
+    assert_eq!(
+        rows(&rules),
+        [
+            "* Standard https://tea.{region}",
+            "* Fips https://tea.{region}"
+        ]
+    );
+    let no_fips = json!({"fn": "booleanEquals", "argv": [{"ref": "UseFIPS"}, false]});
+    let mut conditions = assigned.clone();
+    conditions.as_array_mut().unwrap().push(no_fips);
+    let rules = json!([
+        endpoint(&conditions, &json!("https://{Name}")),
+        endpoint(&json!([]), &json!("https://{Name}")),
+    ]);
+    assert!(evaluated(&rules).unwrap_err().contains(
+        "(endpoint rules).rules[1].endpoint: `Name` is neither a parameter nor assigned before"
+    ));
+}
+
+#[test]
+fn a_url_can_be_a_text_a_reference_or_a_function() {
+    let tea = json!("https://tea");
+    let chosen = json!({"fn": "ite", "argv": [{"ref": "UseFIPS"}, "https://fips", tea]});
+    for url in [
+        tea.clone(),
+        json!({"fn": "getAttr", "argv": [{"fn": "split", "argv": ["x,https://tea", ",", 0]}, "[1]"]}),
+        json!({"fn": "coalesce", "argv": [{"ref": "Unset"}, tea]}),
+    ] {
+        let expected = ["* Standard https://tea", "* Fips https://tea"];
+        assert_eq!(rows(&json!([endpoint(&json!([]), &url)])), expected);
+    }
+    assert_eq!(
+        rows(&json!([endpoint(&json!([]), &chosen)])),
+        ["* Standard https://tea", "* Fips https://fips"]
+    );
+}
+
+/// A region that neither partition lists, but for which the rules have an endpoint, is not lost.
+#[test]
+fn regions_that_rules_name_are_asked_for() {
+    let named = |region: &str| json!([{"fn": "stringEquals", "argv": [{"ref": "Region"}, region]}]);
+    let rules = json!([
+        endpoint(&named("us-secret-1"), &json!("https://secret")),
+        endpoint(&named("no region"), &json!("https://never")),
+        endpoint(&json!([]), &json!("https://{Region}.tea")),
+    ]);
+    assert_eq!(
+        rows(&rules),
+        [
+            "* Standard https://{region}.tea",
+            "us-secret-1 Standard https://secret",
+            "* Fips https://{region}.tea",
+            "us-secret-1 Fips https://secret",
+        ]
+    );
+}
+
+#[test]
+fn what_a_table_cannot_express_is_a_problem() {
+    let starts = json!([{
+        "fn": "stringEquals",
+        "argv": [{"fn": "substring", "argv": [{"ref": "Region"}, 0, 2, false], "assign": "x"}, "eu"],
+    }]);
+    let mut starts = starts;
+    starts[0]["argv"][0]
+        .as_object_mut()
+        .unwrap()
+        .remove("assign");
+    let rules = json!([
+        endpoint(&starts, &json!("https://europe")),
+        endpoint(&json!([]), &json!("https://elsewhere")),
+    ]);
+    assert_eq!(
+        evaluated(&rules).unwrap_err(),
+        "(endpoint rules): give regions of the partition `aws` that are not known yet different endpoints, which a \
+         table cannot express"
+    );
+}
+
+/// Each way to break the rules or partitions of the fixture, and what is said of it.
+#[test]
+fn every_problem_has_its_place() {
+    let url = |url: Value| {
+        move |rules: &mut Value, _: &mut Value| rules["rules"][2]["endpoint"]["url"] = url
+    };
+    type Break = Box<dyn FnOnce(&mut Value, &mut Value)>;
+    let breaks: Vec<Break> = vec![
+        Box::new(|rules, _| rules["version"] = json!("2.0")),
+        Box::new(|rules, _| rules["colour"] = json!("blue")),
+        Box::new(|rules, _| _ = rules.as_object_mut().unwrap().remove("rules")),
+        Box::new(|rules, _| rules["parameters"]["Region"]["type"] = json!("region")),
+        Box::new(|rules, _| rules["parameters"]["TeaArn"]["required"] = json!(true)),
+        Box::new(|rules, _| rules["rules"][0]["type"] = json!("tree")),
+        Box::new(|rules, _| rules["rules"][0]["error"] = json!("")),
+        Box::new(|rules, _| rules["rules"][0]["conditions"][0]["fn"] = json!("aws.isOpen")),
+        Box::new(|rules, _| rules["rules"][0]["conditions"][0]["argv"] = json!([])),
+        Box::new(|rules, _| rules["rules"][0]["conditions"][0]["argv"] = json!([null])),
+        Box::new(|rules, _| {
+            rules["rules"][0]["conditions"][0]["argv"] = json!([{"ref": "A", "b": 1}])
+        }),
+        Box::new(|rules, _| rules["rules"][0]["conditions"][0] = json!({"argv": []})),
+        Box::new(|rules, _| rules["rules"][0]["endpoint"]["headers"] = json!({"x": ["y"]})),
+        Box::new(|rules, _| rules["rules"][2]["conditions"][0]["argv"][0] = json!({"ref": "Lost"})),
+        Box::new(|rules, _| {
+            rules["rules"][2]["conditions"][0]["argv"][0] = json!({"ref": "TeaArn"})
+        }),
+        Box::new(|rules, _| {
+            rules["rules"][2]["conditions"][0]["argv"][0] = json!({"ref": "UseFIPS"})
+        }),
+        Box::new(url(json!("https://{Region"))),
+        Box::new(url(json!("https://{Region#name}"))),
+        Box::new(url(json!("https://{TeaArn}"))),
+        Box::new(url(json!("https://tea?x"))),
+        Box::new(url(json!("tea"))),
+        Box::new(url(json!(true))),
+        Box::new(|_, partitions| partitions["partitions"] = json!([])),
+        Box::new(|_, partitions| partitions["partitions"][0]["id"] = json!("")),
+        Box::new(|_, partitions| partitions["partitions"][0]["regionRegex"] = json!("^us.*$")),
+        Box::new(|_, partitions| {
+            partitions["partitions"][0]["regions"]["eu-west-1"]["dnsSuffix"] = json!("x")
+        }),
+        Box::new(|_, partitions| partitions["partitions"][1]["outputs"]["supportsFIPS"] = json!(1)),
+    ];
+    let mut said = String::new();
+    for broken in breaks {
+        let mut rules = fixture("endpoint-rule-set-1.json");
+        let mut partitions = fixture("partitions.json");
+        broken(&mut rules, &mut partitions);
+        let (rules, partitions) = (rules.to_string(), partitions.to_string());
+        let problems = read_endpoints(rules.as_bytes(), partitions.as_bytes()).unwrap_err();
+        said += &format!("{}\n", problems.iter().next().unwrap());
+        let source = Source::new(MODEL)
+            .with_endpoint_rules(rules.as_bytes())
+            .with_partitions(partitions.as_bytes());
+        // For a model, they are warnings, without which the rest of it can be used.
+        assert_eq!(read(source).unwrap_err(), problems);
+        let reading = read_with_warnings(source).unwrap();
+        assert_eq!(
+            (reading.warnings, reading.model.service.endpoints),
+            (problems, None)
+        );
+    }
+    insta::assert_snapshot!(said);
+}
+
+fn ast(traits: &Value) -> String {
+    let mut all = json!({
+        "aws.protocols#awsJson1_1": {},
+        "aws.api#service": {"sdkId": "Tea"},
+    });
+    all.as_object_mut()
+        .unwrap()
+        .extend(traits.as_object().unwrap().clone());
+    let service = json!({"type": "service", "version": "1", "traits": all});
+    json!({"smithy": "2.0", "shapes": {"com.example#Tea": service}}).to_string()
+}
+
+#[test]
+fn a_smithy_model_has_the_rules_as_a_trait() {
+    let partitions = fixture("partitions.json").to_string();
+    let rules = fixture("endpoint-rule-set-1.json");
+    let text = ast(&json!({"smithy.rules#endpointRuleSet": rules}));
+    let source = Source::new(text.as_bytes());
+    let model = read(source.with_partitions(partitions.as_bytes())).unwrap();
+    let expected = read_endpoints(rules.to_string().as_bytes(), partitions.as_bytes()).unwrap();
+    assert_eq!(model.service.endpoints, Some(expected));
+    assert_eq!(read(source).unwrap().service.endpoints, None);
+    let both = source.with_endpoint_rules(b"{}");
+    assert!(
+        read(both)
+            .unwrap_err()
+            .to_string()
+            .contains("(endpoint rules): belong to a service-2.json")
+    );
+}
+
+#[test]
+fn a_broken_or_newer_trait_is_a_warning_with_its_place() {
+    let partitions = fixture("partitions.json").to_string();
+    let warnings = |traits: &Value| {
+        let text = ast(traits);
+        let source = Source::new(text.as_bytes()).with_partitions(partitions.as_bytes());
+        let reading = read_with_warnings(source).unwrap();
+        assert_eq!(reading.model.service.endpoints, None);
+        reading.warnings.to_string()
+    };
+    let mut rules = fixture("endpoint-rule-set-1.json");
+    rules["rules"][0]["conditions"][0]["fn"] = json!("aws.isOpen");
+    let unknown = warnings(&json!({"smithy.rules#endpointRuleSet": rules}));
+    let place =
+        "shapes.com.example#Tea.traits.smithy.rules#endpointRuleSet.rules[0].conditions[0].fn: ";
+    assert!(unknown.starts_with(place), "{unknown}");
+    let diagram = warnings(&json!({"smithy.rules#endpointBdd": {"version": "1.1"}}));
+    let place = "shapes.com.example#Tea.traits.smithy.rules#endpointBdd: ";
+    assert!(diagram.starts_with(place), "{diagram}");
+}
+
+/// Whatever single value of the rules is replaced, and by what: an error or a table, no panic.
+#[test]
+fn broken_rules_do_no_harm() {
+    let partitions = fixture("partitions.json").to_string();
+    let rules = fixture("endpoint-rule-set-1.json");
+    let mut pointers = Vec::new();
+    pointers_in(&rules, String::new(), &mut pointers);
+    let mut refused = 0;
+    for pointer in &pointers {
+        for value in [
+            json!(null),
+            json!(7),
+            json!("{Region}"),
+            json!([]),
+            json!({}),
+            json!({"ref": "x"}),
+        ] {
+            let mut broken = rules.clone();
+            *broken.pointer_mut(pointer).unwrap() = value;
+            let broken = broken.to_string();
+            let endpoints = read_endpoints(broken.as_bytes(), partitions.as_bytes());
+            refused += usize::from(endpoints.is_err());
+        }
+    }
+    assert!(refused > pointers.len(), "{refused}");
+}
+
+fn pointers_in(value: &Value, pointer: String, pointers: &mut Vec<String>) {
+    match value {
+        Value::Array(elements) => {
+            for (index, element) in elements.iter().enumerate() {
+                pointers_in(element, format!("{pointer}/{index}"), pointers);
+            }
+        }
+        Value::Object(members) => {
+            for (key, member) in members {
+                pointers_in(member, format!("{pointer}/{key}"), pointers);
+            }
+        }
+        _ => {}
+    }
+    pointers.push(pointer);
+}
+
+#[test]
+fn variants_say_what_they_are() {
+    let what = EndpointVariant::ALL.map(|it| (it.is_fips(), it.is_dual_stack()));
+    assert_eq!(
+        what,
+        [(false, false), (true, false), (false, true), (true, true)]
+    );
+}

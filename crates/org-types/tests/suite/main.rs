@@ -1,0 +1,10 @@
+//! The integration tests in one program.
+#![allow(
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking"
+)]
+
+mod endpoints;
+mod wire;

@@ -8,13 +8,11 @@ use std::task::{Context, Poll, Wake, Waker};
 use std::thread::{self, Thread};
 use std::time::Duration;
 
-use aws_json_protocol::{
-    CallError, Operation, OperationInput, Paginated, TransportError, items, pages,
-};
+use aws_json_protocol::{Operation, OperationInput, Paginated, TransportError, items, pages};
 use http::{Request, Response};
 
-use crate::Config;
 use crate::call::{Call, Shared};
+use crate::{CallResult, Config, ItemResult};
 
 /// What carries requests for a [`Client`]. With the feature `ureq`, `ureq::Agent` is one.
 pub trait Transport {
@@ -59,11 +57,7 @@ impl<T: Transport> Client<T> {
     /// # Errors
     ///
     /// What the last attempt failed with.
-    pub fn call<I: OperationInput>(
-        &self,
-        input: &I,
-    ) -> Result<<I::Operation as Operation>::Output, CallError<<I::Operation as Operation>::Error>>
-    {
+    pub fn call<I: OperationInput>(&self, input: &I) -> CallResult<I::Operation> {
         self.send::<I::Operation>(input)
     }
 
@@ -72,12 +66,7 @@ impl<T: Transport> Client<T> {
     pub fn pages<I: OperationInput<Operation: Paginated>>(
         &self,
         input: I,
-    ) -> impl FusedIterator<
-        Item = Result<
-            <I::Operation as Operation>::Output,
-            CallError<<I::Operation as Operation>::Error>,
-        >,
-    > {
+    ) -> impl FusedIterator<Item = CallResult<I::Operation>> {
         pages(input, |input| self.call(input))
     }
 
@@ -85,12 +74,7 @@ impl<T: Transport> Client<T> {
     pub fn items<I: OperationInput<Operation: Paginated>>(
         &self,
         input: I,
-    ) -> impl FusedIterator<
-        Item = Result<
-            <<I::Operation as Paginated>::Items as IntoIterator>::Item,
-            CallError<<I::Operation as Operation>::Error>,
-        >,
-    > {
+    ) -> impl FusedIterator<Item = ItemResult<I::Operation>> {
         items(input, |input| self.call(input))
     }
 
@@ -100,7 +84,7 @@ impl<T: Transport> Client<T> {
     /// # Errors
     ///
     /// What the last attempt failed with.
-    pub fn send<O: Operation>(&self, input: &O::Input) -> Result<O::Output, CallError<O::Error>> {
+    pub fn send<O: Operation>(&self, input: &O::Input) -> CallResult<O> {
         let mut call = Call::<O>::new(&self.shared, input)?;
         loop {
             let request = call.sign(block_on(self.shared.credentials.get()))?;

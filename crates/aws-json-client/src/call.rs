@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use aws_credential_types::Credentials;
 use aws_credential_types::provider::error::CredentialsError;
-use aws_json_protocol::{CallError, Operation, RequestError, TransportError};
+use aws_json_protocol::{CallError, Operation, Paginated, RequestError, TransportError};
 use http::{Request, Response, Uri};
 
 use crate::clock::Clock;
@@ -20,7 +20,11 @@ use crate::{Attempt, Config};
 const REQUEST_ID: &str = "x-amzn-requestid";
 
 /// How a call of an operation ends.
-pub(crate) type Outcome<O> = Result<<O as Operation>::Output, CallError<<O as Operation>::Error>>;
+pub type CallResult<O> = Result<<O as Operation>::Output, CallError<<O as Operation>::Error>>;
+
+/// An item of the pages of an operation, or why there are no more.
+pub type ItemResult<O> =
+    Result<<<O as Paginated>::Items as IntoIterator>::Item, CallError<<O as Operation>::Error>>;
 
 /// What the calls of a client share.
 #[derive(Debug)]
@@ -104,7 +108,7 @@ impl<'a, O: Operation> Call<'a, O> {
     pub(crate) fn conclude(
         &mut self,
         answer: Result<Response<Vec<u8>>, TransportError>,
-    ) -> ControlFlow<Outcome<O>, Duration> {
+    ) -> ControlFlow<CallResult<O>, Duration> {
         let duration = self.started.elapsed();
         let status = answer.as_ref().ok().map(|answer| answer.status().as_u16());
         let request_id = answer.as_ref().ok();

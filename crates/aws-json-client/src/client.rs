@@ -3,13 +3,13 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use aws_json_protocol::{
-    CallError, Operation, OperationInput, Paginated, TransportError, item_stream, page_stream,
+    Operation, OperationInput, Paginated, TransportError, item_stream, page_stream,
 };
 use futures_core::Stream;
 use http::{Request, Response};
 
-use crate::Config;
 use crate::call::{Call, Shared};
+use crate::{CallResult, Config, ItemResult};
 
 /// What carries requests for a [`Client`]. With the feature `reqwest`, `reqwest::Client` is one.
 pub trait Transport {
@@ -51,11 +51,7 @@ impl<T: Transport + Sync> Client<T> {
     /// # Errors
     ///
     /// What the last attempt failed with.
-    pub async fn call<I: OperationInput>(
-        &self,
-        input: &I,
-    ) -> Result<<I::Operation as Operation>::Output, CallError<<I::Operation as Operation>::Error>>
-    {
+    pub async fn call<I: OperationInput>(&self, input: &I) -> CallResult<I::Operation> {
         self.send::<I::Operation>(input).await
     }
 
@@ -66,12 +62,7 @@ impl<T: Transport + Sync> Client<T> {
     pub fn pages<I: OperationInput<Operation: Paginated>>(
         &self,
         input: I,
-    ) -> impl Stream<
-        Item = Result<
-            <I::Operation as Operation>::Output,
-            CallError<<I::Operation as Operation>::Error>,
-        >,
-    > + Unpin {
+    ) -> impl Stream<Item = CallResult<I::Operation>> + Unpin {
         page_stream(input, async |input| self.call(&input).await)
     }
 
@@ -79,12 +70,7 @@ impl<T: Transport + Sync> Client<T> {
     pub fn items<I: OperationInput<Operation: Paginated>>(
         &self,
         input: I,
-    ) -> impl Stream<
-        Item = Result<
-            <<I::Operation as Paginated>::Items as IntoIterator>::Item,
-            CallError<<I::Operation as Operation>::Error>,
-        >,
-    > + Unpin {
+    ) -> impl Stream<Item = ItemResult<I::Operation>> + Unpin {
         item_stream(input, async |input| self.call(&input).await)
     }
 
@@ -94,10 +80,7 @@ impl<T: Transport + Sync> Client<T> {
     /// # Errors
     ///
     /// What the last attempt failed with.
-    pub async fn send<O: Operation>(
-        &self,
-        input: &O::Input,
-    ) -> Result<O::Output, CallError<O::Error>> {
+    pub async fn send<O: Operation>(&self, input: &O::Input) -> CallResult<O> {
         let mut call = Call::<O>::new(&self.shared, input)?;
         loop {
             let request = call.sign(self.shared.credentials.get().await)?;

@@ -11,6 +11,7 @@ mod check;
 mod corpus;
 mod diff;
 mod docs;
+mod e2e;
 mod endpoints;
 mod explain;
 mod generate;
@@ -33,6 +34,7 @@ pub(crate) enum Command {
     Docs(docs::Arguments),
     Corpus(corpus::Arguments),
     Semver(semver::Arguments),
+    E2e(e2e::Arguments),
     Endpoints(endpoints::Arguments),
 }
 
@@ -60,6 +62,7 @@ impl Command {
             Self::Docs(arguments) => docs::run(arguments, &root?),
             Self::Corpus(arguments) => corpus::run(arguments, &root?),
             Self::Semver(arguments) => semver::run(arguments, &root?),
+            Self::E2e(arguments) => e2e::run(arguments, &root?),
             Self::Endpoints(arguments) => endpoints::run(arguments, &root?),
         }
     }

@@ -5,7 +5,7 @@ use std::process::{Command, Output, Stdio};
 
 use crate::support::process::{Workspace, xtask};
 
-const COMMANDS: [&str; 12] = [
+const COMMANDS: [&str; 13] = [
     "import",
     "generate",
     "check",
@@ -17,6 +17,7 @@ const COMMANDS: [&str; 12] = [
     "docs",
     "corpus",
     "semver",
+    "e2e",
     "endpoints",
 ];
 
@@ -61,6 +62,7 @@ fn help_starts_with_an_example_that_works() {
             "docs",
             "corpus",
             "semver",
+            "e2e",
             "endpoints",
         ]
         .contains(&command)
@@ -75,7 +77,7 @@ fn help_starts_with_an_example_that_works() {
 #[test]
 fn of_the_other_examples_the_arguments_are_taken() {
     let folder = tempfile::tempdir().unwrap();
-    for command in ["import", "generate", "docs", "corpus", "semver"] {
+    for command in ["import", "generate", "docs", "corpus", "semver", "e2e"] {
         let example = example(command);
         let example: Vec<_> = example.iter().map(String::as_str).collect();
         let output = program(folder.path(), &example).output().unwrap();
@@ -126,6 +128,7 @@ fn what_needs_the_workspace_says_so_where_there_is_none_or_another() {
         &["docs"],
         &["corpus"],
         &["semver"],
+        &["e2e"],
     ];
     let nowhere = tempfile::tempdir().unwrap();
     let other = tempfile::tempdir().unwrap();

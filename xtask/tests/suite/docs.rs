@@ -33,8 +33,10 @@ impl Workspace {
         let [root, wheels] = [(); 2].map(|()| tempfile::tempdir().unwrap());
         let workspace = Self { root, wheels };
         let repository = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
-        let manifest = fs::read_to_string(repository.join("Cargo.toml")).unwrap();
-        let manifest = manifest.replace(r#"["codegen", "crates/*", "xtask"]"#, r#"["crates/*"]"#);
+        let mut manifest = fs::read_to_string(repository.join("Cargo.toml")).unwrap();
+        for members in [r#""codegen", "#, r#", "e2e""#, r#", "xtask""#] {
+            manifest = manifest.replace(members, "");
+        }
         workspace.write("Cargo.toml", &manifest);
         let protocol = files_below(&repository.join("crates/aws-json-protocol"));
         for path in protocol.into_iter().chain([repository.join("Cargo.lock")]) {

@@ -14,6 +14,8 @@ mod corpus;
 mod diff;
 mod docs;
 mod endpoints;
+#[cfg(unix)]
+mod e2e;
 mod explain;
 mod generate;
 mod history;

@@ -1,0 +1,54 @@
+use std::error::Error;
+use std::fmt;
+use std::time::Duration;
+
+/// One attempt of a call, for [`Config::on_attempt`](crate::Config::on_attempt): when it is over, and
+/// what comes next is decided.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct Attempt<'a> {
+    /// The name of the operation.
+    pub operation: &'static str,
+    /// 1 for the first attempt of a call.
+    pub number: u32,
+    /// The time from signing the request to the end of the response.
+    pub duration: Duration,
+    /// The HTTP status, if there was a response.
+    pub status: Option<u16>,
+    /// The ID under which the service's support finds the request.
+    pub request_id: Option<&'a str>,
+    /// Why the attempt has no output. It is the [`CallError`](aws_json_protocol::CallError) that the
+    /// call ends with if this was its last attempt.
+    pub error: Option<&'a (dyn Error + 'static)>,
+    /// How long the client waits before the next attempt; `None` after the last.
+    pub retry_in: Option<Duration>,
+}
+
+impl fmt::Display for Attempt<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "attempt {} after {:?}: ", self.number, self.duration)?;
+        match self.error {
+            Some(error) => write!(f, "{error}")?,
+            None => write!(f, "{} succeeded", self.operation)?,
+        }
+        match self.retry_in {
+            Some(delay) => write!(f, "; next attempt in {delay:?}"),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Emits an event, at the level DEBUG: what fails for good is the caller's to report.
+#[cfg(feature = "tracing")]
+pub(crate) fn trace(attempt: &Attempt<'_>) {
+    tracing::debug!(
+        operation = attempt.operation,
+        attempt = attempt.number,
+        duration = ?attempt.duration,
+        status = attempt.status,
+        request_id = attempt.request_id,
+        error = attempt.error.map(tracing::field::display),
+        retry_in = attempt.retry_in.map(tracing::field::debug),
+        "attempt of a call"
+    );
+}

@@ -1,0 +1,160 @@
+//! A call without its input and output: what to send, and what to do about the answer.
+
+use std::error::Error;
+use std::marker::PhantomData;
+use std::ops::ControlFlow;
+use std::time::{Duration, Instant};
+
+use aws_credential_types::Credentials;
+use aws_credential_types::provider::error::CredentialsError;
+use aws_json_protocol::{CallError, Operation, Paginated, RequestError, TransportError};
+use http::{Request, Response, Uri};
+
+use crate::clock::Clock;
+use crate::credentials::KeptCredentials;
+use crate::retry::{self, Quota};
+use crate::sign::{Scope, sign};
+use crate::{Attempt, Config};
+
+/// The header with the ID of a request.
+const REQUEST_ID: &str = "x-amzn-requestid";
+
+/// How a call of an operation ends.
+pub type CallResult<O> = Result<<O as Operation>::Output, CallError<<O as Operation>::Error>>;
+
+/// An item of the pages of an operation, or why there are no more.
+pub type ItemResult<O> =
+    Result<<<O as Paginated>::Items as IntoIterator>::Item, CallError<<O as Operation>::Error>>;
+
+/// What the calls of a client share.
+#[derive(Debug)]
+pub(crate) struct Shared {
+    pub(crate) config: Config,
+    pub(crate) credentials: KeptCredentials,
+    /// The URL of the endpoint, or what is wrong with it.
+    url: Result<Uri, String>,
+    clock: Clock,
+    quota: Quota,
+}
+
+impl Shared {
+    pub(crate) fn new(config: Config) -> Self {
+        let url = config.endpoint.url();
+        Self {
+            url: url.parse().map_err(|error| format!("{url:?}: {error}")),
+            credentials: KeptCredentials::new(config.credentials.clone()),
+            clock: Clock::default(),
+            quota: Quota::new(),
+            config,
+        }
+    }
+}
+
+/// A call. Its attempts are in order: [`sign`](Self::sign), send, [`conclude`](Self::conclude), wait.
+pub(crate) struct Call<'a, O> {
+    shared: &'a Shared,
+    request: Request<Vec<u8>>,
+    /// The number of the attempt, from 1 on.
+    number: u32,
+    started: Instant,
+    /// Whether the clock has been corrected.
+    is_corrected: bool,
+    /// What the last retry took from the quota.
+    taken: u32,
+    operation: PhantomData<fn() -> O>,
+}
+
+impl<'a, O: Operation> Call<'a, O> {
+    pub(crate) fn new(shared: &'a Shared, input: &O::Input) -> Result<Self, CallError<O::Error>> {
+        let request = (shared.url.as_ref())
+            .map_err(|reason| RequestError::Endpoint {
+                reason: reason.clone(),
+            })
+            .and_then(|url| O::request(input, url))
+            .map_err(|error| CallError::request(O::NAME, error))?;
+        Ok(Self {
+            shared,
+            request,
+            number: 0,
+            started: Instant::now(),
+            is_corrected: false,
+            taken: 0,
+            operation: PhantomData,
+        })
+    }
+
+    /// The request of the next attempt.
+    pub(crate) fn sign(
+        &mut self,
+        credentials: Result<Credentials, CredentialsError>,
+    ) -> Result<Request<Vec<u8>>, CallError<O::Error>> {
+        self.number += 1;
+        self.started = Instant::now();
+        let endpoint = &self.shared.config.endpoint;
+        let scope = Scope {
+            time: self.shared.clock.now(),
+            region: endpoint.signing_region(),
+            service: endpoint.signing_name().unwrap_or(O::SERVICE.signing_name),
+        };
+        let mut request = self.request.clone();
+        credentials
+            .map_err(|error| Box::new(error).into())
+            .and_then(|credentials| sign(&mut request, &credentials, scope))
+            .map_err(|error| CallError::credentials(O::NAME, error))?;
+        Ok(request)
+    }
+
+    /// What comes after an attempt: the end, or another one after a while.
+    pub(crate) fn conclude(
+        &mut self,
+        answer: Result<Response<Vec<u8>>, TransportError>,
+    ) -> ControlFlow<CallResult<O>, Duration> {
+        let duration = self.started.elapsed();
+        let status = answer.as_ref().ok().map(|answer| answer.status().as_u16());
+        let request_id = answer.as_ref().ok();
+        let request_id = request_id.and_then(|answer| answer.headers().get(REQUEST_ID).cloned());
+        let outcome = answer
+            .map_err(|error| CallError::transport(O::NAME, error))
+            .and_then(O::response);
+        let retry_in = match &outcome {
+            Ok(_) => {
+                self.shared.quota.refill(self.taken);
+                None
+            }
+            Err(error) => self.retry_in(error),
+        };
+        self.shared.config.report(&Attempt {
+            operation: O::NAME,
+            number: self.number,
+            duration,
+            status,
+            request_id: request_id.as_ref().and_then(|value| value.to_str().ok()),
+            error: outcome.as_ref().err().map(|error| error as &dyn Error),
+            retry_in,
+        });
+        match retry_in {
+            Some(delay) => ControlFlow::Continue(delay),
+            None => ControlFlow::Break(outcome),
+        }
+    }
+
+    /// How long to wait before the next attempt, if there is to be one.
+    fn retry_in(&mut self, error: &CallError<O::Error>) -> Option<Duration> {
+        let answer = error.answer();
+        let is_corrected = answer.is_some_and(|answer| self.shared.clock.correct(answer));
+        if self.number >= self.shared.config.max_attempts {
+            return None;
+        }
+        if is_corrected && !self.is_corrected {
+            self.is_corrected = true;
+            return Some(Duration::ZERO);
+        }
+        let cost = retry::cost(error);
+        if !error.is_retryable() || !self.shared.quota.take(cost) {
+            return None;
+        }
+        self.taken = cost;
+        let random = (self.shared.config.random)();
+        Some(retry::backoff(self.number, random, error.retry_after()))
+    }
+}

@@ -1,0 +1,129 @@
+use std::env;
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, SystemTime};
+
+use aws_credential_types::Credentials;
+use aws_credential_types::provider::error::CredentialsError;
+use aws_credential_types::provider::{self, ProvideCredentials, SharedCredentialsProvider, future};
+
+/// The credentials in the environment variables `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY` and, for
+/// temporary ones, `AWS_SESSION_TOKEN`.
+///
+/// They are read when a call needs them. Where they are missing or empty, the call fails with
+/// [`CallErrorKind::Credentials`](aws_json_protocol::CallErrorKind::Credentials).
+#[derive(Clone, Copy, Debug, Default)]
+#[non_exhaustive]
+pub struct EnvironmentCredentials;
+
+impl EnvironmentCredentials {
+    /// The provider. It looks at no variable yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self
+    }
+}
+
+impl ProvideCredentials for EnvironmentCredentials {
+    fn provide_credentials<'a>(&'a self) -> future::ProvideCredentials<'a>
+    where
+        Self: 'a,
+    {
+        future::ProvideCredentials::ready(from_variables(|name| env::var(name).ok()))
+    }
+}
+
+fn from_variables(variable: impl Fn(&str) -> Option<String>) -> provider::Result {
+    let filled = |name| variable(name).filter(|value| !value.is_empty());
+    let needed = |name| {
+        filled(name).ok_or_else(|| {
+            CredentialsError::not_loaded(format!("the environment variable {name} is not set"))
+        })
+    };
+    Ok(Credentials::new(
+        needed("AWS_ACCESS_KEY_ID")?,
+        needed("AWS_SECRET_ACCESS_KEY")?,
+        filled("AWS_SESSION_TOKEN"),
+        None,
+        "environment",
+    ))
+}
+
+/// How long credentials without an end are used before the provider is asked again.
+const TIME_TO_LIVE: Duration = Duration::from_secs(15 * 60);
+/// How long before their end credentials are no longer used: a request takes a while.
+const MARGIN: Duration = Duration::from_secs(10);
+
+/// The credentials of a client, kept until shortly before their end: providers need not keep them.
+#[derive(Debug)]
+pub(crate) struct KeptCredentials {
+    provider: SharedCredentialsProvider,
+    kept: Mutex<Option<(Credentials, SystemTime)>>,
+}
+
+impl KeptCredentials {
+    pub(crate) fn new(provider: SharedCredentialsProvider) -> Self {
+        let kept = Mutex::new(None);
+        Self { provider, kept }
+    }
+
+    /// The credentials that are kept, or else new ones. Calls that need new ones at the same time each
+    /// ask for them.
+    pub(crate) async fn get(&self) -> provider::Result {
+        let now = SystemTime::now();
+        let kept = self.lock().clone();
+        if let Some((credentials, _)) = kept.filter(|(_, until)| now < *until) {
+            return Ok(credentials);
+        }
+        let credentials = self.provider.provide_credentials().await?;
+        let until = match credentials.expiry() {
+            Some(end) => end.checked_sub(MARGIN),
+            None => now.checked_add(TIME_TO_LIVE),
+        };
+        *self.lock() = until.map(|until| (credentials.clone(), until));
+        Ok(credentials)
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, Option<(Credentials, SystemTime)>> {
+        // Whoever panicked with the lock left a whole value.
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn from(variables: &[(&str, &str)]) -> provider::Result {
+        from_variables(|name| {
+            let variable = variables.iter().find(|variable| variable.0 == name);
+            variable.map(|variable| variable.1.to_owned())
+        })
+    }
+
+    #[test]
+    fn the_environment_has_a_key_and_perhaps_a_token() {
+        let key = [
+            ("AWS_ACCESS_KEY_ID", "AKID"),
+            ("AWS_SECRET_ACCESS_KEY", "secret"),
+        ];
+        let credentials = from(&key).unwrap();
+        assert_eq!(credentials.access_key_id(), "AKID");
+        assert_eq!(credentials.secret_access_key(), "secret");
+        assert_eq!(credentials.session_token(), None);
+        let [id, secret] = key;
+        let credentials = from(&[id, secret, ("AWS_SESSION_TOKEN", "token")]).unwrap();
+        assert_eq!(credentials.session_token(), Some("token"));
+    }
+
+    #[test]
+    fn the_variable_that_is_missing_or_empty_is_named() {
+        let error = |variables| {
+            let error: CredentialsError = from(variables).unwrap_err();
+            std::error::Error::source(&error).unwrap().to_string()
+        };
+        let missing = |name| format!("the environment variable {name} is not set");
+        assert_eq!(error(&[]), missing("AWS_ACCESS_KEY_ID"));
+        let half = [("AWS_ACCESS_KEY_ID", "AKID"), ("AWS_SECRET_ACCESS_KEY", "")];
+        assert_eq!(error(&half), missing("AWS_SECRET_ACCESS_KEY"));
+    }
+}

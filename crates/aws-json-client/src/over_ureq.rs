@@ -1,0 +1,67 @@
+use std::io::{self, ErrorKind};
+
+use aws_json_protocol::TransportError;
+use http::{Request, Response};
+use ureq::{Agent, Error, Timeout};
+
+use crate::blocking::Transport;
+
+/// Proxies, timeouts and TLS are those of the agent. That a status is an error and that redirects are
+/// followed is switched off for the requests of a client: both are the protocol's business.
+impl Transport for Agent {
+    fn send(
+        &self,
+        request: Request<Vec<u8>>,
+        max_response_bytes: u64,
+    ) -> Result<Response<Vec<u8>>, TransportError> {
+        let request = self
+            .configure_request(request)
+            .http_status_as_error(false)
+            .max_redirects(0)
+            .max_redirects_will_error(false)
+            .build();
+        let (parts, body) = self.run(request).map_err(transport_error)?.into_parts();
+        let body = body.into_with_config().limit(max_response_bytes);
+        let body = body.read_to_vec().map_err(not_answered)?;
+        Ok(Response::from_parts(parts, body))
+    }
+}
+
+fn transport_error(error: Error) -> TransportError {
+    match &error {
+        Error::Timeout(Timeout::Resolve | Timeout::Connect) => {
+            TransportError::not_sent(timed_out(error))
+        }
+        // Kinds of errors that a connection that stands does not have.
+        Error::Io(source)
+            if matches!(
+                source.kind(),
+                ErrorKind::ConnectionRefused
+                    | ErrorKind::HostUnreachable
+                    | ErrorKind::NetworkUnreachable
+                    | ErrorKind::AddrNotAvailable
+            ) =>
+        {
+            TransportError::not_sent(error)
+        }
+        Error::HostNotFound
+        | Error::ConnectionFailed
+        | Error::ConnectProxyFailed(_)
+        | Error::InvalidProxyUrl
+        | Error::RequireHttpsOnly(_)
+        | Error::BadUri(_)
+        | Error::TlsRequired => TransportError::not_sent(error),
+        _ => not_answered(error),
+    }
+}
+
+fn not_answered(error: Error) -> TransportError {
+    match error {
+        Error::Timeout(_) => TransportError::not_answered(timed_out(error)),
+        _ => TransportError::not_answered(error),
+    }
+}
+
+fn timed_out(error: Error) -> io::Error {
+    io::Error::new(ErrorKind::TimedOut, error)
+}

@@ -1,0 +1,169 @@
+//! Both HTTP clients against a server that is there.
+
+use std::net::TcpListener;
+use std::time::Duration;
+
+use crate::server::{Reply, Server};
+use crate::service::{Error, PutRecordResponse, credentials, input};
+use crate::signature::assert_is_signed;
+use aws_json_client::{Client, Config, blocking};
+use aws_json_protocol::endpoint::Endpoint;
+use aws_json_protocol::{CallError, CallErrorKind};
+
+type Outcome = Result<PutRecordResponse, CallError<Error>>;
+
+const TIMEOUT: Duration = Duration::from_millis(300);
+
+fn over_ureq(config: Config) -> Outcome {
+    let agent = ureq::Agent::config_builder()
+        .timeout_recv_response(Some(TIMEOUT))
+        .build();
+    blocking::Client::new(agent.new_agent(), config).call(&input())
+}
+
+fn over_reqwest(config: Config) -> Outcome {
+    let client = reqwest::Client::builder()
+        .read_timeout(TIMEOUT)
+        .redirect(reqwest::redirect::Policy::none())
+        .build()
+        .unwrap();
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap();
+    runtime.block_on(Client::new(client, config).call(&input()))
+}
+
+const CLIENTS: [fn(Config) -> Outcome; 2] = [over_ureq, over_reqwest];
+
+fn config(url: &str) -> Config {
+    Config::new(Endpoint::new(url.to_owned(), "eu-west-1"), credentials()).random(|| 0.0)
+}
+
+#[test]
+fn what_arrives_is_signed() {
+    for client in CLIENTS {
+        let server = Server::start([Reply::body(200, r#"{"Version":1}"#)]);
+        let output = client(config(&format!("{}/aws/v1", server.url))).unwrap();
+        assert_eq!(output.version, Some(1));
+        let [received] = server.received().try_into().unwrap();
+        assert_eq!(
+            (received.method.as_str(), received.path.as_str()),
+            ("POST", "/aws/v1")
+        );
+        assert_eq!(
+            received.header("x-amz-target"),
+            "Records_20120810.PutRecord"
+        );
+        assert_eq!(
+            received.header("content-type"),
+            "application/x-amz-json-1.1"
+        );
+        assert_eq!(format!("http://{}", received.header("host")), server.url);
+        assert_eq!(received.body, br#"{"Name":"first"}"#);
+        assert_is_signed(&received, "eu-west-1", "records");
+    }
+}
+
+#[test]
+fn the_endpoint_can_name_another_service_to_sign_for() {
+    let server = Server::start([Reply::body(200, "")]);
+    let endpoint = Endpoint::new(server.url.clone(), "us-west-2").with_signing_name("old-records");
+    over_ureq(Config::new(endpoint, credentials())).unwrap();
+    assert_is_signed(&server.received()[0], "us-west-2", "old-records");
+}
+
+#[test]
+fn each_attempt_is_signed() {
+    for client in CLIENTS {
+        let server = Server::start([
+            Reply::body(503, ""),
+            Reply::body(400, r#"{"__type":"ThrottlingException"}"#),
+            Reply::body(200, ""),
+        ]);
+        client(config(&server.url)).unwrap();
+        let received = server.received();
+        assert_eq!(received.len(), 3);
+        for request in &received {
+            assert_is_signed(request, "eu-west-1", "records");
+        }
+    }
+}
+
+#[test]
+fn an_error_has_its_status_headers_and_body() {
+    for client in CLIENTS {
+        let headers = vec![("x-amzn-requestid", "6a5b".to_owned())];
+        let body = r#"{"__type":"AccessDeniedException","Message":"No."}"#;
+        let server = Server::start([Reply::Answer(400, headers, body.into())]);
+        let error = client(config(&server.url)).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "PutRecord: AccessDeniedException: No. (HTTP 400, request ID 6a5b)"
+        );
+        assert_eq!(error.answer().unwrap().body(), body.as_bytes());
+        assert_eq!(server.received().len(), 1);
+    }
+}
+
+#[test]
+fn a_redirect_is_an_error() {
+    for client in CLIENTS {
+        for status in [301, 302, 303, 307, 308] {
+            let elsewhere = Server::start([Reply::body(200, "{}")]);
+            let headers = vec![("location", elsewhere.url.clone())];
+            let server = Server::start([Reply::Answer(status, headers, Vec::new())]);
+            let error = client(config(&server.url)).unwrap_err();
+            assert_eq!(error.status(), Some(status), "{error}");
+            assert!(elsewhere.received().is_empty());
+        }
+    }
+}
+
+#[test]
+fn a_refused_connection_is_tried_again() {
+    for client in CLIENTS {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let url = format!("http://{}", listener.local_addr().unwrap());
+        drop(listener);
+        let attempts = std::sync::Arc::new(std::sync::Mutex::new(0));
+        let count = std::sync::Arc::clone(&attempts);
+        let config = config(&url).on_attempt(move |_| *count.lock().unwrap() += 1);
+        let error = client(config).unwrap_err();
+        assert_eq!(error.kind(), CallErrorKind::Transport);
+        assert!(
+            !error.transport_error().unwrap().may_have_been_sent(),
+            "{error}"
+        );
+        assert!(error.to_string().contains("refused"), "{error}");
+        assert_eq!(*attempts.lock().unwrap(), 3);
+    }
+}
+
+#[test]
+fn a_request_without_an_answer_is_not_sent_again() {
+    for client in CLIENTS {
+        for reply in [Reply::Silence, Reply::Close] {
+            let server = Server::start([reply.clone(), Reply::body(200, "{}")]);
+            let error = client(config(&server.url)).unwrap_err();
+            assert!(
+                error.transport_error().unwrap().may_have_been_sent(),
+                "{error}"
+            );
+            assert_eq!(server.received().len(), 1, "{reply:?}: {error}");
+        }
+    }
+}
+
+#[test]
+fn a_body_can_be_as_long_as_the_limit() {
+    for client in CLIENTS {
+        let body = r#"{"Version":1}"#;
+        let length = body.len() as u64;
+        let server = Server::start([Reply::body(200, body), Reply::body(200, body)]);
+        client(config(&server.url).max_response_bytes(length)).unwrap();
+        let error = client(config(&server.url).max_response_bytes(length - 1)).unwrap_err();
+        assert_eq!(error.kind(), CallErrorKind::Transport, "{error}");
+        assert!(error.to_string().contains("12"), "{error}");
+    }
+}

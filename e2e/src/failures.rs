@@ -1,0 +1,56 @@
+//! Errors of the service, each as its variant.
+
+use anyhow::{Result, ensure};
+use org_types::*;
+
+use crate::caller::Caller;
+
+/// Asserts that a call fails with this variant of the service's error.
+macro_rules! fails {
+    ($count:ident, $variant:ident, $outcome:expr) => {{
+        let error = $outcome
+            .err()
+            .with_context(|| format!("{} did not fail", stringify!($outcome)))?;
+        ensure!(
+            matches!(error.service_error(), Some(Error::$variant(_))),
+            "{error} instead of {}",
+            stringify!($variant),
+        );
+        ensure!(error.status() == Some(400), "{error}");
+        $count += 1;
+    }};
+}
+
+pub(crate) use fails;
+
+/// The errors of an account without an organization; how many they are.
+pub(crate) fn without_organization(caller: &impl Caller) -> Result<usize> {
+    use anyhow::Context;
+    let mut count = 0;
+    fails!(
+        count,
+        AwsOrganizationsNotInUse,
+        caller.call(&DescribeOrganizationRequest::default())
+    );
+    fails!(
+        count,
+        AwsOrganizationsNotInUse,
+        caller.call(&ListRootsRequest::default())
+    );
+    fails!(
+        count,
+        AwsOrganizationsNotInUse,
+        caller.call(&DeleteOrganizationRequest::default())
+    );
+    let account = CreateAccountRequest::new("ana@example.com", "Ana");
+    fails!(count, AwsOrganizationsNotInUse, caller.call(&account));
+
+    // What the server does not have is a page of HTML with the status 500, and is tried three times.
+    let before = caller.log().count();
+    let outcome = caller.call(&ListHandshakesForAccountRequest::default());
+    let error = outcome.err().context("the server has handshakes")?;
+    ensure!(error.status() == Some(500), "{error}");
+    ensure!(error.code() == Some(""), "{error}");
+    ensure!(caller.log().count() == before + 3, "{}", caller.log());
+    Ok(count + 1)
+}

@@ -1,0 +1,91 @@
+//! A virtual environment of Python with the server in it.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use anyhow::{Context, Result, anyhow, bail};
+
+use crate::failure::{OrUnreadable, OrUnwritable, usage_error};
+use crate::note::note;
+
+/// What pip installs.
+const REQUIREMENT: &str = "moto[server]==5.2.5";
+
+/// The file that says what has been installed, to its end.
+const INSTALLED: &str = "installed";
+
+/// A virtual environment that has everything.
+pub(super) struct Environment {
+    folder: PathBuf,
+}
+
+impl Environment {
+    /// Makes it in `folder`, unless it is there.
+    pub(super) fn prepare(folder: &Path) -> Result<Self> {
+        let environment = Self {
+            folder: folder.join("environment"),
+        };
+        let installed = environment.folder.join(INSTALLED);
+        if fs::read_to_string(&installed).is_ok_and(|it| it == REQUIREMENT) {
+            return Ok(environment);
+        }
+        environment.create()?;
+        note(format_args!("installing {REQUIREMENT}"));
+        environment.install().or_unreadable("the package index")?;
+        fs::write(&installed, REQUIREMENT).or_unwritable(installed.display())?;
+        Ok(environment)
+    }
+
+    /// The interpreter that knows what is installed.
+    pub(super) fn python(&self) -> PathBuf {
+        self.folder.join(match cfg!(windows) {
+            true => "Scripts/python.exe",
+            false => "bin/python",
+        })
+    }
+
+    fn create(&self) -> Result<()> {
+        let parent = self.folder.parent().unwrap_or(&self.folder);
+        fs::create_dir_all(parent).or_unwritable(parent.display())?;
+        let output = Command::new("python3")
+            .args(["-m", "venv", "--clear"])
+            .arg(&self.folder)
+            .output()
+            .map_err(|error| match error.kind() {
+                io::ErrorKind::NotFound => {
+                    usage_error("python3 is not on the PATH: install Python 3 with venv and pip")
+                }
+                _ => anyhow!(error).context("cannot run python3"),
+            })?;
+        if output.status.success() {
+            return Ok(());
+        }
+        let message = both(&output);
+        if message.contains("No module named") || message.contains("ensurepip") {
+            return Err(usage_error(format!(
+                "python3 cannot make virtual environments: install its venv and pip\n{message}"
+            )));
+        }
+        bail!("python3 -m venv failed ({})\n{message}", output.status)
+    }
+
+    fn install(&self) -> Result<()> {
+        let output = Command::new(self.python())
+            .args(["-m", "pip", "--disable-pip-version-check", "--no-input"])
+            .args(["install", "--quiet", REQUIREMENT])
+            .output()
+            .context("cannot run the interpreter of the virtual environment")?;
+        match output.status.success() {
+            true => Ok(()),
+            false => bail!("pip failed ({})\n{}", output.status, both(&output)),
+        }
+    }
+}
+
+/// What a program wrote; venv explains itself on standard output.
+fn both(output: &Output) -> String {
+    let text = [&output.stdout, &output.stderr].map(|text| String::from_utf8_lossy(text));
+    text.concat().trim_end().to_owned()
+}

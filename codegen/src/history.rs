@@ -26,9 +26,9 @@ pub struct Entry {
     pub added: Vec<String>,
     /// The operations that the revision before has and it has not.
     pub removed: Vec<String>,
-    /// The operations that both have and a change reaches.
+    /// The operations that both have and a change reaches in requests or responses.
     pub updated: Vec<String>,
-    /// Those of the updated operations that changes reach in errors only.
+    /// The operations that both have and changes reach in errors alone.
     pub updated_in_errors: Vec<String>,
     /// What the changes together ask for; nothing for the first revision, and where nothing
     /// changed.
@@ -47,7 +47,6 @@ pub fn history(revisions: &[Revision<'_>]) -> Vec<Entry> {
 /// What one revision brought, with its diff from the one before, where there is one.
 pub fn entry(revision: &Revision<'_>, diff: Option<Diff>) -> Entry {
     let model = revision.model();
-    let updated_in_errors = diff.as_ref().map(Diff::updated_in_errors);
     let (bump, operations) = match diff {
         Some(diff) => (diff.bump, diff.operations),
         None => Default::default(),
@@ -60,7 +59,7 @@ pub fn entry(revision: &Revision<'_>, diff: Option<Diff>) -> Entry {
         added: operations.added,
         removed: operations.removed,
         updated: operations.updated,
-        updated_in_errors: updated_in_errors.unwrap_or_default(),
+        updated_in_errors: operations.updated_in_errors,
         bump,
     }
 }

@@ -1,5 +1,7 @@
 //! What the revisions of a model brought, one after another.
 
+mod message;
+mod part;
 mod path;
 mod report;
 mod since;

@@ -2,10 +2,12 @@
 
 mod common;
 
-use codegen::diff::report::{Limit, Location, github, json, markdown, text};
+use codegen::diff::report::{
+    Limit, Location, Options, github, json, markdown, markdown_with, text, text_with,
+};
 use codegen::diff::{Diff, Revision, diff};
 use codegen::history::{self, history};
-use codegen::model::{Format, Member, Model, Operation};
+use codegen::model::{Format, Member, Model, Operation, Shape, ShapeKind};
 use common::{enum_value, member, members, model, operation, shape, values};
 
 /// A model with an edit of each weight, and with texts that reports must not trip over.
@@ -250,6 +252,150 @@ fn a_retarget_tells_what_the_two_shapes_differ_in() {
 }
 
 #[test]
+fn what_came_says_what_is_in_it() {
+    let diff = between(
+        |_| {},
+        |model| {
+            let request = ["Kind", "NameList", "Labels", "ThingList"]
+                .map(|target| (format!("A{target}"), Member::new(target)));
+            let kind = ShapeKind::Structure {
+                members: request.into_iter().collect(),
+            };
+            model
+                .shapes
+                .insert("DeleteRequest".to_owned(), Shape::new(kind));
+            member(shape(model, "DeleteRequest"), "AKind").required = true;
+            let delete = Operation {
+                input: Some("DeleteRequest".to_owned()),
+                output: Some("Place".to_owned()),
+                errors: vec!["Refused".to_owned()],
+                ..Operation::default()
+            };
+            model.operations.insert("Delete".to_owned(), delete);
+            let mut color = shape(model, "Kind").clone();
+            values(&mut color).extend((0..30).map(|number| enum_value(&format!("COLOR_{number}"))));
+            model.shapes.insert("Color".to_owned(), color);
+            let color = Member::new("Color");
+            members(shape(model, "DeleteRequest")).insert("Color".to_owned(), color);
+        },
+    );
+    let lines = "  operation-added Delete  [minor, wire compatible]\n      \
+                 in: AKind! (BIG | SMALL), ANameList[], ALabels{}, AThingList[] {Name, Kind, Created, Level, Labels, …}, …\n      \
+                 out: Name, Number\n      \
+                 errors: Refused\n";
+    let report = text(&diff);
+    assert!(report.contains(lines), "{report}");
+    let color =
+        "  shape-added Color  [minor, wire compatible]\n      enum: BIG | SMALL | COLOR_0 | ";
+    assert!(
+        report.contains(color) && report.contains(" | …\n      in 1 new operation\n"),
+        "{report}"
+    );
+    // The request is part of the operation, for programs as well.
+    assert!(!report.contains("shape-added DeleteRequest"), "{report}");
+    let program: serde_json::Value = serde_json::from_str(&json(&diff)).unwrap();
+    let changes = program["changes"].as_array().unwrap();
+    let paths: Vec<_> = changes
+        .iter()
+        .map(|change| change["path"].as_str().unwrap())
+        .collect();
+    assert_eq!(paths, ["Delete", "Color"]);
+    let input = &changes[0]["contents"]["input"];
+    assert_eq!(input["shape"], "DeleteRequest");
+    assert_eq!(
+        input["members"][0],
+        serde_json::json!({"path": "AKind", "required": true, "target": "Kind", "values": ["BIG", "SMALL"]})
+    );
+    assert_eq!(
+        changes[1]["contents"]["values"].as_array().unwrap().len(),
+        32
+    );
+}
+
+/// A structure that another operation has as well came by itself.
+#[test]
+fn a_message_of_two_operations_has_its_own_entry() {
+    let diff = between(
+        |_| {},
+        |model| {
+            let request = shape(model, "Spare").clone();
+            model.shapes.insert("NameRequest".to_owned(), request);
+            let rename = Operation {
+                input: Some("NameRequest".to_owned()),
+                ..Operation::default()
+            };
+            model.operations.insert("Rename".to_owned(), rename);
+            operation(model, "Ping").input = Some("NameRequest".to_owned());
+        },
+    );
+    let entries: Vec<_> = diff
+        .changes
+        .iter()
+        .map(|change| change.path.as_str())
+        .collect();
+    assert!(entries.contains(&"NameRequest"), "{entries:?}");
+}
+
+#[test]
+fn a_sentence_on_code_that_breaks_stands_in_every_report() {
+    let mut diff = between(
+        |_| {},
+        |model| member(shape(model, "CreateThingRequest"), "Count").required = false,
+    );
+    let sentence = "`CreateThingRequest::count` is an option now";
+    diff.changes[0].breaks.push(sentence.to_owned());
+    for report in [
+        text(&diff),
+        markdown(&diff, limit(Limit::GITHUB_COMMENT)),
+        json(&diff),
+        github(&diff, |_| None),
+    ] {
+        assert!(report.contains(sentence), "{report}");
+    }
+    assert!(!json(&pair()).contains("\"breaks\""));
+}
+
+#[test]
+fn the_next_version_is_said_where_the_crate_s_is_known() {
+    let diff = pair().with_version("0.1.0".parse().unwrap());
+    let summary = "major (0.1.0 → 0.2.0); wire: ";
+    for report in [
+        text(&diff),
+        markdown(&diff, limit(Limit::GITHUB_COMMENT)),
+        github(&diff, |_| None),
+    ] {
+        assert!(report.contains(summary), "{report}");
+    }
+    let release = "\"release\": {\n    \"from\": \"0.1.0\",\n    \"to\": \"0.2.0\"\n  }";
+    assert!(json(&diff).contains(release), "{}", json(&diff));
+}
+
+/// GitHub shows ten annotations of a kind for a step, and drops the others in silence.
+#[test]
+fn the_tenth_annotation_of_a_kind_counts_the_rest() {
+    let annotations = |values: usize| {
+        let (old, mut new) = (model(), model());
+        let kinds = (0..values).map(|number| enum_value(&format!("K{number}")));
+        self::values(shape(&mut new, "Kind")).extend(kinds);
+        let diff = diff(&Revision::new("old", &old), &Revision::new("new", &new));
+        github(&diff, |_| None)
+    };
+    // With the summary, they are ten.
+    let ten = annotations(9);
+    assert_eq!(ten.lines().count(), 10, "{ten}");
+    assert!(!ten.contains("more notice"), "{ten}");
+    let more = annotations(10);
+    assert_eq!(more.lines().count(), 10, "{more}");
+    assert!(
+        more.lines()
+            .last()
+            .unwrap()
+            .starts_with("::notice title=API changes::2 more notices"),
+        "{more}"
+    );
+}
+
+#[test]
 fn operations_that_were_listed_are_not_listed_again() {
     let diff = between(
         |model| {
@@ -266,19 +412,30 @@ fn operations_that_were_listed_are_not_listed_again() {
         },
     );
     let all = "error Refused.Kind: CreateThing, Get, ListThings, Put\n";
-    let report = text(&diff);
+    let options = Options {
+        lists_errors: true,
+        ..Options::default()
+    };
+    // Both list the values together.
+    let report = text_with(&diff, &options);
     assert_eq!(report.matches(all).count(), 1, "{report}");
-    let same = "error Refused.Kind: the same 4 operations as Kind.HUGE above\n";
-    assert_eq!(report.matches(same).count(), 1, "{report}");
-    // A comment lists the values together.
-    let comment = markdown(&diff, limit(Limit::GITHUB_COMMENT));
+    let comment = markdown_with(&diff, limit(Limit::GITHUB_COMMENT), &options);
     let plain = comment.replace('`', "");
     assert_eq!(plain.matches(all).count(), 1, "{comment}");
+    let together = "\n  enum-value-added Kind, 2 values  [minor, wire compatible]\n      HUGE, TINY\n      \
+                    `HUGE` arrives as `Kind::Huge`, before as `Kind::Unknown(\"HUGE\")`\n      request ";
+    assert!(report.contains(together), "{report}");
+    // Operations that errors reach are counted unless somebody asks for them.
+    let counted = "error Refused.Kind: 4 operations\n";
+    for report in [text(&diff), markdown(&diff, limit(Limit::GITHUB_COMMENT))] {
+        assert!(report.replace('`', "").contains(counted), "{report}");
+    }
     let values = "\n- enum-value-added Kind, 2 values: minor, wire compatible.\n  \
                   - HUGE arrives as Kind::Huge, before as Kind::Unknown(\"HUGE\")\n  \
                   - TINY arrives as Kind::Tiny, before as Kind::Unknown(\"TINY\")\n";
     assert!(plain.contains(values), "{comment}");
-    let one = markdown(&diff, limit(comment.chars().count() - 1));
+    let one = limit(comment.chars().count() - 1);
+    let one = markdown_with(&diff, one, &options);
     assert!(one.contains("\n2 more changes not shown: "), "{one}");
 }
 

@@ -99,8 +99,8 @@ fn revisions_are_named_by_date_or_place() {
     let report = xtask(&["diff", "2017-09-29", "2017-10-23"]).report();
     assert!(
         report.starts_with(
-            "2017-09-29 (botocore 1.7.20) → 2017-10-23 (botocore 1.7.34)\nminor (before 1.0: release 0.x.(y+1)); \
-             wire: compatible; operations: 0 new, 12 updated (11 in requests or responses, the others in errors), 0 removed\n"
+            "2017-09-29 (botocore 1.7.20) → 2017-10-23 (botocore 1.7.34)\nminor (0.1.0 → 0.1.1); \
+             wire: compatible; operations: 0 new, 11 updated (1 more in errors alone), 0 removed\n"
         ),
         "{report}"
     );
@@ -249,7 +249,7 @@ fn markdown_begins_with_a_summary_and_folds_operations() {
     let report = xtask(&["diff", "2017-09-29", "2017-10-23", "--format", "markdown"]).report();
     assert!(
         report.starts_with(
-            "**minor (before 1.0: release 0.x.(y+1)); wire: compatible; operations: 0 new, 12 updated"
+            "**minor (0.1.0 → 0.1.1); wire: compatible; operations: 0 new, 11 updated"
         ),
         "{report}"
     );
@@ -336,6 +336,12 @@ fn json_has_the_documented_keys() {
     );
     assert_eq!(report["bump"], "minor");
     assert_eq!(report["operations"]["added"], serde_json::json!([]));
+    let [messages, errors] = ["updated", "updated_in_errors"]
+        .map(|key| report["operations"][key].as_array().unwrap().clone());
+    assert_eq!(
+        (messages.len(), errors),
+        (11, vec!["CreateOrganization".into()])
+    );
     let changes = report["changes"].as_array().unwrap();
     let change = changes
         .iter()
@@ -566,6 +572,212 @@ fn what_cannot_be_read_is_refused_in_one_line() {
 }
 
 #[test]
+fn a_date_in_another_form_names_the_revision_that_is_meant() {
+    for date in ["2017-9-29", "20170929", "2017/09/29", "2017.9.29"] {
+        for command in ["diff", "breaking"] {
+            let message = xtask(&[command, date, "latest"]).refusal(3);
+            assert_eq!(
+                message,
+                format!(
+                    "error: cannot read {date}: `{date}` is not a revision date; did you mean `2017-09-29`?\n"
+                )
+            );
+        }
+    }
+    let message = xtask(&["diff", "2017-10-1", "latest"]).refusal(3);
+    assert!(
+        message.ends_with(
+            "`2017-10-1` is not a revision date such as 2017-10-01, and there is no revision 2017-10-01; \
+             the nearest are 2017-09-29 and 2017-10-23\n"
+        ),
+        "{message}"
+    );
+    // A file of that name is meant.
+    let workspace = workspace();
+    workspace.write("2017-9-29", new_model());
+    let report = workspace.run(&["diff", "2017-9-29", "2017-9-29"]).report();
+    assert_eq!(report, "2017-9-29 → 2017-9-29\nno change\n");
+}
+
+#[test]
+fn two_files_are_named_apart() {
+    let workspace = workspace();
+    let elsewhere = [Workspace::new(), Workspace::new()];
+    let path = |index: usize, path: &str| elsewhere[index].path(path).to_str().unwrap().to_owned();
+    for (index, model) in [old_model(), new_model()].into_iter().enumerate() {
+        elsewhere[index].write("city/v1/service-2.json", model);
+    }
+    let file = "city/v1/service-2.json";
+    let report = workspace
+        .run(&["diff", &path(0, file), &path(1, file)])
+        .report();
+    let (old, new) = report.lines().next().unwrap().split_once(" → ").unwrap();
+    assert_ne!(old, new);
+    for (index, id) in [old, new].into_iter().enumerate() {
+        // As much as tells them apart, and no absolute path.
+        assert_eq!(id.matches('/').count(), 3, "{id}");
+        assert!(path(index, file).ends_with(&format!("/{id}")), "{id}");
+    }
+    // In the same folder, the last two parts do.
+    let same = workspace
+        .run(&["diff", &path(0, file), &path(0, file)])
+        .report();
+    assert!(
+        same.starts_with("v1/service-2.json → v1/service-2.json\n"),
+        "{same}"
+    );
+}
+
+#[test]
+fn operations_in_errors_are_listed_for_those_who_ask() {
+    let sides = ["diff", "2017-09-29", "2017-10-23"];
+    let listed = "error AccessDeniedForDependencyException: AcceptHandshake, CreateOrganization\n";
+    let counted = "error AccessDeniedForDependencyException: 2 operations\n";
+    let report = xtask(&sides).report();
+    assert!(
+        report.contains(counted) && !report.contains(listed),
+        "{report}"
+    );
+    let report = xtask(&[&sides[..], &["--errors"]].concat()).report();
+    assert!(
+        report.contains(listed) && !report.contains(counted),
+        "{report}"
+    );
+}
+
+#[test]
+fn the_largest_step_reads_in_a_minute() {
+    let report = xtask(&["diff", "2025-10-28", "2025-11-20"]).report();
+    assert!(report.lines().count() <= 120, "{}", report.lines().count());
+    let added = "  operation-added InviteOrganizationToTransferResponsibility  [minor, wire compatible]\n      \
+                 in: Type! (BILLING), Target! {Id, Type}, Notes, StartTimestamp!, SourceName!, Tags[] {Key, Value}\n      \
+                 out: Handshake {Id, Arn, Parties, State, …}\n      errors: ";
+    assert!(report.contains(added), "{report}");
+}
+
+#[test]
+fn by_operation_shows_what_is_new_in_each() {
+    let sides = ["diff", "2017-09-29", "2017-10-23"];
+    let with = |options: &[&str]| xtask(&[&sides[..], options].concat()).report();
+    let filter = "  ListHandshakesForOrganization\n      \
+                  request {'Filter': {'ActionType': {'ADD_ORGANIZATIONS_SERVICE_LINKED_ROLE'}}}\n      \
+                  response {'Handshakes': {'Action': {'ADD_ORGANIZATIONS_SERVICE_LINKED_ROLE'}}}\n";
+    let report = with(&["--by", "operation"]);
+    assert!(
+        report.contains(filter) && !report.contains("'Parties'"),
+        "{report}"
+    );
+    // What the operations do not show comes after them.
+    let beyond = "  error-shape-added AccessDeniedForDependencyException  ";
+    assert!(report.find(filter) < report.find(beyond), "{report}");
+    assert!(!report.contains("enum-value-added"), "{report}");
+    let syntax = with(&["--syntax"]);
+    assert!(
+        syntax.contains(filter) && syntax.contains("\n                  'Parties': [\n"),
+        "{syntax}"
+    );
+    let markdown = with(&["--syntax", "--format", "markdown"]);
+    assert!(
+        markdown.contains("|<b>'ADD_ORGANIZATIONS_SERVICE_LINKED_ROLE'</b>"),
+        "{markdown}"
+    );
+    for (options, has_syntax) in [(&["--by", "operation"][..], false), (&["--syntax"], true)] {
+        let report = with(&[options, &["--format", "json"]].concat());
+        let report: Value = serde_json::from_str(&report).unwrap();
+        let operations = report["by_operation"].as_array().unwrap();
+        assert_eq!(operations.len(), 11);
+        assert_eq!(operations[0]["operation"], "AcceptHandshake");
+        let response = &operations[0]["response"];
+        assert_eq!(
+            response["new"],
+            "{'Handshake': {'Action': {'ADD_ORGANIZATIONS_SERVICE_LINKED_ROLE'}}}"
+        );
+        assert_eq!(response["whole"].is_string(), has_syntax);
+    }
+}
+
+#[test]
+fn colours_are_for_terminals_and_those_who_ask() {
+    let has_colour = |arguments: &[&str], variables: &[(&str, &str)]| {
+        let output = Command::new(env!("CARGO_BIN_EXE_xtask"))
+            .args(arguments)
+            .env_remove("CLICOLOR_FORCE")
+            .envs(variables.iter().copied())
+            .current_dir(env!("CARGO_MANIFEST_DIR"))
+            .output()
+            .unwrap();
+        String::from_utf8(output.stdout).unwrap().contains('\u{1b}')
+    };
+    for command in [
+        &["diff", "2017-08-30", "2017-09-29"][..],
+        &["diff", "2017-08-30", "2017-09-29", "--syntax"],
+        &["breaking", "2017-08-30", "2017-09-29"],
+    ] {
+        let with = |when| [command, &["--color", when]].concat();
+        // The tests read a pipe.
+        assert!(!has_colour(command, &[]));
+        assert!(!has_colour(&with("auto"), &[]) && !has_colour(&with("never"), &[]));
+        assert!(has_colour(&with("always"), &[]));
+        assert!(has_colour(&with("always"), &[("NO_COLOR", "1")]));
+        for format in ["json", "github"] {
+            let arguments = [
+                &with("always")[..3],
+                &["--color", "always", "--format", format],
+            ];
+            assert!(!has_colour(&arguments.concat(), &[]), "{format}");
+        }
+    }
+}
+
+/// In a terminal there are colours, unless NO_COLOR is set.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_terminal_has_colours() {
+    let run = |no_color: Option<&str>| {
+        let line = format!("{} diff 2017-08-30 2017-09-29", env!("CARGO_BIN_EXE_xtask"));
+        let mut command = Command::new("script");
+        command.args(["--quiet", "--return", "--command", &line, "/dev/null"]);
+        command
+            .env("TERM", "xterm")
+            .env_remove("NO_COLOR")
+            .env_remove("CLICOLOR");
+        command.envs(no_color.map(|value| ("NO_COLOR", value)));
+        let output = command
+            .current_dir(env!("CARGO_MANIFEST_DIR"))
+            .output()
+            .ok()?;
+        Some(String::from_utf8(output.stdout).unwrap())
+    };
+    let Some(colored) = run(None) else {
+        eprintln!("skipped: there is no `script` to make a terminal with");
+        return;
+    };
+    assert!(colored.contains("\u{1b}[1m"), "{colored}");
+    assert!(!run(Some("1")).unwrap().contains('\u{1b}'));
+}
+
+#[test]
+fn the_next_version_is_that_of_the_crate_or_the_one_given() {
+    let workspace = workspace();
+    let files = ["diff", "old/service-2.json", "new/service-2.json"];
+    let report = workspace.run(&files).report();
+    assert!(
+        report.contains("\nminor (before 1.0: release 0.x.(y+1)); "),
+        "{report}"
+    );
+    let report = workspace
+        .run(&[&files[..], &["--crate-version", "1.4.2"]].concat())
+        .report();
+    assert!(report.contains("\nminor (1.4.2 → 1.5.0); "), "{report}");
+    let report = xtask(&["diff", "2017-08-30", "2017-09-29", "--format", "json"]).report();
+    let report: Value = serde_json::from_str(&report).unwrap();
+    assert_eq!(
+        report["release"],
+        serde_json::json!({"from": "0.1.0", "to": "0.2.0"})
+    );
+}
+
+#[test]
 fn an_unknown_revision_names_the_nearest() {
     let message = xtask(&["diff", "2017-10-01", "latest"]).refusal(3);
     assert_eq!(
@@ -616,6 +828,19 @@ fn usage_errors_exit_with_2() {
         &["diff", "latest", ""],
         &["diff", "previous", "latest", "--format", "html"],
         &["diff", "previous", "latest", "--format", "github", "--rust"],
+        &[
+            "diff",
+            "previous",
+            "latest",
+            "--format",
+            "github",
+            "--by",
+            "operation",
+        ],
+        &["diff", "previous", "latest", "--by", "shape"],
+        &["diff", "previous", "latest", "--color", "sometimes"],
+        &["diff", "previous", "latest", "--crate-version", "1.0"],
+        &["breaking", "previous", "latest", "--format", "html"],
         &["diff", "previous", "latest", "everything"],
         &["breaking", "previous", "latest", "--fail-on", "patch"],
         &["breaking", "previous", "latest", "--axis", "prose"],

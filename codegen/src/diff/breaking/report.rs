@@ -44,7 +44,7 @@ pub fn text(verdict: &Verdict<'_>, color: bool) -> String {
     if !verdict.refused.is_empty() {
         let _ = write!(
             text,
-            "\nTo allow these, say why in each `reason`:\n\n{}",
+            "\nTo allow these, put this into the allow file and say why in each `reason`:\n\n{}",
             allow_block(verdict)
         );
     }

@@ -165,6 +165,7 @@ fn operations<'d>(change: &'d Change, shown: &mut Shown<'d>) -> String {
     let operations = change.reaches.iter().map(|reach| &reach.operation);
     let operations: BTreeSet<_> = operations.collect();
     let operations = count(operations.len(), "operation");
+    let are_listed = groups.iter().any(|group| shown.lists(group));
     let mut text = String::new();
     for group in groups {
         let path = match group.path.is_empty() {
@@ -175,7 +176,10 @@ fn operations<'d>(change: &'d Change, shown: &mut Shown<'d>) -> String {
         let operations = shown.operations(change, group, code);
         text += &format!("  - {direction}{path}: {operations}\n");
     }
-    format!("  <details><summary>{operations}</summary>\n\n{text}\n  </details>\n")
+    match are_listed {
+        true => format!("  <details><summary>{operations}</summary>\n\n{text}\n  </details>\n"),
+        false => text,
+    }
 }
 
 pub(super) fn capitalised(text: &str) -> String {

@@ -77,6 +77,11 @@ impl<'d> Shown<'d> {
             .then(|| count(reached.len(), "new operation"))
     }
 
+    /// Whether the operations of a group are listed, and not just counted.
+    pub(super) fn lists(&self, group: &Group<'_>) -> bool {
+        self.lists_errors || group.direction != Direction::Error
+    }
+
     /// The operations of a group, each as `name` writes it; where another change has shown the same
     /// line, just that they are the same.
     pub(super) fn operations(
@@ -87,7 +92,7 @@ impl<'d> Shown<'d> {
     ) -> String {
         const FEWEST: usize = 4;
         let operations = group.operations.len();
-        if group.direction == Direction::Error && !self.lists_errors {
+        if !self.lists(&group) {
             return count(operations, "operation");
         }
         match self.lines.entry(group) {

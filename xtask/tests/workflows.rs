@@ -13,40 +13,50 @@ use std::path::Path;
 use std::process::Command;
 
 use process::{Workspace, xtask};
-use serde_json::Value;
 
 /// Each workflow by name.
-fn workflows() -> Vec<(String, Value)> {
+fn workflows() -> Vec<(String, String)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../.github/workflows");
     let mut workflows: Vec<_> = fs::read_dir(folder)
         .unwrap()
         .map(|entry| {
             let path = entry.unwrap().path();
             let name = path.file_name().unwrap().to_str().unwrap().to_owned();
-            let text = fs::read_to_string(path).unwrap();
-            (name, serde_saphyr::from_str(&text).unwrap())
+            (name, fs::read_to_string(path).unwrap())
         })
         .collect();
-    workflows.sort_by(|(one, _), (other, _)| one.cmp(other));
+    workflows.sort();
     workflows
 }
 
-fn workflow(name: &str) -> Value {
+fn workflow(name: &str) -> String {
     let mut workflows = workflows().into_iter();
     workflows.find(|(other, _)| other == name).unwrap().1
 }
 
-/// The script of each step.
-fn scripts(workflow: &Value) -> Vec<(String, String)> {
-    let jobs = workflow["jobs"].as_object().unwrap().values();
-    let steps = jobs.flat_map(|job| job["steps"].as_array().unwrap());
-    let scripts = steps.filter_map(|step| Some((step["name"].as_str(), step["run"].as_str()?)));
+/// The script of each step, by the step's name: what stands after `run:`, or below it and further
+/// in.
+fn scripts(workflow: &str) -> Vec<(String, String)> {
+    let mut scripts = Vec::new();
+    let mut step = "";
+    let mut lines = workflow.lines().peekable();
+    while let Some(line) = lines.next() {
+        let indent = |line: &str| line.len() - line.trim_start().len();
+        step = line.trim().strip_prefix("- name: ").unwrap_or(step);
+        match line.trim().strip_prefix("run: ") {
+            Some("|") => {
+                let is_below = |below: &&str| below.is_empty() || indent(below) > indent(line);
+                let script: Vec<_> = std::iter::from_fn(|| lines.next_if(is_below)).collect();
+                scripts.push((step.to_owned(), script.join("\n")));
+            }
+            Some(command) => scripts.push((step.to_owned(), command.to_owned())),
+            None => {}
+        }
+    }
     scripts
-        .map(|(name, script)| (name.unwrap_or_default().to_owned(), script.to_owned()))
-        .collect()
 }
 
-fn script(workflow: &Value, step: &str) -> String {
+fn script(workflow: &str, step: &str) -> String {
     let mut scripts = scripts(workflow).into_iter();
     scripts.find(|(name, _)| name == step).unwrap().1
 }

@@ -7,7 +7,7 @@ use codegen::diff::report::{
 };
 use codegen::diff::{Diff, Revision, diff};
 use codegen::history::{self, history};
-use codegen::model::{Format, Member, Model, Operation, Shape, ShapeKind};
+use codegen::model::{Format, Member, Model, Operation};
 use common::{enum_value, member, members, model, operation, shape, values};
 
 /// A model with an edit of each weight, and with texts that reports must not trip over.
@@ -249,91 +249,6 @@ fn a_retarget_tells_what_the_two_shapes_differ_in() {
         "{}",
         text(&another_kind)
     );
-}
-
-#[test]
-fn what_came_says_what_is_in_it() {
-    let diff = between(
-        |_| {},
-        |model| {
-            let request = ["Kind", "NameList", "Labels", "ThingList"]
-                .map(|target| (format!("A{target}"), Member::new(target)));
-            let kind = ShapeKind::Structure {
-                members: request.into_iter().collect(),
-            };
-            model
-                .shapes
-                .insert("DeleteRequest".to_owned(), Shape::new(kind));
-            member(shape(model, "DeleteRequest"), "AKind").required = true;
-            let delete = Operation {
-                input: Some("DeleteRequest".to_owned()),
-                output: Some("Place".to_owned()),
-                errors: vec!["Refused".to_owned()],
-                ..Operation::default()
-            };
-            model.operations.insert("Delete".to_owned(), delete);
-            let mut color = shape(model, "Kind").clone();
-            values(&mut color).extend((0..30).map(|number| enum_value(&format!("COLOR_{number}"))));
-            model.shapes.insert("Color".to_owned(), color);
-            let color = Member::new("Color");
-            members(shape(model, "DeleteRequest")).insert("Color".to_owned(), color);
-        },
-    );
-    let lines = "  operation-added Delete  [minor, wire compatible]\n      \
-                 in: AKind! (BIG | SMALL), ANameList[], ALabels{}, AThingList[] {Name, Kind, Created, Level, Labels, …}, …\n      \
-                 out: Name, Number\n      \
-                 errors: Refused\n";
-    let report = text(&diff);
-    assert!(report.contains(lines), "{report}");
-    let color =
-        "  shape-added Color  [minor, wire compatible]\n      enum: BIG | SMALL | COLOR_0 | ";
-    assert!(
-        report.contains(color) && report.contains(" | …\n      in 1 new operation\n"),
-        "{report}"
-    );
-    // The request is part of the operation, for programs as well.
-    assert!(!report.contains("shape-added DeleteRequest"), "{report}");
-    let program: serde_json::Value = serde_json::from_str(&json(&diff)).unwrap();
-    let changes = program["changes"].as_array().unwrap();
-    let paths: Vec<_> = changes
-        .iter()
-        .map(|change| change["path"].as_str().unwrap())
-        .collect();
-    assert_eq!(paths, ["Delete", "Color"]);
-    let input = &changes[0]["contents"]["input"];
-    assert_eq!(input["shape"], "DeleteRequest");
-    assert_eq!(
-        input["members"][0],
-        serde_json::json!({"path": "AKind", "required": true, "target": "Kind", "values": ["BIG", "SMALL"]})
-    );
-    assert_eq!(
-        changes[1]["contents"]["values"].as_array().unwrap().len(),
-        32
-    );
-}
-
-/// A structure that another operation has as well came by itself.
-#[test]
-fn a_message_of_two_operations_has_its_own_entry() {
-    let diff = between(
-        |_| {},
-        |model| {
-            let request = shape(model, "Spare").clone();
-            model.shapes.insert("NameRequest".to_owned(), request);
-            let rename = Operation {
-                input: Some("NameRequest".to_owned()),
-                ..Operation::default()
-            };
-            model.operations.insert("Rename".to_owned(), rename);
-            operation(model, "Ping").input = Some("NameRequest".to_owned());
-        },
-    );
-    let entries: Vec<_> = diff
-        .changes
-        .iter()
-        .map(|change| change.path.as_str())
-        .collect();
-    assert!(entries.contains(&"NameRequest"), "{entries:?}");
 }
 
 #[test]

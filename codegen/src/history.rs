@@ -1,5 +1,7 @@
 //! The changes in each revision of a model.
 
+mod message;
+mod part;
 mod path;
 mod report;
 mod since;
@@ -26,9 +28,9 @@ pub struct Entry {
     pub added: Vec<String>,
     /// The operations that only the previous revision has.
     pub removed: Vec<String>,
-    /// The operations of both revisions that a change affects.
+    /// The operations of both revisions whose requests or responses a change affects.
     pub updated: Vec<String>,
-    /// The updated operations whose errors alone are affected.
+    /// The operations of both revisions whose errors alone are affected.
     pub updated_in_errors: Vec<String>,
     /// The version bump that the changes require; `None` for the first revision, and if nothing
     /// changed.
@@ -47,7 +49,6 @@ pub fn history(revisions: &[Revision<'_>]) -> Vec<Entry> {
 /// Returns the changes in one revision, given its diff from the previous one, if there is one.
 pub fn entry(revision: &Revision<'_>, diff: Option<Diff>) -> Entry {
     let model = revision.model();
-    let updated_in_errors = diff.as_ref().map(Diff::updated_in_errors);
     let (bump, operations) = match diff {
         Some(diff) => (diff.bump, diff.operations),
         None => Default::default(),
@@ -60,7 +61,7 @@ pub fn entry(revision: &Revision<'_>, diff: Option<Diff>) -> Entry {
         added: operations.added,
         removed: operations.removed,
         updated: operations.updated,
-        updated_in_errors: updated_in_errors.unwrap_or_default(),
+        updated_in_errors: operations.updated_in_errors,
         bump,
     }
 }

@@ -15,8 +15,10 @@
 
 mod botocore;
 mod changes;
+mod color;
 mod commands;
 mod copy;
+mod crate_version;
 mod digest;
 mod endpoints;
 mod failure;

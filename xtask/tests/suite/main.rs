@@ -12,10 +12,11 @@ mod breaking;
 mod command_line;
 mod corpus;
 mod diff;
+mod diff_reports;
 mod docs;
-mod endpoints;
 #[cfg(unix)]
 mod e2e;
+mod endpoints;
 mod explain;
 mod generate;
 mod history;
@@ -26,3 +27,4 @@ mod prose;
 mod review;
 mod semver;
 mod support;
+mod workflows;

@@ -16,9 +16,6 @@ pub(super) struct Endpoint {
     pub(super) signing_name: Option<String>,
 }
 
-/// The longest text, in bytes. URLs are shorter; a few rules that double a text would fill the memory.
-const LONGEST: usize = 10_000;
-
 /// Why rules cannot be evaluated: they are wrong, or ask for what is not known here.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Failure {
@@ -68,6 +65,9 @@ pub(super) fn evaluate(
         Outcome::NoEndpoint | Outcome::NoRule => Ok(None),
     }
 }
+
+/// The longest text, in bytes. A URL is shorter, and a few rules that double a text would fill the memory.
+const LONGEST: usize = 10_000;
 
 struct Evaluation<'r> {
     /// Parameters and variables.

@@ -66,6 +66,9 @@ pub(super) fn evaluate(
     }
 }
 
+/// The longest text, in bytes. A URL is shorter, and a few rules that double a text would fill the memory.
+const LONGEST: usize = 10_000;
+
 struct Evaluation<'r> {
     /// Parameters and variables.
     scope: Vec<(&'r str, Option<Value>)>,
@@ -142,6 +145,17 @@ impl<'r> Evaluation<'r> {
     }
 
     fn value(&self, expression: &Expression, path: &str) -> Result<Option<Value>, Failure> {
+        let value = self.unlimited(expression, path)?;
+        match &value {
+            Some(Value::String(text)) if text.len() > LONGEST => Err(failure(
+                path,
+                format!("gives a text of more than {LONGEST} bytes; shorten it"),
+            )),
+            _ => Ok(value),
+        }
+    }
+
+    fn unlimited(&self, expression: &Expression, path: &str) -> Result<Option<Value>, Failure> {
         let in_path = |message: String| failure(path, message);
         match expression {
             Expression::Literal(value) => Ok(Some(value.clone())),
@@ -153,8 +167,9 @@ impl<'r> Evaluation<'r> {
             Expression::Call(call) => self.call(call),
             Expression::Array(elements) => {
                 let elements = elements.iter().map(|element| {
-                    let unset = || in_path("has an element that is not set".to_owned());
-                    self.value(element, path)?.ok_or_else(unset)
+                    let value = self.value(element, path)?;
+                    let text = value.filter(|value| matches!(value, Value::String(_)));
+                    text.ok_or_else(|| in_path("has an element that is no text".to_owned()))
                 });
                 Ok(Some(Value::Array(elements.collect::<Result<_, _>>()?)))
             }

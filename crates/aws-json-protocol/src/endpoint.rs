@@ -192,7 +192,6 @@ pub enum EndpointError {
     /// The region is not a label of a host name.
     InvalidRegion(String),
     /// The service has no endpoint with these options in the region.
-    #[non_exhaustive]
     Unsupported {
         /// The requested region.
         region: String,

@@ -3,9 +3,8 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
-use crate::common::fixtures::{fixture_names, read_fixture};
+use crate::common::fixtures::{cargo, fixture_names, read_fixture};
 use codegen::api::surface::{items, user};
 use codegen::api::{Api, Documentation};
 use codegen::render::package::{self, Package};
@@ -117,34 +116,22 @@ fn rendered_crates_compile() {
         &format!("[workspace]\nresolver = \"3\"\nmembers = [{members}]\n"),
     );
     fs::copy(repository.join("Cargo.lock"), workspace.join("Cargo.lock")).unwrap();
-    cargo(
-        &workspace,
-        "check",
-        ("RUSTFLAGS", "-Dwarnings -Wmissing_docs"),
-    );
-    cargo(&workspace, "doc", ("RUSTDOCFLAGS", "-Dwarnings"));
-}
-
-/// Runs a command of cargo on a workspace; nothing is downloaded.
-fn cargo(workspace: &Path, command: &str, (flags, value): (&str, &str)) {
-    let mut cargo = Command::new(env!("CARGO"));
-    cargo.args([command, "--workspace", "--offline", "--quiet"]);
-    cargo.args(match command {
-        "doc" => ["--no-deps"].as_slice(),
-        _ => &["--lib", "--examples"],
-    });
-    let output = cargo
-        .arg("--target-dir")
-        .arg(workspace.join("target"))
-        .current_dir(workspace)
-        .env(flags, value)
-        .output()
-        .unwrap();
-    let diagnostics = String::from_utf8_lossy(&output.stderr);
-    assert!(
-        output.status.success(),
-        "cargo {command} fails on a rendered fixture:\n{diagnostics}"
-    );
+    for (command, options) in [
+        ("check", ["--lib", "--examples"].as_slice()),
+        ("doc", &["--no-deps"]),
+    ] {
+        let mut cargo = cargo(command, &workspace);
+        let output = cargo
+            .args(["--workspace", "--quiet"])
+            .args(options)
+            .output()
+            .unwrap();
+        let diagnostics = String::from_utf8_lossy(&output.stderr);
+        assert!(
+            output.status.success(),
+            "cargo {command} fails on a rendered fixture:\n{diagnostics}"
+        );
+    }
 }
 
 fn write_crate(folder: &Path, package: &Files, generated: &Files) {

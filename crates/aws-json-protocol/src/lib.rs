@@ -56,8 +56,11 @@
 //!
 //! - JSON nested deeper than 128 levels is an error, the limit of `serde_json`; so is what other formats
 //!   set as theirs. Members that no row names do not count: they are skipped, in constant memory.
-//! - Reading takes memory in proportion to the values, at most three times what they take in the end. Who
-//!   reads from the network bounds the size of a body.
+//! - Reading the deepest JSON takes up to 640 kB of stack in a debug build, where a type nests in itself:
+//!   5 kB per level. A thread that reads has 1 MB, half of what Rust gives it.
+//! - Reading takes memory in proportion to the values, at most three times what they take in the end. A
+//!   caller bounds the size of a body: a few bytes can make a large value, such as `{},` in a list, which
+//!   costs a structure with all of its members.
 //! - A [`Number`] holds an integer of 64 bits or an `f64`; of a number that is longer, the last
 //!   digits are lost, unless the feature `arbitrary_precision` is on.
 //! - An event stream is a union of its events, and a streamed payload a `Blob`: how they travel is

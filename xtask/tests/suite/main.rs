@@ -21,5 +21,4 @@ mod import;
 mod out;
 mod prose;
 mod review;
-mod semver;
 mod support;

@@ -18,6 +18,7 @@ use crate::botocore::release::Release;
 use crate::failure::OrUnreadable;
 use crate::input::{Input, SHORTENED, last_parts};
 use crate::note::note;
+use crate::parallel;
 use crate::revisions::{PAGINATORS, RevisionDate};
 use crate::warnings::read_and_warn;
 use crate::workspace::Root;
@@ -65,7 +66,7 @@ impl Sides {
     ///
     /// A side cannot be read, or the sides are of different services and `--force` is not given.
     pub(crate) fn read(&self, root: &Root) -> Result<[Side; 2]> {
-        let (old, new) = rayon::join(|| side(&self.old, root), || side(&self.new, root));
+        let (old, new) = parallel::join(|| side(&self.old, root), || side(&self.new, root));
         let (mut old, mut new) = (old?, new?);
         name_apart(&mut old, &mut new);
         if let Some((one, other)) = different_services(&old.model.service, &new.model.service) {

@@ -25,6 +25,5 @@ mod import;
 mod out;
 mod prose;
 mod review;
-mod semver;
 mod support;
 mod workflows;

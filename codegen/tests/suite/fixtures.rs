@@ -4,9 +4,7 @@
 use std::fs;
 use std::path::Path;
 
-use crate::common::fixtures::{
-    cargo, fixture_folder, fixture_names, organizations, read_fixture,
-};
+use crate::common::fixtures::{cargo, fixture_folder, fixture_names, organizations, read_fixture};
 use crate::round_trips;
 use codegen::api::surface::{items, user};
 use codegen::api::{Api, Documentation};

@@ -6,18 +6,22 @@
 //! behaves in another way. The Rust verdict comes from the [`Api`]s of both sides, so from what
 //! the generator does, not from the model alone.
 
+mod absorb;
 pub mod breaking;
 mod change;
 mod compare;
+mod contents;
 mod facts;
 pub mod pattern;
 pub mod position;
 mod reach;
 pub mod report;
 mod rules;
+pub mod syntax;
 mod verdict;
+mod version;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexMap;
 
@@ -25,11 +29,13 @@ use crate::api::{Api, Documentation, Since};
 use crate::model::Model;
 use crate::source::without_format_differences;
 pub use change::{
-    Change, ConstraintChange, Diff, Direction, FormatDifference, Operations, Reach, Side,
+    Change, ConstraintChange, Diff, Direction, FormatDifference, Operations, Reach, Release, Side,
 };
+pub use contents::{Contents, Message, Part};
 use reach::Ways;
 pub use rules::{Explanation, Rule, UnknownRule};
 pub use verdict::{Bump, Wire};
+pub use version::{InvalidVersion, Version};
 
 /// A model at one point of its history, with all that is decided about its crate.
 ///
@@ -126,18 +132,21 @@ static NO_DOCUMENTATION: Documentation = Documentation {
 /// ```
 pub fn diff(old: &Revision<'_>, new: &Revision<'_>) -> Diff {
     let all = changes(old, new);
-    let (changes, format_differences) = match without_format_differences(old.model(), new.model()) {
-        None => (all, Vec::new()),
-        Some([before, after]) => {
-            let mut edits = changes(&Revision::new("", &before), &Revision::new("", &after));
-            let format_differences = format_differences(all, &mut edits);
-            (edits, format_differences)
-        }
-    };
+    let (mut changes, format_differences) =
+        match without_format_differences(old.model(), new.model()) {
+            None => (all, Vec::new()),
+            Some([before, after]) => {
+                let mut edits = changes(&Revision::new("", &before), &Revision::new("", &after));
+                let format_differences = format_differences(all, &mut edits);
+                (edits, format_differences)
+            }
+        };
+    absorb::fill(&mut changes, old.model(), new.model());
     Diff {
         from: old.side.clone(),
         to: new.side.clone(),
         bump: changes.iter().map(|change| change.rust).max(),
+        release: None,
         operations: operations(old.model(), new.model(), &changes),
         changes,
         format_differences,
@@ -194,19 +203,30 @@ fn operations(old: &Model, new: &Model, changes: &[Change]) -> Operations {
             .cloned()
             .collect()
     };
-    let reaches = changes
+    let on_both_sides = |is_updated: &dyn Fn(&str) -> bool| -> Vec<String> {
+        let names = new.operations.keys();
+        names
+            .filter(|name| old.operations.contains_key(*name) && is_updated(name))
+            .cloned()
+            .collect()
+    };
+    let changes = changes
         .iter()
-        .filter(|change| change.rule != Rule::ProseChanged)
-        .flat_map(|change| &change.reaches);
-    let mut reached: IndexMap<&str, ()> = IndexMap::new();
-    reached.extend(reaches.map(|reach| (reach.operation.as_str(), ())));
-    let updated = new
-        .operations
-        .keys()
-        .filter(|name| reached.contains_key(name.as_str()) && old.operations.contains_key(*name));
+        .filter(|change| change.rule != Rule::ProseChanged);
+    let (errors, messages): (Vec<_>, Vec<_>) = changes
+        .flat_map(|change| &change.reaches)
+        .partition(|reach| reach.direction == Direction::Error);
+    let names = |reaches: Vec<&'_ Reach>| -> BTreeSet<String> {
+        let reaches = reaches.into_iter();
+        reaches.map(|reach| reach.operation.clone()).collect()
+    };
+    let (in_errors, in_messages) = (names(errors), names(messages));
     Operations {
         added: only_in(new, old),
         removed: only_in(old, new),
-        updated: updated.cloned().collect(),
+        updated: on_both_sides(&|name| in_messages.contains(name)),
+        updated_in_errors: on_both_sides(&|name| {
+            in_errors.contains(name) && !in_messages.contains(name)
+        }),
     }
 }

@@ -1,10 +1,10 @@
-//! Evaluates the endpoint rules of a service for every partition, which makes the table of its
+//! Evaluates the endpoint rules of a service for every partition to build the table of its
 //! endpoints
 //! ([Smithy rules engine](https://smithy.io/2.0/additional-specs/rules-engine/specification.html)).
 //!
-//! 1. [`rule_set`] has the rules as they are read, [`partition`] the partitions.
-//! 2. [`evaluate`] finds the endpoint for one region and variant, with [`function`].
-//! 3. [`table`] asks for all of them, and keeps what differs.
+//! 1. [`rule_set`] holds the rules as read, and [`partition`] the partitions.
+//! 2. [`evaluate`] finds the endpoint for one region and variant, calling [`function`].
+//! 3. [`table`] evaluates all of them and keeps the rows that differ.
 
 mod arn;
 mod evaluate;

@@ -1,5 +1,7 @@
-//! What the revisions of a model brought, one after another.
+//! The changes in each revision of a model.
 
+mod message;
+mod part;
 mod path;
 mod report;
 mod since;
@@ -11,31 +13,31 @@ pub use path::{Arrival, UnknownPath, since_path};
 pub use report::{json, text};
 pub use since::since;
 
-/// What one revision brought.
+/// The changes in one revision.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Entry {
     /// The revision's date.
     pub date: String,
-    /// The botocore release that first had it.
+    /// The first botocore release with the revision.
     pub botocore: Option<String>,
-    /// How many operations it has.
+    /// The number of operations.
     pub operations: usize,
-    /// How many shapes it has.
+    /// The number of shapes.
     pub shapes: usize,
-    /// The operations that it has and the revision before has not.
+    /// The operations that the previous revision does not have.
     pub added: Vec<String>,
-    /// The operations that the revision before has and it has not.
+    /// The operations that only the previous revision has.
     pub removed: Vec<String>,
-    /// The operations that both have and a change reaches.
+    /// The operations of both revisions whose requests or responses a change affects.
     pub updated: Vec<String>,
-    /// Those of the updated operations that changes reach in errors only.
+    /// The operations of both revisions whose errors alone are affected.
     pub updated_in_errors: Vec<String>,
-    /// What the changes together ask for; nothing for the first revision, and where nothing
+    /// The version bump that the changes require; `None` for the first revision, and if nothing
     /// changed.
     pub bump: Option<Bump>,
 }
 
-/// What each revision brought, in the order given, which is the order of time.
+/// Returns the changes in each revision, in the order given, which must be chronological.
 pub fn history(revisions: &[Revision<'_>]) -> Vec<Entry> {
     let before = std::iter::once(None).chain(revisions.iter().map(Some));
     before
@@ -44,10 +46,9 @@ pub fn history(revisions: &[Revision<'_>]) -> Vec<Entry> {
         .collect()
 }
 
-/// What one revision brought, with its diff from the one before, where there is one.
+/// Returns the changes in one revision, given its diff from the previous one, if there is one.
 pub fn entry(revision: &Revision<'_>, diff: Option<Diff>) -> Entry {
     let model = revision.model();
-    let updated_in_errors = diff.as_ref().map(Diff::updated_in_errors);
     let (bump, operations) = match diff {
         Some(diff) => (diff.bump, diff.operations),
         None => Default::default(),
@@ -60,7 +61,7 @@ pub fn entry(revision: &Revision<'_>, diff: Option<Diff>) -> Entry {
         added: operations.added,
         removed: operations.removed,
         updated: operations.updated,
-        updated_in_errors: updated_in_errors.unwrap_or_default(),
+        updated_in_errors: operations.updated_in_errors,
         bump,
     }
 }

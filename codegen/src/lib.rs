@@ -1,15 +1,15 @@
 //! Turns a service model into Rust source text: bytes in, text out.
 //!
-//! No file system, no network, no printing and no clock: the same input gives the same output.
+//! It uses no file system, network, standard output or clock: the same input gives the same output.
 //!
 //! 1. [`source`] reads a model file (botocore's `service-2.json` or a Smithy JSON AST) into a
 //!    [`Model`] and checks it with [`validate()`].
-//! 2. [`plan`] decides everything about the crate for it: names, types, where a `Box` stands, traits,
-//!    and which file holds what.
-//! 3. [`api`] describes all that is public in the crate, as data.
-//! 4. [`render`] writes that down: see [`generate`].
+//! 2. [`plan`] decides everything about the crate for it: names, types, where a `Box` is needed,
+//!    traits, and which file holds what.
+//! 3. [`api`] describes everything public in the crate, as data.
+//! 4. [`render`] writes it as source text: see [`generate`].
 //!
-//! Beside them, [`diff`] compares two models and [`history`] a row of them.
+//! In addition, [`diff`] compares two models, and [`history`] a series of them.
 
 pub mod api;
 pub mod diff;
@@ -33,7 +33,7 @@ use validate::validate;
 ///
 /// # Errors
 ///
-/// Everything that is wrong with the model, each with its place.
+/// Returns every problem of the model, each with its path.
 pub fn generate(model: &Model, documentation: &Documentation) -> Result<Files, Problems> {
     validate(model).or(())?;
     render::files(&Api::new(model, documentation))

@@ -1,8 +1,8 @@
-//! Markdown in doc comments and reports: code spans, and words that lines break between.
+//! Markdown in doc comments and reports: code spans, and line breaks between words.
 
 use crate::problem::visible;
 
-/// Text in a code span, whatever it holds (CommonMark 0.31, section 6.1).
+/// Returns text as a code span, whatever it contains (CommonMark 0.31, section 6.1).
 pub(crate) fn code(text: &str) -> String {
     let text = visible(text);
     let fence = code_fence(&text, 1);
@@ -11,7 +11,7 @@ pub(crate) fn code(text: &str) -> String {
     format!("{fence}{padding}{text}{padding}{fence}")
 }
 
-/// Backticks, at least `shortest`, that end nothing in the text.
+/// Returns at least `shortest` backticks, a run that does not occur in the text.
 pub(crate) fn code_fence(text: &str, shortest: usize) -> String {
     let runs = text.split(|character| character != '`').map(str::len);
     "`".repeat(
@@ -20,7 +20,7 @@ pub(crate) fn code_fence(text: &str, shortest: usize) -> String {
     )
 }
 
-/// The words of a text; a code span or link belongs to one word, with the spaces in it.
+/// Returns the words of a text; a code span or link is part of one word, with the spaces in it.
 pub(crate) fn words(text: &str) -> impl Iterator<Item = &str> {
     // The backticks that opened the code span, and those just before the character.
     let (mut open, mut backticks) = (0, 0);
@@ -46,7 +46,7 @@ pub(crate) fn words(text: &str) -> impl Iterator<Item = &str> {
     .filter(|word| !word.is_empty())
 }
 
-/// Lines of at most `width` characters, broken between words; a longer word keeps its own line.
+/// Wraps words into lines of at most `width` characters; a longer word has a line of its own.
 pub(crate) fn wrapped(words: &[String], width: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let mut length = 0;
@@ -68,8 +68,8 @@ pub(crate) fn wrapped(words: &[String], width: usize) -> Vec<String> {
     lines
 }
 
-/// A word with an escape if it would start a heading, a quote, a list item or the like at the
-/// start of a line (CommonMark 0.31, sections 4 and 5).
+/// Escapes a word if it would start a heading, a quote, a list item or the like at the start of a
+/// line (CommonMark 0.31, sections 4 and 5).
 fn at_line_start(word: &str) -> String {
     let number = word.strip_suffix(['.', ')']).unwrap_or_default();
     if !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()) {

@@ -1,5 +1,4 @@
-//! A service model as facts: ordered, serialisable, and free of any source format's spelling and
-//! of Rust.
+//! A service model as facts: ordered, serializable, and independent of source formats and of Rust.
 //!
 //! The terms are Smithy's: a service has operations, operations refer to shapes, shapes have
 //! members, and each of them has traits.
@@ -26,14 +25,14 @@ pub use traits::{Constraints, Deprecated, ErrorTrait, Retryable, TimestampFormat
 /// A service: its operations and shapes in the order of their names, their members in the order of
 /// the file they were read from.
 ///
-/// Readers ([`source`](crate::source)) make it, [`validate`](mod@crate::validate) checks it, and
-/// all that comes after trusts it: a target that is no shape cannot occur in a validated model.
+/// Readers ([`source`](crate::source)) create it, [`validate`](mod@crate::validate) checks it, and
+/// everything after that relies on it: in a validated model, every target is a shape.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Model {
     /// The format of the file that it was read from.
     #[serde(default, skip_serializing_if = "is_default")]
     pub format: Format,
-    /// What the service is called and which protocol it speaks.
+    /// The names and the protocol of the service.
     pub service: Service,
     /// The operations by name.
     pub operations: IndexMap<String, Operation>,
@@ -42,7 +41,8 @@ pub struct Model {
 }
 
 impl Model {
-    /// A member with its shape; for a list or map, the member with the shape of what it holds.
+    /// Returns a member with its shape; for a list or map, the innermost member with the shape of
+    /// its values.
     pub fn innermost<'m>(&'m self, member: &'m Member) -> Option<(&'m Member, &'m Shape)> {
         let mut innermost = member;
         let mut shape = self.shapes.get(&innermost.target)?;
@@ -54,7 +54,7 @@ impl Model {
     }
 }
 
-/// A format of model files. Which facts a model can have depends on it.
+/// A format of model files. It determines which facts a model can have.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Format {
@@ -65,7 +65,7 @@ pub enum Format {
     Smithy,
 }
 
-/// Whether a fact is absent, so that a serialised model says only what there is.
+/// Returns `true` if a fact is absent, so that a serialized model contains only those present.
 fn is_default<T: Default + PartialEq>(value: &T) -> bool {
     *value == T::default()
 }

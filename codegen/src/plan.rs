@@ -1,4 +1,4 @@
-//! All that is decided about a generated crate before anything is rendered.
+//! Everything that is decided about a generated crate before it is rendered.
 
 mod derives;
 mod json_name;
@@ -17,23 +17,24 @@ use recursion::Recursion;
 pub use rust_type::RustType;
 use usage::Usage;
 
-/// A model with all that is decided about the crate for it: names, types, traits and places. The
-/// [`Api`](crate::api::Api) is made from it.
+/// A model with all decisions about its crate: names, types, traits and files. The
+/// [`Api`](crate::api::Api) is built from it.
 #[derive(Clone, Debug)]
 pub struct Plan<'m> {
-    /// The model, which [`validate`](crate::validate::validate) found to be sound.
+    /// The model, which [`validate`](crate::validate::validate) has found to be valid.
     pub model: &'m Model,
     /// Every Rust name.
     pub names: Names,
-    /// Which shapes requests and responses reach.
+    /// The shapes that requests and responses reach.
     pub usage: Usage<'m>,
-    /// Which members need a `Box`.
+    /// The members that need a `Box`.
     pub recursion: Recursion<'m>,
-    /// Which traits structures and unions derive.
+    /// The traits that structures and unions derive.
     pub derives: Derives<'m>,
-    /// The operation whose file holds a structure, for those that no other shape or operation uses.
+    /// The operation whose file holds a structure, for structures that no other shape or operation
+    /// uses.
     owners: HashMap<&'m str, &'m str>,
-    /// The bound operation that a structure is the input of; nothing where there are several.
+    /// The bound operation that a structure is the input of; `None` if there are several.
     inputs: HashMap<&'m str, Option<&'m str>>,
 }
 
@@ -51,7 +52,7 @@ pub enum Placement<'m> {
 }
 
 impl Placement<'_> {
-    /// The public module that has what the file holds.
+    /// Returns the public module that exports the items of the file.
     pub fn module(self) -> Module {
         match self {
             Self::Types | Self::Enums => Module::Types,
@@ -61,7 +62,7 @@ impl Placement<'_> {
     }
 }
 
-/// A public module of a generated crate that has types.
+/// A public module of types in a generated crate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Module {
     /// Exceptions, and the error that an operation returns.
@@ -76,7 +77,7 @@ impl Module {
     /// Every module.
     pub const ALL: [Self; 3] = [Self::Error, Self::Operation, Self::Types];
 
-    /// The name: `types`.
+    /// Returns the name: `types`.
     pub fn name(self) -> &'static str {
         match self {
             Self::Error => "error",
@@ -85,7 +86,7 @@ impl Module {
         }
     }
 
-    /// The path in the crate: `crate::types`.
+    /// Returns the path in the crate: `crate::types`.
     pub(crate) fn path(self) -> &'static str {
         match self {
             Self::Error => "crate::error",
@@ -112,7 +113,8 @@ impl<'m> Plan<'m> {
         plan
     }
 
-    /// The shapes that have a type of their own and that something can carry, in model order.
+    /// Returns the shapes that have a type of their own and that a message can carry, in model
+    /// order.
     pub fn generated_shapes(&self) -> impl Iterator<Item = (&'m str, &'m Shape)> {
         let shapes = self
             .model
@@ -122,7 +124,7 @@ impl<'m> Plan<'m> {
         shapes.filter(|(name, _)| self.names.shape(name).is_some() && self.usage.is_used(name))
     }
 
-    /// The file that holds the type of a shape.
+    /// Returns the file that holds the type of a shape.
     pub fn placement(&self, name: &str, shape: &Shape) -> Placement<'m> {
         match (&shape.kind, self.owners.get(name)) {
             (ShapeKind::Enum { .. }, _) => Placement::Enums,
@@ -132,13 +134,13 @@ impl<'m> Plan<'m> {
         }
     }
 
-    /// The type for values of a shape.
+    /// Returns the type for values of a shape.
     pub fn rust_type(&self, shape: &str) -> RustType {
         RustType::of(self.model, &self.names, shape)
     }
 
-    /// The type of the value in a structure's field or a union's variant, without the `Option`
-    /// around an optional member.
+    /// Returns the type of the value in a structure's field or a union's variant, without the
+    /// `Option` around an optional member.
     pub fn member_type(&self, shape: &str, member: &Member) -> RustType {
         let rust_type = self.rust_type(&member.target);
         match self.recursion.needs_box(shape, &member.target) {
@@ -147,42 +149,42 @@ impl<'m> Plan<'m> {
         }
     }
 
-    /// The key of a shape's member in a JSON document.
+    /// Returns the key of a shape's member in a JSON document.
     pub fn json_name<'a>(&self, shape: &'a Shape, name: &'a str, member: &'a Member) -> &'a str {
         json_name(self.model.service.protocol, shape, name, member)
     }
 
-    /// How a timestamp is written, where a member holds one, also in lists and maps, and the model
-    /// says it.
+    /// Returns the format of the timestamps in a member, also in lists and maps, if the model
+    /// specifies it.
     pub fn timestamp_format(&self, member: &Member) -> Option<TimestampFormat> {
         let (innermost, shape) = self.model.innermost(member)?;
         innermost.timestamp_format.or(shape.timestamp_format)
     }
 
-    /// Whether a member's value must not be shown.
+    /// Returns `true` if a member's value must not be shown.
     pub fn is_sensitive(&self, member: &Member) -> bool {
         member.sensitive || self.derives.is_sensitive(&member.target)
     }
 
-    /// The one operation that has a shape as its input, if it is bound.
+    /// Returns the bound operation that has a shape as its input, if there is exactly one.
     pub fn operation_of_input(&self, shape: &str) -> Option<&'m str> {
         *self.inputs.get(shape)?
     }
 
-    /// The code of an exception on the wire.
+    /// Returns the code of an exception on the wire.
     pub fn error_code(&self, shape: &str) -> Option<&'m str> {
         let (name, shape) = self.model.shapes.get_key_value(shape)?;
         let error = shape.error.as_ref()?;
         Some(error.code.as_deref().unwrap_or(name))
     }
 
-    /// Whether operations are generated for the protocol, or types only.
+    /// Returns `true` if operations are generated for the protocol, rather than only types.
     pub fn has_operations(&self) -> bool {
         self.model.service.protocol.is_aws_json()
     }
 
-    /// Whether the operation itself is generated, or the types of its input and output only: for
-    /// other protocols than AWS JSON, and where it streams events, which are no JSON document.
+    /// Returns `true` if the operation itself is generated. For protocols other than AWS JSON, and
+    /// for event streams, which are not JSON documents, only the types of its input and output are.
     pub fn is_bound(&self, operation: &Operation) -> bool {
         self.has_operations() && !self.streams_events(operation)
     }
@@ -191,7 +193,7 @@ impl<'m> Plan<'m> {
         self.is_event_stream(&operation.input) || self.is_event_stream(&operation.output)
     }
 
-    /// Whether an input or output is a stream of events, not a document.
+    /// Returns `true` if an input or output is a stream of events rather than a document.
     pub fn is_event_stream(&self, end: &Option<String>) -> bool {
         let structure = end.as_ref().and_then(|end| self.model.shapes.get(end));
         let members = structure.and_then(Shape::members).into_iter().flatten();
@@ -200,7 +202,7 @@ impl<'m> Plan<'m> {
     }
 }
 
-/// The structures that are the input or output of one operation and are used nowhere else.
+/// Returns the structures that are the input or output of one operation and are used nowhere else.
 fn owners(model: &Model) -> HashMap<&str, &str> {
     let mut owners: HashMap<&str, Option<&str>> = HashMap::new();
     for (name, operation) in &model.operations {
@@ -225,7 +227,7 @@ fn owners(model: &Model) -> HashMap<&str, &str> {
         .collect()
 }
 
-/// The operations by the structures that they take.
+/// Returns the operations by their input structures.
 fn inputs<'m>(plan: &Plan<'m>) -> HashMap<&'m str, Option<&'m str>> {
     let mut inputs = HashMap::new();
     for (name, operation) in &plan.model.operations {

@@ -1,15 +1,15 @@
-//! What is wrong with a model, and where.
+//! Problems of a model, each with its place.
 
 use std::fmt;
 
 use thiserror::Error;
 
-/// One thing that is wrong with a model.
+/// A problem of a model.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Problem {
     /// The place in the model, as a path of keys: `shapes.Handshake.members.Action`.
     pub path: String,
-    /// What is wrong there, and what to do.
+    /// The problem, and what to do.
     pub message: String,
 }
 
@@ -19,29 +19,29 @@ impl fmt::Display for Problem {
     }
 }
 
-/// Everything that is wrong with a model; never empty when it is an error.
+/// All problems of a model; never empty as an error.
 ///
-/// The first hundred problems are listed, the others only counted, so that a file that is not at all
-/// what it should be fills neither the screen nor the memory.
+/// The first hundred problems are listed and the others only counted, so that a completely wrong
+/// file fills neither the screen nor the memory.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Error)]
 pub struct Problems {
     listed: Vec<Problem>,
     others: usize,
 }
 
-/// How many problems are listed.
+/// The maximum number of problems that are listed.
 const MOST_LISTED: usize = 100;
 
 impl Problems {
-    /// No problem yet.
+    /// Creates an empty list of problems.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Adds a problem, unless it is listed already. What it quotes of the model cannot break its line
-    /// or mislead its reader.
+    /// Adds a problem, unless it is listed already. Characters that would break the line or mislead
+    /// a reader are escaped.
     pub fn add(&mut self, path: impl fmt::Display, message: impl AsRef<str>) {
-        // The others are not even written out.
+        // The others are not even formatted.
         if self.listed.len() >= MOST_LISTED {
             self.others += 1;
             return;
@@ -55,7 +55,7 @@ impl Problems {
         }
     }
 
-    /// Adds those of another check.
+    /// Adds the problems of another check.
     pub fn extend(&mut self, others: Self) {
         for Problem { path, message } in others.listed {
             self.add(path, message);
@@ -63,23 +63,23 @@ impl Problems {
         self.others += others.others;
     }
 
-    /// The problems that are listed, in the order they were found.
+    /// Returns the problems that are listed, in the order they were found.
     pub fn iter(&self) -> std::slice::Iter<'_, Problem> {
         self.listed.iter()
     }
 
-    /// How many problems there are, listed or not. One that is not listed counts as often as it was
-    /// found.
+    /// Returns the number of problems, listed or not. A problem that is not listed counts each time
+    /// it is found.
     pub fn len(&self) -> usize {
         self.listed.len() + self.others
     }
 
-    /// Whether there is none.
+    /// Returns `true` if there are no problems.
     pub fn is_empty(&self) -> bool {
         self.listed.is_empty()
     }
 
-    /// The same problems with other paths.
+    /// Returns the same problems with other paths.
     pub(crate) fn with_paths(self, path: impl Fn(&str) -> String) -> Self {
         let mut changed = Self {
             others: self.others,
@@ -91,11 +91,11 @@ impl Problems {
         changed
     }
 
-    /// `value`, if there is no problem.
+    /// Returns `value`, if there are no problems.
     ///
     /// # Errors
     ///
-    /// The problems, if there are any.
+    /// Returns the problems, if there are any.
     pub fn or<T>(self, value: T) -> Result<T, Self> {
         if self.is_empty() {
             Ok(value)
@@ -120,8 +120,7 @@ impl fmt::Display for Problems {
     }
 }
 
-/// A place in a model, built only while it is walked and written out only when something is wrong
-/// there.
+/// A place in a model, built while the model is walked and formatted only if there is a problem.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Place<'a> {
     parent: Option<&'a Place<'a>>,
@@ -136,7 +135,7 @@ enum Step<'a> {
 }
 
 impl<'a> Place<'a> {
-    /// A top-level key of the model.
+    /// Returns the place of a top-level key.
     pub(crate) fn root(key: &'a str) -> Self {
         Self {
             parent: None,
@@ -144,7 +143,7 @@ impl<'a> Place<'a> {
         }
     }
 
-    /// A top-level key of the model, and the keys below it that lead to the place.
+    /// Returns the place that a top-level key and the keys below it lead to.
     pub(crate) fn keys(keys: &'a [&'a str]) -> Self {
         Self {
             parent: None,
@@ -152,7 +151,7 @@ impl<'a> Place<'a> {
         }
     }
 
-    /// The value of `key` in the object at this place.
+    /// Returns the place of `key` in the object at this place.
     pub(crate) fn key(&'a self, key: &'a str) -> Self {
         Self {
             parent: Some(self),
@@ -160,7 +159,7 @@ impl<'a> Place<'a> {
         }
     }
 
-    /// The element at `index` of the array at this place.
+    /// Returns the place of the element at `index` in the array at this place.
     pub(crate) fn index(&'a self, index: usize) -> Self {
         Self {
             parent: Some(self),
@@ -186,7 +185,7 @@ impl fmt::Display for Place<'_> {
     }
 }
 
-/// A key in a path: one that is empty can be seen.
+/// Returns a key as shown in a path: an empty one is quoted.
 fn shown(key: &str) -> String {
     match key {
         "" => "\"\"".to_owned(),
@@ -194,7 +193,7 @@ fn shown(key: &str) -> String {
     }
 }
 
-/// The start of a text, as it may stand in a message.
+/// Returns the start of a text, escaped for a message.
 pub(crate) fn printable(text: &str) -> String {
     const LONGEST: usize = 120;
     match text.char_indices().nth(LONGEST) {
@@ -203,7 +202,7 @@ pub(crate) fn printable(text: &str) -> String {
     }
 }
 
-/// The name of a kind of shape with its article: `an enum`, `a list`.
+/// Returns the name of a kind of shape with its article: `an enum`, `a list`.
 pub(crate) fn with_article(name: &str) -> String {
     let article = match name.starts_with(['a', 'e', 'i', 'o']) {
         true => "an",
@@ -212,7 +211,7 @@ pub(crate) fn with_article(name: &str) -> String {
     format!("{article} {name}")
 }
 
-/// Text on one line, with an escape for each character that would not show or would mislead.
+/// Returns text on one line, with an escape for each invisible or misleading character.
 pub fn visible(text: &str) -> String {
     let mut visible = String::with_capacity(text.len());
     for character in text.chars() {
@@ -225,9 +224,9 @@ pub fn visible(text: &str) -> String {
     visible
 }
 
-/// Whether a character misleads a reader: it changes the direction of the text around it (Unicode
-/// Standard Annex #9, explicit directional formatting characters), breaks the line, or is text
-/// that nobody sees (byte order mark, tags).
+/// Returns `true` if a character misleads a reader: it changes the direction of the surrounding
+/// text (Unicode Standard Annex #9, explicit directional formatting characters), breaks the line,
+/// or is invisible (byte-order mark, tags).
 #[rustfmt::skip]
 fn misleads(character: char) -> bool {
     matches!(

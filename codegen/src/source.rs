@@ -1,4 +1,4 @@
-//! Readers: the bytes of a model file in, a [`Model`] out.
+//! Readers, which turn the bytes of a model file into a [`Model`].
 
 mod botocore;
 mod cursor;
@@ -18,25 +18,25 @@ pub(crate) use format_differences::without_format_differences;
 use json::Node;
 use normalize::normalized;
 
-/// A model file, and what belongs to it.
+/// A model file and the files that belong to it.
 #[derive(Clone, Copy, Debug)]
 pub struct Source<'a> {
     /// The text of botocore's `service-2.json` or of a Smithy JSON AST.
     pub model: &'a [u8],
-    /// The text of botocore's `paginators-1.json`, which stands beside a `service-2.json`.
+    /// The text of botocore's `paginators-1.json`, which accompanies a `service-2.json`.
     pub paginators: Option<&'a [u8]>,
-    /// The text of botocore's `endpoint-rule-set-1.json`, which stands beside a `service-2.json`. A
-    /// Smithy JSON AST has the rules in it.
+    /// The text of botocore's `endpoint-rule-set-1.json`, which accompanies a `service-2.json`. A
+    /// Smithy JSON AST contains the rules.
     pub endpoint_rules: Option<&'a [u8]>,
     /// The text of botocore's `partitions.json`. Without it, no endpoints are read.
     pub partitions: Option<&'a [u8]>,
-    /// Which service of a Smithy JSON AST to read, by shape ID or name. Not needed where it has
-    /// only one.
+    /// The service of a Smithy JSON AST to read, by shape ID or name. Needed only if it has
+    /// several.
     pub service: Option<&'a str>,
 }
 
 impl<'a> Source<'a> {
-    /// A model file that stands alone.
+    /// Creates a source from a model file alone.
     pub fn new(model: &'a [u8]) -> Self {
         Self {
             model,
@@ -47,11 +47,13 @@ impl<'a> Source<'a> {
         }
     }
 
-    /// A model file and, perhaps, its paginators, told apart by what is in them.
+    /// Creates a source from a model file and, optionally, its paginators, distinguished by their
+    /// content.
     ///
     /// # Errors
     ///
-    /// A file is not valid JSON, or there is not one model and at most one file of paginators.
+    /// Returns an error if a file is not valid JSON, or unless there is one model and at most one
+    /// file of paginators.
     pub fn of_files(files: impl IntoIterator<Item = &'a [u8]>) -> Result<Self, Problems> {
         let (mut models, mut paginators) = (Vec::new(), Vec::new());
         for file in files {
@@ -83,7 +85,7 @@ impl<'a> Source<'a> {
         }
     }
 
-    /// With the paginators beside it.
+    /// Sets the paginators.
     pub fn with_paginators(self, paginators: &'a [u8]) -> Self {
         Self {
             paginators: Some(paginators),
@@ -91,7 +93,7 @@ impl<'a> Source<'a> {
         }
     }
 
-    /// With the endpoint rules beside it.
+    /// Sets the endpoint rules.
     pub fn with_endpoint_rules(self, endpoint_rules: &'a [u8]) -> Self {
         Self {
             endpoint_rules: Some(endpoint_rules),
@@ -99,7 +101,7 @@ impl<'a> Source<'a> {
         }
     }
 
-    /// With AWS's partitions, for which endpoint rules are evaluated.
+    /// Sets AWS's partitions, for which endpoint rules are evaluated.
     pub fn with_partitions(self, partitions: &'a [u8]) -> Self {
         Self {
             partitions: Some(partitions),
@@ -107,7 +109,7 @@ impl<'a> Source<'a> {
         }
     }
 
-    /// With the service to read, by shape ID (`com.example#Service`) or name (`Service`).
+    /// Sets the service to read, by shape ID (`com.example#Service`) or name (`Service`).
     pub fn with_service(self, service: &'a str) -> Self {
         Self {
             service: Some(service),
@@ -116,23 +118,23 @@ impl<'a> Source<'a> {
     }
 }
 
-/// A model that was read, and what its file has that the reader does not know.
+/// A model that was read, with warnings about unknown parts of its file.
 #[derive(Clone, Debug)]
 pub struct Reading {
-    /// The model. Unknown traits are among the facts that change no generated code
+    /// The model. Unknown traits are kept as facts that do not affect generated code
     /// ([`Traits::other`](crate::model::Traits::other)); unknown keys of traits are left out.
     pub model: Model,
-    /// Traits of Smithy and AWS, and keys of their traits, that the reader does not know. Nothing
-    /// that it does know depends on them.
+    /// Warnings about unknown traits of Smithy and AWS, and unknown keys of their traits. The rest
+    /// of the model does not depend on them.
     pub warnings: Problems,
 }
 
-/// Reads a model and checks it, strictly: a warning of [`read_with_warnings`] is a problem too.
+/// Reads and checks a model strictly: a warning of [`read_with_warnings`] is a problem, too.
 ///
 /// # Errors
 ///
-/// Everything that is wrong with it, each with its place: what is not JSON, what the reader does
-/// not know, and what [`validate`] finds.
+/// Returns every problem of the model, each with its path: invalid JSON, unknown keys and traits,
+/// and the problems that [`validate`] finds.
 ///
 /// # Examples
 ///
@@ -152,20 +154,22 @@ pub fn read(source: Source<'_>) -> Result<Model, Problems> {
     problems.or(model)
 }
 
-/// Reads a model and checks it. The content tells the format: a Smithy JSON AST has the key
-/// `smithy` at its top, a `service-2.json` has `metadata` and no `smithy`. A byte-order mark may
-/// come before it.
+/// Reads and checks a model.
 ///
-/// One service read from either format is one model, but for what only one of them can say.
+/// The content determines the format: a Smithy JSON AST has the top-level key `smithy`; a
+/// `service-2.json` has `metadata` and no `smithy`. A leading byte-order mark is allowed.
 ///
-/// Smithy and AWS add traits, and keys to their traits, before this reader learns of them, and not
-/// all models that AWS publishes keep to Smithy's definitions. So those that it does not know are
-/// warnings. Other unknown keys and traits are problems, as in a `service-2.json`, in which every
-/// key can change the wire.
+/// A service gives the same model in either format, except for facts that only one of them can
+/// express.
+///
+/// Smithy and AWS add traits, and keys to their traits, before this reader supports them, and not
+/// all models that AWS publishes follow Smithy's definitions. Unknown ones are therefore warnings.
+/// Other unknown keys and traits are problems, including all unknown keys of a `service-2.json`, in
+/// which every key can change the wire format.
 ///
 /// # Errors
 ///
-/// As for [`read`], but for the warnings.
+/// Returns the problems that [`read`] returns, except for the warnings.
 ///
 /// # Examples
 ///
@@ -189,13 +193,13 @@ pub fn read_with_warnings(source: Source<'_>) -> Result<Reading, Problems> {
     findings.problems.or(Reading { model, warnings })
 }
 
-/// Reads and evaluates endpoint rules alone, for several models of one service: botocore's
-/// `endpoint-rule-set-1.json`, and its `partitions.json`.
+/// Reads and evaluates only endpoint rules, for use with several models of one service: botocore's
+/// `endpoint-rule-set-1.json` and `partitions.json`.
 ///
 /// # Errors
 ///
-/// Everything that is wrong with them, each with its place: what is not JSON, what the reader does not
-/// know, and what the table of endpoints cannot express.
+/// Returns every problem of the files, each with its path: invalid JSON, unknown keys, and anything
+/// that the table of endpoints cannot express.
 ///
 /// # Examples
 ///
@@ -230,7 +234,7 @@ fn read_and_check(source: Source<'_>) -> Result<(Model, Findings), Problems> {
     } else {
         return Err(problem(
             "(top level)",
-            "is no model: it has neither the key `metadata` of a service-2.json nor the key \
+            "is not a model: it has neither the key `metadata` of a service-2.json nor the key \
              `smithy` of a Smithy JSON AST",
         ));
     };
@@ -254,7 +258,7 @@ fn read_smithy(root: &Node<'_>, source: Source<'_>) -> Result<(Model, Findings),
     if source.paginators.is_some() {
         findings.problem(
             "(paginators)",
-            "belong to a service-2.json; a Smithy JSON AST says itself how to paginate",
+            "belong to a service-2.json; a Smithy JSON AST has them as traits",
         );
     }
     Ok((model, findings))
@@ -273,7 +277,7 @@ fn read_botocore(root: &Node<'_>, source: Source<'_>) -> Result<(Model, Findings
     if source.service.is_some() {
         findings.problem(
             "(model)",
-            "is a service-2.json, which holds one service; name none",
+            "is a service-2.json, which holds one service; do not name one",
         );
     }
     Ok((model, findings))
@@ -301,7 +305,7 @@ fn counted(count: usize, one: &str, many: &str) -> String {
     }
 }
 
-/// What some editors put before UTF-8 text (RFC 8259, section 8.1).
+/// The mark that some editors put before UTF-8 text (RFC 8259, section 8.1).
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
 fn parse<'a>(text: &'a [u8], what: &str) -> Result<Node<'a>, Problems> {

@@ -1,4 +1,4 @@
-//! What must hold in a model before anything is made of it.
+//! The rules that a model must follow before anything is generated from it.
 
 mod base_cases;
 mod bindings;
@@ -14,14 +14,14 @@ use base_cases::base_cases;
 use enums::{enum_values, int_enum_values};
 use wire_names::{json_names, wire_name};
 
-/// Everything that is wrong with a model, in the order of the model.
+/// Returns every problem of a model, in the order of the model.
 ///
-/// Checked are: names are Smithy identifiers; targets exist; inputs, outputs and errors are
-/// structures, errors with the error trait; map keys are strings; paginators name members; no
-/// value of an enum stands there twice; no bounds exclude each other; no two members have one key
-/// in JSON, and no name on the wire is empty; constraints and flags go with the kind of shape that
-/// they are for; labels and members agree, and a message has one payload; no structure has more
-/// members than its source can be made of; and no shape requires itself.
+/// It checks that names are Smithy identifiers; targets exist; inputs, outputs and errors are
+/// structures, and errors have the error trait; map keys are strings; paginators name members; the
+/// values of an enum are unique; bounds do not exclude each other; no two members have the same key
+/// in JSON, and no name on the wire is empty; constraints and flags fit the kind of shape; labels
+/// and members agree, and a message has one payload; no structure has more members than generated
+/// source can have; and no shape requires itself.
 pub fn validate(model: &Model) -> Problems {
     let mut problems = Problems::new();
     service(model, &mut problems);
@@ -56,8 +56,8 @@ fn service(model: &Model, problems: &mut Problems) {
     }
 }
 
-/// The longest name. AWS has one of 155 characters; a name with an underscore before every other
-/// letter becomes a file name, of which file systems allow 255 bytes.
+/// The maximum length of a name. The longest of AWS has 155 characters. In a file name, an
+/// underscore can come before every other letter, and file systems allow 255 bytes.
 const LONGEST_NAME: usize = 160;
 
 /// Checks that a name is an identifier of Smithy's grammar (Smithy 2.0, "Shape ID ABNF"), so that
@@ -70,13 +70,13 @@ fn identifier(name: &str, place: Place<'_>, problems: &mut Problems) {
             .chars()
             .all(|character| start(character) || character.is_ascii_digit());
     if !valid {
-        let message = "is no identifier (a letter or underscore, then letters, digits and underscores); rename it";
+        let message = "is not an identifier (a letter or underscore, then letters, digits and underscores); rename it";
         problems.add(place, message);
     } else if name.len() > LONGEST_NAME {
         let length = name.len();
         problems.add(
             place,
-            format!("has {length} characters; a name has at most {LONGEST_NAME}, shorten it"),
+            format!("has {length} characters; shorten it to at most {LONGEST_NAME}"),
         );
     }
 }
@@ -105,7 +105,7 @@ fn operation(model: &Model, operation: &Operation, place: Place<'_>, problems: &
             Some(_) => problems.add(
                 errors.index(index),
                 format!(
-                    "is `{}`, which is no error; give it the error trait or remove it",
+                    "is `{}`, which is not an error; give it the error trait or remove it",
                     printable(target)
                 ),
             ),
@@ -123,7 +123,7 @@ fn operation(model: &Model, operation: &Operation, place: Place<'_>, problems: &
     }
 }
 
-/// Notes a target that is no shape. That none is named at all, the reader has noted.
+/// Reports a target that is not a shape. The reader has already reported a missing target.
 fn dangling(target: &str, place: Place<'_>, problems: &mut Problems) {
     if target.is_empty() {
         return;
@@ -160,7 +160,7 @@ fn pagination(
             problems.add(
                 place,
                 format!(
-                    "names `{}`, which is no member of the operation's {role}; correct the name",
+                    "names `{}`, which is not a member of the operation's {role}; correct the name",
                     printable(path)
                 ),
             );
@@ -181,7 +181,7 @@ fn shape(model: &Model, shape: &Shape, place: Place<'_>, problems: &mut Problems
         problems.add(
             place,
             format!(
-                "is an error and {}; an error is a structure",
+                "is an error but {}; an error must be a structure",
                 with_article(shape.kind.name())
             ),
         );
@@ -212,7 +212,7 @@ fn shape(model: &Model, shape: &Shape, place: Place<'_>, problems: &mut Problems
         problems.add(
             place,
             format!(
-                "nests more than {DEEPEST} lists and maps in each other; put a structure between"
+                "nests more than {DEEPEST} lists and maps in each other; put a structure in between"
             ),
         );
     }
@@ -225,7 +225,7 @@ fn shape(model: &Model, shape: &Shape, place: Place<'_>, problems: &mut Problems
                 Some(kind) => problems.add(
                     place.key("key"),
                     format!(
-                        "is {}; a map's key is a string or an enum",
+                        "is {}; a map's key must be a string or an enum",
                         with_article(kind.name())
                     ),
                 ),
@@ -239,7 +239,7 @@ fn shape(model: &Model, shape: &Shape, place: Place<'_>, problems: &mut Problems
             problems.add(
                 place,
                 format!(
-                    "has {count} members; a structure has at most {MOST_MEMBERS}, divide it into several"
+                    "has {count} members; a structure can have at most {MOST_MEMBERS}, divide it into several"
                 ),
             );
         }
@@ -247,8 +247,8 @@ fn shape(model: &Model, shape: &Shape, place: Place<'_>, problems: &mut Problems
     }
 }
 
-/// The most members of a structure. AWS has one of 575; each takes a call in one chain of calls,
-/// which the compiler follows by recursion.
+/// The maximum number of members of a structure. The largest of AWS has 575; each takes a call in
+/// one chain of calls, which the compiler follows recursively.
 const MOST_MEMBERS: usize = 2_000;
 
 fn has_too_many_members(shape: &Shape) -> bool {
@@ -256,20 +256,21 @@ fn has_too_many_members(shape: &Shape) -> bool {
     members.is_some_and(|members| members.len() > MOST_MEMBERS)
 }
 
-/// Notes a least value or length that is above the greatest, so that nothing is valid.
+/// Reports a minimum that exceeds the maximum, so that no value is valid.
 fn bounds(constraints: &Constraints, place: Place<'_>, problems: &mut Problems) {
     let (Some(min), Some(max)) = (&constraints.min, &constraints.max) else {
         return;
     };
     if compare_numbers(min, max) == Some(Ordering::Greater) {
-        let message =
-            format!("allows at least {min} and at most {max}, which no value is; correct one");
+        let message = format!(
+            "has the minimum {min} and the maximum {max}, so that no value is valid; correct one"
+        );
         problems.add(place, message);
     }
 }
 
-/// How deep lists and maps may nest in each other without a structure or union between. It keeps
-/// types readable, and refuses a list of itself, which no type can express.
+/// The maximum depth of lists and maps nested in each other without a structure or union in
+/// between. It keeps types readable, and excludes a list of itself, which no type can express.
 const DEEPEST: usize = 16;
 
 fn nests_too_deep(model: &Model, shape: &Shape) -> bool {

@@ -4,7 +4,6 @@ pub(crate) mod archive;
 pub(crate) mod data;
 pub(crate) mod extras;
 pub(crate) mod pip;
-pub(crate) mod progress;
 pub(crate) mod release;
 pub(crate) mod service_files;
 pub(crate) mod wheel;

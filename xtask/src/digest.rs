@@ -1,10 +1,10 @@
 //! SHA-256 as it is written down: 64 lower-case hexadecimal digits.
 
-use sha2::{Digest, Sha256};
+use hmac_sha256::Hash;
 
 /// The digest of `bytes`.
 pub(crate) fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes)
+    Hash::hash(bytes)
         .iter()
         .map(|byte| format!("{byte:02x}"))
         .collect()

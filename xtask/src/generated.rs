@@ -9,13 +9,13 @@ use codegen::Files;
 use codegen::api::Documentation;
 use codegen::model::Model;
 use codegen::source::{Source, read};
-use rayon::prelude::*;
 
 use crate::changes::Changes;
 use crate::endpoints::EndpointTexts;
 use crate::failure::OrUnreadable;
 use crate::history::{Entry, History};
 use crate::json::Json;
+use crate::parallel;
 use crate::prose;
 use crate::revisions::{RevisionDate, RevisionName};
 
@@ -84,7 +84,7 @@ pub(crate) fn read_revisions(
             model,
         })
     };
-    entries.par_iter().map(read_revision).collect()
+    parallel::map(entries, read_revision).into_iter().collect()
 }
 
 /// Also where the reader does not look, such as at the use of a structure in one operation. Parsing

@@ -3,9 +3,9 @@
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use rayon::prelude::*;
 
 use crate::failure::OrUnreadable;
+use crate::parallel;
 use crate::revisions::{PAGINATORS, Revision, Revisions, SERVICE_MODEL};
 
 /// The two files of a revision. Equal facts are equal texts: order counts, prose and upstream's
@@ -53,7 +53,9 @@ fn read_entries(root: &Path, revisions: &Revisions) -> Result<Vec<Entry>> {
         })
     };
     let revisions: Vec<_> = revisions.iter().collect();
-    revisions.into_par_iter().map(entry).collect()
+    parallel::map(&revisions, |revision| entry(revision))
+        .into_iter()
+        .collect()
 }
 
 /// Reads the two files of a revision.

@@ -4,9 +4,10 @@ mod disk;
 mod folder;
 mod git;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow};
+use codegen::problem::visible;
 use codegen::source::Source;
 
 use crate::botocore::release::Release;
@@ -31,6 +32,8 @@ pub(crate) struct Input {
     /// The model file within the repository, with `/` between folders; nothing where it is
     /// elsewhere.
     pub(crate) path: Option<String>,
+    /// The whole path of a file on the disk that was named as such.
+    pub(crate) file: Option<PathBuf>,
     pub(crate) texts: Texts,
 }
 
@@ -53,7 +56,15 @@ impl Input {
                 let revision = revisions.named(revision).or_unreadable("the model")?;
                 Self::of_revision(revision, &revisions, root)
             }
-            Err(_) => Self::of_path(name, root.as_deref().ok()),
+            Err(_) => {
+                let root = root.as_deref().ok();
+                if !Path::new(name).exists()
+                    && let Some((date, root)) = RevisionDate::meant_by(name).zip(root)
+                {
+                    return Err(not_a_date(name, date, root)).or_unreadable(name);
+                }
+                Self::of_path(name, root)
+            }
         }
     }
 
@@ -74,6 +85,7 @@ impl Input {
             revision: Some(revision.date),
             botocore: Some(revision.botocore.clone()),
             path: path_in(Some(root), &root.join(&file)),
+            file: None,
             texts: Texts {
                 model: facts.service_model.into_bytes(),
                 paginators: Some(facts.paginators.into_bytes()),
@@ -84,16 +96,18 @@ impl Input {
 
     fn of_path(name: &str, root: Option<&Path>) -> Result<Self> {
         let path = Path::new(name);
-        let (id, path, texts) = if path.exists() {
+        let (id, path, file, texts) = if path.exists() {
             let file = disk::model_file(path).or_unreadable(name)?;
             let id = id_of_file(&file, root).or_unreadable(name)?;
             let texts = disk::read(&file).or_unreadable(name)?;
-            (id, path_in(root, &file), texts)
+            let path = path_in(root, &file);
+            (id, path, std::path::absolute(&file).ok(), texts)
         } else if let Some((_, path)) = name.split_once(':') {
             let object = git::model_file(name).or_unreadable(name)?;
             let texts = git::read(&object).or_unreadable(name)?;
             let inside = object.split_once(':').map(|(_, path)| path.to_owned());
-            (object, inside.filter(|_| !path.starts_with('.')), texts)
+            let inside = inside.filter(|_| !path.starts_with('.'));
+            (object, inside, None, texts)
         } else {
             let nothing = anyhow!(
                 "it is not a file, nor one of `latest`, `previous`, a revision date (2025-11-21) and GITREV:path{}",
@@ -106,8 +120,19 @@ impl Input {
             revision: None,
             botocore: None,
             path,
+            file,
             texts,
         })
+    }
+}
+
+/// Why a date in another form than that of revisions names nothing, with what may be meant.
+fn not_a_date(name: &str, meant: RevisionDate, root: &Path) -> anyhow::Error {
+    let name = visible(name);
+    let found = Revisions::read(root, SERVICE);
+    match found.and_then(|revisions| Ok(revisions.find(meant)?.date)) {
+        Ok(date) => anyhow!("`{name}` is not a revision date; did you mean `{date}`?"),
+        Err(nearest) => anyhow!("`{name}` is not a revision date such as {meant}, and {nearest}"),
     }
 }
 
@@ -128,8 +153,17 @@ fn id_of_file(file: &Path, root: Option<&Path>) -> Result<String> {
         return Ok(text.to_owned());
     }
     let inside = path_in(root, file);
-    let parts: Vec<_> = text.rsplit(['/', '\\']).take(2).collect();
-    Ok(inside.unwrap_or_else(|| parts.into_iter().rev().collect::<Vec<_>>().join("/")))
+    Ok(inside.unwrap_or_else(|| last_parts(text, SHORTENED)))
+}
+
+/// How many parts of an absolute path reports show.
+pub(crate) const SHORTENED: usize = 2;
+
+/// The last parts of a path, with `/` between them.
+pub(crate) fn last_parts(path: &str, number: usize) -> String {
+    let mut parts: Vec<_> = path.rsplit(['/', '\\']).take(number).collect();
+    parts.reverse();
+    parts.join("/").trim_start_matches('/').to_owned()
 }
 
 /// The path of a file from the workspace, with `/` between folders; nothing for a file elsewhere.

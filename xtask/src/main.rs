@@ -15,8 +15,10 @@
 
 mod botocore;
 mod changes;
+mod color;
 mod commands;
 mod copy;
+mod crate_version;
 mod digest;
 mod endpoints;
 mod failure;
@@ -27,9 +29,12 @@ mod json;
 mod nearest;
 mod note;
 mod output;
+mod parallel;
+mod progress;
 mod prose;
 mod revisions;
 mod side;
+mod unified_diff;
 mod warnings;
 mod workspace;
 
@@ -37,13 +42,11 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use commands::Command;
-use mimalloc::MiMalloc;
 use note::note;
 
-/// Generating is millions of small tokens and syntax trees: a fifth of its time is saved by this
-/// allocator.
+#[cfg(feature = "mimalloc")]
 #[global_allocator]
-static ALLOCATOR: MiMalloc = MiMalloc;
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 /// Maintains the service models and what is generated from them.
 #[derive(Parser)]

@@ -7,20 +7,13 @@ const MOST: usize = 3;
 /// error; nothing where none does.
 pub(crate) fn hint<'c>(name: &str, candidates: impl IntoIterator<Item = &'c str>) -> String {
     let name = name.to_lowercase();
-    let furthest = name.chars().count() / 3;
     let mut near: Vec<_> = candidates
         .into_iter()
-        .map(|candidate| {
-            (
-                strsim::damerau_levenshtein(&name, &candidate.to_lowercase()),
-                candidate,
-            )
-        })
-        .filter(|(distance, candidate)| {
-            *distance <= furthest || (name.len() > 2 && candidate.to_lowercase().contains(&name))
-        })
+        .filter_map(|candidate| Some((distance(&name, &candidate.to_lowercase())?, candidate)))
         .collect();
     near.sort_unstable();
+    let nearest = near.first().map(|((tier, _), _)| *tier);
+    near.retain(|((tier, _), _)| Some(*tier) == nearest);
     near.truncate(MOST);
     let names: Vec<_> = near
         .into_iter()
@@ -30,6 +23,32 @@ pub(crate) fn hint<'c>(name: &str, candidates: impl IntoIterator<Item = &'c str>
         [] => String::new(),
         names => format!("; did you mean {}?", names.join(" or ")),
     }
+}
+
+/// How far apart two names are, the words that are missing first; nothing where that is too far. A
+/// candidate is near that is spelled nearly alike, has the name in it, or has at least half of its
+/// words in any order.
+fn distance(name: &str, candidate: &str) -> Option<(usize, usize)> {
+    let edits = strsim::damerau_levenshtein(name, candidate);
+    let is_near =
+        |one: &str, other: &str| strsim::damerau_levenshtein(one, other) * 3 <= one.chars().count();
+    if is_near(name, candidate) || (name.len() > 2 && candidate.contains(name)) {
+        return Some((0, edits));
+    }
+    let words = |text: &'_ str| -> Vec<String> {
+        let words = text.split(['-', '_', ' ']);
+        words
+            .filter(|word| word.len() > 2)
+            .map(str::to_owned)
+            .collect()
+    };
+    let of_candidate = words(candidate);
+    let missing = words(name)
+        .iter()
+        .filter(|word| !of_candidate.iter().any(|other| is_near(word, other)))
+        .count();
+    let all = words(name).len();
+    (missing < all && missing * 2 <= all).then_some((1 + missing, edits))
 }
 
 #[cfg(test)]
@@ -53,6 +72,13 @@ mod tests {
         assert_eq!(
             hint("added", names),
             "; did you mean `shape-added` or `member-added` or `enum-value-added`?"
+        );
+        // Words in another order, or misspelled.
+        assert_eq!(hint("added-shape", names), "; did you mean `shape-added`?");
+        assert_eq!(hint("remvoed", names), "; did you mean `member-removed`?");
+        assert_eq!(
+            hint("value-vanished", names),
+            "; did you mean `enum-value-added`?"
         );
         assert_eq!(hint("nothing-like-it", names), "");
         assert_eq!(hint("", names), "");

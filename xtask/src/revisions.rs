@@ -64,6 +64,20 @@ impl FromStr for RevisionDate {
     }
 }
 
+impl RevisionDate {
+    /// The date that somebody means who writes it in another form: `2017-9-29`, `20170929`,
+    /// `2017/09/29`. Nothing where it is not a date, or already in the form of revisions.
+    pub(crate) fn meant_by(text: &str) -> Option<Self> {
+        let mut divided = text.replace(['/', '.', '_', ' '], "-");
+        if divided.len() == 8 && divided.bytes().all(|byte| byte.is_ascii_digit()) {
+            divided.insert(6, '-');
+            divided.insert(4, '-');
+        }
+        let date = parse_date(text).or_else(|| parse_date(&divided));
+        date.filter(|date| date.to_string() != text)
+    }
+}
+
 fn parse_date(text: &str) -> Option<RevisionDate> {
     let (day, number) = text.split_once('.').unwrap_or((text, "1"));
     let day = Day::parse(day)?;

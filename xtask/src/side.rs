@@ -3,19 +3,22 @@
 #[cfg(test)]
 mod tests;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Result, anyhow};
 use clap::Args;
 use clap::builder::NonEmptyStringValueParser;
-use codegen::diff;
+use codegen::diff::position::Positions;
+use codegen::diff::report::Location;
+use codegen::diff::{self, Change};
 use codegen::model::{Format, Model, Service};
 use codegen::problem::Problems;
 
 use crate::botocore::release::Release;
 use crate::failure::OrUnreadable;
-use crate::input::Input;
+use crate::input::{Input, SHORTENED, last_parts};
 use crate::note::note;
+use crate::parallel;
 use crate::revisions::{PAGINATORS, RevisionDate};
 use crate::warnings::read_and_warn;
 use crate::workspace::Root;
@@ -47,6 +50,8 @@ pub(crate) struct Side {
     /// The model file within the repository, with `/` between folders; nothing where it is
     /// elsewhere.
     pub(crate) path: Option<String>,
+    /// The whole path of a file on the disk.
+    file: Option<PathBuf>,
     /// The text of the model file.
     pub(crate) text: String,
     pub(crate) model: Model,
@@ -61,8 +66,9 @@ impl Sides {
     ///
     /// A side cannot be read, or the sides are of different services and `--force` is not given.
     pub(crate) fn read(&self, root: &Root) -> Result<[Side; 2]> {
-        let (old, new) = rayon::join(|| side(&self.old, root), || side(&self.new, root));
+        let (old, new) = parallel::join(|| side(&self.old, root), || side(&self.new, root));
         let (mut old, mut new) = (old?, new?);
+        name_apart(&mut old, &mut new);
         if let Some((one, other)) = different_services(&old.model.service, &new.model.service) {
             let message = format!("{} is of {one} and {} is of {other}", old.id, new.id);
             if !self.force {
@@ -142,8 +148,41 @@ fn side(name: &str, root: &Root) -> Result<Side> {
         revision: input.revision,
         botocore: input.botocore,
         path: input.path,
+        file: input.file,
         model,
     })
+}
+
+/// Where a change stands: what is gone in the old model, all else in the new one.
+pub(crate) fn places(sides: &[Side; 2]) -> impl Fn(&Change) -> Option<Location> {
+    let [old, new] = sides
+        .each_ref()
+        .map(|side| (side.path.clone(), Positions::of(&side.text)));
+    move |change| {
+        let (path, positions) = if change.rule.is_removal() { &old } else { &new };
+        Some(Location {
+            file: path.clone()?,
+            line: positions.line(&change.path),
+        })
+    }
+}
+
+/// Gives two files that reports would call the same as many folders more as tell them apart.
+fn name_apart(old: &mut Side, new: &mut Side) {
+    let (Some(old_file), Some(new_file)) = (&old.file, &new.file) else {
+        return;
+    };
+    let last = |file: &Path, number| last_parts(&file.to_string_lossy(), number);
+    let most = old_file
+        .components()
+        .count()
+        .max(new_file.components().count());
+    let names = (SHORTENED..=most).map(|number| [last(old_file, number), last(new_file, number)]);
+    if old.id == new.id
+        && let Some([old_id, new_id]) = names.into_iter().find(|[old, new]| old != new)
+    {
+        (old.id, new.id) = (old_id, new_id);
+    }
 }
 
 /// Problems on one line.

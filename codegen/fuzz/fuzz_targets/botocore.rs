@@ -1,4 +1,4 @@
-//! Botocore's format: a `service-2.json` and, after a zero byte, perhaps a `paginators-1.json`.
+//! Botocore's format: a `service-2.json` and, after a zero byte, optionally a `paginators-1.json`.
 #![no_main]
 
 use codegen::source::Source;

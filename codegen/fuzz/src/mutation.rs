@@ -1,9 +1,9 @@
-//! Changes of JSON that leave it JSON: most changes of its bytes get no further than the parser.
+//! Mutations that keep JSON valid: most mutations of its bytes get no further than the parser.
 
 use fastrand::Rng;
 use serde_json::{Map, Value, json};
 
-/// Texts that nobody writes in good faith, and the words that models are made of.
+/// Hostile texts, and the words that models are made of.
 #[rustfmt::skip]
 const TEXTS: &[&str] = &[
     "", "*/ fn evil() {} /*", "\"; fn evil() {} //", "a\nb", "a\r\nb", "\0", "\u{1b}[31m",
@@ -18,7 +18,7 @@ const TEXTS: &[&str] = &[
     "statusCode", "client", "server",
 ];
 
-/// Keys that readers know.
+/// Keys that the readers know.
 #[rustfmt::skip]
 const KEYS: &[&str] = &[
     "type", "shape", "members", "member", "key", "value", "required", "enum", "min", "max",
@@ -37,9 +37,9 @@ const KEYS: &[&str] = &[
     "aws.api#service", "aws.api#clientEndpointDiscovery",
 ];
 
-/// Changes an input of `size` bytes in place, to at most `most` bytes; returns its new size.
+/// Mutates an input of `size` bytes in place, to at most `most` bytes, and returns its new size.
 ///
-/// What stands after a zero byte is a second JSON text, which is changed, made up or dropped too.
+/// The text after a zero byte is a second JSON text, which is mutated, invented or dropped, too.
 pub fn mutate(data: &mut [u8], size: usize, most: usize, seed: u32) -> usize {
     let mut random = Rng::with_seed(u64::from(seed));
     let mut parts = data[..size].splitn(2, |byte| *byte == 0);
@@ -70,7 +70,7 @@ pub fn mutate(data: &mut [u8], size: usize, most: usize, seed: u32) -> usize {
     }
 }
 
-/// Another second text for a `service-2.json`, which alone has one.
+/// Returns another second text for a `service-2.json`, the only format that has one.
 fn paginators(second: Option<Value>, first: &Value, random: &mut Rng) -> Option<Value> {
     let operations = first
         .get("metadata")
@@ -93,7 +93,7 @@ fn paginators(second: Option<Value>, first: &Value, random: &mut Rng) -> Option<
     }
 }
 
-/// Changes one node of a JSON value: drops, doubles, renames, swaps, replaces or adds something.
+/// Changes one node of a JSON value: drops, duplicates, renames, swaps, replaces or adds something.
 fn change(value: &mut Value, random: &mut Rng) {
     let elsewhere = node(value, random).clone();
     let text = string(value, random);
@@ -154,7 +154,7 @@ fn junk(elsewhere: Value, text: String, random: &mut Rng) -> Value {
     }
 }
 
-/// A text from anywhere in the value, or a known or hostile one.
+/// Returns a string from anywhere in the value, or a known or hostile one.
 fn string(value: &Value, random: &mut Rng) -> String {
     match (random.usize(..4), node(value, random)) {
         (0, _) => one_of(TEXTS, random),

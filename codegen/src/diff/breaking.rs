@@ -1,13 +1,20 @@
 //! The gate: which changes go beyond what is allowed.
 
+mod junit;
+mod report;
+
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use super::change::{Change, Diff};
 use super::rules::Rule;
 use super::verdict::{Bump, Wire};
+pub use junit::junit;
+pub use report::{github, json, text};
 
 /// Which verdict the gate looks at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Axis {
     /// What the generated crate's version needs.
     Rust,
@@ -17,7 +24,8 @@ pub enum Axis {
 }
 
 /// The least change that does not pass the gate.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Threshold {
     /// Every change passes.
     None,
@@ -42,6 +50,12 @@ pub struct Allowed {
 /// What the gate found.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Verdict<'a> {
+    /// The changes that were looked at.
+    pub diff: &'a Diff,
+    /// Which verdict counted.
+    pub axis: Axis,
+    /// The least change that does not pass.
+    pub threshold: Threshold,
     /// The changes that do not pass.
     pub refused: Vec<&'a Change>,
     /// The changes that pass because they are allowed, each with the entry that allows it.
@@ -75,6 +89,9 @@ pub fn gate<'a>(
         .partition(|entry| entry.reason.trim().is_empty());
     let is_for = |entry: &Allowed, rule: Rule, path: &str| entry.rule == rule && entry.path == path;
     let mut verdict = Verdict {
+        diff,
+        axis,
+        threshold,
         refused: Vec::new(),
         allowed: Vec::new(),
         stale: Vec::new(),
@@ -104,6 +121,18 @@ pub fn gate<'a>(
     verdict
 }
 
+/// Entries for an allow file that let pass what did not, each with a reason to be written.
+pub fn allow_block(verdict: &Verdict<'_>) -> String {
+    let entries = verdict.refused.iter().map(|change| {
+        // TOML takes the escapes of a JSON string, and has one more character to escape.
+        let path = Value::from(change.path.as_str()).to_string();
+        let path = path.replace('\u{7f}', "\\u007F");
+        let rule = change.rule;
+        format!("[[allow]]\nrule = \"{rule}\"\npath = {path}\nreason = \"\"\n")
+    });
+    entries.collect::<Vec<_>>().join("\n")
+}
+
 fn exceeds(change: &Change, axis: Axis, threshold: Threshold) -> bool {
     let level = match (axis, change.wire) {
         (Axis::Rust, _) => change.rust,
@@ -129,11 +158,13 @@ mod tests {
             path: path.to_owned(),
             before: None,
             after: None,
+            contents: None,
             differences: Vec::new(),
             notes: Vec::new(),
             constraint: None,
             wire,
             rust,
+            breaks: Vec::new(),
             behaviour: None,
             reaches: Vec::new(),
         }
@@ -144,6 +175,7 @@ mod tests {
             from: Side::default(),
             to: Side::default(),
             bump: Some(Bump::Major),
+            release: None,
             operations: Operations::default(),
             format_differences: Vec::new(),
             changes: vec![

@@ -1,13 +1,14 @@
 //! What a diff is made of.
 
-use std::collections::BTreeSet;
 use std::fmt;
 
 use serde::Serialize;
 use serde_json::Value;
 
+use super::contents::Contents;
 use super::rules::Rule;
 use super::verdict::{Bump, Wire};
+use super::version::Version;
 
 /// Every change between two models.
 ///
@@ -20,6 +21,9 @@ pub struct Diff {
     pub to: Side,
     /// What the changes together ask for; nothing where there is no change.
     pub bump: Option<Bump>,
+    /// What that makes of the crate's version, where it is [known](Diff::with_version).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub release: Option<Release>,
     /// The operations that came, went, or are reached by a change.
     pub operations: Operations,
     /// One entry per edit, in the order of path and rule; the service's own come first, then the
@@ -29,6 +33,15 @@ pub struct Diff {
     /// says it in another way. It is no edit, and counts nowhere else.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub format_differences: Vec<FormatDifference>,
+}
+
+/// The versions of a crate before and after a change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Release {
+    /// The version it is at.
+    pub from: Version,
+    /// The version that the change asks for.
+    pub to: Version,
 }
 
 /// A difference between two formats, not between two states of a service.
@@ -50,16 +63,13 @@ impl Diff {
         self.changes.is_empty()
     }
 
-    /// The [updated](Operations::updated) operations that changes reach in errors only.
-    pub fn updated_in_errors(&self) -> Vec<String> {
-        let changes = self.changes.iter();
-        let told = changes.filter(|change| change.rule != Rule::ProseChanged);
-        let reaches = told.flat_map(|change| &change.reaches);
-        let messages = reaches.filter(|reach| reach.direction != Direction::Error);
-        let in_messages: BTreeSet<_> = messages.map(|reach| &reach.operation).collect();
-        let updated = self.operations.updated.iter();
-        let in_errors = updated.filter(|name| !in_messages.contains(name));
-        in_errors.cloned().collect()
+    /// With the versions of the crate before and after, where it is at `version` now.
+    pub fn with_version(mut self, version: Version) -> Self {
+        self.release = Some(Release {
+            from: version,
+            to: self.bump.map_or(version, |bump| version.bumped(bump)),
+        });
+        self
     }
 
     /// The entries for facts that no rule knows. Where there is one, the diff needs a new rule.
@@ -86,8 +96,10 @@ pub struct Operations {
     pub added: Vec<String>,
     /// The old model has them alone.
     pub removed: Vec<String>,
-    /// Both have them, and a change reaches them. Prose does not count.
+    /// Both have them, and a change reaches their requests or responses. Prose does not count.
     pub updated: Vec<String>,
+    /// Both have them, and changes reach them in errors alone.
+    pub updated_in_errors: Vec<String>,
 }
 
 /// One edit of a model, with what it means.
@@ -102,6 +114,9 @@ pub struct Change {
     pub before: Option<Value>,
     /// What is there now.
     pub after: Option<Value>,
+    /// What is in an operation, structure, union or enum that came or went.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub contents: Option<Contents>,
     /// What the two shapes differ in where one took the place of the other, with the way to each
     /// difference: `pattern ^a → ^b`, `Party.Id: length 1 to 12 → 1 to 64`.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -117,6 +132,9 @@ pub struct Change {
     pub wire: Wire,
     /// What the change asks of the generated crate's version.
     pub rust: Bump,
+    /// What breaks in code that compiled, a sentence each: "`Account::state` is no longer optional".
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub breaks: Vec<String>,
     /// What compiled code does differently although its API is the same.
     pub behaviour: Option<String>,
     /// Where the change shows: each operation and direction once, with the shortest way there.

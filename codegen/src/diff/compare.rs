@@ -166,11 +166,13 @@ impl Entry {
             path: path.into(),
             before: None,
             after: None,
+            contents: None,
             differences: Vec::new(),
             constraint: None,
             notes: Vec::new(),
             wire: Wire::Compatible,
             rust: Bump::Patch,
+            breaks: Vec::new(),
             behaviour: None,
             reaches: Vec::new(),
         };

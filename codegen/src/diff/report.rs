@@ -2,26 +2,49 @@
 //!
 //! Each is a function from a [`Diff`] to text, and the same diff gives the same bytes.
 
-mod github;
+mod alike;
+mod by_operation;
+mod contents;
+pub(super) mod github;
 mod json;
+pub(super) mod lines;
 mod markdown;
-mod text;
+pub(super) mod paint;
+pub(super) mod reached;
+pub(super) mod text;
 
 use std::cmp::Reverse;
-use std::collections::hash_map::Entry;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
-use indexmap::IndexMap;
-use serde_json::Value;
-
-use super::change::{Change, Diff, Direction, bounds};
+use super::change::{Change, Diff};
 use super::rules::Rule;
+use super::syntax::ChangedOperation;
 use super::verdict::{Bump, Wire};
-use crate::problem::visible;
 pub use github::{Location, github};
 pub use json::json;
-pub use markdown::{Limit, markdown};
-pub use text::text;
+pub use markdown::{Limit, markdown, markdown_with};
+pub use text::{text, text_with};
+
+/// What reports for people show beside the changes, and how.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Options<'a> {
+    /// Whether operations are listed that a change reaches in errors; they are counted otherwise.
+    pub lists_errors: bool,
+    /// Whether a terminal shows colours.
+    pub color: bool,
+    /// The form of AWS's change log: what is new in each operation, then the changes that this does
+    /// not show.
+    pub by_operation: Option<ByOperation<'a>>,
+}
+
+/// What is new in each operation.
+#[derive(Clone, Copy, Debug)]
+pub struct ByOperation<'a> {
+    /// The [changed operations](super::syntax::changed_operations).
+    pub operations: &'a [ChangedOperation],
+    /// Whether whole requests and responses are shown as well.
+    pub syntax: bool,
+}
 
 /// One line about the whole diff: the bump, what breaks on the wire, and how many operations came,
 /// went and changed.
@@ -30,20 +53,19 @@ fn summary(diff: &Diff) -> String {
         return "no change".to_owned();
     };
     let operations = &diff.operations;
-    let updated = operations.updated.len();
-    let in_errors = match diff.updated_in_errors().len() {
+    let in_errors = match operations.updated_in_errors.len() {
         0 => String::new(),
-        all if all == updated => " (in errors only)".to_owned(),
-        some => format!(
-            " ({} in requests or responses, the others in errors)",
-            updated - some
-        ),
+        some => format!(" ({some} more in errors alone)"),
+    };
+    let release = match diff.release {
+        Some(release) => format!("{} → {}", release.from, release.to),
+        None => format!("before 1.0: release {}", bump.before_1_0()),
     };
     format!(
-        "{bump} (before 1.0: release {}); wire: {}; operations: {} new, {updated} updated{in_errors}, {} removed",
-        bump.before_1_0(),
+        "{bump} ({release}); wire: {}; operations: {} new, {} updated{in_errors}, {} removed",
         wire_summary(diff),
         operations.added.len(),
+        operations.updated.len(),
         operations.removed.len(),
     )
 }
@@ -113,105 +135,12 @@ pub(crate) fn count(number: usize, thing: &str) -> String {
     format!("{number} {thing}{plural}")
 }
 
-/// Before and after on one line. Of what came or went the rule says which, so that one value does,
-/// or none where it is the last part of the path.
-fn transition(change: &Change) -> Option<String> {
-    let is_last = |text: &str| {
-        let parent = change.path.strip_suffix(text);
-        parent.is_some_and(|parent| parent.is_empty() || parent.ends_with('.'))
-    };
-    match (&change.before, &change.after) {
-        (None, None) => None,
-        (None, Some(value)) | (Some(value), None) if change.rule.reversed() != change.rule => {
-            let is_told = value.as_str().is_some_and(is_last);
-            (!is_told).then(|| shown(value))
-        }
-        (before, after) => {
-            let shown = |value: &Option<Value>| match value {
-                None => "none".to_owned(),
-                Some(Value::Object(value)) if is_of_bounds(change.rule) => {
-                    let bound = |key| value.get(key).filter(|bound| !bound.is_null());
-                    bounds(bound("min"), bound("max"))
-                }
-                Some(value) => shown(value),
-            };
-            Some(format!("{} → {}", shown(before), shown(after)))
-        }
-    }
-}
-
-fn is_of_bounds(rule: Rule) -> bool {
-    matches!(rule, Rule::LengthChanged | Rule::RangeChanged)
-}
-
-/// A value on one line.
-fn shown(value: &Value) -> String {
-    let text = match value {
-        Value::String(text) if text.is_empty() => "\"\"".to_owned(),
-        Value::String(text) => visible(text),
-        Value::Array(elements) => elements.iter().map(shown).collect::<Vec<_>>().join(", "),
-        Value::Object(entries) => {
-            let entries = entries.iter().filter(|(_, value)| !value.is_null());
-            let entries = entries.map(|(key, value)| format!("{key} {}", shown(value)));
-            entries.collect::<Vec<_>>().join(", ")
-        }
-        other => other.to_string(),
-    };
-    shortened(text)
-}
-
-fn shortened(text: String) -> String {
-    const LONGEST: usize = 400;
-    match text.char_indices().nth(LONGEST) {
-        Some((end, _)) => text.get(..end).unwrap_or_default().to_owned() + "…",
-        None => text,
-    }
-}
-
-/// The operations that a change reaches in one direction by one way.
-#[derive(PartialEq, Eq, Hash)]
-struct Group<'d> {
-    direction: Direction,
-    path: &'d str,
-    operations: Vec<&'d str>,
-}
-
-/// What a change reaches, with operations together that it reaches alike.
-fn groups(change: &Change) -> Vec<Group<'_>> {
-    let mut groups: IndexMap<(Direction, &str), Vec<&str>> = IndexMap::new();
-    for reach in &change.reaches {
-        let operations = groups.entry((reach.direction, &reach.path)).or_default();
-        operations.push(&reach.operation);
-    }
-    groups.sort_by(|one, _, other, _| one.cmp(other));
-    let groups = groups.into_iter();
-    groups
-        .map(|((direction, path), operations)| Group {
-            direction,
-            path,
-            operations,
-        })
-        .collect()
-}
-
-/// The verdicts of a change: `minor, wire compatible`.
-fn verdicts(change: &Change) -> String {
-    let constraint = change
-        .constraint
-        .map(|constraint| format!("{}, ", constraint.name()));
-    format!(
-        "{}{}, wire {}",
-        constraint.unwrap_or_default(),
-        change.rust,
-        change.wire
-    )
-}
-
 /// The changes by what they ask for, in the order of the diff: first what breaks, on the wire or in
 /// Rust, of that the wire first.
-fn sections(diff: &Diff) -> impl Iterator<Item = (&'static str, Vec<&Change>)> {
-    let (mut breaking, others): (Vec<_>, Vec<_>) =
-        listed(diff).partition(|change| change.is_breaking());
+fn sections<'d>(
+    changes: impl Iterator<Item = &'d Change>,
+) -> impl Iterator<Item = (&'static str, Vec<&'d Change>)> {
+    let (mut breaking, others): (Vec<_>, Vec<_>) = changes.partition(|change| change.is_breaking());
     breaking.sort_by_key(|change| (change.wire == Wire::Compatible, Reverse(change.rust)));
     let (minor, patch): (Vec<_>, Vec<_>) = others
         .into_iter()
@@ -219,51 +148,4 @@ fn sections(diff: &Diff) -> impl Iterator<Item = (&'static str, Vec<&Change>)> {
     [("breaking", breaking), ("minor", minor), ("patch", patch)]
         .into_iter()
         .filter(|(_, changes)| !changes.is_empty())
-}
-
-/// What the shapes differ in where one took the place of the other, a line per difference, as far
-/// as people read.
-fn differences(change: &Change) -> Vec<String> {
-    const MOST: usize = 5;
-    let differences = &change.differences;
-    let mut lines: Vec<_> = differences
-        .iter()
-        .take(MOST)
-        .map(|difference| shortened(visible(difference)))
-        .collect();
-    let left = differences.len().saturating_sub(MOST);
-    if left > 0 {
-        let more = count(left, "more difference");
-        lines.push(format!("{more}, which the JSON report lists"));
-    }
-    lines
-}
-
-/// The changes whose reach has been shown, by each line of it.
-#[derive(Default)]
-struct Shown<'d>(HashMap<Group<'d>, &'d str>);
-
-impl<'d> Shown<'d> {
-    /// The operations of a group, each as `name` writes it; where another change has shown the same
-    /// line, just that they are the same.
-    fn operations(
-        &mut self,
-        change: &'d Change,
-        group: Group<'d>,
-        name: impl Fn(&str) -> String,
-    ) -> String {
-        const FEWEST: usize = 4;
-        let operations = group.operations.len();
-        match self.0.entry(group) {
-            Entry::Occupied(first) if operations >= FEWEST => {
-                let path = name(first.get());
-                format!("the same {operations} operations as {path} above")
-            }
-            entry => {
-                let names: Vec<_> = entry.key().operations.iter().map(|it| name(it)).collect();
-                entry.or_insert(&change.path);
-                names.join(", ")
-            }
-        }
-    }
 }

@@ -2,7 +2,7 @@
 
 use super::value::Value;
 
-/// Takes an ARN apart; nothing where it is none.
+/// Parses an ARN; returns `None` if the text is not an ARN.
 pub(super) fn parse(text: &str) -> Option<Value> {
     let mut parts = text.splitn(6, ':');
     let mut part = || parts.next();

@@ -1,5 +1,5 @@
-//! The endpoint that rules give for one region and variant (rules engine specification, "Condition
-//! object" and the rule objects).
+//! Evaluation of rules for one region and variant (rules engine specification, "Condition object"
+//! and the rule objects).
 
 use super::partition::Partitions;
 use super::rule_set::{
@@ -8,7 +8,7 @@ use super::rule_set::{
 use super::value::Value;
 use crate::model::EndpointVariant;
 
-/// An endpoint that rules gave.
+/// An endpoint that rules evaluated to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Endpoint {
     pub(super) url: String,
@@ -16,16 +16,16 @@ pub(super) struct Endpoint {
     pub(super) signing_name: Option<String>,
 }
 
-/// Why rules cannot be evaluated: they are wrong, or ask for what is not known here.
+/// The reason that rules cannot be evaluated: they are invalid, or depend on something unknown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Failure {
     pub(super) path: String,
     pub(super) message: String,
 }
 
-/// What a list of rules gives.
+/// The outcome of a list of rules.
 enum Outcome {
-    /// The conditions of no rule hold.
+    /// No rule applies.
     NoRule,
     /// A rule says that there is no endpoint.
     NoEndpoint,
@@ -36,7 +36,7 @@ enum Outcome {
 ///
 /// # Errors
 ///
-/// The rules cannot be evaluated.
+/// Returns an error if the rules cannot be evaluated.
 pub(super) fn evaluate(
     rule_set: &RuleSet,
     partitions: &Partitions,
@@ -61,10 +61,13 @@ pub(super) fn evaluate(
     };
     match evaluation.rules(&rule_set.rules)? {
         Outcome::Endpoint(endpoint) => Ok(Some(endpoint)),
-        // That no rule applies is an error like that of a rule.
+        // If no rule applies, there is no endpoint, as for an error rule.
         Outcome::NoEndpoint | Outcome::NoRule => Ok(None),
     }
 }
+
+/// The longest text, in bytes. A URL is shorter, and a few rules that double a text would fill the memory.
+const LONGEST: usize = 10_000;
 
 struct Evaluation<'r> {
     /// Parameters and variables.
@@ -88,7 +91,8 @@ impl<'r> Evaluation<'r> {
         Ok(Outcome::NoRule)
     }
 
-    /// A tree whose conditions hold is the end, even where none of its rules applies.
+    /// Evaluates the result of a rule. A tree whose conditions hold ends the search, even if none
+    /// of its rules applies.
     fn result(&mut self, result: &'r RuleResult) -> Result<Outcome, Failure> {
         match result {
             RuleResult::Error => Ok(Outcome::NoEndpoint),
@@ -117,7 +121,7 @@ impl<'r> Evaluation<'r> {
         let in_path = |message: String| failure(&rule.path, message);
         let url = match self.value(&rule.url, &rule.path)? {
             Some(Value::String(url)) => url,
-            _ => return Err(in_path("gives no text as its URL".to_owned())),
+            _ => return Err(in_path("has a URL that is not a string".to_owned())),
         };
         let mut schemes = rule.auth_schemes.iter();
         let sigv4 = schemes.find(|scheme| scheme.name == "sigv4");
@@ -141,6 +145,17 @@ impl<'r> Evaluation<'r> {
     }
 
     fn value(&self, expression: &Expression, path: &str) -> Result<Option<Value>, Failure> {
+        let value = self.unlimited(expression, path)?;
+        match &value {
+            Some(Value::String(text)) if text.len() > LONGEST => Err(failure(
+                path,
+                format!("gives a text of more than {LONGEST} bytes; shorten it"),
+            )),
+            _ => Ok(value),
+        }
+    }
+
+    fn unlimited(&self, expression: &Expression, path: &str) -> Result<Option<Value>, Failure> {
         let in_path = |message: String| failure(path, message);
         match expression {
             Expression::Literal(value) => Ok(Some(value.clone())),
@@ -152,8 +167,9 @@ impl<'r> Evaluation<'r> {
             Expression::Call(call) => self.call(call),
             Expression::Array(elements) => {
                 let elements = elements.iter().map(|element| {
-                    let unset = || in_path("has an element that is not set".to_owned());
-                    self.value(element, path)?.ok_or_else(unset)
+                    let value = self.value(element, path)?;
+                    let text = value.filter(|value| matches!(value, Value::String(_)));
+                    text.ok_or_else(|| in_path("has an element that is no text".to_owned()))
                 });
                 Ok(Some(Value::Array(elements.collect::<Result<_, _>>()?)))
             }
@@ -172,7 +188,7 @@ impl<'r> Evaluation<'r> {
                         Some(Value::String(part)) => text += &part,
                         Some(other) => {
                             return Err(format!(
-                                "`{name}` gives {}; expected a text",
+                                "`{name}` is {}; expected a string",
                                 other.type_name()
                             ));
                         }
@@ -187,8 +203,9 @@ impl<'r> Evaluation<'r> {
     fn named(&self, name: &str) -> Result<&Option<Value>, String> {
         let mut names = self.scope.iter().rev();
         let found = names.find(|(known, _)| *known == name);
-        let (_, value) =
-            found.ok_or_else(|| format!("`{name}` is neither a parameter nor assigned before"))?;
+        let (_, value) = found.ok_or_else(|| {
+            format!("`{name}` is neither a parameter nor a variable assigned earlier")
+        })?;
         Ok(value)
     }
 }

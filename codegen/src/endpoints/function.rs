@@ -26,7 +26,7 @@ pub(crate) enum Function {
     UriEncode,
 }
 
-/// The name of each function, and how many arguments it takes at least and at most.
+/// The functions with their names and their minimum and maximum numbers of arguments.
 const FUNCTIONS: [(Function, &str, usize, usize); 15] = [
     (Function::BooleanEquals, "booleanEquals", 2, 2),
     (Function::Coalesce, "coalesce", 2, usize::MAX),
@@ -51,14 +51,14 @@ const FUNCTIONS: [(Function, &str, usize, usize); 15] = [
 ];
 
 impl Function {
-    /// The function of a name.
+    /// Returns the function with a name.
     pub(crate) fn named(name: &str) -> Option<Self> {
         let mut functions = FUNCTIONS.iter();
         let found = functions.find(|(_, known, ..)| *known == name)?;
         Some(found.0)
     }
 
-    /// Whether it can be called with so many arguments.
+    /// Returns `true` if it can be called with `count` arguments.
     pub(crate) fn takes(self, count: usize) -> bool {
         let mut functions = FUNCTIONS.iter();
         functions.any(|(function, _, least, most)| {
@@ -66,11 +66,11 @@ impl Function {
         })
     }
 
-    /// Calls it. A value that is not set is `None`, and so is what it gives where it finds nothing.
+    /// Calls the function. `None` is a value that is not set, both as an argument and as a result.
     ///
     /// # Errors
     ///
-    /// An argument is not set, or not of the type that the function takes: the rules are wrong.
+    /// Returns an error if an argument is not set or has the wrong type: the rules are invalid.
     pub(super) fn call(
         self,
         arguments: &[Option<Value>],
@@ -118,7 +118,7 @@ impl Function {
     }
 }
 
-/// The values of a call.
+/// The arguments of a call.
 struct Arguments<'a>(&'a [Option<Value>]);
 
 impl<'a> Arguments<'a> {
@@ -161,7 +161,7 @@ fn wrong(index: usize, value: &Value, expected: &str) -> String {
     )
 }
 
-/// The parts of a text between delimiters, at most so many unless that is 0.
+/// Splits a text at delimiters, into at most `limit` parts unless `limit` is 0.
 fn split(text: &str, delimiter: &str, limit: usize) -> Result<Value, String> {
     if delimiter.is_empty() {
         return Err("the delimiter is empty".to_owned());
@@ -175,7 +175,7 @@ fn split(text: &str, delimiter: &str, limit: usize) -> Result<Value, String> {
     ))
 }
 
-/// The characters from one index to another, counted from the end where it is `reverse`.
+/// Returns the characters from one index to another, counted from the end if `reverse`.
 fn substring(text: &str, [start, end]: [usize; 2], reverse: bool) -> Option<&str> {
     if start >= end || !text.is_ascii() {
         return None;

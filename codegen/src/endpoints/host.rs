@@ -2,7 +2,7 @@
 
 use std::net::Ipv4Addr;
 
-/// Whether a text is a label of a host name or, with dots, several.
+/// Returns `true` if a text is a label of a host name or, with dots, several.
 pub(super) fn is_label(text: &str, with_dots: bool) -> bool {
     match with_dots {
         true => text.split('.').all(|label| is_label(label, false)),
@@ -16,8 +16,8 @@ pub(super) fn is_label(text: &str, with_dots: bool) -> bool {
     }
 }
 
-/// Whether a text is the name of a bucket that can be a label of a host name or, with dots, several:
-/// in lower case, three characters or longer, and not an address.
+/// Returns `true` if a text is a bucket name that can be a label of a host name or, with dots,
+/// several: in lower case, at least three characters long, and not an IP address.
 pub(super) fn is_bucket(text: &str, with_dots: bool) -> bool {
     text.len() >= 3
         && !text.bytes().any(|byte| byte.is_ascii_uppercase())

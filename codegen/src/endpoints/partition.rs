@@ -1,4 +1,4 @@
-//! The partitions of AWS, and which region is in which.
+//! The partitions of AWS and their regions.
 
 use std::collections::BTreeMap;
 
@@ -13,17 +13,17 @@ pub(crate) struct Partitions(pub(crate) Vec<Partition>);
 pub(crate) struct Partition {
     /// Its name.
     pub(crate) id: String,
-    /// What names of its regions begin with, before a hyphen, a word, a hyphen and a number.
+    /// The prefixes of its region names, each followed by a hyphen, a word, a hyphen and a number.
     pub(crate) prefixes: Vec<String>,
-    /// The regions that are known.
+    /// The known regions.
     pub(crate) regions: Vec<String>,
-    /// What `aws.partition` gives.
+    /// The attributes that `aws.partition` returns.
     pub(crate) outputs: BTreeMap<String, Value>,
 }
 
 impl Partitions {
-    /// The partition of a region: the one that lists it, or else that it is named like a region of, or
-    /// else the first, `aws`, as botocore does it.
+    /// Returns the partition of a region, as botocore does: the one that lists it, else the one
+    /// whose region names have its form, else the first, `aws`.
     pub(crate) fn of(&self, region: &str) -> Option<&Partition> {
         let lists = |it: &&Partition| it.regions.iter().any(|listed| listed == region);
         let partitions = || self.0.iter();
@@ -35,7 +35,7 @@ impl Partitions {
 }
 
 impl Partition {
-    /// Whether a region is named like those of the partition.
+    /// Returns `true` if the name of a region has the form of those in the partition.
     pub(crate) fn has_form(&self, region: &str) -> bool {
         let mut rests = self.prefixes.iter();
         rests.any(|prefix| {
@@ -46,7 +46,7 @@ impl Partition {
     }
 }
 
-/// Whether this is a hyphen, a word, a hyphen and a number.
+/// Returns `true` if a text is a hyphen, a word, a hyphen and a number.
 fn ends_region(text: &str) -> bool {
     let parts = text.strip_prefix('-').and_then(|text| text.split_once('-'));
     let is_word = |character: char| character.is_ascii_alphanumeric() || character == '_';
@@ -58,10 +58,11 @@ fn ends_region(text: &str) -> bool {
     })
 }
 
-/// The most prefixes of a partition. AWS has 9.
+/// The maximum number of prefixes of a partition. AWS has 9.
 const MOST_PREFIXES: usize = 200;
 
-/// The prefixes in a `regionRegex`, `^(us|eu)\-\w+\-\d+$`; nothing for one of another form.
+/// Returns the prefixes in a `regionRegex` such as `^(us|eu)\-\w+\-\d+$`, or `None` if it has
+/// another form.
 pub(crate) fn prefixes(regex: &str) -> Option<Vec<String>> {
     let inside = regex.strip_prefix('^')?;
     let mut rest = inside.strip_suffix(r"\-\w+\-\d+$")?;
@@ -83,7 +84,7 @@ pub(crate) fn prefixes(regex: &str) -> Option<Vec<String>> {
     Some(prefixes).filter(|prefixes| prefixes.iter().all(|prefix| !prefix.is_empty()))
 }
 
-/// The texts that may stand at the start of a regular expression, and what comes after them.
+/// Returns the alternatives at the start of a regular expression, and the rest of it.
 fn choices(regex: &str) -> Option<(Vec<&str>, &str)> {
     if let Some(regex) = regex.strip_prefix(r"\-") {
         return Some((vec!["-"], regex));

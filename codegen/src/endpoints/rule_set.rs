@@ -1,4 +1,4 @@
-//! Endpoint rules as they are written, each with its place in the file.
+//! Endpoint rules as written, each with its path in the file.
 
 use super::function::Function;
 use super::value::{Step, Value};
@@ -10,7 +10,7 @@ pub(crate) struct RuleSet {
     pub(crate) rules: Vec<Rule>,
 }
 
-/// What rules can ask for by name.
+/// A parameter of rules.
 #[derive(Clone, Debug)]
 pub(crate) struct Parameter {
     pub(crate) name: String,
@@ -18,9 +18,9 @@ pub(crate) struct Parameter {
     pub(crate) default: Option<Value>,
 }
 
-/// A parameter that everyone who sends a request can give a value to
-/// ([AWS built-ins](https://smithy.io/2.0/aws/rules-engine/built-ins.html)). Those that depend on an
-/// account or a configuration file are not among them.
+/// A built-in parameter that every client can set
+/// ([AWS built-ins](https://smithy.io/2.0/aws/rules-engine/built-ins.html)). Those that depend on
+/// an account or a configuration file are excluded, and treated as not set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum BuiltIn {
     Region,
@@ -30,32 +30,32 @@ pub(crate) enum BuiltIn {
     Endpoint,
 }
 
-/// A rule with the conditions under which it is taken.
+/// A rule with the conditions under which it applies.
 #[derive(Clone, Debug)]
 pub(crate) struct Rule {
     pub(crate) conditions: Vec<Condition>,
     pub(crate) result: RuleResult,
 }
 
-/// What a rule leads to.
+/// The result of a rule.
 #[derive(Clone, Debug)]
 pub(crate) enum RuleResult {
     Tree(Vec<Rule>),
     Endpoint(EndpointRule),
-    /// There is no endpoint. The message is in AWS's words, which are not kept.
+    /// There is no endpoint. The message is AWS's text, which is not kept.
     Error,
 }
 
 /// An endpoint.
 #[derive(Clone, Debug)]
 pub(crate) struct EndpointRule {
-    /// The place of the endpoint.
+    /// The path of the endpoint in the file.
     pub(crate) path: String,
     pub(crate) url: Expression,
     pub(crate) auth_schemes: Vec<AuthScheme>,
 }
 
-/// What the properties of an endpoint say of an authentication scheme.
+/// An authentication scheme in the properties of an endpoint.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct AuthScheme {
     pub(crate) name: String,
@@ -63,24 +63,24 @@ pub(crate) struct AuthScheme {
     pub(crate) signing_name: Option<Template>,
 }
 
-/// A condition, which holds unless its function gives `false` or nothing.
+/// A condition, which holds unless its function returns `false` or `None`.
 #[derive(Clone, Debug)]
 pub(crate) struct Condition {
     pub(crate) call: Call,
-    /// The variable that the value goes to.
+    /// The variable that the value is assigned to.
     pub(crate) assign: Option<String>,
 }
 
 /// A function with its arguments.
 #[derive(Clone, Debug)]
 pub(crate) struct Call {
-    /// The place of the call.
+    /// The path of the call in the file.
     pub(crate) path: String,
     pub(crate) function: Function,
     pub(crate) arguments: Vec<Expression>,
 }
 
-/// What has a value.
+/// An expression, which evaluates to a value.
 #[derive(Clone, Debug)]
 pub(crate) enum Expression {
     Literal(Value),
@@ -91,7 +91,7 @@ pub(crate) enum Expression {
     Call(Call),
 }
 
-/// A text with values in it (rules engine specification, "Template string").
+/// A string with values in it (rules engine specification, "Template string").
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Template(pub(crate) Vec<Part>);
 
@@ -99,16 +99,16 @@ pub(crate) struct Template(pub(crate) Vec<Part>);
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Part {
     Text(String),
-    /// A parameter or variable, or what a path leads to in it.
+    /// A parameter or variable, or its attribute at a path.
     Value(String, Vec<Step>),
 }
 
 impl Template {
-    /// Reads a template. Two braces stand for one.
+    /// Parses a template. A doubled brace is a literal brace.
     ///
     /// # Errors
     ///
-    /// A brace has no other, or there is no name or path between them.
+    /// Returns an error if a brace is unmatched, or if there is no name or path between braces.
     pub(crate) fn parse(text: &str) -> Result<Self, &'static str> {
         let mut parts = Vec::new();
         let mut literal = String::new();
@@ -122,9 +122,9 @@ impl Template {
                 continue;
             }
             let inside = from.strip_prefix('{').and_then(|from| from.split_once('}'));
-            let (inside, after) = inside.ok_or("has a brace without the other")?;
+            let (inside, after) = inside.ok_or("has an unmatched brace")?;
             parts.push(Part::Text(std::mem::take(&mut literal)));
-            parts.push(value(inside).ok_or("has no name, or no path, between braces")?);
+            parts.push(value(inside).ok_or("has no valid name or path between braces")?);
             rest = after;
         }
         parts.push(Part::Text(literal + rest));
@@ -132,7 +132,7 @@ impl Template {
         Ok(Self(parts))
     }
 
-    /// The text of a template without values.
+    /// Returns the text of a template without values.
     pub(crate) fn literal(&self) -> Option<&str> {
         match self.0.as_slice() {
             [] => Some(""),
@@ -148,7 +148,7 @@ fn doubled(text: &str) -> Option<(char, &str)> {
     found.next()
 }
 
-/// `Name` or `Name#path`.
+/// Parses `Name` or `Name#path`.
 fn value(text: &str) -> Option<Part> {
     let (name, path) = match text.split_once('#') {
         Some((name, path)) => (name, super::value::path(path)?),

@@ -1,4 +1,4 @@
-//! The endpoints of a service for every partition and variant, in as few rows as say it.
+//! The endpoints of a service for every partition and variant, in as few rows as possible.
 
 use std::collections::BTreeSet;
 
@@ -11,22 +11,22 @@ use super::{host, url};
 use crate::model::{EndpointPartition, EndpointRow, EndpointTemplate, EndpointVariant, Endpoints};
 use crate::problem::Problems;
 
-/// What made-up regions have behind a prefix. There are two, so that a rule for one cannot be taken
-/// for a rule for all.
+/// The suffixes of invented region names. There are two, so that a rule for one region is not
+/// mistaken for a rule for all.
 const MADE_UP: [&str; 2] = ["elsewhere-77", "nowhere-101"];
 
-/// A region of no partition, which is taken for one of the first.
+/// A region without a partition, which is treated as one of the first.
 const UNCLAIMED: &str = "unclaimed";
 
-/// Finds the endpoints that the rules at `path` give in each partition.
+/// Finds the endpoints that the rules at `path` define in each partition.
 ///
-/// Regions that are not known come later, so that a row is for all regions of a partition, found by
-/// regions that are made up, and another for each known region that differs. Known are the regions
-/// that the partition lists and those that the rules themselves name.
+/// AWS adds regions over time, so one row covers all regions of a partition, found by evaluating
+/// invented regions, and each known region that differs has a row of its own. Known regions are
+/// those that the partition lists and those that the rules name.
 ///
 /// # Errors
 ///
-/// The rules cannot be evaluated, or give what a table cannot express.
+/// Returns an error if the rules cannot be evaluated, or have a result that a table cannot express.
 pub(crate) fn endpoints(
     rule_set: &RuleSet,
     partitions: &Partitions,
@@ -58,7 +58,7 @@ struct Table<'r> {
     rule_set: &'r RuleSet,
     partitions: &'r Partitions,
     path: &'r str,
-    /// The texts that rules compare with, among them regions.
+    /// The strings that rules compare values with, including regions.
     named: BTreeSet<&'r str>,
 }
 
@@ -97,7 +97,7 @@ impl Table<'_> {
         })
     }
 
-    /// The endpoint of the regions that are not known.
+    /// Returns the endpoint of regions that are not known.
     fn usual(
         &self,
         partition: &Partition,
@@ -125,7 +125,7 @@ impl Table<'_> {
         Ok(usual.flatten())
     }
 
-    /// The endpoint of one region.
+    /// Returns the endpoint of one region.
     fn endpoint(
         &self,
         region: &str,
@@ -152,7 +152,7 @@ impl Table<'_> {
         }))
     }
 
-    /// The regions of a partition that are known.
+    /// Returns the known regions of a partition.
     fn known<'t>(&'t self, partition: &'t Partition) -> impl Iterator<Item = &'t str> {
         let listed = partition.regions.iter().map(String::as_str);
         let is_listed = |name: &&str| partition.regions.iter().any(|region| region == name);
@@ -175,7 +175,7 @@ impl Table<'_> {
     }
 }
 
-/// What a template is for a region.
+/// Inserts a region into a template.
 fn in_region(template: &EndpointTemplate, region: &str) -> EndpointTemplate {
     let signing_region = template.signing_region.as_ref();
     EndpointTemplate {
@@ -185,7 +185,7 @@ fn in_region(template: &EndpointTemplate, region: &str) -> EndpointTemplate {
     }
 }
 
-/// The texts that rules compare with.
+/// Returns the strings that rules compare values with.
 fn named(rules: &[Rule]) -> BTreeSet<&str> {
     let mut named = BTreeSet::new();
     for rule in rules {

@@ -4,7 +4,7 @@ use std::net::{Ipv4Addr, Ipv6Addr};
 
 use super::value::Value;
 
-/// Takes a URL apart; nothing for one with a query, a fragment or a user, or that is not valid.
+/// Parses a URL; returns `None` if it is invalid or has a query, a fragment or user information.
 pub(super) fn parse(text: &str) -> Option<Value> {
     let (scheme, rest) = text.split_once("://")?;
     let is_visible = |byte: u8| byte.is_ascii_graphic() && !b"?#@\\{}".contains(&byte);
@@ -33,7 +33,7 @@ pub(super) fn parse(text: &str) -> Option<Value> {
     Some(Value::Record(record.into()))
 }
 
-/// An authority without its port.
+/// Returns the host of an authority, without its port.
 fn host(authority: &str) -> Option<&str> {
     let end = authority.rfind(']').map_or(0, |bracket| bracket + 1);
     let host = match authority.get(end..)?.find(':') {

@@ -1,8 +1,8 @@
-//! What expressions of endpoint rules evaluate to.
+//! The values of expressions in endpoint rules.
 
 use std::collections::BTreeMap;
 
-/// A value. One that is not set is the `None` of an option.
+/// A value. A value that is not set is the `None` of an `Option`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Value {
     Bool(bool),
@@ -13,7 +13,7 @@ pub(crate) enum Value {
 }
 
 impl Value {
-    /// What a message calls a value of this type.
+    /// Returns the name of the value's type for messages.
     pub(super) fn type_name(&self) -> &'static str {
         match self {
             Self::Bool(_) => "a boolean",
@@ -24,11 +24,12 @@ impl Value {
         }
     }
 
-    /// What a path leads to.
+    /// Returns the value that a path leads to.
     ///
     /// # Errors
     ///
-    /// This has no such key, or is no array where there is an index.
+    /// Returns an error if there is no such key, or if the path indexes a value that is not an
+    /// array.
     pub(super) fn at(&self, path: &[Step]) -> Result<Option<Self>, String> {
         let mut value = self;
         for step in path {
@@ -38,7 +39,7 @@ impl Value {
                         .get(key)
                         .ok_or_else(|| format!("there is no attribute `{key}`"))?,
                 ),
-                // An index is the last step and may lead past the end.
+                // An index is the last step and can be past the end.
                 (Step::Index(index), Self::Array(array)) => array.get(*index),
                 (Step::Key(key), other) => {
                     return Err(format!("{} has no attribute `{key}`", other.type_name()));
@@ -75,7 +76,7 @@ pub(crate) enum Step {
     Index(usize),
 }
 
-/// The steps of a path, `resourceId[1]` (rules engine standard library, "Parsing `path` strings").
+/// Parses a path such as `resourceId[1]` (rules engine standard library, "Parsing `path` strings").
 pub(crate) fn path(text: &str) -> Option<Vec<Step>> {
     let mut steps = Vec::new();
     for part in text.split('.') {

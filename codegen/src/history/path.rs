@@ -1,31 +1,33 @@
-//! What a path names in a model, and when that came.
+//! Paths to parts of a model, and the revisions that introduced them.
 
-use indexmap::IndexMap;
 use serde::Serialize;
 use thiserror::Error;
 
-use super::since::{arrival, has_member, member_names};
+use super::part::{Part, Parts, plain, without_modules};
+use super::since::arrival;
 use crate::model::Model;
 use crate::problem::visible;
 
-/// When one part of a model came.
+/// The revision that introduced a part of a model.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Arrival {
     /// The part, as the model spells it.
     pub path: String,
-    /// The date of the revision that brought it.
+    /// The date of the revision.
     pub since: String,
-    /// Whether that is the first revision of all, so that the part may be older.
+    /// Whether that is the first known revision, so that the part may be older.
     pub first: bool,
+    /// The date of the revision that took it away, where the newest does not have it.
+    pub gone: Option<String>,
 }
 
-/// A path that names nothing in the newest model.
+/// A path that names nothing in any model.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
-#[error("`{}` is no operation, shape, member or enum value of the newest revision{}", visible(path), self.suggestion())]
+#[error("`{}` is not an operation, shape, member, enum value or fact of any revision{}", visible(path), self.suggestion())]
 pub struct UnknownPath {
-    /// The path that was asked for.
+    /// The requested path.
     pub path: String,
-    /// The paths that look most like it, nearest first.
+    /// The most similar paths of the newest model, nearest first.
     pub nearest: Vec<String>,
 }
 
@@ -38,111 +40,53 @@ impl UnknownPath {
     }
 }
 
-/// When the part that a path names came: an operation, a shape, or a member or value of one
-/// (`ListRoots`, `Handshake.Action`, `ActionType.INVITE`).
+/// Finds the revisions that introduced what a path names: an operation, a shape, a member or value of one (`ListRoots`,
+/// `Handshake.Action`, `ActionType.INVITE`), or any other path of a [change](crate::diff::Change):
+/// `service.title`, `ListRoots.errors.TooMany`, `ListRoots@alias`.
 ///
 /// Rust's spelling works as well, with its modules or without: `list_roots`, `Handshake::action`,
-/// `org_types::types::ActionType::Invite`, `Error::AccessDenied`.
+/// `org_types::types::ActionType::Invite`, `Error::AccessDenied`. A way through a message
+/// (`Handshakes[].Action`) names each member that it leads to in some operation. What the newest
+/// model does not have is looked for in those before.
 ///
 /// # Errors
 ///
-/// The newest model has no such part.
-pub fn since_path(revisions: &[(&str, &Model)], path: &str) -> Result<Arrival, UnknownPath> {
-    let parts = revisions.last().map(|(_, model)| parts(model));
-    let parts = parts.unwrap_or_default();
-    let Some((name, part)) = find(&parts, path) else {
-        return Err(UnknownPath {
-            path: path.to_owned(),
-            nearest: nearest(&plain(without_modules(path)), parts.keys()),
-        });
-    };
-    let first = revisions.first().map_or("", |(date, _)| *date);
-    let newest = revisions.last().map_or("", |(date, _)| *date);
-    let older = revisions
-        .split_last()
-        .map_or(&[] as &[_], |(_, older)| older);
-    let date = arrival(newest, older, |model| part.is_in(model));
-    Ok(Arrival {
-        path: name.clone(),
-        since: date.unwrap_or(first).to_owned(),
-        first: date.is_none(),
+/// Returns an error if no model has such a part.
+pub fn since_path(revisions: &[(&str, &Model)], path: &str) -> Result<Vec<Arrival>, UnknownPath> {
+    for (index, (_, model)) in revisions.iter().enumerate().rev() {
+        let found = Parts::of(model).named(path);
+        if !found.is_empty() {
+            let arrivals = found.into_iter();
+            return Ok(arrivals
+                .map(|part| arrival_of(&part, revisions, index))
+                .collect());
+        }
+    }
+    let parts = revisions.last().map(|(_, model)| Parts::of(model));
+    Err(UnknownPath {
+        path: path.to_owned(),
+        nearest: parts.map_or_else(Vec::new, |parts| {
+            nearest(&plain(without_modules(path)), parts.names())
+        }),
     })
 }
 
-/// What a path can name.
-#[derive(Clone, Copy)]
-enum Part<'m> {
-    Operation(&'m str),
-    Shape(&'m str),
-    Member(&'m str, &'m str),
-}
-
-impl Part<'_> {
-    fn is_in(self, model: &Model) -> bool {
-        match self {
-            Part::Operation(name) => model.operations.contains_key(name),
-            Part::Shape(name) => model.shapes.contains_key(name),
-            Part::Member(shape, name) => model
-                .shapes
-                .get(shape)
-                .is_some_and(|shape| has_member(shape, name)),
-        }
+/// Returns the arrival of a part; the revision at `index` is the last that has it.
+fn arrival_of(part: &Part, revisions: &[(&str, &Model)], index: usize) -> Arrival {
+    let older = revisions.get(..index).unwrap_or_default();
+    let date_at = |index: usize| revisions.get(index).map_or("", |(date, _)| *date);
+    let since = arrival(date_at(index), older, |model| part.is_in(model));
+    let gone = revisions.get(index + 1).map(|(date, _)| (*date).to_owned());
+    Arrival {
+        path: part.to_string(),
+        since: since.unwrap_or(date_at(0)).to_owned(),
+        first: since.is_none(),
+        gone,
     }
 }
 
-/// Everything that a path can name in a model. Where a shape is called like an operation, the
-/// operation is meant.
-fn parts(model: &Model) -> IndexMap<String, Part<'_>> {
-    let operations = model.operations.keys();
-    let mut parts: IndexMap<String, Part<'_>> = operations
-        .map(|name| (name.clone(), Part::Operation(name)))
-        .collect();
-    for (name, shape) in &model.shapes {
-        parts.entry(name.clone()).or_insert(Part::Shape(name));
-        for member in member_names(shape) {
-            parts.insert(format!("{name}.{member}"), Part::Member(name, member));
-        }
-    }
-    parts
-}
-
-/// The part that a path names, by the model's spelling or by Rust's.
-fn find<'p, 'm>(
-    parts: &'p IndexMap<String, Part<'m>>,
-    path: &str,
-) -> Option<(&'p String, &'p Part<'m>)> {
-    let spelled = |path: &str| {
-        let path = plain(path);
-        parts.iter().find(|(name, _)| plain(name) == path)
-    };
-    let rust_path = without_modules(path);
-    let variant = || {
-        let exception = rust_path.strip_prefix("Error::")?;
-        spelled(exception).or_else(|| spelled(&format!("{exception}Exception")))
-    };
-    let exact = parts.get_key_value(path);
-    exact.or_else(|| spelled(rust_path)).or_else(variant)
-}
-
-/// A Rust path from its first type on: `Account::email` of `org_types::types::Account::email`.
-fn without_modules(path: &str) -> &str {
-    match path.split_once("::") {
-        Some((module, rest)) if module.starts_with(char::is_lowercase) => without_modules(rest),
-        _ => path,
-    }
-}
-
-/// A path without what spellings differ in: case, underscores, and how its two parts are divided.
-fn plain(path: &str) -> String {
-    let path = path.replace("::", ".").replace("r#", "");
-    path.chars()
-        .filter(|character| character.is_alphanumeric() || *character == '.')
-        .flat_map(char::to_lowercase)
-        .collect()
-}
-
-/// The few names that take the fewest edits to become the path, where that is not most of it. Those
-/// that end in the path's member or value come first, whatever it takes.
+/// Returns the few names with the smallest edit distance from the path, unless most of it differs.
+/// Names that end in the path's member or value come first, whatever their distance.
 fn nearest<'n>(path: &str, names: impl Iterator<Item = &'n String>) -> Vec<String> {
     const MOST: usize = 3;
     let member = path.rsplit_once('.').map(|(_, member)| member);
@@ -162,6 +106,7 @@ fn nearest<'n>(path: &str, names: impl Iterator<Item = &'n String>) -> Vec<Strin
 }
 
 #[cfg(test)]
+#[allow(clippy::indexing_slicing, reason = "a test fails by panicking")]
 mod tests {
     use super::since_path;
     use crate::history::since::tests::{dated, models};
@@ -176,12 +121,26 @@ mod tests {
             ("org_types::operation::CreateAccount", "CreateAccount"),
             ("types::ActionType::AddRole", "ActionType.ADD_ROLE"),
         ] {
-            let arrival = since_path(&dated(&models), path).unwrap();
+            let [arrival] = since_path(&dated(&models), path)
+                .unwrap()
+                .try_into()
+                .unwrap();
             assert_eq!(arrival.path, found);
             assert!(!arrival.first);
         }
-        let first = since_path(&dated(&models), "ListRoots").unwrap();
+        let first = &since_path(&dated(&models), "ListRoots").unwrap()[0];
         assert_eq!((first.since.as_str(), first.first), ("2017-02-27", true));
+    }
+
+    #[test]
+    fn what_is_gone_is_found_where_it_was() {
+        let mut models = models();
+        models.reverse();
+        let gone = &since_path(&dated(&models), "ActionType.ADD_ROLE").unwrap()[0];
+        assert_eq!(
+            (gone.since.as_str(), gone.gone.as_deref()),
+            ("2017-02-27", Some("2017-05-11"))
+        );
     }
 
     #[test]
@@ -204,6 +163,9 @@ mod tests {
         let error = since_path(&dated(&models), "Filter.Invite").unwrap_err();
         assert_eq!(error.nearest, ["ActionType.INVITE"]);
         let error = since_path(&dated(&models), "a\nb").unwrap_err();
-        assert!(error.to_string().starts_with("`a\\u{a}b` is no"), "{error}");
+        assert!(
+            error.to_string().starts_with("`a\\u{a}b` is not"),
+            "{error}"
+        );
     }
 }

@@ -1,11 +1,11 @@
-//! The history for people and for programs.
+//! The history as text and as JSON.
 
 use std::fmt::Write as _;
 
 use super::Entry;
 
-/// The history as a table, a line per revision. Of the updated operations, some are so in errors
-/// only.
+/// Formats the history as a table with a line per revision. One column counts the operations that
+/// are updated in errors only.
 pub fn text(history: &[Entry]) -> String {
     let mut text = line([
         "date",
@@ -56,9 +56,9 @@ fn line(cells: [&str; 9]) -> String {
     line
 }
 
-/// The history as JSON with two spaces of indentation and a final newline: an array with an
+/// Formats the history as JSON, indented by two spaces and with a final newline: an array with an
 /// [`Entry`] per revision.
 pub fn json(history: &[Entry]) -> String {
-    // An entry has string keys and integers only, which always have a JSON form.
+    // An entry has only string keys and integers, so serialization cannot fail.
     serde_json::to_string_pretty(history).unwrap_or_default() + "\n"
 }

@@ -1,14 +1,14 @@
-//! When the parts of a model came.
+//! The revisions that introduced the parts of a model.
 
 use std::collections::BTreeMap;
 
 use crate::api::Since;
 use crate::model::{Model, Shape, ShapeKind};
 
-/// When the parts of the newest of these models came, for those that the oldest does not have.
-/// The models stand with their dates, oldest first.
+/// Finds when the parts of the newest model were introduced, except for parts of the oldest model.
+/// The models are given with their dates, oldest first.
 ///
-/// What went and came back came when it came back.
+/// A part that was removed and added again counts from its return.
 pub fn since(revisions: &[(&str, &Model)]) -> Since {
     let mut since = Since::default();
     let Some((&(newest, model), older)) = revisions.split_last() else {
@@ -32,7 +32,7 @@ pub fn since(revisions: &[(&str, &Model)]) -> Since {
     since
 }
 
-/// The date from which on every model has something; nothing where all have it.
+/// Returns the date from which on every model has something, or `None` if all models have it.
 pub(super) fn arrival<'d>(
     newest: &'d str,
     older: &[(&'d str, &Model)],
@@ -48,8 +48,8 @@ pub(super) fn arrival<'d>(
     None
 }
 
-/// When the members or values of a shape came. The models are walked backwards with those that
-/// are still there.
+/// Finds when the members or values of a shape were introduced, walking the models backwards with
+/// those that are still present.
 fn members_since(
     newest: &str,
     older: &[(&str, &Model)],

@@ -1,4 +1,4 @@
-//! Where a service is: what its endpoint rules give, by partition.
+//! The endpoints of a service by partition, evaluated from its endpoint rules.
 
 use serde::{Deserialize, Serialize};
 
@@ -7,7 +7,7 @@ use super::is_default;
 /// The endpoints of a service in the partitions of AWS, most used partition first.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Endpoints {
-    /// The partitions. A region that none of them has is taken for one of the first.
+    /// The partitions. A region without a partition is treated as one of the first.
     pub partitions: Vec<EndpointPartition>,
     /// Parameters of the rules that only a request, an account or the configuration of a client has a
     /// value for. They are taken as not given, or at their defaults.
@@ -20,24 +20,25 @@ pub struct Endpoints {
 pub struct EndpointPartition {
     /// The name: `aws-us-gov`.
     pub name: String,
-    /// What names of regions begin with, before a hyphen, a word, a hyphen and a number: `us-gov`.
+    /// The prefixes of region names, each followed by a hyphen, a word, a hyphen and a number:
+    /// `us-gov`.
     pub prefixes: Vec<String>,
     /// Regions with other names: `aws-us-gov-global`.
     #[serde(default, skip_serializing_if = "is_default")]
     pub others: Vec<String>,
-    /// Which endpoint is where. What no row has, the service does not have.
+    /// The endpoints. Without a row, the service has no such endpoint.
     pub rows: Vec<EndpointRow>,
 }
 
 /// One endpoint of a partition.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EndpointRow {
-    /// The region that it is for; all for which there is no such row, where there is none.
+    /// The region of the endpoint; `None` for all regions without a row of their own.
     #[serde(default, skip_serializing_if = "is_default")]
     pub region: Option<String>,
-    /// Which of the region's endpoints it is.
+    /// The variant of the endpoint.
     pub variant: EndpointVariant,
-    /// The endpoint; none in a region that, unlike the others, does not have it.
+    /// The endpoint; `None` for a region that, unlike the others, does not have it.
     #[serde(default, skip_serializing_if = "is_default")]
     pub endpoint: Option<EndpointTemplate>,
 }
@@ -46,13 +47,13 @@ pub struct EndpointRow {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum EndpointVariant {
-    /// Neither of what the others are.
+    /// Neither FIPS nor dual-stack.
     Standard,
-    /// Its cryptography is validated (FIPS 140).
+    /// With validated cryptography (FIPS 140).
     Fips,
-    /// It has addresses of IPv4 and IPv6.
+    /// With both IPv4 and IPv6 addresses.
     DualStack,
-    /// Both.
+    /// Both FIPS and dual-stack.
     FipsDualStack,
 }
 
@@ -65,31 +66,31 @@ impl EndpointVariant {
         Self::FipsDualStack,
     ];
 
-    /// Whether its cryptography is validated.
+    /// Returns `true` if its cryptography is validated.
     pub fn is_fips(self) -> bool {
         matches!(self, Self::Fips | Self::FipsDualStack)
     }
 
-    /// Whether it has addresses of IPv4 and IPv6.
+    /// Returns `true` if it has both IPv4 and IPv6 addresses.
     pub fn is_dual_stack(self) -> bool {
         matches!(self, Self::DualStack | Self::FipsDualStack)
     }
 }
 
-/// An endpoint, with `{region}` in the place of the region's name.
+/// An endpoint, with `{region}` as the placeholder for the region's name.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EndpointTemplate {
     /// The URL.
     pub url: String,
-    /// The region in the credential scope of a signature, where it is not the one that is asked for.
+    /// The region in the credential scope of a signature, if it differs from the requested one.
     #[serde(default, skip_serializing_if = "is_default")]
     pub signing_region: Option<String>,
-    /// The service in the credential scope of a signature, where the rules name it.
+    /// The service in the credential scope of a signature, if the rules name it.
     #[serde(default, skip_serializing_if = "is_default")]
     pub signing_name: Option<String>,
 }
 
 impl EndpointTemplate {
-    /// What stands in the place of the region's name.
+    /// The placeholder for the region's name.
     pub const REGION: &'static str = "{region}";
 }

@@ -1,4 +1,4 @@
-//! Members, and where in a message they stand.
+//! Members and their places in a message.
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -11,40 +11,40 @@ use super::{Constraints, TimestampFormat, Traits, is_default};
 pub struct Member {
     /// The name of the shape of its values.
     pub target: String,
-    /// Whether it is always there.
+    /// Whether it is always present.
     #[serde(skip_serializing_if = "is_default")]
     pub required: bool,
-    /// The name on the wire, where it is not the member's own.
+    /// The name on the wire, if it differs from the member's own.
     #[serde(skip_serializing_if = "is_default")]
     pub wire_name: Option<String>,
-    /// Which part of the HTTP message it is bound to, where it is not the body's document.
+    /// The part of the HTTP message that it is bound to, if not the document in the body.
     #[serde(skip_serializing_if = "is_default")]
     pub http_binding: Option<HttpBinding>,
-    /// Whether a client makes up a token where the caller gives none.
+    /// Whether a client generates a token if the caller does not provide one.
     #[serde(skip_serializing_if = "is_default")]
     pub idempotency_token: bool,
-    /// Which values are valid here, beyond what the shape says.
+    /// The constraints on its values, in addition to those of the shape.
     #[serde(flatten)]
     pub constraints: Constraints,
-    /// Whether its values must not be shown, whatever the shape says.
+    /// Whether its values must not be shown, even if the shape's may be.
     #[serde(skip_serializing_if = "is_default")]
     pub sensitive: bool,
-    /// How a timestamp is written here, where it is not the shape's way.
+    /// The format of a timestamp, if it differs from the shape's.
     #[serde(skip_serializing_if = "is_default")]
     pub timestamp_format: Option<TimestampFormat>,
-    /// Whether a number or boolean has no zero value here.
+    /// Whether a number or boolean does not default to its zero value here.
     #[serde(skip_serializing_if = "is_default")]
     pub boxed: bool,
-    /// The value that stands for an absent one.
+    /// The value that replaces an absent one.
     #[serde(skip_serializing_if = "is_default")]
     pub default: Option<Value>,
-    /// What any part of a model can have.
+    /// The traits that any part of a model can have.
     #[serde(flatten)]
     pub traits: Traits,
 }
 
 impl Member {
-    /// A member without traits.
+    /// Creates a member without traits.
     pub fn new(target: impl Into<String>) -> Self {
         Self {
             target: target.into(),
@@ -67,6 +67,6 @@ pub enum HttpBinding {
     PrefixHeaders,
     /// The whole body.
     Payload,
-    /// The status.
+    /// The status code.
     ResponseCode,
 }

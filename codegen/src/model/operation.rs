@@ -1,4 +1,4 @@
-//! Operations, with how they are sent and how their results go on.
+//! Operations with their HTTP bindings and pagination.
 
 use serde::{Deserialize, Serialize};
 
@@ -8,7 +8,7 @@ use super::{Traits, is_default};
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Operation {
-    /// The name on the wire, where it is not the operation's own.
+    /// The name on the wire, if it differs from the operation's own.
     #[serde(skip_serializing_if = "is_default")]
     pub wire_name: Option<String>,
     /// The structure that a request carries.
@@ -23,19 +23,19 @@ pub struct Operation {
     /// The HTTP binding.
     #[serde(skip_serializing_if = "is_default")]
     pub http: Option<Http>,
-    /// How to ask for the next page.
+    /// The pagination of its results.
     #[serde(skip_serializing_if = "is_default")]
     pub pagination: Option<Pagination>,
-    /// Whether it changes nothing.
+    /// Whether it is read-only.
     #[serde(skip_serializing_if = "is_default")]
     pub read_only: bool,
-    /// Whether doing it twice is like doing it once.
+    /// Whether repeating it has the same effect as sending it once.
     #[serde(skip_serializing_if = "is_default")]
     pub idempotent: bool,
-    /// What stands before the endpoint's host name: `data.`, `{AccountId}.`.
+    /// The prefix of the endpoint's host name: `data.`, `{AccountId}.`.
     #[serde(skip_serializing_if = "is_default")]
     pub host_prefix: Option<String>,
-    /// What any part of a model can have.
+    /// The traits that any part of a model can have.
     #[serde(flatten)]
     pub traits: Traits,
 }
@@ -47,12 +47,12 @@ pub struct Http {
     pub method: String,
     /// The path, with labels in braces: `/v1/tags/{ResourceArn}`.
     pub uri: String,
-    /// The status of a successful response, where the model says it.
+    /// The status of a successful response, if the model specifies it.
     #[serde(default, skip_serializing_if = "is_default")]
     pub status: Option<u16>,
 }
 
-/// How to ask for the next page of an operation's results. Each entry is a member's path.
+/// The pagination of an operation's results. Each entry is the path of a member.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Pagination {
@@ -66,7 +66,7 @@ pub struct Pagination {
     /// The output's members that hold the page's items.
     #[serde(skip_serializing_if = "is_default")]
     pub result_keys: Vec<String>,
-    /// The output's member that tells whether there are more pages.
+    /// The output's member that indicates whether there are more pages.
     #[serde(skip_serializing_if = "is_default")]
     pub more_results: Option<String>,
     /// The output's members that are the same on each page.

@@ -1,10 +1,10 @@
-//! Where a model carries its author's sentences. Committed models and code have none.
+//! Detection of prose in a model. Committed models and code contain none.
 
 use super::{Model, ShapeKind, Traits};
 
 impl Model {
-    /// The place of the first sentence that the model carries, such as `shapes.Tag.documentation`;
-    /// none where it holds facts alone.
+    /// Returns the path of the first prose in the model, such as `shapes.Tag.documentation`, or
+    /// `None` if it contains only facts.
     ///
     /// # Examples
     ///

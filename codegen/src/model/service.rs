@@ -1,31 +1,31 @@
-//! Services and the protocols that they speak.
+//! Services and their protocols.
 
 use serde::{Deserialize, Serialize};
 
 use super::{Endpoints, Traits, is_default};
 
-/// What a service is called and which protocol it speaks.
+/// The names and the protocol of a service.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Service {
-    /// The name that SDKs derive theirs from: `Organizations`.
+    /// The name that SDKs derive their own from: `Organizations`.
     pub id: String,
     /// The version of the API, a date: `2016-11-28`.
     pub api_version: String,
-    /// The protocol to speak: AWS JSON where the service offers it, since operations are generated
-    /// for it alone; otherwise the one that the service prefers.
+    /// The protocol to use: AWS JSON if the service supports it, since operations are generated
+    /// only for AWS JSON; otherwise the one that the service prefers.
     pub protocol: Protocol,
-    /// Every protocol the service offers, most preferred first, by botocore's names for them
-    /// (`json`, `rest-xml`). Empty where the model has no such list.
+    /// Every protocol that the service supports, most preferred first, by botocore's names (`json`,
+    /// `rest-xml`). Empty if the model has no such list.
     #[serde(skip_serializing_if = "is_default")]
     pub protocols: Vec<String>,
-    /// The name for people: `AWS Organizations`.
+    /// The full name: `AWS Organizations`.
     #[serde(skip_serializing_if = "is_default")]
     pub title: Option<String>,
-    /// The short name for people: `Organizations`.
+    /// The short name: `Organizations`.
     #[serde(skip_serializing_if = "is_default")]
     pub abbreviation: Option<String>,
-    /// What stands before the operation's name in `X-Amz-Target`.
+    /// The prefix of the operation's name in `X-Amz-Target`.
     #[serde(skip_serializing_if = "is_default")]
     pub target_prefix: Option<String>,
     /// The first label of the host name: `organizations`.
@@ -34,15 +34,15 @@ pub struct Service {
     /// The host name of a service with one endpoint for all regions.
     #[serde(skip_serializing_if = "is_default")]
     pub global_endpoint: Option<String>,
-    /// Where the service is, found by evaluating its endpoint rules, where they and AWS's partitions
-    /// were given to the reader. They are of one day and not of a revision, so that comparisons leave
+    /// The endpoints, evaluated from the service's endpoint rules, if the reader was given these
+    /// and AWS's partitions. They are not part of a revision of the model, so comparisons leave
     /// them out.
     #[serde(skip_serializing_if = "is_default")]
     pub endpoints: Option<Endpoints>,
-    /// The name that requests are signed for, where it is not the endpoint prefix.
+    /// The name that requests are signed for, if it differs from the endpoint prefix.
     #[serde(skip_serializing_if = "is_default")]
     pub signing_name: Option<String>,
-    /// How requests are signed: `v4`.
+    /// The version of the signature of requests: `v4`.
     #[serde(skip_serializing_if = "is_default")]
     pub signature_version: Option<String>,
     /// The authentication schemes, most preferred first: `aws.auth#sigv4`.
@@ -54,7 +54,7 @@ pub struct Service {
     /// The XML namespace of the service's documents.
     #[serde(skip_serializing_if = "is_default")]
     pub xml_namespace: Option<String>,
-    /// What any part of a model can have.
+    /// The traits that any part of a model can have.
     #[serde(flatten)]
     pub traits: Traits,
 }
@@ -72,7 +72,7 @@ pub enum Protocol {
     RestJson1,
     /// REST with XML documents.
     RestXml,
-    /// Query strings in, XML out.
+    /// Query strings in requests, XML in responses.
     AwsQuery,
     /// Amazon EC2's variant of the query protocol.
     Ec2Query,
@@ -81,7 +81,7 @@ pub enum Protocol {
 }
 
 impl Protocol {
-    /// The name for people.
+    /// Returns the name for display.
     pub fn title(self) -> &'static str {
         match self {
             Protocol::AwsJson1_0 => "AWS JSON 1.0",
@@ -94,14 +94,15 @@ impl Protocol {
         }
     }
 
-    /// Whether this is a version of AWS JSON, which the generated operations speak.
+    /// Returns `true` for a version of AWS JSON, the protocol of generated operations.
     pub fn is_aws_json(self) -> bool {
         self.json_version().is_some()
     }
 
-    /// Whether messages can call a member otherwise than the model does. AWS JSON and CBOR ignore
-    /// `jsonName` ([AWS JSON 1.1 protocol](https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html):
-    /// the trait is not among those that it supports).
+    /// Returns `true` if a member can have another name in messages than in the model. AWS JSON and
+    /// CBOR ignore `jsonName`
+    /// ([AWS JSON 1.1 protocol](https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html):
+    /// its list of supported traits does not have it).
     pub fn renames_members(self) -> bool {
         match self {
             Protocol::AwsJson1_0 | Protocol::AwsJson1_1 | Protocol::RpcV2Cbor => false,
@@ -111,7 +112,7 @@ impl Protocol {
         }
     }
 
-    /// The version of AWS JSON, for the protocols that operations are generated for.
+    /// Returns the version of AWS JSON, or `None` for other protocols.
     pub fn json_version(self) -> Option<&'static str> {
         match self {
             Protocol::AwsJson1_0 => Some("1.0"),

@@ -1,4 +1,4 @@
-//! The types of a service.
+//! Shapes, the types of a service.
 
 use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
@@ -6,40 +6,40 @@ use serde_json::Value;
 
 use super::{Constraints, ErrorTrait, Member, TimestampFormat, Traits, is_default};
 
-/// A type of the service.
+/// A shape, a type of the service.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Shape {
-    /// What its values are made of.
+    /// The kind of its values.
     #[serde(flatten)]
     pub kind: ShapeKind,
-    /// Which values are valid.
+    /// The constraints on its values.
     #[serde(flatten)]
     pub constraints: Constraints,
     /// Whether its values must not be shown.
     #[serde(default, skip_serializing_if = "is_default")]
     pub sensitive: bool,
-    /// How a timestamp is written, where it is not the protocol's way.
+    /// The format of a timestamp, if it differs from the protocol's.
     #[serde(default, skip_serializing_if = "is_default")]
     pub timestamp_format: Option<TimestampFormat>,
     /// Whether elements of a list or values of a map may be null.
     #[serde(default, skip_serializing_if = "is_default")]
     pub sparse: bool,
-    /// Whether a number or boolean has no zero value of its own.
+    /// Whether a number or boolean does not default to its zero value.
     #[serde(default, skip_serializing_if = "is_default")]
     pub boxed: bool,
-    /// The value that stands for an absent one.
+    /// The value that replaces an absent one.
     #[serde(default, skip_serializing_if = "is_default")]
     pub default: Option<Value>,
-    /// What makes a structure an error.
+    /// Marks a structure as an error.
     #[serde(default, skip_serializing_if = "is_default")]
     pub error: Option<ErrorTrait>,
-    /// What any part of a model can have.
+    /// The traits that any part of a model can have.
     #[serde(flatten)]
     pub traits: Traits,
 }
 
 impl Shape {
-    /// A shape without traits.
+    /// Creates a shape without traits.
     pub fn new(kind: ShapeKind) -> Self {
         Self {
             kind,
@@ -54,7 +54,7 @@ impl Shape {
         }
     }
 
-    /// The members of a structure or union by name.
+    /// Returns the members of a structure or union by name.
     pub fn members(&self) -> Option<&IndexMap<String, Member>> {
         match &self.kind {
             ShapeKind::Structure { members } | ShapeKind::Union { members } => Some(members),
@@ -62,7 +62,8 @@ impl Shape {
         }
     }
 
-    /// Every member: those of a structure or union, of a list, the key and value of a map.
+    /// Returns every member: those of a structure or union, that of a list, the key and value of a
+    /// map.
     pub(crate) fn references_mut(&mut self) -> Vec<&mut Member> {
         match &mut self.kind {
             ShapeKind::Structure { members } | ShapeKind::Union { members } => {
@@ -74,8 +75,8 @@ impl Shape {
         }
     }
 
-    /// Every member with the key that leads to it: the members of a structure or union, `member`
-    /// of a list, `key` and `value` of a map.
+    /// Returns every member with the key that leads to it: the members of a structure or union,
+    /// `member` of a list, `key` and `value` of a map.
     pub fn references(&self) -> impl Iterator<Item = (&str, &Member)> {
         let (named, first, second) = match &self.kind {
             ShapeKind::Structure { members } | ShapeKind::Union { members } => {
@@ -96,13 +97,13 @@ impl Shape {
     }
 }
 
-/// What the values of a shape are made of.
+/// The kind of a shape's values.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "camelCase")]
 pub enum ShapeKind {
     /// Bytes.
     Blob,
-    /// True or false.
+    /// A boolean.
     Boolean,
     /// An 8-bit signed integer.
     Byte,
@@ -126,12 +127,12 @@ pub enum ShapeKind {
     Timestamp,
     /// Any JSON-like value.
     Document,
-    /// One of these texts; later versions of the service may know more.
+    /// One of these strings; later versions of the service may add more.
     Enum {
-        /// The texts.
+        /// The strings.
         values: Vec<EnumValue>,
     },
-    /// One of these 32-bit integers; later versions of the service may know more.
+    /// One of these 32-bit integers; later versions of the service may add more.
     IntEnum {
         /// The integers by name.
         values: IndexMap<String, i32>,
@@ -141,7 +142,7 @@ pub enum ShapeKind {
         /// The shape of the values.
         member: Box<Member>,
     },
-    /// Values of one shape by text.
+    /// Values of one shape by string keys.
     Map {
         /// The shape of the keys, a string or an enum.
         key: Box<Member>,
@@ -161,7 +162,7 @@ pub enum ShapeKind {
 }
 
 impl ShapeKind {
-    /// The kind of a simple shape by the name that both formats have for it.
+    /// Returns the kind of a simple shape by the name that both formats use.
     pub(crate) fn simple(name: &str) -> Option<Self> {
         Some(match name {
             "blob" => ShapeKind::Blob,
@@ -208,10 +209,10 @@ impl ShapeKind {
 pub struct EnumValue {
     /// The text on the wire.
     pub value: String,
-    /// The name of the value, where the model has one that is not its text.
+    /// The name of the value, if the model has one that differs from its text.
     #[serde(default, skip_serializing_if = "is_default")]
     pub name: Option<String>,
-    /// What any part of a model can have.
+    /// The traits that any part of a model can have.
     #[serde(flatten)]
     pub traits: Traits,
 }

@@ -1,4 +1,4 @@
-//! What shapes, their members and others can have beside what they are made of.
+//! Traits of shapes, members and other parts of a model.
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
@@ -8,23 +8,23 @@ use serde_json::{Number, Value};
 
 use super::is_default;
 
-/// Which values of a shape are valid.
+/// The constraints on the values of a shape.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Constraints {
-    /// The smallest number, or the least length where it is not zero: characters of a string,
+    /// The minimum of a number, or the minimum length if it is not zero: characters of a string,
     /// bytes of a blob, elements of a list or map.
     #[serde(skip_serializing_if = "is_default")]
     pub min: Option<Number>,
-    /// The largest number, or the greatest length.
+    /// The maximum of a number, or the maximum length.
     #[serde(skip_serializing_if = "is_default")]
     pub max: Option<Number>,
-    /// The regular expression that a string matches somewhere (ECMA 262).
+    /// The regular expression that a string must match somewhere (ECMA 262).
     #[serde(skip_serializing_if = "is_default")]
     pub pattern: Option<String>,
 }
 
-/// Which of two numbers is greater, integers exactly.
+/// Compares two numbers; the comparison of integers is exact.
 pub(crate) fn compare_numbers(one: &Number, other: &Number) -> Option<Ordering> {
     let integer = |number: &Number| {
         let signed = number.as_i64().map(i128::from);
@@ -36,7 +36,7 @@ pub(crate) fn compare_numbers(one: &Number, other: &Number) -> Option<Ordering> 
     }
 }
 
-/// How a timestamp is written.
+/// The format of a timestamp.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum TimestampFormat {
@@ -48,58 +48,58 @@ pub enum TimestampFormat {
     HttpDate,
 }
 
-/// What makes a structure an error.
+/// The trait that marks a structure as an error.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct ErrorTrait {
-    /// Whether the service is at fault, not the client.
+    /// Whether the server is at fault, rather than the client.
     pub server_fault: bool,
     /// Whether the model says that the client is at fault.
     #[serde(skip_serializing_if = "is_default")]
     pub sender_fault: bool,
-    /// The code on the wire, where the model says it; the structure's name otherwise.
+    /// The code on the wire, if the model specifies it; otherwise it is the structure's name.
     #[serde(skip_serializing_if = "is_default")]
     pub code: Option<String>,
-    /// The HTTP status, where the model says it.
+    /// The HTTP status, if the model specifies it.
     #[serde(skip_serializing_if = "is_default")]
     pub http_status: Option<u16>,
-    /// Whether trying again may help.
+    /// Marks the error as retryable.
     #[serde(skip_serializing_if = "is_default")]
     pub retryable: Option<Retryable>,
 }
 
-/// That trying again after an error may help.
+/// The trait that marks an error as retryable.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Retryable {
-    /// Whether to try again later than after other errors.
+    /// Whether to retry later than after other errors.
     pub throttling: bool,
 }
 
-/// What any part of a model can have.
+/// The traits that any part of a model can have.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Traits {
-    /// Prose about it, in HTML.
+    /// Its documentation, in HTML.
     #[serde(skip_serializing_if = "is_default")]
     pub documentation: Option<String>,
-    /// That it should not be used any more.
+    /// Marks the part as deprecated.
     #[serde(skip_serializing_if = "is_default")]
     pub deprecated: Option<Deprecated>,
-    /// Facts that are kept and compared but change no generated code: by botocore's name for
-    /// them, or by the trait's ID where botocore has none.
+    /// Facts that are kept and compared but do not affect generated code: by botocore's name, or by
+    /// the trait's ID if botocore has none.
     #[serde(skip_serializing_if = "is_default")]
     pub other: BTreeMap<String, Value>,
 }
 
-/// That something should not be used any more.
+/// The trait that marks a part of a model as deprecated.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Deprecated {
-    /// Since when: a date or a version.
+    /// The date or version of the deprecation.
     #[serde(skip_serializing_if = "is_default")]
     pub since: Option<String>,
-    /// Prose: why, and what to use instead.
+    /// The reason, and what to use instead.
     #[serde(skip_serializing_if = "is_default")]
     pub message: Option<String>,
 }

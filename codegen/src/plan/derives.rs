@@ -1,4 +1,4 @@
-//! Which traits a structure or union can derive.
+//! The traits that a structure or union can derive.
 
 use std::collections::{HashMap, HashSet};
 
@@ -11,7 +11,7 @@ use crate::model::{Model, Shape, ShapeKind};
 pub struct Derives<'m> {
     /// Structures and unions that hold a float somewhere.
     with_floats: HashSet<&'m str>,
-    /// Structures that have a value without any member given.
+    /// Structures that can be created without any member.
     with_default: HashSet<&'m str>,
     /// Shapes whose values must not be shown, as a whole or inside a list or map.
     sensitive: HashSet<&'m str>,
@@ -54,24 +54,26 @@ impl<'m> Derives<'m> {
         }
     }
 
-    /// Whether equality of the shape's values is total, so that they have `Eq` and `Hash`.
+    /// Returns `true` if equality of the shape's values is total, so that they can have `Eq` and
+    /// `Hash`.
     pub fn eq_and_hash(&self, shape: &str) -> bool {
         !self.with_floats.contains(shape)
     }
 
-    /// Whether a structure has `Default`: where nothing is required, and in responses, where a
-    /// required member that is missing gets its zero value.
+    /// Returns `true` if a structure has `Default`: if it requires nothing, and in responses, in
+    /// which a missing required member gets its zero value.
     pub fn default(&self, shape: &str) -> bool {
         self.with_default.contains(shape)
     }
 
-    /// Whether the shape's values must not be shown: it is sensitive, or a list or map of what is.
+    /// Returns `true` if the shape's values must not be shown: it is sensitive, or a list or map of
+    /// sensitive values.
     pub fn is_sensitive(&self, shape: &str) -> bool {
         self.sensitive.contains(shape)
     }
 }
 
-/// The shapes whose members target each shape.
+/// Returns the shapes whose members target each shape.
 fn users(model: &Model) -> HashMap<&str, Vec<&str>> {
     let mut users: HashMap<&str, Vec<&str>> = HashMap::new();
     for (name, shape) in &model.shapes {
@@ -82,7 +84,8 @@ fn users(model: &Model) -> HashMap<&str, Vec<&str>> {
     users
 }
 
-/// The shapes of `start`, and those that `users` leads to from them as long as `spreads_to` holds.
+/// Returns the shapes of `start`, and those that `users` leads to from them as long as `spreads_to`
+/// holds.
 fn spread<'m>(
     start: Vec<&'m str>,
     users: &HashMap<&'m str, Vec<&'m str>>,

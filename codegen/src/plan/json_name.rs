@@ -2,11 +2,11 @@
 
 use crate::model::{Member, Protocol, Shape};
 
-/// The key of a shape's member in a JSON document.
+/// Returns the key of a shape's member in a JSON document.
 ///
-/// Only REST JSON has keys that are not the members' own names. There, a member of the document goes
-/// by its wire name; one that is bound to another part of the message goes by its own name, unless
-/// that is the key of another.
+/// Only REST JSON has keys that differ from the members' names. There, a member of the document
+/// uses its wire name; a member that is bound to another part of the message uses its own name,
+/// unless that is the key of another member.
 pub(crate) fn json_name<'a>(
     protocol: Protocol,
     shape: &Shape,

@@ -1,8 +1,8 @@
 //! Every Rust name of a generated crate, decided in one place before anything is rendered.
 //!
 //! Names follow heck's cases, in which an acronym is a word: `EnableAWSServiceAccess` becomes
-//! `EnableAwsServiceAccess`. A reserved word gets a suffix. Of several that come to the same name,
-//! the most usual spelling keeps it, whatever is added where, and the others get numbers.
+//! `EnableAwsServiceAccess`. A reserved word gets a suffix. If several map to the same name, the
+//! most common spelling keeps it, wherever others are added, and the others get numbers.
 
 mod reserved;
 mod scope;
@@ -21,12 +21,12 @@ pub struct Names {
     errors: IndexMap<String, String>,
 }
 
-/// The Rust names that an operation brings.
+/// The Rust names of an operation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OperationNames {
-    /// The type that stands for the operation: `DescribeHandshake`.
+    /// The type of the operation: `DescribeHandshake`.
     pub type_name: String,
-    /// The module, and the file without its ending: `describe_handshake`.
+    /// The module, and the file without its extension: `describe_handshake`.
     pub module: String,
     /// The type of the input: `DescribeHandshakeRequest`.
     pub input: String,
@@ -34,7 +34,7 @@ pub struct OperationNames {
     pub output: String,
 }
 
-/// The Rust names that a structure, union or enum brings.
+/// The Rust names of a structure, union or enum.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ShapeNames {
     /// The type: `HandshakeParty`.
@@ -44,7 +44,7 @@ pub struct ShapeNames {
     pub members: IndexMap<String, String>,
 }
 
-/// Whether a name is a keyword of any edition of Rust.
+/// Returns `true` if a name is a keyword of any edition of Rust.
 pub(crate) fn is_keyword(name: &str) -> bool {
     reserved::KEYWORDS.contains(&name) || reserved::NEVER_RAW.contains(&name)
 }
@@ -52,7 +52,7 @@ pub(crate) fn is_keyword(name: &str) -> bool {
 impl Names {
     /// Decides every name of a model.
     ///
-    /// All types of a crate share one scope, so that each can be imported beside any other.
+    /// All types of a crate share one scope, so that any two can be imported together.
     pub fn of(model: &Model) -> Self {
         let mut types = Scope::camel_case(reserved::TYPES, "Shape");
         let operations = model.operations.keys().map(String::as_str);
@@ -92,23 +92,23 @@ impl Names {
         }
     }
 
-    /// The names of an operation.
+    /// Returns the names of an operation.
     pub fn operation(&self, operation: &str) -> Option<&OperationNames> {
         self.operations.get(operation)
     }
 
-    /// The names of a structure, union or enum; of another shape there are none.
+    /// Returns the names of a structure, union or enum, or `None` for other shapes.
     pub fn shape(&self, shape: &str) -> Option<&ShapeNames> {
         self.shapes.get(shape)
     }
 
-    /// The variant of the service's `Error` that holds an exception.
+    /// Returns the variant of the service's `Error` that holds an exception.
     pub fn error(&self, shape: &str) -> Option<&str> {
         self.errors.get(shape).map(String::as_str)
     }
 }
 
-/// The names of every shape that has a type of its own.
+/// Returns the names of every shape that has a type of its own.
 fn shapes(model: &Model, types: &mut Scope) -> IndexMap<String, ShapeNames> {
     let members: IndexMap<&str, _> = model
         .shapes
@@ -123,7 +123,7 @@ fn shapes(model: &Model, types: &mut Scope) -> IndexMap<String, ShapeNames> {
         .collect()
 }
 
-/// The names inside a structure, union or enum.
+/// Returns the names inside a structure, union or enum.
 fn members(kind: &ShapeKind) -> Option<IndexMap<String, String>> {
     let mut variants = Scope::camel_case(reserved::VARIANTS, "Value");
     Some(match kind {
@@ -141,7 +141,7 @@ fn members(kind: &ShapeKind) -> Option<IndexMap<String, String>> {
     })
 }
 
-/// The variants of the service's `Error`: the exceptions' names without `Exception`.
+/// Returns the variants of the service's `Error`: the exceptions' names without `Exception`.
 fn errors(model: &Model, shapes: &IndexMap<String, ShapeNames>) -> IndexMap<String, String> {
     let mut variants = Scope::camel_case(reserved::VARIANTS, "Value");
     let mut errors = IndexMap::new();
@@ -163,7 +163,8 @@ fn errors(model: &Model, shapes: &IndexMap<String, ShapeNames>) -> IndexMap<Stri
     errors
 }
 
-/// What the service calls its inputs and outputs, for operations that have none of their own.
+/// The service's suffixes of inputs and outputs, for operations that have no structures of their
+/// own.
 struct Suffixes {
     input: &'static str,
     output: &'static str,

@@ -1,4 +1,4 @@
-//! Which members need a `Box`, because their structure would otherwise contain itself.
+//! The members that need a `Box`, because their structure would otherwise contain itself.
 
 use std::collections::{HashMap, HashSet};
 
@@ -6,9 +6,9 @@ use crate::model::{Model, Shape, ShapeKind};
 
 /// The members that need a `Box`.
 ///
-/// A member needs one where its target is a structure or union that leads back to the member's
-/// own through such members alone: a list or map already breaks the cycle. All members on a cycle
-/// are boxed, so that it does not depend on the order of shapes which one is.
+/// A member needs one if its target is a structure or union that leads back to the member's own
+/// without a list or map in between, which would break the cycle already. All members on a cycle
+/// are boxed, so that the choice does not depend on the order of shapes.
 #[derive(Clone, Debug, Default)]
 pub struct Recursion<'m> {
     /// The cycle that a structure or union is part of.
@@ -28,15 +28,15 @@ impl<'m> Recursion<'m> {
         }
     }
 
-    /// Whether a member of `shape` that targets `target` needs a `Box`.
+    /// Returns `true` if a member of `shape` that targets `target` needs a `Box`.
     pub fn needs_box(&self, shape: &str, target: &str) -> bool {
         let cycle = self.cycles.get(shape);
         cycle.is_some() && cycle == self.cycles.get(target)
     }
 }
 
-/// The groups of shapes that lead to themselves, through lists and maps too: of a shape that is in
-/// none, no value can hold another value of it.
+/// Returns the groups of shapes that lead to themselves, also through lists and maps. A value of a
+/// shape in none of them cannot hold another value of that shape.
 ///
 /// # Examples
 ///
@@ -86,9 +86,9 @@ type Targets<'m> = fn(&'m Model, &str) -> Vec<&'m str>;
 struct Search<'m> {
     model: &'m Model,
     targets: Targets<'m>,
-    /// Those that lead to themselves.
+    /// The components that lead to themselves.
     components: Vec<Vec<&'m str>>,
-    /// When each shape was first seen.
+    /// The order in which shapes were first seen.
     order: HashMap<&'m str, usize>,
     /// Shapes seen whose component is not known yet.
     open: Vec<&'m str>,
@@ -171,7 +171,8 @@ impl<'m> Search<'m> {
     }
 }
 
-/// The structures and unions that a value of the shape holds without a list or map between.
+/// Returns the structures and unions that a value of the shape holds without a list or map in
+/// between.
 fn direct_targets<'m>(model: &'m Model, shape: &str) -> Vec<&'m str> {
     let members = model.shapes.get(shape).and_then(|shape| shape.members());
     members

@@ -6,7 +6,7 @@ use super::Module;
 use super::names::{Names, ShapeNames};
 use crate::model::{Member, Model, ShapeKind};
 
-/// A type in generated code. `Display` writes it as Rust does: `Vec<Tag>`.
+/// A type in generated code. `Display` writes it as Rust source: `Vec<Tag>`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RustType {
     /// A type of Rust's prelude: `bool`, `String`.
@@ -40,8 +40,8 @@ impl RustType {
     /// Any JSON value.
     const DOCUMENT: Self = Self::Protocol("Document");
 
-    /// The type for values of a shape. A shape that is not in the model is any JSON value, but a
-    /// validated model has no such targets.
+    /// Returns the type for values of a shape. A shape that is not in the model becomes any JSON
+    /// value; a validated model has no such targets.
     pub(super) fn of(model: &Model, names: &Names, shape: &str) -> Self {
         let (Some(shape), names_of_shape) = (model.shapes.get(shape), names.shape(shape)) else {
             return Self::DOCUMENT;
@@ -81,7 +81,8 @@ impl RustType {
         }
     }
 
-    /// The type for elements of a list or values of a map, which may be null where it is sparse.
+    /// Returns the type for elements of a list or values of a map, which may be null if it is
+    /// sparse.
     fn of_element(model: &Model, names: &Names, member: &Member, sparse: bool) -> Self {
         let element = Self::of(model, names, &member.target);
         if sparse {
@@ -91,8 +92,8 @@ impl RustType {
         }
     }
 
-    /// The type of the parameter that sets a field of this type, which is easier to fill than the
-    /// field: what the macro `structure!` makes of it.
+    /// Returns the type of the parameter that sets a field of this type, as the macro `structure!`
+    /// defines it. It is easier to pass than the field's type.
     pub fn parameter(&self) -> String {
         match self {
             Self::Vec(element) if **element == Self::STRING => {
@@ -106,7 +107,7 @@ impl RustType {
         }
     }
 
-    /// The types that it is made of, itself first.
+    /// Returns the types that it consists of, itself first.
     pub(crate) fn parts(&self) -> Vec<&Self> {
         let mut parts = vec![self];
         match self {

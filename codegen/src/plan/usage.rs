@@ -1,4 +1,4 @@
-//! Which shapes requests and responses reach.
+//! The shapes that requests and responses reach.
 
 use std::collections::HashSet;
 
@@ -12,8 +12,8 @@ pub struct Usage<'m> {
 }
 
 impl<'m> Usage<'m> {
-    /// Follows every member from the inputs, outputs and errors of a model. An error that no
-    /// operation lists counts as well: services answer with those, too.
+    /// Follows every member from the inputs, outputs and errors of a model. Errors that no
+    /// operation lists count as well, since services return those, too.
     pub fn of(model: &'m Model) -> Self {
         let operations = model.operations.values();
         let inputs = operations
@@ -32,23 +32,23 @@ impl<'m> Usage<'m> {
         }
     }
 
-    /// Whether a request can carry the shape.
+    /// Returns `true` if a request can carry the shape.
     pub fn in_requests(&self, shape: &str) -> bool {
         self.requests.contains(shape)
     }
 
-    /// Whether a response can carry the shape.
+    /// Returns `true` if a response can carry the shape.
     pub fn in_responses(&self, shape: &str) -> bool {
         self.responses.contains(shape)
     }
 
-    /// Whether anything can carry the shape; what nothing can carry is not generated.
+    /// Returns `true` if a message can carry the shape. Other shapes are not generated.
     pub fn is_used(&self, shape: &str) -> bool {
         self.in_requests(shape) || self.in_responses(shape)
     }
 }
 
-/// The shapes that can be reached from `roots` through members, the roots included.
+/// Returns the shapes that can be reached from `roots` through members, including the roots.
 fn closure<'m>(model: &'m Model, roots: impl Iterator<Item = &'m str>) -> HashSet<&'m str> {
     let mut reached = HashSet::new();
     let mut to_visit: Vec<&str> = roots.collect();

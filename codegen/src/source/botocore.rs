@@ -1,6 +1,6 @@
 //! The reader for botocore's `service-2.json` and `paginators-1.json`.
 //!
-//! The vocabulary is that of botocore's model files. It is read strictly: a key that the reader
+//! The vocabulary is that of botocore's model files, and is read strictly: a key that the reader
 //! neither interprets nor lists in its vocabulary is a problem.
 
 mod object;
@@ -17,10 +17,9 @@ use super::json::Node;
 use crate::model::{Http, Model, Operation, Pagination, Protocol, Service, Traits};
 use object::{named, traits};
 
-/// Reads a `service-2.json`, and the `paginators-1.json` beside it where there is one.
+/// Reads a `service-2.json`, and the `paginators-1.json` beside it, if there is one.
 ///
-/// The model is returned with the problems found while it was read: what was not as it should be
-/// is absent from it.
+/// Returns the model with the problems found while reading it; invalid parts are absent from it.
 pub(super) fn read(service: &Node<'_>, paginators: Option<&Node<'_>>) -> (Model, Findings) {
     let findings = RefCell::new(Findings::default());
     let mut model = Model::default();
@@ -47,15 +46,15 @@ pub(super) fn read(service: &Node<'_>, paginators: Option<&Node<'_>>) -> (Model,
     (model, findings.into_inner())
 }
 
-/// The version of the file format, where it is told: each model of botocore 1.44.5 that tells one
-/// tells this.
+/// Checks the version of the file format, if it is given: all models of botocore 1.44.5 with a
+/// version have this one.
 fn version(cursor: &Cursor<'_, '_>) {
     if cursor.str() != "2.0" {
-        cursor.problem("is no version of the format that this reader knows; expected `2.0`");
+        cursor.problem("is not a version that this reader knows; expected `2.0`");
     }
 }
 
-/// The keys that tell the protocol together with `protocols`.
+/// The keys that determine the protocol, together with `protocols`.
 #[derive(Default)]
 struct ProtocolKeys<'n> {
     protocol: &'n str,
@@ -63,8 +62,8 @@ struct ProtocolKeys<'n> {
 }
 
 impl ProtocolKeys<'_> {
-    /// Decides which protocol to speak: AWS JSON where the service offers it, since operations are
-    /// generated for it alone; otherwise the one that `protocol` names.
+    /// Chooses the protocol to use: AWS JSON if the service supports it, since operations are
+    /// generated only for AWS JSON; otherwise the one that `protocol` names.
     fn finish(self, service: &mut Service, findings: &RefCell<Findings>) {
         let offers_json = service.protocols.iter().any(|name| name == "json");
         let named = match self.protocol {
@@ -161,7 +160,7 @@ fn http(object: &Cursor<'_, '_>) -> Http {
     http
 }
 
-/// The structure that `input` or `output` names.
+/// Reads the structure that `input` or `output` names.
 fn reference(object: &Cursor<'_, '_>, role: &str, traits: &mut Traits) -> Option<String> {
     let mut target = None;
     for (key, node) in object.entries() {
@@ -180,7 +179,7 @@ fn reference(object: &Cursor<'_, '_>, role: &str, traits: &mut Traits) -> Option
     target
 }
 
-/// The structures that `errors` names, each once: upstream repeats some.
+/// Reads the structures that `errors` names, each once: upstream repeats some.
 fn errors(array: &Cursor<'_, '_>) -> Vec<String> {
     let mut errors = IndexSet::new();
     for (index, node) in array.elements() {
@@ -209,9 +208,8 @@ fn pagination(paginators: &Node<'_>, model: &mut Model, findings: &RefCell<Findi
                     let cursor = object.key(name, node);
                     match model.operations.get_mut(name) {
                         Some(operation) => operation.pagination = Some(paginator(&cursor)),
-                        None => {
-                            cursor.problem("is no operation of this service; remove the paginator")
-                        }
+                        None => cursor
+                            .problem("is not an operation of this service; remove the paginator"),
                     }
                 }
             }

@@ -1,4 +1,4 @@
-//! A JSON value at its place in the model: it yields what is asked for, or notes a problem there.
+//! A JSON value with its place in the model, to read as the expected type or report a problem.
 
 use std::cell::RefCell;
 use std::collections::HashSet;
@@ -10,19 +10,19 @@ use super::json::Node;
 use crate::model::Retryable;
 use crate::problem::{Place, Problems, printable};
 
-/// What keys are that the reader does not know.
+/// The treatment of unknown keys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum UnknownKeys {
-    /// Reasons to refuse the model.
+    /// Unknown keys are problems.
     Problems,
-    /// Warnings, and left out.
+    /// Unknown keys are warnings, and are left out.
     Warnings,
 }
 
-/// A JSON value, its place in the model, and where problems are noted.
+/// A JSON value with its place in the model and the findings to report problems to.
 ///
-/// What is not as it should be is noted and read as if it were absent, so that one pass over a
-/// model finds all its problems.
+/// An invalid value is reported and read as if it were absent, so that one pass over a model finds
+/// all its problems.
 #[derive(Clone, Copy)]
 pub(crate) struct Cursor<'c, 'n> {
     node: &'n Node<'n>,
@@ -32,7 +32,7 @@ pub(crate) struct Cursor<'c, 'n> {
 }
 
 impl<'c, 'n> Cursor<'c, 'n> {
-    /// The value of a top-level key.
+    /// Creates a cursor for the value of a top-level key.
     pub(crate) fn root(key: &'c str, node: &'n Node<'n>, findings: &'c RefCell<Findings>) -> Self {
         Self {
             node,
@@ -42,7 +42,7 @@ impl<'c, 'n> Cursor<'c, 'n> {
         }
     }
 
-    /// The value that these keys lead to from the top level.
+    /// Creates a cursor for the value that these keys lead to from the top level.
     pub(crate) fn at(
         keys: &'c [&'c str],
         node: &'n Node<'n>,
@@ -57,7 +57,7 @@ impl<'c, 'n> Cursor<'c, 'n> {
         }
     }
 
-    /// The same, where unknown keys are problems.
+    /// Returns the same cursor, but with unknown keys as problems.
     pub(crate) fn strict(&self) -> Self {
         Self {
             unknown_keys: UnknownKeys::Problems,
@@ -65,7 +65,8 @@ impl<'c, 'n> Cursor<'c, 'n> {
         }
     }
 
-    /// The value of a key of this object, as [`entries`](Self::entries) yields it.
+    /// Returns a cursor for the value of a key of this object, as [`entries`](Self::entries) yields
+    /// it.
     pub(crate) fn key(&'c self, key: &'c str, node: &'n Node<'n>) -> Self {
         Self {
             node,
@@ -74,7 +75,7 @@ impl<'c, 'n> Cursor<'c, 'n> {
         }
     }
 
-    /// An element of this array, as [`elements`](Self::elements) yields it.
+    /// Returns a cursor for an element of this array, as [`elements`](Self::elements) yields it.
     pub(crate) fn index(&'c self, index: usize, node: &'n Node<'n>) -> Self {
         Self {
             node,
@@ -83,37 +84,37 @@ impl<'c, 'n> Cursor<'c, 'n> {
         }
     }
 
-    /// Notes a problem at this place.
+    /// Reports a problem at this place.
     pub(crate) fn problem(&self, message: impl AsRef<str>) {
         self.findings.borrow_mut().problem(self.place, message);
     }
 
-    /// Notes problems that know their places.
+    /// Reports problems that have places of their own.
     pub(crate) fn problems(&self, problems: Problems) {
         self.findings.borrow_mut().problems.extend(problems);
     }
 
-    /// Whether no problem is noted, here or elsewhere.
+    /// Returns `true` if no problem has been reported, here or elsewhere.
     pub(crate) fn is_sound(&self) -> bool {
         self.findings.borrow().problems.is_empty()
     }
 
-    /// The place, written out.
+    /// Returns the path of the place.
     pub(crate) fn path(&self) -> String {
         self.place.to_string()
     }
 
-    /// The value as the file has it.
+    /// Returns the value as written in the file.
     pub(crate) fn node(&self) -> &'n Node<'n> {
         self.node
     }
 
-    /// Notes a warning at this place.
+    /// Reports a warning at this place.
     pub(crate) fn warning(&self, message: impl AsRef<str>) {
         self.findings.borrow_mut().warning(self.place, message);
     }
 
-    /// Notes that this key is not part of the format.
+    /// Reports that this key is unknown.
     pub(crate) fn unknown_key(&self) {
         let message = "unknown key; fix the spelling, or add support if the format gained it";
         match self.unknown_keys {
@@ -122,7 +123,7 @@ impl<'c, 'n> Cursor<'c, 'n> {
         }
     }
 
-    /// The keys and values of an object, in order. A key that stands there twice is a problem.
+    /// Returns the keys and values of an object, in order. A duplicate key is a problem.
     pub(crate) fn entries(&self) -> impl Iterator<Item = (&'n str, &'n Node<'n>)> + use<'n> {
         let entries = match self.node {
             Node::Object(entries) => entries.as_slice(),
@@ -135,7 +136,7 @@ impl<'c, 'n> Cursor<'c, 'n> {
         entries.iter().map(|(key, value)| (key.as_ref(), value))
     }
 
-    /// What the one key that this object can have leads to, if it is there.
+    /// Reads the value of the only key that this object can have, if it is present.
     pub(crate) fn only<T>(&self, key: &str, read: impl Fn(&Cursor<'_, 'n>) -> T) -> Option<T> {
         let mut value = None;
         for (name, node) in self.entries() {
@@ -148,7 +149,7 @@ impl<'c, 'n> Cursor<'c, 'n> {
         value
     }
 
-    /// The elements of an array, with their indices.
+    /// Returns the elements of an array, with their indices.
     pub(crate) fn elements(&self) -> impl Iterator<Item = (usize, &'n Node<'n>)> + use<'n> {
         let elements = match self.node {
             Node::Array(elements) => elements.as_slice(),
@@ -160,12 +161,13 @@ impl<'c, 'n> Cursor<'c, 'n> {
         elements.iter().enumerate()
     }
 
-    /// Whether this is an object without the key. That it is none is noted where it is read.
+    /// Returns `true` if this is an object without the key. A value that is not an object is
+    /// reported where it is read.
     pub(crate) fn lacks_key(&self, key: &str) -> bool {
         matches!(self.node, Node::Object(_)) && !self.node.has_key(key)
     }
 
-    /// A string, borrowed and not empty.
+    /// Reads a string, borrowed and not empty.
     pub(crate) fn text(&self) -> Option<&'n str> {
         let text = self.str();
         if text.is_empty() && matches!(self.node, Node::String(_)) {
@@ -174,7 +176,7 @@ impl<'c, 'n> Cursor<'c, 'n> {
         Some(text).filter(|text| !text.is_empty())
     }
 
-    /// A string, borrowed; empty where there is none.
+    /// Reads a string, borrowed; empty if there is none.
     pub(crate) fn str(&self) -> &'n str {
         match self.node {
             Node::String(text) => text,
@@ -185,19 +187,19 @@ impl<'c, 'n> Cursor<'c, 'n> {
         }
     }
 
-    /// A string; empty where there is none.
+    /// Reads a string; empty if there is none.
     pub(crate) fn string(&self) -> String {
         self.str().to_owned()
     }
 
-    /// Each string of an array.
+    /// Reads an array of strings.
     pub(crate) fn strings(&self) -> Vec<String> {
         self.elements()
             .map(|(index, node)| self.index(index, node).string())
             .collect()
     }
 
-    /// A string, or each string of an array.
+    /// Reads a string or an array of strings.
     pub(crate) fn one_or_more_strings(&self) -> Vec<String> {
         match self.node {
             Node::String(text) => vec![text.to_string()],
@@ -205,7 +207,7 @@ impl<'c, 'n> Cursor<'c, 'n> {
         }
     }
 
-    /// True or false.
+    /// Reads a boolean.
     pub(crate) fn flag(&self) -> bool {
         match self.node {
             Node::Bool(value) => *value,
@@ -216,8 +218,8 @@ impl<'c, 'n> Cursor<'c, 'n> {
         }
     }
 
-    /// Whether a trait is there that says all by being there: an object, as a rule without keys
-    /// (Smithy 2.0, "Annotation traits").
+    /// Reads a trait that takes effect by being present: an object, usually without keys (Smithy
+    /// 2.0, "Annotation traits").
     pub(crate) fn annotation(&self) -> bool {
         let is_object = matches!(self.node, Node::Object(_));
         if !is_object {
@@ -226,7 +228,7 @@ impl<'c, 'n> Cursor<'c, 'n> {
         is_object
     }
 
-    /// A number.
+    /// Reads a number.
     pub(crate) fn number(&self) -> Option<Number> {
         match self.node {
             Node::Number(number) => Some(number.clone()),
@@ -237,20 +239,20 @@ impl<'c, 'n> Cursor<'c, 'n> {
         }
     }
 
-    /// An HTTP status.
+    /// Reads an HTTP status.
     pub(crate) fn status(&self) -> Option<u16> {
         let status = self
             .number()?
             .as_u64()
             .and_then(|number| u16::try_from(number).ok());
         if !status.is_some_and(|status| (100..600).contains(&status)) {
-            self.problem("is no HTTP status; expected an integer from 100 to 599");
+            self.problem("is not an HTTP status; expected an integer from 100 to 599");
             return None;
         }
         status
     }
 
-    /// What makes an error retryable, which both formats write alike.
+    /// Reads the retryable trait of an error, which both formats write alike.
     pub(crate) fn retryable(&self) -> Retryable {
         let throttling = self.only("throttling", |throttling| throttling.flag());
         Retryable {
@@ -258,7 +260,7 @@ impl<'c, 'n> Cursor<'c, 'n> {
         }
     }
 
-    /// The value itself.
+    /// Returns the value itself.
     pub(crate) fn value(&self) -> Value {
         self.node.to_value()
     }

@@ -1,8 +1,8 @@
 //! The reader for endpoint rules, which both formats write alike, and for botocore's
 //! `partitions.json`.
 //!
-//! A model can do without endpoints: whatever is wrong with the rules or partitions is a warning, and
-//! leaves the endpoints out.
+//! Endpoints are optional in a model: problems of the rules or partitions are warnings, and the
+//! endpoints are left out.
 
 mod expression;
 mod partitions;
@@ -43,7 +43,7 @@ pub(super) fn of_file(
 pub(super) fn of_rules(cursor: &Cursor<'_, '_>, partitions: &Partitions) -> Option<Endpoints> {
     let cursor = &cursor.strict();
     let rules = rules::read(cursor);
-    // What could not be read would give wrong endpoints.
+    // Rules that could not be read completely would give wrong endpoints.
     if !cursor.is_sound() {
         return None;
     }
@@ -56,7 +56,7 @@ pub(super) fn of_rules(cursor: &Cursor<'_, '_>, partitions: &Partitions) -> Opti
     }
 }
 
-/// Reads with findings of its own, whose problems are no more than warnings for the model.
+/// Reads with separate findings, whose problems become warnings for the model.
 pub(super) fn with_warnings<T>(
     findings: &mut Findings,
     read: impl FnOnce(&RefCell<Findings>) -> T,

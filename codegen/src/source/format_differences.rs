@@ -1,12 +1,12 @@
-//! What both formats can hold of a service, so that a comparison across them finds what the
-//! service changed and nothing else. `docs/formats.md` has the reason for each fact.
+//! The facts of a service that both formats can express, so that a comparison across them finds
+//! only changes of the service. `docs/formats.md` gives the reason for each fact.
 
 use crate::model::{
     Constraints, EnumValue, Format, HttpBinding, Member, Model, Operation, Shape, ShapeKind, Traits,
 };
 
-/// Facts that only botocore has, by their names in [`Traits::other`]. It also has facts about the
-/// use of a structure in one place, such as `input.locationName`.
+/// Facts that only botocore has, by their names in [`Traits::other`]. It also has facts about one
+/// use of a structure, such as `input.locationName`.
 const BOTOCORE_ALONE: [&str; 13] = [
     "alias",
     "checksumFormat",
@@ -23,8 +23,8 @@ const BOTOCORE_ALONE: [&str; 13] = [
     "xmlOrder",
 ];
 
-/// Two models of different formats, with the facts that both formats can hold; nothing where the
-/// formats are the same.
+/// Returns two models of different formats with only the facts that both formats can express, or
+/// `None` if the formats are the same.
 pub(crate) fn without_format_differences(old: &Model, new: &Model) -> Option<[Model; 2]> {
     let mut sides = [old.clone(), new.clone()];
     let [one, other] = &mut sides;
@@ -59,12 +59,13 @@ fn reduce(botocore: &mut Model, smithy: &mut Model) {
     }
     let is_alone = |key: &str| BOTOCORE_ALONE.contains(&key) || key.contains('.');
     keep_traits(botocore, |key| !is_alone(key));
-    // What botocore has no name for has the ID of its trait.
+    // Facts without a name in botocore have the ID of their trait.
     keep_traits(smithy, |key| !key.contains('#'));
 }
 
-/// Smithy has one token, at most one result key, and nothing else about a page. botocore names
-/// the results of each operation that it paginates, Smithy where it was given them.
+/// Keeps the pagination that both formats can express. Smithy has one token, at most one result
+/// key, and nothing else about a page. botocore names the results of every operation that it
+/// paginates, Smithy only if the author did.
 fn pagination(botocore: &mut Operation, smithy: &mut Operation) {
     match (&mut botocore.pagination, &mut smithy.pagination) {
         (Some(before), Some(after)) => {
@@ -85,8 +86,8 @@ fn pagination(botocore: &mut Operation, smithy: &mut Operation) {
     }
 }
 
-/// botocore names the labels of a path as its converter likes, and has those names at the members
-/// that fill them in. In Smithy they are the members' own names. Neither is on the wire.
+/// Renames the labels of a path to the members' own names, as in Smithy. In botocore, the converter
+/// chooses the names of labels, and the members refer to them. Neither appears on the wire.
 fn labels(model: &mut Model) {
     for operation in model.operations.values_mut() {
         let input = operation.input.as_ref();
@@ -113,7 +114,7 @@ fn is_label(member: &Member) -> bool {
     member.http_binding == Some(HttpBinding::Label)
 }
 
-/// botocore has an enum of integers as an integer.
+/// Turns an enum of integers into an integer, as in botocore.
 fn integers(botocore: &ShapeKind, smithy: &mut ShapeKind) {
     if matches!(
         (botocore, &smithy),
@@ -123,7 +124,7 @@ fn integers(botocore: &ShapeKind, smithy: &mut ShapeKind) {
     }
 }
 
-/// botocore leaves out the HTTP status of an error in AWS JSON.
+/// Removes the HTTP status of an error in AWS JSON, as botocore does.
 fn status(botocore: &Shape, smithy: &mut Shape) {
     if let (Some(before), Some(after)) = (&botocore.error, &mut smithy.error)
         && before.http_status.is_none()
@@ -132,9 +133,9 @@ fn status(botocore: &Shape, smithy: &mut Shape) {
     }
 }
 
-/// What the formats say in different ways of the values of a shape and of its members: botocore
-/// boxes numbers that have no zero value, where Smithy has defaults; botocore leaves out anchors
-/// of patterns; of an enum it has the texts alone.
+/// Removes what the formats express differently about the values of a shape and of its members:
+/// botocore boxes numbers that have no zero value, and Smithy has defaults; botocore leaves out
+/// anchors of patterns; of an enum, it has only the strings.
 fn values(shape: &mut Shape) {
     shape.boxed = false;
     shape.default = None;
@@ -164,7 +165,7 @@ fn anchor(constraints: &mut Constraints) {
     }
 }
 
-/// Keeps the facts of a model that no rule interprets by their names.
+/// Keeps the uninterpreted facts of a model whose names `is_kept` accepts.
 fn keep_traits(model: &mut Model, is_kept: impl Fn(&str) -> bool) {
     let keep = |traits: &mut Traits| traits.other.retain(|key, _| is_kept(key));
     keep(&mut model.service.traits);

@@ -1,5 +1,5 @@
-//! JSON as the readers see it: objects keep their order and their duplicate keys, and numbers
-//! and strings are as the file has them.
+//! JSON as the readers see it: objects keep their order and their duplicate keys, and numbers and
+//! strings are as written in the file.
 
 use std::borrow::Cow;
 use std::cell::Cell;
@@ -29,7 +29,7 @@ impl<'a> Node<'a> {
         Ok(node)
     }
 
-    /// The value of a key of an object; the first one, if the key stands there twice.
+    /// Returns the value of a key of an object, the first one if the key is duplicated.
     pub(crate) fn get(&self, key: &str) -> Option<&Self> {
         let Node::Object(entries) = self else {
             return None;
@@ -38,7 +38,7 @@ impl<'a> Node<'a> {
         Some(value)
     }
 
-    /// What a message calls a value of this type.
+    /// Returns the name of the value's type for messages.
     pub(crate) fn type_name(&self) -> &'static str {
         match self {
             Node::Null => "null",
@@ -50,12 +50,12 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// Whether this is an object that has the key.
+    /// Returns `true` if this is an object that has the key.
     pub(crate) fn has_key(&self, key: &str) -> bool {
         matches!(self, Node::Object(entries) if entries.iter().any(|(name, _)| name == key))
     }
 
-    /// The same value, owned. Of a duplicate key the last value stays.
+    /// Returns the same value, owned. The last value of a duplicate key is kept.
     pub(crate) fn to_value(&self) -> Value {
         match self {
             Node::Null => Value::Null,
@@ -71,16 +71,15 @@ impl<'a> Node<'a> {
     }
 }
 
-/// How many values a text may have, keys included. The largest `service-2.json` of AWS, that of
-/// Amazon EC2, has 130,387. What a reader makes of one takes less than 400 bytes, whatever it is, so
-/// that this bounds its memory: a text of a few bytes for each value would take a hundred times its
-/// size.
+/// The maximum number of values in a text, including keys. The largest `service-2.json` of AWS,
+/// that of Amazon EC2, has 130,387. A reader takes less than 400 bytes for any value, so this
+/// bounds its memory: a text of a few bytes per value would take a hundred times its size.
 const MOST_VALUES: usize = 2_000_000;
 
-/// Reads one value, and those in it.
+/// Reads one value and those in it.
 #[derive(Clone, Copy)]
 struct NodeVisitor<'c> {
-    /// How many values there were so far.
+    /// The number of values so far.
     count: &'c Cell<usize>,
 }
 
@@ -151,7 +150,7 @@ impl<'de> Visitor<'de> for NodeVisitor<'_> {
         let mut object = Vec::new();
         while let Some(key) = entries.next_key_seed(self)? {
             let Node::String(key) = key else {
-                return Err(A::Error::custom("an object key that is no string"));
+                return Err(A::Error::custom("an object key that is not a string"));
             };
             let value = entries.next_value_seed(self)?;
             reserve_one(&mut object);
@@ -161,8 +160,8 @@ impl<'de> Visitor<'de> for NodeVisitor<'_> {
     }
 }
 
-/// Makes room for the first element alone: most arrays and objects have no other, where a vector
-/// would make room for four.
+/// Reserves room for only the first element: most arrays and objects have no other, and a vector
+/// would reserve room for four.
 fn reserve_one<T>(elements: &mut Vec<T>) {
     if elements.is_empty() {
         elements.reserve_exact(1);

@@ -1,4 +1,4 @@
-//! The one form of what a model file can say in several ways, so that the two formats, and two
+//! Normalization of what a model file can express in several ways, so that the two formats, and two
 //! releases of one, differ only where the service does.
 
 use std::collections::HashSet;
@@ -7,15 +7,15 @@ use serde_json::{Number, Value};
 
 use crate::model::{Constraints, Model, Service, Shape, ShapeKind, Traits};
 
-/// Brings a model into its one form.
+/// Normalizes a model.
 ///
-/// - Operations, shapes and an operation's errors are in the order of their names. botocore's
-///   files have the first two sorted so, with few exceptions; the order of errors means nothing,
-///   and Smithy's published models have it sorted.
-/// - A least length of zero, which is no constraint, is absent. Smithy's published models say it
-///   at each string with a greatest length, botocore's files at some.
-/// - A number is an integer where it can be one: `1.0` and `1e0` are `1`.
-/// - The signing name is absent where it is the endpoint prefix.
+/// - Operations, shapes and an operation's errors are sorted by name. botocore's files sort the
+///   first two this way, with few exceptions; the order of errors has no meaning, and Smithy's
+///   published models sort them.
+/// - A minimum length of zero, which is not a constraint, is absent. Smithy's published models
+///   state it for each string with a maximum length, botocore's files for some.
+/// - A number is an integer if it can be one: `1.0` and `1e0` are `1`.
+/// - The signing name is absent if it is the endpoint prefix.
 pub(super) fn normalized(mut model: Model) -> Model {
     model.operations.sort_unstable_keys();
     model.shapes.sort_unstable_keys();
@@ -43,7 +43,7 @@ pub(super) fn normalized(mut model: Model) -> Model {
     model
 }
 
-/// Brings the numbers of constraints, defaults and traits into one form.
+/// Normalizes the numbers of constraints, defaults and traits.
 fn numbers_in(model: &mut Model) {
     let traits = |traits: &mut Traits| traits.other.values_mut().for_each(value);
     traits(&mut model.service.traits);
@@ -77,7 +77,7 @@ fn value(value: &mut Value) {
 }
 
 fn number(number: &mut Number) {
-    // Up to here an IEEE 754 number of 64 bits has every integer.
+    // Up to here, every integer is an IEEE 754 number of 64 bits.
     const GREATEST: f64 = 9_007_199_254_740_992.0;
     if let Some(float) = number.as_f64().filter(|_| number.is_f64())
         && float.fract() == 0.0

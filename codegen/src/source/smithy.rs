@@ -1,8 +1,8 @@
 //! The reader for the Smithy JSON AST, versions 1.0 and 2.0 (Smithy 2.0, "JSON AST").
 //!
-//! It reads one service and the shapes that its operations lead to. Where botocore's
-//! `service-2.json` has a fact too, the model gets it in the form that botocore's reader gives it,
-//! so that one service read from either format is one model.
+//! It reads one service and the shapes that its operations lead to. A fact that botocore's
+//! `service-2.json` has, too, gets the form that botocore's reader gives it, so that a service
+//! gives the same model in either format.
 
 mod closure;
 mod definition;
@@ -40,11 +40,11 @@ use definition::Definition;
 use document::Document;
 use reader::Reader;
 
-/// Reads one service of a document and checks the model: the one named `wanted`, or the only one. Its
-/// endpoints are those in `partitions`.
+/// Reads one service of a document, the one named `wanted` or the only one, and checks the model.
+/// Its endpoints are evaluated for `partitions`.
 ///
-/// The model is returned with what was found while it was read and checked: what was not as it
-/// should be is absent from it.
+/// Returns the model with the findings of reading and checking it; invalid parts are absent from
+/// it.
 pub(super) fn read(
     root: &Node<'_>,
     wanted: Option<&str>,
@@ -63,7 +63,7 @@ pub(super) fn read(
     (model, findings)
 }
 
-/// The definition of the service to read.
+/// Returns the definition of the service to read.
 fn choose<'n>(document: &Document<'n>, wanted: Option<&str>) -> Option<Rc<Definition<'n>>> {
     let is_wanted = |id: &&str| wanted.is_none_or(|name| *id == name || id::name(id) == name);
     let services: Vec<&str> = document.index.services().filter(is_wanted).collect();
@@ -86,7 +86,7 @@ fn choose<'n>(document: &Document<'n>, wanted: Option<&str>) -> Option<Rc<Defini
     None
 }
 
-/// The first few of some shape IDs, and how many others there are.
+/// Lists the first few shape IDs and the number of others.
 fn listed<'a>(ids: impl Iterator<Item = &'a str> + Clone) -> String {
     const MOST: usize = 10;
     let shown = ids.clone().take(MOST);
@@ -98,7 +98,7 @@ fn listed<'a>(ids: impl Iterator<Item = &'a str> + Clone) -> String {
     shown.join(", ")
 }
 
-/// Reads a service, and finds what the check of its model finds.
+/// Reads a service, and returns its model with the problems that validation finds.
 fn read_service<'n>(document: &Document<'n>, definition: &Definition<'n>) -> (Model, Problems) {
     let service = service::read(document, definition);
     let closure = Closure::of(document, service.protocol, definition);
@@ -111,7 +111,7 @@ fn read_service<'n>(document: &Document<'n>, definition: &Definition<'n>) -> (Mo
     let operations = operation::read_all(&reader, definition, &closure, &service.auth);
     let mut shapes = IndexMap::new();
     for (id, name) in &reader.names {
-        // Two IDs have one name where it does not matter which of the two shapes is read.
+        // Two IDs share a name only if it does not matter which of the two shapes is read.
         if !shapes.contains_key(name) {
             shapes.extend(shape::read(&reader, id).map(|shape| (name.clone(), shape)));
         }
@@ -130,7 +130,8 @@ fn read_service<'n>(document: &Document<'n>, definition: &Definition<'n>) -> (Mo
     (model, problems)
 }
 
-/// Problems of the model as problems of the document: with the shape ID in place of the name.
+/// Turns problems of the model into problems of the document, with the shape ID in place of the
+/// name.
 fn in_document_terms(
     problems: Problems,
     reader: &Reader<'_, '_>,
@@ -158,8 +159,8 @@ fn in_document_terms(
     })
 }
 
-/// The rest of a path, below a shape, as keys of the document: where botocore has a key, Smithy has
-/// a trait, or a member for the value of an enum.
+/// Turns the rest of a path, below a shape, into keys of the document: in place of botocore's key,
+/// Smithy has a trait, or a member for the value of an enum.
 fn in_document(document: &Document<'_>, id: &str, rest: &str) -> String {
     let value = rest
         .strip_prefix(".enum[")

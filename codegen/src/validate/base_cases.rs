@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::model::{Member, Model, Shape, ShapeKind};
 use crate::problem::{Place, Problems};
 
-/// Notes each shape that has no finite value, because its required members lead back to it.
+/// Reports each shape that has no finite value, because its required members lead back to it.
 pub(super) fn base_cases(model: &Model, problems: &mut Problems) {
     let mut users: HashMap<&str, Vec<&str>> = HashMap::new();
     let mut waits: HashMap<&str, usize> = HashMap::new();
@@ -45,7 +45,7 @@ pub(super) fn base_cases(model: &Model, problems: &mut Problems) {
     }
 }
 
-/// The targets whose values a value of the shape is made of, and how many of them it takes: all
+/// Returns the targets that a value of the shape consists of, and how many of them it needs: all
 /// required ones of a structure, one of a union.
 fn needed_members<'m>(model: &'m Model, shape: &'m Shape) -> (Vec<&'m str>, usize) {
     let exists = |member: &&Member| model.shapes.contains_key(&member.target);

@@ -5,8 +5,8 @@ use indexmap::IndexSet;
 use crate::model::{HttpBinding, Model, Operation, Protocol, Shape};
 use crate::problem::{Place, Problems, printable};
 
-/// Notes labels of the path and of the host name that no member of the input fills in, and members
-/// that have no label to fill in.
+/// Reports labels of the path and of the host name that no member of the input fills in, and
+/// members that have no label to fill in.
 pub(super) fn labels(
     model: &Model,
     operation: &Operation,
@@ -24,7 +24,7 @@ pub(super) fn labels(
         if !members.is_some_and(|members| members.contains_key(label)) {
             let label = printable(label);
             let message = format!(
-                "has the label `{label}`, which is no member of the input; add one or correct it"
+                "has the label `{label}`, which is not a member of the input; add one or correct it"
             );
             problems.add(place.key("endpoint"), message);
         }
@@ -59,27 +59,27 @@ pub(super) fn labels(
     }
 }
 
-/// The names in braces; one that takes the rest of a path has a `+` at its end.
+/// Returns the names in braces; one that matches the rest of a path ends with `+`.
 fn labels_of(text: &str) -> impl Iterator<Item = &str> {
     let opened = text.split('{').skip(1);
     let labels = opened.filter_map(|rest| Some(rest.split_once('}')?.0));
     labels.map(|label| label.strip_suffix('+').unwrap_or(label))
 }
 
-/// Whether text in braces is a label. What else there may be, is left as it is.
+/// Returns `true` if text in braces is a label. Any other text is left unchanged.
 fn is_name(label: &str) -> bool {
     label.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_')
         && (label.chars())
             .all(|character| character.is_ascii_alphanumeric() || "_-".contains(character))
 }
 
-/// Notes each payload but the first: a message has one body.
+/// Reports each payload except the first: a message has one body.
 pub(super) fn payloads(shape: &Shape, place: Place<'_>, problems: &mut Problems) {
     let members = shape.members().into_iter().flatten();
     let payloads = members.filter(|(_, member)| member.http_binding == Some(HttpBinding::Payload));
     for (name, _) in payloads.skip(1) {
-        let message = "is the payload as an earlier member is; a message has one, bind this \
-                       member to something else";
+        let message = "is another payload; a message has only one, bind this member to another \
+             part";
         problems.add(place.key(name), message);
     }
 }

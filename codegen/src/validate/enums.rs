@@ -1,4 +1,4 @@
-//! Values that an enum has twice.
+//! Duplicate values of enums.
 
 use std::collections::{HashMap, HashSet};
 
@@ -15,7 +15,7 @@ pub(super) fn enum_values(values: &[EnumValue], place: Place<'_>, problems: &mut
             problems.add(
                 place.index(index),
                 format!(
-                    "is the value `{}` again; remove one",
+                    "is the duplicate value `{}`; remove it",
                     printable(&value.value)
                 ),
             );
@@ -34,7 +34,7 @@ pub(super) fn int_enum_values(
             let earlier = printable(earlier);
             problems.add(
                 place.key(name),
-                format!("has the value {value}, as `{earlier}` has; remove one"),
+                format!("has the same value {value} as `{earlier}`; remove one"),
             );
         }
     }

@@ -1,12 +1,12 @@
-//! Which kinds of shapes a constraint or a flag goes with. On others it would mean nothing, and the
-//! documentation would tell of it.
+//! The kinds of shapes that a constraint or flag applies to. On others it has no meaning, but the
+//! documentation would mention it.
 
 use serde_json::Value;
 
 use crate::model::{Constraints, Member, Shape, ShapeKind, TimestampFormat, Traits};
 use crate::problem::{Place, Problems, with_article};
 
-/// Notes what a shape has that does not go with its kind.
+/// Reports constraints and flags of a shape that do not fit its kind.
 pub(super) fn shape(shape: &Shape, place: Place<'_>, problems: &mut Problems) {
     let common = common(
         &shape.kind,
@@ -25,7 +25,7 @@ pub(super) fn shape(shape: &Shape, place: Place<'_>, problems: &mut Problems) {
     }
 }
 
-/// Notes what a member has that does not go with the kind of its target.
+/// Reports constraints and flags of a member that do not fit the kind of its target.
 pub(super) fn member(
     member: &Member,
     target: &ShapeKind,
@@ -45,7 +45,7 @@ pub(super) fn member(
     }
 }
 
-/// What stands there, the shapes that it is for, and whether it stands at another.
+/// A constraint or flag, the shapes that it applies to, and whether it is on another.
 struct Rule(&'static str, &'static str, bool);
 
 impl Rule {
@@ -55,7 +55,7 @@ impl Rule {
             let kind = with_article(kind.name());
             problems.add(
                 place,
-                format!("{verb} {kind} and has {what}, which is for {shapes}; remove it"),
+                format!("{verb} {kind} but has {what}, which is for {shapes}; remove it"),
             );
         }
     }
@@ -72,7 +72,7 @@ fn common(
     let streaming = traits.other.get("streaming") == Some(&Value::Bool(true));
     [
         Rule(
-            "a least or greatest value",
+            "a minimum or maximum",
             "numbers, strings, blobs, lists and maps",
             bounds && !has_bounds(kind),
         ),

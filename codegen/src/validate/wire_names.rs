@@ -6,7 +6,7 @@ use crate::model::{HttpBinding, Member, Protocol, Shape};
 use crate::plan::json_name;
 use crate::problem::{Place, Problems, printable};
 
-/// Notes a name on the wire that is empty. Only the prefix of headers may be: then it is all.
+/// Reports an empty name on the wire. Only a prefix of headers may be empty, to match all.
 pub(super) fn wire_name(member: &Member, place: Place<'_>, problems: &mut Problems) {
     let is_empty = member.wire_name.as_deref() == Some("");
     if is_empty && member.http_binding != Some(HttpBinding::PrefixHeaders) {
@@ -14,8 +14,9 @@ pub(super) fn wire_name(member: &Member, place: Place<'_>, problems: &mut Proble
     }
 }
 
-/// Notes each member with the key of an earlier one: of the two, JSON keeps one. Only REST JSON has
-/// keys that are not the members' own names. It takes the square of the number of members.
+/// Reports each member with the key of an earlier one, since JSON keeps only one of the two. Only
+/// REST JSON has keys that differ from the members' names. The time is quadratic in the number of
+/// members.
 pub(super) fn json_names(
     protocol: Protocol,
     shape: &Shape,
@@ -36,7 +37,7 @@ pub(super) fn json_names(
             let (key, owner) = (printable(key), printable(owner));
             problems.add(
                 place.key(name),
-                format!("is called `{key}` in JSON, as `{owner}` is; give it another name there"),
+                format!("has the same key `{key}` in JSON as `{owner}`; give it another one"),
             );
         }
     }

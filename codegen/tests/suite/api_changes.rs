@@ -1,6 +1,6 @@
 //! The real history: what each revision under `model/organizations` changed.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
@@ -221,6 +221,41 @@ fn six_operations_came_and_twenty_one_changed_their_api() {
 }
 
 #[test]
+fn every_path_of_a_diff_came_some_day() {
+    let dated: Vec<_> = MODELS
+        .iter()
+        .map(|(date, model)| (date.as_str(), model))
+        .collect();
+    // The paths of parts that came, with the date.
+    let mut came = BTreeMap::new();
+    let mut others = BTreeSet::new();
+    for pair in REVISIONS.windows(2) {
+        for change in diff(&pair[0], &pair[1]).changes {
+            let is_new = change.rule.id().ends_with("-added");
+            let ways = change.reaches.into_iter().map(|reach| reach.path);
+            others.extend(ways.filter(|way| !way.is_empty()));
+            match is_new {
+                true => _ = came.insert(change.path, pair[1].id()),
+                false => _ = others.insert(change.path),
+            }
+        }
+    }
+    assert!(
+        came.len() > 200 && others.len() > 100,
+        "{} and {}",
+        came.len(),
+        others.len()
+    );
+    for (path, date) in came {
+        let [arrival] = since_path(&dated, &path).unwrap().try_into().unwrap();
+        assert_eq!((arrival.path, arrival.since.as_str()), (path, date));
+    }
+    for path in others {
+        since_path(&dated, &path).unwrap_or_else(|error| panic!("{error}"));
+    }
+}
+
+#[test]
 fn parts_came_when_they_came() {
     let dated: Vec<_> = MODELS
         .iter()
@@ -237,14 +272,24 @@ fn parts_came_when_they_came() {
             "2017-10-23",
         ),
         ("list_tags_for_resource", "2019-06-06"),
+        ("service.id", "2017-10-23"),
+        ("service.protocols", "2024-07-03"),
+        ("ListRoots.pagination", "2017-07-12"),
+        (
+            "AcceptHandshake.errors.ConstraintViolationException",
+            "2025-11-20",
+        ),
+        ("DelegatedAdministrators[].State", "2025-10-28"),
     ] {
-        assert_eq!(since_path(&dated, path).unwrap().since, date, "{path}");
+        assert_eq!(since_path(&dated, path).unwrap()[0].since, date, "{path}");
     }
     assert_eq!(
         since.member("CreateAccountRequest", "Tags"),
         Some("2020-09-15")
     );
     assert_eq!(since.member("Handshake", "Action"), None);
+    let gone = &since_path(&dated, "service@timestampFormat").unwrap()[0];
+    assert_eq!(gone.gone.as_deref(), Some("2018-09-19"));
     let error = since_path(&dated, "Handshake.Actoin").unwrap_err();
     assert_eq!(
         error.nearest.first().map(String::as_str),

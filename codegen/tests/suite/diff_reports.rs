@@ -1,7 +1,9 @@
 //! The reports for one small pair of models, and what must hold for any.
 
 use crate::common::{enum_value, member, members, model, operation, shape, values};
-use codegen::diff::report::{Limit, Location, github, json, markdown, text};
+use codegen::diff::report::{
+    Limit, Location, Options, github, json, markdown, markdown_with, text, text_with,
+};
 use codegen::diff::{Diff, Revision, diff};
 use codegen::history::{self, history};
 use codegen::model::{Format, Member, Model, Operation};
@@ -251,6 +253,65 @@ fn a_retarget_tells_what_the_two_shapes_differ_in() {
 }
 
 #[test]
+fn a_sentence_on_code_that_breaks_stands_in_every_report() {
+    let mut diff = between(
+        |_| {},
+        |model| member(shape(model, "CreateThingRequest"), "Count").required = false,
+    );
+    let sentence = "`CreateThingRequest::count` is an option now";
+    diff.changes[0].breaks.push(sentence.to_owned());
+    for report in [
+        text(&diff),
+        markdown(&diff, limit(Limit::GITHUB_COMMENT)),
+        json(&diff),
+        github(&diff, |_| None),
+    ] {
+        assert!(report.contains(sentence), "{report}");
+    }
+    assert!(!json(&pair()).contains("\"breaks\""));
+}
+
+#[test]
+fn the_next_version_is_said_where_the_crate_s_is_known() {
+    let diff = pair().with_version("0.1.0".parse().unwrap());
+    let summary = "major (0.1.0 → 0.2.0); wire: ";
+    for report in [
+        text(&diff),
+        markdown(&diff, limit(Limit::GITHUB_COMMENT)),
+        github(&diff, |_| None),
+    ] {
+        assert!(report.contains(summary), "{report}");
+    }
+    let release = "\"release\": {\n    \"from\": \"0.1.0\",\n    \"to\": \"0.2.0\"\n  }";
+    assert!(json(&diff).contains(release), "{}", json(&diff));
+}
+
+/// GitHub shows ten annotations of a kind for a step, and drops the others in silence.
+#[test]
+fn the_tenth_annotation_of_a_kind_counts_the_rest() {
+    let annotations = |values: usize| {
+        let (old, mut new) = (model(), model());
+        let kinds = (0..values).map(|number| enum_value(&format!("K{number}")));
+        self::values(shape(&mut new, "Kind")).extend(kinds);
+        let diff = diff(&Revision::new("old", &old), &Revision::new("new", &new));
+        github(&diff, |_| None)
+    };
+    // With the summary, they are ten.
+    let ten = annotations(9);
+    assert_eq!(ten.lines().count(), 10, "{ten}");
+    assert!(!ten.contains("more notice"), "{ten}");
+    let more = annotations(10);
+    assert_eq!(more.lines().count(), 10, "{more}");
+    assert!(
+        more.lines()
+            .last()
+            .unwrap()
+            .starts_with("::notice title=API changes::2 more notices"),
+        "{more}"
+    );
+}
+
+#[test]
 fn operations_that_were_listed_are_not_listed_again() {
     let diff = between(
         |model| {
@@ -267,19 +328,30 @@ fn operations_that_were_listed_are_not_listed_again() {
         },
     );
     let all = "error Refused.Kind: CreateThing, Get, ListThings, Put\n";
-    let report = text(&diff);
+    let options = Options {
+        lists_errors: true,
+        ..Options::default()
+    };
+    // Both list the values together.
+    let report = text_with(&diff, &options);
     assert_eq!(report.matches(all).count(), 1, "{report}");
-    let same = "error Refused.Kind: the same 4 operations as Kind.HUGE above\n";
-    assert_eq!(report.matches(same).count(), 1, "{report}");
-    // A comment lists the values together.
-    let comment = markdown(&diff, limit(Limit::GITHUB_COMMENT));
+    let comment = markdown_with(&diff, limit(Limit::GITHUB_COMMENT), &options);
     let plain = comment.replace('`', "");
     assert_eq!(plain.matches(all).count(), 1, "{comment}");
+    let together = "\n  enum-value-added Kind, 2 values  [minor, wire compatible]\n      HUGE, TINY\n      \
+                    `HUGE` arrives as `Kind::Huge`, before as `Kind::Unknown(\"HUGE\")`\n      request ";
+    assert!(report.contains(together), "{report}");
+    // Operations that errors reach are counted unless somebody asks for them.
+    let counted = "error Refused.Kind: 4 operations\n";
+    for report in [text(&diff), markdown(&diff, limit(Limit::GITHUB_COMMENT))] {
+        assert!(report.replace('`', "").contains(counted), "{report}");
+    }
     let values = "\n- enum-value-added Kind, 2 values: minor, wire compatible.\n  \
                   - HUGE arrives as Kind::Huge, before as Kind::Unknown(\"HUGE\")\n  \
                   - TINY arrives as Kind::Tiny, before as Kind::Unknown(\"TINY\")\n";
     assert!(plain.contains(values), "{comment}");
-    let one = markdown(&diff, limit(comment.chars().count() - 1));
+    let one = limit(comment.chars().count() - 1);
+    let one = markdown_with(&diff, one, &options);
     assert!(one.contains("\n2 more changes not shown: "), "{one}");
 }
 

@@ -312,6 +312,23 @@ fn broken_rules_do_no_harm() {
     assert!(refused > pointers.len(), "{refused}");
 }
 
+/// Texts that double are refused before they fill the memory.
+#[test]
+fn texts_are_bounded() {
+    let assigned = |number: usize, value: &str| json!({"fn": "coalesce", "argv": [value, ""], "assign": format!("V{number}")});
+    let doubled = (1..64).map(|number| {
+        let before = number - 1;
+        assigned(number, &format!("{{V{before}}}{{V{before}}}"))
+    });
+    let conditions: Vec<_> = [assigned(0, "tea")].into_iter().chain(doubled).collect();
+    let rules = json!([endpoint(&json!(conditions), &json!("https://tea"))]);
+    let told = evaluated(&rules).unwrap_err();
+    assert!(
+        told.contains("gives a text of more than 10000 bytes"),
+        "{told}"
+    );
+}
+
 fn pointers_in(value: &Value, pointer: String, pointers: &mut Vec<String>) {
     match value {
         Value::Array(elements) => {

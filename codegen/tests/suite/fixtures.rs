@@ -3,9 +3,8 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
-use crate::common::fixtures::{fixture_folder, fixture_names, organizations, read_fixture};
+use crate::common::fixtures::{cargo, fixture_folder, fixture_names, organizations, read_fixture};
 use crate::round_trips;
 use codegen::api::surface::{items, user};
 use codegen::api::{Api, Documentation};
@@ -137,41 +136,24 @@ fn rendered_crates_compile() {
         &format!("[workspace]\nresolver = \"3\"\nmembers = [{members}]\n"),
     );
     fs::copy(repository.join("Cargo.lock"), workspace.join("Cargo.lock")).unwrap();
-    cargo(
-        &workspace,
-        "check",
-        ("RUSTFLAGS", "-Dwarnings -Wmissing_docs"),
-    );
-    cargo(&workspace, "doc", ("RUSTDOCFLAGS", "-Dwarnings"));
-    cargo(
-        &workspace,
-        "test",
-        ("RUSTFLAGS", "-Dwarnings -Wmissing_docs"),
-    );
-}
-
-/// Runs a command of cargo on a workspace; nothing is downloaded.
-fn cargo(workspace: &Path, command: &str, (flags, value): (&str, &str)) {
-    let mut cargo = Command::new(env!("CARGO"));
-    cargo.args([command, "--workspace", "--offline", "--quiet"]);
-    cargo.args(match command {
-        "doc" => ["--no-deps"].as_slice(),
-        "test" => &["--test", "*"],
-        _ => &["--lib", "--examples"],
-    });
-    let output = cargo
-        .arg("--target-dir")
-        .arg(workspace.join("target"))
-        .current_dir(workspace)
-        .env(flags, value)
-        .output()
-        .unwrap();
-    let [output_text, diagnostics] =
-        [&output.stdout, &output.stderr].map(|it| String::from_utf8_lossy(it));
-    assert!(
-        output.status.success(),
-        "cargo {command} fails on a rendered fixture:\n{output_text}{diagnostics}"
-    );
+    for (command, options) in [
+        ("check", ["--lib", "--examples"].as_slice()),
+        ("doc", &["--no-deps"]),
+        ("test", &["--test", "*"]),
+    ] {
+        let mut cargo = cargo(command, &workspace);
+        let output = cargo
+            .args(["--workspace", "--quiet"])
+            .args(options)
+            .output()
+            .unwrap();
+        let [printed, diagnostics] =
+            [&output.stdout, &output.stderr].map(|it| String::from_utf8_lossy(it));
+        assert!(
+            output.status.success(),
+            "cargo {command} fails on a rendered fixture:\n{printed}{diagnostics}"
+        );
+    }
 }
 
 fn write_crate(folder: &Path, package: &Files, generated: &Files) {

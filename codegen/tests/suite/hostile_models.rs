@@ -62,7 +62,7 @@ fn another_version_of_the_format_is_refused() {
     read(Source::new(version("2.0").as_bytes())).unwrap();
     assert_eq!(
         problems(&version("3.0")),
-        "version: is no version of the format that this reader knows; expected `2.0`"
+        "version: is not a version that this reader knows; expected `2.0`"
     );
 }
 
@@ -113,9 +113,9 @@ fn bounds_that_exclude_each_other_are_refused() {
     });
     assert_eq!(
         problems(&broken),
-        "shapes.City.members.Name: allows at least 18446744073709551615 and at most \
-         18446744073709551614, which no value is; correct one\n\
-         shapes.Text: allows at least 2 and at most 1, which no value is; correct one"
+        "shapes.City.members.Name: has the minimum 18446744073709551615 and the maximum \
+         18446744073709551614, so that no value is valid; correct one\n\
+         shapes.Text: has the minimum 2 and the maximum 1, so that no value is valid; correct one"
     );
     let exact = model(|model| {
         model["shapes"]["Text"]["min"] = json!(2);
@@ -154,11 +154,11 @@ fn members_of_one_name_on_the_wire_are_refused() {
             "C": {"shape": "Text", "locationName": ""},
         }});
     });
-    let expected = "shapes.City.members.Name: is called `Mode` in JSON, as `Mode` is; give it \
-                    another name there\n\
+    let expected = "shapes.City.members.Name: has the same key `Mode` in JSON as `Mode`; give it \
+                    another one\n\
                     shapes.Twins.members.C: has an empty name on the wire; give it one\n\
-                    shapes.Twins.members.B: is called `k` in JSON, as `A` is; give it another name \
-                    there";
+                    shapes.Twins.members.B: has the same key `k` in JSON as `A`; give it another \
+                    one";
     let rest = broken.replace("\"json\"", "\"rest-json\"");
     assert_eq!(problems(&rest), expected);
     // AWS JSON has the members' own names. In a query, what is read and what is written have names
@@ -208,8 +208,8 @@ fn a_bound_member_makes_way_for_one_of_the_document() {
     read(Source::new(bound("method").as_bytes())).unwrap();
     assert_eq!(
         problems(&bound("Method")),
-        "shapes.City.members.Name: is called `Method` in JSON, as `Method` is; give it another \
-         name there"
+        "shapes.City.members.Name: has the same key `Method` in JSON as `Method`; give it \
+         another one"
     );
 }
 
@@ -245,7 +245,7 @@ fn labels_and_members_agree() {
     insta::assert_snapshot!(problems(&broken("rest-json")));
     assert_eq!(
         problems(&broken("json")),
-        "operations.Get.endpoint: has the label `Host`, which is no member of the input; add one \
+        "operations.Get.endpoint: has the label `Host`, which is not a member of the input; add one \
          or correct it"
     );
 }
@@ -291,7 +291,7 @@ fn hostile_names_are_refused() {
         for broken in [as_shape, as_member, as_operation] {
             let problems = problems(&broken);
             assert!(
-                problems.contains("is no identifier"),
+                problems.contains("is not an identifier"),
                 "{name:?}: {problems}"
             );
             assert_eq!(
@@ -309,7 +309,7 @@ fn names_that_no_file_can_have_are_refused() {
     let broken = model(|model| {
         model["operations"][&long] = json!({"http": {"method": "POST", "requestUri": "/"}});
     });
-    assert!(problems(&broken).contains("has 300 characters; a name has at most 160"));
+    assert!(problems(&broken).contains("has 300 characters; shorten it to at most 160"));
 }
 
 /// Texts that names are not made of may hold anything; they end up in literals and comments.

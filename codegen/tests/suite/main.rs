@@ -9,7 +9,9 @@
 )]
 
 mod api_changes;
+mod change_log;
 mod common;
+mod diff_contents;
 mod diff_properties;
 mod diff_reports;
 mod diff_rules;

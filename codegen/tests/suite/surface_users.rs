@@ -4,8 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
+use crate::common::fixtures::cargo;
 use crate::common::{
     compare, enum_value, enumeration, member, members, model, operation, shape, structure, values,
 };
@@ -178,17 +178,8 @@ fn write_crate(model: &Model) -> PathBuf {
 
 /// The errors in the example of a crate, each by the line of the use that it is in.
 fn errors(folder: &Path, uses: &[&Item]) -> BTreeMap<String, String> {
-    let output = Command::new(env!("CARGO"))
-        .args([
-            "check",
-            "--offline",
-            "--message-format=json",
-            "--example",
-            "user",
-        ])
-        .arg("--target-dir")
-        .arg(folder.join("target"))
-        .current_dir(folder)
+    let output = cargo("check", folder)
+        .args(["--message-format=json", "--example", "user"])
         .output()
         .unwrap();
     let messages = String::from_utf8(output.stdout).unwrap();

@@ -9,8 +9,10 @@ use serde::ser::{Serialize, Serializer};
 use crate::__decode;
 use crate::decode::{Mismatch, Scalar, decode_scalar};
 
-/// Bytes, which are written as base64 text, and read from that or, in formats that have them, such as
-/// CBOR and MessagePack, from bytes. `Debug` prints how many, and not what they are.
+/// Binary data, written as base64 text.
+///
+/// It is read from base64 text or, in formats that have bytes, such as CBOR and MessagePack, from
+/// bytes. `Debug` prints only the length.
 ///
 /// ```
 /// use aws_json_protocol::Blob;
@@ -25,7 +27,7 @@ use crate::decode::{Mismatch, Scalar, decode_scalar};
 pub struct Blob(Vec<u8>);
 
 impl Blob {
-    /// The bytes.
+    /// Returns the bytes.
     #[must_use]
     pub fn into_inner(self) -> Vec<u8> {
         self.0
@@ -66,7 +68,7 @@ __decode! { Blob, "a string of base64", decode_scalar }
 
 impl Scalar for Blob {
     fn from_text(text: &str) -> Result<Self, Mismatch> {
-        // What base64 says of an error is dropped: it quotes a byte of the value.
+        // The message of base64 is dropped, since it quotes a byte of the value.
         let bytes = STANDARD.decode(text);
         bytes
             .map(Self)

@@ -1,4 +1,4 @@
-//! How the types of members are read.
+//! Reading of the types of members.
 
 use serde::de::Deserializer;
 
@@ -18,22 +18,21 @@ pub(crate) use refuse::refuse;
 pub(crate) use text::{Text, decode_text};
 pub(crate) use visitor::{Mismatch, Scalar, decode_scalar};
 
-/// A type that members can have: what reads it, in one pass, from any self-describing format of
-/// serde.
+/// A type that members can have, read in one pass from any self-describing format of serde.
 ///
-/// The types of this crate, and those that its macros make, are `serde::Deserialize` by way of this
-/// trait: to read one, call `serde_json::from_str` or the like. Unlike what serde derives, it reads
-/// as the protocol asks:
+/// The types of this crate, and those that its macros define, implement `serde::Deserialize`
+/// through this trait: to read one, call `serde_json::from_str` or a similar function. Unlike
+/// derived implementations, it follows the protocol:
 ///
-/// - Null is absent. It is no element of a list and no value of a map unless that is sparse (its
-///   elements are `Option`s) or holds documents: it is left out, as the protocol tests of Smithy ask
-///   of clients (`RpcV2CborDeserializesDenseSetMapAndSkipsNull`).
-/// - An integer may be written with a fraction or an exponent, `20.0` or `2e1`, where that is exact.
+/// - Null means absent. In lists and maps, it is skipped unless they are sparse (their elements are
+///   `Option`s) or hold documents, as the protocol tests of Smithy require of clients
+///   (`RpcV2CborDeserializesDenseSetMapAndSkipsNull`).
+/// - An integer may have a fraction or an exponent, as in `20.0` or `2e1`, if its value is exact.
 /// - A float may be one of the strings `NaN`, `Infinity` and `-Infinity`
 ///   ([shape serialization](https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html#shape-serialization)).
 ///   One that overflows an `f32` is an error.
-/// - If an object has a member twice, the last one counts.
-/// - Errors name the place as a JSONPath, and quote no value and no key of a map, which can be
+/// - If an object has a member twice, the last one is used.
+/// - Errors name the place as a JSONPath. They quote neither values nor keys of maps, which can be
 ///   sensitive.
 ///
 /// ```
@@ -66,17 +65,17 @@ pub(crate) use visitor::{Mismatch, Scalar, decode_scalar};
 /// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be the type of a member",
-    note = "members are strings, booleans, numbers, timestamps, blobs, documents, what the macros of this crate make, and options, boxes, lists and maps of them"
+    note = "members are strings, booleans, numbers, timestamps, blobs, documents, types that the macros of this crate define, and options, boxes, lists and maps of them"
 )]
 pub trait Decode: Sized {
-    /// What errors call the shape, such as `a string`.
+    /// The name of the shape in errors, such as `a string`.
     const SHAPE: &'static str;
 
-    /// Reads a value that may be absent: `None` where it is null.
+    /// Reads a value that may be absent; returns `None` if it is null.
     ///
     /// # Errors
     ///
-    /// The value is not of the shape, or those of the deserializer.
+    /// Returns an error if the value does not have the shape, or if the deserializer fails.
     fn decode_optional<'de, D: Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Option<Self>, D::Error>;
@@ -85,16 +84,18 @@ pub trait Decode: Sized {
     ///
     /// # Errors
     ///
-    /// As [`decode_optional`](Self::decode_optional), and where it is null.
+    /// Returns the errors of [`decode_optional`](Self::decode_optional), and an error if the value
+    /// is null.
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Self::decode_optional(deserializer)?.ok_or_else(|| expected(Self::SHAPE, "null"))
     }
 
-    /// Reads an element of a list or a value of a map: `None` where null stands for nothing at all.
+    /// Reads an element of a list or a value of a map; returns `None` if it is null and to be
+    /// skipped.
     ///
     /// # Errors
     ///
-    /// As [`decode_optional`](Self::decode_optional).
+    /// Returns the errors of [`decode_optional`](Self::decode_optional).
     fn decode_element<'de, D: Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Option<Self>, D::Error> {
@@ -102,7 +103,8 @@ pub trait Decode: Sized {
     }
 }
 
-/// What every type has that is read through a function of this crate.
+/// Implements [`Decode`] and `Deserialize` for a type that is read through a function of this
+/// crate.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __decode {

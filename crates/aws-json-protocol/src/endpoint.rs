@@ -1,8 +1,8 @@
-//! Where a service is: the URL to send a request to, and the region to sign it for.
+//! Endpoints: the URL to send a request to, and the region to sign it for.
 //!
-//! A generated crate has a table of the service's endpoints, `service::ENDPOINTS`, which
-//! [`endpoints!`](crate::endpoints!) makes. It holds what the service's endpoint rules
-//! ([Smithy rules engine](https://smithy.io/2.0/additional-specs/rules-engine/specification.html)) gave
+//! A generated crate has a table of the service's endpoints, `service::ENDPOINTS`, defined with
+//! [`endpoints!`](crate::endpoints!). It holds the results of the service's endpoint rules
+//! ([Smithy rules engine](https://smithy.io/2.0/additional-specs/rules-engine/specification.html))
 //! for every partition of AWS when the crate was generated.
 //!
 //! ```
@@ -10,7 +10,7 @@
 //! use aws_json_protocol::endpoints;
 //!
 //! endpoints! {
-//!     /// Where the service is.
+//!     /// The endpoints of the service.
 //!     pub const ENDPOINTS;
 //!     partition "aws" {
 //!         regions "us", "eu";
@@ -31,7 +31,7 @@
 //! let error = ENDPOINTS.resolve("us-west-2", EndpointOptions::new().dual_stack(true)).unwrap_err();
 //! assert_eq!(error.to_string(), "the service has no dual-stack endpoint in the region `us-west-2` of aws");
 //!
-//! // A server of one's own:
+//! // A custom server:
 //! let endpoint = Endpoint::new("http://localhost:5000", "us-east-1");
 //! # Ok::<(), aws_json_protocol::endpoint::EndpointError>(())
 //! ```
@@ -45,7 +45,7 @@ mod table;
 #[doc(hidden)]
 pub use table::{Partition, Row};
 
-/// Where a service is, in every region of every partition. Made by
+/// The endpoints of a service in every region of every partition. Defined with
 /// [`endpoints!`](crate::endpoints!).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Endpoints {
@@ -53,22 +53,23 @@ pub struct Endpoints {
 }
 
 impl Endpoints {
-    /// The endpoints of these partitions, for the macro.
+    /// Creates the endpoints of these partitions, for the macro.
     #[doc(hidden)]
     #[must_use]
     pub const fn new(partitions: &'static [Partition]) -> Self {
         Self { partitions }
     }
 
-    /// The endpoint for a region.
+    /// Finds the endpoint for a region.
     ///
-    /// A region is in the partition that has its name, such as `aws-cn-global`; or else in the one whose
-    /// regions are named like it, so that one that came later than this table is known, too; or else, as
-    /// in botocore, in the first partition, `aws`.
+    /// A region is in the partition that lists its name, such as `aws-cn-global`; or else in the
+    /// one whose region names have the same form, so that regions newer than this table work, too;
+    /// or else, as in botocore, in the first partition, `aws`.
     ///
     /// # Errors
     ///
-    /// The region is not valid as a part of a host name, or the service has no such endpoint there.
+    /// Returns an error if the region cannot be part of a host name, or if the service has no such
+    /// endpoint there.
     pub fn resolve(
         &self,
         region: &str,
@@ -87,8 +88,8 @@ impl Endpoints {
     }
 }
 
-/// Whether a text is one label of a host name
-/// ([RFC 1123, section 2.1](https://www.rfc-editor.org/rfc/rfc1123#section-2.1)): whatever else it held
+/// Returns `true` if a text is one label of a host name
+/// ([RFC 1123, section 2.1](https://www.rfc-editor.org/rfc/rfc1123#section-2.1)): any other text
 /// would get into the URL.
 pub(crate) fn is_host_label(text: &str) -> bool {
     let is_inner = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
@@ -98,18 +99,19 @@ pub(crate) fn is_host_label(text: &str) -> bool {
         && !text.ends_with('-')
 }
 
-/// Which of a service's endpoints in a region. Without options, the standard one.
+/// Options that select one of a service's endpoints in a region. Without options, it is the
+/// standard one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct EndpointOptions {
-    /// With cryptography that is validated (FIPS 140).
+    /// Whether the endpoint's cryptography is validated (FIPS 140).
     pub fips: bool,
-    /// With addresses of both IPv4 and IPv6.
+    /// Whether the endpoint has both IPv4 and IPv6 addresses.
     pub dual_stack: bool,
 }
 
 impl EndpointOptions {
-    /// The options of the standard endpoint.
+    /// Returns the options of the standard endpoint.
     #[must_use]
     pub const fn new() -> Self {
         Self {
@@ -124,14 +126,14 @@ impl EndpointOptions {
         Self { fips, ..self }
     }
 
-    /// Sets whether the endpoint has addresses of both IPv4 and IPv6.
+    /// Sets whether the endpoint has both IPv4 and IPv6 addresses.
     #[must_use]
     pub const fn dual_stack(self, dual_stack: bool) -> Self {
         Self { dual_stack, ..self }
     }
 }
 
-/// Where to send requests, and what to sign them for.
+/// An endpoint: where to send requests, and what to sign them for.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Endpoint {
     url: Cow<'static, str>,
@@ -140,7 +142,7 @@ pub struct Endpoint {
 }
 
 impl Endpoint {
-    /// An endpoint that is in no table, such as a server for tests or a proxy.
+    /// Creates an endpoint that is not in a table, such as a test server or a proxy.
     #[must_use]
     pub fn new(
         url: impl Into<Cow<'static, str>>,
@@ -162,41 +164,40 @@ impl Endpoint {
         }
     }
 
-    /// The URL: scheme, host, perhaps a port and a path.
+    /// Returns the URL: scheme, host, and optionally a port and a path.
     #[must_use]
     pub fn url(&self) -> &str {
         &self.url
     }
 
-    /// The region in the credential scope of a signature. It need not be the one that was asked for: a
-    /// global service signs for one region of each partition.
+    /// Returns the region in the credential scope of a signature. It can differ from the requested
+    /// one: a global service signs for one region of each partition.
     #[must_use]
     pub fn signing_region(&self) -> &str {
         &self.signing_region
     }
 
-    /// The service in the credential scope of a signature, where the endpoint names one; otherwise it
-    /// is the service's own `SIGNING_NAME`.
+    /// Returns the service in the credential scope of a signature, if the endpoint names one;
+    /// otherwise it is the service's own `SIGNING_NAME`.
     #[must_use]
     pub fn signing_name(&self) -> Option<&str> {
         self.signing_name.as_deref()
     }
 }
 
-/// Why there is no endpoint.
+/// The reason that there is no endpoint.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum EndpointError {
     /// The region is not a label of a host name.
     InvalidRegion(String),
     /// The service has no endpoint with these options in the region.
-    #[non_exhaustive]
     Unsupported {
-        /// The region that was asked for.
+        /// The requested region.
         region: String,
         /// The partition that it is in.
         partition: &'static str,
-        /// The options that were asked for.
+        /// The requested options.
         options: EndpointOptions,
     },
 }

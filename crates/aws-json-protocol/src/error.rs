@@ -1,4 +1,4 @@
-//! What a service answers when an operation fails.
+//! Errors that a service returns when an operation fails.
 
 use serde::Deserialize;
 use serde::de::Deserializer;
@@ -17,21 +17,21 @@ pub use response::{
     ErrorResponse, decode_exception, encode_exception, exception_code, with_query_code,
 };
 
-/// The errors of one service, a variant per modelled exception, and last `Unknown(ErrorResponse)` for
-/// all others. Implemented by [`service_error!`](crate::service_error!).
+/// The errors of one service: a variant per modeled exception, and `Unknown(ErrorResponse)` for all
+/// others. Implemented by [`service_error!`](crate::service_error!).
 pub trait ServiceError: std::error::Error + Send + Sync + Sized + 'static {
     /// The service.
     const SERVICE: Service;
 
-    /// Finds the variant for the code of a response. A response that does not decode as its
-    /// exception stays whole, as the unknown variant.
+    /// Converts a response to the variant for its code. A response that does not decode as its
+    /// exception becomes the unknown variant, unchanged.
     fn from_response(response: ErrorResponse) -> Self;
 
-    /// What the service answered, whatever the variant.
+    /// Returns the service's response, whatever the variant.
     fn response(&self) -> &ErrorResponse;
 }
 
-/// The errors of one service, from a table of its exceptions.
+/// Defines the errors of one service from a table of its exceptions.
 ///
 /// ```
 /// use aws_json_protocol::{ErrorResponse, ServiceError, service_error, structure};
@@ -71,23 +71,23 @@ pub trait ServiceError: std::error::Error + Send + Sync + Sized + 'static {
 ///     other => eprintln!("{}: {}", other.code(), other.response().text()),
 /// }
 ///
-/// // What a test makes:
+/// // In a test:
 /// let error = Error::from(ConstraintViolationException::default().message("Enough."));
 /// assert_eq!(error.to_string(), "ConstraintViolationException: Enough. (HTTP 400)");
 /// ```
 ///
-/// Behind the name, `for SERVICE` says what the [`Service`] is: without it, one that speaks AWS JSON 1.1
+/// After the name, `for SERVICE` names the [`Service`]; without it, the service uses AWS JSON 1.1
 /// and has no name.
 ///
-/// A row is a variant with the structure of the exception, documented like one, which becomes
-/// `Variant(Exception<Structure>)`, and the codes that stand for it, `= "Code" | "Another"`; an exception
-/// whose codes stand for another has none. Then may follow, in this order:
+/// A row is a variant with the structure of the exception, documented like a variant, which becomes
+/// `Variant(Exception<Structure>)`, and the codes that identify it, `= "Code" | "Another"`; an
+/// exception whose codes identify another has none. It can end with, in this order:
 ///
-/// - `(status 500)`, the HTTP status where it is not 400;
+/// - `(status 500)`, the HTTP status if it is not 400;
 /// - the marks [`sensitive_message`](crate::mark::sensitive_message),
 ///   [`retryable`](crate::mark::retryable) and [`throttling`](crate::mark::throttling).
 ///
-/// The enum has `Clone`, `Debug`, `PartialEq`, what the table derives, and
+/// The enum has `Clone`, `Debug`, `PartialEq`, the traits that the table derives, and
 ///
 /// - `response`, `code`, `message`, `request_id` and `status`;
 /// - `From` for each exception that has a code;
@@ -108,7 +108,7 @@ macro_rules! service_error {
                 $(#[$row])*
                 $variant($crate::Exception<$exception>),
             )*
-            /// A code this crate does not know, with all that the service answered.
+            /// A code that this crate does not know, with the service's response.
             Unknown($crate::ErrorResponse),
         }
 
@@ -141,7 +141,7 @@ macro_rules! service_error {
 
         $($(
             impl ::core::convert::From<$exception> for $name {
-                /// As if the service had answered with the exception.
+                /// Converts the exception as if the service had returned it.
                 #[inline]
                 fn from(exception: $exception) -> Self {
                     let response = $crate::__private::encode_exception(
@@ -159,7 +159,7 @@ macro_rules! service_error {
     };
 }
 
-/// The HTTP status of an exception.
+/// Expands to the HTTP status of an exception.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __status {
@@ -171,7 +171,7 @@ macro_rules! __status {
     };
 }
 
-/// The service that a table names, if it does.
+/// Expands to the service that a table names, or the default.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __service {
@@ -183,37 +183,37 @@ macro_rules! __service {
     };
 }
 
-/// What is the same for all services.
+/// Defines what is the same for all services.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __service_error {
     ($name:ident) => {
         impl $name {
-            /// What the service answered, whatever the variant.
+            /// Returns the service's response, whatever the variant.
             #[must_use]
             pub fn response(&self) -> &$crate::ErrorResponse {
                 $crate::ServiceError::response(self)
             }
 
-            /// The code of the error, empty if the service named none.
+            /// Returns the code of the error; empty if the service sent none.
             #[must_use]
             pub fn code(&self) -> &str {
                 self.response().code()
             }
 
-            /// The service's message to a human reader.
+            /// Returns the service's human-readable message.
             #[must_use]
             pub fn message(&self) -> ::core::option::Option<&str> {
                 self.response().message()
             }
 
-            /// The ID under which the service's support finds the request.
+            /// Returns the ID by which the service's support can find the request.
             #[must_use]
             pub fn request_id(&self) -> ::core::option::Option<&str> {
                 self.response().request_id()
             }
 
-            /// The HTTP status of the response.
+            /// Returns the HTTP status of the response.
             #[must_use]
             pub fn status(&self) -> u16 {
                 self.response().status()

@@ -1,4 +1,4 @@
-//! Members that are written in another way than `Serialize` of their type writes them.
+//! Members that are written differently from `Serialize` of their type.
 
 use std::collections::BTreeMap;
 use std::marker::PhantomData;
@@ -7,7 +7,7 @@ use serde::ser::{Serialize, Serializer};
 
 mod float;
 
-/// A value to be written in the format `F`, however deep what has the format lies in it.
+/// A value to be written in the format `F`, which applies at any depth in it.
 pub(crate) struct Formatted<'a, F, T: ?Sized> {
     value: &'a T,
     format: PhantomData<F>,
@@ -26,14 +26,14 @@ impl<F, T: SerializeAs<F> + ?Sized> Serialize for Formatted<'_, F, T> {
     }
 }
 
-/// What the format `F` can write.
+/// A type that the format `F` can write.
 #[diagnostic::on_unimplemented(message = "`{Self}` has nothing that is written as `{F}`")]
 pub trait SerializeAs<F> {
     /// Writes the value.
     fn serialize_as<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;
 }
 
-/// As `Serialize` of the type writes it: the format of members without a mark for another.
+/// The format of `Serialize` of the type, for members without a mark for another.
 #[derive(Debug)]
 pub enum Plain {}
 
@@ -44,10 +44,10 @@ impl<T: Serialize + ?Sized> SerializeAs<Plain> for T {
     }
 }
 
-/// A format that goes through options, lists and maps to what lies in them.
+/// A format that applies to the values in options, lists and maps.
 pub trait Inward {}
 
-/// Floats that JSON has no number for as the strings `NaN`, `Infinity` and `-Infinity`.
+/// Floats, with those that JSON has no number for as the strings `NaN`, `Infinity` and `-Infinity`.
 #[derive(Debug)]
 pub enum Float {}
 

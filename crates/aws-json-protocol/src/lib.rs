@@ -1,14 +1,14 @@
-//! What crates generated from AWS JSON service models stand on: the part of the
-//! [AWS JSON 1.1 protocol](https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html) that is the
-//! same for every service and every type, written once and by hand.
+//! The runtime library of crates generated from AWS JSON service models: the part of the
+//! [AWS JSON 1.1 protocol](https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html) that is
+//! the same for every service and every type, written once, by hand.
 //!
-//! A generated file holds tables of names and types; what follows from a table is made by a macro of
-//! this crate:
+//! A generated file holds tables of names and types; the macros of this crate define the rest from
+//! them:
 //!
 //! | the model has | generated code has | from here |
 //! |---|---|---|
 //! | a structure | a struct with a row per member | [`structure!`] |
-//! | a string enum | an enum that is never too old for its data | [`open_enum!`], [`OpenEnum`] |
+//! | a string enum | an enum that keeps unknown values | [`open_enum!`], [`OpenEnum`] |
 //! | a union | an enum, likewise | [`tagged_union!`] |
 //! | the service | a constant | [`Service`] |
 //! | an operation | a unit struct | [`operation!`], [`Operation`], [`OperationInput`], [`Paginated`], [`Pagination`] |
@@ -16,10 +16,10 @@
 //! | a timestamp, a blob, a document, a big number | the type of a member | [`Timestamp`], `Blob` (feature `blob`), [`Document`], [`Number`] |
 //! | a sensitive member, a `timestampFormat`, a float | a mark in a row | [`mark`] |
 //! | endpoint rules | the endpoints in every partition | [`endpoints!`], [`endpoint`] |
-//! | values of any shape | | [`Decode`], which says how they are read |
+//! | values of any shape | | [`Decode`], which reads them |
 //!
-//! [`Operation`] makes requests and reads responses. Nothing here sends them; [`pages`] and [`items`] ask
-//! a client of your choice to do it.
+//! [`Operation`] creates requests and reads responses. This crate does not send them; [`pages`] and
+//! [`items`] ask a client of your choice to do it.
 //!
 //! ```
 //! use aws_json_protocol::{Timestamp, open_enum, structure};
@@ -52,19 +52,23 @@
 //! # Ok::<(), serde_json::Error>(())
 //! ```
 //!
-//! An item or row that is deprecated is still used by what the macros make of it: put the tables into a
-//! module that has `#[allow(deprecated)]`.
+//! The code that a macro expands to uses deprecated items and rows, too: put the tables into a
+//! module with `#[allow(deprecated)]`.
 //!
 //! # Limits
 //!
-//! - JSON nested deeper than 128 levels is an error, the limit of `serde_json`; so is what other formats
-//!   set as theirs. Members that no row names do not count: they are skipped, in constant memory.
-//! - Reading takes memory in proportion to the values, at most three times what they take in the end. Who
-//!   reads from the network bounds the size of a body.
-//! - A [`Number`] holds an integer of 64 bits or an `f64`; of a number that is longer, the last
-//!   digits are lost, unless the feature `arbitrary_precision` is on.
-//! - An event stream is a union of its events, and a streamed payload a `Blob`: how they travel is
-//!   not expressed.
+//! - JSON nested deeper than 128 levels is an error, the limit of `serde_json`; other formats have
+//!   limits of their own. Members that no row names do not count: they are skipped, in constant
+//!   memory.
+//! - Reading the deepest JSON takes up to 640 kB of stack in a debug build if a type contains itself:
+//!   5 kB per level. Give a thread that reads at least 1 MB, half of Rust's default.
+//! - Reading takes memory in proportion to the values, at most three times what they take in the
+//!   end. Limit the size of a body that comes from the network: a few bytes can become a large value,
+//!   such as `{},` in a list, which becomes a structure with all of its members.
+//! - A [`Number`] holds a 64-bit integer or an `f64`; a longer number loses its last digits, unless
+//!   the feature `arbitrary_precision` is enabled.
+//! - An event stream is a union of its events, and a streamed payload is a `Blob`; streaming itself
+//!   is not supported.
 //!
 //! # Features
 //!
@@ -73,8 +77,8 @@
 //! - `uuid` (on by default): idempotency tokens, with the `uuid` crate;
 //! - `chrono`, `jiff`, `time`: conversions between [`Timestamp`] and the types of those crates;
 //! - `stream`: `page_stream` and `item_stream`, the asynchronous twins of [`pages`] and [`items`];
-//! - `arbitrary_precision`, `preserve_order`: the features of `serde_json` that have these names, for
-//!   [`Number`] and [`Document`]. They hold for a whole build, whoever turns them on.
+//! - `arbitrary_precision`, `preserve_order`: the features of `serde_json` with these names, for
+//!   [`Number`] and [`Document`]. If any crate enables them, they apply to the whole build.
 
 #[cfg(feature = "blob")]
 mod blob;
@@ -111,15 +115,15 @@ pub use operation::{
 pub use operation::{ItemStream, PageStream, item_stream, page_stream};
 pub use redacted::Redacted;
 /// A JSON number, for the big numbers of a model. It is exact for integers from `i64::MIN` to
-/// `u64::MAX` and as precise as an `f64` for all others, unless some crate of the build turns on
+/// `u64::MAX` and as precise as an `f64` for all others, unless any crate in the build enables
 /// `serde_json`'s feature `arbitrary_precision`.
 pub use serde_json::Number;
-/// A value of any shape, for document shapes and members of unions that are newer than the crate.
+/// A value of any shape, for document shapes and for union members that are newer than the crate.
 pub use serde_json::Value as Document;
 pub use service::Service;
 pub use timestamp::{Timestamp, TimestampError};
 
-/// What the macros expand to. No part of the public API.
+/// Items that the macros expand to. Not part of the public API.
 #[doc(hidden)]
 pub mod __private {
     pub use serde::de::MapAccess;

@@ -1,4 +1,4 @@
-//! What a row of a table can say of its member besides name and type.
+//! Marks: the properties of a member that a row of a table can have besides name and type.
 //!
 //! A row of [`structure!`](crate::structure!) or [`tagged_union!`](crate::tagged_union!) ends with
 //! its marks: [`sensitive`] first, then at most one of [`float`], [`date_time`] and [`http_date`]. An
@@ -12,7 +12,7 @@
 //! use aws_json_protocol::{Timestamp, structure};
 //!
 //! structure! {
-//!     /// Who came when.
+//!     /// A visit.
 //!     #[derive(Default)]
 //!     pub struct Visit {
 //!         optional {
@@ -53,44 +53,46 @@
 use crate::ErrorResponse;
 use crate::format::{DateTime, Float, HttpDate, Plain};
 
-/// `Debug` does not show the value, so that it reaches no log
+/// Hides the value in `Debug` output, so that it does not reach logs
 /// ([`sensitive` trait](https://smithy.io/2.0/spec/documentation-traits.html#sensitive-trait)).
 #[derive(Debug)]
 pub enum sensitive {}
 
-/// Floats of the value are written as the protocol does, however deep they lie in lists and maps: what
+/// Writes the floats of the value as the protocol does, at any depth in lists and maps: those that
 /// JSON has no number for as the strings `NaN`, `Infinity` and `-Infinity`
 /// ([shape serialization](https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html#shape-serialization)).
-/// `serde_json` alone writes null.
+/// `serde_json` alone writes them as null.
 #[derive(Debug)]
 pub enum float {}
 
-/// Timestamps of the value are written as RFC 3339 text in UTC, however deep they lie in lists and maps
+/// Writes the timestamps of the value as RFC 3339 text in UTC, at any depth in lists and maps
 /// ([`timestampFormat` trait](https://smithy.io/2.0/spec/protocol-traits.html#timestampformat-trait)).
 #[derive(Debug)]
 pub enum date_time {}
 
-/// Timestamps of the value are written as HTTP-dates, without fractions of a second, however deep they
-/// lie in lists and maps
+/// Writes the timestamps of the value as HTTP-dates, without fractions of a second, at any depth in
+/// lists and maps
 /// ([`timestampFormat` trait](https://smithy.io/2.0/spec/protocol-traits.html#timestampformat-trait)).
 #[derive(Debug)]
 pub enum http_date {}
 
-/// The exception's message is sensitive: neither `Debug` nor `Display` of the response shows it.
+/// Marks the exception's message as sensitive: neither `Debug` nor `Display` of the response shows
+/// it.
 #[must_use]
 pub fn sensitive_message(response: ErrorResponse) -> ErrorResponse {
     response.without_message()
 }
 
-/// Another attempt may succeed
+/// Marks the exception as retryable: another attempt may succeed
 /// ([`retryable` trait](https://smithy.io/2.0/spec/behavior-traits.html#retryable-trait)).
 #[must_use]
 pub fn retryable(response: ErrorResponse) -> ErrorResponse {
     response.with_retry(false)
 }
 
-/// Another attempt may succeed after a while
-/// ([`retryable` trait](https://smithy.io/2.0/spec/behavior-traits.html#retryable-trait), `throttling`).
+/// Marks the exception as throttling: another attempt may succeed after a while
+/// ([`retryable` trait](https://smithy.io/2.0/spec/behavior-traits.html#retryable-trait),
+/// `throttling`).
 #[must_use]
 pub fn throttling(response: ErrorResponse) -> ErrorResponse {
     response.with_retry(true)
@@ -102,7 +104,7 @@ pub fn throttling(response: ErrorResponse) -> ErrorResponse {
     note = "`sensitive` comes first, then at most one of `float`, `date_time` and `http_date`"
 )]
 pub trait Marks {
-    /// How the value is written.
+    /// The format of the value.
     type Format;
 
     /// Whether `Debug` hides the value.
@@ -129,7 +131,7 @@ marks! {
     (sensitive, http_date): HttpDate, true;
 }
 
-/// What a mark adds to the documentation of its member.
+/// Expands to the documentation that a mark adds to its member.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __mark {
@@ -147,7 +149,7 @@ macro_rules! __mark {
     };
 }
 
-/// What `Debug` shows of a value with these marks.
+/// Expands to what `Debug` shows of a value with these marks.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __shown {

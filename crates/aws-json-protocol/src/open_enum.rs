@@ -37,20 +37,20 @@ pub trait OpenEnum: From<String> + 'static {
     /// The values that this crate knows, in the order of the model.
     const VALUES: &'static [Self];
 
-    /// The value as it stands on the wire.
+    /// Returns the value on the wire.
     fn as_str(&self) -> &str;
 
-    /// The variant of a value this crate knows, `None` for all others.
+    /// Returns the variant of a value that this crate knows, or `None` for all others.
     fn known(value: &str) -> Option<Self>;
 }
 
-/// Orders by the value on the wire, and the variant of a value before a hand-built `Unknown` of the
-/// same value: the derived `Eq` tells the two apart, so `Ord` must as well.
+/// Compares by the value on the wire, with the variant of a value before a hand-built `Unknown` of
+/// the same value: the derived `Eq` distinguishes the two, so `Ord` must as well.
 pub fn compare_open_enum<T: OpenEnum>(left: &T, right: &T, is_unknown: fn(&T) -> bool) -> Ordering {
     (left.as_str().cmp(right.as_str())).then_with(|| is_unknown(left).cmp(&is_unknown(right)))
 }
 
-/// What `Debug` does for an open enum.
+/// Implements `Debug` for an open enum.
 pub fn debug_open_enum<M: Marks, T: OpenEnum>(
     f: &mut fmt::Formatter<'_>,
     name: &str,
@@ -64,7 +64,7 @@ pub fn debug_open_enum<M: Marks, T: OpenEnum>(
     }
 }
 
-/// What [`Decode`](crate::Decode) does for an open enum.
+/// Implements [`Decode`](crate::Decode) for an open enum.
 pub fn decode_open_enum<'de, T, D>(deserializer: D) -> Result<Option<T>, D::Error>
 where
     T: for<'a> From<&'a str> + From<String>,

@@ -1,8 +1,8 @@
-//! What stands in for sensitive values.
+//! The placeholder for sensitive values.
 
 use std::fmt;
 
-/// Takes the place of a sensitive member in `Debug` output, so that it reaches no log.
+/// A placeholder for a sensitive member in `Debug` output, so that it does not reach logs.
 ///
 /// ```
 /// use std::fmt;

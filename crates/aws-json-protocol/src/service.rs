@@ -1,8 +1,9 @@
 use crate::endpoint::Endpoints;
 
-/// A service, to the code that sends its requests. Generated crates have one, `service::SERVICE`.
+/// A service, with the properties needed to send it requests. Generated crates define one,
+/// `service::SERVICE`.
 ///
-/// Built in constants, by [`new`](Self::new) and one method per further fact:
+/// It is built in constants, with [`new`](Self::new) and one method per further property:
 ///
 /// ```
 /// use aws_json_protocol::Service;
@@ -14,21 +15,21 @@ use crate::endpoint::Endpoints;
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct Service {
-    /// The name that SDKs derive theirs from.
+    /// The name that SDKs derive their own from.
     pub id: &'static str,
     /// The name of the service in the credential scope of a signature.
     pub signing_name: &'static str,
-    /// The version of AWS JSON that it speaks, `1.0` or `1.1`.
+    /// The version of AWS JSON that it uses, `1.0` or `1.1`.
     pub json_version: &'static str,
-    /// Whether errors carry the codes that they had when the service spoke the query protocol
+    /// Whether errors carry the codes that they had when the service used the query protocol
     /// ([`awsQueryCompatible` trait](https://smithy.io/2.0/aws/protocols/aws-query-protocol.html#aws-protocols-awsquerycompatible-trait)).
     pub is_query_compatible: bool,
-    /// Where it is, if the model says so.
+    /// The endpoints, if the model has endpoint rules.
     pub endpoints: Option<Endpoints>,
 }
 
 impl Service {
-    /// A service with this ID, signing name and version of AWS JSON.
+    /// Creates a service with an ID, a signing name and a version of AWS JSON.
     #[must_use]
     pub const fn new(
         id: &'static str,
@@ -44,21 +45,21 @@ impl Service {
         }
     }
 
-    /// Has errors carry the codes of the query protocol.
+    /// Makes errors carry the codes of the query protocol.
     #[must_use]
     pub const fn query_compatible(mut self) -> Self {
         self.is_query_compatible = true;
         self
     }
 
-    /// Sets where it is.
+    /// Sets the endpoints.
     #[must_use]
     pub const fn endpoints(mut self, endpoints: Endpoints) -> Self {
         self.endpoints = Some(endpoints);
         self
     }
 
-    /// The content type of requests
+    /// Returns the content type of requests
     /// ([AWS JSON 1.1 protocol, "Protocol behaviors"](https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html#protocol-behaviors)).
     #[must_use]
     pub fn content_type(&self) -> &'static str {

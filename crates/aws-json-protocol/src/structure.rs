@@ -13,7 +13,7 @@ use crate::mark::Marks;
 mod constructors;
 mod table;
 
-/// A structure: what takes its members out of an object.
+/// A structure that can be read from the members of an object.
 pub trait Structure: Sized {
     /// Reads all members.
     fn decode_members<'de, A: MapAccess<'de>>(members: Members<'de, A>) -> Result<Self, A::Error>;
@@ -26,7 +26,7 @@ impl<'de, T: Structure> Visitor<'de> for Object<T> {
 
     refuse! { "an object"; boolean number string bytes array }
 
-    // A match is half the code of a call of `map` for each of hundreds of structures.
+    // A match is half the code of a call of `map`, for each of hundreds of structures.
     fn visit_map<A: MapAccess<'de>>(self, object: A) -> Result<Option<T>, A::Error> {
         match T::decode_members(Members::new(object)) {
             Ok(structure) => Ok(Some(structure)),
@@ -35,14 +35,14 @@ impl<'de, T: Structure> Visitor<'de> for Object<T> {
     }
 }
 
-/// What [`Decode`](crate::Decode) does for a structure.
+/// Implements [`Decode`](crate::Decode) for a structure.
 pub fn decode_structure<'de, T: Structure, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<Option<T>, D::Error> {
     deserializer.deserialize_any(Object(PhantomData))
 }
 
-/// Writes the members of a structure, and keeps the first error until the [end](Self::end).
+/// A writer of the members of a structure, which keeps the first error until the [end](Self::end).
 pub struct ObjectWriter<S: Serializer>(Result<S::SerializeMap, S::Error>);
 
 impl<S: Serializer> ObjectWriter<S> {
@@ -81,7 +81,7 @@ impl<S: Serializer> ObjectWriter<S> {
     }
 }
 
-/// What `Debug` does for a structure; the names of members may be raw identifiers.
+/// Implements `Debug` for a structure; the names of members may be raw identifiers.
 pub fn debug_structure(
     f: &mut fmt::Formatter<'_>,
     name: &str,

@@ -11,23 +11,25 @@ mod wire;
 #[cfg(test)]
 mod tests;
 
-/// A moment in time, in UTC, to the nanosecond, in the years 0001 to 9999.
+/// A moment in time in UTC, precise to the nanosecond, in the years 0001 to 9999.
 ///
 /// Those are the years that RFC 3339 and HTTP-date have digits for. A leap second counts as the
 /// second after it, as in POSIX.
 ///
 /// # On the wire
 ///
-/// Written as epoch seconds, the default of the protocol: a JSON integer, or a number with a fraction of
-/// at most six digits; as text in members that are marked [`date_time`](crate::mark::date_time) or
-/// [`http_date`](crate::mark::http_date). Smithy asks writers for milliseconds at most; the microseconds that services answer with are
-/// kept so that a saved response reads back as it was.
+/// A timestamp is written as epoch seconds, the default of the protocol: a JSON integer, or a
+/// number with a fraction of at most six digits. Members that are marked
+/// [`date_time`](crate::mark::date_time) or [`http_date`](crate::mark::http_date) are written as
+/// text. Smithy asks writers for milliseconds at most; the microseconds that services send are
+/// kept, so that a saved response reads back unchanged.
 ///
-/// Read from epoch seconds, be they a number or text, from the forms of RFC 3339 and ISO 8601 that
-/// [`FromStr`](#impl-FromStr-for-Timestamp) lists, or from HTTP-date text, whatever the model says of the
-/// member. Any other text is an error, as is a moment outside of the years: nothing else
-/// could stand for it without inventing or losing data. A number with a fraction is rounded to the nearest microsecond: a JSON number is an `f64` here,
-/// which carries no more at today's dates, and less from the year 2106 on.
+/// It is read from epoch seconds, as a number or text, from the forms of RFC 3339 and ISO 8601 that
+/// [`FromStr`](#impl-FromStr-for-Timestamp) lists, or from HTTP-date text, whatever format the
+/// model specifies. Any other text and any moment outside those years is an error, since a
+/// substitute would invent or lose data. A number with a fraction is rounded to the nearest
+/// microsecond: a JSON number is read as an `f64`, which is no more precise at today's dates, and
+/// less precise from the year 2106 on.
 ///
 /// ```
 /// use aws_json_protocol::Timestamp;
@@ -41,9 +43,9 @@ mod tests;
 ///
 /// # Other time types
 ///
-/// Conversions to and from [`SystemTime`](std::time::SystemTime) are always there, those to and
-/// from `jiff::Timestamp`, `chrono::DateTime` and `time::OffsetDateTime` behind the features
-/// `jiff`, `chrono` and `time`.
+/// Conversions to and from [`SystemTime`](std::time::SystemTime) are always available; those to and
+/// from `jiff::Timestamp`, `chrono::DateTime` and `time::OffsetDateTime` need the features `jiff`,
+/// `chrono` and `time`.
 #[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Timestamp {
     seconds: i64,
@@ -67,13 +69,14 @@ impl Timestamp {
         nanoseconds: 999_999_999,
     };
 
-    /// The moment `seconds` after the epoch, or before it if negative, and `nanoseconds` after
-    /// that.
+    /// Creates the moment that is `seconds` after the epoch, or before it if negative, plus
+    /// `nanoseconds`.
     ///
     /// # Errors
     ///
-    /// [`InvalidNanoseconds`](TimestampError::InvalidNanoseconds) from 1,000,000,000 nanoseconds on,
-    /// [`OutOfRange`](TimestampError::OutOfRange) outside [`MIN`](Self::MIN) to [`MAX`](Self::MAX).
+    /// Returns [`InvalidNanoseconds`](TimestampError::InvalidNanoseconds) from 1,000,000,000
+    /// nanoseconds on, and [`OutOfRange`](TimestampError::OutOfRange) outside [`MIN`](Self::MIN) to
+    /// [`MAX`](Self::MAX).
     ///
     /// ```
     /// use aws_json_protocol::Timestamp;
@@ -95,31 +98,31 @@ impl Timestamp {
         }
     }
 
-    /// Reads an HTTP-date, in the form of RFC 9110 that is still written today (IMF-fixdate), such
+    /// Parses an HTTP-date, in the form of RFC 9110 that is still written today (IMF-fixdate), such
     /// as `Wed, 28 Dec 2016 19:00:59 GMT`.
     ///
     /// # Errors
     ///
-    /// [`InvalidText`](TimestampError::InvalidText) for all else: a fraction (as Smithy asks), another
-    /// letter case, a day of the week that is not the date's.
+    /// Returns [`InvalidText`](TimestampError::InvalidText) for any other text, such as one with a
+    /// fraction (as Smithy asks), another letter case, or a day of the week that is not the date's.
     pub fn from_http_date(text: &str) -> Result<Self, TimestampError> {
         text::parse_http_date(text)
     }
 
-    /// Whole seconds since the epoch; negative before it.
+    /// Returns the whole seconds since the epoch; negative before it.
     #[must_use]
     pub const fn seconds(self) -> i64 {
         self.seconds
     }
 
-    /// Nanoseconds after [`seconds`](Self::seconds), counted forward also before the epoch: always
-    /// less than 1,000,000,000.
+    /// Returns the nanoseconds after [`seconds`](Self::seconds), counted forward even before the
+    /// epoch: always less than 1,000,000,000.
     #[must_use]
     pub const fn nanoseconds(self) -> u32 {
         self.nanoseconds
     }
 
-    /// The moment as an HTTP-date, without its fraction of a second.
+    /// Formats the moment as an HTTP-date, without its fraction of a second.
     ///
     /// ```
     /// use aws_json_protocol::Timestamp;
@@ -132,7 +135,8 @@ impl Timestamp {
     }
 }
 
-/// RFC 3339 text in UTC, with as many digits of a fraction (3, 6 or 9) as lose nothing.
+/// Formats the moment as RFC 3339 text in UTC, with as few digits of a fraction (none, 3, 6 or 9)
+/// as lose nothing.
 impl fmt::Display for Timestamp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         text::write_rfc3339(*self, f)
@@ -145,12 +149,12 @@ impl fmt::Debug for Timestamp {
     }
 }
 
-/// Reads RFC 3339 text with any offset, `2016-12-28T19:00:59.257+01:00`, and forms of ISO 8601 that
-/// services and tools write in its place:
+/// Parses RFC 3339 text with any offset, `2016-12-28T19:00:59.257+01:00`, and forms of ISO 8601
+/// that services and tools write instead:
 ///
-/// - with a space for the `T`, which RFC 3339 allows too, as Python's `str` prints it;
+/// - with a space instead of the `T`, which RFC 3339 allows, too, and Python's `str` prints;
 /// - without the seconds;
-/// - with an offset such as `+0100`, or without one, which stands for UTC;
+/// - with an offset such as `+0100`, or without one, which means UTC;
 /// - compact, `20161228T190059Z`;
 /// - a date alone, `2016-12-28`, for its first second in UTC.
 ///
@@ -163,12 +167,12 @@ impl FromStr for Timestamp {
     }
 }
 
-/// Why something is no [`Timestamp`].
+/// The reason that a value is not a [`Timestamp`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum TimestampError {
-    /// The moment lies outside [`Timestamp::MIN`] to [`Timestamp::MAX`], or outside what the target
-    /// of a conversion can hold, or is a number that is no number.
+    /// The moment is outside the range from [`Timestamp::MIN`] to [`Timestamp::MAX`], or outside
+    /// that of the target of a conversion, or is not a number (NaN).
     OutOfRange,
     /// This many nanoseconds are a second or more.
     InvalidNanoseconds(u32),
@@ -176,7 +180,7 @@ pub enum TimestampError {
     InvalidText,
 }
 
-// By hand: thiserror would add a procedural macro to every build of a generated crate.
+// Written by hand: thiserror would add a procedural macro to every build of a generated crate.
 impl fmt::Display for TimestampError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -12,7 +12,7 @@ use crate::format::{Formatted, SerializeAs};
 use crate::mark::Marks;
 use crate::{Document, Redacted};
 
-/// A union, from a table of its members.
+/// Defines a union from a table of its members.
 ///
 /// ```
 /// use std::collections::BTreeMap;
@@ -45,12 +45,12 @@ use crate::{Document, Redacted};
 ///
 /// A row is a variant with the type of the member, documented like one, the name on the wire, and
 /// [marks](crate::mark). The last variant is `Unknown(String, Document)`, the name and value of a
-/// member that is newer than the crate; `Debug` hides that value too where a member is sensitive.
+/// member that is newer than the crate; `Debug` hides that value, too, if any member is sensitive.
 ///
-/// The enum has `Clone`, `Debug`, `PartialEq`, what the table derives, and
+/// The enum has `Clone`, `Debug`, `PartialEq`, the traits that the table derives, and
 ///
-/// - `Default`: `Unknown` with an empty name and a null value, which stands for a union that a
-///   response left out, and is written as null;
+/// - `Default`: `Unknown` with an empty name and a null value, which replaces a union that is
+///   missing from a response, and is written as null;
 /// - `Serialize`, `Deserialize` and [`Decode`](crate::Decode). Reading ignores members that are null,
 ///   and `__type`, which some services add; it fails unless exactly one member is left.
 #[macro_export]
@@ -67,7 +67,7 @@ macro_rules! tagged_union {
                 $(#[$row])*
                 $variant($type),
             )*
-            /// A member this crate does not know yet: its name and value.
+            /// A member that this crate does not know yet: its name and value.
             Unknown(::std::string::String, $crate::Document),
         }
 
@@ -121,7 +121,7 @@ macro_rules! tagged_union {
     };
 }
 
-/// What is the same for all unions.
+/// Defines what is the same for all unions.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __tagged_union {
@@ -137,9 +137,9 @@ macro_rules! __tagged_union {
     };
 }
 
-/// A union: what reads one of its members.
+/// A union that can be read from one of its members.
 pub trait TaggedUnion: Sized {
-    /// Reads the value of the member that is at hand, `None` where that is null.
+    /// Reads the value of the current member; returns `None` if it is null.
     fn decode_member<'de, A: MapAccess<'de>>(
         members: &mut Members<'de, A>,
     ) -> Result<Option<Self>, A::Error>;
@@ -154,8 +154,8 @@ impl<'de, T: TaggedUnion> Visitor<'de> for Union<T> {
 
     fn visit_map<A: MapAccess<'de>>(self, object: A) -> Result<Option<T>, A::Error> {
         let mut members = Members::new(object);
-        // A member that comes twice can turn out null, so that which are set shows at the end only.
-        // Nearly always there is one, which needs no map.
+        // A member that occurs twice can turn out to be null, so only the end shows which are set.
+        // Nearly always there is only one, which needs no map.
         let mut first = None;
         let mut others = BTreeMap::new();
         while let Some(name) = members.next()? {
@@ -201,14 +201,14 @@ fn one_member<T, E: Error>(mut members: BTreeMap<String, T>) -> Result<T, E> {
     }
 }
 
-/// What [`Decode`](crate::Decode) does for a union.
+/// Implements [`Decode`](crate::Decode) for a union.
 pub fn decode_union<'de, T: TaggedUnion, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<Option<T>, D::Error> {
     deserializer.deserialize_any(Union(PhantomData))
 }
 
-/// Writes the object with this one member.
+/// Writes an object with a single member.
 pub fn serialize_member<M: Marks, T: SerializeAs<M::Format>, S: Serializer>(
     name: &str,
     value: &T,
@@ -219,8 +219,8 @@ pub fn serialize_member<M: Marks, T: SerializeAs<M::Format>, S: Serializer>(
     object.end()
 }
 
-/// Writes the object with a member no variant exists for. A null value is no member: a union that
-/// stands for one a response left out is written as null.
+/// Writes an object with a member that no variant exists for. A null value is not a member: a union
+/// that replaces a missing one is written as null.
 pub fn serialize_unknown_member<S: Serializer>(
     name: &str,
     value: &Document,
@@ -232,7 +232,8 @@ pub fn serialize_unknown_member<S: Serializer>(
     }
 }
 
-/// What `Debug` prints of a member no variant exists for, in a union that has sensitive members or not.
+/// Implements `Debug` for a member that no variant exists for, in a union with or without sensitive
+/// members.
 pub fn debug_unknown_member(
     f: &mut fmt::Formatter<'_>,
     name: &str,

@@ -1,13 +1,13 @@
 //! The types and operations of AWS Organizations, with serde on every type.
 //!
-//! Structures, enums and errors are generated from the service model that AWS publishes; so is a
-//! type per operation that tells its target, input and output. The crate talks AWS JSON 1.1 and
-//! does not own the network: it makes the body of a request and reads that of a response, and
-//! whatever HTTP client is at hand carries them.
+//! Structures, enums and errors are generated from the service model that AWS publishes, as is a
+//! type per operation with its target, input and output. The crate uses AWS JSON 1.1 but does not
+//! access the network: it creates the body of a request and reads that of a response, and any HTTP
+//! client can transfer them.
 //!
 //! # Examples
 //!
-//! A request is made from its required members; the others are set one by one:
+//! A request is created from its required members; setters add the others:
 //!
 //! ```
 //! use org_types::{CreateAccountRequest, Tag};
@@ -24,8 +24,8 @@
 //! # Ok::<(), serde_json::Error>(())
 //! ```
 //!
-//! What a response holds is read with serde, be it from the network or from a file that the AWS
-//! CLI wrote. Members and enum values that are newer than this crate do no harm:
+//! A response is read with serde, from the network or from a file that the AWS CLI has written.
+//! Members and enum values that are newer than this crate are no problem:
 //!
 //! ```
 //! use org_types::{AccountStatus, ListAccountsResponse};
@@ -71,23 +71,23 @@
 //!
 //! None is on by default.
 //!
-//! # Where things are
+//! # Modules
 //!
 //! - [`operation`]: a type per operation, with its request and response.
-//! - [`types`]: the structures and enums that they share.
+//! - [`types`]: the structures and enums that operations share.
 //! - [`error`]: [`Error`] and the exceptions in it.
-//! - [`service`]: what a sender needs to know, such as the name to sign for.
+//! - [`service`]: what a client needs to send requests, such as the name to sign for.
 //!
-//! All but the last can be imported from the crate's root as well, and so can what they stand on
-//! from [`aws_json_protocol`]: [`Operation`], [`Timestamp`] and the like. The documentation of a
-//! member starts with its name on the wire.
+//! The items of all but the last can also be imported from the crate's root, as can the items of
+//! [`aws_json_protocol`] that they use: [`Operation`], [`Timestamp`] and so on. The documentation
+//! of a member starts with its name on the wire.
 //!
 //! # Reading
 //!
-//! A value is read in one pass, and as leniently as AWS's own clients read it: null is absent,
-//! members that are newer than the crate are skipped, a required member that a response leaves out
-//! becomes its zero value. Errors name the place and quote no value. Nesting ends where the
-//! deserializer ends it: `serde_json` takes 128 levels.
+//! A value is read in one pass, as leniently as AWS's own clients read it: null means absent,
+//! members that are newer than the crate are skipped, and a required member that is missing from a
+//! response becomes its zero value. Errors name the place and quote no value. The deserializer
+//! limits nesting: `serde_json` allows 128 levels.
 
 #[rustfmt::skip]
 #[allow(deprecated, reason = "deprecated items still refer to each other")]

@@ -50,7 +50,7 @@ pub(crate) trait Listed: DataFiles {
 /// # Errors
 ///
 /// It is packed and damaged, or too large.
-pub(super) fn unpacked(bytes: Vec<u8>) -> Result<Vec<u8>> {
+pub(crate) fn unpacked(bytes: Vec<u8>) -> Result<Vec<u8>> {
     match bytes.starts_with(&GZIP) {
         true => read_limited(&mut MultiGzDecoder::new(bytes.as_slice()), "it")
             .context("cannot unpack it"),

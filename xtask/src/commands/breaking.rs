@@ -1,23 +1,24 @@
 //! `cargo xtask breaking`: the gate that changes have to pass.
 
-use std::fmt::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, anyhow, bail};
 use clap::{Args, ValueEnum};
-use codegen::diff::breaking::{Allowed, Axis, Threshold, Verdict, gate};
-use codegen::diff::{Change, diff};
+use codegen::diff::breaking::{self, Allowed, Axis, Threshold, gate};
+use codegen::diff::diff;
 use serde::Deserialize;
 
+use crate::color::Color;
 use crate::failure::OrUnreadable;
 use crate::output;
-use crate::side::Sides;
+use crate::side::{Sides, places};
 use crate::workspace::Root;
 
 /// Fail where changes between two models go beyond a threshold.
 ///
 /// Exit status 1 when a change is at or above it and is not allowed by the allow file, and when
-/// that file has an entry that allows nothing, gives no reason or stands there twice.
+/// that file has an entry that allows nothing, gives no reason or stands there twice. For what it
+/// refuses, it prints the entries that would allow it.
 #[derive(Args)]
 #[command(before_help = "Example: cargo xtask breaking 2017-09-29 2017-10-23")]
 pub(crate) struct Arguments {
@@ -33,6 +34,26 @@ pub(crate) struct Arguments {
     /// `reason`.
     #[arg(long, value_name = "FILE")]
     allow: Option<PathBuf>,
+    /// The form of the report.
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Format::Text)]
+    format: Format,
+    /// Write the report to this file instead of standard output.
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    #[command(flatten)]
+    color: Color,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Format {
+    /// For a terminal.
+    Text,
+    /// For programs.
+    Json,
+    /// Annotations on the lines of the model, for a GitHub workflow.
+    Github,
+    /// A test case per change, for a dashboard of tests.
+    Junit,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -66,7 +87,8 @@ pub(crate) fn run(arguments: &Arguments, root: &Root) -> Result<()> {
         Some(file) => read_allowed(file)?,
         None => Vec::new(),
     };
-    let [old, new] = arguments.sides.read(root)?;
+    let sides = arguments.sides.read(root)?;
+    let [old, new] = &sides;
     let diff = diff(&old.revision(), &new.revision());
     let verdict = gate(
         &diff,
@@ -74,7 +96,14 @@ pub(crate) fn run(arguments: &Arguments, root: &Root) -> Result<()> {
         arguments.fail_on.into(),
         &allowed,
     );
-    output::print(&report(&verdict, arguments))?;
+    let output = arguments.output.as_deref();
+    let report = match arguments.format {
+        Format::Text => breaking::text(&verdict, arguments.color.is_on(output.is_some())),
+        Format::Json => breaking::json(&verdict),
+        Format::Github => breaking::github(&verdict, places(&sides)),
+        Format::Junit => breaking::junit(&verdict),
+    };
+    output::write(&report, output)?;
     if !verdict.passes() {
         bail!("{} → {} does not pass", old.id, new.id);
     }
@@ -96,57 +125,6 @@ fn in_one_line(error: &toml::de::Error, text: &str) -> anyhow::Error {
     match before {
         Some(before) => anyhow!("line {}: {message}", before.matches('\n').count() + 1),
         None => anyhow!(message),
-    }
-}
-
-/// A line for each change and entry that matters.
-fn report(verdict: &Verdict<'_>, arguments: &Arguments) -> String {
-    let mut text = String::new();
-    let mut change_line = |word: &str, change: &Change, note: &str| {
-        let Change {
-            rule,
-            path,
-            rust,
-            wire,
-            ..
-        } = change;
-        // Writing to a string cannot fail.
-        let _ = writeln!(text, "{word} {rule} {path}  [{rust}, wire {wire}]{note}");
-    };
-    for change in &verdict.refused {
-        change_line("refused", change, "");
-    }
-    for (change, entry) in &verdict.allowed {
-        change_line("allowed", change, &format!("  {}", entry.reason));
-    }
-    for (what, entries) in [
-        ("allows nothing here; remove it", &verdict.stale),
-        ("stands there twice; remove one", &verdict.repeated),
-        (
-            "gives no reason, so it allows nothing",
-            &verdict.without_reason,
-        ),
-    ] {
-        for Allowed { rule, path, .. } in entries {
-            let _ = writeln!(text, "the entry for {rule} {path} {what}");
-        }
-    }
-    if text.is_empty() {
-        text += &match arguments.fail_on {
-            FailOn::None => "passes: no change fails\n".to_owned(),
-            FailOn::Minor => format!("passes: nothing is minor or major {}\n", arguments.axis),
-            FailOn::Major => format!("passes: nothing is major {}\n", arguments.axis),
-        };
-    }
-    text
-}
-
-impl fmt::Display for Verdicts {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(match self {
-            Verdicts::Rust => "in Rust",
-            Verdicts::Wire => "on the wire",
-        })
     }
 }
 

@@ -5,11 +5,11 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 use clap::Args;
-use similar::TextDiff;
 
 use crate::changes::Changes;
 use crate::generated::{self, Generated};
 use crate::output;
+use crate::unified_diff::unified_diff;
 
 /// How many lines of differences are shown.
 const MOST_LINES: usize = 200;
@@ -63,12 +63,12 @@ pub(crate) fn differences(generated: &Generated, root: &Path) -> Result<Option<S
         let wanted = generated
             .files
             .get(&in_folder.to_string_lossy().replace('\\', "/"));
-        let diff = TextDiff::from_lines(current.as_ref(), wanted.map_or("", String::as_str));
         let path = path.display().to_string();
         if wanted.is_none() {
             text += &format!("{path} is left over\n");
         }
-        text += &diff.unified_diff().header(&path, &path).to_string();
+        let texts = [current.as_ref(), wanted.map_or("", String::as_str)];
+        text += &unified_diff([&path, &path], texts);
     }
     Ok(Some(text))
 }

@@ -5,7 +5,6 @@ mod compile;
 mod crates;
 mod folder;
 mod generate;
-mod names;
 mod outcome;
 mod place;
 mod release;
@@ -22,7 +21,6 @@ use crate::failure::OrUnreadable;
 use crate::output;
 use compile::Selection;
 use crates::Crates;
-use generate::Job;
 use release::Corpus;
 use report::Report;
 
@@ -30,8 +28,8 @@ use report::Report;
 ///
 /// The release is downloaded with `python3 -m pip`, unless its wheel or a folder of models is
 /// given. Exit status 1 when a model cannot be read or generated, or a crate does not compile without
-/// a warning; 2 for wrong usage; 3 when the release cannot be had, or the wheel or folder cannot be
-/// read or has no model in it; 4 when a crate cannot be written.
+/// a warning; 2 for wrong usage; 3 when the release cannot be had, the wheel or folder cannot be read
+/// or has no model in it, or cargo fails on none of the crates; 4 when a crate cannot be written.
 #[derive(Args)]
 #[command(before_help = "Example: cargo xtask corpus latest")]
 #[command(group(ArgGroup::new("wanted").args(["release", "wheel", "dir"])))]
@@ -42,18 +40,13 @@ pub(crate) struct Arguments {
     /// A wheel that is already here.
     #[arg(long, value_name = "FILE")]
     wheel: Option<PathBuf>,
-    /// A folder; it and each folder below it that holds a service-2.json, compressed or not, is a
-    /// model, and so is each Smithy JSON AST.
+    /// A folder; it and each folder below it that holds a service-2.json is a model, and so is each
+    /// Smithy JSON AST, both also gzipped.
     #[arg(long, value_name = "DIR")]
     dir: Option<PathBuf>,
     /// How to report.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
-    /// Count names that generated code must cope with: keywords, collisions, names of the prelude.
-    ///
-    /// docs/corpus.md has the rule of each count.
-    #[arg(long)]
-    names: bool,
     /// Have cargo check the generated crates: all that speak AWS JSON and the N largest of the
     /// others.
     #[arg(long, value_name = "N|all", num_args = 0..=1, default_missing_value = "25")]
@@ -93,12 +86,8 @@ pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
     let crates = folder
         .map(|folder| Crates::new(&folder, root))
         .transpose()?;
-    let job = Job {
-        crates: crates.as_ref(),
-        names: arguments.names,
-    };
     let input = arguments.wheel.as_ref().or(arguments.dir.as_ref());
-    let mut report = match (corpus.generate(&job), input) {
+    let mut report = match (corpus.generate(crates.as_ref()), input) {
         (report, Some(input)) => report.or_unreadable(input.display())?,
         (report, None) => report?,
     };

@@ -7,12 +7,16 @@ use std::path::PathBuf;
 
 use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
-use codegen::diff::diff;
+use codegen::diff::syntax::changed_operations;
+use codegen::diff::{Version, diff};
 
+use crate::color::Color;
+use crate::crate_version;
 use crate::failure::usage_error;
 use crate::output;
 use crate::side::Sides;
 use crate::workspace::Root;
+use report::{Parts, View};
 
 /// Show what changed in the API between two models.
 ///
@@ -29,9 +33,25 @@ pub(crate) struct Arguments {
     /// Write the report to this file instead of standard output.
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
+    /// Group by operation, in the form of AWS's change log: what is new in each request and
+    /// response, then the changes that this does not show.
+    #[arg(long, value_enum, value_name = "PART")]
+    by: Option<Part>,
+    /// Show whole requests and responses with what is new in them; implies `--by operation`.
+    #[arg(long)]
+    syntax: bool,
+    /// List the operations that a change reaches in errors; they are counted otherwise.
+    #[arg(long)]
+    errors: bool,
     /// Add how the generated source changes, line by line.
     #[arg(long)]
     rust: bool,
+    /// The version that the generated crate is at, to propose the next one; that of `org-types`
+    /// where a side is a revision of its service.
+    #[arg(long, value_name = "VERSION")]
+    crate_version: Option<Version>,
+    #[command(flatten)]
+    color: Color,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -46,32 +66,56 @@ enum Format {
     Github,
 }
 
+/// What a report is grouped by.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Part {
+    Operation,
+}
+
 /// Runs the command; only recorded revisions need the workspace at `root`.
 ///
 /// # Errors
 ///
 /// A side cannot be read, the report cannot be written, or a change is one that no rule knows.
 pub(crate) fn run(arguments: &Arguments, root: &Root) -> Result<()> {
-    if arguments.rust && arguments.format == Format::Github {
+    let is_by_operation = arguments.by == Some(Part::Operation) || arguments.syntax;
+    if arguments.format == Format::Github && (arguments.rust || is_by_operation) {
         return Err(usage_error(
-            "annotations stand on lines of the model: leave `--rust` or `--format github`",
+            "annotations stand on lines of the model: leave `--rust`, `--by`, `--syntax` or `--format github`",
         ));
     }
     let sides = arguments.sides.read(root)?;
     let [old, new] = &sides;
-    let diff = diff(&old.revision(), &new.revision());
+    let mut diff = diff(&old.revision(), &new.revision());
+    let known = || crate_version::of(&sides, root.as_deref().ok());
+    if let Some(version) = arguments
+        .crate_version
+        .map_or_else(known, |it| Ok(Some(it)))?
+    {
+        diff = diff.with_version(version);
+    }
+    let operations = is_by_operation.then(|| changed_operations(&old.model, &new.model));
     let generated = arguments
         .rust
         .then(|| generated_code::between(&sides, root))
         .transpose()?;
-    let generated = generated.as_deref();
+    let parts = Parts {
+        diff: &diff,
+        operations: operations.as_deref(),
+        generated: generated.as_deref(),
+    };
+    let view = View {
+        lists_errors: arguments.errors,
+        syntax: arguments.syntax,
+        color: arguments.color.is_on(arguments.output.is_some()),
+    };
     let report = match arguments.format {
-        Format::Text => report::text(&diff, generated),
+        Format::Text => report::text(parts, view),
         Format::Markdown => {
             let command = arguments.sides.command(&sides);
-            report::markdown(&diff, generated, command.as_deref())
+            report::markdown(parts, view, command.as_deref())
         }
-        Format::Json => report::json(&diff, generated)?,
+        Format::Json => report::json(parts, view)?,
         Format::Github => report::github(&diff, &sides),
     };
     output::write(&report, arguments.output.as_deref())?;

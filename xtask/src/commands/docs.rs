@@ -7,7 +7,7 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Context, Result, anyhow, bail};
+use anyhow::{Context, Result, anyhow, ensure};
 use clap::Args;
 use codegen::model::Model;
 use codegen::source::{Source, read};
@@ -16,7 +16,7 @@ use tempfile::TempDir;
 use crate::botocore::pip::{Index, Pip};
 use crate::botocore::wheel::Wheel;
 use crate::copy::Copy;
-use crate::failure::OrUnreadable;
+use crate::failure::{OrUnreadable, OrUnwritable};
 use crate::generated::{self, SERVICE};
 use crate::note::note;
 use crate::output;
@@ -108,14 +108,16 @@ fn document(root: &Path) -> Result<PathBuf> {
     let target = folder.join("target");
     // Cargo tells which cargo runs this.
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| OsString::from("cargo"));
-    let status = Command::new(cargo)
+    let documented = Command::new(cargo)
         .args(["doc", "--no-deps", "--quiet", "--target-dir"])
         .arg(&target)
         .current_dir(folder.join(CRATE))
         .status()
-        .context("cannot run cargo")?;
-    if !status.success() {
-        bail!("cargo doc failed in {}: see above", folder.display());
-    }
+        .context("cannot run cargo")
+        .and_then(|status| {
+            ensure!(status.success(), "cargo doc failed: see above");
+            Ok(())
+        });
+    documented.or_unwritable(target.display())?;
     Ok(target.join("doc/org_types/index.html"))
 }

@@ -35,10 +35,11 @@ impl TypedValueParser for RuleParser {
         let name = name.to_string_lossy();
         name.parse().map_err(|_| {
             let hint = hint(&name, Rule::ALL.map(Rule::id));
-            let message = format!(
-                "`{}` is not a rule{hint}\n`cargo xtask explain --help` lists the rules\n",
-                visible(&name)
-            );
+            let list = match hint.is_empty() {
+                true => rules(),
+                false => "`cargo xtask explain --help` lists the rules\n".to_owned(),
+            };
+            let message = format!("`{}` is not a rule{hint}\n{list}", visible(&name));
             Error::raw(ErrorKind::InvalidValue, message).with_cmd(command)
         })
     }

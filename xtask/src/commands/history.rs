@@ -6,12 +6,12 @@ use anyhow::Result;
 use clap::{Args, ValueEnum};
 use codegen::diff::{Revision, diff};
 use codegen::history::{Entry, entry, json, text};
-use rayon::prelude::*;
 
 use crate::endpoints::EndpointTexts;
 use crate::generated::{self, SERVICE};
 use crate::history::History;
 use crate::output;
+use crate::parallel;
 
 /// List the revisions, and what each brought.
 #[derive(Args)]
@@ -38,14 +38,11 @@ enum Format {
 pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
     let recorded = History::read(root, SERVICE)?.entries;
     let read = generated::read_revisions(&recorded, &EndpointTexts::default())?;
-    let revisions: Vec<_> = read
-        .par_iter()
-        .zip(&recorded)
-        .map(|(read, recorded)| {
-            Revision::new(read.date.to_string(), &read.model)
-                .with_botocore(recorded.revision.botocore.to_string())
-        })
-        .collect();
+    let read: Vec<_> = read.iter().zip(&recorded).collect();
+    let revisions = parallel::map(&read, |(read, recorded)| {
+        Revision::new(read.date.to_string(), &read.model)
+            .with_botocore(recorded.revision.botocore.to_string())
+    });
     let history = entries(&revisions);
     output::print(&match arguments.format {
         Format::Text => text(&history),
@@ -55,12 +52,7 @@ pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
 
 fn entries(revisions: &[Revision<'_>]) -> Vec<Entry> {
     let first = revisions.first().map(|first| entry(first, None));
-    let others = revisions.par_windows(2).filter_map(|pair| match pair {
-        [old, new] => Some(entry(new, Some(diff(old, new)))),
-        _ => None,
-    });
-    first
-        .into_iter()
-        .chain(others.collect::<Vec<_>>())
-        .collect()
+    let pairs: Vec<_> = revisions.array_windows().collect();
+    let others = parallel::map(&pairs, |[old, new]| entry(new, Some(diff(old, new))));
+    first.into_iter().chain(others).collect()
 }

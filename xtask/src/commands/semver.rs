@@ -11,7 +11,7 @@ mod table;
 mod tests;
 mod user;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Result, bail};
 use clap::Args;
@@ -27,17 +27,15 @@ use table::{Opinion, Row};
 /// Check the Rust verdicts of the API diff on all recorded revisions, with cargo-semver-checks and
 /// the compiler.
 ///
-/// Takes a few minutes, and `cargo install cargo-semver-checks --locked`. Exit status 1 when a
-/// judge asks for more than the diff does, or the compiler for less.
+/// Takes a few minutes, and `cargo install cargo-semver-checks --locked`. Prints the table of
+/// docs/semver.md. Exit status 1 when a judge asks for more than the diff does, or the compiler for
+/// less; 3 when a judge cannot be had.
 #[derive(Args)]
 #[command(before_help = "Example: cargo xtask semver --since 2026-01-01")]
 pub(crate) struct Arguments {
     /// Check only what this and later revisions changed.
-    #[arg(long, value_name = "DATE", conflicts_with = "out")]
+    #[arg(long, value_name = "DATE")]
     since: Option<RevisionDate>,
-    /// Put the table into this Markdown file, in the place of the one it has.
-    #[arg(short, long, value_name = "FILE")]
-    out: Option<PathBuf>,
 }
 
 /// Two consecutive revisions, older first, and what the diff says of them both ways.
@@ -59,14 +57,9 @@ impl Step<'_> {
 ///
 /// # Errors
 ///
-/// A revision or the file cannot be read, a tool fails, or a verdict is refuted; the last after the
+/// A revision cannot be read, a tool fails, or a verdict is refuted; the last after the
 /// table.
 pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
-    let page = arguments
-        .out
-        .as_deref()
-        .map(table::Page::read)
-        .transpose()?;
     let models = generated::revisions(root, None)?;
     let revisions: Vec<_> = models.iter().map(revision).collect();
     let steps: Vec<_> = steps(&models, &revisions)
@@ -79,11 +72,7 @@ pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
         .iter()
         .map(|step| judge(step, &mut crates))
         .collect::<Result<_>>()?;
-    let table = table::markdown(&rows);
-    match &page {
-        Some(page) => output::write(&page.with(&table), arguments.out.as_deref())?,
-        None => output::print(&table)?,
-    }
+    output::print(&table::markdown(&rows))?;
     let refuted: Vec<_> = rows.iter().flat_map(Row::refutations).collect();
     if !refuted.is_empty() {
         bail!(

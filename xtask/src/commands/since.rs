@@ -4,19 +4,21 @@ use std::path::Path;
 
 use anyhow::Result;
 use clap::Args;
-use codegen::history::since_path;
+use codegen::history::{Arrival, since_path};
 
 use crate::failure::usage_error;
 use crate::generated::{self, SERVICE};
 use crate::output;
 use crate::revisions::Revisions;
 
-/// Tell which revision brought an operation, a shape, a member or an enum value.
+/// Tell which revision brought an operation, a shape, a member, an enum value or any other part
+/// that `diff` names.
 #[derive(Args)]
 #[command(before_help = "Example: cargo xtask since Handshake.Action")]
 pub(crate) struct Arguments {
-    /// The part, as the model or as Rust spells it: `ListRoots`, `Handshake.Action`,
-    /// `ActionType.INVITE`, `CreateAccountRequest::tags`.
+    /// The part, as `diff`, the model or Rust spells it: `ListRoots`, `Handshake.Action`,
+    /// `ActionType.INVITE`, `CreateAccountRequest::tags`, `Handshakes[].Action`,
+    /// `ListRoots.errors.TooManyRequestsException`, `service.id`.
     path: String,
 }
 
@@ -24,7 +26,7 @@ pub(crate) struct Arguments {
 ///
 /// # Errors
 ///
-/// The newest revision has no such part, or the revisions cannot be read.
+/// No revision has such a part, or the revisions cannot be read.
 pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
     let revisions = generated::revisions(root, None)?;
     let dates: Vec<_> = revisions
@@ -33,17 +35,27 @@ pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
         .collect();
     let models = revisions.iter().map(|revision| &revision.model);
     let dated: Vec<_> = dates.iter().map(String::as_str).zip(models).collect();
-    let arrival =
+    let arrivals =
         since_path(&dated, &arguments.path).map_err(|error| usage_error(error.to_string()))?;
     let recorded = Revisions::read(root, SERVICE)?;
-    let revision = recorded.find(arrival.since.parse()?)?;
-    let note = if arrival.first {
-        ", the first revision here: it may be older"
-    } else {
-        ""
+    let line = |arrival: &Arrival| -> Result<String> {
+        let Arrival {
+            path,
+            since,
+            first,
+            gone,
+        } = arrival;
+        let botocore = &recorded.find(since.parse()?)?.botocore;
+        let first = match first {
+            true => ", the first revision here: it may be older",
+            false => "",
+        };
+        let gone = gone.as_ref().map(|date| format!("; gone since {date}"));
+        let gone = gone.unwrap_or_default();
+        Ok(format!(
+            "{path}: since {since} (botocore {botocore}){first}{gone}\n"
+        ))
     };
-    output::print(&format!(
-        "{}: since {} (botocore {}){note}\n",
-        arrival.path, arrival.since, revision.botocore
-    ))
+    let lines: Vec<_> = arrivals.iter().map(line).collect::<Result<_>>()?;
+    output::print(&lines.concat())
 }

@@ -1,5 +1,6 @@
 //! `cargo xtask breaking` as a process, on the real history.
 use crate::support::process::{Outcome, Workspace, xtask};
+use serde_json::Value;
 
 /// On this day two members of `HandshakeParty` became required: major in Rust, and
 /// request-breaking.
@@ -70,6 +71,94 @@ fn what_does_not_pass_is_named() {
         breaking(MINOR, &[]).report(),
         "passes: nothing is major in Rust\n"
     );
+}
+
+#[test]
+fn what_does_not_pass_says_which_operations_it_reaches_and_how_to_allow_it() {
+    let report = breaking(MAJOR, &[]).stdout;
+    let entry = "refused member-required HandshakeParty.Id  [major, wire request-breaking]\n      false → true\n      \
+                 request Target.Id: InviteAccountToOrganization\n      \
+                 response Handshake.Parties[].Id: AcceptHandshake, CancelHandshake, ";
+    assert!(report.contains(entry), "{report}");
+    // The block allows what was refused, once each entry has a reason.
+    let (_, block) = report.split_once("say why in each `reason`:\n\n").unwrap();
+    let refusal = with_allow_file(block);
+    assert_eq!(refusal.status, 1);
+    assert!(
+        refusal.stdout.contains("gives no reason"),
+        "{}",
+        refusal.stdout
+    );
+    let decided = block.replace("reason = \"\"", "reason = \"the service always sent it\"");
+    let report = with_allow_file(&decided).report();
+    assert!(
+        report.contains("allowed ") && !report.contains("refused"),
+        "{report}"
+    );
+}
+
+#[test]
+fn programs_and_workflows_have_their_forms() {
+    let report = |format: &str| breaking(MAJOR, &["--format", format]);
+    let json: Value = serde_json::from_str(&report("json").stdout).unwrap();
+    assert_eq!(
+        (&json["axis"], &json["fail_on"], &json["passes"]),
+        (&"rust".into(), &"major".into(), &false.into())
+    );
+    assert_eq!(json["refused"][0]["path"], "HandshakeParty.Id");
+    assert_eq!(
+        json["refused"][0]["reaches"][0]["operation"],
+        "AcceptHandshake"
+    );
+    assert!(
+        json["allow_block"]
+            .as_str()
+            .unwrap()
+            .starts_with("[[allow]]\nrule = ")
+    );
+    let github = report("github").stdout;
+    let lines: Vec<_> = github.lines().collect();
+    assert_eq!(lines.len(), 2, "{github}");
+    assert!(
+        lines[0].starts_with("::error file=model/organizations/2017-09-29/service-2.json,line=")
+            && lines[0].contains(",title=refused%3A member-required HandshakeParty.Id::")
+            && lines[0].contains(": AcceptHandshake, "),
+        "{github}"
+    );
+    let junit = report("junit");
+    assert_eq!(junit.status, 1);
+    let junit = junit.stdout;
+    assert!(
+        junit.starts_with("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n"),
+        "{junit}"
+    );
+    assert!(junit.contains(" failures=\"2\">"), "{junit}");
+    let case = "<testcase classname=\"member-required\" name=\"HandshakeParty.Id\">\n      \
+                <failure message=\"major, wire request-breaking\">";
+    assert!(junit.contains(case), "{junit}");
+    // What passes is said in each form as well.
+    for (format, passes) in [
+        ("json", "\"passes\": true"),
+        (
+            "github",
+            "::notice title=API changes::passes: nothing is major in Rust\n",
+        ),
+        ("junit", " failures=\"0\">"),
+    ] {
+        let report = breaking(MINOR, &["--format", format]).report();
+        assert!(report.contains(passes), "{report}");
+    }
+}
+
+#[test]
+fn a_report_goes_to_the_file_it_is_told_and_the_gate_still_fails() {
+    let workspace = Workspace::new();
+    let file = workspace.path("gate.xml");
+    let options = ["--format", "junit", "-o", file.to_str().unwrap()];
+    let outcome = breaking(MAJOR, &options);
+    assert_eq!((outcome.status, outcome.stdout.as_str()), (1, ""));
+    let report = std::fs::read_to_string(file).unwrap();
+    assert!(report.ends_with("</testsuites>\n"), "{report}");
 }
 
 #[test]

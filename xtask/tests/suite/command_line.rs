@@ -1,9 +1,9 @@
 //! What each command says of itself, where it runs, and how it ends.
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Stdio};
 
-use crate::support::process::{Workspace, xtask};
+use crate::support::process::{Workspace, assert_status, assert_told, stderr, xtask};
 
 const COMMANDS: [&str; 13] = [
     "import",
@@ -27,10 +27,6 @@ fn program(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
     command.args(arguments).current_dir(folder);
     command
-}
-
-fn stderr(output: &Output) -> String {
-    String::from_utf8(output.stderr.clone()).unwrap()
 }
 
 /// The example that the help of a command starts with, as arguments.
@@ -82,12 +78,8 @@ fn of_the_other_examples_the_arguments_are_taken() {
         let example: Vec<_> = example.iter().map(String::as_str).collect();
         let output = program(folder.path(), &example).output().unwrap();
         // Wrong usage is told first.
-        assert_eq!(output.status.code(), Some(3), "{}", stderr(&output));
-        assert!(
-            stderr(&output).contains("in no Cargo workspace"),
-            "{}",
-            stderr(&output)
-        );
+        assert_status(&output, 3);
+        assert_told(&output, "in no Cargo workspace");
     }
 }
 
@@ -194,7 +186,7 @@ fn a_reader_that_goes_away_is_no_failure() {
         drop(child.stdout.take());
         let output = child.wait_with_output().unwrap();
         assert_eq!(
-            (output.status.code(), stderr(&output).as_str()),
+            (output.status.code(), stderr(&output)),
             (Some(0), ""),
             "{arguments:?}"
         );

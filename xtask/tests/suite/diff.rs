@@ -90,8 +90,8 @@ fn revisions_are_named_by_date_or_place() {
     let report = xtask(&["diff", "2017-09-29", "2017-10-23"]).report();
     assert!(
         report.starts_with(
-            "2017-09-29 (botocore 1.7.20) → 2017-10-23 (botocore 1.7.34)\nminor (before 1.0: release 0.x.(y+1)); \
-             wire: compatible; operations: 0 new, 12 updated (11 in requests or responses, the others in errors), 0 removed\n"
+            "2017-09-29 (botocore 1.7.20) → 2017-10-23 (botocore 1.7.34)\nminor (0.1.0 → 0.1.1); \
+             wire: compatible; operations: 0 new, 11 updated (1 more in errors alone), 0 removed\n"
         ),
         "{report}"
     );
@@ -240,7 +240,7 @@ fn markdown_begins_with_a_summary_and_folds_operations() {
     let report = xtask(&["diff", "2017-09-29", "2017-10-23", "--format", "markdown"]).report();
     assert!(
         report.starts_with(
-            "**minor (before 1.0: release 0.x.(y+1)); wire: compatible; operations: 0 new, 12 updated"
+            "**minor (0.1.0 → 0.1.1); wire: compatible; operations: 0 new, 11 updated"
         ),
         "{report}"
     );
@@ -327,6 +327,12 @@ fn json_has_the_documented_keys() {
     );
     assert_eq!(report["bump"], "minor");
     assert_eq!(report["operations"]["added"], serde_json::json!([]));
+    let [messages, errors] = ["updated", "updated_in_errors"]
+        .map(|key| report["operations"][key].as_array().unwrap().clone());
+    assert_eq!(
+        (messages.len(), errors),
+        (11, vec!["CreateOrganization".into()])
+    );
     let changes = report["changes"].as_array().unwrap();
     let change = changes
         .iter()
@@ -528,8 +534,8 @@ fn what_cannot_be_read_is_refused_in_one_line() {
             "cut.json",
             "cannot read cut.json: (model): is not valid JSON",
         ),
-        ("list.json", "is no model"),
-        ("other.json", "is no model"),
+        ("list.json", "is not a model"),
+        ("other.json", "is not a model"),
         (
             "unknown.json",
             "cannot read unknown.json: shapes.Mode.taste: unknown key",
@@ -554,6 +560,63 @@ fn what_cannot_be_read_is_refused_in_one_line() {
             assert!(message.contains(what), "{side}: {message}");
         }
     }
+}
+
+#[test]
+fn a_date_in_another_form_names_the_revision_that_is_meant() {
+    for date in ["2017-9-29", "20170929", "2017/09/29", "2017.9.29"] {
+        for command in ["diff", "breaking"] {
+            let message = xtask(&[command, date, "latest"]).refusal(3);
+            assert_eq!(
+                message,
+                format!(
+                    "error: cannot read {date}: `{date}` is not a revision date; did you mean `2017-09-29`?\n"
+                )
+            );
+        }
+    }
+    let message = xtask(&["diff", "2017-10-1", "latest"]).refusal(3);
+    assert!(
+        message.ends_with(
+            "`2017-10-1` is not a revision date such as 2017-10-01, and there is no revision 2017-10-01; \
+             the nearest are 2017-09-29 and 2017-10-23\n"
+        ),
+        "{message}"
+    );
+    // A file of that name is meant.
+    let workspace = workspace();
+    workspace.write("2017-9-29", new_model());
+    let report = workspace.run(&["diff", "2017-9-29", "2017-9-29"]).report();
+    assert_eq!(report, "2017-9-29 → 2017-9-29\nno change\n");
+}
+
+#[test]
+fn two_files_are_named_apart() {
+    let workspace = workspace();
+    let elsewhere = [Workspace::new(), Workspace::new()];
+    let path = |index: usize, path: &str| elsewhere[index].path(path).to_str().unwrap().to_owned();
+    for (index, model) in [old_model(), new_model()].into_iter().enumerate() {
+        elsewhere[index].write("city/v1/service-2.json", model);
+    }
+    let file = "city/v1/service-2.json";
+    let report = workspace
+        .run(&["diff", &path(0, file), &path(1, file)])
+        .report();
+    let (old, new) = report.lines().next().unwrap().split_once(" → ").unwrap();
+    assert_ne!(old, new);
+    for (index, id) in [old, new].into_iter().enumerate() {
+        // As much as tells them apart, and no absolute path.
+        assert_eq!(id.matches('/').count(), 3, "{id}");
+        assert!(path(index, file).ends_with(&format!("/{id}")), "{id}");
+    }
+    // In the same folder, the last two parts do.
+    let same = workspace
+        .run(&["diff", &path(0, file), &path(0, file)])
+        .report();
+    assert!(
+        same.starts_with("v1/service-2.json → v1/service-2.json\n"),
+        "{same}"
+    );
 }
 
 #[test]
@@ -607,6 +670,19 @@ fn usage_errors_exit_with_2() {
         &["diff", "latest", ""],
         &["diff", "previous", "latest", "--format", "html"],
         &["diff", "previous", "latest", "--format", "github", "--rust"],
+        &[
+            "diff",
+            "previous",
+            "latest",
+            "--format",
+            "github",
+            "--by",
+            "operation",
+        ],
+        &["diff", "previous", "latest", "--by", "shape"],
+        &["diff", "previous", "latest", "--color", "sometimes"],
+        &["diff", "previous", "latest", "--crate-version", "1.0"],
+        &["breaking", "previous", "latest", "--format", "html"],
         &["diff", "previous", "latest", "everything"],
         &["breaking", "previous", "latest", "--fail-on", "patch"],
         &["breaking", "previous", "latest", "--axis", "prose"],

@@ -4,8 +4,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use crate::support::process::{assert_status, assert_told, stdout, target_folder};
 use crate::support::wheel::WheelFile;
-use sha2::{Digest, Sha256};
+use hmac_sha256::Hash;
 use tempfile::TempDir;
 
 /// A service with one operation; `TEXT` stands for the prose about it.
@@ -60,7 +61,7 @@ impl Workspace {
                 &format!("{folder}/paginators-1.json"),
                 r#"{"pagination": {}}"#,
             );
-            let digest: String = Sha256::digest(upstream(text))
+            let digest: String = Hash::hash(upstream(text).as_bytes())
                 .iter()
                 .map(|byte| format!("{byte:02x}"))
                 .collect();
@@ -100,6 +101,9 @@ impl Workspace {
             .args(arguments)
             .current_dir(&self.root)
             .env("CARGO_NET_OFFLINE", "true")
+            .env("CARGO_BUILD_BUILD_DIR", target_folder())
+            .env("CARGO_INCREMENTAL", "0")
+            .env("RUSTFLAGS", "-Dwarnings -Wmissing_docs")
             .env("RUSTDOCFLAGS", "-Dwarnings")
             .output()
             .unwrap()
@@ -111,7 +115,7 @@ impl Workspace {
             .current_dir(&self.root)
             .output()
             .unwrap();
-        stdout(&output)
+        stdout(&output).to_owned()
     }
 
     /// What git would take into a commit, with the content of each file.
@@ -140,14 +144,6 @@ fn files_below(folder: &Path) -> Vec<PathBuf> {
         .collect()
 }
 
-fn stdout(output: &Output) -> String {
-    String::from_utf8(output.stdout.clone()).unwrap()
-}
-
-fn stderr(output: &Output) -> String {
-    String::from_utf8(output.stderr.clone()).unwrap()
-}
-
 #[test]
 fn the_prose_is_documented_and_cannot_land_in_the_tree() {
     let workspace = Workspace::new();
@@ -155,7 +151,7 @@ fn the_prose_is_documented_and_cannot_land_in_the_tree() {
     assert!(before.len() > 10, "git sees the workspace");
 
     let output = workspace.docs(&["--wheel", &workspace.wheel_of("1.0.1")]);
-    assert!(output.status.success(), "{}", stderr(&output));
+    assert_status(&output, 0);
     let page = PathBuf::from(stdout(&output).trim_end());
     assert!(page.starts_with(workspace.root.path().canonicalize().unwrap().join("target")));
     assert!(fs::read_to_string(&page).unwrap().contains("By hand."));
@@ -166,7 +162,7 @@ fn the_prose_is_documented_and_cannot_land_in_the_tree() {
 
     let first = ["--revision", "2024-01-01", "--wheel"];
     let output = workspace.docs(&[&first[..], &[&workspace.wheel_of("1.0.0")]].concat());
-    assert!(output.status.success(), "{}", stderr(&output));
+    assert_status(&output, 0);
     let operation = page.with_file_name("operation").join("struct.Get.html");
     assert!(
         fs::read_to_string(operation)
@@ -186,8 +182,8 @@ fn a_wheel_that_the_revision_was_not_imported_from_is_refused() {
         (workspace.wheel_of("1.0.0"), "add `--revision 2024-01-01`"),
     ] {
         let output = workspace.docs(&["--wheel", &wheel]);
-        assert_eq!(output.status.code(), Some(3));
-        assert!(stderr(&output).contains(hint), "{}", stderr(&output));
+        assert_status(&output, 3);
+        assert_told(&output, hint);
     }
     assert_eq!(files_below(workspace.root.path()), before);
 }

@@ -3,8 +3,8 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
+use crate::support::process::assert_compiles;
 use codegen::diff::Rule;
 
 /// What stands around a rule's line.
@@ -45,12 +45,5 @@ fn the_lines_that_stop_compiling_compile_now() {
     );
     fs::write(folder.join("Cargo.toml"), manifest).unwrap();
     fs::copy(repository.join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
-    let output = Command::new(env!("CARGO"))
-        .args(["check", "--offline", "--quiet", "--target-dir"])
-        .arg(folder.join("target"))
-        .current_dir(&folder)
-        .output()
-        .unwrap();
-    let errors = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{errors}");
+    assert_compiles(&folder);
 }

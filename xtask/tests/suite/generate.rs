@@ -6,7 +6,8 @@ use std::io::{BufRead, BufReader, Write};
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
-use crate::support::revisions::{MODEL, Workspace, files_below, stderr, stdout};
+use crate::support::process::{assert_status, assert_told, stderr, stdout};
+use crate::support::revisions::{MODEL, Workspace, files_below};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
@@ -21,7 +22,7 @@ fn generate_writes_only_what_differs_and_removes_what_is_stale() {
     workspace.write("crates/org-types/src/lib.rs", "// by hand\n");
     workspace.write(&format!("{GENERATED}/operation/gone.rs"), STALE);
     let first = workspace.run(&["generate"]);
-    assert!(first.status.success(), "{}", stderr(&first));
+    assert_status(&first, 0);
     assert!(
         stdout(&first).ends_with(&format!("{GENERATED}: 8 written, 1 removed, 0 unchanged\n")),
         "{}",
@@ -62,14 +63,14 @@ fn generate_takes_the_revision_that_it_is_told() {
     assert!(enums().contains("\"OLD\"") && !enums().contains("\"NEW\""));
     for (name, value) in [("latest", "\"NEW\""), ("previous", "\"OLD\"")] {
         let output = workspace.run(&["generate", "--revision", name]);
-        assert!(output.status.success(), "{}", stderr(&output));
+        assert_status(&output, 0);
         assert!(enums().contains(value), "{name}");
     }
     let unknown = workspace.run(&["generate", "--revision", "2024-01-15"]);
-    assert_eq!(unknown.status.code(), Some(3));
-    assert!(
-        stderr(&unknown)
-            .contains("there is no revision 2024-01-15; the nearest are 2024-01-01 and 2024-02-02")
+    assert_status(&unknown, 3);
+    assert_told(
+        &unknown,
+        "there is no revision 2024-01-15; the nearest are 2024-01-01 and 2024-02-02",
     );
 }
 
@@ -108,13 +109,13 @@ fn check_finds_what_is_stale_edited_missing_or_left_over() {
     let assert_stale = |line: &str| {
         let before = workspace.files();
         let check = workspace.run(&["check"]);
-        assert_eq!(check.status.code(), Some(1), "{}", stderr(&check));
+        assert_status(&check, 1);
         assert!(
             stdout(&check).lines().any(|shown| shown == line),
             "{line}:\n{}",
             stdout(&check)
         );
-        assert!(stderr(&check).contains("run `cargo xtask generate`"));
+        assert_told(&check, "run `cargo xtask generate`");
         assert_eq!(workspace.files(), before, "check changes nothing");
         assert!(workspace.run(&["generate"]).status.success());
         assert_eq!(workspace.run(&["check"]).status.code(), Some(0));
@@ -145,7 +146,7 @@ fn what_is_not_generated_is_named_and_stays() {
         for (command, status) in [("generate", 4), ("check", 1)] {
             let output = workspace.run(&[command]);
             assert_eq!(output.status.code(), Some(status), "{}", stderr(&output));
-            assert!(stderr(&output).contains(&file), "{}", stderr(&output));
+            assert_told(&output, &file);
             assert_eq!(workspace.files(), before);
         }
         fs::remove_file(workspace.path(&file)).unwrap();
@@ -172,12 +173,12 @@ fn a_model_that_cannot_be_read_changes_nothing() {
             &dangling,
             "shapes.GetRequest.members.Mode: refers to `Nowhere`",
         ),
-        (&hostile, "shapes.../../../evil: is no identifier"),
+        (&hostile, "shapes.../../../evil: is not an identifier"),
     ] {
         workspace.write("model/organizations/2024-02-02/service-2.json", broken);
         let before = workspace.files();
         let output = workspace.run(&["generate"]);
-        assert_eq!(output.status.code(), Some(3), "{}", stderr(&output));
+        assert_status(&output, 3);
         assert!(
             stderr(&output).contains(place),
             "{place}: {}",
@@ -202,11 +203,11 @@ fn an_unknown_key_of_a_trait_is_a_warning_unless_the_reader_is_strict() {
     let generate = ["generate", "--model", "tea.json", "--out", "target/tea"];
     let problem = "shapes.com.example#Tea.traits.aws.api#service.awsProductName: unknown key";
     let strict = workspace.run(&[&generate[..], &["--strict"]].concat());
-    assert_eq!(strict.status.code(), Some(3), "{}", stderr(&strict));
-    assert!(stderr(&strict).contains(problem), "{}", stderr(&strict));
+    assert_status(&strict, 3);
+    assert_told(&strict, problem);
     assert!(!workspace.path("target/tea").exists());
     let output = workspace.run(&generate);
-    assert!(output.status.success(), "{}", stderr(&output));
+    assert_status(&output, 0);
     let warning = format!("warning: tea.json: {problem}");
     assert!(stderr(&output).starts_with(&warning), "{}", stderr(&output));
 }
@@ -225,9 +226,9 @@ fn another_service_becomes_a_complete_crate_that_its_owner_may_edit() {
         "target/elsewhere/../city-types",
     ];
     let output = workspace.run(&arguments);
-    assert!(output.status.success(), "{}", stderr(&output));
+    assert_status(&output, 0);
     let manifest = fs::read_to_string(workspace.path("target/city-types/Cargo.toml")).unwrap();
-    assert!(manifest.contains("name = \"city-types\""), "{manifest}");
+    assert!(manifest.contains("name = \"city-types\""), "{manifest:?}");
     assert!(
         manifest.contains("path = \"../../crates/aws-json-protocol\""),
         "{manifest}"
@@ -409,10 +410,10 @@ fn what_a_model_calls_its_service_stays_text() {
         }
         workspace.write("city.json", &model.to_string());
         let output = workspace.run(&["generate", "--model", "city.json", "--out", "target/a"]);
-        assert!(output.status.success(), "{}", stderr(&output));
+        assert_status(&output, 0);
         let manifest = fs::read_to_string(workspace.path("target/a/Cargo.toml")).unwrap();
         let manifest: toml::Table = toml::from_str(&manifest).unwrap();
-        assert_eq!(manifest.len(), 2, "{manifest}");
+        assert_eq!(manifest.len(), 2, "{manifest:?}");
         assert_eq!(manifest["package"]["name"].as_str(), Some("a"));
         assert!(files_below(workspace.0.path()).all(|path| {
             fs::read_to_string(&path).is_ok_and(|text| !text.contains('\u{202e}'))
@@ -444,19 +445,19 @@ fn of_several_services_the_named_one_is_generated() {
         generate(&[]),
         workspace.run(&["diff", "both.json", "both.json"]),
     ] {
-        assert_eq!(output.status.code(), Some(3));
-        assert!(stderr(&output).contains(several), "{}", stderr(&output));
+        assert_status(&output, 3);
+        assert_told(&output, several);
     }
     for (service, has_operation) in [("Second", false), ("ns#Service", true)] {
         let output = generate(&["--service", service]);
-        assert!(output.status.success(), "{}", stderr(&output));
+        assert_status(&output, 0);
         let operations = workspace.path("target/a/src/generated/operation");
         assert_eq!(operations.join("do_.rs").exists(), has_operation);
     }
     let unknown = generate(&["--service", "Third"]);
-    assert_eq!(unknown.status.code(), Some(3));
+    assert_status(&unknown, 3);
     let told = "hold no service `Third`; name one of: `ns#Service`, `other#Second`";
-    assert!(stderr(&unknown).contains(told), "{}", stderr(&unknown));
+    assert_told(&unknown, told);
 }
 
 /// What is below the folder may lead out of it; the folder itself may be a link, as its owner said.
@@ -492,8 +493,10 @@ fn no_link_below_the_folder_of_a_crate_is_followed() {
             "--force",
         ]);
         assert_eq!(output.status.code(), Some(4), "{link}: {}", stderr(&output));
-        let told = format!("city-types/{link} is a symbolic link: it may lead out of ");
-        assert!(stderr(&output).contains(&told), "{}", stderr(&output));
+        assert_told(
+            &output,
+            &format!("city-types/{link} is a symbolic link: it may lead out of "),
+        );
         let elsewhere: Vec<_> = files_below(&workspace.path("elsewhere")).collect();
         assert_eq!(elsewhere, [workspace.path("elsewhere/kept")]);
         assert!(!workspace.path("target/city-types/Cargo.toml").exists());

@@ -95,6 +95,23 @@ fn since_takes_names_of_the_model_and_of_rust() {
             "Account: since 2017-02-27 (botocore 1.5.19), the first revision here: it may be older\n",
         ),
         (
+            "DelegatedAdministrators[].State",
+            "DelegatedAdministrator.State: since 2025-10-28 (botocore 1.40.61)\n",
+        ),
+        (
+            "service.protocols",
+            "service.protocols: since 2024-07-03 (botocore 1.34.139)\n",
+        ),
+        (
+            "service@timestampFormat",
+            "service@timestampFormat: since 2017-02-27 (botocore 1.5.19), the first revision here: it may be older; \
+             gone since 2018-09-19\n",
+        ),
+        (
+            "AcceptHandshake.errors.ConstraintViolationException",
+            "AcceptHandshake.errors.ConstraintViolationException: since 2025-11-20 (botocore 1.41.1)\n",
+        ),
+        (
             "Error::AccessDeniedForDependency",
             "AccessDeniedForDependencyException: since 2017-10-23 (botocore 1.7.34)\n",
         ),
@@ -107,17 +124,38 @@ fn since_takes_names_of_the_model_and_of_rust() {
 fn since_names_what_is_nearest_to_an_unknown_path() {
     let message = xtask(&["since", "Handshake.Actoin"]).refusal(2);
     assert!(
-        message.contains("`Handshake.Actoin` is no ")
+        message.contains("`Handshake.Actoin` is not ")
             && message.contains("did you mean `Handshake.Action`"),
         "{message}"
     );
-    let message = xtask(&["since", "Filter.ActionType"]).refusal(2);
+    let message = xtask(&["since", "Filters.ActionType"]).refusal(2);
     assert!(
         message.contains("did you mean `HandshakeFilter.ActionType`"),
         "{message}"
     );
     let message = xtask(&["since", "Zebra"]).refusal(2);
     assert!(!message.contains("did you mean"), "{message}");
+}
+
+#[test]
+fn explain_names_what_is_nearest_to_an_unknown_rule() {
+    for (rule, hint) in [
+        ("member-deleted", "; did you mean `member-removed`?"),
+        ("requird", "; did you mean `member-required`?"),
+        ("pattern-tightened", "; did you mean `pattern-changed`?"),
+    ] {
+        let outcome = xtask(&["explain", rule]);
+        assert_eq!((outcome.status, outcome.stdout.as_str()), (2, ""));
+        let line = format!("error: `{rule}` is not a rule{hint}\n");
+        assert!(outcome.stderr.starts_with(&line), "{}", outcome.stderr);
+    }
+    // Where nothing is near, all are named.
+    let message = xtask(&["explain", "foo"]).stderr;
+    let all = Rule::ALL.into_iter().map(Rule::id);
+    assert!(
+        all.into_iter().all(|rule| message.contains(rule)),
+        "{message}"
+    );
 }
 
 #[test]

@@ -6,6 +6,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use crate::support::process::{assert_status, assert_told, stderr, stdout};
 use crate::support::wheel::WheelFile;
 use tempfile::TempDir;
 
@@ -91,8 +92,6 @@ impl Workspace {
         Command::new("sh")
             .args(["-c", script, env!("CARGO_BIN_EXE_xtask")])
             .current_dir(&self.root)
-            // The allocator would reserve a gigabyte at once.
-            .env("MIMALLOC_DISALLOW_ARENA_ALLOC", "1")
             .output()
             .unwrap()
     }
@@ -145,25 +144,6 @@ fn release_wheel(release: &str, day: u8, value: &str) -> WheelFile {
     WheelFile::new(release, (2024, 1, day)).service("organizations", &model)
 }
 
-fn stdout(output: &Output) -> String {
-    String::from_utf8(output.stdout.clone()).unwrap()
-}
-
-fn stderr(output: &Output) -> String {
-    String::from_utf8(output.stderr.clone()).unwrap()
-}
-
-#[track_caller]
-fn assert_status(output: &Output, status: i32) {
-    assert_eq!(
-        output.status.code(),
-        Some(status),
-        "{}{}",
-        stdout(output),
-        stderr(output)
-    );
-}
-
 #[test]
 fn wheels_are_imported_from_anywhere_inside_the_workspace() {
     let workspace = Workspace::new();
@@ -194,11 +174,7 @@ fn numbers_latest_and_all_go_through_pip() {
     let workspace = Workspace::new();
     let output = workspace.import(&["1.0.0"]);
     assert_status(&output, 0);
-    assert!(
-        stderr(&output).contains("downloading botocore 1.0.0 (1 of 1)"),
-        "{}",
-        stderr(&output)
-    );
+    assert_told(&output, "downloading botocore 1.0.0 (1 of 1)");
     assert_eq!(workspace.revision_folders(), ["2024-01-01"]);
 
     let output = workspace.import(&["--all"]);
@@ -253,29 +229,17 @@ fn a_missing_python_or_pip_is_explained() {
         .output()
         .unwrap();
     assert_status(&output, 3);
-    assert!(
-        stderr(&output).contains("install Python 3 with pip"),
-        "{}",
-        stderr(&output)
-    );
+    assert_told(&output, "install Python 3 with pip");
 
     workspace.install_python("#!/bin/sh\necho \"$0: No module named pip\" >&2\nexit 1\n");
     let output = workspace.import(&["latest"]);
     assert_status(&output, 3);
-    assert!(
-        stderr(&output).contains("python3 -m ensurepip"),
-        "{}",
-        stderr(&output)
-    );
+    assert_told(&output, "python3 -m ensurepip");
 
     workspace.install_python("#!/bin/sh\necho nothing of use\n");
     let output = workspace.import(&["--all"]);
     assert_status(&output, 3);
-    assert!(
-        stderr(&output).contains("Available versions:"),
-        "{}",
-        stderr(&output)
-    );
+    assert_told(&output, "Available versions:");
 }
 
 #[test]
@@ -284,11 +248,9 @@ fn a_wheel_of_another_release_than_asked_for_is_refused() {
     fs::copy(workspace.wheel("1.0.2"), workspace.wheel("1.0.1")).unwrap();
     let output = workspace.import(&["1.0.1"]);
     assert_status(&output, 3);
-    assert!(
-        stderr(&output)
-            .contains("cannot read botocore 1.0.1: the package index handed out a wheel of 1.0.2"),
-        "{}",
-        stderr(&output)
+    assert_told(
+        &output,
+        "cannot read botocore 1.0.1: the package index handed out a wheel of 1.0.2",
     );
     assert!(workspace.files().is_empty());
 }
@@ -310,11 +272,7 @@ fn unreadable_inputs_have_their_own_status() {
     }
     let output = workspace.import(&["--service", "sts", "--wheel", &wheel]);
     assert_status(&output, 3);
-    assert!(
-        stderr(&output).contains("no service `sts`"),
-        "{}",
-        stderr(&output)
-    );
+    assert_told(&output, "no service `sts`");
     assert!(workspace.files().is_empty());
 
     write(
@@ -326,11 +284,7 @@ fn unreadable_inputs_have_their_own_status() {
     );
     let output = workspace.import(&["--wheel", &wheel]);
     assert_status(&output, 3);
-    assert!(
-        stderr(&output).contains("model/organizations/revisions.toml"),
-        "{}",
-        stderr(&output)
-    );
+    assert_told(&output, "model/organizations/revisions.toml");
 }
 
 fn write(path: &Path, content: &str) {
@@ -362,11 +316,7 @@ fn outside_a_workspace_the_program_says_so() {
     fs::remove_file(workspace.root.path().join("Cargo.toml")).unwrap();
     let output = workspace.import(&["latest"]);
     assert_status(&output, 3);
-    assert!(
-        stderr(&output).contains("in no Cargo workspace"),
-        "{}",
-        stderr(&output)
-    );
+    assert_told(&output, "in no Cargo workspace");
 }
 
 #[test]

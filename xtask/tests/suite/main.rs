@@ -12,9 +12,11 @@ mod breaking;
 mod command_line;
 mod corpus;
 mod diff;
+mod diff_reports;
 mod docs;
 #[cfg(unix)]
 mod e2e;
+mod endpoints;
 mod explain;
 mod generate;
 mod history;
@@ -23,5 +25,5 @@ mod import;
 mod out;
 mod prose;
 mod review;
-mod semver;
 mod support;
+mod workflows;

@@ -2,9 +2,10 @@
 //! others have put there.
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Output;
 
-use crate::support::revisions::{MODEL, Workspace, files_below, stderr};
+use crate::support::process::{assert_compiles, assert_status, assert_told, stderr};
+use crate::support::revisions::{MODEL, Workspace, files_below};
 use serde_json::{Value, json};
 
 /// A service with an item of each kind.
@@ -43,17 +44,6 @@ fn nothing() -> Value {
     model
 }
 
-fn assert_compiles(folder: &Path) {
-    let output = Command::new(env!("CARGO"))
-        .args(["check", "--offline", "--quiet", "--target-dir"])
-        .arg(Path::new(env!("CARGO_TARGET_TMPDIR")).join("gained-and-lost"))
-        .current_dir(folder)
-        .env("RUSTFLAGS", "-Dwarnings -Wmissing_docs")
-        .output()
-        .unwrap();
-    assert!(output.status.success(), "{}", stderr(&output));
-}
-
 #[test]
 fn a_crate_compiles_whatever_kinds_of_items_its_model_gains_and_loses() {
     let repository = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
@@ -63,7 +53,7 @@ fn a_crate_compiles_whatever_kinds_of_items_its_model_gains_and_loses() {
     for model in [everything(), one_structure(), nothing(), everything()] {
         workspace.write("city.json", &model.to_string());
         let output = out(&workspace, "target/city-types", &[]);
-        assert!(output.status.success(), "{}", stderr(&output));
+        assert_status(&output, 0);
         if root.is_none() {
             // It stands on the protocol crate of this repository.
             let manifest = fs::read_to_string(krate.join("Cargo.toml")).unwrap();
@@ -116,11 +106,13 @@ fn what_is_not_generated_is_neither_removed_nor_replaced() {
         let with_mine = list();
         for options in [&[][..], &["--force"]] {
             let output = out(&workspace, &name, options);
-            assert_eq!(output.status.code(), Some(4), "{}", stderr(&output));
-            let told = format!(
-                "not generated, but in the folder of generated files: src/generated/{file};"
+            assert_status(&output, 4);
+            assert_told(
+                &output,
+                &format!(
+                    "not generated, but in the folder of generated files: src/generated/{file};"
+                ),
             );
-            assert!(stderr(&output).contains(&told), "{}", stderr(&output));
             assert_eq!(list(), with_mine);
             assert_eq!(fs::read(&path).unwrap(), b"// mine\n");
         }
@@ -146,7 +138,7 @@ fn a_header_that_was_written_as_documentation_is_one_too() {
     for marker in ["//", "//!"] {
         fs::write(&path, format!("{marker} {comment}\n\nold")).unwrap();
         let output = out(&workspace, "target/city-types", &[]);
-        assert!(output.status.success(), "{}", stderr(&output));
+        assert_status(&output, 0);
         assert_eq!(fs::read_to_string(&path).unwrap(), text);
     }
 }
@@ -158,8 +150,7 @@ fn a_folder_of_this_workspace_takes_a_crate_only_by_force() {
     for folder in ["city-types", "crates/city-types", "target/../city-types"] {
         let output = out(&workspace, folder, &[]);
         assert_eq!(output.status.code(), Some(2), "{folder}");
-        let told = format!("{folder} is part of this workspace");
-        assert!(stderr(&output).contains(&told), "{}", stderr(&output));
+        assert_told(&output, &format!("{folder} is part of this workspace"));
         assert_eq!(workspace.files(), before);
     }
     assert!(
@@ -191,7 +182,7 @@ fn a_folder_of_another_crate_takes_a_crate_only_by_force() {
         if is_other {
             assert_eq!(output.status.code(), Some(2), "{file}");
             let told = "target/city-types holds another crate: ";
-            assert!(stderr(&output).contains(told), "{}", stderr(&output));
+            assert_told(&output, told);
             assert_eq!(files(), 1, "{file}");
             let output = out(&workspace, "target/city-types", &["--force"]);
             assert!(output.status.success(), "{file}: {}", stderr(&output));
@@ -202,7 +193,7 @@ fn a_folder_of_another_crate_takes_a_crate_only_by_force() {
                 "{file}"
             );
         } else {
-            assert!(output.status.success(), "{}", stderr(&output));
+            assert_status(&output, 0);
             assert_eq!(stderr(&output), "", "{file}");
         }
         let written = fs::read_to_string(workspace.path(&format!("target/city-types/{file}")));
@@ -216,11 +207,10 @@ fn the_owner_is_warned_when_the_crate_no_longer_has_the_module() {
     assert_eq!(stderr(&out(&workspace, "target/city-types", &[])), "");
     workspace.write("target/city-types/src/lib.rs", "//! Mine.\n");
     let output = out(&workspace, "target/city-types", &[]);
-    assert!(output.status.success());
-    assert!(
-        stderr(&output).contains("city-types does not lead to src/generated: add `mod generated;`"),
-        "{}",
-        stderr(&output)
+    assert_status(&output, 0);
+    assert_told(
+        &output,
+        "city-types does not lead to src/generated: add `mod generated;`",
     );
 }
 

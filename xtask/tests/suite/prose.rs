@@ -1,5 +1,6 @@
 //! Prose stays out of the repository, whatever the real program is told.
-use crate::support::revisions::{MODEL, Workspace, stderr};
+use crate::support::process::{assert_status, assert_told, stderr};
+use crate::support::revisions::{MODEL, Workspace};
 
 #[test]
 fn prose_stays_out_of_the_repository() {
@@ -64,11 +65,8 @@ fn prose_does_not_follow_a_link_into_the_repository() {
         out.to_str().unwrap(),
     ];
     let output = workspace.run(&arguments);
-    assert_eq!(output.status.code(), Some(2), "{output:?}");
-    assert!(
-        stderr(&output).contains("shapes.Mode.deprecatedMessage"),
-        "{output:?}"
-    );
+    assert_status(&output, 2);
+    assert_told(&output, "shapes.Mode.deprecatedMessage");
     assert!(!out.exists());
 }
 
@@ -96,7 +94,7 @@ fn a_recorded_model_with_prose_is_refused() {
         let files = workspace.files();
         for command in ["generate", "check"] {
             let output = workspace.run(&[command]);
-            assert_eq!(output.status.code(), Some(3), "{output:?}");
+            assert_status(&output, 3);
             let told = stderr(&output);
             assert!(
                 told.contains(&format!("revision 2024-01-01: {place}: is prose"))

@@ -1,10 +1,12 @@
 //! For a workflow: annotations on the lines of the model that changed.
 
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::iter;
 
-use super::{count, differences, format_differences, listed, summary, transition, verdicts};
+use super::lines::{facts, sentences, verdicts};
+use super::{count, format_differences, listed, summary};
 use crate::diff::change::{Change, Diff};
 use crate::diff::rules::Rule;
 use crate::diff::verdict::Wire;
@@ -20,7 +22,8 @@ pub struct Location {
 
 /// The diff as workflow commands (GitHub Actions, "Workflow commands"): a notice with the summary,
 /// then an error for what no rule knows, a warning for what breaks someone, a notice for all else,
-/// the gravest first, since GitHub shows only the first ten of each.
+/// the gravest first. Of each kind there are ten at most, as GitHub shows no more; the last one
+/// counts the rest.
 ///
 /// `locate` tells where a change stands; one that stands nowhere is annotated without a place.
 pub fn github(diff: &Diff, locate: impl Fn(&Change) -> Option<Location>) -> String {
@@ -29,20 +32,85 @@ pub fn github(diff: &Diff, locate: impl Fn(&Change) -> Option<Location>) -> Stri
         let is_compatible = change.wire == Wire::Compatible;
         (level(change), is_compatible, Reverse(change.rust))
     });
-    let mut report = String::new();
-    for line in iter::once(summary(diff)).chain(format_differences(diff)) {
-        // Writing to a string cannot fail.
-        let _ = writeln!(report, "::notice title=API changes::{}", data(&line));
+    let notices = iter::once(summary(diff)).chain(format_differences(diff));
+    let notices = notices.map(|line| Annotation {
+        level: Level::Notice,
+        location: None,
+        title: "API changes".to_owned(),
+        message: line,
+    });
+    let of_changes = changes.into_iter().map(|change| Annotation {
+        level: level(change),
+        location: locate(change),
+        title: format!("{} {}", change.rule, change.path),
+        message: message(change),
+    });
+    commands(notices.chain(of_changes).collect())
+}
+
+/// A message that a workflow puts on a line of a file, or on the workflow as a whole.
+pub(in crate::diff) struct Annotation {
+    pub(in crate::diff) level: Level,
+    pub(in crate::diff) location: Option<Location>,
+    pub(in crate::diff) title: String,
+    pub(in crate::diff) message: String,
+}
+
+/// The most annotations of one level that GitHub shows for a step ("Workflow commands", limits).
+const MOST: usize = 10;
+
+/// The workflow commands for annotations, a line each. Where a level has too many, its last line
+/// counts those left out.
+pub(in crate::diff) fn commands(annotations: Vec<Annotation>) -> String {
+    let mut totals: BTreeMap<Level, usize> = BTreeMap::new();
+    for annotation in &annotations {
+        *totals.entry(annotation.level).or_default() += 1;
     }
-    for change in changes {
-        let _ = writeln!(report, "{}", annotation(change, locate(change)));
+    let mut written: BTreeMap<Level, usize> = BTreeMap::new();
+    let mut report = String::new();
+    for annotation in annotations {
+        let total = totals.get(&annotation.level).copied().unwrap_or_default();
+        let number = written.entry(annotation.level).or_default();
+        *number += 1;
+        // Writing to a string cannot fail.
+        let _ = match *number {
+            MOST if total > MOST => {
+                writeln!(report, "{}", rest(annotation.level, total + 1 - MOST))
+            }
+            1..=MOST => writeln!(report, "{}", command(&annotation)),
+            _ => Ok(()),
+        };
     }
     report
 }
 
+/// The annotation that counts those left out.
+fn rest(level: Level, number: usize) -> String {
+    let name = level.command();
+    let what = count(number, &format!("more {name}"));
+    format!(
+        "::{name} title=API changes::{what}: GitHub shows {MOST} of a kind. The text report has them all."
+    )
+}
+
+fn command(annotation: &Annotation) -> String {
+    let mut properties = Vec::new();
+    if let Some(location) = &annotation.location {
+        properties.push(format!("file={}", property(&location.file)));
+        properties.extend(location.line.map(|line| format!("line={line}")));
+    }
+    properties.push(format!("title={}", property(&annotation.title)));
+    let name = annotation.level.command();
+    format!(
+        "::{name} {}::{}",
+        properties.join(","),
+        data(&annotation.message)
+    )
+}
+
 /// How loud an annotation is, loudest first.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Level {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::diff) enum Level {
     Error,
     Warning,
     Notice,
@@ -68,31 +136,17 @@ fn level(change: &Change) -> Level {
     }
 }
 
-fn annotation(change: &Change, location: Option<Location>) -> String {
-    let mut properties = Vec::new();
-    if let Some(location) = location {
-        properties.push(format!("file={}", property(&location.file)));
-        properties.extend(location.line.map(|line| format!("line={line}")));
-    }
-    let title = format!("{} {}", change.rule, change.path);
-    properties.push(format!("title={}", property(&title)));
-    let mut message = verdicts(change);
-    let parts = transition(change).into_iter().chain(differences(change));
-    for part in parts
-        .chain(change.notes.clone())
-        .chain(change.behaviour.clone())
-    {
-        let _ = write!(message, "\n{part}");
-    }
+fn message(change: &Change) -> String {
+    let mut lines = vec![verdicts(change)];
+    lines.extend(facts(change));
+    lines.extend(sentences(change).map(str::to_owned));
     if !change.reaches.is_empty() {
-        let _ = write!(
-            message,
-            "\nreaches {}",
+        lines.push(format!(
+            "reaches {}",
             count(change.reaches.len(), "message")
-        );
+        ));
     }
-    let command = level(change).command();
-    format!("::{command} {}::{}", properties.join(","), data(&message))
+    lines.join("\n")
 }
 
 /// Text as the message of a workflow command.

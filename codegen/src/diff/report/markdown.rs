@@ -2,9 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::{Shown, count, differences, groups, notes, sections, summary, transition, verdicts};
+use super::alike::{item, title, together};
+use super::lines::{facts, sentences, verdicts};
+use super::reached::Shown;
+use super::{Options, by_operation, count, listed, notes, sections, summary};
 use crate::diff::change::{Change, Diff};
-use crate::diff::rules::Rule;
 use crate::markdown::code;
 
 /// How long a report may be, and where the rest of it is.
@@ -26,6 +28,11 @@ impl Limit<'_> {
 ///
 /// What does not fit is left out from the end, whole changes at a time, and counted.
 pub fn markdown(diff: &Diff, limit: Limit<'_>) -> String {
+    markdown_with(diff, limit, &Options::default())
+}
+
+/// The diff as a comment on a pull request as the options ask for it; it has no colours.
+pub fn markdown_with(diff: &Diff, limit: Limit<'_>, options: &Options<'_>) -> String {
     let head = format!(
         "**{}**\n\n{} → {}\n",
         summary(diff),
@@ -33,7 +40,7 @@ pub fn markdown(diff: &Diff, limit: Limit<'_>) -> String {
         code(&diff.to.id)
     );
     let notes = notes(diff);
-    let blocks = blocks(diff);
+    let blocks = all_blocks(diff, options);
     let changes: usize = blocks.iter().map(|block| block.changes).sum();
     let shortened = |left_out: usize| {
         format!(
@@ -70,18 +77,39 @@ struct Block {
     changes: usize,
 }
 
+/// The blocks of all changes, or those of the operations and of what these do not show.
+fn all_blocks(diff: &Diff, options: &Options<'_>) -> Vec<Block> {
+    let Some(view) = options.by_operation else {
+        return blocks(diff, listed(diff), options);
+    };
+    let operations = by_operation::markdown(view).into_iter();
+    let operations = operations.map(|text| Block { text, changes: 1 });
+    let beyond = listed(diff).filter(|change| !by_operation::is_shown(change));
+    let mut beyond = blocks(diff, beyond, options);
+    if let Some(first) = beyond.first_mut() {
+        first
+            .text
+            .insert_str(0, &format!("\n{}\n", by_operation::BEYOND));
+    }
+    operations.chain(beyond).collect()
+}
+
 /// A block per change, or for the values of one enum that came or went alike; the first of each
 /// section has its heading.
-fn blocks(diff: &Diff) -> Vec<Block> {
+fn blocks<'d>(
+    diff: &'d Diff,
+    changes: impl Iterator<Item = &'d Change>,
+    options: &Options<'_>,
+) -> Vec<Block> {
     let mut blocks = Vec::new();
-    let mut shown = Shown::default();
-    for (title, changes) in sections(diff) {
+    let mut shown = Shown::new(diff, options.lists_errors);
+    for (title, changes) in sections(changes) {
         let heading = format!("\n#### {} ({})\n\n", capitalised(title), changes.len());
         let start = blocks.len();
-        for alike in changes.chunk_by(|one, other| are_alike(one, other)) {
+        for alike in together(&changes) {
             let text = match alike {
                 [one] => change(one, &mut shown),
-                values => enum_values(values, &mut shown),
+                several => self::several(several, &mut shown),
             };
             blocks.push(Block {
                 text,
@@ -95,41 +123,17 @@ fn blocks(diff: &Diff) -> Vec<Block> {
     blocks
 }
 
-/// Whether two values of one enum came or went with the same verdicts and reach.
-fn are_alike(one: &Change, other: &Change) -> bool {
-    let shape = enum_of(one);
-    shape.is_some()
-        && shape == enum_of(other)
-        && (one.rule, one.wire, one.rust) == (other.rule, other.wire, other.rust)
-        && one.reaches == other.reaches
-}
-
-/// The enum of a value that came or went.
-fn enum_of(change: &Change) -> Option<&str> {
-    let value = match change.rule {
-        Rule::EnumValueAdded => &change.after,
-        Rule::EnumValueRemoved => &change.before,
-        _ => return None,
-    };
-    let value = value.as_ref()?.as_str()?;
-    change.path.strip_suffix(value)?.strip_suffix('.')
-}
-
-fn enum_values<'d>(changes: &[&'d Change], shown: &mut Shown<'d>) -> String {
-    let [first, ..] = changes else {
+fn several<'d>(alike: &[&'d Change], shown: &mut Shown<'d>) -> String {
+    let [first, ..] = alike else {
         return String::new();
     };
-    let mut text = format!(
-        "- {} {}, {}: {}.\n",
-        code(first.rule.id()),
-        code(enum_of(first).unwrap_or_default()),
-        count(changes.len(), "value"),
-        verdicts(first)
-    );
-    for change in changes {
-        text += &match &change.behaviour {
-            Some(behaviour) => format!("  - {behaviour}\n"),
-            None => format!("  - {}\n", code(&change.path)),
+    let (rule, title) = (code(first.rule.id()), title(alike, code));
+    let mut text = format!("- {rule} {title}: {}.\n", verdicts(first));
+    for change in alike {
+        let sentences: Vec<_> = sentences(change).map(capitalised).collect();
+        text += &match sentences.is_empty() {
+            true => format!("  - {}\n", code(&item(change))),
+            false => format!("  - {}\n", sentences.join(". ")),
         };
     }
     text + &operations(first, shown)
@@ -142,30 +146,28 @@ fn change<'d>(change: &'d Change, shown: &mut Shown<'d>) -> String {
         code(&change.path),
         verdicts(change)
     );
-    if let Some(transition) = transition(change) {
-        text += &format!(". {}", code(&transition));
+    for fact in facts(change) {
+        text += &format!(". {}", code(&fact));
     }
-    for difference in differences(change) {
-        text += &format!(". {}", code(&difference));
-    }
-    for note in change.notes.iter().chain(&change.behaviour) {
-        text += &format!(". {}", capitalised(note));
+    for sentence in sentences(change) {
+        text += &format!(". {}", capitalised(sentence));
     }
     text + ".\n" + &operations(change, shown)
 }
 
 /// The operations that a change reaches, folded away.
 fn operations<'d>(change: &'d Change, shown: &mut Shown<'d>) -> String {
-    if change.reaches.is_empty() {
-        return String::new();
+    let groups = shown.groups(change);
+    if groups.is_empty() {
+        let new = shown.new_operations(change);
+        return new.map_or_else(String::new, |new| format!("  In {new}.\n"));
     }
     let operations = change.reaches.iter().map(|reach| &reach.operation);
     let operations: BTreeSet<_> = operations.collect();
-    let mut text = format!(
-        "  <details><summary>{}</summary>\n\n",
-        count(operations.len(), "operation")
-    );
-    for group in groups(change) {
+    let operations = count(operations.len(), "operation");
+    let are_listed = groups.iter().any(|group| shown.lists(group));
+    let mut text = String::new();
+    for group in groups {
         let path = match group.path.is_empty() {
             true => String::new(),
             false => format!(" {}", code(group.path)),
@@ -174,10 +176,13 @@ fn operations<'d>(change: &'d Change, shown: &mut Shown<'d>) -> String {
         let operations = shown.operations(change, group, code);
         text += &format!("  - {direction}{path}: {operations}\n");
     }
-    text + "\n  </details>\n"
+    match are_listed {
+        true => format!("  <details><summary>{operations}</summary>\n\n{text}\n  </details>\n"),
+        false => text,
+    }
 }
 
-fn capitalised(text: &str) -> String {
+pub(super) fn capitalised(text: &str) -> String {
     let mut characters = text.chars();
     let first = characters.next();
     let first = first.into_iter().flat_map(char::to_uppercase);

@@ -2,24 +2,37 @@
 
 use std::fmt::Write as _;
 
-use super::{Shown, count, differences, groups, notes, sections, summary, transition, verdicts};
+use super::alike::{item, title, together};
+use super::lines::{facts, sentences, verdicts};
+use super::paint::Paint;
+use super::reached::Shown;
+use super::{Options, by_operation, count, listed, notes, sections, summary};
 use crate::diff::change::{Change, Diff, Side};
 use crate::problem::visible;
 
 /// The diff for a terminal: a summary, then each change with what it reaches, what breaks first.
 pub fn text(diff: &Diff) -> String {
+    text_with(diff, &Options::default())
+}
+
+/// The diff for a terminal as the options ask for it.
+pub fn text_with(diff: &Diff, options: &Options<'_>) -> String {
+    let paint = Paint::new(options.color);
     let mut text = format!(
         "{} → {}\n{}\n",
         side(&diff.from),
         side(&diff.to),
-        summary(diff)
+        paint.name(&summary(diff))
     );
-    let mut shown = Shown::default();
-    for (title, changes) in sections(diff) {
-        // Writing to a string cannot fail.
-        let _ = writeln!(text, "\n{title}: {}", count(changes.len(), "change"));
-        for change in changes {
-            text += &self::change(change, &mut shown);
+    match options.by_operation {
+        None => text += &changes(diff, listed(diff), options),
+        Some(view) => {
+            text += &by_operation::text(view, paint);
+            let beyond = listed(diff).filter(|change| !by_operation::is_shown(change));
+            let beyond = changes(diff, beyond, options);
+            if !beyond.is_empty() {
+                text += &format!("\n{}\n{beyond}", by_operation::BEYOND);
+            }
         }
     }
     text + &notes(diff)
@@ -33,27 +46,119 @@ fn side(side: &Side) -> String {
     }
 }
 
-fn change<'d>(change: &'d Change, shown: &mut Shown<'d>) -> String {
-    let mut text = format!(
-        "  {} {}  [{}]\n",
-        change.rule,
-        visible(&change.path),
-        verdicts(change)
-    );
-    let lines = transition(change).into_iter().chain(differences(change));
-    for line in lines
-        .chain(change.notes.clone())
-        .chain(change.behaviour.clone())
-    {
+/// The changes in their sections.
+fn changes<'d>(
+    diff: &'d Diff,
+    changes: impl Iterator<Item = &'d Change>,
+    options: &Options<'_>,
+) -> String {
+    let paint = Paint::new(options.color);
+    let mut text = String::new();
+    let mut shown = Shown::new(diff, options.lists_errors);
+    for (title, changes) in sections(changes) {
+        let heading = format!("{title}: {}", count(changes.len(), "change"));
+        // Writing to a string cannot fail.
+        let _ = writeln!(text, "\n{}", paint.name(&heading));
+        for alike in together(&changes) {
+            text += &entry(alike, &mut shown, paint);
+        }
+    }
+    text
+}
+
+/// One change, or several that are alike.
+pub(in crate::diff) fn entry<'d>(
+    alike: &[&'d Change],
+    shown: &mut Shown<'d>,
+    paint: Paint,
+) -> String {
+    let Some(first) = alike.first() else {
+        return String::new();
+    };
+    let name = |name: &str| paint.name(&visible(name));
+    let (title, lines) = match alike {
+        [one] => {
+            let sentences = sentences(one).map(str::to_owned);
+            (
+                name(&one.path),
+                facts(one).into_iter().chain(sentences).collect(),
+            )
+        }
+        _ => (title(alike, name), together_lines(alike)),
+    };
+    let verdicts = verdicts(first);
+    let verdicts = match first.is_breaking() {
+        true => paint.breaking(&verdicts),
+        false => verdicts,
+    };
+    let mut text = format!("  {} {title}  [{verdicts}]\n", first.rule);
+    for line in lines {
+        // Writing to a string cannot fail.
         let _ = writeln!(text, "      {line}");
     }
-    for group in groups(change) {
+    text + &reached(first, shown)
+}
+
+/// The names of changes that are alike, and what there is to say of each: of those that say the
+/// same, the first stands for all.
+fn together_lines(alike: &[&Change]) -> Vec<String> {
+    let names: Vec<_> = alike.iter().map(|change| visible(&item(change))).collect();
+    let mut lines = wrapped(&names);
+    let mut said = Vec::new();
+    for change in alike {
+        let its_sentences: Vec<_> = sentences(change).collect();
+        let pattern = without_code(&its_sentences.join("\n"));
+        if !said.contains(&pattern) {
+            lines.extend(its_sentences.into_iter().map(str::to_owned));
+            said.push(pattern);
+        }
+    }
+    lines
+}
+
+/// Sentences without what is code in them, which is all that differs between two that say the same.
+fn without_code(sentences: &str) -> String {
+    sentences
+        .split('`')
+        .step_by(2)
+        .collect::<Vec<_>>()
+        .join("`")
+}
+
+/// Names with commas between them, on lines that a terminal shows whole if it can.
+fn wrapped(names: &[String]) -> Vec<String> {
+    const WIDTH: usize = 100;
+    let mut lines: Vec<String> = Vec::new();
+    for name in names {
+        match lines.last_mut() {
+            Some(line) if line.chars().count() + 2 + name.chars().count() <= WIDTH => {
+                line.push_str(", ");
+                line.push_str(name);
+            }
+            last => {
+                if let Some(line) = last {
+                    line.push(',');
+                }
+                lines.push(name.clone());
+            }
+        }
+    }
+    lines
+}
+
+/// A line for each direction and way by which a change reaches operations.
+fn reached<'d>(change: &'d Change, shown: &mut Shown<'d>) -> String {
+    let mut text = String::new();
+    for group in shown.groups(change) {
         let _ = write!(text, "      {}", group.direction);
         if !group.path.is_empty() {
             let _ = write!(text, " {}", group.path);
         }
         let operations = shown.operations(change, group, visible);
         let _ = writeln!(text, ": {operations}");
+    }
+    if let Some(operations) = shown.new_operations(change) {
+        let _ = writeln!(text, "      in {operations}");
     }
     text
 }

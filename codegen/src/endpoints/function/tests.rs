@@ -28,7 +28,7 @@ fn call(name: &str, arguments: &[Option<Value>]) -> Result<Option<Value>, String
     function.call(arguments, &Partitions::default())
 }
 
-/// The value of one attribute of what a function gives for a text.
+/// Returns one attribute of a function's result for a text.
 fn attribute(name: &str, of: &str, path: &str) -> Option<Value> {
     let record = call(name, &[text(of)]).unwrap();
     call("getAttr", &[record, text(path)]).unwrap()

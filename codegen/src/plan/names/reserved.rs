@@ -1,7 +1,7 @@
 //! Names that generated items cannot have.
 
-/// Types that generated files name, and those of Rust's prelude: a shape of the same name would
-/// hide them, or mislead a reader.
+/// Types that generated files name, and those of Rust's prelude: a shape with the same name would
+/// shadow them or mislead readers.
 #[rustfmt::skip]
 pub(super) const TYPES: &[&str] = &[
     // Rust's prelude.
@@ -27,14 +27,14 @@ pub(super) const KEYWORDS: &[&str] = &[
     "virtual", "where", "while", "yield",
 ];
 
-/// Fields whose setter would hide a function that every structure has, or that callers expect.
+/// Fields whose setters would hide a function that every structure has, or that callers expect.
 pub(super) const FUNCTIONS: &[&str] = &["clone", "default", "new"];
 
-/// The names of devices, which are not the names of files on Windows, whatever their ending.
+/// The names of devices, which cannot be file names on Windows, whatever the extension.
 pub(super) const DEVICES: &[&str] = &[
     "aux", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "con", "lpt1",
     "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9", "nul", "prn",
 ];
 
-/// Keywords that no raw identifier can be.
+/// Keywords that cannot be raw identifiers.
 pub(super) const NEVER_RAW: &[&str] = &["crate", "self", "super"];

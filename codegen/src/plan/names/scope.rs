@@ -6,7 +6,7 @@ use indexmap::IndexMap;
 
 use super::text::unusualness;
 
-/// The names that are taken in one place: the types of a crate, the fields of a structure, the
+/// The names that are taken in one scope: the types of a crate, the fields of a structure, the
 /// variants of an enum.
 #[derive(Default)]
 pub(super) struct Scope {
@@ -19,7 +19,7 @@ pub(super) struct Scope {
 }
 
 impl Scope {
-    /// A place for `UpperCamelCase` names, in which a reserved name gets a suffix.
+    /// Creates a scope of `UpperCamelCase` names, in which a reserved name gets a suffix.
     pub(super) fn camel_case(reserved: &'static [&'static str], suffix: &'static str) -> Self {
         Self {
             reserved,
@@ -28,7 +28,7 @@ impl Scope {
         }
     }
 
-    /// A place for `snake_case` names.
+    /// Creates a scope of `snake_case` names.
     pub(super) fn snake_case() -> Self {
         Self {
             separator: "_",
@@ -36,13 +36,13 @@ impl Scope {
         }
     }
 
-    /// Whether a name can be claimed as it is.
+    /// Returns `true` if a name can be claimed unchanged.
     pub(super) fn is_free(&self, name: &str) -> bool {
         !self.reserved.contains(&name) && !self.taken.contains(name)
     }
 
-    /// Takes a name, or the nearest one that is free: with the suffix where it is reserved, and
-    /// with the first free number where it is taken.
+    /// Claims a name, or the nearest free one: with the suffix if it is reserved, and with the
+    /// first free number if it is taken.
     pub(super) fn claim(&mut self, name: String) -> String {
         let name = match self.reserved.contains(&name.as_str()) {
             true => name + self.suffix,
@@ -56,10 +56,10 @@ impl Scope {
         claimed
     }
 
-    /// Takes the nearest free name for each text, and returns the names by text, in the order
+    /// Claims the nearest free name for each text, and returns the names by text, in the order
     /// given.
     ///
-    /// Where texts come to the same name, the most usual spelling goes first, so that it keeps its
+    /// If texts map to the same name, the most common spelling goes first, so that it keeps its
     /// name when another is added before it.
     pub(super) fn claim_all<'m>(
         &mut self,
@@ -84,8 +84,8 @@ impl Scope {
         names
     }
 
-    /// The name with the first free number. What is taken stays taken, so that the search goes on
-    /// where it ended for the same name before.
+    /// Returns the name with the first free number. Names are never released, so the search
+    /// continues where it last ended for the same name.
     fn numbered(&mut self, name: &str) -> String {
         let mut number = self.numbers.get(name).copied().unwrap_or(2);
         loop {

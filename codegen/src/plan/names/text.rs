@@ -1,17 +1,17 @@
-//! From a name or value of the model to the nearest Rust name, before reserved and taken names
-//! are looked at.
+//! Conversion of a name or value of the model to the nearest Rust name, before reserved and taken
+//! names are considered.
 
 use heck::{ToKebabCase, ToLowerCamelCase, ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 
 use super::is_keyword;
 use super::reserved::{DEVICES, FUNCTIONS, KEYWORDS, NEVER_RAW};
 
-/// The type for a shape or operation.
+/// Returns the name of the type for a shape or operation.
 pub(super) fn type_name(name: &str) -> String {
     not_starting_with_a_digit(camel_case(name), "Shape")
 }
 
-/// The variant for an enum value or a union's member. A value can be any text.
+/// Returns the name of the variant for an enum value or a union's member. A value can be any text.
 pub(super) fn variant_name(value: &str) -> String {
     let name = match camel_case(value) {
         name if name.is_empty() => spelled(value),
@@ -20,7 +20,7 @@ pub(super) fn variant_name(value: &str) -> String {
     not_starting_with_a_digit(name, "Value")
 }
 
-/// The field for a structure's member, and its setter.
+/// Returns the name of the field for a structure's member, and of its setter.
 pub(super) fn field_name(name: &str) -> String {
     let name = not_starting_with_a_digit(name.to_snake_case(), "_");
     if NEVER_RAW.contains(&name.as_str()) || FUNCTIONS.contains(&name.as_str()) {
@@ -32,8 +32,8 @@ pub(super) fn field_name(name: &str) -> String {
     }
 }
 
-/// The module for an operation. It names a file too, so that a keyword gets a suffix, as `mod.rs`
-/// has a meaning, and so does the name of a device, which Windows cannot check out.
+/// Returns the name of the module for an operation. It also names a file, so two kinds of names get
+/// a suffix: keywords, since `mod.rs` has a meaning, and devices, which Windows cannot check out.
 pub(super) fn module_name(name: &str) -> String {
     let name = not_starting_with_a_digit(name.to_snake_case(), "_");
     match is_keyword(&name) || DEVICES.contains(&name.as_str()) {
@@ -42,8 +42,8 @@ pub(super) fn module_name(name: &str) -> String {
     }
 }
 
-/// How far a text is from the usual spellings of its Rust name: 0 for `FooBar`, then `FOO_BAR`,
-/// `fooBar`, `foo_bar`, `foo-bar`, and last any other.
+/// Returns how far a text is from the usual spellings of its Rust name: 0 for `FooBar`, then
+/// `FOO_BAR`, `fooBar`, `foo_bar`, `foo-bar`, and finally any other.
 pub(super) fn unusualness(text: &str, name: &str) -> usize {
     let spellings: [fn(&str) -> String; 5] = [
         str::to_upper_camel_case,
@@ -63,8 +63,8 @@ fn not_starting_with_a_digit(name: String, prefix: &str) -> String {
     }
 }
 
-/// `UpperCamelCase` of ASCII letters and digits. Digits that a symbol divides stay apart, so that
-/// `1.15` and `11.5` differ.
+/// Converts a text to `UpperCamelCase` of ASCII letters and digits. Digits on either side of a
+/// symbol stay apart, so that `1.15` and `11.5` differ.
 fn camel_case(text: &str) -> String {
     let ascii: String = text
         .chars()
@@ -89,7 +89,7 @@ fn camel_case(text: &str) -> String {
     name
 }
 
-/// The names of the characters of a text without letters and digits.
+/// Returns the names of the characters of a text without letters and digits.
 fn spelled(text: &str) -> String {
     if text.is_empty() {
         return "Empty".to_owned();

@@ -1,4 +1,4 @@
-//! What objects of every kind in a service-2.json have.
+//! Keys that objects of every kind in a service-2.json can have.
 
 use indexmap::IndexMap;
 
@@ -28,7 +28,7 @@ pub(super) fn traits(
         "documentation" => {
             traits.documentation = Some(cursor.string()).filter(|prose| !prose.is_empty())
         }
-        // A message or a date alone deprecates as well; no model says `false`.
+        // A message or a date alone also marks a deprecation; no model has `false`.
         "deprecated" if cursor.flag() => _ = traits.deprecated.get_or_insert_default(),
         "deprecated" => {}
         "deprecatedMessage" => {

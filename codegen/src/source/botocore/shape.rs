@@ -10,7 +10,7 @@ use crate::model::{
 use crate::problem::{printable, with_article};
 use crate::source::cursor::Cursor;
 
-/// The keys that together tell what a shape's values are made of.
+/// The keys that together determine the kind of a shape.
 #[derive(Default)]
 struct Parts<'n> {
     type_name: &'n str,
@@ -51,7 +51,8 @@ pub(super) fn read(_name: &str, object: &Cursor<'_, '_>) -> Shape {
             "timestampFormat" => shape.timestamp_format = timestamp_format(&cursor),
             "exception" | "fault" | "error" | "retryable" => error(&cursor, key, &mut shape.error),
             _ => {
-                // botocore has event streams as structures; each event is one of the members.
+                // botocore represents event streams as structures; each event is one of the
+                // members.
                 parts.union |= key == "eventstream";
                 traits(&cursor, key, &mut shape.traits, &vocabulary::SHAPE);
             }
@@ -84,9 +85,7 @@ impl Parts<'_> {
             "bigdecimal" => ShapeKind::BigDecimal,
             name => {
                 let Some(kind) = ShapeKind::simple(name) else {
-                    object.problem(
-                        "has no `type`, or one that this reader does not know; correct `type`",
-                    );
+                    object.problem("has no `type`, or an unknown one; correct `type`");
                     return ShapeKind::Document;
                 };
                 kind
@@ -96,7 +95,7 @@ impl Parts<'_> {
         kind
     }
 
-    /// A structure, union or document. Without `members` it has none.
+    /// Reads a structure, union or document. Without the key `members`, it has no members.
     fn structure(&mut self, object: &Cursor<'_, '_>) -> ShapeKind {
         let mut members = self.members.take().unwrap_or_default();
         for name in std::mem::take(&mut self.required) {
@@ -106,7 +105,7 @@ impl Parts<'_> {
                 }
                 Some(member) => member.required = true,
                 None => object.problem(format!(
-                    "requires `{}`, which is no member of it; add the member or correct `required`",
+                    "requires `{}`, which is not a member; add the member or correct `required`",
                     printable(&name)
                 )),
             }
@@ -115,7 +114,7 @@ impl Parts<'_> {
             match members.get_mut(name) {
                 Some(member) => member.http_binding = Some(HttpBinding::Payload),
                 None => object.problem(format!(
-                    "has the payload `{}`, which is no member of it; correct `payload`",
+                    "has the payload `{}`, which is not a member; correct `payload`",
                     printable(name)
                 )),
             }
@@ -125,14 +124,14 @@ impl Parts<'_> {
             (false, true) => ShapeKind::Union { members },
             (true, _) => {
                 if !members.is_empty() {
-                    object.problem("is a document and has members; a document has none");
+                    object.problem("is a document but has members; remove one of the two");
                 }
                 ShapeKind::Document
             }
         }
     }
 
-    /// Notes the keys that do not go with the type.
+    /// Reports the keys that do not belong to the type.
     fn note_leftovers(&self, object: &Cursor<'_, '_>) {
         let leftovers = [
             ("members", self.members.is_some()),
@@ -168,7 +167,7 @@ fn enum_values(array: &Cursor<'_, '_>) -> Vec<EnumValue> {
     array.strings().into_iter().map(value).collect()
 }
 
-/// Reads a member of a structure, or of a list or map, where it has no name.
+/// Reads a member of a structure, or of a list or map, in which it has no name.
 fn member(name: &str, object: &Cursor<'_, '_>) -> Member {
     let mut member = Member::default();
     for (key, node) in object.entries() {
@@ -209,7 +208,7 @@ fn http_binding(cursor: &Cursor<'_, '_>) -> Option<HttpBinding> {
         "headers" => HttpBinding::PrefixHeaders,
         "statusCode" => HttpBinding::ResponseCode,
         _ => {
-            cursor.problem("is no location; expected `uri`, `querystring`, `header`, `headers` or `statusCode`");
+            cursor.problem("is not a location; expected `uri`, `querystring`, `header`, `headers` or `statusCode`");
             return None;
         }
     })
@@ -221,14 +220,15 @@ fn timestamp_format(cursor: &Cursor<'_, '_>) -> Option<TimestampFormat> {
         "iso8601" => TimestampFormat::DateTime,
         "rfc822" => TimestampFormat::HttpDate,
         _ => {
-            cursor
-                .problem("is no timestamp format; expected `unixTimestamp`, `iso8601` or `rfc822`");
+            cursor.problem(
+                "is not a timestamp format; expected `unixTimestamp`, `iso8601` or `rfc822`",
+            );
             return None;
         }
     })
 }
 
-/// Reads one of the keys that make a structure an error.
+/// Reads one of the keys that mark a structure as an error.
 fn error(cursor: &Cursor<'_, '_>, key: &str, error: &mut Option<ErrorTrait>) {
     match key {
         "exception" if !cursor.flag() => {}

@@ -11,12 +11,12 @@ pub(super) struct Vocabulary {
 }
 
 impl Vocabulary {
-    /// Whether the key is a fact to keep uninterpreted.
+    /// Returns `true` if the key is a fact to keep uninterpreted.
     pub(super) fn keeps(&self, key: &str) -> bool {
         self.kept.iter().any(|(name, _)| *name == key)
     }
 
-    /// Whether the key is to be dropped.
+    /// Returns `true` if the key is to be dropped.
     pub(super) fn ignores(&self, key: &str) -> bool {
         self.ignored.iter().any(|(name, _)| *name == key)
     }
@@ -44,7 +44,7 @@ pub(super) const METADATA: Vocabulary = Vocabulary {
         ),
         (
             "protocolSettings",
-            "whether HTTP/2 is offered; a sender's concern",
+            "whether HTTP/2 is supported; a sender's concern",
         ),
         ("ripServiceName", "the service's name in AWS's region table"),
         (
@@ -53,7 +53,7 @@ pub(super) const METADATA: Vocabulary = Vocabulary {
         ),
         (
             "timestampFormat",
-            "the default format of the protocol, said again",
+            "the default format of the protocol, repeated",
         ),
     ],
     ignored: &[],
@@ -70,23 +70,23 @@ pub(super) const OPERATION: Vocabulary = Vocabulary {
         ),
         (
             "documentationUrl",
-            "a link that generated documentation has already",
+            "a link that generated documentation already has",
         ),
         (
             "endpointdiscovery",
-            "that a client asks for the endpoint first; a sender's concern",
+            "whether a client discovers the endpoint first; a sender's concern",
         ),
         (
             "endpointoperation",
-            "that this operation tells the endpoints; a sender's concern",
+            "whether this operation returns the endpoints; a sender's concern",
         ),
         (
             "eventstreaminput",
-            "that the request is a stream of events; a sender's concern",
+            "whether the request is a stream of events; a sender's concern",
         ),
         (
             "eventstreamoutput",
-            "that the response is a stream of events; a sender's concern",
+            "whether the response is a stream of events; a sender's concern",
         ),
         (
             "httpChecksum",
@@ -94,7 +94,7 @@ pub(super) const OPERATION: Vocabulary = Vocabulary {
         ),
         (
             "httpChecksumRequired",
-            "that a checksum goes with the request; a sender's concern",
+            "whether a checksum goes with the request; a sender's concern",
         ),
         (
             "operationContextParams",
@@ -102,7 +102,7 @@ pub(super) const OPERATION: Vocabulary = Vocabulary {
         ),
         (
             "requestcompression",
-            "that the request may be compressed; a sender's concern",
+            "whether the request may be compressed; a sender's concern",
         ),
         (
             "staticContextParams",
@@ -110,7 +110,7 @@ pub(super) const OPERATION: Vocabulary = Vocabulary {
         ),
         (
             "unsignedPayload",
-            "that the payload is not signed; a sender's concern",
+            "whether the payload is not signed; a sender's concern",
         ),
     ],
     ignored: &[],
@@ -122,36 +122,33 @@ pub(super) const OPERATION_SHAPE: Vocabulary = Vocabulary {
         ("locationName", "the root element of the XML document"),
         (
             "resultWrapper",
-            "an element around the XML of a query protocol's response",
+            "the element that wraps a query protocol's response",
         ),
-        ("wrapper", "that the structure is wrapped in an XML element"),
+        (
+            "wrapper",
+            "whether the structure is wrapped in an XML element",
+        ),
         ("xmlNamespace", "the namespace of the XML document"),
         (
             "payload",
-            "the payload member, which the structure names too",
+            "the payload member, which the structure names, too",
         ),
         (
             "streaming",
-            "that the payload is a stream, which its shape says too",
+            "whether the payload is a stream, as its shape says, too",
         ),
     ],
-    ignored: &[(
-        "documentation",
-        "prose about the use of the structure in this one place",
-    )],
+    ignored: &[("documentation", "prose about this use of the structure")],
 };
 
-/// `operations.*.errors[]`. The structure itself says what kind of error it is.
+/// `operations.*.errors[]`. The structure itself determines the kind of error.
 pub(super) const OPERATION_ERROR: Vocabulary = Vocabulary {
     kept: &[],
     ignored: &[
-        (
-            "documentation",
-            "prose about the use of the error in this one place",
-        ),
-        ("error", "the structure says it too"),
-        ("exception", "the structure says it too"),
-        ("fault", "the structure says it too"),
+        ("documentation", "prose about this use of the error"),
+        ("error", "the structure says it, too"),
+        ("exception", "the structure says it, too"),
+        ("fault", "the structure says it, too"),
     ],
 };
 
@@ -160,30 +157,33 @@ pub(super) const SHAPE: Vocabulary = Vocabulary {
     kept: &[
         (
             "event",
-            "that the structure is an event of an event stream; a sender's concern",
+            "whether the structure is an event of an event stream; a sender's concern",
         ),
         (
             "eventstream",
-            "that the union is an event stream; a sender's concern",
+            "whether the union is an event stream; a sender's concern",
         ),
         (
             "flattened",
-            "that the elements have no XML element around them",
+            "whether the elements lack a wrapping XML element",
         ),
         ("locationName", "the name of the XML element"),
         (
             "requiresLength",
-            "that a stream's length is known first; a sender's concern",
+            "whether a stream's length is known first; a sender's concern",
         ),
         (
             "streaming",
-            "that the bytes are a stream; a sender's concern",
+            "whether the bytes are a stream; a sender's concern",
         ),
         (
             "synthetic",
-            "that AWS made the error up while it converted the model",
+            "whether AWS added the error while converting the model",
         ),
-        ("wrapper", "that the structure is wrapped in an XML element"),
+        (
+            "wrapper",
+            "whether the structure is wrapped in an XML element",
+        ),
         ("xmlNamespace", "the namespace of the XML element"),
         ("xmlOrder", "the order of the XML elements"),
     ],
@@ -203,27 +203,27 @@ pub(super) const MEMBER: Vocabulary = Vocabulary {
         ),
         (
             "eventheader",
-            "that it is a header of an event; a sender's concern",
+            "whether it is a header of an event; a sender's concern",
         ),
         (
             "eventpayload",
-            "that it is the payload of an event; a sender's concern",
+            "whether it is the payload of an event; a sender's concern",
         ),
         (
             "flattened",
-            "that the elements have no XML element around them",
+            "whether the elements lack a wrapping XML element",
         ),
         (
             "hostLabel",
-            "that it fills in the host prefix; a sender's concern",
+            "whether it fills in the host prefix; a sender's concern",
         ),
-        ("jsonvalue", "that the string holds JSON"),
+        ("jsonvalue", "whether the string holds JSON"),
         ("queryName", "the name in the EC2 query protocol"),
         (
             "streaming",
-            "that the bytes are a stream; a sender's concern",
+            "whether the bytes are a stream; a sender's concern",
         ),
-        ("xmlAttribute", "that it is an XML attribute"),
+        ("xmlAttribute", "whether it is an XML attribute"),
         ("xmlNamespace", "the namespace of the XML element"),
     ],
     ignored: &[],

@@ -34,13 +34,13 @@ pub(super) fn expression(cursor: &Cursor<'_, '_>) -> Option<Expression> {
     }
 }
 
-/// Reads a text that may have values in it.
+/// Reads a string that can contain values.
 pub(super) fn template(cursor: &Cursor<'_, '_>) -> Option<Template> {
     let template = Template::parse(cursor.str());
     template.map_err(|message| cursor.problem(message)).ok()
 }
 
-/// Reads a call of a function, with `other` for the keys that belong to no call.
+/// Reads a function call; `other` handles the keys that do not belong to a call.
 pub(super) fn call(
     object: &Cursor<'_, '_>,
     mut other: impl FnMut(&str, &Cursor<'_, '_>),
@@ -53,7 +53,7 @@ pub(super) fn call(
                 function = Function::named(cursor.str());
                 if function.is_none() {
                     cursor.problem(format!(
-                        "is the function `{}`, which this reader does not know; fix the spelling, or add support if Smithy gained it",
+                        "is the unknown function `{}`; fix the spelling, or add support if Smithy gained it",
                         printable(cursor.str())
                     ));
                 }
@@ -67,7 +67,7 @@ pub(super) fn call(
     }
     let function = function?;
     if !function.takes(arguments.len()) {
-        object.problem("has too few or too many arguments for its function");
+        object.problem("has the wrong number of arguments for its function");
         return None;
     }
     Some(Call {

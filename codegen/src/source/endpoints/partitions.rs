@@ -46,7 +46,7 @@ fn partition(object: &Cursor<'_, '_>) -> Partition {
             "regionRegex" => {
                 regex = prefixes(cursor.str());
                 if regex.is_none() {
-                    cursor.problem(r"is not of the form `^(us|eu)\-\w+\-\d+$`, the only one that is known; add support for it");
+                    cursor.problem(r"is not of the form `^(us|eu)\-\w+\-\d+$`, the only supported one; add support for it");
                 }
             }
             "regions" => {
@@ -78,7 +78,7 @@ fn output(key: &str, cursor: &Cursor<'_, '_>) -> Option<(String, Value)> {
     Some((key.to_owned(), value))
 }
 
-/// A region has nothing that its endpoints depend on.
+/// Reads a region. Its endpoints depend on none of its keys.
 fn region(name: &str, object: &Cursor<'_, '_>) -> String {
     for (key, node) in object.entries() {
         if key != "description" {

@@ -71,12 +71,12 @@ fn parameter(name: &str, object: &Cursor<'_, '_>) -> Parameter {
         }
     }
     if required && parameter.built_in.is_none() && parameter.default.is_none() {
-        object.problem("is required without a default, and only a request can have its value; no endpoint can be found without it");
+        object.problem("is required without a default, but only a request can provide its value");
     }
     parameter
 }
 
-/// A default.
+/// Reads a default value.
 fn value(cursor: &Cursor<'_, '_>) -> Option<Value> {
     match cursor.node() {
         Node::String(text) => Some(text.as_ref().into()),
@@ -163,7 +163,7 @@ fn endpoint(object: &Cursor<'_, '_>) -> Option<EndpointRule> {
             "headers" => {
                 if cursor.entries().next().is_some() {
                     cursor.problem(
-                        "are sent with each request, which generated endpoints do not express",
+                        "are sent with each request, which generated endpoints cannot express",
                     );
                 }
             }
@@ -181,7 +181,8 @@ fn endpoint(object: &Cursor<'_, '_>) -> Option<EndpointRule> {
     })
 }
 
-/// The authentication schemes among the properties; others change no URL and no signature.
+/// Reads the authentication schemes among the properties; the others affect neither the URL nor the
+/// signature.
 fn properties(object: &Cursor<'_, '_>) -> Vec<AuthScheme> {
     let mut schemes = Vec::new();
     for (key, node) in object.entries() {
@@ -202,7 +203,7 @@ fn auth_scheme(object: &Cursor<'_, '_>) -> AuthScheme {
             "name" => scheme.name = cursor.string(),
             "signingName" => scheme.signing_name = template(&cursor),
             "signingRegion" => scheme.signing_region = template(&cursor),
-            // Of schemes other than `sigv4`, and how a path is escaped.
+            // Keys of schemes other than `sigv4`, and the escaping of paths.
             _ => {}
         }
     }

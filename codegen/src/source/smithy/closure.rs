@@ -1,4 +1,4 @@
-//! What belongs to a service: its operations, also those of its resources, and the shapes that
+//! The closure of a service: its operations, including those of its resources, and the shapes that
 //! they lead to (Smithy 2.0, "Service closure").
 
 use indexmap::IndexSet;
@@ -52,7 +52,7 @@ impl<'n> Closure<'n> {
         }
     }
 
-    /// Adds what a service or resource binds.
+    /// Adds the operations and resources that a service or resource binds.
     fn add_bound(
         &mut self,
         document: &Document<'n>,
@@ -81,9 +81,9 @@ impl<'n> Closure<'n> {
                     place.cursor(&document.findings).problem(message);
                 };
                 if !is_a(document, id, "resource") {
-                    problem("is no resource of this document; add it or correct the ID");
+                    problem("is not a resource of this document; add it or correct the ID");
                 } else if !resources.insert(id) {
-                    problem("is bound already; a service binds a resource once, and in no cycle");
+                    problem("is bound already; a service binds a resource once, without cycles");
                 }
             }
         }
@@ -94,13 +94,13 @@ impl<'n> Closure<'n> {
             self.operations.insert(id);
         } else {
             place.cursor(&document.findings).problem(format!(
-                "binds `{}`, which is no operation of this document; add it or correct the ID",
+                "binds `{}`, which is not an operation of this document; add it or correct the ID",
                 printable(id)
             ));
         }
     }
 
-    /// Adds the inputs, outputs and errors. What is no shape, the reader of operations notes.
+    /// Adds the inputs, outputs and errors. The reader of operations reports unknown shapes.
     fn add_operation_shapes(&mut self, document: &Document<'n>) {
         for id in &self.operations {
             let Some(operation) = document.definition(id) else {
@@ -118,7 +118,7 @@ impl<'n> Closure<'n> {
         self.shapes.retain(|id| document.index.has_data_shape(id));
     }
 
-    /// Adds the shapes that members lead to. What is no shape, the reader of members notes.
+    /// Adds the shapes that members lead to. The reader of members reports unknown shapes.
     fn add_member_targets(&mut self, document: &Document<'n>) {
         let mut next = 0;
         while let Some(id) = self.shapes.get_index(next).copied() {
@@ -136,7 +136,7 @@ impl<'n> Closure<'n> {
     }
 }
 
-/// Checks what a resource says of itself, none of which is part of the model.
+/// Checks the definition of a resource, none of which is part of the model.
 fn check_resource(document: &Document<'_>, protocol: Protocol, resource: &Definition<'_>) {
     for (id, value) in resource.traits.iter() {
         let cursor = value.cursor(&document.findings);
@@ -149,7 +149,7 @@ fn check_resource(document: &Document<'_>, protocol: Protocol, resource: &Defini
             let cursor = object.key(name, node);
             if let Some(id) = target(&cursor).filter(|id| !document.index.has_data_shape(id)) {
                 cursor.problem(format!(
-                    "refers to `{}`, which is not a shape of this document that data is made of; \
+                    "refers to `{}`, which is not a data shape of this document; \
                      add the shape or correct the ID",
                     printable(id)
                 ));
@@ -158,7 +158,7 @@ fn check_resource(document: &Document<'_>, protocol: Protocol, resource: &Defini
     }
 }
 
-/// The shape IDs that an array of references names.
+/// Returns the shape IDs that an array of references names.
 pub(super) fn targets<'n>(document: &Document<'n>, place: &Located<'n>) -> Vec<&'n str> {
     let array = place.cursor(&document.findings);
     let elements = array.elements();

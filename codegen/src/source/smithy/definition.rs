@@ -1,4 +1,4 @@
-//! What a shape and its `apply` statements say (Smithy 2.0, "JSON AST").
+//! Definitions of shapes, including their `apply` statements (Smithy 2.0, "JSON AST").
 
 use std::cell::RefCell;
 
@@ -11,7 +11,7 @@ use crate::source::cursor::Cursor;
 use crate::source::findings::Findings;
 use crate::source::json::Node;
 
-/// A shape: what it says itself, on top of what its mixins say.
+/// The definition of a shape, on top of those of its mixins.
 #[derive(Clone, Debug)]
 pub(super) struct Definition<'n> {
     pub(super) id: &'n str,
@@ -27,7 +27,7 @@ pub(super) struct Definition<'n> {
 #[derive(Clone, Debug)]
 pub(super) struct MemberDefinition<'n> {
     pub(super) place: Located<'n>,
-    /// Empty where none is named, which is noted then.
+    /// Empty if none is named, which is reported.
     pub(super) target: &'n str,
     pub(super) traits: AppliedTraits<'n>,
 }
@@ -70,7 +70,7 @@ impl<'n> AppliedTraits<'n> {
 }
 
 impl<'n> Definition<'n> {
-    /// What a shape says itself; its mixins are added to `mixins`.
+    /// Reads the shape's own definition; its mixins are added to `mixins`.
     pub(super) fn own(
         id: &'n str,
         entry: Entry<'n>,
@@ -119,7 +119,7 @@ impl<'n> Definition<'n> {
         definition
     }
 
-    /// The values of a key: those of mixins first, the shape's own last.
+    /// Returns the values of a key: those of mixins first, the shape's own last.
     pub(super) fn property(&self, key: &str) -> impl DoubleEndedIterator<Item = &Located<'n>> {
         let named = move |(name, _): &&(&'n str, Located<'n>)| *name == key;
         self.properties.iter().filter(named).map(|(_, value)| value)
@@ -144,7 +144,7 @@ impl<'n> Definition<'n> {
         }
         if !id::is_identifier(name) {
             object.problem(
-                "is no identifier (a letter or underscore, then letters, digits and \
+                "is not an identifier (a letter or underscore, then letters, digits and \
                  underscores); rename it",
             );
         } else {
@@ -152,7 +152,7 @@ impl<'n> Definition<'n> {
         }
     }
 
-    /// Carries out the `apply` statements for it.
+    /// Applies the `apply` statements for the shape.
     pub(super) fn apply(&mut self, applications: &[Application<'n>], findings: &RefCell<Findings>) {
         for application in applications {
             let object = application.place.cursor(findings);
@@ -161,7 +161,9 @@ impl<'n> Definition<'n> {
                 Some(member) => match self.members.get_mut(member) {
                     Some(member) => &mut member.traits,
                     None => {
-                        object.problem("applies traits to no member of the shape; correct the ID");
+                        object.problem(
+                            "applies traits to an unknown member of the shape; correct the ID",
+                        );
                         continue;
                     }
                 },
@@ -183,9 +185,9 @@ impl<'n> Definition<'n> {
     }
 }
 
-/// Notes a trait that a shape has already, with another value. Only one that a mixin brought
-/// may be replaced (Smithy 2.0, "Trait conflict resolution"; lists would be joined, but no
-/// list that this reader uses is ever applied in parts).
+/// Reports a trait that a shape already has with another value. Only a trait from a mixin may be
+/// replaced (Smithy 2.0, "Trait conflict resolution"; lists would be joined, but no list that this
+/// reader uses is ever applied in parts).
 fn note_conflict(
     id: &str,
     earlier: Option<&Located<'_>>,
@@ -203,7 +205,7 @@ fn note_conflict(
     }
 }
 
-/// The shape ID that an object with the one key `target` names.
+/// Returns the shape ID that an object with the only key `target` names.
 pub(super) fn target<'n>(object: &Cursor<'_, 'n>) -> Option<&'n str> {
     let mut target = None;
     for (key, node) in object.entries() {

@@ -1,4 +1,4 @@
-//! The shapes of a document with their mixins flattened and their `apply` statements carried out
+//! The shapes of a document with their mixins flattened and their `apply` statements applied
 //! (Smithy 2.0, "Mixins").
 
 use std::cell::{Cell, RefCell};
@@ -14,19 +14,19 @@ use crate::problem::{printable, with_article};
 use crate::source::findings::Findings;
 use crate::source::json::Node;
 
-/// How deep mixins may nest. Real models have one or two levels.
+/// The maximum depth of nested mixins. Real models have one or two levels.
 const DEEPEST: usize = 64;
 
-/// How many members and traits mixins may copy in all, so that a small document cannot fill the
-/// memory.
+/// The maximum number of members and traits that mixins may copy in total, so that a small document
+/// cannot fill the memory.
 const MOST_COPIES: usize = 100_000;
 
-/// The shapes of a document, and what was found wrong with it so far.
+/// The shapes of a document, and the findings so far.
 pub(super) struct Document<'n> {
     pub(super) index: Index<'n>,
     pub(super) findings: RefCell<Findings>,
     definitions: RefCell<IndexMap<&'n str, Rc<Definition<'n>>>>,
-    /// How many members and traits mixins have copied so far.
+    /// The number of members and traits that mixins have copied so far.
     copies: Cell<usize>,
 }
 
@@ -42,12 +42,12 @@ impl<'n> Document<'n> {
         }
     }
 
-    /// The definition of a shape of this document.
+    /// Returns the definition of a shape of this document.
     pub(super) fn definition(&self, id: &str) -> Option<Rc<Definition<'n>>> {
         self.flattened(id, &mut Vec::new())
     }
 
-    /// The same, on behalf of the shapes that mix it in.
+    /// Returns the same on behalf of the shapes that mix it in.
     fn flattened(&self, id: &str, users: &mut Vec<&'n str>) -> Option<Rc<Definition<'n>>> {
         if let Some(definition) = self.definitions.borrow().get(id) {
             return Some(definition.clone());
@@ -66,7 +66,7 @@ impl<'n> Document<'n> {
         Some(definition)
     }
 
-    /// A definition on top of its mixins.
+    /// Puts a definition on top of its mixins.
     fn with_mixins(
         &self,
         own: Definition<'n>,
@@ -89,7 +89,8 @@ impl<'n> Document<'n> {
         merged
     }
 
-    /// What a shape gets from a mixin: all but the traits that stay with the mixin.
+    /// Returns what a shape gets from a mixin: everything except the traits that stay with the
+    /// mixin.
     fn mixin(
         &self,
         target: &str,

@@ -8,7 +8,7 @@ use super::{prelude, traits};
 use crate::model::{EnumValue, Traits};
 use crate::source::cursor::Cursor;
 
-/// The values of an `enum` shape. One without the trait `enumValue` is its member's name.
+/// Reads the values of an `enum` shape. A value without the trait `enumValue` is its member's name.
 pub(super) fn texts<'n>(reader: &Reader<'_, 'n>, definition: &Definition<'n>) -> Vec<EnumValue> {
     let mut values = Vec::with_capacity(definition.members.len());
     for (name, member) in &definition.members {
@@ -24,7 +24,7 @@ pub(super) fn texts<'n>(reader: &Reader<'_, 'n>, definition: &Definition<'n>) ->
     values
 }
 
-/// The values of an `intEnum` shape.
+/// Reads the values of an `intEnum` shape.
 pub(super) fn integers<'n>(
     reader: &Reader<'_, 'n>,
     definition: &Definition<'n>,
@@ -52,7 +52,7 @@ fn value<'c, 'n>(
 ) -> Option<Cursor<'c, 'n>> {
     if ![prelude::UNIT, ""].contains(&member.target) {
         member.place.cursor(&reader.document.findings).problem(
-            "is a value of an enum and targets another shape than `smithy.api#Unit`; correct the \
+            "is a value of an enum but does not target `smithy.api#Unit`; correct the \
              key `target`",
         );
     }
@@ -67,7 +67,7 @@ fn value<'c, 'n>(
     value
 }
 
-/// The values in the trait `enum`, by which version 1.0 makes an enum of a string.
+/// Reads the values in the trait `enum`, which turns a string into an enum in version 1.0.
 pub(super) fn listed(array: &Cursor<'_, '_>) -> Vec<EnumValue> {
     let mut values = Vec::new();
     for (index, node) in array.elements() {

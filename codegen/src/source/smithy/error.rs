@@ -1,11 +1,11 @@
-//! The traits that make a structure an error.
+//! The traits of errors.
 
 use super::definition::Definition;
 use super::reader::Reader;
 use crate::model::{ErrorTrait, Retryable};
 use crate::source::cursor::Cursor;
 
-/// What the traits of an error say together.
+/// The traits of an error, combined.
 #[derive(Default)]
 pub(super) struct ErrorTraits<'n> {
     fault: Option<&'n str>,
@@ -16,7 +16,7 @@ pub(super) struct ErrorTraits<'n> {
 }
 
 impl<'n> ErrorTraits<'n> {
-    /// Reads a trait of an error; false if it is none.
+    /// Reads a trait of an error; returns `false` if it is not one.
     pub(super) fn read(&mut self, id: &str, cursor: &Cursor<'_, 'n>) -> bool {
         match id {
             "smithy.api#error" => self.fault = Some(fault(cursor)),
@@ -39,14 +39,14 @@ impl<'n> ErrorTraits<'n> {
         }
     }
 
-    /// The error, if the structure is one.
+    /// Returns the error, if the structure is one.
     pub(super) fn finish(
         self,
         reader: &Reader<'_, '_>,
         definition: &Definition<'_>,
     ) -> Option<ErrorTrait> {
-        // In AWS JSON the name of the structure is the code, and botocore drops what the query
-        // protocol says.
+        // In AWS JSON, the name of the structure is the code, and botocore drops that of the query
+        // protocol.
         let is_aws_json = reader.protocol.is_aws_json();
         let code = self.code.filter(|_| !is_aws_json);
         let query_status = self.query_status.filter(|_| !is_aws_json);
@@ -55,14 +55,14 @@ impl<'n> ErrorTraits<'n> {
             if http_status.is_some() || self.retryable.is_some() {
                 let cursor = definition.place.cursor(&reader.document.findings);
                 cursor.problem(
-                    "has traits of an error but is none; add the trait `smithy.api#error`",
+                    "has traits of an error but is not one; add the trait `smithy.api#error`",
                 );
             }
             return None;
         };
         Some(ErrorTrait {
             server_fault: fault == "server",
-            // botocore says it only beside a status, and for AWS JSON it has none.
+            // botocore has it only beside a status, which it leaves out for AWS JSON.
             sender_fault: fault == "client" && http_status.is_some() && !is_aws_json,
             code,
             http_status,
@@ -74,7 +74,7 @@ impl<'n> ErrorTraits<'n> {
 fn fault<'n>(cursor: &Cursor<'_, 'n>) -> &'n str {
     let fault = cursor.str();
     if !["client", "server"].contains(&fault) {
-        cursor.problem("is no fault; expected `client` or `server`");
+        cursor.problem("is not a fault; expected `client` or `server`");
     }
     fault
 }

@@ -1,4 +1,4 @@
-//! The shapes and `apply` statements of a document by shape ID, as they stand there.
+//! The shapes and `apply` statements of a document by shape ID, as written.
 
 use std::cell::RefCell;
 
@@ -11,7 +11,7 @@ use crate::source::cursor::Cursor;
 use crate::source::findings::Findings;
 use crate::source::json::Node;
 
-/// The type of a shape, as the AST spells it.
+/// The types of shapes, as the AST spells them.
 const TYPES: [&str; 24] = [
     "bigDecimal",
     "bigInteger",
@@ -42,13 +42,13 @@ const TYPES: [&str; 24] = [
 /// The shapes and `apply` statements of a document.
 #[derive(Default)]
 pub(super) struct Index<'n> {
-    /// Whether it is of version 1.0, in which numbers and booleans have defaults unsaid.
+    /// Whether it has version 1.0, in which numbers and booleans have implicit defaults.
     pub(super) is_version_1: bool,
     shapes: IndexMap<&'n str, Entry<'n>>,
     applications: IndexMap<&'n str, Vec<Application<'n>>>,
 }
 
-/// A shape as it stands in the document.
+/// A shape as written in the document.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Entry<'n> {
     pub(super) type_name: &'n str,
@@ -59,7 +59,7 @@ pub(super) struct Entry<'n> {
 
 /// An `apply` statement.
 pub(super) struct Application<'n> {
-    /// The member that the traits are for, where they are not for the shape itself.
+    /// The member that the traits are for, if they are not for the shape itself.
     pub(super) member: Option<&'n str>,
     pub(super) place: Located<'n>,
 }
@@ -72,7 +72,7 @@ impl<'n> Index<'n> {
             let cursor = Cursor::root(key, node, findings);
             match key {
                 "smithy" => index.is_version_1 = is_version_1(&cursor),
-                // Instructions to validators and build tools; nothing about the service.
+                // Instructions for validators and build tools, not about the service.
                 "metadata" => _ = cursor.entries(),
                 "shapes" => index.add(&cursor),
                 _ => cursor.unknown_key(),
@@ -118,23 +118,23 @@ impl<'n> Index<'n> {
             }
             for application in applications {
                 let cursor = application.place.cursor(findings);
-                cursor.problem("applies traits to no shape of this document; correct the shape ID");
+                cursor.problem("applies traits to an unknown shape; correct the shape ID");
             }
         }
     }
 
-    /// The shape with an ID.
+    /// Returns the shape with an ID.
     pub(super) fn entry(&self, id: &str) -> Option<(&'n str, Entry<'n>)> {
         let (_, id, entry) = self.shapes.get_full(id)?;
         Some((id, *entry))
     }
 
-    /// The `apply` statements for a shape and its members.
+    /// Returns the `apply` statements for a shape and its members.
     pub(super) fn applications(&self, id: &str) -> &[Application<'n>] {
         self.applications.get(id).map_or(&[], Vec::as_slice)
     }
 
-    /// The IDs of the services, in order. A mixin is none.
+    /// Returns the IDs of the services, in order. A mixin is not a service.
     pub(super) fn services(&self) -> impl Iterator<Item = &'n str> + Clone {
         let is_service = |(_, entry): &(&&'n str, &Entry<'n>)| {
             entry.type_name == "service" && !has_trait(entry.node, "smithy.api#mixin")
@@ -142,7 +142,7 @@ impl<'n> Index<'n> {
         self.shapes.iter().filter(is_service).map(|(id, _)| *id)
     }
 
-    /// Whether a target is a shape that data is made of, of the document or of the prelude.
+    /// Returns `true` if a target is a data shape of the document or of the prelude.
     pub(super) fn has_data_shape(&self, id: &str) -> bool {
         match self.shapes.get(id) {
             Some(entry) => !["operation", "resource", "service"].contains(&entry.type_name),
@@ -150,7 +150,7 @@ impl<'n> Index<'n> {
         }
     }
 
-    /// The type of a shape of the document or of the prelude; empty where it is neither.
+    /// Returns the type of a shape of the document or of the prelude; empty if it is in neither.
     pub(super) fn type_name(&self, id: &str) -> &'n str {
         match self.shapes.get(id) {
             Some(entry) => entry.type_name,
@@ -158,7 +158,7 @@ impl<'n> Index<'n> {
         }
     }
 
-    /// Whether the document itself defines a trait.
+    /// Returns `true` if the document itself defines a trait.
     pub(super) fn defines_trait(&self, id: &str) -> bool {
         self.shapes.get(id).is_some_and(|entry| entry.is_trait)
     }
@@ -175,8 +175,8 @@ fn has_trait(shape: &Node<'_>, id: &str) -> bool {
     traits.is_some_and(|traits| traits.get(id).is_some())
 }
 
-/// Checks the version of Smithy, and tells whether it is the first. What that one says by the trait
-/// `enum` and the type `set`, the reader understands in both.
+/// Checks the version of Smithy, and returns `true` if it is 1.0. The trait `enum` and the type
+/// `set`, which belong to that version, are read in both.
 fn is_version_1(cursor: &Cursor<'_, '_>) -> bool {
     let Some(version) = cursor.text() else {
         return false;
@@ -185,7 +185,7 @@ fn is_version_1(cursor: &Cursor<'_, '_>) -> bool {
     let is_number = !minor.is_empty() && minor.chars().all(|digit| digit.is_ascii_digit());
     if !["1", "2"].contains(&major) || !is_number {
         cursor.problem(format!(
-            "is `{}`, a version of Smithy that this reader does not know; expected `1.0` or `2.0`",
+            "is `{}`, an unknown version of Smithy; expected `1.0` or `2.0`",
             printable(version)
         ));
     }
@@ -196,7 +196,7 @@ fn type_name<'n>(cursor: &Cursor<'_, 'n>, node: &'n Node<'n>) -> Option<&'n str>
     match node.get("type") {
         Some(Node::String(name)) if TYPES.contains(&name.as_ref()) => Some(name),
         _ => {
-            cursor.problem("has no `type`, or one that Smithy does not know; correct `type`");
+            cursor.problem("has no `type`, or an unknown one; correct `type`");
             None
         }
     }

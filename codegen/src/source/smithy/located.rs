@@ -1,4 +1,4 @@
-//! A value of the AST that can be looked at later and still knows where it stands.
+//! A value of the AST that keeps its place, so that it can be read later.
 
 use std::cell::RefCell;
 
@@ -6,7 +6,7 @@ use crate::source::cursor::{Cursor, UnknownKeys};
 use crate::source::findings::Findings;
 use crate::source::json::Node;
 
-/// `shapes`, a shape ID, `members`, a member, `traits`, a trait.
+/// The maximum number of keys: `shapes`, a shape ID, `members`, a member, `traits`, a trait.
 const LONGEST: usize = 6;
 
 /// A value and the keys that lead to it.
@@ -22,7 +22,7 @@ pub(super) struct Located<'n> {
 }
 
 impl<'n> Located<'n> {
-    /// The value of a key of `shapes`.
+    /// Returns the value of a key of `shapes`.
     pub(super) fn shape(key: &'n str, node: &'n Node<'n>) -> Self {
         let keys = ["shapes", key, "", "", "", ""];
         Self {
@@ -33,7 +33,7 @@ impl<'n> Located<'n> {
         }
     }
 
-    /// The value of a key of this object.
+    /// Returns the value of a key of this object.
     pub(super) fn key(mut self, key: &'n str, node: &'n Node<'n>) -> Self {
         if let Some(next) = self.keys.get_mut(self.depth) {
             *next = key;
@@ -42,7 +42,7 @@ impl<'n> Located<'n> {
         Self { node, ..self }
     }
 
-    /// The value of a trait of this object. Smithy adds keys to traits now and then.
+    /// Returns the value of a trait of this object. Smithy adds keys to traits now and then.
     pub(super) fn value_of_trait(self, id: &'n str, node: &'n Node<'n>) -> Self {
         Self {
             unknown_keys: UnknownKeys::Warnings,
@@ -50,13 +50,13 @@ impl<'n> Located<'n> {
         }
     }
 
-    /// The ID of the shape that it stands in or, in an `apply` statement, is for.
+    /// Returns the ID of the shape that contains it or, in an `apply` statement, that it is for.
     pub(super) fn shape_id(&self) -> &'n str {
         let [_, key, ..] = self.keys;
         key.split_once('$').map_or(key, |(id, _)| id)
     }
 
-    /// The value at its place.
+    /// Returns a cursor for the value at its place.
     pub(super) fn cursor<'c>(&'c self, findings: &'c RefCell<Findings>) -> Cursor<'c, 'n> {
         let keys = self.keys.get(..self.depth).unwrap_or(&self.keys);
         Cursor::at(keys, self.node, self.unknown_keys, findings)

@@ -24,7 +24,7 @@ pub(super) fn read<'n>(
         }
     }
     let wire_name = match member.http_binding {
-        // The path has the member's own name (Smithy 2.0, "httpLabel trait").
+        // The path contains the member's own name (Smithy 2.0, "httpLabel trait").
         Some(HttpBinding::Label) => None,
         _ => wire_names.bound.or(wire_names.document),
     };
@@ -32,7 +32,7 @@ pub(super) fn read<'n>(
     member
 }
 
-/// The name of the target; empty where there is none.
+/// Returns the name of the target; empty if there is none.
 fn target(reader: &Reader<'_, '_>, definition: &MemberDefinition<'_>) -> String {
     if let Some(name) = reader.names.get(definition.target) {
         return name.clone();
@@ -40,8 +40,8 @@ fn target(reader: &Reader<'_, '_>, definition: &MemberDefinition<'_>) -> String 
     if !definition.target.is_empty() {
         let cursor = definition.place.cursor(&reader.document.findings);
         cursor.problem(format!(
-            "refers to `{}`, which is not a shape of this document that data is made of; add the \
-             shape or correct the ID",
+            "refers to `{}`, which is not a data shape of this document; add the shape or correct \
+             the ID",
             printable(definition.target)
         ));
     }
@@ -58,8 +58,8 @@ struct WireNames {
 }
 
 impl WireNames {
-    /// Reads a trait that says where a member goes or what it is called there; false if it is
-    /// none. Those of other protocols say nothing.
+    /// Reads a trait with the place of a member in a message or its name there; returns `false` if
+    /// it is not one. Those of other protocols have no effect.
     fn read(
         &mut self,
         protocol: Protocol,
@@ -120,7 +120,7 @@ fn member_trait(
             member.default = Some(cursor.value()).filter(|value| !value.is_null());
         }
         "smithy.api#timestampFormat" => member.timestamp_format = traits::timestamp_format(cursor),
-        // botocore has the values that are valid in one place as a list of texts.
+        // botocore has the values that are valid for one member as a list of strings.
         "smithy.api#enum" => {
             let values = enumeration::listed(cursor).into_iter();
             let values: Vec<Value> = values.map(|value| value.value.into()).collect();

@@ -1,4 +1,4 @@
-//! How definitions are put on top of each other (Smithy 2.0, "Mixins").
+//! Combining definitions with their mixins (Smithy 2.0, "Mixins").
 
 use std::cell::RefCell;
 use std::collections::HashSet;
@@ -9,14 +9,14 @@ use crate::problem::printable;
 use crate::source::findings::Findings;
 
 impl<'n> Definition<'n> {
-    /// How much a copy of it takes.
+    /// Returns the number of members and traits that a copy takes.
     pub(super) fn size(&self) -> usize {
         let members = self.members.values();
         let members: usize = members.map(|member| 1 + member.traits.len()).sum();
         1 + members + self.traits.len() + self.properties.len()
     }
 
-    /// Adds what another definition says: another mixin, or the shape itself on top of its mixins.
+    /// Adds another definition: that of another mixin, or of the shape itself on top of its mixins.
     pub(super) fn add(&mut self, other: &Self, findings: &RefCell<Findings>) {
         for (key, value) in &other.properties {
             let known = |(name, earlier): &(&str, Located<'n>)| {
@@ -33,8 +33,8 @@ impl<'n> Definition<'n> {
             };
             if inherited.target != member.target {
                 member.place.cursor(findings).problem(format!(
-                    "targets `{}`, but the member of that name that is mixed in targets `{}`; \
-                     give both one target",
+                    "targets `{}`, but the mixed-in member of that name targets `{}`; give both \
+                     the same target",
                     printable(member.target),
                     printable(inherited.target)
                 ));
@@ -50,7 +50,7 @@ impl<'n> Definition<'n> {
     }
 }
 
-/// The traits that stay with a mixin.
+/// Returns the traits that stay with a mixin.
 pub(super) fn local_traits<'n>(
     mixin_trait: &Located<'n>,
     findings: &RefCell<Findings>,
@@ -65,7 +65,7 @@ pub(super) fn local_traits<'n>(
                     local.insert(cursor.index(index, node).str());
                 }
             }
-            // Whether a build tool may make an interface of it.
+            // Whether a build tool may generate an interface for it.
             "interface" => {}
             _ => cursor.unknown_key(),
         }

@@ -1,4 +1,4 @@
-//! The names of the shapes in a model, where they have no namespace.
+//! The names of the shapes in a model, which have no namespace.
 
 use std::collections::HashMap;
 
@@ -11,13 +11,14 @@ use super::{id, prelude, shape};
 use crate::model::{Shape, ShapeKind};
 use crate::problem::printable;
 
-/// The name of each shape in a service's closure by ID, in the order of the IDs.
+/// Chooses the name of each shape in a service's closure; returns the names by ID, in the order of
+/// the IDs.
 ///
-/// It is what the service renames the shape to, or the name in its ID. Where shapes of two
-/// namespaces have one name, the one in the service's namespace keeps it, else the first by ID;
-/// the others get their namespace in front of it. So a name depends on the closure's IDs alone,
-/// not on their order in the document. Simple shapes that are alike, and lists of such, share the
-/// name (Smithy 2.0, "Shape types allowed to conflict in a closure").
+/// The name is the one that the service renames the shape to, or else the name in its ID. If shapes
+/// of two namespaces have the same name, the one in the service's namespace keeps it, else the
+/// first by ID; the others get their namespace as a prefix. So a name depends only on the closure's
+/// IDs, not on their order in the document. Equal simple shapes, and lists of them, share a name
+/// (Smithy 2.0, "Shape types allowed to conflict in a closure").
 pub(super) fn choose<'n>(
     reader: &Reader<'_, 'n>,
     service: &Definition<'n>,
@@ -47,7 +48,7 @@ pub(super) fn choose<'n>(
     names
 }
 
-/// What the service renames shapes to, by ID.
+/// Returns the names that the service renames shapes to, by ID.
 fn renamed<'n>(
     reader: &Reader<'_, 'n>,
     service: &Definition<'n>,
@@ -60,9 +61,11 @@ fn renamed<'n>(
             let cursor = object.key(id, node);
             let name = cursor.str();
             if !id::is_identifier(name) {
-                cursor.problem("renames a shape to no identifier; correct the new name");
+                cursor.problem("renames a shape to an invalid identifier; correct the new name");
             } else if !closure.shapes.contains(id) {
-                cursor.problem("renames no shape of this service's closure; remove it");
+                cursor.problem(
+                    "renames a shape that this service's closure does not have; remove it",
+                );
             } else {
                 renamed.insert(id, name);
             }
@@ -72,7 +75,7 @@ fn renamed<'n>(
     renamed
 }
 
-/// Notes each new name that another shape has, by its ID or as a new name too.
+/// Reports each new name that another shape has, by its ID or as its new name.
 fn note_taken(
     reader: &Reader<'_, '_>,
     service: &Definition<'_>,
@@ -92,8 +95,7 @@ fn note_taken(
             };
             if owners.get(name).is_some_and(|count| *count > 1) {
                 object.key(id, node).problem(format!(
-                    "renames a shape to `{}`, which is another one's name; choose a name that no \
-                     shape has",
+                    "renames a shape to `{}`, the name of another shape; choose an unused name",
                     printable(name)
                 ));
             }
@@ -101,7 +103,7 @@ fn note_taken(
     }
 }
 
-/// Names the shapes that do not come first among those of one name.
+/// Names the shapes that are not the first of their name.
 fn resolve<'n>(
     reader: &Reader<'_, 'n>,
     service: &Definition<'n>,
@@ -111,7 +113,7 @@ fn resolve<'n>(
     let mut taken: IndexSet<String> = names.values().cloned().collect();
     let mut last: Option<(&str, Option<Shape>)> = None;
     let (simple, others): (Vec<_>, Vec<_>) = conflicts.into_iter().partition(|(first, other)| {
-        // Conflicts with one shape stand together, so that it is read once.
+        // Conflicts with the same shape are adjacent, so that it is read once.
         if last.as_ref().is_none_or(|(id, _)| id != first) {
             last = Some((first, simple(reader, first)));
         }
@@ -136,7 +138,7 @@ fn resolve<'n>(
                 .place
                 .cursor(&reader.document.findings)
                 .problem(format!(
-                    "leads to several shapes that would be called `{}`, one of them `{other}`; \
+                    "leads to several shapes that would be named `{}`, one of them `{other}`; \
                  give it a name in `rename`",
                     printable(&name)
                 ));
@@ -145,7 +147,7 @@ fn resolve<'n>(
     }
 }
 
-/// A name with its namespace in front: `ComExampleTag` for `com.example#Tag`.
+/// Returns a name with its namespace as a prefix: `ComExampleTag` for `com.example#Tag`.
 fn qualified(id: &str) -> String {
     let capitalised = |part: &str| {
         let mut characters = part.chars();
@@ -156,7 +158,7 @@ fn qualified(id: &str) -> String {
     namespace + id::name(id)
 }
 
-/// Whether a shape of the closure has no members that hold other shapes.
+/// Returns `true` if a shape of the closure has no members that hold other shapes.
 fn is_simple(reader: &Reader<'_, '_>, id: &str) -> bool {
     let aggregate = ["list", "map", "set", "structure", "union"];
     let definition = reader.document.definition(id);
@@ -164,7 +166,7 @@ fn is_simple(reader: &Reader<'_, '_>, id: &str) -> bool {
         && !definition.is_some_and(|definition| aggregate.contains(&definition.type_name))
 }
 
-/// What a simple shape says, prose aside.
+/// Reads a simple shape, without prose.
 fn simple(reader: &Reader<'_, '_>, id: &str) -> Option<Shape> {
     if !is_simple(reader, id) {
         return None;
@@ -179,7 +181,7 @@ fn simple(reader: &Reader<'_, '_>, id: &str) -> Option<Shape> {
     Some(shape)
 }
 
-/// Whether two shapes are lists with the same traits, of simple shapes that share a name.
+/// Returns `true` if two shapes are lists with the same traits, of simple shapes that share a name.
 fn are_alike_lists(
     reader: &Reader<'_, '_>,
     names: &IndexMap<&str, String>,

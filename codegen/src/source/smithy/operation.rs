@@ -12,8 +12,8 @@ use crate::model::{Http, Operation, Pagination};
 use crate::problem::printable;
 use crate::source::cursor::Cursor;
 
-/// Reads the operations of a service, those of its resources too; `auth` are the schemes that it
-/// takes.
+/// Reads the operations of a service, including those of its resources; `auth` lists the schemes
+/// that it supports.
 pub(super) fn read_all<'n>(
     reader: &Reader<'_, 'n>,
     service: &Definition<'n>,
@@ -45,7 +45,7 @@ pub(super) fn read_all<'n>(
     operations
 }
 
-/// What a service says for all its operations.
+/// The properties that a service sets for all its operations.
 #[derive(Default)]
 struct Defaults<'n> {
     errors: IndexSet<String>,
@@ -80,7 +80,7 @@ impl<'n> Defaults<'n> {
                 let cursor = object.key(key, node);
                 match key {
                     "operation" => defaults.tells_endpoints = Some(cursor.str()),
-                    // The operations name the error themselves.
+                    // The operations list the error themselves.
                     "error" => {}
                     _ => cursor.unknown_key(),
                 }
@@ -91,7 +91,7 @@ impl<'n> Defaults<'n> {
 }
 
 impl<'n> Paginated<'n> {
-    /// Adds what an object says, in place of what is there.
+    /// Adds the keys of an object, replacing those present.
     fn add(&mut self, object: &Cursor<'_, 'n>) {
         for (key, node) in object.entries() {
             let cursor = object.key(key, node);
@@ -150,7 +150,7 @@ fn operation<'n>(
     operation
 }
 
-/// Adds that requests need no signature to the schemes that an operation has, or else the service.
+/// Adds anonymous access to the schemes of an operation, or else of the service.
 fn take_anonymous_requests(operation: &mut Operation, of_service: &[String]) {
     let schemes = operation.traits.other.entry("auth".to_owned());
     let schemes = schemes.or_insert_with(|| of_service.into());
@@ -162,7 +162,7 @@ fn take_anonymous_requests(operation: &mut Operation, of_service: &[String]) {
     }
 }
 
-/// The name of the structure that is the input or output, if there is one.
+/// Returns the name of the structure that is the input or output, if there is one.
 fn structure<'n>(
     reader: &Reader<'_, 'n>,
     definition: &Definition<'n>,
@@ -187,7 +187,7 @@ fn named<'n>(reader: &Reader<'_, 'n>, id: &str, place: &Located<'n>) -> Option<S
     let name = reader.names.get(id).cloned();
     if name.is_none() {
         place.cursor(&reader.document.findings).problem(format!(
-            "refers to `{}`, which is no structure of this document; add it or correct the ID",
+            "refers to `{}`, which is not a structure of this document; add it or correct the ID",
             printable(id)
         ));
     }
@@ -219,7 +219,7 @@ fn operation_trait<'n>(
             paginated.add(cursor);
             operation.pagination = Some(paginated.pagination());
         }
-        // botocore spells out what the traits mean.
+        // botocore spells out the meaning of the traits.
         "smithy.api#auth" => {
             let mut schemes = cursor.strings();
             if schemes.is_empty() {

@@ -1,5 +1,5 @@
-//! The shapes of the namespace `smithy.api`, which each document can refer to without defining
-//! them (Smithy 2.0, "Prelude").
+//! The shapes of the namespace `smithy.api`, which any document can refer to without defining them
+//! (Smithy 2.0, "Prelude").
 
 use indexmap::IndexMap;
 use serde_json::Value;
@@ -7,10 +7,10 @@ use serde_json::Value;
 use super::id;
 use crate::model::{Shape, ShapeKind};
 
-/// The structure without members, which stands for "nothing".
+/// The structure without members, which means "nothing".
 pub(super) const UNIT: &str = "smithy.api#Unit";
 
-/// A shape of the prelude.
+/// Returns a shape of the prelude.
 pub(super) fn shape(id: &str) -> Option<Shape> {
     let name = id::name(id);
     if id::namespace(id) != "smithy.api" {

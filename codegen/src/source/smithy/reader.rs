@@ -1,14 +1,14 @@
-//! What the readers of a document's parts share.
+//! The context that the readers of a document's parts share.
 
 use indexmap::IndexMap;
 
 use super::document::Document;
 use crate::model::Protocol;
 
-/// What each part of the reader looks things up in.
+/// The context of a reader.
 pub(super) struct Reader<'r, 'n> {
     pub(super) document: &'r Document<'n>,
-    /// The protocol that bindings and names are for, which decides which traits mean anything.
+    /// The protocol that bindings and names are for. It determines which traits have a meaning.
     pub(super) protocol: Protocol,
     /// The names of the shapes in the service's closure by ID.
     pub(super) names: IndexMap<&'n str, String>,

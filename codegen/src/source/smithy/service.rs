@@ -8,8 +8,8 @@ use crate::model::{Endpoints, Protocol, Service};
 use crate::source::cursor::Cursor;
 use crate::source::endpoints::{of_rules, with_warnings};
 
-/// The protocols by their traits, most preferred first, each with botocore's name for it.
-/// botocore prefers them in this order too.
+/// The protocols by their traits, most preferred first, each with botocore's name. botocore prefers
+/// them in the same order.
 const PROTOCOLS: [(&str, Protocol, &str); 7] = [
     (
         "smithy.protocols#rpcv2Cbor",
@@ -24,8 +24,8 @@ const PROTOCOLS: [(&str, Protocol, &str); 7] = [
     ("aws.protocols#ec2Query", Protocol::Ec2Query, "ec2"),
 ];
 
-/// The authentication schemes. Without the trait `auth`, a service offers those that it has the
-/// traits of, in this order (Smithy 2.0, "Authentication traits").
+/// The authentication schemes. Without the trait `auth`, a service supports those whose traits it
+/// has, in this order (Smithy 2.0, "Authentication traits").
 const SCHEMES: [&str; 7] = [
     "aws.auth#cognitoUserPools",
     "aws.auth#sigv4",
@@ -36,7 +36,7 @@ const SCHEMES: [&str; 7] = [
     "smithy.api#httpDigestAuth",
 ];
 
-/// Reads what a service is called and which protocol it speaks.
+/// Reads the names and the protocol of a service.
 pub(super) fn read<'n>(document: &Document<'n>, definition: &Definition<'n>) -> Service {
     let shape_name = id::name(definition.id);
     let mut service = Service {
@@ -70,7 +70,7 @@ pub(super) fn read<'n>(document: &Document<'n>, definition: &Definition<'n>) -> 
     finish(service, shape_name)
 }
 
-/// Evaluates the endpoint rules of a service, which it has as one of two traits.
+/// Evaluates the endpoint rules of a service, which has them as one of two traits.
 pub(super) fn endpoints<'n>(
     document: &Document<'n>,
     definition: &Definition<'n>,
@@ -86,14 +86,14 @@ pub(super) fn endpoints<'n>(
     with_warnings(&mut findings, |findings| {
         diagram.cursor(findings).problem(
             "has the endpoint rules as a decision diagram, which this reader does not evaluate; \
-             keep `smithy.rules#endpointRuleSet` too, or give the URL to the client by hand",
+             keep `smithy.rules#endpointRuleSet` as well, or set the client's URL by hand",
         );
     });
     None
 }
 
-/// The protocol to speak: AWS JSON where the service offers it, since operations are generated for
-/// it alone; otherwise the most preferred one.
+/// Chooses the protocol to use: AWS JSON if the service supports it, since operations are generated
+/// only for AWS JSON; otherwise the most preferred one.
 fn protocol(document: &Document<'_>, definition: &Definition<'_>) -> Option<Protocol> {
     let offered = || {
         let protocols = PROTOCOLS.iter();
@@ -104,15 +104,15 @@ fn protocol(document: &Document<'_>, definition: &Definition<'_>) -> Option<Prot
     let spoken = spoken.or_else(|| offered().next());
     if spoken.is_none() {
         definition.place.cursor(&document.findings).problem(
-            "has the trait of no protocol that this reader knows; add one, such as \
+            "has no trait of a known protocol; add one, such as \
              `aws.protocols#awsJson1_1`",
         );
     }
     spoken
 }
 
-/// The protocol that bindings and names are for. CBOR has none: where another protocol stands
-/// beside it, they are for that one.
+/// Returns the protocol that bindings and names are for. CBOR has neither: if the service also
+/// supports another protocol, they are for that one.
 pub(super) fn bound_protocol(definition: &Definition<'_>, spoken: Protocol) -> Protocol {
     let mut others = PROTOCOLS.iter().filter(|(id, protocol, _)| {
         *protocol != Protocol::RpcV2Cbor && definition.traits.get(id).is_some()
@@ -132,7 +132,7 @@ fn service_trait(
     match id {
         "aws.api#service" => aws_service(cursor, service),
         "aws.auth#sigv4" => sigv4(cursor, service),
-        // Where `sigv4` stands beside it, its name is that one's.
+        // If `sigv4` is present as well, that trait's name applies.
         "aws.auth#sigv4a" => {
             let name = cursor.only("name", |name| name.string());
             if service.signing_name.is_none() {
@@ -140,9 +140,9 @@ fn service_trait(
             }
         }
         "aws.protocols#restXml" if bound == Protocol::RestXml => rest_xml(cursor, service),
-        // What a protocol says besides are settings of the HTTP connection.
+        // The other keys of a protocol are settings of the HTTP connection.
         _ if PROTOCOLS.iter().any(|(protocol, _, _)| *protocol == id) => {}
-        // botocore has it at the operation that tells the endpoints.
+        // botocore has it at the operation that returns the endpoints.
         "aws.api#clientEndpointDiscovery" => {}
         // The default of the operations' traits.
         "smithy.api#paginated" => {}
@@ -166,7 +166,7 @@ fn aws_service(object: &Cursor<'_, '_>, service: &mut Service) {
             "endpointPrefix" => service.endpoint_prefix = Some(cursor.string()),
             "docId" => service.uid = Some(cursor.string()),
             "arnNamespace" => arn_namespace = Some(cursor.string()),
-            // What CloudFormation and CloudTrail call the service.
+            // The names of the service in CloudFormation and CloudTrail.
             "cloudFormationName" | "cloudTrailEventSource" => {}
             _ => cursor.unknown_key(),
         }
@@ -189,8 +189,8 @@ fn sigv4(object: &Cursor<'_, '_>, service: &mut Service) {
     }
 }
 
-/// Reads whether errors stand in an element of their own, which botocore does not say. All else
-/// are settings of the HTTP connection.
+/// Reads whether errors have an element of their own, which botocore does not specify. The other
+/// keys are settings of the HTTP connection.
 fn rest_xml(object: &Cursor<'_, '_>, service: &mut Service) {
     let settings = object.entries();
     let bare = settings.filter(|(key, _)| *key == "noErrorWrapping");
@@ -216,7 +216,7 @@ fn xml_namespace(object: &Cursor<'_, '_>) -> Option<String> {
     namespace
 }
 
-/// Fills in what follows from the rest, as botocore's files spell it out.
+/// Fills in facts that follow from others but are spelled out in botocore's files.
 fn finish(mut service: Service, shape_name: &str) -> Service {
     let is_aws = service.endpoint_prefix.is_some();
     if service.id.is_empty() {

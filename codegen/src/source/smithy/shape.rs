@@ -1,4 +1,4 @@
-//! Shapes that data is made of.
+//! Data shapes.
 
 use indexmap::IndexMap;
 use serde_json::Value;
@@ -31,7 +31,7 @@ pub(super) fn read<'n>(reader: &Reader<'_, 'n>, id: &str) -> Option<Shape> {
         }
     }
     shape.error = error.finish(reader, &definition);
-    // A set is a list of version 1.0.
+    // A set, of version 1.0, is a list of unique elements.
     if definition.type_name == "set" {
         let unique = ("smithy.api#uniqueItems".to_owned(), Value::Bool(true));
         shape.traits.other.extend([unique]);
@@ -93,7 +93,7 @@ fn kind<'n>(reader: &Reader<'_, 'n>, definition: &Definition<'n>) -> Option<Shap
     })
 }
 
-/// The member of a list, or the key or value of a map. botocore gives these no name.
+/// Reads the member of a list, or the key or value of a map. botocore gives these no name.
 fn element<'n>(reader: &Reader<'_, 'n>, definition: &Definition<'n>, name: &str) -> Member {
     match definition.members.get(name) {
         Some(member) => member::read(reader, "", member),
@@ -117,7 +117,7 @@ fn shape_trait(reader: &Reader<'_, '_>, id: &str, cursor: &Cursor<'_, '_>, shape
             shape.default = Some(cursor.value()).filter(|value| !value.is_null())
         }
         "smithy.api#timestampFormat" => shape.timestamp_format = traits::timestamp_format(cursor),
-        // What the values of a string are, the shape's kind says.
+        // The shape's kind already has the values.
         "smithy.api#enum" if matches!(shape.kind, ShapeKind::Enum { .. }) => {}
         "smithy.api#mixin" => {
             cursor.problem("is on a shape that is used as data; a mixin can only be mixed in");

@@ -10,13 +10,13 @@ use crate::model::{Constraints, Protocol, TimestampFormat, Traits};
 use crate::problem::with_article;
 use crate::source::cursor::Cursor;
 
-/// Whether members are bound to parts of the HTTP message. All other protocols put everything
-/// into the body, and ignore the bindings.
+/// Returns `true` if members are bound to parts of the HTTP message. All other protocols put
+/// everything into the body and ignore the bindings.
 pub(super) fn binds_http(protocol: Protocol) -> bool {
     matches!(protocol, Protocol::RestJson1 | Protocol::RestXml)
 }
 
-/// Whether messages are XML.
+/// Returns `true` if messages are XML.
 pub(super) fn speaks_xml(protocol: Protocol) -> bool {
     matches!(
         protocol,
@@ -29,7 +29,7 @@ pub(super) fn any(reader: &Reader<'_, '_>, id: &str, cursor: &Cursor<'_, '_>, tr
     any_of(reader.document, reader.protocol, id, cursor, traits);
 }
 
-/// The same, where the protocol is not part of a reader yet.
+/// Reads the same before a reader with the protocol exists.
 pub(super) fn any_of(
     document: &Document<'_>,
     protocol: Protocol,
@@ -68,15 +68,15 @@ pub(super) fn any_of(
         .extend(kept.map(|(name, value)| (name.to_owned(), value)));
 }
 
-/// Whether a trait is of a namespace that Smithy and AWS add traits to without asking.
+/// Returns `true` if a trait is in a namespace that Smithy and AWS add traits to.
 fn is_official(id: &str) -> bool {
     let namespace = id::namespace(id);
     namespace.starts_with("aws.") || namespace.starts_with("smithy.")
 }
 
-/// Prose, which is CommonMark with HTML in it (Smithy 2.0, "documentation trait"), as HTML. Where
-/// it is HTML already, line breaks and indents mean nothing: botocore has one space for each, and
-/// so does the model.
+/// Reads prose, which is CommonMark with HTML in it (Smithy 2.0, "documentation trait"), as HTML.
+/// If it is HTML already, line breaks and indents have no meaning: like botocore, the model has one
+/// space for each.
 pub(super) fn prose(cursor: &Cursor<'_, '_>) -> Option<String> {
     let text = cursor.str();
     if !text.starts_with('<') {
@@ -95,7 +95,7 @@ pub(super) fn prose(cursor: &Cursor<'_, '_>) -> Option<String> {
     Some(html)
 }
 
-/// CommonMark as HTML; a paragraph that stands alone needs no tags.
+/// Converts CommonMark to HTML; a single paragraph needs no tags.
 fn html(text: &str) -> String {
     if is_dense(text) {
         let text = text.replace('&', "&amp;").replace('<', "&lt;");
@@ -111,8 +111,9 @@ fn html(text: &str) -> String {
     alone.unwrap_or(html).to_owned()
 }
 
-/// Whether CommonMark has so many marks that its parser could take more than 20 bytes for each byte of
-/// it, and a mebibyte. No model of AWS has such prose; it is read as plain text.
+/// Returns `true` if CommonMark has so many marks that its parser could take more than 20 bytes per
+/// byte of text, and more than a mebibyte. No model of AWS has such prose; it is read as plain
+/// text.
 fn is_dense(text: &str) -> bool {
     const BYTES_FOR_A_MARK: usize = 300;
     let marks = text
@@ -121,7 +122,7 @@ fn is_dense(text: &str) -> bool {
     marks.count() * BYTES_FOR_A_MARK > (1 << 20) + 16 * text.len()
 }
 
-/// A value without the flags in it that are false, which say what their absence says.
+/// Removes the flags in a value that are false, which mean the same as absent ones.
 fn compact(value: Value) -> Value {
     match value {
         Value::Object(entries) => {
@@ -148,7 +149,7 @@ fn deprecated(object: &Cursor<'_, '_>, traits: &mut Traits) {
     }
 }
 
-/// The types of numbers, which have a range where others have a length.
+/// The types of numbers, which have a range while others have a length.
 const NUMBERS: [&str; 9] = [
     "bigDecimal",
     "bigInteger",
@@ -161,7 +162,7 @@ const NUMBERS: [&str; 9] = [
     "short",
 ];
 
-/// Reads a trait that says which values of a type are valid; false if it is none.
+/// Reads a constraint trait; returns `false` if it is not one.
 pub(super) fn constraint<'a>(
     id: &str,
     type_name: impl FnOnce() -> &'a str,
@@ -186,7 +187,7 @@ pub(super) fn constraint<'a>(
     true
 }
 
-/// Notes the length of a number and the range of anything else. In a model they are one fact.
+/// Reports a length on a number and a range on anything else. In a model, they are the same fact.
 fn note_misfit(id: &str, type_name: &str, cursor: &Cursor<'_, '_>) {
     let is_number = NUMBERS.contains(&type_name);
     let is_range = id == "smithy.api#range";
@@ -194,7 +195,7 @@ fn note_misfit(id: &str, type_name: &str, cursor: &Cursor<'_, '_>) {
         let kind = with_article(type_name);
         cursor.problem(match is_range {
             true => {
-                format!("is on {kind}, which is no number; use `smithy.api#length` for a length")
+                format!("is on {kind}, which is not a number; use `smithy.api#length` for a length")
             }
             false => format!("is on {kind}; use `smithy.api#range`"),
         });
@@ -208,7 +209,7 @@ pub(super) fn timestamp_format(cursor: &Cursor<'_, '_>) -> Option<TimestampForma
         "http-date" => TimestampFormat::HttpDate,
         _ => {
             cursor.problem(
-                "is no timestamp format; expected `date-time`, `epoch-seconds` or `http-date`",
+                "is not a timestamp format; expected `date-time`, `epoch-seconds` or `http-date`",
             );
             return None;
         }

@@ -1,5 +1,5 @@
-//! What version 1.0 of Smithy leaves unsaid, as version 2.0 says it (Smithy 2.0, "Migrating Smithy
-//! 1.0 to 2.0").
+//! The implicit defaults of Smithy 1.0, made explicit as in 2.0 (Smithy 2.0, "Migrating Smithy 1.0
+//! to 2.0").
 
 use std::collections::HashMap;
 
@@ -16,8 +16,7 @@ pub(super) fn give_default(shape: &mut Shape) {
     }
 }
 
-/// Gives the members of structures the defaults of their shapes, where they have not the trait
-/// `box`.
+/// Gives the members of structures the defaults of their shapes, unless they have the trait `box`.
 pub(super) fn give_members_defaults(shapes: &mut IndexMap<String, Shape>) {
     let defaults = shapes.iter();
     let defaults: HashMap<String, Value> = defaults

@@ -1,27 +1,29 @@
 //! The traits that the reader does not interpret, each with the reason.
 //!
-//! A trait that is neither interpreted nor listed here is kept under its ID where the document
-//! defines it, and with a warning where it is in a namespace of Smithy or AWS. Any other is an error.
+//! A trait that is neither interpreted nor listed here is kept under its ID if the document defines
+//! it, and kept with a warning if it is in a namespace of Smithy or AWS. Any other trait is an
+//! error.
 
 use Treatment::{Flag, Ignored, Kept, XmlFlag, XmlKept};
 
-/// What becomes of a trait that the reader does not interpret.
+/// The treatment of a trait that the reader does not interpret.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Treatment {
     /// Its value is kept in [`Traits::other`](crate::model::Traits::other) under this name:
-    /// botocore's where it has the fact too, else the trait's ID.
+    /// botocore's if it has the fact, too, else the trait's ID.
     Kept(&'static str),
-    /// That it is there is kept, as `true`, under this name.
+    /// Its presence is kept under this name, as `true`.
     Flag(&'static str),
-    /// The same, where the protocol speaks XML. It means nothing elsewhere, and botocore drops it.
+    /// As [`Kept`](Self::Kept), but only if the protocol uses XML. Elsewhere it has no meaning, and
+    /// botocore drops it.
     XmlKept(&'static str),
-    /// The same for a flag.
+    /// As [`XmlKept`](Self::XmlKept), for a flag.
     XmlFlag(&'static str),
     /// It is dropped.
     Ignored,
 }
 
-/// What becomes of a trait, if the vocabulary has it.
+/// Returns the treatment of a trait, if the vocabulary has it.
 pub(super) fn treatment(id: &str) -> Option<Treatment> {
     let listed = TRAITS.iter().find(|(name, _, _)| *name == id);
     let in_namespace = || {
@@ -34,7 +36,7 @@ pub(super) fn treatment(id: &str) -> Option<Treatment> {
         .or_else(in_namespace)
 }
 
-/// Namespaces of traits that all have one reason to be dropped.
+/// Namespaces whose traits are all dropped for the same reason.
 const NAMESPACES: &[(&str, &str)] = &[
     ("aws.apigateway", "how Amazon API Gateway serves the API"),
     (
@@ -43,7 +45,7 @@ const NAMESPACES: &[(&str, &str)] = &[
     ),
     (
         "aws.endpoints",
-        "how endpoints are found; botocore has it in a file of its own",
+        "how endpoints are found; botocore has it in a separate file",
     ),
     ("aws.iam", "what IAM policies can say about the service"),
     ("smithy.mqtt", "how the service is bound to MQTT"),
@@ -51,12 +53,12 @@ const NAMESPACES: &[(&str, &str)] = &[
     ("smithy.test", "tests of a protocol or service"),
     (
         "smithy.waiters",
-        "how to poll; botocore has it in a file of its own",
+        "how to poll; botocore has it in a separate file",
     ),
 ];
 
 const TRAITS: &[(&str, Treatment, &str)] = &[
-    ("aws.api#arn", Ignored, "how a resource's ARN is made up"),
+    ("aws.api#arn", Ignored, "how a resource's ARN is built"),
     (
         "aws.api#arnReference",
         Ignored,
@@ -65,7 +67,7 @@ const TRAITS: &[(&str, Treatment, &str)] = &[
     (
         "aws.api#clientDiscoveredEndpoint",
         Kept("endpointdiscovery"),
-        "that a client asks for the endpoint first; a sender's concern",
+        "whether a client discovers the endpoint first; a sender's concern",
     ),
     (
         "aws.api#clientEndpointDiscoveryId",
@@ -78,12 +80,12 @@ const TRAITS: &[(&str, Treatment, &str)] = &[
     (
         "aws.api#tagEnabled",
         Ignored,
-        "which operations tag resources; says nothing of their form",
+        "which operations tag resources; does not affect their form",
     ),
     (
         "aws.api#taggable",
         Ignored,
-        "which operations tag a resource; says nothing of their form",
+        "which operations tag a resource; does not affect their form",
     ),
     (
         "aws.auth#cognitoUserPools",
@@ -93,7 +95,7 @@ const TRAITS: &[(&str, Treatment, &str)] = &[
     (
         "aws.customizations#s3UnwrappedXmlOutput",
         Kept("aws.customizations#s3UnwrappedXmlOutput"),
-        "that a response has no root element around it",
+        "whether a response lacks a root element",
     ),
     (
         "aws.protocols#awsQueryCompatible",
@@ -113,28 +115,28 @@ const TRAITS: &[(&str, Treatment, &str)] = &[
     (
         "smithy.api#addedDefault",
         Flag("smithy.api#addedDefault"),
-        "that the default came later; the default is there",
+        "whether the default was added later; the default itself is read",
     ),
     (
         "smithy.api#authDefinition",
         Ignored,
-        "that the shape defines an authentication scheme",
+        "whether the shape defines an authentication scheme",
     ),
     (
         "smithy.api#clientOptional",
         Flag("smithy.api#clientOptional"),
-        "that `required` may go one day; botocore has only `required`",
+        "whether `required` may be removed one day; botocore has only `required`",
     ),
     ("smithy.api#cors", Ignored, "headers for browsers"),
     (
         "smithy.api#eventHeader",
         Flag("eventheader"),
-        "that it is a header of an event; a sender's concern",
+        "whether it is a header of an event; a sender's concern",
     ),
     (
         "smithy.api#eventPayload",
         Flag("eventpayload"),
-        "that it is the payload of an event; a sender's concern",
+        "whether it is the payload of an event; a sender's concern",
     ),
     ("smithy.api#examples", Ignored, "prose with sample values"),
     (
@@ -145,12 +147,12 @@ const TRAITS: &[(&str, Treatment, &str)] = &[
     (
         "smithy.api#hostLabel",
         Flag("hostLabel"),
-        "that it fills in the host prefix; a sender's concern",
+        "whether it fills in the host prefix; a sender's concern",
     ),
     (
         "smithy.api#httpApiKeyAuth",
         Kept("smithy.api#httpApiKeyAuth"),
-        "where in a request the key stands",
+        "where a request carries the key",
     ),
     (
         "smithy.api#httpBasicAuth",
@@ -165,7 +167,7 @@ const TRAITS: &[(&str, Treatment, &str)] = &[
     (
         "smithy.api#httpChecksumRequired",
         Flag("httpChecksumRequired"),
-        "that a checksum goes with the request; a sender's concern",
+        "whether a checksum goes with the request; a sender's concern",
     ),
     (
         "smithy.api#httpDigestAuth",
@@ -175,13 +177,13 @@ const TRAITS: &[(&str, Treatment, &str)] = &[
     (
         "smithy.api#idRef",
         Ignored,
-        "that the string is a shape ID; of use in traits only",
+        "whether the string is a shape ID; of use in traits only",
     ),
     ("smithy.api#input", Ignored, "the operation says it"),
     (
         "smithy.api#internal",
         Ignored,
-        "who may see it; what is in the file is to be read",
+        "who may see it; everything in the file is read",
     ),
     (
         "smithy.api#mediaType",
@@ -217,12 +219,12 @@ const TRAITS: &[(&str, Treatment, &str)] = &[
     (
         "smithy.api#protocolDefinition",
         Ignored,
-        "that the shape defines a protocol",
+        "whether the shape defines a protocol",
     ),
     (
         "smithy.api#recommended",
         Flag("smithy.api#recommended"),
-        "that it should be set",
+        "whether it should be set",
     ),
     (
         "smithy.api#references",
@@ -232,12 +234,12 @@ const TRAITS: &[(&str, Treatment, &str)] = &[
     (
         "smithy.api#requestCompression",
         Kept("requestcompression"),
-        "that the request may be compressed; a sender's concern",
+        "whether the request may be compressed; a sender's concern",
     ),
     (
         "smithy.api#requiresLength",
         Flag("requiresLength"),
-        "that a stream's length is known first; a sender's concern",
+        "whether a stream's length is known first; a sender's concern",
     ),
     (
         "smithy.api#resourceIdentifier",
@@ -254,12 +256,12 @@ const TRAITS: &[(&str, Treatment, &str)] = &[
     (
         "smithy.api#title",
         Ignored,
-        "the name for people, of what is no service",
+        "the display name, of anything but a service",
     ),
     (
         "smithy.api#trait",
         Ignored,
-        "that the shape defines a trait",
+        "whether the shape defines a trait",
     ),
     (
         "smithy.api#traitValidators",
@@ -269,22 +271,22 @@ const TRAITS: &[(&str, Treatment, &str)] = &[
     (
         "smithy.api#uniqueItems",
         Flag("smithy.api#uniqueItems"),
-        "that no element is there twice",
+        "whether the elements are unique",
     ),
     (
         "smithy.api#unstable",
         Ignored,
-        "that it may change; so may all",
+        "whether it may change; anything may",
     ),
     (
         "smithy.api#xmlAttribute",
         XmlFlag("xmlAttribute"),
-        "that it is an XML attribute",
+        "whether it is an XML attribute",
     ),
     (
         "smithy.api#xmlFlattened",
         XmlFlag("flattened"),
-        "that the elements have no XML element around them",
+        "whether the elements lack a wrapping XML element",
     ),
     (
         "smithy.api#xmlNamespace",
@@ -304,12 +306,12 @@ const TRAITS: &[(&str, Treatment, &str)] = &[
     (
         "smithy.rules#endpointBdd",
         Ignored,
-        "endpoint rules as a diagram, which no reader evaluates",
+        "endpoint rules as a decision diagram, which no reader here evaluates",
     ),
     (
         "smithy.rules#endpointRuleSet",
         Ignored,
-        "endpoint rules; read with AWS's partitions into the endpoints",
+        "endpoint rules; read, with AWS's partitions, into the endpoints",
     ),
     (
         "smithy.rules#endpointTests",

@@ -1,9 +1,24 @@
 //! The fixtures, as several tests need them.
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use codegen::model::Model;
 use codegen::source::{Source, read};
+
+/// Cargo, for a workspace that a test generates: offline, with warnings denied, and with one target
+/// folder, so that what generated crates stand on is compiled once for all tests of the repository.
+pub(crate) fn cargo(command: &str, workspace: &Path) -> Command {
+    let mut cargo = Command::new(env!("CARGO"));
+    cargo
+        .args([command, "--offline", "--target-dir"])
+        .arg(Path::new(env!("CARGO_TARGET_TMPDIR")).join("generated"))
+        .current_dir(workspace)
+        .env("CARGO_INCREMENTAL", "0")
+        .env("RUSTFLAGS", "-Dwarnings -Wmissing_docs")
+        .env("RUSTDOCFLAGS", "-Dwarnings");
+    cargo
+}
 
 /// The folder of a fixture.
 pub(crate) fn fixture_folder(name: &str) -> PathBuf {

@@ -187,7 +187,10 @@ fn the_generated_source_differs_where_it_shows_such_a_fact() {
 fn the_content_tells_the_format() {
     let problems = |text: &[u8]| read(Source::new(text)).unwrap_err().to_string();
     let neither = problems(br#"{"shapes": {}}"#);
-    assert!(neither.starts_with("(top level): is no model"), "{neither}");
+    assert!(
+        neither.starts_with("(top level): is not a model"),
+        "{neither}"
+    );
     // Both keys can stand at the top of an AST.
     let smithy = problems(br#"{"metadata": {}, "smithy": "2.0"}"#);
     assert!(smithy.starts_with("shapes: hold no service"), "{smithy}");

@@ -153,9 +153,9 @@ fn bounds_that_exclude_each_other_are_problems() {
     }));
     assert_eq!(
         problems(&document),
-        "shapes.ns#Input.members.Count: allows at least 2 and at most 1, which no value is; \
-         correct one\n\
-         shapes.ns#Text: allows at least 2 and at most 1, which no value is; correct one"
+        "shapes.ns#Input.members.Count: has the minimum 2 and the maximum 1, so that no value is \
+         valid; correct one\n\
+         shapes.ns#Text: has the minimum 2 and the maximum 1, so that no value is valid; correct one"
     );
 }
 

@@ -66,8 +66,7 @@ fn what_a_resource_says_of_itself_is_checked() {
         },
     }));
     document["shapes"]["ns#Service"]["resources"] = json!([{"target": "ns#City"}]);
-    let no_data = "which is not a shape of this document that data is made of; add the shape or \
-                   correct the ID";
+    let no_data = "which is not a data shape of this document; add the shape or correct the ID";
     let problems = problems(&document);
     let lines: Vec<_> = problems.lines().collect();
     assert_eq!(
@@ -90,7 +89,7 @@ fn a_value_of_an_enum_targets_the_unit() {
         "ns#A": {"type": "enum", "members": {"X": {"target": "ns#Nowhere"}}},
         "ns#B": {"type": "intEnum", "members": {"X": value("smithy.api#Integer")}},
     }));
-    let targets = "is a value of an enum and targets another shape than `smithy.api#Unit`; correct \
+    let targets = "is a value of an enum but does not target `smithy.api#Unit`; correct \
                    the key `target`";
     assert_eq!(
         problems(&document),
@@ -118,8 +117,8 @@ fn a_new_name_that_another_shape_has_is_a_problem() {
         rename(&mut document, json!({"ns#A": "Input"}))
             .unwrap_err()
             .to_string(),
-        "shapes.ns#Service.rename.ns#A: renames a shape to `Input`, which is another one's name; \
-         choose a name that no shape has"
+        "shapes.ns#Service.rename.ns#A: renames a shape to `Input`, the name of another shape; \
+         choose an unused name"
     );
     let twice = rename(&mut document, json!({"ns#A": "C", "ns#B": "C"})).unwrap_err();
     assert_eq!(twice.iter().count(), 2, "{twice}");
@@ -160,7 +159,7 @@ fn integers_of_an_enum_that_are_alike_are_problems() {
     }));
     assert_eq!(
         problems(&document),
-        "shapes.ns#A.members.Z: has the value 1, as `X` has; remove one"
+        "shapes.ns#A.members.Z: has the same value 1 as `X`; remove one"
     );
 }
 
@@ -194,7 +193,7 @@ fn a_number_has_a_range_and_others_have_a_length() {
         "ns#A": {"type": "integer", "traits": length},
         "ns#B": {"type": "list", "member": {"target": "ns#A"}, "traits": range},
     }));
-    let range = "is on a list, which is no number; use `smithy.api#length` for a length";
+    let range = "is on a list, which is not a number; use `smithy.api#length` for a length";
     assert_eq!(
         problems(&document),
         format!(
@@ -258,6 +257,6 @@ fn members_of_one_name_in_json_are_problems() {
         json!({"smithy.api#http": {"method": "POST", "uri": "/"}});
     assert_eq!(
         problems(&document),
-        "shapes.ns#Input.members.B: is called `k` in JSON, as `A` is; give it another name there"
+        "shapes.ns#Input.members.B: has the same key `k` in JSON as `A`; give it another one"
     );
 }

@@ -14,7 +14,7 @@ fn a_structure_of_more_members_than_the_stack_is_deep_is_a_problem() {
     let document = document(json!({"ns#Input": {"type": "structure", "members": members}}));
     assert_eq!(
         problems(&document),
-        "shapes.ns#Input: has 2001 members; a structure has at most 2000, divide it into several"
+        "shapes.ns#Input: has 2001 members; a structure can have at most 2000, divide it into several"
     );
 }
 
@@ -138,10 +138,10 @@ fn traits_and_lists_of_traits_that_mixins_copy_are_counted_too() {
     }
 }
 
-/// Nothing is searched for from the start once for each of many: this test would take minutes.
+/// Nothing is searched for from the start once for each of many.
 #[test]
 fn many_traits_errors_conflicts_and_problems_are_handled_in_linear_time() {
-    const COUNT: usize = 50_000;
+    const COUNT: usize = 10_000;
     let mut shapes = Map::new();
     let mut traits = Map::new();
     let mut members = Map::new();
@@ -182,7 +182,7 @@ fn many_traits_errors_conflicts_and_problems_are_handled_in_linear_time() {
     let problems = read_value(&document).unwrap_err();
     let text = problems.to_string();
     assert!(
-        text.contains("shapes.ns#Text$applied: applies traits to no member"),
+        text.contains("shapes.ns#Text$applied: applies traits to an unknown member"),
         "{}",
         &text[..200]
     );

@@ -2,7 +2,7 @@
 //! ([create a signed request](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html)),
 //! and nothing of the code that is tested.
 
-use sha2::{Digest, Sha256};
+use hmac_sha256::{HMAC, Hash};
 
 use crate::server::Received;
 use crate::service::SECRET;
@@ -38,34 +38,17 @@ pub(crate) fn assert_is_signed(request: &Received, region: &str, service: &str) 
     for name in signed_headers.split(';') {
         canonical += &format!("{name}:{}\n", request.header(name));
     }
-    canonical += &format!(
-        "\n{signed_headers}\n{}",
-        hex(&Sha256::digest(&request.body))
-    );
+    canonical += &format!("\n{signed_headers}\n{}", hex(&Hash::hash(&request.body)));
 
     let to_sign = format!(
         "AWS4-HMAC-SHA256\n{time}\n{scope}\n{}",
-        hex(&Sha256::digest(&canonical))
+        hex(&Hash::hash(canonical.as_bytes()))
     );
-    let mut key = hmac(format!("AWS4{SECRET}").as_bytes(), date);
+    let mut key = HMAC::mac(date, format!("AWS4{SECRET}"));
     for part in [region, service, "aws4_request", &to_sign] {
-        key = hmac(&key, part);
+        key = HMAC::mac(part, key);
     }
     assert_eq!(field("Signature"), hex(&key));
-}
-
-/// HMAC with SHA-256 ([RFC 2104](https://www.rfc-editor.org/rfc/rfc2104)), for keys of at most a block.
-fn hmac(key: &[u8], message: &str) -> Vec<u8> {
-    let mut block = [0; 64];
-    block[..key.len()].copy_from_slice(key);
-    let inner = Sha256::new()
-        .chain_update(block.map(|byte| byte ^ 0x36))
-        .chain_update(message);
-    Sha256::new()
-        .chain_update(block.map(|byte| byte ^ 0x5c))
-        .chain_update(inner.finalize())
-        .finalize()
-        .to_vec()
 }
 
 fn hex(bytes: &[u8]) -> String {

@@ -1,4 +1,4 @@
-//! Values of other values.
+//! Options, lists and maps.
 
 use std::collections::BTreeMap;
 use std::marker::PhantomData;
@@ -9,7 +9,7 @@ use super::number::ARBITRARY_PRECISION;
 use super::text::Name;
 use super::{Decode, expected, inside, refuse};
 
-/// An element that may be null.
+/// Reads an element that may be null.
 impl<T: Decode> Decode for Option<T> {
     const SHAPE: &'static str = T::SHAPE;
 
@@ -30,7 +30,7 @@ impl<T: Decode> Decode for Box<T> {
     }
 }
 
-/// Reads a list, without its null elements unless it is sparse.
+/// Reads a list, skipping null elements unless it is sparse.
 impl<T: Decode> Decode for Vec<T> {
     const SHAPE: &'static str = "an array";
 
@@ -62,7 +62,7 @@ impl<'de, T: Decode> Visitor<'de> for List<T> {
     }
 }
 
-/// Reads a map, without its null values unless it is sparse.
+/// Reads a map, skipping null values unless it is sparse.
 impl<K: for<'a> From<&'a str> + From<String> + Ord, T: Decode> Decode for BTreeMap<K, T> {
     const SHAPE: &'static str = "an object";
 
@@ -96,7 +96,7 @@ where
             let key: K = key.into();
             match object.next_value_seed(Element(PhantomData)) {
                 Ok(Some(value)) => drop(map.insert(key, value)),
-                // The last one of two values with the same key counts.
+                // The last of two values with the same key is used.
                 Ok(None) => drop(map.remove(&key)),
                 Err(error) => return Err(inside("[*]", error)),
             }

@@ -1,4 +1,4 @@
-//! The members of an object, one after the other.
+//! The members of an object, read one after the other.
 
 use std::marker::PhantomData;
 use std::mem;
@@ -10,7 +10,7 @@ use super::text::{Name, Text};
 use super::{Decode, expected, inside, problem};
 use crate::Document;
 
-/// Hands out the members of an object, each to be taken before the next: first its name, then its
+/// The members of an object, each of which must be taken before the next: first its name, then its
 /// value.
 pub struct Members<'de, A> {
     object: A,
@@ -23,10 +23,10 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
         Self { object, name }
     }
 
-    /// The name of the next member, `None` at the end.
+    /// Returns the name of the next member, or `None` at the end.
     #[allow(
         clippy::should_implement_trait,
-        reason = "an iterator lends nothing of itself"
+        reason = "an iterator cannot lend from itself"
     )]
     pub fn next(&mut self) -> Result<Option<&str>, A::Error> {
         match self.object.next_key_seed(Name)? {
@@ -38,7 +38,7 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
         }
     }
 
-    /// The member's name.
+    /// Returns the member's name.
     pub fn name(&self) -> &str {
         self.name.as_str()
     }
@@ -48,15 +48,15 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
         mem::replace(&mut self.name, Text::Borrowed(""))
     }
 
-    /// Takes the member's value, `None` where that is null.
+    /// Takes the member's value; returns `None` if it is null.
     pub fn take<T: Decode>(&mut self) -> Result<Option<T>, A::Error> {
         let mut value = None;
         self.value(&mut value, false)?;
         Ok(value)
     }
 
-    /// Puts the member's value into a variable. A member that has `another_name` leaves in it what came
-    /// under that, if this is null.
+    /// Stores the member's value in a variable. If the value is null and the member has
+    /// `another_name`, the variable keeps the value read under the other name.
     pub fn value<T: Decode>(
         &mut self,
         value: &mut Option<T>,
@@ -72,14 +72,14 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
         }
     }
 
-    /// Takes the value of a member that no row names, `None` where that is null.
+    /// Takes the value of a member that no row names; returns `None` if it is null.
     pub fn unknown(&mut self) -> Result<Option<(String, Document)>, A::Error> {
         self.refuse_number()?;
         let value = self.take()?;
         Ok(value.map(|value| (self.name().to_owned(), value)))
     }
 
-    /// Leaves out a member that no row names.
+    /// Skips a member that no row names.
     pub fn skip(&mut self) -> Result<(), A::Error> {
         self.refuse_number()?;
         self.object.next_value::<IgnoredAny>().map(|_| ())
@@ -92,7 +92,7 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
         }
     }
 
-    /// The value of a member that must be there.
+    /// Returns the value of a member that must be present.
     pub fn required<T>(&self, name: &'static str, value: Option<T>) -> Result<T, A::Error> {
         value.ok_or_else(|| {
             let missing = problem("a required member is missing");
@@ -100,7 +100,8 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
         })
     }
 
-    /// The value of a member that a service should have sent; its zero value where it has not.
+    /// Returns the value of a member that a service should have sent, or its zero value if it is
+    /// absent.
     ///
     /// A service may stop sending a required member that an older client still expects. Smithy
     /// has the client fill in a zero value instead of failing

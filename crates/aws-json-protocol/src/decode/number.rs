@@ -1,15 +1,15 @@
-//! Numbers, in all the ways in which formats hand them over.
+//! Numbers, in all the forms in which formats provide them.
 
 use serde::de::MapAccess;
 
 use super::text::Name;
 use crate::Number;
 
-/// The one key of the object that stands for a number in serde_json, if some crate of the build turns
-/// on its feature `arbitrary_precision`; the value is the number's text.
+/// The only key of the object that represents a number in serde_json, if any crate in the build
+/// enables its feature `arbitrary_precision`; the value is the number's text.
 pub(crate) const ARBITRARY_PRECISION: &str = "$serde_json::private::Number";
 
-/// The text of a number that is handed over as an object; `None` for another object.
+/// Returns the text of a number that is provided as an object, or `None` for another object.
 pub(crate) fn arbitrary_precision<'de, A: MapAccess<'de>>(
     object: &mut A,
 ) -> Result<Option<String>, A::Error> {
@@ -19,21 +19,21 @@ pub(crate) fn arbitrary_precision<'de, A: MapAccess<'de>>(
     }
 }
 
-/// A number as it was handed over.
+/// A number as the format provides it.
 #[derive(Clone, Copy)]
 pub(crate) enum Numeral<'a> {
     Signed(i64),
     Unsigned(u64),
     Float(f64),
-    /// JSON's text of a number.
+    /// The JSON text of a number.
     Text(&'a str),
 }
 
-/// From here on not every integer is an `f64`, so that a float may have been another number.
+/// From here on, not every integer is an `f64`, so a float may have been another number.
 const INEXACT: f64 = (1_u64 << f64::MANTISSA_DIGITS) as f64;
 
 impl Numeral<'_> {
-    /// The integer that this is, be it written with a fraction or an exponent.
+    /// Returns the integer that this is, even if it is written with a fraction or an exponent.
     pub(crate) fn as_i64(self) -> Option<i64> {
         match self {
             Self::Signed(number) => Some(number),
@@ -48,7 +48,7 @@ impl Numeral<'_> {
         }
     }
 
-    /// The nearest float; `None` if the number overflows.
+    /// Returns the nearest float, or `None` if the number overflows.
     pub(crate) fn as_f64(self) -> Option<f64> {
         match self {
             Self::Signed(number) => Some(number as f64),
@@ -58,7 +58,7 @@ impl Numeral<'_> {
         }
     }
 
-    /// As [`as_f64`](Self::as_f64), with half the digits.
+    /// Returns the nearest `f32`, or `None` if the number overflows.
     pub(crate) fn as_f32(self) -> Option<f32> {
         match self {
             Self::Signed(number) => Some(number as f32),
@@ -71,7 +71,7 @@ impl Numeral<'_> {
         }
     }
 
-    /// The number with as many digits as [`Number`] keeps.
+    /// Returns the number with as many digits as [`Number`] keeps.
     pub(crate) fn as_number(self) -> Option<Number> {
         match self {
             Self::Signed(number) => Some(number.into()),
@@ -82,11 +82,11 @@ impl Numeral<'_> {
     }
 }
 
-/// The `f32` that was written.
+/// Returns the `f32` that was written.
 ///
-/// Rounding text to an `f64` and that to an `f32` is not rounding the text to an `f32`: where the
-/// first lands in the middle between two `f32`s, such as 7.038531e-26, the second can choose the
-/// wrong one. The right one is then the one whose own text rounds to the same middle.
+/// Rounding text to an `f64` and then to an `f32` can differ from rounding it to an `f32`: if the
+/// `f64` lies halfway between two `f32`s, as for 7.038531e-26, the second rounding can choose the
+/// wrong one. The right one is then the one whose own text rounds to the same `f64`.
 fn single(number: f64) -> f32 {
     let nearest = number as f32;
     let distance = number - f64::from(nearest);

@@ -4,28 +4,28 @@ use std::fmt::Display;
 
 use serde::de::Error;
 
-/// What an error starts with that names a place: the outermost value's, until
-/// [`inside`] puts the way to it behind.
+/// The start of an error that names a place. It is the place of the outermost value, to which
+/// [`inside`] appends the path.
 const ROOT: &str = "at $";
 
-/// A problem with the value that is being read.
+/// Returns an error about the value that is being read.
 #[cold]
 pub(crate) fn problem<E: Error>(problem: impl Display) -> E {
     E::custom(format_args!("{ROOT}: {problem}"))
 }
 
-/// A value of another shape.
+/// Returns an error about a value of another shape.
 #[cold]
 pub(crate) fn expected<E: Error>(expected: &str, found: &str) -> E {
     problem(format_args!("expected {expected}, found {found}"))
 }
 
-/// The same error, seen from the object, list or map around the value. serde_json finds line and
-/// column again in the text; an error that names no place, such as the end of input, stays as it is
-/// with its category.
+/// Adds the path from an object, list or map to an error about a value in it. serde_json recovers
+/// the line and column from the text; an error that names no place, such as the end of input, is
+/// returned unchanged, with its category.
 #[cold]
 pub(crate) fn inside<E: Error>(place: impl Display, error: E) -> E {
-    // Some formats put a word of their own before the message.
+    // Some formats put words of their own before the message.
     match error.to_string().split_once(ROOT) {
         Some((_, rest)) => E::custom(format_args!("{ROOT}{place}{rest}")),
         None => error,

@@ -1,7 +1,8 @@
-//! What visitors do with values that are not of their shape.
+//! Visitor methods that reject values of other shapes.
 
-/// The methods of a visitor, whose value is optional, for all that its shape is not read from. A visitor
-/// takes any value, since a format that was asked for a type quotes what it finds in its place.
+/// Defines the methods of a visitor, whose value is optional, for everything that its shape is not
+/// read from. A visitor accepts any value, since a format that is asked for a specific type quotes
+/// the value that it finds instead.
 macro_rules! refuse {
     ($shape:expr; $($kind:ident)*) => {
         fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

@@ -1,4 +1,4 @@
-//! Values without parts.
+//! Scalars.
 
 use serde::de::{Deserialize, Deserializer};
 
@@ -25,7 +25,7 @@ decode! {
     i16: "an integer of 16 bits",
     i32: "an integer of 32 bits",
     i64: "an integer of 64 bits",
-    // No shape of a model: the HTTP status of an `ErrorResponse`.
+    // Not a shape of a model, but the HTTP status of an `ErrorResponse`.
     u16: "an integer of 16 bits without a sign",
     f32: r#"a number of 32 bits, "NaN", "Infinity" or "-Infinity""#,
     f64: r#"a number, "NaN", "Infinity" or "-Infinity""#,
@@ -38,7 +38,7 @@ impl Scalar for bool {
     }
 }
 
-/// A number of the right type and the wrong size.
+/// A number of the right type that is out of range.
 const ANOTHER_NUMBER: Mismatch = Mismatch::Found("another number");
 
 macro_rules! integers {
@@ -93,7 +93,7 @@ impl Decode for Document {
         Option::deserialize(deserializer)
     }
 
-    /// Null is a document.
+    /// Reads a document, which can be null.
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Self::deserialize(deserializer)
     }

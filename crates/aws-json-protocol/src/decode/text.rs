@@ -4,10 +4,10 @@ use serde::de::{DeserializeSeed, Deserializer, Error, Visitor};
 
 use super::{Decode, expected, refuse};
 
-/// What errors call it.
+/// The name of the shape in errors.
 const SHAPE: &str = "a string";
 
-/// Text as it is handed over: what is borrowed from the input costs no allocation.
+/// Text as the format provides it: text that is borrowed from the input needs no allocation.
 pub(crate) enum Text<'de> {
     Borrowed(&'de str),
     Owned(String),
@@ -21,7 +21,7 @@ impl Text<'_> {
         }
     }
 
-    /// What can be made of either.
+    /// Converts the text, borrowed or owned.
     pub(crate) fn into<T: for<'a> From<&'a str> + From<String>>(self) -> T {
         match self {
             Self::Borrowed(text) => text.into(),
@@ -30,7 +30,7 @@ impl Text<'_> {
     }
 }
 
-/// Reads text, the same way for all that is made of text.
+/// Reads text, in the same way for every type that is made of text.
 pub(crate) fn decode_text<'de, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<Option<Text<'de>>, D::Error> {
@@ -47,7 +47,7 @@ impl Decode for String {
     }
 }
 
-/// Reads the name of a member or the key of a map.
+/// A seed that reads the name of a member or the key of a map.
 pub(super) struct Name;
 
 impl<'de> DeserializeSeed<'de> for Name {

@@ -1,4 +1,4 @@
-//! The visitor for values without parts.
+//! The visitor for scalars.
 
 use std::marker::PhantomData;
 
@@ -8,7 +8,7 @@ use super::number::{self, Numeral};
 use super::{Decode, expected, problem, refuse};
 use crate::TimestampError;
 
-/// A value without parts. What it is not made from is refused.
+/// A scalar. Values that it cannot be made from are rejected.
 pub(crate) trait Scalar: Decode {
     fn from_bool(_: bool) -> Result<Self, Mismatch> {
         Err(Mismatch::Found("a boolean"))
@@ -27,9 +27,9 @@ pub(crate) trait Scalar: Decode {
     }
 }
 
-/// Why a value is not of its shape.
+/// The reason that a value does not have its shape.
 pub(crate) enum Mismatch {
-    /// It is this.
+    /// It has this shape instead.
     Found(&'static str),
     /// It is text or a number that is not a [`Timestamp`](crate::Timestamp).
     Timestamp(TimestampError),
@@ -53,7 +53,7 @@ pub(crate) fn decode_scalar<'de, T: Scalar, D: Deserializer<'de>>(
 
 struct ScalarVisitor<T>(PhantomData<T>);
 
-/// `Some` of what a scalar was made from, or the error.
+/// Returns `Some` of the scalar, or the error.
 fn made<T: Scalar, E: Error>(scalar: Result<T, Mismatch>) -> Result<Option<T>, E> {
     match scalar {
         Ok(scalar) => Ok(Some(scalar)),

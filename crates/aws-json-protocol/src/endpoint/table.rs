@@ -1,10 +1,10 @@
-//! The rows of a table of endpoints, and how one is found.
+//! The rows of a table of endpoints, and the search for one.
 
 use std::borrow::Cow;
 
 use super::{Endpoint, EndpointOptions};
 
-/// What stands in a URL in the place of the region.
+/// The placeholder for the region in a URL.
 const REGION: &str = "{region}";
 
 /// A partition.
@@ -12,7 +12,7 @@ const REGION: &str = "{region}";
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Partition {
     pub name: &'static str,
-    /// What names of its regions begin with, before a hyphen, a word, a hyphen and a number.
+    /// The prefixes of its region names, each followed by a hyphen, a word, a hyphen and a number.
     pub prefixes: &'static [&'static str],
     /// Its regions with other names.
     pub others: &'static [&'static str],
@@ -23,16 +23,16 @@ pub struct Partition {
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Row {
-    /// The one region that it is for, if it is not for all.
+    /// The region that it is for, or `None` if it is for all.
     pub region: Option<&'static str>,
     pub options: EndpointOptions,
-    /// The URL, or none where the one region does not have what the others have.
+    /// The URL, or `None` if the region does not have an endpoint that the others have.
     pub url: Option<&'static str>,
     pub signing_region: Option<&'static str>,
     pub signing_name: Option<&'static str>,
 }
 
-/// The partition of a region.
+/// Returns the partition of a region.
 pub(super) fn partition_of<'p>(partitions: &'p [Partition], region: &str) -> Option<&'p Partition> {
     let mut by_name = partitions.iter();
     let mut by_form = partitions.iter();
@@ -48,7 +48,8 @@ impl Partition {
         prefixes.any(|prefix| region.strip_prefix(prefix).is_some_and(ends_region))
     }
 
-    /// The endpoint in a region: the row for the region alone, if there is one, before that for all.
+    /// Returns the endpoint in a region: the row for that region, if there is one, takes precedence
+    /// over the row for all.
     pub(super) fn endpoint(&self, region: &str, options: EndpointOptions) -> Option<Endpoint> {
         let row = |of: Option<&str>| {
             let mut rows = self.rows.iter();
@@ -70,7 +71,7 @@ impl Partition {
     }
 }
 
-/// Whether this is a hyphen, a word, a hyphen and a number.
+/// Returns `true` if a text is a hyphen, a word, a hyphen and a number.
 fn ends_region(text: &str) -> bool {
     let parts = text.strip_prefix('-').and_then(|text| text.split_once('-'));
     parts.is_some_and(|(word, number)| {
@@ -81,14 +82,14 @@ fn ends_region(text: &str) -> bool {
     })
 }
 
-/// The endpoints of a service, as a constant.
+/// Defines the endpoints of a service as a constant.
 ///
 /// ```
 /// use aws_json_protocol::endpoint::EndpointOptions;
 /// use aws_json_protocol::endpoints;
 ///
 /// endpoints! {
-///     /// Where the service is.
+///     /// The endpoints of the service.
 ///     pub const ENDPOINTS;
 ///     partition "aws" {
 ///         regions "us", "eu";
@@ -116,13 +117,13 @@ fn ends_region(text: &str) -> bool {
 ///
 /// Each partition has, in this order,
 ///
-/// - `regions`: what names of its regions begin with. `us` is for `us-east-1`: a hyphen, a word, a hyphen
-///   and a number come behind it;
+/// - `regions`: the prefixes of its region names, each followed by a hyphen, a word, a hyphen and a
+///   number, as `us` is in `us-east-1`;
 /// - `others`: its regions with other names;
 /// - a row per endpoint: the region that it is for, unless it is for all; `standard`, `fips`,
-///   `dual_stack` or `fips_dual_stack`; the URL, with `{region}` in the place of the region, or `none`
-///   in a region that does not have what the others have; `sign` and the region to sign for, unless it is
-///   the same; `name` and the service to sign for, unless it is the usual one.
+///   `dual_stack` or `fips_dual_stack`; the URL, with `{region}` as the placeholder for the region,
+///   or `none` for a region that does not have an endpoint that the others have; `sign` and the
+///   region to sign for, if it differs; `name` and the service to sign for, if it differs.
 #[macro_export]
 macro_rules! endpoints {
     (

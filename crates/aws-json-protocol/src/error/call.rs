@@ -5,11 +5,11 @@ use std::time::Duration;
 use super::{ErrorResponse, ServiceError};
 use crate::RepeatedToken;
 
-/// Why a call of an operation has no output.
+/// An error from calling an operation.
 ///
-/// Each kind keeps its cause: [`service_error`](Self::service_error) is what the service answered,
-/// [`source`](Error::source) leads to the others. `Display` is one line: the operation and what is
-/// wrong.
+/// Each kind keeps its cause: [`service_error`](Self::service_error) returns the service's error,
+/// and [`source`](Error::source) leads to the others. `Display` prints one line: the operation and
+/// what is wrong.
 ///
 /// ```
 /// use aws_json_protocol::{CallError, CallErrorKind, ErrorResponse, ServiceError, service_error};
@@ -45,17 +45,18 @@ enum Cause<E> {
     RepeatedToken(RepeatedToken),
 }
 
-/// What went wrong with a call.
+/// The kind of a [`CallError`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CallErrorKind {
-    /// The service answered with an error.
+    /// The service returned an error.
     Service,
-    /// The service reported success, but what it answered is not the output: a [`ResponseError`].
+    /// The service reported success, but its response does not hold the output: a
+    /// [`ResponseError`].
     Response,
-    /// No request can be made of the input: a [`RequestError`].
+    /// The input cannot be turned into a request: a [`RequestError`].
     Request,
-    /// There are no credentials to sign the request with.
+    /// There are no credentials for signing the request.
     Credentials,
     /// The request was not answered: a [`TransportError`].
     Transport,
@@ -64,28 +65,28 @@ pub enum CallErrorKind {
 }
 
 impl<E> CallError<E> {
-    /// The service answered with an error.
+    /// Creates an error for a call that the service answered with an error.
     #[must_use]
     pub fn service(operation: &'static str, error: E) -> Self {
         let cause = Cause::Service(error);
         Self { operation, cause }
     }
 
-    /// The service reported success, but what it answered is not the output.
+    /// Creates an error for a successful response that does not hold the output.
     #[must_use]
     pub fn response(operation: &'static str, error: ResponseError) -> Self {
         let cause = Cause::Response(error);
         Self { operation, cause }
     }
 
-    /// No request can be made of the input.
+    /// Creates an error for an input that cannot be turned into a request.
     #[must_use]
     pub fn request(operation: &'static str, error: RequestError) -> Self {
         let cause = Cause::Request(error);
         Self { operation, cause }
     }
 
-    /// There are no credentials to sign the request with.
+    /// Creates an error for a request without credentials for signing it.
     #[must_use]
     pub fn credentials(
         operation: &'static str,
@@ -95,20 +96,20 @@ impl<E> CallError<E> {
         Self { operation, cause }
     }
 
-    /// The request was not answered.
+    /// Creates an error for a request that was not answered.
     #[must_use]
     pub fn transport(operation: &'static str, error: TransportError) -> Self {
         let cause = Cause::Transport(error);
         Self { operation, cause }
     }
 
-    /// The name of the operation.
+    /// Returns the name of the operation.
     #[must_use]
     pub fn operation(&self) -> &'static str {
         self.operation
     }
 
-    /// What went wrong.
+    /// Returns the kind of the error.
     #[must_use]
     pub fn kind(&self) -> CallErrorKind {
         match self.cause {
@@ -121,7 +122,7 @@ impl<E> CallError<E> {
         }
     }
 
-    /// The error that the service answered with.
+    /// Returns the service's error, if there is one.
     #[must_use]
     pub fn service_error(&self) -> Option<&E> {
         match &self.cause {
@@ -130,11 +131,11 @@ impl<E> CallError<E> {
         }
     }
 
-    /// The error that the service answered with, or else this one.
+    /// Converts the error into the service's error.
     ///
     /// # Errors
     ///
-    /// The service did not answer with an error.
+    /// Returns the error unchanged if the service did not return one.
     pub fn into_service_error(self) -> Result<E, Self> {
         match self.cause {
             Cause::Service(error) => Ok(error),
@@ -142,7 +143,7 @@ impl<E> CallError<E> {
         }
     }
 
-    /// The response that is not the output.
+    /// Returns the response that does not hold the output, if that is the cause.
     #[must_use]
     pub fn response_error(&self) -> Option<&ResponseError> {
         match &self.cause {
@@ -151,7 +152,7 @@ impl<E> CallError<E> {
         }
     }
 
-    /// Why the request was not answered.
+    /// Returns the reason that the request was not answered, if that is the cause.
     #[must_use]
     pub fn transport_error(&self) -> Option<&TransportError> {
         match &self.cause {
@@ -162,7 +163,7 @@ impl<E> CallError<E> {
 }
 
 impl<E: ServiceError> CallError<E> {
-    /// What the service answered, unless it was a success that can be read, or nothing.
+    /// Returns the service's response, if there is one.
     #[must_use]
     pub fn answer(&self) -> Option<&ErrorResponse> {
         match &self.cause {
@@ -172,39 +173,40 @@ impl<E: ServiceError> CallError<E> {
         }
     }
 
-    /// The code of the service's error, empty if it named none; `None` if there is no such error.
+    /// Returns the code of the service's error; empty if it sent none, `None` if there is no such
+    /// error.
     #[must_use]
     pub fn code(&self) -> Option<&str> {
         Some(self.service_error()?.response().code())
     }
 
-    /// The service's message to a human reader.
+    /// Returns the service's human-readable message.
     #[must_use]
     pub fn message(&self) -> Option<&str> {
         self.service_error()?.response().message()
     }
 
-    /// The ID under which the service's support finds the request.
+    /// Returns the ID by which the service's support can find the request.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         self.answer()?.request_id()
     }
 
-    /// The HTTP status of the response.
+    /// Returns the HTTP status of the response.
     #[must_use]
     pub fn status(&self) -> Option<u16> {
         Some(self.answer()?.status())
     }
 
-    /// Whether the service got too many requests.
+    /// Returns `true` if the service received too many requests.
     #[must_use]
     pub fn is_throttling(&self) -> bool {
         let error = self.service_error();
         error.is_some_and(|error| error.response().is_throttling())
     }
 
-    /// Whether another attempt may succeed, and does nothing twice: the service says so, or the
-    /// request was not sent.
+    /// Returns `true` if another attempt may succeed without repeating an effect: the service says
+    /// so, or the request was not sent.
     #[must_use]
     pub fn is_retryable(&self) -> bool {
         match &self.cause {
@@ -214,7 +216,7 @@ impl<E: ServiceError> CallError<E> {
         }
     }
 
-    /// How long the service asks to wait before the next attempt.
+    /// Returns how long the service asks to wait before the next attempt.
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
         self.service_error()?.response().retry_after()
@@ -257,7 +259,7 @@ impl<E: Error + 'static> Error for CallError<E> {
     }
 }
 
-/// A response that reports success and does not hold the output.
+/// A response that reports success but does not hold the output.
 #[derive(Debug)]
 pub struct ResponseError {
     response: ErrorResponse,
@@ -265,13 +267,13 @@ pub struct ResponseError {
 }
 
 impl ResponseError {
-    /// The response, and what is wrong with its body.
+    /// Creates an error from the response and the problem with its body.
     #[must_use]
     pub fn new(response: ErrorResponse, source: serde_json::Error) -> Self {
         Self { response, source }
     }
 
-    /// The response: status, headers, and the body as it came.
+    /// Returns the response: status, headers, and the unmodified body.
     #[must_use]
     pub fn response(&self) -> &ErrorResponse {
         &self.response
@@ -299,13 +301,13 @@ impl Error for ResponseError {
     }
 }
 
-/// Why no request can be made of an input and an endpoint.
+/// The reason that an input and an endpoint cannot be turned into a request.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum RequestError {
     /// The endpoint is not an absolute URI with a host.
     Endpoint {
-        /// What is wrong with it.
+        /// The problem.
         reason: String,
     },
     /// A member of the input cannot be part of a host name
@@ -357,7 +359,7 @@ pub struct TransportError {
 }
 
 impl TransportError {
-    /// No connection: the request has not left, and can be sent again.
+    /// Creates an error for a failed connection: the request was not sent, and can be sent again.
     #[must_use]
     pub fn not_sent(source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
         let source = source.into();
@@ -367,7 +369,7 @@ impl TransportError {
         }
     }
 
-    /// No answer: the service may have done what the request asks for.
+    /// Creates an error for a missing response: the service may have carried out the request.
     #[must_use]
     pub fn not_answered(source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
         let source = source.into();
@@ -377,7 +379,7 @@ impl TransportError {
         }
     }
 
-    /// Whether the service may have done what the request asks for.
+    /// Returns `true` if the service may have carried out the request.
     #[must_use]
     pub fn may_have_been_sent(&self) -> bool {
         self.may_have_been_sent

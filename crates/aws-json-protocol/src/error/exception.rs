@@ -3,9 +3,9 @@ use std::ops::Deref;
 
 use super::ErrorResponse;
 
-/// A modelled exception: its members, by dereferencing, and the response they came from.
+/// A modeled exception: its members, by dereferencing, and the response that they came from.
 ///
-/// One pointer wide, so that a `Result` with it stays small.
+/// It is one pointer wide, so that a `Result` with it stays small.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Exception<T>(Box<Parts<T>>);
 
@@ -16,19 +16,19 @@ struct Parts<T> {
 }
 
 impl<T> Exception<T> {
-    /// An exception with these members, as part of what the service answered.
+    /// Creates an exception from its members and the response that they came from.
     #[must_use]
     pub fn new(members: T, response: ErrorResponse) -> Self {
         Self(Box::new(Parts { members, response }))
     }
 
-    /// What the service answered.
+    /// Returns the service's response.
     #[must_use]
     pub fn response(&self) -> &ErrorResponse {
         &self.0.response
     }
 
-    /// The exception's members alone.
+    /// Returns only the exception's members.
     #[must_use]
     pub fn into_inner(self) -> T {
         self.0.members

@@ -14,17 +14,17 @@ use crate::structure::{ObjectWriter, Structure, decode_structure};
 
 /// The header with the type of an error.
 const ERROR_TYPE: &str = "x-amzn-errortype";
-/// The header with the code that the query protocol has for an error.
+/// The header with the code of an error in the query protocol.
 const QUERY_ERROR: &str = "x-amzn-query-error";
-/// The headers with the ID of a request, the first that is there.
+/// The headers with the ID of a request, in order of precedence.
 const REQUEST_IDS: [&str; 2] = ["x-amzn-requestid", "x-amz-request-id"];
 /// The header with the milliseconds to wait before the next attempt.
 const RETRY_AFTER: &str = "x-amz-retry-after";
 
-/// What a service answered to an operation that failed.
+/// The response of a service to an operation that failed.
 ///
-/// `Debug` prints the length of the body and not its text, which can hold sensitive members;
-/// `Display` is one line for a human reader.
+/// `Debug` prints the length of the body rather than its text, which can hold sensitive members;
+/// `Display` prints one human-readable line.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct ErrorResponse(Box<Parts>);
 
@@ -34,20 +34,20 @@ struct Parts {
     headers: BTreeMap<String, String>,
     body: Vec<u8>,
     code: String,
-    /// The code that the query protocol has for the error, where that is another.
+    /// The code of the error in the query protocol, if it differs.
     query_code: Option<String>,
     message: Option<String>,
     retry: Retry,
 }
 
 impl ErrorResponse {
-    /// A response with this HTTP status and body.
+    /// Creates a response with an HTTP status and a body.
     ///
-    /// The body is kept as it came. Its `__type`, `code` or `Code` is the [`code`](Self::code), without
-    /// the namespace or URI that some services add
+    /// The body is kept unmodified. Its `__type`, `code` or `Code` is the [`code`](Self::code),
+    /// without the namespace or URI that some services add
     /// ([operation error serialization](https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html#operation-error-serialization)),
-    /// and its `message`, `Message` or `errorMessage` the [`message`](Self::message), whatever else is
-    /// in the body, or missing from it because it is truncated.
+    /// and its `message`, `Message` or `errorMessage` the [`message`](Self::message), even if the
+    /// rest of the body is invalid or truncated.
     ///
     /// ```
     /// use aws_json_protocol::ErrorResponse;
@@ -82,10 +82,10 @@ impl ErrorResponse {
         }))
     }
 
-    /// With a header. One that is there already becomes a list of both values
+    /// Adds a header. If it is present already, its value becomes a list of both values
     /// ([RFC 9110, section 5.3](https://www.rfc-editor.org/rfc/rfc9110#section-5.3)).
     ///
-    /// The type of the error in `x-amzn-errortype` goes before the code in the body.
+    /// The type of the error in `x-amzn-errortype` takes precedence over the code in the body.
     ///
     /// ```
     /// use aws_json_protocol::ErrorResponse;
@@ -110,7 +110,7 @@ impl ErrorResponse {
         self
     }
 
-    /// With the ID of the request, from the header `x-amzn-requestid`, if there is one.
+    /// Sets the ID of the request, from the header `x-amzn-requestid`, if there is one.
     #[must_use]
     pub fn with_request_id<'a>(self, request_id: impl Into<Option<&'a str>>) -> Self {
         let [name, _] = REQUEST_IDS;
@@ -120,7 +120,7 @@ impl ErrorResponse {
         }
     }
 
-    /// With the type of the error, from the header `x-amzn-errortype`, if there is one.
+    /// Sets the type of the error, from the header `x-amzn-errortype`, if there is one.
     #[must_use]
     pub fn with_error_type<'a>(self, error_type: impl Into<Option<&'a str>>) -> Self {
         match error_type.into() {
@@ -129,80 +129,81 @@ impl ErrorResponse {
         }
     }
 
-    /// The HTTP status.
+    /// Returns the HTTP status.
     #[must_use]
     pub fn status(&self) -> u16 {
         self.0.status
     }
 
-    /// A header by its name, in any case.
+    /// Returns a header by its name, in any letter case.
     #[must_use]
     pub fn header(&self, name: &str) -> Option<&str> {
         let value = self.0.headers.get(&name.to_ascii_lowercase());
         value.map(String::as_str)
     }
 
-    /// The names of the headers, in lower case, and their values.
+    /// Returns the headers: their names, in lower case, and their values.
     pub fn headers(&self) -> impl Iterator<Item = (&str, &str)> {
         let headers = self.0.headers.iter();
         headers.map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
-    /// The code of the error, such as `AccessDeniedException`; empty if the service named none. A
-    /// service that came from the query protocol answers with the code that it had there
+    /// Returns the code of the error, such as `AccessDeniedException`; empty if the service sent
+    /// none. A service that migrated from the query protocol sends the code that it had there
     /// ([`awsQueryCompatible` trait](https://smithy.io/2.0/aws/protocols/aws-query-protocol.html#aws-protocols-awsquerycompatible-trait)).
     #[must_use]
     pub fn code(&self) -> &str {
         self.0.query_code.as_deref().unwrap_or(&self.0.code)
     }
 
-    /// The service's message to a human reader.
+    /// Returns the service's human-readable message.
     #[must_use]
     pub fn message(&self) -> Option<&str> {
         self.0.message.as_deref()
     }
 
-    /// The ID of the request, from the header `x-amzn-requestid` or `x-amz-request-id`.
+    /// Returns the ID of the request, from the header `x-amzn-requestid` or `x-amz-request-id`.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         REQUEST_IDS.iter().find_map(|name| self.header(name))
     }
 
-    /// The body as it came.
+    /// Returns the unmodified body.
     #[must_use]
     pub fn body(&self) -> &[u8] {
         &self.0.body
     }
 
-    /// The body as text, with the replacement character for what is not UTF-8.
+    /// Returns the body as text, with the replacement character for invalid UTF-8.
     #[must_use]
     pub fn text(&self) -> Cow<'_, str> {
         String::from_utf8_lossy(&self.0.body)
     }
 
-    /// Whether the service got too many requests, by the code or by what the model says of it.
+    /// Returns `true` if the service received too many requests, according to the code or the
+    /// model.
     #[must_use]
     pub fn is_throttling(&self) -> bool {
         self.0.retry == Retry::Throttling || self.codes().any(retry::is_throttling)
     }
 
-    /// Whether another attempt may succeed: the service is throttling, the error passes by itself, or
-    /// the model says so.
+    /// Returns `true` if another attempt may succeed: the service is throttling, the error is
+    /// transient, or the model says so.
     #[must_use]
     pub fn is_retryable(&self) -> bool {
         let is_transient = |code| retry::is_transient(self.0.status, code);
         self.0.retry == Retry::Retryable || self.is_throttling() || self.codes().any(is_transient)
     }
 
-    /// How long to wait before the next attempt, from the header `x-amz-retry-after`.
+    /// Returns how long to wait before the next attempt, from the header `x-amz-retry-after`.
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
         let milliseconds = self.header(RETRY_AFTER)?.trim().parse().ok()?;
         Some(Duration::from_millis(milliseconds))
     }
 
-    /// The same without its message, which then is in neither `Debug` nor `Display`: for exceptions
-    /// whose message is sensitive. The body keeps it.
+    /// Removes the message, so that neither `Debug` nor `Display` shows it, for exceptions whose
+    /// message is sensitive. The body keeps it.
     ///
     /// ```
     /// use aws_json_protocol::ErrorResponse;
@@ -217,7 +218,7 @@ impl ErrorResponse {
         self
     }
 
-    /// With what the model says of trying again.
+    /// Marks the error as retryable, as the model does.
     pub(crate) fn with_retry(mut self, throttling: bool) -> Self {
         let retry = match throttling {
             true => Retry::Throttling,
@@ -227,7 +228,7 @@ impl ErrorResponse {
         self
     }
 
-    /// Both codes: the service's own and that of the query protocol.
+    /// Returns both codes: the service's own and that of the query protocol.
     fn codes(&self) -> impl Iterator<Item = &str> {
         [&self.0.code]
             .into_iter()
@@ -236,7 +237,7 @@ impl ErrorResponse {
     }
 }
 
-/// The same with the code of the query protocol, which counts where the service came from there.
+/// Replaces the code with that of the query protocol if the service migrated from there.
 pub fn with_query_code(mut response: ErrorResponse, is_query_compatible: bool) -> ErrorResponse {
     if is_query_compatible {
         let code = response
@@ -247,7 +248,7 @@ pub fn with_query_code(mut response: ErrorResponse, is_query_compatible: bool) -
     response
 }
 
-/// The code that says which exception the body holds.
+/// Returns the code that identifies the exception in the body.
 pub fn exception_code(response: &ErrorResponse) -> &str {
     match response.0.code.as_str() {
         "" => response.code(),
@@ -255,11 +256,11 @@ pub fn exception_code(response: &ErrorResponse) -> &str {
     }
 }
 
-/// Decodes the body of a response as an exception, for `known`; a body that does not decode goes to
-/// `unknown` whole. An empty body counts as an empty object.
+/// Decodes the body of a response as an exception, for `known`; a response that does not decode
+/// goes to `unknown`, unchanged. An empty body counts as an empty object.
 ///
-/// Only the members of the exception itself are decoded for each exception anew: the code of a whole
-/// deserializer would be as much again for each of a service's hundred exceptions.
+/// Only the code for the members is compiled for each exception: a whole deserializer for each of a
+/// service's hundred exceptions would double the code.
 pub fn decode_exception<T: Structure, E>(
     response: ErrorResponse,
     known: fn(Exception<T>) -> E,
@@ -271,7 +272,7 @@ pub fn decode_exception<T: Structure, E>(
     }
 }
 
-/// The response that carries an exception: its members with its code beside them.
+/// Returns the response that carries an exception: its members with its code beside them.
 pub fn encode_exception<T: Serialize>(exception: &T, status: u16, code: &str) -> ErrorResponse {
     let mut body = serde_json::to_value(exception).unwrap_or_default();
     if let Some(members) = body.as_object_mut() {
@@ -328,7 +329,8 @@ impl<'de> Deserialize<'de> for ErrorResponse {
     }
 }
 
-/// `AccessDeniedException` of `com.amazonaws.organizations#AccessDeniedException:http://internal/`.
+/// Returns the bare code: `AccessDeniedException` of
+/// `com.amazonaws.organizations#AccessDeniedException:http://internal/`.
 fn bare_code(value: &str) -> Option<&str> {
     let before_uri = value.split_once(':').map_or(value, |(code, _)| code);
     let code = before_uri

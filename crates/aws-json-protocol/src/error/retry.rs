@@ -1,7 +1,7 @@
-//! Which errors another attempt may mend, as the AWS SDKs' standard retry mode has them
+//! Errors for which another attempt may succeed, as in the AWS SDKs' standard retry mode
 //! ([retry behavior](https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html)).
 
-/// Codes by which a service says that it gets too many requests.
+/// Codes of a service that receives too many requests.
 const THROTTLING: [&str; 14] = [
     "BandwidthLimitExceeded",
     "EC2ThrottledException",
@@ -19,14 +19,14 @@ const THROTTLING: [&str; 14] = [
     "TransactionInProgressException",
 ];
 
-/// Codes of errors that pass by themselves.
+/// Codes of transient errors.
 const TRANSIENT: [&str; 2] = ["RequestTimeout", "RequestTimeoutException"];
 
-/// What the model says of an exception
-/// ([`retryable` trait](https://smithy.io/2.0/spec/behavior-traits.html#retryable-trait)).
+/// The retry trait that the model gives an exception ([`retryable`
+/// trait](https://smithy.io/2.0/spec/behavior-traits.html#retryable-trait)).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Retry {
-    /// Nothing.
+    /// The model has no such trait.
     #[default]
     Unsaid,
     /// Another attempt may succeed.

@@ -1,4 +1,4 @@
-//! The members of a body that may not be JSON throughout.
+//! Scanner for the members of a body that may not be valid JSON throughout.
 
 use std::fmt;
 
@@ -9,11 +9,11 @@ use serde_json::{Deserializer, Error};
 
 /// The members of the outermost object, each with the text of its value.
 ///
-/// Of that text nothing is looked at but where it ends, so that it may be anything: nested without end,
-/// numbers without bounds, escapes that stand for nothing.
+/// Only the end of that text is determined, so it can contain anything: unlimited nesting,
+/// unbounded numbers, invalid escapes.
 pub(super) struct Members<'a> {
     rest: &'a str,
-    /// What comes before the next member.
+    /// The character before the next member.
     separator: char,
     value: &'a str,
 }
@@ -27,7 +27,7 @@ impl<'a> Members<'a> {
         }
     }
 
-    /// The members whose values are strings, as far as the object can be read.
+    /// Returns the members whose values are strings, as far as the object can be read.
     pub(super) fn texts(mut self) -> Vec<(String, String)> {
         let mut texts = Vec::new();
         while let Ok(Some(name)) = self.next_name() {
@@ -36,8 +36,8 @@ impl<'a> Members<'a> {
         texts
     }
 
-    /// The name of the next member, whose value is at hand then; `None` at the end of the object, or of
-    /// a body that is empty.
+    /// Returns the name of the next member and moves to its value, or returns `None` at the end of
+    /// the object, or if the body is empty.
     fn next_name(&mut self) -> Result<Option<String>, Error> {
         if self.separator == '{' && self.rest.trim().is_empty() {
             return Ok(None);
@@ -77,7 +77,7 @@ fn not_an_object() -> Error {
     Error::custom("not an object")
 }
 
-/// Where the value ends that the text begins with: at the comma or brace behind it.
+/// Returns the end of the value that the text begins with: the comma or brace after it.
 fn end_of_value(text: &str) -> usize {
     let mut depth = 0_usize;
     let mut rest = text;
@@ -97,7 +97,7 @@ fn end_of_value(text: &str) -> usize {
     text.len() - rest.len()
 }
 
-/// Where the string ends that the text begins with.
+/// Returns the end of the string that the text begins with.
 fn end_of_text(text: &str) -> Option<usize> {
     let mut is_escaped = false;
     let inside = text.strip_prefix('"')?;
@@ -109,15 +109,15 @@ fn end_of_text(text: &str) -> Option<usize> {
     Some(end + 2)
 }
 
-/// What a string stands for, `None` for text that is not one. A surrogate alone becomes the replacement
-/// character; a string with an escape that JSON does not have is taken as it is.
+/// Unescapes a string; returns `None` for text that is not one. A lone surrogate becomes the
+/// replacement character; a string with an invalid escape is returned unchanged.
 fn unescape(text: &str) -> Option<String> {
     let inside = text.trim_end().strip_prefix('"')?.strip_suffix('"')?;
     let unescaped = Deserializer::from_str(text).deserialize_bytes(Lossy);
     Some(unescaped.unwrap_or_else(|_| inside.to_owned()))
 }
 
-/// Takes a string as bytes, which serde_json hands over even where they are not valid UTF-8.
+/// A seed that reads a string as bytes, which serde_json provides even if they are not valid UTF-8.
 struct Lossy;
 
 impl Visitor<'_> for Lossy {

@@ -22,7 +22,7 @@ impl SerializeAs<Float> for f32 {
     }
 }
 
-/// What stands for a float that is not a number.
+/// Returns the string for a float that JSON has no number for.
 fn name(float: f64) -> Option<&'static str> {
     if float.is_nan() {
         Some("NaN")

@@ -1,4 +1,4 @@
-/// An enum of string values, from a table of those that are known.
+/// Defines an enum of string values from a table of the known ones.
 ///
 /// ```
 /// use aws_json_protocol::open_enum;
@@ -20,17 +20,17 @@
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 ///
-/// A row is a variant, documented like one, and the value it stands for; the documentation begins
-/// with that. The last variant is `Unknown(String)`: no value is ever lost. With `pub enum Pin
-/// sensitive`, `Debug` prints `Pin(<redacted>)`.
+/// A row is a variant, documented like one, and its value; the documentation begins with the value.
+/// The last variant is `Unknown(String)`: no value is ever lost. With `pub enum Pin sensitive`,
+/// `Debug` prints `Pin(<redacted>)`.
 ///
 /// The enum has `Clone`, `Debug`, `PartialEq`, `Eq`, `Hash`, and
 ///
-/// - `VALUES`, those that are known, in the order of the table; `as_str` and `is_unknown`;
+/// - `VALUES`, the known values in the order of the table; `as_str` and `is_unknown`;
 /// - `From<&str>`, `From<String>` and `FromStr`, which never fail, and `From` the enum for
 ///   `String`;
 /// - `Display` and `AsRef<str>`: the value on the wire;
-/// - `Default`: the unknown empty value, which stands for a value that a response left out;
+/// - `Default`: the unknown empty value, which replaces a value that is missing from a response;
 /// - `PartialOrd` and `Ord` by the value on the wire, whatever the order of the variants;
 /// - `Serialize`, `Deserialize` and [`Decode`](crate::Decode), also as keys of maps. Reading a known
 ///   value allocates nothing;
@@ -49,7 +49,7 @@ macro_rules! open_enum {
                 $(#[$row])*
                 $variant,
             )*
-            /// A value this crate does not know yet, kept as it came.
+            /// A value that this crate does not know yet, kept unchanged.
             Unknown(::std::string::String),
         }
 
@@ -57,14 +57,14 @@ macro_rules! open_enum {
             /// The values that this crate knows, in the order of the model.
             pub const VALUES: &'static [Self] = &[$(Self::$variant),*];
 
-            /// The value as it stands on the wire.
+            /// Returns the value on the wire.
             #[must_use]
             #[inline]
             pub fn as_str(&self) -> &str {
                 $crate::OpenEnum::as_str(self)
             }
 
-            /// Whether this is a value the crate does not know.
+            /// Returns `true` if this is a value that the crate does not know.
             #[must_use]
             #[inline]
             pub fn is_unknown(&self) -> bool {
@@ -112,8 +112,8 @@ macro_rules! open_enum {
     };
 }
 
-/// What is the same for all enums. Inline functions are compiled where they are called, and most are
-/// called nowhere: this takes a third off the build of a crate with 400 enums.
+/// Defines what is the same for all enums. Inline functions are compiled where they are called, and
+/// most are never called: this takes a third off the build of a crate with 400 enums.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __open_enum {

@@ -1,5 +1,5 @@
-/// `new` and the setters. The types of rows are matched name by name, since a type that was matched
-/// as a whole cannot be told from another.
+/// Defines `new` and the setters. The types of rows are matched name by name, since a type that was
+/// matched as a whole cannot be distinguished from another.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __constructors {
@@ -12,7 +12,7 @@ macro_rules! __constructors {
         #[allow(
             clippy::should_implement_trait,
             clippy::wrong_self_convention,
-            reason = "a setter is named as its field"
+            reason = "a setter is named after its field"
         )]
         impl $name {
             $crate::__new! { {$($required)*} {$($field)*} }
@@ -34,7 +34,7 @@ macro_rules! __constructors {
     };
 }
 
-/// The function `new`, where there is a member to give.
+/// Defines the function `new`, if there are required members.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __new {
@@ -44,7 +44,7 @@ macro_rules! __new {
             $type:ident $(<$first:ident $(, $second:ty>)? $(<$inner:ty $(, $inner_second:ty)? $(>)? $(>>)?)? $(>)?)?
             = $wire:literal $(| $other:literal)* $((default $default:expr))? $($mark:ident)*,
     )*} {$($optional:ident)*}) => {
-        /// With the required members.
+        /// Creates the structure with its required members.
         #[allow(clippy::too_many_arguments, reason = "each is required")]
         #[inline]
         pub fn new($(
@@ -58,7 +58,7 @@ macro_rules! __new {
     };
 }
 
-/// What a constructor takes for a type.
+/// Expands to the type that a constructor takes for a type.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __parameter {
@@ -70,7 +70,7 @@ macro_rules! __parameter {
     ($type:ty) => { $type };
 }
 
-/// The value of a type, made from what a constructor took.
+/// Expands to the value of a type, converted from the argument of a constructor.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __value {

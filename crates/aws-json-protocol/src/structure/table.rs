@@ -1,10 +1,10 @@
-/// A structure, from a table of its members.
+/// Defines a structure from a table of its members.
 ///
 /// ```
 /// use aws_json_protocol::{Timestamp, structure};
 ///
 /// structure! {
-///     /// A rule of who may do what.
+///     /// A rule about permissions.
 ///     #[derive(Eq, Hash)]
 ///     pub struct Policy {
 ///         required {
@@ -41,31 +41,33 @@
 ///
 /// # The table
 ///
-/// A row is `field: Type = "NameOnTheWire"`, documented like a field. It stands in one of these
-/// groups, each of which can be left out:
+/// A row is `field: Type = "NameOnTheWire"`, documented like a field. It is in one of these groups,
+/// each of which can be left out:
 ///
-/// - `required`: reading fails where the member is absent.
-/// - `zero`, in its place in a structure that responses carry: an absent member is the zero value of
-///   its type
+/// - `required`: reading fails if the member is absent.
+/// - `zero`, instead of `required` in a structure that responses carry: an absent member becomes
+///   the zero value of its type
 ///   ([client error correction](https://smithy.io/2.0/spec/aggregate-types.html#client-error-correction)).
 /// - `optional`: the field is an `Option`.
 ///
-/// Behind the name on the wire a row can have, in this order:
+/// After the name on the wire, a row can have, in this order:
 ///
-/// - further names that are read, `| "message"`. A null under one name leaves what came under another.
-/// - `(default value)`: what an absent member becomes when it is read; a value that is made is not
-///   changed.
+/// - further names that are read, `| "message"`. A null under one name does not replace a value
+///   under another.
+/// - `(default value)`: what an absent member becomes when it is read; a value that is created in
+///   code is not changed.
 /// - [marks](crate::mark).
 ///
 /// The type begins with a name in scope: `String`, `Vec<Tag>`, `BTreeMap<String, Vec<Tag>>`.
 ///
 /// # What the structure has
 ///
-/// - `pub` fields, documented by name on the wire, group and marks, and then as the row is;
+/// - `pub` fields, documented by name on the wire, group and marks, followed by the documentation
+///   of the row;
 /// - `new`, which takes the `required` or `zero` members, if there are any;
-/// - a setter per optional member, named as its field. Both take what makes the value easily: `impl
-///   Into<String>`, `impl IntoIterator` for lists and maps, the value itself for a `Box`;
-/// - `Clone`, `Debug`, `PartialEq`, and what the table derives;
+/// - a setter per optional member, named after its field. Both accept what is easy to pass:
+///   `impl Into<String>`, `impl IntoIterator` for lists and maps, the value itself for a `Box`;
+/// - `Clone`, `Debug`, `PartialEq`, and the traits that the table derives;
 /// - `Serialize`, which writes no null, `Deserialize` and [`Decode`](crate::Decode), which read null
 ///   as absent and ignore members that no row names;
 /// - with `struct CreatePolicyRequest for CreatePolicy`, [`OperationInput`](crate::OperationInput).
@@ -88,7 +90,8 @@ macro_rules! structure {
     };
 }
 
-/// The structure and its traits. The first group holds members that are always there, if any.
+/// Defines the structure and its traits. The first group holds members that are always present, if
+/// any.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __structure {

@@ -1,4 +1,4 @@
-//! Conversions to and from other time types: `From` where every value fits, `TryFrom` where not.
+//! Conversions to and from other time types: `From` if every value fits, otherwise `TryFrom`.
 
 use std::time::{Duration, SystemTime};
 
@@ -6,7 +6,7 @@ use super::{Timestamp, TimestampError};
 
 const NANOSECONDS_PER_SECOND: u32 = 1_000_000_000;
 
-/// Fails outside of the years 0001 to 9999.
+/// Fails outside the years 0001 to 9999.
 impl TryFrom<SystemTime> for Timestamp {
     type Error = TimestampError;
 
@@ -24,7 +24,7 @@ impl TryFrom<SystemTime> for Timestamp {
     }
 }
 
-/// Fails where the operating system's clock does not reach: before 1601 on Windows, never on Unix.
+/// Fails outside the range of the operating system's clock: before 1601 on Windows, never on Unix.
 impl TryFrom<Timestamp> for SystemTime {
     type Error = TimestampError;
 
@@ -71,7 +71,7 @@ impl TryFrom<Timestamp> for jiff::Timestamp {
     }
 }
 
-/// Fails outside of the years 0001 to 9999. A leap second becomes the second after it.
+/// Fails outside the years 0001 to 9999. A leap second becomes the second after it.
 #[cfg(feature = "chrono")]
 impl<Zone: chrono::TimeZone> TryFrom<chrono::DateTime<Zone>> for Timestamp {
     type Error = TimestampError;
@@ -96,7 +96,7 @@ impl From<Timestamp> for chrono::DateTime<chrono::Utc> {
     }
 }
 
-/// Fails outside of the years 0001 to 9999.
+/// Fails outside the years 0001 to 9999.
 #[cfg(feature = "time")]
 impl TryFrom<time::OffsetDateTime> for Timestamp {
     type Error = TimestampError;

@@ -17,7 +17,7 @@ fn write(value: Timestamp) -> String {
     serde_json::to_string(&value).unwrap()
 }
 
-/// A moment in every fortnight from the year 1 to 9999, with all sorts of fractions.
+/// Returns a moment in each fortnight of the years 1 to 9999, with all sorts of fractions.
 fn sweep() -> impl Iterator<Item = Timestamp> {
     let fractions = [
         0,

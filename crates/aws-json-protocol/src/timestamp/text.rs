@@ -1,4 +1,4 @@
-//! RFC 3339 text and what is close to it, and HTTP-date text.
+//! RFC 3339 text and forms close to it, and HTTP-date text.
 
 use std::fmt;
 
@@ -14,8 +14,8 @@ const MONTHS: [&str; 12] = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
 ];
 
-/// Reads the `date-time` production of RFC 3339, section 5.6, and what else the forms of ISO 8601
-/// give: see `FromStr` of [`Timestamp`].
+/// Parses the `date-time` production of RFC 3339, section 5.6, and the forms of ISO 8601 that
+/// `FromStr` of [`Timestamp`] lists.
 pub(super) fn parse_iso8601(text: &str) -> Result<Timestamp, TimestampError> {
     let (seconds, nanoseconds) = Scanner(text.as_bytes())
         .iso8601()
@@ -23,13 +23,13 @@ pub(super) fn parse_iso8601(text: &str) -> Result<Timestamp, TimestampError> {
     Timestamp::new(seconds, nanoseconds)
 }
 
-/// Reads the `IMF-fixdate` production of RFC 9110, section 5.6.7.
+/// Parses the `IMF-fixdate` production of RFC 9110, section 5.6.7.
 pub(super) fn parse_http_date(text: &str) -> Result<Timestamp, TimestampError> {
     let seconds = Scanner(text.as_bytes())
         .http_date()
         .ok_or(TimestampError::InvalidText)?;
     let timestamp = Timestamp::new(seconds, 0)?;
-    // The format spells a moment in one way only, so this also checks what the scanner skips.
+    // The format has only one spelling of a moment, so this also checks what the scanner skips.
     if timestamp.to_http_date() == text {
         Ok(timestamp)
     } else {
@@ -87,7 +87,8 @@ fn write_clock(timestamp: Timestamp, f: &mut fmt::Formatter<'_>) -> fmt::Result 
     )
 }
 
-/// Never fails: every `Timestamp` lies within the years of jiff-core.
+/// Returns the day of a timestamp since the epoch. It never fails, since every `Timestamp` lies
+/// within the years of jiff-core.
 fn epoch_day(timestamp: Timestamp) -> Result<UnixEpochDay, fmt::Error> {
     let day = i32::try_from(timestamp.seconds.div_euclid(SECONDS_PER_DAY));
     UnixEpochDay::new(day.map_err(|_| fmt::Error)?).map_err(|_| fmt::Error)
@@ -101,7 +102,7 @@ fn name<'a>(names: &[&'a str], index: i8) -> Result<&'a str, fmt::Error> {
         .ok_or(fmt::Error)
 }
 
-/// What is left to read. Every method takes its part off the front, or returns `None`.
+/// The rest of a text. Every method takes its part off the front, or returns `None`.
 struct Scanner<'a>(&'a [u8]);
 
 impl Scanner<'_> {
@@ -125,7 +126,7 @@ impl Scanner<'_> {
             .then_some((midnight + clock - offset, nanoseconds))
     }
 
-    /// `19:00:59.257`, `19:00` or, in the compact form, `190059.257`.
+    /// Takes `19:00:59.257`, `19:00` or, in the compact form, `190059.257`.
     fn clock_and_fraction(&mut self, is_extended: bool) -> Option<(i64, u32)> {
         let hour = self.number(2)?;
         if is_extended {
@@ -158,7 +159,7 @@ impl Scanner<'_> {
         Some(midnight(year, month, day)? + self.clock()?)
     }
 
-    /// `19:00:59`, as seconds since midnight.
+    /// Takes `19:00:59`, as seconds since midnight.
     fn clock(&mut self) -> Option<i64> {
         let hour = self.number(2)?;
         self.one_of(b":")?;
@@ -168,7 +169,7 @@ impl Scanner<'_> {
         seconds_of_day(hour, minute, second)
     }
 
-    /// `.257` or nothing, as nanoseconds.
+    /// Takes `.257` or nothing, as nanoseconds.
     fn fraction(&mut self) -> Option<u32> {
         if self.one_of(b".").is_none() {
             return Some(0);
@@ -185,7 +186,7 @@ impl Scanner<'_> {
         (digits > 0).then_some(number * scale)
     }
 
-    /// `Z`, `+01:00`, `+0100` or nothing, as seconds east of UTC.
+    /// Takes `Z`, `+01:00`, `+0100` or nothing, as seconds east of UTC.
     fn offset(&mut self) -> Option<i64> {
         if self.0.is_empty() {
             return Some(0);
@@ -201,7 +202,7 @@ impl Scanner<'_> {
         (hours < 24 && minutes < 60).then(|| sign * i64::from(hours * 3600 + minutes * 60))
     }
 
-    /// A number of exactly so many digits, nine at most.
+    /// Takes a number of exactly `digits` digits, at most nine.
     fn number(&mut self, digits: usize) -> Option<u32> {
         self.bytes(digits)?.iter().try_fold(0, |number, byte| {
             byte.is_ascii_digit()
@@ -230,7 +231,7 @@ fn seconds_of_day(hour: u32, minute: u32, second: u32) -> Option<i64> {
         .then(|| i64::from(hour * 3600 + minute * 60 + second))
 }
 
-/// The first second of a day, since the epoch; `None` if the calendar has no such day.
+/// Returns the first second of a day, since the epoch; `None` if the calendar has no such day.
 fn midnight(year: u32, month: u32, day: u32) -> Option<i64> {
     let date = Date::new(
         year.try_into().ok()?,

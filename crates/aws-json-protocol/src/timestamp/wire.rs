@@ -1,4 +1,4 @@
-//! How timestamps travel in JSON.
+//! Timestamps in messages.
 
 use serde::ser::{Serialize, Serializer};
 
@@ -12,7 +12,7 @@ const MICROSECONDS_PER_SECOND: i64 = 1_000_000;
 impl Serialize for Timestamp {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let fraction = i64::from(self.nanoseconds / 1_000);
-        // Dividing a whole number rounds once only, so that the shortest text of the result has no
+        // Dividing a whole number rounds only once, so that the shortest text of the result has no
         // more digits than the fraction.
         let value = (self.seconds * MICROSECONDS_PER_SECOND + fraction) as f64
             / MICROSECONDS_PER_SECOND as f64;
@@ -27,7 +27,7 @@ impl Serialize for Timestamp {
 
 __decode! { Timestamp, "a timestamp: epoch seconds, RFC 3339 text or HTTP-date text", decode_scalar }
 
-/// Accepts all formats: the value says which one it is.
+/// Accepts all formats: the value determines which one it is.
 impl Scalar for Timestamp {
     fn from_text(text: &str) -> Result<Self, Mismatch> {
         let formats = [
@@ -46,7 +46,7 @@ impl Scalar for Timestamp {
     }
 }
 
-/// Reads epoch seconds that came as text.
+/// Reads epoch seconds from text.
 fn from_numeric_text(text: &str) -> Result<Timestamp, TimestampError> {
     let is_number = text.starts_with(|first: char| first == '-' || first.is_ascii_digit())
         && text.ends_with(|last: char| last.is_ascii_digit());

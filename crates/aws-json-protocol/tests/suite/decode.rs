@@ -282,3 +282,64 @@ fn nesting_without_end_is_an_error() {
     );
     assert!(decode::<Node>(&unknown).is_ok());
 }
+
+/// Ways in which a value can hold another one of its type.
+mod recursive {
+    use std::collections::BTreeMap;
+
+    use aws_json_protocol::{structure, tagged_union};
+
+    structure! {
+        /// Holds others in every way that a member can.
+        #[derive(Default)]
+        pub struct Node {
+            optional {
+                child: Box<Node> = "Child",
+                list: Vec<Node> = "List",
+                sparse: Vec<Option<Node>> = "Sparse",
+                map: BTreeMap<String, Node> = "Map",
+                either: Either = "Either",
+            }
+        }
+    }
+
+    tagged_union! {
+        /// One of two.
+        pub enum Either {
+            Node(Box<Node>) = "Node",
+            Union(Box<Either>) = "Union",
+        }
+    }
+}
+
+/// Half of what a thread of Rust has, also in a debug build.
+#[test]
+fn the_deepest_nesting_that_the_format_allows_fits_a_stack_of_a_mebibyte() {
+    /// What serde_json allows.
+    const DEPTH: usize = 127;
+
+    let read = || {
+        for (open, close) in [
+            (r#"{"Child":"#, "}"),
+            (r#"{"List":["#, "]}"),
+            (r#"{"Sparse":["#, "]}"),
+            (r#"{"Map":{"key":"#, "}}"),
+            (r#"{"Either":{"Node":"#, "}}"),
+        ] {
+            let nested = |levels: usize| {
+                let json = format!("{}{{}}{}", open.repeat(levels), close.repeat(levels));
+                (decode::<recursive::Node>(&json), json)
+            };
+            // What is open at each level, and the innermost object.
+            let levels = (DEPTH - 1) / close.len();
+            let (value, json) = nested(levels);
+            let value = value.unwrap();
+            assert!(value == value.clone());
+            assert_eq!(serde_json::to_string(&value).unwrap(), json);
+            let error = nested(levels + 1).0.unwrap_err().to_string();
+            assert!(error.contains("recursion limit"), "{error}");
+        }
+    };
+    let thread = std::thread::Builder::new().stack_size(1 << 20).spawn(read);
+    thread.unwrap().join().unwrap();
+}

@@ -4,11 +4,15 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::str::FromStr;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, anyhow};
 use serde::Deserialize;
 
 use super::crates::Crates;
 use super::report::Report;
+use crate::failure::OrUnreadable;
+
+/// What an error calls what this reads.
+const ANSWER: &str = "what cargo says of the crates";
 
 /// How many crates of other protocols to compile beside those that speak AWS JSON.
 #[derive(Clone, Copy)]
@@ -63,14 +67,14 @@ pub(super) fn check(crates: &Crates, report: &mut Report) -> Result<()> {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let output = Command::new(cargo)
         .args(["check", "--workspace", "--offline", "--keep-going"])
-        .args(["--message-format", "json", "--target-dir"])
-        .arg(crates.folder.join("target"))
+        .args(["--message-format", "json"])
         .current_dir(&crates.folder)
         .env("CARGO_INCREMENTAL", "0")
         .env("RUSTFLAGS", "-Dwarnings -Wmissing_docs")
         .stderr(Stdio::inherit())
         .output()
-        .context("cannot run cargo")?;
+        .context("cannot run cargo")
+        .or_unreadable(ANSWER)?;
     let mut blames_one = false;
     for line in output.stdout.split(|byte| *byte == b'\n') {
         // Messages of other kinds have other members.
@@ -90,12 +94,11 @@ pub(super) fn check(crates: &Crates, report: &mut Report) -> Result<()> {
             }
         }
     }
-    ensure!(
-        output.status.success() || blames_one,
-        "cargo check failed in {}: see above",
-        crates.folder.display()
-    );
-    Ok(())
+    if output.status.success() || blames_one {
+        return Ok(());
+    }
+    let folder = crates.folder.display();
+    Err(anyhow!("cargo check failed in {folder}: see above")).or_unreadable(ANSWER)
 }
 
 /// What cargo says of a crate.

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use serde::de::IgnoredAny;
 
-use crate::botocore::data::{DataFiles, Listed, read_limited};
+use crate::botocore::data::{DataFiles, Listed, read_limited, unpacked};
 use crate::botocore::service_files::folder_of_model;
 
 /// The files below a folder.
@@ -53,10 +53,12 @@ impl Folder {
     /// A file cannot be read.
     pub(super) fn asts(&self) -> Result<Vec<String>> {
         let mut asts = Vec::new();
-        let texts = self.names.iter().filter(|name| name.ends_with(".json"));
+        let is_json = |name: &&String| name.ends_with(".json") || name.ends_with(".json.gz");
+        let texts = self.names.iter().filter(is_json);
         for name in texts.filter(|name| folder_of_model(name).is_none()) {
             let text = std::fs::read(self.root.join(name)).with_context(|| name.clone())?;
-            if may_be_ast(&text) {
+            // What is damaged is reported with the models that fail.
+            if unpacked(text).map_or(true, |text| may_be_ast(&text)) {
                 asts.push(name.clone());
             }
         }

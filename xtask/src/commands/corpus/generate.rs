@@ -4,26 +4,16 @@ use anyhow::{Context, Result};
 use codegen::Files;
 use codegen::api::Documentation;
 use codegen::model::Model;
-use codegen::plan::Plan;
 use codegen::source::Source;
 
 use super::crates::Crates;
-use super::names::{self, Counted};
 use super::outcome::{Counts, Outcome};
 use super::place::Place;
-use crate::botocore::data::DataFiles;
+use crate::botocore::data::{DataFiles, unpacked};
 use crate::botocore::service_files::ServiceFiles;
 use crate::warnings::read_and_warn;
 
-/// What to do with each model beside generating it.
-pub(super) struct Job<'a> {
-    /// Write its crate here.
-    pub(super) crates: Option<&'a Crates>,
-    /// Count its names.
-    pub(super) names: bool,
-}
-
-/// Generates the model in a place.
+/// Generates the model in a place, and writes its crate if there is somewhere to.
 ///
 /// # Errors
 ///
@@ -32,14 +22,13 @@ pub(super) fn model(
     files: &mut impl DataFiles,
     place: &Place,
     crate_name: String,
-    job: &Job<'_>,
+    crates: Option<&Crates>,
 ) -> Result<Outcome> {
     let mut outcome = Outcome {
         model: place.name().to_owned(),
         crate_name,
         compiled: false,
         counts: None,
-        names: Counted::default(),
         problems: Vec::new(),
     };
     let model = match read_model(files, place) {
@@ -55,15 +44,11 @@ pub(super) fn model(
         shapes: model.shapes.len(),
         lines: 0,
     };
-    let documentation = Documentation::default();
-    if job.names {
-        outcome.names = names::count(&Plan::new(&model));
-    }
-    match codegen::generate(&model, &documentation) {
+    match codegen::generate(&model, &Documentation::default()) {
         Err(problems) => outcome.problems = lines(&problems.to_string()),
         Ok(generated) => {
             counts.lines = count_lines(&generated);
-            if let Some(crates) = job.crates {
+            if let Some(crates) = crates {
                 crates.write(&outcome.crate_name, &model, &generated)?;
             }
         }
@@ -76,7 +61,7 @@ fn read_model(files: &mut impl DataFiles, place: &Place) -> Result<Model> {
     let folder = match place {
         Place::Folder(folder) => folder,
         Place::Ast(file) => {
-            let text = files.read(file)?.context("it is gone")?;
+            let text = unpacked(files.read(file)?.context("it is gone")?)?;
             return Ok(read_and_warn(Source::new(&text), place.name())?);
         }
     };

@@ -3,8 +3,6 @@
 use codegen::model::Protocol;
 use serde::Serialize;
 
-use super::names::Counted;
-
 /// What became of one model.
 #[derive(Debug, Serialize)]
 pub(super) struct Outcome {
@@ -19,9 +17,6 @@ pub(super) struct Outcome {
     /// What the model has; of one that cannot be read it is not known.
     #[serde(flatten)]
     pub(super) counts: Option<Counts>,
-    /// How often it has each kind of name, where that is wanted.
-    #[serde(skip_serializing_if = "Counted::is_empty")]
-    pub(super) names: Counted,
     /// Why it failed, a line for each problem; empty where it did not.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) problems: Vec<String>,

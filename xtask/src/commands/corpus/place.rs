@@ -16,7 +16,10 @@ impl Place {
     pub(super) fn name(&self) -> &str {
         match self {
             Self::Folder(folder) => folder.strip_prefix(DATA).unwrap_or(folder),
-            Self::Ast(file) => file.strip_suffix(".json").unwrap_or(file),
+            Self::Ast(file) => {
+                let plain = file.strip_suffix(".gz").unwrap_or(file);
+                plain.strip_suffix(".json").unwrap_or(plain)
+            }
         }
     }
 }

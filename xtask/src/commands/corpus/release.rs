@@ -2,24 +2,24 @@
 
 use std::collections::BTreeSet;
 use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use anyhow::{Context, Result, ensure};
-use indicatif::{ParallelProgressIterator, ProgressBar, ProgressStyle};
-use rayon::prelude::*;
 use tempfile::TempDir;
 
-use super::crates::crate_names;
+use super::crates::{Crates, crate_names};
 use super::folder::Folder;
-use super::generate::{self, Job};
+use super::generate;
 use super::place::Place;
 use super::report::Report;
 use crate::botocore::archive::Archive;
 use crate::botocore::data::{DataFiles, Listed};
 use crate::botocore::pip::Index;
-use crate::botocore::progress::Progress;
 use crate::botocore::release::Version;
 use crate::botocore::service_files::folder_of_model;
 use crate::failure::OrUnreadable;
+use crate::parallel;
+use crate::progress::Progress;
 
 /// Every model of a release, or of a folder.
 pub(super) enum Corpus {
@@ -49,12 +49,11 @@ impl Corpus {
 
     /// The models of a release from the package index.
     pub(super) fn download(version: &Version, index: &dyn Index) -> Result<Self> {
-        let mut progress = Progress::new();
         let release = match version {
             Version::Number(release) => release.clone(),
             Version::Latest => index.latest()?,
         };
-        progress.start(&release, 0);
+        Progress::new().step(format_args!("downloading botocore {release}"));
         let folder = TempDir::new().context("cannot create a temporary folder")?;
         Self::of_wheel(&index.download(&release, folder.path())?)
     }
@@ -65,14 +64,14 @@ impl Corpus {
     ///
     /// There is no model, or a crate cannot be written. What is wrong with a model is in the
     /// report.
-    pub(super) fn generate(&self, job: &Job<'_>) -> Result<Report> {
+    pub(super) fn generate(&self, crates: Option<&Crates>) -> Result<Report> {
         match self {
             Self::Wheel(archive, release) => {
-                all(archive, folders(archive), Some(release.clone()), job)
+                all(archive, folders(archive), Some(release.clone()), crates)
             }
             Self::Folder(folder) => {
                 let asts = folder.asts()?.into_iter().map(Place::Ast);
-                all(folder, folders(folder).chain(asts), None, job)
+                all(folder, folders(folder).chain(asts), None, crates)
             }
         }
     }
@@ -82,7 +81,7 @@ fn all<F: DataFiles + Clone + Send + Sync>(
     files: &F,
     places: impl Iterator<Item = Place>,
     release: Option<String>,
-    job: &Job<'_>,
+    crates: Option<&Crates>,
 ) -> Result<Report> {
     let mut places: Vec<_> = places.collect();
     ensure!(
@@ -92,16 +91,16 @@ fn all<F: DataFiles + Clone + Send + Sync>(
     );
     places.sort_by(|one, other| one.name().cmp(other.name()));
     let crate_names = crate_names(places.iter().map(Place::name));
-    let bar = progress_bar(places.len());
-    let models = places
-        .par_iter()
-        .zip(crate_names)
-        .progress_with(bar)
-        .map_init(
-            || files.clone(),
-            |files, (place, crate_name)| generate::model(files, place, crate_name, job),
-        )
-        .collect::<Result<_>>()?;
+    let models: Vec<_> = places.iter().zip(crate_names).collect();
+    let progress = Progress::new();
+    let done = AtomicUsize::new(0);
+    let outcomes = parallel::map(&models, |(place, crate_name)| {
+        let outcome = generate::model(&mut files.clone(), place, crate_name.clone(), crates);
+        let done = done.fetch_add(1, Ordering::Relaxed) + 1;
+        progress.count(format_args!("{done} of {} models", models.len()));
+        outcome
+    });
+    let models = outcomes.into_iter().collect::<Result<_>>()?;
     Ok(Report { release, models })
 }
 
@@ -110,11 +109,4 @@ fn folders(files: &impl Listed) -> impl Iterator<Item = Place> {
     let folders = files.names().filter_map(folder_of_model);
     let folders: BTreeSet<_> = folders.map(str::to_owned).collect();
     folders.into_iter().map(Place::Folder)
-}
-
-/// It draws itself on a terminal only.
-fn progress_bar(models: usize) -> ProgressBar {
-    let style = ProgressStyle::with_template("{bar:40} {pos}/{len} models [{elapsed}]");
-    let style = style.unwrap_or_else(|_| ProgressStyle::default_bar());
-    ProgressBar::new(models as u64).with_style(style)
 }

@@ -6,7 +6,6 @@ use std::fmt::Write;
 use anyhow::Result;
 use serde::Serialize;
 
-use super::names::{self, Counted};
 use super::outcome::{Counts, Outcome};
 
 /// What became of every model, in the order of their names.
@@ -22,20 +21,11 @@ pub(super) struct Report {
 struct Json<'r> {
     #[serde(skip_serializing_if = "Option::is_none")]
     release: Option<&'r str>,
-    totals: Totals,
+    totals: Row,
     models: &'r [Outcome],
 }
 
-/// All models together.
-#[derive(Serialize)]
-struct Totals {
-    #[serde(flatten)]
-    row: Row,
-    #[serde(skip_serializing_if = "Counted::is_empty")]
-    names: Counted,
-}
-
-/// A line of the table.
+/// A line of the table; of all models, the last.
 #[derive(Clone, Copy, Default, Serialize)]
 struct Row {
     models: usize,
@@ -86,10 +76,6 @@ impl Report {
             None => String::new(),
         };
         text += &self.table();
-        let names = self.names();
-        if !names.is_empty() {
-            text += &names::section(&names);
-        }
         for outcome in self.failures() {
             for problem in &outcome.problems {
                 // Writing to a string cannot fail.
@@ -107,10 +93,7 @@ impl Report {
     pub(super) fn to_json(&self) -> Result<String> {
         let report = Json {
             release: self.release.as_deref(),
-            totals: Totals {
-                row: self.total(),
-                names: self.names(),
-            },
+            totals: self.total(),
             models: &self.models,
         };
         Ok(serde_json::to_string_pretty(&report)? + "\n")
@@ -120,11 +103,6 @@ impl Report {
         let mut total = Row::default();
         self.models.iter().for_each(|outcome| total.add(outcome));
         total
-    }
-
-    fn names(&self) -> Counted {
-        let models = self.models.iter();
-        names::total(models.map(|outcome| (outcome.model.as_str(), &outcome.names)))
     }
 
     fn table(&self) -> String {

@@ -5,12 +5,12 @@ use std::collections::BTreeSet;
 use anyhow::Result;
 use codegen::Files;
 use codegen::api::Documentation;
-use similar::TextDiff;
 
 use crate::failure::OrUnreadable;
 use crate::generated::{self, ReadRevision};
 use crate::revisions::{RevisionDate, RevisionName};
 use crate::side::Side;
+use crate::unified_diff::unified_diff;
 use crate::workspace::{NoWorkspace, Root};
 
 /// The exact difference of what is generated from the two sides, as a unified diff with three lines
@@ -57,12 +57,8 @@ fn unified(old: &Files, new: &Files) -> String {
             Some(_) => format!("{prefix}/{path}"),
             None => "/dev/null".to_owned(),
         };
-        let content = |file: Option<&'_ String>| file.map_or(String::new(), String::clone);
-        let (before, after) = (content(old), content(new));
-        text += &TextDiff::from_lines(&before, &after)
-            .unified_diff()
-            .header(&header("a", old), &header("b", new))
-            .to_string();
+        let texts = [old, new].map(|file| file.map_or("", String::as_str));
+        text += &unified_diff([&header("a", old), &header("b", new)], texts);
     }
     text
 }

@@ -2,17 +2,50 @@
 //! asked for.
 
 use anyhow::{Context, Result};
-use codegen::diff::position::Positions;
-use codegen::diff::report::{self, Limit, Location};
-use codegen::diff::{Change, Diff};
+use codegen::diff::Diff;
+use codegen::diff::report::{self, ByOperation, Limit, Options};
+use codegen::diff::syntax::ChangedOperation;
 use serde::Serialize;
 
-use crate::side::Side;
+use crate::side::{Side, places};
+
+/// What a report is made of.
+#[derive(Clone, Copy)]
+pub(super) struct Parts<'a> {
+    pub(super) diff: &'a Diff,
+    /// What is new in each operation, where the report is grouped by them.
+    pub(super) operations: Option<&'a [ChangedOperation]>,
+    /// The difference of the generated source, where it was asked for.
+    pub(super) generated: Option<&'a str>,
+}
+
+/// How a report shows it.
+#[derive(Clone, Copy, Default)]
+pub(super) struct View {
+    pub(super) lists_errors: bool,
+    pub(super) syntax: bool,
+    pub(super) color: bool,
+}
+
+fn options<'a>(parts: Parts<'a>, view: View) -> Options<'a> {
+    let View {
+        lists_errors,
+        syntax,
+        color,
+    } = view;
+    Options {
+        lists_errors,
+        color,
+        by_operation: parts
+            .operations
+            .map(|operations| ByOperation { operations, syntax }),
+    }
+}
 
 /// For a terminal.
-pub(super) fn text(diff: &Diff, generated: Option<&str>) -> String {
-    let report = report::text(diff);
-    match generated {
+pub(super) fn text(parts: Parts<'_>, view: View) -> String {
+    let report = report::text_with(parts.diff, &options(parts, view));
+    match parts.generated {
         None => report,
         Some("") => report + "\ngenerated code: no change\n",
         Some(generated) => format!("{report}\ngenerated code:\n\n{generated}"),
@@ -20,39 +53,60 @@ pub(super) fn text(diff: &Diff, generated: Option<&str>) -> String {
 }
 
 /// For programs.
-pub(super) fn json(diff: &Diff, generated: Option<&str>) -> Result<String> {
-    /// The report with one more key.
+pub(super) fn json(parts: Parts<'_>, view: View) -> Result<String> {
+    /// The report with more keys.
     #[derive(Serialize)]
-    struct WithGenerated<'a> {
+    struct WithParts<'a> {
         #[serde(flatten)]
         diff: &'a Diff,
-        generated: &'a str,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        by_operation: Option<Vec<ChangedOperation>>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        generated: Option<&'a str>,
     }
-    let Some(generated) = generated else {
-        return Ok(report::json(diff));
+    let by_operation = parts.operations.map(|operations| {
+        let mut operations = operations.to_vec();
+        let messages = operations
+            .iter_mut()
+            .flat_map(|it| [&mut it.request, &mut it.response])
+            .flatten();
+        for message in messages.filter(|_| !view.syntax) {
+            message.whole.clear();
+        }
+        operations
+    });
+    let report = WithParts {
+        diff: parts.diff,
+        by_operation,
+        generated: parts.generated,
     };
-    let json = serde_json::to_string_pretty(&WithGenerated { diff, generated });
+    let json = serde_json::to_string_pretty(&report);
     Ok(json.context("the report has no JSON form")? + "\n")
 }
 
+/// The most characters of a comment. What a workflow adds, to find its comment again, has room.
+const COMMENT: usize = Limit::GITHUB_COMMENT - 536;
+
 /// For a comment on a pull request. The generated source takes what room the changes leave;
 /// `command` gives what does not fit, if there is one that does so anywhere.
-pub(super) fn markdown(diff: &Diff, generated: Option<&str>, command: Option<&str>) -> String {
+pub(super) fn markdown(parts: Parts<'_>, view: View, command: Option<&str>) -> String {
     let full_report = format!("The full report: {}.", full_report(command, ""));
-    let limit = |characters| Limit {
-        characters,
-        full_report: &full_report,
+    let changes = |characters| {
+        let limit = Limit {
+            characters,
+            full_report: &full_report,
+        };
+        report::markdown_with(parts.diff, limit, &options(parts, view))
     };
-    let Some(generated) = generated else {
-        return report::markdown(diff, limit(Limit::GITHUB_COMMENT));
+    let Some(generated) = parts.generated else {
+        return changes(COMMENT);
     };
     if generated.is_empty() {
         let section = "\nThe generated code does not change.\n";
-        let room = Limit::GITHUB_COMMENT - section.len();
-        return report::markdown(diff, limit(room)) + section;
+        return changes(COMMENT - section.len()) + section;
     }
-    let changes = report::markdown(diff, limit(Limit::GITHUB_COMMENT - LEAST_FOR_GENERATED));
-    let room = Limit::GITHUB_COMMENT - changes.chars().count();
+    let changes = changes(COMMENT - LEAST_FOR_GENERATED);
+    let room = COMMENT - changes.chars().count();
     changes + &generated_section(generated, room, command)
 }
 
@@ -105,19 +159,9 @@ fn fence(text: &str) -> String {
     "`".repeat(runs.max().unwrap_or_default().max(2) + 1)
 }
 
-/// For a workflow: what is gone is annotated in the old model, all else in the new one.
+/// For a workflow.
 pub(super) fn github(diff: &Diff, sides: &[Side; 2]) -> String {
-    let [old, new] = sides
-        .each_ref()
-        .map(|side| (side.path.as_ref(), Positions::of(&side.text)));
-    report::github(diff, |change: &Change| {
-        let is_gone = change.rule.is_removal();
-        let (path, positions) = if is_gone { &old } else { &new };
-        Some(Location {
-            file: path.as_ref()?.to_string(),
-            line: positions.line(&change.path),
-        })
-    })
+    report::github(diff, places(sides))
 }
 
 #[cfg(test)]

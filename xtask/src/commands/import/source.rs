@@ -8,11 +8,11 @@ use tempfile::TempDir;
 use super::bisect;
 use super::facts::Snapshot;
 use crate::botocore::pip::Index;
-use crate::botocore::progress::Progress;
 use crate::botocore::release::{Release, Version};
 use crate::failure::OrUnreadable;
 use crate::history::Facts;
 use crate::note::note;
+use crate::progress::Progress;
 
 /// The releases to import.
 #[derive(Clone, Debug)]
@@ -94,6 +94,7 @@ struct Downloads<'a> {
     index: &'a dyn Index,
     folder: TempDir,
     progress: Progress,
+    started: usize,
 }
 
 impl<'a> Downloads<'a> {
@@ -104,11 +105,17 @@ impl<'a> Downloads<'a> {
             index,
             folder,
             progress: Progress::new(),
+            started: 0,
         })
     }
 
     fn snapshot(&mut self, release: &Release, left: usize) -> Result<Snapshot> {
-        self.progress.start(release, left);
+        self.started += 1;
+        self.progress.step(format_args!(
+            "downloading botocore {release} ({} of {})",
+            self.started,
+            self.started + left
+        ));
         let folder = TempDir::new_in(&self.folder).context("cannot create a temporary folder")?;
         let wheel = self.index.download(release, folder.path())?;
         let snapshot = Snapshot::read(&wheel, self.service)?;

@@ -6,6 +6,7 @@ use anyhow::{Context, Result, bail};
 use codegen::diff::Bump;
 
 use super::crates::Crates;
+use crate::failure::OrUnreadable;
 use crate::revisions::RevisionDate;
 
 /// How to get the tool.
@@ -27,7 +28,9 @@ pub(super) fn version() -> Result<String> {
     let output = Command::new("cargo-semver-checks")
         .args(["semver-checks", "--version"])
         .output();
-    let output = output.with_context(|| format!("cannot run cargo-semver-checks: {INSTALL}"))?;
+    let output = output
+        .with_context(|| format!("cannot run it: {INSTALL}"))
+        .or_unreadable("what cargo-semver-checks says")?;
     Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
 }
 

@@ -2,21 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
-use std::path::Path;
 
-use anyhow::{Context, Result};
 use codegen::diff::{Bump, Diff, Rule};
 
 use super::lints::Lints;
 use super::user::FailingUses;
-use crate::failure::OrUnreadable;
 use crate::revisions::RevisionDate;
-
-/// What stands before and after the table in a page.
-const MARKERS: [&str; 2] = [
-    "<!-- begin: cargo xtask semver -->\n",
-    "<!-- end: cargo xtask semver -->\n",
-];
 
 const HEADER: &str = "\
 | to | diff | cargo-semver-checks | lost | gained | because of | back: diff | back: cargo-semver-checks |
@@ -158,42 +149,4 @@ pub(super) fn rules(because_of: &BTreeMap<Rule, usize>) -> String {
         count => format!("{rule} {count}"),
     });
     rules.collect::<Vec<_>>().join(", ")
-}
-
-/// A Markdown file that has the table somewhere.
-pub(super) struct Page {
-    before: String,
-    after: String,
-}
-
-impl Page {
-    /// Reads the file.
-    ///
-    /// # Errors
-    ///
-    /// It cannot be read, or does not have the two lines between which the table belongs.
-    pub(super) fn read(path: &Path) -> Result<Self> {
-        let text = std::fs::read_to_string(path).or_unreadable(path.display())?;
-        Self::of(&text).or_unreadable(path.display())
-    }
-
-    fn of(text: &str) -> Result<Self> {
-        let [begin, end] = MARKERS;
-        let (before, rest) = text.split_once(begin).with_context(|| missing(begin))?;
-        let (_, after) = rest.split_once(end).with_context(|| missing(end))?;
-        Ok(Self {
-            before: before.to_owned(),
-            after: after.to_owned(),
-        })
-    }
-
-    /// The file with this table.
-    pub(super) fn with(&self, table: &str) -> String {
-        let [begin, end] = MARKERS;
-        format!("{}{begin}\n{table}\n{end}{}", self.before, self.after)
-    }
-}
-
-fn missing(marker: &str) -> String {
-    format!("it has no line `{}`", marker.trim_end())
 }

@@ -1,7 +1,7 @@
 //! The program as a process, in this repository or in a workspace that a test makes.
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Output};
 
 use tempfile::TempDir;
 
@@ -38,6 +38,27 @@ impl Outcome {
         assert_eq!(self.stderr.lines().count(), 1, "{}", self.stderr);
         self.stderr
     }
+}
+
+/// Where crates that tests generate are compiled: in one target folder, so that what they stand on
+/// is compiled once.
+pub(crate) fn target_folder() -> PathBuf {
+    Path::new(env!("CARGO_TARGET_TMPDIR")).join("generated")
+}
+
+/// Has cargo check a generated crate, with warnings denied.
+#[track_caller]
+pub(crate) fn assert_compiles(folder: &Path) {
+    let output = Command::new(env!("CARGO"))
+        .args(["check", "--offline", "--quiet", "--target-dir"])
+        .arg(target_folder())
+        .current_dir(folder)
+        .env("CARGO_INCREMENTAL", "0")
+        .env("RUSTFLAGS", "-Dwarnings -Wmissing_docs")
+        .output()
+        .unwrap();
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{errors}");
 }
 
 /// Runs the program in this repository.
@@ -82,4 +103,28 @@ impl Workspace {
     pub(crate) fn run(&self, arguments: &[&str]) -> Outcome {
         run(self.0.path(), arguments)
     }
+}
+
+/// What a run wrote to standard output.
+pub(crate) fn stdout(output: &Output) -> &str {
+    str::from_utf8(&output.stdout).unwrap()
+}
+
+/// What a run wrote to standard error.
+pub(crate) fn stderr(output: &Output) -> &str {
+    str::from_utf8(&output.stderr).unwrap()
+}
+
+/// The run ended with this status.
+#[track_caller]
+pub(crate) fn assert_status(output: &Output, status: i32) {
+    let (stdout, stderr) = (stdout(output), stderr(output));
+    assert_eq!(output.status.code(), Some(status), "{stdout}{stderr}");
+}
+
+/// The run said so on standard error.
+#[track_caller]
+pub(crate) fn assert_told(output: &Output, text: &str) {
+    let told = stderr(output);
+    assert!(told.contains(text), "no `{text}` in {told}");
 }

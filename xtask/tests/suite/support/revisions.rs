@@ -85,11 +85,3 @@ pub(crate) fn files_below(folder: &Path) -> Box<dyn Iterator<Item = PathBuf>> {
         false => Box::new([path].into_iter()),
     }))
 }
-
-pub(crate) fn stdout(output: &Output) -> String {
-    String::from_utf8(output.stdout.clone()).unwrap()
-}
-
-pub(crate) fn stderr(output: &Output) -> String {
-    String::from_utf8(output.stderr.clone()).unwrap()
-}

@@ -1,7 +1,6 @@
-use codegen::diff::report::Limit;
 use codegen::diff::{Diff, Operations, Side};
 
-use super::{fence, json, markdown, text};
+use super::{COMMENT, Parts, View, fence, json, markdown, text};
 
 fn diff() -> Diff {
     let side = |id: &str| Side {
@@ -12,23 +11,33 @@ fn diff() -> Diff {
         from: side("old"),
         to: side("new"),
         bump: None,
+        release: None,
         operations: Operations::default(),
         format_differences: Vec::new(),
         changes: Vec::new(),
     }
 }
 
+fn with<'a>(diff: &'a Diff, generated: &'a str) -> Parts<'a> {
+    Parts {
+        diff,
+        operations: None,
+        generated: Some(generated),
+    }
+}
+
 #[test]
 fn the_generated_source_follows_the_changes() {
     let generated = "--- a/enums.rs\n+++ b/enums.rs\n@@ -1 +1,2 @@\n Walk,\n+Ride,\n";
-    assert!(text(&diff(), Some(generated)).ends_with(&format!("\ngenerated code:\n\n{generated}")));
-    let comment = markdown(&diff(), Some(generated), None);
+    let (diff, view) = (diff(), View::default());
+    let parts = with(&diff, generated);
+    assert!(text(parts, view).ends_with(&format!("\ngenerated code:\n\n{generated}")));
+    let comment = markdown(parts, view, None);
     let section = format!(
         "\n<details><summary>Generated code: +1 -0 lines</summary>\n\n```diff\n{generated}```\n\n</details>\n"
     );
     assert!(comment.ends_with(&section), "{comment}");
-    let report: serde_json::Value =
-        serde_json::from_str(&json(&diff(), Some(generated)).unwrap()).unwrap();
+    let report: serde_json::Value = serde_json::from_str(&json(parts, view).unwrap()).unwrap();
     assert_eq!(report["generated"], generated);
 }
 
@@ -36,11 +45,12 @@ fn the_generated_source_follows_the_changes() {
 fn a_comment_is_cut_at_a_line_and_says_so() {
     let lines = |count: usize| format!("+{}\n", "é".repeat(99)).repeat(count);
     let command = Some("cargo xtask diff old new");
-    let markdown = |count| markdown(&diff(), Some(&lines(count)), command);
+    let diff = diff();
+    let markdown = |count| markdown(with(&diff, &lines(count)), View::default(), command);
     assert!(!markdown(600).contains("not shown"));
     for count in [650, 655, 700, 5000] {
         let comment = markdown(count);
-        assert!(comment.chars().count() <= Limit::GITHUB_COMMENT);
+        assert!(comment.chars().count() <= COMMENT);
         let shown = comment.matches("\n+é").count();
         let rest = format!(
             "\n{} more lines not shown: `cargo xtask diff old new --rust`.",

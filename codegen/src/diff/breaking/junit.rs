@@ -1,0 +1,117 @@
+//! What the gate found as a JUnit XML report, which most test dashboards read.
+
+use super::report::{details, passes, problems};
+use super::{Allowed, Verdict};
+use crate::diff::change::Change;
+use crate::diff::report::lines::verdicts;
+use crate::problem::visible;
+
+/// A test case for each change, and one for each entry of the allow file that is wrong. Of a diff
+/// without a change, one that passes.
+pub fn junit(verdict: &Verdict<'_>) -> String {
+    let changes = verdict.diff.changes.iter();
+    let changes = changes.map(|change| of_change(change, verdict));
+    let wrong = problems(verdict).map(|(Allowed { rule, path, .. }, what)| {
+        let message = format!("the entry for {rule} {path} {what}");
+        case(
+            "allow-file",
+            &format!("{rule} {path}"),
+            Outcome::Fails(&message, ""),
+        )
+    });
+    let mut cases: Vec<_> = changes.chain(wrong).collect();
+    if cases.is_empty() {
+        cases.push(case("api", &passes(verdict), Outcome::Passes));
+    }
+    let sides = [&verdict.diff.from.id, &verdict.diff.to.id].map(|id| attribute(id));
+    let [from, to] = sides;
+    let failures = verdict.refused.len() + problems(verdict).count();
+    format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n  \
+         <testsuite name=\"API changes from {from} to {to}\" tests=\"{}\" failures=\"{failures}\">\n{}  \
+         </testsuite>\n</testsuites>\n",
+        cases.len(),
+        cases.concat(),
+    )
+}
+
+enum Outcome<'a> {
+    Passes,
+    /// With what to know of it.
+    Notes(&'a str),
+    /// With a message, and details.
+    Fails(&'a str, &'a str),
+}
+
+fn of_change(change: &Change, verdict: &Verdict<'_>) -> String {
+    let is = |other: &Change| std::ptr::eq(other, change);
+    let allowed = verdict.allowed.iter().find(|(allowed, _)| is(allowed));
+    let is_refused = verdict.refused.iter().any(|refused| is(refused));
+    let name = change.rule.id();
+    if let Some((_, entry)) = allowed {
+        let note = format!("allowed: {}", entry.reason);
+        case(name, &change.path, Outcome::Notes(&note))
+    } else if is_refused {
+        let outcome = Outcome::Fails(&verdicts(change), &details(change, verdict));
+        case(name, &change.path, outcome)
+    } else {
+        case(name, &change.path, Outcome::Passes)
+    }
+}
+
+fn case(class: &str, name: &str, outcome: Outcome<'_>) -> String {
+    let start = format!(
+        "    <testcase classname=\"{}\" name=\"{}\"",
+        attribute(class),
+        attribute(name)
+    );
+    match outcome {
+        Outcome::Passes => format!("{start}/>\n"),
+        Outcome::Notes(note) => {
+            format!(
+                "{start}>\n      <system-out>{}</system-out>\n    </testcase>\n",
+                text(note)
+            )
+        }
+        Outcome::Fails(message, details) => format!(
+            "{start}>\n      <failure message=\"{}\">{}</failure>\n    </testcase>\n",
+            attribute(message),
+            text(details)
+        ),
+    }
+}
+
+/// Text as an attribute's value. XML 1.0 has no form for most control characters.
+fn attribute(value: &str) -> String {
+    escaped(&visible(value))
+}
+
+/// Text between tags, line by line.
+fn text(value: &str) -> String {
+    let lines: Vec<_> = value.lines().map(|line| escaped(&visible(line))).collect();
+    lines.join("\n")
+}
+
+fn escaped(text: &str) -> String {
+    // These two are in no XML document either.
+    let text = text.replace(['\u{fffe}', '\u{ffff}'], "\u{fffd}");
+    let text = text
+        .replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;");
+    text.replace('"', "&quot;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{attribute, text};
+
+    #[test]
+    fn what_has_a_meaning_in_xml_is_escaped() {
+        assert_eq!(
+            attribute("<a b=\"&\">\u{1}"),
+            "&lt;a b=&quot;&amp;&quot;&gt;\\u{1}"
+        );
+        assert_eq!(text("]]>\nb\u{ffff}"), "]]&gt;\nb\u{fffd}");
+    }
+}

@@ -1,0 +1,160 @@
+//! What the gate found: for a terminal, a program, and a workflow.
+
+use std::fmt::Write as _;
+
+use serde::Serialize;
+
+use super::{Allowed, Axis, Threshold, Verdict, allow_block};
+use crate::diff::change::{Change, Side};
+use crate::diff::report::Location;
+use crate::diff::report::github::{Annotation, Level, commands};
+use crate::diff::report::lines::verdicts;
+use crate::diff::report::paint::Paint;
+use crate::diff::report::reached::Shown;
+use crate::diff::report::text::entry;
+use crate::problem::visible;
+
+/// For a terminal: each change that does not pass with the operations that it reaches, those that
+/// are allowed with the reason, what is wrong with the entries, and a block for the allow file.
+pub fn text(verdict: &Verdict<'_>, color: bool) -> String {
+    let paint = Paint::new(color);
+    let mut text = String::new();
+    let mut shown = Shown::new(verdict.diff, true);
+    for change in &verdict.refused {
+        let entry = entry(&[change], &mut shown, paint);
+        text += &format!("refused {}", entry.trim_start());
+    }
+    for (change, Allowed { reason, .. }) in &verdict.allowed {
+        let Change { rule, path, .. } = change;
+        let (path, reason) = (paint.name(&visible(path)), visible(reason));
+        // Writing to a string cannot fail.
+        let _ = writeln!(
+            text,
+            "allowed {rule} {path}  [{}]  {reason}",
+            verdicts(change)
+        );
+    }
+    for (entry, what) in problems(verdict) {
+        let Allowed { rule, path, .. } = entry;
+        let _ = writeln!(text, "the entry for {rule} {} {what}", visible(path));
+    }
+    if text.is_empty() {
+        text += &format!("{}\n", passes(verdict));
+    }
+    if !verdict.refused.is_empty() {
+        let _ = write!(
+            text,
+            "\nTo allow these, put this into the allow file and say why in each `reason`:\n\n{}",
+            allow_block(verdict)
+        );
+    }
+    text
+}
+
+/// An entry as a terminal shows it, all operations listed.
+pub(super) fn details(change: &Change, verdict: &Verdict<'_>) -> String {
+    let mut shown = Shown::new(verdict.diff, true);
+    let entry = entry(&[change], &mut shown, Paint::new(false));
+    let lines: Vec<_> = entry.lines().map(str::trim_start).collect();
+    lines.join("\n")
+}
+
+/// What is wrong with entries of the allow file.
+pub(super) fn problems<'v>(
+    verdict: &'v Verdict<'_>,
+) -> impl Iterator<Item = (&'v Allowed, &'static str)> {
+    let all = [
+        (&verdict.stale, "allows nothing here; remove it"),
+        (&verdict.repeated, "stands there twice; remove one"),
+        (
+            &verdict.without_reason,
+            "gives no reason, so it allows nothing",
+        ),
+    ];
+    all.into_iter()
+        .flat_map(|(entries, what)| entries.iter().map(move |entry| (*entry, what)))
+}
+
+/// That nothing is refused, in a sentence.
+pub(super) fn passes(verdict: &Verdict<'_>) -> String {
+    let axis = match verdict.axis {
+        Axis::Rust => "in Rust",
+        Axis::Wire => "on the wire",
+    };
+    match verdict.threshold {
+        Threshold::None => "passes: no change fails".to_owned(),
+        Threshold::Minor => format!("passes: nothing is minor or major {axis}"),
+        Threshold::Major => format!("passes: nothing is major {axis}"),
+    }
+}
+
+/// For a program, with two spaces of indentation and a final newline.
+pub fn json(verdict: &Verdict<'_>) -> String {
+    #[derive(Serialize)]
+    struct Report<'v> {
+        from: &'v Side,
+        to: &'v Side,
+        axis: Axis,
+        fail_on: Threshold,
+        passes: bool,
+        refused: &'v [&'v Change],
+        allowed: Vec<AllowedChange<'v>>,
+        stale: &'v [&'v Allowed],
+        repeated: &'v [&'v Allowed],
+        without_reason: &'v [&'v Allowed],
+        allow_block: String,
+    }
+    #[derive(Serialize)]
+    struct AllowedChange<'v> {
+        change: &'v Change,
+        reason: &'v str,
+    }
+    let allowed = verdict.allowed.iter().map(|(change, entry)| AllowedChange {
+        change,
+        reason: &entry.reason,
+    });
+    let report = Report {
+        from: &verdict.diff.from,
+        to: &verdict.diff.to,
+        axis: verdict.axis,
+        fail_on: verdict.threshold,
+        passes: verdict.passes(),
+        refused: &verdict.refused,
+        allowed: allowed.collect(),
+        stale: &verdict.stale,
+        repeated: &verdict.repeated,
+        without_reason: &verdict.without_reason,
+        allow_block: allow_block(verdict),
+    };
+    // A report has string keys and finite numbers only, which always have a JSON form.
+    serde_json::to_string_pretty(&report).unwrap_or_default() + "\n"
+}
+
+/// For a workflow: an error for each change that does not pass and for each entry that is wrong,
+/// ten at most, or a notice that all is well.
+///
+/// `locate` tells where a change stands; one that stands nowhere is annotated without a place.
+pub fn github(verdict: &Verdict<'_>, locate: impl Fn(&Change) -> Option<Location>) -> String {
+    let refused = verdict.refused.iter().map(|change| Annotation {
+        level: Level::Error,
+        location: locate(change),
+        title: format!("refused: {} {}", change.rule, change.path),
+        message: details(change, verdict),
+    });
+    let problems = problems(verdict).map(|(entry, what)| Annotation {
+        level: Level::Error,
+        location: None,
+        title: "allow file".to_owned(),
+        message: format!("the entry for {} {} {what}", entry.rule, entry.path),
+    });
+    let mut annotations: Vec<_> = refused.chain(problems).collect();
+    if annotations.is_empty() {
+        annotations.push(Annotation {
+            level: Level::Notice,
+            location: None,
+            title: "API changes".to_owned(),
+            message: passes(verdict),
+        });
+    }
+    commands(annotations)
+}

@@ -1,0 +1,131 @@
+//! What is in an operation, structure, union or enum that came or went.
+
+use serde::Serialize;
+
+use crate::model::{Member, Model, Operation, Shape, ShapeKind};
+
+/// What is in an operation or shape that only one side has.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum Contents {
+    /// Of an operation.
+    Operation {
+        /// What a request carries.
+        input: Option<Message>,
+        /// What a response carries.
+        output: Option<Message>,
+        /// The exceptions that it lists.
+        errors: Vec<String>,
+    },
+    /// Of a structure or union.
+    Structure {
+        /// The members, in the order of the model.
+        members: Vec<Part>,
+    },
+    /// Of an enum.
+    Enum {
+        /// The texts, or the names of integers, in the order of the model.
+        values: Vec<String>,
+    },
+}
+
+/// A request or a response of an operation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Message {
+    /// The structure.
+    pub shape: String,
+    /// Its members, in the order of the model.
+    pub members: Vec<Part>,
+}
+
+/// A member, with what is in its shape.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Part {
+    /// The way to what it holds, as of a [reach](super::Reach::path): `Reason`, `Tags[]`.
+    pub path: String,
+    /// Whether it is always there.
+    pub required: bool,
+    /// The shape of what it holds.
+    pub target: String,
+    /// The values, where that is an enum.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub values: Vec<String>,
+    /// The names of the members, where that is a structure or union.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub members: Vec<String>,
+}
+
+impl Contents {
+    /// What is in an operation.
+    pub(super) fn of_operation(operation: &Operation, model: &Model) -> Self {
+        let message = |shape: &Option<String>| {
+            let shape = shape.as_ref()?;
+            Some(Message {
+                shape: shape.clone(),
+                members: parts(model.shapes.get(shape)?, model),
+            })
+        };
+        Self::Operation {
+            input: message(&operation.input),
+            output: message(&operation.output),
+            errors: operation.errors.clone(),
+        }
+    }
+
+    /// What is in a shape, of those kinds that have parts with names.
+    pub(super) fn of_shape(shape: &Shape, model: &Model) -> Option<Self> {
+        match &shape.kind {
+            ShapeKind::Structure { .. } | ShapeKind::Union { .. } => Some(Self::Structure {
+                members: parts(shape, model),
+            }),
+            ShapeKind::Enum { .. } | ShapeKind::IntEnum { .. } => Some(Self::Enum {
+                values: values(shape),
+            }),
+            _ => None,
+        }
+    }
+}
+
+fn parts(shape: &Shape, model: &Model) -> Vec<Part> {
+    let members = shape.members().into_iter().flatten();
+    members
+        .map(|(name, member)| part(name, member, model))
+        .collect()
+}
+
+fn part(name: &str, member: &Member, model: &Model) -> Part {
+    let mut path = name.to_owned();
+    let mut target = &member.target;
+    let mut shape = model.shapes.get(target);
+    // A validated model has no list or map that holds nothing but itself.
+    while let Some((step, inner)) = shape.and_then(held) {
+        path += step;
+        target = &inner.target;
+        shape = model.shapes.get(target);
+    }
+    let members = shape.and_then(Shape::members).into_iter().flatten();
+    Part {
+        path,
+        required: member.required,
+        target: target.clone(),
+        values: shape.map(values).unwrap_or_default(),
+        members: members.map(|(name, _)| name.clone()).collect(),
+    }
+}
+
+fn values(shape: &Shape) -> Vec<String> {
+    match &shape.kind {
+        ShapeKind::Enum { values } => values.iter().map(|value| value.value.clone()).collect(),
+        ShapeKind::IntEnum { values } => values.keys().cloned().collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// What a list or map holds, with the step that leads there.
+fn held(shape: &Shape) -> Option<(&'static str, &Member)> {
+    match &shape.kind {
+        ShapeKind::List { member } => Some(("[]", member)),
+        ShapeKind::Map { value, .. } => Some(("{}", value)),
+        _ => None,
+    }
+}

@@ -1,0 +1,63 @@
+//! Changes that reports for people show together: the values of one enum, and shapes that show
+//! nowhere in the API.
+
+use super::count;
+use crate::diff::change::Change;
+use crate::diff::rules::Rule;
+use crate::diff::verdict::{Bump, Wire};
+
+/// Groups of neighbours that are shown together; every other change is alone.
+pub(super) fn together<'c, 'd>(
+    changes: &'c [&'d Change],
+) -> impl Iterator<Item = &'c [&'d Change]> {
+    changes.chunk_by(|one, other| {
+        let are_values = enum_of(one).is_some()
+            && enum_of(one) == enum_of(other)
+            && (one.wire, one.rust) == (other.wire, other.rust)
+            && one.reaches == other.reaches;
+        one.rule == other.rule && (are_values || (is_plain(one) && is_plain(other)))
+    })
+}
+
+/// What a group is called after its rule: `ActionType, 2 values`, `3 shapes`.
+pub(super) fn title(alike: &[&Change], name: impl Fn(&str) -> String) -> String {
+    let number = alike.len();
+    match alike.first().and_then(|first| enum_of(first)) {
+        Some(shape) => format!("{}, {}", name(shape), count(number, "value")),
+        None => count(number, "shape"),
+    }
+}
+
+/// What one of a group is called in it.
+pub(super) fn item(change: &Change) -> String {
+    let kind = change.after.as_ref().or(change.before.as_ref());
+    match (value_of(change), kind.and_then(|kind| kind.as_str())) {
+        (Some(value), _) => value.to_owned(),
+        (None, Some(kind)) => format!("{} ({kind})", change.path),
+        (None, None) => change.path.clone(),
+    }
+}
+
+/// Whether a change is about a simple shape, a list or a map that came or went and has no item in
+/// Rust. What has a member of it says more.
+pub(super) fn is_plain(change: &Change) -> bool {
+    matches!(change.rule, Rule::ShapeAdded | Rule::ShapeRemoved)
+        && change.contents.is_none()
+        && (change.wire, change.rust) == (Wire::Compatible, Bump::Patch)
+}
+
+/// The enum of a value that came or went.
+fn enum_of(change: &Change) -> Option<&str> {
+    let parent = change.path.strip_suffix(value_of(change)?)?;
+    parent.strip_suffix('.')
+}
+
+/// A value of an enum that came or went.
+fn value_of(change: &Change) -> Option<&str> {
+    let value = match change.rule {
+        Rule::EnumValueAdded => &change.after,
+        Rule::EnumValueRemoved => &change.before,
+        _ => return None,
+    };
+    value.as_ref()?.as_str()
+}

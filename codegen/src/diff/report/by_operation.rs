@@ -1,0 +1,133 @@
+//! What is new in each operation, in the form of AWS's change log.
+
+use super::paint::Paint;
+use super::{ByOperation, count};
+use crate::diff::change::{Change, Direction};
+use crate::diff::rules::Rule;
+use crate::diff::syntax::{ChangedOperation, Piece, Syntax};
+use crate::markdown::code;
+use crate::problem::visible;
+
+/// What stands before the changes that are not [shown](is_shown).
+pub(super) const BEYOND: &str = "Beyond what is new in requests and responses:";
+
+/// Whether what is new in the operations says all of a change: it brought a part of a request or
+/// response, and breaks nothing.
+pub(super) fn is_shown(change: &Change) -> bool {
+    let mut reaches = change.reaches.iter();
+    let is_part = match change.rule {
+        Rule::OperationAdded => true,
+        Rule::ShapeAdded | Rule::MemberAdded | Rule::EnumValueAdded => {
+            reaches.any(|reach| reach.direction != Direction::Error)
+        }
+        _ => false,
+    };
+    is_part && !change.is_breaking()
+}
+
+/// The operations with their messages: `request`, then `response`.
+fn sections<'v>(
+    view: ByOperation<'v>,
+) -> impl Iterator<Item = (String, Vec<&'v ChangedOperation>)> {
+    let (new, updated): (Vec<_>, Vec<_>) = view.operations.iter().partition(|it| it.is_new);
+    let sections = [("new", new), ("updated", updated)].into_iter();
+    sections
+        .filter(|(_, operations)| !operations.is_empty())
+        .map(|(title, operations)| {
+            (
+                format!("{title}: {}", count(operations.len(), "operation")),
+                operations,
+            )
+        })
+}
+
+fn messages(operation: &ChangedOperation) -> impl Iterator<Item = (&'static str, &Syntax)> {
+    let messages = [
+        ("request", &operation.request),
+        ("response", &operation.response),
+    ];
+    messages
+        .into_iter()
+        .filter_map(|(name, message)| Some((name, message.as_ref()?)))
+}
+
+/// For a terminal.
+pub(super) fn text(view: ByOperation<'_>, paint: Paint) -> String {
+    let mut text = String::new();
+    for (title, operations) in sections(view) {
+        text += &format!("\n{}\n", paint.name(&title));
+        for operation in operations {
+            text += &format!("  {}\n", paint.name(&visible(&operation.operation)));
+            for (name, message) in messages(operation) {
+                if let Some(new) = &message.new {
+                    text += &format!("      {name} {new}\n");
+                }
+            }
+            for (name, message) in messages(operation).filter(|_| view.syntax) {
+                text += &format!(
+                    "      {name} syntax:\n{}\n",
+                    indented(&painted(&message.whole, paint))
+                );
+            }
+        }
+    }
+    text
+}
+
+fn painted(pieces: &[Piece], paint: Paint) -> String {
+    let pieces = pieces.iter().map(|piece| match piece.is_new {
+        true => paint.new_part(&piece.text),
+        false => piece.text.clone(),
+    });
+    pieces.collect()
+}
+
+fn indented(text: &str) -> String {
+    let lines: Vec<_> = text
+        .lines()
+        .map(|line| format!("          {line}"))
+        .collect();
+    lines.join("\n")
+}
+
+/// For a pull request: a text for each operation; the first of a section has its heading.
+pub(super) fn markdown(view: ByOperation<'_>) -> Vec<String> {
+    let mut texts = Vec::new();
+    for (title, operations) in sections(view) {
+        let mut heading = format!("\n#### {}\n\n", super::markdown::capitalised(&title));
+        for operation in operations {
+            texts.push(std::mem::take(&mut heading) + &item(operation, view.syntax));
+        }
+    }
+    texts
+}
+
+fn item(operation: &ChangedOperation, syntax: bool) -> String {
+    let mut text = format!("- {}\n", code(&operation.operation));
+    for (name, message) in messages(operation) {
+        if let Some(new) = &message.new {
+            text += &format!("  - {name} {}\n", code(new));
+        }
+    }
+    for (name, message) in messages(operation).filter(|_| syntax) {
+        // A code block shows no bold, HTML's preformatted text does.
+        let whole: String = message.whole.iter().map(bold_if_new).collect();
+        text += &format!(
+            "\n  <details><summary>{name} syntax</summary>\n\n  <pre>{}</pre>\n\n  </details>\n",
+            whole.replace('\n', "\n  ")
+        );
+    }
+    text
+}
+
+fn bold_if_new(piece: &Piece) -> String {
+    let text = piece
+        .text
+        .replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;");
+    match piece.is_new {
+        true => format!("<b>{text}</b>"),
+        false => text,
+    }
+}

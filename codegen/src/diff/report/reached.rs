@@ -1,0 +1,110 @@
+//! The operations that a change reaches, as reports for people show them.
+
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeSet, HashMap};
+
+use indexmap::IndexMap;
+
+use super::alike::is_plain;
+use super::count;
+use crate::diff::change::{Change, Diff, Direction};
+use crate::diff::rules::Rule;
+
+/// The operations that a change reaches in one direction by one way.
+#[derive(PartialEq, Eq, Hash)]
+pub(super) struct Group<'d> {
+    pub(super) direction: Direction,
+    pub(super) path: &'d str,
+    operations: Vec<&'d str>,
+}
+
+/// What a change reaches, with operations together that it reaches alike.
+fn groups(change: &Change) -> Vec<Group<'_>> {
+    let mut groups: IndexMap<(Direction, &str), Vec<&str>> = IndexMap::new();
+    for reach in &change.reaches {
+        let operations = groups.entry((reach.direction, &reach.path)).or_default();
+        operations.push(&reach.operation);
+    }
+    groups.sort_by(|one, _, other, _| one.cmp(other));
+    let groups = groups.into_iter();
+    groups
+        .map(|((direction, path), operations)| Group {
+            direction,
+            path,
+            operations,
+        })
+        .collect()
+}
+
+/// The changes whose reach has been shown, by each line of it.
+pub(in crate::diff) struct Shown<'d> {
+    diff: &'d Diff,
+    lists_errors: bool,
+    lines: HashMap<Group<'d>, &'d str>,
+}
+
+impl<'d> Shown<'d> {
+    /// Nothing yet. Operations that errors reach are listed or just counted.
+    pub(in crate::diff) fn new(diff: &'d Diff, lists_errors: bool) -> Self {
+        Self {
+            diff,
+            lists_errors,
+            lines: HashMap::new(),
+        }
+    }
+
+    /// What a change reaches, as far as its entry does not say so already.
+    pub(super) fn groups(&self, change: &'d Change) -> Vec<Group<'d>> {
+        let is_said = match change.rule {
+            // The path names both.
+            Rule::OperationErrorAdded | Rule::OperationErrorRemoved => !self.lists_errors,
+            _ => is_plain(change) || self.new_operations(change).is_some(),
+        };
+        if is_said { Vec::new() } else { groups(change) }
+    }
+
+    /// How many operations have a new shape, where all of them are new: what is in them says which.
+    pub(super) fn new_operations(&self, change: &Change) -> Option<String> {
+        let reached: BTreeSet<_> = change
+            .reaches
+            .iter()
+            .map(|reach| &reach.operation)
+            .collect();
+        let added = &self.diff.operations.added;
+        let mut operations = reached.iter();
+        let is_new = change.rule == Rule::ShapeAdded && !is_plain(change);
+        (is_new && !reached.is_empty() && operations.all(|operation| added.contains(operation)))
+            .then(|| count(reached.len(), "new operation"))
+    }
+
+    /// Whether the operations of a group are listed, and not just counted.
+    pub(super) fn lists(&self, group: &Group<'_>) -> bool {
+        self.lists_errors || group.direction != Direction::Error
+    }
+
+    /// The operations of a group, each as `name` writes it; where another change has shown the same
+    /// line, just that they are the same.
+    pub(super) fn operations(
+        &mut self,
+        change: &'d Change,
+        group: Group<'d>,
+        name: impl Fn(&str) -> String,
+    ) -> String {
+        const FEWEST: usize = 4;
+        let operations = group.operations.len();
+        if !self.lists(&group) {
+            return count(operations, "operation");
+        }
+        match self.lines.entry(group) {
+            Entry::Occupied(first) if operations >= FEWEST => {
+                let path = name(first.get());
+                format!("the same {operations} operations as {path} above")
+            }
+            entry => {
+                let names: Vec<_> = entry.key().operations.iter().map(|it| name(it)).collect();
+                entry.or_insert(&change.path);
+                names.join(", ")
+            }
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! Operations as AWS's own change log and the documentation of boto3 write them: requests and
+//! responses as Python literals, with what is new.
+
+mod fragment;
+mod layout;
+mod tree;
+
+use serde::Serialize;
+
+use crate::model::{Model, Operation};
+pub use layout::Piece;
+use tree::{Builder, Node};
+
+/// An operation that is new, or whose request or response has something new.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ChangedOperation {
+    /// Its name.
+    pub operation: String,
+    /// Whether the old model does not have it.
+    pub is_new: bool,
+    /// Its request, where it has one.
+    pub request: Option<Syntax>,
+    /// Its response, where it has one.
+    pub response: Option<Syntax>,
+}
+
+/// A message of an operation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Syntax {
+    /// What is new in it, on one line; nothing where nothing is.
+    ///
+    /// The members on the way to it, without the brackets of lists and maps:
+    /// `{'Handshakes': {'Action': {'ADD_ORGANIZATIONS_SERVICE_LINKED_ROLE'}}}`. A new member
+    /// stands there with all that is in it: `{'Tags': [{'Key': 'string', 'Value': 'string'}]}`.
+    pub new: Option<String>,
+    /// The whole message, on several lines.
+    #[serde(
+        serialize_with = "layout::plain",
+        skip_serializing_if = "Vec::is_empty"
+    )]
+    pub whole: Vec<Piece>,
+}
+
+/// The operations that are new, or whose request or response has a new member or enum value, in the
+/// order of the new model.
+///
+/// What is gone or otherwise changed is not in them, as it is not in AWS's change log.
+///
+/// # Examples
+///
+/// ```
+/// use codegen::diff::syntax::changed_operations;
+/// use codegen::source::{Source, read};
+///
+/// let model = |members: &str| {
+///     let metadata = r#""metadata": {
+///         "serviceId": "Example", "protocol": "json", "jsonVersion": "1.1", "targetPrefix": "Example"
+///     }"#;
+///     let operations = r#""operations": {"List": {"name": "List", "input": {"shape": "ListRequest"}}}"#;
+///     let shapes = format!(r#"{{
+///         "ListRequest": {{"type": "structure", "members": {{{members}}}}},
+///         "Limit": {{"type": "integer"}}
+///     }}"#);
+///     let text = format!(r#"{{{metadata}, {operations}, "shapes": {shapes}}}"#);
+///     read(Source::new(text.as_bytes())).unwrap()
+/// };
+/// let (old, new) = (model(""), model(r#""Limit": {"shape": "Limit"}"#));
+/// let operations = changed_operations(&old, &new);
+/// let request = operations[0].request.as_ref().unwrap();
+/// assert_eq!(request.new.as_deref(), Some("{'Limit': 123}"));
+/// assert!(changed_operations(&new, &old).is_empty());
+/// ```
+pub fn changed_operations(old: &Model, new: &Model) -> Vec<ChangedOperation> {
+    let mut builder = Builder::new(old, new);
+    let operations = new.operations.iter().map(|(name, operation)| {
+        let before = old.operations.get(name);
+        let mut message = |root: fn(&Operation) -> &Option<String>| {
+            let after = root(operation).as_deref()?;
+            let before = before.and_then(|before| root(before).as_deref());
+            Some(syntax(&builder.message(before, after)))
+        };
+        ChangedOperation {
+            operation: name.clone(),
+            is_new: before.is_none(),
+            request: message(|operation| &operation.input),
+            response: message(|operation| &operation.output),
+        }
+    });
+    operations.filter(ChangedOperation::is_changed).collect()
+}
+
+impl ChangedOperation {
+    fn is_changed(&self) -> bool {
+        let mut messages = [&self.request, &self.response].into_iter().flatten();
+        self.is_new || messages.any(|message| message.new.is_some())
+    }
+}
+
+fn syntax(message: &Node) -> Syntax {
+    Syntax {
+        new: fragment::fragment(message),
+        whole: layout::pieces(message),
+    }
+}

@@ -1,0 +1,54 @@
+//! What is new in a message, on one line.
+
+use super::tree::{Literal, Node};
+use crate::diff::syntax::layout::quoted;
+
+/// The new parts of a message with the members that lead there; nothing where nothing is new.
+pub(super) fn fragment(node: &Node) -> Option<String> {
+    if node.is_new {
+        return Some(whole(node));
+    }
+    match &node.literal {
+        Literal::Example(_) | Literal::Recursive => None,
+        Literal::Values(values) => {
+            let new = values.iter().filter(|(_, is_new)| *is_new);
+            braced(new.map(|(value, _)| quoted(value)).collect())
+        }
+        Literal::Members(members) => {
+            let new = members.iter().filter_map(|(name, member)| {
+                Some(format!("{}: {}", quoted(name), fragment(member)?))
+            });
+            braced(new.collect())
+        }
+        Literal::List(element) => fragment(element),
+        Literal::Map(key, value) => fragment(value).or_else(|| fragment(key)),
+    }
+}
+
+fn braced(parts: Vec<String>) -> Option<String> {
+    (!parts.is_empty()).then(|| format!("{{{}}}", parts.join(", ")))
+}
+
+/// All of a part, on one line.
+fn whole(node: &Node) -> String {
+    match &node.literal {
+        Literal::Example(example) => (*example).to_owned(),
+        Literal::Recursive => RECURSIVE.to_owned(),
+        Literal::Values(values) => {
+            let values: Vec<_> = values.iter().map(|(value, _)| quoted(value)).collect();
+            values.join("|")
+        }
+        Literal::Members(members) => {
+            let members: Vec<_> = members
+                .iter()
+                .map(|(name, member)| format!("{}: {}", quoted(name), whole(member)))
+                .collect();
+            format!("{{{}}}", members.join(", "))
+        }
+        Literal::List(element) => format!("[{}]", whole(element)),
+        Literal::Map(key, value) => format!("{{{}: {}}}", whole(key), whole(value)),
+    }
+}
+
+/// What stands for a part that is in itself.
+pub(super) const RECURSIVE: &str = "{'... recursive ...'}";

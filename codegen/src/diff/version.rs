@@ -1,0 +1,133 @@
+//! Versions of the generated crate.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Serialize, Serializer};
+use thiserror::Error;
+
+use super::verdict::Bump;
+use crate::problem::visible;
+
+/// A version of a crate: `0.1.0`. Its text has neither a pre-release nor build metadata.
+///
+/// # Examples
+///
+/// ```
+/// use codegen::diff::{Bump, Version};
+///
+/// let version: Version = "0.1.0".parse().unwrap();
+/// assert_eq!(version.bumped(Bump::Minor).to_string(), "0.1.1");
+/// assert_eq!(version.bumped(Bump::Major).to_string(), "0.2.0");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Version {
+    /// The first number.
+    pub major: u64,
+    /// The second number.
+    pub minor: u64,
+    /// The third number.
+    pub patch: u64,
+}
+
+/// A text that is not a [`Version`].
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("`{}` is not a version of three numbers, such as 0.1.0", visible(text))]
+pub struct InvalidVersion {
+    /// The text.
+    pub text: String,
+}
+
+impl Version {
+    /// The next version for what a change asks for. Cargo takes the leftmost number that is not
+    /// zero for the major one (the Cargo book, "Specifying Dependencies", caret requirements).
+    pub fn bumped(self, bump: Bump) -> Self {
+        let Self {
+            major,
+            minor,
+            patch,
+        } = self;
+        let of = |major, minor, patch| Self {
+            major,
+            minor,
+            patch,
+        };
+        match (bump, major, minor) {
+            (_, 0, 0) | (Bump::Patch, _, _) | (Bump::Minor, 0, _) => {
+                of(major, minor, patch.saturating_add(1))
+            }
+            (Bump::Major, 0, _) | (Bump::Minor, _, _) => of(major, minor.saturating_add(1), 0),
+            (Bump::Major, _, _) => of(major.saturating_add(1), 0, 0),
+        }
+    }
+}
+
+impl fmt::Display for Version {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{}.{}", self.major, self.minor, self.patch)
+    }
+}
+
+impl FromStr for Version {
+    type Err = InvalidVersion;
+
+    fn from_str(text: &str) -> Result<Self, InvalidVersion> {
+        let mut numbers = text.split('.').map(|number| number.parse().ok());
+        let mut next = || numbers.next().flatten();
+        let version = (|| {
+            Some(Self {
+                major: next()?,
+                minor: next()?,
+                patch: next()?,
+            })
+        })();
+        version
+            .filter(|version| version.to_string() == text)
+            .ok_or_else(|| InvalidVersion {
+                text: text.to_owned(),
+            })
+    }
+}
+
+impl Serialize for Version {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Version;
+    use crate::diff::Bump;
+
+    #[test]
+    fn the_leftmost_number_that_is_not_zero_is_the_major_one() {
+        for (version, [patch, minor, major]) in [
+            ("0.0.3", ["0.0.4", "0.0.4", "0.0.4"]),
+            ("0.1.2", ["0.1.3", "0.1.3", "0.2.0"]),
+            ("1.2.3", ["1.2.4", "1.3.0", "2.0.0"]),
+        ] {
+            let version: Version = version.parse().unwrap();
+            let next = |bump| version.bumped(bump).to_string();
+            assert_eq!(next(Bump::Patch), patch);
+            assert_eq!(next(Bump::Minor), minor);
+            assert_eq!(next(Bump::Major), major);
+        }
+    }
+
+    #[test]
+    fn a_version_has_three_numbers() {
+        for text in [
+            "",
+            "1",
+            "1.2",
+            "1.2.3.4",
+            "1.2.x",
+            "01.2.3",
+            "+1.2.3",
+            "1.2.3-rc.1",
+        ] {
+            assert!(text.parse::<Version>().is_err(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,52 @@
+//! The members that a way through messages leads to.
+
+use super::part::Part;
+use crate::model::{Model, ShapeKind};
+
+/// The members at the end of a way through the messages of any operation, as a change reaches them:
+/// `Handshakes[].Action`, with the exception first where it is one: `Refused.Parties[].Id`.
+pub(super) fn members_at(model: &Model, way: &str) -> Vec<Part> {
+    let mut found = Vec::new();
+    for operation in model.operations.values() {
+        let messages = operation.input.iter().chain(&operation.output);
+        let error = way.split_once('.').filter(|(name, _)| {
+            let mut errors = operation.errors.iter();
+            errors.any(|error| error == name)
+        });
+        let ways = messages.map(|root| (root.as_str(), way)).chain(error);
+        for member in ways.filter_map(|(root, way)| member_at(model, root, way)) {
+            if !found.contains(&member) {
+                found.push(member);
+            }
+        }
+    }
+    found
+}
+
+fn member_at(model: &Model, root: &str, way: &str) -> Option<Part> {
+    let mut shape = root;
+    let mut last = None;
+    for step in way.split('.') {
+        let end = step.find(['[', '{']).unwrap_or(step.len());
+        let (name, inner) = step.split_at_checked(end)?;
+        let members = model.shapes.get(shape)?.members()?;
+        last = Some((shape, name));
+        shape = held(model, &members.get(name)?.target, inner)?;
+    }
+    let (shape, name) = last?;
+    Some(Part::Member(shape.to_owned(), name.to_owned()))
+}
+
+/// The shape that lists and maps hold: `[]` steps into a list, `{}` and `{key}` into a map.
+fn held<'m>(model: &'m Model, shape: &'m str, steps: &str) -> Option<&'m str> {
+    let (member, rest) = match &model.shapes.get(shape)?.kind {
+        _ if steps.is_empty() => return Some(shape),
+        ShapeKind::List { member } => (member, steps.strip_prefix("[]")?),
+        ShapeKind::Map { key, value } => match steps.strip_prefix("{}") {
+            Some(rest) => (value, rest),
+            None => (key, steps.strip_prefix("{key}")?),
+        },
+        _ => return None,
+    };
+    held(model, &member.target, rest)
+}

@@ -1,0 +1,193 @@
+//! What is new in each operation, in the notation of AWS's own change log.
+
+use std::fs;
+use std::path::Path;
+
+use crate::common::{enum_value, member, members, model, operation, shape, values};
+use codegen::diff::report::{ByOperation, Limit, Options, markdown_with, text_with};
+use codegen::diff::syntax::{ChangedOperation, Syntax, changed_operations};
+use codegen::diff::{Revision, diff};
+use codegen::model::{Member, Model, Operation, Shape, ShapeKind};
+use codegen::source::{Source, read};
+use serde_json::Value;
+
+fn revision(date: &str) -> Model {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../model/organizations");
+    let [service, paginators] = ["service-2.json", "paginators-1.json"]
+        .map(|name| fs::read(root.join(date).join(name)).unwrap());
+    read(Source::new(&service).with_paginators(&paginators)).unwrap()
+}
+
+fn without_blanks(text: &str) -> String {
+    text.split_whitespace().collect()
+}
+
+fn whole(syntax: &Syntax) -> String {
+    syntax
+        .whole
+        .iter()
+        .map(|piece| piece.text.as_str())
+        .collect()
+}
+
+/// The fixture has the notation of that log, without blanks: what is new in all 16 operations that
+/// it lists for two revisions, and the whole syntax of four.
+#[test]
+fn two_revisions_read_as_in_that_log() {
+    let log = include_str!("../fixtures/change_log.json");
+    let log: Value = serde_json::from_str(log).unwrap();
+    let mut compared = 0;
+    for (old, new) in [("2017-09-29", "2017-10-23"), ("2020-08-07", "2020-09-15")] {
+        let operations = changed_operations(&revision(old), &revision(new));
+        let expected = log[new].as_object().unwrap();
+        assert_eq!(operations.len(), expected.len(), "{new}");
+        for ChangedOperation {
+            operation,
+            is_new,
+            request,
+            response,
+        } in &operations
+        {
+            assert!(!is_new, "{operation}");
+            for (name, message) in [("request", request), ("response", response)] {
+                let expected = &expected[operation][name];
+                let message = message.as_ref().unwrap();
+                let new = message.new.as_deref().map(without_blanks);
+                assert_eq!(new.as_deref(), expected["new"].as_str(), "{operation}");
+                if let Some(expected) = expected["whole"].as_str() {
+                    assert_eq!(without_blanks(&whole(message)), expected, "{operation}");
+                    compared += 1;
+                }
+            }
+        }
+    }
+    assert_eq!(compared, 8);
+}
+
+/// What is new in the request and the response of `CreateThing`.
+fn new_in(edit: fn(&mut Model)) -> [Option<String>; 2] {
+    let mut new = model();
+    edit(&mut new);
+    let mut operations = changed_operations(&model(), &new);
+    operations.retain(|it| it.operation == "CreateThing");
+    let operation = operations.pop();
+    let new = |message: Option<Syntax>| message.and_then(|message| message.new);
+    operation.map_or([None, None], |it| [it.request, it.response].map(new))
+}
+
+#[test]
+fn what_is_new_stands_with_the_members_that_lead_there() {
+    let kind = |model: &mut Model| values(shape(model, "Kind")).push(enum_value("it's"));
+    let [request, response] = new_in(kind);
+    assert_eq!(
+        request.as_deref(),
+        Some(r"{'Kind': {'it\'s'}, 'Pattern': {'Kind': {'it\'s'}}}")
+    );
+    assert_eq!(response.as_deref(), Some(r"{'Thing': {'Kind': {'it\'s'}}}"));
+    // A new member has all that is in it, whatever its type.
+    let [request, _] = new_in(|model| {
+        let spare = members(shape(model, "Spare"));
+        for target in [
+            "Count", "Weight", "Flag", "Date", "Kind", "NameList", "Labels",
+        ] {
+            spare.insert(format!("A{target}"), Member::new(target));
+        }
+        spare.insert("Again".to_owned(), Member::new("Spare"));
+        let spare = Member::new("Spare");
+        members(shape(model, "CreateThingRequest")).insert("Spare".to_owned(), spare);
+    });
+    assert_eq!(
+        request.as_deref(),
+        Some(
+            "{'Spare': {'Name': 'string', 'ACount': 123, 'AWeight': 123.0, 'AFlag': True|False, \
+             'ADate': datetime(2015, 1, 1), 'AKind': 'BIG'|'SMALL', 'ANameList': ['string'], \
+             'ALabels': {'string': 'string'}, 'Again': {'... recursive ...'}}}"
+        )
+    );
+    // Another type is new as a whole.
+    let [_, response] = new_in(|model| {
+        member(shape(model, "Thing"), "Name").target = "NameList".to_owned();
+    });
+    assert_eq!(response.as_deref(), Some("{'Thing': {'Name': ['string']}}"));
+    // What is gone or limited is not in that log.
+    let gone = |model: &mut Model| _ = values(shape(model, "Kind")).pop();
+    assert_eq!(new_in(gone), [None, None]);
+    let shorter = |model: &mut Model| shape(model, "Name").constraints.max = Some(8.into());
+    assert_eq!(new_in(shorter), [None, None]);
+}
+
+/// A few shapes can describe more than memory holds.
+#[test]
+fn a_message_has_an_end() {
+    let mut new = model();
+    for level in 0..40 {
+        let next = match level {
+            39 => "Name".to_owned(),
+            _ => format!("Level{}", level + 1),
+        };
+        let members = [("One", &next), ("Other", &next)];
+        let members = members.map(|(name, target)| (name.to_owned(), Member::new(target.clone())));
+        let kind = ShapeKind::Structure {
+            members: members.into_iter().collect(),
+        };
+        new.shapes.insert(format!("Level{level}"), Shape::new(kind));
+    }
+    operation(&mut new, "Ping").input = Some("Level0".to_owned());
+    let operations = changed_operations(&model(), &new);
+    let request = operations[0].request.as_ref().unwrap();
+    assert!(whole(request).contains("'One': {...}"));
+}
+
+#[test]
+fn reports_show_what_is_new_and_what_that_leaves_out() {
+    let (old, mut new) = (model(), model());
+    let delete = Operation {
+        input: Some("Spare".to_owned()),
+        ..Operation::default()
+    };
+    new.operations.insert("Delete".to_owned(), delete);
+    values(shape(&mut new, "Kind")).push(enum_value("<b>"));
+    shape(&mut new, "Name").constraints.max = Some(8.into());
+    let operations = changed_operations(&old, &new);
+    let diff = diff(&Revision::new("old", &old), &Revision::new("new", &new));
+    let report = |syntax, color| {
+        let view = ByOperation {
+            operations: &operations,
+            syntax,
+        };
+        let options = Options {
+            color,
+            by_operation: Some(view),
+            ..Options::default()
+        };
+        let limit = Limit {
+            characters: Limit::GITHUB_COMMENT,
+            full_report: "",
+        };
+        [
+            text_with(&diff, &options),
+            markdown_with(&diff, limit, &options),
+        ]
+    };
+    let [text, markdown] = report(false, false);
+    insta::assert_snapshot!("by_operation_for_a_terminal", text);
+    insta::assert_snapshot!("by_operation_for_a_pull_request", markdown);
+    let [text, markdown] = report(true, false);
+    insta::assert_snapshot!("syntax_for_a_terminal", text);
+    insta::assert_snapshot!("syntax_for_a_pull_request", markdown);
+    assert!(
+        markdown.contains("'Kind': 'BIG'|'SMALL'|<b>'&lt;b&gt;'</b>"),
+        "{markdown}"
+    );
+    // Colour adds to the text, and takes nothing from it.
+    let [colored, _] = report(true, true);
+    assert!(
+        colored.contains("'SMALL'|\u{1b}[1m\u{1b}[32m'<b>'\u{1b}[0m"),
+        "{colored}"
+    );
+    let mut plain = colored.clone();
+    for code in ["\u{1b}[0m", "\u{1b}[1m", "\u{1b}[31m", "\u{1b}[32m"] {
+        plain = plain.replace(code, "");
+    }
+    assert_eq!(plain, text);
+}

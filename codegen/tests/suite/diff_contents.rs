@@ -1,0 +1,119 @@
+//! What came or went says what is in it, and takes the messages that came with it.
+
+use crate::common::{enum_value, member, members, model, operation, shape, values};
+use codegen::diff::report::{json, text};
+use codegen::diff::{Bump, Contents, Diff, Revision, Rule, diff};
+use codegen::model::{Member, Model, Operation, Shape, ShapeKind};
+use serde_json::Value;
+
+/// What the edit of a model changes, there and back.
+fn by(edit: impl Fn(&mut Model)) -> [Diff; 2] {
+    let (old, mut new) = (model(), model());
+    edit(&mut new);
+    let [old, new] = [("old", &old), ("new", &new)].map(|(id, model)| Revision::new(id, model));
+    [diff(&old, &new), diff(&new, &old)]
+}
+
+fn paths(diff: &Diff) -> Vec<&str> {
+    let changes = diff.changes.iter();
+    changes.map(|change| change.path.as_str()).collect()
+}
+
+/// An operation with a request of its own that has an enum of its own, and a response that was
+/// there.
+fn delete(model: &mut Model) {
+    let request = ["Kind", "NameList", "Labels", "ThingList"]
+        .map(|target| (format!("A{target}"), Member::new(target)));
+    let kind = ShapeKind::Structure {
+        members: request.into_iter().collect(),
+    };
+    let request = Shape::new(kind);
+    model.shapes.insert("DeleteRequest".to_owned(), request);
+    member(shape(model, "DeleteRequest"), "AKind").required = true;
+    let delete = Operation {
+        input: Some("DeleteRequest".to_owned()),
+        output: Some("Place".to_owned()),
+        errors: vec!["Refused".to_owned()],
+        ..Operation::default()
+    };
+    model.operations.insert("Delete".to_owned(), delete);
+    let mut color = shape(model, "Kind").clone();
+    values(&mut color).extend((0..30).map(|number| enum_value(&format!("COLOR_{number}"))));
+    model.shapes.insert("Color".to_owned(), color);
+    let color = Member::new("Color");
+    members(shape(model, "DeleteRequest")).insert("Color".to_owned(), color);
+}
+
+#[test]
+fn what_came_says_what_is_in_it() {
+    let [diff, _] = by(delete);
+    let report = text(&diff);
+    let lines = "  operation-added Delete  [minor, wire compatible]\n      \
+                 in: AKind! (BIG | SMALL), ANameList[], ALabels{}, AThingList[] {Name, Kind, Created, Level, Labels, …}, …\n      \
+                 out: Name, Number\n      \
+                 errors: Refused\n";
+    assert!(report.contains(lines), "{report}");
+    let color =
+        "  shape-added Color  [minor, wire compatible]\n      enum: BIG | SMALL | COLOR_0 | ";
+    assert!(report.contains(color), "{report}");
+    assert!(
+        report.contains(" | …\n      in 1 new operation\n"),
+        "{report}"
+    );
+    // For programs nothing is left out.
+    let program: Value = serde_json::from_str(&json(&diff)).unwrap();
+    let [operation, color] = [0, 1].map(|change| &program["changes"][change]["contents"]);
+    assert_eq!(operation["input"]["shape"], "DeleteRequest");
+    assert_eq!(
+        operation["input"]["members"][0],
+        serde_json::json!({"path": "AKind", "required": true, "target": "Kind", "values": ["BIG", "SMALL"]})
+    );
+    assert_eq!(operation["errors"], serde_json::json!(["Refused"]));
+    assert_eq!(color["values"].as_array().unwrap().len(), 32);
+}
+
+#[test]
+fn a_message_is_part_of_the_operation_that_it_came_or_went_with() {
+    let [there, back] = by(delete);
+    for (diff, rule, bump) in [
+        (&there, Rule::OperationAdded, Bump::Minor),
+        (&back, Rule::OperationRemoved, Bump::Major),
+    ] {
+        assert_eq!(paths(diff), ["Delete", "Color"]);
+        let operation = &diff.changes[0];
+        assert_eq!((operation.rule, operation.rust), (rule, bump));
+        let Some(Contents::Operation { input, .. }) = &operation.contents else {
+            panic!("{operation:?}");
+        };
+        assert_eq!(input.as_ref().unwrap().members.len(), 5);
+    }
+}
+
+#[test]
+fn a_message_that_something_else_has_came_by_itself() {
+    let both = |model: &mut Model| {
+        delete(model);
+        operation(model, "Ping").input = Some("DeleteRequest".to_owned());
+    };
+    let member = |model: &mut Model| {
+        delete(model);
+        let request = Member::new("DeleteRequest");
+        members(shape(model, "Spare")).insert("Request".to_owned(), request);
+        operation(model, "Ping").input = Some("Spare".to_owned());
+    };
+    let output = |model: &mut Model| {
+        delete(model);
+        operation(model, "Delete").input = None;
+        members(shape(model, "Place")).insert("It".to_owned(), Member::new("DeleteRequest"));
+    };
+    let edits: [fn(&mut Model); 3] = [both, member, output];
+    for edit in edits {
+        for diff in by(edit) {
+            assert!(
+                paths(&diff).contains(&"DeleteRequest"),
+                "{:?}",
+                paths(&diff)
+            );
+        }
+    }
+}

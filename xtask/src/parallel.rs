@@ -1,0 +1,63 @@
+//! Work that all cores share.
+
+use std::panic::resume_unwind;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
+/// What `work` makes of each item, in the order of the items.
+pub(crate) fn map<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    let next = AtomicUsize::new(0);
+    let worker = || {
+        let numbers = std::iter::repeat_with(|| next.fetch_add(1, Ordering::Relaxed));
+        let taken = numbers.map_while(|number| Some((number, items.get(number)?)));
+        let done = taken.map(|(number, item)| (number, work(item)));
+        done.collect::<Vec<_>>()
+    };
+    let threads = thread::available_parallelism().map_or(1, usize::from);
+    let mut results: Vec<(usize, R)> = thread::scope(|scope| {
+        let threads = (0..threads.min(items.len())).map(|_| scope.spawn(worker));
+        let threads: Vec<_> = threads.collect();
+        threads
+            .into_iter()
+            .flat_map(|thread| thread.join().unwrap_or_else(|panic| resume_unwind(panic)))
+            .collect()
+    });
+    results.sort_unstable_by_key(|(number, _)| *number);
+    results.into_iter().map(|(_, result)| result).collect()
+}
+
+/// Two things at once.
+pub(crate) fn join<A, B: Send>(
+    one: impl FnOnce() -> A,
+    other: impl FnOnce() -> B + Send,
+) -> (A, B) {
+    thread::scope(|scope| {
+        let other = scope.spawn(other);
+        let one = one();
+        (
+            one,
+            other.join().unwrap_or_else(|panic| resume_unwind(panic)),
+        )
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::map;
+
+    #[test]
+    fn results_are_in_the_order_of_the_items() {
+        let items: Vec<usize> = (0..1000).collect();
+        assert_eq!(
+            map(&items, |item| item * 2),
+            (0..1000).map(|it| it * 2).collect::<Vec<_>>()
+        );
+        assert_eq!(map(&[], |item: &u8| *item), Vec::<u8>::new());
+    }
+
+    #[test]
+    #[should_panic(expected = "the third")]
+    fn a_panic_is_passed_on() {
+        map(&[1, 2, 3], |item| assert_ne!(*item, 3, "the third"));
+    }
+}

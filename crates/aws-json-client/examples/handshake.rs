@@ -31,7 +31,7 @@ fn main() -> Result<()> {
         Some(url) => Endpoint::new(url, "us-east-1"),
         None => ENDPOINTS.resolve("us-east-1", EndpointOptions::new())?,
     };
-    let config = Config::new(endpoint, EnvironmentCredentials::new());
+    let config = Config::new(endpoint, EnvironmentCredentials);
     let client = Client::new(ureq::Agent::new_with_defaults(), config);
 
     let mut handshake = invite(&client, &account)?;

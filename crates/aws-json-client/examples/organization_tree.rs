@@ -24,7 +24,7 @@ fn main() -> Result<()> {
         Some(url) => Endpoint::new(url, "us-east-1"),
         None => ENDPOINTS.resolve("us-east-1", EndpointOptions::new())?,
     };
-    let config = Config::new(endpoint, EnvironmentCredentials::new());
+    let config = Config::new(endpoint, EnvironmentCredentials);
     let tree = Tree(Client::new(ureq::Agent::new_with_defaults(), config));
     for root in tree.0.items(ListRootsRequest::default()) {
         let root = root?;

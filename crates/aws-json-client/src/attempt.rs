@@ -1,5 +1,4 @@
 use std::error::Error;
-use std::fmt;
 use std::time::Duration;
 
 /// One attempt of a call, for [`Config::on_attempt`](crate::Config::on_attempt): when it is over, and
@@ -22,20 +21,6 @@ pub struct Attempt<'a> {
     pub error: Option<&'a (dyn Error + 'static)>,
     /// How long the client waits before the next attempt; `None` after the last.
     pub retry_in: Option<Duration>,
-}
-
-impl fmt::Display for Attempt<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "attempt {} after {:?}: ", self.number, self.duration)?;
-        match self.error {
-            Some(error) => write!(f, "{error}")?,
-            None => write!(f, "{} succeeded", self.operation)?,
-        }
-        match self.retry_in {
-            Some(delay) => write!(f, "; next attempt in {delay:?}"),
-            None => Ok(()),
-        }
-    }
 }
 
 /// Emits an event, at the level DEBUG: what fails for good is the caller's to report.

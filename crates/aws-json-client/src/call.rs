@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::marker::PhantomData;
 use std::ops::ControlFlow;
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 use aws_credential_types::Credentials;
 use aws_credential_types::provider::error::CredentialsError;
@@ -13,7 +13,7 @@ use http::{Request, Response, Uri};
 use crate::clock::Clock;
 use crate::credentials::KeptCredentials;
 use crate::retry::{self, Quota};
-use crate::sign::{Scope, sign};
+use crate::sign::sign;
 use crate::{Attempt, Config};
 
 /// The header with the ID of a request.
@@ -57,6 +57,8 @@ pub(crate) struct Call<'a, O> {
     /// The number of the attempt, from 1 on.
     number: u32,
     started: Instant,
+    /// The time of its signature.
+    signed: SystemTime,
     /// Whether the clock has been corrected.
     is_corrected: bool,
     /// What the last retry took from the quota.
@@ -77,6 +79,7 @@ impl<'a, O: Operation> Call<'a, O> {
             request,
             number: 0,
             started: Instant::now(),
+            signed: SystemTime::UNIX_EPOCH,
             is_corrected: false,
             taken: 0,
             operation: PhantomData,
@@ -90,16 +93,14 @@ impl<'a, O: Operation> Call<'a, O> {
     ) -> Result<Request<Vec<u8>>, CallError<O::Error>> {
         self.number += 1;
         self.started = Instant::now();
+        self.signed = self.shared.clock.now();
         let endpoint = &self.shared.config.endpoint;
-        let scope = Scope {
-            time: self.shared.clock.now(),
-            region: endpoint.signing_region(),
-            service: endpoint.signing_name().unwrap_or(O::SERVICE.signing_name),
-        };
+        let service = endpoint.signing_name().unwrap_or(O::SERVICE.signing_name);
+        let scope = (endpoint.signing_region(), service);
         let mut request = self.request.clone();
         credentials
             .map_err(|error| Box::new(error).into())
-            .and_then(|credentials| sign(&mut request, &credentials, scope))
+            .and_then(|credentials| sign(&mut request, &credentials, scope, self.signed))
             .map_err(|error| CallError::credentials(O::NAME, error))?;
         Ok(request)
     }
@@ -110,9 +111,9 @@ impl<'a, O: Operation> Call<'a, O> {
         answer: Result<Response<Vec<u8>>, TransportError>,
     ) -> ControlFlow<CallResult<O>, Duration> {
         let duration = self.started.elapsed();
-        let status = answer.as_ref().ok().map(|answer| answer.status().as_u16());
-        let request_id = answer.as_ref().ok();
-        let request_id = request_id.and_then(|answer| answer.headers().get(REQUEST_ID).cloned());
+        let response = answer.as_ref().ok();
+        let status = response.map(|response| response.status().as_u16());
+        let request_id = response.and_then(|it| it.headers().get(REQUEST_ID).cloned());
         let outcome = answer
             .map_err(|error| CallError::transport(O::NAME, error))
             .and_then(O::response);
@@ -141,7 +142,8 @@ impl<'a, O: Operation> Call<'a, O> {
     /// How long to wait before the next attempt, if there is to be one.
     fn retry_in(&mut self, error: &CallError<O::Error>) -> Option<Duration> {
         let answer = error.answer();
-        let is_corrected = answer.is_some_and(|answer| self.shared.clock.correct(answer));
+        let clock = &self.shared.clock;
+        let is_corrected = answer.is_some_and(|answer| clock.correct(answer, self.signed));
         if self.number >= self.shared.config.max_attempts {
             return None;
         }

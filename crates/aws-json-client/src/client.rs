@@ -76,10 +76,6 @@ impl<T: Transport + Sync> Client<T> {
 
     /// Sends an operation that is named, as [`call`](Self::call) does: for inputs that several
     /// operations share.
-    ///
-    /// # Errors
-    ///
-    /// What the last attempt failed with.
     pub async fn send<O: Operation>(&self, input: &O::Input) -> CallResult<O> {
         let mut call = Call::<O>::new(&self.shared, input)?;
         loop {

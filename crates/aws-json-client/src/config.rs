@@ -15,9 +15,9 @@ type Random = Box<dyn Fn() -> f64 + Send + Sync>;
 /// use aws_json_protocol::endpoint::EndpointOptions;
 ///
 /// let endpoint = org_types::service::ENDPOINTS.resolve("eu-central-1", EndpointOptions::new())?;
-/// let config = Config::new(endpoint, EnvironmentCredentials::new())
+/// let config = Config::new(endpoint, EnvironmentCredentials)
 ///     .max_attempts(5)
-///     .on_attempt(|attempt| eprintln!("{attempt}"));
+///     .on_attempt(|attempt| eprintln!("{attempt:?}"));
 /// # Ok::<(), aws_json_protocol::endpoint::EndpointError>(())
 /// ```
 pub struct Config {
@@ -50,36 +50,32 @@ impl Config {
 
     /// Sets how often a request is sent at most, 3 times by default. With 1, nothing is tried again.
     #[must_use]
-    pub fn max_attempts(self, max_attempts: u32) -> Self {
-        Self {
-            max_attempts,
-            ..self
-        }
+    pub fn max_attempts(mut self, max_attempts: u32) -> Self {
+        self.max_attempts = max_attempts;
+        self
     }
 
     /// Sets how long the body of a response can be, 64 MiB by default. A longer one is an error, and
     /// no more of it is read.
     #[must_use]
-    pub fn max_response_bytes(self, max_response_bytes: u64) -> Self {
-        Self {
-            max_response_bytes,
-            ..self
-        }
+    pub fn max_response_bytes(mut self, max_response_bytes: u64) -> Self {
+        self.max_response_bytes = max_response_bytes;
+        self
     }
 
     /// Sets what sees each attempt of each call. It runs on the thread of the call, which waits for it.
     #[must_use]
-    pub fn on_attempt(self, hook: impl Fn(&Attempt<'_>) + Send + Sync + 'static) -> Self {
-        let hook: Option<Hook> = Some(Box::new(hook));
-        Self { hook, ..self }
+    pub fn on_attempt(mut self, hook: impl Fn(&Attempt<'_>) + Send + Sync + 'static) -> Self {
+        self.hook = Some(Box::new(hook));
+        self
     }
 
     /// Sets where the random part of a wait comes from: a number from 0 to 1 for each. Tests make it
     /// predictable.
     #[must_use]
-    pub fn random(self, random: impl Fn() -> f64 + Send + Sync + 'static) -> Self {
-        let random = Box::new(random);
-        Self { random, ..self }
+    pub fn random(mut self, random: impl Fn() -> f64 + Send + Sync + 'static) -> Self {
+        self.random = Box::new(random);
+        self
     }
 
     pub(crate) fn report(&self, attempt: &Attempt<'_>) {

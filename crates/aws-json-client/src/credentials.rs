@@ -1,5 +1,5 @@
 use std::env;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
 
 use aws_credential_types::Credentials;
@@ -12,16 +12,7 @@ use aws_credential_types::provider::{self, ProvideCredentials, SharedCredentials
 /// They are read when a call needs them. Where they are missing or empty, the call fails with
 /// [`CallErrorKind::Credentials`](aws_json_protocol::CallErrorKind::Credentials).
 #[derive(Clone, Copy, Debug, Default)]
-#[non_exhaustive]
 pub struct EnvironmentCredentials;
-
-impl EnvironmentCredentials {
-    /// The provider. It looks at no variable yet.
-    #[must_use]
-    pub fn new() -> Self {
-        Self
-    }
-}
 
 impl ProvideCredentials for EnvironmentCredentials {
     fn provide_credentials<'a>(&'a self) -> future::ProvideCredentials<'a>
@@ -83,7 +74,7 @@ impl KeptCredentials {
         Ok(credentials)
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, Option<(Credentials, SystemTime)>> {
+    fn lock(&self) -> MutexGuard<'_, Option<(Credentials, SystemTime)>> {
         // Whoever panicked with the lock left a whole value.
         self.kept.lock().unwrap_or_else(PoisonError::into_inner)
     }

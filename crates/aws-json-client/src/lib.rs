@@ -22,7 +22,7 @@
 //! use org_types::{ListAccountsRequest, service::ENDPOINTS};
 //!
 //! let endpoint = ENDPOINTS.resolve("us-east-1", EndpointOptions::new())?;
-//! let config = Config::new(endpoint, EnvironmentCredentials::new());
+//! let config = Config::new(endpoint, EnvironmentCredentials);
 //! let client = Client::new(ureq::Agent::new_with_defaults(), config);
 //! for account in client.items(ListAccountsRequest::default()) {
 //!     println!("{}", account?.name.unwrap_or_default());
@@ -41,7 +41,7 @@
 //! use org_types::{ListAccountsRequest, service::ENDPOINTS};
 //!
 //! let endpoint = ENDPOINTS.resolve("us-east-1", EndpointOptions::new())?;
-//! let config = Config::new(endpoint, EnvironmentCredentials::new());
+//! let config = Config::new(endpoint, EnvironmentCredentials);
 //! let client = Client::new(reqwest::Client::new(), config);
 //! let mut accounts = client.items(ListAccountsRequest::default());
 //! while let Some(account) = accounts.try_next().await? {
@@ -77,14 +77,9 @@
 //!
 //! # Features
 //!
-//! None is on by default.
-//!
-//! - `ureq`: [`blocking::Transport`] for `ureq::Agent`;
-//! - `reqwest`: [`Transport`] for `reqwest::Client`;
-//! - `tracing`: an event of the level DEBUG for each [`Attempt`].
-//!
-//! Neither HTTP client has TLS by these features: turn on a feature of theirs that has, such as
-//! `rustls`, in your own manifest.
+//! None is on by default: `ureq` and `reqwest`, as above, and `tracing`, which emits an event of the
+//! level DEBUG for each [`Attempt`]. The HTTP clients have TLS by features of theirs, such as `rustls`,
+//! that you turn on in your own manifest.
 
 mod attempt;
 pub mod blocking;

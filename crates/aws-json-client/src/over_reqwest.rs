@@ -1,5 +1,6 @@
 use std::error::Error as _;
 use std::io::{self, ErrorKind};
+use std::iter;
 use std::mem;
 use std::time::Duration;
 
@@ -56,12 +57,7 @@ fn with_causes(error: Error) -> io::Error {
         true => ErrorKind::TimedOut,
         false => ErrorKind::Other,
     };
-    let mut text = error.to_string();
-    let mut cause = error.source();
-    while let Some(error) = cause {
-        text.push_str(": ");
-        text.push_str(&error.to_string());
-        cause = error.source();
-    }
+    let causes = iter::successors(error.source(), |&error| error.source());
+    let text = causes.fold(error.to_string(), |text, cause| format!("{text}: {cause}"));
     io::Error::new(kind, text)
 }

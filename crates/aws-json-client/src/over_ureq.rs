@@ -22,46 +22,38 @@ impl Transport for Agent {
             .build();
         let (parts, body) = self.run(request).map_err(transport_error)?.into_parts();
         let body = body.into_with_config().limit(max_response_bytes);
-        let body = body.read_to_vec().map_err(not_answered)?;
+        let body = body.read_to_vec().map_err(transport_error)?;
         Ok(Response::from_parts(parts, body))
     }
 }
 
+/// Kinds of errors that a connection that stands does not have.
+const WITHOUT_CONNECTION: [ErrorKind; 4] = [
+    ErrorKind::AddrNotAvailable,
+    ErrorKind::ConnectionRefused,
+    ErrorKind::HostUnreachable,
+    ErrorKind::NetworkUnreachable,
+];
+
 fn transport_error(error: Error) -> TransportError {
-    match &error {
-        Error::Timeout(Timeout::Resolve | Timeout::Connect) => {
-            TransportError::not_sent(timed_out(error))
-        }
-        // Kinds of errors that a connection that stands does not have.
-        Error::Io(source)
-            if matches!(
-                source.kind(),
-                ErrorKind::ConnectionRefused
-                    | ErrorKind::HostUnreachable
-                    | ErrorKind::NetworkUnreachable
-                    | ErrorKind::AddrNotAvailable
-            ) =>
-        {
-            TransportError::not_sent(error)
-        }
-        Error::HostNotFound
+    let is_unsent = match &error {
+        Error::Timeout(Timeout::Resolve | Timeout::Connect)
+        | Error::HostNotFound
         | Error::ConnectionFailed
         | Error::ConnectProxyFailed(_)
         | Error::InvalidProxyUrl
         | Error::RequireHttpsOnly(_)
         | Error::BadUri(_)
-        | Error::TlsRequired => TransportError::not_sent(error),
-        _ => not_answered(error),
+        | Error::TlsRequired => true,
+        Error::Io(source) => WITHOUT_CONNECTION.contains(&source.kind()),
+        _ => false,
+    };
+    let source: Box<dyn std::error::Error + Send + Sync> = match error {
+        Error::Timeout(_) => io::Error::new(ErrorKind::TimedOut, error).into(),
+        _ => error.into(),
+    };
+    match is_unsent {
+        true => TransportError::not_sent(source),
+        false => TransportError::not_answered(source),
     }
-}
-
-fn not_answered(error: Error) -> TransportError {
-    match error {
-        Error::Timeout(_) => TransportError::not_answered(timed_out(error)),
-        _ => TransportError::not_answered(error),
-    }
-}
-
-fn timed_out(error: Error) -> io::Error {
-    io::Error::new(ErrorKind::TimedOut, error)
 }

@@ -6,27 +6,20 @@ use aws_sigv4::http_request::{self, SignableBody, SignableRequest, SigningSettin
 use aws_sigv4::sign::v4::SigningParams;
 use http::{HeaderValue, Request};
 
-/// What a signature is good for.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Scope<'a> {
-    pub(crate) time: SystemTime,
-    pub(crate) region: &'a str,
-    pub(crate) service: &'a str,
-}
-
-/// Adds the headers of a signature
+/// Adds the headers of a signature for this region and service
 /// ([Signature Version 4](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv.html)).
 pub(crate) fn sign(
     request: &mut Request<Vec<u8>>,
     credentials: &Credentials,
-    scope: Scope<'_>,
+    (region, service): (&str, &str),
+    time: SystemTime,
 ) -> Result<(), Box<dyn Error + Send + Sync>> {
     let identity = credentials.clone().into();
     let params = SigningParams::builder()
         .identity(&identity)
-        .time(scope.time)
-        .region(scope.region)
-        .name(scope.service)
+        .time(time)
+        .region(region)
+        .name(service)
         .settings(SigningSettings::default())
         .build()?
         .into();
@@ -67,12 +60,14 @@ mod tests {
         let secret = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
         let token = token.map(str::to_owned);
         let credentials = Credentials::new("AKIDEXAMPLE", secret, token, None, "test");
-        let scope = Scope {
-            time: SystemTime::UNIX_EPOCH + Duration::from_secs(1_482_951_659),
-            region: "us-east-1",
-            service: "organizations",
-        };
-        sign(&mut request, &credentials, scope).unwrap();
+        let time = SystemTime::UNIX_EPOCH + Duration::from_secs(1_482_951_659);
+        sign(
+            &mut request,
+            &credentials,
+            ("us-east-1", "organizations"),
+            time,
+        )
+        .unwrap();
         assert_eq!(request.headers()["x-amz-date"], "20161228T190059Z");
         request.headers()["authorization"]
             .to_str()

@@ -123,6 +123,16 @@ fn waits_are_a_random_part_of_what_doubles() {
 }
 
 #[test]
+fn a_random_source_that_is_not_a_number_does_no_harm() {
+    for random in [f64::NAN, f64::INFINITY, -1.0] {
+        let canned = Canned::default().error(503, "SlowDown").success();
+        let client = blocking::Client::new(canned.clone(), config().random(move || random));
+        client.call(&input()).unwrap();
+        assert_eq!(canned.slept(), [Duration::from_secs(20)]);
+    }
+}
+
+#[test]
 fn waits_differ_by_themselves() {
     let canned = (0..90).fold(Canned::default(), |canned, _| canned.error(503, "SlowDown"));
     let client = client(&canned);
@@ -159,8 +169,10 @@ fn waits_as_long_as_the_service_asks() {
 
 /// How many retries there are before the quota is used up.
 fn retries(fail: impl Fn(Canned) -> Canned) -> usize {
-    let canned = (0..500).fold(Canned::default(), |canned, _| fail(canned));
+    let canned = (0..500).fold(Canned::default().success(), |canned, _| fail(canned));
     let client = client(&canned);
+    // The quota never holds more than at first.
+    client.call(&input()).unwrap();
     for _ in 0..150 {
         client.call(&input()).unwrap_err();
     }
@@ -210,54 +222,88 @@ fn clones_share_the_quota_and_successes_refill_it() {
     assert_eq!(canned.sent().len(), 151 + 5 + 4 + 2 + 1);
 }
 
-/// The HTTP-date of an hour from now.
-fn in_an_hour() -> String {
-    let date = SystemTime::now() + Duration::from_secs(3600);
-    Timestamp::try_from(date).unwrap().to_http_date()
+/// A clock that is wrong by so many seconds gets this answer.
+fn refused(canned: Canned, code: &str, seconds: i64) -> Canned {
+    let now = Timestamp::try_from(SystemTime::now()).unwrap();
+    let date = Timestamp::new(now.seconds() + seconds, 0).unwrap();
+    let body = format!(r#"{{"__type":"{code}"}}"#);
+    canned.answer(403, &[("date", &date.to_http_date())], &body)
 }
 
-/// By how many seconds the time of a signature differs from now.
-fn seconds_ahead(request: &http::Request<Vec<u8>>) -> i64 {
-    let date = request.headers()["x-amz-date"].to_str().unwrap();
-    let (day, time) = date.split_once('T').unwrap();
-    let text = format!(
-        "{}-{}-{}T{}:{}:{}Z",
-        &day[..4],
-        &day[4..6],
-        &day[6..],
-        &time[..2],
-        &time[2..4],
-        &time[4..6]
-    );
-    let signed: Timestamp = text.parse().unwrap();
-    signed.seconds() - Timestamp::try_from(SystemTime::now()).unwrap().seconds()
+/// By how many seconds, about, the times of the signatures differ from now.
+fn seconds_ahead(canned: &Canned) -> Vec<i64> {
+    let now = Timestamp::try_from(SystemTime::now()).unwrap().seconds();
+    let ahead = |request: &http::Request<Vec<u8>>| {
+        let date = request.headers()["x-amz-date"].to_str().unwrap();
+        let (day, time) = date.split_once('T').unwrap();
+        let (year, month, day) = (&day[..4], &day[4..6], &day[6..]);
+        let (hour, minute, second) = (&time[..2], &time[2..4], &time[4..6]);
+        let text = format!("{year}-{month}-{day}T{hour}:{minute}:{second}Z");
+        let signed: Timestamp = text.parse().unwrap();
+        (signed.seconds() - now + 30).div_euclid(60) * 60
+    };
+    canned.sent().iter().map(ahead).collect()
 }
 
 #[test]
-fn a_clock_that_is_wrong_is_corrected_once() {
-    let date = in_an_hour();
-    let refused = |canned: Canned| {
-        let headers = [("date", date.as_str())];
-        canned.answer(403, &headers, r#"{"__type":"InvalidSignatureException"}"#)
-    };
-    let canned = refused(Canned::default()).success().success();
-    let client = client(&canned);
-    client.call(&input()).unwrap();
-    client.call(&input()).unwrap();
-    let sent = canned.sent();
-    let ahead: Vec<_> = sent.iter().map(seconds_ahead).collect();
-    assert!(ahead[0].abs() < 60, "{ahead:?}");
-    assert!(
-        (3540..3660).contains(&ahead[1]) && (3540..3660).contains(&ahead[2]),
-        "{ahead:?}"
-    );
-    assert_eq!(canned.slept(), [Duration::ZERO]);
+fn a_clock_that_is_wrong_is_corrected() {
+    for seconds in [3600, -3600] {
+        let canned = refused(Canned::default(), "InvalidSignatureException", seconds);
+        let canned = canned.success().success();
+        let client = client(&canned);
+        client.call(&input()).unwrap();
+        client.call(&input()).unwrap();
+        assert_eq!(seconds_ahead(&canned), [0, seconds, seconds]);
+        assert_eq!(canned.slept(), [Duration::ZERO]);
 
-    // The signature is wrong for another reason.
-    let canned = refused(refused(Canned::default())).success();
-    let error = self::client(&canned).call(&input()).unwrap_err();
-    assert_eq!(error.code(), Some("InvalidSignatureException"));
-    assert_eq!(canned.sent().len(), 2);
+        // The local clock has been set.
+        let canned = refused(canned, "RequestInTheFuture", 0).success();
+        client.call(&input()).unwrap();
+        assert_eq!(seconds_ahead(&canned), [0, seconds, seconds, seconds, 0]);
+    }
+}
+
+#[test]
+fn a_clock_is_corrected_once_in_a_call() {
+    let canned = refused(Canned::default(), "SignatureDoesNotMatch", 3600);
+    let canned = refused(canned, "SignatureDoesNotMatch", 7200).success();
+    let error = client(&canned).call(&input()).unwrap_err();
+    assert_eq!(error.code(), Some("SignatureDoesNotMatch"));
+    assert_eq!(seconds_ahead(&canned), [0, 3600]);
+}
+
+#[test]
+fn calls_that_are_refused_at_the_same_time_are_all_signed_again() {
+    let canned = refused(Canned::default(), "RequestExpired", 3600);
+    let canned = refused(canned, "RequestExpired", 3600).success().success();
+    let client = Client::new(canned.clone(), config());
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .build()
+        .unwrap();
+    let input = input();
+    let (first, second) = runtime.block_on(futures_util::future::join(
+        client.call(&input),
+        client.call(&input),
+    ));
+    first.unwrap();
+    second.unwrap();
+    assert_eq!(seconds_ahead(&canned), [0, 0, 3600, 3600]);
+}
+
+#[test]
+fn a_clock_is_left_alone_for_other_reasons() {
+    for canned in [
+        refused(Canned::default(), "RequestExpired", 60),
+        refused(Canned::default(), "AccessDeniedException", 3600),
+        Canned::default().error(403, "RequestExpired"),
+        Canned::default().answer(403, &[("date", "now")], r#"{"__type":"RequestExpired"}"#),
+    ] {
+        let canned = canned.success();
+        let client = client(&canned);
+        client.call(&input()).unwrap_err();
+        client.call(&input()).unwrap();
+        assert_eq!(seconds_ahead(&canned), [0, 0]);
+    }
 }
 
 #[test]

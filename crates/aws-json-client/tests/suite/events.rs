@@ -1,0 +1,73 @@
+//! What the feature `tracing` emits.
+
+use std::fmt::Debug;
+use std::sync::{Arc, Mutex};
+
+use aws_json_client::{Config, blocking};
+use aws_json_protocol::endpoint::Endpoint;
+use tracing::field::{Field, Visit};
+use tracing::span::{Attributes, Id, Record};
+use tracing::{Event, Level, Metadata, Subscriber};
+
+use crate::canned::Canned;
+use crate::service::{credentials, input};
+
+/// Keeps the fields of each event, but for the duration.
+#[derive(Clone, Default)]
+struct Events(Arc<Mutex<Vec<String>>>);
+
+impl Subscriber for Events {
+    fn enabled(&self, _: &Metadata<'_>) -> bool {
+        true
+    }
+
+    fn new_span(&self, _: &Attributes<'_>) -> Id {
+        Id::from_u64(1)
+    }
+
+    fn record(&self, _: &Id, _: &Record<'_>) {}
+
+    fn record_follows_from(&self, _: &Id, _: &Id) {}
+
+    fn event(&self, event: &Event<'_>) {
+        if event.metadata().target().starts_with("aws_json_client") {
+            assert_eq!(*event.metadata().level(), Level::DEBUG);
+            let mut fields = Fields(String::new());
+            event.record(&mut fields);
+            self.0.lock().unwrap().push(fields.0);
+        }
+    }
+
+    fn enter(&self, _: &Id) {}
+
+    fn exit(&self, _: &Id) {}
+}
+
+struct Fields(String);
+
+impl Visit for Fields {
+    fn record_debug(&mut self, field: &Field, value: &dyn Debug) {
+        if field.name() != "duration" {
+            self.0 += &format!("{}={value:?} ", field.name());
+        }
+    }
+}
+
+#[test]
+fn there_is_an_event_for_each_attempt() {
+    let events = Events::default();
+    let canned = Canned::default().error(503, "SlowDown").success();
+    let endpoint = Endpoint::new("http://localhost", "us-east-1");
+    let config = Config::new(endpoint, credentials()).random(|| 0.5);
+    let client = blocking::Client::new(canned, config);
+    tracing::subscriber::with_default(events.clone(), || client.call(&input())).unwrap();
+    assert_eq!(
+        *events.0.lock().unwrap(),
+        [
+            "message=attempt of a call operation=\"PutRecord\" attempt=1 status=503 \
+             error=PutRecord: SlowDown (HTTP 503) retry_in=500ms ",
+            "message=attempt of a call operation=\"PutRecord\" attempt=2 status=200 \
+             request_id=\"6a5b\" ",
+        ]
+    );
+}

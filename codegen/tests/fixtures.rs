@@ -109,7 +109,11 @@ fn rendered_crates_compile() {
         let mut files = package::files(&package, &model);
         let manifest = files.get_mut("Cargo.toml").unwrap();
         // For the example and the test.
-        manifest.push_str("\n[dev-dependencies]\nserde = \"1\"\nserde_json = \"1\"\n");
+        manifest.push_str(&format!(
+            "\n[dev-dependencies]\nserde = \"1\"\nserde_json = \"1\"\n\
+             aws-json-protocol = {{ path = {:?}, features = [\"regex\", \"stream\"] }}\n",
+            package.protocol_path
+        ));
         if let Ok(behavior) = fs::read_to_string(fixture_folder(name).join("behavior.rs")) {
             write(&workspace.join(name).join("tests/behavior.rs"), &behavior);
         }

@@ -68,11 +68,14 @@
 //! - `blob` (on by default): `Blob`, with the `base64` crate;
 //! - `chrono`, `jiff`, `time`: conversions between [`Timestamp`] and the types of those crates;
 //! - `stream`: `page_stream` and `item_stream`, the asynchronous twins of [`pages`] and [`items`];
+//! - `validate`: `validate` on structures and unions, which reports every value that the model does not
+//!   allow; `regex` has it check patterns too;
 //! - `arbitrary_precision`, `preserve_order`: the features of `serde_json` that have these names, for
 //!   [`Number`] and [`Document`]. They hold for a whole build, whoever turns them on.
 
 #[cfg(feature = "blob")]
 mod blob;
+mod constraint_doc;
 mod decode;
 mod error;
 mod format;
@@ -83,6 +86,8 @@ mod redacted;
 mod structure;
 mod timestamp;
 mod union;
+#[cfg(feature = "validate")]
+mod validate;
 
 #[cfg(feature = "blob")]
 pub use blob::Blob;
@@ -102,6 +107,8 @@ pub use serde_json::Number;
 /// A value of any shape, for document shapes and members of unions that are newer than the crate.
 pub use serde_json::Value as Document;
 pub use timestamp::{Timestamp, TimestampError};
+#[cfg(feature = "validate")]
+pub use validate::{Validate, Violation, Violations};
 
 /// What the macros expand to. No part of the public API.
 #[doc(hidden)]
@@ -117,4 +124,6 @@ pub mod __private {
     pub use crate::union::{
         TaggedUnion, debug_unknown_member, decode_union, serialize_member, serialize_unknown_member,
     };
+    #[cfg(feature = "validate")]
+    pub use crate::validate::{Check, Checker, Constraint, Member, Unit};
 }

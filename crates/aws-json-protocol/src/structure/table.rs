@@ -55,7 +55,13 @@
 /// - further names that are read, `| "message"`. A null under one name leaves what came under another.
 /// - `(default value)`: what an absent member becomes when it is read; a value that is made is not
 ///   changed.
-/// - [marks](crate::mark).
+/// - [marks](crate::mark);
+/// - constraints, which are documented, and checked by `validate` (feature `validate`): `[characters
+///   1..=128]`, `[bytes ..=1024]`, `[elements 1..]` and `[entries 2]` for lengths, `[range 1..=20]` or
+///   `[range 0.0..=1.0]` for numbers, `[unique]` for lists, `[pattern r"^\d+$"]`, `[key [characters
+///   1..=128]]` for the keys of a map, and `[each [characters 1..=128]]` for its values or the elements
+///   of a list. An `[unchecked_pattern r"^(?!a)"]` is documented alone: the crate `regex` does not
+///   express it.
 ///
 /// The type begins with a name in scope: `String`, `Vec<Tag>`, `BTreeMap<String, Vec<Tag>>`.
 ///
@@ -95,22 +101,23 @@ macro_rules! __structure {
     ($(#[$attribute:meta])* $name:ident
         $group:ident {$(
             $(#[$row:meta])* $field:ident: $type:ty = $wire:literal
-            $(| $other:literal)* $((default $default:expr))? $($mark:ident)*,
+            $(| $other:literal)* $((default $default:expr))? $($mark:ident)* $([$($constraint:tt)*])*,
         )*}
         {$(
             $(#[$o_row:meta])* $o_field:ident: $o_type:ty = $o_wire:literal
-            $(| $o_other:literal)* $((default $o_default:expr))? $($o_mark:ident)*,
+            $(| $o_other:literal)* $((default $o_default:expr))? $($o_mark:ident)*
+            $([$($o_constraint:tt)*])*,
         )*}
     ) => {
         $(#[$attribute])*
         #[derive(Clone, PartialEq)]
         #[non_exhaustive]
         pub struct $name {$(
-            #[doc = ::core::concat!(" `", $wire, "`. Required.", $($crate::__mark!($mark)),*)]
+            #[doc = ::core::concat!(" `", $wire, "`. Required." $(, $crate::__mark!($mark))* $(, $crate::__constraint_doc!($($constraint)*))*)]
             $(#[$row])*
             pub $field: $type,
         )*$(
-            #[doc = ::core::concat!(" `", $o_wire, "`.", $($crate::__mark!($o_mark)),*)]
+            #[doc = ::core::concat!(" `", $o_wire, "`." $(, $crate::__mark!($o_mark))* $(, $crate::__constraint_doc!($($o_constraint)*))*)]
             $(#[$o_row])*
             pub $o_field: ::core::option::Option<$o_type>,
         )*}
@@ -143,6 +150,11 @@ macro_rules! __structure {
         }
 
         $crate::__decode! { $name, "an object", $crate::__private::decode_structure }
+
+        $crate::__validate_structure! { $name
+            { true $($wire $field ($($mark)*) {$([$($constraint)*])*})* }
+            { false $($o_wire $o_field ($($o_mark)*) {$([$($o_constraint)*])*})* }
+        }
 
         impl $crate::__private::Serialize for $name {
             fn serialize<__S: $crate::__private::Serializer>(

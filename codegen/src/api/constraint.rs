@@ -104,7 +104,6 @@ pub(super) fn constraints<'m>(model: &'m Model, member: &'m Member) -> Vec<Const
         ShapeKind::Byte
         | ShapeKind::Short
         | ShapeKind::Integer
-        | ShapeKind::IntEnum { .. }
         | ShapeKind::Long
         | ShapeKind::BigInteger => [range(false), None, None],
         ShapeKind::Float | ShapeKind::Double | ShapeKind::BigDecimal => [range(true), None, None],
@@ -112,6 +111,7 @@ pub(super) fn constraints<'m>(model: &'m Model, member: &'m Member) -> Vec<Const
         | ShapeKind::Timestamp
         | ShapeKind::Document
         | ShapeKind::Enum { .. }
+        | ShapeKind::IntEnum { .. }
         | ShapeKind::Structure { .. }
         | ShapeKind::Union { .. } => [None, None, None],
     };

@@ -14,6 +14,7 @@
 //! | the exceptions of a service | one error enum | [`service_error!`], [`ServiceError`], [`Exception`], [`ErrorResponse`] |
 //! | a timestamp, a blob, a document, a big number | the type of a member | [`Timestamp`], `Blob` (feature `blob`), [`Document`], [`Number`] |
 //! | a sensitive member, a `timestampFormat`, a float | a mark in a row | [`mark`] |
+//! | constraints of values | brackets in a row | `Validate` (feature `validate`) |
 //! | values of any shape | | [`Decode`], which says how they are read |
 //!
 //! Nothing here sends a request; [`pages`] and [`items`] ask a client of your choice to do it.

@@ -63,7 +63,10 @@ macro_rules! tagged_union {
         #[non_exhaustive]
         pub enum $name {
             $(
-                #[doc = ::core::concat!(" `", $wire, "`." $(, $crate::__mark!($mark))* $(, $crate::__constraint_doc!($($constraint)*))*)]
+                #[doc = ::core::concat!(
+                    " `", $wire, "`."
+                    $(, $crate::__mark!($mark))* $(, $crate::__constraint_doc!($($constraint)*))*
+                )]
                 $(#[$row])*
                 $variant($type),
             )*

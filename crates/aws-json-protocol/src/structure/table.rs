@@ -8,8 +8,7 @@
 ///     #[derive(Eq, Hash)]
 ///     pub struct Policy {
 ///         required {
-///             /// 1 to 128 characters.
-///             name: String = "Name",
+///             name: String = "Name" [characters 1..=128],
 ///             owner: String = "Owner" sensitive,
 ///         }
 ///         optional {
@@ -55,13 +54,13 @@
 /// - further names that are read, `| "message"`. A null under one name leaves what came under another.
 /// - `(default value)`: what an absent member becomes when it is read; a value that is made is not
 ///   changed.
-/// - [marks](crate::mark);
-/// - constraints, which are documented, and checked by `validate` (feature `validate`): `[characters
+/// - [marks](crate::mark).
+/// - constraints, which are documented, and which `validate` checks (feature `validate`): `[characters
 ///   1..=128]`, `[bytes ..=1024]`, `[elements 1..]` and `[entries 2]` for lengths, `[range 1..=20]` or
-///   `[range 0.0..=1.0]` for numbers, `[unique]` for lists, `[pattern r"^\d+$"]`, `[key [characters
-///   1..=128]]` for the keys of a map, and `[each [characters 1..=128]]` for its values or the elements
-///   of a list. An `[unchecked_pattern r"^(?!a)"]` is documented alone: the crate `regex` does not
-///   express it.
+///   `[range 0.0..=1.0]` for numbers, `[unique]` for lists, `[pattern r"^\d+$"]` for strings, `[key
+///   [characters 1..=128]]` for the keys of a map, and `[each [characters 1..=128]]` for its values or
+///   the elements of a list. An `[unchecked_pattern r"^(?!a)"]` is documented and not checked: the crate
+///   `regex` does not express it.
 ///
 /// The type begins with a name in scope: `String`, `Vec<Tag>`, `BTreeMap<String, Vec<Tag>>`.
 ///
@@ -113,11 +112,17 @@ macro_rules! __structure {
         #[derive(Clone, PartialEq)]
         #[non_exhaustive]
         pub struct $name {$(
-            #[doc = ::core::concat!(" `", $wire, "`. Required." $(, $crate::__mark!($mark))* $(, $crate::__constraint_doc!($($constraint)*))*)]
+            #[doc = ::core::concat!(
+                " `", $wire, "`. Required."
+                $(, $crate::__mark!($mark))* $(, $crate::__constraint_doc!($($constraint)*))*
+            )]
             $(#[$row])*
             pub $field: $type,
         )*$(
-            #[doc = ::core::concat!(" `", $o_wire, "`." $(, $crate::__mark!($o_mark))* $(, $crate::__constraint_doc!($($o_constraint)*))*)]
+            #[doc = ::core::concat!(
+                " `", $o_wire, "`."
+                $(, $crate::__mark!($o_mark))* $(, $crate::__constraint_doc!($($o_constraint)*))*
+            )]
             $(#[$o_row])*
             pub $o_field: ::core::option::Option<$o_type>,
         )*}

@@ -8,11 +8,13 @@
 
 pub mod breaking;
 mod change;
+mod code_break;
 mod compare;
 mod facts;
 pub mod pattern;
 pub mod position;
 mod reach;
+mod renames;
 pub mod report;
 mod rules;
 mod verdict;
@@ -27,6 +29,7 @@ use crate::source::without_format_differences;
 pub use change::{
     Change, ConstraintChange, Diff, Direction, FormatDifference, Operations, Reach, Side,
 };
+pub use code_break::CodeBreak;
 use reach::Ways;
 pub use rules::{Explanation, Rule, UnknownRule};
 pub use verdict::{Bump, Wire};

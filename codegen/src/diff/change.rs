@@ -6,6 +6,7 @@ use std::fmt;
 use serde::Serialize;
 use serde_json::Value;
 
+use super::code_break::CodeBreak;
 use super::rules::Rule;
 use super::verdict::{Bump, Wire};
 
@@ -117,6 +118,9 @@ pub struct Change {
     pub wire: Wire,
     /// What the change asks of the generated crate's version.
     pub rust: Bump,
+    /// What stops compiling, where it asks for a major version.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub breaks_in_code: Option<CodeBreak>,
     /// What compiled code does differently although its API is the same.
     pub behaviour: Option<String>,
     /// Where the change shows: each operation and direction once, with the shortest way there.

@@ -12,6 +12,8 @@ mod lengths;
 mod parser;
 mod syntax;
 
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::fmt;
 
 use crate::markdown::code;
@@ -236,6 +238,22 @@ fn by_lengths(
         (Reading::WholeText, [Some(old), None]) => Some([Some(text(old, before, after)?), None]),
         (Reading::WholeText, [None, Some(new)]) => Some([None, Some(text(new, after, before)?)]),
         _ => None,
+    }
+}
+
+/// Comparisons that were made, so that each pair of patterns is decided once.
+#[derive(Debug, Default)]
+pub(crate) struct Memo(RefCell<HashMap<[OwnedTexts; 2], Comparison>>);
+
+type OwnedTexts = (Option<String>, u64, Option<u64>);
+
+impl Memo {
+    /// What [`compare`] finds.
+    pub(crate) fn compare(&self, old: Texts<'_>, new: Texts<'_>) -> Comparison {
+        let key = [old, new].map(|it| (it.pattern.map(str::to_owned), it.min, it.max));
+        let mut known = self.0.borrow_mut();
+        let comparison = known.entry(key).or_insert_with(|| compare(old, new));
+        comparison.clone()
     }
 }
 

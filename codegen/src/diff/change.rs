@@ -27,7 +27,7 @@ pub struct Diff {
     /// operations'.
     pub changes: Vec<Change>,
     /// Between models of different formats: what differs because one format cannot hold it, or
-    /// says it in another way. It is no edit, and counts nowhere else.
+    /// says it in another way. It is not an edit, and counts nowhere else.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub format_differences: Vec<FormatDifference>,
 }
@@ -54,8 +54,8 @@ impl Diff {
     /// The [updated](Operations::updated) operations that changes reach in errors only.
     pub fn updated_in_errors(&self) -> Vec<String> {
         let changes = self.changes.iter();
-        let told = changes.filter(|change| change.rule != Rule::ProseChanged);
-        let reaches = told.flat_map(|change| &change.reaches);
+        let counted = changes.filter(|change| change.rule != Rule::ProseChanged);
+        let reaches = counted.flat_map(|change| &change.reaches);
         let messages = reaches.filter(|reach| reach.direction != Direction::Error);
         let in_messages: BTreeSet<_> = messages.map(|reach| &reach.operation).collect();
         let updated = self.operations.updated.iter();
@@ -110,8 +110,7 @@ pub struct Change {
     /// Which way a constraint moved.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub constraint: Option<ConstraintChange>,
-    /// What there is to say on a pattern that moved: a text that proves it, or why it was not
-    /// decided.
+    /// About a pattern that changed: a text that proves the verdict, or why there is none.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<String>,
     /// Whether clients and services still understand each other across the change.

@@ -12,7 +12,7 @@ pub enum Bump {
     Patch,
     /// The public API grows.
     Minor,
-    /// Code that compiled may not compile any more.
+    /// Code that compiled may no longer compile.
     Major,
 }
 

@@ -109,8 +109,8 @@ pub(super) fn field(it: &Type<'_>, field: &Field<'_>) -> Item {
 }
 
 /// What makes a structure of what it must have.
-pub(super) fn constructor(it: &Type<'_>, is_told: impl Fn(&Field<'_>) -> bool) -> Option<Item> {
-    let required = structure(it)?.required().filter(|field| is_told(field));
+pub(super) fn constructor(it: &Type<'_>, is_listed: impl Fn(&Field<'_>) -> bool) -> Option<Item> {
+    let required = structure(it)?.required().filter(|field| is_listed(field));
     let arguments = required.map(|field| (field.name.clone(), field.value.parameter()));
     let arguments: Vec<_> = arguments.collect();
     let name = format!("{}::new", it.name);

@@ -43,6 +43,7 @@ fn change<'d>(change: &'d Change, shown: &mut Shown<'d>) -> String {
     let lines = transition(change).into_iter().chain(differences(change));
     for line in lines
         .chain(change.notes.clone())
+        .chain(change.breaks_in_code.as_ref().map(ToString::to_string))
         .chain(change.behaviour.clone())
     {
         let _ = writeln!(text, "      {line}");

@@ -9,6 +9,7 @@
     reason = "a test fails by panicking"
 )]
 
+pub(crate) mod judge;
 pub(crate) mod wire;
 
 use codegen::diff::{Change, Diff, Revision, Rule, diff};

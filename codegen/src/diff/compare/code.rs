@@ -151,13 +151,10 @@ impl<'a> Comparison<'a> {
                 zip(types, names).map(|(it, name)| {
                     let default = Item::Trait(it.name.clone(), Trait::Default.name());
                     let default = Some(default).filter(|_| it.has(Trait::Default));
-                    let constructor = constructor(it, |_| true);
-                    let all = constructor
-                        .into_iter()
-                        .chain(default)
-                        .filter(|_| is_argument);
-                    let field = name.and_then(|name| of_type(it, name));
-                    all.chain(field).collect()
+                    let constructor = constructor(it, |_| true).into_iter();
+                    let arguments = constructor.chain(default).filter(|_| is_argument);
+                    let field = name.and_then(|name| of_type(it, name)).into_iter();
+                    field.chain(arguments).collect()
                 })
             }
             _ => Default::default(),

@@ -4,6 +4,7 @@ use super::{Comparison, Side};
 use crate::api::{Field, Kind, Structure, Type};
 use crate::diff::code_break::CodeBreak;
 use crate::diff::facts::Pair;
+use crate::plan::Module;
 
 /// Something that code can use, which breaks it where it is not the same any longer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,7 +25,7 @@ impl Item {
     /// What is broken where it is gone and these are there.
     pub(super) fn broken(&self, now: &[Item]) -> CodeBreak {
         let gone = |item: &str| CodeBreak::Gone {
-            item: item.rsplit("types::").next().unwrap_or(item).to_owned(),
+            item: without_module(item).to_owned(),
         };
         let names = |arguments: &[(String, String)]| {
             let names = arguments.iter().map(|(name, _)| name.clone());
@@ -66,7 +67,7 @@ impl Item {
 
 /// Another name, or another module.
 pub(super) fn renamed(before: &str, after: &str) -> CodeBreak {
-    let [old, new] = [before, after].map(|path| path.split_once("::").map_or(path, |it| it.1));
+    let [old, new] = [before, after].map(without_module);
     let [before, after] = match old == new {
         true => [before, after],
         false => [old, new],
@@ -75,6 +76,14 @@ pub(super) fn renamed(before: &str, after: &str) -> CodeBreak {
         before: before.to_owned(),
         after: after.to_owned(),
     }
+}
+
+/// A path as it can be written at the root of the crate, where all but constants are.
+fn without_module(path: &str) -> &str {
+    let modules = Module::ALL.map(Module::name);
+    let split = path.split_once("::");
+    let split = split.filter(|(module, _)| modules.contains(module));
+    split.map_or(path, |(_, rest)| rest)
 }
 
 /// The path of a type.

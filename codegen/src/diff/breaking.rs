@@ -134,6 +134,7 @@ mod tests {
             constraint: None,
             wire,
             rust,
+            breaks_in_code: None,
             behaviour: None,
             reaches: Vec::new(),
         }

@@ -291,7 +291,8 @@ fn serialised<T: Serialize>(part: &T, below: &[&str]) -> Facts {
     };
     let says = |(key, value): &(String, Value)| {
         let is_text = matches!(key.as_str(), "id" | "api_version");
-        !below.contains(&key.as_str()) && !(is_text && *value == "")
+        let is_left_out = below.contains(&key.as_str()) || is_text && *value == "";
+        !is_left_out
     };
     let mut facts: Facts = entries.into_iter().filter(says).collect();
     let message = facts.get("deprecated").and_then(|it| it.get("message"));

@@ -19,7 +19,7 @@ use std::fmt;
 use crate::markdown::code;
 use automaton::{matches, only_in_each};
 use inclusion::includes;
-use lengths::{of_another_length, of_new_alternatives};
+use lengths::{Lengths, of_another_length, of_new_alternatives};
 use parser::parse;
 use syntax::{Node, Syntax};
 
@@ -162,6 +162,13 @@ fn without_anchors(pattern: &str) -> &str {
         0 => inner,
         _ => pattern,
     }
+}
+
+/// The least number of characters of the texts that a pattern matches as a whole, and the greatest,
+/// if there is one; nothing where it is not known.
+pub(crate) fn lengths(pattern: &str) -> Option<(u64, Option<u64>)> {
+    let syntax = parse(without_anchors(pattern)).ok()?;
+    Lengths::of(&syntax.node).map(|lengths| (lengths.least, lengths.most))
 }
 
 /// Whether a pattern has anchors that hold the whole of it, so that both readings are one.

@@ -8,7 +8,7 @@ use super::breaks::Breaks;
 use crate::diff::change::ConstraintChange::{
     self, Equal, Incomparable, Loosened, Tightened, Unknown,
 };
-use crate::diff::pattern::{Comparison, Texts, Verdict};
+use crate::diff::pattern::{Comparison, Texts, Verdict, lengths};
 use crate::model::{Constraints, compare_numbers};
 
 /// What a constraint breaks that moved this way.
@@ -38,7 +38,22 @@ pub(super) fn bounds_change(
         bound_change(old.max.as_ref(), new.max.as_ref(), Ordering::Less),
     ];
     let change = changes.into_iter().flatten().reduce(together);
-    Some(change.unwrap_or(Loosened))
+    Some(match change.unwrap_or(Loosened) {
+        Tightened if is_implied([old, new]) => Equal,
+        Incomparable if is_implied([old, new]) => Loosened,
+        change => change,
+    })
+}
+
+/// Whether the pattern of before gives each text a length that is valid now.
+fn is_implied([old, new]: [&Constraints; 2]) -> bool {
+    let [before, after] = [texts(old), texts(new)];
+    let Some((least, most)) = before.pattern.and_then(lengths) else {
+        return false;
+    };
+    let longest = before.max.into_iter().chain(most).min();
+    after.min <= before.min.max(least)
+        && (after.max).is_none_or(|max| longest.is_some_and(|longest| longest <= max))
 }
 
 /// Which way one bound moved; `tighter` is how a new bound compares with an old one where fewer

@@ -48,15 +48,15 @@ fn has_place(node: &Node) -> bool {
 }
 
 /// Between how many and how many characters the texts have that a pattern matches as a whole.
-struct Lengths {
-    least: u64,
+pub(super) struct Lengths {
+    pub(super) least: u64,
     /// Nothing where it is unbounded.
-    most: Option<u64>,
+    pub(super) most: Option<u64>,
 }
 
 impl Lengths {
     /// Nothing where a part matches no character at all.
-    fn of(node: &Node) -> Option<Self> {
+    pub(super) fn of(node: &Node) -> Option<Self> {
         let fixed = |length| Self {
             least: length,
             most: Some(length),

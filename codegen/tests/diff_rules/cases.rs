@@ -64,7 +64,7 @@ struct Parts {
 /// The cases of model files.
 pub(crate) fn of_files() -> Vec<Edit> {
     let bases: Value = parsed(&folder().join("models.json"));
-    let edits = files::<Value>(&folder()).into_iter().map(|case| {
+    let edits = files::<Value>(folder()).into_iter().map(|case| {
         let base = bases.get(&case.model).expect(&case.name);
         let before = patched(base, &case.both);
         let after = patched(&before, &case.after);

@@ -110,7 +110,7 @@ pub struct Change {
     /// Which way a constraint moved.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub constraint: Option<ConstraintChange>,
-    /// About a pattern that changed: a text that proves the verdict, or why there is none.
+    /// About a constraint that changed: a text that proves the verdict, or why there is none.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<String>,
     /// Whether clients and services still understand each other across the change.

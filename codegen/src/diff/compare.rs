@@ -18,6 +18,7 @@ mod shapes;
 mod slot;
 mod uri;
 mod values;
+mod walk;
 
 use std::collections::HashMap;
 

@@ -1,11 +1,12 @@
 //! Facts of members: of structures and unions, and of the elements of lists and maps.
 
 use super::breaks::Breaks;
-use super::effective::{Aspect, Differences, Kept, presence_breaks};
+use super::effective::{Aspect, Kept, presence_breaks};
 use super::entry::{Entry, Target};
 use super::operations::came_or_went;
 use super::shapes::default;
 use super::slot::Slot;
+use super::walk::Differences;
 use super::{Comparison, Side, zip};
 use crate::diff::change::Direction;
 use crate::diff::facts::{Fact, Pair, WHOLE};

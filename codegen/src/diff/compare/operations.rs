@@ -4,10 +4,10 @@ use serde_json::Value;
 
 use super::Comparison;
 use super::breaks::Breaks;
-use super::effective::Differences;
 use super::entry::Entry;
 use super::slot::{binds_http, is_demanded, is_set};
 use super::uri::nameless;
+use super::walk::Differences;
 use crate::diff::change::Direction;
 use crate::diff::facts::Fact;
 use crate::diff::rules::Rule;

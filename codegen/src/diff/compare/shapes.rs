@@ -10,7 +10,7 @@ use super::entry::Entry;
 use super::kinds::{between_kinds, is_measured_alike, is_number};
 use super::operations::came_or_went;
 use super::slot::Place;
-use crate::diff::change::Direction;
+use crate::diff::change::{ConstraintChange, Direction};
 use crate::diff::facts::{Fact, NAME, ORDER, WHOLE};
 use crate::diff::rules::Rule;
 use crate::model::{Constraints, ErrorTrait, Shape, ShapeKind};
@@ -126,6 +126,10 @@ impl<'a> Comparison<'a> {
         if aspect == Aspect::Pattern {
             entry.change.notes = self.patterns.compare(texts(before), texts(after)).notes();
             return entry;
+        }
+        if entry.change.constraint == Some(ConstraintChange::Equal) {
+            let note = "the pattern matches no text of another length as a whole";
+            entry.change.notes = vec![note.to_owned()];
         }
         entry.values([before, after].map(|it| match (&it.min, &it.max) {
             (None, None) => None,

@@ -9,12 +9,14 @@
 mod absorb;
 pub mod breaking;
 mod change;
+mod code_break;
 mod compare;
 mod contents;
 mod facts;
 pub mod pattern;
 pub mod position;
 mod reach;
+mod renames;
 pub mod report;
 mod rules;
 pub mod syntax;
@@ -31,6 +33,7 @@ use crate::source::without_format_differences;
 pub use change::{
     Change, ConstraintChange, Diff, Direction, FormatDifference, Operations, Reach, Release, Side,
 };
+pub use code_break::CodeBreak;
 pub use contents::{Contents, Message, Part};
 use reach::Ways;
 pub use rules::{Explanation, Rule, UnknownRule};

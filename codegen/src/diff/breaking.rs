@@ -164,7 +164,7 @@ mod tests {
             constraint: None,
             wire,
             rust,
-            breaks: Vec::new(),
+            breaks_in_code: None,
             behaviour: None,
             reaches: Vec::new(),
         }

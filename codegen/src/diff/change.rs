@@ -5,6 +5,7 @@ use std::fmt;
 use serde::Serialize;
 use serde_json::Value;
 
+use super::code_break::CodeBreak;
 use super::contents::Contents;
 use super::rules::Rule;
 use super::verdict::{Bump, Wire};
@@ -30,7 +31,7 @@ pub struct Diff {
     /// operations'.
     pub changes: Vec<Change>,
     /// Between models of different formats: what differs because one format cannot hold it, or
-    /// says it in another way. It is no edit, and counts nowhere else.
+    /// says it in another way. It is not an edit, and counts nowhere else.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub format_differences: Vec<FormatDifference>,
 }
@@ -124,17 +125,16 @@ pub struct Change {
     /// Which way a constraint moved.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub constraint: Option<ConstraintChange>,
-    /// What there is to say on a pattern that moved: a text that proves it, or why it was not
-    /// decided.
+    /// About a constraint that changed: a text that proves the verdict, or why there is none.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<String>,
     /// Whether clients and services still understand each other across the change.
     pub wire: Wire,
     /// What the change asks of the generated crate's version.
     pub rust: Bump,
-    /// What breaks in code that compiled, a sentence each: "`Account::state` is no longer optional".
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub breaks: Vec<String>,
+    /// What stops compiling, where it asks for a major version.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub breaks_in_code: Option<CodeBreak>,
     /// What compiled code does differently although its API is the same.
     pub behaviour: Option<String>,
     /// Where the change shows: each operation and direction once, with the shortest way there.

@@ -1,303 +1,336 @@
-//! The facts of two models that differ, found without any rule: what the rules leave unclaimed.
-//!
-//! This is the safety net under the rules. It compares serialised models, so that a fact that is
-//! new in [`Model`](crate::model::Model) cannot be overlooked.
+//! The facts in which two models differ, found without any rule, so that none can be overlooked:
+//! parts are compared in their serialised form.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use indexmap::IndexMap;
 use serde::Serialize;
-use serde_json::Value;
+use serde_json::{Value, json};
 
-use crate::model::{Model, Operation, Shape, ShapeKind};
+use super::renames::Renames;
+use crate::model::{EnumValue, Member, Model, Operation, Shape, ShapeKind};
 
-/// The facts that entries account for, each with all that is below it.
-#[derive(Debug, Default)]
-pub(super) struct Claims(BTreeSet<String>);
+/// A fact in which two models differ.
+#[derive(Debug)]
+pub(super) struct Fact<'m> {
+    /// What it is a fact of.
+    pub(super) part: Part<'m>,
+    /// What it is called in the model: `required`, `other/xmlNamespace`. Facts that only mean
+    /// something together have one [`group`]. [`WHOLE`] for a part that only one side has.
+    pub(super) key: String,
+    /// What it is on each side, where there is one.
+    pub(super) values: [Option<Value>; 2],
+}
 
-impl Claims {
-    /// Adds a fact by its pointer.
-    pub(super) fn add(&mut self, fact: String) {
-        self.0.insert(fact);
+/// The key of a part that only one side has. Nothing below it is a fact of its own.
+pub(super) const WHOLE: &str = "";
+/// The key of the name of a shape that was renamed. Its content is the same.
+pub(super) const NAME: &str = "~name";
+/// The key of the order of members or values.
+pub(super) const ORDER: &str = "~order";
+/// The key of the integer that a value of an enum stands for.
+pub(super) const INTEGER: &str = "~integer";
+
+/// A part of a model.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Part<'m> {
+    Service,
+    Operation(&'m str, [Option<&'m Operation>; 2]),
+    /// An exception that an operation lists.
+    Listed(&'m str, &'m str),
+    /// A shape, by its name on each side.
+    Shape([&'m str; 2], [Option<&'m Shape>; 2]),
+    Member(Pair<'m>, &'m str, [Option<&'m Member>; 2]),
+    Value(Pair<'m>, &'m str),
+}
+
+/// A shape that both sides have.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Pair<'m> {
+    pub(super) name: &'m str,
+    pub(super) shapes: [&'m Shape; 2],
+}
+
+impl Pair<'_> {
+    pub(super) fn is_structure(&self) -> bool {
+        let [old, _] = self.shapes;
+        matches!(old.kind, ShapeKind::Structure { .. })
     }
 
-    /// Whether an entry accounts for the fact, or for what it is part of.
-    fn cover(&self, fact: &str) -> bool {
-        let parents = fact.match_indices('/').map(|(end, _)| fact.get(..end));
-        self.0.contains(fact) || parents.flatten().any(|parent| self.0.contains(parent))
+    /// Whether both shapes are of one kind.
+    pub(super) fn is_alike(&self) -> bool {
+        let [old, new] = self.shapes;
+        std::mem::discriminant(&old.kind) == std::mem::discriminant(&new.kind)
     }
 }
 
-/// A fact that differs between two models.
-#[derive(Debug, PartialEq)]
-pub(super) struct Difference {
-    /// Where it is: `/shapes/Tag/members/Key/required`.
-    pub(super) pointer: String,
-    /// What was there.
-    pub(super) before: Option<Value>,
-    /// What is there now.
-    pub(super) after: Option<Value>,
-}
-
-/// The facts that differ and that no claim covers, prose aside. The order of members and values is
-/// a fact, too; that of operations, shapes and an operation's errors is none.
-pub(super) fn unclaimed(old: &Model, new: &Model, claims: &Claims) -> Vec<Difference> {
+/// Every fact in which the models differ. The order of members and values is one, that of
+/// operations, shapes and an operation's errors is not.
+pub(super) fn differences<'m>(models: [&'m Model; 2], renames: &Renames<'m>) -> Vec<Fact<'m>> {
     let mut search = Search {
-        claims,
+        renames,
         found: Vec::new(),
     };
+    let [old, new] = models;
     if old.service != new.service {
-        search.parts("/service", &old.service, &new.service);
+        search.part(Part::Service, [&old.service, &new.service]);
     }
-    let operations = Kind {
-        is_identical: Operation::eq,
-        ordered: |_| None,
-    };
-    search.named("/operations", &old.operations, &new.operations, operations);
-    let shapes = Kind {
-        is_identical,
-        ordered: shape_order,
-    };
-    search.named("/shapes", &old.shapes, &new.shapes, shapes);
+    for name in names(old.operations.keys(), new.operations.keys()) {
+        search.operation(name, models.map(|it| it.operations.get(name)));
+    }
+    for name in names(old.shapes.keys(), new.shapes.keys()) {
+        search.shape(name, models);
+    }
     search.found
 }
 
-/// The pointer to what is called `key` in what `parent` points to (RFC 6901).
-pub(super) fn pointer(parent: &str, key: &str) -> String {
-    format!("{parent}/{}", key.replace('~', "~0").replace('/', "~1"))
+/// Every name of either side, once.
+fn names<'n, T: Ord + ?Sized + 'n>(
+    old: impl Iterator<Item = &'n T> + Clone,
+    new: impl Iterator<Item = &'n T>,
+) -> Vec<&'n T> {
+    let known: BTreeSet<_> = old.clone().collect();
+    let came = new.filter(|name| !known.contains(name));
+    old.chain(came.collect::<Vec<_>>()).collect()
 }
 
-/// The pointer to the order of what is in `parent`.
-pub(super) fn order(parent: &str) -> String {
-    format!("{parent}/~order")
+struct Search<'m, 'r> {
+    renames: &'r Renames<'m>,
+    found: Vec<Fact<'m>>,
 }
 
-/// Whether the names that both sides have stand in different orders.
-pub(super) fn is_reordered<'a, T: Ord + ?Sized + 'a>(
-    old: impl Iterator<Item = &'a T> + Clone,
-    new: impl Iterator<Item = &'a T> + Clone,
-) -> bool {
-    if old.clone().eq(new.clone()) {
-        return false;
+impl<'m> Search<'m, '_> {
+    fn add(&mut self, part: Part<'m>, key: &str, values: [Option<Value>; 2]) {
+        let key = key.to_owned();
+        self.found.push(Fact { part, key, values });
     }
-    let (in_old, in_new): (BTreeSet<_>, BTreeSet<_>) =
-        (old.clone().collect(), new.clone().collect());
-    let in_both = |name: &&T| in_old.contains(name) && in_new.contains(name);
-    !old.filter(in_both).eq(new.filter(in_both))
-}
 
-/// Whether two shapes are the same, their order included, which the equality of maps leaves out.
-pub(super) fn is_identical(old: &Shape, new: &Shape) -> bool {
-    fn names(shape: &Shape) -> impl Iterator<Item = &str> {
-        let integers = match &shape.kind {
-            ShapeKind::IntEnum { values } => Some(values.keys().map(String::as_str)),
-            _ => None,
+    fn operation(&mut self, name: &'m str, sides: [Option<&'m Operation>; 2]) {
+        let part = Part::Operation(name, sides);
+        let [Some(old), Some(new)] = sides else {
+            return self.add(part, WHOLE, sides.map(|side| side.map(|_| name.into())));
         };
-        let members = shape.references().map(|(name, _)| name);
-        members.chain(integers.into_iter().flatten())
-    }
-    old == new && names(old).eq(names(new))
-}
-
-/// What has an order in a part, after the key that leads there.
-type Ordered<'a> = (&'a str, Vec<&'a str>);
-
-/// The members or values of a shape.
-fn shape_order(shape: &Shape) -> Option<Ordered<'_>> {
-    match &shape.kind {
-        ShapeKind::Structure { members } | ShapeKind::Union { members } => {
-            Some(("members", members.keys().map(String::as_str).collect()))
+        if old == new {
+            return;
         }
-        ShapeKind::Enum { values } => Some((
-            "values",
-            values.iter().map(|value| value.value.as_str()).collect(),
-        )),
-        ShapeKind::IntEnum { values } => {
-            Some(("values", values.keys().map(String::as_str).collect()))
+        self.part(part, [old, new]);
+        let has = |list: &[String], is: &dyn Fn(&str) -> bool| list.iter().any(|it| is(it));
+        for error in &old.errors {
+            if !has(&new.errors, &|other| self.renames.same(error, other)) {
+                self.add(
+                    Part::Listed(name, error),
+                    WHOLE,
+                    [Some(error.as_str().into()), None],
+                );
+            }
         }
-        _ => None,
+        for error in &new.errors {
+            if !has(&old.errors, &|other| self.renames.same(other, error)) {
+                self.add(
+                    Part::Listed(name, error),
+                    WHOLE,
+                    [None, Some(error.as_str().into())],
+                );
+            }
+        }
     }
-}
 
-/// What there is to know of a kind of part.
-struct Kind<T> {
-    is_identical: fn(&T, &T) -> bool,
-    ordered: fn(&T) -> Option<Ordered<'_>>,
-}
+    fn shape(&mut self, name: &'m str, models: [&'m Model; 2]) {
+        let sides = models.map(|model| model.shapes.get(name));
+        let [Some(old), Some(new)] = sides else {
+            let [of_old, of_new] = models;
+            if let Some(new_name) = self.renames.new_name(name) {
+                let sides = [of_old.shapes.get(name), of_new.shapes.get(new_name)];
+                let names = [name, new_name];
+                let values = names.map(|name| Some(name.into()));
+                self.add(Part::Shape(names, sides), NAME, values);
+            } else if self.renames.old_name(name).is_none() {
+                let kinds = sides.map(|side| side.map(|shape| shape.kind.name().into()));
+                self.add(Part::Shape([name; 2], sides), WHOLE, kinds);
+            }
+            return;
+        };
+        let shapes = [old, new];
+        let pair = Pair { name, shapes };
+        if old != new {
+            self.part(Part::Shape([name; 2], sides), shapes);
+            self.contents(pair);
+        }
+        self.order(pair);
+    }
 
-struct Search<'c> {
-    claims: &'c Claims,
-    found: Vec<Difference>,
-}
-
-impl Search<'_> {
-    /// Compares what has a name on both sides; only what differs is taken apart.
-    fn named<T: Serialize>(
-        &mut self,
-        at: &str,
-        old: &IndexMap<String, T>,
-        new: &IndexMap<String, T>,
-        kind: Kind<T>,
-    ) {
-        let only_new = new.iter().filter(|(name, _)| !old.contains_key(*name));
-        let names = old.keys().chain(only_new.map(|(name, _)| name));
-        for name in names {
-            match (old.get(name), new.get(name)) {
-                (Some(old), Some(new)) if (kind.is_identical)(old, new) => {}
-                (Some(old), Some(new)) => {
-                    let at = pointer(at, name);
-                    self.order_within(&at, (kind.ordered)(old), (kind.ordered)(new));
-                    self.parts(&at, old, new);
-                }
-                (old, new) => {
-                    let at = pointer(at, name);
-                    if !self.claims.cover(&at) {
-                        self.add(at, old.map(serialised), new.map(serialised));
+    /// Compares what two shapes of one kind are made of.
+    fn contents(&mut self, pair: Pair<'m>) {
+        let [old, new] = pair.shapes;
+        match (&old.kind, &new.kind) {
+            (ShapeKind::Enum { values: before }, ShapeKind::Enum { values: after }) => {
+                let texts = |values: &'m [EnumValue]| values.iter().map(|it| it.value.as_str());
+                for text in names(texts(before), texts(after)) {
+                    let part = Part::Value(pair, text);
+                    let find = |values: &'m [EnumValue]| values.iter().find(|it| it.value == text);
+                    match [find(before), find(after)] {
+                        [Some(old), Some(new)] => self.part(part, [old, new]),
+                        sides => self.add(part, WHOLE, sides.map(|it| it.map(|_| text.into()))),
                     }
                 }
             }
+            (ShapeKind::IntEnum { values: before }, ShapeKind::IntEnum { values: after }) => {
+                for name in names(before.keys(), after.keys()) {
+                    let sides = [before, after].map(|it| it.get(name).copied());
+                    let key = match sides {
+                        [Some(old), Some(new)] if old == new => continue,
+                        [Some(_), Some(_)] => INTEGER,
+                        _ => WHOLE,
+                    };
+                    let values = sides.map(|it| it.map(Value::from));
+                    self.add(Part::Value(pair, name), key, values);
+                }
+            }
+            _ if pair.is_alike() => {
+                let members = |shape: &'m Shape| shape.references();
+                let keys = |shape: &'m Shape| members(shape).map(|it| it.0).collect::<Vec<_>>();
+                let (before, after) = (keys(old), keys(new));
+                for name in names(before.iter().copied(), after.iter().copied()) {
+                    let find = |shape| members(shape).find(|it| it.0 == name).map(|it| it.1);
+                    self.member(pair, name, pair.shapes.map(find));
+                }
+            }
+            _ => {}
         }
     }
 
-    fn order_within(&mut self, at: &str, old: Option<Ordered<'_>>, new: Option<Ordered<'_>>) {
-        let (Some((key, old)), Some((_, new))) = (old, new) else {
+    fn member(&mut self, pair: Pair<'m>, name: &'m str, sides: [Option<&'m Member>; 2]) {
+        let part = Part::Member(pair, name, sides);
+        match sides {
+            [Some(old), Some(new)] if old == new => {}
+            [Some(old), Some(new)] => self.part(part, [old, new]),
+            _ => {
+                let shown = |it: &Member| json!({"target": it.target, "required": it.required});
+                self.add(part, WHOLE, sides.map(|side| side.map(shown)));
+            }
+        }
+    }
+
+    /// Notes that the names that both sides have stand in different orders.
+    fn order(&mut self, pair: Pair<'m>) {
+        fn keys(shape: &Shape) -> Vec<&str> {
+            match &shape.kind {
+                ShapeKind::Enum { values } => values.iter().map(|it| it.value.as_str()).collect(),
+                ShapeKind::IntEnum { values } => values.keys().map(String::as_str).collect(),
+                _ => shape.references().map(|it| it.0).collect(),
+            }
+        }
+        let [old, new] = pair.shapes.map(keys);
+        if old == new || !pair.is_alike() {
             return;
+        }
+        let in_both = |one: &[&'m str], other: &[&'m str]| -> Vec<_> {
+            let other: BTreeSet<_> = other.iter().collect();
+            one.iter()
+                .filter(|it| other.contains(it))
+                .copied()
+                .collect()
         };
-        if is_reordered(old.iter().copied(), new.iter().copied()) {
-            self.add(order(&pointer(at, key)), Some(old.into()), Some(new.into()));
+        if in_both(&old, &new) != in_both(&new, &old) {
+            let part = Part::Shape([pair.name; 2], pair.shapes.map(Some));
+            self.add(part, ORDER, [Some(old.into()), Some(new.into())]);
         }
     }
 
-    /// Compares two parts fact by fact.
-    fn parts<T: Serialize>(&mut self, at: &str, old: &T, new: &T) {
-        let (mut before, mut after) = (BTreeMap::new(), BTreeMap::new());
-        flatten(at, serialised(old), &mut before);
-        flatten(at, serialised(new), &mut after);
-        let pointers: BTreeSet<_> = before.keys().chain(after.keys()).cloned().collect();
-        for pointer in pointers {
-            let (before, after) = (before.remove(&pointer), after.remove(&pointer));
-            if before != after {
-                self.add(pointer, before, after);
+    /// Compares a part that both sides have, without what is below it.
+    fn part<T: Serialize>(&mut self, part: Part<'m>, sides: [&T; 2]) {
+        let below: &[&str] = match part {
+            Part::Operation(..) => &["errors"],
+            Part::Shape(_, [Some(old), Some(new)])
+                if std::mem::discriminant(&old.kind) == std::mem::discriminant(&new.kind) =>
+            {
+                &["members", "values", "member", "key", "value"]
+            }
+            _ => &[],
+        };
+        let [before, after] = sides.map(|side| serialised(side, below));
+        let is_error = |facts: &Facts| facts.contains_key("error");
+        let [before, after] = match is_error(&before) && is_error(&after) {
+            true => [before, after].map(|facts| flattened(facts, "error")),
+            false => [before, after],
+        };
+        let mut seen = BTreeSet::new();
+        for key in names(before.keys(), after.keys()) {
+            let values = [&before, &after].map(|it| it.get(key).cloned());
+            let mut is_new = || seen.insert(group(key));
+            if !self.is_same(key, &values) && is_new() {
+                self.add(part, group(key), filled_in(key, values));
             }
         }
     }
 
-    fn add(&mut self, pointer: String, before: Option<Value>, after: Option<Value>) {
-        if !self.claims.cover(&pointer) {
-            self.found.push(Difference {
-                pointer,
-                before,
-                after,
-            });
+    /// Whether a fact is the same on both sides. Prose is compared where both sides carry it.
+    fn is_same(&self, key: &str, [before, after]: &[Option<Value>; 2]) -> bool {
+        let text = |value: &Option<Value>| value.as_ref()?.as_str().map(str::to_owned);
+        let since = |value: &Option<Value>| value.as_ref().map(|it| it.get("since").cloned());
+        match (key, text(before), text(after)) {
+            ("documentation" | "deprecated/message", before, after) => {
+                before.is_none() || after.is_none() || before == after
+            }
+            ("deprecated", ..) => since(before) == since(after),
+            ("target" | "input" | "output", Some(before), Some(after)) => {
+                self.renames.same(&before, &after)
+            }
+            _ => before == after,
         }
     }
 }
 
-fn serialised<T: Serialize>(part: &T) -> Value {
+/// The facts of a part by their keys.
+type Facts = BTreeMap<String, Value>;
+
+fn serialised<T: Serialize>(part: &T, below: &[&str]) -> Facts {
     // A model has string keys and finite numbers only, which always have a JSON form.
-    serde_json::to_value(part).unwrap_or_default()
-}
-
-/// Takes a value apart into its facts, prose aside. The elements of `values` and `errors` are
-/// named by themselves; any other array is one fact.
-fn flatten(at: &str, value: Value, facts: &mut BTreeMap<String, Value>) {
-    match value {
-        Value::Object(entries) => {
-            let entries = entries.into_iter().filter(|(key, _)| !is_prose(at, key));
-            let mut entries = entries.peekable();
-            let is_fact = at.matches('/').count() > 2 && !holds_names(at);
-            if is_fact && entries.peek().is_none() {
-                facts.insert(at.to_owned(), Value::Object(serde_json::Map::new()));
-            }
-            for (key, value) in entries {
-                flatten(&pointer(at, &key), value, facts);
-            }
-        }
-        Value::Array(elements) if holds_names(at) => {
-            for element in elements {
-                let name = element.get("value").unwrap_or(&element).as_str();
-                let at = pointer(at, name.unwrap_or_default());
-                flatten(&at, element, facts);
-            }
-        }
-        value => _ = facts.insert(at.to_owned(), value),
+    let value = serde_json::to_value(part).unwrap_or_default();
+    let Value::Object(entries) = value else {
+        return Facts::new();
+    };
+    let says = |(key, value): &(String, Value)| {
+        let is_text = matches!(key.as_str(), "id" | "api_version");
+        let is_left_out = below.contains(&key.as_str()) || is_text && *value == "";
+        !is_left_out
+    };
+    let mut facts: Facts = entries.into_iter().filter(says).collect();
+    let message = facts.get("deprecated").and_then(|it| it.get("message"));
+    if let Some(message) = message.cloned() {
+        facts.insert("deprecated/message".to_owned(), message);
     }
+    flattened(facts, "other")
 }
 
-/// Whether the keys at a pointer are names of the model: `/shapes/Tag/members`.
-fn holds_names(at: &str) -> bool {
-    let is_part = |parent: &str| parent.matches('/').count() == 2;
-    ["/members", "/values", "/errors"]
-        .iter()
-        .any(|key| at.strip_suffix(key).is_some_and(is_part))
+/// With the facts below one of them in its place.
+fn flattened(mut facts: Facts, key: &str) -> Facts {
+    if let Some(Value::Object(entries)) = facts.remove(key) {
+        let entries = entries.into_iter();
+        facts.extend(entries.map(|(below, value)| (format!("{key}/{below}"), value)));
+    }
+    facts
 }
 
-/// Whether a key holds prose, which has an entry of its own only where both sides carry it.
-fn is_prose(at: &str, key: &str) -> bool {
+/// The key of the facts that one entry is about.
+fn group(key: &str) -> &str {
     match key {
-        "documentation" => !holds_names(at) && !at.ends_with("/other"),
-        "message" => at.ends_with("/deprecated"),
-        _ => false,
+        "min" | "max" => "bounds",
+        "boxed" | "default" => "default",
+        "documentation" | "deprecated/message" => "documentation",
+        "error/server_fault" | "error/sender_fault" => "error/fault",
+        "members" | "values" | "member" | "key" | "value" => "type",
+        key => key,
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::{Claims, unclaimed};
-    use crate::model::Model;
-
-    const OLD: &str = r#"{"service": {}, "operations": {}, "shapes": {
-        "Kind": {"type": "enum", "values": [{"value": "A"}, {"value": "B/C"}], "max": 3},
-        "Thing": {"type": "structure", "members": {
-            "Name": {"target": "Kind"},
-            "Size": {"target": "Kind"}
-        }},
-        "Gone": {"type": "string"}
-    }}"#;
-
-    const NEW: &str = r#"{"service": {}, "operations": {}, "shapes": {
-        "Kind": {"type": "enum", "values": [{"value": "B/C"}, {"value": "A"}], "max": 4},
-        "Thing": {"type": "structure", "members": {
-            "Size": {"target": "Kind"},
-            "Name": {"target": "Kind", "required": true, "documentation": "Prose."},
-            "documentation": {"target": "Kind"}
-        }}
-    }}"#;
-
-    const DIFFERENCES: [&str; 6] = [
-        "/shapes/Kind/values/~order",
-        "/shapes/Kind/max",
-        "/shapes/Thing/members/~order",
-        "/shapes/Thing/members/Name/required",
-        "/shapes/Thing/members/documentation/target",
-        "/shapes/Gone",
-    ];
-
-    fn pointers(old: &str, new: &str, claims: &[&str]) -> Vec<String> {
-        let model = |text: &str| -> Model { serde_json::from_str(text).unwrap() };
-        let mut claimed = Claims::default();
-        for claim in claims {
-            claimed.add((*claim).to_owned());
-        }
-        let differences = unclaimed(&model(old), &model(new), &claimed).into_iter();
-        differences.map(|difference| difference.pointer).collect()
-    }
-
-    #[test]
-    fn each_fact_that_differs_is_found() {
-        assert_eq!(pointers(OLD, NEW, &[]), DIFFERENCES);
-        assert_eq!(pointers(NEW, OLD, &[]).len(), DIFFERENCES.len());
-        assert_eq!(pointers(OLD, OLD, &[]), [""; 0]);
-    }
-
-    #[test]
-    fn a_claim_covers_its_fact_and_what_is_below() {
-        assert_eq!(pointers(OLD, NEW, &DIFFERENCES), [""; 0]);
-        let shapes = ["/shapes/Thing", "/shapes/Gone"];
-        assert_eq!(pointers(OLD, NEW, &shapes), DIFFERENCES[..2]);
-        assert_eq!(
-            pointers(OLD, NEW, &["/shapes/Thi", "/shapes/G"]),
-            DIFFERENCES
-        );
-    }
+/// Both values, with those that are left out where they are false or have no elements.
+fn filled_in(key: &str, values: [Option<Value>; 2]) -> [Option<Value>; 2] {
+    let all_are = |kind: fn(&Value) -> bool| values.iter().flatten().all(kind);
+    let instead = match () {
+        () if key.starts_with("other/") => None,
+        () if all_are(Value::is_boolean) => Some(false.into()),
+        () if all_are(Value::is_array) => Some(json!([])),
+        () => None,
+    };
+    values.map(|value| value.or_else(|| instead.clone()))
 }

@@ -12,12 +12,14 @@ mod lengths;
 mod parser;
 mod syntax;
 
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::fmt;
 
 use crate::markdown::code;
-use automaton::{holds_match, only_in_each};
+use automaton::{matches, only_in_each};
 use inclusion::includes;
-use lengths::of_another_length;
+use lengths::{Lengths, of_another_length, of_new_alternatives};
 use parser::parse;
 use syntax::{Node, Syntax};
 
@@ -97,6 +99,10 @@ impl<'p> Texts<'p> {
         }
     }
 
+    fn has_length_of(&self, text: &str) -> bool {
+        u64::try_from(text.chars().count()).is_ok_and(|length| self.has_length(length))
+    }
+
     fn has_length(&self, length: u64) -> bool {
         self.min <= length && self.max.is_none_or(|max| length <= max)
     }
@@ -158,6 +164,13 @@ fn without_anchors(pattern: &str) -> &str {
     }
 }
 
+/// The least number of characters of the texts that a pattern matches as a whole, and the greatest,
+/// if there is one; nothing where it is not known.
+pub(crate) fn lengths(pattern: &str) -> Option<(u64, Option<u64>)> {
+    let syntax = parse(without_anchors(pattern)).ok()?;
+    Lengths::of(&syntax.node).map(|lengths| (lengths.least, lengths.most))
+}
+
 /// Whether a pattern has anchors that hold the whole of it, so that both readings are one.
 fn is_anchored(pattern: &str) -> bool {
     let syntax = parse(pattern);
@@ -182,15 +195,11 @@ fn decide(old: Texts<'_>, new: Texts<'_>, reading: Reading<'_>) -> Result<Verdic
     let may_refuse =
         new.pattern.is_some() && !(after.is_exact && includes(&after.node, &before.node));
     let may_accept = old.pattern.is_some() && !includes(&before.node, &after.node);
-    if let Reading::Anywhere(whole_text) = reading
-        && holds_anywhere(nodes, whole_text, [may_refuse, may_accept])?
-    {
-        return Ok(whole_text.clone());
-    }
     let wanted = [may_refuse.then_some(old), may_accept.then_some(new)];
-    let texts = match only_in_each(nodes, reading, wanted) {
-        Err(undecided) => by_lengths(nodes, reading, wanted).ok_or(undecided),
-        texts => texts,
+    let texts = match plain_text(nodes, reading, wanted) {
+        Some(texts) => Ok(texts),
+        None => only_in_each(nodes, reading, wanted)
+            .or_else(|undecided| by_lengths(nodes, reading, wanted).ok_or(undecided)),
     };
     match texts {
         Ok([None, None]) if after.is_exact => Ok(Verdict::Equal),
@@ -203,21 +212,30 @@ fn decide(old: Texts<'_>, new: Texts<'_>, reading: Reading<'_>) -> Result<Verdic
     }
 }
 
-/// Whether the verdict for the whole text is that for a match anywhere too: the parts of the
-/// patterns prove one half of it, and its text the other half.
-fn holds_anywhere(
-    [before, after]: [&Node; 2],
-    whole_text: &Verdict,
-    [may_refuse, may_accept]: [bool; 2],
-) -> Result<bool, Undecided> {
-    match whole_text {
-        Verdict::Loosened {
-            accepted: Some(text),
-        } if !may_refuse => Ok(!holds_match([before, after], text)?),
-        Verdict::Tightened { refused } if !may_accept => {
-            Ok(!holds_match([after, before], refused)?)
+/// The one text that is wanted, if one is and it is plain: that of the whole text may do for a
+/// match anywhere, and the shortest one of a new alternative for the whole text.
+fn plain_text(
+    nodes: [&Node; 2],
+    reading: Reading<'_>,
+    wanted: [Option<Texts<'_>>; 2],
+) -> Option<[Option<String>; 2]> {
+    let [before, after] = nodes;
+    let (texts, text) = match (reading, wanted) {
+        (Reading::WholeText, [Some(old), None]) => (old, of_new_alternatives(before, after)),
+        (Reading::WholeText, [None, Some(new)]) => (new, of_new_alternatives(after, before)),
+        (Reading::Anywhere(Verdict::Tightened { refused }), [Some(old), None]) => {
+            (old, Some(refused.clone()))
         }
-        _ => Ok(false),
+        (Reading::Anywhere(Verdict::Loosened { accepted }), [None, Some(new)]) => {
+            (new, accepted.clone())
+        }
+        _ => return None,
+    };
+    let text = text.filter(|text| texts.has_length_of(text))?;
+    match (matches(nodes, reading, &text)?, wanted) {
+        ([true, false], [Some(_), _]) => Some([Some(text), None]),
+        ([false, true], [_, Some(_)]) => Some([None, Some(text)]),
+        _ => None,
     }
 }
 
@@ -228,14 +246,29 @@ fn by_lengths(
     wanted: [Option<Texts<'_>>; 2],
 ) -> Option<[Option<String>; 2]> {
     let text = |texts: Texts<'_>, matching, other| {
-        let text = of_another_length(matching, other)?;
-        let length = u64::try_from(text.chars().count()).ok()?;
-        texts.has_length(length).then_some(text)
+        let text = of_another_length(matching, other);
+        text.filter(|text| texts.has_length_of(text))
     };
     match (reading, wanted) {
         (Reading::WholeText, [Some(old), None]) => Some([Some(text(old, before, after)?), None]),
         (Reading::WholeText, [None, Some(new)]) => Some([None, Some(text(new, after, before)?)]),
         _ => None,
+    }
+}
+
+/// Comparisons that were made, so that each pair of patterns is decided once.
+#[derive(Debug, Default)]
+pub(crate) struct Memo(RefCell<HashMap<[OwnedTexts; 2], Comparison>>);
+
+type OwnedTexts = (Option<String>, u64, Option<u64>);
+
+impl Memo {
+    /// What [`compare`] finds.
+    pub(crate) fn compare(&self, old: Texts<'_>, new: Texts<'_>) -> Comparison {
+        let key = [old, new].map(|it| (it.pattern.map(str::to_owned), it.min, it.max));
+        let mut known = self.0.borrow_mut();
+        let comparison = known.entry(key).or_insert_with(|| compare(old, new));
+        comparison.clone()
     }
 }
 

@@ -21,21 +21,21 @@ pub struct Explanation {
     pub stops_compiling: Option<&'static str>,
 }
 
-/// A name that is no rule.
+/// A name that is not that of a rule.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
-#[error("`{name}` is no rule; `cargo xtask explain --help` lists the rules")]
+#[error("`{name}` is not a rule; `cargo xtask explain --help` lists the rules")]
 pub struct UnknownRule {
     /// The name that was asked for.
     pub name: String,
 }
 
 macro_rules! rules {
-    ($($rule:ident $id:literal reversed $reversed:ident {
-        $meaning:literal,
-        wire: [$($can_be:ident),*] $wire:literal,
-        rust: [$($asks_for:ident),*] $rust:literal,
-        stops_compiling: $line:expr $(,)?
-    })*) => {
+    ($(
+        $rule:ident $id:literal reversed $reversed:ident $meaning:literal;
+        wire [$($can_be:ident),*] $wire:literal;
+        rust [$($asks_for:ident),*] $rust:literal;
+        $(=> $line:literal;)?
+    )*) => {
         /// A kind of difference between two models.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[serde(try_from = "String")]
@@ -82,12 +82,19 @@ macro_rules! rules {
                         meaning: $meaning,
                         wire: $wire,
                         rust: $rust,
-                        stops_compiling: $line,
+                        stops_compiling: super::first(&[$($line)?]),
                     },)*
                 }
             }
         }
     };
+}
+
+const fn first(lines: &[&'static str]) -> Option<&'static str> {
+    match lines {
+        [line, ..] => Some(line),
+        [] => None,
+    }
 }
 
 // After the macro, which it uses.
@@ -99,7 +106,7 @@ impl Rule {
         self.wires().iter().any(|wire| *wire != Wire::Compatible)
     }
 
-    /// Whether what a change's path names is not in the new model any more.
+    /// Whether what a change's path names is no longer in the new model.
     pub const fn is_removal(self) -> bool {
         matches!(
             self,
@@ -153,7 +160,8 @@ mod tests {
 
     #[test]
     fn an_unknown_rule_is_refused_in_one_line() {
-        let message = "`member-vanished` is no rule; `cargo xtask explain --help` lists the rules";
+        let message =
+            "`member-vanished` is not a rule; `cargo xtask explain --help` lists the rules";
         let error = "member-vanished".parse::<Rule>().unwrap_err();
         assert_eq!(error.to_string(), message);
         let error = serde_json::from_str::<Rule>("\"member-vanished\"").unwrap_err();

@@ -12,20 +12,11 @@ pub enum Bump {
     Patch,
     /// The public API grows.
     Minor,
-    /// Code that compiled may not compile any more.
+    /// Code that compiled may no longer compile.
     Major,
 }
 
 impl Bump {
-    /// What an item asks for that is public before, after, or both.
-    pub(super) fn for_item(before: bool, after: bool) -> Self {
-        match (before, after) {
-            (true, false) => Self::Major,
-            (false, true) => Self::Minor,
-            _ => Self::Patch,
-        }
-    }
-
     /// The name: `minor`.
     pub fn name(self) -> &'static str {
         match self {

@@ -1,6 +1,7 @@
 //! What the tests of the diff share: a small model that has every kind of fact.
 
 pub(crate) mod fixtures;
+pub(crate) mod judge;
 pub(crate) mod wire;
 
 use codegen::diff::{Change, Diff, Revision, Rule, diff};

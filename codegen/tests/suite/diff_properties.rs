@@ -5,15 +5,13 @@ mod mutations;
 
 use std::collections::BTreeSet;
 
-use crate::common::wire::casualties;
+use crate::common::judge::{Subject, entries, holds, reversed, verdicts_have_messages};
 use crate::common::{find, model, short};
-use codegen::api::surface::surface;
-use codegen::diff::{Bump, Change, Diff, Direction, Reach, Revision, Rule, Wire, diff};
+use codegen::diff::{Revision, Rule, diff};
 use codegen::model::{Format, Model, Protocol};
 use codegen::validate::validate;
 use fastrand::Rng;
 use mutations::{Mutation, mutations};
-use serde_json::Value;
 
 #[test]
 fn every_edit_gives_an_entry_of_its_rule() {
@@ -123,140 +121,4 @@ fn a_verdict_is_about_messages_that_the_change_reaches() {
             verdicts_have_messages(&diff, &name);
         }
     }
-}
-
-/// A model, and what is compared of it.
-struct Subject<'m> {
-    revision: Revision<'m>,
-    surface: BTreeSet<String>,
-    is_valid: bool,
-}
-
-impl<'m> Subject<'m> {
-    fn new(model: &'m Model) -> Self {
-        let revision = Revision::new("", model);
-        Self {
-            surface: surface(revision.api(), "example").into_iter().collect(),
-            revision,
-            is_valid: validate(model).is_empty(),
-        }
-    }
-
-    /// What the two public APIs ask for, line by line.
-    fn level(&self, new: &Self) -> Bump {
-        if !self.surface.is_subset(&new.surface) {
-            Bump::Major
-        } else if self.surface == new.surface {
-            Bump::Patch
-        } else {
-            Bump::Minor
-        }
-    }
-}
-
-/// What holds for any diff.
-fn holds(old: &Subject<'_>, new: &Subject<'_>, there: &Diff, name: &str) {
-    assert_eq!(there.unclassified().count(), 0, "{name}");
-    assert!(diff(&new.revision, &new.revision).is_empty(), "{name}");
-    let back = diff(&new.revision, &old.revision);
-    assert_eq!(reversed(there), entries(&back), "{name}");
-    let changes = there.changes.iter();
-    let unique: BTreeSet<_> = changes
-        .clone()
-        .map(|change| (change.rule, &change.path))
-        .collect();
-    assert_eq!(unique.len(), there.changes.len(), "{name}");
-    verdicts_have_messages(there, name);
-    if old.is_valid && new.is_valid {
-        // A deprecation asks for a minor version although no item comes or goes.
-        let told = changes.filter(|change| change.rule != Rule::DeprecatedChanged);
-        let told = told.map(|change| change.rust).max().unwrap_or(Bump::Patch);
-        assert_eq!(told, old.level(new), "{name}");
-        wire_holds(old.revision.model(), new.revision.model(), there, name);
-    }
-}
-
-/// What breaks requests reaches one, and what breaks responses reaches one or an error, unless it
-/// is about the whole service or an operation that is gone.
-fn verdicts_have_messages(diff: &Diff, name: &str) {
-    let changes = diff.changes.iter();
-    let partial = changes.filter(|change| {
-        change.rule != Rule::OperationRemoved && !change.path.starts_with("service")
-    });
-    for change in partial {
-        let requests = |reach: &Reach| reach.direction == Direction::Request;
-        let breaks_requests = matches!(change.wire, Wire::RequestBreaking | Wire::Breaking);
-        let breaks_responses = matches!(change.wire, Wire::ResponseBreaking | Wire::Breaking);
-        let has_request = change.reaches.iter().any(requests);
-        let has_response = change.reaches.iter().any(|reach| !requests(reach));
-        let path = &change.path;
-        assert!(!breaks_requests || has_request, "{path}: {name}");
-        assert!(!breaks_responses || has_response, "{path}: {name}");
-    }
-}
-
-/// Messages suffer only where an entry says so, and entries say so only where their rule does.
-fn wire_holds(old: &Model, new: &Model, there: &Diff, name: &str) {
-    let breaks = |verdict: Wire| {
-        let mut wires = there.changes.iter().map(|change| change.wire);
-        wires.any(|wire| wire == verdict || wire == Wire::Breaking)
-    };
-    let casualties = casualties(old, new);
-    if !breaks(Wire::RequestBreaking) {
-        assert_eq!(casualties.refused, [""; 0], "{name}");
-    }
-    if !breaks(Wire::ResponseBreaking) {
-        assert_eq!(casualties.unread, [""; 0], "{name}");
-    }
-    for change in &there.changes {
-        let rule = change.rule;
-        assert!(
-            rule.wires().contains(&change.wire) || is_part(change),
-            "{name}"
-        );
-        assert!(rule.bumps().contains(&change.rust), "{name}");
-    }
-}
-
-/// Whether a change has a part of a verdict of its rule: messages of the other direction do not
-/// carry it.
-fn is_part(change: &Change) -> bool {
-    change.wire != Wire::Unknown
-        && (change.wire == Wire::Compatible || change.rule.wires().contains(&Wire::Breaking))
-}
-
-/// What of an entry must be the same when both sides change places.
-type Entry = (Rule, String, String, String, Vec<String>);
-
-fn entries(diff: &Diff) -> BTreeSet<Entry> {
-    let text = |value: &Option<Value>| value.as_ref().map(Value::to_string).unwrap_or_default();
-    diff.changes
-        .iter()
-        .map(|change| {
-            let reaches = change.reaches.iter();
-            let reaches = reaches
-                .map(|reach| format!("{} {} {}", reach.operation, reach.direction, reach.path));
-            (
-                change.rule,
-                change.path.clone(),
-                text(&change.before),
-                text(&change.after),
-                reaches.collect(),
-            )
-        })
-        .collect()
-}
-
-fn reversed(diff: &Diff) -> BTreeSet<Entry> {
-    entries(diff)
-        .into_iter()
-        .map(|(rule, path, before, after, reaches)| {
-            // A renamed shape is known by its new name.
-            let path = match rule {
-                Rule::ShapeRenamed => before.trim_matches('"').to_owned(),
-                _ => path,
-            };
-            (rule.reversed(), path, after, before, reaches)
-        })
-        .collect()
 }

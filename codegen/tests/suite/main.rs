@@ -15,7 +15,6 @@ mod diff_contents;
 mod diff_properties;
 mod diff_reports;
 mod diff_rules;
-mod diff_verdicts;
 mod endpoints;
 mod fixtures;
 mod hostile_models;

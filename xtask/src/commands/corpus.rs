@@ -1,6 +1,7 @@
 //! `cargo xtask corpus`: generates every service of a botocore release, which is the largest test
 //! there is.
 
+mod against;
 mod compile;
 mod crates;
 mod folder;
@@ -31,7 +32,7 @@ use report::Report;
 /// a warning; 2 for wrong usage; 3 when the release cannot be had, the wheel or folder cannot be read
 /// or has no model in it, or cargo fails on none of the crates; 4 when a crate cannot be written.
 #[derive(Args)]
-#[command(before_help = "Example: cargo xtask corpus latest")]
+#[command(before_help = "Example: cargo xtask corpus 1.44.5 --against 1.40.0")]
 #[command(group(ArgGroup::new("wanted").args(["release", "wheel", "dir"])))]
 pub(crate) struct Arguments {
     /// A release such as `1.43.106`, or `latest`.
@@ -44,6 +45,10 @@ pub(crate) struct Arguments {
     /// Smithy JSON AST, both also gzipped.
     #[arg(long, value_name = "DIR")]
     dir: Option<PathBuf>,
+    /// Compare each service with the same of an older release instead, or of a wheel that is here,
+    /// and list the rules and services with most breaking changes.
+    #[arg(long, value_name = "VERSION|WHEEL", conflicts_with_all = ["names", "compile", "out"])]
+    against: Option<String>,
     /// How to report.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -78,6 +83,9 @@ pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
         (None, Some(folder)) => Corpus::of_folder(folder)?,
         (None, None) => Corpus::download(&arguments.release, &Pip)?,
     };
+    if let Some(older) = &arguments.against {
+        return compare(&corpus, &against::older(older)?, arguments.format);
+    }
     let folder = match (&arguments.out, arguments.compile) {
         (Some(folder), _) => Some(folder.clone()),
         (None, Some(_)) => Some(root.join("target/corpus")),
@@ -104,6 +112,18 @@ pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
     match report.failures().count() {
         0 => Ok(()),
         failed => bail!("{failed} of {} models failed", report.models.len()),
+    }
+}
+
+fn compare(newer: &Corpus, older: &Corpus, format: Format) -> Result<()> {
+    let comparison = newer.against(older)?;
+    output::print(&match format {
+        Format::Text => comparison.to_text(),
+        Format::Json => serde_json::to_string_pretty(&comparison)? + "\n",
+    })?;
+    match comparison.problems.len() {
+        0 => Ok(()),
+        problems => bail!("{problems} models or facts failed"),
     }
 }
 

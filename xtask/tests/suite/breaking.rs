@@ -203,7 +203,7 @@ fn an_allow_file_that_is_none_is_refused() {
     for (text, message) in [
         (
             "[[allow]]\nrule = \"member-vanished\"\npath = \"A\"\nreason = \"b\"\n",
-            "line 2: `member-vanished` is no rule; `cargo xtask explain --help` lists the rules\n",
+            "line 2: `member-vanished` is not a rule; `cargo xtask explain --help` lists the rules\n",
         ),
         (
             "\n[[allow]]\nrule = \"member-removed\"\npath = \"A\"\n",

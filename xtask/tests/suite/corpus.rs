@@ -79,6 +79,24 @@ fn every_model_is_counted_and_one_that_fails_is_named_with_its_place() {
 }
 
 #[test]
+fn services_are_compared_with_those_of_an_older_release() {
+    let [older, newer] = [tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap()];
+    let old = write(&city().service("gone", PUT_CITY), &older);
+    let required = PUT_CITY.replace(
+        r#""type": "structure","#,
+        r#""type": "structure", "required": ["type"],"#,
+    );
+    let wheel = WheelFile::new("1.3.0", (2024, 3, 1)).service("city", &required);
+    let new = write(&wheel, &newer);
+    let output = corpus(&["--wheel", &new, "--against", &old]);
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    let table = columns(stdout(&output));
+    assert_eq!(table[0], ["1 services in both, 1 differ"]);
+    assert_eq!(table[3], ["member-required", "1", "1", "1", "0", "0", "0"]);
+    assert_eq!(table.last().unwrap()[..2], ["city/2016-11-28", "2"]);
+}
+
+#[test]
 fn a_folder_of_models_is_a_corpus_too_and_the_report_can_be_json() {
     let folder = tempfile::tempdir().unwrap();
     let model = folder.path().join("city/2016-11-28");

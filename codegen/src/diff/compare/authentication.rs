@@ -1,60 +1,48 @@
-//! Changes of how requests are signed (Smithy 2.0, "Authentication traits"; botocore's `auth`,
-//! `authtype` and `signatureVersion`).
+//! How requests are signed (Smithy 2.0, "Authentication traits"; botocore's `auth`, `authtype` and
+//! `signatureVersion`).
 
 use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::breaks::Breaks;
-use super::messages::is_set;
-use super::{Bump, Comparison, Part};
-use crate::diff::facts::pointer;
-use crate::diff::rules::Rule;
+use super::slot::is_set;
+use super::{Comparison, zip};
+use crate::diff::facts::Fact;
 use crate::model::{Operation, Service};
 
 const ANONYMOUS: &str = "smithy.api#noAuth";
 /// The trait whose settings say where a key stands in requests.
 pub(super) const API_KEY: &str = "smithy.api#httpApiKeyAuth";
-
-/// The facts of an operation that say how its requests are signed.
-pub(super) const OF_OPERATIONS: [&str; 3] = ["auth", "authtype", "unsignedPayload"];
+/// What botocore calls a signature that leaves out the body.
+const UNSIGNED: &str = "v4-unsigned-body";
 
 impl Comparison<'_> {
-    /// Compares how requests are signed, where operations do not say it themselves.
-    pub(super) fn authentication(&mut self, old: &Service, new: &Service) {
-        let is_refused = self.refuses_signatures();
-        let signing_names = [old, new].map(|service| {
+    /// Whether requests that are signed as before are refused, because of a fact of the service.
+    pub(super) fn refuses_unlike(&self, key: &str, services: [&Service; 2]) -> bool {
+        let [signed_for, is_signed_for] = services.map(|service| {
             let name = service.signing_name.as_ref();
             name.or(service.endpoint_prefix.as_ref())
         });
-        let is_resigned = signing_names[0] != signing_names[1] && self.is_signed();
-        let constant = self.constant_level("SIGNING_NAME");
-        self.metadatum(
-            "signing_name",
-            (&old.signing_name, &new.signing_name),
-            (Breaks::REQUESTS.when(is_resigned), constant),
-        );
-        let breaks = Breaks::REQUESTS.when(is_refused);
-        let patch = Bump::Patch;
-        self.metadatum("auth", (&old.auth, &new.auth), (breaks, patch));
-        // Clients that do not know `auth` go by it alone.
-        let versions = (&old.signature_version, &new.signature_version);
-        let is_other = matches!(versions, (Some(old), Some(new)) if scheme(old) != scheme(new));
-        let breaks = Breaks::REQUESTS.when(is_refused || is_other);
-        self.metadatum("signature_version", versions, (breaks, patch));
+        let versions = services.map(|it| it.signature_version.as_deref().map(scheme));
+        match (key, versions) {
+            ("signing_name", _) => signed_for != is_signed_for && self.is_signed(),
+            // Clients that do not know `auth` go by it alone.
+            ("signature_version", [Some(old), Some(new)]) if old != new => true,
+            _ => self.refuses_signatures(),
+        }
     }
 
-    /// What keys in requests break that stand in another place; nothing where the scheme itself
-    /// came or went, which its own entry says.
-    pub(super) fn api_key(&mut self, service: &Part, [before, after]: [Option<&Value>; 2]) {
-        let lists = [self.old, self.new].map(|api| {
-            let auth = &api.model.service.auth;
+    /// Whether the scheme of a key came or went, which its own entry says.
+    pub(super) fn is_key_absorbed(&self, fact: &Fact<'_>) -> bool {
+        let [before, after] = self.models().map(|model| {
+            let auth = &model.service.auth;
             auth.iter().any(|scheme| scheme == API_KEY)
         });
-        let fact = pointer(&service.fact("other"), API_KEY);
-        if lists[0] != lists[1] {
-            return self.claims.add(fact);
-        }
+        fact.key.strip_prefix("other/") == Some(API_KEY) && before != after
+    }
+
+    /// Whether keys in requests stand in another place.
+    pub(super) fn moves_key(&self, sides: [Option<&Value>; 2]) -> bool {
         let setting = |settings: Option<&Value>, key: &str| {
             let text = settings?.get(key)?.as_str()?;
             Some(match key {
@@ -62,40 +50,29 @@ impl Comparison<'_> {
                 _ => text.to_owned(),
             })
         };
-        let is_moved = ["name", "in", "scheme"]
-            .iter()
-            .any(|key| setting(before, key) != setting(after, key));
-        let is_used = before.is_some() && self.offers(API_KEY);
-        let entry = service
-            .entry_at(Rule::ServiceMetadataChanged, API_KEY)
-            .values(&before, &after)
-            .wire(Breaks::REQUESTS.when(is_moved && is_used).verdict());
-        self.add(entry, [fact]);
+        let [before, after] = sides;
+        let is_moved = |key: &&str| setting(before, key) != setting(after, key);
+        let keys = ["name", "in", "scheme"];
+        before.is_some() && keys.iter().any(is_moved) && self.offers(API_KEY)
     }
 
-    /// What another way to sign the requests of an operation breaks.
-    pub(super) fn signature_breaks(&self, old: &Operation, new: &Operation) -> Breaks {
-        let (before, after) = (
-            schemes(&self.old.model.service, Some(old)),
-            schemes(&self.new.model.service, Some(new)),
-        );
+    /// Whether requests to an operation that are signed as before are refused.
+    pub(super) fn refuses_signature(&self, [old, new]: [&Operation; 2]) -> bool {
+        let sides = zip(self.models(), [old, new]);
+        let [before, after] = sides.map(|(model, it)| schemes(&model.service, Some(it)));
         let is_unsigned = |operation: &Operation| {
             is_set(&operation.traits, "unsignedPayload") || auth_type(operation) == Some(UNSIGNED)
         };
         let is_signed_now = is_unsigned(old) && !is_unsigned(new) && !is_anonymous(&after);
-        Breaks::REQUESTS.when(is_signed_now || is_refused(&before, &after))
+        is_signed_now || is_refused(&before, &after)
     }
 
     /// Whether an operation that follows the service on both sides refuses a signature that it
     /// took.
     fn refuses_signatures(&self) -> bool {
-        let [before, after] = [self.old, self.new].map(|api| schemes(&api.model.service, None));
-        let (old, new) = (&self.old.model.operations, &self.new.model.operations);
+        let [before, after] = self.models().map(|model| schemes(&model.service, None));
         let follows = |operation: &Operation| own_schemes(operation).is_none();
-        let mut kept = old
-            .iter()
-            .filter_map(|(name, it)| Some((it, new.get(name)?)));
-        is_refused(&before, &after) && kept.any(|(old, new)| follows(old) && follows(new))
+        is_refused(&before, &after) && self.kept().any(|sides| sides.into_iter().all(follows))
     }
 
     /// Whether requests are signed for a name, before and after.
@@ -105,19 +82,20 @@ impl Comparison<'_> {
 
     /// Whether an operation that both sides have takes a scheme before and after.
     fn offers(&self, scheme: &str) -> bool {
-        let (old, new) = (self.old.model, self.new.model);
-        let mut operations = old.operations.iter();
-        operations.any(|(name, operation)| {
-            new.operations.get(name).is_some_and(|other| {
-                schemes(&old.service, Some(operation)).contains(scheme)
-                    && schemes(&new.service, Some(other)).contains(scheme)
-            })
+        self.kept().any(|operations| {
+            let sides = zip(self.models(), operations).into_iter();
+            let mut schemes = sides.map(|(model, it)| schemes(&model.service, Some(it)));
+            schemes.all(|schemes| schemes.contains(scheme))
         })
     }
-}
 
-/// What botocore calls a signature that leaves out the body.
-const UNSIGNED: &str = "v4-unsigned-body";
+    /// The operations that both sides have.
+    fn kept(&self) -> impl Iterator<Item = [&Operation; 2]> {
+        let [old, new] = self.models();
+        let operations = old.operations.iter();
+        operations.filter_map(|(name, operation)| Some([operation, new.operations.get(name)?]))
+    }
+}
 
 /// Whether a request that was signed in a way of before may be refused. Who takes anonymous
 /// requests alone looks at no signature.
@@ -141,7 +119,7 @@ fn schemes<'m>(service: &'m Service, operation: Option<&'m Operation>) -> BTreeS
     }
 }
 
-/// Those that an operation says itself.
+/// Those that an operation states itself.
 fn own_schemes(operation: &Operation) -> Option<BTreeSet<&str>> {
     if let Some(Value::Array(schemes)) = operation.traits.other.get("auth") {
         return Some(schemes.iter().filter_map(Value::as_str).collect());

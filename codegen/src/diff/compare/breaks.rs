@@ -1,8 +1,10 @@
 //! Which messages a difference breaks.
 
-use super::{Direction, Wire};
+use crate::diff::change::Direction;
+use crate::diff::verdict::Wire;
 
-/// Which messages a difference breaks, where they carry it.
+/// Which messages a difference breaks, where they carry it; of a part of a model, which messages
+/// carry it on both sides.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Breaks {
     /// Requests that were valid may be refused.
@@ -10,37 +12,31 @@ pub(super) struct Breaks {
     /// An old reader may fail or lose data.
     pub(super) response: bool,
     /// It was not decided whether requests that were valid may be refused.
-    pub(super) request_unknown: bool,
+    pub(super) unknown: bool,
 }
 
 impl Breaks {
     /// No message.
-    pub(super) const NOTHING: Self = Self {
-        request: false,
-        response: false,
-        request_unknown: false,
-    };
+    pub(super) const NOTHING: Self = Self::new(false, false);
     /// Requests.
-    pub(super) const REQUESTS: Self = Self {
-        request: true,
-        ..Self::NOTHING
-    };
+    pub(super) const REQUESTS: Self = Self::new(true, false);
     /// Responses.
-    pub(super) const RESPONSES: Self = Self {
-        response: true,
-        ..Self::NOTHING
-    };
+    pub(super) const RESPONSES: Self = Self::new(false, true);
     /// Every message.
-    pub(super) const BOTH: Self = Self {
-        request: true,
-        response: true,
-        ..Self::NOTHING
-    };
+    pub(super) const BOTH: Self = Self::new(true, true);
     /// Requests, perhaps.
     pub(super) const UNKNOWN: Self = Self {
-        request_unknown: true,
+        unknown: true,
         ..Self::NOTHING
     };
+
+    pub(super) const fn new(request: bool, response: bool) -> Self {
+        Self {
+            request,
+            response,
+            unknown: false,
+        }
+    }
 
     /// This where `condition` holds.
     pub(super) fn when(self, condition: bool) -> Self {
@@ -52,7 +48,24 @@ impl Breaks {
         Self {
             request: self.request || other.request,
             response: self.response || other.response,
-            request_unknown: self.request_unknown || other.request_unknown,
+            unknown: self.unknown || other.unknown,
+        }
+    }
+
+    /// What of it these messages carry.
+    pub(super) fn within(self, carried: Self) -> Self {
+        Self {
+            request: self.request && carried.request,
+            response: self.response && carried.response,
+            unknown: self.unknown && carried.request,
+        }
+    }
+
+    /// The messages that go in a direction.
+    pub(super) fn towards(direction: Direction) -> Self {
+        match direction {
+            Direction::Request => Self::REQUESTS,
+            Direction::Response | Direction::Error => Self::RESPONSES,
         }
     }
 
@@ -66,34 +79,11 @@ impl Breaks {
     /// The verdict where every message that it breaks is sent.
     pub(super) fn verdict(self) -> Wire {
         match (self.request, self.response) {
-            (false, false) if self.request_unknown => Wire::Unknown,
+            (false, false) if self.unknown => Wire::Unknown,
             (false, false) => Wire::Compatible,
             (true, false) => Wire::RequestBreaking,
             (false, true) => Wire::ResponseBreaking,
             (true, true) => Wire::Breaking,
-        }
-    }
-}
-
-/// Which messages carry a part of the model on both sides.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Carried {
-    pub(super) requests: bool,
-    pub(super) responses: bool,
-}
-
-impl Carried {
-    /// The verdict for a difference in what these messages carry.
-    pub(super) fn verdict(self, breaks: Breaks) -> Wire {
-        self.of(breaks).verdict()
-    }
-
-    /// What a difference breaks in these messages.
-    pub(super) fn of(self, breaks: Breaks) -> Breaks {
-        Breaks {
-            request: breaks.request && self.requests,
-            response: breaks.response && self.responses,
-            request_unknown: breaks.request_unknown && self.requests,
         }
     }
 }

@@ -7,10 +7,8 @@ use crate::model::ShapeKind;
 pub(super) fn between_kinds(old: &ShapeKind, new: &ShapeKind) -> Breaks {
     use ShapeKind::{BigDecimal, BigInteger, Double, Enum, Float, IntEnum, Integer, String};
 
-    if std::mem::discriminant(old) == std::mem::discriminant(new) {
-        return Breaks::NOTHING;
-    }
     match (old, new) {
+        _ if std::mem::discriminant(old) == std::mem::discriminant(new) => Breaks::NOTHING,
         (String, Enum { .. }) | (Integer, IntEnum { .. }) => Breaks::REQUESTS,
         (Enum { .. }, String) | (IntEnum { .. }, Integer) => Breaks::NOTHING,
         // A fraction is not an integer, and a float does not hold integers of any size.
@@ -26,7 +24,7 @@ pub(super) fn between_kinds(old: &ShapeKind, new: &ShapeKind) -> Breaks {
 }
 
 /// How much a number holds: who takes one takes those before it too, although a float rounds a
-/// large integer.
+/// large integer. Nothing where values are not numbers.
 fn width(kind: &ShapeKind) -> Option<u8> {
     Some(match kind {
         ShapeKind::Byte => 1,
@@ -40,6 +38,10 @@ fn width(kind: &ShapeKind) -> Option<u8> {
     })
 }
 
+pub(super) fn is_number(kind: &ShapeKind) -> bool {
+    width(kind).is_some()
+}
+
 /// Whether constraints mean the same of two kinds of values: numbers have a range, texts a number
 /// of characters, blobs of bytes, lists and maps of elements.
 pub(super) fn is_measured_alike(old: &ShapeKind, new: &ShapeKind) -> bool {
@@ -47,13 +49,4 @@ pub(super) fn is_measured_alike(old: &ShapeKind, new: &ShapeKind) -> bool {
     std::mem::discriminant(old) == std::mem::discriminant(new)
         || (is_number(old) && is_number(new))
         || (is_text(old) && is_text(new))
-}
-
-pub(super) fn is_number(kind: &ShapeKind) -> bool {
-    use ShapeKind::{BigDecimal, BigInteger, Byte, Double, Float, IntEnum, Integer, Long, Short};
-
-    matches!(
-        kind,
-        Byte | Short | Integer | Long | Float | Double | BigInteger | BigDecimal | IntEnum { .. }
-    )
 }

@@ -1,206 +1,179 @@
-//! Changes of operations.
+//! Facts of operations.
 
+use serde_json::Value;
+
+use super::Comparison;
 use super::breaks::Breaks;
-use super::ends::{INPUT, OUTPUT};
-use super::facets::differing;
+use super::entry::Entry;
+use super::slot::{binds_http, is_demanded, is_set};
 use super::uri::nameless;
-use super::{Bump, Comparison, Entry, Part, Target, Wire};
+use super::walk::Differences;
 use crate::diff::change::Direction;
-use crate::diff::facts::pointer;
+use crate::diff::facts::Fact;
 use crate::diff::rules::Rule;
-use crate::model::{Operation, Pagination};
+use crate::model::{Member, Model, Operation, Shape};
 
-impl Comparison<'_> {
-    /// Compares the operations.
-    pub(super) fn operations(&mut self) {
-        let (old, new) = (&self.old.model.operations, &self.new.model.operations);
-        for (name, operation) in old {
-            match new.get(name) {
-                Some(other) => self.operation(name, operation, other),
-                None => {
-                    let entry = Entry::new(Rule::OperationRemoved, name, Target::Service)
-                        .values(name, &())
-                        .wire(self.removal_breaks(operation).verdict())
-                        .rust(Bump::Major);
-                    self.add(entry, [pointer("/operations", name)]);
-                }
+/// The path that requests go to.
+pub(super) fn uri(operation: &Operation) -> &str {
+    operation.http.as_ref().map_or("", |http| &http.uri)
+}
+
+impl<'a> Comparison<'a> {
+    /// The entry for a fact of an operation.
+    pub(super) fn operation(
+        &self,
+        fact: &Fact<'a>,
+        sides: [Option<&'a Operation>; 2],
+    ) -> Option<Entry<'a>> {
+        let [Some(old), Some(new)] = sides else {
+            let [before, _] = sides;
+            let breaks = before.map_or(Breaks::NOTHING, |old| self.removal_breaks(old));
+            let rule = came_or_went(fact, [Rule::OperationAdded, Rule::OperationRemoved]);
+            return Some(Entry::of(fact, rule).wire(breaks));
+        };
+        let sides = [old, new];
+        let input = |rule, breaks| Some(Entry::of(fact, rule).wire(breaks));
+        match fact.key.as_str() {
+            key @ ("input" | "output") => {
+                let direction = match key {
+                    "input" => Direction::Request,
+                    _ => Direction::Response,
+                };
+                let rule = match key {
+                    "input" => Rule::OperationInputChanged,
+                    _ => Rule::OperationOutputChanged,
+                };
+                let Differences { breaks, words } = self.content(sides, direction);
+                let mut entry = Entry::of(fact, rule).wire(breaks);
+                entry.change.differences = words;
+                Some(entry.directions(vec![direction]))
             }
-        }
-        for name in new.keys().filter(|name| !old.contains_key(*name)) {
-            let entry = Entry::new(Rule::OperationAdded, name, Target::Service)
-                .values(&(), name)
-                .rust(Bump::Minor);
-            self.add(entry, [pointer("/operations", name)]);
+            "pagination" => {
+                let rule = match fact.values {
+                    [Some(_), Some(_)] => Rule::PaginationChanged,
+                    _ => came_or_went(fact, [Rule::PaginationAdded, Rule::PaginationRemoved]),
+                };
+                input(rule, Breaks::NOTHING)
+            }
+            "http" => {
+                let address = |it: &Operation| {
+                    it.http
+                        .as_ref()
+                        .map(|it| (it.method.clone(), nameless(&it.uri)))
+                };
+                let breaks = Breaks::new(address(old) != address(new), status(old) != status(new));
+                let is_sent = binds_http(self.protocol);
+                let entry = input(Rule::HttpBindingChanged, breaks.when(is_sent))?;
+                Some(entry.directions(breaks.directions()))
+            }
+            "host_prefix" => input(Rule::EndpointPrefixChanged, Breaks::REQUESTS),
+            "wire_name" => {
+                let is_sent = !binds_http(self.protocol);
+                input(Rule::WireNameChanged, Breaks::REQUESTS.when(is_sent))
+            }
+            "read_only" | "idempotent" => input(Rule::TraitChanged, Breaks::NOTHING),
+            key => {
+                let key = key.strip_prefix("other/")?;
+                let breaks = self.operation_trait_breaks(key, sides);
+                let is_of_output = key.starts_with("output.") || key == "eventstreamoutput";
+                let direction = match is_of_output || breaks.response {
+                    true => Direction::Response,
+                    false => Direction::Request,
+                };
+                let entry = input(Rule::TraitChanged, breaks)?;
+                Some(entry.directions(vec![direction]))
+            }
         }
     }
 
-    fn operation(&mut self, name: &str, old: &Operation, new: &Operation) {
-        if old == new {
-            return;
-        }
-        let part = Part {
-            path: name.to_owned(),
-            facts: pointer("/operations", name),
-            target: Target::messages(name, [Direction::Request], ""),
+    /// The entry for an exception that an operation lists, or no longer.
+    pub(super) fn listed(&self, fact: &Fact<'a>) -> Entry<'a> {
+        let rule = came_or_went(
+            fact,
+            [Rule::OperationErrorAdded, Rule::OperationErrorRemoved],
+        );
+        let note = "a client built before does not expect it".to_owned();
+        Entry::of(fact, rule).behaviour((rule == Rule::OperationErrorAdded).then_some(note))
+    }
+
+    /// What one end of an operation breaks in the place of that of another, by content.
+    fn content(&self, [old, new]: [&'a Operation; 2], direction: Direction) -> Differences {
+        let end = |it: &'a Operation| match direction {
+            Direction::Request => it.input.as_deref(),
+            Direction::Response | Direction::Error => it.output.as_deref(),
         };
-        self.end(name, (old, new), INPUT);
-        self.end(name, (old, new), OUTPUT);
-        self.errors(name, &part, old, new);
-        self.pagination(&part, old, new);
-        self.http(&part, old, new);
-        if old.wire_name != new.wire_name {
-            let is_sent = !self.binds_http();
-            let entry = part
-                .entry(Rule::WireNameChanged)
-                .values(&old.wire_name, &new.wire_name)
-                .wire(Breaks::REQUESTS.when(is_sent).verdict());
-            self.add(entry, [part.fact("wire_name")]);
+        let [in_old, in_new] = self.models();
+        let mut found = Differences::default();
+        match (end(old), end(new)) {
+            (Some(before), Some(after)) => {
+                found = self.between([before, after], [old, new].map(uri));
+            }
+            (Some(before), None) => {
+                found.breaks = Breaks::BOTH.when(has_member(in_old, before, |_| true));
+            }
+            (None, Some(after)) => {
+                found.breaks = Breaks::REQUESTS.when(has_member(in_new, after, is_demanded));
+            }
+            (None, None) => {}
         }
-        let flags = [
-            ("read_only", old.read_only, new.read_only),
-            ("idempotent", old.idempotent, new.idempotent),
-        ];
-        for (key, before, after) in flags.iter().filter(|(_, before, after)| before != after) {
-            let entry = part.entry_at(Rule::TraitChanged, key).values(before, after);
-            self.add(entry, [part.fact(key)]);
-        }
-        self.prose_and_deprecation(&part, &old.traits, &new.traits);
-        for (key, [before, after]) in differing(&old.traits, &new.traits) {
-            let breaks = self.operation_trait_breaks(key, old, new);
-            let directions = match key.starts_with("output.") || key == "eventstreamoutput" {
-                true => Breaks::RESPONSES,
-                false if breaks.response => Breaks::RESPONSES,
-                false => Breaks::REQUESTS,
-            };
-            let target = Target::messages(name, directions.directions(), "");
-            let entry = Entry::new(Rule::TraitChanged, format!("{name}@{key}"), target)
-                .values(&before, &after)
-                .wire(breaks.verdict());
-            self.add(entry, [pointer(&part.fact("other"), key)]);
-        }
+        found.breaks = found.breaks.within(Breaks::towards(direction));
+        found
     }
 
     /// What an operation breaks that is gone. REST sends no name of an operation: another one with
     /// its method and path may answer.
-    fn removal_breaks(&self, old: &Operation) -> Breaks {
+    fn removal_breaks(&self, old: &'a Operation) -> Breaks {
         let address = |operation: &Operation| {
             let http = operation.http.as_ref()?;
-            Some((
-                http.method.clone(),
-                nameless(&http.uri),
-                operation.host_prefix.clone(),
-            ))
+            let host = operation.host_prefix.clone();
+            Some((http.method.clone(), nameless(&http.uri), host))
         };
-        let known = &self.old.model.operations;
-        let new = self.new.model.operations.iter();
-        let mut came = new.filter(|(name, _)| !known.contains_key(*name));
-        let is_heir = |new: &Operation| address(new) == address(old);
-        match came.find(|(_, new)| self.binds_http() && is_heir(new)) {
-            Some((_, new)) => {
-                let [input, output] = [INPUT, OUTPUT].map(|end| self.content((old, new), end));
-                let status = Breaks::RESPONSES.when(status(old) != status(new));
-                let signed = self.signature_breaks(old, new);
-                input.breaks.and(output.breaks).and(status).and(signed)
-            }
-            None => Breaks::REQUESTS,
-        }
-    }
-
-    fn errors(&mut self, name: &str, part: &Part, old: &Operation, new: &Operation) {
-        let facts = part.fact("errors");
-        for error in &old.errors {
-            let new_name = self.renames.new_name(error).unwrap_or(error);
-            if new.errors.iter().any(|other| other == new_name) {
-                if new_name != error {
-                    self.claims.add(pointer(&facts, error));
-                }
-                continue;
-            }
-            let entry = listed_error(Rule::OperationErrorRemoved, name, error).values(error, &());
-            self.add(entry, [pointer(&facts, error)]);
-        }
-        for error in &new.errors {
-            let old_name = self.renames.old_name(error).unwrap_or(error);
-            if old.errors.iter().any(|other| other == old_name) {
-                if old_name != error {
-                    self.claims.add(pointer(&facts, error));
-                }
-                continue;
-            }
-            let entry = listed_error(Rule::OperationErrorAdded, name, error)
-                .values(&(), error)
-                .behaviour(Some("a client built before does not expect it".to_owned()));
-            self.add(entry, [pointer(&facts, error)]);
-        }
-    }
-
-    fn pagination(&mut self, part: &Part, old: &Operation, new: &Operation) {
-        let (before, after) = (&old.pagination, &new.pagination);
-        let grows = |before: &Pagination, after: &Pagination| {
-            before.limit_key.is_none()
-                && Pagination {
-                    limit_key: after.limit_key.clone(),
-                    ..before.clone()
-                } == *after
+        let [before, after] = self.models().map(|model| &model.operations);
+        let mut came = after.iter().filter(|(name, _)| !before.contains_key(*name));
+        let is_heir = |new: &Operation| binds_http(self.protocol) && address(new) == address(old);
+        let Some((_, new)) = came.find(|(_, new)| is_heir(new)) else {
+            return Breaks::REQUESTS;
         };
-        let (rule, bump) = match (before, after) {
-            _ if before == after => return,
-            (None, _) => (Rule::PaginationAdded, Bump::Minor),
-            (_, None) => (Rule::PaginationRemoved, Bump::Major),
-            (Some(before), Some(after)) => {
-                // The constant says nothing of what is the same on each page.
-                let told = |it: &Pagination| Pagination {
-                    non_aggregate_keys: Vec::new(),
-                    ..it.clone()
-                };
-                let (before, after) = (told(before), told(after));
-                let bump = match before == after {
-                    true => Bump::Patch,
-                    false if grows(&before, &after) => Bump::Minor,
-                    false => Bump::Major,
-                };
-                (Rule::PaginationChanged, bump)
-            }
+        let [input, output] = [Direction::Request, Direction::Response]
+            .map(|direction| self.content([old, new], direction).breaks);
+        let status = Breaks::RESPONSES.when(status(old) != status(new));
+        let signature = Breaks::REQUESTS.when(self.refuses_signature([old, new]));
+        input.and(output).and(status).and(signature)
+    }
+
+    /// What another trait of an operation breaks.
+    fn operation_trait_breaks(&self, key: &str, sides: [&Operation; 2]) -> Breaks {
+        let in_xml = self.in_xml();
+        let began = |demands: fn(&Operation) -> bool| {
+            let [before, after] = sides.map(demands);
+            Breaks::REQUESTS.when(!before && after)
         };
-        let is_bound = self.old.plan.is_bound(old) && self.new.plan.is_bound(new);
-        let mut part = part.clone();
-        part.path += ".pagination";
-        let entry =
-            part.entry(rule)
-                .values(before, after)
-                .rust(if is_bound { bump } else { Bump::Patch });
-        self.add(entry, [part.fact("pagination")]);
-    }
-
-    fn http(&mut self, part: &Part, old: &Operation, new: &Operation) {
-        if old.http != new.http {
-            let request = |operation: &Operation| {
-                let http = operation.http.as_ref();
-                http.map(|http| (http.method.clone(), nameless(&http.uri)))
-            };
-            let breaks = Breaks {
-                request: request(old) != request(new),
-                response: status(old) != status(new),
-                ..Breaks::NOTHING
-            };
-            let target = Target::messages(&part.path, breaks.directions(), "");
-            let entry = Entry::new(Rule::HttpBindingChanged, &part.path, target)
-                .values(&old.http, &new.http)
-                .wire(breaks.when(self.binds_http()).verdict());
-            self.add(entry, [part.fact("http")]);
-        }
-        if old.host_prefix != new.host_prefix {
-            let entry = part
-                .entry(Rule::EndpointPrefixChanged)
-                .values(&old.host_prefix, &new.host_prefix)
-                .wire(Wire::RequestBreaking);
-            self.add(entry, [part.fact("host_prefix")]);
+        match key {
+            "auth" | "authtype" | "unsignedPayload" => {
+                Breaks::REQUESTS.when(self.refuses_signature(sides))
+            }
+            "httpChecksum" | "httpChecksumRequired" => began(demands_checksum),
+            "endpointdiscovery" => began(demands_discovery),
+            "eventstreaminput" => self.unless_aws_json(Breaks::REQUESTS),
+            "eventstreamoutput" => self.unless_aws_json(Breaks::RESPONSES),
+            "input.locationName" | "input.wrapper" | "input.xmlNamespace" => {
+                in_xml.within(Breaks::REQUESTS)
+            }
+            "aws.customizations#s3UnwrappedXmlOutput"
+            | "output.locationName"
+            | "output.resultWrapper"
+            | "output.wrapper"
+            | "output.xmlNamespace" => in_xml.within(Breaks::RESPONSES),
+            _ => Breaks::NOTHING,
         }
     }
+}
 
-    /// Whether both sides speak AWS JSON, for which alone operations are generated.
-    pub(super) fn is_aws_json(&self) -> bool {
-        self.old.has_operations() && self.new.has_operations()
+/// The rule for what came or the one for what went.
+pub(super) fn came_or_went(fact: &Fact<'_>, [came, went]: [Rule; 2]) -> Rule {
+    match fact.values {
+        [None, _] => came,
+        _ => went,
     }
 }
 
@@ -210,7 +183,19 @@ fn status(operation: &Operation) -> u16 {
     http.and_then(|http| http.status).unwrap_or(200)
 }
 
-fn listed_error(rule: Rule, operation: &str, error: &str) -> Entry {
-    let target = Target::messages(operation, [Direction::Error], error);
-    Entry::new(rule, format!("{operation}.errors.{error}"), target)
+/// Whether a structure has a member of this kind.
+fn has_member(model: &Model, structure: &str, condition: impl Fn(&Member) -> bool) -> bool {
+    let members = model.shapes.get(structure).and_then(Shape::members);
+    members.is_some_and(|members| members.values().any(condition))
+}
+
+fn demands_checksum(operation: &Operation) -> bool {
+    let required = operation.traits.other.get("httpChecksum");
+    let required = required.and_then(|it| it.get("requestChecksumRequired"));
+    is_set(&operation.traits, "httpChecksumRequired") || required == Some(&Value::Bool(true))
+}
+
+fn demands_discovery(operation: &Operation) -> bool {
+    let discovery = operation.traits.other.get("endpointdiscovery");
+    discovery.and_then(|it| it.get("required")) == Some(&Value::Bool(true))
 }

@@ -1,232 +1,239 @@
-//! Changes of shapes.
+//! Facts of shapes.
 
 use serde_json::{Value, json};
 
+use super::Comparison;
 use super::breaks::Breaks;
-use super::breaks::Carried;
-use super::facets::Facets;
-use super::kinds::{between_kinds, is_measured_alike};
-use super::pair::Pair;
-use super::{Bump, Comparison, Entry, Part, Target, Wire};
-use crate::api::{Api, Body};
-use crate::diff::facts::{is_identical, pointer};
+use super::constraints::{texts, together};
+use super::effective::{Aspect, Kept, sparse_breaks};
+use super::entry::Entry;
+use super::kinds::{between_kinds, is_measured_alike, is_number};
+use super::operations::came_or_went;
+use super::slot::Place;
+use crate::diff::change::{ConstraintChange, Direction};
+use crate::diff::facts::{Fact, NAME, ORDER, WHOLE};
 use crate::diff::rules::Rule;
 use crate::model::{Constraints, ErrorTrait, Shape, ShapeKind};
-use crate::plan::Module;
 
 impl<'a> Comparison<'a> {
-    /// Compares the shapes.
-    pub(super) fn shapes(&mut self) {
-        let (old, new) = (&self.old.model.shapes, &self.new.model.shapes);
-        for (name, shape) in old {
-            match (new.get(name), self.renames.new_name(name)) {
-                (Some(other), _) => self.shape(name, shape, other),
-                (None, Some(new_name)) => self.shape_renamed(name, new_name, shape),
-                (None, None) => self.shape_alone(name, shape, false),
+    /// The entry for a fact of a shape.
+    pub(super) fn shape(
+        &self,
+        fact: &Fact<'a>,
+        [old_name, name]: [&'a str; 2],
+        sides: [Option<&'a Shape>; 2],
+    ) -> Option<Entry<'a>> {
+        let key = fact.key.as_str();
+        let [Some(old), Some(new)] = sides else {
+            return (key == WHOLE).then(|| self.shape_alone(fact, name, sides));
+        };
+        let shapes = [old, new];
+        let carried = self.carried([old_name, name]);
+        let entry = |rule, breaks: Breaks| Entry::of(fact, rule).wire(breaks.within(carried));
+        Some(match key {
+            NAME => {
+                let is_sent = |error: &ErrorTrait| error.code.is_none();
+                let is_sent = old.error.as_ref().is_some_and(is_sent);
+                Entry::of(fact, Rule::ShapeRenamed).wire(Breaks::RESPONSES.when(is_sent))
             }
-        }
-        for (name, shape) in new {
-            if !old.contains_key(name) && self.renames.old_name(name).is_none() {
-                self.shape_alone(name, shape, true);
+            ORDER => Entry::of(fact, Rule::MemberReordered),
+            "type" => {
+                let rule = match (&old.kind, &new.kind) {
+                    (ShapeKind::String, ShapeKind::Enum { .. }) => Rule::EnumAddedToString,
+                    (ShapeKind::Enum { .. }, ShapeKind::String) => Rule::EnumDroppedFromString,
+                    _ => Rule::ShapeKindChanged,
+                };
+                let is_alike = is_measured_alike(&old.kind, &new.kind);
+                let entry = entry(rule, between_kinds(&old.kind, &new.kind));
+                entry.values(shapes.map(|shape| kind(shape, is_alike)))
             }
-        }
+            "bounds" | "pattern" => self.constraint(
+                fact,
+                &self.users(name),
+                shapes.map(|it| (&it.constraints, it)),
+            ),
+            "default" => Entry::of(fact, Rule::DefaultChanged)
+                .values(shapes.map(|it| default(it.boxed, &it.default))),
+            "sensitive" => self.sensitive(fact),
+            "timestamp_format" => self.timestamp_format(fact, &self.users(name)),
+            "sparse" => entry(Rule::SparseChanged, sparse_breaks(shapes)),
+            key if key.starts_with("error") => self.error(fact, name, shapes)?,
+            key => {
+                let key = key.strip_prefix("other/")?;
+                let breaks = self.shape_trait_breaks(key, name, fact.sides());
+                entry(Rule::TraitChanged, breaks)
+            }
+        })
     }
 
-    /// The part of the model that a shape is.
-    pub(super) fn shape_part(&self, name: &str) -> Part {
-        Part {
-            path: name.to_owned(),
-            facts: pointer("/shapes", name),
-            target: Target::Shape {
-                old: name.to_owned(),
-                new: name.to_owned(),
-                step: String::new(),
-            },
-        }
-    }
-
-    /// Notes that only one side has a shape.
-    fn shape_alone(&mut self, name: &str, shape: &Shape, is_added: bool) {
-        let [here, there] = match is_added {
-            true => [self.new, self.old],
-            false => [self.old, self.new],
+    /// The entry for a shape that only one side has.
+    fn shape_alone(
+        &self,
+        fact: &Fact<'a>,
+        name: &str,
+        [old, new]: [Option<&Shape>; 2],
+    ) -> Entry<'a> {
+        let is_error = |shape: &Shape| shape.error.is_some();
+        let is_exception = old.or(new).is_some_and(is_error);
+        let rules = match is_exception {
+            true => [Rule::ErrorShapeAdded, Rule::ErrorShapeRemoved],
+            false => [Rule::ShapeAdded, Rule::ShapeRemoved],
         };
-        let is_exception = here.plan.names.error(name).is_some();
-        let rule = match (is_exception, is_added) {
-            (true, true) => Rule::ErrorShapeAdded,
-            (true, false) => Rule::ErrorShapeRemoved,
-            (false, true) => Rule::ShapeAdded,
-            (false, false) => Rule::ShapeRemoved,
-        };
-        let kind = Some(shape.kind.name());
-        let is_missed = is_exception && !is_added && self.is_replaced(name);
-        let has_type = here.types.contains_key(name) && !is_made_up(there, here, name);
-        let part = self.shape_part(name);
-        let entry = part
-            .entry(rule)
-            .values(&kind.filter(|_| !is_added), &kind.filter(|_| is_added))
-            .wire(Breaks::RESPONSES.when(is_missed).verdict())
-            .rust(Bump::for_item(has_type && !is_added, has_type && is_added))
-            .behaviour(self.exception_note(name, here));
-        self.add(entry, [part.facts]);
+        let is_missed = is_exception && old.is_some() && self.is_replaced(name);
+        let breaks = Breaks::RESPONSES.when(is_missed);
+        Entry::of(fact, came_or_went(fact, rules))
+            .wire(breaks)
+            .behaviour(self.exception_note(fact, name))
     }
 
     /// Whether an operation that listed an exception lists one now that is new to the service: an
     /// old client does not know the failure by it.
     fn is_replaced(&self, exception: &str) -> bool {
-        let is_new = |error: &String| !self.old.model.shapes.contains_key(error);
-        let mut operations = self.old.model.operations.iter();
-        operations.any(|(name, operation)| {
+        let [before, after] = self.models();
+        let is_new = |error: &String| !before.shapes.contains_key(error);
+        before.operations.iter().any(|(name, operation)| {
+            let other = after.operations.get(name);
             operation.errors.iter().any(|error| error == exception)
-                && self
-                    .new
-                    .model
-                    .operations
-                    .get(name)
-                    .is_some_and(|other| other.errors.iter().any(is_new))
+                && other.is_some_and(|other| other.errors.iter().any(is_new))
         })
     }
 
-    fn shape_renamed(&mut self, name: &str, new_name: &str, shape: &Shape) {
-        let target = Target::Shape {
-            old: name.to_owned(),
-            new: new_name.to_owned(),
-            step: String::new(),
+    /// The entry for a constraint of a shape or member. It is judged where it is in force, by what
+    /// is valid there; where that is nowhere, it moved as the model says.
+    pub(super) fn constraint(
+        &self,
+        fact: &Fact<'a>,
+        in_force: &[Kept<'a>],
+        sides: [(&Constraints, &Shape); 2],
+    ) -> Entry<'a> {
+        let [(before, _), (after, target)] = sides;
+        let is_number = is_number(&target.kind);
+        let stated = |aspect| self.moved(aspect, is_number, [before, after]);
+        let (rule, aspect) = match fact.key.as_str() {
+            "pattern" => (Rule::PatternChanged, Aspect::Pattern),
+            _ if is_number => (Rule::RangeChanged, Aspect::Bounds),
+            _ => (Rule::LengthChanged, Aspect::Bounds),
         };
-        let types = [(self.old, name), (self.new, new_name)]
-            .map(|(api, name)| api.types.get(name).map(|it| it.name.as_str()));
-        let is_code = |error: &ErrorTrait| error.code.is_none();
-        let wire = match shape.error.as_ref().is_some_and(is_code) {
-            true => Wire::ResponseBreaking,
-            false => Wire::Compatible,
+        let moved = in_force.iter().filter_map(|kept| {
+            let slots = self.slots(*kept, Direction::Request);
+            self.difference(aspect, slots)?.constraint
+        });
+        let mut entry = Entry::of(fact, rule).wire(self.breaks_in(in_force, aspect));
+        entry.change.constraint = match in_force {
+            [] => stated(aspect).and_then(|it| it.constraint),
+            _ => moved.reduce(together),
         };
-        let [before, after] = types;
-        let entry = Entry::new(Rule::ShapeRenamed, new_name, target)
-            .values(&name, &new_name)
-            .wire(wire)
-            .rust(if before == after {
-                Bump::Patch
-            } else {
-                Bump::Major
-            });
-        self.add(entry, [name, new_name].map(|name| pointer("/shapes", name)));
-    }
-
-    fn shape(&mut self, name: &'a str, old: &'a Shape, new: &'a Shape) {
-        if is_identical(old, new) {
-            return;
+        if aspect == Aspect::Pattern {
+            entry.change.notes = self.patterns.compare(texts(before), texts(after)).notes();
+            return entry;
         }
-        let pair = Pair {
-            name,
-            old,
-            new,
-            carried: self.carried_as([name; 2]),
-            generated: self.old.types.contains_key(name) && self.new.types.contains_key(name),
-        };
-        let part = self.shape_part(name);
-        match (&old.kind, &new.kind) {
-            (ShapeKind::Structure { members: before }, ShapeKind::Structure { members: after })
-            | (ShapeKind::Union { members: before }, ShapeKind::Union { members: after }) => {
-                self.members(pair, before, after);
-            }
-            (ShapeKind::List { .. }, ShapeKind::List { .. })
-            | (ShapeKind::Map { .. }, ShapeKind::Map { .. }) => self.elements(pair),
-            (ShapeKind::Enum { values: before }, ShapeKind::Enum { values: after }) => {
-                self.enum_values(pair, &part, before, after);
-            }
-            (ShapeKind::IntEnum { values: before }, ShapeKind::IntEnum { values: after }) => {
-                self.int_enum_values(pair, &part, before, after);
-            }
-            (before, after) if before != after => self.kind(pair, &part),
-            _ => {}
+        if entry.change.constraint == Some(ConstraintChange::Equal) {
+            let note = "the pattern matches no text of another length as a whole";
+            entry.change.notes = vec![note.to_owned()];
         }
-        let facets = (Facets::of_shape(old), Facets::of_shape(new));
-        let users = self.users(name);
-        let in_force: Vec<_> = users.iter().map(|kept| self.in_force(*kept)).collect();
-        self.facets(&part, &in_force, &facets.0, &facets.1);
-        let formats = [old, new].map(|shape| shape.timestamp_format);
-        if formats[0] != formats[1] {
-            self.timestamp_format(&part, formats, self.rewritten(&users));
-        }
-        self.sparse(pair, &part);
-        self.error(pair, &part);
-        self.traits(
-            &part,
-            [&old.traits, &new.traits],
-            |comparison, key, values| comparison.shape_trait_breaks(key, name, values),
-        );
+        entry.values([before, after].map(|it| match (&it.min, &it.max) {
+            (None, None) => None,
+            (min, max) => Some(json!({"min": min, "max": max})),
+        }))
     }
 
-    fn kind(&mut self, pair: Pair<'_>, part: &Part) {
-        let (before, after) = (&pair.old.kind, &pair.new.kind);
-        let rule = match (before, after) {
-            (ShapeKind::String, ShapeKind::Enum { .. }) => Rule::EnumAddedToString,
-            (ShapeKind::Enum { .. }, ShapeKind::String) => Rule::EnumDroppedFromString,
-            _ => Rule::ShapeKindChanged,
+    /// The entry for what makes a structure an error.
+    fn error(&self, fact: &Fact<'a>, name: &str, shapes: [&Shape; 2]) -> Option<Entry<'a>> {
+        let responses = |is_other| {
+            Breaks::RESPONSES
+                .when(is_other)
+                .within(self.carried([name; 2]))
         };
-        let rust = match pair.generated {
-            true => Bump::Major,
-            false => self.type_level(pair.name),
+        let [Some(before), Some(after)] = shapes.map(|it| it.error.as_ref()) else {
+            let entry = Entry::of(fact, Rule::ErrorTraitChanged);
+            return (fact.key == "error").then(|| entry.behaviour(self.exception_note(fact, name)));
         };
-        let is_alike = is_measured_alike(before, after);
-        let shown = |shape: &Shape| {
-            let kind = match &shape.kind {
-                ShapeKind::Enum { values } => values
-                    .iter()
-                    .map(|value| value.value.as_str())
-                    .collect::<Vec<_>>()
-                    .into(),
-                kind => Value::from(kind.name()),
-            };
-            let Constraints { min, max, pattern } = &shape.constraints;
-            match is_alike || shape.constraints == Constraints::default() {
-                true => kind,
-                false => json!({"kind": kind, "min": min, "max": max, "pattern": pattern}),
+        // The status of an exception (Smithy 2.0, "httpError trait"), where clients look at it.
+        let status = |error: &ErrorTrait| {
+            let default = if error.server_fault { 500 } else { 400 };
+            error.http_status.unwrap_or(default)
+        };
+        let is_moved = status(before) != status(after) && !self.protocol.is_aws_json();
+        let fault = |error: &ErrorTrait| match (error.server_fault, error.sender_fault) {
+            (true, false) => "server",
+            (false, true) => "sender",
+            (true, true) => "both",
+            (false, false) => "unstated",
+        };
+        Some(match fact.key.as_str() {
+            "error/fault" => {
+                // A status that is stated has an entry of its own.
+                let is_stated = before.http_status != after.http_status;
+                Entry::of(fact, Rule::FaultChanged)
+                    .values([before, after].map(fault))
+                    .wire(responses(is_moved && !is_stated))
             }
-        };
-        let entry = part
-            .entry(rule)
-            .values(&shown(pair.old), &shown(pair.new))
-            .wire(pair.carried.verdict(between_kinds(before, after)))
-            .rust(rust);
-        let facts = ["type", "values", "members", "member", "key", "value"];
-        self.add(entry, facts.map(|key| part.fact(key)));
+            "error/retryable" => Entry::of(fact, Rule::RetryableChanged),
+            "error/http_status" => {
+                Entry::of(fact, Rule::HttpBindingChanged).wire(responses(is_moved))
+            }
+            "error/code" => {
+                let [old, new] = [before, after].map(|it| it.code.as_deref().unwrap_or(name));
+                Entry::of(fact, Rule::WireNameChanged).wire(responses(old != new))
+            }
+            _ => return None,
+        })
     }
 
-    fn sparse(&mut self, pair: Pair<'_>, part: &Part) {
-        let breaks = match (pair.old.sparse, pair.new.sparse) {
-            (false, true) => Breaks::RESPONSES,
-            (true, false) => Breaks::REQUESTS,
-            _ => return,
-        };
-        let entry = part
-            .entry(Rule::SparseChanged)
-            .values(&pair.old.sparse, &pair.new.sparse)
-            .wire(pair.carried.verdict(breaks))
-            .rust(self.type_level(pair.name));
-        self.add(entry, [part.fact("sparse")]);
-    }
-
-    /// Which messages carry a shape on both sides: only there can one side misread the other.
-    pub(super) fn carried_as(&self, [in_old, in_new]: [&str; 2]) -> Carried {
-        let (old, new) = (&self.old.plan.usage, &self.new.plan.usage);
-        Carried {
-            requests: old.in_requests(in_old) && new.in_requests(in_new),
-            responses: old.in_responses(in_old) && new.in_responses(in_new),
+    /// What another trait of a shape breaks, where messages carry it.
+    fn shape_trait_breaks(&self, key: &str, name: &str, sides: [Option<&Value>; 2]) -> Breaks {
+        let [before, after] = sides;
+        let in_xml = self.in_xml();
+        match key {
+            "smithy.api#uniqueItems" | "requiresLength" => {
+                Breaks::REQUESTS.when(before.is_none() && after.is_some())
+            }
+            "flattened" => self.breaks_in(&self.users(name), Aspect::Flattened),
+            "smithy.api#mediaType" => {
+                let users = self.users(name);
+                let is_body = |kept: &Kept<'a>| {
+                    let [_, new] = self.slots(*kept, Direction::Request);
+                    kept.carried.request && matches!(new.place(), Place::Payload(_))
+                };
+                let typed = Breaks::REQUESTS.when(users.iter().any(is_body));
+                self.breaks_in(&users, Aspect::Encoded).and(typed)
+            }
+            "xmlNamespace" | "locationName" | "wrapper" => in_xml,
+            // Who reads XML goes by names.
+            "xmlOrder" => in_xml.within(Breaks::REQUESTS),
+            "aws.protocols#awsQueryError" => {
+                // It is sent in the header of `awsQueryCompatible`.
+                let has_header = |model: &crate::model::Model| {
+                    let traits = &model.service.traits.other;
+                    traits.contains_key("awsQueryCompatible")
+                };
+                let [before, after] = sides.map(|value| value.and_then(|it| it.get("code")));
+                let is_sent = self.models().into_iter().all(has_header);
+                Breaks::RESPONSES.when(is_sent && before != after)
+            }
+            "eventstream" | "streaming" => self.unless_aws_json(Breaks::BOTH),
+            _ => Breaks::NOTHING,
         }
     }
 }
 
-/// Whether an API makes up an empty structure in the place where `other` has this shape.
-fn is_made_up(api: &Api<'_>, other: &Api<'_>, name: &str) -> bool {
-    let its_type = other.types.get(name);
-    let Some(own) = its_type.filter(|it| it.module() == Module::Operation) else {
-        return false;
+/// What another default or box shows: a number or boolean that is boxed has no zero value.
+pub(super) fn default(boxed: bool, default: &Option<Value>) -> Option<Value> {
+    match boxed {
+        false => default.clone(),
+        true => Some(json!({"box": true, "default": default})),
+    }
+}
+
+/// What the values of a shape are made of, with the constraints that have no entry of their own.
+fn kind(shape: &Shape, is_measured_alike: bool) -> Value {
+    let kind = match &shape.kind {
+        ShapeKind::Enum { values } => values.iter().map(|it| it.value.as_str()).collect(),
+        kind => Value::from(kind.name()),
     };
-    let mut operations = api.operations.values();
-    operations.any(|operation| {
-        let bodies = [&operation.input, &operation.output].into_iter();
-        let mut made_up = bodies.filter_map(Body::made_up);
-        made_up.any(|it| it.name == own.name)
-    })
+    let Constraints { min, max, pattern } = &shape.constraints;
+    match is_measured_alike || shape.constraints == Constraints::default() {
+        true => kind,
+        false => json!({"kind": kind, "min": min, "max": max, "pattern": pattern}),
+    }
 }

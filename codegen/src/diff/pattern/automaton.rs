@@ -56,20 +56,22 @@ pub(super) fn only_in_each(
     .run()
 }
 
-/// Whether a text of characters that the alphabet of these patterns shows holds a match of the
-/// first one.
-pub(super) fn holds_match(nodes: [&Node; 2], text: &str) -> Result<bool, Undecided> {
-    let alphabet = Alphabet::of(nodes).ok_or(Undecided::Budget)?;
-    let [node, _] = nodes;
-    let nfa = nfa(&expression(node, &alphabet))?;
-    let machine = PikeVM::new_from_nfa(nfa).map_err(|_| Undecided::Budget)?;
-    let letter = |character| {
-        let mut letters = alphabet.letters().iter();
-        letters.find(|letter| letter.character == character)
+/// Whether a text matches each of two patterns, if their alphabet shows its characters.
+pub(super) fn matches(nodes: [&Node; 2], reading: Reading<'_>, text: &str) -> Option<[bool; 2]> {
+    let alphabet = Alphabet::of(nodes)?;
+    let letters = alphabet.letters();
+    let byte = |character| {
+        let letter = letters.iter().find(|it| it.character == character);
+        letter.map(|letter| letter.byte)
     };
-    let bytes = text.chars().map(|it| letter(it).map(|letter| letter.byte));
-    let bytes: Vec<_> = bytes.collect::<Option<_>>().ok_or(Undecided::Budget)?;
-    Ok(machine.is_match(&mut machine.create_cache(), bytes.as_slice()))
+    let bytes: Vec<_> = text.chars().map(byte).collect::<Option<_>>()?;
+    let is_match = |node| {
+        let nfa = nfa(&expression(node, &alphabet, reading)).ok()?;
+        let machine = PikeVM::new_from_nfa(nfa).ok()?;
+        Some(machine.is_match(&mut machine.create_cache(), bytes.as_slice()))
+    };
+    let [one, other] = nodes;
+    Some([is_match(one)?, is_match(other)?])
 }
 
 fn nfa(pattern: &Hir) -> Result<NFA, Undecided> {
@@ -92,20 +94,12 @@ type State = Option<StateID>;
 
 impl Automaton {
     fn new(node: &Node, alphabet: &Alphabet, reading: Reading<'_>) -> Result<Self, Undecided> {
-        let pattern = expression(node, alphabet);
+        let pattern = expression(node, alphabet, reading);
         // The most bytes of the automaton whose states stand for sets of places, and as many while
         // it is made. A match anywhere gives a note alone, and needs more states.
-        let (pattern, start_kind, anchored, most_bytes) = match reading {
-            Reading::Anywhere(_) => (pattern, StartKind::Unanchored, Anchored::No, 1 << 17),
-            Reading::WholeText => {
-                let parts = vec![Hir::look(Look::Start), pattern, Hir::look(Look::End)];
-                (
-                    Hir::concat(parts),
-                    StartKind::Anchored,
-                    Anchored::Yes,
-                    1 << 20,
-                )
-            }
+        let (start_kind, anchored, most_bytes) = match reading {
+            Reading::Anywhere(_) => (StartKind::Unanchored, Anchored::No, 1 << 17),
+            Reading::WholeText => (StartKind::Anchored, Anchored::Yes, 1 << 20),
         };
         let nfa = nfa(&pattern)?;
         let config = dense::Config::new()
@@ -140,15 +134,22 @@ impl Automaton {
     }
 }
 
-/// A pattern in the letters of its alphabet, with what is shorter tried first, so that an
-/// automaton stops at the first match.
-fn expression(node: &Node, alphabet: &Alphabet) -> Hir {
-    let all = |nodes: &[Node]| {
-        nodes
-            .iter()
-            .map(|node| expression(node, alphabet))
-            .collect()
-    };
+/// What is searched for, in the letters of an alphabet.
+fn expression(node: &Node, alphabet: &Alphabet, reading: Reading<'_>) -> Hir {
+    let pattern = part(node, alphabet);
+    match reading {
+        Reading::Anywhere(_) => pattern,
+        Reading::WholeText => {
+            let parts = vec![Hir::look(Look::Start), pattern, Hir::look(Look::End)];
+            Hir::concat(parts)
+        }
+    }
+}
+
+/// A part of a pattern, with what is shorter tried first, so that an automaton stops at the first
+/// match.
+fn part(node: &Node, alphabet: &Alphabet) -> Hir {
+    let all = |nodes: &[Node]| nodes.iter().map(|node| part(node, alphabet)).collect();
     match node {
         Node::Character(class) => Hir::class(Class::Bytes(alphabet.class(class))),
         Node::Place(place) => Hir::look(match place {
@@ -163,7 +164,7 @@ fn expression(node: &Node, alphabet: &Alphabet) -> Hir {
             min: *min,
             max: *max,
             greedy: false,
-            sub: Box::new(expression(node, alphabet)),
+            sub: Box::new(part(node, alphabet)),
         }),
     }
 }

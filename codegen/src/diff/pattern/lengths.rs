@@ -1,6 +1,7 @@
-//! Patterns that lengths tell apart, for bounds that are too large for automata.
+//! Texts that are made from the parts of a pattern, without an automaton.
 
 use super::alphabet::of_class;
+use super::inclusion::includes;
 use super::syntax::Node;
 
 /// No text that is made is longer than this, in characters.
@@ -8,6 +9,9 @@ const LONGEST_TEXT: u64 = 1 << 20;
 
 /// A text that one pattern matches as a whole, and that is too short or too long for another one.
 pub(super) fn of_another_length(matching: &Node, other: &Node) -> Option<String> {
+    if has_place(matching) {
+        return None;
+    }
     let (lengths, other) = (Lengths::of(matching)?, Lengths::of(other)?);
     let end = if lengths.least < other.least {
         End::Shortest
@@ -22,23 +26,44 @@ pub(super) fn of_another_length(matching: &Node, other: &Node) -> Option<String>
     text(matching, end, &mut room)
 }
 
-/// How many characters the texts have that a pattern matches as a whole.
-struct Lengths {
-    least: u64,
+/// The shortest text of the alternatives that another pattern does not clearly match too. Whether
+/// it matches the one pattern and not the other is left to look up.
+pub(super) fn of_new_alternatives(matching: &Node, other: &Node) -> Option<String> {
+    let Node::Choice(alternatives) = matching else {
+        return None;
+    };
+    let new = alternatives.iter().filter(|node| !includes(other, node));
+    let shortest = new.min_by_key(|node| Lengths::of(node).map_or(u64::MAX, |it| it.least))?;
+    let mut room = LONGEST_TEXT;
+    text(shortest, End::Shortest, &mut room)
+}
+
+fn has_place(node: &Node) -> bool {
+    match node {
+        Node::Character(_) => false,
+        Node::Place(_) => true,
+        Node::Sequence(nodes) | Node::Choice(nodes) => nodes.iter().any(has_place),
+        Node::Repeat { node, .. } => has_place(node),
+    }
+}
+
+/// Between how many and how many characters the texts have that a pattern matches as a whole.
+pub(super) struct Lengths {
+    pub(super) least: u64,
     /// Nothing where it is unbounded.
-    most: Option<u64>,
+    pub(super) most: Option<u64>,
 }
 
 impl Lengths {
-    /// Nothing where that depends on more than the parts on their own.
-    fn of(node: &Node) -> Option<Self> {
+    /// Nothing where a part matches no character at all.
+    pub(super) fn of(node: &Node) -> Option<Self> {
         let fixed = |length| Self {
             least: length,
             most: Some(length),
         };
         match node {
             Node::Character(class) => of_class(class).map(|_| fixed(1)),
-            Node::Place(_) => None,
+            Node::Place(_) => Some(fixed(0)),
             Node::Sequence(nodes) => nodes.iter().try_fold(fixed(0), |sum, node| {
                 let lengths = Self::of(node)?;
                 Some(Self {
@@ -89,7 +114,7 @@ fn text(node: &Node, end: End, room: &mut u64) -> Option<String> {
             *room = room.checked_sub(1)?;
             of_class(class).map(String::from)
         }
-        Node::Place(_) => None,
+        Node::Place(_) => Some(String::new()),
         Node::Sequence(nodes) => nodes.iter().map(|node| text(node, end, room)).collect(),
         Node::Choice(nodes) => {
             let node = match end {

@@ -74,7 +74,11 @@ impl<'t> Parser<'t> {
         let mut nodes = Vec::new();
         while !self.rest.is_empty() && !self.rest.starts_with(['|', ')']) {
             let node = self.term()?;
-            nodes.push(self.repeated(node)?);
+            match self.repeated(node)? {
+                // A group that is not repeated says no more than its parts.
+                Node::Sequence(parts) => nodes.extend(parts),
+                node => nodes.push(node),
+            }
         }
         let only = (nodes.len() == 1).then(|| nodes.pop()).flatten();
         Ok(only.unwrap_or(Node::Sequence(nodes)))

@@ -139,7 +139,7 @@ fn level(change: &Change) -> Level {
 fn message(change: &Change) -> String {
     let mut lines = vec![verdicts(change)];
     lines.extend(facts(change));
-    lines.extend(sentences(change).map(str::to_owned));
+    lines.extend(sentences(change));
     if !change.reaches.is_empty() {
         lines.push(format!(
             "reaches {}",

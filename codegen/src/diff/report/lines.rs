@@ -18,9 +18,10 @@ pub(super) fn facts(change: &Change) -> Vec<String> {
 
 /// What stands on lines of sentences: what breaks in code, what proves a verdict, and what compiled
 /// code does differently.
-pub(super) fn sentences(change: &Change) -> impl Iterator<Item = &str> {
-    let sentences = change.breaks.iter().chain(&change.notes);
-    sentences.chain(&change.behaviour).map(String::as_str)
+pub(super) fn sentences(change: &Change) -> impl Iterator<Item = String> {
+    let breaks = change.breaks_in_code.as_ref().map(ToString::to_string);
+    let notes = change.notes.iter().chain(&change.behaviour).cloned();
+    breaks.into_iter().chain(notes)
 }
 
 /// The verdicts of a change: `minor, wire compatible`.

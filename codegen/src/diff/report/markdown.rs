@@ -130,7 +130,7 @@ fn several<'d>(alike: &[&'d Change], shown: &mut Shown<'d>) -> String {
     let (rule, title) = (code(first.rule.id()), title(alike, code));
     let mut text = format!("- {rule} {title}: {}.\n", verdicts(first));
     for change in alike {
-        let sentences: Vec<_> = sentences(change).map(capitalised).collect();
+        let sentences: Vec<_> = sentences(change).map(|it| capitalised(&it)).collect();
         text += &match sentences.is_empty() {
             true => format!("  - {}\n", code(&item(change))),
             false => format!("  - {}\n", sentences.join(". ")),
@@ -150,7 +150,7 @@ fn change<'d>(change: &'d Change, shown: &mut Shown<'d>) -> String {
         text += &format!(". {}", code(&fact));
     }
     for sentence in sentences(change) {
-        text += &format!(". {}", capitalised(sentence));
+        text += &format!(". {}", capitalised(&sentence));
     }
     text + ".\n" + &operations(change, shown)
 }

@@ -78,7 +78,7 @@ pub(in crate::diff) fn entry<'d>(
     let name = |name: &str| paint.name(&visible(name));
     let (title, lines) = match alike {
         [one] => {
-            let sentences = sentences(one).map(str::to_owned);
+            let sentences = sentences(one);
             (
                 name(&one.path),
                 facts(one).into_iter().chain(sentences).collect(),
@@ -109,7 +109,7 @@ fn together_lines(alike: &[&Change]) -> Vec<String> {
         let its_sentences: Vec<_> = sentences(change).collect();
         let pattern = without_code(&its_sentences.join("\n"));
         if !said.contains(&pattern) {
-            lines.extend(its_sentences.into_iter().map(str::to_owned));
+            lines.extend(its_sentences);
             said.push(pattern);
         }
     }

@@ -109,7 +109,7 @@ fn an_operation_that_comes_to_stream_says_so() {
     let diff = compare(&old, &new);
     let report = codegen::diff::report::text(&diff);
     let entry = "  operation-binding-changed CreateThing  [major, wire response-breaking]\n      \
-                 JSON → event stream\n      response: CreateThing\n";
+                 JSON → event stream\n      `CreateThing` no longer exists\n      response: CreateThing\n";
     assert!(report.contains(entry), "{report}");
     assert_eq!(diff.operations.updated, ["CreateThing"]);
 }

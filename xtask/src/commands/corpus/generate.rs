@@ -57,7 +57,12 @@ pub(super) fn model(
     Ok(outcome)
 }
 
-fn read_model(files: &mut impl DataFiles, place: &Place) -> Result<Model> {
+/// Reads the model in a place.
+///
+/// # Errors
+///
+/// What is wrong with it.
+pub(super) fn read_model(files: &mut impl DataFiles, place: &Place) -> Result<Model> {
     let folder = match place {
         Place::Folder(folder) => folder,
         Place::Ast(file) => {

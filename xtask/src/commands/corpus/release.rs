@@ -1,12 +1,14 @@
 //! The models of a release, and what becomes of each.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use anyhow::{Context, Result, ensure};
+use codegen::model::Model;
 use tempfile::TempDir;
 
+use super::against::{Comparison, compare};
 use super::crates::{Crates, crate_names};
 use super::folder::Folder;
 use super::generate;
@@ -22,6 +24,7 @@ use crate::parallel;
 use crate::progress::Progress;
 
 /// Every model of a release, or of a folder.
+#[derive(Clone)]
 pub(super) enum Corpus {
     /// A wheel, and the number of its release.
     Wheel(Archive, String),
@@ -56,6 +59,51 @@ impl Corpus {
         Progress::new().step(format_args!("downloading botocore {release}"));
         let folder = TempDir::new().context("cannot create a temporary folder")?;
         Self::of_wheel(&index.download(&release, folder.path())?)
+    }
+
+    /// Compares each model with the one of the same name in an older corpus, in parallel.
+    ///
+    /// # Errors
+    ///
+    /// A folder cannot be read. What is wrong with a model is in the comparison.
+    pub(super) fn against(&self, older: &Self) -> Result<Comparison> {
+        let known: BTreeMap<_, _> = older.places()?;
+        let places = self.places()?.into_iter();
+        let pairs = places.filter_map(|(name, place)| Some((known.get(&name)?, name, place)));
+        let pairs: Vec<_> = pairs.collect();
+        let progress = Progress::new();
+        let done = AtomicUsize::new(0);
+        let found = parallel::map(&pairs, |(old, name, new)| {
+            let compared = || {
+                let [old, new] = [older.clone().model(old)?, self.clone().model(new)?];
+                Ok(compare(&old, &new))
+            };
+            let compared = compared();
+            let done = done.fetch_add(1, Ordering::Relaxed) + 1;
+            progress.count(format_args!("{done} of {} services", pairs.len()));
+            (name.clone(), compared)
+        });
+        Ok(Comparison::of(found))
+    }
+
+    /// Where each model is, by name.
+    fn places(&self) -> Result<BTreeMap<String, Place>> {
+        let places: Vec<_> = match self {
+            Self::Wheel(archive, _) => folders(archive).collect(),
+            Self::Folder(folder) => {
+                let asts = folder.asts()?.into_iter().map(Place::Ast);
+                folders(folder).chain(asts).collect()
+            }
+        };
+        let named = places.into_iter().map(|it| (it.name().to_owned(), it));
+        Ok(named.collect())
+    }
+
+    fn model(&mut self, place: &Place) -> Result<Model> {
+        match self {
+            Self::Wheel(archive, _) => generate::read_model(archive, place),
+            Self::Folder(folder) => generate::read_model(folder, place),
+        }
     }
 
     /// Generates each model, in parallel.

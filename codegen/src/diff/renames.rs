@@ -151,7 +151,7 @@ impl<'m> Search<'m> {
     }
 
     /// Pairs the exceptions that are gone with the new ones of the same content that the same
-    /// operations list. Where an exception stands in a list tells nothing: lists are sorted.
+    /// operations list. The position in the list means nothing: lists are sorted.
     fn exceptions(&mut self, to_visit: &mut Vec<(&'m str, &'m str)>) {
         let (old, new) = (self.old, self.new);
         let gone = exceptions_without(old, new);

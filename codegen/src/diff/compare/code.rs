@@ -1,0 +1,260 @@
+//! What an edit asks of the crate's version, by what both APIs have of the part that it is about:
+//! what is lost or changed asks for a major version, what is gained for a minor one.
+
+use super::items::{Item, constructor, field, path, type_items};
+use super::{Comparison, Side, zip};
+use crate::api::{Api, Body, Field, Trait, Type};
+use crate::diff::change::Change;
+use crate::diff::facts::{Fact, NAME, ORDER, Pair, Part, WHOLE};
+use crate::diff::verdict::Bump;
+use crate::model::{Member, Pagination};
+
+impl<'a> Comparison<'a> {
+    /// Sets what a change asks of the crate's version, and what it breaks.
+    pub(super) fn judge_code(&self, fact: &Fact<'a>, change: &mut Change) {
+        if let ("deprecated", [before, after]) = (fact.key.as_str(), fact.sides()) {
+            // The compiler warns, or no longer.
+            change.rust = match before.is_some() == after.is_some() {
+                true => Bump::Patch,
+                false => Bump::Minor,
+            };
+            return;
+        }
+        let [before, after] = self.items(fact);
+        let lost = before.iter().find(|item| !after.contains(item));
+        let is_gain = after.iter().any(|item| !before.contains(item));
+        change.breaks_in_code = lost.map(|item| item.broken(&after));
+        change.rust = match lost {
+            Some(_) => Bump::Major,
+            None if is_gain => Bump::Minor,
+            None => Bump::Patch,
+        };
+    }
+
+    /// What both APIs have of what a fact is about.
+    fn items(&self, fact: &Fact<'a>) -> [Vec<Item>; 2] {
+        let key = fact.key.as_str();
+        match fact.part {
+            Part::Service => self.apis.map(|api| service_items(api, key)),
+            Part::Operation(name, _) => self.apis.map(|api| operation_items(api, name, key)),
+            Part::Shape(names, _) => self.shape_items(fact, names),
+            Part::Member(pair, name, sides) => self.member_items(fact, (pair, name), sides),
+            Part::Value(pair, value) if key == WHOLE => {
+                let side = Side::of_fact(fact);
+                let variant = |of: Side, value: &str| {
+                    let types = self.generated(pair.name)?;
+                    let its_type = of.of(types);
+                    Some(Item::Path(format!(
+                        "{}::{}",
+                        its_type.name,
+                        its_type.name_of(value)?
+                    )))
+                };
+                let kept = self.kept_name(side, pair, value);
+                let there = kept.and_then(|(other, _)| variant(side.other(), other));
+                side.in_order(variant(side, value), there)
+                    .map(|it| it.into_iter().collect())
+            }
+            Part::Listed(..) | Part::Value(..) => Default::default(),
+        }
+    }
+
+    fn shape_items(&self, fact: &Fact<'a>, names: [&'a str; 2]) -> [Vec<Item>; 2] {
+        let [_, name] = names;
+        let sides = zip(self.apis, names);
+        match fact.key.as_str() {
+            WHOLE => {
+                let side = Side::of_fact(fact);
+                let Some(here) = side.of(self.apis).types.get(name) else {
+                    return Default::default();
+                };
+                let there = side.other().of(self.apis);
+                if is_made_up(there, &path(here)) {
+                    // The operation that has it has an entry.
+                    return Default::default();
+                }
+                let mut others = there.types.values();
+                let other = others.find(|it| path(it) == path(here));
+                side.in_order(Some(here), other)
+                    .map(|it| it.map(type_items).unwrap_or_default())
+            }
+            NAME => sides.map(|(api, name)| {
+                let its_type = api.types.get(name).into_iter();
+                its_type.map(|it| Item::Path(path(it))).collect()
+            }),
+            ORDER => {
+                let Some(types) = self.generated(name) else {
+                    return Default::default();
+                };
+                let is_required = |field: &Field<'_>| {
+                    let [old, new] = types.map(|it| it.field(field.member));
+                    let mut fields = old.into_iter().chain(new);
+                    fields.clone().count() == 2 && fields.all(|it| it.facts.required)
+                };
+                types.map(|it| constructor(it, is_required).into_iter().collect())
+            }
+            "type" => {
+                let kinds = self.generated(name).map(|types| {
+                    zip(types, sides).map(|(it, (api, name))| {
+                        let kind = api.model.shapes.get(name).map_or("", |it| it.kind.name());
+                        Item::Kind(it.name.clone(), kind)
+                    })
+                });
+                match kinds {
+                    Some(kinds) => kinds.map(|kind| vec![kind]),
+                    None => self.uses(name),
+                }
+            }
+            "sparse" => self.uses(name),
+            "error" => self.apis.map(|api| {
+                let variant = api.error_variant(name).into_iter();
+                variant
+                    .map(|it| Item::Path(format!("error::Error::{}", it.name)))
+                    .collect()
+            }),
+            _ => Default::default(),
+        }
+    }
+
+    fn member_items(
+        &self,
+        fact: &Fact<'a>,
+        (pair, name): (Pair<'a>, &'a str),
+        sides: [Option<&'a Member>; 2],
+    ) -> [Vec<Item>; 2] {
+        let Some(types) = self.generated(pair.name) else {
+            return match fact.key.as_str() {
+                "target" if pair.shapes[1].members().is_none() => self.uses(pair.name),
+                _ => Default::default(),
+            };
+        };
+        let of_type = |it: &Type<'_>, name: &str| it.field(name).map(|each| field(it, each));
+        match fact.key.as_str() {
+            "required" => types.map(|it| of_type(it, name).into_iter().collect()),
+            "target" => types.map(|it| {
+                let value = |each: &Field<'_>| {
+                    Item::Typed(
+                        format!("{}::{}", it.name, each.name),
+                        each.value.to_string(),
+                    )
+                };
+                it.field(name).map(value).into_iter().collect()
+            }),
+            WHOLE => {
+                let side = Side::of_fact(fact);
+                let (here, there) = (side.of(types), side.other().of(types));
+                let kept = self.kept_name(side, pair, name).map(|(other, _)| other);
+                let kept = kept.filter(|other| of_type(there, other) == of_type(here, name));
+                let names = side.in_order(Some(name), kept);
+                let is_required = sides.into_iter().flatten().any(|it| it.required);
+                let is_argument = is_required && pair.is_structure();
+                zip(types, names).map(|(it, name)| {
+                    let default = Item::Trait(it.name.clone(), Trait::Default.name());
+                    let default = Some(default).filter(|_| it.has(Trait::Default));
+                    let constructor = constructor(it, |_| true).into_iter();
+                    let arguments = constructor.chain(default).filter(|_| is_argument);
+                    let field = name.and_then(|name| of_type(it, name)).into_iter();
+                    field.chain(arguments).collect()
+                })
+            }
+            _ => Default::default(),
+        }
+    }
+
+    /// The Rust type of a shape that has none of its own, where messages carry it: as a field of
+    /// that type, if there is one.
+    fn uses(&self, shape: &str) -> [Vec<Item>; 2] {
+        if !self.apis.iter().all(|api| api.plan.usage.is_used(shape)) {
+            return Default::default();
+        }
+        let rust_types = self.apis.map(|api| api.plan.rust_type(shape));
+        let used = self.users(shape).into_iter().find_map(|kept| {
+            let [old, new] = zip(self.apis, kept.parents).map(|(api, parent)| {
+                let its_type = api.types.get(parent)?;
+                Some(field(its_type, its_type.field(kept.name)?))
+            });
+            Some([old?, new?])
+        });
+        let [old, new] = &rust_types;
+        match used {
+            Some(fields) if old != new => fields.map(|it| vec![it]),
+            _ => rust_types.map(|it| vec![Item::Path(it.to_string())]),
+        }
+    }
+}
+
+/// Whether an operation has an empty structure at a path that the model does not have.
+fn is_made_up(api: &Api<'_>, wanted: &str) -> bool {
+    let operations = api.operations.values();
+    let bodies = operations.flat_map(|it| [&it.input, &it.output]);
+    let mut made_up = bodies.filter_map(Body::made_up);
+    made_up.any(|it| path(it) == wanted)
+}
+
+fn service_items(api: &Api<'_>, key: &str) -> Vec<Item> {
+    let constant = match key {
+        "id" => "ID",
+        "api_version" => "API_VERSION",
+        "endpoint_prefix" => "ENDPOINT_PREFIX",
+        "signing_name" => "SIGNING_NAME",
+        "protocol" => {
+            let error = api.error.iter();
+            return error
+                .map(|_| Item::Path("error::Error".to_owned()))
+                .collect();
+        }
+        _ => return Vec::new(),
+    };
+    let constants = api.constants.iter().filter(|it| it.name == constant);
+    constants
+        .map(|it| Item::Path(format!("service::{}", it.name)))
+        .collect()
+}
+
+fn operation_items(api: &Api<'_>, name: &str, key: &str) -> Vec<Item> {
+    let Some(operation) = api.operations.get(name) else {
+        return Vec::new();
+    };
+    let type_name = &operation.type_name;
+    let body = |name: &str, body: &Body<'_>| {
+        let its_type = match body {
+            Body::Shape { shape, .. } => api.types.get(shape),
+            Body::Empty(it) => Some(&**it),
+            Body::Nothing => None,
+        };
+        let content = its_type.map(type_items).unwrap_or_default();
+        let its_name = body.type_name();
+        let item = its_name.map(|it| Item::Typed(format!("{type_name}::{name}"), it.to_owned()));
+        item.into_iter().chain(content).collect()
+    };
+    let pagination = operation.facts.pagination.as_ref();
+    match key {
+        WHOLE => vec![Item::Path(format!("operation::{type_name}"))],
+        "input" => body("Input", &operation.input),
+        "output" => body("Output", &operation.output),
+        "pagination" if operation.binding.is_some() => pagination
+            .map(|it| pages(it, &format!("{type_name}::PAGINATION")))
+            .unwrap_or_default(),
+        _ => Vec::new(),
+    }
+}
+
+/// What following pages takes. What is the same on each page is left out, as the constant does.
+fn pages(pagination: &Pagination, item: &str) -> Vec<Item> {
+    let Pagination {
+        input_tokens,
+        output_tokens,
+        result_keys,
+        more_results,
+        limit_key,
+        ..
+    } = pagination;
+    let pages = format!("{input_tokens:?} {output_tokens:?} {result_keys:?} {more_results:?}");
+    let limit = limit_key
+        .iter()
+        .map(|key| Item::Typed(format!("{item}.limit_key"), key.clone()));
+    [Item::Typed(item.to_owned(), pages)]
+        .into_iter()
+        .chain(limit)
+        .collect()
+}

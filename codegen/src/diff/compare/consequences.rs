@@ -1,0 +1,183 @@
+//! What edits do to the public API elsewhere, so that no edit explains it: a box, a derived trait, a
+//! module or a name.
+
+use std::collections::HashMap;
+
+use super::breaks::Breaks;
+use super::entry::{Entry, Target};
+use super::items::{field, path, renamed, traits};
+use super::{Comparison, zip};
+use crate::api::{self, Body, ServiceError, Type};
+use crate::diff::code_break::CodeBreak;
+use crate::diff::reach::step;
+use crate::diff::rules::Rule;
+use crate::diff::verdict::Bump;
+use crate::plan::RustType;
+
+impl<'a> Comparison<'a> {
+    /// The entries for what no edit explains.
+    pub(super) fn consequences(&self) -> Vec<Entry<'a>> {
+        let [old, new] = self.apis;
+        let mut found = Vec::new();
+        for (name, old) in &old.types {
+            if let Some(new) = new.types.get(name)
+                && std::mem::discriminant(&old.kind) == std::mem::discriminant(&new.kind)
+            {
+                self.of_type(name, [old, new], &mut found);
+            }
+        }
+        if let (Some(old), Some(new)) = (&old.error, &new.error) {
+            let names =
+                |error: &ServiceError<'_>| error.traits.iter().map(|it| it.name()).collect();
+            let entry = |rule| Entry::new(rule, ServiceError::NAME.to_owned(), Target::Service);
+            found.extend(derives(ServiceError::NAME, [names(old), names(new)], entry));
+            for (name, operation) in &self.apis[0].operations {
+                let other = self.apis[1].operations.get(name);
+                found.extend(
+                    other
+                        .into_iter()
+                        .flat_map(|new| self.of_operation([operation, new])),
+                );
+            }
+        }
+        found
+    }
+
+    fn of_type(&self, name: &'a str, types: [&'a Type<'a>; 2], found: &mut Vec<Entry<'a>>) {
+        let [old, new] = types;
+        let target = |step| Target::Shape([name; 2], step);
+        let entry = |rule| Entry::new(rule, name.to_owned(), target(String::new()));
+        let note = self.decoding_note(name);
+        let all = derives(&old.name, types.map(traits), entry).into_iter();
+        found.extend(all.map(|entry| entry.behaviour(note.clone())));
+        let modules = types.map(|it| it.module().name());
+        if modules[0] != modules[1] {
+            let moved = entry(Rule::ItemMoved).values(modules);
+            found.push(moved.breaks(renamed(&path(old), &path(new))));
+        }
+        found.extend(is_renamed(
+            entry(Rule::RustNameChanged),
+            "",
+            types.map(|it| &*it.name),
+        ));
+        let variants = self.apis.map(|api| api.plan.names.error(name));
+        if let [Some(before), Some(after)] = variants {
+            let path = format!("{name}@error");
+            let entry = Entry::new(Rule::RustNameChanged, path, target(String::new()));
+            found.extend(is_renamed(entry, "Error::", [before, after]));
+        }
+        let after: HashMap<_, _> = new.names().collect();
+        let names = old.names().filter(|_| !old.names().eq(new.names()));
+        for (member, before) in names {
+            let path = || format!("{name}.{member}");
+            if let Some(after) = after.get(member).filter(|after| **after != before) {
+                let entry = Entry::new(Rule::RustNameChanged, path(), target(String::new()));
+                found.extend(is_renamed(
+                    entry,
+                    &format!("{}::", old.name),
+                    [before, after],
+                ));
+            }
+        }
+        let after: HashMap<_, _> = new.fields().iter().map(|it| (it.member, it)).collect();
+        for before in old.fields() {
+            let Some(after) = after.get(before.member) else {
+                continue;
+            };
+            let boxes = [&before.value, &after.value].map(|it| matches!(it, RustType::Box(_)));
+            let is_same = self.renames.same(&before.facts.target, &after.facts.target);
+            let shape = self.apis[1].model.shapes.get(name).filter(|_| is_same);
+            if let Some(shape) = shape.filter(|_| boxes[0] != boxes[1]) {
+                let path = format!("{name}.{}", before.member);
+                let target = target(step(shape, before.member));
+                let entry = Entry::new(Rule::RecursionBoxChanged, path, target).values(boxes);
+                let items = [field(old, before), field(new, after)];
+                found.push(entry.breaks(items[0].broken(&items[1..])));
+            }
+        }
+    }
+
+    /// Which operations of AWS JSON are generated, and how they and the empty structures are called
+    /// that are made up for them.
+    fn of_operation(&self, operations: [&'a api::Operation<'a>; 2]) -> Vec<Entry<'a>> {
+        let [old, new] = operations;
+        let is_bound = operations.map(|it| it.binding.is_some());
+        let mut found = Vec::new();
+        if is_bound == [true; 2] {
+            let entry = |path: String| Entry::new(Rule::RustNameChanged, path, Target::Service);
+            let names = operations.map(|it| &*it.type_name);
+            found.extend(is_renamed(entry(old.name.to_owned()), "", names));
+            let ends = [
+                ("input", [&old.input, &new.input]),
+                ("output", [&old.output, &new.output]),
+            ];
+            for (key, bodies) in ends {
+                if let [Some(before), Some(after)] = bodies.map(Body::made_up) {
+                    let entry = entry(format!("{}.{key}", old.name));
+                    found.extend(is_renamed(entry, "", [&before.name, &after.name]));
+                }
+            }
+        }
+        let [[sent, read], [sends, reads]] = zip(self.apis, operations).map(|(api, it)| {
+            [&it.facts.input, &it.facts.output].map(|end| api.plan.is_event_stream(end))
+        });
+        let breaks = Breaks::new(sent != sends, read != reads);
+        if breaks != Breaks::NOTHING {
+            let target = Target::Operation(old.name, breaks.directions(), "");
+            let rule = Rule::OperationBindingChanged;
+            let entry = Entry::new(rule, old.name.to_owned(), target).wire(breaks);
+            let body = |is_bound| if is_bound { "JSON" } else { "event stream" };
+            let mut entry = entry.values(is_bound.map(body));
+            match is_bound {
+                [true, false] => {
+                    let item = old.type_name.clone();
+                    entry = entry.breaks(CodeBreak::Gone { item });
+                }
+                [false, true] => entry.change.rust = Bump::Minor,
+                _ => {}
+            }
+            found.push(entry);
+        }
+        found
+    }
+}
+
+/// The entries for the traits that a type lost, and for those that it gained.
+fn derives<'a>(
+    item: &str,
+    [old, new]: [Vec<&'static str>; 2],
+    entry: impl Fn(Rule) -> Entry<'a>,
+) -> Vec<Entry<'a>> {
+    let only_in = |one: &[&'static str], other: &[&'static str]| {
+        let only = one.iter().filter(|it| !other.contains(it)).copied();
+        Some(only.collect::<Vec<_>>()).filter(|it| !it.is_empty())
+    };
+    let (lost, gained) = (only_in(&old, &new), only_in(&new, &old));
+    let lost = lost.map(|names| {
+        let broken = CodeBreak::Traits {
+            item: item.to_owned(),
+            names: names.iter().map(|it| (*it).to_owned()).collect(),
+        };
+        entry(Rule::DeriveLost)
+            .values([Some(names), None])
+            .breaks(broken)
+    });
+    let gained = gained.map(|names| {
+        let mut entry = entry(Rule::DeriveGained).values([None, Some(names)]);
+        entry.change.rust = Bump::Minor;
+        entry
+    });
+    lost.into_iter().chain(gained).collect()
+}
+
+/// The entry for another Rust name, if it is another.
+fn is_renamed<'a>(entry: Entry<'a>, start: &str, names: [&str; 2]) -> Option<Entry<'a>> {
+    let [before, after] = names;
+    (before != after).then(|| {
+        let broken = CodeBreak::Renamed {
+            before: format!("{start}{before}"),
+            after: format!("{start}{after}"),
+        };
+        entry.values(names).breaks(broken)
+    })
+}

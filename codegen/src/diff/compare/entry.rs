@@ -1,0 +1,185 @@
+//! Entries, and the operations that they reach.
+
+use std::collections::HashMap;
+
+use serde::Serialize;
+use serde_json::Value;
+
+use super::breaks::Breaks;
+use crate::diff::change::{Change, Direction, Reach};
+use crate::diff::code_break::CodeBreak;
+use crate::diff::facts::{Fact, INTEGER, ORDER, Part, WHOLE};
+use crate::diff::reach::{Ways, reaches, shortest, step};
+use crate::diff::rules::Rule;
+use crate::diff::verdict::{Bump, Wire};
+
+/// A change, and where in the model to look for the operations it reaches.
+pub(super) struct Entry<'a> {
+    pub(super) change: Change,
+    pub(super) target: Target<'a>,
+}
+
+/// What a change is about.
+#[derive(Clone)]
+pub(super) enum Target<'a> {
+    /// The service as a whole, or an operation that came or went.
+    Service,
+    /// What is at a path in one operation's messages of these directions.
+    Operation(&'a str, Vec<Direction>, &'a str),
+    /// A shape by its name on each side, or what a step leads to in it.
+    Shape([&'a str; 2], String),
+}
+
+impl<'a> Entry<'a> {
+    /// An entry that changes nothing for anyone, unless something else is set.
+    pub(super) fn new(rule: Rule, path: String, target: Target<'a>) -> Self {
+        let change = Change {
+            rule,
+            path,
+            before: None,
+            after: None,
+            contents: None,
+            differences: Vec::new(),
+            constraint: None,
+            notes: Vec::new(),
+            wire: Wire::Compatible,
+            rust: Bump::Patch,
+            breaks_in_code: None,
+            behaviour: None,
+            reaches: Vec::new(),
+        };
+        Self { change, target }
+    }
+
+    /// The entry for a fact, with its values.
+    pub(super) fn of(fact: &Fact<'a>, rule: Rule) -> Self {
+        let entry = Self::new(rule, path(fact, rule), target(fact));
+        let [before, after] = &fact.values;
+        entry.values([before, after])
+    }
+
+    /// With what reports show of both sides.
+    pub(super) fn values<T: Serialize>(mut self, sides: [T; 2]) -> Self {
+        let value = |side: T| serde_json::to_value(side).ok().filter(|it| !it.is_null());
+        let [before, after] = sides.map(value);
+        self.change.before = before;
+        self.change.after = after;
+        self
+    }
+
+    pub(super) fn wire(mut self, breaks: Breaks) -> Self {
+        self.change.wire = breaks.verdict();
+        self
+    }
+
+    pub(super) fn behaviour(mut self, behaviour: Option<String>) -> Self {
+        self.change.behaviour = behaviour;
+        self
+    }
+
+    /// With what it breaks in code.
+    pub(super) fn breaks(mut self, broken: CodeBreak) -> Self {
+        self.change.rust = Bump::Major;
+        self.change.breaks_in_code = Some(broken);
+        self
+    }
+
+    /// With the messages of the operation that it is about.
+    pub(super) fn directions(mut self, directions: Vec<Direction>) -> Self {
+        if let Target::Operation(_, of_target, _) = &mut self.target {
+            *of_target = directions;
+        }
+        self
+    }
+}
+
+/// What reports call a fact: its part, with the key where the rule alone does not say it.
+fn path(fact: &Fact<'_>, rule: Rule) -> String {
+    let key = fact.key.strip_prefix("other/").unwrap_or(&fact.key);
+    let part = match fact.part {
+        Part::Service => "service".to_owned(),
+        Part::Operation(name, _) => name.to_owned(),
+        Part::Listed(name, error) => format!("{name}.errors.{error}"),
+        Part::Shape([_, name], _) => name.to_owned(),
+        Part::Member(pair, name, _) | Part::Value(pair, name) => format!("{}.{name}", pair.name),
+    };
+    match (rule, fact.part) {
+        (Rule::Unclassified, _) => pointer(fact),
+        (Rule::ProseChanged | Rule::DeprecatedChanged, _) => part,
+        (Rule::TraitChanged, _) => format!("{part}@{key}"),
+        (_, Part::Service) if key.len() < fact.key.len() => format!("{part}@{key}"),
+        (_, Part::Service) => format!("{part}.{key}"),
+        (_, Part::Operation(..)) if matches!(key, "input" | "output" | "pagination") => {
+            format!("{part}.{key}")
+        }
+        _ => part,
+    }
+}
+
+/// The JSON pointer (RFC 6901) to a fact in the serialised model.
+fn pointer(fact: &Fact<'_>) -> String {
+    let parent = match fact.part {
+        Part::Service => vec!["service"],
+        Part::Operation(name, _) => vec!["operations", name],
+        Part::Listed(name, error) => vec!["operations", name, "errors", error],
+        Part::Shape([_, name], _) => vec!["shapes", name],
+        Part::Member(pair, name, _) => match pair.shapes[1].members() {
+            Some(_) => vec!["shapes", pair.name, "members", name],
+            None => vec!["shapes", pair.name, name],
+        },
+        Part::Value(pair, value) => vec!["shapes", pair.name, "values", value],
+    };
+    let escaped = |key: &str| format!("/{}", key.replace('~', "~0").replace('/', "~1"));
+    let start: String = parent.into_iter().map(escaped).collect();
+    match fact.key.as_str() {
+        WHOLE | ORDER | INTEGER => start,
+        key => match key.split_once('/') {
+            Some((parent, key)) => format!("{start}/{parent}{}", escaped(key)),
+            None => format!("{start}/{key}"),
+        },
+    }
+}
+
+fn target<'a>(fact: &Fact<'a>) -> Target<'a> {
+    match fact.part {
+        Part::Service | Part::Operation(_, [None, _] | [_, None]) => Target::Service,
+        Part::Operation(name, _) => Target::Operation(name, vec![Direction::Request], ""),
+        Part::Listed(name, error) => Target::Operation(name, vec![Direction::Error], error),
+        Part::Shape(names, _) => Target::Shape(names, String::new()),
+        Part::Value(pair, _) => Target::Shape([pair.name; 2], String::new()),
+        Part::Member(pair, name, _) => Target::Shape([pair.name; 2], step(pair.shapes[1], name)),
+    }
+}
+
+/// The changes, each with the operations that it reaches.
+pub(super) fn finish(entries: Vec<Entry<'_>>, [old, new]: [&Ways<'_>; 2]) -> Vec<Change> {
+    let mut known = HashMap::new();
+    let finished = entries.into_iter().map(|Entry { mut change, target }| {
+        change.reaches = match target {
+            Target::Service => Vec::new(),
+            Target::Operation(name, directions, path) => {
+                let reach = |direction| Reach {
+                    operation: name.to_owned(),
+                    direction,
+                    path: path.to_owned(),
+                };
+                directions.into_iter().map(reach).collect()
+            }
+            Target::Shape(names, step) => {
+                let [in_old, in_new] = names;
+                let found = known.entry(names);
+                let found = found.or_insert_with(|| shortest(old.to(in_old), new.to(in_new)));
+                reaches(found.clone(), &step)
+            }
+        };
+        change
+    });
+    finished.collect()
+}
+
+impl Fact<'_> {
+    /// The values of a fact.
+    pub(super) fn sides(&self) -> [Option<&Value>; 2] {
+        self.values.each_ref().map(Option::as_ref)
+    }
+}

@@ -1,0 +1,185 @@
+//! What compiled code does differently although its API is the same.
+
+use serde_json::Value;
+
+use super::effective::{Aspect, Kept, format_name};
+use super::entry::Entry;
+use super::{Comparison, Side, zip};
+use crate::diff::change::Direction;
+use crate::diff::facts::{Fact, Pair};
+use crate::diff::rules::Rule;
+use crate::markdown::code;
+use crate::model::Member;
+
+/// What a value becomes in code, before and after.
+fn arrives(sent: &str, [before, after]: [&str; 2]) -> String {
+    let [sent, before, after] = [sent, before, after].map(code);
+    format!("{sent} arrives as {after}, before as {before}")
+}
+
+/// What it means for code that a field or variant stands for something else.
+fn is_renamed(item: &str, [before, after]: [&str; 2]) -> String {
+    let [item, before, after] = [item, before, after].map(code);
+    format!("{item} is {after} on the wire, before {before}")
+}
+
+fn sensitivity(is_sensitive: bool) -> &'static str {
+    match is_sensitive {
+        true => "`Debug` hides the value now",
+        false => "`Debug` shows the value now",
+    }
+}
+
+impl<'a> Comparison<'a> {
+    /// The entry for values that became sensitive, or no longer are.
+    pub(super) fn sensitive(&self, fact: &Fact<'a>) -> Entry<'a> {
+        let is_sensitive = fact.sides()[1] == Some(&Value::Bool(true));
+        let note = sensitivity(is_sensitive).to_owned();
+        Entry::of(fact, Rule::SensitiveChanged).behaviour(Some(note))
+    }
+
+    /// How an exception arrives that only one side has.
+    pub(super) fn exception_note(&self, fact: &Fact<'_>, name: &str) -> Option<String> {
+        let side = Side::of_fact(fact);
+        let here = side.of(self.apis);
+        let error = here.model.shapes.get(name)?.error.as_ref()?;
+        let have_errors = self.apis.into_iter().all(|api| api.has_operations());
+        let variant = here.error_variant(name).filter(|_| have_errors)?;
+        let known = format!("Error::{}", variant.name);
+        let sent = error.code.as_deref().unwrap_or(name);
+        Some(arrives(sent, side.in_order(&known, "Error::Unknown")))
+    }
+
+    /// What code sees of a value that only one side has.
+    pub(super) fn value_note(
+        &self,
+        fact: &Fact<'_>,
+        pair: Pair<'_>,
+        value: &str,
+    ) -> Option<String> {
+        let side = Side::of_fact(fact);
+        if let Some((other, variant)) = self.kept_name(side, pair, value) {
+            return Some(is_renamed(&variant, side.in_order(value, other)));
+        }
+        let its_type = side.of(self.generated(pair.name)?);
+        let known = format!("{}::{}", its_type.name, its_type.name_of(value)?);
+        let unknown = format!("{}::Unknown({value:?})", its_type.name);
+        let is_read = self.carried([pair.name; 2]).response;
+        is_read.then(|| arrives(value, side.in_order(&known, &unknown)))
+    }
+
+    /// What code sees of a member that only one side has.
+    pub(super) fn presence_note(
+        &self,
+        pair: Pair<'a>,
+        side: Side,
+        named: (&'a str, &'a Member),
+    ) -> Option<String> {
+        let is_read = self.carried([pair.name; 2]).response;
+        let direction = match is_read {
+            true => Direction::Response,
+            false => Direction::Request,
+        };
+        let slot = self.slot(pair, side, named, direction);
+        let wire_name = slot.place().to_string();
+        if let Some((other, item)) = self.kept_field(side, pair, named.0) {
+            let there = side.other();
+            let other = there.of(pair.shapes).members()?.get_key_value(other)?;
+            let other = self.slot(pair, there, (other.0, other.1), direction);
+            let names = side.in_order(wire_name, other.place().to_string());
+            let [before, after] = &names;
+            return (before != after).then(|| is_renamed(&item, [before, after]));
+        }
+        let types = self.generated(pair.name).filter(|_| is_read)?;
+        let known = self.item(side, pair, named.0)?;
+        let instead = match self.in_the_place_of(pair, side, slot) {
+            Some(other) => self.item(side.other(), pair, other.name)?,
+            None if pair.is_structure() => {
+                let message = match pair.shapes[1].error {
+                    Some(_) => "an error",
+                    None => "a response",
+                };
+                let [before, now] = side.in_order("kept", "dropped");
+                let name = code(&wire_name);
+                return Some(format!(
+                    "{name} of {message} is {now}, before it was {before}"
+                ));
+            }
+            None => format!("{}::Unknown", side.of(types).name),
+        };
+        Some(arrives(&wire_name, side.in_order(&known, &instead)))
+    }
+
+    /// What an absent member is read as, where that has changed.
+    pub(super) fn default_note(&self, pair: Pair<'a>, name: &str) -> Option<String> {
+        let fields = self.fields(pair.name, name)?;
+        let [before, after] = fields.map(|field| match field.default {
+            Some(default) => format!("as {}", code(&default.to_string())),
+            None if field.facts.required => "as its zero value".to_owned(),
+            None => "as absent".to_owned(),
+        });
+        let [old, new] = fields.map(|field| field.default);
+        (old != new).then(|| format!("an absent {} is read {after}, before {before}", code(name)))
+    }
+
+    /// What messages call a field now.
+    pub(super) fn wire_name_note(&self, pair: Pair<'a>, kept: Kept<'a>) -> Option<String> {
+        let moved = |direction| {
+            let [before, after] = self.slots(kept, direction).map(|it| it.place());
+            before != after
+        };
+        let is_request = kept.carried.request && moved(Direction::Request);
+        let direction = match is_request || !moved(Direction::Response) {
+            true => Direction::Request,
+            false => Direction::Response,
+        };
+        let places = self.slots(kept, direction).map(|it| it.place().to_string());
+        let item = self.generated(pair.name);
+        let item = item.and_then(|_| self.item(Side::New, pair, kept.name));
+        let item = item.unwrap_or_else(|| format!("{}.{}", pair.name, kept.name));
+        moved(direction).then(|| is_renamed(&item, places.each_ref().map(String::as_str)))
+    }
+
+    /// How timestamps of these members were and are written, where that differs.
+    pub(super) fn timestamp_note(&self, members: &[Kept<'a>]) -> Option<String> {
+        let mut ends = members.iter().flat_map(|kept| {
+            [Direction::Request, Direction::Response].map(|direction| self.slots(*kept, direction))
+        });
+        let slots = ends.find(|slots| self.difference(Aspect::Timestamp, *slots).is_some())?;
+        let [before, after] = slots.map(|slot| code(format_name(slot.timestamp())));
+        Some(format!(
+            "the timestamp is written as {after}, before as {before}"
+        ))
+    }
+
+    /// What another target does to values of the same Rust type, where nothing else says it.
+    pub(super) fn target_note(&self, kept: Kept<'a>) -> Option<String> {
+        let [old, new] = kept.members;
+        let [was_sensitive, is_sensitive] =
+            zip(self.apis, kept.members).map(|(api, member)| api.plan.is_sensitive(member));
+        let mut notes = Vec::new();
+        if old.sensitive == new.sensitive && was_sensitive != is_sensitive {
+            notes.push(sensitivity(is_sensitive).to_owned());
+        }
+        if old.timestamp_format == new.timestamp_format {
+            notes.extend(self.timestamp_note(&[kept]));
+        }
+        (!notes.is_empty()).then(|| notes.join("; "))
+    }
+
+    /// What decoding does about a required member that is missing, where that has changed.
+    pub(super) fn decoding_note(&self, name: &str) -> Option<String> {
+        let [_, new] = self.apis;
+        new.structure(name)?.constructor()?;
+        let note = match self.generated(name)?.map(|it| it.in_responses) {
+            [false, true] => {
+                "decoding gives a required member that is missing its zero value; it used to fail"
+            }
+            [true, false] => {
+                "decoding fails where a required member is missing; it used to give it its zero value"
+            }
+            _ => return None,
+        };
+        Some(note.to_owned())
+    }
+}

@@ -1,0 +1,259 @@
+//! How messages have a member, wherever the model says it: a member's own trait supersedes its
+//! target's (Smithy 2.0, "Constraint traits").
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde_json::Value;
+
+use super::breaks::Breaks;
+use super::uri::label;
+use crate::diff::change::Direction;
+use crate::model::{
+    Constraints, HttpBinding, Member, Model, Protocol, Shape, ShapeKind, TimestampFormat, Traits,
+};
+
+/// A member in a message.
+#[derive(Clone, Copy)]
+pub(super) struct Slot<'m> {
+    pub(super) model: &'m Model,
+    /// What clients from before speak.
+    pub(super) protocol: Protocol,
+    pub(super) direction: Direction,
+    pub(super) parent: Parent<'m>,
+    pub(super) name: &'m str,
+    pub(super) member: &'m Member,
+}
+
+/// What a member is part of.
+#[derive(Clone, Copy)]
+pub(super) enum Parent<'m> {
+    /// A whole message, of an operation with this path.
+    Message(&'m str),
+    /// A structure or union within a message.
+    Structure,
+    /// A list or map.
+    Elements,
+}
+
+/// Where a message has a member, and what it is called there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Place<'m> {
+    /// In the document; elements have no name but in XML.
+    Document(Cow<'m, str>),
+    Attribute(&'m str),
+    /// The place of a label among those of the path. Its name is not sent.
+    Label(Option<usize>),
+    Query(&'m str),
+    QueryParams,
+    Header(String),
+    PrefixHeaders(String),
+    /// The whole body, with the name that its root has in XML.
+    Payload(&'m str),
+    ResponseCode,
+}
+
+impl fmt::Display for Place<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Place::Document(name) => f.pad(name),
+            Place::Attribute(name) => write!(f, "attribute {name}"),
+            Place::Label(_) => f.pad("label"),
+            Place::Query(name) => write!(f, "query {name}"),
+            Place::QueryParams => f.pad("query"),
+            Place::Header(name) => write!(f, "header {name}"),
+            Place::PrefixHeaders(prefix) => write!(f, "headers {prefix}"),
+            Place::Payload(_) => f.pad("payload"),
+            Place::ResponseCode => f.pad("status"),
+        }
+    }
+}
+
+/// Whether parts of an HTTP message other than its body have members.
+pub(super) fn binds_http(protocol: Protocol) -> bool {
+    matches!(protocol, Protocol::RestJson1 | Protocol::RestXml)
+}
+
+/// Which messages are XML documents. The query protocols send forms.
+pub(super) fn in_xml(protocol: Protocol) -> Breaks {
+    match protocol {
+        Protocol::RestXml => Breaks::BOTH,
+        Protocol::AwsQuery | Protocol::Ec2Query => Breaks::RESPONSES,
+        _ => Breaks::NOTHING,
+    }
+}
+
+/// Whether a trait is there, and not `false`.
+pub(super) fn is_set(traits: &Traits, key: &str) -> bool {
+    traits.other.get(key).is_some_and(|value| *value != false)
+}
+
+impl<'m> Slot<'m> {
+    pub(super) fn target(&self) -> Option<&'m Shape> {
+        self.model.shapes.get(&self.member.target)
+    }
+
+    /// Whether the member has a trait.
+    pub(super) fn has(&self, key: &str) -> bool {
+        is_set(&self.member.traits, key)
+    }
+
+    /// Whether the shape of its values has a trait.
+    fn target_has(&self, key: &str) -> bool {
+        self.target().is_some_and(|it| is_set(&it.traits, key))
+    }
+
+    fn is_request(&self) -> bool {
+        self.direction == Direction::Request
+    }
+
+    fn is_in_xml(&self) -> bool {
+        let carried = Breaks::towards(self.direction);
+        in_xml(self.protocol).within(carried) != Breaks::NOTHING
+    }
+
+    pub(super) fn is_flattened(&self) -> bool {
+        // EC2 sends no list otherwise.
+        let nests_lists = in_xml(self.protocol) != Breaks::NOTHING
+            && !(self.protocol == Protocol::Ec2Query && self.is_request());
+        nests_lists && (self.has("flattened") || self.target_has("flattened"))
+    }
+
+    /// Whether a header has its text in base64.
+    pub(super) fn is_encoded(&self) -> bool {
+        let is_text = |shape: &Shape| matches!(shape.kind, ShapeKind::String);
+        matches!(self.place(), Place::Header(_))
+            && (self.has("jsonvalue")
+                || self.target().is_some_and(is_text) && self.target_has("smithy.api#mediaType"))
+    }
+
+    pub(super) fn namespace(&self) -> Option<&'m Value> {
+        let own = self.member.traits.other.get("xmlNamespace");
+        let namespace = own.or_else(|| self.target()?.traits.other.get("xmlNamespace"));
+        namespace.filter(|_| self.is_in_xml())
+    }
+
+    /// Where the message has it. Paths and query strings are of requests, statuses of responses
+    /// (Smithy 2.0, "HTTP binding traits").
+    pub(super) fn place(&self) -> Place<'m> {
+        let wire_name = self.member.wire_name.as_deref();
+        let own = wire_name.unwrap_or(self.name);
+        let bound = self.member.http_binding;
+        if let (Parent::Message(uri), Some(binding)) = (self.parent, bound)
+            && binds_http(self.protocol)
+        {
+            match binding {
+                HttpBinding::Label if self.is_request() => return Place::Label(label(uri, own)),
+                HttpBinding::Query if self.is_request() => {
+                    return match self.target().map(|shape| &shape.kind) {
+                        Some(ShapeKind::Map { .. }) => Place::QueryParams,
+                        _ => Place::Query(own),
+                    };
+                }
+                HttpBinding::Header => return Place::Header(own.to_ascii_lowercase()),
+                HttpBinding::PrefixHeaders => {
+                    let prefix = wire_name.unwrap_or_default();
+                    return Place::PrefixHeaders(prefix.to_ascii_lowercase());
+                }
+                HttpBinding::Payload => {
+                    let is_xml = self.protocol == Protocol::RestXml;
+                    return Place::Payload(if is_xml { own } else { "" });
+                }
+                HttpBinding::ResponseCode if !self.is_request() => return Place::ResponseCode,
+                _ => {}
+            }
+        }
+        if self.is_in_xml() && self.has("xmlAttribute") {
+            return Place::Attribute(own);
+        }
+        Place::Document(self.document_name())
+    }
+
+    fn document_name(&self) -> Cow<'m, str> {
+        // The name of a header or parameter is not one in a document.
+        let bound = self.member.http_binding;
+        let is_elsewhere = !matches!(bound, None | Some(HttpBinding::Payload));
+        let wire_name = self.member.wire_name.as_deref();
+        let own = wire_name.filter(|_| !is_elsewhere).unwrap_or(self.name);
+        let is_element = matches!(self.parent, Parent::Elements);
+        match self.protocol {
+            Protocol::AwsJson1_0
+            | Protocol::AwsJson1_1
+            | Protocol::RpcV2Cbor
+            | Protocol::RestJson1
+                if is_element =>
+            {
+                "".into()
+            }
+            Protocol::AwsJson1_0 | Protocol::AwsJson1_1 | Protocol::RpcV2Cbor => self.name.into(),
+            Protocol::Ec2Query if self.is_request() && is_element => "".into(),
+            Protocol::Ec2Query if self.is_request() => {
+                let query_name = self.member.traits.other.get("queryName");
+                match query_name.and_then(Value::as_str) {
+                    Some(query_name) => query_name.into(),
+                    None => capitalised(own).into(),
+                }
+            }
+            _ => own.into(),
+        }
+    }
+
+    /// Which values are valid.
+    pub(super) fn constraints(&self) -> Constraints {
+        let own = self.member.constraints.clone();
+        let Some(of_target) = self.target().map(|shape| &shape.constraints) else {
+            return own;
+        };
+        let has_bounds = own.min.is_some() || own.max.is_some();
+        let bounds = if has_bounds { &own } else { of_target };
+        Constraints {
+            min: bounds.min.clone(),
+            max: bounds.max.clone(),
+            pattern: own.pattern.or_else(|| of_target.pattern.clone()),
+        }
+    }
+
+    /// The texts that are valid, where the member or its target lists them.
+    pub(super) fn listed(&self) -> Option<Vec<&'m str>> {
+        if let Some(Value::Array(values)) = self.member.traits.other.get("enum") {
+            return Some(values.iter().filter_map(Value::as_str).collect());
+        }
+        match &self.target()?.kind {
+            ShapeKind::Enum { values } => Some(values.iter().map(|it| it.value.as_str()).collect()),
+            _ => None,
+        }
+    }
+
+    /// How timestamps are written; nothing where it holds none.
+    pub(super) fn timestamp(&self) -> Option<TimestampFormat> {
+        let target = self.target()?;
+        if target.kind != ShapeKind::Timestamp {
+            return None;
+        }
+        // CBOR has a type of its own for them (Smithy 2.0, "Smithy RPC v2 CBOR protocol").
+        let is_cbor = self.protocol == Protocol::RpcV2Cbor;
+        let stated = self.member.timestamp_format.or(target.timestamp_format);
+        Some(stated.filter(|_| !is_cbor).unwrap_or(match self.place() {
+            Place::Header(_) | Place::PrefixHeaders(_) => TimestampFormat::HttpDate,
+            Place::Query(_) | Place::QueryParams | Place::Label(_) => TimestampFormat::DateTime,
+            _ if in_xml(self.protocol) != Breaks::NOTHING => TimestampFormat::DateTime,
+            _ => TimestampFormat::EpochSeconds,
+        }))
+    }
+
+    /// Whether a request must have it, as no default stands in for it.
+    pub(super) fn is_demanded(&self) -> bool {
+        is_demanded(self.member)
+    }
+}
+
+/// Whether a request must have a member, as no default stands in for it.
+pub(super) fn is_demanded(member: &Member) -> bool {
+    member.required && member.default.is_none()
+}
+
+fn capitalised(name: &str) -> String {
+    let mut characters = name.chars();
+    let first = characters.next().map(|first| first.to_ascii_uppercase());
+    first.into_iter().chain(characters).collect()
+}

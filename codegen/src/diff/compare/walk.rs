@@ -1,0 +1,214 @@
+//! What a shape in the place of another means for those who still use the old one: what has another
+//! name is walked, and what has one name on both sides has entries of its own.
+
+use std::collections::HashSet;
+
+use super::breaks::Breaks;
+use super::effective::{Aspect, sparse_breaks};
+use super::kinds::between_kinds;
+use super::slot::{Parent, Place, Slot, is_set};
+use super::{Comparison, zip};
+use crate::diff::change::Direction;
+use crate::model::{Member, Shape, ShapeKind};
+
+/// What two shapes or members in the same place differ in, and what that breaks.
+#[derive(Default)]
+pub(super) struct Differences {
+    pub(super) breaks: Breaks,
+    /// Each difference in words, with the way to it.
+    pub(super) words: Vec<String>,
+}
+
+impl<'a> Comparison<'a> {
+    /// What a message in the place of another breaks; `uris` are the paths of the operations.
+    pub(super) fn between(&self, names: [&str; 2], uris: [&'a str; 2]) -> Differences {
+        let parents = uris.map(Parent::Message);
+        self.in_both_directions(|walk| walk.shapes(names, parents))
+    }
+
+    /// What a member in the place of another breaks, where it is in the messages. Where it stands,
+    /// and whether it is required, has an entry of its own.
+    pub(super) fn between_members(
+        &self,
+        parents: [&str; 2],
+        members: [(&'a str, &'a Member); 2],
+    ) -> Differences {
+        self.in_both_directions(|walk| {
+            let slots = self.named_slots(parents, members, walk.direction);
+            let [_, _, aspects @ ..] = &Aspect::ALL;
+            walk.member(slots, aspects);
+        })
+    }
+
+    fn in_both_directions(&self, walk: impl Fn(&mut Walk<'a, '_>)) -> Differences {
+        let mut all = Differences::default();
+        for direction in [Direction::Request, Direction::Response] {
+            let mut found = Walk {
+                comparison: self,
+                direction,
+                seen: HashSet::new(),
+                way: Vec::new(),
+                found: Differences::default(),
+            };
+            walk(&mut found);
+            let Differences { breaks, words } = found.found;
+            let breaks = breaks.within(Breaks::towards(direction));
+            all.breaks = all.breaks.and(breaks);
+            let words: Vec<_> = words
+                .into_iter()
+                .filter(|it| !all.words.contains(it))
+                .collect();
+            all.words.extend(words);
+        }
+        all
+    }
+}
+
+/// Two models, walked side by side through what has another name.
+struct Walk<'a, 'c> {
+    comparison: &'c Comparison<'a>,
+    direction: Direction,
+    seen: HashSet<[&'a str; 2]>,
+    /// The members that lead to where the walk is.
+    way: Vec<String>,
+    found: Differences,
+}
+
+impl<'a> Walk<'a, '_> {
+    fn note(&mut self, breaks: Breaks, words: impl IntoIterator<Item = String>) {
+        self.found.breaks = self.found.breaks.and(breaks);
+        let way = self.way.join(".");
+        let words = words.into_iter().map(|words| match way.is_empty() {
+            true => words,
+            false => format!("{way}: {words}"),
+        });
+        self.found.words.extend(words);
+    }
+
+    /// Notes that something is there on one side.
+    fn note_flag(&mut self, breaks: Breaks, what: &str, [old, new]: [bool; 2]) {
+        if old != new {
+            let [before, after] = [old, new].map(|it| if it { "yes" } else { "no" });
+            self.note(breaks, [format!("{what} {before} → {after}")]);
+        }
+    }
+
+    fn member(&mut self, slots: [Slot<'a>; 2], aspects: &[Aspect]) {
+        for aspect in aspects {
+            if let Some(difference) = self.comparison.difference(*aspect, slots) {
+                self.note(difference.breaks, difference.words);
+            }
+        }
+        let targets = slots.map(|it| it.member.target.as_str());
+        self.shapes(targets, [Parent::Structure; 2]);
+    }
+
+    /// Compares shapes of different names. What has one name on both sides has entries of its own.
+    fn shapes(&mut self, names: [&str; 2], parents: [Parent<'a>; 2]) {
+        let found = zip(self.comparison.models(), names)
+            .map(|(model, name)| model.shapes.get_key_value(name));
+        let [Some((old_name, old)), Some((new_name, new))] = found else {
+            self.found.breaks = Breaks::BOTH;
+            return;
+        };
+        if old_name == new_name || !self.seen.insert([old_name, new_name]) {
+            return;
+        }
+        let shapes = [old, new];
+        if std::mem::discriminant(&old.kind) != std::mem::discriminant(&new.kind) {
+            let [before, after] = shapes.map(|it| it.kind.name());
+            let breaks = between_kinds(&old.kind, &new.kind);
+            self.note(breaks, [format!("kind {before} → {after}")]);
+        }
+        let sparse = shapes.map(|it| it.sparse);
+        self.note_flag(sparse_breaks(shapes), "null elements", sparse);
+        self.note_flag(Breaks::NOTHING, "sensitive", shapes.map(|it| it.sensitive));
+        let unique = shapes.map(|it| is_set(&it.traits, "smithy.api#uniqueItems"));
+        self.note_flag(Breaks::REQUESTS.when(unique[1]), "unique elements", unique);
+        match shapes.map(values) {
+            [Some((true, before)), Some((true, after))]
+            | [Some((false, before)), Some((false, after))] => self.values(&before, &after),
+            _ => self.members(zip(shapes, parents)),
+        }
+    }
+
+    fn values(&mut self, before: &[String], after: &[String]) {
+        let only_in = |one: &[String], other: &[String]| {
+            let only = one.iter().filter(|value| !other.contains(value));
+            only.cloned().collect::<Vec<_>>().join(", ")
+        };
+        let (gone, came) = (only_in(before, after), only_in(after, before));
+        if !gone.is_empty() {
+            self.note(Breaks::REQUESTS, [format!("values {gone} → none")]);
+        }
+        if !came.is_empty() {
+            self.note(Breaks::NOTHING, [format!("values none → {came}")]);
+        }
+    }
+
+    /// Compares members in the same place of a message.
+    fn members(&mut self, sides: [(&'a Shape, Parent<'a>); 2]) {
+        let (direction, protocol) = (self.direction, self.comparison.protocol);
+        let sides = zip(self.comparison.models(), sides);
+        let [before, after] = sides.map(|(model, (shape, parent))| {
+            let is_named = shape.members().is_some();
+            let members = shape.references().map(move |(name, member)| {
+                let slot = Slot {
+                    model,
+                    protocol,
+                    direction,
+                    parent: if is_named { parent } else { Parent::Elements },
+                    name,
+                    member,
+                };
+                // Of maps there are two that may have no name.
+                ((!is_named).then_some(name), slot.place(), slot)
+            });
+            members.collect::<Vec<Placed<'a>>>()
+        });
+        for (key, place, slot) in &before {
+            let Some((_, _, other)) = find(&after, *key, place) else {
+                self.note(Breaks::BOTH, [format!("member {place} → none")]);
+                continue;
+            };
+            let step = key.map_or_else(|| place.to_string(), str::to_owned);
+            self.way.push(step);
+            self.member([*slot, *other], &Aspect::ALL);
+            self.way.pop();
+        }
+        for (key, place, slot) in &after {
+            if find(&before, *key, place).is_none() {
+                let breaks = Breaks::REQUESTS.when(slot.is_demanded());
+                self.note(breaks, [format!("member none → {place}")]);
+            }
+        }
+    }
+}
+
+/// The values of an enum as messages have them, and whether they are texts.
+fn values(shape: &Shape) -> Option<(bool, Vec<String>)> {
+    match &shape.kind {
+        ShapeKind::Enum { values } => {
+            Some((true, values.iter().map(|it| it.value.clone()).collect()))
+        }
+        ShapeKind::IntEnum { values } => {
+            Some((false, values.values().map(i32::to_string).collect()))
+        }
+        _ => None,
+    }
+}
+
+/// The key of an element, the place of a member in a message, and the member.
+type Placed<'a> = (Option<&'a str>, Place<'a>, Slot<'a>);
+
+/// What is in the same place, or the same element.
+fn find<'p, 'a>(
+    members: &'p [Placed<'a>],
+    key: Option<&str>,
+    place: &Place<'a>,
+) -> Option<&'p Placed<'a>> {
+    members.iter().find(|(other, other_place, _)| match key {
+        Some(_) => *other == key,
+        None => other.is_none() && other_place == place,
+    })
+}

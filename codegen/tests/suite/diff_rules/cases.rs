@@ -1,0 +1,175 @@
+//! The cases of `fixtures/diff`: two models, and the entries that the diff of them has.
+//!
+//! Those beside `models.json` are model files in both formats, changed by JSON Merge Patch (RFC
+//! 7396). Those in `things` are facts of the small model, part by part; `null` is a part that goes.
+
+use std::fs;
+use std::path::Path;
+
+use codegen::model::{Model, Operation, Service, Shape};
+use codegen::source::{Source, read};
+use indexmap::IndexMap;
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+/// The cases about one thing.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, bound = "P: Default + Deserialize<'de>")]
+struct File<P> {
+    /// Which part of which specification says so.
+    source: String,
+    cases: Vec<Case<P>>,
+}
+
+/// An edit, and what it must give.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, bound = "P: Default + Deserialize<'de>")]
+pub(crate) struct Case<P> {
+    pub(crate) name: String,
+    /// The model that is changed: `smithy`, `botocore` or `things`.
+    model: String,
+    /// What stands on both sides.
+    #[serde(default)]
+    both: P,
+    /// What is new.
+    after: P,
+    /// The rule, path and both verdicts of each entry, sorted.
+    pub(crate) entries: Vec<String>,
+    /// What breaks in code, in the order of the diff.
+    pub(crate) breaks_in_code: Option<Vec<String>>,
+    /// An operation and a request that a client of before sends to it: it is refused after the
+    /// edit if and only if an entry says so.
+    pub(crate) request: Option<(String, Value)>,
+    /// An operation and a response of the service of after, likewise.
+    pub(crate) response: Option<(String, Value)>,
+    /// An exception whose status is another if and only if an entry says so.
+    pub(crate) status: Option<String>,
+    /// The code of an error before and after, which an old client does not know likewise.
+    pub(crate) error: Option<[String; 2]>,
+}
+
+/// A case with its models.
+pub(crate) type Edit = (Case<()>, [Model; 2]);
+
+/// Parts of the small model.
+#[derive(Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Parts {
+    service: Option<Service>,
+    operations: IndexMap<String, Option<Operation>>,
+    shapes: IndexMap<String, Option<Shape>>,
+}
+
+/// The cases of model files.
+pub(crate) fn of_files() -> Vec<Edit> {
+    let bases: Value = parsed(&folder().join("models.json"));
+    let edits = files::<Value>(folder()).into_iter().map(|case| {
+        let base = bases.get(&case.model).expect(&case.name);
+        let before = patched(base, &case.both);
+        let after = patched(&before, &case.after);
+        let models = [before, after].map(|document| {
+            let text = document.to_string();
+            let model = read(Source::new(text.as_bytes()));
+            model.unwrap_or_else(|error| panic!("{}: {error}", case.name))
+        });
+        (case.without_patches(), models)
+    });
+    edits.collect()
+}
+
+/// The cases of the small model.
+pub(crate) fn of_things() -> Vec<Edit> {
+    let edits = files::<Parts>(&folder().join("things"))
+        .into_iter()
+        .map(|case| {
+            let mut old = crate::common::model();
+            case.both.clone().apply(&mut old);
+            let mut new = old.clone();
+            case.after.clone().apply(&mut new);
+            (case.without_patches(), [old, new])
+        });
+    edits.collect()
+}
+
+fn folder() -> &'static Path {
+    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/diff"))
+}
+
+fn files<P: Default + DeserializeOwned>(folder: &Path) -> Vec<Case<P>> {
+    let paths = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path());
+    let is_cases = |path: &Path| path.is_file() && !path.ends_with("models.json");
+    let mut paths: Vec<_> = paths.filter(|path| is_cases(path)).collect();
+    paths.sort();
+    let files = paths.iter().flat_map(|path| {
+        let File { source, cases } = parsed::<File<P>>(path);
+        assert!(!source.is_empty(), "{}", path.display());
+        cases
+    });
+    files.collect()
+}
+
+fn parsed<T: DeserializeOwned>(path: &Path) -> T {
+    let text = fs::read(path).unwrap();
+    serde_json::from_slice(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+impl<P> Case<P> {
+    fn without_patches(self) -> Case<()> {
+        Case {
+            name: format!("{} ({})", self.name, self.model),
+            model: self.model,
+            both: (),
+            after: (),
+            entries: self.entries,
+            breaks_in_code: self.breaks_in_code,
+            request: self.request,
+            response: self.response,
+            status: self.status,
+            error: self.error,
+        }
+    }
+}
+
+impl Parts {
+    fn apply(self, model: &mut Model) {
+        fn apply<T>(parts: IndexMap<String, Option<T>>, whole: &mut IndexMap<String, T>) {
+            for (name, part) in parts {
+                match part {
+                    Some(part) => _ = whole.insert(name, part),
+                    None => _ = whole.shift_remove(&name),
+                }
+            }
+        }
+        if let Some(service) = self.service {
+            model.service = service;
+        }
+        apply(self.operations, &mut model.operations);
+        apply(self.shapes, &mut model.shapes);
+    }
+}
+
+/// A document with a merge patch applied.
+fn patched(document: &Value, patch: &Value) -> Value {
+    match (document, patch) {
+        (_, Value::Null) => document.clone(),
+        (Value::Object(entries), Value::Object(changes)) => {
+            let mut entries = entries.clone();
+            for (key, change) in changes {
+                match change {
+                    Value::Null => _ = entries.remove(key),
+                    change => {
+                        let before = entries.get(key).unwrap_or(&Value::Bool(false));
+                        let after = patched(before, change);
+                        entries.insert(key.clone(), after);
+                    }
+                }
+            }
+            entries.into()
+        }
+        (_, Value::Object(_)) => patched(&Value::Object(Default::default()), patch),
+        (_, value) => value.clone(),
+    }
+}

@@ -5,6 +5,7 @@
 //! stands. It is decided here and nowhere else: `render` writes it down, [`surface`] lists it, and
 //! [`diff`](crate::diff) compares it.
 
+mod constraint;
 mod documentation;
 mod field;
 mod operation;
@@ -17,6 +18,7 @@ use indexmap::IndexMap;
 
 use crate::model::Model;
 use crate::plan::{Plan, RustType};
+pub use constraint::{Constraint, Unit};
 pub use documentation::{Documentation, Gaps, Since};
 pub use field::{Field, Format};
 pub use operation::{Binding, Body, Operation};

@@ -3,6 +3,7 @@
 //! A renderer writes down what the [`Api`] says, and decides nothing: all that is public was decided
 //! when that was made.
 
+mod constraint;
 mod default;
 mod docs;
 mod endpoints;

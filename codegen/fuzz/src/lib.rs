@@ -28,7 +28,10 @@ pub fn check(source: Source<'_>) {
             components.all(|component| matches!(component, Component::Normal(_))),
             "{path:?} is not a path inside a folder"
         );
-        assert!(is_plain(&text), "{path} contains misleading characters:\n{text}");
+        assert!(
+            is_plain(&text),
+            "{path} contains misleading characters:\n{text}"
+        );
         if let Err(error) = syn::parse_file(&text) {
             panic!("{path} is not valid Rust: {error}\n{text}");
         }

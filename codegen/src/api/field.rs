@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::Documentation;
+use super::constraint::{Constraint, constraints};
 use crate::model::{Member, Shape, ShapeKind, TimestampFormat};
 use crate::plan::{Plan, RustType};
 
@@ -23,6 +24,8 @@ pub struct Field<'m> {
     pub sensitive: bool,
     /// How it is written, where the type alone does not say it.
     pub format: Option<Format>,
+    /// Which values are valid.
+    pub constraints: Vec<Constraint<'m>>,
     /// What an absent one is read as, where that is not its absence or zero.
     pub default: Option<&'m Value>,
     /// What the model says of it.
@@ -70,6 +73,7 @@ pub(super) fn fields<'m>(
             value: plan.member_type(name, facts),
             sensitive: shape.sensitive || plan.is_sensitive(facts),
             format: format(plan, facts),
+            constraints: constraints(plan.model, facts),
             default: default(plan, name, facts),
             facts,
             since: documentation.since.member(name, member),

@@ -1,11 +1,10 @@
 //! The members that a way through messages leads to.
 
-use super::part::Part;
 use crate::model::{Model, ShapeKind};
 
-/// The members at the end of a way through the messages of any operation, as a change reaches them:
+/// The members, each after its shape, at the end of a way through the messages of any operation, as a change reaches them:
 /// `Handshakes[].Action`, with the exception first where it is one: `Refused.Parties[].Id`.
-pub(super) fn members_at(model: &Model, way: &str) -> Vec<Part> {
+pub(super) fn members_at(model: &Model, way: &str) -> Vec<(String, String)> {
     let mut found = Vec::new();
     for operation in model.operations.values() {
         let messages = operation.input.iter().chain(&operation.output);
@@ -23,7 +22,7 @@ pub(super) fn members_at(model: &Model, way: &str) -> Vec<Part> {
     found
 }
 
-fn member_at(model: &Model, root: &str, way: &str) -> Option<Part> {
+fn member_at(model: &Model, root: &str, way: &str) -> Option<(String, String)> {
     let mut shape = root;
     let mut last = None;
     for step in way.split('.') {
@@ -34,7 +33,7 @@ fn member_at(model: &Model, root: &str, way: &str) -> Option<Part> {
         shape = held(model, &members.get(name)?.target, inner)?;
     }
     let (shape, name) = last?;
-    Some(Part::Member(shape.to_owned(), name.to_owned()))
+    Some((shape.to_owned(), name.to_owned()))
 }
 
 /// The shape that lists and maps hold: `[]` steps into a list, `{}` and `{key}` into a map.

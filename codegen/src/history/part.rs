@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::message::members_at;
 use super::since::{has_member, member_names};
-use crate::model::{Model, Shape};
+use crate::model::{Member, Model, Shape};
 
 /// A part of a model.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -90,7 +90,7 @@ fn json(value: &impl Serialize) -> Option<Value> {
 }
 
 /// The member of a structure or union, `member` of a list, `key` and `value` of a map.
-fn refers<'s>(shape: &'s Shape, name: &str) -> Option<&'s crate::model::Member> {
+fn refers<'s>(shape: &'s Shape, name: &str) -> Option<&'s Member> {
     let mut members = shape.references();
     members.find_map(|(other, member)| (other == name).then_some(member))
 }
@@ -131,11 +131,23 @@ impl<'m> Parts<'m> {
         if let Some(part) = exact.or_else(|| self.fact(path)) {
             return vec![part];
         }
-        let members = members_at(self.model, path);
-        match members.is_empty() {
-            true => self.spelled(path).into_iter().collect(),
-            false => members,
+        let members = members_at(self.model, path).into_iter();
+        let members: Vec<_> = members
+            .map(|(shape, name)| Part::Member(shape, name))
+            .collect();
+        if !members.is_empty() {
+            return members;
         }
+        if let Some(part) = self.spelled(path) {
+            return vec![part];
+        }
+        // A value of an enum stands alone below the enum's name.
+        let is_called_so = |part: &&Part| matches!(part, Part::Member(_, name) if name == path);
+        self.by_name
+            .values()
+            .filter(is_called_so)
+            .cloned()
+            .collect()
     }
 
     /// The part that a path names in Rust's spelling, or nearly in the model's.

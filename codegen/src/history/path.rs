@@ -46,8 +46,9 @@ impl UnknownPath {
 ///
 /// Rust's spelling works as well, with its modules or without: `list_roots`, `Handshake::action`,
 /// `org_types::types::ActionType::Invite`, `Error::AccessDenied`. A way through a message
-/// (`Handshakes[].Action`) names each member that it leads to in some operation. What the newest
-/// model does not have is looked for in those before.
+/// (`Handshakes[].Action`) names each member that it leads to in some operation, and the name of a
+/// member or value alone each that is called so. What the newest model does not have is looked for in
+/// those before.
 ///
 /// # Errors
 ///
@@ -130,6 +131,16 @@ mod tests {
         }
         let first = &since_path(&dated(&models), "ListRoots").unwrap()[0];
         assert_eq!((first.since.as_str(), first.first), ("2017-02-27", true));
+    }
+
+    #[test]
+    fn a_value_alone_is_found_in_its_enum() {
+        let models = models();
+        let [arrival] = since_path(&dated(&models), "ADD_ROLE")
+            .unwrap()
+            .try_into()
+            .unwrap();
+        assert_eq!(arrival.path, "ActionType.ADD_ROLE");
     }
 
     #[test]

@@ -13,7 +13,7 @@ mod wire;
 
 use crate::api::{Api, Field, Kind, Operation, Role, Type, Variant};
 use crate::markdown::code;
-use crate::model::{Deprecated, Traits};
+use crate::model::{Deprecated, ShapeKind, Traits};
 use crate::problem::visible;
 use comment::Block;
 pub(super) use comment::DocComment;
@@ -79,6 +79,7 @@ pub(super) fn item(api: &Api<'_>, item: &Type<'_>) -> DocComment {
             if let Some(error) = &shape.error {
                 comment.paragraph(facts::error(name, error));
             }
+            comment.paragraph(facts::unchecked(item));
             comment.paragraph(facts::since(item.since));
             if shape.error.is_none() && !matches!(item.kind, Kind::Enum(_)) {
                 comment.paragraph(facts::api_reference(api, name));
@@ -106,6 +107,7 @@ fn body(api: &Api<'_>, item: &Type<'_>, role: &str, name: &str) -> DocComment {
     if item.facts.documentation != of_operation.documentation {
         comment.blocks(prose(item.facts));
     }
+    comment.paragraph(facts::unchecked(item));
     comment.paragraph(facts::since(item.since));
     comment
 }
@@ -120,11 +122,9 @@ pub(super) fn member(api: &Api<'_>, item: &Type<'_>, field: &Field<'_>) -> DocCo
         sentences.push("Idempotency token.".to_owned());
     }
     if let Some(target) = api.model.shapes.get(&facts.target) {
-        sentences.push(facts::constraints(
-            &target.kind,
-            &facts.constraints,
-            &target.constraints,
-        ));
+        if let ShapeKind::Enum { .. } = target.kind {
+            sentences.push(facts::constraints(&facts.constraints, &target.constraints));
+        }
         sentences.push(facts::valid_values(api, facts));
     }
     sentences.push(facts::default(facts));

@@ -1,6 +1,7 @@
 //! The lines of an item that a macro of `aws-json-protocol` makes of a table: one row per line, so
 //! that a change of one member is a change of one line.
 
+use super::constraint;
 use super::docs::{self, DocComment};
 use super::layout::Imports;
 use crate::api::{Api, Field, Format, Trait, Type};
@@ -96,6 +97,7 @@ impl Table {
                 Format::HttpDate => " http_date",
             };
         }
+        row += &constraint::constraints(&field.constraints);
         self.line(&format!("{row},"));
     }
 

@@ -111,8 +111,11 @@ fn rendered_crates_compile() {
         let mut files = package::files(&package, model);
         let manifest = files.get_mut("Cargo.toml").unwrap();
         // For the example and the tests.
-        manifest
-            .push_str("\n[dev-dependencies]\nhttp = \"1\"\nserde = \"1\"\nserde_json = \"1\"\n");
+        manifest.push_str(&format!(
+            "\n[dev-dependencies]\nhttp = \"1\"\nserde = \"1\"\nserde_json = \"1\"\n\
+             aws-json-protocol = {{ path = {:?}, features = [\"regex\", \"stream\"] }}\n",
+            package.protocol_path
+        ));
         if let Ok(behavior) = fs::read_to_string(fixture_folder(name).join("behavior.rs")) {
             write(&workspace.join(name).join("tests/behavior.rs"), &behavior);
         }

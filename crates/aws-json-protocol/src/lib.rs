@@ -16,6 +16,7 @@
 //! | a timestamp, a blob, a document, a big number | the type of a member | [`Timestamp`], `Blob` (feature `blob`), [`Document`], [`Number`] |
 //! | a sensitive member, a `timestampFormat`, a float | a mark in a row | [`mark`] |
 //! | endpoint rules | the endpoints in every partition | [`endpoints!`], [`endpoint`] |
+//! | constraints of values | brackets in a row | `Validate` (feature `validate`) |
 //! | values of any shape | | [`Decode`], which reads them |
 //!
 //! [`Operation`] creates requests and reads responses. This crate does not send them; [`pages`] and
@@ -77,11 +78,14 @@
 //! - `uuid` (on by default): idempotency tokens, with the `uuid` crate;
 //! - `chrono`, `jiff`, `time`: conversions between [`Timestamp`] and the types of those crates;
 //! - `stream`: `page_stream` and `item_stream`, the asynchronous twins of [`pages`] and [`items`];
+//! - `validate`: `validate` on structures and unions, which reports every value that the model does
+//!   not allow; `regex` also checks patterns;
 //! - `arbitrary_precision`, `preserve_order`: the features of `serde_json` with these names, for
 //!   [`Number`] and [`Document`]. If any crate enables them, they apply to the whole build.
 
 #[cfg(feature = "blob")]
 mod blob;
+mod constraint_doc;
 mod decode;
 pub mod endpoint;
 mod error;
@@ -96,6 +100,8 @@ mod service;
 mod structure;
 mod timestamp;
 mod union;
+#[cfg(feature = "validate")]
+mod validate;
 
 #[cfg(feature = "blob")]
 pub use blob::Blob;
@@ -122,6 +128,8 @@ pub use serde_json::Number;
 pub use serde_json::Value as Document;
 pub use service::Service;
 pub use timestamp::{Timestamp, TimestampError};
+#[cfg(feature = "validate")]
+pub use validate::{Validate, Violation, Violations};
 
 /// Items that the macros expand to. Not part of the public API.
 #[doc(hidden)]
@@ -141,4 +149,6 @@ pub mod __private {
     pub use crate::union::{
         TaggedUnion, debug_unknown_member, decode_union, serialize_member, serialize_unknown_member,
     };
+    #[cfg(feature = "validate")]
+    pub use crate::validate::{Check, Checker, Constraint, Member, Unit};
 }

@@ -44,8 +44,9 @@ use crate::{Document, Redacted};
 /// ```
 ///
 /// A row is a variant with the type of the member, documented like one, the name on the wire, and
-/// [marks](crate::mark). The last variant is `Unknown(String, Document)`, the name and value of a
-/// member that is newer than the crate; `Debug` hides that value, too, if any member is sensitive.
+/// [marks](crate::mark) and constraints as in [`structure!`](crate::structure!). The last variant is
+/// `Unknown(String, Document)`, the name and value of a member that is newer than the crate; `Debug`
+/// hides that value, too, if any member is sensitive.
 ///
 /// The enum has `Clone`, `Debug`, `PartialEq`, the traits that the table derives, and
 ///
@@ -56,14 +57,17 @@ use crate::{Document, Redacted};
 #[macro_export]
 macro_rules! tagged_union {
     ($(#[$attribute:meta])* pub enum $name:ident {
-        $($(#[$row:meta])* $variant:ident($type:ty) = $wire:literal $($mark:ident)*,)*
+        $($(#[$row:meta])* $variant:ident($type:ty) = $wire:literal $($mark:ident)* $([$($constraint:tt)*])*,)*
     }) => {
         $(#[$attribute])*
         #[derive(Clone, PartialEq)]
         #[non_exhaustive]
         pub enum $name {
             $(
-                #[doc = ::core::concat!(" `", $wire, "`.", $($crate::__mark!($mark)),*)]
+                #[doc = ::core::concat!(
+                    " `", $wire, "`."
+                    $(, $crate::__mark!($mark))* $(, $crate::__constraint_doc!($($constraint)*))*
+                )]
                 $(#[$row])*
                 $variant($type),
             )*
@@ -118,6 +122,10 @@ macro_rules! tagged_union {
         }
 
         $crate::__tagged_union! { $name }
+
+        $crate::__validate_union! { $name
+            $($wire $variant ($($mark)*) {$([$($constraint)*])*})*
+        }
     };
 }
 

@@ -49,8 +49,7 @@
 //! client sends:
 //!
 //! ```
-//! use org_types::{ListRootsRequest, ListRootsResponse, RepeatedToken};
-//! use org_types::aws_json_protocol::items;
+//! use org_types::{ListRootsRequest, ListRootsResponse, RepeatedToken, items};
 //!
 //! # fn send(_: &ListRootsRequest) -> Result<ListRootsResponse, RepeatedToken> {
 //! #     Ok(ListRootsResponse::default())
@@ -61,13 +60,28 @@
 //! # Ok::<(), RepeatedToken>(())
 //! ```
 //!
-//! [`pages`]: aws_json_protocol::pages
-//! [`items`]: aws_json_protocol::items
+//! With the feature `validate`, a request can say what is wrong with it before it is sent. Nothing
+//! validates by itself; the documentation of `Validate` says why:
+//!
+#![cfg_attr(feature = "validate", doc = "```")]
+#![cfg_attr(not(feature = "validate"), doc = "```ignore")]
+//! use org_types::{CreateAccountRequest, Tag, Validate};
+//!
+//! let request = CreateAccountRequest::new("a@b.c", "Ana").tags([Tag::new("", "blue")]);
+//! assert_eq!(
+//!     request.validate().unwrap_err().to_string().lines().collect::<Vec<_>>(),
+//!     [
+//!         "Email: 5 characters, at least 6 required",
+//!         "Tags[0].Key: 0 characters, at least 1 required",
+//!     ],
+//! );
+//! ```
 //!
 //! # Features
 //!
 //! - `chrono`, `jiff` and `time` convert a [`Timestamp`] to and from the types of those crates;
-//! - `stream` has the asynchronous twins of [`pages`] and [`items`].
+//! - `stream` has the asynchronous twins of [`pages`] and [`items`];
+//! - `validate` has `validate` on every structure and union, and `regex` has it check patterns as well.
 //!
 //! None is on by default.
 //!
@@ -93,4 +107,9 @@
 #[allow(deprecated, reason = "deprecated items still refer to each other")]
 mod generated;
 
+#[cfg(feature = "validate")]
+pub use aws_json_protocol::{Validate, Violation, Violations};
+#[cfg(feature = "stream")]
+pub use aws_json_protocol::{item_stream, page_stream};
+pub use aws_json_protocol::{items, pages};
 pub use generated::*;

@@ -243,6 +243,14 @@ fn an_output_that_takes_nothing_has_its_own_status() {
 }
 
 #[test]
+fn a_judge_that_is_not_there_gives_no_verdict() {
+    let mut semver = program(Path::new(env!("CARGO_MANIFEST_DIR")), &["semver"]);
+    let output = semver.env("PATH", "").output().unwrap();
+    assert_status(&output, 3);
+    assert_told(&output, "run `cargo install cargo-semver-checks --locked`");
+}
+
+#[test]
 fn an_unknown_rule_gets_a_hint_and_no_list() {
     let told = xtask(&["explain", "member-removd"]);
     assert_eq!(told.status, 2);

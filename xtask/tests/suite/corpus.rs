@@ -27,13 +27,17 @@ const DANGLING: &str = r#"{
 
 /// Runs the command in the repository, whose runtime the generated crates are built against.
 fn corpus(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_xtask"))
+    command(arguments).output().unwrap()
+}
+
+fn command(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
+    command
         .arg("corpus")
         .args(arguments)
         .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .env("CARGO_TARGET_DIR", target_folder())
-        .output()
-        .unwrap()
+        .env("CARGO_TARGET_DIR", target_folder());
+    command
 }
 
 /// Writes a wheel into a folder, and says where it is.
@@ -212,6 +216,21 @@ fn a_crate_that_does_not_compile_is_a_failure_of_its_model() {
     let problem = "crates/city-2016-11-28/build.rs:2: unused variable: `unused`";
     assert_eq!(report["models"][0]["problems"], json!([problem]));
     assert_eq!(report["totals"]["failed"], 1);
+}
+
+#[test]
+fn cargo_that_fails_on_no_crate_is_no_failure_of_a_model() {
+    let [folder, out] = [(); 2].map(|()| tempfile::tempdir().unwrap());
+    let wheel = write(&city(), &folder);
+    let out = out.path().display().to_string();
+    let mut corpus = command(&["--wheel", &wheel, "--out", &out, "--compile"]);
+    let output = corpus.env("CARGO", "false").output().unwrap();
+    assert_status(&output, 3);
+    assert_told(&output, "cannot read what cargo says of the crates");
+    assert!(
+        stdout(&output).contains("AWS JSON 1.1"),
+        "the report comes first"
+    );
 }
 
 #[test]

@@ -96,7 +96,12 @@ impl Workspace {
     }
 
     fn docs(&self, arguments: &[&str]) -> Output {
-        Command::new(env!("CARGO_BIN_EXE_xtask"))
+        self.command(arguments).output().unwrap()
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
+        command
             .arg("docs")
             .args(arguments)
             .current_dir(&self.root)
@@ -104,9 +109,8 @@ impl Workspace {
             .env("CARGO_BUILD_BUILD_DIR", target_folder())
             .env("CARGO_INCREMENTAL", "0")
             .env("RUSTFLAGS", "-Dwarnings -Wmissing_docs")
-            .env("RUSTDOCFLAGS", "-Dwarnings")
-            .output()
-            .unwrap()
+            .env("RUSTDOCFLAGS", "-Dwarnings");
+        command
     }
 
     fn git(&self, arguments: &[&str]) -> String {
@@ -197,4 +201,13 @@ fn what_cannot_be_read_has_its_own_status() {
     ] {
         assert_eq!(workspace.docs(arguments).status.code(), Some(3));
     }
+}
+
+#[test]
+fn pages_that_cannot_be_made_have_their_own_status() {
+    let workspace = Workspace::new();
+    let mut docs = workspace.command(&["--wheel", &workspace.wheel_of("1.0.1")]);
+    let output = docs.env("CARGO", "false").output().unwrap();
+    assert_status(&output, 4);
+    assert_told(&output, "cargo doc failed: see above");
 }

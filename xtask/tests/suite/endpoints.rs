@@ -3,7 +3,8 @@
 
 use std::fs;
 
-use crate::support::revisions::{MODEL, Workspace, stderr, stdout};
+use crate::support::process::{stderr, stdout};
+use crate::support::revisions::{MODEL, Workspace};
 
 const PARTITIONS: &str = r#"{"partitions": [
     {"id": "aws", "regionRegex": "^us\\-\\w+\\-\\d+$", "regions": {}, "outputs": {"dnsSuffix": "amazonaws.com"}}

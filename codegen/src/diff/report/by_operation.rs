@@ -1,5 +1,6 @@
 //! What is new in each operation, in the form of AWS's change log.
 
+use super::lines::capitalised;
 use super::paint::Paint;
 use super::{ByOperation, count};
 use crate::diff::change::{Change, Direction};
@@ -94,7 +95,7 @@ fn indented(text: &str) -> String {
 pub(super) fn markdown(view: ByOperation<'_>) -> Vec<String> {
     let mut texts = Vec::new();
     for (title, operations) in sections(view) {
-        let mut heading = format!("\n#### {}\n\n", super::markdown::capitalised(&title));
+        let mut heading = format!("\n#### {}\n\n", capitalised(&title));
         for operation in operations {
             texts.push(std::mem::take(&mut heading) + &item(operation, view.syntax));
         }

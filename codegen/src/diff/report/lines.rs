@@ -108,3 +108,10 @@ fn differences(change: &Change) -> Vec<String> {
     }
     lines
 }
+
+pub(super) fn capitalised(text: &str) -> String {
+    let mut characters = text.chars();
+    let first = characters.next();
+    let first = first.into_iter().flat_map(char::to_uppercase);
+    first.chain(characters).collect()
+}

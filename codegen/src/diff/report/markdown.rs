@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::alike::{item, title, together};
-use super::lines::{facts, sentences, verdicts};
+use super::lines::{capitalised, facts, sentences, verdicts};
 use super::reached::Shown;
 use super::{Options, by_operation, count, listed, notes, sections, summary};
 use crate::diff::change::{Change, Diff};
@@ -180,11 +180,4 @@ fn operations<'d>(change: &'d Change, shown: &mut Shown<'d>) -> String {
         true => format!("  <details><summary>{operations}</summary>\n\n{text}\n  </details>\n"),
         false => text,
     }
-}
-
-pub(super) fn capitalised(text: &str) -> String {
-    let mut characters = text.chars();
-    let first = characters.next();
-    let first = first.into_iter().flat_map(char::to_uppercase);
-    first.chain(characters).collect()
 }

@@ -1,7 +1,6 @@
 //! What is new in a message, on one line.
 
-use super::tree::{Literal, Node};
-use crate::diff::syntax::layout::quoted;
+use super::tree::{Literal, Node, RECURSIVE, quoted};
 
 /// The new parts of a message with the members that lead there; nothing where nothing is new.
 pub(super) fn fragment(node: &Node) -> Option<String> {
@@ -49,6 +48,3 @@ fn whole(node: &Node) -> String {
         Literal::Map(key, value) => format!("{{{}: {}}}", whole(key), whole(value)),
     }
 }
-
-/// What stands for a part that is in itself.
-pub(super) const RECURSIVE: &str = "{'... recursive ...'}";

@@ -2,9 +2,7 @@
 
 use serde::Serializer;
 
-use super::fragment::RECURSIVE;
-use super::tree::{Literal, Node};
-use crate::problem::visible;
+use super::tree::{Literal, Node, RECURSIVE, quoted};
 
 /// A text that is new as a whole, or not at all.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,12 +30,6 @@ pub(super) fn pieces(message: &Node) -> Vec<Piece> {
 pub(super) fn plain<S: Serializer>(pieces: &[Piece], serializer: S) -> Result<S::Ok, S::Error> {
     let texts: Vec<_> = pieces.iter().map(|piece| piece.text.as_str()).collect();
     serializer.serialize_str(&texts.concat())
-}
-
-/// A text as a Python literal.
-pub(super) fn quoted(text: &str) -> String {
-    let text = text.replace('\\', "\\\\").replace('\'', "\\'");
-    format!("'{}'", visible(&text))
 }
 
 struct Writer {

@@ -1,6 +1,7 @@
 //! A message as a tree of literals.
 
 use crate::model::{Member, Model, Shape, ShapeKind};
+use crate::problem::visible;
 
 /// A part of a message.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -155,4 +156,13 @@ fn example(kind: &ShapeKind) -> &'static str {
         ShapeKind::List { .. } => "[...]",
         ShapeKind::Map { .. } | ShapeKind::Structure { .. } | ShapeKind::Union { .. } => "{...}",
     }
+}
+
+/// What stands for a part that is in itself.
+pub(super) const RECURSIVE: &str = "{'... recursive ...'}";
+
+/// A text as a Python literal.
+pub(super) fn quoted(text: &str) -> String {
+    let text = text.replace('\\', "\\\\").replace('\'', "\\'");
+    format!("'{}'", visible(&text))
 }

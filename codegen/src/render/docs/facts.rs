@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::api::{Api, Binding, Pages};
+use crate::api::{Api, Binding, Constraint, Pages, Type};
 use crate::markdown::code;
 use crate::model::{Constraints, Deprecated, ErrorTrait, Member, Operation, Pagination, ShapeKind};
 
@@ -94,26 +94,27 @@ pub(super) fn error(name: &str, error: &ErrorTrait) -> String {
     sentences.join(" ")
 }
 
-/// Which values are valid: `Pattern `^\d+$`, at most 12 characters.`
-pub(super) fn constraints(kind: &ShapeKind, member: &Constraints, shape: &Constraints) -> String {
-    let min = member
-        .min
-        .as_ref()
-        .or(shape.min.as_ref())
-        .map(ToString::to_string);
-    let max = member
-        .max
-        .as_ref()
-        .or(shape.max.as_ref())
-        .map(ToString::to_string);
+/// Which members have patterns that the crate does not check.
+pub(super) fn unchecked(item: &Type<'_>) -> String {
+    let fields = item.fields().iter();
+    let fields = fields.filter(|field| field.constraints.iter().any(Constraint::is_unchecked));
+    let names: Vec<_> = fields.map(|field| code(field.wire_name)).collect();
+    match names.is_empty() {
+        true => String::new(),
+        false => format!(
+            "Validating does not check the pattern of {}.",
+            names.join(", ")
+        ),
+    }
+}
+
+/// Which values of an enum the model means to be valid. Validating does not check it.
+pub(super) fn constraints(member: &Constraints, shape: &Constraints) -> String {
+    let min = member.min.as_ref().or(shape.min.as_ref());
+    let max = member.max.as_ref().or(shape.max.as_ref());
+    let [min, max] = [min, max].map(|bound| bound.map(ToString::to_string));
     let pattern = member.pattern.as_ref().or(shape.pattern.as_ref());
-    let (one, many) = match kind {
-        ShapeKind::String | ShapeKind::Enum { .. } => (" character", " characters"),
-        ShapeKind::Blob => (" byte", " bytes"),
-        ShapeKind::List { .. } => (" element", " elements"),
-        ShapeKind::Map { .. } => (" entry", " entries"),
-        _ => ("", ""),
-    };
+    let (one, many) = (" character", " characters");
     let unit = |number: &str| if number == "1" { one } else { many };
     let bounds = match (min, max) {
         (None, None) => None,

@@ -205,5 +205,7 @@ macro_rules! __open_enum {
         }
 
         $crate::__decode! { $name, "a string", $crate::__private::decode_open_enum }
+
+        $crate::__validate_enum! { $name }
     };
 }

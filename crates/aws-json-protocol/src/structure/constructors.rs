@@ -7,7 +7,8 @@ macro_rules! __constructors {
     ($name:ident {$($required:tt)*} {$(
         $(#[$row:meta])* $field:ident:
             $type:ident $(<$first:ident $(, $second:ty>)? $(<$inner:ty $(, $inner_second:ty)? $(>)? $(>>)?)? $(>)?)?
-            = $wire:literal $(| $other:literal)* $((default $default:expr))? $($mark:ident)*,
+            = $wire:literal $(| $other:literal)* $((default $default:expr))? $($mark:ident)*
+            $([$($constraint:tt)*])*,
     )*}) => {
         #[allow(
             clippy::should_implement_trait,
@@ -42,7 +43,8 @@ macro_rules! __new {
     ({$(
         $(#[$row:meta])* $field:ident:
             $type:ident $(<$first:ident $(, $second:ty>)? $(<$inner:ty $(, $inner_second:ty)? $(>)? $(>>)?)? $(>)?)?
-            = $wire:literal $(| $other:literal)* $((default $default:expr))? $($mark:ident)*,
+            = $wire:literal $(| $other:literal)* $((default $default:expr))? $($mark:ident)*
+            $([$($constraint:tt)*])*,
     )*} {$($optional:ident)*}) => {
         /// Creates the structure with its required members.
         #[allow(clippy::too_many_arguments, reason = "each is required")]

@@ -8,8 +8,7 @@
 ///     #[derive(Eq, Hash)]
 ///     pub struct Policy {
 ///         required {
-///             /// 1 to 128 characters.
-///             name: String = "Name",
+///             name: String = "Name" [characters 1..=128],
 ///             owner: String = "Owner" sensitive,
 ///         }
 ///         optional {
@@ -57,6 +56,12 @@
 /// - `(default value)`: what an absent member becomes when it is read; a value that is created in
 ///   code is not changed.
 /// - [marks](crate::mark).
+/// - constraints, which are documented, and which `validate` checks (feature `validate`): `[characters
+///   1..=128]`, `[bytes ..=1024]`, `[elements 1..]` and `[entries 2]` for lengths, `[range 1..=20]` or
+///   `[range 0.0..=1.0]` for numbers, `[unique]` for lists, `[pattern r"^\d+$"]` for strings, `[key
+///   [characters 1..=128]]` for the keys of a map, and `[each [characters 1..=128]]` for its values or
+///   the elements of a list. An `[unchecked_pattern r"^(?!a)"]` is documented and not checked: the crate
+///   `regex` does not express it.
 ///
 /// The type begins with a name in scope: `String`, `Vec<Tag>`, `BTreeMap<String, Vec<Tag>>`.
 ///
@@ -98,22 +103,29 @@ macro_rules! __structure {
     ($(#[$attribute:meta])* $name:ident
         $group:ident {$(
             $(#[$row:meta])* $field:ident: $type:ty = $wire:literal
-            $(| $other:literal)* $((default $default:expr))? $($mark:ident)*,
+            $(| $other:literal)* $((default $default:expr))? $($mark:ident)* $([$($constraint:tt)*])*,
         )*}
         {$(
             $(#[$o_row:meta])* $o_field:ident: $o_type:ty = $o_wire:literal
-            $(| $o_other:literal)* $((default $o_default:expr))? $($o_mark:ident)*,
+            $(| $o_other:literal)* $((default $o_default:expr))? $($o_mark:ident)*
+            $([$($o_constraint:tt)*])*,
         )*}
     ) => {
         $(#[$attribute])*
         #[derive(Clone, PartialEq)]
         #[non_exhaustive]
         pub struct $name {$(
-            #[doc = ::core::concat!(" `", $wire, "`. Required.", $($crate::__mark!($mark)),*)]
+            #[doc = ::core::concat!(
+                " `", $wire, "`. Required."
+                $(, $crate::__mark!($mark))* $(, $crate::__constraint_doc!($($constraint)*))*
+            )]
             $(#[$row])*
             pub $field: $type,
         )*$(
-            #[doc = ::core::concat!(" `", $o_wire, "`.", $($crate::__mark!($o_mark)),*)]
+            #[doc = ::core::concat!(
+                " `", $o_wire, "`."
+                $(, $crate::__mark!($o_mark))* $(, $crate::__constraint_doc!($($o_constraint)*))*
+            )]
             $(#[$o_row])*
             pub $o_field: ::core::option::Option<$o_type>,
         )*}
@@ -146,6 +158,11 @@ macro_rules! __structure {
         }
 
         $crate::__decode! { $name, "an object", $crate::__private::decode_structure }
+
+        $crate::__validate_structure! { $name
+            { true $($wire $field ($($mark)*) {$([$($constraint)*])*})* }
+            { false $($o_wire $o_field ($($o_mark)*) {$([$($o_constraint)*])*})* }
+        }
 
         impl $crate::__private::Serialize for $name {
             fn serialize<__S: $crate::__private::Serializer>(

@@ -10,6 +10,9 @@ mod formats;
 mod messages;
 mod open_enum;
 mod operation;
+mod pagination;
 mod service_error;
 mod structure;
 mod tagged_union;
+#[cfg(feature = "validate")]
+mod validate;

@@ -13,19 +13,16 @@ structure! {
     #[derive(Default, Eq, Hash)]
     pub struct Account {
         optional {
-            /// Pattern `^\d{12}$`, at most 12 characters.
-            id: String = "Id",
-            /// Pattern `^arn:aws:organizations::\d{12}:account\/o-[a-z0-9]{10,32}\/\d{12}`.
-            arn: String = "Arn",
-            /// Pattern `[^\s@]+@[^\s@]+\.[^\s@]+`, 6 to 64 characters. Since 2017-05-11.
-            email: String = "Email" sensitive,
-            /// Pattern `[\s\S]*`, 1 to 128 characters.
-            name: String = "Name" sensitive,
+            id: String = "Id" [characters ..=12] [pattern r"^\d{12}$"],
+            arn: String = "Arn" [pattern r"^arn:aws:organizations::\d{12}:account\/o-[a-z0-9]{10,32}\/\d{12}"],
+            /// Since 2017-05-11.
+            email: String = "Email" sensitive [characters 6..=64] [pattern r"[^\s@]+@[^\s@]+\.[^\s@]+"],
+            name: String = "Name" sensitive [characters 1..=128] [pattern r"[\s\S]*"],
             status: AccountStatus = "Status",
             /// Since 2025-09-09.
             state: AccountState = "State",
             /// Since 2026-03-31.
-            paths: Vec<String> = "Paths",
+            paths: Vec<String> = "Paths" [each [pattern r"^(o-[a-z0-9]{10,32}\/r-[0-9a-z]{4,32}(\/ou\-[0-9a-z]{4,32}-[a-z0-9]{8,32})*(\/\d{12})*)\/"]],
             joined_method: AccountJoinedMethod = "JoinedMethod",
             joined_timestamp: Timestamp = "JoinedTimestamp",
         }
@@ -39,8 +36,7 @@ structure! {
     #[derive(Default, Eq, Hash)]
     pub struct Child {
         optional {
-            /// Pattern `^(\d{12})|(ou-[0-9a-z]{4,32}-[a-z0-9]{8,32})$`, at most 100 characters.
-            id: String = "Id",
+            id: String = "Id" [characters ..=100] [pattern r"^(\d{12})|(ou-[0-9a-z]{4,32}-[a-z0-9]{8,32})$"],
             r#type: ChildType = "Type",
         }
     }
@@ -53,17 +49,14 @@ structure! {
     #[derive(Default, Eq, Hash)]
     pub struct CreateAccountStatus {
         optional {
-            /// Pattern `^car-[a-z0-9]{8,32}$`, at most 36 characters.
-            id: String = "Id",
-            /// Pattern `[\u0020-\u007E]+`, 1 to 50 characters.
-            account_name: String = "AccountName" sensitive,
+            id: String = "Id" [characters ..=36] [pattern "^car-[a-z0-9]{8,32}$"],
+            account_name: String = "AccountName" sensitive [characters 1..=50] [pattern r"[\u0020-\u007E]+"],
             state: CreateAccountState = "State",
             requested_timestamp: Timestamp = "RequestedTimestamp",
             completed_timestamp: Timestamp = "CompletedTimestamp",
-            /// Pattern `^\d{12}$`, at most 12 characters.
-            account_id: String = "AccountId",
-            /// Pattern `^\d{12}$`, at most 12 characters. Since 2019-04-18.
-            gov_cloud_account_id: String = "GovCloudAccountId",
+            account_id: String = "AccountId" [characters ..=12] [pattern r"^\d{12}$"],
+            /// Since 2019-04-18.
+            gov_cloud_account_id: String = "GovCloudAccountId" [characters ..=12] [pattern r"^\d{12}$"],
             failure_reason: CreateAccountFailureReason = "FailureReason",
         }
     }
@@ -78,15 +71,14 @@ structure! {
     #[derive(Default, Eq, Hash)]
     pub struct DelegatedAdministrator {
         optional {
-            /// Pattern `^\d{12}$`, at most 12 characters. Since 2020-03-24.
-            id: String = "Id",
-            /// Pattern `^arn:aws:organizations::\d{12}:account\/o-[a-z0-9]{10,32}\/\d{12}`. Since
-            /// 2020-03-24.
-            arn: String = "Arn",
-            /// Pattern `[^\s@]+@[^\s@]+\.[^\s@]+`, 6 to 64 characters. Since 2020-03-24.
-            email: String = "Email" sensitive,
-            /// Pattern `[\s\S]*`, 1 to 128 characters. Since 2020-03-24.
-            name: String = "Name" sensitive,
+            /// Since 2020-03-24.
+            id: String = "Id" [characters ..=12] [pattern r"^\d{12}$"],
+            /// Since 2020-03-24.
+            arn: String = "Arn" [pattern r"^arn:aws:organizations::\d{12}:account\/o-[a-z0-9]{10,32}\/\d{12}"],
+            /// Since 2020-03-24.
+            email: String = "Email" sensitive [characters 6..=64] [pattern r"[^\s@]+@[^\s@]+\.[^\s@]+"],
+            /// Since 2020-03-24.
+            name: String = "Name" sensitive [characters 1..=128] [pattern r"[\s\S]*"],
             /// Since 2020-03-24.
             status: AccountStatus = "Status",
             /// Since 2025-10-28.
@@ -110,8 +102,8 @@ structure! {
     #[derive(Default, Eq, Hash)]
     pub struct DelegatedService {
         optional {
-            /// Pattern `[\w+=,.@-]*`, 1 to 128 characters. Since 2020-03-24.
-            service_principal: String = "ServicePrincipal",
+            /// Since 2020-03-24.
+            service_principal: String = "ServicePrincipal" [characters 1..=128] [pattern r"[\w+=,.@-]*"],
             /// Since 2020-03-24.
             delegation_enabled_date: Timestamp = "DelegationEnabledDate",
         }
@@ -127,13 +119,12 @@ structure! {
     #[derive(Default, Eq, Hash)]
     pub struct EffectivePolicy {
         optional {
-            /// Pattern `[\s\S]*`, at least 1 character. Since 2019-11-26.
-            policy_content: String = "PolicyContent",
+            /// Since 2019-11-26.
+            policy_content: String = "PolicyContent" [characters 1..] [pattern r"[\s\S]*"],
             /// Since 2019-11-26.
             last_updated_timestamp: Timestamp = "LastUpdatedTimestamp",
-            /// Pattern `^(r-[0-9a-z]{4,32})|(\d{12})|(ou-[0-9a-z]{4,32}-[a-z0-9]{8,32})$`, at most
-            /// 100 characters. Since 2019-11-26.
-            target_id: String = "TargetId",
+            /// Since 2019-11-26.
+            target_id: String = "TargetId" [characters ..=100] [pattern r"^(r-[0-9a-z]{4,32})|(\d{12})|(ou-[0-9a-z]{4,32}-[a-z0-9]{8,32})$"],
             /// Since 2019-11-26.
             policy_type: EffectivePolicyType = "PolicyType",
         }
@@ -156,7 +147,7 @@ structure! {
             /// Since 2025-08-12.
             path_to_error: String = "PathToError",
             /// Since 2025-08-12.
-            contributing_policies: Vec<String> = "ContributingPolicies",
+            contributing_policies: Vec<String> = "ContributingPolicies" [each [characters ..=130] [pattern "^p-[0-9a-zA-Z_]{8,128}$"]],
         }
     }
 }
@@ -170,8 +161,8 @@ structure! {
     #[derive(Default, Eq, Hash)]
     pub struct EnabledServicePrincipal {
         optional {
-            /// Pattern `[\w+=,.@-]*`, 1 to 128 characters. Since 2017-11-16.
-            service_principal: String = "ServicePrincipal",
+            /// Since 2017-11-16.
+            service_principal: String = "ServicePrincipal" [characters 1..=128] [pattern r"[\w+=,.@-]*"],
             /// Since 2017-11-16.
             date_enabled: Timestamp = "DateEnabled",
         }
@@ -185,11 +176,8 @@ structure! {
     #[derive(Default, Eq, Hash)]
     pub struct Handshake {
         optional {
-            /// Pattern `^h-[0-9a-z]{8,32}$`, at most 34 characters.
-            id: String = "Id",
-            /// Pattern
-            /// `^arn:aws:organizations::\d{12}:handshake\/o-[a-z0-9]{10,32}\/[a-z_]{1,32}\/h-[0-9a-z]{8,32}`.
-            arn: String = "Arn",
+            id: String = "Id" [characters ..=34] [pattern "^h-[0-9a-z]{8,32}$"],
+            arn: String = "Arn" [pattern r"^arn:aws:organizations::\d{12}:handshake\/o-[a-z0-9]{10,32}\/[a-z_]{1,32}\/h-[0-9a-z]{8,32}"],
             parties: Vec<HandshakeParty> = "Parties",
             state: HandshakeState = "State",
             requested_timestamp: Timestamp = "RequestedTimestamp",
@@ -208,8 +196,7 @@ structure! {
     pub struct HandshakeFilter {
         optional {
             action_type: ActionType = "ActionType",
-            /// Pattern `^h-[0-9a-z]{8,32}$`, at most 34 characters.
-            parent_handshake_id: String = "ParentHandshakeId",
+            parent_handshake_id: String = "ParentHandshakeId" [characters ..=34] [pattern "^h-[0-9a-z]{8,32}$"],
         }
     }
 }
@@ -221,8 +208,7 @@ structure! {
     #[derive(Default, Eq, Hash)]
     pub struct HandshakeParty {
         zero {
-            /// Pattern `[\s\S]*`, 1 to 64 characters.
-            id: String = "Id" sensitive,
+            id: String = "Id" sensitive [characters 1..=64] [pattern r"[\s\S]*"],
             r#type: HandshakePartyType = "Type",
         }
     }
@@ -249,17 +235,12 @@ structure! {
     #[derive(Default, Eq, Hash)]
     pub struct Organization {
         optional {
-            /// Pattern `^o-[a-z0-9]{10,32}$`.
-            id: String = "Id",
-            /// Pattern `^arn:aws:organizations::\d{12}:organization\/o-[a-z0-9]{10,32}`.
-            arn: String = "Arn",
+            id: String = "Id" [pattern "^o-[a-z0-9]{10,32}$"],
+            arn: String = "Arn" [pattern r"^arn:aws:organizations::\d{12}:organization\/o-[a-z0-9]{10,32}"],
             feature_set: OrganizationFeatureSet = "FeatureSet",
-            /// Pattern `^arn:aws:organizations::\d{12}:account\/o-[a-z0-9]{10,32}\/\d{12}`.
-            master_account_arn: String = "MasterAccountArn",
-            /// Pattern `^\d{12}$`, at most 12 characters.
-            master_account_id: String = "MasterAccountId",
-            /// Pattern `[^\s@]+@[^\s@]+\.[^\s@]+`, 6 to 64 characters.
-            master_account_email: String = "MasterAccountEmail" sensitive,
+            master_account_arn: String = "MasterAccountArn" [pattern r"^arn:aws:organizations::\d{12}:account\/o-[a-z0-9]{10,32}\/\d{12}"],
+            master_account_id: String = "MasterAccountId" [characters ..=12] [pattern r"^\d{12}$"],
+            master_account_email: String = "MasterAccountEmail" sensitive [characters 6..=64] [pattern r"[^\s@]+@[^\s@]+\.[^\s@]+"],
             available_policy_types: Vec<PolicyTypeSummary> = "AvailablePolicyTypes",
         }
     }
@@ -272,17 +253,11 @@ structure! {
     #[derive(Default, Eq, Hash)]
     pub struct OrganizationalUnit {
         optional {
-            /// Pattern `^ou-[0-9a-z]{4,32}-[a-z0-9]{8,32}$`, at most 68 characters.
-            id: String = "Id",
-            /// Pattern
-            /// `^arn:aws:organizations::\d{12}:ou\/o-[a-z0-9]{10,32}\/ou-[0-9a-z]{4,32}-[0-9a-z]{8,32}`.
-            arn: String = "Arn",
-            /// Pattern `[\s\S]*`, 1 to 128 characters.
-            name: String = "Name",
-            /// Pattern
-            /// `^(o-[a-z0-9]{10,32}\/r-[0-9a-z]{4,32}(\/ou\-[0-9a-z]{4,32}-[a-z0-9]{8,32})*(\/\d{12})*)\/`.
+            id: String = "Id" [characters ..=68] [pattern "^ou-[0-9a-z]{4,32}-[a-z0-9]{8,32}$"],
+            arn: String = "Arn" [pattern r"^arn:aws:organizations::\d{12}:ou\/o-[a-z0-9]{10,32}\/ou-[0-9a-z]{4,32}-[0-9a-z]{8,32}"],
+            name: String = "Name" [characters 1..=128] [pattern r"[\s\S]*"],
             /// Since 2026-03-31.
-            path: String = "Path",
+            path: String = "Path" [pattern r"^(o-[a-z0-9]{10,32}\/r-[0-9a-z]{4,32}(\/ou\-[0-9a-z]{4,32}-[a-z0-9]{8,32})*(\/\d{12})*)\/"],
         }
     }
 }
@@ -294,9 +269,7 @@ structure! {
     #[derive(Default, Eq, Hash)]
     pub struct Parent {
         optional {
-            /// Pattern `^(r-[0-9a-z]{4,32})|(ou-[0-9a-z]{4,32}-[a-z0-9]{8,32})$`, at most 100
-            /// characters.
-            id: String = "Id",
+            id: String = "Id" [characters ..=100] [pattern "^(r-[0-9a-z]{4,32})|(ou-[0-9a-z]{4,32}-[a-z0-9]{8,32})$"],
             r#type: ParentType = "Type",
         }
     }
@@ -310,8 +283,7 @@ structure! {
     pub struct Policy {
         optional {
             policy_summary: PolicySummary = "PolicySummary",
-            /// Pattern `[\s\S]*`, at least 1 character.
-            content: String = "Content",
+            content: String = "Content" [characters 1..] [pattern r"[\s\S]*"],
         }
     }
 }
@@ -323,15 +295,10 @@ structure! {
     #[derive(Default, Eq, Hash)]
     pub struct PolicySummary {
         optional {
-            /// Pattern `^p-[0-9a-zA-Z_]{8,128}$`, at most 130 characters.
-            id: String = "Id",
-            /// Pattern
-            /// `^(arn:aws:organizations::\d{12}:policy\/o-[a-z0-9]{10,32}\/[0-9a-z_]+\/p-[0-9a-z]{10,32})|(arn:aws:organizations::aws:policy\/[0-9a-z_]+\/p-[0-9a-zA-Z_]{10,128})`.
-            arn: String = "Arn",
-            /// Pattern `[\s\S]*`, 1 to 128 characters.
-            name: String = "Name",
-            /// Pattern `[\s\S]*`, at most 512 characters.
-            description: String = "Description",
+            id: String = "Id" [characters ..=130] [pattern "^p-[0-9a-zA-Z_]{8,128}$"],
+            arn: String = "Arn" [pattern r"^(arn:aws:organizations::\d{12}:policy\/o-[a-z0-9]{10,32}\/[0-9a-z_]+\/p-[0-9a-z]{10,32})|(arn:aws:organizations::aws:policy\/[0-9a-z_]+\/p-[0-9a-zA-Z_]{10,128})"],
+            name: String = "Name" [characters 1..=128] [pattern r"[\s\S]*"],
+            description: String = "Description" [characters ..=512] [pattern r"[\s\S]*"],
             r#type: PolicyType = "Type",
             aws_managed: bool = "AwsManaged",
         }
@@ -345,13 +312,9 @@ structure! {
     #[derive(Default, Eq, Hash)]
     pub struct PolicyTargetSummary {
         optional {
-            /// Pattern `^(r-[0-9a-z]{4,32})|(\d{12})|(ou-[0-9a-z]{4,32}-[a-z0-9]{8,32})$`, at most
-            /// 100 characters.
-            target_id: String = "TargetId",
-            /// Pattern `^arn:aws:organizations::.+:.+`.
-            arn: String = "Arn",
-            /// 1 to 128 characters.
-            name: String = "Name",
+            target_id: String = "TargetId" [characters ..=100] [pattern r"^(r-[0-9a-z]{4,32})|(\d{12})|(ou-[0-9a-z]{4,32}-[a-z0-9]{8,32})$"],
+            arn: String = "Arn" [pattern "^arn:aws:organizations::.+:.+"],
+            name: String = "Name" [characters 1..=128],
             r#type: TargetType = "Type",
         }
     }
@@ -381,8 +344,8 @@ structure! {
         optional {
             /// Since 2022-11-28.
             resource_policy_summary: ResourcePolicySummary = "ResourcePolicySummary",
-            /// Pattern `[\s\S]*`, 1 to 40000 characters. Since 2022-11-28.
-            content: String = "Content",
+            /// Since 2022-11-28.
+            content: String = "Content" [characters 1..=40000] [pattern r"[\s\S]*"],
         }
     }
 }
@@ -396,12 +359,10 @@ structure! {
     #[derive(Default, Eq, Hash)]
     pub struct ResourcePolicySummary {
         optional {
-            /// Pattern `^rp-[0-9a-zA-Z_]{4,128}$`, at most 131 characters. Since 2022-11-28.
-            id: String = "Id",
-            /// Pattern
-            /// `^arn:[a-z0-9][a-z0-9-.]{0,62}:organizations::\d{12}:resourcepolicy\/o-[a-z0-9]{10,32}\/rp-[0-9a-zA-Z_]{4,128}`.
             /// Since 2022-11-28.
-            arn: String = "Arn",
+            id: String = "Id" [characters ..=131] [pattern "^rp-[0-9a-zA-Z_]{4,128}$"],
+            /// Since 2022-11-28.
+            arn: String = "Arn" [pattern r"^arn:[a-z0-9][a-z0-9-.]{0,62}:organizations::\d{12}:resourcepolicy\/o-[a-z0-9]{10,32}\/rp-[0-9a-zA-Z_]{4,128}"],
         }
     }
 }
@@ -415,14 +376,12 @@ structure! {
     #[derive(Default, Eq, Hash)]
     pub struct ResponsibilityTransfer {
         optional {
-            /// Pattern
-            /// `^arn:[a-z0-9][a-z0-9-.]{0,62}:organizations::\d{12}:transfer\/o-[a-z0-9]{10,32}\/(billing)\/(inbound|outbound)\/rt-[0-9a-z]{8,32}$`.
             /// Since 2025-11-20.
-            arn: String = "Arn",
-            /// Pattern `^[ -~]+$`, 1 to 128 characters. Since 2025-11-20.
-            name: String = "Name" sensitive,
-            /// Pattern `^rt-[0-9a-z]{8,32}$`. Since 2025-11-20.
-            id: String = "Id",
+            arn: String = "Arn" [pattern r"^arn:[a-z0-9][a-z0-9-.]{0,62}:organizations::\d{12}:transfer\/o-[a-z0-9]{10,32}\/(billing)\/(inbound|outbound)\/rt-[0-9a-z]{8,32}$"],
+            /// Since 2025-11-20.
+            name: String = "Name" sensitive [characters 1..=128] [pattern "^[ -~]+$"],
+            /// Since 2025-11-20.
+            id: String = "Id" [pattern "^rt-[0-9a-z]{8,32}$"],
             /// Since 2025-11-20.
             r#type: ResponsibilityTransferType = "Type",
             /// Since 2025-11-20.
@@ -435,8 +394,8 @@ structure! {
             start_timestamp: Timestamp = "StartTimestamp",
             /// Since 2025-11-20.
             end_timestamp: Timestamp = "EndTimestamp",
-            /// Pattern `^h-[0-9a-z]{8,32}$`, at most 34 characters. Since 2025-11-20.
-            active_handshake_id: String = "ActiveHandshakeId",
+            /// Since 2025-11-20.
+            active_handshake_id: String = "ActiveHandshakeId" [characters ..=34] [pattern "^h-[0-9a-z]{8,32}$"],
         }
     }
 }
@@ -448,12 +407,9 @@ structure! {
     #[derive(Default, Eq, Hash)]
     pub struct Root {
         optional {
-            /// Pattern `^r-[0-9a-z]{4,32}$`, at most 34 characters.
-            id: String = "Id",
-            /// Pattern `^arn:aws:organizations::\d{12}:root\/o-[a-z0-9]{10,32}\/r-[0-9a-z]{4,32}`.
-            arn: String = "Arn",
-            /// 1 to 128 characters.
-            name: String = "Name",
+            id: String = "Id" [characters ..=34] [pattern "^r-[0-9a-z]{4,32}$"],
+            arn: String = "Arn" [pattern r"^arn:aws:organizations::\d{12}:root\/o-[a-z0-9]{10,32}\/r-[0-9a-z]{4,32}"],
+            name: String = "Name" [characters 1..=128],
             policy_types: Vec<PolicyTypeSummary> = "PolicyTypes",
         }
     }
@@ -468,10 +424,10 @@ structure! {
     #[derive(Default, Eq, Hash)]
     pub struct Tag {
         zero {
-            /// Pattern `^([\p{L}\p{Z}\p{N}_.:/=+\-@]*)$`, 1 to 128 characters. Since 2019-06-06.
-            key: String = "Key",
-            /// Pattern `^([\p{L}\p{Z}\p{N}_.:/=+\-@]*)$`, at most 256 characters. Since 2019-06-06.
-            value: String = "Value",
+            /// Since 2019-06-06.
+            key: String = "Key" [characters 1..=128] [pattern r"^([\p{L}\p{Z}\p{N}_.:/=+\-@]*)$"],
+            /// Since 2019-06-06.
+            value: String = "Value" [characters ..=256] [pattern r"^([\p{L}\p{Z}\p{N}_.:/=+\-@]*)$"],
         }
     }
 }
@@ -485,10 +441,10 @@ structure! {
     #[derive(Default, Eq, Hash)]
     pub struct TransferParticipant {
         optional {
-            /// Pattern `^\d{12}$`, at most 12 characters. Since 2025-11-20.
-            management_account_id: String = "ManagementAccountId",
-            /// Pattern `[^\s@]+@[^\s@]+\.[^\s@]+`, 6 to 64 characters. Since 2025-11-20.
-            management_account_email: String = "ManagementAccountEmail" sensitive,
+            /// Since 2025-11-20.
+            management_account_id: String = "ManagementAccountId" [characters ..=12] [pattern r"^\d{12}$"],
+            /// Since 2025-11-20.
+            management_account_email: String = "ManagementAccountEmail" sensitive [characters 6..=64] [pattern r"[^\s@]+@[^\s@]+\.[^\s@]+"],
         }
     }
 }

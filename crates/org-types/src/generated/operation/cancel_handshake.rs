@@ -36,8 +36,7 @@ structure! {
     #[derive(Eq, Hash)]
     pub struct CancelHandshakeRequest for CancelHandshake {
         required {
-            /// Pattern `^h-[0-9a-z]{8,32}$`, at most 34 characters.
-            handshake_id: String = "HandshakeId",
+            handshake_id: String = "HandshakeId" [characters ..=34] [pattern "^h-[0-9a-z]{8,32}$"],
         }
     }
 }

@@ -43,8 +43,8 @@ structure! {
     #[derive(Eq, Hash)]
     pub struct CloseAccountRequest for CloseAccount {
         required {
-            /// Pattern `^\d{12}$`, at most 12 characters. Since 2022-03-29.
-            account_id: String = "AccountId",
+            /// Since 2022-03-29.
+            account_id: String = "AccountId" [characters ..=12] [pattern r"^\d{12}$"],
         }
     }
 }

@@ -38,14 +38,11 @@ structure! {
     #[derive(Eq, Hash)]
     pub struct CreateAccountRequest for CreateAccount {
         required {
-            /// Pattern `[^\s@]+@[^\s@]+\.[^\s@]+`, 6 to 64 characters.
-            email: String = "Email" sensitive,
-            /// Pattern `[\u0020-\u007E]+`, 1 to 50 characters.
-            account_name: String = "AccountName" sensitive,
+            email: String = "Email" sensitive [characters 6..=64] [pattern r"[^\s@]+@[^\s@]+\.[^\s@]+"],
+            account_name: String = "AccountName" sensitive [characters 1..=50] [pattern r"[\u0020-\u007E]+"],
         }
         optional {
-            /// Pattern `[\w+=,.@-]{1,64}`, at most 64 characters.
-            role_name: String = "RoleName",
+            role_name: String = "RoleName" [characters ..=64] [pattern r"[\w+=,.@-]{1,64}"],
             iam_user_access_to_billing: IamUserAccessToBilling = "IamUserAccessToBilling",
             /// Since 2020-09-15.
             tags: Vec<Tag> = "Tags",

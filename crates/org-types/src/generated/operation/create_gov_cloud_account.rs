@@ -43,14 +43,14 @@ structure! {
     #[derive(Eq, Hash)]
     pub struct CreateGovCloudAccountRequest for CreateGovCloudAccount {
         required {
-            /// Pattern `[^\s@]+@[^\s@]+\.[^\s@]+`, 6 to 64 characters. Since 2019-04-18.
-            email: String = "Email" sensitive,
-            /// Pattern `[\u0020-\u007E]+`, 1 to 50 characters. Since 2019-04-18.
-            account_name: String = "AccountName" sensitive,
+            /// Since 2019-04-18.
+            email: String = "Email" sensitive [characters 6..=64] [pattern r"[^\s@]+@[^\s@]+\.[^\s@]+"],
+            /// Since 2019-04-18.
+            account_name: String = "AccountName" sensitive [characters 1..=50] [pattern r"[\u0020-\u007E]+"],
         }
         optional {
-            /// Pattern `[\w+=,.@-]{1,64}`, at most 64 characters. Since 2019-04-18.
-            role_name: String = "RoleName",
+            /// Since 2019-04-18.
+            role_name: String = "RoleName" [characters ..=64] [pattern r"[\w+=,.@-]{1,64}"],
             /// Since 2019-04-18.
             iam_user_access_to_billing: IamUserAccessToBilling = "IamUserAccessToBilling",
             /// Since 2020-09-15.

@@ -38,11 +38,8 @@ structure! {
     #[derive(Eq, Hash)]
     pub struct CreateOrganizationalUnitRequest for CreateOrganizationalUnit {
         required {
-            /// Pattern `^(r-[0-9a-z]{4,32})|(ou-[0-9a-z]{4,32}-[a-z0-9]{8,32})$`, at most 100
-            /// characters.
-            parent_id: String = "ParentId",
-            /// Pattern `[\s\S]*`, 1 to 128 characters.
-            name: String = "Name",
+            parent_id: String = "ParentId" [characters ..=100] [pattern "^(r-[0-9a-z]{4,32})|(ou-[0-9a-z]{4,32}-[a-z0-9]{8,32})$"],
+            name: String = "Name" [characters 1..=128] [pattern r"[\s\S]*"],
         }
         optional {
             /// Since 2020-09-15.

@@ -41,12 +41,9 @@ structure! {
     #[derive(Eq, Hash)]
     pub struct CreatePolicyRequest for CreatePolicy {
         required {
-            /// Pattern `[\s\S]*`, at least 1 character.
-            content: String = "Content",
-            /// Pattern `[\s\S]*`, at most 512 characters.
-            description: String = "Description",
-            /// Pattern `[\s\S]*`, 1 to 128 characters.
-            name: String = "Name",
+            content: String = "Content" [characters 1..] [pattern r"[\s\S]*"],
+            description: String = "Description" [characters ..=512] [pattern r"[\s\S]*"],
+            name: String = "Name" [characters 1..=128] [pattern r"[\s\S]*"],
             r#type: PolicyType = "Type",
         }
         optional {

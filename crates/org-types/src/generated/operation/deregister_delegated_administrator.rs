@@ -42,10 +42,10 @@ structure! {
     #[derive(Eq, Hash)]
     pub struct DeregisterDelegatedAdministratorRequest for DeregisterDelegatedAdministrator {
         required {
-            /// Pattern `^\d{12}$`, at most 12 characters. Since 2020-03-24.
-            account_id: String = "AccountId",
-            /// Pattern `[\w+=,.@-]*`, 1 to 128 characters. Since 2020-03-24.
-            service_principal: String = "ServicePrincipal",
+            /// Since 2020-03-24.
+            account_id: String = "AccountId" [characters ..=12] [pattern r"^\d{12}$"],
+            /// Since 2020-03-24.
+            service_principal: String = "ServicePrincipal" [characters 1..=128] [pattern r"[\w+=,.@-]*"],
         }
     }
 }

@@ -31,8 +31,7 @@ structure! {
     #[derive(Eq, Hash)]
     pub struct DescribeAccountRequest for DescribeAccount {
         required {
-            /// Pattern `^\d{12}$`, at most 12 characters.
-            account_id: String = "AccountId",
+            account_id: String = "AccountId" [characters ..=12] [pattern r"^\d{12}$"],
         }
     }
 }

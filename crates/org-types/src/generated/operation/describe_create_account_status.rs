@@ -35,8 +35,7 @@ structure! {
     #[derive(Eq, Hash)]
     pub struct DescribeCreateAccountStatusRequest for DescribeCreateAccountStatus {
         required {
-            /// Pattern `^car-[a-z0-9]{8,32}$`, at most 36 characters.
-            create_account_request_id: String = "CreateAccountRequestId",
+            create_account_request_id: String = "CreateAccountRequestId" [characters ..=36] [pattern "^car-[a-z0-9]{8,32}$"],
         }
     }
 }

@@ -45,9 +45,8 @@ structure! {
             policy_type: EffectivePolicyType = "PolicyType",
         }
         optional {
-            /// Pattern `^(r-[0-9a-z]{4,32})|(\d{12})|(ou-[0-9a-z]{4,32}-[a-z0-9]{8,32})$`, at most
-            /// 100 characters. Since 2019-11-26.
-            target_id: String = "TargetId",
+            /// Since 2019-11-26.
+            target_id: String = "TargetId" [characters ..=100] [pattern r"^(r-[0-9a-z]{4,32})|(\d{12})|(ou-[0-9a-z]{4,32}-[a-z0-9]{8,32})$"],
         }
     }
 }

@@ -32,8 +32,7 @@ structure! {
     #[derive(Eq, Hash)]
     pub struct DescribeOrganizationalUnitRequest for DescribeOrganizationalUnit {
         required {
-            /// Pattern `^ou-[0-9a-z]{4,32}-[a-z0-9]{8,32}$`, at most 68 characters.
-            organizational_unit_id: String = "OrganizationalUnitId",
+            organizational_unit_id: String = "OrganizationalUnitId" [characters ..=68] [pattern "^ou-[0-9a-z]{4,32}-[a-z0-9]{8,32}$"],
         }
     }
 }

@@ -33,8 +33,7 @@ structure! {
     #[derive(Eq, Hash)]
     pub struct DescribePolicyRequest for DescribePolicy {
         required {
-            /// Pattern `^p-[0-9a-zA-Z_]{8,128}$`, at most 130 characters.
-            policy_id: String = "PolicyId",
+            policy_id: String = "PolicyId" [characters ..=130] [pattern "^p-[0-9a-zA-Z_]{8,128}$"],
         }
     }
 }

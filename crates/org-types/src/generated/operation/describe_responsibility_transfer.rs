@@ -38,8 +38,8 @@ structure! {
     #[derive(Eq, Hash)]
     pub struct DescribeResponsibilityTransferRequest for DescribeResponsibilityTransfer {
         required {
-            /// Pattern `^rt-[0-9a-z]{8,32}$`. Since 2025-11-20.
-            id: String = "Id",
+            /// Since 2025-11-20.
+            id: String = "Id" [pattern "^rt-[0-9a-z]{8,32}$"],
         }
     }
 }

@@ -41,11 +41,8 @@ structure! {
     #[derive(Eq, Hash)]
     pub struct DetachPolicyRequest for DetachPolicy {
         required {
-            /// Pattern `^p-[0-9a-zA-Z_]{8,128}$`, at most 130 characters.
-            policy_id: String = "PolicyId",
-            /// Pattern `^(r-[0-9a-z]{4,32})|(\d{12})|(ou-[0-9a-z]{4,32}-[a-z0-9]{8,32})$`, at most
-            /// 100 characters.
-            target_id: String = "TargetId",
+            policy_id: String = "PolicyId" [characters ..=130] [pattern "^p-[0-9a-zA-Z_]{8,128}$"],
+            target_id: String = "TargetId" [characters ..=100] [pattern r"^(r-[0-9a-z]{4,32})|(\d{12})|(ou-[0-9a-z]{4,32}-[a-z0-9]{8,32})$"],
         }
     }
 }

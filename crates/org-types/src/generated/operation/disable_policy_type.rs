@@ -41,8 +41,7 @@ structure! {
     #[derive(Eq, Hash)]
     pub struct DisablePolicyTypeRequest for DisablePolicyType {
         required {
-            /// Pattern `^r-[0-9a-z]{4,32}$`, at most 34 characters.
-            root_id: String = "RootId",
+            root_id: String = "RootId" [characters ..=34] [pattern "^r-[0-9a-z]{4,32}$"],
             policy_type: PolicyType = "PolicyType",
         }
     }

@@ -39,8 +39,8 @@ structure! {
     #[derive(Eq, Hash)]
     pub struct EnableAwsServiceAccessRequest for EnableAwsServiceAccess {
         required {
-            /// Pattern `[\w+=,.@-]*`, 1 to 128 characters. Since 2017-11-16.
-            service_principal: String = "ServicePrincipal",
+            /// Since 2017-11-16.
+            service_principal: String = "ServicePrincipal" [characters 1..=128] [pattern r"[\w+=,.@-]*"],
         }
     }
 }

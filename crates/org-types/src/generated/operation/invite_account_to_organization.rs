@@ -46,8 +46,7 @@ structure! {
             target: HandshakeParty = "Target",
         }
         optional {
-            /// Pattern `[\s\S]*`, at most 1024 characters.
-            notes: String = "Notes" sensitive,
+            notes: String = "Notes" sensitive [characters ..=1024] [pattern r"[\s\S]*"],
             /// Since 2020-09-15.
             tags: Vec<Tag> = "Tags",
         }

@@ -51,12 +51,12 @@ structure! {
             target: HandshakeParty = "Target",
             /// Since 2025-11-20.
             start_timestamp: Timestamp = "StartTimestamp",
-            /// Pattern `^[ -~]+$`, 1 to 128 characters. Since 2025-11-20.
-            source_name: String = "SourceName" sensitive,
+            /// Since 2025-11-20.
+            source_name: String = "SourceName" sensitive [characters 1..=128] [pattern "^[ -~]+$"],
         }
         optional {
-            /// Pattern `[\s\S]*`, at most 1024 characters. Since 2025-11-20.
-            notes: String = "Notes" sensitive,
+            /// Since 2025-11-20.
+            notes: String = "Notes" sensitive [characters ..=1024] [pattern r"[\s\S]*"],
             /// Since 2025-11-20.
             tags: Vec<Tag> = "Tags",
         }

@@ -36,10 +36,8 @@ structure! {
     #[derive(Default, Eq, Hash)]
     pub struct ListAccountsRequest for ListAccounts {
         optional {
-            /// Pattern `[\s\S]*`, at most 100000 characters.
-            next_token: String = "NextToken",
-            /// 1 to 20.
-            max_results: i32 = "MaxResults",
+            next_token: String = "NextToken" [characters ..=100000] [pattern r"[\s\S]*"],
+            max_results: i32 = "MaxResults" [range 1..=20],
         }
     }
 }
@@ -50,8 +48,7 @@ structure! {
     pub struct ListAccountsResponse {
         optional {
             accounts: Vec<Account> = "Accounts",
-            /// Pattern `[\s\S]*`, at most 100000 characters.
-            next_token: String = "NextToken",
+            next_token: String = "NextToken" [characters ..=100000] [pattern r"[\s\S]*"],
         }
     }
 }

@@ -51,10 +51,10 @@ structure! {
             policy_type: EffectivePolicyType = "PolicyType",
         }
         optional {
-            /// Pattern `[\s\S]*`, at most 100000 characters. Since 2025-08-12.
-            next_token: String = "NextToken",
-            /// 1 to 20. Since 2025-08-12.
-            max_results: i32 = "MaxResults",
+            /// Since 2025-08-12.
+            next_token: String = "NextToken" [characters ..=100000] [pattern r"[\s\S]*"],
+            /// Since 2025-08-12.
+            max_results: i32 = "MaxResults" [range 1..=20],
         }
     }
 }
@@ -70,8 +70,8 @@ structure! {
             accounts: Vec<Account> = "Accounts",
             /// Since 2025-08-12.
             policy_type: EffectivePolicyType = "PolicyType",
-            /// Pattern `[\s\S]*`, at most 100000 characters. Since 2025-08-12.
-            next_token: String = "NextToken",
+            /// Since 2025-08-12.
+            next_token: String = "NextToken" [characters ..=100000] [pattern r"[\s\S]*"],
         }
     }
 }

@@ -46,10 +46,10 @@ structure! {
     #[derive(Default, Eq, Hash)]
     pub struct ListAwsServiceAccessForOrganizationRequest for ListAwsServiceAccessForOrganization {
         optional {
-            /// Pattern `[\s\S]*`, at most 100000 characters. Since 2017-11-16.
-            next_token: String = "NextToken",
-            /// 1 to 20. Since 2017-11-16.
-            max_results: i32 = "MaxResults",
+            /// Since 2017-11-16.
+            next_token: String = "NextToken" [characters ..=100000] [pattern r"[\s\S]*"],
+            /// Since 2017-11-16.
+            max_results: i32 = "MaxResults" [range 1..=20],
         }
     }
 }
@@ -63,8 +63,8 @@ structure! {
         optional {
             /// Since 2017-11-16.
             enabled_service_principals: Vec<EnabledServicePrincipal> = "EnabledServicePrincipals",
-            /// Pattern `[\s\S]*`, at most 100000 characters. Since 2017-11-16.
-            next_token: String = "NextToken",
+            /// Since 2017-11-16.
+            next_token: String = "NextToken" [characters ..=100000] [pattern r"[\s\S]*"],
         }
     }
 }

@@ -38,16 +38,12 @@ structure! {
     #[derive(Eq, Hash)]
     pub struct ListChildrenRequest for ListChildren {
         required {
-            /// Pattern `^(r-[0-9a-z]{4,32})|(ou-[0-9a-z]{4,32}-[a-z0-9]{8,32})$`, at most 100
-            /// characters.
-            parent_id: String = "ParentId",
+            parent_id: String = "ParentId" [characters ..=100] [pattern "^(r-[0-9a-z]{4,32})|(ou-[0-9a-z]{4,32}-[a-z0-9]{8,32})$"],
             child_type: ChildType = "ChildType",
         }
         optional {
-            /// Pattern `[\s\S]*`, at most 100000 characters.
-            next_token: String = "NextToken",
-            /// 1 to 20.
-            max_results: i32 = "MaxResults",
+            next_token: String = "NextToken" [characters ..=100000] [pattern r"[\s\S]*"],
+            max_results: i32 = "MaxResults" [range 1..=20],
         }
     }
 }
@@ -58,8 +54,7 @@ structure! {
     pub struct ListChildrenResponse {
         optional {
             children: Vec<Child> = "Children",
-            /// Pattern `[\s\S]*`, at most 100000 characters.
-            next_token: String = "NextToken",
+            next_token: String = "NextToken" [characters ..=100000] [pattern r"[\s\S]*"],
         }
     }
 }

@@ -46,12 +46,12 @@ structure! {
     #[derive(Default, Eq, Hash)]
     pub struct ListDelegatedAdministratorsRequest for ListDelegatedAdministrators {
         optional {
-            /// Pattern `[\w+=,.@-]*`, 1 to 128 characters. Since 2020-03-24.
-            service_principal: String = "ServicePrincipal",
-            /// Pattern `[\s\S]*`, at most 100000 characters. Since 2020-03-24.
-            next_token: String = "NextToken",
-            /// 1 to 20. Since 2020-03-24.
-            max_results: i32 = "MaxResults",
+            /// Since 2020-03-24.
+            service_principal: String = "ServicePrincipal" [characters 1..=128] [pattern r"[\w+=,.@-]*"],
+            /// Since 2020-03-24.
+            next_token: String = "NextToken" [characters ..=100000] [pattern r"[\s\S]*"],
+            /// Since 2020-03-24.
+            max_results: i32 = "MaxResults" [range 1..=20],
         }
     }
 }
@@ -65,8 +65,8 @@ structure! {
         optional {
             /// Since 2020-03-24.
             delegated_administrators: Vec<DelegatedAdministrator> = "DelegatedAdministrators",
-            /// Pattern `[\s\S]*`, at most 100000 characters. Since 2020-03-24.
-            next_token: String = "NextToken",
+            /// Since 2020-03-24.
+            next_token: String = "NextToken" [characters ..=100000] [pattern r"[\s\S]*"],
         }
     }
 }

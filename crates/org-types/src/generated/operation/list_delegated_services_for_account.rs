@@ -49,14 +49,14 @@ structure! {
     #[derive(Eq, Hash)]
     pub struct ListDelegatedServicesForAccountRequest for ListDelegatedServicesForAccount {
         required {
-            /// Pattern `^\d{12}$`, at most 12 characters. Since 2020-03-24.
-            account_id: String = "AccountId",
+            /// Since 2020-03-24.
+            account_id: String = "AccountId" [characters ..=12] [pattern r"^\d{12}$"],
         }
         optional {
-            /// Pattern `[\s\S]*`, at most 100000 characters. Since 2020-03-24.
-            next_token: String = "NextToken",
-            /// 1 to 20. Since 2020-03-24.
-            max_results: i32 = "MaxResults",
+            /// Since 2020-03-24.
+            next_token: String = "NextToken" [characters ..=100000] [pattern r"[\s\S]*"],
+            /// Since 2020-03-24.
+            max_results: i32 = "MaxResults" [range 1..=20],
         }
     }
 }
@@ -70,8 +70,8 @@ structure! {
         optional {
             /// Since 2020-03-24.
             delegated_services: Vec<DelegatedService> = "DelegatedServices",
-            /// Pattern `[\s\S]*`, at most 100000 characters. Since 2020-03-24.
-            next_token: String = "NextToken",
+            /// Since 2020-03-24.
+            next_token: String = "NextToken" [characters ..=100000] [pattern r"[\s\S]*"],
         }
     }
 }

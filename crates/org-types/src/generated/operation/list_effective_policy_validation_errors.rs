@@ -50,16 +50,16 @@ structure! {
     #[derive(Eq, Hash)]
     pub struct ListEffectivePolicyValidationErrorsRequest for ListEffectivePolicyValidationErrors {
         required {
-            /// Pattern `^\d{12}$`, at most 12 characters. Since 2025-08-12.
-            account_id: String = "AccountId",
+            /// Since 2025-08-12.
+            account_id: String = "AccountId" [characters ..=12] [pattern r"^\d{12}$"],
             /// Since 2025-08-12.
             policy_type: EffectivePolicyType = "PolicyType",
         }
         optional {
-            /// Pattern `[\s\S]*`, at most 100000 characters. Since 2025-08-12.
-            next_token: String = "NextToken",
-            /// 1 to 20. Since 2025-08-12.
-            max_results: i32 = "MaxResults",
+            /// Since 2025-08-12.
+            next_token: String = "NextToken" [characters ..=100000] [pattern r"[\s\S]*"],
+            /// Since 2025-08-12.
+            max_results: i32 = "MaxResults" [range 1..=20],
         }
     }
 }
@@ -71,18 +71,16 @@ structure! {
     #[derive(Default, Eq, Hash)]
     pub struct ListEffectivePolicyValidationErrorsResponse {
         optional {
-            /// Pattern `^\d{12}$`, at most 12 characters. Since 2025-08-12.
-            account_id: String = "AccountId",
+            /// Since 2025-08-12.
+            account_id: String = "AccountId" [characters ..=12] [pattern r"^\d{12}$"],
             /// Since 2025-08-12.
             policy_type: EffectivePolicyType = "PolicyType",
-            /// Pattern
-            /// `^(o-[a-z0-9]{10,32}\/r-[0-9a-z]{4,32}(\/ou\-[0-9a-z]{4,32}-[a-z0-9]{8,32})*(\/\d{12})*)\/`.
             /// Since 2025-08-12.
-            path: String = "Path",
+            path: String = "Path" [pattern r"^(o-[a-z0-9]{10,32}\/r-[0-9a-z]{4,32}(\/ou\-[0-9a-z]{4,32}-[a-z0-9]{8,32})*(\/\d{12})*)\/"],
             /// Since 2025-08-12.
             evaluation_timestamp: Timestamp = "EvaluationTimestamp",
-            /// Pattern `[\s\S]*`, at most 100000 characters. Since 2025-08-12.
-            next_token: String = "NextToken",
+            /// Since 2025-08-12.
+            next_token: String = "NextToken" [characters ..=100000] [pattern r"[\s\S]*"],
             /// Since 2025-08-12.
             effective_policy_validation_errors: Vec<EffectivePolicyValidationError> = "EffectivePolicyValidationErrors",
         }

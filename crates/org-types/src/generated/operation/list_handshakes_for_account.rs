@@ -39,10 +39,8 @@ structure! {
     pub struct ListHandshakesForAccountRequest for ListHandshakesForAccount {
         optional {
             filter: HandshakeFilter = "Filter",
-            /// Pattern `[\s\S]*`, at most 100000 characters.
-            next_token: String = "NextToken",
-            /// 1 to 20.
-            max_results: i32 = "MaxResults",
+            next_token: String = "NextToken" [characters ..=100000] [pattern r"[\s\S]*"],
+            max_results: i32 = "MaxResults" [range 1..=20],
         }
     }
 }
@@ -53,8 +51,7 @@ structure! {
     pub struct ListHandshakesForAccountResponse {
         optional {
             handshakes: Vec<Handshake> = "Handshakes",
-            /// Pattern `[\s\S]*`, at most 100000 characters.
-            next_token: String = "NextToken",
+            next_token: String = "NextToken" [characters ..=100000] [pattern r"[\s\S]*"],
         }
     }
 }

@@ -42,10 +42,8 @@ structure! {
     pub struct ListHandshakesForOrganizationRequest for ListHandshakesForOrganization {
         optional {
             filter: HandshakeFilter = "Filter",
-            /// Pattern `[\s\S]*`, at most 100000 characters.
-            next_token: String = "NextToken",
-            /// 1 to 20.
-            max_results: i32 = "MaxResults",
+            next_token: String = "NextToken" [characters ..=100000] [pattern r"[\s\S]*"],
+            max_results: i32 = "MaxResults" [range 1..=20],
         }
     }
 }
@@ -56,8 +54,7 @@ structure! {
     pub struct ListHandshakesForOrganizationResponse {
         optional {
             handshakes: Vec<Handshake> = "Handshakes",
-            /// Pattern `[\s\S]*`, at most 100000 characters.
-            next_token: String = "NextToken",
+            next_token: String = "NextToken" [characters ..=100000] [pattern r"[\s\S]*"],
         }
     }
 }

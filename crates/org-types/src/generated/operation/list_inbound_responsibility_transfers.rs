@@ -44,12 +44,12 @@ structure! {
             r#type: ResponsibilityTransferType = "Type",
         }
         optional {
-            /// Pattern `^rt-[0-9a-z]{8,32}$`. Since 2025-11-20.
-            id: String = "Id",
-            /// Pattern `[\s\S]*`, at most 100000 characters. Since 2025-11-20.
-            next_token: String = "NextToken",
-            /// 1 to 20. Since 2025-11-20.
-            max_results: i32 = "MaxResults",
+            /// Since 2025-11-20.
+            id: String = "Id" [pattern "^rt-[0-9a-z]{8,32}$"],
+            /// Since 2025-11-20.
+            next_token: String = "NextToken" [characters ..=100000] [pattern r"[\s\S]*"],
+            /// Since 2025-11-20.
+            max_results: i32 = "MaxResults" [range 1..=20],
         }
     }
 }
@@ -63,8 +63,8 @@ structure! {
         optional {
             /// Since 2025-11-20.
             responsibility_transfers: Vec<ResponsibilityTransfer> = "ResponsibilityTransfers",
-            /// Pattern `[\s\S]*`, at most 100000 characters. Since 2025-11-20.
-            next_token: String = "NextToken",
+            /// Since 2025-11-20.
+            next_token: String = "NextToken" [characters ..=100000] [pattern r"[\s\S]*"],
         }
     }
 }

@@ -40,15 +40,11 @@ structure! {
     #[derive(Eq, Hash)]
     pub struct ListOrganizationalUnitsForParentRequest for ListOrganizationalUnitsForParent {
         required {
-            /// Pattern `^(r-[0-9a-z]{4,32})|(ou-[0-9a-z]{4,32}-[a-z0-9]{8,32})$`, at most 100
-            /// characters.
-            parent_id: String = "ParentId",
+            parent_id: String = "ParentId" [characters ..=100] [pattern "^(r-[0-9a-z]{4,32})|(ou-[0-9a-z]{4,32}-[a-z0-9]{8,32})$"],
         }
         optional {
-            /// Pattern `[\s\S]*`, at most 100000 characters.
-            next_token: String = "NextToken",
-            /// 1 to 20.
-            max_results: i32 = "MaxResults",
+            next_token: String = "NextToken" [characters ..=100000] [pattern r"[\s\S]*"],
+            max_results: i32 = "MaxResults" [range 1..=20],
         }
     }
 }
@@ -59,8 +55,7 @@ structure! {
     pub struct ListOrganizationalUnitsForParentResponse {
         optional {
             organizational_units: Vec<OrganizationalUnit> = "OrganizationalUnits",
-            /// Pattern `[\s\S]*`, at most 100000 characters.
-            next_token: String = "NextToken",
+            next_token: String = "NextToken" [characters ..=100000] [pattern r"[\s\S]*"],
         }
     }
 }

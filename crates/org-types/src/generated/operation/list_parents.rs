@@ -38,14 +38,11 @@ structure! {
     #[derive(Eq, Hash)]
     pub struct ListParentsRequest for ListParents {
         required {
-            /// Pattern `^(\d{12})|(ou-[0-9a-z]{4,32}-[a-z0-9]{8,32})$`, at most 100 characters.
-            child_id: String = "ChildId",
+            child_id: String = "ChildId" [characters ..=100] [pattern r"^(\d{12})|(ou-[0-9a-z]{4,32}-[a-z0-9]{8,32})$"],
         }
         optional {
-            /// Pattern `[\s\S]*`, at most 100000 characters.
-            next_token: String = "NextToken",
-            /// 1 to 20.
-            max_results: i32 = "MaxResults",
+            next_token: String = "NextToken" [characters ..=100000] [pattern r"[\s\S]*"],
+            max_results: i32 = "MaxResults" [range 1..=20],
         }
     }
 }
@@ -56,8 +53,7 @@ structure! {
     pub struct ListParentsResponse {
         optional {
             parents: Vec<Parent> = "Parents",
-            /// Pattern `[\s\S]*`, at most 100000 characters.
-            next_token: String = "NextToken",
+            next_token: String = "NextToken" [characters ..=100000] [pattern r"[\s\S]*"],
         }
     }
 }

@@ -41,16 +41,12 @@ structure! {
     #[derive(Eq, Hash)]
     pub struct ListPoliciesForTargetRequest for ListPoliciesForTarget {
         required {
-            /// Pattern `^(r-[0-9a-z]{4,32})|(\d{12})|(ou-[0-9a-z]{4,32}-[a-z0-9]{8,32})$`, at most
-            /// 100 characters.
-            target_id: String = "TargetId",
+            target_id: String = "TargetId" [characters ..=100] [pattern r"^(r-[0-9a-z]{4,32})|(\d{12})|(ou-[0-9a-z]{4,32}-[a-z0-9]{8,32})$"],
             filter: PolicyType = "Filter",
         }
         optional {
-            /// Pattern `[\s\S]*`, at most 100000 characters.
-            next_token: String = "NextToken",
-            /// 1 to 20.
-            max_results: i32 = "MaxResults",
+            next_token: String = "NextToken" [characters ..=100000] [pattern r"[\s\S]*"],
+            max_results: i32 = "MaxResults" [range 1..=20],
         }
     }
 }
@@ -61,8 +57,7 @@ structure! {
     pub struct ListPoliciesForTargetResponse {
         optional {
             policies: Vec<PolicySummary> = "Policies",
-            /// Pattern `[\s\S]*`, at most 100000 characters.
-            next_token: String = "NextToken",
+            next_token: String = "NextToken" [characters ..=100000] [pattern r"[\s\S]*"],
         }
     }
 }

@@ -42,14 +42,12 @@ structure! {
     #[derive(Eq, Hash)]
     pub struct ListTagsForResourceRequest for ListTagsForResource {
         required {
-            /// Pattern
-            /// `^(r-[0-9a-z]{4,32})|(\d{12})|(ou-[0-9a-z]{4,32}-[a-z0-9]{8,32})|(^p-[0-9a-zA-Z_]{8,128})|(^rp-[0-9a-zA-Z_]{4,128})|(^rt-[0-9a-zA-Z_]{8,32})$`,
-            /// at most 130 characters. Since 2019-06-06.
-            resource_id: String = "ResourceId",
+            /// Since 2019-06-06.
+            resource_id: String = "ResourceId" [characters ..=130] [pattern r"^(r-[0-9a-z]{4,32})|(\d{12})|(ou-[0-9a-z]{4,32}-[a-z0-9]{8,32})|(^p-[0-9a-zA-Z_]{8,128})|(^rp-[0-9a-zA-Z_]{4,128})|(^rt-[0-9a-zA-Z_]{8,32})$"],
         }
         optional {
-            /// Pattern `[\s\S]*`, at most 100000 characters. Since 2019-06-06.
-            next_token: String = "NextToken",
+            /// Since 2019-06-06.
+            next_token: String = "NextToken" [characters ..=100000] [pattern r"[\s\S]*"],
         }
     }
 }
@@ -63,8 +61,8 @@ structure! {
         optional {
             /// Since 2019-06-06.
             tags: Vec<Tag> = "Tags",
-            /// Pattern `[\s\S]*`, at most 100000 characters. Since 2019-06-06.
-            next_token: String = "NextToken",
+            /// Since 2019-06-06.
+            next_token: String = "NextToken" [characters ..=100000] [pattern r"[\s\S]*"],
         }
     }
 }

@@ -41,14 +41,11 @@ structure! {
     #[derive(Eq, Hash)]
     pub struct ListTargetsForPolicyRequest for ListTargetsForPolicy {
         required {
-            /// Pattern `^p-[0-9a-zA-Z_]{8,128}$`, at most 130 characters.
-            policy_id: String = "PolicyId",
+            policy_id: String = "PolicyId" [characters ..=130] [pattern "^p-[0-9a-zA-Z_]{8,128}$"],
         }
         optional {
-            /// Pattern `[\s\S]*`, at most 100000 characters.
-            next_token: String = "NextToken",
-            /// 1 to 20.
-            max_results: i32 = "MaxResults",
+            next_token: String = "NextToken" [characters ..=100000] [pattern r"[\s\S]*"],
+            max_results: i32 = "MaxResults" [range 1..=20],
         }
     }
 }
@@ -59,8 +56,7 @@ structure! {
     pub struct ListTargetsForPolicyResponse {
         optional {
             targets: Vec<PolicyTargetSummary> = "Targets",
-            /// Pattern `[\s\S]*`, at most 100000 characters.
-            next_token: String = "NextToken",
+            next_token: String = "NextToken" [characters ..=100000] [pattern r"[\s\S]*"],
         }
     }
 }

@@ -37,14 +37,9 @@ structure! {
     #[derive(Eq, Hash)]
     pub struct MoveAccountRequest for MoveAccount {
         required {
-            /// Pattern `^\d{12}$`, at most 12 characters.
-            account_id: String = "AccountId",
-            /// Pattern `^(r-[0-9a-z]{4,32})|(ou-[0-9a-z]{4,32}-[a-z0-9]{8,32})$`, at most 100
-            /// characters.
-            source_parent_id: String = "SourceParentId",
-            /// Pattern `^(r-[0-9a-z]{4,32})|(ou-[0-9a-z]{4,32}-[a-z0-9]{8,32})$`, at most 100
-            /// characters.
-            destination_parent_id: String = "DestinationParentId",
+            account_id: String = "AccountId" [characters ..=12] [pattern r"^\d{12}$"],
+            source_parent_id: String = "SourceParentId" [characters ..=100] [pattern "^(r-[0-9a-z]{4,32})|(ou-[0-9a-z]{4,32}-[a-z0-9]{8,32})$"],
+            destination_parent_id: String = "DestinationParentId" [characters ..=100] [pattern "^(r-[0-9a-z]{4,32})|(ou-[0-9a-z]{4,32}-[a-z0-9]{8,32})$"],
         }
     }
 }

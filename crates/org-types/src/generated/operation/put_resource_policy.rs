@@ -39,8 +39,8 @@ structure! {
     #[derive(Eq, Hash)]
     pub struct PutResourcePolicyRequest for PutResourcePolicy {
         required {
-            /// Pattern `[\s\S]*`, 1 to 40000 characters. Since 2022-11-28.
-            content: String = "Content",
+            /// Since 2022-11-28.
+            content: String = "Content" [characters 1..=40000] [pattern r"[\s\S]*"],
         }
         optional {
             /// Since 2022-11-28.

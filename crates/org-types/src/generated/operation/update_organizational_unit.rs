@@ -37,12 +37,10 @@ structure! {
     #[derive(Eq, Hash)]
     pub struct UpdateOrganizationalUnitRequest for UpdateOrganizationalUnit {
         required {
-            /// Pattern `^ou-[0-9a-z]{4,32}-[a-z0-9]{8,32}$`, at most 68 characters.
-            organizational_unit_id: String = "OrganizationalUnitId",
+            organizational_unit_id: String = "OrganizationalUnitId" [characters ..=68] [pattern "^ou-[0-9a-z]{4,32}-[a-z0-9]{8,32}$"],
         }
         optional {
-            /// Pattern `[\s\S]*`, 1 to 128 characters.
-            name: String = "Name",
+            name: String = "Name" [characters 1..=128] [pattern r"[\s\S]*"],
         }
     }
 }

@@ -43,16 +43,12 @@ structure! {
     #[derive(Eq, Hash)]
     pub struct UpdatePolicyRequest for UpdatePolicy {
         required {
-            /// Pattern `^p-[0-9a-zA-Z_]{8,128}$`, at most 130 characters.
-            policy_id: String = "PolicyId",
+            policy_id: String = "PolicyId" [characters ..=130] [pattern "^p-[0-9a-zA-Z_]{8,128}$"],
         }
         optional {
-            /// Pattern `[\s\S]*`, 1 to 128 characters.
-            name: String = "Name",
-            /// Pattern `[\s\S]*`, at most 512 characters.
-            description: String = "Description",
-            /// Pattern `[\s\S]*`, at least 1 character.
-            content: String = "Content",
+            name: String = "Name" [characters 1..=128] [pattern r"[\s\S]*"],
+            description: String = "Description" [characters ..=512] [pattern r"[\s\S]*"],
+            content: String = "Content" [characters 1..] [pattern r"[\s\S]*"],
         }
     }
 }

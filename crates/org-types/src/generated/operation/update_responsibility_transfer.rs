@@ -40,10 +40,10 @@ structure! {
     #[derive(Eq, Hash)]
     pub struct UpdateResponsibilityTransferRequest for UpdateResponsibilityTransfer {
         required {
-            /// Pattern `^rt-[0-9a-z]{8,32}$`. Since 2025-11-20.
-            id: String = "Id",
-            /// Pattern `^[ -~]+$`, 1 to 128 characters. Since 2025-11-20.
-            name: String = "Name" sensitive,
+            /// Since 2025-11-20.
+            id: String = "Id" [pattern "^rt-[0-9a-z]{8,32}$"],
+            /// Since 2025-11-20.
+            name: String = "Name" sensitive [characters 1..=128] [pattern "^[ -~]+$"],
         }
     }
 }

@@ -1,6 +1,5 @@
 //! Iterators and streams over pages and their items, with a canned server in the place of the network.
 //! Which page follows which is tested with the generated fixture of this name.
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use aws_json_protocol::{
     Items, Pages, RepeatedToken, items, operation, pages, service_error, structure,

@@ -1,0 +1,129 @@
+//! Which values of a member are valid.
+
+use serde_json::{Number, Value};
+
+use crate::model::{Member, Model, Shape, ShapeKind};
+
+/// A constraint of the values of a member.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Constraint<'m> {
+    /// The least and the greatest length.
+    Length(Unit, Option<&'m Number>, Option<&'m Number>),
+    /// The least and the greatest number, of floats or of integers.
+    Range {
+        /// The least.
+        min: Option<&'m Number>,
+        /// The greatest.
+        max: Option<&'m Number>,
+        /// Whether the values are floats.
+        is_float: bool,
+    },
+    /// No element of the list twice.
+    Unique,
+    /// A regular expression that matches somewhere.
+    Pattern {
+        /// The expression as the model has it.
+        text: &'m str,
+        /// Whether the crate `regex` can express it, so that `validate` checks it.
+        is_checked: bool,
+    },
+    /// Constraints of the keys of a map.
+    Key(Vec<Constraint<'m>>),
+    /// Constraints of the elements of a list or the values of a map.
+    Each(Vec<Constraint<'m>>),
+}
+
+/// What a length counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// Code points of a string.
+    Characters,
+    /// Bytes of a blob.
+    Bytes,
+    /// Elements of a list.
+    Elements,
+    /// Entries of a map.
+    Entries,
+}
+
+impl Constraint<'_> {
+    /// Whether there is a pattern in it that `validate` does not check.
+    pub fn is_unchecked(&self) -> bool {
+        match self {
+            Self::Pattern { is_checked, .. } => !is_checked,
+            Self::Key(inner) | Self::Each(inner) => inner.iter().any(Self::is_unchecked),
+            Self::Length(..) | Self::Range { .. } | Self::Unique => false,
+        }
+    }
+}
+
+/// The constraints of a member's values. A member that has one of its own does not have that of its
+/// shape. Enums have none, since they are open: a value that is newer than the crate is valid.
+pub(super) fn constraints<'m>(model: &'m Model, member: &'m Member) -> Vec<Constraint<'m>> {
+    let Some(shape) = model.shapes.get(&member.target) else {
+        return Vec::new();
+    };
+    let (own, of_shape) = (&member.constraints, &shape.constraints);
+    let min = own.min.as_ref().or(of_shape.min.as_ref());
+    let max = own.max.as_ref().or(of_shape.max.as_ref());
+    let length = |unit| {
+        let is_bounded = min.is_some() || max.is_some();
+        is_bounded.then_some(Constraint::Length(unit, min, max))
+    };
+    let range = |is_float| {
+        let is_bounded = min.is_some() || max.is_some();
+        is_bounded.then_some(Constraint::Range { min, max, is_float })
+    };
+    let some = |wrap: fn(Vec<Constraint<'m>>) -> Constraint<'m>, member| {
+        let inner = constraints(model, member);
+        (!inner.is_empty()).then(|| wrap(inner))
+    };
+    let of_kind = match &shape.kind {
+        ShapeKind::String => {
+            let pattern = own.pattern.as_ref().or(of_shape.pattern.as_ref());
+            [
+                length(Unit::Characters),
+                pattern.map(|text| Constraint::Pattern {
+                    text,
+                    is_checked: is_expressible(text),
+                }),
+                None,
+            ]
+        }
+        ShapeKind::Blob => [length(Unit::Bytes), None, None],
+        ShapeKind::List { member: element } => [
+            length(Unit::Elements),
+            has_unique_items(shape).then_some(Constraint::Unique),
+            some(Constraint::Each, element),
+        ],
+        ShapeKind::Map { key, value } => [
+            length(Unit::Entries),
+            some(Constraint::Key, key),
+            some(Constraint::Each, value),
+        ],
+        ShapeKind::Byte
+        | ShapeKind::Short
+        | ShapeKind::Integer
+        | ShapeKind::Long
+        | ShapeKind::BigInteger => [range(false), None, None],
+        ShapeKind::Float | ShapeKind::Double | ShapeKind::BigDecimal => [range(true), None, None],
+        ShapeKind::Boolean
+        | ShapeKind::Timestamp
+        | ShapeKind::Document
+        | ShapeKind::Enum { .. }
+        | ShapeKind::IntEnum { .. }
+        | ShapeKind::Structure { .. }
+        | ShapeKind::Union { .. } => [None, None, None],
+    };
+    of_kind.into_iter().flatten().collect()
+}
+
+/// Whether the crate `regex` expresses a pattern: it does not look around or back.
+fn is_expressible(pattern: &str) -> bool {
+    regex_syntax::Parser::new().parse(pattern).is_ok()
+}
+
+fn has_unique_items(shape: &Shape) -> bool {
+    let unique = shape.traits.other.get("smithy.api#uniqueItems");
+    unique == Some(&Value::Bool(true))
+}

@@ -1,0 +1,150 @@
+//! Values that can be checked.
+
+use std::collections::{BTreeMap, HashMap};
+
+use serde::Serialize;
+use serde_json::Number;
+
+use super::Checker;
+use super::constraint::{Constraint, Limit};
+use crate::{Document, Timestamp};
+
+/// A value that constraints can be checked of: what the macros of this crate make, and what their
+/// members can be made of.
+pub trait Check {
+    /// Notes what is wrong with the value, and with the values in it.
+    #[doc(hidden)]
+    fn check(&self, checker: &mut Checker, constraints: &[Constraint<'_>]);
+
+    /// Whether it stands for a value that is not there.
+    #[doc(hidden)]
+    fn is_absent(&self) -> bool {
+        false
+    }
+}
+
+impl<T: Check> Check for Option<T> {
+    fn check(&self, checker: &mut Checker, constraints: &[Constraint<'_>]) {
+        if let Some(value) = self {
+            value.check(checker, constraints);
+        }
+    }
+}
+
+impl<T: Check> Check for Box<T> {
+    fn check(&self, checker: &mut Checker, constraints: &[Constraint<'_>]) {
+        (**self).check(checker, constraints);
+    }
+
+    fn is_absent(&self) -> bool {
+        (**self).is_absent()
+    }
+}
+
+impl Check for String {
+    fn check(&self, checker: &mut Checker, constraints: &[Constraint<'_>]) {
+        checker.length(|| self.chars().count(), constraints);
+        checker.patterns(self, constraints);
+    }
+}
+
+#[cfg(feature = "blob")]
+impl Check for crate::Blob {
+    fn check(&self, checker: &mut Checker, constraints: &[Constraint<'_>]) {
+        checker.length(|| self.as_ref().len(), constraints);
+    }
+}
+
+impl<T: Check + Serialize> Check for Vec<T> {
+    fn check(&self, checker: &mut Checker, constraints: &[Constraint<'_>]) {
+        checker.length(|| self.len(), constraints);
+        if constraints
+            .iter()
+            .any(|it| matches!(it, Constraint::Unique))
+        {
+            unique(self, checker);
+        }
+        let of_each = each(constraints);
+        for (index, element) in self.iter().enumerate() {
+            checker.element(index, |checker| element.check(checker, of_each));
+        }
+    }
+}
+
+/// Elements are the same if they are written the same; not every type has a hash of its own.
+fn unique<T: Serialize>(list: &[T], checker: &mut Checker) {
+    let mut seen = HashMap::new();
+    for (index, element) in list.iter().enumerate() {
+        let Ok(written) = serde_json::to_string(element) else {
+            continue;
+        };
+        if let Some(first) = seen.get(&written) {
+            let message = format!("the same as element {first}, each is allowed once");
+            checker.element(index, |checker| checker.violation(message));
+        } else {
+            seen.insert(written, index);
+        }
+    }
+}
+
+impl<K: Check + AsRef<str>, V: Check> Check for BTreeMap<K, V> {
+    fn check(&self, checker: &mut Checker, constraints: &[Constraint<'_>]) {
+        checker.length(|| self.len(), constraints);
+        let of_keys = constraints.iter().find_map(|it| match *it {
+            Constraint::Key(constraints) => Some(constraints),
+            _ => None,
+        });
+        let of_each = each(constraints);
+        for (key, value) in self {
+            checker.entry(key.as_ref(), |checker| {
+                key.check(checker, of_keys.unwrap_or_default());
+                value.check(checker, of_each);
+            });
+        }
+    }
+}
+
+fn each<'c>(constraints: &[Constraint<'c>]) -> &'c [Constraint<'c>] {
+    let each = constraints.iter().find_map(|it| match *it {
+        Constraint::Each(constraints) => Some(constraints),
+        _ => None,
+    });
+    each.unwrap_or_default()
+}
+
+macro_rules! numbers {
+    ($($number:ty: $value:ident => $limit:expr, $rounded:expr;)*) => {$(
+        impl Check for $number {
+            fn check(&self, checker: &mut Checker, constraints: &[Constraint<'_>]) {
+                let $value = self;
+                checker.range(($limit, self), constraints, $rounded);
+            }
+        }
+    )*};
+}
+
+numbers! {
+    i8: value => Limit::Integer((*value).into()), |limit| limit;
+    i16: value => Limit::Integer((*value).into()), |limit| limit;
+    i32: value => Limit::Integer((*value).into()), |limit| limit;
+    i64: value => Limit::Integer(*value), |limit| limit;
+    f32: value => Limit::Float((*value).into()), Limit::single;
+    f64: value => Limit::Float(*value), |limit| limit;
+    Number: value => limit(value), |limit| limit;
+}
+
+/// A number that is no integer of 64 bits is about as large as its float.
+fn limit(number: &Number) -> Limit {
+    let float = || Limit::Float(number.as_f64().unwrap_or(f64::NAN));
+    number.as_i64().map_or_else(float, Limit::Integer)
+}
+
+macro_rules! unconstrained {
+    ($($type:ty)*) => {$(
+        impl Check for $type {
+            fn check(&self, _: &mut Checker, _: &[Constraint<'_>]) {}
+        }
+    )*};
+}
+
+unconstrained! { bool Timestamp Document }

@@ -1,0 +1,110 @@
+//! What the model allows a value to be.
+
+use std::fmt;
+
+/// What a row of a table says of valid values.
+#[derive(Clone, Copy, Debug)]
+pub enum Constraint<'c> {
+    /// The least and the greatest length.
+    Length(Unit, Option<usize>, Option<usize>),
+    /// The least and the greatest number.
+    Range(Option<Limit>, Option<Limit>),
+    /// No element of the list twice.
+    Unique,
+    /// A regular expression (ECMA 262) that matches somewhere.
+    Pattern(&'static str),
+    /// One that the crate `regex` does not express.
+    UncheckedPattern,
+    /// Of the keys of a map.
+    Key(&'c [Constraint<'c>]),
+    /// Of the elements of a list, the values of a map.
+    Each(&'c [Constraint<'c>]),
+}
+
+impl Constraint<'_> {
+    /// A range of integers or floats.
+    pub fn range<T: Into<Limit>>((min, max): (Option<T>, Option<T>)) -> Self {
+        Self::Range(min.map(Into::into), max.map(Into::into))
+    }
+}
+
+/// What a length counts.
+#[derive(Clone, Copy, Debug)]
+pub enum Unit {
+    /// Unicode code points of a string.
+    Characters,
+    /// Bytes of a blob.
+    Bytes,
+    /// Elements of a list.
+    Elements,
+    /// Entries of a map.
+    Entries,
+}
+
+impl Unit {
+    /// The name for this many.
+    pub(super) fn name(self, count: usize) -> &'static str {
+        let (one, many) = match self {
+            Self::Characters => ("character", "characters"),
+            Self::Bytes => ("byte", "bytes"),
+            Self::Elements => ("element", "elements"),
+            Self::Entries => ("entry", "entries"),
+        };
+        if count == 1 { one } else { many }
+    }
+}
+
+/// A number of a range, or one that is compared with it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Limit {
+    /// An integer.
+    Integer(i64),
+    /// Any other number.
+    Float(f64),
+}
+
+impl Limit {
+    /// Whether this is at most the other. A value that is not a number is nowhere in a range.
+    pub(super) fn is_at_most(self, other: Self) -> bool {
+        match (self, other) {
+            (Self::Integer(one), Self::Integer(other)) => one <= other,
+            (one, other) => one.as_f64() <= other.as_f64(),
+        }
+    }
+
+    /// The nearest `f32`, so that a limit and an `f32` are compared as if both were written in one.
+    pub(super) fn single(self) -> Self {
+        match self {
+            Self::Integer(_) => self,
+            Self::Float(float) => Self::Float(f64::from(float as f32)),
+        }
+    }
+
+    fn as_f64(self) -> f64 {
+        match self {
+            Self::Integer(integer) => integer as f64,
+            Self::Float(float) => float,
+        }
+    }
+}
+
+impl fmt::Display for Limit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Integer(integer) => write!(f, "{integer}"),
+            Self::Float(float) => write!(f, "{float}"),
+        }
+    }
+}
+
+impl From<i64> for Limit {
+    fn from(integer: i64) -> Self {
+        Self::Integer(integer)
+    }
+}
+
+impl From<f64> for Limit {
+    fn from(float: f64) -> Self {
+        Self::Float(float)
+    }
+}

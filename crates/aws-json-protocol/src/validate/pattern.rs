@@ -1,0 +1,265 @@
+//! Patterns of models, which are those of ECMA-262, as expressions of the crate `regex`.
+
+use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
+
+use regex::Regex;
+
+/// The expressions that were needed so far; nothing for what `regex` does not express.
+static EXPRESSIONS: Mutex<Option<HashMap<&'static str, Option<Regex>>>> = Mutex::new(None);
+
+/// Whether a pattern matches somewhere in a text; nothing where it cannot be expressed.
+pub(super) fn is_match(pattern: &'static str, text: &str) -> Option<bool> {
+    let mut expressions = EXPRESSIONS.lock().unwrap_or_else(PoisonError::into_inner);
+    let expressions = expressions.get_or_insert_default();
+    let expression = expressions
+        .entry(pattern)
+        .or_insert_with(|| Regex::new(&translate(pattern)?).ok());
+    expression.as_ref().map(|it| it.is_match(text))
+}
+
+/// The classes of ECMA-262 (`CharacterClassEscape`), which are not those of `regex`, to stand inside
+/// of a class.
+const DIGIT: &str = "0-9";
+const WORD: &str = "0-9A-Za-z_";
+const SPACE: &str =
+    r"\t-\r \x{A0}\x{1680}\x{2000}-\x{200A}\x{2028}\x{2029}\x{202F}\x{205F}\x{3000}\x{FEFF}";
+const LINE_TERMINATOR: &str = r"\n\r\x{2028}\x{2029}";
+
+/// The pattern with what `regex` writes in another way; nothing where it has no such thing.
+fn translate(pattern: &str) -> Option<String> {
+    let mut translated = String::new();
+    let mut rest = pattern;
+    // ECMA-262 has the flag `s`, but not this way to write it, which models use.
+    let dot_is_any = rest.starts_with("(?s)");
+    rest = rest.strip_prefix("(?s)").unwrap_or(rest);
+    while let Some(first) = rest.chars().next() {
+        let behind = rest.get(first.len_utf8()..)?;
+        rest = match first {
+            '\\' => escape(behind, &mut translated, false)?,
+            '[' => class(behind, &mut translated)?,
+            '.' if dot_is_any => push(&mut translated, r"(?s:.)", behind),
+            '.' => push(&mut translated, &format!("[^{LINE_TERMINATOR}]"), behind),
+            '{' if !is_quantifier(behind) => push(&mut translated, r"\{", behind),
+            '(' if ["?=", "?!", "?<=", "?<!"]
+                .iter()
+                .any(|it| behind.starts_with(it)) =>
+            {
+                return None;
+            }
+            other => {
+                translated.push(other);
+                behind
+            }
+        };
+    }
+    Some(translated)
+}
+
+fn push<'p>(translated: &mut String, text: &str, rest: &'p str) -> &'p str {
+    translated.push_str(text);
+    rest
+}
+
+/// Whether an opening brace begins a quantifier: `{1}`, `{1,}`, `{1,2}`.
+fn is_quantifier(behind: &str) -> bool {
+    let Some((inner, _)) = behind.split_once('}') else {
+        return false;
+    };
+    let (min, max) = inner.split_once(',').unwrap_or((inner, ""));
+    let is_number = |text: &str| text.bytes().all(|it| it.is_ascii_digit());
+    !min.is_empty() && is_number(min) && is_number(max)
+}
+
+/// The rest of a class, behind its opening bracket. Returns what follows it.
+fn class<'p>(behind: &'p str, translated: &mut String) -> Option<&'p str> {
+    let is_negated = behind.starts_with('^');
+    let mut rest = behind.strip_prefix('^').unwrap_or(behind);
+    if let Some(rest) = rest.strip_prefix(']') {
+        // No character, or any.
+        return Some(push(
+            translated,
+            if is_negated { r"(?s:.)" } else { r"[^\s\S]" },
+            rest,
+        ));
+    }
+    translated.push_str(if is_negated { "[^" } else { "[" });
+    // Whether a hyphen can make a range of what stands before it: behind a range or a class it cannot.
+    let mut can_begin_range = false;
+    loop {
+        let first = rest.chars().next()?;
+        let behind = rest.get(first.len_utf8()..)?;
+        match first {
+            ']' => return Some(push(translated, "]", behind)),
+            '-' if can_begin_range && !behind.starts_with(']') && !begins_class(behind) => {
+                translated.push('-');
+                rest = element(behind, translated)?;
+                can_begin_range = false;
+            }
+            _ => {
+                can_begin_range = !begins_class(rest);
+                rest = element(rest, translated)?;
+            }
+        }
+    }
+}
+
+/// Whether what comes next in a class is a class itself.
+fn begins_class(rest: &str) -> bool {
+    let escape = rest.strip_prefix('\\');
+    escape.is_some_and(|letter| letter.starts_with(['d', 'D', 's', 'S', 'w', 'W', 'p', 'P']))
+}
+
+/// An element of a class. Returns what follows it.
+fn element<'p>(rest: &'p str, translated: &mut String) -> Option<&'p str> {
+    let first = rest.chars().next()?;
+    let behind = rest.get(first.len_utf8()..)?;
+    match first {
+        '\\' => escape(behind, translated, true),
+        // What `regex` would take for a nested class, an operator or a range.
+        '[' | '&' | '~' | '-' | '^' => {
+            translated.push('\\');
+            translated.push(first);
+            Some(behind)
+        }
+        other => {
+            translated.push(other);
+            Some(behind)
+        }
+    }
+}
+
+/// The rest of an escape, behind its backslash. Returns what follows it.
+fn escape<'p>(behind: &'p str, translated: &mut String, in_class: bool) -> Option<&'p str> {
+    let letter = behind.chars().next()?;
+    let rest = behind.get(letter.len_utf8()..)?;
+    let set = |inside: &str, is_negated: bool| match (in_class, is_negated) {
+        (true, false) => inside.to_owned(),
+        (false, false) => format!("[{inside}]"),
+        (_, true) => format!("[^{inside}]"),
+    };
+    let text = match letter {
+        'd' | 'D' => set(DIGIT, letter == 'D'),
+        'w' | 'W' => set(WORD, letter == 'W'),
+        's' | 'S' => set(SPACE, letter == 'S'),
+        'b' if in_class => r"\x08".to_owned(),
+        'b' => r"(?-u:\b)".to_owned(),
+        'B' => r"(?-u:\B)".to_owned(),
+        '0' if !rest.starts_with(|next: char| next.is_ascii_digit()) => r"\x00".to_owned(),
+        // Anchors that ECMA-262 does not have, and models use.
+        'A' | 'z' if !in_class => format!("\\{letter}"),
+        'c' => {
+            let control = rest.chars().next().filter(char::is_ascii_alphabetic)?;
+            translated.push_str(&format!("\\x{:02X}", u32::from(control) % 32));
+            return rest.get(1..);
+        }
+        'u' => return code_point(rest, translated),
+        '1'..='9' | 'k' => return None,
+        'p' | 'P' => {
+            let (name, rest) = rest.strip_prefix('{')?.split_once('}')?;
+            return Some(push(translated, &format!("\\{letter}{{{name}}}"), rest));
+        }
+        't' | 'n' | 'v' | 'f' | 'r' | 'x' => format!("\\{letter}"),
+        other if other.is_ascii_alphanumeric() => return None,
+        // `regex` lets no other character be escaped.
+        other if other.is_ascii_punctuation() && !matches!(other, '<' | '>') => {
+            format!("\\{other}")
+        }
+        other => other.to_string(),
+    };
+    Some(push(translated, &text, rest))
+}
+
+/// The rest of an escape `\u`. Two of them, surrogates, can be one character.
+fn code_point<'p>(behind: &'p str, translated: &mut String) -> Option<&'p str> {
+    if let Some(behind) = behind.strip_prefix('{') {
+        let (digits, rest) = behind.split_once('}')?;
+        return Some(push(translated, &format!(r"\x{{{digits}}}"), rest));
+    }
+    let unit = |digits: &str| u16::from_str_radix(digits, 16).ok();
+    let (digits, mut rest) = behind.split_at_checked(4)?;
+    let mut units = vec![unit(digits)?];
+    let second = rest
+        .strip_prefix(r"\u")
+        .and_then(|it| it.split_at_checked(4));
+    if matches!(units.as_slice(), [0xD800..=0xDBFF])
+        && let Some((digits, behind)) = second
+    {
+        units.push(unit(digits)?);
+        rest = behind;
+    }
+    let character = char::decode_utf16(units).next()?.ok()?;
+    Some(push(
+        translated,
+        &format!(r"\x{{{:X}}}", u32::from(character)),
+        rest,
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_match;
+
+    #[test]
+    fn patterns_match_anywhere_unless_they_are_anchored() {
+        assert_eq!(is_match("[a-z]{2}", "1ab2"), Some(true));
+        assert_eq!(is_match("^[a-z]{2}$", "1ab2"), Some(false));
+        assert_eq!(is_match("^a|b$", "xb"), Some(true));
+        assert_eq!(is_match(r"\A\w+\z", "a b"), Some(false));
+    }
+
+    #[test]
+    fn what_ecmascript_means_otherwise_is_translated() {
+        for (pattern, yes, no) in [
+            (r"^\d$", "7", "٣"),
+            (r"^\w$", "_", "é"),
+            (r"^\W$", "é", "a"),
+            (r"^[\w-]$", "-", "é"),
+            (r"^[^\D]$", "7", "٣"),
+            (r"^\s$", "\u{feff}", "\u{85}"),
+            (r"^[a\S]$", "\u{85}", "\u{a0}"),
+            (r"^.$", "\u{85}", "\u{2028}"),
+            (r"(?s)^.$", "\n", ""),
+            (r"^[[]$", "[", "a"),
+            (r"^[a&&b]+$", "a&b", "c"),
+            (r"^[a~~b]+$", "~", "c"),
+            (r"^[+--]$", ",", "."),
+            (r"^[\w-.]$", "-", ","),
+            (r"^[a-c-e]$", "-", "d"),
+            (r"^[]$|^x$", "x", ""),
+            (r"^[^]$", "\n", ""),
+            (r"^a{,2}$", "a{,2}", "aa"),
+            (r"^a{2,}$", "aaa", "a"),
+            (r"^{a}$", "{a}", "a"),
+            (r"^\<\/\-\é$", "</-é", ""),
+            (r"^\u0041\u{1F600}\ud83d\ude00$", "A😀😀", "A"),
+            (r"^[\u0020-\u007E]$", "~", "\u{7f}"),
+            (r"^\cJ\x41\0[\b]$", "\nA\0\u{8}", ""),
+            (r"^\p{L}[\P{N}]$", "éa", "é1"),
+            (r"\bab\b", "é ab.", "abc"),
+        ] {
+            assert_eq!(is_match(pattern, yes), Some(true), "{pattern} {yes:?}");
+            assert_eq!(is_match(pattern, no), Some(false), "{pattern} {no:?}");
+        }
+    }
+
+    #[test]
+    fn what_regex_does_not_express_is_no_answer() {
+        for pattern in [
+            "^(?!a)",
+            "(?<=a)b",
+            r"(a)\1",
+            r"\k<a>",
+            "(",
+            "[a",
+            r"\p{Print}",
+            r"\p",
+            r"\u12",
+            r"\ud800",
+            r"\",
+            r"\000",
+        ] {
+            assert_eq!(is_match(pattern, "a"), None, "{pattern}");
+        }
+    }
+}

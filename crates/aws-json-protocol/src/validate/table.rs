@@ -1,0 +1,116 @@
+//! What tables make of constraints.
+
+/// A constraint of a row, as a value.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __constraint {
+    (characters $($bounds:tt)*) => { $crate::__constraint!(length Characters $($bounds)*) };
+    (bytes $($bounds:tt)*) => { $crate::__constraint!(length Bytes $($bounds)*) };
+    (elements $($bounds:tt)*) => { $crate::__constraint!(length Elements $($bounds)*) };
+    (entries $($bounds:tt)*) => { $crate::__constraint!(length Entries $($bounds)*) };
+    (length $unit:ident $($bounds:tt)*) => {{
+        let (min, max) = $crate::__constraint!(bounds $($bounds)*);
+        $crate::__private::Constraint::Length($crate::__private::Unit::$unit, min, max)
+    }};
+    (range $($bounds:tt)*) => {
+        $crate::__private::Constraint::range($crate::__constraint!(bounds $($bounds)*))
+    };
+    (unique) => { $crate::__private::Constraint::Unique };
+    (pattern $pattern:literal) => { $crate::__private::Constraint::Pattern($pattern) };
+    (unchecked_pattern $pattern:literal) => { $crate::__private::Constraint::UncheckedPattern };
+    (key $([$($constraint:tt)*])*) => {
+        $crate::__private::Constraint::Key(&[$($crate::__constraint!($($constraint)*)),*])
+    };
+    (each $([$($constraint:tt)*])*) => {
+        $crate::__private::Constraint::Each(&[$($crate::__constraint!($($constraint)*)),*])
+    };
+    (bounds $min:literal ..) => {
+        (::core::option::Option::Some($min), ::core::option::Option::None)
+    };
+    (bounds ..= $max:literal) => {
+        (::core::option::Option::None, ::core::option::Option::Some($max))
+    };
+    (bounds $min:literal ..= $max:literal) => {
+        (::core::option::Option::Some($min), ::core::option::Option::Some($max))
+    };
+    (bounds $exact:literal) => {
+        (::core::option::Option::Some($exact), ::core::option::Option::Some($exact))
+    };
+}
+
+/// That a structure can be validated.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __validate_structure {
+    ($name:ident $({ $required:literal $(
+        $wire:literal $field:ident ($($mark:ident)*) {$([$($constraint:tt)*])*}
+    )* })*) => {
+        impl $crate::__private::Check for $name {
+            fn check(
+                &self,
+                checker: &mut $crate::__private::Checker,
+                _: &[$crate::__private::Constraint<'_>],
+            ) {
+                $($(checker.member(&self.$field, $crate::__private::Member {
+                    name: $wire,
+                    is_required: $required,
+                    is_sensitive: <($($crate::mark::$mark,)*) as $crate::mark::Marks>::SENSITIVE,
+                    constraints: &[$($crate::__constraint!($($constraint)*)),*],
+                });)*)*
+            }
+        }
+
+        impl $crate::Validate for $name {}
+    };
+}
+
+/// That a union can be validated.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __validate_union {
+    ($name:ident $($wire:literal $variant:ident ($($mark:ident)*) {$([$($constraint:tt)*])*})*) => {
+        impl $crate::__private::Check for $name {
+            fn check(
+                &self,
+                checker: &mut $crate::__private::Checker,
+                _: &[$crate::__private::Constraint<'_>],
+            ) {
+                match self {
+                    $(Self::$variant(value) => checker.member(value, $crate::__private::Member {
+                        name: $wire,
+                        is_required: true,
+                        is_sensitive: <($($crate::mark::$mark,)*) as $crate::mark::Marks>::SENSITIVE,
+                        constraints: &[$($crate::__constraint!($($constraint)*)),*],
+                    }),)*
+                    Self::Unknown(..) => {}
+                }
+            }
+
+            fn is_absent(&self) -> bool {
+                ::core::matches!(self, Self::Unknown(name, $crate::Document::Null) if name.is_empty())
+            }
+        }
+
+        impl $crate::Validate for $name {}
+    };
+}
+
+/// That an enum can be a member of what is validated. Any value is valid.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __validate_enum {
+    ($name:ident) => {
+        impl $crate::__private::Check for $name {
+            fn check(
+                &self,
+                _: &mut $crate::__private::Checker,
+                _: &[$crate::__private::Constraint<'_>],
+            ) {
+            }
+
+            fn is_absent(&self) -> bool {
+                self.as_str().is_empty()
+            }
+        }
+    };
+}

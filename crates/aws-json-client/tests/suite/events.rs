@@ -2,6 +2,7 @@
 
 use std::fmt::Debug;
 use std::sync::{Arc, Mutex};
+use std::thread::{self, ThreadId};
 
 use aws_json_client::{Config, blocking};
 use aws_json_protocol::endpoint::Endpoint;
@@ -12,9 +13,18 @@ use tracing::{Event, Level, Metadata, Subscriber};
 use crate::canned::Canned;
 use crate::service::{credentials, input};
 
-/// Keeps the fields of each event, but for the duration.
+/// Keeps the fields of each event, but for the duration, with the thread that it is from.
 #[derive(Clone, Default)]
-struct Events(Arc<Mutex<Vec<String>>>);
+struct Events(Arc<Mutex<Vec<(ThreadId, String)>>>);
+
+impl Events {
+    fn of_this_thread(&self) -> Vec<String> {
+        let this = thread::current().id();
+        let events = self.0.lock().unwrap();
+        let events = events.iter().filter(|(thread, _)| *thread == this);
+        events.map(|(_, event)| event.clone()).collect()
+    }
+}
 
 impl Subscriber for Events {
     fn enabled(&self, _: &Metadata<'_>) -> bool {
@@ -34,7 +44,8 @@ impl Subscriber for Events {
             assert_eq!(*event.metadata().level(), Level::DEBUG);
             let mut fields = Fields(String::new());
             event.record(&mut fields);
-            self.0.lock().unwrap().push(fields.0);
+            let event = (thread::current().id(), fields.0);
+            self.0.lock().unwrap().push(event);
         }
     }
 
@@ -56,13 +67,16 @@ impl Visit for Fields {
 #[test]
 fn there_is_an_event_for_each_attempt() {
     let events = Events::default();
+    // A subscriber of this thread alone is not asked about events that another thread is the first to emit.
+    tracing::subscriber::set_global_default(events.clone()).unwrap();
+    tracing::callsite::rebuild_interest_cache();
     let canned = Canned::default().error(503, "SlowDown").success();
     let endpoint = Endpoint::new("http://localhost", "us-east-1");
     let config = Config::new(endpoint, credentials()).random(|| 0.5);
     let client = blocking::Client::new(canned, config);
-    tracing::subscriber::with_default(events.clone(), || client.call(&input())).unwrap();
+    client.call(&input()).unwrap();
     assert_eq!(
-        *events.0.lock().unwrap(),
+        events.of_this_thread(),
         [
             "message=attempt of a call operation=\"PutRecord\" attempt=1 status=503 \
              error=PutRecord: SlowDown (HTTP 503) retry_in=500ms ",

@@ -103,7 +103,7 @@ fn a_condition_fails_on_nothing_and_a_variable_lives_as_long_as_its_rule() {
         endpoint(&json!([]), &json!("https://{Name}")),
     ]);
     assert!(evaluated(&rules).unwrap_err().contains(
-        "(endpoint rules).rules[1].endpoint: `Name` is neither a parameter nor assigned before"
+        "(endpoint rules).rules[1].endpoint: `Name` is neither a parameter nor a variable assigned earlier"
     ));
 }
 

@@ -47,7 +47,7 @@ pub(crate) struct Arguments {
     dir: Option<PathBuf>,
     /// Compare each service with the same of an older release instead, or of a wheel that is here,
     /// and list the rules and services with most breaking changes.
-    #[arg(long, value_name = "VERSION|WHEEL", conflicts_with_all = ["names", "compile", "out"])]
+    #[arg(long, value_name = "VERSION|WHEEL", conflicts_with_all = ["compile", "out"])]
     against: Option<String>,
     /// How to report.
     #[arg(long, value_enum, default_value_t = Format::Text)]

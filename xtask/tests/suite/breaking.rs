@@ -77,6 +77,7 @@ fn what_does_not_pass_is_named() {
 fn what_does_not_pass_says_which_operations_it_reaches_and_how_to_allow_it() {
     let report = breaking(MAJOR, &[]).stdout;
     let entry = "refused member-required HandshakeParty.Id  [major, wire request-breaking]\n      false → true\n      \
+                 `HandshakeParty::id` is no longer optional\n      \
                  request Target.Id: InviteAccountToOrganization\n      \
                  response Handshake.Parties[].Id: AcceptHandshake, CancelHandshake, ";
     assert!(report.contains(entry), "{report}");

@@ -1,4 +1,4 @@
-//! What an operation is, to the code that sends it.
+//! Operations, their requests and their responses.
 
 use std::fmt::Debug;
 
@@ -23,12 +23,12 @@ pub use pagination::{
     Items, Pages, Paginated, Pagination, RepeatedToken, has_more, items, pages, token,
 };
 
-/// One operation of a service. Generated crates have a unit struct per operation, which
-/// [`operation!`](crate::operation!) makes; a client that can send one can send all.
+/// One operation of a service. Generated crates have a unit struct per operation, defined by
+/// [`operation!`](crate::operation!); a client that can send one operation can send them all.
 ///
-/// With the feature `http`, [`request`](Self::request) and [`response`](Self::response) turn input and
-/// output into messages of HTTP; whatever client is at hand signs and carries them. Without it, this is
-/// what a request has:
+/// With the feature `http`, [`request`](Self::request) creates the HTTP request for an input, and
+/// [`response`](Self::response) reads an HTTP response; any client can sign and send them. Without the
+/// feature, these are the headers that a request needs:
 ///
 /// ```
 /// use aws_json_protocol::Operation;
@@ -47,47 +47,47 @@ pub trait Operation {
     const ERRORS: &'static [&'static str];
     /// How to ask for the next page, if the operation answers in pages.
     const PAGINATION: Option<Pagination> = None;
-    /// What stands before the endpoint's host name, such as `data-`. In `{AccountId}.`, the braces
-    /// and what is between them stand for the input's member of that name
+    /// The prefix of the endpoint's host name, such as `data-`. A name in braces, as in `{AccountId}.`,
+    /// stands for the value of that member of the input
     /// ([`endpoint` trait](https://smithy.io/2.0/spec/endpoint-traits.html#endpoint-trait)).
     const HOST_PREFIX: &'static str = "";
     /// Whether the input has an optional member for an idempotency token.
     const HAS_IDEMPOTENCY_TOKEN: bool = false;
     /// The service.
     const SERVICE: Service = <Self::Error as ServiceError>::SERVICE;
-    /// What to send. An operation without input sends `{}`.
+    /// The content of a request. An operation without input sends `{}`.
     type Input: Clone + Debug + PartialEq + Serialize + DeserializeOwned + Send + Sync + 'static;
-    /// What a successful response holds.
+    /// The content of a successful response.
     type Output: Clone + Debug + PartialEq + Serialize + DeserializeOwned + Send + Sync + 'static;
-    /// What an unsuccessful response holds: the one error type of the service.
+    /// The content of an unsuccessful response: the one error type of the service.
     type Error: ServiceError;
 
-    /// The value of the input's member that [`HOST_PREFIX`](Self::HOST_PREFIX) has in braces.
+    /// Returns the value of a member that [`HOST_PREFIX`](Self::HOST_PREFIX) names in braces.
     fn host_label<'a>(input: &'a Self::Input, member: &str) -> Option<&'a str> {
         let _ = (input, member);
         None
     }
 
-    /// Gives the input an idempotency token if it has a member for one and that is absent
+    /// Fills in the idempotency token, if the input has a member for one and that is absent
     /// ([`idempotencyToken` trait](https://smithy.io/2.0/spec/behavior-traits.html#idempotencytoken-trait)).
     fn fill_idempotency_token(input: &mut Self::Input) {
         let _ = input;
     }
 
-    /// The request that sends an input to an endpoint, such as
-    /// `https://organizations.us-east-1.amazonaws.com`. It is not signed.
+    /// Creates the request that sends an input to an endpoint, such as
+    /// `https://organizations.us-east-1.amazonaws.com`. The request is not signed.
     ///
-    /// It is made as [AWS JSON 1.1](https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html#protocol-behaviors)
-    /// asks: `POST` to the path of the endpoint, with the headers `content-type`, `content-length` and
-    /// `x-amz-target`, and `x-amzn-query-mode` if the service is
-    /// [query-compatible](Service::is_query_compatible). An absent idempotency token is filled in. What
-    /// the [host prefix](Self::HOST_PREFIX) says goes before the endpoint's host name, unless that is
-    /// an IP address.
+    /// As [AWS JSON 1.1](https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html#protocol-behaviors)
+    /// specifies, it is a `POST` to the path of the endpoint, with the headers `content-type`,
+    /// `content-length` and `x-amz-target`, and `x-amzn-query-mode` if the service is
+    /// [query-compatible](Service::is_query_compatible). An absent idempotency token is filled in. The
+    /// [host prefix](Self::HOST_PREFIX) is added to the endpoint's host name unless that is an IP
+    /// address.
     ///
     /// # Errors
     ///
-    /// The endpoint has no host, a member that becomes part of the host name is not fit for it, or the
-    /// input cannot be written as JSON.
+    /// Returns an error if the endpoint has no host, if a member of the host prefix is not a valid host
+    /// label, or if the input cannot be written as JSON.
     #[cfg(feature = "http")]
     fn request(
         input: &Self::Input,
@@ -99,16 +99,16 @@ pub trait Operation {
         message::request::<Self>(input, endpoint)
     }
 
-    /// The output that a response holds.
+    /// Reads the output from a response.
     ///
-    /// A status of 300 and up is an error, whatever its body
+    /// A status of 300 or more is an error, whatever its body
     /// ([operation error serialization](https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html#operation-error-serialization)).
-    /// The body of a success may be empty, as it should be for an operation without output, and its
-    /// content type is not looked at.
+    /// The body of a success may be empty, as the protocol recommends for an operation without output.
+    /// Its content type does not matter.
     ///
     /// # Errors
     ///
-    /// The response is an error of the service, or its body is not the output.
+    /// Returns an error if the response is an error of the service, or if its body is not the output.
     #[cfg(feature = "http")]
     fn response<B: AsRef<[u8]>>(
         response: http::Response<B>,
@@ -120,7 +120,7 @@ pub trait Operation {
     }
 }
 
-/// The input of one operation, so that its type alone says what to send it to.
+/// The input of exactly one operation: its type alone identifies the operation.
 ///
 /// ```
 /// use aws_json_protocol::{Operation, OperationInput};
@@ -138,7 +138,7 @@ pub trait OperationInput:
     type Operation: Operation<Input = Self>;
 }
 
-/// An operation, from the facts of the model.
+/// Defines an operation.
 ///
 /// ```
 /// use aws_json_protocol::{Operation, OperationInput, operation, service_error, structure};
@@ -193,23 +193,21 @@ pub trait OperationInput:
 /// assert!(ListAccounts::PAGINATION.is_some_and(|pages| pages.result_keys == ["Accounts"]));
 /// ```
 ///
-/// Behind the line with input, output and error come, in this order, what [`Operation`] and
-/// [`Pagination`] document; all but the target can be left out:
+/// The line with input, output and error is followed, in this order, by the facts that [`Operation`] and
+/// [`Pagination`] document. All but the target are optional:
 ///
-/// - `target "Service.Operation";`, whose part behind the last full stop is the operation's name;
+/// - `target "Service.Operation";`: the part after the last full stop is the operation's name;
 /// - `errors { "Code", }`;
-/// - `pages { … }`, with a row per token and, where the model has them, one for the items, the limit,
-///   and the member that says whether more pages follow:
-///   `more "HasMore" = |page| page.has_more.as_ref();`. A token's row has the names of the members of
-///   the input and of the output, the field of the input, which is optional, and where in a page the
-///   token is, a reference to a `String`, number, [`Blob`](crate::Blob), list or map; of several
-///   places, divided by commas, the first that is not empty. The row of the items has all result
-///   keys, and then the type and the place of the items of the first. Rows without what stands from
-///   the colon or equals sign on give [`PAGINATION`](crate::Operation::PAGINATION) only, and not
-///   [`Paginated`](crate::Paginated);
+/// - `pages { … }`, with a row per token and optional rows for the items, the limit, and the member that
+///   says whether more pages follow, `more "HasMore" = |page| page.has_more.as_ref();`. A token's row
+///   has the members of the input and of the output, the optional field of the input, and closures that
+///   find the token in a page: a reference to a `String`, number, [`Blob`](crate::Blob), list or map.
+///   The first that is not empty counts. The row of the items has all result keys, and the type and a
+///   closure for the items of the first. Rows that end before the colon or equals sign define
+///   [`PAGINATION`](crate::Operation::PAGINATION) but do not implement [`Paginated`](crate::Paginated);
 /// - `host_prefix "data-";`, or `host_prefix "{AccountId}." { "AccountId" => account_id }` with the
 ///   fields of the members in braces;
-/// - `idempotency_token client_token;`, the field that takes the token.
+/// - `idempotency_token client_token;`, the optional field for the token.
 #[macro_export]
 macro_rules! operation {
     (
@@ -257,7 +255,7 @@ macro_rules! operation {
     };
 }
 
-/// True, for a part of a table that is there.
+/// Expands to `true` if a part of a table is present.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __true {
@@ -266,7 +264,7 @@ macro_rules! __true {
     };
 }
 
-/// What follows the last full stop of a target.
+/// Returns the part of a target after its last full stop.
 pub const fn operation_name(target: &'static str) -> &'static str {
     let mut start = target.len();
     while let Some((before, _)) = target.split_at_checked(start)

@@ -1,9 +1,9 @@
 use crate::OpenEnum;
 
-/// A member that becomes part of the host name, required or not
+/// A member, required or optional, that becomes part of the host name
 /// ([`hostLabel` trait](https://smithy.io/2.0/spec/endpoint-traits.html#hostlabel-trait)).
 pub trait HostLabel {
-    /// The text of the member, if it is there.
+    /// Returns the text of the member, if it is present.
     fn host_label(&self) -> Option<&str>;
 }
 

@@ -1,4 +1,4 @@
-//! Where a request goes.
+//! Host prefixes of operations.
 
 use std::net::Ipv4Addr;
 
@@ -9,7 +9,7 @@ use super::Operation;
 use crate::RequestError;
 use crate::endpoint::is_host_label;
 
-/// The endpoint with what the operation puts before its host name.
+/// Adds the operation's prefix to the host name of the endpoint.
 pub(super) fn with_host_prefix<O: Operation>(
     input: &O::Input,
     endpoint: &Uri,
@@ -21,7 +21,7 @@ pub(super) fn with_host_prefix<O: Operation>(
     };
     if authority.as_str().contains('@') {
         return Err(unusable(
-            "it holds a user name, which requests cannot carry",
+            "it has a user name, which a request cannot carry",
         ));
     }
     let is_address =
@@ -44,7 +44,7 @@ fn unusable(reason: impl Into<String>) -> RequestError {
     RequestError::Endpoint { reason }
 }
 
-/// The host prefix with the values of members in place of their names in braces.
+/// Replaces the members in braces in the host prefix by their values.
 fn expand<O: Operation>(input: &O::Input) -> Result<String, RequestError> {
     let mut expanded = String::new();
     let mut rest = O::HOST_PREFIX;

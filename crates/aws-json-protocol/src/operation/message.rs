@@ -1,4 +1,4 @@
-//! Operations as messages of HTTP
+//! Operations as HTTP messages
 //! ([AWS JSON 1.1 protocol](https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html)).
 
 use std::borrow::Cow;
@@ -12,7 +12,7 @@ use crate::{CallError, ErrorResponse, RequestError, ResponseError, ServiceError}
 const TARGET: HeaderName = HeaderName::from_static("x-amz-target");
 const QUERY_MODE: HeaderName = HeaderName::from_static("x-amzn-query-mode");
 
-/// What [`Operation::request`] does.
+/// Implements [`Operation::request`].
 pub(super) fn request<O: Operation>(
     input: &O::Input,
     endpoint: &Uri,
@@ -42,7 +42,7 @@ pub(super) fn request<O: Operation>(
     Ok(request)
 }
 
-/// What [`Operation::response`] does.
+/// Implements [`Operation::response`].
 pub(super) fn response<O: Operation, B: AsRef<[u8]>>(
     response: Response<B>,
 ) -> Result<O::Output, CallError<O::Error>> {
@@ -60,7 +60,7 @@ pub(super) fn response<O: Operation, B: AsRef<[u8]>>(
 }
 
 impl<B: AsRef<[u8]>> From<Response<B>> for ErrorResponse {
-    /// Status, headers and body of the response. Bytes of headers that are not UTF-8 are replaced.
+    /// Keeps status, headers and body. Invalid UTF-8 in headers is replaced.
     fn from(response: Response<B>) -> Self {
         let error = Self::new(response.status().as_u16(), response.body());
         let headers = response.headers().iter();

@@ -6,12 +6,14 @@ use serde::de::Deserializer;
 use crate::Service;
 
 mod call;
+mod cause;
 mod exception;
 mod response;
 mod retry;
 mod scan;
 
-pub use call::{CallError, CallErrorKind, RequestError, ResponseError, TransportError};
+pub use call::{CallError, CallErrorKind};
+pub use cause::{RequestError, ResponseError, TransportError};
 pub use exception::Exception;
 pub use response::{
     ErrorResponse, decode_exception, encode_exception, exception_code, with_query_code,

@@ -84,7 +84,7 @@ pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
         (None, None) => Corpus::download(&arguments.release, &Pip)?,
     };
     if let Some(older) = &arguments.against {
-        return compare(&corpus, &against::older(older)?, arguments.format);
+        return compare(&corpus, &Corpus::named(older)?, arguments.format);
     }
     let folder = match (&arguments.out, arguments.compile) {
         (Some(folder), _) => Some(folder.clone()),

@@ -2,6 +2,7 @@ use std::error::Error;
 use std::fmt;
 use std::time::Duration;
 
+use super::cause::{RequestError, ResponseError, TransportError};
 use super::{ErrorResponse, ServiceError};
 use crate::RepeatedToken;
 
@@ -168,7 +169,7 @@ impl<E: ServiceError> CallError<E> {
     pub fn answer(&self) -> Option<&ErrorResponse> {
         match &self.cause {
             Cause::Service(error) => Some(error.response()),
-            Cause::Response(error) => Some(&error.response),
+            Cause::Response(error) => Some(error.response()),
             _ => None,
         }
     }
@@ -211,7 +212,7 @@ impl<E: ServiceError> CallError<E> {
     pub fn is_retryable(&self) -> bool {
         match &self.cause {
             Cause::Service(error) => error.response().is_retryable(),
-            Cause::Transport(error) => !error.may_have_been_sent,
+            Cause::Transport(error) => !error.may_have_been_sent(),
             _ => false,
         }
     }
@@ -256,148 +257,5 @@ impl<E: Error + 'static> Error for CallError<E> {
             Cause::Transport(error) => Some(error),
             Cause::RepeatedToken(error) => Some(error),
         }
-    }
-}
-
-/// A response that reports success but does not hold the output.
-#[derive(Debug)]
-pub struct ResponseError {
-    response: ErrorResponse,
-    source: serde_json::Error,
-}
-
-impl ResponseError {
-    /// Creates an error from the response and the problem with its body.
-    #[must_use]
-    pub fn new(response: ErrorResponse, source: serde_json::Error) -> Self {
-        Self { response, source }
-    }
-
-    /// Returns the response: status, headers, and the unmodified body.
-    #[must_use]
-    pub fn response(&self) -> &ErrorResponse {
-        &self.response
-    }
-}
-
-impl fmt::Display for ResponseError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { response, source } = self;
-        write!(
-            f,
-            "the response cannot be read: {source} (HTTP {}",
-            response.status()
-        )?;
-        if let Some(request_id) = response.request_id() {
-            write!(f, ", request ID {request_id}")?;
-        }
-        f.write_str(")")
-    }
-}
-
-impl Error for ResponseError {
-    fn source(&self) -> Option<&(dyn Error + 'static)> {
-        Some(&self.source)
-    }
-}
-
-/// The reason that an input and an endpoint cannot be turned into a request.
-#[derive(Debug)]
-#[non_exhaustive]
-pub enum RequestError {
-    /// The endpoint is not an absolute URI with a host.
-    Endpoint {
-        /// The problem.
-        reason: String,
-    },
-    /// A member of the input cannot be part of a host name
-    /// ([`hostLabel` trait](https://smithy.io/2.0/spec/endpoint-traits.html#hostlabel-trait)).
-    HostLabel {
-        /// The name of the member.
-        member: &'static str,
-    },
-    /// The operation's target cannot be the value of a header.
-    Target {
-        /// The target.
-        target: &'static str,
-    },
-    /// The input cannot be written as JSON.
-    Input(serde_json::Error),
-}
-
-impl fmt::Display for RequestError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Endpoint { reason } => write!(f, "the endpoint cannot be used: {reason}"),
-            Self::HostLabel { member } => write!(
-                f,
-                "{member} cannot be part of a host name: it takes 1 to 63 letters, digits and hyphens, \
-                 with no hyphen first or last"
-            ),
-            Self::Target { target } => {
-                write!(f, "the target {target:?} cannot be the value of a header")
-            }
-            Self::Input(error) => write!(f, "the input cannot be written as JSON: {error}"),
-        }
-    }
-}
-
-impl Error for RequestError {
-    fn source(&self) -> Option<&(dyn Error + 'static)> {
-        match self {
-            Self::Input(error) => Some(error),
-            Self::Endpoint { .. } | Self::HostLabel { .. } | Self::Target { .. } => None,
-        }
-    }
-}
-
-/// A request that was not answered.
-#[derive(Debug)]
-pub struct TransportError {
-    source: Box<dyn Error + Send + Sync>,
-    may_have_been_sent: bool,
-}
-
-impl TransportError {
-    /// Creates an error for a failed connection: the request was not sent, and can be sent again.
-    #[must_use]
-    pub fn not_sent(source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
-        let source = source.into();
-        Self {
-            source,
-            may_have_been_sent: false,
-        }
-    }
-
-    /// Creates an error for a missing response: the service may have carried out the request.
-    #[must_use]
-    pub fn not_answered(source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
-        let source = source.into();
-        Self {
-            source,
-            may_have_been_sent: true,
-        }
-    }
-
-    /// Returns `true` if the service may have carried out the request.
-    #[must_use]
-    pub fn may_have_been_sent(&self) -> bool {
-        self.may_have_been_sent
-    }
-}
-
-impl fmt::Display for TransportError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let what = match self.may_have_been_sent {
-            true => "no answer",
-            false => "no connection",
-        };
-        write!(f, "{what}: {}", self.source)
-    }
-}
-
-impl Error for TransportError {
-    fn source(&self) -> Option<&(dyn Error + 'static)> {
-        Some(&*self.source)
     }
 }

@@ -20,9 +20,7 @@ pub(super) fn with_host_prefix<O: Operation>(
         )));
     };
     if authority.as_str().contains('@') {
-        return Err(unusable(
-            "it has a user name, which a request cannot carry",
-        ));
+        return Err(unusable("it has a user name, which a request cannot carry"));
     }
     let is_address =
         authority.host().starts_with('[') || authority.host().parse::<Ipv4Addr>().is_ok();

@@ -3,27 +3,11 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::fmt::Write;
-use std::path::Path;
 
 use anyhow::Result;
 use codegen::diff::{Bump, Change, Diff, Revision, Rule, Wire, diff};
 use codegen::model::Model;
 use serde::Serialize;
-
-use super::release::Corpus;
-use crate::botocore::pip::Pip;
-
-/// The older corpus: a wheel, or a release from the package index.
-///
-/// # Errors
-///
-/// It cannot be read, or `text` is not a release.
-pub(super) fn older(text: &str) -> Result<Corpus> {
-    match text.ends_with(".whl") {
-        true => Corpus::of_wheel(Path::new(text)),
-        false => Corpus::download(&text.parse()?, &Pip),
-    }
-}
 
 /// What the diffs of all services found.
 #[derive(Debug, Default, Serialize)]

@@ -16,7 +16,7 @@ use super::place::Place;
 use super::report::Report;
 use crate::botocore::archive::Archive;
 use crate::botocore::data::{DataFiles, Listed};
-use crate::botocore::pip::Index;
+use crate::botocore::pip::{Index, Pip};
 use crate::botocore::release::Version;
 use crate::botocore::service_files::folder_of_model;
 use crate::failure::OrUnreadable;
@@ -32,6 +32,14 @@ pub(super) enum Corpus {
 }
 
 impl Corpus {
+    /// The models that a user names: the path of a wheel, or a release of the package index.
+    pub(super) fn named(text: &str) -> Result<Self> {
+        match text.ends_with(".whl") {
+            true => Self::of_wheel(Path::new(text)),
+            false => Self::download(&text.parse()?, &Pip),
+        }
+    }
+
     /// The models in the wheel at `path`.
     pub(super) fn of_wheel(path: &Path) -> Result<Self> {
         let open = || {

@@ -267,7 +267,7 @@ impl Changes {
     }
 }
 
-/// Gives one file, wherever it is, this content. What is no plain file, such as a pipe, is written
+/// Gives one file, wherever it is, this content. Anything but a regular file, such as a pipe, is written
 /// to.
 ///
 /// # Errors

@@ -159,7 +159,7 @@ impl Generated {
         for (name, what) in [
             ("has no summary", &self.summaries.missing),
             (
-                "is no part of the model; remove its summary",
+                "is not part of the model; remove its summary",
                 &self.summaries.left_over,
             ),
         ] {

@@ -33,7 +33,7 @@ impl Progress {
     }
 
     fn replace(&self, message: impl Display) {
-        // Progress that nobody can see is no failure.
+        // Failing to show progress is not an error.
         _ = write!(stderr(), "\r{message}\x1b[K");
     }
 }

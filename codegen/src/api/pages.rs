@@ -136,7 +136,7 @@ fn token(
     })
 }
 
-/// Whether `aws-json-protocol` knows when such a value is no token: it is empty, or is a number, which
+/// Whether `aws-json-protocol` knows when such a value is not a token: it is empty, or is a number, which
 /// always is one.
 fn can_be_token(kind: &ShapeKind) -> bool {
     match kind {

@@ -169,7 +169,7 @@ impl<'r> Evaluation<'r> {
                 let elements = elements.iter().map(|element| {
                     let value = self.value(element, path)?;
                     let text = value.filter(|value| matches!(value, Value::String(_)));
-                    text.ok_or_else(|| in_path("has an element that is no text".to_owned()))
+                    text.ok_or_else(|| in_path("has an element that is not a string".to_owned()))
                 });
                 Ok(Some(Value::Array(elements.collect::<Result<_, _>>()?)))
             }

@@ -66,7 +66,7 @@ pub use violation::{Violation, Violations};
 ///   a response left out. A required string, list or map may be empty, as far as its length says
 ///   nothing else.
 ///
-/// Enums are open: a value that the crate does not know is no violation, nor is a union's member.
+/// Enums are open: a value that the crate does not know is not a violation, and neither is such a member of a union.
 pub trait Validate: Check {
     /// Checks the value and all values in it.
     ///

@@ -33,7 +33,7 @@ impl Archive {
     ///
     /// # Errors
     ///
-    /// The file cannot be read, or is no zip archive.
+    /// The file cannot be read, or is not a zip archive.
     pub(crate) fn open(path: &Path) -> Result<Self> {
         let bytes = Bytes(Arc::new(std::fs::read(path)?));
         let zip = ZipArchive::new(Cursor::new(bytes))?;

@@ -26,7 +26,7 @@ pub(crate) fn merge(document: &mut Json, extras: Json) -> Result<()> {
     }
     let merge = extras.shift_remove("merge").context("`merge` is missing")?;
     if merge.as_object().is_none() {
-        bail!("`merge` is no object");
+        bail!("`merge` is not an object");
     }
     deep_merge(document, merge);
     Ok(())

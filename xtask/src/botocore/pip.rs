@@ -128,7 +128,7 @@ fn explain_missing_python(error: io::Error) -> Error {
     Error::new(error).context("cannot run python3")
 }
 
-/// Reads the line `Available versions: 1.44.5, 1.44.4, ...`; what is no final release is skipped.
+/// Reads the line `Available versions: 1.44.5, 1.44.4, ...`; pre-releases are skipped.
 fn parse_versions(output: &str) -> Result<Vec<Release>> {
     let list = output
         .lines()

@@ -89,7 +89,7 @@ impl ServiceFiles {
     ///
     /// # Errors
     ///
-    /// It is no service model, or the additions are of an unknown kind.
+    /// It is not a service model, or the additions are of an unknown kind.
     pub(crate) fn service_model(&self) -> Result<Json> {
         let mut model = Json::parse(&self.service_model).context("service-2.json")?;
         for part in ["metadata", "operations", "shapes"] {

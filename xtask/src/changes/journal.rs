@@ -163,7 +163,7 @@ impl Record {
 fn text(path: &Path) -> Result<String> {
     Ok(path
         .to_str()
-        .with_context(|| format!("`{}` is no UTF-8", path.display()))?
+        .with_context(|| format!("`{}` is not valid UTF-8", path.display()))?
         .to_owned())
 }
 

@@ -19,7 +19,7 @@ pub(super) fn folder(path: &Path) -> Result<PathBuf> {
     let resolved = path
         .canonicalize()
         .with_context(|| format!("cannot open the folder {}", path.display()))?;
-    ensure!(resolved.is_dir(), "{} is no folder", path.display());
+    ensure!(resolved.is_dir(), "{} is not a folder", path.display());
     Ok(resolved)
 }
 
@@ -30,11 +30,11 @@ pub(super) fn check(root: &Path, path: &Path) -> Result<()> {
         .all(|component| matches!(component, Component::Normal(_)));
     ensure!(
         plain && path.file_name().is_some(),
-        "`{}` is no path inside {}",
+        "`{}` is not a path inside {}",
         path.display(),
         root.display()
     );
-    ensure!(path.to_str().is_some(), "`{}` is no UTF-8", path.display());
+    ensure!(path.to_str().is_some(), "`{}` is not valid UTF-8", path.display());
     ensure!(
         path.components()
             .all(|component| component.as_os_str().len() <= LONGEST_NAME),
@@ -55,10 +55,10 @@ pub(super) fn check(root: &Path, path: &Path) -> Result<()> {
             root.display()
         );
         if full != root.join(path) {
-            ensure!(found.is_dir(), "{} is no folder", full.display());
+            ensure!(found.is_dir(), "{} is not a folder", full.display());
         } else if !found.is_file() {
             bail!(
-                "{} is no file; expected one in {}",
+                "{} is not a file; expected one in {}",
                 full.display(),
                 parent.display()
             );

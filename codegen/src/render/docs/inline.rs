@@ -214,7 +214,7 @@ fn with_autolinks(text: &str) -> String {
         linked.push_str(&escaped(before));
         match is_complete(address, after) {
             true => linked.push_str(&format!("<{address}>")),
-            // A template of an address is no link.
+            // A template of an address is not a link.
             false => linked.push_str(&escaped(address).replacen(':', "\\:", 1)),
         }
         rest = after;

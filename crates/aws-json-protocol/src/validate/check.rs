@@ -133,7 +133,7 @@ numbers! {
     Number: value => limit(value), |limit| limit;
 }
 
-/// A number that is no integer of 64 bits is about as large as its float.
+/// A number that does not fit 64 bits is compared as a float.
 fn limit(number: &Number) -> Limit {
     let float = || Limit::Float(number.as_f64().unwrap_or(f64::NAN));
     number.as_i64().map_or_else(float, Limit::Integer)

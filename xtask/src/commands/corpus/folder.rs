@@ -24,7 +24,7 @@ impl Folder {
     ///
     /// # Errors
     ///
-    /// A folder cannot be listed, or a name is no UTF-8.
+    /// A folder cannot be listed, or a name is not valid UTF-8.
     pub(super) fn open(root: &Path) -> Result<Self> {
         let root = root
             .canonicalize()
@@ -105,7 +105,7 @@ fn list(root: &Path, folder: String) -> Result<Vec<String>> {
 
 fn utf8(path: &Path) -> Result<&str> {
     let text = path.to_str();
-    text.with_context(|| format!("the name {} is no UTF-8", path.display()))
+    text.with_context(|| format!("the name {} is not valid UTF-8", path.display()))
 }
 
 impl Listed for Folder {

@@ -128,7 +128,7 @@ fn errors(messages: &str, uses: &[&Item]) -> Result<FailingUses> {
         let item = spans
             .iter()
             .find(|span| span.is_primary && span.file_name.ends_with("user.rs"))
-            // The first line of the program is no use.
+            // The first line of the program is not a use of an item.
             .and_then(|span| uses.get(span.line_start.checked_sub(2)?));
         let item = item
             .filter(|_| in_user)

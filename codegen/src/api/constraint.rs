@@ -20,13 +20,8 @@ pub enum Constraint<'m> {
     },
     /// No element of the list twice.
     Unique,
-    /// A regular expression that matches somewhere.
-    Pattern {
-        /// The expression as the model has it.
-        text: &'m str,
-        /// Whether the crate `regex` can express it, so that `validate` checks it.
-        is_checked: bool,
-    },
+    /// A regular expression that matches somewhere, as the model has it.
+    Pattern(&'m str),
     /// Constraints of the keys of a map.
     Key(Vec<Constraint<'m>>),
     /// Constraints of the elements of a list or the values of a map.
@@ -50,7 +45,7 @@ impl Constraint<'_> {
     /// Whether there is a pattern in it that `validate` does not check.
     pub fn is_unchecked(&self) -> bool {
         match self {
-            Self::Pattern { is_checked, .. } => !is_checked,
+            Self::Pattern(pattern) => !is_checked(pattern),
             Self::Key(inner) | Self::Each(inner) => inner.iter().any(Self::is_unchecked),
             Self::Length(..) | Self::Range { .. } | Self::Unique => false,
         }
@@ -83,10 +78,7 @@ pub(super) fn constraints<'m>(model: &'m Model, member: &'m Member) -> Vec<Const
             let pattern = own.pattern.as_ref().or(of_shape.pattern.as_ref());
             [
                 length(Unit::Characters),
-                pattern.map(|text| Constraint::Pattern {
-                    text,
-                    is_checked: is_expressible(text),
-                }),
+                pattern.map(|pattern| Constraint::Pattern(pattern.as_str())),
                 None,
             ]
         }
@@ -118,8 +110,9 @@ pub(super) fn constraints<'m>(model: &'m Model, member: &'m Member) -> Vec<Const
     of_kind.into_iter().flatten().collect()
 }
 
-/// Whether the crate `regex` expresses a pattern: it does not look around or back.
-fn is_expressible(pattern: &str) -> bool {
+/// Whether `validate` checks a pattern: the crate `regex` can express it, which neither looks around nor
+/// back.
+fn is_checked(pattern: &str) -> bool {
     regex_syntax::Parser::new().parse(pattern).is_ok()
 }
 

@@ -29,9 +29,9 @@ fn constraint(it: &Constraint<'_>) -> String {
             false => format!("range {}", bounds(*min, *max, ToString::to_string)),
         },
         Constraint::Unique => "unique".to_owned(),
-        Constraint::Pattern { text, is_checked } => match is_checked {
-            true => format!("pattern {}", literal(text)),
-            false => format!("unchecked_pattern {}", literal(text)),
+        Constraint::Pattern(pattern) => match it.is_unchecked() {
+            true => format!("unchecked_pattern {}", literal(pattern)),
+            false => format!("pattern {}", literal(pattern)),
         },
         Constraint::Key(inner) => format!("key{}", constraints(inner)),
         Constraint::Each(inner) => format!("each{}", constraints(inner)),

@@ -34,7 +34,11 @@ pub(super) fn check(root: &Path, path: &Path) -> Result<()> {
         path.display(),
         root.display()
     );
-    ensure!(path.to_str().is_some(), "`{}` is not valid UTF-8", path.display());
+    ensure!(
+        path.to_str().is_some(),
+        "`{}` is not valid UTF-8",
+        path.display()
+    );
     ensure!(
         path.components()
             .all(|component| component.as_os_str().len() <= LONGEST_NAME),

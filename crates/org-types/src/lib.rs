@@ -2,8 +2,8 @@
 //!
 //! Structures, enums and errors are generated from the service model that AWS publishes, as is a
 //! type per operation with its target, input and output. The crate uses AWS JSON 1.1 but does not
-//! access the network: it creates the body of a request and reads that of a response, and any HTTP
-//! client can transfer them.
+//! access the network: it creates requests and reads responses, and any HTTP client can sign and
+//! send them.
 //!
 //! # Examples
 //!
@@ -45,8 +45,30 @@
 //! # Ok::<(), serde_json::Error>(())
 //! ```
 //!
-//! What an operation lists in pages, [`pages`] and [`items`] follow to the end, with whatever
-//! client sends:
+//! With the feature `http`, an operation creates the request for its input, and reads a response as
+//! its output or its error:
+//!
+#![cfg_attr(feature = "http", doc = "```")]
+#![cfg_attr(not(feature = "http"), doc = "```ignore")]
+//! use org_types::{DescribeHandshake, DescribeHandshakeRequest, Error, Operation};
+//!
+//! let endpoint = "https://organizations.us-east-1.amazonaws.com".parse()?;
+//! let input = DescribeHandshakeRequest::new("h-examplehandshakeid111");
+//! let request = DescribeHandshake::request(&input, &endpoint)?;
+//! assert_eq!(request.headers()["content-type"], "application/x-amz-json-1.1");
+//!
+//! let body = r#"{"__type": "HandshakeNotFoundException", "Message": "No such handshake."}"#;
+//! let response = http::Response::builder().status(400).body(body)?;
+//! let error = DescribeHandshake::response(response).unwrap_err();
+//! assert!(matches!(error.service_error(), Some(Error::HandshakeNotFound(_))));
+//! assert_eq!(
+//!     error.to_string(),
+//!     "DescribeHandshake: HandshakeNotFoundException: No such handshake. (HTTP 400)",
+//! );
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! [`pages`] and [`items`] follow the pages of an operation, given a function that sends a request:
 //!
 //! ```
 //! use org_types::{ListRootsRequest, ListRootsResponse, RepeatedToken, items};
@@ -60,8 +82,8 @@
 //! # Ok::<(), RepeatedToken>(())
 //! ```
 //!
-//! With the feature `validate`, a request can say what is wrong with it before it is sent. Nothing
-//! validates by itself; the documentation of `Validate` says why:
+//! With the feature `validate`, a request can be checked before it is sent. This never happens
+//! implicitly; the documentation of `Validate` explains why:
 //!
 #![cfg_attr(feature = "validate", doc = "```")]
 #![cfg_attr(not(feature = "validate"), doc = "```ignore")]
@@ -79,11 +101,10 @@
 //!
 //! # Features
 //!
-//! - `chrono`, `jiff` and `time` convert a [`Timestamp`] to and from the types of those crates;
-//! - `stream` has the asynchronous twins of [`pages`] and [`items`];
-//! - `validate` has `validate` on every structure and union, and `regex` has it check patterns as well.
-//!
-//! None is on by default.
+//! - `http` (on by default): requests and responses as types of the `http` crate;
+//! - `chrono`, `jiff`, `time`: conversions between [`Timestamp`] and the types of those crates;
+//! - `stream`: the asynchronous twins of [`pages`] and [`items`];
+//! - `validate`: `validate` on every structure and union; `regex` also checks patterns.
 //!
 //! # Modules
 //!

@@ -14,6 +14,7 @@
 )]
 
 mod botocore;
+mod cargo;
 mod changes;
 mod color;
 mod commands;

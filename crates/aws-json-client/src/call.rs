@@ -7,7 +7,9 @@ use std::time::{Duration, Instant, SystemTime};
 
 use aws_credential_types::Credentials;
 use aws_credential_types::provider::error::CredentialsError;
-use aws_json_protocol::{CallError, Operation, Paginated, RequestError, TransportError};
+use aws_json_protocol::{
+    CallError, Operation, Paginated, RequestError, TransportError, request_id,
+};
 use http::{Request, Response, Uri};
 
 use crate::clock::Clock;
@@ -15,9 +17,6 @@ use crate::credentials::KeptCredentials;
 use crate::retry::{self, Quota};
 use crate::sign::sign;
 use crate::{Attempt, Config};
-
-/// The header with the ID of a request.
-const REQUEST_ID: &str = "x-amzn-requestid";
 
 /// How a call of an operation ends.
 pub type CallResult<O> = Result<<O as Operation>::Output, CallError<<O as Operation>::Error>>;
@@ -113,7 +112,8 @@ impl<'a, O: Operation> Call<'a, O> {
         let duration = self.started.elapsed();
         let response = answer.as_ref().ok();
         let status = response.map(|response| response.status().as_u16());
-        let request_id = response.and_then(|it| it.headers().get(REQUEST_ID).cloned());
+        let request_id = response.and_then(|response| request_id(response.headers()));
+        let request_id = request_id.map(str::to_owned);
         let outcome = answer
             .map_err(|error| CallError::transport(O::NAME, error))
             .and_then(O::response);
@@ -129,7 +129,7 @@ impl<'a, O: Operation> Call<'a, O> {
             number: self.number,
             duration,
             status,
-            request_id: request_id.as_ref().and_then(|value| value.to_str().ok()),
+            request_id: request_id.as_deref(),
             error: outcome.as_ref().err().map(|error| error as &dyn Error),
             retry_in,
         });

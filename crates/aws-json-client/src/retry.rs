@@ -31,8 +31,8 @@ pub(crate) fn cost<E: ServiceError>(error: &CallError<E>) -> u32 {
 
 /// Whether the service reports a timeout, or one led to the error.
 fn is_timeout<E: ServiceError>(error: &CallError<E>) -> bool {
-    if let Some(code) = error.code() {
-        return matches!(code, "RequestTimeout" | "RequestTimeoutException");
+    if let Some(answer) = error.answer() {
+        return answer.is_timeout();
     }
     let cause = error.transport_error().and_then(Error::source);
     let mut causes = iter::successors(cause, |&error| error.source());

@@ -15,6 +15,8 @@ mod scan;
 pub use call::{CallError, CallErrorKind};
 pub use cause::{RequestError, ResponseError, TransportError};
 pub use exception::Exception;
+#[cfg(feature = "http")]
+pub(crate) use response::request_id;
 pub use response::{
     ErrorResponse, decode_exception, encode_exception, exception_code, with_query_code,
 };

@@ -113,6 +113,8 @@ pub use error::{
 #[cfg(feature = "uuid")]
 pub use idempotency::idempotency_token;
 pub use open_enum::OpenEnum;
+#[cfg(feature = "http")]
+pub use operation::request_id;
 pub use operation::{
     HostLabel, Items, Operation, OperationInput, Pages, Paginated, Pagination, RepeatedToken,
     items, pages,

@@ -17,6 +17,8 @@ mod message;
 mod pagination;
 
 pub use host_label::HostLabel;
+#[cfg(feature = "http")]
+pub use message::request_id;
 #[cfg(feature = "stream")]
 pub use pagination::{ItemStream, PageStream, item_stream, page_stream};
 pub use pagination::{

@@ -3,9 +3,7 @@
 //! They are never committed: the wheel is read, the crate is written below `target/`, and that
 //! folder tells git to ignore all that is in it.
 
-use std::ffi::OsString;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use anyhow::{Context, Result, anyhow, ensure};
 use clap::Args;
@@ -15,6 +13,7 @@ use tempfile::TempDir;
 
 use crate::botocore::pip::{Index, Pip};
 use crate::botocore::wheel::Wheel;
+use crate::cargo::cargo;
 use crate::copy::Copy;
 use crate::failure::{OrUnreadable, OrUnwritable};
 use crate::generated::{self, SERVICE};
@@ -106,9 +105,7 @@ fn with_prose(path: &Path, revision: &Revision, revisions: &Revisions) -> Result
 fn document(root: &Path) -> Result<PathBuf> {
     let folder = root.join(FOLDER);
     let target = folder.join("target");
-    // Cargo tells which cargo runs this.
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| OsString::from("cargo"));
-    let documented = Command::new(cargo)
+    let documented = cargo()
         .args(["doc", "--no-deps", "--quiet", "--target-dir"])
         .arg(&target)
         .current_dir(folder.join(CRATE))

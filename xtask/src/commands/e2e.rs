@@ -3,13 +3,12 @@
 mod environment;
 mod server;
 
-use std::ffi::OsString;
 use std::path::Path;
-use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 use clap::Args;
 
+use crate::cargo::cargo;
 use crate::note::note;
 use environment::Environment;
 use server::Server;
@@ -44,9 +43,7 @@ pub(crate) fn run(_: &Arguments, root: &Path) -> Result<()> {
 /// Runs the package that has the calls. It is a program of its own, so that this one need not wait for
 /// the HTTP clients to be built.
 fn call(url: &str, root: &Path) -> Result<()> {
-    // Cargo tells which cargo runs this.
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| OsString::from("cargo"));
-    let status = Command::new(cargo)
+    let status = cargo()
         .args(["run", "--quiet", "--package", "e2e", "--", url])
         .current_dir(root)
         .status()

@@ -165,7 +165,7 @@ impl ErrorResponse {
     /// Returns the ID of the request, from the header `x-amzn-requestid` or `x-amz-request-id`.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
-        REQUEST_IDS.iter().find_map(|name| self.header(name))
+        request_id(|name| self.header(name))
     }
 
     /// Returns the unmodified body.
@@ -193,6 +193,12 @@ impl ErrorResponse {
     pub fn is_retryable(&self) -> bool {
         let is_transient = |code| retry::is_transient(self.0.status, code);
         self.0.retry == Retry::Retryable || self.is_throttling() || self.codes().any(is_transient)
+    }
+
+    /// Returns `true` if the service reports that the request timed out.
+    #[must_use]
+    pub fn is_timeout(&self) -> bool {
+        self.codes().any(retry::is_timeout)
     }
 
     /// Returns how long to wait before the next attempt, from the header `x-amz-retry-after`.
@@ -235,6 +241,13 @@ impl ErrorResponse {
             .chain(&self.0.query_code)
             .map(String::as_str)
     }
+}
+
+/// Returns the ID of a request, given a function that finds a header.
+pub(crate) fn request_id<'h>(
+    header: impl FnMut(&'static str) -> Option<&'h str>,
+) -> Option<&'h str> {
+    REQUEST_IDS.into_iter().find_map(header)
 }
 
 /// Replaces the code with that of the query protocol if the service migrated from there.

@@ -19,8 +19,8 @@ const THROTTLING: [&str; 14] = [
     "TransactionInProgressException",
 ];
 
-/// Codes of transient errors.
-const TRANSIENT: [&str; 2] = ["RequestTimeout", "RequestTimeoutException"];
+/// Codes by which a service reports that a request timed out.
+const TIMEOUT: [&str; 2] = ["RequestTimeout", "RequestTimeoutException"];
 
 /// The retry trait that the model gives an exception ([`retryable`
 /// trait](https://smithy.io/2.0/spec/behavior-traits.html#retryable-trait)).
@@ -40,5 +40,9 @@ pub(super) fn is_throttling(code: &str) -> bool {
 }
 
 pub(super) fn is_transient(status: u16, code: &str) -> bool {
-    matches!(status, 500 | 502..=504) || TRANSIENT.contains(&code)
+    matches!(status, 500 | 502..=504) || is_timeout(code)
+}
+
+pub(super) fn is_timeout(code: &str) -> bool {
+    TIMEOUT.contains(&code)
 }

@@ -4,10 +4,10 @@
 use std::borrow::Cow;
 
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
-use http::{HeaderName, HeaderValue, Method, Request, Response, Uri};
+use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Response, Uri};
 
 use super::{Operation, host_prefix};
-use crate::{CallError, ErrorResponse, RequestError, ResponseError, ServiceError};
+use crate::{CallError, ErrorResponse, RequestError, ResponseError, ServiceError, error};
 
 const TARGET: HeaderName = HeaderName::from_static("x-amz-target");
 const QUERY_MODE: HeaderName = HeaderName::from_static("x-amzn-query-mode");
@@ -57,6 +57,13 @@ pub(super) fn response<O: Operation, B: AsRef<[u8]>>(
     };
     serde_json::from_slice(body)
         .map_err(|source| CallError::response(O::NAME, ResponseError::new(response.into(), source)))
+}
+
+/// Returns the ID of a request from the headers of its response: `x-amzn-requestid`, or else
+/// `x-amz-request-id`. An error has it as [`ErrorResponse::request_id`].
+#[must_use]
+pub fn request_id(headers: &HeaderMap) -> Option<&str> {
+    error::request_id(|name| headers.get(name)?.to_str().ok())
 }
 
 impl<B: AsRef<[u8]>> From<Response<B>> for ErrorResponse {

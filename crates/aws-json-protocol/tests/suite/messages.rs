@@ -2,9 +2,10 @@
 
 use std::error::Error as _;
 
+use crate::operation::{Ping, PingRequest};
 use aws_json_protocol::{
     CallError, CallErrorKind, ErrorResponse, Operation, RequestError, Service, ServiceError,
-    TransportError, operation, service_error, structure,
+    TransportError, operation, request_id, service_error, structure,
 };
 use http::{Response, Uri};
 
@@ -58,29 +59,6 @@ structure! {
     }
 }
 
-service_error! {
-    /// What an operation of a service without a name can fail with.
-    pub enum PlainError {}
-}
-
-operation! {
-    /// Does nothing.
-    pub struct Ping: PingRequest => PingResponse, PlainError;
-    target "Ping_1.Ping";
-}
-
-structure! {
-    /// Input of [`Ping`].
-    #[derive(Default)]
-    pub struct PingRequest for Ping {}
-}
-
-structure! {
-    /// Output of [`Ping`].
-    #[derive(Default)]
-    pub struct PingResponse {}
-}
-
 fn endpoint(text: &str) -> Uri {
     text.parse().unwrap()
 }
@@ -98,7 +76,7 @@ fn makes_the_request_that_the_protocol_asks_for() {
     let header = |name: &str| request.headers()[name].to_str().unwrap();
     assert_eq!(header("content-type"), "application/x-amz-json-1.1");
     assert_eq!(header("content-length"), "2");
-    assert_eq!(header("x-amz-target"), "Ping_1.Ping");
+    assert_eq!(header("x-amz-target"), "Ping");
     assert_eq!(request.headers().len(), 3);
 }
 
@@ -304,6 +282,16 @@ fn headers_of_the_response_reach_the_error() {
     assert_eq!(error.code(), Some("NotFoundException"));
     assert_eq!(error.retry_after().unwrap().as_millis(), 20);
     assert_eq!(error.answer().unwrap().header("X-Odd"), Some("\u{fffd}"));
+}
+
+#[test]
+fn the_id_of_a_request_stands_in_either_header() {
+    let mut headers = http::HeaderMap::new();
+    assert_eq!(request_id(&headers), None);
+    headers.insert("x-amz-request-id", http::HeaderValue::from_static("older"));
+    assert_eq!(request_id(&headers), Some("older"));
+    headers.insert("x-amzn-requestid", http::HeaderValue::from_static("newer"));
+    assert_eq!(request_id(&headers), Some("newer"));
 }
 
 #[test]

@@ -275,6 +275,8 @@ fn says_which_errors_another_attempt_may_mend() {
     }
     for code in ["RequestTimeout", "RequestTimeoutException"] {
         assert_eq!(retry(400, code), (true, false), "{code}");
+        let response = ErrorResponse::new(400, "").with_error_type(code);
+        assert!(response.is_timeout(), "{code}");
     }
     for status in [500, 502, 503, 504] {
         assert_eq!(retry(status, ""), (true, false), "{status}");

@@ -1,7 +1,7 @@
 //! Whether the compiler takes the generated crates.
 
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 use std::str::FromStr;
 
 use anyhow::{Context, Result, anyhow};
@@ -9,6 +9,7 @@ use serde::Deserialize;
 
 use super::crates::Crates;
 use super::report::Report;
+use crate::cargo::cargo;
 use crate::failure::OrUnreadable;
 
 /// What an error calls what this reads.
@@ -64,8 +65,7 @@ pub(super) fn selected(report: &Report, selection: Selection) -> Vec<&str> {
 ///
 /// Cargo cannot be run, or fails for another reason than what a generated crate has.
 pub(super) fn check(crates: &Crates, report: &mut Report) -> Result<()> {
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let output = Command::new(cargo)
+    let output = cargo()
         .args(["check", "--workspace", "--offline", "--keep-going"])
         .args(["--message-format", "json"])
         .current_dir(&crates.folder)

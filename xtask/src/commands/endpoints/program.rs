@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::Path;
-use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
 use codegen::api::Documentation;
 use codegen::model::{Endpoints, Model, Service};
 
+use crate::cargo::cargo;
 use crate::changes::Changes;
 use crate::failure::{OrUnreadable, OrUnwritable};
 
@@ -81,9 +81,7 @@ impl Program {
     pub(super) fn answer(&self, questions: &str, folder: &Path, root: &Path) -> Result<String> {
         self.write(questions, folder, root)
             .or_unwritable(folder.display())?;
-        // Cargo tells which cargo runs this.
-        let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-        let output = Command::new(cargo)
+        let output = cargo()
             .args(["run", "--quiet", "--offline", "--", "questions.tsv"])
             .current_dir(folder)
             .env("CARGO_TARGET_DIR", folder.join("target"))

@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Output;
 
 use anyhow::{Context, Result, bail, ensure};
 
+use crate::cargo::cargo;
 use crate::copy::Copy;
 use crate::generated::{self, ReadRevision};
 use crate::revisions::RevisionDate;
@@ -103,9 +104,7 @@ impl<'a> Crates<'a> {
         };
         std::fs::write(copy.parent.join("Cargo.toml"), copy.workspace())
             .with_context(|| format!("cannot write to {}", copy.parent.display()))?;
-        // Cargo tells which cargo runs this.
-        let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-        Command::new(cargo)
+        cargo()
             .args(arguments)
             .current_dir(folder)
             .env("CARGO_TARGET_DIR", copy.parent.join("target"))

@@ -153,7 +153,7 @@ impl Generated {
         add_folder(&self.files, Path::new(FOLDER), changes, root)
     }
 
-    /// What to tell the user about summaries that are missing or left over; nothing if all is well.
+    /// A note about missing and stale summaries; empty if there are none.
     pub(crate) fn missing_summaries(&self) -> String {
         let mut text = String::new();
         for (name, what) in [

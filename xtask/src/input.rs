@@ -29,8 +29,7 @@ pub(crate) struct Input {
     pub(crate) revision: Option<RevisionDate>,
     /// The first botocore release known to have the model, of a recorded revision.
     pub(crate) botocore: Option<Release>,
-    /// The model file within the repository, with `/` between folders; nothing where it is
-    /// elsewhere.
+    /// The model file within the repository, with `/` between folders; `None` if it is elsewhere.
     pub(crate) path: Option<String>,
     /// The whole path of a file on the disk that was named as such.
     pub(crate) file: Option<PathBuf>,
@@ -166,7 +165,8 @@ pub(crate) fn last_parts(path: &str, number: usize) -> String {
     parts.join("/").trim_start_matches('/').to_owned()
 }
 
-/// The path of a file from the workspace, with `/` between folders; nothing for a file elsewhere.
+/// Returns the path of a file from the workspace, with `/` between folders; `None` if the file is
+/// elsewhere.
 fn path_in(root: Option<&Path>, file: &Path) -> Option<String> {
     let (root, file) = (root?.canonicalize().ok()?, file.canonicalize().ok()?);
     let inside = file.strip_prefix(root).ok()?.to_str()?;

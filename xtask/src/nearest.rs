@@ -4,7 +4,7 @@
 const MOST: usize = 3;
 
 /// A question that names the candidates that look most like `name`, nearest first, to put behind an
-/// error; nothing where none does.
+/// error; empty if none does.
 pub(crate) fn hint<'c>(name: &str, candidates: impl IntoIterator<Item = &'c str>) -> String {
     let name = name.to_lowercase();
     let mut near: Vec<_> = candidates
@@ -25,9 +25,9 @@ pub(crate) fn hint<'c>(name: &str, candidates: impl IntoIterator<Item = &'c str>
     }
 }
 
-/// How far apart two names are, the words that are missing first; nothing where that is too far. A
-/// candidate is near that is spelled nearly alike, has the name in it, or has at least half of its
-/// words in any order.
+/// Returns the distance of two names, the number of missing words first; `None` if they are too far
+/// apart. A candidate is near if its spelling is similar, if it contains the name, or if it contains at
+/// least half of its words in any order.
 fn distance(name: &str, candidate: &str) -> Option<(usize, usize)> {
     let edits = strsim::damerau_levenshtein(name, candidate);
     let is_near =

@@ -66,7 +66,7 @@ impl FromStr for RevisionDate {
 
 impl RevisionDate {
     /// The date that somebody means who writes it in another form: `2017-9-29`, `20170929`,
-    /// `2017/09/29`. Nothing where it is not a date, or already in the form of revisions.
+    /// `2017/09/29`. `None` if it is not a date, or already has the form of revisions.
     pub(crate) fn meant_by(text: &str) -> Option<Self> {
         let mut divided = text.replace(['/', '.', '_', ' '], "-");
         if divided.len() == 8 && divided.bytes().all(|byte| byte.is_ascii_digit()) {

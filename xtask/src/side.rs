@@ -47,8 +47,7 @@ pub(crate) struct Side {
     pub(crate) revision: Option<RevisionDate>,
     /// The first botocore release known to have the model, of a recorded revision.
     botocore: Option<Release>,
-    /// The model file within the repository, with `/` between folders; nothing where it is
-    /// elsewhere.
+    /// The model file within the repository, with `/` between folders; `None` if it is elsewhere.
     pub(crate) path: Option<String>,
     /// The whole path of a file on the disk.
     file: Option<PathBuf>,
@@ -89,8 +88,8 @@ impl Sides {
         Ok([old, new])
     }
 
-    /// The command that compares the sides again, as reports name them; nothing where it would not
-    /// work as it stands: an absolute path elsewhere is shortened in reports, and a shell takes
+    /// Returns the command that compares the sides again, as reports name them; `None` if it would not
+    /// work: an absolute path elsewhere is shortened in reports, and a shell takes
     /// some characters for its own.
     pub(crate) fn command(&self, sides: &[Side; 2]) -> Option<String> {
         let is_plain =

@@ -19,7 +19,7 @@ pub struct Operation<'m> {
     pub input: Body<'m>,
     /// What it returns.
     pub output: Body<'m>,
-    /// How it is called; nothing where it is not generated: the protocol is not AWS JSON, or the
+    /// How it is called; `None` if it is not generated: the protocol is not AWS JSON, or the
     /// operation streams events.
     pub binding: Option<Binding<'m>>,
     /// What the model says of it.

@@ -12,7 +12,7 @@ use path::Segment;
 pub struct Pages {
     /// The tokens, in the order of the model.
     pub tokens: Vec<PageToken>,
-    /// The items; nothing where the page itself is the only one.
+    /// The items; `None` if the page itself is the only one.
     pub items: Option<PageItems>,
     /// Where a page says whether more follow, if the model has that.
     pub more: Vec<Access>,

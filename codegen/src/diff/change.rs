@@ -20,7 +20,7 @@ pub struct Diff {
     pub from: Side,
     /// What the new model is.
     pub to: Side,
-    /// What the changes together ask for; nothing where there is no change.
+    /// The bump that the changes require together; `None` if there is no change.
     pub bump: Option<Bump>,
     /// What that makes of the crate's version, where it is [known](Diff::with_version).
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -60,7 +60,7 @@ pub enum Verdict {
     Equal,
     /// More texts match.
     Loosened {
-        /// A text that matches now and did not; nothing where one was not found within bounds.
+        /// A text that matches now and did not before; `None` if none was found within the budget.
         accepted: Option<String>,
     },
     /// Fewer texts match.
@@ -152,7 +152,7 @@ pub fn compare(old: Texts<'_>, new: Texts<'_>) -> Comparison {
     }
 }
 
-/// A pattern without the anchors at its ends, which say nothing where it has to match the whole
+/// A pattern without the anchors at its ends, which have no effect if it has to match the whole
 /// text.
 fn without_anchors(pattern: &str) -> &str {
     let pattern = pattern.strip_prefix('^').unwrap_or(pattern);
@@ -165,7 +165,7 @@ fn without_anchors(pattern: &str) -> &str {
 }
 
 /// The least number of characters of the texts that a pattern matches as a whole, and the greatest,
-/// if there is one; nothing where it is not known.
+/// if there is one; `None` if that is not known.
 pub(crate) fn lengths(pattern: &str) -> Option<(u64, Option<u64>)> {
     let syntax = parse(without_anchors(pattern)).ok()?;
     Lengths::of(&syntax.node).map(|lengths| (lengths.least, lengths.most))

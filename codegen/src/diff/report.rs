@@ -108,8 +108,7 @@ fn notes(diff: &Diff) -> String {
     notes.map(|note| format!("\n{note}\n")).collect()
 }
 
-/// How many differences of the formats there are by rule, in a sentence; nothing where there is
-/// none.
+/// Counts the differences of the formats by rule, in a sentence; `None` if there are none.
 fn format_differences(diff: &Diff) -> Option<String> {
     let differences = &diff.format_differences;
     let mut by_rule = BTreeMap::new();

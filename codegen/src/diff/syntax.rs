@@ -27,7 +27,7 @@ pub struct ChangedOperation {
 /// A message of an operation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Syntax {
-    /// What is new in it, on one line; nothing where nothing is.
+    /// Its new parts, on one line; `None` if nothing is new.
     ///
     /// The members on the way to it, without the brackets of lists and maps:
     /// `{'Handshakes': {'Action': {'ADD_ORGANIZATIONS_SERVICE_LINKED_ROLE'}}}`. A new member

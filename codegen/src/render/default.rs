@@ -8,7 +8,7 @@ use crate::api::Api;
 use crate::plan::RustType;
 
 /// The expression for a default ([default trait](https://smithy.io/2.0/spec/type-refinement-traits.html#default-trait)):
-/// `3`, `"blue".into()`. Nothing for a value that the type does not have.
+/// `3`, `"blue".into()`. `None` for a value that the type does not have.
 pub(super) fn expression(api: &Api<'_>, value: &Value, rust_type: &RustType) -> Option<String> {
     match (rust_type, value) {
         (RustType::Simple("bool"), Value::Bool(value)) => Some(value.to_string()),

@@ -143,7 +143,7 @@ fn contents(model: &Model) -> &'static str {
     }
 }
 
-/// What a user of a crate without operations has to know; nothing where it has them.
+/// A paragraph for users of a crate without operations; empty if it has operations.
 fn types_only(protocol: Protocol) -> String {
     let serde = match protocol {
         Protocol::AwsJson1_0 | Protocol::AwsJson1_1 => return String::new(),

@@ -1,8 +1,7 @@
 use std::error::Error;
 use std::time::Duration;
 
-/// One attempt of a call, for [`Config::on_attempt`](crate::Config::on_attempt): when it is over, and
-/// what comes next is decided.
+/// A finished attempt of a call, for [`Config::on_attempt`](crate::Config::on_attempt).
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct Attempt<'a> {
@@ -14,16 +13,16 @@ pub struct Attempt<'a> {
     pub duration: Duration,
     /// The HTTP status, if there was a response.
     pub status: Option<u16>,
-    /// The ID under which the service's support finds the request.
+    /// The ID by which the service's support can find the request.
     pub request_id: Option<&'a str>,
-    /// Why the attempt has no output. It is the [`CallError`](aws_json_protocol::CallError) that the
-    /// call ends with if this was its last attempt.
+    /// The error of the attempt, if it failed: the [`CallError`](aws_json_protocol::CallError) that the
+    /// call returns if this was its last attempt.
     pub error: Option<&'a (dyn Error + 'static)>,
     /// How long the client waits before the next attempt; `None` after the last.
     pub retry_in: Option<Duration>,
 }
 
-/// Emits an event, at the level DEBUG: what fails for good is the caller's to report.
+/// Emits an event at the level DEBUG: the caller reports the errors of calls.
 #[cfg(feature = "tracing")]
 pub(crate) fn trace(attempt: &Attempt<'_>) {
     tracing::debug!(

@@ -1,4 +1,4 @@
-//! Calls that block their thread until they are over.
+//! A client that blocks the calling thread.
 
 use std::iter::FusedIterator;
 use std::ops::ControlFlow;
@@ -14,23 +14,23 @@ use http::{Request, Response};
 use crate::call::{Call, Shared};
 use crate::{CallResult, Config, ItemResult};
 
-/// What carries requests for a [`Client`]. With the feature `ureq`, `ureq::Agent` is one.
+/// A blocking HTTP client for a [`Client`]. With the feature `ureq`, `ureq::Agent` implements it.
 pub trait Transport {
     /// Sends a request and reads the response, of whatever status.
     ///
     /// # Errors
     ///
-    /// [`TransportError::not_sent`] where the request certainly has not left, so that it can be sent
-    /// again; [`TransportError::not_answered`] otherwise, also for a body of more than
-    /// `max_response_bytes`. A timeout has a [`std::io::Error`] of kind
-    /// [`TimedOut`](std::io::ErrorKind::TimedOut) among its sources.
+    /// Returns [`TransportError::not_sent`] if the request was certainly not sent, so that it is safe to
+    /// send it again; otherwise [`TransportError::not_answered`], including for a body of more than
+    /// `max_response_bytes`. For a timeout, one of its sources is a [`std::io::Error`] of kind
+    /// [`TimedOut`](std::io::ErrorKind::TimedOut).
     fn send(
         &self,
         request: Request<Vec<u8>>,
         max_response_bytes: u64,
     ) -> Result<Response<Vec<u8>>, TransportError>;
 
-    /// Waits before another attempt.
+    /// Waits before the next attempt.
     fn sleep(&self, duration: Duration) {
         thread::sleep(duration);
     }
@@ -45,24 +45,24 @@ pub struct Client<T> {
 }
 
 impl<T: Transport> Client<T> {
-    /// A client over this transport.
+    /// Creates a client over this transport.
     #[must_use]
     pub fn new(transport: T, config: Config) -> Self {
         let shared = Arc::new(Shared::new(config));
         Self { transport, shared }
     }
 
-    /// Sends the operation that the input belongs to, and tries again what can be tried again.
+    /// Sends the operation of an input, and retries it if that is safe.
     ///
     /// # Errors
     ///
-    /// What the last attempt failed with.
+    /// Returns the error of the last attempt.
     pub fn call<I: OperationInput>(&self, input: &I) -> CallResult<I::Operation> {
         self.send::<I::Operation>(input)
     }
 
-    /// The pages of an operation from this input on, each sent for when it is asked for. They end after
-    /// an error.
+    /// Returns the pages of an operation, starting with this input, each requested when it is needed.
+    /// The iterator ends after an error.
     pub fn pages<I: OperationInput<Operation: Paginated>>(
         &self,
         input: I,
@@ -70,7 +70,7 @@ impl<T: Transport> Client<T> {
         pages(input, |input| self.call(input))
     }
 
-    /// The items of the [`pages`](Self::pages), one by one.
+    /// Returns the items of the [`pages`](Self::pages).
     pub fn items<I: OperationInput<Operation: Paginated>>(
         &self,
         input: I,
@@ -78,8 +78,7 @@ impl<T: Transport> Client<T> {
         items(input, |input| self.call(input))
     }
 
-    /// Sends an operation that is named, as [`call`](Self::call) does: for inputs that several
-    /// operations share.
+    /// Sends a named operation like [`call`](Self::call), for inputs that several operations share.
     pub fn send<O: Operation>(&self, input: &O::Input) -> CallResult<O> {
         let mut call = Call::<O>::new(&self.shared, input)?;
         loop {
@@ -94,7 +93,7 @@ impl<T: Transport> Client<T> {
     }
 }
 
-/// Waits for a provider of credentials. Most are ready at once.
+/// Waits for a future, such as of a provider of credentials. Most are ready at once.
 fn block_on<T>(future: impl Future<Output = T>) -> T {
     let mut future = pin!(future);
     let waker = Waker::from(Arc::new(Unpark(thread::current())));

@@ -1,4 +1,4 @@
-//! A call without its input and output: what to send, and what to do about the answer.
+//! Calls without I/O: the requests to send, and the decisions about their responses.
 
 use std::error::Error;
 use std::marker::PhantomData;
@@ -18,19 +18,19 @@ use crate::retry::{self, Quota};
 use crate::sign::sign;
 use crate::{Attempt, Config};
 
-/// How a call of an operation ends.
+/// The result of calling an operation.
 pub type CallResult<O> = Result<<O as Operation>::Output, CallError<<O as Operation>::Error>>;
 
-/// An item of the pages of an operation, or why there are no more.
+/// An item of an operation's pages, or the error that ends them.
 pub type ItemResult<O> =
     Result<<<O as Paginated>::Items as IntoIterator>::Item, CallError<<O as Operation>::Error>>;
 
-/// What the calls of a client share.
+/// The state that all calls of a client share.
 #[derive(Debug)]
 pub(crate) struct Shared {
     pub(crate) config: Config,
     pub(crate) credentials: KeptCredentials,
-    /// The URL of the endpoint, or what is wrong with it.
+    /// The URL of the endpoint, or the reason why it is not valid.
     url: Result<Uri, String>,
     clock: Clock,
     quota: Quota,
@@ -49,7 +49,7 @@ impl Shared {
     }
 }
 
-/// A call. Its attempts are in order: [`sign`](Self::sign), send, [`conclude`](Self::conclude), wait.
+/// A call. Each attempt consists of [`sign`](Self::sign), send, [`conclude`](Self::conclude) and wait.
 pub(crate) struct Call<'a, O> {
     shared: &'a Shared,
     request: Request<Vec<u8>>,
@@ -60,7 +60,7 @@ pub(crate) struct Call<'a, O> {
     signed: SystemTime,
     /// Whether the clock has been corrected.
     is_corrected: bool,
-    /// What the last retry took from the quota.
+    /// The amount that the last retry took from the quota.
     taken: u32,
     operation: PhantomData<fn() -> O>,
 }
@@ -85,7 +85,7 @@ impl<'a, O: Operation> Call<'a, O> {
         })
     }
 
-    /// The request of the next attempt.
+    /// Returns the signed request of the next attempt.
     pub(crate) fn sign(
         &mut self,
         credentials: Result<Credentials, CredentialsError>,
@@ -104,7 +104,7 @@ impl<'a, O: Operation> Call<'a, O> {
         Ok(request)
     }
 
-    /// What comes after an attempt: the end, or another one after a while.
+    /// Decides what follows an attempt: the end of the call, or another attempt after a delay.
     pub(crate) fn conclude(
         &mut self,
         answer: Result<Response<Vec<u8>>, TransportError>,
@@ -139,7 +139,7 @@ impl<'a, O: Operation> Call<'a, O> {
         }
     }
 
-    /// How long to wait before the next attempt, if there is to be one.
+    /// Returns the delay before the next attempt, or `None` if there is no next attempt.
     fn retry_in(&mut self, error: &CallError<O::Error>) -> Option<Duration> {
         let answer = error.answer();
         let clock = &self.shared.clock;

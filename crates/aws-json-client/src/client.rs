@@ -11,27 +11,28 @@ use http::{Request, Response};
 use crate::call::{Call, Shared};
 use crate::{CallResult, Config, ItemResult};
 
-/// What carries requests for a [`Client`]. With the feature `reqwest`, `reqwest::Client` is one.
+/// An asynchronous HTTP client for a [`Client`]. With the feature `reqwest`, `reqwest::Client`
+/// implements it.
 pub trait Transport {
     /// Sends a request and reads the response, of whatever status.
     ///
     /// # Errors
     ///
-    /// Those of [`blocking::Transport::send`](crate::blocking::Transport::send).
+    /// Returns the errors of [`blocking::Transport::send`](crate::blocking::Transport::send).
     fn send(
         &self,
         request: Request<Vec<u8>>,
         max_response_bytes: u64,
     ) -> impl Future<Output = Result<Response<Vec<u8>>, TransportError>> + Send;
 
-    /// Waits before another attempt.
+    /// Waits before the next attempt.
     fn sleep(&self, duration: Duration) -> impl Future<Output = ()> + Send;
 }
 
 /// Sends operations over a [`Transport`]. A clone shares the retry quota, the credentials and the
 /// corrected clock.
 ///
-/// A call that is dropped is over; the service may have done what it asks for.
+/// Dropping a call cancels it, although the service may have carried it out.
 #[derive(Clone, Debug)]
 pub struct Client<T> {
     transport: T,
@@ -39,26 +40,26 @@ pub struct Client<T> {
 }
 
 impl<T: Transport + Sync> Client<T> {
-    /// A client over this transport.
+    /// Creates a client over this transport.
     #[must_use]
     pub fn new(transport: T, config: Config) -> Self {
         let shared = Arc::new(Shared::new(config));
         Self { transport, shared }
     }
 
-    /// Sends the operation that the input belongs to, and tries again what can be tried again.
+    /// Sends the operation of an input, and retries it if that is safe.
     ///
     /// # Errors
     ///
-    /// What the last attempt failed with.
+    /// Returns the error of the last attempt.
     pub async fn call<I: OperationInput>(&self, input: &I) -> CallResult<I::Operation> {
         self.send::<I::Operation>(input).await
     }
 
-    /// The pages of an operation from this input on, each sent for when it is asked for. They end after
-    /// an error.
+    /// Returns the pages of an operation, starting with this input, each requested when it is needed.
+    /// The stream ends after an error.
     ///
-    /// A stream is read with the help of a crate such as `futures-util`, by its `StreamExt::next`.
+    /// To read a stream, use a crate such as `futures-util` with its `StreamExt::next`.
     pub fn pages<I: OperationInput<Operation: Paginated>>(
         &self,
         input: I,
@@ -66,7 +67,7 @@ impl<T: Transport + Sync> Client<T> {
         page_stream(input, async |input| self.call(&input).await)
     }
 
-    /// The items of the [`pages`](Self::pages), one by one.
+    /// Returns the items of the [`pages`](Self::pages).
     pub fn items<I: OperationInput<Operation: Paginated>>(
         &self,
         input: I,
@@ -74,8 +75,7 @@ impl<T: Transport + Sync> Client<T> {
         item_stream(input, async |input| self.call(&input).await)
     }
 
-    /// Sends an operation that is named, as [`call`](Self::call) does: for inputs that several
-    /// operations share.
+    /// Sends a named operation like [`call`](Self::call), for inputs that several operations share.
     pub async fn send<O: Operation>(&self, input: &O::Input) -> CallResult<O> {
         let mut call = Call::<O>::new(&self.shared, input)?;
         loop {

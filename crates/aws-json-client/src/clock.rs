@@ -3,7 +3,7 @@ use std::time::{Duration, SystemTime};
 
 use aws_json_protocol::{ErrorResponse, Timestamp};
 
-/// Codes by which a service refuses a signature that is too old or too new, or may be.
+/// Codes by which a service rejects a signature whose time is, or may be, too far off.
 const CODES: [&str; 6] = [
     "AuthFailure",
     "InvalidSignatureException",
@@ -13,13 +13,13 @@ const CODES: [&str; 6] = [
     "SignatureDoesNotMatch",
 ];
 
-/// A difference that no service minds: they refuse signatures that are 5 minutes off.
+/// A difference that services tolerate: they reject signatures that are more than 5 minutes off.
 const TOLERANCE_SECONDS: u64 = 4 * 60;
 
-/// The local clock, corrected by what a service says of the time.
+/// The local clock, corrected by the `Date` of responses.
 #[derive(Debug, Default)]
 pub(crate) struct Clock {
-    /// How far the service's clock is ahead of the local one.
+    /// The seconds by which the service's clock is ahead of the local one.
     seconds_ahead: AtomicI64,
 }
 
@@ -35,8 +35,8 @@ impl Clock {
         corrected.unwrap_or(local)
     }
 
-    /// Goes by the `Date` of a response from now on, if that may be why the service refused a
-    /// signature with the time `signed`.
+    /// Corrects the clock by the `Date` of a response, if the difference may be the reason why the
+    /// service rejected a signature with the time `signed`. Returns `true` if it did.
     #[must_use]
     pub(crate) fn correct(&self, response: &ErrorResponse, signed: SystemTime) -> bool {
         let date = response.header("date").and_then(read_date);
@@ -57,7 +57,7 @@ fn read_date(text: &str) -> Option<SystemTime> {
     Timestamp::from_http_date(text).ok()?.try_into().ok()
 }
 
-/// How many seconds `to` is later than `from`.
+/// Returns the seconds from `from` to `to`.
 fn seconds_from(from: SystemTime, to: SystemTime) -> i64 {
     let (sign, difference) = match to.duration_since(from) {
         Ok(later) => (1, later),

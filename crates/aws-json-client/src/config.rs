@@ -8,7 +8,7 @@ use crate::Attempt;
 type Hook = Box<dyn Fn(&Attempt<'_>) + Send + Sync>;
 type Random = Box<dyn Fn() -> f64 + Send + Sync>;
 
-/// Where a client sends its requests, as whom, and how persistently.
+/// The configuration of a client: its endpoint, credentials and limits.
 ///
 /// ```
 /// use aws_json_client::{Config, EnvironmentCredentials};
@@ -30,12 +30,12 @@ pub struct Config {
 }
 
 impl Config {
-    /// An endpoint, which a service's table has or [`Endpoint::new`] makes, and whose credentials to sign
-    /// with: [`Credentials`](crate::Credentials) themselves,
-    /// [`EnvironmentCredentials`](crate::EnvironmentCredentials), or any other provider, such as that of
+    /// Creates a configuration from an endpoint, of a service's table or of [`Endpoint::new`], and
+    /// credentials: [`Credentials`](crate::Credentials) themselves,
+    /// [`EnvironmentCredentials`](crate::EnvironmentCredentials), or any other provider, such as one of
     /// the crate `aws-config`.
     ///
-    /// An endpoint whose URL is not valid is an error of each call.
+    /// If the URL of the endpoint is not valid, each call returns an error.
     #[must_use]
     pub fn new(endpoint: Endpoint, credentials: impl ProvideCredentials + 'static) -> Self {
         Self {
@@ -48,29 +48,29 @@ impl Config {
         }
     }
 
-    /// Sets how often a request is sent at most, 3 times by default. With 1, nothing is tried again.
+    /// Sets the maximum number of attempts, 3 by default. With 1, nothing is retried.
     #[must_use]
     pub fn max_attempts(mut self, max_attempts: u32) -> Self {
         self.max_attempts = max_attempts;
         self
     }
 
-    /// Sets how long the body of a response can be, 64 MiB by default. A longer one is an error, and
-    /// no more of it is read.
+    /// Sets the maximum length of a response's body, 64 MiB by default. A longer one is an error, and is
+    /// not read to its end.
     #[must_use]
     pub fn max_response_bytes(mut self, max_response_bytes: u64) -> Self {
         self.max_response_bytes = max_response_bytes;
         self
     }
 
-    /// Sets what sees each attempt of each call. It runs on the thread of the call, which waits for it.
+    /// Sets a function that is called after each attempt of each call, on the thread of the call.
     #[must_use]
     pub fn on_attempt(mut self, hook: impl Fn(&Attempt<'_>) + Send + Sync + 'static) -> Self {
         self.hook = Some(Box::new(hook));
         self
     }
 
-    /// Sets where the random part of a wait comes from: a number from 0 to 1 for each. Tests make it
+    /// Sets the source of the random numbers from 0 to 1 for delays, so that tests can make them
     /// predictable.
     #[must_use]
     pub fn random(mut self, random: impl Fn() -> f64 + Send + Sync + 'static) -> Self {

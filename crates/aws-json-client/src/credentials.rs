@@ -9,7 +9,7 @@ use aws_credential_types::provider::{self, ProvideCredentials, SharedCredentials
 /// The credentials in the environment variables `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY` and, for
 /// temporary ones, `AWS_SESSION_TOKEN`.
 ///
-/// They are read when a call needs them. Where they are missing or empty, the call fails with
+/// They are read when a call needs them. If they are missing or empty, the call fails with
 /// [`CallErrorKind::Credentials`](aws_json_protocol::CallErrorKind::Credentials).
 #[derive(Clone, Copy, Debug, Default)]
 pub struct EnvironmentCredentials;
@@ -39,12 +39,12 @@ fn from_variables(variable: impl Fn(&str) -> Option<String>) -> provider::Result
     ))
 }
 
-/// How long credentials without an end are used before the provider is asked again.
+/// How long credentials that do not expire are used before the provider is asked again.
 const TIME_TO_LIVE: Duration = Duration::from_secs(15 * 60);
-/// How long before their end credentials are no longer used: a request takes a while.
+/// How long before they expire credentials are no longer used: a request takes a while.
 const MARGIN: Duration = Duration::from_secs(10);
 
-/// The credentials of a client, kept until shortly before their end: providers need not keep them.
+/// The cached credentials of a client, since providers need not cache them.
 #[derive(Debug)]
 pub(crate) struct KeptCredentials {
     provider: SharedCredentialsProvider,
@@ -57,8 +57,8 @@ impl KeptCredentials {
         Self { provider, kept }
     }
 
-    /// The credentials that are kept, or else new ones. Calls that need new ones at the same time each
-    /// ask for them.
+    /// Returns the cached credentials, or else new ones. Concurrent calls that need new ones each ask
+    /// the provider.
     pub(crate) async fn get(&self) -> provider::Result {
         let now = SystemTime::now();
         let kept = self.lock().clone();
@@ -75,7 +75,7 @@ impl KeptCredentials {
     }
 
     fn lock(&self) -> MutexGuard<'_, Option<(Credentials, SystemTime)>> {
-        // Whoever panicked with the lock left a whole value.
+        // A thread that panicked with the lock left a complete value.
         self.kept.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -1,8 +1,8 @@
 //! Signs, sends and retries the operations of services that speak AWS JSON.
 //!
-//! Nothing here belongs to one service: a client sends any
-//! [`Operation`](aws_json_protocol::Operation) of a generated crate. Nor does it bring an HTTP client of
-//! its own; it takes the one that you have configured, with your proxies, timeouts and TLS.
+//! The crate is independent of a service: a client sends any
+//! [`Operation`](aws_json_protocol::Operation) of a generated crate. It is also independent of an HTTP
+//! client: it uses the one that you have configured, with your proxies, timeouts and TLS.
 //!
 //! | | blocking | asynchronous |
 //! |---|---|---|
@@ -13,7 +13,7 @@
 //!
 //! # Examples
 //!
-//! All accounts of an organization, over `ureq`:
+//! Lists all accounts of an organization with `ureq`:
 //!
 #![cfg_attr(feature = "ureq", doc = "```no_run")]
 #![cfg_attr(not(feature = "ureq"), doc = "```ignore")]
@@ -30,7 +30,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! And over `reqwest`:
+//! The same with `reqwest`:
 //!
 #![cfg_attr(feature = "reqwest", doc = "```no_run")]
 #![cfg_attr(not(feature = "reqwest"), doc = "```ignore")]
@@ -53,33 +53,33 @@
 //!
 //! # Credentials
 //!
-//! [`Config::new`] takes whatever implements [`ProvideCredentials`]: [`Credentials`] that you have,
-//! [`EnvironmentCredentials`], or what the crate `aws-config` finds. They are kept until 10 seconds
-//! before their end, or for 15 minutes if they have none.
+//! [`Config::new`] takes any [`ProvideCredentials`]: [`Credentials`] themselves,
+//! [`EnvironmentCredentials`], or a provider of the crate `aws-config`. Credentials are cached until 10
+//! seconds before they expire, or for 15 minutes if they do not expire.
 //!
-//! A provider is asynchronous. The blocking client parks its thread until it is ready: one that needs
-//! Tokio, as those of `aws-config` do, needs a runtime with threads of its own, entered by
-//! `Runtime::enter` where the client is called.
+//! Providers are asynchronous. The blocking client parks its thread until a provider is ready. Providers
+//! that need Tokio, such as those of `aws-config`, need a multi-threaded runtime that the calling thread
+//! has entered with `Runtime::enter`.
 //!
 //! # Retries
 //!
-//! They are those of the AWS SDKs' standard mode: 3 attempts; between them a random wait of up to 1
-//! second, doubled with each, or what the header `x-amz-retry-after` says, 20 seconds at most; all
-//! retries of a client take from one quota, so that they end where a service is down.
+//! Calls are retried as in the AWS SDKs' standard mode: 3 attempts; between them, a random delay of up
+//! to 1 second, doubled with each attempt, or the delay in the header `x-amz-retry-after`, but at most 20
+//! seconds. All retries of a client share one quota, so that they stop if a service is down.
 //!
-//! Only what [`CallError::is_retryable`](aws_json_protocol::CallError::is_retryable) says is tried
-//! again: the service asks for it by its error, or the request was not sent. A request that was sent
-//! and not answered may have been done, so it is not sent again. All attempts of a call have the same
-//! body, and so the same idempotency token.
+//! A call is retried only if its error [is retryable](aws_json_protocol::CallError::is_retryable): the
+//! service's error says so, or the request was not sent. A request that was sent but not answered may
+//! have been carried out, so it is never sent again. All attempts of a call have the same body, and so
+//! the same idempotency token.
 //!
-//! A signature that is refused because the local clock is wrong is made again with the time of the
-//! response, and so are those of later calls.
+//! If a service rejects a signature because the local clock is wrong, the client signs again with the
+//! time of the response, and corrects later signatures too.
 //!
 //! # Features
 //!
-//! None is on by default: `ureq` and `reqwest`, as above, and `tracing`, which emits an event of the
-//! level DEBUG for each [`Attempt`]. The HTTP clients have TLS by features of theirs, such as `rustls`,
-//! that you turn on in your own manifest.
+//! `ureq` and `reqwest`, as above, and `tracing`, which emits an event at the level DEBUG for each
+//! [`Attempt`]. None is on by default. To use TLS, enable a feature of the HTTP client, such as `rustls`,
+//! in your own manifest.
 
 mod attempt;
 pub mod blocking;
@@ -96,9 +96,9 @@ mod retry;
 mod sign;
 
 pub use attempt::Attempt;
-/// The key that requests are signed with, which can be temporary.
+/// The credentials for signing requests; they can be temporary.
 pub use aws_credential_types::Credentials;
-/// What finds credentials, as the providers of the crate `aws-config` do.
+/// A provider of credentials, such as those of the crate `aws-config`.
 pub use aws_credential_types::provider::ProvideCredentials;
 pub use call::{CallResult, ItemResult};
 pub use client::{Client, Transport};

@@ -10,8 +10,9 @@ use reqwest::{Client, Error};
 
 use crate::Transport;
 
-/// Proxies, timeouts, redirects and TLS are those of the client. No AWS service redirects its API: turn
-/// redirects off by `reqwest::redirect::Policy::none()`. Calls run on Tokio with its timer.
+/// Uses the proxies, timeouts, redirects and TLS of the client. AWS services do not redirect requests:
+/// switch redirects off with `reqwest::redirect::Policy::none()`. Calls need a Tokio runtime with its
+/// timer.
 impl Transport for Client {
     async fn send(
         &self,
@@ -51,7 +52,7 @@ fn not_answered(error: Error) -> TransportError {
     TransportError::not_answered(with_causes(error))
 }
 
-/// The error with what led to it, of which its own text says nothing.
+/// Returns the error with its causes, which its own text leaves out.
 fn with_causes(error: Error) -> io::Error {
     let kind = match error.is_timeout() {
         true => ErrorKind::TimedOut,

@@ -6,8 +6,8 @@ use ureq::{Agent, Error, Timeout};
 
 use crate::blocking::Transport;
 
-/// Proxies, timeouts and TLS are those of the agent. That a status is an error and that redirects are
-/// followed is switched off for the requests of a client: both are the protocol's business.
+/// Uses the proxies, timeouts and TLS of the agent. For the requests of a client, redirects and errors
+/// by status are switched off: the protocol handles both.
 impl Transport for Agent {
     fn send(
         &self,
@@ -27,7 +27,7 @@ impl Transport for Agent {
     }
 }
 
-/// Kinds of errors that a connection that stands does not have.
+/// Kinds of errors that occur only before a connection is established.
 const WITHOUT_CONNECTION: [ErrorKind; 4] = [
     ErrorKind::AddrNotAvailable,
     ErrorKind::ConnectionRefused,

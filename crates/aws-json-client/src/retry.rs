@@ -1,4 +1,4 @@
-//! When and how often a call is tried again: the standard mode of the AWS SDKs
+//! Retries, as in the standard mode of the AWS SDKs
 //! ([retry behavior](https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html)).
 
 use std::error::Error;
@@ -9,11 +9,11 @@ use std::time::Duration;
 
 use aws_json_protocol::{CallError, ServiceError};
 
-/// The longest wait before an attempt.
+/// The longest delay before an attempt.
 const MAX_BACKOFF: Duration = Duration::from_secs(20);
 
-/// How long to wait after an attempt: what the service asks for, or else a random part of 1 second,
-/// doubled with each attempt. `random` is from 0 to 1.
+/// Returns the delay after an attempt: the one that the service asks for, or else a random part of 1
+/// second, doubled with each attempt. `random` is from 0 to 1.
 pub(crate) fn backoff(number: u32, random: f64, retry_after: Option<Duration>) -> Duration {
     let longest = 2_f64.powf(f64::from(number) - 1.0);
     let longest = longest.min(MAX_BACKOFF.as_secs_f64());
@@ -21,7 +21,7 @@ pub(crate) fn backoff(number: u32, random: f64, retry_after: Option<Duration>) -
     delay.unwrap_or(MAX_BACKOFF).min(MAX_BACKOFF)
 }
 
-/// What a retry after this error takes from the [`Quota`].
+/// Returns the amount that a retry after this error takes from the [`Quota`].
 pub(crate) fn cost<E: ServiceError>(error: &CallError<E>) -> u32 {
     match is_timeout(error) {
         true => 10,
@@ -29,7 +29,7 @@ pub(crate) fn cost<E: ServiceError>(error: &CallError<E>) -> u32 {
     }
 }
 
-/// Whether the service reports a timeout, or one led to the error.
+/// Returns `true` if the service reports a timeout, or if one caused the error.
 fn is_timeout<E: ServiceError>(error: &CallError<E>) -> bool {
     if let Some(answer) = error.answer() {
         return answer.is_timeout();
@@ -42,19 +42,19 @@ fn is_timeout<E: ServiceError>(error: &CallError<E>) -> bool {
     })
 }
 
-/// What the retries of all calls of a client share, so that they end when a service is down.
+/// The quota that all retries of a client share, so that they stop if a service is down.
 #[derive(Debug)]
 pub(crate) struct Quota(AtomicU32);
 
 impl Quota {
-    /// What is there at first, and at most.
+    /// The initial and the maximum amount.
     const CAPACITY: u32 = 500;
 
     pub(crate) fn new() -> Self {
         Self(AtomicU32::new(Self::CAPACITY))
     }
 
-    /// Takes this much, or nothing if there is less.
+    /// Takes this amount and returns `true`, or takes nothing if less is left.
     #[must_use]
     pub(crate) fn take(&self, amount: u32) -> bool {
         let rest = |left: u32| left.checked_sub(amount);
@@ -63,7 +63,7 @@ impl Quota {
             .is_ok()
     }
 
-    /// Gives back what the retry that succeeded took, or 1 for a success without a retry.
+    /// Returns the amount that a successful retry took, or 1 for a success without a retry.
     pub(crate) fn refill(&self, taken: u32) {
         let refilled = |left: u32| Some(left.saturating_add(taken.max(1)).min(Self::CAPACITY));
         let _ = (self.0).fetch_update(Ordering::Relaxed, Ordering::Relaxed, refilled);

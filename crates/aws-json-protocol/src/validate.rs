@@ -1,4 +1,4 @@
-//! Whether values are what the model allows.
+//! Checks of values against the model's constraints.
 
 mod check;
 mod checker;
@@ -13,13 +13,12 @@ pub use checker::{Checker, Member};
 pub use constraint::{Constraint, Unit};
 pub use violation::{Violation, Violations};
 
-/// A structure or union that knows which values the model allows.
+/// A structure or union whose values can be checked against the model's constraints.
 ///
-/// Nothing validates by itself: neither building a value nor reading, writing or sending it. A service
-/// may loosen a constraint at any time and then accepts what an older crate would refuse; it validates
-/// every request anyway, and what it answers with has to be read whatever the model says. So
-/// validating is for who wants to hear of every mistake at once, with its place, and without a
-/// request:
+/// Validation is never implicit: building, reading, writing and sending a value do not validate it. A
+/// service may loosen a constraint at any time, and then accepts values that an older crate would
+/// reject; it validates every request anyway, and its responses have to be read whatever the model
+/// says. Validate a request to report every mistake at once, with its place, before sending it:
 ///
 /// ```
 /// use aws_json_protocol::{Validate, structure};
@@ -52,27 +51,27 @@ pub use violation::{Violation, Violations};
 /// );
 /// ```
 ///
-/// What is validated:
+/// These constraints are checked:
 ///
 /// - the length of strings in code points, that of blobs in bytes, and the size of lists and maps
 ///   ([`length` trait](https://smithy.io/2.0/spec/constraint-traits.html#length-trait));
 /// - the [range](https://smithy.io/2.0/spec/constraint-traits.html#range-trait) of numbers;
-/// - that [unique items](https://smithy.io/2.0/spec/constraint-traits.html#uniqueitems-trait) are;
-/// - [patterns](https://smithy.io/2.0/spec/constraint-traits.html#pattern-trait), with the feature
-///   `regex` alone. They match anywhere in a string unless they are anchored. Those that the crate
-///   `regex` does not express, because they look around or back, are not checked, nor are those that
-///   would take it more than 10 MiB, such as `.{1,100000}`;
-/// - that a required enum or union holds something, and not the empty value which stands for one that
-///   a response left out. A required string, list or map may be empty, as far as its length says
-///   nothing else.
+/// - whether [unique items](https://smithy.io/2.0/spec/constraint-traits.html#uniqueitems-trait) are unique;
+/// - [patterns](https://smithy.io/2.0/spec/constraint-traits.html#pattern-trait), only with the feature
+///   `regex`. They match anywhere in a string unless they are anchored. Patterns with lookaround or
+///   backreferences, which the crate `regex` does not support, are not checked, and neither are those
+///   for which it needs more than 10 MiB, such as `.{1,100000}`;
+/// - whether a required enum or union has a value, not the empty one that replaces a value which is
+///   missing from a response. A required string, list or map may be empty unless its length forbids
+///   it.
 ///
-/// Enums are open: a value that the crate does not know is not a violation, and neither is such a member of a union.
+/// Enums are open: an unknown value is not a violation, and neither is an unknown member of a union.
 pub trait Validate: Check {
     /// Checks the value and all values in it.
     ///
     /// # Errors
     ///
-    /// Every violation, in the order of the members.
+    /// Returns every violation, in the order of the members.
     fn validate(&self) -> Result<(), Violations> {
         let mut checker = Checker::default();
         self.check(&mut checker, &[]);

@@ -39,7 +39,7 @@ pub(crate) fn run(_arguments: &Arguments, root: &Path) -> Result<()> {
     )
 }
 
-/// What `generate` would change, as a unified diff; nothing if all is fresh.
+/// Returns the changes that `generate` would make, as a unified diff; `None` if all is fresh.
 pub(crate) fn differences(generated: &Generated, root: &Path) -> Result<Option<String>> {
     let mut changes = Changes::new(root)?;
     generated.add_to(&mut changes, root)?;

@@ -10,8 +10,8 @@ pub(super) enum Segment<'p> {
     Index(i64),
 }
 
-/// The paths of an expression, of which the first that leads to a value counts; nothing where it is
-/// more than that.
+/// Returns the paths of an expression, of which the first that leads to a value counts; `None` if the
+/// expression is anything else.
 pub(super) fn alternatives(expression: &str) -> Option<Vec<Vec<Segment<'_>>>> {
     let paths = expression.split("||");
     paths.map(|path| segments(path.trim())).collect()

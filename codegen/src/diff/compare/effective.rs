@@ -267,7 +267,7 @@ pub(super) fn sparse_breaks([old, new]: [&Shape; 2]) -> Breaks {
     }
 }
 
-/// What a format is called; nothing where the value is not a timestamp.
+/// The name of a timestamp format; `None` if the value is not a timestamp.
 pub(super) fn format_name(format: Option<TimestampFormat>) -> &'static str {
     match format {
         None => "none",

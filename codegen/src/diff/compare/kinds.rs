@@ -24,7 +24,7 @@ pub(super) fn between_kinds(old: &ShapeKind, new: &ShapeKind) -> Breaks {
 }
 
 /// How much a number holds: who takes one takes those before it too, although a float rounds a
-/// large integer. Nothing where values are not numbers.
+/// large integer. `None` if the values are not numbers.
 fn width(kind: &ShapeKind) -> Option<u8> {
     Some(match kind {
         ShapeKind::Byte => 1,

@@ -224,7 +224,7 @@ impl<'m> Slot<'m> {
         }
     }
 
-    /// How timestamps are written; nothing where it holds none.
+    /// How timestamps are written; `None` if it holds none.
     pub(super) fn timestamp(&self) -> Option<TimestampFormat> {
         let target = self.target()?;
         if target.kind != ShapeKind::Timestamp {

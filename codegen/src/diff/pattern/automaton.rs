@@ -89,7 +89,7 @@ struct Automaton {
     start: StateID,
 }
 
-/// Where an automaton is; nothing where it matches whatever follows.
+/// The state of an automaton; `None` if it matches whatever follows.
 type State = Option<StateID>;
 
 impl Automaton {
@@ -186,7 +186,7 @@ struct Reached {
     states: [State; 2],
     /// The length of the text that leads here.
     length: u64,
-    /// The pair before, and the character that leads on from it; nothing for the first.
+    /// The previous pair, and the character that leads on from it; `None` for the first.
     from: Option<(usize, char)>,
 }
 

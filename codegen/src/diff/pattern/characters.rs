@@ -38,8 +38,8 @@ pub(super) fn word() -> ClassUnicode {
     ranges(&[(0x30, 0x39), (0x41, 0x5A), (0x5F, 0x5F), (0x61, 0x7A)])
 }
 
-/// The characters with a Unicode property: `L`, `Script=Greek`. Nothing where there is no such
-/// property.
+/// Returns the characters with a Unicode property, such as `L` or `Script=Greek`; `None` if the
+/// property is unknown.
 pub(super) fn property(name: &str) -> Option<ClassUnicode> {
     let is_name = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '=';
     if !name.chars().all(is_name) {

@@ -50,12 +50,12 @@ fn has_place(node: &Node) -> bool {
 /// Between how many and how many characters the texts have that a pattern matches as a whole.
 pub(super) struct Lengths {
     pub(super) least: u64,
-    /// Nothing where it is unbounded.
+    /// `None` if it is unbounded.
     pub(super) most: Option<u64>,
 }
 
 impl Lengths {
-    /// Nothing where a part matches no character at all.
+    /// Returns the lengths of a node; `None` if a part matches no character at all.
     pub(super) fn of(node: &Node) -> Option<Self> {
         let fixed = |length| Self {
             least: length,

@@ -75,7 +75,7 @@ impl<'t> Parser<'t> {
         while !self.rest.is_empty() && !self.rest.starts_with(['|', ')']) {
             let node = self.term()?;
             match self.repeated(node)? {
-                // A group that is not repeated says no more than its parts.
+                // A group without a repetition is equivalent to its parts.
                 Node::Sequence(parts) => nodes.extend(parts),
                 node => nodes.push(node),
             }

@@ -22,7 +22,7 @@ pub struct Location {
 
 /// The diff as workflow commands (GitHub Actions, "Workflow commands"): a notice with the summary,
 /// then an error for what no rule knows, a warning for what breaks someone, a notice for all else,
-/// the gravest first. Of each kind there are ten at most, as GitHub shows no more; the last one
+/// the most severe first. There are at most ten of each kind, since GitHub shows only ten; the last one
 /// counts the rest.
 ///
 /// `locate` tells where a change stands; one that stands nowhere is annotated without a place.

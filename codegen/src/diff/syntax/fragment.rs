@@ -2,7 +2,7 @@
 
 use super::tree::{Literal, Node, RECURSIVE, quoted};
 
-/// The new parts of a message with the members that lead there; nothing where nothing is new.
+/// Returns the new parts of a message with the members that lead to them; `None` if nothing is new.
 pub(super) fn fragment(node: &Node) -> Option<String> {
     if node.is_new {
         return Some(whole(node));

@@ -5,10 +5,10 @@ use std::sync::{Mutex, PoisonError};
 
 use regex::Regex;
 
-/// The expressions that were needed so far; nothing for what `regex` does not express.
+/// The expressions that were needed so far; `None` for what `regex` cannot express.
 static EXPRESSIONS: Mutex<Option<HashMap<&'static str, Option<Regex>>>> = Mutex::new(None);
 
-/// Whether a pattern matches somewhere in a text; nothing where it cannot be expressed.
+/// Returns whether a pattern matches somewhere in a text; `None` if `regex` cannot express it.
 pub(super) fn is_match(pattern: &'static str, text: &str) -> Option<bool> {
     let mut expressions = EXPRESSIONS.lock().unwrap_or_else(PoisonError::into_inner);
     let expressions = expressions.get_or_insert_default();
@@ -26,7 +26,7 @@ const SPACE: &str =
     r"\t-\r \x{A0}\x{1680}\x{2000}-\x{200A}\x{2028}\x{2029}\x{202F}\x{205F}\x{3000}\x{FEFF}";
 const LINE_TERMINATOR: &str = r"\n\r\x{2028}\x{2029}";
 
-/// The pattern with what `regex` writes in another way; nothing where it has no such thing.
+/// Translates a pattern to the syntax of `regex`; `None` if it has no equivalent.
 fn translate(pattern: &str) -> Option<String> {
     let mut translated = String::new();
     let mut rest = pattern;

@@ -6,12 +6,12 @@ use std::{fmt, mem};
 use super::{Paginated, RepeatedToken};
 use crate::{Operation, OperationInput};
 
-/// The pages of an operation from this input on, each sent for when it is asked for.
+/// Returns an iterator over the pages of an operation, starting with this input. Each page is requested
+/// when the iterator reaches it.
 ///
-/// `send` gets the input of a page and returns the response, whatever client it uses. The pages end
-/// with the last one, and after an error: that of `send`, or a [`RepeatedToken`], which comes after
-/// the page that has it. Where the type of an input does not say its operation, because several take
-/// it, [`Pages::new`] does.
+/// `send` takes the input of a page and returns the response; it can use any client. The iterator ends
+/// after the last page, and after an error: an error of `send`, or a [`RepeatedToken`] after the page
+/// that repeats one. If several operations share the type of an input, use [`Pages::new`].
 ///
 /// ```
 /// # use aws_json_protocol::{operation, service_error, structure};
@@ -36,7 +36,7 @@ use crate::{Operation, OperationInput};
 /// # }
 /// use aws_json_protocol::{RepeatedToken, pages};
 ///
-/// /// What a client would do over the network.
+/// /// Does what a client would do over the network.
 /// fn send(input: &ListRootsRequest) -> Result<ListRootsResponse, RepeatedToken> {
 ///     Ok(match &input.next_token {
 ///         None => ListRootsResponse::default().roots(["r-1", "r-2"]).next_token("more"),
@@ -58,12 +58,12 @@ where
     Pages::new(input, send)
 }
 
-/// The items of the pages that [`pages`] has, one by one.
+/// Returns an iterator over the items of the pages that [`pages`] returns.
 ///
 /// ```
 /// use aws_json_protocol::{Operation, OperationInput, Paginated, RepeatedToken, items};
 ///
-/// /// How many items there are; `send` is what the client of your choice does.
+/// /// Counts the items; `send` calls the client of your choice.
 /// fn count<I: OperationInput<Operation: Paginated>, E: From<RepeatedToken>>(
 ///     input: I,
 ///     send: impl FnMut(&I) -> Result<<I::Operation as Operation>::Output, E>,
@@ -85,7 +85,7 @@ where
     Items::new(input, send)
 }
 
-/// An iterator over the pages of an operation, which [`pages`] makes.
+/// An iterator over the pages of an operation, created by [`pages`].
 #[must_use = "nothing is sent until the first page is asked for"]
 pub struct Pages<O: Paginated, F> {
     next: Result<Option<O::Input>, RepeatedToken>,
@@ -93,7 +93,7 @@ pub struct Pages<O: Paginated, F> {
 }
 
 impl<O: Paginated, F> Pages<O, F> {
-    /// The pages of an operation that is named: `Pages::<ListRoots, _>::new(input, send)`.
+    /// Creates the iterator of a named operation: `Pages::<ListRoots, _>::new(input, send)`.
     pub fn new(input: O::Input, send: F) -> Self {
         Self {
             next: Ok(Some(input)),
@@ -138,7 +138,7 @@ impl<O: Paginated, F> fmt::Debug for Pages<O, F> {
     }
 }
 
-/// An iterator over the items of the pages of an operation, which [`items`] makes.
+/// An iterator over the items of an operation's pages, created by [`items`].
 #[must_use = "nothing is sent until the first item is asked for"]
 pub struct Items<O: Paginated, F> {
     page: Option<<O::Items as IntoIterator>::IntoIter>,
@@ -146,7 +146,7 @@ pub struct Items<O: Paginated, F> {
 }
 
 impl<O: Paginated, F> Items<O, F> {
-    /// The items of an operation that is named: `Items::<ListRoots, _>::new(input, send)`.
+    /// Creates the iterator of a named operation: `Items::<ListRoots, _>::new(input, send)`.
     pub fn new(input: O::Input, send: F) -> Self {
         Self {
             page: None,

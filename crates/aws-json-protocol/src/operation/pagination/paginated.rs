@@ -1,4 +1,4 @@
-//! How an operation's pages are followed, with the types of its input and output.
+//! Operations whose pages can be followed with the types of their input and output.
 
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -8,46 +8,46 @@ use serde_json::Number;
 
 use crate::Operation;
 
-/// An operation that answers in pages.
+/// An operation that returns its results in pages.
 ///
-/// [`operation!`](crate::operation!) implements it from its `pages`. An operation whose pages cannot
-/// be followed with types has [`PAGINATION`](Operation::PAGINATION) only, and its documentation says
-/// why.
+/// [`operation!`](crate::operation!) implements it from its `pages`. An operation whose pages cannot be
+/// followed with types has only [`PAGINATION`](Operation::PAGINATION), and its documentation says why.
 ///
 /// ```
 /// use aws_json_protocol::Paginated;
 ///
-/// /// The items of a page that has been saved.
+/// /// Reads the items of a saved page.
 /// fn saved<O: Paginated>(json: &str) -> serde_json::Result<Vec<<O::Items as IntoIterator>::Item>> {
 ///     Ok(O::items(serde_json::from_str(json)?).into_iter().collect())
 /// }
 /// ```
 pub trait Paginated: Operation {
-    /// The items of a page: a list, the entries of a map, or at most one. Where the model names
-    /// several [result keys](crate::Pagination::result_keys), these are the items of the first; where
-    /// it names none, the page itself is the one item.
+    /// The items of a page: a list, the entries of a map, or at most one item. If the model names
+    /// several [result keys](crate::Pagination::result_keys), these are the items of the first; if it
+    /// names none, the page itself is the only item.
     type Items: IntoIterator;
 
-    /// What to send for the page after this one, which was the response to this input; nothing after
-    /// the last page.
+    /// Returns the input for the next page, given a page and the input that it is the response to;
+    /// `None` after the last page.
     ///
-    /// A page is the last where each token is absent or empty, or where the member that says whether
-    /// more pages follow does not say so. A page without items need not be the last
+    /// A page is the last if each token is absent or empty, or if the member that says whether more
+    /// pages follow is absent or false. A page without items is not necessarily the last
     /// ([paginated trait](https://smithy.io/2.0/spec/behavior-traits.html#paginated-trait)).
     ///
     /// # Errors
     ///
-    /// The page has the tokens that were sent, so that following them would not end.
+    /// Returns an error if the page repeats the tokens of the input, so that following them would never
+    /// end.
     fn next_input(
         input: &Self::Input,
         page: &Self::Output,
     ) -> Result<Option<Self::Input>, RepeatedToken>;
 
-    /// The items of a page.
+    /// Returns the items of a page.
     fn items(page: Self::Output) -> Self::Items;
 }
 
-/// A service answered with the token that it was sent, so that following it would not end.
+/// An error for a page that repeats the token of its request, so that following it would never end.
 ///
 /// The value of the token is not shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,7 +57,7 @@ pub struct RepeatedToken {
 }
 
 impl RepeatedToken {
-    /// The error of an operation.
+    /// Creates the error of an operation.
     #[must_use]
     pub const fn of<O: Operation>() -> Self {
         Self {
@@ -69,13 +69,13 @@ impl RepeatedToken {
         }
     }
 
-    /// The name of the operation in the model.
+    /// Returns the name of the operation in the model.
     #[must_use]
     pub const fn operation(&self) -> &'static str {
         self.operation
     }
 
-    /// The members of the input whose values the response repeats.
+    /// Returns the members of the input whose values the response repeats.
     #[must_use]
     pub const fn input_tokens(&self) -> &'static [&'static str] {
         self.input_tokens
@@ -95,22 +95,22 @@ impl fmt::Display for RepeatedToken {
 
 impl Error for RepeatedToken {}
 
-/// A value that a service can hand out to be sent for the next page. An empty one is none.
+/// A value that a service returns as the token of the next page. An empty one counts as absent.
 pub trait Token {
-    /// Whether there is nothing in it. A number is never empty.
+    /// Returns `true` if the token is empty. A number never is.
     fn is_empty(&self) -> bool;
 }
 
-/// Where in a page something is: the first of these places that has it.
+/// The places in a page where a value can be. The first that has one counts.
 type Places<P, T> = [for<'p> fn(&'p P) -> Option<&'p T>];
 
-/// The token in a page, unless it is absent or empty.
+/// Returns the token in a page, unless it is absent or empty.
 pub fn token<'p, P, T: Token>(page: &'p P, places: &Places<P, T>) -> Option<&'p T> {
     let mut tokens = places.iter().filter_map(|place| place(page));
     tokens.find(|token| !token.is_empty())
 }
 
-/// Whether a page says that more follow.
+/// Returns `true` if a page says that more pages follow.
 pub fn has_more<P>(page: &P, places: &Places<P, bool>) -> bool {
     let mut answers = places.iter().filter_map(|place| place(page));
     answers.any(|more| *more)

@@ -9,10 +9,10 @@ use futures_core::stream::{FusedStream, Stream};
 use super::{Paginated, RepeatedToken};
 use crate::{Operation, OperationInput};
 
-/// The pages of an operation from this input on, each sent for when it is asked for: the twin of
-/// [`pages`](crate::pages), with the same end and the same errors.
+/// Returns a stream of the pages of an operation: the asynchronous version of [`pages`](crate::pages),
+/// which ends in the same way and has the same errors.
 ///
-/// `send` gets an input of its own, so that what it returns can keep it.
+/// `send` takes the input by value, so that the future that it returns can own it.
 ///
 /// ```
 /// use aws_json_protocol::{Operation, OperationInput, Paginated, RepeatedToken, page_stream};
@@ -40,7 +40,7 @@ where
     PageStream::new(input, send)
 }
 
-/// The items of the pages that [`page_stream`] has, one by one.
+/// Returns a stream of the items of the pages that [`page_stream`] returns.
 pub fn item_stream<I, F, R, E>(input: I, send: F) -> ItemStream<I::Operation, F, R>
 where
     I: OperationInput<Operation: Paginated>,
@@ -51,20 +51,20 @@ where
     ItemStream::new(input, send)
 }
 
-/// A stream of the pages of an operation, which [`page_stream`] makes.
+/// A stream of the pages of an operation, created by [`page_stream`].
 #[must_use = "nothing is sent until the first page is asked for"]
 pub struct PageStream<O: Paginated, F, R> {
     next: Result<Option<O::Input>, RepeatedToken>,
     send: F,
-    /// The page that is on its way, with the input that was sent for it.
+    /// The request in flight, with its input.
     coming: Option<(O::Input, Pin<Box<R>>)>,
 }
 
-/// Nothing in it is pinned but by a box of its own.
+/// The future is pinned in a box of its own, and nothing else is pinned.
 impl<O: Paginated, F, R> Unpin for PageStream<O, F, R> {}
 
 impl<O: Paginated, F, R> PageStream<O, F, R> {
-    /// The pages of an operation that is named: `PageStream::<ListRoots, _, _>::new(input, send)`.
+    /// Creates the stream of a named operation: `PageStream::<ListRoots, _, _>::new(input, send)`.
     pub fn new(input: O::Input, send: F) -> Self {
         Self {
             next: Ok(Some(input)),
@@ -130,18 +130,18 @@ impl<O: Paginated, F, R> fmt::Debug for PageStream<O, F, R> {
     }
 }
 
-/// A stream of the items of the pages of an operation, which [`item_stream`] makes.
+/// A stream of the items of an operation's pages, created by [`item_stream`].
 #[must_use = "nothing is sent until the first item is asked for"]
 pub struct ItemStream<O: Paginated, F, R> {
     page: Option<<O::Items as IntoIterator>::IntoIter>,
     pages: PageStream<O, F, R>,
 }
 
-/// Nothing in it is pinned but by a box of its own.
+/// The future is pinned in a box of its own, and nothing else is pinned.
 impl<O: Paginated, F, R> Unpin for ItemStream<O, F, R> {}
 
 impl<O: Paginated, F, R> ItemStream<O, F, R> {
-    /// The items of an operation that is named: `ItemStream::<ListRoots, _, _>::new(input, send)`.
+    /// Creates the stream of a named operation: `ItemStream::<ListRoots, _, _>::new(input, send)`.
     pub fn new(input: O::Input, send: F) -> Self {
         Self {
             page: None,

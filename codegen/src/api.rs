@@ -95,10 +95,7 @@ impl<'m> Api<'m> {
 
     /// The structure for a shape, if there is one.
     pub fn structure(&self, shape: &str) -> Option<&Structure<'m>> {
-        match &self.types.get(shape)?.kind {
-            Kind::Structure(structure) => Some(structure),
-            Kind::Union(_) | Kind::Enum(_) => None,
-        }
+        self.types.get(shape)?.structure()
     }
 
     /// The variant of the service's error that holds an exception.

@@ -239,13 +239,9 @@ impl<'m> Type<'m> {
 
     /// The names in Rust of its members or values, by those in the model.
     pub fn names(&self) -> impl Iterator<Item = (&str, &str)> {
-        let variants = match &self.kind {
-            Kind::Enum(enumeration) => enumeration.variants.as_slice(),
-            Kind::Structure(_) | Kind::Union(_) => &[],
-        };
         let fields = self.fields().iter();
         let fields = fields.map(|field| (field.member, field.name.as_str()));
-        let values = variants.iter();
+        let values = self.values().iter();
         fields.chain(values.map(|value| (value.facts.value.as_str(), value.name.as_str())))
     }
 
@@ -255,6 +251,22 @@ impl<'m> Type<'m> {
         names
             .find(|(name, _)| *name == member)
             .map(|(_, name)| name)
+    }
+
+    /// The values of an enum.
+    pub fn values(&self) -> &[Variant<'m>] {
+        match &self.kind {
+            Kind::Enum(enumeration) => &enumeration.variants,
+            Kind::Structure(_) | Kind::Union(_) => &[],
+        }
+    }
+
+    /// The structure, if it is one.
+    pub fn structure(&self) -> Option<&Structure<'m>> {
+        match &self.kind {
+            Kind::Structure(structure) => Some(structure),
+            Kind::Union(_) | Kind::Enum(_) => None,
+        }
     }
 
     /// The fields of a structure or variants of a union.

@@ -1,12 +1,12 @@
 //! What code can use of a public API.
 
 use super::{Comparison, Side};
-use crate::api::{Field, Kind, Structure, Type};
+use crate::api::{Field, Kind, Type};
 use crate::diff::code_break::CodeBreak;
 use crate::diff::facts::Pair;
 use crate::plan::Module;
 
-/// Something that code can use, which breaks it where it is not the same any longer.
+/// Something that code can use, and that breaks it if it changes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Item {
     /// A constant, type, operation or variant, by its path without the crate: `types::Account`.
@@ -22,7 +22,7 @@ pub(super) enum Item {
 }
 
 impl Item {
-    /// What is broken where it is gone and these are there.
+    /// Returns what breaks if the item is replaced by these.
     pub(super) fn broken(&self, now: &[Item]) -> CodeBreak {
         let gone = |item: &str| CodeBreak::Gone {
             item: without_module(item).to_owned(),
@@ -93,16 +93,9 @@ pub(super) fn path(it: &Type<'_>) -> String {
 
 /// The traits of a type that not every type has. The input of one operation leads to it.
 pub(super) fn traits(it: &Type<'_>) -> Vec<&'static str> {
-    let operation = structure(it).and_then(|it| it.operation.as_ref());
+    let operation = it.structure().and_then(|it| it.operation.as_ref());
     let traits = it.traits.iter().map(|it| it.name());
     traits.chain(operation.map(|_| "OperationInput")).collect()
-}
-
-fn structure<'t, 'm>(it: &'t Type<'m>) -> Option<&'t Structure<'m>> {
-    match &it.kind {
-        Kind::Structure(structure) => Some(structure),
-        Kind::Union(_) | Kind::Enum(_) => None,
-    }
 }
 
 /// The field of a structure, or the variant of a union.
@@ -119,7 +112,7 @@ pub(super) fn field(it: &Type<'_>, field: &Field<'_>) -> Item {
 
 /// What makes a structure of what it must have.
 pub(super) fn constructor(it: &Type<'_>, is_listed: impl Fn(&Field<'_>) -> bool) -> Option<Item> {
-    let required = structure(it)?.required().filter(|field| is_listed(field));
+    let required = it.structure()?.required().filter(|field| is_listed(field));
     let arguments = required.map(|field| (field.name.clone(), field.value.parameter()));
     let arguments: Vec<_> = arguments.collect();
     let name = format!("{}::new", it.name);
@@ -133,13 +126,8 @@ pub(super) fn type_items(it: &Type<'_>) -> Vec<Item> {
         .into_iter()
         .map(|name| Item::Trait(it.name.clone(), name));
     let fields = it.fields().iter().map(|each| field(it, each));
-    let variants = match &it.kind {
-        Kind::Enum(enumeration) => enumeration.variants.as_slice(),
-        Kind::Structure(_) | Kind::Union(_) => &[],
-    };
-    let variants = variants
-        .iter()
-        .map(|each| Item::Path(format!("{}::{}", it.name, each.name)));
+    let values = it.values().iter();
+    let variants = values.map(|each| Item::Path(format!("{}::{}", it.name, each.name)));
     [Item::Path(path(it)), keyword]
         .into_iter()
         .chain(constructor(it, |_| true))

@@ -156,6 +156,32 @@ fn sensitive_members_do_not_show() {
     assert!(shown.contains("Admin"), "{shown}");
 }
 
+/// On a stack of 256 kB, in a release build; on half of what a thread of Rust has, in a debug build.
+#[cfg(feature = "http")]
+#[test]
+fn a_response_that_nests_without_end_is_an_error_on_a_small_stack() {
+    const STACK: usize = if cfg!(debug_assertions) {
+        1 << 20
+    } else {
+        256 << 10
+    };
+
+    let read = || {
+        let response = |levels: usize| {
+            let (open, close) = (r#"{"Resources":["#.repeat(levels), "]}".repeat(levels));
+            let body = format!(r#"{{"Handshake":{open}{{}}{close}}}"#);
+            DescribeHandshake::response(http::Response::new(body))
+        };
+        assert!(response(62).is_ok());
+        for levels in [63, 100_000] {
+            let error = response(levels).unwrap_err().to_string();
+            assert!(error.contains("recursion limit"), "{error}");
+        }
+    };
+    let thread = std::thread::Builder::new().stack_size(STACK).spawn(read);
+    thread.unwrap().join().unwrap();
+}
+
 #[test]
 fn errors_keep_all_that_the_service_answered() {
     let body = r#"{"__type": "ConstraintViolationException", "Message": "No.", "Reason": "OU_DEPTH_LIMIT_EXCEEDED"}"#;

@@ -95,7 +95,7 @@ fn pip(arguments: &[&str]) -> Result<String> {
         .output()
         .map_err(explain_missing_python)?;
     if output.status.success() {
-        return String::from_utf8(output.stdout).context("pip wrote no UTF-8");
+        return String::from_utf8(output.stdout).context("the output of pip is not valid UTF-8");
     }
     let message = String::from_utf8_lossy(&output.stderr);
     if message.contains("No module named pip") {

@@ -148,18 +148,9 @@ impl Botocore {
 
     /// What the resolver says of these services, or of all.
     fn ask(&self, services: &[String]) -> Result<String> {
-        let output = Command::new("python3")
-            .args(["-c", ASK])
-            .args(services)
-            .env("PYTHONPATH", &self.folder)
-            .output()
-            .context("cannot run python3")?;
-        let errors = String::from_utf8_lossy(&output.stderr);
-        ensure!(
-            output.status.success(),
-            "botocore cannot be asked:\n{errors}"
-        );
-        String::from_utf8(output.stdout).context("python3 wrote no UTF-8")
+        let mut python = Command::new("python3");
+        python.args(["-c", ASK]).args(services);
+        answer_of(python.env("PYTHONPATH", &self.folder)).context("botocore cannot be asked")
     }
 
     /// The rules of a service's newest API version, and the partitions.
@@ -174,6 +165,22 @@ impl Botocore {
             partitions: data.data("partitions.json")?,
         })
     }
+}
+
+/// Runs a program to its end, and returns its standard output.
+fn answer_of(program: &mut Command) -> Result<String> {
+    let name = program.get_program().display().to_string();
+    let output = program
+        .output()
+        .with_context(|| format!("cannot run {name}"))?;
+    let errors = String::from_utf8_lossy(&output.stderr);
+    ensure!(
+        output.status.success(),
+        "{name} failed ({}):\n{errors}",
+        output.status
+    );
+    String::from_utf8(output.stdout)
+        .with_context(|| format!("the output of {name} is not valid UTF-8"))
 }
 
 /// The folder of botocore's data files.

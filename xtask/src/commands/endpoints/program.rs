@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::Path;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result};
 use codegen::api::Documentation;
 use codegen::model::{Endpoints, Model, Service};
 
+use super::answer_of;
 use crate::cargo::cargo;
 use crate::changes::Changes;
 use crate::failure::{OrUnreadable, OrUnwritable};
@@ -81,18 +82,11 @@ impl Program {
     pub(super) fn answer(&self, questions: &str, folder: &Path, root: &Path) -> Result<String> {
         self.write(questions, folder, root)
             .or_unwritable(folder.display())?;
-        let output = cargo()
-            .args(["run", "--quiet", "--offline", "--", "questions.tsv"])
+        let mut run = cargo();
+        run.args(["run", "--quiet", "--offline", "--", "questions.tsv"])
             .current_dir(folder)
-            .env("CARGO_TARGET_DIR", folder.join("target"))
-            .output()
-            .context("cannot run cargo")?;
-        let errors = String::from_utf8_lossy(&output.stderr);
-        ensure!(
-            output.status.success(),
-            "the program of all endpoints fails:\n{errors}"
-        );
-        String::from_utf8(output.stdout).context("the program wrote no UTF-8")
+            .env("CARGO_TARGET_DIR", folder.join("target"));
+        answer_of(&mut run).context("the program of all endpoints fails")
     }
 
     fn write(&self, questions: &str, folder: &Path, root: &Path) -> Result<()> {

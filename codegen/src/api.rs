@@ -14,8 +14,7 @@ mod service;
 pub mod surface;
 mod types;
 
-use indexmap::IndexMap;
-
+use crate::collections::IndexMap;
 use crate::model::Model;
 use crate::plan::{Plan, RustType};
 pub use constraint::{Constraint, Unit};

@@ -25,9 +25,8 @@ mod version;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use indexmap::IndexMap;
-
 use crate::api::{Api, Documentation, Since};
+use crate::collections::IndexMap;
 use crate::model::Model;
 use crate::source::without_format_differences;
 pub use change::{
@@ -51,7 +50,7 @@ pub struct Revision<'m> {
 }
 
 impl<'m> Revision<'m> {
-    /// A revision of this name: a date, or what else reports shall call it.
+    /// Creates a revision with this name in reports, such as a date.
     ///
     /// The model must have passed [`validate`](crate::validate::validate), as every model that
     /// [`read`](crate::source::read) returns has.
@@ -67,28 +66,28 @@ impl<'m> Revision<'m> {
         }
     }
 
-    /// With the botocore release that first had it.
+    /// Sets the first botocore release with this revision.
     pub fn with_botocore(mut self, release: impl Into<String>) -> Self {
         self.side.botocore = Some(release.into());
         self
     }
 
-    /// What reports call it: a date.
+    /// Returns the name in reports, such as a date.
     pub fn id(&self) -> &str {
         &self.side.id
     }
 
-    /// The botocore release that first had it.
+    /// Returns the first botocore release with this revision, if it is known.
     pub fn botocore(&self) -> Option<&str> {
         self.side.botocore.as_deref()
     }
 
-    /// The model.
+    /// Returns the model.
     pub fn model(&self) -> &'m Model {
         self.api.model
     }
 
-    /// The public API of the crate for the model.
+    /// Returns the public API of the crate for the model.
     pub fn api(&self) -> &Api<'m> {
         &self.api
     }
@@ -106,7 +105,7 @@ static NO_DOCUMENTATION: Documentation = Documentation {
     },
 };
 
-/// Every change from one model to another.
+/// Returns every change from one model to another.
 ///
 /// Whatever differs is claimed by an entry; a fact that no rule knows gets one of the rule
 /// [`Unclassified`](Rule::Unclassified). Two equal models have no changes, and if the sides change
@@ -156,7 +155,7 @@ pub fn diff(old: &Revision<'_>, new: &Revision<'_>) -> Diff {
     }
 }
 
-/// Every change, in the order of the report.
+/// Returns every change, in the order of reports.
 fn changes(old: &Revision<'_>, new: &Revision<'_>) -> Vec<Change> {
     let mut changes = compare::changes(old, new);
     let scope = |change: &Change| scope(old.model(), new.model(), &change.path);
@@ -164,8 +163,8 @@ fn changes(old: &Revision<'_>, new: &Revision<'_>) -> Vec<Change> {
     changes
 }
 
-/// What is left of all changes without the edits of what both formats can hold. An edit shows the
-/// whole fact, with what only one format can hold of it.
+/// Returns all changes except the edits of what both formats can express. An edit shows the whole
+/// fact, with what only one format can hold of it.
 fn format_differences(all: Vec<Change>, edits: &mut [Change]) -> Vec<FormatDifference> {
     let mut left: IndexMap<_, _> = all
         .into_iter()
@@ -186,7 +185,7 @@ fn format_differences(all: Vec<Change>, edits: &mut [Change]) -> Vec<FormatDiffe
         .collect()
 }
 
-/// Where a path comes in the list: what is of the service, then operations, then shapes.
+/// Returns the position of a path among the changes: the service, then operations, then shapes.
 fn scope(old: &Model, new: &Model, path: &str) -> u8 {
     let name = path.split(['.', '@']).next().unwrap_or_default();
     if old.shapes.contains_key(name) || new.shapes.contains_key(name) {

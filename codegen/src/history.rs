@@ -47,7 +47,7 @@ pub fn history(revisions: &[Revision<'_>]) -> Vec<Entry> {
 }
 
 /// Returns the changes in one revision, given its diff from the previous one, if there is one.
-pub fn entry(revision: &Revision<'_>, diff: Option<Diff>) -> Entry {
+fn entry(revision: &Revision<'_>, diff: Option<Diff>) -> Entry {
     let model = revision.model();
     let (bump, operations) = match diff {
         Some(diff) => (diff.bump, diff.operations),

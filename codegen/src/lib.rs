@@ -12,6 +12,7 @@
 //! In addition, [`diff`] compares two models, and [`history`] a series of them.
 
 pub mod api;
+mod collections;
 pub mod diff;
 mod endpoints;
 pub mod history;

@@ -11,9 +11,9 @@ mod service;
 mod shape;
 mod traits;
 
-use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 
+pub use crate::collections::IndexMap;
 pub use endpoints::{EndpointPartition, EndpointRow, EndpointTemplate, EndpointVariant, Endpoints};
 pub use member::{HttpBinding, Member};
 pub use operation::{Http, Operation, Pagination};

@@ -7,8 +7,7 @@ pub mod recursion;
 mod rust_type;
 mod usage;
 
-use std::collections::HashMap;
-
+use crate::collections::HashMap;
 use crate::model::{Member, Model, Operation, Shape, ShapeKind, TimestampFormat};
 use derives::Derives;
 pub(crate) use json_name::json_name;
@@ -24,7 +23,7 @@ pub struct Plan<'m> {
     /// The model, which [`validate`](crate::validate::validate) has found to be valid.
     pub model: &'m Model,
     /// Every Rust name.
-    pub names: Names,
+    pub names: Names<'m>,
     /// The shapes that requests and responses reach.
     pub usage: Usage<'m>,
     /// The members that need a `Box`.
@@ -106,7 +105,7 @@ impl<'m> Plan<'m> {
             recursion: Recursion::of(model),
             derives: Derives::of(model, &usage),
             owners: owners(model),
-            inputs: HashMap::new(),
+            inputs: HashMap::default(),
             usage,
         };
         plan.inputs = inputs(&plan);
@@ -204,7 +203,7 @@ impl<'m> Plan<'m> {
 
 /// Returns the structures that are the input or output of one operation and are used nowhere else.
 fn owners(model: &Model) -> HashMap<&str, &str> {
-    let mut owners: HashMap<&str, Option<&str>> = HashMap::new();
+    let mut owners: HashMap<&str, Option<&str>> = HashMap::default();
     for (name, operation) in &model.operations {
         for target in operation.input.iter().chain(&operation.output) {
             let owner = owners.entry(target).or_insert(Some(name));
@@ -229,7 +228,7 @@ fn owners(model: &Model) -> HashMap<&str, &str> {
 
 /// Returns the operations by their input structures.
 fn inputs<'m>(plan: &Plan<'m>) -> HashMap<&'m str, Option<&'m str>> {
-    let mut inputs = HashMap::new();
+    let mut inputs = HashMap::default();
     for (name, operation) in &plan.model.operations {
         if let Some(input) = &operation.input
             && plan.is_bound(operation)

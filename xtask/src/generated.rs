@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, anyhow, bail};
 use codegen::Files;
 use codegen::api::Documentation;
-use codegen::model::Model;
+use codegen::model::{Endpoints, Model};
 use codegen::source::{Source, read};
 
 use crate::changes::Changes;
@@ -72,19 +72,26 @@ pub(crate) fn read_revisions(
     endpoints: &EndpointTexts,
 ) -> Result<Vec<ReadRevision>> {
     let endpoints = endpoints.evaluate()?;
-    let read_revision = |entry: &Entry| {
-        let source = Source::new(entry.facts.service_model.as_bytes())
-            .with_paginators(entry.facts.paginators.as_bytes());
-        let name = format!("the model of revision {}", entry.revision.date);
-        let mut model = read(source).or_unreadable(&name)?;
-        model.service.endpoints = endpoints.clone();
-        refuse_prose(&model, &entry.facts.service_model).or_unreadable(&name)?;
-        Ok(ReadRevision {
-            date: entry.revision.date,
-            model,
-        })
-    };
-    parallel::map(entries, read_revision).into_iter().collect()
+    let revisions = parallel::map(entries, |entry| read_revision(entry, endpoints.clone()));
+    revisions.into_iter().collect()
+}
+
+/// Reads the model of a revision, strictly.
+///
+/// # Errors
+///
+/// As for [`read_revisions`].
+pub(crate) fn read_revision(entry: &Entry, endpoints: Option<Endpoints>) -> Result<ReadRevision> {
+    let source = Source::new(entry.facts.service_model.as_bytes())
+        .with_paginators(entry.facts.paginators.as_bytes());
+    let name = format!("the model of revision {}", entry.revision.date);
+    let mut model = read(source).or_unreadable(&name)?;
+    model.service.endpoints = endpoints;
+    refuse_prose(&model, &entry.facts.service_model).or_unreadable(&name)?;
+    Ok(ReadRevision {
+        date: entry.revision.date,
+        model,
+    })
 }
 
 /// Also where the reader does not look, such as at the use of a structure in one operation. Parsing

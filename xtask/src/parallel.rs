@@ -4,6 +4,11 @@ use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
+/// The number of cores.
+pub(crate) fn threads() -> usize {
+    thread::available_parallelism().map_or(1, usize::from)
+}
+
 /// What `work` makes of each item, in the order of the items.
 pub(crate) fn map<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
     let next = AtomicUsize::new(0);
@@ -13,9 +18,8 @@ pub(crate) fn map<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) 
         let done = taken.map(|(number, item)| (number, work(item)));
         done.collect::<Vec<_>>()
     };
-    let threads = thread::available_parallelism().map_or(1, usize::from);
     let mut results: Vec<(usize, R)> = thread::scope(|scope| {
-        let threads = (0..threads.min(items.len())).map(|_| scope.spawn(worker));
+        let threads = (0..threads().min(items.len())).map(|_| scope.spawn(worker));
         let threads: Vec<_> = threads.collect();
         threads
             .into_iter()

@@ -67,7 +67,7 @@ pub(super) fn fields<'m>(
     let fields = members.filter_map(|(member, facts)| {
         Some(Field {
             member,
-            name: names?.get(member)?.clone(),
+            name: names?.get(member.as_str())?.clone(),
             wire_name: plan.json_name(shape, member, facts),
             aliases: Vec::new(),
             value: plan.member_type(name, facts),

@@ -1,9 +1,8 @@
 //! What a generated crate has of the service as a whole: its constants and its error.
 
-use std::collections::HashSet;
-
 use super::Trait;
 use super::field::is_message;
+use crate::collections::HashSet;
 use crate::model::{Model, Retryable, Shape};
 use crate::plan::Plan;
 
@@ -127,7 +126,7 @@ impl<'m> ServiceError<'m> {
 fn variants<'m>(plan: &Plan<'m>) -> Vec<ErrorVariant<'m>> {
     let code = |(name, _)| plan.error_code(name);
     let codes: HashSet<_> = plan.generated_shapes().filter_map(code).collect();
-    let mut seen = HashSet::new();
+    let mut seen = HashSet::default();
     let variants = plan.generated_shapes().filter_map(|(shape, facts)| {
         let name_too = (!codes.contains(shape)).then_some(shape);
         let codes = [plan.error_code(shape)?].into_iter().chain(name_too);

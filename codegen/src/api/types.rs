@@ -312,7 +312,7 @@ fn variants<'m>(
     let names = plan.names.shape(name).map(|names| &names.members);
     let variants = values.iter().filter_map(|facts| {
         Some(Variant {
-            name: names?.get(&facts.value)?.clone(),
+            name: names?.get(facts.value.as_str())?.clone(),
             facts,
             since: documentation.since.member(name, &facts.value),
         })

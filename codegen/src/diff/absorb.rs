@@ -1,12 +1,12 @@
 //! Entries for what came or went say what is in it, so that its messages need none of their own.
 
 use std::cmp::max;
-use std::collections::HashMap;
 
 use super::change::{Change, Direction, Reach};
 use super::contents::{Contents, Message};
 use super::rules::Rule;
 use super::verdict::Wire;
+use crate::collections::HashMap;
 use crate::model::Model;
 
 /// Gives each entry for what came or went its contents. A request or response structure that came
@@ -59,7 +59,8 @@ fn fold(changes: &mut Vec<Change>) {
     changes.retain(|_| takers.next().flatten().is_none());
 }
 
-/// Whether a structure came or went with an operation, is a message of it, and is in no other.
+/// Returns `true` if a structure came or went with an operation, is a message of it, and is in no
+/// other.
 fn is_message_of(shape: &Change, operation: &Change) -> bool {
     let of_shapes = match operation.rule {
         Rule::OperationAdded => Rule::ShapeAdded,

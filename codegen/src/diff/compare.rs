@@ -20,8 +20,6 @@ mod uri;
 mod values;
 mod walk;
 
-use std::collections::HashMap;
-
 use super::Revision;
 use super::change::Change;
 use super::facts::{Fact, Part, differences};
@@ -31,12 +29,13 @@ use super::renames::Renames;
 use super::rules::Rule;
 use super::verdict::{Bump, Wire};
 use crate::api::Api;
+use crate::collections::HashMap;
 use crate::model::{Model, Protocol, Shape};
 use breaks::Breaks;
 use entry::{Entry, finish};
 use slot::{Parent, binds_http, in_xml};
 
-/// Every change from one revision to another, in no particular order.
+/// Returns every change from one revision to another, in no particular order.
 pub(super) fn changes(old: &Revision<'_>, new: &Revision<'_>) -> Vec<Change> {
     let models = [old.model(), new.model()];
     let protocol = service::judged_by(models.map(|model| &model.service));
@@ -68,9 +67,10 @@ struct Comparison<'a> {
     patterns: Memo,
 }
 
-/// The paths of the operations whose messages structures are, where HTTP binds their members.
+/// Returns the paths of the operations whose messages structures are, where HTTP binds their
+/// members.
 fn paths(model: &Model, protocol: Protocol) -> HashMap<&str, &str> {
-    let mut paths = HashMap::new();
+    let mut paths = HashMap::default();
     let operations = model.operations.values();
     for operation in operations.filter(|_| binds_http(protocol)) {
         let responses = operation.output.iter().chain(&operation.errors);
@@ -81,7 +81,7 @@ fn paths(model: &Model, protocol: Protocol) -> HashMap<&str, &str> {
     paths
 }
 
-/// What belongs together on each of two sides.
+/// Pairs what belongs to each of two sides.
 fn zip<A, B>([old, new]: [A; 2], [of_old, of_new]: [B; 2]) -> [(A, B); 2] {
     [(old, of_old), (new, of_new)]
 }
@@ -94,7 +94,7 @@ enum Side {
 }
 
 impl Side {
-    /// Where a fact is that is only on one side.
+    /// Returns the side of a fact that only one side has.
     fn of_fact(fact: &Fact<'_>) -> Self {
         let [before, _] = &fact.values;
         if before.is_some() {
@@ -118,7 +118,7 @@ impl Side {
         }
     }
 
-    /// Before and after, of what is here and what is on the other side.
+    /// Returns what is on this side and what is on the other one as before and after.
     fn in_order<T>(self, here: T, there: T) -> [T; 2] {
         match self {
             Side::Old => [here, there],
@@ -132,17 +132,18 @@ impl<'a> Comparison<'a> {
         self.apis.map(|api| api.model)
     }
 
-    /// Which messages are XML documents.
+    /// Returns which messages are XML documents.
     fn in_xml(&self) -> Breaks {
         in_xml(self.protocol)
     }
 
-    /// What is broken in protocols other than AWS JSON.
+    /// Returns these breaks, unless the protocol is AWS JSON.
     fn unless_aws_json(&self, breaks: Breaks) -> Breaks {
         breaks.when(!self.protocol.is_aws_json())
     }
 
-    /// Which messages carry a shape on both sides: only there can one side misread the other.
+    /// Returns which messages carry a shape on both sides. Only there can one side misread the
+    /// other.
     fn carried(&self, names: [&str; 2]) -> Breaks {
         let usage = zip(self.apis.map(|api| &api.plan.usage), names);
         Breaks::new(
@@ -151,7 +152,7 @@ impl<'a> Comparison<'a> {
         )
     }
 
-    /// What the members of a shape are part of, by its names on both sides.
+    /// Returns what the members of a shape are part of, given its names on both sides.
     fn parents(&self, names: [&str; 2]) -> [Parent<'a>; 2] {
         let sides = zip(self.models(), self.paths.each_ref());
         zip(sides, names).map(|((model, paths), name)| {
@@ -164,7 +165,7 @@ impl<'a> Comparison<'a> {
         })
     }
 
-    /// Whether another entry says it.
+    /// Returns `true` if another entry covers the fact.
     fn is_absorbed(&self, fact: &Fact<'a>) -> bool {
         match fact.part {
             Part::Service => self.is_key_absorbed(fact),
@@ -181,7 +182,7 @@ impl<'a> Comparison<'a> {
         }
     }
 
-    /// The entry for a fact.
+    /// Returns the entry for a fact.
     fn edit(&self, fact: &Fact<'a>) -> Entry<'a> {
         let entry = match (fact.part, fact.key.as_str()) {
             (_, "documentation") => Some(Entry::of(fact, Rule::ProseChanged)),
@@ -204,8 +205,8 @@ impl<'a> Comparison<'a> {
     }
 }
 
-/// Whether a constraint is one on another kind of values: what they are made of has an entry of its
-/// own, and the constraints cannot be compared.
+/// Returns `true` if a constraint is one on another kind of values: what they are made of has an
+/// entry of its own, and the constraints cannot be compared.
 fn is_of_kind(fact: &Fact<'_>, [old, new]: [&Shape; 2]) -> bool {
     let is_constraint = matches!(fact.key.as_str(), "bounds" | "pattern");
     is_constraint && !kinds::is_measured_alike(&old.kind, &new.kind)

@@ -2,11 +2,13 @@
 //! parts are compared in their serialised form.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::hash::Hash;
 
 use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::renames::Renames;
+use crate::collections::{HashSet, IndexMap};
 use crate::model::{EnumValue, Member, Model, Operation, Shape, ShapeKind};
 
 /// A fact in which two models differ.
@@ -56,44 +58,49 @@ impl Pair<'_> {
         matches!(old.kind, ShapeKind::Structure { .. })
     }
 
-    /// Whether both shapes are of one kind.
+    /// Returns `true` if both shapes are of one kind.
     pub(super) fn is_alike(&self) -> bool {
         let [old, new] = self.shapes;
         std::mem::discriminant(&old.kind) == std::mem::discriminant(&new.kind)
     }
 }
 
-/// Every fact in which the models differ. The order of members and values is one, that of
-/// operations, shapes and an operation's errors is not.
-pub(super) fn differences<'m>(models: [&'m Model; 2], renames: &Renames<'m>) -> Vec<Fact<'m>> {
+/// Returns every fact in which the models differ. The order of members and values is a fact; the
+/// order of operations, shapes and an operation's errors is not.
+pub(super) fn differences<'m>([old, new]: [&'m Model; 2], renames: &Renames<'m>) -> Vec<Fact<'m>> {
     let mut search = Search {
+        new,
         renames,
         found: Vec::new(),
     };
-    let [old, new] = models;
     if old.service != new.service {
         search.part(Part::Service, [&old.service, &new.service]);
     }
-    for name in names(old.operations.keys(), new.operations.keys()) {
-        search.operation(name, models.map(|it| it.operations.get(name)));
+    for (name, sides) in paired(&old.operations, &new.operations) {
+        search.operation(name, sides);
     }
-    for name in names(old.shapes.keys(), new.shapes.keys()) {
-        search.shape(name, models);
+    for (name, sides) in paired(&old.shapes, &new.shapes) {
+        search.shape(name, sides);
     }
     search.found
 }
 
-/// Every name of either side, once.
-fn names<'n, T: Ord + ?Sized + 'n>(
-    old: impl Iterator<Item = &'n T> + Clone,
-    new: impl Iterator<Item = &'n T>,
-) -> Vec<&'n T> {
-    let known: BTreeSet<_> = old.clone().collect();
-    let came = new.filter(|name| !known.contains(name));
-    old.chain(came.collect::<Vec<_>>()).collect()
+/// Returns what both sides have by name: first the names of the old side, then those that came.
+fn paired<N: Hash + Eq, T>(
+    old: impl IntoIterator<Item = (N, T)>,
+    new: impl IntoIterator<Item = (N, T)>,
+) -> IndexMap<N, [Option<T>; 2]> {
+    let old = old.into_iter().map(|(name, it)| (name, [Some(it), None]));
+    let mut pairs: IndexMap<_, _> = old.collect();
+    for (name, it) in new {
+        let [_, after] = pairs.entry(name).or_default();
+        *after = Some(it);
+    }
+    pairs
 }
 
 struct Search<'m, 'r> {
+    new: &'m Model,
     renames: &'r Renames<'m>,
     found: Vec<Fact<'m>>,
 }
@@ -113,85 +120,72 @@ impl<'m> Search<'m, '_> {
             return;
         }
         self.part(part, [old, new]);
-        let has = |list: &[String], is: &dyn Fn(&str) -> bool| list.iter().any(|it| is(it));
-        for error in &old.errors {
-            if !has(&new.errors, &|other| self.renames.same(error, other)) {
-                self.add(
-                    Part::Listed(name, error),
-                    WHOLE,
-                    [Some(error.as_str().into()), None],
-                );
-            }
+        let renames = self.renames;
+        let is_gone = |error: &&String| !new.errors.iter().any(|it| renames.same(error, it));
+        for error in old.errors.iter().filter(is_gone) {
+            let values = [Some(error.as_str().into()), None];
+            self.add(Part::Listed(name, error), WHOLE, values);
         }
-        for error in &new.errors {
-            if !has(&old.errors, &|other| self.renames.same(other, error)) {
-                self.add(
-                    Part::Listed(name, error),
-                    WHOLE,
-                    [None, Some(error.as_str().into())],
-                );
-            }
+        let is_new = |error: &&String| !old.errors.iter().any(|it| renames.same(it, error));
+        for error in new.errors.iter().filter(is_new) {
+            let values = [None, Some(error.as_str().into())];
+            self.add(Part::Listed(name, error), WHOLE, values);
         }
     }
 
-    fn shape(&mut self, name: &'m str, models: [&'m Model; 2]) {
-        let sides = models.map(|model| model.shapes.get(name));
-        let [Some(old), Some(new)] = sides else {
-            let [of_old, of_new] = models;
-            if let Some(new_name) = self.renames.new_name(name) {
-                let sides = [of_old.shapes.get(name), of_new.shapes.get(new_name)];
+    fn shape(&mut self, name: &'m str, sides: [Option<&'m Shape>; 2]) {
+        match sides {
+            [Some(old), Some(new)] => {
+                let shapes = [old, new];
+                let pair = Pair { name, shapes };
+                if old != new {
+                    self.part(Part::Shape([name; 2], sides), shapes);
+                    self.contents(pair);
+                }
+                self.order(pair);
+            }
+            [Some(old), None] if let Some(new_name) = self.renames.new_name(name) => {
+                let sides = [Some(old), self.new.shapes.get(new_name)];
                 let names = [name, new_name];
                 let values = names.map(|name| Some(name.into()));
                 self.add(Part::Shape(names, sides), NAME, values);
-            } else if self.renames.old_name(name).is_none() {
+            }
+            [None, Some(_)] if self.renames.is_new_name(name) => {}
+            _ => {
                 let kinds = sides.map(|side| side.map(|shape| shape.kind.name().into()));
                 self.add(Part::Shape([name; 2], sides), WHOLE, kinds);
             }
-            return;
-        };
-        let shapes = [old, new];
-        let pair = Pair { name, shapes };
-        if old != new {
-            self.part(Part::Shape([name; 2], sides), shapes);
-            self.contents(pair);
         }
-        self.order(pair);
     }
 
-    /// Compares what two shapes of one kind are made of.
+    /// Compares the contents of two shapes of one kind.
     fn contents(&mut self, pair: Pair<'m>) {
         let [old, new] = pair.shapes;
         match (&old.kind, &new.kind) {
             (ShapeKind::Enum { values: before }, ShapeKind::Enum { values: after }) => {
-                let texts = |values: &'m [EnumValue]| values.iter().map(|it| it.value.as_str());
-                for text in names(texts(before), texts(after)) {
+                let texts = |values: &'m [EnumValue]| values.iter().map(|it| (&*it.value, it));
+                for (text, sides) in paired(texts(before), texts(after)) {
                     let part = Part::Value(pair, text);
-                    let find = |values: &'m [EnumValue]| values.iter().find(|it| it.value == text);
-                    match [find(before), find(after)] {
+                    match sides {
                         [Some(old), Some(new)] => self.part(part, [old, new]),
-                        sides => self.add(part, WHOLE, sides.map(|it| it.map(|_| text.into()))),
+                        _ => self.add(part, WHOLE, sides.map(|it| it.map(|_| text.into()))),
                     }
                 }
             }
             (ShapeKind::IntEnum { values: before }, ShapeKind::IntEnum { values: after }) => {
-                for name in names(before.keys(), after.keys()) {
-                    let sides = [before, after].map(|it| it.get(name).copied());
+                for (name, sides) in paired(before, after) {
                     let key = match sides {
                         [Some(old), Some(new)] if old == new => continue,
                         [Some(_), Some(_)] => INTEGER,
                         _ => WHOLE,
                     };
-                    let values = sides.map(|it| it.map(Value::from));
+                    let values = sides.map(|it| it.copied().map(Value::from));
                     self.add(Part::Value(pair, name), key, values);
                 }
             }
             _ if pair.is_alike() => {
-                let members = |shape: &'m Shape| shape.references();
-                let keys = |shape: &'m Shape| members(shape).map(|it| it.0).collect::<Vec<_>>();
-                let (before, after) = (keys(old), keys(new));
-                for name in names(before.iter().copied(), after.iter().copied()) {
-                    let find = |shape| members(shape).find(|it| it.0 == name).map(|it| it.1);
-                    self.member(pair, name, pair.shapes.map(find));
+                for (name, sides) in paired(old.references(), new.references()) {
+                    self.member(pair, name, sides);
                 }
             }
             _ => {}
@@ -210,7 +204,7 @@ impl<'m> Search<'m, '_> {
         }
     }
 
-    /// Notes that the names that both sides have stand in different orders.
+    /// Notes that the names that both sides have are in different orders.
     fn order(&mut self, pair: Pair<'m>) {
         fn keys(shape: &Shape) -> Vec<&str> {
             match &shape.kind {
@@ -224,11 +218,9 @@ impl<'m> Search<'m, '_> {
             return;
         }
         let in_both = |one: &[&'m str], other: &[&'m str]| -> Vec<_> {
-            let other: BTreeSet<_> = other.iter().collect();
-            one.iter()
-                .filter(|it| other.contains(it))
-                .copied()
-                .collect()
+            let other: HashSet<_> = other.iter().copied().collect();
+            let both = one.iter().copied();
+            both.filter(|it| other.contains(it)).collect()
         };
         if in_both(&old, &new) != in_both(&new, &old) {
             let part = Part::Shape([pair.name; 2], pair.shapes.map(Some));
@@ -254,16 +246,17 @@ impl<'m> Search<'m, '_> {
             false => [before, after],
         };
         let mut seen = BTreeSet::new();
-        for key in names(before.keys(), after.keys()) {
-            let values = [&before, &after].map(|it| it.get(key).cloned());
-            let mut is_new = || seen.insert(group(key));
-            if !self.is_same(key, &values) && is_new() {
-                self.add(part, group(key), filled_in(key, values));
+        for (key, values) in paired(before, after) {
+            let group = group(&key);
+            if !self.is_same(&key, &values) && !seen.contains(group) {
+                self.add(part, group, filled_in(&key, values));
+                seen.insert(group.to_owned());
             }
         }
     }
 
-    /// Whether a fact is the same on both sides. Prose is compared where both sides carry it.
+    /// Returns `true` if a fact is the same on both sides. Prose is compared where both sides carry
+    /// it.
     fn is_same(&self, key: &str, [before, after]: &[Option<Value>; 2]) -> bool {
         let text = |value: &Option<Value>| value.as_ref()?.as_str().map(str::to_owned);
         let since = |value: &Option<Value>| value.as_ref().map(|it| it.get("since").cloned());
@@ -302,7 +295,7 @@ fn serialised<T: Serialize>(part: &T, below: &[&str]) -> Facts {
     flattened(facts, "other")
 }
 
-/// With the facts below one of them in its place.
+/// Replaces a fact by the facts below it.
 fn flattened(mut facts: Facts, key: &str) -> Facts {
     if let Some(Value::Object(entries)) = facts.remove(key) {
         let entries = entries.into_iter();
@@ -311,7 +304,7 @@ fn flattened(mut facts: Facts, key: &str) -> Facts {
     facts
 }
 
-/// The key of the facts that one entry is about.
+/// Returns the key of the facts that one entry is about.
 fn group(key: &str) -> &str {
     match key {
         "min" | "max" => "bounds",
@@ -323,7 +316,7 @@ fn group(key: &str) -> &str {
     }
 }
 
-/// Both values, with those that are left out where they are false or have no elements.
+/// Returns both values, with `false` and empty lists where a model leaves them out.
 fn filled_in(key: &str, values: [Option<Value>; 2]) -> [Option<Value>; 2] {
     let all_are = |kind: fn(&Value) -> bool| values.iter().flatten().all(kind);
     let instead = match () {

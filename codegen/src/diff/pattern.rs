@@ -13,9 +13,9 @@ mod parser;
 mod syntax;
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::fmt;
 
+use crate::collections::HashMap;
 use crate::markdown::code;
 use automaton::{matches, only_in_each};
 use inclusion::includes;
@@ -91,7 +91,7 @@ pub enum Undecided {
 }
 
 impl<'p> Texts<'p> {
-    /// Those that match a pattern, however long.
+    /// Creates the texts that match a pattern, however long.
     pub fn matching(pattern: &'p str) -> Self {
         Self {
             pattern: Some(pattern),
@@ -152,8 +152,8 @@ pub fn compare(old: Texts<'_>, new: Texts<'_>) -> Comparison {
     }
 }
 
-/// A pattern without the anchors at its ends, which have no effect if it has to match the whole
-/// text.
+/// Returns a pattern without the anchors at its ends, which have no effect if it has to match the
+/// whole text.
 fn without_anchors(pattern: &str) -> &str {
     let pattern = pattern.strip_prefix('^').unwrap_or(pattern);
     let inner = pattern.strip_suffix('$').unwrap_or(pattern);
@@ -164,14 +164,15 @@ fn without_anchors(pattern: &str) -> &str {
     }
 }
 
-/// The least number of characters of the texts that a pattern matches as a whole, and the greatest,
-/// if there is one; `None` if that is not known.
+/// Returns the least number of characters of the texts that a pattern matches as a whole, and the
+/// greatest, if there is one. Returns `None` if the lengths are unknown.
 pub(crate) fn lengths(pattern: &str) -> Option<(u64, Option<u64>)> {
     let syntax = parse(without_anchors(pattern)).ok()?;
     Lengths::of(&syntax.node).map(|lengths| (lengths.least, lengths.most))
 }
 
-/// Whether a pattern has anchors that hold the whole of it, so that both readings are one.
+/// Returns `true` if a pattern has anchors that hold the whole of it, so that both readings are
+/// one.
 fn is_anchored(pattern: &str) -> bool {
     let syntax = parse(pattern);
     syntax.is_ok_and(|syntax| syntax.node.is_anchored())
@@ -212,8 +213,8 @@ fn decide(old: Texts<'_>, new: Texts<'_>, reading: Reading<'_>) -> Result<Verdic
     }
 }
 
-/// The one text that is wanted, if one is and it is plain: that of the whole text may do for a
-/// match anywhere, and the shortest one of a new alternative for the whole text.
+/// Returns the one text that is wanted, if one is and it is plain: that of the whole text may do
+/// for a match anywhere, and the shortest one of a new alternative for the whole text.
 fn plain_text(
     nodes: [&Node; 2],
     reading: Reading<'_>,
@@ -239,7 +240,7 @@ fn plain_text(
     }
 }
 
-/// The one text that is wanted, if one is and lengths give it.
+/// Returns the one text that is wanted, if one is and lengths give it.
 fn by_lengths(
     [before, after]: [&Node; 2],
     reading: Reading<'_>,
@@ -263,7 +264,7 @@ pub(crate) struct Memo(RefCell<HashMap<[OwnedTexts; 2], Comparison>>);
 type OwnedTexts = (Option<String>, u64, Option<u64>);
 
 impl Memo {
-    /// What [`compare`] finds.
+    /// Returns the result of [`compare`].
     pub(crate) fn compare(&self, old: Texts<'_>, new: Texts<'_>) -> Comparison {
         let key = [old, new].map(|it| (it.pattern.map(str::to_owned), it.min, it.max));
         let mut known = self.0.borrow_mut();
@@ -273,8 +274,8 @@ impl Memo {
 }
 
 impl Comparison {
-    /// What there is to say on the verdict, a sentence each: the texts that prove it, and the
-    /// other reading where its verdict differs.
+    /// Returns notes on the verdict, a sentence each: the texts that prove it, and the other
+    /// reading where its verdict differs.
     pub fn notes(&self) -> Vec<String> {
         let mut notes = self.whole_text.proof();
         let is_same = self.anywhere.name() == self.whole_text.name();
@@ -293,7 +294,7 @@ impl Comparison {
 }
 
 impl Verdict {
-    /// The name: `tightened`.
+    /// Returns the name: `tightened`.
     pub fn name(&self) -> &'static str {
         match self {
             Self::Equal => "equal",
@@ -332,7 +333,7 @@ impl fmt::Display for Undecided {
     }
 }
 
-/// A text for people, on one line and not too long.
+/// Returns a text for people, on one line and not too long.
 fn quoted(text: &str) -> String {
     const LONGEST: usize = 40;
     let length = text.chars().count();

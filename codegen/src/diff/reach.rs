@@ -1,8 +1,9 @@
 //! Which operations a shape is part of, and by which shortest way.
 
-use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::collections::{BTreeMap, VecDeque};
 
 use super::change::{Direction, Reach};
+use crate::collections::HashMap;
 use crate::model::{Model, Operation, Shape, ShapeKind};
 
 /// The ways from operations to the shapes of a model.
@@ -22,7 +23,7 @@ pub(super) type Found<'m> = BTreeMap<(&'m str, Direction), Way>;
 impl<'m> Ways<'m> {
     /// Prepares to find ways in a model.
     pub(super) fn of(model: &'m Model) -> Self {
-        let mut users: HashMap<&str, Vec<&str>> = HashMap::new();
+        let mut users: HashMap<&str, Vec<&str>> = HashMap::default();
         for (name, shape) in &model.shapes {
             for (_, member) in shape.references() {
                 users.entry(&member.target).or_default().push(name);
@@ -31,15 +32,15 @@ impl<'m> Ways<'m> {
         Self { model, users }
     }
 
-    /// The shapes whose members target a shape.
+    /// Returns the shapes whose members target a shape.
     pub(super) fn users(&self, shape: &str) -> impl Iterator<Item = &'m str> {
         let mut users = self.users.get(shape).cloned().unwrap_or_default();
         users.dedup();
         users.into_iter()
     }
 
-    /// The shortest way to a shape from each operation and direction that reaches it. Each shape
-    /// is visited once, so that a cycle is walked once.
+    /// Returns the shortest way to a shape from each operation and direction that reaches it. Each
+    /// shape is visited once, so that a cycle is walked once.
     pub(super) fn to(&self, shape: &str) -> Found<'m> {
         let mut found = Found::new();
         let Some((shape, _)) = self.model.shapes.get_key_value(shape) else {
@@ -66,9 +67,9 @@ impl<'m> Ways<'m> {
         found
     }
 
-    /// How many members away the shape is from each shape that leads to it.
+    /// Returns the number of members between the shape and each shape that leads to it.
     fn distances(&self, shape: &'m str) -> HashMap<&'m str, usize> {
-        let mut distances = HashMap::from([(shape, 0)]);
+        let mut distances = HashMap::from_iter([(shape, 0)]);
         let mut to_visit = VecDeque::from([(shape, 0)]);
         while let Some((shape, distance)) = to_visit.pop_front() {
             for user in self.users.get(shape).into_iter().flatten() {
@@ -81,8 +82,8 @@ impl<'m> Ways<'m> {
         distances
     }
 
-    /// The members from `root` to where the distance is zero. Of ways of one length, the first
-    /// member in the order of the model wins.
+    /// Returns the members from `root` to where the distance is zero. Of ways of one length, the
+    /// first member in the order of the model wins.
     fn members_between(&self, root: &str, distances: &HashMap<&str, usize>) -> String {
         let mut way = String::new();
         let mut at = root;
@@ -101,7 +102,7 @@ impl<'m> Ways<'m> {
     }
 }
 
-/// The structures that an operation's messages are.
+/// Returns the structures that an operation's messages are.
 fn roots(operation: &Operation) -> impl Iterator<Item = (Direction, &str)> {
     let input = operation
         .input
@@ -118,7 +119,7 @@ fn roots(operation: &Operation) -> impl Iterator<Item = (Direction, &str)> {
         .map(|(direction, root)| (direction, root.as_str()))
 }
 
-/// What stands in a way for a member of a shape.
+/// Returns the step of a way for a member of a shape.
 pub(super) fn step(shape: &Shape, member: &str) -> String {
     match (&shape.kind, member) {
         (ShapeKind::List { .. }, _) => "[]".to_owned(),
@@ -128,7 +129,7 @@ pub(super) fn step(shape: &Shape, member: &str) -> String {
     }
 }
 
-/// Two parts of a way in one.
+/// Joins two parts of a way.
 pub(super) fn joined(start: &str, end: &str) -> String {
     let mut way = start.to_owned();
     append(&mut way, end);
@@ -142,7 +143,7 @@ fn append(way: &mut String, end: &str) {
     way.push_str(end);
 }
 
-/// The shorter way for each operation and direction, of those on both sides.
+/// Returns the shorter way for each operation and direction, of those on both sides.
 pub(super) fn shortest<'m>(mut one: Found<'m>, other: Found<'m>) -> Found<'m> {
     for (end, way) in other {
         let shortest = one.entry(end).or_insert_with(|| way.clone());
@@ -153,7 +154,7 @@ pub(super) fn shortest<'m>(mut one: Found<'m>, other: Found<'m>) -> Found<'m> {
     one
 }
 
-/// The report's form: `last` is the step from the shape to what has changed in it.
+/// Returns the report's form: `last` is the step from the shape to what has changed in it.
 pub(super) fn reaches(found: Found<'_>, last: &str) -> Vec<Reach> {
     found
         .into_iter()

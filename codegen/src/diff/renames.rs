@@ -2,221 +2,198 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Model, Operation, Shape, ShapeKind};
+use crate::model::{Model, Shape};
 
-/// The shapes that were renamed.
+/// The shapes that were renamed, by their old names.
 ///
-/// A shape counts as renamed where the old name is gone, the new one came, the content is the
-/// same, and wherever the old one was used in what both models have, the new one is used now.
-/// What nothing uses on both sides was removed, and something like it added.
+/// A shape counts as renamed if the old name is gone, the new one came, the content is the same,
+/// and wherever the old one was used in what both models have, the new one is used now. A shape
+/// that nothing uses on both sides was removed, and something like it added.
 #[derive(Debug, Default)]
 pub(super) struct Renames<'m> {
-    new_by_old: BTreeMap<&'m str, &'m str>,
-    old_by_new: BTreeMap<&'m str, &'m str>,
+    new_names: BTreeMap<&'m str, &'m str>,
 }
 
 impl<'m> Renames<'m> {
     /// Finds the shapes that were renamed between two models.
     pub(super) fn between(old: &'m Model, new: &'m Model) -> Self {
+        if old.shapes.keys().all(|name| new.shapes.contains_key(name)) {
+            return Self::default();
+        }
         let mut search = Search {
             old,
             new,
             pairs: BTreeSet::new(),
+            to_visit: Vec::new(),
         };
         search.follow_uses();
         let mut renames = search.unambiguous();
         while let Some(unlike) = renames.unlike(old, new) {
-            renames.remove(unlike);
+            renames.new_names.remove(unlike);
         }
         renames
     }
 
-    /// What a shape of the old model is called in the new one, where it was renamed.
+    /// Returns the new name of a shape that was renamed.
     pub(super) fn new_name(&self, old: &str) -> Option<&'m str> {
-        self.new_by_old.get(old).copied()
+        self.new_names.get(old).copied()
     }
 
-    /// What a shape of the new model was called in the old one, where it was renamed.
-    pub(super) fn old_name(&self, new: &str) -> Option<&'m str> {
-        self.old_by_new.get(new).copied()
+    /// Returns `true` if this is the new name of a shape that was renamed.
+    pub(super) fn is_new_name(&self, new: &str) -> bool {
+        self.new_names.values().any(|name| *name == new)
     }
 
-    /// Whether a name in the old model and one in the new model mean the same shape.
+    /// Returns `true` if a name in the old model and one in the new model mean the same shape.
     pub(super) fn same(&self, old: &str, new: &str) -> bool {
         self.new_name(old).unwrap_or(old) == new
     }
 
-    /// The first pair whose content differs.
+    /// Returns the first old name whose shape has other content now.
     fn unlike(&self, old: &Model, new: &Model) -> Option<&'m str> {
         let differs = |(in_old, in_new): &(&&str, &&str)| {
             let shapes = (old.shapes.get(**in_old), new.shapes.get(**in_new));
             !matches!(shapes, (Some(in_old), Some(in_new)) if self.same_content(in_old, in_new))
         };
-        let mut pairs = self.new_by_old.iter();
+        let mut pairs = self.new_names.iter();
         pairs.find(differs).map(|(in_old, _)| *in_old)
     }
 
+    /// Returns `true` if two shapes are the same, with the new names of the shapes that they refer
+    /// to.
     fn same_content(&self, old: &Shape, new: &Shape) -> bool {
-        let targets = |shape: &Shape| -> Vec<(String, String)> {
-            let references = shape.references();
-            references
-                .map(|(name, member)| (name.to_owned(), member.target.clone()))
-                .collect()
-        };
-        let (old_targets, new_targets) = (targets(old), targets(new));
-        let same_targets = old_targets.len() == new_targets.len()
-            && old_targets.iter().zip(&new_targets).all(
-                |((old_name, old_target), (new_name, new_target))| {
-                    old_name == new_name && self.same(old_target, new_target)
-                },
-            );
-        same_targets && without_targets(old) == without_targets(new)
-    }
-
-    fn remove(&mut self, old: &str) {
-        if let Some(new) = self.new_by_old.remove(old) {
-            self.old_by_new.remove(new);
+        let mut renamed = old.clone();
+        for member in renamed.references_mut() {
+            if let Some(new_name) = self.new_name(&member.target) {
+                new_name.clone_into(&mut member.target);
+            }
         }
+        let names = renamed.references().map(|(name, _)| name);
+        renamed == *new && names.eq(new.references().map(|(name, _)| name))
     }
 }
 
-/// A shape whose members refer to nothing.
-fn without_targets(shape: &Shape) -> Shape {
-    let mut shape = shape.clone();
-    match &mut shape.kind {
-        ShapeKind::Structure { members } | ShapeKind::Union { members } => {
-            members
-                .values_mut()
-                .for_each(|member| member.target.clear());
-        }
-        ShapeKind::List { member } => member.target.clear(),
-        ShapeKind::Map { key, value } => {
-            key.target.clear();
-            value.target.clear();
-        }
-        _ => {}
-    }
-    shape
-}
-
-/// The exceptions of a model whose names another model has not.
-fn exceptions_without<'m>(model: &'m Model, other: &Model) -> Vec<(&'m str, &'m Shape)> {
-    let shapes = model.shapes.iter();
-    let only_here =
-        shapes.filter(|(name, shape)| shape.error.is_some() && !other.shapes.contains_key(*name));
-    only_here
-        .map(|(name, shape)| (name.as_str(), shape))
-        .collect()
-}
-
+/// Finds the names that stand in the same place on both sides.
 struct Search<'m> {
     old: &'m Model,
     new: &'m Model,
-    /// Names that stand in the same place on both sides, where one of them is gone or new.
+    /// The pairs of names of which one is gone or new.
     pairs: BTreeSet<(&'m str, &'m str)>,
+    /// The pairs whose shapes are still to be compared.
+    to_visit: Vec<(&'m str, &'m str)>,
 }
 
 impl<'m> Search<'m> {
     fn follow_uses(&mut self) {
-        let mut to_visit: Vec<(&str, &str)> = Vec::new();
-        for (name, operation) in &self.old.operations {
-            if let Some(other) = self.new.operations.get(name) {
-                self.operation(operation, other, &mut to_visit);
-            }
-        }
-        for (name, shape) in &self.old.shapes {
-            if let Some(other) = self.new.shapes.get(name) {
-                self.shape(shape, other, &mut to_visit);
-            }
-        }
-        self.exceptions(&mut to_visit);
-        while let Some((old, new)) = to_visit.pop() {
-            if let (Some(old), Some(new)) = (self.old.shapes.get(old), self.new.shapes.get(new)) {
-                self.shape(old, new, &mut to_visit);
-            }
-        }
-    }
-
-    fn operation(
-        &mut self,
-        old: &'m Operation,
-        new: &'m Operation,
-        to_visit: &mut Vec<(&'m str, &'m str)>,
-    ) {
-        for (old, new) in [(&old.input, &new.input), (&old.output, &new.output)] {
-            if let (Some(old), Some(new)) = (old, new) {
-                self.reference(old, new, to_visit);
-            }
-        }
-    }
-
-    /// Pairs the exceptions that are gone with the new ones of the same content that the same
-    /// operations list. The position in the list means nothing: lists are sorted.
-    fn exceptions(&mut self, to_visit: &mut Vec<(&'m str, &'m str)>) {
         let (old, new) = (self.old, self.new);
-        let gone = exceptions_without(old, new);
-        let came = exceptions_without(new, old);
-        for (name, shape) in &gone {
-            let listing = self.listing(old, name);
-            for (other, candidate) in &came {
-                let is_alike = !listing.is_empty()
-                    && listing == self.listing(new, other)
-                    && without_targets(shape) == without_targets(candidate);
-                if is_alike {
-                    self.reference(name, other, to_visit);
+        for (name, before) in &old.operations {
+            let Some(after) = new.operations.get(name) else {
+                continue;
+            };
+            for ends in [
+                (&before.input, &after.input),
+                (&before.output, &after.output),
+            ] {
+                if let (Some(before), Some(after)) = ends {
+                    self.reference(before, after);
                 }
             }
         }
+        for (name, before) in &old.shapes {
+            if let Some(after) = new.shapes.get(name) {
+                self.members(before, after);
+            }
+        }
+        self.exceptions();
+        while let Some((before, after)) = self.to_visit.pop() {
+            if let (Some(before), Some(after)) = (old.shapes.get(before), new.shapes.get(after)) {
+                self.members(before, after);
+            }
+        }
     }
 
-    /// The operations of both models that list an exception in this one.
-    fn listing(&self, model: &'m Model, exception: &str) -> BTreeSet<&'m str> {
-        let is_kept = |name: &str| {
-            self.old.operations.contains_key(name) && self.new.operations.contains_key(name)
-        };
-        let listing = model.operations.iter().filter(|(name, operation)| {
-            is_kept(name) && operation.errors.iter().any(|error| error == exception)
-        });
-        listing.map(|(name, _)| name.as_str()).collect()
-    }
-
-    fn shape(&mut self, old: &'m Shape, new: &'m Shape, to_visit: &mut Vec<(&'m str, &'m str)>) {
+    fn members(&mut self, old: &'m Shape, new: &'m Shape) {
         if old == new {
             return;
         }
         for (name, member) in old.references() {
             let same_place = new.references().find(|(other, _)| *other == name);
             if let Some((_, other)) = same_place {
-                self.reference(&member.target, &other.target, to_visit);
+                self.reference(&member.target, &other.target);
             }
         }
     }
 
-    fn reference(&mut self, old: &'m str, new: &'m str, to_visit: &mut Vec<(&'m str, &'m str)>) {
+    /// Pairs the exceptions that are gone with the new ones of the same content that the same
+    /// operations list. The position in the list means nothing: lists are sorted.
+    fn exceptions(&mut self) {
+        let (old, new) = (self.old, self.new);
+        for (gone, before) in exceptions_without(old, new) {
+            let listing = self.listing(old, gone);
+            for (came, after) in exceptions_without(new, old) {
+                let is_alike = !listing.is_empty()
+                    && listing == self.listing(new, came)
+                    && without_targets(before) == without_targets(after);
+                if is_alike {
+                    self.reference(gone, came);
+                }
+            }
+        }
+    }
+
+    /// Returns the operations of both models that list an exception in this one.
+    fn listing(&self, model: &'m Model, exception: &str) -> BTreeSet<&'m str> {
+        let listing = model.operations.iter().filter(|(name, operation)| {
+            self.old.operations.contains_key(*name)
+                && self.new.operations.contains_key(*name)
+                && operation.errors.iter().any(|error| error == exception)
+        });
+        listing.map(|(name, _)| name.as_str()).collect()
+    }
+
+    fn reference(&mut self, old: &'m str, new: &'m str) {
         let is_gone = !self.new.shapes.contains_key(old);
         let is_new = !self.old.shapes.contains_key(new);
         let is_first = (is_gone || is_new) && self.pairs.insert((old, new));
         if is_first && is_gone && is_new {
-            to_visit.push((old, new));
+            self.to_visit.push((old, new));
         }
     }
 
-    /// The pairs in which each name stands for the other alone.
+    /// Returns the pairs in which each name stands for the other alone.
     fn unambiguous(self) -> Renames<'m> {
         let (mut uses_of_old, mut uses_of_new) = (BTreeMap::new(), BTreeMap::new());
         for (old, new) in &self.pairs {
             *uses_of_old.entry(*old).or_insert(0) += 1;
             *uses_of_new.entry(*new).or_insert(0) += 1;
         }
-        let pairs = self.pairs.iter().filter(|(old, new)| {
+        let pairs = self.pairs.into_iter().filter(|(old, new)| {
             !self.new.shapes.contains_key(*old)
                 && !self.old.shapes.contains_key(*new)
                 && uses_of_old.get(old) == Some(&1)
                 && uses_of_new.get(new) == Some(&1)
         });
         Renames {
-            new_by_old: pairs.clone().copied().collect(),
-            old_by_new: pairs.map(|(old, new)| (*new, *old)).collect(),
+            new_names: pairs.collect(),
         }
     }
+}
+
+/// Returns the exceptions of a model whose names another model does not have.
+fn exceptions_without<'m>(
+    model: &'m Model,
+    other: &Model,
+) -> impl Iterator<Item = (&'m str, &'m Shape)> {
+    let shapes = model.shapes.iter();
+    let shapes = shapes.map(|(name, shape)| (name.as_str(), shape));
+    shapes.filter(|(name, shape)| shape.error.is_some() && !other.shapes.contains_key(*name))
+}
+
+/// Returns a shape whose members refer to nothing.
+fn without_targets(shape: &Shape) -> Shape {
+    let mut shape = shape.clone();
+    for member in shape.references_mut() {
+        member.target.clear();
+    }
+    shape
 }

@@ -2,12 +2,12 @@
 
 use std::fmt;
 
-use indexmap::IndexMap;
 use serde::Serialize;
 use serde_json::Value;
 
 use super::message::members_at;
 use super::since::{has_member, member_names};
+use crate::collections::IndexMap;
 use crate::model::{Member, Model, Shape};
 
 /// A part of a model.
@@ -39,7 +39,7 @@ impl fmt::Display for Part {
 }
 
 impl Part {
-    /// Whether a model has it.
+    /// Returns `true` if a model has it.
     pub(super) fn is_in(&self, model: &Model) -> bool {
         match self {
             Part::Service => true,
@@ -63,7 +63,7 @@ impl Part {
         }
     }
 
-    /// The facts of a part, as a model is serialised.
+    /// Returns the facts of a part, as a model is serialised.
     fn facts(&self, model: &Model) -> Option<Value> {
         match self {
             Part::Service => json(&model.service),
@@ -75,7 +75,7 @@ impl Part {
     }
 }
 
-/// Whether a fact is there: a key whose value is empty is that of a part without it.
+/// Returns `true` if a fact is there: a key whose value is empty is that of a part without it.
 fn says_something(value: &Value) -> bool {
     match value {
         Value::Null | Value::Bool(false) => false,
@@ -89,7 +89,7 @@ fn json(value: &impl Serialize) -> Option<Value> {
     serde_json::to_value(value).ok()
 }
 
-/// The member of a structure or union, `member` of a list, `key` and `value` of a map.
+/// Returns the member of a structure or union, `member` of a list, `key` and `value` of a map.
 fn refers<'s>(shape: &'s Shape, name: &str) -> Option<&'s Member> {
     let mut members = shape.references();
     members.find_map(|(other, member)| (other == name).then_some(member))
@@ -150,7 +150,7 @@ impl<'m> Parts<'m> {
             .collect()
     }
 
-    /// The part that a path names in Rust's spelling, or nearly in the model's.
+    /// Returns the part that a path names in Rust's spelling, or nearly in the model's.
     fn spelled(&self, path: &str) -> Option<Part> {
         let spelled = |path: &str| {
             let path = plain(path);
@@ -169,7 +169,7 @@ impl<'m> Parts<'m> {
             .cloned()
     }
 
-    /// The fact that a path names, as a change does.
+    /// Returns the fact that a path names, as a change does.
     fn fact(&self, path: &str) -> Option<Part> {
         if path.starts_with('/') {
             return Some(Part::Pointer(path.to_owned())).filter(|part| part.is_in(self.model));
@@ -197,7 +197,7 @@ impl<'m> Parts<'m> {
         named.find(|part| part.is_in(self.model))
     }
 
-    /// The member of a list, or the key or value of a map.
+    /// Returns the member of a list, or the key or value of a map.
     fn reference(&self, path: &str) -> Option<Part> {
         let (shape, member) = path.split_once('.')?;
         let part = Part::Member(shape.to_owned(), member.to_owned());
@@ -205,7 +205,8 @@ impl<'m> Parts<'m> {
     }
 }
 
-/// A Rust path from its first type on: `Account::email` of `org_types::types::Account::email`.
+/// Returns a Rust path from its first type on: `Account::email` of
+/// `org_types::types::Account::email`.
 pub(super) fn without_modules(path: &str) -> &str {
     match path.split_once("::") {
         Some((module, rest)) if module.starts_with(char::is_lowercase) => without_modules(rest),
@@ -213,7 +214,8 @@ pub(super) fn without_modules(path: &str) -> &str {
     }
 }
 
-/// A path without what spellings differ in: case, underscores, and how its two parts are divided.
+/// Returns a path without what spellings differ in: case, underscores, and how its two parts are
+/// divided.
 pub(super) fn plain(path: &str) -> String {
     let path = path.replace("::", ".").replace("r#", "");
     path.chars()

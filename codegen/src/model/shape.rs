@@ -1,10 +1,10 @@
 //! Shapes, the types of a service.
 
-use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::{Constraints, ErrorTrait, Member, TimestampFormat, Traits, is_default};
+use crate::collections::IndexMap;
 
 /// A shape, a type of the service.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -1,8 +1,7 @@
 //! The traits that a structure or union can derive.
 
-use std::collections::{HashMap, HashSet};
-
 use super::usage::Usage;
+use crate::collections::{HashMap, HashSet};
 use crate::model::{Model, Shape, ShapeKind};
 
 /// The traits that the structures and unions of a model can derive beyond `Clone` and
@@ -75,7 +74,7 @@ impl<'m> Derives<'m> {
 
 /// Returns the shapes whose members target each shape.
 fn users(model: &Model) -> HashMap<&str, Vec<&str>> {
-    let mut users: HashMap<&str, Vec<&str>> = HashMap::new();
+    let mut users: HashMap<&str, Vec<&str>> = HashMap::default();
     for (name, shape) in &model.shapes {
         for (_, member) in shape.references() {
             users.entry(&member.target).or_default().push(name);
@@ -91,7 +90,7 @@ fn spread<'m>(
     users: &HashMap<&'m str, Vec<&'m str>>,
     spreads_to: impl Fn(&str) -> bool,
 ) -> HashSet<&'m str> {
-    let mut reached = HashSet::new();
+    let mut reached = HashSet::default();
     let mut to_visit = start;
     while let Some(shape) = to_visit.pop() {
         if reached.insert(shape) {

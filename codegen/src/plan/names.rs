@@ -1,24 +1,23 @@
 //! Every Rust name of a generated crate, decided in one place before anything is rendered.
 //!
-//! Names follow heck's cases, in which an acronym is a word: `EnableAWSServiceAccess` becomes
-//! `EnableAwsServiceAccess`. A reserved word gets a suffix. If several map to the same name, the
-//! most common spelling keeps it, wherever others are added, and the others get numbers.
+//! An acronym is a word: `EnableAWSServiceAccess` becomes `EnableAwsServiceAccess`. A reserved word
+//! gets a suffix. If several map to the same name, the most common spelling keeps it, wherever
+//! others are added, and the others get numbers.
 
 mod reserved;
 mod scope;
 mod text;
 
-use indexmap::IndexMap;
-
+use crate::collections::IndexMap;
 use crate::model::{Model, ShapeKind};
 use scope::Scope;
 
 /// The Rust names of a model's operations, shapes, members and values.
 #[derive(Clone, Debug, Default)]
-pub struct Names {
-    operations: IndexMap<String, OperationNames>,
-    shapes: IndexMap<String, ShapeNames>,
-    errors: IndexMap<String, String>,
+pub struct Names<'m> {
+    operations: IndexMap<&'m str, OperationNames>,
+    shapes: IndexMap<&'m str, ShapeNames<'m>>,
+    errors: IndexMap<&'m str, String>,
 }
 
 /// The Rust names of an operation.
@@ -36,12 +35,12 @@ pub struct OperationNames {
 
 /// The Rust names of a structure, union or enum.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ShapeNames {
+pub struct ShapeNames<'m> {
     /// The type: `HandshakeParty`.
     pub type_name: String,
     /// Fields or variants, by member name or enum value: `r#type`,
     /// `AddOrganizationsServiceLinkedRole`.
-    pub members: IndexMap<String, String>,
+    pub members: IndexMap<&'m str, String>,
 }
 
 /// Returns `true` if a name is a keyword of any edition of Rust.
@@ -49,11 +48,11 @@ pub(crate) fn is_keyword(name: &str) -> bool {
     reserved::KEYWORDS.contains(&name) || reserved::NEVER_RAW.contains(&name)
 }
 
-impl Names {
+impl<'m> Names<'m> {
     /// Decides every name of a model.
     ///
     /// All types of a crate share one scope, so that any two can be imported together.
-    pub fn of(model: &Model) -> Self {
+    pub fn of(model: &'m Model) -> Self {
         let mut types = Scope::camel_case(reserved::TYPES, "Shape");
         let operations = model.operations.keys().map(String::as_str);
         let operation_types = types.claim_all(operations.clone(), text::type_name);
@@ -61,7 +60,7 @@ impl Names {
         let shapes = shapes(model, &mut types);
         let suffixes = Suffixes::of(model);
         let mut role = |target: &Option<String>, type_name: &str, suffix: &str| match target
-            .as_ref()
+            .as_deref()
             .and_then(|target| shapes.get(target))
         {
             Some(shape) => shape.type_name.clone(),
@@ -98,7 +97,7 @@ impl Names {
     }
 
     /// Returns the names of a structure, union or enum, or `None` for other shapes.
-    pub fn shape(&self, shape: &str) -> Option<&ShapeNames> {
+    pub fn shape(&self, shape: &str) -> Option<&ShapeNames<'m>> {
         self.shapes.get(shape)
     }
 
@@ -109,7 +108,7 @@ impl Names {
 }
 
 /// Returns the names of every shape that has a type of its own.
-fn shapes(model: &Model, types: &mut Scope) -> IndexMap<String, ShapeNames> {
+fn shapes<'m>(model: &'m Model, types: &mut Scope) -> IndexMap<&'m str, ShapeNames<'m>> {
     let members: IndexMap<&str, _> = model
         .shapes
         .iter()
@@ -124,7 +123,7 @@ fn shapes(model: &Model, types: &mut Scope) -> IndexMap<String, ShapeNames> {
 }
 
 /// Returns the names inside a structure, union or enum.
-fn members(kind: &ShapeKind) -> Option<IndexMap<String, String>> {
+fn members(kind: &ShapeKind) -> Option<IndexMap<&str, String>> {
     let mut variants = Scope::camel_case(reserved::VARIANTS, "Value");
     Some(match kind {
         ShapeKind::Structure { members } => {
@@ -142,11 +141,14 @@ fn members(kind: &ShapeKind) -> Option<IndexMap<String, String>> {
 }
 
 /// Returns the variants of the service's `Error`: the exceptions' names without `Exception`.
-fn errors(model: &Model, shapes: &IndexMap<String, ShapeNames>) -> IndexMap<String, String> {
+fn errors<'m>(
+    model: &'m Model,
+    shapes: &IndexMap<&'m str, ShapeNames<'m>>,
+) -> IndexMap<&'m str, String> {
     let mut variants = Scope::camel_case(reserved::VARIANTS, "Value");
-    let mut errors = IndexMap::new();
+    let mut errors = IndexMap::default();
     for (name, shape) in &model.shapes {
-        let Some(names) = shapes.get(name).filter(|_| shape.error.is_some()) else {
+        let Some(names) = shapes.get(name.as_str()).filter(|_| shape.error.is_some()) else {
             continue;
         };
         let short = names
@@ -158,7 +160,7 @@ fn errors(model: &Model, shapes: &IndexMap<String, ShapeNames>) -> IndexMap<Stri
         } else {
             short
         };
-        errors.insert(name.clone(), variants.claim(variant.to_owned()));
+        errors.insert(name.as_str(), variants.claim(variant.to_owned()));
     }
     errors
 }

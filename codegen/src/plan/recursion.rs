@@ -1,7 +1,6 @@
 //! The members that need a `Box`, because their structure would otherwise contain itself.
 
-use std::collections::{HashMap, HashSet};
-
+use crate::collections::{HashMap, HashSet};
 use crate::model::{Model, Shape, ShapeKind};
 
 /// The members that need a `Box`.
@@ -111,9 +110,9 @@ impl<'m> Search<'m> {
             model,
             targets,
             components: Vec::new(),
-            order: HashMap::new(),
+            order: HashMap::default(),
             open: Vec::new(),
-            closed: HashSet::new(),
+            closed: HashSet::default(),
             path: Vec::new(),
         }
     }

@@ -42,7 +42,7 @@ impl RustType {
 
     /// Returns the type for values of a shape. A shape that is not in the model becomes any JSON
     /// value; a validated model has no such targets.
-    pub(super) fn of(model: &Model, names: &Names, shape: &str) -> Self {
+    pub(super) fn of(model: &Model, names: &Names<'_>, shape: &str) -> Self {
         let (Some(shape), names_of_shape) = (model.shapes.get(shape), names.shape(shape)) else {
             return Self::DOCUMENT;
         };
@@ -83,7 +83,7 @@ impl RustType {
 
     /// Returns the type for elements of a list or values of a map, which may be null if it is
     /// sparse.
-    fn of_element(model: &Model, names: &Names, member: &Member, sparse: bool) -> Self {
+    fn of_element(model: &Model, names: &Names<'_>, member: &Member, sparse: bool) -> Self {
         let element = Self::of(model, names, &member.target);
         if sparse {
             Self::Option(element.into())

@@ -1,7 +1,6 @@
 //! The shapes that requests and responses reach.
 
-use std::collections::HashSet;
-
+use crate::collections::HashSet;
 use crate::model::{Model, Shape};
 
 /// The shapes that requests reach and those that responses reach, errors included.
@@ -50,7 +49,7 @@ impl<'m> Usage<'m> {
 
 /// Returns the shapes that can be reached from `roots` through members, including the roots.
 fn closure<'m>(model: &'m Model, roots: impl Iterator<Item = &'m str>) -> HashSet<&'m str> {
-    let mut reached = HashSet::new();
+    let mut reached = HashSet::default();
     let mut to_visit: Vec<&str> = roots.collect();
     while let Some(name) = to_visit.pop() {
         if reached.insert(name) {

@@ -9,11 +9,10 @@ mod vocabulary;
 
 use std::cell::RefCell;
 
-use indexmap::IndexSet;
-
 use super::cursor::Cursor;
 use super::findings::Findings;
 use super::json::Node;
+use crate::collections::IndexSet;
 use crate::model::{Http, Model, Operation, Pagination, Protocol, Service, Traits};
 use object::{named, traits};
 
@@ -181,7 +180,7 @@ fn reference(object: &Cursor<'_, '_>, role: &str, traits: &mut Traits) -> Option
 
 /// Reads the structures that `errors` names, each once: upstream repeats some.
 fn errors(array: &Cursor<'_, '_>) -> Vec<String> {
-    let mut errors = IndexSet::new();
+    let mut errors = IndexSet::default();
     for (index, node) in array.elements() {
         let object = array.index(index, node);
         for (key, node) in object.entries() {

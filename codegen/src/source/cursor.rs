@@ -1,12 +1,12 @@
 //! A JSON value with its place in the model, to read as the expected type or report a problem.
 
 use std::cell::RefCell;
-use std::collections::HashSet;
 
 use serde_json::{Number, Value};
 
 use super::findings::Findings;
 use super::json::Node;
+use crate::collections::HashSet;
 use crate::model::Retryable;
 use crate::problem::{Place, Problems, printable};
 
@@ -271,7 +271,7 @@ impl<'c, 'n> Cursor<'c, 'n> {
 
     fn note_duplicates(&self, keys: impl Iterator<Item = &'n str> + Clone) {
         const FEW: usize = 16;
-        let mut seen = HashSet::new();
+        let mut seen = HashSet::default();
         for (index, key) in keys.clone().enumerate() {
             let duplicate = if index < FEW {
                 keys.clone().take(index).any(|earlier| earlier == key)

@@ -26,12 +26,14 @@ const BOTOCORE_ALONE: [&str; 13] = [
 /// Returns two models of different formats with only the facts that both formats can express, or
 /// `None` if the formats are the same.
 pub(crate) fn without_format_differences(old: &Model, new: &Model) -> Option<[Model; 2]> {
+    if old.format == new.format {
+        return None;
+    }
     let mut sides = [old.clone(), new.clone()];
     let [one, other] = &mut sides;
-    match (old.format, new.format) {
-        (Format::Botocore, Format::Smithy) => reduce(one, other),
-        (Format::Smithy, Format::Botocore) => reduce(other, one),
-        _ => return None,
+    match old.format {
+        Format::Botocore => reduce(one, other),
+        Format::Smithy => reduce(other, one),
     }
     Some(sides)
 }

@@ -1,10 +1,9 @@
 //! Normalization of what a model file can express in several ways, so that the two formats, and two
 //! releases of one, differ only where the service does.
 
-use std::collections::HashSet;
-
 use serde_json::{Number, Value};
 
+use crate::collections::HashSet;
 use crate::model::{Constraints, Model, Service, Shape, ShapeKind, Traits};
 
 /// Normalizes a model.

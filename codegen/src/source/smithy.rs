@@ -24,13 +24,11 @@ mod traits;
 mod version_1;
 mod vocabulary;
 
-use std::collections::HashMap;
 use std::rc::Rc;
-
-use indexmap::IndexMap;
 
 use super::findings::Findings;
 use super::json::Node;
+use crate::collections::{HashMap, IndexMap};
 use crate::endpoints::Partitions;
 use crate::model::{Format, Model};
 use crate::problem::{Problems, printable};
@@ -105,11 +103,11 @@ fn read_service<'n>(document: &Document<'n>, definition: &Definition<'n>) -> (Mo
     let mut reader = Reader {
         document,
         protocol: service::bound_protocol(definition, service.protocol),
-        names: IndexMap::new(),
+        names: IndexMap::default(),
     };
     reader.names = names::choose(&reader, definition, &closure);
     let operations = operation::read_all(&reader, definition, &closure, &service.auth);
-    let mut shapes = IndexMap::new();
+    let mut shapes = IndexMap::default();
     for (id, name) in &reader.names {
         // Two IDs share a name only if it does not matter which of the two shapes is read.
         if !shapes.contains_key(name) {

@@ -1,14 +1,13 @@
 //! Shapes that lead back to themselves.
 
-use std::collections::HashMap;
-
+use crate::collections::HashMap;
 use crate::model::{Member, Model, Shape, ShapeKind};
 use crate::problem::{Place, Problems};
 
 /// Reports each shape that has no finite value, because its required members lead back to it.
 pub(super) fn base_cases(model: &Model, problems: &mut Problems) {
-    let mut users: HashMap<&str, Vec<&str>> = HashMap::new();
-    let mut waits: HashMap<&str, usize> = HashMap::new();
+    let mut users: HashMap<&str, Vec<&str>> = HashMap::default();
+    let mut waits: HashMap<&str, usize> = HashMap::default();
     let mut finite: Vec<&str> = Vec::new();
     for (name, shape) in &model.shapes {
         let (needed, count) = needed_members(model, shape);

@@ -1,7 +1,6 @@
 //! Parts of the HTTP message that members are bound to.
 
-use indexmap::IndexSet;
-
+use crate::collections::IndexSet;
 use crate::model::{HttpBinding, Model, Operation, Protocol, Shape};
 use crate::problem::{Place, Problems, printable};
 

@@ -1,14 +1,11 @@
 //! Duplicate values of enums.
 
-use std::collections::{HashMap, HashSet};
-
-use indexmap::IndexMap;
-
+use crate::collections::{HashMap, HashSet, IndexMap};
 use crate::model::EnumValue;
 use crate::problem::{Place, Problems, printable};
 
 pub(super) fn enum_values(values: &[EnumValue], place: Place<'_>, problems: &mut Problems) {
-    let mut seen = HashSet::new();
+    let mut seen = HashSet::default();
     let place = place.key("enum");
     for (index, value) in values.iter().enumerate() {
         if !seen.insert(&value.value) {
@@ -28,7 +25,7 @@ pub(super) fn int_enum_values(
     place: Place<'_>,
     problems: &mut Problems,
 ) {
-    let mut names: HashMap<i32, &str> = HashMap::new();
+    let mut names: HashMap<i32, &str> = HashMap::default();
     for (name, value) in values {
         if let Some(earlier) = names.insert(*value, name) {
             let earlier = printable(earlier);

@@ -1,7 +1,6 @@
 //! The names of members on the wire.
 
-use std::collections::HashMap;
-
+use crate::collections::HashMap;
 use crate::model::{HttpBinding, Member, Protocol, Shape};
 use crate::plan::json_name;
 use crate::problem::{Place, Problems, printable};
@@ -30,7 +29,7 @@ pub(super) fn json_names(
     if protocol != Protocol::RestJson1 || is_spelled_as_named {
         return;
     }
-    let mut owners: HashMap<&str, &str> = HashMap::new();
+    let mut owners: HashMap<&str, &str> = HashMap::default();
     for (name, member) in members {
         let key = json_name(protocol, shape, name, member);
         if let Some(owner) = owners.insert(key, name) {

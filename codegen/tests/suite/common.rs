@@ -6,11 +6,10 @@ pub(crate) mod wire;
 
 use codegen::diff::{Change, Diff, Revision, Rule, diff};
 use codegen::model::{
-    Deprecated, EnumValue, ErrorTrait, Format, Http, Member, Model, Operation, Pagination, Service,
-    Shape, ShapeKind, Traits,
+    Deprecated, EnumValue, ErrorTrait, Format, Http, IndexMap, Member, Model, Operation,
+    Pagination, Service, Shape, ShapeKind, Traits,
 };
 use codegen::validate::validate;
-use indexmap::IndexMap;
 use serde_json::json;
 
 /// A service for things: every kind of shape, and every fact that a model can have somewhere.

@@ -59,7 +59,9 @@ fn an_exception_more_is_at_most_twelve_lines_more_of_one_file() {
     let mut exception = exception.clone();
     exception.error = Some(codegen::model::ErrorTrait::default());
     exception.kind = ShapeKind::Structure {
-        members: [("Message".to_owned(), Member::new("Text"))].into(),
+        members: [("Message".to_owned(), Member::new("Text"))]
+            .into_iter()
+            .collect(),
     };
     let text = codegen::model::Shape::new(ShapeKind::String);
     after.shapes.entry("Text".to_owned()).or_insert(text);

@@ -1,15 +1,15 @@
 //! `cargo xtask history`: what each revision brought.
 
+use std::ops::Range;
 use std::path::Path;
 
 use anyhow::Result;
 use clap::{Args, ValueEnum};
-use codegen::diff::{Revision, diff};
-use codegen::history::{Entry, entry, json, text};
+use codegen::diff::Revision;
+use codegen::history::{Entry, history, json, text};
 
-use crate::endpoints::EndpointTexts;
 use crate::generated::{self, SERVICE};
-use crate::history::History;
+use crate::history::{Entry as Recorded, History};
 use crate::output;
 use crate::parallel;
 
@@ -37,22 +37,38 @@ enum Format {
 /// A revision cannot be read.
 pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
     let recorded = History::read(root, SERVICE)?.entries;
-    let read = generated::read_revisions(&recorded, &EndpointTexts::default())?;
-    let read: Vec<_> = read.iter().zip(&recorded).collect();
-    let revisions = parallel::map(&read, |(read, recorded)| {
-        Revision::new(read.date.to_string(), &read.model)
-            .with_botocore(recorded.revision.botocore.to_string())
-    });
-    let history = entries(&revisions);
+    let pieces = pieces(recorded.len());
+    let pieces = parallel::map(&pieces, |piece| changes(&recorded, piece.clone()));
+    let pieces: Vec<_> = pieces.into_iter().collect::<Result<_>>()?;
+    let history = pieces.concat();
     output::print(&match arguments.format {
         Format::Text => text(&history),
         Format::Json => json(&history),
     })
 }
 
-fn entries(revisions: &[Revision<'_>]) -> Vec<Entry> {
-    let first = revisions.first().map(|first| entry(first, None));
-    let pairs: Vec<_> = revisions.array_windows().collect();
-    let others = parallel::map(&pairs, |[old, new]| entry(new, Some(diff(old, new))));
-    first.into_iter().chain(others).collect()
+/// Divides this many revisions among the cores.
+fn pieces(revisions: usize) -> Vec<Range<usize>> {
+    let length = revisions.div_ceil(parallel::threads()).max(1);
+    let starts = (0..revisions).step_by(length);
+    starts
+        .map(|start| start..revisions.min(start + length))
+        .collect()
+}
+
+/// The changes in some of the revisions. All that is known of a revision stays with the core that
+/// found it.
+fn changes(recorded: &[Recorded], piece: Range<usize>) -> Result<Vec<Entry>> {
+    let before = piece.start.saturating_sub(1);
+    let recorded = recorded.get(before..piece.end).unwrap_or_default();
+    let read = recorded
+        .iter()
+        .map(|entry| generated::read_revision(entry, None));
+    let read: Vec<_> = read.collect::<Result<_>>()?;
+    let revisions = read.iter().zip(recorded).map(|(read, recorded)| {
+        Revision::new(read.date.to_string(), &read.model)
+            .with_botocore(recorded.revision.botocore.to_string())
+    });
+    let mut entries = history(&revisions.collect::<Vec<_>>());
+    Ok(entries.split_off(piece.start - before))
 }

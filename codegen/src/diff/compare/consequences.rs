@@ -1,13 +1,12 @@
 //! What edits do to the public API elsewhere, so that no edit explains it: a box, a derived trait, a
 //! module or a name.
 
-use std::collections::HashMap;
-
 use super::breaks::Breaks;
 use super::entry::{Entry, Target};
 use super::items::{field, path, renamed, traits};
 use super::{Comparison, zip};
 use crate::api::{self, Body, ServiceError, Type};
+use crate::collections::HashMap;
 use crate::diff::code_break::CodeBreak;
 use crate::diff::reach::step;
 use crate::diff::rules::Rule;
@@ -15,7 +14,7 @@ use crate::diff::verdict::Bump;
 use crate::plan::RustType;
 
 impl<'a> Comparison<'a> {
-    /// The entries for what no edit explains.
+    /// Returns the entries for what no edit explains.
     pub(super) fn consequences(&self) -> Vec<Entry<'a>> {
         let [old, new] = self.apis;
         let mut found = Vec::new();
@@ -66,8 +65,9 @@ impl<'a> Comparison<'a> {
             let entry = Entry::new(Rule::RustNameChanged, path, target(String::new()));
             found.extend(is_renamed(entry, "Error::", [before, after]));
         }
-        let after: HashMap<_, _> = new.names().collect();
-        let names = old.names().filter(|_| !old.names().eq(new.names()));
+        let is_other = !old.names().eq(new.names());
+        let after: HashMap<_, _> = new.names().filter(|_| is_other).collect();
+        let names = old.names().filter(|_| is_other);
         for (member, before) in names {
             let path = || format!("{name}.{member}");
             if let Some(after) = after.get(member).filter(|after| **after != before) {
@@ -97,8 +97,8 @@ impl<'a> Comparison<'a> {
         }
     }
 
-    /// Which operations of AWS JSON are generated, and how they and the empty structures are called
-    /// that are made up for them.
+    /// Returns the entries for an operation of AWS JSON: whether it is generated, and the names of
+    /// its type and of the empty structures that stand for its input and output.
     fn of_operation(&self, operations: [&'a api::Operation<'a>; 2]) -> Vec<Entry<'a>> {
         let [old, new] = operations;
         let is_bound = operations.map(|it| it.binding.is_some());
@@ -142,7 +142,7 @@ impl<'a> Comparison<'a> {
     }
 }
 
-/// The entries for the traits that a type lost, and for those that it gained.
+/// Returns the entries for the traits that a type lost, and for those that it gained.
 fn derives<'a>(
     item: &str,
     [old, new]: [Vec<&'static str>; 2],
@@ -170,7 +170,7 @@ fn derives<'a>(
     lost.into_iter().chain(gained).collect()
 }
 
-/// The entry for another Rust name, if it is another.
+/// Returns the entry for another Rust name, or `None` if the names are the same.
 fn is_renamed<'a>(entry: Entry<'a>, start: &str, names: [&str; 2]) -> Option<Entry<'a>> {
     let [before, after] = names;
     (before != after).then(|| {

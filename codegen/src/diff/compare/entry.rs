@@ -1,11 +1,10 @@
 //! Entries, and the operations that they reach.
 
-use std::collections::HashMap;
-
 use serde::Serialize;
 use serde_json::Value;
 
 use super::breaks::Breaks;
+use crate::collections::HashMap;
 use crate::diff::change::{Change, Direction, Reach};
 use crate::diff::code_break::CodeBreak;
 use crate::diff::facts::{Fact, INTEGER, ORDER, Part, WHOLE};
@@ -31,7 +30,7 @@ pub(super) enum Target<'a> {
 }
 
 impl<'a> Entry<'a> {
-    /// An entry that changes nothing for anyone, unless something else is set.
+    /// Returns an entry that changes nothing for anyone, unless something else is set.
     pub(super) fn new(rule: Rule, path: String, target: Target<'a>) -> Self {
         let change = Change {
             rule,
@@ -51,14 +50,14 @@ impl<'a> Entry<'a> {
         Self { change, target }
     }
 
-    /// The entry for a fact, with its values.
+    /// Returns the entry for a fact, with its values.
     pub(super) fn of(fact: &Fact<'a>, rule: Rule) -> Self {
         let entry = Self::new(rule, path(fact, rule), target(fact));
         let [before, after] = &fact.values;
         entry.values([before, after])
     }
 
-    /// With what reports show of both sides.
+    /// Sets the values before and after that reports show.
     pub(super) fn values<T: Serialize>(mut self, sides: [T; 2]) -> Self {
         let value = |side: T| serde_json::to_value(side).ok().filter(|it| !it.is_null());
         let [before, after] = sides.map(value);
@@ -77,14 +76,14 @@ impl<'a> Entry<'a> {
         self
     }
 
-    /// With what it breaks in code.
+    /// Sets what the change breaks in code.
     pub(super) fn breaks(mut self, broken: CodeBreak) -> Self {
         self.change.rust = Bump::Major;
         self.change.breaks_in_code = Some(broken);
         self
     }
 
-    /// With the messages of the operation that it is about.
+    /// Sets the directions of the operation's messages that the change is about.
     pub(super) fn directions(mut self, directions: Vec<Direction>) -> Self {
         if let Target::Operation(_, of_target, _) = &mut self.target {
             *of_target = directions;
@@ -93,7 +92,7 @@ impl<'a> Entry<'a> {
     }
 }
 
-/// What reports call a fact: its part, with the key where the rule alone does not say it.
+/// Returns the name of a fact in reports: its part, with its key unless the rule implies it.
 fn path(fact: &Fact<'_>, rule: Rule) -> String {
     let key = fact.key.strip_prefix("other/").unwrap_or(&fact.key);
     let part = match fact.part {
@@ -116,7 +115,7 @@ fn path(fact: &Fact<'_>, rule: Rule) -> String {
     }
 }
 
-/// The JSON pointer (RFC 6901) to a fact in the serialised model.
+/// Returns the JSON pointer (RFC 6901) to a fact in the serialised model.
 fn pointer(fact: &Fact<'_>) -> String {
     let parent = match fact.part {
         Part::Service => vec!["service"],
@@ -151,9 +150,9 @@ fn target<'a>(fact: &Fact<'a>) -> Target<'a> {
     }
 }
 
-/// The changes, each with the operations that it reaches.
+/// Returns the changes, each with the operations that it reaches.
 pub(super) fn finish(entries: Vec<Entry<'_>>, [old, new]: [&Ways<'_>; 2]) -> Vec<Change> {
-    let mut known = HashMap::new();
+    let mut known = HashMap::default();
     let finished = entries.into_iter().map(|Entry { mut change, target }| {
         change.reaches = match target {
             Target::Service => Vec::new(),
@@ -178,7 +177,7 @@ pub(super) fn finish(entries: Vec<Entry<'_>>, [old, new]: [&Ways<'_>; 2]) -> Vec
 }
 
 impl Fact<'_> {
-    /// The values of a fact.
+    /// Returns the values of a fact.
     pub(super) fn sides(&self) -> [Option<&Value>; 2] {
         self.values.each_ref().map(Option::as_ref)
     }

@@ -1,13 +1,12 @@
 //! What a shape in the place of another means for those who still use the old one: what has another
 //! name is walked, and what has one name on both sides has entries of its own.
 
-use std::collections::HashSet;
-
 use super::breaks::Breaks;
 use super::effective::{Aspect, sparse_breaks};
 use super::kinds::between_kinds;
 use super::slot::{Parent, Place, Slot, is_set};
 use super::{Comparison, zip};
+use crate::collections::HashSet;
 use crate::diff::change::Direction;
 use crate::model::{Member, Shape, ShapeKind};
 
@@ -20,14 +19,15 @@ pub(super) struct Differences {
 }
 
 impl<'a> Comparison<'a> {
-    /// What a message in the place of another breaks; `uris` are the paths of the operations.
+    /// Returns what a message in the place of another breaks; `uris` are the paths of the
+    /// operations.
     pub(super) fn between(&self, names: [&str; 2], uris: [&'a str; 2]) -> Differences {
         let parents = uris.map(Parent::Message);
         self.in_both_directions(|walk| walk.shapes(names, parents))
     }
 
-    /// What a member in the place of another breaks, where it is in the messages. Where it stands,
-    /// and whether it is required, has an entry of its own.
+    /// Returns what a member in the place of another breaks. Its place and whether it is required
+    /// have entries of their own.
     pub(super) fn between_members(
         &self,
         parents: [&str; 2],
@@ -46,7 +46,7 @@ impl<'a> Comparison<'a> {
             let mut found = Walk {
                 comparison: self,
                 direction,
-                seen: HashSet::new(),
+                seen: HashSet::default(),
                 way: Vec::new(),
                 found: Differences::default(),
             };
@@ -185,7 +185,7 @@ impl<'a> Walk<'a, '_> {
     }
 }
 
-/// The values of an enum as messages have them, and whether they are texts.
+/// Returns the values of an enum as messages have them, and whether they are texts.
 fn values(shape: &Shape) -> Option<(bool, Vec<String>)> {
     match &shape.kind {
         ShapeKind::Enum { values } => {
@@ -201,7 +201,7 @@ fn values(shape: &Shape) -> Option<(bool, Vec<String>)> {
 /// The key of an element, the place of a member in a message, and the member.
 type Placed<'a> = (Option<&'a str>, Place<'a>, Slot<'a>);
 
-/// What is in the same place, or the same element.
+/// Returns the member in the same place, or the same element.
 fn find<'p, 'a>(
     members: &'p [Placed<'a>],
     key: Option<&str>,

@@ -1,10 +1,10 @@
 //! The characters that two patterns tell apart.
 
-use indexmap::{IndexMap, IndexSet};
 use regex_syntax::hir::{ClassBytes, ClassBytesRange, ClassUnicode};
 
 use super::characters::{contains, word};
 use super::syntax::{Node, Place};
+use crate::collections::{IndexMap, IndexSet};
 use crate::problem::visible;
 
 /// One letter for all characters that patterns treat alike, so that automata have few transitions
@@ -30,9 +30,9 @@ type Membership = [u64; 4];
 const MOST_CLASSES: usize = 256;
 
 impl Alphabet {
-    /// The alphabet for these patterns, if it has few letters.
+    /// Returns the alphabet for these patterns, if it has few letters.
     pub(super) fn of(nodes: [&Node; 2]) -> Option<Self> {
-        let mut classes = IndexSet::new();
+        let mut classes = IndexSet::default();
         for node in nodes {
             add_classes(node, &mut classes);
         }
@@ -53,7 +53,7 @@ impl Alphabet {
         &self.letters
     }
 
-    /// The letters of a class of characters.
+    /// Returns the letters of a class of characters.
     pub(super) fn class(&self, class: &ClassUnicode) -> ClassBytes {
         let letters = self.letters.iter();
         let letters = letters.filter(|letter| contains(class, letter.character));
@@ -82,7 +82,7 @@ fn add_classes(node: &Node, classes: &mut IndexSet<Ranges>) {
     }
 }
 
-/// A character of each set that no class divides, those that people read best first.
+/// Returns a character of each set that no class divides, those that people read best first.
 fn characters(classes: &IndexSet<Ranges>) -> Option<Vec<char>> {
     if classes.len() > MOST_CLASSES {
         return None;
@@ -97,7 +97,7 @@ fn characters(classes: &IndexSet<Ranges>) -> Option<Vec<char>> {
     }
     edges.sort_unstable();
     let mut membership = Membership::default();
-    let mut found: IndexMap<Membership, char> = IndexMap::new();
+    let mut found: IndexMap<Membership, char> = IndexMap::default();
     for pair in edges.windows(2) {
         let &[(first, class), (next, _)] = pair else {
             continue;
@@ -121,20 +121,21 @@ fn characters(classes: &IndexSet<Ranges>) -> Option<Vec<char>> {
     Some(characters)
 }
 
-/// The character of a class that people read best, of those that come first in its ranges.
+/// Returns the character of a class that people read best, of those that come first in its ranges.
 pub(super) fn of_class(class: &ClassUnicode) -> Option<char> {
     let ranges = class.iter();
     let characters = ranges.filter_map(|it| most_readable(it.start().into(), it.end().into()));
     characters.min_by_key(|it| readability(*it))
 }
 
-/// The character from one code point to another that people read best, of those that come first.
+/// Returns the character from one code point to another that people read best, of those that come
+/// first.
 fn most_readable(first: u32, last: u32) -> Option<char> {
     let characters = (first..=last).filter_map(char::from_u32);
     characters.take(256).min_by_key(|it| readability(*it))
 }
 
-/// How well people read a character, the best first, and the character.
+/// Returns a key that sorts characters by how well people can read them, best first.
 fn readability(character: char) -> (u8, char) {
     let is_shown = visible(character.encode_utf8(&mut [0; 4])).len() == character.len_utf8();
     let rank = match character {

@@ -1,7 +1,5 @@
 //! Patterns as automata, and the shortest text that tells two of them apart.
 
-use std::collections::HashSet;
-
 use regex_automata::Anchored;
 use regex_automata::dfa::{Automaton as _, StartKind, dense};
 use regex_automata::nfa::thompson::pikevm::PikeVM;
@@ -13,6 +11,7 @@ use regex_syntax::hir::{Class, Hir, Look, Repetition};
 use super::alphabet::{Alphabet, Letter};
 use super::syntax::{Node, Place};
 use super::{Reading, Texts, Undecided};
+use crate::collections::HashSet;
 
 /// The most bytes of an automaton whose states stand for places in the pattern.
 const NFA_BYTES: usize = 1 << 20;
@@ -22,8 +21,8 @@ const MOST_PAIRS: usize = 50_000;
 /// Least lengths count no further, since each length has pairs of states of its own.
 const MOST_COUNTED: u64 = 64;
 
-/// The shortest text that each of two patterns matches and the other does not, as far as there is
-/// one of the length that is `wanted`.
+/// Returns the shortest text that each of two patterns matches and the other does not, as far as
+/// there is one of the length that is `wanted`.
 pub(super) fn only_in_each(
     nodes: [&Node; 2],
     reading: Reading<'_>,
@@ -51,7 +50,7 @@ pub(super) fn only_in_each(
             .unwrap_or(0),
         wanted,
         reached: Vec::new(),
-        seen: HashSet::new(),
+        seen: HashSet::default(),
     }
     .run()
 }
@@ -122,19 +121,19 @@ impl Automaton {
         (!self.dfa.is_match_state(next)).then_some(next)
     }
 
-    /// Whether the text may end here.
+    /// Returns `true` if the text may end here.
     fn matches(&self, state: State) -> bool {
         let is_match = |state| self.dfa.is_match_state(self.dfa.next_eoi_state(state));
         state.is_none_or(is_match)
     }
 
-    /// Whether nothing that follows makes a match.
+    /// Returns `true` if nothing that follows makes a match.
     fn is_dead(&self, state: State) -> bool {
         state.is_some_and(|state| self.dfa.is_dead_state(state))
     }
 }
 
-/// What is searched for, in the letters of an alphabet.
+/// Returns the expression to search for, in the letters of an alphabet.
 fn expression(node: &Node, alphabet: &Alphabet, reading: Reading<'_>) -> Hir {
     let pattern = part(node, alphabet);
     match reading {
@@ -146,8 +145,8 @@ fn expression(node: &Node, alphabet: &Alphabet, reading: Reading<'_>) -> Hir {
     }
 }
 
-/// A part of a pattern, with what is shorter tried first, so that an automaton stops at the first
-/// match.
+/// Returns a part of a pattern, with what is shorter tried first, so that an automaton stops at the
+/// first match.
 fn part(node: &Node, alphabet: &Alphabet) -> Hir {
     let all = |nodes: &[Node]| nodes.iter().map(|node| part(node, alphabet)).collect();
     match node {
@@ -238,7 +237,7 @@ impl Search<'_> {
         [in_one.matches(one), in_other.matches(other)]
     }
 
-    /// Whether a text that goes on from here can be one that is wanted.
+    /// Returns `true` if a text that goes on from here can be one that is wanted.
     fn can_tell_apart(&self, [one, other]: [State; 2], length: u64) -> bool {
         let [in_one, in_other] = &self.automata;
         let is_short = |texts: Texts<'_>| texts.max.is_none_or(|max| length < max);
@@ -248,7 +247,7 @@ impl Search<'_> {
     }
 }
 
-/// The text that leads to a pair of states.
+/// Returns the text that leads to a pair of states.
 fn text(reached: &[Reached], mut index: usize) -> String {
     let mut characters = Vec::new();
     while let Some((before, character)) = reached.get(index).and_then(|it| it.from) {

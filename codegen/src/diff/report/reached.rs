@@ -1,12 +1,11 @@
 //! The operations that a change reaches, as reports for people show them.
 
+use std::collections::BTreeSet;
 use std::collections::hash_map::Entry;
-use std::collections::{BTreeSet, HashMap};
-
-use indexmap::IndexMap;
 
 use super::alike::is_plain;
 use super::count;
+use crate::collections::{HashMap, IndexMap};
 use crate::diff::change::{Change, Diff, Direction};
 use crate::diff::rules::Rule;
 
@@ -18,9 +17,9 @@ pub(super) struct Group<'d> {
     operations: Vec<&'d str>,
 }
 
-/// What a change reaches, with operations together that it reaches alike.
+/// Returns what a change reaches, with the operations grouped that it reaches in the same way.
 fn groups(change: &Change) -> Vec<Group<'_>> {
-    let mut groups: IndexMap<(Direction, &str), Vec<&str>> = IndexMap::new();
+    let mut groups: IndexMap<(Direction, &str), Vec<&str>> = IndexMap::default();
     for reach in &change.reaches {
         let operations = groups.entry((reach.direction, &reach.path)).or_default();
         operations.push(&reach.operation);
@@ -44,16 +43,17 @@ pub(in crate::diff) struct Shown<'d> {
 }
 
 impl<'d> Shown<'d> {
-    /// Nothing yet. Operations that errors reach are listed or just counted.
+    /// Creates an empty record. `lists_errors` is whether operations reached through errors are
+    /// listed, rather than counted.
     pub(in crate::diff) fn new(diff: &'d Diff, lists_errors: bool) -> Self {
         Self {
             diff,
             lists_errors,
-            lines: HashMap::new(),
+            lines: HashMap::default(),
         }
     }
 
-    /// What a change reaches, as far as its entry does not say so already.
+    /// Returns what a change reaches, unless its entry says so already.
     pub(super) fn groups(&self, change: &'d Change) -> Vec<Group<'d>> {
         let is_said = match change.rule {
             // The path names both.
@@ -63,7 +63,8 @@ impl<'d> Shown<'d> {
         if is_said { Vec::new() } else { groups(change) }
     }
 
-    /// How many operations have a new shape, where all of them are new: what is in them says which.
+    /// Counts the operations that use a new shape, if all of them are new; their contents say
+    /// which.
     pub(super) fn new_operations(&self, change: &Change) -> Option<String> {
         let reached: BTreeSet<_> = change
             .reaches
@@ -77,13 +78,13 @@ impl<'d> Shown<'d> {
             .then(|| count(reached.len(), "new operation"))
     }
 
-    /// Whether the operations of a group are listed, and not just counted.
+    /// Returns `true` if the operations of a group are listed, and not just counted.
     pub(super) fn lists(&self, group: &Group<'_>) -> bool {
         self.lists_errors || group.direction != Direction::Error
     }
 
-    /// The operations of a group, each as `name` writes it; where another change has shown the same
-    /// line, just that they are the same.
+    /// Returns the operations of a group, each as `name` writes it; where another change has shown
+    /// the same line, just that they are the same.
     pub(super) fn operations(
         &mut self,
         change: &'d Change,

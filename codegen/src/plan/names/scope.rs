@@ -1,10 +1,7 @@
 //! Names that must differ from each other.
 
-use std::collections::{HashMap, HashSet};
-
-use indexmap::IndexMap;
-
 use super::text::unusualness;
+use crate::collections::{HashMap, HashSet, IndexMap};
 
 /// The names that are taken in one scope: the types of a crate, the fields of a structure, the
 /// variants of an enum.
@@ -65,9 +62,8 @@ impl Scope {
         &mut self,
         texts: impl Iterator<Item = &'m str>,
         name: fn(&str) -> String,
-    ) -> IndexMap<String, String> {
-        let mut names: IndexMap<String, String> =
-            texts.map(|text| (text.to_owned(), name(text))).collect();
+    ) -> IndexMap<&'m str, String> {
+        let mut names: IndexMap<&str, String> = texts.map(|text| (text, name(text))).collect();
         let mut order: Vec<usize> = (0..names.len()).collect();
         if names.values().collect::<HashSet<_>>().len() < names.len() {
             order.sort_by_key(|index| {

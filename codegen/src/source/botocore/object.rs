@@ -1,8 +1,7 @@
 //! Keys that objects of every kind in a service-2.json can have.
 
-use indexmap::IndexMap;
-
 use super::vocabulary::Vocabulary;
+use crate::collections::IndexMap;
 use crate::model::Traits;
 use crate::source::cursor::Cursor;
 

@@ -1,9 +1,8 @@
 //! `shapes.*` of a service-2.json.
 
-use indexmap::IndexMap;
-
 use super::object::{named, traits};
 use super::vocabulary;
+use crate::collections::IndexMap;
 use crate::model::{
     EnumValue, ErrorTrait, HttpBinding, Member, Shape, ShapeKind, TimestampFormat, Traits,
 };

@@ -1,12 +1,11 @@
 //! The closure of a service: its operations, including those of its resources, and the shapes that
 //! they lead to (Smithy 2.0, "Service closure").
 
-use indexmap::IndexSet;
-
 use super::definition::{Definition, target};
 use super::document::Document;
 use super::located::Located;
 use super::{prelude, traits};
+use crate::collections::IndexSet;
 use crate::model::{Protocol, Traits};
 use crate::problem::printable;
 
@@ -40,7 +39,7 @@ impl<'n> Closure<'n> {
         protocol: Protocol,
         service: &Definition<'n>,
     ) {
-        let mut resources = IndexSet::new();
+        let mut resources = IndexSet::default();
         self.add_bound(document, service, &mut resources);
         let mut next = 0;
         while let Some(id) = resources.get_index(next).copied() {

@@ -2,11 +2,10 @@
 
 use std::cell::RefCell;
 
-use indexmap::IndexMap;
-
 use super::id;
 use super::index::{Application, Entry};
 use super::located::Located;
+use crate::collections::IndexMap;
 use crate::source::cursor::Cursor;
 use crate::source::findings::Findings;
 use crate::source::json::Node;
@@ -83,7 +82,7 @@ impl<'n> Definition<'n> {
             type_name: entry.type_name,
             place: shape,
             properties: Vec::new(),
-            members: IndexMap::new(),
+            members: IndexMap::default(),
             traits: AppliedTraits::default(),
         };
         for (key, node) in shape.cursor(findings).entries() {

@@ -4,12 +4,11 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use indexmap::IndexMap;
-
 use super::definition::{AppliedTraits, Definition};
 use super::index::Index;
 use super::located::Located;
 use super::mixins::local_traits;
+use crate::collections::IndexMap;
 use crate::problem::{printable, with_article};
 use crate::source::findings::Findings;
 use crate::source::json::Node;
@@ -75,7 +74,7 @@ impl<'n> Document<'n> {
     ) -> Definition<'n> {
         let mut merged = Definition {
             properties: Vec::new(),
-            members: IndexMap::new(),
+            members: IndexMap::default(),
             traits: AppliedTraits::default(),
             ..own.clone()
         };

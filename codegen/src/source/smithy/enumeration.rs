@@ -1,10 +1,9 @@
 //! The values of enums, of both versions of Smithy.
 
-use indexmap::IndexMap;
-
 use super::definition::{Definition, MemberDefinition};
 use super::reader::Reader;
 use super::{prelude, traits};
+use crate::collections::IndexMap;
 use crate::model::{EnumValue, Traits};
 use crate::source::cursor::Cursor;
 
@@ -29,7 +28,7 @@ pub(super) fn integers<'n>(
     reader: &Reader<'_, 'n>,
     definition: &Definition<'n>,
 ) -> IndexMap<String, i32> {
-    let mut values = IndexMap::with_capacity(definition.members.len());
+    let mut values = IndexMap::default();
     for (name, member) in &definition.members {
         let value = value(reader, member, &mut Traits::default());
         let value = value.and_then(|cursor| cursor.number()?.as_i64());

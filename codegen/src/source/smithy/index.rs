@@ -2,10 +2,9 @@
 
 use std::cell::RefCell;
 
-use indexmap::IndexMap;
-
 use super::located::Located;
 use super::{id, prelude};
+use crate::collections::IndexMap;
 use crate::problem::printable;
 use crate::source::cursor::Cursor;
 use crate::source::findings::Findings;

@@ -1,10 +1,10 @@
 //! Combining definitions with their mixins (Smithy 2.0, "Mixins").
 
 use std::cell::RefCell;
-use std::collections::HashSet;
 
 use super::definition::Definition;
 use super::located::Located;
+use crate::collections::HashSet;
 use crate::problem::printable;
 use crate::source::findings::Findings;
 
@@ -55,7 +55,7 @@ pub(super) fn local_traits<'n>(
     mixin_trait: &Located<'n>,
     findings: &RefCell<Findings>,
 ) -> HashSet<&'n str> {
-    let mut local = HashSet::new();
+    let mut local = HashSet::default();
     let object = mixin_trait.cursor(findings);
     for (key, node) in object.entries() {
         let cursor = object.key(key, node);

@@ -1,13 +1,10 @@
 //! The names of the shapes in a model, which have no namespace.
 
-use std::collections::HashMap;
-
-use indexmap::{IndexMap, IndexSet};
-
 use super::closure::Closure;
 use super::definition::{AppliedTraits, Definition};
 use super::reader::Reader;
 use super::{id, prelude, shape};
+use crate::collections::{HashMap, IndexMap, IndexSet};
 use crate::model::{Shape, ShapeKind};
 use crate::problem::printable;
 
@@ -25,12 +22,12 @@ pub(super) fn choose<'n>(
     closure: &Closure<'n>,
 ) -> IndexMap<&'n str, String> {
     let renamed = renamed(reader, service, closure);
-    let mut wanted: IndexMap<&str, Vec<&'n str>> = IndexMap::new();
+    let mut wanted: IndexMap<&str, Vec<&'n str>> = IndexMap::default();
     for id in &closure.shapes {
         let name = renamed.get(id).copied().unwrap_or(id::name(id));
         wanted.entry(name).or_default().push(id);
     }
-    let mut names: IndexMap<&'n str, String> = IndexMap::new();
+    let mut names: IndexMap<&'n str, String> = IndexMap::default();
     let mut conflicts = Vec::new();
     for (name, mut ids) in wanted {
         let rank = |id: &&'n str| {
@@ -54,7 +51,7 @@ fn renamed<'n>(
     service: &Definition<'n>,
     closure: &Closure<'n>,
 ) -> IndexMap<&'n str, &'n str> {
-    let mut renamed = IndexMap::new();
+    let mut renamed = IndexMap::default();
     for place in service.property("rename") {
         let object = place.cursor(&reader.document.findings);
         for (id, node) in object.entries() {
@@ -82,7 +79,7 @@ fn note_taken(
     closure: &Closure<'_>,
     renamed: &IndexMap<&str, &str>,
 ) {
-    let mut owners: HashMap<&str, usize> = HashMap::new();
+    let mut owners: HashMap<&str, usize> = HashMap::default();
     for id in &closure.shapes {
         let name = renamed.get(id).copied().unwrap_or(id::name(id));
         *owners.entry(name).or_default() += 1;

@@ -1,6 +1,5 @@
 //! Operations.
 
-use indexmap::{IndexMap, IndexSet};
 use serde_json::Value;
 
 use super::closure::{Closure, targets};
@@ -8,6 +7,7 @@ use super::definition::{Definition, target};
 use super::located::Located;
 use super::reader::Reader;
 use super::{id, prelude, traits};
+use crate::collections::{IndexMap, IndexSet};
 use crate::model::{Http, Operation, Pagination};
 use crate::problem::printable;
 use crate::source::cursor::Cursor;
@@ -22,7 +22,7 @@ pub(super) fn read_all<'n>(
 ) -> IndexMap<String, Operation> {
     let mut defaults = Defaults::read(reader, service);
     defaults.auth = auth.to_vec();
-    let mut operations = IndexMap::new();
+    let mut operations = IndexMap::default();
     for id in &closure.operations {
         let Some(definition) = reader.document.definition(id) else {
             continue;
@@ -127,7 +127,7 @@ fn operation<'n>(
         output: structure(reader, definition, "output"),
         ..Operation::default()
     };
-    let mut all_errors = IndexSet::new();
+    let mut all_errors = IndexSet::default();
     for place in definition.property("errors") {
         errors(reader, place, &mut all_errors);
     }

@@ -1,10 +1,10 @@
 //! The shapes of the namespace `smithy.api`, which any document can refer to without defining them
 //! (Smithy 2.0, "Prelude").
 
-use indexmap::IndexMap;
 use serde_json::Value;
 
 use super::id;
+use crate::collections::IndexMap;
 use crate::model::{Shape, ShapeKind};
 
 /// The structure without members, which means "nothing".
@@ -36,7 +36,7 @@ pub(super) fn shape(id: &str) -> Option<Shape> {
         "Document" => (ShapeKind::Document, None),
         "Unit" => (
             ShapeKind::Structure {
-                members: IndexMap::new(),
+                members: IndexMap::default(),
             },
             None,
         ),

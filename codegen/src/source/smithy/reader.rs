@@ -1,8 +1,7 @@
 //! The context that the readers of a document's parts share.
 
-use indexmap::IndexMap;
-
 use super::document::Document;
+use crate::collections::IndexMap;
 use crate::model::Protocol;
 
 /// The context of a reader.

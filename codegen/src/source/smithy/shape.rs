@@ -1,12 +1,12 @@
 //! Data shapes.
 
-use indexmap::IndexMap;
 use serde_json::Value;
 
 use super::definition::Definition;
 use super::error::ErrorTraits;
 use super::reader::Reader;
 use super::{enumeration, member, prelude, traits, version_1};
+use crate::collections::IndexMap;
 use crate::model::{Member, Shape, ShapeKind};
 use crate::source::cursor::Cursor;
 

@@ -1,11 +1,9 @@
 //! The implicit defaults of Smithy 1.0, made explicit as in 2.0 (Smithy 2.0, "Migrating Smithy 1.0
 //! to 2.0").
 
-use std::collections::HashMap;
-
-use indexmap::IndexMap;
 use serde_json::Value;
 
+use crate::collections::{HashMap, IndexMap};
 use crate::model::{Shape, ShapeKind};
 
 /// Gives a number or boolean without the trait `box` its default, zero or false.

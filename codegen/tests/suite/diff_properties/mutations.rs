@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use codegen::diff::Rule;
 use codegen::model::{
-    Constraints, Deprecated, EnumValue, ErrorTrait, Http, HttpBinding, Member, Model, Operation,
-    Protocol, Retryable, Shape, ShapeKind, TimestampFormat, Traits,
+    Constraints, Deprecated, EnumValue, ErrorTrait, Http, HttpBinding, IndexMap, Member, Model,
+    Operation, Protocol, Retryable, Shape, ShapeKind, TimestampFormat, Traits,
 };
 use serde_json::json;
 
@@ -579,7 +579,7 @@ impl Mutations<'_> {
     }
 }
 
-fn int_values(shape: &mut Shape) -> &mut indexmap::IndexMap<String, i32> {
+fn int_values(shape: &mut Shape) -> &mut IndexMap<String, i32> {
     match &mut shape.kind {
         ShapeKind::IntEnum { values } => values,
         kind => panic!("a {} has no integers", kind.name()),

@@ -6,9 +6,8 @@
 use std::fs;
 use std::path::Path;
 
-use codegen::model::{Model, Operation, Service, Shape};
+use codegen::model::{IndexMap, Model, Operation, Service, Shape};
 use codegen::source::{Source, read};
-use indexmap::IndexMap;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;

@@ -2,10 +2,9 @@
 
 use codegen::api::Documentation;
 use codegen::generate;
-use codegen::model::{Model, Protocol, ShapeKind};
+use codegen::model::{IndexMap, Model, Protocol, ShapeKind};
 use codegen::problem::Problem;
 use codegen::source::{Source, read};
-use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 

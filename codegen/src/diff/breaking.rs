@@ -69,15 +69,15 @@ pub struct Verdict<'a> {
 }
 
 impl Verdict<'_> {
-    /// Whether every change passes and every entry is in order.
+    /// Returns `true` if every change passes and every entry is in order.
     pub fn passes(&self) -> bool {
         let entries = [&self.stale, &self.repeated, &self.without_reason];
         self.refused.is_empty() && entries.iter().all(|entries| entries.is_empty())
     }
 }
 
-/// Looks at each change of a diff. What is [unclassified](Rule::Unclassified) is major, and an
-/// entry is stale where it allows no change that is in the diff, or none that needs to be allowed.
+/// Checks each change of a diff. An [unclassified](Rule::Unclassified) change is major. An entry is
+/// stale if it allows no change of the diff, or only one that needs no entry.
 pub fn gate<'a>(
     diff: &'a Diff,
     axis: Axis,
@@ -121,7 +121,8 @@ pub fn gate<'a>(
     verdict
 }
 
-/// Entries for an allow file that let pass what did not, each with a reason to be written.
+/// Returns entries for an allow file that allow every refused change, each with an empty reason to
+/// fill in.
 pub fn allow_block(verdict: &Verdict<'_>) -> String {
     let entries = verdict.refused.iter().map(|change| {
         // TOML takes the escapes of a JSON string, and has one more character to escape.

@@ -59,12 +59,12 @@ pub struct FormatDifference {
 }
 
 impl Diff {
-    /// Whether nothing has changed.
+    /// Returns `true` if nothing has changed.
     pub fn is_empty(&self) -> bool {
         self.changes.is_empty()
     }
 
-    /// With the versions of the crate before and after, where it is at `version` now.
+    /// Adds the versions of the crate before and after the change, given the version before.
     pub fn with_version(mut self, version: Version) -> Self {
         self.release = Some(Release {
             from: version,
@@ -73,7 +73,8 @@ impl Diff {
         self
     }
 
-    /// The entries for facts that no rule knows. Where there is one, the diff needs a new rule.
+    /// Returns the entries for facts that no rule covers. If there is one, the diff needs a new
+    /// rule.
     pub fn unclassified(&self) -> impl Iterator<Item = &Change> {
         self.changes
             .iter()
@@ -143,7 +144,7 @@ pub struct Change {
 }
 
 impl Change {
-    /// Whether it breaks code that compiled, or messages. What is not known does not count.
+    /// Returns `true` if it breaks compiled code or messages. An unknown verdict does not count.
     pub fn is_breaking(&self) -> bool {
         self.rust == Bump::Major || !matches!(self.wire, Wire::Compatible | Wire::Unknown)
     }
@@ -166,7 +167,7 @@ pub enum ConstraintChange {
 }
 
 impl ConstraintChange {
-    /// The name: `tightened`.
+    /// Returns the name: `tightened`.
     pub fn name(self) -> &'static str {
         match self {
             ConstraintChange::Equal => "equal",
@@ -178,7 +179,7 @@ impl ConstraintChange {
     }
 }
 
-/// The least and greatest length or number, for people: `1 to 64`.
+/// Returns the least and greatest length or number, for people: `1 to 64`.
 pub(super) fn bounds<T: fmt::Display>(min: Option<T>, max: Option<T>) -> String {
     match (min, max) {
         (None, None) => "none".to_owned(),
@@ -214,7 +215,7 @@ pub enum Direction {
 }
 
 impl Direction {
-    /// The name: `request`.
+    /// Returns the name: `request`.
     pub fn name(self) -> &'static str {
         match self {
             Direction::Request => "request",

@@ -56,7 +56,7 @@ pub struct Part {
 }
 
 impl Contents {
-    /// What is in an operation.
+    /// Returns the contents of an operation.
     pub(super) fn of_operation(operation: &Operation, model: &Model) -> Self {
         let message = |shape: &Option<String>| {
             let shape = shape.as_ref()?;
@@ -72,7 +72,7 @@ impl Contents {
         }
     }
 
-    /// What is in a shape, of those kinds that have parts with names.
+    /// Returns the contents of a structure, union or enum, or `None` for other shapes.
     pub(super) fn of_shape(shape: &Shape, model: &Model) -> Option<Self> {
         match &shape.kind {
             ShapeKind::Structure { .. } | ShapeKind::Union { .. } => Some(Self::Structure {
@@ -121,7 +121,7 @@ fn values(shape: &Shape) -> Vec<String> {
     }
 }
 
-/// What a list or map holds, with the step that leads there.
+/// Returns the member of a list or the value of a map, with the step that leads there.
 fn held(shape: &Shape) -> Option<(&'static str, &Member)> {
     match &shape.kind {
         ShapeKind::List { member } => Some(("[]", member)),

@@ -37,8 +37,8 @@ impl Positions {
         scanner.positions
     }
 
-    /// The line, counted from 1, of what a [change's path](super::Change::path) names; of what is
-    /// not in this file, the line of what it was part of.
+    /// Returns the line, counted from 1, of what a [change's path](super::Change::path) names; of
+    /// what is not in this file, the line of what it was part of.
     pub fn line(&self, path: &str) -> Option<usize> {
         let whole = [path];
         let without_trait = path.rsplit_once('@').map(|(part, _)| part);
@@ -52,7 +52,7 @@ impl Positions {
     }
 }
 
-/// The keys that may lead to what a path names, and to what it is part of.
+/// Returns the keys that may lead to what a path names, and to what it is part of.
 fn candidates(path: &str) -> Vec<Vec<String>> {
     let keys = |keys: &[&str]| keys.iter().map(|key| (*key).to_owned()).collect::<Vec<_>>();
     if let Some(pointer) = path.strip_prefix('/') {
@@ -80,7 +80,7 @@ fn candidates(path: &str) -> Vec<Vec<String>> {
     found
 }
 
-/// What botocore calls a fact about the service.
+/// Returns botocore's name for a fact about the service.
 fn metadata_key(fact: &str) -> &str {
     match fact {
         "abbreviation" => "serviceAbbreviation",
@@ -161,8 +161,8 @@ impl Scanner<'_> {
         }
     }
 
-    /// The keys that lead to the current place. Arrays have none, and of a Smithy shape ID the
-    /// name counts.
+    /// Returns the keys that lead to the current place. Arrays have none, and of a Smithy shape ID
+    /// the name counts.
     fn path(&self) -> Vec<String> {
         let keys = self.open.iter().filter_map(|container| match container {
             Container::Object(key) => key.as_deref(),
@@ -177,7 +177,7 @@ impl Scanner<'_> {
     }
 }
 
-/// Where the string ends that begins before `text`: at its quote, without the backslashes' ones.
+/// Returns the length of a string literal whose opening quote comes before `text`.
 fn end_of_string(text: &str) -> usize {
     let mut escaped = false;
     text.bytes()

@@ -46,8 +46,8 @@ pub struct ByOperation<'a> {
     pub syntax: bool,
 }
 
-/// One line about the whole diff: the bump, what breaks on the wire, and how many operations came,
-/// went and changed.
+/// Returns one line about the whole diff: the bump, what breaks on the wire, and how many
+/// operations came, went and changed.
 fn summary(diff: &Diff) -> String {
     let Some(bump) = diff.bump else {
         return "no change".to_owned();
@@ -70,7 +70,7 @@ fn summary(diff: &Diff) -> String {
     )
 }
 
-/// How many changes have each wire verdict that is not `compatible`.
+/// Counts the changes by wire verdict, except `compatible` ones.
 fn wire_summary(diff: &Diff) -> String {
     let mut verdicts = BTreeMap::new();
     for change in &diff.changes {
@@ -88,14 +88,14 @@ fn wire_summary(diff: &Diff) -> String {
     }
 }
 
-/// The changes that reports for people list: prose is only counted.
+/// Returns the changes that reports for people list: prose is only counted.
 fn listed(diff: &Diff) -> impl Iterator<Item = &Change> {
     diff.changes
         .iter()
         .filter(|change| change.rule != Rule::ProseChanged)
 }
 
-/// A paragraph on each kind of difference that reports for people count and do not list.
+/// Returns a paragraph on each kind of difference that reports for people count and do not list.
 fn notes(diff: &Diff) -> String {
     let prose = diff.changes.len() - listed(diff).count();
     let prose = (prose > 0).then(|| {
@@ -128,14 +128,14 @@ fn format_differences(diff: &Diff) -> Option<String> {
     })
 }
 
-/// A number of things: `1 operation`, `2 operations`.
+/// Formats a number of things: `1 operation`, `2 operations`.
 pub(crate) fn count(number: usize, thing: &str) -> String {
     let plural = if number == 1 { "" } else { "s" };
     format!("{number} {thing}{plural}")
 }
 
-/// The changes by what they ask for, in the order of the diff: first what breaks, on the wire or in
-/// Rust, of that the wire first.
+/// Returns the changes by what they ask for, in the order of the diff: first what breaks, on the
+/// wire or in Rust, of that the wire first.
 fn sections<'d>(
     changes: impl Iterator<Item = &'d Change>,
 ) -> impl Iterator<Item = (&'static str, Vec<&'d Change>)> {

@@ -47,35 +47,35 @@ macro_rules! rules {
             /// Every rule, in the order of the documentation.
             pub const ALL: [Rule; [$(Rule::$rule),*].len()] = [$(Rule::$rule),*];
 
-            /// The stable name: `enum-value-added`.
+            /// Returns the stable name: `enum-value-added`.
             pub const fn id(self) -> &'static str {
                 match self {
                     $(Rule::$rule => $id,)*
                 }
             }
 
-            /// The rule for the same difference when old and new change places.
+            /// Returns the rule for the same difference if old and new are swapped.
             pub const fn reversed(self) -> Rule {
                 match self {
                     $(Rule::$rule => Rule::$reversed,)*
                 }
             }
 
-            /// Every verdict on messages that a change of this rule can have.
+            /// Returns every verdict on messages that a change of this rule can have.
             pub const fn wires(self) -> &'static [Wire] {
                 match self {
                     $(Rule::$rule => &[$($can_be),*],)*
                 }
             }
 
-            /// Everything that a change of this rule can ask of the crate's version.
+            /// Returns every version bump that a change of this rule can require.
             pub const fn bumps(self) -> &'static [Bump] {
                 match self {
                     $(Rule::$rule => &[$($asks_for),*],)*
                 }
             }
 
-            /// What the rule means.
+            /// Returns what the rule means.
             pub const fn explanation(self) -> Explanation {
                 match self {
                     $(Rule::$rule => Explanation {
@@ -101,12 +101,12 @@ const fn first(lines: &[&'static str]) -> Option<&'static str> {
 mod table;
 
 impl Rule {
-    /// Whether a change of this rule can break messages.
+    /// Returns `true` if a change of this rule can break messages.
     pub fn can_break_messages(self) -> bool {
         self.wires().iter().any(|wire| *wire != Wire::Compatible)
     }
 
-    /// Whether what a change's path names is no longer in the new model.
+    /// Returns `true` if the new model lacks what a change's path names.
     pub const fn is_removal(self) -> bool {
         matches!(
             self,

@@ -41,8 +41,8 @@ pub struct Syntax {
     pub whole: Vec<Piece>,
 }
 
-/// The operations that are new, or whose request or response has a new member or enum value, in the
-/// order of the new model.
+/// Returns the operations that are new, or whose request or response has a new member or enum
+/// value, in the order of the new model.
 ///
 /// What is gone or otherwise changed is not in them, as it is not in AWS's change log.
 ///

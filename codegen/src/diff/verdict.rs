@@ -17,7 +17,7 @@ pub enum Bump {
 }
 
 impl Bump {
-    /// The name: `minor`.
+    /// Returns the name: `minor`.
     pub fn name(self) -> &'static str {
         match self {
             Bump::Patch => "patch",
@@ -26,7 +26,7 @@ impl Bump {
         }
     }
 
-    /// What it means before 1.0, where Cargo counts one place further to the right.
+    /// Returns the next version before 1.0, where Cargo counts one place further to the right.
     pub fn before_1_0(self) -> &'static str {
         match self {
             Bump::Patch | Bump::Minor => "0.x.(y+1)",
@@ -58,7 +58,7 @@ pub enum Wire {
 }
 
 impl Wire {
-    /// The name: `request-breaking`.
+    /// Returns the name: `request-breaking`.
     pub fn name(self) -> &'static str {
         match self {
             Wire::Compatible => "compatible",

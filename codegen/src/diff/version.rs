@@ -39,8 +39,8 @@ pub struct InvalidVersion {
 }
 
 impl Version {
-    /// The next version for what a change asks for. Cargo takes the leftmost number that is not
-    /// zero for the major one (the Cargo book, "Specifying Dependencies", caret requirements).
+    /// Returns the next version for a bump. Cargo takes the leftmost number that is not zero for
+    /// the major one (the Cargo book, "Specifying Dependencies", caret requirements).
     pub fn bumped(self, bump: Bump) -> Self {
         let Self {
             major,

@@ -2,8 +2,9 @@
 
 use crate::model::{Model, ShapeKind};
 
-/// The members, each after its shape, at the end of a way through the messages of any operation, as a change reaches them:
-/// `Handshakes[].Action`, with the exception first where it is one: `Refused.Parties[].Id`.
+/// Returns the members, each after its shape, at the end of a way through the messages of any
+/// operation, as a change reaches them: `Handshakes[].Action`, with the exception first where it is
+/// one: `Refused.Parties[].Id`.
 pub(super) fn members_at(model: &Model, way: &str) -> Vec<(String, String)> {
     let mut found = Vec::new();
     for operation in model.operations.values() {
@@ -36,7 +37,7 @@ fn member_at(model: &Model, root: &str, way: &str) -> Option<(String, String)> {
     Some((shape.to_owned(), name.to_owned()))
 }
 
-/// The shape that lists and maps hold: `[]` steps into a list, `{}` and `{key}` into a map.
+/// Returns the shape that lists and maps hold: `[]` steps into a list, `{}` and `{key}` into a map.
 fn held<'m>(model: &'m Model, shape: &'m str, steps: &str) -> Option<&'m str> {
     let (member, rest) = match &model.shapes.get(shape)?.kind {
         _ if steps.is_empty() => return Some(shape),

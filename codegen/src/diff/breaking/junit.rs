@@ -7,8 +7,8 @@ use crate::diff::report::lines::verdicts;
 use crate::diff::rules::Rule;
 use crate::problem::visible;
 
-/// A test case for each change but those of prose, and one for each entry of the allow file that is wrong. Of a diff
-/// without a change, one that passes.
+/// Returns a test case for each change but those of prose, and one for each entry of the allow file
+/// that is wrong. Of a diff without a change, one that passes.
 pub fn junit(verdict: &Verdict<'_>) -> String {
     let changes = verdict.diff.changes.iter();
     let changes = changes.filter(|change| change.rule != Rule::ProseChanged);
@@ -83,12 +83,12 @@ fn case(class: &str, name: &str, outcome: Outcome<'_>) -> String {
     }
 }
 
-/// Text as an attribute's value. XML 1.0 has no form for most control characters.
+/// Escapes a text for an attribute. XML 1.0 cannot express most control characters.
 fn attribute(value: &str) -> String {
     escaped(&visible(value))
 }
 
-/// Text between tags, line by line.
+/// Escapes a text for an element, line by line.
 fn text(value: &str) -> String {
     let lines: Vec<_> = value.lines().map(|line| escaped(&visible(line))).collect();
     lines.join("\n")

@@ -14,8 +14,8 @@ use crate::diff::report::reached::Shown;
 use crate::diff::report::text::entry;
 use crate::problem::visible;
 
-/// For a terminal: each change that does not pass with the operations that it reaches, those that
-/// are allowed with the reason, what is wrong with the entries, and a block for the allow file.
+/// Formats the verdict for a terminal: each refused change with the operations that it reaches, the
+/// allowed changes with their reasons, the problems of the entries, and a block for the allow file.
 pub fn text(verdict: &Verdict<'_>, color: bool) -> String {
     let paint = Paint::new(color);
     let mut text = String::new();
@@ -51,7 +51,7 @@ pub fn text(verdict: &Verdict<'_>, color: bool) -> String {
     text
 }
 
-/// An entry as a terminal shows it, all operations listed.
+/// Returns an entry as a terminal shows it, all operations listed.
 pub(super) fn details(change: &Change, verdict: &Verdict<'_>) -> String {
     let mut shown = Shown::new(verdict.diff, true);
     let entry = entry(&[change], &mut shown, Paint::new(false));
@@ -59,7 +59,7 @@ pub(super) fn details(change: &Change, verdict: &Verdict<'_>) -> String {
     lines.join("\n")
 }
 
-/// What is wrong with entries of the allow file.
+/// Returns the problems of the entries of the allow file.
 pub(super) fn problems<'v>(
     verdict: &'v Verdict<'_>,
 ) -> impl Iterator<Item = (&'v Allowed, &'static str)> {
@@ -75,7 +75,7 @@ pub(super) fn problems<'v>(
         .flat_map(|(entries, what)| entries.iter().map(move |entry| (*entry, what)))
 }
 
-/// That nothing is refused, in a sentence.
+/// Returns a sentence for a gate that refuses nothing.
 pub(super) fn passes(verdict: &Verdict<'_>) -> String {
     let axis = match verdict.axis {
         Axis::Rust => "in Rust",
@@ -88,7 +88,7 @@ pub(super) fn passes(verdict: &Verdict<'_>) -> String {
     }
 }
 
-/// For a program, with two spaces of indentation and a final newline.
+/// Formats the verdict as JSON, with two spaces of indentation and a final newline.
 pub fn json(verdict: &Verdict<'_>) -> String {
     #[derive(Serialize)]
     struct Report<'v> {
@@ -130,8 +130,8 @@ pub fn json(verdict: &Verdict<'_>) -> String {
     serde_json::to_string_pretty(&report).unwrap_or_default() + "\n"
 }
 
-/// For a workflow: an error for each change that does not pass and for each entry that is wrong,
-/// ten at most, or a notice that all is well.
+/// Formats the verdict as workflow commands: an error for each refused change and for each problem
+/// of an entry, ten at most, or a notice that all changes pass.
 ///
 /// `locate` tells where a change stands; one that stands nowhere is annotated without a place.
 pub fn github(verdict: &Verdict<'_>, locate: impl Fn(&Change) -> Option<Location>) -> String {

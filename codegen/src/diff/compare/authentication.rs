@@ -17,7 +17,8 @@ pub(super) const API_KEY: &str = "smithy.api#httpApiKeyAuth";
 const UNSIGNED: &str = "v4-unsigned-body";
 
 impl Comparison<'_> {
-    /// Whether requests that are signed as before are refused, because of a fact of the service.
+    /// Returns `true` if requests that are signed as before are refused, because of a fact of the
+    /// service.
     pub(super) fn refuses_unlike(&self, key: &str, services: [&Service; 2]) -> bool {
         let [signed_for, is_signed_for] = services.map(|service| {
             let name = service.signing_name.as_ref();
@@ -32,7 +33,7 @@ impl Comparison<'_> {
         }
     }
 
-    /// Whether the scheme of a key came or went, which its own entry says.
+    /// Returns `true` if the scheme of a key came or went, which its own entry says.
     pub(super) fn is_key_absorbed(&self, fact: &Fact<'_>) -> bool {
         let [before, after] = self.models().map(|model| {
             let auth = &model.service.auth;
@@ -41,7 +42,7 @@ impl Comparison<'_> {
         fact.key.strip_prefix("other/") == Some(API_KEY) && before != after
     }
 
-    /// Whether keys in requests stand in another place.
+    /// Returns `true` if keys in requests stand in another place.
     pub(super) fn moves_key(&self, sides: [Option<&Value>; 2]) -> bool {
         let setting = |settings: Option<&Value>, key: &str| {
             let text = settings?.get(key)?.as_str()?;
@@ -56,7 +57,7 @@ impl Comparison<'_> {
         before.is_some() && keys.iter().any(is_moved) && self.offers(API_KEY)
     }
 
-    /// Whether requests to an operation that are signed as before are refused.
+    /// Returns `true` if requests to an operation that are signed as before are refused.
     pub(super) fn refuses_signature(&self, [old, new]: [&Operation; 2]) -> bool {
         let sides = zip(self.models(), [old, new]);
         let [before, after] = sides.map(|(model, it)| schemes(&model.service, Some(it)));
@@ -67,20 +68,20 @@ impl Comparison<'_> {
         is_signed_now || is_refused(&before, &after)
     }
 
-    /// Whether an operation that follows the service on both sides refuses a signature that it
-    /// took.
+    /// Returns `true` if an operation that follows the service on both sides refuses a signature
+    /// that it took.
     fn refuses_signatures(&self) -> bool {
         let [before, after] = self.models().map(|model| schemes(&model.service, None));
         let follows = |operation: &Operation| own_schemes(operation).is_none();
         is_refused(&before, &after) && self.kept().any(|sides| sides.into_iter().all(follows))
     }
 
-    /// Whether requests are signed for a name, before and after.
+    /// Returns `true` if requests are signed for a name, before and after.
     fn is_signed(&self) -> bool {
         self.offers("aws.auth#sigv4") || self.offers("aws.auth#sigv4a")
     }
 
-    /// Whether an operation that both sides have takes a scheme before and after.
+    /// Returns `true` if an operation that both sides have takes a scheme before and after.
     fn offers(&self, scheme: &str) -> bool {
         self.kept().any(|operations| {
             let sides = zip(self.models(), operations).into_iter();
@@ -89,7 +90,7 @@ impl Comparison<'_> {
         })
     }
 
-    /// The operations that both sides have.
+    /// Returns the operations that both sides have.
     fn kept(&self) -> impl Iterator<Item = [&Operation; 2]> {
         let [old, new] = self.models();
         let operations = old.operations.iter();
@@ -97,8 +98,8 @@ impl Comparison<'_> {
     }
 }
 
-/// Whether a request that was signed in a way of before may be refused. Who takes anonymous
-/// requests alone looks at no signature.
+/// Returns `true` if a request that was signed in a way of before may be refused. Who takes
+/// anonymous requests alone looks at no signature.
 fn is_refused(before: &BTreeSet<&str>, after: &BTreeSet<&str>) -> bool {
     !is_anonymous(after) && !before.is_subset(after)
 }
@@ -107,7 +108,7 @@ fn is_anonymous(schemes: &BTreeSet<&str>) -> bool {
     schemes.iter().all(|scheme| *scheme == ANONYMOUS)
 }
 
-/// The schemes that requests to an operation can be signed by.
+/// Returns the schemes that requests to an operation can be signed by.
 fn schemes<'m>(service: &'m Service, operation: Option<&'m Operation>) -> BTreeSet<&'m str> {
     if let Some(own) = operation.and_then(own_schemes) {
         return own;
@@ -119,7 +120,7 @@ fn schemes<'m>(service: &'m Service, operation: Option<&'m Operation>) -> BTreeS
     }
 }
 
-/// Those that an operation states itself.
+/// Returns the schemes that an operation itself specifies.
 fn own_schemes(operation: &Operation) -> Option<BTreeSet<&str>> {
     if let Some(Value::Array(schemes)) = operation.traits.other.get("auth") {
         return Some(schemes.iter().filter_map(Value::as_str).collect());
@@ -132,7 +133,7 @@ fn auth_type(operation: &Operation) -> Option<&str> {
     auth_type.filter(|auth_type| !auth_type.is_empty())
 }
 
-/// The scheme that botocore has another name for.
+/// Returns the scheme for botocore's name of a signature.
 fn scheme(version: &str) -> &str {
     match version {
         "v4" | "s3" | "s3v4" | UNSIGNED => "aws.auth#sigv4",

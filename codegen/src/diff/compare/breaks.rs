@@ -38,12 +38,12 @@ impl Breaks {
         }
     }
 
-    /// This where `condition` holds.
+    /// Returns these breaks if `condition` holds, and none otherwise.
     pub(super) fn when(self, condition: bool) -> Self {
         if condition { self } else { Self::NOTHING }
     }
 
-    /// Both differences together.
+    /// Returns what two differences break together.
     pub(super) fn and(self, other: Self) -> Self {
         Self {
             request: self.request || other.request,
@@ -52,7 +52,7 @@ impl Breaks {
         }
     }
 
-    /// What of it these messages carry.
+    /// Returns the breaks in messages that are carried.
     pub(super) fn within(self, carried: Self) -> Self {
         Self {
             request: self.request && carried.request,
@@ -61,7 +61,7 @@ impl Breaks {
         }
     }
 
-    /// The messages that go in a direction.
+    /// Returns the messages that go in a direction.
     pub(super) fn towards(direction: Direction) -> Self {
         match direction {
             Direction::Request => Self::REQUESTS,
@@ -69,14 +69,14 @@ impl Breaks {
         }
     }
 
-    /// The directions that it is about.
+    /// Returns the directions that it is about.
     pub(super) fn directions(self) -> Vec<Direction> {
         let request = self.request.then_some(Direction::Request);
         let response = self.response.then_some(Direction::Response);
         request.into_iter().chain(response).collect()
     }
 
-    /// The verdict where every message that it breaks is sent.
+    /// Returns the verdict, provided that every broken message is sent.
     pub(super) fn verdict(self) -> Wire {
         match (self.request, self.response) {
             (false, false) if self.unknown => Wire::Unknown,

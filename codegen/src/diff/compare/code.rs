@@ -31,7 +31,7 @@ impl<'a> Comparison<'a> {
         };
     }
 
-    /// What both APIs have of what a fact is about.
+    /// Returns the items of both APIs that a fact is about.
     fn items(&self, fact: &Fact<'a>) -> [Vec<Item>; 2] {
         let key = fact.key.as_str();
         match fact.part {
@@ -161,8 +161,8 @@ impl<'a> Comparison<'a> {
         }
     }
 
-    /// The Rust type of a shape that has none of its own, where messages carry it: as a field of
-    /// that type, if there is one.
+    /// Returns the Rust type of a shape that has none of its own, where messages carry it: as a
+    /// field of that type, if there is one.
     fn uses(&self, shape: &str) -> [Vec<Item>; 2] {
         if !self.apis.iter().all(|api| api.plan.usage.is_used(shape)) {
             return Default::default();
@@ -183,7 +183,7 @@ impl<'a> Comparison<'a> {
     }
 }
 
-/// Whether an operation has an empty structure at a path that the model does not have.
+/// Returns `true` if an operation has an empty structure at a path that the model does not have.
 fn is_made_up(api: &Api<'_>, wanted: &str) -> bool {
     let operations = api.operations.values();
     let bodies = operations.flat_map(|it| [&it.input, &it.output]);
@@ -239,7 +239,8 @@ fn operation_items(api: &Api<'_>, name: &str, key: &str) -> Vec<Item> {
     }
 }
 
-/// What following pages takes. What is the same on each page is left out, as the constant does.
+/// Returns what following pages depends on. Members that are the same on each page are left out, as
+/// in the constant.
 fn pages(pagination: &Pagination, item: &str) -> Vec<Item> {
     let Pagination {
         input_tokens,

@@ -11,7 +11,7 @@ use crate::diff::change::ConstraintChange::{
 use crate::diff::pattern::{Comparison, Texts, Verdict, lengths};
 use crate::model::{Constraints, compare_numbers};
 
-/// What a constraint breaks that moved this way.
+/// Returns what a constraint breaks that changed in this direction.
 pub(super) fn refusals(change: ConstraintChange) -> Breaks {
     match change {
         Equal | Loosened => Breaks::NOTHING,
@@ -20,7 +20,7 @@ pub(super) fn refusals(change: ConstraintChange) -> Breaks {
     }
 }
 
-/// Which way the least and greatest length or number moved, if they did.
+/// Returns how the least and greatest length or number changed, or `None` if they did not.
 pub(super) fn bounds_change(
     is_number: bool,
     [old, new]: [&Constraints; 2],
@@ -45,7 +45,7 @@ pub(super) fn bounds_change(
     })
 }
 
-/// Whether the pattern of before gives each text a length that is valid now.
+/// Returns `true` if the pattern of before gives each text a length that is valid now.
 fn is_implied([old, new]: [&Constraints; 2]) -> bool {
     let [before, after] = [texts(old), texts(new)];
     let Some((least, most)) = before.pattern.and_then(lengths) else {
@@ -56,7 +56,7 @@ fn is_implied([old, new]: [&Constraints; 2]) -> bool {
         && (after.max).is_none_or(|max| longest.is_some_and(|longest| longest <= max))
 }
 
-/// Which way one bound moved; `tighter` is how a new bound compares with an old one where fewer
+/// Returns how one bound changed; `tighter` is how a new bound compares with an old one where fewer
 /// values are valid.
 fn bound_change(
     old: Option<&Number>,
@@ -76,7 +76,7 @@ fn bound_change(
     })
 }
 
-/// Which way a pattern moved.
+/// Returns how a pattern changed.
 pub(super) fn pattern_change(comparison: &Comparison) -> ConstraintChange {
     match comparison.whole_text {
         Verdict::Equal => Equal,
@@ -87,7 +87,7 @@ pub(super) fn pattern_change(comparison: &Comparison) -> ConstraintChange {
     }
 }
 
-/// The texts that are valid.
+/// Returns the texts that are valid.
 pub(super) fn texts(constraints: &Constraints) -> Texts<'_> {
     let length = |bound: &Option<Number>| bound.as_ref().and_then(Number::as_u64);
     Texts {
@@ -97,7 +97,7 @@ pub(super) fn texts(constraints: &Constraints) -> Texts<'_> {
     }
 }
 
-/// Which way two constraints moved together. What breaks messages outweighs what was not decided.
+/// Returns how two constraints changed together. A break outweighs an undecided change.
 pub(super) fn together(one: ConstraintChange, other: ConstraintChange) -> ConstraintChange {
     match (one, other) {
         (one, other) if one == other => one,

@@ -40,7 +40,7 @@ impl Aspect {
         Self::Listed,
     ];
 
-    /// The aspect that a fact of a member or of its target is about.
+    /// Returns the aspect that a fact of a member or of its target is about.
     pub(super) fn of(key: &str) -> Option<Self> {
         Some(match key {
             "wire_name" | "http_binding" | "other/queryName" | "other/xmlAttribute" => Self::Place,
@@ -80,7 +80,7 @@ pub(super) struct Kept<'a> {
 }
 
 impl<'a> Comparison<'a> {
-    /// A member in the messages of each side.
+    /// Returns a member in the messages of each side.
     pub(super) fn slots(&self, kept: Kept<'a>, direction: Direction) -> [Slot<'a>; 2] {
         let named = kept.members.map(|member| (kept.name, member));
         self.named_slots(kept.parents, named, direction)
@@ -103,7 +103,7 @@ impl<'a> Comparison<'a> {
         })
     }
 
-    /// The members that refer to a shape of this name on both sides.
+    /// Returns the members that refer to a shape of this name on both sides.
     pub(super) fn users(&self, shape: &str) -> Vec<Kept<'a>> {
         let [old, new] = self.models();
         let [ways, _] = self.ways;
@@ -130,7 +130,8 @@ impl<'a> Comparison<'a> {
             .collect()
     }
 
-    /// What the difference of these members in an aspect breaks in the messages that carry them.
+    /// Returns what the difference of these members in an aspect breaks in the messages that carry
+    /// them.
     pub(super) fn breaks_in(&self, members: &[Kept<'a>], aspect: Aspect) -> Breaks {
         let of_direction = |kept: &Kept<'a>, direction| {
             let difference = self.difference(aspect, self.slots(*kept, direction));
@@ -145,7 +146,7 @@ impl<'a> Comparison<'a> {
         ends.fold(Breaks::NOTHING, Breaks::and)
     }
 
-    /// How two members differ in an aspect, if they do.
+    /// Returns the difference of two members in an aspect, if there is one.
     pub(super) fn difference(&self, aspect: Aspect, slots: [Slot<'a>; 2]) -> Option<Difference> {
         let both = |what: &str, before: String, after: String| Difference {
             breaks: Breaks::BOTH,
@@ -215,7 +216,7 @@ impl<'a> Comparison<'a> {
         }
     }
 
-    /// Which way constraints moved, if they did.
+    /// Returns the difference of two constraints, if there is one.
     pub(super) fn moved(
         &self,
         aspect: Aspect,
@@ -247,8 +248,8 @@ impl<'a> Comparison<'a> {
     }
 }
 
-/// What a member breaks that became required or optional, or lost what stood in for it: a default,
-/// or the token that a client makes up (Smithy 2.0, "Evolving models").
+/// Returns what a member breaks that became required or optional, or lost what stood in for it: a
+/// default, or the token that a client makes up (Smithy 2.0, "Evolving models").
 pub(super) fn presence_breaks(before: &Member, after: &Member) -> Breaks {
     let was_filled_in = is_demanded(before) || before.idempotency_token;
     let was_counted_on = before.required && !is_set(&before.traits, "smithy.api#clientOptional");
@@ -258,7 +259,7 @@ pub(super) fn presence_breaks(before: &Member, after: &Member) -> Breaks {
     )
 }
 
-/// What elements that may be null now, or no longer, break.
+/// Returns what elements break that can now be null, or no longer can.
 pub(super) fn sparse_breaks([old, new]: [&Shape; 2]) -> Breaks {
     match (old.sparse, new.sparse) {
         (false, true) => Breaks::RESPONSES,
@@ -267,7 +268,7 @@ pub(super) fn sparse_breaks([old, new]: [&Shape; 2]) -> Breaks {
     }
 }
 
-/// The name of a timestamp format; `None` if the value is not a timestamp.
+/// Returns the name of a timestamp format; `None` if the value is not a timestamp.
 pub(super) fn format_name(format: Option<TimestampFormat>) -> &'static str {
     match format {
         None => "none",

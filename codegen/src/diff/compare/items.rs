@@ -65,7 +65,7 @@ impl Item {
     }
 }
 
-/// Another name, or another module.
+/// Returns the break for an item with another name or module.
 pub(super) fn renamed(before: &str, after: &str) -> CodeBreak {
     let [old, new] = [before, after].map(without_module);
     let [before, after] = match old == new {
@@ -78,7 +78,7 @@ pub(super) fn renamed(before: &str, after: &str) -> CodeBreak {
     }
 }
 
-/// A path as it can be written at the root of the crate, where all but constants are.
+/// Returns a path as it can be written at the root of the crate, where all but constants are.
 fn without_module(path: &str) -> &str {
     let modules = Module::ALL.map(Module::name);
     let split = path.split_once("::");
@@ -86,19 +86,19 @@ fn without_module(path: &str) -> &str {
     split.map_or(path, |(_, rest)| rest)
 }
 
-/// The path of a type.
+/// Returns the path of a type.
 pub(super) fn path(it: &Type<'_>) -> String {
     format!("{}::{}", it.module().name(), it.name)
 }
 
-/// The traits of a type that not every type has. The input of one operation leads to it.
+/// Returns the traits of a type that not every type has. The input of one operation leads to it.
 pub(super) fn traits(it: &Type<'_>) -> Vec<&'static str> {
     let operation = it.structure().and_then(|it| it.operation.as_ref());
     let traits = it.traits.iter().map(|it| it.name());
     traits.chain(operation.map(|_| "OperationInput")).collect()
 }
 
-/// The field of a structure, or the variant of a union.
+/// Returns the field of a structure, or the variant of a union.
 pub(super) fn field(it: &Type<'_>, field: &Field<'_>) -> Item {
     let rust_type = match it.kind {
         Kind::Structure(_) => field.field_type(),
@@ -110,7 +110,7 @@ pub(super) fn field(it: &Type<'_>, field: &Field<'_>) -> Item {
     )
 }
 
-/// What makes a structure of what it must have.
+/// Returns the constructor of a structure, if it requires members.
 pub(super) fn constructor(it: &Type<'_>, is_listed: impl Fn(&Field<'_>) -> bool) -> Option<Item> {
     let required = it.structure()?.required().filter(|field| is_listed(field));
     let arguments = required.map(|field| (field.name.clone(), field.value.parameter()));
@@ -119,7 +119,7 @@ pub(super) fn constructor(it: &Type<'_>, is_listed: impl Fn(&Field<'_>) -> bool)
     (!arguments.is_empty()).then_some(Item::Constructor(name, arguments))
 }
 
-/// Everything of a type.
+/// Returns every item of a type.
 pub(super) fn type_items(it: &Type<'_>) -> Vec<Item> {
     let keyword = Item::Kind(it.name.clone(), it.keyword());
     let traits = traits(it)
@@ -138,13 +138,13 @@ pub(super) fn type_items(it: &Type<'_>) -> Vec<Item> {
 }
 
 impl<'a> Comparison<'a> {
-    /// The types of a shape, where both sides have one.
+    /// Returns the types of a shape, where both sides have one.
     pub(super) fn generated(&self, shape: &str) -> Option<[&'a Type<'a>; 2]> {
         let [old, new] = self.apis.map(|api| api.types.get(shape));
         Some([old?, new?])
     }
 
-    /// What a member or value is in Rust: `Account.email`, `Place::Name`.
+    /// Returns the name of a member or value in Rust: `Account.email`, `Place::Name`.
     pub(super) fn item(&self, side: Side, pair: Pair<'_>, name: &str) -> Option<String> {
         let its_type = side.of(self.apis).types.get(pair.name)?;
         let separator = if pair.is_structure() { "." } else { "::" };
@@ -155,8 +155,8 @@ impl<'a> Comparison<'a> {
         ))
     }
 
-    /// The member or value of the other side alone that is called the same in Rust, and what it is
-    /// there: `Id` becomes `ID`, and `id` stays.
+    /// Returns the member or value of the other side alone that is called the same in Rust, and
+    /// what it is there: `Id` becomes `ID`, and `id` stays.
     pub(super) fn kept_name(
         &self,
         side: Side,
@@ -171,8 +171,8 @@ impl<'a> Comparison<'a> {
         here.name_of(other).is_none().then_some((other, item))
     }
 
-    /// The same for a member, where its type is the same as well, and its place among the arguments
-    /// of `new`.
+    /// Returns the same for a member whose type and place among the arguments of `new` are the
+    /// same, too.
     pub(super) fn kept_field(
         &self,
         side: Side,

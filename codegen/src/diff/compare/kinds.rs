@@ -3,7 +3,7 @@
 use super::breaks::Breaks;
 use crate::model::ShapeKind;
 
-/// What values of another kind break, members, elements and enum values aside.
+/// Returns what values of another kind break, apart from members, elements and enum values.
 pub(super) fn between_kinds(old: &ShapeKind, new: &ShapeKind) -> Breaks {
     use ShapeKind::{BigDecimal, BigInteger, Double, Enum, Float, IntEnum, Integer, String};
 
@@ -23,8 +23,8 @@ pub(super) fn between_kinds(old: &ShapeKind, new: &ShapeKind) -> Breaks {
     }
 }
 
-/// How much a number holds: who takes one takes those before it too, although a float rounds a
-/// large integer. `None` if the values are not numbers.
+/// Returns the rank of a number type: each type holds the numbers of those before it, although a
+/// float rounds a large integer. `None` if the values are not numbers.
 fn width(kind: &ShapeKind) -> Option<u8> {
     Some(match kind {
         ShapeKind::Byte => 1,
@@ -42,8 +42,8 @@ pub(super) fn is_number(kind: &ShapeKind) -> bool {
     width(kind).is_some()
 }
 
-/// Whether constraints mean the same of two kinds of values: numbers have a range, texts a number
-/// of characters, blobs of bytes, lists and maps of elements.
+/// Returns `true` if constraints mean the same of two kinds of values: numbers have a range, texts
+/// a number of characters, blobs of bytes, lists and maps of elements.
 pub(super) fn is_measured_alike(old: &ShapeKind, new: &ShapeKind) -> bool {
     let is_text = |kind: &ShapeKind| matches!(kind, ShapeKind::String | ShapeKind::Enum { .. });
     std::mem::discriminant(old) == std::mem::discriminant(new)

@@ -15,7 +15,7 @@ use crate::diff::rules::Rule;
 use crate::model::Member;
 
 impl<'a> Comparison<'a> {
-    /// The entry for a fact of a member.
+    /// Returns the entry for a fact of a member.
     pub(super) fn member(
         &self,
         fact: &Fact<'a>,
@@ -85,7 +85,7 @@ impl<'a> Comparison<'a> {
         })
     }
 
-    /// The entry for a member that only one side has.
+    /// Returns the entry for a member that only one side has.
     fn member_alone(
         &self,
         fact: &Fact<'a>,
@@ -126,7 +126,7 @@ impl<'a> Comparison<'a> {
             .behaviour(self.presence_note(pair, side, named))
     }
 
-    /// A member of one side in its messages.
+    /// Returns a member of one side in its messages.
     pub(super) fn slot(
         &self,
         pair: Pair<'a>,
@@ -137,7 +137,7 @@ impl<'a> Comparison<'a> {
         side.of(self.named_slots([pair.name; 2], [named; 2], direction))
     }
 
-    /// The member of the other side that messages have in the same place.
+    /// Returns the member of the other side that messages have in the same place.
     pub(super) fn in_the_place_of(
         &self,
         pair: Pair<'a>,
@@ -153,21 +153,21 @@ impl<'a> Comparison<'a> {
         })
     }
 
-    /// The same, where only the other side has it.
+    /// Returns the same member, if only the other side has it.
     fn only_there(&self, pair: Pair<'a>, side: Side, slot: Slot<'a>) -> Option<Slot<'a>> {
         let found = self.in_the_place_of(pair, side, slot)?;
         let members = side.of(pair.shapes).members()?;
         (!members.contains_key(found.name)).then_some(found)
     }
 
-    /// The entry for how timestamps of these members are written.
+    /// Returns the entry for how timestamps of these members are written.
     pub(super) fn timestamp_format(&self, fact: &Fact<'a>, members: &[Kept<'a>]) -> Entry<'a> {
         Entry::of(fact, Rule::TimestampFormatChanged)
             .wire(self.breaks_in(members, Aspect::Timestamp))
             .behaviour(self.timestamp_note(members))
     }
 
-    /// The fields for a member before and after, where both sides have them.
+    /// Returns the fields for a member before and after, where both sides have them.
     pub(super) fn fields(&self, shape: &str, name: &str) -> Option<[&'a crate::api::Field<'a>; 2]> {
         let [old, new] =
             zip(self.apis, [shape; 2]).map(|(api, shape)| api.types.get(shape)?.field(name));

@@ -11,13 +11,13 @@ use crate::diff::rules::Rule;
 use crate::markdown::code;
 use crate::model::Member;
 
-/// What a value becomes in code, before and after.
+/// Returns what a value becomes in code, before and after.
 fn arrives(sent: &str, [before, after]: [&str; 2]) -> String {
     let [sent, before, after] = [sent, before, after].map(code);
     format!("{sent} arrives as {after}, before as {before}")
 }
 
-/// What it means for code that a field or variant stands for something else.
+/// Returns the note that a field or variant stands for another name on the wire.
 fn is_renamed(item: &str, [before, after]: [&str; 2]) -> String {
     let [item, before, after] = [item, before, after].map(code);
     format!("{item} is {after} on the wire, before {before}")
@@ -31,14 +31,14 @@ fn sensitivity(is_sensitive: bool) -> &'static str {
 }
 
 impl<'a> Comparison<'a> {
-    /// The entry for values that became sensitive, or no longer are.
+    /// Returns the entry for values that became sensitive, or no longer are.
     pub(super) fn sensitive(&self, fact: &Fact<'a>) -> Entry<'a> {
         let is_sensitive = fact.sides()[1] == Some(&Value::Bool(true));
         let note = sensitivity(is_sensitive).to_owned();
         Entry::of(fact, Rule::SensitiveChanged).behaviour(Some(note))
     }
 
-    /// How an exception arrives that only one side has.
+    /// Returns how an exception arrives that only one side has.
     pub(super) fn exception_note(&self, fact: &Fact<'_>, name: &str) -> Option<String> {
         let side = Side::of_fact(fact);
         let here = side.of(self.apis);
@@ -50,7 +50,7 @@ impl<'a> Comparison<'a> {
         Some(arrives(sent, side.in_order(&known, "Error::Unknown")))
     }
 
-    /// What code sees of a value that only one side has.
+    /// Returns what code sees of a value that only one side has.
     pub(super) fn value_note(
         &self,
         fact: &Fact<'_>,
@@ -68,7 +68,7 @@ impl<'a> Comparison<'a> {
         is_read.then(|| arrives(value, side.in_order(&known, &unknown)))
     }
 
-    /// What code sees of a member that only one side has.
+    /// Returns what code sees of a member that only one side has.
     pub(super) fn presence_note(
         &self,
         pair: Pair<'a>,
@@ -110,7 +110,7 @@ impl<'a> Comparison<'a> {
         Some(arrives(&wire_name, side.in_order(&known, &instead)))
     }
 
-    /// What an absent member is read as, where that has changed.
+    /// Returns what an absent member is read as, if that changed.
     pub(super) fn default_note(&self, pair: Pair<'a>, name: &str) -> Option<String> {
         let fields = self.fields(pair.name, name)?;
         let [before, after] = fields.map(|field| match field.default {
@@ -122,7 +122,7 @@ impl<'a> Comparison<'a> {
         (old != new).then(|| format!("an absent {} is read {after}, before {before}", code(name)))
     }
 
-    /// What messages call a field now.
+    /// Returns the new name of a field on the wire, if it changed.
     pub(super) fn wire_name_note(&self, pair: Pair<'a>, kept: Kept<'a>) -> Option<String> {
         let moved = |direction| {
             let [before, after] = self.slots(kept, direction).map(|it| it.place());
@@ -140,7 +140,7 @@ impl<'a> Comparison<'a> {
         moved(direction).then(|| is_renamed(&item, places.each_ref().map(String::as_str)))
     }
 
-    /// How timestamps of these members were and are written, where that differs.
+    /// Returns how timestamps of these members are written before and after, if that changed.
     pub(super) fn timestamp_note(&self, members: &[Kept<'a>]) -> Option<String> {
         let mut ends = members.iter().flat_map(|kept| {
             [Direction::Request, Direction::Response].map(|direction| self.slots(*kept, direction))
@@ -152,7 +152,8 @@ impl<'a> Comparison<'a> {
         ))
     }
 
-    /// What another target does to values of the same Rust type, where nothing else says it.
+    /// Returns what another target does to values of the same Rust type, unless another entry
+    /// covers it.
     pub(super) fn target_note(&self, kept: Kept<'a>) -> Option<String> {
         let [old, new] = kept.members;
         let [was_sensitive, is_sensitive] =
@@ -167,7 +168,7 @@ impl<'a> Comparison<'a> {
         (!notes.is_empty()).then(|| notes.join("; "))
     }
 
-    /// What decoding does about a required member that is missing, where that has changed.
+    /// Returns how decoding treats a missing required member, if that changed.
     pub(super) fn decoding_note(&self, name: &str) -> Option<String> {
         let [_, new] = self.apis;
         new.structure(name)?.constructor()?;

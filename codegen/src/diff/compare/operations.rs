@@ -13,13 +13,13 @@ use crate::diff::facts::Fact;
 use crate::diff::rules::Rule;
 use crate::model::{Member, Model, Operation, Shape};
 
-/// The path that requests go to.
+/// Returns the path that requests go to.
 pub(super) fn uri(operation: &Operation) -> &str {
     operation.http.as_ref().map_or("", |http| &http.uri)
 }
 
 impl<'a> Comparison<'a> {
-    /// The entry for a fact of an operation.
+    /// Returns the entry for a fact of an operation.
     pub(super) fn operation(
         &self,
         fact: &Fact<'a>,
@@ -86,7 +86,7 @@ impl<'a> Comparison<'a> {
         }
     }
 
-    /// The entry for an exception that an operation lists, or no longer.
+    /// Returns the entry for an exception that an operation lists, or no longer.
     pub(super) fn listed(&self, fact: &Fact<'a>) -> Entry<'a> {
         let rule = came_or_went(
             fact,
@@ -96,7 +96,7 @@ impl<'a> Comparison<'a> {
         Entry::of(fact, rule).behaviour((rule == Rule::OperationErrorAdded).then_some(note))
     }
 
-    /// What one end of an operation breaks in the place of that of another, by content.
+    /// Returns what the input or output of one operation breaks in the place of that of another.
     fn content(&self, [old, new]: [&'a Operation; 2], direction: Direction) -> Differences {
         let end = |it: &'a Operation| match direction {
             Direction::Request => it.input.as_deref(),
@@ -120,8 +120,8 @@ impl<'a> Comparison<'a> {
         found
     }
 
-    /// What an operation breaks that is gone. REST sends no name of an operation: another one with
-    /// its method and path may answer.
+    /// Returns what the removal of an operation breaks. REST sends no name of an operation: another
+    /// one with its method and path may answer.
     fn removal_breaks(&self, old: &'a Operation) -> Breaks {
         let address = |operation: &Operation| {
             let http = operation.http.as_ref()?;
@@ -141,7 +141,7 @@ impl<'a> Comparison<'a> {
         input.and(output).and(status).and(signature)
     }
 
-    /// What another trait of an operation breaks.
+    /// Returns what a changed trait of an operation breaks.
     fn operation_trait_breaks(&self, key: &str, sides: [&Operation; 2]) -> Breaks {
         let in_xml = self.in_xml();
         let began = |demands: fn(&Operation) -> bool| {
@@ -169,7 +169,7 @@ impl<'a> Comparison<'a> {
     }
 }
 
-/// The rule for what came or the one for what went.
+/// Returns the rule for a fact that came, or the reverse for one that went.
 pub(super) fn came_or_went(fact: &Fact<'_>, [came, went]: [Rule; 2]) -> Rule {
     match fact.values {
         [None, _] => came,
@@ -177,13 +177,13 @@ pub(super) fn came_or_went(fact: &Fact<'_>, [came, went]: [Rule; 2]) -> Rule {
     }
 }
 
-/// The status of a successful response (Smithy 2.0, "http trait").
+/// Returns the status of a successful response (Smithy 2.0, "http trait").
 fn status(operation: &Operation) -> u16 {
     let http = operation.http.as_ref();
     http.and_then(|http| http.status).unwrap_or(200)
 }
 
-/// Whether a structure has a member of this kind.
+/// Returns `true` if a structure has a member of this kind.
 fn has_member(model: &Model, structure: &str, condition: impl Fn(&Member) -> bool) -> bool {
     let members = model.shapes.get(structure).and_then(Shape::members);
     members.is_some_and(|members| members.values().any(condition))

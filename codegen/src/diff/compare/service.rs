@@ -11,7 +11,7 @@ use crate::diff::rules::Rule;
 use crate::model::{Protocol, Service};
 
 impl<'a> Comparison<'a> {
-    /// The entry for a fact of the service.
+    /// Returns the entry for a fact of the service.
     pub(super) fn service(&self, fact: &Fact<'a>) -> Option<Entry<'a>> {
         use Protocol::{AwsJson1_0, AwsJson1_1, AwsQuery, Ec2Query, RpcV2Cbor};
 
@@ -47,7 +47,7 @@ impl<'a> Comparison<'a> {
         Some(Entry::of(fact, rule).wire(breaks))
     }
 
-    /// What another trait of the service breaks.
+    /// Returns what a changed trait of the service breaks.
     fn service_trait_breaks(&self, key: &str, sides: [Option<&Value>; 2]) -> Breaks {
         let wraps = |value: Option<&Value>| {
             let setting = value.and_then(|value| value.get("noErrorWrapping"));
@@ -64,8 +64,8 @@ impl<'a> Comparison<'a> {
     }
 }
 
-/// The protocol that messages are judged by: clients from before speak the one of before. Where
-/// the service has no longer that, it is one entry, and the rest is judged by the one of after.
+/// Returns the protocol to judge messages by: the old one, which existing clients use. If the
+/// service no longer has it, that is one entry, and the new protocol judges the rest.
 pub(super) fn judged_by([old, new]: [&Service; 2]) -> Protocol {
     match still_speaks(new, old) {
         true => old.protocol,
@@ -73,7 +73,7 @@ pub(super) fn judged_by([old, new]: [&Service; 2]) -> Protocol {
     }
 }
 
-/// The protocols that a service offers, by botocore's names.
+/// Returns the protocols that a service offers, by botocore's names.
 fn offered(service: &Service) -> Vec<&str> {
     let spoken = name(service.protocol);
     match service.protocols.iter().any(|it| it == spoken) {
@@ -82,14 +82,14 @@ fn offered(service: &Service) -> Vec<&str> {
     }
 }
 
-/// Whether a service still offers what clients from before speak. The versions of AWS JSON have
-/// one name.
+/// Returns `true` if a service still offers what clients from before speak. The versions of AWS
+/// JSON have one name.
 fn still_speaks(new: &Service, old: &Service) -> bool {
     let spoken = name(old.protocol);
     old.protocol == new.protocol || spoken != name(new.protocol) && offered(new).contains(&spoken)
 }
 
-/// botocore's name for a protocol.
+/// Returns botocore's name for a protocol.
 fn name(protocol: Protocol) -> &'static str {
     match protocol {
         Protocol::AwsJson1_0 | Protocol::AwsJson1_1 => "json",

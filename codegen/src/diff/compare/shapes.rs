@@ -16,7 +16,7 @@ use crate::diff::rules::Rule;
 use crate::model::{Constraints, ErrorTrait, Shape, ShapeKind};
 
 impl<'a> Comparison<'a> {
-    /// The entry for a fact of a shape.
+    /// Returns the entry for a fact of a shape.
     pub(super) fn shape(
         &self,
         fact: &Fact<'a>,
@@ -66,7 +66,7 @@ impl<'a> Comparison<'a> {
         })
     }
 
-    /// The entry for a shape that only one side has.
+    /// Returns the entry for a shape that only one side has.
     fn shape_alone(
         &self,
         fact: &Fact<'a>,
@@ -86,8 +86,8 @@ impl<'a> Comparison<'a> {
             .behaviour(self.exception_note(fact, name))
     }
 
-    /// Whether an operation that listed an exception lists one now that is new to the service: an
-    /// old client does not know the failure by it.
+    /// Returns `true` if an operation that listed an exception lists one now that is new to the
+    /// service: an old client does not know the failure by it.
     fn is_replaced(&self, exception: &str) -> bool {
         let [before, after] = self.models();
         let is_new = |error: &String| !before.shapes.contains_key(error);
@@ -98,8 +98,8 @@ impl<'a> Comparison<'a> {
         })
     }
 
-    /// The entry for a constraint of a shape or member. It is judged where it is in force, by what
-    /// is valid there; where that is nowhere, it moved as the model says.
+    /// Returns the entry for a constraint of a shape or member. It is judged where it is in force,
+    /// by what is valid there; where that is nowhere, it moved as the model says.
     pub(super) fn constraint(
         &self,
         fact: &Fact<'a>,
@@ -137,7 +137,7 @@ impl<'a> Comparison<'a> {
         }))
     }
 
-    /// The entry for what makes a structure an error.
+    /// Returns the entry for what makes a structure an error.
     fn error(&self, fact: &Fact<'a>, name: &str, shapes: [&Shape; 2]) -> Option<Entry<'a>> {
         let responses = |is_other| {
             Breaks::RESPONSES
@@ -180,7 +180,7 @@ impl<'a> Comparison<'a> {
         })
     }
 
-    /// What another trait of a shape breaks, where messages carry it.
+    /// Returns what a changed trait of a shape breaks in the messages that carry it.
     fn shape_trait_breaks(&self, key: &str, name: &str, sides: [Option<&Value>; 2]) -> Breaks {
         let [before, after] = sides;
         let in_xml = self.in_xml();
@@ -217,7 +217,7 @@ impl<'a> Comparison<'a> {
     }
 }
 
-/// What another default or box shows: a number or boolean that is boxed has no zero value.
+/// Returns the default to show in reports. A boxed number or boolean has no zero value.
 pub(super) fn default(boxed: bool, default: &Option<Value>) -> Option<Value> {
     match boxed {
         false => default.clone(),
@@ -225,7 +225,7 @@ pub(super) fn default(boxed: bool, default: &Option<Value>) -> Option<Value> {
     }
 }
 
-/// What the values of a shape are made of, with the constraints that have no entry of their own.
+/// Returns the kind to show in reports, with the constraints that have no entry of their own.
 fn kind(shape: &Shape, is_measured_alike: bool) -> Value {
     let kind = match &shape.kind {
         ShapeKind::Enum { values } => values.iter().map(|it| it.value.as_str()).collect(),

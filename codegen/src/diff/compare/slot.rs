@@ -69,12 +69,12 @@ impl fmt::Display for Place<'_> {
     }
 }
 
-/// Whether parts of an HTTP message other than its body have members.
+/// Returns `true` if parts of an HTTP message other than its body have members.
 pub(super) fn binds_http(protocol: Protocol) -> bool {
     matches!(protocol, Protocol::RestJson1 | Protocol::RestXml)
 }
 
-/// Which messages are XML documents. The query protocols send forms.
+/// Returns which messages are XML documents. The query protocols send forms.
 pub(super) fn in_xml(protocol: Protocol) -> Breaks {
     match protocol {
         Protocol::RestXml => Breaks::BOTH,
@@ -83,7 +83,7 @@ pub(super) fn in_xml(protocol: Protocol) -> Breaks {
     }
 }
 
-/// Whether a trait is there, and not `false`.
+/// Returns `true` if a trait is there, and not `false`.
 pub(super) fn is_set(traits: &Traits, key: &str) -> bool {
     traits.other.get(key).is_some_and(|value| *value != false)
 }
@@ -93,12 +93,12 @@ impl<'m> Slot<'m> {
         self.model.shapes.get(&self.member.target)
     }
 
-    /// Whether the member has a trait.
+    /// Returns `true` if the member has a trait.
     pub(super) fn has(&self, key: &str) -> bool {
         is_set(&self.member.traits, key)
     }
 
-    /// Whether the shape of its values has a trait.
+    /// Returns `true` if the shape of its values has a trait.
     fn target_has(&self, key: &str) -> bool {
         self.target().is_some_and(|it| is_set(&it.traits, key))
     }
@@ -119,7 +119,7 @@ impl<'m> Slot<'m> {
         nests_lists && (self.has("flattened") || self.target_has("flattened"))
     }
 
-    /// Whether a header has its text in base64.
+    /// Returns `true` if a header has its text in base64.
     pub(super) fn is_encoded(&self) -> bool {
         let is_text = |shape: &Shape| matches!(shape.kind, ShapeKind::String);
         matches!(self.place(), Place::Header(_))
@@ -133,8 +133,8 @@ impl<'m> Slot<'m> {
         namespace.filter(|_| self.is_in_xml())
     }
 
-    /// Where the message has it. Paths and query strings are of requests, statuses of responses
-    /// (Smithy 2.0, "HTTP binding traits").
+    /// Returns where the message has it. Paths and query strings are of requests, statuses of
+    /// responses (Smithy 2.0, "HTTP binding traits").
     pub(super) fn place(&self) -> Place<'m> {
         let wire_name = self.member.wire_name.as_deref();
         let own = wire_name.unwrap_or(self.name);
@@ -198,7 +198,7 @@ impl<'m> Slot<'m> {
         }
     }
 
-    /// Which values are valid.
+    /// Returns the constraints in force.
     pub(super) fn constraints(&self) -> Constraints {
         let own = self.member.constraints.clone();
         let Some(of_target) = self.target().map(|shape| &shape.constraints) else {
@@ -213,7 +213,7 @@ impl<'m> Slot<'m> {
         }
     }
 
-    /// The texts that are valid, where the member or its target lists them.
+    /// Returns the texts that are valid, where the member or its target lists them.
     pub(super) fn listed(&self) -> Option<Vec<&'m str>> {
         if let Some(Value::Array(values)) = self.member.traits.other.get("enum") {
             return Some(values.iter().filter_map(Value::as_str).collect());
@@ -224,7 +224,7 @@ impl<'m> Slot<'m> {
         }
     }
 
-    /// How timestamps are written; `None` if it holds none.
+    /// Returns how its timestamps are written, or `None` if it holds none.
     pub(super) fn timestamp(&self) -> Option<TimestampFormat> {
         let target = self.target()?;
         if target.kind != ShapeKind::Timestamp {
@@ -241,13 +241,13 @@ impl<'m> Slot<'m> {
         }))
     }
 
-    /// Whether a request must have it, as no default stands in for it.
+    /// Returns `true` if a request must have it, as no default stands in for it.
     pub(super) fn is_demanded(&self) -> bool {
         is_demanded(self.member)
     }
 }
 
-/// Whether a request must have a member, as no default stands in for it.
+/// Returns `true` if a request must have a member, as no default stands in for it.
 pub(super) fn is_demanded(member: &Member) -> bool {
     member.required && member.default.is_none()
 }

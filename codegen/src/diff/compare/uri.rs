@@ -1,6 +1,6 @@
 //! The paths of operations, whose labels have names that are not sent.
 
-/// The place of a label among those of a path.
+/// Returns the place of a label among those of a path.
 pub(super) fn label(uri: &str, name: &str) -> Option<usize> {
     labels(uri).position(|label| label == name)
 }
@@ -11,7 +11,7 @@ fn labels(uri: &str) -> impl Iterator<Item = &str> {
     labels.map(|(label, _)| label.trim_end_matches('+'))
 }
 
-/// A path without the names of its labels, which are not sent.
+/// Returns a path without the names of its labels, which are not sent.
 pub(super) fn nameless(uri: &str) -> String {
     let mut path = uri.to_owned();
     for label in labels(uri) {

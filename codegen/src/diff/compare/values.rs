@@ -9,7 +9,7 @@ use crate::diff::rules::Rule;
 use crate::model::ShapeKind;
 
 impl<'a> Comparison<'a> {
-    /// The entry for a fact of a value of an enum.
+    /// Returns the entry for a fact of a value of an enum.
     pub(super) fn value(
         &self,
         fact: &Fact<'a>,
@@ -34,7 +34,7 @@ impl<'a> Comparison<'a> {
     }
 }
 
-/// Whether another name stands for an integer now.
+/// Returns `true` if another name stands for an integer now.
 fn is_still_sent(fact: &Fact<'_>, pair: Pair<'_>) -> bool {
     let [_, new] = pair.shapes;
     match (&new.kind, &fact.values) {

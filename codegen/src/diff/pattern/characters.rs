@@ -6,20 +6,20 @@ use regex_syntax::hir::{Class, ClassUnicode, ClassUnicodeRange, HirKind};
 /// The last code point of Unicode.
 const LAST: u32 = 0x10_FFFF;
 
-/// Every character.
+/// Returns every character.
 pub(super) fn any() -> ClassUnicode {
     ranges(&[(0, LAST)])
 }
 
-/// The characters of `.`: all but the line terminators.
+/// Returns the characters of `.`: all but the line terminators.
 pub(super) fn dot() -> ClassUnicode {
     let mut dot = line_terminators();
     dot.negate();
     dot
 }
 
-/// The characters of the escape `\d`, `\s` or `\w`, or of its complement in upper case; nothing
-/// for another letter. Without the flags `u` and `i` together, digits and words are ASCII's.
+/// Returns the characters of the escape `\d`, `\s` or `\w`, or of its complement in upper case;
+/// `None` for another letter. Without the flags `u` and `i` together, digits and words are ASCII's.
 pub(super) fn escape(letter: char) -> Option<ClassUnicode> {
     let mut class = match letter.to_ascii_lowercase() {
         'd' => ranges(&[(0x30, 0x39)]),
@@ -33,7 +33,7 @@ pub(super) fn escape(letter: char) -> Option<ClassUnicode> {
     Some(class)
 }
 
-/// The characters of words: `\w`.
+/// Returns the characters of words: `\w`.
 pub(super) fn word() -> ClassUnicode {
     ranges(&[(0x30, 0x39), (0x41, 0x5A), (0x5F, 0x5F), (0x61, 0x7A)])
 }
@@ -52,13 +52,13 @@ pub(super) fn property(name: &str) -> Option<ClassUnicode> {
     }
 }
 
-/// The characters from one code point to another. Surrogates are no characters: no text that JSON
-/// can carry has one on its own.
+/// Returns the characters from one code point to another. Surrogates are no characters: no text
+/// that JSON can carry has one on its own.
 pub(super) fn range(first: u32, last: u32) -> ClassUnicode {
     ranges(&[(first, last)])
 }
 
-/// Whether a character is in a set.
+/// Returns `true` if a character is in a set.
 pub(super) fn contains(class: &ClassUnicode, character: char) -> bool {
     let ranges = class.ranges();
     let following = ranges.partition_point(|range| range.end() < character);
@@ -67,14 +67,14 @@ pub(super) fn contains(class: &ClassUnicode, character: char) -> bool {
         .is_some_and(|range| range.start() <= character)
 }
 
-/// Whether one set holds all of another.
+/// Returns `true` if one set holds all of another.
 pub(super) fn includes(outer: &ClassUnicode, inner: &ClassUnicode) -> bool {
     let mut left = inner.clone();
     left.difference(outer);
     left.ranges().is_empty()
 }
 
-/// The productions WhiteSpace and LineTerminator: `\s`.
+/// Returns the characters of `\s`: those of the productions WhiteSpace and LineTerminator.
 fn white_space() -> ClassUnicode {
     let mut class = line_terminators();
     class.union(&ranges(&[

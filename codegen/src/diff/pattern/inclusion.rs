@@ -8,9 +8,9 @@ use super::syntax::Node;
 /// How many pairs of parts are looked at, and no deeper either.
 const MOST_STEPS: u32 = 4_000;
 
-/// Whether one pattern clearly matches all that another one does: it has the same parts, some of
-/// them with more characters, wider bounds or more alternatives, and perhaps more parts that need
-/// not be there. If not, it may still do so.
+/// Returns `true` if one pattern clearly matches all that another one does: it has the same parts,
+/// some of them with more characters, wider bounds or more alternatives, and perhaps more parts
+/// that need not be there. If not, it may still do so.
 ///
 /// That holds in both readings, since a part that matches more never makes the whole match less.
 pub(super) fn includes(outer: &Node, inner: &Node) -> bool {
@@ -52,8 +52,8 @@ fn is_within(inner: &Node, outer: &Node, steps: &mut u32) -> bool {
     }
 }
 
-/// The same of parts one after the other, where the outer ones may have more that match the empty
-/// text, and the inner ones may ask for more places.
+/// Returns the same of parts one after the other, where the outer ones may have more that match the
+/// empty text, and the inner ones may ask for more places.
 fn is_sequence_within(inner: &[Node], outer: &[Node], steps: &mut u32) -> bool {
     if !has_step(steps) {
         return false;

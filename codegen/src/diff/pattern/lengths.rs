@@ -7,7 +7,8 @@ use super::syntax::Node;
 /// No text that is made is longer than this, in characters.
 const LONGEST_TEXT: u64 = 1 << 20;
 
-/// A text that one pattern matches as a whole, and that is too short or too long for another one.
+/// Returns a text that one pattern matches as a whole, and that is too short or too long for
+/// another one.
 pub(super) fn of_another_length(matching: &Node, other: &Node) -> Option<String> {
     if has_place(matching) {
         return None;
@@ -26,8 +27,8 @@ pub(super) fn of_another_length(matching: &Node, other: &Node) -> Option<String>
     text(matching, end, &mut room)
 }
 
-/// The shortest text of the alternatives that another pattern does not clearly match too. Whether
-/// it matches the one pattern and not the other is left to look up.
+/// Returns the shortest text of the alternatives that another pattern does not clearly match too.
+/// Whether it matches the one pattern and not the other is left to look up.
 pub(super) fn of_new_alternatives(matching: &Node, other: &Node) -> Option<String> {
     let Node::Choice(alternatives) = matching else {
         return None;
@@ -107,7 +108,7 @@ enum End {
     },
 }
 
-/// The text, if there is room for it.
+/// Returns the text, if there is room for it.
 fn text(node: &Node, end: End, room: &mut u64) -> Option<String> {
     match node {
         Node::Character(class) => {

@@ -57,7 +57,7 @@ struct Parser<'t> {
 }
 
 impl<'t> Parser<'t> {
-    /// Alternatives, up to the end of the group or the pattern.
+    /// Reads alternatives, up to the end of the group or the pattern.
     fn choice(&mut self) -> Result<Node, Undecided> {
         let first = self.sequence()?;
         if !self.rest.starts_with('|') {
@@ -100,7 +100,7 @@ impl<'t> Parser<'t> {
         })
     }
 
-    /// The rest of a group, behind its opening parenthesis.
+    /// Reads the rest of a group, after its opening parenthesis.
     fn group(&mut self) -> Result<Node, Undecided> {
         // ECMA-262 has the flag `s`, but not this way to write it, which models use.
         if self.depth == 0 && self.skip("?s)") {
@@ -129,13 +129,13 @@ impl<'t> Parser<'t> {
         }
     }
 
-    /// Stands in for what a tree cannot hold: all that it could match.
+    /// Notes that the tree leaves something out, and returns what stands in for it.
     fn left_out(&mut self, instead: Node) -> Node {
         self.is_exact = false;
         instead
     }
 
-    /// The node as often as the quantifier behind it says.
+    /// Returns the node, repeated if a quantifier follows.
     fn repeated(&mut self, node: Node) -> Result<Node, Undecided> {
         let Some((min, max, length)) = self.quantifier() else {
             return Ok(node);
@@ -156,7 +156,7 @@ impl<'t> Parser<'t> {
         })
     }
 
-    /// The quantifier that comes next, if one does: its bounds and its length.
+    /// Returns the bounds and the length of the quantifier that comes next, or `None` if none does.
     fn quantifier(&self) -> Option<(&'t str, Option<&'t str>, usize)> {
         let simple = match self.rest.chars().next()? {
             '*' => ("0", None, 1),
@@ -182,7 +182,7 @@ impl<'t> Parser<'t> {
         Some(simple)
     }
 
-    /// The rest of an escape outside of classes, behind its backslash.
+    /// Reads the rest of an escape outside classes, after its backslash.
     fn escape_in_sequence(&mut self) -> Result<Node, Undecided> {
         if self.skip("b") {
             return Ok(Node::Place(Place::WordBoundary));
@@ -202,7 +202,7 @@ impl<'t> Parser<'t> {
         Ok(Node::Character(self.escape()?.class()))
     }
 
-    /// The rest of a class, behind its opening bracket.
+    /// Reads the rest of a class, after its opening bracket.
     fn class(&mut self) -> Result<ClassUnicode, Undecided> {
         let is_negated = self.skip("^");
         let mut class = ClassUnicode::empty();
@@ -241,7 +241,7 @@ impl<'t> Parser<'t> {
         }
     }
 
-    /// The rest of an escape that stands for characters, behind its backslash.
+    /// Reads the rest of an escape that stands for characters, after its backslash.
     fn escape(&mut self) -> Result<Atom, Undecided> {
         let code_point = match self.next()? {
             't' => 0x09,
@@ -265,7 +265,7 @@ impl<'t> Parser<'t> {
         Ok(Atom::CodePoint(code_point))
     }
 
-    /// The rest of `\p{…}` or `\P{…}`, behind the letter.
+    /// Reads the rest of `\p{…}` or `\P{…}`, after the letter.
     fn property(&mut self, is_negated: bool) -> Result<ClassUnicode, Undecided> {
         if !self.skip("{") {
             return Err(Undecided::Syntax);
@@ -277,7 +277,7 @@ impl<'t> Parser<'t> {
         Ok(class)
     }
 
-    /// The rest of `\u0020`, `\u{20}`, or of two surrogates that make one character.
+    /// Reads the rest of `\u0020`, `\u{20}`, or of two surrogates that make one character.
     fn unicode_escape(&mut self) -> Result<u32, Undecided> {
         if self.skip("{") {
             let code_point = hexadecimal(self.until('}')?)?;
@@ -295,7 +295,7 @@ impl<'t> Parser<'t> {
         Ok(first)
     }
 
-    /// A number of so many hexadecimal digits.
+    /// Reads a number with this many hexadecimal digits.
     fn hexadecimal(&mut self, digits: usize) -> Result<u32, Undecided> {
         let split = self.rest.split_at_checked(digits);
         let (digits, rest) = split.ok_or(Undecided::Syntax)?;
@@ -303,7 +303,7 @@ impl<'t> Parser<'t> {
         hexadecimal(digits)
     }
 
-    /// What comes before a closing character, which is skipped too.
+    /// Reads what comes before a closing character, and skips that character.
     fn until(&mut self, closing: char) -> Result<&'t str, Undecided> {
         let (before, behind) = self.rest.split_once(closing).ok_or(Undecided::Syntax)?;
         self.rest = behind;

@@ -46,7 +46,7 @@ pub(super) enum Place {
 }
 
 impl Syntax {
-    /// The pattern that any text matches.
+    /// Returns the pattern that any text matches.
     pub(super) fn any_text() -> Self {
         Self {
             node: Node::any_text(),
@@ -56,7 +56,7 @@ impl Syntax {
 }
 
 impl Node {
-    /// Whether a match begins where the text does, and ends where it does.
+    /// Returns `true` if a match begins where the text does, and ends where it does.
     pub(super) fn is_anchored(&self) -> bool {
         match self {
             Self::Sequence(nodes) => {

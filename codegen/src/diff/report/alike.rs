@@ -19,7 +19,7 @@ pub(super) fn together<'c, 'd>(
     })
 }
 
-/// What a group is called after its rule: `ActionType, 2 values`, `3 shapes`.
+/// Returns the title of a group after its rule: `ActionType, 2 values`, `3 shapes`.
 pub(super) fn title(alike: &[&Change], name: impl Fn(&str) -> String) -> String {
     let number = alike.len();
     match alike.first().and_then(|first| enum_of(first)) {
@@ -28,7 +28,7 @@ pub(super) fn title(alike: &[&Change], name: impl Fn(&str) -> String) -> String 
     }
 }
 
-/// What one of a group is called in it.
+/// Returns the name of a change within its group.
 pub(super) fn item(change: &Change) -> String {
     let kind = change.after.as_ref().or(change.before.as_ref());
     match (value_of(change), kind.and_then(|kind| kind.as_str())) {
@@ -38,21 +38,21 @@ pub(super) fn item(change: &Change) -> String {
     }
 }
 
-/// Whether a change is about a simple shape, a list or a map that came or went and has no item in
-/// Rust. What has a member of it says more.
+/// Returns `true` if a change is about a simple shape, a list or a map that came or went and has no
+/// item in Rust. What has a member of it says more.
 pub(super) fn is_plain(change: &Change) -> bool {
     matches!(change.rule, Rule::ShapeAdded | Rule::ShapeRemoved)
         && change.contents.is_none()
         && (change.wire, change.rust) == (Wire::Compatible, Bump::Patch)
 }
 
-/// The enum of a value that came or went.
+/// Returns the enum of a value that came or went.
 fn enum_of(change: &Change) -> Option<&str> {
     let parent = change.path.strip_suffix(value_of(change)?)?;
     parent.strip_suffix('.')
 }
 
-/// A value of an enum that came or went.
+/// Returns a value of an enum that came or went.
 fn value_of(change: &Change) -> Option<&str> {
     let value = match change.rule {
         Rule::EnumValueAdded => &change.after,

@@ -12,8 +12,8 @@ use crate::problem::visible;
 /// What stands before the changes that are not [shown](is_shown).
 pub(super) const BEYOND: &str = "Beyond what is new in requests and responses:";
 
-/// Whether what is new in the operations says all of a change: it brought a part of a request or
-/// response, and breaks nothing.
+/// Returns `true` if what is new in the operations says all of a change: it brought a part of a
+/// request or response, and breaks nothing.
 pub(super) fn is_shown(change: &Change) -> bool {
     let mut reaches = change.reaches.iter();
     let is_part = match change.rule {
@@ -26,7 +26,7 @@ pub(super) fn is_shown(change: &Change) -> bool {
     is_part && !change.is_breaking()
 }
 
-/// The operations with their messages: `request`, then `response`.
+/// Returns the operations with their messages: `request`, then `response`.
 fn sections<'v>(
     view: ByOperation<'v>,
 ) -> impl Iterator<Item = (String, Vec<&'v ChangedOperation>)> {
@@ -52,7 +52,7 @@ fn messages(operation: &ChangedOperation) -> impl Iterator<Item = (&'static str,
         .filter_map(|(name, message)| Some((name, message.as_ref()?)))
 }
 
-/// For a terminal.
+/// Formats the view for a terminal.
 pub(super) fn text(view: ByOperation<'_>, paint: Paint) -> String {
     let mut text = String::new();
     for (title, operations) in sections(view) {
@@ -91,7 +91,8 @@ fn indented(text: &str) -> String {
     lines.join("\n")
 }
 
-/// For a pull request: a text for each operation; the first of a section has its heading.
+/// Formats the view for a pull request: a text for each operation, the first of a section with its
+/// heading.
 pub(super) fn markdown(view: ByOperation<'_>) -> Vec<String> {
     let mut texts = Vec::new();
     for (title, operations) in sections(view) {

@@ -8,8 +8,8 @@ use crate::problem::visible;
 const LINE: usize = 100;
 const NESTED: usize = 36;
 
-/// A line for each part: `in: AccountId!, Reason (FRAUD | NON_PAYMENT)`. What does not fit on it is
-/// left to the JSON report.
+/// Returns a line for each part: `in: AccountId!, Reason (FRAUD | NON_PAYMENT)`. What does not fit
+/// on it is left to the JSON report.
 pub(super) fn contents(change: &Change) -> Vec<String> {
     match &change.contents {
         None => Vec::new(),
@@ -44,7 +44,7 @@ fn parts(members: &[Part]) -> String {
     }
 }
 
-/// A member: `AccountId!` is always there, `Tags[] {Key, Value}` is a list of structures.
+/// Returns a member: `AccountId!` is always there, `Tags[] {Key, Value}` is a list of structures.
 fn part(part: &Part) -> String {
     let required = if part.required { "!" } else { "" };
     let mut text = format!("{}{required}", visible(&part.path));
@@ -56,7 +56,7 @@ fn part(part: &Part) -> String {
     text
 }
 
-/// The first elements, as many as fit.
+/// Returns the first elements, as many as fit.
 fn list(elements: &[String], separator: &str, longest: usize) -> String {
     let mut text = String::new();
     for element in elements {

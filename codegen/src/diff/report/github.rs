@@ -20,10 +20,10 @@ pub struct Location {
     pub line: Option<usize>,
 }
 
-/// The diff as workflow commands (GitHub Actions, "Workflow commands"): a notice with the summary,
-/// then an error for what no rule knows, a warning for what breaks someone, a notice for all else,
-/// the most severe first. There are at most ten of each kind, since GitHub shows only ten; the last one
-/// counts the rest.
+/// Formats the diff as workflow commands (GitHub Actions, "Workflow commands"): a notice with the
+/// summary, then an error for what no rule knows, a warning for what breaks someone, a notice for
+/// all else, the most severe first. There are at most ten of each kind, since GitHub shows only
+/// ten; the last one counts the rest.
 ///
 /// `locate` tells where a change stands; one that stands nowhere is annotated without a place.
 pub fn github(diff: &Diff, locate: impl Fn(&Change) -> Option<Location>) -> String {
@@ -59,8 +59,8 @@ pub(in crate::diff) struct Annotation {
 /// The most annotations of one level that GitHub shows for a step ("Workflow commands", limits).
 const MOST: usize = 10;
 
-/// The workflow commands for annotations, a line each. Where a level has too many, its last line
-/// counts those left out.
+/// Returns the workflow commands for annotations, a line each. Where a level has too many, its last
+/// line counts those left out.
 pub(in crate::diff) fn commands(annotations: Vec<Annotation>) -> String {
     let mut totals: BTreeMap<Level, usize> = BTreeMap::new();
     for annotation in &annotations {
@@ -84,7 +84,7 @@ pub(in crate::diff) fn commands(annotations: Vec<Annotation>) -> String {
     report
 }
 
-/// The annotation that counts those left out.
+/// Returns the annotation that counts those left out.
 fn rest(level: Level, number: usize) -> String {
     let name = level.command();
     let what = count(number, &format!("more {name}"));
@@ -149,14 +149,14 @@ fn message(change: &Change) -> String {
     lines.join("\n")
 }
 
-/// Text as the message of a workflow command.
+/// Escapes a text for the message of a workflow command.
 fn data(text: &str) -> String {
     text.replace('%', "%25")
         .replace('\r', "%0D")
         .replace('\n', "%0A")
 }
 
-/// Text as a property of a workflow command.
+/// Escapes a text for a property of a workflow command.
 fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
 }

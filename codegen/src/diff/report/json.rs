@@ -2,7 +2,7 @@
 
 use crate::diff::change::Diff;
 
-/// The diff as JSON with two spaces of indentation and a final newline.
+/// Formats the diff as JSON with two spaces of indentation and a final newline.
 ///
 /// The keys and their order are those of [`Diff`], and part of the public interface.
 pub fn json(diff: &Diff) -> String {

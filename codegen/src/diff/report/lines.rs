@@ -8,7 +8,7 @@ use crate::diff::change::{Change, bounds};
 use crate::diff::rules::Rule;
 use crate::problem::visible;
 
-/// What stands on lines of facts: before and after, what is in it, what two shapes differ in.
+/// Returns the lines of facts: before and after, the contents, and the differences of two shapes.
 pub(super) fn facts(change: &Change) -> Vec<String> {
     let contents = contents(change);
     let transition = transition(change).filter(|_| contents.is_empty());
@@ -16,7 +16,7 @@ pub(super) fn facts(change: &Change) -> Vec<String> {
     lines.chain(differences(change)).collect()
 }
 
-/// What stands on lines of sentences: what breaks in code, what proves a verdict, and what compiled
+/// Returns the lines of sentences: what breaks in code, what proves a verdict, and what compiled
 /// code does differently.
 pub(super) fn sentences(change: &Change) -> impl Iterator<Item = String> {
     let breaks = change.breaks_in_code.as_ref().map(ToString::to_string);
@@ -24,7 +24,7 @@ pub(super) fn sentences(change: &Change) -> impl Iterator<Item = String> {
     breaks.into_iter().chain(notes)
 }
 
-/// The verdicts of a change: `minor, wire compatible`.
+/// Returns the verdicts of a change: `minor, wire compatible`.
 pub(in crate::diff) fn verdicts(change: &Change) -> String {
     let constraint = change
         .constraint
@@ -37,8 +37,8 @@ pub(in crate::diff) fn verdicts(change: &Change) -> String {
     )
 }
 
-/// Before and after on one line. Of what came or went the rule says which, so that one value does,
-/// or none where it is the last part of the path.
+/// Formats before and after on one line. If something came or went, the rule says which, so one
+/// value is enough; if the path ends in it, none is needed.
 fn transition(change: &Change) -> Option<String> {
     let is_last = |text: &str| {
         let parent = change.path.strip_suffix(text);
@@ -68,7 +68,7 @@ fn is_of_bounds(rule: Rule) -> bool {
     matches!(rule, Rule::LengthChanged | Rule::RangeChanged)
 }
 
-/// A value on one line.
+/// Returns a value on one line.
 fn shown(value: &Value) -> String {
     let text = match value {
         Value::String(text) if text.is_empty() => "\"\"".to_owned(),
@@ -92,8 +92,8 @@ fn shortened(text: String) -> String {
     }
 }
 
-/// What the shapes differ in where one took the place of the other, a line per difference, as far
-/// as people read.
+/// Returns the differences between a shape and the one in its place, a line each. Longer lists are
+/// cut.
 fn differences(change: &Change) -> Vec<String> {
     const MOST: usize = 5;
     let differences = &change.differences;

@@ -23,7 +23,7 @@ impl Limit<'_> {
     pub const GITHUB_COMMENT: usize = 65_536;
 }
 
-/// The diff as a comment on a pull request (GitHub Flavored Markdown): a summary, then each
+/// Formats the diff as a comment on a pull request (GitHub Flavored Markdown): a summary, then each
 /// change, what breaks first, with the operations it reaches folded away.
 ///
 /// What does not fit is left out from the end, whole changes at a time, and counted.
@@ -31,7 +31,7 @@ pub fn markdown(diff: &Diff, limit: Limit<'_>) -> String {
     markdown_with(diff, limit, &Options::default())
 }
 
-/// The diff as a comment on a pull request as the options ask for it; it has no colours.
+/// Formats the diff as a comment on a pull request, with options; it has no colours.
 pub fn markdown_with(diff: &Diff, limit: Limit<'_>, options: &Options<'_>) -> String {
     let head = format!(
         "**{}**\n\n{} → {}\n",
@@ -77,7 +77,7 @@ struct Block {
     changes: usize,
 }
 
-/// The blocks of all changes, or those of the operations and of what these do not show.
+/// Returns the blocks of all changes, or those of the operations and of what these do not show.
 fn all_blocks(diff: &Diff, options: &Options<'_>) -> Vec<Block> {
     let Some(view) = options.by_operation else {
         return blocks(diff, listed(diff), options);
@@ -94,8 +94,8 @@ fn all_blocks(diff: &Diff, options: &Options<'_>) -> Vec<Block> {
     operations.chain(beyond).collect()
 }
 
-/// A block per change, or for the values of one enum that came or went alike; the first of each
-/// section has its heading.
+/// Returns a block per change, or for the values of one enum that came or went alike; the first of
+/// each section has its heading.
 fn blocks<'d>(
     diff: &'d Diff,
     changes: impl Iterator<Item = &'d Change>,
@@ -155,7 +155,7 @@ fn change<'d>(change: &'d Change, shown: &mut Shown<'d>) -> String {
     text + ".\n" + &operations(change, shown)
 }
 
-/// The operations that a change reaches, folded away.
+/// Returns the operations that a change reaches, folded away.
 fn operations<'d>(change: &'d Change, shown: &mut Shown<'d>) -> String {
     let groups = shown.groups(change);
     if groups.is_empty() {

@@ -13,17 +13,18 @@ impl Paint {
         Self { is_on }
     }
 
-    /// What a line is about.
+    /// Paints what a line is about.
     pub(in crate::diff) fn name(self, text: &str) -> String {
         self.with(Style::new().bold(), text)
     }
 
-    /// What breaks someone.
+    /// Paints a breaking verdict.
     pub(in crate::diff) fn breaking(self, text: &str) -> String {
         self.with(AnsiColor::Red.on_default().bold(), text)
     }
 
-    /// What is new. A pager may forget the colour at the end of a line, so that each has its own.
+    /// Paints what is new. A pager may reset the colour at the end of a line, so each line has its
+    /// own.
     pub(in crate::diff) fn new_part(self, text: &str) -> String {
         let style = AnsiColor::Green.on_default().bold();
         let lines: Vec<_> = text

@@ -10,12 +10,13 @@ use super::{Options, by_operation, count, listed, notes, sections, summary};
 use crate::diff::change::{Change, Diff, Side};
 use crate::problem::visible;
 
-/// The diff for a terminal: a summary, then each change with what it reaches, what breaks first.
+/// Formats the diff for a terminal: a summary, then each change with what it reaches, what breaks
+/// first.
 pub fn text(diff: &Diff) -> String {
     text_with(diff, &Options::default())
 }
 
-/// The diff for a terminal as the options ask for it.
+/// Formats the diff for a terminal, with options.
 pub fn text_with(diff: &Diff, options: &Options<'_>) -> String {
     let paint = Paint::new(options.color);
     let mut text = format!(
@@ -38,7 +39,7 @@ pub fn text_with(diff: &Diff, options: &Options<'_>) -> String {
     text + &notes(diff)
 }
 
-/// What one side is: `2017-09-29 (botocore 1.7.20)`.
+/// Formats one side: `2017-09-29 (botocore 1.7.20)`.
 fn side(side: &Side) -> String {
     match &side.botocore {
         Some(release) => format!("{} (botocore {release})", visible(&side.id)),
@@ -46,7 +47,7 @@ fn side(side: &Side) -> String {
     }
 }
 
-/// The changes in their sections.
+/// Returns the changes in their sections.
 fn changes<'d>(
     diff: &'d Diff,
     changes: impl Iterator<Item = &'d Change>,
@@ -66,7 +67,7 @@ fn changes<'d>(
     text
 }
 
-/// One change, or several that are alike.
+/// Formats one change, or several that are alike.
 pub(in crate::diff) fn entry<'d>(
     alike: &[&'d Change],
     shown: &mut Shown<'d>,
@@ -99,8 +100,8 @@ pub(in crate::diff) fn entry<'d>(
     text + &reached(first, shown)
 }
 
-/// The names of changes that are alike, and what there is to say of each: of those that say the
-/// same, the first stands for all.
+/// Returns the names of changes that are alike, and what there is to say of each: of those that say
+/// the same, the first stands for all.
 fn together_lines(alike: &[&Change]) -> Vec<String> {
     let names: Vec<_> = alike.iter().map(|change| visible(&item(change))).collect();
     let mut lines = wrapped(&names);
@@ -116,7 +117,7 @@ fn together_lines(alike: &[&Change]) -> Vec<String> {
     lines
 }
 
-/// Sentences without what is code in them, which is all that differs between two that say the same.
+/// Removes the code from sentences. It is all that differs between sentences that say the same.
 fn without_code(sentences: &str) -> String {
     sentences
         .split('`')
@@ -125,7 +126,7 @@ fn without_code(sentences: &str) -> String {
         .join("`")
 }
 
-/// Names with commas between them, on lines that a terminal shows whole if it can.
+/// Joins names with commas, on lines of a width that terminals show.
 fn wrapped(names: &[String]) -> Vec<String> {
     const WIDTH: usize = 100;
     let mut lines: Vec<String> = Vec::new();
@@ -146,7 +147,7 @@ fn wrapped(names: &[String]) -> Vec<String> {
     lines
 }
 
-/// A line for each direction and way by which a change reaches operations.
+/// Returns a line for each direction and way by which a change reaches operations.
 fn reached<'d>(change: &'d Change, shown: &mut Shown<'d>) -> String {
     let mut text = String::new();
     for group in shown.groups(change) {

@@ -28,7 +28,7 @@ fn braced(parts: Vec<String>) -> Option<String> {
     (!parts.is_empty()).then(|| format!("{{{}}}", parts.join(", ")))
 }
 
-/// All of a part, on one line.
+/// Formats a whole part, on one line.
 fn whole(node: &Node) -> String {
     match &node.literal {
         Literal::Example(example) => (*example).to_owned(),

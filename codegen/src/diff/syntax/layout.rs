@@ -13,8 +13,8 @@ pub struct Piece {
     pub is_new: bool,
 }
 
-/// The pieces of a message. One that is new as a whole has nothing to set apart: it is one piece
-/// that is not marked.
+/// Returns the pieces of a message. One that is new as a whole has nothing to set apart: it is one
+/// piece that is not marked.
 pub(super) fn pieces(message: &Node) -> Vec<Piece> {
     let mut writer = Writer { pieces: Vec::new() };
     writer.node(message, 0, false);
@@ -26,7 +26,7 @@ pub(super) fn pieces(message: &Node) -> Vec<Piece> {
     writer.pieces
 }
 
-/// The text of all pieces.
+/// Returns the text of all pieces.
 pub(super) fn plain<S: Serializer>(pieces: &[Piece], serializer: S) -> Result<S::Ok, S::Error> {
     let texts: Vec<_> = pieces.iter().map(|piece| piece.text.as_str()).collect();
     serializer.serialize_str(&texts.concat())

@@ -44,13 +44,13 @@ impl<'m> Builder<'m> {
         Self { old, new, left }
     }
 
-    /// A request or response that is the structure `after`, and was `before`.
+    /// Returns a request or response that is the structure `after`, and was `before`.
     pub(super) fn message(&mut self, before: Option<&'m str>, after: &'m str) -> Node {
         self.left = Self::MOST;
         self.node(before, after, &mut Vec::new())
     }
 
-    /// The node for a shape. `open` are the shapes around it.
+    /// Returns the node for a shape. `open` are the shapes around it.
     fn node(&mut self, before: Option<&'m str>, after: &'m str, open: &mut Vec<&'m str>) -> Node {
         let before_shape = before.and_then(|before| self.old.shapes.get(before));
         let is_new = before_shape.is_none();
@@ -120,8 +120,8 @@ impl<'m> Builder<'m> {
     }
 }
 
-/// Whether the same type was written before, so that only its parts can be new. An enum is a text
-/// of which the values are known.
+/// Returns `true` if the same type was written before, so that only its parts can be new. An enum
+/// is a text of which the values are known.
 fn is_same_type(literal: &Literal, before: &ShapeKind) -> bool {
     match literal {
         Literal::Example(literal) => *literal == example(before),
@@ -138,7 +138,7 @@ fn is_same_type(literal: &Literal, before: &ShapeKind) -> bool {
     }
 }
 
-/// The value that stands for a type: that of botocore's documentation.
+/// Returns the value that stands for a type: that of botocore's documentation.
 fn example(kind: &ShapeKind) -> &'static str {
     match kind {
         ShapeKind::Blob => "b'bytes'",
@@ -161,7 +161,7 @@ fn example(kind: &ShapeKind) -> &'static str {
 /// What stands for a part that is in itself.
 pub(super) const RECURSIVE: &str = "{'... recursive ...'}";
 
-/// A text as a Python literal.
+/// Returns a text as a Python literal.
 pub(super) fn quoted(text: &str) -> String {
     let text = text.replace('\\', "\\\\").replace('\'', "\\'");
     format!("'{}'", visible(&text))

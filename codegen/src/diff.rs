@@ -23,10 +23,10 @@ pub mod syntax;
 mod verdict;
 mod version;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::api::{Api, Documentation, Since};
-use crate::collections::IndexMap;
+use crate::collections::{HashSet, IndexMap};
 use crate::model::Model;
 use crate::source::without_format_differences;
 pub use change::{
@@ -198,37 +198,25 @@ fn scope(old: &Model, new: &Model, path: &str) -> u8 {
 }
 
 fn operations(old: &Model, new: &Model, changes: &[Change]) -> Operations {
-    let only_in = |model: &Model, other: &Model| -> Vec<String> {
-        let names = model.operations.keys();
-        names
-            .filter(|name| !other.operations.contains_key(*name))
-            .cloned()
-            .collect()
+    let names_where = |model: &Model, condition: &dyn Fn(&String) -> bool| {
+        let names = model.operations.keys().filter(|name| condition(name));
+        names.cloned().collect()
     };
-    let on_both_sides = |is_updated: &dyn Fn(&str) -> bool| -> Vec<String> {
-        let names = new.operations.keys();
-        names
-            .filter(|name| old.operations.contains_key(*name) && is_updated(name))
-            .cloned()
-            .collect()
+    let is_in = |model: &Model, name: &String| model.operations.contains_key(name);
+    let reached = |in_errors: bool| -> HashSet<&String> {
+        let changes = changes.iter();
+        let changes = changes.filter(|change| change.rule != Rule::ProseChanged);
+        let reaches = changes.flat_map(|change| &change.reaches);
+        let reaches = reaches.filter(|it| (it.direction == Direction::Error) == in_errors);
+        reaches.map(|reach| &reach.operation).collect()
     };
-    let changes = changes
-        .iter()
-        .filter(|change| change.rule != Rule::ProseChanged);
-    let (errors, messages): (Vec<_>, Vec<_>) = changes
-        .flat_map(|change| &change.reaches)
-        .partition(|reach| reach.direction == Direction::Error);
-    let names = |reaches: Vec<&'_ Reach>| -> BTreeSet<String> {
-        let reaches = reaches.into_iter();
-        reaches.map(|reach| reach.operation.clone()).collect()
-    };
-    let (in_errors, in_messages) = (names(errors), names(messages));
+    let (in_errors, in_messages) = (reached(true), reached(false));
     Operations {
-        added: only_in(new, old),
-        removed: only_in(old, new),
-        updated: on_both_sides(&|name| in_messages.contains(name)),
-        updated_in_errors: on_both_sides(&|name| {
-            in_errors.contains(name) && !in_messages.contains(name)
+        added: names_where(new, &|name| !is_in(old, name)),
+        removed: names_where(old, &|name| !is_in(new, name)),
+        updated: names_where(new, &|name| is_in(old, name) && in_messages.contains(name)),
+        updated_in_errors: names_where(new, &|name| {
+            is_in(old, name) && in_errors.contains(name) && !in_messages.contains(name)
         }),
     }
 }

@@ -155,19 +155,9 @@ mod tests {
 
     fn change(rule: Rule, path: &str, wire: Wire, rust: Bump) -> Change {
         Change {
-            rule,
-            path: path.to_owned(),
-            before: None,
-            after: None,
-            contents: None,
-            differences: Vec::new(),
-            notes: Vec::new(),
-            constraint: None,
             wire,
             rust,
-            breaks_in_code: None,
-            behaviour: None,
-            reaches: Vec::new(),
+            ..Change::new(rule, path.to_owned())
         }
     }
 

@@ -144,6 +144,25 @@ pub struct Change {
 }
 
 impl Change {
+    /// Creates a change that affects nobody, unless something else is set.
+    pub(super) fn new(rule: Rule, path: String) -> Self {
+        Self {
+            rule,
+            path,
+            before: None,
+            after: None,
+            contents: None,
+            differences: Vec::new(),
+            constraint: None,
+            notes: Vec::new(),
+            wire: Wire::Compatible,
+            rust: Bump::Patch,
+            breaks_in_code: None,
+            behaviour: None,
+            reaches: Vec::new(),
+        }
+    }
+
     /// Returns `true` if it breaks compiled code or messages. An unknown verdict does not count.
     pub fn is_breaking(&self) -> bool {
         self.rust == Bump::Major || !matches!(self.wire, Wire::Compatible | Wire::Unknown)

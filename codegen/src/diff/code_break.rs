@@ -78,23 +78,16 @@ impl fmt::Display for CodeBreak {
                 item,
                 before,
                 after,
-            } if *before == format!("Option<{after}>") => {
-                write!(f, "{} is no longer optional", code(item))
-            }
-            Self::Retyped {
-                item,
-                before,
-                after,
-            } if *after == format!("Option<{before}>") => {
-                write!(f, "{} is now optional", code(item))
-            }
-            Self::Retyped {
-                item,
-                before,
-                after,
             } => {
-                let [item, before, after] = [item, before, after].map(|it| code(it));
-                write!(f, "{item} is now of type {after}, before {before}")
+                let optional = |it: &str| format!("Option<{it}>");
+                let [item, was, is] = [item, before, after].map(|it| code(it));
+                if *before == optional(after) {
+                    write!(f, "{item} is no longer optional")
+                } else if *after == optional(before) {
+                    write!(f, "{item} is now optional")
+                } else {
+                    write!(f, "{item} is now of type {is}, before {was}")
+                }
             }
             Self::Arguments {
                 function,

@@ -16,6 +16,7 @@ use std::cell::RefCell;
 use std::fmt;
 
 use crate::collections::HashMap;
+use crate::diff::change::ConstraintChange;
 use crate::markdown::code;
 use automaton::{matches, only_in_each};
 use inclusion::includes;
@@ -179,7 +180,11 @@ fn is_anchored(pattern: &str) -> bool {
 }
 
 fn decide(old: Texts<'_>, new: Texts<'_>, reading: Reading<'_>) -> Result<Verdict, Undecided> {
-    let read = |it: Texts<'_>| it.pattern.map_or(Ok(Syntax::any_text()), parse);
+    let any_text = || Syntax {
+        node: Node::any_text(),
+        is_exact: true,
+    };
+    let read = |it: Texts<'_>| it.pattern.map_or(Ok(any_text()), parse);
     let (before, after) = match (read(old), read(new)) {
         // Whatever the pattern was that went, nothing is refused.
         (before, _) if new.pattern.is_none() && !before.as_ref().is_ok_and(|it| it.is_exact) => {
@@ -278,13 +283,13 @@ impl Comparison {
     /// reading where its verdict differs.
     pub fn notes(&self) -> Vec<String> {
         let mut notes = self.whole_text.proof();
-        let is_same = self.anywhere.name() == self.whole_text.name();
-        if !is_same && !matches!(self.anywhere, Verdict::Unknown(_)) {
+        let change = self.anywhere.change();
+        if change != self.whole_text.change() && change != ConstraintChange::Unknown {
             let proof = match self.anywhere.proof() {
                 proof if proof.is_empty() => String::new(),
                 proof => format!(": {}", proof.join(", ")),
             };
-            let name = self.anywhere.name();
+            let name = change.name();
             notes.push(format!(
                 "this is for the whole text; as written, matching anywhere in it, the pattern is {name}{proof}"
             ));
@@ -294,14 +299,14 @@ impl Comparison {
 }
 
 impl Verdict {
-    /// Returns the name: `tightened`.
-    pub fn name(&self) -> &'static str {
+    /// Returns the verdict without its proof.
+    pub fn change(&self) -> ConstraintChange {
         match self {
-            Self::Equal => "equal",
-            Self::Loosened { .. } => "loosened",
-            Self::Tightened { .. } => "tightened",
-            Self::Incomparable { .. } => "incomparable",
-            Self::Unknown(_) => "unknown",
+            Self::Equal => ConstraintChange::Equal,
+            Self::Loosened { .. } => ConstraintChange::Loosened,
+            Self::Tightened { .. } => ConstraintChange::Tightened,
+            Self::Incomparable { .. } => ConstraintChange::Incomparable,
+            Self::Unknown(_) => ConstraintChange::Unknown,
         }
     }
 

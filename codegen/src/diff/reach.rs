@@ -56,12 +56,7 @@ impl<'m> Ways<'m> {
                 if direction == Direction::Error {
                     way.1 = joined(root, &way.1);
                 }
-                let shortest = found
-                    .entry((name.as_str(), direction))
-                    .or_insert_with(|| way.clone());
-                if way < *shortest {
-                    *shortest = way;
-                }
+                keep_shorter(&mut found, (name, direction), way);
             }
         }
         found
@@ -146,12 +141,16 @@ fn append(way: &mut String, end: &str) {
 /// Returns the shorter way for each operation and direction, of those on both sides.
 pub(super) fn shortest<'m>(mut one: Found<'m>, other: Found<'m>) -> Found<'m> {
     for (end, way) in other {
-        let shortest = one.entry(end).or_insert_with(|| way.clone());
-        if way < *shortest {
-            *shortest = way;
-        }
+        keep_shorter(&mut one, end, way);
     }
     one
+}
+
+fn keep_shorter<'m>(found: &mut Found<'m>, end: (&'m str, Direction), way: Way) {
+    let shortest = found.entry(end).or_insert_with(|| way.clone());
+    if way < *shortest {
+        *shortest = way;
+    }
 }
 
 /// Returns the report's form: `last` is the step from the shape to what has changed in it.

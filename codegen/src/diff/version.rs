@@ -72,20 +72,19 @@ impl FromStr for Version {
     type Err = InvalidVersion;
 
     fn from_str(text: &str) -> Result<Self, InvalidVersion> {
-        let mut numbers = text.split('.').map(|number| number.parse().ok());
-        let mut next = || numbers.next().flatten();
-        let version = (|| {
-            Some(Self {
-                major: next()?,
-                minor: next()?,
-                patch: next()?,
-            })
-        })();
-        version
-            .filter(|version| version.to_string() == text)
-            .ok_or_else(|| InvalidVersion {
-                text: text.to_owned(),
-            })
+        let numbers = text.split('.').map_while(|number| number.parse().ok());
+        let version = match numbers.collect::<Vec<u64>>()[..] {
+            [major, minor, patch] => Some(Self {
+                major,
+                minor,
+                patch,
+            }),
+            _ => None,
+        };
+        let version = version.filter(|version| version.to_string() == text);
+        version.ok_or_else(|| InvalidVersion {
+            text: text.to_owned(),
+        })
     }
 }
 

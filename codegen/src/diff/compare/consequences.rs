@@ -1,14 +1,15 @@
 //! What edits do to the public API elsewhere, so that no edit explains it: a box, a derived trait, a
 //! module or a name.
 
+use std::fmt;
+
 use super::breaks::Breaks;
 use super::entry::{Entry, Target};
 use super::items::{field, path, renamed, traits};
 use super::{Comparison, zip};
-use crate::api::{self, Body, ServiceError, Type};
+use crate::api::{self, Body, Field, ServiceError, Type};
 use crate::collections::HashMap;
 use crate::diff::code_break::CodeBreak;
-use crate::diff::reach::step;
 use crate::diff::rules::Rule;
 use crate::diff::verdict::Bump;
 use crate::plan::RustType;
@@ -31,12 +32,9 @@ impl<'a> Comparison<'a> {
             let entry = |rule| Entry::new(rule, ServiceError::NAME.to_owned(), Target::Service);
             found.extend(derives(ServiceError::NAME, [names(old), names(new)], entry));
             for (name, operation) in &self.apis[0].operations {
-                let other = self.apis[1].operations.get(name);
-                found.extend(
-                    other
-                        .into_iter()
-                        .flat_map(|new| self.of_operation([operation, new])),
-                );
+                if let Some(other) = self.apis[1].operations.get(name) {
+                    found.extend(self.of_operation([operation, other]));
+                }
             }
         }
         found
@@ -44,8 +42,8 @@ impl<'a> Comparison<'a> {
 
     fn of_type(&self, name: &'a str, types: [&'a Type<'a>; 2], found: &mut Vec<Entry<'a>>) {
         let [old, new] = types;
-        let target = |step| Target::Shape([name; 2], step);
-        let entry = |rule| Entry::new(rule, name.to_owned(), target(String::new()));
+        let target = || Target::Shape([name; 2], String::new());
+        let entry = |rule| Entry::new(rule, name.to_owned(), target());
         let note = self.decoding_note(name);
         let all = derives(&old.name, types.map(traits), entry).into_iter();
         found.extend(all.map(|entry| entry.behaviour(note.clone())));
@@ -54,45 +52,40 @@ impl<'a> Comparison<'a> {
             let moved = entry(Rule::ItemMoved).values(modules);
             found.push(moved.breaks(renamed(&path(old), &path(new))));
         }
-        found.extend(is_renamed(
-            entry(Rule::RustNameChanged),
-            "",
-            types.map(|it| &*it.name),
-        ));
+        let mut rename = |path: fmt::Arguments<'_>, start: &str, names| {
+            found.extend(rust_name_entry(path, start, names, target()));
+        };
+        rename(format_args!("{name}"), "", types.map(|it| &*it.name));
         let variants = self.apis.map(|api| api.plan.names.error(name));
         if let [Some(before), Some(after)] = variants {
-            let path = format!("{name}@error");
-            let entry = Entry::new(Rule::RustNameChanged, path, target(String::new()));
-            found.extend(is_renamed(entry, "Error::", [before, after]));
+            rename(format_args!("{name}@error"), "Error::", [before, after]);
         }
-        let is_other = !old.names().eq(new.names());
-        let after: HashMap<_, _> = new.names().filter(|_| is_other).collect();
-        let names = old.names().filter(|_| is_other);
-        for (member, before) in names {
-            let path = || format!("{name}.{member}");
-            if let Some(after) = after.get(member).filter(|after| **after != before) {
-                let entry = Entry::new(Rule::RustNameChanged, path(), target(String::new()));
-                found.extend(is_renamed(
-                    entry,
-                    &format!("{}::", old.name),
-                    [before, after],
-                ));
+        if !old.names().eq(new.names()) {
+            let start = format!("{}::", old.name);
+            let after: HashMap<_, _> = new.names().collect();
+            for (member, before) in old.names() {
+                if let Some(after) = after.get(member) {
+                    rename(format_args!("{name}.{member}"), &start, [before, after]);
+                }
             }
+        }
+        let is_boxed = |field: &Field<'_>| matches!(field.value, RustType::Box(_));
+        if !old.fields().iter().chain(new.fields()).any(is_boxed) {
+            return;
         }
         let after: HashMap<_, _> = new.fields().iter().map(|it| (it.member, it)).collect();
         for before in old.fields() {
             let Some(after) = after.get(before.member) else {
                 continue;
             };
-            let boxes = [&before.value, &after.value].map(|it| matches!(it, RustType::Box(_)));
-            let is_same = self.renames.same(&before.facts.target, &after.facts.target);
-            let shape = self.apis[1].model.shapes.get(name).filter(|_| is_same);
-            if let Some(shape) = shape.filter(|_| boxes[0] != boxes[1]) {
+            let boxes = [before, after].map(is_boxed);
+            let targets = [before, after].map(|field| &field.facts.target);
+            if boxes[0] != boxes[1] && self.renames.same(targets[0], targets[1]) {
                 let path = format!("{name}.{}", before.member);
-                let target = target(step(shape, before.member));
-                let entry = Entry::new(Rule::RecursionBoxChanged, path, target).values(boxes);
-                let items = [field(old, before), field(new, after)];
-                found.push(entry.breaks(items[0].broken(&items[1..])));
+                let target = Target::Shape([name; 2], before.member.to_owned());
+                let entry = Entry::new(Rule::RecursionBoxChanged, path, target);
+                let broken = field(old, before).broken(&[field(new, after)]);
+                found.push(entry.values(boxes).breaks(broken));
             }
         }
     }
@@ -104,17 +97,21 @@ impl<'a> Comparison<'a> {
         let is_bound = operations.map(|it| it.binding.is_some());
         let mut found = Vec::new();
         if is_bound == [true; 2] {
-            let entry = |path: String| Entry::new(Rule::RustNameChanged, path, Target::Service);
-            let names = operations.map(|it| &*it.type_name);
-            found.extend(is_renamed(entry(old.name.to_owned()), "", names));
+            let mut rename = |path: fmt::Arguments<'_>, names| {
+                found.extend(rust_name_entry(path, "", names, Target::Service));
+            };
+            rename(
+                format_args!("{}", old.name),
+                operations.map(|it| &*it.type_name),
+            );
             let ends = [
                 ("input", [&old.input, &new.input]),
                 ("output", [&old.output, &new.output]),
             ];
             for (key, bodies) in ends {
                 if let [Some(before), Some(after)] = bodies.map(Body::made_up) {
-                    let entry = entry(format!("{}.{key}", old.name));
-                    found.extend(is_renamed(entry, "", [&before.name, &after.name]));
+                    let path = format_args!("{}.{key}", old.name);
+                    rename(path, [&*before.name, &*after.name]);
                 }
             }
         }
@@ -171,13 +168,18 @@ fn derives<'a>(
 }
 
 /// Returns the entry for another Rust name, or `None` if the names are the same.
-fn is_renamed<'a>(entry: Entry<'a>, start: &str, names: [&str; 2]) -> Option<Entry<'a>> {
-    let [before, after] = names;
+fn rust_name_entry<'a>(
+    path: fmt::Arguments<'_>,
+    start: &str,
+    [before, after]: [&str; 2],
+    target: Target<'a>,
+) -> Option<Entry<'a>> {
     (before != after).then(|| {
         let broken = CodeBreak::Renamed {
             before: format!("{start}{before}"),
             after: format!("{start}{after}"),
         };
-        entry.values(names).breaks(broken)
+        let entry = Entry::new(Rule::RustNameChanged, path.to_string(), target);
+        entry.values([before, after]).breaks(broken)
     })
 }

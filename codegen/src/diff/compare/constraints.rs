@@ -8,7 +8,7 @@ use super::breaks::Breaks;
 use crate::diff::change::ConstraintChange::{
     self, Equal, Incomparable, Loosened, Tightened, Unknown,
 };
-use crate::diff::pattern::{Comparison, Texts, Verdict, lengths};
+use crate::diff::pattern::{Texts, lengths};
 use crate::model::{Constraints, compare_numbers};
 
 /// Returns what a constraint breaks that changed in this direction.
@@ -74,17 +74,6 @@ fn bound_change(
             Some(_) => Loosened,
         },
     })
-}
-
-/// Returns how a pattern changed.
-pub(super) fn pattern_change(comparison: &Comparison) -> ConstraintChange {
-    match comparison.whole_text {
-        Verdict::Equal => Equal,
-        Verdict::Loosened { .. } => Loosened,
-        Verdict::Tightened { .. } => Tightened,
-        Verdict::Incomparable { .. } => Incomparable,
-        Verdict::Unknown(_) => Unknown,
-    }
 }
 
 /// Returns the texts that are valid.

@@ -2,7 +2,7 @@
 //! it.
 
 use super::breaks::Breaks;
-use super::constraints::{bounds_change, pattern_change, refusals, texts};
+use super::constraints::{bounds_change, refusals, texts};
 use super::kinds::{is_measured_alike, is_number};
 use super::slot::{Slot, is_demanded, is_set};
 use super::{Comparison, zip};
@@ -226,15 +226,16 @@ impl<'a> Comparison<'a> {
         let [old, new] = sides;
         let (change, what, values, notes) = match aspect {
             Aspect::Bounds => {
+                let change = bounds_change(is_number, sides)?;
                 let values = sides.map(|it| bounds(it.min.as_ref(), it.max.as_ref()));
                 let what = if is_number { "range" } else { "length" };
-                (bounds_change(is_number, sides)?, what, values, Vec::new())
+                (change, what, values, Vec::new())
             }
             _ if old.pattern == new.pattern => return None,
             _ => {
                 let comparison = self.patterns.compare(texts(old), texts(new));
                 let text = |it: &Constraints| it.pattern.clone().unwrap_or("none".to_owned());
-                let change = pattern_change(&comparison);
+                let change = comparison.whole_text.change();
                 (change, "pattern", sides.map(text), comparison.notes())
             }
         };

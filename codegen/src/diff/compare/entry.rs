@@ -10,7 +10,7 @@ use crate::diff::code_break::CodeBreak;
 use crate::diff::facts::{Fact, INTEGER, ORDER, Part, WHOLE};
 use crate::diff::reach::{Ways, reaches, shortest, step};
 use crate::diff::rules::Rule;
-use crate::diff::verdict::{Bump, Wire};
+use crate::diff::verdict::Bump;
 
 /// A change, and where in the model to look for the operations it reaches.
 pub(super) struct Entry<'a> {
@@ -32,21 +32,7 @@ pub(super) enum Target<'a> {
 impl<'a> Entry<'a> {
     /// Returns an entry that changes nothing for anyone, unless something else is set.
     pub(super) fn new(rule: Rule, path: String, target: Target<'a>) -> Self {
-        let change = Change {
-            rule,
-            path,
-            before: None,
-            after: None,
-            contents: None,
-            differences: Vec::new(),
-            constraint: None,
-            notes: Vec::new(),
-            wire: Wire::Compatible,
-            rust: Bump::Patch,
-            breaks_in_code: None,
-            behaviour: None,
-            reaches: Vec::new(),
-        };
+        let change = Change::new(rule, path);
         Self { change, target }
     }
 

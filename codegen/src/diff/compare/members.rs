@@ -5,7 +5,7 @@ use super::effective::{Aspect, Kept, presence_breaks};
 use super::entry::{Entry, Target};
 use super::operations::came_or_went;
 use super::shapes::default;
-use super::slot::Slot;
+use super::slot::{Slot, is_demanded};
 use super::walk::Differences;
 use super::{Comparison, Side, zip};
 use crate::diff::change::Direction;
@@ -97,7 +97,8 @@ impl<'a> Comparison<'a> {
             Side::New => {
                 let slot = self.slot(pair, side, named, Direction::Request);
                 let is_known = || self.only_there(pair, side, slot).is_some();
-                Breaks::REQUESTS.when(pair.is_structure() && slot.is_demanded() && !is_known())
+                Breaks::REQUESTS
+                    .when(pair.is_structure() && is_demanded(slot.member) && !is_known())
             }
             Side::Old => {
                 let breaks = |direction| {
@@ -117,7 +118,7 @@ impl<'a> Comparison<'a> {
                 breaks(Direction::Request).and(breaks(Direction::Response))
             }
         };
-        let rule = came_or_went(fact, [Rule::MemberAdded, Rule::MemberRemoved]);
+        let rule = came_or_went(fact, Rule::MemberAdded);
         let mut entry = Entry::of(fact, rule);
         let step = step(side.of(pair.shapes), named.0);
         entry.target = Target::Shape([pair.name; 2], step);

@@ -28,20 +28,16 @@ impl<'a> Comparison<'a> {
         let [Some(old), Some(new)] = sides else {
             let [before, _] = sides;
             let breaks = before.map_or(Breaks::NOTHING, |old| self.removal_breaks(old));
-            let rule = came_or_went(fact, [Rule::OperationAdded, Rule::OperationRemoved]);
+            let rule = came_or_went(fact, Rule::OperationAdded);
             return Some(Entry::of(fact, rule).wire(breaks));
         };
         let sides = [old, new];
         let input = |rule, breaks| Some(Entry::of(fact, rule).wire(breaks));
         match fact.key.as_str() {
             key @ ("input" | "output") => {
-                let direction = match key {
-                    "input" => Direction::Request,
-                    _ => Direction::Response,
-                };
-                let rule = match key {
-                    "input" => Rule::OperationInputChanged,
-                    _ => Rule::OperationOutputChanged,
+                let (direction, rule) = match key {
+                    "input" => (Direction::Request, Rule::OperationInputChanged),
+                    _ => (Direction::Response, Rule::OperationOutputChanged),
                 };
                 let Differences { breaks, words } = self.content(sides, direction);
                 let mut entry = Entry::of(fact, rule).wire(breaks);
@@ -51,7 +47,7 @@ impl<'a> Comparison<'a> {
             "pagination" => {
                 let rule = match fact.values {
                     [Some(_), Some(_)] => Rule::PaginationChanged,
-                    _ => came_or_went(fact, [Rule::PaginationAdded, Rule::PaginationRemoved]),
+                    _ => came_or_went(fact, Rule::PaginationAdded),
                 };
                 input(rule, Breaks::NOTHING)
             }
@@ -88,10 +84,7 @@ impl<'a> Comparison<'a> {
 
     /// Returns the entry for an exception that an operation lists, or no longer.
     pub(super) fn listed(&self, fact: &Fact<'a>) -> Entry<'a> {
-        let rule = came_or_went(
-            fact,
-            [Rule::OperationErrorAdded, Rule::OperationErrorRemoved],
-        );
+        let rule = came_or_went(fact, Rule::OperationErrorAdded);
         let note = "a client built before does not expect it".to_owned();
         Entry::of(fact, rule).behaviour((rule == Rule::OperationErrorAdded).then_some(note))
     }
@@ -170,10 +163,10 @@ impl<'a> Comparison<'a> {
 }
 
 /// Returns the rule for a fact that came, or the reverse for one that went.
-pub(super) fn came_or_went(fact: &Fact<'_>, [came, went]: [Rule; 2]) -> Rule {
+pub(super) fn came_or_went(fact: &Fact<'_>, came: Rule) -> Rule {
     match fact.values {
         [None, _] => came,
-        _ => went,
+        _ => came.reversed(),
     }
 }
 

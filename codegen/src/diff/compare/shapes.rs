@@ -75,13 +75,13 @@ impl<'a> Comparison<'a> {
     ) -> Entry<'a> {
         let is_error = |shape: &Shape| shape.error.is_some();
         let is_exception = old.or(new).is_some_and(is_error);
-        let rules = match is_exception {
-            true => [Rule::ErrorShapeAdded, Rule::ErrorShapeRemoved],
-            false => [Rule::ShapeAdded, Rule::ShapeRemoved],
+        let came = match is_exception {
+            true => Rule::ErrorShapeAdded,
+            false => Rule::ShapeAdded,
         };
         let is_missed = is_exception && old.is_some() && self.is_replaced(name);
         let breaks = Breaks::RESPONSES.when(is_missed);
-        Entry::of(fact, came_or_went(fact, rules))
+        Entry::of(fact, came_or_went(fact, came))
             .wire(breaks)
             .behaviour(self.exception_note(fact, name))
     }

@@ -240,11 +240,6 @@ impl<'m> Slot<'m> {
             _ => TimestampFormat::EpochSeconds,
         }))
     }
-
-    /// Returns `true` if a request must have it, as no default stands in for it.
-    pub(super) fn is_demanded(&self) -> bool {
-        is_demanded(self.member)
-    }
 }
 
 /// Returns `true` if a request must have a member, as no default stands in for it.

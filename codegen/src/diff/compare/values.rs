@@ -20,7 +20,7 @@ impl<'a> Comparison<'a> {
         Some(match fact.key.as_str() {
             WHOLE => {
                 let is_gone = Side::of_fact(fact) == Side::Old && !is_still_sent(fact, pair);
-                let rule = came_or_went(fact, [Rule::EnumValueAdded, Rule::EnumValueRemoved]);
+                let rule = came_or_went(fact, Rule::EnumValueAdded);
                 Entry::of(fact, rule)
                     .wire(Breaks::REQUESTS.when(is_gone).within(carried))
                     .behaviour(self.value_note(fact, pair, value))

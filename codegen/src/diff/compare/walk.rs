@@ -4,7 +4,7 @@
 use super::breaks::Breaks;
 use super::effective::{Aspect, sparse_breaks};
 use super::kinds::between_kinds;
-use super::slot::{Parent, Place, Slot, is_set};
+use super::slot::{Parent, Place, Slot, is_demanded, is_set};
 use super::{Comparison, zip};
 use crate::collections::HashSet;
 use crate::diff::change::Direction;
@@ -178,7 +178,7 @@ impl<'a> Walk<'a, '_> {
         }
         for (key, place, slot) in &after {
             if find(&before, *key, place).is_none() {
-                let breaks = Breaks::REQUESTS.when(slot.is_demanded());
+                let breaks = Breaks::REQUESTS.when(is_demanded(slot.member));
                 self.note(breaks, [format!("member none → {place}")]);
             }
         }

@@ -45,16 +45,6 @@ pub(super) enum Place {
     NoWordBoundary,
 }
 
-impl Syntax {
-    /// Returns the pattern that any text matches.
-    pub(super) fn any_text() -> Self {
-        Self {
-            node: Node::any_text(),
-            is_exact: true,
-        }
-    }
-}
-
 impl Node {
     /// Returns `true` if a match begins where the text does, and ends where it does.
     pub(super) fn is_anchored(&self) -> bool {

@@ -1,4 +1,4 @@
-//! What `crates/org-types/src/generated/` should hold.
+//! The files that belong in `crates/org-types/src/generated/`.
 
 use std::collections::BTreeSet;
 use std::io;
@@ -25,7 +25,7 @@ pub(crate) const SERVICE: &str = "organizations";
 /// The folder that holds generated files and nothing else.
 pub(crate) const FOLDER: &str = "crates/org-types/src/generated";
 
-/// How many files an error names.
+/// The maximum number of files that an error names.
 const MOST_NAMED: usize = 10;
 
 /// A revision as codegen reads it.
@@ -65,8 +65,8 @@ pub(crate) fn revisions(root: &Path, last: Option<RevisionName>) -> Result<Vec<R
 ///
 /// # Errors
 ///
-/// A model or the endpoints hold what codegen does not know, or are not sound, or a model carries
-/// prose, which must not be below `model/`.
+/// A model or the endpoints are invalid or contain something unknown, or a model contains prose,
+/// which must not be below `model/`.
 pub(crate) fn read_revisions(
     entries: &[Entry],
     endpoints: &EndpointTexts,
@@ -94,9 +94,9 @@ pub(crate) fn read_revision(entry: &Entry, endpoints: Option<Endpoints>) -> Resu
     })
 }
 
-/// Also where the reader does not look, such as at the use of a structure in one operation. Parsing
-/// every revision once more for that would double the time of `generate`, so that it is done only
-/// for a text that has such a key anywhere.
+/// Refuses prose, including in places that the reader skips, such as the use of a structure in one
+/// operation. Parsing every revision again for that would double the time of `generate`, so only a
+/// text that contains such a key is parsed.
 fn refuse_prose(model: &Model, text: &str) -> Result<()> {
     let in_text = || match prose::is_named_in(text) {
         true => Json::parse(text.as_bytes()).map(|json| prose::first(&json)),
@@ -115,8 +115,8 @@ fn refuse_prose(model: &Model, text: &str) -> Result<()> {
     }
 }
 
-/// Generates the files for the last of these revisions, oldest first; the ones before it tell since
-/// when things are there.
+/// Generates the files for the last of these revisions, which are oldest first; the others show the
+/// revision that introduced each item.
 ///
 /// # Errors
 ///
@@ -160,7 +160,7 @@ impl Generated {
         add_folder(&self.files, Path::new(FOLDER), changes, root)
     }
 
-    /// A note about missing and stale summaries; empty if there are none.
+    /// Returns a note about missing and stale summaries, or an empty text if there are none.
     pub(crate) fn missing_summaries(&self) -> String {
         let mut text = String::new();
         for (name, what) in [
@@ -178,8 +178,8 @@ impl Generated {
     }
 }
 
-/// The files below `folder`, relative to `root`, that do not begin as these generated files do:
-/// with the same sentence, be it in a line comment or in documentation.
+/// Returns the files below `folder`, relative to `root`, that do not start with the sentence that
+/// generated files start with, in a line comment or in documentation.
 ///
 /// # Errors
 ///
@@ -193,7 +193,7 @@ pub(crate) fn foreign(files: &Files, folder: &Path, root: &Path) -> Result<Vec<P
     Ok(present.filter(is_foreign).collect())
 }
 
-/// The error for files that are where only generated ones should be.
+/// Returns the error for files in a folder that is for generated files only.
 pub(crate) fn not_generated(files: &[PathBuf]) -> anyhow::Error {
     let names = files.iter().take(MOST_NAMED);
     let names: Vec<_> = names.map(|path| path.display().to_string()).collect();
@@ -216,11 +216,11 @@ fn is_generated(text: &[u8], files: &Files) -> bool {
     files.values().any(|file| header(file) == header(&text))
 }
 
-/// Plans that `folder`, relative to `root`, holds these files and nothing else.
+/// Plans that `folder`, relative to `root`, contains these files and nothing else.
 ///
 /// # Errors
 ///
-/// Something else is there that is not generated, so that it may not be removed.
+/// The folder contains a file that is not generated, so it must not be removed.
 pub(crate) fn add_folder(
     files: &Files,
     folder: &Path,
@@ -242,7 +242,7 @@ pub(crate) fn add_folder(
     Ok(())
 }
 
-/// The files below `folder`, relative to `root`; none where there is no such folder.
+/// Returns the files below `folder`, relative to `root`; none if the folder does not exist.
 pub(crate) fn files_below(root: &Path, folder: &Path) -> Result<BTreeSet<PathBuf>> {
     let mut files = BTreeSet::new();
     let mut folders = vec![folder.to_owned()];

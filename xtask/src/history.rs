@@ -25,7 +25,7 @@ pub(crate) struct Entry {
     pub(crate) facts: Facts,
 }
 
-/// Everything that is recorded of a service, oldest first.
+/// The recorded revisions of a service, oldest first.
 #[derive(Debug)]
 pub(crate) struct History {
     pub(crate) revisions: Revisions,
@@ -62,7 +62,7 @@ fn read_entries(root: &Path, revisions: &Revisions) -> Result<Vec<Entry>> {
 ///
 /// # Errors
 ///
-/// A file is not there, or cannot be read.
+/// A file is missing, or cannot be read.
 pub(crate) fn read_facts(root: &Path, revisions: &Revisions, revision: &Revision) -> Result<Facts> {
     let folder = revisions.revision_folder(revision.date);
     let read = |name: &str| {

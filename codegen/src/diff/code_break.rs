@@ -86,7 +86,7 @@ impl fmt::Display for CodeBreak {
                 } else if *after == optional(before) {
                     write!(f, "{item} is now optional")
                 } else {
-                    write!(f, "{item} is now of type {is}, before {was}")
+                    write!(f, "{item} is now of type {is}, previously {was}")
                 }
             }
             Self::Arguments {
@@ -123,7 +123,7 @@ fn arguments(
         None if after.is_empty() => write!(f, "{function} no longer exists"),
         None => write!(
             f,
-            "{function} now takes {}, before {}",
+            "{function} now takes {}, previously {}",
             listed(after),
             listed(before)
         ),

@@ -342,7 +342,7 @@ fn operations_that_were_listed_are_not_listed_again() {
     let plain = comment.replace('`', "");
     assert_eq!(plain.matches(all).count(), 1, "{comment}");
     let together = "\n  enum-value-added Kind, 2 values  [minor, wire compatible]\n      HUGE, TINY\n      \
-                    `HUGE` arrives as `Kind::Huge`, before as `Kind::Unknown(\"HUGE\")`\n      request ";
+                    `HUGE` arrives as `Kind::Huge`, previously as `Kind::Unknown(\"HUGE\")`\n      request ";
     assert!(report.contains(together), "{report}");
     // Operations that errors reach are counted unless somebody asks for them.
     let counted = "error Refused.Kind: 4 operations\n";
@@ -350,8 +350,8 @@ fn operations_that_were_listed_are_not_listed_again() {
         assert!(report.replace('`', "").contains(counted), "{report}");
     }
     let values = "\n- enum-value-added Kind, 2 values: minor, wire compatible.\n  \
-                  - HUGE arrives as Kind::Huge, before as Kind::Unknown(\"HUGE\")\n  \
-                  - TINY arrives as Kind::Tiny, before as Kind::Unknown(\"TINY\")\n";
+                  - HUGE arrives as Kind::Huge, previously as Kind::Unknown(\"HUGE\")\n  \
+                  - TINY arrives as Kind::Tiny, previously as Kind::Unknown(\"TINY\")\n";
     assert!(plain.contains(values), "{comment}");
     let one = limit(comment.chars().count() - 1);
     let one = markdown_with(&diff, one, &options);

@@ -14,13 +14,13 @@ use crate::model::Member;
 /// Returns what a value becomes in code, before and after.
 fn arrives(sent: &str, [before, after]: [&str; 2]) -> String {
     let [sent, before, after] = [sent, before, after].map(code);
-    format!("{sent} arrives as {after}, before as {before}")
+    format!("{sent} arrives as {after}, previously as {before}")
 }
 
 /// Returns the note that a field or variant stands for another name on the wire.
 fn is_renamed(item: &str, [before, after]: [&str; 2]) -> String {
     let [item, before, after] = [item, before, after].map(code);
-    format!("{item} is {after} on the wire, before {before}")
+    format!("{item} is {after} on the wire, previously {before}")
 }
 
 fn sensitivity(is_sensitive: bool) -> &'static str {
@@ -96,13 +96,16 @@ impl<'a> Comparison<'a> {
             Some(other) => self.item(side.other(), pair, other.name)?,
             None if pair.is_structure() => {
                 let message = match pair.shapes[1].error {
-                    Some(_) => "an error",
-                    None => "a response",
+                    Some(_) => "errors",
+                    None => "responses",
                 };
-                let [before, now] = side.in_order("kept", "dropped");
+                let [now, before] = match side {
+                    Side::New => ["now", "drop it"],
+                    Side::Old => ["no longer", "do"],
+                };
                 let name = code(&wire_name);
                 return Some(format!(
-                    "{name} of {message} is {now}, before it was {before}"
+                    "{message} {now} keep {name}; older versions of the crate {before}"
                 ));
             }
             None => format!("{}::Unknown", side.of(types).name),
@@ -119,7 +122,12 @@ impl<'a> Comparison<'a> {
             None => "as absent".to_owned(),
         });
         let [old, new] = fields.map(|field| field.default);
-        (old != new).then(|| format!("an absent {} is read {after}, before {before}", code(name)))
+        (old != new).then(|| {
+            format!(
+                "an absent {} is read {after}, previously {before}",
+                code(name)
+            )
+        })
     }
 
     /// Returns the new name of a field on the wire, if it changed.
@@ -148,7 +156,7 @@ impl<'a> Comparison<'a> {
         let slots = ends.find(|slots| self.difference(Aspect::Timestamp, *slots).is_some())?;
         let [before, after] = slots.map(|slot| code(format_name(slot.timestamp())));
         Some(format!(
-            "the timestamp is written as {after}, before as {before}"
+            "the timestamp is written as {after}, previously as {before}"
         ))
     }
 

@@ -11,7 +11,7 @@ use crate::diff::verdict::Wire::{
 
 rules! {
     OperationAdded "operation-added" reversed OperationRemoved "The service has a new operation.";
-        wire [Compatible] "Compatible: nobody has called it yet.";
+        wire [Compatible] "Compatible: no existing client calls it.";
         rust [Minor] "Minor: a new type that implements `Operation`.";
     OperationRemoved "operation-removed" reversed OperationAdded "The service no longer has an operation.";
         wire [Compatible, RequestBreaking, ResponseBreaking, Breaking] "Request-breaking: a client that still calls it is refused. REST sends no name of an operation: where a new one has its method and path, by the difference of the two.";

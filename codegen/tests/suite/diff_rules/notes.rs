@@ -25,12 +25,12 @@ fn a_member_that_only_code_calls_something_else_still_arrives() {
         (
             "Thing.Kind",
             "Thing.Size",
-            "`Kind` arrives as `Thing.size`, before as `Thing.kind`",
+            "`Kind` arrives as `Thing.size`, previously as `Thing.kind`",
         ),
         (
             "Place.Name",
             "Place.Title",
-            "`Name` arrives as `Place::Title`, before as `Place::Name`",
+            "`Name` arrives as `Place::Title`, previously as `Place::Name`",
         ),
     ] {
         for (rule, path) in [(Rule::MemberRemoved, removed), (Rule::MemberAdded, added)] {
@@ -50,7 +50,7 @@ fn a_member_that_only_code_calls_something_else_still_arrives() {
     };
     assert_eq!(
         note(Rule::MemberAdded, "Thing.NewKind", both, take_over).as_deref(),
-        Some("`Kind` arrives as `Thing.new_kind`, before as `Thing.kind`")
+        Some("`Kind` arrives as `Thing.new_kind`, previously as `Thing.kind`")
     );
     // The field stays as well.
     let respell = |model: &mut Model| {
@@ -73,11 +73,11 @@ fn a_member_that_came_or_went_is_called_as_messages_call_it() {
     for (path, expected) in [
         (
             "Thing.Kind",
-            "`kind` of a response is dropped, before it was kept",
+            "responses no longer keep `kind`; older versions of the crate do",
         ),
         (
             "Place.Name",
-            "`name` arrives as `Place::Unknown`, before as `Place::Name`",
+            "`name` arrives as `Place::Unknown`, previously as `Place::Name`",
         ),
     ] {
         let note = note(Rule::MemberRemoved, path, wire_names, remove);
@@ -92,15 +92,15 @@ fn what_messages_call_otherwise_is_told_with_both_names() {
     for (path, expected) in [
         (
             "Thing.Name",
-            "`Thing.name` is `x-name` on the wire, before `Name`",
+            "`Thing.name` is `x-name` on the wire, previously `Name`",
         ),
         (
             "Place.Number",
-            "`Place::Number` is `x-number` on the wire, before `Number`",
+            "`Place::Number` is `x-number` on the wire, previously `Number`",
         ),
         (
             "Labels.value",
-            "`Labels.value` is `item` on the wire, before `value`",
+            "`Labels.value` is `item` on the wire, previously `value`",
         ),
     ] {
         let edit = |model: &mut Model| {
@@ -123,7 +123,7 @@ fn a_timestamp_that_is_written_otherwise_is_told_with_both_formats() {
     let date_time = |model: &mut Model| {
         shape(model, "Date").timestamp_format = Some(TimestampFormat::DateTime);
     };
-    let told = "the timestamp is written as `dateTime`, before as `epochSeconds`";
+    let told = "the timestamp is written as `dateTime`, previously as `epochSeconds`";
     let rule = Rule::TimestampFormatChanged;
     assert_eq!(
         note(rule, "Date", nothing, date_time).as_deref(),
@@ -144,14 +144,14 @@ fn a_timestamp_that_is_written_otherwise_is_told_with_both_formats() {
         let since = member(shape(model, "ListThingsRequest"), "Since");
         since.timestamp_format = Some(TimestampFormat::DateTime);
     };
-    let told = "the timestamp is written as `dateTime`, before as `httpDate`";
+    let told = "the timestamp is written as `dateTime`, previously as `httpDate`";
     let since = note(rule, "ListThingsRequest.Since", in_header, in_text);
     assert_eq!(since.as_deref(), Some(told));
     let member_format = |model: &mut Model| {
         let created = member(shape(model, "Thing"), "Created");
         created.timestamp_format = Some(TimestampFormat::HttpDate);
     };
-    let told = "the timestamp is written as `httpDate`, before as `epochSeconds`";
+    let told = "the timestamp is written as `httpDate`, previously as `epochSeconds`";
     let note = note(rule, "Thing.Created", nothing, member_format);
     assert_eq!(note.as_deref(), Some(told));
 }
@@ -162,9 +162,9 @@ fn a_structure_that_becomes_an_exception_says_how_it_arrives() {
     let becomes = |model: &mut Model| shape(model, "Thing").error = Some(Default::default());
     let ceases = |model: &mut Model| shape(model, "Thing").error = None;
     let rule = Rule::ErrorTraitChanged;
-    let came = "`Thing` arrives as `Error::Thing`, before as `Error::Unknown`";
+    let came = "`Thing` arrives as `Error::Thing`, previously as `Error::Unknown`";
     assert_eq!(note(rule, "Thing", nothing, becomes).as_deref(), Some(came));
-    let went = "`Thing` arrives as `Error::Unknown`, before as `Error::Thing`";
+    let went = "`Thing` arrives as `Error::Unknown`, previously as `Error::Thing`";
     assert_eq!(note(rule, "Thing", becomes, ceases).as_deref(), Some(went));
 }
 

@@ -53,7 +53,7 @@ fn a_change_reaches_each_operation_by_the_shortest_way() {
     );
     assert_eq!(
         change.behaviour.as_deref(),
-        Some("`HUGE` arrives as `Kind::Huge`, before as `Kind::Unknown(\"HUGE\")`")
+        Some("`HUGE` arrives as `Kind::Huge`, previously as `Kind::Unknown(\"HUGE\")`")
     );
     assert_eq!(diff.operations.updated, ["CreateThing", "ListThings"]);
 }

@@ -20,7 +20,7 @@ pub(super) fn variant_name(value: &str) -> String {
 
 /// Returns the name of the field for a structure's member, and of its setter.
 pub(super) fn field_name(name: &str) -> String {
-    let name = not_starting_with_a_digit(joined(name, "_"), "_");
+    let name = not_starting_with_a_digit(snake_case(name), "_");
     if NEVER_RAW.contains(&name.as_str()) || FUNCTIONS.contains(&name.as_str()) {
         name + "_"
     } else if KEYWORDS.contains(&name.as_str()) {
@@ -33,7 +33,7 @@ pub(super) fn field_name(name: &str) -> String {
 /// Returns the name of the module for an operation. It also names a file, so two kinds of names get
 /// a suffix: keywords, since `mod.rs` has a meaning, and devices, which Windows cannot check out.
 pub(super) fn module_name(name: &str) -> String {
-    let name = not_starting_with_a_digit(joined(name, "_"), "_");
+    let name = not_starting_with_a_digit(snake_case(name), "_");
     match is_keyword(&name) || DEVICES.contains(&name.as_str()) {
         true => name + "_",
         false => name,
@@ -51,7 +51,7 @@ pub(super) fn unusualness(text: &str, name: &str) -> usize {
         camel
     };
     let first = words(name).next().unwrap_or_default();
-    let snake = joined(name, "_");
+    let snake = snake_case(name);
     let spellings = [
         capitalized(0),
         snake.to_ascii_uppercase(),
@@ -91,12 +91,12 @@ fn push_capitalized(name: &mut String, word: &str) {
     name.extend(letters.map(|letter| letter.to_ascii_lowercase()));
 }
 
-/// Joins the words of a text in lower case.
-fn joined(text: &str, separator: &str) -> String {
+/// Converts a text to `snake_case`.
+fn snake_case(text: &str) -> String {
     let mut name = String::with_capacity(text.len() + 8);
     for word in words(text) {
         if !name.is_empty() {
-            name.push_str(separator);
+            name.push('_');
         }
         name.push_str(word);
     }

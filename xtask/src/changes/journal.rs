@@ -26,9 +26,12 @@ pub(super) struct Edit<'a> {
     pub(super) content: Option<&'a [u8]>,
 }
 
-/// A journal on disk, open until the commit it belongs to is done.
+/// The folders of the journal in its three states. It is open until the commit it belongs to is
+/// done.
 pub(super) struct Journal {
-    places: Places,
+    incomplete: PathBuf,
+    complete: PathBuf,
+    obsolete: PathBuf,
 }
 
 /// What stands in `journal.json`.
@@ -53,14 +56,8 @@ struct FileRecord {
     written: Option<String>,
 }
 
-/// The paths of the journal in its three states.
-struct Places {
-    incomplete: PathBuf,
-    complete: PathBuf,
-    obsolete: PathBuf,
-}
-
-impl Places {
+impl Journal {
+    /// Returns the journal of the workspace at `home`, which need not be on disk.
     fn of(home: &Path) -> Self {
         let folder = state_folder(home);
         Self {
@@ -69,9 +66,7 @@ impl Places {
             obsolete: folder.join("journal.obsolete"),
         }
     }
-}
 
-impl Journal {
     /// Writes down, in the workspace at `home`, what the files of `edits` under `root` hold now.
     pub(super) fn open(
         home: &Path,
@@ -79,10 +74,11 @@ impl Journal {
         edits: &[Edit<'_>],
         checkpoint: Checkpoint<'_>,
     ) -> Result<Self> {
-        let places = Places::of(home);
-        let failed = || format!("cannot write the journal {}", places.incomplete.display());
+        let journal = Self::of(home);
+        let incomplete = &journal.incomplete;
+        let failed = || format!("cannot write the journal {}", incomplete.display());
         checkpoint()?;
-        fs::create_dir(&places.incomplete).with_context(failed)?;
+        fs::create_dir(incomplete).with_context(failed)?;
         let mut record = Record {
             elsewhere: (root != home).then(|| root.to_owned()),
             ..Record::default()
@@ -92,7 +88,7 @@ impl Journal {
             let original = file.exists().then(|| number.to_string());
             if let Some(name) = &original {
                 checkpoint()?;
-                let copy = places.incomplete.join(name);
+                let copy = incomplete.join(name);
                 fs::copy(&file, &copy).with_context(failed)?;
                 File::open(&copy)
                     .and_then(|copy| copy.sync_all())
@@ -106,29 +102,29 @@ impl Journal {
             });
         }
         checkpoint()?;
-        let list = places.incomplete.join("journal.json");
+        let list = incomplete.join("journal.json");
         fs::write(&list, serde_json::to_vec(&record)?).with_context(failed)?;
         File::open(&list)
             .and_then(|list| list.sync_all())
             .with_context(failed)?;
-        place::sync_folder(&places.incomplete)?;
+        place::sync_folder(incomplete)?;
         checkpoint()?;
-        fs::rename(&places.incomplete, &places.complete).with_context(failed)?;
+        fs::rename(incomplete, &journal.complete).with_context(failed)?;
         place::sync_folder(&state_folder(home))?;
-        Ok(Self { places })
+        Ok(journal)
     }
 
     /// The folder of the journal, in which files can be staged.
     pub(super) fn folder(&self) -> &Path {
-        &self.places.complete
+        &self.complete
     }
 
     /// Ends the commit: from here on there is nothing to roll back.
     pub(super) fn close(self, checkpoint: Checkpoint<'_>) -> Result<()> {
         checkpoint()?;
-        let Places {
+        let Self {
             complete, obsolete, ..
-        } = &self.places;
+        } = &self;
         fs::rename(complete, obsolete)
             .with_context(|| format!("cannot close {}", complete.display()))?;
         if let Some(state_folder) = obsolete.parent() {
@@ -193,10 +189,9 @@ pub(super) fn lock(home: &Path) -> Result<Lock> {
 
 /// Whether an interrupted commit left something behind.
 pub(super) fn is_left(home: &Path) -> bool {
-    let places = Places::of(home);
-    [places.incomplete, places.complete, places.obsolete]
-        .iter()
-        .any(|folder| folder.exists())
+    let journal = Journal::of(home);
+    let folders = [journal.incomplete, journal.complete, journal.obsolete];
+    folders.iter().any(|folder| folder.exists())
 }
 
 /// Rolls back what the journal says; the caller holds the lock. True if there was something to roll
@@ -204,29 +199,29 @@ pub(super) fn is_left(home: &Path) -> bool {
 ///
 /// May itself be interrupted and run again: it only ever moves files towards their originals.
 pub(super) fn recover_locked(home: &Path, checkpoint: Checkpoint<'_>) -> Result<bool> {
-    let places = Places::of(home);
-    for folder in [&places.incomplete, &places.obsolete] {
+    let journal = Journal::of(home);
+    for folder in [&journal.incomplete, &journal.obsolete] {
         if folder.exists() {
             checkpoint()?;
             fs::remove_dir_all(folder)
                 .with_context(|| format!("cannot remove {}", folder.display()))?;
         }
     }
-    if !places.complete.exists() {
+    if !journal.complete.exists() {
         return Ok(false);
     }
-    let record = record(&places.complete)?;
+    let record = record(&journal.complete)?;
     let root = record.elsewhere.as_deref().unwrap_or(home);
     // Of a folder that is gone nothing can be half written.
     if root.is_dir() {
-        roll_back(root, &record, &places.complete, checkpoint).with_context(|| {
+        roll_back(root, &record, &journal.complete, checkpoint).with_context(|| {
             format!(
                 "cannot roll back the interrupted changes in {}",
-                places.complete.display()
+                journal.complete.display()
             )
         })?;
     }
-    Journal { places }.close(checkpoint)?;
+    journal.close(checkpoint)?;
     Ok(true)
 }
 

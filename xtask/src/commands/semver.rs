@@ -15,7 +15,7 @@ use std::path::Path;
 
 use anyhow::{Result, bail};
 use clap::Args;
-use codegen::diff::{Diff, Revision, diff};
+use codegen::diff::{Revision, diff};
 
 use crate::generated::{self, ReadRevision};
 use crate::note::note;
@@ -38,21 +38,6 @@ pub(crate) struct Arguments {
     since: Option<RevisionDate>,
 }
 
-/// Two consecutive revisions, older first, and what the diff says of them both ways.
-struct Step<'a> {
-    dates: [RevisionDate; 2],
-    forward: Diff,
-    backward: Diff,
-    revisions: [&'a Revision<'a>; 2],
-}
-
-impl Step<'_> {
-    fn to(&self) -> RevisionDate {
-        let [_, to] = self.dates;
-        to
-    }
-}
-
 /// Runs the command in the workspace at `root`.
 ///
 /// # Errors
@@ -62,14 +47,16 @@ impl Step<'_> {
 pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
     let models = generated::revisions(root, None)?;
     let revisions: Vec<_> = models.iter().map(revision).collect();
-    let steps: Vec<_> = steps(&models, &revisions)
-        .into_iter()
-        .filter(|step| arguments.since.is_none_or(|since| step.to() >= since))
+    let dated: Vec<_> = models
+        .iter()
+        .map(|read| read.date)
+        .zip(&revisions)
         .collect();
     let mut crates = Crates::new(root, &models);
     note(lints::version()?);
+    let steps = dated.array_windows();
     let rows: Vec<_> = steps
-        .iter()
+        .filter(|[_, (to, _)]| arguments.since.is_none_or(|since| *to >= since))
         .map(|step| judge(step, &mut crates))
         .collect::<Result<_>>()?;
     output::print(&table::markdown(&rows))?;
@@ -88,30 +75,21 @@ fn revision(read: &ReadRevision) -> Revision<'_> {
     Revision::new(read.date.to_string(), &read.model)
 }
 
-/// Each revision but the first, with the one before.
-fn steps<'a>(models: &[ReadRevision], revisions: &'a [Revision<'a>]) -> Vec<Step<'a>> {
-    let dated: Vec<_> = models.iter().map(|read| read.date).zip(revisions).collect();
-    let step = |[(from, old), (to, new)]: &[(RevisionDate, &'a Revision<'a>); 2]| Step {
-        dates: [*from, *to],
-        forward: diff(old, new),
-        backward: diff(new, old),
-        revisions: [old, new],
-    };
-    dated.array_windows().map(step).collect()
-}
-
-fn judge(step: &Step<'_>, crates: &mut Crates<'_>) -> Result<Row> {
-    let [from, to] = step.dates;
+/// Judges two consecutive revisions, both ways.
+fn judge(
+    [(from, old), (to, new)]: &[(RevisionDate, &Revision<'_>); 2],
+    crates: &mut Crates<'_>,
+) -> Result<Row> {
+    let (from, to) = (*from, *to);
     note(format_args!("{from} to {to}"));
-    let [old, new] = step.revisions;
     let lost = crates.failing_uses(old, from, to)?;
     for (line, code) in &lost {
         note(format_args!("  lost, {code}: {line}"));
     }
     Ok(Row {
         date: to,
-        forward: Opinion::new(&step.forward, crates.lints(from, to)?),
-        backward: Opinion::new(&step.backward, crates.lints(to, from)?),
+        forward: Opinion::new(&diff(old, new), crates.lints(from, to)?),
+        backward: Opinion::new(&diff(new, old), crates.lints(to, from)?),
         lost,
         gained: crates.failing_uses(new, to, from)?,
     })

@@ -29,6 +29,9 @@ fn history_has_a_line_per_revision() {
         lines[1],
         ["2017-02-27", "1.5.19", "39", "185", "0", "0", "0", "0", "-"]
     );
+    // Several cores have parts of it, which come together without a gap or an overlap.
+    assert!(lines[1..].is_sorted_by(|one, other| one[0] < other[0]));
+    assert!(lines[2..].iter().all(|line| line[8] != "-"));
     let json: Value =
         serde_json::from_str(&xtask(&["history", "--format", "json"]).report()).unwrap();
     let json = json.as_array().unwrap();

@@ -34,7 +34,6 @@ pub use change::{
 };
 pub use code_break::CodeBreak;
 pub use contents::{Contents, Message, Part};
-use reach::Ways;
 pub use rules::{Explanation, Rule, UnknownRule};
 pub use verdict::{Bump, Wire};
 pub use version::{InvalidVersion, Version};
@@ -46,7 +45,6 @@ pub use version::{InvalidVersion, Version};
 pub struct Revision<'m> {
     side: Side,
     api: Api<'m>,
-    ways: Ways<'m>,
 }
 
 impl<'m> Revision<'m> {
@@ -62,7 +60,6 @@ impl<'m> Revision<'m> {
         Self {
             side,
             api: Api::new(model, &NO_DOCUMENTATION),
-            ways: Ways::of(model),
         }
     }
 

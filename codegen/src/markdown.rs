@@ -81,6 +81,12 @@ fn at_line_start(word: &str) -> String {
     }
 }
 
+/// Escapes a text for HTML or XML, outside of attributes.
+pub(crate) fn escaped(text: &str) -> String {
+    let text = text.replace('&', "&amp;");
+    text.replace('<', "&lt;").replace('>', "&gt;")
+}
+
 #[cfg(test)]
 mod tests {
     use super::{at_line_start, code, words};

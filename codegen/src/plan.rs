@@ -14,7 +14,7 @@ pub(crate) use json_name::json_name;
 use names::Names;
 use recursion::Recursion;
 pub use rust_type::RustType;
-use usage::Usage;
+pub use usage::Usage;
 
 /// A model with all decisions about its crate: names, types, traits and files. The
 /// [`Api`](crate::api::Api) is built from it.

@@ -38,10 +38,10 @@ use slot::{Parent, binds_http, in_xml};
 /// Returns every change from one revision to another, in no particular order.
 pub(super) fn changes(old: &Revision<'_>, new: &Revision<'_>) -> Vec<Change> {
     let models = [old.model(), new.model()];
+    let apis = [&old.api, &new.api];
     let protocol = service::judged_by(models.map(|model| &model.service));
     let comparison = Comparison {
-        apis: [&old.api, &new.api],
-        ways: [&old.ways, &new.ways],
+        apis,
         protocol,
         paths: models.map(|model| paths(model, protocol)),
         renames: Renames::between(models[0], models[1]),
@@ -51,14 +51,12 @@ pub(super) fn changes(old: &Revision<'_>, new: &Revision<'_>) -> Vec<Change> {
     let facts = facts.iter().filter(|fact| !comparison.is_absorbed(fact));
     let edits = facts.map(|fact| comparison.edit(fact));
     let entries = edits.chain(comparison.consequences()).collect();
-    finish(entries, comparison.ways)
+    finish(entries, apis.map(|api| Ways::of(&api.plan)))
 }
 
 /// Two APIs with their models.
 struct Comparison<'a> {
     apis: [&'a Api<'a>; 2],
-    /// Which shapes use which.
-    ways: [&'a Ways<'a>; 2],
     /// What the messages are judged by.
     protocol: Protocol,
     /// The paths of the operations whose messages structures are.

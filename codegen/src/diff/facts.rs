@@ -86,7 +86,7 @@ pub(super) fn differences<'m>([old, new]: [&'m Model; 2], renames: &Renames<'m>)
 }
 
 /// Returns what both sides have by name: first the names of the old side, then those that came.
-fn paired<N: Hash + Eq, T>(
+pub(super) fn paired<N: Hash + Eq, T>(
     old: impl IntoIterator<Item = (N, T)>,
     new: impl IntoIterator<Item = (N, T)>,
 ) -> IndexMap<N, [Option<T>; 2]> {

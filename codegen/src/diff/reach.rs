@@ -5,13 +5,12 @@ use std::collections::{BTreeMap, VecDeque};
 use super::change::{Direction, Reach};
 use crate::collections::HashMap;
 use crate::model::{Model, Operation, Shape, ShapeKind};
+use crate::plan::{Plan, Usage};
 
 /// The ways from operations to the shapes of a model.
-#[derive(Clone, Debug)]
 pub(super) struct Ways<'m> {
     model: &'m Model,
-    /// The shapes whose members target each shape.
-    users: HashMap<&'m str, Vec<&'m str>>,
+    usage: &'m Usage<'m>,
 }
 
 /// A way: how many members it goes through, and what they are called. The order is by length.
@@ -21,22 +20,12 @@ type Way = (usize, String);
 pub(super) type Found<'m> = BTreeMap<(&'m str, Direction), Way>;
 
 impl<'m> Ways<'m> {
-    /// Prepares to find ways in a model.
-    pub(super) fn of(model: &'m Model) -> Self {
-        let mut users: HashMap<&str, Vec<&str>> = HashMap::default();
-        for (name, shape) in &model.shapes {
-            for (_, member) in shape.references() {
-                users.entry(&member.target).or_default().push(name);
-            }
+    /// Prepares to find ways in the model of a plan.
+    pub(super) fn of(plan: &'m Plan<'m>) -> Self {
+        Self {
+            model: plan.model,
+            usage: &plan.usage,
         }
-        Self { model, users }
-    }
-
-    /// Returns the shapes whose members target a shape.
-    pub(super) fn users(&self, shape: &str) -> impl Iterator<Item = &'m str> {
-        let mut users = self.users.get(shape).cloned().unwrap_or_default();
-        users.dedup();
-        users.into_iter()
     }
 
     /// Returns the shortest way to a shape from each operation and direction that reaches it. Each
@@ -67,7 +56,7 @@ impl<'m> Ways<'m> {
         let mut distances = HashMap::from_iter([(shape, 0)]);
         let mut to_visit = VecDeque::from([(shape, 0)]);
         while let Some((shape, distance)) = to_visit.pop_front() {
-            for user in self.users.get(shape).into_iter().flatten() {
+            for &user in self.usage.users(shape) {
                 if !distances.contains_key(user) {
                     distances.insert(user, distance + 1);
                     to_visit.push_back((user, distance + 1));

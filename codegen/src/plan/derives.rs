@@ -1,7 +1,7 @@
 //! The traits that a structure or union can derive.
 
 use super::usage::Usage;
-use crate::collections::{HashMap, HashSet};
+use crate::collections::HashSet;
 use crate::model::{Model, Shape, ShapeKind};
 
 /// The traits that the structures and unions of a model can derive beyond `Clone` and
@@ -19,7 +19,6 @@ pub struct Derives<'m> {
 impl<'m> Derives<'m> {
     /// Finds the traits for all shapes of a model.
     pub fn of(model: &'m Model, usage: &Usage<'m>) -> Self {
-        let users = users(model);
         let shapes_where = |condition: &dyn Fn(&Shape) -> bool| -> Vec<&'m str> {
             model
                 .shapes
@@ -47,9 +46,9 @@ impl<'m> Derives<'m> {
                 _ => false,
             });
         Self {
-            with_floats: spread(floats, &users, |_| true),
+            with_floats: spread(floats, usage, |_| true),
             with_default: with_default.map(|(name, _)| name.as_str()).collect(),
-            sensitive: spread(sensitive, &users, holds_elements),
+            sensitive: spread(sensitive, usage, holds_elements),
         }
     }
 
@@ -72,29 +71,18 @@ impl<'m> Derives<'m> {
     }
 }
 
-/// Returns the shapes whose members target each shape.
-fn users(model: &Model) -> HashMap<&str, Vec<&str>> {
-    let mut users: HashMap<&str, Vec<&str>> = HashMap::default();
-    for (name, shape) in &model.shapes {
-        for (_, member) in shape.references() {
-            users.entry(&member.target).or_default().push(name);
-        }
-    }
-    users
-}
-
-/// Returns the shapes of `start`, and those that `users` leads to from them as long as `spreads_to`
+/// Returns the shapes of `start`, and those that use them, directly or not, as long as `spreads_to`
 /// holds.
 fn spread<'m>(
     start: Vec<&'m str>,
-    users: &HashMap<&'m str, Vec<&'m str>>,
+    usage: &Usage<'m>,
     spreads_to: impl Fn(&str) -> bool,
 ) -> HashSet<&'m str> {
     let mut reached = HashSet::default();
     let mut to_visit = start;
     while let Some(shape) = to_visit.pop() {
         if reached.insert(shape) {
-            let users = users.get(shape).into_iter().flatten();
+            let users = usage.users(shape).iter();
             to_visit.extend(users.filter(|user| spreads_to(user)));
         }
     }

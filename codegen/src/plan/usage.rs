@@ -1,13 +1,15 @@
-//! The shapes that requests and responses reach.
+//! Which shapes use each other, and which of them requests and responses reach.
 
-use crate::collections::HashSet;
+use crate::collections::{HashMap, HashSet};
 use crate::model::{Model, Shape};
 
-/// The shapes that requests reach and those that responses reach, errors included.
+/// The uses of shapes: by each other, and by requests and responses, errors included.
 #[derive(Clone, Debug, Default)]
 pub struct Usage<'m> {
     requests: HashSet<&'m str>,
     responses: HashSet<&'m str>,
+    /// The shapes whose members target each shape, in model order.
+    users: HashMap<&'m str, Vec<&'m str>>,
 }
 
 impl<'m> Usage<'m> {
@@ -28,7 +30,13 @@ impl<'m> Usage<'m> {
         Self {
             requests: closure(model, inputs),
             responses: closure(model, outputs.chain(errors)),
+            users: users(model),
         }
+    }
+
+    /// Returns the shapes whose members target the shape, each once and in model order.
+    pub fn users(&self, shape: &str) -> &[&'m str] {
+        self.users.get(shape).map_or(&[], Vec::as_slice)
     }
 
     /// Returns `true` if a request can carry the shape.
@@ -62,4 +70,17 @@ fn closure<'m>(model: &'m Model, roots: impl Iterator<Item = &'m str>) -> HashSe
         }
     }
     reached
+}
+
+fn users(model: &Model) -> HashMap<&str, Vec<&str>> {
+    let mut users: HashMap<&str, Vec<&str>> = HashMap::default();
+    for (name, shape) in &model.shapes {
+        for (_, member) in shape.references() {
+            let users = users.entry(&member.target).or_default();
+            if users.last() != Some(&name.as_str()) {
+                users.push(name);
+            }
+        }
+    }
+    users
 }

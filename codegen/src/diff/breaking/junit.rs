@@ -5,6 +5,7 @@ use super::{Allowed, Verdict};
 use crate::diff::change::Change;
 use crate::diff::report::lines::verdicts;
 use crate::diff::rules::Rule;
+use crate::markdown::escaped;
 use crate::problem::visible;
 
 /// Returns a test case for each change but those of prose, and one for each entry of the allow file
@@ -85,23 +86,19 @@ fn case(class: &str, name: &str, outcome: Outcome<'_>) -> String {
 
 /// Escapes a text for an attribute. XML 1.0 cannot express most control characters.
 fn attribute(value: &str) -> String {
-    escaped(&visible(value))
+    xml(&visible(value))
 }
 
 /// Escapes a text for an element, line by line.
 fn text(value: &str) -> String {
-    let lines: Vec<_> = value.lines().map(|line| escaped(&visible(line))).collect();
+    let lines: Vec<_> = value.lines().map(|line| xml(&visible(line))).collect();
     lines.join("\n")
 }
 
-fn escaped(text: &str) -> String {
+fn xml(text: &str) -> String {
     // These two are in no XML document either.
     let text = text.replace(['\u{fffe}', '\u{ffff}'], "\u{fffd}");
-    let text = text
-        .replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;");
-    text.replace('"', "&quot;")
+    escaped(&text).replace('"', "&quot;")
 }
 
 #[cfg(test)]

@@ -8,8 +8,8 @@ use super::entry::{Entry, Target};
 use super::items::{field, path, renamed, traits};
 use super::{Comparison, zip};
 use crate::api::{self, Body, Field, ServiceError, Type};
-use crate::collections::HashMap;
 use crate::diff::code_break::CodeBreak;
+use crate::diff::facts::paired;
 use crate::diff::rules::Rule;
 use crate::diff::verdict::Bump;
 use crate::plan::RustType;
@@ -62,9 +62,8 @@ impl<'a> Comparison<'a> {
         }
         if !old.names().eq(new.names()) {
             let start = format!("{}::", old.name);
-            let after: HashMap<_, _> = new.names().collect();
-            for (member, before) in old.names() {
-                if let Some(after) = after.get(member) {
+            for (member, names) in paired(old.names(), new.names()) {
+                if let [Some(before), Some(after)] = names {
                     rename(format_args!("{name}.{member}"), &start, [before, after]);
                 }
             }
@@ -73,16 +72,16 @@ impl<'a> Comparison<'a> {
         if !old.fields().iter().chain(new.fields()).any(is_boxed) {
             return;
         }
-        let after: HashMap<_, _> = new.fields().iter().map(|it| (it.member, it)).collect();
-        for before in old.fields() {
-            let Some(after) = after.get(before.member) else {
+        let [before, after] = types.map(|it| it.fields().iter().map(|field| (field.member, field)));
+        for (member, fields) in paired(before, after) {
+            let [Some(before), Some(after)] = fields else {
                 continue;
             };
             let boxes = [before, after].map(is_boxed);
             let targets = [before, after].map(|field| &field.facts.target);
             if boxes[0] != boxes[1] && self.renames.same(targets[0], targets[1]) {
-                let path = format!("{name}.{}", before.member);
-                let target = Target::Shape([name; 2], before.member.to_owned());
+                let path = format!("{name}.{member}");
+                let target = Target::Shape([name; 2], member.to_owned());
                 let entry = Entry::new(Rule::RecursionBoxChanged, path, target);
                 let broken = field(old, before).broken(&[field(new, after)]);
                 found.push(entry.values(boxes).breaks(broken));

@@ -106,15 +106,15 @@ impl<'a> Comparison<'a> {
     /// Returns the members that refer to a shape of this name on both sides.
     pub(super) fn users(&self, shape: &str) -> Vec<Kept<'a>> {
         let [old, new] = self.models();
-        let [ways, _] = self.ways;
-        let pairs = ways.users(shape).filter_map(|user| {
-            let (in_old, of_old) = old.shapes.get_key_value(user)?;
+        let [api, _] = self.apis;
+        let users = api.plan.usage.users(shape).iter();
+        let pairs = users.filter_map(|user| {
             let renamed = self.renames.new_name(user).unwrap_or(user);
-            let (in_new, of_new) = new.shapes.get_key_value(renamed)?;
-            Some(([in_old.as_str(), in_new.as_str()], of_old, of_new))
+            let shapes = (old.shapes.get(*user)?, new.shapes.get(renamed)?);
+            Some(([*user, renamed], shapes))
         });
         pairs
-            .flat_map(|(parents, of_old, of_new)| {
+            .flat_map(|(parents, (of_old, of_new))| {
                 let members = of_old.references().filter(|(_, it)| it.target == shape);
                 members.filter_map(move |(name, member)| {
                     let (_, other) = of_new.references().find(|(other, _)| *other == name)?;

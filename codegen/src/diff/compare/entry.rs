@@ -137,7 +137,7 @@ fn target<'a>(fact: &Fact<'a>) -> Target<'a> {
 }
 
 /// Returns the changes, each with the operations that it reaches.
-pub(super) fn finish(entries: Vec<Entry<'_>>, [old, new]: [&Ways<'_>; 2]) -> Vec<Change> {
+pub(super) fn finish(entries: Vec<Entry<'_>>, [old, new]: [Ways<'_>; 2]) -> Vec<Change> {
     let mut known = HashMap::default();
     let finished = entries.into_iter().map(|Entry { mut change, target }| {
         change.reaches = match target {

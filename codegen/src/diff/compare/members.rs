@@ -7,7 +7,7 @@ use super::operations::came_or_went;
 use super::shapes::default;
 use super::slot::{Slot, is_demanded};
 use super::walk::Differences;
-use super::{Comparison, Side, zip};
+use super::{Comparison, Side};
 use crate::diff::change::Direction;
 use crate::diff::facts::{Fact, Pair, WHOLE};
 use crate::diff::reach::step;
@@ -170,8 +170,7 @@ impl<'a> Comparison<'a> {
 
     /// Returns the fields for a member before and after, where both sides have them.
     pub(super) fn fields(&self, shape: &str, name: &str) -> Option<[&'a crate::api::Field<'a>; 2]> {
-        let [old, new] =
-            zip(self.apis, [shape; 2]).map(|(api, shape)| api.types.get(shape)?.field(name));
+        let [old, new] = self.generated(shape)?.map(|it| it.field(name));
         Some([old?, new?])
     }
 }

@@ -37,7 +37,7 @@ pub(super) enum Parent<'m> {
 }
 
 /// Where a message has a member, and what it is called there.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Place<'m> {
     /// In the document; elements have no name but in XML.
     Document(Cow<'m, str>),

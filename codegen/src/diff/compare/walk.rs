@@ -4,10 +4,11 @@
 use super::breaks::Breaks;
 use super::effective::{Aspect, sparse_breaks};
 use super::kinds::between_kinds;
-use super::slot::{Parent, Place, Slot, is_demanded, is_set};
+use super::slot::{Parent, Slot, is_demanded, is_set};
 use super::{Comparison, zip};
 use crate::collections::HashSet;
 use crate::diff::change::Direction;
+use crate::diff::facts::paired;
 use crate::model::{Member, Shape, ShapeKind};
 
 /// What two shapes or members in the same place differ in, and what that breaks.
@@ -152,7 +153,7 @@ impl<'a> Walk<'a, '_> {
         let sides = zip(self.comparison.models(), sides);
         let [before, after] = sides.map(|(model, (shape, parent))| {
             let is_named = shape.members().is_some();
-            let members = shape.references().map(move |(name, member)| {
+            shape.references().map(move |(name, member)| {
                 let slot = Slot {
                     model,
                     protocol,
@@ -161,25 +162,27 @@ impl<'a> Walk<'a, '_> {
                     name,
                     member,
                 };
-                // Of maps there are two that may have no name.
-                ((!is_named).then_some(name), slot.place(), slot)
-            });
-            members.collect::<Vec<Placed<'a>>>()
+                // The key and value of a map may both have no name in messages.
+                let element = (!is_named).then_some(name);
+                ((element, is_named.then(|| slot.place())), slot)
+            })
         });
-        for (key, place, slot) in &before {
-            let Some((_, _, other)) = find(&after, *key, place) else {
-                self.note(Breaks::BOTH, [format!("member {place} → none")]);
-                continue;
-            };
-            let step = key.map_or_else(|| place.to_string(), str::to_owned);
-            self.way.push(step);
-            self.member([*slot, *other], &Aspect::ALL);
-            self.way.pop();
-        }
-        for (key, place, slot) in &after {
-            if find(&before, *key, place).is_none() {
-                let breaks = Breaks::REQUESTS.when(is_demanded(slot.member));
-                self.note(breaks, [format!("member none → {place}")]);
+        for ((element, _), slots) in paired(before, after) {
+            match slots {
+                [Some(old), Some(new)] => {
+                    let step = element.map_or_else(|| old.place().to_string(), str::to_owned);
+                    self.way.push(step);
+                    self.member([old, new], &Aspect::ALL);
+                    self.way.pop();
+                }
+                [Some(old), None] => {
+                    self.note(Breaks::BOTH, [format!("member {} → none", old.place())]);
+                }
+                [None, Some(new)] => {
+                    let breaks = Breaks::REQUESTS.when(is_demanded(new.member));
+                    self.note(breaks, [format!("member none → {}", new.place())]);
+                }
+                [None, None] => {}
             }
         }
     }
@@ -196,19 +199,4 @@ fn values(shape: &Shape) -> Option<(bool, Vec<String>)> {
         }
         _ => None,
     }
-}
-
-/// The key of an element, the place of a member in a message, and the member.
-type Placed<'a> = (Option<&'a str>, Place<'a>, Slot<'a>);
-
-/// Returns the member in the same place, or the same element.
-fn find<'p, 'a>(
-    members: &'p [Placed<'a>],
-    key: Option<&str>,
-    place: &Place<'a>,
-) -> Option<&'p Placed<'a>> {
-    members.iter().find(|(other, other_place, _)| match key {
-        Some(_) => *other == key,
-        None => other.is_none() && other_place == place,
-    })
 }

@@ -6,7 +6,7 @@ use super::{ByOperation, count};
 use crate::diff::change::{Change, Direction};
 use crate::diff::rules::Rule;
 use crate::diff::syntax::{ChangedOperation, Piece, Syntax};
-use crate::markdown::code;
+use crate::markdown::{code, escaped};
 use crate::problem::visible;
 
 /// What stands before the changes that are not [shown](is_shown).
@@ -123,11 +123,7 @@ fn item(operation: &ChangedOperation, syntax: bool) -> String {
 }
 
 fn bold_if_new(piece: &Piece) -> String {
-    let text = piece
-        .text
-        .replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;");
+    let text = escaped(&piece.text);
     match piece.is_new {
         true => format!("<b>{text}</b>"),
         false => text,

@@ -97,6 +97,8 @@ pub mod mark;
 mod open_enum;
 mod operation;
 mod redacted;
+#[cfg(feature = "server")]
+mod server;
 mod service;
 mod structure;
 mod timestamp;
@@ -129,14 +131,18 @@ pub use redacted::Redacted;
 pub use serde_json::Number;
 /// A value of any shape, for document shapes and for union members that are newer than the crate.
 pub use serde_json::Value as Document;
+#[cfg(feature = "server")]
+pub use server::MAX_BODY_SIZE;
 pub use service::Service;
 pub use timestamp::{Timestamp, TimestampError};
 #[cfg(feature = "validate")]
-pub use validate::{Validate, Violation, Violations};
+pub use validate::{Validate, Violation, ViolationKind, Violations};
 
 /// Items that the macros expand to. Not part of the public API.
 #[doc(hidden)]
 pub mod __private {
+    #[cfg(feature = "server")]
+    pub use http;
     pub use serde::de::MapAccess;
     pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -148,6 +154,12 @@ pub mod __private {
     };
     pub use crate::open_enum::{compare_open_enum, debug_open_enum, decode_open_enum};
     pub use crate::operation::{has_more, operation_name, token};
+    #[cfg(feature = "tower")]
+    pub use crate::server::tower;
+    #[cfg(feature = "server")]
+    pub use crate::server::{
+        Call, first_violation, not_implemented, respond, validation_exception,
+    };
     pub use crate::structure::{ObjectWriter, Structure, debug_structure, decode_structure};
     pub use crate::union::{
         TaggedUnion, debug_unknown_member, decode_union, serialize_member, serialize_unknown_member,

@@ -129,7 +129,8 @@ pub(crate) fn generate(root: &Path, revisions: &[ReadRevision]) -> Result<Genera
         .map(String::as_str)
         .zip(revisions.iter().map(|revision| &revision.model))
         .collect();
-    let mut documentation: Documentation = beside_the_model(root, "summaries.toml")?.unwrap_or_default();
+    let mut documentation: Documentation =
+        beside_the_model(root, "summaries.toml")?.unwrap_or_default();
     documentation.violations = beside_the_model(root, "violations.toml")?;
     documentation.since = codegen::history::since(&dated);
     let files =
@@ -144,7 +145,9 @@ pub(crate) fn generate(root: &Path, revisions: &[ReadRevision]) -> Result<Genera
 fn beside_the_model<T: DeserializeOwned>(root: &Path, name: &str) -> Result<Option<T>> {
     let path = Path::new("model").join(SERVICE).join(name);
     match std::fs::read_to_string(root.join(&path)) {
-        Ok(text) => toml::from_str(&text).or_unreadable(path.display()).map(Some),
+        Ok(text) => toml::from_str(&text)
+            .or_unreadable(path.display())
+            .map(Some),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(error).or_unreadable(path.display()),
     }

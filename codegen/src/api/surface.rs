@@ -208,7 +208,10 @@ impl Surface<'_> {
         let path = format!("{module}::{}", server.name);
         self.add(Item::service(&path));
         for operation in api.operations.values().filter(|it| it.binding.is_some()) {
-            self.add(Item::method(&path, &operation.file, &operation.type_name));
+            let types = (operation.input.type_name(), operation.output.type_name());
+            if let (Some(input), Some(output)) = types {
+                self.add(Item::method(&path, &operation.file, input, output));
+            }
         }
         self.add(Item::dispatch(&module, &server.name));
         self.add(Item::tower_service(&module, &server.name));

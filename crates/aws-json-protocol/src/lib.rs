@@ -18,6 +18,7 @@
 //! | endpoint rules | the endpoints in every partition | [`endpoints!`], [`endpoint`] |
 //! | constraints of values | brackets in a row | `Validate` (feature `validate`) |
 //! | values of any shape | | [`Decode`], which reads them |
+//! | the operations, for a server | a trait with a method each, and its dispatch | `server!` (feature `server`) |
 //!
 //! [`Operation`] creates requests and reads responses. This crate does not send them; [`pages`] and
 //! [`items`] ask a client of your choice to do it.
@@ -81,6 +82,8 @@
 //! - `stream`: `page_stream` and `item_stream`, the asynchronous twins of [`pages`] and [`items`];
 //! - `validate`: `validate` on structures and unions, which reports every value that the model does
 //!   not allow; `regex` also checks patterns;
+//! - `server`: the macro `server!`, for services from the side of the server; `tower` makes them
+//!   services of `tower`, too;
 //! - `arbitrary_precision`, `preserve_order`: the features of `serde_json` with these names, for
 //!   [`Number`] and [`Document`]. If any crate enables them, they apply to the whole build.
 
@@ -113,6 +116,9 @@ pub use error::{
     CallError, CallErrorKind, ErrorResponse, Exception, RequestError, ResponseError, ServiceError,
     TransportError,
 };
+/// The types of requests and responses.
+#[cfg(feature = "http")]
+pub use http;
 #[cfg(feature = "uuid")]
 pub use idempotency::idempotency_token;
 pub use open_enum::OpenEnum;
@@ -141,8 +147,6 @@ pub use validate::{Validate, Violation, ViolationKind, Violations};
 /// Items that the macros expand to. Not part of the public API.
 #[doc(hidden)]
 pub mod __private {
-    #[cfg(feature = "server")]
-    pub use http;
     pub use serde::de::MapAccess;
     pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 

@@ -172,12 +172,12 @@ impl Item {
     }
 
     /// A method of the trait of a service.
-    pub(super) fn method(path: &str, name: &str, operation: &str) -> Self {
-        let [input, output, error] =
-            ["Input", "Output", "Error"].map(|it| format!("<{operation} as Operation>::{it}"));
-        let result = format!("Result<{output}, {error}>");
+    pub(super) fn method(path: &str, name: &str, input: &str, output: &str) -> Self {
+        let result = format!("Result<{output}, Error>");
         Self {
-            line: format!("pub async fn {path}::{name}(&self, {operation}) "),
+            line: format!(
+                "pub async fn {path}::{name}(&self, {input}, &http::request::Parts) -> {result}"
+            ),
             uses: anonymous(&format!(
                 "struct User; impl {path} for User {{ async fn {name}(&self, input: {input}, \
                  request: &http::request::Parts) -> {result} {{ todo!() }} }}"

@@ -170,7 +170,7 @@ macro_rules! server {
                 fn $method(
                     &self,
                     input: <$operation as $crate::Operation>::Input,
-                    request: &$crate::__private::http::request::Parts,
+                    request: &$crate::http::request::Parts,
                 ) -> impl ::core::future::Future<
                     Output = ::core::result::Result<<$operation as $crate::Operation>::Output, $error>,
                 > + ::core::marker::Send {
@@ -186,28 +186,24 @@ macro_rules! server {
         /// writes the output or the error. It never fails: what is wrong with a request is an answer, too.
         pub async fn dispatch<S: $name, B: ::core::convert::AsRef<[u8]>>(
             service: &S,
-            request: $crate::__private::http::Request<B>,
-        ) -> $crate::__private::http::Response<::std::vec::Vec<u8>> {
-            let (parts, body) = request.into_parts();
-            $crate::__private::respond(answer(service, &parts, body.as_ref()).await)
-        }
+            request: $crate::http::Request<B>,
+        ) -> $crate::http::Response<::std::vec::Vec<u8>> {
+            $crate::__violation! { $error $($exception { $($violations)* })? }
 
-        async fn answer<S: $name>(
-            service: &S,
-            request: &$crate::__private::http::request::Parts,
-            body: &[u8],
-        ) -> ::core::result::Result<::std::vec::Vec<u8>, $error> {
-            let call = $crate::__private::Call::new::<$error>(request, body, S::MAX_BODY_SIZE)?;
-            match call.target() {
-                $(<$operation as $crate::Operation>::TARGET => {
-                    let input = call.input::<$operation>(violation)?;
-                    call.output::<$operation>(service.$method(input, request).await)
-                })*
-                _ => ::core::result::Result::Err(call.unknown_operation()),
-            }
+            let (request, body) = request.into_parts();
+            let answer = async {
+                let call =
+                    $crate::__private::Call::new::<$error>(&request, body.as_ref(), S::MAX_BODY_SIZE)?;
+                match call.target() {
+                    $(<$operation as $crate::Operation>::TARGET => {
+                        let input = call.input::<$operation>(violation)?;
+                        call.output::<$operation>(service.$method(input, &request).await)
+                    })*
+                    _ => ::core::result::Result::Err(call.unknown_operation()),
+                }
+            };
+            $crate::__private::respond(answer.await)
         }
-
-        $crate::__violation! { $error $($exception { $($violations)* })? }
 
         $crate::__tower_service! { $name $error }
     };
@@ -289,8 +285,7 @@ macro_rules! __tower_service {
             }
         }
 
-        impl<S, B> $crate::__private::tower::Service<$crate::__private::http::Request<B>>
-            for TowerService<S>
+        impl<S, B> $crate::__private::tower::Service<$crate::http::Request<B>> for TowerService<S>
         where
             S: $name + ::core::marker::Send + 'static,
             B: $crate::__private::tower::Body + ::core::marker::Send + 'static,
@@ -301,8 +296,7 @@ macro_rules! __tower_service {
                     >,
                 >,
         {
-            type Response =
-                $crate::__private::http::Response<$crate::__private::tower::ResponseBody>;
+            type Response = $crate::http::Response<$crate::__private::tower::ResponseBody>;
             type Error = ::core::convert::Infallible;
             type Future = $crate::__private::tower::Future;
 
@@ -313,7 +307,7 @@ macro_rules! __tower_service {
                 ::core::task::Poll::Ready(::core::result::Result::Ok(()))
             }
 
-            fn call(&mut self, request: $crate::__private::http::Request<B>) -> Self::Future {
+            fn call(&mut self, request: $crate::http::Request<B>) -> Self::Future {
                 let service = ::std::sync::Arc::clone(&self.0);
                 ::std::boxed::Box::pin(async move {
                     $crate::__private::tower::call::<$error, _, _>(

@@ -173,7 +173,7 @@ impl Words for Shelf {
 fn ready<T>(future: impl Future<Output = T>) -> T {
     match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
         Poll::Ready(value) => value,
-        Poll::Pending => panic!("it waits"),
+        Poll::Pending => unreachable!("nothing waits"),
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use org_types::{
     AccountJoinedMethod, AccountState, ActionType, CreateAccountFailureReason, Error,
     HandshakeParty, HandshakeResource, HandshakeState, OrganizationFeatureSet, PolicyType,
-    ResponsibilityTransferStatus, ResponsibilityTransferType, Tag, Timestamp,
+    ResponsibilityTransferStatus, ResponsibilityTransferType, Timestamp,
 };
 use serde::{Deserialize, Serialize};
 
@@ -36,6 +36,8 @@ pub(crate) struct State {
     pub(crate) account_failures: VecDeque<CreateAccountFailureReason>,
     /// How many accounts an organization can have, if there is a limit.
     pub(crate) account_limit: Option<usize>,
+    /// How many seconds it takes to create or close an account. 0 means until the next call.
+    pub(crate) account_delay: i64,
 }
 
 /// An account, in an organization or not.
@@ -65,9 +67,9 @@ pub(crate) struct Organization {
     pub(crate) units: BTreeMap<String, Unit>,
     pub(crate) hierarchy: Hierarchy,
     pub(crate) policies: BTreeMap<String, Policy>,
-    /// The IDs of the policies that are attached, by the ID of their target: the root, a unit or an
-    /// account.
-    pub(crate) attachments: BTreeMap<String, BTreeSet<String>>,
+    /// The IDs of the policies that are attached, the oldest attachment first, by the ID of their
+    /// target: the root, a unit or an account.
+    pub(crate) attachments: BTreeMap<String, Vec<String>>,
     /// Keys and values of tags, by the ID of the tagged resource.
     pub(crate) tags: BTreeMap<String, BTreeMap<String, String>>,
     pub(crate) account_creations: BTreeMap<String, AccountCreation>,
@@ -119,7 +121,7 @@ pub(crate) struct AccountCreation {
     pub(crate) name: String,
     /// Whether an account in AWS GovCloud (US) is created with it.
     pub(crate) with_gov_cloud: bool,
-    pub(crate) tags: Vec<Tag>,
+    pub(crate) tags: BTreeMap<String, String>,
     pub(crate) requested: Timestamp,
     pub(crate) outcome: Option<(Timestamp, AccountCreationOutcome)>,
 }
@@ -149,7 +151,7 @@ pub(crate) struct Handshake {
     pub(crate) expires: Timestamp,
     pub(crate) resources: Vec<HandshakeResource>,
     /// The tags that an invited account gets.
-    pub(crate) tags: Vec<Tag>,
+    pub(crate) tags: BTreeMap<String, String>,
     /// The ID of the handshake that it is part of, for the requests to enable all features.
     pub(crate) parent: Option<String>,
     /// The ID of the responsibility transfer that it is about.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use org_types::operation::*;
 use org_types::{
     AccountJoinedMethod, AccountState, AccountStatus, ChildType,
-    ConstraintViolationExceptionReason, Error, OrganizationFeatureSet, Timestamp,
+    ConstraintViolationExceptionReason, Error, Operation, OrganizationFeatureSet, Timestamp,
 };
 
 use crate::errors::{
@@ -31,7 +31,7 @@ impl State {
         caller: &str,
         input: DescribeAccountRequest,
     ) -> Result<DescribeAccountResponse, Error> {
-        let organization = self.read_by(caller)?;
+        let organization = self.delegated(caller, DescribeAccount::NAME)?;
         let account = self.member(organization, &input.account_id)?;
         Ok(DescribeAccountResponse::default().account(account))
     }
@@ -41,7 +41,7 @@ impl State {
         caller: &str,
         input: ListAccountsRequest,
     ) -> Result<ListAccountsResponse, Error> {
-        let organization = self.read_by(caller)?;
+        let organization = self.delegated(caller, ListAccounts::NAME)?;
         let pager = Pager::new(caller, &input)?;
         let ids = organization.members.range::<str, _>(pager.range());
         let (ids, token) = pager.page(ids.map(|(id, _)| (id, id)));
@@ -59,7 +59,7 @@ impl State {
         caller: &str,
         input: ListAccountsForParentRequest,
     ) -> Result<ListAccountsForParentResponse, Error> {
-        let organization = self.read_by(caller)?;
+        let organization = self.delegated(caller, ListAccountsForParent::NAME)?;
         let kind = ChildType::Account;
         let (ids, token) = organization.children(caller, &input, &input.parent_id, &kind)?;
         let accounts: Result<Vec<_>, _> = ids

@@ -4,7 +4,7 @@ use org_types::operation::*;
 use org_types::{
     AccountJoinedMethod, AccountState, ConstraintViolationExceptionReason,
     CreateAccountFailureReason, CreateAccountState, CreateAccountStatus, Error,
-    InvalidInputExceptionReason,
+    InvalidInputExceptionReason, Operation,
 };
 
 use crate::errors::{constraint_violation, create_account_status_not_found, invalid_input};
@@ -46,7 +46,7 @@ impl State {
     ) -> Result<DescribeCreateAccountStatusResponse, Error> {
         let id = &input.create_account_request_id;
         let creation = self
-            .read_by(caller)?
+            .delegated(caller, DescribeCreateAccountStatus::NAME)?
             .account_creations
             .get(id)
             .ok_or_else(|| {
@@ -60,7 +60,7 @@ impl State {
         caller: &str,
         input: ListCreateAccountStatusRequest,
     ) -> Result<ListCreateAccountStatusResponse, Error> {
-        let organization = self.read_by(caller)?;
+        let organization = self.delegated(caller, ListCreateAccountStatus::NAME)?;
         let pager = Pager::new(caller, &input)?;
         let states = input.states.unwrap_or_default();
         let creations = organization

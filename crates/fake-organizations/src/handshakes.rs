@@ -6,7 +6,7 @@ use org_types::operation::*;
 use org_types::{
     ActionType, Error, HandshakeConstraintViolationExceptionReason, HandshakeFilter,
     HandshakeParty, HandshakePartyType, HandshakeResource, HandshakeState,
-    InvalidInputExceptionReason, OperationInput, Timestamp,
+    InvalidInputExceptionReason, Operation, OperationInput, Timestamp,
 };
 
 use crate::errors::{
@@ -57,7 +57,7 @@ impl State {
         caller: &str,
         input: ListHandshakesForOrganizationRequest,
     ) -> Result<ListHandshakesForOrganizationResponse, Error> {
-        let organization = self.read_by(caller)?;
+        let organization = self.delegated(caller, ListHandshakesForOrganization::NAME)?;
         let filter = input.filter.clone();
         let (page, token) = self.handshakes(caller, &input, filter, |handshake| {
             handshake.organization == organization.id

@@ -227,21 +227,6 @@ impl State {
             .ok_or_else(|| not_in_use("The organization is gone."))
     }
 
-    /// Returns the organization that the caller may read: as its management account, or as a member
-    /// account that is a delegated administrator of any service.
-    ///
-    /// # Errors
-    ///
-    /// As for [`managed_by`](Self::managed_by).
-    pub(crate) fn read_by(&self, caller: &str) -> Result<&Organization, Error> {
-        let organization = self.organization_of(caller)?;
-        if organization.delegations.contains_key(caller) {
-            Ok(organization)
-        } else {
-            self.managed_by(caller)
-        }
-    }
-
     /// Returns the moment that many seconds from now, or the last one there is.
     pub(crate) fn seconds_from_now(&self, seconds: i64) -> Timestamp {
         let seconds = self.now.seconds().saturating_add(seconds);

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use org_types::operation::*;
 use org_types::{
-    Child, ChildType, ConstraintViolationExceptionReason, Error, OrganizationalUnit, Parent,
-    ParentType, PolicyTypeStatus, PolicyTypeSummary, Root,
+    Child, ChildType, ConstraintViolationExceptionReason, Error, Operation, OrganizationalUnit,
+    Parent, ParentType, PolicyTypeStatus, PolicyTypeSummary, Root,
 };
 
 use crate::errors::{
@@ -30,7 +30,7 @@ impl State {
         caller: &str,
         input: ListRootsRequest,
     ) -> Result<ListRootsResponse, Error> {
-        let organization = self.read_by(caller)?;
+        let organization = self.delegated(caller, ListRoots::NAME)?;
         let pager = Pager::new(caller, &input)?;
         let roots = [(&organization.root, organization.root_summary())];
         let (page, token) = pager.page(roots.into_iter().filter(|_| pager.after().is_none()));
@@ -76,7 +76,9 @@ impl State {
         caller: &str,
         input: DescribeOrganizationalUnitRequest,
     ) -> Result<DescribeOrganizationalUnitResponse, Error> {
-        let unit = self.read_by(caller)?.unit(&input.organizational_unit_id)?;
+        let unit = self
+            .delegated(caller, DescribeOrganizationalUnit::NAME)?
+            .unit(&input.organizational_unit_id)?;
         Ok(DescribeOrganizationalUnitResponse::default().organizational_unit(unit))
     }
 
@@ -120,7 +122,7 @@ impl State {
         caller: &str,
         input: ListOrganizationalUnitsForParentRequest,
     ) -> Result<ListOrganizationalUnitsForParentResponse, Error> {
-        let organization = self.read_by(caller)?;
+        let organization = self.delegated(caller, ListOrganizationalUnitsForParent::NAME)?;
         let kind = ChildType::OrganizationalUnit;
         let (ids, token) = organization.children(caller, &input, &input.parent_id, &kind)?;
         let units: Result<Vec<_>, _> = ids.into_iter().map(|id| organization.unit(id)).collect();
@@ -135,7 +137,7 @@ impl State {
         caller: &str,
         input: ListChildrenRequest,
     ) -> Result<ListChildrenResponse, Error> {
-        let organization = self.read_by(caller)?;
+        let organization = self.delegated(caller, ListChildren::NAME)?;
         let kind = &input.child_type;
         let (ids, token) = organization.children(caller, &input, &input.parent_id, kind)?;
         let children = ids
@@ -151,7 +153,7 @@ impl State {
         caller: &str,
         input: ListParentsRequest,
     ) -> Result<ListParentsResponse, Error> {
-        let organization = self.read_by(caller)?;
+        let organization = self.delegated(caller, ListParents::NAME)?;
         let child = &input.child_id;
         let parent = organization.hierarchy.parent(child);
         let parent =

@@ -2,14 +2,13 @@
 
 use org_types::operation::*;
 use org_types::{
-    AccountJoinedMethod, AccountState, ConstraintViolationExceptionReason,
-    CreateAccountFailureReason, CreateAccountState, CreateAccountStatus, Error,
-    InvalidInputExceptionReason, Operation,
+    AccountJoinedMethod, ConstraintViolationExceptionReason, CreateAccountFailureReason,
+    CreateAccountState, CreateAccountStatus, Error, InvalidInputExceptionReason, Operation,
 };
 
 use crate::errors::{constraint_violation, create_account_status_not_found, invalid_input};
 use crate::pages::Pager;
-use crate::state::{Account, AccountCreation, AccountCreationOutcome, State};
+use crate::state::{AccountCreation, AccountCreationOutcome, State};
 use crate::tags::new_tags;
 
 /// How many creations can be in progress (Organizations User Guide, "Quotas").
@@ -159,14 +158,7 @@ impl State {
 
     fn create(&mut self, organization: &str, creation: &AccountCreation) -> AccountCreationOutcome {
         let account_id = self.next_account_id();
-        self.accounts.insert(Account {
-            id: account_id.clone(),
-            email: creation.email.clone(),
-            name: creation.name.clone(),
-            state: AccountState::Active,
-            organization: None,
-            closed: None,
-        });
+        self.add_account(&account_id, &creation.email, &creation.name);
         let tags = creation.tags.clone();
         self.join(
             &account_id,

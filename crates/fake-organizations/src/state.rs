@@ -179,15 +179,26 @@ impl State {
     /// Adds the account of a caller, unless it is known, as one outside any organization.
     pub(crate) fn see_account(&mut self, id: &str) {
         if self.accounts.get(id).is_none() {
-            self.accounts.insert(Account {
-                id: id.to_owned(),
-                email: format!("{id}@example.com"),
-                name: format!("Account {id}"),
-                state: AccountState::Active,
-                organization: None,
-                closed: None,
-            });
+            self.add_account(id, &format!("{id}@example.com"), &format!("Account {id}"));
         }
+    }
+
+    /// Adds an account outside any organization, or changes the e-mail address and name of one.
+    pub(crate) fn add_account(&mut self, id: &str, email: &str, name: &str) {
+        let known = self.accounts.get(id).cloned();
+        let (state, organization, closed) = known
+            .map_or((AccountState::Active, None, None), |it| {
+                (it.state, it.organization, it.closed)
+            });
+        let (id, email, name) = (id.to_owned(), email.to_owned(), name.to_owned());
+        self.accounts.insert(Account {
+            id,
+            email,
+            name,
+            state,
+            organization,
+            closed,
+        });
     }
 
     /// Returns the organization of an account.

@@ -78,8 +78,6 @@ mod policies;
 mod server;
 mod state;
 mod tags;
-#[cfg(test)]
-mod tests;
 mod transfers;
 mod tree;
 

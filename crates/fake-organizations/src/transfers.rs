@@ -9,9 +9,9 @@ mod months;
 use org_types::operation::*;
 use org_types::{
     ActionType, ConstraintViolationExceptionReason, Error,
-    HandshakeConstraintViolationExceptionReason, HandshakeParty,
-    HandshakeResourceType, HandshakeState, InvalidInputExceptionReason as Reason, Operation,
-    ResponsibilityTransfer, ResponsibilityTransferStatus as Status, Timestamp, TransferParticipant,
+    HandshakeConstraintViolationExceptionReason, HandshakeParty, HandshakeResourceType,
+    HandshakeState, InvalidInputExceptionReason as Reason, Operation, ResponsibilityTransfer,
+    ResponsibilityTransferStatus as Status, Timestamp, TransferParticipant,
 };
 
 use self::months::{begins_day, begins_month, end_of_month, ends_month};
@@ -48,14 +48,26 @@ impl State {
         self.check_handshake_rate(organization)?;
         let mut resources = self.resources(organization);
         resources.push(party_resource(&input.target));
-        resources.push(resource(HandshakeResourceType::TransferType, input.r#type.as_str()));
+        resources.push(resource(
+            HandshakeResourceType::TransferType,
+            input.r#type.as_str(),
+        ));
         let start = input.start_timestamp.to_string();
-        resources.push(resource(HandshakeResourceType::TransferStartTimestamp, start));
-        resources.extend(input.notes.map(|notes| resource(HandshakeResourceType::Notes, notes)));
+        resources.push(resource(
+            HandshakeResourceType::TransferStartTimestamp,
+            start,
+        ));
+        resources.extend(
+            input
+                .notes
+                .map(|notes| resource(HandshakeResourceType::Notes, notes)),
+        );
         let action = ActionType::TransferResponsibility;
         let mut handshake = Handshake::new(organization, input.target, action, resources);
         let id = self.next_id("rt-", 12);
-        handshake.resources.push(resource(HandshakeResourceType::ResponsibilityTransfer, &id));
+        handshake
+            .resources
+            .push(resource(HandshakeResourceType::ResponsibilityTransfer, &id));
         handshake.tags = tags;
         handshake.transfer = Some(id.clone());
         let handshake = self.open_handshake(handshake, DAYS);
@@ -81,7 +93,10 @@ impl State {
         caller: &str,
         input: DescribeResponsibilityTransferRequest,
     ) -> Result<DescribeResponsibilityTransferResponse, Error> {
-        let manager = self.delegated(caller, DescribeResponsibilityTransfer::NAME)?.management_account.clone();
+        let manager = self
+            .delegated(caller, DescribeResponsibilityTransfer::NAME)?
+            .management_account
+            .clone();
         let transfer = self.transfer_summary(self.transfer(&manager, &input.id)?, &manager);
         Ok(DescribeResponsibilityTransferResponse::default().responsibility_transfer(transfer))
     }
@@ -92,16 +107,23 @@ impl State {
         caller: &str,
         input: ListInboundResponsibilityTransfersRequest,
     ) -> Result<ListInboundResponsibilityTransfersResponse, Error> {
-        let manager = &self.delegated(caller, ListInboundResponsibilityTransfers::NAME)?.management_account;
+        let manager = &self
+            .delegated(caller, ListInboundResponsibilityTransfers::NAME)?
+            .management_account;
         let pager = Pager::new(caller, &input)?;
-        let inbound = |transfer: &Transfer| transfer.target == *manager && transfer.r#type == input.r#type;
+        let inbound =
+            |transfer: &Transfer| transfer.target == *manager && transfer.r#type == input.r#type;
         if let Some(id) = &input.id {
-            self.transfers.get(id).filter(|transfer| inbound(transfer)).ok_or_else(|| not_found(id))?;
+            self.transfers
+                .get(id)
+                .filter(|transfer| inbound(transfer))
+                .ok_or_else(|| not_found(id))?;
         }
         let (page, token) = self.transfer_page(&pager, manager, |transfer| {
             inbound(transfer) && input.id.as_ref().is_none_or(|id| transfer.id == *id)
         });
-        let mut response = ListInboundResponsibilityTransfersResponse::default().responsibility_transfers(page);
+        let mut response =
+            ListInboundResponsibilityTransfersResponse::default().responsibility_transfers(page);
         response.next_token = token;
         Ok(response)
     }
@@ -111,12 +133,15 @@ impl State {
         caller: &str,
         input: ListOutboundResponsibilityTransfersRequest,
     ) -> Result<ListOutboundResponsibilityTransfersResponse, Error> {
-        let manager = &self.delegated(caller, ListOutboundResponsibilityTransfers::NAME)?.management_account;
+        let manager = &self
+            .delegated(caller, ListOutboundResponsibilityTransfers::NAME)?
+            .management_account;
         let pager = Pager::new(caller, &input)?;
         let (page, token) = self.transfer_page(&pager, manager, |transfer| {
             transfer.source == *manager && transfer.r#type == input.r#type
         });
-        let mut response = ListOutboundResponsibilityTransfersResponse::default().responsibility_transfers(page);
+        let mut response =
+            ListOutboundResponsibilityTransfersResponse::default().responsibility_transfers(page);
         response.next_token = token;
         Ok(response)
     }
@@ -131,7 +156,10 @@ impl State {
         if !matches!(transfer.status, Status::Requested | Status::Accepted) {
             return Err(constraint_violation(
                 ConstraintViolationExceptionReason::TransferResponsibilityUpdateNotAllowed,
-                format!("{} is {} and can no longer be changed.", transfer.id, transfer.status),
+                format!(
+                    "{} is {} and can no longer be changed.",
+                    transfer.id, transfer.status
+                ),
             ));
         }
         transfer.name = input.name;
@@ -159,7 +187,9 @@ impl State {
                 return Err(invalid_responsibility_transfer_transition(message));
             }
         }
-        let end = input.end_timestamp.unwrap_or_else(|| end_of_month(self.now));
+        let end = input
+            .end_timestamp
+            .unwrap_or_else(|| end_of_month(self.now));
         self.check_end(end)?;
         transfer.status = Status::Withdrawn;
         transfer.end = Some(end);
@@ -173,16 +203,23 @@ impl State {
     /// # Errors
     ///
     /// `ConstraintViolationException` if the source hands over to another organization already.
-    pub(crate) fn accept_transfer(&mut self, caller: &str, handshake: &Handshake) -> Result<(), Error> {
+    pub(crate) fn accept_transfer(
+        &mut self,
+        caller: &str,
+        handshake: &Handshake,
+    ) -> Result<(), Error> {
         self.managed_by(caller)?;
-        let in_force = |transfer: &&Transfer| transfer.source == caller && self.is_in_force(transfer);
+        let in_force =
+            |transfer: &&Transfer| transfer.source == caller && self.is_in_force(transfer);
         if self.transfers.values().filter(in_force).count() >= MAX_OUTBOUND {
             return Err(constraint_violation(
                 ConstraintViolationExceptionReason::ResponsibilityTransferMaxOutboundQuotaViolation,
                 "The organization hands its bills over already.",
             ));
         }
-        let Some(id) = &handshake.transfer else { return Ok(()) };
+        let Some(id) = &handshake.transfer else {
+            return Ok(());
+        };
         self.end_transfer(id, &HandshakeState::Accepted);
         if let Some(organization) = self.organizations.get_mut(&handshake.organization) {
             organization.tags.insert(id.clone(), handshake.tags.clone());
@@ -202,7 +239,9 @@ impl State {
     /// The management account that an invitation is for.
     fn transfer_source(&self, caller: &str, party: &HandshakeParty) -> Result<String, Error> {
         let refuse = |reason, message: &str| Err(handshake_constraint_violation(reason, message));
-        let source = self.account_of(party).filter(|account| self.managed_by(account).is_ok());
+        let source = self
+            .account_of(party)
+            .filter(|account| self.managed_by(account).is_ok());
         let Some(source) = source else {
             return refuse(
                 HandshakeConstraintViolationExceptionReason::TargetAccountValidationFailure,
@@ -215,10 +254,19 @@ impl State {
                 "An organization cannot hand its bills over to itself.",
             );
         }
-        let inbound: Vec<_> = self.transfers.values().filter(|transfer| transfer.target == caller).collect();
+        let inbound: Vec<_> = self
+            .transfers
+            .values()
+            .filter(|transfer| transfer.target == caller)
+            .collect();
         let mut with_source = inbound.iter().filter(|transfer| transfer.source == source);
-        if with_source.clone().any(|transfer| transfer.status == Status::Requested) {
-            return Err(duplicate_handshake("The account already has an open invitation."));
+        if with_source
+            .clone()
+            .any(|transfer| transfer.status == Status::Requested)
+        {
+            return Err(duplicate_handshake(
+                "The account already has an open invitation.",
+            ));
         }
         if with_source.any(|transfer| self.is_in_force(transfer)) {
             return refuse(
@@ -226,7 +274,9 @@ impl State {
                 "The organization hands its bills over to yours already.",
             );
         }
-        let counts = |transfer: &&&Transfer| transfer.status == Status::Requested || self.is_in_force(transfer);
+        let counts = |transfer: &&&Transfer| {
+            transfer.status == Status::Requested || self.is_in_force(transfer)
+        };
         if inbound.iter().filter(counts).count() >= MAX_INBOUND {
             return Err(constraint_violation(
                 ConstraintViolationExceptionReason::ResponsibilityTransferMaxInboundQuotaViolation,
@@ -239,22 +289,35 @@ impl State {
     /// Whether a transfer has been accepted and has not ended.
     fn is_in_force(&self, transfer: &Transfer) -> bool {
         transfer.status == Status::Accepted
-            || transfer.status == Status::Withdrawn && transfer.end.is_some_and(|end| end >= self.now)
+            || transfer.status == Status::Withdrawn
+                && transfer.end.is_some_and(|end| end >= self.now)
     }
 
     fn check_start(&self, start: Timestamp) -> Result<(), Error> {
         let refuse = |reason, message: &str| Err(invalid_input(reason, message));
         if !begins_day(start) {
-            return refuse(Reason::StartDateNotBeginningOfDay, "StartTimestamp is not 00:00:00.000 UTC.");
+            return refuse(
+                Reason::StartDateNotBeginningOfDay,
+                "StartTimestamp is not 00:00:00.000 UTC.",
+            );
         }
         if !begins_month(start) {
-            return refuse(Reason::StartDateNotBeginningOfMonth, "StartTimestamp is not the first of a month.");
+            return refuse(
+                Reason::StartDateNotBeginningOfMonth,
+                "StartTimestamp is not the first of a month.",
+            );
         }
         if start <= self.now {
-            return refuse(Reason::StartDateTooEarly, "StartTimestamp is not in the future.");
+            return refuse(
+                Reason::StartDateTooEarly,
+                "StartTimestamp is not in the future.",
+            );
         }
         if start > self.seconds_from_now(MAX_DAYS_AHEAD * DAY) {
-            return refuse(Reason::StartDateTooLate, "StartTimestamp is more than a year ahead.");
+            return refuse(
+                Reason::StartDateTooLate,
+                "StartTimestamp is more than a year ahead.",
+            );
         }
         Ok(())
     }
@@ -262,13 +325,19 @@ impl State {
     fn check_end(&self, end: Timestamp) -> Result<(), Error> {
         let refuse = |reason, message: &str| Err(invalid_input(reason, message));
         if !ends_month(end) {
-            return refuse(Reason::EndDateNotEndOfMonth, "EndTimestamp is not the last millisecond of a month in UTC.");
+            return refuse(
+                Reason::EndDateNotEndOfMonth,
+                "EndTimestamp is not the last millisecond of a month in UTC.",
+            );
         }
         if end < self.now {
             return refuse(Reason::EndDateTooEarly, "EndTimestamp is in the past.");
         }
         if end > self.seconds_from_now(MAX_DAYS_AHEAD * DAY) {
-            return refuse(Reason::EndDateTooLate, "EndTimestamp is more than a year ahead.");
+            return refuse(
+                Reason::EndDateTooLate,
+                "EndTimestamp is more than a year ahead.",
+            );
         }
         Ok(())
     }
@@ -276,7 +345,9 @@ impl State {
     /// A transfer that a management account takes part in. To all others it does not exist.
     fn transfer(&self, manager: &str, id: &str) -> Result<&Transfer, Error> {
         let transfer = self.transfers.get(id);
-        transfer.filter(|it| it.source == manager || it.target == manager).ok_or_else(|| not_found(id))
+        transfer
+            .filter(|it| it.source == manager || it.target == manager)
+            .ok_or_else(|| not_found(id))
     }
 
     fn transfer_page(
@@ -292,10 +363,16 @@ impl State {
 
     /// A transfer as the API shows it to one of its two management accounts.
     fn transfer_summary(&self, transfer: &Transfer, manager: &str) -> ResponsibilityTransfer {
-        let direction = if transfer.target == manager { "inbound" } else { "outbound" };
+        let direction = if transfer.target == manager {
+            "inbound"
+        } else {
+            "outbound"
+        };
         let kind = transfer.r#type.as_str().to_lowercase();
         let path = format!("{kind}/{direction}/{}", transfer.id);
-        let arn = self.organization_of(manager).map(|organization| organization.arn("transfer", &path));
+        let arn = self
+            .organization_of(manager)
+            .map(|organization| organization.arn("transfer", &path));
         let mut summary = ResponsibilityTransfer::default()
             .id(&transfer.id)
             .name(&transfer.name)
@@ -312,7 +389,8 @@ impl State {
 
     fn participant(&self, id: &str) -> TransferParticipant {
         let mut participant = TransferParticipant::default().management_account_id(id);
-        participant.management_account_email = self.accounts.get(id).map(|account| account.email.clone());
+        participant.management_account_email =
+            self.accounts.get(id).map(|account| account.email.clone());
         participant
     }
 }

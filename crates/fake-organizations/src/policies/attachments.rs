@@ -6,7 +6,7 @@ use org_types::{
     PolicyTargetSummary, PolicyType, TargetType,
 };
 
-use super::kind::Kind;
+use super::kind::{Kind, managed};
 use crate::errors::{
     constraint_violation, duplicate_policy_attachment, invalid_input, policy_not_attached,
     policy_type_not_enabled, target_not_found,
@@ -63,9 +63,7 @@ impl State {
                 "The policy is not attached to the target.",
             ));
         }
-        if policy_type == PolicyType::ResourceControlPolicy
-            && organization.policy(&input.policy_id)?.aws_managed
-        {
+        if managed(&policy_type).is_some_and(|it| it.id == input.policy_id && !it.detachable) {
             return Err(invalid_input(
                 InvalidInputExceptionReason::NonDetachablePolicy,
                 "AWS keeps this policy attached as long as its type is enabled.",

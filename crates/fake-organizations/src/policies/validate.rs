@@ -4,7 +4,7 @@
 //! User Guide says which elements a plan needs, and how many rules it can have.
 
 use org_types::{EffectivePolicyValidationError, PolicyType};
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::merge::Merged;
 

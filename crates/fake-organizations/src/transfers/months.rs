@@ -25,7 +25,8 @@ pub(super) fn end_of_month(moment: Timestamp) -> Timestamp {
     let midnight = moment.seconds() - moment.seconds().rem_euclid(DAY);
     let mut days = (1..=31).filter_map(|days| Timestamp::new(midnight + days * DAY, 0).ok());
     let next_month = days.find(|day| begins_month(*day));
-    let last = next_month.and_then(|next| Timestamp::new(next.seconds() - 1, 999 * MILLISECOND).ok());
+    let last =
+        next_month.and_then(|next| Timestamp::new(next.seconds() - 1, 999 * MILLISECOND).ok());
     last.unwrap_or(Timestamp::MAX)
 }
 

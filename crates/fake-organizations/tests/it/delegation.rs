@@ -123,7 +123,6 @@ pub(crate) fn delegated_administrator_errors() {
         deregister(MEMBER, "guardduty"),
         "InvalidInputException: UNRECOGNIZED_SERVICE_PRINCIPAL",
     );
-    world.refuses(MEMBER, deregister(MEMBER, SERVICE), "AccessDeniedException");
     world.refuses(
         MANAGER,
         ListDelegatedServicesForAccountRequest::new(STRANGER),
@@ -135,13 +134,7 @@ pub(crate) fn delegated_administrator_errors() {
         list().service_principal("x"),
         "InvalidInputException: UNRECOGNIZED_SERVICE_PRINCIPAL",
     );
-    world.refuses(
-        MANAGER,
-        list().next_token("x"),
-        "InvalidInputException: INVALID_NEXT_TOKEN",
-    );
     world.refuses(OTHER, list(), "AccessDeniedException");
-    world.refuses(STRANGER, list(), "AWSOrganizationsNotInUseException");
 }
 
 #[test]
@@ -194,16 +187,6 @@ pub(crate) fn service_access_errors() {
         MANAGER,
         DisableAwsServiceAccessRequest::new("x"),
         "InvalidInputException: UNRECOGNIZED_SERVICE_PRINCIPAL",
-    );
-    world.refuses(
-        MEMBER,
-        EnableAwsServiceAccessRequest::new(SERVICE),
-        "AccessDeniedException",
-    );
-    world.refuses(
-        STRANGER,
-        DisableAwsServiceAccessRequest::new(SERVICE),
-        "AWSOrganizationsNotInUseException",
     );
     world.organization(STRANGER, OrganizationFeatureSet::ConsolidatedBilling);
     let limited = "ConstraintViolationException: ORGANIZATION_NOT_IN_ALL_FEATURES_MODE";
@@ -324,14 +307,4 @@ pub(crate) fn resource_policy_errors() {
             &format!("InvalidInputException: {reason}"),
         );
     }
-    world.refuses(
-        MEMBER,
-        PutResourcePolicyRequest::new(POLICY),
-        "AccessDeniedException",
-    );
-    world.refuses(
-        STRANGER,
-        DescribeResourcePolicyRequest::default(),
-        "AWSOrganizationsNotInUseException",
-    );
 }

@@ -4,10 +4,12 @@
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
-use crate::{delegation, policies, tags, transfers};
+use crate::{access, delegation, policies, tags, transfers};
 
 /// The tests that produce errors.
 const TESTS: &[fn()] = &[
+    access::members_and_strangers_are_refused,
+    access::tokens_of_other_lists_are_refused,
     delegation::delegated_administrator_errors,
     delegation::service_access_errors,
     delegation::resource_policy_errors,

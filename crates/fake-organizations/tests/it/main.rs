@@ -1,6 +1,7 @@
 //! Tests of the behaviour, without a socket: what calls answer, and every error that the state can
 //! produce.
 
+mod access;
 mod delegation;
 mod errors;
 mod policies;

@@ -362,8 +362,6 @@ pub(crate) fn policy_errors() {
         scp("a").tags((0..51).map(|n| Tag::new(format!("k{n}"), ""))),
         "ConstraintViolationException: MAX_TAG_LIMIT_EXCEEDED",
     );
-    world.refuses(MEMBER, scp("a"), "AccessDeniedException");
-    world.refuses(STRANGER, scp("a"), "AWSOrganizationsNotInUseException");
     world.refuses(
         MANAGER,
         CreatePolicyRequest::new(DENY, "", "a", PolicyType::from("X")),
@@ -410,11 +408,6 @@ pub(crate) fn policy_errors() {
         MANAGER,
         DeletePolicyRequest::new("p-FullAWSAccess"),
         "InvalidInputException: IMMUTABLE_POLICY",
-    );
-    world.refuses(
-        MANAGER,
-        ListPoliciesRequest::new(SCP).next_token("x"),
-        "InvalidInputException: INVALID_NEXT_TOKEN",
     );
 
     world.refuses(
@@ -537,11 +530,6 @@ pub(crate) fn effective_policy_errors() {
     );
     world.refuses(MANAGER, describe(STRANGER), "TargetNotFoundException");
     world.refuses(MEMBER, describe(OTHER), "AccessDeniedException");
-    world.refuses(
-        STRANGER,
-        describe(STRANGER),
-        "AWSOrganizationsNotInUseException",
-    );
     let scp = EffectivePolicyType::from("SERVICE_CONTROL_POLICY");
     world.refuses(
         MEMBER,

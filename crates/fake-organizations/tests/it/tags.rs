@@ -73,12 +73,6 @@ pub(crate) fn tag_errors() {
         tag("p-FullAWSAccess", &["k"]),
         "InvalidInputException: TARGET_NOT_SUPPORTED",
     );
-    world.refuses(MEMBER, tag(MEMBER, &["k"]), "AccessDeniedException");
-    world.refuses(
-        STRANGER,
-        tag(STRANGER, &["k"]),
-        "AWSOrganizationsNotInUseException",
-    );
     for resource in [
         STRANGER,
         "p-0000000000",
@@ -103,10 +97,5 @@ pub(crate) fn tag_errors() {
         MANAGER,
         UntagResourceRequest::new(MEMBER, ["aws:k"]),
         "InvalidInputException: INVALID_SYSTEM_TAGS_PARAMETER",
-    );
-    world.refuses(
-        MANAGER,
-        ListTagsForResourceRequest::new(MEMBER).next_token("x"),
-        "InvalidInputException: INVALID_NEXT_TOKEN",
     );
 }

@@ -226,12 +226,6 @@ pub(crate) fn invitation_errors() {
         invite(MANAGER),
         "HandshakeConstraintViolationException: SOURCE_AND_TARGET_CANNOT_MATCH",
     );
-    world.refuses(MEMBER, invite(SOURCE), "AccessDeniedException");
-    world.refuses(
-        STRANGER,
-        invite(SOURCE),
-        "AWSOrganizationsNotInUseException",
-    );
     let (handshake, _) = world.invite();
     world.refuses(
         MANAGER,
@@ -287,7 +281,6 @@ pub(crate) fn transfer_errors() {
         end.clone(),
         "InvalidResponsibilityTransferTransitionException",
     );
-    world.refuses(MEMBER, end.clone(), "AccessDeniedException");
     world.ok(SOURCE, AcceptHandshakeRequest::new(handshake));
     let at = |time: &str| end.clone().end_timestamp(time.parse().unwrap());
     world.refuses(

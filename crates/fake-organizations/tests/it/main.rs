@@ -1,0 +1,10 @@
+//! Tests of the behaviour, without a socket: what calls answer, and every error that the state can
+//! produce.
+
+mod access;
+mod delegation;
+mod errors;
+mod policies;
+mod tags;
+mod transfers;
+mod world;

@@ -11,10 +11,10 @@ use aws_sdk_organizations::types::{
 use client::{Log, client, refused};
 
 /// The account that will manage the organization.
-const MANAGEMENT: &str = "210000000001";
+const MANAGEMENT: &str = "215000000001";
 
 /// The account that is invited.
-const INVITED: &str = "210000000002";
+const INVITED: &str = "215000000002";
 
 fn main() -> Result<()> {
     let url = std::env::args().nth(1).context("usage: e2e-sdk URL")?;

@@ -9,6 +9,7 @@ use codegen::Files;
 use codegen::api::Documentation;
 use codegen::model::Model;
 use codegen::source::{Source, read};
+use serde::de::DeserializeOwned;
 
 use crate::changes::Changes;
 use crate::endpoints::EndpointTexts;
@@ -113,7 +114,7 @@ fn refuse_prose(model: &Model, text: &str) -> Result<()> {
 ///
 /// # Errors
 ///
-/// There is no revision, or the summaries cannot be read.
+/// There is no revision, or the files of our own about the model cannot be read or do not fit it.
 pub(crate) fn generate(root: &Path, revisions: &[ReadRevision]) -> Result<Generated> {
     let Some(ReadRevision { model, .. }) = revisions.last() else {
         let none = anyhow!("it has no revision: run `cargo xtask import latest`");
@@ -128,7 +129,9 @@ pub(crate) fn generate(root: &Path, revisions: &[ReadRevision]) -> Result<Genera
         .map(String::as_str)
         .zip(revisions.iter().map(|revision| &revision.model))
         .collect();
-    let mut documentation = documentation(root)?;
+    let mut documentation: Documentation =
+        beside_the_model(root, "summaries.toml")?.unwrap_or_default();
+    documentation.violations = beside_the_model(root, "violations.toml")?;
     documentation.since = codegen::history::since(&dated);
     let files =
         codegen::generate(model, &documentation).context("the model of the last revision")?;
@@ -138,11 +141,14 @@ pub(crate) fn generate(root: &Path, revisions: &[ReadRevision]) -> Result<Genera
     })
 }
 
-fn documentation(root: &Path) -> Result<Documentation> {
-    let path = Path::new("model").join(SERVICE).join("summaries.toml");
+/// Reads a file of our own about the model, if it exists.
+fn beside_the_model<T: DeserializeOwned>(root: &Path, name: &str) -> Result<Option<T>> {
+    let path = Path::new("model").join(SERVICE).join(name);
     match std::fs::read_to_string(root.join(&path)) {
-        Ok(text) => toml::from_str(&text).or_unreadable(path.display()),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Documentation::default()),
+        Ok(text) => toml::from_str(&text)
+            .or_unreadable(path.display())
+            .map(Some),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(error).or_unreadable(path.display()),
     }
 }

@@ -19,6 +19,7 @@ pub struct Names {
     operations: IndexMap<String, OperationNames>,
     shapes: IndexMap<String, ShapeNames>,
     errors: IndexMap<String, String>,
+    service: String,
 }
 
 /// The Rust names of an operation.
@@ -86,6 +87,7 @@ impl Names {
             .collect();
         let errors = errors(model, &shapes);
         Self {
+            service: service(model, &operations),
             operations,
             shapes,
             errors,
@@ -100,6 +102,11 @@ impl Names {
     /// Returns the names of a structure, union or enum, or `None` for other shapes.
     pub fn shape(&self, shape: &str) -> Option<&ShapeNames> {
         self.shapes.get(shape)
+    }
+
+    /// Returns the trait that a server of the service implements.
+    pub fn service(&self) -> &str {
+        &self.service
     }
 
     /// Returns the variant of the service's `Error` that holds an exception.
@@ -139,6 +146,16 @@ fn members(kind: &ShapeKind) -> Option<IndexMap<String, String>> {
         }
         _ => return None,
     })
+}
+
+/// Returns the name of the service's trait. It stands in a module that imports the operations, but no
+/// other shapes than the exception for invalid input.
+fn service(model: &Model, operations: &IndexMap<String, OperationNames>) -> String {
+    let mut scope = Scope::camel_case(reserved::SERVICES, "Service");
+    for operation in operations.values() {
+        scope.claim(operation.type_name.clone());
+    }
+    scope.claim(text::type_name(&model.service.id))
 }
 
 /// Returns the variants of the service's `Error`: the exceptions' names without `Exception`.

@@ -1,0 +1,113 @@
+//! An organization as a whole: its beginning and its end.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use org_types::operation::*;
+use org_types::{
+    AccountJoinedMethod, ConstraintViolationExceptionReason, Error, OrganizationFeatureSet,
+    PolicyType, PolicyTypeStatus, PolicyTypeSummary, ResponsibilityTransferStatus,
+};
+
+use crate::errors::{already_in_organization, constraint_violation, organization_not_empty};
+use crate::hierarchy::Hierarchy;
+use crate::state::{Organization, State};
+
+impl State {
+    pub(crate) fn create_organization(
+        &mut self,
+        caller: &str,
+        input: CreateOrganizationRequest,
+    ) -> Result<CreateOrganizationResponse, Error> {
+        if self.organization_of(caller).is_ok() {
+            return Err(already_in_organization(
+                "Your account is already in an organization.",
+            ));
+        }
+        let mut organization = Organization {
+            id: self.next_id("o-", 10),
+            management_account: caller.to_owned(),
+            feature_set: input.feature_set.unwrap_or(OrganizationFeatureSet::All),
+            root: self.next_id("r-", 4),
+            policy_types: BTreeSet::new(),
+            members: BTreeMap::new(),
+            units: BTreeMap::new(),
+            hierarchy: Hierarchy::default(),
+            policies: BTreeMap::new(),
+            attachments: BTreeMap::new(),
+            tags: BTreeMap::new(),
+            account_creations: BTreeMap::new(),
+            delegations: BTreeMap::new(),
+            service_access: BTreeMap::new(),
+            resource_policy: None,
+        };
+        if organization.feature_set == OrganizationFeatureSet::All {
+            organization.enable(PolicyType::ServiceControlPolicy, self.now);
+        }
+        let id = organization.id.clone();
+        self.organizations.insert(id.clone(), organization);
+        self.join(caller, &id, AccountJoinedMethod::Invited, BTreeMap::new());
+        let organization = self.summary(self.organization_of(caller)?);
+        Ok(CreateOrganizationResponse::default().organization(organization))
+    }
+
+    pub(crate) fn describe_organization(
+        &self,
+        caller: &str,
+        _: DescribeOrganizationRequest,
+    ) -> Result<DescribeOrganizationResponse, Error> {
+        let organization = self.summary(self.organization_of(caller)?);
+        Ok(DescribeOrganizationResponse::default().organization(organization))
+    }
+
+    pub(crate) fn delete_organization(
+        &mut self,
+        caller: &str,
+        _: DeleteOrganizationRequest,
+    ) -> Result<DeleteOrganizationResponse, Error> {
+        let organization = self.managed_by(caller)?;
+        if organization.members.len() > 1 {
+            return Err(organization_not_empty("Remove all member accounts first."));
+        }
+        let is_active = |status: &ResponsibilityTransferStatus| {
+            let (requested, accepted) = (
+                ResponsibilityTransferStatus::Requested,
+                ResponsibilityTransferStatus::Accepted,
+            );
+            [requested, accepted].contains(status)
+        };
+        let takes_part = |account: &str| account == caller;
+        if self.transfers.values().any(|transfer| {
+            is_active(&transfer.status)
+                && (takes_part(&transfer.source) || takes_part(&transfer.target))
+        }) {
+            return Err(constraint_violation(
+                ConstraintViolationExceptionReason::ActiveResponsibilityTransferProcess,
+                "End the responsibility transfers of the organization first.",
+            ));
+        }
+        let id = organization.id.clone();
+        self.cancel_handshakes(|handshake| handshake.organization == id);
+        self.organizations.remove(&id);
+        if let Some(account) = self.accounts.get_mut(caller) {
+            account.organization = None;
+        }
+        Ok(DeleteOrganizationResponse::default())
+    }
+
+    fn summary(&self, organization: &Organization) -> org_types::Organization {
+        let id = &organization.management_account;
+        let mut summary = org_types::Organization::default()
+            .id(&organization.id)
+            .arn(organization.own_arn())
+            .feature_set(organization.feature_set.clone())
+            .master_account_arn(organization.arn("account", id))
+            .master_account_id(id);
+        summary.master_account_email = self.accounts.get(id).map(|account| account.email.clone());
+        // Only ever service control policies: the member is deprecated in favour of `ListRoots`.
+        let available = organization.feature_set == OrganizationFeatureSet::All;
+        summary.available_policy_types(available.then(|| {
+            let summary = PolicyTypeSummary::default().status(PolicyTypeStatus::Enabled);
+            summary.r#type(PolicyType::ServiceControlPolicy)
+        }))
+    }
+}

@@ -17,8 +17,8 @@ use crate::errors::{
 use crate::state::{Organization, State};
 
 impl State {
-    /// The organization in which the caller may call an operation that can be delegated: as the
-    /// management account, by the resource policy, or, to read, as a delegated administrator.
+    /// Returns the organization in which the caller may call an operation that can be delegated: as
+    /// the management account, by the resource policy, or, to read, as a delegated administrator.
     ///
     /// # Errors
     ///
@@ -36,7 +36,7 @@ impl State {
         Ok(organization)
     }
 
-    /// [`delegated`](Self::delegated), to change the organization.
+    /// Returns the organization of [`delegated`](Self::delegated), to change it.
     pub(crate) fn delegated_mut(
         &mut self,
         caller: &str,

@@ -129,7 +129,7 @@ impl Organization {
         policy.ok_or_else(|| policy_not_found(format!("There is no policy {id}.")))
     }
 
-    /// The policy, if it is the organization's own.
+    /// Returns a policy, if it is the organization's own.
     fn own_policy(&self, id: &str) -> Result<&Policy, Error> {
         let policy = self.policy(id)?;
         ensure(!policy.aws_managed, || {
@@ -180,12 +180,12 @@ impl Organization {
     }
 }
 
-/// The service that needs access to the organization as long as a policy type is enabled.
+/// Returns the service that needs access to the organization as long as a policy type is enabled.
 pub(crate) fn service_of(policy_type: &PolicyType) -> Option<&'static str> {
     Kind::of(policy_type).ok()?.service
 }
 
-/// The ID of the policy of a type that AWS manages, which allows everything.
+/// Returns the ID of the policy of a type that AWS manages, which allows everything.
 pub(crate) fn full_access(policy_type: &PolicyType) -> Option<&'static str> {
     Some(Kind::of(policy_type).ok()?.managed?.id)
 }

@@ -81,11 +81,11 @@ impl State {
     }
 }
 
-/// Checks the tags of a new resource.
+/// Returns the tags of a new resource, once they are checked.
 ///
 /// # Errors
 ///
-/// `InvalidInputException` for a key that is given twice or reserved for AWS, and
+/// Returns `InvalidInputException` for a key that is given twice or reserved for AWS, and
 /// `ConstraintViolationException` for more tags than a resource can have.
 pub(crate) fn new_tags(tags: Vec<Tag>) -> Result<BTreeMap<String, String>, Error> {
     let mut new = BTreeMap::new();

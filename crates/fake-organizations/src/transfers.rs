@@ -174,32 +174,22 @@ impl State {
     ///
     /// # Errors
     ///
-    /// `ConstraintViolationException` if the source hands over to another organization already.
+    /// Returns `ConstraintViolationException` if the source hands over to another organization already.
     pub(crate) fn accept_transfer(
         &mut self,
         caller: &str,
         handshake: &Handshake,
     ) -> Result<(), Error> {
         self.managed_by(caller)?;
-        let outbound = self
-            .transfers
-            .values()
-            .filter(|transfer| transfer.source == caller);
-        ensure(
-            !outbound
-                .into_iter()
-                .any(|transfer| self.is_in_force(transfer)),
-            || {
-                let reason = Constraint::ResponsibilityTransferMaxOutboundQuotaViolation;
-                constraint_violation(reason, "The organization hands its bills over already.")
-            },
-        )?;
-        let Some(id) = &handshake.transfer else {
-            return Ok(());
-        };
-        self.end_transfer(id, &HandshakeState::Accepted);
-        if let Some(organization) = self.organizations.get_mut(&handshake.organization) {
-            organization.tags.insert(id.clone(), handshake.tags.clone());
+        let is_outbound = |it: &Transfer| it.source == caller && self.is_in_force(it);
+        ensure(!self.transfers.values().any(is_outbound), || {
+            let reason = Constraint::ResponsibilityTransferMaxOutboundQuotaViolation;
+            constraint_violation(reason, "The organization hands its bills over already.")
+        })?;
+        let target = self.organizations.get_mut(&handshake.organization);
+        if let (Some(id), Some(target)) = (&handshake.transfer, target) {
+            target.tags.insert(id.clone(), handshake.tags.clone());
+            self.end_transfer(id, &HandshakeState::Accepted);
         }
         Ok(())
     }
@@ -213,12 +203,10 @@ impl State {
         }
     }
 
-    /// The management account that an invitation is for.
+    /// Returns the management account that an invitation is for.
     fn transfer_source(&self, caller: &str, party: &HandshakeParty) -> Result<String, Error> {
-        let source = self
-            .account_of(party)
-            .filter(|account| self.managed_by(account).is_ok());
-        let source = source.ok_or_else(|| {
+        let manages = |account: &&str| self.managed_by(account).is_ok();
+        let source = self.account_of(party).filter(manages).ok_or_else(|| {
             let reason = Handshaking::TargetAccountValidationFailure;
             handshake_constraint_violation(reason, "The account manages no organization.")
         })?;
@@ -226,31 +214,29 @@ impl State {
             let message = "An organization cannot hand its bills over to itself.";
             handshake_constraint_violation(Handshaking::SourceAndTargetCannotMatch, message)
         })?;
-        let inbound = self
-            .transfers
-            .values()
-            .filter(|transfer| transfer.target == caller);
-        let inbound = inbound.filter(|it| it.status == Status::Requested || self.is_in_force(it));
+        let counts = |it: &&Transfer| it.status == Status::Requested || self.is_in_force(it);
+        let inbound = self.transfers.values().filter(|it| it.target == caller);
+        let inbound = inbound.filter(counts);
         let present = inbound.clone().find(|transfer| transfer.source == source);
-        ensure(
-            present.is_none_or(|transfer| transfer.status != Status::Requested),
-            || duplicate_handshake("The account already has an open invitation."),
-        )?;
+        let is_requested = present.is_some_and(|it| it.status == Status::Requested);
+        ensure(!is_requested, || {
+            duplicate_handshake("The account already has an open invitation.")
+        })?;
         ensure(present.is_none(), || {
             let reason = Handshaking::ResponsibilityTransferAlreadyExists;
             handshake_constraint_violation(reason, "The bills are handed over already.")
         })?;
         ensure(inbound.count() < MAX_INBOUND, || {
-            let message = format!("At most {MAX_INBOUND} organizations can hand over to yours.");
+            let reason = Constraint::ResponsibilityTransferMaxInboundQuotaViolation;
             constraint_violation(
-                Constraint::ResponsibilityTransferMaxInboundQuotaViolation,
-                message,
+                reason,
+                format!("At most {MAX_INBOUND} can hand over to one."),
             )
         })?;
         Ok(source.to_owned())
     }
 
-    /// Whether a transfer has been accepted and has not ended.
+    /// Reports whether a transfer has been accepted and has not ended.
     fn is_in_force(&self, transfer: &Transfer) -> bool {
         transfer.status == Status::Accepted
             || transfer.status == Status::Withdrawn
@@ -304,7 +290,7 @@ impl State {
         ])
     }
 
-    /// A transfer that a management account takes part in. To all others it does not exist.
+    /// Returns a transfer that a management account takes part in. To all others it does not exist.
     pub(crate) fn transfer(&self, manager: &str, id: &str) -> Result<&Transfer, Error> {
         let transfer = self.transfers.get(id);
         let transfer = transfer.filter(|it| it.source == manager || it.target == manager);
@@ -332,7 +318,7 @@ impl State {
         pager.page(transfers.map(|(id, it)| (id, self.transfer_summary(organization, it))))
     }
 
-    /// A transfer as the API shows it to one of its two organizations.
+    /// Returns a transfer as the API shows it to one of its two organizations.
     fn transfer_summary(&self, viewer: &Organization, it: &Transfer) -> ResponsibilityTransfer {
         let is_inbound = it.target == viewer.management_account;
         let direction = if is_inbound { "inbound" } else { "outbound" };

@@ -162,7 +162,7 @@ fn not_registered(account: &str) -> Error {
     ))
 }
 
-/// How many administrators a service has at most: its own user guide says it.
+/// Returns how many administrators a service can have. The user guides of the services say it.
 fn max_administrators(service: &str) -> usize {
     match service {
         "cloudtrail.amazonaws.com" => 3,

@@ -28,7 +28,7 @@ const ACTIONS: [&str; 11] = [
 ///
 /// # Errors
 ///
-/// `InvalidInputException`, whose reason is the part that is wrong.
+/// Returns `InvalidInputException`, whose reason is the part that is wrong.
 pub(super) fn check(text: &str) -> Result<(), Error> {
     let json = Reason::InvalidResourcePolicyJson;
     let statements = statements(text).ok_or_else(|| {
@@ -74,7 +74,7 @@ pub(super) fn check(text: &str) -> Result<(), Error> {
     Ok(())
 }
 
-/// Whether the policy lets `account` call `operation`. A statement that denies outweighs those that
+/// Reports whether the policy lets `account` call `operation`. A statement that denies outweighs those that
 /// allow; resources and conditions are not looked at.
 pub(super) fn allows(text: &str, account: &str, operation: &str) -> bool {
     let statements = statements(text).unwrap_or_default();
@@ -116,7 +116,7 @@ fn principals(statement: &Value) -> Vec<&str> {
     )
 }
 
-/// A text or a list of texts; empty if it is anything else.
+/// Returns a text or the texts of a list, or none if the value is anything else.
 fn texts(value: Option<&Value>) -> Vec<&str> {
     match value {
         Some(Value::String(text)) => vec![text],
@@ -125,7 +125,7 @@ fn texts(value: Option<&Value>) -> Vec<&str> {
     }
 }
 
-/// The policy types that the conditions of a statement compare with.
+/// Returns the policy types that the conditions of a statement compare with.
 fn policy_types(statement: &Value) -> Vec<&str> {
     let conditions = statement.get("Condition").and_then(Value::as_object);
     let operators = conditions
@@ -141,7 +141,7 @@ fn is_policy_type(name: &str) -> bool {
     !matches!(PolicyType::from(name), PolicyType::Unknown(_))
 }
 
-/// The account that `111122223333` or `arn:aws:iam::111122223333:root` names.
+/// Returns the account that `111122223333` or `arn:aws:iam::111122223333:root` names.
 fn account_of(principal: &str) -> Option<&str> {
     let id = principal
         .strip_prefix("arn:aws:iam::")
@@ -156,7 +156,7 @@ fn is_action(action: &str) -> bool {
     name.is_some_and(|name| ACTIONS.iter().any(|known| name.starts_with(known)))
 }
 
-/// Actions may end in an asterisk.
+/// Reports whether an action, which may end in an asterisk, is that of an operation.
 fn names_operation(action: &str, operation: &str) -> bool {
     let name = action.strip_prefix("organizations:").unwrap_or_default();
     match name.strip_suffix('*') {

@@ -137,12 +137,12 @@ impl Organization {
         })
     }
 
-    /// Whether an ID is that of the root, an organizational unit or an account.
+    /// Reports whether an ID is that of the root, an organizational unit or an account.
     pub(crate) fn is_target(&self, id: &str) -> bool {
         id == self.root || self.units.contains_key(id) || self.members.contains_key(id)
     }
 
-    /// The policies of a type that are attached to a target itself, the oldest attachment first.
+    /// Returns the policies of a type that are attached to a target itself, the oldest attachment first.
     pub(super) fn attached(&self, target: &str, policy_type: &PolicyType) -> Vec<&Policy> {
         let ids = self.attachments.get(target).into_iter().flatten();
         let policies = ids.filter_map(|id| self.policies.get(id));

@@ -6,6 +6,7 @@ use org_types::{
 };
 use serde_json::Value;
 
+use super::kind::{Kind, Syntax};
 use super::merge::Merged;
 use super::validate::problems;
 use crate::errors::{effective_policy_not_found, ensure, invalid_input};
@@ -14,7 +15,7 @@ use crate::pages::Pager;
 use crate::state::{Organization, State};
 
 impl State {
-    /// Every account can see its own effective policies, other accounts' only those who may read.
+    /// Describes the effective policy of the caller, or of another account to those who may read.
     pub(crate) fn describe_effective_policy(
         &self,
         caller: &str,
@@ -101,10 +102,15 @@ fn none(policy_type: &PolicyType) -> Error {
 }
 
 impl Organization {
-    /// The policy type, if it is enabled.
+    /// Returns the policy type, if its policies are merged and it is enabled.
     fn check_effective(&self, policy_type: &EffectivePolicyType) -> Result<PolicyType, Error> {
         self.check_all_features()?;
         let policy_type = PolicyType::from(policy_type.as_str());
+        let syntax = Kind::of(&policy_type)?.syntax;
+        ensure(matches!(syntax, Syntax::Management(_)), || {
+            let message = format!("{policy_type} has no effective policy.");
+            invalid_input(InvalidInputExceptionReason::InvalidEnumPolicyType, message)
+        })?;
         ensure(self.policy_types.contains(&policy_type), || {
             effective_policy_not_found(format!("{policy_type} is not enabled in the root."))
         })?;

@@ -53,11 +53,11 @@ impl Managed {
 }
 
 impl Kind {
-    /// What holds for a policy type.
+    /// Returns what holds for a policy type.
     ///
     /// # Errors
     ///
-    /// The type is not one of the model.
+    /// Returns `InvalidInputException` if the type is not one of the model.
     pub(super) fn of(policy_type: &PolicyType) -> Result<Self, Error> {
         use PolicyType as Type;
         let service = |key, service| Self {
@@ -101,7 +101,7 @@ impl Kind {
     }
 }
 
-/// A management policy type whose documents have the one key `key`.
+/// Returns a management policy type whose documents have the one key `key`.
 fn management(key: &'static str) -> Kind {
     Kind {
         max_characters: 10_000,

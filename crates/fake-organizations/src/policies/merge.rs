@@ -34,7 +34,7 @@ impl Operator {
         }
     }
 
-    /// The operators that an element of the child control stands for.
+    /// Returns the operators that an element of the child control stands for.
     pub(super) fn allowed_by(name: &str) -> Option<Vec<Self>> {
         match name {
             "@@all" => Some(Self::ALL.to_vec()),
@@ -75,12 +75,12 @@ impl Merged {
         }
     }
 
-    /// Whether no policy has left a setting.
+    /// Reports whether no policy has left a setting.
     pub(super) fn is_empty(&self) -> bool {
         self.settings.is_empty()
     }
 
-    /// The effective policy as a document without operators.
+    /// Returns the effective policy as a document without operators.
     pub(super) fn document(&self) -> Map<String, Value> {
         let mut document = Map::new();
         for (path, (value, _)) in &self.settings {
@@ -89,7 +89,7 @@ impl Merged {
         document
     }
 
-    /// The IDs of the policies that the settings at and below `path` come from.
+    /// Returns the IDs of the policies that the settings at and below `path` come from.
     pub(super) fn sources(&self, path: &[&str]) -> BTreeSet<&String> {
         let below =
             |at: &Path| path.iter().zip(at).filter(|(key, at)| key == at).count() == path.len();
@@ -97,7 +97,7 @@ impl Merged {
         settings.flat_map(|(_, (_, sources))| sources).collect()
     }
 
-    /// What a policy further down may do to the setting at `path`. The control beside an inherited
+    /// Returns what a policy further down may do to the setting at `path`. The control beside an inherited
     /// setting decides; a setting that is new is also subject to the controls above it.
     fn allowed_at(&self, path: &[String]) -> BTreeSet<Operator> {
         let first = if self.settings.contains_key(path) {
@@ -182,7 +182,7 @@ impl Level {
     }
 }
 
-/// Controls that meet allow what each of them allows.
+/// Limits a place to these operators, on top of the limits that it has.
 fn restrict(controls: &mut Controls, path: &Path, operators: BTreeSet<Operator>) {
     let allowed = controls
         .entry(path.clone())

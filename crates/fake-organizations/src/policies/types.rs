@@ -6,7 +6,6 @@ use org_types::operation::*;
 use org_types::{Error, Operation, PolicyType, Timestamp};
 
 use super::kind::Kind;
-use super::service_of;
 use crate::errors::{ensure, policy_type_already_enabled, policy_type_not_enabled, root_not_found};
 use crate::state::{Organization, State};
 
@@ -18,13 +17,15 @@ impl State {
     ) -> Result<EnablePolicyTypeResponse, Error> {
         let now = self.now;
         let organization = self.delegated_mut(caller, EnablePolicyType::NAME)?;
+        let kind = Kind::of(&input.policy_type)?;
         organization.check_root(&input.root_id)?;
         organization.check_available(&input.policy_type)?;
         ensure(
             !organization.policy_types.contains(&input.policy_type),
             || policy_type_already_enabled(format!("{} is already enabled.", input.policy_type)),
         )?;
-        service_of(&input.policy_type).map_or(Ok(()), |it| organization.check_access(it))?;
+        kind.service
+            .map_or(Ok(()), |service| organization.check_access(service))?;
         organization.enable(input.policy_type, now);
         Ok(EnablePolicyTypeResponse::default().root(organization.root_summary()))
     }

@@ -10,7 +10,7 @@ use super::merge::Merged;
 
 const MAX_RULES: usize = 10;
 
-/// The problems of an effective policy, in the order of their paths.
+/// Returns the problems of an effective policy, in the order of their paths.
 pub(super) fn problems(
     policy_type: &PolicyType,
     merged: &Merged,

@@ -1,5 +1,13 @@
+use std::pin::pin;
+use std::task::{Context, Poll, Waker};
+
+use org_types::aws_json_protocol::http::Request;
 use org_types::operation::*;
-use org_types::{EffectivePolicyType, OrganizationFeatureSet, PolicyType, Tag};
+use org_types::server::Organizations;
+use org_types::{
+    EffectivePolicyType, Error, InvalidInputExceptionReason, OrganizationFeatureSet, PolicyType,
+    Tag,
+};
 
 use crate::world::{MANAGER, MEMBER, OTHER, STRANGER, World};
 
@@ -571,6 +579,26 @@ fn effective_policy_errors() {
         ListEffectivePolicyValidationErrorsRequest::new(STRANGER, tags),
         "AccountNotFoundException",
     );
+}
+
+/// Who calls the trait itself is not stopped by the validation of the protocol.
+#[test]
+fn only_management_policies_are_merged() {
+    let world = World::new();
+    let signature = format!("AWS4-HMAC-SHA256 Credential={MANAGER}/");
+    let request = Request::builder()
+        .header("authorization", signature)
+        .body(());
+    let (request, ()) = request.unwrap().into_parts();
+    let input = DescribeEffectivePolicyRequest::new("SERVICE_CONTROL_POLICY".into());
+    let answer = pin!(world.0.describe_effective_policy(input, &request));
+    let Poll::Ready(Err(Error::InvalidInput(exception))) =
+        answer.poll(&mut Context::from_waker(Waker::noop()))
+    else {
+        panic!("it is merged");
+    };
+    let reason = InvalidInputExceptionReason::InvalidEnumPolicyType;
+    assert_eq!(exception.reason, Some(reason));
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! The table of errors in the documentation: every row has been seen, and every error has a row.
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::path::Path;
 use std::{env, fs};
@@ -46,6 +47,23 @@ fn table(seen: &Seen) -> String {
     let mut text = "| operation | error | reason |\n|---|---|---|\n".to_owned();
     for (operation, code, reason) in &seen.errors {
         writeln!(text, "| {operation} | {code} | {reason} |").unwrap();
+    }
+    let seen_codes: BTreeSet<_> = seen
+        .errors
+        .iter()
+        .map(|(_, code, _)| code.as_str())
+        .collect();
+    writeln!(
+        text,
+        "\nThe operations list these errors, too, which no state produces:\n"
+    )
+    .unwrap();
+    for code in seen
+        .listed
+        .iter()
+        .filter(|code| !seen_codes.contains(*code))
+    {
+        writeln!(text, "- {code}").unwrap();
     }
     text
 }

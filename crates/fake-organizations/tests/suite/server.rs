@@ -160,7 +160,9 @@ fn request(server: &Server, operation: &str, headers: &str) -> String {
 /// Sends bytes and returns what comes back until the connection is closed.
 fn exchange(server: &Server, request: &str) -> String {
     let mut stream = TcpStream::connect(server.endpoint().trim_start_matches("http://")).unwrap();
-    stream.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
+    stream
+        .set_read_timeout(Some(Duration::from_secs(10)))
+        .unwrap();
     stream.write_all(request.as_bytes()).unwrap();
     let mut response = Vec::new();
     // A connection that was reset has said all that it says.

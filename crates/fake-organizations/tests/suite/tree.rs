@@ -1,6 +1,7 @@
 //! The tree: the root, organizational units, and accounts in them.
 
 use org_types::*;
+use serde_json::json;
 
 use crate::world::{MANAGER, MEMBER, OTHER, STRANGER, World};
 
@@ -103,6 +104,13 @@ fn accounts_move_between_units() {
         .unwrap();
     assert_eq!(parents[0].r#type, Some(ParentType::Root));
 
+    let accounts = world
+        .ok(MANAGER, ListAccountsForParentRequest::new(&unit))
+        .accounts
+        .unwrap();
+    assert_eq!(accounts[0].id.as_deref(), Some(MEMBER));
+    assert!(accounts[0].paths.as_ref().unwrap()[0].ends_with(&format!("/{unit}/{MEMBER}/")));
+
     world.refuses(MANAGER, moves(&unit, &unit), "DuplicateAccountException");
     world.refuses(
         MANAGER,
@@ -155,13 +163,15 @@ fn the_tree_has_five_levels_of_units() {
 #[test]
 fn an_organization_has_two_thousand_units() {
     let world = World::new();
-    let root = world.root();
-    for parent in 0..20 {
-        let parent = world.unit(&root, &parent.to_string());
-        for child in 0..99 {
-            world.unit(&parent, &child.to_string());
+    let (id, root) = (world.id(), world.root());
+    let world = world.edited(|state| {
+        let organization = &mut state["organizations"][id];
+        for number in 0..2000 {
+            let unit = format!("ou-{}-{number:08}", root.trim_start_matches("r-"));
+            organization["units"][&unit] = json!({"name": number.to_string()});
+            organization["hierarchy"][&unit] = json!(root);
         }
-    }
+    });
     world.refuses(
         MANAGER,
         CreateOrganizationalUnitRequest::new(root, "one more"),

@@ -9,7 +9,7 @@ use std::time::Duration;
 use fake_organizations::FakeOrganizations;
 use org_types::aws_json_protocol::http::Uri;
 use org_types::*;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// Manages the organization of [`World::new`].
 pub(crate) const MANAGER: &str = "111111111111";
@@ -32,6 +32,8 @@ thread_local! {
 pub(crate) struct Seen {
     pub(crate) errors: BTreeSet<(&'static str, String, String)>,
     pub(crate) successes: BTreeSet<&'static str>,
+    /// The errors that the operations list, by code.
+    pub(crate) listed: BTreeSet<&'static str>,
 }
 
 /// Returns what tests have seen on this thread.
@@ -61,6 +63,33 @@ impl World {
         let world = Self(FakeOrganizations::new());
         world.stop_clock();
         world
+    }
+
+    /// Returns the same world after a change of its state as JSON, for what calls would take long to do.
+    pub(crate) fn edited(&self, edit: impl FnOnce(&mut Value)) -> Self {
+        let mut state = serde_json::from_str(&self.0.to_json().unwrap()).unwrap();
+        edit(&mut state);
+        let world = Self(FakeOrganizations::from_json(&state.to_string()).unwrap());
+        world.stop_clock();
+        world
+    }
+
+    /// Returns the same world with more members, whose IDs begin with 5.
+    pub(crate) fn with_members(&self, count: usize) -> Self {
+        let (id, root) = (self.id(), self.root());
+        self.edited(|state| {
+            for number in 0..count {
+                let account = format!("5{number:011}");
+                let email = format!("{account}@example.com");
+                state["accounts"][&account] = json!({
+                    "id": account, "email": email, "name": "Ana", "state": "ACTIVE", "organization": id,
+                });
+                let organization = &mut state["organizations"][&id];
+                let member = json!({"joined": 1_795_653_345, "joined_method": "CREATED"});
+                organization["members"][&account] = member;
+                organization["hierarchy"][&account] = json!(root);
+            }
+        })
     }
 
     pub(crate) fn stop_clock(&self) {
@@ -147,7 +176,10 @@ impl World {
         let output = self
             .call(caller, input)
             .unwrap_or_else(|error| panic!("{error}"));
-        SEEN.with_borrow_mut(|seen| seen.successes.insert(I::Operation::NAME));
+        SEEN.with_borrow_mut(|seen| {
+            seen.successes.insert(I::Operation::NAME);
+            seen.listed.extend(I::Operation::ERRORS);
+        });
         output
     }
 

@@ -155,7 +155,7 @@ impl State {
         self.managed_by(caller)?;
         let mut transfer = self.transfer(caller, &input.id)?.clone();
         ensure(transfer.status != Status::Withdrawn, || {
-            responsibility_transfer_already_in_status("The transfer is withdrawn already.")
+            responsibility_transfer_already_in_status("The transfer is already withdrawn.")
         })?;
         ensure(transfer.status == Status::Accepted, || {
             invalid_responsibility_transfer_transition("The transfer is not accepted.")
@@ -184,7 +184,7 @@ impl State {
         let is_outbound = |it: &Transfer| it.source == caller && self.is_in_force(it);
         ensure(!self.transfers.values().any(is_outbound), || {
             let reason = Constraint::ResponsibilityTransferMaxOutboundQuotaViolation;
-            constraint_violation(reason, "The organization hands its bills over already.")
+            constraint_violation(reason, "The organization already hands its bills over.")
         })?;
         let target = self.organizations.get_mut(&handshake.organization);
         if let (Some(id), Some(target)) = (&handshake.transfer, target) {
@@ -224,7 +224,10 @@ impl State {
         })?;
         ensure(present.is_none(), || {
             let reason = Handshaking::ResponsibilityTransferAlreadyExists;
-            handshake_constraint_violation(reason, "The bills are handed over already.")
+            handshake_constraint_violation(
+                reason,
+                "The organization already hands its bills over to yours.",
+            )
         })?;
         ensure(inbound.count() < MAX_INBOUND, || {
             let reason = Constraint::ResponsibilityTransferMaxInboundQuotaViolation;

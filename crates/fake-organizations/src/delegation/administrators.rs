@@ -24,7 +24,7 @@ impl State {
         check_service(&service)?;
         organization.check_member(&account)?;
         ensure(account != caller, || {
-            let message = "The management account administers every service already.";
+            let message = "The management account already administers every service.";
             constraint_violation(
                 Reason::CannotRegisterMasterAsDelegatedAdministrator,
                 message,
@@ -33,7 +33,7 @@ impl State {
         let state = self.accounts.get(&account).map(|account| &account.state);
         ensure(state == Some(&AccountState::Active), || {
             let reason = Reason::CannotRegisterSuspendedAccountAsDelegatedAdministrator;
-            constraint_violation(reason, format!("{account} is not active."))
+            constraint_violation(reason, format!("Account {account} is not active."))
         })?;
         organization.check_new_administrator(&account, &service)?;
         let now = self.now;
@@ -140,7 +140,7 @@ impl Organization {
             .filter(|(_, it)| it.contains_key(service));
         let administrators: Vec<_> = with_service.map(|(account, _)| account.as_str()).collect();
         ensure(!administrators.contains(&account), || {
-            account_already_registered(format!("{account} administers {service} already."))
+            account_already_registered(format!("Account {account} already administers {service}."))
         })?;
         let max = max_administrators(service);
         ensure(administrators.len() < max, || {
@@ -158,7 +158,7 @@ impl Organization {
 
 fn not_registered(account: &str) -> Error {
     account_not_registered(format!(
-        "{account} is not a delegated administrator of that kind."
+        "Account {account} is not registered, or not for this service."
     ))
 }
 

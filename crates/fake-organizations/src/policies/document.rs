@@ -17,7 +17,7 @@ pub(super) fn check(policy_type: &PolicyType, text: &str) -> Result<(), Error> {
         let reason = ConstraintViolationExceptionReason::PolicyContentLimitExceeded;
         constraint_violation(
             reason,
-            format!("A {policy_type} has at most {max} characters."),
+            format!("A policy of this type has at most {max} characters."),
         )
     })?;
     let document = serde_json::from_str(text);

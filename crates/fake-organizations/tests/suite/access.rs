@@ -8,6 +8,11 @@ use org_types::{
 
 use crate::world::{MANAGER, MEMBER, STRANGER, World};
 
+pub(crate) const TESTS: &[fn()] = &[
+    members_and_strangers_are_refused,
+    tokens_of_other_lists_are_refused,
+];
+
 const POLICY: &str = "p-FullAWSAccess";
 const TRANSFER: &str = "rt-00000000";
 const SERVICE: &str = "config.amazonaws.com";
@@ -16,7 +21,7 @@ const TYPE: PolicyType = PolicyType::TagPolicy;
 const BILLING: ResponsibilityTransferType = ResponsibilityTransferType::Billing;
 
 #[test]
-pub(crate) fn members_and_strangers_are_refused() {
+fn members_and_strangers_are_refused() {
     let world = World::new();
     macro_rules! refused {
         ($($input:expr,)*) => {$(
@@ -64,7 +69,7 @@ pub(crate) fn members_and_strangers_are_refused() {
 }
 
 #[test]
-pub(crate) fn tokens_of_other_lists_are_refused() {
+fn tokens_of_other_lists_are_refused() {
     let world = World::new();
     let root = world.root();
     let service = "backup.amazonaws.com";

@@ -46,12 +46,21 @@ def commands():
     return [
         Command(["describe-organization"], INVITES_BY_ID, error="AWSOrganizationsNotInUseException"),
         Command(["create-organization", "--feature-set", "ALL"], INVITES_BY_ID, example="CreateOrganization"),
-        Command(["describe-organization"], INVITES_BY_ID, example="DescribeOrganization", newer={"Organization.MasterAccountId"}),
+        Command(
+            ["describe-organization"],
+            INVITES_BY_ID,
+            example="DescribeOrganization",
+            newer={"Organization.MasterAccountId"},
+        ),
         Command(["list-roots"], INVITES_BY_ID, example="ListRoots"),
         invite("by_id", INVITED, "ACCOUNT", by=INVITES_BY_ID),
         describe("by_id", INVITES_BY_ID),
         describe("by_id", INVITED),
-        Command(["describe-handshake", "--handshake-id", "h-0123456789"], INVITED, error="HandshakeNotFoundException"),
+        Command(
+            ["describe-handshake", "--handshake-id", "h-0123456789"],
+            INVITED,
+            error="HandshakeNotFoundException",
+        ),
         # The two handshakes of the example.
         Command(["create-organization"], by),
         invite("accepted", f"{ACCEPTS}@example.com", "EMAIL", "--notes", notes, by=by),

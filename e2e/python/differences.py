@@ -52,8 +52,13 @@ class Table:
 
 
 def matches(row, deviation):
-    expected = (row["where"], row["fake"], row["moto"])
-    return all(cell in ("*", value) for cell, value in zip(expected, deviation))
+    cells = (row["where"], row["fake"], row["moto"])
+    return all(covers(cell, value) for cell, value in zip(cells, deviation))
+
+
+def covers(cell, value):
+    """Whether the cell of a row is the value, or its beginning with an asterisk."""
+    return value.startswith(cell[:-1]) if cell.endswith("*") else value == cell
 
 
 def describe(row):

@@ -11,7 +11,7 @@ import cli
 from differences import TABLE, Table
 from runner import run
 from scenarios import SCENARIOS
-from server import fake, moto
+from server import fake, isolate, moto
 
 
 def main():
@@ -19,6 +19,7 @@ def main():
     parser.add_argument("--fake", metavar="URL", help="where fake-organizations is")
     parser.add_argument("--moto", metavar="URL", help="where moto is")
     arguments = parser.parse_args()
+    isolate()
     problems = []
     if arguments.fake:
         problems += check_fake(arguments.fake) + check_cli(arguments.fake)
@@ -61,6 +62,7 @@ def compare_moto(url):
                 problems.append(f"not in {TABLE.name}: {result}: {where}: {expected} | {actual}")
     problems += [f"no longer true in {TABLE.name}: {row}" for row in table.stale()]
     print(table)
+    print(f"{len(table.rows)} differences: {table.sides()}")
     taken = sum(1 for result in results if not result.skipped)
     different = sum(1 for result in results if result.deviations)
     print(f"boto3, moto: {taken} of {len(results)} steps, {different} of them different: {coverage}")

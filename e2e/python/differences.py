@@ -42,6 +42,11 @@ class Table:
                 if not seen[operation]:
                     yield f"{operation}: {describe(row)}"
 
+    def sides(self):
+        """How often each side is right."""
+        sides = Counter(row["right"] for row in self.rows)
+        return ", ".join(f"{side} right in {number}" for side, number in sides.most_common())
+
     def __str__(self):
         lines = ["difference | fake-organizations | moto | right | why"]
         for row, seen in zip(self.rows, self.seen):

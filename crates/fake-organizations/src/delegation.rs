@@ -6,14 +6,19 @@ mod document;
 mod resource_policy;
 mod service_access;
 
-use org_types::{Error, InvalidInputExceptionReason};
+use org_types::{
+    ConstraintViolationExceptionReason as Reason, Error, InvalidInputExceptionReason,
+    OrganizationFeatureSet,
+};
 
-use crate::errors::{access_denied, invalid_input, not_in_use};
+use crate::errors::{
+    access_denied, account_not_found, constraint_violation, ensure, invalid_input, not_in_use,
+};
 use crate::state::{Organization, State};
 
 impl State {
-    /// The organization in which the caller may call an operation that can be delegated: as the
-    /// management account, by the resource policy, or, to read, as a delegated administrator.
+    /// Returns the organization in which the caller may call an operation that can be delegated: as
+    /// the management account, by the resource policy, or, to read, as a delegated administrator.
     ///
     /// # Errors
     ///
@@ -21,20 +26,17 @@ impl State {
     pub(crate) fn delegated(&self, caller: &str, operation: &str) -> Result<&Organization, Error> {
         let organization = self.organization_of(caller)?;
         let reads = operation.starts_with("List") || operation.starts_with("Describe");
+        let policy = organization.resource_policy.as_ref();
         let may = organization.management_account == caller
             || reads && organization.delegations.contains_key(caller)
-            || (organization.resource_policy.as_ref())
-                .is_some_and(|policy| document::allows(&policy.content, caller, operation));
-        if may {
-            Ok(organization)
-        } else {
-            Err(access_denied(format!(
-                "{operation} is not delegated to your account."
-            )))
-        }
+            || policy.is_some_and(|it| document::allows(&it.content, caller, operation));
+        ensure(may, || {
+            access_denied(format!("{operation} is not delegated to your account."))
+        })?;
+        Ok(organization)
     }
 
-    /// [`delegated`](Self::delegated), to change the organization.
+    /// Returns the organization of [`delegated`](Self::delegated), to change it.
     pub(crate) fn delegated_mut(
         &mut self,
         caller: &str,
@@ -47,15 +49,36 @@ impl State {
     }
 }
 
-fn check_service(principal: &str) -> Result<(), Error> {
-    if principal
-        .strip_suffix(".amazonaws.com")
-        .is_some_and(|name| !name.is_empty())
-    {
-        return Ok(());
+impl Organization {
+    pub(crate) fn check_all_features(&self) -> Result<(), Error> {
+        ensure(self.feature_set == OrganizationFeatureSet::All, || {
+            let message = "Enable all features of the organization first.";
+            constraint_violation(Reason::OrganizationNotInAllFeaturesMode, message)
+        })
     }
-    Err(invalid_input(
-        InvalidInputExceptionReason::UnrecognizedServicePrincipal,
-        format!("{principal} is not a service principal: they end in .amazonaws.com."),
-    ))
+
+    pub(crate) fn check_access(&self, service: &str) -> Result<(), Error> {
+        ensure(self.service_access.contains_key(service), || {
+            let message = format!("Call EnableAWSServiceAccess for {service} first.");
+            constraint_violation(Reason::ServiceAccessNotEnabled, message)
+        })
+    }
+
+    pub(crate) fn check_member(&self, account: &str) -> Result<(), Error> {
+        ensure(self.members.contains_key(account), || {
+            account_not_found(format!("Account {account} is not in the organization."))
+        })
+    }
+}
+
+fn check_service(principal: &str) -> Result<(), Error> {
+    let name = principal.strip_suffix(".amazonaws.com");
+    ensure(name.is_some_and(|name| !name.is_empty()), || {
+        let message =
+            format!("{principal} is not a service principal: they end in .amazonaws.com.");
+        invalid_input(
+            InvalidInputExceptionReason::UnrecognizedServicePrincipal,
+            message,
+        )
+    })
 }

@@ -92,3 +92,19 @@ pub(crate) fn handshake_constraint_violation(
         .message(message)
         .into()
 }
+
+/// Returns the error unless a condition holds.
+pub(crate) fn ensure(holds: bool, error: impl FnOnce() -> Error) -> Result<(), Error> {
+    if holds { Ok(()) } else { Err(error()) }
+}
+
+/// Returns `InvalidInputException` with the reason and the message of the first condition that does
+/// not hold.
+pub(crate) fn ensure_input<const N: usize>(
+    conditions: [(bool, InvalidInputExceptionReason, &str); N],
+) -> Result<(), Error> {
+    let broken = conditions.into_iter().find(|(holds, ..)| !holds);
+    broken.map_or(Ok(()), |(_, reason, message)| {
+        Err(invalid_input(reason, message))
+    })
+}

@@ -84,8 +84,10 @@ impl Organization {
                 format!("attachments of {target}: the target exists")
             });
             for policy in policies {
-                check(self.policies.contains_key(policy), &|| {
-                    format!("{policy} at {target}: the policy exists")
+                let policy_type = self.policies.get(policy).map(|policy| &policy.r#type);
+                let is_enabled = policy_type.is_some_and(|it| self.policy_types.contains(it));
+                check(is_enabled, &|| {
+                    format!("{policy} at {target}: the policy exists and its type is enabled")
                 });
             }
         }

@@ -45,7 +45,9 @@
 //! # What differs from AWS
 //!
 //! - Permissions are those of accounts: IAM policies, service control policies and resource control
-//!   policies have no effect. The resource policy of an organization does.
+//!   policies have no effect. The resource policy of an organization does, by its principals and
+//!   actions; its resources and conditions are not evaluated.
+//! - Of effective policies, only those for backups are validated.
 //! - There is no quota of accounts unless [`limit_accounts`](FakeOrganizations::limit_accounts) sets
 //!   one. Other quotas are AWS's defaults.
 //! - Nothing checks payment, contact or licence data, and there is no other AWS service.

@@ -10,12 +10,12 @@ mod validate;
 
 use org_types::operation::*;
 use org_types::{
-    ConstraintViolationExceptionReason, Error, InvalidInputExceptionReason, Operation,
+    ConstraintViolationExceptionReason as Reason, Error, InvalidInputExceptionReason, Operation,
     OrganizationFeatureSet, PolicySummary, PolicyType,
 };
 
 use crate::errors::{
-    constraint_violation, duplicate_policy, invalid_input, policy_in_use, policy_not_found,
+    constraint_violation, duplicate_policy, ensure, invalid_input, policy_in_use, policy_not_found,
     policy_type_not_available,
 };
 use crate::pages::Pager;
@@ -36,15 +36,11 @@ impl State {
         let tags = tags::new_tags(input.tags.unwrap_or_default())?;
         document::check(&policy_type, &input.content)?;
         organization.check_policy_name(&policy_type, &input.name)?;
-        if organization.policies_of(&policy_type).count() >= kind.max_policies {
-            return Err(constraint_violation(
-                ConstraintViolationExceptionReason::PolicyNumberLimitExceeded,
-                format!(
-                    "An organization has at most {} policies of this type.",
-                    kind.max_policies
-                ),
-            ));
-        }
+        let max = kind.max_policies;
+        ensure(organization.policies_of(&policy_type).count() < max, || {
+            let message = format!("An organization has at most {max} policies of this type.");
+            constraint_violation(Reason::PolicyNumberLimitExceeded, message)
+        })?;
         let policy = Policy {
             id: self.next_id("p-", 10),
             name: input.name,
@@ -55,11 +51,10 @@ impl State {
             updated: self.now,
         };
         let organization = self.delegated_mut(caller, CreatePolicy::NAME)?;
-        let response =
-            CreatePolicyResponse::default().policy(organization.policy_with_content(&policy));
+        let summary = organization.policy_with_content(&policy);
         organization.tags.insert(policy.id.clone(), tags);
         organization.policies.insert(policy.id.clone(), policy);
-        Ok(response)
+        Ok(CreatePolicyResponse::default().policy(summary))
     }
 
     pub(crate) fn describe_policy(
@@ -80,24 +75,19 @@ impl State {
         let now = self.now;
         let organization = self.delegated_mut(caller, UpdatePolicy::NAME)?;
         let mut policy = organization.own_policy(&input.policy_id)?.clone();
-        if let Some(name) = input.name {
-            if name != policy.name {
-                organization.check_policy_name(&policy.r#type, &name)?;
-            }
+        if let Some(name) = input.name.filter(|name| *name != policy.name) {
+            organization.check_policy_name(&policy.r#type, &name)?;
             policy.name = name;
         }
         if let Some(content) = input.content {
             document::check(&policy.r#type, &content)?;
             policy.content = content;
         }
-        if let Some(description) = input.description {
-            policy.description = description;
-        }
+        policy.description = input.description.unwrap_or(policy.description);
         policy.updated = now;
-        let response =
-            UpdatePolicyResponse::default().policy(organization.policy_with_content(&policy));
+        let summary = organization.policy_with_content(&policy);
         organization.policies.insert(policy.id.clone(), policy);
-        Ok(response)
+        Ok(UpdatePolicyResponse::default().policy(summary))
     }
 
     pub(crate) fn delete_policy(
@@ -107,15 +97,10 @@ impl State {
     ) -> Result<DeletePolicyResponse, Error> {
         let organization = self.delegated_mut(caller, DeletePolicy::NAME)?;
         let id = organization.own_policy(&input.policy_id)?.id.clone();
-        if organization
-            .attachments
-            .values()
-            .any(|attached| attached.contains(&id))
-        {
-            return Err(policy_in_use(format!(
-                "{id} is attached: detach it from all targets first."
-            )));
-        }
+        let mut attachments = organization.attachments.values();
+        ensure(!attachments.any(|attached| attached.contains(&id)), || {
+            policy_in_use(format!("Detach {id} from all targets first."))
+        })?;
         organization.policies.remove(&id);
         organization.tags.remove(&id);
         Ok(DeletePolicyResponse::default())
@@ -127,14 +112,11 @@ impl State {
         input: ListPoliciesRequest,
     ) -> Result<ListPoliciesResponse, Error> {
         let organization = self.delegated(caller, ListPolicies::NAME)?;
-        Kind::of(&input.filter)?;
         let pager = Pager::new(caller, &input)?;
         let policies = organization.policies.range::<str, _>(pager.range());
-        let (page, token) = pager.page(
-            policies
-                .filter(|(_, policy)| policy.r#type == input.filter)
-                .map(|(id, policy)| (id, organization.policy_summary(policy))),
-        );
+        let policies = policies.filter(|(_, policy)| policy.r#type == input.filter);
+        let policies = policies.map(|(id, policy)| (id, organization.policy_summary(policy)));
+        let (page, token) = pager.page(policies);
         let mut response = ListPoliciesResponse::default().policies(page);
         response.next_token = token;
         Ok(response)
@@ -143,48 +125,36 @@ impl State {
 
 impl Organization {
     fn policy(&self, id: &str) -> Result<&Policy, Error> {
-        self.policies
-            .get(id)
-            .ok_or_else(|| policy_not_found(format!("There is no policy {id}.")))
+        let policy = self.policies.get(id);
+        policy.ok_or_else(|| policy_not_found(format!("There is no policy {id}.")))
     }
 
-    /// The policy, if it is the organization's own.
+    /// Returns a policy, if it is the organization's own.
     fn own_policy(&self, id: &str) -> Result<&Policy, Error> {
         let policy = self.policy(id)?;
-        if policy.aws_managed {
-            return Err(invalid_input(
-                InvalidInputExceptionReason::ImmutablePolicy,
-                format!("AWS manages {id}: it can be neither changed nor deleted."),
-            ));
-        }
+        ensure(!policy.aws_managed, || {
+            let message = format!("AWS manages {id}: it can be neither changed nor deleted.");
+            invalid_input(InvalidInputExceptionReason::ImmutablePolicy, message)
+        })?;
         Ok(policy)
     }
 
     fn policies_of(&self, policy_type: &PolicyType) -> impl Iterator<Item = &Policy> {
-        self.policies
-            .values()
-            .filter(move |policy| policy.r#type == *policy_type)
+        let policies = self.policies.values();
+        policies.filter(move |policy| policy.r#type == *policy_type)
     }
 
     fn check_available(&self, policy_type: &PolicyType) -> Result<(), Error> {
-        if self.feature_set == OrganizationFeatureSet::All {
-            return Ok(());
-        }
-        Err(policy_type_not_available(format!(
-            "{policy_type} is not available before all features are enabled."
-        )))
+        ensure(self.feature_set == OrganizationFeatureSet::All, || {
+            policy_type_not_available(format!("{policy_type} needs all features enabled."))
+        })
     }
 
     fn check_policy_name(&self, policy_type: &PolicyType, name: &str) -> Result<(), Error> {
-        if self
-            .policies_of(policy_type)
-            .any(|policy| policy.name == name)
-        {
-            return Err(duplicate_policy(format!(
-                "A policy of this type is already named {name}."
-            )));
-        }
-        Ok(())
+        let mut policies = self.policies_of(policy_type);
+        ensure(!policies.any(|policy| policy.name == name), || {
+            duplicate_policy(format!("Another policy of this type has the name {name}."))
+        })
     }
 
     fn policy_summary(&self, policy: &Policy) -> PolicySummary {
@@ -210,12 +180,12 @@ impl Organization {
     }
 }
 
-/// The service that needs access to the organization as long as a policy type is enabled.
+/// Returns the service that needs access to the organization as long as a policy type is enabled.
 pub(crate) fn service_of(policy_type: &PolicyType) -> Option<&'static str> {
     Kind::of(policy_type).ok()?.service
 }
 
-/// The ID of the policy of a type that AWS manages, which allows everything.
+/// Returns the ID of the policy of a type that AWS manages, which allows everything.
 pub(crate) fn full_access(policy_type: &PolicyType) -> Option<&'static str> {
-    Some(kind::managed(policy_type)?.id)
+    Some(Kind::of(policy_type).ok()?.managed?.id)
 }

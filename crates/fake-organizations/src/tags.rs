@@ -7,7 +7,7 @@ use org_types::{
     ConstraintViolationExceptionReason, Error, InvalidInputExceptionReason, Operation, Tag,
 };
 
-use crate::errors::{constraint_violation, invalid_input, target_not_found};
+use crate::errors::{constraint_violation, ensure, invalid_input, target_not_found};
 use crate::pages::Pager;
 use crate::state::{Organization, State};
 
@@ -22,11 +22,8 @@ impl State {
     ) -> Result<TagResourceResponse, Error> {
         let organization = self.delegated(caller, TagResource::NAME)?;
         self.check_taggable(organization, &input.resource_id)?;
-        let mut tags = organization
-            .tags
-            .get(&input.resource_id)
-            .cloned()
-            .unwrap_or_default();
+        let tags = organization.tags.get(&input.resource_id);
+        let mut tags = tags.cloned().unwrap_or_default();
         tags.extend(new_tags(input.tags)?);
         check_number(&tags)?;
         let organization = self.delegated_mut(caller, TagResource::NAME)?;
@@ -68,51 +65,36 @@ impl State {
     }
 
     fn check_taggable(&self, organization: &Organization, id: &str) -> Result<(), Error> {
-        if organization
-            .policies
-            .get(id)
-            .is_some_and(|policy| policy.aws_managed)
-        {
-            return Err(invalid_input(
-                InvalidInputExceptionReason::TargetNotSupported,
-                format!("AWS manages {id}: it cannot have tags."),
-            ));
-        }
-        let manager = &organization.management_account;
+        let policy = organization.policies.get(id);
+        ensure(policy.is_none_or(|policy| !policy.aws_managed), || {
+            let message = format!("AWS manages {id}: it cannot have tags.");
+            invalid_input(InvalidInputExceptionReason::TargetNotSupported, message)
+        })?;
+        let resource_policy = organization.resource_policy.as_ref();
         let exists = organization.is_target(id)
-            || organization.policies.contains_key(id)
-            || organization
-                .resource_policy
-                .as_ref()
-                .is_some_and(|policy| policy.id == id)
-            || self
-                .transfers
-                .get(id)
-                .is_some_and(|it| it.target == *manager || it.source == *manager);
-        if exists {
-            Ok(())
-        } else {
-            Err(target_not_found(format!("There is no resource {id}.")))
-        }
+            || policy.is_some()
+            || resource_policy.is_some_and(|policy| policy.id == id)
+            || self.transfer(&organization.management_account, id).is_ok();
+        ensure(exists, || {
+            target_not_found(format!("There is no resource {id}."))
+        })
     }
 }
 
-/// Checks the tags of a new resource.
+/// Returns the tags of a new resource, once they are checked.
 ///
 /// # Errors
 ///
-/// `InvalidInputException` for a key that is given twice or reserved for AWS, and
+/// Returns `InvalidInputException` for a key that is given twice or reserved for AWS, and
 /// `ConstraintViolationException` for more tags than a resource can have.
 pub(crate) fn new_tags(tags: Vec<Tag>) -> Result<BTreeMap<String, String>, Error> {
     let mut new = BTreeMap::new();
     for Tag { key, value, .. } in tags {
         check_key(&key)?;
-        if new.contains_key(&key) {
-            return Err(invalid_input(
-                InvalidInputExceptionReason::DuplicateTagKey,
-                format!("The tag key {key} is given twice."),
-            ));
-        }
+        ensure(!new.contains_key(&key), || {
+            let message = format!("The tag key {key} is given twice.");
+            invalid_input(InvalidInputExceptionReason::DuplicateTagKey, message)
+        })?;
         new.insert(key, value);
     }
     check_number(&new)?;
@@ -120,21 +102,18 @@ pub(crate) fn new_tags(tags: Vec<Tag>) -> Result<BTreeMap<String, String>, Error
 }
 
 fn check_key(key: &str) -> Result<(), Error> {
-    if key.to_lowercase().starts_with("aws:") {
-        return Err(invalid_input(
+    ensure(!key.to_lowercase().starts_with("aws:"), || {
+        let message = format!("{key} is reserved: tag keys that begin with aws: are AWS's own.");
+        invalid_input(
             InvalidInputExceptionReason::InvalidSystemTagsParameter,
-            format!("The tag key {key} is reserved: keys that begin with aws: are AWS's own."),
-        ));
-    }
-    Ok(())
+            message,
+        )
+    })
 }
 
 fn check_number(tags: &BTreeMap<String, String>) -> Result<(), Error> {
-    if tags.len() > MAX_TAGS {
-        return Err(constraint_violation(
-            ConstraintViolationExceptionReason::MaxTagLimitExceeded,
-            format!("A resource has at most {MAX_TAGS} tags."),
-        ));
-    }
-    Ok(())
+    ensure(tags.len() <= MAX_TAGS, || {
+        let reason = ConstraintViolationExceptionReason::MaxTagLimitExceeded;
+        constraint_violation(reason, format!("A resource has at most {MAX_TAGS} tags."))
+    })
 }

@@ -8,29 +8,29 @@ mod months;
 
 use org_types::operation::*;
 use org_types::{
-    ActionType, ConstraintViolationExceptionReason, Error,
-    HandshakeConstraintViolationExceptionReason, HandshakeParty, HandshakeResourceType,
-    HandshakeState, InvalidInputExceptionReason as Reason, Operation, ResponsibilityTransfer,
-    ResponsibilityTransferStatus as Status, Timestamp, TransferParticipant,
+    ActionType, ConstraintViolationExceptionReason as Constraint, Error,
+    HandshakeConstraintViolationExceptionReason as Handshaking, HandshakeParty,
+    HandshakeResourceType as Detail, HandshakeState, InvalidInputExceptionReason as Reason,
+    Operation, ResponsibilityTransfer, ResponsibilityTransferStatus as Status, Timestamp,
+    TransferParticipant,
 };
 
 use self::months::{begins_day, begins_month, end_of_month, ends_month};
 use crate::errors::{
-    constraint_violation, duplicate_handshake, handshake_constraint_violation, invalid_input,
-    invalid_responsibility_transfer_transition, responsibility_transfer_already_in_status,
-    responsibility_transfer_not_found,
+    constraint_violation, duplicate_handshake, ensure, ensure_input,
+    handshake_constraint_violation, invalid_responsibility_transfer_transition,
+    responsibility_transfer_already_in_status, responsibility_transfer_not_found,
 };
 use crate::invitations::{check_account_party, party_resource, resource};
 use crate::pages::Pager;
-use crate::state::{DAY, Handshake, State, Transfer};
+use crate::state::{DAY, Handshake, Organization, State, Transfer};
 use crate::tags::new_tags;
 
 /// The days after which an invitation expires (AWS Billing user guide, "Billing transfer").
 const DAYS: i64 = 15;
-/// How many organizations can hand over to one (the highest quota that AWS grants), and to how many
-/// one can hand over.
+/// How many organizations can hand over to one: the highest quota that AWS grants. One can hand over
+/// to one.
 const MAX_INBOUND: usize = 1_000;
-const MAX_OUTBOUND: usize = 1;
 /// How far ahead a transfer can begin or end. AWS has a limit and does not say which.
 const MAX_DAYS_AHEAD: i64 = 366;
 
@@ -46,28 +46,18 @@ impl State {
         let tags = new_tags(input.tags.unwrap_or_default())?;
         let source = self.transfer_source(caller, &input.target)?;
         self.check_handshake_rate(organization)?;
+        let start = input.start_timestamp.to_string();
         let mut resources = self.resources(organization);
         resources.push(party_resource(&input.target));
-        resources.push(resource(
-            HandshakeResourceType::TransferType,
-            input.r#type.as_str(),
-        ));
-        let start = input.start_timestamp.to_string();
-        resources.push(resource(
-            HandshakeResourceType::TransferStartTimestamp,
-            start,
-        ));
-        resources.extend(
-            input
-                .notes
-                .map(|notes| resource(HandshakeResourceType::Notes, notes)),
-        );
+        resources.push(resource(Detail::TransferType, input.r#type.as_str()));
+        resources.push(resource(Detail::TransferStartTimestamp, start));
+        resources.extend(input.notes.map(|notes| resource(Detail::Notes, notes)));
         let action = ActionType::TransferResponsibility;
         let mut handshake = Handshake::new(organization, input.target, action, resources);
         let id = self.next_id("rt-", 12);
         handshake
             .resources
-            .push(resource(HandshakeResourceType::ResponsibilityTransfer, &id));
+            .push(resource(Detail::ResponsibilityTransfer, &id));
         handshake.tags = tags;
         handshake.transfer = Some(id.clone());
         let handshake = self.open_handshake(handshake, DAYS);
@@ -93,11 +83,9 @@ impl State {
         caller: &str,
         input: DescribeResponsibilityTransferRequest,
     ) -> Result<DescribeResponsibilityTransferResponse, Error> {
-        let manager = self
-            .delegated(caller, DescribeResponsibilityTransfer::NAME)?
-            .management_account
-            .clone();
-        let transfer = self.transfer_summary(self.transfer(&manager, &input.id)?, &manager);
+        let organization = self.delegated(caller, DescribeResponsibilityTransfer::NAME)?;
+        let transfer = self.transfer(&organization.management_account, &input.id)?;
+        let transfer = self.transfer_summary(organization, transfer);
         Ok(DescribeResponsibilityTransferResponse::default().responsibility_transfer(transfer))
     }
 
@@ -107,20 +95,15 @@ impl State {
         caller: &str,
         input: ListInboundResponsibilityTransfersRequest,
     ) -> Result<ListInboundResponsibilityTransfersResponse, Error> {
-        let manager = &self
-            .delegated(caller, ListInboundResponsibilityTransfers::NAME)?
-            .management_account;
+        let organization = self.delegated(caller, ListInboundResponsibilityTransfers::NAME)?;
         let pager = Pager::new(caller, &input)?;
-        let inbound =
-            |transfer: &Transfer| transfer.target == *manager && transfer.r#type == input.r#type;
+        let manager = &organization.management_account;
         if let Some(id) = &input.id {
-            self.transfers
-                .get(id)
-                .filter(|transfer| inbound(transfer))
-                .ok_or_else(|| not_found(id))?;
+            let transfer = self.transfer(manager, id)?;
+            ensure(transfer.target == *manager, || not_found(id))?;
         }
-        let (page, token) = self.transfer_page(&pager, manager, |transfer| {
-            inbound(transfer) && input.id.as_ref().is_none_or(|id| transfer.id == *id)
+        let (page, token) = self.transfer_page(&pager, organization, |transfer| {
+            transfer.target == *manager && input.id.as_ref().is_none_or(|id| transfer.id == *id)
         });
         let mut response =
             ListInboundResponsibilityTransfersResponse::default().responsibility_transfers(page);
@@ -133,13 +116,11 @@ impl State {
         caller: &str,
         input: ListOutboundResponsibilityTransfersRequest,
     ) -> Result<ListOutboundResponsibilityTransfersResponse, Error> {
-        let manager = &self
-            .delegated(caller, ListOutboundResponsibilityTransfers::NAME)?
-            .management_account;
+        let organization = self.delegated(caller, ListOutboundResponsibilityTransfers::NAME)?;
         let pager = Pager::new(caller, &input)?;
-        let (page, token) = self.transfer_page(&pager, manager, |transfer| {
-            transfer.source == *manager && transfer.r#type == input.r#type
-        });
+        let manager = &organization.management_account;
+        let is_outbound = |transfer: &Transfer| transfer.source == *manager;
+        let (page, token) = self.transfer_page(&pager, organization, is_outbound);
         let mut response =
             ListOutboundResponsibilityTransfersResponse::default().responsibility_transfers(page);
         response.next_token = token;
@@ -153,18 +134,15 @@ impl State {
     ) -> Result<UpdateResponsibilityTransferResponse, Error> {
         self.managed_by(caller)?;
         let mut transfer = self.transfer(caller, &input.id)?.clone();
-        if !matches!(transfer.status, Status::Requested | Status::Accepted) {
-            return Err(constraint_violation(
-                ConstraintViolationExceptionReason::TransferResponsibilityUpdateNotAllowed,
-                format!(
-                    "{} is {} and can no longer be changed.",
-                    transfer.id, transfer.status
-                ),
-            ));
-        }
+        ensure(
+            matches!(transfer.status, Status::Requested | Status::Accepted),
+            || {
+                let reason = Constraint::TransferResponsibilityUpdateNotAllowed;
+                constraint_violation(reason, "The transfer can no longer be changed.")
+            },
+        )?;
         transfer.name = input.name;
-        let summary = self.transfer_summary(&transfer, caller);
-        self.transfers.insert(transfer.id.clone(), transfer);
+        let summary = self.replace_transfer(caller, transfer)?;
         Ok(UpdateResponsibilityTransferResponse::default().responsibility_transfer(summary))
     }
 
@@ -176,25 +154,19 @@ impl State {
     ) -> Result<TerminateResponsibilityTransferResponse, Error> {
         self.managed_by(caller)?;
         let mut transfer = self.transfer(caller, &input.id)?.clone();
-        match transfer.status {
-            Status::Accepted => {}
-            Status::Withdrawn => {
-                let message = format!("{} is already withdrawn.", transfer.id);
-                return Err(responsibility_transfer_already_in_status(message));
-            }
-            status => {
-                let message = format!("{} is {status}, not accepted.", transfer.id);
-                return Err(invalid_responsibility_transfer_transition(message));
-            }
-        }
+        ensure(transfer.status != Status::Withdrawn, || {
+            responsibility_transfer_already_in_status("The transfer is withdrawn already.")
+        })?;
+        ensure(transfer.status == Status::Accepted, || {
+            invalid_responsibility_transfer_transition("The transfer is not accepted.")
+        })?;
         let end = input
             .end_timestamp
             .unwrap_or_else(|| end_of_month(self.now));
         self.check_end(end)?;
         transfer.status = Status::Withdrawn;
         transfer.end = Some(end);
-        let summary = self.transfer_summary(&transfer, caller);
-        self.transfers.insert(transfer.id.clone(), transfer);
+        let summary = self.replace_transfer(caller, transfer)?;
         Ok(TerminateResponsibilityTransferResponse::default().responsibility_transfer(summary))
     }
 
@@ -202,27 +174,22 @@ impl State {
     ///
     /// # Errors
     ///
-    /// `ConstraintViolationException` if the source hands over to another organization already.
+    /// Returns `ConstraintViolationException` if the source hands over to another organization already.
     pub(crate) fn accept_transfer(
         &mut self,
         caller: &str,
         handshake: &Handshake,
     ) -> Result<(), Error> {
         self.managed_by(caller)?;
-        let in_force =
-            |transfer: &&Transfer| transfer.source == caller && self.is_in_force(transfer);
-        if self.transfers.values().filter(in_force).count() >= MAX_OUTBOUND {
-            return Err(constraint_violation(
-                ConstraintViolationExceptionReason::ResponsibilityTransferMaxOutboundQuotaViolation,
-                "The organization hands its bills over already.",
-            ));
-        }
-        let Some(id) = &handshake.transfer else {
-            return Ok(());
-        };
-        self.end_transfer(id, &HandshakeState::Accepted);
-        if let Some(organization) = self.organizations.get_mut(&handshake.organization) {
-            organization.tags.insert(id.clone(), handshake.tags.clone());
+        let is_outbound = |it: &Transfer| it.source == caller && self.is_in_force(it);
+        ensure(!self.transfers.values().any(is_outbound), || {
+            let reason = Constraint::ResponsibilityTransferMaxOutboundQuotaViolation;
+            constraint_violation(reason, "The organization hands its bills over already.")
+        })?;
+        let target = self.organizations.get_mut(&handshake.organization);
+        if let (Some(id), Some(target)) = (&handshake.transfer, target) {
+            target.tags.insert(id.clone(), handshake.tags.clone());
+            self.end_transfer(id, &HandshakeState::Accepted);
         }
         Ok(())
     }
@@ -236,57 +203,40 @@ impl State {
         }
     }
 
-    /// The management account that an invitation is for.
+    /// Returns the management account that an invitation is for.
     fn transfer_source(&self, caller: &str, party: &HandshakeParty) -> Result<String, Error> {
-        let refuse = |reason, message: &str| Err(handshake_constraint_violation(reason, message));
-        let source = self
-            .account_of(party)
-            .filter(|account| self.managed_by(account).is_ok());
-        let Some(source) = source else {
-            return refuse(
-                HandshakeConstraintViolationExceptionReason::TargetAccountValidationFailure,
-                "The account that is invited manages no organization.",
-            );
-        };
-        if source == caller {
-            return refuse(
-                HandshakeConstraintViolationExceptionReason::SourceAndTargetCannotMatch,
-                "An organization cannot hand its bills over to itself.",
-            );
-        }
-        let inbound: Vec<_> = self
-            .transfers
-            .values()
-            .filter(|transfer| transfer.target == caller)
-            .collect();
-        let mut with_source = inbound.iter().filter(|transfer| transfer.source == source);
-        if with_source
-            .clone()
-            .any(|transfer| transfer.status == Status::Requested)
-        {
-            return Err(duplicate_handshake(
-                "The account already has an open invitation.",
-            ));
-        }
-        if with_source.any(|transfer| self.is_in_force(transfer)) {
-            return refuse(
-                HandshakeConstraintViolationExceptionReason::ResponsibilityTransferAlreadyExists,
-                "The organization hands its bills over to yours already.",
-            );
-        }
-        let counts = |transfer: &&&Transfer| {
-            transfer.status == Status::Requested || self.is_in_force(transfer)
-        };
-        if inbound.iter().filter(counts).count() >= MAX_INBOUND {
-            return Err(constraint_violation(
-                ConstraintViolationExceptionReason::ResponsibilityTransferMaxInboundQuotaViolation,
-                format!("At most {MAX_INBOUND} organizations can hand their bills over to yours."),
-            ));
-        }
+        let manages = |account: &&str| self.managed_by(account).is_ok();
+        let source = self.account_of(party).filter(manages).ok_or_else(|| {
+            let reason = Handshaking::TargetAccountValidationFailure;
+            handshake_constraint_violation(reason, "The account manages no organization.")
+        })?;
+        ensure(source != caller, || {
+            let message = "An organization cannot hand its bills over to itself.";
+            handshake_constraint_violation(Handshaking::SourceAndTargetCannotMatch, message)
+        })?;
+        let counts = |it: &&Transfer| it.status == Status::Requested || self.is_in_force(it);
+        let inbound = self.transfers.values().filter(|it| it.target == caller);
+        let inbound = inbound.filter(counts);
+        let present = inbound.clone().find(|transfer| transfer.source == source);
+        let is_requested = present.is_some_and(|it| it.status == Status::Requested);
+        ensure(!is_requested, || {
+            duplicate_handshake("The account already has an open invitation.")
+        })?;
+        ensure(present.is_none(), || {
+            let reason = Handshaking::ResponsibilityTransferAlreadyExists;
+            handshake_constraint_violation(reason, "The bills are handed over already.")
+        })?;
+        ensure(inbound.count() < MAX_INBOUND, || {
+            let reason = Constraint::ResponsibilityTransferMaxInboundQuotaViolation;
+            constraint_violation(
+                reason,
+                format!("At most {MAX_INBOUND} can hand over to one."),
+            )
+        })?;
         Ok(source.to_owned())
     }
 
-    /// Whether a transfer has been accepted and has not ended.
+    /// Reports whether a transfer has been accepted and has not ended.
     fn is_in_force(&self, transfer: &Transfer) -> bool {
         transfer.status == Status::Accepted
             || transfer.status == Status::Withdrawn
@@ -294,103 +244,103 @@ impl State {
     }
 
     fn check_start(&self, start: Timestamp) -> Result<(), Error> {
-        let refuse = |reason, message: &str| Err(invalid_input(reason, message));
-        if !begins_day(start) {
-            return refuse(
+        let last = self.seconds_from_now(MAX_DAYS_AHEAD * DAY);
+        ensure_input([
+            (
+                begins_day(start),
                 Reason::StartDateNotBeginningOfDay,
-                "StartTimestamp is not 00:00:00.000 UTC.",
-            );
-        }
-        if !begins_month(start) {
-            return refuse(
+                "The start is not midnight UTC.",
+            ),
+            (
+                begins_month(start),
                 Reason::StartDateNotBeginningOfMonth,
-                "StartTimestamp is not the first of a month.",
-            );
-        }
-        if start <= self.now {
-            return refuse(
+                "The start is not the first day of a month.",
+            ),
+            (
+                start > self.now,
                 Reason::StartDateTooEarly,
-                "StartTimestamp is not in the future.",
-            );
-        }
-        if start > self.seconds_from_now(MAX_DAYS_AHEAD * DAY) {
-            return refuse(
+                "The start is not in the future.",
+            ),
+            (
+                start <= last,
                 Reason::StartDateTooLate,
-                "StartTimestamp is more than a year ahead.",
-            );
-        }
-        Ok(())
+                "The start is more than a year ahead.",
+            ),
+        ])
     }
 
     fn check_end(&self, end: Timestamp) -> Result<(), Error> {
-        let refuse = |reason, message: &str| Err(invalid_input(reason, message));
-        if !ends_month(end) {
-            return refuse(
+        let last = self.seconds_from_now(MAX_DAYS_AHEAD * DAY);
+        ensure_input([
+            (
+                ends_month(end),
                 Reason::EndDateNotEndOfMonth,
-                "EndTimestamp is not the last millisecond of a month in UTC.",
-            );
-        }
-        if end < self.now {
-            return refuse(Reason::EndDateTooEarly, "EndTimestamp is in the past.");
-        }
-        if end > self.seconds_from_now(MAX_DAYS_AHEAD * DAY) {
-            return refuse(
+                "The end is not the last millisecond of a month in UTC.",
+            ),
+            (
+                end >= self.now,
+                Reason::EndDateTooEarly,
+                "The end is in the past.",
+            ),
+            (
+                end <= last,
                 Reason::EndDateTooLate,
-                "EndTimestamp is more than a year ahead.",
-            );
-        }
-        Ok(())
+                "The end is more than a year ahead.",
+            ),
+        ])
     }
 
-    /// A transfer that a management account takes part in. To all others it does not exist.
-    fn transfer(&self, manager: &str, id: &str) -> Result<&Transfer, Error> {
+    /// Returns a transfer that a management account takes part in. To all others it does not exist.
+    pub(crate) fn transfer(&self, manager: &str, id: &str) -> Result<&Transfer, Error> {
         let transfer = self.transfers.get(id);
-        transfer
-            .filter(|it| it.source == manager || it.target == manager)
-            .ok_or_else(|| not_found(id))
+        let transfer = transfer.filter(|it| it.source == manager || it.target == manager);
+        transfer.ok_or_else(|| not_found(id))
+    }
+
+    fn replace_transfer(
+        &mut self,
+        manager: &str,
+        transfer: Transfer,
+    ) -> Result<ResponsibilityTransfer, Error> {
+        let summary = self.transfer_summary(self.managed_by(manager)?, &transfer);
+        self.transfers.insert(transfer.id.clone(), transfer);
+        Ok(summary)
     }
 
     fn transfer_page(
         &self,
         pager: &Pager,
-        manager: &str,
+        organization: &Organization,
         condition: impl Fn(&Transfer) -> bool,
     ) -> (Vec<ResponsibilityTransfer>, Option<String>) {
         let transfers = self.transfers.range::<str, _>(pager.range());
         let transfers = transfers.filter(|(_, transfer)| condition(transfer));
-        pager.page(transfers.map(|(id, transfer)| (id, self.transfer_summary(transfer, manager))))
+        pager.page(transfers.map(|(id, it)| (id, self.transfer_summary(organization, it))))
     }
 
-    /// A transfer as the API shows it to one of its two management accounts.
-    fn transfer_summary(&self, transfer: &Transfer, manager: &str) -> ResponsibilityTransfer {
-        let direction = if transfer.target == manager {
-            "inbound"
-        } else {
-            "outbound"
-        };
-        let kind = transfer.r#type.as_str().to_lowercase();
-        let path = format!("{kind}/{direction}/{}", transfer.id);
-        let arn = self
-            .organization_of(manager)
-            .map(|organization| organization.arn("transfer", &path));
+    /// Returns a transfer as the API shows it to one of its two organizations.
+    fn transfer_summary(&self, viewer: &Organization, it: &Transfer) -> ResponsibilityTransfer {
+        let is_inbound = it.target == viewer.management_account;
+        let direction = if is_inbound { "inbound" } else { "outbound" };
+        let kind = it.r#type.as_str().to_lowercase();
         let mut summary = ResponsibilityTransfer::default()
-            .id(&transfer.id)
-            .name(&transfer.name)
-            .r#type(transfer.r#type.clone())
-            .status(transfer.status.clone())
-            .source(self.participant(&transfer.source))
-            .target(self.participant(&transfer.target))
-            .start_timestamp(transfer.start);
-        summary.arn = arn.ok();
-        summary.end_timestamp = transfer.end;
-        summary.active_handshake_id = transfer.handshake.clone();
+            .id(&it.id)
+            .arn(viewer.arn("transfer", &format!("{kind}/{direction}/{}", it.id)))
+            .name(&it.name)
+            .r#type(it.r#type.clone())
+            .status(it.status.clone())
+            .source(self.participant(&it.source))
+            .target(self.participant(&it.target))
+            .start_timestamp(it.start);
+        summary.end_timestamp = it.end;
+        summary.active_handshake_id = it.handshake.clone();
         summary
     }
 
     fn participant(&self, id: &str) -> TransferParticipant {
         let mut participant = TransferParticipant::default().management_account_id(id);
-        participant.management_account_email =
-            self.accounts.get(id).map(|account| account.email.clone());
+        let account = self.accounts.get(id);
+        participant.management_account_email = account.map(|account| account.email.clone());
         participant
     }
 }

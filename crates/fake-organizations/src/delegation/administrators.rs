@@ -1,34 +1,17 @@
 //! Member accounts that administer a service for the organization.
 
-use std::collections::BTreeMap;
-
 use org_types::operation::*;
 use org_types::{
     AccountState, ConstraintViolationExceptionReason as Reason, DelegatedAdministrator,
-    DelegatedService, Error, Operation, OrganizationFeatureSet, Timestamp,
+    DelegatedService, Error, Operation, Timestamp,
 };
 
 use super::check_service;
 use crate::errors::{
-    account_already_registered, account_not_found, account_not_registered, constraint_violation,
+    account_already_registered, account_not_registered, constraint_violation, ensure,
 };
 use crate::pages::Pager;
 use crate::state::{Organization, State};
-
-/// The services that limit how many administrators they have; their own user guides say it.
-const MAX_ADMINISTRATORS: [(&str, usize); 11] = [
-    ("access-analyzer.amazonaws.com", 1),
-    ("cloudtrail.amazonaws.com", 3),
-    ("config-multiaccountsetup.amazonaws.com", 3),
-    ("config.amazonaws.com", 3),
-    ("detective.amazonaws.com", 1),
-    ("guardduty.amazonaws.com", 1),
-    ("inspector2.amazonaws.com", 1),
-    ("macie.amazonaws.com", 1),
-    ("member.org.stacksets.cloudformation.amazonaws.com", 5),
-    ("securityhub.amazonaws.com", 1),
-    ("sso.amazonaws.com", 1),
-];
 
 impl State {
     pub(crate) fn register_delegated_administrator(
@@ -37,37 +20,29 @@ impl State {
         input: RegisterDelegatedAdministratorRequest,
     ) -> Result<RegisterDelegatedAdministratorResponse, Error> {
         let organization = self.managed_by(caller)?;
-        let RegisterDelegatedAdministratorRequest {
-            account_id: account,
-            service_principal: service,
-            ..
-        } = input;
+        let (account, service) = (input.account_id, input.service_principal);
         check_service(&service)?;
         organization.check_member(&account)?;
-        if account == caller {
-            return Err(constraint_violation(
+        ensure(account != caller, || {
+            let message = "The management account administers every service already.";
+            constraint_violation(
                 Reason::CannotRegisterMasterAsDelegatedAdministrator,
-                "The management account administers every service already.",
-            ));
-        }
-        if self
-            .accounts
-            .get(&account)
-            .is_some_and(|account| account.state != AccountState::Active)
-        {
-            return Err(constraint_violation(
-                Reason::CannotRegisterSuspendedAccountAsDelegatedAdministrator,
-                format!("{account} is not active."),
-            ));
-        }
+                message,
+            )
+        })?;
+        let state = self.accounts.get(&account).map(|account| &account.state);
+        ensure(state == Some(&AccountState::Active), || {
+            let reason = Reason::CannotRegisterSuspendedAccountAsDelegatedAdministrator;
+            constraint_violation(reason, format!("{account} is not active."))
+        })?;
         organization.check_new_administrator(&account, &service)?;
         let now = self.now;
-        let organization = self.managed_by_mut(caller)?;
-        organization
+        let services = self
+            .managed_by_mut(caller)?
             .delegations
             .entry(account)
-            .or_default()
-            .insert(service, now);
+            .or_default();
+        services.insert(service, now);
         Ok(RegisterDelegatedAdministratorResponse::default())
     }
 
@@ -80,18 +55,11 @@ impl State {
         check_service(&input.service_principal)?;
         organization.check_member(&input.account_id)?;
         let services = organization.delegations.get_mut(&input.account_id);
-        let Some(services) =
-            services.filter(|services| services.contains_key(&input.service_principal))
-        else {
-            return Err(account_not_registered(format!(
-                "{} does not administer {}.",
-                input.account_id, input.service_principal
-            )));
-        };
-        services.remove(&input.service_principal);
-        if services.is_empty() {
-            organization.delegations.remove(&input.account_id);
-        }
+        let removed = services.and_then(|services| services.remove(&input.service_principal));
+        removed.ok_or_else(|| not_registered(&input.account_id))?;
+        organization
+            .delegations
+            .retain(|_, services| !services.is_empty());
         Ok(DeregisterDelegatedAdministratorResponse::default())
     }
 
@@ -126,23 +94,14 @@ impl State {
     ) -> Result<ListDelegatedServicesForAccountResponse, Error> {
         let organization = self.delegated(caller, ListDelegatedServicesForAccount::NAME)?;
         organization.check_member(&input.account_id)?;
-        let services: &BTreeMap<String, Timestamp> = organization
-            .delegations
-            .get(&input.account_id)
-            .ok_or_else(|| {
-                account_not_registered(format!(
-                    "{} is not a delegated administrator.",
-                    input.account_id
-                ))
-            })?;
+        let services = organization.delegations.get(&input.account_id);
+        let services = services.ok_or_else(|| not_registered(&input.account_id))?;
         let pager = Pager::new(caller, &input)?;
         let services = services
             .range::<str, _>(pager.range())
             .map(|(service, since)| {
-                let item = DelegatedService::default()
-                    .service_principal(service)
-                    .delegation_enabled_date(*since);
-                (service, item)
+                let item = DelegatedService::default().service_principal(service);
+                (service, item.delegation_enabled_date(*since))
             });
         let (page, token) = pager.page(services);
         let mut response =
@@ -172,54 +131,46 @@ impl State {
 }
 
 impl Organization {
-    fn check_member(&self, account: &str) -> Result<(), Error> {
-        if self.members.contains_key(account) {
-            return Ok(());
-        }
-        Err(account_not_found(format!(
-            "There is no account {account} in the organization."
-        )))
-    }
-
     fn check_new_administrator(&self, account: &str, service: &str) -> Result<(), Error> {
-        if self.feature_set != OrganizationFeatureSet::All {
-            return Err(constraint_violation(
-                Reason::OrganizationNotInAllFeaturesMode,
-                "Services can be delegated after all features are enabled.",
-            ));
-        }
-        if !self.service_access.contains_key(service) {
-            return Err(constraint_violation(
-                Reason::ServiceAccessNotEnabled,
-                format!(
-                    "{service} needs access to the organization: call EnableAWSServiceAccess first."
-                ),
-            ));
-        }
-        if self
+        self.check_all_features()?;
+        self.check_access(service)?;
+        let with_service = self
             .delegations
-            .get(account)
-            .is_some_and(|services| services.contains_key(service))
-        {
-            return Err(account_already_registered(format!(
-                "{account} administers {service} already."
-            )));
-        }
-        let number = self
-            .delegations
-            .values()
-            .filter(|services| services.contains_key(service))
-            .count();
-        match MAX_ADMINISTRATORS.iter().find(|(name, _)| *name == service) {
-            Some((_, 1)) if number == 1 => Err(constraint_violation(
-                Reason::DelegatedAdministratorExistsForThisService,
-                format!("{service} has an administrator: deregister it first."),
-            )),
-            Some((_, max)) if number >= *max => Err(constraint_violation(
-                Reason::MaxDelegatedAdministratorsForServiceLimitExceeded,
+            .iter()
+            .filter(|(_, it)| it.contains_key(service));
+        let administrators: Vec<_> = with_service.map(|(account, _)| account.as_str()).collect();
+        ensure(!administrators.contains(&account), || {
+            account_already_registered(format!("{account} administers {service} already."))
+        })?;
+        let max = max_administrators(service);
+        ensure(administrators.len() < max, || {
+            let reason = match max {
+                1 => Reason::DelegatedAdministratorExistsForThisService,
+                _ => Reason::MaxDelegatedAdministratorsForServiceLimitExceeded,
+            };
+            constraint_violation(
+                reason,
                 format!("{service} has at most {max} administrators."),
-            )),
-            _ => Ok(()),
-        }
+            )
+        })
+    }
+}
+
+fn not_registered(account: &str) -> Error {
+    account_not_registered(format!(
+        "{account} is not a delegated administrator of that kind."
+    ))
+}
+
+/// Returns how many administrators a service can have. The user guides of the services say it.
+fn max_administrators(service: &str) -> usize {
+    match service {
+        "cloudtrail.amazonaws.com" => 3,
+        "config.amazonaws.com" | "config-multiaccountsetup.amazonaws.com" => 3,
+        "member.org.stacksets.cloudformation.amazonaws.com" => 5,
+        "access-analyzer.amazonaws.com" | "detective.amazonaws.com" => 1,
+        "guardduty.amazonaws.com" | "inspector2.amazonaws.com" => 1,
+        "macie.amazonaws.com" | "securityhub.amazonaws.com" | "sso.amazonaws.com" => 1,
+        _ => usize::MAX,
     }
 }

@@ -4,9 +4,9 @@ use org_types::operation::*;
 use org_types::{Error, InvalidInputException, Operation, ResourcePolicySummary};
 
 use super::document;
-use crate::errors::resource_policy_not_found;
+use crate::errors::{ensure, resource_policy_not_found};
 use crate::state::{Organization, ResourcePolicy, State};
-use crate::tags;
+use crate::tags::new_tags;
 
 impl State {
     pub(crate) fn put_resource_policy(
@@ -14,34 +14,29 @@ impl State {
         caller: &str,
         input: PutResourcePolicyRequest,
     ) -> Result<PutResourcePolicyResponse, Error> {
-        let existing = self
-            .managed_by(caller)?
-            .resource_policy
-            .as_ref()
-            .map(|policy| policy.id.clone());
+        let existing = self.managed_by(caller)?.resource_policy.as_ref();
+        let existing = existing.map(|policy| policy.id.clone());
         document::check(&input.content)?;
-        let tags = tags::new_tags(input.tags.unwrap_or_default())?;
-        if existing.is_some() && !tags.is_empty() {
+        let tags = new_tags(input.tags.unwrap_or_default())?;
+        ensure(existing.is_none() || tags.is_empty(), || {
             // The model has no reason for this.
-            let message =
-                "A resource policy gets tags when it is created: call TagResource to tag it later.";
-            return Err(InvalidInputException::default().message(message).into());
-        }
+            let message = "The resource policy exists: call TagResource to tag it.";
+            InvalidInputException::default().message(message).into()
+        })?;
         let id = existing.unwrap_or_else(|| self.next_id("rp-", 10));
         let organization = self.managed_by_mut(caller)?;
+        organization
+            .tags
+            .entry(id.clone())
+            .or_default()
+            .extend(tags);
         let policy = ResourcePolicy {
             id,
             content: input.content,
         };
-        let response =
-            PutResourcePolicyResponse::default().resource_policy(organization.describe(&policy));
-        organization
-            .tags
-            .entry(policy.id.clone())
-            .or_default()
-            .extend(tags);
+        let summary = organization.describe(&policy);
         organization.resource_policy = Some(policy);
-        Ok(response)
+        Ok(PutResourcePolicyResponse::default().resource_policy(summary))
     }
 
     pub(crate) fn describe_resource_policy(
@@ -51,10 +46,8 @@ impl State {
     ) -> Result<DescribeResourcePolicyResponse, Error> {
         let organization = self.delegated(caller, DescribeResourcePolicy::NAME)?;
         let policy = organization.resource_policy.as_ref().ok_or_else(none)?;
-        Ok(
-            DescribeResourcePolicyResponse::default()
-                .resource_policy(organization.describe(policy)),
-        )
+        let policy = organization.describe(policy);
+        Ok(DescribeResourcePolicyResponse::default().resource_policy(policy))
     }
 
     pub(crate) fn delete_resource_policy(
@@ -75,11 +68,9 @@ fn none() -> Error {
 
 impl Organization {
     fn describe(&self, policy: &ResourcePolicy) -> org_types::ResourcePolicy {
-        let summary = ResourcePolicySummary::default()
-            .id(&policy.id)
-            .arn(self.arn("resourcepolicy", &policy.id));
-        org_types::ResourcePolicy::default()
-            .resource_policy_summary(summary)
-            .content(&policy.content)
+        let arn = self.arn("resourcepolicy", &policy.id);
+        let summary = ResourcePolicySummary::default().id(&policy.id).arn(arn);
+        let summary = org_types::ResourcePolicy::default().resource_policy_summary(summary);
+        summary.content(&policy.content)
     }
 }

@@ -1,13 +1,10 @@
 //! Services that have access to the organization ("trusted access").
 
 use org_types::operation::*;
-use org_types::{
-    ConstraintViolationExceptionReason, EnabledServicePrincipal, Error, Operation,
-    OrganizationFeatureSet,
-};
+use org_types::{ConstraintViolationExceptionReason, EnabledServicePrincipal, Error, Operation};
 
 use super::check_service;
-use crate::errors::constraint_violation;
+use crate::errors::{constraint_violation, ensure};
 use crate::pages::Pager;
 use crate::policies::service_of;
 use crate::state::State;
@@ -22,12 +19,7 @@ impl State {
         let now = self.now;
         let organization = self.managed_by_mut(caller)?;
         check_service(&input.service_principal)?;
-        if organization.feature_set != OrganizationFeatureSet::All {
-            return Err(constraint_violation(
-                ConstraintViolationExceptionReason::OrganizationNotInAllFeaturesMode,
-                "Services get access to an organization after all features are enabled.",
-            ));
-        }
+        organization.check_all_features()?;
         organization
             .service_access
             .entry(input.service_principal)
@@ -43,17 +35,17 @@ impl State {
     ) -> Result<DisableAwsServiceAccessResponse, Error> {
         let organization = self.managed_by_mut(caller)?;
         check_service(&input.service_principal)?;
-        let needs = |name: &str| name == input.service_principal;
-        if let Some(policy_type) = organization
-            .policy_types
-            .iter()
-            .find(|it| service_of(it).is_some_and(needs))
-        {
-            return Err(constraint_violation(
-                ConstraintViolationExceptionReason::PolicyTypeEnabledForThisService,
-                format!("{policy_type} needs the service: disable the policy type first."),
-            ));
-        }
+        let mut needed = organization.policy_types.iter().filter_map(service_of);
+        ensure(
+            !needed.any(|service| service == input.service_principal),
+            || {
+                let reason = ConstraintViolationExceptionReason::PolicyTypeEnabledForThisService;
+                constraint_violation(
+                    reason,
+                    "Disable the policy type that needs the service first.",
+                )
+            },
+        )?;
         organization.service_access.remove(&input.service_principal);
         Ok(DisableAwsServiceAccessResponse::default())
     }
@@ -67,10 +59,8 @@ impl State {
         let pager = Pager::new(caller, &input)?;
         let services = organization.service_access.range::<str, _>(pager.range());
         let (page, token) = pager.page(services.map(|(service, since)| {
-            let item = EnabledServicePrincipal::default()
-                .service_principal(service)
-                .date_enabled(*since);
-            (service, item)
+            let item = EnabledServicePrincipal::default().service_principal(service);
+            (service, item.date_enabled(*since))
         }));
         let mut response =
             ListAwsServiceAccessForOrganizationResponse::default().enabled_service_principals(page);

@@ -2,13 +2,14 @@
 
 use org_types::operation::*;
 use org_types::{
-    ConstraintViolationExceptionReason, Error, InvalidInputExceptionReason, Operation,
+    ConstraintViolationExceptionReason as Reason, Error, InvalidInputExceptionReason, Operation,
     PolicyTargetSummary, PolicyType, TargetType,
 };
 
-use super::kind::{Kind, managed};
+use super::full_access;
+use super::kind::Kind;
 use crate::errors::{
-    constraint_violation, duplicate_policy_attachment, invalid_input, policy_not_attached,
+    constraint_violation, duplicate_policy_attachment, ensure, invalid_input, policy_not_attached,
     policy_type_not_enabled, target_not_found,
 };
 use crate::pages::Pager;
@@ -23,29 +24,21 @@ impl State {
         let organization = self.delegated_mut(caller, AttachPolicy::NAME)?;
         let policy_type = organization.policy(&input.policy_id)?.r#type.clone();
         organization.check_target(&input.target_id)?;
-        if !organization.policy_types.contains(&policy_type) {
-            return Err(policy_type_not_enabled(format!(
-                "{policy_type} is not enabled in the root."
-            )));
-        }
+        ensure(organization.policy_types.contains(&policy_type), || {
+            policy_type_not_enabled(format!("{policy_type} is not enabled in the root."))
+        })?;
         let attached = organization.attached(&input.target_id, &policy_type);
-        if attached.iter().any(|policy| policy.id == input.policy_id) {
-            return Err(duplicate_policy_attachment(
-                "The policy is already attached to the target.",
-            ));
-        }
+        ensure(
+            attached.iter().all(|policy| policy.id != input.policy_id),
+            || duplicate_policy_attachment("The policy is already attached to the target."),
+        )?;
         let max = Kind::of(&policy_type)?.max_attached;
-        if attached.len() >= max {
-            return Err(constraint_violation(
-                ConstraintViolationExceptionReason::MaxPolicyTypeAttachmentLimitExceeded,
-                format!("At most {max} policies of this type can be attached to one target."),
-            ));
-        }
-        organization
-            .attachments
-            .entry(input.target_id)
-            .or_default()
-            .push(input.policy_id);
+        ensure(attached.len() < max, || {
+            let message = format!("At most {max} policies of this type fit one target.");
+            constraint_violation(Reason::MaxPolicyTypeAttachmentLimitExceeded, message)
+        })?;
+        let attached = organization.attachments.entry(input.target_id).or_default();
+        attached.push(input.policy_id);
         Ok(AttachPolicyResponse::default())
     }
 
@@ -58,23 +51,25 @@ impl State {
         let policy_type = organization.policy(&input.policy_id)?.r#type.clone();
         organization.check_target(&input.target_id)?;
         let attached = organization.attached(&input.target_id, &policy_type);
-        if !attached.iter().any(|policy| policy.id == input.policy_id) {
-            return Err(policy_not_attached(
-                "The policy is not attached to the target.",
-            ));
-        }
-        if managed(&policy_type).is_some_and(|it| it.id == input.policy_id && !it.detachable) {
-            return Err(invalid_input(
-                InvalidInputExceptionReason::NonDetachablePolicy,
-                "AWS keeps this policy attached as long as its type is enabled.",
-            ));
-        }
-        if policy_type == PolicyType::ServiceControlPolicy && attached.len() == 1 {
-            return Err(constraint_violation(
-                ConstraintViolationExceptionReason::MinPolicyTypeAttachmentLimitExceeded,
-                "A target needs at least one service control policy: attach another one first.",
-            ));
-        }
+        ensure(
+            attached.iter().any(|policy| policy.id == input.policy_id),
+            || policy_not_attached("The policy is not attached to the target."),
+        )?;
+        let is_managed = full_access(&policy_type) == Some(&input.policy_id);
+        ensure(
+            policy_type != PolicyType::ResourceControlPolicy || !is_managed,
+            || {
+                let message = "AWS keeps this policy attached as long as its type is enabled.";
+                invalid_input(InvalidInputExceptionReason::NonDetachablePolicy, message)
+            },
+        )?;
+        ensure(
+            policy_type != PolicyType::ServiceControlPolicy || attached.len() > 1,
+            || {
+                let message = "A target needs a service control policy: attach another one first.";
+                constraint_violation(Reason::MinPolicyTypeAttachmentLimitExceeded, message)
+            },
+        )?;
         if let Some(attached) = organization.attachments.get_mut(&input.target_id) {
             attached.retain(|id| *id != input.policy_id);
         }
@@ -87,17 +82,14 @@ impl State {
         input: ListPoliciesForTargetRequest,
     ) -> Result<ListPoliciesForTargetResponse, Error> {
         let organization = self.delegated(caller, ListPoliciesForTarget::NAME)?;
-        Kind::of(&input.filter)?;
         organization.check_target(&input.target_id)?;
         let pager = Pager::new(caller, &input)?;
         let mut attached = organization.attached(&input.target_id, &input.filter);
         attached.sort_by(|left, right| left.id.cmp(&right.id));
         attached.retain(|policy| pager.after().is_none_or(|after| policy.id.as_str() > after));
-        let (page, token) = pager.page(
-            attached
-                .into_iter()
-                .map(|policy| (&policy.id, organization.policy_summary(policy))),
-        );
+        let attached = attached.into_iter();
+        let attached = attached.map(|policy| (&policy.id, organization.policy_summary(policy)));
+        let (page, token) = pager.page(attached);
         let mut response = ListPoliciesForTargetResponse::default().policies(page);
         response.next_token = token;
         Ok(response)
@@ -112,11 +104,9 @@ impl State {
         organization.policy(&input.policy_id)?;
         let pager = Pager::new(caller, &input)?;
         let targets = organization.attachments.range::<str, _>(pager.range());
-        let (page, token) = pager.page(
-            targets
-                .filter(|(_, attached)| attached.contains(&input.policy_id))
-                .map(|(id, _)| (id, self.policy_target(organization, id))),
-        );
+        let targets = targets.filter(|(_, attached)| attached.contains(&input.policy_id));
+        let targets = targets.map(|(id, _)| (id, self.policy_target(organization, id)));
+        let (page, token) = pager.page(targets);
         let mut response = ListTargetsForPolicyResponse::default().targets(page);
         response.next_token = token;
         Ok(response)
@@ -139,24 +129,24 @@ impl State {
 }
 
 impl Organization {
-    fn check_target(&self, id: &str) -> Result<(), Error> {
-        if self.is_target(id) {
-            return Ok(());
-        }
-        Err(target_not_found(format!(
-            "There is no root, organizational unit or account {id}."
-        )))
+    pub(super) fn check_target(&self, id: &str) -> Result<(), Error> {
+        ensure(self.is_target(id), || {
+            target_not_found(format!(
+                "There is no root, organizational unit or account {id}."
+            ))
+        })
     }
 
-    /// Whether an ID is that of the root, an organizational unit or an account.
+    /// Reports whether an ID is that of the root, an organizational unit or an account.
     pub(crate) fn is_target(&self, id: &str) -> bool {
         id == self.root || self.units.contains_key(id) || self.members.contains_key(id)
     }
 
-    /// The policies of a type that are attached to a target itself, the oldest attachment first.
+    /// Returns the policies of a type that are attached to a target itself, the oldest attachment first.
     pub(super) fn attached(&self, target: &str, policy_type: &PolicyType) -> Vec<&Policy> {
         let ids = self.attachments.get(target).into_iter().flatten();
-        ids.filter_map(|id| self.policies.get(id))
+        let policies = ids.filter_map(|id| self.policies.get(id));
+        policies
             .filter(|policy| policy.r#type == *policy_type)
             .collect()
     }

@@ -2,24 +2,20 @@
 
 use org_types::operation::*;
 use org_types::{
-    ConstraintViolationExceptionReason, EffectivePolicy, EffectivePolicyType, Error,
-    InvalidInputExceptionReason, Operation, OrganizationFeatureSet, PolicyType,
+    EffectivePolicy, EffectivePolicyType, Error, InvalidInputExceptionReason, Operation, PolicyType,
 };
 use serde_json::Value;
 
 use super::kind::{Kind, Syntax};
 use super::merge::Merged;
 use super::validate::problems;
-use crate::errors::{
-    account_not_found, constraint_violation, effective_policy_not_found, invalid_input, service,
-    target_not_found,
-};
+use crate::errors::{effective_policy_not_found, ensure, invalid_input};
 use crate::ids::is_account_id;
 use crate::pages::Pager;
 use crate::state::{Organization, State};
 
 impl State {
-    /// Every account can see its own effective policies, other accounts' only those who may read.
+    /// Describes the effective policy of the caller, or of another account to those who may read.
     pub(crate) fn describe_effective_policy(
         &self,
         caller: &str,
@@ -32,27 +28,16 @@ impl State {
             self.delegated(caller, DescribeEffectivePolicy::NAME)?
         };
         let policy_type = organization.check_effective(&input.policy_type)?;
-        if !is_account_id(target) {
-            return Err(invalid_input(
-                InvalidInputExceptionReason::TargetNotSupported,
-                "Only accounts have effective policies, not the root or organizational units.",
-            ));
-        }
-        if !organization.members.contains_key(target) {
-            return Err(target_not_found(format!(
-                "There is no account {target} in the organization."
-            )));
-        }
-        let merged = organization.merged(target, &policy_type);
-        if merged.is_empty() {
-            return Err(none(&policy_type));
-        }
-        let content = serde_json::to_string(&merged.document()).map_err(|problem| {
-            service(format!("The policy cannot be written as JSON: {problem}."))
+        ensure(is_account_id(target), || {
+            let message = "Only accounts have effective policies, not the root or units.";
+            invalid_input(InvalidInputExceptionReason::TargetNotSupported, message)
         })?;
-        let sources = merged.sources(&[]);
+        organization.check_target(target)?;
+        let merged = organization.merged(target, &policy_type);
+        ensure(!merged.is_empty(), || none(&policy_type))?;
+        let content = Value::Object(merged.document()).to_string();
+        let sources = merged.sources(&[]).into_iter();
         let updated = sources
-            .iter()
             .filter_map(|id| Some(organization.policies.get(id)?.updated))
             .max();
         let effective = EffectivePolicy::default()
@@ -72,11 +57,11 @@ impl State {
         let policy_type = organization.check_effective(&input.policy_type)?;
         let pager = Pager::new(caller, &input)?;
         let members = organization.members.range::<str, _>(pager.range());
-        let invalid = members
-            .filter(|(id, _)| {
-                !problems(&policy_type, &organization.merged(id, &policy_type)).is_empty()
-            })
-            .filter_map(|(id, _)| Some((id, self.member(organization, id).ok()?)));
+        let is_invalid = |account: &str| {
+            !problems(&policy_type, &organization.merged(account, &policy_type)).is_empty()
+        };
+        let invalid = members.filter(|(id, _)| is_invalid(id));
+        let invalid = invalid.filter_map(|(id, _)| Some((id, self.member(organization, id).ok()?)));
         let (page, token) = pager.page(invalid);
         let mut response = ListAccountsWithInvalidEffectivePolicyResponse::default()
             .accounts(page)
@@ -93,22 +78,14 @@ impl State {
         let organization = self.delegated(caller, ListEffectivePolicyValidationErrors::NAME)?;
         let policy_type = organization.check_effective(&input.policy_type)?;
         let account = &input.account_id;
-        if !organization.members.contains_key(account) {
-            return Err(account_not_found(format!(
-                "There is no account {account} in the organization."
-            )));
-        }
+        organization.check_member(account)?;
         let merged = organization.merged(account, &policy_type);
-        if merged.is_empty() {
-            return Err(none(&policy_type));
-        }
+        ensure(!merged.is_empty(), || none(&policy_type))?;
         let pager = Pager::new(caller, &input)?;
         let problems = problems(&policy_type, &merged).into_iter().enumerate();
-        let (page, token) = pager.page(
-            problems
-                .map(|(number, problem)| (format!("{number:08}"), problem))
-                .filter(|(key, _)| pager.after().is_none_or(|after| key.as_str() > after)),
-        );
+        let problems = problems.map(|(number, problem)| (format!("{number:08}"), problem));
+        let is_left = |key: &str| pager.after().is_none_or(|after| key > after);
+        let (page, token) = pager.page(problems.filter(|(key, _)| is_left(key)));
         let mut response = ListEffectivePolicyValidationErrorsResponse::default()
             .account_id(account)
             .policy_type(input.policy_type.clone())
@@ -125,28 +102,18 @@ fn none(policy_type: &PolicyType) -> Error {
 }
 
 impl Organization {
-    /// The policy type, if it has effective policies and is enabled.
+    /// Returns the policy type, if its policies are merged and it is enabled.
     fn check_effective(&self, policy_type: &EffectivePolicyType) -> Result<PolicyType, Error> {
-        let policy_type = PolicyType::from(policy_type.to_string());
-        if !matches!(Kind::of(&policy_type)?.syntax, Syntax::Management(_)) {
-            return Err(invalid_input(
-                InvalidInputExceptionReason::InvalidEnumPolicyType,
-                format!(
-                    "{policy_type} is not merged: only management policies have effective policies."
-                ),
-            ));
-        }
-        if self.feature_set != OrganizationFeatureSet::All {
-            return Err(constraint_violation(
-                ConstraintViolationExceptionReason::OrganizationNotInAllFeaturesMode,
-                "Policies are available after all features are enabled.",
-            ));
-        }
-        if !self.policy_types.contains(&policy_type) {
-            return Err(effective_policy_not_found(format!(
-                "{policy_type} is not enabled in the root."
-            )));
-        }
+        self.check_all_features()?;
+        let policy_type = PolicyType::from(policy_type.as_str());
+        let syntax = Kind::of(&policy_type)?.syntax;
+        ensure(matches!(syntax, Syntax::Management(_)), || {
+            let message = format!("{policy_type} has no effective policy.");
+            invalid_input(InvalidInputExceptionReason::InvalidEnumPolicyType, message)
+        })?;
+        ensure(self.policy_types.contains(&policy_type), || {
+            effective_policy_not_found(format!("{policy_type} is not enabled in the root."))
+        })?;
         Ok(policy_type)
     }
 
@@ -156,15 +123,12 @@ impl Organization {
         let mut merged = Merged::default();
         for target in path {
             let attached = self.attached(target, policy_type).into_iter();
-            let documents: Vec<(&str, Value)> = attached
-                .filter_map(|policy| {
-                    Some((
-                        policy.id.as_str(),
-                        serde_json::from_str(&policy.content).ok()?,
-                    ))
-                })
-                .collect();
-            merged.descend(documents.iter().map(|(id, document)| (*id, document)));
+            merged.descend(attached.filter_map(|policy| {
+                Some((
+                    policy.id.as_str(),
+                    serde_json::from_str(&policy.content).ok()?,
+                ))
+            }));
         }
         merged
     }

@@ -5,7 +5,7 @@
 
 use org_types::{Error, InvalidInputExceptionReason, PolicyType, Timestamp};
 
-use crate::errors;
+use crate::errors::invalid_input;
 use crate::state::Policy;
 
 /// A policy type.
@@ -17,14 +17,13 @@ pub(super) struct Kind {
     /// How many policies of the type an organization can have.
     pub max_policies: usize,
     pub syntax: Syntax,
-    /// The policy that AWS attaches to everything as long as the type is enabled.
-    pub managed: Option<&'static Managed>,
+    /// The policy that AWS attaches to everything when the type is enabled.
+    pub managed: Option<Managed>,
     /// The service that needs access to the organization before the type can be enabled.
     pub service: Option<&'static str>,
 }
 
 /// The grammar of a policy document.
-#[derive(Clone, Copy)]
 pub(super) enum Syntax {
     ServiceControl,
     ResourceControl,
@@ -35,23 +34,15 @@ pub(super) enum Syntax {
 /// A policy that AWS manages: every organization has it and none can change it.
 pub(super) struct Managed {
     pub id: &'static str,
-    name: &'static str,
     description: &'static str,
     content: &'static str,
-    /// Whether it can be detached.
-    pub detachable: bool,
-}
-
-/// The policy of a type that AWS manages.
-pub(super) fn managed(policy_type: &PolicyType) -> Option<&'static Managed> {
-    Kind::of(policy_type).ok()?.managed
 }
 
 impl Managed {
     pub(super) fn policy(&self, policy_type: PolicyType, now: Timestamp) -> Policy {
         Policy {
             id: self.id.to_owned(),
-            name: self.name.to_owned(),
+            name: self.id.trim_start_matches("p-").to_owned(),
             description: self.description.to_owned(),
             r#type: policy_type,
             content: self.content.to_owned(),
@@ -62,112 +53,92 @@ impl Managed {
 }
 
 impl Kind {
-    /// What holds for a policy type.
+    /// Returns what holds for a policy type.
     ///
     /// # Errors
     ///
-    /// The type is not one of the model.
-    pub(super) fn of(policy_type: &PolicyType) -> Result<&'static Self, Error> {
+    /// Returns `InvalidInputException` if the type is not one of the model.
+    pub(super) fn of(policy_type: &PolicyType) -> Result<Self, Error> {
+        use PolicyType as Type;
+        let service = |key, service| Self {
+            service: Some(service),
+            ..management(key)
+        };
         Ok(match policy_type {
-            PolicyType::ServiceControlPolicy => &SERVICE_CONTROL,
-            PolicyType::ResourceControlPolicy => &RESOURCE_CONTROL,
-            PolicyType::AiservicesOptOutPolicy => &AI_SERVICES_OPT_OUT,
-            PolicyType::ChatbotPolicy => &CHATBOT,
-            PolicyType::TagPolicy => &const { Self::management("tags") },
-            PolicyType::BackupPolicy => &const { Self::management("plans") },
-            PolicyType::DeclarativePolicyEc2 => &const { Self::management("ec2_attributes") },
-            PolicyType::SecurityhubPolicy => {
-                &const { Self::of_service("securityhub", "securityhub.amazonaws.com") }
-            }
-            PolicyType::SecurityhubCspmPolicy => {
-                &const { Self::of_service("securityhub_cspm", "securityhub.amazonaws.com") }
-            }
-            PolicyType::InspectorPolicy => {
-                &const { Self::of_service("inspector", "inspector2.amazonaws.com") }
-            }
-            PolicyType::GuarddutyPolicy => {
-                &const { Self::of_service("guardduty", "guardduty.amazonaws.com") }
-            }
-            PolicyType::NetworkSecurityDirectorPolicy => {
-                &const {
-                    Self::of_service(
-                        "network_security_director",
-                        "network-security-director.amazonaws.com",
-                    )
-                }
-            }
-            PolicyType::UpgradeRolloutPolicy => &UPGRADE_ROLLOUT,
-            PolicyType::BedrockPolicy => &const { Self::management("bedrock") },
-            PolicyType::S3Policy => &const { Self::management("s3_attributes") },
+            Type::ServiceControlPolicy => service_control(),
+            Type::ResourceControlPolicy => resource_control(),
+            Type::TagPolicy => management("tags"),
+            Type::BackupPolicy => management("plans"),
+            Type::AiservicesOptOutPolicy => Self {
+                max_characters: 2_500,
+                max_attached: 5,
+                ..management("services")
+            },
+            Type::ChatbotPolicy => Self {
+                max_attached: 5,
+                ..management("chatbots")
+            },
+            Type::DeclarativePolicyEc2 => management("ec2_attributes"),
+            Type::SecurityhubPolicy => service("securityhub", "securityhub.amazonaws.com"),
+            Type::SecurityhubCspmPolicy => service("securityhub_cspm", "securityhub.amazonaws.com"),
+            Type::InspectorPolicy => service("inspector", "inspector2.amazonaws.com"),
+            Type::UpgradeRolloutPolicy => Self {
+                max_characters: 5_120,
+                ..management("upgrade_rollout")
+            },
+            Type::BedrockPolicy => management("bedrock"),
+            Type::S3Policy => management("s3_attributes"),
+            Type::NetworkSecurityDirectorPolicy => management("network_security_director"),
+            Type::GuarddutyPolicy => service("guardduty", "guardduty.amazonaws.com"),
             other => {
-                return Err(errors::invalid_input(
+                let message = format!("{other} is not a policy type.");
+                return Err(invalid_input(
                     InvalidInputExceptionReason::InvalidEnumPolicyType,
-                    format!("{other} is not a policy type."),
+                    message,
                 ));
             }
         })
     }
+}
 
-    /// A management policy type whose documents have the one key `key`.
-    const fn management(key: &'static str) -> Self {
-        Self {
-            max_characters: 10_000,
-            max_attached: 10,
-            max_policies: 1_000,
-            syntax: Syntax::Management(key),
-            managed: None,
-            service: None,
-        }
-    }
-
-    const fn of_service(key: &'static str, service: &'static str) -> Self {
-        Self {
-            service: Some(service),
-            ..Self::management(key)
-        }
+/// Returns a management policy type whose documents have the one key `key`.
+fn management(key: &'static str) -> Kind {
+    Kind {
+        max_characters: 10_000,
+        max_attached: 10,
+        max_policies: 1_000,
+        syntax: Syntax::Management(key),
+        managed: None,
+        service: None,
     }
 }
 
-const SERVICE_CONTROL: Kind = Kind {
-    max_characters: 5_120,
-    max_attached: 5,
-    max_policies: 10_000,
-    syntax: Syntax::ServiceControl,
-    managed: Some(&Managed {
+fn service_control() -> Kind {
+    let managed = Managed {
         id: "p-FullAWSAccess",
-        name: "FullAWSAccess",
         description: "Allows access to every operation",
         content: r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}"#,
-        detachable: true,
-    }),
-    service: None,
-};
+    };
+    Kind {
+        max_characters: 5_120,
+        max_attached: 5,
+        max_policies: 10_000,
+        syntax: Syntax::ServiceControl,
+        managed: Some(managed),
+        service: None,
+    }
+}
 
-const RESOURCE_CONTROL: Kind = Kind {
-    max_characters: 5_120,
-    max_attached: 5,
-    max_policies: 1_000,
-    syntax: Syntax::ResourceControl,
-    managed: Some(&Managed {
+fn resource_control() -> Kind {
+    let managed = Managed {
         id: "p-RCPFullAWSAccess",
-        name: "RCPFullAWSAccess",
         description: "Allows access to every resource",
         content: r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"}]}"#,
-        detachable: false,
-    }),
-    service: None,
-};
-
-const AI_SERVICES_OPT_OUT: Kind = Kind {
-    max_characters: 2_500,
-    max_attached: 5,
-    ..Kind::management("services")
-};
-const CHATBOT: Kind = Kind {
-    max_attached: 5,
-    ..Kind::management("chatbots")
-};
-const UPGRADE_ROLLOUT: Kind = Kind {
-    max_characters: 5_120,
-    ..Kind::management("upgrade_rollout")
-};
+    };
+    Kind {
+        max_policies: 1_000,
+        syntax: Syntax::ResourceControl,
+        managed: Some(managed),
+        ..service_control()
+    }
+}

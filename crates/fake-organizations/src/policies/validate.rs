@@ -10,7 +10,7 @@ use super::merge::Merged;
 
 const MAX_RULES: usize = 10;
 
-/// The problems of an effective policy, in the order of their paths.
+/// Returns the problems of an effective policy, in the order of their paths.
 pub(super) fn problems(
     policy_type: &PolicyType,
     merged: &Merged,
@@ -28,11 +28,8 @@ pub(super) fn problems(
 }
 
 fn members(value: Option<&Value>) -> impl Iterator<Item = (&str, &Value)> {
-    value
-        .and_then(Value::as_object)
-        .into_iter()
-        .flatten()
-        .map(|(key, value)| (key.as_str(), value))
+    let members = value.and_then(Value::as_object).into_iter().flatten();
+    members.map(|(key, value)| (key.as_str(), value))
 }
 
 struct Problems<'a> {
@@ -46,18 +43,12 @@ impl Problems<'_> {
         let path = &[path, &["rules"]].concat();
         let rules = plan.get("rules");
         if members(rules).count() > MAX_RULES {
-            self.add(
-                "ELEMENTS_TOO_MANY",
-                format!("A plan has at most {MAX_RULES} rules."),
-                path,
-            );
+            let message = format!("A plan has at most {MAX_RULES} rules.");
+            self.add("ELEMENTS_TOO_MANY", message, path);
         }
         for (name, rule) in members(rules) {
-            self.require(
-                &[path, [name].as_slice()].concat(),
-                rule,
-                &["target_backup_vault_name"],
-            );
+            let path = [path, [name].as_slice()].concat();
+            self.require(&path, rule, &["target_backup_vault_name"]);
         }
     }
 

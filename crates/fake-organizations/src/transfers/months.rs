@@ -14,13 +14,13 @@ pub(super) fn begins_month(moment: Timestamp) -> bool {
     moment.to_string().ends_with("-01T00:00:00Z")
 }
 
-/// Whether the next month begins a millisecond later.
+/// Reports whether the next month begins a millisecond later.
 pub(super) fn ends_month(moment: Timestamp) -> bool {
     moment.nanoseconds() == 999 * MILLISECOND
         && Timestamp::new(moment.seconds() + 1, 0).is_ok_and(begins_month)
 }
 
-/// The last millisecond of the month that a moment is in.
+/// Returns the last millisecond of the month that a moment is in.
 pub(super) fn end_of_month(moment: Timestamp) -> Timestamp {
     let midnight = moment.seconds() - moment.seconds().rem_euclid(DAY);
     let mut days = (1..=31).filter_map(|days| Timestamp::new(midnight + days * DAY, 0).ok());

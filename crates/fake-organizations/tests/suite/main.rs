@@ -8,13 +8,20 @@
     reason = "a test that fails should stop at once"
 )]
 
+mod access;
 mod accounts;
+mod delegation;
+mod documents;
 mod errors;
 mod features;
 mod file;
 mod handshakes;
+mod merging;
 mod organization;
 mod pages;
+mod policies;
 mod server;
+mod tags;
+mod transfers;
 mod tree;
 mod world;

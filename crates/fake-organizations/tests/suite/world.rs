@@ -58,13 +58,20 @@ impl World {
 
     /// No organization, at [`START`].
     pub(crate) fn empty() -> Self {
-        let service = FakeOrganizations::new();
-        service.stop_clock(START.parse().unwrap());
-        Self(service)
+        let world = Self(FakeOrganizations::new());
+        world.stop_clock();
+        world
+    }
+
+    pub(crate) fn stop_clock(&self) {
+        self.0.stop_clock(START.parse().unwrap());
     }
 
     pub(crate) fn organization(&self, manager: &str, features: OrganizationFeatureSet) {
-        self.ok(manager, CreateOrganizationRequest::default().feature_set(features));
+        self.ok(
+            manager,
+            CreateOrganizationRequest::default().feature_set(features),
+        );
     }
 
     /// Invites an account into the organization, which accepts.
@@ -76,7 +83,9 @@ impl World {
     /// Invites an account and returns the ID of the handshake.
     pub(crate) fn invite(&self, account: &str) -> String {
         let party = HandshakeParty::new(account, HandshakePartyType::Account);
-        let handshake = self.ok(MANAGER, InviteAccountToOrganizationRequest::new(party)).handshake;
+        let handshake = self
+            .ok(MANAGER, InviteAccountToOrganizationRequest::new(party))
+            .handshake;
         handshake.unwrap().id.unwrap()
     }
 
@@ -88,9 +97,20 @@ impl World {
         described.create_account_status.unwrap().account_id.unwrap()
     }
 
+    /// Returns the ID of the organization.
+    pub(crate) fn id(&self) -> String {
+        let response = self.ok(MANAGER, DescribeOrganizationRequest::default());
+        response.organization.unwrap().id.unwrap()
+    }
+
     /// Returns the ID of the root.
     pub(crate) fn root(&self) -> String {
-        let roots = self.ok(MANAGER, ListRootsRequest::default()).roots.unwrap();
+        self.root_of(MANAGER)
+    }
+
+    /// Returns the ID of the root of the organization that an account manages.
+    pub(crate) fn root_of(&self, manager: &str) -> String {
+        let roots = self.ok(manager, ListRootsRequest::default()).roots.unwrap();
         roots[0].id.clone().unwrap()
     }
 
@@ -106,9 +126,12 @@ impl World {
 
     /// Makes a call, which changes nothing if it fails.
     pub(crate) fn call<I: OperationInput>(&self, caller: &str, input: I) -> Answer<I> {
-        let mut request = I::Operation::request(&input, &Uri::from_static("http://localhost")).unwrap();
+        let mut request =
+            I::Operation::request(&input, &Uri::from_static("http://localhost")).unwrap();
         let signature = format!("AWS4-HMAC-SHA256 Credential={caller}/");
-        request.headers_mut().insert("authorization", signature.parse().unwrap());
+        request
+            .headers_mut()
+            .insert("authorization", signature.parse().unwrap());
         let answer = pin!(self.0.answer(request));
         let Poll::Ready(response) = answer.poll(&mut Context::from_waker(Waker::noop())) else {
             panic!("nothing waits");
@@ -121,7 +144,9 @@ impl World {
         caller: &str,
         input: I,
     ) -> <I::Operation as Operation>::Output {
-        let output = self.call(caller, input).unwrap_or_else(|error| panic!("{error}"));
+        let output = self
+            .call(caller, input)
+            .unwrap_or_else(|error| panic!("{error}"));
         SEEN.with_borrow_mut(|seen| seen.successes.insert(I::Operation::NAME));
         output
     }
@@ -133,10 +158,17 @@ impl World {
         // So that what was due has happened before the call.
         let _ = self.call(caller, DescribeOrganizationRequest::default());
         let before = self.0.to_json().unwrap();
-        let error = self.call(caller, input).err().unwrap_or_else(|| panic!("{name} succeeded"));
-        assert_eq!(self.0.to_json().unwrap(), before, "{name} failed and changed something");
+        let error = self
+            .call(caller, input)
+            .err()
+            .unwrap_or_else(|| panic!("{name} succeeded"));
+        let is_unchanged = self.0.to_json().unwrap() == before;
+        assert!(is_unchanged, "{name} failed and changed something");
         let code = error.code().unwrap_or_else(|| panic!("{error}")).to_owned();
-        assert!(I::Operation::ERRORS.contains(&&*code), "{name} does not list {code}");
+        assert!(
+            I::Operation::ERRORS.contains(&&*code),
+            "{name} does not list {code}"
+        );
         let body: Value = serde_json::from_slice(error.answer().unwrap().body()).unwrap();
         let reason = body["Reason"].as_str().unwrap_or_default().to_owned();
         let actual = match reason.as_str() {
@@ -144,7 +176,10 @@ impl World {
             reason => format!("{code}: {reason}"),
         };
         assert_eq!(actual, expected, "{name}: {error}");
-        assert!(!error.message().unwrap_or_default().is_empty(), "{name} {code} has no message");
+        assert!(
+            !error.message().unwrap_or_default().is_empty(),
+            "{name} {code} has no message"
+        );
         SEEN.with_borrow_mut(|seen| seen.errors.insert((name, code, reason)));
     }
 }

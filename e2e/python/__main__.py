@@ -8,10 +8,10 @@ import argparse
 import sys
 
 import cli
-from differences import Table
+from differences import TABLE, Table
 from runner import run
 from scenarios import SCENARIOS
-from server import fake, moto
+from server import fake, isolate, moto
 
 
 def main():
@@ -19,6 +19,7 @@ def main():
     parser.add_argument("--fake", metavar="URL", help="where fake-organizations is")
     parser.add_argument("--moto", metavar="URL", help="where moto is")
     arguments = parser.parse_args()
+    isolate()
     problems = []
     if arguments.fake:
         problems += check_fake(arguments.fake) + check_cli(arguments.fake)
@@ -38,11 +39,10 @@ def check_fake(url):
 
 
 def problems_of(result):
-    place = f"{result.scenario}: {result.step.name} ({result.step.operation})"
     if result.skipped:
-        yield f"{place}: not run: {result.skipped}"
+        yield f"{result}: not taken: {result.skipped}"
     for where, expected, actual in result.deviations:
-        yield f"{place}: {where}: {actual} instead of {expected}"
+        yield f"{result}: {where}: {actual} instead of {expected}"
 
 
 def check_cli(url):
@@ -52,20 +52,19 @@ def check_cli(url):
 
 
 def compare_moto(url):
-    results, coverage = run(moto(url), SCENARIOS)
     table = Table.load()
+    results, coverage = run(moto(url), SCENARIOS)
     problems = []
-    different = 0
     for result in results:
-        different += bool(result.deviations)
         for deviation in result.deviations:
             if not table.explains(result.step.operation, deviation):
                 where, expected, actual = deviation
-                place = f"{result.scenario}: {result.step.name} ({result.step.operation})"
-                problems.append(f"not in the table: {place}: {where}: {expected} | {actual}")
-    problems += [f"no longer true: {row}" for row in table.stale()]
-    taken = sum(1 for result in results if not result.skipped)
+                problems.append(f"not in {TABLE.name}: {result}: {where}: {expected} | {actual}")
+    problems += [f"no longer true in {TABLE.name}: {row}" for row in table.stale()]
     print(table)
+    print(f"{len(table.rows)} differences: {table.sides()}")
+    taken = sum(1 for result in results if not result.skipped)
+    different = sum(1 for result in results if result.deviations)
     print(f"boto3, moto: {taken} of {len(results)} steps, {different} of them different: {coverage}")
     return problems
 

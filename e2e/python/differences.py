@@ -42,6 +42,11 @@ class Table:
                 if not seen[operation]:
                     yield f"{operation}: {describe(row)}"
 
+    def sides(self):
+        """How often each side is right."""
+        sides = Counter(row["right"] for row in self.rows)
+        return ", ".join(f"{side} right in {number}" for side, number in sides.most_common())
+
     def __str__(self):
         lines = ["difference | fake-organizations | moto | right | why"]
         for row, seen in zip(self.rows, self.seen):
@@ -52,8 +57,13 @@ class Table:
 
 
 def matches(row, deviation):
-    expected = (row["where"], row["fake"], row["moto"])
-    return all(cell in ("*", value) for cell, value in zip(expected, deviation))
+    cells = (row["where"], row["fake"], row["moto"])
+    return all(covers(cell, value) for cell, value in zip(cells, deviation))
+
+
+def covers(cell, value):
+    """Whether the cell of a row is the value, or its beginning with an asterisk."""
+    return value.startswith(cell[:-1]) if cell.endswith("*") else value == cell
 
 
 def describe(row):

@@ -15,16 +15,19 @@ CONFIG = {
 }
 
 
-def environment(account):
-    """The environment of a program that calls as this account, whatever this machine is set up for."""
-    return {
-        **os.environ,
-        "AWS_ACCESS_KEY_ID": account,
-        "AWS_SECRET_ACCESS_KEY": "secret",
-        "AWS_CONFIG_FILE": os.devnull,
-        "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
-        "NO_PROXY": "127.0.0.1",
-    }
+# Instead of what this machine is set up for.
+SETTINGS = {
+    "AWS_CONFIG_FILE": os.devnull,
+    "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
+    "NO_PROXY": "127.0.0.1",
+}
+
+
+def isolate():
+    """Makes the clients of this process independent of what this machine is set up for."""
+    for name in [name for name in os.environ if name.startswith("AWS_")]:
+        del os.environ[name]
+    os.environ.update(SETTINGS)
 
 
 class Server:

@@ -43,6 +43,7 @@ class Pages:
     size: int | None = 2
     by: str | None = None
     needs: tuple = ()
+    signed: bool = True
 
 
 @dataclass(frozen=True)

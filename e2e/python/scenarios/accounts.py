@@ -27,7 +27,12 @@ CREATED = [
     call(
         "an account is created in the background",
         "CreateAccount",
-        {"AccountName": "Zoe", "Email": f"zoe@{DOMAIN}", "RoleName": "Admin", "IamUserAccessToBilling": "ALLOW"},
+        {
+            "AccountName": "Zoe",
+            "Email": f"zoe@{DOMAIN}",
+            "RoleName": "Admin",
+            "IamUserAccessToBilling": "ALLOW",
+        },
         answer={"CreateAccountStatus": status("IN_PROGRESS")},
         keep={"zoe_request": "CreateAccountStatus.Id"},
     ),
@@ -45,13 +50,30 @@ CREATED = [
         {"AccountId": kept("zoe")},
         answer={"Account": shapes.account("zoe", "Zoe", f"zoe@{DOMAIN}", "{root}")},
     ),
-    call("it knows its organization", "DescribeOrganization", by=kept("zoe"), answer={"Organization": shapes.organization()}),
+    call(
+        "it knows its organization",
+        "DescribeOrganization",
+        by=kept("zoe"),
+        answer={"Organization": shapes.organization()},
+    ),
     *[step for name in NAMES for step in setup.account(name, DOMAIN)],
     pages("accounts, two a page", "ListAccounts", {}, items=7, pages=4),
     pages("accounts, on one page", "ListAccounts", {}, items=7, pages=1, size=20),
     pages("creations, two a page", "ListCreateAccountStatus", {}, items=6, pages=3),
-    pages("creations that succeeded", "ListCreateAccountStatus", {"States": ["SUCCEEDED"]}, items=6, pages=2, size=4),
-    call("no creation failed", "ListCreateAccountStatus", {"States": ["FAILED"]}, answer=With({"CreateAccountStatuses": []})),
+    pages(
+        "creations that succeeded",
+        "ListCreateAccountStatus",
+        {"States": ["SUCCEEDED"]},
+        items=6,
+        pages=2,
+        size=4,
+    ),
+    call(
+        "no creation failed",
+        "ListCreateAccountStatus",
+        {"States": ["FAILED"]},
+        answer=With({"CreateAccountStatuses": []}),
+    ),
     call(
         "an account comes with one in AWS GovCloud (US)",
         "CreateGovCloudAccount",
@@ -64,7 +86,11 @@ CREATED = [
         "DescribeCreateAccountStatus",
         {"CreateAccountRequestId": kept("gov_request")},
         "CreateAccountStatus.State",
-        {"CreateAccountStatus": status("SUCCEEDED", GovCloudAccountId=Matching("an account ID", r"\d{12}"), **DONE)},
+        {
+            "CreateAccountStatus": status(
+                "SUCCEEDED", GovCloudAccountId=Matching("an account ID", r"\d{12}"), **DONE
+            )
+        },
     ),
 ]
 
@@ -80,7 +106,13 @@ CLOSED = [
         {"Account": shapes.account("mia", "Mia", "mia@closed.example.com", "{root}", state="CLOSED")},
     ),
     refused("it cannot be closed again", "CloseAccount", {"AccountId": kept("mia")}, "AccountAlreadyClosed"),
-    refused("the management account cannot be closed", "CloseAccount", {"AccountId": kept("management")}, "ConstraintViolation", "CANNOT_CLOSE_MANAGEMENT_ACCOUNT"),
+    refused(
+        "the management account cannot be closed",
+        "CloseAccount",
+        {"AccountId": kept("management")},
+        "ConstraintViolation",
+        "CANNOT_CLOSE_MANAGEMENT_ACCOUNT",
+    ),
 ]
 
 LEFT = [
@@ -98,11 +130,32 @@ LEFT = [
         "DescribeCreateAccountStatus",
         {"CreateAccountRequestId": kept("again_request")},
         "CreateAccountStatus.State",
-        {"CreateAccountStatus": status("FAILED", CompletedTimestamp=TIME, FailureReason="EMAIL_ALREADY_EXISTS")},
+        {
+            "CreateAccountStatus": status(
+                "FAILED", CompletedTimestamp=TIME, FailureReason="EMAIL_ALREADY_EXISTS"
+            )
+        },
     ),
-    refused("a member account cannot remove another", "RemoveAccountFromOrganization", {"AccountId": kept("management")}, "AccessDenied", by=kept("kim")),
-    refused("the management account cannot be removed", "RemoveAccountFromOrganization", {"AccountId": kept("management")}, "MasterCannotLeaveOrganization"),
-    refused("a created account stays for four days", "RemoveAccountFromOrganization", {"AccountId": kept("kim")}, "ConstraintViolation", "WAIT_PERIOD_ACTIVE"),
+    refused(
+        "a member account cannot remove another",
+        "RemoveAccountFromOrganization",
+        {"AccountId": kept("management")},
+        "AccessDenied",
+        by=kept("kim"),
+    ),
+    refused(
+        "the management account cannot be removed",
+        "RemoveAccountFromOrganization",
+        {"AccountId": kept("management")},
+        "MasterCannotLeaveOrganization",
+    ),
+    refused(
+        "a created account stays for four days",
+        "RemoveAccountFromOrganization",
+        {"AccountId": kept("kim")},
+        "ConstraintViolation",
+        "WAIT_PERIOD_ACTIVE",
+    ),
 ]
 
 SCENARIOS = [

@@ -43,11 +43,21 @@ STEPS = [
         answer=With({"OrganizationalUnits": [ANYTHING]}),
     ),
     *[
-        refused(f"a token is of no use for {what}", operation, {**parameters, "NextToken": kept("token")}, "InvalidInput", "INVALID_NEXT_TOKEN")
+        refused(
+            f"a token is of no use for {what}",
+            operation,
+            {**parameters, "NextToken": kept("token")},
+            "InvalidInput",
+            "INVALID_NEXT_TOKEN",
+        )
         for what, operation, parameters in [
             ("another list", "ListAccounts", {}),
             ("another parent", "ListOrganizationalUnitsForParent", {"ParentId": kept("blue")}),
-            ("another kind of list", "ListChildren", {"ParentId": kept("root"), "ChildType": "ORGANIZATIONAL_UNIT"}),
+            (
+                "another kind of list",
+                "ListChildren",
+                {"ParentId": kept("root"), "ChildType": "ORGANIZATIONAL_UNIT"},
+            ),
         ]
     ],
 ]

@@ -18,32 +18,59 @@ def policy(name, content=json.dumps(policies.CONTENT)):
     return {"Name": name, "Description": "", "Type": SCP, "Content": content}
 
 
-
 # Operation, parameters, error and reason.
 NOT_FOUND = [
     ("DescribeAccount", {"AccountId": NOBODY}, "AccountNotFound"),
     ("CloseAccount", {"AccountId": NOBODY}, "AccountNotFound"),
     ("RemoveAccountFromOrganization", {"AccountId": NOBODY}, "AccountNotFound"),
-    ("MoveAccount", {"AccountId": NOBODY, "SourceParentId": kept("root"), "DestinationParentId": kept("blue")}, "AccountNotFound"),
-    ("RegisterDelegatedAdministrator", {"AccountId": NOBODY, "ServicePrincipal": "ssm.amazonaws.com"}, "AccountNotFound"),
-    ("DeregisterDelegatedAdministrator", {"AccountId": NOBODY, "ServicePrincipal": "ssm.amazonaws.com"}, "AccountNotFound"),
+    (
+        "MoveAccount",
+        {"AccountId": NOBODY, "SourceParentId": kept("root"), "DestinationParentId": kept("blue")},
+        "AccountNotFound",
+    ),
+    (
+        "RegisterDelegatedAdministrator",
+        {"AccountId": NOBODY, "ServicePrincipal": "ssm.amazonaws.com"},
+        "AccountNotFound",
+    ),
+    (
+        "DeregisterDelegatedAdministrator",
+        {"AccountId": NOBODY, "ServicePrincipal": "ssm.amazonaws.com"},
+        "AccountNotFound",
+    ),
     ("ListDelegatedServicesForAccount", {"AccountId": NOBODY}, "AccountNotFound"),
-    ("DescribeCreateAccountStatus", {"CreateAccountRequestId": "car-00000000"}, "CreateAccountStatusNotFound"),
+    (
+        "DescribeCreateAccountStatus",
+        {"CreateAccountRequestId": "car-00000000"},
+        "CreateAccountStatusNotFound",
+    ),
     ("DescribeHandshake", {"HandshakeId": "h-00000000"}, "HandshakeNotFound"),
     ("AcceptHandshake", {"HandshakeId": "h-00000000"}, "HandshakeNotFound"),
     ("DeclineHandshake", {"HandshakeId": "h-00000000"}, "HandshakeNotFound"),
     ("CancelHandshake", {"HandshakeId": "h-00000000"}, "HandshakeNotFound"),
     ("DescribeOrganizationalUnit", {"OrganizationalUnitId": NO_UNIT}, "OrganizationalUnitNotFound"),
     ("DeleteOrganizationalUnit", {"OrganizationalUnitId": NO_UNIT}, "OrganizationalUnitNotFound"),
-    ("UpdateOrganizationalUnit", {"OrganizationalUnitId": NO_UNIT, "Name": "Red"}, "OrganizationalUnitNotFound"),
+    (
+        "UpdateOrganizationalUnit",
+        {"OrganizationalUnitId": NO_UNIT, "Name": "Red"},
+        "OrganizationalUnitNotFound",
+    ),
     ("CreateOrganizationalUnit", {"ParentId": NO_UNIT, "Name": "Red"}, "ParentNotFound"),
     ("ListOrganizationalUnitsForParent", {"ParentId": NO_UNIT}, "ParentNotFound"),
     ("ListAccountsForParent", {"ParentId": NO_UNIT}, "ParentNotFound"),
     ("ListChildren", {"ParentId": NO_ROOT, "ChildType": "ACCOUNT"}, "ParentNotFound"),
     ("ListParents", {"ChildId": NO_UNIT}, "ChildNotFound"),
     ("ListParents", {"ChildId": NOBODY}, "ChildNotFound"),
-    ("MoveAccount", {"AccountId": kept("ana"), "SourceParentId": NO_UNIT, "DestinationParentId": kept("blue")}, "SourceParentNotFound"),
-    ("MoveAccount", {"AccountId": kept("ana"), "SourceParentId": kept("root"), "DestinationParentId": NO_UNIT}, "DestinationParentNotFound"),
+    (
+        "MoveAccount",
+        {"AccountId": kept("ana"), "SourceParentId": NO_UNIT, "DestinationParentId": kept("blue")},
+        "SourceParentNotFound",
+    ),
+    (
+        "MoveAccount",
+        {"AccountId": kept("ana"), "SourceParentId": kept("root"), "DestinationParentId": NO_UNIT},
+        "DestinationParentNotFound",
+    ),
     ("EnablePolicyType", {"RootId": NO_ROOT, "PolicyType": "TAG_POLICY"}, "RootNotFound"),
     ("DisablePolicyType", {"RootId": NO_ROOT, "PolicyType": "TAG_POLICY"}, "RootNotFound"),
     ("DescribePolicy", {"PolicyId": NO_POLICY}, "PolicyNotFound"),
@@ -80,12 +107,29 @@ NOT_VALID = [
     ("ListAccounts", {"NextToken": "not from a page"}, "INVALID_NEXT_TOKEN"),
     ("CreateAccount", {"AccountName": "Red", "Email": "red"}, "MIN_LENGTH_EXCEEDED"),
     ("CreateAccount", {"AccountName": "Red", "Email": "red.example.com"}, "INVALID_PATTERN"),
-    ("CreateAccount", {"AccountName": "Red", "Email": "red@red.example.com", "RoleName": "AWSServiceRoleForRed"}, "INVALID_ROLE_NAME"),
-    ("InviteAccountToOrganization", {"Target": {"Id": "o-0123456789", "Type": "ORGANIZATION"}}, "INVALID_PARTY_TYPE_TARGET"),
-    ("InviteAccountToOrganization", {"Target": {"Id": "somebody", "Type": "EMAIL"}}, "INVALID_EMAIL_ADDRESS_TARGET"),
+    (
+        "CreateAccount",
+        {"AccountName": "Red", "Email": "red@red.example.com", "RoleName": "AWSServiceRoleForRed"},
+        "INVALID_ROLE_NAME",
+    ),
+    (
+        "InviteAccountToOrganization",
+        {"Target": {"Id": "o-0123456789", "Type": "ORGANIZATION"}},
+        "INVALID_PARTY_TYPE_TARGET",
+    ),
+    (
+        "InviteAccountToOrganization",
+        {"Target": {"Id": "somebody", "Type": "EMAIL"}},
+        "INVALID_EMAIL_ADDRESS_TARGET",
+    ),
     ("InviteAccountToOrganization", {"Target": {"Type": "EMAIL"}}, "INPUT_REQUIRED"),
     ("TagResource", {"ResourceId": "somebody", "Tags": []}, "INVALID_PATTERN"),
-    ("EnableAWSServiceAccess", {"ServicePrincipal": "ssm amazonaws com"}, "INVALID_PATTERN"),
+    (
+        "TagResource",
+        {"ResourceId": kept("blue"), "Tags": [{"Key": "team", "Value": "☕"}]},
+        "INVALID_PATTERN",
+    ),
+    ("EnableAWSServiceAccess", {"ServicePrincipal": ""}, "MIN_LENGTH_EXCEEDED"),
 ]
 
 STEPS = [
@@ -94,19 +138,53 @@ STEPS = [
     setup.unit("Green", "root"),
     *setup.account("Ana", "refusals.example.com"),
     policies.create("Scp"),
-    *[refused(f"not found: {', '.join(parameters)}", operation, parameters, error) for operation, parameters, error in NOT_FOUND],
+    *[
+        refused(f"not found: {', '.join(parameters)}", operation, parameters, error)
+        for operation, parameters, error in NOT_FOUND
+    ],
     *[
         refused(f"not valid: {reason}", operation, parameters, "InvalidInput", reason)
         for operation, parameters, reason in NOT_VALID
     ],
-    refused("the unit is where it was not said to be", "MoveAccount", {"AccountId": kept("ana"), "SourceParentId": kept("green"), "DestinationParentId": kept("blue")}, "SourceParentNotFound"),
-    refused("the account is there already", "MoveAccount", {"AccountId": kept("ana"), "SourceParentId": kept("root"), "DestinationParentId": kept("root")}, "DuplicateAccount"),
-    refused("units beside each other have different names", "UpdateOrganizationalUnit", {"OrganizationalUnitId": kept("green"), "Name": "Blue"}, "DuplicateOrganizationalUnit"),
-    refused("new units, too", "CreateOrganizationalUnit", {"ParentId": kept("root"), "Name": "Blue"}, "DuplicateOrganizationalUnit"),
+    refused(
+        "the unit is where it was not said to be",
+        "MoveAccount",
+        {"AccountId": kept("ana"), "SourceParentId": kept("green"), "DestinationParentId": kept("blue")},
+        "SourceParentNotFound",
+    ),
+    refused(
+        "the account is there already",
+        "MoveAccount",
+        {"AccountId": kept("ana"), "SourceParentId": kept("root"), "DestinationParentId": kept("root")},
+        "DuplicateAccount",
+    ),
+    refused(
+        "units beside each other have different names",
+        "UpdateOrganizationalUnit",
+        {"OrganizationalUnitId": kept("green"), "Name": "Blue"},
+        "DuplicateOrganizationalUnit",
+    ),
+    refused(
+        "new units, too",
+        "CreateOrganizationalUnit",
+        {"ParentId": kept("root"), "Name": "Blue"},
+        "DuplicateOrganizationalUnit",
+    ),
     refused("policies of a type have different names", "CreatePolicy", policy("Scp"), "DuplicatePolicy"),
     refused("a policy is JSON", "CreatePolicy", policy("Red", "{"), "MalformedPolicyDocument"),
-    refused("a policy has statements", "UpdatePolicy", {"PolicyId": kept("scp"), "Content": "{}"}, "MalformedPolicyDocument"),
-    refused("a policy is not too long", "CreatePolicy", policy("Red", json.dumps(policies.CONTENT) + " " * 9999), "ConstraintViolation", "POLICY_CONTENT_LIMIT_EXCEEDED"),
+    refused(
+        "a policy has statements",
+        "UpdatePolicy",
+        {"PolicyId": kept("scp"), "Content": "{}"},
+        "MalformedPolicyDocument",
+    ),
+    refused(
+        "a policy is not too long",
+        "CreatePolicy",
+        policy("Long", json.dumps(policies.CONTENT) + " " * 9999),
+        "ConstraintViolation",
+        "POLICY_CONTENT_LIMIT_EXCEEDED",
+    ),
 ]
 
 SCENARIOS = [Scenario("refusals", "212000000001", STEPS)]

@@ -19,7 +19,12 @@ def put(**changes):
     return {"Content": json.dumps(content(**changes))}
 
 
-POLICY = {"Name": "Delegated", "Description": "", "Type": policies.SCP, "Content": json.dumps(policies.CONTENT)}
+POLICY = {
+    "Name": "Delegated",
+    "Description": "",
+    "Type": policies.SCP,
+    "Content": json.dumps(policies.CONTENT),
+}
 
 STEPS = [
     *setup.organization(),
@@ -33,7 +38,9 @@ STEPS = [
         {**put(), "Tags": [{"Key": "team", "Value": "blue"}]},
         answer={
             "ResourcePolicy": {
-                "ResourcePolicySummary": With({"Id": Matching("the ID of a resource policy", "rp-[0-9a-zA-Z_]{4,128}")}),
+                "ResourcePolicySummary": With(
+                    {"Id": Matching("the ID of a resource policy", "rp-[0-9a-zA-Z_]{4,128}")}
+                ),
                 "Content": Document(content()),
             }
         },
@@ -46,19 +53,50 @@ STEPS = [
             "ResourcePolicy": {
                 "ResourcePolicySummary": {
                     "Id": kept("resource_policy"),
-                    "Arn": kept("arn:aws:organizations::{management}:resourcepolicy/{organization}/{resource_policy}"),
+                    "Arn": kept(
+                        "arn:aws:organizations::{management}:resourcepolicy/{organization}/{resource_policy}"
+                    ),
                 },
                 "Content": Document(content()),
             }
         },
     ),
-    call("it has its tags", "ListTagsForResource", {"ResourceId": kept("resource_policy")}, answer=With({"Tags": [{"Key": "team", "Value": "blue"}]})),
+    call(
+        "it has its tags",
+        "ListTagsForResource",
+        {"ResourceId": kept("resource_policy")},
+        answer=With({"Tags": [{"Key": "team", "Value": "blue"}]}),
+    ),
     call("the member can create policies", "CreatePolicy", POLICY, by=kept("member")),
     call("the policy is replaced", "PutResourcePolicy", put(action="organizations:ListPolicies")),
-    refused("the member no longer can", "CreatePolicy", {**POLICY, "Name": "Second"}, "AccessDenied", by=kept("member")),
-    refused("it has to be JSON", "PutResourcePolicy", {"Content": "{"}, "InvalidInput", "INVALID_RESOURCE_POLICY_JSON"),
-    refused("not every operation can be delegated", "PutResourcePolicy", put(action="organizations:CreateAccount"), "InvalidInput", "UNSUPPORTED_ACTION_IN_RESOURCE_POLICY"),
-    refused("a principal is an account", "PutResourcePolicy", put(principal="somebody"), "InvalidInput", "INVALID_PRINCIPAL"),
+    refused(
+        "the member no longer can",
+        "CreatePolicy",
+        {**POLICY, "Name": "Second"},
+        "AccessDenied",
+        by=kept("member"),
+    ),
+    refused(
+        "it has to be JSON",
+        "PutResourcePolicy",
+        {"Content": "{"},
+        "InvalidInput",
+        "INVALID_RESOURCE_POLICY_JSON",
+    ),
+    refused(
+        "not every operation can be delegated",
+        "PutResourcePolicy",
+        put(action="organizations:CreateAccount"),
+        "InvalidInput",
+        "UNSUPPORTED_ACTION_IN_RESOURCE_POLICY",
+    ),
+    refused(
+        "a principal is an account",
+        "PutResourcePolicy",
+        put(principal="somebody"),
+        "InvalidInput",
+        "INVALID_PRINCIPAL",
+    ),
     call("it is deleted", "DeleteResourcePolicy", answer={}),
     refused("it is gone", "DescribeResourcePolicy", {}, "ResourcePolicyNotFound"),
 ]

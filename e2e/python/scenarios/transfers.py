@@ -49,9 +49,27 @@ STEPS = [
     *setup.organization(),
     *setup.organization(by=GIVES, prefix="gives_"),
     *setup.organization(by=ALSO_GIVES, prefix="also_gives_"),
-    refused("a transfer starts with a month", "InviteOrganizationToTransferResponsibility", invitation(GIVES, StartTimestamp=first_of_a_month(1) + timedelta(days=1)), "InvalidInput", "START_DATE_NOT_BEGINNING_OF_MONTH"),
-    refused("it starts with a day", "InviteOrganizationToTransferResponsibility", invitation(GIVES, StartTimestamp=first_of_a_month(1) + timedelta(hours=1)), "InvalidInput", "START_DATE_NOT_BEGINNING_OF_DAY"),
-    refused("it does not start in the past", "InviteOrganizationToTransferResponsibility", invitation(GIVES, StartTimestamp=first_of_a_month(0)), "InvalidInput", "START_DATE_TOO_EARLY"),
+    refused(
+        "a transfer starts with a month",
+        "InviteOrganizationToTransferResponsibility",
+        invitation(GIVES, StartTimestamp=first_of_a_month(1) + timedelta(days=1)),
+        "InvalidInput",
+        "START_DATE_NOT_BEGINNING_OF_MONTH",
+    ),
+    refused(
+        "it starts with a day",
+        "InviteOrganizationToTransferResponsibility",
+        invitation(GIVES, StartTimestamp=first_of_a_month(1) + timedelta(hours=1)),
+        "InvalidInput",
+        "START_DATE_NOT_BEGINNING_OF_DAY",
+    ),
+    refused(
+        "it does not start in the past",
+        "InviteOrganizationToTransferResponsibility",
+        invitation(GIVES, StartTimestamp=first_of_a_month(0)),
+        "InvalidInput",
+        "START_DATE_TOO_EARLY",
+    ),
     call(
         "an organization is invited",
         "InviteOrganizationToTransferResponsibility",
@@ -59,12 +77,23 @@ STEPS = [
         answer={"Handshake": With({"Action": "TRANSFER_RESPONSIBILITY", "State": ANYTHING})},
         keep={"handshake": "Handshake.Id"},
     ),
-    refused("it is invited once", "InviteOrganizationToTransferResponsibility", invitation(GIVES), "DuplicateHandshake"),
+    refused(
+        "it is invited once",
+        "InviteOrganizationToTransferResponsibility",
+        invitation(GIVES),
+        "DuplicateHandshake",
+    ),
     call(
         "the transfer has been requested",
         "ListInboundResponsibilityTransfers",
         {"Type": "BILLING"},
-        answer=With({"ResponsibilityTransfers": [With({"Status": "REQUESTED", "ActiveHandshakeId": kept("handshake")})]}),
+        answer=With(
+            {
+                "ResponsibilityTransfers": [
+                    With({"Status": "REQUESTED", "ActiveHandshakeId": kept("handshake")})
+                ]
+            }
+        ),
         keep={"transfer": "ResponsibilityTransfers.0.Id"},
     ),
     call(
@@ -74,7 +103,14 @@ STEPS = [
         by=GIVES,
         answer=With({"ResponsibilityTransfers": [With({"Id": kept("transfer"), "Status": "REQUESTED"})]}),
     ),
-    call("the other side accepts", "AcceptHandshake", {"HandshakeId": kept("handshake")}, by=GIVES, answer={"Handshake": With({"State": "ACCEPTED"})}, keep={"accepted": "Handshake.Id"}),
+    call(
+        "the other side accepts",
+        "AcceptHandshake",
+        {"HandshakeId": kept("handshake")},
+        by=GIVES,
+        answer={"Handshake": With({"State": "ACCEPTED"})},
+        keep={"accepted": "Handshake.Id"},
+    ),
     *[
         call(
             f"the transfer is accepted, as {side} sees it",
@@ -85,15 +121,34 @@ STEPS = [
         )
         for side, by in [("one side", None), ("the other", GIVES)]
     ],
-    refused("a third organization does not see it", "DescribeResponsibilityTransfer", {"Id": kept("transfer")}, "ResponsibilityTransferNotFound", by=ALSO_GIVES),
+    refused(
+        "a third organization does not see it",
+        "DescribeResponsibilityTransfer",
+        {"Id": kept("transfer")},
+        "ResponsibilityTransferNotFound",
+        by=ALSO_GIVES,
+    ),
     call(
         "it gets another name",
         "UpdateResponsibilityTransfer",
         {"Id": kept("transfer"), "Name": "Blue"},
         answer={"ResponsibilityTransfer": With({"Id": kept("transfer"), "Name": "Blue"})},
     ),
-    refused("an organization in a transfer cannot be deleted", "DeleteOrganization", {}, "ConstraintViolation", "ACTIVE_RESPONSIBILITY_TRANSFER_PROCESS", by=GIVES, needs=("accepted",)),
-    call("a second organization is invited", "InviteOrganizationToTransferResponsibility", invitation(ALSO_GIVES), keep={"second": "Handshake.Id"}),
+    refused(
+        "an organization in a transfer cannot be deleted",
+        "DeleteOrganization",
+        {},
+        "ConstraintViolation",
+        "ACTIVE_RESPONSIBILITY_TRANSFER_PROCESS",
+        by=GIVES,
+        needs=("accepted",),
+    ),
+    call(
+        "a second organization is invited",
+        "InviteOrganizationToTransferResponsibility",
+        invitation(ALSO_GIVES),
+        keep={"second": "Handshake.Id"},
+    ),
     call(
         "transfers, one a page",
         "ListInboundResponsibilityTransfers",
@@ -107,7 +162,9 @@ STEPS = [
         {"Type": "BILLING", "MaxResults": 1, "NextToken": kept("token")},
         answer={"ResponsibilityTransfers": [With({"Type": "BILLING"})]},
     ),
-    call("the second organization declines", "DeclineHandshake", {"HandshakeId": kept("second")}, by=ALSO_GIVES),
+    call(
+        "the second organization declines", "DeclineHandshake", {"HandshakeId": kept("second")}, by=ALSO_GIVES
+    ),
     call(
         "its transfer is declined",
         "ListOutboundResponsibilityTransfers",
@@ -116,14 +173,52 @@ STEPS = [
         answer=With({"ResponsibilityTransfers": [With({"Status": "DECLINED"})]}),
         keep={"declined": "ResponsibilityTransfers.0.Id"},
     ),
-    refused("a declined transfer keeps its name", "UpdateResponsibilityTransfer", {"Id": kept("declined"), "Name": "Red"}, "ConstraintViolation", "TRANSFER_RESPONSIBILITY_UPDATE_NOT_ALLOWED"),
+    refused(
+        "a declined transfer keeps its name",
+        "UpdateResponsibilityTransfer",
+        {"Id": kept("declined"), "Name": "Red"},
+        "ConstraintViolation",
+        "TRANSFER_RESPONSIBILITY_UPDATE_NOT_ALLOWED",
+    ),
     call(
         "the transfer is ended",
         "TerminateResponsibilityTransfer",
         {"Id": kept("transfer")},
         answer={"ResponsibilityTransfer": With({"Id": kept("transfer"), "EndTimestamp": TIME})},
     ),
-    refused("there are not many more", "DescribeResponsibilityTransfer", {"Id": "rt-00000000"}, "ResponsibilityTransferNotFound"),
+    refused(
+        "it is ended once",
+        "TerminateResponsibilityTransfer",
+        {"Id": kept("transfer")},
+        "ResponsibilityTransferAlreadyInStatus",
+    ),
+    refused(
+        "a declined transfer cannot be ended",
+        "TerminateResponsibilityTransfer",
+        {"Id": kept("declined")},
+        "InvalidResponsibilityTransferTransition",
+        by=ALSO_GIVES,
+    ),
+    refused(
+        "an organization does not invite itself",
+        "InviteOrganizationToTransferResponsibility",
+        invitation(TAKES),
+        "HandshakeConstraintViolation",
+        "SOURCE_AND_TARGET_CANNOT_MATCH",
+    ),
+    refused(
+        "an account without an organization is not invited",
+        "InviteOrganizationToTransferResponsibility",
+        invitation("211000000009"),
+        "HandshakeConstraintViolation",
+        "TARGET_ACCOUNT_VALIDATION_FAILURE",
+    ),
+    refused(
+        "there is no other transfer",
+        "DescribeResponsibilityTransfer",
+        {"Id": "rt-00000000"},
+        "ResponsibilityTransferNotFound",
+    ),
 ]
 
 SCENARIOS = [Scenario("responsibility transfers", TAKES, STEPS)]

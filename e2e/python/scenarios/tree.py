@@ -34,23 +34,45 @@ UNITS = [
         answer={"OrganizationalUnit": shapes.unit("navy", "Navy", "{root}/{blue}")},
     ),
     *[setup.unit(name, "root") for name in ["Green", "Red", "White", "Black"]],
-    pages("units, two a page", "ListOrganizationalUnitsForParent", {"ParentId": kept("root")}, items=5, pages=3),
-    pages("units as children, two a page", "ListChildren", {"ParentId": kept("root"), "ChildType": "ORGANIZATIONAL_UNIT"}, items=5, pages=3),
+    pages(
+        "units, two a page", "ListOrganizationalUnitsForParent", {"ParentId": kept("root")}, items=5, pages=3
+    ),
+    pages(
+        "units as children, two a page",
+        "ListChildren",
+        {"ParentId": kept("root"), "ChildType": "ORGANIZATIONAL_UNIT"},
+        items=5,
+        pages=3,
+    ),
     call(
         "a unit gets another name",
         "UpdateOrganizationalUnit",
         {"OrganizationalUnitId": kept("black"), "Name": "Grey"},
         answer={"OrganizationalUnit": shapes.unit("black", "Grey", "{root}")},
     ),
-    call("a unit can have the name of one elsewhere", "CreateOrganizationalUnit", {"ParentId": kept("navy"), "Name": "Green"}),
+    call(
+        "a unit can have the name of one elsewhere",
+        "CreateOrganizationalUnit",
+        {"ParentId": kept("navy"), "Name": "Green"},
+    ),
     call(
         "a unit has its parent",
         "ListParents",
         {"ChildId": kept("navy")},
         answer=With({"Parents": [{"Id": kept("blue"), "Type": "ORGANIZATIONAL_UNIT"}]}),
     ),
-    call("an empty unit is deleted", "DeleteOrganizationalUnit", {"OrganizationalUnitId": kept("white")}, answer={}),
-    refused("it is gone", "DescribeOrganizationalUnit", {"OrganizationalUnitId": kept("white")}, "OrganizationalUnitNotFound"),
+    call(
+        "an empty unit is deleted",
+        "DeleteOrganizationalUnit",
+        {"OrganizationalUnitId": kept("white")},
+        answer={},
+    ),
+    refused(
+        "it is gone",
+        "DescribeOrganizationalUnit",
+        {"OrganizationalUnitId": kept("white")},
+        "OrganizationalUnitNotFound",
+    ),
 ]
 
 ACCOUNTS = [
@@ -80,15 +102,37 @@ ACCOUNTS = [
         answer={"Account": shapes.account("ana", "Ana", f"ana@{DOMAIN}", "{root}/{blue}")},
     ),
     pages("its parents", "ListParents", {"ChildId": kept("ana")}, items=1, pages=1, size=1),
-    pages("the accounts of a unit, two a page", "ListAccountsForParent", {"ParentId": kept("blue")}, items=3, pages=2),
+    pages(
+        "the accounts of a unit, two a page",
+        "ListAccountsForParent",
+        {"ParentId": kept("blue")},
+        items=3,
+        pages=2,
+    ),
     call(
         "the accounts of a unit as children",
         "ListChildren",
         {"ParentId": kept("blue"), "ChildType": "ACCOUNT"},
-        answer=With({"Children": InAnyOrder([{"Id": kept(name), "Type": "ACCOUNT"} for name in ["ana", "ben", "cleo"]])}),
+        answer=With(
+            {
+                "Children": InAnyOrder(
+                    [{"Id": kept(name), "Type": "ACCOUNT"} for name in ["ana", "ben", "cleo"]]
+                )
+            }
+        ),
     ),
-    call("the root has the management account only", "ListAccountsForParent", {"ParentId": kept("root")}, answer=With({"Accounts": [With({"Id": kept("management")})]})),
-    refused("a unit with accounts cannot be deleted", "DeleteOrganizationalUnit", {"OrganizationalUnitId": kept("blue")}, "OrganizationalUnitNotEmpty"),
+    call(
+        "the root has the management account only",
+        "ListAccountsForParent",
+        {"ParentId": kept("root")},
+        answer=With({"Accounts": [With({"Id": kept("management")})]}),
+    ),
+    refused(
+        "a unit with accounts cannot be deleted",
+        "DeleteOrganizationalUnit",
+        {"OrganizationalUnitId": kept("blue")},
+        "OrganizationalUnitNotEmpty",
+    ),
 ]
 
 DEPTH = [
@@ -102,8 +146,19 @@ DEPTH = [
         )
         for level in range(5)
     ],
-    refused("five levels are the most", "CreateOrganizationalUnit", {"ParentId": kept("level_5"), "Name": "Level 6"}, "ConstraintViolation", "OU_DEPTH_LIMIT_EXCEEDED"),
-    refused("a unit with units cannot be deleted", "DeleteOrganizationalUnit", {"OrganizationalUnitId": kept("level_1")}, "OrganizationalUnitNotEmpty"),
+    refused(
+        "five levels are the most",
+        "CreateOrganizationalUnit",
+        {"ParentId": kept("level_5"), "Name": "Level 6"},
+        "ConstraintViolation",
+        "OU_DEPTH_LIMIT_EXCEEDED",
+    ),
+    refused(
+        "a unit with units cannot be deleted",
+        "DeleteOrganizationalUnit",
+        {"OrganizationalUnitId": kept("level_1")},
+        "OrganizationalUnitNotEmpty",
+    ),
 ]
 
 SCENARIOS = [

@@ -111,9 +111,7 @@ async fn invite(management: &Client, invited: &Client, log: &Log) -> Result<()> 
     let state = accepted.handshake.and_then(|handshake| handshake.state);
     ensure!(state == Some(HandshakeState::Accepted), "{state:?}");
 
-    let nobody = management
-        .describe_handshake()
-        .handshake_id("h-0123456789");
+    let nobody = management.describe_handshake().handshake_id("h-0123456789");
     let error = refused(log, nobody.send().await)?;
     ensure!(error.is_handshake_not_found_exception(), "{error}");
     let again = invited.accept_handshake().handshake_id(id).send().await;

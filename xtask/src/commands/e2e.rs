@@ -58,15 +58,14 @@ fn call(environment: &Environment, fake: &Server, moto: &Server, root: &Path) ->
         client(cargo().args(arguments).arg(server.url()), root)?;
     }
     // No bytecode is left among the sources.
-    let python = [
-        "-B",
-        "e2e/python",
-        "--fake",
-        fake.url(),
-        "--moto",
-        moto.url(),
-    ];
-    client(Command::new(environment.python()).args(python), root)?;
+    let python = |file| {
+        let mut command = Command::new(environment.python());
+        command.args(["-B", file]);
+        command
+    };
+    client(&mut python("e2e/python/tests.py"), root)?;
+    let urls = ["--fake", fake.url(), "--moto", moto.url()];
+    client(python("e2e/python").args(urls), root)?;
     let mut sdk = cargo();
     sdk.args(["run", "--quiet", "--locked"])
         .args(["--manifest-path", "e2e/sdk/Cargo.toml", "--", fake.url()])

@@ -32,18 +32,26 @@ const FOLDER: &str = "target/xtask/e2e";
 /// cannot be installed.
 #[derive(Args)]
 #[command(before_help = "Example: cargo xtask e2e")]
-pub(crate) struct Arguments {}
+pub(crate) struct Arguments {
+    /// Measure how many calls per second each server answers, instead.
+    #[arg(long)]
+    load: bool,
+}
 
 /// Runs the command in the workspace at `root`.
 ///
 /// # Errors
 ///
 /// There is no Python, a server cannot be had or started, or a call does not end as expected.
-pub(crate) fn run(_: &Arguments, root: &Path) -> Result<()> {
+pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
     let folder = root.join(FOLDER);
     let environment = Environment::prepare(&folder)?;
     let moto = Server::moto(&environment, &folder)?;
     note(format_args!("moto is at {}", moto.url()));
+    if arguments.load {
+        let load = ["bench", "--package", "fake-organizations", "--bench", "load"];
+        return client(cargo().args(load).args(["--", moto.url()]), root);
+    }
     let fake = Server::fake(&environment, root, &folder)?;
     note(format_args!("fake-organizations is at {}", fake.url()));
     call(&environment, &fake, &moto, root)

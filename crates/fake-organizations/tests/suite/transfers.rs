@@ -90,6 +90,13 @@ fn a_transfer_is_invited_accepted_renamed_and_withdrawn() {
         .unwrap();
     assert_eq!(ended.status, Some(ResponsibilityTransferStatus::Withdrawn));
     assert_eq!(ended.end_timestamp, Some("2026-11-30T23:59:59.999Z".parse().unwrap()));
+
+    let exists = "HandshakeConstraintViolationException: RESPONSIBILITY_TRANSFER_ALREADY_EXISTS";
+    world.refuses(MANAGER, invite(SOURCE), exists);
+    world.pass_days(5);
+    let mut again = invite(SOURCE);
+    again.start_timestamp = "2027-01-01".parse().unwrap();
+    world.ok(MANAGER, again);
 }
 
 #[test]

@@ -5,14 +5,15 @@ use std::collections::BTreeMap;
 use org_types::operation::*;
 use org_types::{
     AccountJoinedMethod, AccountState, AccountStatus, ChildType,
-    ConstraintViolationExceptionReason, Error, Operation, OrganizationFeatureSet, Timestamp,
+    ConstraintViolationExceptionReason as Reason, Error, Operation, OrganizationFeatureSet,
+    Timestamp,
 };
 
 use crate::errors::{
-    account_already_closed, account_not_found, conflict, constraint_violation,
+    account_already_closed, account_not_found, conflict, constraint_violation, ensure,
     master_cannot_leave_organization,
 };
-use crate::pages::Pager;
+use crate::pages::{Pager, list_response};
 use crate::state::{Account, DAY, Member, Organization, State};
 
 /// The days that a created account stays at least (API reference, `WAIT_PERIOD_ACTIVE`).
@@ -27,9 +28,7 @@ const MAX_CLOSURES_IN_PROGRESS: usize = 3;
 
 impl State {
     pub(crate) fn describe_account(
-        &self,
-        caller: &str,
-        input: DescribeAccountRequest,
+        &self, caller: &str, input: DescribeAccountRequest,
     ) -> Result<DescribeAccountResponse, Error> {
         let organization = self.delegated(caller, DescribeAccount::NAME)?;
         let account = self.member(organization, &input.account_id)?;
@@ -37,44 +36,27 @@ impl State {
     }
 
     pub(crate) fn list_accounts(
-        &self,
-        caller: &str,
-        input: ListAccountsRequest,
+        &self, caller: &str, input: ListAccountsRequest,
     ) -> Result<ListAccountsResponse, Error> {
         let organization = self.delegated(caller, ListAccounts::NAME)?;
         let pager = Pager::new(caller, &input)?;
         let ids = organization.members.range::<str, _>(pager.range());
-        let (ids, token) = pager.page(ids.map(|(id, _)| (id, id)));
-        let accounts: Result<Vec<_>, _> = ids
-            .into_iter()
-            .map(|id| self.member(organization, id))
-            .collect();
-        let mut response = ListAccountsResponse::default().accounts(accounts?);
-        response.next_token = token;
-        Ok(response)
+        let (ids, token) = pager.page(ids.map(|(id, _)| (id, id.as_str())));
+        list_response!(ListAccountsResponse, accounts, (self.members(organization, ids)?, token))
     }
 
     pub(crate) fn list_accounts_for_parent(
-        &self,
-        caller: &str,
-        input: ListAccountsForParentRequest,
+        &self, caller: &str, input: ListAccountsForParentRequest,
     ) -> Result<ListAccountsForParentResponse, Error> {
         let organization = self.delegated(caller, ListAccountsForParent::NAME)?;
         let kind = ChildType::Account;
         let (ids, token) = organization.children(caller, &input, &input.parent_id, &kind)?;
-        let accounts: Result<Vec<_>, _> = ids
-            .into_iter()
-            .map(|id| self.member(organization, id))
-            .collect();
-        let mut response = ListAccountsForParentResponse::default().accounts(accounts?);
-        response.next_token = token;
-        Ok(response)
+        let accounts = self.members(organization, ids)?;
+        list_response!(ListAccountsForParentResponse, accounts, (accounts, token))
     }
 
     pub(crate) fn leave_organization(
-        &mut self,
-        caller: &str,
-        _: LeaveOrganizationRequest,
+        &mut self, caller: &str, _: LeaveOrganizationRequest,
     ) -> Result<LeaveOrganizationResponse, Error> {
         self.check_leave(self.organization_of(caller)?, caller)?;
         self.leave(caller);
@@ -82,9 +64,7 @@ impl State {
     }
 
     pub(crate) fn remove_account_from_organization(
-        &mut self,
-        caller: &str,
-        input: RemoveAccountFromOrganizationRequest,
+        &mut self, caller: &str, input: RemoveAccountFromOrganizationRequest,
     ) -> Result<RemoveAccountFromOrganizationResponse, Error> {
         self.check_leave(self.managed_by(caller)?, &input.account_id)?;
         self.leave(&input.account_id);
@@ -92,9 +72,7 @@ impl State {
     }
 
     pub(crate) fn close_account(
-        &mut self,
-        caller: &str,
-        input: CloseAccountRequest,
+        &mut self, caller: &str, input: CloseAccountRequest,
     ) -> Result<CloseAccountResponse, Error> {
         let organization = self.managed_by(caller)?;
         let id = &input.account_id;
@@ -123,24 +101,17 @@ impl State {
 
     /// Makes an account a member of an organization, directly below its root.
     pub(crate) fn join(
-        &mut self,
-        account: &str,
-        organization: &str,
-        joined_method: AccountJoinedMethod,
+        &mut self, account: &str, organization: &str, joined_method: AccountJoinedMethod,
         tags: BTreeMap<String, String>,
     ) {
         let now = self.now;
-        let (Some(account), Some(organization)) = (
-            self.accounts.get_mut(account),
-            self.organizations.get_mut(organization),
-        ) else {
+        let (Some(account), Some(organization)) =
+            (self.accounts.get_mut(account), self.organizations.get_mut(organization))
+        else {
             return;
         };
         account.organization = Some(organization.id.clone());
-        let member = Member {
-            joined: now,
-            joined_method,
-        };
+        let member = Member { joined: now, joined_method };
         organization.members.insert(account.id.clone(), member);
         let root = organization.root.clone();
         organization.add_node(&account.id, &root, tags);
@@ -164,91 +135,65 @@ impl State {
 
     /// Checks that a member account may leave its organization.
     pub(crate) fn check_leave(&self, organization: &Organization, id: &str) -> Result<(), Error> {
-        let member = organization
-            .members
-            .get(id)
-            .ok_or_else(|| not_a_member(id))?;
-        if organization.management_account == id {
-            return Err(master_cannot_leave_organization(
-                "The management account cannot leave: delete the organization instead.",
-            ));
-        }
-        if organization.delegations.contains_key(id) {
-            return Err(constraint_violation(
-                ConstraintViolationExceptionReason::CannotRemoveDelegatedAdministratorFromOrg,
-                format!("Account {id} is a delegated administrator: deregister it first."),
-            ));
-        }
+        let member = organization.members.get(id).ok_or_else(|| not_a_member(id))?;
+        ensure(organization.management_account != id, || {
+            let message = "The management account cannot leave: delete the organization instead.";
+            master_cannot_leave_organization(message)
+        })?;
+        ensure(!organization.delegations.contains_key(id), || {
+            let message =
+                format!("Account {id} is a delegated administrator: deregister it first.");
+            constraint_violation(Reason::CannotRemoveDelegatedAdministratorFromOrg, message)
+        })?;
         let days = (self.now.seconds() - member.joined.seconds()) / DAY;
-        if member.joined_method == AccountJoinedMethod::Created && days < DAYS_BEFORE_LEAVING {
-            return Err(constraint_violation(
-                ConstraintViolationExceptionReason::WaitPeriodActive,
-                format!("Account {id} was created less than {DAYS_BEFORE_LEAVING} days ago."),
-            ));
-        }
-        Ok(())
+        let is_created = member.joined_method == AccountJoinedMethod::Created;
+        ensure(!is_created || days >= DAYS_BEFORE_LEAVING, || {
+            let message = format!("{id} was created less than {DAYS_BEFORE_LEAVING} days ago.");
+            constraint_violation(Reason::WaitPeriodActive, message)
+        })
     }
 
     fn check_close(&self, organization: &Organization, id: &str) -> Result<(), Error> {
-        let violation = |reason, message: &str| Err(constraint_violation(reason, message));
-        let accounts = organization
-            .members
-            .keys()
-            .filter_map(|id| self.accounts.get(id));
-        let account = self
-            .accounts
-            .get(id)
-            .filter(|_| organization.members.contains_key(id));
+        let accounts = organization.members.keys().filter_map(|id| self.accounts.get(id));
+        let account = self.accounts.get(id).filter(|_| organization.members.contains_key(id));
         let account = account.ok_or_else(|| not_a_member(id))?;
-        if organization.management_account == id {
-            return violation(
-                ConstraintViolationExceptionReason::CannotCloseManagementAccount,
-                "The management account cannot be closed by this operation.",
-            );
-        }
-        if organization.feature_set != OrganizationFeatureSet::All {
-            return violation(
-                ConstraintViolationExceptionReason::OrganizationNotInAllFeaturesMode,
-                "Enable all features of the organization first.",
-            );
-        }
-        if account.state == AccountState::PendingClosure {
-            return Err(conflict(format!("Account {id} is already being closed.")));
-        }
-        if account.state != AccountState::Active {
-            return Err(account_already_closed(format!(
-                "Account {id} is already closed."
-            )));
-        }
-        let in_progress = accounts
-            .clone()
-            .filter(|a| a.state == AccountState::PendingClosure);
-        if in_progress.count() >= MAX_CLOSURES_IN_PROGRESS {
-            return violation(
-                ConstraintViolationExceptionReason::CloseAccountRequestsLimitExceeded,
-                "Wait until the closures in progress have ended.",
-            );
-        }
+        ensure(organization.management_account != id, || {
+            let message = "The management account cannot be closed by this operation.";
+            constraint_violation(Reason::CannotCloseManagementAccount, message)
+        })?;
+        ensure(organization.feature_set == OrganizationFeatureSet::All, || {
+            let message = "Enable all features of the organization first.";
+            constraint_violation(Reason::OrganizationNotInAllFeaturesMode, message)
+        })?;
+        ensure(account.state != AccountState::PendingClosure, || {
+            conflict(format!("Account {id} is already being closed."))
+        })?;
+        ensure(account.state == AccountState::Active, || {
+            account_already_closed(format!("Account {id} is already closed."))
+        })?;
+        let in_progress = accounts.clone().filter(|it| it.state == AccountState::PendingClosure);
+        ensure(in_progress.count() < MAX_CLOSURES_IN_PROGRESS, || {
+            let message = "Wait until the closures in progress have ended.";
+            constraint_violation(Reason::CloseAccountRequestsLimitExceeded, message)
+        })?;
         let quota = (organization.members.len() / 5).clamp(*CLOSURES.start(), *CLOSURES.end());
-        let recent = |closed: Timestamp| self.now.seconds() - closed.seconds() < 30 * DAY;
-        if accounts
-            .filter(|account| account.closed.is_some_and(recent))
-            .count()
-            >= quota
-        {
-            return violation(
-                ConstraintViolationExceptionReason::CloseAccountQuotaExceeded,
-                "Too many accounts were closed in the past 30 days.",
-            );
-        }
-        Ok(())
+        let is_recent = |closed: Timestamp| self.now.seconds() - closed.seconds() < 30 * DAY;
+        let recent = accounts.filter(|account| account.closed.is_some_and(is_recent));
+        ensure(recent.count() < quota, || {
+            let message = "Too many accounts were closed in the past 30 days.";
+            constraint_violation(Reason::CloseAccountQuotaExceeded, message)
+        })
+    }
+
+    fn members(
+        &self, organization: &Organization, ids: Vec<&str>,
+    ) -> Result<Vec<org_types::Account>, Error> {
+        ids.into_iter().map(|id| self.member(organization, id)).collect()
     }
 
     /// Returns how the API shows a member account.
     pub(crate) fn member(
-        &self,
-        organization: &Organization,
-        id: &str,
+        &self, organization: &Organization, id: &str,
     ) -> Result<org_types::Account, Error> {
         let member = organization.members.get(id).zip(self.accounts.get(id));
         let (member, account) = member.ok_or_else(|| not_a_member(id))?;

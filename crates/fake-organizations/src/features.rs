@@ -11,11 +11,11 @@
 use org_types::operation::*;
 use org_types::{
     AccountJoinedMethod, ActionType, ConstraintViolationExceptionReason, Error,
-    HandshakeConstraintViolationExceptionReason, HandshakeParty, HandshakePartyType,
+    HandshakeConstraintViolationExceptionReason as Reason, HandshakeParty, HandshakePartyType,
     HandshakeResourceType, HandshakeState, OrganizationFeatureSet,
 };
 
-use crate::errors::{constraint_violation, handshake_constraint_violation};
+use crate::errors::{constraint_violation, ensure, handshake_constraint_violation};
 use crate::invitations::{party_resource, resource};
 use crate::state::{Handshake, State};
 
@@ -27,29 +27,22 @@ const MAX_ACCOUNTS: usize = 5000;
 
 impl State {
     pub(crate) fn enable_all_features(
-        &mut self,
-        caller: &str,
-        _: EnableAllFeaturesRequest,
+        &mut self, caller: &str, _: EnableAllFeaturesRequest,
     ) -> Result<EnableAllFeaturesResponse, Error> {
         let organization = self.managed_by(caller)?;
-        if organization.feature_set == OrganizationFeatureSet::All {
-            return Err(handshake_constraint_violation(
-                HandshakeConstraintViolationExceptionReason::OrganizationAlreadyHasAllFeatures,
-                "All features are already enabled.",
-            ));
-        }
-        if self.is_enabling_features(&organization.id) {
-            return Err(handshake_constraint_violation(
-                HandshakeConstraintViolationExceptionReason::OrganizationIsAlreadyPendingAllFeaturesMigration,
-                "All features are already being enabled.",
-            ));
-        }
-        if organization.members.len() > MAX_ACCOUNTS {
-            return Err(constraint_violation(
-                ConstraintViolationExceptionReason::AllFeaturesMigrationOrganizationSizeLimitExceeded,
-                format!("The organization has more than {MAX_ACCOUNTS} accounts."),
-            ));
-        }
+        ensure(organization.feature_set != OrganizationFeatureSet::All, || {
+            let message = "All features are already enabled.";
+            handshake_constraint_violation(Reason::OrganizationAlreadyHasAllFeatures, message)
+        })?;
+        ensure(!self.is_enabling_features(&organization.id), || {
+            let reason = Reason::OrganizationIsAlreadyPendingAllFeaturesMigration;
+            handshake_constraint_violation(reason, "All features are already being enabled.")
+        })?;
+        ensure(organization.members.len() <= MAX_ACCOUNTS, || {
+            let reason = ConstraintViolationExceptionReason::AllFeaturesMigrationOrganizationSizeLimitExceeded;
+            let message = format!("The organization has more than {MAX_ACCOUNTS} accounts.");
+            constraint_violation(reason, message)
+        })?;
         let id = organization.id.clone();
         let invited: Vec<_> = organization
             .members
@@ -75,9 +68,7 @@ impl State {
             .collect();
         let parent = self.open_handshake(parent, DAYS);
         for mut child in children {
-            child
-                .resources
-                .push(resource(HandshakeResourceType::ParentHandshake, &parent));
+            child.resources.push(resource(HandshakeResourceType::ParentHandshake, &parent));
             child.parent = Some(parent.clone());
             self.open_handshake(child, DAYS);
         }
@@ -94,17 +85,10 @@ impl State {
 
     /// Opens the handshake of the organization with itself if all invited accounts have approved.
     pub(crate) fn count_approvals(&mut self, organization: &str) {
-        let Some(parent) = self
-            .pending_parent(organization)
-            .map(|parent| parent.id.clone())
-        else {
+        let Some(parent) = self.pending_parent(organization).map(|parent| parent.id.clone()) else {
             return;
         };
-        let Some(members) = self
-            .organizations
-            .get(organization)
-            .map(|found| &found.members)
-        else {
+        let Some(members) = self.organizations.get(organization).map(|found| &found.members) else {
             return;
         };
         let waits = self.handshakes.values().any(|child| {

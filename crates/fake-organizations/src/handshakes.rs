@@ -10,11 +10,11 @@ use org_types::{
 };
 
 use crate::errors::{
-    access_denied, handshake_already_in_state, handshake_constraint_violation, handshake_not_found,
-    invalid_handshake_transition, invalid_input,
+    access_denied, ensure, handshake_already_in_state, handshake_constraint_violation,
+    handshake_not_found, invalid_handshake_transition, invalid_input,
 };
 use crate::ids::arn;
-use crate::pages::Pager;
+use crate::pages::{Pager, list_response};
 use crate::state::{DAY, Handshake, Organization, State};
 
 /// The days for which a handshake is shown after its end (API reference, `Handshake`).
@@ -30,59 +30,51 @@ enum Role {
 
 impl State {
     pub(crate) fn describe_handshake(
-        &self,
-        caller: &str,
-        input: DescribeHandshakeRequest,
+        &self, caller: &str, input: DescribeHandshakeRequest,
     ) -> Result<DescribeHandshakeResponse, Error> {
         let (handshake, _) = self.handshake(caller, &input.handshake_id)?;
         Ok(DescribeHandshakeResponse::default().handshake(handshake.summary()))
     }
 
     pub(crate) fn list_handshakes_for_account(
-        &self,
-        caller: &str,
-        input: ListHandshakesForAccountRequest,
+        &self, caller: &str, input: ListHandshakesForAccountRequest,
     ) -> Result<ListHandshakesForAccountResponse, Error> {
         let filter = input.filter.clone();
-        let (page, token) = self.handshakes(caller, &input, filter, |handshake| {
-            self.account_of(&handshake.recipient) == Some(caller)
-        })?;
-        let mut response = ListHandshakesForAccountResponse::default().handshakes(page);
-        response.next_token = token;
-        Ok(response)
+        list_response!(
+            ListHandshakesForAccountResponse,
+            handshakes,
+            self.handshakes(caller, &input, filter, |handshake| {
+                self.account_of(&handshake.recipient) == Some(caller)
+            })?
+        )
     }
 
     pub(crate) fn list_handshakes_for_organization(
-        &self,
-        caller: &str,
-        input: ListHandshakesForOrganizationRequest,
+        &self, caller: &str, input: ListHandshakesForOrganizationRequest,
     ) -> Result<ListHandshakesForOrganizationResponse, Error> {
         let organization = self.delegated(caller, ListHandshakesForOrganization::NAME)?;
         let filter = input.filter.clone();
-        let (page, token) = self.handshakes(caller, &input, filter, |handshake| {
-            handshake.organization == organization.id
-        })?;
-        let mut response = ListHandshakesForOrganizationResponse::default().handshakes(page);
-        response.next_token = token;
-        Ok(response)
+        list_response!(
+            ListHandshakesForOrganizationResponse,
+            handshakes,
+            self.handshakes(caller, &input, filter, |handshake| {
+                handshake.organization == organization.id
+            })?
+        )
     }
 
     pub(crate) fn accept_handshake(
-        &mut self,
-        caller: &str,
-        input: AcceptHandshakeRequest,
+        &mut self, caller: &str, input: AcceptHandshakeRequest,
     ) -> Result<AcceptHandshakeResponse, Error> {
         let id = &input.handshake_id;
         let (handshake, role) = self.handshake(caller, id)?;
-        if matches!(role, Role::Sender) {
-            return Err(access_denied("Only the recipient can accept a handshake."));
-        }
+        ensure(!matches!(role, Role::Sender), || {
+            access_denied("Only the recipient can accept a handshake.")
+        })?;
         handshake.check_change(&HandshakeState::Accepted)?;
-        if handshake.state != HandshakeState::Open {
-            return Err(invalid_handshake_transition(format!(
-                "{id} waits for the answers of member accounts."
-            )));
-        }
+        ensure(handshake.state == HandshakeState::Open, || {
+            invalid_handshake_transition(format!("{id} waits for the answers of member accounts."))
+        })?;
         let handshake = handshake.clone();
         match handshake.action {
             ActionType::Invite => self.accept_invitation(caller, &handshake)?,
@@ -95,40 +87,33 @@ impl State {
             ActionType::ApproveAllFeatures => self.count_approvals(&handshake.organization),
             _ => {}
         }
-        let (handshake, _) = self.handshake(caller, id)?;
-        Ok(AcceptHandshakeResponse::default().handshake(handshake.summary()))
+        Ok(AcceptHandshakeResponse::default().handshake(self.handshake(caller, id)?.0.summary()))
     }
 
     pub(crate) fn decline_handshake(
-        &mut self,
-        caller: &str,
-        input: DeclineHandshakeRequest,
+        &mut self, caller: &str, input: DeclineHandshakeRequest,
     ) -> Result<DeclineHandshakeResponse, Error> {
         let id = &input.handshake_id;
         let (handshake, role) = self.handshake(caller, id)?;
-        if matches!(role, Role::Sender) {
-            return Err(access_denied("Only the recipient can decline a handshake."));
-        }
+        ensure(!matches!(role, Role::Sender), || {
+            access_denied("Only the recipient can decline a handshake.")
+        })?;
         handshake.check_change(&HandshakeState::Declined)?;
         self.end_handshake(id, HandshakeState::Declined);
-        let (handshake, _) = self.handshake(caller, id)?;
-        Ok(DeclineHandshakeResponse::default().handshake(handshake.summary()))
+        Ok(DeclineHandshakeResponse::default().handshake(self.handshake(caller, id)?.0.summary()))
     }
 
     pub(crate) fn cancel_handshake(
-        &mut self,
-        caller: &str,
-        input: CancelHandshakeRequest,
+        &mut self, caller: &str, input: CancelHandshakeRequest,
     ) -> Result<CancelHandshakeResponse, Error> {
         let id = &input.handshake_id;
         let (handshake, role) = self.handshake(caller, id)?;
-        if matches!(role, Role::Recipient) {
-            return Err(access_denied("Only the sender can cancel a handshake."));
-        }
+        ensure(!matches!(role, Role::Recipient), || {
+            access_denied("Only the sender can cancel a handshake.")
+        })?;
         handshake.check_change(&HandshakeState::Canceled)?;
         self.end_handshake(id, HandshakeState::Canceled);
-        let (handshake, _) = self.handshake(caller, id)?;
-        Ok(CancelHandshakeResponse::default().handshake(handshake.summary()))
+        Ok(CancelHandshakeResponse::default().handshake(self.handshake(caller, id)?.0.summary()))
     }
 
     /// Sends a handshake, which expires after some days. Returns its ID.
@@ -145,10 +130,8 @@ impl State {
     /// Ends a handshake that has no answer yet, and the handshakes and the transfer behind it.
     pub(crate) fn end_handshake(&mut self, id: &str, state: HandshakeState) {
         let forgotten = self.seconds_from_now(DAYS_SHOWN * DAY);
-        let Some(handshake) = self
-            .handshakes
-            .get_mut(id)
-            .filter(|handshake| handshake.is_pending())
+        let Some(handshake) =
+            self.handshakes.get_mut(id).filter(|handshake| handshake.is_pending())
         else {
             return;
         };
@@ -198,13 +181,11 @@ impl State {
             handshake.organization == organization.id
                 && self.now.seconds() - handshake.requested.seconds() < DAY
         });
-        if sent.count() < organization.members.len().max(20) {
-            return Ok(());
-        }
-        Err(handshake_constraint_violation(
-            HandshakeConstraintViolationExceptionReason::HandshakeRateLimitExceeded,
-            "The organization has sent too many handshakes in the past day.",
-        ))
+        ensure(sent.count() < organization.members.len().max(20), || {
+            let reason = HandshakeConstraintViolationExceptionReason::HandshakeRateLimitExceeded;
+            let message = "The organization has sent too many handshakes in the past day.";
+            handshake_constraint_violation(reason, message)
+        })
     }
 
     /// Returns a handshake that the caller takes part in. To all others it does not exist.
@@ -212,8 +193,7 @@ impl State {
         let not_found = || handshake_not_found(format!("There is no handshake {id}."));
         let handshake = self.handshakes.get(id).ok_or_else(not_found)?;
         let manages = |organization: &str| {
-            self.managed_by(caller)
-                .is_ok_and(|managed| managed.id == organization)
+            self.managed_by(caller).is_ok_and(|managed| managed.id == organization)
         };
         let party = &handshake.recipient;
         let is_recipient = match party.r#type {
@@ -229,27 +209,19 @@ impl State {
     }
 
     fn handshakes<I: OperationInput>(
-        &self,
-        caller: &str,
-        input: &I,
-        filter: Option<HandshakeFilter>,
+        &self, caller: &str, input: &I, filter: Option<HandshakeFilter>,
         condition: impl Fn(&Handshake) -> bool,
     ) -> Result<(Vec<org_types::Handshake>, Option<String>), Error> {
         let pager = Pager::new(caller, input)?;
         let filter = filter.unwrap_or_default();
-        if filter.action_type.is_some() && filter.parent_handshake_id.is_some() {
-            return Err(invalid_input(
-                InvalidInputExceptionReason::MaxLimitExceededFilter,
-                "Filter has both ActionType and ParentHandshakeId: use one of them.",
-            ));
-        }
+        ensure(filter.action_type.is_none() || filter.parent_handshake_id.is_none(), || {
+            let message = "Filter has both ActionType and ParentHandshakeId: use one of them.";
+            invalid_input(InvalidInputExceptionReason::MaxLimitExceededFilter, message)
+        })?;
         let handshakes = self.handshakes.range::<str, _>(pager.range());
         let shown = handshakes.filter(|(_, handshake)| {
             condition(handshake)
-                && filter
-                    .action_type
-                    .as_ref()
-                    .is_none_or(|action| *action == handshake.action)
+                && filter.action_type.as_ref().is_none_or(|action| *action == handshake.action)
                 && (filter.parent_handshake_id.is_none()
                     || filter.parent_handshake_id == handshake.parent)
         });
@@ -260,9 +232,7 @@ impl State {
 impl Handshake {
     /// Creates a handshake that an organization can send.
     pub(crate) fn new(
-        organization: &Organization,
-        recipient: HandshakeParty,
-        action: ActionType,
+        organization: &Organization, recipient: HandshakeParty, action: ActionType,
         resources: Vec<HandshakeResource>,
     ) -> Self {
         Self {
@@ -297,12 +267,7 @@ impl Handshake {
         }
         org_types::Handshake::default()
             .id(&self.id)
-            .arn(arn(
-                &self.management_account,
-                &self.organization,
-                "handshake",
-                &id,
-            ))
+            .arn(arn(&self.management_account, &self.organization, "handshake", &id))
             .parties(parties)
             .state(self.state.clone())
             .requested_timestamp(self.requested)
@@ -312,19 +277,13 @@ impl Handshake {
     }
 
     fn check_change(&self, state: &HandshakeState) -> Result<(), Error> {
-        let Self {
-            id, state: present, ..
-        } = self;
-        if present == state {
-            Err(handshake_already_in_state(format!(
-                "{id} is already {present}."
-            )))
-        } else if !self.is_pending() {
-            Err(invalid_handshake_transition(format!(
-                "{id} is {present} and can no longer become {state}."
-            )))
-        } else {
-            Ok(())
-        }
+        let Self { id, state: present, .. } = self;
+        ensure(present != state, || {
+            handshake_already_in_state(format!("{id} is already {present}."))
+        })?;
+        ensure(self.is_pending(), || {
+            let message = format!("{id} is {present} and can no longer become {state}.");
+            invalid_handshake_transition(message)
+        })
     }
 }

@@ -2,12 +2,12 @@
 
 use org_types::operation::*;
 use org_types::{
-    AccountJoinedMethod, ActionType, Error, HandshakeConstraintViolationExceptionReason,
+    AccountJoinedMethod, ActionType, Error, HandshakeConstraintViolationExceptionReason as Reason,
     HandshakeParty, HandshakePartyType, HandshakeResource, HandshakeResourceType,
     InvalidInputExceptionReason,
 };
 
-use crate::errors::{duplicate_handshake, handshake_constraint_violation, invalid_input};
+use crate::errors::{duplicate_handshake, ensure, handshake_constraint_violation, invalid_input};
 use crate::ids::is_account_id;
 use crate::state::{Handshake, Organization, State};
 use crate::tags::new_tags;
@@ -17,9 +17,7 @@ const DAYS: i64 = 15;
 
 impl State {
     pub(crate) fn invite_account_to_organization(
-        &mut self,
-        caller: &str,
-        input: InviteAccountToOrganizationRequest,
+        &mut self, caller: &str, input: InviteAccountToOrganizationRequest,
     ) -> Result<InviteAccountToOrganizationResponse, Error> {
         let organization = self.managed_by(caller)?;
         let party = input.target;
@@ -28,11 +26,7 @@ impl State {
         self.check_invitation(organization, &party)?;
         let mut resources = self.resources(organization);
         resources.push(party_resource(&party));
-        resources.extend(
-            input
-                .notes
-                .map(|notes| resource(HandshakeResourceType::Notes, notes)),
-        );
+        resources.extend(input.notes.map(|notes| resource(HandshakeResourceType::Notes, notes)));
         let mut handshake = Handshake::new(organization, party, ActionType::Invite, resources);
         handshake.tags = tags;
         let id = self.open_handshake(handshake, DAYS);
@@ -44,26 +38,17 @@ impl State {
     /// Moves an account that has accepted an invitation into the organization, from another one if
     /// it is in one.
     pub(crate) fn accept_invitation(
-        &mut self,
-        caller: &str,
-        handshake: &Handshake,
+        &mut self, caller: &str, handshake: &Handshake,
     ) -> Result<(), Error> {
         if let Ok(present) = self.organization_of(caller) {
             if present.id == handshake.organization {
-                return Err(already_in_an_organization(
-                    "Your account is already a member.",
-                ));
+                return Err(already_in_an_organization("Your account is already a member."));
             }
             self.check_leave(present, caller)?;
         }
         self.leave(caller);
         let organization = &handshake.organization;
-        self.join(
-            caller,
-            organization,
-            AccountJoinedMethod::Invited,
-            handshake.tags.clone(),
-        );
+        self.join(caller, organization, AccountJoinedMethod::Invited, handshake.tags.clone());
         Ok(())
     }
 
@@ -84,17 +69,13 @@ impl State {
             details.push(resource(HandshakeResourceType::MasterName, &account.name));
         }
         let features = organization.feature_set.as_str();
-        details.push(resource(
-            HandshakeResourceType::OrganizationFeatureSet,
-            features,
-        ));
+        details.push(resource(HandshakeResourceType::OrganizationFeatureSet, features));
         let own = resource(HandshakeResourceType::Organization, &organization.id);
         vec![own.resources(details)]
     }
 
     fn open_invitations<'a>(
-        &'a self,
-        organization: &'a Organization,
+        &'a self, organization: &'a Organization,
     ) -> impl Iterator<Item = &'a Handshake> {
         self.handshakes.values().filter(|handshake| {
             handshake.organization == organization.id
@@ -104,39 +85,25 @@ impl State {
     }
 
     fn check_invitation(
-        &self,
-        organization: &Organization,
-        party: &HandshakeParty,
+        &self, organization: &Organization, party: &HandshakeParty,
     ) -> Result<(), Error> {
         let account = self.account_of(party);
-        if account.is_some_and(|account| organization.members.contains_key(account)) {
-            return Err(already_in_an_organization(
-                "The account is already a member.",
-            ));
-        }
-        if self.is_enabling_features(&organization.id) {
-            return Err(handshake_constraint_violation(
-                HandshakeConstraintViolationExceptionReason::InviteDisabledDuringEnableAllFeatures,
-                "No account can be invited while all features are being enabled.",
-            ));
-        }
-        let mut open = self.open_invitations(organization);
-        if open.any(|handshake| {
-            handshake.recipient == *party
-                || (account.is_some() && self.account_of(&handshake.recipient) == account)
-        }) {
-            return Err(duplicate_handshake(
-                "The account already has an open invitation.",
-            ));
-        }
+        let is_member = account.is_some_and(|account| organization.members.contains_key(account));
+        ensure(!is_member, || already_in_an_organization("The account is already a member."))?;
+        ensure(!self.is_enabling_features(&organization.id), || {
+            let message = "No account can be invited while all features are being enabled.";
+            handshake_constraint_violation(Reason::InviteDisabledDuringEnableAllFeatures, message)
+        })?;
+        let is_invited = self.open_invitations(organization).any(|handshake| {
+            let other = &handshake.recipient;
+            other == party || (account.is_some() && self.account_of(other) == account)
+        });
+        ensure(!is_invited, || duplicate_handshake("The account already has an open invitation."))?;
         self.check_handshake_rate(organization)?;
-        if self.is_full(organization, 0) {
-            return Err(handshake_constraint_violation(
-                HandshakeConstraintViolationExceptionReason::AccountNumberLimitExceeded,
-                "The organization has as many accounts as it can have.",
-            ));
-        }
-        Ok(())
+        ensure(!self.is_full(organization, 0), || {
+            let message = "The organization has as many accounts as it can have.";
+            handshake_constraint_violation(Reason::AccountNumberLimitExceeded, message)
+        })
     }
 }
 
@@ -174,6 +141,6 @@ pub(crate) fn party_resource(party: &HandshakeParty) -> HandshakeResource {
 }
 
 fn already_in_an_organization(message: &str) -> Error {
-    let reason = HandshakeConstraintViolationExceptionReason::AlreadyInAnOrganization;
+    let reason = Reason::AlreadyInAnOrganization;
     handshake_constraint_violation(reason, message)
 }

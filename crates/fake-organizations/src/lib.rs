@@ -1,62 +1,4 @@
-//! An AWS Organizations for tests: all 63 operations, in memory, without AWS.
-//!
-//! The protocol is generated from the service model, as is the crate `org-types`. The behaviour is
-//! written by hand after AWS's documentation, one file per area of the API.
-//!
-//! # In a test
-//!
-//! One line starts the server on a free port; it stops when the value is dropped:
-//!
-//! ```
-//! use aws_json_client::blocking::Client;
-//! use aws_json_client::{Config, Credentials};
-//! use fake_organizations::FakeOrganizations;
-//! use org_types::{CreateOrganizationRequest, ListRootsRequest};
-//! use org_types::aws_json_protocol::endpoint::Endpoint;
-//!
-//! let server = FakeOrganizations::start()?;
-//!
-//! let endpoint = Endpoint::new(server.endpoint(), "us-east-1");
-//! let credentials = Credentials::new("111122223333", "secret", None, None, "test");
-//! let client = Client::new(ureq::Agent::new_with_defaults(), Config::new(endpoint, credentials));
-//! client.call(&CreateOrganizationRequest::default())?;
-//! let roots = client.call(&ListRootsRequest::default())?.roots.unwrap_or_default();
-//! assert_eq!(roots[0].name.as_deref(), Some("Root"));
-//! # Ok::<(), Box<dyn std::error::Error>>(())
-//! ```
-//!
-//! # Accounts
-//!
-//! The access key ID of a request is the account that makes it, if it has the form of an account ID;
-//! otherwise that is [`DEFAULT_ACCOUNT`]. Requests must have a signature, which is not checked. Every
-//! account exists: one that is seen for the first time is in no organization, has the e-mail address
-//! `ID@example.com`, and can create an organization or be invited into one.
-//! [`add_account`](FakeOrganizations::add_account) gives an account another name and e-mail address.
-//!
-//! # Time
-//!
-//! The clock runs as the system's does. [`advance`](FakeOrganizations::advance) moves it, so that
-//! handshakes expire, and [`stop_clock`](FakeOrganizations::stop_clock) makes it stand still. IDs are
-//! the same in each run.
-//!
-//! An account that is created or closed is in progress until the next call, or for as long as
-//! [`set_account_delay`](FakeOrganizations::set_account_delay) says.
-//!
-//! # What differs from AWS
-//!
-//! - Permissions are those of accounts: IAM policies, service control policies and resource control
-//!   policies have no effect. The resource policy of an organization does, by its principals and
-//!   actions; its resources and conditions are not evaluated.
-//! - Of effective policies, only those for backups are validated.
-//! - There is no quota of accounts unless [`limit_accounts`](FakeOrganizations::limit_accounts) sets
-//!   one. Other quotas are AWS's defaults.
-//! - Nothing checks payment, contact or licence data, and there is no other AWS service.
-//! - A change is visible at once, where AWS's changes take a while to be so.
-//!
-//! # Errors
-//!
-//! Input that violates the model's constraints is answered with `InvalidInputException` and its
-//! reason, for every operation. Beyond that, these are the errors that the state can produce:
+#![doc = include_str!("../README.md")]
 #![doc = include_str!("../ERRORS.md")]
 
 mod accounts;
@@ -167,16 +109,9 @@ impl FakeOrganizations {
         let mut shared = self.lock();
         let invalid = |message| Err(io::Error::new(io::ErrorKind::InvalidInput, message));
         if !ids::is_account_id(id) {
-            return invalid(format!(
-                "{id} is not the ID of an account, which has 12 digits"
-            ));
+            return invalid(format!("{id} is not the ID of an account, which has 12 digits"));
         }
-        if shared
-            .state
-            .accounts
-            .id_of_email(email)
-            .is_some_and(|other| other != id)
-        {
+        if shared.state.accounts.id_of_email(email).is_some_and(|other| other != id) {
             return invalid(format!("another account has the e-mail address {email}"));
         }
         shared.state.add_account(id, email, name);
@@ -316,9 +251,7 @@ impl FakeOrganizations {
 
     /// Makes a call that changes the state.
     fn change<T>(
-        &self,
-        request: &Parts,
-        operation: impl FnOnce(&mut State, &str) -> Result<T, Error>,
+        &self, request: &Parts, operation: impl FnOnce(&mut State, &str) -> Result<T, Error>,
     ) -> Result<T, Error> {
         let mut shared = self.lock();
         let caller = shared.begin(request)?;
@@ -336,9 +269,7 @@ impl FakeOrganizations {
 
     /// Makes a call that only reads the state.
     fn read<T>(
-        &self,
-        request: &Parts,
-        operation: impl FnOnce(&State, &str) -> Result<T, Error>,
+        &self, request: &Parts, operation: impl FnOnce(&State, &str) -> Result<T, Error>,
     ) -> Result<T, Error> {
         let mut shared = self.lock();
         let caller = shared.begin(request)?;
@@ -357,9 +288,7 @@ impl Shared {
         if !call::is_signed(&request.headers) {
             let message = "The request has no signature in the header Authorization.";
             let code = "MissingAuthenticationTokenException";
-            return Err(Error::from_response(ErrorResponse::from_code(
-                400, code, message,
-            )));
+            return Err(Error::from_response(ErrorResponse::from_code(400, code, message)));
         }
         if self.faults.throttles() {
             return Err(too_many_requests("You send too many requests."));

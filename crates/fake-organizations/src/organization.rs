@@ -4,25 +4,24 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use org_types::operation::*;
 use org_types::{
-    AccountJoinedMethod, ConstraintViolationExceptionReason, Error, OrganizationFeatureSet,
-    PolicyType, PolicyTypeStatus, PolicyTypeSummary, ResponsibilityTransferStatus,
+    AccountJoinedMethod, ConstraintViolationExceptionReason as Reason, Error,
+    OrganizationFeatureSet, PolicyType, PolicyTypeStatus, PolicyTypeSummary,
+    ResponsibilityTransferStatus as Status,
 };
 
-use crate::errors::{already_in_organization, constraint_violation, organization_not_empty};
+use crate::errors::{
+    already_in_organization, constraint_violation, ensure, organization_not_empty,
+};
 use crate::hierarchy::Hierarchy;
-use crate::state::{Organization, State};
+use crate::state::{Organization, State, Transfer};
 
 impl State {
     pub(crate) fn create_organization(
-        &mut self,
-        caller: &str,
-        input: CreateOrganizationRequest,
+        &mut self, caller: &str, input: CreateOrganizationRequest,
     ) -> Result<CreateOrganizationResponse, Error> {
-        if self.organization_of(caller).is_ok() {
-            return Err(already_in_organization(
-                "Your account is already in an organization.",
-            ));
-        }
+        ensure(self.organization_of(caller).is_err(), || {
+            already_in_organization("Your account is already in an organization.")
+        })?;
         let mut organization = Organization {
             id: self.next_id("o-", 10),
             management_account: caller.to_owned(),
@@ -51,40 +50,28 @@ impl State {
     }
 
     pub(crate) fn describe_organization(
-        &self,
-        caller: &str,
-        _: DescribeOrganizationRequest,
+        &self, caller: &str, _: DescribeOrganizationRequest,
     ) -> Result<DescribeOrganizationResponse, Error> {
         let organization = self.summary(self.organization_of(caller)?);
         Ok(DescribeOrganizationResponse::default().organization(organization))
     }
 
     pub(crate) fn delete_organization(
-        &mut self,
-        caller: &str,
-        _: DeleteOrganizationRequest,
+        &mut self, caller: &str, _: DeleteOrganizationRequest,
     ) -> Result<DeleteOrganizationResponse, Error> {
         let organization = self.managed_by(caller)?;
-        if organization.members.len() > 1 {
-            return Err(organization_not_empty("Remove all member accounts first."));
-        }
-        let is_active = |status: &ResponsibilityTransferStatus| {
-            let (requested, accepted) = (
-                ResponsibilityTransferStatus::Requested,
-                ResponsibilityTransferStatus::Accepted,
-            );
-            [requested, accepted].contains(status)
+        ensure(organization.members.len() == 1, || {
+            organization_not_empty("Remove all member accounts first.")
+        })?;
+        let is_active = |transfer: &Transfer| {
+            let status = &transfer.status;
+            let takes_part = transfer.source == caller || transfer.target == caller;
+            takes_part && matches!(status, Status::Requested | Status::Accepted)
         };
-        let takes_part = |account: &str| account == caller;
-        if self.transfers.values().any(|transfer| {
-            is_active(&transfer.status)
-                && (takes_part(&transfer.source) || takes_part(&transfer.target))
-        }) {
-            return Err(constraint_violation(
-                ConstraintViolationExceptionReason::ActiveResponsibilityTransferProcess,
-                "End the responsibility transfers of the organization first.",
-            ));
-        }
+        ensure(!self.transfers.values().any(is_active), || {
+            let message = "End the responsibility transfers of the organization first.";
+            constraint_violation(Reason::ActiveResponsibilityTransferProcess, message)
+        })?;
         let id = organization.id.clone();
         self.cancel_handshakes(|handshake| handshake.organization == id);
         self.organizations.remove(&id);

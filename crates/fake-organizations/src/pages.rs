@@ -31,18 +31,12 @@ impl Pager {
     pub(crate) fn new<I: OperationInput>(caller: &str, input: &I) -> Result<Self, Error> {
         let mut members = serde_json::to_value(input)
             .map_err(|error| service(format!("The request cannot be written as JSON: {error}.")))?;
-        let mut take = |name| {
-            members
-                .as_object_mut()
-                .and_then(|members| members.remove(name))
-        };
+        let mut take = |name| members.as_object_mut().and_then(|members| members.remove(name));
         let token = take("NextToken");
         let size = take("MaxResults").and_then(|size| size.as_u64());
         let mut pager = Self {
             request: format!("{} {caller} {members}", I::Operation::NAME),
-            size: size.map_or(MAX_PAGE_SIZE, |size| {
-                usize::try_from(size).unwrap_or(MAX_PAGE_SIZE)
-            }),
+            size: size.map_or(MAX_PAGE_SIZE, |size| usize::try_from(size).unwrap_or(MAX_PAGE_SIZE)),
             after: None,
         };
         if let Some(Value::String(token)) = token {
@@ -64,17 +58,13 @@ impl Pager {
 
     /// Returns the range of a map's or set's keys from the page's first to the list's last.
     pub(crate) fn range(&self) -> (Bound<&str>, Bound<&str>) {
-        (
-            self.after().map_or(Bound::Unbounded, Bound::Excluded),
-            Bound::Unbounded,
-        )
+        (self.after().map_or(Bound::Unbounded, Bound::Excluded), Bound::Unbounded)
     }
 
     /// Takes a page of items, and the token of the next page if there are more. The items begin
     /// after [`after`](Self::after) and are in the order of their keys.
     pub(crate) fn page<K: AsRef<str>, T>(
-        &self,
-        items: impl IntoIterator<Item = (K, T)>,
+        &self, items: impl IntoIterator<Item = (K, T)>,
     ) -> (Vec<T>, Option<String>) {
         let mut items = items.into_iter();
         let mut page = Vec::new();
@@ -109,52 +99,15 @@ fn fnv_1a(text: &str) -> u64 {
     })
 }
 
-#[cfg(test)]
-mod tests {
-    use org_types::{ListAccountsRequest, ListRootsRequest};
-
-    use super::*;
-
-    fn second_page_token() -> String {
-        let pager = Pager::new(
-            "111111111111",
-            &ListAccountsRequest::default().max_results(2),
-        );
-        let (page, token) = pager.unwrap().page([("a", 1), ("b", 2), ("ü", 3)]);
-        assert_eq!(page, [1, 2]);
-        token.unwrap()
-    }
-
-    #[test]
-    fn a_token_leads_to_the_next_page_of_any_size() {
-        let input = ListAccountsRequest::default()
-            .next_token(second_page_token())
-            .max_results(9);
-        let pager = Pager::new("111111111111", &input).unwrap();
-        assert_eq!(pager.after(), Some("b"));
-        assert_eq!(pager.page([("ü", 3)]), (vec![3], None));
-    }
-
-    #[test]
-    fn a_token_of_another_list_or_caller_or_with_another_key_is_refused() {
-        let token = second_page_token();
-        let accounts = |token: &str| ListAccountsRequest::default().next_token(token);
-        let roots = ListRootsRequest::default().next_token(&*token);
-        let refused = [
-            Pager::new("111111111111", &roots).err(),
-            Pager::new("222222222222", &accounts(&token)).err(),
-            Pager::new("111111111111", &accounts(&token.replace("62", "61"))).err(),
-            Pager::new("111111111111", &accounts("")).err(),
-            Pager::new("111111111111", &accounts("0123456789abcdeü1")).err(),
-        ];
-        for error in refused {
-            let Some(Error::InvalidInput(exception)) = error else {
-                panic!("{error:?}");
-            };
-            assert_eq!(
-                exception.reason,
-                Some(InvalidInputExceptionReason::InvalidNextToken)
-            );
-        }
-    }
+/// Returns the response of a list, given its type, the member with the items, and a pair of the items
+/// and the next token.
+macro_rules! list_response {
+    ($response:ident, $items:ident, $page:expr $(,)?) => {{
+        let (items, token) = $page;
+        let mut response = $response::default().$items(items);
+        response.next_token = token;
+        Ok(response)
+    }};
 }
+
+pub(crate) use list_response;

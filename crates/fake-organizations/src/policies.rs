@@ -18,16 +18,14 @@ use crate::errors::{
     constraint_violation, duplicate_policy, ensure, invalid_input, policy_in_use, policy_not_found,
     policy_type_not_available,
 };
-use crate::pages::Pager;
+use crate::pages::{Pager, list_response};
 use crate::policies::kind::Kind;
 use crate::state::{Organization, Policy, State};
 use crate::tags;
 
 impl State {
     pub(crate) fn create_policy(
-        &mut self,
-        caller: &str,
-        input: CreatePolicyRequest,
+        &mut self, caller: &str, input: CreatePolicyRequest,
     ) -> Result<CreatePolicyResponse, Error> {
         let organization = self.delegated(caller, CreatePolicy::NAME)?;
         let policy_type = input.r#type;
@@ -58,9 +56,7 @@ impl State {
     }
 
     pub(crate) fn describe_policy(
-        &self,
-        caller: &str,
-        input: DescribePolicyRequest,
+        &self, caller: &str, input: DescribePolicyRequest,
     ) -> Result<DescribePolicyResponse, Error> {
         let organization = self.delegated(caller, DescribePolicy::NAME)?;
         let policy = organization.policy(&input.policy_id)?;
@@ -68,9 +64,7 @@ impl State {
     }
 
     pub(crate) fn update_policy(
-        &mut self,
-        caller: &str,
-        input: UpdatePolicyRequest,
+        &mut self, caller: &str, input: UpdatePolicyRequest,
     ) -> Result<UpdatePolicyResponse, Error> {
         let now = self.now;
         let organization = self.delegated_mut(caller, UpdatePolicy::NAME)?;
@@ -91,9 +85,7 @@ impl State {
     }
 
     pub(crate) fn delete_policy(
-        &mut self,
-        caller: &str,
-        input: DeletePolicyRequest,
+        &mut self, caller: &str, input: DeletePolicyRequest,
     ) -> Result<DeletePolicyResponse, Error> {
         let organization = self.delegated_mut(caller, DeletePolicy::NAME)?;
         let id = organization.own_policy(&input.policy_id)?.id.clone();
@@ -107,19 +99,14 @@ impl State {
     }
 
     pub(crate) fn list_policies(
-        &self,
-        caller: &str,
-        input: ListPoliciesRequest,
+        &self, caller: &str, input: ListPoliciesRequest,
     ) -> Result<ListPoliciesResponse, Error> {
         let organization = self.delegated(caller, ListPolicies::NAME)?;
         let pager = Pager::new(caller, &input)?;
         let policies = organization.policies.range::<str, _>(pager.range());
         let policies = policies.filter(|(_, policy)| policy.r#type == input.filter);
         let policies = policies.map(|(id, policy)| (id, organization.policy_summary(policy)));
-        let (page, token) = pager.page(policies);
-        let mut response = ListPoliciesResponse::default().policies(page);
-        response.next_token = token;
-        Ok(response)
+        list_response!(ListPoliciesResponse, policies, pager.page(policies))
     }
 }
 

@@ -8,7 +8,7 @@ use org_types::{
 };
 
 use crate::errors::{constraint_violation, ensure, invalid_input, target_not_found};
-use crate::pages::Pager;
+use crate::pages::{Pager, list_response};
 use crate::state::{Organization, State};
 
 /// How many tags a resource can have (Organizations User Guide, "Tagging Organizations resources").
@@ -16,9 +16,7 @@ const MAX_TAGS: usize = 50;
 
 impl State {
     pub(crate) fn tag_resource(
-        &mut self,
-        caller: &str,
-        input: TagResourceRequest,
+        &mut self, caller: &str, input: TagResourceRequest,
     ) -> Result<TagResourceResponse, Error> {
         let organization = self.delegated(caller, TagResource::NAME)?;
         self.check_taggable(organization, &input.resource_id)?;
@@ -33,9 +31,7 @@ impl State {
 
     /// Keys that the resource does not have are no error.
     pub(crate) fn untag_resource(
-        &mut self,
-        caller: &str,
-        input: UntagResourceRequest,
+        &mut self, caller: &str, input: UntagResourceRequest,
     ) -> Result<UntagResourceResponse, Error> {
         let organization = self.delegated(caller, UntagResource::NAME)?;
         self.check_taggable(organization, &input.resource_id)?;
@@ -48,9 +44,7 @@ impl State {
     }
 
     pub(crate) fn list_tags_for_resource(
-        &self,
-        caller: &str,
-        input: ListTagsForResourceRequest,
+        &self, caller: &str, input: ListTagsForResourceRequest,
     ) -> Result<ListTagsForResourceResponse, Error> {
         let organization = self.delegated(caller, ListTagsForResource::NAME)?;
         self.check_taggable(organization, &input.resource_id)?;
@@ -58,10 +52,11 @@ impl State {
         let none = BTreeMap::new();
         let tags = organization.tags.get(&input.resource_id).unwrap_or(&none);
         let tags = tags.range::<str, _>(pager.range());
-        let (page, token) = pager.page(tags.map(|(key, value)| (key, Tag::new(key, value))));
-        let mut response = ListTagsForResourceResponse::default().tags(page);
-        response.next_token = token;
-        Ok(response)
+        list_response!(
+            ListTagsForResourceResponse,
+            tags,
+            pager.page(tags.map(|(key, value)| (key, Tag::new(key, value))))
+        )
     }
 
     fn check_taggable(&self, organization: &Organization, id: &str) -> Result<(), Error> {
@@ -75,9 +70,7 @@ impl State {
             || policy.is_some()
             || resource_policy.is_some_and(|policy| policy.id == id)
             || self.transfer(&organization.management_account, id).is_ok();
-        ensure(exists, || {
-            target_not_found(format!("There is no resource {id}."))
-        })
+        ensure(exists, || target_not_found(format!("There is no resource {id}.")))
     }
 }
 
@@ -104,10 +97,7 @@ pub(crate) fn new_tags(tags: Vec<Tag>) -> Result<BTreeMap<String, String>, Error
 fn check_key(key: &str) -> Result<(), Error> {
     ensure(!key.to_lowercase().starts_with("aws:"), || {
         let message = format!("{key} is reserved: tag keys that begin with aws: are AWS's own.");
-        invalid_input(
-            InvalidInputExceptionReason::InvalidSystemTagsParameter,
-            message,
-        )
+        invalid_input(InvalidInputExceptionReason::InvalidSystemTagsParameter, message)
     })
 }
 

@@ -1,7 +1,7 @@
 """Accounts, from their creation to their end."""
 
 from kept import kept
-from pattern import ANYTHING, TIME, InAnyOrder, Matching, With
+from pattern import ANYTHING, TIME, Matching, With
 from scenarios import setup, shapes
 from step import Scenario, call, pages, refused, wait
 

@@ -34,6 +34,7 @@ def invite(name, target, kind="ACCOUNT", **parameters):
         f"{name} is invited",
         "InviteAccountToOrganization",
         {"Target": {"Id": target, "Type": kind}, **parameters},
+        answer={"Handshake": With({"Id": shapes.HANDSHAKE_ID, "State": "OPEN"})},
         keep={name: "Handshake.Id"},
     )
 

@@ -92,7 +92,13 @@ LIFE = [
         answer={
             "Policy": {
                 "PolicySummary": With(
-                    {"Name": "NoBuckets", "Description": "No buckets", "Type": SCP, "AwsManaged": False}
+                    {
+                        "Id": shapes.POLICY_ID,
+                        "Name": "NoBuckets",
+                        "Description": "No buckets",
+                        "Type": SCP,
+                        "AwsManaged": False,
+                    }
                 ),
                 "Content": Document(CONTENT),
             }

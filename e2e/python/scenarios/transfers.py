@@ -5,7 +5,7 @@ from datetime import datetime, timedelta, timezone
 from kept import kept
 from pattern import ANYTHING, TIME, With
 from scenarios import setup, shapes
-from step import Scenario, call, pages, refused
+from step import Scenario, call, refused
 
 TAKES = "211000000001"
 GIVES = "211000000002"
@@ -90,7 +90,13 @@ STEPS = [
         answer=With(
             {
                 "ResponsibilityTransfers": [
-                    With({"Status": "REQUESTED", "ActiveHandshakeId": kept("handshake")})
+                    With(
+                        {
+                            "Id": shapes.TRANSFER_ID,
+                            "Status": "REQUESTED",
+                            "ActiveHandshakeId": kept("handshake"),
+                        }
+                    )
                 ]
             }
         ),

@@ -13,6 +13,7 @@ UNITS = [
         "a unit is created below the root",
         "CreateOrganizationalUnit",
         {"ParentId": kept("root"), "Name": "Blue"},
+        answer={"OrganizationalUnit": With({"Id": shapes.UNIT_ID, "Name": "Blue"})},
         keep={"blue": "OrganizationalUnit.Id"},
     ),
     call(

@@ -28,7 +28,9 @@ const MAX_CLOSURES_IN_PROGRESS: usize = 3;
 
 impl State {
     pub(crate) fn describe_account(
-        &self, caller: &str, input: DescribeAccountRequest,
+        &self,
+        caller: &str,
+        input: DescribeAccountRequest,
     ) -> Result<DescribeAccountResponse, Error> {
         let organization = self.delegated(caller, DescribeAccount::NAME)?;
         let account = self.member(organization, &input.account_id)?;
@@ -36,17 +38,25 @@ impl State {
     }
 
     pub(crate) fn list_accounts(
-        &self, caller: &str, input: ListAccountsRequest,
+        &self,
+        caller: &str,
+        input: ListAccountsRequest,
     ) -> Result<ListAccountsResponse, Error> {
         let organization = self.delegated(caller, ListAccounts::NAME)?;
         let pager = Pager::new(caller, &input)?;
         let ids = organization.members.range::<str, _>(pager.range());
         let (ids, token) = pager.page(ids.map(|(id, _)| (id, id.as_str())));
-        list_response!(ListAccountsResponse, accounts, (self.members(organization, ids)?, token))
+        list_response!(
+            ListAccountsResponse,
+            accounts,
+            (self.members(organization, ids)?, token)
+        )
     }
 
     pub(crate) fn list_accounts_for_parent(
-        &self, caller: &str, input: ListAccountsForParentRequest,
+        &self,
+        caller: &str,
+        input: ListAccountsForParentRequest,
     ) -> Result<ListAccountsForParentResponse, Error> {
         let organization = self.delegated(caller, ListAccountsForParent::NAME)?;
         let kind = ChildType::Account;
@@ -56,7 +66,9 @@ impl State {
     }
 
     pub(crate) fn leave_organization(
-        &mut self, caller: &str, _: LeaveOrganizationRequest,
+        &mut self,
+        caller: &str,
+        _: LeaveOrganizationRequest,
     ) -> Result<LeaveOrganizationResponse, Error> {
         self.check_leave(self.organization_of(caller)?, caller)?;
         self.leave(caller);
@@ -64,7 +76,9 @@ impl State {
     }
 
     pub(crate) fn remove_account_from_organization(
-        &mut self, caller: &str, input: RemoveAccountFromOrganizationRequest,
+        &mut self,
+        caller: &str,
+        input: RemoveAccountFromOrganizationRequest,
     ) -> Result<RemoveAccountFromOrganizationResponse, Error> {
         self.check_leave(self.managed_by(caller)?, &input.account_id)?;
         self.leave(&input.account_id);
@@ -72,7 +86,9 @@ impl State {
     }
 
     pub(crate) fn close_account(
-        &mut self, caller: &str, input: CloseAccountRequest,
+        &mut self,
+        caller: &str,
+        input: CloseAccountRequest,
     ) -> Result<CloseAccountResponse, Error> {
         let organization = self.managed_by(caller)?;
         let id = &input.account_id;
@@ -101,17 +117,24 @@ impl State {
 
     /// Makes an account a member of an organization, directly below its root.
     pub(crate) fn join(
-        &mut self, account: &str, organization: &str, joined_method: AccountJoinedMethod,
+        &mut self,
+        account: &str,
+        organization: &str,
+        joined_method: AccountJoinedMethod,
         tags: BTreeMap<String, String>,
     ) {
         let now = self.now;
-        let (Some(account), Some(organization)) =
-            (self.accounts.get_mut(account), self.organizations.get_mut(organization))
-        else {
+        let (Some(account), Some(organization)) = (
+            self.accounts.get_mut(account),
+            self.organizations.get_mut(organization),
+        ) else {
             return;
         };
         account.organization = Some(organization.id.clone());
-        let member = Member { joined: now, joined_method };
+        let member = Member {
+            joined: now,
+            joined_method,
+        };
         organization.members.insert(account.id.clone(), member);
         let root = organization.root.clone();
         organization.add_node(&account.id, &root, tags);
@@ -135,7 +158,10 @@ impl State {
 
     /// Checks that a member account may leave its organization.
     pub(crate) fn check_leave(&self, organization: &Organization, id: &str) -> Result<(), Error> {
-        let member = organization.members.get(id).ok_or_else(|| not_a_member(id))?;
+        let member = organization
+            .members
+            .get(id)
+            .ok_or_else(|| not_a_member(id))?;
         ensure(organization.management_account != id, || {
             let message = "The management account cannot leave: delete the organization instead.";
             master_cannot_leave_organization(message)
@@ -154,24 +180,35 @@ impl State {
     }
 
     fn check_close(&self, organization: &Organization, id: &str) -> Result<(), Error> {
-        let accounts = organization.members.keys().filter_map(|id| self.accounts.get(id));
-        let account = self.accounts.get(id).filter(|_| organization.members.contains_key(id));
+        let accounts = organization
+            .members
+            .keys()
+            .filter_map(|id| self.accounts.get(id));
+        let account = self
+            .accounts
+            .get(id)
+            .filter(|_| organization.members.contains_key(id));
         let account = account.ok_or_else(|| not_a_member(id))?;
         ensure(organization.management_account != id, || {
             let message = "The management account cannot be closed by this operation.";
             constraint_violation(Reason::CannotCloseManagementAccount, message)
         })?;
-        ensure(organization.feature_set == OrganizationFeatureSet::All, || {
-            let message = "Enable all features of the organization first.";
-            constraint_violation(Reason::OrganizationNotInAllFeaturesMode, message)
-        })?;
+        ensure(
+            organization.feature_set == OrganizationFeatureSet::All,
+            || {
+                let message = "Enable all features of the organization first.";
+                constraint_violation(Reason::OrganizationNotInAllFeaturesMode, message)
+            },
+        )?;
         ensure(account.state != AccountState::PendingClosure, || {
             conflict(format!("Account {id} is already being closed."))
         })?;
         ensure(account.state == AccountState::Active, || {
             account_already_closed(format!("Account {id} is already closed."))
         })?;
-        let in_progress = accounts.clone().filter(|it| it.state == AccountState::PendingClosure);
+        let in_progress = accounts
+            .clone()
+            .filter(|it| it.state == AccountState::PendingClosure);
         ensure(in_progress.count() < MAX_CLOSURES_IN_PROGRESS, || {
             let message = "Wait until the closures in progress have ended.";
             constraint_violation(Reason::CloseAccountRequestsLimitExceeded, message)
@@ -186,14 +223,20 @@ impl State {
     }
 
     fn members(
-        &self, organization: &Organization, ids: Vec<&str>,
+        &self,
+        organization: &Organization,
+        ids: Vec<&str>,
     ) -> Result<Vec<org_types::Account>, Error> {
-        ids.into_iter().map(|id| self.member(organization, id)).collect()
+        ids.into_iter()
+            .map(|id| self.member(organization, id))
+            .collect()
     }
 
     /// Returns how the API shows a member account.
     pub(crate) fn member(
-        &self, organization: &Organization, id: &str,
+        &self,
+        organization: &Organization,
+        id: &str,
     ) -> Result<org_types::Account, Error> {
         let member = organization.members.get(id).zip(self.accounts.get(id));
         let (member, account) = member.ok_or_else(|| not_a_member(id))?;

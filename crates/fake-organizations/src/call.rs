@@ -35,8 +35,14 @@ pub struct Call {
 impl Call {
     /// Begins the record of a call.
     pub(crate) fn of(headers: &HeaderMap) -> Self {
-        let target = headers.get("x-amz-target").and_then(|value| value.to_str().ok());
-        let operation = target.unwrap_or_default().rsplit('.').next().unwrap_or_default();
+        let target = headers
+            .get("x-amz-target")
+            .and_then(|value| value.to_str().ok());
+        let operation = target
+            .unwrap_or_default()
+            .rsplit('.')
+            .next()
+            .unwrap_or_default();
         Self {
             time: Timestamp::MIN,
             caller: caller(headers).to_owned(),
@@ -49,8 +55,15 @@ impl Call {
     /// Completes the record with the response.
     pub(crate) fn answered<B>(self, time: Timestamp, response: &Response<B>) -> Self {
         let error = response.headers().get("x-amzn-errortype");
-        let error = error.and_then(|value| value.to_str().ok()).map(str::to_owned);
-        Self { time, status: response.status().as_u16(), error, ..self }
+        let error = error
+            .and_then(|value| value.to_str().ok())
+            .map(str::to_owned);
+        Self {
+            time,
+            status: response.status().as_u16(),
+            error,
+            ..self
+        }
     }
 }
 
@@ -105,8 +118,12 @@ pub(crate) fn is_signed(headers: &HeaderMap) -> bool {
 /// Returns the account that makes a call: the access key ID of its signature, if that is the ID of an
 /// account ([Signature Version 4](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-authentication-methods.html)).
 pub(crate) fn caller(headers: &HeaderMap) -> &str {
-    let signature = headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok());
+    let signature = headers
+        .get(AUTHORIZATION)
+        .and_then(|value| value.to_str().ok());
     let credential = signature.and_then(|text| text.split_once("Credential="));
     let access_key = credential.and_then(|(_, scope)| scope.split('/').next());
-    access_key.filter(|id| is_account_id(id)).unwrap_or(DEFAULT_ACCOUNT)
+    access_key
+        .filter(|id| is_account_id(id))
+        .unwrap_or(DEFAULT_ACCOUNT)
 }

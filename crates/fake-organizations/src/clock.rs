@@ -18,7 +18,10 @@ impl Clock {
     /// Creates a clock that runs from the time of the system, or from a later time.
     pub(crate) fn from(earliest: Timestamp) -> Self {
         let system = Timestamp::try_from(SystemTime::now()).unwrap_or_default();
-        Self { time: system.max(earliest), since: Some(Instant::now()) }
+        Self {
+            time: system.max(earliest),
+            since: Some(Instant::now()),
+        }
     }
 
     /// Returns the time in whole milliseconds, as AWS does.

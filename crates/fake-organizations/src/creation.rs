@@ -18,14 +18,18 @@ const RESERVED_ROLE_PREFIX: &str = "AWSServiceRoleFor";
 
 impl State {
     pub(crate) fn create_account(
-        &mut self, caller: &str, input: CreateAccountRequest,
+        &mut self,
+        caller: &str,
+        input: CreateAccountRequest,
     ) -> Result<CreateAccountResponse, Error> {
         let status = self.begin_creation(caller, input, false)?;
         Ok(CreateAccountResponse::default().create_account_status(status))
     }
 
     pub(crate) fn create_gov_cloud_account(
-        &mut self, caller: &str, input: CreateGovCloudAccountRequest,
+        &mut self,
+        caller: &str,
+        input: CreateGovCloudAccountRequest,
     ) -> Result<CreateGovCloudAccountResponse, Error> {
         let mut request = CreateAccountRequest::new(input.email, input.account_name);
         request.role_name = input.role_name;
@@ -35,7 +39,9 @@ impl State {
     }
 
     pub(crate) fn describe_create_account_status(
-        &self, caller: &str, input: DescribeCreateAccountStatusRequest,
+        &self,
+        caller: &str,
+        input: DescribeCreateAccountStatusRequest,
     ) -> Result<DescribeCreateAccountStatusResponse, Error> {
         let id = &input.create_account_request_id;
         let creation = self
@@ -49,25 +55,35 @@ impl State {
     }
 
     pub(crate) fn list_create_account_status(
-        &self, caller: &str, input: ListCreateAccountStatusRequest,
+        &self,
+        caller: &str,
+        input: ListCreateAccountStatusRequest,
     ) -> Result<ListCreateAccountStatusResponse, Error> {
         let organization = self.delegated(caller, ListCreateAccountStatus::NAME)?;
         let pager = Pager::new(caller, &input)?;
         let states = input.states.unwrap_or_default();
-        let creations = organization.account_creations.range::<str, _>(pager.range());
+        let creations = organization
+            .account_creations
+            .range::<str, _>(pager.range());
         let creations = creations.map(|(id, creation)| (id, creation.status()));
         list_response!(
             ListCreateAccountStatusResponse,
             create_account_statuses,
             pager.page(creations.filter(|(_, status)| {
                 states.is_empty()
-                    || status.state.as_ref().is_some_and(|state| states.contains(state))
+                    || status
+                        .state
+                        .as_ref()
+                        .is_some_and(|state| states.contains(state))
             }))
         )
     }
 
     fn begin_creation(
-        &mut self, caller: &str, input: CreateAccountRequest, with_gov_cloud: bool,
+        &mut self,
+        caller: &str,
+        input: CreateAccountRequest,
+        with_gov_cloud: bool,
     ) -> Result<CreateAccountStatus, Error> {
         let organization = self.managed_by(caller)?;
         let role = input.role_name.unwrap_or_default();
@@ -96,10 +112,15 @@ impl State {
             requested: self.now,
             outcome: None,
         };
-        self.deadlines.insert((self.seconds_from_now(self.account_delay), creation.id.clone()));
+        self.deadlines.insert((
+            self.seconds_from_now(self.account_delay),
+            creation.id.clone(),
+        ));
         let status = creation.status();
         let organization = self.managed_by_mut(caller)?;
-        organization.account_creations.insert(creation.id.clone(), creation);
+        organization
+            .account_creations
+            .insert(creation.id.clone(), creation);
         Ok(status)
     }
 
@@ -133,29 +154,44 @@ impl State {
         let account_id = self.next_account_id();
         self.add_account(&account_id, &creation.email, &creation.name);
         let tags = creation.tags.clone();
-        self.join(&account_id, organization, AccountJoinedMethod::Created, tags);
+        self.join(
+            &account_id,
+            organization,
+            AccountJoinedMethod::Created,
+            tags,
+        );
         // The account in AWS GovCloud (US) is in another partition, which this server does not show.
         let gov_cloud_account_id = creation.with_gov_cloud.then(|| self.next_account_id());
-        AccountCreationOutcome::Created { account_id, gov_cloud_account_id }
+        AccountCreationOutcome::Created {
+            account_id,
+            gov_cloud_account_id,
+        }
     }
 }
 
 impl AccountCreation {
     fn status(&self) -> CreateAccountStatus {
-        let status = CreateAccountStatus::default().id(&self.id).account_name(&self.name);
+        let status = CreateAccountStatus::default()
+            .id(&self.id)
+            .account_name(&self.name);
         let mut status = status.requested_timestamp(self.requested);
         let Some((completed, outcome)) = &self.outcome else {
             return status.state(CreateAccountState::InProgress);
         };
         status.completed_timestamp = Some(*completed);
         match outcome {
-            AccountCreationOutcome::Created { account_id, gov_cloud_account_id } => {
+            AccountCreationOutcome::Created {
+                account_id,
+                gov_cloud_account_id,
+            } => {
                 status.gov_cloud_account_id = gov_cloud_account_id.clone();
-                status.state(CreateAccountState::Succeeded).account_id(account_id)
+                status
+                    .state(CreateAccountState::Succeeded)
+                    .account_id(account_id)
             }
-            AccountCreationOutcome::Failed(reason) => {
-                status.state(CreateAccountState::Failed).failure_reason(reason.clone())
-            }
+            AccountCreationOutcome::Failed(reason) => status
+                .state(CreateAccountState::Failed)
+                .failure_reason(reason.clone()),
         }
     }
 }

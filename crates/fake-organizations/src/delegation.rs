@@ -30,16 +30,22 @@ impl State {
         let may = organization.management_account == caller
             || reads && organization.delegations.contains_key(caller)
             || policy.is_some_and(|it| document::allows(&it.content, caller, operation));
-        ensure(may, || access_denied(format!("{operation} is not delegated to your account.")))?;
+        ensure(may, || {
+            access_denied(format!("{operation} is not delegated to your account."))
+        })?;
         Ok(organization)
     }
 
     /// Returns the organization of [`delegated`](Self::delegated), to change it.
     pub(crate) fn delegated_mut(
-        &mut self, caller: &str, operation: &str,
+        &mut self,
+        caller: &str,
+        operation: &str,
     ) -> Result<&mut Organization, Error> {
         let id = self.delegated(caller, operation)?.id.clone();
-        self.organizations.get_mut(&id).ok_or_else(|| not_in_use("The organization is gone."))
+        self.organizations
+            .get_mut(&id)
+            .ok_or_else(|| not_in_use("The organization is gone."))
     }
 }
 
@@ -70,6 +76,9 @@ fn check_service(principal: &str) -> Result<(), Error> {
     ensure(name.is_some_and(|name| !name.is_empty()), || {
         let message =
             format!("{principal} is not a service principal: they end in .amazonaws.com.");
-        invalid_input(InvalidInputExceptionReason::UnrecognizedServicePrincipal, message)
+        invalid_input(
+            InvalidInputExceptionReason::UnrecognizedServicePrincipal,
+            message,
+        )
     })
 }

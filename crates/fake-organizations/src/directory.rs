@@ -31,7 +31,8 @@ impl Directory {
 
     /// Adds an account or replaces the one with its ID.
     pub(crate) fn insert(&mut self, account: Account) {
-        self.ids.insert(account.email.to_lowercase(), account.id.clone());
+        self.ids
+            .insert(account.email.to_lowercase(), account.id.clone());
         let replaced = self.accounts.insert(account.id.clone(), account.clone());
         if let Some(old) = replaced
             && !old.email.eq_ignore_ascii_case(&account.email)
@@ -48,7 +49,9 @@ impl Directory {
 impl From<BTreeMap<String, Account>> for Directory {
     fn from(accounts: BTreeMap<String, Account>) -> Self {
         let mut directory = Self::default();
-        accounts.into_values().for_each(|account| directory.insert(account));
+        accounts
+            .into_values()
+            .for_each(|account| directory.insert(account));
         directory
     }
 }

@@ -62,23 +62,35 @@ exceptions! {
 
 /// A value in the request fails a check of the state, which `reason` names.
 pub(crate) fn invalid_input(
-    reason: InvalidInputExceptionReason, message: impl Into<String>,
+    reason: InvalidInputExceptionReason,
+    message: impl Into<String>,
 ) -> Error {
-    InvalidInputException::default().reason(reason).message(message).into()
+    InvalidInputException::default()
+        .reason(reason)
+        .message(message)
+        .into()
 }
 
 /// The request exceeds a quota or breaks a rule, which `reason` names.
 pub(crate) fn constraint_violation(
-    reason: ConstraintViolationExceptionReason, message: impl Into<String>,
+    reason: ConstraintViolationExceptionReason,
+    message: impl Into<String>,
 ) -> Error {
-    ConstraintViolationException::default().reason(reason).message(message).into()
+    ConstraintViolationException::default()
+        .reason(reason)
+        .message(message)
+        .into()
 }
 
 /// A quota or rule forbids the handshake; `reason` names it.
 pub(crate) fn handshake_constraint_violation(
-    reason: HandshakeConstraintViolationExceptionReason, message: impl Into<String>,
+    reason: HandshakeConstraintViolationExceptionReason,
+    message: impl Into<String>,
 ) -> Error {
-    HandshakeConstraintViolationException::default().reason(reason).message(message).into()
+    HandshakeConstraintViolationException::default()
+        .reason(reason)
+        .message(message)
+        .into()
 }
 
 /// Returns the error unless a condition holds.
@@ -92,5 +104,7 @@ pub(crate) fn ensure_input<const N: usize>(
     conditions: [(bool, InvalidInputExceptionReason, &str); N],
 ) -> Result<(), Error> {
     let broken = conditions.into_iter().find(|(holds, ..)| !holds);
-    broken.map_or(Ok(()), |(_, reason, message)| Err(invalid_input(reason, message)))
+    broken.map_or(Ok(()), |(_, reason, message)| {
+        Err(invalid_input(reason, message))
+    })
 }

@@ -27,13 +27,18 @@ const MAX_ACCOUNTS: usize = 5000;
 
 impl State {
     pub(crate) fn enable_all_features(
-        &mut self, caller: &str, _: EnableAllFeaturesRequest,
+        &mut self,
+        caller: &str,
+        _: EnableAllFeaturesRequest,
     ) -> Result<EnableAllFeaturesResponse, Error> {
         let organization = self.managed_by(caller)?;
-        ensure(organization.feature_set != OrganizationFeatureSet::All, || {
-            let message = "All features are already enabled.";
-            handshake_constraint_violation(Reason::OrganizationAlreadyHasAllFeatures, message)
-        })?;
+        ensure(
+            organization.feature_set != OrganizationFeatureSet::All,
+            || {
+                let message = "All features are already enabled.";
+                handshake_constraint_violation(Reason::OrganizationAlreadyHasAllFeatures, message)
+            },
+        )?;
         ensure(!self.is_enabling_features(&organization.id), || {
             let reason = Reason::OrganizationIsAlreadyPendingAllFeaturesMigration;
             handshake_constraint_violation(reason, "All features are already being enabled.")
@@ -68,7 +73,9 @@ impl State {
             .collect();
         let parent = self.open_handshake(parent, DAYS);
         for mut child in children {
-            child.resources.push(resource(HandshakeResourceType::ParentHandshake, &parent));
+            child
+                .resources
+                .push(resource(HandshakeResourceType::ParentHandshake, &parent));
             child.parent = Some(parent.clone());
             self.open_handshake(child, DAYS);
         }
@@ -85,10 +92,17 @@ impl State {
 
     /// Opens the handshake of the organization with itself if all invited accounts have approved.
     pub(crate) fn count_approvals(&mut self, organization: &str) {
-        let Some(parent) = self.pending_parent(organization).map(|parent| parent.id.clone()) else {
+        let Some(parent) = self
+            .pending_parent(organization)
+            .map(|parent| parent.id.clone())
+        else {
             return;
         };
-        let Some(members) = self.organizations.get(organization).map(|found| &found.members) else {
+        let Some(members) = self
+            .organizations
+            .get(organization)
+            .map(|found| &found.members)
+        else {
             return;
         };
         let waits = self.handshakes.values().any(|child| {

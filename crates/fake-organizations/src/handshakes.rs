@@ -30,14 +30,18 @@ enum Role {
 
 impl State {
     pub(crate) fn describe_handshake(
-        &self, caller: &str, input: DescribeHandshakeRequest,
+        &self,
+        caller: &str,
+        input: DescribeHandshakeRequest,
     ) -> Result<DescribeHandshakeResponse, Error> {
         let (handshake, _) = self.handshake(caller, &input.handshake_id)?;
         Ok(DescribeHandshakeResponse::default().handshake(handshake.summary()))
     }
 
     pub(crate) fn list_handshakes_for_account(
-        &self, caller: &str, input: ListHandshakesForAccountRequest,
+        &self,
+        caller: &str,
+        input: ListHandshakesForAccountRequest,
     ) -> Result<ListHandshakesForAccountResponse, Error> {
         let filter = input.filter.clone();
         list_response!(
@@ -50,7 +54,9 @@ impl State {
     }
 
     pub(crate) fn list_handshakes_for_organization(
-        &self, caller: &str, input: ListHandshakesForOrganizationRequest,
+        &self,
+        caller: &str,
+        input: ListHandshakesForOrganizationRequest,
     ) -> Result<ListHandshakesForOrganizationResponse, Error> {
         let organization = self.delegated(caller, ListHandshakesForOrganization::NAME)?;
         let filter = input.filter.clone();
@@ -64,7 +70,9 @@ impl State {
     }
 
     pub(crate) fn accept_handshake(
-        &mut self, caller: &str, input: AcceptHandshakeRequest,
+        &mut self,
+        caller: &str,
+        input: AcceptHandshakeRequest,
     ) -> Result<AcceptHandshakeResponse, Error> {
         let id = &input.handshake_id;
         let (handshake, role) = self.handshake(caller, id)?;
@@ -91,7 +99,9 @@ impl State {
     }
 
     pub(crate) fn decline_handshake(
-        &mut self, caller: &str, input: DeclineHandshakeRequest,
+        &mut self,
+        caller: &str,
+        input: DeclineHandshakeRequest,
     ) -> Result<DeclineHandshakeResponse, Error> {
         let id = &input.handshake_id;
         let (handshake, role) = self.handshake(caller, id)?;
@@ -104,7 +114,9 @@ impl State {
     }
 
     pub(crate) fn cancel_handshake(
-        &mut self, caller: &str, input: CancelHandshakeRequest,
+        &mut self,
+        caller: &str,
+        input: CancelHandshakeRequest,
     ) -> Result<CancelHandshakeResponse, Error> {
         let id = &input.handshake_id;
         let (handshake, role) = self.handshake(caller, id)?;
@@ -130,8 +142,10 @@ impl State {
     /// Ends a handshake that has no answer yet, and the handshakes and the transfer behind it.
     pub(crate) fn end_handshake(&mut self, id: &str, state: HandshakeState) {
         let forgotten = self.seconds_from_now(DAYS_SHOWN * DAY);
-        let Some(handshake) =
-            self.handshakes.get_mut(id).filter(|handshake| handshake.is_pending())
+        let Some(handshake) = self
+            .handshakes
+            .get_mut(id)
+            .filter(|handshake| handshake.is_pending())
         else {
             return;
         };
@@ -193,7 +207,8 @@ impl State {
         let not_found = || handshake_not_found(format!("There is no handshake {id}."));
         let handshake = self.handshakes.get(id).ok_or_else(not_found)?;
         let manages = |organization: &str| {
-            self.managed_by(caller).is_ok_and(|managed| managed.id == organization)
+            self.managed_by(caller)
+                .is_ok_and(|managed| managed.id == organization)
         };
         let party = &handshake.recipient;
         let is_recipient = match party.r#type {
@@ -209,19 +224,28 @@ impl State {
     }
 
     fn handshakes<I: OperationInput>(
-        &self, caller: &str, input: &I, filter: Option<HandshakeFilter>,
+        &self,
+        caller: &str,
+        input: &I,
+        filter: Option<HandshakeFilter>,
         condition: impl Fn(&Handshake) -> bool,
     ) -> Result<(Vec<org_types::Handshake>, Option<String>), Error> {
         let pager = Pager::new(caller, input)?;
         let filter = filter.unwrap_or_default();
-        ensure(filter.action_type.is_none() || filter.parent_handshake_id.is_none(), || {
-            let message = "Filter has both ActionType and ParentHandshakeId: use one of them.";
-            invalid_input(InvalidInputExceptionReason::MaxLimitExceededFilter, message)
-        })?;
+        ensure(
+            filter.action_type.is_none() || filter.parent_handshake_id.is_none(),
+            || {
+                let message = "Filter has both ActionType and ParentHandshakeId: use one of them.";
+                invalid_input(InvalidInputExceptionReason::MaxLimitExceededFilter, message)
+            },
+        )?;
         let handshakes = self.handshakes.range::<str, _>(pager.range());
         let shown = handshakes.filter(|(_, handshake)| {
             condition(handshake)
-                && filter.action_type.as_ref().is_none_or(|action| *action == handshake.action)
+                && filter
+                    .action_type
+                    .as_ref()
+                    .is_none_or(|action| *action == handshake.action)
                 && (filter.parent_handshake_id.is_none()
                     || filter.parent_handshake_id == handshake.parent)
         });
@@ -232,7 +256,9 @@ impl State {
 impl Handshake {
     /// Creates a handshake that an organization can send.
     pub(crate) fn new(
-        organization: &Organization, recipient: HandshakeParty, action: ActionType,
+        organization: &Organization,
+        recipient: HandshakeParty,
+        action: ActionType,
         resources: Vec<HandshakeResource>,
     ) -> Self {
         Self {
@@ -267,7 +293,12 @@ impl Handshake {
         }
         org_types::Handshake::default()
             .id(&self.id)
-            .arn(arn(&self.management_account, &self.organization, "handshake", &id))
+            .arn(arn(
+                &self.management_account,
+                &self.organization,
+                "handshake",
+                &id,
+            ))
             .parties(parties)
             .state(self.state.clone())
             .requested_timestamp(self.requested)
@@ -277,7 +308,9 @@ impl Handshake {
     }
 
     fn check_change(&self, state: &HandshakeState) -> Result<(), Error> {
-        let Self { id, state: present, .. } = self;
+        let Self {
+            id, state: present, ..
+        } = self;
         ensure(present != state, || {
             handshake_already_in_state(format!("{id} is already {present}."))
         })?;

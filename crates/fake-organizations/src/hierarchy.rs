@@ -27,7 +27,10 @@ impl Hierarchy {
 
     /// Returns the IDs of a parent's children of one type that come after an ID, in order.
     pub(crate) fn children<'a>(
-        &'a self, parent: &'a str, kind: &'a ChildType, after: Option<&str>,
+        &'a self,
+        parent: &'a str,
+        kind: &'a ChildType,
+        after: Option<&str>,
     ) -> impl Iterator<Item = &'a str> {
         // Account IDs are digits, which come before the `ou-` of units.
         let first = match kind {
@@ -62,19 +65,27 @@ impl Hierarchy {
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.parents.iter().map(|(child, parent)| (child.as_str(), parent.as_str()))
+        self.parents
+            .iter()
+            .map(|(child, parent)| (child.as_str(), parent.as_str()))
     }
 }
 
 /// Returns the type of a child by the form of its ID.
 pub(crate) fn child_type(id: &str) -> ChildType {
-    if id.starts_with("ou-") { ChildType::OrganizationalUnit } else { ChildType::Account }
+    if id.starts_with("ou-") {
+        ChildType::OrganizationalUnit
+    } else {
+        ChildType::Account
+    }
 }
 
 impl From<BTreeMap<String, String>> for Hierarchy {
     fn from(parents: BTreeMap<String, String>) -> Self {
         let mut hierarchy = Self::default();
-        parents.iter().for_each(|(child, parent)| hierarchy.insert(child, parent));
+        parents
+            .iter()
+            .for_each(|(child, parent)| hierarchy.insert(child, parent));
         hierarchy
     }
 }

@@ -48,7 +48,11 @@ impl Organization {
 
     /// Returns the organization's own ARN.
     pub(crate) fn own_arn(&self) -> String {
-        let Self { management_account, id, .. } = self;
+        let Self {
+            management_account,
+            id,
+            ..
+        } = self;
         format!("arn:aws:organizations::{management_account}:organization/{id}")
     }
 }

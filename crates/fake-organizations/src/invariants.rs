@@ -19,24 +19,32 @@ impl State {
                     .is_some_and(|organization| organization.members.contains_key(&account.id)),
                 None => true,
             };
-            check(is_member, &|| format!("account {}: its organization lists it", account.id));
+            check(is_member, &|| {
+                format!("account {}: its organization lists it", account.id)
+            });
         }
         for organization in self.organizations.values() {
             for id in organization.members.keys() {
                 let account = self.accounts.get(id);
                 let back = account.and_then(|account| account.organization.as_ref());
                 check(back == Some(&organization.id), &|| {
-                    format!("member {id}: the account knows its organization {}", organization.id)
+                    format!(
+                        "member {id}: the account knows its organization {}",
+                        organization.id
+                    )
                 });
             }
             organization.check(&mut check);
         }
         for (id, handshake) in &self.handshakes {
-            check(*id == handshake.id, &|| format!("handshake {id}: its key is its ID"));
-            let transfer = handshake.transfer.as_ref();
-            check(transfer.is_none_or(|id| self.transfers.contains_key(id)), &|| {
-                format!("handshake {id}: its responsibility transfer exists")
+            check(*id == handshake.id, &|| {
+                format!("handshake {id}: its key is its ID")
             });
+            let transfer = handshake.transfer.as_ref();
+            check(
+                transfer.is_none_or(|id| self.transfers.contains_key(id)),
+                &|| format!("handshake {id}: its responsibility transfer exists"),
+            );
         }
         broken
     }
@@ -44,7 +52,12 @@ impl State {
 
 impl Organization {
     fn check(&self, check: &mut dyn FnMut(bool, &dyn Fn() -> String)) {
-        let Self { id, management_account, root, .. } = self;
+        let Self {
+            id,
+            management_account,
+            root,
+            ..
+        } = self;
         check(self.members.contains_key(management_account), &|| {
             format!("organization {id}: its management account is a member")
         });
@@ -52,16 +65,24 @@ impl Organization {
             *id == **root || self.members.contains_key(id) || self.units.contains_key(id)
         };
         for child in self.members.keys().chain(self.units.keys()) {
-            check(self.hierarchy.parent(child).is_some(), &|| format!("{child}: has a parent"));
+            check(self.hierarchy.parent(child).is_some(), &|| {
+                format!("{child}: has a parent")
+            });
         }
         for (child, parent) in self.hierarchy.iter() {
-            check(exists(child), &|| format!("{child} below {parent}: the child exists"));
+            check(exists(child), &|| {
+                format!("{child} below {parent}: the child exists")
+            });
             let fits = exists(parent)
                 && (parent == root || child_type(parent) == ChildType::OrganizationalUnit);
-            check(fits, &|| format!("{child} below {parent}: the parent is the root or a unit"));
+            check(fits, &|| {
+                format!("{child} below {parent}: the parent is the root or a unit")
+            });
         }
         for (target, policies) in &self.attachments {
-            check(exists(target), &|| format!("attachments of {target}: the target exists"));
+            check(exists(target), &|| {
+                format!("attachments of {target}: the target exists")
+            });
             for policy in policies {
                 let policy_type = self.policies.get(policy).map(|policy| &policy.r#type);
                 let is_enabled = policy_type.is_some_and(|it| self.policy_types.contains(it));
@@ -73,9 +94,14 @@ impl Organization {
         for resource in self.tags.keys() {
             let is_resource = exists(resource)
                 || self.policies.contains_key(resource)
-                || self.resource_policy.as_ref().is_some_and(|policy| policy.id == *resource)
+                || self
+                    .resource_policy
+                    .as_ref()
+                    .is_some_and(|policy| policy.id == *resource)
                 || resource.starts_with("rt-");
-            check(is_resource, &|| format!("tags of {resource}: the resource exists"));
+            check(is_resource, &|| {
+                format!("tags of {resource}: the resource exists")
+            });
         }
         for account in self.delegations.keys() {
             check(self.members.contains_key(account), &|| {

@@ -17,7 +17,9 @@ const DAYS: i64 = 15;
 
 impl State {
     pub(crate) fn invite_account_to_organization(
-        &mut self, caller: &str, input: InviteAccountToOrganizationRequest,
+        &mut self,
+        caller: &str,
+        input: InviteAccountToOrganizationRequest,
     ) -> Result<InviteAccountToOrganizationResponse, Error> {
         let organization = self.managed_by(caller)?;
         let party = input.target;
@@ -26,7 +28,11 @@ impl State {
         self.check_invitation(organization, &party)?;
         let mut resources = self.resources(organization);
         resources.push(party_resource(&party));
-        resources.extend(input.notes.map(|notes| resource(HandshakeResourceType::Notes, notes)));
+        resources.extend(
+            input
+                .notes
+                .map(|notes| resource(HandshakeResourceType::Notes, notes)),
+        );
         let mut handshake = Handshake::new(organization, party, ActionType::Invite, resources);
         handshake.tags = tags;
         let id = self.open_handshake(handshake, DAYS);
@@ -38,17 +44,26 @@ impl State {
     /// Moves an account that has accepted an invitation into the organization, from another one if
     /// it is in one.
     pub(crate) fn accept_invitation(
-        &mut self, caller: &str, handshake: &Handshake,
+        &mut self,
+        caller: &str,
+        handshake: &Handshake,
     ) -> Result<(), Error> {
         if let Ok(present) = self.organization_of(caller) {
             if present.id == handshake.organization {
-                return Err(already_in_an_organization("Your account is already a member."));
+                return Err(already_in_an_organization(
+                    "Your account is already a member.",
+                ));
             }
             self.check_leave(present, caller)?;
         }
         self.leave(caller);
         let organization = &handshake.organization;
-        self.join(caller, organization, AccountJoinedMethod::Invited, handshake.tags.clone());
+        self.join(
+            caller,
+            organization,
+            AccountJoinedMethod::Invited,
+            handshake.tags.clone(),
+        );
         Ok(())
     }
 
@@ -69,13 +84,17 @@ impl State {
             details.push(resource(HandshakeResourceType::MasterName, &account.name));
         }
         let features = organization.feature_set.as_str();
-        details.push(resource(HandshakeResourceType::OrganizationFeatureSet, features));
+        details.push(resource(
+            HandshakeResourceType::OrganizationFeatureSet,
+            features,
+        ));
         let own = resource(HandshakeResourceType::Organization, &organization.id);
         vec![own.resources(details)]
     }
 
     fn open_invitations<'a>(
-        &'a self, organization: &'a Organization,
+        &'a self,
+        organization: &'a Organization,
     ) -> impl Iterator<Item = &'a Handshake> {
         self.handshakes.values().filter(|handshake| {
             handshake.organization == organization.id
@@ -85,11 +104,15 @@ impl State {
     }
 
     fn check_invitation(
-        &self, organization: &Organization, party: &HandshakeParty,
+        &self,
+        organization: &Organization,
+        party: &HandshakeParty,
     ) -> Result<(), Error> {
         let account = self.account_of(party);
         let is_member = account.is_some_and(|account| organization.members.contains_key(account));
-        ensure(!is_member, || already_in_an_organization("The account is already a member."))?;
+        ensure(!is_member, || {
+            already_in_an_organization("The account is already a member.")
+        })?;
         ensure(!self.is_enabling_features(&organization.id), || {
             let message = "No account can be invited while all features are being enabled.";
             handshake_constraint_violation(Reason::InviteDisabledDuringEnableAllFeatures, message)
@@ -98,7 +121,9 @@ impl State {
             let other = &handshake.recipient;
             other == party || (account.is_some() && self.account_of(other) == account)
         });
-        ensure(!is_invited, || duplicate_handshake("The account already has an open invitation."))?;
+        ensure(!is_invited, || {
+            duplicate_handshake("The account already has an open invitation.")
+        })?;
         self.check_handshake_rate(organization)?;
         ensure(!self.is_full(organization, 0), || {
             let message = "The organization has as many accounts as it can have.";

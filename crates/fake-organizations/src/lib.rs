@@ -109,9 +109,16 @@ impl FakeOrganizations {
         let mut shared = self.lock();
         let invalid = |message| Err(io::Error::new(io::ErrorKind::InvalidInput, message));
         if !ids::is_account_id(id) {
-            return invalid(format!("{id} is not the ID of an account, which has 12 digits"));
+            return invalid(format!(
+                "{id} is not the ID of an account, which has 12 digits"
+            ));
         }
-        if shared.state.accounts.id_of_email(email).is_some_and(|other| other != id) {
+        if shared
+            .state
+            .accounts
+            .id_of_email(email)
+            .is_some_and(|other| other != id)
+        {
             return invalid(format!("another account has the e-mail address {email}"));
         }
         shared.state.add_account(id, email, name);
@@ -251,7 +258,9 @@ impl FakeOrganizations {
 
     /// Makes a call that changes the state.
     fn change<T>(
-        &self, request: &Parts, operation: impl FnOnce(&mut State, &str) -> Result<T, Error>,
+        &self,
+        request: &Parts,
+        operation: impl FnOnce(&mut State, &str) -> Result<T, Error>,
     ) -> Result<T, Error> {
         let mut shared = self.lock();
         let caller = shared.begin(request)?;
@@ -269,7 +278,9 @@ impl FakeOrganizations {
 
     /// Makes a call that only reads the state.
     fn read<T>(
-        &self, request: &Parts, operation: impl FnOnce(&State, &str) -> Result<T, Error>,
+        &self,
+        request: &Parts,
+        operation: impl FnOnce(&State, &str) -> Result<T, Error>,
     ) -> Result<T, Error> {
         let mut shared = self.lock();
         let caller = shared.begin(request)?;
@@ -288,7 +299,9 @@ impl Shared {
         if !call::is_signed(&request.headers) {
             let message = "The request has no signature in the header Authorization.";
             let code = "MissingAuthenticationTokenException";
-            return Err(Error::from_response(ErrorResponse::from_code(400, code, message)));
+            return Err(Error::from_response(ErrorResponse::from_code(
+                400, code, message,
+            )));
         }
         if self.faults.throttles() {
             return Err(too_many_requests("You send too many requests."));

@@ -17,7 +17,9 @@ use crate::state::{Organization, State, Transfer};
 
 impl State {
     pub(crate) fn create_organization(
-        &mut self, caller: &str, input: CreateOrganizationRequest,
+        &mut self,
+        caller: &str,
+        input: CreateOrganizationRequest,
     ) -> Result<CreateOrganizationResponse, Error> {
         ensure(self.organization_of(caller).is_err(), || {
             already_in_organization("Your account is already in an organization.")
@@ -50,14 +52,18 @@ impl State {
     }
 
     pub(crate) fn describe_organization(
-        &self, caller: &str, _: DescribeOrganizationRequest,
+        &self,
+        caller: &str,
+        _: DescribeOrganizationRequest,
     ) -> Result<DescribeOrganizationResponse, Error> {
         let organization = self.summary(self.organization_of(caller)?);
         Ok(DescribeOrganizationResponse::default().organization(organization))
     }
 
     pub(crate) fn delete_organization(
-        &mut self, caller: &str, _: DeleteOrganizationRequest,
+        &mut self,
+        caller: &str,
+        _: DeleteOrganizationRequest,
     ) -> Result<DeleteOrganizationResponse, Error> {
         let organization = self.managed_by(caller)?;
         ensure(organization.members.len() == 1, || {

@@ -31,12 +31,18 @@ impl Pager {
     pub(crate) fn new<I: OperationInput>(caller: &str, input: &I) -> Result<Self, Error> {
         let mut members = serde_json::to_value(input)
             .map_err(|error| service(format!("The request cannot be written as JSON: {error}.")))?;
-        let mut take = |name| members.as_object_mut().and_then(|members| members.remove(name));
+        let mut take = |name| {
+            members
+                .as_object_mut()
+                .and_then(|members| members.remove(name))
+        };
         let token = take("NextToken");
         let size = take("MaxResults").and_then(|size| size.as_u64());
         let mut pager = Self {
             request: format!("{} {caller} {members}", I::Operation::NAME),
-            size: size.map_or(MAX_PAGE_SIZE, |size| usize::try_from(size).unwrap_or(MAX_PAGE_SIZE)),
+            size: size.map_or(MAX_PAGE_SIZE, |size| {
+                usize::try_from(size).unwrap_or(MAX_PAGE_SIZE)
+            }),
             after: None,
         };
         if let Some(Value::String(token)) = token {
@@ -58,13 +64,17 @@ impl Pager {
 
     /// Returns the range of a map's or set's keys from the page's first to the list's last.
     pub(crate) fn range(&self) -> (Bound<&str>, Bound<&str>) {
-        (self.after().map_or(Bound::Unbounded, Bound::Excluded), Bound::Unbounded)
+        (
+            self.after().map_or(Bound::Unbounded, Bound::Excluded),
+            Bound::Unbounded,
+        )
     }
 
     /// Takes a page of items, and the token of the next page if there are more. The items begin
     /// after [`after`](Self::after) and are in the order of their keys.
     pub(crate) fn page<K: AsRef<str>, T>(
-        &self, items: impl IntoIterator<Item = (K, T)>,
+        &self,
+        items: impl IntoIterator<Item = (K, T)>,
     ) -> (Vec<T>, Option<String>) {
         let mut items = items.into_iter();
         let mut page = Vec::new();

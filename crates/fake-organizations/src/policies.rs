@@ -25,7 +25,9 @@ use crate::tags;
 
 impl State {
     pub(crate) fn create_policy(
-        &mut self, caller: &str, input: CreatePolicyRequest,
+        &mut self,
+        caller: &str,
+        input: CreatePolicyRequest,
     ) -> Result<CreatePolicyResponse, Error> {
         let organization = self.delegated(caller, CreatePolicy::NAME)?;
         let policy_type = input.r#type;
@@ -56,7 +58,9 @@ impl State {
     }
 
     pub(crate) fn describe_policy(
-        &self, caller: &str, input: DescribePolicyRequest,
+        &self,
+        caller: &str,
+        input: DescribePolicyRequest,
     ) -> Result<DescribePolicyResponse, Error> {
         let organization = self.delegated(caller, DescribePolicy::NAME)?;
         let policy = organization.policy(&input.policy_id)?;
@@ -64,7 +68,9 @@ impl State {
     }
 
     pub(crate) fn update_policy(
-        &mut self, caller: &str, input: UpdatePolicyRequest,
+        &mut self,
+        caller: &str,
+        input: UpdatePolicyRequest,
     ) -> Result<UpdatePolicyResponse, Error> {
         let now = self.now;
         let organization = self.delegated_mut(caller, UpdatePolicy::NAME)?;
@@ -85,7 +91,9 @@ impl State {
     }
 
     pub(crate) fn delete_policy(
-        &mut self, caller: &str, input: DeletePolicyRequest,
+        &mut self,
+        caller: &str,
+        input: DeletePolicyRequest,
     ) -> Result<DeletePolicyResponse, Error> {
         let organization = self.delegated_mut(caller, DeletePolicy::NAME)?;
         let id = organization.own_policy(&input.policy_id)?.id.clone();
@@ -99,7 +107,9 @@ impl State {
     }
 
     pub(crate) fn list_policies(
-        &self, caller: &str, input: ListPoliciesRequest,
+        &self,
+        caller: &str,
+        input: ListPoliciesRequest,
     ) -> Result<ListPoliciesResponse, Error> {
         let organization = self.delegated(caller, ListPolicies::NAME)?;
         let pager = Pager::new(caller, &input)?;

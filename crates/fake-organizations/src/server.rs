@@ -34,18 +34,26 @@ pub struct Server {
 
 impl Server {
     pub(crate) fn start(service: FakeOrganizations, port: u16) -> io::Result<Self> {
-        let runtime = runtime::Builder::new_current_thread().enable_all().build()?;
+        let runtime = runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()?;
         let listener = runtime.block_on(TcpListener::bind((Ipv4Addr::LOCALHOST, port)))?;
         let address = listener.local_addr()?;
         let (stop, stopped) = oneshot::channel::<Infallible>();
         let router = Router::new().fallback(answer).with_state(service.clone());
-        let thread =
-            thread::Builder::new().name("fake-organizations".to_owned()).spawn(move || {
+        let thread = thread::Builder::new()
+            .name("fake-organizations".to_owned())
+            .spawn(move || {
                 runtime.spawn(axum::serve(listener, router).into_future());
                 // Dropping the sender ends this, and with the runtime, all connections.
                 let _ = runtime.block_on(stopped);
             })?;
-        Ok(Self { service, address, stop: Some(stop), thread: Some(thread) })
+        Ok(Self {
+            service,
+            address,
+            stop: Some(stop),
+            thread: Some(thread),
+        })
     }
 
     /// Returns the URL that clients send requests to, such as `http://127.0.0.1:51234`.
@@ -106,7 +114,8 @@ impl HttpBody for Broken {
     type Error = io::Error;
 
     fn poll_frame(
-        self: Pin<&mut Self>, _: &mut Context<'_>,
+        self: Pin<&mut Self>,
+        _: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, io::Error>>> {
         Poll::Ready(Some(Err(io::Error::from(io::ErrorKind::ConnectionReset))))
     }

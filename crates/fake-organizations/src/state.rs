@@ -129,7 +129,10 @@ pub(crate) struct AccountCreation {
 /// How an account creation ended.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) enum AccountCreationOutcome {
-    Created { account_id: String, gov_cloud_account_id: Option<String> },
+    Created {
+        account_id: String,
+        gov_cloud_account_id: Option<String>,
+    },
     Failed(CreateAccountFailureReason),
 }
 
@@ -188,7 +191,14 @@ impl State {
                 (it.state, it.organization, it.closed)
             });
         let (id, email, name) = (id.to_owned(), email.to_owned(), name.to_owned());
-        self.accounts.insert(Account { id, email, name, state, organization, closed });
+        self.accounts.insert(Account {
+            id,
+            email,
+            name,
+            state,
+            organization,
+            closed,
+        });
     }
 
     /// Returns the organization of an account.
@@ -213,7 +223,9 @@ impl State {
         if organization.management_account == caller {
             Ok(organization)
         } else {
-            Err(access_denied("Only the management account can call this operation."))
+            Err(access_denied(
+                "Only the management account can call this operation.",
+            ))
         }
     }
 
@@ -221,7 +233,9 @@ impl State {
     /// [`managed_by`](Self::managed_by).
     pub(crate) fn managed_by_mut(&mut self, caller: &str) -> Result<&mut Organization, Error> {
         let id = self.managed_by(caller)?.id.clone();
-        self.organizations.get_mut(&id).ok_or_else(|| not_in_use("The organization is gone."))
+        self.organizations
+            .get_mut(&id)
+            .ok_or_else(|| not_in_use("The organization is gone."))
     }
 
     /// Returns the moment that many seconds from now, or the last one there is.

@@ -16,7 +16,9 @@ const MAX_TAGS: usize = 50;
 
 impl State {
     pub(crate) fn tag_resource(
-        &mut self, caller: &str, input: TagResourceRequest,
+        &mut self,
+        caller: &str,
+        input: TagResourceRequest,
     ) -> Result<TagResourceResponse, Error> {
         let organization = self.delegated(caller, TagResource::NAME)?;
         self.check_taggable(organization, &input.resource_id)?;
@@ -31,7 +33,9 @@ impl State {
 
     /// Keys that the resource does not have are no error.
     pub(crate) fn untag_resource(
-        &mut self, caller: &str, input: UntagResourceRequest,
+        &mut self,
+        caller: &str,
+        input: UntagResourceRequest,
     ) -> Result<UntagResourceResponse, Error> {
         let organization = self.delegated(caller, UntagResource::NAME)?;
         self.check_taggable(organization, &input.resource_id)?;
@@ -44,7 +48,9 @@ impl State {
     }
 
     pub(crate) fn list_tags_for_resource(
-        &self, caller: &str, input: ListTagsForResourceRequest,
+        &self,
+        caller: &str,
+        input: ListTagsForResourceRequest,
     ) -> Result<ListTagsForResourceResponse, Error> {
         let organization = self.delegated(caller, ListTagsForResource::NAME)?;
         self.check_taggable(organization, &input.resource_id)?;
@@ -70,7 +76,9 @@ impl State {
             || policy.is_some()
             || resource_policy.is_some_and(|policy| policy.id == id)
             || self.transfer(&organization.management_account, id).is_ok();
-        ensure(exists, || target_not_found(format!("There is no resource {id}.")))
+        ensure(exists, || {
+            target_not_found(format!("There is no resource {id}."))
+        })
     }
 }
 
@@ -97,7 +105,10 @@ pub(crate) fn new_tags(tags: Vec<Tag>) -> Result<BTreeMap<String, String>, Error
 fn check_key(key: &str) -> Result<(), Error> {
     ensure(!key.to_lowercase().starts_with("aws:"), || {
         let message = format!("{key} is reserved: tag keys that begin with aws: are AWS's own.");
-        invalid_input(InvalidInputExceptionReason::InvalidSystemTagsParameter, message)
+        invalid_input(
+            InvalidInputExceptionReason::InvalidSystemTagsParameter,
+            message,
+        )
     })
 }
 

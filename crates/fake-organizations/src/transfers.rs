@@ -36,7 +36,9 @@ const MAX_DAYS_AHEAD: i64 = 366;
 
 impl State {
     pub(crate) fn invite_organization_to_transfer_responsibility(
-        &mut self, caller: &str, input: InviteOrganizationToTransferResponsibilityRequest,
+        &mut self,
+        caller: &str,
+        input: InviteOrganizationToTransferResponsibilityRequest,
     ) -> Result<InviteOrganizationToTransferResponsibilityResponse, Error> {
         let organization = self.managed_by(caller)?;
         check_account_party(&input.target)?;
@@ -53,7 +55,9 @@ impl State {
         let action = ActionType::TransferResponsibility;
         let mut handshake = Handshake::new(organization, input.target, action, resources);
         let id = self.next_id("rt-", 12);
-        handshake.resources.push(resource(Detail::ResponsibilityTransfer, &id));
+        handshake
+            .resources
+            .push(resource(Detail::ResponsibilityTransfer, &id));
         handshake.tags = tags;
         handshake.transfer = Some(id.clone());
         let handshake = self.open_handshake(handshake, DAYS);
@@ -75,7 +79,9 @@ impl State {
     }
 
     pub(crate) fn describe_responsibility_transfer(
-        &self, caller: &str, input: DescribeResponsibilityTransferRequest,
+        &self,
+        caller: &str,
+        input: DescribeResponsibilityTransferRequest,
     ) -> Result<DescribeResponsibilityTransferResponse, Error> {
         let organization = self.delegated(caller, DescribeResponsibilityTransfer::NAME)?;
         let transfer = self.transfer(&organization.management_account, &input.id)?;
@@ -85,7 +91,9 @@ impl State {
 
     /// `Id` narrows the list to one transfer.
     pub(crate) fn list_inbound_responsibility_transfers(
-        &self, caller: &str, input: ListInboundResponsibilityTransfersRequest,
+        &self,
+        caller: &str,
+        input: ListInboundResponsibilityTransfersRequest,
     ) -> Result<ListInboundResponsibilityTransfersResponse, Error> {
         let organization = self.delegated(caller, ListInboundResponsibilityTransfers::NAME)?;
         let pager = Pager::new(caller, &input)?;
@@ -104,7 +112,9 @@ impl State {
     }
 
     pub(crate) fn list_outbound_responsibility_transfers(
-        &self, caller: &str, input: ListOutboundResponsibilityTransfersRequest,
+        &self,
+        caller: &str,
+        input: ListOutboundResponsibilityTransfersRequest,
     ) -> Result<ListOutboundResponsibilityTransfersResponse, Error> {
         let organization = self.delegated(caller, ListOutboundResponsibilityTransfers::NAME)?;
         let pager = Pager::new(caller, &input)?;
@@ -118,14 +128,19 @@ impl State {
     }
 
     pub(crate) fn update_responsibility_transfer(
-        &mut self, caller: &str, input: UpdateResponsibilityTransferRequest,
+        &mut self,
+        caller: &str,
+        input: UpdateResponsibilityTransferRequest,
     ) -> Result<UpdateResponsibilityTransferResponse, Error> {
         self.managed_by(caller)?;
         let mut transfer = self.transfer(caller, &input.id)?.clone();
-        ensure(matches!(transfer.status, Status::Requested | Status::Accepted), || {
-            let reason = Constraint::TransferResponsibilityUpdateNotAllowed;
-            constraint_violation(reason, "The transfer can no longer be changed.")
-        })?;
+        ensure(
+            matches!(transfer.status, Status::Requested | Status::Accepted),
+            || {
+                let reason = Constraint::TransferResponsibilityUpdateNotAllowed;
+                constraint_violation(reason, "The transfer can no longer be changed.")
+            },
+        )?;
         transfer.name = input.name;
         let summary = self.replace_transfer(caller, transfer)?;
         Ok(UpdateResponsibilityTransferResponse::default().responsibility_transfer(summary))
@@ -133,7 +148,9 @@ impl State {
 
     /// Without `EndTimestamp`, the transfer ends with the month.
     pub(crate) fn terminate_responsibility_transfer(
-        &mut self, caller: &str, input: TerminateResponsibilityTransferRequest,
+        &mut self,
+        caller: &str,
+        input: TerminateResponsibilityTransferRequest,
     ) -> Result<TerminateResponsibilityTransferResponse, Error> {
         self.managed_by(caller)?;
         let mut transfer = self.transfer(caller, &input.id)?.clone();
@@ -143,7 +160,9 @@ impl State {
         ensure(transfer.status == Status::Accepted, || {
             invalid_responsibility_transfer_transition("The transfer is not accepted.")
         })?;
-        let end = input.end_timestamp.unwrap_or_else(|| end_of_month(self.now));
+        let end = input
+            .end_timestamp
+            .unwrap_or_else(|| end_of_month(self.now));
         self.check_end(end)?;
         transfer.status = Status::Withdrawn;
         transfer.end = Some(end);
@@ -157,7 +176,9 @@ impl State {
     ///
     /// Returns `ConstraintViolationException` if the source hands over to another organization already.
     pub(crate) fn accept_transfer(
-        &mut self, caller: &str, handshake: &Handshake,
+        &mut self,
+        caller: &str,
+        handshake: &Handshake,
     ) -> Result<(), Error> {
         self.managed_by(caller)?;
         let is_outbound = |it: &Transfer| it.source == caller && self.is_in_force(it);
@@ -210,7 +231,10 @@ impl State {
         })?;
         ensure(inbound.count() < MAX_INBOUND, || {
             let reason = Constraint::ResponsibilityTransferMaxInboundQuotaViolation;
-            constraint_violation(reason, format!("At most {MAX_INBOUND} can hand over to one."))
+            constraint_violation(
+                reason,
+                format!("At most {MAX_INBOUND} can hand over to one."),
+            )
         })?;
         Ok(source.to_owned())
     }
@@ -235,8 +259,16 @@ impl State {
                 Reason::StartDateNotBeginningOfMonth,
                 "The start is not the first day of a month.",
             ),
-            (start > self.now, Reason::StartDateTooEarly, "The start is not in the future."),
-            (start <= last, Reason::StartDateTooLate, "The start is more than a year ahead."),
+            (
+                start > self.now,
+                Reason::StartDateTooEarly,
+                "The start is not in the future.",
+            ),
+            (
+                start <= last,
+                Reason::StartDateTooLate,
+                "The start is more than a year ahead.",
+            ),
         ])
     }
 
@@ -248,8 +280,16 @@ impl State {
                 Reason::EndDateNotEndOfMonth,
                 "The end is not the last millisecond of a month in UTC.",
             ),
-            (end >= self.now, Reason::EndDateTooEarly, "The end is in the past."),
-            (end <= last, Reason::EndDateTooLate, "The end is more than a year ahead."),
+            (
+                end >= self.now,
+                Reason::EndDateTooEarly,
+                "The end is in the past.",
+            ),
+            (
+                end <= last,
+                Reason::EndDateTooLate,
+                "The end is more than a year ahead.",
+            ),
         ])
     }
 
@@ -261,7 +301,9 @@ impl State {
     }
 
     fn replace_transfer(
-        &mut self, manager: &str, transfer: Transfer,
+        &mut self,
+        manager: &str,
+        transfer: Transfer,
     ) -> Result<ResponsibilityTransfer, Error> {
         let summary = self.transfer_summary(self.managed_by(manager)?, &transfer);
         self.transfers.insert(transfer.id.clone(), transfer);
@@ -269,7 +311,10 @@ impl State {
     }
 
     fn transfer_page(
-        &self, pager: &Pager, organization: &Organization, condition: impl Fn(&Transfer) -> bool,
+        &self,
+        pager: &Pager,
+        organization: &Organization,
+        condition: impl Fn(&Transfer) -> bool,
     ) -> (Vec<ResponsibilityTransfer>, Option<String>) {
         let transfers = self.transfers.range::<str, _>(pager.range());
         let transfers = transfers.filter(|(_, transfer)| condition(transfer));

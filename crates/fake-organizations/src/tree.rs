@@ -26,7 +26,9 @@ const MAX_UNITS: usize = 2000;
 
 impl State {
     pub(crate) fn list_roots(
-        &self, caller: &str, input: ListRootsRequest,
+        &self,
+        caller: &str,
+        input: ListRootsRequest,
     ) -> Result<ListRootsResponse, Error> {
         let organization = self.delegated(caller, ListRoots::NAME)?;
         let pager = Pager::new(caller, &input)?;
@@ -39,16 +41,21 @@ impl State {
     }
 
     pub(crate) fn create_organizational_unit(
-        &mut self, caller: &str, input: CreateOrganizationalUnitRequest,
+        &mut self,
+        caller: &str,
+        input: CreateOrganizationalUnitRequest,
     ) -> Result<CreateOrganizationalUnitResponse, Error> {
         let organization = self.managed_by(caller)?;
         let tags = new_tags(input.tags.unwrap_or_default())?;
         organization.check_parent(&input.parent_id)?;
         organization.check_unit_name(&input.parent_id, &input.name)?;
-        ensure(organization.hierarchy.path_up(&input.parent_id).count() <= MAX_DEPTH, || {
-            let message = format!("The tree has at most {MAX_DEPTH} levels of units.");
-            constraint_violation(Reason::OuDepthLimitExceeded, message)
-        })?;
+        ensure(
+            organization.hierarchy.path_up(&input.parent_id).count() <= MAX_DEPTH,
+            || {
+                let message = format!("The tree has at most {MAX_DEPTH} levels of units.");
+                constraint_violation(Reason::OuDepthLimitExceeded, message)
+            },
+        )?;
         ensure(organization.units.len() < MAX_UNITS, || {
             let message = format!("An organization has at most {MAX_UNITS} units.");
             constraint_violation(Reason::OuNumberLimitExceeded, message)
@@ -56,14 +63,18 @@ impl State {
         let prefix = format!("ou-{}-", organization.root.trim_start_matches("r-"));
         let id = self.next_id(&prefix, 8);
         let organization = self.managed_by_mut(caller)?;
-        organization.units.insert(id.clone(), Unit { name: input.name });
+        organization
+            .units
+            .insert(id.clone(), Unit { name: input.name });
         organization.add_node(&id, &input.parent_id, tags);
         let unit = organization.unit(&id)?;
         Ok(CreateOrganizationalUnitResponse::default().organizational_unit(unit))
     }
 
     pub(crate) fn describe_organizational_unit(
-        &self, caller: &str, input: DescribeOrganizationalUnitRequest,
+        &self,
+        caller: &str,
+        input: DescribeOrganizationalUnitRequest,
     ) -> Result<DescribeOrganizationalUnitResponse, Error> {
         let unit = self
             .delegated(caller, DescribeOrganizationalUnit::NAME)?
@@ -72,7 +83,9 @@ impl State {
     }
 
     pub(crate) fn update_organizational_unit(
-        &mut self, caller: &str, input: UpdateOrganizationalUnitRequest,
+        &mut self,
+        caller: &str,
+        input: UpdateOrganizationalUnitRequest,
     ) -> Result<UpdateOrganizationalUnitResponse, Error> {
         let organization = self.managed_by_mut(caller)?;
         let id = input.organizational_unit_id;
@@ -87,7 +100,9 @@ impl State {
     }
 
     pub(crate) fn delete_organizational_unit(
-        &mut self, caller: &str, input: DeleteOrganizationalUnitRequest,
+        &mut self,
+        caller: &str,
+        input: DeleteOrganizationalUnitRequest,
     ) -> Result<DeleteOrganizationalUnitResponse, Error> {
         let organization = self.managed_by_mut(caller)?;
         let id = input.organizational_unit_id;
@@ -101,7 +116,9 @@ impl State {
     }
 
     pub(crate) fn list_organizational_units_for_parent(
-        &self, caller: &str, input: ListOrganizationalUnitsForParentRequest,
+        &self,
+        caller: &str,
+        input: ListOrganizationalUnitsForParentRequest,
     ) -> Result<ListOrganizationalUnitsForParentResponse, Error> {
         let organization = self.delegated(caller, ListOrganizationalUnitsForParent::NAME)?;
         let kind = ChildType::OrganizationalUnit;
@@ -115,17 +132,23 @@ impl State {
     }
 
     pub(crate) fn list_children(
-        &self, caller: &str, input: ListChildrenRequest,
+        &self,
+        caller: &str,
+        input: ListChildrenRequest,
     ) -> Result<ListChildrenResponse, Error> {
         let organization = self.delegated(caller, ListChildren::NAME)?;
         let kind = &input.child_type;
         let (ids, token) = organization.children(caller, &input, &input.parent_id, kind)?;
-        let children = ids.into_iter().map(|id| Child::default().id(id).r#type(kind.clone()));
+        let children = ids
+            .into_iter()
+            .map(|id| Child::default().id(id).r#type(kind.clone()));
         list_response!(ListChildrenResponse, children, (children, token))
     }
 
     pub(crate) fn list_parents(
-        &self, caller: &str, input: ListParentsRequest,
+        &self,
+        caller: &str,
+        input: ListParentsRequest,
     ) -> Result<ListParentsResponse, Error> {
         let organization = self.delegated(caller, ListParents::NAME)?;
         let child = &input.child_id;
@@ -147,11 +170,16 @@ impl State {
     }
 
     pub(crate) fn move_account(
-        &mut self, caller: &str, input: MoveAccountRequest,
+        &mut self,
+        caller: &str,
+        input: MoveAccountRequest,
     ) -> Result<MoveAccountResponse, Error> {
         let organization = self.managed_by_mut(caller)?;
-        let (account, source, destination) =
-            (&input.account_id, &input.source_parent_id, &input.destination_parent_id);
+        let (account, source, destination) = (
+            &input.account_id,
+            &input.source_parent_id,
+            &input.destination_parent_id,
+        );
         let actual = organization.hierarchy.parent(account).ok_or_else(|| {
             account_not_found(format!("Account {account} is not in the organization."))
         })?;
@@ -176,7 +204,11 @@ impl Organization {
     pub(crate) fn add_node(&mut self, id: &str, parent: &str, tags: BTreeMap<String, String>) {
         self.hierarchy.insert(id, parent);
         self.tags.insert(id.to_owned(), tags);
-        let policies = self.policy_types.iter().filter_map(full_access).map(str::to_owned);
+        let policies = self
+            .policy_types
+            .iter()
+            .filter_map(full_access)
+            .map(str::to_owned);
         self.attachments.insert(id.to_owned(), policies.collect());
     }
 
@@ -200,7 +232,11 @@ impl Organization {
 
     /// Returns a page of the IDs of a parent's children.
     pub(crate) fn children<'a, I: org_types::OperationInput>(
-        &'a self, caller: &str, input: &I, parent: &'a str, kind: &'a ChildType,
+        &'a self,
+        caller: &str,
+        input: &I,
+        parent: &'a str,
+        kind: &'a ChildType,
     ) -> Result<(Vec<&'a str>, Option<String>), Error> {
         let pager = Pager::new(caller, input)?;
         self.check_parent(parent)?;
@@ -229,7 +265,10 @@ impl Organization {
             organizational_unit_not_found(format!("There is no organizational unit {id}."))
         })?;
         let name = unit.name.as_str();
-        let unit = OrganizationalUnit::default().id(id).name(name).path(self.path(id));
+        let unit = OrganizationalUnit::default()
+            .id(id)
+            .name(name)
+            .path(self.path(id));
         Ok(unit.arn(self.arn("ou", id)))
     }
 
@@ -239,7 +278,10 @@ impl Organization {
             let summary = PolicyTypeSummary::default().r#type(policy_type.clone());
             summary.status(PolicyTypeStatus::Enabled)
         });
-        let root = Root::default().id(&self.root).name("Root").policy_types(enabled);
+        let root = Root::default()
+            .id(&self.root)
+            .name("Root")
+            .policy_types(enabled);
         root.arn(self.arn("root", &self.root))
     }
 }

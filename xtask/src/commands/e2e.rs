@@ -49,7 +49,13 @@ pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
     let moto = Server::moto(&environment, &folder)?;
     note(format_args!("moto is at {}", moto.url()));
     if arguments.load {
-        let load = ["bench", "--package", "fake-organizations", "--bench", "load"];
+        let load = [
+            "bench",
+            "--package",
+            "fake-organizations",
+            "--bench",
+            "load",
+        ];
         return client(cargo().args(load).args(["--", moto.url()]), root);
     }
     let fake = Server::fake(&environment, root, &folder)?;

@@ -15,7 +15,9 @@ use crate::state::{Organization, State};
 
 impl State {
     pub(crate) fn register_delegated_administrator(
-        &mut self, caller: &str, input: RegisterDelegatedAdministratorRequest,
+        &mut self,
+        caller: &str,
+        input: RegisterDelegatedAdministratorRequest,
     ) -> Result<RegisterDelegatedAdministratorResponse, Error> {
         let organization = self.managed_by(caller)?;
         let (account, service) = (input.account_id, input.service_principal);
@@ -23,7 +25,10 @@ impl State {
         organization.check_member(&account)?;
         ensure(account != caller, || {
             let message = "The management account already administers every service.";
-            constraint_violation(Reason::CannotRegisterMasterAsDelegatedAdministrator, message)
+            constraint_violation(
+                Reason::CannotRegisterMasterAsDelegatedAdministrator,
+                message,
+            )
         })?;
         let state = self.accounts.get(&account).map(|account| &account.state);
         ensure(state == Some(&AccountState::Active), || {
@@ -32,13 +37,19 @@ impl State {
         })?;
         organization.check_new_administrator(&account, &service)?;
         let now = self.now;
-        let services = self.managed_by_mut(caller)?.delegations.entry(account).or_default();
+        let services = self
+            .managed_by_mut(caller)?
+            .delegations
+            .entry(account)
+            .or_default();
         services.insert(service, now);
         Ok(RegisterDelegatedAdministratorResponse::default())
     }
 
     pub(crate) fn deregister_delegated_administrator(
-        &mut self, caller: &str, input: DeregisterDelegatedAdministratorRequest,
+        &mut self,
+        caller: &str,
+        input: DeregisterDelegatedAdministratorRequest,
     ) -> Result<DeregisterDelegatedAdministratorResponse, Error> {
         let organization = self.managed_by_mut(caller)?;
         check_service(&input.service_principal)?;
@@ -46,12 +57,16 @@ impl State {
         let services = organization.delegations.get_mut(&input.account_id);
         let removed = services.and_then(|services| services.remove(&input.service_principal));
         removed.ok_or_else(|| not_registered(&input.account_id))?;
-        organization.delegations.retain(|_, services| !services.is_empty());
+        organization
+            .delegations
+            .retain(|_, services| !services.is_empty());
         Ok(DeregisterDelegatedAdministratorResponse::default())
     }
 
     pub(crate) fn list_delegated_administrators(
-        &self, caller: &str, input: ListDelegatedAdministratorsRequest,
+        &self,
+        caller: &str,
+        input: ListDelegatedAdministratorsRequest,
     ) -> Result<ListDelegatedAdministratorsResponse, Error> {
         let organization = self.delegated(caller, ListDelegatedAdministrators::NAME)?;
         let service = input.service_principal.as_ref();
@@ -73,17 +88,21 @@ impl State {
     }
 
     pub(crate) fn list_delegated_services_for_account(
-        &self, caller: &str, input: ListDelegatedServicesForAccountRequest,
+        &self,
+        caller: &str,
+        input: ListDelegatedServicesForAccountRequest,
     ) -> Result<ListDelegatedServicesForAccountResponse, Error> {
         let organization = self.delegated(caller, ListDelegatedServicesForAccount::NAME)?;
         organization.check_member(&input.account_id)?;
         let services = organization.delegations.get(&input.account_id);
         let services = services.ok_or_else(|| not_registered(&input.account_id))?;
         let pager = Pager::new(caller, &input)?;
-        let services = services.range::<str, _>(pager.range()).map(|(service, since)| {
-            let item = DelegatedService::default().service_principal(service);
-            (service, item.delegation_enabled_date(*since))
-        });
+        let services = services
+            .range::<str, _>(pager.range())
+            .map(|(service, since)| {
+                let item = DelegatedService::default().service_principal(service);
+                (service, item.delegation_enabled_date(*since))
+            });
         list_response!(
             ListDelegatedServicesForAccountResponse,
             delegated_services,
@@ -92,7 +111,10 @@ impl State {
     }
 
     fn administrator(
-        &self, organization: &Organization, id: &str, since: Timestamp,
+        &self,
+        organization: &Organization,
+        id: &str,
+        since: Timestamp,
     ) -> Option<DelegatedAdministrator> {
         let account = self.member(organization, id).ok()?;
         let mut administrator = DelegatedAdministrator::default().delegation_enabled_date(since);
@@ -112,7 +134,10 @@ impl Organization {
     fn check_new_administrator(&self, account: &str, service: &str) -> Result<(), Error> {
         self.check_all_features()?;
         self.check_access(service)?;
-        let with_service = self.delegations.iter().filter(|(_, it)| it.contains_key(service));
+        let with_service = self
+            .delegations
+            .iter()
+            .filter(|(_, it)| it.contains_key(service));
         let administrators: Vec<_> = with_service.map(|(account, _)| account.as_str()).collect();
         ensure(!administrators.contains(&account), || {
             account_already_registered(format!("Account {account} already administers {service}."))
@@ -123,13 +148,18 @@ impl Organization {
                 1 => Reason::DelegatedAdministratorExistsForThisService,
                 _ => Reason::MaxDelegatedAdministratorsForServiceLimitExceeded,
             };
-            constraint_violation(reason, format!("{service} has at most {max} administrators."))
+            constraint_violation(
+                reason,
+                format!("{service} has at most {max} administrators."),
+            )
         })
     }
 }
 
 fn not_registered(account: &str) -> Error {
-    account_not_registered(format!("Account {account} is not registered, or not for this service."))
+    account_not_registered(format!(
+        "Account {account} is not registered, or not for this service."
+    ))
 }
 
 /// Returns how many administrators a service can have. The user guides of the services say it.

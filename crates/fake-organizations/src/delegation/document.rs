@@ -32,7 +32,10 @@ const ACTIONS: [&str; 11] = [
 pub(super) fn check(text: &str) -> Result<(), Error> {
     let json = Reason::InvalidResourcePolicyJson;
     let statements = statements(text).ok_or_else(|| {
-        invalid_input(json.clone(), "Content is not a JSON object with one or more statements.")
+        invalid_input(
+            json.clone(),
+            "Content is not a JSON object with one or more statements.",
+        )
     })?;
     for statement in &statements {
         let (principals, actions) = (principals(statement), texts(statement.get("Action")));
@@ -55,7 +58,9 @@ pub(super) fn check(text: &str) -> Result<(), Error> {
                 "Action has one that cannot be delegated.",
             ),
             (
-                texts(statement.get("Resource")).into_iter().all(is_resource),
+                texts(statement.get("Resource"))
+                    .into_iter()
+                    .all(is_resource),
                 Reason::UnsupportedResourceInResourcePolicy,
                 "Resource is not one of Organizations.",
             ),
@@ -77,9 +82,15 @@ pub(super) fn allows(text: &str, account: &str, operation: &str) -> bool {
         let is_account =
             |principal: &str| principal == "*" || account_of(principal) == Some(account);
         principals(statement).into_iter().any(is_account)
-            && texts(statement.get("Action")).into_iter().any(|it| names_operation(it, operation))
+            && texts(statement.get("Action"))
+                .into_iter()
+                .any(|it| names_operation(it, operation))
     };
-    let effects: Vec<_> = statements.iter().filter(applies).filter_map(effect).collect();
+    let effects: Vec<_> = statements
+        .iter()
+        .filter(applies)
+        .filter_map(effect)
+        .collect();
     effects.contains(&"Allow") && !effects.contains(&"Deny")
 }
 
@@ -98,7 +109,11 @@ fn effect(statement: &Value) -> Option<&str> {
 
 fn principals(statement: &Value) -> Vec<&str> {
     let principal = statement.get("Principal");
-    texts(principal.and_then(|principal| principal.get("AWS")).or(principal))
+    texts(
+        principal
+            .and_then(|principal| principal.get("AWS"))
+            .or(principal),
+    )
 }
 
 /// Returns a text or the texts of a list, or none if the value is anything else.
@@ -113,7 +128,10 @@ fn texts(value: Option<&Value>) -> Vec<&str> {
 /// Returns the policy types that the conditions of a statement compare with.
 fn policy_types(statement: &Value) -> Vec<&str> {
     let conditions = statement.get("Condition").and_then(Value::as_object);
-    let operators = conditions.into_iter().flatten().filter_map(|(_, keys)| keys.as_object());
+    let operators = conditions
+        .into_iter()
+        .flatten()
+        .filter_map(|(_, keys)| keys.as_object());
     let keys = operators.flatten();
     let types = keys.filter(|(key, _)| key.eq_ignore_ascii_case("organizations:PolicyType"));
     types.flat_map(|(_, value)| texts(Some(value))).collect()
@@ -125,7 +143,11 @@ fn is_policy_type(name: &str) -> bool {
 
 /// Returns the account that `111122223333` or `arn:aws:iam::111122223333:root` names.
 fn account_of(principal: &str) -> Option<&str> {
-    let id = principal.strip_prefix("arn:aws:iam::").unwrap_or(principal).split(':').next()?;
+    let id = principal
+        .strip_prefix("arn:aws:iam::")
+        .unwrap_or(principal)
+        .split(':')
+        .next()?;
     is_account_id(id).then_some(id)
 }
 

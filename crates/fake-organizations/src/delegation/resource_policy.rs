@@ -10,7 +10,9 @@ use crate::tags::new_tags;
 
 impl State {
     pub(crate) fn put_resource_policy(
-        &mut self, caller: &str, input: PutResourcePolicyRequest,
+        &mut self,
+        caller: &str,
+        input: PutResourcePolicyRequest,
     ) -> Result<PutResourcePolicyResponse, Error> {
         let existing = self.managed_by(caller)?.resource_policy.as_ref();
         let existing = existing.map(|policy| policy.id.clone());
@@ -23,15 +25,24 @@ impl State {
         })?;
         let id = existing.unwrap_or_else(|| self.next_id("rp-", 10));
         let organization = self.managed_by_mut(caller)?;
-        organization.tags.entry(id.clone()).or_default().extend(tags);
-        let policy = ResourcePolicy { id, content: input.content };
+        organization
+            .tags
+            .entry(id.clone())
+            .or_default()
+            .extend(tags);
+        let policy = ResourcePolicy {
+            id,
+            content: input.content,
+        };
         let summary = organization.describe(&policy);
         organization.resource_policy = Some(policy);
         Ok(PutResourcePolicyResponse::default().resource_policy(summary))
     }
 
     pub(crate) fn describe_resource_policy(
-        &self, caller: &str, _: DescribeResourcePolicyRequest,
+        &self,
+        caller: &str,
+        _: DescribeResourcePolicyRequest,
     ) -> Result<DescribeResourcePolicyResponse, Error> {
         let organization = self.delegated(caller, DescribeResourcePolicy::NAME)?;
         let policy = organization.resource_policy.as_ref().ok_or_else(none)?;
@@ -40,7 +51,9 @@ impl State {
     }
 
     pub(crate) fn delete_resource_policy(
-        &mut self, caller: &str, _: DeleteResourcePolicyRequest,
+        &mut self,
+        caller: &str,
+        _: DeleteResourcePolicyRequest,
     ) -> Result<DeleteResourcePolicyResponse, Error> {
         let organization = self.managed_by_mut(caller)?;
         let policy = organization.resource_policy.take().ok_or_else(none)?;

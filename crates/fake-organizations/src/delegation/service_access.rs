@@ -12,33 +12,48 @@ use crate::state::State;
 impl State {
     /// Access that a service has already keeps its date.
     pub(crate) fn enable_aws_service_access(
-        &mut self, caller: &str, input: EnableAwsServiceAccessRequest,
+        &mut self,
+        caller: &str,
+        input: EnableAwsServiceAccessRequest,
     ) -> Result<EnableAwsServiceAccessResponse, Error> {
         let now = self.now;
         let organization = self.managed_by_mut(caller)?;
         check_service(&input.service_principal)?;
         organization.check_all_features()?;
-        organization.service_access.entry(input.service_principal).or_insert(now);
+        organization
+            .service_access
+            .entry(input.service_principal)
+            .or_insert(now);
         Ok(EnableAwsServiceAccessResponse::default())
     }
 
     /// Taking away access that a service does not have is no error.
     pub(crate) fn disable_aws_service_access(
-        &mut self, caller: &str, input: DisableAwsServiceAccessRequest,
+        &mut self,
+        caller: &str,
+        input: DisableAwsServiceAccessRequest,
     ) -> Result<DisableAwsServiceAccessResponse, Error> {
         let organization = self.managed_by_mut(caller)?;
         check_service(&input.service_principal)?;
         let mut needed = organization.policy_types.iter().filter_map(service_of);
-        ensure(!needed.any(|service| service == input.service_principal), || {
-            let reason = ConstraintViolationExceptionReason::PolicyTypeEnabledForThisService;
-            constraint_violation(reason, "Disable the policy type that needs the service first.")
-        })?;
+        ensure(
+            !needed.any(|service| service == input.service_principal),
+            || {
+                let reason = ConstraintViolationExceptionReason::PolicyTypeEnabledForThisService;
+                constraint_violation(
+                    reason,
+                    "Disable the policy type that needs the service first.",
+                )
+            },
+        )?;
         organization.service_access.remove(&input.service_principal);
         Ok(DisableAwsServiceAccessResponse::default())
     }
 
     pub(crate) fn list_aws_service_access_for_organization(
-        &self, caller: &str, input: ListAwsServiceAccessForOrganizationRequest,
+        &self,
+        caller: &str,
+        input: ListAwsServiceAccessForOrganizationRequest,
     ) -> Result<ListAwsServiceAccessForOrganizationResponse, Error> {
         let organization = self.delegated(caller, ListAwsServiceAccessForOrganization::NAME)?;
         let pager = Pager::new(caller, &input)?;

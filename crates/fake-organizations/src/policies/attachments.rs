@@ -17,7 +17,9 @@ use crate::state::{Organization, Policy, State};
 
 impl State {
     pub(crate) fn attach_policy(
-        &mut self, caller: &str, input: AttachPolicyRequest,
+        &mut self,
+        caller: &str,
+        input: AttachPolicyRequest,
     ) -> Result<AttachPolicyResponse, Error> {
         let organization = self.delegated_mut(caller, AttachPolicy::NAME)?;
         let policy_type = organization.policy(&input.policy_id)?.r#type.clone();
@@ -26,9 +28,10 @@ impl State {
             policy_type_not_enabled(format!("{policy_type} is not enabled in the root."))
         })?;
         let attached = organization.attached(&input.target_id, &policy_type);
-        ensure(attached.iter().all(|policy| policy.id != input.policy_id), || {
-            duplicate_policy_attachment("The policy is already attached to the target.")
-        })?;
+        ensure(
+            attached.iter().all(|policy| policy.id != input.policy_id),
+            || duplicate_policy_attachment("The policy is already attached to the target."),
+        )?;
         let max = Kind::of(&policy_type)?.max_attached;
         ensure(attached.len() < max, || {
             let message = format!("At most {max} policies of this type fit one target.");
@@ -40,24 +43,33 @@ impl State {
     }
 
     pub(crate) fn detach_policy(
-        &mut self, caller: &str, input: DetachPolicyRequest,
+        &mut self,
+        caller: &str,
+        input: DetachPolicyRequest,
     ) -> Result<DetachPolicyResponse, Error> {
         let organization = self.delegated_mut(caller, DetachPolicy::NAME)?;
         let policy_type = organization.policy(&input.policy_id)?.r#type.clone();
         organization.check_target(&input.target_id)?;
         let attached = organization.attached(&input.target_id, &policy_type);
-        ensure(attached.iter().any(|policy| policy.id == input.policy_id), || {
-            policy_not_attached("The policy is not attached to the target.")
-        })?;
+        ensure(
+            attached.iter().any(|policy| policy.id == input.policy_id),
+            || policy_not_attached("The policy is not attached to the target."),
+        )?;
         let is_managed = full_access(&policy_type) == Some(&input.policy_id);
-        ensure(policy_type != PolicyType::ResourceControlPolicy || !is_managed, || {
-            let message = "AWS keeps this policy attached as long as its type is enabled.";
-            invalid_input(InvalidInputExceptionReason::NonDetachablePolicy, message)
-        })?;
-        ensure(policy_type != PolicyType::ServiceControlPolicy || attached.len() > 1, || {
-            let message = "A target needs a service control policy: attach another one first.";
-            constraint_violation(Reason::MinPolicyTypeAttachmentLimitExceeded, message)
-        })?;
+        ensure(
+            policy_type != PolicyType::ResourceControlPolicy || !is_managed,
+            || {
+                let message = "AWS keeps this policy attached as long as its type is enabled.";
+                invalid_input(InvalidInputExceptionReason::NonDetachablePolicy, message)
+            },
+        )?;
+        ensure(
+            policy_type != PolicyType::ServiceControlPolicy || attached.len() > 1,
+            || {
+                let message = "A target needs a service control policy: attach another one first.";
+                constraint_violation(Reason::MinPolicyTypeAttachmentLimitExceeded, message)
+            },
+        )?;
         if let Some(attached) = organization.attachments.get_mut(&input.target_id) {
             attached.retain(|id| *id != input.policy_id);
         }
@@ -65,7 +77,9 @@ impl State {
     }
 
     pub(crate) fn list_policies_for_target(
-        &self, caller: &str, input: ListPoliciesForTargetRequest,
+        &self,
+        caller: &str,
+        input: ListPoliciesForTargetRequest,
     ) -> Result<ListPoliciesForTargetResponse, Error> {
         let organization = self.delegated(caller, ListPoliciesForTarget::NAME)?;
         organization.check_target(&input.target_id)?;
@@ -75,11 +89,17 @@ impl State {
         attached.retain(|policy| pager.after().is_none_or(|after| policy.id.as_str() > after));
         let attached = attached.into_iter();
         let attached = attached.map(|policy| (&policy.id, organization.policy_summary(policy)));
-        list_response!(ListPoliciesForTargetResponse, policies, pager.page(attached))
+        list_response!(
+            ListPoliciesForTargetResponse,
+            policies,
+            pager.page(attached)
+        )
     }
 
     pub(crate) fn list_targets_for_policy(
-        &self, caller: &str, input: ListTargetsForPolicyRequest,
+        &self,
+        caller: &str,
+        input: ListTargetsForPolicyRequest,
     ) -> Result<ListTargetsForPolicyResponse, Error> {
         let organization = self.delegated(caller, ListTargetsForPolicy::NAME)?;
         organization.policy(&input.policy_id)?;
@@ -109,7 +129,9 @@ impl State {
 impl Organization {
     pub(super) fn check_target(&self, id: &str) -> Result<(), Error> {
         ensure(self.is_target(id), || {
-            target_not_found(format!("There is no root, organizational unit or account {id}."))
+            target_not_found(format!(
+                "There is no root, organizational unit or account {id}."
+            ))
         })
     }
 
@@ -122,6 +144,8 @@ impl Organization {
     pub(super) fn attached(&self, target: &str, policy_type: &PolicyType) -> Vec<&Policy> {
         let ids = self.attachments.get(target).into_iter().flatten();
         let policies = ids.filter_map(|id| self.policies.get(id));
-        policies.filter(|policy| policy.r#type == *policy_type).collect()
+        policies
+            .filter(|policy| policy.r#type == *policy_type)
+            .collect()
     }
 }

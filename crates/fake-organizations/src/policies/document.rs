@@ -15,7 +15,10 @@ pub(super) fn check(policy_type: &PolicyType, text: &str) -> Result<(), Error> {
     let max = kind.max_characters;
     ensure(text.chars().count() <= max, || {
         let reason = ConstraintViolationExceptionReason::PolicyContentLimitExceeded;
-        constraint_violation(reason, format!("A policy of this type has at most {max} characters."))
+        constraint_violation(
+            reason,
+            format!("A policy of this type has at most {max} characters."),
+        )
     })?;
     let document = serde_json::from_str(text);
     let document: Value = document.map_err(|problem| malformed("Content", &problem.to_string()))?;
@@ -35,7 +38,9 @@ fn require(holds: bool, place: &str, problem: &str) -> Result<(), Error> {
 }
 
 fn object<'a>(place: &str, value: &'a Value) -> Result<&'a Map<String, Value>, Error> {
-    value.as_object().ok_or_else(|| malformed(place, "must be a JSON object"))
+    value
+        .as_object()
+        .ok_or_else(|| malformed(place, "must be a JSON object"))
 }
 
 /// A check of a statement, with its place.
@@ -68,9 +73,19 @@ fn statements(document: &Value, check: Check) -> Result<(), Error> {
 
 fn service_control(place: &str, statement: &Map<String, Value>) -> Result<(), Error> {
     let effect = statement.get("Effect").and_then(Value::as_str);
-    require(matches!(effect, Some("Allow" | "Deny")), place, "Effect must be Allow or Deny")?;
-    let principal = statement.keys().any(|key| key == "Principal" || key == "NotPrincipal");
-    require(!principal, place, "a service control policy has no principals")
+    require(
+        matches!(effect, Some("Allow" | "Deny")),
+        place,
+        "Effect must be Allow or Deny",
+    )?;
+    let principal = statement
+        .keys()
+        .any(|key| key == "Principal" || key == "NotPrincipal");
+    require(
+        !principal,
+        place,
+        "a service control policy has no principals",
+    )
 }
 
 fn resource_control(place: &str, statement: &Map<String, Value>) -> Result<(), Error> {
@@ -95,10 +110,20 @@ fn management_node(place: &str, node: &Value) -> Result<(), Error> {
         let at = format!("{place}.{key}");
         if key == CHILD_CONTROL {
             let known = |name: &Value| name.as_str().and_then(Operator::allowed_by).is_some();
-            let is_control = value.as_array().is_some_and(|names| names.iter().all(known));
-            require(is_control, &at, "must be a list of operators, @@all or @@none")?;
+            let is_control = value
+                .as_array()
+                .is_some_and(|names| names.iter().all(known));
+            require(
+                is_control,
+                &at,
+                "must be a list of operators, @@all or @@none",
+            )?;
         } else if let Some(operator) = Operator::from_key(key) {
-            require(operator == Operator::Assign || value.is_array(), &at, "must be a list")?;
+            require(
+                operator == Operator::Assign || value.is_array(),
+                &at,
+                "must be a list",
+            )?;
         } else {
             require(!key.starts_with("@@"), &at, "unknown operator")?;
             require(!is_setting, &at, "stands beside an operator")?;

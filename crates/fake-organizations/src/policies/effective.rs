@@ -17,7 +17,9 @@ use crate::state::{Organization, State};
 impl State {
     /// Describes the effective policy of the caller, or of another account to those who may read.
     pub(crate) fn describe_effective_policy(
-        &self, caller: &str, input: DescribeEffectivePolicyRequest,
+        &self,
+        caller: &str,
+        input: DescribeEffectivePolicyRequest,
     ) -> Result<DescribeEffectivePolicyResponse, Error> {
         let target = input.target_id.as_deref().unwrap_or(caller);
         let organization = if target == caller {
@@ -35,7 +37,9 @@ impl State {
         ensure(!merged.is_empty(), || none(&policy_type))?;
         let content = Value::Object(merged.document()).to_string();
         let sources = merged.sources(&[]).into_iter();
-        let updated = sources.filter_map(|id| Some(organization.policies.get(id)?.updated)).max();
+        let updated = sources
+            .filter_map(|id| Some(organization.policies.get(id)?.updated))
+            .max();
         let effective = EffectivePolicy::default()
             .policy_content(content)
             .last_updated_timestamp(updated.unwrap_or(self.now))
@@ -45,7 +49,9 @@ impl State {
     }
 
     pub(crate) fn list_accounts_with_invalid_effective_policy(
-        &self, caller: &str, input: ListAccountsWithInvalidEffectivePolicyRequest,
+        &self,
+        caller: &str,
+        input: ListAccountsWithInvalidEffectivePolicyRequest,
     ) -> Result<ListAccountsWithInvalidEffectivePolicyResponse, Error> {
         let organization = self.delegated(caller, ListAccountsWithInvalidEffectivePolicy::NAME)?;
         let policy_type = organization.check_effective(&input.policy_type)?;
@@ -65,7 +71,9 @@ impl State {
     }
 
     pub(crate) fn list_effective_policy_validation_errors(
-        &self, caller: &str, input: ListEffectivePolicyValidationErrorsRequest,
+        &self,
+        caller: &str,
+        input: ListEffectivePolicyValidationErrorsRequest,
     ) -> Result<ListEffectivePolicyValidationErrorsResponse, Error> {
         let organization = self.delegated(caller, ListEffectivePolicyValidationErrors::NAME)?;
         let policy_type = organization.check_effective(&input.policy_type)?;
@@ -116,7 +124,10 @@ impl Organization {
         for target in path {
             let attached = self.attached(target, policy_type).into_iter();
             merged.descend(attached.filter_map(|policy| {
-                Some((policy.id.as_str(), serde_json::from_str(&policy.content).ok()?))
+                Some((
+                    policy.id.as_str(),
+                    serde_json::from_str(&policy.content).ok()?,
+                ))
             }));
         }
         merged

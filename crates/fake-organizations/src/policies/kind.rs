@@ -60,23 +60,32 @@ impl Kind {
     /// Returns `InvalidInputException` if the type is not one of the model.
     pub(super) fn of(policy_type: &PolicyType) -> Result<Self, Error> {
         use PolicyType as Type;
-        let service = |key, service| Self { service: Some(service), ..management(key) };
+        let service = |key, service| Self {
+            service: Some(service),
+            ..management(key)
+        };
         Ok(match policy_type {
             Type::ServiceControlPolicy => service_control(),
             Type::ResourceControlPolicy => resource_control(),
             Type::TagPolicy => management("tags"),
             Type::BackupPolicy => management("plans"),
-            Type::AiservicesOptOutPolicy => {
-                Self { max_characters: 2_500, max_attached: 5, ..management("services") }
-            }
-            Type::ChatbotPolicy => Self { max_attached: 5, ..management("chatbots") },
+            Type::AiservicesOptOutPolicy => Self {
+                max_characters: 2_500,
+                max_attached: 5,
+                ..management("services")
+            },
+            Type::ChatbotPolicy => Self {
+                max_attached: 5,
+                ..management("chatbots")
+            },
             Type::DeclarativePolicyEc2 => management("ec2_attributes"),
             Type::SecurityhubPolicy => service("securityhub", "securityhub.amazonaws.com"),
             Type::SecurityhubCspmPolicy => service("securityhub_cspm", "securityhub.amazonaws.com"),
             Type::InspectorPolicy => service("inspector", "inspector2.amazonaws.com"),
-            Type::UpgradeRolloutPolicy => {
-                Self { max_characters: 5_120, ..management("upgrade_rollout") }
-            }
+            Type::UpgradeRolloutPolicy => Self {
+                max_characters: 5_120,
+                ..management("upgrade_rollout")
+            },
             Type::BedrockPolicy => management("bedrock"),
             Type::S3Policy => management("s3_attributes"),
             Type::NetworkSecurityDirectorPolicy => management("network_security_director"),

@@ -100,7 +100,11 @@ impl Merged {
     /// Returns what a policy further down may do to the setting at `path`. The control beside an inherited
     /// setting decides; a setting that is new is also subject to the controls above it.
     fn allowed_at(&self, path: &[String]) -> BTreeSet<Operator> {
-        let first = if self.settings.contains_key(path) { path.len() } else { 0 };
+        let first = if self.settings.contains_key(path) {
+            path.len()
+        } else {
+            0
+        };
         let places = (first..=path.len()).filter_map(|length| path.get(..length));
         let controls = places.filter_map(|place| self.controls.get(place));
         controls.fold(BTreeSet::from(Operator::ALL), |all, control| &all & control)
@@ -111,12 +115,14 @@ impl Merged {
             if operator == Operator::Assign {
                 // Of policies attached to the same entity, the one attached first decides.
                 if number == 0 {
-                    self.settings.insert(path.clone(), (value, BTreeSet::from([policy])));
+                    self.settings
+                        .insert(path.clone(), (value, BTreeSet::from([policy])));
                 }
                 continue;
             }
             if operator == Operator::Append && !self.settings.contains_key(path) {
-                self.settings.insert(path.clone(), (Value::Array(Vec::new()), BTreeSet::new()));
+                self.settings
+                    .insert(path.clone(), (Value::Array(Vec::new()), BTreeSet::new()));
             }
             let setting = self.settings.get_mut(path);
             if let (Some((Value::Array(values), sources)), Value::Array(changed)) = (setting, value)
@@ -151,10 +157,20 @@ impl Level {
         let Value::Object(members) = node else { return };
         for (key, value) in members {
             if let Some(operator) = Operator::from_key(&key) {
-                let change = Change { value, policy: policy.to_owned() };
-                self.changes.entry((path.clone(), operator)).or_default().push(change);
+                let change = Change {
+                    value,
+                    policy: policy.to_owned(),
+                };
+                self.changes
+                    .entry((path.clone(), operator))
+                    .or_default()
+                    .push(change);
             } else if key == CHILD_CONTROL {
-                let names = value.as_array().into_iter().flatten().filter_map(Value::as_str);
+                let names = value
+                    .as_array()
+                    .into_iter()
+                    .flatten()
+                    .filter_map(Value::as_str);
                 let allowed = names.filter_map(Operator::allowed_by).flatten().collect();
                 restrict(&mut self.controls, path, allowed);
             } else {
@@ -168,7 +184,9 @@ impl Level {
 
 /// Limits a place to these operators, on top of the limits that it has.
 fn restrict(controls: &mut Controls, path: &Path, operators: BTreeSet<Operator>) {
-    let allowed = controls.entry(path.clone()).or_insert_with(|| operators.clone());
+    let allowed = controls
+        .entry(path.clone())
+        .or_insert_with(|| operators.clone());
     allowed.retain(|operator| operators.contains(operator));
 }
 
@@ -180,6 +198,9 @@ fn insert(node: &mut Map<String, Value>, path: &[String], value: &Value) {
         node.insert(key.clone(), value.clone());
     } else {
         let child = node.entry(key).or_insert_with(|| Value::Object(Map::new()));
-        child.as_object_mut().into_iter().for_each(|child| insert(child, rest, value));
+        child
+            .as_object_mut()
+            .into_iter()
+            .for_each(|child| insert(child, rest, value));
     }
 }

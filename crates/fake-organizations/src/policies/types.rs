@@ -11,23 +11,29 @@ use crate::state::{Organization, State};
 
 impl State {
     pub(crate) fn enable_policy_type(
-        &mut self, caller: &str, input: EnablePolicyTypeRequest,
+        &mut self,
+        caller: &str,
+        input: EnablePolicyTypeRequest,
     ) -> Result<EnablePolicyTypeResponse, Error> {
         let now = self.now;
         let organization = self.delegated_mut(caller, EnablePolicyType::NAME)?;
         let kind = Kind::of(&input.policy_type)?;
         organization.check_root(&input.root_id)?;
         organization.check_available(&input.policy_type)?;
-        ensure(!organization.policy_types.contains(&input.policy_type), || {
-            policy_type_already_enabled(format!("{} is already enabled.", input.policy_type))
-        })?;
-        kind.service.map_or(Ok(()), |service| organization.check_access(service))?;
+        ensure(
+            !organization.policy_types.contains(&input.policy_type),
+            || policy_type_already_enabled(format!("{} is already enabled.", input.policy_type)),
+        )?;
+        kind.service
+            .map_or(Ok(()), |service| organization.check_access(service))?;
         organization.enable(input.policy_type, now);
         Ok(EnablePolicyTypeResponse::default().root(organization.root_summary()))
     }
 
     pub(crate) fn disable_policy_type(
-        &mut self, caller: &str, input: DisablePolicyTypeRequest,
+        &mut self,
+        caller: &str,
+        input: DisablePolicyTypeRequest,
     ) -> Result<DisablePolicyTypeResponse, Error> {
         let organization = self.delegated_mut(caller, DisablePolicyType::NAME)?;
         organization.check_root(&input.root_id)?;
@@ -45,7 +51,9 @@ impl State {
 
 impl Organization {
     fn check_root(&self, id: &str) -> Result<(), Error> {
-        ensure(self.root == id, || root_not_found(format!("There is no root {id}.")))
+        ensure(self.root == id, || {
+            root_not_found(format!("There is no root {id}."))
+        })
     }
 
     /// Enables a policy type and attaches the policy that AWS manages, if the type has one, to

@@ -12,9 +12,13 @@ const MAX_RULES: usize = 10;
 
 /// Returns the problems of an effective policy, in the order of their paths.
 pub(super) fn problems(
-    policy_type: &PolicyType, merged: &Merged,
+    policy_type: &PolicyType,
+    merged: &Merged,
 ) -> Vec<EffectivePolicyValidationError> {
-    let mut problems = Problems { merged, found: Vec::new() };
+    let mut problems = Problems {
+        merged,
+        found: Vec::new(),
+    };
     if *policy_type == PolicyType::BackupPolicy {
         for (name, plan) in members(merged.document().get("plans")) {
             problems.check_plan(&["plans", name], plan);

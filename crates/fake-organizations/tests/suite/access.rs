@@ -8,8 +8,10 @@ use org_types::{
 
 use crate::world::{MANAGER, MEMBER, STRANGER, World};
 
-pub(crate) const TESTS: &[fn()] =
-    &[members_and_strangers_are_refused, tokens_of_other_lists_are_refused];
+pub(crate) const TESTS: &[fn()] = &[
+    members_and_strangers_are_refused,
+    tokens_of_other_lists_are_refused,
+];
 
 const POLICY: &str = "p-FullAWSAccess";
 const TRANSFER: &str = "rt-00000000";
@@ -72,11 +74,16 @@ fn tokens_of_other_lists_are_refused() {
     let root = world.root();
     let service = "backup.amazonaws.com";
     world.ok(MANAGER, EnableAwsServiceAccessRequest::new(service));
-    world.ok(MANAGER, RegisterDelegatedAdministratorRequest::new(MEMBER, service));
+    world.ok(
+        MANAGER,
+        RegisterDelegatedAdministratorRequest::new(MEMBER, service),
+    );
     world.ok(MANAGER, EnablePolicyTypeRequest::new(&root, TYPE));
     let content = r#"{"tags":{"a":{"tag_key":{"@@assign":"A"}}}}"#;
-    let policy =
-        world.ok(MANAGER, CreatePolicyRequest::new(content, "", "a", TYPE)).policy.unwrap();
+    let policy = world
+        .ok(MANAGER, CreatePolicyRequest::new(content, "", "a", TYPE))
+        .policy
+        .unwrap();
     let policy = policy.policy_summary.unwrap().id.unwrap();
     world.ok(MANAGER, AttachPolicyRequest::new(policy, root));
     let page = ListTargetsForPolicyRequest::new(POLICY).max_results(1);

@@ -34,17 +34,26 @@ fn a_delegated_administrator_reads_until_it_is_deregistered() {
     let listed = world.ok(MEMBER, list).delegated_administrators.unwrap();
     assert_eq!(listed.len(), 1);
     assert_eq!(listed[0].id.as_deref(), Some(MEMBER));
-    assert_eq!(listed[0].delegation_enabled_date, Some("2026-11-26T10:00:00Z".parse().unwrap()));
+    assert_eq!(
+        listed[0].delegation_enabled_date,
+        Some("2026-11-26T10:00:00Z".parse().unwrap())
+    );
     let other =
         ListDelegatedAdministratorsRequest::default().service_principal("config.amazonaws.com");
-    assert_eq!(world.ok(MANAGER, other).delegated_administrators, Some(vec![]));
+    assert_eq!(
+        world.ok(MANAGER, other).delegated_administrators,
+        Some(vec![])
+    );
     let services = world
         .ok(MANAGER, ListDelegatedServicesForAccountRequest::new(MEMBER))
         .delegated_services
         .unwrap();
     assert_eq!(services[0].service_principal.as_deref(), Some(SERVICE));
 
-    world.ok(MANAGER, DeregisterDelegatedAdministratorRequest::new(MEMBER, SERVICE));
+    world.ok(
+        MANAGER,
+        DeregisterDelegatedAdministratorRequest::new(MEMBER, SERVICE),
+    );
     world.refuses(MEMBER, ListRootsRequest::default(), "AccessDeniedException");
     world.refuses(
         MANAGER,
@@ -69,20 +78,33 @@ fn delegated_administrator_errors() {
         register(MEMBER, "guardduty"),
         "InvalidInputException: UNRECOGNIZED_SERVICE_PRINCIPAL",
     );
-    world.refuses(MANAGER, register(STRANGER, SERVICE), "AccountNotFoundException");
+    world.refuses(
+        MANAGER,
+        register(STRANGER, SERVICE),
+        "AccountNotFoundException",
+    );
     world.refuses(
         MANAGER,
         register(MANAGER, SERVICE),
         "ConstraintViolationException: CANNOT_REGISTER_MASTER_AS_DELEGATED_ADMINISTRATOR",
     );
     world.ok(MANAGER, register(MEMBER, SERVICE));
-    world.refuses(MANAGER, register(MEMBER, SERVICE), "AccountAlreadyRegisteredException");
+    world.refuses(
+        MANAGER,
+        register(MEMBER, SERVICE),
+        "AccountAlreadyRegisteredException",
+    );
     world.refuses(
         MANAGER,
         register(OTHER, SERVICE),
         "ConstraintViolationException: DELEGATED_ADMINISTRATOR_EXISTS_FOR_THIS_SERVICE",
     );
-    for account in ["444444444444", "555555555555", "666666666666", "777777777777"] {
+    for account in [
+        "444444444444",
+        "555555555555",
+        "666666666666",
+        "777777777777",
+    ] {
         world.add_member(account);
     }
     for account in ["444444444444", "555555555555", "666666666666"] {
@@ -97,8 +119,16 @@ fn delegated_administrator_errors() {
     world.refuses(MANAGER, register("777777777777", SERVICE), "ConstraintViolationException: CANNOT_REGISTER_SUSPENDED_ACCOUNT_AS_DELEGATED_ADMINISTRATOR");
 
     let deregister = DeregisterDelegatedAdministratorRequest::new;
-    world.refuses(MANAGER, deregister(OTHER, SERVICE), "AccountNotRegisteredException");
-    world.refuses(MANAGER, deregister(STRANGER, SERVICE), "AccountNotFoundException");
+    world.refuses(
+        MANAGER,
+        deregister(OTHER, SERVICE),
+        "AccountNotRegisteredException",
+    );
+    world.refuses(
+        MANAGER,
+        deregister(STRANGER, SERVICE),
+        "AccountNotFoundException",
+    );
     world.refuses(
         MANAGER,
         deregister(MEMBER, "guardduty"),
@@ -125,20 +155,35 @@ fn a_service_has_access_from_the_first_call_on() {
     world.pass_days(1);
     world.ok(MANAGER, EnableAwsServiceAccessRequest::new(SERVICE));
     let list = ListAwsServiceAccessForOrganizationRequest::default();
-    let services = world.ok(MANAGER, list.clone()).enabled_service_principals.unwrap();
+    let services = world
+        .ok(MANAGER, list.clone())
+        .enabled_service_principals
+        .unwrap();
     assert_eq!(services.len(), 1);
-    assert_eq!(services[0].date_enabled, Some("2026-11-26T10:00:00Z".parse().unwrap()));
+    assert_eq!(
+        services[0].date_enabled,
+        Some("2026-11-26T10:00:00Z".parse().unwrap())
+    );
     world.ok(MANAGER, DisableAwsServiceAccessRequest::new(SERVICE));
     world.ok(MANAGER, DisableAwsServiceAccessRequest::new(SERVICE));
-    assert_eq!(world.ok(MANAGER, list).enabled_service_principals, Some(vec![]));
+    assert_eq!(
+        world.ok(MANAGER, list).enabled_service_principals,
+        Some(vec![])
+    );
 }
 
 #[test]
 fn service_access_errors() {
     let world = World::new();
     let root = world.root();
-    world.ok(MANAGER, EnableAwsServiceAccessRequest::new("inspector2.amazonaws.com"));
-    world.ok(MANAGER, EnablePolicyTypeRequest::new(root, PolicyType::InspectorPolicy));
+    world.ok(
+        MANAGER,
+        EnableAwsServiceAccessRequest::new("inspector2.amazonaws.com"),
+    );
+    world.ok(
+        MANAGER,
+        EnablePolicyTypeRequest::new(root, PolicyType::InspectorPolicy),
+    );
     world.refuses(
         MANAGER,
         DisableAwsServiceAccessRequest::new("inspector2.amazonaws.com"),
@@ -156,7 +201,11 @@ fn service_access_errors() {
     );
     world.organization(STRANGER, OrganizationFeatureSet::ConsolidatedBilling);
     let limited = "ConstraintViolationException: ORGANIZATION_NOT_IN_ALL_FEATURES_MODE";
-    world.refuses(STRANGER, EnableAwsServiceAccessRequest::new(SERVICE), limited);
+    world.refuses(
+        STRANGER,
+        EnableAwsServiceAccessRequest::new(SERVICE),
+        limited,
+    );
     world.refuses(
         STRANGER,
         register(STRANGER, SERVICE),
@@ -169,25 +218,60 @@ fn the_resource_policy_delegates_operations() {
     let world = World::new();
     let none = "ResourcePolicyNotFoundException";
     world.refuses(MANAGER, DescribeResourcePolicyRequest::default(), none);
-    world.refuses(MEMBER, ListPoliciesRequest::new(PolicyType::TagPolicy), "AccessDeniedException");
+    world.refuses(
+        MEMBER,
+        ListPoliciesRequest::new(PolicyType::TagPolicy),
+        "AccessDeniedException",
+    );
     let put = world
-        .ok(MANAGER, PutResourcePolicyRequest::new(POLICY).tags([Tag::new("k", "v")]))
+        .ok(
+            MANAGER,
+            PutResourcePolicyRequest::new(POLICY).tags([Tag::new("k", "v")]),
+        )
         .resource_policy;
-    assert_eq!(world.ok(MANAGER, DescribeResourcePolicyRequest::default()).resource_policy, put);
+    assert_eq!(
+        world
+            .ok(MANAGER, DescribeResourcePolicyRequest::default())
+            .resource_policy,
+        put
+    );
     let summary = put.unwrap().resource_policy_summary.unwrap();
     let id = summary.id.unwrap();
     assert!(summary.arn.unwrap().ends_with(&format!("/{id}")));
-    assert_eq!(world.ok(MANAGER, ListTagsForResourceRequest::new(&id)).tags.unwrap().len(), 1);
+    assert_eq!(
+        world
+            .ok(MANAGER, ListTagsForResourceRequest::new(&id))
+            .tags
+            .unwrap()
+            .len(),
+        1
+    );
 
     let content = r#"{"tags":{"a":{"tag_key":{"@@assign":"A"}}}}"#;
-    world.ok(MEMBER, CreatePolicyRequest::new(content, "", "Tags", PolicyType::TagPolicy));
-    let policies =
-        world.ok(MEMBER, ListPoliciesRequest::new(PolicyType::TagPolicy)).policies.unwrap();
+    world.ok(
+        MEMBER,
+        CreatePolicyRequest::new(content, "", "Tags", PolicyType::TagPolicy),
+    );
+    let policies = world
+        .ok(MEMBER, ListPoliciesRequest::new(PolicyType::TagPolicy))
+        .policies
+        .unwrap();
     let policy = policies[0].id.clone().unwrap();
-    world.refuses(MEMBER, DeletePolicyRequest::new(policy), "AccessDeniedException");
-    world.refuses(OTHER, ListPoliciesRequest::new(PolicyType::TagPolicy), "AccessDeniedException");
+    world.refuses(
+        MEMBER,
+        DeletePolicyRequest::new(policy),
+        "AccessDeniedException",
+    );
+    world.refuses(
+        OTHER,
+        ListPoliciesRequest::new(PolicyType::TagPolicy),
+        "AccessDeniedException",
+    );
 
-    let again = world.ok(MANAGER, PutResourcePolicyRequest::new(POLICY)).resource_policy.unwrap();
+    let again = world
+        .ok(MANAGER, PutResourcePolicyRequest::new(POLICY))
+        .resource_policy
+        .unwrap();
     assert_eq!(again.resource_policy_summary.unwrap().id, Some(id));
     world.refuses(
         MANAGER,
@@ -206,7 +290,11 @@ fn the_resource_policy_delegates_operations() {
 
     world.ok(MANAGER, DeleteResourcePolicyRequest::default());
     world.refuses(MANAGER, DeleteResourcePolicyRequest::default(), none);
-    world.refuses(MEMBER, ListPoliciesRequest::new(PolicyType::TagPolicy), "AccessDeniedException");
+    world.refuses(
+        MEMBER,
+        ListPoliciesRequest::new(PolicyType::TagPolicy),
+        "AccessDeniedException",
+    );
 }
 
 #[test]
@@ -214,8 +302,14 @@ fn resource_policy_errors() {
     let world = World::new();
     for (content, reason) in [
         ("[".to_owned(), "INVALID_RESOURCE_POLICY_JSON"),
-        (POLICY.replace("arn:aws:iam::222222222222:root", "x"), "INVALID_PRINCIPAL"),
-        (POLICY.replace("organizations:List*", "s3:*"), "UNSUPPORTED_ACTION_IN_RESOURCE_POLICY"),
+        (
+            POLICY.replace("arn:aws:iam::222222222222:root", "x"),
+            "INVALID_PRINCIPAL",
+        ),
+        (
+            POLICY.replace("organizations:List*", "s3:*"),
+            "UNSUPPORTED_ACTION_IN_RESOURCE_POLICY",
+        ),
         (
             POLICY.replace(r#""Resource":"*""#, r#""Resource":"arn:aws:s3:::a""#),
             "UNSUPPORTED_RESOURCE_IN_RESOURCE_POLICY",

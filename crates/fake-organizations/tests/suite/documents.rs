@@ -21,7 +21,10 @@ fn documents_of_each_grammar_are_accepted() {
             r#"{"tags":{"a":{"tag_key":{"@@assign":"A","@@operators_allowed_for_child_policies":["@@none"]}}}}"#,
         ),
     ] {
-        world.ok(MANAGER, CreatePolicyRequest::new(text, "", "a", policy_type));
+        world.ok(
+            MANAGER,
+            CreatePolicyRequest::new(text, "", "a", policy_type),
+        );
     }
 }
 
@@ -32,12 +35,28 @@ fn a_malformed_document_is_refused_with_its_place() {
     };
     let world = World::new();
     for (policy_type, text, expected) in [
-        (Scp, "{", "Content: EOF while parsing an object at line 1 column 1."),
+        (
+            Scp,
+            "{",
+            "Content: EOF while parsing an object at line 1 column 1.",
+        ),
         (Scp, "[]", "Content: must be a JSON object."),
         (Scp, r#"{"Statements":[]}"#, "Statements: unknown key."),
-        (Scp, r#"{"Version":"2008-10-17"}"#, "Version: must be 2012-10-17."),
-        (Scp, r#"{"Statement":[]}"#, "Statement: must be one or more statements."),
-        (Scp, r#"{"Statement":[1]}"#, "Statement[0]: must be a JSON object."),
+        (
+            Scp,
+            r#"{"Version":"2008-10-17"}"#,
+            "Version: must be 2012-10-17.",
+        ),
+        (
+            Scp,
+            r#"{"Statement":[]}"#,
+            "Statement: must be one or more statements.",
+        ),
+        (
+            Scp,
+            r#"{"Statement":[1]}"#,
+            "Statement[0]: must be a JSON object.",
+        ),
         (
             Scp,
             r#"{"Statement":{"Effect":"Allow"}}"#,
@@ -64,15 +83,31 @@ fn a_malformed_document_is_refused_with_its_place() {
             "Statement[0]: Principal must be \"*\".",
         ),
         (Tags, r#"{}"#, "Content: must have the one key tags."),
-        (Tags, r#"{"tags":{},"plans":{}}"#, "Content: must have the one key tags."),
+        (
+            Tags,
+            r#"{"tags":{},"plans":{}}"#,
+            "Content: must have the one key tags.",
+        ),
         (
             Tags,
             r#"{"tags":{"a":{"tag_key":"A"}}}"#,
             "tags.a.tag_key: a value needs an operator, such as @@assign.",
         ),
-        (Tags, r#"{"tags":{"a":{"@@append":"A"}}}"#, "tags.a.@@append: must be a list."),
-        (Tags, r#"{"tags":{"a":{"@@add":["A"]}}}"#, "tags.a.@@add: unknown operator."),
-        (Tags, r#"{"tags":{"a":{"@@assign":"A","b":{}}}}"#, "tags.a.b: stands beside an operator."),
+        (
+            Tags,
+            r#"{"tags":{"a":{"@@append":"A"}}}"#,
+            "tags.a.@@append: must be a list.",
+        ),
+        (
+            Tags,
+            r#"{"tags":{"a":{"@@add":["A"]}}}"#,
+            "tags.a.@@add: unknown operator.",
+        ),
+        (
+            Tags,
+            r#"{"tags":{"a":{"@@assign":"A","b":{}}}}"#,
+            "tags.a.b: stands beside an operator.",
+        ),
         (
             Tags,
             r#"{"tags":{"@@operators_allowed_for_child_policies":["@@some"]}}"#,
@@ -81,7 +116,11 @@ fn a_malformed_document_is_refused_with_its_place() {
     ] {
         let input = CreatePolicyRequest::new(text, "", "a", policy_type);
         let error = world.call(MANAGER, input).unwrap_err();
-        assert_eq!(error.code(), Some("MalformedPolicyDocumentException"), "{text}");
+        assert_eq!(
+            error.code(),
+            Some("MalformedPolicyDocumentException"),
+            "{text}"
+        );
         assert_eq!(error.message(), Some(expected), "{text}");
     }
 }

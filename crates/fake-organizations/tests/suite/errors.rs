@@ -37,7 +37,10 @@ fn the_table_in_the_documentation_is_what_tests_have_seen() {
         fs::write(&path, &table).unwrap();
     }
     let documented = fs::read_to_string(path).unwrap();
-    assert_eq!(documented, table, "ERRORS.md differs; INSTA_UPDATE=always writes it");
+    assert_eq!(
+        documented, table,
+        "ERRORS.md differs; INSTA_UPDATE=always writes it"
+    );
 }
 
 fn table(seen: &Seen) -> String {
@@ -45,9 +48,21 @@ fn table(seen: &Seen) -> String {
     for (operation, code, reason) in &seen.errors {
         writeln!(text, "| {operation} | {code} | {reason} |").unwrap();
     }
-    let seen_codes: BTreeSet<_> = seen.errors.iter().map(|(_, code, _)| code.as_str()).collect();
-    writeln!(text, "\nThe operations list these errors, too, which no state produces:\n").unwrap();
-    for code in seen.listed.iter().filter(|code| !seen_codes.contains(*code)) {
+    let seen_codes: BTreeSet<_> = seen
+        .errors
+        .iter()
+        .map(|(_, code, _)| code.as_str())
+        .collect();
+    writeln!(
+        text,
+        "\nThe operations list these errors, too, which no state produces:\n"
+    )
+    .unwrap();
+    for code in seen
+        .listed
+        .iter()
+        .filter(|code| !seen_codes.contains(*code))
+    {
         writeln!(text, "- {code}").unwrap();
     }
     text

@@ -21,7 +21,10 @@ fn billing_only() -> World {
 }
 
 fn enable(world: &World) -> String {
-    let handshake = world.ok(MANAGER, EnableAllFeaturesRequest::default()).handshake.unwrap();
+    let handshake = world
+        .ok(MANAGER, EnableAllFeaturesRequest::default())
+        .handshake
+        .unwrap();
     assert_eq!(handshake.action, Some(ActionType::EnableAllFeatures));
     assert_eq!(handshake.parties.unwrap().len(), 1);
     handshake.id.unwrap()
@@ -37,7 +40,9 @@ fn approval(world: &World, account: &str) -> Handshake {
 }
 
 fn state(world: &World, id: &str) -> HandshakeState {
-    let handshake = world.ok(MANAGER, DescribeHandshakeRequest::new(id)).handshake;
+    let handshake = world
+        .ok(MANAGER, DescribeHandshakeRequest::new(id))
+        .handshake;
     handshake.unwrap().state.unwrap()
 }
 
@@ -51,7 +56,11 @@ fn every_invited_account_approves_all_features() {
     assert_eq!(world.ok(MANAGER, list).handshakes.unwrap().len(), 2);
 
     let accept = AcceptHandshakeRequest::new;
-    world.refuses(MANAGER, accept(parent.clone()), "InvalidHandshakeTransitionException");
+    world.refuses(
+        MANAGER,
+        accept(parent.clone()),
+        "InvalidHandshakeTransitionException",
+    );
     let invite = HandshakeParty::new(STRANGER, HandshakePartyType::Account);
     world.refuses(
         MANAGER,
@@ -69,8 +78,10 @@ fn every_invited_account_approves_all_features() {
     }
     assert_eq!(state(&world, &parent), HandshakeState::Open);
     world.ok(MANAGER, accept(parent));
-    let organization =
-        world.ok(MANAGER, DescribeOrganizationRequest::default()).organization.unwrap();
+    let organization = world
+        .ok(MANAGER, DescribeOrganizationRequest::default())
+        .organization
+        .unwrap();
     assert_eq!(organization.feature_set, Some(OrganizationFeatureSet::All));
     world.refuses(
         MANAGER,
@@ -85,7 +96,10 @@ fn accounts_that_leave_are_not_waited_for() {
     let parent = enable(&world);
     let declined = approval(&world, MEMBER).id.unwrap();
     world.ok(MEMBER, DeclineHandshakeRequest::new(declined));
-    world.ok(OTHER, AcceptHandshakeRequest::new(approval(&world, OTHER).id.unwrap()));
+    world.ok(
+        OTHER,
+        AcceptHandshakeRequest::new(approval(&world, OTHER).id.unwrap()),
+    );
     assert_eq!(state(&world, &parent), HandshakeState::Requested);
     world.ok(MANAGER, RemoveAccountFromOrganizationRequest::new(MEMBER));
     assert_eq!(state(&world, &parent), HandshakeState::Open);
@@ -110,7 +124,11 @@ fn enabling_ends_with_its_handshake() {
 #[test]
 fn who_may_enable_all_features() {
     let world = billing_only();
-    world.refuses(MEMBER, EnableAllFeaturesRequest::default(), "AccessDeniedException");
+    world.refuses(
+        MEMBER,
+        EnableAllFeaturesRequest::default(),
+        "AccessDeniedException",
+    );
     let error = "AWSOrganizationsNotInUseException";
     world.refuses(STRANGER, EnableAllFeaturesRequest::default(), error);
 }

@@ -25,7 +25,10 @@ fn a_saved_state_is_loaded_and_goes_on() {
     assert_eq!(loaded.0.to_json().unwrap(), world.0.to_json().unwrap());
     loaded.0.stop_clock("2026-12-01T00:00:00Z".parse().unwrap());
     loaded.ok(STRANGER, AcceptHandshakeRequest::new(id));
-    assert_eq!(fs::read_to_string(&path).unwrap(), loaded.0.to_json().unwrap());
+    assert_eq!(
+        fs::read_to_string(&path).unwrap(),
+        loaded.0.to_json().unwrap()
+    );
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
 }
 
@@ -36,10 +39,15 @@ fn a_file_that_is_no_state_is_an_error() {
     fs::write(&path, "{").unwrap();
     assert!(FakeOrganizations::open(&path).is_err());
     let json = World::new().0.to_json().unwrap();
-    let broken =
-        json.replacen(r#""hierarchy":{"111111111111""#, r#""hierarchy":{"111111111112""#, 1);
+    let broken = json.replacen(
+        r#""hierarchy":{"111111111111""#,
+        r#""hierarchy":{"111111111112""#,
+        1,
+    );
     assert_ne!(broken, json);
-    let error = FakeOrganizations::from_json(&broken).unwrap_err().to_string();
+    let error = FakeOrganizations::from_json(&broken)
+        .unwrap_err()
+        .to_string();
     assert!(error.contains("111111111111: has a parent"), "{error}");
     assert!(FakeOrganizations::open(&folder.path().join("none/state.json")).is_err());
 }
@@ -57,10 +65,15 @@ impl Drop for Program {
 /// Starts the program and returns it with the URL that it prints.
 fn start(state: &Path) -> (Program, String) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_fake-organizations"));
-    let command = command.args(["--port", "0", "--state"]).arg(state).stdout(Stdio::piped());
+    let command = command
+        .args(["--port", "0", "--state"])
+        .arg(state)
+        .stdout(Stdio::piped());
     let mut child = command.spawn().unwrap();
     let mut url = String::new();
-    BufReader::new(child.stdout.take().unwrap()).read_line(&mut url).unwrap();
+    BufReader::new(child.stdout.take().unwrap())
+        .read_line(&mut url)
+        .unwrap();
     (Program(child), url.trim_end().to_owned())
 }
 
@@ -86,7 +99,9 @@ fn a_program_that_is_killed_leaves_the_old_file_or_the_new_one() {
             (0..)
                 .map(|number| format!("round {round} unit {number}"))
                 .take_while(|name| {
-                    client.call(&CreateOrganizationalUnitRequest::new(&root, name)).is_ok()
+                    client
+                        .call(&CreateOrganizationalUnitRequest::new(&root, name))
+                        .is_ok()
                 })
                 .last()
         });
@@ -96,7 +111,10 @@ fn a_program_that_is_killed_leaves_the_old_file_or_the_new_one() {
         let state = fs::read_to_string(&path).unwrap();
         FakeOrganizations::from_json(&state).unwrap();
         if let Some(last) = last {
-            assert!(state.contains(&format!("\"{last}\"")), "{last} was answered and is not saved");
+            assert!(
+                state.contains(&format!("\"{last}\"")),
+                "{last} was answered and is not saved"
+            );
         }
     }
 }

@@ -25,23 +25,32 @@ fn invite(account: &str) -> InviteAccountToOrganizationRequest {
 }
 
 fn state(world: &World, caller: &str, id: &str) -> HandshakeState {
-    let handshake = world.ok(caller, DescribeHandshakeRequest::new(id)).handshake;
+    let handshake = world
+        .ok(caller, DescribeHandshakeRequest::new(id))
+        .handshake;
     handshake.unwrap().state.unwrap()
 }
 
 #[test]
 fn an_invitation_is_seen_and_accepted() {
     let world = World::new();
-    let invite = invite(STRANGER).notes("Join us.").tags([Tag::new("a", "b")]);
+    let invite = invite(STRANGER)
+        .notes("Join us.")
+        .tags([Tag::new("a", "b")]);
     let handshake = world.ok(MANAGER, invite).handshake.unwrap();
-    let organization =
-        world.ok(MEMBER, DescribeOrganizationRequest::default()).organization.unwrap();
+    let organization = world
+        .ok(MEMBER, DescribeOrganizationRequest::default())
+        .organization
+        .unwrap();
     let organization = organization.id.unwrap();
     let id = handshake.id.clone().unwrap();
     assert_eq!(handshake.action, Some(ActionType::Invite));
     assert_eq!(handshake.state, Some(HandshakeState::Open));
     assert_eq!(handshake.requested_timestamp, Some(START.parse().unwrap()));
-    assert_eq!(handshake.expiration_timestamp, Some("2026-12-11T10:00:00Z".parse().unwrap()));
+    assert_eq!(
+        handshake.expiration_timestamp,
+        Some("2026-12-11T10:00:00Z".parse().unwrap())
+    );
     let arn = format!("arn:aws:organizations::{MANAGER}:handshake/{organization}/invite/{id}");
     assert_eq!(handshake.arn, Some(arn));
     let parties = [
@@ -52,7 +61,10 @@ fn an_invitation_is_seen_and_accepted() {
     let detail = |kind, value: &str| HandshakeResource::default().r#type(kind).value(value);
     let resources = [
         detail(HandshakeResourceType::Organization, &organization).resources([
-            detail(HandshakeResourceType::MasterEmail, "111111111111@example.com"),
+            detail(
+                HandshakeResourceType::MasterEmail,
+                "111111111111@example.com",
+            ),
             detail(HandshakeResourceType::MasterName, "Account 111111111111"),
             detail(HandshakeResourceType::OrganizationFeatureSet, "ALL"),
         ]),
@@ -62,16 +74,28 @@ fn an_invitation_is_seen_and_accepted() {
     assert_eq!(handshake.resources.as_deref(), Some(&resources[..]));
 
     for caller in [MANAGER, STRANGER] {
-        let described = world.ok(caller, DescribeHandshakeRequest::new(&id)).handshake;
+        let described = world
+            .ok(caller, DescribeHandshakeRequest::new(&id))
+            .handshake;
         assert_eq!(described.as_ref(), Some(&handshake));
     }
-    let listed = world.ok(STRANGER, ListHandshakesForAccountRequest::default()).handshakes;
+    let listed = world
+        .ok(STRANGER, ListHandshakesForAccountRequest::default())
+        .handshakes;
     assert_eq!(listed, Some(vec![handshake]));
-    let accepted = world.ok(STRANGER, AcceptHandshakeRequest::new(&id)).handshake.unwrap();
+    let accepted = world
+        .ok(STRANGER, AcceptHandshakeRequest::new(&id))
+        .handshake
+        .unwrap();
     assert_eq!(accepted.state, Some(HandshakeState::Accepted));
-    let account = world.ok(MANAGER, DescribeAccountRequest::new(STRANGER)).account.unwrap();
+    let account = world
+        .ok(MANAGER, DescribeAccountRequest::new(STRANGER))
+        .account
+        .unwrap();
     assert_eq!(account.joined_method, Some(AccountJoinedMethod::Invited));
-    let tags = world.ok(MANAGER, ListTagsForResourceRequest::new(STRANGER)).tags;
+    let tags = world
+        .ok(MANAGER, ListTagsForResourceRequest::new(STRANGER))
+        .tags;
     assert_eq!(tags, Some(vec![Tag::new("a", "b")]));
 }
 
@@ -80,8 +104,11 @@ fn an_invitation_ends_once() {
     let world = World::new();
     let transition = "InvalidHandshakeTransitionException";
     let done = "HandshakeAlreadyInStateException";
-    let (accept, decline, cancel) =
-        (AcceptHandshakeRequest::new, DeclineHandshakeRequest::new, CancelHandshakeRequest::new);
+    let (accept, decline, cancel) = (
+        AcceptHandshakeRequest::new,
+        DeclineHandshakeRequest::new,
+        CancelHandshakeRequest::new,
+    );
 
     let id = world.invite(STRANGER);
     world.refuses(MANAGER, accept(id.clone()), "AccessDeniedException");
@@ -128,8 +155,16 @@ fn only_accounts_can_be_invited() {
     let world = World::new();
     for (id, kind, reason) in [
         ("1", HandshakePartyType::Account, "INVALID_PATTERN"),
-        ("o-aaaaaaaaaa", HandshakePartyType::Organization, "INVALID_PARTY_TYPE_TARGET"),
-        ("ana", HandshakePartyType::Email, "INVALID_EMAIL_ADDRESS_TARGET"),
+        (
+            "o-aaaaaaaaaa",
+            HandshakePartyType::Organization,
+            "INVALID_PARTY_TYPE_TARGET",
+        ),
+        (
+            "ana",
+            HandshakePartyType::Email,
+            "INVALID_EMAIL_ADDRESS_TARGET",
+        ),
     ] {
         let invite = InviteAccountToOrganizationRequest::new(party(id, kind));
         world.refuses(MANAGER, invite, &format!("InvalidInputException: {reason}"));
@@ -138,12 +173,20 @@ fn only_accounts_can_be_invited() {
     let reason = "InvalidInputException: DUPLICATE_TAG_KEY";
     world.refuses(MANAGER, invite(STRANGER).tags(tags), reason);
     let reason = "InvalidInputException: INVALID_SYSTEM_TAGS_PARAMETER";
-    world.refuses(MANAGER, invite(STRANGER).tags([Tag::new("aws:a", "")]), reason);
+    world.refuses(
+        MANAGER,
+        invite(STRANGER).tags([Tag::new("aws:a", "")]),
+        reason,
+    );
     let tags = (0..51).map(|key| Tag::new(key.to_string(), ""));
     let reason = "ConstraintViolationException: MAX_TAG_LIMIT_EXCEEDED";
     world.refuses(MANAGER, invite(STRANGER).tags(tags), reason);
     world.refuses(MEMBER, invite(STRANGER), "AccessDeniedException");
-    world.refuses(STRANGER, invite(MEMBER), "AWSOrganizationsNotInUseException");
+    world.refuses(
+        STRANGER,
+        invite(MEMBER),
+        "AWSOrganizationsNotInUseException",
+    );
 }
 
 #[test]
@@ -162,7 +205,10 @@ fn an_invitation_can_be_refused_by_the_state() {
     let email = party("zoe@example.com", HandshakePartyType::Email);
     let by_email = InviteAccountToOrganizationRequest::new(email);
     let second = world.ok(MANAGER, by_email).handshake.unwrap().id.unwrap();
-    world.0.add_account(STRANGER, "zoe@example.com", "Zoe").unwrap();
+    world
+        .0
+        .add_account(STRANGER, "zoe@example.com", "Zoe")
+        .unwrap();
     world.ok(STRANGER, AcceptHandshakeRequest::new(id));
     world.refuses(STRANGER, AcceptHandshakeRequest::new(second), member);
 }
@@ -192,14 +238,20 @@ fn a_member_can_join_another_organization() {
     let created = world.create("ana@example.com");
     let service = "guardduty.amazonaws.com";
     world.ok(MANAGER, EnableAwsServiceAccessRequest::new(service));
-    world.ok(MANAGER, RegisterDelegatedAdministratorRequest::new(OTHER, service));
+    world.ok(
+        MANAGER,
+        RegisterDelegatedAdministratorRequest::new(OTHER, service),
+    );
     for (account, error) in [
         (MANAGER, Some("MasterCannotLeaveOrganizationException")),
         (
             OTHER,
             Some("ConstraintViolationException: CANNOT_REMOVE_DELEGATED_ADMINISTRATOR_FROM_ORG"),
         ),
-        (&created, Some("ConstraintViolationException: WAIT_PERIOD_ACTIVE")),
+        (
+            &created,
+            Some("ConstraintViolationException: WAIT_PERIOD_ACTIVE"),
+        ),
         (MEMBER, None),
     ] {
         let handshake = world.ok(STRANGER, invite(account)).handshake.unwrap();
@@ -209,7 +261,11 @@ fn a_member_can_join_another_organization() {
             None => drop(world.ok(account, accept)),
         }
     }
-    world.refuses(MANAGER, DescribeAccountRequest::new(MEMBER), "AccountNotFoundException");
+    world.refuses(
+        MANAGER,
+        DescribeAccountRequest::new(MEMBER),
+        "AccountNotFoundException",
+    );
     world.ok(STRANGER, DescribeAccountRequest::new(MEMBER));
 }
 
@@ -231,7 +287,10 @@ fn lists_are_filtered() {
         (action(ActionType::EnableAllFeatures), 0, 0),
         (parent, 0, 0),
     ] {
-        let handshakes = world.ok(MANAGER, for_organization(&filter)).handshakes.unwrap();
+        let handshakes = world
+            .ok(MANAGER, for_organization(&filter))
+            .handshakes
+            .unwrap();
         assert_eq!(handshakes.len(), sent, "{filter:?}");
         let handshakes = world.ok(STRANGER, for_account(&filter)).handshakes.unwrap();
         assert_eq!(handshakes.len(), received, "{filter:?}");

@@ -16,7 +16,10 @@ const CHILD_CONTROL: &str = "@@operators_allowed_for_child_policies";
 fn effective(root: &[Value], unit: &[Value], account: &[Value]) -> Value {
     let world = World::new();
     let id = world.root();
-    world.ok(MANAGER, EnablePolicyTypeRequest::new(&id, PolicyType::TagPolicy));
+    world.ok(
+        MANAGER,
+        EnablePolicyTypeRequest::new(&id, PolicyType::TagPolicy),
+    );
     let parent = world.unit(&id, "Sandbox");
     world.ok(MANAGER, MoveAccountRequest::new(MEMBER, &id, &parent));
     let targets = [(id.as_str(), root), (&parent, unit), (MEMBER, account)];
@@ -25,12 +28,25 @@ fn effective(root: &[Value], unit: &[Value], account: &[Value]) -> Value {
             let name = format!("{target} {number}");
             let content = json!({"tags": document}).to_string();
             let policy = CreatePolicyRequest::new(content, "", name, PolicyType::TagPolicy);
-            let policy = world.ok(MANAGER, policy).policy.unwrap().policy_summary.unwrap();
-            world.ok(MANAGER, AttachPolicyRequest::new(policy.id.unwrap(), target));
+            let policy = world
+                .ok(MANAGER, policy)
+                .policy
+                .unwrap()
+                .policy_summary
+                .unwrap();
+            world.ok(
+                MANAGER,
+                AttachPolicyRequest::new(policy.id.unwrap(), target),
+            );
         }
     }
     let input = DescribeEffectivePolicyRequest::new(EffectivePolicyType::TagPolicy);
-    let content = world.ok(MEMBER, input).effective_policy.unwrap().policy_content.unwrap();
+    let content = world
+        .ok(MEMBER, input)
+        .effective_policy
+        .unwrap()
+        .policy_content
+        .unwrap();
     serde_json::from_str::<Value>(&content).unwrap()["tags"].take()
 }
 
@@ -42,7 +58,10 @@ fn values(setting: Value) -> Value {
 fn a_policy_further_down_replaces_adds_and_removes() {
     let root = [values(json!({"@@assign": ["Development", "Support"]}))];
     let below = |setting| effective(&root, &[values(setting)], &[]);
-    assert_eq!(below(json!({"@@assign": ["Sandbox"]})), values(json!(["Sandbox"])));
+    assert_eq!(
+        below(json!({"@@assign": ["Sandbox"]})),
+        values(json!(["Sandbox"]))
+    );
     assert_eq!(
         below(json!({"@@append": ["Marketing", "Support"]})),
         values(json!(["Development", "Support", "Marketing"])),
@@ -64,7 +83,10 @@ fn append_starts_a_setting_and_remove_does_not() {
 fn a_control_limits_the_entities_further_down_only() {
     let root = values(json!({"@@assign": ["A"], CHILD_CONTROL: ["@@append"]}));
     let sibling = values(json!({"@@remove": ["A"], "@@append": ["B"]}));
-    assert_eq!(effective(&[root.clone(), sibling], &[], &[]), values(json!(["B"])));
+    assert_eq!(
+        effective(&[root.clone(), sibling], &[], &[]),
+        values(json!(["B"]))
+    );
     let child = values(json!({"@@assign": ["C"], "@@append": ["D"], "@@remove": ["A"]}));
     assert_eq!(effective(&[root], &[child], &[]), values(json!(["A", "D"])));
 }
@@ -74,7 +96,10 @@ fn a_control_cannot_be_loosened_further_down() {
     let root = values(json!({"@@assign": ["A"], CHILD_CONTROL: ["@@none"]}));
     let unit = values(json!({CHILD_CONTROL: ["@@all"]}));
     let account = values(json!({"@@assign": ["B"]}));
-    assert_eq!(effective(&[root], &[unit], &[account]), values(json!(["A"])));
+    assert_eq!(
+        effective(&[root], &[unit], &[account]),
+        values(json!(["A"]))
+    );
 }
 
 #[test]
@@ -82,7 +107,10 @@ fn controls_of_one_entity_allow_what_all_of_them_allow() {
     let first = values(json!({"@@assign": ["A"], CHILD_CONTROL: ["@@append", "@@remove"]}));
     let second = values(json!({CHILD_CONTROL: ["@@append", "@@assign"]}));
     let account = values(json!({"@@assign": ["B"], "@@append": ["C"], "@@remove": ["A"]}));
-    assert_eq!(effective(&[first, second], &[], &[account]), values(json!(["A", "C"])));
+    assert_eq!(
+        effective(&[first, second], &[], &[account]),
+        values(json!(["A", "C"]))
+    );
 }
 
 #[test]
@@ -92,7 +120,10 @@ fn a_control_above_limits_new_settings_and_leaves_inherited_ones() {
         "team": {"tag_key": {"@@assign": "TEAM"}},
         "stage": {"tag_key": {"@@assign": "Stage"}},
     });
-    assert_eq!(effective(&[root], &[], &[account]), json!({"team": {"tag_key": "TEAM"}}));
+    assert_eq!(
+        effective(&[root], &[], &[account]),
+        json!({"team": {"tag_key": "TEAM"}})
+    );
 }
 
 #[test]

@@ -18,18 +18,32 @@ fn an_account_has_one_organization() {
         DescribeOrganizationRequest::default(),
         "AWSOrganizationsNotInUseException",
     );
-    let created = world.ok(MANAGER, CreateOrganizationRequest::default()).organization.unwrap();
+    let created = world
+        .ok(MANAGER, CreateOrganizationRequest::default())
+        .organization
+        .unwrap();
     assert_eq!(created.feature_set, Some(OrganizationFeatureSet::All));
     assert_eq!(created.master_account_id.as_deref(), Some(MANAGER));
-    let described = world.ok(MANAGER, DescribeOrganizationRequest::default()).organization;
+    let described = world
+        .ok(MANAGER, DescribeOrganizationRequest::default())
+        .organization;
     assert_eq!(described, Some(created.clone()));
-    world.refuses(MANAGER, CreateOrganizationRequest::default(), "AlreadyInOrganizationException");
+    world.refuses(
+        MANAGER,
+        CreateOrganizationRequest::default(),
+        "AlreadyInOrganizationException",
+    );
 
     world.add_member(MEMBER);
-    let described = world.ok(MEMBER, DescribeOrganizationRequest::default()).organization;
+    let described = world
+        .ok(MEMBER, DescribeOrganizationRequest::default())
+        .organization;
     assert_eq!(described, Some(created.clone()));
     world.organization(STRANGER, OrganizationFeatureSet::ConsolidatedBilling);
-    let other = world.ok(STRANGER, DescribeOrganizationRequest::default()).organization.unwrap();
+    let other = world
+        .ok(STRANGER, DescribeOrganizationRequest::default())
+        .organization
+        .unwrap();
     assert_ne!(other.id, created.id);
     assert_eq!(other.available_policy_types, Some(vec![]));
 }
@@ -38,8 +52,16 @@ fn an_account_has_one_organization() {
 fn an_organization_is_deleted_when_it_has_no_members() {
     let world = World::new();
     let invitation = world.invite(STRANGER);
-    world.refuses(MANAGER, DeleteOrganizationRequest::default(), "OrganizationNotEmptyException");
-    world.refuses(MEMBER, DeleteOrganizationRequest::default(), "AccessDeniedException");
+    world.refuses(
+        MANAGER,
+        DeleteOrganizationRequest::default(),
+        "OrganizationNotEmptyException",
+    );
+    world.refuses(
+        MEMBER,
+        DeleteOrganizationRequest::default(),
+        "AccessDeniedException",
+    );
     world.refuses(
         STRANGER,
         DeleteOrganizationRequest::default(),
@@ -49,9 +71,15 @@ fn an_organization_is_deleted_when_it_has_no_members() {
         world.ok(MANAGER, RemoveAccountFromOrganizationRequest::new(member));
     }
     world.ok(MANAGER, DeleteOrganizationRequest::default());
-    world.refuses(MANAGER, ListRootsRequest::default(), "AWSOrganizationsNotInUseException");
-    let handshake =
-        world.ok(STRANGER, DescribeHandshakeRequest::new(&invitation)).handshake.unwrap();
+    world.refuses(
+        MANAGER,
+        ListRootsRequest::default(),
+        "AWSOrganizationsNotInUseException",
+    );
+    let handshake = world
+        .ok(STRANGER, DescribeHandshakeRequest::new(&invitation))
+        .handshake
+        .unwrap();
     assert_eq!(handshake.state, Some(HandshakeState::Canceled));
     let accept = AcceptHandshakeRequest::new(invitation);
     world.refuses(STRANGER, accept, "InvalidHandshakeTransitionException");

@@ -10,9 +10,10 @@ use crate::world::{MANAGER, World};
 fn ten_thousand_accounts_are_listed_page_by_page() {
     let world = World::new().with_members(10_000);
     let mut seen = BTreeSet::new();
-    let pages = pages(ListAccountsRequest::default(), |input: &ListAccountsRequest| {
-        world.call(MANAGER, input.clone())
-    });
+    let pages = pages(
+        ListAccountsRequest::default(),
+        |input: &ListAccountsRequest| world.call(MANAGER, input.clone()),
+    );
     let mut count = 0;
     for page in pages {
         let page = page.unwrap().accounts.unwrap();
@@ -41,5 +42,9 @@ fn a_page_is_as_long_as_the_request_says() {
     let units = ListChildrenRequest::new(&root, ChildType::OrganizationalUnit);
     let error = "InvalidInputException: INVALID_NEXT_TOKEN";
     world.refuses(MANAGER, units.next_token(&token), error);
-    world.refuses(MANAGER, ListAccountsForParentRequest::new(&root).next_token(token), error);
+    world.refuses(
+        MANAGER,
+        ListAccountsForParentRequest::new(&root).next_token(token),
+        error,
+    );
 }

@@ -47,8 +47,16 @@ impl World {
     }
 
     fn attached(&self, target: &str, policy_type: PolicyType) -> Vec<String> {
-        let response = self.ok(MANAGER, ListPoliciesForTargetRequest::new(target, policy_type));
-        response.policies.unwrap().into_iter().filter_map(|policy| policy.name).collect()
+        let response = self.ok(
+            MANAGER,
+            ListPoliciesForTargetRequest::new(target, policy_type),
+        );
+        response
+            .policies
+            .unwrap()
+            .into_iter()
+            .filter_map(|policy| policy.name)
+            .collect()
     }
 
     fn enable(&self, policy_type: PolicyType) {
@@ -60,7 +68,10 @@ impl World {
 #[test]
 fn a_policy_lives_from_creation_to_deletion() {
     let world = World::new();
-    let created = world.ok(MANAGER, scp("No S3").tags([Tag::new("team", "blue")])).policy.unwrap();
+    let created = world
+        .ok(MANAGER, scp("No S3").tags([Tag::new("team", "blue")]))
+        .policy
+        .unwrap();
     let summary = created.policy_summary.clone().unwrap();
     let id = summary.id.clone().unwrap();
     let organization = world.id();
@@ -70,13 +81,23 @@ fn a_policy_lives_from_creation_to_deletion() {
     assert_eq!(summary.arn, Some(arn));
     assert_eq!(summary.aws_managed, Some(false));
     assert_eq!(created.content.as_deref(), Some(DENY));
-    assert_eq!(world.ok(MANAGER, DescribePolicyRequest::new(&id)).policy, Some(created));
+    assert_eq!(
+        world.ok(MANAGER, DescribePolicyRequest::new(&id)).policy,
+        Some(created)
+    );
 
-    let tags = world.ok(MANAGER, ListTagsForResourceRequest::new(&id)).tags.unwrap();
+    let tags = world
+        .ok(MANAGER, ListTagsForResourceRequest::new(&id))
+        .tags
+        .unwrap();
     assert_eq!(tags, [Tag::new("team", "blue")]);
 
-    let updated =
-        world.ok(MANAGER, UpdatePolicyRequest::new(&id).name("No S3 at all").description("Ours"));
+    let updated = world.ok(
+        MANAGER,
+        UpdatePolicyRequest::new(&id)
+            .name("No S3 at all")
+            .description("Ours"),
+    );
     let summary = updated.policy.unwrap().policy_summary.unwrap();
     assert_eq!(
         (summary.name.as_deref(), summary.description.as_deref()),
@@ -95,8 +116,16 @@ fn a_policy_lives_from_creation_to_deletion() {
     );
 
     world.ok(MANAGER, DeletePolicyRequest::new(&id));
-    world.refuses(MANAGER, DescribePolicyRequest::new(&id), "PolicyNotFoundException");
-    world.refuses(MANAGER, ListTagsForResourceRequest::new(&id), "TargetNotFoundException");
+    world.refuses(
+        MANAGER,
+        DescribePolicyRequest::new(&id),
+        "PolicyNotFoundException",
+    );
+    world.refuses(
+        MANAGER,
+        ListTagsForResourceRequest::new(&id),
+        "TargetNotFoundException",
+    );
 }
 
 #[test]
@@ -109,7 +138,11 @@ fn aws_keeps_its_policies_attached_to_everything() {
     world.enable(RCP);
     let unit = world.unit(&root, "Sandbox");
     for target in [root.as_str(), MEMBER, &unit] {
-        assert_eq!(world.attached(target, RCP), ["RCPFullAWSAccess"], "{target}");
+        assert_eq!(
+            world.attached(target, RCP),
+            ["RCPFullAWSAccess"],
+            "{target}"
+        );
     }
     let summary = world
         .ok(MANAGER, DescribePolicyRequest::new("p-RCPFullAWSAccess"))
@@ -121,10 +154,17 @@ fn aws_keeps_its_policies_attached_to_everything() {
         summary.arn.as_deref(),
         Some("arn:aws:organizations::aws:policy/resource_control_policy/p-RCPFullAWSAccess")
     );
-    let targets =
-        world.ok(MANAGER, ListTargetsForPolicyRequest::new("p-RCPFullAWSAccess")).targets.unwrap();
-    let targets: Vec<_> =
-        targets.into_iter().map(|it| (it.name.unwrap(), it.r#type.unwrap().to_string())).collect();
+    let targets = world
+        .ok(
+            MANAGER,
+            ListTargetsForPolicyRequest::new("p-RCPFullAWSAccess"),
+        )
+        .targets
+        .unwrap();
+    let targets: Vec<_> = targets
+        .into_iter()
+        .map(|it| (it.name.unwrap(), it.r#type.unwrap().to_string()))
+        .collect();
     assert_eq!(targets.len(), 5);
     assert!(targets.contains(&("Root".to_owned(), "ROOT".to_owned())));
     assert!(targets.contains(&("Sandbox".to_owned(), "ORGANIZATIONAL_UNIT".to_owned())));
@@ -137,7 +177,11 @@ fn disabling_a_type_detaches_its_policies() {
     let root = world.root();
     let id = world.policy(scp("No S3"));
     world.ok(MANAGER, AttachPolicyRequest::new(&id, MEMBER));
-    world.refuses(MANAGER, DeletePolicyRequest::new(&id), "PolicyInUseException");
+    world.refuses(
+        MANAGER,
+        DeletePolicyRequest::new(&id),
+        "PolicyInUseException",
+    );
     let response = world.ok(MANAGER, DisablePolicyTypeRequest::new(&root, SCP));
     assert_eq!(response.root.unwrap().policy_types, Some(vec![]));
     assert!(world.attached(MEMBER, SCP).is_empty());
@@ -157,8 +201,9 @@ fn disabling_a_type_detaches_its_policies() {
 #[test]
 fn lists_come_in_pages() {
     let world = World::new();
-    let mut created: Vec<_> =
-        (0..5).map(|number| world.policy(scp(&format!("Policy {number}")))).collect();
+    let mut created: Vec<_> = (0..5)
+        .map(|number| world.policy(scp(&format!("Policy {number}"))))
+        .collect();
     created.push("p-FullAWSAccess".to_owned());
     created.sort();
     let mut listed = Vec::new();
@@ -173,14 +218,19 @@ fn lists_come_in_pages() {
         }
     }
     assert_eq!(listed, created);
-    let page =
-        world.ok(MANAGER, ListTargetsForPolicyRequest::new("p-FullAWSAccess").max_results(3));
+    let page = world.ok(
+        MANAGER,
+        ListTargetsForPolicyRequest::new("p-FullAWSAccess").max_results(3),
+    );
     let input =
         ListTargetsForPolicyRequest::new("p-FullAWSAccess").next_token(page.next_token.unwrap());
     assert_eq!(world.ok(MANAGER, input).targets.unwrap().len(), 1);
     let id = &created[0];
     world.ok(MANAGER, AttachPolicyRequest::new(id, MEMBER));
-    let page = world.ok(MANAGER, ListPoliciesForTargetRequest::new(MEMBER, SCP).max_results(1));
+    let page = world.ok(
+        MANAGER,
+        ListPoliciesForTargetRequest::new(MEMBER, SCP).max_results(1),
+    );
     let input = ListPoliciesForTargetRequest::new(MEMBER, SCP).next_token(page.next_token.unwrap());
     assert_eq!(
         world.ok(MANAGER, input).policies.unwrap()[0].id.as_deref(),
@@ -206,11 +256,25 @@ fn the_effective_policy_merges_what_is_attached_on_the_way_down() {
     let content = |caller: &str, target: Option<&str>| {
         let mut input = DescribeEffectivePolicyRequest::new(EffectivePolicyType::TagPolicy);
         input.target_id = target.map(str::to_owned);
-        world.ok(caller, input).effective_policy.unwrap().policy_content.unwrap()
+        world
+            .ok(caller, input)
+            .effective_policy
+            .unwrap()
+            .policy_content
+            .unwrap()
     };
-    assert_eq!(content(MEMBER, None), r#"{"tags":{"team":{"tag_value":["b","c"]}}}"#);
-    assert_eq!(content(MANAGER, Some(MEMBER)), r#"{"tags":{"team":{"tag_value":["b","c"]}}}"#);
-    assert_eq!(content(OTHER, None), r#"{"tags":{"team":{"tag_value":["a","b"]}}}"#);
+    assert_eq!(
+        content(MEMBER, None),
+        r#"{"tags":{"team":{"tag_value":["b","c"]}}}"#
+    );
+    assert_eq!(
+        content(MANAGER, Some(MEMBER)),
+        r#"{"tags":{"team":{"tag_value":["b","c"]}}}"#
+    );
+    assert_eq!(
+        content(OTHER, None),
+        r#"{"tags":{"team":{"tag_value":["a","b"]}}}"#
+    );
 }
 
 #[test]
@@ -231,7 +295,13 @@ fn an_effective_backup_policy_can_be_invalid() {
     let list =
         ListAccountsWithInvalidEffectivePolicyRequest::new(EffectivePolicyType::BackupPolicy);
     let accounts = world.ok(MANAGER, list).accounts.unwrap();
-    assert_eq!(accounts.into_iter().filter_map(|it| it.id).collect::<Vec<_>>(), [MEMBER]);
+    assert_eq!(
+        accounts
+            .into_iter()
+            .filter_map(|it| it.id)
+            .collect::<Vec<_>>(),
+        [MEMBER]
+    );
 
     let mut list =
         ListEffectivePolicyValidationErrorsRequest::new(MEMBER, EffectivePolicyType::BackupPolicy)
@@ -240,26 +310,43 @@ fn an_effective_backup_policy_can_be_invalid() {
     list.next_token = first.next_token;
     let second = world.ok(MANAGER, list);
     assert_eq!(second.next_token, None);
-    let found =
-        [first.effective_policy_validation_errors, second.effective_policy_validation_errors];
+    let found = [
+        first.effective_policy_validation_errors,
+        second.effective_policy_validation_errors,
+    ];
     let found: Vec<_> = found
         .into_iter()
         .flatten()
         .flatten()
         .map(|it| {
-            (it.error_code.unwrap(), it.path_to_error.unwrap(), it.contributing_policies.unwrap())
+            (
+                it.error_code.unwrap(),
+                it.path_to_error.unwrap(),
+                it.contributing_policies.unwrap(),
+            )
         })
         .collect();
     assert_eq!(
         found,
         [
-            ("KEY_REQUIRED".to_owned(), "plans/daily".to_owned(), vec![id.clone()]),
-            ("ELEMENTS_TOO_MANY".to_owned(), "plans/daily/rules".to_owned(), vec![id]),
+            (
+                "KEY_REQUIRED".to_owned(),
+                "plans/daily".to_owned(),
+                vec![id.clone()]
+            ),
+            (
+                "ELEMENTS_TOO_MANY".to_owned(),
+                "plans/daily/rules".to_owned(),
+                vec![id]
+            ),
         ]
     );
     let organization = world.id();
     let root = world.root();
-    assert_eq!(second.path, Some(format!("{organization}/{root}/{MEMBER}/")));
+    assert_eq!(
+        second.path,
+        Some(format!("{organization}/{root}/{MEMBER}/"))
+    );
 }
 
 #[test]
@@ -302,8 +389,16 @@ fn policy_errors() {
         "InvalidInputException: INVALID_ENUM_POLICY_TYPE",
     );
 
-    world.refuses(MANAGER, DescribePolicyRequest::new(unknown), "PolicyNotFoundException");
-    world.refuses(MANAGER, UpdatePolicyRequest::new(unknown), "PolicyNotFoundException");
+    world.refuses(
+        MANAGER,
+        DescribePolicyRequest::new(unknown),
+        "PolicyNotFoundException",
+    );
+    world.refuses(
+        MANAGER,
+        UpdatePolicyRequest::new(unknown),
+        "PolicyNotFoundException",
+    );
     world.refuses(
         MANAGER,
         UpdatePolicyRequest::new("p-FullAWSAccess"),
@@ -325,15 +420,27 @@ fn policy_errors() {
         "ConstraintViolationException: POLICY_CONTENT_LIMIT_EXCEEDED",
     );
     world.ok(MANAGER, UpdatePolicyRequest::new(&id).name("No S3"));
-    world.refuses(MANAGER, DeletePolicyRequest::new(unknown), "PolicyNotFoundException");
+    world.refuses(
+        MANAGER,
+        DeletePolicyRequest::new(unknown),
+        "PolicyNotFoundException",
+    );
     world.refuses(
         MANAGER,
         DeletePolicyRequest::new("p-FullAWSAccess"),
         "InvalidInputException: IMMUTABLE_POLICY",
     );
 
-    world.refuses(MANAGER, AttachPolicyRequest::new(unknown, MEMBER), "PolicyNotFoundException");
-    world.refuses(MANAGER, AttachPolicyRequest::new(&id, STRANGER), "TargetNotFoundException");
+    world.refuses(
+        MANAGER,
+        AttachPolicyRequest::new(unknown, MEMBER),
+        "PolicyNotFoundException",
+    );
+    world.refuses(
+        MANAGER,
+        AttachPolicyRequest::new(&id, STRANGER),
+        "TargetNotFoundException",
+    );
     world.refuses(
         MANAGER,
         AttachPolicyRequest::new("p-FullAWSAccess", MEMBER),
@@ -354,9 +461,21 @@ fn policy_errors() {
         AttachPolicyRequest::new(&id, MEMBER),
         "ConstraintViolationException: MAX_POLICY_TYPE_ATTACHMENT_LIMIT_EXCEEDED",
     );
-    world.refuses(MANAGER, DetachPolicyRequest::new(unknown, MEMBER), "PolicyNotFoundException");
-    world.refuses(MANAGER, DetachPolicyRequest::new(&id, STRANGER), "TargetNotFoundException");
-    world.refuses(MANAGER, DetachPolicyRequest::new(&id, MEMBER), "PolicyNotAttachedException");
+    world.refuses(
+        MANAGER,
+        DetachPolicyRequest::new(unknown, MEMBER),
+        "PolicyNotFoundException",
+    );
+    world.refuses(
+        MANAGER,
+        DetachPolicyRequest::new(&id, STRANGER),
+        "TargetNotFoundException",
+    );
+    world.refuses(
+        MANAGER,
+        DetachPolicyRequest::new(&id, MEMBER),
+        "PolicyNotAttachedException",
+    );
     world.refuses(
         MANAGER,
         DetachPolicyRequest::new("p-FullAWSAccess", &root),
@@ -374,20 +493,32 @@ fn policy_errors() {
         ListPoliciesForTargetRequest::new(STRANGER, SCP),
         "TargetNotFoundException",
     );
-    world.refuses(MANAGER, ListTargetsForPolicyRequest::new(unknown), "PolicyNotFoundException");
+    world.refuses(
+        MANAGER,
+        ListTargetsForPolicyRequest::new(unknown),
+        "PolicyNotFoundException",
+    );
 
     world.refuses(
         MANAGER,
         EnablePolicyTypeRequest::new(&root, SCP),
         "PolicyTypeAlreadyEnabledException",
     );
-    world.refuses(MANAGER, EnablePolicyTypeRequest::new("r-none", TAGS), "RootNotFoundException");
+    world.refuses(
+        MANAGER,
+        EnablePolicyTypeRequest::new("r-none", TAGS),
+        "RootNotFoundException",
+    );
     world.refuses(
         MANAGER,
         EnablePolicyTypeRequest::new(&root, PolicyType::InspectorPolicy),
         "ConstraintViolationException: SERVICE_ACCESS_NOT_ENABLED",
     );
-    world.refuses(MANAGER, DisablePolicyTypeRequest::new("r-none", SCP), "RootNotFoundException");
+    world.refuses(
+        MANAGER,
+        DisablePolicyTypeRequest::new("r-none", SCP),
+        "RootNotFoundException",
+    );
     world.refuses(
         MANAGER,
         DisablePolicyTypeRequest::new(&root, TAGS),
@@ -402,10 +533,22 @@ fn effective_policy_errors() {
     let describe = |target: &str| {
         DescribeEffectivePolicyRequest::new(EffectivePolicyType::TagPolicy).target_id(target)
     };
-    world.refuses(MANAGER, describe(MEMBER), "EffectivePolicyNotFoundException");
+    world.refuses(
+        MANAGER,
+        describe(MEMBER),
+        "EffectivePolicyNotFoundException",
+    );
     world.enable(TAGS);
-    world.refuses(MANAGER, describe(MEMBER), "EffectivePolicyNotFoundException");
-    world.refuses(MANAGER, describe(&root), "InvalidInputException: TARGET_NOT_SUPPORTED");
+    world.refuses(
+        MANAGER,
+        describe(MEMBER),
+        "EffectivePolicyNotFoundException",
+    );
+    world.refuses(
+        MANAGER,
+        describe(&root),
+        "InvalidInputException: TARGET_NOT_SUPPORTED",
+    );
     world.refuses(MANAGER, describe(STRANGER), "TargetNotFoundException");
     world.refuses(MEMBER, describe(OTHER), "AccessDeniedException");
     let scp = EffectivePolicyType::from("SERVICE_CONTROL_POLICY");
@@ -443,7 +586,9 @@ fn effective_policy_errors() {
 fn only_management_policies_are_merged() {
     let world = World::new();
     let signature = format!("AWS4-HMAC-SHA256 Credential={MANAGER}/");
-    let request = Request::builder().header("authorization", signature).body(());
+    let request = Request::builder()
+        .header("authorization", signature)
+        .body(());
     let (request, ()) = request.unwrap().into_parts();
     let input = DescribeEffectivePolicyRequest::new("SERVICE_CONTROL_POLICY".into());
     let answer = pin!(world.0.describe_effective_policy(input, &request));
@@ -461,7 +606,11 @@ fn policies_need_all_features() {
     let world = World::new();
     world.organization(STRANGER, OrganizationFeatureSet::ConsolidatedBilling);
     let root = world.root_of(STRANGER);
-    world.refuses(STRANGER, scp("a"), "PolicyTypeNotAvailableForOrganizationException");
+    world.refuses(
+        STRANGER,
+        scp("a"),
+        "PolicyTypeNotAvailableForOrganizationException",
+    );
     world.refuses(
         STRANGER,
         EnablePolicyTypeRequest::new(root, SCP),
@@ -469,7 +618,11 @@ fn policies_need_all_features() {
     );
     let limited = "ConstraintViolationException: ORGANIZATION_NOT_IN_ALL_FEATURES_MODE";
     let tags = EffectivePolicyType::TagPolicy;
-    world.refuses(STRANGER, DescribeEffectivePolicyRequest::new(tags.clone()), limited);
+    world.refuses(
+        STRANGER,
+        DescribeEffectivePolicyRequest::new(tags.clone()),
+        limited,
+    );
     world.refuses(
         STRANGER,
         ListAccountsWithInvalidEffectivePolicyRequest::new(tags.clone()),
@@ -490,5 +643,9 @@ fn an_organization_has_at_most_a_thousand_tag_policies() {
         world.ok(MANAGER, input);
     }
     let input = tag_policy("One more", r#"{"@@assign":["a"]}"#);
-    world.refuses(MANAGER, input, "ConstraintViolationException: POLICY_NUMBER_LIMIT_EXCEEDED");
+    world.refuses(
+        MANAGER,
+        input,
+        "ConstraintViolationException: POLICY_NUMBER_LIMIT_EXCEEDED",
+    );
 }

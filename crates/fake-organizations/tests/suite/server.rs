@@ -13,19 +13,25 @@ use org_types::*;
 fn client(server: &Server, access_key: &str, attempts: u32) -> Client<ureq::Agent> {
     let endpoint = Endpoint::new(server.endpoint(), "us-east-1");
     let credentials = Credentials::new(access_key, "secret", None, None, "test");
-    let config = Config::new(endpoint, credentials).max_attempts(attempts).random(|| 0.0);
+    let config = Config::new(endpoint, credentials)
+        .max_attempts(attempts)
+        .random(|| 0.0);
     Client::new(ureq::Agent::new_with_defaults(), config)
 }
 
 #[test]
 fn the_access_key_id_is_the_account() {
     let server = FakeOrganizations::start().unwrap();
-    for (access_key, account) in
-        [("111122223333", "111122223333"), ("AKIDEXAMPLE", DEFAULT_ACCOUNT)]
-    {
+    for (access_key, account) in [
+        ("111122223333", "111122223333"),
+        ("AKIDEXAMPLE", DEFAULT_ACCOUNT),
+    ] {
         let client = client(&server, access_key, 1);
         let created = client.call(&CreateOrganizationRequest::default()).unwrap();
-        assert_eq!(created.organization.unwrap().master_account_id.as_deref(), Some(account));
+        assert_eq!(
+            created.organization.unwrap().master_account_id.as_deref(),
+            Some(account)
+        );
     }
 }
 
@@ -33,14 +39,21 @@ fn the_access_key_id_is_the_account() {
 fn any_form_of_a_signature_names_the_account() {
     let server = FakeOrganizations::start().unwrap();
     for (signature, account) in [
-        ("AWS4-HMAC-SHA256 SignedHeaders=host, Credential=111122223333/x", "111122223333"),
+        (
+            "AWS4-HMAC-SHA256 SignedHeaders=host, Credential=111122223333/x",
+            "111122223333",
+        ),
         ("AWS4-HMAC-SHA256 Credential=11112222333/x", DEFAULT_ACCOUNT),
         ("Bearer 111122223333", DEFAULT_ACCOUNT),
         ("Credential=", DEFAULT_ACCOUNT),
     ] {
         let header = format!("authorization: {signature}\r\n");
         exchange(&server, &request(&server, "ListRoots", &header));
-        assert_eq!(server.calls().last().unwrap().caller, account, "{signature}");
+        assert_eq!(
+            server.calls().last().unwrap().caller,
+            account,
+            "{signature}"
+        );
     }
 }
 
@@ -49,7 +62,10 @@ fn a_request_must_be_signed() {
     let server = FakeOrganizations::start().unwrap();
     let text = exchange(&server, &request(&server, "ListRoots", ""));
     assert!(text.starts_with("HTTP/1.1 400"), "{text}");
-    assert!(text.contains(r#""__type":"MissingAuthenticationTokenException""#), "{text}");
+    assert!(
+        text.contains(r#""__type":"MissingAuthenticationTokenException""#),
+        "{text}"
+    );
 }
 
 #[test]
@@ -66,13 +82,23 @@ fn throttled_calls_are_retried() {
     server.throttle_next(2);
     let error = client(&server, "111122223333", 1).call(&CreateOrganizationRequest::default());
     assert_eq!(error.unwrap_err().code(), Some("TooManyRequestsException"));
-    client(&server, "111122223333", 2).call(&CreateOrganizationRequest::default()).unwrap();
-    let log: Vec<_> = server.calls().into_iter().map(|call| (call.operation, call.error)).collect();
+    client(&server, "111122223333", 2)
+        .call(&CreateOrganizationRequest::default())
+        .unwrap();
+    let log: Vec<_> = server
+        .calls()
+        .into_iter()
+        .map(|call| (call.operation, call.error))
+        .collect();
     let throttled = Some("TooManyRequestsException".to_owned());
     let operation = || "CreateOrganization".to_owned();
     assert_eq!(
         log,
-        [(operation(), throttled.clone()), (operation(), throttled), (operation(), None)],
+        [
+            (operation(), throttled.clone()),
+            (operation(), throttled),
+            (operation(), None)
+        ],
     );
 }
 
@@ -94,7 +120,9 @@ fn calls_wait_for_the_delay() {
     let delay = Duration::from_millis(50);
     server.delay(delay);
     let begin = Instant::now();
-    client(&server, "111122223333", 1).call(&CreateOrganizationRequest::default()).unwrap();
+    client(&server, "111122223333", 1)
+        .call(&CreateOrganizationRequest::default())
+        .unwrap();
     assert!(begin.elapsed() >= delay);
 }
 
@@ -107,7 +135,13 @@ fn a_server_stops_when_it_is_dropped() {
     let address = server.endpoint().trim_start_matches("http://").to_owned();
     drop(server);
     assert!(TcpStream::connect(address).is_err());
-    assert!(client.call(&ListRootsRequest::default()).unwrap_err().transport_error().is_some());
+    assert!(
+        client
+            .call(&ListRootsRequest::default())
+            .unwrap_err()
+            .transport_error()
+            .is_some()
+    );
 
     let again = service.serve(0).unwrap();
     let client = self::client(&again, "111122223333", 1);
@@ -128,7 +162,10 @@ fn the_log_says_who_called_what_and_when() {
     assert_eq!(first.caller, "111122223333");
     assert_eq!(first.operation, "ListRoots");
     assert_eq!(first.status, 400);
-    assert_eq!(first.error.as_deref(), Some("AWSOrganizationsNotInUseException"));
+    assert_eq!(
+        first.error.as_deref(),
+        Some("AWSOrganizationsNotInUseException")
+    );
     assert_eq!(second.time, "2026-11-26T10:00:01Z".parse().unwrap());
     assert_eq!((second.status, &second.error), (200, &None));
 }
@@ -145,7 +182,9 @@ fn request(server: &Server, operation: &str, headers: &str) -> String {
 /// Sends bytes and returns what comes back until the connection is closed.
 fn exchange(server: &Server, request: &str) -> String {
     let mut stream = TcpStream::connect(server.endpoint().trim_start_matches("http://")).unwrap();
-    stream.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
+    stream
+        .set_read_timeout(Some(Duration::from_secs(10)))
+        .unwrap();
     stream.write_all(request.as_bytes()).unwrap();
     let mut response = Vec::new();
     // A connection that was reset has said all that it says.

@@ -3,8 +3,11 @@ use org_types::operation::*;
 
 use crate::world::{MANAGER, MEMBER, STRANGER, World};
 
-pub(crate) const TESTS: &[fn()] =
-    &[tags_are_added_replaced_and_removed, a_resource_has_at_most_fifty_tags, tag_errors];
+pub(crate) const TESTS: &[fn()] = &[
+    tags_are_added_replaced_and_removed,
+    a_resource_has_at_most_fifty_tags,
+    tag_errors,
+];
 
 #[test]
 fn tags_are_added_replaced_and_removed() {
@@ -21,7 +24,10 @@ fn tags_are_added_replaced_and_removed() {
             TagResourceRequest::new(resource, [Tag::new("b", "2"), Tag::new("c", "")]),
         );
         world.ok(MANAGER, UntagResourceRequest::new(resource, ["a", "d"]));
-        let tags = world.ok(MANAGER, ListTagsForResourceRequest::new(resource)).tags.unwrap();
+        let tags = world
+            .ok(MANAGER, ListTagsForResourceRequest::new(resource))
+            .tags
+            .unwrap();
         assert_eq!(tags, [Tag::new("b", "2"), Tag::new("c", "")]);
     }
 }
@@ -34,7 +40,11 @@ fn a_resource_has_at_most_fifty_tags() {
     };
     world.ok(MANAGER, TagResourceRequest::new(MEMBER, tags(0..30)));
     let limit = "ConstraintViolationException: MAX_TAG_LIMIT_EXCEEDED";
-    world.refuses(MANAGER, TagResourceRequest::new(MEMBER, tags(30..51)), limit);
+    world.refuses(
+        MANAGER,
+        TagResourceRequest::new(MEMBER, tags(30..51)),
+        limit,
+    );
     world.ok(MANAGER, TagResourceRequest::new(MEMBER, tags(20..50)));
 
     let mut input = ListTagsForResourceRequest::new(MEMBER);
@@ -54,7 +64,11 @@ fn tag_errors() {
     let tag = |resource: &str, keys: &[&str]| {
         TagResourceRequest::new(resource, keys.iter().map(|key| Tag::new(*key, "")))
     };
-    world.refuses(MANAGER, tag(MEMBER, &["k", "k"]), "InvalidInputException: DUPLICATE_TAG_KEY");
+    world.refuses(
+        MANAGER,
+        tag(MEMBER, &["k", "k"]),
+        "InvalidInputException: DUPLICATE_TAG_KEY",
+    );
     world.refuses(
         MANAGER,
         tag(MEMBER, &["AWS:k"]),
@@ -65,9 +79,14 @@ fn tag_errors() {
         tag("p-FullAWSAccess", &["k"]),
         "InvalidInputException: TARGET_NOT_SUPPORTED",
     );
-    for resource in
-        [STRANGER, "p-0000000000", "ou-0000-00000000", "r-none", "rp-00000000", "rt-00000000"]
-    {
+    for resource in [
+        STRANGER,
+        "p-0000000000",
+        "ou-0000-00000000",
+        "r-none",
+        "rp-00000000",
+        "rt-00000000",
+    ] {
         world.refuses(MANAGER, tag(resource, &["k"]), "TargetNotFoundException");
         world.refuses(
             MANAGER,

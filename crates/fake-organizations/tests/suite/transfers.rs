@@ -35,7 +35,10 @@ fn two_organizations() -> World {
 impl World {
     fn outbound(&self) -> ResponsibilityTransfer {
         let list = ListOutboundResponsibilityTransfersRequest::new(BILLING);
-        self.ok(SOURCE, list).responsibility_transfers.unwrap().remove(0)
+        self.ok(SOURCE, list)
+            .responsibility_transfers
+            .unwrap()
+            .remove(0)
     }
 
     fn inbound(&self) -> Vec<ResponsibilityTransfer> {
@@ -62,7 +65,10 @@ impl World {
 fn a_transfer_is_invited_accepted_renamed_and_withdrawn() {
     let world = two_organizations();
     let (handshake, id) = world.invite_to_transfer();
-    assert_eq!(world.outbound().status, Some(ResponsibilityTransferStatus::Requested));
+    assert_eq!(
+        world.outbound().status,
+        Some(ResponsibilityTransferStatus::Requested)
+    );
     world.ok(SOURCE, AcceptHandshakeRequest::new(&handshake));
 
     let outbound = world.outbound();
@@ -71,25 +77,53 @@ fn a_transfer_is_invited_accepted_renamed_and_withdrawn() {
         .responsibility_transfer
         .unwrap();
     assert_eq!(inbound.status, Some(ResponsibilityTransferStatus::Accepted));
-    assert!(inbound.arn.unwrap().ends_with(&format!("/billing/inbound/{id}")));
-    assert!(outbound.arn.unwrap().ends_with(&format!("/billing/outbound/{id}")));
-    assert_eq!(inbound.source.unwrap().management_account_id.as_deref(), Some(SOURCE));
-    assert_eq!(inbound.target.unwrap().management_account_id.as_deref(), Some(MANAGER));
+    assert!(
+        inbound
+            .arn
+            .unwrap()
+            .ends_with(&format!("/billing/inbound/{id}"))
+    );
+    assert!(
+        outbound
+            .arn
+            .unwrap()
+            .ends_with(&format!("/billing/outbound/{id}"))
+    );
+    assert_eq!(
+        inbound.source.unwrap().management_account_id.as_deref(),
+        Some(SOURCE)
+    );
+    assert_eq!(
+        inbound.target.unwrap().management_account_id.as_deref(),
+        Some(MANAGER)
+    );
     assert_eq!(inbound.active_handshake_id, None);
     assert_eq!(
-        world.ok(MANAGER, ListTagsForResourceRequest::new(&id)).tags.unwrap(),
+        world
+            .ok(MANAGER, ListTagsForResourceRequest::new(&id))
+            .tags
+            .unwrap(),
         [Tag::new("k", "v")]
     );
 
-    let renamed = world.ok(MANAGER, UpdateResponsibilityTransferRequest::new(&id, "Theirs"));
-    assert_eq!(renamed.responsibility_transfer.unwrap().name.as_deref(), Some("Theirs"));
+    let renamed = world.ok(
+        MANAGER,
+        UpdateResponsibilityTransferRequest::new(&id, "Theirs"),
+    );
+    assert_eq!(
+        renamed.responsibility_transfer.unwrap().name.as_deref(),
+        Some("Theirs")
+    );
 
     let ended = world
         .ok(SOURCE, TerminateResponsibilityTransferRequest::new(&id))
         .responsibility_transfer
         .unwrap();
     assert_eq!(ended.status, Some(ResponsibilityTransferStatus::Withdrawn));
-    assert_eq!(ended.end_timestamp, Some("2026-11-30T23:59:59.999Z".parse().unwrap()));
+    assert_eq!(
+        ended.end_timestamp,
+        Some("2026-11-30T23:59:59.999Z".parse().unwrap())
+    );
 
     let exists = "HandshakeConstraintViolationException: RESPONSIBILITY_TRANSFER_ALREADY_EXISTS";
     world.refuses(MANAGER, invite(SOURCE), exists);
@@ -101,7 +135,11 @@ fn a_transfer_is_invited_accepted_renamed_and_withdrawn() {
 
 #[test]
 fn a_transfer_follows_its_handshake() {
-    for (end, status) in [("decline", "DECLINED"), ("cancel", "CANCELED"), ("expire", "EXPIRED")] {
+    for (end, status) in [
+        ("decline", "DECLINED"),
+        ("cancel", "CANCELED"),
+        ("expire", "EXPIRED"),
+    ] {
         let world = two_organizations();
         let (handshake, _) = world.invite_to_transfer();
         match end {
@@ -123,13 +161,22 @@ fn transfers_are_listed_by_direction_and_in_pages() {
     let list = ListInboundResponsibilityTransfersRequest::new(BILLING).max_results(2);
     let first = world.ok(MANAGER, list.clone());
     let second = world.ok(MANAGER, list.next_token(first.next_token.unwrap()));
-    assert_eq!((first.responsibility_transfers.unwrap().len(), second.next_token), (2, None));
+    assert_eq!(
+        (
+            first.responsibility_transfers.unwrap().len(),
+            second.next_token
+        ),
+        (2, None)
+    );
     let last = second.responsibility_transfers.unwrap();
     let list =
         ListInboundResponsibilityTransfersRequest::new(BILLING).id(last[0].id.as_ref().unwrap());
     assert_eq!(world.ok(MANAGER, list).responsibility_transfers, Some(last));
     let outbound = ListOutboundResponsibilityTransfersRequest::new(BILLING);
-    assert_eq!(world.ok(MANAGER, outbound).responsibility_transfers, Some(vec![]));
+    assert_eq!(
+        world.ok(MANAGER, outbound).responsibility_transfers,
+        Some(vec![])
+    );
 }
 
 #[test]
@@ -170,8 +217,16 @@ fn invitation_errors() {
         start("2026-12-02"),
         "InvalidInputException: START_DATE_NOT_BEGINNING_OF_MONTH",
     );
-    world.refuses(MANAGER, start("2026-11-01"), "InvalidInputException: START_DATE_TOO_EARLY");
-    world.refuses(MANAGER, start("2028-01-01"), "InvalidInputException: START_DATE_TOO_LATE");
+    world.refuses(
+        MANAGER,
+        start("2026-11-01"),
+        "InvalidInputException: START_DATE_TOO_EARLY",
+    );
+    world.refuses(
+        MANAGER,
+        start("2028-01-01"),
+        "InvalidInputException: START_DATE_TOO_LATE",
+    );
     world.refuses(
         MANAGER,
         invite(SOURCE).tags([Tag::new("aws:k", "")]),
@@ -201,7 +256,12 @@ fn invitation_errors() {
     );
 
     world.organization(STRANGER, OrganizationFeatureSet::All);
-    let handshake = world.ok(STRANGER, invite(SOURCE)).handshake.unwrap().id.unwrap();
+    let handshake = world
+        .ok(STRANGER, invite(SOURCE))
+        .handshake
+        .unwrap()
+        .id
+        .unwrap();
     world.refuses(
         SOURCE,
         AcceptHandshakeRequest::new(handshake),
@@ -215,15 +275,35 @@ fn transfer_errors() {
     let (handshake, id) = world.invite_to_transfer();
     let missing = "ResponsibilityTransferNotFoundException";
     world.organization(STRANGER, OrganizationFeatureSet::All);
-    world.refuses(STRANGER, DescribeResponsibilityTransferRequest::new(&id), missing);
-    world.refuses(SOURCE, ListInboundResponsibilityTransfersRequest::new(BILLING).id(&id), missing);
-    world.refuses(STRANGER, UpdateResponsibilityTransferRequest::new(&id, "x"), missing);
+    world.refuses(
+        STRANGER,
+        DescribeResponsibilityTransferRequest::new(&id),
+        missing,
+    );
+    world.refuses(
+        SOURCE,
+        ListInboundResponsibilityTransfersRequest::new(BILLING).id(&id),
+        missing,
+    );
+    world.refuses(
+        STRANGER,
+        UpdateResponsibilityTransferRequest::new(&id, "x"),
+        missing,
+    );
     let end = TerminateResponsibilityTransferRequest::new(&id);
     world.refuses(STRANGER, end.clone(), missing);
-    world.refuses(MANAGER, end.clone(), "InvalidResponsibilityTransferTransitionException");
+    world.refuses(
+        MANAGER,
+        end.clone(),
+        "InvalidResponsibilityTransferTransitionException",
+    );
     world.ok(SOURCE, AcceptHandshakeRequest::new(handshake));
     let at = |time: &str| end.clone().end_timestamp(time.parse().unwrap());
-    world.refuses(MANAGER, at("2026-12-31"), "InvalidInputException: END_DATE_NOT_END_OF_MONTH");
+    world.refuses(
+        MANAGER,
+        at("2026-12-31"),
+        "InvalidInputException: END_DATE_NOT_END_OF_MONTH",
+    );
     world.refuses(
         MANAGER,
         at("2026-10-31T23:59:59.999Z"),
@@ -235,7 +315,11 @@ fn transfer_errors() {
         "InvalidInputException: END_DATE_TOO_LATE",
     );
     world.ok(MANAGER, at("2026-12-31T23:59:59.999Z"));
-    world.refuses(MANAGER, end, "ResponsibilityTransferAlreadyInStatusException");
+    world.refuses(
+        MANAGER,
+        end,
+        "ResponsibilityTransferAlreadyInStatusException",
+    );
     world.refuses(
         MANAGER,
         UpdateResponsibilityTransferRequest::new(&id, "x"),

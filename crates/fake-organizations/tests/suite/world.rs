@@ -97,7 +97,10 @@ impl World {
     }
 
     pub(crate) fn organization(&self, manager: &str, features: OrganizationFeatureSet) {
-        self.ok(manager, CreateOrganizationRequest::default().feature_set(features));
+        self.ok(
+            manager,
+            CreateOrganizationRequest::default().feature_set(features),
+        );
     }
 
     /// Invites an account into the organization, which accepts.
@@ -109,7 +112,9 @@ impl World {
     /// Invites an account and returns the ID of the handshake.
     pub(crate) fn invite(&self, account: &str) -> String {
         let party = HandshakeParty::new(account, HandshakePartyType::Account);
-        let handshake = self.ok(MANAGER, InviteAccountToOrganizationRequest::new(party)).handshake;
+        let handshake = self
+            .ok(MANAGER, InviteAccountToOrganizationRequest::new(party))
+            .handshake;
         handshake.unwrap().id.unwrap()
     }
 
@@ -153,7 +158,9 @@ impl World {
         let mut request =
             I::Operation::request(&input, &Uri::from_static("http://localhost")).unwrap();
         let signature = format!("AWS4-HMAC-SHA256 Credential={caller}/");
-        request.headers_mut().insert("authorization", signature.parse().unwrap());
+        request
+            .headers_mut()
+            .insert("authorization", signature.parse().unwrap());
         let answer = pin!(self.0.answer(request));
         let Poll::Ready(response) = answer.poll(&mut Context::from_waker(Waker::noop())) else {
             panic!("nothing waits");
@@ -162,9 +169,13 @@ impl World {
     }
 
     pub(crate) fn ok<I: OperationInput>(
-        &self, caller: &str, input: I,
+        &self,
+        caller: &str,
+        input: I,
     ) -> <I::Operation as Operation>::Output {
-        let output = self.call(caller, input).unwrap_or_else(|error| panic!("{error}"));
+        let output = self
+            .call(caller, input)
+            .unwrap_or_else(|error| panic!("{error}"));
         SEEN.with_borrow_mut(|seen| {
             seen.successes.insert(I::Operation::NAME);
             seen.listed.extend(I::Operation::ERRORS);
@@ -179,11 +190,17 @@ impl World {
         // So that what was due has happened before the call.
         let _ = self.call(caller, DescribeOrganizationRequest::default());
         let before = self.0.to_json().unwrap();
-        let error = self.call(caller, input).err().unwrap_or_else(|| panic!("{name} succeeded"));
+        let error = self
+            .call(caller, input)
+            .err()
+            .unwrap_or_else(|| panic!("{name} succeeded"));
         let is_unchanged = self.0.to_json().unwrap() == before;
         assert!(is_unchanged, "{name} failed and changed something");
         let code = error.code().unwrap_or_else(|| panic!("{error}")).to_owned();
-        assert!(I::Operation::ERRORS.contains(&&*code), "{name} does not list {code}");
+        assert!(
+            I::Operation::ERRORS.contains(&&*code),
+            "{name} does not list {code}"
+        );
         let body: Value = serde_json::from_slice(error.answer().unwrap().body()).unwrap();
         let reason = body["Reason"].as_str().unwrap_or_default().to_owned();
         let actual = match reason.as_str() {
@@ -191,7 +208,10 @@ impl World {
             reason => format!("{code}: {reason}"),
         };
         assert_eq!(actual, expected, "{name}: {error}");
-        assert!(!error.message().unwrap_or_default().is_empty(), "{name} {code} has no message");
+        assert!(
+            !error.message().unwrap_or_default().is_empty(),
+            "{name} {code} has no message"
+        );
         SEEN.with_borrow_mut(|seen| seen.errors.insert((name, code, reason)));
     }
 }

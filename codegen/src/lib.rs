@@ -36,8 +36,5 @@ use validate::validate;
 /// Returns every problem of the model, each with its path.
 pub fn generate(model: &Model, documentation: &Documentation) -> Result<Files, Problems> {
     validate(model).or(())?;
-    if let Some(violations) = &documentation.violations {
-        violations.check(model)?;
-    }
     render::files(&Api::new(model, documentation))
 }

@@ -8,6 +8,7 @@ use anyhow::{Context, Result, anyhow, bail};
 use codegen::Files;
 use codegen::api::Documentation;
 use codegen::model::Model;
+use codegen::problem::Problems;
 use codegen::source::{Source, read};
 use serde::de::DeserializeOwned;
 
@@ -42,6 +43,8 @@ pub(crate) struct Generated {
     pub(crate) files: Files,
     /// Operations and shapes without a summary, and summaries of what the model does not have.
     pub(crate) summaries: codegen::api::Gaps,
+    /// What `violations.toml` names but the model does not have.
+    violations: Problems,
 }
 
 /// Reads the revisions of [`SERVICE`] up to one of them, or all.
@@ -135,9 +138,11 @@ pub(crate) fn generate(root: &Path, revisions: &[ReadRevision]) -> Result<Genera
     documentation.since = codegen::history::since(&dated);
     let files =
         codegen::generate(model, &documentation).context("the model of the last revision")?;
+    let violations = documentation.violations.as_ref();
     Ok(Generated {
         files,
         summaries: documentation.gaps(model),
+        violations: violations.map(|it| it.problems(model)).unwrap_or_default(),
     })
 }
 
@@ -159,8 +164,9 @@ impl Generated {
         add_folder(&self.files, Path::new(FOLDER), changes, root)
     }
 
-    /// A note about missing and stale summaries; empty if there are none.
-    pub(crate) fn missing_summaries(&self) -> String {
+    /// Returns notes about the files of our own that do not fit the model: missing and stale summaries,
+    /// and violations of what it does not have. Empty if there are none.
+    pub(crate) fn misfits(&self) -> String {
         let mut text = String::new();
         for (name, what) in [
             ("has no summary", &self.summaries.missing),
@@ -172,6 +178,9 @@ impl Generated {
             for path in what {
                 text += &format!("model/{SERVICE}/summaries.toml: {path} {name}\n");
             }
+        }
+        for problem in self.violations.iter() {
+            text += &format!("model/{SERVICE}/violations.toml: {problem}\n");
         }
         text
     }

@@ -38,7 +38,7 @@ pub struct AnswerRow {
 
 impl Answer {
     /// Resolves the names of the model. What the crate does not have is left out:
-    /// [`Violations::check`] reports it.
+    /// [`Violations::problems`] reports it.
     pub(super) fn new(violations: &Violations, types: &IndexMap<&str, Type<'_>>) -> Option<Self> {
         let exception = types.get(violations.exception.as_str())?;
         let reason_member = violations.reason_member.as_deref();

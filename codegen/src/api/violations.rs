@@ -71,16 +71,13 @@ impl Violated {
 }
 
 impl Violations {
-    /// Checks that the model has what is named here.
-    ///
-    /// # Errors
-    ///
-    /// Returns what the model does not have, each with its path: `violations.reason[2].value`.
-    pub fn check(&self, model: &Model) -> Result<(), Problems> {
+    /// Returns what is named here but the model does not have, each with its path: `reason[2].value`.
+    /// Generated code leaves it out.
+    pub fn problems(&self, model: &Model) -> Problems {
         let mut problems = Problems::new();
         let exception = model.shapes.get(&self.exception);
         match exception.filter(|it| it.error.is_some()) {
-            None => problems.add("violations.exception", "the model has no such exception"),
+            None => problems.add("exception", "the model has no such exception"),
             Some(exception)
                 if exception
                     .members()
@@ -89,7 +86,7 @@ impl Violations {
                     .any(|(_, it)| it.required) =>
             {
                 problems.add(
-                    "violations.exception",
+                    "exception",
                     "it has required members, for which there are no values",
                 );
             }
@@ -98,7 +95,7 @@ impl Violations {
         let values = self.reason_values(model);
         if values.is_none() && (self.reason_member.is_some() || !self.reasons.is_empty()) {
             problems.add(
-                "violations.reason_member",
+                "reason_member",
                 "the exception has no such member whose shape is an enum",
             );
         }
@@ -108,16 +105,16 @@ impl Violations {
                 .is_some_and(|values| !values.contains(&reason.value.as_str()))
             {
                 problems.add(
-                    format!("violations.reason[{index}].value"),
+                    format!("reason[{index}].value"),
                     "the enum has no such value",
                 );
             }
             for member in reason.members.iter().filter(|it| !has_input(model, it)) {
                 let message = format!("no operation has the input member {member}");
-                problems.add(format!("violations.reason[{index}].members"), message);
+                problems.add(format!("reason[{index}].members"), message);
             }
         }
-        problems.or(())
+        problems
     }
 
     /// The values of the member that says what is wrong.

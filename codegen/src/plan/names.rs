@@ -149,13 +149,16 @@ fn members(kind: &ShapeKind) -> Option<IndexMap<String, String>> {
 }
 
 /// Returns the name of the service's trait. It stands in a module that imports the operations, but no
-/// other shapes than the exception for invalid input.
+/// other shapes than the exception for invalid input. Old models have no ID, but a prefix of the
+/// endpoint that differs only in case.
 fn service(model: &Model, operations: &IndexMap<String, OperationNames>) -> String {
     let mut scope = Scope::camel_case(reserved::SERVICES, "Service");
     for operation in operations.values() {
         scope.claim(operation.type_name.clone());
     }
-    scope.claim(text::type_name(&model.service.id))
+    let id = Some(model.service.id.as_str()).filter(|id| !id.is_empty());
+    let name = id.or(model.service.endpoint_prefix.as_deref());
+    scope.claim(text::type_name(name.unwrap_or("Service")))
 }
 
 /// Returns the variants of the service's `Error`: the exceptions' names without `Exception`.

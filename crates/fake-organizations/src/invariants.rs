@@ -1,8 +1,10 @@
 //! What is true of the state after every call. Checked in debug builds.
 
+use org_types::ChildType;
+
 use crate::hierarchy::child_type;
 use crate::state::{Organization, State};
-use org_types::ChildType;
+use crate::tree::MAX_DEPTH;
 
 impl State {
     /// Returns a sentence for each invariant that does not hold.
@@ -65,8 +67,10 @@ impl Organization {
             *id == **root || self.members.contains_key(id) || self.units.contains_key(id)
         };
         for child in self.members.keys().chain(self.units.keys()) {
-            check(self.hierarchy.parent(child).is_some(), &|| {
-                format!("{child}: has a parent")
+            // The longest path has the node itself, five units and the root; a circle has no end.
+            let top = self.hierarchy.path_up(child).take(MAX_DEPTH + 2).last();
+            check(top == Some(root), &|| {
+                format!("{child}: is below the root {root}")
             });
         }
         for (child, parent) in self.hierarchy.iter() {

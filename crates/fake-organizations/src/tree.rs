@@ -20,7 +20,7 @@ use crate::state::{Organization, State, Unit};
 use crate::tags::new_tags;
 
 /// How many levels of organizational units fit below the root (Organizations User Guide, "Quotas").
-const MAX_DEPTH: usize = 5;
+pub(crate) const MAX_DEPTH: usize = 5;
 /// How many organizational units an organization can have (same place).
 const MAX_UNITS: usize = 2000;
 

@@ -147,8 +147,9 @@ fn accounts_leave_and_are_removed() {
     let leave = LeaveOrganizationRequest::default;
     let wait = "ConstraintViolationException: WAIT_PERIOD_ACTIVE";
     world.refuses(MANAGER, remove(&created), wait);
+    world.pass_days(3);
     world.refuses(&created, leave(), wait);
-    world.pass_days(4);
+    world.pass_days(1);
     world.ok(MANAGER, remove(&created));
     world.refuses(
         MANAGER,

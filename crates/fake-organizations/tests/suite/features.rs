@@ -131,4 +131,8 @@ fn who_may_enable_all_features() {
     );
     let error = "AWSOrganizationsNotInUseException";
     world.refuses(STRANGER, EnableAllFeaturesRequest::default(), error);
+    let error =
+        "ConstraintViolationException: ALL_FEATURES_MIGRATION_ORGANIZATION_SIZE_LIMIT_EXCEEDED";
+    let large = world.with_members(5000);
+    large.refuses(MANAGER, EnableAllFeaturesRequest::default(), error);
 }

@@ -11,6 +11,7 @@ use aws_json_client::{Config, Credentials};
 use fake_organizations::FakeOrganizations;
 use org_types::aws_json_protocol::endpoint::Endpoint;
 use org_types::*;
+use serde_json::Value;
 
 use crate::world::{MANAGER, STRANGER, World};
 
@@ -48,8 +49,15 @@ fn a_file_that_is_no_state_is_an_error() {
     let error = FakeOrganizations::from_json(&broken)
         .unwrap_err()
         .to_string();
-    assert!(error.contains("111111111111: has a parent"), "{error}");
+    assert!(error.contains("111111111111: is below the root"), "{error}");
     assert!(FakeOrganizations::open(&folder.path().join("none/state.json")).is_err());
+
+    let world = World::new();
+    let outer = world.unit(&world.root(), "outer");
+    let inner = world.unit(&outer, "inner");
+    let mut circle: Value = serde_json::from_str(&world.0.to_json().unwrap()).unwrap();
+    circle["organizations"][world.id()]["hierarchy"][outer] = Value::from(inner);
+    assert!(FakeOrganizations::from_json(&circle.to_string()).is_err());
 }
 
 /// The program, which is killed at the latest when this is dropped.

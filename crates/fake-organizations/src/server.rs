@@ -37,8 +37,14 @@ impl Server {
         let runtime = runtime::Builder::new_current_thread()
             .enable_all()
             .build()?;
-        let listener = runtime.block_on(TcpListener::bind((Ipv4Addr::LOCALHOST, port)))?;
+        // The caller can be on a thread of another runtime, where `block_on` panics.
+        let listener = std::net::TcpListener::bind((Ipv4Addr::LOCALHOST, port))?;
+        listener.set_nonblocking(true)?;
         let address = listener.local_addr()?;
+        let listener = {
+            let _context = runtime.enter();
+            TcpListener::from_std(listener)?
+        };
         let (stop, stopped) = oneshot::channel::<Infallible>();
         let router = Router::new().fallback(answer).with_state(service.clone());
         let thread = thread::Builder::new()

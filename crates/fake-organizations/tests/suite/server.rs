@@ -35,6 +35,17 @@ fn the_access_key_id_is_the_account() {
     }
 }
 
+/// Tests of asynchronous clients start it inside a runtime of their own.
+#[test]
+fn a_server_starts_and_stops_inside_another_runtime() {
+    let runtime = tokio::runtime::Builder::new_current_thread().build();
+    runtime.unwrap().block_on(async {
+        let server = FakeOrganizations::start().unwrap();
+        let text = exchange(&server, &request(&server, "CreateOrganization", ""));
+        assert!(text.starts_with("HTTP/1.1 400 "), "{text}");
+    });
+}
+
 #[test]
 fn any_form_of_a_signature_names_the_account() {
     let server = FakeOrganizations::start().unwrap();

@@ -10,9 +10,11 @@ mod documentation;
 mod field;
 mod operation;
 mod pages;
+mod server;
 mod service;
 pub mod surface;
 mod types;
+mod violations;
 
 use crate::collections::IndexMap;
 use crate::model::Model;
@@ -22,9 +24,11 @@ pub use documentation::{Documentation, Gaps, Since};
 pub use field::{Field, Format};
 pub use operation::{Binding, Body, Operation};
 pub use pages::{Access, PageItems, PageToken, Pages, Step, Target};
+pub use server::{Answer, AnswerRow, Server};
 pub(crate) use service::ENDPOINTS;
 pub use service::{Constant, ErrorVariant, ServiceError};
 pub use types::{Enumeration, Kind, Role, Structure, Trait, Type, Variant};
+pub use violations::{Reason, Violated, Violations};
 
 /// The public API of the crate for a model.
 ///
@@ -68,6 +72,8 @@ pub struct Api<'m> {
     pub operations: IndexMap<&'m str, Operation<'m>>,
     /// What operations fail with, where there are operations.
     pub error: Option<ServiceError<'m>>,
+    /// The trait that a server implements, if there are operations.
+    pub server: Option<Server>,
 }
 
 impl<'m> Api<'m> {
@@ -77,6 +83,7 @@ impl<'m> Api<'m> {
         let types = plan.generated_shapes().filter_map(|(name, shape)| {
             Some((name, Type::new(&plan, documentation, name, shape)?))
         });
+        let types = types.collect();
         let operations = model.operations.iter().filter_map(|(name, facts)| {
             let operation = Operation::new(&plan, documentation, name, facts)?;
             Some((name.as_str(), operation))
@@ -85,9 +92,16 @@ impl<'m> Api<'m> {
             model,
             documentation,
             constants: service::constants(model),
-            types: types.collect(),
             operations: operations.collect(),
             error: plan.has_operations().then(|| ServiceError::new(&plan)),
+            server: plan.has_operations().then(|| Server {
+                name: plan.names.service().to_owned(),
+                answer: documentation
+                    .violations
+                    .as_ref()
+                    .and_then(|it| Answer::new(it, &types)),
+            }),
+            types,
             plan,
         }
     }

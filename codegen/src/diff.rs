@@ -92,6 +92,7 @@ impl<'m> Revision<'m> {
 
 /// Sentences have no part in a comparison.
 static NO_DOCUMENTATION: Documentation = Documentation {
+    violations: None,
     api_reference: None,
     operations: BTreeMap::new(),
     shapes: BTreeMap::new(),

@@ -13,6 +13,7 @@ mod layout;
 mod modules;
 mod operation;
 pub mod package;
+mod server;
 mod service;
 mod structure;
 mod table;
@@ -60,6 +61,9 @@ pub(crate) fn files(api: &Api<'_>) -> Result<Files, Problems> {
         .filter(|it| it.module() != Module::Operation);
     for item in shared {
         self::item(api, item, file(api, &mut files, item.placement));
+    }
+    if let Some(server) = &api.server {
+        files.insert("server.rs".to_owned(), server::render(api, server));
     }
     modules::render(api, &mut files);
     texts(files)

@@ -11,6 +11,8 @@ use aws_json_protocol::{CallError, Operation, OperationInput, Paginated};
 use futures_util::TryStreamExt;
 use tokio::runtime::{Builder, Runtime};
 
+use crate::server::Server;
+
 /// How a call of the operation with this input ends.
 pub(crate) type Outcome<I> = Result<
     <<I as OperationInput>::Operation as Operation>::Output,
@@ -25,6 +27,11 @@ pub(crate) type AllItems<I> = Result<
 
 /// Something that sends operations.
 pub(crate) trait Caller {
+    fn server(&self) -> Server;
+
+    /// The ID of the account that calls, if the server reads it.
+    fn account(&self) -> &str;
+
     fn log(&self) -> &Log;
 
     fn call<I: OperationInput>(&self, input: &I) -> Outcome<I>;
@@ -70,9 +77,9 @@ impl fmt::Display for Log {
 }
 
 /// The configuration of both. Nobody has to wait for a server that is on the same machine.
-fn config(url: &str, log: &Log) -> Config {
+fn config(url: &str, account: &str, log: &Log) -> Config {
     let log = log.clone();
-    let credentials = Credentials::new("testing", "testing", None, None, "e2e");
+    let credentials = Credentials::new(account, "testing", None, None, "e2e");
     Config::new(Endpoint::new(url.to_owned(), "us-east-1"), credentials)
         .random(|| 0.0)
         .on_attempt(move |attempt| log.add(attempt))
@@ -81,19 +88,33 @@ fn config(url: &str, log: &Log) -> Config {
 /// The client of the feature `ureq`.
 pub(crate) struct Blocking {
     client: blocking::Client<ureq::Agent>,
+    server: Server,
+    account: String,
     log: Log,
 }
 
 impl Blocking {
-    pub(crate) fn new(url: &str, log: &Log) -> Self {
+    pub(crate) fn new(server: Server, url: &str, account: &str) -> Self {
+        let log = Log::default();
+        let config = config(url, account, &log);
         Self {
-            client: blocking::Client::new(ureq::Agent::new_with_defaults(), config(url, log)),
-            log: log.clone(),
+            client: blocking::Client::new(ureq::Agent::new_with_defaults(), config),
+            server,
+            account: account.to_owned(),
+            log,
         }
     }
 }
 
 impl Caller for Blocking {
+    fn server(&self) -> Server {
+        self.server
+    }
+
+    fn account(&self) -> &str {
+        &self.account
+    }
+
     fn log(&self) -> &Log {
         &self.log
     }
@@ -111,21 +132,34 @@ impl Caller for Blocking {
 pub(crate) struct OnTokio {
     client: Client<reqwest::Client>,
     runtime: Runtime,
+    server: Server,
+    account: String,
     log: Log,
 }
 
 impl OnTokio {
-    pub(crate) fn new(url: &str, log: &Log) -> Result<Self> {
+    pub(crate) fn new(server: Server, url: &str, account: &str) -> Result<Self> {
+        let log = Log::default();
         let runtime = Builder::new_current_thread().enable_all().build();
         Ok(Self {
-            client: Client::new(reqwest::Client::new(), config(url, log)),
+            client: Client::new(reqwest::Client::new(), config(url, account, &log)),
             runtime: runtime.context("cannot start Tokio")?,
-            log: log.clone(),
+            server,
+            account: account.to_owned(),
+            log,
         })
     }
 }
 
 impl Caller for OnTokio {
+    fn server(&self) -> Server {
+        self.server
+    }
+
+    fn account(&self) -> &str {
+        &self.account
+    }
+
     fn log(&self) -> &Log {
         &self.log
     }

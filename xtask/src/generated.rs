@@ -8,7 +8,9 @@ use anyhow::{Context, Result, anyhow, bail};
 use codegen::Files;
 use codegen::api::Documentation;
 use codegen::model::{Endpoints, Model};
+use codegen::problem::Problems;
 use codegen::source::{Source, read};
+use serde::de::DeserializeOwned;
 
 use crate::changes::Changes;
 use crate::endpoints::EndpointTexts;
@@ -41,6 +43,8 @@ pub(crate) struct Generated {
     pub(crate) files: Files,
     /// Operations and shapes without a summary, and summaries of what the model does not have.
     pub(crate) summaries: codegen::api::Gaps,
+    /// What `violations.toml` names but the model does not have.
+    violations: Problems,
 }
 
 /// Reads the revisions of [`SERVICE`] up to one of them, or all.
@@ -120,7 +124,7 @@ fn refuse_prose(model: &Model, text: &str) -> Result<()> {
 ///
 /// # Errors
 ///
-/// There is no revision, or the summaries cannot be read.
+/// There is no revision, or the files of our own about the model cannot be read or do not fit it.
 pub(crate) fn generate(root: &Path, revisions: &[ReadRevision]) -> Result<Generated> {
     let Some(ReadRevision { model, .. }) = revisions.last() else {
         let none = anyhow!("it has no revision: run `cargo xtask import latest`");
@@ -135,21 +139,28 @@ pub(crate) fn generate(root: &Path, revisions: &[ReadRevision]) -> Result<Genera
         .map(String::as_str)
         .zip(revisions.iter().map(|revision| &revision.model))
         .collect();
-    let mut documentation = documentation(root)?;
+    let mut documentation: Documentation =
+        beside_the_model(root, "summaries.toml")?.unwrap_or_default();
+    documentation.violations = beside_the_model(root, "violations.toml")?;
     documentation.since = codegen::history::since(&dated);
     let files =
         codegen::generate(model, &documentation).context("the model of the last revision")?;
+    let violations = documentation.violations.as_ref();
     Ok(Generated {
         files,
         summaries: documentation.gaps(model),
+        violations: violations.map(|it| it.problems(model)).unwrap_or_default(),
     })
 }
 
-fn documentation(root: &Path) -> Result<Documentation> {
-    let path = Path::new("model").join(SERVICE).join("summaries.toml");
+/// Reads a file of our own about the model, if it exists.
+fn beside_the_model<T: DeserializeOwned>(root: &Path, name: &str) -> Result<Option<T>> {
+    let path = Path::new("model").join(SERVICE).join(name);
     match std::fs::read_to_string(root.join(&path)) {
-        Ok(text) => toml::from_str(&text).or_unreadable(path.display()),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Documentation::default()),
+        Ok(text) => toml::from_str(&text)
+            .or_unreadable(path.display())
+            .map(Some),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(error).or_unreadable(path.display()),
     }
 }
@@ -160,8 +171,9 @@ impl Generated {
         add_folder(&self.files, Path::new(FOLDER), changes, root)
     }
 
-    /// Returns a note about missing and stale summaries, or an empty text if there are none.
-    pub(crate) fn missing_summaries(&self) -> String {
+    /// Returns notes about the files of our own that do not fit the model: missing and stale summaries,
+    /// and violations of what it does not have. Empty if there are none.
+    pub(crate) fn misfits(&self) -> String {
         let mut text = String::new();
         for (name, what) in [
             ("has no summary", &self.summaries.missing),
@@ -173,6 +185,9 @@ impl Generated {
             for path in what {
                 text += &format!("model/{SERVICE}/summaries.toml: {path} {name}\n");
             }
+        }
+        for problem in self.violations.iter() {
+            text += &format!("model/{SERVICE}/violations.toml: {problem}\n");
         }
         text
     }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::Violations;
 use crate::model::Model;
 use crate::plan::{Placement, Plan};
 
@@ -22,6 +23,9 @@ pub struct Documentation {
     /// When the parts of the model came.
     #[serde(skip)]
     pub since: Since,
+    /// How the service answers invalid input.
+    #[serde(skip)]
+    pub violations: Option<Violations>,
 }
 
 /// Where summaries and a model do not fit together. Each entry is a path: `operations.ListRoots`.

@@ -9,7 +9,7 @@ mod item;
 
 use std::collections::BTreeMap;
 
-use super::{Api, Body, ENDPOINTS, Kind, Operation, ServiceError, Structure, Trait, Type};
+use super::{Api, Body, ENDPOINTS, Kind, Operation, Server, ServiceError, Structure, Trait, Type};
 use crate::model::Pagination;
 use crate::plan::Module;
 pub use item::{Item, user};
@@ -71,6 +71,9 @@ pub fn items(api: &Api<'_>, crate_name: &str) -> Vec<Item> {
         surface.add(Item::constant(&path, "aws_json_protocol::Service"));
         surface.error(error);
     }
+    if let Some(server) = &api.server {
+        surface.server(api, server);
+    }
     surface.modules();
     let items = surface.items.into_iter();
     let mut items: Vec<_> = items.map(|(line, uses)| Item { line, uses }).collect();
@@ -90,6 +93,9 @@ fn path_of<'l>(line: &'l str, crate_name: &str) -> &'l str {
     path.split('(').next().unwrap_or(path)
 }
 
+/// The modules about the service as a whole, whose items are not exported from the root.
+const WITH_SERVICE: [&str; 2] = ["server", "service"];
+
 struct Surface<'c> {
     crate_name: &'c str,
     /// What uses each item, by its line.
@@ -101,11 +107,11 @@ impl Surface<'_> {
         self.items.insert(line, uses);
     }
 
-    /// The modules that have something. All but the constants can be named at the root of the
-    /// crate, too.
+    /// The modules that have something. Most items can be named at the root of the crate, too.
     fn modules(&mut self) {
         let root = self.crate_name;
-        for module in Module::ALL.map(Module::name).into_iter().chain(["service"]) {
+        let modules = Module::ALL.map(Module::name).into_iter();
+        for module in modules.chain(WITH_SERVICE) {
             let path = format!("{root}::{module}");
             let start = format!("{path}::");
             let has_it = |line: &String| path_of(line, root).starts_with(&start);
@@ -113,7 +119,7 @@ impl Surface<'_> {
                 continue;
             }
             self.add(Item::module(&path));
-            if module != "service" {
+            if !WITH_SERVICE.contains(&module) {
                 self.add(Item::glob(&path));
             }
         }
@@ -195,6 +201,20 @@ impl Surface<'_> {
             }
         }
         self.add(Item::variant(&path, "Unknown", &["ErrorResponse"]));
+    }
+
+    fn server(&mut self, api: &Api<'_>, server: &Server) {
+        let module = format!("{}::server", self.crate_name);
+        let path = format!("{module}::{}", server.name);
+        self.add(Item::service(&path));
+        for operation in api.operations.values().filter(|it| it.binding.is_some()) {
+            let types = (operation.input.type_name(), operation.output.type_name());
+            if let (Some(input), Some(output)) = types {
+                self.add(Item::method(&path, &operation.file, input, output));
+            }
+        }
+        self.add(Item::dispatch(&module, &server.name));
+        self.add(Item::tower_service(&module, &server.name));
     }
 
     /// A type with the traits that not every type has. Data is sent and received.

@@ -18,6 +18,7 @@ pub struct Names<'m> {
     operations: IndexMap<&'m str, OperationNames>,
     shapes: IndexMap<&'m str, ShapeNames<'m>>,
     errors: IndexMap<&'m str, String>,
+    service: String,
 }
 
 /// The Rust names of an operation.
@@ -85,6 +86,7 @@ impl<'m> Names<'m> {
             .collect();
         let errors = errors(model, &shapes);
         Self {
+            service: service(model, &operations),
             operations,
             shapes,
             errors,
@@ -99,6 +101,11 @@ impl<'m> Names<'m> {
     /// Returns the names of a structure, union or enum, or `None` for other shapes.
     pub fn shape(&self, shape: &str) -> Option<&ShapeNames<'m>> {
         self.shapes.get(shape)
+    }
+
+    /// Returns the trait that a server of the service implements.
+    pub fn service(&self) -> &str {
+        &self.service
     }
 
     /// Returns the variant of the service's `Error` that holds an exception.
@@ -138,6 +145,19 @@ fn members(kind: &ShapeKind) -> Option<IndexMap<&str, String>> {
         }
         _ => return None,
     })
+}
+
+/// Returns the name of the service's trait. It stands in a module that imports the operations, but no
+/// other shapes than the exception for invalid input. Old models have no ID, but a prefix of the
+/// endpoint that differs only in case.
+fn service(model: &Model, operations: &IndexMap<&str, OperationNames>) -> String {
+    let mut scope = Scope::camel_case(reserved::SERVICES, "Service");
+    for operation in operations.values() {
+        scope.claim(operation.type_name.clone());
+    }
+    let id = Some(model.service.id.as_str()).filter(|id| !id.is_empty());
+    let name = id.or(model.service.endpoint_prefix.as_deref());
+    scope.claim(text::type_name(name.unwrap_or("Service")))
 }
 
 /// Returns the variants of the service's `Error`: the exceptions' names without `Exception`.

@@ -89,12 +89,18 @@ fn root(api: &Api<'_>, files: &BTreeMap<String, SourceFile>) -> SourceFile {
     let mut modules: Vec<_> = exported.iter().copied().chain(service).collect();
     modules.sort_unstable();
     let [exported, modules] = [exported, modules].map(|names| idents(&names));
+    let server = api.server.as_ref().map(|_| {
+        quote!(
+            #[cfg(feature = "server")]
+            pub mod server;
+        )
+    });
     let of_operations = OF_OPERATIONS.iter().filter(|_| api.has_operations());
     let mut protocol: Vec<_> = OF_TYPES.iter().chain(of_operations).copied().collect();
     protocol.sort_unstable();
     let protocol = idents(&protocol);
     let mut root = SourceFile::default();
-    root.add_tokens(quote!(#enums #(pub mod #modules;)*));
+    root.add_tokens(quote!(#enums #(pub mod #modules;)* #server));
     root.add_tokens(quote! {
         pub use aws_json_protocol::{self, #(#protocol),*};
         #(pub use self::#exported::*;)*

@@ -99,6 +99,11 @@ description = {description}
 license = "Apache-2.0"
 publish = false
 
+[features]
+# The service from the side of the server, and as a service of tower.
+server = ["aws-json-protocol/server"]
+tower = ["aws-json-protocol/tower", "server"]
+
 [dependencies]
 aws-json-protocol = {{ path = {protocol} }}
 "#,

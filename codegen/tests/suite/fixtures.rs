@@ -140,8 +140,11 @@ fn rendered_crates_compile() {
     );
     fs::copy(repository.join("Cargo.lock"), workspace.join("Cargo.lock")).unwrap();
     for (command, options) in [
-        ("check", ["--lib", "--examples"].as_slice()),
-        ("doc", &["--no-deps"]),
+        (
+            "check",
+            ["--lib", "--examples", "--all-features"].as_slice(),
+        ),
+        ("doc", &["--no-deps", "--all-features"]),
         ("test", &["--test", "*"]),
     ] {
         let mut cargo = cargo(command, &workspace);

@@ -179,7 +179,12 @@ fn write_crate(model: &Model) -> PathBuf {
 /// The errors in the example of a crate, each by the line of the use that it is in.
 fn errors(folder: &Path, uses: &[&Item]) -> BTreeMap<String, String> {
     let output = cargo("check", folder)
-        .args(["--message-format=json", "--example", "user"])
+        .args([
+            "--message-format=json",
+            "--all-features",
+            "--example",
+            "user",
+        ])
         .output()
         .unwrap();
     let messages = String::from_utf8(output.stdout).unwrap();

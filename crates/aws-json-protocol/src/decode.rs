@@ -8,13 +8,19 @@ mod number;
 mod place;
 mod refuse;
 mod scalar;
+#[cfg(feature = "server")]
+mod strict;
 mod text;
 mod visitor;
 
 pub use members::Members;
+#[cfg(feature = "server")]
+pub(crate) use members::missing_member;
 pub(crate) use number::{Numeral, arbitrary_precision};
 pub(crate) use place::{expected, inside, problem};
 pub(crate) use refuse::refuse;
+#[cfg(feature = "server")]
+pub(crate) use strict::strictly;
 pub(crate) use text::{Text, decode_text};
 pub(crate) use visitor::{Mismatch, Scalar, decode_scalar};
 

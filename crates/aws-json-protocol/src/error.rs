@@ -17,6 +17,8 @@ pub use cause::{RequestError, ResponseError, TransportError};
 pub use exception::Exception;
 #[cfg(feature = "http")]
 pub(crate) use response::request_id;
+#[cfg(feature = "server")]
+pub(crate) use response::{ERROR_TYPE, QUERY_ERROR, REQUEST_ID};
 pub use response::{
     ErrorResponse, decode_exception, encode_exception, exception_code, with_query_code,
 };

@@ -18,6 +18,7 @@
 //! | endpoint rules | the endpoints in every partition | [`endpoints!`], [`endpoint`] |
 //! | constraints of values | brackets in a row | `Validate` (feature `validate`) |
 //! | values of any shape | | [`Decode`], which reads them |
+//! | the operations, for a server | a trait with a method each, and its dispatch | `server!` (feature `server`) |
 //!
 //! [`Operation`] creates requests and reads responses. This crate does not send them; [`pages`] and
 //! [`items`] ask a client of your choice to do it.
@@ -81,6 +82,8 @@
 //! - `stream`: `page_stream` and `item_stream`, the asynchronous twins of [`pages`] and [`items`];
 //! - `validate`: `validate` on structures and unions, which reports every value that the model does
 //!   not allow; `regex` also checks patterns;
+//! - `server`: the macro `server!`, for services from the side of the server; `tower` makes them
+//!   services of `tower`, too;
 //! - `arbitrary_precision`, `preserve_order`: the features of `serde_json` with these names, for
 //!   [`Number`] and [`Document`]. If any crate enables them, they apply to the whole build.
 
@@ -97,6 +100,8 @@ pub mod mark;
 mod open_enum;
 mod operation;
 mod redacted;
+#[cfg(feature = "server")]
+mod server;
 mod service;
 mod structure;
 mod timestamp;
@@ -111,6 +116,9 @@ pub use error::{
     CallError, CallErrorKind, ErrorResponse, Exception, RequestError, ResponseError, ServiceError,
     TransportError,
 };
+/// The types of requests and responses.
+#[cfg(feature = "http")]
+pub use http;
 #[cfg(feature = "uuid")]
 pub use idempotency::idempotency_token;
 pub use open_enum::OpenEnum;
@@ -129,10 +137,12 @@ pub use redacted::Redacted;
 pub use serde_json::Number;
 /// A value of any shape, for document shapes and for union members that are newer than the crate.
 pub use serde_json::Value as Document;
+#[cfg(feature = "server")]
+pub use server::MAX_BODY_SIZE;
 pub use service::Service;
 pub use timestamp::{Timestamp, TimestampError};
 #[cfg(feature = "validate")]
-pub use validate::{Validate, Violation, Violations};
+pub use validate::{Validate, Violation, ViolationKind, Violations};
 
 /// Items that the macros expand to. Not part of the public API.
 #[doc(hidden)]
@@ -148,6 +158,12 @@ pub mod __private {
     };
     pub use crate::open_enum::{compare_open_enum, debug_open_enum, decode_open_enum};
     pub use crate::operation::{has_more, operation_name, token};
+    #[cfg(feature = "tower")]
+    pub use crate::server::tower;
+    #[cfg(feature = "server")]
+    pub use crate::server::{
+        Call, first_violation, not_implemented, respond, validation_exception,
+    };
     pub use crate::structure::{ObjectWriter, Structure, debug_structure, decode_structure};
     pub use crate::union::{
         TaggedUnion, debug_unknown_member, decode_union, serialize_member, serialize_unknown_member,

@@ -19,6 +19,8 @@ mod pagination;
 pub use host_label::HostLabel;
 #[cfg(feature = "http")]
 pub use message::request_id;
+#[cfg(feature = "server")]
+pub(crate) use message::{TARGET, or_empty_object};
 #[cfg(feature = "stream")]
 pub use pagination::{ItemStream, PageStream, item_stream, page_stream};
 pub use pagination::{

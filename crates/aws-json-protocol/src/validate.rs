@@ -11,7 +11,7 @@ mod violation;
 pub use check::Check;
 pub use checker::{Checker, Member};
 pub use constraint::{Constraint, Unit};
-pub use violation::{Violation, Violations};
+pub use violation::{Violation, ViolationKind, Violations};
 
 /// A structure or union whose values can be checked against the model's constraints.
 ///

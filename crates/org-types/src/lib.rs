@@ -104,7 +104,9 @@
 //! - `http` (on by default): requests and responses as types of the `http` crate;
 //! - `chrono`, `jiff`, `time`: conversions between [`Timestamp`] and the types of those crates;
 //! - `stream`: the asynchronous twins of [`pages`] and [`items`];
-//! - `validate`: `validate` on every structure and union; `regex` also checks patterns.
+//! - `validate`: `validate` on every structure and union; `regex` also checks patterns;
+//! - `server`: the module `server`, with a trait to implement the service; `tower` makes an
+//!   implementation a service of `tower`, too.
 //!
 //! # Modules
 //!
@@ -112,8 +114,9 @@
 //! - [`types`]: the structures and enums that operations share.
 //! - [`error`]: [`Error`] and the exceptions in it.
 //! - [`service`]: what a client needs to send requests, such as the name to sign for.
+//! - `server` (feature `server`): the service from the side of the server.
 //!
-//! The items of all but the last can also be imported from the crate's root, as can the items of
+//! The items of all but the last two can also be imported from the crate's root, as can the items of
 //! [`aws_json_protocol`] that they use: [`Operation`], [`Timestamp`] and so on. The documentation
 //! of a member starts with its name on the wire.
 //!

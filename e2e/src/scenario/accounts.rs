@@ -1,36 +1,30 @@
 //! Accounts, from their creation to their end.
 
+use std::thread;
+use std::time::Duration;
+
 use anyhow::{Context, Result, ensure};
 use org_types::*;
 
 use crate::caller::Caller;
 use crate::failures::fails;
 use crate::pages;
+use crate::server::Server;
 
 /// An account that there is not.
 const NOBODY: &str = "000000000000";
+
+/// The time between two looks at what goes on in the background.
+const PAUSE: Duration = Duration::from_millis(50);
 
 /// Creates five accounts; their IDs.
 pub(super) fn create(caller: &impl Caller) -> Result<Vec<String>> {
     let mut ids = Vec::new();
     for name in ["Ana", "Ben", "Cleo", "Dan", "Eve"] {
-        let request = CreateAccountRequest::new(format!("{name}@example.com"), name)
-            .tags([Tag::new("team", "blue")]);
-        let status = caller
-            .call(&request)?
-            .create_account_status
-            .context("no status")?;
-        ensure!(
-            status.state == Some(CreateAccountState::Succeeded),
-            "{status:?}"
-        );
-        let request = DescribeCreateAccountStatusRequest::new(status.id.clone().context("no ID")?);
-        let described = caller.call(&request)?.create_account_status;
-        ensure!(
-            described.as_ref() == Some(&status),
-            "{described:?} is not {status:?}"
-        );
-        ids.push(status.account_id.context("no account ID")?);
+        let email = format!("{name}@{}.example.com", caller.account());
+        let request = CreateAccountRequest::new(email, name).tags([Tag::new("team", "blue")]);
+        let status = caller.call(&request)?.create_account_status;
+        ids.push(wait_for(caller, status.context("no status")?)?);
     }
     let [first, ..] = &*ids else {
         return Ok(ids);
@@ -39,12 +33,31 @@ pub(super) fn create(caller: &impl Caller) -> Result<Vec<String>> {
     let account = account.context("no account")?;
     ensure!(account.name.as_deref() == Some("Ana"), "{account:?}");
     ensure!(account.joined_timestamp.is_some(), "{account:?}");
-    // The server counts the account that manages the organization.
     let request = ListCreateAccountStatusRequest::default().max_results(3);
-    pages::list(caller, request, 6, 2)?;
+    // moto counts the account that manages the organization.
+    let created = match caller.server() {
+        Server::Fake => 5,
+        Server::Moto => 6,
+    };
+    pages::list(caller, request, created, 2)?;
     pages::list(caller, ListAccountsRequest::default(), 6, 1)?;
     pages::list(caller, ListAccountsRequest::default().max_results(2), 6, 3)?;
     Ok(ids)
+}
+
+/// Waits until an account is created; its ID.
+fn wait_for(caller: &impl Caller, mut status: CreateAccountStatus) -> Result<String> {
+    let request = DescribeCreateAccountStatusRequest::new(status.id.clone().context("no ID")?);
+    while status.state == Some(CreateAccountState::InProgress) {
+        thread::sleep(PAUSE);
+        let described = caller.call(&request)?.create_account_status;
+        status = described.context("no status")?;
+    }
+    ensure!(
+        status.state == Some(CreateAccountState::Succeeded),
+        "{status:?}"
+    );
+    status.account_id.context("no account ID")
 }
 
 pub(super) fn failures(caller: &impl Caller) -> Result<usize> {
@@ -66,24 +79,38 @@ pub(super) fn failures(caller: &impl Caller) -> Result<usize> {
     );
     let request = TagResourceRequest::new("nothing", [Tag::new("team", "red")]);
     fails!(count, InvalidInput, caller.call(&request));
-    pages::repeated_token(caller)?;
-    Ok(count + 1)
+    if caller.server() == Server::Moto {
+        pages::repeated_token(caller)?;
+        count += 1;
+    }
+    Ok(count)
 }
 
-/// Closes an account, and removes all from the organization; how many errors there were.
+/// Closes an account; how many errors there were.
 pub(super) fn close(caller: &impl Caller, accounts: &[String]) -> Result<usize> {
     let mut count = 0;
     if let [first, ..] = accounts {
         caller.call(&CloseAccountRequest::new(first))?;
+        let status = loop {
+            let account = caller.call(&DescribeAccountRequest::new(first))?.account;
+            match account.and_then(|account| account.status) {
+                Some(AccountStatus::PendingClosure) => thread::sleep(PAUSE),
+                status => break status,
+            }
+        };
+        ensure!(status == Some(AccountStatus::Suspended), "{status:?}");
         fails!(
             count,
             AccountAlreadyClosed,
             caller.call(&CloseAccountRequest::new(first))
         );
-        let account = caller.call(&DescribeAccountRequest::new(first))?.account;
-        let status = account.and_then(|account| account.status);
-        ensure!(status == Some(AccountStatus::Suspended), "{status:?}");
     }
+    Ok(count)
+}
+
+/// Removes all accounts from the organization; how many errors there were.
+pub(super) fn remove(caller: &impl Caller, accounts: &[String]) -> Result<usize> {
+    let mut count = 0;
     for account in accounts {
         caller.call(&RemoveAccountFromOrganizationRequest::new(account))?;
     }

@@ -12,6 +12,7 @@ const SERVICE: &str = "ssm.amazonaws.com";
 pub(super) fn run(caller: &impl Caller, accounts: &[String]) -> Result<usize> {
     let mut failures = access(caller)?;
     let account = accounts.first().context("no account")?;
+    caller.call(&EnableAwsServiceAccessRequest::new(SERVICE))?;
     let register = RegisterDelegatedAdministratorRequest::new(account, SERVICE);
     caller.call(&register)?;
     fails!(failures, AccountAlreadyRegistered, caller.call(&register));

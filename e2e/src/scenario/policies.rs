@@ -8,7 +8,11 @@ use crate::failures::fails;
 use crate::pages;
 
 const TYPE: PolicyType = PolicyType::ServiceControlPolicy;
-const CONTENT: &str = r#"{"Version":"2012-10-17","Statement":[]}"#;
+const CONTENT: &str =
+    r#"{"Version":"2012-10-17","Statement":{"Effect":"Deny","Action":"*","Resource":"*"}}"#;
+
+/// A type that is not enabled from the beginning.
+const DISABLED: PolicyType = PolicyType::TagPolicy;
 
 /// How many errors there were.
 pub(super) fn run(caller: &impl Caller, root: &str, accounts: &[String]) -> Result<usize> {
@@ -67,17 +71,18 @@ pub(super) fn run(caller: &impl Caller, root: &str, accounts: &[String]) -> Resu
 
 fn types(caller: &impl Caller, root: &str) -> Result<usize> {
     let mut failures = 0;
-    let enable = EnablePolicyTypeRequest::new(root, TYPE);
+    let enable = EnablePolicyTypeRequest::new(root, DISABLED);
     let enabled = caller
         .call(&enable)?
         .root
         .and_then(|root| root.policy_types);
-    ensure!(enabled.is_some_and(|types| types.len() == 1));
+    let is_enabled = |it: &PolicyTypeSummary| it.r#type == Some(DISABLED);
+    ensure!(enabled.is_some_and(|types| types.iter().any(is_enabled)));
     fails!(failures, PolicyTypeAlreadyEnabled, caller.call(&enable));
-    caller.call(&DisablePolicyTypeRequest::new(root, TYPE))?;
-    let disable = DisablePolicyTypeRequest::new(root, TYPE);
+    caller.call(&DisablePolicyTypeRequest::new(root, DISABLED))?;
+    let disable = DisablePolicyTypeRequest::new(root, DISABLED);
     fails!(failures, PolicyTypeNotEnabled, caller.call(&disable));
-    let nowhere = EnablePolicyTypeRequest::new("r-0000", TYPE);
+    let nowhere = EnablePolicyTypeRequest::new("r-0000", DISABLED);
     fails!(failures, RootNotFound, caller.call(&nowhere));
     Ok(failures)
 }

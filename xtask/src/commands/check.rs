@@ -109,8 +109,8 @@ mod tests {
     }
 
     #[test]
-    fn everything_in_org_types_has_a_summary() {
-        assert_eq!(generated().missing_summaries(), "");
+    fn the_files_of_our_own_fit_the_model() {
+        assert_eq!(generated().misfits(), "");
     }
 
     #[test]

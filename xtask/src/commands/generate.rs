@@ -83,7 +83,7 @@ pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
         .or_unwritable(generated::FOLDER)?;
     output::print(&format!(
         "{}{}: {summary}\n",
-        generated.missing_summaries(),
+        generated.misfits(),
         generated::FOLDER,
     ))
 }

@@ -78,7 +78,7 @@ fn a_server_that_stops_is_reported() {
         message.contains("the server stopped (exit status: 9)"),
         "{message}"
     );
-    let log = fs::read_to_string(workspace.path("target/xtask/e2e/server.log")).unwrap();
+    let log = fs::read_to_string(workspace.path("target/xtask/e2e/moto.log")).unwrap();
     assert_eq!(log, "broken\n");
     assert!(
         workspace

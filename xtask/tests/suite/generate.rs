@@ -24,7 +24,7 @@ fn generate_writes_only_what_differs_and_removes_what_is_stale() {
     let first = workspace.run(&["generate"]);
     assert_status(&first, 0);
     assert!(
-        stdout(&first).ends_with(&format!("{GENERATED}: 8 written, 1 removed, 0 unchanged\n")),
+        stdout(&first).ends_with(&format!("{GENERATED}: 9 written, 1 removed, 0 unchanged\n")),
         "{}",
         stdout(&first)
     );
@@ -41,11 +41,41 @@ fn generate_writes_only_what_differs_and_removes_what_is_stale() {
     let before = workspace.files();
     let again = workspace.run(&["generate"]);
     assert!(
-        stdout(&again).ends_with(": 0 written, 0 removed, 8 unchanged\n"),
+        stdout(&again).ends_with(": 0 written, 0 removed, 9 unchanged\n"),
         "{}",
         stdout(&again)
     );
     assert_eq!(workspace.files(), before);
+}
+
+#[test]
+fn generate_reports_violations_of_what_the_model_does_not_have() {
+    let workspace = Workspace::new();
+    workspace.write(
+        "model/organizations/violations.toml",
+        r#"
+            exception = "NoSuchException"
+            reason_member = "Reason"
+            [[reason]]
+            constraint = "pattern"
+            members = ["Put.NoSuchMember"]
+            value = "NO_SUCH_VALUE"
+        "#,
+    );
+    let output = workspace.run(&["generate"]);
+    assert_status(&output, 0);
+    for problem in [
+        "exception: the model has no such exception",
+        "reason_member: the exception has no such member whose shape is an enum",
+        "reason[0].members: no operation has the input member Put.NoSuchMember",
+    ] {
+        let line = format!("model/organizations/violations.toml: {problem}\n");
+        assert!(stdout(&output).contains(&line), "{}", stdout(&output));
+    }
+    workspace.write("model/organizations/violations.toml", "exceptoin = 'A'");
+    let output = workspace.run(&["generate"]);
+    assert_status(&output, 3);
+    assert_told(&output, "model/organizations/violations.toml");
 }
 
 #[test]
@@ -413,7 +443,7 @@ fn what_a_model_calls_its_service_stays_text() {
         assert_status(&output, 0);
         let manifest = fs::read_to_string(workspace.path("target/a/Cargo.toml")).unwrap();
         let manifest: toml::Table = toml::from_str(&manifest).unwrap();
-        assert_eq!(manifest.len(), 2, "{manifest:?}");
+        assert_eq!(manifest.len(), 3, "{manifest:?}");
         assert_eq!(manifest["package"]["name"].as_str(), Some("a"));
         assert!(files_below(workspace.0.path()).all(|path| {
             fs::read_to_string(&path).is_ok_and(|text| !text.contains('\u{202e}'))

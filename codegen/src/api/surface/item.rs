@@ -163,6 +163,53 @@ impl Item {
         }
     }
 
+    /// The trait of a service. An implementation needs no methods.
+    pub(super) fn service(path: &str) -> Self {
+        Self {
+            line: format!("pub trait {path}"),
+            uses: anonymous(&format!("struct User; impl {path} for User {{}}")),
+        }
+    }
+
+    /// A method of the trait of a service.
+    pub(super) fn method(path: &str, name: &str, input: &str, output: &str) -> Self {
+        let result = format!("Result<{output}, Error>");
+        Self {
+            line: format!(
+                "pub async fn {path}::{name}(&self, {input}, &http::request::Parts) -> {result}"
+            ),
+            uses: anonymous(&format!(
+                "struct User; impl {path} for User {{ async fn {name}(&self, input: {input}, \
+                 request: &http::request::Parts) -> {result} {{ todo!() }} }}"
+            )),
+        }
+    }
+
+    /// The function that answers requests.
+    pub(super) fn dispatch(module: &str, service: &str) -> Self {
+        let path = format!("{module}::dispatch");
+        Self {
+            line: format!(
+                "pub async fn {path}(&impl {service}, http::Request<impl AsRef<[u8]>>) -> http::Response<Vec<u8>>"
+            ),
+            uses: anonymous(&format!(
+                "async fn user(it: &impl {module}::{service}, request: http::Request<Vec<u8>>) \
+                 -> http::Response<Vec<u8>> {{ {path}(it, request).await }}"
+            )),
+        }
+    }
+
+    /// The service of tower, behind a feature of its own.
+    pub(super) fn tower_service(module: &str, service: &str) -> Self {
+        let path = format!("{module}::TowerService");
+        Self {
+            line: format!("pub struct {path}<impl {service}>"),
+            uses: anonymous(&format!(
+                "fn user<T: {module}::{service}>(it: T) -> {path}<T> {{ {path}::new(it) }}"
+            )),
+        }
+    }
+
     pub(super) fn field(path: &str, name: &str, rust_type: &str) -> Self {
         Self {
             line: format!("pub {path}::{name}: {rust_type}"),

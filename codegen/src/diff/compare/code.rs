@@ -20,15 +20,15 @@ impl<'a> Comparison<'a> {
             };
             return;
         }
-        let [before, after] = self.items(fact);
-        let lost = before.iter().find(|item| !after.contains(item));
-        let is_gain = after.iter().any(|item| !before.contains(item));
-        change.breaks_in_code = lost.map(|item| item.broken(&after));
-        change.rust = match lost {
-            Some(_) => Bump::Major,
-            None if is_gain => Bump::Minor,
-            None => Bump::Patch,
+        let [before, mut after] = self.items(fact);
+        let lost = before.iter().find(|item| !after.contains(item)).cloned();
+        after.retain(|item| !before.contains(item));
+        change.rust = match (&lost, after.as_slice()) {
+            (Some(_), _) => Bump::Major,
+            (None, [_, ..]) => Bump::Minor,
+            (None, []) => Bump::Patch,
         };
+        change.breaks_in_code = lost.map(|item| item.broken(&after));
     }
 
     /// Returns the items of both APIs that a fact is about.
@@ -206,9 +206,10 @@ fn service_items(api: &Api<'_>, key: &str) -> Vec<Item> {
         _ => return Vec::new(),
     };
     let constants = api.constants.iter().filter(|it| it.name == constant);
-    constants
-        .map(|it| Item::Path(format!("service::{}", it.name)))
-        .collect()
+    let constants = constants.map(|it| Item::Path(format!("service::{}", it.name)));
+    let server = api.server.iter().filter(|_| key == "id");
+    let server = server.map(|it| Item::Path(format!("server::{}", it.name)));
+    constants.chain(server).collect()
 }
 
 fn operation_items(api: &Api<'_>, name: &str, key: &str) -> Vec<Item> {

@@ -189,7 +189,7 @@ rules! {
         rust [Patch] "Patch: documentation.";
     ServiceMetadataChanged "service-metadata-changed" reversed ServiceMetadataChanged "What the service is called, how its requests are signed, or which other protocols it offers, has changed.";
         wire [Compatible, RequestBreaking, ResponseBreaking, Breaking] "Request-breaking where a client built before is refused: an authentication scheme or protocol is gone, the signing name or the place of an API key is another, or the API version is, which the query protocols send. Response-breaking where its reader fails: the header of `awsQueryCompatible` is gone, or errors in XML are wrapped otherwise. An XML namespace is both, where messages are XML. Compatible: all else, such as a scheme or protocol that came, or their order.";
-        rust [Patch, Minor, Major] "Patch: the value of a constant. Major where the constant goes, minor where it comes.";
+        rust [Patch, Minor, Major] "Patch: the value of a constant. Major where the constant goes, minor where it comes. Major where another ID renames the trait that a server implements.";
         => "use org_types::service::SIGNING_NAME;";
     Unclassified "unclassified" reversed Unclassified "The models differ in a fact that no rule knows. The diff needs a new rule.";
         wire [Unknown] "Unknown.";

@@ -15,6 +15,9 @@ pub(super) const TYPES: &[&str] = &[
     "Error",
 ];
 
+/// Types that stand beside the trait of a service.
+pub(super) const SERVICES: &[&str] = &["Error", "Self", "TowerService"];
+
 /// Variants that every generated enum has, or that Rust does not allow.
 pub(super) const VARIANTS: &[&str] = &["Self", "Unknown"];
 

@@ -1,6 +1,8 @@
 //! Conversion of a name or value of the model to the nearest Rust name, before reserved and taken
 //! names are considered.
 
+use heck::{ToKebabCase, ToLowerCamelCase, ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
+
 use super::is_keyword;
 use super::reserved::{DEVICES, FUNCTIONS, KEYWORDS, NEVER_RAW};
 
@@ -20,7 +22,7 @@ pub(super) fn variant_name(value: &str) -> String {
 
 /// Returns the name of the field for a structure's member, and of its setter.
 pub(super) fn field_name(name: &str) -> String {
-    let name = not_starting_with_a_digit(snake_case(name), "_");
+    let name = not_starting_with_a_digit(name.to_snake_case(), "_");
     if NEVER_RAW.contains(&name.as_str()) || FUNCTIONS.contains(&name.as_str()) {
         name + "_"
     } else if KEYWORDS.contains(&name.as_str()) {
@@ -33,7 +35,7 @@ pub(super) fn field_name(name: &str) -> String {
 /// Returns the name of the module for an operation. It also names a file, so two kinds of names get
 /// a suffix: keywords, since `mod.rs` has a meaning, and devices, which Windows cannot check out.
 pub(super) fn module_name(name: &str) -> String {
-    let name = not_starting_with_a_digit(snake_case(name), "_");
+    let name = not_starting_with_a_digit(name.to_snake_case(), "_");
     match is_keyword(&name) || DEVICES.contains(&name.as_str()) {
         true => name + "_",
         false => name,
@@ -43,23 +45,14 @@ pub(super) fn module_name(name: &str) -> String {
 /// Returns how far a text is from the usual spellings of its Rust name: 0 for `FooBar`, then
 /// `FOO_BAR`, `fooBar`, `foo_bar`, `foo-bar`, and finally any other.
 pub(super) fn unusualness(text: &str, name: &str) -> usize {
-    let capitalized = |skipped| {
-        let mut camel = String::new();
-        words(name)
-            .skip(skipped)
-            .for_each(|word| push_capitalized(&mut camel, word));
-        camel
-    };
-    let first = words(name).next().unwrap_or_default();
-    let snake = snake_case(name);
-    let spellings = [
-        capitalized(0),
-        snake.to_ascii_uppercase(),
-        first.to_ascii_lowercase() + &capitalized(1),
-        snake.clone(),
-        snake.replace('_', "-"),
+    let spellings: [fn(&str) -> String; 5] = [
+        str::to_upper_camel_case,
+        str::to_shouty_snake_case,
+        str::to_lower_camel_case,
+        str::to_snake_case,
+        str::to_kebab_case,
     ];
-    let position = spellings.iter().position(|spelling| spelling == text);
+    let position = spellings.iter().position(|spelling| spelling(name) == text);
     position.unwrap_or(spellings.len())
 }
 
@@ -73,69 +66,27 @@ fn not_starting_with_a_digit(name: String, prefix: &str) -> String {
 /// Converts a text to `UpperCamelCase` of ASCII letters and digits. Digits on either side of a
 /// symbol stay apart, so that `1.15` and `11.5` differ.
 fn camel_case(text: &str) -> String {
-    let mut name = String::with_capacity(text.len());
-    for word in words(text) {
-        let starts_with_digit = word.starts_with(|first: char| first.is_ascii_digit());
-        if starts_with_digit && name.ends_with(|last: char| last.is_ascii_digit()) {
-            name.push('_');
-        }
-        push_capitalized(&mut name, word);
-    }
-    name
-}
-
-/// Appends a word of ASCII letters and digits.
-fn push_capitalized(name: &mut String, word: &str) {
-    let mut letters = word.chars();
-    name.extend(letters.next().map(|first| first.to_ascii_uppercase()));
-    name.extend(letters.map(|letter| letter.to_ascii_lowercase()));
-}
-
-/// Converts a text to `snake_case`.
-fn snake_case(text: &str) -> String {
-    let mut name = String::with_capacity(text.len() + 8);
-    for word in words(text) {
-        if !name.is_empty() {
-            name.push('_');
-        }
-        name.push_str(word);
-    }
-    name.make_ascii_lowercase();
-    name
-}
-
-/// Splits a text into words of ASCII letters and digits. An acronym is a word: `AWSAccess` is
-/// `AWS` and `Access`.
-fn words(text: &str) -> impl Iterator<Item = &str> {
-    let runs = text.split(|character: char| !character.is_ascii_alphanumeric());
-    runs.flat_map(|run| {
-        let mut rest = run;
-        std::iter::from_fn(move || {
-            let word;
-            (word, rest) = rest.split_at_checked(first_word(rest.as_bytes()))?;
-            (!word.is_empty()).then_some(word)
+    let ascii: String = text
+        .chars()
+        .map(|character| {
+            if character.is_ascii_alphanumeric() {
+                character
+            } else {
+                '_'
+            }
         })
-    })
-}
-
-/// Returns the length of the first word of letters and digits. The next word starts with a capital
-/// that follows a small letter, or that a small letter follows.
-fn first_word(text: &[u8]) -> usize {
-    let mut last_letter = None;
-    for (index, [this, next]) in text.array_windows().enumerate() {
-        let before = last_letter;
-        if this.is_ascii_alphabetic() {
-            last_letter = Some(this);
+        .collect();
+    let mut name = String::with_capacity(ascii.len());
+    for word in ascii.split('_').filter(|word| !word.is_empty()) {
+        let word = word.to_upper_camel_case();
+        let digit =
+            |character: Option<char>| character.is_some_and(|character| character.is_ascii_digit());
+        if digit(name.chars().last()) && digit(word.chars().next()) {
+            name.push('_');
         }
-        if next.is_ascii_uppercase() && last_letter.is_some_and(u8::is_ascii_lowercase) {
-            return index + 1;
-        }
-        let is_capital = this.is_ascii_uppercase() && next.is_ascii_lowercase();
-        if is_capital && before.is_some_and(u8::is_ascii_uppercase) {
-            return index;
-        }
+        name.push_str(&word);
     }
-    text.len()
+    name
 }
 
 /// Returns the names of the characters of a text without letters and digits.
@@ -185,20 +136,7 @@ fn spelled_character(character: char) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{field_name, module_name, type_name, variant_name, words};
-
-    #[test]
-    fn words_end_at_symbols_and_where_the_case_changes() {
-        for (text, expected) in [
-            ("ListAWSAccounts", "List AWS Accounts"),
-            ("ABc", "A Bc"),
-            ("aB1C2d", "a B1C2d"),
-            ("x86Mode_v2.1", "x86 Mode v2 1"),
-            ("__", ""),
-        ] {
-            assert_eq!(words(text).collect::<Vec<_>>().join(" "), expected);
-        }
-    }
+    use super::{field_name, module_name, type_name, variant_name};
 
     #[test]
     fn acronyms_are_words() {

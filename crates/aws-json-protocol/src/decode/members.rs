@@ -10,6 +10,9 @@ use super::text::{Name, Text};
 use super::{Decode, expected, inside, problem};
 use crate::Document;
 
+/// What is wrong with an object without a required member.
+const MISSING: &str = "a required member is missing";
+
 /// The members of an object, each of which must be taken before the next: first its name, then its
 /// value.
 pub struct Members<'de, A> {
@@ -95,7 +98,7 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
     /// Returns the value of a member that must be present.
     pub fn required<T>(&self, name: &'static str, value: Option<T>) -> Result<T, A::Error> {
         value.ok_or_else(|| {
-            let missing = problem("a required member is missing");
+            let missing = problem(MISSING);
             inside(format_args!(".{name}"), missing)
         })
     }
@@ -106,9 +109,26 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
     /// A service may stop sending a required member that an older client still expects. Smithy
     /// has the client fill in a zero value instead of failing
     /// ([client error correction](https://smithy.io/2.0/spec/aggregate-types.html#client-error-correction)).
-    pub fn zero<T: Default>(&self, _: &'static str, value: Option<T>) -> Result<T, A::Error> {
+    ///
+    /// A server reads [strictly](super::strict::strictly): no service sent it the value.
+    pub fn zero<T: Default>(&self, name: &'static str, value: Option<T>) -> Result<T, A::Error> {
+        #[cfg(feature = "server")]
+        if super::strict::is_strict() {
+            return self.required(name, value);
+        }
+        let _ = name;
         Ok(value.unwrap_or_default())
     }
+}
+
+/// Returns the path of the required member whose absence is the error, if it is one.
+#[cfg(feature = "server")]
+pub(crate) fn missing_member(error: &serde_json::Error) -> Option<String> {
+    let text = error.to_string();
+    let (path, _) = text
+        .strip_prefix("at $.")?
+        .split_once(&format!(": {MISSING}"))?;
+    Some(path.to_owned())
 }
 
 /// Reads the value of a member.

@@ -13,11 +13,13 @@ use crate::decode::{Members, expected};
 use crate::structure::{ObjectWriter, Structure, decode_structure};
 
 /// The header with the type of an error.
-const ERROR_TYPE: &str = "x-amzn-errortype";
+pub(crate) const ERROR_TYPE: &str = "x-amzn-errortype";
 /// The header with the code of an error in the query protocol.
-const QUERY_ERROR: &str = "x-amzn-query-error";
+pub(crate) const QUERY_ERROR: &str = "x-amzn-query-error";
+/// The header with the ID of a request.
+pub(crate) const REQUEST_ID: &str = "x-amzn-requestid";
 /// The headers with the ID of a request, in order of precedence.
-const REQUEST_IDS: [&str; 2] = ["x-amzn-requestid", "x-amz-request-id"];
+const REQUEST_IDS: [&str; 2] = [REQUEST_ID, "x-amz-request-id"];
 /// The header with the milliseconds to wait before the next attempt.
 const RETRY_AFTER: &str = "x-amz-retry-after";
 
@@ -82,6 +84,22 @@ impl ErrorResponse {
         }))
     }
 
+    /// Creates a response as a service sends it: with an HTTP status, the code of the error in
+    /// `__type`, and a human-readable message.
+    ///
+    /// ```
+    /// use aws_json_protocol::ErrorResponse;
+    ///
+    /// let response = ErrorResponse::from_code(503, "ServiceUnavailable", "Try again later.");
+    /// assert_eq!(response.to_string(), "ServiceUnavailable: Try again later. (HTTP 503)");
+    /// assert!(response.is_retryable());
+    /// ```
+    #[must_use]
+    pub fn from_code(status: u16, code: &str, message: &str) -> Self {
+        let body = serde_json::json!({"__type": code, "message": message});
+        Self::new(status, body.to_string())
+    }
+
     /// Adds a header. If it is present already, its value becomes a list of both values
     /// ([RFC 9110, section 5.3](https://www.rfc-editor.org/rfc/rfc9110#section-5.3)).
     ///
@@ -113,9 +131,8 @@ impl ErrorResponse {
     /// Sets the ID of the request, from the header `x-amzn-requestid`, if there is one.
     #[must_use]
     pub fn with_request_id<'a>(self, request_id: impl Into<Option<&'a str>>) -> Self {
-        let [name, _] = REQUEST_IDS;
         match request_id.into() {
-            Some(request_id) => self.with_header(name, request_id),
+            Some(request_id) => self.with_header(REQUEST_ID, request_id),
             None => self,
         }
     }

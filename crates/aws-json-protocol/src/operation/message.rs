@@ -9,7 +9,8 @@ use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Response, Uri};
 use super::{Operation, host_prefix};
 use crate::{CallError, ErrorResponse, RequestError, ResponseError, ServiceError, error};
 
-const TARGET: HeaderName = HeaderName::from_static("x-amz-target");
+/// The header with the target of a request.
+pub(crate) const TARGET: HeaderName = HeaderName::from_static("x-amz-target");
 const QUERY_MODE: HeaderName = HeaderName::from_static("x-amzn-query-mode");
 
 /// Implements [`Operation::request`].
@@ -50,13 +51,16 @@ pub(super) fn response<O: Operation, B: AsRef<[u8]>>(
         let error = O::Error::from_response(response.into());
         return Err(CallError::service(O::NAME, error));
     }
-    let body = response.body().as_ref();
-    let body = match body.trim_ascii() {
+    serde_json::from_slice(or_empty_object(response.body().as_ref()))
+        .map_err(|source| CallError::response(O::NAME, ResponseError::new(response.into(), source)))
+}
+
+/// Returns the body of a message, which may be empty if the operation has no input or no output.
+pub(crate) fn or_empty_object(body: &[u8]) -> &[u8] {
+    match body.trim_ascii() {
         [] => b"{}",
         _ => body,
-    };
-    serde_json::from_slice(body)
-        .map_err(|source| CallError::response(O::NAME, ResponseError::new(response.into(), source)))
+    }
 }
 
 /// Returns the ID of a request from the headers of its response: `x-amzn-requestid`, or else

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, HashMap};
 use serde::Serialize;
 use serde_json::Number;
 
-use super::Checker;
 use super::constraint::{Constraint, Limit};
+use super::{Checker, ViolationKind};
 use crate::{Document, Timestamp};
 
 /// A value that constraints can be checked of: what the macros of this crate make, and what their
@@ -80,7 +80,9 @@ fn unique<T: Serialize>(list: &[T], checker: &mut Checker) {
         };
         if let Some(first) = seen.get(&written) {
             let message = format!("the same as element {first}, each is allowed once");
-            checker.element(index, |checker| checker.violation(message));
+            checker.element(index, |checker| {
+                checker.violation(ViolationKind::UniqueItems, message);
+            });
         } else {
             seen.insert(written, index);
         }

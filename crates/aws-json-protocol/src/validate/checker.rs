@@ -3,7 +3,7 @@
 use std::fmt::{Display, Write};
 
 use super::constraint::{Constraint, Limit, Unit};
-use super::{Check, Violation, Violations};
+use super::{Check, Violation, ViolationKind, Violations};
 use crate::Redacted;
 
 /// Goes through a value and collects violations.
@@ -13,6 +13,8 @@ pub struct Checker {
     path: String,
     /// Whether what is there must not be shown.
     is_sensitive: bool,
+    /// Whether unknown values of enums and unions are violations, as they are to a server.
+    is_closed: bool,
     violations: Vec<Violation>,
 }
 
@@ -30,8 +32,17 @@ pub struct Member<'c> {
 }
 
 impl Checker {
+    /// Creates a checker to which unknown values of enums and unions are violations.
+    #[cfg(feature = "server")]
+    pub(crate) fn closed() -> Self {
+        Self {
+            is_closed: true,
+            ..Self::default()
+        }
+    }
+
     /// All that was found.
-    pub(super) fn finish(self) -> Result<(), Violations> {
+    pub(crate) fn finish(self) -> Result<(), Violations> {
         Violations::new(self.violations).map_or(Ok(()), Err)
     }
 
@@ -42,7 +53,7 @@ impl Checker {
         self.is_sensitive |= member.is_sensitive;
         self.inside(format_args!("{separator}{}", member.name), |checker| {
             if member.is_required && value.is_absent() {
-                checker.violation("a value is required");
+                checker.violation(ViolationKind::Required, "a value is required");
             } else {
                 value.check(checker, member.constraints);
             }
@@ -72,9 +83,16 @@ impl Checker {
     }
 
     /// Notes what is wrong here.
-    pub(super) fn violation(&mut self, message: impl Into<String>) {
-        let violation = Violation::new(self.path.clone(), message);
+    pub(super) fn violation(&mut self, kind: ViolationKind, message: impl Into<String>) {
+        let violation = Violation::new(self.path.clone(), kind, message);
         self.violations.push(violation);
+    }
+
+    /// Notes an unknown value of an enum or union, if the checker is closed.
+    pub fn unknown_value(&mut self) {
+        if self.is_closed {
+            self.violation(ViolationKind::UnknownValue, "not one of the allowed values");
+        }
     }
 
     pub(super) fn length(&mut self, count: impl FnOnce() -> usize, constraints: &[Constraint<'_>]) {
@@ -90,10 +108,12 @@ impl Checker {
     fn bounded(&mut self, unit: Unit, count: usize, (min, max): (Option<usize>, Option<usize>)) {
         let unit = unit.name(count);
         if let Some(min) = min.filter(|min| count < *min) {
-            self.violation(format!("{count} {unit}, at least {min} required"));
+            let message = format!("{count} {unit}, at least {min} required");
+            self.violation(ViolationKind::MinLength, message);
         }
         if let Some(max) = max.filter(|max| count > *max) {
-            self.violation(format!("{count} {unit}, at most {max} allowed"));
+            let message = format!("{count} {unit}, at most {max} allowed");
+            self.violation(ViolationKind::MaxLength, message);
         }
     }
 
@@ -110,10 +130,12 @@ impl Checker {
                 continue;
             };
             if let Some(min) = min.filter(|min| !rounded(*min).is_at_most(number)) {
-                self.violation(format!("{shown}, at least {min} required"));
+                let message = format!("{shown}, at least {min} required");
+                self.violation(ViolationKind::MinValue, message);
             }
             if let Some(max) = max.filter(|max| !number.is_at_most(rounded(*max))) {
-                self.violation(format!("{shown}, at most {max} allowed"));
+                let message = format!("{shown}, at most {max} allowed");
+                self.violation(ViolationKind::MaxValue, message);
             }
         }
     }
@@ -124,7 +146,8 @@ impl Checker {
             if let Constraint::Pattern(pattern) = *constraint
                 && super::pattern::is_match(pattern, text) == Some(false)
             {
-                self.violation(format!("does not match the pattern {pattern}"));
+                let message = format!("does not match the pattern {pattern}");
+                self.violation(ViolationKind::Pattern, message);
             }
         }
     }

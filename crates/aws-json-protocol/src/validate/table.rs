@@ -82,7 +82,7 @@ macro_rules! __validate_union {
                         is_sensitive: <($($crate::mark::$mark,)*) as $crate::mark::Marks>::SENSITIVE,
                         constraints: &[$($crate::__constraint!($($constraint)*)),*],
                     }),)*
-                    Self::Unknown(..) => {}
+                    Self::Unknown(..) => checker.unknown_value(),
                 }
             }
 
@@ -95,7 +95,7 @@ macro_rules! __validate_union {
     };
 }
 
-/// That an enum can be a member of what is validated. Any value is valid.
+/// That an enum can be a member of what is validated.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __validate_enum {
@@ -103,9 +103,12 @@ macro_rules! __validate_enum {
         impl $crate::__private::Check for $name {
             fn check(
                 &self,
-                _: &mut $crate::__private::Checker,
+                checker: &mut $crate::__private::Checker,
                 _: &[$crate::__private::Constraint<'_>],
             ) {
+                if let Self::Unknown(_) = self {
+                    checker.unknown_value();
+                }
             }
 
             fn is_absent(&self) -> bool {

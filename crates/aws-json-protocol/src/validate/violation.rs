@@ -6,9 +6,10 @@ use std::fmt;
 /// A value that the model does not allow.
 ///
 /// ```
-/// use aws_json_protocol::Violation;
+/// use aws_json_protocol::{Violation, ViolationKind};
 ///
-/// let violation = Violation::new("Target.Id", "3 characters, at least 4 required");
+/// let message = "3 characters, at least 4 required";
+/// let violation = Violation::new("Target.Id", ViolationKind::MinLength, message);
 /// assert_eq!(violation.to_string(), "Target.Id: 3 characters, at least 4 required");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -16,16 +17,19 @@ use std::fmt;
 pub struct Violation {
     /// Where the value is, by names on the wire: `Target.Id`, `Tags[3].Key`, `Labels["team"]`.
     pub path: String,
+    /// Which constraint it violates.
+    pub kind: ViolationKind,
     /// What is wrong, and what is allowed. It does not show a sensitive value.
     pub message: String,
 }
 
 impl Violation {
-    /// A violation of a value at this path.
+    /// Creates a violation of a constraint by the value at a path.
     #[must_use]
-    pub fn new(path: impl Into<String>, message: impl Into<String>) -> Self {
+    pub fn new(path: impl Into<String>, kind: ViolationKind, message: impl Into<String>) -> Self {
         Self {
             path: path.into(),
+            kind,
             message: message.into(),
         }
     }
@@ -39,21 +43,52 @@ impl fmt::Display for Violation {
 
 impl Error for Violation {}
 
+/// A constraint that a value can violate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ViolationKind {
+    /// The value is missing ([`required` trait](https://smithy.io/2.0/spec/type-refinement-traits.html#required-trait)).
+    Required,
+    /// The value is shorter than the [`length` trait](https://smithy.io/2.0/spec/constraint-traits.html#length-trait)
+    /// allows.
+    MinLength,
+    /// The value is longer than the `length` trait allows.
+    MaxLength,
+    /// The number is less than the [`range` trait](https://smithy.io/2.0/spec/constraint-traits.html#range-trait)
+    /// allows.
+    MinValue,
+    /// The number is greater than the `range` trait allows.
+    MaxValue,
+    /// The text does not match the [pattern](https://smithy.io/2.0/spec/constraint-traits.html#pattern-trait).
+    Pattern,
+    /// The list has the same element twice
+    /// ([`uniqueItems` trait](https://smithy.io/2.0/spec/constraint-traits.html#uniqueitems-trait)).
+    UniqueItems,
+    /// The enum or union does not have this value. Only a server reports this.
+    UnknownValue,
+}
+
 /// All that is wrong with a value, at least one violation. `Display` shows one per line.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Violations(Vec<Violation>);
 
 impl Violations {
-    /// These violations; `None` where there are none.
+    /// Creates a value from these violations; `None` if there are none.
     #[must_use]
     pub fn new(violations: Vec<Violation>) -> Option<Self> {
         (!violations.is_empty()).then_some(Self(violations))
     }
 
-    /// The violations, in the order of the members.
+    /// Returns the violations, in the order of the members.
     #[must_use]
     pub fn as_slice(&self) -> &[Violation] {
         &self.0
+    }
+}
+
+impl From<Violation> for Violations {
+    fn from(violation: Violation) -> Self {
+        Self(vec![violation])
     }
 }
 

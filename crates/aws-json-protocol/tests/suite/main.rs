@@ -11,6 +11,8 @@ mod messages;
 mod open_enum;
 mod operation;
 mod pagination;
+#[cfg(feature = "server")]
+mod server;
 mod service_error;
 mod structure;
 mod tagged_union;

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use aws_json_protocol::{
-    Blob, Number, Timestamp, Validate, Violation, Violations, open_enum, structure, tagged_union,
+    Blob, Number, Timestamp, Validate, Violation, ViolationKind, Violations, open_enum, structure,
+    tagged_union,
 };
 
 structure! {
@@ -227,8 +228,12 @@ fn patterns_are_checked_unless_regex_does_not_express_them() {
 #[test]
 fn violations_can_be_made_and_shown() {
     assert_eq!(Violations::new(Vec::new()), None);
-    let one = Violation::new("A", "bad");
-    let violations = Violations::new(vec![one.clone(), Violation::new("B.C", "worse")]).unwrap();
+    let one = Violation::new("A", ViolationKind::Pattern, "bad");
+    let violations = Violations::new(vec![
+        one.clone(),
+        Violation::new("B.C", ViolationKind::Required, "worse"),
+    ])
+    .unwrap();
     assert_eq!(violations.to_string(), "A: bad\nB.C: worse");
     assert_eq!(violations.as_slice().first(), Some(&one));
     assert_eq!((&violations).into_iter().count(), 2);

@@ -5,6 +5,8 @@ pub mod error;
 pub mod operation;
 pub mod service;
 pub mod types;
+#[cfg(feature = "server")]
+pub mod server;
 
 pub use aws_json_protocol::{
     self, CallError, CallErrorKind, Document, ErrorResponse, Exception, OpenEnum,

@@ -7,4 +7,6 @@
 )]
 
 mod endpoints;
+#[cfg(feature = "server")]
+mod server;
 mod wire;

@@ -1,4 +1,4 @@
-//! A virtual environment of Python with the server in it.
+//! A virtual environment of Python with moto and the clients in it.
 
 use std::fs;
 use std::io;
@@ -10,8 +10,8 @@ use anyhow::{Context, Result, anyhow, bail};
 use crate::failure::{OrUnreadable, OrUnwritable, usage_error};
 use crate::note::note;
 
-/// What pip installs.
-const REQUIREMENT: &str = "moto[server]==5.2.5";
+/// What pip installs: moto, and clients of one release of botocore.
+const REQUIREMENTS: [&str; 3] = ["moto[server]==5.2.5", "boto3==1.44.8", "awscli==1.46.3"];
 
 /// The file that says what has been installed, to its end.
 const INSTALLED: &str = "installed";
@@ -28,13 +28,14 @@ impl Environment {
             folder: folder.join("environment"),
         };
         let installed = environment.folder.join(INSTALLED);
-        if fs::read_to_string(&installed).is_ok_and(|it| it == REQUIREMENT) {
+        let requirements = REQUIREMENTS.join(" ");
+        if fs::read_to_string(&installed).is_ok_and(|it| it == requirements) {
             return Ok(environment);
         }
         environment.create()?;
-        note(format_args!("installing {REQUIREMENT}"));
+        note(format_args!("installing {requirements}"));
         environment.install().or_unreadable("the package index")?;
-        fs::write(&installed, REQUIREMENT).or_unwritable(installed.display())?;
+        fs::write(&installed, requirements).or_unwritable(installed.display())?;
         Ok(environment)
     }
 
@@ -74,7 +75,8 @@ impl Environment {
     fn install(&self) -> Result<()> {
         let output = Command::new(self.python())
             .args(["-m", "pip", "--disable-pip-version-check", "--no-input"])
-            .args(["install", "--quiet", REQUIREMENT])
+            .args(["install", "--quiet"])
+            .args(REQUIREMENTS)
             .output()
             .context("cannot run the interpreter of the virtual environment")?;
         match output.status.success() {

@@ -1,6 +1,8 @@
-//! The server, which lives no longer than this process.
+//! Servers, which live no longer than this process.
 
-use std::fs::File;
+use std::fmt::Display;
+use std::fs::{self, File};
+use std::io::{self, ErrorKind};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -9,49 +11,89 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 
+use super::client::client;
 use super::environment::Environment;
+use crate::cargo::cargo;
 use crate::failure::OrUnwritable;
 
-/// Does what the program `moto_server` does, until nobody holds its standard input any longer: so it
-/// stops even where this process is killed.
-const PROGRAM: &str = "
-import os, sys, threading
+/// Runs a program until nobody holds its own standard input any longer: so the program stops even where
+/// this process is killed.
+const SUPERVISOR: &str = "
+import os, subprocess, sys, threading
+program = subprocess.Popen(sys.argv[1:], stdin=subprocess.DEVNULL)
 def stop():
     sys.stdin.read()
-    os._exit(0)
+    program.kill()
 threading.Thread(target=stop, daemon=True).start()
-from moto.server import main
-main(sys.argv[1:])
+os._exit(program.wait())
 ";
 
-/// How long the server may take to start. It takes seconds.
+/// How long a server may take to start. moto takes seconds.
 const PATIENCE: Duration = Duration::from_secs(120);
 
 /// A server that runs. It stops when it is dropped.
 pub(super) struct Server {
-    child: Child,
+    supervisor: Child,
     url: String,
     log: PathBuf,
 }
 
 impl Server {
-    /// Starts it on a free port of this machine, and waits until it answers. Its log goes to `folder`.
-    pub(super) fn start(environment: &Environment, folder: &Path) -> Result<Self> {
+    /// Starts moto on a free port of this machine, and waits until it answers. Its log goes to `folder`.
+    pub(super) fn moto(environment: &Environment, folder: &Path) -> Result<Self> {
         let address = free_address().context("there is no free port")?;
-        let log = folder.join("server.log");
+        let mut command = Command::new(environment.python());
+        command.args(["-m", "moto.server", "-H", &address.ip().to_string()]);
+        command.args(["-p", &address.port().to_string()]);
+        let server = Self::start(environment, &command, folder.join("moto.log"))?;
+        server.when_ready(|_| {
+            TcpStream::connect(address).ok()?;
+            Some(format!("http://{address}"))
+        })
+    }
+
+    /// Builds fake-organizations of the workspace at `root`, and starts it on a free port of this machine.
+    /// Its state and its log go to `folder`.
+    pub(super) fn fake(environment: &Environment, root: &Path, folder: &Path) -> Result<Self> {
+        let package = ["--quiet", "--package", "fake-organizations"];
+        client(cargo().arg("build").args(package), root)?;
+        let state = folder.join("state.json");
+        remove(&state).or_unwritable(state.display())?;
+        let mut command = cargo();
+        command
+            .arg("run")
+            .args(package)
+            .args(["--", "--state"])
+            .arg(state);
+        command.current_dir(root);
+        let server = Self::start(environment, &command, folder.join("fake.log"))?;
+        server.when_ready(|log| {
+            let is_url = |line: &&str| line.starts_with("http://");
+            log.lines().find(is_url).map(str::to_owned)
+        })
+    }
+
+    fn start(environment: &Environment, command: &Command, log: PathBuf) -> Result<Self> {
         let output = File::create(&log).or_unwritable(log.display())?;
-        let child = Command::new(environment.python())
-            .args(["-c", PROGRAM, "-H", &address.ip().to_string()])
-            .args(["-p", &address.port().to_string()])
-            .stdin(Stdio::piped())
+        let mut supervisor = Command::new(environment.python());
+        supervisor
+            .args(["-c", SUPERVISOR])
+            .arg(command.get_program());
+        supervisor.args(command.get_args()).stdin(Stdio::piped());
+        if let Some(folder) = command.get_current_dir() {
+            supervisor.current_dir(folder);
+        }
+        let supervisor = supervisor
             .stdout(output.try_clone().or_unwritable(log.display())?)
             .stderr(output)
             .spawn()
             .context("cannot start the server")?;
-        let url = format!("http://{address}");
-        let mut server = Self { child, url, log };
-        server.wait(address)?;
-        Ok(server)
+        let url = String::new();
+        Ok(Self {
+            supervisor,
+            url,
+            log,
+        })
     }
 
     /// Where the server is.
@@ -60,18 +102,21 @@ impl Server {
     }
 
     /// The file with what the server wrote.
-    pub(super) fn log(&self) -> impl std::fmt::Display + '_ {
+    pub(super) fn log(&self) -> impl Display + '_ {
         self.log.display()
     }
 
-    fn wait(&mut self, address: SocketAddr) -> Result<()> {
+    /// Waits until the server, which has written this log so far, has an URL.
+    fn when_ready(mut self, url: impl Fn(&str) -> Option<String>) -> Result<Self> {
         let started = Instant::now();
-        while TcpStream::connect(address).is_err() {
-            if let Some(status) = self
-                .child
-                .try_wait()
-                .context("cannot wait for the server")?
-            {
+        loop {
+            let written = fs::read_to_string(&self.log).unwrap_or_default();
+            if let Some(url) = url(&written) {
+                self.url = url;
+                return Ok(self);
+            }
+            let ended = self.supervisor.try_wait();
+            if let Some(status) = ended.context("cannot wait for the server")? {
                 bail!("the server stopped ({status}): see {}", self.log());
             }
             if started.elapsed() > PATIENCE {
@@ -79,20 +124,27 @@ impl Server {
             }
             thread::sleep(Duration::from_millis(50));
         }
-        Ok(())
     }
 }
 
 impl Drop for Server {
     fn drop(&mut self) {
-        // Whoever is gone already need not be stopped.
-        let _ = self.child.kill();
-        let _ = self.child.wait();
+        // The supervisor stops the program, and then itself.
+        drop(self.supervisor.stdin.take());
+        // Whoever is gone already need not be waited for.
+        let _ = self.supervisor.wait();
     }
 }
 
 /// An address that nobody listens to: another program could take it before the server does, which
 /// then stops.
-fn free_address() -> std::io::Result<SocketAddr> {
+fn free_address() -> io::Result<SocketAddr> {
     TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()
+}
+
+fn remove(file: &Path) -> io::Result<()> {
+    match fs::remove_file(file) {
+        Err(error) if error.kind() != ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
 }

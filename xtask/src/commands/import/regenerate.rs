@@ -22,5 +22,5 @@ pub(super) fn regenerate(
     }
     let generated = generated::generate(root, revisions)?;
     generated.add_to(changes, root)?;
-    Ok(generated.missing_summaries())
+    Ok(generated.misfits())
 }

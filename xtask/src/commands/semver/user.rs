@@ -88,7 +88,13 @@ impl Crates<'_> {
             std::fs::create_dir_all(folder.join("examples"))
                 .and_then(|()| std::fs::write(&file, program))
                 .with_context(|| format!("cannot write {}", file.display()))?;
-            let arguments = ["check", "--message-format=json", "--example", EXAMPLE];
+            let arguments = [
+                "check",
+                "--message-format=json",
+                "--all-features",
+                "--example",
+                EXAMPLE,
+            ];
             let output = self.cargo(against, arguments)?;
             if output.status.success() {
                 return Ok(failing);

@@ -1,0 +1,144 @@
+//! How a service answers input that the model does not allow: data beside the model, which does not
+//! say it.
+
+use serde::Deserialize;
+
+use crate::model::{Model, Shape, ShapeKind};
+use crate::problem::Problems;
+
+/// How a service answers input that violates the model's constraints.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Violations {
+    /// The exception, by the name of its shape.
+    pub exception: String,
+    /// The member of the exception that says what is wrong; its shape is an enum.
+    pub reason_member: Option<String>,
+    /// The values of that member. The first that fits a violation counts.
+    #[serde(default, rename = "reason")]
+    pub reasons: Vec<Reason>,
+}
+
+/// A value of the member that says what is wrong.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Reason {
+    /// The constraint that it stands for.
+    pub constraint: Violated,
+    /// Members of inputs, such as `AttachPolicy.TargetId`, if it stands for violations by these only.
+    #[serde(default)]
+    pub members: Vec<String>,
+    /// The value.
+    pub value: String,
+}
+
+/// A constraint that input can violate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Violated {
+    /// A required member is missing.
+    Required,
+    /// The least length.
+    MinLength,
+    /// The greatest length.
+    MaxLength,
+    /// The least number.
+    MinValue,
+    /// The greatest number.
+    MaxValue,
+    /// The pattern.
+    Pattern,
+    /// A list whose elements differ from each other.
+    UniqueItems,
+    /// The values of an enum, the members of a union.
+    UnknownValue,
+}
+
+impl Violated {
+    /// The variant of `aws_json_protocol::ViolationKind`.
+    pub fn variant(self) -> &'static str {
+        match self {
+            Self::Required => "Required",
+            Self::MinLength => "MinLength",
+            Self::MaxLength => "MaxLength",
+            Self::MinValue => "MinValue",
+            Self::MaxValue => "MaxValue",
+            Self::Pattern => "Pattern",
+            Self::UniqueItems => "UniqueItems",
+            Self::UnknownValue => "UnknownValue",
+        }
+    }
+}
+
+impl Violations {
+    /// Returns what is named here but the model does not have, each with its path: `reason[2].value`.
+    /// Generated code leaves it out.
+    pub fn problems(&self, model: &Model) -> Problems {
+        let mut problems = Problems::new();
+        let exception = model.shapes.get(&self.exception);
+        match exception.filter(|it| it.error.is_some()) {
+            None => problems.add("exception", "the model has no such exception"),
+            Some(exception)
+                if exception
+                    .members()
+                    .into_iter()
+                    .flatten()
+                    .any(|(_, it)| it.required) =>
+            {
+                problems.add(
+                    "exception",
+                    "it has required members, for which there are no values",
+                );
+            }
+            Some(_) => {}
+        }
+        let values = self.reason_values(model);
+        if values.is_none() && (self.reason_member.is_some() || !self.reasons.is_empty()) {
+            problems.add(
+                "reason_member",
+                "the exception has no such member whose shape is an enum",
+            );
+        }
+        for (index, reason) in self.reasons.iter().enumerate() {
+            if values
+                .as_ref()
+                .is_some_and(|values| !values.contains(&reason.value.as_str()))
+            {
+                problems.add(
+                    format!("reason[{index}].value"),
+                    "the enum has no such value",
+                );
+            }
+            for member in reason.members.iter().filter(|it| !has_input(model, it)) {
+                let message = format!("no operation has the input member {member}");
+                problems.add(format!("reason[{index}].members"), message);
+            }
+        }
+        problems
+    }
+
+    /// The values of the member that says what is wrong.
+    fn reason_values<'m>(&self, model: &'m Model) -> Option<Vec<&'m str>> {
+        let member = self.reason_member.as_ref()?;
+        let exception = model.shapes.get(&self.exception)?;
+        let member = exception.members()?.get(member)?;
+        match &model.shapes.get(&member.target)?.kind {
+            ShapeKind::Enum { values } => Some(values.iter().map(|it| it.value.as_str()).collect()),
+            _ => None,
+        }
+    }
+}
+
+/// Whether an operation's input has a member, such as `AttachPolicy.TargetId`.
+fn has_input(model: &Model, path: &str) -> bool {
+    let Some((operation, member)) = path.split_once('.') else {
+        return false;
+    };
+    let input = model
+        .operations
+        .get(operation)
+        .and_then(|it| it.input.as_ref());
+    let input = input.and_then(|it| model.shapes.get(it));
+    let members = input.and_then(Shape::members);
+    members.is_some_and(|members| members.contains_key(member))
+}

@@ -1,0 +1,53 @@
+//! The service from the side of the server: one `server!` with a row per operation.
+
+use super::docs::DocComment;
+use super::layout::SourceFile;
+use super::table::Table;
+use crate::api::{Answer, Api, Server, ServiceError};
+use crate::model::Traits;
+use crate::plan::Module;
+
+/// Returns the file with the trait of the service.
+pub(super) fn render(api: &Api<'_>, server: &Server) -> SourceFile {
+    let mut file = SourceFile::default();
+    file.documentation = DocComment::new("The service from the side of the server.");
+    file.imports.add(Module::Operation.path(), "*");
+    file.imports.add(Module::Error.path(), ServiceError::NAME);
+    let mut table = Table::new("server", &mut file.imports);
+    let documentation = "The service, as a server implements it: a method per operation.";
+    table.attributes(&DocComment::new(documentation), &Traits::default());
+    table.line(&format!(
+        "pub trait {}: {};",
+        server.name,
+        ServiceError::NAME
+    ));
+    if let Some(answer) = &server.answer {
+        violations(answer, &mut table);
+        file.imports.add(Module::Error.path(), &answer.exception);
+        if let Some((_, type_name)) = &answer.reason {
+            file.imports.add(Module::Types.path(), type_name);
+        }
+    }
+    table.open("operations");
+    let operations = api.operations.values();
+    for operation in operations.filter(|it| it.binding.is_some()) {
+        table.line(&format!("{}: {},", operation.file, operation.type_name));
+    }
+    table.close();
+    file.add(table.finish());
+    file
+}
+
+/// Adds the exception for invalid input, with a row per reason.
+fn violations(answer: &Answer, table: &mut Table) {
+    table.open(&format!("violations {}", answer.exception));
+    if let Some((field, type_name)) = &answer.reason {
+        table.line(&format!("{field}: {type_name};"));
+    }
+    for row in &answer.rows {
+        let member = row.member.as_ref().map(|it| format!(" {it:?}"));
+        let member = member.unwrap_or_default();
+        table.line(&format!("{}{member} => {},", row.kind, row.variant));
+    }
+    table.close();
+}

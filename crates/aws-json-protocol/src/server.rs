@@ -1,0 +1,14 @@
+//! Services from the side of the server: the table that defines the trait of a service, and what
+//! its functions call.
+
+mod answer;
+mod call;
+mod table;
+#[cfg(feature = "tower")]
+pub mod tower;
+
+pub use answer::respond;
+pub use call::{Call, first_violation, not_implemented, validation_exception};
+
+/// The size of a request's body, in bytes, that servers accept unless they choose another: 1 MiB.
+pub const MAX_BODY_SIZE: usize = 1 << 20;

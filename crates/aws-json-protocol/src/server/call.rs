@@ -1,0 +1,154 @@
+//! A request on its way to a method.
+
+use http::header::{ALLOW, CONTENT_TYPE};
+use http::request::Parts;
+use http::{HeaderMap, Method};
+
+use super::answer::{failed, success};
+use crate::decode::{missing_member, strictly};
+use crate::operation::{TARGET, or_empty_object};
+use crate::validate::{Check, Checker};
+use crate::{
+    ErrorResponse, Operation, Service, ServiceError, Violation, ViolationKind, Violations,
+};
+
+/// A request whose operation is known by name.
+#[derive(Debug)]
+pub struct Call<'r> {
+    target: &'r str,
+    body: &'r [u8],
+}
+
+impl<'r> Call<'r> {
+    /// Checks everything about a request but its operation and input.
+    ///
+    /// # Errors
+    ///
+    /// Returns the error for a request that is not a `POST`, has another content type, no target, or
+    /// a body that is larger than `max_body_size`, in bytes.
+    pub fn new<E: ServiceError>(
+        request: &'r Parts,
+        body: &'r [u8],
+        max_body_size: usize,
+    ) -> Result<Self, E> {
+        let unknown_operation = |status, message| failed(status, UNKNOWN_OPERATION, message);
+        if request.method != Method::POST {
+            let message = "the method of each request is POST";
+            let response = ErrorResponse::from_code(405, UNKNOWN_OPERATION, message);
+            return Err(E::from_response(
+                response.with_header(ALLOW.as_str(), "POST"),
+            ));
+        }
+        if body.len() > max_body_size {
+            return Err(E::from_response(too_large(max_body_size)));
+        }
+        if !has_content_type(&request.headers, &E::SERVICE) {
+            let message = format!("the content type is not {}", E::SERVICE.content_type());
+            return Err(failed(415, "UnsupportedMediaTypeException", &message));
+        }
+        let target = request.headers.get(TARGET);
+        let target = target.and_then(|it| it.to_str().ok());
+        let target = target.ok_or_else(|| unknown_operation(400, "x-amz-target is missing"))?;
+        Ok(Self { target, body })
+    }
+
+    /// Returns the value of the header `x-amz-target`.
+    pub fn target(&self) -> &'r str {
+        self.target
+    }
+
+    /// Reads and validates the input of an operation.
+    ///
+    /// # Errors
+    ///
+    /// Returns a `SerializationException` if the body is not JSON of the input's shape, and what
+    /// `invalid` makes of the violations if the input violates the model's constraints.
+    pub fn input<O>(
+        &self,
+        invalid: fn(&'static str, &Violations) -> O::Error,
+    ) -> Result<O::Input, O::Error>
+    where
+        O: Operation<Input: Check>,
+    {
+        let body = or_empty_object(self.body);
+        let text = str::from_utf8(body)
+            .map_err(|_| failed(400, SERIALIZATION, "the body is not valid UTF-8"))?;
+        let input: O::Input = strictly(|| serde_json::from_str(text)).map_err(|error| {
+            match missing_member(&error) {
+                Some(path) => invalid(O::NAME, &missing(path)),
+                None => failed(400, SERIALIZATION, &error.to_string()),
+            }
+        })?;
+        let mut checker = Checker::closed();
+        input.check(&mut checker, &[]);
+        match checker.finish() {
+            Ok(()) => Ok(input),
+            Err(violations) => Err(invalid(O::NAME, &violations)),
+        }
+    }
+
+    /// Writes the output of an operation.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the output cannot be written as JSON.
+    pub fn output<O: Operation>(
+        &self,
+        output: Result<O::Output, O::Error>,
+    ) -> Result<Vec<u8>, O::Error> {
+        success(&output?)
+    }
+
+    /// Returns the error for a target that the service does not have.
+    pub fn unknown_operation<E: ServiceError>(&self) -> E {
+        failed(400, UNKNOWN_OPERATION, "the service has no such operation")
+    }
+}
+
+const UNKNOWN_OPERATION: &str = "UnknownOperationException";
+const SERIALIZATION: &str = "SerializationException";
+
+/// Returns the error of a method that a server leaves out.
+pub fn not_implemented<O: Operation>() -> O::Error {
+    let message = format!("{} is not implemented", O::NAME);
+    failed(501, "NotImplementedException", &message)
+}
+
+/// Returns the error for invalid input of a service whose own exception is not known
+/// ([`smithy.framework#ValidationException`](https://smithy.io/2.0/spec/type-refinement-traits.html)).
+pub fn validation_exception<E: ServiceError>(_: &'static str, violations: &Violations) -> E {
+    failed(400, "ValidationException", &violations.to_string())
+}
+
+/// Returns the constraint of the first violation, and the operation with the path of the member.
+pub fn first_violation(operation: &str, violations: &Violations) -> (ViolationKind, String) {
+    let [first, ..] = violations.as_slice() else {
+        return (ViolationKind::Required, operation.to_owned());
+    };
+    (first.kind, format!("{operation}.{}", first.path))
+}
+
+/// Returns the error for a body that is larger than the server accepts.
+pub(super) fn too_large(max_body_size: usize) -> ErrorResponse {
+    let message = format!("the body is larger than {max_body_size} bytes");
+    ErrorResponse::from_code(413, "RequestEntityTooLargeException", &message)
+}
+
+fn missing(path: String) -> Violations {
+    Violations::from(Violation::new(
+        path,
+        ViolationKind::Required,
+        "a value is required",
+    ))
+}
+
+/// Returns `true` if the content type is that of the service, with or without parameters.
+fn has_content_type(headers: &HeaderMap, service: &Service) -> bool {
+    let value = headers.get(CONTENT_TYPE).and_then(|it| it.to_str().ok());
+    let essence = value
+        .unwrap_or_default()
+        .split(';')
+        .next()
+        .unwrap_or_default();
+    essence.trim().eq_ignore_ascii_case(service.content_type())
+}

@@ -1,0 +1,331 @@
+/// Defines a service from the side of the server: a trait with a method per operation, and the
+/// function that dispatches requests to it. It needs the feature `server`.
+///
+/// ```
+/// use aws_json_protocol::{operation, server, service_error, structure};
+///
+/// server! {
+///     /// A service for words, as a server implements it.
+///     pub trait Words: Error;
+///     violations InvalidWordException {
+///         reason: String;
+///         Pattern "FindWord.Word" => "NO_WORD",
+///         Required => "MISSING",
+///     }
+///     operations {
+///         find_word: FindWord,
+///         forget_word: ForgetWord,
+///     }
+/// }
+///
+/// operation! {
+///     /// Finds a word.
+///     pub struct FindWord: FindWordRequest => FindWordResponse, Error;
+///     target "Words.FindWord";
+/// }
+/// # operation! {
+/// #     /// Forgets a word.
+/// #     pub struct ForgetWord: ForgetWordRequest => ForgetWordResponse, Error;
+/// #     target "Words.ForgetWord";
+/// # }
+/// # structure! {
+/// #     /// Input of [`ForgetWord`].
+/// #     #[derive(Default)]
+/// #     pub struct ForgetWordRequest for ForgetWord {}
+/// # }
+/// # structure! {
+/// #     /// Output of [`ForgetWord`].
+/// #     #[derive(Default)]
+/// #     pub struct ForgetWordResponse {}
+/// # }
+///
+/// structure! {
+///     /// Input of [`FindWord`].
+///     pub struct FindWordRequest for FindWord {
+///         required {
+///             word: String = "Word" [characters 1..=20] [pattern r"^\S+$"],
+///         }
+///     }
+/// }
+///
+/// structure! {
+///     /// Output of [`FindWord`].
+///     #[derive(Default)]
+///     pub struct FindWordResponse {
+///         optional {
+///             line: i32 = "Line",
+///         }
+///     }
+/// }
+///
+/// service_error! {
+///     /// What an operation can fail with.
+///     pub enum Error {
+///         InvalidWord(InvalidWordException) = "InvalidWordException",
+///     }
+/// }
+///
+/// structure! {
+///     /// The input is invalid.
+///     #[derive(Default)]
+///     pub struct InvalidWordException {
+///         optional {
+///             message: String = "Message" | "message",
+///             reason: String = "Reason",
+///         }
+///     }
+/// }
+///
+/// /// Knows one word, which it never forgets.
+/// struct OneWord;
+///
+/// impl Words for OneWord {
+///     async fn find_word(
+///         &self,
+///         input: FindWordRequest,
+///         _: &http::request::Parts,
+///     ) -> Result<FindWordResponse, Error> {
+///         match input.word.as_str() {
+///             "blue" => Ok(FindWordResponse::default().line(7)),
+///             _ => Err(InvalidWordException::default().reason("UNKNOWN").into()),
+///         }
+///     }
+/// }
+///
+/// # fn block_on<T>(future: impl Future<Output = T>) -> T {
+/// #     let mut context = std::task::Context::from_waker(std::task::Waker::noop());
+/// #     match std::pin::pin!(future).poll(&mut context) {
+/// #         std::task::Poll::Ready(value) => value,
+/// #         std::task::Poll::Pending => unreachable!("nothing waits"),
+/// #     }
+/// # }
+/// # block_on(async {
+/// let request = |target: &str, body: &'static str| {
+///     let request = http::Request::post("/")
+///         .header("content-type", "application/x-amz-json-1.1")
+///         .header("x-amz-target", target);
+///     request.body(body).unwrap()
+/// };
+/// let response = dispatch(&OneWord, request("Words.FindWord", r#"{"Word":"blue"}"#)).await;
+/// assert_eq!(response.body(), br#"{"Line":7}"#);
+///
+/// let response = dispatch(&OneWord, request("Words.FindWord", r#"{"Word":" "}"#)).await;
+/// assert_eq!(response.status(), 400);
+/// assert_eq!(response.headers()["x-amzn-errortype"], "InvalidWordException");
+/// assert!(String::from_utf8_lossy(response.body()).contains("NO_WORD"));
+///
+/// let response = dispatch(&OneWord, request("Words.ForgetWord", "{}")).await;
+/// assert_eq!(response.status(), 501);
+/// # });
+/// ```
+///
+/// # The table
+///
+/// - `pub trait Name: Error;`: the trait, and the error of the service;
+/// - `violations Exception { … }`, optional: the exception for input that violates the model's
+///   constraints. It has a `message`. `reason: Type;` names a further member, and its type; each row
+///   after it has a [`ViolationKind`](crate::ViolationKind), the operation with the path of a member
+///   if the row is only for that, and a variant of the type, or a value that converts to it. The first
+///   row that fits counts. Without an exception, the answer is a `ValidationException`, as in Smithy;
+/// - `operations { method: Operation, }`: a row per operation, with the name of its method.
+///
+/// # What it defines
+///
+/// - The trait. Each method takes the input and the rest of the request, and by default returns an
+///   error with the code `NotImplementedException` and the status 501. `MAX_BODY_SIZE` is the size of
+///   a body that is accepted, in bytes: 1 MiB unless the implementation sets another.
+/// - `dispatch`, which answers a request whose body was read.
+/// - With the feature `tower`, `TowerService`, which also reads the body.
+///
+/// # Answers
+///
+/// Each response has an `x-amzn-requestid`; an error has its code in `__type` and in
+/// `x-amzn-errortype`. Input is read leniently, as a client reads output, with these exceptions:
+///
+/// | a request | is answered with |
+/// |---|---|
+/// | that is not a `POST` | 405 `UnknownOperationException` |
+/// | with another content type | 415 `UnsupportedMediaTypeException` |
+/// | with a body that is too large | 413 `RequestEntityTooLargeException` |
+/// | without a target, or with one that the service does not have | 400 `UnknownOperationException` |
+/// | whose body is not JSON, not UTF-8, or has a member of another type | 400 `SerializationException` |
+/// | without a required member, with an unknown enum value, or against a constraint | the exception of the table |
+///
+/// Members that the model does not have are ignored.
+#[macro_export]
+macro_rules! server {
+    (
+        $(#[$attribute:meta])*
+        pub trait $name:ident: $error:ident;
+        $(violations $exception:ident { $($violations:tt)* })?
+        operations {$($method:ident: $operation:ident,)*}
+    ) => {
+        $(#[$attribute])*
+        pub trait $name: ::core::marker::Sync {
+            /// The size of a request's body that is accepted, in bytes.
+            const MAX_BODY_SIZE: usize = $crate::MAX_BODY_SIZE;
+
+            $(
+                #[doc = ::core::concat!(" Answers [`", ::core::stringify!($operation), "`].")]
+                fn $method(
+                    &self,
+                    input: <$operation as $crate::Operation>::Input,
+                    request: &$crate::http::request::Parts,
+                ) -> impl ::core::future::Future<
+                    Output = ::core::result::Result<<$operation as $crate::Operation>::Output, $error>,
+                > + ::core::marker::Send {
+                    let _ = (input, request);
+                    ::core::future::ready(::core::result::Result::Err(
+                        $crate::__private::not_implemented::<$operation>(),
+                    ))
+                }
+            )*
+        }
+
+        /// Answers a request: finds its operation, reads and validates the input, calls the method, and
+        /// writes the output or the error. It never fails: what is wrong with a request is an answer, too.
+        pub async fn dispatch<S: $name, B: ::core::convert::AsRef<[u8]>>(
+            service: &S,
+            request: $crate::http::Request<B>,
+        ) -> $crate::http::Response<::std::vec::Vec<u8>> {
+            $crate::__violation! { $error $($exception { $($violations)* })? }
+
+            let (request, body) = request.into_parts();
+            let answer = async {
+                let call =
+                    $crate::__private::Call::new::<$error>(&request, body.as_ref(), S::MAX_BODY_SIZE)?;
+                match call.target() {
+                    $(<$operation as $crate::Operation>::TARGET => {
+                        let input = call.input::<$operation>(violation)?;
+                        call.output::<$operation>(service.$method(input, &request).await)
+                    })*
+                    _ => ::core::result::Result::Err(call.unknown_operation()),
+                }
+            };
+            $crate::__private::respond(answer.await)
+        }
+
+        $crate::__tower_service! { $name $error }
+    };
+}
+
+/// Defines the function that converts violations to an error.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __violation {
+    ($error:ident) => {
+        use $crate::__private::validation_exception as violation;
+    };
+    ($error:ident $exception:ident {
+        $($reason:ident: $type:ident; $($kind:ident $($place:literal)? => $value:tt,)*)?
+    }) => {
+        fn violation(operation: &'static str, violations: &$crate::Violations) -> $error {
+            let exception = $exception::default().message(violations.to_string());
+            // The first violation gives the reason; the message has all of them.
+            $(
+                let (kind, place) = $crate::__private::first_violation(operation, violations);
+                let exception = match (kind, place.as_str()) {
+                    $(
+                        ($crate::ViolationKind::$kind, $crate::__place!($($place)?)) => {
+                            exception.$reason($crate::__reason!($type $value))
+                        }
+                    )*
+                    _ => exception,
+                };
+            )?
+            exception.into()
+        }
+    };
+}
+
+/// Expands to the pattern for the place of a violation.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __place {
+    () => {
+        _
+    };
+    ($place:literal) => {
+        $place
+    };
+}
+
+/// Expands to the value of the member with the reason.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __reason {
+    ($type:ident $value:literal) => {
+        $value
+    };
+    ($type:ident $variant:ident) => {
+        $type::$variant
+    };
+}
+
+/// Defines the service of tower.
+#[cfg(feature = "tower")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __tower_service {
+    ($name:ident $error:ident) => {
+        /// A [`tower` service](https://docs.rs/tower-service) that reads requests and answers them.
+        #[derive(Debug)]
+        pub struct TowerService<S>(::std::sync::Arc<S>);
+
+        impl<S: $name> TowerService<S> {
+            /// Creates the service from an implementation, or from a shared one.
+            pub fn new(service: impl ::core::convert::Into<::std::sync::Arc<S>>) -> Self {
+                Self(service.into())
+            }
+        }
+
+        impl<S> ::core::clone::Clone for TowerService<S> {
+            fn clone(&self) -> Self {
+                Self(::std::sync::Arc::clone(&self.0))
+            }
+        }
+
+        impl<S, B> $crate::__private::tower::Service<$crate::http::Request<B>> for TowerService<S>
+        where
+            S: $name + ::core::marker::Send + 'static,
+            B: $crate::__private::tower::Body + ::core::marker::Send + 'static,
+            B::Data: ::core::marker::Send,
+            B::Error: ::core::convert::Into<
+                    ::std::boxed::Box<
+                        dyn ::core::error::Error + ::core::marker::Send + ::core::marker::Sync,
+                    >,
+                >,
+        {
+            type Response = $crate::http::Response<$crate::__private::tower::ResponseBody>;
+            type Error = ::core::convert::Infallible;
+            type Future = $crate::__private::tower::Future;
+
+            fn poll_ready(
+                &mut self,
+                _: &mut ::core::task::Context<'_>,
+            ) -> ::core::task::Poll<::core::result::Result<(), Self::Error>> {
+                ::core::task::Poll::Ready(::core::result::Result::Ok(()))
+            }
+
+            fn call(&mut self, request: $crate::http::Request<B>) -> Self::Future {
+                let service = ::std::sync::Arc::clone(&self.0);
+                ::std::boxed::Box::pin(async move {
+                    $crate::__private::tower::call::<$error, _, _>(
+                        request,
+                        S::MAX_BODY_SIZE,
+                        |request| dispatch(&*service, request),
+                    )
+                    .await
+                })
+            }
+        }
+    };
+}
+
+/// Expands to nothing, because the feature `tower` is off.
+#[cfg(not(feature = "tower"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __tower_service {
+    ($($table:tt)*) => {};
+}

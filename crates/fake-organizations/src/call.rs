@@ -1,0 +1,129 @@
+//! A call from a client: who makes it, what goes wrong with it on demand, and the log.
+
+use std::collections::VecDeque;
+use std::time::Duration;
+
+use http::header::AUTHORIZATION;
+use http::{HeaderMap, Response};
+use org_types::Timestamp;
+
+use crate::ids::is_account_id;
+
+/// The account of a caller whose access key ID is not the ID of an account.
+pub const DEFAULT_ACCOUNT: &str = "123456789012";
+
+/// How many calls the log keeps.
+const LOG_LENGTH: usize = 10_000;
+
+/// A call that the server has answered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Call {
+    /// When it was answered, by the server's clock.
+    pub time: Timestamp,
+    /// The account that made it.
+    pub caller: String,
+    /// The name of the operation, such as `ListAccounts`; whatever the client sent if there is none
+    /// of that name.
+    pub operation: String,
+    /// The HTTP status of the response.
+    pub status: u16,
+    /// The code of the error, such as `AccessDeniedException`, or `None` for a success.
+    pub error: Option<String>,
+}
+
+impl Call {
+    /// Begins the record of a call.
+    pub(crate) fn of(headers: &HeaderMap) -> Self {
+        let target = headers
+            .get("x-amz-target")
+            .and_then(|value| value.to_str().ok());
+        let operation = target
+            .unwrap_or_default()
+            .rsplit('.')
+            .next()
+            .unwrap_or_default();
+        Self {
+            time: Timestamp::MIN,
+            caller: caller(headers).to_owned(),
+            operation: operation.to_owned(),
+            status: 0,
+            error: None,
+        }
+    }
+
+    /// Completes the record with the response.
+    pub(crate) fn answered<B>(self, time: Timestamp, response: &Response<B>) -> Self {
+        let error = response.headers().get("x-amzn-errortype");
+        let error = error
+            .and_then(|value| value.to_str().ok())
+            .map(str::to_owned);
+        Self {
+            time,
+            status: response.status().as_u16(),
+            error,
+            ..self
+        }
+    }
+}
+
+/// What goes wrong on demand.
+#[derive(Debug, Default)]
+pub(crate) struct Faults {
+    pub(crate) throttled: usize,
+    pub(crate) dropped: usize,
+    pub(crate) delay: Duration,
+}
+
+impl Faults {
+    /// Counts a call down, and reports whether it is throttled.
+    pub(crate) fn throttles(&mut self) -> bool {
+        count_down(&mut self.throttled)
+    }
+
+    /// Counts a connection down, and reports whether it is dropped.
+    pub(crate) fn drops(&mut self) -> bool {
+        count_down(&mut self.dropped)
+    }
+}
+
+fn count_down(count: &mut usize) -> bool {
+    let is_left = *count > 0;
+    *count = count.saturating_sub(1);
+    is_left
+}
+
+/// The latest calls.
+#[derive(Debug, Default)]
+pub(crate) struct Log(VecDeque<Call>);
+
+impl Log {
+    pub(crate) fn push(&mut self, call: Call) {
+        if self.0.len() == LOG_LENGTH {
+            self.0.pop_front();
+        }
+        self.0.push_back(call);
+    }
+
+    pub(crate) fn calls(&self) -> Vec<Call> {
+        self.0.iter().cloned().collect()
+    }
+}
+
+/// Reports whether a request is signed. The signature itself is not checked.
+pub(crate) fn is_signed(headers: &HeaderMap) -> bool {
+    headers.contains_key(AUTHORIZATION)
+}
+
+/// Returns the account that makes a call: the access key ID of its signature, if that is the ID of an
+/// account ([Signature Version 4](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-authentication-methods.html)).
+pub(crate) fn caller(headers: &HeaderMap) -> &str {
+    let signature = headers
+        .get(AUTHORIZATION)
+        .and_then(|value| value.to_str().ok());
+    let credential = signature.and_then(|text| text.split_once("Credential="));
+    let access_key = credential.and_then(|(_, scope)| scope.split('/').next());
+    access_key
+        .filter(|id| is_account_id(id))
+        .unwrap_or(DEFAULT_ACCOUNT)
+}

@@ -1,0 +1,63 @@
+//! All accounts that the server knows, by ID and by e-mail address.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::state::Account;
+
+/// The accounts by ID, with an index of their e-mail addresses.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(from = "BTreeMap<String, Account>", into = "BTreeMap<String, Account>")]
+pub(crate) struct Directory {
+    accounts: BTreeMap<String, Account>,
+    ids: BTreeMap<String, String>,
+}
+
+impl Directory {
+    pub(crate) fn get(&self, id: &str) -> Option<&Account> {
+        self.accounts.get(id)
+    }
+
+    /// Returns the account to change it, except for its e-mail address.
+    pub(crate) fn get_mut(&mut self, id: &str) -> Option<&mut Account> {
+        self.accounts.get_mut(id)
+    }
+
+    /// Returns the ID of the account with an e-mail address, in any letter case.
+    pub(crate) fn id_of_email(&self, email: &str) -> Option<&str> {
+        self.ids.get(&email.to_lowercase()).map(String::as_str)
+    }
+
+    /// Adds an account or replaces the one with its ID.
+    pub(crate) fn insert(&mut self, account: Account) {
+        self.ids
+            .insert(account.email.to_lowercase(), account.id.clone());
+        let replaced = self.accounts.insert(account.id.clone(), account.clone());
+        if let Some(old) = replaced
+            && !old.email.eq_ignore_ascii_case(&account.email)
+        {
+            self.ids.remove(&old.email.to_lowercase());
+        }
+    }
+
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &Account> {
+        self.accounts.values()
+    }
+}
+
+impl From<BTreeMap<String, Account>> for Directory {
+    fn from(accounts: BTreeMap<String, Account>) -> Self {
+        let mut directory = Self::default();
+        accounts
+            .into_values()
+            .for_each(|account| directory.insert(account));
+        directory
+    }
+}
+
+impl From<Directory> for BTreeMap<String, Account> {
+    fn from(directory: Directory) -> Self {
+        directory.accounts
+    }
+}

@@ -1,0 +1,206 @@
+//! How the management policies on the way from the root to an account add up.
+//!
+//! The rules are those of the Organizations User Guide, "Inheritance operators" and "Inheritance
+//! examples". Service control and resource control policies add up differently and have no
+//! effective policy.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::{Map, Value};
+
+/// The key that limits what the policies of entities further down may change.
+pub(super) const CHILD_CONTROL: &str = "@@operators_allowed_for_child_policies";
+
+/// What a policy does to a setting, in the order in which operators take effect.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Operator {
+    /// Replaces the inherited value.
+    Assign,
+    /// Adds to the inherited values.
+    Append,
+    /// Takes away from the inherited values.
+    Remove,
+}
+
+impl Operator {
+    const ALL: [Self; 3] = [Self::Assign, Self::Append, Self::Remove];
+
+    pub(super) fn from_key(key: &str) -> Option<Self> {
+        match key {
+            "@@assign" => Some(Self::Assign),
+            "@@append" => Some(Self::Append),
+            "@@remove" => Some(Self::Remove),
+            _ => None,
+        }
+    }
+
+    /// Returns the operators that an element of the child control stands for.
+    pub(super) fn allowed_by(name: &str) -> Option<Vec<Self>> {
+        match name {
+            "@@all" => Some(Self::ALL.to_vec()),
+            "@@none" => Some(Vec::new()),
+            _ => Self::from_key(name).map(|operator| vec![operator]),
+        }
+    }
+}
+
+/// Where a setting stands in a document: the keys from the top.
+type Path = Vec<String>;
+/// The operators that a place allows.
+type Controls = BTreeMap<Path, BTreeSet<Operator>>;
+
+/// The policies from the root down to some entity, merged.
+#[derive(Default)]
+pub(super) struct Merged {
+    /// The values of settings, and the IDs of the policies that they come from.
+    settings: BTreeMap<Path, (Value, BTreeSet<String>)>,
+    controls: Controls,
+}
+
+impl Merged {
+    /// Merges the policies attached to the next entity on the way down: their IDs and documents,
+    /// the oldest attachment first.
+    pub(super) fn descend<'a>(&mut self, attached: impl IntoIterator<Item = (&'a str, Value)>) {
+        let mut level = Level::default();
+        for (policy, document) in attached {
+            level.read(policy, document, &mut Vec::new());
+        }
+        for ((path, operator), changes) in level.changes {
+            if self.allowed_at(&path).contains(&operator) {
+                self.change(&path, operator, changes);
+            }
+        }
+        for (path, operators) in level.controls {
+            restrict(&mut self.controls, &path, operators);
+        }
+    }
+
+    /// Reports whether no policy has left a setting.
+    pub(super) fn is_empty(&self) -> bool {
+        self.settings.is_empty()
+    }
+
+    /// Returns the effective policy as a document without operators.
+    pub(super) fn document(&self) -> Map<String, Value> {
+        let mut document = Map::new();
+        for (path, (value, _)) in &self.settings {
+            insert(&mut document, path, value);
+        }
+        document
+    }
+
+    /// Returns the IDs of the policies that the settings at and below `path` come from.
+    pub(super) fn sources(&self, path: &[&str]) -> BTreeSet<&String> {
+        let below =
+            |at: &Path| path.iter().zip(at).filter(|(key, at)| key == at).count() == path.len();
+        let settings = self.settings.iter().filter(|(at, _)| below(at));
+        settings.flat_map(|(_, (_, sources))| sources).collect()
+    }
+
+    /// Returns what a policy further down may do to the setting at `path`. The control beside an inherited
+    /// setting decides; a setting that is new is also subject to the controls above it.
+    fn allowed_at(&self, path: &[String]) -> BTreeSet<Operator> {
+        let first = if self.settings.contains_key(path) {
+            path.len()
+        } else {
+            0
+        };
+        let places = (first..=path.len()).filter_map(|length| path.get(..length));
+        let controls = places.filter_map(|place| self.controls.get(place));
+        controls.fold(BTreeSet::from(Operator::ALL), |all, control| &all & control)
+    }
+
+    fn change(&mut self, path: &Path, operator: Operator, changes: Vec<Change>) {
+        for (number, Change { value, policy }) in changes.into_iter().enumerate() {
+            if operator == Operator::Assign {
+                // Of policies attached to the same entity, the one attached first decides.
+                if number == 0 {
+                    self.settings
+                        .insert(path.clone(), (value, BTreeSet::from([policy])));
+                }
+                continue;
+            }
+            if operator == Operator::Append && !self.settings.contains_key(path) {
+                self.settings
+                    .insert(path.clone(), (Value::Array(Vec::new()), BTreeSet::new()));
+            }
+            let setting = self.settings.get_mut(path);
+            if let (Some((Value::Array(values), sources)), Value::Array(changed)) = (setting, value)
+            {
+                values.retain(|value| !changed.contains(value) || operator == Operator::Append);
+                if operator == Operator::Append {
+                    let new = changed.into_iter().filter(|value| !values.contains(value));
+                    let new: Vec<_> = new.collect();
+                    values.extend(new);
+                }
+                sources.insert(policy);
+            }
+        }
+    }
+}
+
+/// What the policies attached to one entity say.
+#[derive(Default)]
+struct Level {
+    changes: BTreeMap<(Path, Operator), Vec<Change>>,
+    controls: Controls,
+}
+
+/// The operand of an operator, and the ID of the policy that it is in.
+struct Change {
+    value: Value,
+    policy: String,
+}
+
+impl Level {
+    fn read(&mut self, policy: &str, node: Value, path: &mut Path) {
+        let Value::Object(members) = node else { return };
+        for (key, value) in members {
+            if let Some(operator) = Operator::from_key(&key) {
+                let change = Change {
+                    value,
+                    policy: policy.to_owned(),
+                };
+                self.changes
+                    .entry((path.clone(), operator))
+                    .or_default()
+                    .push(change);
+            } else if key == CHILD_CONTROL {
+                let names = value
+                    .as_array()
+                    .into_iter()
+                    .flatten()
+                    .filter_map(Value::as_str);
+                let allowed = names.filter_map(Operator::allowed_by).flatten().collect();
+                restrict(&mut self.controls, path, allowed);
+            } else {
+                path.push(key);
+                self.read(policy, value, path);
+                path.pop();
+            }
+        }
+    }
+}
+
+/// Limits a place to these operators, on top of the limits that it has.
+fn restrict(controls: &mut Controls, path: &Path, operators: BTreeSet<Operator>) {
+    let allowed = controls
+        .entry(path.clone())
+        .or_insert_with(|| operators.clone());
+    allowed.retain(|operator| operators.contains(operator));
+}
+
+fn insert(node: &mut Map<String, Value>, path: &[String], value: &Value) {
+    let Some((key, rest)) = path.split_first() else {
+        return;
+    };
+    if rest.is_empty() {
+        node.insert(key.clone(), value.clone());
+    } else {
+        let child = node.entry(key).or_insert_with(|| Value::Object(Map::new()));
+        child
+            .as_object_mut()
+            .into_iter()
+            .for_each(|child| insert(child, rest, value));
+    }
+}

@@ -1,0 +1,246 @@
+//! Everything that the server knows. The other files read and change it, one area of the API each.
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
+use org_types::{
+    AccountJoinedMethod, AccountState, ActionType, CreateAccountFailureReason, Error,
+    HandshakeParty, HandshakeResource, HandshakeState, OrganizationFeatureSet, PolicyType,
+    ResponsibilityTransferStatus, ResponsibilityTransferType, Timestamp,
+};
+use serde::{Deserialize, Serialize};
+
+use crate::directory::Directory;
+use crate::errors::{access_denied, not_in_use};
+use crate::hierarchy::Hierarchy;
+
+pub(crate) const DAY: i64 = 24 * 60 * 60;
+
+/// The state of the server. Maps have the ID of their values as keys, unless they say otherwise.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub(crate) struct State {
+    /// The time of the current call. [`advance_to`](Self::advance_to) moves it.
+    pub(crate) now: Timestamp,
+    /// How many IDs have been made.
+    pub(crate) counter: u64,
+    /// All accounts, in an organization or not. An account is added when it is first seen.
+    pub(crate) accounts: Directory,
+    pub(crate) organizations: BTreeMap<String, Organization>,
+    /// The handshakes of all organizations, since both parties see them.
+    pub(crate) handshakes: BTreeMap<String, Handshake>,
+    /// The responsibility transfers of all organizations.
+    pub(crate) transfers: BTreeMap<String, Transfer>,
+    /// What happens at a later time: the ID of a handshake that expires or is forgotten, of an
+    /// account creation that ends, or of an account whose closure proceeds.
+    pub(crate) deadlines: BTreeSet<(Timestamp, String)>,
+    /// Why the next account creations fail.
+    pub(crate) account_failures: VecDeque<CreateAccountFailureReason>,
+    /// How many accounts an organization can have, if there is a limit.
+    pub(crate) account_limit: Option<usize>,
+    /// How many seconds it takes to create or close an account. 0 means until the next call.
+    pub(crate) account_delay: i64,
+}
+
+/// An account, in an organization or not.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Account {
+    pub(crate) id: String,
+    pub(crate) email: String,
+    pub(crate) name: String,
+    pub(crate) state: AccountState,
+    /// The ID of the organization that the account is in.
+    pub(crate) organization: Option<String>,
+    /// When its closure was asked for.
+    pub(crate) closed: Option<Timestamp>,
+}
+
+/// An organization and what is only visible inside it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Organization {
+    pub(crate) id: String,
+    pub(crate) management_account: String,
+    pub(crate) feature_set: OrganizationFeatureSet,
+    /// The ID of the root.
+    pub(crate) root: String,
+    /// The policy types that are enabled in the root.
+    pub(crate) policy_types: BTreeSet<PolicyType>,
+    pub(crate) members: BTreeMap<String, Member>,
+    pub(crate) units: BTreeMap<String, Unit>,
+    pub(crate) hierarchy: Hierarchy,
+    pub(crate) policies: BTreeMap<String, Policy>,
+    /// The IDs of the policies that are attached, the oldest attachment first, by the ID of their
+    /// target: the root, a unit or an account.
+    pub(crate) attachments: BTreeMap<String, Vec<String>>,
+    /// Keys and values of tags, by the ID of the tagged resource.
+    pub(crate) tags: BTreeMap<String, BTreeMap<String, String>>,
+    pub(crate) account_creations: BTreeMap<String, AccountCreation>,
+    /// Delegated administrators by account ID: the services that they administer, and since when.
+    pub(crate) delegations: BTreeMap<String, BTreeMap<String, Timestamp>>,
+    /// The services with access to the organization, and since when.
+    pub(crate) service_access: BTreeMap<String, Timestamp>,
+    pub(crate) resource_policy: Option<ResourcePolicy>,
+}
+
+/// How an account is part of an organization.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Member {
+    pub(crate) joined: Timestamp,
+    pub(crate) joined_method: AccountJoinedMethod,
+}
+
+/// An organizational unit.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Unit {
+    pub(crate) name: String,
+}
+
+/// A policy, one of the organization's own or one that AWS manages.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Policy {
+    pub(crate) id: String,
+    pub(crate) name: String,
+    pub(crate) description: String,
+    pub(crate) r#type: PolicyType,
+    pub(crate) content: String,
+    pub(crate) aws_managed: bool,
+    /// When the policy was created or changed last.
+    pub(crate) updated: Timestamp,
+}
+
+/// The resource-based delegation policy of an organization.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct ResourcePolicy {
+    pub(crate) id: String,
+    pub(crate) content: String,
+}
+
+/// A request to create an account, and how far it has come.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct AccountCreation {
+    pub(crate) id: String,
+    pub(crate) email: String,
+    pub(crate) name: String,
+    /// Whether an account in AWS GovCloud (US) is created with it.
+    pub(crate) with_gov_cloud: bool,
+    pub(crate) tags: BTreeMap<String, String>,
+    pub(crate) requested: Timestamp,
+    pub(crate) outcome: Option<(Timestamp, AccountCreationOutcome)>,
+}
+
+/// How an account creation ended.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) enum AccountCreationOutcome {
+    Created {
+        account_id: String,
+        gov_cloud_account_id: Option<String>,
+    },
+    Failed(CreateAccountFailureReason),
+}
+
+/// A handshake, from its request to 30 days after its end.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Handshake {
+    pub(crate) id: String,
+    /// The organization that sent it.
+    pub(crate) organization: String,
+    /// The management account of that organization.
+    pub(crate) management_account: String,
+    pub(crate) recipient: HandshakeParty,
+    pub(crate) action: ActionType,
+    pub(crate) state: HandshakeState,
+    pub(crate) requested: Timestamp,
+    pub(crate) expires: Timestamp,
+    pub(crate) resources: Vec<HandshakeResource>,
+    /// The tags that an invited account gets.
+    pub(crate) tags: BTreeMap<String, String>,
+    /// The ID of the handshake that it is part of, for the requests to enable all features.
+    pub(crate) parent: Option<String>,
+    /// The ID of the responsibility transfer that it is about.
+    pub(crate) transfer: Option<String>,
+}
+
+/// A transfer of a responsibility from one organization (the source) to another (the target).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Transfer {
+    pub(crate) id: String,
+    pub(crate) name: String,
+    pub(crate) r#type: ResponsibilityTransferType,
+    pub(crate) status: ResponsibilityTransferStatus,
+    /// The management account of the source, which hands the responsibility over.
+    pub(crate) source: String,
+    /// The management account of the target, which takes it over.
+    pub(crate) target: String,
+    pub(crate) start: Timestamp,
+    pub(crate) end: Option<Timestamp>,
+    /// The ID of the handshake that it waits for.
+    pub(crate) handshake: Option<String>,
+}
+
+impl State {
+    /// Adds the account of a caller, unless it is known, as one outside any organization.
+    pub(crate) fn see_account(&mut self, id: &str) {
+        if self.accounts.get(id).is_none() {
+            self.add_account(id, &format!("{id}@example.com"), &format!("Account {id}"));
+        }
+    }
+
+    /// Adds an account outside any organization, or changes the e-mail address and name of one.
+    pub(crate) fn add_account(&mut self, id: &str, email: &str, name: &str) {
+        let known = self.accounts.get(id).cloned();
+        let (state, organization, closed) = known
+            .map_or((AccountState::Active, None, None), |it| {
+                (it.state, it.organization, it.closed)
+            });
+        let (id, email, name) = (id.to_owned(), email.to_owned(), name.to_owned());
+        self.accounts.insert(Account {
+            id,
+            email,
+            name,
+            state,
+            organization,
+            closed,
+        });
+    }
+
+    /// Returns the organization of an account.
+    ///
+    /// # Errors
+    ///
+    /// Returns `AWSOrganizationsNotInUseException` if it is in none.
+    pub(crate) fn organization_of(&self, account: &str) -> Result<&Organization, Error> {
+        (self.accounts.get(account))
+            .and_then(|account| self.organizations.get(account.organization.as_ref()?))
+            .ok_or_else(|| not_in_use("Your account is not a member of an organization."))
+    }
+
+    /// Returns the organization that the caller manages.
+    ///
+    /// # Errors
+    ///
+    /// Returns `AWSOrganizationsNotInUseException` if the caller is in no organization, and
+    /// `AccessDeniedException` if it is a member account.
+    pub(crate) fn managed_by(&self, caller: &str) -> Result<&Organization, Error> {
+        let organization = self.organization_of(caller)?;
+        if organization.management_account == caller {
+            Ok(organization)
+        } else {
+            Err(access_denied(
+                "Only the management account can call this operation.",
+            ))
+        }
+    }
+
+    /// Returns the organization that the caller manages, to change it. Errors as for
+    /// [`managed_by`](Self::managed_by).
+    pub(crate) fn managed_by_mut(&mut self, caller: &str) -> Result<&mut Organization, Error> {
+        let id = self.managed_by(caller)?.id.clone();
+        self.organizations
+            .get_mut(&id)
+            .ok_or_else(|| not_in_use("The organization is gone."))
+    }
+
+    /// Returns the moment that many seconds from now, or the last one there is.
+    pub(crate) fn seconds_from_now(&self, seconds: i64) -> Timestamp {
+        let seconds = self.now.seconds().saturating_add(seconds);
+        Timestamp::new(seconds, self.now.nanoseconds()).unwrap_or(Timestamp::MAX)
+    }
+}

@@ -1,0 +1,139 @@
+//! Which policy documents are accepted, and what is said about the others.
+
+use org_types::{CreatePolicyRequest, PolicyType};
+
+use crate::world::{MANAGER, World};
+
+#[test]
+fn documents_of_each_grammar_are_accepted() {
+    let world = World::new();
+    for (policy_type, text) in [
+        (
+            PolicyType::ServiceControlPolicy,
+            r#"{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"s3:*"}}"#,
+        ),
+        (
+            PolicyType::ResourceControlPolicy,
+            r#"{"Statement":[{"Effect":"Deny","Principal":"*","Action":"s3:*","Resource":"*"}]}"#,
+        ),
+        (
+            PolicyType::TagPolicy,
+            r#"{"tags":{"a":{"tag_key":{"@@assign":"A","@@operators_allowed_for_child_policies":["@@none"]}}}}"#,
+        ),
+    ] {
+        world.ok(
+            MANAGER,
+            CreatePolicyRequest::new(text, "", "a", policy_type),
+        );
+    }
+}
+
+#[test]
+fn a_malformed_document_is_refused_with_its_place() {
+    use PolicyType::{
+        ResourceControlPolicy as Rcp, ServiceControlPolicy as Scp, TagPolicy as Tags,
+    };
+    let world = World::new();
+    for (policy_type, text, expected) in [
+        (
+            Scp,
+            "{",
+            "Content: EOF while parsing an object at line 1 column 1.",
+        ),
+        (Scp, "[]", "Content: must be a JSON object."),
+        (Scp, r#"{"Statements":[]}"#, "Statements: unknown key."),
+        (
+            Scp,
+            r#"{"Version":"2008-10-17"}"#,
+            "Version: must be 2012-10-17.",
+        ),
+        (
+            Scp,
+            r#"{"Statement":[]}"#,
+            "Statement: must be one or more statements.",
+        ),
+        (
+            Scp,
+            r#"{"Statement":[1]}"#,
+            "Statement[0]: must be a JSON object.",
+        ),
+        (
+            Scp,
+            r#"{"Statement":{"Effect":"Allow"}}"#,
+            "Statement[0]: needs either Action or NotAction.",
+        ),
+        (
+            Scp,
+            r#"{"Statement":[{"Effect":"allow","Action":"*"}]}"#,
+            "Statement[0]: Effect must be Allow or Deny.",
+        ),
+        (
+            Scp,
+            r#"{"Statement":[{"Effect":"Deny","Action":"*","Principal":"*"}]}"#,
+            "Statement[0]: a service control policy has no principals.",
+        ),
+        (
+            Rcp,
+            r#"{"Statement":[{"Effect":"Allow","Action":"*","Principal":"*"}]}"#,
+            "Statement[0]: Effect must be Deny.",
+        ),
+        (
+            Rcp,
+            r#"{"Statement":[{"Effect":"Deny","Action":"*"}]}"#,
+            "Statement[0]: Principal must be \"*\".",
+        ),
+        (Tags, r#"{}"#, "Content: must have the one key tags."),
+        (
+            Tags,
+            r#"{"tags":{},"plans":{}}"#,
+            "Content: must have the one key tags.",
+        ),
+        (
+            Tags,
+            r#"{"tags":{"a":{"tag_key":"A"}}}"#,
+            "tags.a.tag_key: a value needs an operator, such as @@assign.",
+        ),
+        (
+            Tags,
+            r#"{"tags":{"a":{"@@append":"A"}}}"#,
+            "tags.a.@@append: must be a list.",
+        ),
+        (
+            Tags,
+            r#"{"tags":{"a":{"@@add":["A"]}}}"#,
+            "tags.a.@@add: unknown operator.",
+        ),
+        (
+            Tags,
+            r#"{"tags":{"a":{"@@assign":"A","b":{}}}}"#,
+            "tags.a.b: stands beside an operator.",
+        ),
+        (
+            Tags,
+            r#"{"tags":{"@@operators_allowed_for_child_policies":["@@some"]}}"#,
+            "tags.@@operators_allowed_for_child_policies: must be a list of operators, @@all or @@none.",
+        ),
+    ] {
+        let input = CreatePolicyRequest::new(text, "", "a", policy_type);
+        let error = world.call(MANAGER, input).unwrap_err();
+        assert_eq!(
+            error.code(),
+            Some("MalformedPolicyDocumentException"),
+            "{text}"
+        );
+        assert_eq!(error.message(), Some(expected), "{text}");
+    }
+}
+
+#[test]
+fn a_document_may_have_the_documented_size_and_no_more() {
+    let world = World::new();
+    let document = r#"{"services":{"default":{"opt_out_policy":{"@@assign":"optOut"}}}}"#;
+    let create = |length: usize| {
+        let policy_type = PolicyType::AiservicesOptOutPolicy;
+        CreatePolicyRequest::new(format!("{document:length$}"), "", "a", policy_type)
+    };
+    let limit = "ConstraintViolationException: POLICY_CONTENT_LIMIT_EXCEEDED";
+    world.refuses(MANAGER, create(2501), limit);
+    world.ok(MANAGER, create(2500));
+}

@@ -1,0 +1,321 @@
+//! Handshakes, from invitation to end.
+
+use org_types::*;
+
+use crate::world::{MANAGER, MEMBER, OTHER, START, STRANGER, World};
+
+pub(crate) const TESTS: &[fn()] = &[
+    an_invitation_is_seen_and_accepted,
+    an_invitation_ends_once,
+    an_invitation_expires_after_15_days_and_is_forgotten_after_30_more,
+    only_accounts_can_be_invited,
+    an_invitation_can_be_refused_by_the_state,
+    invitations_are_limited,
+    a_member_can_join_another_organization,
+    lists_are_filtered,
+    who_may_see_handshakes,
+];
+
+fn party(id: &str, kind: HandshakePartyType) -> HandshakeParty {
+    HandshakeParty::new(id, kind)
+}
+
+fn invite(account: &str) -> InviteAccountToOrganizationRequest {
+    InviteAccountToOrganizationRequest::new(party(account, HandshakePartyType::Account))
+}
+
+fn state(world: &World, caller: &str, id: &str) -> HandshakeState {
+    let handshake = world
+        .ok(caller, DescribeHandshakeRequest::new(id))
+        .handshake;
+    handshake.unwrap().state.unwrap()
+}
+
+#[test]
+fn an_invitation_is_seen_and_accepted() {
+    let world = World::new();
+    let invite = invite(STRANGER)
+        .notes("Join us.")
+        .tags([Tag::new("a", "b")]);
+    let handshake = world.ok(MANAGER, invite).handshake.unwrap();
+    let organization = world
+        .ok(MEMBER, DescribeOrganizationRequest::default())
+        .organization
+        .unwrap();
+    let organization = organization.id.unwrap();
+    let id = handshake.id.clone().unwrap();
+    assert_eq!(handshake.action, Some(ActionType::Invite));
+    assert_eq!(handshake.state, Some(HandshakeState::Open));
+    assert_eq!(handshake.requested_timestamp, Some(START.parse().unwrap()));
+    assert_eq!(
+        handshake.expiration_timestamp,
+        Some("2026-12-11T10:00:00Z".parse().unwrap())
+    );
+    let arn = format!("arn:aws:organizations::{MANAGER}:handshake/{organization}/invite/{id}");
+    assert_eq!(handshake.arn, Some(arn));
+    let parties = [
+        party(&organization, HandshakePartyType::Organization),
+        party(STRANGER, HandshakePartyType::Account),
+    ];
+    assert_eq!(handshake.parties.as_deref(), Some(&parties[..]));
+    let detail = |kind, value: &str| HandshakeResource::default().r#type(kind).value(value);
+    let resources = [
+        detail(HandshakeResourceType::Organization, &organization).resources([
+            detail(
+                HandshakeResourceType::MasterEmail,
+                "111111111111@example.com",
+            ),
+            detail(HandshakeResourceType::MasterName, "Account 111111111111"),
+            detail(HandshakeResourceType::OrganizationFeatureSet, "ALL"),
+        ]),
+        detail(HandshakeResourceType::Account, STRANGER),
+        detail(HandshakeResourceType::Notes, "Join us."),
+    ];
+    assert_eq!(handshake.resources.as_deref(), Some(&resources[..]));
+
+    for caller in [MANAGER, STRANGER] {
+        let described = world
+            .ok(caller, DescribeHandshakeRequest::new(&id))
+            .handshake;
+        assert_eq!(described.as_ref(), Some(&handshake));
+    }
+    let listed = world
+        .ok(STRANGER, ListHandshakesForAccountRequest::default())
+        .handshakes;
+    assert_eq!(listed, Some(vec![handshake]));
+    let accepted = world
+        .ok(STRANGER, AcceptHandshakeRequest::new(&id))
+        .handshake
+        .unwrap();
+    assert_eq!(accepted.state, Some(HandshakeState::Accepted));
+    let account = world
+        .ok(MANAGER, DescribeAccountRequest::new(STRANGER))
+        .account
+        .unwrap();
+    assert_eq!(account.joined_method, Some(AccountJoinedMethod::Invited));
+    let tags = world
+        .ok(MANAGER, ListTagsForResourceRequest::new(STRANGER))
+        .tags;
+    assert_eq!(tags, Some(vec![Tag::new("a", "b")]));
+}
+
+#[test]
+fn an_invitation_ends_once() {
+    let world = World::new();
+    let transition = "InvalidHandshakeTransitionException";
+    let done = "HandshakeAlreadyInStateException";
+    let (accept, decline, cancel) = (
+        AcceptHandshakeRequest::new,
+        DeclineHandshakeRequest::new,
+        CancelHandshakeRequest::new,
+    );
+
+    let id = world.invite(STRANGER);
+    world.refuses(MANAGER, accept(id.clone()), "AccessDeniedException");
+    world.refuses(MANAGER, decline(id.clone()), "AccessDeniedException");
+    world.refuses(STRANGER, cancel(id.clone()), "AccessDeniedException");
+    world.ok(STRANGER, decline(id.clone()));
+    assert_eq!(state(&world, MANAGER, &id), HandshakeState::Declined);
+    world.refuses(STRANGER, decline(id.clone()), done);
+    world.refuses(STRANGER, accept(id.clone()), transition);
+    world.refuses(MANAGER, cancel(id), transition);
+
+    let id = world.invite(STRANGER);
+    world.ok(MANAGER, cancel(id.clone()));
+    assert_eq!(state(&world, STRANGER, &id), HandshakeState::Canceled);
+    world.refuses(MANAGER, cancel(id.clone()), done);
+    world.refuses(STRANGER, decline(id), transition);
+
+    let id = world.invite(STRANGER);
+    world.ok(STRANGER, accept(id.clone()));
+    world.refuses(STRANGER, accept(id), done);
+}
+
+#[test]
+fn an_invitation_expires_after_15_days_and_is_forgotten_after_30_more() {
+    let world = World::new();
+    let id = world.invite(STRANGER);
+    world.pass_days(14);
+    assert_eq!(state(&world, STRANGER, &id), HandshakeState::Open);
+    world.pass_days(1);
+    assert_eq!(state(&world, STRANGER, &id), HandshakeState::Expired);
+    let accept = AcceptHandshakeRequest::new(&id);
+    world.refuses(STRANGER, accept, "InvalidHandshakeTransitionException");
+    world.pass_days(29);
+    assert_eq!(state(&world, STRANGER, &id), HandshakeState::Expired);
+    world.pass_days(1);
+    for caller in [MANAGER, STRANGER] {
+        let describe = DescribeHandshakeRequest::new(&id);
+        world.refuses(caller, describe, "HandshakeNotFoundException");
+    }
+}
+
+#[test]
+fn only_accounts_can_be_invited() {
+    let world = World::new();
+    for (id, kind, reason) in [
+        ("1", HandshakePartyType::Account, "INVALID_PATTERN"),
+        (
+            "o-aaaaaaaaaa",
+            HandshakePartyType::Organization,
+            "INVALID_PARTY_TYPE_TARGET",
+        ),
+        (
+            "ana",
+            HandshakePartyType::Email,
+            "INVALID_EMAIL_ADDRESS_TARGET",
+        ),
+    ] {
+        let invite = InviteAccountToOrganizationRequest::new(party(id, kind));
+        world.refuses(MANAGER, invite, &format!("InvalidInputException: {reason}"));
+    }
+    let tags = [Tag::new("a", ""), Tag::new("a", "")];
+    let reason = "InvalidInputException: DUPLICATE_TAG_KEY";
+    world.refuses(MANAGER, invite(STRANGER).tags(tags), reason);
+    let reason = "InvalidInputException: INVALID_SYSTEM_TAGS_PARAMETER";
+    world.refuses(
+        MANAGER,
+        invite(STRANGER).tags([Tag::new("aws:a", "")]),
+        reason,
+    );
+    let tags = (0..51).map(|key| Tag::new(key.to_string(), ""));
+    let reason = "ConstraintViolationException: MAX_TAG_LIMIT_EXCEEDED";
+    world.refuses(MANAGER, invite(STRANGER).tags(tags), reason);
+    world.refuses(MEMBER, invite(STRANGER), "AccessDeniedException");
+    world.refuses(
+        STRANGER,
+        invite(MEMBER),
+        "AWSOrganizationsNotInUseException",
+    );
+}
+
+#[test]
+fn an_invitation_can_be_refused_by_the_state() {
+    let world = World::new();
+    let member = "HandshakeConstraintViolationException: ALREADY_IN_AN_ORGANIZATION";
+    world.refuses(MANAGER, invite(MEMBER), member);
+    let id = world.invite(STRANGER);
+    world.refuses(MANAGER, invite(STRANGER), "DuplicateHandshakeException");
+    let email = party("999999999999@example.com", HandshakePartyType::Email);
+    let by_email = InviteAccountToOrganizationRequest::new(email);
+    world.ok(STRANGER, ListHandshakesForAccountRequest::default());
+    world.refuses(MANAGER, by_email, "DuplicateHandshakeException");
+
+    // An address that belongs to no account can be invited; it later turns out to be the stranger's.
+    let email = party("zoe@example.com", HandshakePartyType::Email);
+    let by_email = InviteAccountToOrganizationRequest::new(email);
+    let second = world.ok(MANAGER, by_email).handshake.unwrap().id.unwrap();
+    world
+        .0
+        .add_account(STRANGER, "zoe@example.com", "Zoe")
+        .unwrap();
+    world.ok(STRANGER, AcceptHandshakeRequest::new(id));
+    world.refuses(STRANGER, AcceptHandshakeRequest::new(second), member);
+}
+
+#[test]
+fn invitations_are_limited() {
+    let world = World::new();
+    world.0.limit_accounts(4);
+    world.invite(STRANGER);
+    let number = "HandshakeConstraintViolationException: ACCOUNT_NUMBER_LIMIT_EXCEEDED";
+    world.refuses(MANAGER, invite("444444444444"), number);
+
+    let world = World::new();
+    for number in 0..18 {
+        world.invite(&format!("4444444444{number:02}"));
+    }
+    let rate = "HandshakeConstraintViolationException: HANDSHAKE_RATE_LIMIT_EXCEEDED";
+    world.refuses(MANAGER, invite(STRANGER), rate);
+    world.pass_days(1);
+    world.invite(STRANGER);
+}
+
+#[test]
+fn a_member_can_join_another_organization() {
+    let world = World::new();
+    world.organization(STRANGER, OrganizationFeatureSet::All);
+    let created = world.create("ana@example.com");
+    let service = "guardduty.amazonaws.com";
+    world.ok(MANAGER, EnableAwsServiceAccessRequest::new(service));
+    world.ok(
+        MANAGER,
+        RegisterDelegatedAdministratorRequest::new(OTHER, service),
+    );
+    for (account, error) in [
+        (MANAGER, Some("MasterCannotLeaveOrganizationException")),
+        (
+            OTHER,
+            Some("ConstraintViolationException: CANNOT_REMOVE_DELEGATED_ADMINISTRATOR_FROM_ORG"),
+        ),
+        (
+            &created,
+            Some("ConstraintViolationException: WAIT_PERIOD_ACTIVE"),
+        ),
+        (MEMBER, None),
+    ] {
+        let handshake = world.ok(STRANGER, invite(account)).handshake.unwrap();
+        let accept = AcceptHandshakeRequest::new(handshake.id.unwrap());
+        match error {
+            Some(error) => world.refuses(account, accept, error),
+            None => drop(world.ok(account, accept)),
+        }
+    }
+    world.refuses(
+        MANAGER,
+        DescribeAccountRequest::new(MEMBER),
+        "AccountNotFoundException",
+    );
+    world.ok(STRANGER, DescribeAccountRequest::new(MEMBER));
+}
+
+#[test]
+fn lists_are_filtered() {
+    let world = World::new();
+    let id = world.invite(STRANGER);
+    let action = |action| HandshakeFilter::default().action_type(action);
+    let parent = HandshakeFilter::default().parent_handshake_id(&id);
+    let both = action(ActionType::Invite).parent_handshake_id(&id);
+    let for_account = |filter: &HandshakeFilter| {
+        ListHandshakesForAccountRequest::default().filter(filter.clone())
+    };
+    let for_organization = |filter: &HandshakeFilter| {
+        ListHandshakesForOrganizationRequest::default().filter(filter.clone())
+    };
+    for (filter, sent, received) in [
+        (action(ActionType::Invite), 3, 1),
+        (action(ActionType::EnableAllFeatures), 0, 0),
+        (parent, 0, 0),
+    ] {
+        let handshakes = world
+            .ok(MANAGER, for_organization(&filter))
+            .handshakes
+            .unwrap();
+        assert_eq!(handshakes.len(), sent, "{filter:?}");
+        let handshakes = world.ok(STRANGER, for_account(&filter)).handshakes.unwrap();
+        assert_eq!(handshakes.len(), received, "{filter:?}");
+    }
+    let error = "InvalidInputException: MAX_LIMIT_EXCEEDED_FILTER";
+    world.refuses(MANAGER, for_organization(&both), error);
+    world.refuses(STRANGER, for_account(&both), error);
+}
+
+#[test]
+fn who_may_see_handshakes() {
+    let world = World::new();
+    let id = world.invite(STRANGER);
+    let unknown = "HandshakeNotFoundException";
+    for id in [&id, "h-00000000"] {
+        world.refuses(MEMBER, DescribeHandshakeRequest::new(id), unknown);
+        world.refuses(MEMBER, AcceptHandshakeRequest::new(id), unknown);
+        world.refuses(MEMBER, DeclineHandshakeRequest::new(id), unknown);
+        world.refuses(MEMBER, CancelHandshakeRequest::new(id), unknown);
+    }
+    let list = ListHandshakesForOrganizationRequest::default;
+    world.refuses(MEMBER, list(), "AccessDeniedException");
+    world.refuses(STRANGER, list(), "AWSOrganizationsNotInUseException");
+    let bad_token = "InvalidInputException: INVALID_NEXT_TOKEN";
+    world.refuses(MANAGER, list().next_token("x"), bad_token);
+    let list = ListHandshakesForAccountRequest::default().next_token("x");
+    world.refuses(STRANGER, list, bad_token);
+}

@@ -1,0 +1,50 @@
+//! Pages of long lists.
+
+use std::collections::BTreeSet;
+
+use org_types::*;
+
+use crate::world::{MANAGER, World};
+
+#[test]
+fn ten_thousand_accounts_are_listed_page_by_page() {
+    let world = World::new().with_members(10_000);
+    let mut seen = BTreeSet::new();
+    let pages = pages(
+        ListAccountsRequest::default(),
+        |input: &ListAccountsRequest| world.call(MANAGER, input.clone()),
+    );
+    let mut count = 0;
+    for page in pages {
+        let page = page.unwrap().accounts.unwrap();
+        assert!(page.len() <= 20);
+        count += 1;
+        seen.extend(page.into_iter().filter_map(|account| account.id));
+    }
+    assert_eq!(seen.len(), 10_003);
+    assert_eq!(count, 501);
+}
+
+#[test]
+fn a_page_is_as_long_as_the_request_says() {
+    let world = World::new().with_members(30);
+    let root = world.root();
+    let list = |size| ListChildrenRequest::new(&root, ChildType::Account).max_results(size);
+    let first = world.ok(MANAGER, list(1));
+    assert_eq!(first.children.unwrap().len(), 1);
+    let second = world.ok(MANAGER, list(20).next_token(first.next_token.unwrap()));
+    assert_eq!(second.children.unwrap().len(), 20);
+    let token = second.next_token.unwrap();
+    let third = world.ok(MANAGER, list(20).next_token(&token));
+    assert_eq!(third.children.unwrap().len(), 12);
+    assert_eq!(third.next_token, None);
+
+    let units = ListChildrenRequest::new(&root, ChildType::OrganizationalUnit);
+    let error = "InvalidInputException: INVALID_NEXT_TOKEN";
+    world.refuses(MANAGER, units.next_token(&token), error);
+    world.refuses(
+        MANAGER,
+        ListAccountsForParentRequest::new(&root).next_token(token),
+        error,
+    );
+}

@@ -1,0 +1,204 @@
+//! The server: what goes over the network, and what goes wrong on demand.
+
+use std::io::{Read, Write};
+use std::net::TcpStream;
+use std::time::{Duration, Instant};
+
+use aws_json_client::blocking::Client;
+use aws_json_client::{Config, Credentials};
+use fake_organizations::{DEFAULT_ACCOUNT, FakeOrganizations, Server};
+use org_types::aws_json_protocol::endpoint::Endpoint;
+use org_types::*;
+
+fn client(server: &Server, access_key: &str, attempts: u32) -> Client<ureq::Agent> {
+    let endpoint = Endpoint::new(server.endpoint(), "us-east-1");
+    let credentials = Credentials::new(access_key, "secret", None, None, "test");
+    let config = Config::new(endpoint, credentials)
+        .max_attempts(attempts)
+        .random(|| 0.0);
+    Client::new(ureq::Agent::new_with_defaults(), config)
+}
+
+#[test]
+fn the_access_key_id_is_the_account() {
+    let server = FakeOrganizations::start().unwrap();
+    for (access_key, account) in [
+        ("111122223333", "111122223333"),
+        ("AKIDEXAMPLE", DEFAULT_ACCOUNT),
+    ] {
+        let client = client(&server, access_key, 1);
+        let created = client.call(&CreateOrganizationRequest::default()).unwrap();
+        assert_eq!(
+            created.organization.unwrap().master_account_id.as_deref(),
+            Some(account)
+        );
+    }
+}
+
+/// Tests of asynchronous clients start it inside a runtime of their own.
+#[test]
+fn a_server_starts_and_stops_inside_another_runtime() {
+    let runtime = tokio::runtime::Builder::new_current_thread().build();
+    runtime.unwrap().block_on(async {
+        let server = FakeOrganizations::start().unwrap();
+        let text = exchange(&server, &request(&server, "CreateOrganization", ""));
+        assert!(text.starts_with("HTTP/1.1 400 "), "{text}");
+    });
+}
+
+#[test]
+fn any_form_of_a_signature_names_the_account() {
+    let server = FakeOrganizations::start().unwrap();
+    for (signature, account) in [
+        (
+            "AWS4-HMAC-SHA256 SignedHeaders=host, Credential=111122223333/x",
+            "111122223333",
+        ),
+        ("AWS4-HMAC-SHA256 Credential=11112222333/x", DEFAULT_ACCOUNT),
+        ("Bearer 111122223333", DEFAULT_ACCOUNT),
+        ("Credential=", DEFAULT_ACCOUNT),
+    ] {
+        let header = format!("authorization: {signature}\r\n");
+        exchange(&server, &request(&server, "ListRoots", &header));
+        assert_eq!(
+            server.calls().last().unwrap().caller,
+            account,
+            "{signature}"
+        );
+    }
+}
+
+#[test]
+fn a_request_must_be_signed() {
+    let server = FakeOrganizations::start().unwrap();
+    let text = exchange(&server, &request(&server, "ListRoots", ""));
+    assert!(text.starts_with("HTTP/1.1 400"), "{text}");
+    assert!(
+        text.contains(r#""__type":"MissingAuthenticationTokenException""#),
+        "{text}"
+    );
+}
+
+#[test]
+fn a_body_that_is_too_large_is_refused() {
+    let server = FakeOrganizations::start().unwrap();
+    let head = request(&server, "ListRoots", "").replace("length: 2\r", "length: 1048577\r");
+    let text = exchange(&server, &(head + &" ".repeat((1 << 20) - 1)));
+    assert!(text.starts_with("HTTP/1.1 413"), "{text}");
+}
+
+#[test]
+fn throttled_calls_are_retried() {
+    let server = FakeOrganizations::start().unwrap();
+    server.throttle_next(2);
+    let error = client(&server, "111122223333", 1).call(&CreateOrganizationRequest::default());
+    assert_eq!(error.unwrap_err().code(), Some("TooManyRequestsException"));
+    client(&server, "111122223333", 2)
+        .call(&CreateOrganizationRequest::default())
+        .unwrap();
+    let log: Vec<_> = server
+        .calls()
+        .into_iter()
+        .map(|call| (call.operation, call.error))
+        .collect();
+    let throttled = Some("TooManyRequestsException".to_owned());
+    let operation = || "CreateOrganization".to_owned();
+    assert_eq!(
+        log,
+        [
+            (operation(), throttled.clone()),
+            (operation(), throttled),
+            (operation(), None)
+        ],
+    );
+}
+
+#[test]
+fn a_dropped_connection_has_no_answer_and_no_effect() {
+    let server = FakeOrganizations::start().unwrap();
+    server.drop_next(1);
+    let signature = "authorization: AWS4-HMAC-SHA256 Credential=111122223333/\r\n";
+    let text = exchange(&server, &request(&server, "CreateOrganization", signature));
+    assert_eq!(text, "");
+    assert!(server.calls().is_empty());
+    let text = exchange(&server, &request(&server, "CreateOrganization", signature));
+    assert!(text.starts_with("HTTP/1.1 200"), "{text}");
+}
+
+#[test]
+fn calls_wait_for_the_delay() {
+    let server = FakeOrganizations::start().unwrap();
+    let delay = Duration::from_millis(50);
+    server.delay(delay);
+    let begin = Instant::now();
+    client(&server, "111122223333", 1)
+        .call(&CreateOrganizationRequest::default())
+        .unwrap();
+    assert!(begin.elapsed() >= delay);
+}
+
+#[test]
+fn a_server_stops_when_it_is_dropped() {
+    let server = FakeOrganizations::start().unwrap();
+    let service = FakeOrganizations::clone(&server);
+    let client = client(&server, "111122223333", 1);
+    client.call(&CreateOrganizationRequest::default()).unwrap();
+    let address = server.endpoint().trim_start_matches("http://").to_owned();
+    drop(server);
+    assert!(TcpStream::connect(address).is_err());
+    assert!(
+        client
+            .call(&ListRootsRequest::default())
+            .unwrap_err()
+            .transport_error()
+            .is_some()
+    );
+
+    let again = service.serve(0).unwrap();
+    let client = self::client(&again, "111122223333", 1);
+    client.call(&ListRootsRequest::default()).unwrap();
+}
+
+#[test]
+fn the_log_says_who_called_what_and_when() {
+    let server = FakeOrganizations::start().unwrap();
+    server.stop_clock("2026-11-26T10:00:00Z".parse().unwrap());
+    let client = client(&server, "111122223333", 1);
+    client.call(&ListRootsRequest::default()).unwrap_err();
+    server.advance(Duration::from_secs(1));
+    client.call(&CreateOrganizationRequest::default()).unwrap();
+    let [first, second] = &server.calls()[..] else {
+        panic!("two calls");
+    };
+    assert_eq!(first.caller, "111122223333");
+    assert_eq!(first.operation, "ListRoots");
+    assert_eq!(first.status, 400);
+    assert_eq!(
+        first.error.as_deref(),
+        Some("AWSOrganizationsNotInUseException")
+    );
+    assert_eq!(second.time, "2026-11-26T10:00:01Z".parse().unwrap());
+    assert_eq!((second.status, &second.error), (200, &None));
+}
+
+fn request(server: &Server, operation: &str, headers: &str) -> String {
+    format!(
+        "POST / HTTP/1.1\r\nHost: {}\r\nconnection: close\r\ncontent-length: 2\r\n{headers}\
+         content-type: application/x-amz-json-1.1\r\n\
+         x-amz-target: AWSOrganizationsV20161128.{operation}\r\n\r\n{{}}",
+        server.endpoint(),
+    )
+}
+
+/// Sends bytes and returns what comes back until the connection is closed.
+fn exchange(server: &Server, request: &str) -> String {
+    let mut stream = TcpStream::connect(server.endpoint().trim_start_matches("http://")).unwrap();
+    stream
+        .set_read_timeout(Some(Duration::from_secs(10)))
+        .unwrap();
+    stream.write_all(request.as_bytes()).unwrap();
+    let mut response = Vec::new();
+    // A connection that was reset has said all that it says.
+    let _ = stream.read_to_end(&mut response);
+    String::from_utf8(response).unwrap()
+}

@@ -1,5 +1,5 @@
-//! What generated documentation says beyond the model: summaries of our own, and the revisions that
-//! introduced its parts.
+//! What generated code says beyond the model: summaries of our own, the revisions that introduced its
+//! parts, and how a server answers invalid input.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use super::Violations;
 use crate::model::Model;
 use crate::plan::{Placement, Plan};
 
-/// What generated documentation says beyond the model.
+/// What generated code says beyond the model: mostly documentation.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Documentation {
@@ -23,7 +23,7 @@ pub struct Documentation {
     /// When the parts of the model came.
     #[serde(skip)]
     pub since: Since,
-    /// How the service answers invalid input.
+    /// How the service answers invalid input; `None` if that is not known.
     #[serde(skip)]
     pub violations: Option<Violations>,
 }

@@ -155,9 +155,12 @@ fn service(model: &Model, operations: &IndexMap<&str, OperationNames>) -> String
     for operation in operations.values() {
         scope.claim(operation.type_name.clone());
     }
-    let id = Some(model.service.id.as_str()).filter(|id| !id.is_empty());
-    let name = id.or(model.service.endpoint_prefix.as_deref());
-    scope.claim(text::type_name(name.unwrap_or("Service")))
+    let prefix = model.service.endpoint_prefix.as_deref();
+    let names = [Some(model.service.id.as_str()), prefix, Some("Service")];
+    let mut names = names.into_iter().flatten().map(text::type_name);
+    // An ID is any text, even one without ASCII letters.
+    let name = names.find(|name| !name.is_empty());
+    scope.claim(name.unwrap_or_default())
 }
 
 /// Returns the variants of the service's `Error`: the exceptions' names without `Exception`.
@@ -214,5 +217,38 @@ impl Suffixes {
                 output: "Response",
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Names;
+    use crate::model::{Model, Operation};
+
+    fn service(id: &str, endpoint_prefix: Option<&str>, operation: &str) -> String {
+        let mut model = Model::default();
+        model.service.id = id.to_owned();
+        model.service.endpoint_prefix = endpoint_prefix.map(str::to_owned);
+        let operation = (operation.to_owned(), Operation::default());
+        model.operations.extend([operation]);
+        Names::of(&model).service().to_owned()
+    }
+
+    #[test]
+    fn the_trait_of_a_service_has_its_id_as_its_name() {
+        let prefix = Some("organizations");
+        assert_eq!(
+            service("Organizations", prefix, "ListRoots"),
+            "Organizations"
+        );
+        assert_eq!(
+            service("Cost Explorer", Some("ce"), "GetCost"),
+            "CostExplorer"
+        );
+        assert_eq!(service("", prefix, "ListRoots"), "Organizations");
+        assert_eq!(service("", None, "ListRoots"), "Service");
+        assert_eq!(service("日本", None, "ListRoots"), "Service");
+        assert_eq!(service("Error", None, "ListRoots"), "ErrorService");
+        assert_eq!(service("Translate", None, "Translate"), "Translate2");
     }
 }

@@ -31,7 +31,6 @@ impl<'r> Call<'r> {
         body: &'r [u8],
         max_body_size: usize,
     ) -> Result<Self, E> {
-        let unknown_operation = |status, message| failed(status, UNKNOWN_OPERATION, message);
         if request.method != Method::POST {
             let message = "the method of each request is POST";
             let response = ErrorResponse::from_code(405, UNKNOWN_OPERATION, message);
@@ -48,8 +47,10 @@ impl<'r> Call<'r> {
         }
         let target = request.headers.get(TARGET);
         let target = target.and_then(|it| it.to_str().ok());
-        let target = target.ok_or_else(|| unknown_operation(400, "x-amz-target is missing"))?;
-        Ok(Self { target, body })
+        match target {
+            Some(target) => Ok(Self { target, body }),
+            None => Err(failed(400, UNKNOWN_OPERATION, "x-amz-target is missing")),
+        }
     }
 
     /// Returns the value of the header `x-amz-target`.

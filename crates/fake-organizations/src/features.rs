@@ -10,12 +10,12 @@
 
 use org_types::operation::*;
 use org_types::{
-    AccountJoinedMethod, ActionType, ConstraintViolationExceptionReason, Error,
-    HandshakeConstraintViolationExceptionReason as Reason, HandshakeParty, HandshakePartyType,
-    HandshakeResourceType, HandshakeState, OrganizationFeatureSet,
+    AccountJoinedMethod, ActionType, ConstraintViolationExceptionReason as Constraint,
+    HandshakeConstraintViolationExceptionReason as Handshaking, HandshakeParty, HandshakePartyType,
+    HandshakeResourceType, HandshakeState,
 };
 
-use crate::errors::{constraint_violation, ensure, handshake_constraint_violation};
+use crate::errors::{Result, ensure};
 use crate::invitations::{party_resource, resource};
 use crate::state::{Handshake, State};
 
@@ -28,49 +28,42 @@ const MAX_ACCOUNTS: usize = 5000;
 impl State {
     pub(crate) fn enable_all_features(
         &mut self,
-        caller: &str,
         _: EnableAllFeaturesRequest,
-    ) -> Result<EnableAllFeaturesResponse, Error> {
-        let organization = self.managed_by(caller)?;
-        ensure(
-            organization.feature_set != OrganizationFeatureSet::All,
-            || {
-                let message = "All features are already enabled.";
-                handshake_constraint_violation(Reason::OrganizationAlreadyHasAllFeatures, message)
-            },
-        )?;
-        ensure(!self.is_enabling_features(&organization.id), || {
-            let reason = Reason::OrganizationIsAlreadyPendingAllFeaturesMigration;
-            handshake_constraint_violation(reason, "All features are already being enabled.")
-        })?;
-        ensure(organization.members.len() <= MAX_ACCOUNTS, || {
-            let reason = ConstraintViolationExceptionReason::AllFeaturesMigrationOrganizationSizeLimitExceeded;
-            let message = format!("The organization has more than {MAX_ACCOUNTS} accounts.");
-            constraint_violation(reason, message)
-        })?;
+    ) -> Result<org_types::Handshake> {
+        let organization = self.managed()?;
         let id = organization.id.clone();
-        let invited: Vec<_> = organization
-            .members
-            .iter()
-            .filter(|(account, member)| {
-                *account != caller && member.joined_method == AccountJoinedMethod::Invited
-            })
-            .map(|(account, _)| HandshakeParty::new(account, HandshakePartyType::Account))
-            .collect();
-        let mut resources = self.resources(organization);
+        let has_all = organization.has_all_features();
+        ensure(!has_all, Handshaking::OrganizationAlreadyHasAllFeatures)?;
+        let is_enabling = self.is_enabling_features(&id);
+        ensure(
+            !is_enabling,
+            Handshaking::OrganizationIsAlreadyPendingAllFeaturesMigration,
+        )?;
+        let is_small = organization.members.len() <= MAX_ACCOUNTS;
+        ensure(
+            is_small,
+            Constraint::AllFeaturesMigrationOrganizationSizeLimitExceeded,
+        )?;
+        let resources = self.resources(organization);
         let own = HandshakeParty::new(&id, HandshakePartyType::Organization);
         let action = ActionType::EnableAllFeatures;
         let mut parent = Handshake::new(organization, own, action, resources.clone());
         parent.state = HandshakeState::Requested;
-        let children: Vec<_> = invited
-            .into_iter()
-            .map(|party| {
-                resources.truncate(1);
-                resources.push(party_resource(&party));
-                let action = ActionType::ApproveAllFeatures;
-                Handshake::new(organization, party, action, resources.clone())
-            })
-            .collect();
+        let invited = organization.members.iter().filter(|(account, member)| {
+            **account != self.caller && member.joined_method == AccountJoinedMethod::Invited
+        });
+        let children = invited.map(|(account, _)| {
+            let party = HandshakeParty::new(account, HandshakePartyType::Account);
+            let mut resources = resources.clone();
+            resources.push(party_resource(&party));
+            Handshake::new(
+                organization,
+                party,
+                ActionType::ApproveAllFeatures,
+                resources,
+            )
+        });
+        let children: Vec<_> = children.collect();
         let parent = self.open_handshake(parent, DAYS);
         for mut child in children {
             child
@@ -80,9 +73,7 @@ impl State {
             self.open_handshake(child, DAYS);
         }
         self.count_approvals(&id);
-        let mut response = EnableAllFeaturesResponse::default();
-        response.handshake = self.handshakes.get(&parent).map(Handshake::summary);
-        Ok(response)
+        self.shown(&parent)
     }
 
     /// Reports whether an organization waits for approvals, or for its last step.
@@ -92,22 +83,16 @@ impl State {
 
     /// Opens the handshake of the organization with itself if all invited accounts have approved.
     pub(crate) fn count_approvals(&mut self, organization: &str) {
-        let Some(parent) = self
-            .pending_parent(organization)
-            .map(|parent| parent.id.clone())
-        else {
+        let parent = self.pending_parent(organization);
+        let Some(parent) = parent.map(|parent| parent.id.clone()) else {
             return;
         };
-        let Some(members) = self
-            .organizations
-            .get(organization)
-            .map(|found| &found.members)
-        else {
+        let Some(organization) = self.organizations.get(organization) else {
             return;
         };
         let waits = self.handshakes.values().any(|child| {
             child.parent.as_ref() == Some(&parent)
-                && members.contains_key(&child.recipient.id)
+                && organization.members.contains_key(&child.recipient.id)
                 && child.state != HandshakeState::Accepted
         });
         if let Some(parent) = self.handshakes.get_mut(&parent)
@@ -115,12 +100,6 @@ impl State {
         {
             parent.state = HandshakeState::Open;
         }
-    }
-
-    /// Enables all features of the caller's organization.
-    pub(crate) fn finish_enabling_features(&mut self, caller: &str) -> Result<(), Error> {
-        self.managed_by_mut(caller)?.feature_set = OrganizationFeatureSet::All;
-        Ok(())
     }
 
     /// Stops waiting for the approval of an account that has left.

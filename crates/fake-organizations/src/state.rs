@@ -3,14 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use org_types::{
-    AccountJoinedMethod, AccountState, ActionType, CreateAccountFailureReason, Error,
-    HandshakeParty, HandshakeResource, HandshakeState, OrganizationFeatureSet, PolicyType,
+    AccountJoinedMethod, AccountState, ActionType, CreateAccountFailureReason, HandshakeParty,
+    HandshakeResource, HandshakeState, OrganizationFeatureSet, PolicyType,
     ResponsibilityTransferStatus, ResponsibilityTransferType, Timestamp,
 };
 use serde::{Deserialize, Serialize};
 
 use crate::directory::Directory;
-use crate::errors::{access_denied, not_in_use};
+use crate::errors::{Result, access_denied, ensure, not_in_use};
 use crate::hierarchy::Hierarchy;
 
 pub(crate) const DAY: i64 = 24 * 60 * 60;
@@ -20,6 +20,12 @@ pub(crate) const DAY: i64 = 24 * 60 * 60;
 pub(crate) struct State {
     /// The time of the current call. [`advance_to`](Self::advance_to) moves it.
     pub(crate) now: Timestamp,
+    /// The account that makes the current call.
+    #[serde(skip)]
+    pub(crate) caller: String,
+    /// The name of the operation that it calls.
+    #[serde(skip)]
+    pub(crate) operation: &'static str,
     /// How many IDs have been made.
     pub(crate) counter: u64,
     /// All accounts, in an organization or not. An account is added when it is first seen.
@@ -176,28 +182,32 @@ pub(crate) struct Transfer {
 }
 
 impl State {
-    /// Adds the account of a caller, unless it is known, as one outside any organization.
-    pub(crate) fn see_account(&mut self, id: &str) {
-        if self.accounts.get(id).is_none() {
-            self.add_account(id, &format!("{id}@example.com"), &format!("Account {id}"));
+    /// Begins a call, by an account that is added outside any organization unless it is known.
+    pub(crate) fn begin(&mut self, caller: &str, operation: &'static str) {
+        if self.accounts.get(caller).is_none() {
+            let (email, name) = (format!("{caller}@example.com"), format!("Account {caller}"));
+            self.add_account(caller, &email, &name);
         }
+        self.caller = caller.to_owned();
+        self.operation = operation;
     }
 
     /// Adds an account outside any organization, or changes the e-mail address and name of one.
     pub(crate) fn add_account(&mut self, id: &str, email: &str, name: &str) {
         let known = self.accounts.get(id).cloned();
-        let (state, organization, closed) = known
-            .map_or((AccountState::Active, None, None), |it| {
-                (it.state, it.organization, it.closed)
-            });
-        let (id, email, name) = (id.to_owned(), email.to_owned(), name.to_owned());
+        let account = known.unwrap_or_else(|| Account {
+            id: id.to_owned(),
+            email: String::new(),
+            name: String::new(),
+            state: AccountState::Active,
+            organization: None,
+            closed: None,
+        });
+        let (email, name) = (email.to_owned(), name.to_owned());
         self.accounts.insert(Account {
-            id,
             email,
             name,
-            state,
-            organization,
-            closed,
+            ..account
         });
     }
 
@@ -206,41 +216,50 @@ impl State {
     /// # Errors
     ///
     /// Returns `AWSOrganizationsNotInUseException` if it is in none.
-    pub(crate) fn organization_of(&self, account: &str) -> Result<&Organization, Error> {
-        (self.accounts.get(account))
-            .and_then(|account| self.organizations.get(account.organization.as_ref()?))
-            .ok_or_else(|| not_in_use("Your account is not a member of an organization."))
+    pub(crate) fn organization_of(&self, account: &str) -> Result<&Organization> {
+        let id = self
+            .accounts
+            .get(account)
+            .and_then(|account| account.organization.as_ref());
+        id.and_then(|id| self.organizations.get(id))
+            .ok_or_else(not_in_use)
     }
 
-    /// Returns the organization that the caller manages.
+    /// Returns the organization that an account manages.
     ///
     /// # Errors
     ///
-    /// Returns `AWSOrganizationsNotInUseException` if the caller is in no organization, and
+    /// Returns `AWSOrganizationsNotInUseException` if the account is in no organization, and
     /// `AccessDeniedException` if it is a member account.
-    pub(crate) fn managed_by(&self, caller: &str) -> Result<&Organization, Error> {
-        let organization = self.organization_of(caller)?;
-        if organization.management_account == caller {
-            Ok(organization)
-        } else {
-            Err(access_denied(
-                "Only the management account can call this operation.",
-            ))
-        }
+    pub(crate) fn managed_by(&self, account: &str) -> Result<&Organization> {
+        let organization = self.organization_of(account)?;
+        ensure(organization.management_account == account, || {
+            access_denied("Only the management account can call this operation.")
+        })?;
+        Ok(organization)
     }
 
-    /// Returns the organization that the caller manages, to change it. Errors as for
-    /// [`managed_by`](Self::managed_by).
-    pub(crate) fn managed_by_mut(&mut self, caller: &str) -> Result<&mut Organization, Error> {
-        let id = self.managed_by(caller)?.id.clone();
-        self.organizations
-            .get_mut(&id)
-            .ok_or_else(|| not_in_use("The organization is gone."))
+    /// Returns the organization that the caller manages. Errors as for [`managed_by`](Self::managed_by).
+    pub(crate) fn managed(&self) -> Result<&Organization> {
+        self.managed_by(&self.caller)
+    }
+
+    /// Returns the organization of [`managed`](Self::managed), to change it.
+    pub(crate) fn managed_mut(&mut self) -> Result<&mut Organization> {
+        let id = self.managed()?.id.clone();
+        self.organizations.get_mut(&id).ok_or_else(not_in_use)
     }
 
     /// Returns the moment that many seconds from now, or the last one there is.
     pub(crate) fn seconds_from_now(&self, seconds: i64) -> Timestamp {
         let seconds = self.now.seconds().saturating_add(seconds);
         Timestamp::new(seconds, self.now.nanoseconds()).unwrap_or(Timestamp::MAX)
+    }
+
+    /// Sets when it is the turn of something in [`deadlines`](Self::deadlines), and returns the moment.
+    pub(crate) fn schedule(&mut self, seconds: i64, id: &str) -> Timestamp {
+        let deadline = self.seconds_from_now(seconds);
+        self.deadlines.insert((deadline, id.to_owned()));
+        deadline
     }
 }

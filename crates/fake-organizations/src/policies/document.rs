@@ -2,24 +2,18 @@
 
 use std::slice;
 
-use org_types::{ConstraintViolationExceptionReason, Error, PolicyType};
+use org_types::{ConstraintViolationExceptionReason as Constraint, Error, PolicyType};
 use serde_json::{Map, Value};
 
 use super::kind::{Kind, Syntax};
 use super::merge::{CHILD_CONTROL, Operator};
-use crate::errors::{constraint_violation, ensure, malformed_policy_document};
+use crate::errors::{Result, ensure, malformed_policy_document};
 
 /// Checks the text of a policy: its size, its JSON and the grammar of its type.
-pub(super) fn check(policy_type: &PolicyType, text: &str) -> Result<(), Error> {
+pub(super) fn check(policy_type: &PolicyType, text: &str) -> Result<()> {
     let kind = Kind::of(policy_type)?;
-    let max = kind.max_characters;
-    ensure(text.chars().count() <= max, || {
-        let reason = ConstraintViolationExceptionReason::PolicyContentLimitExceeded;
-        constraint_violation(
-            reason,
-            format!("A policy of this type has at most {max} characters."),
-        )
-    })?;
+    let fits = text.chars().count() <= kind.max_characters;
+    ensure(fits, Constraint::PolicyContentLimitExceeded)?;
     let document = serde_json::from_str(text);
     let document: Value = document.map_err(|problem| malformed("Content", &problem.to_string()))?;
     match kind.syntax {
@@ -33,21 +27,21 @@ fn malformed(place: &str, problem: &str) -> Error {
     malformed_policy_document(format!("{place}: {problem}."))
 }
 
-fn require(holds: bool, place: &str, problem: &str) -> Result<(), Error> {
+fn require(holds: bool, place: &str, problem: &str) -> Result<()> {
     ensure(holds, || malformed(place, problem))
 }
 
-fn object<'a>(place: &str, value: &'a Value) -> Result<&'a Map<String, Value>, Error> {
+fn object<'a>(place: &str, value: &'a Value) -> Result<&'a Map<String, Value>> {
     value
         .as_object()
         .ok_or_else(|| malformed(place, "must be a JSON object"))
 }
 
 /// A check of a statement, with its place.
-type Check = fn(&str, &Map<String, Value>) -> Result<(), Error>;
+type Check = fn(&str, &Map<String, Value>) -> Result<()>;
 
 /// A document in the grammar of IAM policies.
-fn statements(document: &Value, check: Check) -> Result<(), Error> {
+fn statements(document: &Value, check: Check) -> Result<()> {
     let document = object("Content", document)?;
     for (key, value) in document {
         match key.as_str() {
@@ -71,38 +65,35 @@ fn statements(document: &Value, check: Check) -> Result<(), Error> {
     Ok(())
 }
 
-fn service_control(place: &str, statement: &Map<String, Value>) -> Result<(), Error> {
+fn service_control(place: &str, statement: &Map<String, Value>) -> Result<()> {
     let effect = statement.get("Effect").and_then(Value::as_str);
+    let has_effect = matches!(effect, Some("Allow" | "Deny"));
+    require(has_effect, place, "Effect must be Allow or Deny")?;
+    let has_principal = ["Principal", "NotPrincipal"]
+        .iter()
+        .any(|key| statement.contains_key(*key));
     require(
-        matches!(effect, Some("Allow" | "Deny")),
-        place,
-        "Effect must be Allow or Deny",
-    )?;
-    let principal = statement
-        .keys()
-        .any(|key| key == "Principal" || key == "NotPrincipal");
-    require(
-        !principal,
+        !has_principal,
         place,
         "a service control policy has no principals",
     )
 }
 
-fn resource_control(place: &str, statement: &Map<String, Value>) -> Result<(), Error> {
+fn resource_control(place: &str, statement: &Map<String, Value>) -> Result<()> {
     let is = |key, expected| statement.get(key).and_then(Value::as_str) == Some(expected);
     require(is("Effect", "Deny"), place, "Effect must be Deny")?;
     require(is("Principal", "*"), place, "Principal must be \"*\"")
 }
 
 /// A document in the grammar of management policies: settings with operators below one known key.
-fn management(document: &Value, key: &str) -> Result<(), Error> {
+fn management(document: &Value, key: &str) -> Result<()> {
     let members = object("Content", document)?;
     let settings = members.get(key).filter(|_| members.len() == 1);
     let missing = || malformed("Content", &format!("must have the one key {key}"));
     management_node(key, settings.ok_or_else(missing)?)
 }
 
-fn management_node(place: &str, node: &Value) -> Result<(), Error> {
+fn management_node(place: &str, node: &Value) -> Result<()> {
     let operator_is_missing = || malformed(place, "a value needs an operator, such as @@assign");
     let members = node.as_object().ok_or_else(operator_is_missing)?;
     let is_setting = members.keys().any(|key| Operator::from_key(key).is_some());
@@ -110,20 +101,16 @@ fn management_node(place: &str, node: &Value) -> Result<(), Error> {
         let at = format!("{place}.{key}");
         if key == CHILD_CONTROL {
             let known = |name: &Value| name.as_str().and_then(Operator::allowed_by).is_some();
-            let is_control = value
-                .as_array()
-                .is_some_and(|names| names.iter().all(known));
+            let names = value.as_array();
+            let is_control = names.is_some_and(|names| names.iter().all(known));
             require(
                 is_control,
                 &at,
                 "must be a list of operators, @@all or @@none",
             )?;
         } else if let Some(operator) = Operator::from_key(key) {
-            require(
-                operator == Operator::Assign || value.is_array(),
-                &at,
-                "must be a list",
-            )?;
+            let fits = operator == Operator::Assign || value.is_array();
+            require(fits, &at, "must be a list")?;
         } else {
             require(!key.starts_with("@@"), &at, "unknown operator")?;
             require(!is_setting, &at, "stands beside an operator")?;

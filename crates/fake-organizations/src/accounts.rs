@@ -3,15 +3,9 @@
 use std::collections::BTreeMap;
 
 use org_types::operation::*;
-use org_types::{
-    Account, AccountJoinedMethod, AccountState, AccountStatus, ChildType,
-    ConstraintViolationExceptionReason as Constraint, Timestamp,
-};
+use org_types::{Account, AccountJoinedMethod, AccountState, AccountStatus, ChildType, Timestamp};
 
-use crate::errors::{
-    Result, account_already_closed, account_not_found, conflict, ensure,
-    master_cannot_leave_organization,
-};
+use crate::errors::*;
 use crate::pages::Page;
 use crate::state::{DAY, Member, Organization, State};
 
@@ -123,34 +117,21 @@ impl State {
     /// Checks that a member account may leave its organization.
     pub(crate) fn check_leave(&self, organization: &Organization, id: &str) -> Result<()> {
         let member = organization.members.get(id).ok_or_else(account_not_found)?;
-        ensure(
-            organization.management_account != id,
-            master_cannot_leave_organization,
-        )?;
+        master_cannot_leave_organization.unless(organization.management_account != id)?;
         let is_delegated = organization.delegations.contains_key(id);
-        ensure(
-            !is_delegated,
-            Constraint::CannotRemoveDelegatedAdministratorFromOrg,
-        )?;
+        Constraint::CannotRemoveDelegatedAdministratorFromOrg.when(is_delegated)?;
         let days = (self.now.seconds() - member.joined.seconds()) / DAY;
         let is_created = member.joined_method == AccountJoinedMethod::Created;
-        ensure(
-            !is_created || days >= DAYS_BEFORE_LEAVING,
-            Constraint::WaitPeriodActive,
-        )
+        Constraint::WaitPeriodActive.unless(!is_created || days >= DAYS_BEFORE_LEAVING)
     }
 
     fn check_close(&self, organization: &Organization, id: &str) -> Result<()> {
         organization.check_member(id)?;
         let account = self.accounts.get(id).ok_or_else(account_not_found)?;
-        let is_manager = organization.management_account == id;
-        ensure(!is_manager, Constraint::CannotCloseManagementAccount)?;
+        Constraint::CannotCloseManagementAccount.when(organization.management_account == id)?;
         organization.check_all_features()?;
-        ensure(account.state != AccountState::PendingClosure, conflict)?;
-        ensure(
-            account.state == AccountState::Active,
-            account_already_closed,
-        )?;
+        conflict.unless(account.state != AccountState::PendingClosure)?;
+        account_already_closed.unless(account.state == AccountState::Active)?;
         let accounts = organization
             .members
             .keys()
@@ -159,14 +140,11 @@ impl State {
             .clone()
             .filter(|it| it.state == AccountState::PendingClosure);
         let is_free = closing.count() < MAX_CLOSURES_IN_PROGRESS;
-        ensure(is_free, Constraint::CloseAccountRequestsLimitExceeded)?;
+        Constraint::CloseAccountRequestsLimitExceeded.unless(is_free)?;
         let quota = (organization.members.len() / 5).clamp(*CLOSURES.start(), *CLOSURES.end());
         let is_recent = |closed: Timestamp| self.now.seconds() - closed.seconds() < 30 * DAY;
         let recent = accounts.filter(|account| account.closed.is_some_and(is_recent));
-        ensure(
-            recent.count() < quota,
-            Constraint::CloseAccountQuotaExceeded,
-        )
+        Constraint::CloseAccountQuotaExceeded.unless(recent.count() < quota)
     }
 
     /// Returns how the API shows a member account.

@@ -2,12 +2,10 @@
 
 use org_types::operation::*;
 use org_types::{
-    AccountJoinedMethod, ConstraintViolationExceptionReason as Constraint,
-    CreateAccountFailureReason, CreateAccountState, CreateAccountStatus,
-    InvalidInputExceptionReason as Reason,
+    AccountJoinedMethod, CreateAccountFailureReason, CreateAccountState, CreateAccountStatus,
 };
 
-use crate::errors::{Result, create_account_status_not_found, ensure};
+use crate::errors::*;
 use crate::pages::Page;
 use crate::state::{AccountCreation, AccountCreationOutcome as Outcome, State};
 use crate::tags::new_tags;
@@ -73,19 +71,12 @@ impl State {
     ) -> Result<CreateAccountStatus> {
         let organization = self.managed()?;
         let role = input.role_name.unwrap_or_default();
-        ensure(
-            !role.starts_with(RESERVED_ROLE_PREFIX),
-            Reason::InvalidRoleName,
-        )?;
+        InvalidInput::InvalidRoleName.when(role.starts_with(RESERVED_ROLE_PREFIX))?;
         let tags = new_tags(input.tags.unwrap_or_default())?;
         let is_own = |id: &str| organization.account_creations.contains_key(id);
         let in_progress = self.deadlines.iter().filter(|(_, id)| is_own(id)).count();
-        ensure(
-            in_progress < MAX_IN_PROGRESS,
-            Constraint::AccountCreationRateLimitExceeded,
-        )?;
-        let is_full = self.is_full(organization, in_progress);
-        ensure(!is_full, Constraint::AccountNumberLimitExceeded)?;
+        Constraint::AccountCreationRateLimitExceeded.unless(in_progress < MAX_IN_PROGRESS)?;
+        Constraint::AccountNumberLimitExceeded.when(self.is_full(organization, in_progress))?;
         let creation = AccountCreation {
             id: self.next_id("car-", 12),
             email: input.email,

@@ -6,12 +6,9 @@ mod document;
 mod resource_policy;
 mod service_access;
 
-use org_types::{
-    ConstraintViolationExceptionReason as Constraint, InvalidInputExceptionReason as Reason,
-    OrganizationFeatureSet,
-};
+use org_types::OrganizationFeatureSet;
 
-use crate::errors::{Result, access_denied, account_not_found, ensure, not_in_use};
+use crate::errors::*;
 use crate::state::{Organization, State};
 
 impl State {
@@ -29,8 +26,7 @@ impl State {
         let may = organization.management_account == *caller
             || reads && organization.delegations.contains_key(caller)
             || policy.is_some_and(|it| document::allows(&it.content, caller, operation));
-        let denied = || access_denied(format!("{operation} is not delegated to your account."));
-        ensure(may, denied)?;
+        not_delegated.unless(may)?;
         Ok(organization)
     }
 
@@ -47,25 +43,19 @@ impl Organization {
     }
 
     pub(crate) fn check_all_features(&self) -> Result<()> {
-        ensure(
-            self.has_all_features(),
-            Constraint::OrganizationNotInAllFeaturesMode,
-        )
+        Constraint::OrganizationNotInAllFeaturesMode.unless(self.has_all_features())
     }
 
     pub(crate) fn check_access(&self, service: &str) -> Result<()> {
-        ensure(
-            self.service_access.contains_key(service),
-            Constraint::ServiceAccessNotEnabled,
-        )
+        Constraint::ServiceAccessNotEnabled.unless(self.service_access.contains_key(service))
     }
 
     pub(crate) fn check_member(&self, account: &str) -> Result<()> {
-        ensure(self.members.contains_key(account), account_not_found)
+        account_not_found.unless(self.members.contains_key(account))
     }
 }
 
 fn check_service(principal: &str) -> Result<()> {
     let name = principal.strip_suffix(".amazonaws.com").unwrap_or_default();
-    ensure(!name.is_empty(), Reason::UnrecognizedServicePrincipal)
+    InvalidInput::UnrecognizedServicePrincipal.when(name.is_empty())
 }

@@ -1,27 +1,33 @@
 //! The exceptions of the service model, with a sentence for each rule that a call can break.
 
 use org_types::error::*;
-use org_types::{
-    ConstraintViolationExceptionReason, HandshakeConstraintViolationExceptionReason,
-    InvalidInputExceptionReason,
+pub(crate) use org_types::{
+    ConstraintViolationExceptionReason as Constraint,
+    HandshakeConstraintViolationExceptionReason as HandshakeConstraint,
+    InvalidInputExceptionReason as InvalidInput,
 };
 
 pub(crate) type Result<T, E = Error> = std::result::Result<T, E>;
 
 /// Why a call is refused: the reason of an exception, or a function that makes the exception.
-pub(crate) trait Refusal {
+pub(crate) trait Refusal: Sized {
     fn error(self) -> Error;
+
+    /// Refuses the call if a condition holds.
+    fn when(self, holds: bool) -> Result<()> {
+        if holds { Err(self.error()) } else { Ok(()) }
+    }
+
+    /// Refuses the call if a condition does not hold.
+    fn unless(self, holds: bool) -> Result<()> {
+        self.when(!holds)
+    }
 }
 
 impl<F: FnOnce() -> Error> Refusal for F {
     fn error(self) -> Error {
         self()
     }
-}
-
-/// Refuses a call unless a condition holds.
-pub(crate) fn ensure(holds: bool, refusal: impl Refusal) -> Result<()> {
-    if holds { Ok(()) } else { Err(refusal.error()) }
 }
 
 /// Defines functions that make exceptions: those with a sentence say it, the others are given one.
@@ -57,7 +63,6 @@ macro_rules! reasons {
 }
 
 exceptions! {
-    access_denied: AccessDeniedException,
     account_already_closed: AccountAlreadyClosedException = "The account is already closed.",
     account_already_registered: AccountAlreadyRegisteredException =
         "The account already administers this service.",
@@ -85,15 +90,21 @@ exceptions! {
     handshake_already_in_state: HandshakeAlreadyInStateException =
         "The handshake is already in this state.",
     handshake_not_found: HandshakeNotFoundException = "There is no handshake with this ID.",
-    invalid_handshake_transition: InvalidHandshakeTransitionException,
-    invalid_input: InvalidInputException,
+    invalid_handshake_transition: InvalidHandshakeTransitionException =
+        "The handshake has already ended.",
     invalid_responsibility_transfer_transition: InvalidResponsibilityTransferTransitionException =
         "The transfer is not accepted.",
     malformed_policy_document: MalformedPolicyDocumentException,
     master_cannot_leave_organization: MasterCannotLeaveOrganizationException =
         "The management account cannot leave: delete the organization instead.",
+    not_delegated: AccessDeniedException = "The operation is not delegated to your account.",
     not_in_use: AwsOrganizationsNotInUseException =
         "Your account is not a member of an organization.",
+    not_the_manager: AccessDeniedException =
+        "Only the management account can call this operation.",
+    not_the_recipient: AccessDeniedException =
+        "Only the recipient can accept or decline a handshake.",
+    not_the_sender: AccessDeniedException = "Only the sender can cancel a handshake.",
     organization_not_empty: OrganizationNotEmptyException = "Remove all member accounts first.",
     organizational_unit_not_empty: OrganizationalUnitNotEmptyException =
         "The unit has accounts or units: move them first.",
@@ -110,6 +121,9 @@ exceptions! {
         "The policy type needs all features: enable them first.",
     policy_type_not_enabled: PolicyTypeNotEnabledException =
         "The policy type is not enabled in the root.",
+    // The model has no reason for this.
+    resource_policy_exists: InvalidInputException =
+        "The resource policy exists: call TagResource to tag it.",
     resource_policy_not_found: ResourcePolicyNotFoundException =
         "The organization has no resource policy.",
     responsibility_transfer_already_in_status: ResponsibilityTransferAlreadyInStatusException =
@@ -122,9 +136,11 @@ exceptions! {
         "The account is not directly below the source.",
     target_not_found: TargetNotFoundException = "The organization has nothing with this ID.",
     too_many_requests: TooManyRequestsException = "You send too many requests.",
+    waits_for_members: InvalidHandshakeTransitionException =
+        "The handshake waits for the answers of member accounts.",
 }
 
-reasons! { ConstraintViolationException, ConstraintViolationExceptionReason {
+reasons! { ConstraintViolationException, Constraint {
     AccountCreationRateLimitExceeded: "Wait until the account creations in progress have ended.",
     AccountNumberLimitExceeded: "The organization has as many accounts as it can have.",
     ActiveResponsibilityTransferProcess:
@@ -162,7 +178,7 @@ reasons! { ConstraintViolationException, ConstraintViolationExceptionReason {
     WaitPeriodActive: "The account was created too recently to leave.",
 } }
 
-reasons! { HandshakeConstraintViolationException, HandshakeConstraintViolationExceptionReason {
+reasons! { HandshakeConstraintViolationException, HandshakeConstraint {
     AccountNumberLimitExceeded: "The organization has as many accounts as it can have.",
     AlreadyInAnOrganization: "The account is already a member.",
     HandshakeRateLimitExceeded: "The organization has sent too many handshakes in the past day.",
@@ -175,7 +191,7 @@ reasons! { HandshakeConstraintViolationException, HandshakeConstraintViolationEx
     TargetAccountValidationFailure: "The account manages no organization.",
 } }
 
-reasons! { InvalidInputException, InvalidInputExceptionReason {
+reasons! { InvalidInputException, InvalidInput {
     DuplicateTagKey: "A tag key is given twice.",
     EndDateNotEndOfMonth: "The end is not the last millisecond of a month in UTC.",
     EndDateTooEarly: "The end is in the past.",
@@ -187,7 +203,8 @@ reasons! { InvalidInputException, InvalidInputExceptionReason {
     InvalidPartyTypeTarget: "Target.Type is not ACCOUNT or EMAIL.",
     InvalidPattern: "Target.Id is not an account ID, which has 12 digits.",
     InvalidPrincipal: "Principal is not an AWS account or \"*\".",
-    InvalidResourcePolicyJson: "Content needs statements, each with Action and the Effect Allow or Deny.",
+    InvalidResourcePolicyJson:
+        "Content needs statements, each with Action and the Effect Allow or Deny.",
     InvalidRoleName: "RoleName begins as the names of roles do that AWS makes itself.",
     InvalidSystemTagsParameter: "Tag keys that begin with aws: are AWS's own.",
     MaxLimitExceededFilter: "Filter has both ActionType and ParentHandshakeId: use one of them.",

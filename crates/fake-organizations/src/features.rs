@@ -10,12 +10,11 @@
 
 use org_types::operation::*;
 use org_types::{
-    AccountJoinedMethod, ActionType, ConstraintViolationExceptionReason as Constraint,
-    HandshakeConstraintViolationExceptionReason as Handshaking, HandshakeParty, HandshakePartyType,
-    HandshakeResourceType, HandshakeState,
+    AccountJoinedMethod, ActionType, HandshakeParty, HandshakePartyType, HandshakeResourceType,
+    HandshakeState,
 };
 
-use crate::errors::{Result, ensure};
+use crate::errors::*;
 use crate::invitations::{party_resource, resource};
 use crate::state::{Handshake, State};
 
@@ -33,17 +32,11 @@ impl State {
         let organization = self.managed()?;
         let id = organization.id.clone();
         let has_all = organization.has_all_features();
-        ensure(!has_all, Handshaking::OrganizationAlreadyHasAllFeatures)?;
+        HandshakeConstraint::OrganizationAlreadyHasAllFeatures.when(has_all)?;
         let is_enabling = self.is_enabling_features(&id);
-        ensure(
-            !is_enabling,
-            Handshaking::OrganizationIsAlreadyPendingAllFeaturesMigration,
-        )?;
+        HandshakeConstraint::OrganizationIsAlreadyPendingAllFeaturesMigration.when(is_enabling)?;
         let is_small = organization.members.len() <= MAX_ACCOUNTS;
-        ensure(
-            is_small,
-            Constraint::AllFeaturesMigrationOrganizationSizeLimitExceeded,
-        )?;
+        Constraint::AllFeaturesMigrationOrganizationSizeLimitExceeded.unless(is_small)?;
         let resources = self.resources(organization);
         let own = HandshakeParty::new(&id, HandshakePartyType::Organization);
         let action = ActionType::EnableAllFeatures;

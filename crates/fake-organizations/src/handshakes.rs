@@ -4,15 +4,11 @@ use std::collections::BTreeMap;
 
 use org_types::operation::*;
 use org_types::{
-    ActionType, HandshakeConstraintViolationExceptionReason as Handshaking, HandshakeFilter,
-    HandshakeParty, HandshakePartyType, HandshakeResource, HandshakeState,
-    InvalidInputExceptionReason as Reason, OperationInput, OrganizationFeatureSet, Timestamp,
+    ActionType, HandshakeFilter, HandshakeParty, HandshakePartyType, HandshakeResource,
+    HandshakeState, OperationInput, OrganizationFeatureSet, Timestamp,
 };
 
-use crate::errors::{
-    Result, access_denied, ensure, handshake_already_in_state, handshake_not_found,
-    invalid_handshake_transition,
-};
+use crate::errors::*;
 use crate::ids::arn;
 use crate::pages::Page;
 use crate::state::{DAY, Handshake, Organization, State};
@@ -59,9 +55,7 @@ impl State {
     ) -> Result<org_types::Handshake> {
         let id = &input.handshake_id;
         let handshake = self.received(id, &HandshakeState::Accepted)?.clone();
-        ensure(handshake.state == HandshakeState::Open, || {
-            invalid_handshake_transition(format!("{id} waits for the answers of member accounts."))
-        })?;
+        waits_for_members.unless(handshake.state == HandshakeState::Open)?;
         match handshake.action {
             ActionType::Invite => self.accept_invitation(&handshake)?,
             ActionType::TransferResponsibility => self.accept_transfer(&handshake)?,
@@ -92,9 +86,7 @@ impl State {
         input: CancelHandshakeRequest,
     ) -> Result<org_types::Handshake> {
         let (handshake, role) = self.handshake(&input.handshake_id)?;
-        ensure(!matches!(role, Role::Recipient), || {
-            access_denied("Only the sender can cancel a handshake.")
-        })?;
+        not_the_sender.when(matches!(role, Role::Recipient))?;
         handshake.check_change(&HandshakeState::Canceled)?;
         self.end_handshake(&input.handshake_id, HandshakeState::Canceled);
         self.shown(&input.handshake_id)
@@ -170,15 +162,13 @@ impl State {
                 && self.now.seconds() - handshake.requested.seconds() < DAY
         });
         let max = organization.members.len().max(20);
-        ensure(sent.count() < max, Handshaking::HandshakeRateLimitExceeded)
+        HandshakeConstraint::HandshakeRateLimitExceeded.unless(sent.count() < max)
     }
 
     /// Returns a handshake that the caller has received and can change to a state.
     fn received(&self, id: &str, state: &HandshakeState) -> Result<&Handshake> {
         let (handshake, role) = self.handshake(id)?;
-        ensure(!matches!(role, Role::Sender), || {
-            access_denied("Only the recipient can accept or decline a handshake.")
-        })?;
+        not_the_recipient.when(matches!(role, Role::Sender))?;
         handshake.check_change(state)?;
         Ok(handshake)
     }
@@ -211,10 +201,7 @@ impl State {
     ) -> Result<Page<org_types::Handshake>> {
         let action = filter.and_then(|filter| filter.action_type.as_ref());
         let parent = filter.and_then(|filter| filter.parent_handshake_id.as_ref());
-        ensure(
-            action.is_none() || parent.is_none(),
-            Reason::MaxLimitExceededFilter,
-        )?;
+        InvalidInput::MaxLimitExceededFilter.unless(action.is_none() || parent.is_none())?;
         self.page(input, &self.handshakes, |_, handshake| {
             let is_shown = condition(handshake)
                 && action.is_none_or(|action| *action == handshake.action)
@@ -279,11 +266,7 @@ impl Handshake {
     }
 
     fn check_change(&self, state: &HandshakeState) -> Result<()> {
-        let present = &self.state;
-        ensure(present != state, handshake_already_in_state)?;
-        ensure(self.is_pending(), || {
-            let message = format!("{} is {present} and can no longer become {state}.", self.id);
-            invalid_handshake_transition(message)
-        })
+        handshake_already_in_state.when(self.state == *state)?;
+        invalid_handshake_transition.unless(self.is_pending())
     }
 }

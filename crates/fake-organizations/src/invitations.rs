@@ -2,12 +2,11 @@
 
 use org_types::operation::*;
 use org_types::{
-    AccountJoinedMethod, ActionType, HandshakeConstraintViolationExceptionReason as Handshaking,
-    HandshakeParty, HandshakePartyType, HandshakeResource, HandshakeResourceType as Detail,
-    InvalidInputExceptionReason as Reason,
+    AccountJoinedMethod, ActionType, HandshakeParty, HandshakePartyType, HandshakeResource,
+    HandshakeResourceType as Detail,
 };
 
-use crate::errors::{Result, duplicate_handshake, ensure};
+use crate::errors::*;
 use crate::ids::is_account_id;
 use crate::state::{Handshake, Organization, State};
 use crate::tags::new_tags;
@@ -40,7 +39,7 @@ impl State {
         let caller = self.caller.clone();
         if let Ok(present) = self.organization_of(&caller) {
             let is_member = present.id == handshake.organization;
-            ensure(!is_member, Handshaking::AlreadyInAnOrganization)?;
+            HandshakeConstraint::AlreadyInAnOrganization.when(is_member)?;
             self.check_leave(present, &caller)?;
         }
         self.leave(&caller);
@@ -85,33 +84,29 @@ impl State {
     fn check_invitation(&self, organization: &Organization, party: &HandshakeParty) -> Result<()> {
         let account = self.account_of(party);
         let is_member = account.is_some_and(|account| organization.members.contains_key(account));
-        ensure(!is_member, Handshaking::AlreadyInAnOrganization)?;
+        HandshakeConstraint::AlreadyInAnOrganization.when(is_member)?;
         let is_enabling = self.is_enabling_features(&organization.id);
-        ensure(
-            !is_enabling,
-            Handshaking::InviteDisabledDuringEnableAllFeatures,
-        )?;
+        HandshakeConstraint::InviteDisabledDuringEnableAllFeatures.when(is_enabling)?;
         let is_invited = self.open_invitations(organization).any(|handshake| {
             let other = &handshake.recipient;
             other == party || (account.is_some() && self.account_of(other) == account)
         });
-        ensure(!is_invited, duplicate_handshake)?;
+        duplicate_handshake.when(is_invited)?;
         self.check_handshake_rate(organization)?;
-        ensure(
-            !self.is_full(organization, 0),
-            Handshaking::AccountNumberLimitExceeded,
-        )
+        HandshakeConstraint::AccountNumberLimitExceeded.when(self.is_full(organization, 0))
     }
 }
 
 /// Checks that a party is an account, by ID or by e-mail address.
 pub(crate) fn check_account_party(party: &HandshakeParty) -> Result<()> {
     match party.r#type {
-        HandshakePartyType::Account => ensure(is_account_id(&party.id), Reason::InvalidPattern),
-        HandshakePartyType::Email => {
-            ensure(party.id.contains('@'), Reason::InvalidEmailAddressTarget)
+        HandshakePartyType::Account => {
+            InvalidInput::InvalidPattern.unless(is_account_id(&party.id))
         }
-        _ => ensure(false, Reason::InvalidPartyTypeTarget),
+        HandshakePartyType::Email => {
+            InvalidInput::InvalidEmailAddressTarget.unless(party.id.contains('@'))
+        }
+        _ => InvalidInput::InvalidPartyTypeTarget.unless(false),
     }
 }
 

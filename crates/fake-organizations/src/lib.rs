@@ -38,7 +38,7 @@ use org_types::{CreateAccountFailureReason, Error, ErrorResponse, ServiceError, 
 pub use crate::call::{Call, DEFAULT_ACCOUNT};
 use crate::call::{Faults, Log};
 use crate::clock::Clock;
-use crate::errors::{Result, ensure, service, too_many_requests};
+use crate::errors::*;
 pub use crate::server::Server;
 use crate::state::State;
 
@@ -292,12 +292,14 @@ impl FakeOrganizations {
 impl Shared {
     /// Lets time pass and begins a call, if the request is signed and not throttled.
     fn begin(&mut self, request: &Parts, operation: &'static str) -> Result<()> {
-        ensure(call::is_signed(&request.headers), || {
+        if !call::is_signed(&request.headers) {
             let message = "The request has no signature in the header Authorization.";
             let code = "MissingAuthenticationTokenException";
-            Error::from_response(ErrorResponse::from_code(400, code, message))
-        })?;
-        ensure(!self.faults.throttles(), too_many_requests)?;
+            return Err(Error::from_response(ErrorResponse::from_code(
+                400, code, message,
+            )));
+        }
+        too_many_requests.when(self.faults.throttles())?;
         self.state.advance_to(self.clock.now());
         self.state.begin(call::caller(&request.headers), operation);
         Ok(())

@@ -6,7 +6,7 @@ use org_types::operation::*;
 use org_types::server::Organizations;
 
 use crate::FakeOrganizations;
-use crate::errors::Result;
+use crate::errors::*;
 
 /// Makes the response of an operation from what the function of the state returns: nothing, a member,
 /// the page of a list, or the whole response.

@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use org_types::operation::*;
 use org_types::{
-    AccountJoinedMethod, ConstraintViolationExceptionReason as Constraint, OrganizationFeatureSet,
-    PolicyType, PolicyTypeStatus, PolicyTypeSummary, ResponsibilityTransferStatus as Status,
+    AccountJoinedMethod, OrganizationFeatureSet, PolicyType, PolicyTypeStatus, PolicyTypeSummary,
+    ResponsibilityTransferStatus as Status,
 };
 
-use crate::errors::{Result, already_in_organization, ensure, organization_not_empty};
+use crate::errors::*;
 use crate::hierarchy::Hierarchy;
 use crate::state::{Organization, State, Transfer};
 
@@ -18,10 +18,7 @@ impl State {
         input: CreateOrganizationRequest,
     ) -> Result<org_types::Organization> {
         let caller = self.caller.clone();
-        ensure(
-            self.organization_of(&caller).is_err(),
-            already_in_organization,
-        )?;
+        already_in_organization.unless(self.organization_of(&caller).is_err())?;
         let mut organization = Organization {
             id: self.next_id("o-", 10),
             management_account: caller.clone(),
@@ -58,14 +55,14 @@ impl State {
     pub(crate) fn delete_organization(&mut self, _: DeleteOrganizationRequest) -> Result<()> {
         let caller = self.caller.clone();
         let organization = self.managed()?;
-        ensure(organization.members.len() == 1, organization_not_empty)?;
+        organization_not_empty.unless(organization.members.len() == 1)?;
         let is_active = |transfer: &Transfer| {
             let status = &transfer.status;
             let takes_part = transfer.source == caller || transfer.target == caller;
             takes_part && matches!(status, Status::Requested | Status::Accepted)
         };
         let has_active = self.transfers.values().any(is_active);
-        ensure(!has_active, Constraint::ActiveResponsibilityTransferProcess)?;
+        Constraint::ActiveResponsibilityTransferProcess.when(has_active)?;
         let id = organization.id.clone();
         self.cancel_handshakes(|handshake| handshake.organization == id);
         self.organizations.remove(&id);

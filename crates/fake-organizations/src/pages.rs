@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::ops::Bound;
 
-use org_types::{InvalidInputExceptionReason, Operation, OperationInput};
+use org_types::{Operation, OperationInput};
 use serde_json::Value;
 
-use crate::errors::{Refusal, Result, service};
+use crate::errors::*;
 use crate::state::State;
 
 /// The model's maximum of `MaxResults`, also the default.
@@ -71,8 +71,7 @@ impl Pager {
         };
         if let Some(Value::String(token)) = token {
             let key = pager.key(&token);
-            pager.after =
-                Some(key.ok_or_else(|| InvalidInputExceptionReason::InvalidNextToken.error())?);
+            pager.after = Some(key.ok_or_else(|| InvalidInput::InvalidNextToken.error())?);
         }
         Ok(pager)
     }

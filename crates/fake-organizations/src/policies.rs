@@ -9,14 +9,9 @@ mod types;
 mod validate;
 
 use org_types::operation::*;
-use org_types::{
-    ConstraintViolationExceptionReason as Constraint, InvalidInputExceptionReason as Reason,
-    PolicySummary, PolicyType,
-};
+use org_types::{PolicySummary, PolicyType};
 
-use crate::errors::{
-    Result, duplicate_policy, ensure, policy_in_use, policy_not_found, policy_type_not_available,
-};
+use crate::errors::*;
 use crate::pages::Page;
 use crate::policies::kind::Kind;
 use crate::state::{Organization, Policy, State};
@@ -35,10 +30,7 @@ impl State {
         document::check(&policy_type, &input.content)?;
         organization.check_policy_name(&policy_type, &input.name)?;
         let number = organization.policies_of(&policy_type).count();
-        ensure(
-            number < kind.max_policies,
-            Constraint::PolicyNumberLimitExceeded,
-        )?;
+        Constraint::PolicyNumberLimitExceeded.unless(number < kind.max_policies)?;
         let policy = Policy {
             id: self.next_id("p-", 10),
             name: input.name,
@@ -85,10 +77,7 @@ impl State {
         let organization = self.delegated_mut()?;
         let id = organization.own_policy(&input.policy_id)?.id.clone();
         let mut attachments = organization.attachments.values();
-        ensure(
-            !attachments.any(|attached| attached.contains(&id)),
-            policy_in_use,
-        )?;
+        policy_in_use.when(attachments.any(|attached| attached.contains(&id)))?;
         organization.policies.remove(&id);
         organization.tags.remove(&id);
         Ok(())
@@ -111,7 +100,7 @@ impl Organization {
     /// Returns a policy, if it is the organization's own.
     fn own_policy(&self, id: &str) -> Result<&Policy> {
         let policy = self.policy(id)?;
-        ensure(!policy.aws_managed, Reason::ImmutablePolicy)?;
+        InvalidInput::ImmutablePolicy.when(policy.aws_managed)?;
         Ok(policy)
     }
 
@@ -128,15 +117,12 @@ impl Organization {
     }
 
     fn check_available(&self) -> Result<()> {
-        ensure(self.has_all_features(), policy_type_not_available)
+        policy_type_not_available.unless(self.has_all_features())
     }
 
     fn check_policy_name(&self, policy_type: &PolicyType, name: &str) -> Result<()> {
         let mut policies = self.policies_of(policy_type);
-        ensure(
-            !policies.any(|policy| policy.name == name),
-            duplicate_policy,
-        )
+        duplicate_policy.when(policies.any(|policy| policy.name == name))
     }
 
     fn policy_summary(&self, policy: &Policy) -> PolicySummary {

@@ -10,7 +10,7 @@ use org_types::{
 use serde::{Deserialize, Serialize};
 
 use crate::directory::Directory;
-use crate::errors::{Result, access_denied, ensure, not_in_use};
+use crate::errors::*;
 use crate::hierarchy::Hierarchy;
 
 pub(crate) const DAY: i64 = 24 * 60 * 60;
@@ -233,9 +233,7 @@ impl State {
     /// `AccessDeniedException` if it is a member account.
     pub(crate) fn managed_by(&self, account: &str) -> Result<&Organization> {
         let organization = self.organization_of(account)?;
-        ensure(organization.management_account == account, || {
-            access_denied("Only the management account can call this operation.")
-        })?;
+        not_the_manager.unless(organization.management_account == account)?;
         Ok(organization)
     }
 

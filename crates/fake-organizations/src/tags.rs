@@ -2,12 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use org_types::Tag;
 use org_types::operation::*;
-use org_types::{
-    ConstraintViolationExceptionReason as Constraint, InvalidInputExceptionReason as Reason, Tag,
-};
 
-use crate::errors::{Result, ensure, target_not_found};
+use crate::errors::*;
 use crate::pages::Page;
 use crate::state::State;
 
@@ -44,10 +42,7 @@ impl State {
     fn tags(&self, id: &str) -> Result<BTreeMap<String, String>> {
         let organization = self.delegated()?;
         let policy = organization.policies.get(id);
-        ensure(
-            policy.is_none_or(|policy| !policy.aws_managed),
-            Reason::TargetNotSupported,
-        )?;
+        InvalidInput::TargetNotSupported.unless(policy.is_none_or(|policy| !policy.aws_managed))?;
         let exists = organization.is_target(id)
             || policy.is_some()
             || organization
@@ -55,7 +50,7 @@ impl State {
                 .as_ref()
                 .is_some_and(|policy| policy.id == id)
             || self.transfer(&organization.management_account, id).is_ok();
-        ensure(exists, target_not_found)?;
+        target_not_found.unless(exists)?;
         Ok(organization.tags.get(id).cloned().unwrap_or_default())
     }
 }
@@ -70,19 +65,16 @@ pub(crate) fn new_tags(tags: Vec<Tag>) -> Result<BTreeMap<String, String>> {
     let mut new = BTreeMap::new();
     for Tag { key, value, .. } in tags {
         check_key(&key)?;
-        ensure(new.insert(key, value).is_none(), Reason::DuplicateTagKey)?;
+        InvalidInput::DuplicateTagKey.unless(new.insert(key, value).is_none())?;
     }
     check_number(&new)?;
     Ok(new)
 }
 
 fn check_key(key: &str) -> Result<()> {
-    ensure(
-        !key.to_lowercase().starts_with("aws:"),
-        Reason::InvalidSystemTagsParameter,
-    )
+    InvalidInput::InvalidSystemTagsParameter.when(key.to_lowercase().starts_with("aws:"))
 }
 
 fn check_number(tags: &BTreeMap<String, String>) -> Result<()> {
-    ensure(tags.len() <= MAX_TAGS, Constraint::MaxTagLimitExceeded)
+    Constraint::MaxTagLimitExceeded.unless(tags.len() <= MAX_TAGS)
 }

@@ -8,17 +8,12 @@ mod months;
 
 use org_types::operation::*;
 use org_types::{
-    ActionType, ConstraintViolationExceptionReason as Constraint,
-    HandshakeConstraintViolationExceptionReason as Handshaking, HandshakeParty,
-    HandshakeResourceType as Detail, HandshakeState, InvalidInputExceptionReason as Reason,
+    ActionType, HandshakeParty, HandshakeResourceType as Detail, HandshakeState,
     ResponsibilityTransfer, ResponsibilityTransferStatus as Status, Timestamp, TransferParticipant,
 };
 
 use self::months::{begins_day, begins_month, end_of_month, ends_month};
-use crate::errors::{
-    Refusal, Result, duplicate_handshake, ensure, invalid_responsibility_transfer_transition,
-    responsibility_transfer_already_in_status, responsibility_transfer_not_found,
-};
+use crate::errors::*;
 use crate::invitations::{check_account_party, party_resource, resource};
 use crate::pages::Page;
 use crate::state::{DAY, Handshake, Organization, State, Transfer};
@@ -91,7 +86,7 @@ impl State {
         let manager = &organization.management_account;
         if let Some(id) = &input.id {
             let is_inbound = self.transfer(manager, id)?.target == *manager;
-            ensure(is_inbound, responsibility_transfer_not_found)?;
+            responsibility_transfer_not_found.unless(is_inbound)?;
         }
         self.page(&input, &self.transfers, |id, it| {
             let is_listed = it.target == *manager && input.id.as_ref().is_none_or(|one| one == id);
@@ -116,10 +111,7 @@ impl State {
     ) -> Result<ResponsibilityTransfer> {
         let mut transfer = self.own_transfer(&input.id)?;
         let can_change = matches!(transfer.status, Status::Requested | Status::Accepted);
-        ensure(
-            can_change,
-            Constraint::TransferResponsibilityUpdateNotAllowed,
-        )?;
+        Constraint::TransferResponsibilityUpdateNotAllowed.unless(can_change)?;
         transfer.name = input.name;
         self.replace_transfer(transfer)
     }
@@ -131,14 +123,8 @@ impl State {
     ) -> Result<ResponsibilityTransfer> {
         let mut transfer = self.own_transfer(&input.id)?;
         let status = &transfer.status;
-        ensure(
-            *status != Status::Withdrawn,
-            responsibility_transfer_already_in_status,
-        )?;
-        ensure(
-            *status == Status::Accepted,
-            invalid_responsibility_transfer_transition,
-        )?;
+        responsibility_transfer_already_in_status.unless(*status != Status::Withdrawn)?;
+        invalid_responsibility_transfer_transition.unless(*status == Status::Accepted)?;
         let end = input
             .end_timestamp
             .unwrap_or_else(|| end_of_month(self.now));
@@ -157,10 +143,7 @@ impl State {
         self.managed()?;
         let is_outbound = |it: &Transfer| it.source == self.caller && self.is_in_force(it);
         let hands_over = self.transfers.values().any(is_outbound);
-        ensure(
-            !hands_over,
-            Constraint::ResponsibilityTransferMaxOutboundQuotaViolation,
-        )?;
+        Constraint::ResponsibilityTransferMaxOutboundQuotaViolation.when(hands_over)?;
         let target = self.organizations.get_mut(&handshake.organization);
         if let (Some(id), Some(target)) = (&handshake.transfer, target) {
             target.tags.insert(id.clone(), handshake.tags.clone());
@@ -182,28 +165,19 @@ impl State {
     fn transfer_source(&self, party: &HandshakeParty) -> Result<String> {
         let manages = |account: &&str| self.managed_by(account).is_ok();
         let source = self.account_of(party).filter(manages);
-        let source = source.ok_or_else(|| Handshaking::TargetAccountValidationFailure.error())?;
-        ensure(
-            source != self.caller,
-            Handshaking::SourceAndTargetCannotMatch,
-        )?;
+        let source =
+            source.ok_or_else(|| HandshakeConstraint::TargetAccountValidationFailure.error())?;
+        HandshakeConstraint::SourceAndTargetCannotMatch.unless(source != self.caller)?;
         let counts = |it: &&Transfer| {
             let is_inbound = it.target == self.caller;
             is_inbound && (it.status == Status::Requested || self.is_in_force(it))
         };
         let inbound = self.transfers.values().filter(counts);
         let present = inbound.clone().find(|transfer| transfer.source == source);
-        let is_requested = present.is_some_and(|it| it.status == Status::Requested);
-        ensure(!is_requested, duplicate_handshake)?;
-        ensure(
-            present.is_none(),
-            Handshaking::ResponsibilityTransferAlreadyExists,
-        )?;
+        duplicate_handshake.when(present.is_some_and(|it| it.status == Status::Requested))?;
+        HandshakeConstraint::ResponsibilityTransferAlreadyExists.unless(present.is_none())?;
         let has_room = inbound.count() < MAX_INBOUND;
-        ensure(
-            has_room,
-            Constraint::ResponsibilityTransferMaxInboundQuotaViolation,
-        )?;
+        Constraint::ResponsibilityTransferMaxInboundQuotaViolation.unless(has_room)?;
         Ok(source.to_owned())
     }
 
@@ -216,17 +190,17 @@ impl State {
 
     fn check_start(&self, start: Timestamp) -> Result<()> {
         let last = self.seconds_from_now(MAX_DAYS_AHEAD * DAY);
-        ensure(begins_day(start), Reason::StartDateNotBeginningOfDay)?;
-        ensure(begins_month(start), Reason::StartDateNotBeginningOfMonth)?;
-        ensure(start > self.now, Reason::StartDateTooEarly)?;
-        ensure(start <= last, Reason::StartDateTooLate)
+        InvalidInput::StartDateNotBeginningOfDay.unless(begins_day(start))?;
+        InvalidInput::StartDateNotBeginningOfMonth.unless(begins_month(start))?;
+        InvalidInput::StartDateTooEarly.unless(start > self.now)?;
+        InvalidInput::StartDateTooLate.unless(start <= last)
     }
 
     fn check_end(&self, end: Timestamp) -> Result<()> {
         let last = self.seconds_from_now(MAX_DAYS_AHEAD * DAY);
-        ensure(ends_month(end), Reason::EndDateNotEndOfMonth)?;
-        ensure(end >= self.now, Reason::EndDateTooEarly)?;
-        ensure(end <= last, Reason::EndDateTooLate)
+        InvalidInput::EndDateNotEndOfMonth.unless(ends_month(end))?;
+        InvalidInput::EndDateTooEarly.unless(end >= self.now)?;
+        InvalidInput::EndDateTooLate.unless(end <= last)
     }
 
     /// Returns a transfer that a management account takes part in. To all others it does not exist.

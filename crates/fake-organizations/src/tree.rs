@@ -4,15 +4,11 @@ use std::collections::BTreeMap;
 
 use org_types::operation::*;
 use org_types::{
-    Child, ChildType, ConstraintViolationExceptionReason as Constraint, OperationInput,
-    OrganizationalUnit, Parent, ParentType, PolicyTypeStatus, PolicyTypeSummary, Root,
+    Child, ChildType, OperationInput, OrganizationalUnit, Parent, ParentType, PolicyTypeStatus,
+    PolicyTypeSummary, Root,
 };
 
-use crate::errors::{
-    Result, account_not_found, child_not_found, destination_parent_not_found, duplicate_account,
-    duplicate_organizational_unit, ensure, organizational_unit_not_empty,
-    organizational_unit_not_found, parent_not_found, source_parent_not_found,
-};
+use crate::errors::*;
 use crate::hierarchy::child_type;
 use crate::pages::{Page, Pager};
 use crate::policies::full_access;
@@ -41,11 +37,8 @@ impl State {
         organization.check_parent(parent)?;
         organization.check_unit_name(parent, &name)?;
         let depth = organization.hierarchy.path_up(parent).count();
-        ensure(depth <= MAX_DEPTH, Constraint::OuDepthLimitExceeded)?;
-        ensure(
-            organization.units.len() < MAX_UNITS,
-            Constraint::OuNumberLimitExceeded,
-        )?;
+        Constraint::OuDepthLimitExceeded.unless(depth <= MAX_DEPTH)?;
+        Constraint::OuNumberLimitExceeded.unless(organization.units.len() < MAX_UNITS)?;
         let prefix = format!("ou-{}-", organization.root.trim_start_matches("r-"));
         let id = self.next_id(&prefix, 8);
         let organization = self.managed_mut()?;
@@ -83,10 +76,7 @@ impl State {
         let organization = self.managed_mut()?;
         let id = input.organizational_unit_id;
         organization.unit(&id)?;
-        ensure(
-            !organization.hierarchy.has_children(&id),
-            organizational_unit_not_empty,
-        )?;
+        organizational_unit_not_empty.when(organization.hierarchy.has_children(&id))?;
         organization.units.remove(&id);
         organization.remove_node(&id);
         Ok(())
@@ -132,12 +122,9 @@ impl State {
             .hierarchy
             .parent(account)
             .ok_or_else(account_not_found)?;
-        ensure(actual == input.source_parent_id, source_parent_not_found)?;
-        ensure(
-            organization.is_parent(destination),
-            destination_parent_not_found,
-        )?;
-        ensure(input.source_parent_id != *destination, duplicate_account)?;
+        source_parent_not_found.unless(actual == input.source_parent_id)?;
+        destination_parent_not_found.unless(organization.is_parent(destination))?;
+        duplicate_account.unless(input.source_parent_id != *destination)?;
         organization.hierarchy.insert(account, destination);
         Ok(())
     }
@@ -192,17 +179,14 @@ impl Organization {
     }
 
     fn check_parent(&self, id: &str) -> Result<()> {
-        ensure(self.is_parent(id), parent_not_found)
+        parent_not_found.unless(self.is_parent(id))
     }
 
     fn check_unit_name(&self, parent: &str, name: &str) -> Result<()> {
         let kind = ChildType::OrganizationalUnit;
         let siblings = self.hierarchy.children(parent, &kind, None);
         let mut siblings = siblings.filter_map(|id| self.units.get(id));
-        ensure(
-            !siblings.any(|unit| unit.name == name),
-            duplicate_organizational_unit,
-        )
+        duplicate_organizational_unit.when(siblings.any(|unit| unit.name == name))
     }
 
     fn unit(&self, id: &str) -> Result<OrganizationalUnit> {

@@ -3,13 +3,10 @@
 use std::collections::BTreeMap;
 
 use org_types::operation::*;
-use org_types::{
-    AccountState, ConstraintViolationExceptionReason as Constraint, DelegatedAdministrator,
-    DelegatedService, Timestamp,
-};
+use org_types::{AccountState, DelegatedAdministrator, DelegatedService, Timestamp};
 
 use super::check_service;
-use crate::errors::{Result, account_already_registered, account_not_registered, ensure};
+use crate::errors::*;
 use crate::pages::Page;
 use crate::state::{Organization, State};
 
@@ -23,16 +20,10 @@ impl State {
         check_service(&service)?;
         organization.check_member(&account)?;
         let is_manager = account == organization.management_account;
-        ensure(
-            !is_manager,
-            Constraint::CannotRegisterMasterAsDelegatedAdministrator,
-        )?;
+        Constraint::CannotRegisterMasterAsDelegatedAdministrator.when(is_manager)?;
         let state = self.accounts.get(&account).map(|account| &account.state);
         let is_active = state == Some(&AccountState::Active);
-        ensure(
-            is_active,
-            Constraint::CannotRegisterSuspendedAccountAsDelegatedAdministrator,
-        )?;
+        Constraint::CannotRegisterSuspendedAccountAsDelegatedAdministrator.unless(is_active)?;
         organization.check_new_administrator(&account, &service)?;
         let now = self.now;
         let services = self.managed_mut()?.delegations.entry(account).or_default();
@@ -114,8 +105,7 @@ impl Organization {
         self.check_all_features()?;
         self.check_access(service)?;
         let administers = |services: &BTreeMap<String, Timestamp>| services.contains_key(service);
-        let is_registered = self.delegations.get(account).is_some_and(administers);
-        ensure(!is_registered, account_already_registered)?;
+        account_already_registered.when(self.delegations.get(account).is_some_and(administers))?;
         let number = self
             .delegations
             .values()
@@ -126,7 +116,7 @@ impl Organization {
             1 => Constraint::DelegatedAdministratorExistsForThisService,
             _ => Constraint::MaxDelegatedAdministratorsForServiceLimitExceeded,
         };
-        ensure(number < max, reason)
+        reason.unless(number < max)
     }
 }
 

@@ -3,10 +3,10 @@
 //! See the Organizations User Guide, "Delegated administrator for Organizations": the policy lets
 //! member accounts call operations that are otherwise the management account's.
 
-use org_types::{InvalidInputExceptionReason as Reason, PolicyType};
+use org_types::PolicyType;
 use serde_json::{Map, Value};
 
-use crate::errors::{Refusal, Result, ensure};
+use crate::errors::*;
 use crate::ids::is_account_id;
 
 /// The names, or their beginnings, of the operations that the policy can allow.
@@ -30,25 +30,23 @@ const ACTIONS: [&str; 11] = [
 ///
 /// Returns `InvalidInputException`, whose reason is the part that is wrong.
 pub(super) fn check(text: &str) -> Result<()> {
-    let statements = statements(text).ok_or_else(|| Reason::InvalidResourcePolicyJson.error())?;
+    let statements =
+        statements(text).ok_or_else(|| InvalidInput::InvalidResourcePolicyJson.error())?;
     for statement in &statements {
         let (principals, actions) = (principals(statement), texts(statement.get("Action")));
         let has_effect = matches!(effect(statement), Some("Allow" | "Deny"));
-        ensure(
-            has_effect && !actions.is_empty(),
-            Reason::InvalidResourcePolicyJson,
-        )?;
+        InvalidInput::InvalidResourcePolicyJson.unless(has_effect && !actions.is_empty())?;
         let is_principal = |principal: &&str| *principal == "*" || account_of(principal).is_some();
         let are_valid = !principals.is_empty() && principals.iter().all(is_principal);
-        ensure(are_valid, Reason::InvalidPrincipal)?;
-        let can_be_delegated = actions.into_iter().all(is_action);
-        ensure(can_be_delegated, Reason::UnsupportedActionInResourcePolicy)?;
+        InvalidInput::InvalidPrincipal.unless(are_valid)?;
+        InvalidInput::UnsupportedActionInResourcePolicy
+            .unless(actions.into_iter().all(is_action))?;
         let are_own = texts(statement.get("Resource"))
             .into_iter()
             .all(is_resource);
-        ensure(are_own, Reason::UnsupportedResourceInResourcePolicy)?;
+        InvalidInput::UnsupportedResourceInResourcePolicy.unless(are_own)?;
         let are_known = policy_types(statement).into_iter().all(is_policy_type);
-        ensure(are_known, Reason::UnsupportedPolicyTypeInResourcePolicy)?;
+        InvalidInput::UnsupportedPolicyTypeInResourcePolicy.unless(are_known)?;
     }
     Ok(())
 }

@@ -4,7 +4,7 @@ use org_types::operation::*;
 use org_types::{ResourcePolicy, ResourcePolicySummary};
 
 use super::document;
-use crate::errors::{Result, ensure, invalid_input, resource_policy_not_found};
+use crate::errors::*;
 use crate::state::{self, Organization, State};
 use crate::tags::new_tags;
 
@@ -17,10 +17,7 @@ impl State {
         let existing = existing.map(|policy| policy.id.clone());
         document::check(&input.content)?;
         let tags = new_tags(input.tags.unwrap_or_default())?;
-        ensure(existing.is_none() || tags.is_empty(), || {
-            // The model has no reason for this.
-            invalid_input("The resource policy exists: call TagResource to tag it.")
-        })?;
+        resource_policy_exists.unless(existing.is_none() || tags.is_empty())?;
         let id = existing.unwrap_or_else(|| self.next_id("rp-", 10));
         let organization = self.managed_mut()?;
         organization

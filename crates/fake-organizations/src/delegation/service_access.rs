@@ -1,10 +1,10 @@
 //! Services that have access to the organization ("trusted access").
 
+use org_types::EnabledServicePrincipal;
 use org_types::operation::*;
-use org_types::{ConstraintViolationExceptionReason as Constraint, EnabledServicePrincipal};
 
 use super::check_service;
-use crate::errors::{Result, ensure};
+use crate::errors::*;
 use crate::pages::Page;
 use crate::policies::service_of;
 use crate::state::State;
@@ -35,8 +35,7 @@ impl State {
         let service = input.service_principal;
         check_service(&service)?;
         let mut needed = organization.policy_types.iter().filter_map(service_of);
-        let is_needed = needed.any(|needed| needed == service);
-        ensure(!is_needed, Constraint::PolicyTypeEnabledForThisService)?;
+        Constraint::PolicyTypeEnabledForThisService.when(needed.any(|needed| needed == service))?;
         organization.service_access.remove(&service);
         Ok(())
     }

@@ -3,16 +3,10 @@
 use std::collections::BTreeMap;
 
 use org_types::operation::*;
-use org_types::{
-    ConstraintViolationExceptionReason as Constraint, InvalidInputExceptionReason as Reason,
-    PolicySummary, PolicyTargetSummary, PolicyType, TargetType,
-};
+use org_types::{PolicySummary, PolicyTargetSummary, PolicyType, TargetType};
 
 use super::kind::Kind;
-use crate::errors::{
-    Result, duplicate_policy_attachment, ensure, policy_not_attached, policy_type_not_enabled,
-    target_not_found,
-};
+use crate::errors::*;
 use crate::pages::Page;
 use crate::state::{Organization, Policy, State};
 
@@ -21,12 +15,11 @@ impl State {
         let organization = self.delegated_mut()?;
         let policy = organization.policy(&input.policy_id)?;
         organization.check_target(&input.target_id)?;
-        let is_enabled = organization.policy_types.contains(&policy.r#type);
-        ensure(is_enabled, policy_type_not_enabled)?;
+        policy_type_not_enabled.unless(organization.policy_types.contains(&policy.r#type))?;
         let attached = organization.attached(&input.target_id, &policy.r#type);
-        ensure(!attached.contains(&policy), duplicate_policy_attachment)?;
+        duplicate_policy_attachment.when(attached.contains(&policy))?;
         let has_room = attached.len() < Kind::of(&policy.r#type)?.max_attached;
-        ensure(has_room, Constraint::MaxPolicyTypeAttachmentLimitExceeded)?;
+        Constraint::MaxPolicyTypeAttachmentLimitExceeded.unless(has_room)?;
         let attached = organization.attachments.entry(input.target_id).or_default();
         attached.push(input.policy_id);
         Ok(())
@@ -37,11 +30,11 @@ impl State {
         let policy = organization.policy(&input.policy_id)?;
         organization.check_target(&input.target_id)?;
         let attached = organization.attached(&input.target_id, &policy.r#type);
-        ensure(attached.contains(&policy), policy_not_attached)?;
+        policy_not_attached.unless(attached.contains(&policy))?;
         let is_kept = policy.r#type == PolicyType::ResourceControlPolicy && policy.aws_managed;
-        ensure(!is_kept, Reason::NonDetachablePolicy)?;
+        InvalidInput::NonDetachablePolicy.when(is_kept)?;
         let is_needed = policy.r#type == PolicyType::ServiceControlPolicy && attached.len() == 1;
-        ensure(!is_needed, Constraint::MinPolicyTypeAttachmentLimitExceeded)?;
+        Constraint::MinPolicyTypeAttachmentLimitExceeded.when(is_needed)?;
         if let Some(attached) = organization.attachments.get_mut(&input.target_id) {
             attached.retain(|id| *id != input.policy_id);
         }
@@ -93,7 +86,7 @@ impl State {
 
 impl Organization {
     pub(super) fn check_target(&self, id: &str) -> Result<()> {
-        ensure(self.is_target(id), target_not_found)
+        target_not_found.unless(self.is_target(id))
     }
 
     /// Reports whether an ID is that of the root, an organizational unit or an account.

@@ -2,18 +2,17 @@
 
 use std::slice;
 
-use org_types::{ConstraintViolationExceptionReason as Constraint, Error, PolicyType};
+use org_types::{Error, PolicyType};
 use serde_json::{Map, Value};
 
 use super::kind::{Kind, Syntax};
 use super::merge::{CHILD_CONTROL, Operator};
-use crate::errors::{Result, ensure, malformed_policy_document};
+use crate::errors::*;
 
 /// Checks the text of a policy: its size, its JSON and the grammar of its type.
 pub(super) fn check(policy_type: &PolicyType, text: &str) -> Result<()> {
     let kind = Kind::of(policy_type)?;
-    let fits = text.chars().count() <= kind.max_characters;
-    ensure(fits, Constraint::PolicyContentLimitExceeded)?;
+    Constraint::PolicyContentLimitExceeded.unless(text.chars().count() <= kind.max_characters)?;
     let document = serde_json::from_str(text);
     let document: Value = document.map_err(|problem| malformed("Content", &problem.to_string()))?;
     match kind.syntax {
@@ -28,7 +27,11 @@ fn malformed(place: &str, problem: &str) -> Error {
 }
 
 fn require(holds: bool, place: &str, problem: &str) -> Result<()> {
-    ensure(holds, || malformed(place, problem))
+    if holds {
+        Ok(())
+    } else {
+        Err(malformed(place, problem))
+    }
 }
 
 fn object<'a>(place: &str, value: &'a Value) -> Result<&'a Map<String, Value>> {

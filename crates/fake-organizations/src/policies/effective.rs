@@ -3,15 +3,13 @@
 use std::collections::BTreeMap;
 
 use org_types::operation::*;
-use org_types::{
-    EffectivePolicy, EffectivePolicyType, InvalidInputExceptionReason as Reason, PolicyType,
-};
+use org_types::{EffectivePolicy, EffectivePolicyType, PolicyType};
 use serde_json::Value;
 
 use super::kind::{Kind, Syntax};
 use super::merge::Merged;
 use super::validate::problems;
-use crate::errors::{Result, effective_policy_not_found, ensure};
+use crate::errors::*;
 use crate::ids::is_account_id;
 use crate::state::{Organization, State};
 
@@ -27,7 +25,7 @@ impl State {
             false => self.delegated()?,
         };
         let policy_type = organization.check_effective(&input.policy_type)?;
-        ensure(is_account_id(target), Reason::TargetNotSupported)?;
+        InvalidInput::TargetNotSupported.unless(is_account_id(target))?;
         organization.check_target(target)?;
         let merged = organization.merged(target, &policy_type)?;
         let sources = merged.sources(&[]).into_iter();
@@ -88,14 +86,8 @@ impl Organization {
         self.check_all_features()?;
         let policy_type = PolicyType::from(policy_type.as_str());
         let syntax = Kind::of(&policy_type)?.syntax;
-        ensure(
-            matches!(syntax, Syntax::Management(_)),
-            Reason::InvalidEnumPolicyType,
-        )?;
-        ensure(
-            self.policy_types.contains(&policy_type),
-            effective_policy_not_found,
-        )?;
+        InvalidInput::InvalidEnumPolicyType.unless(matches!(syntax, Syntax::Management(_)))?;
+        effective_policy_not_found.unless(self.policy_types.contains(&policy_type))?;
         Ok(policy_type)
     }
 
@@ -111,7 +103,7 @@ impl Organization {
                 Some((policy.id.as_str(), document))
             }));
         }
-        ensure(!merged.is_empty(), effective_policy_not_found)?;
+        effective_policy_not_found.when(merged.is_empty())?;
         Ok(merged)
     }
 }

@@ -3,9 +3,9 @@
 //! The numbers are those of the Organizations User Guide, "Quotas and service limits". For the
 //! types that it does not list, they are those that most management policies share.
 
-use org_types::{InvalidInputExceptionReason, PolicyType, Timestamp};
+use org_types::{PolicyType, Timestamp};
 
-use crate::errors::{Refusal, Result};
+use crate::errors::*;
 use crate::state::Policy;
 
 /// A policy type.
@@ -90,7 +90,7 @@ impl Kind {
             Type::S3Policy => management("s3_attributes"),
             Type::NetworkSecurityDirectorPolicy => management("network_security_director"),
             Type::GuarddutyPolicy => service("guardduty", "guardduty.amazonaws.com"),
-            _ => return Err(InvalidInputExceptionReason::InvalidEnumPolicyType.error()),
+            _ => return Err(InvalidInput::InvalidEnumPolicyType.error()),
         })
     }
 }

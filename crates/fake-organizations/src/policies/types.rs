@@ -6,9 +6,7 @@ use org_types::operation::*;
 use org_types::{PolicyType, Root, Timestamp};
 
 use super::kind::Kind;
-use crate::errors::{
-    Result, ensure, policy_type_already_enabled, policy_type_not_enabled, root_not_found,
-};
+use crate::errors::*;
 use crate::state::{Organization, State};
 
 impl State {
@@ -16,10 +14,9 @@ impl State {
         let now = self.now;
         let organization = self.delegated_mut()?;
         let kind = Kind::of(&input.policy_type)?;
-        ensure(organization.root == input.root_id, root_not_found)?;
+        root_not_found.unless(organization.root == input.root_id)?;
         organization.check_available()?;
-        let is_enabled = organization.policy_types.contains(&input.policy_type);
-        ensure(!is_enabled, policy_type_already_enabled)?;
+        policy_type_already_enabled.when(organization.policy_types.contains(&input.policy_type))?;
         kind.service
             .map_or(Ok(()), |service| organization.check_access(service))?;
         organization.enable(input.policy_type, now);
@@ -28,9 +25,8 @@ impl State {
 
     pub(crate) fn disable_policy_type(&mut self, input: DisablePolicyTypeRequest) -> Result<Root> {
         let organization = self.delegated_mut()?;
-        ensure(organization.root == input.root_id, root_not_found)?;
-        let was_enabled = organization.policy_types.remove(&input.policy_type);
-        ensure(was_enabled, policy_type_not_enabled)?;
+        root_not_found.unless(organization.root == input.root_id)?;
+        policy_type_not_enabled.unless(organization.policy_types.remove(&input.policy_type))?;
         let policies = organization.policies_of(&input.policy_type);
         let ids: BTreeSet<_> = policies.map(|policy| policy.id.clone()).collect();
         for attached in organization.attachments.values_mut() {

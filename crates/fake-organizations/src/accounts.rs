@@ -7,7 +7,7 @@ use org_types::{Account, AccountJoinedMethod, AccountState, AccountStatus, Child
 
 use crate::errors::*;
 use crate::pages::Page;
-use crate::state::{DAY, Member, Organization, State};
+use crate::state::{self, DAY, Member, Organization, State};
 
 /// The days that a created account stays at least (API reference, `WAIT_PERIOD_ACTIVE`).
 const DAYS_BEFORE_LEAVING: i64 = 4;
@@ -85,7 +85,6 @@ impl State {
         joined_method: AccountJoinedMethod,
         tags: BTreeMap<String, String>,
     ) {
-        let joined = self.now;
         let account = self.accounts.get_mut(account);
         let organization = self.organizations.get_mut(organization);
         let (Some(account), Some(organization)) = (account, organization) else {
@@ -93,7 +92,7 @@ impl State {
         };
         account.organization = Some(organization.id.clone());
         let member = Member {
-            joined,
+            joined: self.now,
             joined_method,
         };
         organization.members.insert(account.id.clone(), member);
@@ -116,30 +115,26 @@ impl State {
 
     /// Checks that a member account may leave its organization.
     pub(crate) fn check_leave(&self, organization: &Organization, id: &str) -> Result<()> {
-        let member = organization.members.get(id).ok_or_else(account_not_found)?;
+        let member = account_not_found.if_none(organization.members.get(id))?;
         master_cannot_leave_organization.unless(organization.management_account != id)?;
         let is_delegated = organization.delegations.contains_key(id);
         Constraint::CannotRemoveDelegatedAdministratorFromOrg.when(is_delegated)?;
         let days = (self.now.seconds() - member.joined.seconds()) / DAY;
         let is_created = member.joined_method == AccountJoinedMethod::Created;
-        Constraint::WaitPeriodActive.unless(!is_created || days >= DAYS_BEFORE_LEAVING)
+        Constraint::WaitPeriodActive.when(is_created && days < DAYS_BEFORE_LEAVING)
     }
 
     fn check_close(&self, organization: &Organization, id: &str) -> Result<()> {
         organization.check_member(id)?;
-        let account = self.accounts.get(id).ok_or_else(account_not_found)?;
+        let account = account_not_found.if_none(self.accounts.get(id))?;
         Constraint::CannotCloseManagementAccount.when(organization.management_account == id)?;
         organization.check_all_features()?;
         conflict.unless(account.state != AccountState::PendingClosure)?;
         account_already_closed.unless(account.state == AccountState::Active)?;
-        let accounts = organization
-            .members
-            .keys()
-            .filter_map(|id| self.accounts.get(id));
-        let closing = accounts
-            .clone()
-            .filter(|it| it.state == AccountState::PendingClosure);
-        let is_free = closing.count() < MAX_CLOSURES_IN_PROGRESS;
+        let ids = organization.members.keys();
+        let accounts = ids.filter_map(|id| self.accounts.get(id));
+        let is_closing = |account: &&state::Account| account.state == AccountState::PendingClosure;
+        let is_free = accounts.clone().filter(is_closing).count() < MAX_CLOSURES_IN_PROGRESS;
         Constraint::CloseAccountRequestsLimitExceeded.unless(is_free)?;
         let quota = (organization.members.len() / 5).clamp(*CLOSURES.start(), *CLOSURES.end());
         let is_recent = |closed: Timestamp| self.now.seconds() - closed.seconds() < 30 * DAY;
@@ -150,7 +145,7 @@ impl State {
     /// Returns how the API shows a member account.
     pub(crate) fn member(&self, organization: &Organization, id: &str) -> Result<Account> {
         let member = organization.members.get(id).zip(self.accounts.get(id));
-        let (member, account) = member.ok_or_else(account_not_found)?;
+        let (member, account) = account_not_found.if_none(member)?;
         Ok(Account::default()
             .id(id)
             .arn(organization.arn("account", id))

@@ -39,9 +39,7 @@ impl State {
     ) -> Result<CreateAccountStatus> {
         let creations = &self.delegated()?.account_creations;
         let creation = creations.get(&input.create_account_request_id);
-        Ok(creation
-            .ok_or_else(create_account_status_not_found)?
-            .status())
+        create_account_status_not_found.if_none(creation.map(AccountCreation::status))
     }
 
     pub(crate) fn list_create_account_status(
@@ -50,18 +48,12 @@ impl State {
     ) -> Result<Page<CreateAccountStatus>> {
         let states = input.states.as_deref().unwrap_or_default();
         let is_listed = |state: &CreateAccountState| states.is_empty() || states.contains(state);
-        self.page(
-            &input,
-            &self.delegated()?.account_creations,
-            |_, creation| {
-                let status = creation.status();
-                status
-                    .state
-                    .as_ref()
-                    .is_some_and(is_listed)
-                    .then_some(status)
-            },
-        )
+        let creations = &self.delegated()?.account_creations;
+        self.page(&input, creations, |_, creation| {
+            let status = creation.status();
+            let state = status.state.as_ref();
+            state.is_some_and(is_listed).then_some(status)
+        })
     }
 
     fn begin_creation(
@@ -95,11 +87,11 @@ impl State {
 
     /// Ends an account creation.
     pub(crate) fn end_creation(&mut self, id: &str) {
-        let mut organizations = self.organizations.values();
-        let Some((organization, creation)) = organizations.find_map(|organization| {
+        let creation = self.organizations.values().find_map(|organization| {
             let creation = organization.account_creations.get(id)?.clone();
             Some((organization.id.clone(), creation))
-        }) else {
+        });
+        let Some((organization, mut creation)) = creation else {
             return;
         };
         let failure = self.account_failures.pop_front();
@@ -109,26 +101,19 @@ impl State {
             Some(reason) => Outcome::Failed(reason),
             None => self.create(&organization, &creation),
         };
-        let outcome = Some((self.now, outcome));
+        creation.outcome = Some((self.now, outcome));
         if let Some(organization) = self.organizations.get_mut(&organization) {
-            let ended = AccountCreation {
-                outcome,
-                ..creation
-            };
-            organization.account_creations.insert(id.to_owned(), ended);
+            organization
+                .account_creations
+                .insert(id.to_owned(), creation);
         }
     }
 
     fn create(&mut self, organization: &str, creation: &AccountCreation) -> Outcome {
         let account_id = self.next_account_id();
         self.add_account(&account_id, &creation.email, &creation.name);
-        let tags = creation.tags.clone();
-        self.join(
-            &account_id,
-            organization,
-            AccountJoinedMethod::Created,
-            tags,
-        );
+        let (method, tags) = (AccountJoinedMethod::Created, creation.tags.clone());
+        self.join(&account_id, organization, method, tags);
         // The account in AWS GovCloud (US) is in another partition, which this server does not show.
         let gov_cloud_account_id = creation.with_gov_cloud.then(|| self.next_account_id());
         Outcome::Created {

@@ -14,10 +14,6 @@ use crate::state::{Organization, State};
 impl State {
     /// Returns the organization in which the caller may call its operation, which can be delegated: as
     /// the management account, by the resource policy, or, to read, as a delegated administrator.
-    ///
-    /// # Errors
-    ///
-    /// As for [`managed_by`](Self::managed_by).
     pub(crate) fn delegated(&self) -> Result<&Organization> {
         let (caller, operation) = (&self.caller, self.operation);
         let organization = self.organization_of(caller)?;
@@ -33,7 +29,7 @@ impl State {
     /// Returns the organization of [`delegated`](Self::delegated), to change it.
     pub(crate) fn delegated_mut(&mut self) -> Result<&mut Organization> {
         let id = self.delegated()?.id.clone();
-        self.organizations.get_mut(&id).ok_or_else(not_in_use)
+        not_in_use.if_none(self.organizations.get_mut(&id))
     }
 }
 

@@ -49,9 +49,9 @@ impl Directory {
 impl From<BTreeMap<String, Account>> for Directory {
     fn from(accounts: BTreeMap<String, Account>) -> Self {
         let mut directory = Self::default();
-        accounts
-            .into_values()
-            .for_each(|account| directory.insert(account));
+        for account in accounts.into_values() {
+            directory.insert(account);
+        }
         directory
     }
 }

@@ -22,6 +22,11 @@ pub(crate) trait Refusal: Sized {
     fn unless(self, holds: bool) -> Result<()> {
         self.when(!holds)
     }
+
+    /// Returns what is there, or refuses the call if nothing is.
+    fn if_none<T>(self, found: Option<T>) -> Result<T> {
+        found.ok_or_else(|| self.error())
+    }
 }
 
 impl<F: FnOnce() -> Error> Refusal for F {

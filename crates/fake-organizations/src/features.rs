@@ -10,13 +10,13 @@
 
 use org_types::operation::*;
 use org_types::{
-    AccountJoinedMethod, ActionType, HandshakeParty, HandshakePartyType, HandshakeResourceType,
-    HandshakeState,
+    AccountJoinedMethod, ActionType, Handshake, HandshakeParty, HandshakePartyType,
+    HandshakeResourceType, HandshakeState,
 };
 
 use crate::errors::*;
 use crate::invitations::{party_resource, resource};
-use crate::state::{Handshake, State};
+use crate::state::{self, State};
 
 /// The days after which the handshakes expire (Organizations User Guide, "Quotas").
 const DAYS: i64 = 90;
@@ -25,10 +25,7 @@ const DAYS: i64 = 90;
 const MAX_ACCOUNTS: usize = 5000;
 
 impl State {
-    pub(crate) fn enable_all_features(
-        &mut self,
-        _: EnableAllFeaturesRequest,
-    ) -> Result<org_types::Handshake> {
+    pub(crate) fn enable_all_features(&mut self, _: EnableAllFeaturesRequest) -> Result<Handshake> {
         let organization = self.managed()?;
         let id = organization.id.clone();
         let has_all = organization.has_all_features();
@@ -40,7 +37,7 @@ impl State {
         let resources = self.resources(organization);
         let own = HandshakeParty::new(&id, HandshakePartyType::Organization);
         let action = ActionType::EnableAllFeatures;
-        let mut parent = Handshake::new(organization, own, action, resources.clone());
+        let mut parent = state::Handshake::new(organization, own, action, resources.clone());
         parent.state = HandshakeState::Requested;
         let invited = organization.members.iter().filter(|(account, member)| {
             **account != self.caller && member.joined_method == AccountJoinedMethod::Invited
@@ -49,19 +46,14 @@ impl State {
             let party = HandshakeParty::new(account, HandshakePartyType::Account);
             let mut resources = resources.clone();
             resources.push(party_resource(&party));
-            Handshake::new(
-                organization,
-                party,
-                ActionType::ApproveAllFeatures,
-                resources,
-            )
+            let action = ActionType::ApproveAllFeatures;
+            state::Handshake::new(organization, party, action, resources)
         });
         let children: Vec<_> = children.collect();
         let parent = self.open_handshake(parent, DAYS);
         for mut child in children {
-            child
-                .resources
-                .push(resource(HandshakeResourceType::ParentHandshake, &parent));
+            let resource = resource(HandshakeResourceType::ParentHandshake, &parent);
+            child.resources.push(resource);
             child.parent = Some(parent.clone());
             self.open_handshake(child, DAYS);
         }
@@ -105,7 +97,7 @@ impl State {
         self.count_approvals(organization);
     }
 
-    fn pending_parent(&self, organization: &str) -> Option<&Handshake> {
+    fn pending_parent(&self, organization: &str) -> Option<&state::Handshake> {
         self.handshakes.values().find(|handshake| {
             handshake.action == ActionType::EnableAllFeatures
                 && handshake.organization == organization

@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 
 use org_types::operation::*;
 use org_types::{
-    ActionType, HandshakeFilter, HandshakeParty, HandshakePartyType, HandshakeResource,
+    ActionType, Handshake, HandshakeFilter, HandshakeParty, HandshakePartyType, HandshakeResource,
     HandshakeState, OperationInput, OrganizationFeatureSet, Timestamp,
 };
 
 use crate::errors::*;
 use crate::ids::arn;
 use crate::pages::Page;
-use crate::state::{DAY, Handshake, Organization, State};
+use crate::state::{self, DAY, Organization, State};
 
 /// The days for which a handshake is shown after its end (API reference, `Handshake`).
 const DAYS_SHOWN: i64 = 30;
@@ -25,17 +25,14 @@ enum Role {
 }
 
 impl State {
-    pub(crate) fn describe_handshake(
-        &self,
-        input: DescribeHandshakeRequest,
-    ) -> Result<org_types::Handshake> {
+    pub(crate) fn describe_handshake(&self, input: DescribeHandshakeRequest) -> Result<Handshake> {
         Ok(self.handshake(&input.handshake_id)?.0.summary())
     }
 
     pub(crate) fn list_handshakes_for_account(
         &self,
         input: ListHandshakesForAccountRequest,
-    ) -> Result<Page<org_types::Handshake>> {
+    ) -> Result<Page<Handshake>> {
         self.handshakes(&input, input.filter.as_ref(), |handshake| {
             self.account_of(&handshake.recipient) == Some(&self.caller)
         })
@@ -44,15 +41,12 @@ impl State {
     pub(crate) fn list_handshakes_for_organization(
         &self,
         input: ListHandshakesForOrganizationRequest,
-    ) -> Result<Page<org_types::Handshake>> {
+    ) -> Result<Page<Handshake>> {
         let id = &self.delegated()?.id;
         self.handshakes(&input, input.filter.as_ref(), |it| it.organization == *id)
     }
 
-    pub(crate) fn accept_handshake(
-        &mut self,
-        input: AcceptHandshakeRequest,
-    ) -> Result<org_types::Handshake> {
+    pub(crate) fn accept_handshake(&mut self, input: AcceptHandshakeRequest) -> Result<Handshake> {
         let id = &input.handshake_id;
         let handshake = self.received(id, &HandshakeState::Accepted)?.clone();
         waits_for_members.unless(handshake.state == HandshakeState::Open)?;
@@ -75,16 +69,13 @@ impl State {
     pub(crate) fn decline_handshake(
         &mut self,
         input: DeclineHandshakeRequest,
-    ) -> Result<org_types::Handshake> {
+    ) -> Result<Handshake> {
         self.received(&input.handshake_id, &HandshakeState::Declined)?;
         self.end_handshake(&input.handshake_id, HandshakeState::Declined);
         self.shown(&input.handshake_id)
     }
 
-    pub(crate) fn cancel_handshake(
-        &mut self,
-        input: CancelHandshakeRequest,
-    ) -> Result<org_types::Handshake> {
+    pub(crate) fn cancel_handshake(&mut self, input: CancelHandshakeRequest) -> Result<Handshake> {
         let (handshake, role) = self.handshake(&input.handshake_id)?;
         not_the_sender.when(matches!(role, Role::Recipient))?;
         handshake.check_change(&HandshakeState::Canceled)?;
@@ -93,13 +84,12 @@ impl State {
     }
 
     /// Returns how the API shows a handshake.
-    pub(crate) fn shown(&self, id: &str) -> Result<org_types::Handshake> {
-        let handshake = self.handshakes.get(id).map(Handshake::summary);
-        handshake.ok_or_else(handshake_not_found)
+    pub(crate) fn shown(&self, id: &str) -> Result<Handshake> {
+        handshake_not_found.if_none(self.handshakes.get(id).map(state::Handshake::summary))
     }
 
     /// Sends a handshake, which expires after some days. Returns its ID.
-    pub(crate) fn open_handshake(&mut self, mut handshake: Handshake, days: i64) -> String {
+    pub(crate) fn open_handshake(&mut self, mut handshake: state::Handshake, days: i64) -> String {
         let id = self.next_id("h-", 12);
         handshake.id = id.clone();
         handshake.requested = self.now;
@@ -127,7 +117,7 @@ impl State {
     }
 
     /// Cancels the handshakes that have no answer yet and meet a condition.
-    pub(crate) fn cancel_handshakes(&mut self, condition: impl Fn(&Handshake) -> bool) {
+    pub(crate) fn cancel_handshakes(&mut self, condition: impl Fn(&state::Handshake) -> bool) {
         let handshakes = self.handshakes.values();
         let pending = handshakes.filter(|handshake| handshake.is_pending() && condition(handshake));
         let ids: Vec<_> = pending.map(|handshake| handshake.id.clone()).collect();
@@ -138,7 +128,11 @@ impl State {
 
     /// Lets a handshake expire, or forgets it if it ended 30 days ago.
     pub(crate) fn expire_handshake(&mut self, id: &str) {
-        if self.handshakes.get(id).is_some_and(Handshake::is_pending) {
+        if self
+            .handshakes
+            .get(id)
+            .is_some_and(state::Handshake::is_pending)
+        {
             self.end_handshake(id, HandshakeState::Expired);
         } else {
             self.handshakes.remove(id);
@@ -166,7 +160,7 @@ impl State {
     }
 
     /// Returns a handshake that the caller has received and can change to a state.
-    fn received(&self, id: &str, state: &HandshakeState) -> Result<&Handshake> {
+    fn received(&self, id: &str, state: &HandshakeState) -> Result<&state::Handshake> {
         let (handshake, role) = self.handshake(id)?;
         not_the_recipient.when(matches!(role, Role::Sender))?;
         handshake.check_change(state)?;
@@ -174,18 +168,16 @@ impl State {
     }
 
     /// Returns a handshake that the caller takes part in. To all others it does not exist.
-    fn handshake(&self, id: &str) -> Result<(&Handshake, Role)> {
-        let handshake = self.handshakes.get(id).ok_or_else(handshake_not_found)?;
-        let managed = self
-            .managed()
-            .ok()
-            .map(|organization| organization.id.as_str());
+    fn handshake(&self, id: &str) -> Result<(&state::Handshake, Role)> {
+        let handshake = handshake_not_found.if_none(self.handshakes.get(id))?;
+        let managed = self.managed().map(|organization| organization.id.as_str());
+        let manages = |organization: &str| managed.as_ref().is_ok_and(|id| *id == organization);
         let party = &handshake.recipient;
         let is_recipient = match party.r#type {
-            HandshakePartyType::Organization => managed == Some(&party.id),
+            HandshakePartyType::Organization => manages(&party.id),
             _ => self.account_of(party) == Some(&self.caller),
         };
-        match (managed == Some(&handshake.organization), is_recipient) {
+        match (manages(&handshake.organization), is_recipient) {
             (true, true) => Ok((handshake, Role::Both)),
             (true, false) => Ok((handshake, Role::Sender)),
             (false, true) => Ok((handshake, Role::Recipient)),
@@ -197,8 +189,8 @@ impl State {
         &self,
         input: &impl OperationInput,
         filter: Option<&HandshakeFilter>,
-        condition: impl Fn(&Handshake) -> bool,
-    ) -> Result<Page<org_types::Handshake>> {
+        condition: impl Fn(&state::Handshake) -> bool,
+    ) -> Result<Page<Handshake>> {
         let action = filter.and_then(|filter| filter.action_type.as_ref());
         let parent = filter.and_then(|filter| filter.parent_handshake_id.as_ref());
         InvalidInput::MaxLimitExceededFilter.unless(action.is_none() || parent.is_none())?;
@@ -211,7 +203,7 @@ impl State {
     }
 }
 
-impl Handshake {
+impl state::Handshake {
     /// Creates a handshake that an organization can send.
     pub(crate) fn new(
         organization: &Organization,
@@ -241,22 +233,17 @@ impl Handshake {
     }
 
     /// Returns how the API shows the handshake.
-    pub(crate) fn summary(&self) -> org_types::Handshake {
+    pub(crate) fn summary(&self) -> Handshake {
         let name = format!("{}/{}", self.action.as_str().to_lowercase(), self.id);
-        let arn = arn(
-            &self.management_account,
-            &self.organization,
-            "handshake",
-            &name,
-        );
+        let (manager, organization) = (&self.management_account, &self.organization);
         let sender = HandshakeParty::new(&self.organization, HandshakePartyType::Organization);
         let mut parties = vec![sender];
         if self.recipient.r#type != HandshakePartyType::Organization {
             parties.push(self.recipient.clone());
         }
-        org_types::Handshake::default()
+        Handshake::default()
             .id(&self.id)
-            .arn(arn)
+            .arn(arn(manager, organization, "handshake", &name))
             .parties(parties)
             .state(self.state.clone())
             .requested_timestamp(self.requested)

@@ -83,9 +83,9 @@ pub(crate) fn child_type(id: &str) -> ChildType {
 impl From<BTreeMap<String, String>> for Hierarchy {
     fn from(parents: BTreeMap<String, String>) -> Self {
         let mut hierarchy = Self::default();
-        parents
-            .iter()
-            .for_each(|(child, parent)| hierarchy.insert(child, parent));
+        for (child, parent) in &parents {
+            hierarchy.insert(child, parent);
+        }
         hierarchy
     }
 }

@@ -48,12 +48,8 @@ impl Organization {
 
     /// Returns the organization's own ARN.
     pub(crate) fn own_arn(&self) -> String {
-        let Self {
-            management_account,
-            id,
-            ..
-        } = self;
-        format!("arn:aws:organizations::{management_account}:organization/{id}")
+        let manager = &self.management_account;
+        format!("arn:aws:organizations::{manager}:organization/{}", self.id)
     }
 }
 

@@ -2,13 +2,13 @@
 
 use org_types::operation::*;
 use org_types::{
-    AccountJoinedMethod, ActionType, HandshakeParty, HandshakePartyType, HandshakeResource,
-    HandshakeResourceType as Detail,
+    AccountJoinedMethod, ActionType, Handshake, HandshakeParty, HandshakePartyType,
+    HandshakeResource, HandshakeResourceType as Detail,
 };
 
 use crate::errors::*;
 use crate::ids::is_account_id;
-use crate::state::{Handshake, Organization, State};
+use crate::state::{self, Organization, State};
 use crate::tags::new_tags;
 
 /// The days after which an invitation expires (Organizations User Guide, "Quotas").
@@ -18,7 +18,7 @@ impl State {
     pub(crate) fn invite_account_to_organization(
         &mut self,
         input: InviteAccountToOrganizationRequest,
-    ) -> Result<org_types::Handshake> {
+    ) -> Result<Handshake> {
         let organization = self.managed()?;
         let party = input.target;
         check_account_party(&party)?;
@@ -27,7 +27,8 @@ impl State {
         let mut resources = self.resources(organization);
         resources.push(party_resource(&party));
         resources.extend(input.notes.map(|notes| resource(Detail::Notes, notes)));
-        let mut handshake = Handshake::new(organization, party, ActionType::Invite, resources);
+        let mut handshake =
+            state::Handshake::new(organization, party, ActionType::Invite, resources);
         handshake.tags = tags;
         let id = self.open_handshake(handshake, DAYS);
         self.shown(&id)
@@ -35,11 +36,11 @@ impl State {
 
     /// Moves the caller, which has accepted an invitation, into the organization, from another one if
     /// it is in one.
-    pub(crate) fn accept_invitation(&mut self, handshake: &Handshake) -> Result<()> {
+    pub(crate) fn accept_invitation(&mut self, handshake: &state::Handshake) -> Result<()> {
         let caller = self.caller.clone();
         if let Ok(present) = self.organization_of(&caller) {
-            let is_member = present.id == handshake.organization;
-            HandshakeConstraint::AlreadyInAnOrganization.when(is_member)?;
+            HandshakeConstraint::AlreadyInAnOrganization
+                .when(present.id == handshake.organization)?;
             self.check_leave(present, &caller)?;
         }
         self.leave(&caller);
@@ -73,7 +74,7 @@ impl State {
     fn open_invitations<'a>(
         &'a self,
         organization: &'a Organization,
-    ) -> impl Iterator<Item = &'a Handshake> {
+    ) -> impl Iterator<Item = &'a state::Handshake> {
         self.handshakes.values().filter(|handshake| {
             handshake.organization == organization.id
                 && handshake.action == ActionType::Invite
@@ -106,7 +107,7 @@ pub(crate) fn check_account_party(party: &HandshakeParty) -> Result<()> {
         HandshakePartyType::Email => {
             InvalidInput::InvalidEmailAddressTarget.unless(party.id.contains('@'))
         }
-        _ => InvalidInput::InvalidPartyTypeTarget.unless(false),
+        _ => Err(InvalidInput::InvalidPartyTypeTarget.error()),
     }
 }
 

@@ -36,7 +36,7 @@ use org_types::server::dispatch;
 use org_types::{CreateAccountFailureReason, Error, ErrorResponse, ServiceError, Timestamp};
 
 pub use crate::call::{Call, DEFAULT_ACCOUNT};
-use crate::call::{Faults, Log};
+use crate::call::{Faults, Log, count_down};
 use crate::clock::Clock;
 use crate::errors::*;
 pub use crate::server::Server;
@@ -247,7 +247,7 @@ impl FakeOrganizations {
     /// Returns what is to go wrong with the next call, and counts it.
     fn next_faults(&self) -> (Duration, bool) {
         let mut shared = self.lock();
-        (shared.faults.delay, shared.faults.drops())
+        (shared.faults.delay, count_down(&mut shared.faults.dropped))
     }
 
     /// Makes a call that changes the state.
@@ -299,7 +299,7 @@ impl Shared {
                 400, code, message,
             )));
         }
-        too_many_requests.when(self.faults.throttles())?;
+        too_many_requests.when(count_down(&mut self.faults.throttled))?;
         self.state.advance_to(self.clock.now());
         self.state.begin(call::caller(&request.headers), operation);
         Ok(())

@@ -1,6 +1,6 @@
 //! An organization as a whole: its beginning and its end.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use org_types::operation::*;
 use org_types::{
@@ -9,7 +9,6 @@ use org_types::{
 };
 
 use crate::errors::*;
-use crate::hierarchy::Hierarchy;
 use crate::state::{Organization, State, Transfer};
 
 impl State {
@@ -24,17 +23,7 @@ impl State {
             management_account: caller.clone(),
             feature_set: input.feature_set.unwrap_or(OrganizationFeatureSet::All),
             root: self.next_id("r-", 4),
-            policy_types: BTreeSet::new(),
-            members: BTreeMap::new(),
-            units: BTreeMap::new(),
-            hierarchy: Hierarchy::default(),
-            policies: BTreeMap::new(),
-            attachments: BTreeMap::new(),
-            tags: BTreeMap::new(),
-            account_creations: BTreeMap::new(),
-            delegations: BTreeMap::new(),
-            service_access: BTreeMap::new(),
-            resource_policy: None,
+            ..Organization::default()
         };
         if organization.has_all_features() {
             organization.enable(PolicyType::ServiceControlPolicy, self.now);

@@ -20,10 +20,6 @@ pub(crate) struct Page<T> {
 
 impl State {
     /// Returns the page of a map that a request asks for: what `item` makes of keys and values.
-    ///
-    /// # Errors
-    ///
-    /// As for [`Pager::new`].
     pub(crate) fn page<V, T>(
         &self,
         input: &impl OperationInput,
@@ -50,28 +46,23 @@ pub(crate) struct Pager {
 
 impl Pager {
     /// Reads `NextToken` and `MaxResults` from a request.
-    ///
-    /// # Errors
-    ///
-    /// Returns `InvalidInputException` with the reason `INVALID_NEXT_TOKEN` for a token that no
-    /// page of this list had.
     pub(crate) fn new<I: OperationInput>(caller: &str, input: &I) -> Result<Self> {
         let Ok(Value::Object(mut members)) = serde_json::to_value(input) else {
             return Err(service("The request cannot be written as JSON."));
         };
         let token = members.remove("NextToken");
         let size = members.remove("MaxResults").and_then(|size| size.as_u64());
+        let size = size.and_then(|size| size.try_into().ok());
+        let size = size.unwrap_or(MAX_PAGE_SIZE);
         let members = Value::Object(members);
         let mut pager = Self {
             request: format!("{} {caller} {members}", I::Operation::NAME),
-            size: size
-                .and_then(|size| size.try_into().ok())
-                .unwrap_or(MAX_PAGE_SIZE),
+            size,
             after: None,
         };
         if let Some(Value::String(token)) = token {
             let key = pager.key(&token);
-            pager.after = Some(key.ok_or_else(|| InvalidInput::InvalidNextToken.error())?);
+            pager.after = Some(InvalidInput::InvalidNextToken.if_none(key)?);
         }
         Ok(pager)
     }

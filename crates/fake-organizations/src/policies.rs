@@ -9,19 +9,16 @@ mod types;
 mod validate;
 
 use org_types::operation::*;
-use org_types::{PolicySummary, PolicyType};
+use org_types::{Policy, PolicySummary, PolicyType};
 
 use crate::errors::*;
 use crate::pages::Page;
 use crate::policies::kind::Kind;
-use crate::state::{Organization, Policy, State};
+use crate::state::{self, Organization, State};
 use crate::tags;
 
 impl State {
-    pub(crate) fn create_policy(
-        &mut self,
-        input: CreatePolicyRequest,
-    ) -> Result<org_types::Policy> {
+    pub(crate) fn create_policy(&mut self, input: CreatePolicyRequest) -> Result<Policy> {
         let organization = self.delegated()?;
         let policy_type = input.r#type;
         let kind = Kind::of(&policy_type)?;
@@ -31,7 +28,7 @@ impl State {
         organization.check_policy_name(&policy_type, &input.name)?;
         let number = organization.policies_of(&policy_type).count();
         Constraint::PolicyNumberLimitExceeded.unless(number < kind.max_policies)?;
-        let policy = Policy {
+        let policy = state::Policy {
             id: self.next_id("p-", 10),
             name: input.name,
             description: input.description,
@@ -45,18 +42,12 @@ impl State {
         Ok(organization.insert_policy(policy))
     }
 
-    pub(crate) fn describe_policy(
-        &self,
-        input: DescribePolicyRequest,
-    ) -> Result<org_types::Policy> {
+    pub(crate) fn describe_policy(&self, input: DescribePolicyRequest) -> Result<Policy> {
         let organization = self.delegated()?;
         Ok(organization.policy_with_content(organization.policy(&input.policy_id)?))
     }
 
-    pub(crate) fn update_policy(
-        &mut self,
-        input: UpdatePolicyRequest,
-    ) -> Result<org_types::Policy> {
+    pub(crate) fn update_policy(&mut self, input: UpdatePolicyRequest) -> Result<Policy> {
         let now = self.now;
         let organization = self.delegated_mut()?;
         let mut policy = organization.own_policy(&input.policy_id)?.clone();
@@ -93,27 +84,26 @@ impl State {
 }
 
 impl Organization {
-    fn policy(&self, id: &str) -> Result<&Policy> {
-        self.policies.get(id).ok_or_else(policy_not_found)
+    fn policy(&self, id: &str) -> Result<&state::Policy> {
+        policy_not_found.if_none(self.policies.get(id))
     }
 
     /// Returns a policy, if it is the organization's own.
-    fn own_policy(&self, id: &str) -> Result<&Policy> {
+    fn own_policy(&self, id: &str) -> Result<&state::Policy> {
         let policy = self.policy(id)?;
         InvalidInput::ImmutablePolicy.when(policy.aws_managed)?;
         Ok(policy)
     }
 
-    fn insert_policy(&mut self, policy: Policy) -> org_types::Policy {
+    fn insert_policy(&mut self, policy: state::Policy) -> Policy {
         let described = self.policy_with_content(&policy);
         self.policies.insert(policy.id.clone(), policy);
         described
     }
 
-    fn policies_of(&self, policy_type: &PolicyType) -> impl Iterator<Item = &Policy> {
-        self.policies
-            .values()
-            .filter(move |policy| policy.r#type == *policy_type)
+    fn policies_of(&self, policy_type: &PolicyType) -> impl Iterator<Item = &state::Policy> {
+        let policies = self.policies.values();
+        policies.filter(move |policy| policy.r#type == *policy_type)
     }
 
     fn check_available(&self) -> Result<()> {
@@ -125,7 +115,7 @@ impl Organization {
         duplicate_policy.when(policies.any(|policy| policy.name == name))
     }
 
-    fn policy_summary(&self, policy: &Policy) -> PolicySummary {
+    fn policy_summary(&self, policy: &state::Policy) -> PolicySummary {
         let directory = format!("{}/{}", policy.r#type.to_string().to_lowercase(), policy.id);
         let arn = match policy.aws_managed {
             true => format!("arn:aws:organizations::aws:policy/{directory}"),
@@ -140,8 +130,8 @@ impl Organization {
             .aws_managed(policy.aws_managed)
     }
 
-    fn policy_with_content(&self, policy: &Policy) -> org_types::Policy {
-        let described = org_types::Policy::default().content(&policy.content);
+    fn policy_with_content(&self, policy: &state::Policy) -> Policy {
+        let described = Policy::default().content(&policy.content);
         described.policy_summary(self.policy_summary(policy))
     }
 }

@@ -60,7 +60,7 @@ pub(crate) struct Account {
 }
 
 /// An organization and what is only visible inside it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Organization {
     pub(crate) id: String,
     pub(crate) management_account: String,
@@ -194,50 +194,32 @@ impl State {
 
     /// Adds an account outside any organization, or changes the e-mail address and name of one.
     pub(crate) fn add_account(&mut self, id: &str, email: &str, name: &str) {
-        let known = self.accounts.get(id).cloned();
-        let account = known.unwrap_or_else(|| Account {
-            id: id.to_owned(),
-            email: String::new(),
-            name: String::new(),
-            state: AccountState::Active,
-            organization: None,
-            closed: None,
-        });
-        let (email, name) = (email.to_owned(), name.to_owned());
+        let known = self.accounts.get(id);
         self.accounts.insert(Account {
-            email,
-            name,
-            ..account
+            id: id.to_owned(),
+            email: email.to_owned(),
+            name: name.to_owned(),
+            state: known.map_or(AccountState::Active, |known| known.state.clone()),
+            organization: known.and_then(|known| known.organization.clone()),
+            closed: known.and_then(|known| known.closed),
         });
     }
 
     /// Returns the organization of an account.
-    ///
-    /// # Errors
-    ///
-    /// Returns `AWSOrganizationsNotInUseException` if it is in none.
     pub(crate) fn organization_of(&self, account: &str) -> Result<&Organization> {
-        let id = self
-            .accounts
-            .get(account)
-            .and_then(|account| account.organization.as_ref());
-        id.and_then(|id| self.organizations.get(id))
-            .ok_or_else(not_in_use)
+        let account = self.accounts.get(account);
+        let id = account.and_then(|account| account.organization.as_ref());
+        not_in_use.if_none(id.and_then(|id| self.organizations.get(id)))
     }
 
     /// Returns the organization that an account manages.
-    ///
-    /// # Errors
-    ///
-    /// Returns `AWSOrganizationsNotInUseException` if the account is in no organization, and
-    /// `AccessDeniedException` if it is a member account.
     pub(crate) fn managed_by(&self, account: &str) -> Result<&Organization> {
         let organization = self.organization_of(account)?;
         not_the_manager.unless(organization.management_account == account)?;
         Ok(organization)
     }
 
-    /// Returns the organization that the caller manages. Errors as for [`managed_by`](Self::managed_by).
+    /// Returns the organization that the caller manages.
     pub(crate) fn managed(&self) -> Result<&Organization> {
         self.managed_by(&self.caller)
     }
@@ -245,7 +227,7 @@ impl State {
     /// Returns the organization of [`managed`](Self::managed), to change it.
     pub(crate) fn managed_mut(&mut self) -> Result<&mut Organization> {
         let id = self.managed()?.id.clone();
-        self.organizations.get_mut(&id).ok_or_else(not_in_use)
+        not_in_use.if_none(self.organizations.get_mut(&id))
     }
 
     /// Returns the moment that many seconds from now, or the last one there is.

@@ -56,11 +56,6 @@ impl State {
 }
 
 /// Returns the tags of a new resource, once they are checked.
-///
-/// # Errors
-///
-/// Returns `InvalidInputException` for a key that is given twice or reserved for AWS, and
-/// `ConstraintViolationException` for more tags than a resource can have.
 pub(crate) fn new_tags(tags: Vec<Tag>) -> Result<BTreeMap<String, String>> {
     let mut new = BTreeMap::new();
     for Tag { key, value, .. } in tags {

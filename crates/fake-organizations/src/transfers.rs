@@ -8,7 +8,7 @@ mod months;
 
 use org_types::operation::*;
 use org_types::{
-    ActionType, HandshakeParty, HandshakeResourceType as Detail, HandshakeState,
+    ActionType, Handshake, HandshakeParty, HandshakeResourceType as Detail, HandshakeState,
     ResponsibilityTransfer, ResponsibilityTransferStatus as Status, Timestamp, TransferParticipant,
 };
 
@@ -16,7 +16,7 @@ use self::months::{begins_day, begins_month, end_of_month, ends_month};
 use crate::errors::*;
 use crate::invitations::{check_account_party, party_resource, resource};
 use crate::pages::Page;
-use crate::state::{DAY, Handshake, Organization, State, Transfer};
+use crate::state::{self, DAY, Organization, State, Transfer};
 use crate::tags::new_tags;
 
 /// The days after which an invitation expires (AWS Billing user guide, "Billing transfer").
@@ -31,7 +31,7 @@ impl State {
     pub(crate) fn invite_organization_to_transfer_responsibility(
         &mut self,
         input: InviteOrganizationToTransferResponsibilityRequest,
-    ) -> Result<org_types::Handshake> {
+    ) -> Result<Handshake> {
         let organization = self.managed()?;
         let start = input.start_timestamp;
         check_account_party(&input.target)?;
@@ -45,11 +45,10 @@ impl State {
         resources.push(resource(Detail::TransferStartTimestamp, start.to_string()));
         resources.extend(input.notes.map(|notes| resource(Detail::Notes, notes)));
         let action = ActionType::TransferResponsibility;
-        let mut handshake = Handshake::new(organization, input.target, action, resources);
+        let mut handshake = state::Handshake::new(organization, input.target, action, resources);
         let id = self.next_id("rt-", 12);
-        handshake
-            .resources
-            .push(resource(Detail::ResponsibilityTransfer, &id));
+        let own = resource(Detail::ResponsibilityTransfer, &id);
+        handshake.resources.push(own);
         handshake.tags = tags;
         handshake.transfer = Some(id.clone());
         let handshake = self.open_handshake(handshake, DAYS);
@@ -125,9 +124,7 @@ impl State {
         let status = &transfer.status;
         responsibility_transfer_already_in_status.unless(*status != Status::Withdrawn)?;
         invalid_responsibility_transfer_transition.unless(*status == Status::Accepted)?;
-        let end = input
-            .end_timestamp
-            .unwrap_or_else(|| end_of_month(self.now));
+        let end = input.end_timestamp.unwrap_or(end_of_month(self.now));
         self.check_end(end)?;
         transfer.status = Status::Withdrawn;
         transfer.end = Some(end);
@@ -135,11 +132,7 @@ impl State {
     }
 
     /// Lets the transfer begin that an accepted handshake is about.
-    ///
-    /// # Errors
-    ///
-    /// Returns `ConstraintViolationException` if the source hands over to another organization already.
-    pub(crate) fn accept_transfer(&mut self, handshake: &Handshake) -> Result<()> {
+    pub(crate) fn accept_transfer(&mut self, handshake: &state::Handshake) -> Result<()> {
         self.managed()?;
         let is_outbound = |it: &Transfer| it.source == self.caller && self.is_in_force(it);
         let hands_over = self.transfers.values().any(is_outbound);
@@ -165,8 +158,7 @@ impl State {
     fn transfer_source(&self, party: &HandshakeParty) -> Result<String> {
         let manages = |account: &&str| self.managed_by(account).is_ok();
         let source = self.account_of(party).filter(manages);
-        let source =
-            source.ok_or_else(|| HandshakeConstraint::TargetAccountValidationFailure.error())?;
+        let source = HandshakeConstraint::TargetAccountValidationFailure.if_none(source)?;
         HandshakeConstraint::SourceAndTargetCannotMatch.unless(source != self.caller)?;
         let counts = |it: &&Transfer| {
             let is_inbound = it.target == self.caller;
@@ -207,13 +199,13 @@ impl State {
     pub(crate) fn transfer(&self, manager: &str, id: &str) -> Result<&Transfer> {
         let transfer = self.transfers.get(id);
         let transfer = transfer.filter(|it| it.source == manager || it.target == manager);
-        transfer.ok_or_else(responsibility_transfer_not_found)
+        responsibility_transfer_not_found.if_none(transfer)
     }
 
     /// Returns a copy of a transfer that the caller takes part in, to change it.
     fn own_transfer(&self, id: &str) -> Result<Transfer> {
-        self.transfer(&self.managed()?.management_account, id)
-            .cloned()
+        let manager = &self.managed()?.management_account;
+        self.transfer(manager, id).cloned()
     }
 
     fn replace_transfer(&mut self, transfer: Transfer) -> Result<ResponsibilityTransfer> {

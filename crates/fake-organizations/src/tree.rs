@@ -104,7 +104,7 @@ impl State {
 
     pub(crate) fn list_parents(&self, input: ListParentsRequest) -> Result<Page<Parent>> {
         let parent = self.delegated()?.hierarchy.parent(&input.child_id);
-        let parent = parent.ok_or_else(child_not_found)?;
+        let parent = child_not_found.if_none(parent)?;
         let kind = match child_type(parent) {
             ChildType::OrganizationalUnit => ParentType::OrganizationalUnit,
             _ => ParentType::Root,
@@ -118,10 +118,7 @@ impl State {
     pub(crate) fn move_account(&mut self, input: MoveAccountRequest) -> Result<()> {
         let organization = self.managed_mut()?;
         let (account, destination) = (&input.account_id, &input.destination_parent_id);
-        let actual = organization
-            .hierarchy
-            .parent(account)
-            .ok_or_else(account_not_found)?;
+        let actual = account_not_found.if_none(organization.hierarchy.parent(account))?;
         source_parent_not_found.unless(actual == input.source_parent_id)?;
         destination_parent_not_found.unless(organization.is_parent(destination))?;
         duplicate_account.unless(input.source_parent_id != *destination)?;
@@ -165,11 +162,8 @@ impl Organization {
 
     /// Returns the path of a node, such as `o-…/r-…/ou-…/`.
     pub(crate) fn path(&self, id: &str) -> String {
-        let mut nodes: Vec<_> = self
-            .hierarchy
-            .path_up(id)
-            .chain([self.id.as_str()])
-            .collect();
+        let up = self.hierarchy.path_up(id).chain([self.id.as_str()]);
+        let mut nodes: Vec<_> = up.collect();
         nodes.reverse();
         format!("{}/", nodes.join("/"))
     }
@@ -190,10 +184,7 @@ impl Organization {
     }
 
     fn unit(&self, id: &str) -> Result<OrganizationalUnit> {
-        let unit = self
-            .units
-            .get(id)
-            .ok_or_else(organizational_unit_not_found)?;
+        let unit = organizational_unit_not_found.if_none(self.units.get(id))?;
         Ok(OrganizationalUnit::default()
             .id(id)
             .arn(self.arn("ou", id))

@@ -40,10 +40,9 @@ impl State {
         organization.check_member(&input.account_id)?;
         let services = organization.delegations.get_mut(&input.account_id);
         let removed = services.and_then(|services| services.remove(&input.service_principal));
-        removed.ok_or_else(account_not_registered)?;
-        organization
-            .delegations
-            .retain(|_, services| !services.is_empty());
+        account_not_registered.if_none(removed)?;
+        let delegations = &mut organization.delegations;
+        delegations.retain(|_, services| !services.is_empty());
         Ok(())
     }
 
@@ -70,14 +69,11 @@ impl State {
         let organization = self.delegated()?;
         organization.check_member(&input.account_id)?;
         let services = organization.delegations.get(&input.account_id);
-        self.page(
-            &input,
-            services.ok_or_else(account_not_registered)?,
-            |service, since| {
-                let service = DelegatedService::default().service_principal(service);
-                Some(service.delegation_enabled_date(*since))
-            },
-        )
+        let services = account_not_registered.if_none(services)?;
+        self.page(&input, services, |service, since| {
+            let service = DelegatedService::default().service_principal(service);
+            Some(service.delegation_enabled_date(*since))
+        })
     }
 
     fn administrator(
@@ -106,11 +102,8 @@ impl Organization {
         self.check_access(service)?;
         let administers = |services: &BTreeMap<String, Timestamp>| services.contains_key(service);
         account_already_registered.when(self.delegations.get(account).is_some_and(administers))?;
-        let number = self
-            .delegations
-            .values()
-            .filter(|it| administers(it))
-            .count();
+        let services = self.delegations.values();
+        let number = services.filter(|services| administers(services)).count();
         let max = max_administrators(service);
         let reason = match max {
             1 => Constraint::DelegatedAdministratorExistsForThisService,

@@ -25,13 +25,8 @@ const ACTIONS: [&str; 11] = [
 ];
 
 /// Checks the text of a resource policy.
-///
-/// # Errors
-///
-/// Returns `InvalidInputException`, whose reason is the part that is wrong.
 pub(super) fn check(text: &str) -> Result<()> {
-    let statements =
-        statements(text).ok_or_else(|| InvalidInput::InvalidResourcePolicyJson.error())?;
+    let statements = InvalidInput::InvalidResourcePolicyJson.if_none(statements(text))?;
     for statement in &statements {
         let (principals, actions) = (principals(statement), texts(statement.get("Action")));
         let has_effect = matches!(effect(statement), Some("Allow" | "Deny"));
@@ -41,9 +36,8 @@ pub(super) fn check(text: &str) -> Result<()> {
         InvalidInput::InvalidPrincipal.unless(are_valid)?;
         InvalidInput::UnsupportedActionInResourcePolicy
             .unless(actions.into_iter().all(is_action))?;
-        let are_own = texts(statement.get("Resource"))
-            .into_iter()
-            .all(is_resource);
+        let resources = texts(statement.get("Resource"));
+        let are_own = resources.into_iter().all(is_resource);
         InvalidInput::UnsupportedResourceInResourcePolicy.unless(are_own)?;
         let are_known = policy_types(statement).into_iter().all(is_policy_type);
         InvalidInput::UnsupportedPolicyTypeInResourcePolicy.unless(are_known)?;

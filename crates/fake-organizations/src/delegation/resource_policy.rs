@@ -20,11 +20,8 @@ impl State {
         resource_policy_exists.unless(existing.is_none() || tags.is_empty())?;
         let id = existing.unwrap_or_else(|| self.next_id("rp-", 10));
         let organization = self.managed_mut()?;
-        organization
-            .tags
-            .entry(id.clone())
-            .or_default()
-            .extend(tags);
+        let all_tags = organization.tags.entry(id.clone()).or_default();
+        all_tags.extend(tags);
         let content = input.content;
         organization.resource_policy = Some(state::ResourcePolicy { id, content });
         organization.resource_policy()
@@ -39,20 +36,15 @@ impl State {
 
     pub(crate) fn delete_resource_policy(&mut self, _: DeleteResourcePolicyRequest) -> Result<()> {
         let organization = self.managed_mut()?;
-        let policy = organization.resource_policy.take();
-        organization
-            .tags
-            .remove(&policy.ok_or_else(resource_policy_not_found)?.id);
+        let policy = resource_policy_not_found.if_none(organization.resource_policy.take())?;
+        organization.tags.remove(&policy.id);
         Ok(())
     }
 }
 
 impl Organization {
     fn resource_policy(&self) -> Result<ResourcePolicy> {
-        let policy = self
-            .resource_policy
-            .as_ref()
-            .ok_or_else(resource_policy_not_found)?;
+        let policy = resource_policy_not_found.if_none(self.resource_policy.as_ref())?;
         let arn = self.arn("resourcepolicy", &policy.id);
         let summary = ResourcePolicySummary::default().id(&policy.id).arn(arn);
         let described = ResourcePolicy::default().content(&policy.content);

@@ -19,10 +19,8 @@ impl State {
         let organization = self.managed_mut()?;
         check_service(&input.service_principal)?;
         organization.check_all_features()?;
-        organization
-            .service_access
-            .entry(input.service_principal)
-            .or_insert(now);
+        let services = &mut organization.service_access;
+        services.entry(input.service_principal).or_insert(now);
         Ok(())
     }
 

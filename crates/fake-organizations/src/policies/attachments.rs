@@ -1,7 +1,5 @@
 //! Which policies are attached to which roots, organizational units and accounts.
 
-use std::collections::BTreeMap;
-
 use org_types::operation::*;
 use org_types::{PolicySummary, PolicyTargetSummary, PolicyType, TargetType};
 
@@ -47,13 +45,10 @@ impl State {
     ) -> Result<Page<PolicySummary>> {
         let organization = self.delegated()?;
         organization.check_target(&input.target_id)?;
-        let attached = organization
-            .attached(&input.target_id, &input.filter)
-            .into_iter();
-        let attached: BTreeMap<_, _> = attached.map(|policy| (policy.id.clone(), policy)).collect();
-        self.page(&input, &attached, |_, policy| {
-            Some(organization.policy_summary(policy))
-        })
+        let attached = organization.attached(&input.target_id, &input.filter);
+        let summary = |policy: &Policy| (policy.id.clone(), organization.policy_summary(policy));
+        let summaries = attached.into_iter().map(summary).collect();
+        self.page(&input, &summaries, |_, summary| Some(summary.clone()))
     }
 
     pub(crate) fn list_targets_for_policy(
@@ -97,9 +92,8 @@ impl Organization {
     /// Returns the policies of a type that are attached to a target itself, the oldest attachment first.
     pub(super) fn attached(&self, target: &str, policy_type: &PolicyType) -> Vec<&Policy> {
         let ids = self.attachments.get(target).into_iter().flatten();
-        let policies = ids.filter_map(|id| self.policies.get(id));
+        let mut policies: Vec<_> = ids.filter_map(|id| self.policies.get(id)).collect();
+        policies.retain(|policy| policy.r#type == *policy_type);
         policies
-            .filter(|policy| policy.r#type == *policy_type)
-            .collect()
     }
 }

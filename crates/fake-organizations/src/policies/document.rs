@@ -72,9 +72,8 @@ fn service_control(place: &str, statement: &Map<String, Value>) -> Result<()> {
     let effect = statement.get("Effect").and_then(Value::as_str);
     let has_effect = matches!(effect, Some("Allow" | "Deny"));
     require(has_effect, place, "Effect must be Allow or Deny")?;
-    let has_principal = ["Principal", "NotPrincipal"]
-        .iter()
-        .any(|key| statement.contains_key(*key));
+    let has = |key| statement.contains_key(key);
+    let has_principal = has("Principal") || has("NotPrincipal");
     require(
         !has_principal,
         place,
@@ -105,12 +104,9 @@ fn management_node(place: &str, node: &Value) -> Result<()> {
         if key == CHILD_CONTROL {
             let known = |name: &Value| name.as_str().and_then(Operator::allowed_by).is_some();
             let names = value.as_array();
-            let is_control = names.is_some_and(|names| names.iter().all(known));
-            require(
-                is_control,
-                &at,
-                "must be a list of operators, @@all or @@none",
-            )?;
+            let is_list = names.is_some_and(|names| names.iter().all(known));
+            let expected = "must be a list of operators, @@all or @@none";
+            require(is_list, &at, expected)?;
         } else if let Some(operator) = Operator::from_key(key) {
             let fits = operator == Operator::Assign || value.is_array();
             require(fits, &at, "must be a list")?;

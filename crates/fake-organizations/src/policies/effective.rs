@@ -29,9 +29,8 @@ impl State {
         organization.check_target(target)?;
         let merged = organization.merged(target, &policy_type)?;
         let sources = merged.sources(&[]).into_iter();
-        let updated = sources
-            .filter_map(|id| Some(organization.policies.get(id)?.updated))
-            .max();
+        let policies = sources.filter_map(|id| organization.policies.get(id));
+        let updated = policies.map(|policy| policy.updated).max();
         Ok(EffectivePolicy::default()
             .policy_content(Value::Object(merged.document()).to_string())
             .last_updated_timestamp(updated.unwrap_or(self.now))

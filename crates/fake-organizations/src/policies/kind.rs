@@ -54,10 +54,6 @@ impl Managed {
 
 impl Kind {
     /// Returns what holds for a policy type.
-    ///
-    /// # Errors
-    ///
-    /// Returns `InvalidInputException` if the type is not one of the model.
     pub(super) fn of(policy_type: &PolicyType) -> Result<Self> {
         use PolicyType as Type;
         let service = |key, service| Self {

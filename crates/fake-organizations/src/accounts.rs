@@ -142,7 +142,6 @@ impl State {
         Constraint::CloseAccountQuotaExceeded.unless(recent.count() < quota)
     }
 
-    /// Returns how the API shows a member account.
     pub(crate) fn member(&self, organization: &Organization, id: &str) -> Result<Account> {
         let member = organization.members.get(id).zip(self.accounts.get(id));
         let (member, account) = account_not_found.if_none(member)?;

@@ -33,7 +33,6 @@ pub struct Call {
 }
 
 impl Call {
-    /// Begins the record of a call.
     pub(crate) fn of(headers: &HeaderMap) -> Self {
         let target = text(headers, "x-amz-target").unwrap_or_default();
         let operation = target.rsplit('.').next().unwrap_or_default();
@@ -46,7 +45,6 @@ impl Call {
         }
     }
 
-    /// Completes the record with the response.
     pub(crate) fn answered<B>(self, time: Timestamp, response: &Response<B>) -> Self {
         let error = text(response.headers(), "x-amzn-errortype");
         Self {
@@ -73,7 +71,6 @@ pub(crate) fn count_down(count: &mut usize) -> bool {
     is_left
 }
 
-/// The latest calls.
 #[derive(Debug, Default)]
 pub(crate) struct Log(VecDeque<Call>);
 
@@ -101,9 +98,8 @@ pub(crate) fn caller(headers: &HeaderMap) -> &str {
     let signature = text(headers, AUTHORIZATION.as_str());
     let credential = signature.and_then(|text| text.split_once("Credential="));
     let access_key = credential.and_then(|(_, scope)| scope.split('/').next());
-    access_key
-        .filter(|id| is_account_id(id))
-        .unwrap_or(DEFAULT_ACCOUNT)
+    let account = access_key.filter(|id| is_account_id(id));
+    account.unwrap_or(DEFAULT_ACCOUNT)
 }
 
 fn text<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {

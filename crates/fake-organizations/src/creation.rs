@@ -85,7 +85,6 @@ impl State {
         Ok(status)
     }
 
-    /// Ends an account creation.
     pub(crate) fn end_creation(&mut self, id: &str) {
         let creation = self.organizations.values().find_map(|organization| {
             let creation = organization.account_creations.get(id)?.clone();
@@ -103,9 +102,8 @@ impl State {
         };
         creation.outcome = Some((self.now, outcome));
         if let Some(organization) = self.organizations.get_mut(&organization) {
-            organization
-                .account_creations
-                .insert(id.to_owned(), creation);
+            let creations = &mut organization.account_creations;
+            creations.insert(id.to_owned(), creation);
         }
     }
 

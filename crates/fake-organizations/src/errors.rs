@@ -52,7 +52,6 @@ macro_rules! exceptions {
     };
 }
 
-/// Gives the reasons of an exception their sentences.
 macro_rules! reasons {
     ($exception:ident, $reasons:ident { $($reason:ident: $message:literal,)* }) => {
         impl Refusal for $reasons {

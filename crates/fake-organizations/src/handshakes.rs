@@ -16,17 +16,9 @@ use crate::state::{self, DAY, Organization, State};
 /// The days for which a handshake is shown after its end (API reference, `Handshake`).
 const DAYS_SHOWN: i64 = 30;
 
-/// What the caller is to a handshake.
-enum Role {
-    Sender,
-    Recipient,
-    /// Both, as the management account is when it enables all features.
-    Both,
-}
-
 impl State {
     pub(crate) fn describe_handshake(&self, input: DescribeHandshakeRequest) -> Result<Handshake> {
-        Ok(self.handshake(&input.handshake_id)?.0.summary())
+        Ok(self.handshake(&input.handshake_id)?.summary())
     }
 
     pub(crate) fn list_handshakes_for_account(
@@ -76,14 +68,13 @@ impl State {
     }
 
     pub(crate) fn cancel_handshake(&mut self, input: CancelHandshakeRequest) -> Result<Handshake> {
-        let (handshake, role) = self.handshake(&input.handshake_id)?;
-        not_the_sender.when(matches!(role, Role::Recipient))?;
+        let handshake = self.handshake(&input.handshake_id)?;
+        not_the_sender.unless(self.is_sender(handshake))?;
         handshake.check_change(&HandshakeState::Canceled)?;
         self.end_handshake(&input.handshake_id, HandshakeState::Canceled);
         self.shown(&input.handshake_id)
     }
 
-    /// Returns how the API shows a handshake.
     pub(crate) fn shown(&self, id: &str) -> Result<Handshake> {
         handshake_not_found.if_none(self.handshakes.get(id).map(state::Handshake::summary))
     }
@@ -161,28 +152,34 @@ impl State {
 
     /// Returns a handshake that the caller has received and can change to a state.
     fn received(&self, id: &str, state: &HandshakeState) -> Result<&state::Handshake> {
-        let (handshake, role) = self.handshake(id)?;
-        not_the_recipient.when(matches!(role, Role::Sender))?;
+        let handshake = self.handshake(id)?;
+        not_the_recipient.unless(self.is_recipient(handshake))?;
         handshake.check_change(state)?;
         Ok(handshake)
     }
 
     /// Returns a handshake that the caller takes part in. To all others it does not exist.
-    fn handshake(&self, id: &str) -> Result<(&state::Handshake, Role)> {
-        let handshake = handshake_not_found.if_none(self.handshakes.get(id))?;
-        let managed = self.managed().map(|organization| organization.id.as_str());
-        let manages = |organization: &str| managed.as_ref().is_ok_and(|id| *id == organization);
+    fn handshake(&self, id: &str) -> Result<&state::Handshake> {
+        let takes_part = |it: &&state::Handshake| self.is_sender(it) || self.is_recipient(it);
+        handshake_not_found.if_none(self.handshakes.get(id).filter(takes_part))
+    }
+
+    fn is_sender(&self, handshake: &state::Handshake) -> bool {
+        self.manages(&handshake.organization)
+    }
+
+    /// The management account that enables all features is both the sender and the recipient.
+    fn is_recipient(&self, handshake: &state::Handshake) -> bool {
         let party = &handshake.recipient;
-        let is_recipient = match party.r#type {
-            HandshakePartyType::Organization => manages(&party.id),
+        match party.r#type {
+            HandshakePartyType::Organization => self.manages(&party.id),
             _ => self.account_of(party) == Some(&self.caller),
-        };
-        match (manages(&handshake.organization), is_recipient) {
-            (true, true) => Ok((handshake, Role::Both)),
-            (true, false) => Ok((handshake, Role::Sender)),
-            (false, true) => Ok((handshake, Role::Recipient)),
-            (false, false) => Err(handshake_not_found()),
         }
+    }
+
+    fn manages(&self, organization: &str) -> bool {
+        self.managed()
+            .is_ok_and(|managed| managed.id == organization)
     }
 
     fn handshakes(
@@ -204,7 +201,6 @@ impl State {
 }
 
 impl state::Handshake {
-    /// Creates a handshake that an organization can send.
     pub(crate) fn new(
         organization: &Organization,
         recipient: HandshakeParty,
@@ -227,12 +223,10 @@ impl state::Handshake {
         }
     }
 
-    /// Reports whether the handshake has no answer yet.
     pub(crate) fn is_pending(&self) -> bool {
         matches!(self.state, HandshakeState::Open | HandshakeState::Requested)
     }
 
-    /// Returns how the API shows the handshake.
     pub(crate) fn summary(&self) -> Handshake {
         let name = format!("{}/{}", self.action.as_str().to_lowercase(), self.id);
         let (manager, organization) = (&self.management_account, &self.organization);

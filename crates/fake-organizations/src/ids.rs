@@ -46,7 +46,6 @@ impl Organization {
         arn(&self.management_account, &self.id, resource, id)
     }
 
-    /// Returns the organization's own ARN.
     pub(crate) fn own_arn(&self) -> String {
         let manager = &self.management_account;
         format!("arn:aws:organizations::{manager}:organization/{}", self.id)

@@ -21,11 +21,7 @@ impl State {
                 let organization = self.organizations.get(id);
                 organization.is_some_and(|it| it.members.contains_key(&account.id))
             });
-            check(
-                is_member,
-                &account.id,
-                "is in the organization that it names",
-            );
+            check(is_member, &account.id, "is in the organization it names");
         }
         for organization in self.organizations.values() {
             for id in organization.members.keys() {
@@ -37,11 +33,7 @@ impl State {
             organization.check(&mut check);
         }
         for (id, handshake) in &self.handshakes {
-            check(
-                *id == handshake.id,
-                id,
-                "is the key of the handshake with this ID",
-            );
+            check(*id == handshake.id, id, "is the key of its handshake");
             let transfer = handshake.transfer.as_ref();
             let exists = transfer.is_none_or(|id| self.transfers.contains_key(id));
             check(exists, id, "is about a responsibility transfer that exists");
@@ -53,49 +45,25 @@ impl State {
 impl Organization {
     fn check(&self, check: &mut dyn FnMut(bool, &str, &str)) {
         let is_managed = self.members.contains_key(&self.management_account);
-        check(
-            is_managed,
-            &self.id,
-            "has its management account as a member",
-        );
+        check(is_managed, &self.id, "is managed by a member");
         for child in self.members.keys().chain(self.units.keys()) {
             // The longest path has the node itself, five units and the root; a circle has no end.
             let top = self.hierarchy.path_up(child).take(MAX_DEPTH + 2).last();
             check(top == Some(&self.root), child, "is below the root");
         }
         for (child, parent) in self.hierarchy.iter() {
-            check(
-                self.is_target(child),
-                child,
-                "exists, since it has a parent",
-            );
-            check(
-                self.is_target(parent),
-                parent,
-                "exists, since it has children",
-            );
+            check(self.is_target(child), child, "exists, with a parent");
+            check(self.is_target(parent), parent, "exists, with children");
             let can_have_children =
                 *parent == *self.root || child_type(parent) == ChildType::OrganizationalUnit;
-            check(
-                can_have_children,
-                parent,
-                "is the root or a unit, since it has children",
-            );
+            check(can_have_children, parent, "can have children");
         }
         for (target, policies) in &self.attachments {
-            check(
-                self.is_target(target),
-                target,
-                "exists, since it has policies",
-            );
+            check(self.is_target(target), target, "exists, with policies");
             for id in policies {
                 let policy = self.policies.get(id);
                 let is_enabled = policy.is_some_and(|it| self.policy_types.contains(&it.r#type));
-                check(
-                    is_enabled,
-                    id,
-                    "is a policy of an enabled type, since it is attached",
-                );
+                check(is_enabled, id, "is of an enabled policy type");
             }
         }
         for id in self.tags.keys() {
@@ -104,15 +72,11 @@ impl Organization {
                 || self.policies.contains_key(id)
                 || policy.is_some_and(|policy| policy.id == *id)
                 || id.starts_with("rt-");
-            check(exists, id, "exists, since it has tags");
+            check(exists, id, "exists, with tags");
         }
         for account in self.delegations.keys() {
             let is_member = self.members.contains_key(account);
-            check(
-                is_member,
-                account,
-                "is a member, since it is a delegated administrator",
-            );
+            check(is_member, account, "is a member, to administer");
         }
     }
 }

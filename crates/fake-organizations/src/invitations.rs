@@ -39,8 +39,8 @@ impl State {
     pub(crate) fn accept_invitation(&mut self, handshake: &state::Handshake) -> Result<()> {
         let caller = self.caller.clone();
         if let Ok(present) = self.organization_of(&caller) {
-            HandshakeConstraint::AlreadyInAnOrganization
-                .when(present.id == handshake.organization)?;
+            let is_member = present.id == handshake.organization;
+            HandshakeConstraint::AlreadyInAnOrganization.when(is_member)?;
             self.check_leave(present, &caller)?;
         }
         self.leave(&caller);
@@ -111,12 +111,10 @@ pub(crate) fn check_account_party(party: &HandshakeParty) -> Result<()> {
     }
 }
 
-/// Returns a detail of a handshake.
 pub(crate) fn resource(kind: Detail, value: impl Into<String>) -> HandshakeResource {
     HandshakeResource::default().r#type(kind).value(value)
 }
 
-/// Returns the detail that names the recipient.
 pub(crate) fn party_resource(party: &HandshakeParty) -> HandshakeResource {
     let kind = match party.r#type {
         HandshakePartyType::Email => Detail::Email,

@@ -295,9 +295,8 @@ impl Shared {
         if !call::is_signed(&request.headers) {
             let message = "The request has no signature in the header Authorization.";
             let code = "MissingAuthenticationTokenException";
-            return Err(Error::from_response(ErrorResponse::from_code(
-                400, code, message,
-            )));
+            let response = ErrorResponse::from_code(400, code, message);
+            return Err(Error::from_response(response));
         }
         too_many_requests.when(count_down(&mut self.faults.throttled))?;
         self.state.advance_to(self.clock.now());

@@ -61,7 +61,6 @@ impl State {
         Ok(())
     }
 
-    /// The caller's organization as the API shows it.
     fn own_organization(&self) -> Result<org_types::Organization> {
         let organization = self.organization_of(&self.caller)?;
         let id = &organization.management_account;

@@ -74,20 +74,12 @@ impl Pager {
 
     /// Takes a page of items, and the token of the next page if there are more. The items begin
     /// after [`after`](Self::after) and are in the order of their keys.
-    pub(crate) fn page<K: AsRef<str>, T>(
-        &self,
-        mut items: impl Iterator<Item = (K, T)>,
-    ) -> Page<T> {
-        let (mut page, mut last) = (Vec::new(), None);
-        for (key, item) in items.by_ref().take(self.size) {
-            page.push(item);
-            last = Some(key);
-        }
-        let next_token = items.next().and(last).map(|key| self.token(key.as_ref()));
-        Page {
-            items: page,
-            next_token,
-        }
+    pub(crate) fn page<K: AsRef<str>, T>(&self, list: impl Iterator<Item = (K, T)>) -> Page<T> {
+        let mut list = list.fuse();
+        let (keys, items): (Vec<_>, _) = list.by_ref().take(self.size).unzip();
+        let last = list.next().and(keys.last());
+        let next_token = last.map(|key| self.token(key.as_ref()));
+        Page { items, next_token }
     }
 
     fn token(&self, key: &str) -> String {

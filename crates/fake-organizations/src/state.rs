@@ -33,7 +33,6 @@ pub(crate) struct State {
     pub(crate) organizations: BTreeMap<String, Organization>,
     /// The handshakes of all organizations, since both parties see them.
     pub(crate) handshakes: BTreeMap<String, Handshake>,
-    /// The responsibility transfers of all organizations.
     pub(crate) transfers: BTreeMap<String, Transfer>,
     /// What happens at a later time: the ID of a handshake that expires or is forgotten, of an
     /// account creation that ends, or of an account whose closure proceeds.
@@ -46,7 +45,6 @@ pub(crate) struct State {
     pub(crate) account_delay: i64,
 }
 
-/// An account, in an organization or not.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Account {
     pub(crate) id: String,
@@ -86,14 +84,12 @@ pub(crate) struct Organization {
     pub(crate) resource_policy: Option<ResourcePolicy>,
 }
 
-/// How an account is part of an organization.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Member {
     pub(crate) joined: Timestamp,
     pub(crate) joined_method: AccountJoinedMethod,
 }
 
-/// An organizational unit.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Unit {
     pub(crate) name: String,
@@ -112,14 +108,12 @@ pub(crate) struct Policy {
     pub(crate) updated: Timestamp,
 }
 
-/// The resource-based delegation policy of an organization.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct ResourcePolicy {
     pub(crate) id: String,
     pub(crate) content: String,
 }
 
-/// A request to create an account, and how far it has come.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct AccountCreation {
     pub(crate) id: String,
@@ -132,7 +126,6 @@ pub(crate) struct AccountCreation {
     pub(crate) outcome: Option<(Timestamp, AccountCreationOutcome)>,
 }
 
-/// How an account creation ended.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) enum AccountCreationOutcome {
     Created {
@@ -205,14 +198,12 @@ impl State {
         });
     }
 
-    /// Returns the organization of an account.
     pub(crate) fn organization_of(&self, account: &str) -> Result<&Organization> {
         let account = self.accounts.get(account);
         let id = account.and_then(|account| account.organization.as_ref());
         not_in_use.if_none(id.and_then(|id| self.organizations.get(id)))
     }
 
-    /// Returns the organization that an account manages.
     pub(crate) fn managed_by(&self, account: &str) -> Result<&Organization> {
         let organization = self.organization_of(account)?;
         not_the_manager.unless(organization.management_account == account)?;

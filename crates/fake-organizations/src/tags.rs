@@ -38,17 +38,14 @@ impl State {
         self.page(&input, &tags, |key, value| Some(Tag::new(key, value)))
     }
 
-    /// Returns the tags of a resource that can have some.
     fn tags(&self, id: &str) -> Result<BTreeMap<String, String>> {
         let organization = self.delegated()?;
         let policy = organization.policies.get(id);
         InvalidInput::TargetNotSupported.unless(policy.is_none_or(|policy| !policy.aws_managed))?;
+        let resource_policy = organization.resource_policy.as_ref();
         let exists = organization.is_target(id)
             || policy.is_some()
-            || organization
-                .resource_policy
-                .as_ref()
-                .is_some_and(|policy| policy.id == id)
+            || resource_policy.is_some_and(|policy| policy.id == id)
             || self.transfer(&organization.management_account, id).is_ok();
         target_not_found.unless(exists)?;
         Ok(organization.tags.get(id).cloned().unwrap_or_default())

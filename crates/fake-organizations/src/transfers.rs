@@ -173,7 +173,6 @@ impl State {
         Ok(source.to_owned())
     }
 
-    /// Reports whether a transfer has been accepted and has not ended.
     fn is_in_force(&self, transfer: &Transfer) -> bool {
         transfer.status == Status::Accepted
             || transfer.status == Status::Withdrawn
@@ -202,7 +201,6 @@ impl State {
         responsibility_transfer_not_found.if_none(transfer)
     }
 
-    /// Returns a copy of a transfer that the caller takes part in, to change it.
     fn own_transfer(&self, id: &str) -> Result<Transfer> {
         let manager = &self.managed()?.management_account;
         self.transfer(manager, id).cloned()

@@ -87,13 +87,10 @@ impl State {
         input: ListOrganizationalUnitsForParentRequest,
     ) -> Result<Page<OrganizationalUnit>> {
         let organization = self.delegated()?;
-        let unit = |id: &str| organization.unit(id).ok();
-        self.children(
-            &input,
-            &input.parent_id,
-            &ChildType::OrganizationalUnit,
-            unit,
-        )
+        let kind = ChildType::OrganizationalUnit;
+        self.children(&input, &input.parent_id, &kind, |id| {
+            organization.unit(id).ok()
+        })
     }
 
     pub(crate) fn list_children(&self, input: ListChildrenRequest) -> Result<Page<Child>> {
@@ -149,8 +146,8 @@ impl Organization {
         self.hierarchy.insert(id, parent);
         self.tags.insert(id.to_owned(), tags);
         let policies = self.policy_types.iter().filter_map(full_access);
-        self.attachments
-            .insert(id.to_owned(), policies.map(str::to_owned).collect());
+        let policies = policies.map(str::to_owned).collect();
+        self.attachments.insert(id.to_owned(), policies);
     }
 
     /// Removes an account or organizational unit from the tree, with its tags and attachments.

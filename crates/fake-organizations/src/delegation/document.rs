@@ -24,7 +24,6 @@ const ACTIONS: [&str; 11] = [
     "UntagResource",
 ];
 
-/// Checks the text of a resource policy.
 pub(super) fn check(text: &str) -> Result<()> {
     let statements = InvalidInput::InvalidResourcePolicyJson.if_none(statements(text))?;
     for statement in &statements {
@@ -34,8 +33,8 @@ pub(super) fn check(text: &str) -> Result<()> {
         let is_principal = |principal: &&str| *principal == "*" || account_of(principal).is_some();
         let are_valid = !principals.is_empty() && principals.iter().all(is_principal);
         InvalidInput::InvalidPrincipal.unless(are_valid)?;
-        InvalidInput::UnsupportedActionInResourcePolicy
-            .unless(actions.into_iter().all(is_action))?;
+        let can_be_delegated = actions.into_iter().all(is_action);
+        InvalidInput::UnsupportedActionInResourcePolicy.unless(can_be_delegated)?;
         let resources = texts(statement.get("Resource"));
         let are_own = resources.into_iter().all(is_resource);
         InvalidInput::UnsupportedResourceInResourcePolicy.unless(are_own)?;

@@ -27,17 +27,11 @@ fn malformed(place: &str, problem: &str) -> Error {
 }
 
 fn require(holds: bool, place: &str, problem: &str) -> Result<()> {
-    if holds {
-        Ok(())
-    } else {
-        Err(malformed(place, problem))
-    }
+    (|| malformed(place, problem)).unless(holds)
 }
 
 fn object<'a>(place: &str, value: &'a Value) -> Result<&'a Map<String, Value>> {
-    value
-        .as_object()
-        .ok_or_else(|| malformed(place, "must be a JSON object"))
+    (|| malformed(place, "must be a JSON object")).if_none(value.as_object())
 }
 
 /// A check of a statement, with its place.
@@ -73,12 +67,8 @@ fn service_control(place: &str, statement: &Map<String, Value>) -> Result<()> {
     let has_effect = matches!(effect, Some("Allow" | "Deny"));
     require(has_effect, place, "Effect must be Allow or Deny")?;
     let has = |key| statement.contains_key(key);
-    let has_principal = has("Principal") || has("NotPrincipal");
-    require(
-        !has_principal,
-        place,
-        "a service control policy has no principals",
-    )
+    let problem = "a service control policy has no principals";
+    require(!has("Principal") && !has("NotPrincipal"), place, problem)
 }
 
 fn resource_control(place: &str, statement: &Map<String, Value>) -> Result<()> {
@@ -92,12 +82,12 @@ fn management(document: &Value, key: &str) -> Result<()> {
     let members = object("Content", document)?;
     let settings = members.get(key).filter(|_| members.len() == 1);
     let missing = || malformed("Content", &format!("must have the one key {key}"));
-    management_node(key, settings.ok_or_else(missing)?)
+    management_node(key, missing.if_none(settings)?)
 }
 
 fn management_node(place: &str, node: &Value) -> Result<()> {
     let operator_is_missing = || malformed(place, "a value needs an operator, such as @@assign");
-    let members = node.as_object().ok_or_else(operator_is_missing)?;
+    let members = operator_is_missing.if_none(node.as_object())?;
     let is_setting = members.keys().any(|key| Operator::from_key(key).is_some());
     for (key, value) in members {
         let at = format!("{place}.{key}");

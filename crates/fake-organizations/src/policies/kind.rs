@@ -8,7 +8,6 @@ use org_types::{PolicyType, Timestamp};
 use crate::errors::*;
 use crate::state::Policy;
 
-/// A policy type.
 pub(super) struct Kind {
     /// The longest document, in characters.
     pub max_characters: usize,

@@ -75,7 +75,6 @@ impl Merged {
         }
     }
 
-    /// Reports whether no policy has left a setting.
     pub(super) fn is_empty(&self) -> bool {
         self.settings.is_empty()
     }

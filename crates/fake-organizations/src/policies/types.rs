@@ -17,8 +17,9 @@ impl State {
         root_not_found.unless(organization.root == input.root_id)?;
         organization.check_available()?;
         policy_type_already_enabled.when(organization.policy_types.contains(&input.policy_type))?;
-        kind.service
-            .map_or(Ok(()), |service| organization.check_access(service))?;
+        if let Some(service) = kind.service {
+            organization.check_access(service)?;
+        }
         organization.enable(input.policy_type, now);
         Ok(organization.root_summary())
     }

@@ -26,9 +26,8 @@ impl State {
 
     pub(crate) fn list_accounts(&self, input: ListAccountsRequest) -> Result<Page<Account>> {
         let organization = self.delegated()?;
-        self.page(&input, &organization.members, |id, _| {
-            self.member(organization, id).ok()
-        })
+        let account = |id: &str, _: &Member| self.member(organization, id).ok();
+        self.page(&input, &organization.members, account)
     }
 
     pub(crate) fn list_accounts_for_parent(
@@ -116,7 +115,7 @@ impl State {
     /// Checks that a member account may leave its organization.
     pub(crate) fn check_leave(&self, organization: &Organization, id: &str) -> Result<()> {
         let member = account_not_found.if_none(organization.members.get(id))?;
-        master_cannot_leave_organization.unless(organization.management_account != id)?;
+        master_cannot_leave_organization.when(organization.management_account == id)?;
         let is_delegated = organization.delegations.contains_key(id);
         Constraint::CannotRemoveDelegatedAdministratorFromOrg.when(is_delegated)?;
         let days = (self.now.seconds() - member.joined.seconds()) / DAY;
@@ -129,7 +128,7 @@ impl State {
         let account = account_not_found.if_none(self.accounts.get(id))?;
         Constraint::CannotCloseManagementAccount.when(organization.management_account == id)?;
         organization.check_all_features()?;
-        conflict.unless(account.state != AccountState::PendingClosure)?;
+        conflict.when(account.state == AccountState::PendingClosure)?;
         account_already_closed.unless(account.state == AccountState::Active)?;
         let ids = organization.members.keys();
         let accounts = ids.filter_map(|id| self.accounts.get(id));

@@ -190,7 +190,7 @@ impl State {
     ) -> Result<Page<Handshake>> {
         let action = filter.and_then(|filter| filter.action_type.as_ref());
         let parent = filter.and_then(|filter| filter.parent_handshake_id.as_ref());
-        InvalidInput::MaxLimitExceededFilter.unless(action.is_none() || parent.is_none())?;
+        InvalidInput::MaxLimitExceededFilter.when(action.is_some() && parent.is_some())?;
         self.page(input, &self.handshakes, |_, handshake| {
             let is_shown = condition(handshake)
                 && action.is_none_or(|action| *action == handshake.action)

@@ -17,7 +17,7 @@ impl State {
         input: CreateOrganizationRequest,
     ) -> Result<org_types::Organization> {
         let caller = self.caller.clone();
-        already_in_organization.unless(self.organization_of(&caller).is_err())?;
+        already_in_organization.when(self.organization_of(&caller).is_ok())?;
         let mut organization = Organization {
             id: self.next_id("o-", 10),
             management_account: caller.clone(),

@@ -41,7 +41,7 @@ impl State {
     fn tags(&self, id: &str) -> Result<BTreeMap<String, String>> {
         let organization = self.delegated()?;
         let policy = organization.policies.get(id);
-        InvalidInput::TargetNotSupported.unless(policy.is_none_or(|policy| !policy.aws_managed))?;
+        InvalidInput::TargetNotSupported.when(policy.is_some_and(|policy| policy.aws_managed))?;
         let resource_policy = organization.resource_policy.as_ref();
         let exists = organization.is_target(id)
             || policy.is_some()
@@ -57,7 +57,7 @@ pub(crate) fn new_tags(tags: Vec<Tag>) -> Result<BTreeMap<String, String>> {
     let mut new = BTreeMap::new();
     for Tag { key, value, .. } in tags {
         check_key(&key)?;
-        InvalidInput::DuplicateTagKey.unless(new.insert(key, value).is_none())?;
+        InvalidInput::DuplicateTagKey.when(new.insert(key, value).is_some())?;
     }
     check_number(&new)?;
     Ok(new)

@@ -122,7 +122,7 @@ impl State {
     ) -> Result<ResponsibilityTransfer> {
         let mut transfer = self.own_transfer(&input.id)?;
         let status = &transfer.status;
-        responsibility_transfer_already_in_status.unless(*status != Status::Withdrawn)?;
+        responsibility_transfer_already_in_status.when(*status == Status::Withdrawn)?;
         invalid_responsibility_transfer_transition.unless(*status == Status::Accepted)?;
         let end = input.end_timestamp.unwrap_or(end_of_month(self.now));
         self.check_end(end)?;
@@ -159,7 +159,7 @@ impl State {
         let manages = |account: &&str| self.managed_by(account).is_ok();
         let source = self.account_of(party).filter(manages);
         let source = HandshakeConstraint::TargetAccountValidationFailure.if_none(source)?;
-        HandshakeConstraint::SourceAndTargetCannotMatch.unless(source != self.caller)?;
+        HandshakeConstraint::SourceAndTargetCannotMatch.when(source == self.caller)?;
         let counts = |it: &&Transfer| {
             let is_inbound = it.target == self.caller;
             is_inbound && (it.status == Status::Requested || self.is_in_force(it))
@@ -167,7 +167,7 @@ impl State {
         let inbound = self.transfers.values().filter(counts);
         let present = inbound.clone().find(|transfer| transfer.source == source);
         duplicate_handshake.when(present.is_some_and(|it| it.status == Status::Requested))?;
-        HandshakeConstraint::ResponsibilityTransferAlreadyExists.unless(present.is_none())?;
+        HandshakeConstraint::ResponsibilityTransferAlreadyExists.when(present.is_some())?;
         let has_room = inbound.count() < MAX_INBOUND;
         Constraint::ResponsibilityTransferMaxInboundQuotaViolation.unless(has_room)?;
         Ok(source.to_owned())

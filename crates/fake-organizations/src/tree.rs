@@ -88,9 +88,8 @@ impl State {
     ) -> Result<Page<OrganizationalUnit>> {
         let organization = self.delegated()?;
         let kind = ChildType::OrganizationalUnit;
-        self.children(&input, &input.parent_id, &kind, |id| {
-            organization.unit(id).ok()
-        })
+        let unit = |id: &str| organization.unit(id).ok();
+        self.children(&input, &input.parent_id, &kind, unit)
     }
 
     pub(crate) fn list_children(&self, input: ListChildrenRequest) -> Result<Page<Child>> {
@@ -118,7 +117,7 @@ impl State {
         let actual = account_not_found.if_none(organization.hierarchy.parent(account))?;
         source_parent_not_found.unless(actual == input.source_parent_id)?;
         destination_parent_not_found.unless(organization.is_parent(destination))?;
-        duplicate_account.unless(input.source_parent_id != *destination)?;
+        duplicate_account.when(input.source_parent_id == *destination)?;
         organization.hierarchy.insert(account, destination);
         Ok(())
     }

@@ -17,7 +17,7 @@ impl State {
         let existing = existing.map(|policy| policy.id.clone());
         document::check(&input.content)?;
         let tags = new_tags(input.tags.unwrap_or_default())?;
-        resource_policy_exists.unless(existing.is_none() || tags.is_empty())?;
+        resource_policy_exists.when(existing.is_some() && !tags.is_empty())?;
         let id = existing.unwrap_or_else(|| self.next_id("rp-", 10));
         let organization = self.managed_mut()?;
         let all_tags = organization.tags.entry(id.clone()).or_default();

@@ -3,18 +3,11 @@
 use std::collections::BTreeMap;
 
 use org_types::operation::*;
-use org_types::{
-    AccountJoinedMethod, AccountState, AccountStatus, ChildType,
-    ConstraintViolationExceptionReason as Reason, Error, Operation, OrganizationFeatureSet,
-    Timestamp,
-};
+use org_types::{Account, AccountJoinedMethod, AccountState, AccountStatus, ChildType, Timestamp};
 
-use crate::errors::{
-    account_already_closed, account_not_found, conflict, constraint_violation, ensure,
-    master_cannot_leave_organization,
-};
-use crate::pages::{Pager, list_response};
-use crate::state::{Account, DAY, Member, Organization, State};
+use crate::errors::*;
+use crate::pages::Page;
+use crate::state::{self, DAY, Member, Organization, State};
 
 /// The days that a created account stays at least (API reference, `WAIT_PERIOD_ACTIVE`).
 const DAYS_BEFORE_LEAVING: i64 = 4;
@@ -27,89 +20,57 @@ const CLOSURES: std::ops::RangeInclusive<usize> = 250..=1000;
 const MAX_CLOSURES_IN_PROGRESS: usize = 3;
 
 impl State {
-    pub(crate) fn describe_account(
-        &self,
-        caller: &str,
-        input: DescribeAccountRequest,
-    ) -> Result<DescribeAccountResponse, Error> {
-        let organization = self.delegated(caller, DescribeAccount::NAME)?;
-        let account = self.member(organization, &input.account_id)?;
-        Ok(DescribeAccountResponse::default().account(account))
+    pub(crate) fn describe_account(&self, input: DescribeAccountRequest) -> Result<Account> {
+        self.member(self.delegated()?, &input.account_id)
     }
 
-    pub(crate) fn list_accounts(
-        &self,
-        caller: &str,
-        input: ListAccountsRequest,
-    ) -> Result<ListAccountsResponse, Error> {
-        let organization = self.delegated(caller, ListAccounts::NAME)?;
-        let pager = Pager::new(caller, &input)?;
-        let ids = organization.members.range::<str, _>(pager.range());
-        let (ids, token) = pager.page(ids.map(|(id, _)| (id, id.as_str())));
-        list_response!(
-            ListAccountsResponse,
-            accounts,
-            (self.members(organization, ids)?, token)
-        )
+    pub(crate) fn list_accounts(&self, input: ListAccountsRequest) -> Result<Page<Account>> {
+        let organization = self.delegated()?;
+        let account = |id: &str, _: &Member| self.member(organization, id).ok();
+        self.page(&input, &organization.members, account)
     }
 
     pub(crate) fn list_accounts_for_parent(
         &self,
-        caller: &str,
         input: ListAccountsForParentRequest,
-    ) -> Result<ListAccountsForParentResponse, Error> {
-        let organization = self.delegated(caller, ListAccountsForParent::NAME)?;
-        let kind = ChildType::Account;
-        let (ids, token) = organization.children(caller, &input, &input.parent_id, &kind)?;
-        let accounts = self.members(organization, ids)?;
-        list_response!(ListAccountsForParentResponse, accounts, (accounts, token))
+    ) -> Result<Page<Account>> {
+        let organization = self.delegated()?;
+        let account = |id: &str| self.member(organization, id).ok();
+        self.children(&input, &input.parent_id, &ChildType::Account, account)
     }
 
-    pub(crate) fn leave_organization(
-        &mut self,
-        caller: &str,
-        _: LeaveOrganizationRequest,
-    ) -> Result<LeaveOrganizationResponse, Error> {
-        self.check_leave(self.organization_of(caller)?, caller)?;
-        self.leave(caller);
-        Ok(LeaveOrganizationResponse::default())
+    pub(crate) fn leave_organization(&mut self, _: LeaveOrganizationRequest) -> Result<()> {
+        let caller = self.caller.clone();
+        self.check_leave(self.organization_of(&caller)?, &caller)?;
+        self.leave(&caller);
+        Ok(())
     }
 
     pub(crate) fn remove_account_from_organization(
         &mut self,
-        caller: &str,
         input: RemoveAccountFromOrganizationRequest,
-    ) -> Result<RemoveAccountFromOrganizationResponse, Error> {
-        self.check_leave(self.managed_by(caller)?, &input.account_id)?;
+    ) -> Result<()> {
+        self.check_leave(self.managed()?, &input.account_id)?;
         self.leave(&input.account_id);
-        Ok(RemoveAccountFromOrganizationResponse::default())
+        Ok(())
     }
 
-    pub(crate) fn close_account(
-        &mut self,
-        caller: &str,
-        input: CloseAccountRequest,
-    ) -> Result<CloseAccountResponse, Error> {
-        let organization = self.managed_by(caller)?;
-        let id = &input.account_id;
-        self.check_close(organization, id)?;
-        let now = self.now;
-        let deadline = self.seconds_from_now(self.account_delay);
-        if let Some(account) = self.accounts.get_mut(id) {
+    pub(crate) fn close_account(&mut self, input: CloseAccountRequest) -> Result<()> {
+        self.check_close(self.managed()?, &input.account_id)?;
+        if let Some(account) = self.accounts.get_mut(&input.account_id) {
             account.state = AccountState::PendingClosure;
-            account.closed = Some(now);
+            account.closed = Some(self.now);
         }
-        self.deadlines.insert((deadline, id.clone()));
-        Ok(CloseAccountResponse::default())
+        self.schedule(self.account_delay, &input.account_id);
+        Ok(())
     }
 
     /// Takes the next step of an account's closure: it is closed, then removed after 90 days.
     pub(crate) fn proceed_with_closure(&mut self, id: &str) {
-        let removal = self.seconds_from_now(DAYS_UNTIL_REMOVAL * DAY);
         match self.accounts.get_mut(id) {
             Some(account) if account.state == AccountState::PendingClosure => {
                 account.state = AccountState::Closed;
-                self.deadlines.insert((removal, id.to_owned()));
+                self.schedule(DAYS_UNTIL_REMOVAL * DAY, id);
             }
             _ => self.leave(id),
         }
@@ -123,16 +84,14 @@ impl State {
         joined_method: AccountJoinedMethod,
         tags: BTreeMap<String, String>,
     ) {
-        let now = self.now;
-        let (Some(account), Some(organization)) = (
-            self.accounts.get_mut(account),
-            self.organizations.get_mut(organization),
-        ) else {
+        let account = self.accounts.get_mut(account);
+        let organization = self.organizations.get_mut(organization);
+        let (Some(account), Some(organization)) = (account, organization) else {
             return;
         };
         account.organization = Some(organization.id.clone());
         let member = Member {
-            joined: now,
+            joined: self.now,
             joined_method,
         };
         organization.members.insert(account.id.clone(), member);
@@ -142,110 +101,55 @@ impl State {
 
     /// Makes an account one outside any organization.
     pub(crate) fn leave(&mut self, id: &str) {
-        let Some(account) = self.accounts.get_mut(id) else {
-            return;
-        };
-        let Some(organization) = account.organization.take() else {
-            return;
-        };
-        if let Some(organization) = self.organizations.get_mut(&organization) {
+        let account = self.accounts.get_mut(id);
+        let left = account.and_then(|account| account.organization.take());
+        let Some(left) = left else { return };
+        if let Some(organization) = self.organizations.get_mut(&left) {
             organization.members.remove(id);
             organization.remove_node(id);
             organization.delegations.remove(id);
         }
-        self.member_left(id, &organization);
+        self.member_left(id, &left);
     }
 
     /// Checks that a member account may leave its organization.
-    pub(crate) fn check_leave(&self, organization: &Organization, id: &str) -> Result<(), Error> {
-        let member = organization
-            .members
-            .get(id)
-            .ok_or_else(|| not_a_member(id))?;
-        ensure(organization.management_account != id, || {
-            let message = "The management account cannot leave: delete the organization instead.";
-            master_cannot_leave_organization(message)
-        })?;
-        ensure(!organization.delegations.contains_key(id), || {
-            let message =
-                format!("Account {id} is a delegated administrator: deregister it first.");
-            constraint_violation(Reason::CannotRemoveDelegatedAdministratorFromOrg, message)
-        })?;
+    pub(crate) fn check_leave(&self, organization: &Organization, id: &str) -> Result<()> {
+        let member = account_not_found.if_none(organization.members.get(id))?;
+        master_cannot_leave_organization.when(organization.management_account == id)?;
+        let is_delegated = organization.delegations.contains_key(id);
+        Constraint::CannotRemoveDelegatedAdministratorFromOrg.when(is_delegated)?;
         let days = (self.now.seconds() - member.joined.seconds()) / DAY;
         let is_created = member.joined_method == AccountJoinedMethod::Created;
-        ensure(!is_created || days >= DAYS_BEFORE_LEAVING, || {
-            let message = format!("{id} was created less than {DAYS_BEFORE_LEAVING} days ago.");
-            constraint_violation(Reason::WaitPeriodActive, message)
-        })
+        Constraint::WaitPeriodActive.when(is_created && days < DAYS_BEFORE_LEAVING)
     }
 
-    fn check_close(&self, organization: &Organization, id: &str) -> Result<(), Error> {
-        let accounts = organization
-            .members
-            .keys()
-            .filter_map(|id| self.accounts.get(id));
-        let account = self
-            .accounts
-            .get(id)
-            .filter(|_| organization.members.contains_key(id));
-        let account = account.ok_or_else(|| not_a_member(id))?;
-        ensure(organization.management_account != id, || {
-            let message = "The management account cannot be closed by this operation.";
-            constraint_violation(Reason::CannotCloseManagementAccount, message)
-        })?;
-        ensure(
-            organization.feature_set == OrganizationFeatureSet::All,
-            || {
-                let message = "Enable all features of the organization first.";
-                constraint_violation(Reason::OrganizationNotInAllFeaturesMode, message)
-            },
-        )?;
-        ensure(account.state != AccountState::PendingClosure, || {
-            conflict(format!("Account {id} is already being closed."))
-        })?;
-        ensure(account.state == AccountState::Active, || {
-            account_already_closed(format!("Account {id} is already closed."))
-        })?;
-        let in_progress = accounts
-            .clone()
-            .filter(|it| it.state == AccountState::PendingClosure);
-        ensure(in_progress.count() < MAX_CLOSURES_IN_PROGRESS, || {
-            let message = "Wait until the closures in progress have ended.";
-            constraint_violation(Reason::CloseAccountRequestsLimitExceeded, message)
-        })?;
+    fn check_close(&self, organization: &Organization, id: &str) -> Result<()> {
+        organization.check_member(id)?;
+        let account = account_not_found.if_none(self.accounts.get(id))?;
+        Constraint::CannotCloseManagementAccount.when(organization.management_account == id)?;
+        organization.check_all_features()?;
+        conflict.when(account.state == AccountState::PendingClosure)?;
+        account_already_closed.unless(account.state == AccountState::Active)?;
+        let ids = organization.members.keys();
+        let accounts = ids.filter_map(|id| self.accounts.get(id));
+        let is_closing = |account: &&state::Account| account.state == AccountState::PendingClosure;
+        let is_free = accounts.clone().filter(is_closing).count() < MAX_CLOSURES_IN_PROGRESS;
+        Constraint::CloseAccountRequestsLimitExceeded.unless(is_free)?;
         let quota = (organization.members.len() / 5).clamp(*CLOSURES.start(), *CLOSURES.end());
         let is_recent = |closed: Timestamp| self.now.seconds() - closed.seconds() < 30 * DAY;
         let recent = accounts.filter(|account| account.closed.is_some_and(is_recent));
-        ensure(recent.count() < quota, || {
-            let message = "Too many accounts were closed in the past 30 days.";
-            constraint_violation(Reason::CloseAccountQuotaExceeded, message)
-        })
+        Constraint::CloseAccountQuotaExceeded.unless(recent.count() < quota)
     }
 
-    fn members(
-        &self,
-        organization: &Organization,
-        ids: Vec<&str>,
-    ) -> Result<Vec<org_types::Account>, Error> {
-        ids.into_iter()
-            .map(|id| self.member(organization, id))
-            .collect()
-    }
-
-    /// Returns how the API shows a member account.
-    pub(crate) fn member(
-        &self,
-        organization: &Organization,
-        id: &str,
-    ) -> Result<org_types::Account, Error> {
+    pub(crate) fn member(&self, organization: &Organization, id: &str) -> Result<Account> {
         let member = organization.members.get(id).zip(self.accounts.get(id));
-        let (member, account) = member.ok_or_else(|| not_a_member(id))?;
-        Ok(org_types::Account::default()
+        let (member, account) = account_not_found.if_none(member)?;
+        Ok(Account::default()
             .id(id)
             .arn(organization.arn("account", id))
             .email(&account.email)
             .name(&account.name)
-            .status(account.status())
+            .status(status(&account.state))
             .state(account.state.clone())
             .paths([organization.path(id)])
             .joined_method(member.joined_method.clone())
@@ -253,17 +157,11 @@ impl State {
     }
 }
 
-impl Account {
-    /// The coarse view of the state, from before the API had states.
-    pub(crate) fn status(&self) -> AccountStatus {
-        match self.state {
-            AccountState::PendingClosure => AccountStatus::PendingClosure,
-            AccountState::Suspended | AccountState::Closed => AccountStatus::Suspended,
-            _ => AccountStatus::Active,
-        }
+/// The coarse view of the state, from before the API had states.
+fn status(state: &AccountState) -> AccountStatus {
+    match state {
+        AccountState::PendingClosure => AccountStatus::PendingClosure,
+        AccountState::Suspended | AccountState::Closed => AccountStatus::Suspended,
+        _ => AccountStatus::Active,
     }
-}
-
-fn not_a_member(id: &str) -> Error {
-    account_not_found(format!("Account {id} is not in the organization."))
 }

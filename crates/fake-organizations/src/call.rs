@@ -33,16 +33,9 @@ pub struct Call {
 }
 
 impl Call {
-    /// Begins the record of a call.
     pub(crate) fn of(headers: &HeaderMap) -> Self {
-        let target = headers
-            .get("x-amz-target")
-            .and_then(|value| value.to_str().ok());
-        let operation = target
-            .unwrap_or_default()
-            .rsplit('.')
-            .next()
-            .unwrap_or_default();
+        let target = text(headers, "x-amz-target").unwrap_or_default();
+        let operation = target.rsplit('.').next().unwrap_or_default();
         Self {
             time: Timestamp::MIN,
             caller: caller(headers).to_owned(),
@@ -52,16 +45,12 @@ impl Call {
         }
     }
 
-    /// Completes the record with the response.
     pub(crate) fn answered<B>(self, time: Timestamp, response: &Response<B>) -> Self {
-        let error = response.headers().get("x-amzn-errortype");
-        let error = error
-            .and_then(|value| value.to_str().ok())
-            .map(str::to_owned);
+        let error = text(response.headers(), "x-amzn-errortype");
         Self {
             time,
             status: response.status().as_u16(),
-            error,
+            error: error.map(str::to_owned),
             ..self
         }
     }
@@ -75,25 +64,13 @@ pub(crate) struct Faults {
     pub(crate) delay: Duration,
 }
 
-impl Faults {
-    /// Counts a call down, and reports whether it is throttled.
-    pub(crate) fn throttles(&mut self) -> bool {
-        count_down(&mut self.throttled)
-    }
-
-    /// Counts a connection down, and reports whether it is dropped.
-    pub(crate) fn drops(&mut self) -> bool {
-        count_down(&mut self.dropped)
-    }
-}
-
-fn count_down(count: &mut usize) -> bool {
+/// Counts a call down, and reports whether it was one that was left.
+pub(crate) fn count_down(count: &mut usize) -> bool {
     let is_left = *count > 0;
     *count = count.saturating_sub(1);
     is_left
 }
 
-/// The latest calls.
 #[derive(Debug, Default)]
 pub(crate) struct Log(VecDeque<Call>);
 
@@ -118,12 +95,13 @@ pub(crate) fn is_signed(headers: &HeaderMap) -> bool {
 /// Returns the account that makes a call: the access key ID of its signature, if that is the ID of an
 /// account ([Signature Version 4](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-authentication-methods.html)).
 pub(crate) fn caller(headers: &HeaderMap) -> &str {
-    let signature = headers
-        .get(AUTHORIZATION)
-        .and_then(|value| value.to_str().ok());
+    let signature = text(headers, AUTHORIZATION.as_str());
     let credential = signature.and_then(|text| text.split_once("Credential="));
     let access_key = credential.and_then(|(_, scope)| scope.split('/').next());
-    access_key
-        .filter(|id| is_account_id(id))
-        .unwrap_or(DEFAULT_ACCOUNT)
+    let account = access_key.filter(|id| is_account_id(id));
+    account.unwrap_or(DEFAULT_ACCOUNT)
+}
+
+fn text<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    headers.get(name)?.to_str().ok()
 }

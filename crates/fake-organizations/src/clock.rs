@@ -36,7 +36,6 @@ impl Clock {
         self.time = after(self.time, duration);
     }
 
-    /// Stops the clock at a time.
     pub(crate) fn stop_at(&mut self, time: Timestamp) {
         *self = Self { time, since: None };
     }

@@ -2,13 +2,12 @@
 
 use org_types::operation::*;
 use org_types::{
-    AccountJoinedMethod, ConstraintViolationExceptionReason as Reason, CreateAccountFailureReason,
-    CreateAccountState, CreateAccountStatus, Error, InvalidInputExceptionReason, Operation,
+    AccountJoinedMethod, CreateAccountFailureReason, CreateAccountState, CreateAccountStatus,
 };
 
-use crate::errors::{constraint_violation, create_account_status_not_found, ensure, invalid_input};
-use crate::pages::{Pager, list_response};
-use crate::state::{AccountCreation, AccountCreationOutcome, State};
+use crate::errors::*;
+use crate::pages::Page;
+use crate::state::{AccountCreation, AccountCreationOutcome as Outcome, State};
 use crate::tags::new_tags;
 
 /// How many creations can be in progress (Organizations User Guide, "Quotas").
@@ -19,90 +18,57 @@ const RESERVED_ROLE_PREFIX: &str = "AWSServiceRoleFor";
 impl State {
     pub(crate) fn create_account(
         &mut self,
-        caller: &str,
         input: CreateAccountRequest,
-    ) -> Result<CreateAccountResponse, Error> {
-        let status = self.begin_creation(caller, input, false)?;
-        Ok(CreateAccountResponse::default().create_account_status(status))
+    ) -> Result<CreateAccountStatus> {
+        self.begin_creation(input, false)
     }
 
     pub(crate) fn create_gov_cloud_account(
         &mut self,
-        caller: &str,
         input: CreateGovCloudAccountRequest,
-    ) -> Result<CreateGovCloudAccountResponse, Error> {
+    ) -> Result<CreateAccountStatus> {
         let mut request = CreateAccountRequest::new(input.email, input.account_name);
         request.role_name = input.role_name;
         request.tags = input.tags;
-        let status = self.begin_creation(caller, request, true)?;
-        Ok(CreateGovCloudAccountResponse::default().create_account_status(status))
+        self.begin_creation(request, true)
     }
 
     pub(crate) fn describe_create_account_status(
         &self,
-        caller: &str,
         input: DescribeCreateAccountStatusRequest,
-    ) -> Result<DescribeCreateAccountStatusResponse, Error> {
-        let id = &input.create_account_request_id;
-        let creation = self
-            .delegated(caller, DescribeCreateAccountStatus::NAME)?
-            .account_creations
-            .get(id)
-            .ok_or_else(|| {
-                create_account_status_not_found(format!("There is no account creation {id}."))
-            })?;
-        Ok(DescribeCreateAccountStatusResponse::default().create_account_status(creation.status()))
+    ) -> Result<CreateAccountStatus> {
+        let creations = &self.delegated()?.account_creations;
+        let creation = creations.get(&input.create_account_request_id);
+        create_account_status_not_found.if_none(creation.map(AccountCreation::status))
     }
 
     pub(crate) fn list_create_account_status(
         &self,
-        caller: &str,
         input: ListCreateAccountStatusRequest,
-    ) -> Result<ListCreateAccountStatusResponse, Error> {
-        let organization = self.delegated(caller, ListCreateAccountStatus::NAME)?;
-        let pager = Pager::new(caller, &input)?;
-        let states = input.states.unwrap_or_default();
-        let creations = organization
-            .account_creations
-            .range::<str, _>(pager.range());
-        let creations = creations.map(|(id, creation)| (id, creation.status()));
-        list_response!(
-            ListCreateAccountStatusResponse,
-            create_account_statuses,
-            pager.page(creations.filter(|(_, status)| {
-                states.is_empty()
-                    || status
-                        .state
-                        .as_ref()
-                        .is_some_and(|state| states.contains(state))
-            }))
-        )
+    ) -> Result<Page<CreateAccountStatus>> {
+        let states = input.states.as_deref().unwrap_or_default();
+        let is_listed = |state: &CreateAccountState| states.is_empty() || states.contains(state);
+        let creations = &self.delegated()?.account_creations;
+        self.page(&input, creations, |_, creation| {
+            let status = creation.status();
+            let state = status.state.as_ref();
+            state.is_some_and(is_listed).then_some(status)
+        })
     }
 
     fn begin_creation(
         &mut self,
-        caller: &str,
         input: CreateAccountRequest,
         with_gov_cloud: bool,
-    ) -> Result<CreateAccountStatus, Error> {
-        let organization = self.managed_by(caller)?;
+    ) -> Result<CreateAccountStatus> {
+        let organization = self.managed()?;
         let role = input.role_name.unwrap_or_default();
-        ensure(!role.starts_with(RESERVED_ROLE_PREFIX), || {
-            let message =
-                format!("RoleName begins with {RESERVED_ROLE_PREFIX}, which AWS reserves.");
-            invalid_input(InvalidInputExceptionReason::InvalidRoleName, message)
-        })?;
+        InvalidInput::InvalidRoleName.when(role.starts_with(RESERVED_ROLE_PREFIX))?;
         let tags = new_tags(input.tags.unwrap_or_default())?;
         let is_own = |id: &str| organization.account_creations.contains_key(id);
         let in_progress = self.deadlines.iter().filter(|(_, id)| is_own(id)).count();
-        ensure(in_progress < MAX_IN_PROGRESS, || {
-            let message = format!("At most {MAX_IN_PROGRESS} creations can be in progress.");
-            constraint_violation(Reason::AccountCreationRateLimitExceeded, message)
-        })?;
-        ensure(!self.is_full(organization, in_progress), || {
-            let message = "The organization has as many accounts as it can have.";
-            constraint_violation(Reason::AccountNumberLimitExceeded, message)
-        })?;
+        Constraint::AccountCreationRateLimitExceeded.unless(in_progress < MAX_IN_PROGRESS)?;
+        Constraint::AccountNumberLimitExceeded.when(self.is_full(organization, in_progress))?;
         let creation = AccountCreation {
             id: self.next_id("car-", 12),
             email: input.email,
@@ -112,57 +78,43 @@ impl State {
             requested: self.now,
             outcome: None,
         };
-        self.deadlines.insert((
-            self.seconds_from_now(self.account_delay),
-            creation.id.clone(),
-        ));
+        self.schedule(self.account_delay, &creation.id);
         let status = creation.status();
-        let organization = self.managed_by_mut(caller)?;
-        organization
-            .account_creations
-            .insert(creation.id.clone(), creation);
+        let creations = &mut self.managed_mut()?.account_creations;
+        creations.insert(creation.id.clone(), creation);
         Ok(status)
     }
 
-    /// Ends an account creation.
     pub(crate) fn end_creation(&mut self, id: &str) {
-        let mut organizations = self.organizations.values();
-        let Some((organization, creation)) = organizations.find_map(|organization| {
+        let creation = self.organizations.values().find_map(|organization| {
             let creation = organization.account_creations.get(id)?.clone();
             Some((organization.id.clone(), creation))
-        }) else {
+        });
+        let Some((organization, mut creation)) = creation else {
             return;
         };
         let failure = self.account_failures.pop_front();
-        let exists = self.accounts.id_of_email(&creation.email).is_some();
-        let outcome = match failure {
-            Some(reason) => AccountCreationOutcome::Failed(reason),
-            None if exists => {
-                AccountCreationOutcome::Failed(CreateAccountFailureReason::EmailAlreadyExists)
-            }
+        let is_taken = self.accounts.id_of_email(&creation.email).is_some();
+        let taken = is_taken.then_some(CreateAccountFailureReason::EmailAlreadyExists);
+        let outcome = match failure.or(taken) {
+            Some(reason) => Outcome::Failed(reason),
             None => self.create(&organization, &creation),
         };
-        let outcome = Some((self.now, outcome));
-        if let Some(organization) = self.organizations.get_mut(&organization)
-            && let Some(creation) = organization.account_creations.get_mut(id)
-        {
-            creation.outcome = outcome;
+        creation.outcome = Some((self.now, outcome));
+        if let Some(organization) = self.organizations.get_mut(&organization) {
+            let creations = &mut organization.account_creations;
+            creations.insert(id.to_owned(), creation);
         }
     }
 
-    fn create(&mut self, organization: &str, creation: &AccountCreation) -> AccountCreationOutcome {
+    fn create(&mut self, organization: &str, creation: &AccountCreation) -> Outcome {
         let account_id = self.next_account_id();
         self.add_account(&account_id, &creation.email, &creation.name);
-        let tags = creation.tags.clone();
-        self.join(
-            &account_id,
-            organization,
-            AccountJoinedMethod::Created,
-            tags,
-        );
+        let (method, tags) = (AccountJoinedMethod::Created, creation.tags.clone());
+        self.join(&account_id, organization, method, tags);
         // The account in AWS GovCloud (US) is in another partition, which this server does not show.
         let gov_cloud_account_id = creation.with_gov_cloud.then(|| self.next_account_id());
-        AccountCreationOutcome::Created {
+        Outcome::Created {
             account_id,
             gov_cloud_account_id,
         }
@@ -171,16 +123,16 @@ impl State {
 
 impl AccountCreation {
     fn status(&self) -> CreateAccountStatus {
-        let status = CreateAccountStatus::default()
+        let mut status = CreateAccountStatus::default()
             .id(&self.id)
-            .account_name(&self.name);
-        let mut status = status.requested_timestamp(self.requested);
+            .account_name(&self.name)
+            .requested_timestamp(self.requested);
         let Some((completed, outcome)) = &self.outcome else {
             return status.state(CreateAccountState::InProgress);
         };
         status.completed_timestamp = Some(*completed);
         match outcome {
-            AccountCreationOutcome::Created {
+            Outcome::Created {
                 account_id,
                 gov_cloud_account_id,
             } => {
@@ -189,7 +141,7 @@ impl AccountCreation {
                     .state(CreateAccountState::Succeeded)
                     .account_id(account_id)
             }
-            AccountCreationOutcome::Failed(reason) => status
+            Outcome::Failed(reason) => status
                 .state(CreateAccountState::Failed)
                 .failure_reason(reason.clone()),
         }

@@ -29,10 +29,9 @@ impl Directory {
         self.ids.get(&email.to_lowercase()).map(String::as_str)
     }
 
-    /// Adds an account or replaces the one with its ID.
     pub(crate) fn insert(&mut self, account: Account) {
-        self.ids
-            .insert(account.email.to_lowercase(), account.id.clone());
+        let email = account.email.to_lowercase();
+        self.ids.insert(email, account.id.clone());
         let replaced = self.accounts.insert(account.id.clone(), account.clone());
         if let Some(old) = replaced
             && !old.email.eq_ignore_ascii_case(&account.email)
@@ -49,9 +48,9 @@ impl Directory {
 impl From<BTreeMap<String, Account>> for Directory {
     fn from(accounts: BTreeMap<String, Account>) -> Self {
         let mut directory = Self::default();
-        accounts
-            .into_values()
-            .for_each(|account| directory.insert(account));
+        for account in accounts.into_values() {
+            directory.insert(account);
+        }
         directory
     }
 }

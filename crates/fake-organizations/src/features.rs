@@ -10,14 +10,13 @@
 
 use org_types::operation::*;
 use org_types::{
-    AccountJoinedMethod, ActionType, ConstraintViolationExceptionReason, Error,
-    HandshakeConstraintViolationExceptionReason as Reason, HandshakeParty, HandshakePartyType,
-    HandshakeResourceType, HandshakeState, OrganizationFeatureSet,
+    AccountJoinedMethod, ActionType, Handshake, HandshakeParty, HandshakePartyType,
+    HandshakeResourceType, HandshakeState,
 };
 
-use crate::errors::{constraint_violation, ensure, handshake_constraint_violation};
+use crate::errors::*;
 use crate::invitations::{party_resource, resource};
-use crate::state::{Handshake, State};
+use crate::state::{self, State};
 
 /// The days after which the handshakes expire (Organizations User Guide, "Quotas").
 const DAYS: i64 = 90;
@@ -26,63 +25,40 @@ const DAYS: i64 = 90;
 const MAX_ACCOUNTS: usize = 5000;
 
 impl State {
-    pub(crate) fn enable_all_features(
-        &mut self,
-        caller: &str,
-        _: EnableAllFeaturesRequest,
-    ) -> Result<EnableAllFeaturesResponse, Error> {
-        let organization = self.managed_by(caller)?;
-        ensure(
-            organization.feature_set != OrganizationFeatureSet::All,
-            || {
-                let message = "All features are already enabled.";
-                handshake_constraint_violation(Reason::OrganizationAlreadyHasAllFeatures, message)
-            },
-        )?;
-        ensure(!self.is_enabling_features(&organization.id), || {
-            let reason = Reason::OrganizationIsAlreadyPendingAllFeaturesMigration;
-            handshake_constraint_violation(reason, "All features are already being enabled.")
-        })?;
-        ensure(organization.members.len() <= MAX_ACCOUNTS, || {
-            let reason = ConstraintViolationExceptionReason::AllFeaturesMigrationOrganizationSizeLimitExceeded;
-            let message = format!("The organization has more than {MAX_ACCOUNTS} accounts.");
-            constraint_violation(reason, message)
-        })?;
+    pub(crate) fn enable_all_features(&mut self, _: EnableAllFeaturesRequest) -> Result<Handshake> {
+        let organization = self.managed()?;
         let id = organization.id.clone();
-        let invited: Vec<_> = organization
-            .members
-            .iter()
-            .filter(|(account, member)| {
-                *account != caller && member.joined_method == AccountJoinedMethod::Invited
-            })
-            .map(|(account, _)| HandshakeParty::new(account, HandshakePartyType::Account))
-            .collect();
-        let mut resources = self.resources(organization);
+        let has_all = organization.has_all_features();
+        HandshakeConstraint::OrganizationAlreadyHasAllFeatures.when(has_all)?;
+        let is_enabling = self.is_enabling_features(&id);
+        HandshakeConstraint::OrganizationIsAlreadyPendingAllFeaturesMigration.when(is_enabling)?;
+        let is_small = organization.members.len() <= MAX_ACCOUNTS;
+        Constraint::AllFeaturesMigrationOrganizationSizeLimitExceeded.unless(is_small)?;
+        let resources = self.resources(organization);
         let own = HandshakeParty::new(&id, HandshakePartyType::Organization);
         let action = ActionType::EnableAllFeatures;
-        let mut parent = Handshake::new(organization, own, action, resources.clone());
+        let mut parent = state::Handshake::new(organization, own, action, resources.clone());
         parent.state = HandshakeState::Requested;
-        let children: Vec<_> = invited
-            .into_iter()
-            .map(|party| {
-                resources.truncate(1);
-                resources.push(party_resource(&party));
-                let action = ActionType::ApproveAllFeatures;
-                Handshake::new(organization, party, action, resources.clone())
-            })
-            .collect();
+        let invited = organization.members.iter().filter(|(account, member)| {
+            **account != self.caller && member.joined_method == AccountJoinedMethod::Invited
+        });
+        let children = invited.map(|(account, _)| {
+            let party = HandshakeParty::new(account, HandshakePartyType::Account);
+            let mut resources = resources.clone();
+            resources.push(party_resource(&party));
+            let action = ActionType::ApproveAllFeatures;
+            state::Handshake::new(organization, party, action, resources)
+        });
+        let children: Vec<_> = children.collect();
         let parent = self.open_handshake(parent, DAYS);
         for mut child in children {
-            child
-                .resources
-                .push(resource(HandshakeResourceType::ParentHandshake, &parent));
+            let resource = resource(HandshakeResourceType::ParentHandshake, &parent);
+            child.resources.push(resource);
             child.parent = Some(parent.clone());
             self.open_handshake(child, DAYS);
         }
         self.count_approvals(&id);
-        let mut response = EnableAllFeaturesResponse::default();
-        response.handshake = self.handshakes.get(&parent).map(Handshake::summary);
-        Ok(response)
+        self.shown(&parent)
     }
 
     /// Reports whether an organization waits for approvals, or for its last step.
@@ -92,22 +68,16 @@ impl State {
 
     /// Opens the handshake of the organization with itself if all invited accounts have approved.
     pub(crate) fn count_approvals(&mut self, organization: &str) {
-        let Some(parent) = self
-            .pending_parent(organization)
-            .map(|parent| parent.id.clone())
-        else {
+        let parent = self.pending_parent(organization);
+        let Some(parent) = parent.map(|parent| parent.id.clone()) else {
             return;
         };
-        let Some(members) = self
-            .organizations
-            .get(organization)
-            .map(|found| &found.members)
-        else {
+        let Some(organization) = self.organizations.get(organization) else {
             return;
         };
         let waits = self.handshakes.values().any(|child| {
             child.parent.as_ref() == Some(&parent)
-                && members.contains_key(&child.recipient.id)
+                && organization.members.contains_key(&child.recipient.id)
                 && child.state != HandshakeState::Accepted
         });
         if let Some(parent) = self.handshakes.get_mut(&parent)
@@ -115,12 +85,6 @@ impl State {
         {
             parent.state = HandshakeState::Open;
         }
-    }
-
-    /// Enables all features of the caller's organization.
-    pub(crate) fn finish_enabling_features(&mut self, caller: &str) -> Result<(), Error> {
-        self.managed_by_mut(caller)?.feature_set = OrganizationFeatureSet::All;
-        Ok(())
     }
 
     /// Stops waiting for the approval of an account that has left.
@@ -133,7 +97,7 @@ impl State {
         self.count_approvals(organization);
     }
 
-    fn pending_parent(&self, organization: &str) -> Option<&Handshake> {
+    fn pending_parent(&self, organization: &str) -> Option<&state::Handshake> {
         self.handshakes.values().find(|handshake| {
             handshake.action == ActionType::EnableAllFeatures
                 && handshake.organization == organization

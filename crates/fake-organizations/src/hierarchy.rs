@@ -15,7 +15,6 @@ pub(crate) struct Hierarchy {
 }
 
 impl Hierarchy {
-    /// Returns the ID of a child's parent.
     pub(crate) fn parent(&self, child: &str) -> Option<&str> {
         self.parents.get(child).map(String::as_str)
     }
@@ -33,10 +32,8 @@ impl Hierarchy {
         after: Option<&str>,
     ) -> impl Iterator<Item = &'a str> {
         // Account IDs are digits, which come before the `ou-` of units.
-        let first = match kind {
-            ChildType::OrganizationalUnit => "ou-",
-            _ => "",
-        };
+        let is_unit = *kind == ChildType::OrganizationalUnit;
+        let first = if is_unit { "ou-" } else { "" };
         let after = after.map_or(first, |after| after.max(first));
         let start = Bound::Excluded((parent.to_owned(), after.to_owned()));
         (self.children.range((start, Bound::Unbounded)))
@@ -44,11 +41,10 @@ impl Hierarchy {
             .map(|(_, child)| child.as_str())
     }
 
-    /// Reports whether a parent has any child.
     pub(crate) fn has_children(&self, parent: &str) -> bool {
-        [ChildType::Account, ChildType::OrganizationalUnit]
-            .iter()
-            .any(|kind| self.children(parent, kind, None).next().is_some())
+        let start = (parent.to_owned(), String::new());
+        let next = self.children.range(start..).next();
+        next.is_some_and(|(above, _)| above == parent)
     }
 
     /// Puts a child below a parent, and no longer below another.
@@ -65,13 +61,11 @@ impl Hierarchy {
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.parents
-            .iter()
-            .map(|(child, parent)| (child.as_str(), parent.as_str()))
+        let pairs = self.parents.iter();
+        pairs.map(|(child, parent)| (child.as_str(), parent.as_str()))
     }
 }
 
-/// Returns the type of a child by the form of its ID.
 pub(crate) fn child_type(id: &str) -> ChildType {
     if id.starts_with("ou-") {
         ChildType::OrganizationalUnit
@@ -83,9 +77,9 @@ pub(crate) fn child_type(id: &str) -> ChildType {
 impl From<BTreeMap<String, String>> for Hierarchy {
     fn from(parents: BTreeMap<String, String>) -> Self {
         let mut hierarchy = Self::default();
-        parents
-            .iter()
-            .for_each(|(child, parent)| hierarchy.insert(child, parent));
+        for (child, parent) in &parents {
+            hierarchy.insert(child, parent);
+        }
         hierarchy
     }
 }

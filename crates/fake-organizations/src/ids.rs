@@ -46,14 +46,9 @@ impl Organization {
         arn(&self.management_account, &self.id, resource, id)
     }
 
-    /// Returns the organization's own ARN.
     pub(crate) fn own_arn(&self) -> String {
-        let Self {
-            management_account,
-            id,
-            ..
-        } = self;
-        format!("arn:aws:organizations::{management_account}:organization/{id}")
+        let manager = &self.management_account;
+        format!("arn:aws:organizations::{manager}:organization/{}", self.id)
     }
 }
 

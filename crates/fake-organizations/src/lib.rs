@@ -36,9 +36,9 @@ use org_types::server::dispatch;
 use org_types::{CreateAccountFailureReason, Error, ErrorResponse, ServiceError, Timestamp};
 
 pub use crate::call::{Call, DEFAULT_ACCOUNT};
-use crate::call::{Faults, Log};
+use crate::call::{Faults, Log, count_down};
 use crate::clock::Clock;
-use crate::errors::{service, too_many_requests};
+use crate::errors::*;
 pub use crate::server::Server;
 use crate::state::State;
 
@@ -106,23 +106,17 @@ impl FakeOrganizations {
     /// Returns an error if the ID is not one of an account, which has 12 digits, or if another account
     /// has the e-mail address.
     pub fn add_account(&self, id: &str, email: &str, name: &str) -> io::Result<()> {
-        let mut shared = self.lock();
-        let invalid = |message| Err(io::Error::new(io::ErrorKind::InvalidInput, message));
-        if !ids::is_account_id(id) {
-            return invalid(format!(
-                "{id} is not the ID of an account, which has 12 digits"
-            ));
-        }
-        if shared
-            .state
-            .accounts
-            .id_of_email(email)
-            .is_some_and(|other| other != id)
-        {
-            return invalid(format!("another account has the e-mail address {email}"));
-        }
-        shared.state.add_account(id, email, name);
-        Ok(())
+        let state = &mut self.lock().state;
+        let holder = state.accounts.id_of_email(email);
+        let message = if !ids::is_account_id(id) {
+            format!("{id} is not the ID of an account, which has 12 digits")
+        } else if holder.is_some_and(|other| other != id) {
+            format!("another account has the e-mail address {email}")
+        } else {
+            state.add_account(id, email, name);
+            return Ok(());
+        };
+        Err(io::Error::new(io::ErrorKind::InvalidInput, message))
     }
 
     /// Returns the time of the service's clock.
@@ -253,18 +247,19 @@ impl FakeOrganizations {
     /// Returns what is to go wrong with the next call, and counts it.
     fn next_faults(&self) -> (Duration, bool) {
         let mut shared = self.lock();
-        (shared.faults.delay, shared.faults.drops())
+        (shared.faults.delay, count_down(&mut shared.faults.dropped))
     }
 
     /// Makes a call that changes the state.
     fn change<T>(
         &self,
         request: &Parts,
-        operation: impl FnOnce(&mut State, &str) -> Result<T, Error>,
-    ) -> Result<T, Error> {
+        operation: &'static str,
+        change: impl FnOnce(&mut State) -> Result<T>,
+    ) -> Result<T> {
         let mut shared = self.lock();
-        let caller = shared.begin(request)?;
-        let output = operation(&mut shared.state, &caller)?;
+        shared.begin(request, operation)?;
+        let output = change(&mut shared.state)?;
         if cfg!(debug_assertions) {
             let broken = shared.state.broken_invariants();
             debug_assert!(broken.is_empty(), "invariants do not hold: {broken:?}");
@@ -280,11 +275,12 @@ impl FakeOrganizations {
     fn read<T>(
         &self,
         request: &Parts,
-        operation: impl FnOnce(&State, &str) -> Result<T, Error>,
-    ) -> Result<T, Error> {
+        operation: &'static str,
+        read: impl FnOnce(&State) -> Result<T>,
+    ) -> Result<T> {
         let mut shared = self.lock();
-        let caller = shared.begin(request)?;
-        operation(&shared.state, &caller)
+        shared.begin(request, operation)?;
+        read(&shared.state)
     }
 
     fn lock(&self) -> MutexGuard<'_, Shared> {
@@ -294,23 +290,18 @@ impl FakeOrganizations {
 }
 
 impl Shared {
-    /// Lets time pass, and returns the account that makes a call.
-    fn begin(&mut self, request: &Parts) -> Result<String, Error> {
+    /// Lets time pass and begins a call, if the request is signed and not throttled.
+    fn begin(&mut self, request: &Parts, operation: &'static str) -> Result<()> {
         if !call::is_signed(&request.headers) {
             let message = "The request has no signature in the header Authorization.";
             let code = "MissingAuthenticationTokenException";
-            return Err(Error::from_response(ErrorResponse::from_code(
-                400, code, message,
-            )));
+            let response = ErrorResponse::from_code(400, code, message);
+            return Err(Error::from_response(response));
         }
-        if self.faults.throttles() {
-            return Err(too_many_requests("You send too many requests."));
-        }
-        let now = self.clock.now();
-        self.state.advance_to(now);
-        let caller = call::caller(&request.headers);
-        self.state.see_account(caller);
-        Ok(caller.to_owned())
+        too_many_requests.when(count_down(&mut self.faults.throttled))?;
+        self.state.advance_to(self.clock.now());
+        self.state.begin(call::caller(&request.headers), operation);
+        Ok(())
     }
 
     fn save(&self, path: &Path) -> io::Result<()> {

@@ -1,93 +1,68 @@
 //! An organization as a whole: its beginning and its end.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use org_types::operation::*;
 use org_types::{
-    AccountJoinedMethod, ConstraintViolationExceptionReason as Reason, Error,
-    OrganizationFeatureSet, PolicyType, PolicyTypeStatus, PolicyTypeSummary,
+    AccountJoinedMethod, OrganizationFeatureSet, PolicyType, PolicyTypeStatus, PolicyTypeSummary,
     ResponsibilityTransferStatus as Status,
 };
 
-use crate::errors::{
-    already_in_organization, constraint_violation, ensure, organization_not_empty,
-};
-use crate::hierarchy::Hierarchy;
+use crate::errors::*;
 use crate::state::{Organization, State, Transfer};
 
 impl State {
     pub(crate) fn create_organization(
         &mut self,
-        caller: &str,
         input: CreateOrganizationRequest,
-    ) -> Result<CreateOrganizationResponse, Error> {
-        ensure(self.organization_of(caller).is_err(), || {
-            already_in_organization("Your account is already in an organization.")
-        })?;
+    ) -> Result<org_types::Organization> {
+        let caller = self.caller.clone();
+        already_in_organization.when(self.organization_of(&caller).is_ok())?;
         let mut organization = Organization {
             id: self.next_id("o-", 10),
-            management_account: caller.to_owned(),
+            management_account: caller.clone(),
             feature_set: input.feature_set.unwrap_or(OrganizationFeatureSet::All),
             root: self.next_id("r-", 4),
-            policy_types: BTreeSet::new(),
-            members: BTreeMap::new(),
-            units: BTreeMap::new(),
-            hierarchy: Hierarchy::default(),
-            policies: BTreeMap::new(),
-            attachments: BTreeMap::new(),
-            tags: BTreeMap::new(),
-            account_creations: BTreeMap::new(),
-            delegations: BTreeMap::new(),
-            service_access: BTreeMap::new(),
-            resource_policy: None,
+            ..Organization::default()
         };
-        if organization.feature_set == OrganizationFeatureSet::All {
+        if organization.has_all_features() {
             organization.enable(PolicyType::ServiceControlPolicy, self.now);
         }
         let id = organization.id.clone();
         self.organizations.insert(id.clone(), organization);
-        self.join(caller, &id, AccountJoinedMethod::Invited, BTreeMap::new());
-        let organization = self.summary(self.organization_of(caller)?);
-        Ok(CreateOrganizationResponse::default().organization(organization))
+        self.join(&caller, &id, AccountJoinedMethod::Invited, BTreeMap::new());
+        self.own_organization()
     }
 
     pub(crate) fn describe_organization(
         &self,
-        caller: &str,
         _: DescribeOrganizationRequest,
-    ) -> Result<DescribeOrganizationResponse, Error> {
-        let organization = self.summary(self.organization_of(caller)?);
-        Ok(DescribeOrganizationResponse::default().organization(organization))
+    ) -> Result<org_types::Organization> {
+        self.own_organization()
     }
 
-    pub(crate) fn delete_organization(
-        &mut self,
-        caller: &str,
-        _: DeleteOrganizationRequest,
-    ) -> Result<DeleteOrganizationResponse, Error> {
-        let organization = self.managed_by(caller)?;
-        ensure(organization.members.len() == 1, || {
-            organization_not_empty("Remove all member accounts first.")
-        })?;
+    pub(crate) fn delete_organization(&mut self, _: DeleteOrganizationRequest) -> Result<()> {
+        let caller = self.caller.clone();
+        let organization = self.managed()?;
+        organization_not_empty.unless(organization.members.len() == 1)?;
         let is_active = |transfer: &Transfer| {
             let status = &transfer.status;
             let takes_part = transfer.source == caller || transfer.target == caller;
             takes_part && matches!(status, Status::Requested | Status::Accepted)
         };
-        ensure(!self.transfers.values().any(is_active), || {
-            let message = "End the responsibility transfers of the organization first.";
-            constraint_violation(Reason::ActiveResponsibilityTransferProcess, message)
-        })?;
+        let has_active = self.transfers.values().any(is_active);
+        Constraint::ActiveResponsibilityTransferProcess.when(has_active)?;
         let id = organization.id.clone();
         self.cancel_handshakes(|handshake| handshake.organization == id);
         self.organizations.remove(&id);
-        if let Some(account) = self.accounts.get_mut(caller) {
+        if let Some(account) = self.accounts.get_mut(&caller) {
             account.organization = None;
         }
-        Ok(DeleteOrganizationResponse::default())
+        Ok(())
     }
 
-    fn summary(&self, organization: &Organization) -> org_types::Organization {
+    fn own_organization(&self) -> Result<org_types::Organization> {
+        let organization = self.organization_of(&self.caller)?;
         let id = &organization.management_account;
         let mut summary = org_types::Organization::default()
             .id(&organization.id)
@@ -97,10 +72,10 @@ impl State {
             .master_account_id(id);
         summary.master_account_email = self.accounts.get(id).map(|account| account.email.clone());
         // Only ever service control policies: the member is deprecated in favour of `ListRoots`.
-        let available = organization.feature_set == OrganizationFeatureSet::All;
-        summary.available_policy_types(available.then(|| {
+        let available = organization.has_all_features().then(|| {
             let summary = PolicyTypeSummary::default().status(PolicyTypeStatus::Enabled);
             summary.r#type(PolicyType::ServiceControlPolicy)
-        }))
+        });
+        Ok(summary.available_policy_types(available))
     }
 }

@@ -1,14 +1,37 @@
 //! Pages of lists: how long they are, and the tokens that lead from one to the next.
 
+use std::collections::BTreeMap;
 use std::ops::Bound;
 
-use org_types::{Error, InvalidInputExceptionReason, Operation, OperationInput};
+use org_types::{Operation, OperationInput};
 use serde_json::Value;
 
-use crate::errors::{invalid_input, service};
+use crate::errors::*;
+use crate::state::State;
 
 /// The model's maximum of `MaxResults`, also the default.
 const MAX_PAGE_SIZE: usize = 20;
+
+/// A part of a list, and the token of the next part if there is one.
+pub(crate) struct Page<T> {
+    pub(crate) items: Vec<T>,
+    pub(crate) next_token: Option<String>,
+}
+
+impl State {
+    /// Returns the page of a map that a request asks for: what `item` makes of keys and values.
+    pub(crate) fn page<V, T>(
+        &self,
+        input: &impl OperationInput,
+        map: &BTreeMap<String, V>,
+        item: impl Fn(&str, &V) -> Option<T>,
+    ) -> Result<Page<T>> {
+        let pager = Pager::new(&self.caller, input)?;
+        let start = pager.after().map_or(Bound::Unbounded, Bound::Excluded);
+        let entries = map.range::<str, _>((start, Bound::Unbounded));
+        Ok(pager.page(entries.filter_map(|(key, value)| Some((key, item(key, value)?)))))
+    }
+}
 
 /// The page that a request asks for.
 ///
@@ -23,36 +46,23 @@ pub(crate) struct Pager {
 
 impl Pager {
     /// Reads `NextToken` and `MaxResults` from a request.
-    ///
-    /// # Errors
-    ///
-    /// Returns `InvalidInputException` with the reason `INVALID_NEXT_TOKEN` for a token that no
-    /// page of this list had.
-    pub(crate) fn new<I: OperationInput>(caller: &str, input: &I) -> Result<Self, Error> {
-        let mut members = serde_json::to_value(input)
-            .map_err(|error| service(format!("The request cannot be written as JSON: {error}.")))?;
-        let mut take = |name| {
-            members
-                .as_object_mut()
-                .and_then(|members| members.remove(name))
+    pub(crate) fn new<I: OperationInput>(caller: &str, input: &I) -> Result<Self> {
+        let Ok(Value::Object(mut members)) = serde_json::to_value(input) else {
+            return Err(service("The request cannot be written as JSON."));
         };
-        let token = take("NextToken");
-        let size = take("MaxResults").and_then(|size| size.as_u64());
+        let token = members.remove("NextToken");
+        let size = members.remove("MaxResults").and_then(|size| size.as_u64());
+        let size = size.and_then(|size| size.try_into().ok());
+        let size = size.unwrap_or(MAX_PAGE_SIZE);
+        let members = Value::Object(members);
         let mut pager = Self {
             request: format!("{} {caller} {members}", I::Operation::NAME),
-            size: size.map_or(MAX_PAGE_SIZE, |size| {
-                usize::try_from(size).unwrap_or(MAX_PAGE_SIZE)
-            }),
+            size,
             after: None,
         };
         if let Some(Value::String(token)) = token {
-            let key = pager.key(&token).ok_or_else(|| {
-                invalid_input(
-                    InvalidInputExceptionReason::InvalidNextToken,
-                    "NextToken is not from a page of this list: start again without it.",
-                )
-            })?;
-            pager.after = Some(key);
+            let key = pager.key(&token);
+            pager.after = Some(InvalidInput::InvalidNextToken.if_none(key)?);
         }
         Ok(pager)
     }
@@ -62,29 +72,14 @@ impl Pager {
         self.after.as_deref()
     }
 
-    /// Returns the range of a map's or set's keys from the page's first to the list's last.
-    pub(crate) fn range(&self) -> (Bound<&str>, Bound<&str>) {
-        (
-            self.after().map_or(Bound::Unbounded, Bound::Excluded),
-            Bound::Unbounded,
-        )
-    }
-
     /// Takes a page of items, and the token of the next page if there are more. The items begin
     /// after [`after`](Self::after) and are in the order of their keys.
-    pub(crate) fn page<K: AsRef<str>, T>(
-        &self,
-        items: impl IntoIterator<Item = (K, T)>,
-    ) -> (Vec<T>, Option<String>) {
-        let mut items = items.into_iter();
-        let mut page = Vec::new();
-        let mut last = None;
-        for (key, item) in items.by_ref().take(self.size) {
-            page.push(item);
-            last = Some(key);
-        }
-        let next = items.next().and(last).map(|key| self.token(key.as_ref()));
-        (page, next)
+    pub(crate) fn page<K: AsRef<str>, T>(&self, list: impl Iterator<Item = (K, T)>) -> Page<T> {
+        let mut list = list.fuse();
+        let (keys, items): (Vec<_>, _) = list.by_ref().take(self.size).unzip();
+        let last = list.next().and(keys.last());
+        let next_token = last.map(|key| self.token(key.as_ref()));
+        Page { items, next_token }
     }
 
     fn token(&self, key: &str) -> String {
@@ -108,16 +103,3 @@ fn fnv_1a(text: &str) -> u64 {
         (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
     })
 }
-
-/// Returns the response of a list, given its type, the member with the items, and a pair of the items
-/// and the next token.
-macro_rules! list_response {
-    ($response:ident, $items:ident, $page:expr $(,)?) => {{
-        let (items, token) = $page;
-        let mut response = $response::default().$items(items);
-        response.next_token = token;
-        Ok(response)
-    }};
-}
-
-pub(crate) use list_response;

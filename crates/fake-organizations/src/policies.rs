@@ -9,39 +9,26 @@ mod types;
 mod validate;
 
 use org_types::operation::*;
-use org_types::{
-    ConstraintViolationExceptionReason as Reason, Error, InvalidInputExceptionReason, Operation,
-    OrganizationFeatureSet, PolicySummary, PolicyType,
-};
+use org_types::{Policy, PolicySummary, PolicyType};
 
-use crate::errors::{
-    constraint_violation, duplicate_policy, ensure, invalid_input, policy_in_use, policy_not_found,
-    policy_type_not_available,
-};
-use crate::pages::{Pager, list_response};
+use crate::errors::*;
+use crate::pages::Page;
 use crate::policies::kind::Kind;
-use crate::state::{Organization, Policy, State};
+use crate::state::{self, Organization, State};
 use crate::tags;
 
 impl State {
-    pub(crate) fn create_policy(
-        &mut self,
-        caller: &str,
-        input: CreatePolicyRequest,
-    ) -> Result<CreatePolicyResponse, Error> {
-        let organization = self.delegated(caller, CreatePolicy::NAME)?;
+    pub(crate) fn create_policy(&mut self, input: CreatePolicyRequest) -> Result<Policy> {
+        let organization = self.delegated()?;
         let policy_type = input.r#type;
         let kind = Kind::of(&policy_type)?;
-        organization.check_available(&policy_type)?;
+        organization.check_available()?;
         let tags = tags::new_tags(input.tags.unwrap_or_default())?;
         document::check(&policy_type, &input.content)?;
         organization.check_policy_name(&policy_type, &input.name)?;
-        let max = kind.max_policies;
-        ensure(organization.policies_of(&policy_type).count() < max, || {
-            let message = format!("An organization has at most {max} policies of this type.");
-            constraint_violation(Reason::PolicyNumberLimitExceeded, message)
-        })?;
-        let policy = Policy {
+        let number = organization.policies_of(&policy_type).count();
+        Constraint::PolicyNumberLimitExceeded.unless(number < kind.max_policies)?;
+        let policy = state::Policy {
             id: self.next_id("p-", 10),
             name: input.name,
             description: input.description,
@@ -50,30 +37,19 @@ impl State {
             aws_managed: false,
             updated: self.now,
         };
-        let organization = self.delegated_mut(caller, CreatePolicy::NAME)?;
-        let summary = organization.policy_with_content(&policy);
+        let organization = self.delegated_mut()?;
         organization.tags.insert(policy.id.clone(), tags);
-        organization.policies.insert(policy.id.clone(), policy);
-        Ok(CreatePolicyResponse::default().policy(summary))
+        Ok(organization.insert_policy(policy))
     }
 
-    pub(crate) fn describe_policy(
-        &self,
-        caller: &str,
-        input: DescribePolicyRequest,
-    ) -> Result<DescribePolicyResponse, Error> {
-        let organization = self.delegated(caller, DescribePolicy::NAME)?;
-        let policy = organization.policy(&input.policy_id)?;
-        Ok(DescribePolicyResponse::default().policy(organization.policy_with_content(policy)))
+    pub(crate) fn describe_policy(&self, input: DescribePolicyRequest) -> Result<Policy> {
+        let organization = self.delegated()?;
+        Ok(organization.policy_with_content(organization.policy(&input.policy_id)?))
     }
 
-    pub(crate) fn update_policy(
-        &mut self,
-        caller: &str,
-        input: UpdatePolicyRequest,
-    ) -> Result<UpdatePolicyResponse, Error> {
+    pub(crate) fn update_policy(&mut self, input: UpdatePolicyRequest) -> Result<Policy> {
         let now = self.now;
-        let organization = self.delegated_mut(caller, UpdatePolicy::NAME)?;
+        let organization = self.delegated_mut()?;
         let mut policy = organization.own_policy(&input.policy_id)?.clone();
         if let Some(name) = input.name.filter(|name| *name != policy.name) {
             organization.check_policy_name(&policy.r#type, &name)?;
@@ -85,81 +61,65 @@ impl State {
         }
         policy.description = input.description.unwrap_or(policy.description);
         policy.updated = now;
-        let summary = organization.policy_with_content(&policy);
-        organization.policies.insert(policy.id.clone(), policy);
-        Ok(UpdatePolicyResponse::default().policy(summary))
+        Ok(organization.insert_policy(policy))
     }
 
-    pub(crate) fn delete_policy(
-        &mut self,
-        caller: &str,
-        input: DeletePolicyRequest,
-    ) -> Result<DeletePolicyResponse, Error> {
-        let organization = self.delegated_mut(caller, DeletePolicy::NAME)?;
+    pub(crate) fn delete_policy(&mut self, input: DeletePolicyRequest) -> Result<()> {
+        let organization = self.delegated_mut()?;
         let id = organization.own_policy(&input.policy_id)?.id.clone();
         let mut attachments = organization.attachments.values();
-        ensure(!attachments.any(|attached| attached.contains(&id)), || {
-            policy_in_use(format!("Detach {id} from all targets first."))
-        })?;
+        policy_in_use.when(attachments.any(|attached| attached.contains(&id)))?;
         organization.policies.remove(&id);
         organization.tags.remove(&id);
-        Ok(DeletePolicyResponse::default())
+        Ok(())
     }
 
-    pub(crate) fn list_policies(
-        &self,
-        caller: &str,
-        input: ListPoliciesRequest,
-    ) -> Result<ListPoliciesResponse, Error> {
-        let organization = self.delegated(caller, ListPolicies::NAME)?;
-        let pager = Pager::new(caller, &input)?;
-        let policies = organization.policies.range::<str, _>(pager.range());
-        let policies = policies.filter(|(_, policy)| policy.r#type == input.filter);
-        let policies = policies.map(|(id, policy)| (id, organization.policy_summary(policy)));
-        list_response!(ListPoliciesResponse, policies, pager.page(policies))
+    pub(crate) fn list_policies(&self, input: ListPoliciesRequest) -> Result<Page<PolicySummary>> {
+        let organization = self.delegated()?;
+        self.page(&input, &organization.policies, |_, policy| {
+            let is_listed = policy.r#type == input.filter;
+            is_listed.then(|| organization.policy_summary(policy))
+        })
     }
 }
 
 impl Organization {
-    fn policy(&self, id: &str) -> Result<&Policy, Error> {
-        let policy = self.policies.get(id);
-        policy.ok_or_else(|| policy_not_found(format!("There is no policy {id}.")))
+    fn policy(&self, id: &str) -> Result<&state::Policy> {
+        policy_not_found.if_none(self.policies.get(id))
     }
 
     /// Returns a policy, if it is the organization's own.
-    fn own_policy(&self, id: &str) -> Result<&Policy, Error> {
+    fn own_policy(&self, id: &str) -> Result<&state::Policy> {
         let policy = self.policy(id)?;
-        ensure(!policy.aws_managed, || {
-            let message = format!("AWS manages {id}: it can be neither changed nor deleted.");
-            invalid_input(InvalidInputExceptionReason::ImmutablePolicy, message)
-        })?;
+        InvalidInput::ImmutablePolicy.when(policy.aws_managed)?;
         Ok(policy)
     }
 
-    fn policies_of(&self, policy_type: &PolicyType) -> impl Iterator<Item = &Policy> {
+    fn insert_policy(&mut self, policy: state::Policy) -> Policy {
+        let described = self.policy_with_content(&policy);
+        self.policies.insert(policy.id.clone(), policy);
+        described
+    }
+
+    fn policies_of(&self, policy_type: &PolicyType) -> impl Iterator<Item = &state::Policy> {
         let policies = self.policies.values();
         policies.filter(move |policy| policy.r#type == *policy_type)
     }
 
-    fn check_available(&self, policy_type: &PolicyType) -> Result<(), Error> {
-        ensure(self.feature_set == OrganizationFeatureSet::All, || {
-            policy_type_not_available(format!("{policy_type} needs all features enabled."))
-        })
+    fn check_available(&self) -> Result<()> {
+        policy_type_not_available.unless(self.has_all_features())
     }
 
-    fn check_policy_name(&self, policy_type: &PolicyType, name: &str) -> Result<(), Error> {
+    fn check_policy_name(&self, policy_type: &PolicyType, name: &str) -> Result<()> {
         let mut policies = self.policies_of(policy_type);
-        ensure(!policies.any(|policy| policy.name == name), || {
-            duplicate_policy(format!("Another policy of this type has the name {name}."))
-        })
+        duplicate_policy.when(policies.any(|policy| policy.name == name))
     }
 
-    fn policy_summary(&self, policy: &Policy) -> PolicySummary {
+    fn policy_summary(&self, policy: &state::Policy) -> PolicySummary {
         let directory = format!("{}/{}", policy.r#type.to_string().to_lowercase(), policy.id);
-        let arn = if policy.aws_managed {
-            format!("arn:aws:organizations::aws:policy/{directory}")
-        } else {
-            self.arn("policy", &directory)
+        let arn = match policy.aws_managed {
+            true => format!("arn:aws:organizations::aws:policy/{directory}"),
+            false => self.arn("policy", &directory),
         };
         PolicySummary::default()
             .id(&policy.id)
@@ -170,10 +130,9 @@ impl Organization {
             .aws_managed(policy.aws_managed)
     }
 
-    fn policy_with_content(&self, policy: &Policy) -> org_types::Policy {
-        org_types::Policy::default()
-            .policy_summary(self.policy_summary(policy))
-            .content(&policy.content)
+    fn policy_with_content(&self, policy: &state::Policy) -> Policy {
+        let described = Policy::default().content(&policy.content);
+        described.policy_summary(self.policy_summary(policy))
     }
 }
 

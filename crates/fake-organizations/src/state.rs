@@ -3,14 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use org_types::{
-    AccountJoinedMethod, AccountState, ActionType, CreateAccountFailureReason, Error,
-    HandshakeParty, HandshakeResource, HandshakeState, OrganizationFeatureSet, PolicyType,
+    AccountJoinedMethod, AccountState, ActionType, CreateAccountFailureReason, HandshakeParty,
+    HandshakeResource, HandshakeState, OrganizationFeatureSet, PolicyType,
     ResponsibilityTransferStatus, ResponsibilityTransferType, Timestamp,
 };
 use serde::{Deserialize, Serialize};
 
 use crate::directory::Directory;
-use crate::errors::{access_denied, not_in_use};
+use crate::errors::*;
 use crate::hierarchy::Hierarchy;
 
 pub(crate) const DAY: i64 = 24 * 60 * 60;
@@ -20,6 +20,12 @@ pub(crate) const DAY: i64 = 24 * 60 * 60;
 pub(crate) struct State {
     /// The time of the current call. [`advance_to`](Self::advance_to) moves it.
     pub(crate) now: Timestamp,
+    /// The account that makes the current call.
+    #[serde(skip)]
+    pub(crate) caller: String,
+    /// The name of the operation that it calls.
+    #[serde(skip)]
+    pub(crate) operation: &'static str,
     /// How many IDs have been made.
     pub(crate) counter: u64,
     /// All accounts, in an organization or not. An account is added when it is first seen.
@@ -27,7 +33,6 @@ pub(crate) struct State {
     pub(crate) organizations: BTreeMap<String, Organization>,
     /// The handshakes of all organizations, since both parties see them.
     pub(crate) handshakes: BTreeMap<String, Handshake>,
-    /// The responsibility transfers of all organizations.
     pub(crate) transfers: BTreeMap<String, Transfer>,
     /// What happens at a later time: the ID of a handshake that expires or is forgotten, of an
     /// account creation that ends, or of an account whose closure proceeds.
@@ -40,7 +45,6 @@ pub(crate) struct State {
     pub(crate) account_delay: i64,
 }
 
-/// An account, in an organization or not.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Account {
     pub(crate) id: String,
@@ -54,7 +58,7 @@ pub(crate) struct Account {
 }
 
 /// An organization and what is only visible inside it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Organization {
     pub(crate) id: String,
     pub(crate) management_account: String,
@@ -80,14 +84,12 @@ pub(crate) struct Organization {
     pub(crate) resource_policy: Option<ResourcePolicy>,
 }
 
-/// How an account is part of an organization.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Member {
     pub(crate) joined: Timestamp,
     pub(crate) joined_method: AccountJoinedMethod,
 }
 
-/// An organizational unit.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Unit {
     pub(crate) name: String,
@@ -106,14 +108,12 @@ pub(crate) struct Policy {
     pub(crate) updated: Timestamp,
 }
 
-/// The resource-based delegation policy of an organization.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct ResourcePolicy {
     pub(crate) id: String,
     pub(crate) content: String,
 }
 
-/// A request to create an account, and how far it has come.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct AccountCreation {
     pub(crate) id: String,
@@ -126,7 +126,6 @@ pub(crate) struct AccountCreation {
     pub(crate) outcome: Option<(Timestamp, AccountCreationOutcome)>,
 }
 
-/// How an account creation ended.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) enum AccountCreationOutcome {
     Created {
@@ -176,71 +175,62 @@ pub(crate) struct Transfer {
 }
 
 impl State {
-    /// Adds the account of a caller, unless it is known, as one outside any organization.
-    pub(crate) fn see_account(&mut self, id: &str) {
-        if self.accounts.get(id).is_none() {
-            self.add_account(id, &format!("{id}@example.com"), &format!("Account {id}"));
+    /// Begins a call, by an account that is added outside any organization unless it is known.
+    pub(crate) fn begin(&mut self, caller: &str, operation: &'static str) {
+        if self.accounts.get(caller).is_none() {
+            let (email, name) = (format!("{caller}@example.com"), format!("Account {caller}"));
+            self.add_account(caller, &email, &name);
         }
+        self.caller = caller.to_owned();
+        self.operation = operation;
     }
 
     /// Adds an account outside any organization, or changes the e-mail address and name of one.
     pub(crate) fn add_account(&mut self, id: &str, email: &str, name: &str) {
-        let known = self.accounts.get(id).cloned();
-        let (state, organization, closed) = known
-            .map_or((AccountState::Active, None, None), |it| {
-                (it.state, it.organization, it.closed)
-            });
-        let (id, email, name) = (id.to_owned(), email.to_owned(), name.to_owned());
+        let known = self.accounts.get(id);
         self.accounts.insert(Account {
-            id,
-            email,
-            name,
-            state,
-            organization,
-            closed,
+            id: id.to_owned(),
+            email: email.to_owned(),
+            name: name.to_owned(),
+            state: known.map_or(AccountState::Active, |known| known.state.clone()),
+            organization: known.and_then(|known| known.organization.clone()),
+            closed: known.and_then(|known| known.closed),
         });
     }
 
-    /// Returns the organization of an account.
-    ///
-    /// # Errors
-    ///
-    /// Returns `AWSOrganizationsNotInUseException` if it is in none.
-    pub(crate) fn organization_of(&self, account: &str) -> Result<&Organization, Error> {
-        (self.accounts.get(account))
-            .and_then(|account| self.organizations.get(account.organization.as_ref()?))
-            .ok_or_else(|| not_in_use("Your account is not a member of an organization."))
+    pub(crate) fn organization_of(&self, account: &str) -> Result<&Organization> {
+        let account = self.accounts.get(account);
+        let id = account.and_then(|account| account.organization.as_ref());
+        not_in_use.if_none(id.and_then(|id| self.organizations.get(id)))
+    }
+
+    pub(crate) fn managed_by(&self, account: &str) -> Result<&Organization> {
+        let organization = self.organization_of(account)?;
+        not_the_manager.unless(organization.management_account == account)?;
+        Ok(organization)
     }
 
     /// Returns the organization that the caller manages.
-    ///
-    /// # Errors
-    ///
-    /// Returns `AWSOrganizationsNotInUseException` if the caller is in no organization, and
-    /// `AccessDeniedException` if it is a member account.
-    pub(crate) fn managed_by(&self, caller: &str) -> Result<&Organization, Error> {
-        let organization = self.organization_of(caller)?;
-        if organization.management_account == caller {
-            Ok(organization)
-        } else {
-            Err(access_denied(
-                "Only the management account can call this operation.",
-            ))
-        }
+    pub(crate) fn managed(&self) -> Result<&Organization> {
+        self.managed_by(&self.caller)
     }
 
-    /// Returns the organization that the caller manages, to change it. Errors as for
-    /// [`managed_by`](Self::managed_by).
-    pub(crate) fn managed_by_mut(&mut self, caller: &str) -> Result<&mut Organization, Error> {
-        let id = self.managed_by(caller)?.id.clone();
-        self.organizations
-            .get_mut(&id)
-            .ok_or_else(|| not_in_use("The organization is gone."))
+    /// Returns the organization of [`managed`](Self::managed), to change it.
+    pub(crate) fn managed_mut(&mut self) -> Result<&mut Organization> {
+        let id = self.managed()?.id.clone();
+        not_in_use.if_none(self.organizations.get_mut(&id))
     }
 
     /// Returns the moment that many seconds from now, or the last one there is.
     pub(crate) fn seconds_from_now(&self, seconds: i64) -> Timestamp {
         let seconds = self.now.seconds().saturating_add(seconds);
         Timestamp::new(seconds, self.now.nanoseconds()).unwrap_or(Timestamp::MAX)
+    }
+
+    /// Sets when it is the turn of something in [`deadlines`](Self::deadlines), and returns the moment.
+    pub(crate) fn schedule(&mut self, seconds: i64, id: &str) -> Timestamp {
+        let deadline = self.seconds_from_now(seconds);
+        self.deadlines.insert((deadline, id.to_owned()));
+        deadline
     }
 }

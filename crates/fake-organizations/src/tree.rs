@@ -4,17 +4,13 @@ use std::collections::BTreeMap;
 
 use org_types::operation::*;
 use org_types::{
-    Child, ChildType, ConstraintViolationExceptionReason as Reason, Error, Operation,
-    OrganizationalUnit, Parent, ParentType, PolicyTypeStatus, PolicyTypeSummary, Root,
+    Child, ChildType, OperationInput, OrganizationalUnit, Parent, ParentType, PolicyTypeStatus,
+    PolicyTypeSummary, Root,
 };
 
-use crate::errors::{
-    account_not_found, child_not_found, constraint_violation, destination_parent_not_found,
-    duplicate_account, duplicate_organizational_unit, ensure, organizational_unit_not_empty,
-    organizational_unit_not_found, parent_not_found, source_parent_not_found,
-};
+use crate::errors::*;
 use crate::hierarchy::child_type;
-use crate::pages::{Pager, list_response};
+use crate::pages::{Page, Pager};
 use crate::policies::full_access;
 use crate::state::{Organization, State, Unit};
 use crate::tags::new_tags;
@@ -25,69 +21,44 @@ pub(crate) const MAX_DEPTH: usize = 5;
 const MAX_UNITS: usize = 2000;
 
 impl State {
-    pub(crate) fn list_roots(
-        &self,
-        caller: &str,
-        input: ListRootsRequest,
-    ) -> Result<ListRootsResponse, Error> {
-        let organization = self.delegated(caller, ListRoots::NAME)?;
-        let pager = Pager::new(caller, &input)?;
-        let roots = [(&organization.root, organization.root_summary())];
-        list_response!(
-            ListRootsResponse,
-            roots,
-            pager.page(roots.into_iter().filter(|_| pager.after().is_none()))
-        )
+    pub(crate) fn list_roots(&self, input: ListRootsRequest) -> Result<Page<Root>> {
+        let organization = self.delegated()?;
+        let roots = BTreeMap::from([(organization.root.clone(), organization.root_summary())]);
+        self.page(&input, &roots, |_, root| Some(root.clone()))
     }
 
     pub(crate) fn create_organizational_unit(
         &mut self,
-        caller: &str,
         input: CreateOrganizationalUnitRequest,
-    ) -> Result<CreateOrganizationalUnitResponse, Error> {
-        let organization = self.managed_by(caller)?;
+    ) -> Result<OrganizationalUnit> {
+        let organization = self.managed()?;
+        let (parent, name) = (&input.parent_id, input.name);
         let tags = new_tags(input.tags.unwrap_or_default())?;
-        organization.check_parent(&input.parent_id)?;
-        organization.check_unit_name(&input.parent_id, &input.name)?;
-        ensure(
-            organization.hierarchy.path_up(&input.parent_id).count() <= MAX_DEPTH,
-            || {
-                let message = format!("The tree has at most {MAX_DEPTH} levels of units.");
-                constraint_violation(Reason::OuDepthLimitExceeded, message)
-            },
-        )?;
-        ensure(organization.units.len() < MAX_UNITS, || {
-            let message = format!("An organization has at most {MAX_UNITS} units.");
-            constraint_violation(Reason::OuNumberLimitExceeded, message)
-        })?;
+        organization.check_parent(parent)?;
+        organization.check_unit_name(parent, &name)?;
+        let depth = organization.hierarchy.path_up(parent).count();
+        Constraint::OuDepthLimitExceeded.unless(depth <= MAX_DEPTH)?;
+        Constraint::OuNumberLimitExceeded.unless(organization.units.len() < MAX_UNITS)?;
         let prefix = format!("ou-{}-", organization.root.trim_start_matches("r-"));
         let id = self.next_id(&prefix, 8);
-        let organization = self.managed_by_mut(caller)?;
-        organization
-            .units
-            .insert(id.clone(), Unit { name: input.name });
-        organization.add_node(&id, &input.parent_id, tags);
-        let unit = organization.unit(&id)?;
-        Ok(CreateOrganizationalUnitResponse::default().organizational_unit(unit))
+        let organization = self.managed_mut()?;
+        organization.units.insert(id.clone(), Unit { name });
+        organization.add_node(&id, parent, tags);
+        organization.unit(&id)
     }
 
     pub(crate) fn describe_organizational_unit(
         &self,
-        caller: &str,
         input: DescribeOrganizationalUnitRequest,
-    ) -> Result<DescribeOrganizationalUnitResponse, Error> {
-        let unit = self
-            .delegated(caller, DescribeOrganizationalUnit::NAME)?
-            .unit(&input.organizational_unit_id)?;
-        Ok(DescribeOrganizationalUnitResponse::default().organizational_unit(unit))
+    ) -> Result<OrganizationalUnit> {
+        self.delegated()?.unit(&input.organizational_unit_id)
     }
 
     pub(crate) fn update_organizational_unit(
         &mut self,
-        caller: &str,
         input: UpdateOrganizationalUnitRequest,
-    ) -> Result<UpdateOrganizationalUnitResponse, Error> {
-        let organization = self.managed_by_mut(caller)?;
+    ) -> Result<OrganizationalUnit> {
+        let organization = self.managed_mut()?;
         let id = input.organizational_unit_id;
         let old = organization.unit(&id)?.name;
         if let Some(name) = input.name.filter(|name| Some(name) != old.as_ref()) {
@@ -95,106 +66,75 @@ impl State {
             organization.check_unit_name(parent, &name)?;
             organization.units.insert(id.clone(), Unit { name });
         }
-        let unit = organization.unit(&id)?;
-        Ok(UpdateOrganizationalUnitResponse::default().organizational_unit(unit))
+        organization.unit(&id)
     }
 
     pub(crate) fn delete_organizational_unit(
         &mut self,
-        caller: &str,
         input: DeleteOrganizationalUnitRequest,
-    ) -> Result<DeleteOrganizationalUnitResponse, Error> {
-        let organization = self.managed_by_mut(caller)?;
+    ) -> Result<()> {
+        let organization = self.managed_mut()?;
         let id = input.organizational_unit_id;
         organization.unit(&id)?;
-        ensure(!organization.hierarchy.has_children(&id), || {
-            organizational_unit_not_empty(format!("{id} has accounts or units: move them first."))
-        })?;
+        organizational_unit_not_empty.when(organization.hierarchy.has_children(&id))?;
         organization.units.remove(&id);
         organization.remove_node(&id);
-        Ok(DeleteOrganizationalUnitResponse::default())
+        Ok(())
     }
 
     pub(crate) fn list_organizational_units_for_parent(
         &self,
-        caller: &str,
         input: ListOrganizationalUnitsForParentRequest,
-    ) -> Result<ListOrganizationalUnitsForParentResponse, Error> {
-        let organization = self.delegated(caller, ListOrganizationalUnitsForParent::NAME)?;
+    ) -> Result<Page<OrganizationalUnit>> {
+        let organization = self.delegated()?;
         let kind = ChildType::OrganizationalUnit;
-        let (ids, token) = organization.children(caller, &input, &input.parent_id, &kind)?;
-        let units: Result<Vec<_>, _> = ids.into_iter().map(|id| organization.unit(id)).collect();
-        list_response!(
-            ListOrganizationalUnitsForParentResponse,
-            organizational_units,
-            (units?, token)
-        )
+        let unit = |id: &str| organization.unit(id).ok();
+        self.children(&input, &input.parent_id, &kind, unit)
     }
 
-    pub(crate) fn list_children(
-        &self,
-        caller: &str,
-        input: ListChildrenRequest,
-    ) -> Result<ListChildrenResponse, Error> {
-        let organization = self.delegated(caller, ListChildren::NAME)?;
+    pub(crate) fn list_children(&self, input: ListChildrenRequest) -> Result<Page<Child>> {
         let kind = &input.child_type;
-        let (ids, token) = organization.children(caller, &input, &input.parent_id, kind)?;
-        let children = ids
-            .into_iter()
-            .map(|id| Child::default().id(id).r#type(kind.clone()));
-        list_response!(ListChildrenResponse, children, (children, token))
+        let child = |id: &str| Some(Child::default().id(id).r#type(kind.clone()));
+        self.children(&input, &input.parent_id, kind, child)
     }
 
-    pub(crate) fn list_parents(
-        &self,
-        caller: &str,
-        input: ListParentsRequest,
-    ) -> Result<ListParentsResponse, Error> {
-        let organization = self.delegated(caller, ListParents::NAME)?;
-        let child = &input.child_id;
-        let parent = organization.hierarchy.parent(child);
-        let parent =
-            parent.ok_or_else(|| child_not_found(format!("{child} is not in the tree.")))?;
-        let kind = if child_type(parent) == ChildType::OrganizationalUnit {
-            ParentType::OrganizationalUnit
-        } else {
-            ParentType::Root
+    pub(crate) fn list_parents(&self, input: ListParentsRequest) -> Result<Page<Parent>> {
+        let parent = self.delegated()?.hierarchy.parent(&input.child_id);
+        let parent = child_not_found.if_none(parent)?;
+        let kind = match child_type(parent) {
+            ChildType::OrganizationalUnit => ParentType::OrganizationalUnit,
+            _ => ParentType::Root,
         };
-        let parents = [(parent, Parent::default().id(parent).r#type(kind))];
-        let pager = Pager::new(caller, &input)?;
-        list_response!(
-            ListParentsResponse,
-            parents,
-            pager.page(parents.into_iter().filter(|_| pager.after().is_none()))
-        )
+        let parents = BTreeMap::from([(parent.to_owned(), kind)]);
+        self.page(&input, &parents, |parent, kind| {
+            Some(Parent::default().id(parent).r#type(kind.clone()))
+        })
     }
 
-    pub(crate) fn move_account(
-        &mut self,
-        caller: &str,
-        input: MoveAccountRequest,
-    ) -> Result<MoveAccountResponse, Error> {
-        let organization = self.managed_by_mut(caller)?;
-        let (account, source, destination) = (
-            &input.account_id,
-            &input.source_parent_id,
-            &input.destination_parent_id,
-        );
-        let actual = organization.hierarchy.parent(account).ok_or_else(|| {
-            account_not_found(format!("Account {account} is not in the organization."))
-        })?;
-        ensure(actual == source, || {
-            source_parent_not_found(format!("Account {account} is not directly below {source}."))
-        })?;
-        organization.check_parent(destination).map_err(|_| {
-            let message = format!("There is no root or organizational unit {destination}.");
-            destination_parent_not_found(message)
-        })?;
-        ensure(source != destination, || {
-            duplicate_account(format!("Account {account} is already below {destination}."))
-        })?;
+    pub(crate) fn move_account(&mut self, input: MoveAccountRequest) -> Result<()> {
+        let organization = self.managed_mut()?;
+        let (account, destination) = (&input.account_id, &input.destination_parent_id);
+        let actual = account_not_found.if_none(organization.hierarchy.parent(account))?;
+        source_parent_not_found.unless(actual == input.source_parent_id)?;
+        destination_parent_not_found.unless(organization.is_parent(destination))?;
+        duplicate_account.when(input.source_parent_id == *destination)?;
         organization.hierarchy.insert(account, destination);
-        Ok(MoveAccountResponse::default())
+        Ok(())
+    }
+
+    /// Returns a page of a parent's children: what `item` makes of their IDs.
+    pub(crate) fn children<T>(
+        &self,
+        input: &impl OperationInput,
+        parent: &str,
+        kind: &ChildType,
+        item: impl Fn(&str) -> Option<T>,
+    ) -> Result<Page<T>> {
+        let organization = self.delegated()?;
+        let pager = Pager::new(&self.caller, input)?;
+        organization.check_parent(parent)?;
+        let ids = organization.hierarchy.children(parent, kind, pager.after());
+        Ok(pager.page(ids.filter_map(|id| Some((id, item(id)?)))))
     }
 }
 
@@ -204,12 +144,9 @@ impl Organization {
     pub(crate) fn add_node(&mut self, id: &str, parent: &str, tags: BTreeMap<String, String>) {
         self.hierarchy.insert(id, parent);
         self.tags.insert(id.to_owned(), tags);
-        let policies = self
-            .policy_types
-            .iter()
-            .filter_map(full_access)
-            .map(str::to_owned);
-        self.attachments.insert(id.to_owned(), policies.collect());
+        let policies = self.policy_types.iter().filter_map(full_access);
+        let policies = policies.map(str::to_owned).collect();
+        self.attachments.insert(id.to_owned(), policies);
     }
 
     /// Removes an account or organizational unit from the tree, with its tags and attachments.
@@ -221,55 +158,34 @@ impl Organization {
 
     /// Returns the path of a node, such as `o-…/r-…/ou-…/`.
     pub(crate) fn path(&self, id: &str) -> String {
-        let up: Vec<_> = self.hierarchy.path_up(id).collect();
-        let mut path = format!("{}/", self.id);
-        for id in up.into_iter().rev() {
-            path.push_str(id);
-            path.push('/');
-        }
-        path
+        let up = self.hierarchy.path_up(id).chain([self.id.as_str()]);
+        let mut nodes: Vec<_> = up.collect();
+        nodes.reverse();
+        format!("{}/", nodes.join("/"))
     }
 
-    /// Returns a page of the IDs of a parent's children.
-    pub(crate) fn children<'a, I: org_types::OperationInput>(
-        &'a self,
-        caller: &str,
-        input: &I,
-        parent: &'a str,
-        kind: &'a ChildType,
-    ) -> Result<(Vec<&'a str>, Option<String>), Error> {
-        let pager = Pager::new(caller, input)?;
-        self.check_parent(parent)?;
-        let ids = self.hierarchy.children(parent, kind, pager.after());
-        Ok(pager.page(ids.map(|id| (id, id))))
+    fn is_parent(&self, id: &str) -> bool {
+        id == self.root || self.units.contains_key(id)
     }
 
-    fn check_parent(&self, id: &str) -> Result<(), Error> {
-        ensure(id == self.root || self.units.contains_key(id), || {
-            parent_not_found(format!("There is no root or organizational unit {id}."))
-        })
+    fn check_parent(&self, id: &str) -> Result<()> {
+        parent_not_found.unless(self.is_parent(id))
     }
 
-    fn check_unit_name(&self, parent: &str, name: &str) -> Result<(), Error> {
+    fn check_unit_name(&self, parent: &str, name: &str) -> Result<()> {
         let kind = ChildType::OrganizationalUnit;
-        let mut siblings = self.hierarchy.children(parent, &kind, None);
-        let is_taken = siblings.any(|id| self.units.get(id).is_some_and(|unit| unit.name == name));
-        ensure(!is_taken, || {
-            let message = format!("{parent} already has a unit with the name {name}.");
-            duplicate_organizational_unit(message)
-        })
+        let siblings = self.hierarchy.children(parent, &kind, None);
+        let mut siblings = siblings.filter_map(|id| self.units.get(id));
+        duplicate_organizational_unit.when(siblings.any(|unit| unit.name == name))
     }
 
-    fn unit(&self, id: &str) -> Result<OrganizationalUnit, Error> {
-        let unit = self.units.get(id).ok_or_else(|| {
-            organizational_unit_not_found(format!("There is no organizational unit {id}."))
-        })?;
-        let name = unit.name.as_str();
-        let unit = OrganizationalUnit::default()
+    fn unit(&self, id: &str) -> Result<OrganizationalUnit> {
+        let unit = organizational_unit_not_found.if_none(self.units.get(id))?;
+        Ok(OrganizationalUnit::default()
             .id(id)
-            .name(name)
-            .path(self.path(id));
-        Ok(unit.arn(self.arn("ou", id)))
+            .arn(self.arn("ou", id))
+            .name(&unit.name)
+            .path(self.path(id)))
     }
 
     /// The root as the API shows it, with the policy types that are enabled in it.
@@ -278,10 +194,10 @@ impl Organization {
             let summary = PolicyTypeSummary::default().r#type(policy_type.clone());
             summary.status(PolicyTypeStatus::Enabled)
         });
-        let root = Root::default()
+        Root::default()
             .id(&self.root)
+            .arn(self.arn("root", &self.root))
             .name("Root")
-            .policy_types(enabled);
-        root.arn(self.arn("root", &self.root))
+            .policy_types(enabled)
     }
 }

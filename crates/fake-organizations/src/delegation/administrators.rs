@@ -1,113 +1,79 @@
 //! Member accounts that administer a service for the organization.
 
+use std::collections::BTreeMap;
+
 use org_types::operation::*;
-use org_types::{
-    AccountState, ConstraintViolationExceptionReason as Reason, DelegatedAdministrator,
-    DelegatedService, Error, Operation, Timestamp,
-};
+use org_types::{AccountState, DelegatedAdministrator, DelegatedService, Timestamp};
 
 use super::check_service;
-use crate::errors::{
-    account_already_registered, account_not_registered, constraint_violation, ensure,
-};
-use crate::pages::{Pager, list_response};
+use crate::errors::*;
+use crate::pages::Page;
 use crate::state::{Organization, State};
 
 impl State {
     pub(crate) fn register_delegated_administrator(
         &mut self,
-        caller: &str,
         input: RegisterDelegatedAdministratorRequest,
-    ) -> Result<RegisterDelegatedAdministratorResponse, Error> {
-        let organization = self.managed_by(caller)?;
+    ) -> Result<()> {
+        let organization = self.managed()?;
         let (account, service) = (input.account_id, input.service_principal);
         check_service(&service)?;
         organization.check_member(&account)?;
-        ensure(account != caller, || {
-            let message = "The management account already administers every service.";
-            constraint_violation(
-                Reason::CannotRegisterMasterAsDelegatedAdministrator,
-                message,
-            )
-        })?;
+        let is_manager = account == organization.management_account;
+        Constraint::CannotRegisterMasterAsDelegatedAdministrator.when(is_manager)?;
         let state = self.accounts.get(&account).map(|account| &account.state);
-        ensure(state == Some(&AccountState::Active), || {
-            let reason = Reason::CannotRegisterSuspendedAccountAsDelegatedAdministrator;
-            constraint_violation(reason, format!("Account {account} is not active."))
-        })?;
+        let is_active = state == Some(&AccountState::Active);
+        Constraint::CannotRegisterSuspendedAccountAsDelegatedAdministrator.unless(is_active)?;
         organization.check_new_administrator(&account, &service)?;
         let now = self.now;
-        let services = self
-            .managed_by_mut(caller)?
-            .delegations
-            .entry(account)
-            .or_default();
+        let services = self.managed_mut()?.delegations.entry(account).or_default();
         services.insert(service, now);
-        Ok(RegisterDelegatedAdministratorResponse::default())
+        Ok(())
     }
 
     pub(crate) fn deregister_delegated_administrator(
         &mut self,
-        caller: &str,
         input: DeregisterDelegatedAdministratorRequest,
-    ) -> Result<DeregisterDelegatedAdministratorResponse, Error> {
-        let organization = self.managed_by_mut(caller)?;
+    ) -> Result<()> {
+        let organization = self.managed_mut()?;
         check_service(&input.service_principal)?;
         organization.check_member(&input.account_id)?;
         let services = organization.delegations.get_mut(&input.account_id);
         let removed = services.and_then(|services| services.remove(&input.service_principal));
-        removed.ok_or_else(|| not_registered(&input.account_id))?;
-        organization
-            .delegations
-            .retain(|_, services| !services.is_empty());
-        Ok(DeregisterDelegatedAdministratorResponse::default())
+        account_not_registered.if_none(removed)?;
+        let delegations = &mut organization.delegations;
+        delegations.retain(|_, services| !services.is_empty());
+        Ok(())
     }
 
     pub(crate) fn list_delegated_administrators(
         &self,
-        caller: &str,
         input: ListDelegatedAdministratorsRequest,
-    ) -> Result<ListDelegatedAdministratorsResponse, Error> {
-        let organization = self.delegated(caller, ListDelegatedAdministrators::NAME)?;
-        let service = input.service_principal.as_ref();
-        service.map_or(Ok(()), |service| check_service(service))?;
-        let pager = Pager::new(caller, &input)?;
-        let administrators = organization.delegations.range::<str, _>(pager.range());
-        let administrators = administrators.filter_map(|(id, services)| {
+    ) -> Result<Page<DelegatedAdministrator>> {
+        let organization = self.delegated()?;
+        let service = input.service_principal.as_deref();
+        service.map_or(Ok(()), check_service)?;
+        self.page(&input, &organization.delegations, |id, services| {
             let since = match service {
                 Some(service) => services.get(service),
                 None => services.values().min(),
             };
-            Some((id, self.administrator(organization, id, *since?)?))
-        });
-        list_response!(
-            ListDelegatedAdministratorsResponse,
-            delegated_administrators,
-            pager.page(administrators)
-        )
+            self.administrator(organization, id, *since?)
+        })
     }
 
     pub(crate) fn list_delegated_services_for_account(
         &self,
-        caller: &str,
         input: ListDelegatedServicesForAccountRequest,
-    ) -> Result<ListDelegatedServicesForAccountResponse, Error> {
-        let organization = self.delegated(caller, ListDelegatedServicesForAccount::NAME)?;
+    ) -> Result<Page<DelegatedService>> {
+        let organization = self.delegated()?;
         organization.check_member(&input.account_id)?;
         let services = organization.delegations.get(&input.account_id);
-        let services = services.ok_or_else(|| not_registered(&input.account_id))?;
-        let pager = Pager::new(caller, &input)?;
-        let services = services
-            .range::<str, _>(pager.range())
-            .map(|(service, since)| {
-                let item = DelegatedService::default().service_principal(service);
-                (service, item.delegation_enabled_date(*since))
-            });
-        list_response!(
-            ListDelegatedServicesForAccountResponse,
-            delegated_services,
-            pager.page(services)
-        )
+        let services = account_not_registered.if_none(services)?;
+        self.page(&input, services, |service, since| {
+            let service = DelegatedService::default().service_principal(service);
+            Some(service.delegation_enabled_date(*since))
+        })
     }
 
     fn administrator(
@@ -131,35 +97,20 @@ impl State {
 }
 
 impl Organization {
-    fn check_new_administrator(&self, account: &str, service: &str) -> Result<(), Error> {
+    fn check_new_administrator(&self, account: &str, service: &str) -> Result<()> {
         self.check_all_features()?;
         self.check_access(service)?;
-        let with_service = self
-            .delegations
-            .iter()
-            .filter(|(_, it)| it.contains_key(service));
-        let administrators: Vec<_> = with_service.map(|(account, _)| account.as_str()).collect();
-        ensure(!administrators.contains(&account), || {
-            account_already_registered(format!("Account {account} already administers {service}."))
-        })?;
+        let administers = |services: &BTreeMap<String, Timestamp>| services.contains_key(service);
+        account_already_registered.when(self.delegations.get(account).is_some_and(administers))?;
+        let services = self.delegations.values();
+        let number = services.filter(|services| administers(services)).count();
         let max = max_administrators(service);
-        ensure(administrators.len() < max, || {
-            let reason = match max {
-                1 => Reason::DelegatedAdministratorExistsForThisService,
-                _ => Reason::MaxDelegatedAdministratorsForServiceLimitExceeded,
-            };
-            constraint_violation(
-                reason,
-                format!("{service} has at most {max} administrators."),
-            )
-        })
+        let reason = match max {
+            1 => Constraint::DelegatedAdministratorExistsForThisService,
+            _ => Constraint::MaxDelegatedAdministratorsForServiceLimitExceeded,
+        };
+        reason.unless(number < max)
     }
-}
-
-fn not_registered(account: &str) -> Error {
-    account_not_registered(format!(
-        "Account {account} is not registered, or not for this service."
-    ))
 }
 
 /// Returns how many administrators a service can have. The user guides of the services say it.

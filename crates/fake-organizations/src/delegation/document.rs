@@ -3,10 +3,10 @@
 //! See the Organizations User Guide, "Delegated administrator for Organizations": the policy lets
 //! member accounts call operations that are otherwise the management account's.
 
-use org_types::{Error, InvalidInputExceptionReason as Reason, PolicyType};
-use serde_json::Value;
+use org_types::PolicyType;
+use serde_json::{Map, Value};
 
-use crate::errors::{ensure_input, invalid_input};
+use crate::errors::*;
 use crate::ids::is_account_id;
 
 /// The names, or their beginnings, of the operations that the policy can allow.
@@ -24,52 +24,22 @@ const ACTIONS: [&str; 11] = [
     "UntagResource",
 ];
 
-/// Checks the text of a resource policy.
-///
-/// # Errors
-///
-/// Returns `InvalidInputException`, whose reason is the part that is wrong.
-pub(super) fn check(text: &str) -> Result<(), Error> {
-    let json = Reason::InvalidResourcePolicyJson;
-    let statements = statements(text).ok_or_else(|| {
-        invalid_input(
-            json.clone(),
-            "Content is not a JSON object with one or more statements.",
-        )
-    })?;
+pub(super) fn check(text: &str) -> Result<()> {
+    let statements = InvalidInput::InvalidResourcePolicyJson.if_none(statements(text))?;
     for statement in &statements {
         let (principals, actions) = (principals(statement), texts(statement.get("Action")));
-        let is_valid = |principal: &&str| *principal == "*" || account_of(principal).is_some();
-        ensure_input([
-            (
-                matches!(effect(statement), Some("Allow" | "Deny")),
-                json.clone(),
-                "Effect is not Allow or Deny.",
-            ),
-            (!actions.is_empty(), json.clone(), "Action is missing."),
-            (
-                !principals.is_empty() && principals.iter().all(is_valid),
-                Reason::InvalidPrincipal,
-                "Principal is not an AWS account or \"*\".",
-            ),
-            (
-                actions.into_iter().all(is_action),
-                Reason::UnsupportedActionInResourcePolicy,
-                "Action has one that cannot be delegated.",
-            ),
-            (
-                texts(statement.get("Resource"))
-                    .into_iter()
-                    .all(is_resource),
-                Reason::UnsupportedResourceInResourcePolicy,
-                "Resource is not one of Organizations.",
-            ),
-            (
-                policy_types(statement).into_iter().all(is_policy_type),
-                Reason::UnsupportedPolicyTypeInResourcePolicy,
-                "Condition has an unknown policy type.",
-            ),
-        ])?;
+        let has_effect = matches!(effect(statement), Some("Allow" | "Deny"));
+        InvalidInput::InvalidResourcePolicyJson.unless(has_effect && !actions.is_empty())?;
+        let is_principal = |principal: &&str| *principal == "*" || account_of(principal).is_some();
+        let are_valid = !principals.is_empty() && principals.iter().all(is_principal);
+        InvalidInput::InvalidPrincipal.unless(are_valid)?;
+        let can_be_delegated = actions.into_iter().all(is_action);
+        InvalidInput::UnsupportedActionInResourcePolicy.unless(can_be_delegated)?;
+        let resources = texts(statement.get("Resource"));
+        let are_own = resources.into_iter().all(is_resource);
+        InvalidInput::UnsupportedResourceInResourcePolicy.unless(are_own)?;
+        let are_known = policy_types(statement).into_iter().all(is_policy_type);
+        InvalidInput::UnsupportedPolicyTypeInResourcePolicy.unless(are_known)?;
     }
     Ok(())
 }
@@ -78,19 +48,14 @@ pub(super) fn check(text: &str) -> Result<(), Error> {
 /// allow; resources and conditions are not looked at.
 pub(super) fn allows(text: &str, account: &str, operation: &str) -> bool {
     let statements = statements(text).unwrap_or_default();
+    let is_account = |principal: &str| principal == "*" || account_of(principal) == Some(account);
     let applies = |statement: &&Value| {
-        let is_account =
-            |principal: &str| principal == "*" || account_of(principal) == Some(account);
+        let mut actions = texts(statement.get("Action")).into_iter();
         principals(statement).into_iter().any(is_account)
-            && texts(statement.get("Action"))
-                .into_iter()
-                .any(|it| names_operation(it, operation))
+            && actions.any(|action| names_operation(action, operation))
     };
-    let effects: Vec<_> = statements
-        .iter()
-        .filter(applies)
-        .filter_map(effect)
-        .collect();
+    let applying = statements.iter().filter(applies);
+    let effects: Vec<_> = applying.filter_map(effect).collect();
     effects.contains(&"Allow") && !effects.contains(&"Deny")
 }
 
@@ -109,11 +74,8 @@ fn effect(statement: &Value) -> Option<&str> {
 
 fn principals(statement: &Value) -> Vec<&str> {
     let principal = statement.get("Principal");
-    texts(
-        principal
-            .and_then(|principal| principal.get("AWS"))
-            .or(principal),
-    )
+    let accounts = principal.and_then(|principal| principal.get("AWS"));
+    texts(accounts.or(principal))
 }
 
 /// Returns a text or the texts of a list, or none if the value is anything else.
@@ -128,11 +90,8 @@ fn texts(value: Option<&Value>) -> Vec<&str> {
 /// Returns the policy types that the conditions of a statement compare with.
 fn policy_types(statement: &Value) -> Vec<&str> {
     let conditions = statement.get("Condition").and_then(Value::as_object);
-    let operators = conditions
-        .into_iter()
-        .flatten()
-        .filter_map(|(_, keys)| keys.as_object());
-    let keys = operators.flatten();
+    let operators = conditions.into_iter().flat_map(Map::values);
+    let keys = operators.filter_map(Value::as_object).flatten();
     let types = keys.filter(|(key, _)| key.eq_ignore_ascii_case("organizations:PolicyType"));
     types.flat_map(|(_, value)| texts(Some(value))).collect()
 }
@@ -143,11 +102,8 @@ fn is_policy_type(name: &str) -> bool {
 
 /// Returns the account that `111122223333` or `arn:aws:iam::111122223333:root` names.
 fn account_of(principal: &str) -> Option<&str> {
-    let id = principal
-        .strip_prefix("arn:aws:iam::")
-        .unwrap_or(principal)
-        .split(':')
-        .next()?;
+    let id = principal.strip_prefix("arn:aws:iam::").unwrap_or(principal);
+    let id = id.split(':').next()?;
     is_account_id(id).then_some(id)
 }
 

@@ -1,135 +1,108 @@
 //! The policies that are in force for an account, merged: its effective policy.
 
+use std::collections::BTreeMap;
+
 use org_types::operation::*;
-use org_types::{
-    EffectivePolicy, EffectivePolicyType, Error, InvalidInputExceptionReason, Operation, PolicyType,
-};
+use org_types::{EffectivePolicy, EffectivePolicyType, PolicyType};
 use serde_json::Value;
 
 use super::kind::{Kind, Syntax};
 use super::merge::Merged;
 use super::validate::problems;
-use crate::errors::{effective_policy_not_found, ensure, invalid_input};
+use crate::errors::*;
 use crate::ids::is_account_id;
-use crate::pages::Pager;
 use crate::state::{Organization, State};
 
 impl State {
     /// Describes the effective policy of the caller, or of another account to those who may read.
     pub(crate) fn describe_effective_policy(
         &self,
-        caller: &str,
         input: DescribeEffectivePolicyRequest,
-    ) -> Result<DescribeEffectivePolicyResponse, Error> {
-        let target = input.target_id.as_deref().unwrap_or(caller);
-        let organization = if target == caller {
-            self.organization_of(caller)?
-        } else {
-            self.delegated(caller, DescribeEffectivePolicy::NAME)?
+    ) -> Result<EffectivePolicy> {
+        let target = input.target_id.as_ref().unwrap_or(&self.caller);
+        let organization = match *target == self.caller {
+            true => self.organization_of(target)?,
+            false => self.delegated()?,
         };
         let policy_type = organization.check_effective(&input.policy_type)?;
-        ensure(is_account_id(target), || {
-            let message = "Only accounts have effective policies, not the root or units.";
-            invalid_input(InvalidInputExceptionReason::TargetNotSupported, message)
-        })?;
+        InvalidInput::TargetNotSupported.unless(is_account_id(target))?;
         organization.check_target(target)?;
-        let merged = organization.merged(target, &policy_type);
-        ensure(!merged.is_empty(), || none(&policy_type))?;
-        let content = Value::Object(merged.document()).to_string();
+        let merged = organization.merged(target, &policy_type)?;
         let sources = merged.sources(&[]).into_iter();
-        let updated = sources
-            .filter_map(|id| Some(organization.policies.get(id)?.updated))
-            .max();
-        let effective = EffectivePolicy::default()
-            .policy_content(content)
+        let policies = sources.filter_map(|id| organization.policies.get(id));
+        let updated = policies.map(|policy| policy.updated).max();
+        Ok(EffectivePolicy::default()
+            .policy_content(Value::Object(merged.document()).to_string())
             .last_updated_timestamp(updated.unwrap_or(self.now))
             .target_id(target)
-            .policy_type(input.policy_type);
-        Ok(DescribeEffectivePolicyResponse::default().effective_policy(effective))
+            .policy_type(input.policy_type))
     }
 
     pub(crate) fn list_accounts_with_invalid_effective_policy(
         &self,
-        caller: &str,
         input: ListAccountsWithInvalidEffectivePolicyRequest,
-    ) -> Result<ListAccountsWithInvalidEffectivePolicyResponse, Error> {
-        let organization = self.delegated(caller, ListAccountsWithInvalidEffectivePolicy::NAME)?;
+    ) -> Result<ListAccountsWithInvalidEffectivePolicyResponse> {
+        let organization = self.delegated()?;
         let policy_type = organization.check_effective(&input.policy_type)?;
-        let pager = Pager::new(caller, &input)?;
-        let members = organization.members.range::<str, _>(pager.range());
-        let is_invalid = |account: &str| {
-            !problems(&policy_type, &organization.merged(account, &policy_type)).is_empty()
-        };
-        let invalid = members.filter(|(id, _)| is_invalid(id));
-        let invalid = invalid.filter_map(|(id, _)| Some((id, self.member(organization, id).ok()?)));
-        let (page, token) = pager.page(invalid);
+        let page = self.page(&input, &organization.members, |id, _| {
+            let merged = organization.merged(id, &policy_type).ok()?;
+            let is_invalid = !problems(&policy_type, &merged).is_empty();
+            self.member(organization, id).ok().filter(|_| is_invalid)
+        })?;
         let mut response = ListAccountsWithInvalidEffectivePolicyResponse::default()
-            .accounts(page)
+            .accounts(page.items)
             .policy_type(input.policy_type);
-        response.next_token = token;
+        response.next_token = page.next_token;
         Ok(response)
     }
 
     pub(crate) fn list_effective_policy_validation_errors(
         &self,
-        caller: &str,
         input: ListEffectivePolicyValidationErrorsRequest,
-    ) -> Result<ListEffectivePolicyValidationErrorsResponse, Error> {
-        let organization = self.delegated(caller, ListEffectivePolicyValidationErrors::NAME)?;
+    ) -> Result<ListEffectivePolicyValidationErrorsResponse> {
+        let organization = self.delegated()?;
         let policy_type = organization.check_effective(&input.policy_type)?;
-        let account = &input.account_id;
-        organization.check_member(account)?;
-        let merged = organization.merged(account, &policy_type);
-        ensure(!merged.is_empty(), || none(&policy_type))?;
-        let pager = Pager::new(caller, &input)?;
+        organization.check_member(&input.account_id)?;
+        let merged = organization.merged(&input.account_id, &policy_type)?;
         let problems = problems(&policy_type, &merged).into_iter().enumerate();
         let problems = problems.map(|(number, problem)| (format!("{number:08}"), problem));
-        let is_left = |key: &str| pager.after().is_none_or(|after| key > after);
-        let (page, token) = pager.page(problems.filter(|(key, _)| is_left(key)));
+        let problems: BTreeMap<_, _> = problems.collect();
+        let page = self.page(&input, &problems, |_, problem| Some(problem.clone()))?;
         let mut response = ListEffectivePolicyValidationErrorsResponse::default()
-            .account_id(account)
-            .policy_type(input.policy_type.clone())
-            .path(organization.path(account))
+            .path(organization.path(&input.account_id))
+            .account_id(input.account_id)
+            .policy_type(input.policy_type)
             .evaluation_timestamp(self.now)
-            .effective_policy_validation_errors(page);
-        response.next_token = token;
+            .effective_policy_validation_errors(page.items);
+        response.next_token = page.next_token;
         Ok(response)
     }
 }
 
-fn none(policy_type: &PolicyType) -> Error {
-    effective_policy_not_found(format!("The account has no effective {policy_type}."))
-}
-
 impl Organization {
     /// Returns the policy type, if its policies are merged and it is enabled.
-    fn check_effective(&self, policy_type: &EffectivePolicyType) -> Result<PolicyType, Error> {
+    fn check_effective(&self, policy_type: &EffectivePolicyType) -> Result<PolicyType> {
         self.check_all_features()?;
         let policy_type = PolicyType::from(policy_type.as_str());
         let syntax = Kind::of(&policy_type)?.syntax;
-        ensure(matches!(syntax, Syntax::Management(_)), || {
-            let message = format!("{policy_type} has no effective policy.");
-            invalid_input(InvalidInputExceptionReason::InvalidEnumPolicyType, message)
-        })?;
-        ensure(self.policy_types.contains(&policy_type), || {
-            effective_policy_not_found(format!("{policy_type} is not enabled in the root."))
-        })?;
+        InvalidInput::InvalidEnumPolicyType.unless(matches!(syntax, Syntax::Management(_)))?;
+        effective_policy_not_found.unless(self.policy_types.contains(&policy_type))?;
         Ok(policy_type)
     }
 
-    fn merged(&self, account: &str, policy_type: &PolicyType) -> Merged {
+    /// Returns the policies of a type that are in force for an account, if there are any, merged.
+    fn merged(&self, account: &str, policy_type: &PolicyType) -> Result<Merged> {
         let mut path: Vec<_> = self.hierarchy.path_up(account).collect();
         path.reverse();
         let mut merged = Merged::default();
         for target in path {
             let attached = self.attached(target, policy_type).into_iter();
             merged.descend(attached.filter_map(|policy| {
-                Some((
-                    policy.id.as_str(),
-                    serde_json::from_str(&policy.content).ok()?,
-                ))
+                let document = serde_json::from_str(&policy.content).ok()?;
+                Some((policy.id.as_str(), document))
             }));
         }
-        merged
+        effective_policy_not_found.when(merged.is_empty())?;
+        Ok(merged)
     }
 }

@@ -3,12 +3,11 @@
 //! The numbers are those of the Organizations User Guide, "Quotas and service limits". For the
 //! types that it does not list, they are those that most management policies share.
 
-use org_types::{Error, InvalidInputExceptionReason, PolicyType, Timestamp};
+use org_types::{PolicyType, Timestamp};
 
-use crate::errors::invalid_input;
+use crate::errors::*;
 use crate::state::Policy;
 
-/// A policy type.
 pub(super) struct Kind {
     /// The longest document, in characters.
     pub max_characters: usize,
@@ -54,11 +53,7 @@ impl Managed {
 
 impl Kind {
     /// Returns what holds for a policy type.
-    ///
-    /// # Errors
-    ///
-    /// Returns `InvalidInputException` if the type is not one of the model.
-    pub(super) fn of(policy_type: &PolicyType) -> Result<Self, Error> {
+    pub(super) fn of(policy_type: &PolicyType) -> Result<Self> {
         use PolicyType as Type;
         let service = |key, service| Self {
             service: Some(service),
@@ -90,13 +85,7 @@ impl Kind {
             Type::S3Policy => management("s3_attributes"),
             Type::NetworkSecurityDirectorPolicy => management("network_security_director"),
             Type::GuarddutyPolicy => service("guardduty", "guardduty.amazonaws.com"),
-            other => {
-                let message = format!("{other} is not a policy type.");
-                return Err(invalid_input(
-                    InvalidInputExceptionReason::InvalidEnumPolicyType,
-                    message,
-                ));
-            }
+            _ => return Err(InvalidInput::InvalidEnumPolicyType.error()),
         })
     }
 }

@@ -75,7 +75,6 @@ impl Merged {
         }
     }
 
-    /// Reports whether no policy has left a setting.
     pub(super) fn is_empty(&self) -> bool {
         self.settings.is_empty()
     }
@@ -91,50 +90,49 @@ impl Merged {
 
     /// Returns the IDs of the policies that the settings at and below `path` come from.
     pub(super) fn sources(&self, path: &[&str]) -> BTreeSet<&String> {
-        let below =
-            |at: &Path| path.iter().zip(at).filter(|(key, at)| key == at).count() == path.len();
-        let settings = self.settings.iter().filter(|(at, _)| below(at));
+        let is_below = |at: &Path| at.get(..path.len()).is_some_and(|start| start == path);
+        let settings = self.settings.iter().filter(|(at, _)| is_below(at));
         settings.flat_map(|(_, (_, sources))| sources).collect()
     }
 
     /// Returns what a policy further down may do to the setting at `path`. The control beside an inherited
     /// setting decides; a setting that is new is also subject to the controls above it.
     fn allowed_at(&self, path: &[String]) -> BTreeSet<Operator> {
-        let first = if self.settings.contains_key(path) {
-            path.len()
-        } else {
-            0
-        };
+        let is_inherited = self.settings.contains_key(path);
+        let first = if is_inherited { path.len() } else { 0 };
         let places = (first..=path.len()).filter_map(|length| path.get(..length));
         let controls = places.filter_map(|place| self.controls.get(place));
         controls.fold(BTreeSet::from(Operator::ALL), |all, control| &all & control)
     }
 
     fn change(&mut self, path: &Path, operator: Operator, changes: Vec<Change>) {
-        for (number, Change { value, policy }) in changes.into_iter().enumerate() {
-            if operator == Operator::Assign {
-                // Of policies attached to the same entity, the one attached first decides.
-                if number == 0 {
-                    self.settings
-                        .insert(path.clone(), (value, BTreeSet::from([policy])));
-                }
+        if operator == Operator::Assign {
+            // Of policies attached to the same entity, the one attached first decides.
+            if let Some(Change { value, policy }) = changes.into_iter().next() {
+                let setting = (value, BTreeSet::from([policy]));
+                self.settings.insert(path.clone(), setting);
+            }
+            return;
+        }
+        if operator == Operator::Append {
+            let empty = || (Value::Array(Vec::new()), BTreeSet::new());
+            self.settings.entry(path.clone()).or_insert_with(empty);
+        }
+        let setting = self.settings.get_mut(path);
+        let Some((Value::Array(values), sources)) = setting else {
+            return;
+        };
+        for Change { value, policy } in changes {
+            let Value::Array(mut changed) = value else {
                 continue;
+            };
+            if operator == Operator::Append {
+                changed.retain(|value| !values.contains(value));
+                values.extend(changed);
+            } else {
+                values.retain(|value| !changed.contains(value));
             }
-            if operator == Operator::Append && !self.settings.contains_key(path) {
-                self.settings
-                    .insert(path.clone(), (Value::Array(Vec::new()), BTreeSet::new()));
-            }
-            let setting = self.settings.get_mut(path);
-            if let (Some((Value::Array(values), sources)), Value::Array(changed)) = (setting, value)
-            {
-                values.retain(|value| !changed.contains(value) || operator == Operator::Append);
-                if operator == Operator::Append {
-                    let new = changed.into_iter().filter(|value| !values.contains(value));
-                    let new: Vec<_> = new.collect();
-                    values.extend(new);
-                }
-                sources.insert(policy);
-            }
+            sources.insert(policy);
         }
     }
 }
@@ -157,20 +155,12 @@ impl Level {
         let Value::Object(members) = node else { return };
         for (key, value) in members {
             if let Some(operator) = Operator::from_key(&key) {
-                let change = Change {
-                    value,
-                    policy: policy.to_owned(),
-                };
-                self.changes
-                    .entry((path.clone(), operator))
-                    .or_default()
-                    .push(change);
+                let changes = self.changes.entry((path.clone(), operator)).or_default();
+                let policy = policy.to_owned();
+                changes.push(Change { value, policy });
             } else if key == CHILD_CONTROL {
-                let names = value
-                    .as_array()
-                    .into_iter()
-                    .flatten()
-                    .filter_map(Value::as_str);
+                let names = value.as_array().into_iter().flatten();
+                let names = names.filter_map(Value::as_str);
                 let allowed = names.filter_map(Operator::allowed_by).flatten().collect();
                 restrict(&mut self.controls, path, allowed);
             } else {
@@ -184,9 +174,8 @@ impl Level {
 
 /// Limits a place to these operators, on top of the limits that it has.
 fn restrict(controls: &mut Controls, path: &Path, operators: BTreeSet<Operator>) {
-    let allowed = controls
-        .entry(path.clone())
-        .or_insert_with(|| operators.clone());
+    let allowed = controls.entry(path.clone());
+    let allowed = allowed.or_insert_with(|| operators.clone());
     allowed.retain(|operator| operators.contains(operator));
 }
 
@@ -198,9 +187,8 @@ fn insert(node: &mut Map<String, Value>, path: &[String], value: &Value) {
         node.insert(key.clone(), value.clone());
     } else {
         let child = node.entry(key).or_insert_with(|| Value::Object(Map::new()));
-        child
-            .as_object_mut()
-            .into_iter()
-            .for_each(|child| insert(child, rest, value));
+        if let Value::Object(child) = child {
+            insert(child, rest, value);
+        }
     }
 }

@@ -259,11 +259,13 @@ impl FakeOrganizations {
     ) -> Result<T> {
         let mut shared = self.lock();
         shared.begin(request, operation)?;
-        let output = change(&mut shared.state)?;
+        let output = change(&mut shared.state);
+        // A refused call must not leave a contradiction behind, either.
         if cfg!(debug_assertions) {
             let broken = shared.state.broken_invariants();
             debug_assert!(broken.is_empty(), "invariants do not hold: {broken:?}");
         }
+        let output = output?;
         if let Some(path) = &shared.file {
             let saved = shared.save(path);
             saved.map_err(|error| service(format!("The state cannot be saved: {error}.")))?;

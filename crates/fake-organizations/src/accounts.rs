@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use org_types::operation::*;
 use org_types::{Account, AccountJoinedMethod, AccountState, AccountStatus, ChildType, Timestamp};
 
+use crate::directory;
 use crate::errors::*;
 use crate::pages::Page;
-use crate::state::{self, DAY, Member, Organization, State};
+use crate::state::{DAY, Member, Organization, State};
 
 /// The days that a created account stays at least (API reference, `WAIT_PERIOD_ACTIVE`).
 const DAYS_BEFORE_LEAVING: i64 = 4;
@@ -132,7 +133,8 @@ impl State {
         account_already_closed.unless(account.state == AccountState::Active)?;
         let ids = organization.members.keys();
         let accounts = ids.filter_map(|id| self.accounts.get(id));
-        let is_closing = |account: &&state::Account| account.state == AccountState::PendingClosure;
+        let is_closing =
+            |account: &&directory::Account| account.state == AccountState::PendingClosure;
         let is_free = accounts.clone().filter(is_closing).count() < MAX_CLOSURES_IN_PROGRESS;
         Constraint::CloseAccountRequestsLimitExceeded.unless(is_free)?;
         let quota = (organization.members.len() / 5).clamp(*CLOSURES.start(), *CLOSURES.end());

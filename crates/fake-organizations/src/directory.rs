@@ -2,9 +2,21 @@
 
 use std::collections::BTreeMap;
 
+use org_types::{AccountState, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use crate::state::Account;
+/// An account, in an organization or not.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Account {
+    pub(crate) id: String,
+    pub(crate) email: String,
+    pub(crate) name: String,
+    pub(crate) state: AccountState,
+    /// The ID of the organization that the account is in.
+    pub(crate) organization: Option<String>,
+    /// When its closure was asked for.
+    pub(crate) closed: Option<Timestamp>,
+}
 
 /// The accounts by ID, with an index of their e-mail addresses.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -30,14 +42,12 @@ impl Directory {
     }
 
     pub(crate) fn insert(&mut self, account: Account) {
-        let email = account.email.to_lowercase();
-        self.ids.insert(email, account.id.clone());
-        let replaced = self.accounts.insert(account.id.clone(), account.clone());
-        if let Some(old) = replaced
-            && !old.email.eq_ignore_ascii_case(&account.email)
-        {
+        if let Some(old) = self.accounts.get(&account.id) {
             self.ids.remove(&old.email.to_lowercase());
         }
+        let email = account.email.to_lowercase();
+        self.ids.insert(email, account.id.clone());
+        self.accounts.insert(account.id.clone(), account);
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = &Account> {

@@ -9,7 +9,7 @@ use org_types::{
 };
 use serde::{Deserialize, Serialize};
 
-use crate::directory::Directory;
+use crate::directory::{Account, Directory};
 use crate::errors::*;
 use crate::hierarchy::Hierarchy;
 
@@ -43,18 +43,6 @@ pub(crate) struct State {
     pub(crate) account_limit: Option<usize>,
     /// How many seconds it takes to create or close an account. 0 means until the next call.
     pub(crate) account_delay: i64,
-}
-
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub(crate) struct Account {
-    pub(crate) id: String,
-    pub(crate) email: String,
-    pub(crate) name: String,
-    pub(crate) state: AccountState,
-    /// The ID of the organization that the account is in.
-    pub(crate) organization: Option<String>,
-    /// When its closure was asked for.
-    pub(crate) closed: Option<Timestamp>,
 }
 
 /// An organization and what is only visible inside it.

@@ -35,20 +35,30 @@ pub struct AnswerRow {
     pub variant: String,
 }
 
+/// The field that takes the violations.
+const MESSAGE: &str = "message";
+
 impl Answer {
     /// Resolves the names of the model. What the crate does not have is left out:
     /// [`Violations::problems`] reports it.
     pub(super) fn new(violations: &Violations, types: &IndexMap<&str, Type<'_>>) -> Option<Self> {
         let exception = types.get(violations.exception.as_str())?;
-        let reason_member = violations.reason_member.as_deref();
-        let mut fields = exception.structure()?.fields.iter();
-        let reason = fields.find(|field| Some(field.member) == reason_member);
-        let variants = match reason.and_then(|it| Some(&types.get(it.facts.target.as_str())?.kind))
+        let fields = exception.structure()?.fields.as_slice();
+        if fields.iter().any(|it| it.facts.required) || !fields.iter().any(|it| it.name == MESSAGE)
         {
-            Some(Kind::Enum(enumeration)) => enumeration.variants.as_slice(),
-            _ => &[],
+            return None;
+        }
+        let reason_member = violations.reason_member.as_deref();
+        let reason = fields.iter().find_map(|field| {
+            let Kind::Enum(values) = &types.get(field.facts.target.as_str())?.kind else {
+                return None;
+            };
+            (Some(field.member) == reason_member).then_some((field, values))
+        });
+        let variant = |value: &str| {
+            let mut variants = reason?.1.variants.iter();
+            variants.find(|it| it.facts.value == value)
         };
-        let variant = |value: &str| variants.iter().find(|it| it.facts.value == value);
         let mut rows = Vec::new();
         for reason in &violations.reasons {
             let Some(variant) = variant(&reason.value) else {
@@ -66,7 +76,7 @@ impl Answer {
         }
         Some(Self {
             exception: exception.name.clone(),
-            reason: reason.map(|it| (it.name.clone(), it.value.to_string())),
+            reason: reason.map(|(it, _)| (it.name.clone(), it.value.to_string())),
             rows,
         })
     }

@@ -76,38 +76,35 @@ impl Violations {
     pub fn problems(&self, model: &Model) -> Problems {
         let mut problems = Problems::new();
         let exception = model.shapes.get(&self.exception);
-        match exception.filter(|it| it.error.is_some()) {
+        let exception = exception.filter(|it| it.error.is_some());
+        let is_required = |exception: &Shape| {
+            let mut members = exception.members().into_iter().flatten();
+            members.any(|(_, member)| member.required)
+        };
+        let has_message = |exception: &Shape| {
+            let mut members = exception.members().into_iter().flatten();
+            members.any(|(name, _)| name.eq_ignore_ascii_case("message"))
+        };
+        match exception {
             None => problems.add("exception", "the model has no such exception"),
-            Some(exception)
-                if exception
-                    .members()
-                    .into_iter()
-                    .flatten()
-                    .any(|(_, it)| it.required) =>
-            {
-                problems.add(
-                    "exception",
-                    "it has required members, for which there are no values",
-                );
+            Some(it) if is_required(it) => {
+                problems.add("exception", "no value is known for its required members");
+            }
+            Some(it) if !has_message(it) => {
+                problems.add("exception", "it has no message, for the violations");
             }
             Some(_) => {}
         }
         let values = self.reason_values(model);
         if values.is_none() && (self.reason_member.is_some() || !self.reasons.is_empty()) {
-            problems.add(
-                "reason_member",
-                "the exception has no such member whose shape is an enum",
-            );
+            let message = "the exception has no such member whose shape is an enum";
+            problems.add("reason_member", message);
         }
+        let values = values.unwrap_or_default();
         for (index, reason) in self.reasons.iter().enumerate() {
-            if values
-                .as_ref()
-                .is_some_and(|values| !values.contains(&reason.value.as_str()))
-            {
-                problems.add(
-                    format!("reason[{index}].value"),
-                    "the enum has no such value",
-                );
+            if !values.contains(&reason.value.as_str()) {
+                let message = format!("the enum has no value {}", reason.value);
+                problems.add(format!("reason[{index}].value"), message);
             }
             for member in reason.members.iter().filter(|it| !has_input(model, it)) {
                 let message = format!("no operation has the input member {member}");
@@ -117,7 +114,7 @@ impl Violations {
         problems
     }
 
-    /// The values of the member that says what is wrong.
+    /// Returns the values of the member that says what is wrong.
     fn reason_values<'m>(&self, model: &'m Model) -> Option<Vec<&'m str>> {
         let member = self.reason_member.as_ref()?;
         let exception = model.shapes.get(&self.exception)?;
@@ -129,16 +126,13 @@ impl Violations {
     }
 }
 
-/// Whether an operation's input has a member, such as `AttachPolicy.TargetId`.
+/// Returns `true` if an operation's input has a member, such as `AttachPolicy.TargetId`.
 fn has_input(model: &Model, path: &str) -> bool {
     let Some((operation, member)) = path.split_once('.') else {
         return false;
     };
-    let input = model
-        .operations
-        .get(operation)
-        .and_then(|it| it.input.as_ref());
-    let input = input.and_then(|it| model.shapes.get(it));
+    let operation = model.operations.get(operation);
+    let input = operation.and_then(|it| model.shapes.get(it.input.as_ref()?));
     let members = input.and_then(Shape::members);
     members.is_some_and(|members| members.contains_key(member))
 }

@@ -1,4 +1,4 @@
-//! The service from the side of the server: one `server!` with a row per operation.
+//! The server side of the service: one `server!` with a row for each operation.
 
 use super::docs::DocComment;
 use super::layout::SourceFile;
@@ -38,7 +38,7 @@ pub(super) fn render(api: &Api<'_>, server: &Server) -> SourceFile {
     file
 }
 
-/// Adds the exception for invalid input, with a row per reason.
+/// Adds the exception for invalid input, with a row for each reason.
 fn violations(answer: &Answer, table: &mut Table) {
     table.open(&format!("violations {}", answer.exception));
     if let Some((field, type_name)) = &answer.reason {

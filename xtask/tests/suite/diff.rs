@@ -513,11 +513,11 @@ fn what_cannot_be_read_is_refused_in_one_line() {
     for (side, what) in [
         (
             "nowhere.json",
-            "cannot read nowhere.json: it is not a file, nor one of ",
+            "cannot read nowhere.json: it is not a file, `latest`, ",
         ),
         (
             "2017-13-01",
-            "cannot read 2017-13-01: it is not a file, nor one of ",
+            "cannot read 2017-13-01: it is not a file, `latest`, ",
         ),
         (
             "empty",

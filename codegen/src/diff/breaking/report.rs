@@ -65,7 +65,7 @@ pub(super) fn problems<'v>(
 ) -> impl Iterator<Item = (&'v Allowed, &'static str)> {
     let all = [
         (&verdict.stale, "allows nothing here; remove it"),
-        (&verdict.repeated, "stands there twice; remove one"),
+        (&verdict.repeated, "occurs twice; remove one"),
         (
             &verdict.without_reason,
             "gives no reason, so it allows nothing",

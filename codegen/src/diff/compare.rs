@@ -1,5 +1,6 @@
-//! Two APIs and their models in, one entry per edit out: each fact that differs is judged by the
-//! part of the model that it is of, and what the edits do to the API elsewhere follows.
+//! Comparison of two APIs and their models, with one entry for each edit. Each fact that differs is
+//! judged by the kind of part that it belongs to; then the effects of the edits elsewhere in the
+//! API are added.
 
 mod authentication;
 mod breaks;
@@ -54,10 +55,10 @@ pub(super) fn changes(old: &Revision<'_>, new: &Revision<'_>) -> Vec<Change> {
     finish(entries, apis.map(|api| Ways::of(&api.plan)))
 }
 
-/// Two APIs with their models.
+/// Two APIs and their models.
 struct Comparison<'a> {
     apis: [&'a Api<'a>; 2],
-    /// What the messages are judged by.
+    /// The protocol by which messages are judged.
     protocol: Protocol,
     /// The paths of the operations whose messages structures are.
     paths: [HashMap<&'a str, &'a str>; 2],

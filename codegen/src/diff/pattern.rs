@@ -1,8 +1,9 @@
-//! Which texts a pattern matches that another one does not, with a text that proves it.
+//! Comparison of the texts that two patterns match, with a text that proves each difference.
 //!
-//! A pattern is judged in two readings, since Smithy has it match anywhere in a value
-//! and most services mean the whole value. Automata decide; what is plain from the two patterns
-//! comes before them, and what they cannot decide within bounds is [unknown](Verdict::Unknown).
+//! A pattern is judged in two readings, since Smithy matches it anywhere in a value while most
+//! services match it against the whole value. Simple cases are decided from the two patterns
+//! directly, all others by automata. A case that these cannot decide within their limits is
+//! [unknown](Verdict::Unknown).
 
 mod alphabet;
 mod automaton;
@@ -27,34 +28,34 @@ use syntax::{Node, Syntax};
 /// The texts that are valid.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Texts<'p> {
-    /// The pattern that they match; any text does where there is none.
+    /// The pattern that they match; `None` if any text is valid.
     pub pattern: Option<&'p str>,
-    /// The least number of characters they have.
+    /// The minimum number of characters.
     pub min: u64,
-    /// The greatest number of characters they have, if there is one.
+    /// The maximum number of characters, if there is one.
     pub max: Option<u64>,
 }
 
-/// Which texts a new pattern matches and an old one did not, and the reverse.
+/// The differences between the texts that an old and a new pattern match.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Comparison {
-    /// Where a pattern is matched against the whole text, as most services mean it.
+    /// The verdict if a pattern must match the whole text, as in most services.
     pub whole_text: Verdict,
-    /// Where a pattern matches anywhere in a text unless it has anchors, as Smithy says
-    /// ("`pattern` trait").
+    /// The verdict if a pattern matches anywhere in a text unless it has anchors, as Smithy
+    /// specifies ("`pattern` trait").
     pub anywhere: Verdict,
 }
 
-/// What a pattern is matched against.
+/// The part of a text that a pattern must match.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Reading<'v> {
     WholeText,
-    /// With the verdict for the whole text, whose proof may do.
+    /// Any part. The verdict for the whole text is given, since its proof may apply here as well.
     Anywhere(&'v Verdict),
 }
 
-/// Which way a pattern moved. The texts prove it; those for the whole text are shortest ones,
-/// unless the patterns are too large to look for them.
+/// The direction in which a pattern changed, with texts as a proof. Those for the whole text are as
+/// short as possible, unless the patterns are too large to search for the shortest.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Verdict {
     /// The same texts match.
@@ -69,25 +70,25 @@ pub enum Verdict {
         /// A text that matched and no longer does.
         refused: String,
     },
-    /// Some texts match now that did not, and the reverse.
+    /// Some texts newly match, and others no longer do.
     Incomparable {
-        /// A text that matches now and did not.
+        /// A text that matches now and did not before.
         accepted: String,
         /// A text that matched and no longer does.
         refused: String,
     },
-    /// It was not decided.
+    /// The patterns could not be compared.
     Unknown(Undecided),
 }
 
-/// Why a pattern was not decided.
+/// The reason why patterns could not be compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Undecided {
-    /// One of the patterns is not of the regular expressions that ECMA-262 defines.
+    /// One of the patterns is not a regular expression of ECMA-262.
     Syntax,
-    /// One of the patterns looks around or back.
+    /// One of the patterns has look-around or a backreference.
     Lookaround,
-    /// It would take too long, or too much memory.
+    /// Comparing the patterns would take too much time or memory.
     Budget,
 }
 

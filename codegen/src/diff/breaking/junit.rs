@@ -1,4 +1,4 @@
-//! What the gate found as a JUnit XML report, which most test dashboards read.
+//! The result of the gate as a JUnit XML report, which most test dashboards can read.
 
 use super::report::{details, passes, problems};
 use super::{Allowed, Verdict};
@@ -40,9 +40,9 @@ pub fn junit(verdict: &Verdict<'_>) -> String {
 
 enum Outcome<'a> {
     Passes,
-    /// With what to know of it.
+    /// A test case that passes, with notes.
     Notes(&'a str),
-    /// With a message, and details.
+    /// A test case that fails, with a message and details.
     Fails(&'a str, &'a str),
 }
 

@@ -1,5 +1,5 @@
-//! How requests are signed (Smithy 2.0, "Authentication traits"; botocore's `auth`, `authtype` and
-//! `signatureVersion`).
+//! Facts on the signing of requests (Smithy 2.0, "Authentication traits"; botocore's `auth`,
+//! `authtype` and `signatureVersion`).
 
 use std::collections::BTreeSet;
 
@@ -11,9 +11,9 @@ use crate::diff::facts::Fact;
 use crate::model::{Operation, Service};
 
 const ANONYMOUS: &str = "smithy.api#noAuth";
-/// The trait whose settings say where a key stands in requests.
+/// The trait whose settings specify the place of an API key in requests.
 pub(super) const API_KEY: &str = "smithy.api#httpApiKeyAuth";
-/// What botocore calls a signature that leaves out the body.
+/// botocore's name for a signature that does not cover the body.
 const UNSIGNED: &str = "v4-unsigned-body";
 
 impl Comparison<'_> {

@@ -1,5 +1,5 @@
-//! What an edit asks of the crate's version, by what both APIs have of the part that it is about:
-//! what is lost or changed asks for a major version, what is gained for a minor one.
+//! The version bump that an edit requires, according to the items of both APIs for the edited part:
+//! lost or changed items require a major version, gained ones a minor version.
 
 use super::items::{Item, constructor, field, path, type_items};
 use super::{Comparison, Side, zip};

@@ -1,5 +1,5 @@
-//! What edits do to the public API elsewhere, so that no edit explains it: a box, a derived trait, a
-//! module or a name.
+//! Changes to the public API that no single edit explains: to a box, a derived trait, a module or a
+//! name.
 
 use std::fmt;
 

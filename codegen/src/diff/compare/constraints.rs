@@ -1,4 +1,4 @@
-//! Which way constraints moved: lengths, ranges and patterns.
+//! The directions in which constraints changed: lengths, ranges and patterns.
 
 use std::cmp::Ordering;
 

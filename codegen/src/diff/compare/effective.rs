@@ -1,5 +1,5 @@
-//! What messages can hold and what their readers accept, before and after, wherever the model says
-//! it.
+//! The differences in what messages can contain and what their readers accept, wherever the model
+//! specifies it.
 
 use super::breaks::Breaks;
 use super::constraints::{bounds_change, refusals, texts};
@@ -9,7 +9,7 @@ use super::{Comparison, zip};
 use crate::diff::change::{ConstraintChange, Direction, bounds};
 use crate::model::{Constraints, Member, Shape, TimestampFormat};
 
-/// In what two members in the same place can differ.
+/// An aspect in which two members in the same place can differ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Aspect {
     Place,
@@ -59,12 +59,12 @@ impl Aspect {
     }
 }
 
-/// How two members in the same place differ in an aspect.
+/// The difference between two members in the same place in an aspect.
 pub(super) struct Difference {
     pub(super) breaks: Breaks,
-    /// Which way a constraint moved.
+    /// The direction in which a constraint changed.
     pub(super) constraint: Option<ConstraintChange>,
-    /// What differs, before and after, in words, and what else there is to say.
+    /// Descriptions of the difference, before and after, and further notes.
     pub(super) words: Vec<String>,
 }
 

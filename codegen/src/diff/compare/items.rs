@@ -1,4 +1,4 @@
-//! What code can use of a public API.
+//! The items of a public API that code can use.
 
 use super::{Comparison, Side};
 use crate::api::{Field, Kind, Type};
@@ -6,12 +6,12 @@ use crate::diff::code_break::CodeBreak;
 use crate::diff::facts::Pair;
 use crate::plan::Module;
 
-/// Something that code can use, and that breaks it if it changes.
+/// Something that code can use, and a change of which breaks the code.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Item {
     /// A constant, type, operation or variant, by its path without the crate: `types::Account`.
     Path(String),
-    /// What a type is made of.
+    /// The kind of a type.
     Kind(String, &'static str),
     /// A trait that not every type has.
     Trait(String, &'static str),

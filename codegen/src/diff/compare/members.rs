@@ -1,4 +1,4 @@
-//! Facts of members: of structures and unions, and of the elements of lists and maps.
+//! Facts of members of structures and unions, and of elements of lists and maps.
 
 use super::breaks::Breaks;
 use super::effective::{Aspect, Kept, presence_breaks};

@@ -1,4 +1,4 @@
-//! What compiled code does differently although its API is the same.
+//! Notes on what compiled code does differently, although its API is the same.
 
 use serde_json::Value;
 

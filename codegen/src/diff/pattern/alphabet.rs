@@ -1,4 +1,4 @@
-//! The characters that two patterns tell apart.
+//! The characters that two patterns distinguish.
 
 use regex_syntax::hir::{ClassBytes, ClassBytesRange, ClassUnicode};
 
@@ -7,24 +7,25 @@ use super::syntax::{Node, Place};
 use crate::collections::{IndexMap, IndexSet};
 use crate::problem::visible;
 
-/// One letter for all characters that patterns treat alike, so that automata have few transitions
-/// and no part of a character.
+/// A set of letters, each representing all characters that the patterns treat alike. Automata over
+/// letters have few transitions, and none for parts of characters.
 #[derive(Debug)]
 pub(super) struct Alphabet {
-    /// The letters, those that people read best first.
+    /// The letters, most readable first.
     letters: Vec<Letter>,
 }
 
 /// A letter of automata.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Letter {
-    /// What automata call it. A letter is a byte of ASCII's words if it is of words.
+    /// The byte that represents it in automata. It is a word character of ASCII if the letter is
+    /// one of `\w`.
     pub(super) byte: u8,
-    /// The character that texts show for it.
+    /// The character that represents it in texts.
     pub(super) character: char,
 }
 
-/// Which classes a character is in, a bit for each.
+/// The classes that a character is in, one bit for each.
 type Membership = [u64; 4];
 
 const MOST_CLASSES: usize = 256;

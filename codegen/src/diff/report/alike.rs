@@ -1,5 +1,5 @@
-//! Changes that reports for people show together: the values of one enum, and shapes that show
-//! nowhere in the API.
+//! Changes that reports for people show together: values of the same enum, and shapes that are not
+//! visible in the API.
 
 use super::count;
 use crate::diff::change::Change;

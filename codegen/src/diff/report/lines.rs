@@ -1,4 +1,4 @@
-//! What reports for people say of one change, line by line.
+//! The description of one change in reports for people, line by line.
 
 use serde_json::Value;
 

@@ -1,5 +1,5 @@
-//! Each rule with its name, what undoes it, and what it means. Each text is written here once;
-//! reports, annotations and `explain` take it from here.
+//! The table of the rules: each with its name, its reverse and its explanation. Reports,
+//! annotations and `explain` all use the texts in this table.
 
 use serde::{Deserialize, Serialize};
 

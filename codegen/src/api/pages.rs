@@ -173,7 +173,7 @@ fn flag(plan: &Plan<'_>, operation: &Operation, path: &str) -> Result<Vec<Access
 fn items_at(plan: &Plan<'_>, operation: &Operation, path: &str) -> Result<PageItems, String> {
     let places = find(plan, operation, path)?;
     let [Place { access, value }] = <[_; 1]>::try_from(places)
-        .map_err(|_| format!("{} are items in several places", code(path)))?;
+        .map_err(|_| format!("{} has items in several places", code(path)))?;
     Ok(PageItems {
         is_collection: matches!(value, RustType::Vec(_) | RustType::Map(..)),
         place: access,

@@ -60,8 +60,8 @@ fn fold(changes: &mut Vec<Change>) {
     changes.retain(|_| takers.next().flatten().is_none());
 }
 
-/// Returns `true` if a structure came or went with an operation, is a message of it, and is in no
-/// other.
+/// Returns `true` if a structure was added or removed with an operation, is one of its messages,
+/// and is used nowhere else.
 fn is_message_of(shape: &Change, operation: &Change) -> bool {
     let of_shapes = match operation.rule {
         Rule::OperationAdded => Rule::ShapeAdded,

@@ -117,7 +117,7 @@ impl Side {
         }
     }
 
-    /// Returns what is on this side and what is on the other one as before and after.
+    /// Returns the value on this side and the one on the other side as before and after.
     fn in_order<T>(self, here: T, there: T) -> [T; 2] {
         match self {
             Side::Old => [here, there],
@@ -151,7 +151,7 @@ impl<'a> Comparison<'a> {
         )
     }
 
-    /// Returns what the members of a shape are part of, given its names on both sides.
+    /// Returns the parents of a shape's members, given its names on both sides.
     fn parents(&self, names: [&str; 2]) -> [Parent<'a>; 2] {
         let sides = zip(self.models(), self.paths.each_ref());
         zip(sides, names).map(|((model, paths), name)| {
@@ -204,7 +204,7 @@ impl<'a> Comparison<'a> {
     }
 }
 
-/// Returns `true` if a constraint is one on another kind of values: what they are made of has an
+/// Returns `true` if a constraint applies to a different kind of values. The change of kind has an
 /// entry of its own, and the constraints cannot be compared.
 fn is_of_kind(fact: &Fact<'_>, [old, new]: [&Shape; 2]) -> bool {
     let is_constraint = matches!(fact.key.as_str(), "bounds" | "pattern");

@@ -85,7 +85,7 @@ pub(super) fn differences<'m>([old, new]: [&'m Model; 2], renames: &Renames<'m>)
     search.found
 }
 
-/// Returns what both sides have by name: first the names of the old side, then those that came.
+/// Returns the items of both sides by name: first the names of the old side, then the new ones.
 pub(super) fn paired<N: Hash + Eq, T>(
     old: impl IntoIterator<Item = (N, T)>,
     new: impl IntoIterator<Item = (N, T)>,

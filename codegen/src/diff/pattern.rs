@@ -110,8 +110,8 @@ impl<'p> Texts<'p> {
     }
 }
 
-/// Compares which texts two patterns match, of those that have a valid length: only such a text
-/// was accepted, or is now. Lengths that are valid on one side alone make no difference.
+/// Compares the texts of valid length that two patterns match, since no other text is accepted on
+/// either side. Lengths that are valid on only one side make no difference.
 ///
 /// # Examples
 ///
@@ -187,13 +187,13 @@ fn decide(old: Texts<'_>, new: Texts<'_>, reading: Reading<'_>) -> Result<Verdic
     };
     let read = |it: Texts<'_>| it.pattern.map_or(Ok(any_text()), parse);
     let (before, after) = match (read(old), read(new)) {
-        // Whatever the pattern was that went, nothing is refused.
+        // Whatever the removed pattern was, nothing is refused now.
         (before, _) if new.pattern.is_none() && !before.as_ref().is_ok_and(|it| it.is_exact) => {
             return Ok(Verdict::Loosened { accepted: None });
         }
         (before, after) => (before?, after?),
     };
-    // What looks around is left out, so that the rest matches more: what the rest refuses is
+    // Look-around is left out, so that the rest matches more: a text that the rest refuses is
     // refused, and nothing else is known.
     if !before.is_exact || (!after.is_exact && old.pattern.is_some()) {
         return Err(Undecided::Lookaround);
@@ -219,8 +219,9 @@ fn decide(old: Texts<'_>, new: Texts<'_>, reading: Reading<'_>) -> Result<Verdic
     }
 }
 
-/// Returns the one text that is wanted, if one is and it is plain: that of the whole text may do
-/// for a match anywhere, and the shortest one of a new alternative for the whole text.
+/// Returns the wanted text, if only one is wanted and it is easily found: the proof for the whole
+/// text may apply to a match anywhere, and the shortest text of a new alternative to the whole
+/// text.
 fn plain_text(
     nodes: [&Node; 2],
     reading: Reading<'_>,
@@ -246,7 +247,7 @@ fn plain_text(
     }
 }
 
-/// Returns the one text that is wanted, if one is and lengths give it.
+/// Returns the wanted text, if only one is wanted and lengths determine it.
 fn by_lengths(
     [before, after]: [&Node; 2],
     reading: Reading<'_>,

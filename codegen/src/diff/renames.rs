@@ -161,7 +161,7 @@ impl<'m> Search<'m> {
         }
     }
 
-    /// Returns the pairs in which each name stands for the other alone.
+    /// Returns the pairs in which each name corresponds only to the other.
     fn unambiguous(self) -> Renames<'m> {
         let (mut uses_of_old, mut uses_of_new) = (BTreeMap::new(), BTreeMap::new());
         for (old, new) in &self.pairs {

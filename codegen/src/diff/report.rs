@@ -47,8 +47,8 @@ pub struct ByOperation<'a> {
     pub syntax: bool,
 }
 
-/// Returns one line about the whole diff: the bump, what breaks on the wire, and how many
-/// operations came, went and changed.
+/// Returns one line about the whole diff: the bump, the breaks on the wire, and the number of
+/// operations that were added, removed and affected.
 fn summary(diff: &Diff) -> String {
     let Some(bump) = diff.bump else {
         return "no change".to_owned();

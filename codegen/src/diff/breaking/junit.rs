@@ -8,8 +8,8 @@ use crate::diff::rules::Rule;
 use crate::markdown::escaped;
 use crate::problem::visible;
 
-/// Returns a test case for each change but those of prose, and one for each entry of the allow file
-/// that is wrong. Of a diff without a change, one that passes.
+/// Returns a test case for each change except those of prose, and one for each faulty entry of the
+/// allow file. If there are none, returns one test case that passes.
 pub fn junit(verdict: &Verdict<'_>) -> String {
     let changes = verdict.diff.changes.iter();
     let changes = changes.filter(|change| change.rule != Rule::ProseChanged);

@@ -161,8 +161,8 @@ impl<'a> Comparison<'a> {
         }
     }
 
-    /// Returns the Rust type of a shape that has none of its own, where messages carry it: as a
-    /// field of that type, if there is one.
+    /// Returns the Rust type of a shape without a type of its own, if messages carry it: as a field
+    /// of that type, if there is one.
     fn uses(&self, shape: &str) -> [Vec<Item>; 2] {
         if !self.apis.iter().all(|api| api.plan.usage.is_used(shape)) {
             return Default::default();

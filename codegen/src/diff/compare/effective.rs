@@ -249,8 +249,8 @@ impl<'a> Comparison<'a> {
     }
 }
 
-/// Returns what a member breaks that became required or optional, or lost what stood in for it: a
-/// default, or the token that a client makes up (Smithy 2.0, "Evolving models").
+/// Returns what breaks if a member becomes required or optional, or loses its replacement when it
+/// is absent: a default, or the token that a client generates (Smithy 2.0, "Evolving models").
 pub(super) fn presence_breaks(before: &Member, after: &Member) -> Breaks {
     let was_filled_in = is_demanded(before) || before.idempotency_token;
     let was_counted_on = before.required && !is_set(&before.traits, "smithy.api#clientOptional");
@@ -260,7 +260,7 @@ pub(super) fn presence_breaks(before: &Member, after: &Member) -> Breaks {
     )
 }
 
-/// Returns what elements break that can now be null, or no longer can.
+/// Returns what breaks if elements can now be null, or no longer can.
 pub(super) fn sparse_breaks([old, new]: [&Shape; 2]) -> Breaks {
     match (old.sparse, new.sparse) {
         (false, true) => Breaks::RESPONSES,

@@ -113,7 +113,7 @@ impl<'m> Slot<'m> {
     }
 
     pub(super) fn is_flattened(&self) -> bool {
-        // EC2 sends no list otherwise.
+        // All lists in requests of EC2 are flattened, with or without the trait.
         let nests_lists = in_xml(self.protocol) != Breaks::NOTHING
             && !(self.protocol == Protocol::Ec2Query && self.is_request());
         nests_lists && (self.has("flattened") || self.target_has("flattened"))
@@ -242,7 +242,7 @@ impl<'m> Slot<'m> {
     }
 }
 
-/// Returns `true` if a request must have a member, as no default stands in for it.
+/// Returns `true` if a request must have a member, since no default replaces it.
 pub(super) fn is_demanded(member: &Member) -> bool {
     member.required && member.default.is_none()
 }

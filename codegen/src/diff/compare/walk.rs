@@ -104,7 +104,8 @@ impl<'a> Walk<'a, '_> {
         self.shapes(targets, [Parent::Structure; 2]);
     }
 
-    /// Compares shapes of different names. What has one name on both sides has entries of its own.
+    /// Compares shapes with different names. Those with the same name on both sides have entries of
+    /// their own.
     fn shapes(&mut self, names: [&str; 2], parents: [Parent<'a>; 2]) {
         let found = zip(self.comparison.models(), names)
             .map(|(model, name)| model.shapes.get_key_value(name));

@@ -83,7 +83,7 @@ fn add_classes(node: &Node, classes: &mut IndexSet<Ranges>) {
     }
 }
 
-/// Returns a character of each set that no class divides, those that people read best first.
+/// Returns a character of each set that no class divides, most readable first.
 fn characters(classes: &IndexSet<Ranges>) -> Option<Vec<char>> {
     if classes.len() > MOST_CLASSES {
         return None;
@@ -122,21 +122,20 @@ fn characters(classes: &IndexSet<Ranges>) -> Option<Vec<char>> {
     Some(characters)
 }
 
-/// Returns the character of a class that people read best, of those that come first in its ranges.
+/// Returns the most readable character of a class, among the first ones in its ranges.
 pub(super) fn of_class(class: &ClassUnicode) -> Option<char> {
     let ranges = class.iter();
     let characters = ranges.filter_map(|it| most_readable(it.start().into(), it.end().into()));
     characters.min_by_key(|it| readability(*it))
 }
 
-/// Returns the character from one code point to another that people read best, of those that come
-/// first.
+/// Returns the most readable character in a range of code points, among the first ones.
 fn most_readable(first: u32, last: u32) -> Option<char> {
     let characters = (first..=last).filter_map(char::from_u32);
     characters.take(256).min_by_key(|it| readability(*it))
 }
 
-/// Returns a key that sorts characters by how well people can read them, best first.
+/// Returns a key that sorts characters by readability, most readable first.
 fn readability(character: char) -> (u8, char) {
     let is_shown = visible(character.encode_utf8(&mut [0; 4])).len() == character.len_utf8();
     let rank = match character {

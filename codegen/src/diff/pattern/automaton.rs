@@ -23,8 +23,8 @@ const MOST_PAIRS: usize = 50_000;
 /// states.
 const MOST_COUNTED: u64 = 64;
 
-/// Returns the shortest text that each of two patterns matches and the other does not, as far as
-/// there is one of the length that is `wanted`.
+/// Returns the shortest text that each of two patterns matches and the other does not, if there is
+/// one with a `wanted` length.
 pub(super) fn only_in_each(
     nodes: [&Node; 2],
     reading: Reading<'_>,
@@ -240,7 +240,7 @@ impl Search<'_> {
         [in_one.matches(one), in_other.matches(other)]
     }
 
-    /// Returns `true` if a text that goes on from here can be one that is wanted.
+    /// Returns `true` if a text that continues from here can be a wanted one.
     fn can_tell_apart(&self, [one, other]: [State; 2], length: u64) -> bool {
         let [in_one, in_other] = &self.automata;
         let is_short = |texts: Texts<'_>| texts.max.is_none_or(|max| length < max);

@@ -129,7 +129,7 @@ impl<'t> Parser<'t> {
         }
     }
 
-    /// Notes that the tree leaves something out, and returns what stands in for it.
+    /// Records that the tree leaves something out, and returns the node that replaces it.
     fn left_out(&mut self, instead: Node) -> Node {
         self.is_exact = false;
         instead
@@ -219,7 +219,7 @@ impl<'t> Parser<'t> {
                     class.union(&range(first, last));
                 }
                 (Atom::CodePoint(_), Atom::CodePoint(_)) => return Err(Undecided::Syntax),
-                // Annex B: beside a class, a hyphen is a hyphen.
+                // Annex B: next to a class, a hyphen is a literal hyphen.
                 (first, last) => {
                     for part in [first, last, Atom::CodePoint('-'.into())] {
                         class.union(&part.class());
@@ -241,7 +241,7 @@ impl<'t> Parser<'t> {
         }
     }
 
-    /// Reads the rest of an escape that stands for characters, after its backslash.
+    /// Reads the rest of an escape that represents characters, after its backslash.
     fn escape(&mut self) -> Result<Atom, Undecided> {
         let code_point = match self.next()? {
             't' => 0x09,

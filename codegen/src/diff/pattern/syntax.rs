@@ -46,7 +46,7 @@ pub(super) enum Place {
 }
 
 impl Node {
-    /// Returns `true` if a match begins where the text does, and ends where it does.
+    /// Returns `true` if a match always begins at the start of the text, and ends at its end.
     pub(super) fn is_anchored(&self) -> bool {
         match self {
             Self::Sequence(nodes) => {

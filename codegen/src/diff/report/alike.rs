@@ -6,7 +6,7 @@ use crate::diff::change::Change;
 use crate::diff::rules::Rule;
 use crate::diff::verdict::{Bump, Wire};
 
-/// Groups of neighbours that are shown together; every other change is alone.
+/// Groups neighbours that are shown together. Every other change forms a group of its own.
 pub(super) fn together<'c, 'd>(
     changes: &'c [&'d Change],
 ) -> impl Iterator<Item = &'c [&'d Change]> {

@@ -94,8 +94,8 @@ fn all_blocks(diff: &Diff, options: &Options<'_>) -> Vec<Block> {
     operations.chain(beyond).collect()
 }
 
-/// Returns a block per change, or for the values of one enum that came or went alike; the first of
-/// each section has its heading.
+/// Returns a block for each change, or for the values of an enum that were added or removed in the
+/// same way. The first block of a section includes its heading.
 fn blocks<'d>(
     diff: &'d Diff,
     changes: impl Iterator<Item = &'d Change>,

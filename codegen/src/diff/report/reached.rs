@@ -53,7 +53,7 @@ impl<'d> Shown<'d> {
         }
     }
 
-    /// Returns what a change reaches, unless its entry says so already.
+    /// Returns the operations that a change affects, unless its entry already names them.
     pub(super) fn groups(&self, change: &'d Change) -> Vec<Group<'d>> {
         let is_said = match change.rule {
             // The path names both.

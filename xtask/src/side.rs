@@ -109,8 +109,8 @@ impl Sides {
     }
 }
 
-/// Removes pagination from both sides if only one of them has its file, and returns the name of the
-/// side without the file.
+/// Removes pagination from both sides if only one of them can contain it, and returns the name of
+/// the other.
 fn leave_out_pagination(old: &mut Side, new: &mut Side) -> Option<String> {
     let silent = match (old.tells_pagination, new.tells_pagination) {
         (false, true) => old.id.clone(),

@@ -28,7 +28,7 @@ pub enum Constraint<'m> {
     Each(Vec<Constraint<'m>>),
 }
 
-/// What a length counts.
+/// The unit of a length.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unit {
     /// Code points of a string.

@@ -30,7 +30,7 @@ use report::Report;
 /// Downloads the release with `python3 -m pip`, unless its wheel or a folder of models is given.
 /// Exits with status 1 if a model cannot be read or generated, or if a crate does not compile
 /// without warnings; 2 for wrong usage; 3 if the release cannot be downloaded, if the wheel or
-/// folder cannot be read or has no models, or if cargo fails for another reason than a crate; 4 if
+/// folder cannot be read or has no models, or if cargo fails for a reason other than a crate; 4 if
 /// a crate cannot be written.
 #[derive(Args)]
 #[command(before_help = "Example: cargo xtask corpus 1.44.5 --against 1.40.0")]

@@ -16,8 +16,8 @@ pub(crate) struct Day {
 }
 
 impl Day {
-    /// Creates a day. Returns `None` if the year, the month or the day is out of range (February 30 is
-    /// accepted).
+    /// Creates a day. Returns `None` if the year, the month or the day is out of range (February 30
+    /// is accepted).
     pub(crate) fn new(year: u16, month: u8, day: u8) -> Option<Self> {
         let possible =
             (1..=9999).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);

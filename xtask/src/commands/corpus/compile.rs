@@ -63,7 +63,7 @@ pub(super) fn selected(report: &Report, selection: Selection) -> Vec<&str> {
 ///
 /// # Errors
 ///
-/// Returns an error if cargo cannot be run, or if it fails for another reason than a generated
+/// Returns an error if cargo cannot be run, or if it fails for a reason other than a generated
 /// crate.
 pub(super) fn check(crates: &Crates, report: &mut Report) -> Result<()> {
     let output = cargo()

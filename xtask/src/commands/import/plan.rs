@@ -118,7 +118,7 @@ impl<'a> Plan<'a> {
         })
     }
 
-    /// The endpoint rules and the partitions that change with the newest revision.
+    /// Returns the endpoint rules and the partitions that change with the newest revision.
     fn kept_once(&self, root: &Path) -> Result<[Option<&str>; 2]> {
         let newest = self.entries.last().map(|entry| &entry.revision.botocore);
         let mut snapshots = self.snapshots.iter();

@@ -9,7 +9,7 @@ use super::crates::Crates;
 use crate::failure::OrUnreadable;
 use crate::revisions::RevisionDate;
 
-/// How to get the tool.
+/// A hint on how to install the tool.
 const INSTALL: &str = "run `cargo install cargo-semver-checks --locked`";
 
 /// The smallest version bump that a change needs according to the lints that fired.

@@ -55,7 +55,7 @@ impl Crates<'_> {
     /// # Errors
     ///
     /// Returns an error if they do not compile against their own crate, or if compiling fails for
-    /// another reason than an error in them.
+    /// a reason other than an error in them.
     pub(super) fn failing_uses(
         &mut self,
         revision: &Revision<'_>,

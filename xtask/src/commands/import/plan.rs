@@ -183,7 +183,7 @@ impl<'a> Plan<'a> {
         {
             None => "new revision".to_owned(),
             Some(entry) if entry.facts != snapshot.facts => {
-                "corrected the recorded facts".to_owned()
+                "restored the facts of the release".to_owned()
             }
             Some(_) => "already imported".to_owned(),
         }

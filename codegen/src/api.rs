@@ -1,8 +1,8 @@
 //! The public API of a generated crate as data.
 //!
-//! An [`Api`] says everything about what is public in a crate: its types with their members,
-//! constructors and traits, its operations, its error, its constants, and where each of them
-//! stands. It is decided here and nowhere else: `render` writes it down, [`surface`] lists it, and
+//! An [`Api`] describes everything that is public in a crate: its types with their members,
+//! constructors and traits, its operations, its error, its constants, and the place of each of
+//! them. All of this is decided here: `render` writes it, [`surface`] lists it, and
 //! [`diff`](crate::diff) compares it.
 
 mod constraint;
@@ -58,26 +58,27 @@ pub use violations::{Reason, Violated, Violations};
 /// ```
 #[derive(Clone, Debug)]
 pub struct Api<'m> {
-    /// The model, which [`validate`](crate::validate::validate) found to be sound.
+    /// The model, which [`validate`](crate::validate::validate) has found to be valid.
     pub model: &'m Model,
-    /// The decisions that it was made from.
+    /// The decisions that the API is based on.
     pub plan: Plan<'m>,
-    /// What the documentation says beyond the model.
+    /// The documentation that the model does not contain.
     pub documentation: &'m Documentation,
     /// The constants of the module `service`.
     pub constants: Vec<Constant<'m>>,
-    /// The structures, unions and enums by the names of their shapes, in model order.
+    /// The structures, unions and enums, by the names of their shapes, in model order.
     pub types: IndexMap<&'m str, Type<'m>>,
-    /// The operations by name, in model order, also those that only have types.
+    /// The operations by name, in model order, including those of which only the types are
+    /// generated.
     pub operations: IndexMap<&'m str, Operation<'m>>,
-    /// What operations fail with, where there are operations.
+    /// The error that operations return, if there are operations.
     pub error: Option<ServiceError<'m>>,
     /// The trait that a server implements, if there are operations.
     pub server: Option<Server>,
 }
 
 impl<'m> Api<'m> {
-    /// The API of the crate for a model.
+    /// Creates the API of the crate for a model.
     pub fn new(model: &'m Model, documentation: &'m Documentation) -> Self {
         let plan = Plan::new(model);
         let types = plan.generated_shapes().filter_map(|(name, shape)| {
@@ -106,23 +107,23 @@ impl<'m> Api<'m> {
         }
     }
 
-    /// The structure for a shape, if there is one.
+    /// Returns the structure for a shape, if there is one.
     pub fn structure(&self, shape: &str) -> Option<&Structure<'m>> {
         self.types.get(shape)?.structure()
     }
 
-    /// The variant of the service's error that holds an exception.
+    /// Returns the variant of the service's error that holds an exception.
     pub fn error_variant(&self, shape: &str) -> Option<&ErrorVariant<'m>> {
         let mut variants = self.error.as_ref()?.variants.iter();
         variants.find(|variant| variant.shape == shape)
     }
 
-    /// Whether there are operations, or types only.
+    /// Returns `true` if there are operations, rather than only types.
     pub fn has_operations(&self) -> bool {
         self.error.is_some()
     }
 
-    /// Whether a type of this name is an enum of texts.
+    /// Returns `true` if a type is a generated enum of strings.
     pub(crate) fn is_enum(&self, rust_type: &RustType) -> bool {
         let RustType::Generated { name, .. } = rust_type else {
             return false;

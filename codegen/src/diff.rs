@@ -1,10 +1,10 @@
-//! What changed between two models, and what each change means for whom.
+//! The changes between two models, and the effects of each change.
 //!
-//! There is one entry per edit in the model, never one per place where it shows. Each carries
-//! three verdicts that are never mixed: [`Wire`] (do clients and services still understand each
-//! other), [`Bump`] (what the generated crate's version needs) and a note on compiled code that
-//! behaves in another way. The Rust verdict comes from the [`Api`]s of both sides, so from what
-//! the generator does, not from the model alone.
+//! Each edit of the model has one entry, however many places it affects. An entry has three
+//! independent verdicts: [`Wire`] (whether clients and services still understand each other),
+//! [`Bump`] (what the generated crate's version needs) and a note if compiled code behaves
+//! differently. The Rust verdict is derived from the [`Api`]s of both sides, that is, from the
+//! output of the generator, not from the model alone.
 
 mod absorb;
 pub mod breaking;
@@ -38,9 +38,10 @@ pub use rules::{Explanation, Rule, UnknownRule};
 pub use verdict::{Bump, Wire};
 pub use version::{InvalidVersion, Version};
 
-/// A model at one point of its history, with all that is decided about its crate.
+/// A model at one point in its history, with all decisions about its crate.
 ///
-/// Deciding costs more than comparing: make each revision once, and compare it as often as needed.
+/// Creating a revision costs more than comparing it: create each revision once, and compare it as
+/// often as needed.
 #[derive(Clone, Debug)]
 pub struct Revision<'m> {
     side: Side,
@@ -90,7 +91,7 @@ impl<'m> Revision<'m> {
     }
 }
 
-/// Sentences have no part in a comparison.
+/// Documentation is not compared.
 static NO_DOCUMENTATION: Documentation = Documentation {
     violations: None,
     api_reference: None,
@@ -105,12 +106,12 @@ static NO_DOCUMENTATION: Documentation = Documentation {
 
 /// Returns every change from one model to another.
 ///
-/// Whatever differs is claimed by an entry; a fact that no rule knows gets one of the rule
-/// [`Unclassified`](Rule::Unclassified). Two equal models have no changes, and if the sides change
-/// places, so does each entry: its [reversed rule](Rule::reversed), with before and after swapped.
+/// Every difference has an entry; a fact that no rule covers gets one with the rule
+/// [`Unclassified`](Rule::Unclassified). Equal models have no changes. If the sides are swapped,
+/// each entry has the [reversed rule](Rule::reversed), with before and after swapped.
 ///
-/// Between models of different formats, what only one of them can hold is
-/// [listed apart](Diff::format_differences).
+/// For models in different formats, differences that only one format can express are [listed
+/// separately](Diff::format_differences).
 ///
 /// # Examples
 ///

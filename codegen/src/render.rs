@@ -1,7 +1,6 @@
 //! The files of a generated crate, each with the items that belong there.
 //!
-//! A renderer writes down what the [`Api`] says, and decides nothing: all that is public was decided
-//! when that was made.
+//! Renderers write what the [`Api`] describes and make no decisions about what is public.
 
 mod constraint;
 mod default;
@@ -34,7 +33,7 @@ pub type Files = BTreeMap<String, String>;
 ///
 /// # Errors
 ///
-/// A file could not be formatted, which is a fault of this library.
+/// Returns an error if a file cannot be formatted, which is a bug in this library.
 pub(crate) fn files(api: &Api<'_>) -> Result<Files, Problems> {
     let mut files = BTreeMap::new();
     let mut service = SourceFile::default();
@@ -69,7 +68,7 @@ pub(crate) fn files(api: &Api<'_>) -> Result<Files, Problems> {
     texts(files)
 }
 
-/// The input and output that stand in the file of their operation, which can be one.
+/// Returns the input and output that the file of their operation holds. They can be the same type.
 fn own_types<'a>(api: &'a Api<'_>, operation: &'a Operation<'_>) -> Vec<&'a Type<'a>> {
     let types = [&operation.input, &operation.output].map(|body| match body {
         Body::Shape { shape, .. } => api.types.get(shape),
@@ -82,7 +81,7 @@ fn own_types<'a>(api: &'a Api<'_>, operation: &'a Operation<'_>) -> Vec<&'a Type
     types
 }
 
-/// The path of a file that holds types.
+/// Returns the path of a file that holds types.
 fn path(api: &Api<'_>, placement: Placement<'_>) -> String {
     match placement {
         Placement::Types => "types.rs".to_owned(),
@@ -95,7 +94,7 @@ fn path(api: &Api<'_>, placement: Placement<'_>) -> String {
     }
 }
 
-/// The file that holds types, begun where it is not there yet.
+/// Returns the file that holds types, created if necessary.
 fn file<'f>(
     api: &Api<'_>,
     files: &'f mut BTreeMap<String, SourceFile>,
@@ -129,7 +128,7 @@ fn texts(rendered: BTreeMap<String, SourceFile>) -> Result<Files, Problems> {
             Ok(text) => _ = files.insert(path, text),
             Err(error) => problems.add(
                 &path,
-                format!("cannot be formatted: {error}; this is a fault of the generator"),
+                format!("cannot be formatted: {error}; this is a bug in the generator"),
             ),
         }
     }

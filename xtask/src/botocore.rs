@@ -1,4 +1,4 @@
-//! The releases of botocore: where their wheels are, and what is in them.
+//! The releases of botocore: their wheels, and the files in them.
 
 pub(crate) mod archive;
 pub(crate) mod data;

@@ -1,12 +1,12 @@
 //! File changes that happen together or not at all.
 //!
-//! A command plans every file it wants to write or remove, then commits once. Nothing is touched
-//! before the commit, an unchanged file is never touched, and a commit that fails is rolled back at
-//! once. One that is killed leaves a journal under `target/xtask/` of the workspace, from which the
-//! next command rolls it back ([`recover`]).
+//! A command plans every file to write or remove, then commits once. Nothing is touched before the
+//! commit, an unchanged file is never touched, and a failed commit is rolled back immediately. A
+//! killed commit leaves a journal under `target/xtask/` of the workspace, from which the next
+//! command rolls it back ([`recover`]).
 //!
-//! Who plans from what stands in the files to change starts with [`Changes::locked`], before it
-//! reads: what it read is then still so when it commits.
+//! A command whose changes depend on the contents of the files starts with [`Changes::locked`]
+//! before it reads them, so that they cannot change before the commit.
 //!
 //! ```ignore
 //! let mut changes = Changes::locked(&root)?;
@@ -33,25 +33,26 @@ use journal::{Checkpoint, Edit, Journal, Lock};
 #[derive(Debug)]
 pub(crate) struct Changes {
     root: PathBuf,
-    /// The workspace that the journal and the lock are in.
+    /// The workspace that contains the journal and the lock.
     home: PathBuf,
     planned: BTreeMap<PathBuf, Option<Vec<u8>>>,
     lock: Option<Lock>,
 }
 
-/// What a commit did, or would do; paths are relative to the root, in order.
+/// The result of a commit, or of one that is only planned. Paths are relative to the root, and
+/// sorted.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Summary {
-    /// Files that are new or have new content.
+    /// Files that are new or changed.
     pub(crate) written: Vec<PathBuf>,
-    /// Files that were there and are gone.
+    /// Files that no longer exist.
     pub(crate) removed: Vec<PathBuf>,
     /// Files that were already as planned.
     pub(crate) unchanged: Vec<PathBuf>,
 }
 
 impl Summary {
-    /// Whether every file was already as planned.
+    /// Returns `true` if every file was already as planned.
     pub(crate) fn is_unchanged(&self) -> bool {
         self.written.is_empty() && self.removed.is_empty()
     }
@@ -76,21 +77,22 @@ impl fmt::Display for Summary {
 }
 
 impl Changes {
-    /// No changes yet, to files of the workspace at `root`.
+    /// Creates an empty set of changes to files of the workspace at `root`.
     ///
     /// # Errors
     ///
-    /// `root` is not a folder.
+    /// Returns an error if `root` is not a folder.
     pub(crate) fn new(root: &Path) -> Result<Self> {
         Self::elsewhere(root, root)
     }
 
-    /// No changes yet, to files under `root`, which need not be in the workspace at `home`: the
-    /// journal and the lock are there, and nothing but the planned files comes to `root`.
+    /// Creates an empty set of changes to files under `root`, which need not be in the workspace at
+    /// `home`. The journal and the lock are in the workspace, so that only the planned files are
+    /// written to `root`.
     ///
     /// # Errors
     ///
-    /// One of them is not a folder.
+    /// Returns an error if `root` or `home` is not a folder.
     pub(crate) fn elsewhere(root: &Path, home: &Path) -> Result<Self> {
         Ok(Self {
             root: place::folder(root)?,
@@ -100,13 +102,13 @@ impl Changes {
         })
     }
 
-    /// No changes yet, to files of the workspace at `root`, which no other command changes until
-    /// these are committed or dropped. Waits for a command that is at it.
+    /// Creates an empty set of changes to files of the workspace at `root`, which no other command
+    /// can change until these are committed or dropped. Waits for a command that holds the lock.
     ///
     /// # Errors
     ///
-    /// `root` is not a folder, the lock cannot be had, or an interrupted commit cannot be rolled
-    /// back.
+    /// Returns an error if `root` is not a folder, if the lock cannot be acquired, or if an
+    /// interrupted commit cannot be rolled back.
     pub(crate) fn locked(root: &Path) -> Result<Self> {
         let mut changes = Self::new(root)?;
         changes.lock = Some(journal::lock(&changes.home)?);
@@ -114,12 +116,12 @@ impl Changes {
         Ok(changes)
     }
 
-    /// Plans that the file at `path`, relative to the root, has this content. The last plan for a
-    /// path counts.
+    /// Plans that the file at `path`, relative to the root, has this content. A later plan for a
+    /// path replaces an earlier one.
     ///
     /// # Errors
     ///
-    /// A path that is absolute, has a `..` in it, or leads through a symbolic link.
+    /// Returns an error if the path is absolute, contains `..`, or leads through a symbolic link.
     pub(crate) fn write(
         &mut self,
         path: impl AsRef<Path>,
@@ -128,21 +130,22 @@ impl Changes {
         self.plan(path.as_ref(), Some(content.into()))
     }
 
-    /// Plans that there is no file at `path`, relative to the root; a folder left empty goes too.
+    /// Plans that there is no file at `path`, relative to the root. Folders that become empty are
+    /// removed as well.
     ///
     /// # Errors
     ///
-    /// As for [`write`](Self::write).
+    /// Returns an error in the cases of [`write`](Self::write).
     pub(crate) fn remove(&mut self, path: impl AsRef<Path>) -> Result<()> {
         self.plan(path.as_ref(), None)
     }
 
-    /// What [`commit`](Self::commit) would do now; touches nothing.
+    /// Returns what [`commit`](Self::commit) would do now, without touching any file.
     ///
     /// # Errors
     ///
-    /// A file cannot be read, a folder stands where a file should be, or two plans exclude each
-    /// other.
+    /// Returns an error if a file cannot be read, if there is a folder in place of a file, or if
+    /// two plans conflict.
     pub(crate) fn compare(&self) -> Result<Summary> {
         let mut summary = Summary::default();
         for (path, planned) in &self.planned {
@@ -159,12 +162,12 @@ impl Changes {
         Ok(summary)
     }
 
-    /// Makes the planned changes, all of them or none.
+    /// Makes either all planned changes or none.
     ///
     /// # Errors
     ///
-    /// As for [`compare`](Self::compare), or a file system operation failed; everything is then as
-    /// it was before.
+    /// Returns an error in the cases of [`compare`](Self::compare), or if a file system operation
+    /// fails. Nothing is changed then.
     pub(crate) fn commit(&self) -> Result<Summary> {
         self.commit_observed(&mut || Ok(()))
     }
@@ -214,7 +217,7 @@ impl Changes {
         Err(error.context("nothing was changed"))
     }
 
-    /// The files that `summary` says will change, with what they will hold.
+    /// Returns the files that change according to `summary`, with their new contents.
     fn edits(&self, summary: &Summary) -> Vec<Edit<'_>> {
         let unchanged: HashSet<_> = summary.unchanged.iter().collect();
         self.planned
@@ -227,8 +230,8 @@ impl Changes {
             .collect()
     }
 
-    /// Everything is staged first, so that what is most likely to fail (space, permissions) fails
-    /// before any file has changed; the renames follow.
+    /// Applies the edits. Everything is staged first, so that the most likely failures (space,
+    /// permissions) occur before any file has changed. The renames follow.
     fn apply(
         &self,
         edits: &[Edit<'_>],
@@ -267,14 +270,14 @@ impl Changes {
     }
 }
 
-/// Gives one file, wherever it is, this content. Anything but a regular file, such as a pipe, is written
-/// to.
+/// Replaces the content of a file anywhere. If `path` is not a regular file but, for example, a
+/// pipe, the content is written to it.
 ///
 /// # Errors
 ///
-/// A file system operation failed; the file then holds what it held before.
+/// Returns an error if a file system operation fails. The file is then unchanged.
 pub(crate) fn replace(path: &Path, content: &[u8]) -> Result<()> {
-    // The file that a link leads to is replaced, not the link.
+    // The target of a link is replaced, not the link.
     let path = &path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let path = &std::path::absolute(path).context("cannot find the current folder")?;
     if path.exists() && !path.is_file() {
@@ -289,12 +292,12 @@ pub(crate) fn replace(path: &Path, content: &[u8]) -> Result<()> {
     place::put_from_beside(path, content)
 }
 
-/// Rolls back a commit that was interrupted, if there is one, and says so on standard error.
+/// Rolls back an interrupted commit, if there is one, and notes it on standard error.
 ///
 /// # Errors
 ///
-/// A file was edited after the interruption (it is left alone, and named), or a file system
-/// operation failed.
+/// Returns an error if a file was edited after the interruption, which the error names and which is
+/// left unchanged, or if a file system operation fails.
 pub(crate) fn recover(root: &Path) -> Result<()> {
     let root = place::folder(root)?;
     if !journal::is_left(&root) {

@@ -1,14 +1,14 @@
-//! When reports have colours.
+//! The choice of colours in reports.
 
 use std::io;
 
 use anstream::AutoStream;
 use clap::{Args, ValueEnum};
 
-/// When a text report has colours.
+/// The choice of colours in a text report.
 #[derive(Args)]
 pub(crate) struct Color {
-    /// When a text report has colours; `auto` is in a terminal alone, unless NO_COLOR is set.
+    /// When to colour a text report; `auto` means only in a terminal, unless NO_COLOR is set.
     #[arg(long, value_enum, value_name = "WHEN", default_value_t = When::Auto)]
     color: When,
 }
@@ -21,7 +21,7 @@ enum When {
 }
 
 impl Color {
-    /// Whether a text that goes to standard output, or to a file, has colours.
+    /// Returns `true` if a text that is written to a file or to standard output has colours.
     pub(crate) fn is_on(&self, to_file: bool) -> bool {
         match self.color {
             When::Always => true,

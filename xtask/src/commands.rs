@@ -1,4 +1,4 @@
-//! The commands, a module each.
+//! The commands, one module for each.
 
 use anyhow::Result;
 use clap::Subcommand;
@@ -39,11 +39,12 @@ pub(crate) enum Command {
 }
 
 impl Command {
-    /// Runs the command in the workspace that the current folder is in.
+    /// Runs the command in the workspace that contains the current folder.
     ///
     /// # Errors
     ///
-    /// There is no workspace, where the command needs one; and those of the command.
+    /// Returns an error if the command needs a workspace and there is none, or if the command
+    /// fails.
     pub(crate) fn run(&self) -> Result<()> {
         let root = workspace::root();
         if let Ok(root) = &root {
@@ -51,7 +52,7 @@ impl Command {
         }
         match self {
             Self::Explain(arguments) => explain::run(arguments),
-            // Two files can be compared anywhere.
+            // Comparing two files needs no workspace.
             Self::Diff(arguments) => diff::run(arguments, &root),
             Self::Breaking(arguments) => breaking::run(arguments, &root),
             Self::Import(arguments) => import::run(arguments, &root?),

@@ -11,10 +11,10 @@ use crate::changes::Changes;
 use crate::failure::{OrUnreadable, OrUnwritable};
 use crate::generated;
 
-/// What is written by hand in `org-types`.
+/// The hand-written source file of `org-types`.
 const ROOT: &str = "crates/org-types/src/lib.rs";
 
-/// Where a copy is: the one member of a workspace that tells git to ignore all that is in it.
+/// The location of a copy: the only member of a workspace in which git ignores everything.
 #[derive(Clone, Copy)]
 pub(crate) struct Copy<'a> {
     pub(crate) parent: &'a Path,
@@ -22,12 +22,13 @@ pub(crate) struct Copy<'a> {
 }
 
 impl Copy<'_> {
-    /// Writes the crate, with the versions of dependencies that the workspace has, so that nothing
-    /// need be downloaded.
+    /// Writes the crate, with the dependency versions of the workspace, so that nothing has to be
+    /// downloaded.
     ///
     /// # Errors
     ///
-    /// It cannot be written, or what it takes from the workspace at `root` cannot be read.
+    /// Returns an error if it cannot be written, or if a file of the workspace at `root` cannot be
+    /// read.
     pub(crate) fn write(self, model: &Model, generated: &Files, root: &Path) -> Result<()> {
         let lock = read(&root.join("Cargo.lock"))?;
         let crate_root = read(&root.join(ROOT))?;
@@ -57,7 +58,7 @@ impl Copy<'_> {
         let folder = Path::new(self.folder);
         for (path, mut text) in package::files(&package, model) {
             if path == "Cargo.toml" {
-                text.push_str("\n[dev-dependencies]\nserde = \"1\"\n"); // for programs that use it
+                text.push_str("\n[dev-dependencies]\nserde = \"1\"\n"); // for programs that use the crate
             }
             changes.write(folder.join(path), text)?;
         }
@@ -67,8 +68,8 @@ impl Copy<'_> {
         Ok(changes)
     }
 
-    /// The manifest of the workspace. Cargo tells crates of one name apart by where in a workspace
-    /// they are.
+    /// Returns the manifest of the workspace. Cargo distinguishes crates with the same name by
+    /// their path in a workspace.
     pub(crate) fn workspace(self) -> String {
         format!(
             "[workspace]\nresolver = \"3\"\nmembers = [{:?}]\n",

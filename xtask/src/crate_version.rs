@@ -1,4 +1,4 @@
-//! The version that `org-types` is at.
+//! The current version of `org-types`.
 
 use std::path::Path;
 
@@ -10,12 +10,12 @@ use crate::failure::OrUnreadable;
 use crate::generated::SERVICE;
 use crate::side::Side;
 
-/// The crate's version, where one of the sides is a model of its service in the workspace at
-/// `root`. A version with a pre-release is not known: what comes after it is for people to say.
+/// Returns the crate's version if one of the sides is a model of its service in the workspace at
+/// `root`. Returns `None` for a pre-release, since people decide what comes after it.
 ///
 /// # Errors
 ///
-/// The workspace's manifest cannot be read.
+/// Returns an error if the workspace's manifest cannot be read.
 pub(crate) fn of(sides: &[Side; 2], root: Option<&Path>) -> Result<Option<Version>> {
     let folder = format!("model/{SERVICE}/");
     let is_its_model = |side: &Side| {
@@ -28,7 +28,7 @@ pub(crate) fn of(sides: &[Side; 2], root: Option<&Path>) -> Result<Option<Versio
     }
 }
 
-/// The version that all packages of the workspace have.
+/// Returns the version of all packages in the workspace.
 fn read(root: &Path) -> Result<String> {
     #[derive(Deserialize)]
     struct Manifest {

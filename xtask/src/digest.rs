@@ -1,8 +1,8 @@
-//! SHA-256 as it is written down: 64 lower-case hexadecimal digits.
+//! SHA-256 digests in text form: 64 lower-case hexadecimal digits.
 
 use hmac_sha256::Hash;
 
-/// The digest of `bytes`.
+/// Returns the digest of `bytes`.
 pub(crate) fn sha256(bytes: &[u8]) -> String {
     Hash::hash(bytes)
         .iter()

@@ -1,4 +1,5 @@
-//! The endpoint rules of a service and the partitions of AWS, which `model/` keeps once.
+//! The endpoint rules of a service and the partitions of AWS, of which `model/` only keeps the
+//! current ones.
 
 use std::io;
 use std::path::Path;
@@ -9,13 +10,13 @@ use codegen::source::read_endpoints;
 
 use crate::failure::OrUnreadable;
 
-/// The endpoint rules in the folder of a service.
+/// The name of the file with the endpoint rules, in the folder of a service.
 pub(crate) const RULES: &str = "endpoints.json";
 
-/// The partitions.
+/// The path of the file with the partitions.
 pub(crate) const PARTITIONS: &str = "model/partitions.json";
 
-/// What the endpoints of a service are found from, where there is such a thing.
+/// The files that determine the endpoints of a service, if they exist.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct EndpointTexts {
     pub(crate) rules: Option<Vec<u8>>,
@@ -23,11 +24,11 @@ pub(crate) struct EndpointTexts {
 }
 
 impl EndpointTexts {
-    /// Reads those of the service with this folder in the workspace at `root`.
+    /// Reads those of the service in `folder` of the workspace at `root`.
     ///
     /// # Errors
     ///
-    /// A file is there and cannot be read.
+    /// Returns an error if a file exists and cannot be read.
     pub(crate) fn read(root: &Path, folder: &Path) -> Result<Self> {
         Ok(Self {
             rules: if_there(root, &folder.join(RULES))?,
@@ -35,11 +36,11 @@ impl EndpointTexts {
         })
     }
 
-    /// The endpoints, where there are both.
+    /// Returns the endpoints, if both files exist.
     ///
     /// # Errors
     ///
-    /// They hold what codegen does not know.
+    /// Returns an error if codegen does not support something in them.
     pub(crate) fn evaluate(&self) -> Result<Option<Endpoints>> {
         match (&self.rules, &self.partitions) {
             (Some(rules), Some(partitions)) => {
@@ -51,11 +52,11 @@ impl EndpointTexts {
     }
 }
 
-/// The partitions, if the workspace at `root` has them.
+/// Returns the partitions, if the workspace at `root` has them.
 ///
 /// # Errors
 ///
-/// The file is there and cannot be read.
+/// Returns an error if the file exists and cannot be read.
 pub(crate) fn partitions(root: &Path) -> Result<Option<Vec<u8>>> {
     if_there(root, Path::new(PARTITIONS))
 }

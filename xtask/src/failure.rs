@@ -1,5 +1,5 @@
-//! What a failed command tells its caller: exit status 2 for wrong usage, 3 for an input that could
-//! not be read or a workspace that is not there, 4 for an output that could not be written, 1 otherwise.
+//! The exit status of a failed command: 2 for wrong usage, 3 for an input that could not be read or
+//! a missing workspace, 4 for an output that could not be written, 1 otherwise.
 
 use std::fmt;
 use std::process::ExitCode;
@@ -9,7 +9,7 @@ use codegen::problem::visible;
 
 use crate::workspace::NoWorkspace;
 
-/// Error context that marks an input as unreadable: missing, damaged, or not what it claims to be.
+/// Error context that marks an input as unreadable: missing, damaged, or not of the expected kind.
 #[derive(Debug)]
 pub(crate) struct UnreadableInput(String);
 
@@ -44,11 +44,11 @@ where
     }
 }
 
-/// Arguments that do not go together, or name what is not there.
+/// An error for arguments that conflict, or that name something that does not exist.
 #[derive(Debug)]
 struct UsageError(String);
 
-/// A [`UsageError`] with that message; the command exits with status 2.
+/// Creates a [`UsageError`] with a message. The command exits with status 2.
 pub(crate) fn usage_error(message: impl Into<String>) -> anyhow::Error {
     anyhow::Error::new(UsageError(message.into()))
 }
@@ -76,7 +76,7 @@ where
     }
 }
 
-/// The exit status of a command that failed with `error`.
+/// Returns the exit status of a command that failed with `error`.
 pub(crate) fn exit_code(error: &anyhow::Error) -> ExitCode {
     if error.is::<UsageError>() {
         ExitCode::from(2)

@@ -24,26 +24,26 @@ use crate::revisions::{RevisionDate, RevisionName};
 /// The service that `org-types` is generated from.
 pub(crate) const SERVICE: &str = "organizations";
 
-/// The folder that holds generated files and nothing else.
+/// The folder that holds only generated files.
 pub(crate) const FOLDER: &str = "crates/org-types/src/generated";
 
 /// The maximum number of files that an error names.
 const MOST_NAMED: usize = 10;
 
-/// A revision as codegen reads it.
+/// A revision, as read by codegen.
 #[derive(Debug)]
 pub(crate) struct ReadRevision {
     pub(crate) date: RevisionDate,
     pub(crate) model: Model,
 }
 
-/// The generated files, and what their documentation lacks.
+/// The generated files, and the problems of our own files about the model.
 #[derive(Debug)]
 pub(crate) struct Generated {
     pub(crate) files: Files,
-    /// Operations and shapes without a summary, and summaries of what the model does not have.
+    /// Operations and shapes without a summary, and summaries of those that are not in the model.
     pub(crate) summaries: codegen::api::Gaps,
-    /// What `violations.toml` names but the model does not have.
+    /// Names in `violations.toml` that are not in the model.
     violations: Problems,
 }
 
@@ -51,7 +51,7 @@ pub(crate) struct Generated {
 ///
 /// # Errors
 ///
-/// There is no such revision, or a revision cannot be read.
+/// Returns an error if there is no such revision, or if a revision cannot be read.
 pub(crate) fn revisions(root: &Path, last: Option<RevisionName>) -> Result<Vec<ReadRevision>> {
     let History {
         revisions,
@@ -69,8 +69,8 @@ pub(crate) fn revisions(root: &Path, last: Option<RevisionName>) -> Result<Vec<R
 ///
 /// # Errors
 ///
-/// A model or the endpoints are invalid or contain something unknown, or a model contains prose,
-/// which must not be below `model/`.
+/// Returns an error if a model or the endpoints are invalid or contain something unknown, or if a
+/// model contains prose, which must not be below `model/`.
 pub(crate) fn read_revisions(
     entries: &[Entry],
     endpoints: &EndpointTexts,
@@ -84,7 +84,7 @@ pub(crate) fn read_revisions(
 ///
 /// # Errors
 ///
-/// As for [`read_revisions`].
+/// Returns an error in the cases of [`read_revisions`].
 pub(crate) fn read_revision(entry: &Entry, endpoints: Option<Endpoints>) -> Result<ReadRevision> {
     let source = Source::new(entry.facts.service_model.as_bytes())
         .with_paginators(entry.facts.paginators.as_bytes());
@@ -112,19 +112,20 @@ fn refuse_prose(model: &Model, text: &str) -> Result<()> {
     };
     match place {
         Some(place) => bail!(
-            "{place}: is prose, which is never committed: restore the file with `git checkout`, or make it anew with \
+            "{place}: is prose, which is never committed: restore the file with `git checkout`, or import it again with \
              `cargo xtask import`"
         ),
         None => Ok(()),
     }
 }
 
-/// Generates the files for the last of these revisions, which are oldest first; the others show the
-/// revision that introduced each item.
+/// Generates the files for the last of these revisions, which must be oldest first. The others
+/// determine the revision that introduced each item.
 ///
 /// # Errors
 ///
-/// There is no revision, or the files of our own about the model cannot be read or do not fit it.
+/// Returns an error if there is no revision, or if our own files about the model cannot be read or
+/// do not match it.
 pub(crate) fn generate(root: &Path, revisions: &[ReadRevision]) -> Result<Generated> {
     let Some(ReadRevision { model, .. }) = revisions.last() else {
         let none = anyhow!("it has no revision: run `cargo xtask import latest`");
@@ -153,7 +154,7 @@ pub(crate) fn generate(root: &Path, revisions: &[ReadRevision]) -> Result<Genera
     })
 }
 
-/// Reads a file of our own about the model, if it exists.
+/// Reads one of our own files about the model, if it exists.
 fn beside_the_model<T: DeserializeOwned>(root: &Path, name: &str) -> Result<Option<T>> {
     let path = Path::new("model").join(SERVICE).join(name);
     match std::fs::read_to_string(root.join(&path)) {
@@ -166,13 +167,14 @@ fn beside_the_model<T: DeserializeOwned>(root: &Path, name: &str) -> Result<Opti
 }
 
 impl Generated {
-    /// Plans the files, and that nothing else is in their folder.
+    /// Plans the files, and the removal of all others from their folder.
     pub(crate) fn add_to(&self, changes: &mut Changes, root: &Path) -> Result<()> {
         add_folder(&self.files, Path::new(FOLDER), changes, root)
     }
 
-    /// Returns notes about the files of our own that do not fit the model: missing and stale summaries,
-    /// and violations of what it does not have. Empty if there are none.
+    /// Returns notes on our own files where they do not match the model: missing and stale
+    /// summaries, and names in `violations.toml` that are not in the model. The text is empty if
+    /// there are none.
     pub(crate) fn misfits(&self) -> String {
         let mut text = String::new();
         for (name, what) in [
@@ -198,7 +200,7 @@ impl Generated {
 ///
 /// # Errors
 ///
-/// A folder cannot be listed.
+/// Returns an error if a folder cannot be listed.
 pub(crate) fn foreign(files: &Files, folder: &Path, root: &Path) -> Result<Vec<PathBuf>> {
     let present = files_below(root, folder)?.into_iter();
     let is_foreign = |path: &PathBuf| {
@@ -217,7 +219,7 @@ pub(crate) fn not_generated(files: &[PathBuf]) -> anyhow::Error {
         more => format!(" and {more} more"),
     };
     anyhow!(
-        "not generated, but in the folder of generated files: {}{more}; move that away",
+        "the folder of generated files contains files that are not generated: {}{more}; move them elsewhere",
         names.join(", ")
     )
 }
@@ -231,11 +233,12 @@ fn is_generated(text: &[u8], files: &Files) -> bool {
     files.values().any(|file| header(file) == header(&text))
 }
 
-/// Plans that `folder`, relative to `root`, contains these files and nothing else.
+/// Plans that `folder`, relative to `root`, contains only these files.
 ///
 /// # Errors
 ///
-/// The folder contains a file that is not generated, so it must not be removed.
+/// Returns an error if the folder contains a file that is not generated, since it must not be
+/// removed.
 pub(crate) fn add_folder(
     files: &Files,
     folder: &Path,

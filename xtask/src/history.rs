@@ -8,8 +8,8 @@ use crate::failure::OrUnreadable;
 use crate::parallel;
 use crate::revisions::{PAGINATORS, Revision, Revisions, SERVICE_MODEL};
 
-/// The two files of a revision. Equal facts are equal texts: order counts, prose and upstream's
-/// layout do not.
+/// The two files of a revision. The facts of two revisions are equal if the texts are: order
+/// matters, while prose and upstream's layout do not.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Facts {
     /// `service-2.json` without prose.
@@ -18,7 +18,7 @@ pub(crate) struct Facts {
     pub(crate) paginators: String,
 }
 
-/// One revision, and the two files of its folder.
+/// A revision, and the two files of its folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Entry {
     pub(crate) revision: Revision,
@@ -37,7 +37,7 @@ impl History {
     ///
     /// # Errors
     ///
-    /// `revisions.toml` or a file that it promises cannot be read.
+    /// Returns an error if `revisions.toml` or a file of a listed revision cannot be read.
     pub(crate) fn read(root: &Path, service: &str) -> Result<Self> {
         let revisions = Revisions::read(root, service)?;
         let entries = read_entries(root, &revisions)?;
@@ -62,7 +62,7 @@ fn read_entries(root: &Path, revisions: &Revisions) -> Result<Vec<Entry>> {
 ///
 /// # Errors
 ///
-/// A file is missing, or cannot be read.
+/// Returns an error if a file is missing or cannot be read.
 pub(crate) fn read_facts(root: &Path, revisions: &Revisions, revision: &Revision) -> Result<Facts> {
     let folder = revisions.revision_folder(revision.date);
     let read = |name: &str| {

@@ -20,33 +20,34 @@ use crate::nearest::hint;
 use crate::revisions::{Revision, RevisionDate, RevisionName, Revisions, SERVICE_MODEL};
 use crate::workspace::{NoWorkspace, Root};
 
-/// A model file with what belongs to it, not yet read.
+/// A model file with the files that belong to it, not yet read.
 #[derive(Debug)]
 pub(crate) struct Input {
-    /// What reports call it; never an absolute path.
+    /// Its name in reports, which is never an absolute path.
     pub(crate) id: String,
-    /// The date of a recorded revision that was named as such.
+    /// The date of a recorded revision, if it was named by one.
     pub(crate) revision: Option<RevisionDate>,
-    /// The first botocore release known to have the model, of a recorded revision.
+    /// The first botocore release known to have the model, for a recorded revision.
     pub(crate) botocore: Option<Release>,
-    /// The model file within the repository, with `/` between folders; `None` if it is elsewhere.
+    /// The path of the model file in the repository, with `/` between folders; `None` if it is
+    /// elsewhere.
     pub(crate) path: Option<String>,
-    /// The whole path of a file on the disk that was named as such.
+    /// The full path of a file on the disk, if it was named by one.
     pub(crate) file: Option<PathBuf>,
     pub(crate) texts: Texts,
 }
 
 impl Input {
-    /// Finds a model: the date of a revision, `latest`, `previous`, a model file, a folder with one
-    /// in it, or `GITREV:path` of either. A file is taken before a git object, as `git` itself does
-    /// it.
+    /// Finds a model, named by the date of a revision, `latest`, `previous`, a model file, a folder
+    /// that contains one, or `GITREV:path` of either. As in `git` itself, a file takes precedence
+    /// over a git object.
     ///
-    /// To a `service-2.json` belong its `paginators-1.json` and what botocore adds to both,
-    /// `.sdk-extras.json`; each may be packed with gzip.
+    /// The `paginators-1.json` beside a `service-2.json` and botocore's additions to both, the
+    /// `.sdk-extras.json`, belong to it. Each may be compressed with gzip.
     ///
     /// # Errors
     ///
-    /// There is no such model, or it cannot be read.
+    /// Returns an error if there is no such model, or if it cannot be read.
     pub(crate) fn find(name: &str, root: &Root) -> Result<Self> {
         match name.parse::<RevisionName>() {
             Ok(revision) => {
@@ -67,7 +68,7 @@ impl Input {
         }
     }
 
-    /// The model as codegen takes it, without endpoints, which are of no revision.
+    /// Returns the model for codegen, without endpoints, which are not recorded for each revision.
     pub(crate) fn source(&self) -> Source<'_> {
         let source = Source::new(&self.texts.model);
         match &self.texts.paginators {
@@ -109,7 +110,7 @@ impl Input {
             (object, inside, None, texts)
         } else {
             let nothing = anyhow!(
-                "it is not a file, nor one of `latest`, `previous`, a revision date (2025-11-21) and GITREV:path{}",
+                "it is not a file, `latest`, `previous`, a revision date (2025-11-21) or GITREV:path{}",
                 hint(name, near(path).iter().map(String::as_str))
             );
             return Err(nothing).or_unreadable(name);
@@ -125,7 +126,7 @@ impl Input {
     }
 }
 
-/// Why a date in another form than that of revisions names nothing, with what may be meant.
+/// Returns the error for a date that is not in the form of revision dates, with a suggestion.
 fn not_a_date(name: &str, meant: RevisionDate, root: &Path) -> anyhow::Error {
     let name = visible(name);
     let found = Revisions::read(root, SERVICE);
@@ -135,7 +136,7 @@ fn not_a_date(name: &str, meant: RevisionDate, root: &Path) -> anyhow::Error {
     }
 }
 
-/// What might have been meant by a path that leads nowhere.
+/// Returns similar names of files beside a path that does not exist.
 fn near(path: &Path) -> Vec<String> {
     let folder = path.parent().unwrap_or(path);
     let names = disk::names(folder).unwrap_or_default().into_iter();
@@ -144,8 +145,8 @@ fn near(path: &Path) -> Vec<String> {
     words.into_iter().chain(beside).collect()
 }
 
-/// What reports call a file: its path as it was given or, if that is absolute, from the workspace
-/// or its last two parts.
+/// Returns the name of a file in reports: its path as given or, if that is absolute, the path
+/// relative to the workspace or the last two components.
 fn id_of_file(file: &Path, root: Option<&Path>) -> Result<String> {
     let text = file.to_str().context("its path is not UTF-8")?;
     if !file.is_absolute() {
@@ -155,18 +156,18 @@ fn id_of_file(file: &Path, root: Option<&Path>) -> Result<String> {
     Ok(inside.unwrap_or_else(|| last_parts(text, SHORTENED)))
 }
 
-/// How many parts of an absolute path reports show.
+/// The number of components of an absolute path that reports show.
 pub(crate) const SHORTENED: usize = 2;
 
-/// The last parts of a path, with `/` between them.
+/// Returns the last components of a path, with `/` between them.
 pub(crate) fn last_parts(path: &str, number: usize) -> String {
     let mut parts: Vec<_> = path.rsplit(['/', '\\']).take(number).collect();
     parts.reverse();
     parts.join("/").trim_start_matches('/').to_owned()
 }
 
-/// Returns the path of a file from the workspace, with `/` between folders; `None` if the file is
-/// elsewhere.
+/// Returns the path of a file relative to the workspace, with `/` between folders, or `None` if the
+/// file is elsewhere.
 fn path_in(root: Option<&Path>, file: &Path) -> Option<String> {
     let (root, file) = (root?.canonicalize().ok()?, file.canonicalize().ok()?);
     let inside = file.strip_prefix(root).ok()?.to_str()?;

@@ -1,4 +1,4 @@
-//! A JSON document as it was written: the order of keys and the spelling of numbers stay.
+//! JSON documents that keep the order of keys and the spelling of numbers.
 
 use std::io::{self, Write};
 
@@ -9,24 +9,25 @@ use serde::de::IgnoredAny;
 use serde::ser::{Serialize, Serializer};
 use serde_json::value::RawValue;
 
-/// Deeper documents are refused rather than overflowing the stack.
+/// The maximum depth of a document, so that a deeper one is refused rather than overflowing the
+/// stack.
 const DEPTH_LIMIT: usize = 128;
 
-/// How many values a document may have. The largest of AWS, that of Amazon EC2, has 130,387 with
-/// its keys; a value takes about 100 bytes, so that this bounds the memory of a document of many
-/// small values.
+/// The maximum number of values in a document. AWS's largest, that of Amazon EC2, has 130,387
+/// including its keys. A value takes about 100 bytes, so this limits the memory of a document with
+/// many small values.
 const MOST_VALUES: usize = 2_000_000;
 
-/// The longest text that is written, in bytes.
+/// The maximum length of a text that is written, in bytes.
 const MOST_BYTES: usize = 64 << 20;
 
-/// What some editors put before UTF-8 text (RFC 8259, section 8.1).
+/// The mark that some editors put before UTF-8 text (RFC 8259, section 8.1).
 const BYTE_ORDER_MARK: char = '\u{feff}';
 
-/// One JSON value.
+/// A JSON value.
 ///
-/// Not [`serde_json::Value`]: keeping order and number spelling there are crate features, which
-/// Cargo would turn on for every crate built beside this one.
+/// This is not [`serde_json::Value`], in which order and number spelling are kept only with crate
+/// features, which Cargo would enable for every crate that is built with this one.
 #[derive(Clone, Debug)]
 pub(crate) enum Json {
     Null,
@@ -42,8 +43,8 @@ impl Json {
     ///
     /// # Errors
     ///
-    /// Text that is not JSON, a key that stands twice in one object, nesting deeper than 128, or
-    /// more than 2,000,000 values.
+    /// Returns an error if the text is not JSON, if a key occurs twice in an object, if the nesting
+    /// is deeper than 128, or if there are more than 2,000,000 values.
     pub(crate) fn parse(bytes: &[u8]) -> Result<Self> {
         let text = std::str::from_utf8(bytes).context("not UTF-8")?;
         let text = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text);
@@ -55,11 +56,12 @@ impl Json {
         scanner.value(DEPTH_LIMIT)
     }
 
-    /// The document with two spaces per level and a final newline.
+    /// Returns the text of the document, with two spaces per level and a final newline.
     ///
     /// # Errors
     ///
-    /// It would be larger than 64 MiB: indentation makes much of what is nested deeply.
+    /// Returns an error if it would be larger than 64 MiB, to which the indentation of deep nesting
+    /// can add up.
     pub(crate) fn to_text(&self) -> Result<String> {
         self.to_text_within(MOST_BYTES)
     }
@@ -73,7 +75,7 @@ impl Json {
         Ok(String::from_utf8(text.text)? + "\n")
     }
 
-    /// The value of a key, of an object that has it.
+    /// Returns the value of a key, if this is an object that has it.
     pub(crate) fn get(&self, key: &str) -> Option<&Json> {
         self.as_object()?.get(key)
     }
@@ -86,10 +88,10 @@ impl Json {
     }
 }
 
-/// Reads the values of a text that is known to be JSON, from its start to its end.
+/// A reader of the values in a text that is known to be valid JSON.
 struct Scanner<'t> {
     rest: &'t str,
-    /// How many more values there may be.
+    /// The number of values that are still allowed.
     left: usize,
 }
 
@@ -116,7 +118,7 @@ impl<'t> Scanner<'t> {
         })
     }
 
-    /// The members after an opening brace.
+    /// Reads the members after an opening brace.
     fn members(&mut self, depth: usize) -> Result<IndexMap<String, Json>> {
         let mut members = IndexMap::new();
         while !self.takes("}") {
@@ -124,7 +126,7 @@ impl<'t> Scanner<'t> {
             self.takes(":");
             ensure!(
                 !members.contains_key(&key),
-                "the key `{}` stands twice",
+                "the key `{}` occurs twice",
                 visible(&key)
             );
             let value = self.value(depth).with_context(|| key.clone())?;
@@ -134,7 +136,7 @@ impl<'t> Scanner<'t> {
         Ok(members)
     }
 
-    /// The items after an opening bracket.
+    /// Reads the items after an opening bracket.
     fn items(&mut self, depth: usize) -> Result<Vec<Json>> {
         let mut items = Vec::new();
         while !self.takes("]") {
@@ -155,7 +157,8 @@ impl<'t> Scanner<'t> {
         Ok(serde_json::from_str(text)?)
     }
 
-    /// Goes over a sign, and the white space before and after it, if it comes next.
+    /// Skips a sign, and the white space before and after it, and returns `true` if the sign comes
+    /// next.
     fn takes(&mut self, sign: &str) -> bool {
         self.rest = self.rest.trim_ascii_start();
         let after = self.rest.strip_prefix(sign);
@@ -163,7 +166,7 @@ impl<'t> Scanner<'t> {
         after.is_some()
     }
 
-    /// Goes over the text up to `end`, or all of it.
+    /// Returns the text up to `end`, or all of it, and skips it.
     fn token(&mut self, end: Option<usize>) -> &'t str {
         let end = end.unwrap_or(self.rest.len());
         let (token, rest) = self.rest.split_at_checked(end).unwrap_or((self.rest, ""));
@@ -172,7 +175,7 @@ impl<'t> Scanner<'t> {
     }
 }
 
-/// A text that takes exactly this many bytes.
+/// A text of limited length.
 struct Limited {
     text: Vec<u8>,
     most_bytes: usize,
@@ -252,7 +255,7 @@ mod tests {
         }
     }
 
-    /// The time that reading takes grows with the text and not with its nesting too.
+    /// The time to read a text grows with its length, but not with its nesting.
     #[test]
     fn what_is_nested_is_read_once() {
         let inner = format!("[{}0]", "0,".repeat(1_000));
@@ -287,7 +290,7 @@ mod tests {
         let error = Json::parse(br#"{"shapes":{"Tag":{},"Tag":{}}}"#).unwrap_err();
         let message = format!("{error:#}");
         assert!(
-            message.contains("shapes") && message.contains("`Tag` stands twice"),
+            message.contains("shapes") && message.contains("`Tag` occurs twice"),
             "{message}"
         );
     }

@@ -1,8 +1,8 @@
 //! The command line of the workspace: `cargo xtask COMMAND`.
 //!
-//! Exit status: 0 clean; 1 the threshold that was asked for was met, or a check failed; 2 wrong
-//! usage; 3 an input could not be read, or there is no workspace where one is needed; 4 an output
-//! could not be written.
+//! Exit status: 0 success; 1 a change met the threshold, or a check failed; 2 wrong usage; 3 an
+//! input could not be read, or the command needs a workspace and there is none; 4 an output could
+//! not be written.
 
 #![cfg_attr(
     not(test),

@@ -1,10 +1,10 @@
-//! What somebody may have meant who wrote a name that there is not.
+//! Suggestions for unknown names.
 
-/// How many names a hint has.
+/// The maximum number of names in a hint.
 const MOST: usize = 3;
 
-/// A question that names the candidates that look most like `name`, nearest first, to put behind an
-/// error; empty if none does.
+/// Returns a question to append to an error, with the candidates that are most similar to `name`,
+/// nearest first. It is empty if no candidate is similar.
 pub(crate) fn hint<'c>(name: &str, candidates: impl IntoIterator<Item = &'c str>) -> String {
     let name = name.to_lowercase();
     let mut near: Vec<_> = candidates

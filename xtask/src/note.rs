@@ -5,9 +5,9 @@ use std::io::{self, Write};
 
 use codegen::problem::visible;
 
-/// Writes a message to standard error, where somebody reads it: that nobody does is not a failure.
+/// Writes a message to standard error. A closed standard error is not a failure.
 ///
-/// What a file calls itself does not reach the terminal as an escape sequence.
+/// Escape sequences, such as those in file names, are made visible before they reach the terminal.
 pub(crate) fn note(message: impl Display) {
     let message = message.to_string();
     let lines = message.lines().map(|line| visible(line) + "\n");

@@ -1,4 +1,4 @@
-//! Where reports go: to standard output, or to a file.
+//! Writes reports to standard output or to a file.
 
 use std::io::{self, ErrorKind, Write};
 use std::path::Path;
@@ -8,11 +8,11 @@ use anyhow::Result;
 use crate::changes;
 use crate::failure::OrUnwritable;
 
-/// Writes a report to `file`, or else to standard output.
+/// Writes a report to `file`, if given, or else to standard output.
 ///
 /// # Errors
 ///
-/// It cannot be written; the file then holds what it held before.
+/// Returns an error if it cannot be written. The file is then unchanged.
 pub(crate) fn write(report: &str, file: Option<&Path>) -> Result<()> {
     match file {
         Some(file) => changes::replace(file, report.as_bytes()).or_unwritable(file.display()),
@@ -20,12 +20,12 @@ pub(crate) fn write(report: &str, file: Option<&Path>) -> Result<()> {
     }
 }
 
-/// Writes a report to standard output. A reader that has seen enough, such as `head`, is no
-/// failure.
+/// Writes a report to standard output. It is not a failure if a reader such as `head` stops
+/// reading.
 ///
 /// # Errors
 ///
-/// It cannot be written.
+/// Returns an error if it cannot be written.
 pub(crate) fn print(report: &str) -> Result<()> {
     let mut output = io::stdout().lock();
     match output

@@ -1,11 +1,11 @@
-//! How far a long command is, on standard error.
+//! The progress of a long command, on standard error.
 
 use std::fmt::Display;
 use std::io::{IsTerminal, Write, stderr};
 
 use crate::note::note;
 
-/// One line that is replaced on a terminal, and plain lines elsewhere.
+/// A line that is replaced on a terminal; plain lines elsewhere.
 pub(crate) struct Progress {
     is_terminal: bool,
 }
@@ -17,7 +17,7 @@ impl Progress {
         }
     }
 
-    /// Shows a step wherever standard error leads to.
+    /// Shows a step, on a terminal and elsewhere.
     pub(crate) fn step(&self, message: impl Display) {
         match self.is_terminal {
             true => self.replace(message),
@@ -25,7 +25,7 @@ impl Progress {
         }
     }
 
-    /// Shows a count, which only a terminal can show in one place.
+    /// Shows a count, only on a terminal, which can show it in one place.
     pub(crate) fn count(&self, message: impl Display) {
         if self.is_terminal {
             self.replace(message);

@@ -1,17 +1,17 @@
-//! Takes the prose out of upstream files: `model/` holds facts only.
+//! Removes prose from upstream files: `model/` only holds facts.
 //!
-//! Prose is removed by place, not by name alone: a shape or a member may well be called
+//! Prose is removed by place, not only by name, since a shape or a member may be called
 //! `documentation`.
 
 use anyhow::{Result, bail};
 
 use crate::json::Json;
 
-/// The members that hold sentences, wherever the format allows them.
+/// The members that hold sentences.
 const PROSE: [&str; 2] = ["documentation", "deprecatedMessage"];
 
-/// Where `service-2.json` allows them. `*` is every member of an object, `[]` every item of an
-/// array.
+/// The places of these members in a `service-2.json`. `*` is every member of an object, `[]` every
+/// item of an array.
 const PLACES: [&str; 11] = [
     "",
     "clientContextParams.*",
@@ -26,11 +26,11 @@ const PLACES: [&str; 11] = [
     "shapes.*.value",
 ];
 
-/// Removes the sentences, and the examples, of a `service-2.json`.
+/// Removes the sentences and the examples from a `service-2.json`.
 ///
 /// # Errors
 ///
-/// A sentence is left in a place that [`PLACES`] does not list.
+/// Returns an error if a sentence remains in a place that [`PLACES`] does not list.
 pub(crate) fn strip_service_model(model: &mut Json) -> Result<()> {
     if let Json::Object(members) = model {
         members.shift_remove("examples");
@@ -42,21 +42,22 @@ pub(crate) fn strip_service_model(model: &mut Json) -> Result<()> {
     refuse_prose(model)
 }
 
-/// Removes the sentences of an `endpoint-rule-set-1.json`, and blanks its error messages.
+/// Removes the sentences from an `endpoint-rule-set-1.json`, and blanks its error messages.
 ///
 /// # Errors
 ///
-/// A sentence is left in a place that is not known.
+/// Returns an error if a sentence remains in an unknown place.
 pub(crate) fn strip_endpoints(endpoints: &mut Json) -> Result<()> {
     visit(endpoints, &["parameters", "*"], &mut remove_prose);
     strip_rule(endpoints);
     refuse_prose(endpoints)
 }
 
-/// A rule set is like a rule of type `tree`: it has `rules`.
+/// Removes the sentences from a rule, or from a rule set, which has `rules` like a rule of type
+/// `tree`.
 fn strip_rule(rule: &mut Json) {
     remove_prose(rule);
-    // The member itself tells the rule from other kinds, so it stays.
+    // The member itself distinguishes the rule from other kinds, so it is kept.
     visit(rule, &["error"], &mut |error| {
         *error = Json::String(String::new())
     });
@@ -91,8 +92,8 @@ fn visit(json: &mut Json, path: &[&str], action: &mut dyn FnMut(&mut Json)) {
     }
 }
 
-/// Upstream may start to write sentences somewhere else; then nothing is imported until that place
-/// is listed.
+/// Refuses a document with prose in an unknown place. If upstream starts to write sentences in a
+/// new place, nothing is imported until that place is listed.
 fn refuse_prose(json: &Json) -> Result<()> {
     match first(json) {
         Some(place) => {
@@ -102,12 +103,12 @@ fn refuse_prose(json: &Json) -> Result<()> {
     }
 }
 
-/// Whether a text has one of the words for members that hold sentences.
+/// Returns `true` if a text contains the name of a member that holds sentences.
 pub(crate) fn is_named_in(text: &str) -> bool {
     PROSE.iter().any(|key| text.contains(key))
 }
 
-/// The place of the first sentence in a document, such as `shapes.Tag.documentation`.
+/// Returns the place of the first sentence in a document, such as `shapes.Tag.documentation`.
 pub(crate) fn first(json: &Json) -> Option<String> {
     let below = |key: &str, value: &Json| Some(format!("{key}.{}", first(value)?));
     match json {

@@ -30,8 +30,8 @@ const HEADER: &str = "\
 # service-2.json in that release. Written by `cargo xtask import`, which keeps no comments below this line.
 ";
 
-/// What a revision is called: the day its release was built, as `2025-11-21`, or `2025-11-21.2` for
-/// the second revision of one day.
+/// The name of a revision: the day on which its release was built, such as `2025-11-21`, or
+/// `2025-11-21.2` for the second revision of a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(try_from = "String")]
 pub(crate) struct RevisionDate {
@@ -65,8 +65,8 @@ impl FromStr for RevisionDate {
 }
 
 impl RevisionDate {
-    /// The date that somebody means who writes it in another form: `2017-9-29`, `20170929`,
-    /// `2017/09/29`. `None` if it is not a date, or already has the form of revisions.
+    /// Returns the date that is written in another form: `2017-9-29`, `20170929`, `2017/09/29`.
+    /// Returns `None` if the text is not a date, or already has the form of revision dates.
     pub(crate) fn meant_by(text: &str) -> Option<Self> {
         let mut divided = text.replace(['/', '.', '_', ' '], "-");
         if divided.len() == 8 && divided.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -93,14 +93,14 @@ impl TryFrom<String> for RevisionDate {
     }
 }
 
-/// A recorded revision as the command line names it.
+/// The name of a recorded revision on the command line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum RevisionName {
     /// `latest`.
     Latest,
     /// `previous`, the one before the latest.
     Previous,
-    /// Its date.
+    /// The date of a revision.
     Date(RevisionDate),
 }
 
@@ -124,8 +124,8 @@ impl FromStr for RevisionName {
     }
 }
 
-/// One state of the API: the facts of a botocore release that differ from those of the release
-/// before.
+/// A state of the API: the facts of a botocore release that differ from those of the previous
+/// release.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Revision {
@@ -133,18 +133,18 @@ pub(crate) struct Revision {
     pub(crate) date: RevisionDate,
     /// The first release known to have these facts.
     pub(crate) botocore: Release,
-    /// SHA-256 of the uncompressed `service-2.json` in that release, prose included.
+    /// SHA-256 of the uncompressed `service-2.json` in that release, including prose.
     pub(crate) sha256: String,
 }
 
-/// All recorded revisions of one service, oldest first.
+/// All recorded revisions of a service, oldest first.
 #[derive(Clone, Debug)]
 pub(crate) struct Revisions {
     folder: PathBuf,
     revisions: Vec<Revision>,
 }
 
-/// What stands in `revisions.toml`.
+/// The contents of `revisions.toml`.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
@@ -153,12 +153,13 @@ struct File {
 }
 
 impl Revisions {
-    /// Reads `model/<service>/revisions.toml` of the workspace at `root`; without that file there
-    /// are no revisions.
+    /// Reads `model/<service>/revisions.toml` in the workspace at `root`. If there is no such file,
+    /// there are no revisions.
     ///
     /// # Errors
     ///
-    /// The file cannot be read, has an unknown key or a malformed value, or is not in order.
+    /// Returns an error if the file cannot be read, has an unknown key or a malformed value, or is
+    /// not in order.
     pub(crate) fn read(root: &Path, service: &str) -> Result<Self> {
         let folder = Path::new("model").join(service);
         let file = folder.join("revisions.toml");
@@ -170,7 +171,7 @@ impl Revisions {
         Ok(Self { folder, revisions })
     }
 
-    /// The same service with other revisions, given oldest first.
+    /// Returns the same service with other revisions, which must be given oldest first.
     pub(crate) fn with(&self, revisions: Vec<Revision>) -> Self {
         Self {
             folder: self.folder.clone(),
@@ -178,21 +179,21 @@ impl Revisions {
         }
     }
 
-    /// The revisions, oldest first.
+    /// Returns the revisions, oldest first.
     pub(crate) fn iter(&self) -> impl DoubleEndedIterator<Item = &Revision> {
         self.revisions.iter()
     }
 
-    /// The current revision.
+    /// Returns the current revision.
     pub(crate) fn newest(&self) -> Option<&Revision> {
         self.revisions.last()
     }
 
-    /// The revision of that name.
+    /// Returns the revision with a name.
     ///
     /// # Errors
     ///
-    /// There is none; the error names the nearest.
+    /// Returns an error that names the nearest revisions if there is no such revision.
     pub(crate) fn named(&self, name: RevisionName) -> Result<&Revision> {
         match name {
             RevisionName::Latest => self.newest().context("there is no revision"),
@@ -204,11 +205,11 @@ impl Revisions {
         }
     }
 
-    /// The revision of that date.
+    /// Returns the revision with a date.
     ///
     /// # Errors
     ///
-    /// There is none; the error names the nearest.
+    /// Returns an error that names the nearest revisions if there is no such revision.
     pub(crate) fn find(&self, date: RevisionDate) -> Result<&Revision> {
         let found = self.iter().find(|revision| revision.date == date);
         found.with_context(|| {
@@ -230,22 +231,22 @@ impl Revisions {
         })
     }
 
-    /// The service's folder, relative to the workspace.
+    /// Returns the service's folder, relative to the workspace.
     pub(crate) fn folder(&self) -> &Path {
         &self.folder
     }
 
-    /// Path of `revisions.toml`, relative to the workspace.
+    /// Returns the path of `revisions.toml`, relative to the workspace.
     pub(crate) fn file(&self) -> PathBuf {
         self.folder.join("revisions.toml")
     }
 
-    /// The folder with a revision's facts, relative to the workspace.
+    /// Returns the folder with a revision's facts, relative to the workspace.
     pub(crate) fn revision_folder(&self, date: RevisionDate) -> PathBuf {
         self.folder.join(date.to_string())
     }
 
-    /// The text of `revisions.toml`.
+    /// Returns the text of `revisions.toml`.
     pub(crate) fn to_toml(&self) -> String {
         let mut text = HEADER.to_owned();
         for Revision {
@@ -262,11 +263,12 @@ impl Revisions {
     }
 }
 
-/// The newest release that any service under `model/` of the workspace at `root` has a revision of.
+/// Returns the newest release among the revisions of all services under `model/` in the workspace
+/// at `root`.
 ///
 /// # Errors
 ///
-/// As for [`Revisions::read`], or `model/` cannot be listed.
+/// Returns an error if `model/` cannot be listed, or in the cases of [`Revisions::read`].
 pub(crate) fn newest_release(root: &Path) -> Result<Option<Release>> {
     let model = root.join("model");
     if !model.exists() {
@@ -303,7 +305,7 @@ fn parse(text: &str) -> Result<Vec<Revision>> {
     for (earlier, later) in revisions.iter().zip(revisions.iter().skip(1)) {
         if earlier.date >= later.date || earlier.botocore >= later.botocore {
             bail!(
-                "revision {} (botocore {}) stands before {} (botocore {}): put the older one first, each once",
+                "revision {} (botocore {}) is listed before {} (botocore {}): list each revision once, oldest first",
                 earlier.date,
                 earlier.botocore,
                 later.date,

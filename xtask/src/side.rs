@@ -27,11 +27,11 @@ use crate::workspace::Root;
 #[derive(Args)]
 pub(crate) struct Sides {
     /// The old side: the date of a revision, `latest`, `previous` (the one before the latest), a
-    /// model file (service-2.json or a Smithy JSON AST, plain or gzipped), a folder with one in it,
-    /// or `GITREV:path` of either.
+    /// model file (service-2.json or a Smithy JSON AST, plain or gzipped), a folder that contains
+    /// one, or `GITREV:path` of either.
     #[arg(value_name = "OLD", value_parser = NonEmptyStringValueParser::new())]
     old: String,
-    /// The new side, in the same way.
+    /// The new side, named in the same way.
     #[arg(value_name = "NEW", value_parser = NonEmptyStringValueParser::new())]
     new: String,
     /// Compare the models of two different services.
@@ -41,20 +41,22 @@ pub(crate) struct Sides {
 
 /// A model to compare, and where it comes from.
 pub(crate) struct Side {
-    /// What reports call it; never an absolute path.
+    /// Its name in reports, which is never an absolute path.
     pub(crate) id: String,
-    /// The date of a recorded revision that was named as such.
+    /// The date of a recorded revision, if it was named by one.
     pub(crate) revision: Option<RevisionDate>,
-    /// The first botocore release known to have the model, of a recorded revision.
+    /// The first botocore release known to have the model, for a recorded revision.
     botocore: Option<Release>,
-    /// The model file within the repository, with `/` between folders; `None` if it is elsewhere.
+    /// The path of the model file in the repository, with `/` between folders; `None` if it is
+    /// elsewhere.
     pub(crate) path: Option<String>,
-    /// The whole path of a file on the disk.
+    /// The full path of a file on the disk.
     file: Option<PathBuf>,
     /// The text of the model file.
     pub(crate) text: String,
     pub(crate) model: Model,
-    /// Whether pagination stands in what was read: botocore keeps it in a file of its own.
+    /// Whether the files that were read contain pagination, which botocore keeps in a separate
+    /// file.
     tells_pagination: bool,
 }
 
@@ -63,7 +65,8 @@ impl Sides {
     ///
     /// # Errors
     ///
-    /// A side cannot be read, or the sides are of different services and `--force` is not given.
+    /// Returns an error if a side cannot be read, or if the sides are of different services and
+    /// `--force` is not given.
     pub(crate) fn read(&self, root: &Root) -> Result<[Side; 2]> {
         let (old, new) = parallel::join(|| side(&self.old, root), || side(&self.new, root));
         let (mut old, mut new) = (old?, new?);
@@ -88,9 +91,9 @@ impl Sides {
         Ok([old, new])
     }
 
-    /// Returns the command that compares the sides again, as reports name them; `None` if it would not
-    /// work: an absolute path elsewhere is shortened in reports, and a shell takes
-    /// some characters for its own.
+    /// Returns the command that compares the sides again by their names in reports, or `None` if it
+    /// would not work, because a path is shortened in reports or contains characters with a meaning
+    /// to a shell.
     pub(crate) fn command(&self, sides: &[Side; 2]) -> Option<String> {
         let is_plain =
             |character: char| character.is_ascii_alphanumeric() || "-_./:~^".contains(character);
@@ -106,8 +109,8 @@ impl Sides {
     }
 }
 
-/// Takes pagination out of both sides where only one of them can tell it, and gives the other one's
-/// name.
+/// Removes pagination from both sides if only one of them can contain it, and returns the name of
+/// the other.
 fn leave_out_pagination(old: &mut Side, new: &mut Side) -> Option<String> {
     let silent = match (old.tells_pagination, new.tells_pagination) {
         (false, true) => old.id.clone(),
@@ -125,7 +128,7 @@ fn leave_out_pagination(old: &mut Side, new: &mut Side) -> Option<String> {
 }
 
 impl Side {
-    /// The side as the comparison takes it.
+    /// Returns the side for the comparison.
     pub(crate) fn revision(&self) -> diff::Revision<'_> {
         let revision = diff::Revision::new(self.id.as_str(), &self.model);
         match &self.botocore {
@@ -152,7 +155,8 @@ fn side(name: &str, root: &Root) -> Result<Side> {
     })
 }
 
-/// Where a change stands: what is gone in the old model, all else in the new one.
+/// Returns a function that finds the place of a change: in the old model for a removal, in the new
+/// one otherwise.
 pub(crate) fn places(sides: &[Side; 2]) -> impl Fn(&Change) -> Option<Location> {
     let [old, new] = sides
         .each_ref()
@@ -166,7 +170,8 @@ pub(crate) fn places(sides: &[Side; 2]) -> impl Fn(&Change) -> Option<Location> 
     }
 }
 
-/// Gives two files that reports would call the same as many folders more as tell them apart.
+/// Extends the names of two files that would be the same in reports by as many folders as it takes
+/// to distinguish them.
 fn name_apart(old: &mut Side, new: &mut Side) {
     let (Some(old_file), Some(new_file)) = (&old.file, &new.file) else {
         return;
@@ -184,7 +189,7 @@ fn name_apart(old: &mut Side, new: &mut Side) {
     }
 }
 
-/// Problems on one line.
+/// Returns problems as an error of one line.
 fn first_problem(problems: Problems) -> anyhow::Error {
     let first = problems
         .iter()
@@ -198,8 +203,8 @@ fn first_problem(problems: Problems) -> anyhow::Error {
     }
 }
 
-/// What tells the two services apart, unless they are the same: the first of these facts that both
-/// sides have. Models of before 2017-10 have no service ID.
+/// Returns what distinguishes the two services, or `None` if they are the same: the first of these
+/// facts that both sides have. Models from before 2017-10 have no service ID.
 fn different_services<'s>(old: &'s Service, new: &'s Service) -> Option<(&'s str, &'s str)> {
     let facts = |service: &'s Service| {
         [

@@ -1,8 +1,8 @@
-//! How two texts differ, line by line.
+//! The differences between two texts, line by line.
 
 use diffy::{DiffOptions, PatchFormatter};
 
-/// A unified diff with three lines of context; empty where the texts do not differ.
+/// Returns a unified diff with three lines of context, which is empty if the texts do not differ.
 pub(crate) fn unified_diff([old_name, new_name]: [&str; 2], [old, new]: [&str; 2]) -> String {
     if old == new {
         return String::new();
@@ -11,7 +11,7 @@ pub(crate) fn unified_diff([old_name, new_name]: [&str; 2], [old, new]: [&str; 2
     options.set_original_filename(old_name.to_owned());
     options.set_modified_filename(new_name.to_owned());
     let patch = options.create_patch(old, new);
-    // As git writes it: an empty line of context has its space.
+    // As in git's output, an empty line of context keeps its space.
     let formatter = PatchFormatter::new().suppress_blank_empty(false);
     formatter.fmt_patch(&patch).to_string()
 }

@@ -1,4 +1,4 @@
-//! Models that need not come from this repository: what the reader does not know is a warning.
+//! Reading of models that may come from elsewhere, in which unknown traits and keys are warnings.
 
 use codegen::model::Model;
 use codegen::problem::Problems;
@@ -6,11 +6,11 @@ use codegen::source::{Source, read_with_warnings};
 
 use crate::note::note;
 
-/// Reads a model, and prints each warning on standard error after the name of the file.
+/// Reads a model, and writes each warning to standard error after the name of the file.
 ///
 /// # Errors
 ///
-/// What is wrong with the model.
+/// Returns the problems of the model, if there are any.
 pub(crate) fn read_and_warn(source: Source<'_>, file: &str) -> Result<Model, Problems> {
     let reading = read_with_warnings(source)?;
     for line in reading.warnings.to_string().lines() {

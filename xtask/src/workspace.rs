@@ -1,14 +1,14 @@
-//! Where the workspace is.
+//! The location of the workspace.
 
 use std::fmt;
 use std::path::{Component, Path, PathBuf};
 
 use anyhow::{Context, Result};
 
-/// The folder that only the workspace of this program has: that of the service models.
+/// The folder of the service models, by which the workspace of this program is recognized.
 const MODELS: &str = "model";
 
-/// Why there is no workspace to work in.
+/// The reason why there is no workspace to work in.
 #[derive(Clone, Debug)]
 pub(crate) struct NoWorkspace(String);
 
@@ -20,15 +20,16 @@ impl fmt::Display for NoWorkspace {
 
 impl std::error::Error for NoWorkspace {}
 
-/// The workspace of a command, where there is one.
+/// The workspace of a command, or the reason why there is none.
 pub(crate) type Root = Result<PathBuf, NoWorkspace>;
 
-/// The nearest folder, from the current one upwards, whose `Cargo.toml` declares a workspace.
+/// Returns the nearest folder, from the current one upwards, whose `Cargo.toml` declares a
+/// workspace.
 ///
 /// # Errors
 ///
-/// The current folder cannot be read, no folder above it is a workspace, or it is the workspace of
-/// something else.
+/// Returns an error if the current folder cannot be read, if no folder above it is a workspace, or
+/// if that is another project's workspace.
 pub(crate) fn root() -> Root {
     let current = std::env::current_dir()
         .map_err(|error| NoWorkspace(format!("cannot find the current folder: {error}")))?;
@@ -55,18 +56,18 @@ pub(crate) fn root() -> Root {
     }
 }
 
-/// Whether git could take up what is written to `path`: it is below `root` and not below its
-/// `target/`. Sentences of AWS's documentation must not go there.
+/// Returns `true` if git could track a file at `path`: it is below `root` and not below its
+/// `target/`. Sentences of AWS's documentation must not be written there.
 ///
 /// # Errors
 ///
-/// The current folder cannot be read.
+/// Returns an error if the current folder cannot be read.
 pub(crate) fn is_in_tree(path: &Path, root: &Path) -> Result<bool> {
     let path = resolved(path)?;
     Ok(path.starts_with(resolved(root)?) && !path.starts_with(resolved(&root.join("target"))?))
 }
 
-/// The absolute path without `..` and symbolic links, as far as it is there yet.
+/// Returns the absolute path, without `..` and symbolic links as far as the path exists.
 fn resolved(path: &Path) -> Result<PathBuf> {
     let path = std::path::absolute(path).context("cannot find the current folder")?;
     let mut resolved = PathBuf::new();

@@ -1,34 +1,34 @@
-//! Which values of a member are valid.
+//! The constraints that decide whether a member's value is valid.
 
 use serde_json::{Number, Value};
 
 use crate::model::{Member, Model, Shape, ShapeKind};
 
-/// A constraint of the values of a member.
+/// A constraint on the values of a member.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Constraint<'m> {
-    /// The least and the greatest length.
+    /// The minimum and maximum length.
     Length(Unit, Option<&'m Number>, Option<&'m Number>),
-    /// The least and the greatest number, of floats or of integers.
+    /// The minimum and maximum of a number.
     Range {
-        /// The least.
+        /// The minimum.
         min: Option<&'m Number>,
-        /// The greatest.
+        /// The maximum.
         max: Option<&'m Number>,
         /// Whether the values are floats.
         is_float: bool,
     },
-    /// No element of the list twice.
+    /// The elements of a list differ from each other.
     Unique,
-    /// A regular expression that matches somewhere, as the model has it.
+    /// A regular expression that matches anywhere in the value, as in the model.
     Pattern(&'m str),
-    /// Constraints of the keys of a map.
+    /// Constraints on the keys of a map.
     Key(Vec<Constraint<'m>>),
-    /// Constraints of the elements of a list or the values of a map.
+    /// Constraints on the elements of a list or the values of a map.
     Each(Vec<Constraint<'m>>),
 }
 
-/// What a length counts.
+/// The unit of a length.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unit {
     /// Code points of a string.
@@ -42,7 +42,7 @@ pub enum Unit {
 }
 
 impl Constraint<'_> {
-    /// Whether there is a pattern in it that `validate` does not check.
+    /// Returns `true` if it contains a pattern that `validate` does not check.
     pub fn is_unchecked(&self) -> bool {
         match self {
             Self::Pattern(pattern) => !is_checked(pattern),
@@ -52,7 +52,7 @@ impl Constraint<'_> {
     }
 }
 
-/// The constraints of a member's values. A member that has one of its own does not have that of its
+/// Returns the constraints on a member's values. A member's own constraint replaces that of its
 /// shape. Enums have none, since they are open: a value that is newer than the crate is valid.
 pub(super) fn constraints<'m>(model: &'m Model, member: &'m Member) -> Vec<Constraint<'m>> {
     let Some(shape) = model.shapes.get(&member.target) else {
@@ -110,8 +110,8 @@ pub(super) fn constraints<'m>(model: &'m Model, member: &'m Member) -> Vec<Const
     of_kind.into_iter().flatten().collect()
 }
 
-/// Whether `validate` checks a pattern: the crate `regex` can express it, which neither looks around nor
-/// back.
+/// Returns `true` if `validate` checks a pattern: the crate `regex` supports it, which has neither
+/// look-around nor backreferences.
 fn is_checked(pattern: &str) -> bool {
     regex_syntax::Parser::new().parse(pattern).is_ok()
 }

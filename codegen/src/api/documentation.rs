@@ -1,5 +1,5 @@
-//! What generated code says beyond the model: summaries of our own, the revisions that introduced its
-//! parts, and how a server answers invalid input.
+//! What generated code adds to the model: summaries of our own, the revisions that introduced its
+//! parts, and a server's answers to invalid input.
 
 use std::collections::BTreeMap;
 
@@ -9,38 +9,39 @@ use super::Violations;
 use crate::model::Model;
 use crate::plan::{Placement, Plan};
 
-/// What generated code says beyond the model: mostly documentation.
+/// What generated code adds to the model: mostly documentation.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Documentation {
-    /// Where the service's API reference describes an operation or structure, with `{name}` in
-    /// the place of its name.
+    /// The URL of an operation or structure in the service's API reference, with `{name}` in place
+    /// of the name.
     pub api_reference: Option<String>,
-    /// One sentence per operation.
+    /// One sentence for each operation.
     pub operations: BTreeMap<String, String>,
-    /// One sentence per structure, union, enum or error.
+    /// One sentence for each structure, union, enum or error.
     pub shapes: BTreeMap<String, String>,
-    /// When the parts of the model came.
+    /// The dates on which parts of the model were added.
     #[serde(skip)]
     pub since: Since,
-    /// How the service answers invalid input; `None` if that is not known.
+    /// The service's answers to invalid input, if they are known.
     #[serde(skip)]
     pub violations: Option<Violations>,
 }
 
-/// Where summaries and a model do not fit together. Each entry is a path: `operations.ListRoots`.
+/// The places where summaries and a model do not match. Each entry is a path:
+/// `operations.ListRoots`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Gaps {
-    /// What has no summary.
+    /// Operations and shapes without a summary.
     pub missing: Vec<String>,
-    /// Summaries of what the model does not have.
+    /// Summaries whose operation or shape is not in the model.
     pub left_over: Vec<String>,
 }
 
 impl Documentation {
-    /// The gaps between these summaries and a model. A summary is missing for an operation, and for
-    /// a shape with a type of its own unless it is the input or output of an operation, which says
-    /// enough.
+    /// Returns the gaps between these summaries and a model. Each operation needs a summary, as
+    /// does each shape with a type of its own, unless it is the input or output of an operation,
+    /// whose summary is enough.
     pub fn gaps(&self, model: &Model) -> Gaps {
         let plan = Plan::new(model);
         let operations = model
@@ -78,7 +79,7 @@ impl Documentation {
     }
 }
 
-/// When the parts of a model came, for those that the first revision did not have.
+/// The dates on which parts of a model were added, for parts that the first revision does not have.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Since {
     /// The dates of operations.
@@ -90,7 +91,7 @@ pub struct Since {
 }
 
 impl Since {
-    /// When a member or enum value came.
+    /// Returns the date on which a member or enum value was added.
     pub fn member(&self, shape: &str, member: &str) -> Option<&str> {
         self.members.get(shape)?.get(member).map(String::as_str)
     }

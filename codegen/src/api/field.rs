@@ -16,26 +16,27 @@ pub struct Field<'m> {
     pub name: String,
     /// The key in a JSON document.
     pub wire_name: &'m str,
-    /// Further keys that it is read from: services spell the message of an exception in three ways.
+    /// Other keys that are accepted when it is read: services spell the key of an exception's
+    /// message in three ways.
     pub aliases: Vec<&'static str>,
     /// The type of its values.
     pub value: RustType,
     /// Whether `Debug` hides it.
     pub sensitive: bool,
-    /// How it is written, where the type alone does not say it.
+    /// The format of its values, if the type alone does not determine it.
     pub format: Option<Format>,
-    /// Which values are valid.
+    /// The constraints on its values.
     pub constraints: Vec<Constraint<'m>>,
-    /// What an absent one is read as, where that is not its absence or zero.
+    /// The value that replaces an absent one, unless that is `None` or zero.
     pub default: Option<&'m Value>,
-    /// What the model says of it.
+    /// The member in the model.
     pub facts: &'m Member,
-    /// When it came, if the first revision does not have it.
+    /// The date on which it was added, unless the first revision has it.
     pub since: Option<&'m str>,
 }
 
 impl Field<'_> {
-    /// The type of a structure's field: an option unless the member is required.
+    /// Returns the type of a structure's field: an `Option` unless the member is required.
     pub fn field_type(&self) -> RustType {
         match self.facts.required {
             true => self.value.clone(),
@@ -44,10 +45,10 @@ impl Field<'_> {
     }
 }
 
-/// How a member is written where its type alone does not say it, however deep in lists and maps.
+/// A format of values that their type alone does not determine, at any depth in lists and maps.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
-    /// Floats, of which JSON has no number for some.
+    /// Floats, including those that JSON numbers cannot represent.
     Float,
     /// Timestamps as RFC 3339 text.
     DateTime,
@@ -55,7 +56,7 @@ pub enum Format {
     HttpDate,
 }
 
-/// The fields of a structure or variants of a union.
+/// Returns the fields of a structure or variants of a union.
 pub(super) fn fields<'m>(
     plan: &Plan<'m>,
     documentation: &'m Documentation,
@@ -90,7 +91,7 @@ pub(super) fn fields<'m>(
 /// leaves it to the model, and services do not follow it).
 const MESSAGES: [&str; 3] = ["message", "Message", "errorMessage"];
 
-/// Lets the message of an exception be read from each spelling that another member does not have.
+/// Accepts an exception's message under each spelling that no other member uses.
 fn spell_message(fields: &mut [Field<'_>]) {
     let is_free = |spelling: &&'static str| fields.iter().all(|it| it.wire_name != *spelling);
     let free: Vec<_> = MESSAGES.into_iter().filter(is_free).collect();
@@ -99,7 +100,7 @@ fn spell_message(fields: &mut [Field<'_>]) {
     }
 }
 
-/// Whether a member of an exception that has this key is the message.
+/// Returns `true` if an exception's member with this key is the message.
 pub(super) fn is_message(wire_name: &str) -> bool {
     let mut spellings = MESSAGES.iter();
     spellings.any(|spelling| spelling.eq_ignore_ascii_case(wire_name))
@@ -115,10 +116,11 @@ fn format(plan: &Plan<'_>, member: &Member) -> Option<Format> {
     }
 }
 
-/// The default that a response's absent member is read as. A request's stays absent, and the service
-/// fills it in; so does one that the model leaves to clients
+/// Returns the default of a member that is absent from a response. In a request, the member stays
+/// absent and the service fills it in; it also stays absent if the model leaves it to clients
 /// ([default trait](https://smithy.io/2.0/spec/type-refinement-traits.html#default-trait),
-/// [clientOptional trait](https://smithy.io/2.0/spec/type-refinement-traits.html#clientoptional-trait)).
+/// [clientOptional
+/// trait](https://smithy.io/2.0/spec/type-refinement-traits.html#clientoptional-trait)).
 fn default<'m>(plan: &Plan<'_>, shape: &str, member: &'m Member) -> Option<&'m Value> {
     let is_left_to_clients = member
         .traits

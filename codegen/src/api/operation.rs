@@ -6,48 +6,48 @@ use super::{Documentation, Trait};
 use crate::model::{self, Shape};
 use crate::plan::Plan;
 
-/// An operation. Where it is not bound, the crate has its types only.
+/// An operation. If it is not bound, the crate only has its types.
 #[derive(Clone, Debug)]
 pub struct Operation<'m> {
     /// The name in the model.
     pub name: &'m str,
-    /// The type that stands for it.
+    /// The type that represents it.
     pub type_name: String,
-    /// The file that it stands in, without its ending.
+    /// The file that holds it, without the extension.
     pub file: String,
-    /// What it takes.
+    /// The input.
     pub input: Body<'m>,
-    /// What it returns.
+    /// The output.
     pub output: Body<'m>,
-    /// How it is called; `None` if it is not generated: the protocol is not AWS JSON, or the
-    /// operation streams events.
+    /// What it takes to call the operation; `None` if only its types are generated, because the
+    /// protocol is not AWS JSON or the operation streams events.
     pub binding: Option<Binding<'m>>,
-    /// What the model says of it.
+    /// The operation in the model.
     pub facts: &'m model::Operation,
-    /// The sentence of our own about it.
+    /// Our own one-sentence summary.
     pub summary: Option<&'m str>,
-    /// When it came, if the first revision does not have it.
+    /// The date on which it was added, unless the first revision has it.
     pub since: Option<&'m str>,
 }
 
-/// What a bound operation is beside its types.
+/// What a bound operation has besides its types.
 #[derive(Clone, Debug)]
 pub struct Binding<'m> {
     /// The value of the header `X-Amz-Target`.
     pub target: String,
     /// The codes of the errors that the model lists.
     pub errors: Vec<&'m str>,
-    /// The variants of the service's error that hold them.
+    /// The variants of the service's error that hold these errors.
     pub error_variants: Vec<String>,
     /// The members in the host prefix, and their fields.
     pub host_labels: Vec<(&'m str, String)>,
     /// The optional field that takes an idempotency token.
     pub idempotency_token: Option<String>,
-    /// How its pages are followed, if it answers in pages; or why types cannot express that.
+    /// Its pagination, if it is paginated, or why types cannot express the pagination.
     pub pages: Option<Result<Pages, String>>,
 }
 
-/// What an operation takes or returns.
+/// The input or output of an operation.
 #[derive(Clone, Debug)]
 pub enum Body<'m> {
     /// The type of this shape.
@@ -57,14 +57,14 @@ pub enum Body<'m> {
         /// The name in Rust.
         type_name: String,
     },
-    /// An empty structure, made up for an operation that has none in the model.
+    /// An empty structure, generated because the operation has no such shape in the model.
     Empty(Box<Type<'m>>),
-    /// Nothing: it has none in the model, and is not bound.
+    /// Nothing: the operation has no such shape in the model and is not bound.
     Nothing,
 }
 
 impl<'m> Body<'m> {
-    /// The name in Rust, where there is a type.
+    /// Returns the name in Rust, if there is a type.
     pub fn type_name(&self) -> Option<&str> {
         match self {
             Self::Shape { type_name, .. } => Some(type_name),
@@ -73,7 +73,7 @@ impl<'m> Body<'m> {
         }
     }
 
-    /// The structure that is made up.
+    /// Returns the empty structure that is not in the model.
     pub fn made_up(&self) -> Option<&Type<'m>> {
         match self {
             Self::Empty(it) => Some(it),
@@ -83,10 +83,10 @@ impl<'m> Body<'m> {
 }
 
 impl<'m> Operation<'m> {
-    /// What each operation has that not every type has.
+    /// The traits of each operation that not every type has.
     pub const TRAITS: [Trait; 1] = [Trait::Copy];
 
-    /// The operation of this name, if the plan has it.
+    /// Creates the operation with a name, if the plan has it.
     pub(super) fn new(
         plan: &Plan<'m>,
         documentation: &'m Documentation,
@@ -122,7 +122,7 @@ impl<'m> Operation<'m> {
         })
     }
 
-    /// How its pages are followed, if it answers in pages and types can express it.
+    /// Returns its pagination, if it is paginated and types can express the pagination.
     pub fn pages(&self) -> Option<&Pages> {
         self.binding.as_ref()?.pages.as_ref()?.as_ref().ok()
     }
@@ -156,7 +156,7 @@ fn binding<'m>(plan: &Plan<'m>, name: &str, facts: &'m model::Operation) -> Bind
     }
 }
 
-/// The members in braces in a host prefix.
+/// Returns the members in braces in a host prefix.
 fn labels(prefix: &str) -> impl Iterator<Item = &str> {
     let parts = prefix.split('{').skip(1);
     parts.filter_map(|part| Some(part.split_once('}')?.0))

@@ -1,4 +1,4 @@
-//! How the pages of an operation are followed, member by member.
+//! The pagination of an operation, member by member.
 
 mod path;
 
@@ -7,14 +7,14 @@ use crate::model::{Member, Operation, Shape, ShapeKind};
 use crate::plan::{Plan, RustType};
 use path::Segment;
 
-/// How the pages of an operation are followed: what its implementation of `Paginated` is made of.
+/// The pagination of an operation: the parts of its implementation of `Paginated`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pages {
     /// The tokens, in the order of the model.
     pub tokens: Vec<PageToken>,
-    /// The items; `None` if the page itself is the only one.
+    /// The items; `None` if the page itself is the only item.
     pub items: Option<PageItems>,
-    /// Where a page says whether more follow, if the model has that.
+    /// The places in a page that can hold the flag for further pages; empty if the model has none.
     pub more: Vec<Access>,
 }
 
@@ -23,23 +23,23 @@ pub struct Pages {
 pub struct PageToken {
     /// The field of the input that takes it.
     pub field: String,
-    /// Where in a page it is: the first of these that has one.
+    /// The places in a page that can hold it; the first that does is used.
     pub places: Vec<Access>,
 }
 
 /// The items of a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PageItems {
-    /// Where in a page they are.
+    /// The place in a page that holds them.
     pub place: Access,
-    /// What is there.
+    /// The type of the value there.
     pub value: RustType,
-    /// Whether these are a list or map; what is not is the one item itself.
+    /// Whether the value is a list or map; any other value is itself the only item.
     pub is_collection: bool,
 }
 
 impl PageItems {
-    /// What `Paginated` calls its items: a collection, or an option of the one.
+    /// Returns the type of `Paginated::Items`: a collection, or an `Option` of the only item.
     pub fn rust_type(&self) -> RustType {
         match self.is_collection {
             true => self.value.clone(),
@@ -48,36 +48,36 @@ impl PageItems {
     }
 }
 
-/// The way from an output to one of its values, step by step.
+/// The path from an output to one of its values, step by step.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Access(pub Vec<Step>);
 
-/// A step on the way into a value.
+/// A step of a path into a value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Step {
-    /// What it goes to.
+    /// The target of the step.
     pub to: Target,
-    /// Whether there may be nothing.
+    /// Whether the target may be absent.
     pub optional: bool,
 }
 
-/// What a step goes to.
+/// The target of a step.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Target {
-    /// This field of a structure.
+    /// A field of a structure.
     Field(String),
-    /// This element of a list, counted from its start.
+    /// An element of a list, counted from its start.
     FromStart(usize),
     /// The last element of a list.
     Last,
 }
 
 impl Pages {
-    /// How the pages of an operation are followed, if it has any.
+    /// Returns the pagination of an operation, if it is paginated.
     ///
     /// # Errors
     ///
-    /// Types cannot express it; the error says why.
+    /// Returns the reason if types cannot express the pagination.
     pub(super) fn new(plan: &Plan<'_>, operation: &Operation) -> Option<Result<Self, String>> {
         let pagination = operation.pagination.as_ref()?;
         let pages = || {
@@ -136,8 +136,8 @@ fn token(
     })
 }
 
-/// Whether `aws-json-protocol` knows when such a value is not a token: it is empty, or is a number, which
-/// always is one.
+/// Returns `true` if `aws-json-protocol` can tell whether a value of this kind is a token: a number
+/// always is, and any other value is unless it is empty.
 fn can_be_token(kind: &ShapeKind) -> bool {
     match kind {
         ShapeKind::String
@@ -173,7 +173,7 @@ fn flag(plan: &Plan<'_>, operation: &Operation, path: &str) -> Result<Vec<Access
 fn items_at(plan: &Plan<'_>, operation: &Operation, path: &str) -> Result<PageItems, String> {
     let places = find(plan, operation, path)?;
     let [Place { access, value }] = <[_; 1]>::try_from(places)
-        .map_err(|_| format!("{} are items in several places", code(path)))?;
+        .map_err(|_| format!("{} has items in several places", code(path)))?;
     Ok(PageItems {
         is_collection: matches!(value, RustType::Vec(_) | RustType::Map(..)),
         place: access,
@@ -181,13 +181,13 @@ fn items_at(plan: &Plan<'_>, operation: &Operation, path: &str) -> Result<PageIt
     })
 }
 
-/// A place in an output, and the type of what is there.
+/// A place in an output, and the type of the value there.
 struct Place {
     access: Access,
     value: RustType,
 }
 
-/// The places that an expression names.
+/// Returns the places that an expression refers to.
 fn find(plan: &Plan<'_>, operation: &Operation, path: &str) -> Result<Vec<Place>, String> {
     let alternatives = path::alternatives(path)
         .ok_or_else(|| format!("{} is more than a path of members", code(path)))?;

@@ -1,4 +1,4 @@
-//! The service from the side of the server: a trait with a method per operation.
+//! The server side of the service: a trait with a method for each operation.
 
 use super::{Kind, Type, Violations};
 use crate::model::IndexMap;
@@ -8,7 +8,7 @@ use crate::model::IndexMap;
 pub struct Server {
     /// The name of the trait.
     pub name: String,
-    /// The answer to input that violates the model's constraints; `None` for Smithy's
+    /// The exception for input that violates the model's constraints; `None` for Smithy's
     /// `ValidationException`.
     pub answer: Option<Answer>,
 }
@@ -18,18 +18,18 @@ pub struct Server {
 pub struct Answer {
     /// The exception's type.
     pub exception: String,
-    /// The field that says what is wrong, and its type.
+    /// The field that holds the reason, and its type.
     pub reason: Option<(String, String)>,
-    /// The values of that field. The first that fits counts.
+    /// The values of that field. The first that matches a violation is used.
     pub rows: Vec<AnswerRow>,
 }
 
-/// A value of the field that says what is wrong.
+/// A value of the field that holds the reason.
 #[derive(Clone, Debug)]
 pub struct AnswerRow {
     /// The variant of `aws_json_protocol::ViolationKind`.
     pub kind: &'static str,
-    /// The only member that it stands for, such as `AttachPolicy.TargetId`.
+    /// The only member that it applies to, such as `AttachPolicy.TargetId`; `None` for all members.
     pub member: Option<String>,
     /// The variant of the field's type.
     pub variant: String,
@@ -39,8 +39,8 @@ pub struct AnswerRow {
 const MESSAGE: &str = "message";
 
 impl Answer {
-    /// Resolves the names of the model. What the crate does not have is left out:
-    /// [`Violations::problems`] reports it.
+    /// Resolves the names in the model. Names that the crate does not have are left out;
+    /// [`Violations::problems`] reports them.
     pub(super) fn new(violations: &Violations, types: &IndexMap<&str, Type<'_>>) -> Option<Self> {
         let exception = types.get(violations.exception.as_str())?;
         let fields = exception.structure()?.fields.as_slice();

@@ -1,4 +1,4 @@
-//! What a generated crate has of the service as a whole: its constants and its error.
+//! The parts of a generated crate that concern the service as a whole: its constants and its error.
 
 use super::Trait;
 use super::field::is_message;
@@ -11,16 +11,16 @@ use crate::plan::Plan;
 pub struct Constant<'m> {
     /// Its name.
     pub name: &'static str,
-    /// What it is.
+    /// Its documentation.
     pub summary: &'static str,
     /// Its value.
     pub value: &'m str,
 }
 
-/// The name of the constant that tells where the service is, the same in every crate.
+/// The name of the constant with the service's endpoints, the same in every crate.
 pub(crate) const ENDPOINTS: &str = "ENDPOINTS";
 
-/// The constants that a sender of requests needs; those without a value are left out.
+/// Returns the constants that a client needs to send requests. Those without a value are left out.
 pub(super) fn constants(model: &Model) -> Vec<Constant<'_>> {
     let service = &model.service;
     let endpoint_prefix = service.endpoint_prefix.as_deref();
@@ -62,13 +62,13 @@ pub(super) fn constants(model: &Model) -> Vec<Constant<'_>> {
     constants.collect()
 }
 
-/// What the operations of a service fail with: an enum with a variant for each exception, and one
-/// for what is newer than the crate.
+/// The error of a service's operations: an enum with a variant for each exception, and one for
+/// errors that are newer than the crate.
 #[derive(Clone, Debug)]
 pub struct ServiceError<'m> {
     /// The exceptions, in model order.
     pub variants: Vec<ErrorVariant<'m>>,
-    /// What it has beyond what all types have.
+    /// The traits that not every type has.
     pub traits: Vec<Trait>,
 }
 
@@ -81,20 +81,21 @@ pub struct ErrorVariant<'m> {
     pub name: String,
     /// The exception's type.
     pub type_name: String,
-    /// The code on the wire, and the name where that is another: a service that came from the query
-    /// protocol answers with either. The first exception with a code stands for all.
+    /// The code on the wire, and the name if it differs: a service that came from the query
+    /// protocol answers with either. If several exceptions have the same code, the first of them
+    /// represents all.
     pub codes: Vec<&'m str>,
-    /// The HTTP status of the response: what the model says, or 500 where the service is at fault, and
-    /// 400 for all others.
+    /// The HTTP status of the response. If the model does not specify it, the status is 500 if the
+    /// service is at fault, and 400 otherwise.
     pub status: u16,
-    /// Whether the message that a response carries, however it is spelled, must not be shown.
+    /// Whether the message must not be shown, whatever key it has in a response.
     pub sensitive_message: bool,
-    /// Whether another attempt may succeed.
+    /// Whether and how to retry.
     pub retryable: Option<Retryable>,
 }
 
 impl ErrorVariant<'_> {
-    /// The HTTP status of an exception unless the model says another.
+    /// The HTTP status of an exception if the model specifies none and the client is at fault.
     pub const CLIENT_ERROR: u16 = 400;
 }
 
@@ -104,13 +105,13 @@ impl ServiceError<'_> {
 }
 
 impl<'m> ServiceError<'m> {
-    /// The traits that it derives; the macro gives it the other.
+    /// Returns the traits that it derives. The macro implements the other one.
     pub fn derived(&self) -> impl Iterator<Item = Trait> {
         let traits = self.traits.iter().copied();
         traits.filter(|it| *it != Trait::ServiceError)
     }
 
-    /// The error of the service that is planned.
+    /// Creates the error of the planned service.
     pub(super) fn new(plan: &Plan<'m>) -> Self {
         let variants = variants(plan);
         let total = variants.iter().all(|it| plan.derives.eq_and_hash(it.shape));

@@ -1,9 +1,9 @@
 //! The public API of a generated crate, one line per item and member.
 //!
-//! It is what a listing of the compiled crate would show, so that a change of the API shows in
-//! review as a change of lines: a removed line is a major change, an added one a minor change. What
-//! every type has (`Clone`, `Debug`, `PartialEq`, serde) and what the macros of `aws-json-protocol`
-//! give to every type of a kind is left out.
+//! The lines are those that a listing of the compiled crate would have, so that a change of the API
+//! shows in review as changed lines: a removed line is a major change, an added line a minor
+//! change. The traits that every type has (`Clone`, `Debug`, `PartialEq`, serde's) and what the
+//! macros of `aws-json-protocol` implement for every type of a kind are left out.
 
 mod item;
 
@@ -14,7 +14,7 @@ use crate::model::Pagination;
 use crate::plan::Module;
 pub use item::{Item, user};
 
-/// The public API in the order of paths, with the crate's name as it is written in paths:
+/// Returns the public API sorted by path, given the crate's name as it is written in paths:
 /// `org_types`.
 ///
 /// # Examples
@@ -42,7 +42,7 @@ pub fn surface(api: &Api<'_>, crate_name: &str) -> Vec<String> {
     items.map(|item| item.line).collect()
 }
 
-/// The public API as [`surface`] lists it, each item with code that uses it.
+/// Returns the public API as [`surface`] lists it, each item with code that uses it.
 pub fn items(api: &Api<'_>, crate_name: &str) -> Vec<Item> {
     let mut surface = Surface {
         crate_name,
@@ -86,19 +86,20 @@ pub fn items(api: &Api<'_>, crate_name: &str) -> Vec<Item> {
     items
 }
 
-/// The path that a line is about, so that an item, its traits and its members stand together.
+/// Returns the path of the item that a line describes, by which an item, its traits and its members
+/// are grouped.
 fn path_of<'l>(line: &'l str, crate_name: &str) -> &'l str {
     let path = line.split(' ').find(|word| word.starts_with(crate_name));
     let path = path.unwrap_or(line).trim_end_matches(':');
     path.split('(').next().unwrap_or(path)
 }
 
-/// The modules about the service as a whole, whose items are not exported from the root.
+/// The modules that concern the service as a whole, whose items the root does not export.
 const WITH_SERVICE: [&str; 2] = ["server", "service"];
 
 struct Surface<'c> {
     crate_name: &'c str,
-    /// What uses each item, by its line.
+    /// The code that uses each item, by the item's line.
     items: BTreeMap<String, String>,
 }
 
@@ -107,7 +108,8 @@ impl Surface<'_> {
         self.items.insert(line, uses);
     }
 
-    /// The modules that have something. Most items can be named at the root of the crate, too.
+    /// Adds the modules that have items. The root of the crate also exports the items of most
+    /// modules.
     fn modules(&mut self) {
         let root = self.crate_name;
         let modules = Module::ALL.map(Module::name).into_iter();
@@ -217,7 +219,8 @@ impl Surface<'_> {
         self.add(Item::tower_service(&module, &server.name));
     }
 
-    /// A type with the traits that not every type has. Data is sent and received.
+    /// Adds a type with the traits that not every type has. Data can be serialized and
+    /// deserialized.
     fn declaration(&mut self, keyword: &str, path: &str, is_data: bool, traits: &[Trait]) {
         self.add(Item::declaration(keyword, path, is_data));
         for it in traits {
@@ -230,7 +233,7 @@ impl Surface<'_> {
     }
 }
 
-/// What following the pages of an operation takes.
+/// Returns a description of an operation's pagination.
 fn pages(pagination: &Pagination) -> String {
     let paths = |paths: &[String]| paths.join(", ");
     let mut pages = format!(

@@ -5,55 +5,56 @@ use super::field::{Field, fields};
 use crate::model::{EnumValue, Shape, ShapeKind, Traits};
 use crate::plan::{Module, Placement, Plan};
 
-/// A structure, union or enum. All types have `Clone`, `Debug`, `PartialEq` and serde both ways.
+/// A structure, union or enum. All types implement `Clone`, `Debug`, `PartialEq`, `Serialize` and
+/// `Deserialize`.
 #[derive(Clone, Debug)]
 pub struct Type<'m> {
     /// The name in Rust.
     pub name: String,
-    /// The file that it stands in.
+    /// The file that holds it.
     pub placement: Placement<'m>,
-    /// What it is made of.
+    /// Its kind, with its members.
     pub kind: Kind<'m>,
-    /// What it has beyond what all types have, in the order of the traits.
+    /// The traits that not every type has, sorted.
     pub traits: Vec<Trait>,
-    /// What it is in messages.
+    /// Its role in messages.
     pub role: Role<'m>,
     /// Whether requests can carry it.
     pub in_requests: bool,
     /// Whether responses can carry it.
     pub in_responses: bool,
-    /// What the model says of it beside its members: of an empty structure that stands for an
-    /// input or output that is not there, what it says of the operation.
+    /// Its traits in the model. An empty structure that replaces a missing input or output has
+    /// those of the operation.
     pub facts: &'m Traits,
-    /// The sentence of our own about it.
+    /// Our own one-sentence summary.
     pub summary: Option<&'m str>,
-    /// When it came, if the first revision does not have it.
+    /// The date on which it was added, unless the first revision has it.
     pub since: Option<&'m str>,
 }
 
-/// What a type is made of.
+/// The kind of a type, with its members.
 #[derive(Clone, Debug)]
 pub enum Kind<'m> {
-    /// Fields.
+    /// A structure with these fields.
     Structure(Structure<'m>),
-    /// One of these, or a member that is newer than the crate.
+    /// A union of these members, or one that is newer than the crate.
     Union(Vec<Field<'m>>),
-    /// One of these texts, or one that is newer than the crate.
+    /// An enum of these values, or one that is newer than the crate.
     Enum(Enumeration<'m>),
 }
 
-/// What a type is in messages.
+/// The role of a type in messages.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Role<'m> {
-    /// The input of this operation, and nothing else.
+    /// The input of an operation, used nowhere else.
     Input(&'m str),
-    /// The output of this operation, and nothing else.
+    /// The output of an operation, used nowhere else.
     Output(&'m str),
     /// Anything else.
     Shape {
         /// Its name in the model.
         name: &'m str,
-        /// Its facts.
+        /// The shape in the model.
         shape: &'m Shape,
     },
 }
@@ -63,20 +64,21 @@ pub enum Role<'m> {
 pub enum Trait {
     /// `Copy`: operations.
     Copy,
-    /// `Default`: a union, and a structure in which nothing is required or that responses carry.
+    /// `Default`: unions, and structures that have no required members or that responses carry.
     Default,
-    /// `Eq`: where no float is in it.
+    /// `Eq`: types that contain no floats.
     Eq,
-    /// `Hash`, likewise.
+    /// `Hash`: types that contain no floats.
     Hash,
-    /// `OpenEnum`, with all that comes with it.
+    /// `OpenEnum`, with the traits that the macro implements along with it: enums.
     OpenEnum,
-    /// `ServiceError`, likewise.
+    /// `ServiceError`, with the traits that the macro implements along with it: the service's
+    /// error.
     ServiceError,
 }
 
 impl Trait {
-    /// The name: `Default`.
+    /// Returns the name: `Default`.
     pub fn name(self) -> &'static str {
         match self {
             Self::Copy => "Copy",
@@ -92,27 +94,27 @@ impl Trait {
 /// The fields of a structure.
 #[derive(Clone, Debug, Default)]
 pub struct Structure<'m> {
-    /// In model order.
+    /// The fields in model order.
     pub fields: Vec<Field<'m>>,
     /// Whether a required member that is missing becomes its default or zero value instead of an
     /// error, because responses carry the structure.
     pub zero: bool,
-    /// The type of the one operation that it is the input of.
+    /// The type of the operation that it is the input of, if there is exactly one.
     pub operation: Option<String>,
 }
 
 impl<'m> Structure<'m> {
-    /// What `new` takes, in this order. There is no `new` where it would take nothing.
+    /// Returns the fields that `new` takes, in this order. There is no `new` without parameters.
     pub fn required(&self) -> impl Iterator<Item = &Field<'m>> {
         self.fields.iter().filter(|field| field.facts.required)
     }
 
-    /// The fields that have setters.
+    /// Returns the fields that have setters.
     pub fn optional(&self) -> impl Iterator<Item = &Field<'m>> {
         self.fields.iter().filter(|field| !field.facts.required)
     }
 
-    /// The types of the parameters of `new`, if there is one.
+    /// Returns the types of the parameters of `new`, if it exists.
     pub fn constructor(&self) -> Option<Vec<String>> {
         let parameters: Vec<_> = self.required().map(|it| it.value.parameter()).collect();
         (!parameters.is_empty()).then_some(parameters)
@@ -122,7 +124,7 @@ impl<'m> Structure<'m> {
 /// The values of an enum.
 #[derive(Clone, Debug)]
 pub struct Enumeration<'m> {
-    /// In model order.
+    /// The values in model order.
     pub variants: Vec<Variant<'m>>,
     /// Whether `Debug` hides the value.
     pub sensitive: bool,
@@ -133,14 +135,14 @@ pub struct Enumeration<'m> {
 pub struct Variant<'m> {
     /// The name in Rust.
     pub name: String,
-    /// What the model says of it.
+    /// The value in the model.
     pub facts: &'m EnumValue,
-    /// When it came, if the first revision does not have it.
+    /// The date on which it was added, unless the first revision has it.
     pub since: Option<&'m str>,
 }
 
 impl<'m> Type<'m> {
-    /// The type for a shape, if it has one of its own.
+    /// Creates the type for a shape, if the shape has a type of its own.
     pub(super) fn new(
         plan: &Plan<'m>,
         documentation: &'m Documentation,
@@ -179,7 +181,7 @@ impl<'m> Type<'m> {
         })
     }
 
-    /// The empty structure that stands for the input or output that an operation does not have.
+    /// Creates the empty structure that replaces an operation's missing input or output.
     pub(super) fn empty(
         name: String,
         operation: &'m str,
@@ -204,12 +206,12 @@ impl<'m> Type<'m> {
         }
     }
 
-    /// The public module that it can be imported from, beside the root of the crate.
+    /// Returns the public module that exports it, besides the root of the crate.
     pub fn module(&self) -> Module {
         self.placement.module()
     }
 
-    /// The keyword that it is declared by.
+    /// Returns the keyword of its declaration: `struct` or `enum`.
     pub fn keyword(&self) -> &'static str {
         match self.kind {
             Kind::Structure(_) => "struct",
@@ -217,12 +219,12 @@ impl<'m> Type<'m> {
         }
     }
 
-    /// The field or variant for a member.
+    /// Returns the field or variant for a member.
     pub fn field(&self, member: &str) -> Option<&Field<'m>> {
         self.fields().iter().find(|field| field.member == member)
     }
 
-    /// The traits that it derives; the macro for its kind gives it the others.
+    /// Returns the traits that it derives. The macro for its kind implements the others.
     pub fn derived(&self) -> impl Iterator<Item = Trait> {
         let is_derived = |it: &Trait| match self.kind {
             Kind::Structure(_) => true,
@@ -232,12 +234,12 @@ impl<'m> Type<'m> {
         self.traits.iter().copied().filter(is_derived)
     }
 
-    /// Whether it has a trait that not every type has.
+    /// Returns `true` if it has a trait.
     pub fn has(&self, it: Trait) -> bool {
         self.traits.contains(&it)
     }
 
-    /// The names in Rust of its members or values, by those in the model.
+    /// Returns the names of its members or values, each in the model and in Rust.
     pub fn names(&self) -> impl Iterator<Item = (&str, &str)> {
         let fields = self.fields().iter();
         let fields = fields.map(|field| (field.member, field.name.as_str()));
@@ -245,7 +247,7 @@ impl<'m> Type<'m> {
         fields.chain(values.map(|value| (value.facts.value.as_str(), value.name.as_str())))
     }
 
-    /// The name in Rust of a member or value.
+    /// Returns the name in Rust of a member or value.
     pub fn name_of(&self, member: &str) -> Option<&str> {
         let mut names = self.names();
         names
@@ -253,7 +255,7 @@ impl<'m> Type<'m> {
             .map(|(_, name)| name)
     }
 
-    /// The values of an enum.
+    /// Returns the values of an enum; other types have none.
     pub fn values(&self) -> &[Variant<'m>] {
         match &self.kind {
             Kind::Enum(enumeration) => &enumeration.variants,
@@ -261,7 +263,7 @@ impl<'m> Type<'m> {
         }
     }
 
-    /// The structure, if it is one.
+    /// Returns the structure, or `None` for a union or enum.
     pub fn structure(&self) -> Option<&Structure<'m>> {
         match &self.kind {
             Kind::Structure(structure) => Some(structure),
@@ -269,7 +271,7 @@ impl<'m> Type<'m> {
         }
     }
 
-    /// The fields of a structure or variants of a union.
+    /// Returns the fields of a structure or variants of a union; enums have none.
     pub fn fields(&self) -> &[Field<'m>] {
         match &self.kind {
             Kind::Structure(structure) => &structure.fields,
@@ -297,7 +299,7 @@ fn is_input(plan: &Plan<'_>, operation: &str, shape: &str) -> bool {
     operation.is_some_and(|operation| operation.input.as_deref() == Some(shape))
 }
 
-/// The type of the one operation that has a shape as its input.
+/// Returns the type of the operation that has a shape as its input, if there is exactly one.
 fn operation(plan: &Plan<'_>, shape: &str) -> Option<String> {
     let operation = plan.operation_of_input(shape)?;
     Some(plan.names.operation(operation)?.type_name.clone())

@@ -1,31 +1,31 @@
-//! How a service answers input that the model does not allow: data beside the model, which does not
-//! say it.
+//! A service's answers to invalid input: data that accompanies the model, which does not contain
+//! it.
 
 use serde::Deserialize;
 
 use crate::model::{Model, Shape, ShapeKind};
 use crate::problem::Problems;
 
-/// How a service answers input that violates the model's constraints.
+/// A service's answers to input that violates the model's constraints.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Violations {
-    /// The exception, by the name of its shape.
+    /// The name of the exception's shape.
     pub exception: String,
-    /// The member of the exception that says what is wrong; its shape is an enum.
+    /// The member of the exception that holds the reason; its shape is an enum.
     pub reason_member: Option<String>,
-    /// The values of that member. The first that fits a violation counts.
+    /// The values of that member. The first that matches a violation is used.
     #[serde(default, rename = "reason")]
     pub reasons: Vec<Reason>,
 }
 
-/// A value of the member that says what is wrong.
+/// A value of the member that holds the reason.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Reason {
-    /// The constraint that it stands for.
+    /// The constraint that is violated.
     pub constraint: Violated,
-    /// Members of inputs, such as `AttachPolicy.TargetId`, if it stands for violations by these only.
+    /// The members of inputs that it applies to, such as `AttachPolicy.TargetId`; empty for all.
     #[serde(default)]
     pub members: Vec<String>,
     /// The value.
@@ -36,26 +36,26 @@ pub struct Reason {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Violated {
-    /// A required member is missing.
+    /// A required member is present.
     Required,
-    /// The least length.
+    /// The minimum length.
     MinLength,
-    /// The greatest length.
+    /// The maximum length.
     MaxLength,
-    /// The least number.
+    /// The minimum of a number.
     MinValue,
-    /// The greatest number.
+    /// The maximum of a number.
     MaxValue,
     /// The pattern.
     Pattern,
-    /// A list whose elements differ from each other.
+    /// The elements of a list differ from each other.
     UniqueItems,
-    /// The values of an enum, the members of a union.
+    /// The value of an enum or the member of a union is known.
     UnknownValue,
 }
 
 impl Violated {
-    /// The variant of `aws_json_protocol::ViolationKind`.
+    /// Returns the variant of `aws_json_protocol::ViolationKind`.
     pub fn variant(self) -> &'static str {
         match self {
             Self::Required => "Required",
@@ -71,8 +71,8 @@ impl Violated {
 }
 
 impl Violations {
-    /// Returns what is named here but the model does not have, each with its path: `reason[2].value`.
-    /// Generated code leaves it out.
+    /// Returns the names that are not in the model, each with its path: `reason[2].value`.
+    /// Generated code leaves them out.
     pub fn problems(&self, model: &Model) -> Problems {
         let mut problems = Problems::new();
         let exception = model.shapes.get(&self.exception);
@@ -114,7 +114,7 @@ impl Violations {
         problems
     }
 
-    /// Returns the values of the member that says what is wrong.
+    /// Returns the values of the member that holds the reason.
     fn reason_values<'m>(&self, model: &'m Model) -> Option<Vec<&'m str>> {
         let member = self.reason_member.as_ref()?;
         let exception = model.shapes.get(&self.exception)?;

@@ -1,4 +1,5 @@
-//! Entries for what came or went say what is in it, so that its messages need none of their own.
+//! The contents in entries for added and removed parts, whose messages then need no entries of
+//! their own.
 
 use std::cmp::max;
 
@@ -9,8 +10,8 @@ use super::verdict::Wire;
 use crate::collections::HashMap;
 use crate::model::Model;
 
-/// Gives each entry for what came or went its contents. A request or response structure that came
-/// or went with its only operation is part of that operation's entry.
+/// Adds the contents to each entry for an added or removed part. A request or response structure
+/// that came or went with its only operation becomes part of that operation's entry.
 pub(super) fn fill(changes: &mut Vec<Change>, old: &Model, new: &Model) {
     for change in changes.iter_mut() {
         let model = if change.rule.is_removal() { old } else { new };
@@ -32,8 +33,8 @@ fn contents(change: &Change, model: &Model) -> Option<Contents> {
     }
 }
 
-/// Takes the entries of request and response structures into those of their operations, where
-/// nothing else has them. The operation's verdict becomes that of both.
+/// Merges the entries of request and response structures into those of their operations, if nothing
+/// else uses the structures. The operation's verdict becomes that of both.
 fn fold(changes: &mut Vec<Change>) {
     let of_operations = changes
         .iter()
@@ -59,8 +60,8 @@ fn fold(changes: &mut Vec<Change>) {
     changes.retain(|_| takers.next().flatten().is_none());
 }
 
-/// Returns `true` if a structure came or went with an operation, is a message of it, and is in no
-/// other.
+/// Returns `true` if a structure was added or removed with an operation, is one of its messages,
+/// and is used nowhere else.
 fn is_message_of(shape: &Change, operation: &Change) -> bool {
     let of_shapes = match operation.rule {
         Rule::OperationAdded => Rule::ShapeAdded,

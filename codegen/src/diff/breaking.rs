@@ -1,4 +1,4 @@
-//! The gate: which changes go beyond what is allowed.
+//! The gate, which finds the changes that meet a threshold and are not allowed.
 
 mod junit;
 mod report;
@@ -12,18 +12,18 @@ use super::verdict::{Bump, Wire};
 pub use junit::junit;
 pub use report::{github, json, text};
 
-/// Which verdict the gate looks at.
+/// The verdict that the gate checks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Axis {
-    /// What the generated crate's version needs.
+    /// The version bump that the generated crate needs.
     Rust,
-    /// Whether clients and services still understand each other. What they do not is major, what
-    /// nobody knows is minor, all else is patch.
+    /// Whether clients and services still understand each other. Breaking changes count as major,
+    /// unknown ones as minor, all others as patch.
     Wire,
 }
 
-/// The least change that does not pass the gate.
+/// The smallest change that does not pass the gate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Threshold {
@@ -35,7 +35,7 @@ pub enum Threshold {
     Major,
 }
 
-/// A change that passes the gate whatever its verdict, by a decision of people.
+/// A change that people have decided to let pass, whatever its verdict.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Allowed {
@@ -43,28 +43,28 @@ pub struct Allowed {
     pub rule: Rule,
     /// The change's path.
     pub path: String,
-    /// Why it may pass.
+    /// The reason why it may pass.
     pub reason: String,
 }
 
-/// What the gate found.
+/// The result of the gate.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Verdict<'a> {
-    /// The changes that were looked at.
+    /// The changes that were checked.
     pub diff: &'a Diff,
-    /// Which verdict counted.
+    /// The verdict that was checked.
     pub axis: Axis,
-    /// The least change that does not pass.
+    /// The smallest change that does not pass.
     pub threshold: Threshold,
     /// The changes that do not pass.
     pub refused: Vec<&'a Change>,
     /// The changes that pass because they are allowed, each with the entry that allows it.
     pub allowed: Vec<(&'a Change, &'a Allowed)>,
-    /// The entries that allow no change of this diff, so that nobody relies on them unawares.
+    /// The entries that allow no change in this diff, so that nobody mistakenly relies on them.
     pub stale: Vec<&'a Allowed>,
-    /// The entries that another one before them has made needless: the same rule and path.
+    /// The entries with the same rule and path as an earlier one.
     pub repeated: Vec<&'a Allowed>,
-    /// The entries that give no reason; they allow nothing.
+    /// The entries without a reason, which allow nothing.
     pub without_reason: Vec<&'a Allowed>,
 }
 

@@ -1,4 +1,4 @@
-//! What a diff is made of.
+//! The parts of a diff.
 
 use std::fmt;
 
@@ -16,22 +16,23 @@ use super::version::Version;
 /// Its serialised form is the documented JSON report.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Diff {
-    /// What the old model is.
+    /// The old model.
     pub from: Side,
-    /// What the new model is.
+    /// The new model.
     pub to: Side,
     /// The bump that the changes require together; `None` if there is no change.
     pub bump: Option<Bump>,
-    /// What that makes of the crate's version, where it is [known](Diff::with_version).
+    /// The resulting version of the crate, if the current one is [known](Diff::with_version).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub release: Option<Release>,
-    /// The operations that came, went, or are reached by a change.
+    /// The operations that were added or removed, or that a change affects.
     pub operations: Operations,
-    /// One entry per edit, in the order of path and rule; the service's own come first, then the
-    /// operations'.
+    /// An entry for each edit, in the order of path and rule: first those of the service, then
+    /// those of operations, then those of shapes.
     pub changes: Vec<Change>,
-    /// Between models of different formats: what differs because one format cannot hold it, or
-    /// says it in another way. It is not an edit, and counts nowhere else.
+    /// For models in different formats: differences that exist because one format cannot express
+    /// something, or expresses it in another way. They are not edits, and are not counted anywhere
+    /// else.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub format_differences: Vec<FormatDifference>,
 }
@@ -39,22 +40,22 @@ pub struct Diff {
 /// The versions of a crate before and after a change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Release {
-    /// The version it is at.
+    /// The current version.
     pub from: Version,
-    /// The version that the change asks for.
+    /// The version that the change requires.
     pub to: Version,
 }
 
-/// A difference between two formats, not between two states of a service.
+/// A difference between two formats rather than between two states of a service.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct FormatDifference {
     /// The rule for an edit of this kind.
     pub rule: Rule,
-    /// The place in the model, as of a [change](Change::path).
+    /// The place in the model, as for a [change](Change::path).
     pub path: String,
-    /// What the old model has.
+    /// The value in the old model.
     pub before: Option<Value>,
-    /// What the new model has.
+    /// The value in the new model.
     pub after: Option<Value>,
 }
 
@@ -82,64 +83,67 @@ impl Diff {
     }
 }
 
-/// What one of the two models is.
+/// One of the two models.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Side {
-    /// A revision's date, or what else was asked for.
+    /// The date of a revision, or another name of the model.
     pub id: String,
-    /// The botocore release that first had it.
+    /// The first botocore release with it.
     pub botocore: Option<String>,
 }
 
-/// The operations that came, went, or changed, in the order of the model.
+/// The operations that were added, removed or affected, in the order of the model.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Operations {
-    /// The new model has them alone.
+    /// The operations that only the new model has.
     pub added: Vec<String>,
-    /// The old model has them alone.
+    /// The operations that only the old model has.
     pub removed: Vec<String>,
-    /// Both have them, and a change reaches their requests or responses. Prose does not count.
+    /// The operations of both models whose requests or responses a change affects. Changes of prose
+    /// do not count.
     pub updated: Vec<String>,
-    /// Both have them, and changes reach them in errors alone.
+    /// The operations of both models that changes affect only in errors.
     pub updated_in_errors: Vec<String>,
 }
 
-/// One edit of a model, with what it means.
+/// An edit of a model, with its effects.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Change {
-    /// What kind of edit it is.
+    /// The kind of edit.
     pub rule: Rule,
     /// The place in the model: `ActionType.INVITE`, `CreateAccountRequest.Tags`, `ListRoots`,
-    /// `service.title`, `ListRoots@alias` for a fact that has no rule of its own.
+    /// `service.title`, or `ListRoots@alias` for a fact without a rule of its own.
     pub path: String,
-    /// What was there.
+    /// The value in the old model, if any.
     pub before: Option<Value>,
-    /// What is there now.
+    /// The value in the new model, if any.
     pub after: Option<Value>,
-    /// What is in an operation, structure, union or enum that came or went.
+    /// The contents of an operation, structure, union or enum that was added or removed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub contents: Option<Contents>,
-    /// What the two shapes differ in where one took the place of the other, with the way to each
-    /// difference: `pattern ^a → ^b`, `Party.Id: length 1 to 12 → 1 to 64`.
+    /// The differences between two shapes, if one replaced the other, each with the path to it:
+    /// `pattern ^a → ^b`, `Party.Id: length 1 to 12 → 1 to 64`.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub differences: Vec<String>,
-    /// Which way a constraint moved.
+    /// The direction in which a constraint changed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub constraint: Option<ConstraintChange>,
-    /// About a constraint that changed: a text that proves the verdict, or why there is none.
+    /// Notes on a constraint that changed: a text that proves the verdict, or the reason why there
+    /// is none.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<String>,
     /// Whether clients and services still understand each other across the change.
     pub wire: Wire,
-    /// What the change asks of the generated crate's version.
+    /// The version bump that the generated crate needs.
     pub rust: Bump,
-    /// What stops compiling, where it asks for a major version.
+    /// The code that stops compiling, if the change requires a major version.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub breaks_in_code: Option<CodeBreak>,
-    /// What compiled code does differently although its API is the same.
+    /// What compiled code does differently, although its API is the same.
     pub behaviour: Option<String>,
-    /// Where the change shows: each operation and direction once, with the shortest way there.
-    /// Empty for a change of the whole service and for an operation that came or went.
+    /// The operations that the change affects: each operation and direction once, with the shortest
+    /// path. Empty for a change to the service as a whole, and for an operation that was added or
+    /// removed.
     pub reaches: Vec<Reach>,
 }
 
@@ -169,7 +173,7 @@ impl Change {
     }
 }
 
-/// Which way a constraint moved.
+/// The direction in which a constraint changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum ConstraintChange {
@@ -179,9 +183,9 @@ pub enum ConstraintChange {
     Tightened,
     /// More values are valid.
     Loosened,
-    /// Some came and some went.
+    /// Some values became valid and others invalid.
     Incomparable,
-    /// It was not decided which values are valid.
+    /// The valid values could not be compared.
     Unknown,
 }
 
@@ -208,16 +212,16 @@ pub(super) fn bounds<T: fmt::Display>(min: Option<T>, max: Option<T>) -> String 
     }
 }
 
-/// An operation that a change reaches, and how.
+/// An operation that a change affects, and the path to the change.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct Reach {
     /// The operation.
     pub operation: String,
-    /// Which message carries the change.
+    /// The message that carries the change.
     pub direction: Direction,
-    /// The shortest way through the message's members: `Handshakes[].Action`, with `[]` for the
-    /// elements of a list and `{}` for the values of a map. Of an error, the exception comes
-    /// first. Empty for the message as a whole.
+    /// The shortest path through the message's members: `Handshakes[].Action`, with `[]` for the
+    /// elements of a list and `{}` for the values of a map. The path of an error begins with the
+    /// exception. Empty for the message as a whole.
     pub path: String,
 }
 
@@ -225,11 +229,11 @@ pub struct Reach {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Direction {
-    /// From the client.
+    /// A message from the client.
     Request,
-    /// To the client, of a call that went well.
+    /// A message to the client after a successful call.
     Response,
-    /// To the client, of a call that failed.
+    /// A message to the client after a failed call.
     Error,
 }
 

@@ -1,4 +1,4 @@
-//! What stops compiling.
+//! Code that stops compiling.
 
 use std::fmt;
 
@@ -6,7 +6,7 @@ use serde::{Serialize, Serializer};
 
 use crate::markdown::code;
 
-/// What a change breaks in code that uses the generated crate. `Display` says it in a sentence.
+/// A break of code that uses the generated crate. `Display` describes it in a sentence.
 ///
 /// # Examples
 ///
@@ -29,29 +29,29 @@ pub enum CodeBreak {
         /// The item.
         item: String,
     },
-    /// An item has another name, or stands in another module.
+    /// An item has another name, or is in another module.
     Renamed {
-        /// What it was called.
+        /// The previous name.
         before: String,
-        /// What it is called now.
+        /// The new name.
         after: String,
     },
     /// A field, or the input or output of an operation, has another type.
     Retyped {
-        /// The field: `Account::state`.
+        /// The item: `Account::state`.
         item: String,
-        /// Its type.
+        /// The previous type.
         before: String,
-        /// Its type now.
+        /// The new type.
         after: String,
     },
-    /// A function takes other arguments.
+    /// A function takes different arguments.
     Arguments {
         /// The function: `Account::new`.
         function: String,
-        /// The names of the arguments.
+        /// The names of the previous arguments.
         before: Vec<String>,
-        /// The names of the arguments now.
+        /// The names of the new arguments.
         after: Vec<String>,
     },
     /// A type no longer implements traits.

@@ -1,5 +1,6 @@
-//! Two APIs and their models in, one entry per edit out: each fact that differs is judged by the
-//! part of the model that it is of, and what the edits do to the API elsewhere follows.
+//! Comparison of two APIs and their models, with one entry for each edit. Each fact that differs is
+//! judged by the kind of part that it belongs to; then the effects of the edits elsewhere in the
+//! API are added.
 
 mod authentication;
 mod breaks;
@@ -54,10 +55,10 @@ pub(super) fn changes(old: &Revision<'_>, new: &Revision<'_>) -> Vec<Change> {
     finish(entries, apis.map(|api| Ways::of(&api.plan)))
 }
 
-/// Two APIs with their models.
+/// Two APIs and their models.
 struct Comparison<'a> {
     apis: [&'a Api<'a>; 2],
-    /// What the messages are judged by.
+    /// The protocol by which messages are judged.
     protocol: Protocol,
     /// The paths of the operations whose messages structures are.
     paths: [HashMap<&'a str, &'a str>; 2],
@@ -116,7 +117,7 @@ impl Side {
         }
     }
 
-    /// Returns what is on this side and what is on the other one as before and after.
+    /// Returns the value on this side and the one on the other side as before and after.
     fn in_order<T>(self, here: T, there: T) -> [T; 2] {
         match self {
             Side::Old => [here, there],
@@ -150,7 +151,7 @@ impl<'a> Comparison<'a> {
         )
     }
 
-    /// Returns what the members of a shape are part of, given its names on both sides.
+    /// Returns the parents of a shape's members, given its names on both sides.
     fn parents(&self, names: [&str; 2]) -> [Parent<'a>; 2] {
         let sides = zip(self.models(), self.paths.each_ref());
         zip(sides, names).map(|((model, paths), name)| {
@@ -203,7 +204,7 @@ impl<'a> Comparison<'a> {
     }
 }
 
-/// Returns `true` if a constraint is one on another kind of values: what they are made of has an
+/// Returns `true` if a constraint applies to a different kind of values. The change of kind has an
 /// entry of its own, and the constraints cannot be compared.
 fn is_of_kind(fact: &Fact<'_>, [old, new]: [&Shape; 2]) -> bool {
     let is_constraint = matches!(fact.key.as_str(), "bounds" | "pattern");

@@ -1,35 +1,35 @@
-//! What is in an operation, structure, union or enum that came or went.
+//! The contents of operations, structures, unions and enums that were added or removed.
 
 use serde::Serialize;
 
 use crate::model::{Member, Model, Operation, Shape, ShapeKind};
 
-/// What is in an operation or shape that only one side has.
+/// The contents of an operation or shape that only one side has.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
 pub enum Contents {
-    /// Of an operation.
+    /// The contents of an operation.
     Operation {
-        /// What a request carries.
+        /// The request.
         input: Option<Message>,
-        /// What a response carries.
+        /// The response.
         output: Option<Message>,
         /// The exceptions that it lists.
         errors: Vec<String>,
     },
-    /// Of a structure or union.
+    /// The contents of a structure or union.
     Structure {
         /// The members, in the order of the model.
         members: Vec<Part>,
     },
-    /// Of an enum.
+    /// The contents of an enum.
     Enum {
-        /// The texts, or the names of integers, in the order of the model.
+        /// The values, or the names of integers, in the order of the model.
         values: Vec<String>,
     },
 }
 
-/// A request or a response of an operation.
+/// A request or response of an operation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Message {
     /// The structure.
@@ -38,19 +38,19 @@ pub struct Message {
     pub members: Vec<Part>,
 }
 
-/// A member, with what is in its shape.
+/// A member, with the contents of its shape.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Part {
-    /// The way to what it holds, as of a [reach](super::Reach::path): `Reason`, `Tags[]`.
+    /// The path to its values, as for a [reach](super::Reach::path): `Reason`, `Tags[]`.
     pub path: String,
-    /// Whether it is always there.
+    /// Whether it is always present.
     pub required: bool,
-    /// The shape of what it holds.
+    /// The shape of its values.
     pub target: String,
-    /// The values, where that is an enum.
+    /// The values of the shape, if it is an enum.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub values: Vec<String>,
-    /// The names of the members, where that is a structure or union.
+    /// The names of the shape's members, if it is a structure or union.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub members: Vec<String>,
 }

@@ -1,5 +1,5 @@
-//! The facts in which two models differ, found without any rule, so that none can be overlooked:
-//! parts are compared in their serialised form.
+//! The facts in which two models differ. Parts are compared in their serialised form, independently
+//! of the rules, so that no fact can be overlooked.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::Hash;
@@ -14,12 +14,12 @@ use crate::model::{EnumValue, Member, Model, Operation, Shape, ShapeKind};
 /// A fact in which two models differ.
 #[derive(Debug)]
 pub(super) struct Fact<'m> {
-    /// What it is a fact of.
+    /// The part that it belongs to.
     pub(super) part: Part<'m>,
-    /// What it is called in the model: `required`, `other/xmlNamespace`. Facts that only mean
-    /// something together have one [`group`]. [`WHOLE`] for a part that only one side has.
+    /// The name in the model: `required`, `other/xmlNamespace`. Facts that are only meaningful
+    /// together have one [`group`]. [`WHOLE`] for a part that only one side has.
     pub(super) key: String,
-    /// What it is on each side, where there is one.
+    /// The value on each side, if there is one.
     pub(super) values: [Option<Value>; 2],
 }
 
@@ -85,7 +85,7 @@ pub(super) fn differences<'m>([old, new]: [&'m Model; 2], renames: &Renames<'m>)
     search.found
 }
 
-/// Returns what both sides have by name: first the names of the old side, then those that came.
+/// Returns the items of both sides by name: first the names of the old side, then the new ones.
 pub(super) fn paired<N: Hash + Eq, T>(
     old: impl IntoIterator<Item = (N, T)>,
     new: impl IntoIterator<Item = (N, T)>,

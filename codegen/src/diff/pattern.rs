@@ -1,8 +1,9 @@
-//! Which texts a pattern matches that another one does not, with a text that proves it.
+//! Comparison of the texts that two patterns match, with a text that proves each difference.
 //!
-//! A pattern is judged in two readings, since Smithy has it match anywhere in a value
-//! and most services mean the whole value. Automata decide; what is plain from the two patterns
-//! comes before them, and what they cannot decide within bounds is [unknown](Verdict::Unknown).
+//! A pattern is judged in two readings, since Smithy matches it anywhere in a value while most
+//! services match it against the whole value. Simple cases are decided from the two patterns
+//! directly, all others by automata. A case that these cannot decide within their limits is
+//! [unknown](Verdict::Unknown).
 
 mod alphabet;
 mod automaton;
@@ -27,34 +28,34 @@ use syntax::{Node, Syntax};
 /// The texts that are valid.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Texts<'p> {
-    /// The pattern that they match; any text does where there is none.
+    /// The pattern that they match; `None` if any text is valid.
     pub pattern: Option<&'p str>,
-    /// The least number of characters they have.
+    /// The minimum number of characters.
     pub min: u64,
-    /// The greatest number of characters they have, if there is one.
+    /// The maximum number of characters, if there is one.
     pub max: Option<u64>,
 }
 
-/// Which texts a new pattern matches and an old one did not, and the reverse.
+/// The differences between the texts that an old and a new pattern match.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Comparison {
-    /// Where a pattern is matched against the whole text, as most services mean it.
+    /// The verdict if a pattern must match the whole text, as in most services.
     pub whole_text: Verdict,
-    /// Where a pattern matches anywhere in a text unless it has anchors, as Smithy says
-    /// ("`pattern` trait").
+    /// The verdict if a pattern matches anywhere in a text unless it has anchors, as Smithy
+    /// specifies ("`pattern` trait").
     pub anywhere: Verdict,
 }
 
-/// What a pattern is matched against.
+/// The part of a text that a pattern must match.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Reading<'v> {
     WholeText,
-    /// With the verdict for the whole text, whose proof may do.
+    /// Any part. The verdict for the whole text is given, since its proof may apply here as well.
     Anywhere(&'v Verdict),
 }
 
-/// Which way a pattern moved. The texts prove it; those for the whole text are shortest ones,
-/// unless the patterns are too large to look for them.
+/// The direction in which a pattern changed, with texts as a proof. Those for the whole text are as
+/// short as possible, unless the patterns are too large to search for the shortest.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Verdict {
     /// The same texts match.
@@ -69,25 +70,25 @@ pub enum Verdict {
         /// A text that matched and no longer does.
         refused: String,
     },
-    /// Some texts match now that did not, and the reverse.
+    /// Some texts newly match, and others no longer do.
     Incomparable {
-        /// A text that matches now and did not.
+        /// A text that matches now and did not before.
         accepted: String,
         /// A text that matched and no longer does.
         refused: String,
     },
-    /// It was not decided.
+    /// The patterns could not be compared.
     Unknown(Undecided),
 }
 
-/// Why a pattern was not decided.
+/// The reason why patterns could not be compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Undecided {
-    /// One of the patterns is not of the regular expressions that ECMA-262 defines.
+    /// One of the patterns is not a regular expression of ECMA-262.
     Syntax,
-    /// One of the patterns looks around or back.
+    /// One of the patterns has look-around or a backreference.
     Lookaround,
-    /// It would take too long, or too much memory.
+    /// Comparing the patterns would take too much time or memory.
     Budget,
 }
 
@@ -109,8 +110,8 @@ impl<'p> Texts<'p> {
     }
 }
 
-/// Compares which texts two patterns match, of those that have a valid length: only such a text
-/// was accepted, or is now. Lengths that are valid on one side alone make no difference.
+/// Compares the texts of valid length that two patterns match, since no other text is accepted on
+/// either side. Lengths that are valid on only one side make no difference.
 ///
 /// # Examples
 ///
@@ -186,13 +187,13 @@ fn decide(old: Texts<'_>, new: Texts<'_>, reading: Reading<'_>) -> Result<Verdic
     };
     let read = |it: Texts<'_>| it.pattern.map_or(Ok(any_text()), parse);
     let (before, after) = match (read(old), read(new)) {
-        // Whatever the pattern was that went, nothing is refused.
+        // Whatever the removed pattern was, nothing is refused now.
         (before, _) if new.pattern.is_none() && !before.as_ref().is_ok_and(|it| it.is_exact) => {
             return Ok(Verdict::Loosened { accepted: None });
         }
         (before, after) => (before?, after?),
     };
-    // What looks around is left out, so that the rest matches more: what the rest refuses is
+    // Look-around is left out, so that the rest matches more: a text that the rest refuses is
     // refused, and nothing else is known.
     if !before.is_exact || (!after.is_exact && old.pattern.is_some()) {
         return Err(Undecided::Lookaround);
@@ -218,8 +219,9 @@ fn decide(old: Texts<'_>, new: Texts<'_>, reading: Reading<'_>) -> Result<Verdic
     }
 }
 
-/// Returns the one text that is wanted, if one is and it is plain: that of the whole text may do
-/// for a match anywhere, and the shortest one of a new alternative for the whole text.
+/// Returns the wanted text, if only one is wanted and it is easily found: the proof for the whole
+/// text may apply to a match anywhere, and the shortest text of a new alternative to the whole
+/// text.
 fn plain_text(
     nodes: [&Node; 2],
     reading: Reading<'_>,
@@ -245,7 +247,7 @@ fn plain_text(
     }
 }
 
-/// Returns the one text that is wanted, if one is and lengths give it.
+/// Returns the wanted text, if only one is wanted and lengths determine it.
 fn by_lengths(
     [before, after]: [&Node; 2],
     reading: Reading<'_>,

@@ -1,11 +1,11 @@
-//! On which line of a model file a part of the model stands, so that an annotation can point there.
+//! The lines of a model file on which the parts of the model are, for annotations.
 
 use std::collections::BTreeMap;
 
 /// The lines of a model file on which its parts begin.
 ///
-/// It knows where every key and every listed text is, in botocore's `service-2.json` and in the
-/// Smithy JSON AST.
+/// Every key and every listed text is found, both in botocore's `service-2.json` and in the Smithy
+/// JSON AST.
 ///
 /// # Examples
 ///
@@ -20,7 +20,7 @@ use std::collections::BTreeMap;
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct Positions {
-    /// By the keys that lead there.
+    /// The lines, by the keys that lead there.
     lines: BTreeMap<Vec<String>, usize>,
 }
 
@@ -97,7 +97,7 @@ fn metadata_key(fact: &str) -> &str {
     }
 }
 
-/// One pass over a JSON text.
+/// A single pass over a JSON text.
 struct Scanner<'t> {
     text: &'t str,
     line: usize,
@@ -107,7 +107,7 @@ struct Scanner<'t> {
 }
 
 enum Container {
-    /// With the key whose value comes; none where a key comes next.
+    /// An object, with the key whose value is next; `None` if a key is next.
     Object(Option<String>),
     Array,
 }

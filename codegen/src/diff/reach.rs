@@ -1,4 +1,4 @@
-//! Which operations a shape is part of, and by which shortest way.
+//! The operations that a shape is part of, with the shortest paths.
 
 use std::collections::{BTreeMap, VecDeque};
 
@@ -7,16 +7,16 @@ use crate::collections::HashMap;
 use crate::model::{Model, Operation, Shape, ShapeKind};
 use crate::plan::{Plan, Usage};
 
-/// The ways from operations to the shapes of a model.
+/// The paths from operations to the shapes of a model.
 pub(super) struct Ways<'m> {
     model: &'m Model,
     usage: &'m Usage<'m>,
 }
 
-/// A way: how many members it goes through, and what they are called. The order is by length.
+/// A path: the number of its members, and their names. Paths are ordered by length.
 type Way = (usize, String);
 
-/// The shortest way to something in each operation and direction.
+/// The shortest path to something, by operation and direction.
 pub(super) type Found<'m> = BTreeMap<(&'m str, Direction), Way>;
 
 impl<'m> Ways<'m> {

@@ -1,4 +1,4 @@
-//! Shapes that have another name and the same content.
+//! Renamed shapes: those with another name and the same content.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,9 +6,10 @@ use crate::model::{Model, Shape};
 
 /// The shapes that were renamed, by their old names.
 ///
-/// A shape counts as renamed if the old name is gone, the new one came, the content is the same,
-/// and wherever the old one was used in what both models have, the new one is used now. A shape
-/// that nothing uses on both sides was removed, and something like it added.
+/// A shape counts as renamed if only the old model has the old name, only the new model has the new
+/// name, the content is the same, and every use of the old name in the parts that both models have
+/// is now a use of the new one. A shape without such uses counts as removed, and the similar one as
+/// added.
 #[derive(Debug, Default)]
 pub(super) struct Renames<'m> {
     new_names: BTreeMap<&'m str, &'m str>,
@@ -73,11 +74,11 @@ impl<'m> Renames<'m> {
     }
 }
 
-/// Finds the names that stand in the same place on both sides.
+/// A search for the names that are in the same place on both sides.
 struct Search<'m> {
     old: &'m Model,
     new: &'m Model,
-    /// The pairs of names of which one is gone or new.
+    /// The pairs in which at least one name is on one side only.
     pairs: BTreeSet<(&'m str, &'m str)>,
     /// The pairs whose shapes are still to be compared.
     to_visit: Vec<(&'m str, &'m str)>,
@@ -160,7 +161,7 @@ impl<'m> Search<'m> {
         }
     }
 
-    /// Returns the pairs in which each name stands for the other alone.
+    /// Returns the pairs in which each name corresponds only to the other.
     fn unambiguous(self) -> Renames<'m> {
         let (mut uses_of_old, mut uses_of_new) = (BTreeMap::new(), BTreeMap::new());
         for (old, new) in &self.pairs {

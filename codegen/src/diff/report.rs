@@ -1,6 +1,6 @@
-//! Reports: the same changes for a terminal, a pull request, a program, and a workflow.
+//! Reports of the same changes for a terminal, a pull request, a program and a workflow.
 //!
-//! Each is a function from a [`Diff`] to text, and the same diff gives the same bytes.
+//! Each is a function from a [`Diff`] to text. The same diff always results in the same text.
 
 mod alike;
 mod by_operation;
@@ -25,29 +25,30 @@ pub use json::json;
 pub use markdown::{Limit, markdown, markdown_with};
 pub use text::{text, text_with};
 
-/// What reports for people show beside the changes, and how.
+/// The options of reports for people.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Options<'a> {
-    /// Whether operations are listed that a change reaches in errors; they are counted otherwise.
+    /// Whether to list the operations that a change affects only in errors, instead of counting
+    /// them.
     pub lists_errors: bool,
-    /// Whether a terminal shows colours.
+    /// Whether to use colours in a terminal.
     pub color: bool,
-    /// The form of AWS's change log: what is new in each operation, then the changes that this does
-    /// not show.
+    /// The additions to each operation, to be shown in the form of AWS's change log before all
+    /// other changes.
     pub by_operation: Option<ByOperation<'a>>,
 }
 
-/// What is new in each operation.
+/// The additions to each operation.
 #[derive(Clone, Copy, Debug)]
 pub struct ByOperation<'a> {
     /// The [changed operations](super::syntax::changed_operations).
     pub operations: &'a [ChangedOperation],
-    /// Whether whole requests and responses are shown as well.
+    /// Whether to show complete requests and responses as well.
     pub syntax: bool,
 }
 
-/// Returns one line about the whole diff: the bump, what breaks on the wire, and how many
-/// operations came, went and changed.
+/// Returns one line about the whole diff: the bump, the breaks on the wire, and the number of
+/// operations that were added, removed and affected.
 fn summary(diff: &Diff) -> String {
     let Some(bump) = diff.bump else {
         return "no change".to_owned();

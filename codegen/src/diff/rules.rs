@@ -1,4 +1,4 @@
-//! The rules: every kind of difference between two models, with what it means for whom.
+//! The rules: every kind of difference between two models, with its effects.
 
 use std::fmt;
 use std::str::FromStr;
@@ -8,14 +8,14 @@ use thiserror::Error;
 use crate::diff::verdict::Wire;
 pub use table::Rule;
 
-/// What a rule means, for people.
+/// The explanation of a rule, for people.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Explanation {
-    /// What has changed.
+    /// The change that the rule covers.
     pub meaning: &'static str,
-    /// What that does to clients and services that talk to each other across the change.
+    /// The effect on clients and services that communicate across the change.
     pub wire: &'static str,
-    /// What that does to the public API of the generated crate.
+    /// The effect on the public API of the generated crate.
     pub rust: &'static str,
     /// A line of Rust that compiles with `org-types` and that such a change can break.
     pub stops_compiling: Option<&'static str>,
@@ -25,7 +25,7 @@ pub struct Explanation {
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[error("`{name}` is not a rule; `cargo xtask explain --help` lists the rules")]
 pub struct UnknownRule {
-    /// The name that was asked for.
+    /// The unknown name.
     pub name: String,
 }
 

@@ -1,5 +1,5 @@
-//! Operations as AWS's own change log and the documentation of boto3 write them: requests and
-//! responses as Python literals, with what is new.
+//! Operations in the notation of AWS's own change log and boto3's documentation: requests and
+//! responses as Python literals, with their additions.
 
 mod fragment;
 mod layout;
@@ -11,29 +11,29 @@ use crate::model::{Model, Operation};
 pub use layout::Piece;
 use tree::{Builder, Node};
 
-/// An operation that is new, or whose request or response has something new.
+/// An operation that is new, or whose request or response has additions.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ChangedOperation {
-    /// Its name.
+    /// The name of the operation.
     pub operation: String,
     /// Whether the old model does not have it.
     pub is_new: bool,
-    /// Its request, where it has one.
+    /// Its request, if it has one.
     pub request: Option<Syntax>,
-    /// Its response, where it has one.
+    /// Its response, if it has one.
     pub response: Option<Syntax>,
 }
 
 /// A message of an operation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Syntax {
-    /// Its new parts, on one line; `None` if nothing is new.
+    /// The additions, on one line; `None` if there are none.
     ///
-    /// The members on the way to it, without the brackets of lists and maps:
-    /// `{'Handshakes': {'Action': {'ADD_ORGANIZATIONS_SERVICE_LINKED_ROLE'}}}`. A new member
-    /// stands there with all that is in it: `{'Tags': [{'Key': 'string', 'Value': 'string'}]}`.
+    /// They are shown with the members that lead to them, without the brackets of lists and maps:
+    /// `{'Handshakes': {'Action': {'ADD_ORGANIZATIONS_SERVICE_LINKED_ROLE'}}}`. A new member is
+    /// shown with all its contents: `{'Tags': [{'Key': 'string', 'Value': 'string'}]}`.
     pub new: Option<String>,
-    /// The whole message, on several lines.
+    /// The complete message, on several lines.
     #[serde(
         serialize_with = "layout::plain",
         skip_serializing_if = "Vec::is_empty"
@@ -44,7 +44,7 @@ pub struct Syntax {
 /// Returns the operations that are new, or whose request or response has a new member or enum
 /// value, in the order of the new model.
 ///
-/// What is gone or otherwise changed is not in them, as it is not in AWS's change log.
+/// Removals and other changes are not shown, as in AWS's change log.
 ///
 /// # Examples
 ///

@@ -1,10 +1,10 @@
-//! What a change means for messages and for code.
+//! The verdicts on a change: its effects on messages and on code.
 
 use std::fmt;
 
 use serde::Serialize;
 
-/// What a change asks of a crate's version (Cargo's "SemVer Compatibility").
+/// The version bump that a change requires (Cargo's "SemVer Compatibility").
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Bump {
@@ -45,15 +45,15 @@ impl fmt::Display for Bump {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Wire {
-    /// They do.
+    /// They still understand each other.
     Compatible,
     /// Requests that were valid may be refused.
     RequestBreaking,
     /// An old reader may fail or lose data.
     ResponseBreaking,
-    /// Both.
+    /// Requests may be refused, and old readers may fail or lose data.
     Breaking,
-    /// Nobody knows.
+    /// It is not known.
     Unknown,
 }
 

@@ -1,4 +1,4 @@
-//! What a path can name in a model.
+//! The parts of a model that a path can name.
 
 use std::fmt;
 
@@ -20,9 +20,9 @@ pub(super) enum Part {
     Member(String, String),
     /// An error that an operation lists.
     Error(String, String),
-    /// A fact of a part: what stands between them, and its key.
+    /// A fact of a part: the separator between them, and its key.
     Fact(Box<Part>, char, String),
-    /// What a JSON pointer names in the serialised model (RFC 6901).
+    /// The value at a JSON pointer in the serialised model (RFC 6901).
     Pointer(String),
 }
 
@@ -102,8 +102,8 @@ pub(super) struct Parts<'m> {
 }
 
 impl<'m> Parts<'m> {
-    /// Operations, shapes, members and values. Where a shape is called like an operation, the
-    /// operation is meant.
+    /// Collects the operations, shapes, members and values of a model. If a shape has the same name
+    /// as an operation, the name means the operation.
     pub(super) fn of(model: &'m Model) -> Self {
         let operations = model.operations.keys();
         let mut by_name: IndexMap<_, _> = operations
@@ -125,7 +125,8 @@ impl<'m> Parts<'m> {
         self.by_name.keys()
     }
 
-    /// What a path names: one part, several that a way through messages leads to, or none.
+    /// Returns the parts that a path names: one, several that a path through messages leads to, or
+    /// none.
     pub(super) fn named(&self, path: &str) -> Vec<Part> {
         let exact = self.by_name.get(path).cloned();
         if let Some(part) = exact.or_else(|| self.fact(path)) {

@@ -178,7 +178,7 @@ impl ShapeKind {
         })
     }
 
-    /// Smithy's name for the type.
+    /// Returns Smithy's name for the type.
     pub fn name(&self) -> &'static str {
         match self {
             ShapeKind::Blob => "blob",

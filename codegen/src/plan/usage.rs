@@ -1,4 +1,4 @@
-//! Which shapes use each other, and which of them requests and responses reach.
+//! The uses of shapes by each other, and by requests and responses.
 
 use crate::collections::{HashMap, HashSet};
 use crate::model::{Model, Shape};

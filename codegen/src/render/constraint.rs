@@ -5,7 +5,7 @@ use serde_json::Number;
 use crate::api::{Constraint, Unit};
 use crate::model::compare_numbers;
 
-/// The constraints, each in brackets: ` [characters 1..=128] [pattern r"^\\d+$"]`.
+/// Returns the constraints, each in brackets: ` [characters 1..=128] [pattern r"^\\d+$"]`.
 pub(super) fn constraints(constraints: &[Constraint<'_>]) -> String {
     let constraints = constraints.iter();
     constraints
@@ -54,7 +54,7 @@ fn bounds(min: Option<&Number>, max: Option<&Number>, write: fn(&Number) -> Stri
     }
 }
 
-/// A number as a float of Rust.
+/// Returns a number as a Rust float.
 fn float(number: &Number) -> String {
     let text = number.to_string();
     match text.contains(['.', 'e', 'E']) {
@@ -63,8 +63,8 @@ fn float(number: &Number) -> String {
     }
 }
 
-/// A string literal; a raw one, which shows backslashes as they are, where nothing else needs an
-/// escape.
+/// Returns a string literal. Text with backslashes gets a raw one, unless a character can only be
+/// written with an escape.
 fn literal(text: &str) -> String {
     let is_plain = |character: char| {
         matches!(character, '\\' | '"' | '\'') || character.escape_debug().count() == 1

@@ -7,8 +7,9 @@ use serde_json::{Number, Value};
 use crate::api::Api;
 use crate::plan::RustType;
 
-/// The expression for a default ([default trait](https://smithy.io/2.0/spec/type-refinement-traits.html#default-trait)):
-/// `3`, `"blue".into()`. `None` for a value that the type does not have.
+/// Returns the expression for a default ([default
+/// trait](https://smithy.io/2.0/spec/type-refinement-traits.html#default-trait)): `3`,
+/// `"blue".into()`. Returns `None` for a value that the type cannot have.
 pub(super) fn expression(api: &Api<'_>, value: &Value, rust_type: &RustType) -> Option<String> {
     match (rust_type, value) {
         (RustType::Simple("bool"), Value::Bool(value)) => Some(value.to_string()),
@@ -34,7 +35,7 @@ pub(super) fn expression(api: &Api<'_>, value: &Value, rust_type: &RustType) -> 
     }
 }
 
-/// An integer, however it is spelled.
+/// Returns an integer, whatever its notation in the model.
 fn integer(number: &Number) -> Option<String> {
     let exact = number.as_i64().map(|integer| integer.to_string());
     exact.or_else(|| {
@@ -76,7 +77,7 @@ fn document(value: &Value) -> Option<String> {
     }
 }
 
-/// Epoch seconds or a date-time, which may be out of range.
+/// Returns a timestamp, which is given as epoch seconds or as a date-time and may be out of range.
 fn timestamp(value: &Value) -> Option<String> {
     match value {
         Value::Number(number) => {

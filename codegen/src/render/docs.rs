@@ -1,4 +1,4 @@
-//! What each doc comment says: a summary of our own or the model's prose, then the facts.
+//! The contents of each doc comment: a summary of our own or the model's prose, then the facts.
 
 mod comment;
 mod facts;
@@ -19,8 +19,8 @@ use comment::Block;
 pub(super) use comment::DocComment;
 pub(super) use operations::unbound_operations;
 
-/// Why something should no longer be used, or since when. The compiler shows it as it is, but
-/// rustdoc looks for links in it.
+/// Returns the reason why something is deprecated, or since when. The compiler shows the text as it
+/// is, but rustdoc looks for links in it.
 pub(super) fn deprecation(deprecated: &Deprecated) -> Option<String> {
     let message = deprecated.message.as_deref().map(html::plain_text);
     let since = || Some(format!("since {}", deprecated.since.as_ref()?));
@@ -37,14 +37,15 @@ pub(super) fn deprecation(deprecated: &Deprecated) -> Option<String> {
     Some(escaped)
 }
 
-/// What the service is.
+/// Returns the documentation of the service.
 pub(super) fn service(api: &Api<'_>) -> DocComment {
     let mut comment = DocComment::default();
     comment.blocks(prose(&api.model.service.traits));
     comment
 }
 
-/// What an operation does, its errors, and where the API reference describes it.
+/// Returns the documentation of an operation: what it does, its errors, and a link to the API
+/// reference.
 pub(super) fn operation(api: &Api<'_>, operation: &Operation<'_>) -> DocComment {
     let facts = operation.facts;
     let mut comment = introduced(operation.summary, &facts.traits, || {
@@ -63,7 +64,7 @@ pub(super) fn operation(api: &Api<'_>, operation: &Operation<'_>) -> DocComment 
     comment
 }
 
-/// What a structure, union, enum or exception is.
+/// Returns the documentation of a structure, union, enum or exception.
 pub(super) fn item(api: &Api<'_>, item: &Type<'_>) -> DocComment {
     match item.role {
         Role::Input(operation) => body(api, item, "Input", operation),
@@ -89,7 +90,7 @@ pub(super) fn item(api: &Api<'_>, item: &Type<'_>) -> DocComment {
     }
 }
 
-/// What the input or output of an operation is.
+/// Returns the documentation of the input or output of an operation.
 fn body(api: &Api<'_>, item: &Type<'_>, role: &str, name: &str) -> DocComment {
     let Some(operation) = api.operations.get(name) else {
         return DocComment::default();
@@ -112,8 +113,8 @@ fn body(api: &Api<'_>, item: &Type<'_>, role: &str, name: &str) -> DocComment {
     comment
 }
 
-/// A member, below the line that the macros give it: where it stands in a message of a protocol that
-/// is not AWS JSON, and which values are valid.
+/// Returns the documentation of a member, below the line that the macros add: its place in a
+/// message of a protocol other than AWS JSON, and its valid values.
 pub(super) fn member(api: &Api<'_>, item: &Type<'_>, field: &Field<'_>) -> DocComment {
     let facts = field.facts;
     let mut sentences = wire::place(api, item, field);
@@ -135,7 +136,8 @@ pub(super) fn member(api: &Api<'_>, item: &Type<'_>, field: &Field<'_>) -> DocCo
     comment
 }
 
-/// The prose about a member: its own, or that of its shape where that has no type to stand at.
+/// Returns the prose about a member: its own, or that of its shape if the shape has no type of its
+/// own.
 fn member_prose(api: &Api<'_>, field: &Field<'_>) -> Vec<Block> {
     let facts = field.facts;
     let target = api.model.shapes.get(&facts.target);
@@ -150,16 +152,16 @@ fn member_prose(api: &Api<'_>, field: &Field<'_>) -> Vec<Block> {
     }
 }
 
-/// An enum value, below the line that the macro gives it: the revision that introduced it, and its
-/// prose.
+/// Returns the documentation of an enum value, below the line that the macro adds: the revision
+/// that introduced it, and its prose.
 pub(super) fn enum_value(variant: &Variant<'_>) -> DocComment {
     let mut comment = DocComment::below(&facts::since(variant.since));
     comment.blocks(prose(&variant.facts.traits));
     comment
 }
 
-/// A comment that starts with the summary and the prose; where neither makes a sentence to start
-/// with, with `otherwise`.
+/// Returns a comment that starts with the summary and the prose, or with `otherwise` if neither
+/// provides a first sentence.
 fn introduced(
     summary: Option<&str>,
     traits: &Traits,

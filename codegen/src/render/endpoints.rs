@@ -1,4 +1,4 @@
-//! Where the service is: one `endpoints!` with a row per partition and variant.
+//! The endpoints of the service: one `endpoints!` with a row for each partition and variant.
 
 use super::docs::DocComment;
 use super::layout::SourceFile;
@@ -24,7 +24,7 @@ pub(super) fn render(endpoints: &Endpoints, file: &mut SourceFile) {
     file.add(table.finish());
 }
 
-/// That a request can have another endpoint, if so.
+/// Returns a sentence on the parameters that can lead to another endpoint, if there are any.
 fn not_given(parameters: &[String]) -> String {
     let names: Vec<_> = parameters.iter().map(|name| code(name)).collect();
     match names.as_slice() {

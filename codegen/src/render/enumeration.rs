@@ -1,4 +1,4 @@
-//! An enum: one `open_enum!` with a row per value.
+//! An enum: one `open_enum!` with a row for each value.
 
 use super::docs;
 use super::layout::SourceFile;

@@ -1,4 +1,4 @@
-//! The error of all operations of the service: one `service_error!` with a row per exception.
+//! The error of the service's operations: one `service_error!` with a row for each exception.
 
 use super::docs::DocComment;
 use super::layout::SourceFile;
@@ -24,7 +24,7 @@ pub(super) fn render(error: &ServiceError<'_>, file: &mut SourceFile) {
     file.add(table.finish());
 }
 
-/// The row of an exception: its variant and type, its codes, its status and marks.
+/// Returns the row of an exception: its variant and type, its codes, its status and marks.
 fn row(variant: &ErrorVariant<'_>) -> String {
     let mut row = format!("{}({})", variant.name, variant.type_name);
     if variant.codes.is_empty() {

@@ -1,4 +1,4 @@
-//! The module files: what is there, and what is exported from where.
+//! The module files: the modules, and what each of them exports.
 
 use std::collections::BTreeMap;
 
@@ -11,10 +11,10 @@ use super::path;
 use crate::api::Api;
 use crate::plan::{Module, Placement};
 
-/// What every crate exports of `aws-json-protocol`.
+/// The items of `aws-json-protocol` that every crate exports.
 const OF_TYPES: [&str; 4] = ["Document", "OpenEnum", "Timestamp", "TimestampError"];
 
-/// What a crate with operations exports of it as well.
+/// The items that a crate with operations exports in addition.
 const OF_OPERATIONS: [&str; 10] = [
     "CallError",
     "CallErrorKind",
@@ -28,7 +28,7 @@ const OF_OPERATIONS: [&str; 10] = [
     "ServiceError",
 ];
 
-/// Adds the module files for the files that are there, and documents what each of them holds.
+/// Adds the module files for the existing files, and documents the contents of each.
 pub(super) fn render(api: &Api<'_>, files: &mut BTreeMap<String, SourceFile>) {
     operations(api, files);
     if let Some(error) = files.get_mut(&path(api, Placement::Error)) {
@@ -39,7 +39,8 @@ pub(super) fn render(api: &Api<'_>, files: &mut BTreeMap<String, SourceFile>) {
     files.insert("mod.rs".to_owned(), root);
 }
 
-/// Adds the file that exports the operations: an empty module cannot be exported.
+/// Adds the file that exports the operations, if there are any: a module without items cannot be
+/// exported.
 fn operations(api: &Api<'_>, files: &mut BTreeMap<String, SourceFile>) {
     let has_file = |name: &str| files.contains_key(&path(api, Placement::Operation(name)));
     let operations = api.operations.values().filter(|it| has_file(it.name));
@@ -74,7 +75,8 @@ fn types(api: &Api<'_>, files: &mut BTreeMap<String, SourceFile>) {
     }
 }
 
-/// The root of the generated files: its modules, and what the crate's root exports of them.
+/// Returns the root of the generated files: its modules, and the items that the crate's root
+/// exports.
 fn root(api: &Api<'_>, files: &BTreeMap<String, SourceFile>) -> SourceFile {
     let has_enums = files.contains_key(&path(api, Placement::Enums));
     let enums = has_enums.then(|| {

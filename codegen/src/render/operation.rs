@@ -8,8 +8,7 @@ use super::table::{self, Table};
 use crate::api::{Api, Binding, Body, Operation, ServiceError};
 use crate::plan::Module;
 
-/// Adds the items for an operation that is bound, without its input and output where those are
-/// shapes.
+/// Adds the item for a bound operation, without its input and output.
 pub(super) fn render(
     api: &Api<'_>,
     operation: &Operation<'_>,
@@ -48,7 +47,7 @@ pub(super) fn render(
     file.add(table.finish());
 }
 
-/// What stands before the host name, and the fields in it.
+/// Adds the prefix of the host name, and the fields in it.
 fn host_prefix(table: &mut Table, prefix: &str, binding: &Binding<'_>) {
     let labels = binding.host_labels.iter();
     let labels: Vec<_> = labels
@@ -60,7 +59,7 @@ fn host_prefix(table: &mut Table, prefix: &str, binding: &Binding<'_>) {
     });
 }
 
-/// The type with its input, output and error, on two lines where one is not enough.
+/// Adds the type with its input, output and error, on two lines if one is not enough.
 fn declaration(table: &mut Table, operation: &Operation<'_>) {
     let name = |body: &Body<'_>| body.type_name().unwrap_or_default().to_owned();
     let (input, output) = (name(&operation.input), name(&operation.output));

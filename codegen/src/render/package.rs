@@ -1,5 +1,5 @@
-//! The files of a complete crate around the generated ones. They are a start: whoever owns the
-//! crate may edit them, and they are not generated again.
+//! The other files of a new crate. They are a starting point: the owner of the crate may edit them,
+//! and they are never generated again.
 
 use thiserror::Error;
 
@@ -9,16 +9,16 @@ use crate::model::{Model, Protocol};
 use crate::plan::names::is_keyword;
 use crate::problem::{printable, visible};
 
-/// A crate to start.
+/// A new crate.
 #[derive(Clone, Debug)]
 pub struct Package {
-    /// The name of the crate, which [`check_name`] found to be usable: `dynamodb-types`.
+    /// The name of the crate, which [`check_name`] has accepted: `dynamodb-types`.
     pub name: String,
-    /// Where the crate `aws-json-protocol` is, from the new crate's folder.
+    /// The path of the crate `aws-json-protocol`, relative to the new crate's folder.
     pub protocol_path: String,
 }
 
-/// Why a crate cannot have a name.
+/// The reason why a name cannot be that of a crate.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[error("`{}` cannot be the name of a crate: {reason}", printable(.name))]
 pub struct UnusableName {
@@ -26,7 +26,7 @@ pub struct UnusableName {
     reason: &'static str,
 }
 
-/// The crates that come with Rust, and those that each generated crate needs.
+/// The crates that come with Rust, and those that every generated crate needs.
 const NEEDED: [&str; 7] = [
     "alloc",
     "aws_json_protocol",
@@ -37,14 +37,14 @@ const NEEDED: [&str; 7] = [
     "test",
 ];
 
-/// The longest name that registries take.
+/// The maximum length of a name that registries accept.
 const LONGEST_NAME: usize = 64;
 
-/// Checks that a crate can have a name, and compiles under it without a warning.
+/// Checks that a crate can have a name and compiles under it without warnings.
 ///
 /// # Errors
 ///
-/// It cannot.
+/// Returns an error if it cannot or does not.
 ///
 /// # Examples
 ///
@@ -63,13 +63,13 @@ pub fn check_name(name: &str) -> Result<(), UnusableName> {
     let reason = if !name.starts_with(|first: char| first.is_ascii_lowercase())
         || !name.chars().all(is_part)
     {
-        "it takes a lower-case letter, then lower-case letters, digits, hyphens and underscores"
+        "it must start with a lower-case letter, followed by lower-case letters, digits, hyphens and underscores"
     } else if name.len() > LONGEST_NAME {
-        "it takes at most 64 characters"
+        "it must have at most 64 characters"
     } else if is_keyword(&in_paths) {
-        "that is a keyword of Rust"
+        "it is a Rust keyword"
     } else if NEEDED.contains(&in_paths.as_str()) {
-        "that is a crate which each generated crate needs"
+        "it is the name of a crate that every generated crate needs"
     } else {
         return Ok(());
     };
@@ -79,8 +79,8 @@ pub fn check_name(name: &str) -> Result<(), UnusableName> {
     })
 }
 
-/// `Cargo.toml` and `src/lib.rs` for a crate with generated files. They hold for every model of the
-/// protocol: what depends on the model is generated.
+/// Returns `Cargo.toml` and `src/lib.rs` for a crate with generated files. They remain valid for
+/// any later model with the same protocol, since everything that depends on the model is generated.
 pub fn files(package: &Package, model: &Model) -> Files {
     Files::from([
         ("Cargo.toml".to_owned(), manifest(package, model)),
@@ -100,7 +100,7 @@ license = "Apache-2.0"
 publish = false
 
 [features]
-# The service from the side of the server, and as a service of tower.
+# The server side of the service, and as a service of tower.
 server = ["aws-json-protocol/server"]
 tower = ["aws-json-protocol/tower", "server"]
 
@@ -117,7 +117,7 @@ aws-json-protocol = {{ path = {protocol} }}
     )
 }
 
-/// A TOML basic string (TOML 1.0, "String"). Control characters are escaped already.
+/// Returns a TOML basic string (TOML 1.0, "String"). Control characters must already be escaped.
 fn toml_string(text: &str) -> String {
     format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }
@@ -140,7 +140,7 @@ fn root(model: &Model) -> String {
     text
 }
 
-/// What the crate holds of the service.
+/// Returns the start of a sentence on the parts of the service that the crate has.
 fn contents(model: &Model) -> &'static str {
     match model.service.protocol.is_aws_json() {
         true => "The types and operations of",
@@ -148,25 +148,26 @@ fn contents(model: &Model) -> &'static str {
     }
 }
 
-/// A paragraph for users of a crate without operations; empty if it has operations.
+/// Returns a paragraph for users of a crate without operations, which is empty if it has
+/// operations.
 fn types_only(protocol: Protocol) -> String {
     let serde = match protocol {
         Protocol::AwsJson1_0 | Protocol::AwsJson1_1 => return String::new(),
         Protocol::RestJson1 => {
-            "serde takes all members for one JSON document. Which of them the service has elsewhere, in a label of \
-             the path, the query string, a header, or alone in the body, their documentation tells."
+            "serde treats all members as parts of one JSON document. The documentation of a member says whether the service \
+             has it elsewhere: in a label of the path, in the query string, in a header, or as the whole body."
         }
         Protocol::RestXml => {
-            "serde writes JSON of the model's member names, which is not what this service reads. Which members are \
-             in a label of the path, the query string, a header, or alone in the body, and what they are called in \
-             XML where that is not the model's name, their documentation tells."
+            "serde writes JSON with the model's member names, which this service does not read. The documentation of a \
+             member says whether the service has it in a label of the path, in the query string, in a header, or as the \
+             whole body, and what it is called in XML if that is not the name in the model."
         }
         Protocol::AwsQuery | Protocol::Ec2Query => {
-            "serde writes JSON of the model's member names, which is not what this service reads. What members are \
-             called in the query string and in XML where that is not the model's name, their documentation tells."
+            "serde writes JSON with the model's member names, which this service does not read. The documentation of a \
+             member says what it is called in the query string and in XML if that is not the name in the model."
         }
         Protocol::RpcV2Cbor => {
-            "serde writes JSON of the model's member names, which is not what this service reads."
+            "serde writes JSON with the model's member names, which this service does not read."
         }
     };
     format!(
@@ -175,13 +176,13 @@ fn types_only(protocol: Protocol) -> String {
     )
 }
 
-/// What people call the service.
+/// Returns the title of the service, or its ID if it has no title.
 fn title(model: &Model) -> &str {
     let service = &model.service;
     service.title.as_deref().unwrap_or(&service.id)
 }
 
-/// Text of a model in a doc comment, where it must not be taken for Markdown.
+/// Escapes text of a model for a doc comment, so that none of it is read as Markdown.
 fn plain(text: &str) -> String {
     let mut plain = String::new();
     for character in visible(text).chars() {

@@ -1,4 +1,4 @@
-//! The service from the side of the server: one `server!` with a row per operation.
+//! The server side of the service: one `server!` with a row for each operation.
 
 use super::docs::DocComment;
 use super::layout::SourceFile;
@@ -10,11 +10,11 @@ use crate::plan::Module;
 /// Returns the file with the trait of the service.
 pub(super) fn render(api: &Api<'_>, server: &Server) -> SourceFile {
     let mut file = SourceFile::default();
-    file.documentation = DocComment::new("The service from the side of the server.");
+    file.documentation = DocComment::new("The server side of the service.");
     file.imports.add(Module::Operation.path(), "*");
     file.imports.add(Module::Error.path(), ServiceError::NAME);
     let mut table = Table::new("server", &mut file.imports);
-    let documentation = "The service, as a server implements it: a method per operation.";
+    let documentation = "The operations of the service, for a server to implement.";
     table.attributes(&DocComment::new(documentation), &Traits::default());
     table.line(&format!(
         "pub trait {}: {};",
@@ -38,7 +38,7 @@ pub(super) fn render(api: &Api<'_>, server: &Server) -> SourceFile {
     file
 }
 
-/// Adds the exception for invalid input, with a row per reason.
+/// Adds the exception for invalid input, with a row for each reason.
 fn violations(answer: &Answer, table: &mut Table) {
     table.open(&format!("violations {}", answer.exception));
     if let Some((field, type_name)) = &answer.reason {

@@ -1,4 +1,4 @@
-//! What a sender needs to know of the service.
+//! The facts about the service that a client needs to send requests.
 
 use proc_macro2::{Ident, Span};
 use quote::quote;
@@ -28,7 +28,7 @@ pub(super) fn render(api: &Api<'_>, file: &mut SourceFile) {
     }
 }
 
-/// Adds the constant that operations lead to, made of the others.
+/// Adds the constant that operations refer to, which is made of the others.
 fn description(api: &Api<'_>, file: &mut SourceFile) {
     file.imports.add(PROTOCOL, "Service");
     let constant = |name: &str| {

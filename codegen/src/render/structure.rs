@@ -1,4 +1,4 @@
-//! A structure: one `structure!` with a row per member.
+//! A structure: one `structure!` with a row for each member.
 
 use super::docs;
 use super::layout::SourceFile;

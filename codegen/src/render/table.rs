@@ -1,5 +1,5 @@
-//! The lines of an item that a macro of `aws-json-protocol` makes of a table: one row per line, so
-//! that a change of one member is a change of one line.
+//! The lines of an item that a macro of `aws-json-protocol` generates from a table, one row on each
+//! line, so that a change to one member changes one line.
 
 use super::constraint;
 use super::docs::{self, DocComment};
@@ -8,18 +8,18 @@ use crate::api::{Api, Field, Format, Trait, Type};
 use crate::model::Traits;
 use crate::plan::RustType;
 
-/// The crate that generated code stands on.
+/// The crate that generated code depends on.
 pub(super) const PROTOCOL: &str = "aws_json_protocol";
 
-/// The text of an item as it grows.
+/// The text of an item, built line by line.
 pub(super) struct Table {
     text: String,
-    /// How many blocks are open, so how deep lines are indented.
+    /// The number of open blocks, which is the level of indentation.
     depth: usize,
 }
 
 impl Table {
-    /// An item that this macro makes, which the file imports.
+    /// Creates an item that a macro generates, and imports the macro.
     pub(super) fn new(macro_name: &str, imports: &mut Imports) -> Self {
         imports.add(PROTOCOL, macro_name);
         let mut table = Self {
@@ -30,25 +30,25 @@ impl Table {
         table
     }
 
-    /// A line.
+    /// Adds a line.
     pub(super) fn line(&mut self, line: &str) {
         let indentation = 4 * self.depth;
         self.text.push_str(&format!("{:indentation$}{line}\n", ""));
     }
 
-    /// A line that begins a block.
+    /// Adds a line that begins a block.
     pub(super) fn open(&mut self, line: &str) {
         self.line(&format!("{line} {{"));
         self.depth += 1;
     }
 
-    /// The end of a block.
+    /// Adds the end of a block.
     pub(super) fn close(&mut self) {
         self.depth -= 1;
         self.line("}");
     }
 
-    /// The documentation of the next line, and that it is deprecated.
+    /// Adds the documentation of the next line, and the attribute if it is deprecated.
     pub(super) fn attributes(&mut self, documentation: &DocComment, facts: &Traits) {
         for line in documentation.lines(4 * self.depth) {
             self.line(format!("/// {line}").trim_end());
@@ -61,7 +61,7 @@ impl Table {
         }
     }
 
-    /// The traits that a type derives, beside what the macro gives it.
+    /// Adds the traits that a type derives, besides those that the macro implements.
     pub(super) fn derives(&mut self, traits: impl Iterator<Item = Trait>) {
         let names: Vec<_> = traits.map(Trait::name).collect();
         if !names.is_empty() {
@@ -69,7 +69,7 @@ impl Table {
         }
     }
 
-    /// The row of a field or of a union's variant: what declares it, then its key and marks.
+    /// Adds the row of a field or of a union's variant: its declaration, then its key and marks.
     pub(super) fn row(
         &mut self,
         (api, item): (&Api<'_>, &Type<'_>),
@@ -101,7 +101,7 @@ impl Table {
         self.line(&format!("{row},"));
     }
 
-    /// The whole item.
+    /// Returns the complete item.
     pub(super) fn finish(mut self) -> String {
         self.close();
         self.text

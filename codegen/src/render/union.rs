@@ -1,4 +1,4 @@
-//! A union: one `tagged_union!` with a row per member.
+//! A union: one `tagged_union!` with a row for each member.
 
 use super::docs;
 use super::layout::SourceFile;

@@ -82,7 +82,7 @@
 //! - `stream`: `page_stream` and `item_stream`, the asynchronous twins of [`pages`] and [`items`];
 //! - `validate`: `validate` on structures and unions, which reports every value that the model does
 //!   not allow; `regex` also checks patterns;
-//! - `server`: the macro `server!`, for services from the side of the server; `tower` makes them
+//! - `server`: the macro `server!`, for the server side of services; `tower` makes them
 //!   services of `tower`, too;
 //! - `arbitrary_precision`, `preserve_order`: the features of `serde_json` with these names, for
 //!   [`Number`] and [`Document`]. If any crate enables them, they apply to the whole build.

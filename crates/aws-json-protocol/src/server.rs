@@ -1,4 +1,4 @@
-//! Services from the side of the server: the table that defines the trait of a service, and what
+//! The server side of services: the table that defines the trait of a service, and what
 //! its functions call.
 
 mod answer;

@@ -114,7 +114,7 @@
 //! - [`types`]: the structures and enums that operations share.
 //! - [`error`]: [`Error`] and the exceptions in it.
 //! - [`service`]: what a client needs to send requests, such as the name to sign for.
-//! - `server` (feature `server`): the service from the side of the server.
+//! - `server` (feature `server`): the server side of the service.
 //!
 //! The items of all but the last two can also be imported from the crate's root, as can the items of
 //! [`aws_json_protocol`] that they use: [`Operation`], [`Timestamp`] and so on. The documentation

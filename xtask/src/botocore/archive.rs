@@ -11,14 +11,14 @@ use super::data::{DataFiles, Listed, read_limited};
 use super::release::Release;
 use crate::revisions::Day;
 
-/// An open wheel. A clone shares the bytes and reads on its own.
+/// An open wheel. A clone shares the bytes, but has its own position.
 #[derive(Clone)]
 pub(crate) struct Archive {
     zip: ZipArchive<Cursor<Bytes>>,
     names: Arc<[String]>,
 }
 
-/// The bytes of a wheel, which are not copied.
+/// The bytes of a wheel, which clones share.
 #[derive(Clone)]
 struct Bytes(Arc<Vec<u8>>);
 
@@ -33,7 +33,7 @@ impl Archive {
     ///
     /// # Errors
     ///
-    /// The file cannot be read, or is not a zip archive.
+    /// Returns an error if the file cannot be read or is not a zip archive.
     pub(crate) fn open(path: &Path) -> Result<Self> {
         let bytes = Bytes(Arc::new(std::fs::read(path)?));
         let zip = ZipArchive::new(Cursor::new(bytes))?;
@@ -44,12 +44,13 @@ impl Archive {
         Ok(Self { zip, names })
     }
 
-    /// The release, and the day its metadata was written; zip archives carry no time zone, botocore
-    /// builds in UTC.
+    /// Returns the release, and the day on which its metadata was written. Zip archives have no
+    /// time zone, but botocore is built in UTC.
     ///
     /// # Errors
     ///
-    /// Not a wheel of botocore, not of a final release, or from the future.
+    /// Returns an error if this is not a wheel of botocore, if the release is not final, or if the
+    /// day is in the future.
     pub(crate) fn metadata(&mut self) -> Result<(Release, Day)> {
         let mut names = self.names.iter().filter(|name| is_metadata(name));
         let name = names

@@ -1,30 +1,30 @@
-//! The data files of a release, wherever they are.
+//! The data files of a release, in a wheel or elsewhere.
 
 use std::io::Read;
 
 use anyhow::{Context, Result, ensure};
 use flate2::read::MultiGzDecoder;
 
-/// No file of interest comes near this size, in bytes; a larger one is not what it claims to be.
+/// The maximum size of a file, in bytes. No genuine data file comes near it.
 const SIZE_LIMIT: u64 = 64 << 20;
 
-/// Every gzip file begins so (RFC 1952, section 2.3.1), and no JSON text.
+/// The first bytes of every gzip file (RFC 1952, section 2.3.1), with which no JSON text begins.
 const GZIP: [u8; 2] = [0x1f, 0x8b];
 
-/// A place that holds files by name, with `/` between folders.
+/// A collection of named files, with `/` between folders in the names.
 pub(crate) trait DataFiles {
-    /// A file as it is, if it is there.
+    /// Returns the unchanged content of a file, if it exists.
     ///
     /// # Errors
     ///
-    /// It cannot be read, or is too large.
+    /// Returns an error if it cannot be read or is too large.
     fn read(&mut self, name: &str) -> Result<Option<Vec<u8>>>;
 
-    /// A data file, which newer releases compress, if it is there.
+    /// Returns the content of a data file, which newer releases compress, if it exists.
     ///
     /// # Errors
     ///
-    /// It cannot be read, is too large, or is compressed and damaged.
+    /// Returns an error if it cannot be read, is too large, or is compressed and damaged.
     fn data(&mut self, name: &str) -> Result<Option<Vec<u8>>> {
         if let Some(bytes) = self.read(name)? {
             return unpacked(bytes).with_context(|| name.to_owned()).map(Some);
@@ -39,17 +39,17 @@ pub(crate) trait DataFiles {
     }
 }
 
-/// A place of which it is known what files it holds.
+/// A collection of files whose names can be listed.
 pub(crate) trait Listed: DataFiles {
-    /// The names of all files.
+    /// Returns the names of all files.
     fn names(&self) -> impl Iterator<Item = &str>;
 }
 
-/// The content of a file that may be packed with gzip.
+/// Returns the content of a file that may be compressed with gzip.
 ///
 /// # Errors
 ///
-/// It is packed and damaged, or too large.
+/// Returns an error if it is compressed and damaged, or too large.
 pub(crate) fn unpacked(bytes: Vec<u8>) -> Result<Vec<u8>> {
     match bytes.starts_with(&GZIP) {
         true => read_limited(&mut MultiGzDecoder::new(bytes.as_slice()), "it")
@@ -58,11 +58,11 @@ pub(crate) fn unpacked(bytes: Vec<u8>) -> Result<Vec<u8>> {
     }
 }
 
-/// Reads a file to its end, unless it is too large.
+/// Reads a file to its end.
 ///
 /// # Errors
 ///
-/// Those of the reader, or the file is too large; with its name.
+/// Returns an error with the file's name if the reader fails or the file is too large.
 pub(crate) fn read_limited(reader: &mut impl Read, name: &str) -> Result<Vec<u8>> {
     let mut bytes = Vec::new();
     reader

@@ -1,19 +1,20 @@
-//! Merges what botocore itself adds to upstream files: `<file>.sdk-extras.json`.
+//! botocore's own additions to upstream files: `<file>.sdk-extras.json`.
 
 use anyhow::{Context, Result, bail};
 
 use crate::json::Json;
 
-/// The name of the extras of a file.
+/// Returns the name of the extras of a file.
 pub(crate) fn file_of(name: &str) -> String {
     name.replace(".json", ".sdk-extras.json")
 }
 
-/// Merges an `.sdk-extras.json` into the file it belongs to: objects key by key, all else replaced.
+/// Merges an `.sdk-extras.json` into its file: objects are merged key by key, other values are
+/// replaced.
 ///
 /// # Errors
 ///
-/// The extras are not `{"version": 1.0, "merge": {...}}`.
+/// Returns an error if the extras are not `{"version": 1.0, "merge": {...}}`.
 pub(crate) fn merge(document: &mut Json, extras: Json) -> Result<()> {
     let Json::Object(mut extras) = extras else {
         bail!("expected an object")

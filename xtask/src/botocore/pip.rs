@@ -1,4 +1,4 @@
-//! The releases of botocore, from whatever package index pip is set up to use.
+//! The releases of botocore, from the package index that pip is configured to use.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -9,23 +9,23 @@ use anyhow::{Context, Error, Result, anyhow, bail};
 use super::release::Release;
 use crate::failure::OrUnreadable;
 
-/// A place that lists and hands out botocore wheels.
+/// A source of botocore wheels.
 pub(crate) trait Index {
-    /// All final releases, oldest first.
+    /// Returns all final releases, oldest first.
     fn releases(&self) -> Result<Vec<Release>>;
 
-    /// The newest final release.
+    /// Returns the newest final release.
     fn latest(&self) -> Result<Release> {
         self.releases()?
             .pop()
             .context("the package index has no release of botocore")
     }
 
-    /// Puts the wheel of a release into `folder`, which is empty, and says where.
+    /// Downloads the wheel of a release into `folder`, which must be empty, and returns its path.
     fn download(&self, release: &Release, folder: &Path) -> Result<PathBuf>;
 }
 
-/// `python3 -m pip`: mirrors, proxies and hashes are its job.
+/// `python3 -m pip`, which handles mirrors, proxies and hashes.
 pub(crate) struct Pip;
 
 impl Index for Pip {
@@ -43,12 +43,12 @@ impl Index for Pip {
     }
 }
 
-/// Installs a release of botocore with all that it needs into `folder`, for Python programs that have
-/// it on their path.
+/// Installs a release of botocore with its dependencies into `folder`, for Python programs that
+/// have the folder on their path.
 ///
 /// # Errors
 ///
-/// There is no Python or pip, or no such release.
+/// Returns an error if there is no Python, no pip or no such release.
 pub(crate) fn install(release: &Release, folder: &Path) -> Result<()> {
     let folder = folder
         .to_str()
@@ -87,7 +87,7 @@ fn download(release: &Release, folder: &Path) -> Result<PathBuf> {
     Ok(wheel?.path())
 }
 
-/// Runs pip to its end; what it wrote to standard output.
+/// Runs pip, and returns its standard output.
 fn pip(arguments: &[&str]) -> Result<String> {
     let output = Command::new("python3")
         .args(["-m", "pip", "--disable-pip-version-check", "--no-input"])
@@ -110,7 +110,8 @@ fn pip(arguments: &[&str]) -> Result<String> {
     );
 }
 
-/// The message without the list of all versions there are, which pip adds where one is missing.
+/// Returns pip's message without the list of all existing versions, which pip adds if one is
+/// missing.
 fn without_versions(message: &str) -> String {
     let lines = message.trim_end().lines().map(|line| {
         let before = line.split_once(" (from versions:");
@@ -141,7 +142,7 @@ fn parse_versions(output: &str) -> Result<Vec<Release>> {
     releases.sort();
     releases.dedup();
     if releases.is_empty() {
-        bail!("its answer names no final release");
+        bail!("its answer does not list a final release");
     }
     Ok(releases)
 }

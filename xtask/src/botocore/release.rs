@@ -11,8 +11,8 @@ use serde::Deserialize;
 /// A final release such as `1.43.106`: the release segment of PEP 440, without pre-, post- or
 /// development parts.
 ///
-/// Releases are ordered by their numbers (`1.9.10 < 1.10.0`), and trailing zeros do not count (`1.5
-/// == 1.5.0`).
+/// Releases are ordered by their numbers (`1.9.10 < 1.10.0`), and trailing zeros are ignored
+/// (`1.5 == 1.5.0`).
 #[derive(Clone, Debug, Deserialize)]
 #[serde(try_from = "String")]
 pub(crate) struct Release {
@@ -50,7 +50,7 @@ impl FromStr for Release {
     }
 }
 
-/// Digits only: `parse` alone would take `+1`.
+/// Parses a number that consists only of digits; `parse` alone would accept `+1`.
 fn number(text: &str) -> Option<u64> {
     text.bytes()
         .all(|byte| byte.is_ascii_digit())
@@ -92,12 +92,12 @@ impl PartialEq for Release {
 
 impl Eq for Release {}
 
-/// A release as the command line names it.
+/// The name of a release on the command line.
 #[derive(Clone, Debug)]
 pub(crate) enum Version {
     /// `latest`.
     Latest,
-    /// Its number.
+    /// The number of a release.
     Number(Release),
 }
 

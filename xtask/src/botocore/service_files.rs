@@ -1,7 +1,7 @@
-//! The files that a service's model is read from.
+//! The files from which a service's model is read.
 //!
-//! To a `service-2.json` belong its `paginators-1.json`, what botocore adds to both,
-//! `.sdk-extras.json`, and its `endpoint-rule-set-1.json`.
+//! The `paginators-1.json` and the `endpoint-rule-set-1.json` beside a `service-2.json` belong to
+//! it, as do botocore's additions, the `.sdk-extras.json`.
 
 use anyhow::{Context, Result, ensure};
 
@@ -17,7 +17,7 @@ pub(crate) const ENDPOINT_RULES: &str = "endpoint-rule-set-1.json";
 /// The texts of a model, with botocore's additions merged in.
 #[derive(Debug)]
 pub(crate) struct Texts {
-    /// The `service-2.json` or the Smithy JSON AST; as it was written, where nothing is merged in.
+    /// The `service-2.json` or the Smithy JSON AST, unchanged if there is nothing to merge in.
     pub(crate) model: Vec<u8>,
     /// The `paginators-1.json`.
     pub(crate) paginators: Option<Vec<u8>>,
@@ -25,12 +25,13 @@ pub(crate) struct Texts {
     pub(crate) endpoint_rules: Option<Vec<u8>>,
 }
 
-/// Reads the model file `name`, and what belongs to it from the same place. Any of them may be
-/// packed with gzip.
+/// Reads the model file `name`, and the files beside it that belong to it. Each may be compressed
+/// with gzip.
 ///
 /// # Errors
 ///
-/// A file cannot be read or unpacked, or additions are of an unknown kind.
+/// Returns an error if a file cannot be read or uncompressed, or if additions are of an unknown
+/// kind.
 pub(crate) fn texts(files: &mut impl DataFiles, name: &str) -> Result<Texts> {
     let text = unpacked(files.read(name)?.context("there is no such file")?)?;
     match name.strip_suffix(".gz").unwrap_or(name) {
@@ -55,7 +56,7 @@ pub(crate) fn texts(files: &mut impl DataFiles, name: &str) -> Result<Texts> {
     }
 }
 
-/// The model of one API version of a service, uncompressed and otherwise as upstream wrote it.
+/// The model of an API version of a service, uncompressed but otherwise unchanged.
 #[derive(Clone, Debug)]
 pub(crate) struct ServiceFiles {
     pub(crate) service_model: Vec<u8>,
@@ -69,7 +70,7 @@ impl ServiceFiles {
     ///
     /// # Errors
     ///
-    /// There is no `service-2.json`, or a file cannot be read.
+    /// Returns an error if there is no `service-2.json`, or if a file cannot be read.
     pub(crate) fn read(files: &mut impl DataFiles, folder: &str) -> Result<Self> {
         let mut file = |name: &str| files.data(&format!("{folder}/{name}"));
         Ok(Self {
@@ -80,22 +81,22 @@ impl ServiceFiles {
         })
     }
 
-    /// SHA-256 of `service-2.json` as upstream wrote it.
+    /// Returns the SHA-256 of the unchanged `service-2.json`.
     pub(crate) fn sha256(&self) -> String {
         sha256(&self.service_model)
     }
 
-    /// `service-2.json` with botocore's additions merged in, prose and all.
+    /// Returns the `service-2.json` with botocore's additions merged in, including prose.
     ///
     /// # Errors
     ///
-    /// It is not a service model, or the additions are of an unknown kind.
+    /// Returns an error if it is not a service model, or if the additions are of an unknown kind.
     pub(crate) fn service_model(&self) -> Result<Json> {
         let mut model = Json::parse(&self.service_model).context("service-2.json")?;
         for part in ["metadata", "operations", "shapes"] {
             ensure!(
                 has_object(&model, part),
-                "service-2.json: `{part}` is missing, or no object"
+                "service-2.json: `{part}` is missing or not an object"
             );
         }
         merge_extras(&mut model, self.service_model_extras.as_deref())
@@ -103,19 +104,20 @@ impl ServiceFiles {
         Ok(model)
     }
 
-    /// `paginators-1.json` with botocore's additions merged in. Services without paginated
-    /// operations may come without the file, which says the same as an empty one.
+    /// Returns the `paginators-1.json` with botocore's additions merged in. Services without
+    /// paginated operations may lack the file, which is equivalent to an empty one.
     ///
     /// # Errors
     ///
-    /// They are no paginators, or the additions are of an unknown kind.
+    /// Returns an error if the file does not hold paginators, or if the additions are of an unknown
+    /// kind.
     pub(crate) fn paginators(&self) -> Result<Json> {
         let text = self.paginators.as_deref();
         let text = text.unwrap_or(b"{\"pagination\":{}}");
         let mut paginators = Json::parse(text).context("paginators-1.json")?;
         ensure!(
             has_object(&paginators, "pagination"),
-            "paginators-1.json: `pagination` is missing, or no object"
+            "paginators-1.json: `pagination` is missing or not an object"
         );
         merge_extras(&mut paginators, self.paginators_extras.as_deref())
             .context("paginators-1.sdk-extras.json")?;
@@ -129,7 +131,8 @@ fn has_object(document: &Json, part: &str) -> bool {
         .is_some_and(|part| part.as_object().is_some())
 }
 
-/// The text of the file `name` with its additions merged in; the same text where there are none.
+/// Returns the text of the file `name` with its additions merged in, or the same text if there are
+/// none.
 fn merged(text: Vec<u8>, name: &str, files: &mut impl DataFiles) -> Result<Vec<u8>> {
     let extras_name = extras::file_of(name);
     match files.data(&extras_name)? {
@@ -149,7 +152,7 @@ fn merge_extras(document: &mut Json, extras: Option<&[u8]>) -> Result<()> {
     }
 }
 
-/// The folder of the `service-2.json` of this name, compressed or not.
+/// Returns the folder of a `service-2.json`, compressed or not, given its name.
 pub(crate) fn folder_of_model(name: &str) -> Option<&str> {
     let (folder, file) = name.rsplit_once('/')?;
     (file.strip_suffix(".gz").unwrap_or(file) == SERVICE_MODEL).then_some(folder)

@@ -1,4 +1,4 @@
-//! Reads what one service needs out of a botocore wheel.
+//! The files of one service in a botocore wheel.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -12,14 +12,15 @@ use super::service_files::{ENDPOINT_RULES, ServiceFiles, folder_of_model};
 use crate::nearest::hint;
 use crate::revisions::Day;
 
-/// What one service has in one release.
+/// The files of a service in a release.
 #[derive(Debug)]
 pub(crate) struct Wheel {
     /// The release, from the wheel's metadata.
     pub(crate) release: Release,
     /// The day on which the wheel was built.
     pub(crate) built: Day,
-    /// All API versions of the service in the wheel, oldest first; the files are the newest one's.
+    /// All API versions of the service in the wheel, oldest first. The files are those of the
+    /// newest.
     pub(crate) api_versions: Vec<String>,
     pub(crate) model: ServiceFiles,
     pub(crate) endpoints: Option<Vec<u8>>,
@@ -31,7 +32,8 @@ impl Wheel {
     ///
     /// # Errors
     ///
-    /// No zip archive, no botocore wheel, or one without the service.
+    /// Returns an error if the file is not a zip archive or a botocore wheel, or if the wheel does
+    /// not have the service.
     pub(crate) fn read(path: &Path, service: &str) -> Result<Self> {
         let mut archive = Archive::open(path)?;
         let (release, built) = archive.metadata()?;
@@ -55,7 +57,7 @@ impl Wheel {
     }
 }
 
-/// The service that a file of a wheel belongs to.
+/// Returns the service that a file of a wheel belongs to.
 fn service_of(name: &str) -> Option<&str> {
     let (service, _) = name.strip_prefix("botocore/data/")?.split_once('/')?;
     Some(service)

@@ -1,10 +1,10 @@
-//! What files held before a commit, so that an interrupted one can be rolled back.
+//! The contents of files before a commit, so that an interrupted one can be rolled back.
 //!
-//! The journal is a folder `target/xtask/journal`: the original of each file, numbered, and
-//! `journal.json`; files are staged there too, so that whoever removes `target/` leaves nothing
-//! behind. It is filled under another name and renamed when complete, before any file
-//! changes; renamed away again, the commit is done. So at any moment either the journal is there
-//! and complete, or there is nothing to roll back.
+//! The journal is a folder, `target/xtask/journal`, with the original of each file, numbered, and
+//! `journal.json`. Files are staged there too, so that removing `target/` removes everything. The
+//! journal is filled under another name and renamed when it is complete, before any file changes.
+//! Renaming it again completes the commit. At any moment, therefore, either the journal exists and
+//! is complete, or there is nothing to roll back.
 
 use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
@@ -16,29 +16,29 @@ use super::place;
 use crate::digest::sha256;
 use crate::note::note;
 
-/// Called before each step that touches the disk; an error stops the commit there. Tests interrupt
-/// it this way.
+/// A function that is called before each step that touches the disk. If it returns an error, the
+/// commit stops there, which is how tests interrupt it.
 pub(super) type Checkpoint<'a> = &'a mut dyn FnMut() -> Result<()>;
 
-/// A file that a commit changes: its path from the root, and its new content or none.
+/// A file that a commit changes: its path relative to the root, and its new content, or `None` to
+/// remove it.
 pub(super) struct Edit<'a> {
     pub(super) path: &'a Path,
     pub(super) content: Option<&'a [u8]>,
 }
 
-/// The folders of the journal in its three states. It is open until the commit it belongs to is
-/// done.
+/// The folders of the journal in its three states. It is open until its commit is complete.
 pub(super) struct Journal {
     incomplete: PathBuf,
     complete: PathBuf,
     obsolete: PathBuf,
 }
 
-/// What stands in `journal.json`.
+/// The contents of `journal.json`.
 #[derive(Default, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 struct Record {
-    /// The folder of the files, where that is not the workspace.
+    /// The folder of the files, unless that is the workspace.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     elsewhere: Option<PathBuf>,
     files: Vec<FileRecord>,
@@ -50,14 +50,15 @@ struct Record {
 #[serde(deny_unknown_fields)]
 struct FileRecord {
     path: String,
-    /// Name of the copy in the journal; none for a file that was not there.
+    /// The name of the copy in the journal; `None` if the file did not exist.
     original: Option<String>,
-    /// SHA-256 of what the commit writes, to tell it from a later edit; none for a removal.
+    /// SHA-256 of the content that the commit writes, to distinguish it from a later edit; `None`
+    /// for a removal.
     written: Option<String>,
 }
 
 impl Journal {
-    /// Returns the journal of the workspace at `home`, which need not be on disk.
+    /// Returns the journal of the workspace at `home`, which need not exist on disk.
     fn of(home: &Path) -> Self {
         let folder = state_folder(home);
         Self {
@@ -67,7 +68,8 @@ impl Journal {
         }
     }
 
-    /// Writes down, in the workspace at `home`, what the files of `edits` under `root` hold now.
+    /// Records the current contents of the files of `edits` under `root`, in the workspace at
+    /// `home`.
     pub(super) fn open(
         home: &Path,
         root: &Path,
@@ -114,12 +116,12 @@ impl Journal {
         Ok(journal)
     }
 
-    /// The folder of the journal, in which files can be staged.
+    /// Returns the folder of the journal, in which files can be staged.
     pub(super) fn folder(&self) -> &Path {
         &self.complete
     }
 
-    /// Ends the commit: from here on there is nothing to roll back.
+    /// Completes the commit. From then on, there is nothing to roll back.
     pub(super) fn close(self, checkpoint: Checkpoint<'_>) -> Result<()> {
         checkpoint()?;
         let Self {
@@ -130,7 +132,7 @@ impl Journal {
         if let Some(state_folder) = obsolete.parent() {
             place::sync_folder(state_folder)?;
         }
-        // The commit is done: a rest that cannot be deleted now is deleted by the next one.
+        // The commit is complete. Files that cannot be deleted now are deleted by the next one.
         if checkpoint().is_ok() {
             let _ = fs::remove_dir_all(obsolete);
         }
@@ -167,17 +169,17 @@ fn state_folder(home: &Path) -> PathBuf {
     home.join("target").join("xtask")
 }
 
-/// Keeps other commands from committing, or rolling back, while it is there.
+/// A lock that keeps other commands from committing or rolling back until it is dropped.
 #[derive(Debug)]
 pub(super) struct Lock(#[expect(dead_code, reason = "the lock ends when the file is closed")] File);
 
-/// Waits until no other command holds the lock.
+/// Acquires the lock, waiting until no other command holds it.
 pub(super) fn lock(home: &Path) -> Result<Lock> {
     let folder = state_folder(home);
     let path = folder.join("lock");
     let wait = |file: File| {
         if let Err(TryLockError::WouldBlock) = file.try_lock() {
-            note("note: waiting for another `cargo xtask` command to end");
+            note("note: waiting for another `cargo xtask` command to finish");
         }
         file.lock().map(|()| Lock(file))
     };
@@ -187,17 +189,17 @@ pub(super) fn lock(home: &Path) -> Result<Lock> {
         .with_context(|| format!("cannot lock {}", path.display()))
 }
 
-/// Whether an interrupted commit left something behind.
+/// Returns `true` if an interrupted commit left files behind.
 pub(super) fn is_left(home: &Path) -> bool {
     let journal = Journal::of(home);
     let folders = [journal.incomplete, journal.complete, journal.obsolete];
     folders.iter().any(|folder| folder.exists())
 }
 
-/// Rolls back what the journal says; the caller holds the lock. True if there was something to roll
-/// back.
+/// Rolls back the commit in the journal, and returns `true` if there was one. The caller must hold
+/// the lock.
 ///
-/// May itself be interrupted and run again: it only ever moves files towards their originals.
+/// This can be interrupted and run again, since it only ever restores originals.
 pub(super) fn recover_locked(home: &Path, checkpoint: Checkpoint<'_>) -> Result<bool> {
     let journal = Journal::of(home);
     for folder in [&journal.incomplete, &journal.obsolete] {
@@ -212,7 +214,7 @@ pub(super) fn recover_locked(home: &Path, checkpoint: Checkpoint<'_>) -> Result<
     }
     let record = record(&journal.complete)?;
     let root = record.elsewhere.as_deref().unwrap_or(home);
-    // Of a folder that is gone nothing can be half written.
+    // A folder that no longer exists has no half-written files.
     if root.is_dir() {
         roll_back(root, &record, &journal.complete, checkpoint).with_context(|| {
             format!(
@@ -233,9 +235,9 @@ fn record(journal: &Path) -> Result<Record> {
     });
     record.with_context(|| {
         format!(
-            "{} is damaged. It should say what files held before a command that was interrupted while it wrote them. \
-             Look at `git status` for files that are half changed and restore them with `git checkout`, or copy them \
-             from {}; then delete that folder",
+            "{} is damaged. It should list the files that an interrupted command was writing, to restore their contents. \
+             Use `git status` to find half-changed files and restore them with `git checkout`, or copy them from {}; \
+             then delete that folder",
             list.display(),
             journal.display(),
         )
@@ -270,14 +272,14 @@ fn roll_back(
     }
     for folder in record.folders.iter().rev() {
         checkpoint()?;
-        // A folder that something else was put into since stays.
+        // A folder that has gained other files since is kept.
         let _ = fs::remove_dir(root.join(folder));
     }
     place::sync_folders(root, record.files.iter().map(|file| Path::new(&file.path)))
 }
 
-/// A file that holds neither its original nor what the commit wrote was edited since: it must not
-/// be lost.
+/// Refuses to roll back a file that holds neither its original nor what the commit wrote: it was
+/// edited since, and the edit must not be lost.
 fn refuse_later_edit(root: &Path, journal: &Path, file: &FileRecord) -> Result<()> {
     place::check(root, Path::new(&file.path))?;
     let Some(current) = place::read(&root.join(&file.path))? else {

@@ -1,4 +1,4 @@
-//! Single files and folders: which paths are allowed, and how a file is read and staged.
+//! Operations on single files and folders: checking paths, and reading and staging files.
 
 use std::collections::BTreeSet;
 use std::fs::{self, File, Metadata};
@@ -8,13 +8,13 @@ use std::path::{Component, Path, PathBuf};
 use anyhow::{Context, Result, bail, ensure};
 use tempfile::NamedTempFile;
 
-/// Staged files begin so, which lets a rollback find those that a killed process left.
+/// The prefix of staged files' names, by which a rollback finds those that a killed process left.
 const STAGED_PREFIX: &str = ".xtask-staged-";
 
-/// The longest name that file systems allow, in bytes.
+/// The maximum length of a name that file systems allow, in bytes.
 const LONGEST_NAME: usize = 255;
 
-/// The folder's own path, links resolved.
+/// Returns the path of a folder with symbolic links resolved.
 pub(super) fn folder(path: &Path) -> Result<PathBuf> {
     let resolved = path
         .canonicalize()
@@ -23,7 +23,7 @@ pub(super) fn folder(path: &Path) -> Result<PathBuf> {
     Ok(resolved)
 }
 
-/// Refuses a path that is not a plain file, present or not, inside `root`.
+/// Refuses a path that is not that of a regular file inside `root`, whether or not the file exists.
 pub(super) fn check(root: &Path, path: &Path) -> Result<()> {
     let plain = path
         .components()
@@ -71,7 +71,7 @@ pub(super) fn check(root: &Path, path: &Path) -> Result<()> {
     Ok(())
 }
 
-/// What is at `path` itself (a link is not followed), if anything.
+/// Returns the metadata of `path`, if it exists. Symbolic links are not followed.
 pub(super) fn metadata(path: &Path) -> Result<Option<Metadata>> {
     match fs::symlink_metadata(path) {
         Ok(metadata) => Ok(Some(metadata)),
@@ -80,7 +80,7 @@ pub(super) fn metadata(path: &Path) -> Result<Option<Metadata>> {
     }
 }
 
-/// The content of a file, if it is there.
+/// Returns the content of a file, if it exists.
 pub(super) fn read(path: &Path) -> Result<Option<Vec<u8>>> {
     match fs::read(path) {
         Ok(content) => Ok(Some(content)),
@@ -98,8 +98,8 @@ pub(super) fn create_parents(path: &Path) -> Result<()> {
         .with_context(|| format!("cannot create the folder {}", parent.display()))
 }
 
-/// A temporary file in `folder` with `content` on disk, ready to be [`put`] at `path`, with the
-/// permissions of the file that is there.
+/// Creates a temporary file in `folder` with `content`, synced to disk and ready to be [`put`] at
+/// `path`. It has the permissions of the file at `path`, if there is one.
 pub(super) fn stage(folder: &Path, path: &Path, content: &[u8]) -> Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(STAGED_PREFIX);
@@ -113,11 +113,11 @@ pub(super) fn stage(folder: &Path, path: &Path, content: &[u8]) -> Result<NamedT
         file.as_file().sync_all()?;
         Ok(file)
     });
-    // The whole error would name the temporary file, which nobody knows.
+    // The full error would name the temporary file, which means nothing to the user.
     Ok(staged.map_err(|error| io::Error::from(error.kind()))?)
 }
 
-/// Moves a staged file to `path`. Nothing is ever half written there: a file that was staged on
+/// Moves a staged file to `path`. The file there is never half written: one that was staged on
 /// another file system is first copied beside the path.
 pub(super) fn put(staged: NamedTempFile, path: &Path) -> Result<()> {
     match staged.persist(path) {
@@ -136,7 +136,7 @@ pub(super) fn put(staged: NamedTempFile, path: &Path) -> Result<()> {
     }
 }
 
-/// Gives the file at `path` this content, by way of a file beside it.
+/// Replaces the content of the file at `path`, using a temporary file beside it.
 pub(super) fn put_from_beside(path: &Path, content: &[u8]) -> Result<()> {
     put(stage(parent(path)?, path, content)?, path)
 }
@@ -146,8 +146,8 @@ fn parent(path: &Path) -> Result<&Path> {
         .with_context(|| format!("{} has no folder", path.display()))
 }
 
-/// Makes renames and removals last: a folder's list of names is on disk only once the folder is
-/// synced. `paths` are those of the files that changed, relative to `root`.
+/// Makes renames and removals durable: a folder's list of names is on disk only once the folder is
+/// synced. `paths` are those of the changed files, relative to `root`.
 pub(super) fn sync_folders<'p>(root: &Path, paths: impl Iterator<Item = &'p Path>) -> Result<()> {
     let folders: BTreeSet<_> = paths.flat_map(|path| path.ancestors().skip(1)).collect();
     for folder in folders {
@@ -156,7 +156,7 @@ pub(super) fn sync_folders<'p>(root: &Path, paths: impl Iterator<Item = &'p Path
     Ok(())
 }
 
-/// Syncs a folder, unless it is gone, or the system does not sync folders.
+/// Syncs a folder, unless it no longer exists or the system does not sync folders.
 pub(super) fn sync_folder(folder: &Path) -> Result<()> {
     if !cfg!(unix) {
         return Ok(());
@@ -175,7 +175,7 @@ fn is_harmless(error: io::ErrorKind) -> bool {
     )
 }
 
-/// Removes what a killed process staged beside `path`.
+/// Removes files that a killed process staged beside `path`.
 pub(super) fn remove_staged_beside(path: &Path) -> Result<()> {
     let Some(parent) = path.parent().filter(|parent| parent.is_dir()) else {
         return Ok(());
@@ -194,7 +194,7 @@ pub(super) fn remove_staged_beside(path: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Removes the folders above `path`, below `root`, that are empty.
+/// Removes the empty folders above `path` and below `root`.
 pub(super) fn remove_empty_parents(root: &Path, path: &Path) -> Result<()> {
     for folder in path
         .ancestors()

@@ -7,7 +7,8 @@ use tempfile::TempDir;
 
 use super::*;
 
-/// Every file below `root` but the state folder's, with its content, and every folder.
+/// Returns every file below `root` with its content, and every folder, except those of the state
+/// folder.
 fn tree(root: &Path) -> BTreeMap<String, Option<String>> {
     fn walk(root: &Path, folder: &Path, found: &mut BTreeMap<String, Option<String>>) {
         for entry in fs::read_dir(folder).unwrap() {
@@ -34,7 +35,7 @@ fn tree(root: &Path) -> BTreeMap<String, Option<String>> {
     found
 }
 
-/// A root with one file to keep, one to replace and one to remove.
+/// Creates a root with one file to keep, one to replace and one to remove.
 fn root() -> TempDir {
     let root = tempfile::tempdir().unwrap();
     for (path, content) in [
@@ -76,7 +77,7 @@ fn paths(paths: &[&str]) -> Vec<PathBuf> {
     paths.iter().map(PathBuf::from).collect()
 }
 
-/// A checkpoint that fails at the given step, counted from 0.
+/// Returns a checkpoint that fails at the given step, counted from 0.
 fn fail_at(step: usize) -> impl FnMut() -> Result<()> {
     let mut count = 0;
     move || {
@@ -216,7 +217,7 @@ fn two_plans_that_exclude_each_other_change_nothing() {
     assert!(!journal::is_left(root.path()));
 }
 
-/// Folders outside of a workspace, such as that of another service's crate.
+/// Folders outside a workspace, such as that of another service's crate.
 #[test]
 fn elsewhere_only_the_planned_files_are_written() {
     let (home, root) = (root(), root());
@@ -257,7 +258,7 @@ fn files_come_from_another_file_system_whole() {
     assert_eq!(mode & 0o777, 0o755);
 }
 
-/// The number of steps of the commit under test.
+/// Returns the number of steps of the commit under test.
 fn steps() -> usize {
     let root = root();
     let mut count = 0;
@@ -302,8 +303,8 @@ fn an_error_at_any_step_is_rolled_back_at_once() {
 const ROOT: &str = "XTASK_TEST_ROOT";
 const STEP: &str = "XTASK_TEST_STEP";
 
-/// Not a test by itself: the process that the tests below start, and that ends itself in the
-/// middle.
+/// Runs the process that the tests below start, and that ends itself in the middle. It is not a
+/// test by itself.
 #[test]
 fn process_that_ends_at_a_step() {
     let (Ok(root), Ok(step)) = (std::env::var(ROOT), std::env::var(STEP)) else {
@@ -325,7 +326,7 @@ fn process_that_ends_at_a_step() {
     }
 }
 
-/// Whether the process got to its end before the step.
+/// Returns `true` if the process completed before the step.
 fn end_process_at(step: usize, root: &Path) -> bool {
     let status = Command::new(std::env::current_exe().unwrap())
         .args(["--exact", "changes::tests::process_that_ends_at_a_step"])
@@ -374,7 +375,7 @@ fn a_rollback_killed_at_any_step_is_finished_by_the_next() {
     }
 }
 
-/// `cargo clean` takes the journal, and what was staged with it.
+/// `cargo clean` removes the journal together with the staged files.
 #[test]
 fn a_process_killed_at_any_step_leaves_no_staged_file_outside_of_target() {
     for step in 0..steps() {
@@ -415,7 +416,7 @@ fn a_damaged_journal_says_what_it_is_and_what_to_do() {
     }
 }
 
-/// Such as that of a crate that was begun for another service, and deleted after the interruption.
+/// The folder may be that of a crate for another service, deleted after the interruption.
 #[test]
 fn of_a_folder_that_is_gone_nothing_is_rolled_back() {
     let (home, root) = (root(), root());

@@ -1,4 +1,4 @@
-//! `cargo xtask breaking`: the gate that changes have to pass.
+//! `cargo xtask breaking`: a gate that changes have to pass.
 
 use std::path::{Path, PathBuf};
 
@@ -14,27 +14,27 @@ use crate::output;
 use crate::side::{Sides, places};
 use crate::workspace::Root;
 
-/// Fail where changes between two models go beyond a threshold.
+/// Fail if changes between two models meet a threshold.
 ///
-/// Exit status 1 when a change is at or above it and is not allowed by the allow file, and when
-/// that file has an entry that allows nothing, gives no reason or stands there twice. For what it
-/// refuses, it prints the entries that would allow it.
+/// Exits with status 1 if a change meets the threshold and the allow file does not allow it, or if
+/// an entry of the allow file is stale, unexplained or duplicated. For each refused change, prints
+/// the entry that would allow it.
 #[derive(Args)]
 #[command(before_help = "Example: cargo xtask breaking 2017-09-29 2017-10-23")]
 pub(crate) struct Arguments {
     #[command(flatten)]
     sides: Sides,
-    /// The least change that fails.
+    /// The smallest change that fails.
     #[arg(long, value_enum, value_name = "LEVEL", default_value_t = FailOn::Major)]
     fail_on: FailOn,
-    /// Which verdict is looked at: on the wire, what breaks someone is major and all else is patch.
+    /// Which verdict to check. On the wire axis, breaking changes count as major, all others as
+    /// patch.
     #[arg(long, value_enum, value_name = "AXIS", default_value_t = Verdicts::Rust)]
     axis: Verdicts,
-    /// Changes that pass all the same: a TOML file with `[[allow]]` entries of `rule`, `path` and
-    /// `reason`.
+    /// A TOML file of changes to allow, with `[[allow]]` entries of `rule`, `path` and `reason`.
     #[arg(long, value_name = "FILE")]
     allow: Option<PathBuf>,
-    /// The form of the report.
+    /// The format of the report.
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Format::Text)]
     format: Format,
     /// Write the report to this file instead of standard output.
@@ -52,7 +52,7 @@ enum Format {
     Json,
     /// Annotations on the lines of the model, for a GitHub workflow.
     Github,
-    /// A test case per change, for a dashboard of tests.
+    /// A test case for each change, for a test dashboard.
     Junit,
 }
 
@@ -69,7 +69,7 @@ enum Verdicts {
     Wire,
 }
 
-/// What stands in an allow file.
+/// The contents of an allow file.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct AllowFile {
@@ -77,11 +77,11 @@ struct AllowFile {
     allow: Vec<Allowed>,
 }
 
-/// Runs the command; only recorded revisions need the workspace at `root`.
+/// Runs the command. Only recorded revisions need the workspace at `root`.
 ///
 /// # Errors
 ///
-/// A side or the allow file cannot be read, or the changes do not pass.
+/// Returns an error if a side or the allow file cannot be read, or if the changes do not pass.
 pub(crate) fn run(arguments: &Arguments, root: &Root) -> Result<()> {
     let allowed = match &arguments.allow {
         Some(file) => read_allowed(file)?,
@@ -118,7 +118,8 @@ fn read_allowed(file: &Path) -> Result<Vec<Allowed>> {
     Ok(allow)
 }
 
-/// What is wrong with a TOML text, and in which line, without the line itself.
+/// Returns the error in a TOML text on one line, with the number of the line in the text but
+/// without the line itself.
 fn in_one_line(error: &toml::de::Error, text: &str) -> anyhow::Error {
     let message = error.message().replace('\n', "; ");
     let before = error.span().and_then(|span| text.get(..span.start));

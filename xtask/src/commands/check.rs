@@ -1,4 +1,4 @@
-//! `cargo xtask check`: whether the generated files are what the model gives.
+//! `cargo xtask check`: checks that the generated files match the model.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -11,12 +11,12 @@ use crate::generated::{self, Generated};
 use crate::output;
 use crate::unified_diff::unified_diff;
 
-/// How many lines of differences are shown.
+/// The maximum number of lines of differences that are shown.
 const MOST_LINES: usize = 200;
 
-/// Check that the generated files of `org-types` are what the newest revision gives.
+/// Check that the generated files of `org-types` match the newest revision.
 ///
-/// Exit status 1, with the differences, when a file is stale, edited, missing or left over.
+/// Prints the differences and exits with status 1 if a file is stale, edited, missing or left over.
 #[derive(Args)]
 #[command(before_help = "Example: cargo xtask check")]
 pub(crate) struct Arguments {}
@@ -25,21 +25,21 @@ pub(crate) struct Arguments {}
 ///
 /// # Errors
 ///
-/// The generated files are not what the model gives, or cannot be read.
+/// Returns an error if the generated files do not match the model or cannot be read.
 pub(crate) fn run(_arguments: &Arguments, root: &Path) -> Result<()> {
     let generated = generated::generate(root, &generated::revisions(root, None)?)?;
     let differences = differences(&generated, root)?;
     let Some(differences) = differences else {
-        return output::print(&format!("{} is what the model gives\n", generated::FOLDER));
+        return output::print(&format!("{} matches the model\n", generated::FOLDER));
     };
     output::print(&shortened(&differences))?;
     bail!(
-        "{} is not what the model gives: run `cargo xtask generate`",
+        "{} does not match the model: run `cargo xtask generate`",
         generated::FOLDER
     )
 }
 
-/// Returns the changes that `generate` would make, as a unified diff; `None` if all is fresh.
+/// Returns the changes that `generate` would make, as a unified diff, or `None` if there are none.
 pub(crate) fn differences(generated: &Generated, root: &Path) -> Result<Option<String>> {
     let mut changes = Changes::new(root)?;
     generated.add_to(&mut changes, root)?;

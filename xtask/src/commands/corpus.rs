@@ -1,5 +1,5 @@
-//! `cargo xtask corpus`: generates every service of a botocore release, which is the largest test
-//! there is.
+//! `cargo xtask corpus`: generates every service of a botocore release, as the largest test of the
+//! generator.
 
 mod against;
 mod compile;
@@ -25,42 +25,43 @@ use crates::Crates;
 use release::Corpus;
 use report::Report;
 
-/// Generate every service of a botocore release, and report what cannot be.
+/// Generate every service of a botocore release, and report failures.
 ///
-/// The release is downloaded with `python3 -m pip`, unless its wheel or a folder of models is
-/// given. Exit status 1 when a model cannot be read or generated, or a crate does not compile without
-/// a warning; 2 for wrong usage; 3 when the release cannot be had, the wheel or folder cannot be read
-/// or has no model in it, or cargo fails on none of the crates; 4 when a crate cannot be written.
+/// Downloads the release with `python3 -m pip`, unless its wheel or a folder of models is given.
+/// Exits with status 1 if a model cannot be read or generated, or if a crate does not compile
+/// without warnings; 2 for wrong usage; 3 if the release cannot be downloaded, if the wheel or
+/// folder cannot be read or has no models, or if cargo fails for a reason other than a crate; 4 if
+/// a crate cannot be written.
 #[derive(Args)]
 #[command(before_help = "Example: cargo xtask corpus 1.44.5 --against 1.40.0")]
 #[command(group(ArgGroup::new("wanted").args(["release", "wheel", "dir"])))]
 pub(crate) struct Arguments {
-    /// A release such as `1.43.106`, or `latest`.
+    /// The release to generate, such as `1.43.106`, or `latest`.
     #[arg(value_name = "VERSION", default_value = "latest")]
     release: Version,
-    /// A wheel that is already here.
+    /// The wheel of a release, instead of downloading it.
     #[arg(long, value_name = "FILE")]
     wheel: Option<PathBuf>,
-    /// A folder; it and each folder below it that holds a service-2.json is a model, and so is each
-    /// Smithy JSON AST, both also gzipped.
+    /// A folder of models, instead of a release: each service-2.json and each Smithy JSON AST in it
+    /// or below it, plain or gzipped.
     #[arg(long, value_name = "DIR")]
     dir: Option<PathBuf>,
-    /// Compare each service with the same of an older release instead, or of a wheel that is here,
-    /// and list the rules and services with most breaking changes.
+    /// Compare each service with that of an older release or wheel instead, and list the rules and
+    /// services with the most breaking changes.
     #[arg(long, value_name = "VERSION|WHEEL", conflicts_with_all = ["compile", "out"])]
     against: Option<String>,
-    /// How to report.
+    /// The format of the report.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
-    /// Have cargo check the generated crates: all that speak AWS JSON and the N largest of the
+    /// Run `cargo check` on the generated crates: all that speak AWS JSON, and the N largest of the
     /// others.
     #[arg(long, value_name = "N|all", num_args = 0..=1, default_missing_value = "25")]
     compile: Option<Selection>,
-    /// Write the generated crates here, as a workspace; to target/corpus otherwise when they are
-    /// compiled.
+    /// Write the generated crates to this folder, as a workspace. With `--compile`, the default is
+    /// target/corpus.
     ///
-    /// They carry the prose of their models, which is not committed: the folder is below target/ or
-    /// outside of the repository.
+    /// The crates contain the prose of their models, which is never committed, so the folder must
+    /// be below target/ or outside the repository.
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
 }
@@ -75,8 +76,8 @@ enum Format {
 ///
 /// # Errors
 ///
-/// The release cannot be had, a model fails, or a crate does not compile; the last two after the
-/// report.
+/// Returns an error if the release cannot be downloaded or read or, after the report, if a model
+/// fails or a crate does not compile.
 pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
     let corpus = match (&arguments.wheel, &arguments.dir) {
         (Some(wheel), _) => Corpus::of_wheel(wheel)?,

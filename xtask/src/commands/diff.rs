@@ -1,4 +1,4 @@
-//! `cargo xtask diff`: what changed in the API between two models.
+//! `cargo xtask diff`: shows what changed in the API between two models.
 
 mod generated_code;
 mod report;
@@ -20,34 +20,34 @@ use report::{Parts, View};
 
 /// Show what changed in the API between two models.
 ///
-/// Each entry is one edit of the model, with what it means for the wire, for the generated crate's
-/// version and for compiled code, and every operation that it reaches.
+/// Each entry is one edit of the model, with its effects on the wire, on the version of the
+/// generated crate and on existing code, and the operations that it affects.
 #[derive(Args)]
 #[command(before_help = "Example: cargo xtask diff previous latest")]
 pub(crate) struct Arguments {
     #[command(flatten)]
     sides: Sides,
-    /// The form of the report.
+    /// The format of the report.
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Format::Text)]
     format: Format,
     /// Write the report to this file instead of standard output.
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
-    /// Group by operation, in the form of AWS's change log: what is new in each request and
-    /// response, then the changes that this does not show.
+    /// Group by operation, in the form of AWS's change log: first the additions to each request and
+    /// response, then all other changes.
     #[arg(long, value_enum, value_name = "PART")]
     by: Option<Part>,
-    /// Show whole requests and responses with what is new in them; implies `--by operation`.
+    /// Show complete requests and responses with their additions marked; implies `--by operation`.
     #[arg(long)]
     syntax: bool,
-    /// List the operations that a change reaches in errors; they are counted otherwise.
+    /// List the operations that a change affects only in errors, instead of counting them.
     #[arg(long)]
     errors: bool,
-    /// Add how the generated source changes, line by line.
+    /// Add the changes to the generated source, line by line.
     #[arg(long)]
     rust: bool,
-    /// The version that the generated crate is at, to propose the next one; that of `org-types`
-    /// where a side is a revision of its service.
+    /// The current version of the generated crate, from which to propose the next one. The default
+    /// is that of `org-types`, if a side is a revision of its service.
     #[arg(long, value_name = "VERSION")]
     crate_version: Option<Version>,
     #[command(flatten)]
@@ -58,7 +58,7 @@ pub(crate) struct Arguments {
 enum Format {
     /// For a terminal.
     Text,
-    /// For a comment on a pull request; it keeps to the length that GitHub takes.
+    /// For a comment on a pull request, within GitHub's length limit.
     Markdown,
     /// For programs.
     Json,
@@ -66,22 +66,23 @@ enum Format {
     Github,
 }
 
-/// What a report is grouped by.
+/// The parts by which a report can be grouped.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Part {
     Operation,
 }
 
-/// Runs the command; only recorded revisions need the workspace at `root`.
+/// Runs the command. Only recorded revisions need the workspace at `root`.
 ///
 /// # Errors
 ///
-/// A side cannot be read, the report cannot be written, or a change is one that no rule knows.
+/// Returns an error if a side cannot be read, if the report cannot be written, or if no rule covers
+/// a change.
 pub(crate) fn run(arguments: &Arguments, root: &Root) -> Result<()> {
     let is_by_operation = arguments.by == Some(Part::Operation) || arguments.syntax;
     if arguments.format == Format::Github && (arguments.rust || is_by_operation) {
         return Err(usage_error(
-            "annotations stand on lines of the model: leave `--rust`, `--by`, `--syntax` or `--format github`",
+            "annotations are on lines of the model: omit `--rust`, `--by` and `--syntax`, or `--format github`",
         ));
     }
     let sides = arguments.sides.read(root)?;
@@ -122,7 +123,7 @@ pub(crate) fn run(arguments: &Arguments, root: &Root) -> Result<()> {
     match diff.unclassified().count() {
         0 => Ok(()),
         count => bail!(
-            "unclassified: {count} (no rule knows them: add one to codegen/src/diff/rules/table.rs)"
+            "unclassified: {count} (no rule covers them: add one to codegen/src/diff/rules/table.rs)"
         ),
     }
 }

@@ -1,7 +1,7 @@
-//! `cargo xtask docs`: the documentation of `org-types` with upstream's own sentences in it.
+//! `cargo xtask docs`: builds the documentation of `org-types` with upstream's own sentences.
 //!
-//! They are never committed: the wheel is read, the crate is written below `target/`, and that
-//! folder tells git to ignore all that is in it.
+//! These are never committed: they are read from a wheel, and the crate is written below `target/`,
+//! to a folder whose contents git ignores.
 
 use std::path::{Path, PathBuf};
 
@@ -21,15 +21,15 @@ use crate::note::note;
 use crate::output;
 use crate::revisions::{Revision, RevisionName, Revisions};
 
-/// Where everything goes, below the workspace.
+/// The folder for all files of the command, relative to the workspace.
 const FOLDER: &str = "target/xtask/docs";
 
-/// The crate's folder below that.
+/// The crate's folder in that folder.
 const CRATE: &str = "org-types";
 
-/// Make the documentation of `org-types` with AWS's own prose in it, for local use.
+/// Build the documentation of `org-types` with AWS's own prose, for local use.
 ///
-/// The botocore wheel of the revision is downloaded with `python3 -m pip`, unless it is given.
+/// Downloads the botocore wheel of the revision with `python3 -m pip`, unless a wheel is given.
 /// Nothing is written outside `target/`.
 #[derive(Args)]
 #[command(before_help = "Example: cargo xtask docs")]
@@ -37,7 +37,7 @@ pub(crate) struct Arguments {
     /// The revision to document instead of the newest: a date, `latest` or `previous`.
     #[arg(long, value_name = "REVISION")]
     revision: Option<RevisionName>,
-    /// The wheel of the revision's botocore release, if it is already here.
+    /// The wheel of the revision's botocore release, instead of downloading it.
     #[arg(long, value_name = "FILE")]
     wheel: Option<PathBuf>,
 }
@@ -46,14 +46,15 @@ pub(crate) struct Arguments {
 ///
 /// # Errors
 ///
-/// The wheel cannot be had or is not the one that the revision was imported from, or rustdoc fails.
+/// Returns an error if the wheel cannot be downloaded or read, if the revision was not imported
+/// from it, or if rustdoc fails.
 pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
     let mut models = generated::revisions(root, arguments.revision)?;
     if let Some(last) = models.last_mut() {
         let revisions = Revisions::read(root, SERVICE)?;
         let revision = revisions
             .find(last.date)
-            .context("revisions.toml changed meanwhile: try again")?;
+            .context("revisions.toml changed in the meantime: try again")?;
         let endpoints = last.model.service.endpoints.take();
         last.model = match &arguments.wheel {
             Some(wheel) => with_prose(wheel, revision, &revisions)?,
@@ -78,7 +79,7 @@ fn downloaded(revision: &Revision, revisions: &Revisions) -> Result<Model> {
     with_prose(&wheel, revision, revisions)
 }
 
-/// The model of a revision as upstream wrote it.
+/// Reads the model of a revision, including upstream's prose.
 fn with_prose(path: &Path, revision: &Revision, revisions: &Revisions) -> Result<Model> {
     let wheel = Wheel::read(path, SERVICE).or_unreadable(path.display())?;
     let digest = wheel.model.sha256();
@@ -86,7 +87,7 @@ fn with_prose(path: &Path, revision: &Revision, revisions: &Revisions) -> Result
         let other = revisions.iter().find(|other| other.sha256 == digest);
         let hint = match other {
             Some(other) => format!("it has revision {0}: add `--revision {0}`", other.date),
-            None => format!("take that of botocore {}", revision.botocore),
+            None => format!("use the wheel of botocore {}", revision.botocore),
         };
         let other = anyhow!(
             "botocore {} does not have the service-2.json that revision {} was imported from: {hint}",
@@ -101,7 +102,7 @@ fn with_prose(path: &Path, revision: &Revision, revisions: &Revisions) -> Result
         .or_unreadable(path.display())
 }
 
-/// Runs rustdoc; the page to open.
+/// Runs rustdoc, and returns the page to open.
 fn document(root: &Path) -> Result<PathBuf> {
     let folder = root.join(FOLDER);
     let target = folder.join("target");

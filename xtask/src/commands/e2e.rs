@@ -1,4 +1,4 @@
-//! `cargo xtask e2e`: clients against servers.
+//! `cargo xtask e2e`: runs clients against servers.
 
 mod client;
 mod environment;
@@ -16,24 +16,25 @@ use client::client;
 use environment::Environment;
 use server::Server;
 
-/// Where everything goes, below the workspace.
+/// The folder for all files of the command, relative to the workspace.
 const FOLDER: &str = "target/xtask/e2e";
 
-/// Call servers that stand in for AWS Organizations: `fake-organizations`, and that of moto.
+/// Call servers that stand in for AWS Organizations: `fake-organizations` and moto.
 ///
-/// The clients are `aws-json-client` through both of its features, boto3, the AWS CLI and
-/// `aws-sdk-organizations`. boto3 takes both servers through the same steps; their differences have to be
-/// those of the table `e2e/python/differences.json`, which is printed.
+/// The clients are `aws-json-client` with each of its features, boto3, the AWS CLI and
+/// `aws-sdk-organizations`. boto3 takes both servers through the same steps, and the differences
+/// between their answers must be those in the table `e2e/python/differences.json`, which is
+/// printed.
 ///
-/// boto3, the AWS CLI and moto are installed below `target/` with `python3 -m pip`. The servers are on this
-/// machine only, and stop with this command.
+/// Installs boto3, the AWS CLI and moto below `target/` with `python3 -m pip`. The servers only
+/// listen on this machine, and stop when the command ends.
 ///
-/// Exit status 1 when a call does not end as expected; 2 without Python; 3 when the Python packages
-/// cannot be installed.
+/// Exits with status 1 if a call has an unexpected result; 2 if there is no Python; 3 if the Python
+/// packages cannot be installed.
 #[derive(Args)]
 #[command(before_help = "Example: cargo xtask e2e")]
 pub(crate) struct Arguments {
-    /// Measure how many calls per second each server answers, instead.
+    /// Measure how many calls each server answers per second, instead.
     #[arg(long)]
     load: bool,
 }
@@ -42,7 +43,8 @@ pub(crate) struct Arguments {
 ///
 /// # Errors
 ///
-/// There is no Python, a server cannot be had or started, or a call does not end as expected.
+/// Returns an error if there is no Python, if a server cannot be built, installed or started, or if
+/// a call has an unexpected result.
 pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
     let folder = root.join(FOLDER);
     let environment = Environment::prepare(&folder)?;
@@ -64,14 +66,14 @@ pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
         .with_context(|| format!("the logs are {} and {}", fake.log(), moto.log()))
 }
 
-/// Runs the clients. They are programs of their own, so that this one need not wait for the HTTP clients
-/// to be built.
+/// Runs the clients. They are separate programs, so that building this one does not include the
+/// HTTP clients.
 fn call(environment: &Environment, fake: &Server, moto: &Server, root: &Path) -> Result<()> {
     for (name, server) in [("fake", fake), ("moto", moto)] {
         let arguments = ["run", "--quiet", "--package", "e2e", "--", name];
         client(cargo().args(arguments).arg(server.url()), root)?;
     }
-    // No bytecode is left among the sources.
+    // Python must leave no bytecode among the sources.
     let python = |file| {
         let mut command = Command::new(environment.python());
         command.args(["-B", file]);

@@ -1,4 +1,4 @@
-//! `cargo xtask endpoints`: whether generated endpoints are those of botocore's own resolver.
+//! `cargo xtask endpoints`: compares generated endpoints with those of botocore's own resolver.
 
 mod program;
 
@@ -22,31 +22,32 @@ use crate::output;
 use crate::revisions::Revisions;
 use program::Program;
 
-/// Where everything goes, below the workspace.
+/// The folder for all files of the command, relative to the workspace.
 const FOLDER: &str = "target/xtask/endpoints";
 
-/// The answers that a test of `org-types` compares with.
+/// The file of botocore's answers, for a test of `org-types`.
 const RECORD: &str = "crates/org-types/tests/suite/endpoints.tsv";
 
 /// The program that asks botocore.
 const ASK: &str = include_str!("endpoints/botocore.py");
 
-/// How many differences are shown.
+/// The maximum number of differences that are shown.
 const MOST_SHOWN: usize = 20;
 
-/// Check that generated endpoints are those that botocore's own resolver gives.
+/// Check that generated endpoints match those of botocore's own resolver.
 ///
-/// For every service that has endpoint rules, in every region that AWS's partitions list, in one of each
-/// that they do not, and in those that the rules name: the standard endpoint, FIPS, dual-stack and both. The
-/// release of the newest revision is installed below target/ with `python3 -m pip`. Exit status 1 where an
-/// endpoint differs; 3 when the release cannot be had.
+/// Compares the standard, FIPS, dual-stack and combined endpoints of every service with endpoint
+/// rules. The regions are those that AWS's partitions list, an unlisted one of each partition, and
+/// those that the rules name. Installs the release of the newest revision below target/ with
+/// `python3 -m pip`. Exits with status 1 if an endpoint differs; 3 if the release cannot be
+/// installed.
 #[derive(Args)]
 #[command(before_help = "Example: cargo xtask endpoints")]
 pub(crate) struct Arguments {
-    /// These services only, as botocore calls their folders.
+    /// The services to check, by botocore's folder names, instead of all.
     #[arg(value_name = "SERVICE")]
     services: Vec<String>,
-    /// Write the answers for `organizations` to the file that the tests of org-types compare with.
+    /// Write botocore's answers for `organizations` to the file that a test of org-types uses.
     #[arg(long, conflicts_with = "services")]
     record: bool,
 }
@@ -55,7 +56,7 @@ pub(crate) struct Arguments {
 ///
 /// # Errors
 ///
-/// botocore cannot be asked, or the answers differ.
+/// Returns an error if botocore cannot be run, or if the answers differ.
 pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
     let revisions = Revisions::read(root, SERVICE)?;
     let newest = revisions.newest().context("there is no revision")?;
@@ -82,7 +83,7 @@ pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
     report(&asked, &ours, &program)
 }
 
-/// The services in answers, each once.
+/// Returns the services in the answers, each once.
 fn services(answers: &str) -> Vec<&str> {
     let names = answers.lines().filter_map(|line| line.split('\t').next());
     let mut services: Vec<_> = names.collect();
@@ -90,7 +91,7 @@ fn services(answers: &str) -> Vec<&str> {
     services
 }
 
-/// Compares the answers, line by line, of the services that have endpoints.
+/// Compares the answers for the services that have endpoints, line by line.
 fn report(asked: &str, ours: &str, program: &Program) -> Result<()> {
     let has_endpoints = |line: &&str| {
         let service = line.split('\t').next();
@@ -100,7 +101,7 @@ fn report(asked: &str, ours: &str, program: &Program) -> Result<()> {
     let ours: Vec<_> = ours.lines().collect();
     ensure!(
         asked.len() == ours.len(),
-        "the program gave {} answers of {}",
+        "the program gave {} of {} answers",
         ours.len(),
         asked.len()
     );
@@ -119,7 +120,7 @@ fn report(asked: &str, ours: &str, program: &Program) -> Result<()> {
         .count();
     writeln!(
         text,
-        "{} answers for {} services, {none} of them that there is no endpoint",
+        "{} answers for {} services, of which {none} are that there is no endpoint",
         asked.len(),
         program.len()
     )?;
@@ -146,14 +147,14 @@ impl Botocore {
         Ok(Self { folder })
     }
 
-    /// What the resolver says of these services, or of all.
+    /// Returns the resolver's answers for these services, or for all if there are none.
     fn ask(&self, services: &[String]) -> Result<String> {
         let mut python = Command::new("python3");
         python.args(["-c", ASK]).args(services);
-        answer_of(python.env("PYTHONPATH", &self.folder)).context("botocore cannot be asked")
+        answer_of(python.env("PYTHONPATH", &self.folder)).context("cannot ask botocore")
     }
 
-    /// The rules of a service's newest API version, and the partitions.
+    /// Reads the rules of a service's newest API version, and the partitions.
     fn texts(&self, service: &str) -> Result<EndpointTexts> {
         let mut data = Data(self.folder.join("botocore/data"));
         let folder = data.0.join(service);
@@ -167,7 +168,7 @@ impl Botocore {
     }
 }
 
-/// Runs a program to its end, and returns its standard output.
+/// Runs a program, and returns its standard output.
 fn answer_of(program: &mut Command) -> Result<String> {
     let name = program.get_program().display().to_string();
     let output = program

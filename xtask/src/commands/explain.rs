@@ -1,4 +1,4 @@
-//! `cargo xtask explain`: what a rule of the API diff means.
+//! `cargo xtask explain`: explains a rule of the API diff.
 
 use std::ffi::OsStr;
 
@@ -19,12 +19,12 @@ use crate::output;
     after_help = rules()
 )]
 pub(crate) struct Arguments {
-    /// The rule, as reports name it.
+    /// The name of the rule, as in reports.
     #[arg(value_parser = RuleParser)]
     rule: Rule,
 }
 
-/// Reads the name of a rule; an error names those that may be meant.
+/// A parser of rule names, with errors that suggest similar names.
 #[derive(Clone)]
 struct RuleParser;
 
@@ -54,7 +54,7 @@ fn rules() -> String {
 ///
 /// # Errors
 ///
-/// The explanation cannot be written.
+/// Returns an error if the explanation cannot be written.
 pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     output::print(&text(arguments.rule))
 }
@@ -67,7 +67,7 @@ fn text(rule: Rule) -> String {
         stops_compiling,
     } = rule.explanation();
     let only_where_carried = match is_of_parts(rule) && rule.can_break_messages() {
-        true => " Compatible where no message of that direction carries it.",
+        true => " Compatible if no message in that direction carries it.",
         false => "",
     };
     let text = format!("{rule}\n\n{meaning}\n\nwire: {wire}{only_where_carried}\nrust: {rust}\n");
@@ -77,8 +77,8 @@ fn text(rule: Rule) -> String {
     }
 }
 
-/// Whether a rule is about what some messages carry and others do not: a shape, a member, a value,
-/// or a fact about them.
+/// Returns `true` if a rule concerns something that not every message carries: a shape, a member, a
+/// value, or a fact about one of them.
 fn is_of_parts(rule: Rule) -> bool {
     !matches!(
         rule,

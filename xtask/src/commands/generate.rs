@@ -17,8 +17,8 @@ use crate::revisions::RevisionName;
 
 /// Write the generated files of `org-types`, or a complete crate for another service.
 ///
-/// Without arguments, `crates/org-types/src/generated/` is written from the newest revision. Only
-/// files that differ are touched; generated files that no longer belong there are removed.
+/// Without arguments, writes `crates/org-types/src/generated/` from the newest revision. Only
+/// changes files that differ, and removes generated files that no longer belong there.
 #[derive(Args)]
 #[command(before_help = "Example: cargo xtask generate")]
 pub(crate) struct Arguments {
@@ -26,23 +26,23 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "REVISION", conflicts_with = "model")]
     revision: Option<RevisionName>,
     /// Generate a crate from this model: a service-2.json or a Smithy JSON AST, plain or gzipped, a
-    /// folder with one in it, or `GITREV:path` of either.
+    /// folder that contains one, or `GITREV:path` of either.
     ///
     /// The paginators-1.json, the endpoint-rule-set-1.json and the .sdk-extras.json beside a
-    /// service-2.json belong to it; other paginators can be named after it.
+    /// service-2.json are read as well. Other paginators can be named after it.
     #[arg(long, value_name = "MODEL", num_args = 1..=2, requires = "out", value_parser = NonEmptyStringValueParser::new())]
     model: Vec<String>,
-    /// The service to read from a Smithy JSON AST that holds several, by shape ID or name.
+    /// The shape ID or name of the service, for a Smithy JSON AST with several services.
     #[arg(long, value_name = "ID", requires = "model")]
     service: Option<String>,
     /// The folder of the crate to generate.
     #[arg(long, value_name = "DIR", requires = "model")]
     out: Option<PathBuf>,
-    /// The name of the crate to generate; the name of its folder otherwise.
+    /// The name of the crate to generate, instead of the name of its folder.
     #[arg(long, value_name = "NAME", requires = "model")]
     crate_name: Option<String>,
-    /// Refuse a model with traits of Smithy or AWS, or keys of these, that are not known, rather
-    /// than warn of them.
+    /// Refuse a model with unknown traits of Smithy or AWS, or unknown keys in these traits,
+    /// instead of warning about them.
     #[arg(long, requires = "model")]
     strict: bool,
     /// Write the crate even if its folder is part of this workspace or holds another crate.
@@ -54,7 +54,7 @@ pub(crate) struct Arguments {
 ///
 /// # Errors
 ///
-/// A model cannot be read, or a file cannot be written; nothing is changed then.
+/// Returns an error if a model cannot be read or a file cannot be written. Nothing is changed then.
 pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
     if let Some(out) = &arguments.out {
         let Arguments {

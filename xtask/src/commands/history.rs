@@ -1,4 +1,4 @@
-//! `cargo xtask history`: the changes in each revision.
+//! `cargo xtask history`: lists the changes in each revision.
 
 use std::ops::Range;
 use std::path::Path;
@@ -13,18 +13,18 @@ use crate::history::{Entry as Recorded, History};
 use crate::output;
 use crate::parallel;
 
-/// List the revisions, and what each brought.
+/// List the revisions, and the changes in each.
 #[derive(Args)]
 #[command(before_help = "Example: cargo xtask history")]
 pub(crate) struct Arguments {
-    /// The form of the list.
+    /// The format of the list.
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Format::Text)]
     format: Format,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
 enum Format {
-    /// A line per revision.
+    /// A line for each revision.
     Text,
     /// For programs.
     Json,
@@ -34,7 +34,7 @@ enum Format {
 ///
 /// # Errors
 ///
-/// A revision cannot be read.
+/// Returns an error if a revision cannot be read.
 pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
     let recorded = History::read(root, SERVICE)?.entries;
     let pieces = pieces(recorded.len());
@@ -47,7 +47,7 @@ pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
     })
 }
 
-/// Divides the revisions among the cores. Each core has two pieces, since newer models are larger.
+/// Divides the revisions among the cores. Each core gets two pieces, since newer models are larger.
 fn pieces(revisions: usize) -> Vec<Range<usize>> {
     let length = revisions.div_ceil(2 * parallel::threads()).max(1);
     let starts = (0..revisions).step_by(length);
@@ -56,8 +56,8 @@ fn pieces(revisions: usize) -> Vec<Range<usize>> {
         .collect()
 }
 
-/// Returns the changes in a piece of the revisions. Reading, planning and comparing on one core
-/// keeps what they share in its caches.
+/// Returns the changes in a piece of the revisions. Reading, planning and comparing run on one
+/// core, so that shared data stays in its caches.
 fn changes(recorded: &[Recorded], piece: Range<usize>) -> Result<Vec<Entry>> {
     let before = piece.start.saturating_sub(1);
     let recorded = recorded.get(before..piece.end).unwrap_or_default();

@@ -1,7 +1,7 @@
-//! `cargo xtask import`: brings the facts of botocore releases into `model/`.
+//! `cargo xtask import`: imports the facts of botocore releases into `model/`.
 //!
-//! Everything is fetched, read and checked first, in memory; then one commit changes all files or
-//! none.
+//! Everything is first downloaded, read and checked in memory. Then a single commit changes either
+//! all files or none.
 
 mod api_changes;
 mod bisect;
@@ -30,29 +30,29 @@ use crate::output;
 use plan::Plan;
 use source::{Newest, Wanted};
 
-/// Bring the facts of botocore releases into `model/`.
+/// Import the facts of botocore releases into `model/`.
 ///
-/// A release becomes a revision if its API differs from that of the release before it. Releases are
-/// downloaded with `python3 -m pip`, unless their wheels are given.
+/// A release becomes a revision if its API differs from that of the previous release. Downloads
+/// releases with `python3 -m pip`, unless their wheels are given.
 #[derive(Args)]
 #[command(before_help = "Example: cargo xtask import latest")]
 #[command(group(ArgGroup::new("wanted").required(true).args(["releases", "all", "wheels"])))]
 pub(crate) struct Arguments {
-    /// Releases such as `1.43.106`, or `latest`.
+    /// The releases to import, such as `1.43.106`, or `latest`.
     #[arg(value_name = "VERSION")]
     releases: Vec<Version>,
-    /// Every release that changed the API since the newest revision.
+    /// Import every release that changed the API since the newest revision.
     #[arg(long)]
     all: bool,
-    /// Wheels that are already here.
+    /// The wheels to import, instead of downloading releases.
     #[arg(long = "wheel", value_name = "FILE", num_args = 1..)]
     wheels: Vec<PathBuf>,
-    /// The service, as botocore calls its folder.
+    /// The service, by botocore's folder name.
     #[arg(long, value_name = "NAME", default_value = "organizations", value_parser = parse_service)]
     service: String,
 }
 
-/// The name becomes part of paths.
+/// Parses the name of a service, which becomes part of paths.
 fn parse_service(text: &str) -> Result<String> {
     let plain = text
         .bytes()
@@ -68,7 +68,8 @@ fn parse_service(text: &str) -> Result<String> {
 ///
 /// # Errors
 ///
-/// A release cannot be had or read, or contradicts what is recorded; nothing is changed then.
+/// Returns an error if a release cannot be downloaded or read, or contradicts the recorded facts.
+/// Nothing is changed then.
 pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
     output::print(&import(
         &arguments.wanted(),
@@ -90,7 +91,7 @@ impl Arguments {
     }
 }
 
-/// Imports, and says what came of it.
+/// Imports releases, and returns the report.
 fn import(wanted: &Wanted, service: &str, root: &Path, index: &dyn Index) -> Result<String> {
     let history = History::read(root, service)?;
     let newest = history
@@ -103,7 +104,7 @@ fn import(wanted: &Wanted, service: &str, root: &Path, index: &dyn Index) -> Res
     let mut snapshots = source::snapshots(wanted, service, newest, index)?;
     snapshots.sort_by(|one, other| one.release.cmp(&other.release));
     let mut changes = Changes::locked(root)?;
-    // Getting the releases takes long: another import may have been here meanwhile.
+    // Downloading takes long, so another import may have changed the history in the meantime.
     let history = History::read(root, service)?;
     let plan = Plan::new(&history, &snapshots).or_unreadable("the releases")?;
     plan.add_to(&mut changes, root)?;
@@ -125,7 +126,7 @@ fn next_step(summary: &Summary) -> String {
     }
     let (written, removed) = (summary.written.len(), summary.removed.len());
     format!(
-        "{written} files written, {removed} removed. Next: read what changed, accept its snapshots and \
-         commit: CONTRIBUTING.md, \"A new model revision arrived\", says how.\n"
+        "{written} files written, {removed} removed. Next: review the changes, accept the snapshots and commit, as \
+         described in CONTRIBUTING.md, \"A new model revision arrived\".\n"
     )
 }

@@ -1,8 +1,8 @@
-//! `cargo xtask semver`: whether the Rust verdicts of the API diff are true.
+//! `cargo xtask semver`: checks the Rust verdicts of the API diff.
 //!
-//! Two judges that know nothing of the diff look at the crates of consecutive revisions:
-//! cargo-semver-checks, and the compiler, which is given a program that uses all that the other
-//! revision's crate has.
+//! Two judges that are independent of the diff compare the crates of consecutive revisions:
+//! cargo-semver-checks, and the compiler, which compiles a program that uses everything in the
+//! other revision's crate.
 
 mod crates;
 mod lints;
@@ -27,13 +27,13 @@ use table::{Opinion, Row};
 /// Check the Rust verdicts of the API diff on all recorded revisions, with cargo-semver-checks and
 /// the compiler.
 ///
-/// Takes a few minutes, and `cargo install cargo-semver-checks --locked`. Prints the table of
-/// docs/semver.md. Exit status 1 when a judge asks for more than the diff does, or the compiler for
-/// less; 3 when a judge cannot be had.
+/// Takes a few minutes, and requires `cargo install cargo-semver-checks --locked`. Prints the table
+/// of docs/semver.md. Exits with status 1 if a judge requires more than the diff does, or if the
+/// compiler requires less; 3 if a judge cannot be run.
 #[derive(Args)]
 #[command(before_help = "Example: cargo xtask semver --since 2026-01-01")]
 pub(crate) struct Arguments {
-    /// Check only what this and later revisions changed.
+    /// Check only the changes in this and later revisions.
     #[arg(long, value_name = "DATE")]
     since: Option<RevisionDate>,
 }
@@ -42,8 +42,8 @@ pub(crate) struct Arguments {
 ///
 /// # Errors
 ///
-/// A revision cannot be read, a tool fails, or a verdict is refuted; the last after the
-/// table.
+/// Returns an error if a revision cannot be read, if a tool fails or, after the table, if a verdict
+/// is refuted.
 pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
     let models = generated::revisions(root, None)?;
     let revisions: Vec<_> = models.iter().map(revision).collect();
@@ -75,7 +75,7 @@ fn revision(read: &ReadRevision) -> Revision<'_> {
     Revision::new(read.date.to_string(), &read.model)
 }
 
-/// Judges two consecutive revisions, both ways.
+/// Compares two consecutive revisions in both directions.
 fn judge(
     [(from, old), (to, new)]: &[(RevisionDate, &Revision<'_>); 2],
     crates: &mut Crates<'_>,

@@ -1,4 +1,4 @@
-//! `cargo xtask since`: when a part of the API came.
+//! `cargo xtask since`: shows when a part of the API was added.
 
 use std::path::Path;
 
@@ -11,7 +11,7 @@ use crate::generated::{self, SERVICE};
 use crate::output;
 use crate::revisions::Revisions;
 
-/// Tell which revision brought an operation, a shape, a member, an enum value or any other part
+/// Show which revision introduced an operation, a shape, a member, an enum value or any other part
 /// that `diff` names.
 #[derive(Args)]
 #[command(before_help = "Example: cargo xtask since Handshake.Action")]
@@ -26,7 +26,7 @@ pub(crate) struct Arguments {
 ///
 /// # Errors
 ///
-/// No revision has such a part, or the revisions cannot be read.
+/// Returns an error if no revision has such a part, or if the revisions cannot be read.
 pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
     let revisions = generated::revisions(root, None)?;
     let dates: Vec<_> = revisions

@@ -10,7 +10,7 @@ use super::folder::model_among;
 use crate::botocore::data::{DataFiles, read_limited};
 use crate::botocore::service_files::{self, Texts};
 
-/// The file at `path` itself, or the model in the folder that is there.
+/// Returns the file at `path`, or the model in the folder at `path`.
 pub(super) fn model_file(path: &Path) -> Result<PathBuf> {
     match path.is_dir() {
         true => Ok(path.join(model_among(&names(path)?)?)),
@@ -18,13 +18,13 @@ pub(super) fn model_file(path: &Path) -> Result<PathBuf> {
     }
 }
 
-/// Reads a model file and what belongs to it.
+/// Reads a model file and the files that belong to it.
 pub(super) fn read(path: &Path) -> Result<Texts> {
     let name = path.file_name().and_then(|name| name.to_str());
     service_files::texts(&mut Beside(path), name.context("its name is not UTF-8")?)
 }
 
-/// The names of the files in a folder; of the current one where the path is empty.
+/// Returns the names of the files in a folder, or in the current folder if the path is empty.
 pub(super) fn names(folder: &Path) -> Result<Vec<String>> {
     let mut names = Vec::new();
     for entry in std::fs::read_dir(Path::new(".").join(folder))? {

@@ -1,18 +1,19 @@
-//! Which file of a folder is the model.
+//! The choice of the model among the files of a folder.
 
 use anyhow::{Result, bail};
 
 use crate::revisions::SERVICE_MODEL;
 
-/// The model among the files of a folder: its `service-2.json`, or else the only other JSON file.
+/// Returns the model among the files of a folder: the `service-2.json`, or else the only other JSON
+/// file.
 ///
 /// # Errors
 ///
-/// There is none, or there are several.
+/// Returns an error if there is none, or if there are several.
 pub(super) fn model_among(names: &[String]) -> Result<&str> {
     let plain = |name: &str| name.strip_suffix(".gz").unwrap_or(name).to_owned();
     let service_model = names.iter().filter(|name| plain(name) == SERVICE_MODEL);
-    // A file that is not packed is taken first.
+    // An uncompressed file takes precedence.
     if let Some(name) = service_model.min_by_key(|name| name.len()) {
         return Ok(name);
     }
@@ -21,7 +22,7 @@ pub(super) fn model_among(names: &[String]) -> Result<&str> {
         (Some(name), None) => Ok(name),
         (None, _) => bail!("it is a folder without a {SERVICE_MODEL} or a Smithy JSON AST"),
         (Some(one), Some(other)) => bail!(
-            "it is a folder without a {SERVICE_MODEL}, and with several other files ({one}, {other}): name one"
+            "it is a folder with several JSON files ({one}, {other}) and no {SERVICE_MODEL}: name one of them"
         ),
     }
 }

@@ -8,7 +8,7 @@ use super::folder::model_among;
 use crate::botocore::data::DataFiles;
 use crate::botocore::service_files::{self, Texts};
 
-/// The object `GITREV:path` itself, or the model in the folder that it is.
+/// Returns the object `GITREV:path`, or the model in it if it is a folder.
 pub(super) fn model_file(object: &str) -> Result<String> {
     let kind = git(&["cat-file", "-t", "--end-of-options", object])?;
     if kind.stdout != b"tree\n" {
@@ -31,7 +31,7 @@ pub(super) fn model_file(object: &str) -> Result<String> {
     Ok(format!("{object}{slash}{}", model_among(&names)?))
 }
 
-/// Reads the model file `GITREV:path` and what belongs to it.
+/// Reads the model file `GITREV:path` and the files that belong to it.
 pub(super) fn read(object: &str) -> Result<Texts> {
     let folder_length = object.rfind(['/', ':']).map_or(0, |slash| slash + 1);
     let (folder, name) = object.split_at(folder_length);
@@ -47,7 +47,7 @@ struct Beside<'o> {
 impl DataFiles for Beside<'_> {
     fn read(&mut self, file: &str) -> Result<Option<Vec<u8>>> {
         let object = format!("{}{file}", self.folder);
-        // Git says best what is wrong with the file that was asked for.
+        // Git has the best error message for the file that was named.
         (file == self.name || exists(&object)?)
             .then(|| {
                 shown(git(&[
@@ -61,7 +61,7 @@ impl DataFiles for Beside<'_> {
     }
 }
 
-/// What git wrote.
+/// Returns git's output.
 fn shown(output: Output) -> Result<Vec<u8>> {
     if !output.status.success() {
         let message = String::from_utf8_lossy(&output.stderr);
@@ -82,7 +82,7 @@ fn exists(object: &str) -> Result<bool> {
     Ok(git(&arguments)?.status.success())
 }
 
-/// Runs git in the current folder, so that `GITREV:./path` means what it means to git.
+/// Runs git in the current folder, so that `GITREV:./path` is relative to it, as for git itself.
 fn git(arguments: &[&str]) -> Result<Output> {
     let mut command = Command::new("git");
     command.args(arguments).env("LC_ALL", "C");

@@ -7,7 +7,7 @@ use std::time::SystemTime;
 use anyhow::{Context, Error, Result};
 use codegen::problem::visible;
 
-/// A calendar day, UTC.
+/// A calendar day in UTC.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Day {
     year: u16,
@@ -16,14 +16,15 @@ pub(crate) struct Day {
 }
 
 impl Day {
-    /// The day, unless the month or the day of the month is impossible (February 30 passes).
+    /// Creates a day. Returns `None` if the year, the month or the day is out of range (February 30
+    /// is accepted).
     pub(crate) fn new(year: u16, month: u8, day: u8) -> Option<Self> {
         let possible =
             (1..=9999).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
         possible.then_some(Self { year, month, day })
     }
 
-    /// The day of a text such as `2016-11-28`; leading zeros may be missing.
+    /// Parses a text such as `2016-11-28`, in which leading zeros may be missing.
     pub(super) fn parse(text: &str) -> Option<Self> {
         let mut parts = text.splitn(3, '-');
         Self::new(
@@ -33,7 +34,7 @@ impl Day {
         )
     }
 
-    /// The day that the system's clock shows.
+    /// Returns the current day according to the system's clock.
     pub(crate) fn today() -> Self {
         let since_epoch = SystemTime::now()
             .duration_since(SystemTime::UNIX_EPOCH)
@@ -41,8 +42,8 @@ impl Day {
         Self::after_epoch(since_epoch.as_secs() / (24 * 60 * 60))
     }
 
-    /// The day so many days after 1970-01-01. Years begin in March here, so that a leap day is the
-    /// last of its year.
+    /// Returns the day that is `days` days after 1970-01-01. Years begin in March here, so that a
+    /// leap day is the last day of its year.
     pub(super) fn after_epoch(days: u64) -> Self {
         const DAYS_OF_400_YEARS: u64 = 146_097;
         // From 0000-03-01.

@@ -99,7 +99,7 @@ fn a_bad_file_is_an_unreadable_input_and_says_where() {
     for (text, expected) in [
         (twice, "2025-11-21"),
         (dates_swapped, "2025-11-20"),
-        (releases_swapped, "put the older one first"),
+        (releases_swapped, "list each revision once, oldest first"),
         (unknown_key, "note"),
         (short_digest, "revision 2025-11-21"),
         (bad_release, "1.41.2rc1"),

@@ -244,7 +244,7 @@ fn cargo_that_fails_on_no_crate_is_no_failure_of_a_model() {
     let mut corpus = command(&["--wheel", &wheel, "--out", &out, "--compile"]);
     let output = corpus.env("CARGO", "false").output().unwrap();
     assert_status(&output, 3);
-    assert_told(&output, "cannot read what cargo says of the crates");
+    assert_told(&output, "cannot read cargo's output on the crates");
     assert!(
         stdout(&output).contains("AWS JSON 1.1"),
         "the report comes first"
@@ -264,7 +264,7 @@ fn a_workspace_of_somebody_else_is_left_alone() {
         &out.path().display().to_string(),
     ]);
     assert_status(&output, 2);
-    assert_told(&output, "name a folder of its own");
+    assert_told(&output, "name another folder");
     assert_eq!(fs::read_dir(out.path()).unwrap().count(), 1);
 }
 

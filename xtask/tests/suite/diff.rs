@@ -513,11 +513,11 @@ fn what_cannot_be_read_is_refused_in_one_line() {
     for (side, what) in [
         (
             "nowhere.json",
-            "cannot read nowhere.json: it is not a file, nor one of ",
+            "cannot read nowhere.json: it is not a file, `latest`, ",
         ),
         (
             "2017-13-01",
-            "cannot read 2017-13-01: it is not a file, nor one of ",
+            "cannot read 2017-13-01: it is not a file, `latest`, ",
         ),
         (
             "empty",
@@ -525,7 +525,7 @@ fn what_cannot_be_read_is_refused_in_one_line() {
         ),
         (
             "several",
-            "it is a folder without a service-2.json, and with several other files (a.json, b.json.gz): name one",
+            "it is a folder with several JSON files (a.json, b.json.gz) and no service-2.json: name one of them",
         ),
         ("latst", "; did you mean `latest`?"),
         ("cut.jsn", "; did you mean `cut.json`"),

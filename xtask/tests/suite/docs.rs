@@ -182,7 +182,7 @@ fn a_wheel_that_the_revision_was_not_imported_from_is_refused() {
     let before = files_below(workspace.root.path());
     let other = workspace.wheel("1.0.2", "<p>Other words.</p>");
     for (wheel, hint) in [
-        (other, "take that of botocore 1.0.1"),
+        (other, "use the wheel of botocore 1.0.1"),
         (workspace.wheel_of("1.0.0"), "add `--revision 2024-01-01`"),
     ] {
         let output = workspace.docs(&["--wheel", &wheel]);

@@ -186,7 +186,7 @@ fn every_rule_is_explained() {
 fn a_verdict_is_explained_with_the_messages_it_is_about() {
     let is_told = |rule: Rule| {
         let text = xtask(&["explain", rule.id()]).report();
-        text.contains(" Compatible where no message of that direction carries it.\nrust: ")
+        text.contains(" Compatible if no message in that direction carries it.\nrust: ")
     };
     // The value is in no request.
     let diff = xtask(&["diff", "2017-10-23", "2017-09-29"]).report();

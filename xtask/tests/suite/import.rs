@@ -250,7 +250,7 @@ fn a_wheel_of_another_release_than_asked_for_is_refused() {
     assert_status(&output, 3);
     assert_told(
         &output,
-        "cannot read botocore 1.0.1: the package index handed out a wheel of 1.0.2",
+        "cannot read botocore 1.0.1: the package index returned a wheel of 1.0.2",
     );
     assert!(workspace.files().is_empty());
 }

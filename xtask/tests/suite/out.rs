@@ -110,7 +110,7 @@ fn what_is_not_generated_is_neither_removed_nor_replaced() {
             assert_told(
                 &output,
                 &format!(
-                    "not generated, but in the folder of generated files: src/generated/{file};"
+                    "the folder of generated files contains files that are not generated: src/generated/{file};"
                 ),
             );
             assert_eq!(list(), with_mine);

@@ -6,12 +6,12 @@
 pub(super) enum Segment<'p> {
     /// To a member.
     Member(&'p str),
-    /// To an element, counted from the end where it is negative.
+    /// To an element, counted from the end if the index is negative.
     Index(i64),
 }
 
-/// Returns the paths of an expression, of which the first that leads to a value counts; `None` if the
-/// expression is anything else.
+/// Returns the alternative paths of an expression, or `None` for any other expression. The first
+/// path that leads to a value is used.
 pub(super) fn alternatives(expression: &str) -> Option<Vec<Vec<Segment<'_>>>> {
     let paths = expression.split("||");
     paths.map(|path| segments(path.trim())).collect()

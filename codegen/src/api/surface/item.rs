@@ -1,19 +1,19 @@
-//! One item of a public API: its line, and what a user of the crate writes to use it.
+//! An item of a public API: its line in the listing, and code that uses it.
 
 use crate::api::Pages;
 use crate::model::Pagination;
 
-/// One item or member of a public API.
+/// An item or member of a public API.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Item {
-    /// How it is listed.
+    /// Its line in the listing.
     pub line: String,
-    /// A line of Rust that compiles where the item is as listed, in a program that begins as
-    /// [`user`] begins it.
+    /// A line of Rust that compiles if the item is as listed, in a program that starts as those of
+    /// [`user`] do.
     pub uses: String,
 }
 
-/// What compares texts while a program is compiled, on one line.
+/// Functions that compare strings at compile time, on one line.
 const SAME: &str = "\
     const fn or_none(text: Option<&'static str>) -> &'static str { \
     match text { Some(text) => text, None => \"\" } } \
@@ -27,10 +27,10 @@ const SAME: &str = "\
     while byte < one.len() { if one[byte] != other[byte] { return false; } byte += 1; } \
     index += 1; } true }";
 
-/// A program that uses items: a line for each, after a first line that is none's.
+/// Returns a program that uses items: a line for each, after a first line that belongs to none.
 ///
-/// It compiles against a crate that has all of them, with serde beside it. Each line stands for
-/// itself, so that a compiler's error on a line is about its item.
+/// It compiles against a crate that has all of them, with serde as another dependency. Each line is
+/// independent of the others, so that a compiler error on a line concerns its item.
 ///
 /// # Examples
 ///
@@ -78,7 +78,8 @@ impl Item {
         }
     }
 
-    /// A type, which can be named at the root of the crate, too. Data can be sent and received.
+    /// Creates a type, which the root of the crate also exports. Data can be serialized and
+    /// deserialized.
     pub(super) fn declaration(keyword: &str, path: &str, is_data: bool) -> Self {
         let name = path.rsplit("::").next().unwrap_or(path);
         let root = path.split("::").next().unwrap_or(path);
@@ -110,7 +111,7 @@ impl Item {
         }
     }
 
-    /// The way from an input to its operation.
+    /// Creates the implementation that leads from an input to its operation.
     pub(super) fn operation_input(path: &str, operation: &str) -> Self {
         Self {
             line: format!("impl OperationInput for {path} (Operation = {operation})"),
@@ -118,7 +119,7 @@ impl Item {
         }
     }
 
-    /// How to follow an operation's pages: a constant, whose value a user can hold it to.
+    /// Creates an operation's pagination: a constant, whose value a user can assert.
     pub(super) fn pagination(path: &str, pages: &str, pagination: &Pagination) -> Self {
         let Pagination {
             input_tokens,
@@ -140,7 +141,7 @@ impl Item {
         }
     }
 
-    /// That an operation's pages can be followed, and which items they have.
+    /// Creates the implementation of `Paginated`, with its items.
     pub(super) fn paginated(path: &str, output: &str, pages: &Pages) -> Self {
         let items = match &pages.items {
             Some(items) => items.rust_type().to_string(),
@@ -152,7 +153,7 @@ impl Item {
         }
     }
 
-    /// The member that limits the size of a page, which may come later.
+    /// Creates the member that limits the size of a page, which a model can gain later.
     pub(super) fn page_limit(path: &str, limit_key: &str) -> Self {
         Self {
             line: format!("impl Operation for {path} (page limit: {limit_key})"),
@@ -163,7 +164,7 @@ impl Item {
         }
     }
 
-    /// The trait of a service. An implementation needs no methods.
+    /// Creates the trait of a service. An implementation needs no methods.
     pub(super) fn service(path: &str) -> Self {
         Self {
             line: format!("pub trait {path}"),
@@ -171,7 +172,7 @@ impl Item {
         }
     }
 
-    /// A method of the trait of a service.
+    /// Creates a method of the trait of a service.
     pub(super) fn method(path: &str, name: &str, input: &str, output: &str) -> Self {
         let result = format!("Result<{output}, Error>");
         Self {
@@ -185,7 +186,7 @@ impl Item {
         }
     }
 
-    /// The function that answers requests.
+    /// Creates the function that answers requests.
     pub(super) fn dispatch(module: &str, service: &str) -> Self {
         let path = format!("{module}::dispatch");
         Self {
@@ -199,7 +200,7 @@ impl Item {
         }
     }
 
-    /// The service of tower, behind a feature of its own.
+    /// Creates the `tower` service, which has a feature of its own.
     pub(super) fn tower_service(module: &str, service: &str) -> Self {
         let path = format!("{module}::TowerService");
         Self {
@@ -219,7 +220,7 @@ impl Item {
         }
     }
 
-    /// A variant that holds values of these types.
+    /// Creates a variant that holds values of these types.
     pub(super) fn variant(path: &str, name: &str, types: &[&str]) -> Self {
         if types.is_empty() {
             return Self {
@@ -266,19 +267,19 @@ impl Item {
     }
 }
 
-/// Items that get into no other item's way.
+/// Returns items in an anonymous constant, so that their names cannot conflict with others.
 fn anonymous(items: &str) -> String {
     format!("const _: () = {{ {items} }};")
 }
 
-/// Code that needs a type to be bounded like this.
+/// Returns code that compiles only if a type satisfies bounds.
 fn needs(path: &str, bounds: &str) -> String {
     anonymous(&format!(
         "fn needs<T: {bounds}>() {{}} fn user() {{ needs::<{path}>() }}"
     ))
 }
 
-/// What code can ask of a type that implements a trait, with all that comes together with it.
+/// Returns the bounds that a type with a trait satisfies, including the traits that come with it.
 fn bounds(trait_name: &str) -> &str {
     match trait_name {
         "Copy" => "std::marker::Copy",

@@ -1,4 +1,4 @@
-//! What the gate found as a JUnit XML report, which most test dashboards read.
+//! The result of the gate as a JUnit XML report, which most test dashboards can read.
 
 use super::report::{details, passes, problems};
 use super::{Allowed, Verdict};
@@ -8,8 +8,8 @@ use crate::diff::rules::Rule;
 use crate::markdown::escaped;
 use crate::problem::visible;
 
-/// Returns a test case for each change but those of prose, and one for each entry of the allow file
-/// that is wrong. Of a diff without a change, one that passes.
+/// Returns a test case for each change except those of prose, and one for each faulty entry of the
+/// allow file. If there are none, returns one test case that passes.
 pub fn junit(verdict: &Verdict<'_>) -> String {
     let changes = verdict.diff.changes.iter();
     let changes = changes.filter(|change| change.rule != Rule::ProseChanged);
@@ -40,9 +40,9 @@ pub fn junit(verdict: &Verdict<'_>) -> String {
 
 enum Outcome<'a> {
     Passes,
-    /// With what to know of it.
+    /// A test case that passes, with notes.
     Notes(&'a str),
-    /// With a message, and details.
+    /// A test case that fails, with a message and details.
     Fails(&'a str, &'a str),
 }
 

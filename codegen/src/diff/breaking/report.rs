@@ -1,4 +1,4 @@
-//! What the gate found: for a terminal, a program, and a workflow.
+//! The result of the gate, for a terminal, a program and a workflow.
 
 use std::fmt::Write as _;
 
@@ -65,7 +65,7 @@ pub(super) fn problems<'v>(
 ) -> impl Iterator<Item = (&'v Allowed, &'static str)> {
     let all = [
         (&verdict.stale, "allows nothing here; remove it"),
-        (&verdict.repeated, "stands there twice; remove one"),
+        (&verdict.repeated, "occurs twice; remove one"),
         (
             &verdict.without_reason,
             "gives no reason, so it allows nothing",
@@ -133,7 +133,7 @@ pub fn json(verdict: &Verdict<'_>) -> String {
 /// Formats the verdict as workflow commands: an error for each refused change and for each problem
 /// of an entry, ten at most, or a notice that all changes pass.
 ///
-/// `locate` tells where a change stands; one that stands nowhere is annotated without a place.
+/// `locate` returns the location of a change. A change without a location is annotated without one.
 pub fn github(verdict: &Verdict<'_>, locate: impl Fn(&Change) -> Option<Location>) -> String {
     let refused = verdict.refused.iter().map(|change| Annotation {
         level: Level::Error,

@@ -1,5 +1,5 @@
-//! How requests are signed (Smithy 2.0, "Authentication traits"; botocore's `auth`, `authtype` and
-//! `signatureVersion`).
+//! Facts on the signing of requests (Smithy 2.0, "Authentication traits"; botocore's `auth`,
+//! `authtype` and `signatureVersion`).
 
 use std::collections::BTreeSet;
 
@@ -11,9 +11,9 @@ use crate::diff::facts::Fact;
 use crate::model::{Operation, Service};
 
 const ANONYMOUS: &str = "smithy.api#noAuth";
-/// The trait whose settings say where a key stands in requests.
+/// The trait whose settings specify the place of an API key in requests.
 pub(super) const API_KEY: &str = "smithy.api#httpApiKeyAuth";
-/// What botocore calls a signature that leaves out the body.
+/// botocore's name for a signature that does not cover the body.
 const UNSIGNED: &str = "v4-unsigned-body";
 
 impl Comparison<'_> {
@@ -27,13 +27,14 @@ impl Comparison<'_> {
         let versions = services.map(|it| it.signature_version.as_deref().map(scheme));
         match (key, versions) {
             ("signing_name", _) => signed_for != is_signed_for && self.is_signed(),
-            // Clients that do not know `auth` go by it alone.
+            // Clients that do not know `auth` rely on it alone.
             ("signature_version", [Some(old), Some(new)]) if old != new => true,
             _ => self.refuses_signatures(),
         }
     }
 
-    /// Returns `true` if the scheme of a key came or went, which its own entry says.
+    /// Returns `true` if the scheme of an API key was added or removed, which has an entry of its
+    /// own.
     pub(super) fn is_key_absorbed(&self, fact: &Fact<'_>) -> bool {
         let [before, after] = self.models().map(|model| {
             let auth = &model.service.auth;
@@ -42,7 +43,7 @@ impl Comparison<'_> {
         fact.key.strip_prefix("other/") == Some(API_KEY) && before != after
     }
 
-    /// Returns `true` if keys in requests stand in another place.
+    /// Returns `true` if the place of API keys in requests has changed.
     pub(super) fn moves_key(&self, sides: [Option<&Value>; 2]) -> bool {
         let setting = |settings: Option<&Value>, key: &str| {
             let text = settings?.get(key)?.as_str()?;
@@ -98,8 +99,8 @@ impl Comparison<'_> {
     }
 }
 
-/// Returns `true` if a request that was signed in a way of before may be refused. Who takes
-/// anonymous requests alone looks at no signature.
+/// Returns `true` if a request that is signed in one of the old ways may be refused. A service that
+/// only accepts anonymous requests checks no signature.
 fn is_refused(before: &BTreeSet<&str>, after: &BTreeSet<&str>) -> bool {
     !is_anonymous(after) && !before.is_subset(after)
 }

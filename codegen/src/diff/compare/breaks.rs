@@ -1,10 +1,10 @@
-//! Which messages a difference breaks.
+//! The messages that a difference breaks.
 
 use crate::diff::change::Direction;
 use crate::diff::verdict::Wire;
 
-/// Which messages a difference breaks, where they carry it; of a part of a model, which messages
-/// carry it on both sides.
+/// The messages that a difference breaks if they carry it or, for a part of a model, the messages
+/// that carry it on both sides.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Breaks {
     /// Requests that were valid may be refused.

@@ -1,5 +1,5 @@
-//! What an edit asks of the crate's version, by what both APIs have of the part that it is about:
-//! what is lost or changed asks for a major version, what is gained for a minor one.
+//! The version bump that an edit requires, according to the items of both APIs for the edited part:
+//! lost or changed items require a major version, gained ones a minor version.
 
 use super::items::{Item, constructor, field, path, type_items};
 use super::{Comparison, Side, zip};
@@ -161,8 +161,8 @@ impl<'a> Comparison<'a> {
         }
     }
 
-    /// Returns the Rust type of a shape that has none of its own, where messages carry it: as a
-    /// field of that type, if there is one.
+    /// Returns the Rust type of a shape without a type of its own, if messages carry it: as a field
+    /// of that type, if there is one.
     fn uses(&self, shape: &str) -> [Vec<Item>; 2] {
         if !self.apis.iter().all(|api| api.plan.usage.is_used(shape)) {
             return Default::default();

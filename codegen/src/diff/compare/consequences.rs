@@ -1,5 +1,5 @@
-//! What edits do to the public API elsewhere, so that no edit explains it: a box, a derived trait, a
-//! module or a name.
+//! Changes to the public API that no single edit explains: to a box, a derived trait, a module or a
+//! name.
 
 use std::fmt;
 
@@ -90,7 +90,7 @@ impl<'a> Comparison<'a> {
     }
 
     /// Returns the entries for an operation of AWS JSON: whether it is generated, and the names of
-    /// its type and of the empty structures that stand for its input and output.
+    /// its type and of the empty structures that replace its input and output.
     fn of_operation(&self, operations: [&'a api::Operation<'a>; 2]) -> Vec<Entry<'a>> {
         let [old, new] = operations;
         let is_bound = operations.map(|it| it.binding.is_some());

@@ -1,4 +1,4 @@
-//! Which way constraints moved: lengths, ranges and patterns.
+//! The directions in which constraints changed: lengths, ranges and patterns.
 
 use std::cmp::Ordering;
 
@@ -45,7 +45,7 @@ pub(super) fn bounds_change(
     })
 }
 
-/// Returns `true` if the pattern of before gives each text a length that is valid now.
+/// Returns `true` if all texts that match the old pattern have a length that is valid now.
 fn is_implied([old, new]: [&Constraints; 2]) -> bool {
     let [before, after] = [texts(old), texts(new)];
     let Some((least, most)) = before.pattern.and_then(lengths) else {

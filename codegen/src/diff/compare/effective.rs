@@ -1,5 +1,5 @@
-//! What messages can hold and what their readers accept, before and after, wherever the model says
-//! it.
+//! The differences in what messages can contain and what their readers accept, wherever the model
+//! specifies it.
 
 use super::breaks::Breaks;
 use super::constraints::{bounds_change, refusals, texts};
@@ -9,7 +9,7 @@ use super::{Comparison, zip};
 use crate::diff::change::{ConstraintChange, Direction, bounds};
 use crate::model::{Constraints, Member, Shape, TimestampFormat};
 
-/// In what two members in the same place can differ.
+/// An aspect in which two members in the same place can differ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Aspect {
     Place,
@@ -59,12 +59,12 @@ impl Aspect {
     }
 }
 
-/// How two members in the same place differ in an aspect.
+/// The difference between two members in the same place in an aspect.
 pub(super) struct Difference {
     pub(super) breaks: Breaks,
-    /// Which way a constraint moved.
+    /// The direction in which a constraint changed.
     pub(super) constraint: Option<ConstraintChange>,
-    /// What differs, before and after, in words, and what else there is to say.
+    /// Descriptions of the difference, before and after, and further notes.
     pub(super) words: Vec<String>,
 }
 
@@ -249,8 +249,8 @@ impl<'a> Comparison<'a> {
     }
 }
 
-/// Returns what a member breaks that became required or optional, or lost what stood in for it: a
-/// default, or the token that a client makes up (Smithy 2.0, "Evolving models").
+/// Returns what breaks if a member becomes required or optional, or loses its replacement when it
+/// is absent: a default, or the token that a client generates (Smithy 2.0, "Evolving models").
 pub(super) fn presence_breaks(before: &Member, after: &Member) -> Breaks {
     let was_filled_in = is_demanded(before) || before.idempotency_token;
     let was_counted_on = before.required && !is_set(&before.traits, "smithy.api#clientOptional");
@@ -260,7 +260,7 @@ pub(super) fn presence_breaks(before: &Member, after: &Member) -> Breaks {
     )
 }
 
-/// Returns what elements break that can now be null, or no longer can.
+/// Returns what breaks if elements can now be null, or no longer can.
 pub(super) fn sparse_breaks([old, new]: [&Shape; 2]) -> Breaks {
     match (old.sparse, new.sparse) {
         (false, true) => Breaks::RESPONSES,

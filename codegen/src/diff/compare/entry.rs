@@ -1,4 +1,4 @@
-//! Entries, and the operations that they reach.
+//! Entries, and the operations that they affect.
 
 use serde::Serialize;
 use serde_json::Value;
@@ -12,20 +12,20 @@ use crate::diff::reach::{Ways, reaches, shortest, step};
 use crate::diff::rules::Rule;
 use crate::diff::verdict::Bump;
 
-/// A change, and where in the model to look for the operations it reaches.
+/// A change, and the place in the model by which the operations that it affects are found.
 pub(super) struct Entry<'a> {
     pub(super) change: Change,
     pub(super) target: Target<'a>,
 }
 
-/// What a change is about.
+/// The place in the model that a change concerns.
 #[derive(Clone)]
 pub(super) enum Target<'a> {
-    /// The service as a whole, or an operation that came or went.
+    /// The service as a whole, or an operation that was added or removed.
     Service,
-    /// What is at a path in one operation's messages of these directions.
+    /// A path in an operation's messages in these directions.
     Operation(&'a str, Vec<Direction>, &'a str),
-    /// A shape by its name on each side, or what a step leads to in it.
+    /// A shape, by its name on each side, or the part of it that a step leads to.
     Shape([&'a str; 2], String),
 }
 

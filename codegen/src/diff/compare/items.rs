@@ -1,4 +1,4 @@
-//! What code can use of a public API.
+//! The items of a public API that code can use.
 
 use super::{Comparison, Side};
 use crate::api::{Field, Kind, Type};
@@ -6,12 +6,12 @@ use crate::diff::code_break::CodeBreak;
 use crate::diff::facts::Pair;
 use crate::plan::Module;
 
-/// Something that code can use, and that breaks it if it changes.
+/// Something that code can use, and a change of which breaks the code.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Item {
     /// A constant, type, operation or variant, by its path without the crate: `types::Account`.
     Path(String),
-    /// What a type is made of.
+    /// The kind of a type.
     Kind(String, &'static str),
     /// A trait that not every type has.
     Trait(String, &'static str),
@@ -155,8 +155,8 @@ impl<'a> Comparison<'a> {
         ))
     }
 
-    /// Returns the member or value of the other side alone that is called the same in Rust, and
-    /// what it is there: `Id` becomes `ID`, and `id` stays.
+    /// Returns the member or value that only the other side has and that has the same name in Rust,
+    /// and its item there: `Id` becomes `ID`, and `id` stays.
     pub(super) fn kept_name(
         &self,
         side: Side,
@@ -171,8 +171,8 @@ impl<'a> Comparison<'a> {
         here.name_of(other).is_none().then_some((other, item))
     }
 
-    /// Returns the same for a member whose type and place among the arguments of `new` are the
-    /// same, too.
+    /// Returns the same for a member that also has the same type and the same place among the
+    /// arguments of `new`.
     pub(super) fn kept_field(
         &self,
         side: Side,

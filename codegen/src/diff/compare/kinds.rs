@@ -1,4 +1,4 @@
-//! What values are made of, and what another kind of them means.
+//! The kinds of values, and the effects of a change from one to another.
 
 use super::breaks::Breaks;
 use crate::model::ShapeKind;

@@ -1,4 +1,4 @@
-//! Facts of members: of structures and unions, and of the elements of lists and maps.
+//! Facts of members of structures and unions, and of elements of lists and maps.
 
 use super::breaks::Breaks;
 use super::effective::{Aspect, Kept, presence_breaks};
@@ -70,7 +70,7 @@ impl<'a> Comparison<'a> {
                 self.constraint(fact, &[kept], sides)
             }
             "default" => {
-                // What became required or optional has an entry of its own.
+                // A member that became required or optional has an entry of its own.
                 let presence = presence_breaks(old, new).when(old.required == new.required);
                 entry(Rule::DefaultChanged, presence)
                     .values(kept.members.map(|it| default(it.boxed, &it.default)))

@@ -1,4 +1,4 @@
-//! What compiled code does differently although its API is the same.
+//! Notes on what compiled code does differently, although its API is the same.
 
 use serde_json::Value;
 
@@ -182,10 +182,10 @@ impl<'a> Comparison<'a> {
         new.structure(name)?.constructor()?;
         let note = match self.generated(name)?.map(|it| it.in_responses) {
             [false, true] => {
-                "decoding gives a required member that is missing its zero value; it used to fail"
+                "decoding gives a missing required member its zero value; it used to fail"
             }
             [true, false] => {
-                "decoding fails where a required member is missing; it used to give it its zero value"
+                "decoding fails if a required member is missing; it used to be given its zero value"
             }
             _ => return None,
         };

@@ -113,8 +113,8 @@ impl<'a> Comparison<'a> {
         found
     }
 
-    /// Returns what the removal of an operation breaks. REST sends no name of an operation: another
-    /// one with its method and path may answer.
+    /// Returns what the removal of an operation breaks. REST does not send the names of operations,
+    /// so another one with its method and path may answer.
     fn removal_breaks(&self, old: &'a Operation) -> Breaks {
         let address = |operation: &Operation| {
             let http = operation.http.as_ref()?;
@@ -162,7 +162,7 @@ impl<'a> Comparison<'a> {
     }
 }
 
-/// Returns the rule for a fact that came, or the reverse for one that went.
+/// Returns the rule for a fact that was added, or the reverse for one that was removed.
 pub(super) fn came_or_went(fact: &Fact<'_>, came: Rule) -> Rule {
     match fact.values {
         [None, _] => came,

@@ -35,7 +35,7 @@ impl<'a> Comparison<'a> {
             "api_version" => requests(matches!(self.protocol, AwsQuery | Ec2Query)),
             "xml_namespace" => self.in_xml(),
             "protocols" => {
-                // The one that is spoken has an entry of its own.
+                // A change of the protocol that is used has an entry of its own.
                 let is_gone = |it: &&str| *it != name(old.protocol) && !offered(new).contains(it);
                 requests(offered(old).iter().any(is_gone))
             }
@@ -55,7 +55,7 @@ impl<'a> Comparison<'a> {
         };
         let [before, after] = sides;
         match key {
-            // Clients read the code of an error from a header that stops.
+            // Clients read the code of an error from a header that is no longer sent.
             "awsQueryCompatible" => Breaks::RESPONSES.when(before.is_some() && after.is_none()),
             "aws.protocols#restXml" => Breaks::RESPONSES.when(wraps(before) != wraps(after)),
             API_KEY => Breaks::REQUESTS.when(self.moves_key(sides)),

@@ -86,8 +86,8 @@ impl<'a> Comparison<'a> {
             .behaviour(self.exception_note(fact, name))
     }
 
-    /// Returns `true` if an operation that listed an exception lists one now that is new to the
-    /// service: an old client does not know the failure by it.
+    /// Returns `true` if an operation that listed an exception now lists one that is new to the
+    /// service, by which an old client does not recognize the failure.
     fn is_replaced(&self, exception: &str) -> bool {
         let [before, after] = self.models();
         let is_new = |error: &String| !before.shapes.contains_key(error);
@@ -98,8 +98,8 @@ impl<'a> Comparison<'a> {
         })
     }
 
-    /// Returns the entry for a constraint of a shape or member. It is judged where it is in force,
-    /// by what is valid there; where that is nowhere, it moved as the model says.
+    /// Returns the entry for a constraint on a shape or member. It is judged by the valid values in
+    /// the places where it is in force. If there are none, it is judged by the model alone.
     pub(super) fn constraint(
         &self,
         fact: &Fact<'a>,
@@ -199,7 +199,7 @@ impl<'a> Comparison<'a> {
                 self.breaks_in(&users, Aspect::Encoded).and(typed)
             }
             "xmlNamespace" | "locationName" | "wrapper" => in_xml,
-            // Who reads XML goes by names.
+            // Readers of XML rely on names, not on order.
             "xmlOrder" => in_xml.within(Breaks::REQUESTS),
             "aws.protocols#awsQueryError" => {
                 // It is sent in the header of `awsQueryCompatible`.

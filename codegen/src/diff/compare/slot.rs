@@ -1,5 +1,5 @@
-//! How messages have a member, wherever the model says it: a member's own trait supersedes its
-//! target's (Smithy 2.0, "Constraint traits").
+//! The form of a member in messages, wherever the model specifies it: a member's own trait
+//! supersedes its target's (Smithy 2.0, "Constraint traits").
 
 use std::borrow::Cow;
 use std::fmt;
@@ -17,7 +17,7 @@ use crate::model::{
 #[derive(Clone, Copy)]
 pub(super) struct Slot<'m> {
     pub(super) model: &'m Model,
-    /// What clients from before speak.
+    /// The protocol of existing clients.
     pub(super) protocol: Protocol,
     pub(super) direction: Direction,
     pub(super) parent: Parent<'m>,
@@ -25,10 +25,10 @@ pub(super) struct Slot<'m> {
     pub(super) member: &'m Member,
 }
 
-/// What a member is part of.
+/// The parent of a member.
 #[derive(Clone, Copy)]
 pub(super) enum Parent<'m> {
-    /// A whole message, of an operation with this path.
+    /// A whole message of an operation with this path.
     Message(&'m str),
     /// A structure or union within a message.
     Structure,
@@ -36,19 +36,19 @@ pub(super) enum Parent<'m> {
     Elements,
 }
 
-/// Where a message has a member, and what it is called there.
+/// The place of a member in a message, and its name there.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Place<'m> {
-    /// In the document; elements have no name but in XML.
+    /// A part of the document. Elements only have a name in XML.
     Document(Cow<'m, str>),
     Attribute(&'m str),
-    /// The place of a label among those of the path. Its name is not sent.
+    /// A label, by its place among those of the path. Its name is not sent.
     Label(Option<usize>),
     Query(&'m str),
     QueryParams,
     Header(String),
     PrefixHeaders(String),
-    /// The whole body, with the name that its root has in XML.
+    /// The whole body, with the name of its root element in XML.
     Payload(&'m str),
     ResponseCode,
 }
@@ -113,7 +113,7 @@ impl<'m> Slot<'m> {
     }
 
     pub(super) fn is_flattened(&self) -> bool {
-        // EC2 sends no list otherwise.
+        // All lists in requests of EC2 are flattened, with or without the trait.
         let nests_lists = in_xml(self.protocol) != Breaks::NOTHING
             && !(self.protocol == Protocol::Ec2Query && self.is_request());
         nests_lists && (self.has("flattened") || self.target_has("flattened"))
@@ -242,7 +242,7 @@ impl<'m> Slot<'m> {
     }
 }
 
-/// Returns `true` if a request must have a member, as no default stands in for it.
+/// Returns `true` if a request must have a member, since no default replaces it.
 pub(super) fn is_demanded(member: &Member) -> bool {
     member.required && member.default.is_none()
 }

@@ -34,7 +34,7 @@ impl<'a> Comparison<'a> {
     }
 }
 
-/// Returns `true` if another name stands for an integer now.
+/// Returns `true` if another name now represents the integer.
 fn is_still_sent(fact: &Fact<'_>, pair: Pair<'_>) -> bool {
     let [_, new] = pair.shapes;
     match (&new.kind, &fact.values) {

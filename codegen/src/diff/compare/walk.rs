@@ -1,5 +1,5 @@
-//! What a shape in the place of another means for those who still use the old one: what has another
-//! name is walked, and what has one name on both sides has entries of its own.
+//! The effects of a shape that replaces another on users of the old one. Shapes with different
+//! names are compared here, while those with the same name on both sides have entries of their own.
 
 use super::breaks::Breaks;
 use super::effective::{Aspect, sparse_breaks};
@@ -11,11 +11,11 @@ use crate::diff::change::Direction;
 use crate::diff::facts::paired;
 use crate::model::{Member, Shape, ShapeKind};
 
-/// What two shapes or members in the same place differ in, and what that breaks.
+/// The differences between two shapes or members in the same place, and what they break.
 #[derive(Default)]
 pub(super) struct Differences {
     pub(super) breaks: Breaks,
-    /// Each difference in words, with the way to it.
+    /// A description of each difference, with the path to it.
     pub(super) words: Vec<String>,
 }
 
@@ -65,12 +65,12 @@ impl<'a> Comparison<'a> {
     }
 }
 
-/// Two models, walked side by side through what has another name.
+/// A walk through two models side by side, through shapes with different names.
 struct Walk<'a, 'c> {
     comparison: &'c Comparison<'a>,
     direction: Direction,
     seen: HashSet<[&'a str; 2]>,
-    /// The members that lead to where the walk is.
+    /// The members that lead to the current place of the walk.
     way: Vec<String>,
     found: Differences,
 }
@@ -104,7 +104,8 @@ impl<'a> Walk<'a, '_> {
         self.shapes(targets, [Parent::Structure; 2]);
     }
 
-    /// Compares shapes of different names. What has one name on both sides has entries of its own.
+    /// Compares shapes with different names. Those with the same name on both sides have entries of
+    /// their own.
     fn shapes(&mut self, names: [&str; 2], parents: [Parent<'a>; 2]) {
         let found = zip(self.comparison.models(), names)
             .map(|(model, name)| model.shapes.get_key_value(name));

@@ -1,4 +1,4 @@
-//! The characters that two patterns tell apart.
+//! The characters that two patterns distinguish.
 
 use regex_syntax::hir::{ClassBytes, ClassBytesRange, ClassUnicode};
 
@@ -7,24 +7,25 @@ use super::syntax::{Node, Place};
 use crate::collections::{IndexMap, IndexSet};
 use crate::problem::visible;
 
-/// One letter for all characters that patterns treat alike, so that automata have few transitions
-/// and no part of a character.
+/// A set of letters, each representing all characters that the patterns treat alike. Automata over
+/// letters have few transitions, and none for parts of characters.
 #[derive(Debug)]
 pub(super) struct Alphabet {
-    /// The letters, those that people read best first.
+    /// The letters, most readable first.
     letters: Vec<Letter>,
 }
 
 /// A letter of automata.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Letter {
-    /// What automata call it. A letter is a byte of ASCII's words if it is of words.
+    /// The byte that represents it in automata. It is a word character of ASCII if the letter is
+    /// one of `\w`.
     pub(super) byte: u8,
-    /// The character that texts show for it.
+    /// The character that represents it in texts.
     pub(super) character: char,
 }
 
-/// Which classes a character is in, a bit for each.
+/// The classes that a character is in, one bit for each.
 type Membership = [u64; 4];
 
 const MOST_CLASSES: usize = 256;
@@ -82,7 +83,7 @@ fn add_classes(node: &Node, classes: &mut IndexSet<Ranges>) {
     }
 }
 
-/// Returns a character of each set that no class divides, those that people read best first.
+/// Returns a character of each set that no class divides, most readable first.
 fn characters(classes: &IndexSet<Ranges>) -> Option<Vec<char>> {
     if classes.len() > MOST_CLASSES {
         return None;
@@ -121,21 +122,20 @@ fn characters(classes: &IndexSet<Ranges>) -> Option<Vec<char>> {
     Some(characters)
 }
 
-/// Returns the character of a class that people read best, of those that come first in its ranges.
+/// Returns the most readable character of a class, among the first ones in its ranges.
 pub(super) fn of_class(class: &ClassUnicode) -> Option<char> {
     let ranges = class.iter();
     let characters = ranges.filter_map(|it| most_readable(it.start().into(), it.end().into()));
     characters.min_by_key(|it| readability(*it))
 }
 
-/// Returns the character from one code point to another that people read best, of those that come
-/// first.
+/// Returns the most readable character in a range of code points, among the first ones.
 fn most_readable(first: u32, last: u32) -> Option<char> {
     let characters = (first..=last).filter_map(char::from_u32);
     characters.take(256).min_by_key(|it| readability(*it))
 }
 
-/// Returns a key that sorts characters by how well people can read them, best first.
+/// Returns a key that sorts characters by readability, most readable first.
 fn readability(character: char) -> (u8, char) {
     let is_shown = visible(character.encode_utf8(&mut [0; 4])).len() == character.len_utf8();
     let rank = match character {

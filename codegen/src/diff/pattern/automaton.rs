@@ -1,4 +1,4 @@
-//! Patterns as automata, and the shortest text that tells two of them apart.
+//! Patterns as automata, and the shortest text that distinguishes two of them.
 
 use regex_automata::Anchored;
 use regex_automata::dfa::{Automaton as _, StartKind, dense};
@@ -13,16 +13,18 @@ use super::syntax::{Node, Place};
 use super::{Reading, Texts, Undecided};
 use crate::collections::HashSet;
 
-/// The most bytes of an automaton whose states stand for places in the pattern.
+/// The maximum size in bytes of a nondeterministic automaton, whose states represent places in the
+/// pattern.
 const NFA_BYTES: usize = 1 << 20;
-/// The most pairs of states that a search goes through.
+/// The maximum number of pairs of states that a search visits.
 const MOST_PAIRS: usize = 50_000;
 
-/// Least lengths count no further, since each length has pairs of states of its own.
+/// The maximum length to which minimum lengths are counted, since each length has its own pairs of
+/// states.
 const MOST_COUNTED: u64 = 64;
 
-/// Returns the shortest text that each of two patterns matches and the other does not, as far as
-/// there is one of the length that is `wanted`.
+/// Returns the shortest text that each of two patterns matches and the other does not, if there is
+/// one with a `wanted` length.
 pub(super) fn only_in_each(
     nodes: [&Node; 2],
     reading: Reading<'_>,
@@ -55,7 +57,8 @@ pub(super) fn only_in_each(
     .run()
 }
 
-/// Whether a text matches each of two patterns, if their alphabet shows its characters.
+/// Returns whether a text matches each of two patterns, if their alphabet represents its
+/// characters.
 pub(super) fn matches(nodes: [&Node; 2], reading: Reading<'_>, text: &str) -> Option<[bool; 2]> {
     let alphabet = Alphabet::of(nodes)?;
     let letters = alphabet.letters();
@@ -94,8 +97,8 @@ type State = Option<StateID>;
 impl Automaton {
     fn new(node: &Node, alphabet: &Alphabet, reading: Reading<'_>) -> Result<Self, Undecided> {
         let pattern = expression(node, alphabet, reading);
-        // The most bytes of the automaton whose states stand for sets of places, and as many while
-        // it is made. A match anywhere gives a note alone, and needs more states.
+        // The maximum size of the deterministic automaton, and of the memory to build it. A match
+        // anywhere only affects a note, and needs more states.
         let (start_kind, anchored, most_bytes) = match reading {
             Reading::Anywhere(_) => (StartKind::Unanchored, Anchored::No, 1 << 17),
             Reading::WholeText => (StartKind::Anchored, Anchored::Yes, 1 << 20),
@@ -168,19 +171,19 @@ fn part(node: &Node, alphabet: &Alphabet) -> Hir {
     }
 }
 
-/// A walk through the pairs of states that a text leads two automata to, shorter texts first.
+/// A search through the pairs of states that texts lead two automata to, shorter texts first.
 struct Search<'a> {
     automata: [Automaton; 2],
     alphabet: &'a Alphabet,
-    /// The texts of each pattern that are still looked for.
+    /// The texts of each pattern that are still to be found.
     wanted: [Option<Texts<'a>>; 2],
-    /// Texts are told apart by their length up to this one.
+    /// The length up to which texts are distinguished by their length.
     counted: u64,
     reached: Vec<Reached>,
     seen: HashSet<([State; 2], u64)>,
 }
 
-/// A pair of states, and how the walk came to it.
+/// A pair of states, and how the search reached it.
 struct Reached {
     states: [State; 2],
     /// The length of the text that leads here.
@@ -237,7 +240,7 @@ impl Search<'_> {
         [in_one.matches(one), in_other.matches(other)]
     }
 
-    /// Returns `true` if a text that goes on from here can be one that is wanted.
+    /// Returns `true` if a text that continues from here can be a wanted one.
     fn can_tell_apart(&self, [one, other]: [State; 2], length: u64) -> bool {
         let [in_one, in_other] = &self.automata;
         let is_short = |texts: Texts<'_>| texts.max.is_none_or(|max| length < max);

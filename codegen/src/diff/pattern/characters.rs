@@ -52,8 +52,8 @@ pub(super) fn property(name: &str) -> Option<ClassUnicode> {
     }
 }
 
-/// Returns the characters from one code point to another. Surrogates are no characters: no text
-/// that JSON can carry has one on its own.
+/// Returns the characters in a range of code points. Surrogates are not characters: no text in JSON
+/// can contain one on its own.
 pub(super) fn range(first: u32, last: u32) -> ClassUnicode {
     ranges(&[(first, last)])
 }

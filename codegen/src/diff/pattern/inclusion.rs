@@ -1,11 +1,11 @@
-//! What the shape of two patterns proves, at the price of a walk.
+//! Inclusion that is evident from the structure of two patterns.
 
 use std::slice;
 
 use super::characters;
 use super::syntax::Node;
 
-/// How many pairs of parts are looked at, and no deeper either.
+/// The maximum number of pairs of parts that are compared, which also limits the depth.
 const MOST_STEPS: u32 = 4_000;
 
 /// Returns `true` if one pattern clearly matches all that another one does: it has the same parts,

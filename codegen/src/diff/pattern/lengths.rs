@@ -1,10 +1,10 @@
-//! Texts that are made from the parts of a pattern, without an automaton.
+//! Texts that are built from the parts of a pattern, without an automaton.
 
 use super::alphabet::of_class;
 use super::inclusion::includes;
 use super::syntax::Node;
 
-/// No text that is made is longer than this, in characters.
+/// The maximum length of a text that is built, in characters.
 const LONGEST_TEXT: u64 = 1 << 20;
 
 /// Returns a text that one pattern matches as a whole, and that is too short or too long for
@@ -48,7 +48,7 @@ fn has_place(node: &Node) -> bool {
     }
 }
 
-/// Between how many and how many characters the texts have that a pattern matches as a whole.
+/// The minimum and maximum number of characters in the texts that a pattern matches as a whole.
 pub(super) struct Lengths {
     pub(super) least: u64,
     /// `None` if it is unbounded.
@@ -98,11 +98,11 @@ impl Lengths {
     }
 }
 
-/// Which text of a pattern is made.
+/// The text of a pattern to build.
 #[derive(Clone, Copy)]
 enum End {
     Shortest,
-    /// The longest one, or one of `enough` characters at least.
+    /// The longest one, or one with at least `enough` characters.
     Longest {
         enough: u64,
     },

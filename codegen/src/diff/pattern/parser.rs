@@ -1,4 +1,4 @@
-//! Reads patterns (ECMA-262, "Patterns", with the flag `u` and the leniency of its annex B).
+//! Parsing of patterns (ECMA-262, "Patterns", with the flag `u` and the leniency of its annex B).
 
 use regex_syntax::hir::ClassUnicode;
 
@@ -6,9 +6,9 @@ use super::Undecided;
 use super::characters::{any, dot, escape, property, range};
 use super::syntax::{Node, Place, Syntax};
 
-/// No pattern is longer than this, in bytes.
+/// The maximum length of a pattern, in bytes.
 const LONGEST: usize = 16 << 10;
-/// Groups are no deeper than this, so that walking a tree needs little stack.
+/// The maximum depth of groups, so that walking a tree needs little stack.
 const DEEPEST: usize = 100;
 
 /// Reads a pattern.
@@ -32,7 +32,7 @@ pub(super) fn parse(text: &str) -> Result<Syntax, Undecided> {
     }
 }
 
-/// What an element of a class, or an escape, stands for.
+/// The meaning of an element of a class, or of an escape.
 enum Atom {
     /// One code point, which may be a surrogate.
     CodePoint(u32),
@@ -52,7 +52,7 @@ struct Parser<'t> {
     rest: &'t str,
     depth: usize,
     is_exact: bool,
-    /// What `.` stands for.
+    /// The characters that `.` matches.
     dot: ClassUnicode,
 }
 
@@ -129,7 +129,7 @@ impl<'t> Parser<'t> {
         }
     }
 
-    /// Notes that the tree leaves something out, and returns what stands in for it.
+    /// Records that the tree leaves something out, and returns the node that replaces it.
     fn left_out(&mut self, instead: Node) -> Node {
         self.is_exact = false;
         instead
@@ -219,7 +219,7 @@ impl<'t> Parser<'t> {
                     class.union(&range(first, last));
                 }
                 (Atom::CodePoint(_), Atom::CodePoint(_)) => return Err(Undecided::Syntax),
-                // Annex B: beside a class, a hyphen is a hyphen.
+                // Annex B: next to a class, a hyphen is a literal hyphen.
                 (first, last) => {
                     for part in [first, last, Atom::CodePoint('-'.into())] {
                         class.union(&part.class());
@@ -241,7 +241,7 @@ impl<'t> Parser<'t> {
         }
     }
 
-    /// Reads the rest of an escape that stands for characters, after its backslash.
+    /// Reads the rest of an escape that represents characters, after its backslash.
     fn escape(&mut self) -> Result<Atom, Undecided> {
         let code_point = match self.next()? {
             't' => 0x09,

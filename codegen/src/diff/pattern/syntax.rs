@@ -4,27 +4,27 @@ use regex_syntax::hir::ClassUnicode;
 
 use super::characters::any;
 
-/// A pattern that was read.
+/// A parsed pattern.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Syntax {
     pub(super) node: Node,
-    /// Whether the tree says all that the pattern says. Otherwise what looks around or back was
-    /// left out, and the tree matches more texts.
+    /// Whether the tree is equivalent to the pattern. Otherwise, look-around and backreferences
+    /// were left out, and the tree matches more texts.
     pub(super) is_exact: bool,
 }
 
 /// A part of a pattern.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Node {
-    /// One character of these.
+    /// One of these characters.
     Character(ClassUnicode),
-    /// A place in the text.
+    /// A position in the text.
     Place(Place),
-    /// Parts one after the other; none match the empty text.
+    /// Parts in sequence; an empty sequence matches the empty text.
     Sequence(Vec<Node>),
     /// One of these parts.
     Choice(Vec<Node>),
-    /// A part so many times.
+    /// A repeated part.
     Repeat {
         node: Box<Node>,
         min: u32,
@@ -32,21 +32,21 @@ pub(super) enum Node {
     },
 }
 
-/// A place in a text.
+/// A position in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Place {
     /// `^`.
     Start,
     /// `$`.
     End,
-    /// `\b`: a word begins or ends.
+    /// `\b`: the start or end of a word.
     WordBoundary,
     /// `\B`.
     NoWordBoundary,
 }
 
 impl Node {
-    /// Returns `true` if a match begins where the text does, and ends where it does.
+    /// Returns `true` if a match always begins at the start of the text, and ends at its end.
     pub(super) fn is_anchored(&self) -> bool {
         match self {
             Self::Sequence(nodes) => {

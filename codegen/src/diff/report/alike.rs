@@ -1,12 +1,12 @@
-//! Changes that reports for people show together: the values of one enum, and shapes that show
-//! nowhere in the API.
+//! Changes that reports for people show together: values of the same enum, and shapes that are not
+//! visible in the API.
 
 use super::count;
 use crate::diff::change::Change;
 use crate::diff::rules::Rule;
 use crate::diff::verdict::{Bump, Wire};
 
-/// Groups of neighbours that are shown together; every other change is alone.
+/// Groups neighbours that are shown together. Every other change forms a group of its own.
 pub(super) fn together<'c, 'd>(
     changes: &'c [&'d Change],
 ) -> impl Iterator<Item = &'c [&'d Change]> {

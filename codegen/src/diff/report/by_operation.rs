@@ -1,4 +1,4 @@
-//! What is new in each operation, in the form of AWS's change log.
+//! The additions to each operation, in the form of AWS's change log.
 
 use super::lines::capitalised;
 use super::paint::Paint;
@@ -9,7 +9,7 @@ use crate::diff::syntax::{ChangedOperation, Piece, Syntax};
 use crate::markdown::{code, escaped};
 use crate::problem::visible;
 
-/// What stands before the changes that are not [shown](is_shown).
+/// The heading of the changes that are not [shown](is_shown).
 pub(super) const BEYOND: &str = "Beyond what is new in requests and responses:";
 
 /// Returns `true` if what is new in the operations says all of a change: it brought a part of a

@@ -1,10 +1,11 @@
-//! What is in an operation, structure or enum, in a line or two.
+//! The contents of an operation, structure or enum, on a line or two.
 
 use crate::diff::change::Change;
 use crate::diff::contents::{Contents, Message, Part};
 use crate::problem::visible;
 
-/// The most characters of a line's list, and of a list in it. At least one element is shown.
+/// The maximum number of characters in a line's list, and in a list inside it. At least one element
+/// is shown.
 const LINE: usize = 100;
 const NESTED: usize = 36;
 

@@ -1,4 +1,4 @@
-//! For a workflow: annotations on the lines of the model that changed.
+//! The report for a workflow: annotations on the lines of the model that changed.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -11,21 +11,21 @@ use crate::diff::change::{Change, Diff};
 use crate::diff::rules::Rule;
 use crate::diff::verdict::Wire;
 
-/// Where a change stands.
+/// The location of a change.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Location {
     /// The file, relative to the root of the repository, with `/` between folders.
     pub file: String,
-    /// The line, counted from 1, where it is known.
+    /// The line, counted from 1, if it is known.
     pub line: Option<usize>,
 }
 
 /// Formats the diff as workflow commands (GitHub Actions, "Workflow commands"): a notice with the
-/// summary, then an error for what no rule knows, a warning for what breaks someone, a notice for
-/// all else, the most severe first. There are at most ten of each kind, since GitHub shows only
-/// ten; the last one counts the rest.
+/// summary, then an error for each change that no rule covers, a warning for each breaking change,
+/// and a notice for each other change, most severe first. There are at most ten of each kind, since
+/// GitHub shows only ten; the last one counts the rest.
 ///
-/// `locate` tells where a change stands; one that stands nowhere is annotated without a place.
+/// `locate` returns the location of a change. A change without a location is annotated without one.
 pub fn github(diff: &Diff, locate: impl Fn(&Change) -> Option<Location>) -> String {
     let mut changes: Vec<_> = listed(diff).collect();
     changes.sort_by_key(|change| {
@@ -56,7 +56,8 @@ pub(in crate::diff) struct Annotation {
     pub(in crate::diff) message: String,
 }
 
-/// The most annotations of one level that GitHub shows for a step ("Workflow commands", limits).
+/// The maximum number of annotations of a level that GitHub shows for a step ("Workflow commands",
+/// limits).
 const MOST: usize = 10;
 
 /// Returns the workflow commands for annotations, a line each. Where a level has too many, its last
@@ -108,7 +109,7 @@ fn command(annotation: &Annotation) -> String {
     )
 }
 
-/// How loud an annotation is, loudest first.
+/// The severity of an annotation, most severe first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::diff) enum Level {
     Error,

@@ -1,4 +1,4 @@
-//! What reports for people say of one change, line by line.
+//! The description of one change in reports for people, line by line.
 
 use serde_json::Value;
 
@@ -37,8 +37,8 @@ pub(in crate::diff) fn verdicts(change: &Change) -> String {
     )
 }
 
-/// Formats before and after on one line. If something came or went, the rule says which, so one
-/// value is enough; if the path ends in it, none is needed.
+/// Formats the values before and after on one line. If something was added or removed, the rule
+/// says which, so one value is enough. If the path ends in that value, none is needed.
 fn transition(change: &Change) -> Option<String> {
     let is_last = |text: &str| {
         let parent = change.path.strip_suffix(text);

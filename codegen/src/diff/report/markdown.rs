@@ -1,4 +1,4 @@
-//! For a pull request.
+//! The report for a pull request.
 
 use std::collections::BTreeSet;
 
@@ -9,24 +9,24 @@ use super::{Options, by_operation, count, listed, notes, sections, summary};
 use crate::diff::change::{Change, Diff};
 use crate::markdown::code;
 
-/// How long a report may be, and where the rest of it is.
+/// The maximum length of a report, and the place of the rest.
 #[derive(Clone, Copy, Debug)]
 pub struct Limit<'a> {
-    /// The most characters.
+    /// The maximum number of characters.
     pub characters: usize,
-    /// What readers of a shortened report are told: how to get the full one.
+    /// A sentence for readers of a shortened report on how to get the full one.
     pub full_report: &'a str,
 }
 
 impl Limit<'_> {
-    /// The most characters that GitHub takes for the body of a comment.
+    /// The maximum number of characters that GitHub accepts in the body of a comment.
     pub const GITHUB_COMMENT: usize = 65_536;
 }
 
 /// Formats the diff as a comment on a pull request (GitHub Flavored Markdown): a summary, then each
-/// change, what breaks first, with the operations it reaches folded away.
+/// change, breaking ones first, with a collapsed list of the operations that it affects.
 ///
-/// What does not fit is left out from the end, whole changes at a time, and counted.
+/// Changes that do not fit are left out from the end, and counted.
 pub fn markdown(diff: &Diff, limit: Limit<'_>) -> String {
     markdown_with(diff, limit, &Options::default())
 }
@@ -70,10 +70,10 @@ pub fn markdown_with(diff: &Diff, limit: Limit<'_>, options: &Options<'_>) -> St
     report + &shortened(changes - shown) + &notes
 }
 
-/// What is shown as a whole or not at all.
+/// A part of the report that is shown as a whole or not at all.
 struct Block {
     text: String,
-    /// How many changes it tells.
+    /// The number of changes that it describes.
     changes: usize,
 }
 
@@ -94,8 +94,8 @@ fn all_blocks(diff: &Diff, options: &Options<'_>) -> Vec<Block> {
     operations.chain(beyond).collect()
 }
 
-/// Returns a block per change, or for the values of one enum that came or went alike; the first of
-/// each section has its heading.
+/// Returns a block for each change, or for the values of an enum that were added or removed in the
+/// same way. The first block of a section includes its heading.
 fn blocks<'d>(
     diff: &'d Diff,
     changes: impl Iterator<Item = &'d Change>,

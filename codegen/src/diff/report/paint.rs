@@ -1,4 +1,4 @@
-//! Colour for terminals.
+//! Colours for terminals.
 
 use anstyle::{AnsiColor, Style};
 

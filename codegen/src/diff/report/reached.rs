@@ -1,4 +1,4 @@
-//! The operations that a change reaches, as reports for people show them.
+//! The operations that a change affects, in reports for people.
 
 use std::collections::BTreeSet;
 use std::collections::hash_map::Entry;
@@ -9,7 +9,7 @@ use crate::collections::{HashMap, IndexMap};
 use crate::diff::change::{Change, Diff, Direction};
 use crate::diff::rules::Rule;
 
-/// The operations that a change reaches in one direction by one way.
+/// The operations that a change affects in the same direction through the same path.
 #[derive(PartialEq, Eq, Hash)]
 pub(super) struct Group<'d> {
     pub(super) direction: Direction,
@@ -35,7 +35,7 @@ fn groups(change: &Change) -> Vec<Group<'_>> {
         .collect()
 }
 
-/// The changes whose reach has been shown, by each line of it.
+/// The changes whose operations have been shown, by each of the lines.
 pub(in crate::diff) struct Shown<'d> {
     diff: &'d Diff,
     lists_errors: bool,
@@ -53,7 +53,7 @@ impl<'d> Shown<'d> {
         }
     }
 
-    /// Returns what a change reaches, unless its entry says so already.
+    /// Returns the operations that a change affects, unless its entry already names them.
     pub(super) fn groups(&self, change: &'d Change) -> Vec<Group<'d>> {
         let is_said = match change.rule {
             // The path names both.

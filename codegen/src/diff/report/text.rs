@@ -1,4 +1,4 @@
-//! For a terminal.
+//! The report for a terminal.
 
 use std::fmt::Write as _;
 
@@ -100,8 +100,8 @@ pub(in crate::diff) fn entry<'d>(
     text + &reached(first, shown)
 }
 
-/// Returns the names of changes that are alike, and what there is to say of each: of those that say
-/// the same, the first stands for all.
+/// Returns the names of changes that are alike, and the sentences about each. The same sentences
+/// are only shown for the first change.
 fn together_lines(alike: &[&Change]) -> Vec<String> {
     let names: Vec<_> = alike.iter().map(|change| visible(&item(change))).collect();
     let mut lines = wrapped(&names);

@@ -1,4 +1,4 @@
-//! What is new in a message, on one line.
+//! The additions to a message, on one line.
 
 use super::tree::{Literal, Node, RECURSIVE, quoted};
 

@@ -1,10 +1,10 @@
-//! A whole message on several lines, as the documentation of boto3 lays it out.
+//! The layout of a complete message on several lines, as in boto3's documentation.
 
 use serde::Serializer;
 
 use super::tree::{Literal, Node, RECURSIVE, quoted};
 
-/// A text that is new as a whole, or not at all.
+/// A text that is either entirely new or not new.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Piece {
     /// The text, which may have several lines.

@@ -6,12 +6,12 @@ use crate::problem::visible;
 /// A part of a message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Node {
-    /// Whether the old message does not have it. What is in it is new as well.
+    /// Whether the old message does not have it. All its contents are then new as well.
     pub(super) is_new: bool,
     pub(super) literal: Literal,
 }
 
-/// How a part is written.
+/// The notation of a part.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Literal {
     /// A value of a simple type: `'string'`.
@@ -22,21 +22,22 @@ pub(super) enum Literal {
     Members(Vec<(String, Node)>),
     List(Box<Node>),
     Map(Box<Node>, Box<Node>),
-    /// What it is part of itself.
+    /// A part that contains itself.
     Recursive,
 }
 
-/// Writes messages of the new model, and marks what the old one does not have.
+/// A builder of messages of the new model, in which the parts that the old one does not have are
+/// marked.
 pub(super) struct Builder<'m> {
     old: &'m Model,
     new: &'m Model,
-    /// How many parts the message may still have.
+    /// The number of parts that the message may still have.
     left: usize,
 }
 
 impl<'m> Builder<'m> {
-    /// The most parts of one message. A model of a few shapes can describe more than memory holds:
-    /// each has two members of the next.
+    /// The maximum number of parts in a message. A model with a few shapes can describe a message
+    /// that does not fit in memory: each shape has two members of the next.
     const MOST: usize = 100_000;
 
     pub(super) fn new(old: &'m Model, new: &'m Model) -> Self {
@@ -158,7 +159,7 @@ fn example(kind: &ShapeKind) -> &'static str {
     }
 }
 
-/// What stands for a part that is in itself.
+/// The notation of a part that contains itself.
 pub(super) const RECURSIVE: &str = "{'... recursive ...'}";
 
 /// Returns a text as a Python literal.

@@ -1,55 +1,55 @@
-//! The lines of doc comments: blocks of rustdoc's Markdown, wrapped.
+//! The lines of doc comments: wrapped blocks of rustdoc's Markdown.
 
 use crate::markdown::{code_fence, words, wrapped};
 use crate::problem::visible;
 
-/// The width that doc comments wrap at, their indentation and `/// ` included.
+/// The width at which doc comments are wrapped, including their indentation and `/// `.
 const WIDTH: usize = 100;
 
-/// The narrowest that deep nesting makes a line.
+/// The minimum width of a line, however deep the nesting.
 const NARROWEST: usize = 40;
 
 /// A doc comment.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct DocComment(Vec<Block>);
 
-/// A block of Markdown (CommonMark 0.31, section 3). Text is a list of words, which lines break
-/// between.
+/// A block of Markdown (CommonMark 0.31, section 3). Text is a list of words, between which lines
+/// can break.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Block {
     /// Text.
     Paragraph(Vec<String>),
-    /// Items, each of blocks.
+    /// Items, each consisting of blocks.
     List {
         /// Whether items have numbers instead of bullets.
         ordered: bool,
         /// The items, none of them empty.
         items: Vec<Vec<Block>>,
     },
-    /// Blocks that stand out from the text around them.
+    /// Quoted blocks.
     Quote(Vec<Block>),
-    /// Lines to keep as they are; never Rust, so that it is not tested.
+    /// Lines to keep as they are. They are never marked as Rust, so that they are not tested.
     Code(String),
     /// Rows of cells of text; the first row is the head.
     Table(Vec<Vec<Vec<String>>>),
 }
 
 impl DocComment {
-    /// A comment of one paragraph.
+    /// Creates a comment with one paragraph.
     pub(crate) fn new(paragraph: impl AsRef<str>) -> Self {
         let mut comment = Self::default();
         comment.paragraph(paragraph);
         comment
     }
 
-    /// A comment that goes on where another line ends its first paragraph. What is added after it
-    /// stands apart, also where it adds nothing to that line.
+    /// Creates a comment that continues a paragraph that a macro begins. Blocks that are added
+    /// later are separate from that paragraph, even if `sentences` is empty.
     pub(crate) fn below(sentences: &str) -> Self {
         let words = words(sentences).map(str::to_owned);
         Self(vec![Block::Paragraph(words.collect())])
     }
 
-    /// Adds a paragraph in Markdown; an empty one adds nothing.
+    /// Adds a paragraph of Markdown, unless it is empty.
     pub(crate) fn paragraph(&mut self, text: impl AsRef<str>) {
         if !text.as_ref().is_empty() {
             let words = words(text.as_ref()).map(str::to_owned);
@@ -62,18 +62,18 @@ impl DocComment {
         self.0.extend(blocks);
     }
 
-    /// Adds what another comment says.
+    /// Adds the blocks of another comment.
     pub(crate) fn append(&mut self, other: Self) {
         self.0.extend(other.0);
     }
 
-    /// The lines, wrapped for a comment that stands `indentation` spaces from the margin.
+    /// Returns the lines, wrapped for a comment that is indented by `indentation` spaces.
     pub(crate) fn lines(&self, indentation: usize) -> Vec<String> {
         lines(&self.0, WIDTH - indentation - "/// ".len())
     }
 }
 
-/// Blocks, with an empty line between two.
+/// Returns the lines of blocks, with an empty line between two blocks.
 fn lines(blocks: &[Block], width: usize) -> Vec<String> {
     let mut lines = Vec::new();
     for (number, block) in blocks.iter().enumerate() {
@@ -91,7 +91,8 @@ fn lines(blocks: &[Block], width: usize) -> Vec<String> {
     lines
 }
 
-/// Blocks inside another one: what stands before the first line, and before the others.
+/// Returns the lines of blocks inside another one, given the prefix of the first line and that of
+/// the others.
 fn nested(blocks: &[Block], (first, others): (&str, &str), width: usize) -> Vec<String> {
     let width = width.saturating_sub(first.len()).max(NARROWEST);
     let lines = lines(blocks, width).into_iter().enumerate();
@@ -102,7 +103,8 @@ fn nested(blocks: &[Block], (first, others): (&str, &str), width: usize) -> Vec<
     prefixed.collect()
 }
 
-/// A list; one whose items are more than a paragraph each has empty lines between them.
+/// Returns the lines of a list, with empty lines between the items if any item is more than a
+/// paragraph.
 fn list(ordered: bool, items: &[Vec<Block>], width: usize) -> Vec<String> {
     let is_loose = items
         .iter()
@@ -130,7 +132,8 @@ fn code_block(text: &str) -> Vec<String> {
     lines
 }
 
-/// A table (GitHub Flavored Markdown 0.29, section 4.10): each row on a line, however long.
+/// Returns the lines of a table (GitHub Flavored Markdown 0.29, section 4.10): each row on one
+/// line, however long.
 fn table(rows: &[Vec<Vec<String>>]) -> Vec<String> {
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
     let line = |cells: &[String]| format!("| {} |", cells.join(" | "));
@@ -146,7 +149,7 @@ fn table(rows: &[Vec<Vec<String>>]) -> Vec<String> {
     lines
 }
 
-/// The text of a cell, in which a `|` is escaped even in code.
+/// Returns the text of a cell, in which a `|` is escaped even in code.
 fn cell(words: &[String]) -> String {
     let mut text = String::new();
     for character in words.join(" ").chars() {

@@ -1,4 +1,4 @@
-//! Facts to sentences of our own.
+//! Sentences of our own about the facts in the model.
 
 use serde_json::Value;
 
@@ -22,7 +22,7 @@ pub(super) fn api_reference(api: &Api<'_>, name: &str) -> String {
     format!("[API reference]({url})")
 }
 
-/// Whether text can stand in an address as it is.
+/// Returns `true` if text needs no escapes in a URL.
 fn is_url_safe(text: &str) -> bool {
     text.chars()
         .all(|character| character.is_ascii_alphanumeric() || "-._~".contains(character))
@@ -60,7 +60,7 @@ pub(super) fn pagination(pagination: &Pagination, pages: Option<&Result<Pages, S
     }
 }
 
-/// That something should no longer be used, where no attribute can say it.
+/// Returns a sentence on a deprecation, for places that cannot have an attribute.
 pub(super) fn deprecated(deprecated: &Deprecated) -> String {
     match &deprecated.since {
         Some(since) => format!("Deprecated since {}.", code(since)),
@@ -94,7 +94,7 @@ pub(super) fn error(name: &str, error: &ErrorTrait) -> String {
     sentences.join(" ")
 }
 
-/// Which members have patterns that the crate does not check.
+/// Returns a sentence on the members whose patterns the crate does not check.
 pub(super) fn unchecked(item: &Type<'_>) -> String {
     let fields = item.fields().iter();
     let fields = fields.filter(|field| field.constraints.iter().any(Constraint::is_unchecked));
@@ -108,7 +108,7 @@ pub(super) fn unchecked(item: &Type<'_>) -> String {
     }
 }
 
-/// Which values of an enum the model means to be valid. Validating does not check it.
+/// Returns a sentence on the model's constraints on an enum, which validation does not check.
 pub(super) fn constraints(member: &Constraints, shape: &Constraints) -> String {
     let min = member.min.as_ref().or(shape.min.as_ref());
     let max = member.max.as_ref().or(shape.max.as_ref());
@@ -131,8 +131,8 @@ pub(super) fn constraints(member: &Constraints, shape: &Constraints) -> String {
     }
 }
 
-/// The values that are valid in this one place, where the shape's are more; those of an enum of
-/// integers, which has no type.
+/// Returns a sentence on the valid values of a member: those that the member allows, if they are
+/// fewer than its shape's, or those of an enum of integers, which has no type.
 pub(super) fn valid_values(api: &Api<'_>, member: &Member) -> String {
     let values = member.traits.other.get("enum").and_then(Value::as_array);
     let texts = values.into_iter().flatten().filter_map(Value::as_str);
@@ -160,7 +160,7 @@ pub(super) fn valid_values(api: &Api<'_>, member: &Member) -> String {
     }
 }
 
-/// What an absent member stands for.
+/// Returns a sentence on the default of a member.
 pub(super) fn default(member: &Member) -> String {
     match member.default.as_ref().filter(|default| !default.is_null()) {
         Some(default) => format!("Default {}.", code(&default.to_string())),

@@ -1,7 +1,8 @@
-//! A model's prose, which is HTML with sloppy ends and nesting, to blocks of Markdown.
+//! Converts a model's prose, which is HTML with careless end tags and nesting, to blocks of
+//! Markdown.
 //!
-//! Nothing in it is an error: what is never closed ends with the block around it, what was never
-//! opened closes nothing, and a tag that is not known keeps its text.
+//! Nothing in it is an error: an element without an end tag ends with the block around it, an end
+//! tag without a start tag is ignored, and the text in an unknown tag is kept.
 
 use std::collections::BTreeSet;
 
@@ -12,7 +13,7 @@ use super::inline::{self, Emphasis, Span, Style};
 use super::outline::Outline;
 use super::tag::Tag;
 
-/// The blocks that prose consists of.
+/// Returns the blocks of prose.
 pub(crate) fn blocks(html: &str) -> Vec<Block> {
     let tokens: Vec<_> = tokens(html).collect();
     let ends = tokens.iter().filter_map(|token| match token {
@@ -37,7 +38,7 @@ pub(crate) fn blocks(html: &str) -> Vec<Block> {
     builder.finish()
 }
 
-/// The text of prose and nothing else, on one line.
+/// Returns the text of prose without markup, on one line.
 pub(crate) fn plain_text(html: &str) -> String {
     let mut plain = String::new();
     for token in tokens(html) {
@@ -72,7 +73,7 @@ fn text(string: &HtmlString) -> String {
 
 #[derive(Default)]
 struct Builder {
-    /// The names of tags that are closed somewhere.
+    /// The names of tags that have an end tag.
     ends: BTreeSet<String>,
     outline: Outline,
     /// The text since the last block.
@@ -81,7 +82,7 @@ struct Builder {
     italic: usize,
     code: usize,
     link: Option<String>,
-    /// The text of code, if that is open.
+    /// The text of a code block, if one is open.
     preformatted: Option<String>,
     /// The rows of a table, if one is open.
     table: Option<Vec<Vec<Vec<String>>>>,
@@ -121,7 +122,7 @@ impl Builder {
             }
             Tag::Row => self.start_row(),
             Tag::Cell => self.start_cell(),
-            // Code is of one kind throughout, so that it can be copied as one piece.
+            // Code has no other style inside, so that it can be copied as one piece.
             Tag::Bold | Tag::Italic if self.code > 0 => {}
             Tag::Bold => self.bold += 1,
             Tag::Italic => self.italic += 1,
@@ -162,7 +163,7 @@ impl Builder {
         }
     }
 
-    /// A link without text shows its address.
+    /// Ends a link. A link without text shows its URL.
     fn end_link(&mut self) {
         let Some(url) = self.link.take() else { return };
         let spans = self.spans.iter().rev();
@@ -197,7 +198,7 @@ impl Builder {
         }
     }
 
-    /// A block begins or ends, unless a table or code is open, which hold no others.
+    /// Begins or ends a block, unless a table or code block is open, which cannot hold others.
     fn block(&mut self, change: impl FnOnce(&mut Outline)) {
         self.end_text();
         if self.table.is_none() && self.preformatted.is_none() {
@@ -205,7 +206,8 @@ impl Builder {
         }
     }
 
-    /// The text so far is a paragraph; styles end with it. In a table it is part of a cell.
+    /// Ends the text so far, which becomes a paragraph. Styles end with it. In a table, the text
+    /// remains part of a cell.
     fn end_text(&mut self) {
         if self.table.is_some() {
             return self.text(" ");
@@ -253,7 +255,7 @@ impl Builder {
         }
     }
 
-    /// The text so far belongs to the last cell of the table, if there is one.
+    /// Adds the text so far to the last cell of the table, if there is one.
     fn end_cell(&mut self) {
         if self.table.is_none() {
             return self.end_text();
@@ -282,7 +284,7 @@ impl Builder {
     }
 }
 
-/// The address, if it leads to the web.
+/// Returns the URL if its scheme is `http` or `https`.
 fn web_address(url: &str) -> Option<String> {
     let url = url.trim();
     let (scheme, host) = url.split_once("://")?;

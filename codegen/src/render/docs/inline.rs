@@ -1,28 +1,28 @@
-//! Styled text to words of rustdoc's Markdown, in which nothing has a meaning that it did not have
-//! before.
+//! Converts styled text to words of rustdoc's Markdown, escaped so that no character gains a
+//! meaning.
 
 use crate::markdown::code;
 use crate::problem::visible;
 
-/// A piece of text that looks alike.
+/// A piece of text with one style.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Span {
-    /// The text as people read it, white space and all.
+    /// The text as it is read, including white space.
     pub(super) text: String,
     pub(super) style: Style,
 }
 
-/// What a piece of text looks like.
+/// The style of a piece of text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Style {
     pub(super) code: bool,
-    /// How it stands out; nothing does inside a link.
+    /// The emphasis; always `None` inside a link.
     pub(super) emphasis: Option<Emphasis>,
-    /// The address it leads to: `http` or `https`.
+    /// The `http` or `https` URL of a link.
     pub(super) link: Option<String>,
 }
 
-/// How text stands out.
+/// The emphasis of text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Emphasis {
     Italic,
@@ -38,7 +38,8 @@ impl Emphasis {
     }
 }
 
-/// The words of a text. Code is one word, with the spaces in it; links and emphasis are not.
+/// Returns the words of a text. Code is one word, including its spaces; links and emphasis can have
+/// several words.
 pub(super) fn words(spans: &[Span]) -> Vec<String> {
     let pieces = pieces(spans);
     let runs: Vec<Run<'_>> = pieces
@@ -64,7 +65,7 @@ pub(super) fn words(spans: &[Span]) -> Vec<String> {
     words
 }
 
-/// Puts Markdown after Markdown, with no space between.
+/// Appends Markdown to Markdown, without a space between them.
 fn glue(last: &mut String, next: &str) {
     if last.ends_with('!') && next.starts_with('[') {
         last.insert(last.len() - 1, '\\');
@@ -135,7 +136,7 @@ impl<'s> Run<'s> {
         })
     }
 
-    /// The first character, as far as it matters to emphasis before it.
+    /// Returns the first character that emphasis before it would touch.
     fn opener(&self) -> char {
         let first = self.words.first().and_then(|word| word.chars().next());
         match self.style.link {
@@ -144,7 +145,8 @@ impl<'s> Run<'s> {
         }
     }
 
-    /// The words between the markers of the style; `previous` and `next` touch them.
+    /// Returns the words between the markers of the style, given the characters before and after
+    /// them.
     fn marked(&self, previous: Option<char>, next: Option<char>) -> Vec<String> {
         let (open, close) = match (&self.style.link, self.style.emphasis) {
             (Some(url), _) => ("[", format!("]({})", destination(url))),
@@ -163,8 +165,9 @@ impl<'s> Run<'s> {
         words
     }
 
-    /// Whether markers of emphasis work there: punctuation that they touch inside has to have
-    /// punctuation or nothing outside (CommonMark 0.31, section 6.2, "delimiter runs").
+    /// Returns `true` if markers of emphasis work here: a marker with punctuation on its inner side
+    /// must have punctuation or nothing on its outer side (CommonMark 0.31, section 6.2, "delimiter
+    /// runs").
     fn can_be_marked(&self, previous: Option<char>, next: Option<char>) -> bool {
         let is_punctuation = |character: char| !character.is_alphanumeric();
         let fits = |inside: Option<char>, outside: Option<char>| {
@@ -176,8 +179,8 @@ impl<'s> Run<'s> {
     }
 }
 
-/// Text with a backslash before each character that Markdown or rustdoc could take for its own.
-/// What matters at the start of a line only is left to [`wrapped`](super::words::wrapped).
+/// Escapes each character that Markdown or rustdoc could interpret. Characters that matter only at
+/// the start of a line are left to [`wrapped`](crate::markdown::wrapped).
 fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     let mut characters = text.chars().peekable();
@@ -189,9 +192,9 @@ fn escaped(text: &str) -> String {
             '\\' | '`' | '*' | '[' | ']' | '<' | '~' | '|' | '^' => true,
             '_' => !touches(char::is_alphanumeric),
             '&' => next.is_some_and(|next| next.is_alphanumeric() || next == '#'),
-            // rustdoc bends quotation marks, which is right unless one is meant itself.
+            // rustdoc makes quotation marks curly, which is right unless a mark stands alone.
             '"' | '\'' => previous.is_none() && next.is_none(),
-            // rustdoc makes a dash of two hyphens.
+            // rustdoc turns two hyphens into a dash.
             '-' => next == Some('-') || previous == Some('-'),
             _ => false,
         };
@@ -204,7 +207,7 @@ fn escaped(text: &str) -> String {
     escaped
 }
 
-/// Text in which addresses are links, as rustdoc wants it (its lint `bare_urls`).
+/// Returns text in which URLs are links, as rustdoc's lint `bare_urls` requires.
 fn with_autolinks(text: &str) -> String {
     let mut linked = String::new();
     let mut rest = text;
@@ -214,7 +217,7 @@ fn with_autolinks(text: &str) -> String {
         linked.push_str(&escaped(before));
         match is_complete(address, after) {
             true => linked.push_str(&format!("<{address}>")),
-            // A template of an address is not a link.
+            // A template of a URL is not a link.
             false => linked.push_str(&escaped(address).replacen(':', "\\:", 1)),
         }
         rest = after;
@@ -241,7 +244,7 @@ fn is_complete(address: &str, after: &str) -> bool {
         && !after.starts_with(['{', '<', '[', '(', '$', '*', '\\'])
 }
 
-/// An address as the destination of a link (CommonMark 0.31, section 6.3).
+/// Returns a URL as the destination of a link (CommonMark 0.31, section 6.3).
 fn destination(url: &str) -> String {
     let mut destination = String::with_capacity(url.len());
     for byte in url.bytes() {

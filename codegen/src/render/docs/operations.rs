@@ -1,4 +1,4 @@
-//! The operations of which a crate has the types only.
+//! The operations of which a crate only has the types.
 
 use super::comment::Block;
 use super::{DocComment, facts, html, prose};
@@ -7,7 +7,8 @@ use crate::markdown::{code, words};
 use crate::model::Protocol;
 use crate::plan::Module;
 
-/// A list of the operations that are not generated, each with its request, its types and errors.
+/// Returns a list of the operations that are not generated, each with its request, its types and
+/// its errors.
 pub(crate) fn unbound_operations(api: &Api<'_>) -> DocComment {
     let operations = api.operations.values();
     let unbound = operations.filter(|operation| operation.binding.is_none());
@@ -71,7 +72,8 @@ fn item(api: &Api<'_>, operation: &Operation<'_>) -> Vec<Block> {
     blocks
 }
 
-/// Whether the input stands for this operation alone, so that its documentation has the operation's.
+/// Returns `true` if the input belongs to this operation alone, so that its documentation includes
+/// the operation's.
 fn has_own_input(api: &Api<'_>, operation: &Operation<'_>) -> bool {
     let Body::Shape { shape, .. } = &operation.input else {
         return false;
@@ -80,7 +82,7 @@ fn has_own_input(api: &Api<'_>, operation: &Operation<'_>) -> bool {
     input.is_some_and(|input| matches!(input.role, Role::Input(_)))
 }
 
-/// A link to the type of a shape, from the module `operation`.
+/// Returns a link to the type of a shape, relative to the module `operation`.
 fn link(api: &Api<'_>, shape: &str) -> Option<String> {
     let item = api.types.get(shape)?;
     let name = &item.name;

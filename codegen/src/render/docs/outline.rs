@@ -1,20 +1,20 @@
-//! Blocks in the order in which they come, as lists and notices begin and end around them.
+//! The nesting of blocks, built as lists and notices begin and end.
 
 use super::comment::Block;
 
-/// How deep blocks nest; below that, text stays where it is.
+/// The maximum depth of nested blocks. Deeper blocks are added to the innermost one.
 const DEEPEST: usize = 12;
 
-/// Blocks, some of them not complete.
+/// Blocks, some of which are incomplete.
 #[derive(Default)]
 pub(super) struct Outline {
-    /// What stands in the open.
+    /// The complete top-level blocks.
     blocks: Vec<Block>,
-    /// What is not complete, the outermost first.
+    /// The incomplete blocks, outermost first.
     frames: Vec<Frame>,
 }
 
-/// A block that is not complete.
+/// An incomplete block.
 enum Frame {
     List {
         ordered: bool,
@@ -28,7 +28,7 @@ enum Frame {
 }
 
 impl Outline {
-    /// Adds a complete block to the innermost one that is not.
+    /// Adds a complete block to the innermost incomplete one.
     pub(super) fn add(&mut self, block: Block) {
         self.start_item_of_list();
         match self.frames.last_mut() {
@@ -45,7 +45,7 @@ impl Outline {
         });
     }
 
-    /// Begins an item, which ends the one before it; without a list it begins one.
+    /// Begins an item, and ends the previous one. Outside a list, also begins a list.
     pub(super) fn start_item(&mut self) {
         let is_list = |frame: &Frame| matches!(frame, Frame::List { .. });
         match self.frames.iter().rposition(is_list) {
@@ -77,7 +77,7 @@ impl Outline {
         self.end(|frame| matches!(frame, Frame::Notice { .. }));
     }
 
-    /// The blocks, all of them complete.
+    /// Completes all blocks and returns them.
     pub(super) fn finish(mut self) -> Vec<Block> {
         self.close_down_to(0);
         self.blocks
@@ -90,7 +90,7 @@ impl Outline {
         }
     }
 
-    /// What stands in a list, but in no item of it, is an item.
+    /// Begins an item if the innermost block is a list, whose contents must be in items.
     fn start_item_of_list(&mut self) {
         if matches!(self.frames.last(), Some(Frame::List { .. })) {
             self.frames.push(Frame::Item(Vec::new()));
@@ -110,7 +110,7 @@ impl Outline {
         }
     }
 
-    /// Closes the innermost frame; an empty one leaves nothing.
+    /// Closes the innermost frame, and drops it if it is empty.
     fn close(&mut self) {
         match self.frames.pop() {
             Some(Frame::Notice { title, blocks }) if !blocks.is_empty() => {
@@ -129,8 +129,8 @@ impl Outline {
     }
 }
 
-/// Blocks with a title before them, on the same line where they begin with text; once, if they
-/// begin with the title.
+/// Adds a title before blocks, on the same line if they begin with text. If they already begin with
+/// the title, it is not repeated.
 fn titled(title: &str, mut blocks: Vec<Block>) -> Vec<Block> {
     let title = format!("**{title}:**");
     match blocks.first_mut() {

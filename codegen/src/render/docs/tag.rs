@@ -1,6 +1,6 @@
-//! What the tags in prose mean: those of HTML, and those of DocBook that got into the models.
+//! The meanings of tags in prose: those of HTML, and those of DocBook that occur in models.
 
-/// What a tag does to the text in it.
+/// The effect of a tag on the text in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Tag {
     /// A block of its own.
@@ -12,9 +12,9 @@ pub(super) enum Tag {
     },
     /// An item of a list.
     Item,
-    /// The term that an item of a list of definitions begins with; its definition is a block.
+    /// The term at the start of an item of a definition list; the definition is a block.
     Term,
-    /// A block that stands out, under this title.
+    /// A block that is set off, with this title.
     Notice(&'static str),
     Preformatted,
     Table,
@@ -23,17 +23,17 @@ pub(super) enum Tag {
     Bold,
     Italic,
     Code,
-    /// A link, with its address in this attribute.
+    /// A link, with its URL in this attribute.
     Link(&'static str),
     Image,
-    /// Nothing.
+    /// No effect.
     Text,
-    /// Nothing that is known: a placeholder that nobody escaped, unless it has an end.
+    /// An unknown tag, which is an unescaped placeholder unless it has an end tag.
     Unknown,
 }
 
 impl Tag {
-    /// The meaning of a tag's name, in lower case.
+    /// Returns the meaning of a tag, given its name in lower case.
     pub(super) fn of(name: &str) -> Self {
         match name {
             "p" | "div" | "br" | "hr" | "para" | "section" | "blockquote" | "caption"

@@ -1,18 +1,18 @@
-//! Invented prose, one file for each kind of tag, and text that tries to be more than text.
+//! Invented prose, one file for each kind of tag, and text that must not be read as markup.
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::DocComment;
 use super::html::{blocks, plain_text};
 
-/// The lines for prose about a member.
+/// Returns the lines for prose about a member.
 fn rendered(html: &str) -> String {
     let mut comment = DocComment::default();
     comment.blocks(blocks(html));
     comment.lines(4).join("\n")
 }
 
-/// Markdown as rustdoc reads it, but for its curly quotation marks.
+/// Parses Markdown as rustdoc does, except for its curly quotation marks.
 fn events(markdown: &str) -> impl Iterator<Item = Event<'_>> {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
@@ -21,7 +21,7 @@ fn events(markdown: &str) -> impl Iterator<Item = Event<'_>> {
     Parser::new_ext(markdown, options)
 }
 
-/// The text that people see.
+/// Returns the visible text.
 fn visible_text(markdown: &str) -> String {
     let mut text = String::new();
     for event in events(markdown) {
@@ -55,7 +55,7 @@ fn code_is_never_rust() {
     });
 }
 
-/// What Markdown, rustdoc or Rust could take for its own.
+/// Texts that Markdown, rustdoc or Rust could interpret.
 const SIGNS: [&str; 38] = [
     "#", "##", "+", "-", "--", "---", "*", "**", "***", "_", "__", "=", "==", ">", ">>", "|", "1.",
     "2)", "~", "~~~", "`", "```", "[", "]", "[x]", "[x]:", "[^1]", "(x)", "!", "<", "<b>", "&amp;",

@@ -1,5 +1,4 @@
-//! Where in a message a member stands and what it is called there, as far as the type does not
-//! tell.
+//! The place of a member in a message and its name there, as far as the type does not show them.
 
 use serde_json::Value;
 
@@ -8,8 +7,8 @@ use crate::api::{Api, Field, Type};
 use crate::markdown::code;
 use crate::model::{HttpBinding, Member, Protocol, Shape, ShapeKind, Traits};
 
-/// Sentences on a member's place in the message and on its name there, where that is neither the
-/// model's nor JSON's.
+/// Returns sentences on a member's place in the message, and on its name there if that is neither
+/// the name in the model nor the key in JSON.
 pub(super) fn place(api: &Api<'_>, item: &Type<'_>, field: &Field<'_>) -> Vec<String> {
     let (name, member) = (field.member, field.facts);
     let target = api.model.shapes.get(&member.target);
@@ -36,8 +35,8 @@ pub(super) fn place(api: &Api<'_>, item: &Type<'_>, field: &Field<'_>) -> Vec<St
     }
 }
 
-/// The name of a list's elements, which a query has in place of the list's where the list is
-/// flattened. Smithy flattens members, and the list's name holds.
+/// Returns the name of a flattened list's elements, which replaces the list's name in a query. In
+/// Smithy, members are flattened instead of lists, and the list's name is used.
 fn flattened<'a>(api: &Api<'_>, list: Option<&'a Shape>) -> Option<&'a str> {
     let list = list.filter(|list| is_set(&list.traits, "flattened"))?;
     match (api.model.service.protocol, &list.kind) {
@@ -65,8 +64,8 @@ fn element(wire_name: &str) -> String {
     format!("XML element {}.", code(wire_name))
 }
 
-/// The name in a query string. Amazon EC2 has a name of its own for it, or capitalises that of
-/// the XML.
+/// Returns the name in a query string. For Amazon EC2, that is a separate name, or the capitalised
+/// name in XML.
 fn parameter(api: &Api<'_>, member: &Member, wire_name: &str) -> String {
     if api.model.service.protocol != Protocol::Ec2Query {
         return wire_name.to_owned();
@@ -77,7 +76,7 @@ fn parameter(api: &Api<'_>, member: &Member, wire_name: &str) -> String {
     }
 }
 
-/// Sentences on a member that is sent in another way than its type tells, whatever the protocol.
+/// Returns sentences on a member that is not sent as its type suggests, whatever the protocol.
 pub(super) fn nature(api: &Api<'_>, member: &Member) -> Vec<&'static str> {
     let target = api.model.shapes.get(&member.target);
     let has = |name| {
@@ -104,7 +103,8 @@ pub(super) fn nature(api: &Api<'_>, member: &Member) -> Vec<&'static str> {
     facts.map(|(_, sentence)| sentence).collect()
 }
 
-/// Whether text is JSON. Smithy has a media type for what botocore calls `jsonvalue`.
+/// Returns `true` if a string holds JSON. botocore marks it as `jsonvalue`, Smithy with a media
+/// type.
 fn holds_json(member: &Member, target: Option<&Shape>) -> bool {
     let has_media_type = |traits: &Traits| {
         let media_type = traits.other.get("smithy.api#mediaType");

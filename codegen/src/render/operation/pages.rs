@@ -1,11 +1,11 @@
-//! How an operation answers in pages: a row per fact, and the code that follows them.
+//! The pagination of an operation: a row for each fact, with the code that accesses the value.
 
 use crate::api::{Access, PageItems, Pages, Step, Target};
 use crate::model::Pagination;
 use crate::render::layout::WIDTH;
 use crate::render::table::Table;
 
-/// Adds the block; without code where types cannot express how the pages are followed.
+/// Adds the block, without code if types cannot express the pagination.
 pub(super) fn render(table: &mut Table, facts: &Pagination, pages: Option<&Pages>) {
     table.open("pages");
     let names = facts.input_tokens.iter().zip(&facts.output_tokens);
@@ -34,7 +34,7 @@ pub(super) fn render(table: &mut Table, facts: &Pagination, pages: Option<&Pages
     table.close();
 }
 
-/// A row, with its code on a line of its own where one is not enough.
+/// Adds a row, with its code on a line of its own if one line is not enough.
 fn row(table: &mut Table, names: String, code: Option<(String, String)>) {
     let Some((declaration, code)) = code else {
         return table.line(&format!("{names};"));
@@ -48,7 +48,7 @@ fn row(table: &mut Table, names: String, code: Option<(String, String)>) {
     }
 }
 
-/// How deep the rows stand.
+/// The indentation of the rows.
 const INDENTATION: usize = 8;
 
 fn closures(places: &[Access]) -> String {
@@ -58,7 +58,7 @@ fn closures(places: &[Access]) -> String {
     closures.collect::<Vec<_>>().join(", ")
 }
 
-/// An option of a reference to what is in a page that is borrowed.
+/// Returns an expression for an `Option` of a reference to a value in a borrowed page.
 fn borrowed(Access(steps): &Access) -> String {
     let mut expression = "page".to_owned();
     // Whether the expression is an option, and whether it is, or holds, a reference already.
@@ -97,7 +97,7 @@ fn borrowed(Access(steps): &Access) -> String {
     }
 }
 
-/// The items, taken out of a page.
+/// Returns an expression that moves the items out of a page.
 fn taken(items: &PageItems) -> String {
     let PageItems {
         place: Access(steps),
@@ -112,7 +112,7 @@ fn taken(items: &PageItems) -> String {
     }
 }
 
-/// What is at the end of the steps from a value, and whether that is an option.
+/// Returns an expression for the value that the steps lead to, and whether it is an `Option`.
 fn moved(from: String, steps: &[Step]) -> (String, bool) {
     let Some((step, rest)) = steps.split_first() else {
         return (from, false);

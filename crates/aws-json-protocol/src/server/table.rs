@@ -1,4 +1,4 @@
-/// Defines a service from the side of the server: a trait with a method per operation, and the
+/// Defines the server side of a service: a trait with a method per operation, and the
 /// function that dispatches requests to it. It needs the feature `server`.
 ///
 /// ```

@@ -1,4 +1,4 @@
-//! A service from the side of the server: what it answers to good and bad requests.
+//! The server side of a service: what it answers to good and bad requests.
 
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};

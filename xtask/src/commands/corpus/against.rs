@@ -1,4 +1,4 @@
-//! Every service of one corpus compared with the same service of an older one.
+//! Comparison of each service in a corpus with the same service in an older one.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -9,22 +9,22 @@ use codegen::diff::{Bump, Change, Diff, Revision, Rule, Wire, diff};
 use codegen::model::Model;
 use serde::Serialize;
 
-/// What the diffs of all services found.
+/// The results of the diffs of all services.
 #[derive(Debug, Default, Serialize)]
 pub(super) struct Comparison {
-    /// How many services both have.
+    /// The number of services in both.
     services: usize,
-    /// How many of them differ.
+    /// The number of services that differ.
     differing: usize,
-    /// The changes by rule.
+    /// The numbers of changes, by rule.
     rules: BTreeMap<Rule, Tally>,
-    /// The changes by service, where there are breaking ones.
+    /// The numbers of changes, by service, for services with breaking changes.
     breaking: BTreeMap<String, Tally>,
-    /// Why models cannot be read, and facts that no rule knows.
+    /// Problems of models that cannot be read, and changes that no rule covers.
     pub(super) problems: Vec<String>,
 }
 
-/// How many changes have which verdicts.
+/// The number of changes with each verdict.
 #[derive(Clone, Copy, Debug, Default, Serialize)]
 struct Tally {
     changes: usize,
@@ -52,7 +52,7 @@ impl Tally {
         self.request_breaking + self.response_breaking + self.breaking
     }
 
-    /// The numbers in the order of the table's columns.
+    /// Returns the numbers in the order of the table's columns.
     fn numbers(&self) -> [usize; 6] {
         [
             self.changes,
@@ -66,7 +66,7 @@ impl Tally {
 }
 
 impl Comparison {
-    /// What all diffs found together.
+    /// Combines the results of all diffs.
     pub(super) fn of(all: impl IntoIterator<Item = (String, Result<Diff>)>) -> Self {
         let mut comparison = Self::default();
         for (service, found) in all {
@@ -94,7 +94,8 @@ impl Comparison {
         }
     }
 
-    /// The report for people: the rules and services with most changes that break messages first.
+    /// Returns the report for people, with the rules and services with the most changes that break
+    /// messages first.
     pub(super) fn to_text(&self) -> String {
         const MOST_SERVICES: usize = 25;
         let rules = self.rules.iter();

@@ -1,4 +1,4 @@
-//! Whether the compiler takes the generated crates.
+//! Compilation of the generated crates.
 
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
@@ -12,10 +12,10 @@ use super::report::Report;
 use crate::cargo::cargo;
 use crate::failure::OrUnreadable;
 
-/// What an error calls what this reads.
-const ANSWER: &str = "what cargo says of the crates";
+/// The name of cargo's output in errors.
+const ANSWER: &str = "cargo's output on the crates";
 
-/// How many crates of other protocols to compile beside those that speak AWS JSON.
+/// The number of crates with other protocols to compile, besides those that speak AWS JSON.
 #[derive(Clone, Copy)]
 pub(super) enum Selection {
     Largest(usize),
@@ -36,8 +36,8 @@ impl FromStr for Selection {
     }
 }
 
-/// The crates to compile: all that speak AWS JSON, which have operations, and the largest of the
-/// others.
+/// Returns the crates to compile: all that speak AWS JSON, which have operations, and the largest
+/// of the others.
 pub(super) fn selected(report: &Report, selection: Selection) -> Vec<&str> {
     let generated = report.models.iter().filter_map(|outcome| {
         let counts = outcome.counts.as_ref()?;
@@ -58,12 +58,13 @@ pub(super) fn selected(report: &Report, selection: Selection) -> Vec<&str> {
     crates
 }
 
-/// Has cargo check the workspace with warnings denied, and adds what it finds to the models'
+/// Runs `cargo check` on the workspace with warnings denied, and adds its errors to the models'
 /// problems.
 ///
 /// # Errors
 ///
-/// Cargo cannot be run, or fails for another reason than what a generated crate has.
+/// Returns an error if cargo cannot be run, or if it fails for a reason other than a generated
+/// crate.
 pub(super) fn check(crates: &Crates, report: &mut Report) -> Result<()> {
     let output = cargo()
         .args(["check", "--workspace", "--offline", "--keep-going"])
@@ -101,7 +102,7 @@ pub(super) fn check(crates: &Crates, report: &mut Report) -> Result<()> {
     Err(anyhow!("cargo check failed in {folder}: see above")).or_unreadable(ANSWER)
 }
 
-/// What cargo says of a crate.
+/// A message of cargo on a crate.
 #[derive(Deserialize)]
 struct Message {
     manifest_path: PathBuf,

@@ -12,34 +12,35 @@ use crate::failure::{OrUnwritable, usage_error};
 use crate::generated::files_below;
 use crate::workspace::is_in_tree;
 
-/// The first line of the workspace's manifest, which tells that the folder is this command's.
+/// The first line of the workspace's manifest, which marks the folder as written by this command.
 const HEADER: &str = "# Written by `cargo xtask corpus`, and again each time.";
 
-/// The folder of the crates in that of the workspace, where they cannot get in the way of cargo's
-/// own.
+/// The folder of the crates in that of the workspace, where they cannot conflict with cargo's own
+/// files.
 const CRATES: &str = "crates";
 
 /// The folder of a workspace of generated crates.
 ///
-/// Crates are written anew whenever they differ, one file after the other: unlike what belongs to
-/// the repository, they can always be made again.
+/// Files that differ are overwritten one after the other: unlike the files of the repository, they
+/// can always be generated again.
 pub(super) struct Crates {
     pub(super) folder: PathBuf,
     repository: PathBuf,
 }
 
 impl Crates {
-    /// The crates in `folder`, which is created, built against the runtime of the repository.
+    /// Creates `folder` for crates that depend on the runtime of the repository.
     ///
     /// # Errors
     ///
-    /// The folder cannot be created, has a manifest that is not of this command, or is part of the
-    /// repository: the crates carry upstream's sentences.
+    /// Returns an error if the folder cannot be created, if it has a manifest that this command did
+    /// not write, or if it is part of the repository, since the crates contain upstream's
+    /// sentences.
     pub(super) fn new(folder: &Path, repository: &Path) -> Result<Self> {
         if is_in_tree(folder, repository)? {
             return Err(usage_error(format!(
-                "the crates carry upstream's prose, which is never committed: name a folder below target/ or outside \
-                 of the repository instead of {}",
+                "the crates contain upstream's prose, which is never committed: name a folder below target/ or outside the \
+                 repository instead of {}",
                 folder.display()
             )));
         }
@@ -48,7 +49,7 @@ impl Crates {
             std::fs::read_to_string(&manifest).map_or(true, |text| text.starts_with(HEADER));
         if !is_own {
             return Err(usage_error(format!(
-                "{} is not of this command: name a folder of its own with `--out`",
+                "{} was not written by this command: name another folder with `--out`",
                 manifest.display()
             )));
         }
@@ -59,7 +60,7 @@ impl Crates {
         })
     }
 
-    /// Writes a crate, and removes what an earlier one left in its folder.
+    /// Writes a crate, and removes the other files of an earlier one from its folder.
     pub(super) fn write(&self, name: &str, model: &Model, generated: &Files) -> Result<()> {
         let package = Package {
             name: name.to_owned(),
@@ -84,8 +85,8 @@ impl Crates {
         Ok(())
     }
 
-    /// Writes the manifest of the workspace that has these crates as members, and the repository's
-    /// lock file beside it, so that nothing is downloaded.
+    /// Writes the manifest of the workspace with these crates as members, and a copy of the
+    /// repository's lock file, so that nothing is downloaded.
     pub(super) fn write_workspace(&self, crates: &[&str]) -> Result<()> {
         let members: String = crates
             .iter()
@@ -103,7 +104,7 @@ impl Crates {
     }
 }
 
-/// The name of the crate for each model, no two alike: `acm-2015-12-08` for `acm/2015-12-08`.
+/// Returns a unique crate name for each model: `acm-2015-12-08` for `acm/2015-12-08`.
 pub(super) fn crate_names<'m>(models: impl Iterator<Item = &'m str>) -> Vec<String> {
     let mut taken = HashSet::new();
     models
@@ -129,7 +130,7 @@ fn crate_name(model: &str) -> String {
     }
 }
 
-/// Writes a file unless it is as it should be, so that cargo need not compile it again.
+/// Writes a file if its content differs, so that cargo does not compile an unchanged one again.
 fn write(path: &Path, text: &str) -> Result<()> {
     if std::fs::read_to_string(path).is_ok_and(|current| current == text) {
         return Ok(());

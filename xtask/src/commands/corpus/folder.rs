@@ -19,12 +19,12 @@ pub(super) struct Folder {
 }
 
 impl Folder {
-    /// Lists the files below `root`, symbolic links to files and folders included. Of a folder that
-    /// is a model itself, the name is part of the names.
+    /// Lists the files below `root`, following symbolic links. If the folder is itself that of a
+    /// model, the names include its name.
     ///
     /// # Errors
     ///
-    /// A folder cannot be listed, or a name is not valid UTF-8.
+    /// Returns an error if a folder cannot be listed, or if a name is not valid UTF-8.
     pub(super) fn open(root: &Path) -> Result<Self> {
         let root = root
             .canonicalize()
@@ -46,18 +46,18 @@ impl Folder {
         }
     }
 
-    /// The files that hold a Smithy JSON AST, which their content tells.
+    /// Returns the files that contain a Smithy JSON AST.
     ///
     /// # Errors
     ///
-    /// A file cannot be read.
+    /// Returns an error if a file cannot be read.
     pub(super) fn asts(&self) -> Result<Vec<String>> {
         let mut asts = Vec::new();
         let is_json = |name: &&String| name.ends_with(".json") || name.ends_with(".json.gz");
         let texts = self.names.iter().filter(is_json);
         for name in texts.filter(|name| folder_of_model(name).is_none()) {
             let text = std::fs::read(self.root.join(name)).with_context(|| name.clone())?;
-            // What is damaged is reported with the models that fail.
+            // A damaged file is reported with the models that fail.
             if unpacked(text).map_or(true, |text| may_be_ast(&text)) {
                 asts.push(name.clone());
             }
@@ -66,7 +66,8 @@ impl Folder {
     }
 }
 
-/// Whether it is a Smithy JSON AST, or no JSON at all, which is told with the models that fail.
+/// Returns `true` if a text is a Smithy JSON AST, or not JSON at all, which is reported with the
+/// models that fail.
 fn may_be_ast(text: &[u8]) -> bool {
     match serde_json::from_slice::<BTreeMap<String, IgnoredAny>>(text) {
         Ok(members) => members.contains_key("smithy"),
@@ -74,8 +75,8 @@ fn may_be_ast(text: &[u8]) -> bool {
     }
 }
 
-/// The names of the files below a folder of `root`, each folder once, however many links lead to
-/// it.
+/// Returns the names of the files below a folder of `root`. Each folder is listed once, however
+/// many links lead to it.
 fn list(root: &Path, folder: String) -> Result<Vec<String>> {
     let mut names = Vec::new();
     let mut seen = HashSet::new();
@@ -89,7 +90,8 @@ fn list(root: &Path, folder: String) -> Result<Vec<String>> {
         let entries = std::fs::read_dir(&path).with_context(cannot_list)?;
         let paths = entries.map(|entry| Ok(entry?.path()));
         let mut paths: Vec<_> = paths.collect::<io::Result<_>>().with_context(cannot_list)?;
-        // The last is taken first: of two links to one folder, always the same gives it its name.
+        // The order is fixed, so that the same one of several links to a folder always determines
+        // its name.
         paths.sort_unstable_by(|one, other| other.cmp(one));
         for path in paths {
             let name = path.strip_prefix(root).unwrap_or(&path);

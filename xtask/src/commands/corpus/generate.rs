@@ -1,4 +1,4 @@
-//! One model of the corpus: read, generated, counted.
+//! Reading and generating one model of the corpus.
 
 use anyhow::{Context, Result};
 use codegen::Files;
@@ -13,11 +13,11 @@ use crate::botocore::data::{DataFiles, unpacked};
 use crate::botocore::service_files::ServiceFiles;
 use crate::warnings::read_and_warn;
 
-/// Generates the model in a place, and writes its crate if there is somewhere to.
+/// Generates the model in a place, and writes its crate if crates are written.
 ///
 /// # Errors
 ///
-/// The crate cannot be written. What is wrong with the model is in the outcome.
+/// Returns an error if the crate cannot be written. Problems of the model are part of the outcome.
 pub(super) fn model(
     files: &mut impl DataFiles,
     place: &Place,
@@ -61,12 +61,12 @@ pub(super) fn model(
 ///
 /// # Errors
 ///
-/// What is wrong with it.
+/// Returns an error if it cannot be read.
 pub(super) fn read_model(files: &mut impl DataFiles, place: &Place) -> Result<Model> {
     let folder = match place {
         Place::Folder(folder) => folder,
         Place::Ast(file) => {
-            let text = unpacked(files.read(file)?.context("it is gone")?)?;
+            let text = unpacked(files.read(file)?.context("it no longer exists")?)?;
             return Ok(read_and_warn(Source::new(&text), place.name())?);
         }
     };

@@ -1,9 +1,9 @@
-//! Where the models of the corpus are.
+//! The places of the models in the corpus.
 
-/// Where a wheel has its models.
+/// The folder of the models in a wheel.
 const DATA: &str = "botocore/data/";
 
-/// Where a model is.
+/// The place of a model.
 pub(super) enum Place {
     /// The folder of a `service-2.json`.
     Folder(String),
@@ -12,7 +12,7 @@ pub(super) enum Place {
 }
 
 impl Place {
-    /// What to call the model: `acm/2015-12-08`.
+    /// Returns the name of the model: `acm/2015-12-08`.
     pub(super) fn name(&self) -> &str {
         match self {
             Self::Folder(folder) => folder.strip_prefix(DATA).unwrap_or(folder),

@@ -1,4 +1,4 @@
-//! The models of a release, and what becomes of each.
+//! The models of a release, and their outcomes.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -23,7 +23,7 @@ use crate::failure::OrUnreadable;
 use crate::parallel;
 use crate::progress::Progress;
 
-/// Every model of a release, or of a folder.
+/// All models of a release or of a folder.
 #[derive(Clone)]
 pub(super) enum Corpus {
     /// A wheel, and the number of its release.
@@ -32,7 +32,7 @@ pub(super) enum Corpus {
 }
 
 impl Corpus {
-    /// The models that a user names: the path of a wheel, or a release of the package index.
+    /// Reads the models that a user names: the path of a wheel, or a release of the package index.
     pub(super) fn named(text: &str) -> Result<Self> {
         match text.ends_with(".whl") {
             true => Self::of_wheel(Path::new(text)),
@@ -40,7 +40,7 @@ impl Corpus {
         }
     }
 
-    /// The models in the wheel at `path`.
+    /// Opens the wheel at `path`.
     pub(super) fn of_wheel(path: &Path) -> Result<Self> {
         let open = || {
             let mut archive = Archive::open(path)?;
@@ -51,14 +51,14 @@ impl Corpus {
         Ok(Self::Wheel(archive, release.to_string()))
     }
 
-    /// The models below the folder at `path`.
+    /// Opens the folder at `path`.
     pub(super) fn of_folder(path: &Path) -> Result<Self> {
         Ok(Self::Folder(
             Folder::open(path).or_unreadable(path.display())?,
         ))
     }
 
-    /// The models of a release from the package index.
+    /// Downloads a release from the package index.
     pub(super) fn download(version: &Version, index: &dyn Index) -> Result<Self> {
         let release = match version {
             Version::Number(release) => release.clone(),
@@ -73,7 +73,7 @@ impl Corpus {
     ///
     /// # Errors
     ///
-    /// A folder cannot be read. What is wrong with a model is in the comparison.
+    /// Returns an error if a folder cannot be read. Problems of a model are part of the comparison.
     pub(super) fn against(&self, older: &Self) -> Result<Comparison> {
         let known: BTreeMap<_, _> = older.places()?;
         let places = self.places()?.into_iter();
@@ -94,7 +94,7 @@ impl Corpus {
         Ok(Comparison::of(found))
     }
 
-    /// Where each model is, by name.
+    /// Returns the place of each model, by name.
     fn places(&self) -> Result<BTreeMap<String, Place>> {
         let places: Vec<_> = match self {
             Self::Wheel(archive, _) => folders(archive).collect(),
@@ -118,8 +118,8 @@ impl Corpus {
     ///
     /// # Errors
     ///
-    /// There is no model, or a crate cannot be written. What is wrong with a model is in the
-    /// report.
+    /// Returns an error if there are no models, or if a crate cannot be written. Problems of a
+    /// model are part of the report.
     pub(super) fn generate(&self, crates: Option<&Crates>) -> Result<Report> {
         match self {
             Self::Wheel(archive, release) => {
@@ -142,8 +142,8 @@ fn all<F: DataFiles + Clone + Send + Sync>(
     let mut places: Vec<_> = places.collect();
     ensure!(
         !places.is_empty(),
-        "there is no model in it: name a botocore wheel, or a folder with service-2.json files or Smithy JSON ASTs \
-         below it"
+        "it contains no models: name a botocore wheel, or a folder with service-2.json files or Smithy JSON ASTs \
+         in it or below it"
     );
     places.sort_by(|one, other| one.name().cmp(other.name()));
     let crate_names = crate_names(places.iter().map(Place::name));
@@ -160,7 +160,7 @@ fn all<F: DataFiles + Clone + Send + Sync>(
     Ok(Report { release, models })
 }
 
-/// The folders that hold a `service-2.json`.
+/// Returns the folders that contain a `service-2.json`.
 fn folders(files: &impl Listed) -> impl Iterator<Item = Place> {
     let folders = files.names().filter_map(folder_of_model);
     let folders: BTreeSet<_> = folders.map(str::to_owned).collect();

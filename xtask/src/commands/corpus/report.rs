@@ -1,4 +1,4 @@
-//! What became of the corpus: a table over protocols, and every failure.
+//! The report on the corpus: a table of the protocols, and every failure.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -8,10 +8,10 @@ use serde::Serialize;
 
 use super::outcome::{Counts, Outcome};
 
-/// What became of every model, in the order of their names.
+/// The outcomes for all models, sorted by name.
 #[derive(Debug)]
 pub(super) struct Report {
-    /// The release of botocore, where the models are those of a wheel.
+    /// The release of botocore, if the models are those of a wheel.
     pub(super) release: Option<String>,
     pub(super) models: Vec<Outcome>,
 }
@@ -25,7 +25,7 @@ struct Json<'r> {
     models: &'r [Outcome],
 }
 
-/// A line of the table; of all models, the last.
+/// A row of the table. The last is for all models.
 #[derive(Clone, Copy, Default, Serialize)]
 struct Row {
     models: usize,
@@ -48,7 +48,7 @@ impl Row {
         }
     }
 
-    /// The numbers in the order of the table's columns.
+    /// Returns the numbers in the order of the table's columns.
     fn numbers(&self) -> [usize; 6] {
         [
             self.models,
@@ -62,14 +62,14 @@ impl Row {
 }
 
 impl Report {
-    /// The models that failed.
+    /// Returns the models that failed.
     pub(super) fn failures(&self) -> impl Iterator<Item = &Outcome> {
         self.models
             .iter()
             .filter(|outcome| !outcome.problems.is_empty())
     }
 
-    /// The report for people.
+    /// Returns the report for people.
     pub(super) fn to_text(&self) -> String {
         let mut text = match &self.release {
             Some(release) => format!("botocore {release}\n\n"),
@@ -85,11 +85,11 @@ impl Report {
         text + "\n"
     }
 
-    /// The report for programs, as JSON.
+    /// Returns the report for programs, as JSON.
     ///
     /// # Errors
     ///
-    /// It cannot be written, which does not happen.
+    /// Returns an error if it cannot be written, which does not occur in practice.
     pub(super) fn to_json(&self) -> Result<String> {
         let report = Json {
             release: self.release.as_deref(),

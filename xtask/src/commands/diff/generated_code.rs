@@ -1,4 +1,4 @@
-//! How the generated source changes, line by line.
+//! The changes to the generated source, line by line.
 
 use std::collections::BTreeSet;
 
@@ -13,15 +13,15 @@ use crate::side::Side;
 use crate::unified_diff::unified_diff;
 use crate::workspace::{NoWorkspace, Root};
 
-/// The exact difference of what is generated from the two sides, as a unified diff with three lines
-/// of context; empty where nothing differs.
+/// Returns the difference between the files generated from the two sides, as a unified diff with
+/// three lines of context, which is empty if nothing differs.
 ///
-/// Both sides have the same documentation. Only recorded revisions have sentences, and the dates
-/// since when their parts are there, each from its own history.
+/// Both sides have the same documentation. Only recorded revisions have summaries, and the dates on
+/// which their parts were added, each according to its own history.
 ///
 /// # Errors
 ///
-/// The recorded revisions cannot be read, or a side cannot be generated.
+/// Returns an error if the recorded revisions cannot be read, or if a side cannot be generated.
 pub(super) fn between(sides: &[Side; 2], root: &Root) -> Result<String> {
     let [old, new] = sides;
     let (old, new) = match (old.revision, new.revision) {
@@ -47,7 +47,7 @@ fn up_to(revisions: &[ReadRevision], date: RevisionDate) -> &[ReadRevision] {
     revisions.get(..end).unwrap_or_default()
 }
 
-/// The difference of two sets of files, in the order of their paths.
+/// Returns the difference between two sets of files, sorted by path.
 fn unified(old: &Files, new: &Files) -> String {
     let paths: BTreeSet<_> = old.keys().chain(new.keys()).collect();
     let mut text = String::new();

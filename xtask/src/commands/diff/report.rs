@@ -1,5 +1,4 @@
-//! The reports of `cargo xtask diff`: those of codegen, with the generated source where it was
-//! asked for.
+//! The reports of `cargo xtask diff`: those of codegen, and the generated source if requested.
 
 use anyhow::{Context, Result};
 use codegen::diff::Diff;
@@ -9,17 +8,17 @@ use serde::Serialize;
 
 use crate::side::{Side, places};
 
-/// What a report is made of.
+/// The parts of a report.
 #[derive(Clone, Copy)]
 pub(super) struct Parts<'a> {
     pub(super) diff: &'a Diff,
-    /// What is new in each operation, where the report is grouped by them.
+    /// The additions to each operation, if the report is grouped by operation.
     pub(super) operations: Option<&'a [ChangedOperation]>,
-    /// The difference of the generated source, where it was asked for.
+    /// The difference between the generated sources, if requested.
     pub(super) generated: Option<&'a str>,
 }
 
-/// How a report shows it.
+/// The options of a report.
 #[derive(Clone, Copy, Default)]
 pub(super) struct View {
     pub(super) lists_errors: bool,
@@ -42,7 +41,7 @@ fn options<'a>(parts: Parts<'a>, view: View) -> Options<'a> {
     }
 }
 
-/// For a terminal.
+/// Returns the report for a terminal.
 pub(super) fn text(parts: Parts<'_>, view: View) -> String {
     let report = report::text_with(parts.diff, &options(parts, view));
     match parts.generated {
@@ -52,9 +51,9 @@ pub(super) fn text(parts: Parts<'_>, view: View) -> String {
     }
 }
 
-/// For programs.
+/// Returns the report for programs.
 pub(super) fn json(parts: Parts<'_>, view: View) -> Result<String> {
-    /// The report with more keys.
+    /// The report with additional keys.
     #[derive(Serialize)]
     struct WithParts<'a> {
         #[serde(flatten)]
@@ -81,14 +80,15 @@ pub(super) fn json(parts: Parts<'_>, view: View) -> Result<String> {
         generated: parts.generated,
     };
     let json = serde_json::to_string_pretty(&report);
-    Ok(json.context("the report has no JSON form")? + "\n")
+    Ok(json.context("the report cannot be written as JSON")? + "\n")
 }
 
-/// The most characters of a comment. What a workflow adds, to find its comment again, has room.
+/// The maximum number of characters in a comment. This leaves room for the text by which a workflow
+/// recognizes its comment.
 const COMMENT: usize = Limit::GITHUB_COMMENT - 536;
 
-/// For a comment on a pull request. The generated source takes what room the changes leave;
-/// `command` gives what does not fit, if there is one that does so anywhere.
+/// Returns the report for a comment on a pull request. The generated source takes the room that the
+/// changes leave. If `command` is given, the comment names it as the way to show what does not fit.
 pub(super) fn markdown(parts: Parts<'_>, view: View, command: Option<&str>) -> String {
     let full_report = format!("The full report: {}.", full_report(command, ""));
     let changes = |characters| {
@@ -117,10 +117,10 @@ fn full_report(command: Option<&str>, option: &str) -> String {
     }
 }
 
-/// Room for a section of which every line is left out, in characters.
+/// The room for a section of which every line is left out, in characters.
 const LEAST_FOR_GENERATED: usize = 1_000;
 
-/// The generated source, folded away, with the lines that fit.
+/// Returns the collapsed section with the lines of the generated source that fit.
 fn generated_section(generated: &str, room: usize, command: Option<&str>) -> String {
     let fence = fence(generated);
     let count = |sign: char, header: &str| {
@@ -153,13 +153,13 @@ fn generated_section(generated: &str, room: usize, command: Option<&str>) -> Str
     head + &fitting.concat() + &left_out(lines.len() - fitting.len())
 }
 
-/// A code fence that nothing in the text closes (GitHub Flavored Markdown, section 4.5).
+/// Returns a code fence that no line of the text closes (GitHub Flavored Markdown, section 4.5).
 fn fence(text: &str) -> String {
     let runs = text.split(|character| character != '`').map(str::len);
     "`".repeat(runs.max().unwrap_or_default().max(2) + 1)
 }
 
-/// For a workflow.
+/// Returns the report for a GitHub workflow.
 pub(super) fn github(diff: &Diff, sides: &[Side; 2]) -> String {
     report::github(diff, places(sides))
 }

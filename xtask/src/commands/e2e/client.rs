@@ -5,11 +5,11 @@ use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
-/// Runs a program in the workspace at `root`; it says itself what it has done.
+/// Runs a program in the workspace at `root`, which reports what it does.
 ///
 /// # Errors
 ///
-/// It cannot be run, or reports that something is not as expected.
+/// Returns an error if it cannot be run, or if it fails.
 pub(super) fn client(command: &mut Command, root: &Path) -> Result<()> {
     let name = command.get_program().to_owned();
     let status = command

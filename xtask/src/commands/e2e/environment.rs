@@ -1,4 +1,4 @@
-//! A virtual environment of Python with moto and the clients in it.
+//! A Python virtual environment with moto and the clients.
 
 use std::fs;
 use std::io;
@@ -10,19 +10,19 @@ use anyhow::{Context, Result, anyhow, bail};
 use crate::failure::{OrUnreadable, OrUnwritable, usage_error};
 use crate::note::note;
 
-/// What pip installs: moto, and clients of one release of botocore.
+/// The packages that pip installs: moto, and clients that use the same release of botocore.
 const REQUIREMENTS: [&str; 3] = ["moto[server]==5.2.5", "boto3==1.44.8", "awscli==1.46.3"];
 
-/// The file that says what has been installed, to its end.
+/// The file that lists the packages, written once their installation is complete.
 const INSTALLED: &str = "installed";
 
-/// A virtual environment that has everything.
+/// A virtual environment with all packages.
 pub(super) struct Environment {
     folder: PathBuf,
 }
 
 impl Environment {
-    /// Makes it in `folder`, unless it is there.
+    /// Creates it in `folder`, unless it exists.
     pub(super) fn prepare(folder: &Path) -> Result<Self> {
         let environment = Self {
             folder: folder.join("environment"),
@@ -39,7 +39,7 @@ impl Environment {
         Ok(environment)
     }
 
-    /// The interpreter that knows what is installed.
+    /// Returns the path of the environment's interpreter.
     pub(super) fn python(&self) -> PathBuf {
         self.folder.join(match cfg!(windows) {
             true => "Scripts/python.exe",
@@ -66,7 +66,7 @@ impl Environment {
         let message = both(&output);
         if message.contains("No module named") || message.contains("ensurepip") {
             return Err(usage_error(format!(
-                "python3 cannot make virtual environments: install its venv and pip\n{message}"
+                "python3 cannot create virtual environments: install its venv and pip\n{message}"
             )));
         }
         bail!("python3 -m venv failed ({})\n{message}", output.status)
@@ -86,7 +86,7 @@ impl Environment {
     }
 }
 
-/// What a program wrote; venv explains itself on standard output.
+/// Returns everything that a program wrote, since venv writes its errors to standard output.
 fn both(output: &Output) -> String {
     let text = [&output.stdout, &output.stderr].map(|text| String::from_utf8_lossy(text));
     text.concat().trim_end().to_owned()

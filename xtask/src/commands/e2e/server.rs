@@ -1,4 +1,4 @@
-//! Servers, which live no longer than this process.
+//! Servers that stop when this process ends.
 
 use std::fmt::Display;
 use std::fs::{self, File};
@@ -16,8 +16,8 @@ use super::environment::Environment;
 use crate::cargo::cargo;
 use crate::failure::OrUnwritable;
 
-/// Runs a program until nobody holds its own standard input any longer: so the program stops even where
-/// this process is killed.
+/// A script that runs a program until its own standard input is closed, so that the program stops
+/// even if this process is killed.
 const SUPERVISOR: &str = "
 import os, subprocess, sys, threading
 program = subprocess.Popen(sys.argv[1:], stdin=subprocess.DEVNULL)
@@ -28,10 +28,10 @@ threading.Thread(target=stop, daemon=True).start()
 os._exit(program.wait())
 ";
 
-/// How long a server may take to start. moto takes seconds.
+/// The maximum time for a server to start. moto takes several seconds.
 const PATIENCE: Duration = Duration::from_secs(120);
 
-/// A server that runs. It stops when it is dropped.
+/// A running server, which stops when it is dropped.
 pub(super) struct Server {
     supervisor: Child,
     url: String,
@@ -52,8 +52,8 @@ impl Server {
         })
     }
 
-    /// Builds fake-organizations of the workspace at `root`, and starts it on a free port of this machine.
-    /// Its state and its log go to `folder`.
+    /// Builds the fake-organizations of the workspace at `root`, and starts it on a free port of
+    /// this machine. Its state and its log go to `folder`.
     pub(super) fn fake(environment: &Environment, root: &Path, folder: &Path) -> Result<Self> {
         let package = ["--quiet", "--package", "fake-organizations"];
         client(cargo().arg("build").args(package), root)?;
@@ -96,17 +96,17 @@ impl Server {
         })
     }
 
-    /// Where the server is.
+    /// Returns the URL of the server.
     pub(super) fn url(&self) -> &str {
         &self.url
     }
 
-    /// The file with what the server wrote.
+    /// Returns the path of the server's log.
     pub(super) fn log(&self) -> impl Display + '_ {
         self.log.display()
     }
 
-    /// Waits until the server, which has written this log so far, has an URL.
+    /// Waits until `url` finds the server's URL, given the log so far.
     fn when_ready(mut self, url: impl Fn(&str) -> Option<String>) -> Result<Self> {
         let started = Instant::now();
         loop {
@@ -131,13 +131,13 @@ impl Drop for Server {
     fn drop(&mut self) {
         // The supervisor stops the program, and then itself.
         drop(self.supervisor.stdin.take());
-        // Whoever is gone already need not be waited for.
+        // An error means that the supervisor has already ended.
         let _ = self.supervisor.wait();
     }
 }
 
-/// An address that nobody listens to: another program could take it before the server does, which
-/// then stops.
+/// Returns an unused address. Another program could use it before the server does, which then
+/// stops.
 fn free_address() -> io::Result<SocketAddr> {
     TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()
 }

@@ -13,7 +13,8 @@ use crate::cargo::cargo;
 use crate::changes::Changes;
 use crate::failure::{OrUnreadable, OrUnwritable};
 
-/// What the program does: it answers each line of a file with the same words as botocore's answer.
+/// The main function of the program, which answers each line of a file in the same form as
+/// botocore's answers.
 const MAIN: &str = r#"
 use aws_json_protocol::endpoint::{EndpointOptions, Endpoints};
 
@@ -64,12 +65,12 @@ impl Program {
         Ok(())
     }
 
-    /// Whether it has a service.
+    /// Returns `true` if it has a service.
     pub(super) fn has(&self, service: &str) -> bool {
         self.services.contains_key(service)
     }
 
-    /// How many services it has.
+    /// Returns the number of services.
     pub(super) fn len(&self) -> usize {
         self.services.len()
     }
@@ -78,7 +79,7 @@ impl Program {
     ///
     /// # Errors
     ///
-    /// It cannot be written, does not compile or fails.
+    /// Returns an error if it cannot be written, does not compile or fails.
     pub(super) fn answer(&self, questions: &str, folder: &Path, root: &Path) -> Result<String> {
         self.write(questions, folder, root)
             .or_unwritable(folder.display())?;
@@ -86,7 +87,7 @@ impl Program {
         run.args(["run", "--quiet", "--offline", "--", "questions.tsv"])
             .current_dir(folder)
             .env("CARGO_TARGET_DIR", folder.join("target"));
-        answer_of(&mut run).context("the program of all endpoints fails")
+        answer_of(&mut run).context("the program with all endpoints failed")
     }
 
     fn write(&self, questions: &str, folder: &Path, root: &Path) -> Result<()> {

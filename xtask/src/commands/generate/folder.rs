@@ -1,4 +1,4 @@
-//! Whether a generated crate may go to a folder, and what is there already.
+//! Checks of the folder to which a generated crate is written.
 
 use std::path::Path;
 
@@ -15,15 +15,16 @@ pub(super) const GENERATED: &str = "src/generated";
 /// The files that can be the root of a crate.
 const ROOTS: [&str; 2] = ["src/lib.rs", "src/main.rs"];
 
-/// Checks that a crate in `out` is nobody else's.
+/// Checks that `out` does not belong to another crate.
 ///
 /// # Errors
 ///
-/// The folder is part of the workspace at `root`, or belongs to another crate.
+/// Returns an error if the folder is part of the workspace at `root`, or if it belongs to another
+/// crate.
 pub(super) fn check(out: &Path, generated: &Files, root: &Path) -> Result<()> {
     if is_in_tree(out, root)? {
         return Err(usage_error(format!(
-            "{} is part of this workspace: name a folder below target/ or outside of the workspace, or add `--force`",
+            "{} is part of this workspace: name a folder below target/ or outside the workspace, or add `--force`",
             out.display()
         )));
     }
@@ -36,12 +37,12 @@ pub(super) fn check(out: &Path, generated: &Files, root: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Checks that all files in `src/generated/` of the crate in `out` are generated ones, which may be
-/// replaced and removed.
+/// Checks that all files in `src/generated/` of the crate in `out` are generated, so that they may
+/// be replaced and removed.
 ///
 /// # Errors
 ///
-/// Others are there.
+/// Returns an error if there are other files.
 pub(super) fn check_generated(out: &Path, generated: &Files) -> Result<()> {
     match foreign(generated, Path::new(GENERATED), out)?.as_slice() {
         [] => Ok(()),
@@ -49,7 +50,7 @@ pub(super) fn check_generated(out: &Path, generated: &Files) -> Result<()> {
     }
 }
 
-/// A warning where no root of the crate in `out` has the generated files as a module.
+/// Returns a warning if no root of the crate in `out` declares the generated files as a module.
 pub(super) fn warning(out: &Path) -> Option<String> {
     (!leads_to_generated(out)).then(|| {
         format!(
@@ -78,7 +79,8 @@ fn leads_to_generated(out: &Path) -> bool {
     })
 }
 
-/// Whether a line of Rust declares the module `generated`, or a module from its file.
+/// Returns `true` if a line of Rust declares the module `generated`, or another module with its
+/// file.
 fn declares_generated(line: &str) -> bool {
     let code = line.split_once("//").map_or(line, |(code, _)| code);
     let is_declared = code

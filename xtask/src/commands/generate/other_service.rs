@@ -20,8 +20,8 @@ use crate::output;
 use crate::warnings::read_and_warn;
 use crate::workspace::is_in_tree;
 
-/// Generates the crate in `out`. `Cargo.toml` and `src/lib.rs` are written where there is none:
-/// they are their owner's from then on.
+/// Generates the crate in `out`. `Cargo.toml` and `src/lib.rs` are only written if they do not
+/// exist, since they belong to the owner of the crate from then on.
 pub(super) fn run(
     files: &[String],
     service: Option<&str>,
@@ -48,7 +48,7 @@ pub(super) fn run(
     Ok(())
 }
 
-/// Reads a model and, if they are named too, its paginators, in any order.
+/// Reads a model and, if they are also named, its paginators, in any order.
 fn read_model(files: &[String], service: Option<&str>, strict: bool, root: &Path) -> Result<Model> {
     let partitions = endpoints::partitions(root)?;
     let root = Ok(root.to_owned());
@@ -107,33 +107,36 @@ fn write(
     changes.commit()
 }
 
-/// The sentences of a model become doc comments, which must not get into the repository.
+/// Refuses to write a model's sentences, which become doc comments, into the repository.
 fn refuse_prose_in_tree(model: &Model, out: &Path, root: &Path) -> Result<()> {
     match model.first_prose() {
         Some(place) if is_in_tree(out, root)? => Err(usage_error(format!(
-            "the model carries prose ({place}), which is never committed: name a folder below target/ or outside of \
-             the repository instead of {}",
+            "the model contains prose ({place}), which is never committed: name a folder below target/ or outside the \
+             repository instead of {}",
             out.display()
         ))),
         _ => Ok(()),
     }
 }
 
-/// The name that the user gave, or that of the folder, which need not be there yet.
+/// Returns the name that the user gave, or that of the folder, which need not exist.
 fn crate_name(name: Option<&str>, out: &Path) -> Result<String> {
     let out = out.canonicalize().unwrap_or_else(|_| out.to_owned());
     let Some(name) = name.or_else(|| out.file_name()?.to_str()) else {
         return Err(usage_error(format!(
-            "{} has no name to call the crate: add `--crate-name NAME`",
+            "{} has no name to use for the crate: add `--crate-name NAME`",
             out.display()
         )));
     };
-    package::check_name(name)
-        .map_err(|error| usage_error(format!("{error}: add `--crate-name NAME` with another")))?;
+    package::check_name(name).map_err(|error| {
+        usage_error(format!(
+            "{error}: add `--crate-name NAME` with another name"
+        ))
+    })?;
     Ok(name.to_owned())
 }
 
-/// The way from one folder to another, both absolute.
+/// Returns the relative path from one folder to another, given their absolute paths.
 fn relative(from: &Path, to: &Path) -> PathBuf {
     let common = from
         .components()

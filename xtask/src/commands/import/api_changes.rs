@@ -1,4 +1,4 @@
-//! What the imported revisions changed in the API.
+//! The changes to the API in the imported revisions.
 
 use codegen::diff::report::text;
 use codegen::diff::{Revision, diff};
@@ -7,7 +7,7 @@ use super::plan::Plan;
 use crate::botocore::release::Release;
 use crate::generated::ReadRevision;
 
-/// The report of each revision that has a new one before it, or is new itself, against that one;
+/// Returns the report on each pair of neighbouring revisions that are neighbours since this import,
 /// each after an empty line. `revisions` are those of the plan.
 pub(super) fn api_changes(plan: &Plan<'_>, revisions: &[ReadRevision]) -> String {
     let read: Vec<_> = plan.entries.iter().zip(revisions).collect();

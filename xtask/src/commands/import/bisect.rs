@@ -1,4 +1,4 @@
-//! Finds where facts change in a long run of releases, while reading few of them.
+//! Finds the changes of facts in a long series of releases, while reading only a few.
 
 use anyhow::Result;
 
@@ -6,21 +6,20 @@ use super::facts::Snapshot;
 use crate::botocore::release::Release;
 use crate::history::Facts;
 
-/// Reads one release; the number says about how many more will be asked for.
+/// A function that reads a release, given about how many more will be read.
 pub(super) type Read<'a> = dyn FnMut(&Release, usize) -> Result<Snapshot> + 'a;
 
-/// Reads releases, given oldest first, until every change since the facts `before` them is between
-/// two neighbours: the release that brought it, and one that stands directly before it. Always
-/// reads the last release.
+/// Reads releases, given oldest first, until each change since the facts `before` them is between
+/// two neighbouring releases that have been read. Always reads the last release.
 ///
-/// Where two releases agree, those between them are taken to agree as well and are not read: a
-/// change that was taken back in between goes unseen.
+/// If two releases agree, those between them are assumed to agree as well and are not read, so a
+/// change that was reverted between them is not found.
 ///
-/// The answer holds all that was read, oldest first.
+/// Returns everything that was read, oldest first.
 ///
 /// # Errors
 ///
-/// Those of `read`.
+/// Returns an error if `read` does.
 pub(super) fn snapshots(
     before: &Facts,
     releases: &[Release],
@@ -34,8 +33,8 @@ pub(super) fn snapshots(
     Ok(found)
 }
 
-/// Searches `releases`, which lie between the facts `before` and the snapshot `after`; adds what it
-/// reads, then `after`.
+/// Searches `releases`, which are between the facts `before` and the snapshot `after`. Adds the
+/// snapshots that it reads, then `after`.
 fn search(
     before: &Facts,
     releases: &[Release],
@@ -57,7 +56,7 @@ fn search(
     Ok(())
 }
 
-/// How many reads it takes to find one change among `releases`.
+/// Returns the number of reads that finding one change among `releases` takes.
 fn steps(releases: &[Release]) -> usize {
     releases
         .len()
@@ -70,8 +69,8 @@ mod tests {
     use super::super::fixture::snapshot;
     use super::*;
 
-    /// Reads releases 1.0.1, 1.0.2, ... whose facts are the letters; gives those where the letter
-    /// changes, and how many were read.
+    /// Reads releases 1.0.1, 1.0.2, ... whose facts are the letters. Returns those at which the
+    /// letter changes, and how many were read.
     fn changes(letters: &str) -> (Vec<usize>, usize) {
         let letters: Vec<char> = letters.chars().collect();
         let name = |position: usize| format!("1.0.{position}");
@@ -90,7 +89,7 @@ mod tests {
             ))
         })
         .unwrap();
-        assert_eq!(found.len(), reads, "everything that was read is handed out");
+        assert_eq!(found.len(), reads, "everything that was read is returned");
         assert!(found.is_sorted_by(|one, other| one.release < other.release));
 
         let mut facts = before;

@@ -1,4 +1,4 @@
-//! What one release says about a service, in the form in which `model/` keeps it.
+//! The facts of a release about a service, in the form in which `model/` keeps them.
 
 use std::path::Path;
 
@@ -13,13 +13,13 @@ use crate::note::note;
 use crate::prose;
 use crate::revisions::Day;
 
-/// One release, read.
+/// The facts of a release.
 #[derive(Clone, Debug)]
 pub(super) struct Snapshot {
     pub(super) release: Release,
     /// The day on which the wheel was built.
     pub(super) built: Day,
-    /// SHA-256 of `service-2.json` as upstream wrote it.
+    /// SHA-256 of the unchanged `service-2.json`.
     pub(super) sha256: String,
     pub(super) facts: Facts,
     /// The endpoint rule set without prose; older releases have none.
@@ -29,11 +29,13 @@ pub(super) struct Snapshot {
 }
 
 impl Snapshot {
-    /// Reads the wheel at `path`. A service with several API versions is noted on standard error.
+    /// Reads the wheel at `path`, and writes a note to standard error if the service has several
+    /// API versions.
     ///
     /// # Errors
     ///
-    /// The wheel cannot be read, or holds something this command does not know.
+    /// Returns an error if the wheel cannot be read, or contains something that this command does
+    /// not know.
     pub(super) fn read(path: &Path, service: &str) -> Result<Self> {
         let snapshot = Wheel::read(path, service).and_then(|wheel| {
             if let [_, .., newest] = wheel.api_versions.as_slice() {

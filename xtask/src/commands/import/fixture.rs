@@ -12,7 +12,7 @@ pub(super) use crate::botocore::wheel_file::WheelFile;
 use crate::history::Facts;
 use crate::revisions::Day;
 
-/// A `service-2.json` that differs from others by one enum value.
+/// Returns a `service-2.json` with an enum value by which it differs from others.
 pub(super) fn service_model(value: &str) -> String {
     let metadata =
         r#"{"apiVersion":"2016-11-28","protocol":"rest-json","serviceId":"Organizations"}"#;
@@ -20,12 +20,12 @@ pub(super) fn service_model(value: &str) -> String {
     format!(r#"{{"metadata":{metadata},"operations":{{}},"shapes":{{"Type":{shape}}}}}"#)
 }
 
-/// A release with that service model.
+/// Creates the wheel of a release with that service model.
 pub(super) fn wheel(release: &str, built: (u16, u8, u8), value: &str) -> WheelFile {
     WheelFile::new(release, built).service("organizations", &service_model(value))
 }
 
-/// A release that was read.
+/// Returns the facts of a release.
 pub(super) fn snapshot(release: &str, (year, month, day): (u16, u8, u8), value: &str) -> Snapshot {
     Snapshot {
         release: release.parse().unwrap(),
@@ -40,7 +40,7 @@ pub(super) fn snapshot(release: &str, (year, month, day): (u16, u8, u8), value: 
     }
 }
 
-/// An index of prepared wheels that notes what is downloaded.
+/// An index of prepared wheels that records the downloads.
 #[derive(Default)]
 pub(super) struct FakeIndex {
     wheels: Vec<(Release, WheelFile)>,

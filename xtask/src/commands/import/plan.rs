@@ -1,11 +1,11 @@
-//! What an import changes: the history as it will be, and the files that say so.
+//! The changes of an import: the resulting history, and its files.
 //!
-//! A release is a revision if its facts differ from those of the release before it, among all that
-//! are known: those recorded and those being imported, in the order of their numbers, whatever the
-//! order of imports. An older release may turn out to have the facts of a recorded revision
-//! already; then that revision moves to the older release, because those facts were there first.
-//! Releases without a change are not recorded: an import between two of them, later on, cannot know
-//! that its change was taken back.
+//! A release is a revision if its facts differ from those of the previous known release. The known
+//! releases are those recorded and those being imported, in the order of their numbers, regardless
+//! of the order of imports. If an older release turns out to have the facts of a recorded revision,
+//! that revision moves to the older release, which had those facts first. Releases without changes
+//! are not recorded, so a later import of a release between two of them cannot know that its change
+//! was reverted.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -20,11 +20,11 @@ use crate::history::Facts;
 use crate::history::{Entry, History};
 use crate::revisions::{Day, PAGINATORS, Revision, RevisionDate, SERVICE_MODEL, newest_release};
 
-/// An import, decided but not yet written.
+/// An import that is planned but not yet written.
 pub(super) struct Plan<'a> {
     history: &'a History,
     snapshots: &'a [Snapshot],
-    /// The history as it will be, oldest first.
+    /// The resulting history, oldest first.
     pub(super) entries: Vec<Entry>,
 }
 
@@ -40,8 +40,8 @@ impl<'a> Plan<'a> {
     ///
     /// # Errors
     ///
-    /// A snapshot contradicts what is recorded of its release, or was built on an earlier day than
-    /// an older release.
+    /// Returns an error if a snapshot contradicts the recorded facts of its release, or was built
+    /// on an earlier day than an older release.
     pub(super) fn new(history: &'a History, snapshots: &'a [Snapshot]) -> Result<Self> {
         let mut entries: Vec<Entry> = Vec::new();
         for (release, known) in known(history, snapshots)? {
@@ -67,7 +67,8 @@ impl<'a> Plan<'a> {
         })
     }
 
-    /// Plans the files of the revisions, and, with the newest one, those that are kept once.
+    /// Plans the files of the revisions and, if the newest is imported, those of which only the
+    /// current ones are kept.
     pub(super) fn add_to(&self, changes: &mut Changes, root: &Path) -> Result<()> {
         let revisions = &self.history.revisions;
         for Entry { revision, .. } in &self.history.entries {
@@ -80,7 +81,7 @@ impl<'a> Plan<'a> {
             changes.write(folder.join(SERVICE_MODEL), facts.service_model.as_str())?;
             changes.write(folder.join(PAGINATORS), facts.paginators.as_str())?;
         }
-        // A file that already says this keeps its comments.
+        // A file with the same revisions keeps its comments.
         let planned: Vec<_> = self
             .entries
             .iter()
@@ -92,8 +93,9 @@ impl<'a> Plan<'a> {
         self.add_kept_once(changes, root)
     }
 
-    /// Endpoints are those of the newest revision's release; partitions, which services share,
-    /// those of the newest revision of any service.
+    /// Plans the files of which only the current ones are kept: the endpoints of the newest
+    /// revision's release, and the partitions of the newest revision of any service, since services
+    /// share them.
     fn add_kept_once(&self, changes: &mut Changes, root: &Path) -> Result<()> {
         let [rules, partitions] = self.kept_once(root)?;
         if let Some(rules) = rules {
@@ -105,7 +107,8 @@ impl<'a> Plan<'a> {
         Ok(())
     }
 
-    /// What the endpoints will be found from: what is imported, or else what is there.
+    /// Returns the files that will determine the endpoints: the imported ones, or else the existing
+    /// ones.
     pub(super) fn endpoints(&self, root: &Path) -> Result<EndpointTexts> {
         let there = EndpointTexts::read(root, self.history.revisions.folder())?;
         let [rules, partitions] = self.kept_once(root)?.map(|text| text.map(Vec::from));
@@ -115,7 +118,7 @@ impl<'a> Plan<'a> {
         })
     }
 
-    /// The endpoint rules and the partitions that change with the newest revision.
+    /// Returns the endpoint rules and the partitions that change with the newest revision.
     fn kept_once(&self, root: &Path) -> Result<[Option<&str>; 2]> {
         let newest = self.entries.last().map(|entry| &entry.revision.botocore);
         let mut snapshots = self.snapshots.iter();
@@ -131,14 +134,15 @@ impl<'a> Plan<'a> {
         ])
     }
 
-    /// Whether the history goes from the one to the other revision in one step, and did not before.
+    /// Returns `true` if one revision directly follows the other in the resulting history, but not
+    /// in the previous one.
     pub(super) fn is_new_step(&self, old: &Entry, new: &Entry) -> bool {
         let recorded = &self.history.entries;
         let mut steps = recorded.iter().zip(recorded.iter().skip(1));
         !steps.any(|(one, other)| one.facts == old.facts && other.facts == new.facts)
     }
 
-    /// One line for each release that was imported and each revision that had to move.
+    /// Returns a line for each imported release and each revision that moved.
     pub(super) fn report(&self) -> String {
         let mut text = String::new();
         let mut line = |release: &Release, day: Day, outcome: String| {
@@ -179,13 +183,13 @@ impl<'a> Plan<'a> {
         {
             None => "new revision".to_owned(),
             Some(entry) if entry.facts != snapshot.facts => {
-                "restored what was recorded otherwise".to_owned()
+                "restored the facts of the release".to_owned()
             }
             Some(_) => "already imported".to_owned(),
         }
     }
 
-    /// The revision, as it will be, that has the facts of a known release.
+    /// Returns the resulting revision that has the facts of a known release.
     fn holder(&self, release: &Release) -> Option<&Revision> {
         self.entries
             .iter()
@@ -200,7 +204,7 @@ impl<'a> Plan<'a> {
     }
 }
 
-/// Every release of which the facts are known, oldest first.
+/// Returns every release whose facts are known, oldest first.
 fn known<'a>(
     history: &'a History,
     snapshots: &'a [Snapshot],
@@ -244,8 +248,8 @@ fn known<'a>(
     Ok(known)
 }
 
-/// A release never changes once it is out: another file under its number is damaged, or not what it
-/// claims to be.
+/// Refuses a release that contradicts what is recorded. A published release never changes, so a
+/// different file with its number is damaged or not genuine.
 fn refuse_contradiction(
     release: &Release,
     known: &Known<'_>,
@@ -255,24 +259,24 @@ fn refuse_contradiction(
     ensure!(
         known.sha256 == sha256,
         "botocore {release}: SHA-256 of service-2.json is {sha256}, but {} is recorded; \
-         find out which wheel is genuine before you go on",
+         find out which wheel is genuine before you continue",
         known.sha256
     );
     ensure!(
         known.built == built,
         "botocore {release}: the wheel was built on {built}, but {} is recorded; \
-         find out which wheel is genuine before you go on",
+         find out which wheel is genuine before you continue",
         known.built
     );
     Ok(())
 }
 
-/// The name of the revision after `previous`.
+/// Returns the name of the revision after `previous`.
 fn next_date(previous: Option<&Entry>, release: &Release, built: Day) -> Result<RevisionDate> {
     let number = match previous.map(|previous| &previous.revision) {
         Some(previous) if previous.date.day > built => bail!(
             "botocore {release} was built on {built}, before the older release {} ({}): \
-             revisions are named by their day, so they could not be in order",
+             revisions are named by their days, which would not be in order",
             previous.botocore,
             previous.date.day
         ),

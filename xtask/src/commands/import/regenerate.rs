@@ -1,4 +1,4 @@
-//! Where code generation joins an import.
+//! Code generation as part of an import.
 
 use std::path::Path;
 
@@ -7,10 +7,10 @@ use anyhow::Result;
 use crate::changes::Changes;
 use crate::generated::{self, ReadRevision};
 
-/// Adds the source files that these revisions give to `changes`, so that the model and the code
-/// made from it change together.
+/// Adds the source files that are generated from these revisions to `changes`, so that the model
+/// and its code change together.
 ///
-/// Returns what to tell the user about documentation that is missing now.
+/// Returns notes for the user on documentation that is now missing.
 pub(super) fn regenerate(
     revisions: &[ReadRevision],
     service: &str,

@@ -1,4 +1,4 @@
-//! Gets the releases that were asked for: from files, or from the package index.
+//! The releases to import, from files or from the package index.
 
 use std::path::PathBuf;
 
@@ -17,15 +17,15 @@ use crate::progress::Progress;
 /// The releases to import.
 #[derive(Clone, Debug)]
 pub(super) enum Wanted {
-    /// Wheels that are here already.
+    /// Releases whose wheels are given.
     Wheels(Vec<PathBuf>),
-    /// These.
+    /// Releases of the package index.
     Releases(Vec<Version>),
-    /// Every one that changed something since the newest revision.
+    /// Every release that changed the API since the newest revision.
     All,
 }
 
-/// The newest revision that is recorded.
+/// The newest recorded revision.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Newest<'a> {
     pub(super) release: &'a Release,
@@ -36,7 +36,7 @@ pub(super) struct Newest<'a> {
 ///
 /// # Errors
 ///
-/// A wheel cannot be had, or cannot be read.
+/// Returns an error if a wheel cannot be downloaded or read.
 pub(super) fn snapshots(
     wanted: &Wanted,
     service: &str,
@@ -71,8 +71,8 @@ fn named(releases: &[Version], downloads: &mut Downloads<'_>) -> Result<Vec<Snap
         .collect()
 }
 
-/// Without a revision to start from, that is the latest release alone: all of the past would be
-/// thousands.
+/// Reads every release that changed the API since the newest revision. If there is no revision yet,
+/// only the latest release is read, since there are thousands.
 fn all(newest: Option<Newest<'_>>, downloads: &mut Downloads<'_>) -> Result<Vec<Snapshot>> {
     let Some(newest) = newest else {
         let latest = downloads.index.latest()?;
@@ -88,7 +88,8 @@ fn all(newest: Option<Newest<'_>>, downloads: &mut Downloads<'_>) -> Result<Vec<
     })
 }
 
-/// Wheels are 15 MB each, so each is deleted as soon as it is read.
+/// A source of downloaded releases. Each wheel has 15 MB, so it is deleted as soon as it has been
+/// read.
 struct Downloads<'a> {
     service: &'a str,
     index: &'a dyn Index,
@@ -120,10 +121,7 @@ impl<'a> Downloads<'a> {
         let wheel = self.index.download(release, folder.path())?;
         let snapshot = Snapshot::read(&wheel, self.service)?;
         if snapshot.release != *release {
-            let other = anyhow!(
-                "the package index handed out a wheel of {}",
-                snapshot.release
-            );
+            let other = anyhow!("the package index returned a wheel of {}", snapshot.release);
             return Err(other).or_unreadable(format!("botocore {release}"));
         }
         Ok(snapshot)

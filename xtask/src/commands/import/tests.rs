@@ -1,4 +1,4 @@
-//! Tests of a whole import, with wheels that the tests make.
+//! Tests of complete imports, with wheels that the tests create.
 
 mod all;
 mod committed;
@@ -51,7 +51,7 @@ impl Workspace {
         fs::read_to_string(self.root.path().join(path)).unwrap()
     }
 
-    /// Everything under `model/`.
+    /// Returns all files under `model/`.
     fn files(&self) -> BTreeMap<PathBuf, String> {
         let mut files = BTreeMap::new();
         let mut folders = vec![self.root.path().join("model")];
@@ -72,7 +72,7 @@ impl Workspace {
         files
     }
 
-    /// The recorded revisions as `date release value`.
+    /// Returns the recorded revisions as `date release value`.
     fn revisions(&self) -> Vec<String> {
         let history = History::read(self.root.path(), "organizations").unwrap();
         let line = |entry: &Entry| {
@@ -223,7 +223,7 @@ fn a_release_without_an_api_change_writes_nothing() {
     assert_eq!(workspace.files(), before);
 }
 
-/// Endpoint rules with one URL, which names a release.
+/// Returns endpoint rules with one URL, which names a release.
 fn endpoint_rules(release: &str) -> String {
     format!(
         r#"{{"version":"1.0","parameters":{{}},"rules":[{{"type":"endpoint","conditions":[],"documentation":"d",
@@ -231,7 +231,7 @@ fn endpoint_rules(release: &str) -> String {
     )
 }
 
-/// A partition, in a file whose version is a release.
+/// Returns partitions whose version is a release.
 fn partitions(release: &str) -> String {
     format!(
         r#"{{"version":"{release}","partitions":[

@@ -1,4 +1,4 @@
-//! The crate of each revision, as the judges need it.
+//! The crate of each revision, in the forms that the judges need.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
@@ -12,21 +12,21 @@ use crate::copy::Copy;
 use crate::generated::{self, ReadRevision};
 use crate::revisions::RevisionDate;
 
-/// Where everything goes, below the workspace.
+/// The folder for all files of the command, relative to the workspace.
 const FOLDER: &str = "target/xtask/semver";
 
-/// The crates of revisions, each written when it is first asked for.
+/// The crates of revisions, each written when it is first requested.
 pub(super) struct Crates<'a> {
     root: &'a Path,
     models: &'a [ReadRevision],
     written: BTreeMap<RevisionDate, PathBuf>,
     documented: BTreeMap<RevisionDate, PathBuf>,
-    /// Of which revisions the uses are known to compile against their own crate.
+    /// The revisions whose uses are known to compile against their own crate.
     pub(super) users: BTreeSet<RevisionDate>,
 }
 
 impl<'a> Crates<'a> {
-    /// The crates for these revisions, oldest first, in the workspace at `root`.
+    /// Creates the crates of revisions, given oldest first, in the workspace at `root`.
     pub(super) fn new(root: &'a Path, models: &'a [ReadRevision]) -> Self {
         Self {
             root,
@@ -37,7 +37,7 @@ impl<'a> Crates<'a> {
         }
     }
 
-    /// The folder of a revision's crate.
+    /// Returns the folder of a revision's crate.
     pub(super) fn folder(&mut self, date: RevisionDate) -> Result<PathBuf> {
         if let Some(folder) = self.written.get(&date) {
             return Ok(folder.clone());
@@ -64,7 +64,7 @@ impl<'a> Crates<'a> {
         Ok(folder)
     }
 
-    /// What rustdoc tells programs about a revision's crate.
+    /// Returns the path of rustdoc's JSON output for a revision's crate.
     pub(super) fn documented(&mut self, date: RevisionDate) -> Result<PathBuf> {
         if let Some(file) = self.documented.get(&date) {
             return Ok(file.clone());
@@ -109,7 +109,7 @@ impl<'a> Crates<'a> {
             .current_dir(folder)
             .env("CARGO_TARGET_DIR", copy.parent.join("target"))
             .env("CARGO_INCREMENTAL", "0")
-            // rustdoc gives JSON to nightly toolchains alone, and to those that say so.
+            // Stable toolchains only produce rustdoc's JSON output with this variable.
             .env("RUSTC_BOOTSTRAP", "1")
             .output()
             .context("cannot run cargo")

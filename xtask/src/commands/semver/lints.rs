@@ -1,4 +1,4 @@
-//! What cargo-semver-checks says.
+//! The verdicts of cargo-semver-checks.
 
 use std::process::Command;
 
@@ -9,33 +9,33 @@ use super::crates::Crates;
 use crate::failure::OrUnreadable;
 use crate::revisions::RevisionDate;
 
-/// How to get the tool.
+/// A hint on how to install the tool.
 const INSTALL: &str = "run `cargo install cargo-semver-checks --locked`";
 
-/// What a change of a crate needs at least, by the lints that fired.
+/// The smallest version bump that a change needs according to the lints that fired.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Lints {
     pub(super) level: Bump,
     pub(super) fired: Vec<String>,
 }
 
-/// The version of the tool, as it tells it.
+/// Returns the version that the tool prints.
 ///
 /// # Errors
 ///
-/// It is not installed.
+/// Returns an error if the tool is not installed.
 pub(super) fn version() -> Result<String> {
     let output = Command::new("cargo-semver-checks")
         .args(["semver-checks", "--version"])
         .output();
     let output = output
         .with_context(|| format!("cannot run it: {INSTALL}"))
-        .or_unreadable("what cargo-semver-checks says")?;
+        .or_unreadable("the output of cargo-semver-checks")?;
     Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
 }
 
 impl Crates<'_> {
-    /// Has the tool look for breaks from one revision to another, as if a patch release were
+    /// Runs the tool to find breaks from one revision to another, as if a patch release were
     /// planned.
     pub(super) fn lints(&mut self, from: RevisionDate, to: RevisionDate) -> Result<Lints> {
         let (old, new) = (self.documented(from)?, self.documented(to)?);
@@ -58,7 +58,8 @@ impl Crates<'_> {
     }
 }
 
-/// The lints that fired stand in the findings, and what they ask for in the last lines of the log.
+/// Parses the lints that fired from the findings, and the version that they require from the last
+/// lines of the log.
 fn parse(findings: &str, log: &str) -> Result<Lints> {
     let summary = log
         .lines()
@@ -68,7 +69,7 @@ fn parse(findings: &str, log: &str) -> Result<Lints> {
         summary if summary.starts_with("no semver update required") => Bump::Patch,
         summary if summary.starts_with("semver requires new minor version") => Bump::Minor,
         summary if summary.starts_with("semver requires new major version") => Bump::Major,
-        summary => bail!("its summary is new to this command: {summary}"),
+        summary => bail!("this command does not know its summary: {summary}"),
     };
     let fired: Vec<_> = findings
         .lines()
@@ -76,7 +77,7 @@ fn parse(findings: &str, log: &str) -> Result<Lints> {
         .map(str::to_owned)
         .collect();
     if fired.is_empty() != (level == Bump::Patch) {
-        bail!("it asks for a {level} version, with the lints {fired:?}");
+        bail!("it requires a {level} version, with the lints {fired:?}");
     }
     Ok(Lints { level, fired })
 }

@@ -1,4 +1,4 @@
-//! What the judges said, as a Markdown table.
+//! The verdicts of the judges, as a Markdown table.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -14,22 +14,22 @@ const HEADER: &str = "\
 |---|---|---|---|---|---|---|---|
 ";
 
-/// What the diff says of one direction, and what cargo-semver-checks says.
+/// The verdicts of the diff and of cargo-semver-checks on one direction.
 pub(super) struct Opinion {
     pub(super) diff: Bump,
-    /// How many changes of each rule ask for what the diff asks for.
+    /// The number of changes of each rule that require the diff's version bump.
     pub(super) because_of: BTreeMap<Rule, usize>,
     pub(super) lints: Lints,
 }
 
-/// A revision, compared with the one before.
+/// A revision, compared with the previous one.
 pub(super) struct Row {
     pub(super) date: RevisionDate,
     pub(super) forward: Opinion,
     pub(super) backward: Opinion,
-    /// Uses of the older crate that the newer one does not take.
+    /// Uses of the older crate that do not compile against the newer one.
     pub(super) lost: FailingUses,
-    /// Uses of the newer crate that the older one does not take.
+    /// Uses of the newer crate that do not compile against the older one.
     pub(super) gained: FailingUses,
 }
 
@@ -42,17 +42,18 @@ impl Opinion {
         }
     }
 
-    /// Whether a deprecation alone asks for what the diff asks for: it stops nothing from
+    /// Returns `true` if only deprecations require the diff's version bump, which stop nothing from
     /// compiling.
     fn only_warns(&self) -> bool {
         self.because_of.keys().eq([&Rule::DeprecatedChanged])
     }
 
-    /// What the judges say against the diff; `compiler` is what the compiler asks for.
+    /// Returns the verdicts that contradict the diff, given the version bump that the compiler
+    /// requires.
     fn refutations(&self, compiler: Bump) -> impl Iterator<Item = String> {
         let by_lints = (self.lints.level > self.diff).then(|| {
             format!(
-                "{}, but cargo-semver-checks asks for {}: {}",
+                "{}, but cargo-semver-checks requires {}: {}",
                 self.diff,
                 self.lints.level,
                 self.lints.fired.join(", ")
@@ -60,13 +61,13 @@ impl Opinion {
         });
         let differs = compiler != self.diff && !self.only_warns();
         let by_compiler =
-            differs.then(|| format!("{}, but the compiler asks for {compiler}", self.diff));
+            differs.then(|| format!("{}, but the compiler requires {compiler}", self.diff));
         by_lints.into_iter().chain(by_compiler)
     }
 }
 
 impl Row {
-    /// What speaks against the verdicts of the diff.
+    /// Returns the verdicts that contradict the diff.
     pub(super) fn refutations(&self) -> impl Iterator<Item = String> {
         let directions = [
             ("to", &self.forward, level(&self.lost, &self.gained)),
@@ -81,12 +82,13 @@ impl Row {
     }
 }
 
-/// What a diff asks for.
+/// Returns the version bump that a diff requires.
 pub(super) fn bump(diff: &Diff) -> Bump {
     diff.bump.unwrap_or(Bump::Patch)
 }
 
-/// How many changes of each rule ask for it, unless nothing does.
+/// Returns the number of changes of each rule that require this version bump, if it is more than a
+/// patch.
 pub(super) fn because_of(diff: &Diff) -> BTreeMap<Rule, usize> {
     let mut because_of = BTreeMap::new();
     let bump = bump(diff);
@@ -97,7 +99,8 @@ pub(super) fn because_of(diff: &Diff) -> BTreeMap<Rule, usize> {
     because_of
 }
 
-/// What the compiler asks for, by what it took before and takes now.
+/// Returns the version bump that the compiler requires, given the uses that no longer compile and
+/// those that newly do.
 fn level(lost: &FailingUses, gained: &FailingUses) -> Bump {
     match (lost.is_empty(), gained.is_empty()) {
         (false, _) => Bump::Major,
@@ -106,7 +109,7 @@ fn level(lost: &FailingUses, gained: &FailingUses) -> Bump {
     }
 }
 
-/// The table.
+/// Returns the table.
 pub(super) fn markdown(rows: &[Row]) -> String {
     let mut text = HEADER.to_owned();
     for row in rows {

@@ -10,8 +10,8 @@ use super::table::{Opinion, Row, because_of, bump, markdown, rules};
 use super::user::FailingUses;
 use super::{generated, revision};
 
-/// The judges are slow and not everywhere, so that this only looks at our side of the table. What
-/// revisions came since then is not in it yet.
+/// The judges are slow and not always installed, so this only checks our side of the table.
+/// Revisions that are newer than the table are not in it.
 #[test]
 fn the_table_of_the_documentation_has_the_verdicts_of_today() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
@@ -92,15 +92,15 @@ fn a_judge_who_asks_for_more_refutes() {
     let refutations = |row: Row| -> Vec<String> { row.refutations().collect() };
     assert_eq!(
         refutations(row(opinion(Bump::Minor, Bump::Major), &[])),
-        ["to 2017-09-29: minor, but cargo-semver-checks asks for major: struct_missing"]
+        ["to 2017-09-29: minor, but cargo-semver-checks requires major: struct_missing"]
     );
     let lost = [("pub x::Y::a: A", "E0308")];
     assert_eq!(
         refutations(row(opinion(Bump::Minor, Bump::Patch), &lost)),
-        ["to 2017-09-29: minor, but the compiler asks for major"]
+        ["to 2017-09-29: minor, but the compiler requires major"]
     );
     assert_eq!(
         refutations(row(opinion(Bump::Major, Bump::Patch), &[])),
-        ["to 2017-09-29: major, but the compiler asks for minor"]
+        ["to 2017-09-29: major, but the compiler requires minor"]
     );
 }

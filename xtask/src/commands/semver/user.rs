@@ -1,5 +1,4 @@
-//! A user who needs all that a revision's crate has, and what of it another revision's crate takes
-//! from them.
+//! A program that uses everything in a revision's crate, compiled against another revision's crate.
 
 use std::collections::BTreeMap;
 
@@ -11,13 +10,13 @@ use serde::Deserialize;
 use super::crates::Crates;
 use crate::revisions::RevisionDate;
 
-/// The example of a crate that the user is.
+/// The name of the program, which is an example of the crate.
 const EXAMPLE: &str = "user";
 
-/// The uses that do not compile: the item's line, and the compiler's code for the error.
+/// The uses that do not compile: the line of each item, with the compiler's error code.
 pub(super) type FailingUses = BTreeMap<String, String>;
 
-/// A message of cargo, of which there are other kinds.
+/// A message of cargo, or the part that this command reads.
 #[derive(Deserialize)]
 struct Message {
     message: Option<Diagnostic>,
@@ -50,13 +49,13 @@ struct Span {
 }
 
 impl Crates<'_> {
-    /// Compiles uses of all that the crate of a revision has, `of` which date it is, against the
-    /// crate of another.
+    /// Compiles uses of everything in the crate of the revision `of` against the crate of another,
+    /// and returns those that fail.
     ///
     /// # Errors
     ///
-    /// They do not compile against the crate that they are of, or fail for another reason than an
-    /// error in them.
+    /// Returns an error if they do not compile against their own crate, or if compiling fails for
+    /// a reason other than an error in them.
     pub(super) fn failing_uses(
         &mut self,
         revision: &Revision<'_>,
@@ -68,13 +67,14 @@ impl Crates<'_> {
             let failing = self.compile(&items, of)?;
             ensure!(
                 failing.is_empty(),
-                "what {of} is said to have does not compile against it: {failing:#?}"
+                "uses of {of} do not compile against its own crate: {failing:#?}"
             );
         }
         self.compile(&items, against)
     }
 
-    /// Leaves out what fails, and compiles again: some errors hide others.
+    /// Compiles uses, leaving out those that fail and compiling again, since some errors hide
+    /// others.
     fn compile(&mut self, items: &[Item], against: RevisionDate) -> Result<FailingUses> {
         let folder = self.folder(against)?;
         let file = folder.join("examples").join(EXAMPLE).with_extension("rs");
@@ -112,12 +112,12 @@ impl Crates<'_> {
     }
 }
 
-/// The errors among cargo's messages, each with the use on whose line it is.
+/// Returns the errors among cargo's messages, each with the use on its line.
 fn errors(messages: &str, uses: &[&Item]) -> Result<FailingUses> {
     let mut found = FailingUses::new();
     for line in messages.lines() {
         let Message { message, target } =
-            serde_json::from_str(line).context("cargo's message is new to this command")?;
+            serde_json::from_str(line).context("this command does not know cargo's message")?;
         let Some(Diagnostic {
             level,
             code: Some(Code { code }),
@@ -139,7 +139,7 @@ fn errors(messages: &str, uses: &[&Item]) -> Result<FailingUses> {
         let item = item
             .filter(|_| in_user)
             .with_context(|| rendered.unwrap_or_default())
-            .context("the error is in no use")?;
+            .context("the error is not on the line of a use")?;
         found.entry(item.line.clone()).or_insert(code);
     }
     Ok(found)

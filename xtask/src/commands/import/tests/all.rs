@@ -1,9 +1,9 @@
-//! `--all` and `latest`, with an index that the test makes.
+//! `--all` and `latest`, with an index that the test creates.
 
 use super::*;
 use crate::botocore::release::Release;
 
-/// Releases 1.0.0 to 1.0.29, one a day, whose facts change at 1.0.5, 1.0.6 and 1.0.20.
+/// Creates releases 1.0.0 to 1.0.29, one a day, whose facts change at 1.0.5, 1.0.6 and 1.0.20.
 fn index() -> FakeIndex {
     let mut index = FakeIndex::default();
     for number in 0..30 {
@@ -115,7 +115,7 @@ fn a_download_that_fails_in_the_middle_changes_nothing() {
     assert!(workspace.files().is_empty());
 }
 
-/// An index in whose time another import comes and goes.
+/// An index during whose downloads another import starts and finishes.
 struct SlowIndex<'a> {
     index: FakeIndex,
     workspace: &'a Workspace,

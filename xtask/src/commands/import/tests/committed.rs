@@ -1,4 +1,4 @@
-//! The history that is committed under `model/`.
+//! The history that is committed below `model/`.
 
 use super::*;
 use crate::json::Json;
@@ -66,7 +66,7 @@ fn endpoints_hold_no_sentences() {
     );
 }
 
-/// The table was made independently of this program, and leaves out the newest revisions.
+/// The table was created independently of this program, and does not have the newest revisions.
 #[test]
 fn revisions_are_those_of_the_independent_table() {
     let table = root().join("../shared/revisions.tsv");

@@ -154,7 +154,8 @@ impl FakeOrganizations {
         self.lock().state.account_failures.push_back(reason);
     }
 
-    /// Answers the next calls with `TooManyRequestsException`, whatever they are.
+    /// Answers the next calls with `TooManyRequestsException`. Calls whose input is invalid do not count:
+    /// they are refused for that.
     pub fn throttle_next(&self, calls: usize) {
         self.lock().faults.throttled = calls;
     }
@@ -214,7 +215,8 @@ impl FakeOrganizations {
 
     /// Loads the state from a file that [`save`](Self::save) wrote, or begins with an empty state if
     /// there is no such file. From then on, each call that changes the state saves it there before it is
-    /// answered.
+    /// answered. A call after which it cannot be saved is answered with `ServiceException`, and has its
+    /// effect in memory.
     ///
     /// # Errors
     ///

@@ -2,7 +2,7 @@
 //!
 //! ```sh
 //! AWS_ACCESS_KEY_ID=… AWS_SECRET_ACCESS_KEY=… \
-//!     cargo run -p aws-json-client --features ureq --example handshake -- 111122223333
+//!     cargo run -p aws-json-client --features ureq/rustls --example handshake -- 111122223333
 //! ```
 //!
 //! A second argument is the URL of a server to ask instead of AWS.

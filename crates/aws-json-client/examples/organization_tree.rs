@@ -2,7 +2,7 @@
 //!
 //! ```sh
 //! AWS_ACCESS_KEY_ID=… AWS_SECRET_ACCESS_KEY=… \
-//!     cargo run -p aws-json-client --features ureq --example organization_tree
+//!     cargo run -p aws-json-client --features ureq/rustls --example organization_tree
 //! ```
 //!
 //! With the URL of a server as its argument, it asks that server.

@@ -18,6 +18,7 @@ mod docs;
 mod e2e;
 mod endpoints;
 mod explain;
+mod features;
 mod generate;
 mod history;
 #[cfg(unix)]

@@ -15,6 +15,7 @@ pub(crate) fn cargo(command: &str, workspace: &Path) -> Command {
         .arg(Path::new(env!("CARGO_TARGET_TMPDIR")).join("generated"))
         .current_dir(workspace)
         .env("CARGO_INCREMENTAL", "0")
+        .env("CARGO_PROFILE_DEV_DEBUG", "0")
         .env("RUSTFLAGS", "-Dwarnings -Wmissing_docs")
         .env("RUSTDOCFLAGS", "-Dwarnings");
     cargo

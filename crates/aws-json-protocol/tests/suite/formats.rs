@@ -77,9 +77,7 @@ fn yaml<T: DeserializeOwned>(text: &str) -> T {
 }
 
 fn cbor<T: Serialize>(value: &T) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    ciborium::into_writer(value, &mut bytes).unwrap();
-    bytes
+    minicbor_serde::to_vec(value).unwrap()
 }
 
 fn assert_survives<T: Serialize + DeserializeOwned + PartialEq + Debug>(value: &T) {
@@ -115,7 +113,7 @@ fn yaml_and_cbor_and_message_pack() {
     );
     let bytes = cbor(&record);
     assert_eq!(
-        ciborium::from_reader::<Record, _>(bytes.as_slice()).unwrap(),
+        minicbor_serde::from_slice::<Record>(&bytes).unwrap(),
         record
     );
     let bytes = rmp_serde::to_vec(&record).unwrap();
@@ -151,7 +149,7 @@ fn blobs_of_binary_formats_may_be_bytes() {
     let expected = Record::new("", 3).blob(b"\x00\xff".as_slice().into());
     let bytes = cbor(&blob);
     assert_eq!(
-        ciborium::from_reader::<Record, _>(bytes.as_slice()).unwrap(),
+        minicbor_serde::from_slice::<Record>(&bytes).unwrap(),
         expected
     );
     let bytes = rmp_serde::to_vec_named(&blob).unwrap();
@@ -174,7 +172,7 @@ fn errors_name_the_place_in_every_format() {
     if !cfg!(feature = "arbitrary_precision") {
         let bytes = cbor(&wrong);
         errors.push(
-            ciborium::from_reader::<Record, _>(bytes.as_slice())
+            minicbor_serde::from_slice::<Record>(&bytes)
                 .unwrap_err()
                 .to_string(),
         );

@@ -3,17 +3,17 @@
 mod botocore;
 mod cursor;
 mod endpoints;
-mod findings;
 mod format_differences;
 mod json;
 mod normalize;
 mod smithy;
 
-use crate::endpoints::Partitions;
+use std::cell::RefCell;
+
 use crate::model::{Endpoints, Model};
-use crate::problem::Problems;
+use crate::problem::{Findings, Place, Problems};
 use crate::validate::validate;
-use findings::Findings;
+use cursor::Cursor;
 pub(crate) use format_differences::without_format_differences;
 use json::Node;
 use normalize::normalized;
@@ -57,7 +57,7 @@ impl<'a> Source<'a> {
     pub fn of_files(files: impl IntoIterator<Item = &'a [u8]>) -> Result<Self, Problems> {
         let (mut models, mut paginators) = (Vec::new(), Vec::new());
         for file in files {
-            match parse(file, "(model)")?.has_key("pagination") {
+            match parse(file, "(model)")?.get("pagination").is_some() {
                 true => paginators.push(file),
                 false => models.push(file),
             }
@@ -217,85 +217,88 @@ pub fn read_with_warnings(source: Source<'_>) -> Result<Reading, Problems> {
 /// assert_eq!(row.endpoint.as_ref().unwrap().url, "https://tea.example.com");
 /// ```
 pub fn read_endpoints(rules: &[u8], partitions: &[u8]) -> Result<Endpoints, Problems> {
-    let mut findings = Findings::default();
-    let endpoints = evaluated(rules, partitions, &mut findings)?;
+    let findings = RefCell::default();
+    let endpoints = evaluated(rules, partitions, &findings)?;
+    let warnings = findings.into_inner().warnings;
     match endpoints {
-        Some(endpoints) => findings.warnings.or(endpoints),
-        None => Err(findings.warnings),
+        Some(endpoints) => warnings.or(endpoints),
+        None => Err(warnings),
     }
 }
 
 fn read_and_check(source: Source<'_>) -> Result<(Model, Findings), Problems> {
     let root = parse(source.model, "(model)")?;
-    let (model, findings) = if root.get("smithy").is_some() {
-        read_smithy(&root, source)?
+    let findings = RefCell::default();
+    let top_level = Place::top_level("(top level)", &findings);
+    let cursor = Cursor::new(top_level, &root);
+    let model = if root.get("smithy").is_some() {
+        read_smithy(&root, source, &findings)?
     } else if root.get("metadata").is_some() {
-        read_botocore(&root, source)?
+        read_botocore(&cursor, source, &findings)?
     } else {
-        return Err(problem(
-            "(top level)",
-            "is not a model: it has neither the key `metadata` of a service-2.json nor the key \
-             `smithy` of a Smithy JSON AST",
-        ));
+        let message = "is not a model: it has neither the key `metadata` of a service-2.json nor \
+                       the key `smithy` of a Smithy JSON AST";
+        cursor.problem(message);
+        return Err(findings.into_inner().problems);
     };
-    Ok((normalized(model), findings))
+    Ok((normalized(model), findings.into_inner()))
 }
 
-fn read_smithy(root: &Node<'_>, source: Source<'_>) -> Result<(Model, Findings), Problems> {
-    let mut read = Findings::default();
-    let partitions = match source.partitions {
-        Some(text) => partitions(text, &mut read)?,
-        None => None,
+fn read_smithy(
+    root: &Node<'_>,
+    source: Source<'_>,
+    findings: &RefCell<Findings>,
+) -> Result<Model, Problems> {
+    let partitions = source.partitions.map(|text| parse(text, "(partitions)"));
+    let partitions = partitions.transpose()?;
+    let place = Place::root("(partitions)", findings);
+    let partitions = partitions.as_ref().map(|node| Cursor::new(place, node));
+    let model = smithy::read(root, findings, source.service, partitions.as_ref());
+    let belongs = |path, what| {
+        let message = format!("belong to a service-2.json; a Smithy JSON AST has them as {what}");
+        Place::root(path, findings).problem(message);
     };
-    let (model, mut findings) = smithy::read(root, source.service, partitions.as_ref());
-    findings.warnings.extend(read.warnings);
     if source.endpoint_rules.is_some() {
-        findings.problem(
-            "(endpoint rules)",
-            "belong to a service-2.json; a Smithy JSON AST has them as a trait",
-        );
+        belongs("(endpoint rules)", "a trait");
     }
     if source.paginators.is_some() {
-        findings.problem(
-            "(paginators)",
-            "belong to a service-2.json; a Smithy JSON AST has them as traits",
-        );
+        belongs("(paginators)", "traits");
     }
-    Ok((model, findings))
+    Ok(model)
 }
 
-fn read_botocore(root: &Node<'_>, source: Source<'_>) -> Result<(Model, Findings), Problems> {
-    let paginators = source
-        .paginators
-        .map(|text| parse(text, "(paginators)"))
-        .transpose()?;
-    let (mut model, mut findings) = botocore::read(root, paginators.as_ref());
+fn read_botocore(
+    root: &Cursor<'_, '_>,
+    source: Source<'_>,
+    findings: &RefCell<Findings>,
+) -> Result<Model, Problems> {
+    let paginators = source.paginators.map(|text| parse(text, "(paginators)"));
+    let paginators = paginators.transpose()?;
+    let top_level = Place::top_level("(top level of the paginators)", findings);
+    let paginators = paginators.as_ref().map(|node| Cursor::new(top_level, node));
+    let mut model = botocore::read(root, paginators.as_ref());
     if let (Some(rules), Some(partitions)) = (source.endpoint_rules, source.partitions) {
-        model.service.endpoints = evaluated(rules, partitions, &mut findings)?;
+        model.service.endpoints = evaluated(rules, partitions, findings)?;
     }
-    findings.problems.extend(validate(&model));
+    findings.borrow_mut().problems.extend(validate(&model));
     if source.service.is_some() {
-        findings.problem(
-            "(model)",
-            "is a service-2.json, which holds one service; do not name one",
-        );
+        Place::root("(model)", findings)
+            .problem("is a service-2.json, which holds one service; do not name one");
     }
-    Ok((model, findings))
+    Ok(model)
 }
 
 fn evaluated(
     rules: &[u8],
     partitions: &[u8],
-    findings: &mut Findings,
+    findings: &RefCell<Findings>,
 ) -> Result<Option<Endpoints>, Problems> {
-    let partitions = self::partitions(partitions, findings)?;
+    let partitions = parse(partitions, "(partitions)")?;
     let rules = parse(rules, "(endpoint rules)")?;
-    Ok(partitions.and_then(|partitions| endpoints::of_file(&rules, &partitions, findings)))
-}
-
-fn partitions(text: &[u8], findings: &mut Findings) -> Result<Option<Partitions>, Problems> {
-    let root = parse(text, "(partitions)")?;
-    Ok(endpoints::partitions(&root, findings))
+    let partitions = Cursor::new(Place::root("(partitions)", findings), &partitions);
+    let rules = Cursor::new(Place::root("(endpoint rules)", findings), &rules);
+    let partitions = endpoints::partitions(&partitions);
+    Ok(partitions.and_then(|partitions| endpoints::evaluated(&rules, &partitions)))
 }
 
 fn counted(count: usize, one: &str, many: &str) -> String {

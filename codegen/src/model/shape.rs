@@ -216,3 +216,14 @@ pub struct EnumValue {
     #[serde(flatten)]
     pub traits: Traits,
 }
+
+impl EnumValue {
+    /// Creates a value without traits.
+    pub fn new(value: impl Into<String>) -> Self {
+        Self {
+            value: value.into(),
+            name: None,
+            traits: Traits::default(),
+        }
+    }
+}

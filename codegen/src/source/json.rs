@@ -50,11 +50,6 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// Returns `true` if this is an object that has the key.
-    pub(crate) fn has_key(&self, key: &str) -> bool {
-        matches!(self, Node::Object(entries) if entries.iter().any(|(name, _)| name == key))
-    }
-
     /// Returns the same value, owned. The last value of a duplicate key is kept.
     pub(crate) fn to_value(&self) -> Value {
         match self {

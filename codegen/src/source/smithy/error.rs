@@ -5,21 +5,27 @@ use super::reader::Reader;
 use crate::model::{ErrorTrait, Retryable};
 use crate::source::cursor::Cursor;
 
+/// The sides at fault, with whether it is the server.
+const FAULTS: [(&str, bool); 2] = [("client", false), ("server", true)];
+
 /// The traits of an error, combined.
 #[derive(Default)]
-pub(super) struct ErrorTraits<'n> {
-    fault: Option<&'n str>,
+pub(super) struct ErrorTraits {
+    /// Whether the server is at fault, if the structure is an error.
+    server_fault: Option<bool>,
     code: Option<String>,
     http_status: Option<u16>,
     query_status: Option<u16>,
     retryable: Option<Retryable>,
 }
 
-impl<'n> ErrorTraits<'n> {
+impl ErrorTraits {
     /// Reads a trait of an error; returns `false` if it is not one.
-    pub(super) fn read(&mut self, id: &str, cursor: &Cursor<'_, 'n>) -> bool {
+    pub(super) fn read(&mut self, id: &str, cursor: &Cursor<'_, '_>) -> bool {
         match id {
-            "smithy.api#error" => self.fault = Some(fault(cursor)),
+            "smithy.api#error" => {
+                self.server_fault = cursor.one_of("a fault", &FAULTS).or(Some(false));
+            }
             "smithy.api#httpError" => self.http_status = cursor.status(),
             "smithy.api#retryable" => self.retryable = Some(cursor.retryable()),
             "aws.protocols#awsQueryError" => self.query(cursor),
@@ -28,9 +34,8 @@ impl<'n> ErrorTraits<'n> {
         true
     }
 
-    fn query(&mut self, object: &Cursor<'_, 'n>) {
-        for (key, node) in object.entries() {
-            let cursor = object.key(key, node);
+    fn query(&mut self, object: &Cursor<'_, '_>) {
+        for (key, cursor) in object.entries() {
             match key {
                 "code" => self.code = Some(cursor.string()),
                 "httpResponseCode" => self.query_status = cursor.status(),
@@ -51,30 +56,21 @@ impl<'n> ErrorTraits<'n> {
         let code = self.code.filter(|_| !is_aws_json);
         let query_status = self.query_status.filter(|_| !is_aws_json);
         let http_status = query_status.or(self.http_status);
-        let Some(fault) = self.fault else {
+        let Some(server_fault) = self.server_fault else {
             if http_status.is_some() || self.retryable.is_some() {
-                let cursor = definition.place.cursor(&reader.document.findings);
-                cursor.problem(
+                definition.place.problem(
                     "has traits of an error but is not one; add the trait `smithy.api#error`",
                 );
             }
             return None;
         };
         Some(ErrorTrait {
-            server_fault: fault == "server",
+            server_fault,
             // botocore has it only beside a status, which it leaves out for AWS JSON.
-            sender_fault: fault == "client" && http_status.is_some() && !is_aws_json,
+            sender_fault: !server_fault && http_status.is_some() && !is_aws_json,
             code,
             http_status,
             retryable: self.retryable,
         })
     }
-}
-
-fn fault<'n>(cursor: &Cursor<'_, 'n>) -> &'n str {
-    let fault = cursor.str();
-    if !["client", "server"].contains(&fault) {
-        cursor.problem("is not a fault; expected `client` or `server`");
-    }
-    fault
 }

@@ -185,6 +185,3 @@ fn substring(text: &str, [start, end]: [usize; 2], reverse: bool) -> Option<&str
         false => text.get(start..end),
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -162,28 +162,3 @@ fn reserve_one<T>(elements: &mut Vec<T>) {
         elements.reserve_exact(1);
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::Node;
-
-    #[test]
-    fn objects_keep_their_order_and_duplicate_keys() {
-        let node = Node::parse(br#"{"b": 1, "a": [null, true, 1.0, "x\n"], "b": 2}"#).unwrap();
-        let Node::Object(entries) = &node else {
-            panic!("{node:?}")
-        };
-        let keys: Vec<_> = entries.iter().map(|(key, _)| key.as_ref()).collect();
-        assert_eq!(keys, ["b", "a", "b"]);
-        assert_eq!(
-            node.to_value(),
-            serde_json::json!({"a": [null, true, 1.0, "x\n"], "b": 2})
-        );
-    }
-
-    #[test]
-    fn nesting_without_end_is_an_error() {
-        let bomb = "[".repeat(100_000);
-        assert!(Node::parse(bomb.as_bytes()).is_err());
-    }
-}

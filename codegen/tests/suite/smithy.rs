@@ -4,8 +4,6 @@
 mod features;
 mod formats;
 mod hostile;
-mod mistakes;
-mod mutations;
 mod published;
 mod rules;
 mod size;

@@ -3,33 +3,7 @@
 use codegen::source::{Source, read};
 use serde_json::{Map, Value, json};
 
-use super::hostile::{document, problems, read_value};
-
-#[test]
-fn a_structure_of_more_members_than_the_stack_is_deep_is_a_problem() {
-    let member = json!({"target": "smithy.api#String"});
-    let members: Map<_, _> = (0..2_001)
-        .map(|index| (format!("M{index}"), member.clone()))
-        .collect();
-    let document = document(json!({"ns#Input": {"type": "structure", "members": members}}));
-    assert_eq!(
-        problems(&document),
-        "shapes.ns#Input: has 2001 members; a structure can have at most 2000, divide it into several"
-    );
-}
-
-#[test]
-fn nesting_without_end_is_a_problem() {
-    let bomb = format!(
-        r#"{{"smithy": "2.0", "shapes": {}"#,
-        r#"{"a":"#.repeat(100_000)
-    );
-    let problems = read(Source::new(bomb.as_bytes())).unwrap_err().to_string();
-    assert!(
-        problems.starts_with("(model): is not valid JSON"),
-        "{problems}"
-    );
-}
+use super::support::{document, problems, read_value};
 
 #[test]
 fn mixins_of_mixins_without_end_are_a_problem() {

@@ -5,8 +5,7 @@ use codegen::generate;
 use codegen::source::{Source, read, read_with_warnings};
 use serde_json::{Value, json};
 
-use super::hostile::{document, read_value};
-use super::support::read_fixture;
+use super::support::{document, read_fixture, read_value};
 
 fn library() -> Value {
     serde_json::from_slice(&read_fixture("formats/json/service.smithy.json")).unwrap()

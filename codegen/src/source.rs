@@ -19,7 +19,7 @@ use json::Node;
 use normalize::normalized;
 
 /// A model file and the files that belong to it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Source<'a> {
     /// The text of botocore's `service-2.json` or of a Smithy JSON AST.
     pub model: &'a [u8],
@@ -40,10 +40,7 @@ impl<'a> Source<'a> {
     pub fn new(model: &'a [u8]) -> Self {
         Self {
             model,
-            paginators: None,
-            endpoint_rules: None,
-            partitions: None,
-            service: None,
+            ..Self::default()
         }
     }
 
@@ -65,56 +62,43 @@ impl<'a> Source<'a> {
         match (models.as_slice(), paginators.as_slice()) {
             ([model], []) => Ok(Self::new(model)),
             ([model], [paginators]) => Ok(Self::new(model).with_paginators(paginators)),
-            _ => {
-                let found = format!(
-                    "{} and {}",
-                    counted(models.len(), "model", "models"),
-                    counted(
-                        paginators.len(),
-                        "file of paginators",
-                        "files of paginators"
-                    )
-                );
-                let mut problems = Problems::new();
-                problems.add(
+            (models, paginators) => {
+                let models = counted(models.len(), "model", "models");
+                let files = paginators.len();
+                let files = counted(files, "file of paginators", "files of paginators");
+                Err(problem(
                     "(files)",
-                    format!("are {found}; expected one model and at most one file of paginators"),
-                );
-                Err(problems)
+                    &format!(
+                        "are {models} and {files}; expected one model and at most one file of \
+                         paginators"
+                    ),
+                ))
             }
         }
     }
 
     /// Sets the paginators.
-    pub fn with_paginators(self, paginators: &'a [u8]) -> Self {
-        Self {
-            paginators: Some(paginators),
-            ..self
-        }
+    pub fn with_paginators(mut self, paginators: &'a [u8]) -> Self {
+        self.paginators = Some(paginators);
+        self
     }
 
     /// Sets the endpoint rules.
-    pub fn with_endpoint_rules(self, endpoint_rules: &'a [u8]) -> Self {
-        Self {
-            endpoint_rules: Some(endpoint_rules),
-            ..self
-        }
+    pub fn with_endpoint_rules(mut self, endpoint_rules: &'a [u8]) -> Self {
+        self.endpoint_rules = Some(endpoint_rules);
+        self
     }
 
     /// Sets AWS's partitions, for which endpoint rules are evaluated.
-    pub fn with_partitions(self, partitions: &'a [u8]) -> Self {
-        Self {
-            partitions: Some(partitions),
-            ..self
-        }
+    pub fn with_partitions(mut self, partitions: &'a [u8]) -> Self {
+        self.partitions = Some(partitions);
+        self
     }
 
     /// Sets the service to read, by shape ID (`com.example#Service`) or name (`Service`).
-    pub fn with_service(self, service: &'a str) -> Self {
-        Self {
-            service: Some(service),
-            ..self
-        }
+    pub fn with_service(mut self, service: &'a str) -> Self {
+        self.service = Some(service);
+        self
     }
 }
 

@@ -48,15 +48,19 @@ impl<'c, 'n> Cursor<'c, 'n> {
         }
     }
 
-    /// Reads the value; its problems and unknown keys become warnings.
-    pub(crate) fn as_warnings<T>(&self, read: impl FnOnce(&Cursor<'_, 'n>) -> T) -> T {
+    /// Reads the value.
+    ///
+    /// # Errors
+    ///
+    /// Returns the problems of the value, including unknown keys, instead of reporting them.
+    pub(crate) fn checked<T>(
+        &self,
+        read: impl FnOnce(&Cursor<'_, 'n>) -> T,
+    ) -> Result<T, Problems> {
         let findings = RefCell::default();
         let place = self.place.reporting_to(&findings);
         let value = read(&Cursor::new(place, self.node));
-        let problems = findings.into_inner().problems;
-        let own = self.place.findings();
-        own.borrow_mut().warnings.extend(problems);
-        value
+        findings.into_inner().problems.or(value)
     }
 
     /// Reports a problem at this place.
@@ -75,15 +79,10 @@ impl<'c, 'n> Cursor<'c, 'n> {
         findings.borrow_mut().problems.add(path, message);
     }
 
-    /// Reports problems that have places of their own.
-    pub(crate) fn problems(&self, problems: Problems) {
+    /// Reports problems that have places of their own as warnings.
+    pub(crate) fn warnings(&self, problems: Problems) {
         let findings = self.place.findings();
-        findings.borrow_mut().problems.extend(problems);
-    }
-
-    /// Returns `true` if no problem has been reported, here or elsewhere.
-    pub(crate) fn is_sound(&self) -> bool {
-        self.place.findings().borrow().problems.is_empty()
+        findings.borrow_mut().warnings.extend(problems);
     }
 
     /// Returns the path of the place.

@@ -1,4 +1,4 @@
-//! The readers for endpoint rules and partitions.
+//! The readers for endpoint rules and partitions. Their problems are warnings for a model.
 
 mod expression;
 mod partitions;
@@ -8,23 +8,16 @@ use super::cursor::Cursor;
 use crate::endpoints::{Partitions, endpoints};
 use crate::model::Endpoints;
 
-/// Reads a `partitions.json`. Its problems are warnings for a model.
+/// Reads a `partitions.json`.
 pub(super) fn partitions(root: &Cursor<'_, '_>) -> Option<Partitions> {
-    root.as_warnings(|root| {
-        let partitions = partitions::read(root);
-        root.is_sound().then_some(partitions)
-    })
+    let partitions = root.checked(partitions::read);
+    partitions.map_err(|problems| root.warnings(problems)).ok()
 }
 
-/// Reads and evaluates endpoint rules. Their problems are warnings for a model.
-pub(super) fn evaluated(rules: &Cursor<'_, '_>, partitions: &Partitions) -> Option<Endpoints> {
-    rules.as_warnings(|cursor| {
-        let rules = rules::read(cursor);
-        // Rules that could not be read completely would give wrong endpoints.
-        if !cursor.is_sound() {
-            return None;
-        }
-        let endpoints = endpoints(&rules, partitions, &cursor.path());
-        endpoints.map_err(|problems| cursor.problems(problems)).ok()
-    })
+/// Reads and evaluates endpoint rules. Rules that could not be read completely would give wrong
+/// endpoints.
+pub(super) fn evaluated(root: &Cursor<'_, '_>, partitions: &Partitions) -> Option<Endpoints> {
+    let rules = root.checked(rules::read);
+    let endpoints = rules.and_then(|rules| endpoints(&rules, partitions, &root.path()));
+    endpoints.map_err(|problems| root.warnings(problems)).ok()
 }

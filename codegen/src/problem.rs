@@ -193,11 +193,6 @@ impl<'a> Place<'a> {
         Self { findings, ..self }
     }
 
-    /// Returns the findings so far, here and elsewhere.
-    pub(crate) fn findings(&self) -> &'a RefCell<Findings> {
-        self.findings
-    }
-
     /// Reports a problem at this place.
     pub(crate) fn problem(&self, message: impl AsRef<str>) {
         self.findings.borrow_mut().problems.add(self, message);

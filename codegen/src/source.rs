@@ -13,7 +13,6 @@ use std::cell::RefCell;
 use crate::model::{Endpoints, Model};
 use crate::problem::{Findings, Place, Problems};
 use crate::validate::validate;
-use cursor::Cursor;
 pub(crate) use format_differences::without_format_differences;
 use json::Node;
 use normalize::normalized;
@@ -201,29 +200,23 @@ pub fn read_with_warnings(source: Source<'_>) -> Result<Reading, Problems> {
 /// assert_eq!(row.endpoint.as_ref().unwrap().url, "https://tea.example.com");
 /// ```
 pub fn read_endpoints(rules: &[u8], partitions: &[u8]) -> Result<Endpoints, Problems> {
-    let findings = RefCell::default();
-    let endpoints = evaluated(rules, partitions, &findings)?;
-    let warnings = findings.into_inner().warnings;
-    match endpoints {
-        Some(endpoints) => warnings.or(endpoints),
-        None => Err(warnings),
-    }
+    let partitions = parse(partitions, "(partitions)")?;
+    endpoints::of_files(&parse(rules, "(endpoint rules)")?, &partitions)
 }
 
 fn read_and_check(source: Source<'_>) -> Result<(Model, Findings), Problems> {
     let root = parse(source.model, "(model)")?;
     let findings = RefCell::default();
-    let top_level = Place::top_level("(top level)", &findings);
-    let cursor = Cursor::new(top_level, &root);
     let model = if root.get("smithy").is_some() {
         read_smithy(&root, source, &findings)?
     } else if root.get("metadata").is_some() {
-        read_botocore(&cursor, source, &findings)?
+        read_botocore(&root, source, &findings)?
     } else {
-        let message = "is not a model: it has neither the key `metadata` of a service-2.json nor \
-                       the key `smithy` of a Smithy JSON AST";
-        cursor.problem(message);
-        return Err(findings.into_inner().problems);
+        return Err(problem(
+            "(top level)",
+            "is not a model: it has neither the key `metadata` of a service-2.json nor the key \
+             `smithy` of a Smithy JSON AST",
+        ));
     };
     Ok((normalized(model), findings.into_inner()))
 }
@@ -233,36 +226,33 @@ fn read_smithy(
     source: Source<'_>,
     findings: &RefCell<Findings>,
 ) -> Result<Model, Problems> {
-    let partitions = source.partitions.map(|text| parse(text, "(partitions)"));
-    let partitions = partitions.transpose()?;
-    let place = Place::root("(partitions)", findings);
-    let partitions = partitions.as_ref().map(|node| Cursor::new(place, node));
+    let partitions = parse_some(source.partitions, "(partitions)")?;
     let model = smithy::read(root, findings, source.service, partitions.as_ref());
-    let belongs = |path, what| {
-        let message = format!("belong to a service-2.json; a Smithy JSON AST has them as {what}");
-        Place::root(path, findings).problem(message);
-    };
-    if source.endpoint_rules.is_some() {
-        belongs("(endpoint rules)", "a trait");
-    }
-    if source.paginators.is_some() {
-        belongs("(paginators)", "traits");
+    for (file, path, form) in [
+        (source.endpoint_rules, "(endpoint rules)", "a trait"),
+        (source.paginators, "(paginators)", "traits"),
+    ] {
+        if file.is_some() {
+            Place::root(path, findings).problem(format!(
+                "belong to a service-2.json; a Smithy JSON AST has them as {form}"
+            ));
+        }
     }
     Ok(model)
 }
 
 fn read_botocore(
-    root: &Cursor<'_, '_>,
+    root: &Node<'_>,
     source: Source<'_>,
     findings: &RefCell<Findings>,
 ) -> Result<Model, Problems> {
-    let paginators = source.paginators.map(|text| parse(text, "(paginators)"));
-    let paginators = paginators.transpose()?;
-    let top_level = Place::top_level("(top level of the paginators)", findings);
-    let paginators = paginators.as_ref().map(|node| Cursor::new(top_level, node));
-    let mut model = botocore::read(root, paginators.as_ref());
+    let paginators = parse_some(source.paginators, "(paginators)")?;
+    let mut model = botocore::read(root, paginators.as_ref(), findings);
     if let (Some(rules), Some(partitions)) = (source.endpoint_rules, source.partitions) {
-        model.service.endpoints = evaluated(rules, partitions, findings)?;
+        let partitions = parse(partitions, "(partitions)")?;
+        let rules = parse(rules, "(endpoint rules)")?;
+        let endpoints = endpoints::of_files(&rules, &partitions);
+        model.service.endpoints = endpoints::accepted(endpoints, findings);
     }
     findings.borrow_mut().problems.extend(validate(&model));
     if source.service.is_some() {
@@ -270,19 +260,6 @@ fn read_botocore(
             .problem("is a service-2.json, which holds one service; do not name one");
     }
     Ok(model)
-}
-
-fn evaluated(
-    rules: &[u8],
-    partitions: &[u8],
-    findings: &RefCell<Findings>,
-) -> Result<Option<Endpoints>, Problems> {
-    let partitions = parse(partitions, "(partitions)")?;
-    let rules = parse(rules, "(endpoint rules)")?;
-    let partitions = Cursor::new(Place::root("(partitions)", findings), &partitions);
-    let rules = Cursor::new(Place::root("(endpoint rules)", findings), &rules);
-    let partitions = endpoints::partitions(&partitions);
-    Ok(partitions.and_then(|partitions| endpoints::evaluated(&rules, &partitions)))
 }
 
 fn counted(count: usize, one: &str, many: &str) -> String {
@@ -301,6 +278,10 @@ fn parse<'a>(text: &'a [u8], what: &str) -> Result<Node<'a>, Problems> {
         true => problem(what, &format!("is too large for a model: {error}")),
         false => problem(what, &format!("is not valid JSON: {error}")),
     })
+}
+
+fn parse_some<'a>(text: Option<&'a [u8]>, what: &str) -> Result<Option<Node<'a>>, Problems> {
+    text.map(|text| parse(text, what)).transpose()
 }
 
 fn problem(path: &str, message: &str) -> Problems {

@@ -8,17 +8,26 @@ mod operation;
 mod shape;
 mod vocabulary;
 
+use std::cell::RefCell;
+
 use super::cursor::Cursor;
+use super::json::Node;
 use crate::model::{Model, Pagination, Protocol, Service};
+use crate::problem::{Findings, Place};
 use object::{named, traits};
 use operation::operation;
 
-/// Reads a `service-2.json` from its top level, and the `paginators-1.json` beside it, if there is
-/// one. Invalid parts are absent from the model.
-pub(super) fn read(service: &Cursor<'_, '_>, paginators: Option<&Cursor<'_, '_>>) -> Model {
+/// Reads a `service-2.json`, and the `paginators-1.json` beside it, if there is one. Invalid parts
+/// are absent from the model.
+pub(super) fn read(
+    service: &Node<'_>,
+    paginators: Option<&Node<'_>>,
+    findings: &RefCell<Findings>,
+) -> Model {
     let mut model = Model::default();
     let mut protocol = ProtocolKeys::default();
-    for (key, cursor) in service.entries() {
+    let top_level = Place::top_level("(top level)", findings);
+    for (key, cursor) in Cursor::new(top_level, service).entries() {
         match key {
             // All models of botocore 1.44.5 with a version have this one.
             "version" => _ = cursor.one_of("a version that this reader knows", &[("2.0", ())]),
@@ -30,9 +39,10 @@ pub(super) fn read(service: &Cursor<'_, '_>, paginators: Option<&Cursor<'_, '_>>
             _ => traits(&cursor, key, &mut model.service.traits, vocabulary::SERVICE),
         }
     }
-    protocol.finish(&mut model.service, service);
+    protocol.finish(&mut model.service, findings);
     if let Some(paginators) = paginators {
-        pagination(paginators, &mut model);
+        let top_level = Place::top_level("(top level of the paginators)", findings);
+        pagination(&Cursor::new(top_level, paginators), &mut model);
     }
     model
 }
@@ -47,7 +57,7 @@ struct ProtocolKeys<'n> {
 impl ProtocolKeys<'_> {
     /// Chooses the protocol to use: AWS JSON if the service supports it, since operations are
     /// generated only for AWS JSON; otherwise the one that `protocol` names.
-    fn finish(self, service: &mut Service, top_level: &Cursor<'_, '_>) {
+    fn finish(self, service: &mut Service, findings: &RefCell<Findings>) {
         let offers_json = service.protocols.iter().any(|name| name == "json");
         let named = match self.protocol {
             "json" => Ok(Protocol::AwsJson1_1),
@@ -73,7 +83,7 @@ impl ProtocolKeys<'_> {
         });
         match spoken {
             Ok(protocol) => service.protocol = protocol,
-            Err((path, message)) => top_level.problem_at(path, message),
+            Err((path, message)) => findings.borrow_mut().problems.add(path, message),
         }
     }
 }

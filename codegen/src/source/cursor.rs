@@ -73,18 +73,6 @@ impl<'c, 'n> Cursor<'c, 'n> {
         self.place.warning(message);
     }
 
-    /// Reports a problem at a path from the top level.
-    pub(crate) fn problem_at(&self, path: &str, message: &str) {
-        let findings = self.place.findings();
-        findings.borrow_mut().problems.add(path, message);
-    }
-
-    /// Reports problems that have places of their own as warnings.
-    pub(crate) fn warnings(&self, problems: Problems) {
-        let findings = self.place.findings();
-        findings.borrow_mut().warnings.extend(problems);
-    }
-
     /// Returns the path of the place.
     pub(crate) fn path(&self) -> String {
         self.place.to_string()

@@ -27,7 +27,6 @@ mod vocabulary;
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use super::cursor::Cursor;
 use super::endpoints;
 use super::json::Node;
 use crate::collections::{HashMap, IndexMap};
@@ -45,7 +44,7 @@ pub(super) fn read(
     root: &Node<'_>,
     findings: &RefCell<Findings>,
     wanted: Option<&str>,
-    partitions: Option<&Cursor<'_, '_>>,
+    partitions: Option<&Node<'_>>,
 ) -> Model {
     let document = Document::read(root, findings);
     let service = match choose(&document, wanted) {
@@ -61,9 +60,11 @@ pub(super) fn read(
         (model, problems) = read_service(&document, service);
         findings.borrow_mut().problems.extend(problems);
     }
-    let partitions = partitions.and_then(endpoints::partitions);
+    let partitions = partitions.map(endpoints::partitions);
+    let partitions = partitions.and_then(|read| endpoints::accepted(read, findings));
     if let (Some(service), Some(partitions)) = (service, partitions) {
-        model.service.endpoints = service::endpoints(&service, &partitions);
+        let endpoints = service::endpoints(&service, &partitions);
+        model.service.endpoints = endpoints::accepted(endpoints, findings).flatten();
     }
     model
 }

@@ -9,6 +9,8 @@ use codegen::source::{Source, read};
 use serde::Deserialize;
 use serde_json::Value;
 
+use crate::smithy::support::fixture;
+
 /// A file of `fixtures/mistakes`.
 #[derive(Deserialize)]
 struct Mistakes {
@@ -26,8 +28,7 @@ pub(crate) fn edited<P: AsRef<str>>(
     format: &str,
     edits: impl IntoIterator<Item = (P, Value)>,
 ) -> Value {
-    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/mistakes");
-    let mut model = mistakes(&fixtures.join(format!("{format}.json"))).sound;
+    let mut model = mistakes(&fixture(&format!("mistakes/{format}.json"))).sound;
     for (pointer, value) in edits {
         put(&mut model, pointer.as_ref(), value);
     }

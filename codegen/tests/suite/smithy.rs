@@ -7,5 +7,5 @@ mod hostile;
 mod published;
 mod rules;
 mod size;
-mod support;
+pub(crate) mod support;
 mod warnings;

@@ -57,13 +57,11 @@ impl<'n> Closure<'n> {
         let others = ["operations", "collectionOperations"].into_iter();
         let others = others.flat_map(|key| owner.bound(key));
         for (id, place) in lifecycle.chain(others) {
-            match reader.document.index.is_a(id, "operation") {
-                true => _ = self.operations.insert(id),
-                false => problem(
-                    place,
-                    id,
-                    "is not an operation of this document; add it or correct the ID",
-                ),
+            if reader.document.index.is_a(id, "operation") {
+                self.operations.insert(id);
+            } else {
+                let message = "is not an operation of this document; add it or correct the ID";
+                problem(place, id, message);
             }
         }
         for (id, place) in owner.bound("resources") {

@@ -5,6 +5,7 @@ use super::reader::Reader;
 use super::{id, traits};
 use crate::endpoints::Partitions;
 use crate::model::{Endpoints, Protocol, Service};
+use crate::problem::Problems;
 use crate::source::cursor::Cursor;
 use crate::source::endpoints::evaluated;
 
@@ -103,16 +104,20 @@ pub(super) fn read(
 }
 
 /// Evaluates the endpoint rules of a service, which has them as one of two traits.
-pub(super) fn endpoints(definition: &Definition<'_>, partitions: &Partitions) -> Option<Endpoints> {
+pub(super) fn endpoints(
+    definition: &Definition<'_>,
+    partitions: &Partitions,
+) -> Result<Option<Endpoints>, Problems> {
     if let Some(rules) = definition.traits.get("smithy.rules#endpointRuleSet") {
-        return evaluated(&rules.cursor(), partitions);
+        return evaluated(&rules.cursor(), partitions).map(Some);
     }
-    let diagram = definition.traits.get("smithy.rules#endpointBdd")?;
-    diagram.cursor().warning(
-        "has the endpoint rules as a decision diagram, which this reader does not evaluate; \
-         keep `smithy.rules#endpointRuleSet` as well, or set the client's URL by hand",
-    );
-    None
+    if let Some(diagram) = definition.traits.get("smithy.rules#endpointBdd") {
+        diagram.cursor().warning(
+            "has the endpoint rules as a decision diagram, which this reader does not evaluate; \
+             keep `smithy.rules#endpointRuleSet` as well, or set the client's URL by hand",
+        );
+    }
+    Ok(None)
 }
 
 fn service_trait(

@@ -1,11 +1,10 @@
 //! Data shapes.
 
 use super::definition::Definition;
-use super::error::ErrorTraits;
 use super::reader::Reader;
-use super::{enumeration, member, prelude, traits, version_1};
+use super::{enumeration, error, member, prelude, traits, version_1};
 use crate::collections::IndexMap;
-use crate::model::{Member, Shape, ShapeKind};
+use crate::model::{ErrorTrait, Member, Shape, ShapeKind};
 use crate::source::cursor::Cursor;
 
 /// Reads the shape with an ID, of the document or of the prelude.
@@ -15,19 +14,18 @@ pub(super) fn read<'n>(reader: &Reader<'_, 'n>, id: &str) -> Option<Shape> {
     }
     let definition = reader.document.definition(id)?;
     let mut shape = Shape::new(kind(reader, &definition)?);
-    let mut error = ErrorTraits::default();
+    let is_aws_json = reader.protocol.is_aws_json();
+    let mut error = ErrorTrait::default();
     for (id, value) in &definition.traits {
         let cursor = value.cursor();
-        if error.read(id, &cursor) {
-            // The code that AWS JSON has in a header, beside the structure's name.
-            if *id == "aws.protocols#awsQueryError" && reader.protocol.is_aws_json() {
-                shape.traits.keep(id, cursor.value());
-            }
-        } else {
+        if !error::read(id, &cursor, is_aws_json, &mut error) {
             shape_trait(reader, id, &cursor, &mut shape);
+        } else if *id == "aws.protocols#awsQueryError" && is_aws_json {
+            // The code that AWS JSON has in a header, beside the structure's name.
+            shape.traits.keep(id, cursor.value());
         }
     }
-    shape.error = error.finish(reader, &definition);
+    shape.error = error::finished(error, &definition, is_aws_json);
     // A set, of version 1.0, is a list of unique elements.
     if definition.type_name == "set" {
         shape.traits.keep("smithy.api#uniqueItems", true);

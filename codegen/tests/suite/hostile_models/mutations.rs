@@ -2,7 +2,6 @@
 //! panic.
 
 use std::fs;
-use std::path::{Path, PathBuf};
 
 use codegen::api::Documentation;
 use codegen::generate;
@@ -11,10 +10,11 @@ use codegen::source::{Source, read};
 use fastrand::Rng;
 use serde_json::{Value, json};
 
+use crate::smithy::support::{fixture, read_fixture};
+
 /// The documents of the fixtures that are read without problems.
 fn sound_documents() -> Vec<Value> {
-    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
-    let mut folders: Vec<PathBuf> = vec![fixtures];
+    let mut folders = vec![fixture("")];
     let mut documents = Vec::new();
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(folder).unwrap() {
@@ -209,13 +209,11 @@ pub(crate) fn refused_with_wrong_values(
 
 /// Two fixtures that have a little of everything.
 fn fixtures() -> [Vec<u8>; 2] {
-    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
-    let fixture = |path| fs::read(fixtures.join(path)).unwrap();
     [
         "features/http_bindings/service-2.json",
         "smithy/mixins.json",
     ]
-    .map(fixture)
+    .map(read_fixture)
 }
 
 #[test]

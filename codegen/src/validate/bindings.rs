@@ -1,7 +1,7 @@
 //! Parts of the HTTP message that members are bound to.
 
 use crate::collections::IndexSet;
-use crate::model::{HttpBinding, Model, Operation, Protocol, Shape};
+use crate::model::{HttpBinding, Model, Operation, Shape};
 use crate::problem::{Place, printable};
 
 /// Reports labels of the path and of the host name that no member of the input fills in, and
@@ -22,8 +22,7 @@ pub(super) fn labels(model: &Model, operation: &Operation, place: Place<'_>) {
             ));
         }
     }
-    let protocol = model.service.protocol;
-    if !matches!(protocol, Protocol::RestJson1 | Protocol::RestXml) {
+    if !model.service.protocol.binds_http() {
         return;
     }
     let bound = members.into_iter().flatten();

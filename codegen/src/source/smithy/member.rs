@@ -78,14 +78,14 @@ impl WireNames {
                 return true;
             }
             "smithy.api#xmlName" => {
-                if traits::speaks_xml(protocol) {
+                if protocol.is_xml() {
                     self.document = Some(cursor.string());
                 }
                 return true;
             }
             _ => return false,
         };
-        if traits::binds_http(protocol) {
+        if protocol.binds_http() {
             member.http_binding = binding;
             self.bound = name;
         }

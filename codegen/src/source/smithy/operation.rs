@@ -99,7 +99,7 @@ fn operation(
     let own = errors(reader, definition).into_iter();
     let all: IndexSet<_> = own.chain(defaults.errors.iter().cloned()).collect();
     operation.errors = all.into_iter().collect();
-    if !traits::binds_http(reader.protocol) {
+    if !reader.protocol.binds_http() {
         operation.http = Some(Http {
             method: "POST".to_owned(),
             uri: "/".to_owned(),
@@ -170,7 +170,7 @@ fn operation_trait(
         "smithy.api#http" => {
             let mut http = cursor.http("uri", "code");
             http.status.get_or_insert(200);
-            if traits::binds_http(reader.protocol) {
+            if reader.protocol.binds_http() {
                 operation.http = Some(http);
             }
         }

@@ -150,7 +150,7 @@ fn service_trait(
         "smithy.api#auth" => service.auth = cursor.strings(),
         "smithy.api#title" => service.title = Some(cursor.string()),
         "smithy.api#xmlNamespace" => {
-            if traits::speaks_xml(reader.protocol) {
+            if reader.protocol.is_xml() {
                 service.xml_namespace = xml_namespace(cursor);
             }
         }

@@ -125,7 +125,7 @@ fn shape_trait(reader: &Reader<'_, '_>, id: &str, cursor: &Cursor<'_, '_>, shape
             shape.traits.keep(name, true);
         }
         "smithy.api#xmlName" => {
-            if traits::speaks_xml(reader.protocol) {
+            if reader.protocol.is_xml() {
                 shape.traits.keep("locationName", cursor.str());
             }
         }

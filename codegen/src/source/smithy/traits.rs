@@ -5,27 +5,13 @@ use serde_json::Value;
 use super::id;
 use super::reader::Reader;
 use super::vocabulary::{Treatment, treatment};
-use crate::model::{Constraints, Protocol, TimestampFormat, Traits};
+use crate::model::{Constraints, TimestampFormat, Traits};
 use crate::problem::{printable, with_article};
 use crate::source::cursor::Cursor;
 
-/// Returns `true` if members are bound to parts of the HTTP message. All other protocols put
-/// everything into the body and ignore the bindings.
-pub(super) fn binds_http(protocol: Protocol) -> bool {
-    matches!(protocol, Protocol::RestJson1 | Protocol::RestXml)
-}
-
-/// Returns `true` if messages are XML.
-pub(super) fn speaks_xml(protocol: Protocol) -> bool {
-    matches!(
-        protocol,
-        Protocol::RestXml | Protocol::AwsQuery | Protocol::Ec2Query
-    )
-}
-
 /// Reads a trait that any part of a model can have, or one that the vocabulary lists.
 pub(super) fn any(reader: &Reader<'_, '_>, id: &str, cursor: &Cursor<'_, '_>, traits: &mut Traits) {
-    let xml = speaks_xml(reader.protocol);
+    let xml = reader.protocol.is_xml();
     match (id, treatment(id)) {
         ("smithy.api#documentation", _) => traits.documentation = prose(cursor),
         ("smithy.api#deprecated", _) => deprecated(cursor, traits),

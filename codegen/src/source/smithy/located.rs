@@ -51,17 +51,11 @@ impl<'n> Located<'n> {
     /// Returns the traits that are the entries of this object. Smithy adds keys to traits now and
     /// then.
     pub(super) fn traits(self) -> impl Iterator<Item = (&'n str, Self)> {
-        let unknown_keys = UnknownKeys::Warnings;
-        let entries = self.entries();
-        entries.map(move |(id, value)| {
-            (
-                id,
-                Self {
-                    unknown_keys,
-                    ..value
-                },
-            )
-        })
+        let lenient = |value| Self {
+            unknown_keys: UnknownKeys::Warnings,
+            ..value
+        };
+        self.entries().map(move |(id, value)| (id, lenient(value)))
     }
 
     /// Returns the ID of the shape that contains it or, in an `apply` statement, that it is for.
@@ -94,6 +88,7 @@ impl<'n> Located<'n> {
     }
 }
 
+/// The problem of a reference without a target.
 pub(super) const NO_TARGET: &str = "names no shape; add the key `target`";
 
 /// Returns the shape ID that an object with the only key `target` names.

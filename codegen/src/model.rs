@@ -41,6 +41,15 @@ pub struct Model {
 }
 
 impl Model {
+    /// Returns the traits of every part of the model.
+    pub fn traits_mut(&mut self) -> impl Iterator<Item = &mut Traits> {
+        let operations = self.operations.values_mut();
+        let shapes = self.shapes.values_mut();
+        std::iter::once(&mut self.service.traits)
+            .chain(operations.map(|operation| &mut operation.traits))
+            .chain(shapes.flat_map(Shape::traits_mut))
+    }
+
     /// Returns a member with its shape; for a list or map, the innermost member with the shape of
     /// its values.
     pub fn innermost<'m>(&'m self, member: &'m Member) -> Option<(&'m Member, &'m Shape)> {

@@ -1,5 +1,6 @@
 //! Problems of a model, each with its place.
 
+use std::cell::RefCell;
 use std::fmt;
 
 use thiserror::Error;
@@ -120,62 +121,99 @@ impl fmt::Display for Problems {
     }
 }
 
-/// A place in a model, built while the model is walked and formatted only if there is a problem.
-#[derive(Clone, Copy, Debug)]
+/// The problems of a model, for which it is rejected, and warnings, for which it need not be.
+#[derive(Debug, Default)]
+pub(crate) struct Findings {
+    pub(crate) problems: Problems,
+    pub(crate) warnings: Problems,
+}
+
+/// A place in a model, to report problems at. It is built while the model is walked and formatted
+/// only if there is a problem.
+#[derive(Clone, Copy)]
 pub(crate) struct Place<'a> {
     parent: Option<&'a Place<'a>>,
     step: Step<'a>,
+    findings: &'a RefCell<Findings>,
 }
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 enum Step<'a> {
+    /// The top level of a file, which paths leave out.
+    TopLevel(&'a str),
     Key(&'a str),
     Keys(&'a [&'a str]),
     Index(usize),
 }
 
 impl<'a> Place<'a> {
-    /// Returns the place of a top-level key.
-    pub(crate) fn root(key: &'a str) -> Self {
-        Self {
-            parent: None,
-            step: Step::Key(key),
-        }
+    /// Returns the top level of a file. The paths of its keys do not have its name.
+    pub(crate) fn top_level(name: &'a str, findings: &'a RefCell<Findings>) -> Self {
+        Self::first(Step::TopLevel(name), findings)
+    }
+
+    /// Returns the place with which a path starts: a top-level key or a file.
+    pub(crate) fn root(key: &'a str, findings: &'a RefCell<Findings>) -> Self {
+        Self::first(Step::Key(key), findings)
     }
 
     /// Returns the place that a top-level key and the keys below it lead to.
-    pub(crate) fn keys(keys: &'a [&'a str]) -> Self {
+    pub(crate) fn keys(keys: &'a [&'a str], findings: &'a RefCell<Findings>) -> Self {
+        Self::first(Step::Keys(keys), findings)
+    }
+
+    fn first(step: Step<'a>, findings: &'a RefCell<Findings>) -> Self {
         Self {
             parent: None,
-            step: Step::Keys(keys),
+            step,
+            findings,
         }
     }
 
     /// Returns the place of `key` in the object at this place.
     pub(crate) fn key(&'a self, key: &'a str) -> Self {
-        Self {
-            parent: Some(self),
-            step: Step::Key(key),
-        }
+        self.below(Step::Key(key))
     }
 
     /// Returns the place of the element at `index` in the array at this place.
     pub(crate) fn index(&'a self, index: usize) -> Self {
+        self.below(Step::Index(index))
+    }
+
+    fn below(&'a self, step: Step<'a>) -> Self {
         Self {
             parent: Some(self),
-            step: Step::Index(index),
+            step,
+            findings: self.findings,
         }
+    }
+
+    /// Returns the same place with other findings.
+    pub(crate) fn reporting_to(self, findings: &'a RefCell<Findings>) -> Self {
+        Self { findings, ..self }
+    }
+
+    /// Reports a problem at this place.
+    pub(crate) fn problem(&self, message: impl AsRef<str>) {
+        self.findings.borrow_mut().problems.add(self, message);
+    }
+
+    /// Reports a warning at this place.
+    pub(crate) fn warning(&self, message: impl AsRef<str>) {
+        self.findings.borrow_mut().warnings.add(self, message);
     }
 }
 
 impl fmt::Display for Place<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(parent) = self.parent {
+        let is_shown = |parent: &&Place<'_>| !matches!(parent.step, Step::TopLevel(_));
+        let parent = self.parent.filter(is_shown);
+        if let Some(parent) = parent {
             write!(f, "{parent}")?;
         }
         match self.step {
-            Step::Key(key) if self.parent.is_some() => write!(f, ".{}", shown(key)),
-            Step::Key(key) => f.write_str(&shown(key)),
+            Step::Key(key) if parent.is_some() => write!(f, ".{}", shown(key)),
+            Step::TopLevel(key) | Step::Key(key) => f.write_str(&shown(key)),
             Step::Keys(keys) => {
                 let keys: Vec<_> = keys.iter().map(|key| shown(key)).collect();
                 f.write_str(&keys.join("."))

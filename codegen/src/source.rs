@@ -3,23 +3,22 @@
 mod botocore;
 mod cursor;
 mod endpoints;
-mod findings;
 mod format_differences;
 mod json;
 mod normalize;
 mod smithy;
 
-use crate::endpoints::Partitions;
+use std::cell::RefCell;
+
 use crate::model::{Endpoints, Model};
-use crate::problem::Problems;
+use crate::problem::{Findings, Place, Problems};
 use crate::validate::validate;
-use findings::Findings;
 pub(crate) use format_differences::without_format_differences;
 use json::Node;
 use normalize::normalized;
 
 /// A model file and the files that belong to it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Source<'a> {
     /// The text of botocore's `service-2.json` or of a Smithy JSON AST.
     pub model: &'a [u8],
@@ -40,10 +39,7 @@ impl<'a> Source<'a> {
     pub fn new(model: &'a [u8]) -> Self {
         Self {
             model,
-            paginators: None,
-            endpoint_rules: None,
-            partitions: None,
-            service: None,
+            ..Self::default()
         }
     }
 
@@ -57,7 +53,7 @@ impl<'a> Source<'a> {
     pub fn of_files(files: impl IntoIterator<Item = &'a [u8]>) -> Result<Self, Problems> {
         let (mut models, mut paginators) = (Vec::new(), Vec::new());
         for file in files {
-            match parse(file, "(model)")?.has_key("pagination") {
+            match parse(file, "(model)")?.get("pagination").is_some() {
                 true => paginators.push(file),
                 false => models.push(file),
             }
@@ -65,56 +61,43 @@ impl<'a> Source<'a> {
         match (models.as_slice(), paginators.as_slice()) {
             ([model], []) => Ok(Self::new(model)),
             ([model], [paginators]) => Ok(Self::new(model).with_paginators(paginators)),
-            _ => {
-                let found = format!(
-                    "{} and {}",
-                    counted(models.len(), "model", "models"),
-                    counted(
-                        paginators.len(),
-                        "file of paginators",
-                        "files of paginators"
-                    )
-                );
-                let mut problems = Problems::new();
-                problems.add(
+            (models, paginators) => {
+                let models = counted(models.len(), "model", "models");
+                let files = paginators.len();
+                let files = counted(files, "file of paginators", "files of paginators");
+                Err(problem(
                     "(files)",
-                    format!("are {found}; expected one model and at most one file of paginators"),
-                );
-                Err(problems)
+                    &format!(
+                        "are {models} and {files}; expected one model and at most one file of \
+                         paginators"
+                    ),
+                ))
             }
         }
     }
 
     /// Sets the paginators.
-    pub fn with_paginators(self, paginators: &'a [u8]) -> Self {
-        Self {
-            paginators: Some(paginators),
-            ..self
-        }
+    pub fn with_paginators(mut self, paginators: &'a [u8]) -> Self {
+        self.paginators = Some(paginators);
+        self
     }
 
     /// Sets the endpoint rules.
-    pub fn with_endpoint_rules(self, endpoint_rules: &'a [u8]) -> Self {
-        Self {
-            endpoint_rules: Some(endpoint_rules),
-            ..self
-        }
+    pub fn with_endpoint_rules(mut self, endpoint_rules: &'a [u8]) -> Self {
+        self.endpoint_rules = Some(endpoint_rules);
+        self
     }
 
     /// Sets AWS's partitions, for which endpoint rules are evaluated.
-    pub fn with_partitions(self, partitions: &'a [u8]) -> Self {
-        Self {
-            partitions: Some(partitions),
-            ..self
-        }
+    pub fn with_partitions(mut self, partitions: &'a [u8]) -> Self {
+        self.partitions = Some(partitions);
+        self
     }
 
     /// Sets the service to read, by shape ID (`com.example#Service`) or name (`Service`).
-    pub fn with_service(self, service: &'a str) -> Self {
-        Self {
-            service: Some(service),
-            ..self
-        }
+    pub fn with_service(mut self, service: &'a str) -> Self {
+        self.service = Some(service);
+        self
     }
 }
 
@@ -217,20 +200,17 @@ pub fn read_with_warnings(source: Source<'_>) -> Result<Reading, Problems> {
 /// assert_eq!(row.endpoint.as_ref().unwrap().url, "https://tea.example.com");
 /// ```
 pub fn read_endpoints(rules: &[u8], partitions: &[u8]) -> Result<Endpoints, Problems> {
-    let mut findings = Findings::default();
-    let endpoints = evaluated(rules, partitions, &mut findings)?;
-    match endpoints {
-        Some(endpoints) => findings.warnings.or(endpoints),
-        None => Err(findings.warnings),
-    }
+    let partitions = parse(partitions, "(partitions)")?;
+    endpoints::of_files(&parse(rules, "(endpoint rules)")?, &partitions)
 }
 
 fn read_and_check(source: Source<'_>) -> Result<(Model, Findings), Problems> {
     let root = parse(source.model, "(model)")?;
-    let (model, findings) = if root.get("smithy").is_some() {
-        read_smithy(&root, source)?
+    let findings = RefCell::default();
+    let model = if root.get("smithy").is_some() {
+        read_smithy(&root, source, &findings)?
     } else if root.get("metadata").is_some() {
-        read_botocore(&root, source)?
+        read_botocore(&root, source, &findings)?
     } else {
         return Err(problem(
             "(top level)",
@@ -238,64 +218,48 @@ fn read_and_check(source: Source<'_>) -> Result<(Model, Findings), Problems> {
              `smithy` of a Smithy JSON AST",
         ));
     };
-    Ok((normalized(model), findings))
+    Ok((normalized(model), findings.into_inner()))
 }
 
-fn read_smithy(root: &Node<'_>, source: Source<'_>) -> Result<(Model, Findings), Problems> {
-    let mut read = Findings::default();
-    let partitions = match source.partitions {
-        Some(text) => partitions(text, &mut read)?,
-        None => None,
-    };
-    let (model, mut findings) = smithy::read(root, source.service, partitions.as_ref());
-    findings.warnings.extend(read.warnings);
-    if source.endpoint_rules.is_some() {
-        findings.problem(
-            "(endpoint rules)",
-            "belong to a service-2.json; a Smithy JSON AST has them as a trait",
-        );
+fn read_smithy(
+    root: &Node<'_>,
+    source: Source<'_>,
+    findings: &RefCell<Findings>,
+) -> Result<Model, Problems> {
+    let partitions = parse_some(source.partitions, "(partitions)")?;
+    let model = smithy::read(root, findings, source.service, partitions.as_ref());
+    for (file, path, form) in [
+        (source.endpoint_rules, "(endpoint rules)", "a trait"),
+        (source.paginators, "(paginators)", "traits"),
+    ] {
+        if file.is_some() {
+            Place::root(path, findings).problem(format!(
+                "belong to a service-2.json; a Smithy JSON AST has them as {form}"
+            ));
+        }
     }
-    if source.paginators.is_some() {
-        findings.problem(
-            "(paginators)",
-            "belong to a service-2.json; a Smithy JSON AST has them as traits",
-        );
-    }
-    Ok((model, findings))
+    Ok(model)
 }
 
-fn read_botocore(root: &Node<'_>, source: Source<'_>) -> Result<(Model, Findings), Problems> {
-    let paginators = source
-        .paginators
-        .map(|text| parse(text, "(paginators)"))
-        .transpose()?;
-    let (mut model, mut findings) = botocore::read(root, paginators.as_ref());
+fn read_botocore(
+    root: &Node<'_>,
+    source: Source<'_>,
+    findings: &RefCell<Findings>,
+) -> Result<Model, Problems> {
+    let paginators = parse_some(source.paginators, "(paginators)")?;
+    let mut model = botocore::read(root, paginators.as_ref(), findings);
     if let (Some(rules), Some(partitions)) = (source.endpoint_rules, source.partitions) {
-        model.service.endpoints = evaluated(rules, partitions, &mut findings)?;
+        let partitions = parse(partitions, "(partitions)")?;
+        let rules = parse(rules, "(endpoint rules)")?;
+        let endpoints = endpoints::of_files(&rules, &partitions);
+        model.service.endpoints = endpoints::accepted(endpoints, findings);
     }
-    findings.problems.extend(validate(&model));
+    findings.borrow_mut().problems.extend(validate(&model));
     if source.service.is_some() {
-        findings.problem(
-            "(model)",
-            "is a service-2.json, which holds one service; do not name one",
-        );
+        Place::root("(model)", findings)
+            .problem("is a service-2.json, which holds one service; do not name one");
     }
-    Ok((model, findings))
-}
-
-fn evaluated(
-    rules: &[u8],
-    partitions: &[u8],
-    findings: &mut Findings,
-) -> Result<Option<Endpoints>, Problems> {
-    let partitions = self::partitions(partitions, findings)?;
-    let rules = parse(rules, "(endpoint rules)")?;
-    Ok(partitions.and_then(|partitions| endpoints::of_file(&rules, &partitions, findings)))
-}
-
-fn partitions(text: &[u8], findings: &mut Findings) -> Result<Option<Partitions>, Problems> {
-    let root = parse(text, "(partitions)")?;
-    Ok(endpoints::partitions(&root, findings))
+    Ok(model)
 }
 
 fn counted(count: usize, one: &str, many: &str) -> String {
@@ -314,6 +278,10 @@ fn parse<'a>(text: &'a [u8], what: &str) -> Result<Node<'a>, Problems> {
         true => problem(what, &format!("is too large for a model: {error}")),
         false => problem(what, &format!("is not valid JSON: {error}")),
     })
+}
+
+fn parse_some<'a>(text: Option<&'a [u8]>, what: &str) -> Result<Option<Node<'a>>, Problems> {
+    text.map(|text| parse(text, what)).transpose()
 }
 
 fn problem(path: &str, message: &str) -> Problems {

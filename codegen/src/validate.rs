@@ -6,10 +6,13 @@ mod enums;
 mod kinds;
 mod wire_names;
 
+use std::cell::RefCell;
 use std::cmp::Ordering;
 
-use crate::model::{Constraints, Model, Operation, Pagination, Shape, ShapeKind, compare_numbers};
-use crate::problem::{Place, Problems, printable, with_article};
+use crate::model::{
+    Constraints, Member, Model, Operation, Pagination, Shape, ShapeKind, compare_numbers,
+};
+use crate::problem::{Findings, Place, Problems, printable, with_article};
 use base_cases::base_cases;
 use enums::{enum_values, int_enum_values};
 use wire_names::{json_names, wire_name};
@@ -23,36 +26,32 @@ use wire_names::{json_names, wire_name};
 /// and members agree, and a message has one payload; no structure has more members than generated
 /// source can have; and no shape requires itself.
 pub fn validate(model: &Model) -> Problems {
-    let mut problems = Problems::new();
-    service(model, &mut problems);
-    let operations = Place::root("operations");
+    let findings = RefCell::default();
+    service(model, &findings);
+    let operations = Place::root("operations", &findings);
     for (name, operation) in &model.operations {
         let place = operations.key(name);
-        identifier(name, place, &mut problems);
-        self::operation(model, operation, place, &mut problems);
+        self::name(name, place);
+        self::operation(model, operation, place);
     }
-    let shapes = Place::root("shapes");
+    let shapes = Place::root("shapes", &findings);
     for (name, shape) in &model.shapes {
         let place = shapes.key(name);
-        identifier(name, place, &mut problems);
-        self::shape(model, shape, place, &mut problems);
+        self::name(name, place);
+        self::shape(model, shape, place);
     }
-    base_cases(model, &mut problems);
-    problems
+    base_cases(model, shapes);
+    findings.into_inner().problems
 }
 
-fn service(model: &Model, problems: &mut Problems) {
+fn service(model: &Model, findings: &RefCell<Findings>) {
+    let metadata = Place::root("metadata", findings);
     if model.service.id.is_empty() && model.service.endpoint_prefix.is_none() {
-        problems.add(
-            "metadata",
-            "names no service; add `serviceId` or `endpointPrefix`",
-        );
+        metadata.problem("names no service; add `serviceId` or `endpointPrefix`");
     }
     if model.service.protocol.is_aws_json() && model.service.target_prefix.is_none() {
-        problems.add(
-            "metadata.targetPrefix",
-            "is missing; AWS JSON sends it with each request",
-        );
+        let place = metadata.key("targetPrefix");
+        place.problem("is missing; AWS JSON sends it with each request");
     }
 }
 
@@ -60,190 +59,160 @@ fn service(model: &Model, problems: &mut Problems) {
 /// underscore can come before every other letter, and file systems allow 255 bytes.
 const LONGEST_NAME: usize = 160;
 
-/// Checks that a name is an identifier of Smithy's grammar (Smithy 2.0, "Shape ID ABNF"), so that
-/// nothing else ever reaches generated code or a file name.
-fn identifier(name: &str, place: Place<'_>, problems: &mut Problems) {
+/// Returns `true` for an identifier of Smithy's grammar (Smithy 2.0, "Shape ID ABNF").
+pub(crate) fn is_identifier(name: &str) -> bool {
     let start = |character: char| character.is_ascii_alphabetic() || character == '_';
-    let valid = name.starts_with(start)
+    let inner = |character: char| start(character) || character.is_ascii_digit();
+    name.starts_with(start)
         && name.contains(|character: char| character.is_ascii_alphanumeric())
-        && name
-            .chars()
-            .all(|character| start(character) || character.is_ascii_digit());
-    if !valid {
-        let message = "is not an identifier (a letter or underscore, then letters, digits and underscores); rename it";
-        problems.add(place, message);
-    } else if name.len() > LONGEST_NAME {
-        let length = name.len();
-        problems.add(
-            place,
-            format!("has {length} characters; shorten it to at most {LONGEST_NAME}"),
-        );
+        && name.chars().all(inner)
+}
+
+/// The problem of a name that is not an identifier.
+pub(crate) const NOT_AN_IDENTIFIER: &str = "is not an identifier (a letter or underscore, then \
+                                            letters, digits and underscores); rename it";
+
+/// Checks a name, so that nothing but identifiers ever reaches generated code or a file name.
+fn name(name: &str, place: Place<'_>) {
+    let length = name.len();
+    if !is_identifier(name) {
+        place.problem(NOT_AN_IDENTIFIER);
+    } else if length > LONGEST_NAME {
+        place.problem(format!(
+            "has {length} characters; shorten it to at most {LONGEST_NAME}"
+        ));
     }
 }
 
-fn operation(model: &Model, operation: &Operation, place: Place<'_>, problems: &mut Problems) {
+fn operation(model: &Model, operation: &Operation, place: Place<'_>) {
     for (role, target) in [("input", &operation.input), ("output", &operation.output)] {
         let Some(target) = target else { continue };
+        let place = place.key(role);
         match model.shapes.get(target).map(|shape| &shape.kind) {
-            None => dangling(target, place.key(role), problems),
+            None => dangling(target, place),
             Some(ShapeKind::Structure { .. }) => {}
-            Some(kind) => problems.add(
-                place.key(role),
-                format!(
-                    "is the {} `{}`; it must be a structure",
-                    kind.name(),
-                    printable(target)
-                ),
-            ),
+            Some(kind) => {
+                let (kind, target) = (kind.name(), printable(target));
+                place.problem(format!("is the {kind} `{target}`; it must be a structure"));
+            }
         }
     }
     let errors = place.key("errors");
     for (index, target) in operation.errors.iter().enumerate() {
+        let place = errors.index(index);
         match model.shapes.get(target) {
-            None => dangling(target, errors.index(index), problems),
+            None => dangling(target, place),
             Some(shape) if shape.error.is_some() => {}
-            Some(_) => problems.add(
-                errors.index(index),
-                format!(
-                    "is `{}`, which is not an error; give it the error trait or remove it",
-                    printable(target)
-                ),
-            ),
+            Some(_) => place.problem(format!(
+                "is `{}`, which is not an error; give it the error trait or remove it",
+                printable(target)
+            )),
         }
     }
-    bindings::labels(model, operation, place, problems);
+    bindings::labels(model, operation, place);
     if let Some(pagination) = &operation.pagination {
-        self::pagination(
-            model,
-            operation,
-            pagination,
-            place.key("pagination"),
-            problems,
-        );
+        self::pagination(model, operation, pagination, place.key("pagination"));
     }
 }
 
 /// Reports a target that is not a shape. The reader has already reported a missing target.
-fn dangling(target: &str, place: Place<'_>, problems: &mut Problems) {
-    if target.is_empty() {
-        return;
+fn dangling(target: &str, place: Place<'_>) {
+    if !target.is_empty() {
+        place.problem(format!(
+            "refers to `{}`, which is not a shape of this model; add the shape or correct the name",
+            printable(target)
+        ));
     }
-    let message = format!(
-        "refers to `{}`, which is not a shape of this model; add the shape or correct the name",
-        printable(target)
-    );
-    problems.add(place, message);
 }
 
 /// Checks the paths of a paginator that are plain member names; others are JMESPath.
-fn pagination(
-    model: &Model,
-    operation: &Operation,
-    pagination: &Pagination,
-    place: Place<'_>,
-    problems: &mut Problems,
-) {
+fn pagination(model: &Model, operation: &Operation, pagination: &Pagination, place: Place<'_>) {
     let members = |target: &Option<String>| model.shapes.get(target.as_deref()?)?.members();
-    let is_identifier = |path: &str| {
+    let is_plain = |path: &str| {
         path.chars()
             .all(|character| character.is_ascii_alphanumeric() || character == '_')
     };
-    let input = pagination.input_tokens.iter().chain(&pagination.limit_key);
-    let output = pagination
-        .output_tokens
-        .iter()
-        .chain(&pagination.result_keys);
+    let (tokens, next) = (&pagination.input_tokens, &pagination.output_tokens);
+    let input = tokens.iter().chain(&pagination.limit_key);
+    let output = next.iter().chain(&pagination.result_keys);
     let input = input.map(|path| (path, "input", members(&operation.input)));
     let output = output.map(|path| (path, "output", members(&operation.output)));
     for (path, role, members) in input.chain(output) {
-        if is_identifier(path) && !members.is_some_and(|members| members.contains_key(path)) {
-            problems.add(
-                place,
-                format!(
-                    "names `{}`, which is not a member of the operation's {role}; correct the name",
-                    printable(path)
-                ),
-            );
+        if is_plain(path) && !members.is_some_and(|members| members.contains_key(path)) {
+            place.problem(format!(
+                "names `{}`, which is not a member of the operation's {role}; correct the name",
+                printable(path)
+            ));
         }
     }
-    if pagination.input_tokens.len() != pagination.output_tokens.len()
-        || pagination.input_tokens.is_empty()
-    {
-        problems.add(
-            place,
-            "needs as many output tokens as input tokens, and at least one",
-        );
+    if tokens.len() != next.len() || tokens.is_empty() {
+        place.problem("needs as many output tokens as input tokens, and at least one");
     }
 }
 
-fn shape(model: &Model, shape: &Shape, place: Place<'_>, problems: &mut Problems) {
+fn shape(model: &Model, shape: &Shape, place: Place<'_>) {
     if shape.error.is_some() && !matches!(shape.kind, ShapeKind::Structure { .. }) {
-        problems.add(
-            place,
-            format!(
-                "is an error but {}; an error must be a structure",
-                with_article(shape.kind.name())
-            ),
-        );
+        let kind = with_article(shape.kind.name());
+        place.problem(format!(
+            "is an error but {kind}; an error must be a structure"
+        ));
     }
-    bounds(&shape.constraints, place, problems);
-    kinds::shape(shape, place, problems);
+    bounds(&shape.constraints, place);
+    kinds::shape(shape, place);
     let members = place.key("members");
     for (name, member) in shape.references() {
-        let member_place = match shape.members() {
-            Some(_) => {
-                identifier(name, members.key(name), problems);
-                members.key(name)
-            }
+        let place = match shape.members() {
+            Some(_) => members.key(name),
             None => place.key(name),
         };
-        bounds(&member.constraints, member_place, problems);
-        wire_name(member, member_place, problems);
-        match model.shapes.get(&member.target) {
-            Some(target) => kinds::member(member, &target.kind, member_place, problems),
-            None => dangling(&member.target, member_place, problems),
+        if shape.members().is_some() {
+            self::name(name, place);
         }
+        self::member(model, member, place);
     }
-    bindings::payloads(shape, members, problems);
+    bindings::payloads(shape, members);
     if !has_too_many_members(shape) {
-        json_names(model.service.protocol, shape, members, problems);
+        json_names(model.service.protocol, shape, members);
     }
     if nests_too_deep(model, shape) {
-        problems.add(
-            place,
-            format!(
-                "nests more than {DEEPEST} lists and maps in each other; put a structure in between"
-            ),
-        );
+        place.problem(format!(
+            "nests more than {DEEPEST} lists and maps in each other; put a structure in between"
+        ));
     }
     match &shape.kind {
-        ShapeKind::Enum { values } => enum_values(values, place, problems),
-        ShapeKind::IntEnum { values } => int_enum_values(values, members, problems),
+        ShapeKind::Enum { values } => enum_values(values, place),
+        ShapeKind::IntEnum { values } => int_enum_values(values, members),
         ShapeKind::Map { key, .. } => {
             match model.shapes.get(&key.target).map(|target| &target.kind) {
                 None | Some(ShapeKind::String | ShapeKind::Enum { .. }) => {}
-                Some(kind) => problems.add(
-                    place.key("key"),
-                    format!(
-                        "is {}; a map's key must be a string or an enum",
-                        with_article(kind.name())
-                    ),
-                ),
+                Some(kind) => {
+                    let kind = with_article(kind.name());
+                    place.key("key").problem(format!(
+                        "is {kind}; a map's key must be a string or an enum"
+                    ));
+                }
             }
         }
         ShapeKind::Union { members } if members.is_empty() => {
-            problems.add(place, "is a union without members; it needs at least one");
+            place.problem("is a union without members; it needs at least one");
         }
         ShapeKind::Structure { members } if has_too_many_members(shape) => {
             let count = members.len();
-            problems.add(
-                place,
-                format!(
-                    "has {count} members; a structure can have at most {MOST_MEMBERS}, divide it into several"
-                ),
-            );
+            place.problem(format!(
+                "has {count} members; a structure can have at most {MOST_MEMBERS}, divide it into \
+                 several"
+            ));
         }
         _ => {}
+    }
+}
+
+fn member(model: &Model, member: &Member, place: Place<'_>) {
+    bounds(&member.constraints, place);
+    wire_name(member, place);
+    match model.shapes.get(&member.target) {
+        Some(target) => kinds::member(member, &target.kind, place),
+        None => dangling(&member.target, place),
     }
 }
 
@@ -257,15 +226,13 @@ fn has_too_many_members(shape: &Shape) -> bool {
 }
 
 /// Reports a minimum that exceeds the maximum, so that no value is valid.
-fn bounds(constraints: &Constraints, place: Place<'_>, problems: &mut Problems) {
-    let (Some(min), Some(max)) = (&constraints.min, &constraints.max) else {
-        return;
-    };
-    if compare_numbers(min, max) == Some(Ordering::Greater) {
-        let message = format!(
+fn bounds(constraints: &Constraints, place: Place<'_>) {
+    if let (Some(min), Some(max)) = (&constraints.min, &constraints.max)
+        && compare_numbers(min, max) == Some(Ordering::Greater)
+    {
+        place.problem(format!(
             "has the minimum {min} and the maximum {max}, so that no value is valid; correct one"
-        );
-        problems.add(place, message);
+        ));
     }
 }
 

@@ -37,6 +37,13 @@ fn smithy(shapes: &str) -> String {
     format!(r#"{{"smithy":"2","shapes":{{"n#S":{service},"n#O":{operation},{shapes}}}}}"#)
 }
 
+/// The same with this prose.
+fn documented(prose: &str) -> String {
+    smithy(&format!(
+        r#""n#I":{{"type":"structure","traits":{{"smithy.api#documentation":"{prose}"}}}}"#
+    ))
+}
+
 fn many(count: usize, part: impl Fn(usize) -> String) -> String {
     (0..count).map(part).collect::<Vec<_>>().join(",")
 }
@@ -56,49 +63,42 @@ fn a_model_takes_at_most_ten_times_its_text() {
 #[test]
 fn a_value_takes_at_most_400_bytes_whatever_it_becomes() {
     const COUNT: usize = 10_000;
-    let repeated = |value: &str| many(COUNT, |_| value.to_owned());
+    let repeated = |key: &str, value: &str| {
+        let values = many(COUNT, |_| value.to_owned());
+        botocore(&format!(r#""{key}":[{values}]"#))
+    };
+    let named = |key: &str, value: &str| {
+        let entries = many(COUNT, |index| format!(r#""T{index}":{value}"#));
+        botocore(&format!(r#""{key}":{{{entries}}}"#))
+    };
+    let strings = many(COUNT, |index| format!(r#""{index}""#));
+    let structure = |index: usize| match index % COUNT {
+        0 => "I".to_owned(),
+        index => format!("U{index}"),
+    };
+    let chain = many(COUNT, |index| {
+        let (name, next) = (structure(index), structure(index + 1));
+        format!(
+            r#""n#{name}":{{"type":"structure","members":{{"A":{{"target":"n#T{index}"}}}}}},"n#T{index}":{{"type":"list","member":{{"target":"n#{next}"}}}}"#
+        )
+    });
+    let traits = many(COUNT, |index| format!(r#""aws.a#t{index}":{{}}"#));
     for text in [
-        botocore(&format!(r#""examples":[{}]"#, repeated("0"))),
-        botocore(&format!(r#""examples":[{}]"#, repeated("[]"))),
-        botocore(&format!(r#""examples":[{}]"#, repeated("[0]"))),
-        botocore(&format!(r#""examples":[{}]"#, repeated(r#"{"":0}"#))),
-        botocore(&format!(r#""examples":[{}]"#, repeated(r#""\n""#))),
-        botocore(&format!(r#""clientContextParams":[{}]"#, repeated("0"))),
+        repeated("examples", "0"),
+        repeated("examples", "[]"),
+        repeated("examples", "[0]"),
+        repeated("examples", r#"{"":0}"#),
+        repeated("examples", r#""\n""#),
+        repeated("clientContextParams", "0"),
+        repeated("clientContextParams", r#"{"":0}"#),
+        named("operations", "{}"),
+        named("shapes", r#"{"type":"long"}"#),
         botocore(&format!(
-            r#""clientContextParams":[{}]"#,
-            repeated(r#"{"":0}"#)
+            r#""shapes":{{"T":{{"type":"string","enum":[{strings}]}}}}"#
         )),
-        botocore(&format!(
-            r#""operations":{{{}}}"#,
-            many(COUNT, |index| format!(r#""O{index}":{{}}"#))
-        )),
-        botocore(&format!(
-            r#""shapes":{{{}}}"#,
-            many(COUNT, |index| format!(r#""T{index}":{{"type":"long"}}"#))
-        )),
-        botocore(&format!(
-            r#""shapes":{{"T":{{"type":"string","enum":[{}]}}}}"#,
-            many(COUNT, |index| format!(r#""{index}""#))
-        )),
-        smithy(&many(COUNT, |index| {
-            let next = (index + 1) % COUNT;
-            let name = if index == 0 {
-                "I".to_owned()
-            } else {
-                format!("U{index}")
-            };
-            let next_name = if next == 0 {
-                "I".to_owned()
-            } else {
-                format!("U{next}")
-            };
-            format!(
-                r#""n#{name}":{{"type":"structure","members":{{"A":{{"target":"n#T{index}"}}}}}},"n#T{index}":{{"type":"list","member":{{"target":"n#{next_name}"}}}}"#
-            )
-        })),
+        smithy(&chain),
         smithy(&format!(
-            r#""n#I":{{"type":"structure","traits":{{{}}}}}"#,
-            many(COUNT, |index| format!(r#""aws.a#t{index}":{{}}"#))
+            r#""n#I":{{"type":"structure","traits":{{{traits}}}}}"#
         )),
     ] {
         let values = values(&serde_json::from_str(&text).unwrap());
@@ -179,9 +179,7 @@ fn prose_takes_at_most_20_times_its_length() {
             for length in [4_000, 100_000] {
                 let part = mark.to_owned() + &"a".repeat(padding);
                 let prose = part.repeat(length / part.len());
-                let text = smithy(&format!(
-                    r#""n#I":{{"type":"structure","traits":{{"smithy.api#documentation":"{prose}"}}}}"#
-                ));
+                let text = documented(&prose);
                 let (model, peak) = peak(&text);
                 assert!(model.is_ok(), "{mark}");
                 assert!(
@@ -193,9 +191,7 @@ fn prose_takes_at_most_20_times_its_length() {
         }
     }
     let html = "<p>".to_owned() + &"a \\n".repeat(100_000);
-    let text = smithy(&format!(
-        r#""n#I":{{"type":"structure","traits":{{"smithy.api#documentation":"{html}"}}}}"#
-    ));
+    let text = documented(&html);
     assert!(peak(&text).1 <= 4 * text.len());
 }
 
@@ -203,10 +199,7 @@ fn prose_takes_at_most_20_times_its_length() {
 #[test]
 fn long_prose_of_nothing_but_marks_is_plain_text() {
     let documentation = |prose: &str| {
-        let text = smithy(&format!(
-            r#""n#I":{{"type":"structure","traits":{{"smithy.api#documentation":"{prose}"}}}}"#
-        ));
-        let model = peak(&text).0.unwrap();
+        let model = peak(&documented(prose)).0.unwrap();
         model.shapes["I"].traits.documentation.clone().unwrap()
     };
     let list = "- `Tag` is *one* of <b>many</b>.\\n".repeat(200);

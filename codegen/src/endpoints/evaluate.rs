@@ -6,22 +6,8 @@ use super::rule_set::{
     BuiltIn, Call, Condition, EndpointRule, Expression, Part, Rule, RuleResult, RuleSet, Template,
 };
 use super::value::Value;
-use crate::model::EndpointVariant;
-
-/// An endpoint that rules evaluated to.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Endpoint {
-    pub(super) url: String,
-    pub(super) signing_region: Option<String>,
-    pub(super) signing_name: Option<String>,
-}
-
-/// The reason that rules cannot be evaluated: they are invalid, or depend on something unknown.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Failure {
-    pub(super) path: String,
-    pub(super) message: String,
-}
+use crate::model::{EndpointTemplate, EndpointVariant};
+use crate::problem::Problem;
 
 /// The outcome of a list of rules.
 enum Outcome {
@@ -29,7 +15,7 @@ enum Outcome {
     NoRule,
     /// A rule says that there is no endpoint.
     NoEndpoint,
-    Endpoint(Endpoint),
+    Endpoint(EndpointTemplate),
 }
 
 /// Finds the endpoint, if there is one.
@@ -42,7 +28,7 @@ pub(super) fn evaluate(
     partitions: &Partitions,
     region: &str,
     variant: EndpointVariant,
-) -> Result<Option<Endpoint>, Failure> {
+) -> Result<Option<EndpointTemplate>, Problem> {
     let parameters = rule_set.parameters.iter().map(|parameter| {
         let given = match parameter.built_in {
             Some(BuiltIn::Region) => Some(region.into()),
@@ -76,7 +62,7 @@ struct Evaluation<'r> {
 }
 
 impl<'r> Evaluation<'r> {
-    fn rules(&mut self, rules: &'r [Rule]) -> Result<Outcome, Failure> {
+    fn rules(&mut self, rules: &'r [Rule]) -> Result<Outcome, Problem> {
         for rule in rules {
             let outer = self.scope.len();
             let outcome = match self.all_hold(&rule.conditions)? {
@@ -93,7 +79,7 @@ impl<'r> Evaluation<'r> {
 
     /// Evaluates the result of a rule. A tree whose conditions hold ends the search, even if none
     /// of its rules applies.
-    fn result(&mut self, result: &'r RuleResult) -> Result<Outcome, Failure> {
+    fn result(&mut self, result: &'r RuleResult) -> Result<Outcome, Problem> {
         match result {
             RuleResult::Error => Ok(Outcome::NoEndpoint),
             RuleResult::Endpoint(rule) => self.endpoint(rule).map(Outcome::Endpoint),
@@ -104,7 +90,7 @@ impl<'r> Evaluation<'r> {
         }
     }
 
-    fn all_hold(&mut self, conditions: &'r [Condition]) -> Result<bool, Failure> {
+    fn all_hold(&mut self, conditions: &'r [Condition]) -> Result<bool, Problem> {
         for condition in conditions {
             let value = self.call(&condition.call)?;
             if matches!(value, None | Some(Value::Bool(false))) {
@@ -117,7 +103,7 @@ impl<'r> Evaluation<'r> {
         Ok(true)
     }
 
-    fn endpoint(&self, rule: &EndpointRule) -> Result<Endpoint, Failure> {
+    fn endpoint(&self, rule: &EndpointRule) -> Result<EndpointTemplate, Problem> {
         let in_path = |message: String| failure(&rule.path, message);
         let url = match self.value(&rule.url, &rule.path)? {
             Some(Value::String(url)) => url,
@@ -129,14 +115,14 @@ impl<'r> Evaluation<'r> {
             let text = template.map(|template| self.template(template).map_err(in_path));
             text.transpose()
         };
-        Ok(Endpoint {
+        Ok(EndpointTemplate {
             url,
             signing_region: text(sigv4.and_then(|scheme| scheme.signing_region.as_ref()))?,
             signing_name: text(sigv4.and_then(|scheme| scheme.signing_name.as_ref()))?,
         })
     }
 
-    fn call(&self, call: &Call) -> Result<Option<Value>, Failure> {
+    fn call(&self, call: &Call) -> Result<Option<Value>, Problem> {
         let arguments = call.arguments.iter();
         let arguments = arguments.map(|argument| self.value(argument, &call.path));
         let arguments: Vec<_> = arguments.collect::<Result<_, _>>()?;
@@ -144,7 +130,7 @@ impl<'r> Evaluation<'r> {
         value.map_err(|message| failure(&call.path, message))
     }
 
-    fn value(&self, expression: &Expression, path: &str) -> Result<Option<Value>, Failure> {
+    fn value(&self, expression: &Expression, path: &str) -> Result<Option<Value>, Problem> {
         let value = self.unlimited(expression, path)?;
         match &value {
             Some(Value::String(text)) if text.len() > LONGEST => Err(failure(
@@ -155,7 +141,7 @@ impl<'r> Evaluation<'r> {
         }
     }
 
-    fn unlimited(&self, expression: &Expression, path: &str) -> Result<Option<Value>, Failure> {
+    fn unlimited(&self, expression: &Expression, path: &str) -> Result<Option<Value>, Problem> {
         let in_path = |message: String| failure(path, message);
         match expression {
             Expression::Literal(value) => Ok(Some(value.clone())),
@@ -210,8 +196,9 @@ impl<'r> Evaluation<'r> {
     }
 }
 
-fn failure(path: &str, message: String) -> Failure {
-    Failure {
+/// The reason that rules cannot be evaluated: they are invalid, or depend on something unknown.
+pub(super) fn failure(path: &str, message: String) -> Problem {
+    Problem {
         path: path.to_owned(),
         message,
     }

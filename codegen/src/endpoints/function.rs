@@ -7,63 +7,87 @@ use super::value::{Value, path};
 use super::{arn, host, url};
 
 /// A function.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Function {
-    BooleanEquals,
-    Coalesce,
-    GetAttr,
-    IsSet,
-    IsValidHostLabel,
-    IsVirtualHostableS3Bucket,
-    Ite,
-    Not,
-    ParseArn,
-    ParseUrl,
-    Partition,
-    Split,
-    StringEquals,
-    Substring,
-    UriEncode,
+#[derive(Clone, Copy)]
+pub(crate) struct Function {
+    pub(super) name: &'static str,
+    least: usize,
+    most: usize,
+    call: fn(&Arguments<'_>, &Partitions) -> Result<Option<Value>, String>,
 }
 
 /// The functions with their names and their minimum and maximum numbers of arguments.
-const FUNCTIONS: [(Function, &str, usize, usize); 15] = [
-    (Function::BooleanEquals, "booleanEquals", 2, 2),
-    (Function::Coalesce, "coalesce", 2, usize::MAX),
-    (Function::GetAttr, "getAttr", 2, 2),
-    (Function::IsSet, "isSet", 1, 1),
-    (Function::IsValidHostLabel, "isValidHostLabel", 2, 2),
-    (
-        Function::IsVirtualHostableS3Bucket,
-        "aws.isVirtualHostableS3Bucket",
-        2,
-        2,
-    ),
-    (Function::Ite, "ite", 3, 3),
-    (Function::Not, "not", 1, 1),
-    (Function::ParseArn, "aws.parseArn", 1, 1),
-    (Function::ParseUrl, "parseURL", 1, 1),
-    (Function::Partition, "aws.partition", 1, 1),
-    (Function::Split, "split", 3, 3),
-    (Function::StringEquals, "stringEquals", 2, 2),
-    (Function::Substring, "substring", 4, 4),
-    (Function::UriEncode, "uriEncode", 1, 1),
+const FUNCTIONS: [Function; 15] = [
+    function("booleanEquals", 2, |it, _| flag(it.flag(0)? == it.flag(1)?)),
+    Function {
+        most: usize::MAX,
+        ..function("coalesce", 2, |it, _| {
+            Ok(it.0.iter().flatten().next().cloned())
+        })
+    },
+    function("getAttr", 2, |it, _| {
+        let text = it.text(1)?;
+        let path = path(text).ok_or_else(|| format!("`{text}` is not a valid path"))?;
+        it.set(0)?.at(&path)
+    }),
+    function("isSet", 1, |it, _| flag(it.any(0).is_some())),
+    function("isValidHostLabel", 2, |it, _| {
+        flag(host::is_label(it.text(0)?, it.flag(1)?))
+    }),
+    function("aws.isVirtualHostableS3Bucket", 2, |it, _| {
+        flag(host::is_bucket(it.text(0)?, it.flag(1)?))
+    }),
+    function("ite", 3, |it, _| {
+        Ok(it.any(if it.flag(0)? { 1 } else { 2 }).cloned())
+    }),
+    function("not", 1, |it, _| flag(!it.flag(0)?)),
+    function("aws.parseArn", 1, |it, _| Ok(arn::parse(it.text(0)?))),
+    function("parseURL", 1, |it, _| Ok(url::parse(it.text(0)?))),
+    function("aws.partition", 1, |it, partitions| {
+        let partition = partitions.of(it.text(0)?);
+        Ok(partition.map(|Partition { outputs, .. }| Value::Record(outputs.clone())))
+    }),
+    function("split", 3, |it, _| {
+        split(it.text(0)?, it.text(1)?, it.integer(2)?).map(Some)
+    }),
+    function(STRING_EQUALS, 2, |it, _| flag(it.text(0)? == it.text(1)?)),
+    function("substring", 4, |it, _| {
+        let part = substring(it.text(0)?, [it.integer(1)?, it.integer(2)?], it.flag(3)?);
+        Ok(part.map(Value::from))
+    }),
+    function("uriEncode", 1, |it, _| {
+        Ok(Some(Value::String(url::encode(it.text(0)?))))
+    }),
 ];
+
+/// The function that rules compare regions with.
+pub(super) const STRING_EQUALS: &str = "stringEquals";
+
+const fn function(
+    name: &'static str,
+    arguments: usize,
+    call: fn(&Arguments<'_>, &Partitions) -> Result<Option<Value>, String>,
+) -> Function {
+    Function {
+        name,
+        least: arguments,
+        most: arguments,
+        call,
+    }
+}
+
+fn flag(value: bool) -> Result<Option<Value>, String> {
+    Ok(Some(Value::Bool(value)))
+}
 
 impl Function {
     /// Returns the function with a name.
     pub(crate) fn named(name: &str) -> Option<Self> {
-        let mut functions = FUNCTIONS.iter();
-        let found = functions.find(|(_, known, ..)| *known == name)?;
-        Some(found.0)
+        FUNCTIONS.into_iter().find(|known| known.name == name)
     }
 
     /// Returns `true` if it can be called with `count` arguments.
-    pub(crate) fn takes(self, count: usize) -> bool {
-        let mut functions = FUNCTIONS.iter();
-        functions.any(|(function, _, least, most)| {
-            *function == self && (*least..=*most).contains(&count)
-        })
+    pub(crate) fn takes(&self, count: usize) -> bool {
+        (self.least..=self.most).contains(&count)
     }
 
     /// Calls the function. `None` is a value that is not set, both as an argument and as a result.
@@ -72,49 +96,11 @@ impl Function {
     ///
     /// Returns an error if an argument is not set or has the wrong type: the rules are invalid.
     pub(super) fn call(
-        self,
+        &self,
         arguments: &[Option<Value>],
         partitions: &Partitions,
     ) -> Result<Option<Value>, String> {
-        let arguments = Arguments(arguments);
-        let flag = |value: bool| Ok(Some(Value::Bool(value)));
-        match self {
-            Self::BooleanEquals => flag(arguments.flag(0)? == arguments.flag(1)?),
-            Self::Coalesce => Ok(arguments.0.iter().flatten().next().cloned()),
-            Self::GetAttr => {
-                let text = arguments.text(1)?;
-                let path = path(text).ok_or_else(|| format!("`{text}` is not a valid path"))?;
-                arguments.set(0)?.at(&path)
-            }
-            Self::IsSet => flag(arguments.any(0).is_some()),
-            Self::IsValidHostLabel => flag(host::is_label(arguments.text(0)?, arguments.flag(1)?)),
-            Self::IsVirtualHostableS3Bucket => {
-                flag(host::is_bucket(arguments.text(0)?, arguments.flag(1)?))
-            }
-            Self::Ite => Ok(arguments
-                .any(if arguments.flag(0)? { 1 } else { 2 })
-                .cloned()),
-            Self::Not => flag(!arguments.flag(0)?),
-            Self::ParseArn => Ok(arn::parse(arguments.text(0)?)),
-            Self::ParseUrl => Ok(url::parse(arguments.text(0)?)),
-            Self::Partition => {
-                let partition = partitions.of(arguments.text(0)?);
-                Ok(partition.map(|Partition { outputs, .. }| Value::Record(outputs.clone())))
-            }
-            Self::Split => split(
-                arguments.text(0)?,
-                arguments.text(1)?,
-                arguments.integer(2)?,
-            )
-            .map(Some),
-            Self::StringEquals => flag(arguments.text(0)? == arguments.text(1)?),
-            Self::Substring => {
-                let bounds = [arguments.integer(1)?, arguments.integer(2)?];
-                let part = substring(arguments.text(0)?, bounds, arguments.flag(3)?);
-                Ok(part.map(Value::from))
-            }
-            Self::UriEncode => Ok(Some(Value::String(url::encode(arguments.text(0)?)))),
-        }
+        (self.call)(&Arguments(arguments), partitions)
     }
 }
 
@@ -185,6 +171,3 @@ fn substring(text: &str, [start, end]: [usize; 2], reverse: bool) -> Option<&str
         false => text.get(start..end),
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -4,14 +4,13 @@ use super::function::Function;
 use super::value::{Step, Value};
 
 /// The rules of a service.
-#[derive(Clone, Debug, Default)]
+#[derive(Default)]
 pub(crate) struct RuleSet {
     pub(crate) parameters: Vec<Parameter>,
     pub(crate) rules: Vec<Rule>,
 }
 
 /// A parameter of rules.
-#[derive(Clone, Debug)]
 pub(crate) struct Parameter {
     pub(crate) name: String,
     pub(crate) built_in: Option<BuiltIn>,
@@ -21,7 +20,7 @@ pub(crate) struct Parameter {
 /// A built-in parameter that every client can set
 /// ([AWS built-ins](https://smithy.io/2.0/aws/rules-engine/built-ins.html)). Those that depend on
 /// an account or a configuration file are excluded, and treated as not set.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 pub(crate) enum BuiltIn {
     Region,
     UseFips,
@@ -31,14 +30,12 @@ pub(crate) enum BuiltIn {
 }
 
 /// A rule with the conditions under which it applies.
-#[derive(Clone, Debug)]
 pub(crate) struct Rule {
     pub(crate) conditions: Vec<Condition>,
     pub(crate) result: RuleResult,
 }
 
 /// The result of a rule.
-#[derive(Clone, Debug)]
 pub(crate) enum RuleResult {
     Tree(Vec<Rule>),
     Endpoint(EndpointRule),
@@ -47,7 +44,6 @@ pub(crate) enum RuleResult {
 }
 
 /// An endpoint.
-#[derive(Clone, Debug)]
 pub(crate) struct EndpointRule {
     /// The path of the endpoint in the file.
     pub(crate) path: String,
@@ -56,7 +52,7 @@ pub(crate) struct EndpointRule {
 }
 
 /// An authentication scheme in the properties of an endpoint.
-#[derive(Clone, Debug, Default)]
+#[derive(Default)]
 pub(crate) struct AuthScheme {
     pub(crate) name: String,
     pub(crate) signing_region: Option<Template>,
@@ -64,7 +60,6 @@ pub(crate) struct AuthScheme {
 }
 
 /// A condition, which holds unless its function returns `false` or `None`.
-#[derive(Clone, Debug)]
 pub(crate) struct Condition {
     pub(crate) call: Call,
     /// The variable that the value is assigned to.
@@ -72,7 +67,6 @@ pub(crate) struct Condition {
 }
 
 /// A function with its arguments.
-#[derive(Clone, Debug)]
 pub(crate) struct Call {
     /// The path of the call in the file.
     pub(crate) path: String,
@@ -81,7 +75,6 @@ pub(crate) struct Call {
 }
 
 /// An expression, which evaluates to a value.
-#[derive(Clone, Debug)]
 pub(crate) enum Expression {
     Literal(Value),
     Array(Vec<Expression>),
@@ -92,11 +85,9 @@ pub(crate) enum Expression {
 }
 
 /// A string with values in it (rules engine specification, "Template string").
-#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Template(pub(crate) Vec<Part>);
 
 /// A part of a template.
-#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Part {
     Text(String),
     /// A parameter or variable, or its attribute at a path.
@@ -155,47 +146,4 @@ fn value(text: &str) -> Option<Part> {
         None => (text, Vec::new()),
     };
     (!name.is_empty()).then(|| Part::Value(name.to_owned(), path))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Part, Step, Template};
-
-    #[test]
-    fn a_template_is_text_with_values() {
-        let text = |text: &str| Part::Text(text.to_owned());
-        let key = |key: &str| Step::Key(key.to_owned());
-        for (template, parts) in [
-            ("", vec![]),
-            ("https://a.b", vec![text("https://a.b")]),
-            (
-                "{parameterName}.foobar.baz",
-                vec![
-                    Part::Value("parameterName".to_owned(), vec![]),
-                    text(".foobar.baz"),
-                ],
-            ),
-            (
-                "https://{url#authority}{url#path}",
-                vec![
-                    text("https://"),
-                    Part::Value("url".to_owned(), vec![key("authority")]),
-                    Part::Value("url".to_owned(), vec![key("path")]),
-                ],
-            ),
-            (
-                "{arn#resourceId[1]}",
-                vec![Part::Value(
-                    "arn".to_owned(),
-                    vec![key("resourceId"), Step::Index(1)],
-                )],
-            ),
-            ("a{{b}}c", vec![text("a{b}c")]),
-        ] {
-            assert_eq!(Template::parse(template), Ok(Template(parts)), "{template}");
-        }
-        for template in ["{", "a}b", "{}", "{#a}", "{a#}", "{a#b[}", "{a#b[x]}", "{a"] {
-            assert!(Template::parse(template).is_err(), "{template}");
-        }
-    }
 }

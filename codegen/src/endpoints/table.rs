@@ -2,14 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use super::evaluate::{self, Failure, evaluate};
-use super::function::Function;
+use super::evaluate::{evaluate, failure};
+use super::function::STRING_EQUALS;
 use super::partition::{Partition, Partitions};
 use super::rule_set::{Call, Expression, Rule, RuleResult, RuleSet};
 use super::value::Value;
 use super::{host, url};
 use crate::model::{EndpointPartition, EndpointRow, EndpointTemplate, EndpointVariant, Endpoints};
-use crate::problem::Problems;
+use crate::problem::{Problem, Problems};
 
 /// The suffixes of invented region names. There are two, so that a rule for one region is not
 /// mistaken for a rule for all.
@@ -48,7 +48,7 @@ pub(crate) fn endpoints(
     for partition in &partitions.0 {
         match table.partition(partition) {
             Ok(partition) => endpoints.partitions.push(partition),
-            Err(Failure { path, message }) => problems.add(path, message),
+            Err(Problem { path, message }) => problems.add(path, message),
         }
     }
     problems.or(endpoints)
@@ -63,7 +63,7 @@ struct Table<'r> {
 }
 
 impl Table<'_> {
-    fn partition(&self, partition: &Partition) -> Result<EndpointPartition, Failure> {
+    fn partition(&self, partition: &Partition) -> Result<EndpointPartition, Problem> {
         let mut rows = Vec::new();
         for variant in EndpointVariant::ALL {
             let usual = self.usual(partition, variant)?;
@@ -102,7 +102,7 @@ impl Table<'_> {
         &self,
         partition: &Partition,
         variant: EndpointVariant,
-    ) -> Result<Option<EndpointTemplate>, Failure> {
+    ) -> Result<Option<EndpointTemplate>, Problem> {
         let prefixes = partition.prefixes.iter();
         let made_up = prefixes.flat_map(|prefix| MADE_UP.map(|end| format!("{prefix}-{end}")));
         let made_up = made_up.chain([UNCLAIMED.to_owned()]);
@@ -114,11 +114,14 @@ impl Table<'_> {
                 ..it
             });
             if usual.as_ref().is_some_and(|usual| *usual != template) {
-                return Err(self.failure(format!(
-                    "give regions of the partition `{}` that are not known yet different endpoints, which a table \
+                return Err(failure(
+                    self.path,
+                    format!(
+                        "give regions of the partition `{}` that are not known yet different endpoints, which a table \
                      cannot express",
-                    partition.id
-                )));
+                        partition.id
+                    ),
+                ));
             }
             usual = Some(template);
         }
@@ -130,26 +133,22 @@ impl Table<'_> {
         &self,
         region: &str,
         variant: EndpointVariant,
-    ) -> Result<Option<EndpointTemplate>, Failure> {
-        let endpoint = evaluate(self.rule_set, self.partitions, region, variant)?;
-        let Some(evaluate::Endpoint {
+    ) -> Result<Option<EndpointTemplate>, Problem> {
+        let mut endpoint = evaluate(self.rule_set, self.partitions, region, variant)?;
+        if let Some(EndpointTemplate {
             url,
             signing_region,
-            signing_name,
-        }) = endpoint
-        else {
-            return Ok(None);
-        };
-        if url::parse(&url).is_none() {
-            let message =
-                format!("give `{url}` for the region `{region}`, which is not a valid URL");
-            return Err(self.failure(message));
+            ..
+        }) = &mut endpoint
+        {
+            if url::parse(url).is_none() {
+                let message =
+                    format!("give `{url}` for the region `{region}`, which is not a valid URL");
+                return Err(failure(self.path, message));
+            }
+            signing_region.take_if(|signing_region| signing_region == region);
         }
-        Ok(Some(EndpointTemplate {
-            url,
-            signing_region: signing_region.filter(|signing_region| signing_region != region),
-            signing_name,
-        }))
+        Ok(endpoint)
     }
 
     /// Returns the known regions of a partition.
@@ -166,23 +165,14 @@ impl Table<'_> {
         let found = self.partitions.of(region);
         found.is_some_and(|found| found.id == partition.id)
     }
-
-    fn failure(&self, message: String) -> Failure {
-        Failure {
-            path: self.path.to_owned(),
-            message,
-        }
-    }
 }
 
 /// Inserts a region into a template.
 fn in_region(template: &EndpointTemplate, region: &str) -> EndpointTemplate {
-    let signing_region = template.signing_region.as_ref();
-    EndpointTemplate {
-        url: template.url.replace(EndpointTemplate::REGION, region),
-        signing_region: signing_region.filter(|it| *it != region).cloned(),
-        signing_name: template.signing_name.clone(),
-    }
+    let mut endpoint = template.clone();
+    endpoint.url = endpoint.url.replace(EndpointTemplate::REGION, region);
+    endpoint.signing_region.take_if(|it| it == region);
+    endpoint
 }
 
 /// Returns the strings that rules compare values with.
@@ -202,7 +192,7 @@ fn named(rules: &[Rule]) -> BTreeSet<&str> {
 fn add_named<'r>(call: &'r Call, named: &mut BTreeSet<&'r str>) {
     for argument in &call.arguments {
         match argument {
-            Expression::Literal(Value::String(text)) if call.function == Function::StringEquals => {
+            Expression::Literal(Value::String(text)) if call.function.name == STRING_EQUALS => {
                 named.insert(text);
             }
             Expression::Call(call) => add_named(call, named),

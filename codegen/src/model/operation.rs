@@ -41,7 +41,7 @@ pub struct Operation {
 }
 
 /// The HTTP binding of an operation.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Http {
     /// The method: `POST`.
     pub method: String,

@@ -104,12 +104,21 @@ impl Protocol {
     /// ([AWS JSON 1.1 protocol](https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html):
     /// its list of supported traits does not have it).
     pub fn renames_members(self) -> bool {
-        match self {
-            Protocol::AwsJson1_0 | Protocol::AwsJson1_1 | Protocol::RpcV2Cbor => false,
-            Protocol::RestJson1 | Protocol::RestXml | Protocol::AwsQuery | Protocol::Ec2Query => {
-                true
-            }
-        }
+        !self.is_aws_json() && self != Protocol::RpcV2Cbor
+    }
+
+    /// Returns `true` if members are bound to parts of the HTTP message. All other protocols put
+    /// everything into the body and ignore the bindings.
+    pub(crate) fn binds_http(self) -> bool {
+        matches!(self, Protocol::RestJson1 | Protocol::RestXml)
+    }
+
+    /// Returns `true` if messages are XML.
+    pub(crate) fn is_xml(self) -> bool {
+        matches!(
+            self,
+            Protocol::RestXml | Protocol::AwsQuery | Protocol::Ec2Query
+        )
     }
 
     /// Returns the version of AWS JSON, or `None` for other protocols.

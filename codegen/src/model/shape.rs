@@ -62,38 +62,37 @@ impl Shape {
         }
     }
 
+    /// Returns the traits of the shape, its members and its values.
+    pub(super) fn traits_mut(&mut self) -> impl Iterator<Item = &mut Traits> {
+        let below: Vec<_> = match &mut self.kind {
+            ShapeKind::Enum { values } => values.iter_mut().map(|it| &mut it.traits).collect(),
+            kind => kind.references_mut().map(|it| &mut it.traits).collect(),
+        };
+        std::iter::once(&mut self.traits).chain(below)
+    }
+
     /// Returns every member: those of a structure or union, that of a list, the key and value of a
     /// map.
-    pub(crate) fn references_mut(&mut self) -> Vec<&mut Member> {
-        match &mut self.kind {
-            ShapeKind::Structure { members } | ShapeKind::Union { members } => {
-                members.values_mut().collect()
-            }
-            ShapeKind::List { member } => vec![member],
-            ShapeKind::Map { key, value } => vec![key, value],
-            _ => Vec::new(),
-        }
+    pub(crate) fn references_mut(&mut self) -> impl Iterator<Item = &mut Member> {
+        self.kind.references_mut()
     }
 
     /// Returns every member with the key that leads to it: the members of a structure or union,
     /// `member` of a list, `key` and `value` of a map.
     pub fn references(&self) -> impl Iterator<Item = (&str, &Member)> {
-        let (named, first, second) = match &self.kind {
+        let (named, others) = match &self.kind {
             ShapeKind::Structure { members } | ShapeKind::Union { members } => {
-                (Some(members), None, None)
+                (Some(members), [None, None])
             }
-            ShapeKind::List { member } => (None, Some(("member", &**member)), None),
+            ShapeKind::List { member } => (None, [Some(("member", &**member)), None]),
             ShapeKind::Map { key, value } => {
-                (None, Some(("key", &**key)), Some(("value", &**value)))
+                (None, [Some(("key", &**key)), Some(("value", &**value))])
             }
-            _ => (None, None, None),
+            _ => (None, [None, None]),
         };
-        named
-            .into_iter()
-            .flatten()
-            .map(|(name, member)| (name.as_str(), member))
-            .chain(first)
-            .chain(second)
+        let named = named.into_iter().flatten();
+        let named = named.map(|(name, member)| (name.as_str(), member));
+        named.chain(others.into_iter().flatten())
     }
 }
 
@@ -162,6 +161,21 @@ pub enum ShapeKind {
 }
 
 impl ShapeKind {
+    fn references_mut(&mut self) -> impl Iterator<Item = &mut Member> {
+        let (named, others) = match self {
+            ShapeKind::Structure { members } | ShapeKind::Union { members } => {
+                (Some(members.values_mut()), [None, None])
+            }
+            ShapeKind::List { member } => (None, [Some(&mut **member), None]),
+            ShapeKind::Map { key, value } => (None, [Some(&mut **key), Some(&mut **value)]),
+            _ => (None, [None, None]),
+        };
+        named
+            .into_iter()
+            .flatten()
+            .chain(others.into_iter().flatten())
+    }
+
     /// Returns the kind of a simple shape by the name that both formats use.
     pub(crate) fn simple(name: &str) -> Option<Self> {
         Some(match name {
@@ -176,6 +190,22 @@ impl ShapeKind {
             "timestamp" => ShapeKind::Timestamp,
             _ => return None,
         })
+    }
+
+    /// Returns `true` if the values are numbers.
+    pub(crate) fn is_number(&self) -> bool {
+        matches!(
+            self,
+            ShapeKind::Byte
+                | ShapeKind::Short
+                | ShapeKind::Integer
+                | ShapeKind::Long
+                | ShapeKind::Float
+                | ShapeKind::Double
+                | ShapeKind::BigInteger
+                | ShapeKind::BigDecimal
+                | ShapeKind::IntEnum { .. }
+        )
     }
 
     /// Returns Smithy's name for the type.
@@ -215,4 +245,15 @@ pub struct EnumValue {
     /// The traits that any part of a model can have.
     #[serde(flatten)]
     pub traits: Traits,
+}
+
+impl EnumValue {
+    /// Creates a value without traits.
+    pub fn new(value: impl Into<String>) -> Self {
+        Self {
+            value: value.into(),
+            name: None,
+            traits: Traits::default(),
+        }
+    }
 }

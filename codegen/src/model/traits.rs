@@ -92,6 +92,13 @@ pub struct Traits {
     pub other: BTreeMap<String, Value>,
 }
 
+impl Traits {
+    /// Keeps a fact that does not affect generated code.
+    pub(crate) fn keep(&mut self, name: &str, value: impl Into<Value>) {
+        self.other.insert(name.to_owned(), value.into());
+    }
+}
+
 /// The trait that marks a part of a model as deprecated.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]

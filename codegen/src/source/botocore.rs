@@ -4,53 +4,47 @@
 //! neither interprets nor lists in its vocabulary is a problem.
 
 mod object;
+mod operation;
 mod shape;
 mod vocabulary;
 
 use std::cell::RefCell;
 
 use super::cursor::Cursor;
-use super::findings::Findings;
 use super::json::Node;
-use crate::collections::IndexSet;
-use crate::model::{Http, Model, Operation, Pagination, Protocol, Service, Traits};
+use crate::model::{Model, Pagination, Protocol, Service};
+use crate::problem::{Findings, Place};
 use object::{named, traits};
+use operation::operation;
 
-/// Reads a `service-2.json`, and the `paginators-1.json` beside it, if there is one.
-///
-/// Returns the model with the problems found while reading it; invalid parts are absent from it.
-pub(super) fn read(service: &Node<'_>, paginators: Option<&Node<'_>>) -> (Model, Findings) {
-    let findings = RefCell::new(Findings::default());
+/// Reads a `service-2.json`, and the `paginators-1.json` beside it, if there is one. Invalid parts
+/// are absent from the model.
+pub(super) fn read(
+    service: &Node<'_>,
+    paginators: Option<&Node<'_>>,
+    findings: &RefCell<Findings>,
+) -> Model {
     let mut model = Model::default();
     let mut protocol = ProtocolKeys::default();
-    for (key, node) in Cursor::root("(top level)", service, &findings).entries() {
-        let cursor = Cursor::root(key, node, &findings);
+    let top_level = Place::top_level("(top level)", findings);
+    for (key, cursor) in Cursor::new(top_level, service).entries() {
         match key {
-            "version" => version(&cursor),
+            // All models of botocore 1.44.5 with a version have this one.
+            "version" => _ = cursor.one_of("a version that this reader knows", &[("2.0", ())]),
             "metadata" => metadata(&cursor, &mut model.service, &mut protocol),
             "operations" => model.operations = named(&cursor, operation),
             "shapes" => model.shapes = named(&cursor, shape::read),
-            _ => traits(
-                &cursor,
-                key,
-                &mut model.service.traits,
-                &vocabulary::SERVICE,
-            ),
+            // Prose with sample values.
+            "examples" => {}
+            _ => traits(&cursor, key, &mut model.service.traits, vocabulary::SERVICE),
         }
     }
-    protocol.finish(&mut model.service, &findings);
+    protocol.finish(&mut model.service, findings);
     if let Some(paginators) = paginators {
-        pagination(paginators, &mut model, &findings);
+        let top_level = Place::top_level("(top level of the paginators)", findings);
+        pagination(&Cursor::new(top_level, paginators), &mut model);
     }
-    (model, findings.into_inner())
-}
-
-/// Checks the version of the file format, if it is given: all models of botocore 1.44.5 with a
-/// version have this one.
-fn version(cursor: &Cursor<'_, '_>) {
-    if cursor.str() != "2.0" {
-        cursor.problem("is not a version that this reader knows; expected `2.0`");
-    }
+    model
 }
 
 /// The keys that determine the protocol, together with `protocols`.
@@ -89,14 +83,13 @@ impl ProtocolKeys<'_> {
         });
         match spoken {
             Ok(protocol) => service.protocol = protocol,
-            Err((path, message)) => findings.borrow_mut().problem(path, message),
+            Err((path, message)) => findings.borrow_mut().problems.add(path, message),
         }
     }
 }
 
 fn metadata<'n>(metadata: &Cursor<'_, 'n>, service: &mut Service, keys: &mut ProtocolKeys<'n>) {
-    for (key, node) in metadata.entries() {
-        let cursor = metadata.key(key, node);
+    for (key, cursor) in metadata.entries() {
         match key {
             "apiVersion" => service.api_version = cursor.string(),
             "auth" => service.auth = cursor.strings(),
@@ -113,98 +106,18 @@ fn metadata<'n>(metadata: &Cursor<'_, 'n>, service: &mut Service, keys: &mut Pro
             "targetPrefix" => service.target_prefix = Some(cursor.string()),
             "uid" => service.uid = Some(cursor.string()),
             "xmlNamespace" => service.xml_namespace = Some(cursor.string()),
-            _ => traits(&cursor, key, &mut service.traits, &vocabulary::METADATA),
+            _ => traits(&cursor, key, &mut service.traits, vocabulary::METADATA),
         }
     }
-}
-
-fn operation(name: &str, object: &Cursor<'_, '_>) -> Operation {
-    let mut operation = Operation::default();
-    for (key, node) in object.entries() {
-        let cursor = object.key(key, node);
-        match key {
-            "name" => {
-                operation.wire_name = Some(cursor.string()).filter(|wire_name| wire_name != name)
-            }
-            "http" => operation.http = Some(http(&cursor)),
-            "input" => operation.input = reference(&cursor, key, &mut operation.traits),
-            "output" => operation.output = reference(&cursor, key, &mut operation.traits),
-            "errors" => operation.errors = errors(&cursor),
-            "endpoint" => {
-                operation.host_prefix = cursor.only("hostPrefix", |prefix| prefix.string())
-            }
-            "idempotent" => operation.idempotent = cursor.flag(),
-            "readonly" => operation.read_only = cursor.flag(),
-            _ => traits(&cursor, key, &mut operation.traits, &vocabulary::OPERATION),
-        }
-    }
-    operation
-}
-
-fn http(object: &Cursor<'_, '_>) -> Http {
-    let mut http = Http {
-        method: String::new(),
-        uri: String::new(),
-        status: None,
-    };
-    for (key, node) in object.entries() {
-        let cursor = object.key(key, node);
-        match key {
-            "method" => http.method = cursor.string(),
-            "requestUri" => http.uri = cursor.string(),
-            "responseCode" => http.status = cursor.status(),
-            _ => cursor.unknown_key(),
-        }
-    }
-    http
-}
-
-/// Reads the structure that `input` or `output` names.
-fn reference(object: &Cursor<'_, '_>, role: &str, traits: &mut Traits) -> Option<String> {
-    let mut target = None;
-    for (key, node) in object.entries() {
-        let cursor = object.key(key, node);
-        if key == "shape" {
-            target = Some(cursor.string());
-        } else if vocabulary::OPERATION_SHAPE.keeps(key) {
-            traits.other.insert(format!("{role}.{key}"), cursor.value());
-        } else if !vocabulary::OPERATION_SHAPE.ignores(key) {
-            cursor.unknown_key();
-        }
-    }
-    if target.is_none() {
-        object.problem("names no shape; add the key `shape`");
-    }
-    target
-}
-
-/// Reads the structures that `errors` names, each once: upstream repeats some.
-fn errors(array: &Cursor<'_, '_>) -> Vec<String> {
-    let mut errors = IndexSet::default();
-    for (index, node) in array.elements() {
-        let object = array.index(index, node);
-        for (key, node) in object.entries() {
-            let cursor = object.key(key, node);
-            if key == "shape" {
-                errors.insert(cursor.string());
-            } else if !vocabulary::OPERATION_ERROR.ignores(key) {
-                cursor.unknown_key();
-            }
-        }
-    }
-    errors.into_iter().collect()
 }
 
 /// Reads a `paginators-1.json` into the operations that it names.
-fn pagination(paginators: &Node<'_>, model: &mut Model, findings: &RefCell<Findings>) {
-    for (key, node) in Cursor::root("(top level of the paginators)", paginators, findings).entries()
-    {
-        let object = Cursor::root(key, node, findings);
+fn pagination(paginators: &Cursor<'_, '_>, model: &mut Model) {
+    for (key, object) in paginators.entries() {
         match key {
             "version" => {}
             "pagination" => {
-                for (name, node) in object.entries() {
-                    let cursor = object.key(name, node);
+                for (name, cursor) in object.entries() {
                     match model.operations.get_mut(name) {
                         Some(operation) => operation.pagination = Some(paginator(&cursor)),
                         None => cursor
@@ -219,8 +132,7 @@ fn pagination(paginators: &Node<'_>, model: &mut Model, findings: &RefCell<Findi
 
 fn paginator(object: &Cursor<'_, '_>) -> Pagination {
     let mut pagination = Pagination::default();
-    for (key, node) in object.entries() {
-        let cursor = object.key(key, node);
+    for (key, cursor) in object.entries() {
         match key {
             "input_token" => pagination.input_tokens = cursor.one_or_more_strings(),
             "output_token" => pagination.output_tokens = cursor.one_or_more_strings(),

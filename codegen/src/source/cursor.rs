@@ -1,17 +1,17 @@
 //! A JSON value with its place in the model, to read as the expected type or report a problem.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 
 use serde_json::{Number, Value};
 
-use super::findings::Findings;
 use super::json::Node;
 use crate::collections::HashSet;
-use crate::model::Retryable;
+use crate::model::{Http, Retryable};
 use crate::problem::{Place, Problems, printable};
 
 /// The treatment of unknown keys.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum UnknownKeys {
     /// Unknown keys are problems.
     Problems,
@@ -19,7 +19,7 @@ pub(crate) enum UnknownKeys {
     Warnings,
 }
 
-/// A JSON value with its place in the model and the findings to report problems to.
+/// A JSON value with its place in the model.
 ///
 /// An invalid value is reported and read as if it were absent, so that one pass over a model finds
 /// all its problems.
@@ -28,75 +28,49 @@ pub(crate) struct Cursor<'c, 'n> {
     node: &'n Node<'n>,
     place: Place<'c>,
     unknown_keys: UnknownKeys,
-    findings: &'c RefCell<Findings>,
 }
 
 impl<'c, 'n> Cursor<'c, 'n> {
-    /// Creates a cursor for the value of a top-level key.
-    pub(crate) fn root(key: &'c str, node: &'n Node<'n>, findings: &'c RefCell<Findings>) -> Self {
+    /// Creates a cursor in which unknown keys are problems.
+    pub(crate) fn new(place: Place<'c>, node: &'n Node<'n>) -> Self {
         Self {
             node,
-            place: Place::root(key),
+            place,
             unknown_keys: UnknownKeys::Problems,
-            findings,
         }
     }
 
-    /// Creates a cursor for the value that these keys lead to from the top level.
-    pub(crate) fn at(
-        keys: &'c [&'c str],
-        node: &'n Node<'n>,
-        unknown_keys: UnknownKeys,
-        findings: &'c RefCell<Findings>,
-    ) -> Self {
+    /// Returns the same cursor with another treatment of unknown keys.
+    pub(crate) fn with_unknown_keys(self, unknown_keys: UnknownKeys) -> Self {
         Self {
-            node,
-            place: Place::keys(keys),
             unknown_keys,
-            findings,
+            ..self
         }
     }
 
-    /// Returns the same cursor, but with unknown keys as problems.
-    pub(crate) fn strict(&self) -> Self {
-        Self {
-            unknown_keys: UnknownKeys::Problems,
-            ..*self
-        }
-    }
-
-    /// Returns a cursor for the value of a key of this object, as [`entries`](Self::entries) yields
-    /// it.
-    pub(crate) fn key(&'c self, key: &'c str, node: &'n Node<'n>) -> Self {
-        Self {
-            node,
-            place: self.place.key(key),
-            ..*self
-        }
-    }
-
-    /// Returns a cursor for an element of this array, as [`elements`](Self::elements) yields it.
-    pub(crate) fn index(&'c self, index: usize, node: &'n Node<'n>) -> Self {
-        Self {
-            node,
-            place: self.place.index(index),
-            ..*self
-        }
+    /// Reads the value.
+    ///
+    /// # Errors
+    ///
+    /// Returns the problems of the value, including unknown keys, instead of reporting them.
+    pub(crate) fn checked<T>(
+        &self,
+        read: impl FnOnce(&Cursor<'_, 'n>) -> T,
+    ) -> Result<T, Problems> {
+        let findings = RefCell::default();
+        let place = self.place.reporting_to(&findings);
+        let value = read(&Cursor::new(place, self.node));
+        findings.into_inner().problems.or(value)
     }
 
     /// Reports a problem at this place.
     pub(crate) fn problem(&self, message: impl AsRef<str>) {
-        self.findings.borrow_mut().problem(self.place, message);
+        self.place.problem(message);
     }
 
-    /// Reports problems that have places of their own.
-    pub(crate) fn problems(&self, problems: Problems) {
-        self.findings.borrow_mut().problems.extend(problems);
-    }
-
-    /// Returns `true` if no problem has been reported, here or elsewhere.
-    pub(crate) fn is_sound(&self) -> bool {
-        self.findings.borrow().problems.is_empty()
+    /// Reports a warning at this place.
+    pub(crate) fn warning(&self, message: impl AsRef<str>) {
+        self.place.warning(message);
     }
 
     /// Returns the path of the place.
@@ -109,11 +83,6 @@ impl<'c, 'n> Cursor<'c, 'n> {
         self.node
     }
 
-    /// Reports a warning at this place.
-    pub(crate) fn warning(&self, message: impl AsRef<str>) {
-        self.findings.borrow_mut().warning(self.place, message);
-    }
-
     /// Reports that this key is unknown.
     pub(crate) fn unknown_key(&self) {
         let message = "unknown key; fix the spelling, or add support if the format gained it";
@@ -124,7 +93,7 @@ impl<'c, 'n> Cursor<'c, 'n> {
     }
 
     /// Returns the keys and values of an object, in order. A duplicate key is a problem.
-    pub(crate) fn entries(&self) -> impl Iterator<Item = (&'n str, &'n Node<'n>)> + use<'n> {
+    pub(crate) fn object(&self) -> &'n [(Cow<'n, str>, Node<'n>)] {
         let entries = match self.node {
             Node::Object(entries) => entries.as_slice(),
             _ => {
@@ -133,14 +102,28 @@ impl<'c, 'n> Cursor<'c, 'n> {
             }
         };
         self.note_duplicates(entries.iter().map(|(key, _)| key.as_ref()));
-        entries.iter().map(|(key, value)| (key.as_ref(), value))
+        entries
+    }
+
+    /// Returns the same with the place of each value.
+    pub(crate) fn entries(&self) -> impl Iterator<Item = (&'n str, Cursor<'_, 'n>)> {
+        self.object().iter().map(|(key, node)| {
+            let place = self.place.key(key);
+            (
+                key.as_ref(),
+                Cursor {
+                    node,
+                    place,
+                    ..*self
+                },
+            )
+        })
     }
 
     /// Reads the value of the only key that this object can have, if it is present.
     pub(crate) fn only<T>(&self, key: &str, read: impl Fn(&Cursor<'_, 'n>) -> T) -> Option<T> {
         let mut value = None;
-        for (name, node) in self.entries() {
-            let cursor = self.key(name, node);
+        for (name, cursor) in self.entries() {
             match name == key {
                 true => value = Some(read(&cursor)),
                 false => cursor.unknown_key(),
@@ -149,8 +132,8 @@ impl<'c, 'n> Cursor<'c, 'n> {
         value
     }
 
-    /// Returns the elements of an array, with their indices.
-    pub(crate) fn elements(&self) -> impl Iterator<Item = (usize, &'n Node<'n>)> + use<'n> {
+    /// Returns the elements of an array.
+    pub(crate) fn elements(&self) -> impl Iterator<Item = Cursor<'_, 'n>> {
         let elements = match self.node {
             Node::Array(elements) => elements.as_slice(),
             _ => {
@@ -158,13 +141,22 @@ impl<'c, 'n> Cursor<'c, 'n> {
                 &[]
             }
         };
-        elements.iter().enumerate()
+        elements.iter().enumerate().map(|(index, node)| {
+            let place = self.place.index(index);
+            Cursor {
+                node,
+                place,
+                ..*self
+            }
+        })
     }
 
-    /// Returns `true` if this is an object without the key. A value that is not an object is
-    /// reported where it is read.
-    pub(crate) fn lacks_key(&self, key: &str) -> bool {
-        matches!(self.node, Node::Object(_)) && !self.node.has_key(key)
+    /// Reports the absence of a key of this object. A value that is not an object is reported where
+    /// it is read.
+    pub(crate) fn needs(&self, key: &str, message: impl AsRef<str>) {
+        if matches!(self.node, Node::Object(_)) && self.node.get(key).is_none() {
+            self.problem(message);
+        }
     }
 
     /// Reads a string, borrowed and not empty.
@@ -194,9 +186,7 @@ impl<'c, 'n> Cursor<'c, 'n> {
 
     /// Reads an array of strings.
     pub(crate) fn strings(&self) -> Vec<String> {
-        self.elements()
-            .map(|(index, node)| self.index(index, node).string())
-            .collect()
+        self.elements().map(|element| element.string()).collect()
     }
 
     /// Reads a string or an array of strings.
@@ -218,16 +208,6 @@ impl<'c, 'n> Cursor<'c, 'n> {
         }
     }
 
-    /// Reads a trait that takes effect by being present: an object, usually without keys (Smithy
-    /// 2.0, "Annotation traits").
-    pub(crate) fn annotation(&self) -> bool {
-        let is_object = matches!(self.node, Node::Object(_));
-        if !is_object {
-            self.expected("an object; write `{}`, or remove the trait");
-        }
-        is_object
-    }
-
     /// Reads a number.
     pub(crate) fn number(&self) -> Option<Number> {
         match self.node {
@@ -241,23 +221,30 @@ impl<'c, 'n> Cursor<'c, 'n> {
 
     /// Reads an HTTP status.
     pub(crate) fn status(&self) -> Option<u16> {
-        let status = self
-            .number()?
-            .as_u64()
-            .and_then(|number| u16::try_from(number).ok());
-        if !status.is_some_and(|status| (100..600).contains(&status)) {
+        let status = self.number()?.as_u64();
+        let status = status.and_then(|number| u16::try_from(number).ok());
+        let status = status.filter(|status| (100..600).contains(status));
+        if status.is_none() {
             self.problem("is not an HTTP status; expected an integer from 100 to 599");
-            return None;
         }
         status
     }
 
-    /// Reads the retryable trait of an error, which both formats write alike.
-    pub(crate) fn retryable(&self) -> Retryable {
-        let throttling = self.only("throttling", |throttling| throttling.flag());
-        Retryable {
-            throttling: throttling.unwrap_or_default(),
+    /// Reads one of a few names, each of which stands for a value.
+    pub(crate) fn one_of<T: Copy>(&self, what: &str, names: &[(&str, T)]) -> Option<T> {
+        let name = self.str();
+        let found = names.iter().find(|(known, _)| *known == name);
+        if found.is_none() {
+            let names: Vec<_> = names.iter().map(|(name, _)| format!("`{name}`")).collect();
+            let expected = match names.split_last() {
+                Some((last, others)) if !others.is_empty() => {
+                    format!("{} or {last}", others.join(", "))
+                }
+                _ => names.concat(),
+            };
+            self.problem(format!("is not {what}; expected {expected}"));
         }
+        found.map(|(_, value)| *value)
     }
 
     /// Returns the value itself.
@@ -282,11 +269,44 @@ impl<'c, 'n> Cursor<'c, 'n> {
                 !seen.insert(key)
             };
             if duplicate {
-                self.problem(format!(
-                    "has the key `{}` twice; remove one",
-                    printable(key)
-                ));
+                let key = printable(key);
+                self.problem(format!("has the key `{key}` twice; remove one"));
             }
         }
+    }
+}
+
+/// What both formats write alike.
+impl Cursor<'_, '_> {
+    /// Reads a trait that takes effect by being present: an object, usually without keys (Smithy
+    /// 2.0, "Annotation traits").
+    pub(crate) fn annotation(&self) -> bool {
+        let is_object = matches!(self.node, Node::Object(_));
+        if !is_object {
+            self.expected("an object; write `{}`, or remove the trait");
+        }
+        is_object
+    }
+
+    /// Reads the retryable trait of an error.
+    pub(crate) fn retryable(&self) -> Retryable {
+        let throttling = self.only("throttling", |throttling| throttling.flag());
+        Retryable {
+            throttling: throttling.unwrap_or_default(),
+        }
+    }
+
+    /// Reads an HTTP binding, of which the formats call the keys differently.
+    pub(crate) fn http(&self, uri: &str, status: &str) -> Http {
+        let mut http = Http::default();
+        for (key, cursor) in self.entries() {
+            match key {
+                "method" => http.method = cursor.string(),
+                key if key == uri => http.uri = cursor.string(),
+                key if key == status => http.status = cursor.status(),
+                _ => cursor.unknown_key(),
+            }
+        }
+        http
     }
 }

@@ -1,8 +1,4 @@
-//! The reader for endpoint rules, which both formats write alike, and for botocore's
-//! `partitions.json`.
-//!
-//! Endpoints are optional in a model: problems of the rules or partitions are warnings, and the
-//! endpoints are left out.
+//! The readers for endpoint rules and partitions.
 
 mod expression;
 mod partitions;
@@ -11,60 +7,37 @@ mod rules;
 use std::cell::RefCell;
 
 use super::cursor::Cursor;
-use super::findings::Findings;
 use super::json::Node;
 use crate::endpoints::{Partitions, endpoints};
 use crate::model::Endpoints;
+use crate::problem::{Findings, Place, Problems};
 
 /// Reads a `partitions.json`.
-pub(super) fn partitions(root: &Node<'_>, findings: &mut Findings) -> Option<Partitions> {
-    with_warnings(findings, |findings| {
-        let cursor = Cursor::root("(partitions)", root, findings);
-        let partitions = partitions::read(&cursor);
-        cursor.is_sound().then_some(partitions)
-    })
+pub(super) fn partitions(root: &Node<'_>) -> Result<Partitions, Problems> {
+    let findings = RefCell::default();
+    let cursor = Cursor::new(Place::root("(partitions)", &findings), root);
+    cursor.checked(partitions::read)
 }
 
-/// Reads and evaluates an `endpoint-rule-set-1.json`.
-pub(super) fn of_file(
-    root: &Node<'_>,
-    partitions: &Partitions,
-    findings: &mut Findings,
-) -> Option<Endpoints> {
-    with_warnings(findings, |findings| {
-        of_rules(
-            &Cursor::root("(endpoint rules)", root, findings),
-            partitions,
-        )
-    })
+/// Reads an `endpoint-rule-set-1.json` and evaluates it for a `partitions.json`.
+pub(super) fn of_files(rules: &Node<'_>, partitions: &Node<'_>) -> Result<Endpoints, Problems> {
+    let findings = RefCell::default();
+    let cursor = Cursor::new(Place::root("(endpoint rules)", &findings), rules);
+    evaluated(&cursor, &self::partitions(partitions)?)
 }
 
 /// Reads and evaluates endpoint rules.
-pub(super) fn of_rules(cursor: &Cursor<'_, '_>, partitions: &Partitions) -> Option<Endpoints> {
-    let cursor = &cursor.strict();
-    let rules = rules::read(cursor);
+pub(super) fn evaluated(
+    rules: &Cursor<'_, '_>,
+    partitions: &Partitions,
+) -> Result<Endpoints, Problems> {
     // Rules that could not be read completely would give wrong endpoints.
-    if !cursor.is_sound() {
-        return None;
-    }
-    match endpoints(&rules, partitions, &cursor.path()) {
-        Ok(endpoints) => Some(endpoints),
-        Err(problems) => {
-            cursor.problems(problems);
-            None
-        }
-    }
+    let rule_set = rules.checked(rules::read)?;
+    endpoints(&rule_set, partitions, &rules.path())
 }
 
-/// Reads with separate findings, whose problems become warnings for the model.
-pub(super) fn with_warnings<T>(
-    findings: &mut Findings,
-    read: impl FnOnce(&RefCell<Findings>) -> T,
-) -> T {
-    let own = RefCell::default();
-    let result = read(&own);
-    let own = own.into_inner();
-    findings.warnings.extend(own.problems);
-    findings.warnings.extend(own.warnings);
-    result
+/// Returns what was read for a model, for which problems with endpoints are warnings.
+pub(super) fn accepted<T>(result: Result<T, Problems>, findings: &RefCell<Findings>) -> Option<T> {
+    let warn = |problems| findings.borrow_mut().warnings.extend(problems);
+    result.map_err(warn).ok()
 }

@@ -1,9 +1,7 @@
 //! The facts of a service that both formats can express, so that a comparison across them finds
 //! only changes of the service. `docs/formats.md` gives the reason for each fact.
 
-use crate::model::{
-    Constraints, EnumValue, Format, HttpBinding, Member, Model, Operation, Shape, ShapeKind, Traits,
-};
+use crate::model::{Constraints, Format, HttpBinding, Member, Model, Operation, Shape, ShapeKind};
 
 /// Facts that only botocore has, by their names in [`Traits::other`]. It also has facts about one
 /// use of a structure, such as `input.locationName`.
@@ -60,9 +58,13 @@ fn reduce(botocore: &mut Model, smithy: &mut Model) {
         model.shapes.values_mut().for_each(values);
     }
     let is_alone = |key: &str| BOTOCORE_ALONE.contains(&key) || key.contains('.');
-    keep_traits(botocore, |key| !is_alone(key));
+    for traits in botocore.traits_mut() {
+        traits.other.retain(|key, _| !is_alone(key));
+    }
     // Facts without a name in botocore have the ID of their trait.
-    keep_traits(smithy, |key| !key.contains('#'));
+    for traits in smithy.traits_mut() {
+        traits.other.retain(|key, _| !key.contains('#'));
+    }
 }
 
 /// Keeps the pagination that both formats can express. Smithy has one token, at most one result
@@ -163,26 +165,6 @@ fn anchor(constraints: &mut Constraints) {
         }
         if !pattern.ends_with('$') {
             pattern.push('$');
-        }
-    }
-}
-
-/// Keeps the uninterpreted facts of a model whose names `is_kept` accepts.
-fn keep_traits(model: &mut Model, is_kept: impl Fn(&str) -> bool) {
-    let keep = |traits: &mut Traits| traits.other.retain(|key, _| is_kept(key));
-    keep(&mut model.service.traits);
-    for operation in model.operations.values_mut() {
-        keep(&mut operation.traits);
-    }
-    for shape in model.shapes.values_mut() {
-        keep(&mut shape.traits);
-        if let ShapeKind::Enum { values } = &mut shape.kind {
-            values
-                .iter_mut()
-                .for_each(|EnumValue { traits, .. }| keep(traits));
-        }
-        for member in shape.references_mut() {
-            keep(&mut member.traits);
         }
     }
 }

@@ -50,11 +50,6 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// Returns `true` if this is an object that has the key.
-    pub(crate) fn has_key(&self, key: &str) -> bool {
-        matches!(self, Node::Object(entries) if entries.iter().any(|(name, _)| name == key))
-    }
-
     /// Returns the same value, owned. The last value of a duplicate key is kept.
     pub(crate) fn to_value(&self) -> Value {
         match self {
@@ -133,10 +128,6 @@ impl<'de> Visitor<'de> for NodeVisitor<'_> {
         Ok(Node::String(Cow::Owned(value.to_owned())))
     }
 
-    fn visit_string<E>(self, value: String) -> Result<Self::Value, E> {
-        Ok(Node::String(Cow::Owned(value)))
-    }
-
     fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<Self::Value, A::Error> {
         let mut array = Vec::new();
         while let Some(element) = elements.next_element_seed(self)? {
@@ -165,30 +156,5 @@ impl<'de> Visitor<'de> for NodeVisitor<'_> {
 fn reserve_one<T>(elements: &mut Vec<T>) {
     if elements.is_empty() {
         elements.reserve_exact(1);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Node;
-
-    #[test]
-    fn objects_keep_their_order_and_duplicate_keys() {
-        let node = Node::parse(br#"{"b": 1, "a": [null, true, 1.0, "x\n"], "b": 2}"#).unwrap();
-        let Node::Object(entries) = &node else {
-            panic!("{node:?}")
-        };
-        let keys: Vec<_> = entries.iter().map(|(key, _)| key.as_ref()).collect();
-        assert_eq!(keys, ["b", "a", "b"]);
-        assert_eq!(
-            node.to_value(),
-            serde_json::json!({"a": [null, true, 1.0, "x\n"], "b": 2})
-        );
-    }
-
-    #[test]
-    fn nesting_without_end_is_an_error() {
-        let bomb = "[".repeat(100_000);
-        assert!(Node::parse(bomb.as_bytes()).is_err());
     }
 }

@@ -4,7 +4,7 @@
 use serde_json::{Number, Value};
 
 use crate::collections::HashSet;
-use crate::model::{Constraints, Model, Service, Shape, ShapeKind, Traits};
+use crate::model::{Constraints, Model};
 
 /// Normalizes a model.
 ///
@@ -21,49 +21,34 @@ pub(super) fn normalized(mut model: Model) -> Model {
     for operation in model.operations.values_mut() {
         operation.errors.sort_unstable();
     }
-    signing_name(&mut model.service);
-    numbers_in(&mut model);
-    let numbers: HashSet<String> = model
+    if model.service.signing_name == model.service.endpoint_prefix {
+        model.service.signing_name = None;
+    }
+    for traits in model.traits_mut() {
+        traits.other.values_mut().for_each(value);
+    }
+    let numbers = model
         .shapes
         .iter()
-        .filter(|(_, shape)| is_number(shape))
-        .map(|(name, _)| name.clone())
-        .collect();
+        .filter(|(_, shape)| shape.kind.is_number());
+    let numbers: HashSet<String> = numbers.map(|(name, _)| name.clone()).collect();
     for shape in model.shapes.values_mut() {
-        if !is_number(shape) {
-            length(&mut shape.constraints);
-        }
+        constraints(&mut shape.constraints, shape.kind.is_number());
+        shape.default.iter_mut().for_each(value);
         for member in shape.references_mut() {
-            if !numbers.contains(&member.target) {
-                length(&mut member.constraints);
-            }
+            constraints(&mut member.constraints, numbers.contains(&member.target));
+            member.default.iter_mut().for_each(value);
         }
     }
     model
 }
 
-/// Normalizes the numbers of constraints, defaults and traits.
-fn numbers_in(model: &mut Model) {
-    let traits = |traits: &mut Traits| traits.other.values_mut().for_each(value);
-    traits(&mut model.service.traits);
-    for operation in model.operations.values_mut() {
-        traits(&mut operation.traits);
+fn constraints(constraints: &mut Constraints, are_of_number: bool) {
+    let Constraints { min, max, .. } = constraints;
+    min.iter_mut().chain(max).for_each(number);
+    if !are_of_number {
+        min.take_if(|min| min.as_f64() == Some(0.0));
     }
-    for shape in model.shapes.values_mut() {
-        traits(&mut shape.traits);
-        bounds(&mut shape.constraints);
-        shape.default.iter_mut().for_each(value);
-        for member in shape.references_mut() {
-            traits(&mut member.traits);
-            bounds(&mut member.constraints);
-            member.default.iter_mut().for_each(value);
-        }
-    }
-}
-
-fn bounds(constraints: &mut Constraints) {
-    let bounds = constraints.min.iter_mut().chain(&mut constraints.max);
-    bounds.for_each(number);
 }
 
 fn value(value: &mut Value) {
@@ -84,31 +69,4 @@ fn number(number: &mut Number) {
     {
         *number = Number::from(float as i64);
     }
-}
-
-fn signing_name(service: &mut Service) {
-    if service.signing_name == service.endpoint_prefix {
-        service.signing_name = None;
-    }
-}
-
-fn length(constraints: &mut Constraints) {
-    if constraints.min.as_ref().and_then(|min| min.as_f64()) == Some(0.0) {
-        constraints.min = None;
-    }
-}
-
-fn is_number(shape: &Shape) -> bool {
-    matches!(
-        shape.kind,
-        ShapeKind::Byte
-            | ShapeKind::Short
-            | ShapeKind::Integer
-            | ShapeKind::Long
-            | ShapeKind::Float
-            | ShapeKind::Double
-            | ShapeKind::BigInteger
-            | ShapeKind::BigDecimal
-            | ShapeKind::IntEnum { .. }
-    )
 }

@@ -24,14 +24,14 @@ mod traits;
 mod version_1;
 mod vocabulary;
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
-use super::findings::Findings;
+use super::endpoints;
 use super::json::Node;
 use crate::collections::{HashMap, IndexMap};
-use crate::endpoints::Partitions;
 use crate::model::{Format, Model};
-use crate::problem::{Problems, printable};
+use crate::problem::{Findings, Place, Problems, printable};
 use crate::validate::validate;
 use closure::Closure;
 use definition::Definition;
@@ -39,49 +39,53 @@ use document::Document;
 use reader::Reader;
 
 /// Reads one service of a document, the one named `wanted` or the only one, and checks the model.
-/// Its endpoints are evaluated for `partitions`.
-///
-/// Returns the model with the findings of reading and checking it; invalid parts are absent from
-/// it.
+/// Its endpoints are evaluated for `partitions`. Invalid parts are absent from the model.
 pub(super) fn read(
     root: &Node<'_>,
+    findings: &RefCell<Findings>,
     wanted: Option<&str>,
-    partitions: Option<&Partitions>,
-) -> (Model, Findings) {
-    let document = Document::read(root);
+    partitions: Option<&Node<'_>>,
+) -> Model {
+    let document = Document::read(root, findings);
+    let service = match choose(&document, wanted) {
+        Ok(service) => Some(service),
+        Err(message) => {
+            Place::root("shapes", findings).problem(message);
+            None
+        }
+    };
     let mut model = Model::default();
-    let mut checks = Problems::new();
-    if let Some(service) = choose(&document, wanted) {
-        (model, checks) = read_service(&document, &service);
-        model.service.endpoints =
-            partitions.and_then(|partitions| service::endpoints(&document, &service, partitions));
+    if let Some(service) = &service {
+        let problems;
+        (model, problems) = read_service(&document, service);
+        findings.borrow_mut().problems.extend(problems);
     }
-    let mut findings = document.findings.into_inner();
-    findings.problems.extend(checks);
-    (model, findings)
+    let partitions = partitions.map(endpoints::partitions);
+    let partitions = partitions.and_then(|read| endpoints::accepted(read, findings));
+    if let (Some(service), Some(partitions)) = (service, partitions) {
+        let endpoints = service::endpoints(&service, &partitions);
+        model.service.endpoints = endpoints::accepted(endpoints, findings).flatten();
+    }
+    model
 }
 
 /// Returns the definition of the service to read.
-fn choose<'n>(document: &Document<'n>, wanted: Option<&str>) -> Option<Rc<Definition<'n>>> {
+fn choose<'n>(document: &Document<'n>, wanted: Option<&str>) -> Result<Rc<Definition<'n>>, String> {
     let is_wanted = |id: &&str| wanted.is_none_or(|name| *id == name || id::name(id) == name);
     let services: Vec<&str> = document.index.services().filter(is_wanted).collect();
-    let message = match services.as_slice() {
-        [service] => return document.definition(service),
-        [] => match wanted {
-            Some(name) => format!(
-                "hold no service `{}`; name one of: {}",
-                printable(name),
-                listed(document.index.services())
-            ),
-            None => "hold no service; add one or read another file".to_owned(),
-        },
-        several => format!(
+    match (services.as_slice(), wanted) {
+        ([service], _) => document.definition(service).ok_or_else(String::new),
+        ([], Some(name)) => Err(format!(
+            "hold no service `{}`; name one of: {}",
+            printable(name),
+            listed(document.index.services())
+        )),
+        ([], None) => Err("hold no service; add one or read another file".to_owned()),
+        (several, _) => Err(format!(
             "hold several services; name the one to read, or leave one in the file: {}",
             listed(several.iter().copied())
-        ),
-    };
-    document.findings.borrow_mut().problem("shapes", message);
-    None
+        )),
+    }
 }
 
 /// Lists the first few shape IDs and the number of others.
@@ -98,13 +102,14 @@ fn listed<'a>(ids: impl Iterator<Item = &'a str> + Clone) -> String {
 
 /// Reads a service, and returns its model with the problems that validation finds.
 fn read_service<'n>(document: &Document<'n>, definition: &Definition<'n>) -> (Model, Problems) {
-    let service = service::read(document, definition);
-    let closure = Closure::of(document, service.protocol, definition);
+    let protocol = service::protocol(definition);
     let mut reader = Reader {
         document,
-        protocol: service::bound_protocol(definition, service.protocol),
+        protocol: service::bound_protocol(definition, protocol),
         names: IndexMap::default(),
     };
+    let service = service::read(&reader, definition, protocol);
+    let closure = Closure::of(&reader, definition);
     reader.names = names::choose(&reader, definition, &closure);
     let operations = operation::read_all(&reader, definition, &closure, &service.auth);
     let mut shapes = IndexMap::default();

@@ -2,10 +2,10 @@
 
 use crate::collections::HashMap;
 use crate::model::{Member, Model, Shape, ShapeKind};
-use crate::problem::{Place, Problems};
+use crate::problem::Place;
 
 /// Reports each shape that has no finite value, because its required members lead back to it.
-pub(super) fn base_cases(model: &Model, problems: &mut Problems) {
+pub(super) fn base_cases(model: &Model, shapes: Place<'_>) {
     let mut users: HashMap<&str, Vec<&str>> = HashMap::default();
     let mut waits: HashMap<&str, usize> = HashMap::default();
     let mut finite: Vec<&str> = Vec::new();
@@ -32,15 +32,15 @@ pub(super) fn base_cases(model: &Model, problems: &mut Problems) {
             }
         }
     }
-    let shapes = Place::root("shapes");
     for name in model
         .shapes
         .keys()
         .filter(|name| waits.contains_key(name.as_str()))
     {
-        let message = "requires itself, directly or through others, so that it has no finite value; \
-                       make a member optional";
-        problems.add(shapes.key(name), message);
+        shapes.key(name).problem(
+            "requires itself, directly or through others, so that it has no finite value; \
+             make a member optional",
+        );
     }
 }
 

@@ -1,17 +1,12 @@
 //! Parts of the HTTP message that members are bound to.
 
 use crate::collections::IndexSet;
-use crate::model::{HttpBinding, Model, Operation, Protocol, Shape};
-use crate::problem::{Place, Problems, printable};
+use crate::model::{HttpBinding, Model, Operation, Shape};
+use crate::problem::{Place, printable};
 
 /// Reports labels of the path and of the host name that no member of the input fills in, and
 /// members that have no label to fill in.
-pub(super) fn labels(
-    model: &Model,
-    operation: &Operation,
-    place: Place<'_>,
-    problems: &mut Problems,
-) {
+pub(super) fn labels(model: &Model, operation: &Operation, place: Place<'_>) {
     let input = operation.input.as_ref();
     let shape = input.and_then(|input| model.shapes.get(input));
     if input.is_some() && shape.is_none() {
@@ -22,14 +17,12 @@ pub(super) fn labels(
     for label in labels_of(host_prefix).filter(|label| is_name(label)) {
         if !members.is_some_and(|members| members.contains_key(label)) {
             let label = printable(label);
-            let message = format!(
+            place.key("endpoint").problem(format!(
                 "has the label `{label}`, which is not a member of the input; add one or correct it"
-            );
-            problems.add(place.key("endpoint"), message);
+            ));
         }
     }
-    let protocol = model.service.protocol;
-    if !matches!(protocol, Protocol::RestJson1 | Protocol::RestXml) {
+    if !model.service.protocol.binds_http() {
         return;
     }
     let bound = members.into_iter().flatten();
@@ -39,22 +32,20 @@ pub(super) fn labels(
         .collect();
     let uri = operation.http.as_ref().map_or("", |http| &http.uri);
     let labels: IndexSet<&str> = labels_of(uri).collect();
-    let unbound = labels.difference(&bound);
-    for label in unbound.filter(|label| is_name(label)) {
+    let place = place.key("http");
+    for label in labels.difference(&bound).filter(|label| is_name(label)) {
         let label = printable(label);
-        let message = format!(
+        place.problem(format!(
             "has the label `{label}`, which no member of the input is bound to; bind one or \
              correct it"
-        );
-        problems.add(place.key("http"), message);
+        ));
     }
     for label in bound.difference(&labels) {
         let label = printable(label);
-        let message = format!(
+        place.problem(format!(
             "has no label `{label}`, which a member of the input is bound to; add it or correct \
              the member"
-        );
-        problems.add(place.key("http"), message);
+        ));
     }
 }
 
@@ -73,12 +64,12 @@ fn is_name(label: &str) -> bool {
 }
 
 /// Reports each payload except the first: a message has one body.
-pub(super) fn payloads(shape: &Shape, place: Place<'_>, problems: &mut Problems) {
+pub(super) fn payloads(shape: &Shape, place: Place<'_>) {
     let members = shape.members().into_iter().flatten();
     let payloads = members.filter(|(_, member)| member.http_binding == Some(HttpBinding::Payload));
     for (name, _) in payloads.skip(1) {
-        let message = "is another payload; a message has only one, bind this member to another \
-             part";
-        problems.add(place.key(name), message);
+        place.key(name).problem(
+            "is another payload; a message has only one, bind this member to another part",
+        );
     }
 }

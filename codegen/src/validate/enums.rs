@@ -2,37 +2,29 @@
 
 use crate::collections::{HashMap, HashSet, IndexMap};
 use crate::model::EnumValue;
-use crate::problem::{Place, Problems, printable};
+use crate::problem::{Place, printable};
 
-pub(super) fn enum_values(values: &[EnumValue], place: Place<'_>, problems: &mut Problems) {
+pub(super) fn enum_values(values: &[EnumValue], place: Place<'_>) {
     let mut seen = HashSet::default();
     let place = place.key("enum");
-    for (index, value) in values.iter().enumerate() {
-        if !seen.insert(&value.value) {
-            problems.add(
-                place.index(index),
-                format!(
-                    "is the duplicate value `{}`; remove it",
-                    printable(&value.value)
-                ),
-            );
+    for (index, EnumValue { value, .. }) in values.iter().enumerate() {
+        if !seen.insert(value) {
+            let value = printable(value);
+            let place = place.index(index);
+            place.problem(format!("is the duplicate value `{value}`; remove it"));
         }
     }
 }
 
-pub(super) fn int_enum_values(
-    values: &IndexMap<String, i32>,
-    place: Place<'_>,
-    problems: &mut Problems,
-) {
+pub(super) fn int_enum_values(values: &IndexMap<String, i32>, place: Place<'_>) {
     let mut names: HashMap<i32, &str> = HashMap::default();
     for (name, value) in values {
         if let Some(earlier) = names.insert(*value, name) {
             let earlier = printable(earlier);
-            problems.add(
-                place.key(name),
-                format!("has the same value {value} as `{earlier}`; remove one"),
-            );
+            let place = place.key(name);
+            place.problem(format!(
+                "has the same value {value} as `{earlier}`; remove one"
+            ));
         }
     }
 }

@@ -4,61 +4,39 @@
 use serde_json::Value;
 
 use crate::model::{Constraints, Member, Shape, ShapeKind, TimestampFormat, Traits};
-use crate::problem::{Place, Problems, with_article};
+use crate::problem::{Place, with_article};
+
+/// A constraint or flag, the shapes that it applies to, and whether it is on another.
+type Rule = (&'static str, &'static str, bool);
 
 /// Reports constraints and flags of a shape that do not fit its kind.
-pub(super) fn shape(shape: &Shape, place: Place<'_>, problems: &mut Problems) {
-    let common = common(
-        &shape.kind,
-        &shape.constraints,
-        shape.timestamp_format,
-        &shape.traits,
-    );
-    let is_collection = matches!(shape.kind, ShapeKind::List { .. } | ShapeKind::Map { .. });
-    let sparse = Rule(
-        "the flag `sparse`",
-        "lists and maps",
-        shape.sparse && !is_collection,
-    );
-    for rule in common.iter().chain([&sparse]) {
-        rule.check("is", &shape.kind, place, problems);
-    }
+pub(super) fn shape(shape: &Shape, place: Place<'_>) {
+    let Shape {
+        kind,
+        constraints,
+        timestamp_format,
+        traits,
+        ..
+    } = shape;
+    let is_collection = matches!(kind, ShapeKind::List { .. } | ShapeKind::Map { .. });
+    let is_broken = shape.sparse && !is_collection;
+    let sparse = ("the flag `sparse`", "lists and maps", is_broken);
+    let common = common(kind, constraints, *timestamp_format, traits);
+    note_broken("is", kind, common, sparse, place);
 }
 
 /// Reports constraints and flags of a member that do not fit the kind of its target.
-pub(super) fn member(
-    member: &Member,
-    target: &ShapeKind,
-    place: Place<'_>,
-    problems: &mut Problems,
-) {
-    let common = common(
-        target,
-        &member.constraints,
-        member.timestamp_format,
-        &member.traits,
-    );
-    let token = member.idempotency_token && !is_text(target);
-    let token = Rule("an idempotency token", "strings", token);
-    for rule in common.iter().chain([&token]) {
-        rule.check("targets", target, place, problems);
-    }
-}
-
-/// A constraint or flag, the shapes that it applies to, and whether it is on another.
-struct Rule(&'static str, &'static str, bool);
-
-impl Rule {
-    fn check(&self, verb: &str, kind: &ShapeKind, place: Place<'_>, problems: &mut Problems) {
-        let Rule(what, shapes, is_broken) = self;
-        if *is_broken {
-            let kind = with_article(kind.name());
-            problems.add(
-                place,
-                format!("{verb} {kind} but has {what}, which is for {shapes}; remove it"),
-            );
-        }
-    }
+pub(super) fn member(member: &Member, target: &ShapeKind, place: Place<'_>) {
+    let Member {
+        constraints,
+        timestamp_format,
+        traits,
+        ..
+    } = member;
+    let is_broken = member.idempotency_token && !is_text(target);
+    let token = ("an idempotency token", "strings", is_broken);
+    let common = common(target, constraints, *timestamp_format, traits);
+    note_broken("targets", target, common, token, place);
 }
 
 fn common(
@@ -69,25 +47,34 @@ fn common(
 ) -> [Rule; 4] {
     let bounds = constraints.min.is_some() || constraints.max.is_some();
     let pattern = constraints.pattern.is_some();
+    let is_timestamp = *kind == ShapeKind::Timestamp;
     let streaming = traits.other.get("streaming") == Some(&Value::Bool(true));
+    let bounded = "numbers, strings, blobs, lists and maps";
     [
-        Rule(
-            "a minimum or maximum",
-            "numbers, strings, blobs, lists and maps",
-            bounds && !has_bounds(kind),
-        ),
-        Rule("a pattern", "strings", pattern && !is_text(kind)),
-        Rule(
+        ("a minimum or maximum", bounded, bounds && !has_bounds(kind)),
+        ("a pattern", "strings", pattern && !is_text(kind)),
+        (
             "a timestamp format",
             "timestamps",
-            format.is_some() && *kind != ShapeKind::Timestamp,
+            format.is_some() && !is_timestamp,
         ),
-        Rule(
+        (
             "the flag `streaming`",
             "blobs and unions",
             streaming && *kind != ShapeKind::Blob,
         ),
     ]
+}
+
+fn note_broken(verb: &str, kind: &ShapeKind, common: [Rule; 4], own: Rule, place: Place<'_>) {
+    let kind = with_article(kind.name());
+    for (what, shapes, is_broken) in common.into_iter().chain([own]) {
+        if is_broken {
+            place.problem(format!(
+                "{verb} {kind} but has {what}, which is for {shapes}; remove it"
+            ));
+        }
+    }
 }
 
 fn is_text(kind: &ShapeKind) -> bool {

@@ -3,25 +3,20 @@
 use crate::collections::HashMap;
 use crate::model::{HttpBinding, Member, Protocol, Shape};
 use crate::plan::json_name;
-use crate::problem::{Place, Problems, printable};
+use crate::problem::{Place, printable};
 
 /// Reports an empty name on the wire. Only a prefix of headers may be empty, to match all.
-pub(super) fn wire_name(member: &Member, place: Place<'_>, problems: &mut Problems) {
+pub(super) fn wire_name(member: &Member, place: Place<'_>) {
     let is_empty = member.wire_name.as_deref() == Some("");
     if is_empty && member.http_binding != Some(HttpBinding::PrefixHeaders) {
-        problems.add(place, "has an empty name on the wire; give it one");
+        place.problem("has an empty name on the wire; give it one");
     }
 }
 
 /// Reports each member with the key of an earlier one, since JSON keeps only one of the two. Only
 /// REST JSON has keys that differ from the members' names. The time is quadratic in the number of
 /// members.
-pub(super) fn json_names(
-    protocol: Protocol,
-    shape: &Shape,
-    place: Place<'_>,
-    problems: &mut Problems,
-) {
+pub(super) fn json_names(protocol: Protocol, shape: &Shape, place: Place<'_>) {
     let Some(members) = shape.members() else {
         return;
     };
@@ -34,10 +29,9 @@ pub(super) fn json_names(
         let key = json_name(protocol, shape, name, member);
         if let Some(owner) = owners.insert(key, name) {
             let (key, owner) = (printable(key), printable(owner));
-            problems.add(
-                place.key(name),
-                format!("has the same key `{key}` in JSON as `{owner}`; give it another one"),
-            );
+            place.key(name).problem(format!(
+                "has the same key `{key}` in JSON as `{owner}`; give it another one"
+            ));
         }
     }
 }

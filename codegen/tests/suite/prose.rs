@@ -2,26 +2,14 @@
 
 use crate::common::fixtures::read_fixture;
 use codegen::api::Documentation;
-use codegen::model::{Model, ShapeKind, Traits};
+use codegen::model::Model;
 use codegen::{Files, generate};
 
 fn without_prose(mut model: Model) -> Model {
-    let strip = |traits: &mut Traits| {
+    for traits in model.traits_mut() {
         traits.documentation = None;
         if let Some(deprecated) = &mut traits.deprecated {
             deprecated.message = None;
-        }
-    };
-    strip(&mut model.service.traits);
-    for operation in model.operations.values_mut() {
-        strip(&mut operation.traits);
-    }
-    for shape in model.shapes.values_mut() {
-        strip(&mut shape.traits);
-        if let ShapeKind::Structure { members } | ShapeKind::Union { members } = &mut shape.kind {
-            for member in members.values_mut() {
-                strip(&mut member.traits);
-            }
         }
     }
     model

@@ -4,10 +4,8 @@
 mod features;
 mod formats;
 mod hostile;
-mod mistakes;
-mod mutations;
 mod published;
 mod rules;
 mod size;
-mod support;
+pub(crate) mod support;
 mod warnings;

@@ -1,6 +1,5 @@
 //! Keys that objects of every kind in a service-2.json can have.
 
-use super::vocabulary::Vocabulary;
 use crate::collections::IndexMap;
 use crate::model::Traits;
 use crate::source::cursor::Cursor;
@@ -10,19 +9,14 @@ pub(super) fn named<T>(
     object: &Cursor<'_, '_>,
     read: impl Fn(&str, &Cursor<'_, '_>) -> T,
 ) -> IndexMap<String, T> {
-    object
-        .entries()
-        .map(|(name, node)| (name.to_owned(), read(name, &object.key(name, node))))
+    let entries = object.entries();
+    entries
+        .map(|(name, cursor)| (name.to_owned(), read(name, &cursor)))
         .collect()
 }
 
-/// Reads a key that any object can have, or one that the vocabulary lists.
-pub(super) fn traits(
-    cursor: &Cursor<'_, '_>,
-    key: &str,
-    traits: &mut Traits,
-    vocabulary: &Vocabulary,
-) {
+/// Reads a key that any object can have, or one that the vocabulary of the object lists.
+pub(super) fn traits(cursor: &Cursor<'_, '_>, key: &str, traits: &mut Traits, vocabulary: &[&str]) {
     match key {
         "documentation" => {
             traits.documentation = Some(cursor.string()).filter(|prose| !prose.is_empty())
@@ -36,8 +30,7 @@ pub(super) fn traits(
         "deprecatedSince" => {
             traits.deprecated.get_or_insert_default().since = Some(cursor.string())
         }
-        _ if vocabulary.keeps(key) => _ = traits.other.insert(key.to_owned(), cursor.value()),
-        _ if vocabulary.ignores(key) => {}
+        _ if vocabulary.contains(&key) => traits.keep(key, cursor.value()),
         _ => cursor.unknown_key(),
     }
 }

@@ -3,9 +3,7 @@
 use super::object::{named, traits};
 use super::vocabulary;
 use crate::collections::IndexMap;
-use crate::model::{
-    EnumValue, ErrorTrait, HttpBinding, Member, Shape, ShapeKind, TimestampFormat, Traits,
-};
+use crate::model::{EnumValue, ErrorTrait, HttpBinding, Member, Shape, ShapeKind, TimestampFormat};
 use crate::problem::{printable, with_article};
 use crate::source::cursor::Cursor;
 
@@ -19,7 +17,7 @@ struct Parts<'n> {
     member: Option<Member>,
     key: Option<Member>,
     value: Option<Member>,
-    values: Option<Vec<EnumValue>>,
+    values: Option<Vec<String>>,
     union: bool,
     document: bool,
 }
@@ -28,8 +26,7 @@ struct Parts<'n> {
 pub(super) fn read(_name: &str, object: &Cursor<'_, '_>) -> Shape {
     let mut shape = Shape::new(ShapeKind::String);
     let mut parts = Parts::default();
-    for (key, node) in object.entries() {
-        let cursor = object.key(key, node);
+    for (key, cursor) in object.entries() {
         match key {
             "type" => parts.type_name = cursor.str(),
             "members" => parts.members = Some(named(&cursor, member)),
@@ -38,7 +35,7 @@ pub(super) fn read(_name: &str, object: &Cursor<'_, '_>) -> Shape {
             "member" => parts.member = Some(member("", &cursor)),
             "key" => parts.key = Some(member("", &cursor)),
             "value" => parts.value = Some(member("", &cursor)),
-            "enum" => parts.values = Some(enum_values(&cursor)),
+            "enum" => parts.values = Some(cursor.strings()),
             "union" => parts.union = cursor.flag(),
             "document" => parts.document = cursor.flag(),
             "min" => shape.constraints.min = cursor.number(),
@@ -47,13 +44,15 @@ pub(super) fn read(_name: &str, object: &Cursor<'_, '_>) -> Shape {
             "sensitive" => shape.sensitive = cursor.flag(),
             "sparse" => shape.sparse = cursor.flag(),
             "box" => shape.boxed = cursor.flag(),
-            "timestampFormat" => shape.timestamp_format = timestamp_format(&cursor),
+            "timestampFormat" => {
+                shape.timestamp_format = cursor.one_of("a timestamp format", &TIMESTAMP_FORMATS)
+            }
             "exception" | "fault" | "error" | "retryable" => error(&cursor, key, &mut shape.error),
             _ => {
                 // botocore represents event streams as structures; each event is one of the
                 // members.
                 parts.union |= key == "eventstream";
-                traits(&cursor, key, &mut shape.traits, &vocabulary::SHAPE);
+                traits(&cursor, key, &mut shape.traits, vocabulary::SHAPE);
             }
         }
     }
@@ -66,18 +65,16 @@ impl Parts<'_> {
         let kind = match self.type_name {
             "structure" => self.structure(object),
             "list" => ShapeKind::List {
-                member: Box::new(
-                    self.member
-                        .take()
-                        .unwrap_or_else(|| absent(object, "member")),
-                ),
+                member: element(object, "member", &mut self.member),
             },
             "map" => ShapeKind::Map {
-                key: Box::new(self.key.take().unwrap_or_else(|| absent(object, "key"))),
-                value: Box::new(self.value.take().unwrap_or_else(|| absent(object, "value"))),
+                key: element(object, "key", &mut self.key),
+                value: element(object, "value", &mut self.value),
             },
             "string" | "character" => match self.values.take() {
-                Some(values) => ShapeKind::Enum { values },
+                Some(values) => ShapeKind::Enum {
+                    values: values.into_iter().map(EnumValue::new).collect(),
+                },
                 None => ShapeKind::String,
             },
             "biginteger" => ShapeKind::BigInteger,
@@ -152,28 +149,21 @@ impl Parts<'_> {
     }
 }
 
-fn absent(object: &Cursor<'_, '_>, key: &str) -> Member {
-    object.problem(format!("has no `{key}`; add it"));
-    Member::default()
-}
-
-fn enum_values(array: &Cursor<'_, '_>) -> Vec<EnumValue> {
-    let value = |value: String| EnumValue {
-        value,
-        name: None,
-        traits: Traits::default(),
-    };
-    array.strings().into_iter().map(value).collect()
+/// Takes the member of a list, or the key or value of a map.
+fn element(object: &Cursor<'_, '_>, key: &str, member: &mut Option<Member>) -> Box<Member> {
+    if member.is_none() {
+        object.problem(format!("has no `{key}`; add it"));
+    }
+    Box::new(member.take().unwrap_or_default())
 }
 
 /// Reads a member of a structure, or of a list or map, in which it has no name.
 fn member(name: &str, object: &Cursor<'_, '_>) -> Member {
     let mut member = Member::default();
-    for (key, node) in object.entries() {
-        let cursor = object.key(key, node);
+    for (key, cursor) in object.entries() {
         match key {
             "shape" => member.target = cursor.string(),
-            "location" => member.http_binding = http_binding(&cursor),
+            "location" => member.http_binding = cursor.one_of("a location", &LOCATIONS),
             "locationName" => {
                 member.wire_name = Some(cursor.string()).filter(|wire_name| wire_name != name)
             }
@@ -183,14 +173,11 @@ fn member(name: &str, object: &Cursor<'_, '_>) -> Member {
             "min" => member.constraints.min = cursor.number(),
             "max" => member.constraints.max = cursor.number(),
             "pattern" => member.constraints.pattern = Some(cursor.string()),
-            "timestampFormat" => member.timestamp_format = timestamp_format(&cursor),
-            "enum" => {
-                _ = member
-                    .traits
-                    .other
-                    .insert(key.to_owned(), cursor.strings().into())
+            "timestampFormat" => {
+                member.timestamp_format = cursor.one_of("a timestamp format", &TIMESTAMP_FORMATS)
             }
-            _ => traits(&cursor, key, &mut member.traits, &vocabulary::MEMBER),
+            "enum" => member.traits.keep(key, cursor.strings()),
+            _ => traits(&cursor, key, &mut member.traits, vocabulary::MEMBER),
         }
     }
     if member.target.is_empty() {
@@ -199,33 +186,19 @@ fn member(name: &str, object: &Cursor<'_, '_>) -> Member {
     member
 }
 
-fn http_binding(cursor: &Cursor<'_, '_>) -> Option<HttpBinding> {
-    Some(match cursor.str() {
-        "uri" => HttpBinding::Label,
-        "querystring" => HttpBinding::Query,
-        "header" => HttpBinding::Header,
-        "headers" => HttpBinding::PrefixHeaders,
-        "statusCode" => HttpBinding::ResponseCode,
-        _ => {
-            cursor.problem("is not a location; expected `uri`, `querystring`, `header`, `headers` or `statusCode`");
-            return None;
-        }
-    })
-}
+const LOCATIONS: [(&str, HttpBinding); 5] = [
+    ("uri", HttpBinding::Label),
+    ("querystring", HttpBinding::Query),
+    ("header", HttpBinding::Header),
+    ("headers", HttpBinding::PrefixHeaders),
+    ("statusCode", HttpBinding::ResponseCode),
+];
 
-fn timestamp_format(cursor: &Cursor<'_, '_>) -> Option<TimestampFormat> {
-    Some(match cursor.str() {
-        "unixTimestamp" => TimestampFormat::EpochSeconds,
-        "iso8601" => TimestampFormat::DateTime,
-        "rfc822" => TimestampFormat::HttpDate,
-        _ => {
-            cursor.problem(
-                "is not a timestamp format; expected `unixTimestamp`, `iso8601` or `rfc822`",
-            );
-            return None;
-        }
-    })
-}
+const TIMESTAMP_FORMATS: [(&str, TimestampFormat); 3] = [
+    ("unixTimestamp", TimestampFormat::EpochSeconds),
+    ("iso8601", TimestampFormat::DateTime),
+    ("rfc822", TimestampFormat::HttpDate),
+];
 
 /// Reads one of the keys that mark a structure as an error.
 fn error(cursor: &Cursor<'_, '_>, key: &str, error: &mut Option<ErrorTrait>) {
@@ -239,8 +212,7 @@ fn error(cursor: &Cursor<'_, '_>, key: &str, error: &mut Option<ErrorTrait>) {
 }
 
 fn details(object: &Cursor<'_, '_>, error: &mut ErrorTrait) {
-    for (key, node) in object.entries() {
-        let cursor = object.key(key, node);
+    for (key, cursor) in object.entries() {
         match key {
             "code" => error.code = Some(cursor.string()),
             "fault" => error.server_fault |= cursor.flag(),

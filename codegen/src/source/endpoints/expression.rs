@@ -20,13 +20,14 @@ pub(super) fn expression(cursor: &Cursor<'_, '_>) -> Option<Expression> {
             })
         }
         Node::Array(_) => Some(Expression::Array(expressions(cursor))),
-        Node::Object(_) if cursor.lacks_key("ref") => {
-            let call = call(cursor, |_, cursor| cursor.unknown_key())?;
-            Some(Expression::Call(call))
+        object @ Node::Object(_) if object.get("ref").is_some() => {
+            let name = cursor.only("ref", |name| name.string());
+            name.map(Expression::Reference)
         }
-        Node::Object(_) => cursor
-            .only("ref", |name| name.string())
-            .map(Expression::Reference),
+        Node::Object(_) => {
+            let call = call(cursor, |_, cursor| cursor.unknown_key());
+            call.map(Expression::Call)
+        }
         Node::Number(_) | Node::Null => {
             cursor.problem("is not an expression; expected a string, a boolean, an integer, an array, `ref` or `fn`");
             None
@@ -46,15 +47,15 @@ pub(super) fn call(
     mut other: impl FnMut(&str, &Cursor<'_, '_>),
 ) -> Option<Call> {
     let (mut function, mut arguments) = (None, Vec::new());
-    for (key, node) in object.entries() {
-        let cursor = object.key(key, node);
+    for (key, cursor) in object.entries() {
         match key {
             "fn" => {
                 function = Function::named(cursor.str());
                 if function.is_none() {
+                    let name = printable(cursor.str());
                     cursor.problem(format!(
-                        "is the unknown function `{}`; fix the spelling, or add support if Smithy gained it",
-                        printable(cursor.str())
+                        "is the unknown function `{name}`; fix the spelling, or add support if \
+                         Smithy gained it"
                     ));
                 }
             }
@@ -62,9 +63,7 @@ pub(super) fn call(
             _ => other(key, &cursor),
         }
     }
-    if object.lacks_key("fn") {
-        object.problem("needs `fn`, the name of a function");
-    }
+    object.needs("fn", "needs `fn`, the name of a function");
     let function = function?;
     if !function.takes(arguments.len()) {
         object.problem("has the wrong number of arguments for its function");
@@ -80,6 +79,6 @@ pub(super) fn call(
 fn expressions(array: &Cursor<'_, '_>) -> Vec<Expression> {
     let elements = array.elements();
     elements
-        .filter_map(|(index, node)| expression(&array.index(index, node)))
+        .filter_map(|element| expression(&element))
         .collect()
 }

@@ -9,15 +9,12 @@ use crate::source::json::Node;
 /// Reads the top level.
 pub(super) fn read(root: &Cursor<'_, '_>) -> Partitions {
     let mut partitions = Partitions::default();
-    for (key, node) in root.entries() {
-        let cursor = root.key(key, node);
+    for (key, cursor) in root.entries() {
         match key {
             "version" => _ = cursor.str(),
             "partitions" => {
                 let elements = cursor.elements();
-                partitions.0 = elements
-                    .map(|(index, node)| partition(&cursor.index(index, node)))
-                    .collect();
+                partitions.0 = elements.map(|element| partition(&element)).collect();
             }
             _ => cursor.unknown_key(),
         }
@@ -33,14 +30,13 @@ fn partition(object: &Cursor<'_, '_>) -> Partition {
     let mut regex = None;
     let mut regions = Vec::new();
     let mut outputs = BTreeMap::new();
-    for (key, node) in object.entries() {
-        let cursor = object.key(key, node);
+    for (key, cursor) in object.entries() {
         match key {
             "id" => id = cursor.text().unwrap_or_default().to_owned(),
             "outputs" => {
                 let entries = cursor.entries();
                 outputs = entries
-                    .filter_map(|(key, node)| output(key, &cursor.key(key, node)))
+                    .map(|(key, value)| (key.to_owned(), output(&value)))
                     .collect();
             }
             "regionRegex" => {
@@ -52,14 +48,16 @@ fn partition(object: &Cursor<'_, '_>) -> Partition {
             "regions" => {
                 let entries = cursor.entries();
                 regions = entries
-                    .map(|(name, node)| region(name, &cursor.key(name, node)))
+                    .map(|(name, object)| region(name, &object))
                     .collect();
             }
             _ => cursor.unknown_key(),
         }
     }
-    if id.is_empty() || object.lacks_key("regionRegex") {
-        object.problem("needs `id` and `regionRegex`");
+    let message = "needs `id` and `regionRegex`";
+    match id.as_str() {
+        "" => object.problem(message),
+        _ => object.needs("regionRegex", message),
     }
     outputs.insert("name".to_owned(), id.as_str().into());
     Partition {
@@ -70,20 +68,16 @@ fn partition(object: &Cursor<'_, '_>) -> Partition {
     }
 }
 
-fn output(key: &str, cursor: &Cursor<'_, '_>) -> Option<(String, Value)> {
-    let value = match cursor.node() {
+fn output(cursor: &Cursor<'_, '_>) -> Value {
+    match cursor.node() {
         Node::Bool(value) => (*value).into(),
         _ => cursor.str().into(),
-    };
-    Some((key.to_owned(), value))
+    }
 }
 
 /// Reads a region. Its endpoints depend on none of its keys.
 fn region(name: &str, object: &Cursor<'_, '_>) -> String {
-    for (key, node) in object.entries() {
-        if key != "description" {
-            object.key(key, node).unknown_key();
-        }
-    }
+    let unknown = object.entries().filter(|(key, _)| *key != "description");
+    unknown.for_each(|(_, cursor)| cursor.unknown_key());
     name.to_owned()
 }

@@ -11,17 +11,16 @@ use crate::source::json::Node;
 /// Reads the top level.
 pub(super) fn read(root: &Cursor<'_, '_>) -> RuleSet {
     let mut rule_set = RuleSet::default();
-    for (key, node) in root.entries() {
-        let cursor = root.key(key, node);
+    for (key, cursor) in root.entries() {
         match key {
-            "version" if matches!(cursor.str(), "1.0" | "1.1") => {}
             "version" => {
-                cursor.problem("is not a version that this reader knows; expected `1.0` or `1.1`")
+                let known = [("1.0", ()), ("1.1", ())];
+                cursor.one_of("a version that this reader knows", &known);
             }
             "parameters" => {
                 let entries = cursor.entries();
                 rule_set.parameters = entries
-                    .map(|(name, node)| parameter(name, &cursor.key(name, node)))
+                    .map(|(name, object)| parameter(name, &object))
                     .collect();
             }
             "rules" => rule_set.rules = rules(&cursor),
@@ -31,9 +30,7 @@ pub(super) fn read(root: &Cursor<'_, '_>) -> RuleSet {
         }
     }
     for key in ["version", "parameters", "rules"] {
-        if root.lacks_key(key) {
-            root.problem(format!("needs `{key}`"));
-        }
+        root.needs(key, format!("needs `{key}`"));
     }
     rule_set
 }
@@ -45,8 +42,7 @@ fn parameter(name: &str, object: &Cursor<'_, '_>) -> Parameter {
         default: None,
     };
     let mut required = false;
-    for (key, node) in object.entries() {
-        let cursor = object.key(key, node);
+    for (key, cursor) in object.entries() {
         match key {
             "builtIn" => {
                 parameter.built_in = match cursor.str() {
@@ -90,22 +86,17 @@ fn value(cursor: &Cursor<'_, '_>) -> Option<Value> {
 
 fn rules(array: &Cursor<'_, '_>) -> Vec<Rule> {
     let elements = array.elements();
-    elements
-        .filter_map(|(index, node)| rule(&array.index(index, node)))
-        .collect()
+    elements.filter_map(|element| rule(&element)).collect()
 }
 
 fn rule(object: &Cursor<'_, '_>) -> Option<Rule> {
     let mut conditions = Vec::new();
     let (mut kind, mut result) = ("", None);
-    for (key, node) in object.entries() {
-        let cursor = object.key(key, node);
+    for (key, cursor) in object.entries() {
         let found = match key {
             "conditions" => {
                 let elements = cursor.elements();
-                conditions = elements
-                    .filter_map(|(index, node)| condition(&cursor.index(index, node)))
-                    .collect();
+                conditions = elements.filter_map(|element| condition(&element)).collect();
                 continue;
             }
             "type" => {
@@ -156,8 +147,7 @@ fn condition(object: &Cursor<'_, '_>) -> Option<Condition> {
 
 fn endpoint(object: &Cursor<'_, '_>) -> Option<EndpointRule> {
     let (mut url, mut auth_schemes) = (None, Vec::new());
-    for (key, node) in object.entries() {
-        let cursor = object.key(key, node);
+    for (key, cursor) in object.entries() {
         match key {
             "url" => url = expression(&cursor),
             "headers" => {
@@ -167,13 +157,17 @@ fn endpoint(object: &Cursor<'_, '_>) -> Option<EndpointRule> {
                     );
                 }
             }
-            "properties" => auth_schemes = properties(&cursor),
+            // The other properties affect neither the URL nor the signature.
+            "properties" => {
+                for (_, array) in cursor.entries().filter(|(key, _)| *key == "authSchemes") {
+                    let elements = array.elements();
+                    auth_schemes.extend(elements.map(|element| auth_scheme(&element)));
+                }
+            }
             _ => cursor.unknown_key(),
         }
     }
-    if object.lacks_key("url") {
-        object.problem("needs `url`");
-    }
+    object.needs("url", "needs `url`");
     Some(EndpointRule {
         path: object.path(),
         url: url.unwrap_or(Expression::Literal(Value::Bool(false))),
@@ -181,24 +175,9 @@ fn endpoint(object: &Cursor<'_, '_>) -> Option<EndpointRule> {
     })
 }
 
-/// Reads the authentication schemes among the properties; the others affect neither the URL nor the
-/// signature.
-fn properties(object: &Cursor<'_, '_>) -> Vec<AuthScheme> {
-    let mut schemes = Vec::new();
-    for (key, node) in object.entries() {
-        let array = object.key(key, node);
-        if key == "authSchemes" {
-            let elements = array.elements();
-            schemes.extend(elements.map(|(index, node)| auth_scheme(&array.index(index, node))));
-        }
-    }
-    schemes
-}
-
 fn auth_scheme(object: &Cursor<'_, '_>) -> AuthScheme {
     let mut scheme = AuthScheme::default();
-    for (key, node) in object.entries() {
-        let cursor = object.key(key, node);
+    for (key, cursor) in object.entries() {
         match key {
             "name" => scheme.name = cursor.string(),
             "signingName" => scheme.signing_name = template(&cursor),

@@ -1,17 +1,13 @@
 //! Definitions of shapes, including their `apply` statements (Smithy 2.0, "JSON AST").
 
-use std::cell::RefCell;
-
-use super::id;
 use super::index::{Application, Entry};
-use super::located::Located;
+use super::located::{Located, NO_TARGET};
 use crate::collections::IndexMap;
-use crate::source::cursor::Cursor;
-use crate::source::findings::Findings;
 use crate::source::json::Node;
+use crate::validate::{NOT_AN_IDENTIFIER, is_identifier};
 
 /// The definition of a shape, on top of those of its mixins.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(super) struct Definition<'n> {
     pub(super) id: &'n str,
     pub(super) type_name: &'n str,
@@ -23,7 +19,7 @@ pub(super) struct Definition<'n> {
 }
 
 /// A member of a shape.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(super) struct MemberDefinition<'n> {
     pub(super) place: Located<'n>,
     /// Empty if none is named, which is reported.
@@ -32,41 +28,7 @@ pub(super) struct MemberDefinition<'n> {
 }
 
 /// The traits of a shape or member by ID.
-#[derive(Clone, Debug, Default)]
-pub(super) struct AppliedTraits<'n>(IndexMap<&'n str, Located<'n>>);
-
-impl<'n> AppliedTraits<'n> {
-    fn read(place: Located<'n>, findings: &RefCell<Findings>) -> Self {
-        let entries = place.cursor(findings).entries();
-        Self(
-            entries
-                .map(|(id, node)| (id, place.value_of_trait(id, node)))
-                .collect(),
-        )
-    }
-
-    pub(super) fn get(&self, id: &str) -> Option<&Located<'n>> {
-        self.0.get(id)
-    }
-
-    pub(super) fn len(&self) -> usize {
-        self.0.len()
-    }
-
-    pub(super) fn iter(&self) -> impl Iterator<Item = (&'n str, &Located<'n>)> {
-        self.0.iter().map(|(id, value)| (*id, value))
-    }
-
-    /// Removes traits by ID.
-    pub(super) fn remove(&mut self, is_removed: impl Fn(&str) -> bool) {
-        self.0.retain(|id, _| !is_removed(id));
-    }
-
-    /// Adds a trait, in place of the one with the same ID.
-    pub(super) fn put(&mut self, id: &'n str, value: Located<'n>) {
-        self.0.insert(id, value);
-    }
-}
+pub(super) type AppliedTraits<'n> = IndexMap<&'n str, Located<'n>>;
 
 impl<'n> Definition<'n> {
     /// Reads the shape's own definition; its mixins are added to `mixins`.
@@ -74,36 +36,30 @@ impl<'n> Definition<'n> {
         id: &'n str,
         entry: Entry<'n>,
         mixins: &mut Vec<(&'n str, Located<'n>)>,
-        findings: &RefCell<Findings>,
     ) -> Self {
-        let shape = entry.place(id);
         let mut definition = Self {
             id,
             type_name: entry.type_name,
-            place: shape,
+            place: entry.place,
             properties: Vec::new(),
             members: IndexMap::default(),
             traits: AppliedTraits::default(),
         };
-        for (key, node) in shape.cursor(findings).entries() {
-            let place = shape.key(key, node);
+        for (key, place) in entry.place.entries() {
             match (key, entry.type_name) {
                 ("type", _) => {}
-                ("traits", _) => definition.traits = AppliedTraits::read(place, findings),
+                ("traits", _) => definition.traits = place.traits().collect(),
                 ("mixins", _) => {
-                    let cursor = place.cursor(findings);
-                    for (index, node) in cursor.elements() {
-                        let target = target(&cursor.index(index, node));
-                        mixins.extend(target.map(|target| (target, place)));
-                    }
+                    let targets = place.targets().into_iter();
+                    mixins.extend(targets.map(|target| (target, place)));
                 }
                 ("members", "structure" | "union" | "enum" | "intEnum") => {
-                    for (name, node) in place.cursor(findings).entries() {
-                        definition.add_member(name, place.key(name, node), findings);
+                    for (name, member) in place.entries() {
+                        definition.add_member(name, member);
                     }
                 }
                 ("member", "list" | "set") | ("key" | "value", "map") => {
-                    definition.add_member(key, place, findings);
+                    definition.add_member(key, place);
                 }
                 ("version" | "operations" | "resources" | "errors" | "rename", "service")
                 | ("input" | "output" | "errors", "operation")
@@ -112,7 +68,7 @@ impl<'n> Definition<'n> {
                 | ("operations" | "collectionOperations" | "resources", "resource") => {
                     definition.properties.push((key, place));
                 }
-                _ => place.cursor(findings).unknown_key(),
+                _ => place.cursor().unknown_key(),
             }
         }
         definition
@@ -124,60 +80,58 @@ impl<'n> Definition<'n> {
         self.properties.iter().filter(named).map(|(_, value)| value)
     }
 
-    fn add_member(&mut self, name: &'n str, place: Located<'n>, findings: &RefCell<Findings>) {
-        let object = place.cursor(findings);
+    /// Returns the shape IDs that the arrays of a key name, each with its array.
+    pub(super) fn bound(&self, key: &str) -> impl Iterator<Item = (&'n str, &Located<'n>)> {
+        let places = self.property(key);
+        places.flat_map(|place| place.targets().into_iter().map(move |id| (id, place)))
+    }
+
+    fn add_member(&mut self, name: &'n str, place: Located<'n>) {
         let mut member = MemberDefinition {
             place,
             target: "",
             traits: AppliedTraits::default(),
         };
-        for (key, node) in object.entries() {
+        for (key, value) in place.entries() {
             match key {
-                "target" => member.target = object.key(key, node).text().unwrap_or_default(),
-                "traits" => member.traits = AppliedTraits::read(place.key(key, node), findings),
-                _ => object.key(key, node).unknown_key(),
+                "target" => member.target = value.cursor().text().unwrap_or_default(),
+                "traits" => member.traits = value.traits().collect(),
+                _ => value.cursor().unknown_key(),
             }
         }
-        if object.lacks_key("target") {
-            object.problem("names no shape; add the key `target`");
-        }
-        if !id::is_identifier(name) {
-            object.problem(
-                "is not an identifier (a letter or underscore, then letters, digits and \
-                 underscores); rename it",
-            );
-        } else {
-            self.members.insert(name, member);
+        let object = place.cursor();
+        object.needs("target", NO_TARGET);
+        match is_identifier(name) {
+            true => _ = self.members.insert(name, member),
+            false => object.problem(NOT_AN_IDENTIFIER),
         }
     }
 
     /// Applies the `apply` statements for the shape.
-    pub(super) fn apply(&mut self, applications: &[Application<'n>], findings: &RefCell<Findings>) {
+    pub(super) fn apply(&mut self, applications: &[Application<'n>]) {
         for application in applications {
-            let object = application.place.cursor(findings);
             let traits = match application.member {
                 None => &mut self.traits,
                 Some(member) => match self.members.get_mut(member) {
                     Some(member) => &mut member.traits,
                     None => {
-                        object.problem(
-                            "applies traits to an unknown member of the shape; correct the ID",
-                        );
+                        let message =
+                            "applies traits to an unknown member of the shape; correct the ID";
+                        application.place.problem(message);
                         continue;
                     }
                 },
             };
-            for (key, node) in object.entries() {
-                let place = application.place.key(key, node);
+            for (key, place) in application.place.entries() {
                 match key {
                     "type" => {}
                     "traits" => {
-                        for (id, value) in AppliedTraits::read(place, findings).iter() {
-                            note_conflict(self.id, traits.get(id), value, findings);
-                            traits.put(id, *value);
+                        for (id, value) in place.traits() {
+                            note_conflict(self.id, traits.get(id), &value);
+                            traits.insert(id, value);
                         }
                     }
-                    _ => place.cursor(findings).unknown_key(),
+                    _ => place.cursor().unknown_key(),
                 }
             }
         }
@@ -187,35 +141,13 @@ impl<'n> Definition<'n> {
 /// Reports a trait that a shape already has with another value. Only a trait from a mixin may be
 /// replaced (Smithy 2.0, "Trait conflict resolution"; lists would be joined, but no list that this
 /// reader uses is ever applied in parts).
-fn note_conflict(
-    id: &str,
-    earlier: Option<&Located<'_>>,
-    value: &Located<'_>,
-    findings: &RefCell<Findings>,
-) {
-    let is_conflict = |earlier: &&Located<'_>| {
+fn note_conflict(id: &str, earlier: Option<&Located<'_>>, value: &Located<'_>) {
+    let is_conflict = |earlier: &Located<'_>| {
         earlier.shape_id() == id
             && earlier.node != value.node
             && !matches!(value.node, Node::Array(_))
     };
-    if earlier.filter(is_conflict).is_some() {
-        let message = "is applied to a shape that has it with another value; remove one";
-        value.cursor(findings).problem(message);
+    if earlier.is_some_and(is_conflict) {
+        value.problem("is applied to a shape that has it with another value; remove one");
     }
-}
-
-/// Returns the shape ID that an object with the only key `target` names.
-pub(super) fn target<'n>(object: &Cursor<'_, 'n>) -> Option<&'n str> {
-    let mut target = None;
-    for (key, node) in object.entries() {
-        let cursor = object.key(key, node);
-        match key {
-            "target" => target = cursor.text(),
-            _ => cursor.unknown_key(),
-        }
-    }
-    if object.lacks_key("target") {
-        object.problem("names no shape; add the key `target`");
-    }
-    target
 }

@@ -9,8 +9,7 @@ use super::index::Index;
 use super::located::Located;
 use super::mixins::local_traits;
 use crate::collections::IndexMap;
-use crate::problem::{printable, with_article};
-use crate::source::findings::Findings;
+use crate::problem::{Findings, printable, with_article};
 use crate::source::json::Node;
 
 /// The maximum depth of nested mixins. Real models have one or two levels.
@@ -20,10 +19,9 @@ const DEEPEST: usize = 64;
 /// cannot fill the memory.
 const MOST_COPIES: usize = 100_000;
 
-/// The shapes of a document, and the findings so far.
+/// The shapes of a document.
 pub(super) struct Document<'n> {
     pub(super) index: Index<'n>,
-    pub(super) findings: RefCell<Findings>,
     definitions: RefCell<IndexMap<&'n str, Rc<Definition<'n>>>>,
     /// The number of members and traits that mixins have copied so far.
     copies: Cell<usize>,
@@ -31,11 +29,9 @@ pub(super) struct Document<'n> {
 
 impl<'n> Document<'n> {
     /// Reads the top level.
-    pub(super) fn read(root: &'n Node<'n>) -> Self {
-        let findings = RefCell::default();
+    pub(super) fn read(root: &'n Node<'n>, findings: &'n RefCell<Findings>) -> Self {
         Self {
-            index: Index::read(root, &findings),
-            findings,
+            index: Index::read(root, findings),
             definitions: RefCell::default(),
             copies: Cell::new(0),
         }
@@ -53,13 +49,13 @@ impl<'n> Document<'n> {
         }
         let (id, entry) = self.index.entry(id)?;
         let mut mixins = Vec::new();
-        let mut definition = Definition::own(id, entry, &mut mixins, &self.findings);
+        let mut definition = Definition::own(id, entry, &mut mixins);
         if !mixins.is_empty() {
             users.push(id);
             definition = self.with_mixins(definition, &mixins, users);
             users.pop();
         }
-        definition.apply(self.index.applications(id), &self.findings);
+        definition.apply(self.index.applications(id));
         let definition = Rc::new(definition);
         self.definitions.borrow_mut().insert(id, definition.clone());
         Some(definition)
@@ -80,11 +76,11 @@ impl<'n> Document<'n> {
         };
         for (target, place) in mixins {
             match self.mixin(target, own.type_name, users) {
-                Ok(mixin) => merged.add(&mixin, &self.findings),
-                Err(message) => place.cursor(&self.findings).problem(message),
+                Ok(mixin) => merged.add(&mixin),
+                Err(message) => place.problem(message),
             }
         }
-        merged.add(&own, &self.findings);
+        merged.add(&own);
         merged
     }
 
@@ -124,7 +120,7 @@ impl<'n> Document<'n> {
                 own = with_article(type_name)
             ));
         }
-        let local = local_traits(mixin_trait, &self.findings);
+        let local = local_traits(mixin_trait);
         self.copies
             .set(self.copies.get() + mixin.size() + local.len());
         if self.copies.get() > MOST_COPIES {
@@ -134,9 +130,8 @@ impl<'n> Document<'n> {
             ));
         }
         let mut inherited = Definition::clone(&mixin);
-        inherited
-            .traits
-            .remove(|id| id == "smithy.api#mixin" || local.contains(id));
+        let is_local = |id: &str| id == "smithy.api#mixin" || local.contains(id);
+        inherited.traits.retain(|id, _| !is_local(id));
         Ok(inherited)
     }
 }

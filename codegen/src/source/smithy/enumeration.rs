@@ -36,7 +36,6 @@ pub(super) fn integers<'n>(
             Some(value) => _ = values.insert((*name).to_owned(), value),
             None => member
                 .place
-                .cursor(&reader.document.findings)
                 .problem("has no 32-bit integer; add the trait `smithy.api#enumValue` with one"),
         }
     }
@@ -45,20 +44,19 @@ pub(super) fn integers<'n>(
 
 /// Reads the traits of an enum's member, and finds its value among them.
 fn value<'c, 'n>(
-    reader: &'c Reader<'_, 'n>,
+    reader: &Reader<'_, 'n>,
     member: &'c MemberDefinition<'n>,
     traits: &mut Traits,
 ) -> Option<Cursor<'c, 'n>> {
     if ![prelude::UNIT, ""].contains(&member.target) {
-        member.place.cursor(&reader.document.findings).problem(
-            "is a value of an enum but does not target `smithy.api#Unit`; correct the \
-             key `target`",
+        member.place.problem(
+            "is a value of an enum but does not target `smithy.api#Unit`; correct the key `target`",
         );
     }
     let mut value = None;
-    for (id, place) in member.traits.iter() {
-        let cursor = place.cursor(&reader.document.findings);
-        match id {
+    for (id, place) in &member.traits {
+        let cursor = place.cursor();
+        match *id {
             "smithy.api#enumValue" => value = Some(cursor),
             _ => traits::any(reader, id, &cursor, traits),
         }
@@ -69,21 +67,11 @@ fn value<'c, 'n>(
 /// Reads the values in the trait `enum`, which turns a string into an enum in version 1.0.
 pub(super) fn listed(array: &Cursor<'_, '_>) -> Vec<EnumValue> {
     let mut values = Vec::new();
-    for (index, node) in array.elements() {
-        let object = array.index(index, node);
-        let mut value = EnumValue {
-            value: String::new(),
-            name: None,
-            traits: Traits::default(),
-        };
-        let mut has_value = false;
-        for (key, node) in object.entries() {
-            let cursor = object.key(key, node);
+    for object in array.elements() {
+        let mut value = EnumValue::new("");
+        for (key, cursor) in object.entries() {
             match key {
-                "value" => {
-                    has_value = true;
-                    value.value = cursor.string();
-                }
+                "value" => value.value = cursor.string(),
                 "name" => value.name = Some(cursor.string()),
                 "documentation" => value.traits.documentation = traits::prose(&cursor),
                 "deprecated" if !cursor.flag() => {}
@@ -93,7 +81,7 @@ pub(super) fn listed(array: &Cursor<'_, '_>) -> Vec<EnumValue> {
                 _ => cursor.unknown_key(),
             }
         }
-        if !has_value {
+        if object.node().get("value").is_none() {
             object.problem("has no `value`; add it");
         }
         value.name = value.name.filter(|name| *name != value.value);

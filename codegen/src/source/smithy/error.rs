@@ -1,80 +1,66 @@
 //! The traits of errors.
 
 use super::definition::Definition;
-use super::reader::Reader;
-use crate::model::{ErrorTrait, Retryable};
+use crate::model::ErrorTrait;
 use crate::source::cursor::Cursor;
 
-/// The traits of an error, combined.
-#[derive(Default)]
-pub(super) struct ErrorTraits<'n> {
-    fault: Option<&'n str>,
-    code: Option<String>,
-    http_status: Option<u16>,
-    query_status: Option<u16>,
-    retryable: Option<Retryable>,
-}
+/// The sides at fault, with whether it is the server.
+const FAULTS: [(&str, bool); 2] = [("client", false), ("server", true)];
 
-impl<'n> ErrorTraits<'n> {
-    /// Reads a trait of an error; returns `false` if it is not one.
-    pub(super) fn read(&mut self, id: &str, cursor: &Cursor<'_, 'n>) -> bool {
-        match id {
-            "smithy.api#error" => self.fault = Some(fault(cursor)),
-            "smithy.api#httpError" => self.http_status = cursor.status(),
-            "smithy.api#retryable" => self.retryable = Some(cursor.retryable()),
-            "aws.protocols#awsQueryError" => self.query(cursor),
-            _ => return false,
+/// Reads a trait of an error; returns `false` if it is not one.
+///
+/// In AWS JSON, the name of the structure is the code, and botocore drops that of the query
+/// protocol.
+pub(super) fn read(
+    id: &str,
+    cursor: &Cursor<'_, '_>,
+    is_aws_json: bool,
+    error: &mut ErrorTrait,
+) -> bool {
+    match id {
+        "smithy.api#error" => {
+            let server_fault = cursor.one_of("a fault", &FAULTS);
+            error.server_fault = server_fault.unwrap_or_default();
         }
-        true
-    }
-
-    fn query(&mut self, object: &Cursor<'_, 'n>) {
-        for (key, node) in object.entries() {
-            let cursor = object.key(key, node);
-            match key {
-                "code" => self.code = Some(cursor.string()),
-                "httpResponseCode" => self.query_status = cursor.status(),
-                _ => cursor.unknown_key(),
+        "smithy.api#httpError" => {
+            let status = cursor.status();
+            error.http_status = error.http_status.or(status);
+        }
+        "smithy.api#retryable" => error.retryable = Some(cursor.retryable()),
+        "aws.protocols#awsQueryError" => {
+            let (mut code, mut status) = (None, None);
+            for (key, cursor) in cursor.entries() {
+                match key {
+                    "code" => code = Some(cursor.string()),
+                    "httpResponseCode" => status = cursor.status(),
+                    _ => cursor.unknown_key(),
+                }
+            }
+            if !is_aws_json {
+                error.code = code;
+                error.http_status = status.or(error.http_status);
             }
         }
+        _ => return false,
     }
-
-    /// Returns the error, if the structure is one.
-    pub(super) fn finish(
-        self,
-        reader: &Reader<'_, '_>,
-        definition: &Definition<'_>,
-    ) -> Option<ErrorTrait> {
-        // In AWS JSON, the name of the structure is the code, and botocore drops that of the query
-        // protocol.
-        let is_aws_json = reader.protocol.is_aws_json();
-        let code = self.code.filter(|_| !is_aws_json);
-        let query_status = self.query_status.filter(|_| !is_aws_json);
-        let http_status = query_status.or(self.http_status);
-        let Some(fault) = self.fault else {
-            if http_status.is_some() || self.retryable.is_some() {
-                let cursor = definition.place.cursor(&reader.document.findings);
-                cursor.problem(
-                    "has traits of an error but is not one; add the trait `smithy.api#error`",
-                );
-            }
-            return None;
-        };
-        Some(ErrorTrait {
-            server_fault: fault == "server",
-            // botocore has it only beside a status, which it leaves out for AWS JSON.
-            sender_fault: fault == "client" && http_status.is_some() && !is_aws_json,
-            code,
-            http_status,
-            retryable: self.retryable,
-        })
-    }
+    true
 }
 
-fn fault<'n>(cursor: &Cursor<'_, 'n>) -> &'n str {
-    let fault = cursor.str();
-    if !["client", "server"].contains(&fault) {
-        cursor.problem("is not a fault; expected `client` or `server`");
+/// Returns the error, if the structure is one.
+pub(super) fn finished(
+    mut error: ErrorTrait,
+    definition: &Definition<'_>,
+    is_aws_json: bool,
+) -> Option<ErrorTrait> {
+    let has_status = error.http_status.is_some();
+    if definition.traits.contains_key("smithy.api#error") {
+        // botocore has it only beside a status, which it leaves out for AWS JSON.
+        error.sender_fault = !error.server_fault && has_status && !is_aws_json;
+        return Some(error);
     }
-    fault
+    if has_status || error.retryable.is_some() {
+        let message = "has traits of an error but is not one; add the trait `smithy.api#error`";
+        definition.place.problem(message);
+    }
+    None
 }

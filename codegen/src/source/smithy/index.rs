@@ -5,38 +5,15 @@ use std::cell::RefCell;
 use super::located::Located;
 use super::{id, prelude};
 use crate::collections::IndexMap;
-use crate::problem::printable;
+use crate::problem::{Findings, Place, printable};
 use crate::source::cursor::Cursor;
-use crate::source::findings::Findings;
 use crate::source::json::Node;
+use crate::validate::is_identifier;
 
 /// The types of shapes, as the AST spells them.
-const TYPES: [&str; 24] = [
-    "bigDecimal",
-    "bigInteger",
-    "blob",
-    "boolean",
-    "byte",
-    "document",
-    "double",
-    "enum",
-    "float",
-    "intEnum",
-    "integer",
-    "list",
-    "long",
-    "map",
-    "operation",
-    "resource",
-    "service",
-    "set",
-    "short",
-    "string",
-    "structure",
-    "timestamp",
-    "union",
-    "apply",
-];
+const TYPES: &str = " bigDecimal bigInteger blob boolean byte document double enum float intEnum \
+                     integer list long map operation resource service set short string structure \
+                     timestamp union apply ";
 
 /// The shapes and `apply` statements of a document.
 #[derive(Default)]
@@ -48,12 +25,12 @@ pub(super) struct Index<'n> {
 }
 
 /// A shape as written in the document.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub(super) struct Entry<'n> {
     pub(super) type_name: &'n str,
+    pub(super) place: Located<'n>,
     /// Whether it defines a trait.
     is_trait: bool,
-    node: &'n Node<'n>,
 }
 
 /// An `apply` statement.
@@ -65,60 +42,55 @@ pub(super) struct Application<'n> {
 
 impl<'n> Index<'n> {
     /// Reads the top level.
-    pub(super) fn read(root: &'n Node<'n>, findings: &RefCell<Findings>) -> Self {
+    pub(super) fn read(root: &'n Node<'n>, findings: &'n RefCell<Findings>) -> Self {
         let mut index = Self::default();
-        for (key, node) in Cursor::root("(top level)", root, findings).entries() {
-            let cursor = Cursor::root(key, node, findings);
+        let top_level = Place::top_level("(top level)", findings);
+        for (key, cursor) in Cursor::new(top_level, root).entries() {
             match key {
                 "smithy" => index.is_version_1 = is_version_1(&cursor),
                 // Instructions for validators and build tools, not about the service.
-                "metadata" => _ = cursor.entries(),
-                "shapes" => index.add(&cursor),
+                "metadata" => _ = cursor.object(),
+                "shapes" => {
+                    for (key, node) in cursor.object() {
+                        index.add(key, Located::shape(key, node, findings));
+                    }
+                }
                 _ => cursor.unknown_key(),
             }
         }
-        index.note_dangling_applications(findings);
+        for (id, applications) in &index.applications {
+            for application in applications
+                .iter()
+                .filter(|_| !index.shapes.contains_key(id))
+            {
+                let message = "applies traits to an unknown shape; correct the shape ID";
+                application.place.problem(message);
+            }
+        }
         index
     }
 
-    fn add(&mut self, shapes: &Cursor<'_, 'n>) {
-        for (key, node) in shapes.entries() {
-            let cursor = shapes.key(key, node);
-            let Some(type_name) = type_name(&cursor, node) else {
-                continue;
+    fn add(&mut self, key: &'n str, place: Located<'n>) {
+        let type_name = match place.node.get("type") {
+            Some(Node::String(name)) if TYPES.contains(&format!(" {name} ")) => name.as_ref(),
+            _ => return place.problem("has no `type`, or an unknown one; correct `type`"),
+        };
+        let (id, member) = match key.split_once('$') {
+            Some((id, member)) if type_name == "apply" => (id, Some(member)),
+            _ => (key, None),
+        };
+        if !id::is_absolute(id) || !member.is_none_or(is_identifier) {
+            place.problem("is not an absolute shape ID, such as `com.example#Name`; correct it");
+        } else if type_name == "apply" {
+            let application = Application { member, place };
+            self.applications.entry(id).or_default().push(application);
+        } else {
+            let entry = Entry {
+                type_name,
+                place,
+                is_trait: has_trait(&place, "smithy.api#trait"),
             };
-            let (id, member) = match key.split_once('$') {
-                Some((id, member)) if type_name == "apply" => (id, Some(member)),
-                _ => (key, None),
-            };
-            if id::parts(id).is_none() || !member.is_none_or(id::is_identifier) {
-                cursor
-                    .problem("is not an absolute shape ID, such as `com.example#Name`; correct it");
-            } else if type_name == "apply" {
-                let place = Located::shape(key, node);
-                let application = Application { member, place };
-                self.applications.entry(id).or_default().push(application);
-            } else {
-                let is_trait = has_trait(node, "smithy.api#trait");
-                let entry = Entry {
-                    type_name,
-                    is_trait,
-                    node,
-                };
-                self.shapes.insert(id, entry);
-            }
-        }
-    }
-
-    fn note_dangling_applications(&self, findings: &RefCell<Findings>) {
-        for (id, applications) in &self.applications {
-            if self.shapes.contains_key(id) {
-                continue;
-            }
-            for application in applications {
-                let cursor = application.place.cursor(findings);
-                cursor.problem("applies traits to an unknown shape; correct the shape ID");
-            }
+            self.shapes.insert(id, entry);
         }
     }
 
@@ -136,17 +108,20 @@ impl<'n> Index<'n> {
     /// Returns the IDs of the services, in order. A mixin is not a service.
     pub(super) fn services(&self) -> impl Iterator<Item = &'n str> + Clone {
         let is_service = |(_, entry): &(&&'n str, &Entry<'n>)| {
-            entry.type_name == "service" && !has_trait(entry.node, "smithy.api#mixin")
+            entry.type_name == "service" && !has_trait(&entry.place, "smithy.api#mixin")
         };
         self.shapes.iter().filter(is_service).map(|(id, _)| *id)
     }
 
+    /// Returns `true` if a shape of the document has this type.
+    pub(super) fn is_a(&self, id: &str, type_name: &str) -> bool {
+        let entry = self.shapes.get(id);
+        entry.is_some_and(|entry| entry.type_name == type_name)
+    }
+
     /// Returns `true` if a target is a data shape of the document or of the prelude.
     pub(super) fn has_data_shape(&self, id: &str) -> bool {
-        match self.shapes.get(id) {
-            Some(entry) => !["operation", "resource", "service"].contains(&entry.type_name),
-            None => prelude::shape(id).is_some(),
-        }
+        !["operation", "resource", "service", ""].contains(&self.type_name(id))
     }
 
     /// Returns the type of a shape of the document or of the prelude; empty if it is in neither.
@@ -163,14 +138,8 @@ impl<'n> Index<'n> {
     }
 }
 
-impl<'n> Entry<'n> {
-    pub(super) fn place(&self, id: &'n str) -> Located<'n> {
-        Located::shape(id, self.node)
-    }
-}
-
-fn has_trait(shape: &Node<'_>, id: &str) -> bool {
-    let traits = shape.get("traits");
+fn has_trait(shape: &Located<'_>, id: &str) -> bool {
+    let traits = shape.node.get("traits");
     traits.is_some_and(|traits| traits.get(id).is_some())
 }
 
@@ -189,14 +158,4 @@ fn is_version_1(cursor: &Cursor<'_, '_>) -> bool {
         ));
     }
     major == "1"
-}
-
-fn type_name<'n>(cursor: &Cursor<'_, 'n>, node: &'n Node<'n>) -> Option<&'n str> {
-    match node.get("type") {
-        Some(Node::String(name)) if TYPES.contains(&name.as_ref()) => Some(name),
-        _ => {
-            cursor.problem("has no `type`, or an unknown one; correct `type`");
-            None
-        }
-    }
 }

@@ -1,12 +1,9 @@
 //! Members of structures, unions, lists and maps.
 
-use serde_json::Value;
-
 use super::definition::MemberDefinition;
 use super::reader::Reader;
 use super::{enumeration, traits};
 use crate::model::{HttpBinding, Member, Protocol};
-use crate::problem::printable;
 use crate::source::cursor::Cursor;
 
 /// Reads a member; its name is empty in a list or map.
@@ -17,8 +14,8 @@ pub(super) fn read<'n>(
 ) -> Member {
     let mut member = Member::new(target(reader, definition));
     let mut wire_names = WireNames::default();
-    for (id, value) in definition.traits.iter() {
-        let cursor = value.cursor(&reader.document.findings);
+    for (id, value) in &definition.traits {
+        let cursor = value.cursor();
         if !wire_names.read(reader.protocol, id, &cursor, &mut member) {
             member_trait(reader, definition.target, id, &cursor, &mut member);
         }
@@ -38,12 +35,8 @@ fn target(reader: &Reader<'_, '_>, definition: &MemberDefinition<'_>) -> String 
         return name.clone();
     }
     if !definition.target.is_empty() {
-        let cursor = definition.place.cursor(&reader.document.findings);
-        cursor.problem(format!(
-            "refers to `{}`, which is not a data shape of this document; add the shape or correct \
-             the ID",
-            printable(definition.target)
-        ));
+        let message = traits::not_a_data_shape(definition.target);
+        definition.place.problem(message);
     }
     String::new()
 }
@@ -85,14 +78,14 @@ impl WireNames {
                 return true;
             }
             "smithy.api#xmlName" => {
-                if traits::speaks_xml(protocol) {
+                if protocol.is_xml() {
                     self.document = Some(cursor.string());
                 }
                 return true;
             }
             _ => return false,
         };
-        if traits::binds_http(protocol) {
+        if protocol.binds_http() {
             member.http_binding = binding;
             self.bound = name;
         }
@@ -119,12 +112,15 @@ fn member_trait(
         "smithy.api#default" => {
             member.default = Some(cursor.value()).filter(|value| !value.is_null());
         }
-        "smithy.api#timestampFormat" => member.timestamp_format = traits::timestamp_format(cursor),
+        "smithy.api#timestampFormat" => {
+            member.timestamp_format =
+                cursor.one_of("a timestamp format", &traits::TIMESTAMP_FORMATS)
+        }
         // botocore has the values that are valid for one member as a list of strings.
         "smithy.api#enum" => {
             let values = enumeration::listed(cursor).into_iter();
-            let values: Vec<Value> = values.map(|value| value.value.into()).collect();
-            member.traits.other.insert("enum".to_owned(), values.into());
+            let values: Vec<String> = values.map(|value| value.value).collect();
+            member.traits.keep("enum", values);
         }
         _ => traits::any(reader, id, cursor, &mut member.traits),
     }

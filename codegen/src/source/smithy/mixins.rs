@@ -1,12 +1,9 @@
 //! Combining definitions with their mixins (Smithy 2.0, "Mixins").
 
-use std::cell::RefCell;
-
 use super::definition::Definition;
 use super::located::Located;
 use crate::collections::HashSet;
 use crate::problem::printable;
-use crate::source::findings::Findings;
 
 impl<'n> Definition<'n> {
     /// Returns the number of members and traits that a copy takes.
@@ -17,7 +14,7 @@ impl<'n> Definition<'n> {
     }
 
     /// Adds another definition: that of another mixin, or of the shape itself on top of its mixins.
-    pub(super) fn add(&mut self, other: &Self, findings: &RefCell<Findings>) {
+    pub(super) fn add(&mut self, other: &Self) {
         for (key, value) in &other.properties {
             let known = |(name, earlier): &(&str, Located<'n>)| {
                 name == key && std::ptr::eq(earlier.node, value.node)
@@ -32,7 +29,7 @@ impl<'n> Definition<'n> {
                 continue;
             };
             if inherited.target != member.target {
-                member.place.cursor(findings).problem(format!(
+                member.place.problem(format!(
                     "targets `{}`, but the mixed-in member of that name targets `{}`; give both \
                      the same target",
                     printable(member.target),
@@ -40,31 +37,18 @@ impl<'n> Definition<'n> {
                 ));
             }
             inherited.place = member.place;
-            for (id, value) in member.traits.iter() {
-                inherited.traits.put(id, *value);
-            }
+            inherited.traits.extend(&member.traits);
         }
-        for (id, value) in other.traits.iter() {
-            self.traits.put(id, *value);
-        }
+        self.traits.extend(&other.traits);
     }
 }
 
 /// Returns the traits that stay with a mixin.
-pub(super) fn local_traits<'n>(
-    mixin_trait: &Located<'n>,
-    findings: &RefCell<Findings>,
-) -> HashSet<&'n str> {
+pub(super) fn local_traits<'n>(mixin_trait: &Located<'n>) -> HashSet<&'n str> {
     let mut local = HashSet::default();
-    let object = mixin_trait.cursor(findings);
-    for (key, node) in object.entries() {
-        let cursor = object.key(key, node);
+    for (key, cursor) in mixin_trait.cursor().entries() {
         match key {
-            "localTraits" => {
-                for (index, node) in cursor.elements() {
-                    local.insert(cursor.index(index, node).str());
-                }
-            }
+            "localTraits" => local.extend(cursor.elements().map(|element| element.str())),
             // Whether a build tool may generate an interface for it.
             "interface" => {}
             _ => cursor.unknown_key(),

@@ -2,11 +2,13 @@
 
 use super::closure::Closure;
 use super::definition::{AppliedTraits, Definition};
+use super::located::Located;
 use super::reader::Reader;
 use super::{id, prelude, shape};
 use crate::collections::{HashMap, IndexMap, IndexSet};
 use crate::model::{Shape, ShapeKind};
 use crate::problem::printable;
+use crate::validate::is_identifier;
 
 /// Chooses the name of each shape in a service's closure; returns the names by ID, in the order of
 /// the IDs.
@@ -21,7 +23,7 @@ pub(super) fn choose<'n>(
     service: &Definition<'n>,
     closure: &Closure<'n>,
 ) -> IndexMap<&'n str, String> {
-    let renamed = renamed(reader, service, closure);
+    let renamed = renamed(service, closure);
     let mut wanted: IndexMap<&str, Vec<&'n str>> = IndexMap::default();
     for id in &closure.shapes {
         let name = renamed.get(id).copied().unwrap_or(id::name(id));
@@ -46,56 +48,42 @@ pub(super) fn choose<'n>(
 }
 
 /// Returns the names that the service renames shapes to, by ID.
-fn renamed<'n>(
-    reader: &Reader<'_, 'n>,
-    service: &Definition<'n>,
-    closure: &Closure<'n>,
-) -> IndexMap<&'n str, &'n str> {
+fn renamed<'n>(service: &Definition<'n>, closure: &Closure<'n>) -> IndexMap<&'n str, &'n str> {
     let mut renamed = IndexMap::default();
-    for place in service.property("rename") {
-        let object = place.cursor(&reader.document.findings);
-        for (id, node) in object.entries() {
-            let cursor = object.key(id, node);
-            let name = cursor.str();
-            if !id::is_identifier(name) {
-                cursor.problem("renames a shape to an invalid identifier; correct the new name");
-            } else if !closure.shapes.contains(id) {
-                cursor.problem(
-                    "renames a shape that this service's closure does not have; remove it",
-                );
-            } else {
-                renamed.insert(id, name);
-            }
+    let mut places = Vec::new();
+    for (id, place) in service.property("rename").flat_map(|it| it.entries()) {
+        let name = place.cursor().str();
+        if !is_identifier(name) {
+            place.problem("renames a shape to an invalid identifier; correct the new name");
+        } else if !closure.shapes.contains(id) {
+            place.problem("renames a shape that this service's closure does not have; remove it");
+        } else {
+            renamed.insert(id, name);
+            places.push((id, place));
         }
     }
-    note_taken(reader, service, closure, &renamed);
+    note_taken(closure, &renamed, &places);
     renamed
 }
 
 /// Reports each new name that another shape has, by its ID or as its new name.
 fn note_taken(
-    reader: &Reader<'_, '_>,
-    service: &Definition<'_>,
     closure: &Closure<'_>,
     renamed: &IndexMap<&str, &str>,
+    places: &[(&str, Located<'_>)],
 ) {
     let mut owners: HashMap<&str, usize> = HashMap::default();
     for id in &closure.shapes {
         let name = renamed.get(id).copied().unwrap_or(id::name(id));
         *owners.entry(name).or_default() += 1;
     }
-    for place in service.property("rename").filter(|_| !renamed.is_empty()) {
-        let object = place.cursor(&reader.document.findings);
-        for (id, node) in object.entries() {
-            let Some(name) = renamed.get(id) else {
-                continue;
-            };
-            if owners.get(name).is_some_and(|count| *count > 1) {
-                object.key(id, node).problem(format!(
-                    "renames a shape to `{}`, the name of another shape; choose an unused name",
-                    printable(name)
-                ));
-            }
+    for (id, place) in places {
+        let name = renamed.get(id).copied().unwrap_or_default();
+        if owners.get(name).is_some_and(|count| *count > 1) {
+            let name = printable(name);
+            place.problem(format!(
+                "renames a shape to `{name}`, the name of another shape; choose an unused name"
+            ));
         }
     }
 }
@@ -131,14 +119,11 @@ fn resolve<'n>(
             None => qualified(other),
         };
         if shared.is_none() && !taken.insert(name.clone()) {
-            service
-                .place
-                .cursor(&reader.document.findings)
-                .problem(format!(
-                    "leads to several shapes that would be named `{}`, one of them `{other}`; \
+            service.place.problem(format!(
+                "leads to several shapes that would be named `{}`, one of them `{other}`; \
                  give it a name in `rename`",
-                    printable(&name)
-                ));
+                printable(&name)
+            ));
         }
         names.insert(other, name);
     }
@@ -210,10 +195,10 @@ fn are_alike_lists(
 
 fn are_alike_traits(first: &AppliedTraits<'_>, other: &AppliedTraits<'_>) -> bool {
     let contains = |traits: &AppliedTraits<'_>, others: &AppliedTraits<'_>| {
-        others
+        let mut others = others
             .iter()
-            .filter(|(id, _)| *id != "smithy.api#documentation")
-            .all(|(id, value)| traits.get(id).is_some_and(|own| own.node == value.node))
+            .filter(|(id, _)| **id != "smithy.api#documentation");
+        others.all(|(id, value)| traits.get(id).is_some_and(|own| own.node == value.node))
     };
     contains(first, other) && contains(other, first)
 }

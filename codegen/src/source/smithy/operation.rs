@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
-use super::closure::{Closure, targets};
-use super::definition::{Definition, target};
+use super::closure::Closure;
+use super::definition::Definition;
 use super::located::Located;
 use super::reader::Reader;
 use super::{id, prelude, traits};
@@ -20,66 +20,49 @@ pub(super) fn read_all<'n>(
     closure: &Closure<'n>,
     auth: &[String],
 ) -> IndexMap<String, Operation> {
-    let mut defaults = Defaults::read(reader, service);
-    defaults.auth = auth.to_vec();
+    let defaults = Defaults::read(reader, service, auth);
     let mut operations = IndexMap::default();
     for id in &closure.operations {
         let Some(definition) = reader.document.definition(id) else {
             continue;
         };
         let mut operation = operation(reader, &definition, &defaults);
-        if defaults.tells_endpoints == Some(id) {
-            let told = ("endpointoperation".to_owned(), Value::Bool(true));
-            operation.traits.other.extend([told]);
+        if defaults.endpoint_operation == Some(id) {
+            operation.traits.keep("endpointoperation", true);
         }
-        if operations
-            .insert(id::name(id).to_owned(), operation)
-            .is_some()
-        {
-            definition
-                .place
-                .cursor(&reader.document.findings)
-                .problem("has the name of another operation of the service; rename one");
+        let name = id::name(id).to_owned();
+        if operations.insert(name, operation).is_some() {
+            let message = "has the name of another operation of the service; rename one";
+            definition.place.problem(message);
         }
     }
     operations
 }
 
 /// The properties that a service sets for all its operations.
-#[derive(Default)]
 struct Defaults<'n> {
-    errors: IndexSet<String>,
-    pagination: Paginated<'n>,
-    tells_endpoints: Option<&'n str>,
+    errors: Vec<String>,
+    pagination: Pagination,
+    /// The operation that returns the endpoints.
+    endpoint_operation: Option<&'n str>,
     auth: Vec<String>,
 }
 
-/// The trait `paginated`.
-#[derive(Clone, Copy, Default)]
-struct Paginated<'n> {
-    input_token: Option<&'n str>,
-    output_token: Option<&'n str>,
-    items: Option<&'n str>,
-    page_size: Option<&'n str>,
-}
-
 impl<'n> Defaults<'n> {
-    fn read(reader: &Reader<'_, 'n>, service: &Definition<'n>) -> Self {
-        let mut defaults = Self::default();
-        for place in service.property("errors") {
-            errors(reader, place, &mut defaults.errors);
-        }
+    fn read(reader: &Reader<'_, 'n>, service: &Definition<'n>, auth: &[String]) -> Self {
+        let mut defaults = Self {
+            errors: errors(reader, service),
+            pagination: Pagination::default(),
+            endpoint_operation: None,
+            auth: auth.to_vec(),
+        };
         if let Some(place) = service.traits.get("smithy.api#paginated") {
-            defaults
-                .pagination
-                .add(&place.cursor(&reader.document.findings));
+            paginated(&place.cursor(), &mut defaults.pagination);
         }
         if let Some(place) = service.traits.get("aws.api#clientEndpointDiscovery") {
-            let object = place.cursor(&reader.document.findings);
-            for (key, node) in object.entries() {
-                let cursor = object.key(key, node);
+            for (key, cursor) in place.cursor().entries() {
                 match key {
-                    "operation" => defaults.tells_endpoints = Some(cursor.str()),
+                    "operation" => defaults.endpoint_operation = Some(cursor.str()),
                     // The operations list the error themselves.
                     "error" => {}
                     _ => cursor.unknown_key(),
@@ -90,61 +73,43 @@ impl<'n> Defaults<'n> {
     }
 }
 
-impl<'n> Paginated<'n> {
-    /// Adds the keys of an object, replacing those present.
-    fn add(&mut self, object: &Cursor<'_, 'n>) {
-        for (key, node) in object.entries() {
-            let cursor = object.key(key, node);
-            match key {
-                "inputToken" => self.input_token = Some(cursor.str()),
-                "outputToken" => self.output_token = Some(cursor.str()),
-                "items" => self.items = Some(cursor.str()),
-                "pageSize" => self.page_size = Some(cursor.str()),
-                _ => cursor.unknown_key(),
-            }
-        }
-    }
-
-    fn pagination(self) -> Pagination {
-        let strings = |path: Option<&str>| path.map(str::to_owned).into_iter().collect();
-        Pagination {
-            input_tokens: strings(self.input_token),
-            output_tokens: strings(self.output_token),
-            limit_key: self.page_size.map(str::to_owned),
-            result_keys: strings(self.items),
-            ..Pagination::default()
+/// Reads the trait `paginated`, whose keys replace those that the service sets.
+fn paginated(object: &Cursor<'_, '_>, pagination: &mut Pagination) {
+    for (key, cursor) in object.entries() {
+        match key {
+            "inputToken" => pagination.input_tokens = vec![cursor.string()],
+            "outputToken" => pagination.output_tokens = vec![cursor.string()],
+            "items" => pagination.result_keys = vec![cursor.string()],
+            "pageSize" => pagination.limit_key = Some(cursor.string()),
+            _ => cursor.unknown_key(),
         }
     }
 }
 
-fn operation<'n>(
-    reader: &Reader<'_, 'n>,
-    definition: &Definition<'n>,
-    defaults: &Defaults<'n>,
+fn operation(
+    reader: &Reader<'_, '_>,
+    definition: &Definition<'_>,
+    defaults: &Defaults<'_>,
 ) -> Operation {
     let mut operation = Operation {
         input: structure(reader, definition, "input"),
         output: structure(reader, definition, "output"),
         ..Operation::default()
     };
-    let mut all_errors = IndexSet::default();
-    for place in definition.property("errors") {
-        errors(reader, place, &mut all_errors);
-    }
-    all_errors.extend(defaults.errors.iter().cloned());
-    operation.errors = all_errors.into_iter().collect();
-    if !traits::binds_http(reader.protocol) {
+    let own = errors(reader, definition).into_iter();
+    let all: IndexSet<_> = own.chain(defaults.errors.iter().cloned()).collect();
+    operation.errors = all.into_iter().collect();
+    if !reader.protocol.binds_http() {
         operation.http = Some(Http {
             method: "POST".to_owned(),
             uri: "/".to_owned(),
             status: None,
         });
     }
-    for (id, value) in definition.traits.iter() {
-        let cursor = value.cursor(&reader.document.findings);
-        operation_trait(reader, id, &cursor, defaults, &mut operation);
+    for (id, value) in &definition.traits {
+        operation_trait(reader, id, &value.cursor(), defaults, &mut operation);
     }
-    if definition.traits.get("smithy.api#optionalAuth").is_some() {
+    if definition.traits.contains_key("smithy.api#optionalAuth") {
         take_anonymous_requests(&mut operation, &defaults.auth);
     }
     operation
@@ -163,30 +128,24 @@ fn take_anonymous_requests(operation: &mut Operation, of_service: &[String]) {
 }
 
 /// Returns the name of the structure that is the input or output, if there is one.
-fn structure<'n>(
-    reader: &Reader<'_, 'n>,
-    definition: &Definition<'n>,
-    role: &str,
-) -> Option<String> {
+fn structure(reader: &Reader<'_, '_>, definition: &Definition<'_>, role: &str) -> Option<String> {
     let place = definition.property(role).next_back()?;
-    let id = target(&place.cursor(&reader.document.findings))?;
-    if id == prelude::UNIT {
-        return None;
-    }
+    let id = place.target().filter(|id| *id != prelude::UNIT)?;
     named(reader, id, place)
 }
 
-/// Adds the names of the errors in an array, each once.
-fn errors<'n>(reader: &Reader<'_, 'n>, place: &Located<'n>, errors: &mut IndexSet<String>) {
-    for id in targets(reader.document, place) {
-        errors.extend(named(reader, id, place));
-    }
+/// Returns the names of the errors of an operation, or of a service's operations.
+fn errors(reader: &Reader<'_, '_>, definition: &Definition<'_>) -> Vec<String> {
+    let bound = definition.bound("errors");
+    bound
+        .filter_map(|(id, place)| named(reader, id, place))
+        .collect()
 }
 
-fn named<'n>(reader: &Reader<'_, 'n>, id: &str, place: &Located<'n>) -> Option<String> {
+fn named(reader: &Reader<'_, '_>, id: &str, place: &Located<'_>) -> Option<String> {
     let name = reader.names.get(id).cloned();
     if name.is_none() {
-        place.cursor(&reader.document.findings).problem(format!(
+        place.problem(format!(
             "refers to `{}`, which is not a structure of this document; add it or correct the ID",
             printable(id)
         ));
@@ -194,14 +153,14 @@ fn named<'n>(reader: &Reader<'_, 'n>, id: &str, place: &Located<'n>) -> Option<S
     name
 }
 
-fn operation_trait<'n>(
-    reader: &Reader<'_, 'n>,
+fn operation_trait(
+    reader: &Reader<'_, '_>,
     id: &str,
-    cursor: &Cursor<'_, 'n>,
-    defaults: &Defaults<'n>,
+    cursor: &Cursor<'_, '_>,
+    defaults: &Defaults<'_>,
     operation: &mut Operation,
 ) {
-    let other = &mut operation.traits.other;
+    let kept = &mut operation.traits;
     match id {
         "smithy.api#readonly" => operation.read_only = cursor.annotation(),
         "smithy.api#idempotent" => operation.idempotent = cursor.annotation(),
@@ -209,49 +168,31 @@ fn operation_trait<'n>(
             operation.host_prefix = cursor.only("hostPrefix", |prefix| prefix.string())
         }
         "smithy.api#http" => {
-            let http = http(cursor);
-            if traits::binds_http(reader.protocol) {
+            let mut http = cursor.http("uri", "code");
+            http.status.get_or_insert(200);
+            if reader.protocol.binds_http() {
                 operation.http = Some(http);
             }
         }
         "smithy.api#paginated" => {
-            let mut paginated = defaults.pagination;
-            paginated.add(cursor);
-            operation.pagination = Some(paginated.pagination());
+            let pagination = operation.pagination.insert(defaults.pagination.clone());
+            paginated(cursor, pagination);
         }
         // botocore spells out the meaning of the traits.
         "smithy.api#auth" => {
             let mut schemes = cursor.strings();
             if schemes.is_empty() {
                 schemes.push("smithy.api#noAuth".to_owned());
-                other.insert("authtype".to_owned(), "none".into());
+                kept.keep("authtype", "none");
             }
-            other.insert("auth".to_owned(), schemes.into());
+            kept.keep("auth", schemes);
         }
         "smithy.api#optionalAuth" => _ = cursor.annotation(),
         "aws.auth#unsignedPayload" if !cursor.annotation() => {}
         "aws.auth#unsignedPayload" => {
-            other.insert("authtype".to_owned(), "v4-unsigned-body".into());
-            other.insert("unsignedPayload".to_owned(), true.into());
+            kept.keep("authtype", "v4-unsigned-body");
+            kept.keep("unsignedPayload", true);
         }
-        _ => traits::any(reader, id, cursor, &mut operation.traits),
+        _ => traits::any(reader, id, cursor, kept),
     }
-}
-
-fn http(object: &Cursor<'_, '_>) -> Http {
-    let mut http = Http {
-        method: String::new(),
-        uri: String::new(),
-        status: Some(200),
-    };
-    for (key, node) in object.entries() {
-        let cursor = object.key(key, node);
-        match key {
-            "method" => http.method = cursor.string(),
-            "uri" => http.uri = cursor.string(),
-            "code" => http.status = cursor.status(),
-            _ => cursor.unknown_key(),
-        }
-    }
-    http
 }

@@ -3,7 +3,6 @@
 
 use serde_json::Value;
 
-use super::id;
 use crate::collections::IndexMap;
 use crate::model::{Shape, ShapeKind};
 
@@ -12,41 +11,47 @@ pub(super) const UNIT: &str = "smithy.api#Unit";
 
 /// Returns a shape of the prelude.
 pub(super) fn shape(id: &str) -> Option<Shape> {
-    let name = id::name(id);
-    if id::namespace(id) != "smithy.api" {
-        return None;
-    }
-    let (primitive, name) = match name.strip_prefix("Primitive") {
-        Some(name) => (true, name),
-        None => (false, name),
-    };
-    let (kind, zero) = match name {
-        "Boolean" => (ShapeKind::Boolean, Some(Value::Bool(false))),
-        "Byte" => (ShapeKind::Byte, Some(Value::from(0))),
-        "Short" => (ShapeKind::Short, Some(Value::from(0))),
-        "Integer" => (ShapeKind::Integer, Some(Value::from(0))),
-        "Long" => (ShapeKind::Long, Some(Value::from(0))),
-        "Float" => (ShapeKind::Float, Some(Value::from(0))),
-        "Double" => (ShapeKind::Double, Some(Value::from(0))),
-        "Blob" => (ShapeKind::Blob, None),
-        "String" => (ShapeKind::String, None),
-        "BigInteger" => (ShapeKind::BigInteger, None),
-        "BigDecimal" => (ShapeKind::BigDecimal, None),
-        "Timestamp" => (ShapeKind::Timestamp, None),
-        "Document" => (ShapeKind::Document, None),
-        "Unit" => (
-            ShapeKind::Structure {
-                members: IndexMap::default(),
-            },
-            None,
-        ),
+    let name = id.strip_prefix("smithy.api#")?;
+    let primitive = name.strip_prefix("Primitive");
+    let kind = match primitive.unwrap_or(name) {
+        "Boolean" => ShapeKind::Boolean,
+        "Byte" => ShapeKind::Byte,
+        "Short" => ShapeKind::Short,
+        "Integer" => ShapeKind::Integer,
+        "Long" => ShapeKind::Long,
+        "Float" => ShapeKind::Float,
+        "Double" => ShapeKind::Double,
+        "Blob" => ShapeKind::Blob,
+        "String" => ShapeKind::String,
+        "BigInteger" => ShapeKind::BigInteger,
+        "BigDecimal" => ShapeKind::BigDecimal,
+        "Timestamp" => ShapeKind::Timestamp,
+        "Document" => ShapeKind::Document,
+        "Unit" => ShapeKind::Structure {
+            members: IndexMap::default(),
+        },
         _ => return None,
     };
-    if primitive && zero.is_none() {
-        return None;
-    }
+    let default = match primitive {
+        Some(_) => Some(zero(&kind)?),
+        None => None,
+    };
     Some(Shape {
-        default: zero.filter(|_| primitive),
+        default,
         ..Shape::new(kind)
     })
+}
+
+/// Returns the default of a number or boolean that always has one.
+pub(super) fn zero(kind: &ShapeKind) -> Option<Value> {
+    match kind {
+        ShapeKind::Boolean => Some(Value::Bool(false)),
+        ShapeKind::Byte
+        | ShapeKind::Short
+        | ShapeKind::Integer
+        | ShapeKind::Long
+        | ShapeKind::Float
+        | ShapeKind::Double => Some(Value::from(0)),
+        _ => None,
+    }
 }

@@ -9,6 +9,6 @@ pub(super) struct Reader<'r, 'n> {
     pub(super) document: &'r Document<'n>,
     /// The protocol that bindings and names are for. It determines which traits have a meaning.
     pub(super) protocol: Protocol,
-    /// The names of the shapes in the service's closure by ID.
+    /// The names of the shapes in the service's closure by ID, once they are chosen.
     pub(super) names: IndexMap<&'n str, String>,
 }

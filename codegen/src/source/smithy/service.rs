@@ -1,12 +1,13 @@
 //! The service shape.
 
 use super::definition::Definition;
-use super::document::Document;
+use super::reader::Reader;
 use super::{id, traits};
 use crate::endpoints::Partitions;
 use crate::model::{Endpoints, Protocol, Service};
+use crate::problem::Problems;
 use crate::source::cursor::Cursor;
-use crate::source::endpoints::{of_rules, with_warnings};
+use crate::source::endpoints::evaluated;
 
 /// The protocols by their traits, most preferred first, each with botocore's name. botocore prefers
 /// them in the same order.
@@ -36,110 +37,110 @@ const SCHEMES: [&str; 7] = [
     "smithy.api#httpDigestAuth",
 ];
 
-/// Reads the names and the protocol of a service.
-pub(super) fn read<'n>(document: &Document<'n>, definition: &Definition<'n>) -> Service {
-    let shape_name = id::name(definition.id);
-    let mut service = Service {
-        id: shape_name.to_owned(),
-        protocol: protocol(document, definition).unwrap_or_default(),
-        ..Service::default()
-    };
-    if let Some(version) = definition.property("version").next_back() {
-        service.api_version = version.cursor(&document.findings).string();
-    }
-    if service.protocol.is_aws_json() || service.protocol == Protocol::RpcV2Cbor {
-        service.target_prefix = Some(shape_name.to_owned());
-    }
-    let offers = |(id, _, _): &&(&str, Protocol, &str)| definition.traits.get(id).is_some();
-    for (_, _, name) in PROTOCOLS.iter().filter(offers) {
-        if service.protocols.last().is_none_or(|last| last != name) {
-            service.protocols.push((*name).to_owned());
-        }
-    }
-    let has_scheme = |id: &&&str| definition.traits.get(id).is_some();
-    service.auth = SCHEMES
-        .iter()
-        .filter(has_scheme)
-        .map(|id| (*id).to_owned())
-        .collect();
-    let bound = bound_protocol(definition, service.protocol);
-    for (id, value) in definition.traits.iter() {
-        let cursor = value.cursor(&document.findings);
-        service_trait((document, bound), id, &cursor, &mut service);
-    }
-    finish(service, shape_name)
-}
-
-/// Evaluates the endpoint rules of a service, which has them as one of two traits.
-pub(super) fn endpoints<'n>(
-    document: &Document<'n>,
-    definition: &Definition<'n>,
-    partitions: &Partitions,
-) -> Option<Endpoints> {
-    let mut findings = document.findings.borrow_mut();
-    if let Some(rules) = definition.traits.get("smithy.rules#endpointRuleSet") {
-        return with_warnings(&mut findings, |findings| {
-            of_rules(&rules.cursor(findings), partitions)
-        });
-    }
-    let diagram = definition.traits.get("smithy.rules#endpointBdd")?;
-    with_warnings(&mut findings, |findings| {
-        diagram.cursor(findings).problem(
-            "has the endpoint rules as a decision diagram, which this reader does not evaluate; \
-             keep `smithy.rules#endpointRuleSet` as well, or set the client's URL by hand",
-        );
-    });
-    None
+/// Returns the protocols of a service, most preferred first.
+fn offered<'d>(
+    definition: &'d Definition<'_>,
+) -> impl Iterator<Item = (Protocol, &'static str)> + Clone + 'd {
+    let offered = PROTOCOLS.iter();
+    let offered = offered.filter(|(id, _, _)| definition.traits.contains_key(id));
+    offered.map(|(_, protocol, name)| (*protocol, *name))
 }
 
 /// Chooses the protocol to use: AWS JSON if the service supports it, since operations are generated
 /// only for AWS JSON; otherwise the most preferred one.
-fn protocol(document: &Document<'_>, definition: &Definition<'_>) -> Option<Protocol> {
-    let offered = || {
-        let protocols = PROTOCOLS.iter();
-        let offered = protocols.filter(|(id, _, _)| definition.traits.get(id).is_some());
-        offered.map(|(_, protocol, _)| *protocol)
-    };
-    let spoken = offered().find(|protocol| protocol.is_aws_json());
-    let spoken = spoken.or_else(|| offered().next());
-    if spoken.is_none() {
-        definition.place.cursor(&document.findings).problem(
-            "has no trait of a known protocol; add one, such as \
-             `aws.protocols#awsJson1_1`",
+pub(super) fn protocol(definition: &Definition<'_>) -> Protocol {
+    let mut offered = offered(definition).map(|(protocol, _)| protocol);
+    let first = offered.clone().next();
+    let json = offered.find(|protocol| protocol.is_aws_json());
+    json.or(first).unwrap_or_else(|| {
+        definition.place.problem(
+            "has no trait of a known protocol; add one, such as `aws.protocols#awsJson1_1`",
         );
-    }
-    spoken
+        Protocol::default()
+    })
 }
 
 /// Returns the protocol that bindings and names are for. CBOR has neither: if the service also
 /// supports another protocol, they are for that one.
 pub(super) fn bound_protocol(definition: &Definition<'_>, spoken: Protocol) -> Protocol {
-    let mut others = PROTOCOLS.iter().filter(|(id, protocol, _)| {
-        *protocol != Protocol::RpcV2Cbor && definition.traits.get(id).is_some()
-    });
+    let is_other = |protocol: &Protocol| *protocol != Protocol::RpcV2Cbor;
+    let mut offered = offered(definition).map(|(protocol, _)| protocol);
     match spoken {
-        Protocol::RpcV2Cbor => others.next().map_or(spoken, |(_, protocol, _)| *protocol),
+        Protocol::RpcV2Cbor => offered.find(is_other).unwrap_or(spoken),
         spoken => spoken,
     }
 }
 
+/// Reads the names of a service.
+pub(super) fn read(
+    reader: &Reader<'_, '_>,
+    definition: &Definition<'_>,
+    protocol: Protocol,
+) -> Service {
+    let shape_name = id::name(definition.id);
+    let mut service = Service {
+        id: shape_name.to_owned(),
+        protocol,
+        ..Service::default()
+    };
+    if let Some(version) = definition.property("version").next_back() {
+        service.api_version = version.cursor().string();
+    }
+    if service.protocol.is_aws_json() || service.protocol == Protocol::RpcV2Cbor {
+        service.target_prefix = Some(shape_name.to_owned());
+    }
+    service.protocols = offered(definition)
+        .map(|(_, name)| name.to_owned())
+        .collect();
+    service.protocols.dedup();
+    let schemes = SCHEMES
+        .iter()
+        .filter(|id| definition.traits.contains_key(*id));
+    service.auth = schemes.map(|id| (*id).to_owned()).collect();
+    for (id, value) in &definition.traits {
+        service_trait(reader, id, &value.cursor(), &mut service);
+    }
+    finish(service, shape_name)
+}
+
+/// Evaluates the endpoint rules of a service, which has them as one of two traits.
+pub(super) fn endpoints(
+    definition: &Definition<'_>,
+    partitions: &Partitions,
+) -> Result<Option<Endpoints>, Problems> {
+    if let Some(rules) = definition.traits.get("smithy.rules#endpointRuleSet") {
+        return evaluated(&rules.cursor(), partitions).map(Some);
+    }
+    if let Some(diagram) = definition.traits.get("smithy.rules#endpointBdd") {
+        diagram.cursor().warning(
+            "has the endpoint rules as a decision diagram, which this reader does not evaluate; \
+             keep `smithy.rules#endpointRuleSet` as well, or set the client's URL by hand",
+        );
+    }
+    Ok(None)
+}
+
 fn service_trait(
-    (document, bound): (&Document<'_>, Protocol),
+    reader: &Reader<'_, '_>,
     id: &str,
     cursor: &Cursor<'_, '_>,
     service: &mut Service,
 ) {
     match id {
         "aws.api#service" => aws_service(cursor, service),
-        "aws.auth#sigv4" => sigv4(cursor, service),
+        "aws.auth#sigv4" => {
+            service.signature_version = Some("v4".to_owned());
+            let name = cursor.only("name", |name| name.string());
+            service.signing_name = name.or(service.signing_name.take());
+        }
         // If `sigv4` is present as well, that trait's name applies.
         "aws.auth#sigv4a" => {
             let name = cursor.only("name", |name| name.string());
-            if service.signing_name.is_none() {
-                service.signing_name = name;
-            }
+            service.signing_name = service.signing_name.take().or(name);
         }
-        "aws.protocols#restXml" if bound == Protocol::RestXml => rest_xml(cursor, service),
+        "aws.protocols#restXml" if reader.protocol == Protocol::RestXml => {
+            rest_xml(cursor, service);
+        }
         // The other keys of a protocol are settings of the HTTP connection.
         _ if PROTOCOLS.iter().any(|(protocol, _, _)| *protocol == id) => {}
         // botocore has it at the operation that returns the endpoints.
@@ -149,18 +150,17 @@ fn service_trait(
         "smithy.api#auth" => service.auth = cursor.strings(),
         "smithy.api#title" => service.title = Some(cursor.string()),
         "smithy.api#xmlNamespace" => {
-            if traits::speaks_xml(bound) {
+            if reader.protocol.is_xml() {
                 service.xml_namespace = xml_namespace(cursor);
             }
         }
-        _ => traits::any_of(document, bound, id, cursor, &mut service.traits),
+        _ => traits::any(reader, id, cursor, &mut service.traits),
     }
 }
 
 fn aws_service(object: &Cursor<'_, '_>, service: &mut Service) {
     let mut arn_namespace = None;
-    for (key, node) in object.entries() {
-        let cursor = object.key(key, node);
+    for (key, cursor) in object.entries() {
         match key {
             "sdkId" => service.id = cursor.string(),
             "endpointPrefix" => service.endpoint_prefix = Some(cursor.string()),
@@ -178,35 +178,20 @@ fn aws_service(object: &Cursor<'_, '_>, service: &mut Service) {
     }
 }
 
-fn sigv4(object: &Cursor<'_, '_>, service: &mut Service) {
-    service.signature_version = Some("v4".to_owned());
-    for (key, node) in object.entries() {
-        let cursor = object.key(key, node);
-        match key {
-            "name" => service.signing_name = Some(cursor.string()),
-            _ => cursor.unknown_key(),
-        }
-    }
-}
-
 /// Reads whether errors have an element of their own, which botocore does not specify. The other
 /// keys are settings of the HTTP connection.
 fn rest_xml(object: &Cursor<'_, '_>, service: &mut Service) {
-    let settings = object.entries();
-    let bare = settings.filter(|(key, _)| *key == "noErrorWrapping");
-    for (key, node) in bare {
-        if object.key(key, node).flag() {
+    for (key, cursor) in object.entries() {
+        if key == "noErrorWrapping" && cursor.flag() {
             let setting = serde_json::json!({ key: true });
-            let other = &mut service.traits.other;
-            other.insert("aws.protocols#restXml".to_owned(), setting);
+            service.traits.keep("aws.protocols#restXml", setting);
         }
     }
 }
 
 fn xml_namespace(object: &Cursor<'_, '_>) -> Option<String> {
     let mut namespace = None;
-    for (key, node) in object.entries() {
-        let cursor = object.key(key, node);
+    for (key, cursor) in object.entries() {
         match key {
             "uri" => namespace = Some(cursor.string()),
             "prefix" => {}

@@ -1,13 +1,10 @@
 //! Data shapes.
 
-use serde_json::Value;
-
 use super::definition::Definition;
-use super::error::ErrorTraits;
 use super::reader::Reader;
-use super::{enumeration, member, prelude, traits, version_1};
+use super::{enumeration, error, member, prelude, traits, version_1};
 use crate::collections::IndexMap;
-use crate::model::{Member, Shape, ShapeKind};
+use crate::model::{ErrorTrait, Member, Shape, ShapeKind};
 use crate::source::cursor::Cursor;
 
 /// Reads the shape with an ID, of the document or of the prelude.
@@ -17,24 +14,21 @@ pub(super) fn read<'n>(reader: &Reader<'_, 'n>, id: &str) -> Option<Shape> {
     }
     let definition = reader.document.definition(id)?;
     let mut shape = Shape::new(kind(reader, &definition)?);
-    let mut error = ErrorTraits::default();
-    for (id, value) in definition.traits.iter() {
-        let cursor = value.cursor(&reader.document.findings);
-        if error.read(id, &cursor) {
-            // The code that AWS JSON has in a header, beside the structure's name.
-            if id == "aws.protocols#awsQueryError" && reader.protocol.is_aws_json() {
-                let code = (id.to_owned(), cursor.value());
-                shape.traits.other.extend([code]);
-            }
-        } else {
+    let is_aws_json = reader.protocol.is_aws_json();
+    let mut error = ErrorTrait::default();
+    for (id, value) in &definition.traits {
+        let cursor = value.cursor();
+        if !error::read(id, &cursor, is_aws_json, &mut error) {
             shape_trait(reader, id, &cursor, &mut shape);
+        } else if *id == "aws.protocols#awsQueryError" && is_aws_json {
+            // The code that AWS JSON has in a header, beside the structure's name.
+            shape.traits.keep(id, cursor.value());
         }
     }
-    shape.error = error.finish(reader, &definition);
+    shape.error = error::finished(error, &definition, is_aws_json);
     // A set, of version 1.0, is a list of unique elements.
     if definition.type_name == "set" {
-        let unique = ("smithy.api#uniqueItems".to_owned(), Value::Bool(true));
-        shape.traits.other.extend([unique]);
+        shape.traits.keep("smithy.api#uniqueItems", true);
     }
     if reader.document.index.is_version_1 {
         version_1::give_default(&mut shape);
@@ -50,8 +44,7 @@ pub(super) fn mark_events(shapes: &mut IndexMap<String, Shape>) {
     let events: Vec<String> = targets.map(|member| member.target.clone()).collect();
     for event in &events {
         if let Some(shape) = shapes.get_mut(event).filter(|shape| shape.error.is_none()) {
-            let event = ("event".to_owned(), Value::Bool(true));
-            shape.traits.other.extend([event]);
+            shape.traits.keep("event", true);
         }
     }
 }
@@ -69,7 +62,7 @@ fn kind<'n>(reader: &Reader<'_, 'n>, definition: &Definition<'n>) -> Option<Shap
         "bigDecimal" => ShapeKind::BigDecimal,
         "string" => match definition.traits.get("smithy.api#enum") {
             Some(place) => ShapeKind::Enum {
-                values: enumeration::listed(&place.cursor(&reader.document.findings)),
+                values: enumeration::listed(&place.cursor()),
             },
             None => ShapeKind::String,
         },
@@ -98,8 +91,7 @@ fn element<'n>(reader: &Reader<'_, 'n>, definition: &Definition<'n>, name: &str)
     match definition.members.get(name) {
         Some(member) => member::read(reader, "", member),
         None => {
-            let cursor = definition.place.cursor(&reader.document.findings);
-            cursor.problem(format!("has no `{name}`; add it"));
+            definition.place.problem(format!("has no `{name}`; add it"));
             Member::default()
         }
     }
@@ -116,7 +108,9 @@ fn shape_trait(reader: &Reader<'_, '_>, id: &str, cursor: &Cursor<'_, '_>, shape
         "smithy.api#default" => {
             shape.default = Some(cursor.value()).filter(|value| !value.is_null())
         }
-        "smithy.api#timestampFormat" => shape.timestamp_format = traits::timestamp_format(cursor),
+        "smithy.api#timestampFormat" => {
+            shape.timestamp_format = cursor.one_of("a timestamp format", &traits::TIMESTAMP_FORMATS)
+        }
         // The shape's kind already has the values.
         "smithy.api#enum" if matches!(shape.kind, ShapeKind::Enum { .. }) => {}
         "smithy.api#mixin" => {
@@ -128,13 +122,11 @@ fn shape_trait(reader: &Reader<'_, '_>, id: &str, cursor: &Cursor<'_, '_>, shape
                 ShapeKind::Union { .. } => "eventstream",
                 _ => "streaming",
             };
-            let stream = (name.to_owned(), Value::Bool(true));
-            shape.traits.other.extend([stream]);
+            shape.traits.keep(name, true);
         }
         "smithy.api#xmlName" => {
-            if traits::speaks_xml(reader.protocol) {
-                let name = ("locationName".to_owned(), Value::from(cursor.str()));
-                shape.traits.other.extend([name]);
+            if reader.protocol.is_xml() {
+                shape.traits.keep("locationName", cursor.str());
             }
         }
         _ => traits::any(reader, id, cursor, &mut shape.traits),

@@ -1,71 +1,36 @@
 //! Traits that several kinds of shapes can have.
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
-use super::document::Document;
 use super::id;
 use super::reader::Reader;
 use super::vocabulary::{Treatment, treatment};
-use crate::model::{Constraints, Protocol, TimestampFormat, Traits};
-use crate::problem::with_article;
+use crate::model::{Constraints, TimestampFormat, Traits};
+use crate::problem::{printable, with_article};
 use crate::source::cursor::Cursor;
-
-/// Returns `true` if members are bound to parts of the HTTP message. All other protocols put
-/// everything into the body and ignore the bindings.
-pub(super) fn binds_http(protocol: Protocol) -> bool {
-    matches!(protocol, Protocol::RestJson1 | Protocol::RestXml)
-}
-
-/// Returns `true` if messages are XML.
-pub(super) fn speaks_xml(protocol: Protocol) -> bool {
-    matches!(
-        protocol,
-        Protocol::RestXml | Protocol::AwsQuery | Protocol::Ec2Query
-    )
-}
 
 /// Reads a trait that any part of a model can have, or one that the vocabulary lists.
 pub(super) fn any(reader: &Reader<'_, '_>, id: &str, cursor: &Cursor<'_, '_>, traits: &mut Traits) {
-    any_of(reader.document, reader.protocol, id, cursor, traits);
-}
-
-/// Reads the same before a reader with the protocol exists.
-pub(super) fn any_of(
-    document: &Document<'_>,
-    protocol: Protocol,
-    id: &str,
-    cursor: &Cursor<'_, '_>,
-    traits: &mut Traits,
-) {
-    let xml = speaks_xml(protocol);
-    let flag = |name| cursor.annotation().then_some((name, Value::Bool(true)));
-    let kept = match treatment(id) {
-        _ if id == "smithy.api#documentation" => {
-            traits.documentation = prose(cursor);
-            None
+    let xml = reader.protocol.is_xml();
+    match (id, treatment(id)) {
+        ("smithy.api#documentation", _) => traits.documentation = prose(cursor),
+        ("smithy.api#deprecated", _) => deprecated(cursor, traits),
+        (_, Some(Treatment::Ignored)) => {}
+        (_, Some(Treatment::Kept(name))) => traits.keep(name, compact(cursor.value())),
+        (_, Some(Treatment::XmlKept(name))) if xml => traits.keep(name, cursor.value()),
+        (_, Some(Treatment::XmlKept(_))) => {}
+        (_, Some(Treatment::Flag(name))) if cursor.annotation() => traits.keep(name, true),
+        (_, Some(Treatment::XmlFlag(name))) if cursor.annotation() && xml => {
+            traits.keep(name, true);
         }
-        _ if id == "smithy.api#deprecated" => {
-            deprecated(cursor, traits);
-            None
-        }
-        Some(Treatment::Kept(name)) => Some((name, compact(cursor.value()))),
-        Some(Treatment::Flag(name)) => flag(name),
-        Some(Treatment::XmlKept(name)) if xml => Some((name, cursor.value())),
-        Some(Treatment::XmlFlag(name)) => flag(name).filter(|_| xml),
-        Some(_) => None,
-        None if document.index.defines_trait(id) => Some((id, cursor.value())),
-        None if is_official(id) => {
+        (_, Some(Treatment::Flag(_) | Treatment::XmlFlag(_))) => {}
+        _ if reader.document.index.defines_trait(id) => traits.keep(id, cursor.value()),
+        _ if is_official(id) => {
             cursor.warning("unknown trait; fix its ID, or add support if Smithy gained it");
-            Some((id, cursor.value()))
+            traits.keep(id, cursor.value());
         }
-        None => {
-            cursor.problem("unknown trait; fix its ID, remove it, or define it in the document");
-            None
-        }
-    };
-    traits
-        .other
-        .extend(kept.map(|(name, value)| (name.to_owned(), value)));
+        _ => cursor.problem("unknown trait; fix its ID, remove it, or define it in the document"),
+    }
 }
 
 /// Returns `true` if a trait is in a namespace that Smithy and AWS add traits to.
@@ -127,11 +92,7 @@ fn compact(value: Value) -> Value {
     match value {
         Value::Object(entries) => {
             let entries = entries.into_iter();
-            Value::Object(
-                entries
-                    .filter(|(_, value)| *value != false)
-                    .collect::<Map<_, _>>(),
-            )
+            Value::Object(entries.filter(|(_, value)| *value != false).collect())
         }
         value => value,
     }
@@ -139,8 +100,7 @@ fn compact(value: Value) -> Value {
 
 fn deprecated(object: &Cursor<'_, '_>, traits: &mut Traits) {
     let deprecated = traits.deprecated.get_or_insert_default();
-    for (key, node) in object.entries() {
-        let cursor = object.key(key, node);
+    for (key, cursor) in object.entries() {
         match key {
             "since" => deprecated.since = Some(cursor.string()),
             "message" => deprecated.message = Some(cursor.string()),
@@ -150,16 +110,13 @@ fn deprecated(object: &Cursor<'_, '_>, traits: &mut Traits) {
 }
 
 /// The types of numbers, which have a range while others have a length.
-const NUMBERS: [&str; 9] = [
-    "bigDecimal",
-    "bigInteger",
-    "byte",
-    "double",
-    "float",
-    "intEnum",
-    "integer",
-    "long",
-    "short",
+const NUMBERS: &str = "bigDecimal bigInteger byte double float intEnum integer long short";
+
+/// The formats of timestamps.
+pub(super) const TIMESTAMP_FORMATS: [(&str, TimestampFormat); 3] = [
+    ("date-time", TimestampFormat::DateTime),
+    ("epoch-seconds", TimestampFormat::EpochSeconds),
+    ("http-date", TimestampFormat::HttpDate),
 ];
 
 /// Reads a constraint trait; returns `false` if it is not one.
@@ -172,8 +129,7 @@ pub(super) fn constraint<'a>(
     match id {
         "smithy.api#length" | "smithy.api#range" => {
             note_misfit(id, type_name(), cursor);
-            for (key, node) in cursor.entries() {
-                let bound = cursor.key(key, node);
+            for (key, bound) in cursor.entries() {
                 match key {
                     "min" => constraints.min = bound.number(),
                     "max" => constraints.max = bound.number(),
@@ -189,7 +145,7 @@ pub(super) fn constraint<'a>(
 
 /// Reports a length on a number and a range on anything else. In a model, they are the same fact.
 fn note_misfit(id: &str, type_name: &str, cursor: &Cursor<'_, '_>) {
-    let is_number = NUMBERS.contains(&type_name);
+    let is_number = NUMBERS.split(' ').any(|number| number == type_name);
     let is_range = id == "smithy.api#range";
     if is_number != is_range && !type_name.is_empty() {
         let kind = with_article(type_name);
@@ -202,16 +158,11 @@ fn note_misfit(id: &str, type_name: &str, cursor: &Cursor<'_, '_>) {
     }
 }
 
-pub(super) fn timestamp_format(cursor: &Cursor<'_, '_>) -> Option<TimestampFormat> {
-    Some(match cursor.str() {
-        "date-time" => TimestampFormat::DateTime,
-        "epoch-seconds" => TimestampFormat::EpochSeconds,
-        "http-date" => TimestampFormat::HttpDate,
-        _ => {
-            cursor.problem(
-                "is not a timestamp format; expected `date-time`, `epoch-seconds` or `http-date`",
-            );
-            return None;
-        }
-    })
+/// Returns the problem of a target that does not exist.
+pub(super) fn not_a_data_shape(id: &str) -> String {
+    format!(
+        "refers to `{}`, which is not a data shape of this document; add the shape or correct the \
+         ID",
+        printable(id)
+    )
 }

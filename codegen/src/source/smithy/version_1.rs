@@ -3,6 +3,7 @@
 
 use serde_json::Value;
 
+use super::prelude::zero;
 use crate::collections::{HashMap, IndexMap};
 use crate::model::{Shape, ShapeKind};
 
@@ -28,18 +29,5 @@ pub(super) fn give_members_defaults(shapes: &mut IndexMap<String, Shape>) {
                 member.default = defaults.get(&member.target).cloned();
             }
         }
-    }
-}
-
-fn zero(kind: &ShapeKind) -> Option<Value> {
-    match kind {
-        ShapeKind::Boolean => Some(Value::Bool(false)),
-        ShapeKind::Byte
-        | ShapeKind::Short
-        | ShapeKind::Integer
-        | ShapeKind::Long
-        | ShapeKind::Float
-        | ShapeKind::Double => Some(Value::from(0)),
-        _ => None,
     }
 }

@@ -1,100 +1,241 @@
-//! Fixtures with a few things changed at random: a crate or problems, never a panic.
+//! Fixtures of both formats, cut short or with something changed: a crate or problems, never a
+//! panic.
+
+use std::fs;
 
 use codegen::api::Documentation;
 use codegen::generate;
+use codegen::model::Model;
 use codegen::source::{Source, read};
 use fastrand::Rng;
 use serde_json::{Value, json};
 
-use crate::common::fixtures::{fixture_names, fixture_text};
+use crate::smithy::support::{fixture, read_fixture};
 
-/// Ten thousand random changes of the fixtures: each is read or refused, and what is read is
-/// generated.
-#[test]
-fn random_mutations_never_panic() {
-    let fixtures: Vec<Value> = fixture_names()
-        .iter()
-        .map(|name| serde_json::from_str(&fixture_text(name)).unwrap())
-        .collect();
-    let mut random = Rng::with_seed(0x5eed);
-    let (mut read_well, mut refused) = (0, 0);
-    for round in 0..10_000 {
-        let mut mutant = fixtures[round % fixtures.len()].clone();
-        for _ in 0..=random.usize(..3) {
-            mutate(&mut mutant, &mut random);
-        }
-        match read(Source::new(mutant.to_string().as_bytes())) {
-            Ok(model) => {
-                generate(&model, &Documentation::default())
-                    .unwrap_or_else(|problems| panic!("{mutant}\n{problems}"));
-                read_well += 1;
+/// The documents of the fixtures that are read without problems.
+fn sound_documents() -> Vec<Value> {
+    let mut folders = vec![fixture("")];
+    let mut documents = Vec::new();
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path
+                .extension()
+                .is_some_and(|extension| extension == "json")
+            {
+                documents.push(path);
             }
-            Err(problems) => {
-                assert!(
-                    problems
-                        .iter()
-                        .all(|problem| !problem.path.is_empty() && !problem.message.is_empty())
-                );
-                refused += 1;
+        }
+    }
+    documents.sort();
+    let texts = documents.iter().map(|path| fs::read(path).unwrap());
+    let sound = texts.filter(|text| read(Source::new(text)).is_ok());
+    sound
+        .map(|text| serde_json::from_slice(&text).unwrap())
+        .collect()
+}
+
+#[test]
+fn random_changes_give_a_crate_or_problems() {
+    let documents = sound_documents();
+    assert!(documents.len() > 50, "{}", documents.len());
+    let mut random = Rng::with_seed(20_161_128);
+    let (mut models, mut refused) = (0, 0);
+    for document in &documents {
+        let pointers = pointers(document);
+        let unchanged = read(Source::new(document.to_string().as_bytes())).unwrap();
+        for _ in 0..100 {
+            let text = mutated(document, &pointers, &mut random);
+            match read(Source::new(&text)) {
+                // Most changes that are accepted change the model; others say nothing new.
+                Ok(model) if model == unchanged => {}
+                Ok(model) => {
+                    models += 1;
+                    assert!(names(&model).all(|name| !name.contains("evil")));
+                    generate(&model, &Documentation::default())
+                        .unwrap_or_else(|problems| panic!("{problems}"));
+                }
+                Err(problems) => {
+                    refused += 1;
+                    let is_placed =
+                        |path: &str, message: &str| !path.is_empty() && !message.is_empty();
+                    assert!(problems.iter().all(|it| is_placed(&it.path, &it.message)));
+                }
             }
         }
     }
     assert!(
-        read_well > 500 && refused > 500,
-        "the mutations are one-sided: {read_well} read, {refused} refused"
+        models > 300 && refused > 2_000,
+        "{models} models, {refused} refused"
     );
 }
 
-/// Changes one place of a JSON value: drops, repeats, renames, replaces or moves something.
-fn mutate(value: &mut Value, random: &mut Rng) {
-    let descend = random.usize(..5) > 0;
+/// Everything in a model that becomes a name in generated code.
+fn names(model: &Model) -> impl Iterator<Item = &str> {
+    let shapes = model.shapes.iter().flat_map(|(name, shape)| {
+        let references = shape.references();
+        let used = references.flat_map(|(name, member)| [name, member.target.as_str()]);
+        std::iter::once(name.as_str()).chain(used)
+    });
+    model.operations.keys().map(String::as_str).chain(shapes)
+}
+
+/// Changes one or two values, or one byte.
+fn mutated(document: &Value, pointers: &[String], random: &mut Rng) -> Vec<u8> {
+    if random.usize(..10) == 0 {
+        let mut text = document.to_string().into_bytes();
+        let index = random.usize(..text.len());
+        text[index] = random.u8(..);
+        return text;
+    }
+    let mut mutant = document.clone();
+    for _ in 0..=random.usize(..2) {
+        let [place, other] = [(); 2].map(|()| random.choice(pointers).unwrap());
+        let name = other.rsplit('/').next().unwrap();
+        if let Some(value) = mutant.pointer_mut(place) {
+            change(value, name, random);
+        }
+    }
+    mutant.to_string().into_bytes()
+}
+
+/// Changes a value: another in its place, or an entry removed, renamed, added or copied.
+fn change(value: &mut Value, name: &str, random: &mut Rng) {
     match value {
-        Value::Object(object) if !object.is_empty() => {
-            let key = random.choice(object.keys()).unwrap().clone();
-            if descend {
-                return mutate(object.get_mut(&key).unwrap(), random);
-            }
-            let child = object.get(&key).unwrap().clone();
-            match random.usize(..4) {
-                0 => _ = object.remove(&key),
-                1 => _ = object.insert(format!("{key}x"), child),
-                2 => _ = object.insert("type".to_owned(), child),
-                _ => _ = object.insert(key, anything(random)),
+        Value::Object(entries) if !entries.is_empty() && random.bool() => {
+            let key = random.choice(entries.keys()).unwrap().clone();
+            let entry = match random.usize(..4) {
+                0 | 1 => entries.remove(&key).unwrap(),
+                2 => entries[&key].clone(),
+                _ => json!({}),
+            };
+            if random.usize(..4) > 0 {
+                entries.insert(name.to_owned(), entry);
             }
         }
-        Value::Array(array) if !array.is_empty() => {
-            let index = random.usize(..array.len());
-            match (descend, random.usize(..3)) {
-                (true, _) => mutate(&mut array[index], random),
-                (false, 0) => _ = array.remove(index),
-                (false, 1) => array.push(array[index].clone()),
-                (false, _) => array[index] = anything(random),
+        Value::Array(elements) if !elements.is_empty() && random.bool() => {
+            let index = random.usize(..elements.len());
+            match random.bool() {
+                true => _ = elements.remove(index),
+                false => elements.push(elements[index].clone()),
             }
         }
-        other => *other = anything(random),
+        _ => *value = random.choice(anything(name)).unwrap(),
     }
 }
 
-fn anything(random: &mut Rng) -> Value {
-    let values = [
+fn anything(name: &str) -> Vec<Value> {
+    let texts = [
+        "",
+        "../x",
+        "evil; fn evil() {}",
+        "structure",
+        "list",
+        "string",
+        "map",
+        name,
+    ];
+    let texts = texts.into_iter().map(Value::from);
+    let others = [
         json!(null),
         json!(true),
         json!(-1),
         json!(1.5),
+        json!(1e300),
         json!(u64::MAX),
-        json!(""),
-        json!("Text"),
-        json!("../x"),
-        json!("structure"),
-        json!("list"),
-        json!("string"),
-        json!("map"),
-        json!("timestamp"),
         json!([]),
         json!({}),
-        json!(["A", "B"]),
-        json!({"shape": "Text"}),
         json!([[1]]),
+        json!([name, "B"]),
+        json!({"shape": name}),
+        json!({"target": name}),
+        json!({name: {}}),
     ];
-    random.choice(values).unwrap()
+    texts.chain(others).collect()
+}
+
+/// The JSON pointers of all values in a document.
+fn pointers(document: &Value) -> Vec<String> {
+    fn add(value: &Value, pointer: String, pointers: &mut Vec<String>) {
+        match value {
+            Value::Array(elements) => {
+                for (index, element) in elements.iter().enumerate() {
+                    add(element, format!("{pointer}/{index}"), pointers);
+                }
+            }
+            Value::Object(entries) => {
+                for (key, value) in entries {
+                    let key = key.replace('~', "~0").replace('/', "~1");
+                    add(value, format!("{pointer}/{key}"), pointers);
+                }
+            }
+            _ => {}
+        }
+        pointers.push(pointer);
+    }
+    let mut pointers = Vec::new();
+    add(document, String::new(), &mut pointers);
+    pointers
+}
+
+/// How often one value of a document is replaced by one of another type, and how often it is then
+/// refused.
+pub(crate) fn refused_with_wrong_values(
+    document: &Value,
+    is_refused: impl Fn(&[u8]) -> bool,
+) -> (usize, usize) {
+    let wrong = [
+        json!(null),
+        json!(7),
+        json!("{x}"),
+        json!([]),
+        json!({}),
+        json!([[]]),
+        json!({"ref": "x"}),
+    ];
+    let pointers = pointers(document);
+    let mut refused = 0;
+    for pointer in &pointers {
+        for wrong in &wrong {
+            let mut changed = document.clone();
+            *changed.pointer_mut(pointer).unwrap() = wrong.clone();
+            refused += usize::from(is_refused(changed.to_string().as_bytes()));
+        }
+    }
+    (pointers.len() * wrong.len(), refused)
+}
+
+/// Two fixtures that have a little of everything.
+fn fixtures() -> [Vec<u8>; 2] {
+    [
+        "features/http_bindings/service-2.json",
+        "smithy/mixins.json",
+    ]
+    .map(read_fixture)
+}
+
+#[test]
+fn each_value_of_a_wrong_type_is_a_problem_or_no_fact() {
+    for text in fixtures() {
+        let document = serde_json::from_slice(&text).unwrap();
+        let is_refused = |text: &[u8]| read(Source::new(text)).is_err();
+        let (changed, refused) = refused_with_wrong_values(&document, is_refused);
+        assert!(refused > changed / 2, "{refused} of {changed}");
+    }
+}
+
+#[test]
+fn a_truncated_model_is_not_json() {
+    for text in fixtures() {
+        let text = text.trim_ascii_end();
+        for length in 0..text.len() {
+            let problems = read(Source::new(&text[..length])).unwrap_err().to_string();
+            assert!(
+                problems.starts_with("(model): is not valid JSON"),
+                "{problems}"
+            );
+        }
+    }
 }

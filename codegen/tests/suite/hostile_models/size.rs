@@ -17,7 +17,7 @@ fn nesting_without_end_is_refused() {
     let bomb = format!("{{\"metadata\": {}", "[".repeat(1_000_000));
     assert!(problems(&bomb).contains("recursion limit"));
     let deep: Value = (0..100).fold(json!({"shape": "Text"}), |inner, _| json!({"a": inner}));
-    let broken = model(|model| model["shapes"]["City"]["members"]["Deep"] = deep);
+    let broken = model([("/shapes/City/members/Deep", deep)]);
     assert!(problems(&broken).contains("shapes.City.members.Deep.a: unknown key"));
 }
 
@@ -31,18 +31,15 @@ fn many_shapes_are_generated() {
 
 /// A chain of structures, each of which requires the next, and the last of which leads back.
 fn chain(length: usize) -> String {
-    model(|model| {
-        let shapes = model["shapes"].as_object_mut().unwrap();
-        for index in 0..length {
-            let next = format!("Link{}", index + 1);
-            shapes.insert(format!("Link{index}"), json!({"type": "structure", "required": ["Next"], "members": {"Next": {"shape": next}}}));
-        }
-        shapes.insert(
-            format!("Link{length}"),
-            json!({"type": "structure", "members": {"Back": {"shape": "Link0"}, "End": {"shape": "Text"}}}),
-        );
-        model["shapes"]["City"]["members"]["Chain"] = json!({"shape": "Link0"});
-    })
+    let link = |index: usize| {
+        let next = json!({"Next": {"shape": format!("Link{}", index + 1)}});
+        json!({"type": "structure", "required": ["Next"], "members": next})
+    };
+    let last = json!({"type": "structure", "members": {"Back": {"shape": "Link0"}, "End": {"shape": "Text"}}});
+    let links = (0..length).map(link).chain([last]).enumerate();
+    let links = links.map(|(index, link)| (format!("/shapes/Link{index}"), link));
+    let first = json!({"shape": "Link0"});
+    model(links.chain([("/shapes/City/members/Chain".to_owned(), first)]))
 }
 
 /// What follows shapes from one to the next does not do so by recursion: no stack is as deep as
@@ -86,10 +83,8 @@ fn a_chain_of_many_shapes_is_followed_to_its_end() {
 #[test]
 fn a_structure_has_as_many_members_as_the_stack_is_deep() {
     let wide = |count: usize| {
-        model(|model| {
-            let members = model["shapes"]["City"]["members"].as_object_mut().unwrap();
-            members.extend((2..count).map(|index| (format!("M{index}"), json!({"shape": "Text"}))));
-        })
+        let members = (2..count).map(|index| format!("/shapes/City/members/M{index}"));
+        model(members.map(|pointer| (pointer, json!({"shape": "Text"}))))
     };
     let model = read(Source::new(wide(2_000).as_bytes())).unwrap();
     let files = generate(&model, &Documentation::default()).unwrap();
@@ -102,20 +97,15 @@ fn a_structure_has_as_many_members_as_the_stack_is_deep() {
 
 #[test]
 fn lists_that_nest_without_end_are_refused() {
-    let broken = model(|model| {
-        let shapes = model["shapes"].as_object_mut().unwrap();
-        for index in 0..10_000 {
-            let next = format!("List{}", index + 1);
-            shapes.insert(
-                format!("List{index}"),
-                json!({"type": "list", "member": {"shape": next}}),
-            );
-        }
-        shapes.insert(
-            "List10000".to_owned(),
-            json!({"type": "list", "member": {"shape": "Text"}}),
-        );
-    });
+    let list = |index: usize| {
+        let target = match index {
+            10_000 => "Text".to_owned(),
+            _ => format!("List{}", index + 1),
+        };
+        let list = json!({"type": "list", "member": {"shape": target}});
+        (format!("/shapes/List{index}"), list)
+    };
+    let broken = model((0..=10_000).map(list));
     let problems = problems(&broken);
     assert!(
         problems.contains("shapes.List0: nests more than 16 lists"),
@@ -129,20 +119,19 @@ fn lists_that_nest_without_end_are_refused() {
 #[test]
 fn many_alike_values_and_errors_are_told_apart() {
     const COUNT: usize = 20_000;
-    let alike = model(|model| {
-        let value = |number: usize| format!("a{number:b}").replace('0', "!").replace('1', "#");
-        model["shapes"]["Mode"]["enum"] = (0..COUNT).map(value).collect();
-        model["shapes"]["Oops"] = json!({"type": "structure", "exception": true});
-        let errors = (0..COUNT).map(|number| json!({"shape": format!("Oops{number}")}));
-        model["operations"]["Get"]["errors"] = errors.collect();
-        let shapes = model["shapes"].as_object_mut().unwrap();
-        for number in 0..COUNT {
-            shapes.insert(
-                format!("Oops{number}"),
-                json!({"type": "structure", "exception": true}),
-            );
-        }
+    let value = |number: usize| format!("a{number:b}").replace('0', "!").replace('1', "#");
+    let errors = (0..COUNT).map(|number| json!({"shape": format!("Oops{number}")}));
+    let shapes = (0..COUNT).map(|number| {
+        let shape = json!({"type": "structure", "exception": true});
+        (format!("/shapes/Oops{number}"), shape)
     });
+    let alike = model(shapes.chain([
+        (
+            "/shapes/Mode/enum".to_owned(),
+            (0..COUNT).map(value).collect(),
+        ),
+        ("/operations/Get/errors".to_owned(), errors.collect()),
+    ]));
     let model = read(Source::new(alike.as_bytes())).unwrap();
     assert_eq!(model.operations["Get"].errors.len(), COUNT);
     let names = Names::of(&model);

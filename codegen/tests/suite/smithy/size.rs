@@ -3,138 +3,87 @@
 use codegen::source::{Source, read};
 use serde_json::{Map, Value, json};
 
-use super::hostile::{document, problems, read_value};
+use super::support::{document, problems, read_value};
 
-#[test]
-fn a_structure_of_more_members_than_the_stack_is_deep_is_a_problem() {
-    let member = json!({"target": "smithy.api#String"});
-    let members: Map<_, _> = (0..2_001)
-        .map(|index| (format!("M{index}"), member.clone()))
+/// A document with an input, and these shapes by name.
+fn with_input(input: Value, shapes: impl IntoIterator<Item = (String, Value)>) -> Value {
+    let shapes = shapes.into_iter().chain([("Input".to_owned(), input)]);
+    let shapes: Map<_, _> = shapes
+        .map(|(name, shape)| (format!("ns#{name}"), shape))
         .collect();
-    let document = document(json!({"ns#Input": {"type": "structure", "members": members}}));
-    assert_eq!(
-        problems(&document),
-        "shapes.ns#Input: has 2001 members; a structure can have at most 2000, divide it into several"
-    );
+    document(shapes.into())
 }
 
-#[test]
-fn nesting_without_end_is_a_problem() {
-    let bomb = format!(
-        r#"{{"smithy": "2.0", "shapes": {}"#,
-        r#"{"a":"#.repeat(100_000)
-    );
-    let problems = read(Source::new(bomb.as_bytes())).unwrap_err().to_string();
-    assert!(
-        problems.starts_with("(model): is not valid JSON"),
-        "{problems}"
-    );
+fn target(name: &str) -> Value {
+    json!({"target": format!("ns#{name}")})
+}
+
+/// A structure that mixes in others.
+fn user(mixins: &[Value]) -> Value {
+    json!({"type": "structure", "mixins": mixins})
 }
 
 #[test]
 fn mixins_of_mixins_without_end_are_a_problem() {
-    let mut shapes = Map::new();
-    for level in 0..5_000 {
-        let mixin = json!({
-            "type": "structure",
-            "traits": {"smithy.api#mixin": {}},
-            "mixins": [{"target": format!("ns#M{}", level + 1)}],
-        });
-        shapes.insert(format!("ns#M{level}"), mixin);
-    }
-    let input = json!({"type": "structure", "mixins": [{"target": "ns#M0"}]});
-    shapes.insert("ns#Input".to_owned(), input);
-    let problems = problems(&document(shapes.into()));
-    assert!(
-        problems.contains("mixes in more than 64 levels"),
-        "{problems}"
-    );
+    let mixins = (0..5_000).map(|level: usize| {
+        let mut mixin = user(&[target(&format!("M{}", level + 1))]);
+        mixin["traits"] = json!({"smithy.api#mixin": {}});
+        (format!("M{level}"), mixin)
+    });
+    let problems = problems(&with_input(user(&[target("M0")]), mixins));
+    let expected = "mixes in more than 64 levels";
+    assert!(problems.contains(expected), "{problems}");
 }
 
 #[test]
 fn mixins_that_double_on_each_level_are_read_once_each() {
-    let mut shapes = Map::new();
-    for level in 0..60 {
-        let next = json!({"target": format!("ns#M{}", level + 1)});
-        let again = json!({"target": format!("ns#N{}", level + 1)});
-        for side in ["M", "N"] {
-            let mixin = json!({
-                "type": "structure",
-                "traits": {"smithy.api#mixin": {}},
-                "mixins": if level == 59 { json!([]) } else { json!([next, again]) },
-                "members": {format!("{side}{level}"): {"target": "smithy.api#String"}},
-            });
-            shapes.insert(format!("ns#{side}{level}"), mixin);
-        }
-    }
-    let input = json!({"type": "structure", "mixins": [{"target": "ns#M0"}]});
-    shapes.insert("ns#Input".to_owned(), input);
-    let model = read_value(&document(shapes.into())).unwrap();
+    let sides = |level: usize| ["M", "N"].map(|side| format!("{side}{level}"));
+    let mixins = (0..60).flat_map(|level| {
+        let next = sides(level + 1).map(|name| target(&name));
+        sides(level).map(|name| {
+            let mut mixin = user(if level == 59 { &[] } else { &next });
+            mixin["traits"] = json!({"smithy.api#mixin": {}});
+            mixin["members"] = json!({name.as_str(): {"target": "smithy.api#String"}});
+            (name, mixin)
+        })
+    });
+    let model = read_value(&with_input(user(&[target("M0")]), mixins)).unwrap();
     assert_eq!(model.shapes["Input"].members().unwrap().len(), 119);
 }
 
+/// Members, traits, traits of members, and lists of traits are counted.
 #[test]
 fn mixins_that_would_fill_the_memory_are_a_problem() {
-    let member = json!({"target": "smithy.api#String"});
-    let wide: Map<_, _> = (0..1_000)
-        .map(|index| (format!("m{index}"), member.clone()))
-        .collect();
-    let mut shapes = Map::new();
-    shapes.insert(
-        "ns#Wide".to_owned(),
-        json!({"type": "structure", "traits": {"smithy.api#mixin": {}}, "members": wide}),
-    );
-    let mut members = Map::new();
-    for index in 0..150 {
-        let user = json!({"type": "structure", "mixins": [{"target": "ns#Wide"}]});
-        shapes.insert(format!("ns#User{index}"), user);
-        members.insert(
-            format!("u{index}"),
-            json!({"target": format!("ns#User{index}")}),
-        );
-    }
-    let input = json!({"type": "structure", "members": members});
-    shapes.insert("ns#Input".to_owned(), input);
-    let problems = problems(&document(shapes.into()));
-    assert!(
-        problems.contains("copies more than 100000 members"),
-        "{problems}"
-    );
-}
-
-#[test]
-fn traits_and_lists_of_traits_that_mixins_copy_are_counted_too() {
-    let traits = |count: usize| -> Map<_, _> {
-        let ids = (0..count).map(|index| format!("ns#t{index}"));
-        ids.map(|id| (id, json!({}))).collect()
+    let many = |key: &str, value: Value| -> Map<String, Value> {
+        let keys = (0..1_000).map(|index| format!("{key}{index}"));
+        keys.map(|key| (key, value.clone())).collect()
     };
-    let mixin = |own: Value, of_member: Value, local: Value| {
-        let mut all = json!({"smithy.api#mixin": {"localTraits": local}});
-        let Value::Object(own) = own else { panic!() };
-        all.as_object_mut().unwrap().extend(own);
-        let member = json!({"target": "smithy.api#String", "traits": of_member});
-        json!({"type": "structure", "traits": all, "members": {"Member": member}})
-    };
-    let local: Vec<_> = (0..1_000).map(|index| format!("ns#t{index}")).collect();
-    for mixin in [
-        mixin(traits(1_000).into(), json!({}), json!([])),
-        mixin(json!({}), traits(1_000).into(), json!([])),
-        mixin(json!({}), json!({}), local.into()),
+    let text = json!({"target": "smithy.api#String"});
+    let traits = many("ns#t", json!({}));
+    let mut own = traits.clone();
+    own.insert("smithy.api#mixin".to_owned(), json!({}));
+    let local: Vec<_> = traits.keys().collect();
+    for (of_mixin, members) in [
+        (json!({"smithy.api#mixin": {}}), json!(many("m", text))),
+        (own.into(), json!({})),
+        (
+            json!({"smithy.api#mixin": {}}),
+            json!({"Member": {"target": "smithy.api#String", "traits": traits}}),
+        ),
+        (
+            json!({"smithy.api#mixin": {"localTraits": local}}),
+            json!({}),
+        ),
     ] {
-        let mut shapes = Map::from_iter([("ns#Mixin".to_owned(), mixin)]);
-        let mut members = Map::new();
-        for index in 0..150 {
-            let id = format!("ns#User{index}");
-            members.insert(format!("u{index}"), json!({"target": id}));
-            shapes.insert(
-                id,
-                json!({"type": "structure", "mixins": [{"target": "ns#Mixin"}]}),
-            );
-        }
+        let mixin = json!({"type": "structure", "traits": of_mixin, "members": members});
+        let names = (0..150).map(|index| format!("User{index}"));
+        let users = names.clone().map(|name| (name, user(&[target("Mixin")])));
+        let shapes = users.chain([("Mixin".to_owned(), mixin)]);
+        let members: Map<_, _> = names.map(|name| (name.clone(), target(&name))).collect();
         let input = json!({"type": "structure", "members": members});
-        shapes.insert("ns#Input".to_owned(), input);
-        let problems = problems(&document(shapes.into()));
-        assert!(problems.contains("copies more than 100000 members and traits"));
+        let problems = problems(&with_input(input, shapes));
+        let expected = "copies more than 100000 members and traits";
+        assert!(problems.contains(expected), "{problems}");
     }
 }
 
@@ -142,50 +91,42 @@ fn traits_and_lists_of_traits_that_mixins_copy_are_counted_too() {
 #[test]
 fn many_traits_errors_conflicts_and_problems_are_handled_in_linear_time() {
     const COUNT: usize = 10_000;
-    let mut shapes = Map::new();
-    let mut traits = Map::new();
-    let mut members = Map::new();
-    let mut errors = Vec::new();
+    let mut shapes = Vec::new();
+    let (mut traits, mut members, mut errors) = (Map::new(), Map::new(), Vec::new());
     for index in 0..COUNT {
-        let id = format!("ns#Trait{index}");
-        traits.insert(id.clone(), json!({}));
-        shapes.insert(
-            id,
-            json!({"type": "structure", "traits": {"smithy.api#trait": {}}}),
-        );
-        let id = format!("ns#Oops{index}");
-        errors.push(json!({"target": id}));
-        shapes.insert(
-            id,
-            json!({"type": "structure", "traits": {"smithy.api#error": "client"}}),
-        );
-        let id = format!("ns#Union{index}");
-        members.insert(format!("m{index}"), json!({"target": id}));
-        shapes.insert(id, json!({"type": "union"}));
+        let [definition, error, union] =
+            ["Trait", "Oops", "Union"].map(|it| format!("{it}{index}"));
+        traits.insert(format!("ns#{definition}"), json!({}));
+        errors.push(target(&error));
+        members.insert(format!("m{index}"), target(&union));
+        let of_definition = json!({"smithy.api#trait": {}});
+        let of_error = json!({"smithy.api#error": "client"});
+        shapes.push((
+            definition,
+            json!({"type": "structure", "traits": of_definition}),
+        ));
+        shapes.push((error, json!({"type": "structure", "traits": of_error})));
+        shapes.push((union, json!({"type": "union"})));
     }
-    shapes.insert("ns#Text".to_owned(), json!({"type": "string"}));
-    shapes.insert("ns#Text$applied".to_owned(), json!({"type": "apply"}));
-    let applied = json!({"type": "apply", "traits": traits});
-    shapes.insert(
-        "ns#Input".to_owned(),
-        json!({"type": "structure", "traits": traits, "members": {
-            "Wide": {"target": "ns#Wide"}, "Text": {"target": "ns#Text"},
-        }}),
-    );
-    shapes.insert(
-        "ns#Wide".to_owned(),
-        json!({"type": "union", "members": members}),
-    );
-    let mut document = document(shapes.into());
+    let input = json!({"type": "structure", "traits": traits, "members": {
+        "Wide": target("Wide"), "Text": target("Text"),
+    }});
+    shapes.extend([
+        ("Text".to_owned(), json!({"type": "string"})),
+        (
+            "Text$applied".to_owned(),
+            json!({"type": "apply", "traits": traits}),
+        ),
+        (
+            "Wide".to_owned(),
+            json!({"type": "union", "members": members}),
+        ),
+    ]);
+    let mut document = with_input(input, shapes);
     document["shapes"]["ns#Do"]["errors"] = errors.into();
-    document["shapes"]["ns#Text$applied"] = applied;
     let problems = read_value(&document).unwrap_err();
     let text = problems.to_string();
-    assert!(
-        text.contains("shapes.ns#Text$applied: applies traits to an unknown member"),
-        "{}",
-        &text[..200]
-    );
+    assert!(text.contains("shapes.ns#Text$applied: applies traits to an unknown member"));
     assert!(text.contains("shapes.ns#Union0: is a union without members"));
     assert_eq!((problems.iter().count(), problems.len()), (100, COUNT + 1));
     assert!(text.ends_with(&format!("\nand {} more", COUNT - 99)));
@@ -194,25 +135,23 @@ fn many_traits_errors_conflicts_and_problems_are_handled_in_linear_time() {
 #[test]
 fn a_long_chain_of_shapes_and_of_resources_is_followed_to_its_end() {
     const LENGTH: usize = 10_000;
-    let mut shapes = Map::new();
-    for index in 0..LENGTH {
-        let next = match index + 1 == LENGTH {
-            true => "smithy.api#String".to_owned(),
-            false => format!("ns#L{}", index + 1),
-        };
-        let link = json!({"type": "structure", "members": {"Next": {"target": next}}});
-        shapes.insert(format!("ns#L{index}"), link);
-        let children = match index + 1 == LENGTH {
-            true => json!([]),
-            false => json!([{"target": format!("ns#R{}", index + 1)}]),
-        };
-        let resource = json!({"type": "resource", "resources": children});
-        shapes.insert(format!("ns#R{index}"), resource);
-    }
-    let input = json!({"type": "structure", "members": {"First": {"target": "ns#L0"}}});
-    shapes.insert("ns#Input".to_owned(), input);
-    let mut document = document(shapes.into());
-    document["shapes"]["ns#Service"]["resources"] = json!([{"target": "ns#R0"}]);
+    let links = (0..LENGTH).map(|index| {
+        let next = target(&format!("L{}", index + 1));
+        let link = json!({"type": "structure", "members": {"Next": next}});
+        (format!("L{index}"), link)
+    });
+    let resources = (0..LENGTH).map(|index| {
+        let next = target(&format!("R{}", index + 1));
+        let resource = json!({"type": "resource", "resources": [next]});
+        (format!("R{index}"), resource)
+    });
+    let last = [
+        (format!("L{LENGTH}"), json!({"type": "string"})),
+        (format!("R{LENGTH}"), json!({"type": "resource"})),
+    ];
+    let input = json!({"type": "structure", "members": {"First": target("L0")}});
+    let mut document = with_input(input, links.chain(resources).chain(last));
+    document["shapes"]["ns#Service"]["resources"] = json!([target("R0")]);
     let model = read_value(&document).unwrap();
     assert_eq!(model.shapes.len(), LENGTH + 2);
 }

@@ -1,5 +1,6 @@
 //! What the tests share.
 
+use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -7,6 +8,9 @@ use codegen::api::Documentation;
 use codegen::diff::{Revision, Rule, diff};
 use codegen::model::Model;
 use serde_json::Value;
+
+use crate::mistakes;
+pub(crate) use crate::mistakes::{problems, read_value};
 
 /// A file or folder of `tests/fixtures`.
 pub(crate) fn fixture(path: &str) -> PathBuf {
@@ -17,6 +21,21 @@ pub(crate) fn fixture(path: &str) -> PathBuf {
 
 pub(crate) fn read_fixture(path: &str) -> Vec<u8> {
     fs::read(fixture(path)).unwrap()
+}
+
+/// A document with an operation `ns#Do` on the structure `ns#Input`, and these shapes.
+pub(crate) fn document(shapes: Value) -> Value {
+    let mut document = edited::<&str>([]);
+    let Value::Object(shapes) = shapes else {
+        panic!("shapes are an object")
+    };
+    document["shapes"].as_object_mut().unwrap().extend(shapes);
+    document
+}
+
+/// The same with these values at these JSON pointers.
+pub(crate) fn edited<P: AsRef<str>>(edits: impl IntoIterator<Item = (P, Value)>) -> Value {
+    mistakes::edited("smithy", edits)
 }
 
 /// That two models of one service have no edit between them, and each difference of their formats
@@ -50,14 +69,26 @@ pub(crate) fn generated_differences(left: &Model, right: &Model) -> Vec<String> 
     assert!(left.keys().eq(right.keys()));
     let mut differences = Vec::new();
     for (file, text) in &left {
-        let mut added: Vec<&str> = right[file].lines().collect();
-        for line in text.lines() {
-            match added.iter().position(|other| *other == line) {
-                Some(index) => _ = added.remove(index),
-                None => differences.push(format!("{file} -{line}")),
-            }
-        }
-        differences.extend(added.iter().map(|line| format!("{file} +{line}")));
+        let other = &right[file];
+        let removed = missing(text, other).map(|line| format!("{file} -{line}"));
+        let added = missing(other, text).map(|line| format!("{file} +{line}"));
+        differences.extend(removed.chain(added));
     }
     differences
+}
+
+/// The lines of a text that another does not have, or not as often.
+fn missing<'t>(text: &'t str, other: &str) -> impl Iterator<Item = &'t str> {
+    let mut counts = HashMap::<String, usize>::new();
+    for line in other.lines() {
+        *counts.entry(line.to_owned()).or_default() += 1;
+    }
+    text.lines()
+        .filter(move |line| match counts.get_mut(*line) {
+            Some(count) if *count > 0 => {
+                *count -= 1;
+                false
+            }
+            _ => true,
+        })
 }

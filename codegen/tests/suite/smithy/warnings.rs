@@ -5,8 +5,8 @@ use codegen::generate;
 use codegen::source::{Source, read, read_with_warnings};
 use serde_json::{Value, json};
 
-use super::hostile::{document, read_value};
-use super::support::read_fixture;
+use super::support::{document, edited, read_fixture, read_value};
+use crate::mistakes::put;
 
 fn library() -> Value {
     serde_json::from_slice(&read_fixture("formats/json/service.smithy.json")).unwrap()
@@ -15,38 +15,47 @@ fn library() -> Value {
 /// A document with what some of those that AWS publishes have.
 fn published() -> Value {
     let mut document = library();
-    let traits = |document: &mut Value, shape: &str, added: Value| {
-        let id = format!("com.example.library#{shape}");
-        let shape = document["shapes"].get_mut(&id).unwrap();
-        let traits = shape["traits"].as_object_mut().unwrap();
-        for (key, value) in added.as_object().unwrap() {
-            match traits.get_mut(key).and_then(Value::as_object_mut) {
-                Some(keys) => keys.extend(value.as_object().unwrap().clone()),
-                None => _ = traits.insert(key.clone(), value.clone()),
-            }
-        }
-    };
-    traits(
-        &mut document,
-        "Library_20300102",
-        json!({"aws.api#service": {
-            "serviceName": "library",
-            "awsProductName": "Town Library",
-            "apiVersion": "2030-01-02",
-            "sdkServiceId": "Town Library",
-            "name": "library",
-        }}),
-    );
-    traits(
-        &mut document,
-        "ListBooks",
-        json!({
-            "smithy.api#paginated": {"maxResults": "MaxResults"},
-            "smithy.api#longPoll": {"timeoutMillis": 70_000},
-            "aws.protocols#awsChunked": {},
-            "aws.auth#cognitoUserPoolsScopes": ["books/read"],
-        }),
-    );
+    for (pointer, value) in [
+        (
+            "Library_20300102/traits/aws.api#service/serviceName",
+            json!("library"),
+        ),
+        (
+            "Library_20300102/traits/aws.api#service/awsProductName",
+            json!("Town Library"),
+        ),
+        (
+            "Library_20300102/traits/aws.api#service/apiVersion",
+            json!("2030-01-02"),
+        ),
+        (
+            "Library_20300102/traits/aws.api#service/sdkServiceId",
+            json!("Town Library"),
+        ),
+        (
+            "Library_20300102/traits/aws.api#service/name",
+            json!("library"),
+        ),
+        (
+            "ListBooks/traits/smithy.api#paginated/maxResults",
+            json!("MaxResults"),
+        ),
+        (
+            "ListBooks/traits/smithy.api#longPoll",
+            json!({"timeoutMillis": 70_000}),
+        ),
+        ("ListBooks/traits/aws.protocols#awsChunked", json!({})),
+        (
+            "ListBooks/traits/aws.auth#cognitoUserPoolsScopes",
+            json!(["books/read"]),
+        ),
+    ] {
+        put(
+            &mut document,
+            &format!("/shapes/com.example.library#{pointer}"),
+            value,
+        );
+    }
     document
 }
 
@@ -79,36 +88,20 @@ fn a_strict_reader_refuses_them() {
 /// What is not a trait of Smithy or AWS, or not in a trait at all, can mean anything.
 #[test]
 fn other_unknown_keys_and_traits_stay_problems() {
-    let input = |input: Value| document(json!({"ns#Input": input}));
-    let member = |member: Value| input(json!({"type": "structure", "members": {"A": member}}));
-    let mut top_level = input(json!({"type": "structure"}));
-    top_level["colour"] = json!("blue");
-    for (document, path) in [
-        (top_level, "colour"),
-        (
-            input(json!({"type": "structure", "colour": "blue"})),
-            "shapes.ns#Input.colour",
-        ),
-        (
-            member(json!({"target": "smithy.api#String", "colour": "blue"})),
-            "shapes.ns#Input.members.A.colour",
-        ),
-        (
-            member(json!({"target": "smithy.api#String", "traits": {"com.example#colour": {}}})),
-            "shapes.ns#Input.members.A.traits.com.example#colour",
-        ),
-        (
-            member(json!({"target": "smithy.api#String", "traits": {"aws#colour": {}}})),
-            "shapes.ns#Input.members.A.traits.aws#colour",
-        ),
+    let text = json!({"target": "smithy.api#String", "traits": {}});
+    for path in [
+        "colour",
+        "shapes/ns#Input/colour",
+        "shapes/ns#Input/members/A/colour",
+        "shapes/ns#Input/members/A/traits/com.example#colour",
+        "shapes/ns#Input/members/A/traits/aws#colour",
     ] {
+        let mut document = edited([("/shapes/ns#Input/members/A", text.clone())]);
+        put(&mut document, &format!("/{path}"), json!({}));
         let problems = read_with_warnings(Source::new(document.to_string().as_bytes()));
         let problems = problems.unwrap_err();
-        let paths: Vec<_> = problems
-            .iter()
-            .map(|problem| problem.path.as_str())
-            .collect();
-        assert_eq!(paths, [path]);
+        let paths: Vec<_> = problems.iter().map(|problem| &problem.path).collect();
+        assert_eq!(paths, [&path.replace('/', ".")]);
     }
 }
 

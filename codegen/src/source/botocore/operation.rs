@@ -1,0 +1,66 @@
+//! `operations.*` of a service-2.json.
+
+use super::object::traits;
+use super::vocabulary;
+use crate::collections::IndexSet;
+use crate::model::{Operation, Traits};
+use crate::source::cursor::Cursor;
+
+/// Reads one operation.
+pub(super) fn operation(name: &str, object: &Cursor<'_, '_>) -> Operation {
+    let mut operation = Operation::default();
+    for (key, cursor) in object.entries() {
+        match key {
+            "name" => {
+                operation.wire_name = Some(cursor.string()).filter(|wire_name| wire_name != name)
+            }
+            "http" => operation.http = Some(cursor.http("requestUri", "responseCode")),
+            "input" => operation.input = reference(&cursor, key, &mut operation.traits),
+            "output" => operation.output = reference(&cursor, key, &mut operation.traits),
+            "errors" => operation.errors = errors(&cursor),
+            "endpoint" => {
+                operation.host_prefix = cursor.only("hostPrefix", |prefix| prefix.string())
+            }
+            "idempotent" => operation.idempotent = cursor.flag(),
+            "readonly" => operation.read_only = cursor.flag(),
+            _ => traits(&cursor, key, &mut operation.traits, vocabulary::OPERATION),
+        }
+    }
+    operation
+}
+
+/// Reads the structure that `input` or `output` names.
+fn reference(object: &Cursor<'_, '_>, role: &str, traits: &mut Traits) -> Option<String> {
+    let mut target = None;
+    for (key, cursor) in object.entries() {
+        match key {
+            "shape" => target = Some(cursor.string()),
+            // Prose about this use of the structure.
+            "documentation" => {}
+            _ if vocabulary::OPERATION_SHAPE.contains(&key) => {
+                traits.keep(&format!("{role}.{key}"), cursor.value());
+            }
+            _ => cursor.unknown_key(),
+        }
+    }
+    if target.is_none() {
+        object.problem("names no shape; add the key `shape`");
+    }
+    target
+}
+
+/// Reads the structures that `errors` names, each once: upstream repeats some.
+fn errors(array: &Cursor<'_, '_>) -> Vec<String> {
+    let mut errors = IndexSet::default();
+    for object in array.elements() {
+        for (key, cursor) in object.entries() {
+            match key {
+                "shape" => _ = errors.insert(cursor.string()),
+                // Prose about this use of the error, and what the structure says, too.
+                "documentation" | "error" | "exception" | "fault" => {}
+                _ => cursor.unknown_key(),
+            }
+        }
+    }
+    errors.into_iter().collect()
+}

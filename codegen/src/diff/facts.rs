@@ -8,6 +8,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::renames::Renames;
+use super::rules::Rule;
 use crate::collections::{HashSet, IndexMap};
 use crate::model::{EnumValue, Member, Model, Operation, Shape, ShapeKind};
 
@@ -21,6 +22,21 @@ pub(super) struct Fact<'m> {
     pub(super) key: String,
     /// The value on each side, if there is one.
     pub(super) values: [Option<Value>; 2],
+}
+
+impl Fact<'_> {
+    /// Returns the values on both sides.
+    pub(super) fn sides(&self) -> [Option<&Value>; 2] {
+        self.values.each_ref().map(Option::as_ref)
+    }
+
+    /// Returns the rule for a fact that was added, or the reverse for one that was removed.
+    pub(super) fn came_or_went(&self, came: Rule) -> Rule {
+        match self.values {
+            [None, _] => came,
+            _ => came.reversed(),
+        }
+    }
 }
 
 /// The key of a part that only one side has. Nothing below it is a fact of its own.
@@ -242,7 +258,7 @@ impl<'m> Search<'m, '_> {
         let [before, after] = sides.map(|side| serialised(side, below));
         let is_error = |facts: &Facts| facts.contains_key("error");
         let [before, after] = match is_error(&before) && is_error(&after) {
-            true => [before, after].map(|facts| flattened(facts, "error")),
+            true => [before, after].map(|facts| with_fault(flattened(facts, "error"))),
             false => [before, after],
         };
         let mut seen = BTreeSet::new();
@@ -292,7 +308,31 @@ fn serialised<T: Serialize>(part: &T, below: &[&str]) -> Facts {
     if let Some(message) = message.cloned() {
         facts.insert("deprecated/message".to_owned(), message);
     }
+    let bounds = ["min", "max"].map(|key| facts.remove(key));
+    if let [Some(_), _] | [_, Some(_)] = &bounds {
+        let [min, max] = bounds;
+        facts.insert("bounds".to_owned(), json!({"min": min, "max": max}));
+    }
+    // A boxed number or boolean has no zero value.
+    if facts.remove("boxed").is_some() {
+        let default = json!({"box": true, "default": facts.remove("default")});
+        facts.insert("default".to_owned(), default);
+    }
     flattened(facts, "other")
+}
+
+/// Replaces who is at fault for an error by one fact.
+fn with_fault(mut facts: Facts) -> Facts {
+    let [is_server, is_sender] = ["error/server_fault", "error/sender_fault"]
+        .map(|key| facts.remove(key) == Some(true.into()));
+    let fault = match (is_server, is_sender) {
+        (true, false) => "server",
+        (false, true) => "sender",
+        (true, true) => "both",
+        (false, false) => "unstated",
+    };
+    facts.insert("error/fault".to_owned(), fault.into());
+    facts
 }
 
 /// Replaces a fact by the facts below it.
@@ -307,10 +347,7 @@ fn flattened(mut facts: Facts, key: &str) -> Facts {
 /// Returns the key of the facts that one entry is about.
 fn group(key: &str) -> &str {
     match key {
-        "min" | "max" => "bounds",
-        "boxed" | "default" => "default",
         "documentation" | "deprecated/message" => "documentation",
-        "error/server_fault" | "error/sender_fault" => "error/fault",
         "members" | "values" | "member" | "key" | "value" => "type",
         key => key,
     }
@@ -320,7 +357,7 @@ fn group(key: &str) -> &str {
 fn filled_in(key: &str, values: [Option<Value>; 2]) -> [Option<Value>; 2] {
     let all_are = |kind: fn(&Value) -> bool| values.iter().flatten().all(kind);
     let instead = match () {
-        () if key.starts_with("other/") => None,
+        () if key == "default" || key.starts_with("other/") => None,
         () if all_are(Value::is_boolean) => Some(false.into()),
         () if all_are(Value::is_array) => Some(json!([])),
         () => None,

@@ -102,10 +102,10 @@ impl<'a> Comparison<'a> {
                 });
                 match kinds {
                     Some(kinds) => kinds.map(|kind| vec![kind]),
-                    None => self.uses(name),
+                    None => self.places(name),
                 }
             }
-            "sparse" => self.uses(name),
+            "sparse" => self.places(name),
             "error" => self.apis.map(|api| {
                 let variant = api.error_variant(name).into_iter();
                 variant
@@ -124,7 +124,7 @@ impl<'a> Comparison<'a> {
     ) -> [Vec<Item>; 2] {
         let Some(types) = self.generated(pair.name) else {
             return match fact.key.as_str() {
-                "target" if pair.shapes[1].members().is_none() => self.uses(pair.name),
+                "target" if pair.shapes[1].members().is_none() => self.places(pair.name),
                 _ => Default::default(),
             };
         };
@@ -163,15 +163,15 @@ impl<'a> Comparison<'a> {
 
     /// Returns the Rust type of a shape without a type of its own, if messages carry it: as a field
     /// of that type, if there is one.
-    fn uses(&self, shape: &str) -> [Vec<Item>; 2] {
+    fn places(&self, shape: &str) -> [Vec<Item>; 2] {
         if !self.apis.iter().all(|api| api.plan.usage.is_used(shape)) {
             return Default::default();
         }
         let rust_types = self.apis.map(|api| api.plan.rust_type(shape));
-        let used = self.users(shape).into_iter().find_map(|kept| {
-            let [old, new] = zip(self.apis, kept.parents).map(|(api, parent)| {
-                let its_type = api.types.get(parent)?;
-                Some(field(its_type, its_type.field(kept.name)?))
+        let used = self.users(shape).into_iter().find_map(|slots| {
+            let [old, new] = zip(self.apis, slots).map(|(api, slot)| {
+                let its_type = api.types.get(slot.shape)?;
+                Some(field(its_type, its_type.field(slot.name)?))
             });
             Some([old?, new?])
         });

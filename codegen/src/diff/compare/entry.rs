@@ -1,13 +1,13 @@
 //! Entries, and the operations that they affect.
 
 use serde::Serialize;
-use serde_json::Value;
 
 use super::breaks::Breaks;
+use super::operations::directions;
 use crate::collections::HashMap;
 use crate::diff::change::{Change, Direction, Reach};
 use crate::diff::code_break::CodeBreak;
-use crate::diff::facts::{Fact, INTEGER, ORDER, Part, WHOLE};
+use crate::diff::facts::{Fact, Part};
 use crate::diff::reach::{Ways, reaches, shortest, step};
 use crate::diff::rules::Rule;
 use crate::diff::verdict::Bump;
@@ -36,13 +36,6 @@ impl<'a> Entry<'a> {
         Self { change, target }
     }
 
-    /// Returns the entry for a fact, with its values.
-    pub(super) fn of(fact: &Fact<'a>, rule: Rule) -> Self {
-        let entry = Self::new(rule, path(fact, rule), target(fact));
-        let [before, after] = &fact.values;
-        entry.values([before, after])
-    }
-
     /// Sets the values before and after that reports show.
     pub(super) fn values<T: Serialize>(mut self, sides: [T; 2]) -> Self {
         let value = |side: T| serde_json::to_value(side).ok().filter(|it| !it.is_null());
@@ -68,18 +61,10 @@ impl<'a> Entry<'a> {
         self.change.breaks_in_code = Some(broken);
         self
     }
-
-    /// Sets the directions of the operation's messages that the change is about.
-    pub(super) fn directions(mut self, directions: Vec<Direction>) -> Self {
-        if let Target::Operation(_, of_target, _) = &mut self.target {
-            *of_target = directions;
-        }
-        self
-    }
 }
 
 /// Returns the name of a fact in reports: its part, with its key unless the rule implies it.
-fn path(fact: &Fact<'_>, rule: Rule) -> String {
+pub(super) fn path(fact: &Fact<'_>, rule: Rule) -> String {
     let key = fact.key.strip_prefix("other/").unwrap_or(&fact.key);
     let part = match fact.part {
         Part::Service => "service".to_owned(),
@@ -89,9 +74,8 @@ fn path(fact: &Fact<'_>, rule: Rule) -> String {
         Part::Member(pair, name, _) | Part::Value(pair, name) => format!("{}.{name}", pair.name),
     };
     match (rule, fact.part) {
-        (Rule::Unclassified, _) => pointer(fact),
         (Rule::ProseChanged | Rule::DeprecatedChanged, _) => part,
-        (Rule::TraitChanged, _) => format!("{part}@{key}"),
+        (Rule::TraitChanged | Rule::Unclassified, _) => format!("{part}@{key}"),
         (_, Part::Service) if key.len() < fact.key.len() => format!("{part}@{key}"),
         (_, Part::Service) => format!("{part}.{key}"),
         (_, Part::Operation(..)) if matches!(key, "input" | "output" | "pagination") => {
@@ -101,34 +85,13 @@ fn path(fact: &Fact<'_>, rule: Rule) -> String {
     }
 }
 
-/// Returns the JSON pointer (RFC 6901) to a fact in the serialised model.
-fn pointer(fact: &Fact<'_>) -> String {
-    let parent = match fact.part {
-        Part::Service => vec!["service"],
-        Part::Operation(name, _) => vec!["operations", name],
-        Part::Listed(name, error) => vec!["operations", name, "errors", error],
-        Part::Shape([_, name], _) => vec!["shapes", name],
-        Part::Member(pair, name, _) => match pair.shapes[1].members() {
-            Some(_) => vec!["shapes", pair.name, "members", name],
-            None => vec!["shapes", pair.name, name],
-        },
-        Part::Value(pair, value) => vec!["shapes", pair.name, "values", value],
-    };
-    let escaped = |key: &str| format!("/{}", key.replace('~', "~0").replace('/', "~1"));
-    let start: String = parent.into_iter().map(escaped).collect();
-    match fact.key.as_str() {
-        WHOLE | ORDER | INTEGER => start,
-        key => match key.split_once('/') {
-            Some((parent, key)) => format!("{start}/{parent}{}", escaped(key)),
-            None => format!("{start}/{key}"),
-        },
-    }
-}
-
-fn target<'a>(fact: &Fact<'a>) -> Target<'a> {
+/// Returns the place in the model by which the operations that a fact affects are found.
+pub(super) fn target<'a>(fact: &Fact<'a>) -> Target<'a> {
     match fact.part {
-        Part::Service | Part::Operation(_, [None, _] | [_, None]) => Target::Service,
-        Part::Operation(name, _) => Target::Operation(name, vec![Direction::Request], ""),
+        Part::Operation(name, [Some(old), Some(new)]) => {
+            Target::Operation(name, directions(&fact.key, [old, new]), "")
+        }
+        Part::Service | Part::Operation(..) => Target::Service,
         Part::Listed(name, error) => Target::Operation(name, vec![Direction::Error], error),
         Part::Shape(names, _) => Target::Shape(names, String::new()),
         Part::Value(pair, _) => Target::Shape([pair.name; 2], String::new()),
@@ -160,11 +123,4 @@ pub(super) fn finish(entries: Vec<Entry<'_>>, [old, new]: [Ways<'_>; 2]) -> Vec<
         change
     });
     finished.collect()
-}
-
-impl Fact<'_> {
-    /// Returns the values of a fact.
-    pub(super) fn sides(&self) -> [Option<&Value>; 2] {
-        self.values.each_ref().map(Option::as_ref)
-    }
 }

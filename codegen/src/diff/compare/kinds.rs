@@ -8,7 +8,7 @@ pub(super) fn between_kinds(old: &ShapeKind, new: &ShapeKind) -> Breaks {
     use ShapeKind::{BigDecimal, BigInteger, Double, Enum, Float, IntEnum, Integer, String};
 
     match (old, new) {
-        _ if std::mem::discriminant(old) == std::mem::discriminant(new) => Breaks::NOTHING,
+        _ if is_alike(old, new) => Breaks::NOTHING,
         (String, Enum { .. }) | (Integer, IntEnum { .. }) => Breaks::REQUESTS,
         (Enum { .. }, String) | (IntEnum { .. }, Integer) => Breaks::NOTHING,
         // A fraction is not an integer, and a float does not hold integers of any size.
@@ -38,6 +38,11 @@ fn width(kind: &ShapeKind) -> Option<u8> {
     })
 }
 
+/// Returns `true` if two kinds are the same, apart from members, elements and enum values.
+pub(super) fn is_alike(old: &ShapeKind, new: &ShapeKind) -> bool {
+    std::mem::discriminant(old) == std::mem::discriminant(new)
+}
+
 pub(super) fn is_number(kind: &ShapeKind) -> bool {
     width(kind).is_some()
 }
@@ -46,7 +51,5 @@ pub(super) fn is_number(kind: &ShapeKind) -> bool {
 /// a number of characters, blobs of bytes, lists and maps of elements.
 pub(super) fn is_measured_alike(old: &ShapeKind, new: &ShapeKind) -> bool {
     let is_text = |kind: &ShapeKind| matches!(kind, ShapeKind::String | ShapeKind::Enum { .. });
-    std::mem::discriminant(old) == std::mem::discriminant(new)
-        || (is_number(old) && is_number(new))
-        || (is_text(old) && is_text(new))
+    is_alike(old, new) || (is_number(old) && is_number(new)) || (is_text(old) && is_text(new))
 }

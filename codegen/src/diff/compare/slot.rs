@@ -20,6 +20,8 @@ pub(super) struct Slot<'m> {
     /// The protocol of existing clients.
     pub(super) protocol: Protocol,
     pub(super) direction: Direction,
+    /// The shape that has it.
+    pub(super) shape: &'m str,
     pub(super) parent: Parent<'m>,
     pub(super) name: &'m str,
     pub(super) member: &'m Member,
@@ -176,18 +178,12 @@ impl<'m> Slot<'m> {
         let wire_name = self.member.wire_name.as_deref();
         let own = wire_name.filter(|_| !is_elsewhere).unwrap_or(self.name);
         let is_element = matches!(self.parent, Parent::Elements);
+        let is_form = self.protocol == Protocol::Ec2Query && self.is_request();
+        let has_named_elements = in_xml(self.protocol) != Breaks::NOTHING && !is_form;
         match self.protocol {
-            Protocol::AwsJson1_0
-            | Protocol::AwsJson1_1
-            | Protocol::RpcV2Cbor
-            | Protocol::RestJson1
-                if is_element =>
-            {
-                "".into()
-            }
+            _ if is_element && !has_named_elements => "".into(),
             Protocol::AwsJson1_0 | Protocol::AwsJson1_1 | Protocol::RpcV2Cbor => self.name.into(),
-            Protocol::Ec2Query if self.is_request() && is_element => "".into(),
-            Protocol::Ec2Query if self.is_request() => {
+            Protocol::Ec2Query if is_form => {
                 let query_name = self.member.traits.other.get("queryName");
                 match query_name.and_then(Value::as_str) {
                     Some(query_name) => query_name.into(),

@@ -8,12 +8,12 @@ mod code;
 mod consequences;
 mod constraints;
 mod difference;
-mod entry;
 mod items;
 mod kinds;
 mod members;
 mod notes;
 mod operations;
+mod places;
 mod replacement;
 mod service;
 mod shapes;
@@ -34,7 +34,7 @@ use crate::collections::HashMap;
 use crate::model::{Model, Protocol, Shape};
 use breaks::Breaks;
 use difference::Difference;
-use entry::{Entry, finish, path, target};
+use places::path;
 use shapes::shown_kinds;
 use slot::{binds_http, in_xml};
 
@@ -49,12 +49,12 @@ pub(super) fn changes(old: &Revision<'_>, new: &Revision<'_>) -> Vec<Change> {
         paths: models.map(|model| paths(model, protocol)),
         renames: Renames::between(models[0], models[1]),
         patterns: Memo::default(),
+        ways: Ways::new(apis.map(|api| &api.plan)),
     };
     let facts = differences(models, &comparison.renames);
     let facts = facts.iter().filter(|fact| !comparison.is_absorbed(fact));
     let edits = facts.map(|fact| comparison.edit(fact));
-    let entries = edits.chain(comparison.consequences()).collect();
-    finish(entries, apis.map(|api| Ways::of(&api.plan)))
+    edits.chain(comparison.consequences()).collect()
 }
 
 /// Two APIs and their models.
@@ -66,6 +66,7 @@ struct Comparison<'a> {
     paths: [HashMap<&'a str, &'a str>; 2],
     renames: Renames<'a>,
     patterns: Memo,
+    ways: Ways<'a>,
 }
 
 /// Returns the paths of the operations whose messages structures are, where HTTP binds their
@@ -171,7 +172,7 @@ impl<'a> Comparison<'a> {
     }
 
     /// Returns the entry for a fact.
-    fn edit(&self, fact: &Fact<'a>) -> Entry<'a> {
+    fn edit(&self, fact: &Fact<'a>) -> Change {
         let of_breaks = |(rule, breaks): (Rule, Breaks)| (rule, breaks.into());
         let verdict = match (fact.part, fact.key.as_str()) {
             (_, "documentation") => Some((Rule::ProseChanged, Difference::default())),
@@ -210,10 +211,8 @@ impl<'a> Comparison<'a> {
             change.wire = Wire::Unknown;
             change.rust = Bump::Major;
         }
-        Entry {
-            change,
-            target: target(fact),
-        }
+        change.reaches = self.reaches(fact);
+        change
     }
 
     /// Returns the messages of both sides that carry the part of a fact, if only those can break.

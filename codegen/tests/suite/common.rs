@@ -10,7 +10,7 @@ use codegen::model::{
     Pagination, Service, Shape, ShapeKind, Traits,
 };
 use codegen::validate::validate;
-use serde_json::json;
+use serde_json::{Value, json};
 
 /// A service for things: every kind of shape, and every fact that a model can have somewhere.
 pub(crate) fn model() -> Model {
@@ -305,4 +305,27 @@ pub(crate) fn short(diff: &Diff) -> Vec<String> {
             )
         })
         .collect()
+}
+
+/// A document with a JSON Merge Patch (RFC 7396) applied.
+pub(crate) fn patched(document: &Value, patch: &Value) -> Value {
+    match (document, patch) {
+        (_, Value::Null) => document.clone(),
+        (Value::Object(entries), Value::Object(changes)) => {
+            let mut entries = entries.clone();
+            for (key, change) in changes {
+                match change {
+                    Value::Null => _ = entries.remove(key),
+                    change => {
+                        let before = entries.get(key).unwrap_or(&Value::Bool(false));
+                        let after = patched(before, change);
+                        entries.insert(key.clone(), after);
+                    }
+                }
+            }
+            entries.into()
+        }
+        (_, Value::Object(_)) => patched(&Value::Object(Default::default()), patch),
+        (_, value) => value.clone(),
+    }
 }

@@ -58,15 +58,18 @@ struct Walk<'a, 'c> {
 }
 
 impl<'a> Walk<'a, '_> {
-    fn add(&mut self, mut difference: Difference) {
-        let carried = Breaks::towards(self.direction);
-        difference.breaks = difference.breaks.within(carried);
-        if !self.way.is_empty() {
-            let way = self.way.join(".");
-            let words = difference.words.iter_mut();
-            words.for_each(|words| *words = format!("{way}: {words}"));
-        }
-        self.found.add(difference);
+    fn add(&mut self, difference: Difference) {
+        let breaks = difference.breaks.within(Breaks::towards(self.direction));
+        self.found.breaks = self.found.breaks.and(breaks);
+        let way = self.way.join(".");
+        let words = difference
+            .words
+            .into_iter()
+            .map(|words| match way.is_empty() {
+                true => words,
+                false => format!("{way}: {words}"),
+            });
+        self.found.words.extend(words);
     }
 
     fn member(&mut self, slots: [Slot<'a>; 2], keys: &[&str]) {

@@ -12,6 +12,8 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
+use crate::common::patched;
+
 /// The cases about one thing.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, bound = "P: Default + Deserialize<'de>")]
@@ -147,28 +149,5 @@ impl Parts {
         }
         apply(self.operations, &mut model.operations);
         apply(self.shapes, &mut model.shapes);
-    }
-}
-
-/// A document with a merge patch applied.
-fn patched(document: &Value, patch: &Value) -> Value {
-    match (document, patch) {
-        (_, Value::Null) => document.clone(),
-        (Value::Object(entries), Value::Object(changes)) => {
-            let mut entries = entries.clone();
-            for (key, change) in changes {
-                match change {
-                    Value::Null => _ = entries.remove(key),
-                    change => {
-                        let before = entries.get(key).unwrap_or(&Value::Bool(false));
-                        let after = patched(before, change);
-                        entries.insert(key.clone(), after);
-                    }
-                }
-            }
-            entries.into()
-        }
-        (_, Value::Object(_)) => patched(&Value::Object(Default::default()), patch),
-        (_, value) => value.clone(),
     }
 }

@@ -136,16 +136,14 @@ impl<'m> Search<'m, '_> {
             return;
         }
         self.part(part, [old, new]);
-        let renames = self.renames;
-        let is_gone = |error: &&String| !new.errors.iter().any(|it| renames.same(error, it));
-        for error in old.errors.iter().filter(is_gone) {
-            let values = [Some(error.as_str().into()), None];
-            self.add(Part::Listed(name, error), WHOLE, values);
-        }
-        let is_new = |error: &&String| !old.errors.iter().any(|it| renames.same(it, error));
-        for error in new.errors.iter().filter(is_new) {
-            let values = [None, Some(error.as_str().into())];
-            self.add(Part::Listed(name, error), WHOLE, values);
+        let new_name = |error: &'m String| self.renames.new_name(error).unwrap_or(error);
+        let before = old.errors.iter().map(|error| (new_name(error), error));
+        let after = new.errors.iter().map(|error| (error.as_str(), error));
+        for sides in paired(before, after).into_values() {
+            if let [Some(error), None] | [None, Some(error)] = sides {
+                let values = sides.map(|it| it.map(|it| it.as_str().into()));
+                self.add(Part::Listed(name, error), WHOLE, values);
+            }
         }
     }
 
@@ -222,13 +220,10 @@ impl<'m> Search<'m, '_> {
 
     /// Notes that the names that both sides have are in different orders.
     fn order(&mut self, pair: Pair<'m>) {
-        fn keys(shape: &Shape) -> Vec<&str> {
-            match &shape.kind {
-                ShapeKind::Enum { values } => values.iter().map(|it| it.value.as_str()).collect(),
-                ShapeKind::IntEnum { values } => values.keys().map(String::as_str).collect(),
-                _ => shape.references().map(|it| it.0).collect(),
-            }
-        }
+        let keys = |shape: &'m Shape| {
+            let members = shape.references().map(|(name, _)| name);
+            values(shape).into_iter().chain(members).collect::<Vec<_>>()
+        };
         let [old, new] = pair.shapes.map(keys);
         if old == new || !pair.is_alike() {
             return;
@@ -363,4 +358,13 @@ fn filled_in(key: &str, values: [Option<Value>; 2]) -> [Option<Value>; 2] {
         () => None,
     };
     values.map(|value| value.or_else(|| instead.clone()))
+}
+
+/// Returns the values of an enum, or the names of its integers.
+pub(super) fn values(shape: &Shape) -> Vec<&str> {
+    match &shape.kind {
+        ShapeKind::Enum { values } => values.iter().map(|it| it.value.as_str()).collect(),
+        ShapeKind::IntEnum { values } => values.keys().map(String::as_str).collect(),
+        _ => Vec::new(),
+    }
 }

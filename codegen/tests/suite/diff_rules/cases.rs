@@ -39,6 +39,8 @@ pub(crate) struct Case<P> {
     pub(crate) entries: Vec<String>,
     /// What breaks in code, in the order of the diff.
     pub(crate) breaks_in_code: Option<Vec<String>>,
+    /// What compiled code does differently, in the order of the diff.
+    pub(crate) behaviour: Option<Vec<String>>,
     /// An operation and a request that a client of before sends to it: it is refused after the
     /// edit if and only if an entry says so.
     pub(crate) request: Option<(String, Value)>,
@@ -126,6 +128,7 @@ impl<P> Case<P> {
             after: (),
             entries: self.entries,
             breaks_in_code: self.breaks_in_code,
+            behaviour: self.behaviour,
             request: self.request,
             response: self.response,
             status: self.status,

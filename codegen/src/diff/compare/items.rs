@@ -1,8 +1,7 @@
 //! The items of a public API that code can use, and the sentences on those that break code.
 
-use super::{Comparison, Side};
+use super::{Comparison, Side, zip};
 use crate::api::{Field, Kind, Type};
-use crate::diff::facts::Pair;
 use crate::markdown::code;
 use crate::plan::Module;
 
@@ -153,9 +152,9 @@ impl<'a> Comparison<'a> {
     }
 
     /// Returns the name of a member or value in Rust: `Account.email`, `Place::Name`.
-    pub(super) fn item(&self, side: Side, pair: Pair<'_>, name: &str) -> Option<String> {
-        let its_type = side.of(self.apis).types.get(pair.name)?;
-        let separator = if pair.is_structure() { "." } else { "::" };
+    pub(super) fn item(&self, side: Side, shape: &str, name: &str) -> Option<String> {
+        let its_type = side.of(self.apis).types.get(shape)?;
+        let separator = its_type.structure().map_or("::", |_| ".");
         let name = its_type.name_of(name)?;
         Some(format!("{}{separator}{name}", its_type.name))
     }
@@ -165,14 +164,14 @@ impl<'a> Comparison<'a> {
     pub(super) fn kept_name(
         &self,
         side: Side,
-        pair: Pair<'_>,
+        shape: &str,
         name: &str,
     ) -> Option<(&'a str, String)> {
-        let types = self.generated(pair.name)?;
+        let types = self.generated(shape)?;
         let (here, there) = (side.of(types), side.other().of(types));
         let rust_name = here.name_of(name)?;
         let (other, _) = there.names().find(|(_, it)| *it == rust_name)?;
-        let item = self.item(side.other(), pair, other)?;
+        let item = self.item(side.other(), shape, other)?;
         here.name_of(other).is_none().then_some((other, item))
     }
 
@@ -181,17 +180,19 @@ impl<'a> Comparison<'a> {
     pub(super) fn kept_field(
         &self,
         side: Side,
-        pair: Pair<'_>,
+        shape: &str,
         name: &str,
     ) -> Option<(&'a str, String)> {
-        let kept = self.kept_name(side, pair, name)?;
-        let types = self.generated(pair.name)?;
-        let (here, there) = (side.of(types), side.other().of(types));
-        let (member, other) = (here.field(name)?, there.field(kept.0)?);
-        let is_same = field(here, member) == field(there, other);
-        let all = |_: &Field<'_>| true;
-        let is_in_place =
-            !member.facts.required || constructor(here, all) == constructor(there, all);
-        (is_same && is_in_place).then_some(kept)
+        let kept = self.kept_name(side, shape, name)?;
+        let types = self.generated(shape)?;
+        let (member, other) = (
+            side.of(types).field(name)?,
+            side.other().of(types).field(kept.0)?,
+        );
+        let fields = side.in_order(member, other);
+        let [old, new] = zip(types, fields).map(|(it, each)| field(it, each));
+        let [before, after] = types.map(|it| constructor(it, |_| true));
+        let is_in_place = !member.facts.required || before == after;
+        (old == new && is_in_place).then_some(kept)
     }
 }

@@ -64,8 +64,8 @@ impl<'a> Comparison<'a> {
     /// Returns what a member breaks that only one side has.
     fn member_alone(&self, side: Side, pair: Pair<'a>, named: (&'a str, &'a Member)) -> Breaks {
         let breaks = |direction| {
-            let slot = self.slot(pair, side, named, direction);
-            let breaks = match (side, self.only_there(pair, side, slot)) {
+            let slot = side.of(self.slots([pair.name; 2], [named; 2], direction));
+            let breaks = match (side, self.only_there(side, slot)) {
                 (Side::New, None) => {
                     Breaks::REQUESTS.when(pair.is_structure() && is_demanded(slot.member))
                 }
@@ -81,35 +81,20 @@ impl<'a> Comparison<'a> {
         breaks(Direction::Request).and(breaks(Direction::Response))
     }
 
-    /// Returns a member of one side in its messages.
-    pub(super) fn slot(
-        &self,
-        pair: Pair<'a>,
-        side: Side,
-        named: (&'a str, &'a Member),
-        direction: Direction,
-    ) -> Slot<'a> {
-        side.of(self.slots([pair.name; 2], [named; 2], direction))
-    }
-
     /// Returns the member of the other side that messages have in the same place.
-    pub(super) fn in_the_place_of(
-        &self,
-        pair: Pair<'a>,
-        side: Side,
-        slot: Slot<'a>,
-    ) -> Option<Slot<'a>> {
+    pub(super) fn in_the_place_of(&self, side: Side, slot: Slot<'a>) -> Option<Slot<'a>> {
         let place = slot.place();
         let there = side.other();
-        let others = there.of(pair.shapes).references();
-        let mut others = others.map(|named| self.slot(pair, there, named, slot.direction));
+        let others = there.of(self.models()).shapes.get(slot.shape)?.references();
+        let mut others =
+            others.map(|named| there.of(self.slots([slot.shape; 2], [named; 2], slot.direction)));
         others.find(|other| other.place() == place)
     }
 
     /// Returns the same member, if only the other side has it.
-    fn only_there(&self, pair: Pair<'a>, side: Side, slot: Slot<'a>) -> Option<Slot<'a>> {
-        let members = side.of(pair.shapes).members()?;
-        let found = self.in_the_place_of(pair, side, slot)?;
+    fn only_there(&self, side: Side, slot: Slot<'a>) -> Option<Slot<'a>> {
+        let members = slot.model.shapes.get(slot.shape)?.members()?;
+        let found = self.in_the_place_of(side, slot)?;
         (!members.contains_key(found.name)).then_some(found)
     }
 

@@ -51,7 +51,7 @@ impl<'a> Comparison<'a> {
             }
             (_, Part::Member(pair, name, [Some(old), Some(new)])) => match rule {
                 Rule::DefaultChanged => self.default_note(pair, name),
-                Rule::WireNameChanged => self.wire_name_note(pair, &self.uses(fact)),
+                Rule::WireNameChanged => self.wire_name_note(&self.uses(fact)),
                 Rule::MemberRetargeted => self.target_note(&self.uses(fact), [old, new]),
                 _ => None,
             },
@@ -75,7 +75,7 @@ impl<'a> Comparison<'a> {
 
     /// Returns what code sees of a value that only one side has.
     fn value_note(&self, side: Side, pair: Pair<'_>, value: &str) -> Option<String> {
-        if let Some((other, variant)) = self.kept_name(side, pair, value) {
+        if let Some((other, variant)) = self.kept_name(side, pair.name, value) {
             return Some(is_renamed(&variant, side.in_order(value, other)));
         }
         let its_type = side.of(self.generated(pair.name)?);
@@ -97,20 +97,21 @@ impl<'a> Comparison<'a> {
             true => Direction::Response,
             false => Direction::Request,
         };
-        let slot = self.slot(pair, side, named, direction);
+        let place = |member| self.slots([pair.name; 2], [member; 2], direction);
+        let slot = side.of(place(named));
         let wire_name = slot.place().to_string();
-        if let Some((other, item)) = self.kept_field(side, pair, named.0) {
-            let there = side.other();
-            let other = there.of(pair.shapes).members()?.get_key_value(other)?;
-            let other = self.slot(pair, there, (other.0, other.1), direction);
+        if let Some((other, item)) = self.kept_field(side, pair.name, named.0) {
+            let members = side.other().of(pair.shapes).members()?;
+            let (other, member) = members.get_key_value(other)?;
+            let other = side.other().of(place((other, member)));
             let names = side.in_order(wire_name, other.place().to_string());
             let [before, after] = &names;
             return (before != after).then(|| is_renamed(&item, [before, after]));
         }
         let types = self.generated(pair.name).filter(|_| is_read)?;
-        let known = self.item(side, pair, named.0)?;
-        let instead = match self.in_the_place_of(pair, side, slot) {
-            Some(other) => self.item(side.other(), pair, other.name)?,
+        let known = self.item(side, pair.name, named.0)?;
+        let instead = match self.in_the_place_of(side, slot) {
+            Some(other) => self.item(side.other(), pair.name, other.name)?,
             None if pair.is_structure() => {
                 let message = match pair.shapes[1].error {
                     Some(_) => "errors",
@@ -147,16 +148,15 @@ impl<'a> Comparison<'a> {
     }
 
     /// Returns the new name of a field on the wire, if it changed.
-    fn wire_name_note(&self, pair: Pair<'a>, uses: &[[Slot<'a>; 2]]) -> Option<String> {
+    fn wire_name_note(&self, uses: &[[Slot<'a>; 2]]) -> Option<String> {
         let mut moved = uses.iter().filter(|[old, new]| old.place() != new.place());
         let sent = moved.clone().find(|slots| self.is_carried(**slots));
-        let slots = sent.or(moved.next())?;
-        let places = slots.each_ref().map(|it| it.place().to_string());
-        let [slot, _] = slots;
-        let item = self.generated(pair.name);
-        let item = item.and_then(|_| self.item(Side::New, pair, slot.name));
-        let item = item.unwrap_or_else(|| format!("{}.{}", pair.name, slot.name));
-        Some(is_renamed(&item, places.each_ref().map(String::as_str)))
+        let [old, new] = sent.or(moved.next())?;
+        let item = self.generated(new.shape);
+        let item = item.and_then(|_| self.item(Side::New, new.shape, new.name));
+        let item = item.unwrap_or_else(|| format!("{}.{}", new.shape, new.name));
+        let [before, after] = [old, new].map(|it| it.place().to_string());
+        Some(is_renamed(&item, [&before, &after]))
     }
 
     /// Returns how timestamps of these members are written before and after, if that changed.

@@ -103,7 +103,9 @@ fn files<P: Default + DeserializeOwned>(folder: &Path) -> Vec<Case<P>> {
     let paths = fs::read_dir(folder)
         .unwrap()
         .map(|entry| entry.unwrap().path());
-    let is_cases = |path: &Path| path.is_file() && !path.ends_with("models.json");
+    let models = ["models.json", "model.json"];
+    let is_model = |path: &Path| models.iter().any(|name| path.ends_with(name));
+    let is_cases = |path: &Path| path.is_file() && !is_model(path);
     let mut paths: Vec<_> = paths.filter(|path| is_cases(path)).collect();
     paths.sort();
     let files = paths.iter().flat_map(|path| {

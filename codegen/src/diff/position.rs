@@ -177,33 +177,23 @@ mod tests {
   },
   "operations": {
     "ListRoots": {
-      "input": {
-        "shape": "ListRootsRequest"
-      },
+      "input": {"shape": "ListRootsRequest"},
       "errors": [
-        {
-          "shape": "Refused"
-        },
-        {
-          "shape": "TooMany"
-        }
+        {"shape": "Refused"},
+        {"shape": "TooMany"}
       ]
     }
   },
   "shapes": {
     "ActionType": {
-      "type": "string",
       "enum": [
         "INVITE",
         "a.b@c"
       ]
     },
     "ListRootsRequest": {
-      "type": "structure",
       "members": {
-        "MaxResults": {
-          "shape": "ActionType"
-        }
+        "MaxResults": {"shape": "ActionType"}
       }
     }
   }
@@ -213,8 +203,8 @@ mod tests {
     fn each_part_stands_on_the_line_of_its_key() {
         let positions = Positions::of(MODEL);
         let line_of = |text: &str| {
-            MODEL
-                .lines()
+            let mut lines = MODEL.lines();
+            lines
                 .position(|line| line.contains(text))
                 .map(|line| line + 1)
         };
@@ -236,15 +226,10 @@ mod tests {
     #[test]
     fn what_is_gone_is_where_it_was_part_of() {
         let positions = Positions::of(MODEL);
-        assert_eq!(
-            positions.line("ActionType.GONE"),
-            positions.line("ActionType")
-        );
-        assert_eq!(
-            positions.line("ListRoots@alias"),
-            positions.line("ListRoots")
-        );
-        assert_eq!(positions.line("Gone"), None);
+        let line = |path| positions.line(path);
+        assert_eq!(line("ActionType.GONE"), line("ActionType"));
+        assert_eq!(line("ListRoots@alias"), line("ListRoots"));
+        assert_eq!(line("Gone"), None);
     }
 
     #[test]

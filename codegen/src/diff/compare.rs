@@ -98,11 +98,9 @@ enum Side {
 impl Side {
     /// Returns the side of a fact that only one side has.
     fn of_fact(fact: &Fact<'_>) -> Self {
-        let [before, _] = &fact.values;
-        if before.is_some() {
-            Side::Old
-        } else {
-            Side::New
+        match fact.values {
+            [Some(_), _] => Side::Old,
+            _ => Side::New,
         }
     }
 

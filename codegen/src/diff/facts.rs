@@ -73,12 +73,11 @@ impl Pair<'_> {
         let [old, _] = self.shapes;
         matches!(old.kind, ShapeKind::Structure { .. })
     }
+}
 
-    /// Returns `true` if both shapes are of one kind.
-    pub(super) fn is_alike(&self) -> bool {
-        let [old, new] = self.shapes;
-        std::mem::discriminant(&old.kind) == std::mem::discriminant(&new.kind)
-    }
+/// Returns `true` if two kinds are the same, apart from members, elements and enum values.
+pub(super) fn is_alike(old: &ShapeKind, new: &ShapeKind) -> bool {
+    std::mem::discriminant(old) == std::mem::discriminant(new)
 }
 
 /// Returns every fact in which the models differ. The order of members and values is a fact; the
@@ -197,7 +196,7 @@ impl<'m> Search<'m, '_> {
                     self.add(Part::Value(pair, name), key, values);
                 }
             }
-            _ if pair.is_alike() => {
+            (before, after) if is_alike(before, after) => {
                 for (name, sides) in paired(old.references(), new.references()) {
                     self.member(pair, name, sides);
                 }
@@ -224,8 +223,9 @@ impl<'m> Search<'m, '_> {
             let members = shape.references().map(|(name, _)| name);
             values(shape).into_iter().chain(members).collect::<Vec<_>>()
         };
-        let [old, new] = pair.shapes.map(keys);
-        if old == new || !pair.is_alike() {
+        let [before, after] = pair.shapes;
+        let [old, new] = [before, after].map(keys);
+        if old == new || !is_alike(&before.kind, &after.kind) {
             return;
         }
         let in_both = |one: &[&'m str], other: &[&'m str]| -> Vec<_> {
@@ -243,9 +243,7 @@ impl<'m> Search<'m, '_> {
     fn part<T: Serialize>(&mut self, part: Part<'m>, sides: [&T; 2]) {
         let below: &[&str] = match part {
             Part::Operation(..) => &["errors"],
-            Part::Shape(_, [Some(old), Some(new)])
-                if std::mem::discriminant(&old.kind) == std::mem::discriminant(&new.kind) =>
-            {
+            Part::Shape(_, [Some(old), Some(new)]) if is_alike(&old.kind, &new.kind) => {
                 &["members", "values", "member", "key", "value"]
             }
             _ => &[],

@@ -6,9 +6,10 @@ use serde_json::Value;
 use super::Comparison;
 use super::breaks::Breaks;
 use super::constraints::{bounds_change, refusals, texts};
-use super::kinds::{between_kinds, is_alike, is_measured_alike, is_number};
+use super::kinds::{between_kinds, is_measured_alike, is_number};
 use super::slot::{Slot, is_demanded, is_set};
 use crate::diff::change::{ConstraintChange, bounds};
+use crate::diff::facts::is_alike;
 use crate::model::{Constraints, Member, Shape, TimestampFormat};
 
 /// The facts of a member on which messages depend, one key for those that have one effect.

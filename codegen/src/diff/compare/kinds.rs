@@ -1,6 +1,7 @@
 //! The kinds of values, and the effects of a change from one to another.
 
 use super::breaks::Breaks;
+use crate::diff::facts::is_alike;
 use crate::model::ShapeKind;
 
 /// Returns what values of another kind break, apart from members, elements and enum values.
@@ -36,11 +37,6 @@ fn width(kind: &ShapeKind) -> Option<u8> {
         ShapeKind::BigInteger | ShapeKind::BigDecimal => 7,
         _ => return None,
     })
-}
-
-/// Returns `true` if two kinds are the same, apart from members, elements and enum values.
-pub(super) fn is_alike(old: &ShapeKind, new: &ShapeKind) -> bool {
-    std::mem::discriminant(old) == std::mem::discriminant(new)
 }
 
 pub(super) fn is_number(kind: &ShapeKind) -> bool {

@@ -4,12 +4,11 @@
 
 use super::breaks::Breaks;
 use super::difference::{Difference, OF_MEMBERS, OF_SHAPES, of_shapes};
-use super::kinds::is_alike;
-use super::slot::{Parent, Slot, is_demanded};
+use super::slot::{Slot, is_demanded};
 use super::{Comparison, zip};
 use crate::collections::HashSet;
 use crate::diff::change::Direction;
-use crate::diff::facts::paired;
+use crate::diff::facts::{is_alike, paired};
 use crate::model::{Shape, ShapeKind};
 
 impl<'a> Comparison<'a> {
@@ -22,7 +21,7 @@ impl<'a> Comparison<'a> {
         uris: [&'a str; 2],
     ) -> Difference {
         let mut walk = self.walk(direction);
-        walk.shapes(names, uris.map(Parent::Message));
+        walk.shapes(names, uris.map(Some));
         walk.found
     }
 
@@ -78,10 +77,10 @@ impl<'a> Walk<'a, '_> {
             difference.into_iter().for_each(|it| self.add(it));
         }
         let targets = slots.map(|it| it.member.target.as_str());
-        self.shapes(targets, [Parent::Structure; 2]);
+        self.shapes(targets, [None; 2]);
     }
 
-    fn shapes(&mut self, names: [&str; 2], parents: [Parent<'a>; 2]) {
+    fn shapes(&mut self, names: [&str; 2], uris: [Option<&'a str>; 2]) {
         let found = zip(self.comparison.models(), names)
             .map(|(model, name)| model.shapes.get_key_value(name));
         let [Some((old_name, old)), Some((new_name, new))] = found else {
@@ -97,7 +96,7 @@ impl<'a> Walk<'a, '_> {
         if is_alike(&old.kind, &new.kind) {
             self.values([old, new].map(values));
         }
-        self.members(zip([(old_name, old), (new_name, new)], parents));
+        self.members(zip([(old_name, old), (new_name, new)], uris));
     }
 
     fn values(&mut self, [before, after]: [Vec<String>; 2]) {
@@ -115,10 +114,10 @@ impl<'a> Walk<'a, '_> {
     }
 
     /// Compares members in the same place of a message.
-    fn members(&mut self, sides: [((&'a String, &'a Shape), Parent<'a>); 2]) {
+    fn members(&mut self, sides: [((&'a String, &'a Shape), Option<&'a str>); 2]) {
         let (protocol, direction) = (self.comparison.protocol, self.direction);
         let sides = zip(self.comparison.models(), sides);
-        let [before, after] = sides.map(|(model, ((shape_name, shape), parent))| {
+        let [before, after] = sides.map(|(model, ((shape_name, shape), uri))| {
             let is_named = shape.members().is_some();
             shape.references().map(move |(name, member)| {
                 let slot = Slot {
@@ -126,7 +125,7 @@ impl<'a> Walk<'a, '_> {
                     protocol,
                     direction,
                     shape: shape_name,
-                    parent: if is_named { parent } else { Parent::Elements },
+                    uri,
                     name,
                     member,
                 };

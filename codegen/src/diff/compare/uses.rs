@@ -1,11 +1,11 @@
 //! The members on which a fact acts in messages.
 
 use super::breaks::Breaks;
-use super::slot::{Parent, Slot};
+use super::slot::Slot;
 use super::{Comparison, zip};
 use crate::diff::change::Direction;
 use crate::diff::facts::{Fact, Part};
-use crate::model::{Member, Shape};
+use crate::model::Member;
 
 impl<'a> Comparison<'a> {
     /// Returns a member of each side in messages.
@@ -21,14 +21,7 @@ impl<'a> Comparison<'a> {
             protocol: self.protocol,
             direction,
             shape,
-            parent: match (
-                model.shapes.get(shape).map(Shape::members),
-                paths.get(shape),
-            ) {
-                (Some(None), _) => Parent::Elements,
-                (_, Some(uri)) => Parent::Message(uri),
-                _ => Parent::Structure,
-            },
+            uri: paths.get(shape).copied(),
             name,
             member,
         })

@@ -9,7 +9,6 @@
 mod absorb;
 pub mod breaking;
 mod change;
-mod code_break;
 mod compare;
 mod contents;
 mod facts;
@@ -32,7 +31,6 @@ use crate::source::without_format_differences;
 pub use change::{
     Change, ConstraintChange, Diff, Direction, FormatDifference, Operations, Reach, Release, Side,
 };
-pub use code_break::CodeBreak;
 pub use contents::{Contents, Message, Part};
 pub use rules::{Explanation, Rule, UnknownRule};
 pub use verdict::{Bump, Wire};

@@ -5,7 +5,6 @@ use std::fmt;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::code_break::CodeBreak;
 use super::contents::Contents;
 use super::rules::Rule;
 use super::verdict::{Bump, Wire};
@@ -136,9 +135,9 @@ pub struct Change {
     pub wire: Wire,
     /// The version bump that the generated crate needs.
     pub rust: Bump,
-    /// The code that stops compiling, if the change requires a major version.
+    /// A sentence on the code that stops compiling, if the change requires a major version.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub breaks_in_code: Option<CodeBreak>,
+    pub breaks_in_code: Option<String>,
     /// What compiled code does differently, although its API is the same.
     pub behaviour: Option<String>,
     /// The operations that the change affects: each operation and direction once, with the shortest
@@ -165,6 +164,26 @@ impl Change {
             behaviour: None,
             reaches: Vec::new(),
         }
+    }
+
+    /// Sets the values before and after.
+    pub(super) fn values<T: Serialize>(mut self, sides: [T; 2]) -> Self {
+        let value = |side: T| serde_json::to_value(side).ok().filter(|it| !it.is_null());
+        [self.before, self.after] = sides.map(value);
+        self
+    }
+
+    /// Sets the operations that it affects.
+    pub(super) fn reaching(mut self, reaches: Vec<Reach>) -> Self {
+        self.reaches = reaches;
+        self
+    }
+
+    /// Sets what it breaks in code.
+    pub(super) fn breaking(mut self, broken: String) -> Self {
+        self.rust = Bump::Major;
+        self.breaks_in_code = Some(broken);
+        self
     }
 
     /// Returns `true` if it breaks compiled code or messages. An unknown verdict does not count.

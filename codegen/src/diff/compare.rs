@@ -7,19 +7,19 @@ mod breaks;
 mod code;
 mod consequences;
 mod constraints;
-mod effective;
-mod entry;
+mod difference;
 mod items;
 mod kinds;
 mod members;
 mod notes;
 mod operations;
+mod places;
+mod replacement;
 mod service;
 mod shapes;
 mod slot;
 mod uri;
-mod values;
-mod walk;
+mod uses;
 
 use super::Revision;
 use super::change::Change;
@@ -33,8 +33,10 @@ use crate::api::Api;
 use crate::collections::HashMap;
 use crate::model::{Model, Protocol, Shape};
 use breaks::Breaks;
-use entry::{Entry, finish};
-use slot::{Parent, binds_http, in_xml};
+use difference::Difference;
+use places::path;
+use shapes::shown_kinds;
+use slot::{binds_http, in_xml};
 
 /// Returns every change from one revision to another, in no particular order.
 pub(super) fn changes(old: &Revision<'_>, new: &Revision<'_>) -> Vec<Change> {
@@ -47,12 +49,12 @@ pub(super) fn changes(old: &Revision<'_>, new: &Revision<'_>) -> Vec<Change> {
         paths: models.map(|model| paths(model, protocol)),
         renames: Renames::between(models[0], models[1]),
         patterns: Memo::default(),
+        ways: Ways::new(apis.map(|api| &api.plan)),
     };
     let facts = differences(models, &comparison.renames);
     let facts = facts.iter().filter(|fact| !comparison.is_absorbed(fact));
     let edits = facts.map(|fact| comparison.edit(fact));
-    let entries = edits.chain(comparison.consequences()).collect();
-    finish(entries, apis.map(|api| Ways::of(&api.plan)))
+    edits.chain(comparison.consequences()).collect()
 }
 
 /// Two APIs and their models.
@@ -64,6 +66,7 @@ struct Comparison<'a> {
     paths: [HashMap<&'a str, &'a str>; 2],
     renames: Renames<'a>,
     patterns: Memo,
+    ways: Ways<'a>,
 }
 
 /// Returns the paths of the operations whose messages structures are, where HTTP binds their
@@ -95,11 +98,9 @@ enum Side {
 impl Side {
     /// Returns the side of a fact that only one side has.
     fn of_fact(fact: &Fact<'_>) -> Self {
-        let [before, _] = &fact.values;
-        if before.is_some() {
-            Side::Old
-        } else {
-            Side::New
+        match fact.values {
+            [Some(_), _] => Side::Old,
+            _ => Side::New,
         }
     }
 
@@ -151,19 +152,6 @@ impl<'a> Comparison<'a> {
         )
     }
 
-    /// Returns the parents of a shape's members, given its names on both sides.
-    fn parents(&self, names: [&str; 2]) -> [Parent<'a>; 2] {
-        let sides = zip(self.models(), self.paths.each_ref());
-        zip(sides, names).map(|((model, paths), name)| {
-            let members = model.shapes.get(name).map(Shape::members);
-            match (members, paths.get(name)) {
-                (Some(None), _) => Parent::Elements,
-                (Some(Some(_)), Some(uri)) => Parent::Message(uri),
-                _ => Parent::Structure,
-            }
-        })
-    }
-
     /// Returns `true` if another entry covers the fact.
     fn is_absorbed(&self, fact: &Fact<'a>) -> bool {
         match fact.part {
@@ -182,25 +170,56 @@ impl<'a> Comparison<'a> {
     }
 
     /// Returns the entry for a fact.
-    fn edit(&self, fact: &Fact<'a>) -> Entry<'a> {
-        let entry = match (fact.part, fact.key.as_str()) {
-            (_, "documentation") => Some(Entry::of(fact, Rule::ProseChanged)),
-            (_, "deprecated") => Some(Entry::of(fact, Rule::DeprecatedChanged)),
-            (Part::Service, _) => self.service(fact),
+    fn edit(&self, fact: &Fact<'a>) -> Change {
+        let of_breaks = |(rule, breaks): (Rule, Breaks)| (rule, breaks.into());
+        let verdict = match (fact.part, fact.key.as_str()) {
+            (_, "documentation") => Some((Rule::ProseChanged, Difference::default())),
+            (_, "deprecated") => Some((Rule::DeprecatedChanged, Difference::default())),
+            (Part::Service, _) => self.service(fact).map(of_breaks),
             (Part::Operation(_, sides), _) => self.operation(fact, sides),
-            (Part::Listed(..), _) => Some(self.listed(fact)),
-            (Part::Shape(names, sides), _) => self.shape(fact, names, sides),
+            (Part::Listed(..), _) => {
+                let rule = fact.came_or_went(Rule::OperationErrorAdded);
+                Some((rule, Difference::default()))
+            }
+            (Part::Shape([_, name], sides), _) => self.shape(fact, name, sides),
             (Part::Member(pair, name, sides), _) => self.member(fact, pair, name, sides),
-            (Part::Value(pair, value), _) => self.value(fact, pair, value),
+            (Part::Value(pair, _), _) => self.value(fact, pair).map(of_breaks),
         };
-        let Some(mut entry) = entry else {
-            let mut entry = Entry::of(fact, Rule::Unclassified);
-            entry.change.wire = Wire::Unknown;
-            entry.change.rust = Bump::Major;
-            return entry;
+        let is_classified = verdict.is_some();
+        let (rule, difference) = verdict.unwrap_or((Rule::Unclassified, Difference::default()));
+        let mut change = Change::new(rule, path(fact, rule));
+        [change.before, change.after] = match (fact.part, fact.key.as_str()) {
+            (Part::Shape(_, [Some(old), Some(new)]), "type") => shown_kinds([old, new]).map(Some),
+            _ => fact.values.clone(),
         };
-        self.judge_code(fact, &mut entry.change);
-        entry
+        change.constraint = difference.constraint;
+        match rule {
+            Rule::OperationInputChanged | Rule::OperationOutputChanged | Rule::MemberRetargeted => {
+                change.differences = difference.words;
+            }
+            Rule::LengthChanged | Rule::RangeChanged | Rule::PatternChanged => {
+                change.notes = difference.words;
+            }
+            _ => {}
+        }
+        change.wire = difference.breaks.within(self.carriers(fact)).verdict();
+        change.behaviour = self.note(fact, rule);
+        self.judge_code(fact, &mut change);
+        if !is_classified {
+            change.wire = Wire::Unknown;
+            change.rust = Bump::Major;
+        }
+        change.reaches = self.reaches(fact);
+        change
+    }
+
+    /// Returns the messages of both sides that carry the part of a fact, if only those can break.
+    fn carriers(&self, fact: &Fact<'a>) -> Breaks {
+        match fact.part {
+            Part::Shape(names, [Some(_), Some(_)]) => self.carried(names),
+            Part::Member(pair, ..) | Part::Value(pair, _) => self.carried([pair.name; 2]),
+            _ => Breaks::BOTH,
+        }
     }
 }
 

@@ -114,11 +114,10 @@ fn part(name: &str, member: &Member, model: &Model) -> Part {
 }
 
 fn values(shape: &Shape) -> Vec<String> {
-    match &shape.kind {
-        ShapeKind::Enum { values } => values.iter().map(|value| value.value.clone()).collect(),
-        ShapeKind::IntEnum { values } => values.keys().cloned().collect(),
-        _ => Vec::new(),
-    }
+    super::facts::values(shape)
+        .into_iter()
+        .map(str::to_owned)
+        .collect()
 }
 
 /// Returns the member of a list or the value of a map, with the step that leads there.

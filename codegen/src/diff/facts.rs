@@ -8,6 +8,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::renames::Renames;
+use super::rules::Rule;
 use crate::collections::{HashSet, IndexMap};
 use crate::model::{EnumValue, Member, Model, Operation, Shape, ShapeKind};
 
@@ -21,6 +22,21 @@ pub(super) struct Fact<'m> {
     pub(super) key: String,
     /// The value on each side, if there is one.
     pub(super) values: [Option<Value>; 2],
+}
+
+impl Fact<'_> {
+    /// Returns the values on both sides.
+    pub(super) fn sides(&self) -> [Option<&Value>; 2] {
+        self.values.each_ref().map(Option::as_ref)
+    }
+
+    /// Returns the rule for a fact that was added, or the reverse for one that was removed.
+    pub(super) fn came_or_went(&self, came: Rule) -> Rule {
+        match self.values {
+            [None, _] => came,
+            _ => came.reversed(),
+        }
+    }
 }
 
 /// The key of a part that only one side has. Nothing below it is a fact of its own.
@@ -57,12 +73,11 @@ impl Pair<'_> {
         let [old, _] = self.shapes;
         matches!(old.kind, ShapeKind::Structure { .. })
     }
+}
 
-    /// Returns `true` if both shapes are of one kind.
-    pub(super) fn is_alike(&self) -> bool {
-        let [old, new] = self.shapes;
-        std::mem::discriminant(&old.kind) == std::mem::discriminant(&new.kind)
-    }
+/// Returns `true` if two kinds are the same, apart from members, elements and enum values.
+pub(super) fn is_alike(old: &ShapeKind, new: &ShapeKind) -> bool {
+    std::mem::discriminant(old) == std::mem::discriminant(new)
 }
 
 /// Returns every fact in which the models differ. The order of members and values is a fact; the
@@ -120,16 +135,14 @@ impl<'m> Search<'m, '_> {
             return;
         }
         self.part(part, [old, new]);
-        let renames = self.renames;
-        let is_gone = |error: &&String| !new.errors.iter().any(|it| renames.same(error, it));
-        for error in old.errors.iter().filter(is_gone) {
-            let values = [Some(error.as_str().into()), None];
-            self.add(Part::Listed(name, error), WHOLE, values);
-        }
-        let is_new = |error: &&String| !old.errors.iter().any(|it| renames.same(it, error));
-        for error in new.errors.iter().filter(is_new) {
-            let values = [None, Some(error.as_str().into())];
-            self.add(Part::Listed(name, error), WHOLE, values);
+        let new_name = |error: &'m String| self.renames.new_name(error).unwrap_or(error);
+        let before = old.errors.iter().map(|error| (new_name(error), error));
+        let after = new.errors.iter().map(|error| (error.as_str(), error));
+        for sides in paired(before, after).into_values() {
+            if let [Some(error), None] | [None, Some(error)] = sides {
+                let values = sides.map(|it| it.map(|it| it.as_str().into()));
+                self.add(Part::Listed(name, error), WHOLE, values);
+            }
         }
     }
 
@@ -183,7 +196,7 @@ impl<'m> Search<'m, '_> {
                     self.add(Part::Value(pair, name), key, values);
                 }
             }
-            _ if pair.is_alike() => {
+            (before, after) if is_alike(before, after) => {
                 for (name, sides) in paired(old.references(), new.references()) {
                     self.member(pair, name, sides);
                 }
@@ -206,15 +219,13 @@ impl<'m> Search<'m, '_> {
 
     /// Notes that the names that both sides have are in different orders.
     fn order(&mut self, pair: Pair<'m>) {
-        fn keys(shape: &Shape) -> Vec<&str> {
-            match &shape.kind {
-                ShapeKind::Enum { values } => values.iter().map(|it| it.value.as_str()).collect(),
-                ShapeKind::IntEnum { values } => values.keys().map(String::as_str).collect(),
-                _ => shape.references().map(|it| it.0).collect(),
-            }
-        }
-        let [old, new] = pair.shapes.map(keys);
-        if old == new || !pair.is_alike() {
+        let keys = |shape: &'m Shape| {
+            let members = shape.references().map(|(name, _)| name);
+            values(shape).into_iter().chain(members).collect::<Vec<_>>()
+        };
+        let [before, after] = pair.shapes;
+        let [old, new] = [before, after].map(keys);
+        if old == new || !is_alike(&before.kind, &after.kind) {
             return;
         }
         let in_both = |one: &[&'m str], other: &[&'m str]| -> Vec<_> {
@@ -232,9 +243,7 @@ impl<'m> Search<'m, '_> {
     fn part<T: Serialize>(&mut self, part: Part<'m>, sides: [&T; 2]) {
         let below: &[&str] = match part {
             Part::Operation(..) => &["errors"],
-            Part::Shape(_, [Some(old), Some(new)])
-                if std::mem::discriminant(&old.kind) == std::mem::discriminant(&new.kind) =>
-            {
+            Part::Shape(_, [Some(old), Some(new)]) if is_alike(&old.kind, &new.kind) => {
                 &["members", "values", "member", "key", "value"]
             }
             _ => &[],
@@ -242,7 +251,7 @@ impl<'m> Search<'m, '_> {
         let [before, after] = sides.map(|side| serialised(side, below));
         let is_error = |facts: &Facts| facts.contains_key("error");
         let [before, after] = match is_error(&before) && is_error(&after) {
-            true => [before, after].map(|facts| flattened(facts, "error")),
+            true => [before, after].map(|facts| with_fault(flattened(facts, "error"))),
             false => [before, after],
         };
         let mut seen = BTreeSet::new();
@@ -292,7 +301,31 @@ fn serialised<T: Serialize>(part: &T, below: &[&str]) -> Facts {
     if let Some(message) = message.cloned() {
         facts.insert("deprecated/message".to_owned(), message);
     }
+    let bounds = ["min", "max"].map(|key| facts.remove(key));
+    if let [Some(_), _] | [_, Some(_)] = &bounds {
+        let [min, max] = bounds;
+        facts.insert("bounds".to_owned(), json!({"min": min, "max": max}));
+    }
+    // A boxed number or boolean has no zero value.
+    if facts.remove("boxed").is_some() {
+        let default = json!({"box": true, "default": facts.remove("default")});
+        facts.insert("default".to_owned(), default);
+    }
     flattened(facts, "other")
+}
+
+/// Replaces who is at fault for an error by one fact.
+fn with_fault(mut facts: Facts) -> Facts {
+    let [is_server, is_sender] = ["error/server_fault", "error/sender_fault"]
+        .map(|key| facts.remove(key) == Some(true.into()));
+    let fault = match (is_server, is_sender) {
+        (true, false) => "server",
+        (false, true) => "sender",
+        (true, true) => "both",
+        (false, false) => "unstated",
+    };
+    facts.insert("error/fault".to_owned(), fault.into());
+    facts
 }
 
 /// Replaces a fact by the facts below it.
@@ -307,10 +340,7 @@ fn flattened(mut facts: Facts, key: &str) -> Facts {
 /// Returns the key of the facts that one entry is about.
 fn group(key: &str) -> &str {
     match key {
-        "min" | "max" => "bounds",
-        "boxed" | "default" => "default",
         "documentation" | "deprecated/message" => "documentation",
-        "error/server_fault" | "error/sender_fault" => "error/fault",
         "members" | "values" | "member" | "key" | "value" => "type",
         key => key,
     }
@@ -320,10 +350,19 @@ fn group(key: &str) -> &str {
 fn filled_in(key: &str, values: [Option<Value>; 2]) -> [Option<Value>; 2] {
     let all_are = |kind: fn(&Value) -> bool| values.iter().flatten().all(kind);
     let instead = match () {
-        () if key.starts_with("other/") => None,
+        () if key == "default" || key.starts_with("other/") => None,
         () if all_are(Value::is_boolean) => Some(false.into()),
         () if all_are(Value::is_array) => Some(json!([])),
         () => None,
     };
     values.map(|value| value.or_else(|| instead.clone()))
+}
+
+/// Returns the values of an enum, or the names of its integers.
+pub(super) fn values(shape: &Shape) -> Vec<&str> {
+    match &shape.kind {
+        ShapeKind::Enum { values } => values.iter().map(|it| it.value.as_str()).collect(),
+        ShapeKind::IntEnum { values } => values.keys().map(String::as_str).collect(),
+        _ => Vec::new(),
+    }
 }

@@ -25,7 +25,7 @@ pub struct Positions {
 }
 
 impl Positions {
-    /// Finds the positions in a JSON text. In what is not valid JSON it finds what it can.
+    /// Finds the positions in a JSON text, up to the first string that is not valid JSON.
     pub fn of(text: &str) -> Self {
         let mut scanner = Scanner {
             text,
@@ -40,13 +40,10 @@ impl Positions {
     /// Returns the line, counted from 1, of what a [change's path](super::Change::path) names; of
     /// what is not in this file, the line of what it was part of.
     pub fn line(&self, path: &str) -> Option<usize> {
-        let whole = [path];
-        let without_trait = path.rsplit_once('@').map(|(part, _)| part);
-        whole
-            .into_iter()
-            .chain(without_trait)
-            .flat_map(candidates)
-            .filter_map(|keys| Some((keys.len(), *self.lines.get(&keys)?)))
+        let without_trait = path.rsplit_once('@').map_or(path, |(part, _)| part);
+        let candidates = [path, without_trait].into_iter().flat_map(candidates);
+        let lines = candidates.filter_map(|keys| Some((keys.len(), *self.lines.get(&keys)?)));
+        lines
             .max_by_key(|(length, _)| *length)
             .map(|(_, line)| line)
     }
@@ -55,29 +52,20 @@ impl Positions {
 /// Returns the keys that may lead to what a path names, and to what it is part of.
 fn candidates(path: &str) -> Vec<Vec<String>> {
     let keys = |keys: &[&str]| keys.iter().map(|key| (*key).to_owned()).collect::<Vec<_>>();
-    if let Some(pointer) = path.strip_prefix('/') {
-        let all: Vec<String> = pointer
-            .split('/')
-            .map(|key| key.replace("~1", "/").replace("~0", "~"))
-            .collect();
-        return (1..=all.len())
-            .map(|length| all.iter().take(length).cloned().collect())
-            .collect();
-    }
     let (name, rest) = path.split_once('.').unwrap_or((path, ""));
     if name == "service" {
         return vec![keys(&["metadata"]), keys(&["metadata", metadata_key(rest)])];
     }
-    let mut found = vec![keys(&["operations", name]), keys(&["shapes", name])];
-    if !rest.is_empty() {
-        found.push(keys(&["shapes", name, "members", rest]));
-        found.push(keys(&["shapes", name, "enum", rest]));
-        found.push(keys(&["shapes", name, rest]));
-        let (role, error) = rest.split_once('.').unwrap_or((rest, ""));
-        found.push(keys(&["operations", name, role]));
-        found.push(keys(&["operations", name, role, error]));
-    }
-    found
+    let (role, error) = rest.split_once('.').unwrap_or((rest, ""));
+    vec![
+        keys(&["operations", name]),
+        keys(&["shapes", name]),
+        keys(&["shapes", name, "members", rest]),
+        keys(&["shapes", name, "enum", rest]),
+        keys(&["shapes", name, rest]),
+        keys(&["operations", name, role]),
+        keys(&["operations", name, role, error]),
+    ]
 }
 
 /// Returns botocore's name for a fact about the service.
@@ -116,7 +104,8 @@ impl Scanner<'_> {
     fn scan(&mut self) {
         let mut rest = self.text;
         while let Some(character) = rest.chars().next() {
-            rest = rest.get(character.len_utf8()..).unwrap_or_default();
+            let at = rest;
+            rest = at.get(character.len_utf8()..).unwrap_or_default();
             match character {
                 '\n' => self.line += 1,
                 '{' => self.open.push(Container::Object(None)),
@@ -128,11 +117,12 @@ impl Scanner<'_> {
                     }
                 }
                 '"' => {
-                    let end = end_of_string(rest);
-                    let raw = rest.get(..end).unwrap_or_default();
-                    rest = rest.get(end + 1..).unwrap_or_default();
-                    let text = serde_json::from_str(&format!("\"{raw}\"")).unwrap_or_default();
-                    self.string(text);
+                    let mut strings = serde_json::Deserializer::from_str(at).into_iter();
+                    let Some(Ok(string)) = strings.next() else {
+                        return;
+                    };
+                    rest = at.get(strings.byte_offset()..).unwrap_or_default();
+                    self.string(string);
                 }
                 _ => {}
             }
@@ -177,24 +167,6 @@ impl Scanner<'_> {
     }
 }
 
-/// Returns the length of a string literal whose opening quote comes before `text`.
-fn end_of_string(text: &str) -> usize {
-    let mut escaped = false;
-    text.bytes()
-        .position(|byte| match byte {
-            _ if escaped => {
-                escaped = false;
-                false
-            }
-            b'\\' => {
-                escaped = true;
-                false
-            }
-            byte => byte == b'"',
-        })
-        .unwrap_or(text.len())
-}
-
 #[cfg(test)]
 mod tests {
     use super::Positions;
@@ -205,33 +177,23 @@ mod tests {
   },
   "operations": {
     "ListRoots": {
-      "input": {
-        "shape": "ListRootsRequest"
-      },
+      "input": {"shape": "ListRootsRequest"},
       "errors": [
-        {
-          "shape": "Refused"
-        },
-        {
-          "shape": "TooMany"
-        }
+        {"shape": "Refused"},
+        {"shape": "TooMany"}
       ]
     }
   },
   "shapes": {
     "ActionType": {
-      "type": "string",
       "enum": [
         "INVITE",
         "a.b@c"
       ]
     },
     "ListRootsRequest": {
-      "type": "structure",
       "members": {
-        "MaxResults": {
-          "shape": "ActionType"
-        }
+        "MaxResults": {"shape": "ActionType"}
       }
     }
   }
@@ -241,8 +203,8 @@ mod tests {
     fn each_part_stands_on_the_line_of_its_key() {
         let positions = Positions::of(MODEL);
         let line_of = |text: &str| {
-            MODEL
-                .lines()
+            let mut lines = MODEL.lines();
+            lines
                 .position(|line| line.contains(text))
                 .map(|line| line + 1)
         };
@@ -256,10 +218,6 @@ mod tests {
             ("ActionType.INVITE", "INVITE"),
             ("ActionType.a.b@c", "a.b@c"),
             ("ListRootsRequest.MaxResults", "MaxResults"),
-            (
-                "/shapes/ListRootsRequest/members/MaxResults/unheard",
-                "MaxResults",
-            ),
         ] {
             assert_eq!(positions.line(path), line_of(text), "{path}");
         }
@@ -268,15 +226,10 @@ mod tests {
     #[test]
     fn what_is_gone_is_where_it_was_part_of() {
         let positions = Positions::of(MODEL);
-        assert_eq!(
-            positions.line("ActionType.GONE"),
-            positions.line("ActionType")
-        );
-        assert_eq!(
-            positions.line("ListRoots@alias"),
-            positions.line("ListRoots")
-        );
-        assert_eq!(positions.line("Gone"), None);
+        let line = |path| positions.line(path);
+        assert_eq!(line("ActionType.GONE"), line("ActionType"));
+        assert_eq!(line("ListRoots@alias"), line("ListRoots"));
+        assert_eq!(line("Gone"), None);
     }
 
     #[test]

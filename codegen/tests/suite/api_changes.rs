@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use codegen::diff::report::text;
-use codegen::diff::{Bump, Diff, Direction, Revision, Rule, diff};
+use codegen::diff::{Bump, Diff, Direction, Revision, diff};
 use codegen::history::{self, history, since, since_path};
 use codegen::model::Model;
 use codegen::source::{Source, read};
@@ -120,85 +120,6 @@ fn each_snapshot_is_of_a_revision() {
             assert!(is_known, "remove codegen/tests/suite/snapshots/{name}");
         }
     }
-}
-
-#[test]
-fn two_enum_values_reach_eleven_operations() {
-    let diff = diff_to("2017-10-23");
-    assert_eq!(diff.from.id, "2017-09-29");
-    let values: Vec<_> = diff
-        .changes
-        .iter()
-        .filter(|change| change.rule == Rule::EnumValueAdded)
-        .collect();
-    let paths: Vec<_> = values.iter().map(|change| change.path.as_str()).collect();
-    assert_eq!(
-        paths,
-        [
-            "ActionType.ADD_ORGANIZATIONS_SERVICE_LINKED_ROLE",
-            "CreateAccountFailureReason.CONCURRENT_ACCOUNT_MODIFICATION",
-        ]
-    );
-    let operations: Vec<_> = operations_of(values.iter().copied()).into_iter().collect();
-    assert_eq!(
-        operations,
-        [
-            "AcceptHandshake",
-            "CancelHandshake",
-            "CreateAccount",
-            "DeclineHandshake",
-            "DescribeCreateAccountStatus",
-            "DescribeHandshake",
-            "EnableAllFeatures",
-            "InviteAccountToOrganization",
-            "ListCreateAccountStatus",
-            "ListHandshakesForAccount",
-            "ListHandshakesForOrganization",
-        ]
-    );
-    let filter = values[0]
-        .reaches
-        .iter()
-        .filter(|reach| reach.direction == Direction::Request);
-    let filter: Vec<_> = filter
-        .map(|reach| (reach.operation.as_str(), reach.path.as_str()))
-        .collect();
-    assert_eq!(
-        filter,
-        [
-            ("ListHandshakesForAccount", "Filter.ActionType"),
-            ("ListHandshakesForOrganization", "Filter.ActionType"),
-        ]
-    );
-    let exception = diff
-        .changes
-        .iter()
-        .find(|change| change.rule == Rule::ErrorShapeAdded);
-    assert_eq!(
-        exception.unwrap().path,
-        "AccessDeniedForDependencyException"
-    );
-    assert_eq!(diff.bump, Some(Bump::Minor));
-}
-
-#[test]
-fn tags_came_to_five_requests() {
-    let diff = diff_to("2020-09-15");
-    let tags = diff
-        .changes
-        .iter()
-        .filter(|change| change.rule == Rule::MemberAdded);
-    let tags: Vec<_> = tags.map(|change| change.path.as_str()).collect();
-    assert_eq!(
-        tags,
-        [
-            "CreateAccountRequest.Tags",
-            "CreateGovCloudAccountRequest.Tags",
-            "CreateOrganizationalUnitRequest.Tags",
-            "CreatePolicyRequest.Tags",
-            "InviteAccountToOrganizationRequest.Tags",
-        ]
-    );
 }
 
 /// AWS's own count of updated operations leaves out errors and constraints.

@@ -5,167 +5,16 @@ pub(crate) mod judge;
 pub(crate) mod wire;
 
 use codegen::diff::{Change, Diff, Revision, Rule, diff};
-use codegen::model::{
-    Deprecated, EnumValue, ErrorTrait, Format, Http, IndexMap, Member, Model, Operation,
-    Pagination, Service, Shape, ShapeKind, Traits,
-};
+use codegen::model::{EnumValue, IndexMap, Member, Model, Operation, Shape, ShapeKind, Traits};
 use codegen::validate::validate;
-use serde_json::json;
+use serde_json::Value;
 
 /// A service for things: every kind of shape, and every fact that a model can have somewhere.
 pub(crate) fn model() -> Model {
-    let model = Model {
-        format: Format::Botocore,
-        service: service(),
-        operations: operations(),
-        shapes: shapes(),
-    };
+    let model = include_str!("../fixtures/diff/things/model.json");
+    let model = serde_json::from_str(model).unwrap();
     assert_eq!(validate(&model).to_string(), "");
     model
-}
-
-fn service() -> Service {
-    Service {
-        id: "Things".to_owned(),
-        api_version: "2017-02-27".to_owned(),
-        protocols: vec!["json".to_owned()],
-        title: Some("Example Things".to_owned()),
-        target_prefix: Some("ThingsV20170227".to_owned()),
-        endpoint_prefix: Some("things".to_owned()),
-        signature_version: Some("v4".to_owned()),
-        ..Service::default()
-    }
-}
-
-fn operations() -> IndexMap<String, Operation> {
-    let errors = || vec!["Refused".to_owned(), "TooMany".to_owned()];
-    let post = || {
-        Some(Http {
-            method: "POST".to_owned(),
-            uri: "/".to_owned(),
-            status: None,
-        })
-    };
-    let create = Operation {
-        input: Some("CreateThingRequest".to_owned()),
-        output: Some("CreateThingResponse".to_owned()),
-        errors: errors(),
-        http: post(),
-        idempotent: true,
-        ..Operation::default()
-    };
-    let list = Operation {
-        input: Some("ListThingsRequest".to_owned()),
-        output: Some("ListThingsResponse".to_owned()),
-        errors: errors(),
-        http: post(),
-        read_only: true,
-        pagination: Some(Pagination {
-            input_tokens: vec!["NextToken".to_owned()],
-            output_tokens: vec!["NextToken".to_owned()],
-            limit_key: Some("MaxResults".to_owned()),
-            result_keys: vec!["Things".to_owned()],
-            ..Pagination::default()
-        }),
-        ..Operation::default()
-    };
-    let ping = Operation {
-        http: post(),
-        ..Operation::default()
-    };
-    named([
-        ("CreateThing", create),
-        ("ListThings", list),
-        ("Ping", ping),
-    ])
-}
-
-fn shapes() -> IndexMap<String, Shape> {
-    let mut name = Shape::new(ShapeKind::String);
-    name.constraints.min = Some(1.into());
-    name.constraints.max = Some(64.into());
-    name.constraints.pattern = Some("^[a-z]+$".to_owned());
-    let mut count = Shape::new(ShapeKind::Integer);
-    count.constraints.min = Some(1.into());
-    count.constraints.max = Some(20.into());
-    let mut secret = Shape::new(ShapeKind::String);
-    secret.sensitive = true;
-    let mut old_name = Shape::new(ShapeKind::String);
-    old_name.traits.deprecated = Some(Deprecated::default());
-    let list = |target: &str| {
-        Shape::new(ShapeKind::List {
-            member: Box::new(Member::new(target)),
-        })
-    };
-    let labels = Shape::new(ShapeKind::Map {
-        key: Box::new(Member::new("Name")),
-        value: Box::new(Member::new("Secret")),
-    });
-    let level = Shape::new(ShapeKind::IntEnum {
-        values: named([("LOW", 1), ("HIGH", 2)]),
-    });
-    named([
-        ("Name", name),
-        ("OldName", old_name),
-        ("Secret", secret),
-        ("Count", count),
-        ("Flag", Shape::new(ShapeKind::Boolean)),
-        ("Weight", Shape::new(ShapeKind::Double)),
-        ("Date", Shape::new(ShapeKind::Timestamp)),
-        ("Level", level),
-        ("Kind", enumeration(&["BIG", "SMALL"])),
-        ("NameList", list("Name")),
-        ("ThingList", list("Thing")),
-        ("Labels", labels),
-        ("Thing", thing()),
-        ("Place", union([("Name", "Name"), ("Number", "Count")])),
-        ("CreateThingRequest", create_thing_request()),
-        ("CreateThingResponse", structure([("Thing", "Thing", true)])),
-        (
-            "ListThingsRequest",
-            structure([
-                ("Kind", "Kind", false),
-                ("MaxResults", "Count", false),
-                ("NextToken", "Name", false),
-            ]),
-        ),
-        (
-            "ListThingsResponse",
-            structure([("Things", "ThingList", false), ("NextToken", "Name", false)]),
-        ),
-        ("Refused", exception(false)),
-        ("TooMany", exception(true)),
-        ("Spare", structure([("Name", "Name", false)])),
-        ("SpareName", Shape::new(ShapeKind::String)),
-    ])
-}
-
-fn thing() -> Shape {
-    structure([
-        ("Name", "Name", true),
-        ("Kind", "Kind", true),
-        ("Created", "Date", false),
-        ("Level", "Level", false),
-        ("Labels", "Labels", false),
-        ("Place", "Place", false),
-        ("Parts", "ThingList", false),
-    ])
-}
-
-fn create_thing_request() -> Shape {
-    let mut request = structure([
-        ("Name", "Name", true),
-        ("Count", "Count", true),
-        ("Kind", "Kind", false),
-        ("Token", "OldName", false),
-        ("Aliases", "NameList", false),
-        ("Hidden", "Flag", false),
-        ("Home", "Place", false),
-        ("Pattern", "Thing", false),
-    ]);
-    member(&mut request, "Token").idempotency_token = true;
-    member(&mut request, "Hidden").default = Some(json!(false));
-    request
 }
 
 /// A structure: each member's name, target, and whether it is required.
@@ -202,15 +51,6 @@ pub(crate) fn enum_value(value: &str) -> EnumValue {
         name: None,
         traits: Traits::default(),
     }
-}
-
-fn exception(throttling: bool) -> Shape {
-    let mut exception = structure([("Message", "Name", false)]);
-    exception.error = Some(ErrorTrait {
-        retryable: throttling.then_some(codegen::model::Retryable { throttling }),
-        ..ErrorTrait::default()
-    });
-    exception
 }
 
 fn named<T, const N: usize>(entries: [(&str, T); N]) -> IndexMap<String, T> {
@@ -305,4 +145,27 @@ pub(crate) fn short(diff: &Diff) -> Vec<String> {
             )
         })
         .collect()
+}
+
+/// A document with a JSON Merge Patch (RFC 7396) applied.
+pub(crate) fn patched(document: &Value, patch: &Value) -> Value {
+    match (document, patch) {
+        (_, Value::Null) => document.clone(),
+        (Value::Object(entries), Value::Object(changes)) => {
+            let mut entries = entries.clone();
+            for (key, change) in changes {
+                match change {
+                    Value::Null => _ = entries.remove(key),
+                    change => {
+                        let before = entries.get(key).unwrap_or(&Value::Bool(false));
+                        let after = patched(before, change);
+                        entries.insert(key.clone(), after);
+                    }
+                }
+            }
+            entries.into()
+        }
+        (_, Value::Object(_)) => patched(&Value::Object(Default::default()), patch),
+        (_, value) => value.clone(),
+    }
 }

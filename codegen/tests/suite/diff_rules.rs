@@ -1,7 +1,6 @@
 //! Edits, the entries that the diff has for them, and what their verdicts mean in messages and code.
 
 mod cases;
-mod notes;
 mod patterns;
 mod reaches;
 
@@ -15,7 +14,7 @@ use crate::common::{
 };
 use cases::{Case, Edit, of_files, of_things};
 use codegen::diff::{Bump, Diff, Rule, Wire};
-use codegen::model::{HttpBinding, Member, Model, Protocol, Shape, ShapeKind, TimestampFormat};
+use codegen::model::{Member, Model, Shape, ShapeKind};
 use serde_json::json;
 
 #[test]
@@ -51,11 +50,18 @@ fn unexpected((case, [old, new]): &Edit) -> Option<String> {
         .map(|it| format!("{} {} {} {}", it.rule, it.path, it.wire, it.rust))
         .collect();
     entries.sort();
-    let code = changes.filter_map(|it| Some(it.breaks_in_code.as_ref()?.to_string()));
-    let code: Vec<_> = code.collect();
-    let expected = case.breaks_in_code.as_ref();
-    let is_expected = entries == case.entries && expected.is_none_or(|expected| *expected == code);
-    (!is_expected).then(|| format!("{}: {entries:#?} {code:#?}", case.name))
+    let code: Vec<_> = changes
+        .clone()
+        .filter_map(|it| it.breaks_in_code.clone())
+        .collect();
+    let behaviour: Vec<_> = changes.filter_map(|it| it.behaviour.clone()).collect();
+    let is_expected = |expected: &Option<Vec<String>>, actual| {
+        expected.as_ref().is_none_or(|expected| expected == actual)
+    };
+    let is_expected = entries == case.entries
+        && is_expected(&case.breaks_in_code, &code)
+        && is_expected(&case.behaviour, &behaviour);
+    (!is_expected).then(|| format!("{}: {entries:#?} {code:#?} {behaviour:#?}", case.name))
 }
 
 /// What is wrong with the examples: what breaks messages has one that is broken, and all others

@@ -1,49 +1,40 @@
 //! One change of a model shows as the smallest honest diff of the generated crate.
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
 use crate::common::fixtures::{fixture_names, read_fixture};
+use crate::common::{enum_value, members, shape, structure, values};
 use codegen::api::Documentation;
-use codegen::model::{EnumValue, Member, Model, ShapeKind, Traits};
+use codegen::model::{ErrorTrait, Member, Model, Shape, ShapeKind};
 use codegen::{Files, generate};
 
 #[test]
 fn an_enum_value_more_is_one_line_more_and_two_with_its_documentation() {
     let before = read_fixture("enum");
     let mut after = before.clone();
-    add_value(&mut after, "Mode", "SEMI_AUTOMATIC");
+    values(shape(&mut after, "Mode")).push(enum_value("SEMI_AUTOMATIC"));
     let row = r#"enums.rs: SemiAutomatic = "SEMI_AUTOMATIC","#;
     assert_eq!(added(&rendered(&before), &rendered(&after)), [row]);
     let documented = generate(&after, &since("Mode", "SEMI_AUTOMATIC")).unwrap();
-    assert_eq!(
-        added(&rendered(&before), &documented),
-        ["enums.rs: /// Since 2024-02-01.", row]
-    );
+    let lines = added(&rendered(&before), &documented);
+    assert_eq!(lines, ["enums.rs: /// Since 2024-02-01.", row]);
 }
 
 #[test]
 fn an_optional_member_more_is_one_line_more_and_two_with_its_documentation() {
     let before = read_fixture("structure");
     let mut after = before.clone();
-    let (structure, shape) = after
-        .shapes
-        .iter_mut()
-        .find(|(_, it)| it.members().is_some())
-        .unwrap();
-    let structure = structure.clone();
-    let ShapeKind::Structure { members } = &mut shape.kind else {
-        panic!("{structure} is not a structure");
-    };
-    members.insert("Added".to_owned(), Member::new("Plain"));
-    let plain = codegen::model::Shape::new(ShapeKind::String);
-    after.shapes.insert("Plain".to_owned(), plain);
+    let mut shapes = before.shapes.iter();
+    let (name, _) = shapes.find(|(_, it)| it.members().is_some()).unwrap();
+    add_member(&mut after, name, "Added");
     let lines = added(&rendered(&before), &rendered(&after));
     assert!(
         matches!(lines.as_slice(), [row] if row.contains(r#" = "Added","#)),
         "{lines:?}"
     );
-    let documented = generate(&after, &since(&structure, "Added")).unwrap();
+    let documented = generate(&after, &since(name, "Added")).unwrap();
     let lines = added(&rendered(&before), &documented);
     assert_eq!(lines.len(), 2, "{lines:?}");
     assert!(lines[0].ends_with("/// Since 2024-02-01."), "{lines:?}");
@@ -53,25 +44,15 @@ fn an_optional_member_more_is_one_line_more_and_two_with_its_documentation() {
 fn an_exception_more_is_at_most_twelve_lines_more_of_one_file() {
     let before = read_fixture("exception");
     let mut after = before.clone();
-    let exceptions = after.shapes.iter();
-    let exceptions = exceptions.filter(|(_, shape)| shape.error.is_some());
-    let (_, exception) = exceptions.clone().next().unwrap();
-    let mut exception = exception.clone();
-    exception.error = Some(codegen::model::ErrorTrait::default());
-    exception.kind = ShapeKind::Structure {
-        members: [("Message".to_owned(), Member::new("Text"))]
-            .into_iter()
-            .collect(),
-    };
-    let text = codegen::model::Shape::new(ShapeKind::String);
+    let mut exception = structure([("Message", "Text", false)]);
+    exception.error = Some(ErrorTrait::default());
+    let text = Shape::new(ShapeKind::String);
     after.shapes.entry("Text".to_owned()).or_insert(text);
     after.shapes.insert("ZzzException".to_owned(), exception);
     let lines = added(&rendered(&before), &rendered(&after));
-    assert!(lines.len() <= 12, "{lines:?}");
-    assert!(
-        lines.iter().all(|line| line.starts_with("error.rs: ")),
-        "{lines:?}"
-    );
+    assert!((1..=12).contains(&lines.len()), "{lines:?}");
+    let is_error = |line: &String| line.starts_with("error.rs: ");
+    assert!(lines.iter().all(is_error), "{lines:?}");
 }
 
 /// The committed crate is as small as its form allows.
@@ -93,32 +74,22 @@ fn lines_below(folder: &Path) -> usize {
 
 #[test]
 fn an_optional_member_more_touches_one_file() {
-    for name in fixture_names() {
-        let before = read_fixture(&name);
-        let structures = before
-            .shapes
-            .iter()
-            .filter(|(_, shape)| matches!(shape.kind, ShapeKind::Structure { .. }));
-        for (structure, _) in structures {
-            let mut after = before.clone();
-            let shape = after.shapes.get_mut(structure).unwrap();
-            let ShapeKind::Structure { members } = &mut shape.kind else {
-                continue;
-            };
-            members.insert("ZZNote".to_owned(), Member::new("Text"));
-            after
-                .shapes
-                .entry("Text".to_owned())
-                .or_insert_with(|| codegen::model::Shape::new(ShapeKind::String));
-            let (before, after) = (rendered(&before), rendered(&after));
-            let touched: BTreeSet<_> = after
-                .keys()
-                .chain(before.keys())
-                .filter(|path| before.get(*path) != after.get(*path))
-                .collect();
+    for fixture in fixture_names() {
+        let model = read_fixture(&fixture);
+        let before = rendered(&model);
+        let is_structure = |it: &Shape| matches!(it.kind, ShapeKind::Structure { .. });
+        for (name, _) in model.shapes.iter().filter(|(_, it)| is_structure(it)) {
+            let mut after = model.clone();
+            add_member(&mut after, name, "ZZNote");
+            let after = rendered(&after);
+            let files: BTreeSet<_> = after.keys().chain(before.keys()).collect();
+            let touched = files
+                .iter()
+                .filter(|it| before.get(**it) != after.get(**it));
+            let touched: Vec<_> = touched.collect();
             assert!(
                 touched.len() <= 1,
-                "{name}: a member of {structure} touches {touched:?}"
+                "{fixture}: a member of {name} touches {touched:?}"
             );
         }
     }
@@ -126,36 +97,40 @@ fn an_optional_member_more_touches_one_file() {
 
 #[test]
 fn names_do_not_change_when_an_unusual_spelling_is_added_anywhere() {
-    let before = read_fixture("names");
-    let ShapeKind::Enum { values } = &before.shapes["Value"].kind else {
-        return;
-    };
-    for added in [
+    let model = read_fixture("names");
+    let before = rendered(&model);
+    let count = values(&mut model.shapes["Value"].clone()).len();
+    let unusual = [
         "FOO-BAR ",
         "sELF ",
         "UNKNOWN!",
         "5,1",
         " ",
         "Invalid.Request",
-    ] {
-        for position in [0, values.len() / 2, values.len()] {
-            let mut after = before.clone();
-            insert_value(&mut after, "Value", position, added);
-            let (removed, _) = changed_lines(&rendered(&before), &rendered(&after));
-            let usual = [
-                "FOO_BAR",
-                "INVALID_REQUEST",
-                "Self",
-                "Unknown",
-                "\"5.1\"",
-                "2xlarge",
-            ];
-            let renamed = removed.iter().filter(|line| {
-                usual
-                    .iter()
-                    .any(|value| line.contains(&format!("\"{value}\"")))
-            });
-            assert_eq!(renamed.count(), 0, "{added:?} at {position}: {removed:?}");
+    ];
+    let usual = [
+        "FOO_BAR",
+        "INVALID_REQUEST",
+        "Self",
+        "Unknown",
+        "\"5.1\"",
+        "2xlarge",
+    ];
+    for spelling in unusual {
+        for position in [0, count / 2, count] {
+            let mut after = model.clone();
+            values(shape(&mut after, "Value")).insert(position, enum_value(spelling));
+            let removed = lines_missing_from(&before, &rendered(&after));
+            let is_usual = |line: &&String| {
+                let mut usual = usual.iter();
+                usual.any(|value| line.contains(&format!("\"{value}\"")))
+            };
+            let renamed = removed.iter().filter(is_usual);
+            assert_eq!(
+                renamed.count(),
+                0,
+                "{spelling:?} at {position}: {removed:?}"
+            );
         }
     }
 }
@@ -171,39 +146,22 @@ fn since(shape: &str, member: &str) -> Documentation {
 
 /// The lines that are added; none is removed.
 fn added(before: &Files, after: &Files) -> Vec<String> {
-    let (removed, added) = changed_lines(before, after);
-    assert_eq!(removed, [""; 0]);
-    added
+    assert_eq!(lines_missing_from(before, after), [""; 0]);
+    lines_missing_from(after, before)
 }
 
 fn rendered(model: &Model) -> Files {
     generate(model, &Documentation::default()).unwrap()
 }
 
-fn add_value(model: &mut Model, shape: &str, value: &str) {
-    insert_value(model, shape, usize::MAX, value);
+/// Adds an optional text to a structure.
+fn add_member(model: &mut Model, structure: &str, name: &str) {
+    let text = Shape::new(ShapeKind::String);
+    model.shapes.entry("Text".to_owned()).or_insert(text);
+    members(shape(model, structure)).insert(name.to_owned(), Member::new("Text"));
 }
 
-fn insert_value(model: &mut Model, shape: &str, position: usize, value: &str) {
-    let ShapeKind::Enum { values } = &mut model.shapes.get_mut(shape).unwrap().kind else {
-        return;
-    };
-    let value = EnumValue {
-        value: value.to_owned(),
-        name: None,
-        traits: Traits::default(),
-    };
-    values.insert(position.min(values.len()), value);
-}
-
-/// The lines that only the one and only the other side has, with their files.
-fn changed_lines(before: &Files, after: &Files) -> (Vec<String>, Vec<String>) {
-    (
-        lines_missing_from(before, after),
-        lines_missing_from(after, before),
-    )
-}
-
+/// The lines that only the one has, with their files.
 fn lines_missing_from(one: &Files, other: &Files) -> Vec<String> {
     let mut missing = Vec::new();
     for (path, text) in one {

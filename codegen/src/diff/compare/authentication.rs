@@ -74,7 +74,10 @@ impl Comparison<'_> {
     fn refuses_signatures(&self) -> bool {
         let [before, after] = self.models().map(|model| schemes(&model.service, None));
         let follows = |operation: &Operation| own_schemes(operation).is_none();
-        is_refused(&before, &after) && self.kept().any(|sides| sides.into_iter().all(follows))
+        is_refused(&before, &after)
+            && self
+                .kept_operations()
+                .any(|sides| sides.into_iter().all(follows))
     }
 
     /// Returns `true` if requests are signed for a name, before and after.
@@ -84,7 +87,7 @@ impl Comparison<'_> {
 
     /// Returns `true` if an operation that both sides have takes a scheme before and after.
     fn offers(&self, scheme: &str) -> bool {
-        self.kept().any(|operations| {
+        self.kept_operations().any(|operations| {
             let sides = zip(self.models(), operations).into_iter();
             let mut schemes = sides.map(|(model, it)| schemes(&model.service, Some(it)));
             schemes.all(|schemes| schemes.contains(scheme))
@@ -92,7 +95,7 @@ impl Comparison<'_> {
     }
 
     /// Returns the operations that both sides have.
-    fn kept(&self) -> impl Iterator<Item = [&Operation; 2]> {
+    pub(super) fn kept_operations(&self) -> impl Iterator<Item = [&Operation; 2]> {
         let [old, new] = self.models();
         let operations = old.operations.iter();
         operations.filter_map(|(name, operation)| Some([operation, new.operations.get(name)?]))

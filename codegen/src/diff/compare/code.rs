@@ -39,21 +39,11 @@ impl<'a> Comparison<'a> {
             Part::Operation(name, _) => self.apis.map(|api| operation_items(api, name, key)),
             Part::Shape(names, _) => self.shape_items(fact, names),
             Part::Member(pair, name, sides) => self.member_items(fact, (pair, name), sides),
-            Part::Value(pair, value) if key == WHOLE => {
+            Part::Value(pair, value) if key == WHOLE && self.generated(pair.name).is_some() => {
                 let side = Side::of_fact(fact);
-                let variant = |of: Side, value: &str| {
-                    let types = self.generated(pair.name)?;
-                    let its_type = of.of(types);
-                    Some(Item::Path(format!(
-                        "{}::{}",
-                        its_type.name,
-                        its_type.name_of(value)?
-                    )))
-                };
-                let kept = self.kept_name(side, pair, value);
-                let there = kept.and_then(|(other, _)| variant(side.other(), other));
-                side.in_order(variant(side, value), there)
-                    .map(|it| it.into_iter().collect())
+                let kept = self.kept_name(side, pair.name, value).map(|(_, item)| item);
+                let variants = side.in_order(self.item(side, pair.name, value), kept);
+                variants.map(|it| Vec::from_iter(it.map(Item::Path)))
             }
             Part::Listed(..) | Part::Value(..) => Default::default(),
         }
@@ -62,58 +52,52 @@ impl<'a> Comparison<'a> {
     fn shape_items(&self, fact: &Fact<'a>, names: [&'a str; 2]) -> [Vec<Item>; 2] {
         let [_, name] = names;
         let sides = zip(self.apis, names);
-        match fact.key.as_str() {
-            WHOLE => {
-                let side = Side::of_fact(fact);
-                let Some(here) = side.of(self.apis).types.get(name) else {
-                    return Default::default();
-                };
-                let there = side.other().of(self.apis);
-                if is_made_up(there, &path(here)) {
-                    // The operation that has it has an entry.
-                    return Default::default();
-                }
-                let mut others = there.types.values();
-                let other = others.find(|it| path(it) == path(here));
-                side.in_order(Some(here), other)
-                    .map(|it| it.map(type_items).unwrap_or_default())
-            }
-            NAME => sides.map(|(api, name)| {
-                let its_type = api.types.get(name).into_iter();
-                its_type.map(|it| Item::Path(path(it))).collect()
+        let generated = self.generated(name);
+        match (fact.key.as_str(), generated) {
+            (WHOLE, _) => self
+                .whole_type(Side::of_fact(fact), name)
+                .unwrap_or_default(),
+            (NAME, _) => sides.map(|(api, name)| {
+                let its_type = api.types.get(name);
+                Vec::from_iter(its_type.map(|it| Item::Path(path(it))))
             }),
-            ORDER => {
-                let Some(types) = self.generated(name) else {
-                    return Default::default();
-                };
+            ("error", _) => self.apis.map(|api| {
+                let variant = api.error_variant(name);
+                Vec::from_iter(variant.map(|it| Item::Path(format!("error::Error::{}", it.name))))
+            }),
+            (ORDER, Some(types)) => {
                 let is_required = |field: &Field<'_>| {
-                    let [old, new] = types.map(|it| it.field(field.member));
-                    let mut fields = old.into_iter().chain(new);
-                    fields.clone().count() == 2 && fields.all(|it| it.facts.required)
+                    let fields = types.map(|it| it.field(field.member));
+                    fields
+                        .iter()
+                        .all(|it| it.is_some_and(|it| it.facts.required))
                 };
-                types.map(|it| constructor(it, is_required).into_iter().collect())
+                types.map(|it| Vec::from_iter(constructor(it, is_required)))
             }
-            "type" => {
-                let kinds = self.generated(name).map(|types| {
-                    zip(types, sides).map(|(it, (api, name))| {
-                        let kind = api.model.shapes.get(name).map_or("", |it| it.kind.name());
-                        Item::Kind(it.name.clone(), kind)
-                    })
-                });
-                match kinds {
-                    Some(kinds) => kinds.map(|kind| vec![kind]),
-                    None => self.uses(name),
-                }
-            }
-            "sparse" => self.uses(name),
-            "error" => self.apis.map(|api| {
-                let variant = api.error_variant(name).into_iter();
-                variant
-                    .map(|it| Item::Path(format!("error::Error::{}", it.name)))
-                    .collect()
+            ("type", Some(types)) => zip(types, sides).map(|(it, (api, name))| {
+                let shape = api.model.shapes.get(name);
+                let kind = shape.map(|shape| shape.kind.name().to_owned());
+                Vec::from_iter(kind.map(|kind| Item::Typed(it.name.clone(), kind)))
             }),
+            ("type" | "sparse", _) => self.places(name),
             _ => Default::default(),
         }
+    }
+
+    /// Returns the items of a type that only one side has, and of one at the same path on the other
+    /// side. An empty structure there is part of the entry of its operation.
+    fn whole_type(&self, side: Side, name: &str) -> Option<[Vec<Item>; 2]> {
+        let here = side.of(self.apis).types.get(name)?;
+        let there = side.other().of(self.apis);
+        let operations = there.operations.values();
+        let bodies = operations.flat_map(|it| [&it.input, &it.output]);
+        let mut made_up = bodies.filter_map(Body::made_up);
+        if made_up.any(|it| path(it) == path(here)) {
+            return None;
+        }
+        let other = there.types.values().find(|it| path(it) == path(here));
+        let types = side.in_order(Some(here), other);
+        Some(types.map(|it| it.map(type_items).unwrap_or_default()))
     }
 
     fn member_items(
@@ -124,37 +108,36 @@ impl<'a> Comparison<'a> {
     ) -> [Vec<Item>; 2] {
         let Some(types) = self.generated(pair.name) else {
             return match fact.key.as_str() {
-                "target" if pair.shapes[1].members().is_none() => self.uses(pair.name),
+                "target" if pair.shapes[1].members().is_none() => self.places(pair.name),
                 _ => Default::default(),
             };
         };
         let of_type = |it: &Type<'_>, name: &str| it.field(name).map(|each| field(it, each));
         match fact.key.as_str() {
-            "required" => types.map(|it| of_type(it, name).into_iter().collect()),
+            "required" => types.map(|it| Vec::from_iter(of_type(it, name))),
             "target" => types.map(|it| {
                 let value = |each: &Field<'_>| {
-                    Item::Typed(
-                        format!("{}::{}", it.name, each.name),
-                        each.value.to_string(),
-                    )
+                    let path = format!("{}::{}", it.name, each.name);
+                    Item::Typed(path, each.value.to_string())
                 };
-                it.field(name).map(value).into_iter().collect()
+                Vec::from_iter(it.field(name).map(value))
             }),
             WHOLE => {
                 let side = Side::of_fact(fact);
                 let (here, there) = (side.of(types), side.other().of(types));
-                let kept = self.kept_name(side, pair, name).map(|(other, _)| other);
+                let kept = self
+                    .kept_name(side, pair.name, name)
+                    .map(|(other, _)| other);
                 let kept = kept.filter(|other| of_type(there, other) == of_type(here, name));
-                let names = side.in_order(Some(name), kept);
                 let is_required = sides.into_iter().flatten().any(|it| it.required);
-                let is_argument = is_required && pair.is_structure();
-                zip(types, names).map(|(it, name)| {
-                    let default = Item::Trait(it.name.clone(), Trait::Default.name());
-                    let default = Some(default).filter(|_| it.has(Trait::Default));
-                    let constructor = constructor(it, |_| true).into_iter();
-                    let arguments = constructor.chain(default).filter(|_| is_argument);
-                    let field = name.and_then(|name| of_type(it, name)).into_iter();
-                    field.chain(arguments).collect()
+                zip(types, side.in_order(Some(name), kept)).map(|(it, name)| {
+                    let mut items = Vec::from_iter(name.and_then(|name| of_type(it, name)));
+                    if is_required && pair.is_structure() {
+                        items.extend(constructor(it, |_| true));
+                        let default = Item::Trait(it.name.clone(), Trait::Default.name());
+                        items.extend(it.has(Trait::Default).then_some(default));
+                    }
+                    items
                 })
             }
             _ => Default::default(),
@@ -163,15 +146,15 @@ impl<'a> Comparison<'a> {
 
     /// Returns the Rust type of a shape without a type of its own, if messages carry it: as a field
     /// of that type, if there is one.
-    fn uses(&self, shape: &str) -> [Vec<Item>; 2] {
+    fn places(&self, shape: &str) -> [Vec<Item>; 2] {
         if !self.apis.iter().all(|api| api.plan.usage.is_used(shape)) {
             return Default::default();
         }
         let rust_types = self.apis.map(|api| api.plan.rust_type(shape));
-        let used = self.users(shape).into_iter().find_map(|kept| {
-            let [old, new] = zip(self.apis, kept.parents).map(|(api, parent)| {
-                let its_type = api.types.get(parent)?;
-                Some(field(its_type, its_type.field(kept.name)?))
+        let used = self.users(shape).into_iter().find_map(|slots| {
+            let [old, new] = zip(self.apis, slots).map(|(api, slot)| {
+                let its_type = api.types.get(slot.shape)?;
+                Some(field(its_type, its_type.field(slot.name)?))
             });
             Some([old?, new?])
         });
@@ -181,14 +164,6 @@ impl<'a> Comparison<'a> {
             _ => rust_types.map(|it| vec![Item::Path(it.to_string())]),
         }
     }
-}
-
-/// Returns `true` if an operation has an empty structure at a path that the model does not have.
-fn is_made_up(api: &Api<'_>, wanted: &str) -> bool {
-    let operations = api.operations.values();
-    let bodies = operations.flat_map(|it| [&it.input, &it.output]);
-    let mut made_up = bodies.filter_map(Body::made_up);
-    made_up.any(|it| path(it) == wanted)
 }
 
 fn service_items(api: &Api<'_>, key: &str) -> Vec<Item> {
@@ -223,10 +198,11 @@ fn operation_items(api: &Api<'_>, name: &str, key: &str) -> Vec<Item> {
             Body::Empty(it) => Some(&**it),
             Body::Nothing => None,
         };
-        let content = its_type.map(type_items).unwrap_or_default();
-        let its_name = body.type_name();
-        let item = its_name.map(|it| Item::Typed(format!("{type_name}::{name}"), it.to_owned()));
-        item.into_iter().chain(content).collect()
+        let its_name = body.type_name().map(str::to_owned);
+        let item = its_name.map(|it| Item::Typed(format!("{type_name}::{name}"), it));
+        let mut items = Vec::from_iter(item);
+        items.extend(its_type.into_iter().flat_map(type_items));
+        items
     };
     let pagination = operation.facts.pagination.as_ref();
     match key {
@@ -243,20 +219,16 @@ fn operation_items(api: &Api<'_>, name: &str, key: &str) -> Vec<Item> {
 /// Returns what following pages depends on. Members that are the same on each page are left out, as
 /// in the constant.
 fn pages(pagination: &Pagination, item: &str) -> Vec<Item> {
-    let Pagination {
-        input_tokens,
-        output_tokens,
-        result_keys,
-        more_results,
-        limit_key,
-        ..
-    } = pagination;
-    let pages = format!("{input_tokens:?} {output_tokens:?} {result_keys:?} {more_results:?}");
-    let limit = limit_key
-        .iter()
-        .map(|key| Item::Typed(format!("{item}.limit_key"), key.clone()));
-    [Item::Typed(item.to_owned(), pages)]
-        .into_iter()
-        .chain(limit)
-        .collect()
+    let pages = format!(
+        "{:?} {:?} {:?} {:?}",
+        pagination.input_tokens,
+        pagination.output_tokens,
+        pagination.result_keys,
+        pagination.more_results,
+    );
+    let limit = pagination.limit_key.clone();
+    let limit = limit.map(|key| Item::Typed(format!("{item}.limit_key"), key));
+    let mut items = vec![Item::Typed(item.to_owned(), pages)];
+    items.extend(limit);
+    items
 }

@@ -1,22 +1,21 @@
 //! Changes to the public API that no single edit explains: to a box, a derived trait, a module or a
 //! name.
 
-use std::fmt;
-
 use super::breaks::Breaks;
-use super::entry::{Entry, Target};
-use super::items::{field, path, renamed, traits};
+use super::items::{field, gone, lacks, path, renamed, traits};
+use super::places::of_operation;
 use super::{Comparison, zip};
 use crate::api::{self, Body, Field, ServiceError, Type};
-use crate::diff::code_break::CodeBreak;
+use crate::diff::change::Change;
 use crate::diff::facts::paired;
 use crate::diff::rules::Rule;
 use crate::diff::verdict::Bump;
+use crate::markdown::code;
 use crate::plan::RustType;
 
 impl<'a> Comparison<'a> {
     /// Returns the entries for what no edit explains.
-    pub(super) fn consequences(&self) -> Vec<Entry<'a>> {
+    pub(super) fn consequences(&self) -> Vec<Change> {
         let [old, new] = self.apis;
         let mut found = Vec::new();
         for (name, old) in &old.types {
@@ -26,159 +25,137 @@ impl<'a> Comparison<'a> {
                 self.of_type(name, [old, new], &mut found);
             }
         }
-        if let (Some(old), Some(new)) = (&old.error, &new.error) {
-            let names =
-                |error: &ServiceError<'_>| error.traits.iter().map(|it| it.name()).collect();
-            let entry = |rule| Entry::new(rule, ServiceError::NAME.to_owned(), Target::Service);
-            found.extend(derives(ServiceError::NAME, [names(old), names(new)], entry));
-            for (name, operation) in &self.apis[0].operations {
-                if let Some(other) = self.apis[1].operations.get(name) {
-                    found.extend(self.of_operation([operation, other]));
+        if let (Some(before), Some(after)) = (&old.error, &new.error) {
+            let entry = |rule| Change::new(rule, ServiceError::NAME.to_owned());
+            let traits = [before, after].map(|it| it.traits.iter().map(|it| it.name()).collect());
+            found.extend(derives(ServiceError::NAME, traits, entry));
+            for (name, operation) in &old.operations {
+                if let Some(other) = new.operations.get(name) {
+                    self.of_operation([operation, other], &mut found);
                 }
             }
         }
         found
     }
 
-    fn of_type(&self, name: &'a str, types: [&'a Type<'a>; 2], found: &mut Vec<Entry<'a>>) {
+    fn of_type(&self, name: &'a str, types: [&'a Type<'a>; 2], found: &mut Vec<Change>) {
         let [old, new] = types;
-        let target = || Target::Shape([name; 2], String::new());
-        let entry = |rule| Entry::new(rule, name.to_owned(), target());
-        let note = self.decoding_note(name);
-        let all = derives(&old.name, types.map(traits), entry).into_iter();
-        found.extend(all.map(|entry| entry.behaviour(note.clone())));
+        let reaches = || self.ways.to([name; 2], "");
+        let entry = |rule| Change::new(rule, name.to_owned()).reaching(reaches());
+        for mut entry in derives(&old.name, types.map(traits), entry) {
+            entry.behaviour = self.decoding_note(name);
+            found.push(entry);
+        }
         let modules = types.map(|it| it.module().name());
         if modules[0] != modules[1] {
             let moved = entry(Rule::ItemMoved).values(modules);
-            found.push(moved.breaks(renamed(&path(old), &path(new))));
+            found.push(moved.breaking(renamed(&path(old), &path(new))));
         }
-        let mut rename = |path: fmt::Arguments<'_>, start: &str, names| {
-            found.extend(rust_name_entry(path, start, names, target()));
+        let mut rename = |path: &str, start: &str, names| {
+            let change = other_name(path, start, names);
+            found.extend(change.map(|it| it.reaching(reaches())));
         };
-        rename(format_args!("{name}"), "", types.map(|it| &*it.name));
+        rename(name, "", types.map(|it| Some(&*it.name)));
         let variants = self.apis.map(|api| api.plan.names.error(name));
-        if let [Some(before), Some(after)] = variants {
-            rename(format_args!("{name}@error"), "Error::", [before, after]);
-        }
+        rename(&format!("{name}@error"), "Error::", variants);
         if !old.names().eq(new.names()) {
             let start = format!("{}::", old.name);
             for (member, names) in paired(old.names(), new.names()) {
-                if let [Some(before), Some(after)] = names {
-                    rename(format_args!("{name}.{member}"), &start, [before, after]);
-                }
+                rename(&format!("{name}.{member}"), &start, names);
             }
         }
-        let is_boxed = |field: &Field<'_>| matches!(field.value, RustType::Box(_));
-        if !old.fields().iter().chain(new.fields()).any(is_boxed) {
-            return;
-        }
-        let [before, after] = types.map(|it| it.fields().iter().map(|field| (field.member, field)));
-        for (member, fields) in paired(before, after) {
-            let [Some(before), Some(after)] = fields else {
+        for before in old.fields() {
+            let Some(after) = new.field(before.member) else {
                 continue;
             };
+            let is_boxed = |field: &Field<'_>| matches!(field.value, RustType::Box(_));
             let boxes = [before, after].map(is_boxed);
-            let targets = [before, after].map(|field| &field.facts.target);
-            if boxes[0] != boxes[1] && self.renames.same(targets[0], targets[1]) {
-                let path = format!("{name}.{member}");
-                let target = Target::Shape([name; 2], member.to_owned());
-                let entry = Entry::new(Rule::RecursionBoxChanged, path, target);
+            let [was, is] = [before, after].map(|field| &field.facts.target);
+            if boxes[0] != boxes[1] && self.renames.same(was, is) {
+                let path = format!("{name}.{}", before.member);
+                let entry = Change::new(Rule::RecursionBoxChanged, path)
+                    .reaching(self.ways.to([name; 2], before.member));
                 let broken = field(old, before).broken(&[field(new, after)]);
-                found.push(entry.values(boxes).breaks(broken));
+                found.push(entry.values(boxes).breaking(broken));
             }
         }
     }
 
-    /// Returns the entries for an operation of AWS JSON: whether it is generated, and the names of
-    /// its type and of the empty structures that replace its input and output.
-    fn of_operation(&self, operations: [&'a api::Operation<'a>; 2]) -> Vec<Entry<'a>> {
-        let [old, new] = operations;
+    /// Adds the entries for an operation of AWS JSON: whether it is generated, and the names of its
+    /// type and of the empty structures that replace its input and output.
+    fn of_operation(&self, operations: [&'a api::Operation<'a>; 2], found: &mut Vec<Change>) {
+        let [old, _] = operations;
         let is_bound = operations.map(|it| it.binding.is_some());
-        let mut found = Vec::new();
         if is_bound == [true; 2] {
-            let mut rename = |path: fmt::Arguments<'_>, names| {
-                found.extend(rust_name_entry(path, "", names, Target::Service));
-            };
-            rename(
-                format_args!("{}", old.name),
-                operations.map(|it| &*it.type_name),
-            );
-            let ends = [
-                ("input", [&old.input, &new.input]),
-                ("output", [&old.output, &new.output]),
+            let made_up = |body: &'a Body<'a>| body.made_up().map(|it| &*it.name);
+            let names = [
+                (
+                    old.name.to_owned(),
+                    operations.map(|it| Some(&*it.type_name)),
+                ),
+                (
+                    format!("{}.input", old.name),
+                    operations.map(|it| made_up(&it.input)),
+                ),
+                (
+                    format!("{}.output", old.name),
+                    operations.map(|it| made_up(&it.output)),
+                ),
             ];
-            for (key, bodies) in ends {
-                if let [Some(before), Some(after)] = bodies.map(Body::made_up) {
-                    let path = format_args!("{}.{key}", old.name);
-                    rename(path, [&*before.name, &*after.name]);
-                }
-            }
+            let names = names.into_iter();
+            found.extend(names.filter_map(|(path, it)| other_name(&path, "", it)));
         }
         let [[sent, read], [sends, reads]] = zip(self.apis, operations).map(|(api, it)| {
             [&it.facts.input, &it.facts.output].map(|end| api.plan.is_event_stream(end))
         });
         let breaks = Breaks::new(sent != sends, read != reads);
-        if breaks != Breaks::NOTHING {
-            let target = Target::Operation(old.name, breaks.directions(), "");
-            let rule = Rule::OperationBindingChanged;
-            let entry = Entry::new(rule, old.name.to_owned(), target).wire(breaks);
-            let body = |is_bound| if is_bound { "JSON" } else { "event stream" };
-            let mut entry = entry.values(is_bound.map(body));
-            match is_bound {
-                [true, false] => {
-                    let item = old.type_name.clone();
-                    entry = entry.breaks(CodeBreak::Gone { item });
-                }
-                [false, true] => entry.change.rust = Bump::Minor,
-                _ => {}
-            }
-            found.push(entry);
+        if breaks == Breaks::NOTHING {
+            return;
         }
-        found
+        let body = |is_bound| if is_bound { "JSON" } else { "event stream" };
+        let mut entry = Change::new(Rule::OperationBindingChanged, old.name.to_owned())
+            .values(is_bound.map(body))
+            .reaching(of_operation(old.name, breaks.directions(), ""));
+        entry.wire = breaks.verdict();
+        match is_bound {
+            [true, false] => entry = entry.breaking(gone(&old.type_name)),
+            [false, true] => entry.rust = Bump::Minor,
+            _ => {}
+        }
+        found.push(entry);
     }
 }
 
 /// Returns the entries for the traits that a type lost, and for those that it gained.
-fn derives<'a>(
+fn derives(
     item: &str,
     [old, new]: [Vec<&'static str>; 2],
-    entry: impl Fn(Rule) -> Entry<'a>,
-) -> Vec<Entry<'a>> {
+    entry: impl Fn(Rule) -> Change,
+) -> impl Iterator<Item = Change> {
     let only_in = |one: &[&'static str], other: &[&'static str]| {
         let only = one.iter().filter(|it| !other.contains(it)).copied();
         Some(only.collect::<Vec<_>>()).filter(|it| !it.is_empty())
     };
-    let (lost, gained) = (only_in(&old, &new), only_in(&new, &old));
-    let lost = lost.map(|names| {
-        let broken = CodeBreak::Traits {
-            item: item.to_owned(),
-            names: names.iter().map(|it| (*it).to_owned()).collect(),
-        };
+    let lost = only_in(&old, &new).map(|names| {
+        let broken = lacks(item, &names);
         entry(Rule::DeriveLost)
             .values([Some(names), None])
-            .breaks(broken)
+            .breaking(broken)
     });
-    let gained = gained.map(|names| {
-        let mut entry = entry(Rule::DeriveGained).values([None, Some(names)]);
-        entry.change.rust = Bump::Minor;
-        entry
+    let gained = only_in(&new, &old).map(|names| Change {
+        rust: Bump::Minor,
+        ..entry(Rule::DeriveGained).values([None, Some(names)])
     });
-    lost.into_iter().chain(gained).collect()
+    lost.into_iter().chain(gained)
 }
 
-/// Returns the entry for another Rust name, or `None` if the names are the same.
-fn rust_name_entry<'a>(
-    path: fmt::Arguments<'_>,
-    start: &str,
-    [before, after]: [&str; 2],
-    target: Target<'a>,
-) -> Option<Entry<'a>> {
-    (before != after).then(|| {
-        let broken = CodeBreak::Renamed {
-            before: format!("{start}{before}"),
-            after: format!("{start}{after}"),
-        };
-        let entry = Entry::new(Rule::RustNameChanged, path.to_string(), target);
-        entry.values([before, after]).breaks(broken)
-    })
+/// Returns the entry for another Rust name; `None` if one side has none, or both have the same.
+fn other_name(path: &str, start: &str, names: [Option<&str>; 2]) -> Option<Change> {
+    let [before, after] = [names[0]?, names[1]?];
+    if before == after {
+        return None;
+    }
+    let [was, is] = [before, after].map(|name| code(&format!("{start}{name}")));
+    let entry = Change::new(Rule::RustNameChanged, path.to_owned()).values([before, after]);
+    Some(entry.breaking(format!("{was} is now {is}")))
 }

@@ -21,9 +21,9 @@ pub(super) fn refusals(change: ConstraintChange) -> Breaks {
 }
 
 /// Returns how the least and greatest length or number changed, or `None` if they did not.
-pub(super) fn bounds_change(
+pub(super) fn bounds_change<'a>(
     is_number: bool,
-    [old, new]: [&Constraints; 2],
+    [old, new]: [&'a Constraints; 2],
 ) -> Option<ConstraintChange> {
     if (&old.min, &old.max) == (&new.min, &new.max) {
         return None;
@@ -32,17 +32,28 @@ pub(super) fn bounds_change(
     let says_something = |min: &&Number| {
         is_number || compare_numbers(min, &Number::from(0)) == Some(Ordering::Greater)
     };
-    let [least, no_less] = [old, new].map(|it| it.min.as_ref().filter(says_something));
-    let changes = [
-        bound_change(least, no_less, Ordering::Greater),
-        bound_change(old.max.as_ref(), new.max.as_ref(), Ordering::Less),
-    ];
-    let change = changes.into_iter().flatten().reduce(together);
-    Some(match change.unwrap_or(Loosened) {
-        Tightened if is_implied([old, new]) => Equal,
-        Incomparable if is_implied([old, new]) => Loosened,
-        change => change,
+    let least = |it: &'a Constraints| it.min.as_ref().filter(says_something);
+    let allows = |outer: &'a Constraints, inner: &'a Constraints| {
+        is_at(least(inner), Ordering::Greater, least(outer))
+            && is_at(inner.max.as_ref(), Ordering::Less, outer.max.as_ref())
+    };
+    Some(match (allows(new, old), allows(old, new)) {
+        (true, _) => Loosened,
+        (false, true) if is_implied([old, new]) => Equal,
+        (false, true) => Tightened,
+        (false, false) if is_implied([old, new]) => Loosened,
+        (false, false) => Incomparable,
     })
+}
+
+/// Returns `true` if a bound is the same as another, or compares with it in this way. Everything is
+/// within a bound that is not there.
+fn is_at(inner: Option<&Number>, order: Ordering, outer: Option<&Number>) -> bool {
+    let Some(outer) = outer else {
+        return true;
+    };
+    let compared = inner.and_then(|inner| compare_numbers(inner, outer));
+    compared == Some(Ordering::Equal) || compared == Some(order)
 }
 
 /// Returns `true` if all texts that match the old pattern have a length that is valid now.
@@ -54,26 +65,6 @@ fn is_implied([old, new]: [&Constraints; 2]) -> bool {
     let longest = before.max.into_iter().chain(most).min();
     after.min <= before.min.max(least)
         && (after.max).is_none_or(|max| longest.is_some_and(|longest| longest <= max))
-}
-
-/// Returns how one bound changed; `tighter` is how a new bound compares with an old one where fewer
-/// values are valid.
-fn bound_change(
-    old: Option<&Number>,
-    new: Option<&Number>,
-    tighter: Ordering,
-) -> Option<ConstraintChange> {
-    Some(match (old, new) {
-        (None, None) => return None,
-        (None, Some(_)) => Tightened,
-        (Some(_), None) => Loosened,
-        (Some(old), Some(new)) => match compare_numbers(new, old) {
-            None => Incomparable,
-            Some(Ordering::Equal) => return None,
-            Some(order) if order == tighter => Tightened,
-            Some(_) => Loosened,
-        },
-    })
 }
 
 /// Returns the texts that are valid.

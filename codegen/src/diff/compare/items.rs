@@ -1,9 +1,8 @@
-//! The items of a public API that code can use.
+//! The items of a public API that code can use, and the sentences on those that break code.
 
-use super::{Comparison, Side};
+use super::{Comparison, Side, zip};
 use crate::api::{Field, Kind, Type};
-use crate::diff::code_break::CodeBreak;
-use crate::diff::facts::Pair;
+use crate::markdown::code;
 use crate::plan::Module;
 
 /// Something that code can use, and a change of which breaks the code.
@@ -11,11 +10,9 @@ use crate::plan::Module;
 pub(super) enum Item {
     /// A constant, type, operation or variant, by its path without the crate: `types::Account`.
     Path(String),
-    /// The kind of a type.
-    Kind(String, &'static str),
     /// A trait that not every type has.
     Trait(String, &'static str),
-    /// A field or the like, with its type.
+    /// A field or the like, with its type, or a type with its kind.
     Typed(String, String),
     /// A constructor, with the names and types of its arguments.
     Constructor(String, Vec<(String, String)>),
@@ -23,59 +20,74 @@ pub(super) enum Item {
 
 impl Item {
     /// Returns what breaks if the item is replaced by these.
-    pub(super) fn broken(&self, now: &[Item]) -> CodeBreak {
-        let gone = |item: &str| CodeBreak::Gone {
-            item: without_module(item).to_owned(),
-        };
-        let names = |arguments: &[(String, String)]| {
-            let names = arguments.iter().map(|(name, _)| name.clone());
-            names.collect::<Vec<_>>()
-        };
+    pub(super) fn broken(&self, now: &[Item]) -> String {
         let other = now.iter().find_map(|other| match (self, other) {
             (Self::Path(before), Self::Path(after)) => Some(renamed(before, after)),
-            (Self::Kind(item, before), Self::Kind(_, after)) => Some(CodeBreak::Retyped {
-                item: item.clone(),
-                before: (*before).to_owned(),
-                after: (*after).to_owned(),
-            }),
             (Self::Typed(item, before), Self::Typed(same, after)) if item == same => {
-                Some(CodeBreak::Retyped {
-                    item: item.clone(),
-                    before: before.clone(),
-                    after: after.clone(),
-                })
+                Some(retyped(item, before, after))
             }
             (Self::Constructor(function, before), Self::Constructor(_, after)) => {
-                Some(CodeBreak::Arguments {
-                    function: function.clone(),
-                    before: names(before),
-                    after: names(after),
-                })
+                let names = [before, after].map(|it| it.iter().map(|(name, _)| &**name).collect());
+                Some(other_arguments(function, names))
             }
             _ => None,
         });
         other.unwrap_or_else(|| match self {
-            Self::Path(item) | Self::Kind(item, _) | Self::Typed(item, _) => gone(item),
-            Self::Constructor(function, _) => gone(function),
-            Self::Trait(item, name) => CodeBreak::Traits {
-                item: item.clone(),
-                names: vec![(*name).to_owned()],
-            },
+            Self::Path(item) | Self::Typed(item, _) | Self::Constructor(item, _) => gone(item),
+            Self::Trait(item, name) => lacks(item, &[name]),
         })
     }
 }
 
-/// Returns the break for an item with another name or module.
-pub(super) fn renamed(before: &str, after: &str) -> CodeBreak {
-    let [old, new] = [before, after].map(without_module);
-    let [before, after] = match old == new {
-        true => [before, after],
-        false => [old, new],
-    };
-    CodeBreak::Renamed {
-        before: before.to_owned(),
-        after: after.to_owned(),
+/// Returns the sentence on an item that no longer exists.
+pub(super) fn gone(item: &str) -> String {
+    format!("{} no longer exists", code(without_module(item)))
+}
+
+/// Returns the sentence on an item with another name or module.
+pub(super) fn renamed(before: &str, after: &str) -> String {
+    let names = [before, after].map(without_module);
+    let is_moved = names[0] == names[1];
+    let [before, after] = if is_moved { [before, after] } else { names }.map(code);
+    format!("{before} is now {after}")
+}
+
+/// Returns the sentence on a type that no longer implements traits.
+pub(super) fn lacks(item: &str, traits: &[&str]) -> String {
+    format!("{} no longer implements {}", code(item), listed(traits))
+}
+
+fn retyped(item: &str, before: &str, after: &str) -> String {
+    let item = code(item);
+    if before == format!("Option<{after}>") {
+        format!("{item} is no longer optional")
+    } else if after == format!("Option<{before}>") {
+        format!("{item} is now optional")
+    } else {
+        let [before, after] = [before, after].map(code);
+        format!("{item} is now of type {after}, previously {before}")
     }
+}
+
+fn other_arguments(function: &str, [before, after]: [Vec<&str>; 2]) -> String {
+    const ORDINALS: [&str; 9] = [
+        "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
+    ];
+    let function = code(function);
+    let is_kept = before.iter().all(|it| after.contains(it)) && after.len() == before.len() + 1;
+    let mut numbered = ORDINALS.iter().zip(&after);
+    match numbered.find(|(_, it)| is_kept && !before.contains(it)) {
+        Some((ordinal, name)) => format!("{function} takes a {ordinal} argument {}", code(name)),
+        None => {
+            let [before, after] = [before, after].map(|it| listed(&it));
+            format!("{function} now takes {after}, previously {before}")
+        }
+    }
+}
+
+fn listed(names: &[&str]) -> String {
+    let names: Vec<_> = names.iter().map(|it| code(it)).collect();
+    names.join(", ")
 }
 
 /// Returns a path as it can be written at the root of the crate, where all but constants are.
@@ -121,20 +133,15 @@ pub(super) fn constructor(it: &Type<'_>, is_listed: impl Fn(&Field<'_>) -> bool)
 
 /// Returns every item of a type.
 pub(super) fn type_items(it: &Type<'_>) -> Vec<Item> {
-    let keyword = Item::Kind(it.name.clone(), it.keyword());
-    let traits = traits(it)
-        .into_iter()
-        .map(|name| Item::Trait(it.name.clone(), name));
-    let fields = it.fields().iter().map(|each| field(it, each));
-    let values = it.values().iter();
-    let variants = values.map(|each| Item::Path(format!("{}::{}", it.name, each.name)));
-    [Item::Path(path(it)), keyword]
-        .into_iter()
-        .chain(constructor(it, |_| true))
-        .chain(fields)
-        .chain(traits)
-        .chain(variants)
-        .collect()
+    let keyword = Item::Typed(it.name.clone(), it.keyword().to_owned());
+    let mut items = vec![Item::Path(path(it)), keyword];
+    items.extend(constructor(it, |_| true));
+    items.extend(it.fields().iter().map(|each| field(it, each)));
+    let traits = traits(it).into_iter();
+    items.extend(traits.map(|name| Item::Trait(it.name.clone(), name)));
+    let variants = it.values().iter().map(|each| &each.name);
+    items.extend(variants.map(|name| Item::Path(format!("{}::{name}", it.name))));
+    items
 }
 
 impl<'a> Comparison<'a> {
@@ -145,14 +152,11 @@ impl<'a> Comparison<'a> {
     }
 
     /// Returns the name of a member or value in Rust: `Account.email`, `Place::Name`.
-    pub(super) fn item(&self, side: Side, pair: Pair<'_>, name: &str) -> Option<String> {
-        let its_type = side.of(self.apis).types.get(pair.name)?;
-        let separator = if pair.is_structure() { "." } else { "::" };
-        Some(format!(
-            "{}{separator}{}",
-            its_type.name,
-            its_type.name_of(name)?
-        ))
+    pub(super) fn item(&self, side: Side, shape: &str, name: &str) -> Option<String> {
+        let its_type = side.of(self.apis).types.get(shape)?;
+        let separator = its_type.structure().map_or("::", |_| ".");
+        let name = its_type.name_of(name)?;
+        Some(format!("{}{separator}{name}", its_type.name))
     }
 
     /// Returns the member or value that only the other side has and that has the same name in Rust,
@@ -160,14 +164,14 @@ impl<'a> Comparison<'a> {
     pub(super) fn kept_name(
         &self,
         side: Side,
-        pair: Pair<'_>,
+        shape: &str,
         name: &str,
     ) -> Option<(&'a str, String)> {
-        let types = self.generated(pair.name)?;
+        let types = self.generated(shape)?;
         let (here, there) = (side.of(types), side.other().of(types));
         let rust_name = here.name_of(name)?;
         let (other, _) = there.names().find(|(_, it)| *it == rust_name)?;
-        let item = self.item(side.other(), pair, other)?;
+        let item = self.item(side.other(), shape, other)?;
         here.name_of(other).is_none().then_some((other, item))
     }
 
@@ -176,17 +180,19 @@ impl<'a> Comparison<'a> {
     pub(super) fn kept_field(
         &self,
         side: Side,
-        pair: Pair<'_>,
+        shape: &str,
         name: &str,
     ) -> Option<(&'a str, String)> {
-        let kept = self.kept_name(side, pair, name)?;
-        let types = self.generated(pair.name)?;
-        let (here, there) = (side.of(types), side.other().of(types));
-        let (member, other) = (here.field(name)?, there.field(kept.0)?);
-        let is_same = field(here, member) == field(there, other);
-        let all = |_: &Field<'_>| true;
-        let is_in_place =
-            !member.facts.required || constructor(here, all) == constructor(there, all);
-        (is_same && is_in_place).then_some(kept)
+        let kept = self.kept_name(side, shape, name)?;
+        let types = self.generated(shape)?;
+        let (member, other) = (
+            side.of(types).field(name)?,
+            side.other().of(types).field(kept.0)?,
+        );
+        let fields = side.in_order(member, other);
+        let [old, new] = zip(types, fields).map(|(it, each)| field(it, each));
+        let [before, after] = types.map(|it| constructor(it, |_| true));
+        let is_in_place = !member.facts.required || before == after;
+        (old == new && is_in_place).then_some(kept)
     }
 }

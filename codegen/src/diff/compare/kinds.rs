@@ -1,6 +1,7 @@
 //! The kinds of values, and the effects of a change from one to another.
 
 use super::breaks::Breaks;
+use crate::diff::facts::is_alike;
 use crate::model::ShapeKind;
 
 /// Returns what values of another kind break, apart from members, elements and enum values.
@@ -8,7 +9,7 @@ pub(super) fn between_kinds(old: &ShapeKind, new: &ShapeKind) -> Breaks {
     use ShapeKind::{BigDecimal, BigInteger, Double, Enum, Float, IntEnum, Integer, String};
 
     match (old, new) {
-        _ if std::mem::discriminant(old) == std::mem::discriminant(new) => Breaks::NOTHING,
+        _ if is_alike(old, new) => Breaks::NOTHING,
         (String, Enum { .. }) | (Integer, IntEnum { .. }) => Breaks::REQUESTS,
         (Enum { .. }, String) | (IntEnum { .. }, Integer) => Breaks::NOTHING,
         // A fraction is not an integer, and a float does not hold integers of any size.
@@ -46,7 +47,5 @@ pub(super) fn is_number(kind: &ShapeKind) -> bool {
 /// a number of characters, blobs of bytes, lists and maps of elements.
 pub(super) fn is_measured_alike(old: &ShapeKind, new: &ShapeKind) -> bool {
     let is_text = |kind: &ShapeKind| matches!(kind, ShapeKind::String | ShapeKind::Enum { .. });
-    std::mem::discriminant(old) == std::mem::discriminant(new)
-        || (is_number(old) && is_number(new))
-        || (is_text(old) && is_text(new))
+    is_alike(old, new) || (is_number(old) && is_number(new)) || (is_text(old) && is_text(new))
 }

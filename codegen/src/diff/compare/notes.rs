@@ -2,11 +2,11 @@
 
 use serde_json::Value;
 
-use super::effective::{Aspect, Kept, format_name};
-use super::entry::Entry;
+use super::difference::format_name;
+use super::slot::Slot;
 use super::{Comparison, Side, zip};
 use crate::diff::change::Direction;
-use crate::diff::facts::{Fact, Pair};
+use crate::diff::facts::{Fact, Pair, Part};
 use crate::diff::rules::Rule;
 use crate::markdown::code;
 use crate::model::Member;
@@ -31,16 +31,39 @@ fn sensitivity(is_sensitive: bool) -> &'static str {
 }
 
 impl<'a> Comparison<'a> {
-    /// Returns the entry for values that became sensitive, or no longer are.
-    pub(super) fn sensitive(&self, fact: &Fact<'a>) -> Entry<'a> {
-        let is_sensitive = fact.sides()[1] == Some(&Value::Bool(true));
-        let note = sensitivity(is_sensitive).to_owned();
-        Entry::of(fact, Rule::SensitiveChanged).behaviour(Some(note))
+    /// Returns what compiled code does differently because of a fact, if anything.
+    pub(super) fn note(&self, fact: &Fact<'a>, rule: Rule) -> Option<String> {
+        match (rule, fact.part) {
+            (Rule::OperationErrorAdded, _) => {
+                Some("a client built before does not expect it".to_owned())
+            }
+            (Rule::SensitiveChanged, _) => {
+                let is_sensitive = fact.sides()[1] == Some(&Value::Bool(true));
+                Some(sensitivity(is_sensitive).to_owned())
+            }
+            (Rule::TimestampFormatChanged, _) => self.timestamp_note(&self.uses(fact)),
+            (
+                Rule::ErrorShapeAdded | Rule::ErrorShapeRemoved | Rule::ErrorTraitChanged,
+                Part::Shape([_, name], _),
+            ) => self.exception_note(Side::of_fact(fact), name),
+            (Rule::EnumValueAdded | Rule::EnumValueRemoved, Part::Value(pair, value)) => {
+                self.value_note(Side::of_fact(fact), pair, value)
+            }
+            (_, Part::Member(pair, name, [Some(old), Some(new)])) => match rule {
+                Rule::DefaultChanged => self.default_note(pair, name),
+                Rule::WireNameChanged => self.wire_name_note(&self.uses(fact)),
+                Rule::MemberRetargeted => self.target_note(&self.uses(fact), [old, new]),
+                _ => None,
+            },
+            (_, Part::Member(pair, name, [old, new])) => {
+                self.presence_note(pair, Side::of_fact(fact), (name, old.or(new)?))
+            }
+            _ => None,
+        }
     }
 
     /// Returns how an exception arrives that only one side has.
-    pub(super) fn exception_note(&self, fact: &Fact<'_>, name: &str) -> Option<String> {
-        let side = Side::of_fact(fact);
+    fn exception_note(&self, side: Side, name: &str) -> Option<String> {
         let here = side.of(self.apis);
         let error = here.model.shapes.get(name)?.error.as_ref()?;
         let have_errors = self.apis.into_iter().all(|api| api.has_operations());
@@ -51,14 +74,8 @@ impl<'a> Comparison<'a> {
     }
 
     /// Returns what code sees of a value that only one side has.
-    pub(super) fn value_note(
-        &self,
-        fact: &Fact<'_>,
-        pair: Pair<'_>,
-        value: &str,
-    ) -> Option<String> {
-        let side = Side::of_fact(fact);
-        if let Some((other, variant)) = self.kept_name(side, pair, value) {
+    fn value_note(&self, side: Side, pair: Pair<'_>, value: &str) -> Option<String> {
+        if let Some((other, variant)) = self.kept_name(side, pair.name, value) {
             return Some(is_renamed(&variant, side.in_order(value, other)));
         }
         let its_type = side.of(self.generated(pair.name)?);
@@ -69,7 +86,7 @@ impl<'a> Comparison<'a> {
     }
 
     /// Returns what code sees of a member that only one side has.
-    pub(super) fn presence_note(
+    fn presence_note(
         &self,
         pair: Pair<'a>,
         side: Side,
@@ -80,20 +97,21 @@ impl<'a> Comparison<'a> {
             true => Direction::Response,
             false => Direction::Request,
         };
-        let slot = self.slot(pair, side, named, direction);
+        let place = |member| self.slots([pair.name; 2], [member; 2], direction);
+        let slot = side.of(place(named));
         let wire_name = slot.place().to_string();
-        if let Some((other, item)) = self.kept_field(side, pair, named.0) {
-            let there = side.other();
-            let other = there.of(pair.shapes).members()?.get_key_value(other)?;
-            let other = self.slot(pair, there, (other.0, other.1), direction);
+        if let Some((other, item)) = self.kept_field(side, pair.name, named.0) {
+            let members = side.other().of(pair.shapes).members()?;
+            let (other, member) = members.get_key_value(other)?;
+            let other = side.other().of(place((other, member)));
             let names = side.in_order(wire_name, other.place().to_string());
             let [before, after] = &names;
             return (before != after).then(|| is_renamed(&item, [before, after]));
         }
         let types = self.generated(pair.name).filter(|_| is_read)?;
-        let known = self.item(side, pair, named.0)?;
-        let instead = match self.in_the_place_of(pair, side, slot) {
-            Some(other) => self.item(side.other(), pair, other.name)?,
+        let known = self.item(side, pair.name, named.0)?;
+        let instead = match self.in_the_place_of(side, slot) {
+            Some(other) => self.item(side.other(), pair.name, other.name)?,
             None if pair.is_structure() => {
                 let message = match pair.shapes[1].error {
                     Some(_) => "errors",
@@ -114,47 +132,43 @@ impl<'a> Comparison<'a> {
     }
 
     /// Returns what an absent member is read as, if that changed.
-    pub(super) fn default_note(&self, pair: Pair<'a>, name: &str) -> Option<String> {
-        let fields = self.fields(pair.name, name)?;
-        let [before, after] = fields.map(|field| match field.default {
+    fn default_note(&self, pair: Pair<'a>, name: &str) -> Option<String> {
+        let [Some(old), Some(new)] = self.generated(pair.name)?.map(|it| it.field(name)) else {
+            return None;
+        };
+        let [before, after] = [old, new].map(|field| match field.default {
             Some(default) => format!("as {}", code(&default.to_string())),
             None if field.facts.required => "as its zero value".to_owned(),
             None => "as absent".to_owned(),
         });
-        let [old, new] = fields.map(|field| field.default);
-        (old != new).then(|| {
-            format!(
-                "an absent {} is read {after}, previously {before}",
-                code(name)
-            )
+        (old.default != new.default).then(|| {
+            let name = code(name);
+            format!("an absent {name} is read {after}, previously {before}")
         })
     }
 
     /// Returns the new name of a field on the wire, if it changed.
-    pub(super) fn wire_name_note(&self, pair: Pair<'a>, kept: Kept<'a>) -> Option<String> {
-        let moved = |direction| {
-            let [before, after] = self.slots(kept, direction).map(|it| it.place());
-            before != after
-        };
-        let is_request = kept.carried.request && moved(Direction::Request);
-        let direction = match is_request || !moved(Direction::Response) {
-            true => Direction::Request,
-            false => Direction::Response,
-        };
-        let places = self.slots(kept, direction).map(|it| it.place().to_string());
-        let item = self.generated(pair.name);
-        let item = item.and_then(|_| self.item(Side::New, pair, kept.name));
-        let item = item.unwrap_or_else(|| format!("{}.{}", pair.name, kept.name));
-        moved(direction).then(|| is_renamed(&item, places.each_ref().map(String::as_str)))
+    fn wire_name_note(&self, uses: &[[Slot<'a>; 2]]) -> Option<String> {
+        let mut moved = uses.iter().filter(|[old, new]| old.place() != new.place());
+        let sent = moved.clone().find(|slots| self.is_carried(**slots));
+        let [old, new] = sent.or(moved.next())?;
+        let item = self.generated(new.shape);
+        let item = item.and_then(|_| self.item(Side::New, new.shape, new.name));
+        let item = item.unwrap_or_else(|| format!("{}.{}", new.shape, new.name));
+        let [before, after] = [old, new].map(|it| it.place().to_string());
+        Some(is_renamed(&item, [&before, &after]))
     }
 
     /// Returns how timestamps of these members are written before and after, if that changed.
-    pub(super) fn timestamp_note(&self, members: &[Kept<'a>]) -> Option<String> {
-        let mut ends = members.iter().flat_map(|kept| {
-            [Direction::Request, Direction::Response].map(|direction| self.slots(*kept, direction))
-        });
-        let slots = ends.find(|slots| self.difference(Aspect::Timestamp, *slots).is_some())?;
-        let [before, after] = slots.map(|slot| code(format_name(slot.timestamp())));
+    fn timestamp_note(&self, uses: &[[Slot<'a>; 2]]) -> Option<String> {
+        let key = "timestamp_format";
+        let slots = uses
+            .iter()
+            .find(|slots| self.of_members(key, **slots).is_some())?;
+        let [Some(before), Some(after)] = slots.map(|slot| slot.timestamp()) else {
+            return None;
+        };
+        let [before, after] = [before, after].map(|it| code(format_name(it)));
         Some(format!(
             "the timestamp is written as {after}, previously as {before}"
         ))
@@ -162,16 +176,16 @@ impl<'a> Comparison<'a> {
 
     /// Returns what another target does to values of the same Rust type, unless another entry
     /// covers it.
-    pub(super) fn target_note(&self, kept: Kept<'a>) -> Option<String> {
-        let [old, new] = kept.members;
+    fn target_note(&self, uses: &[[Slot<'a>; 2]], members: [&Member; 2]) -> Option<String> {
+        let [old, new] = members;
         let [was_sensitive, is_sensitive] =
-            zip(self.apis, kept.members).map(|(api, member)| api.plan.is_sensitive(member));
+            zip(self.apis, members).map(|(api, member)| api.plan.is_sensitive(member));
         let mut notes = Vec::new();
         if old.sensitive == new.sensitive && was_sensitive != is_sensitive {
             notes.push(sensitivity(is_sensitive).to_owned());
         }
         if old.timestamp_format == new.timestamp_format {
-            notes.extend(self.timestamp_note(&[kept]));
+            notes.extend(self.timestamp_note(uses));
         }
         (!notes.is_empty()).then(|| notes.join("; "))
     }

@@ -5,19 +5,20 @@ use serde_json::Value;
 use super::Comparison;
 use super::authentication::API_KEY;
 use super::breaks::Breaks;
-use super::entry::Entry;
 use crate::diff::facts::Fact;
 use crate::diff::rules::Rule;
 use crate::model::{Protocol, Service};
 
 impl<'a> Comparison<'a> {
-    /// Returns the entry for a fact of the service.
-    pub(super) fn service(&self, fact: &Fact<'a>) -> Option<Entry<'a>> {
+    /// Returns the rule for a fact of the service, and what it breaks.
+    pub(super) fn service(&self, fact: &Fact<'a>) -> Option<(Rule, Breaks)> {
         use Protocol::{AwsJson1_0, AwsJson1_1, AwsQuery, Ec2Query, RpcV2Cbor};
 
         let services = self.models().map(|model| &model.service);
         let [old, new] = services;
+        let [before, after] = fact.sides();
         let requests = |condition| Breaks::REQUESTS.when(condition);
+        let responses = |condition| Breaks::RESPONSES.when(condition);
         let rule = match fact.key.as_str() {
             "protocol" => Rule::ProtocolChanged,
             "target_prefix" => Rule::TargetPrefixChanged,
@@ -39,29 +40,24 @@ impl<'a> Comparison<'a> {
                 let is_gone = |it: &&str| *it != name(old.protocol) && !offered(new).contains(it);
                 requests(offered(old).iter().any(is_gone))
             }
-            "signing_name" | "auth" | "signature_version" => {
-                requests(self.refuses_unlike(&fact.key, services))
+            key @ ("signing_name" | "auth" | "signature_version") => {
+                requests(self.refuses_unlike(key, services))
             }
-            key => self.service_trait_breaks(key.strip_prefix("other/")?, fact.sides()),
-        };
-        Some(Entry::of(fact, rule).wire(breaks))
-    }
-
-    /// Returns what a changed trait of the service breaks.
-    fn service_trait_breaks(&self, key: &str, sides: [Option<&Value>; 2]) -> Breaks {
-        let wraps = |value: Option<&Value>| {
-            let setting = value.and_then(|value| value.get("noErrorWrapping"));
-            setting != Some(&Value::Bool(true))
-        };
-        let [before, after] = sides;
-        match key {
             // Clients read the code of an error from a header that is no longer sent.
-            "awsQueryCompatible" => Breaks::RESPONSES.when(before.is_some() && after.is_none()),
-            "aws.protocols#restXml" => Breaks::RESPONSES.when(wraps(before) != wraps(after)),
-            API_KEY => Breaks::REQUESTS.when(self.moves_key(sides)),
-            _ => Breaks::NOTHING,
-        }
+            "other/awsQueryCompatible" => responses(before.is_some() && after.is_none()),
+            "other/aws.protocols#restXml" => responses(wraps_errors(before) != wraps_errors(after)),
+            key => match key.strip_prefix("other/")? {
+                API_KEY => requests(self.moves_key([before, after])),
+                _ => Breaks::NOTHING,
+            },
+        };
+        Some((rule, breaks))
     }
+}
+
+fn wraps_errors(settings: Option<&Value>) -> bool {
+    let setting = settings.and_then(|settings| settings.get("noErrorWrapping"));
+    setting != Some(&Value::Bool(true))
 }
 
 /// Returns the protocol to judge messages by: the old one, which existing clients use. If the

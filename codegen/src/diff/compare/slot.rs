@@ -20,20 +20,12 @@ pub(super) struct Slot<'m> {
     /// The protocol of existing clients.
     pub(super) protocol: Protocol,
     pub(super) direction: Direction,
-    pub(super) parent: Parent<'m>,
+    /// The shape that has it.
+    pub(super) shape: &'m str,
+    /// The path of the operation, if the shape is a whole message.
+    pub(super) uri: Option<&'m str>,
     pub(super) name: &'m str,
     pub(super) member: &'m Member,
-}
-
-/// The parent of a member.
-#[derive(Clone, Copy)]
-pub(super) enum Parent<'m> {
-    /// A whole message of an operation with this path.
-    Message(&'m str),
-    /// A structure or union within a message.
-    Structure,
-    /// A list or map.
-    Elements,
 }
 
 /// The place of a member in a message, and its name there.
@@ -139,7 +131,7 @@ impl<'m> Slot<'m> {
         let wire_name = self.member.wire_name.as_deref();
         let own = wire_name.unwrap_or(self.name);
         let bound = self.member.http_binding;
-        if let (Parent::Message(uri), Some(binding)) = (self.parent, bound)
+        if let (Some(uri), Some(binding)) = (self.uri, bound)
             && binds_http(self.protocol)
         {
             match binding {
@@ -175,19 +167,14 @@ impl<'m> Slot<'m> {
         let is_elsewhere = !matches!(bound, None | Some(HttpBinding::Payload));
         let wire_name = self.member.wire_name.as_deref();
         let own = wire_name.filter(|_| !is_elsewhere).unwrap_or(self.name);
-        let is_element = matches!(self.parent, Parent::Elements);
+        let shape = self.model.shapes.get(self.shape);
+        let is_element = shape.is_some_and(|shape| shape.members().is_none());
+        let is_form = self.protocol == Protocol::Ec2Query && self.is_request();
+        let has_named_elements = in_xml(self.protocol) != Breaks::NOTHING && !is_form;
         match self.protocol {
-            Protocol::AwsJson1_0
-            | Protocol::AwsJson1_1
-            | Protocol::RpcV2Cbor
-            | Protocol::RestJson1
-                if is_element =>
-            {
-                "".into()
-            }
+            _ if is_element && !has_named_elements => "".into(),
             Protocol::AwsJson1_0 | Protocol::AwsJson1_1 | Protocol::RpcV2Cbor => self.name.into(),
-            Protocol::Ec2Query if self.is_request() && is_element => "".into(),
-            Protocol::Ec2Query if self.is_request() => {
+            Protocol::Ec2Query if is_form => {
                 let query_name = self.member.traits.other.get("queryName");
                 match query_name.and_then(Value::as_str) {
                     Some(query_name) => query_name.into(),

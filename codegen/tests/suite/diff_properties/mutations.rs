@@ -2,17 +2,108 @@
 
 use std::collections::BTreeSet;
 
-use codegen::diff::Rule;
+use codegen::diff::Rule::{self, *};
 use codegen::model::{
-    Constraints, Deprecated, EnumValue, ErrorTrait, Http, HttpBinding, IndexMap, Member, Model,
-    Operation, Protocol, Retryable, Shape, ShapeKind, TimestampFormat, Traits,
+    Constraints, EnumValue, ErrorTrait, IndexMap, Member, Model, Operation, Shape, ShapeKind,
 };
-use serde_json::json;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 
-use crate::common::{self, enum_value, member, members, operation, rename, shape};
+use crate::common::{self, enum_value, member, members, operation, patched, rename, shape};
 
-/// A rule, what to add to the path, and the edit.
-type Edit<T> = (Rule, &'static str, fn(&mut T));
+// Edits of a part: the rule, what to add to the path, and the merge patch of the part.
+
+const OF_SERVICE: &str = r#"
+target-prefix-changed .target_prefix {"target_prefix": "x"}
+endpoint-prefix-changed .endpoint_prefix {"endpoint_prefix": "x"}
+endpoint-prefix-changed .global_endpoint {"global_endpoint": "x"}
+service-metadata-changed .title {"title": "x"}
+service-metadata-changed .abbreviation {"abbreviation": "x"}
+service-metadata-changed .signing_name {"signing_name": "x"}
+service-metadata-changed .signature_version {"signature_version": "x"}
+service-metadata-changed .uid {"uid": "x"}
+service-metadata-changed .xml_namespace {"xml_namespace": "x"}
+protocol-changed .protocol {"protocol": "awsJson1_0"}
+protocol-changed .protocol {"protocol": "restJson1"}
+protocol-changed .protocol {"protocol": "rpcV2Cbor"}
+service-metadata-changed .id {"id": "x"}
+service-metadata-changed .api_version {"api_version": ""}
+service-metadata-changed .protocols {"protocols": []}
+service-metadata-changed .auth {"auth": ["aws.auth#sigv4"]}
+deprecated-changed - {"deprecated": {}}
+service-metadata-changed @colour {"other": {"colour": "blue"}}
+"#;
+
+const OF_OPERATIONS: &str = r#"
+wire-name-changed - {"wire_name": "x"}
+operation-input-changed .input {"input": "Spare", "pagination": null}
+operation-output-changed .output {"output": "Thing", "pagination": null}
+http-binding-changed - {"http": {"method": "GET", "uri": "/x", "status": 201}}
+endpoint-prefix-changed - {"host_prefix": "x."}
+trait-changed @read_only {"read_only": true}
+trait-changed @read_only {"read_only": false}
+trait-changed @idempotent {"idempotent": true}
+trait-changed @idempotent {"idempotent": false}
+trait-changed @alias {"other": {"alias": {"nested": [1, 2]}}}
+deprecated-changed - {"deprecated": {"since": "2018-01-01", "message": "Do not."}}
+"#;
+
+const OF_SHAPES: &str = r#"
+sensitive-changed - {"sensitive": true}
+sensitive-changed - {"sensitive": false}
+timestamp-format-changed - {"timestamp_format": "httpDate"}
+default-changed - {"boxed": true}
+default-changed - {"default": 7}
+trait-changed @event {"other": {"event": {"nested": [1, 2]}}}
+deprecated-changed - {"deprecated": {}}
+deprecated-changed - {"deprecated": null}
+sparse-changed - {"sparse": true}
+"#;
+
+const OF_ERRORS: &str = r#"
+fault-changed - {"error": {"server_fault": true}}
+fault-changed - {"error": {"sender_fault": true}}
+wire-name-changed - {"error": {"code": "x"}}
+http-binding-changed - {"error": {"http_status": 418}}
+retryable-changed - {"error": {"retryable": {"throttling": false}}}
+retryable-changed - {"error": {"retryable": null}}
+"#;
+
+const OF_MEMBERS: &str = r#"
+wire-name-changed - {"wire_name": "x"}
+http-binding-changed - {"http_binding": "header"}
+idempotency-token-changed - {"idempotency_token": true}
+idempotency-token-changed - {"idempotency_token": false}
+sensitive-changed - {"sensitive": true}
+timestamp-format-changed - {"timestamp_format": "dateTime"}
+default-changed - {"boxed": true}
+default-changed - {"default": 7}
+deprecated-changed - {"deprecated": {"since": "2018-01-01", "message": "Do not."}}
+member-required - {"required": true}
+member-optional - {"required": false}
+trait-changed @jsonvalue {"other": {"jsonvalue": {"nested": [1, 2]}}}
+trait-changed @sparse {"other": {"sparse": {"nested": [1, 2]}}}
+trait-changed @documentation {"other": {"documentation": true}}
+trait-changed @a/b {"other": {"a/b": true}}
+"#;
+
+const OF_NUMBERS: &str = r#"
+range-changed - {"min": 3}
+range-changed - {"max": 30}
+pattern-changed - {"pattern": "^x+$"}
+"#;
+
+const OF_OTHERS: &str = r#"
+length-changed - {"min": 3}
+length-changed - {"max": 30}
+pattern-changed - {"pattern": "^x+$"}
+"#;
+
+const OF_VALUES: &str = r#"
+trait-changed @name {"name": "x"}
+deprecated-changed - {"deprecated": {"since": "2018-01-01", "message": "Do not."}}
+trait-changed @internal {"other": {"internal": {"nested": [1, 2]}}}
+"#;
 
 /// One edit of a model, and the entry that it must give.
 pub(crate) struct Mutation {
@@ -30,7 +121,9 @@ pub(crate) fn mutations(base: &Model, only: Option<usize>) -> Vec<Mutation> {
         count: 0,
         all: Vec::new(),
     };
-    mutations.service();
+    mutations.patches("service", &[OF_SERVICE], |model, patch| {
+        apply(&mut model.service, patch)
+    });
     mutations.operations();
     for (name, shape) in &base.shapes {
         mutations.shape(name, shape);
@@ -64,128 +157,29 @@ impl Mutations<'_> {
         }
     }
 
-    fn service(&mut self) {
-        use Rule::{
-            DeprecatedChanged, EndpointPrefixChanged, ProtocolChanged, ServiceMetadataChanged,
-            TargetPrefixChanged,
-        };
-
-        let text = || Some("x".to_owned());
-        type Edit = fn(&mut codegen::model::Service, Option<String>);
-        let texts: [(Rule, &str, Edit); 9] = [
-            (TargetPrefixChanged, "target_prefix", |it, text| {
-                it.target_prefix = text
-            }),
-            (EndpointPrefixChanged, "endpoint_prefix", |it, text| {
-                it.endpoint_prefix = text
-            }),
-            (EndpointPrefixChanged, "global_endpoint", |it, text| {
-                it.global_endpoint = text
-            }),
-            (ServiceMetadataChanged, "title", |it, text| it.title = text),
-            (ServiceMetadataChanged, "abbreviation", |it, text| {
-                it.abbreviation = text
-            }),
-            (ServiceMetadataChanged, "signing_name", |it, text| {
-                it.signing_name = text
-            }),
-            (ServiceMetadataChanged, "signature_version", |it, text| {
-                it.signature_version = text
-            }),
-            (ServiceMetadataChanged, "uid", |it, text| it.uid = text),
-            (ServiceMetadataChanged, "xml_namespace", |it, text| {
-                it.xml_namespace = text
-            }),
-        ];
-        for (rule, key, edit) in texts {
-            self.add(rule, format!("service.{key}"), |model| {
-                edit(&mut model.service, text())
-            });
+    fn patches(&mut self, path: &str, edits: &[&str], apply: impl Fn(&mut Model, &str)) {
+        for edit in edits.iter().flat_map(|edits| edits.lines().skip(1)) {
+            let [rule, suffix, patch] = edit.splitn(3, ' ').collect::<Vec<_>>().try_into().unwrap();
+            let path = format!("{path}{}", suffix.trim_matches('-'));
+            self.add(rule.parse().unwrap(), path, |model| apply(model, patch));
         }
-        for protocol in [
-            Protocol::AwsJson1_0,
-            Protocol::RestJson1,
-            Protocol::RpcV2Cbor,
-        ] {
-            self.add(ProtocolChanged, "service.protocol", |model| {
-                model.service.protocol = protocol
-            });
-        }
-        self.add(ServiceMetadataChanged, "service.id", |model| {
-            model.service.id.push('s')
-        });
-        self.add(ServiceMetadataChanged, "service.api_version", |model| {
-            model.service.api_version.clear()
-        });
-        self.add(ServiceMetadataChanged, "service.protocols", |model| {
-            model.service.protocols.clear()
-        });
-        self.add(ServiceMetadataChanged, "service.auth", |model| {
-            model.service.auth.push("aws.auth#sigv4".to_owned());
-        });
-        self.add(DeprecatedChanged, "service", |model| {
-            model.service.traits.deprecated = Some(Deprecated::default());
-        });
-        self.add(ServiceMetadataChanged, "service@colour", |model| {
-            model
-                .service
-                .traits
-                .other
-                .insert("colour".to_owned(), json!("blue"));
-        });
     }
 
     fn operations(&mut self) {
-        self.add(Rule::OperationAdded, "Delete", |model| {
-            model
-                .operations
-                .insert("Delete".to_owned(), Operation::default());
+        self.add(OperationAdded, "Delete", |model| {
+            let delete = Operation::default();
+            model.operations.insert("Delete".to_owned(), delete);
         });
         for (name, facts) in &self.base.operations {
-            let edits: [Edit<Operation>; 9] = [
-                (Rule::WireNameChanged, "", |it| {
-                    it.wire_name = Some("x".to_owned())
-                }),
-                (Rule::OperationInputChanged, ".input", |it| {
-                    it.input = Some("Spare".to_owned());
-                    it.pagination = None;
-                }),
-                (Rule::OperationOutputChanged, ".output", |it| {
-                    it.output = Some("Thing".to_owned());
-                    it.pagination = None;
-                }),
-                (Rule::HttpBindingChanged, "", |it| {
-                    it.http = Some(Http {
-                        method: "GET".to_owned(),
-                        uri: "/x".to_owned(),
-                        status: Some(201),
-                    });
-                }),
-                (Rule::EndpointPrefixChanged, "", |it| {
-                    it.host_prefix = Some("x.".to_owned())
-                }),
-                (Rule::TraitChanged, "@read_only", |it| {
-                    it.read_only = !it.read_only
-                }),
-                (Rule::TraitChanged, "@idempotent", |it| {
-                    it.idempotent = !it.idempotent
-                }),
-                (Rule::TraitChanged, "@alias", |it| {
-                    insert_trait(&mut it.traits, "alias")
-                }),
-                (Rule::DeprecatedChanged, "", |it| deprecate(&mut it.traits)),
-            ];
-            for (rule, suffix, edit) in edits {
-                self.add(rule, format!("{name}{suffix}"), |model| {
-                    edit(operation(model, name))
-                });
-            }
-            self.add(Rule::OperationRemoved, name, |model| {
+            self.patches(name, &[OF_OPERATIONS], |model, patch| {
+                apply(operation(model, name), patch)
+            });
+            self.add(OperationRemoved, name, |model| {
                 model.operations.shift_remove(name);
             });
             for error in &facts.errors {
                 self.add(
-                    Rule::OperationErrorRemoved,
+                    OperationErrorRemoved,
                     format!("{name}.errors.{error}"),
                     |model| {
                         operation(model, name).errors.retain(|other| other != error);
@@ -194,79 +188,48 @@ impl Mutations<'_> {
             }
             if !facts.errors.iter().any(|error| error == "Refused") {
                 let path = format!("{name}.errors.Refused");
-                self.add(Rule::OperationErrorAdded, path, |model| {
+                self.add(OperationErrorAdded, path, |model| {
                     operation(model, name).errors.push("Refused".to_owned());
                 });
             }
             if facts.output.is_none() {
                 for (target, required) in [("Name", false), ("Name", true), ("Weight", false)] {
-                    self.add(
-                        Rule::OperationOutputChanged,
-                        format!("{name}.output"),
-                        |model| {
-                            let response = format!("{name}Response");
-                            let structure = common::structure([("Value", target, required)]);
-                            model.shapes.insert(response.clone(), structure);
-                            operation(model, name).output = Some(response);
-                        },
-                    );
+                    self.add(OperationOutputChanged, format!("{name}.output"), |model| {
+                        let response = format!("{name}Response");
+                        let structure = common::structure([("Value", target, required)]);
+                        model.shapes.insert(response.clone(), structure);
+                        operation(model, name).output = Some(response);
+                    });
                 }
             }
             if facts.pagination.is_some() {
-                self.add(
-                    Rule::PaginationRemoved,
-                    format!("{name}.pagination"),
-                    |model| {
-                        operation(model, name).pagination = None;
-                    },
-                );
-                self.add(
-                    Rule::PaginationChanged,
-                    format!("{name}.pagination"),
-                    |model| {
-                        let pagination = operation(model, name).pagination.as_mut().unwrap();
-                        pagination.non_aggregate_keys.push("x".to_owned());
-                    },
-                );
+                self.add(PaginationRemoved, format!("{name}.pagination"), |model| {
+                    operation(model, name).pagination = None;
+                });
+                self.add(PaginationChanged, format!("{name}.pagination"), |model| {
+                    let pagination = operation(model, name).pagination.as_mut().unwrap();
+                    pagination.non_aggregate_keys.push("x".to_owned());
+                });
             }
         }
     }
 
     fn shape(&mut self, name: &str, facts: &Shape) {
-        let edits: [Edit<Shape>; 5] = [
-            (Rule::SensitiveChanged, "", |it| {
-                it.sensitive = !it.sensitive
-            }),
-            (Rule::TimestampFormatChanged, "", |it| {
-                it.timestamp_format = Some(TimestampFormat::HttpDate)
-            }),
-            (Rule::DefaultChanged, "", |it| it.boxed = !it.boxed),
-            (Rule::DefaultChanged, "", |it| {
-                it.default = Some(json!(null))
-                    .filter(|_| it.default.is_some())
-                    .or(Some(json!(7)))
-            }),
-            (Rule::TraitChanged, "@event", |it| {
-                insert_trait(&mut it.traits, "event")
-            }),
-        ];
-        for (rule, suffix, edit) in edits {
-            self.add(rule, format!("{name}{suffix}"), |model| {
-                edit(shape(model, name))
+        let of_errors = if facts.error.is_some() { OF_ERRORS } else { "" };
+        let edits = [OF_SHAPES, of_errors, constraints(&facts.kind)];
+        self.patches(name, &edits, |model, patch| {
+            // JSON does not keep the order of members.
+            let shape = shape(model, name);
+            let kind = std::mem::replace(&mut shape.kind, ShapeKind::Document);
+            apply(shape, patch);
+            shape.kind = kind;
+        });
+        if facts.error.is_none() && matches!(facts.kind, ShapeKind::Structure { .. }) {
+            self.add(ErrorTraitChanged, name, |model| {
+                shape(model, name).error = Some(ErrorTrait::default());
             });
         }
-        let deprecated = facts.traits.deprecated.is_some();
-        self.add(Rule::DeprecatedChanged, name, |model| {
-            shape(model, name).traits.deprecated = (!deprecated).then(Deprecated::default);
-        });
-        self.add(Rule::SparseChanged, name, |model| {
-            shape(model, name).sparse ^= true
-        });
-        self.constraints(name, &facts.kind, |model| {
-            &mut shape(model, name).constraints
-        });
         self.kinds_and_constraints(name, facts);
-        self.error(name, facts);
         self.kind(name, facts);
         let renamed = format!("{name}Renamed");
         let references = self.base.shapes.values().flat_map(Shape::references);
@@ -276,34 +239,8 @@ impl Mutations<'_> {
             targets.extend(messages.chain(&operation.errors).map(String::as_str));
         }
         let is_used = targets.contains(name);
-        let rule = if is_used {
-            Rule::ShapeRenamed
-        } else {
-            Rule::ShapeAdded
-        };
+        let rule = if is_used { ShapeRenamed } else { ShapeAdded };
         self.add(rule, &renamed, |model| rename(model, name, &renamed));
-    }
-
-    fn constraints(
-        &mut self,
-        path: &str,
-        kind: &ShapeKind,
-        of: impl Fn(&mut Model) -> &mut Constraints,
-    ) {
-        let is_number = matches!(
-            kind,
-            ShapeKind::Integer | ShapeKind::Double | ShapeKind::IntEnum { .. }
-        );
-        let rule = if is_number {
-            Rule::RangeChanged
-        } else {
-            Rule::LengthChanged
-        };
-        self.add(rule, path, |model| of(model).min = Some(3.into()));
-        self.add(rule, path, |model| of(model).max = Some(30.into()));
-        self.add(Rule::PatternChanged, path, |model| {
-            of(model).pattern = Some("^x+$".to_owned())
-        });
     }
 
     /// Another kind of value, with the constraints as they were and with others.
@@ -327,7 +264,7 @@ impl Mutations<'_> {
         ];
         for kind in others.filter(|_| is_simple) {
             for constraints in &constraints {
-                self.add(Rule::ShapeKindChanged, name, |model| {
+                self.add(ShapeKindChanged, name, |model| {
                     let shape = shape(model, name);
                     (shape.kind, shape.constraints) = (kind.clone(), constraints.clone());
                 });
@@ -335,77 +272,42 @@ impl Mutations<'_> {
         }
     }
 
-    fn error(&mut self, name: &str, facts: &Shape) {
-        if facts.error.is_none() {
-            if matches!(facts.kind, ShapeKind::Structure { .. }) {
-                self.add(Rule::ErrorTraitChanged, name, |model| {
-                    shape(model, name).error = Some(ErrorTrait::default());
-                });
-            }
-            return;
-        }
-        let edits: [Edit<ErrorTrait>; 5] = [
-            (Rule::FaultChanged, "", |it| {
-                it.server_fault = !it.server_fault
-            }),
-            (Rule::FaultChanged, "", |it| {
-                it.sender_fault = !it.sender_fault
-            }),
-            (Rule::WireNameChanged, "", |it| {
-                it.code = Some("x".to_owned())
-            }),
-            (Rule::HttpBindingChanged, "", |it| {
-                it.http_status = Some(418)
-            }),
-            (Rule::RetryableChanged, "", |it| {
-                it.retryable = Some(Retryable {
-                    throttling: it.retryable.is_none(),
-                })
-            }),
-        ];
-        for (rule, _, edit) in edits {
-            self.add(rule, name, |model| {
-                edit(shape(model, name).error.as_mut().unwrap())
-            });
-        }
-    }
-
     fn kind(&mut self, name: &str, facts: &Shape) {
         match &facts.kind {
             ShapeKind::Enum { values } => {
-                self.add(Rule::EnumDroppedFromString, name, |model| {
+                self.add(EnumDroppedFromString, name, |model| {
                     shape(model, name).kind = ShapeKind::String
                 });
                 self.enum_values(name, values);
             }
             ShapeKind::IntEnum { values } => {
                 for value in values.keys() {
-                    self.add(Rule::EnumValueRemoved, format!("{name}.{value}"), |model| {
+                    self.add(EnumValueRemoved, format!("{name}.{value}"), |model| {
                         int_values(shape(model, name)).shift_remove(value);
                     });
-                    self.add(Rule::WireNameChanged, format!("{name}.{value}"), |model| {
+                    self.add(WireNameChanged, format!("{name}.{value}"), |model| {
                         int_values(shape(model, name)).insert(value.clone(), 99);
                     });
                 }
-                self.add(Rule::EnumValueAdded, format!("{name}.X"), |model| {
+                self.add(EnumValueAdded, format!("{name}.X"), |model| {
                     int_values(shape(model, name)).insert("X".to_owned(), 99);
                 });
-                self.add(Rule::MemberReordered, name, |model| {
+                self.add(MemberReordered, name, |model| {
                     int_values(shape(model, name)).reverse()
                 });
             }
             ShapeKind::Structure { .. } | ShapeKind::Union { .. } => self.members(name, facts),
             ShapeKind::String => {
-                self.add(Rule::EnumAddedToString, name, |model| {
+                self.add(EnumAddedToString, name, |model| {
                     shape(model, name).kind = ShapeKind::Enum {
                         values: vec![enum_value("x")],
                     };
                 });
-                self.add(Rule::ShapeKindChanged, name, |model| {
+                self.add(ShapeKindChanged, name, |model| {
                     shape(model, name).kind = ShapeKind::Blob
                 });
             }
-            _ => self.add(Rule::ShapeKindChanged, name, |model| {
+            _ => self.add(ShapeKindChanged, name, |model| {
                 shape(model, name).kind = ShapeKind::Document
             }),
         }
@@ -414,33 +316,24 @@ impl Mutations<'_> {
     fn enum_values(&mut self, name: &str, values: &[EnumValue]) {
         for (index, value) in values.iter().enumerate() {
             let path = format!("{name}.{}", value.value);
-            self.add(Rule::EnumValueRemoved, &path, |model| {
+            self.add(EnumValueRemoved, &path, |model| {
                 _ = common::values(shape(model, name)).remove(index)
             });
-            self.add(Rule::EnumValueRemoved, &path, |model| {
+            self.add(EnumValueRemoved, &path, |model| {
                 let value = &mut common::values(shape(model, name))[index];
                 value.value = value.value.to_lowercase();
             });
-            self.add(Rule::TraitChanged, format!("{path}@name"), |model| {
-                common::values(shape(model, name))[index].name = Some("x".to_owned());
-            });
-            self.add(Rule::DeprecatedChanged, &path, |model| {
-                deprecate(&mut common::values(shape(model, name))[index].traits)
-            });
-            self.add(Rule::TraitChanged, format!("{path}@internal"), |model| {
-                insert_trait(
-                    &mut common::values(shape(model, name))[index].traits,
-                    "internal",
-                );
+            self.patches(&path, &[OF_VALUES], |model, patch| {
+                apply(&mut common::values(shape(model, name))[index], patch)
             });
             // A value may be any text, and may stand anywhere.
             for text in ["x", "a/b~c", "", "documentation", "ends@here", "`<b>`"] {
-                self.add(Rule::EnumValueAdded, format!("{name}.{text}"), |model| {
+                self.add(EnumValueAdded, format!("{name}.{text}"), |model| {
                     common::values(shape(model, name)).insert(index, enum_value(text));
                 });
             }
         }
-        self.add(Rule::MemberReordered, name, |model| {
+        self.add(MemberReordered, name, |model| {
             common::values(shape(model, name)).reverse()
         });
     }
@@ -449,7 +342,7 @@ impl Mutations<'_> {
         let count = facts.references().count();
         for required in [false, true] {
             for new_name in ["Extra", "documentation", "members"] {
-                self.add(Rule::MemberAdded, format!("{name}.{new_name}"), |model| {
+                self.add(MemberAdded, format!("{name}.{new_name}"), |model| {
                     let extra = Member {
                         required,
                         ..Member::new("SpareName")
@@ -459,22 +352,18 @@ impl Mutations<'_> {
             }
         }
         for (member_name, _) in facts.references().filter(|_| count > 1) {
-            self.add(
-                Rule::MemberRemoved,
-                format!("{name}.{member_name}"),
-                |model| {
-                    members(shape(model, name)).shift_remove(member_name);
-                    for operation in model.operations.values_mut() {
-                        operation.pagination = None;
-                    }
-                },
-            );
+            self.add(MemberRemoved, format!("{name}.{member_name}"), |model| {
+                members(shape(model, name)).shift_remove(member_name);
+                for operation in model.operations.values_mut() {
+                    operation.pagination = None;
+                }
+            });
         }
         for (index, (member_name, _)) in facts.references().enumerate() {
             // In its place, and at the end.
             for place in [index, count - 1] {
                 let path = format!("{name}.{member_name}");
-                self.add(Rule::MemberRemoved, path, |model| {
+                self.add(MemberRemoved, path, |model| {
                     let members = members(shape(model, name));
                     let member = members.shift_remove(member_name).unwrap();
                     members.shift_insert(place, member_name.to_uppercase(), member);
@@ -485,11 +374,11 @@ impl Mutations<'_> {
             }
         }
         if count > 1 {
-            self.add(Rule::MemberReordered, name, |model| {
+            self.add(MemberReordered, name, |model| {
                 members(shape(model, name)).move_index(0, count - 1)
             });
         }
-        self.add(Rule::ShapeKindChanged, name, |model| {
+        self.add(ShapeKindChanged, name, |model| {
             let shape = shape(model, name);
             shape.kind = ShapeKind::Document;
             shape.error = None;
@@ -504,78 +393,57 @@ impl Mutations<'_> {
 
     fn member(&mut self, shape_name: &str, name: &str, facts: &Member) {
         let path = format!("{shape_name}.{name}");
-        let kind = self.base.shapes[&facts.target].kind.clone();
-        let target = if facts.target == "SpareName" {
-            "Name"
-        } else {
-            "SpareName"
+        let target = match facts.target.as_str() {
+            "SpareName" => "Name",
+            _ => "SpareName",
         };
-        self.add(Rule::MemberRetargeted, &path, |model| {
+        self.add(MemberRetargeted, &path, |model| {
             reference(shape(model, shape_name), name).target = target.to_owned();
         });
-        let edits: [Edit<Member>; 8] = [
-            (Rule::WireNameChanged, "", |it| {
-                it.wire_name = Some("x".to_owned())
-            }),
-            (Rule::HttpBindingChanged, "", |it| {
-                it.http_binding = Some(HttpBinding::Header)
-            }),
-            (Rule::IdempotencyTokenChanged, "", |it| {
-                it.idempotency_token = !it.idempotency_token
-            }),
-            (Rule::SensitiveChanged, "", |it| it.sensitive = true),
-            (Rule::TimestampFormatChanged, "", |it| {
-                it.timestamp_format = Some(TimestampFormat::DateTime)
-            }),
-            (Rule::DefaultChanged, "", |it| it.boxed = true),
-            (Rule::DefaultChanged, "", |it| it.default = Some(json!(7))),
-            (Rule::DeprecatedChanged, "", |it| deprecate(&mut it.traits)),
-        ];
-        for (rule, suffix, edit) in edits {
-            self.add(rule, format!("{path}{suffix}"), |model| {
-                edit(reference(shape(model, shape_name), name))
-            });
-        }
-        let rule = match facts.required {
-            true => Rule::MemberOptional,
-            false => Rule::MemberRequired,
-        };
-        self.add(rule, &path, |model| {
-            reference(shape(model, shape_name), name).required ^= true;
-        });
-        for key in ["jsonvalue", "sparse", "documentation", "a/b"] {
-            self.add(Rule::TraitChanged, format!("{path}@{key}"), |model| {
-                insert_trait(&mut reference(shape(model, shape_name), name).traits, key);
-            });
-        }
-        self.constraints(&path, &kind, |model| {
-            &mut reference(shape(model, shape_name), name).constraints
+        let kind = &self.base.shapes[&facts.target].kind;
+        self.patches(&path, &[OF_MEMBERS, constraints(kind)], |model, patch| {
+            apply(reference(shape(model, shape_name), name), patch)
         });
     }
 
     fn references(&mut self) {
-        self.add(Rule::OperationBindingChanged, "CreateThing", |model| {
-            insert_trait(&mut shape(model, "Place").traits, "eventstream");
+        self.add(OperationBindingChanged, "CreateThing", |model| {
+            let other = &mut shape(model, "Place").traits.other;
+            other.insert("eventstream".to_owned(), true.into());
         });
-        self.add(Rule::ShapeRemoved, "Spare", |model| {
+        self.add(ShapeRemoved, "Spare", |model| {
             _ = model.shapes.shift_remove("Spare")
         });
-        self.add(Rule::ShapeAdded, "Extra", |model| {
+        self.add(ShapeAdded, "Extra", |model| {
             model
                 .shapes
                 .insert("Extra".to_owned(), Shape::new(ShapeKind::Float));
         });
-        self.add(Rule::ErrorShapeAdded, "Gone", |model| {
+        self.add(ErrorShapeAdded, "Gone", |model| {
             let mut exception = common::structure([]);
             exception.error = Some(ErrorTrait::default());
             model.shapes.insert("Gone".to_owned(), exception);
         });
-        self.add(Rule::ErrorShapeRemoved, "Refused", |model| {
+        self.add(ErrorShapeRemoved, "Refused", |model| {
             model.shapes.shift_remove("Refused");
             for operation in model.operations.values_mut() {
                 operation.errors.retain(|error| error != "Refused");
             }
         });
+    }
+}
+
+fn apply<T: Serialize + DeserializeOwned>(part: &mut T, patch: &str) {
+    let patch = serde_json::from_str(patch).unwrap();
+    let part_as_json = serde_json::to_value(&*part).unwrap();
+    *part = serde_json::from_value(patched(&part_as_json, &patch)).unwrap();
+}
+
+/// The edits of constraints on values of a kind.
+fn constraints(kind: &ShapeKind) -> &'static str {
+    match kind {
+        ShapeKind::Integer | ShapeKind::Double | ShapeKind::IntEnum { .. } => OF_NUMBERS,
+        _ => OF_OTHERS,
     }
 }
 
@@ -599,17 +467,4 @@ fn reference<'s>(shape: &'s mut Shape, name: &str) -> &'s mut Member {
         },
         kind => panic!("a {} has no elements", kind.name()),
     }
-}
-
-fn insert_trait(traits: &mut Traits, key: &str) {
-    traits
-        .other
-        .insert(key.to_owned(), json!({"nested": [1, 2]}));
-}
-
-fn deprecate(traits: &mut Traits) {
-    traits.deprecated = Some(Deprecated {
-        since: Some("2018-01-01".to_owned()),
-        message: Some("Do not.".to_owned()),
-    });
 }

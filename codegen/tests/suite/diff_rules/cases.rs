@@ -12,6 +12,8 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
+use crate::common::patched;
+
 /// The cases about one thing.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, bound = "P: Default + Deserialize<'de>")]
@@ -37,6 +39,8 @@ pub(crate) struct Case<P> {
     pub(crate) entries: Vec<String>,
     /// What breaks in code, in the order of the diff.
     pub(crate) breaks_in_code: Option<Vec<String>>,
+    /// What compiled code does differently, in the order of the diff.
+    pub(crate) behaviour: Option<Vec<String>>,
     /// An operation and a request that a client of before sends to it: it is refused after the
     /// edit if and only if an entry says so.
     pub(crate) request: Option<(String, Value)>,
@@ -99,7 +103,9 @@ fn files<P: Default + DeserializeOwned>(folder: &Path) -> Vec<Case<P>> {
     let paths = fs::read_dir(folder)
         .unwrap()
         .map(|entry| entry.unwrap().path());
-    let is_cases = |path: &Path| path.is_file() && !path.ends_with("models.json");
+    let models = ["models.json", "model.json"];
+    let is_model = |path: &Path| models.iter().any(|name| path.ends_with(name));
+    let is_cases = |path: &Path| path.is_file() && !is_model(path);
     let mut paths: Vec<_> = paths.filter(|path| is_cases(path)).collect();
     paths.sort();
     let files = paths.iter().flat_map(|path| {
@@ -124,6 +130,7 @@ impl<P> Case<P> {
             after: (),
             entries: self.entries,
             breaks_in_code: self.breaks_in_code,
+            behaviour: self.behaviour,
             request: self.request,
             response: self.response,
             status: self.status,
@@ -147,28 +154,5 @@ impl Parts {
         }
         apply(self.operations, &mut model.operations);
         apply(self.shapes, &mut model.shapes);
-    }
-}
-
-/// A document with a merge patch applied.
-fn patched(document: &Value, patch: &Value) -> Value {
-    match (document, patch) {
-        (_, Value::Null) => document.clone(),
-        (Value::Object(entries), Value::Object(changes)) => {
-            let mut entries = entries.clone();
-            for (key, change) in changes {
-                match change {
-                    Value::Null => _ = entries.remove(key),
-                    change => {
-                        let before = entries.get(key).unwrap_or(&Value::Bool(false));
-                        let after = patched(before, change);
-                        entries.insert(key.clone(), after);
-                    }
-                }
-            }
-            entries.into()
-        }
-        (_, Value::Object(_)) => patched(&Value::Object(Default::default()), patch),
-        (_, value) => value.clone(),
     }
 }

@@ -1,0 +1,232 @@
+//! The differences between two members or shapes in the same place, in one fact each. An edit is
+//! judged by them, and so is all that a replacement of one shape by another brings.
+
+use serde_json::Value;
+
+use super::Comparison;
+use super::breaks::Breaks;
+use super::constraints::{bounds_change, refusals, texts};
+use super::kinds::{between_kinds, is_measured_alike, is_number};
+use super::slot::{Slot, is_demanded, is_set};
+use crate::diff::change::{ConstraintChange, bounds};
+use crate::diff::facts::is_alike;
+use crate::model::{Constraints, Member, Shape, TimestampFormat};
+
+/// The facts of a member on which messages depend, one key for those that have one effect.
+pub(super) const OF_MEMBERS: [&str; 11] = [
+    "wire_name",
+    "required",
+    "timestamp_format",
+    "other/flattened",
+    "other/jsonvalue",
+    "other/eventheader",
+    "other/eventpayload",
+    "other/xmlNamespace",
+    "bounds",
+    "pattern",
+    "other/enum",
+];
+
+/// The facts of a shape itself on which messages or code depend.
+pub(super) const OF_SHAPES: [&str; 4] = [
+    "type",
+    "sparse",
+    "sensitive",
+    "other/smithy.api#uniqueItems",
+];
+
+/// A difference in messages.
+#[derive(Default)]
+pub(super) struct Difference {
+    pub(super) breaks: Breaks,
+    /// The direction in which a constraint changed.
+    pub(super) constraint: Option<ConstraintChange>,
+    /// Descriptions of the difference, before and after, and further notes.
+    pub(super) words: Vec<String>,
+}
+
+impl From<Breaks> for Difference {
+    fn from(breaks: Breaks) -> Self {
+        Self {
+            breaks,
+            ..Self::default()
+        }
+    }
+}
+
+impl Difference {
+    pub(super) fn new(breaks: Breaks, what: &str, [before, after]: [String; 2]) -> Self {
+        Self {
+            words: vec![format!("{what} {before} → {after}")],
+            ..breaks.into()
+        }
+    }
+
+    /// Returns the difference of two values, if they differ.
+    fn between<T: PartialEq>(
+        breaks: Breaks,
+        what: &str,
+        sides: [T; 2],
+        text: impl Fn(T) -> String,
+    ) -> Option<Self> {
+        let [before, after] = &sides;
+        (before != after).then(|| Self::new(breaks, what, sides.map(text)))
+    }
+
+    /// Adds another difference.
+    pub(super) fn add(&mut self, other: Self) {
+        self.breaks = self.breaks.and(other.breaks);
+        for words in other.words {
+            if !self.words.contains(&words) {
+                self.words.push(words);
+            }
+        }
+    }
+}
+
+impl<'a> Comparison<'a> {
+    /// Returns the difference of two members in the same place in a fact, wherever the model
+    /// states it, or `None` if messages are the same.
+    pub(super) fn of_members(&self, key: &str, slots: [Slot<'a>; 2]) -> Option<Difference> {
+        let flag = |what: &str, has: &dyn Fn(&Slot<'a>) -> bool| {
+            Difference::between(Breaks::BOTH, what, slots.each_ref().map(has), yes_or_no)
+        };
+        let difference = match key {
+            "wire_name" | "http_binding" | "other/queryName" | "other/xmlAttribute" => {
+                let places = slots.map(|it| it.place());
+                Difference::between(Breaks::BOTH, "place", places, |it| it.to_string())?
+            }
+            "required" => {
+                let members = slots.map(|it| it.member);
+                let breaks = presence_breaks(members);
+                let [before, after] = members.map(|it| it.required);
+                (before != after || breaks != Breaks::NOTHING).then_some(())?;
+                let text = |it| if it { "required" } else { "optional" }.to_owned();
+                Difference::new(breaks, "is", [before, after].map(text))
+            }
+            "timestamp_format" => {
+                let [Some(before), Some(after)] = slots.map(|it| it.timestamp()) else {
+                    return None;
+                };
+                let name = |it| format_name(it).to_owned();
+                Difference::between(Breaks::BOTH, "timestamp", [before, after], name)?
+            }
+            "other/flattened" => flag("flattened", &Slot::is_flattened)?,
+            "other/jsonvalue" | "other/smithy.api#mediaType" => flag("encoded", &Slot::is_encoded)?,
+            "other/eventheader" => flag("event header", &|it| it.has("eventheader"))?,
+            "other/eventpayload" => flag("event payload", &|it| it.has("eventpayload"))?,
+            "other/xmlNamespace" => {
+                let text = |it: Option<&Value>| it.map_or("none".to_owned(), Value::to_string);
+                let namespaces = slots.map(|it| it.namespace());
+                Difference::between(Breaks::BOTH, "XML namespace", namespaces, text)?
+            }
+            "bounds" | "pattern" => {
+                let [Some(before), Some(after)] = slots.map(|it| it.target()) else {
+                    return None;
+                };
+                is_measured_alike(&before.kind, &after.kind).then_some(())?;
+                let constraints = slots.map(|it| it.constraints());
+                self.of_constraints(key, is_number(&after.kind), constraints.each_ref())?
+            }
+            "other/enum" => {
+                let [before, after] = slots.map(|it| it.member.traits.other.get("enum"));
+                (before != after).then_some(())?;
+                let [before, after] = slots.map(|it| it.listed());
+                let is_refused = match (&before, &after) {
+                    (_, None) => false,
+                    (None, Some(_)) => true,
+                    (Some(before), Some(after)) => before.iter().any(|it| !after.contains(it)),
+                };
+                let text = |it: Option<Vec<&str>>| it.map_or("any".to_owned(), |it| it.join(", "));
+                let breaks = Breaks::REQUESTS.when(is_refused);
+                Difference::new(breaks, "values", [before, after].map(text))
+            }
+            _ => return None,
+        };
+        let [slot, _] = slots;
+        Some(Difference {
+            breaks: difference.breaks.within(Breaks::towards(slot.direction)),
+            ..difference
+        })
+    }
+
+    /// Returns the difference of two constraints, if there is one.
+    pub(super) fn of_constraints(
+        &self,
+        key: &str,
+        is_number: bool,
+        sides: [&Constraints; 2],
+    ) -> Option<Difference> {
+        let [old, new] = sides;
+        let (change, what, values, notes) = match key {
+            "bounds" => {
+                let change = bounds_change(is_number, sides)?;
+                let what = if is_number { "range" } else { "length" };
+                let text = |it: &Constraints| bounds(it.min.as_ref(), it.max.as_ref());
+                (change, what, sides.map(text), Vec::new())
+            }
+            _ if old.pattern == new.pattern => return None,
+            _ => {
+                let comparison = self.patterns.compare(texts(old), texts(new));
+                let text = |it: &Constraints| it.pattern.clone().unwrap_or("none".to_owned());
+                let change = comparison.whole_text.change();
+                (change, "pattern", sides.map(text), comparison.notes())
+            }
+        };
+        let mut difference = Difference::new(refusals(change), what, values);
+        difference.constraint = Some(change);
+        difference.words.extend(notes);
+        Some(difference)
+    }
+}
+
+/// Returns the difference of two shapes in a fact of their own, or `None` if messages are the same.
+pub(super) fn of_shapes(key: &str, [old, new]: [&Shape; 2]) -> Option<Difference> {
+    let flag = |breaks, what, has: fn(&Shape) -> bool| {
+        Difference::between(breaks, what, [old, new].map(has), yes_or_no)
+    };
+    let is_unique = |it: &Shape| is_set(&it.traits, "smithy.api#uniqueItems");
+    match key {
+        "type" if !is_alike(&old.kind, &new.kind) => {
+            let kinds = [old, new].map(|it| it.kind.name().to_owned());
+            Some(Difference::new(
+                between_kinds(&old.kind, &new.kind),
+                "kind",
+                kinds,
+            ))
+        }
+        "sparse" if new.sparse => flag(Breaks::RESPONSES, "null elements", |it| it.sparse),
+        "sparse" => flag(Breaks::REQUESTS, "null elements", |it| it.sparse),
+        "sensitive" => flag(Breaks::NOTHING, "sensitive", |it| it.sensitive),
+        "other/smithy.api#uniqueItems" => flag(
+            Breaks::REQUESTS.when(is_unique(new)),
+            "unique elements",
+            is_unique,
+        ),
+        _ => None,
+    }
+}
+
+fn yes_or_no(is_there: bool) -> String {
+    if is_there { "yes" } else { "no" }.to_owned()
+}
+
+/// Returns what breaks if a member becomes required or optional, or loses its replacement when it
+/// is absent: a default, or the token that a client generates (Smithy 2.0, "Evolving models").
+pub(super) fn presence_breaks([before, after]: [&Member; 2]) -> Breaks {
+    let was_filled_in = is_demanded(before) || before.idempotency_token;
+    let was_counted_on = before.required && !is_set(&before.traits, "smithy.api#clientOptional");
+    Breaks::new(
+        is_demanded(after) && !was_filled_in,
+        was_counted_on && !after.required && after.default.is_none(),
+    )
+}
+
+/// Returns the name of a timestamp format.
+pub(super) fn format_name(format: TimestampFormat) -> &'static str {
+    match format {
+        TimestampFormat::EpochSeconds => "epochSeconds",
+        TimestampFormat::DateTime => "dateTime",
+        TimestampFormat::HttpDate => "httpDate",
+    }
+}

@@ -1,0 +1,164 @@
+//! The differences that a shape brings to users of another one in whose place it is now. Shapes with
+//! different names are compared here, while those with the same name on both sides have entries of
+//! their own.
+
+use super::breaks::Breaks;
+use super::difference::{Difference, OF_MEMBERS, OF_SHAPES, of_shapes};
+use super::slot::{Slot, is_demanded};
+use super::{Comparison, zip};
+use crate::collections::HashSet;
+use crate::diff::change::Direction;
+use crate::diff::facts::{is_alike, paired};
+use crate::model::{Shape, ShapeKind};
+
+impl<'a> Comparison<'a> {
+    /// Returns the difference of a message in the place of another; `uris` are the paths of the
+    /// operations.
+    pub(super) fn of_messages(
+        &self,
+        direction: Direction,
+        names: [&str; 2],
+        uris: [&'a str; 2],
+    ) -> Difference {
+        let mut walk = self.walk(direction);
+        walk.shapes(names, uris.map(Some));
+        walk.found
+    }
+
+    /// Returns the difference of a member in the place of another. Its place and whether it is
+    /// required have entries of their own.
+    pub(super) fn of_replacement(&self, slots: [Slot<'a>; 2]) -> Difference {
+        let [slot, _] = slots;
+        let mut walk = self.walk(slot.direction);
+        let [_, _, keys @ ..] = &OF_MEMBERS;
+        walk.member(slots, keys);
+        walk.found
+    }
+
+    fn walk(&self, direction: Direction) -> Walk<'a, '_> {
+        Walk {
+            comparison: self,
+            direction,
+            seen: HashSet::default(),
+            way: Vec::new(),
+            found: Difference::default(),
+        }
+    }
+}
+
+/// A walk through two models side by side, through shapes with different names.
+struct Walk<'a, 'c> {
+    comparison: &'c Comparison<'a>,
+    direction: Direction,
+    seen: HashSet<[&'a str; 2]>,
+    /// The members that lead to the current place of the walk.
+    way: Vec<String>,
+    found: Difference,
+}
+
+impl<'a> Walk<'a, '_> {
+    fn add(&mut self, difference: Difference) {
+        let breaks = difference.breaks.within(Breaks::towards(self.direction));
+        self.found.breaks = self.found.breaks.and(breaks);
+        let way = self.way.join(".");
+        let words = difference
+            .words
+            .into_iter()
+            .map(|words| match way.is_empty() {
+                true => words,
+                false => format!("{way}: {words}"),
+            });
+        self.found.words.extend(words);
+    }
+
+    fn member(&mut self, slots: [Slot<'a>; 2], keys: &[&str]) {
+        for key in keys {
+            let difference = self.comparison.of_members(key, slots);
+            difference.into_iter().for_each(|it| self.add(it));
+        }
+        let targets = slots.map(|it| it.member.target.as_str());
+        self.shapes(targets, [None; 2]);
+    }
+
+    fn shapes(&mut self, names: [&str; 2], uris: [Option<&'a str>; 2]) {
+        let found = zip(self.comparison.models(), names)
+            .map(|(model, name)| model.shapes.get_key_value(name));
+        let [Some((old_name, old)), Some((new_name, new))] = found else {
+            return self.add(Breaks::BOTH.into());
+        };
+        if old_name == new_name || !self.seen.insert([old_name, new_name]) {
+            return;
+        }
+        let differences = OF_SHAPES
+            .iter()
+            .filter_map(|key| of_shapes(key, [old, new]));
+        differences.for_each(|it| self.add(it));
+        if is_alike(&old.kind, &new.kind) {
+            self.values([old, new].map(values));
+        }
+        self.members(zip([(old_name, old), (new_name, new)], uris));
+    }
+
+    fn values(&mut self, [before, after]: [Vec<String>; 2]) {
+        let only_in = |one: &[String], other: &[String]| {
+            let only = one.iter().filter(|value| !other.contains(value));
+            Some(only.cloned().collect::<Vec<_>>().join(", ")).filter(|it| !it.is_empty())
+        };
+        let none = || "none".to_owned();
+        if let Some(gone) = only_in(&before, &after) {
+            self.add(Difference::new(Breaks::REQUESTS, "values", [gone, none()]));
+        }
+        if let Some(came) = only_in(&after, &before) {
+            self.add(Difference::new(Breaks::NOTHING, "values", [none(), came]));
+        }
+    }
+
+    /// Compares members in the same place of a message.
+    fn members(&mut self, sides: [((&'a String, &'a Shape), Option<&'a str>); 2]) {
+        let (protocol, direction) = (self.comparison.protocol, self.direction);
+        let sides = zip(self.comparison.models(), sides);
+        let [before, after] = sides.map(|(model, ((shape_name, shape), uri))| {
+            let is_named = shape.members().is_some();
+            shape.references().map(move |(name, member)| {
+                let slot = Slot {
+                    model,
+                    protocol,
+                    direction,
+                    shape: shape_name,
+                    uri,
+                    name,
+                    member,
+                };
+                // The key and value of a map may both have no name in messages.
+                let element = (!is_named).then_some(name);
+                ((element, is_named.then(|| slot.place())), slot)
+            })
+        });
+        for ((element, _), slots) in paired(before, after) {
+            let text = |slot: Option<Slot<'a>>| {
+                slot.map_or("none".to_owned(), |slot| slot.place().to_string())
+            };
+            let breaks = match slots {
+                [Some(old), Some(new)] => {
+                    let step = element.map_or_else(|| old.place().to_string(), str::to_owned);
+                    self.way.push(step);
+                    self.member([old, new], &OF_MEMBERS);
+                    self.way.pop();
+                    continue;
+                }
+                [_, Some(new)] => Breaks::REQUESTS.when(is_demanded(new.member)),
+                [_, None] => Breaks::BOTH,
+            };
+            self.add(Difference::new(breaks, "member", slots.map(text)));
+        }
+    }
+}
+
+/// Returns the values of an enum as messages have them.
+fn values(shape: &Shape) -> Vec<String> {
+    match &shape.kind {
+        ShapeKind::Enum { values } => values.iter().map(|it| it.value.clone()).collect(),
+        ShapeKind::IntEnum { values } => values.values().map(i32::to_string).collect(),
+        _ => Vec::new(),
+    }
+}

@@ -1,0 +1,90 @@
+//! The members on which a fact acts in messages.
+
+use super::breaks::Breaks;
+use super::slot::Slot;
+use super::{Comparison, zip};
+use crate::diff::change::Direction;
+use crate::diff::facts::{Fact, Part};
+use crate::model::Member;
+
+impl<'a> Comparison<'a> {
+    /// Returns a member of each side in messages.
+    pub(super) fn slots(
+        &self,
+        shapes: [&'a str; 2],
+        members: [(&'a str, &'a Member); 2],
+        direction: Direction,
+    ) -> [Slot<'a>; 2] {
+        let sides = zip(self.models(), self.paths.each_ref());
+        zip(zip(sides, shapes), members).map(|(((model, paths), shape), (name, member))| Slot {
+            model,
+            protocol: self.protocol,
+            direction,
+            shape,
+            uri: paths.get(shape).copied(),
+            name,
+            member,
+        })
+    }
+
+    /// Returns the members that a fact acts on, in both directions: that which it is a fact of, or
+    /// those that refer to its shape, on both sides.
+    pub(super) fn uses(&self, fact: &Fact<'a>) -> Vec<[Slot<'a>; 2]> {
+        match fact.part {
+            Part::Member(pair, name, [Some(old), Some(new)]) => {
+                let members = [old, new].map(|member| (name, member));
+                self.in_both_directions([pair.name; 2], members).into()
+            }
+            Part::Shape([_, name], [Some(_), Some(_)]) => self.users(name),
+            _ => Vec::new(),
+        }
+    }
+
+    fn in_both_directions(
+        &self,
+        shapes: [&'a str; 2],
+        members: [(&'a str, &'a Member); 2],
+    ) -> [[Slot<'a>; 2]; 2] {
+        [Direction::Request, Direction::Response].map(|it| self.slots(shapes, members, it))
+    }
+
+    /// Returns the members that refer to a shape of this name on both sides.
+    pub(super) fn users(&self, shape: &str) -> Vec<[Slot<'a>; 2]> {
+        let [old, new] = self.models();
+        let [api, _] = self.apis;
+        let mut found = Vec::new();
+        for user in api.plan.usage.users(shape) {
+            let renamed = self.renames.new_name(user).unwrap_or(user);
+            let shapes = (old.shapes.get(*user), new.shapes.get(renamed));
+            let (Some(of_old), Some(of_new)) = shapes else {
+                continue;
+            };
+            for before in of_old.references().filter(|(_, it)| it.target == shape) {
+                let after = of_new.references().find(|(name, _)| *name == before.0);
+                let after = after.filter(|(_, it)| self.renames.same(shape, &it.target));
+                let members = after.map(|after| [before, after]);
+                let slots = members.map(|it| self.in_both_directions([user, renamed], it));
+                found.extend(slots.into_iter().flatten());
+            }
+        }
+        found
+    }
+
+    /// Returns `true` if messages of both sides carry these members in their direction.
+    pub(super) fn is_carried(&self, slots: [Slot<'a>; 2]) -> bool {
+        let [slot, _] = slots;
+        let carried = self.carried(slots.map(|it| it.shape));
+        match slot.direction {
+            Direction::Request => carried.request,
+            Direction::Response | Direction::Error => carried.response,
+        }
+    }
+
+    /// Returns what the difference of these members in a fact breaks in the messages that carry
+    /// them.
+    pub(super) fn breaks_in(&self, uses: &[[Slot<'a>; 2]], key: &str) -> Breaks {
+        let carried = uses.iter().filter(|slots| self.is_carried(**slots));
+        let differences = carried.filter_map(|slots| self.of_members(key, *slots));
+        differences.fold(Breaks::NOTHING, |all, it| all.and(it.breaks))
+    }
+}

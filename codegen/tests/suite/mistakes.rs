@@ -9,6 +9,7 @@ use codegen::source::{Source, read};
 use serde::Deserialize;
 use serde_json::Value;
 
+use crate::common::fixtures::each_file;
 use crate::smithy::support::fixture;
 
 /// A file of `fixtures/mistakes`.
@@ -58,7 +59,7 @@ pub(crate) fn problems(model: &Value) -> String {
 
 #[test]
 fn each_mistake_has_its_place() {
-    insta::glob!("../fixtures/mistakes", "*.json", |path| {
+    each_file("mistakes", |path| {
         let Mistakes { sound, mistakes } = mistakes(path);
         read_value(&sound).unwrap();
         let mut said = String::new();

@@ -28,6 +28,16 @@ pub(crate) fn fixture_folder(name: &str) -> PathBuf {
         .join(name)
 }
 
+/// Calls `test` with each file of a folder of fixtures. Snapshots have the file's name as their suffix.
+pub(crate) fn each_file(folder: &str, test: impl Fn(&Path)) {
+    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
+    for entry in fs::read_dir(fixtures.join(folder)).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_str().unwrap();
+        insta::with_settings!({snapshot_suffix => name}, { test(&path) });
+    }
+}
+
 /// The names of all fixtures, in order.
 pub(crate) fn fixture_names() -> Vec<String> {
     let mut names: Vec<_> = fs::read_dir(fixture_folder(""))

@@ -10,21 +10,17 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
 use super::support::read_fixture;
+use crate::common::fixtures::each_file;
 
 #[test]
 fn each_feature_gives_its_model_or_its_problems() {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/smithy");
-    for entry in std::fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        let text = std::fs::read(&path).unwrap();
-        let name = path.file_name().unwrap().to_str().unwrap();
-        insta::with_settings!({snapshot_suffix => name}, {
-            match read(Source::new(&text)) {
-                Ok(model) => insta::assert_json_snapshot!(model),
-                Err(problems) => insta::assert_snapshot!(problems),
-            }
-        });
-    }
+    each_file("smithy", |path| {
+        let text = std::fs::read(path).unwrap();
+        match read(Source::new(&text)) {
+            Ok(model) => insta::assert_json_snapshot!(model),
+            Err(problems) => insta::assert_snapshot!(problems),
+        }
+    });
 }
 
 fn model(name: &str) -> Model {

@@ -67,7 +67,7 @@ impl<'a> Comparison<'a> {
                 let [before, after] = errors.map(|error| code(error).unwrap_or(name));
                 (Rule::WireNameChanged, responses(before != after))
             }
-            _ if key.starts_with("other/") => (Rule::TraitChanged, self.shape_trait(fact)),
+            _ if key.starts_with("other/") => (Rule::TraitChanged, self.shape_trait(fact, name)),
             _ => return None,
         };
         Some((rule, breaks.into()))
@@ -111,7 +111,7 @@ impl<'a> Comparison<'a> {
     }
 
     /// Returns what a changed trait of a shape breaks in the messages that carry it.
-    fn shape_trait(&self, fact: &Fact<'a>) -> Breaks {
+    fn shape_trait(&self, fact: &Fact<'a>, name: &str) -> Breaks {
         let [before, after] = fact.sides();
         let key = fact.key.as_str();
         let effective = || self.breaks_in(&self.uses(fact), key);
@@ -138,7 +138,10 @@ impl<'a> Comparison<'a> {
                 let is_sent = traits
                     .iter()
                     .all(|it| it.contains_key("awsQueryCompatible"));
-                let [before, after] = [before, after].map(|value| value?.get("code"));
+                let [before, after] = [before, after].map(|value| {
+                    let code = value.and_then(|it| it.get("code")?.as_str());
+                    code.unwrap_or(name)
+                });
                 Breaks::RESPONSES.when(is_sent && before != after)
             }
             "other/eventstream" | "other/streaming" => self.unless_aws_json(Breaks::BOTH),

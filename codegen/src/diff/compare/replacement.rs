@@ -3,7 +3,7 @@
 //! their own.
 
 use super::breaks::Breaks;
-use super::difference::{Difference, OF_MEMBERS, OF_SHAPES, of_shapes};
+use super::difference::{Difference, OF_MEMBERS, OF_SHAPES};
 use super::slot::{Slot, is_demanded};
 use super::{Comparison, zip};
 use crate::collections::HashSet;
@@ -89,9 +89,9 @@ impl<'a> Walk<'a, '_> {
         if old_name == new_name || !self.seen.insert([old_name, new_name]) {
             return;
         }
-        let differences = OF_SHAPES
-            .iter()
-            .filter_map(|key| of_shapes(key, [old, new]));
+        let comparison = self.comparison;
+        let differences = OF_SHAPES.iter();
+        let differences = differences.filter_map(|key| comparison.of_shapes(key, [old, new]));
         differences.for_each(|it| self.add(it));
         if is_alike(&old.kind, &new.kind) {
             self.values([old, new].map(values));

@@ -3,11 +3,9 @@
 use serde_json::{Value, json};
 
 use super::breaks::Breaks;
-use super::difference::{Difference, of_shapes};
+use super::difference::Difference;
 use super::kinds::is_measured_alike;
-use super::slot::Place;
 use super::{Comparison, Side};
-use crate::diff::change::Direction;
 use crate::diff::facts::{Fact, INTEGER, NAME, ORDER, Pair, WHOLE};
 use crate::diff::rules::Rule;
 use crate::model::{Constraints, ErrorTrait, Shape, ShapeKind};
@@ -38,9 +36,9 @@ impl<'a> Comparison<'a> {
                     (ShapeKind::Enum { .. }, ShapeKind::String) => Rule::EnumDroppedFromString,
                     _ => Rule::ShapeKindChanged,
                 };
-                return Some((rule, of_shapes(key, [old, new])?));
+                return Some((rule, self.of_shapes(key, [old, new])?));
             }
-            "sparse" => return Some((Rule::SparseChanged, of_shapes(key, [old, new])?)),
+            "sparse" => return Some((Rule::SparseChanged, self.of_shapes(key, [old, new])?)),
             NAME => {
                 let is_sent = |error: &ErrorTrait| error.code.is_none();
                 let is_sent = old.error.as_ref().is_some_and(is_sent);
@@ -67,7 +65,9 @@ impl<'a> Comparison<'a> {
                 let [before, after] = errors.map(|error| code(error).unwrap_or(name));
                 (Rule::WireNameChanged, responses(before != after))
             }
-            _ if key.starts_with("other/") => (Rule::TraitChanged, self.shape_trait(fact, name)),
+            _ if key.starts_with("other/") => {
+                (Rule::TraitChanged, self.shape_trait(fact, name, [old, new]))
+            }
             _ => return None,
         };
         Some((rule, breaks.into()))
@@ -111,23 +111,12 @@ impl<'a> Comparison<'a> {
     }
 
     /// Returns what a changed trait of a shape breaks in the messages that carry it.
-    fn shape_trait(&self, fact: &Fact<'a>, name: &str) -> Breaks {
+    fn shape_trait(&self, fact: &Fact<'a>, name: &str, shapes: [&Shape; 2]) -> Breaks {
         let [before, after] = fact.sides();
         let key = fact.key.as_str();
-        let effective = || self.breaks_in(&self.uses(fact), key);
         match key {
-            "other/smithy.api#uniqueItems" | "other/requiresLength" => {
-                Breaks::REQUESTS.when(before.is_none() && after.is_some())
-            }
-            "other/flattened" => effective(),
-            "other/smithy.api#mediaType" => {
-                // The type is sent with a body.
-                let is_typed = self.uses(fact).into_iter().any(|slots| {
-                    let [_, new] = slots;
-                    let is_body = matches!(new.place(), Place::Payload(_));
-                    is_body && new.direction == Direction::Request && self.is_carried(slots)
-                });
-                effective().and(Breaks::REQUESTS.when(is_typed))
+            "other/flattened" | "other/smithy.api#mediaType" => {
+                self.breaks_in(&self.uses(fact), key)
             }
             "other/xmlNamespace" | "other/locationName" | "other/wrapper" => self.in_xml(),
             // Readers of XML rely on names, not on order.
@@ -144,8 +133,9 @@ impl<'a> Comparison<'a> {
                 });
                 Breaks::RESPONSES.when(is_sent && before != after)
             }
-            "other/eventstream" | "other/streaming" => self.unless_aws_json(Breaks::BOTH),
-            _ => Breaks::NOTHING,
+            _ => self
+                .of_shapes(key, shapes)
+                .map_or(Breaks::NOTHING, |it| it.breaks),
         }
     }
 

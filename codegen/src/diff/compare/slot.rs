@@ -119,6 +119,13 @@ impl<'m> Slot<'m> {
                 || self.target().is_some_and(is_text) && self.target_has("smithy.api#mediaType"))
     }
 
+    /// Returns the media type that a request has beside its body.
+    pub(super) fn content_type(&self) -> Option<&'m Value> {
+        let is_body = matches!(self.place(), Place::Payload(_)) && self.is_request();
+        let media_type = self.target()?.traits.other.get("smithy.api#mediaType");
+        media_type.filter(|_| is_body)
+    }
+
     pub(super) fn namespace(&self) -> Option<&'m Value> {
         let own = self.member.traits.other.get("xmlNamespace");
         let namespace = own.or_else(|| self.target()?.traits.other.get("xmlNamespace"));

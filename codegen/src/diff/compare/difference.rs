@@ -66,7 +66,7 @@ impl Difference {
     }
 
     /// Returns the difference of two values, if they differ.
-    fn between<T: PartialEq>(
+    pub(super) fn between<T: PartialEq>(
         breaks: Breaks,
         what: &str,
         sides: [T; 2],

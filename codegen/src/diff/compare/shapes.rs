@@ -6,9 +6,9 @@ use super::breaks::Breaks;
 use super::difference::Difference;
 use super::kinds::is_measured_alike;
 use super::{Comparison, Side};
-use crate::diff::facts::{Fact, INTEGER, NAME, ORDER, Pair, WHOLE};
+use crate::diff::facts::{Fact, INTEGER, NAME, ORDER, Pair, Part, WHOLE};
 use crate::diff::rules::Rule;
-use crate::model::{Constraints, ErrorTrait, Shape, ShapeKind};
+use crate::model::{Constraints, ErrorTrait, Operation, Shape, ShapeKind};
 
 impl<'a> Comparison<'a> {
     /// Returns the rule for a fact of a shape, and what it does to messages.
@@ -42,7 +42,8 @@ impl<'a> Comparison<'a> {
             NAME => {
                 let is_sent = |error: &ErrorTrait| error.code.is_none();
                 let is_sent = old.error.as_ref().is_some_and(is_sent);
-                (Rule::ShapeRenamed, responses(is_sent))
+                let breaks = responses(is_sent).and(self.root_breaks(fact));
+                (Rule::ShapeRenamed, breaks)
             }
             ORDER => (Rule::MemberReordered, Breaks::NOTHING),
             "default" => (Rule::DefaultChanged, Breaks::NOTHING),
@@ -71,6 +72,21 @@ impl<'a> Comparison<'a> {
             _ => return None,
         };
         Some((rule, breaks.into()))
+    }
+
+    /// Returns what another name of a shape breaks as that of a root element.
+    fn root_breaks(&self, fact: &Fact<'a>) -> Breaks {
+        let Part::Shape(names, _) = fact.part else {
+            return Breaks::NOTHING;
+        };
+        let is_message = |end: fn(&Operation) -> &Option<String>| {
+            let mut ends = self.kept_operations().map(|[old, _]| end(old).as_deref());
+            ends.any(|end| end == Some(names[0]))
+        };
+        let messages = Breaks::new(is_message(|it| &it.input), is_message(|it| &it.output));
+        let of_messages = self.of_roots(names).unwrap_or_default().breaks;
+        let of_payloads = self.breaks_in(&self.uses(fact), "wire_name");
+        of_messages.within(messages).and(of_payloads)
     }
 
     /// Returns the rule for a shape that only one side has, and what it breaks.

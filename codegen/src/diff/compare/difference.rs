@@ -132,7 +132,19 @@ impl<'a> Comparison<'a> {
                 };
                 is_measured_alike(&before.kind, &after.kind).then_some(())?;
                 let constraints = slots.map(|it| it.constraints());
-                self.of_constraints(key, is_number(&after.kind), constraints.each_ref())?
+                let difference =
+                    self.of_constraints(key, is_number(&after.kind), constraints.each_ref())?;
+                // Only values that were listed could be refused now.
+                let [listed, _] = slots.map(|it| it.listed());
+                let valid = texts(&constraints[1]);
+                match listed.is_some_and(|it| it.iter().all(|value| valid.contains(value))) {
+                    true => Difference {
+                        breaks: Breaks::NOTHING,
+                        constraint: Some(ConstraintChange::Loosened),
+                        ..difference
+                    },
+                    false => difference,
+                }
             }
             "other/enum" => {
                 let [before, after] = slots.map(|it| it.member.traits.other.get("enum"));

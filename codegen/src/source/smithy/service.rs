@@ -116,7 +116,7 @@ fn protocols(reader: &Reader<'_, '_>, definition: &Definition<'_>) -> Vec<String
     }
     names.extend(own_traits(definition, |id| {
         let index = &reader.document.index;
-        let is_protocol = id::namespace(id) == "smithy.protocols"
+        let is_protocol = id == "smithy.protocols#rpcv2Json"
             || index.defines(id, "smithy.api#protocolDefinition");
         is_protocol && !is_in_table(id)
     }));

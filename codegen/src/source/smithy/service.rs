@@ -61,15 +61,13 @@ pub(super) fn protocol(definition: &Definition<'_>) -> Protocol {
     })
 }
 
-/// Returns the protocol that bindings and names are for. CBOR has neither: if the service also
-/// supports another protocol, they are for that one.
+/// Returns the protocol that bindings and names are for. AWS JSON and CBOR have neither: if the
+/// service also supports another protocol, they are for that one.
 pub(super) fn bound_protocol(definition: &Definition<'_>, spoken: Protocol) -> Protocol {
-    let is_other = |protocol: &Protocol| *protocol != Protocol::RpcV2Cbor;
-    let mut offered = offered(definition).map(|(protocol, _)| protocol);
-    match spoken {
-        Protocol::RpcV2Cbor => offered.find(is_other).unwrap_or(spoken),
-        spoken => spoken,
-    }
+    let is_other = |it: &Protocol| !it.is_aws_json() && *it != Protocol::RpcV2Cbor;
+    let offered = offered(definition).map(|(protocol, _)| protocol);
+    let mut all = std::iter::once(spoken).chain(offered);
+    all.find(is_other).unwrap_or(spoken)
 }
 
 /// Reads the names of a service.

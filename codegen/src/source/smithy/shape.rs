@@ -14,7 +14,7 @@ pub(super) fn read<'n>(reader: &Reader<'_, 'n>, id: &str) -> Option<Shape> {
     }
     let definition = reader.document.definition(id)?;
     let mut shape = Shape::new(kind(reader, &definition)?);
-    let protocol = reader.protocol;
+    let protocol = reader.spoken;
     let mut error = ErrorTrait::default();
     for (id, value) in &definition.traits {
         let cursor = value.cursor();

@@ -8,7 +8,7 @@ use super::kinds::is_measured_alike;
 use super::{Comparison, Side};
 use crate::diff::facts::{Fact, INTEGER, NAME, ORDER, Pair, Part, WHOLE};
 use crate::diff::rules::Rule;
-use crate::model::{Constraints, ErrorTrait, Operation, Shape, ShapeKind};
+use crate::model::{Constraints, ErrorTrait, Operation, Protocol, Shape, ShapeKind};
 
 impl<'a> Comparison<'a> {
     /// Returns the rule for a fact of a shape, and what it does to messages.
@@ -56,14 +56,13 @@ impl<'a> Comparison<'a> {
             "error/fault" => {
                 // A status that is stated has an entry of its own.
                 let [before, after] = errors.map(|error| error.and_then(|it| it.http_status));
-                let breaks = self.status_breaks(errors).when(before == after);
+                let breaks = self.status_breaks([old, new]).when(before == after);
                 (Rule::FaultChanged, breaks)
             }
-            "error/http_status" => (Rule::HttpBindingChanged, self.status_breaks(errors)),
+            "error/http_status" => (Rule::HttpBindingChanged, self.status_breaks([old, new])),
             "error/retryable" => (Rule::RetryableChanged, Breaks::NOTHING),
             "error/code" => {
-                let code = |error: Option<&'a ErrorTrait>| error.and_then(|it| it.code.as_deref());
-                let [before, after] = errors.map(|error| code(error).unwrap_or(name));
+                let [before, after] = [old, new].map(|it| query_code(it, name));
                 (Rule::WireNameChanged, responses(before != after))
             }
             _ if key.starts_with("other/") => {
@@ -117,18 +116,19 @@ impl<'a> Comparison<'a> {
 
     /// Returns what another status of an exception breaks (Smithy 2.0, "httpError trait"), where
     /// clients look at it.
-    fn status_breaks(&self, errors: [Option<&ErrorTrait>; 2]) -> Breaks {
-        let [before, after] = errors.map(|error| {
-            let error = error?;
+    fn status_breaks(&self, shapes: [&Shape; 2]) -> Breaks {
+        let [before, after] = shapes.map(|shape| {
+            let error = shape.error.as_ref()?;
+            let of_query = query_error(shape, "httpResponseCode").and_then(Value::as_u64);
+            let of_query = of_query.filter(|_| self.protocol == Protocol::AwsQuery);
             let default = if error.server_fault { 500 } else { 400 };
-            Some(error.http_status.unwrap_or(default))
+            Some(of_query.unwrap_or(error.http_status.unwrap_or(default).into()))
         });
         self.unless_aws_json(Breaks::RESPONSES.when(before != after))
     }
 
     /// Returns what a changed trait of a shape breaks in the messages that carry it.
     fn shape_trait(&self, fact: &Fact<'a>, name: &str, shapes: [&Shape; 2]) -> Breaks {
-        let [before, after] = fact.sides();
         let key = fact.key.as_str();
         match key {
             "other/flattened" | "other/smithy.api#mediaType" => {
@@ -143,10 +143,7 @@ impl<'a> Comparison<'a> {
                 let is_sent = traits
                     .iter()
                     .all(|it| it.contains_key("awsQueryCompatible"));
-                let [before, after] = [before, after].map(|value| {
-                    let code = value.and_then(|it| it.get("code")?.as_str());
-                    code.unwrap_or(name)
-                });
+                let [before, after] = shapes.map(|it| query_code(it, name));
                 Breaks::RESPONSES.when(is_sent && before != after)
             }
             _ => self
@@ -170,6 +167,22 @@ impl<'a> Comparison<'a> {
             _ => return None,
         })
     }
+}
+
+/// Returns a setting of the query protocol that a model of another protocol keeps as a trait.
+fn query_error<'s>(shape: &'s Shape, key: &str) -> Option<&'s Value> {
+    shape
+        .traits
+        .other
+        .get("aws.protocols#awsQueryError")?
+        .get(key)
+}
+
+/// Returns the code of an error in the query protocol.
+fn query_code<'s>(shape: &'s Shape, name: &'s str) -> &'s str {
+    let code = shape.error.as_ref().and_then(|it| it.code.as_deref());
+    let kept = query_error(shape, "code").and_then(Value::as_str);
+    code.or(kept).unwrap_or(name)
 }
 
 /// Returns `true` if another name now represents the integer.

@@ -155,7 +155,7 @@ impl<'a> Comparison<'a> {
     /// Returns `true` if another entry covers the fact.
     fn is_absorbed(&self, fact: &Fact<'a>) -> bool {
         match fact.part {
-            Part::Service => self.is_key_absorbed(fact),
+            Part::Service => self.is_offer_absorbed(fact),
             Part::Shape(_, [Some(old), Some(new)]) => is_of_kind(fact, [old, new]),
             Part::Member(_, _, [Some(old), Some(new)]) => {
                 let [of_old, of_new] = self.models();

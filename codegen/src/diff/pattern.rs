@@ -101,6 +101,16 @@ impl<'p> Texts<'p> {
         }
     }
 
+    /// Returns `true` if a text is valid as a whole, as far as that can be decided.
+    pub(crate) fn contains(&self, text: &str) -> bool {
+        let pattern = regex_syntax::escape(text);
+        let change = compare(Texts::matching(&pattern), *self)
+            .whole_text
+            .change();
+        self.has_length_of(text)
+            && matches!(change, ConstraintChange::Equal | ConstraintChange::Loosened)
+    }
+
     fn has_length_of(&self, text: &str) -> bool {
         u64::try_from(text.chars().count()).is_ok_and(|length| self.has_length(length))
     }

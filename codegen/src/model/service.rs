@@ -16,7 +16,8 @@ pub struct Service {
     /// only for AWS JSON; otherwise the one that the service prefers.
     pub protocol: Protocol,
     /// Every protocol that the service supports, most preferred first, by botocore's names (`json`,
-    /// `rest-xml`). Empty if the model has no such list.
+    /// `rest-xml`), or by their traits where these do not tell them apart. Empty if the model has no
+    /// such list.
     #[serde(skip_serializing_if = "is_default")]
     pub protocols: Vec<String>,
     /// The full name: `AWS Organizations`.

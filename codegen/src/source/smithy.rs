@@ -105,6 +105,7 @@ fn read_service<'n>(document: &Document<'n>, definition: &Definition<'n>) -> (Mo
     let protocol = service::protocol(definition);
     let mut reader = Reader {
         document,
+        spoken: protocol,
         protocol: service::bound_protocol(definition, protocol),
         names: IndexMap::default(),
     };

@@ -13,6 +13,8 @@ use crate::model::{Operation, Service};
 const ANONYMOUS: &str = "smithy.api#noAuth";
 /// The trait whose settings specify the place of an API key in requests.
 pub(super) const API_KEY: &str = "smithy.api#httpApiKeyAuth";
+/// The trait whose name requests are signed for by that scheme, if it is not the signing name.
+pub(super) const SIGV4A: &str = "aws.auth#sigv4a";
 /// botocore's name for a signature that does not cover the body.
 const UNSIGNED: &str = "v4-unsigned-body";
 
@@ -20,27 +22,36 @@ impl Comparison<'_> {
     /// Returns `true` if requests that are signed as before are refused, because of a fact of the
     /// service.
     pub(super) fn refuses_unlike(&self, key: &str, services: [&Service; 2]) -> bool {
-        let [signed_for, is_signed_for] = services.map(|service| {
-            let name = service.signing_name.as_ref();
-            name.or(service.endpoint_prefix.as_ref())
-        });
+        let signed_for = |own: fn(&Service) -> Option<&str>| {
+            let [before, after] = services.map(|service| {
+                let names = [&service.signing_name, &service.endpoint_prefix];
+                let names = names.into_iter().flatten().map(String::as_str);
+                own(service).into_iter().chain(names).next()
+            });
+            before != after
+        };
         let versions = services.map(|it| it.signature_version.as_deref().map(scheme));
         match (key, versions) {
-            ("signing_name", _) => signed_for != is_signed_for && self.is_signed(),
+            ("signing_name", _) => signed_for(|_| None) && self.is_signed(),
+            (SIGV4A, _) => {
+                signed_for(|it| it.traits.other.get(SIGV4A)?.get("name")?.as_str())
+                    && self.offers(SIGV4A)
+            }
             // Clients that do not know `auth` rely on it alone.
             ("signature_version", [Some(old), Some(new)]) if old != new => true,
             _ => self.refuses_signatures(),
         }
     }
 
-    /// Returns `true` if the scheme of an API key was added or removed, which has an entry of its
-    /// own.
-    pub(super) fn is_key_absorbed(&self, fact: &Fact<'_>) -> bool {
+    /// Returns `true` if a fact is about a scheme or protocol that was added or removed, which has an
+    /// entry of its own.
+    pub(super) fn is_offer_absorbed(&self, fact: &Fact<'_>) -> bool {
+        let name = fact.key.strip_prefix("other/");
         let [before, after] = self.models().map(|model| {
-            let auth = &model.service.auth;
-            auth.iter().any(|scheme| scheme == API_KEY)
+            let mut offers = model.service.auth.iter().chain(&model.service.protocols);
+            offers.any(|offer| Some(offer.as_str()) == name)
         });
-        fact.key.strip_prefix("other/") == Some(API_KEY) && before != after
+        before != after
     }
 
     /// Returns `true` if the place of API keys in requests has changed.
@@ -48,7 +59,7 @@ impl Comparison<'_> {
         let setting = |settings: Option<&Value>, key: &str| {
             let text = settings?.get(key)?.as_str()?;
             Some(match key {
-                "name" => text.to_ascii_lowercase(),
+                "name" if settings?.get("in")? == "header" => text.to_ascii_lowercase(),
                 _ => text.to_owned(),
             })
         };
@@ -82,7 +93,7 @@ impl Comparison<'_> {
 
     /// Returns `true` if requests are signed for a name, before and after.
     fn is_signed(&self) -> bool {
-        self.offers("aws.auth#sigv4") || self.offers("aws.auth#sigv4a")
+        self.offers("aws.auth#sigv4") || self.offers(SIGV4A)
     }
 
     /// Returns `true` if an operation that both sides have takes a scheme before and after.
@@ -141,7 +152,7 @@ fn auth_type(operation: &Operation) -> Option<&str> {
 fn scheme(version: &str) -> &str {
     match version {
         "v4" | "s3" | "s3v4" | UNSIGNED => "aws.auth#sigv4",
-        "v4a" => "aws.auth#sigv4a",
+        "v4a" => SIGV4A,
         "bearer" => "smithy.api#httpBearerAuth",
         "none" => ANONYMOUS,
         other => other,

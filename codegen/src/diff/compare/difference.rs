@@ -18,7 +18,7 @@ pub(super) const OF_MEMBERS: [&str; 11] = [
     "required",
     "timestamp_format",
     "other/flattened",
-    "other/jsonvalue",
+    "other/smithy.api#mediaType",
     "other/eventheader",
     "other/eventpayload",
     "other/xmlNamespace",
@@ -28,11 +28,14 @@ pub(super) const OF_MEMBERS: [&str; 11] = [
 ];
 
 /// The facts of a shape itself on which messages or code depend.
-pub(super) const OF_SHAPES: [&str; 4] = [
+pub(super) const OF_SHAPES: [&str; 7] = [
     "type",
     "sparse",
     "sensitive",
     "other/smithy.api#uniqueItems",
+    "other/requiresLength",
+    "other/eventstream",
+    "other/streaming",
 ];
 
 /// A difference in messages.
@@ -63,7 +66,7 @@ impl Difference {
     }
 
     /// Returns the difference of two values, if they differ.
-    fn between<T: PartialEq>(
+    pub(super) fn between<T: PartialEq>(
         breaks: Breaks,
         what: &str,
         sides: [T; 2],
@@ -112,13 +115,16 @@ impl<'a> Comparison<'a> {
                 Difference::between(Breaks::BOTH, "timestamp", [before, after], name)?
             }
             "other/flattened" => flag("flattened", &Slot::is_flattened)?,
-            "other/jsonvalue" | "other/smithy.api#mediaType" => flag("encoded", &Slot::is_encoded)?,
+            "other/jsonvalue" | "other/smithy.api#mediaType" => {
+                let types = slots.map(|it| it.content_type());
+                Difference::between(Breaks::REQUESTS, "media type", types, value_or_none)
+                    .or_else(|| flag("encoded", &Slot::is_encoded))?
+            }
             "other/eventheader" => flag("event header", &|it| it.has("eventheader"))?,
             "other/eventpayload" => flag("event payload", &|it| it.has("eventpayload"))?,
             "other/xmlNamespace" => {
-                let text = |it: Option<&Value>| it.map_or("none".to_owned(), Value::to_string);
                 let namespaces = slots.map(|it| it.namespace());
-                Difference::between(Breaks::BOTH, "XML namespace", namespaces, text)?
+                Difference::between(Breaks::BOTH, "XML namespace", namespaces, value_or_none)?
             }
             "bounds" | "pattern" => {
                 let [Some(before), Some(after)] = slots.map(|it| it.target()) else {
@@ -126,7 +132,19 @@ impl<'a> Comparison<'a> {
                 };
                 is_measured_alike(&before.kind, &after.kind).then_some(())?;
                 let constraints = slots.map(|it| it.constraints());
-                self.of_constraints(key, is_number(&after.kind), constraints.each_ref())?
+                let difference =
+                    self.of_constraints(key, is_number(&after.kind), constraints.each_ref())?;
+                // Only values that were listed could be refused now.
+                let [listed, _] = slots.map(|it| it.listed());
+                let valid = texts(&constraints[1]);
+                match listed.is_some_and(|it| it.iter().all(|value| valid.contains(value))) {
+                    true => Difference {
+                        breaks: Breaks::NOTHING,
+                        constraint: Some(ConstraintChange::Loosened),
+                        ..difference
+                    },
+                    false => difference,
+                }
             }
             "other/enum" => {
                 let [before, after] = slots.map(|it| it.member.traits.other.get("enum"));
@@ -178,33 +196,36 @@ impl<'a> Comparison<'a> {
         difference.words.extend(notes);
         Some(difference)
     }
+
+    /// Returns the difference of two shapes in a fact of their own, or `None` if messages are the
+    /// same.
+    pub(super) fn of_shapes(&self, key: &str, [old, new]: [&Shape; 2]) -> Option<Difference> {
+        let flag = |breaks, what, has: &dyn Fn(&Shape) -> bool| {
+            Difference::between(breaks, what, [old, new].map(has), yes_or_no)
+        };
+        let has = |it: &Shape| is_set(&it.traits, key.trim_start_matches("other/"));
+        let demanded = Breaks::REQUESTS.when(has(new));
+        match key {
+            "type" if !is_alike(&old.kind, &new.kind) => {
+                let kinds = [old, new].map(|it| it.kind.name().to_owned());
+                let breaks = between_kinds(&old.kind, &new.kind);
+                Some(Difference::new(breaks, "kind", kinds))
+            }
+            "sparse" if new.sparse => flag(Breaks::RESPONSES, "null elements", &|it| it.sparse),
+            "sparse" => flag(Breaks::REQUESTS, "null elements", &|it| it.sparse),
+            "sensitive" => flag(Breaks::NOTHING, "sensitive", &|it| it.sensitive),
+            "other/smithy.api#uniqueItems" => flag(demanded, "unique elements", &has),
+            "other/requiresLength" => flag(demanded, "known length", &has),
+            "other/eventstream" | "other/streaming" => {
+                flag(self.unless_aws_json(Breaks::BOTH), "stream", &has)
+            }
+            _ => None,
+        }
+    }
 }
 
-/// Returns the difference of two shapes in a fact of their own, or `None` if messages are the same.
-pub(super) fn of_shapes(key: &str, [old, new]: [&Shape; 2]) -> Option<Difference> {
-    let flag = |breaks, what, has: fn(&Shape) -> bool| {
-        Difference::between(breaks, what, [old, new].map(has), yes_or_no)
-    };
-    let is_unique = |it: &Shape| is_set(&it.traits, "smithy.api#uniqueItems");
-    match key {
-        "type" if !is_alike(&old.kind, &new.kind) => {
-            let kinds = [old, new].map(|it| it.kind.name().to_owned());
-            Some(Difference::new(
-                between_kinds(&old.kind, &new.kind),
-                "kind",
-                kinds,
-            ))
-        }
-        "sparse" if new.sparse => flag(Breaks::RESPONSES, "null elements", |it| it.sparse),
-        "sparse" => flag(Breaks::REQUESTS, "null elements", |it| it.sparse),
-        "sensitive" => flag(Breaks::NOTHING, "sensitive", |it| it.sensitive),
-        "other/smithy.api#uniqueItems" => flag(
-            Breaks::REQUESTS.when(is_unique(new)),
-            "unique elements",
-            is_unique,
-        ),
-        _ => None,
-    }
+fn value_or_none(value: Option<&Value>) -> String {
+    value.map_or("none".to_owned(), Value::to_string)
 }
 
 fn yes_or_no(is_there: bool) -> String {

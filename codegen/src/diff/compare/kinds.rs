@@ -10,14 +10,17 @@ pub(super) fn between_kinds(old: &ShapeKind, new: &ShapeKind) -> Breaks {
 
     match (old, new) {
         _ if is_alike(old, new) => Breaks::NOTHING,
-        (String, Enum { .. }) | (Integer, IntEnum { .. }) => Breaks::REQUESTS,
+        (String, Enum { .. }) => Breaks::REQUESTS,
         (Enum { .. }, String) | (IntEnum { .. }, Integer) => Breaks::NOTHING,
         // A fraction is not an integer, and a float does not hold integers of any size.
         (BigInteger, Float | Double) | (Float | Double, BigInteger) => Breaks::BOTH,
         (BigInteger, BigDecimal) => Breaks::RESPONSES,
         (BigDecimal, BigInteger) => Breaks::REQUESTS,
         _ => match (width(old), width(new)) {
-            (Some(narrow), Some(wide)) if narrow < wide => Breaks::RESPONSES,
+            // Integers that an enum does not list are refused.
+            (Some(narrow), Some(wide)) if narrow < wide => {
+                Breaks::RESPONSES.and(Breaks::REQUESTS.when(matches!(new, IntEnum { .. })))
+            }
             (Some(_), Some(_)) => Breaks::REQUESTS,
             _ => Breaks::BOTH,
         },

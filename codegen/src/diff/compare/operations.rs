@@ -5,31 +5,34 @@ use serde_json::Value;
 use super::breaks::Breaks;
 use super::difference::Difference;
 use super::slot::{binds_http, is_demanded, is_set};
-use super::uri::nameless;
+use super::uri::{label, nameless};
 use super::{Comparison, zip};
+use crate::collections::HashMap;
 use crate::diff::change::Direction;
 use crate::diff::facts::Fact;
 use crate::diff::rules::Rule;
-use crate::model::{Operation, Shape};
+use crate::model::{HttpBinding, Member, Model, Operation, Shape};
 
 /// Returns the path that requests go to.
 pub(super) fn uri(operation: &Operation) -> &str {
     operation.http.as_ref().map_or("", |http| &http.uri)
 }
 
-/// Returns the directions of an operation's messages that a fact is about.
-pub(super) fn directions(key: &str, sides: [&Operation; 2]) -> Vec<Direction> {
-    match key {
-        "http" => http_breaks(sides).directions(),
-        "output" | "other/eventstreamoutput" | "other/aws.customizations#s3UnwrappedXmlOutput" => {
-            vec![Direction::Response]
-        }
-        _ if key.starts_with("other/output.") => vec![Direction::Response],
-        _ => vec![Direction::Request],
-    }
-}
-
 impl<'a> Comparison<'a> {
+    /// Returns the directions of an operation's messages that a fact is about.
+    pub(super) fn directions(&self, key: &str, sides: [&Operation; 2]) -> Vec<Direction> {
+        match key {
+            "http" => self.http_breaks(sides).directions(),
+            "output"
+            | "other/eventstreamoutput"
+            | "other/aws.customizations#s3UnwrappedXmlOutput" => {
+                vec![Direction::Response]
+            }
+            _ if key.starts_with("other/output.") => vec![Direction::Response],
+            _ => vec![Direction::Request],
+        }
+    }
+
     /// Returns the rule for a fact of an operation, and what it does to messages.
     pub(super) fn operation(
         &self,
@@ -59,7 +62,10 @@ impl<'a> Comparison<'a> {
                 };
                 (rule, Breaks::NOTHING)
             }
-            "http" => (Rule::HttpBindingChanged, http_breaks(sides).when(is_rest)),
+            "http" => (
+                Rule::HttpBindingChanged,
+                self.http_breaks(sides).when(is_rest),
+            ),
             "host_prefix" => (Rule::EndpointPrefixChanged, Breaks::REQUESTS),
             "wire_name" => (Rule::WireNameChanged, Breaks::REQUESTS.when(!is_rest)),
             "read_only" | "idempotent" => (Rule::TraitChanged, Breaks::NOTHING),
@@ -106,8 +112,19 @@ impl<'a> Comparison<'a> {
         let content = |direction| self.content(sides, direction).breaks;
         content(Direction::Request)
             .and(content(Direction::Response))
-            .and(http_breaks(sides))
+            .and(self.http_breaks(sides))
             .and(Breaks::REQUESTS.when(self.refuses_signature(sides)))
+    }
+
+    /// Returns what another method, path or status breaks in REST. The status is that of a successful
+    /// response (Smithy 2.0, "http trait").
+    fn http_breaks(&self, sides: [&Operation; 2]) -> Breaks {
+        let [old, new] = sides;
+        let status = |it: &Operation| it.http.as_ref().and_then(|it| it.status).unwrap_or(200);
+        let [before, after] = zip(self.models(), sides).map(|(model, it)| labels(model, it));
+        let is_moved = |(name, place)| after.get(name).is_some_and(|it| it != place);
+        let is_moved = before.iter().any(is_moved) || address(old) != address(new);
+        Breaks::new(is_moved, status(old) != status(new))
     }
 
     /// Returns what a changed trait of an operation breaks.
@@ -143,11 +160,15 @@ fn address(operation: &Operation) -> Option<(String, String)> {
     Some((http.method.clone(), nameless(&http.uri)))
 }
 
-/// Returns what another method, path or status breaks in REST. The status is that of a successful
-/// response (Smithy 2.0, "http trait").
-fn http_breaks([old, new]: [&Operation; 2]) -> Breaks {
-    let status = |it: &Operation| it.http.as_ref().and_then(|it| it.status).unwrap_or(200);
-    Breaks::new(address(old) != address(new), status(old) != status(new))
+/// Returns the places in the path of the members that are labels.
+fn labels<'m>(model: &'m Model, operation: &Operation) -> HashMap<&'m str, Option<usize>> {
+    let input = operation.input.as_ref().and_then(|it| model.shapes.get(it));
+    let members = input.into_iter().flat_map(Shape::references);
+    let labels = members.filter(|(_, it)| it.http_binding == Some(HttpBinding::Label));
+    let label_of = |(name, it): (&'m str, &'m Member)| it.wire_name.as_deref().unwrap_or(name);
+    labels
+        .map(|it| (it.0, label(uri(operation), label_of(it))))
+        .collect()
 }
 
 fn demands_checksum(operation: &Operation) -> bool {

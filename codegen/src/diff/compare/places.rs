@@ -1,7 +1,6 @@
 //! The place of a fact in reports, and the operations that it affects.
 
 use super::Comparison;
-use super::operations::directions;
 use crate::diff::change::{Direction, Reach};
 use crate::diff::facts::{Fact, Part};
 use crate::diff::reach::step;
@@ -35,7 +34,7 @@ impl<'a> Comparison<'a> {
     pub(super) fn reaches(&self, fact: &Fact<'a>) -> Vec<Reach> {
         match fact.part {
             Part::Operation(name, [Some(old), Some(new)]) => {
-                of_operation(name, directions(&fact.key, [old, new]), "")
+                of_operation(name, self.directions(&fact.key, [old, new]), "")
             }
             Part::Service | Part::Operation(..) => Vec::new(),
             Part::Listed(name, error) => of_operation(name, vec![Direction::Error], error),

@@ -3,13 +3,13 @@
 //! their own.
 
 use super::breaks::Breaks;
-use super::difference::{Difference, OF_MEMBERS, OF_SHAPES, of_shapes};
-use super::slot::{Slot, is_demanded};
+use super::difference::{Difference, OF_MEMBERS, OF_SHAPES};
+use super::slot::{Slot, is_demanded, root};
 use super::{Comparison, zip};
 use crate::collections::HashSet;
 use crate::diff::change::Direction;
 use crate::diff::facts::{is_alike, paired};
-use crate::model::{Shape, ShapeKind};
+use crate::model::{Format, HttpBinding, Protocol, Shape, ShapeKind};
 
 impl<'a> Comparison<'a> {
     /// Returns the difference of a message in the place of another; `uris` are the paths of the
@@ -21,17 +21,34 @@ impl<'a> Comparison<'a> {
         uris: [&'a str; 2],
     ) -> Difference {
         let mut walk = self.walk(direction);
-        walk.shapes(names, uris.map(Some));
+        walk.shapes(names, uris.map(|uri| (Some(uri), None)));
+        self.of_roots(names).into_iter().for_each(|it| walk.add(it));
         walk.found
     }
 
-    /// Returns the difference of a member in the place of another. Its place and whether it is
-    /// required have entries of their own.
+    /// Returns the difference of the root elements of two messages. botocore states them at operations.
+    pub(super) fn of_roots(&self, names: [&str; 2]) -> Option<Difference> {
+        let [Some(before), Some(after)] = zip(self.models(), names).map(|(model, name)| {
+            let mut members = model.shapes.get(name)?.members()?.values();
+            let is_document = members.any(|it| it.http_binding.is_none());
+            let is_sent = is_document && model.format == Format::Smithy;
+            root(model, name).filter(|_| is_sent && self.protocol == Protocol::RestXml)
+        }) else {
+            return None;
+        };
+        Difference::between(Breaks::BOTH, "root element", [before, after], str::to_owned)
+    }
+
+    /// Returns the difference of a member in the place of another. Whether it is required has an
+    /// entry of its own, and so has its place, unless it follows from the target.
     pub(super) fn of_replacement(&self, slots: [Slot<'a>; 2]) -> Difference {
         let [slot, _] = slots;
         let mut walk = self.walk(slot.direction);
         let [_, _, keys @ ..] = &OF_MEMBERS;
         walk.member(slots, keys);
+        let [old, new] = slots.map(|it| (&it.member.wire_name, it.member.http_binding));
+        let place = self.of_members("wire_name", slots).filter(|_| old == new);
+        place.into_iter().for_each(|it| walk.add(it));
         walk.found
     }
 
@@ -45,6 +62,9 @@ impl<'a> Comparison<'a> {
         }
     }
 }
+
+/// The path of the operation for a message, and the part of the HTTP message for a list beside the body.
+type Parent<'a> = (Option<&'a str>, Option<HttpBinding>);
 
 /// A walk through two models side by side, through shapes with different names.
 struct Walk<'a, 'c> {
@@ -77,10 +97,10 @@ impl<'a> Walk<'a, '_> {
             difference.into_iter().for_each(|it| self.add(it));
         }
         let targets = slots.map(|it| it.member.target.as_str());
-        self.shapes(targets, [None; 2]);
+        self.shapes(targets, slots.map(|it| (None, it.beside_body())));
     }
 
-    fn shapes(&mut self, names: [&str; 2], uris: [Option<&'a str>; 2]) {
+    fn shapes(&mut self, names: [&str; 2], parents: [Parent<'a>; 2]) {
         let found = zip(self.comparison.models(), names)
             .map(|(model, name)| model.shapes.get_key_value(name));
         let [Some((old_name, old)), Some((new_name, new))] = found else {
@@ -89,14 +109,14 @@ impl<'a> Walk<'a, '_> {
         if old_name == new_name || !self.seen.insert([old_name, new_name]) {
             return;
         }
-        let differences = OF_SHAPES
-            .iter()
-            .filter_map(|key| of_shapes(key, [old, new]));
+        let comparison = self.comparison;
+        let differences = OF_SHAPES.iter();
+        let differences = differences.filter_map(|key| comparison.of_shapes(key, [old, new]));
         differences.for_each(|it| self.add(it));
         if is_alike(&old.kind, &new.kind) {
             self.values([old, new].map(values));
         }
-        self.members(zip([(old_name, old), (new_name, new)], uris));
+        self.members(zip([(old_name, old), (new_name, new)], parents));
     }
 
     fn values(&mut self, [before, after]: [Vec<String>; 2]) {
@@ -114,10 +134,10 @@ impl<'a> Walk<'a, '_> {
     }
 
     /// Compares members in the same place of a message.
-    fn members(&mut self, sides: [((&'a String, &'a Shape), Option<&'a str>); 2]) {
+    fn members(&mut self, sides: [((&'a String, &'a Shape), Parent<'a>); 2]) {
         let (protocol, direction) = (self.comparison.protocol, self.direction);
         let sides = zip(self.comparison.models(), sides);
-        let [before, after] = sides.map(|(model, ((shape_name, shape), uri))| {
+        let [before, after] = sides.map(|(model, ((shape_name, shape), (uri, list)))| {
             let is_named = shape.members().is_some();
             shape.references().map(move |(name, member)| {
                 let slot = Slot {
@@ -126,6 +146,7 @@ impl<'a> Walk<'a, '_> {
                     direction,
                     shape: shape_name,
                     uri,
+                    list: list.filter(|_| !is_named),
                     name,
                     member,
                 };

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::Comparison;
-use super::authentication::API_KEY;
+use super::authentication::{API_KEY, SIGV4A};
 use super::breaks::Breaks;
 use crate::diff::facts::Fact;
 use crate::diff::rules::Rule;
@@ -26,7 +26,8 @@ impl<'a> Comparison<'a> {
             _ => Rule::ServiceMetadataChanged,
         };
         let breaks = match fact.key.as_str() {
-            "protocol" => Breaks::BOTH.when(!still_speaks(new, old)),
+            "protocol" if speaks(new, old.protocol) => Breaks::NOTHING,
+            "protocol" => Breaks::new(true, !speaks(old, new.protocol)),
             "target_prefix" => {
                 requests(matches!(self.protocol, AwsJson1_0 | AwsJson1_1 | RpcV2Cbor))
             }
@@ -48,6 +49,7 @@ impl<'a> Comparison<'a> {
             "other/aws.protocols#restXml" => responses(wraps_errors(before) != wraps_errors(after)),
             key => match key.strip_prefix("other/")? {
                 API_KEY => requests(self.moves_key([before, after])),
+                key @ SIGV4A => requests(self.refuses_unlike(key, services)),
                 _ => Breaks::NOTHING,
             },
         };
@@ -63,32 +65,36 @@ fn wraps_errors(settings: Option<&Value>) -> bool {
 /// Returns the protocol to judge messages by: the old one, which existing clients use. If the
 /// service no longer has it, that is one entry, and the new protocol judges the rest.
 pub(super) fn judged_by([old, new]: [&Service; 2]) -> Protocol {
-    match still_speaks(new, old) {
+    match speaks(new, old.protocol) {
         true => old.protocol,
         false => new.protocol,
     }
 }
 
-/// Returns the protocols that a service offers, by botocore's names.
+/// Returns the protocols that a service offers.
 fn offered(service: &Service) -> Vec<&str> {
     let spoken = name(service.protocol);
-    match service.protocols.iter().any(|it| it == spoken) {
-        true => service.protocols.iter().map(String::as_str).collect(),
+    let offered = service.protocols.iter().map(|it| match it.as_str() {
+        // botocore's name for both versions.
+        "json" if service.protocol.is_aws_json() => spoken,
+        it => it,
+    });
+    let offered: Vec<_> = offered.collect();
+    match offered.contains(&spoken) {
+        true => offered,
         false => vec![spoken],
     }
 }
 
-/// Returns `true` if a service still offers what clients from before speak. The versions of AWS
-/// JSON have one name.
-fn still_speaks(new: &Service, old: &Service) -> bool {
-    let spoken = name(old.protocol);
-    old.protocol == new.protocol || spoken != name(new.protocol) && offered(new).contains(&spoken)
+fn speaks(service: &Service, protocol: Protocol) -> bool {
+    offered(service).contains(&name(protocol))
 }
 
-/// Returns botocore's name for a protocol.
+/// Returns the name for a protocol among those that a service offers.
 fn name(protocol: Protocol) -> &'static str {
     match protocol {
-        Protocol::AwsJson1_0 | Protocol::AwsJson1_1 => "json",
+        Protocol::AwsJson1_0 => "aws.protocols#awsJson1_0",
+        Protocol::AwsJson1_1 => "aws.protocols#awsJson1_1",
         Protocol::RestJson1 => "rest-json",
         Protocol::RestXml => "rest-xml",
         Protocol::AwsQuery => "query",

@@ -3,14 +3,12 @@
 use serde_json::{Value, json};
 
 use super::breaks::Breaks;
-use super::difference::{Difference, of_shapes};
+use super::difference::Difference;
 use super::kinds::is_measured_alike;
-use super::slot::Place;
 use super::{Comparison, Side};
-use crate::diff::change::Direction;
-use crate::diff::facts::{Fact, INTEGER, NAME, ORDER, Pair, WHOLE};
+use crate::diff::facts::{Fact, INTEGER, NAME, ORDER, Pair, Part, WHOLE};
 use crate::diff::rules::Rule;
-use crate::model::{Constraints, ErrorTrait, Shape, ShapeKind};
+use crate::model::{Constraints, ErrorTrait, Operation, Protocol, Shape, ShapeKind};
 
 impl<'a> Comparison<'a> {
     /// Returns the rule for a fact of a shape, and what it does to messages.
@@ -38,13 +36,14 @@ impl<'a> Comparison<'a> {
                     (ShapeKind::Enum { .. }, ShapeKind::String) => Rule::EnumDroppedFromString,
                     _ => Rule::ShapeKindChanged,
                 };
-                return Some((rule, of_shapes(key, [old, new])?));
+                return Some((rule, self.of_shapes(key, [old, new])?));
             }
-            "sparse" => return Some((Rule::SparseChanged, of_shapes(key, [old, new])?)),
+            "sparse" => return Some((Rule::SparseChanged, self.of_shapes(key, [old, new])?)),
             NAME => {
                 let is_sent = |error: &ErrorTrait| error.code.is_none();
                 let is_sent = old.error.as_ref().is_some_and(is_sent);
-                (Rule::ShapeRenamed, responses(is_sent))
+                let breaks = responses(is_sent).and(self.root_breaks(fact));
+                (Rule::ShapeRenamed, breaks)
             }
             ORDER => (Rule::MemberReordered, Breaks::NOTHING),
             "default" => (Rule::DefaultChanged, Breaks::NOTHING),
@@ -57,20 +56,36 @@ impl<'a> Comparison<'a> {
             "error/fault" => {
                 // A status that is stated has an entry of its own.
                 let [before, after] = errors.map(|error| error.and_then(|it| it.http_status));
-                let breaks = self.status_breaks(errors).when(before == after);
+                let breaks = self.status_breaks([old, new]).when(before == after);
                 (Rule::FaultChanged, breaks)
             }
-            "error/http_status" => (Rule::HttpBindingChanged, self.status_breaks(errors)),
+            "error/http_status" => (Rule::HttpBindingChanged, self.status_breaks([old, new])),
             "error/retryable" => (Rule::RetryableChanged, Breaks::NOTHING),
             "error/code" => {
-                let code = |error: Option<&'a ErrorTrait>| error.and_then(|it| it.code.as_deref());
-                let [before, after] = errors.map(|error| code(error).unwrap_or(name));
+                let [before, after] = [old, new].map(|it| query_code(it, name));
                 (Rule::WireNameChanged, responses(before != after))
             }
-            _ if key.starts_with("other/") => (Rule::TraitChanged, self.shape_trait(fact)),
+            _ if key.starts_with("other/") => {
+                (Rule::TraitChanged, self.shape_trait(fact, name, [old, new]))
+            }
             _ => return None,
         };
         Some((rule, breaks.into()))
+    }
+
+    /// Returns what another name of a shape breaks as that of a root element.
+    fn root_breaks(&self, fact: &Fact<'a>) -> Breaks {
+        let Part::Shape(names, _) = fact.part else {
+            return Breaks::NOTHING;
+        };
+        let is_message = |end: fn(&Operation) -> &Option<String>| {
+            let mut ends = self.kept_operations().map(|[old, _]| end(old).as_deref());
+            ends.any(|end| end == Some(names[0]))
+        };
+        let messages = Breaks::new(is_message(|it| &it.input), is_message(|it| &it.output));
+        let of_messages = self.of_roots(names).unwrap_or_default().breaks;
+        let of_payloads = self.breaks_in(&self.uses(fact), "wire_name");
+        of_messages.within(messages).and(of_payloads)
     }
 
     /// Returns the rule for a shape that only one side has, and what it breaks.
@@ -101,33 +116,23 @@ impl<'a> Comparison<'a> {
 
     /// Returns what another status of an exception breaks (Smithy 2.0, "httpError trait"), where
     /// clients look at it.
-    fn status_breaks(&self, errors: [Option<&ErrorTrait>; 2]) -> Breaks {
-        let [before, after] = errors.map(|error| {
-            let error = error?;
+    fn status_breaks(&self, shapes: [&Shape; 2]) -> Breaks {
+        let [before, after] = shapes.map(|shape| {
+            let error = shape.error.as_ref()?;
+            let of_query = query_error(shape, "httpResponseCode").and_then(Value::as_u64);
+            let of_query = of_query.filter(|_| self.protocol == Protocol::AwsQuery);
             let default = if error.server_fault { 500 } else { 400 };
-            Some(error.http_status.unwrap_or(default))
+            Some(of_query.unwrap_or(error.http_status.unwrap_or(default).into()))
         });
         self.unless_aws_json(Breaks::RESPONSES.when(before != after))
     }
 
     /// Returns what a changed trait of a shape breaks in the messages that carry it.
-    fn shape_trait(&self, fact: &Fact<'a>) -> Breaks {
-        let [before, after] = fact.sides();
+    fn shape_trait(&self, fact: &Fact<'a>, name: &str, shapes: [&Shape; 2]) -> Breaks {
         let key = fact.key.as_str();
-        let effective = || self.breaks_in(&self.uses(fact), key);
         match key {
-            "other/smithy.api#uniqueItems" | "other/requiresLength" => {
-                Breaks::REQUESTS.when(before.is_none() && after.is_some())
-            }
-            "other/flattened" => effective(),
-            "other/smithy.api#mediaType" => {
-                // The type is sent with a body.
-                let is_typed = self.uses(fact).into_iter().any(|slots| {
-                    let [_, new] = slots;
-                    let is_body = matches!(new.place(), Place::Payload(_));
-                    is_body && new.direction == Direction::Request && self.is_carried(slots)
-                });
-                effective().and(Breaks::REQUESTS.when(is_typed))
+            "other/flattened" | "other/smithy.api#mediaType" => {
+                self.breaks_in(&self.uses(fact), key)
             }
             "other/xmlNamespace" | "other/locationName" | "other/wrapper" => self.in_xml(),
             // Readers of XML rely on names, not on order.
@@ -138,11 +143,12 @@ impl<'a> Comparison<'a> {
                 let is_sent = traits
                     .iter()
                     .all(|it| it.contains_key("awsQueryCompatible"));
-                let [before, after] = [before, after].map(|value| value?.get("code"));
+                let [before, after] = shapes.map(|it| query_code(it, name));
                 Breaks::RESPONSES.when(is_sent && before != after)
             }
-            "other/eventstream" | "other/streaming" => self.unless_aws_json(Breaks::BOTH),
-            _ => Breaks::NOTHING,
+            _ => self
+                .of_shapes(key, shapes)
+                .map_or(Breaks::NOTHING, |it| it.breaks),
         }
     }
 
@@ -161,6 +167,22 @@ impl<'a> Comparison<'a> {
             _ => return None,
         })
     }
+}
+
+/// Returns a setting of the query protocol that a model of another protocol keeps as a trait.
+fn query_error<'s>(shape: &'s Shape, key: &str) -> Option<&'s Value> {
+    shape
+        .traits
+        .other
+        .get("aws.protocols#awsQueryError")?
+        .get(key)
+}
+
+/// Returns the code of an error in the query protocol.
+fn query_code<'s>(shape: &'s Shape, name: &'s str) -> &'s str {
+    let code = shape.error.as_ref().and_then(|it| it.code.as_deref());
+    let kept = query_error(shape, "code").and_then(Value::as_str);
+    code.or(kept).unwrap_or(name)
 }
 
 /// Returns `true` if another name now represents the integer.

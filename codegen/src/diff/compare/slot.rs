@@ -10,7 +10,8 @@ use super::breaks::Breaks;
 use super::uri::label;
 use crate::diff::change::Direction;
 use crate::model::{
-    Constraints, HttpBinding, Member, Model, Protocol, Shape, ShapeKind, TimestampFormat, Traits,
+    Constraints, Format, HttpBinding, Member, Model, Protocol, Shape, ShapeKind, TimestampFormat,
+    Traits,
 };
 
 /// A member in a message.
@@ -24,6 +25,8 @@ pub(super) struct Slot<'m> {
     pub(super) shape: &'m str,
     /// The path of the operation, if the shape is a whole message.
     pub(super) uri: Option<&'m str>,
+    /// The part of the HTTP message that the shape is in as a list or map, unless that is the body.
+    pub(super) list: Option<HttpBinding>,
     pub(super) name: &'m str,
     pub(super) member: &'m Member,
 }
@@ -55,7 +58,8 @@ impl fmt::Display for Place<'_> {
             Place::QueryParams => f.pad("query"),
             Place::Header(name) => write!(f, "header {name}"),
             Place::PrefixHeaders(prefix) => write!(f, "headers {prefix}"),
-            Place::Payload(_) => f.pad("payload"),
+            Place::Payload("") => f.pad("payload"),
+            Place::Payload(name) => write!(f, "payload {name}"),
             Place::ResponseCode => f.pad("status"),
         }
     }
@@ -73,6 +77,15 @@ pub(super) fn in_xml(protocol: Protocol) -> Breaks {
         Protocol::AwsQuery | Protocol::Ec2Query => Breaks::RESPONSES,
         _ => Breaks::NOTHING,
     }
+}
+
+/// Returns the root element of a structure or union as a body in XML (Smithy 2.0, "`xmlName` trait").
+/// Other values have none.
+pub(super) fn root<'m>(model: &'m Model, shape: &str) -> Option<&'m str> {
+    let (name, shape) = model.shapes.get_key_value(shape)?;
+    let stated = shape.traits.other.get("locationName");
+    let root = stated.and_then(Value::as_str).unwrap_or(name);
+    shape.members().map(|_| root)
 }
 
 /// Returns `true` if a trait is there, and not `false`.
@@ -95,20 +108,46 @@ impl<'m> Slot<'m> {
         self.target().is_some_and(|it| is_set(&it.traits, key))
     }
 
+    /// Returns `true` if its shape is a list or map.
+    pub(super) fn is_element(&self) -> bool {
+        let shape = self.model.shapes.get(self.shape);
+        shape.is_some_and(|shape| shape.members().is_none())
+    }
+
     fn is_request(&self) -> bool {
         self.direction == Direction::Request
     }
 
     fn is_in_xml(&self) -> bool {
         let carried = Breaks::towards(self.direction);
-        in_xml(self.protocol).within(carried) != Breaks::NOTHING
+        in_xml(self.protocol).within(carried) != Breaks::NOTHING && self.beside_body().is_none()
+    }
+
+    /// Returns the part of the HTTP message that has it, if there is one. Paths and query strings are
+    /// of requests, statuses of responses (Smithy 2.0, "HTTP binding traits").
+    fn bound(&self) -> Option<HttpBinding> {
+        let own = self.uri.and(self.member.http_binding);
+        let bound = self.list.or(own);
+        bound.filter(|binding| match binding {
+            _ if !binds_http(self.protocol) => false,
+            HttpBinding::Label | HttpBinding::Query => self.is_request(),
+            HttpBinding::ResponseCode => !self.is_request(),
+            HttpBinding::Header | HttpBinding::PrefixHeaders | HttpBinding::Payload => true,
+        })
+    }
+
+    /// Returns the same, unless it is the body.
+    pub(super) fn beside_body(&self) -> Option<HttpBinding> {
+        self.bound().filter(|it| *it != HttpBinding::Payload)
     }
 
     pub(super) fn is_flattened(&self) -> bool {
         // All lists in requests of EC2 are flattened, with or without the trait.
         let nests_lists = in_xml(self.protocol) != Breaks::NOTHING
             && !(self.protocol == Protocol::Ec2Query && self.is_request());
-        nests_lists && (self.has("flattened") || self.target_has("flattened"))
+        nests_lists
+            && self.beside_body().is_none()
+            && (self.has("flattened") || self.target_has("flattened"))
     }
 
     /// Returns `true` if a header has its text in base64.
@@ -119,46 +158,60 @@ impl<'m> Slot<'m> {
                 || self.target().is_some_and(is_text) && self.target_has("smithy.api#mediaType"))
     }
 
+    /// Returns the media type that a request has beside its body.
+    pub(super) fn content_type(&self) -> Option<&'m Value> {
+        let is_body = matches!(self.place(), Place::Payload(_)) && self.is_request();
+        let media_type = self.target()?.traits.other.get("smithy.api#mediaType");
+        media_type.filter(|_| is_body)
+    }
+
     pub(super) fn namespace(&self) -> Option<&'m Value> {
         let own = self.member.traits.other.get("xmlNamespace");
         let namespace = own.or_else(|| self.target()?.traits.other.get("xmlNamespace"));
         namespace.filter(|_| self.is_in_xml())
     }
 
-    /// Returns where the message has it. Paths and query strings are of requests, statuses of
-    /// responses (Smithy 2.0, "HTTP binding traits").
+    /// Returns where the message has it.
     pub(super) fn place(&self) -> Place<'m> {
         let wire_name = self.member.wire_name.as_deref();
-        let own = wire_name.unwrap_or(self.name);
-        let bound = self.member.http_binding;
-        if let (Some(uri), Some(binding)) = (self.uri, bound)
-            && binds_http(self.protocol)
-        {
-            match binding {
-                HttpBinding::Label if self.is_request() => return Place::Label(label(uri, own)),
-                HttpBinding::Query if self.is_request() => {
-                    return match self.target().map(|shape| &shape.kind) {
-                        Some(ShapeKind::Map { .. }) => Place::QueryParams,
-                        _ => Place::Query(own),
-                    };
-                }
-                HttpBinding::Header => return Place::Header(own.to_ascii_lowercase()),
-                HttpBinding::PrefixHeaders => {
-                    let prefix = wire_name.unwrap_or_default();
-                    return Place::PrefixHeaders(prefix.to_ascii_lowercase());
-                }
-                HttpBinding::Payload => {
-                    let is_xml = self.protocol == Protocol::RestXml;
-                    return Place::Payload(if is_xml { own } else { "" });
-                }
-                HttpBinding::ResponseCode if !self.is_request() => return Place::ResponseCode,
-                _ => {}
+        let own = match self.list {
+            // An element of a header has no name of its own.
+            Some(_) => "",
+            None => wire_name.unwrap_or(self.name),
+        };
+        match self.bound() {
+            Some(HttpBinding::Label) => return Place::Label(label(self.uri.unwrap_or(""), own)),
+            Some(HttpBinding::Query) => {
+                return match self.target().map(|shape| &shape.kind) {
+                    Some(ShapeKind::Map { .. }) => Place::QueryParams,
+                    _ => Place::Query(own),
+                };
             }
+            Some(HttpBinding::Header) => return Place::Header(own.to_ascii_lowercase()),
+            Some(HttpBinding::PrefixHeaders) => {
+                let prefix = wire_name.unwrap_or_default();
+                return Place::PrefixHeaders(prefix.to_ascii_lowercase());
+            }
+            Some(HttpBinding::Payload) => return Place::Payload(self.root()),
+            Some(HttpBinding::ResponseCode) => return Place::ResponseCode,
+            None => {}
         }
         if self.is_in_xml() && self.has("xmlAttribute") {
             return Place::Attribute(own);
         }
         Place::Document(self.document_name())
+    }
+
+    /// Returns the root element of a body in XML. botocore states it, by default as the member.
+    fn root(&self) -> &'m str {
+        let root = root(self.model, &self.member.target);
+        let root = root.filter(|_| self.protocol == Protocol::RestXml);
+        let default = root.map(|root| match self.model.format {
+            Format::Botocore => self.name,
+            Format::Smithy => root,
+        });
+        let stated = self.member.wire_name.as_deref().filter(|_| root.is_some());
+        stated.or(default).unwrap_or_default()
     }
 
     fn document_name(&self) -> Cow<'m, str> {
@@ -167,12 +220,10 @@ impl<'m> Slot<'m> {
         let is_elsewhere = !matches!(bound, None | Some(HttpBinding::Payload));
         let wire_name = self.member.wire_name.as_deref();
         let own = wire_name.filter(|_| !is_elsewhere).unwrap_or(self.name);
-        let shape = self.model.shapes.get(self.shape);
-        let is_element = shape.is_some_and(|shape| shape.members().is_none());
         let is_form = self.protocol == Protocol::Ec2Query && self.is_request();
         let has_named_elements = in_xml(self.protocol) != Breaks::NOTHING && !is_form;
         match self.protocol {
-            _ if is_element && !has_named_elements => "".into(),
+            _ if self.is_element() && !has_named_elements => "".into(),
             Protocol::AwsJson1_0 | Protocol::AwsJson1_1 | Protocol::RpcV2Cbor => self.name.into(),
             Protocol::Ec2Query if is_form => {
                 let query_name = self.member.traits.other.get("queryName");

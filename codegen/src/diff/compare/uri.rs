@@ -11,7 +11,8 @@ fn labels(uri: &str) -> impl Iterator<Item = &str> {
     labels.map(|(label, _)| label.trim_end_matches('+'))
 }
 
-/// Returns a path without the names of its labels, which are not sent.
+/// Returns a path without the names of its labels, which are not sent, and with the fixed parts of its
+/// query string in one order.
 pub(super) fn nameless(uri: &str) -> String {
     let mut path = uri.to_owned();
     for label in labels(uri) {
@@ -19,5 +20,12 @@ pub(super) fn nameless(uri: &str) -> String {
             path = path.replace(&format!("{{{label}{named}"), nameless);
         }
     }
-    path
+    match path.split_once('?') {
+        Some((path, query)) => {
+            let mut literals: Vec<_> = query.split('&').collect();
+            literals.sort_unstable();
+            format!("{path}?{}", literals.join("&"))
+        }
+        None => path,
+    }
 }

@@ -22,6 +22,7 @@ impl<'a> Comparison<'a> {
             direction,
             shape,
             uri: paths.get(shape).copied(),
+            list: None,
             name,
             member,
         })
@@ -33,23 +34,53 @@ impl<'a> Comparison<'a> {
         match fact.part {
             Part::Member(pair, name, [Some(old), Some(new)]) => {
                 let members = [old, new].map(|member| (name, member));
-                self.in_both_directions([pair.name; 2], members).into()
+                self.in_both_directions([pair.name; 2], members)
             }
-            Part::Shape([_, name], [Some(_), Some(_)]) => self.users(name),
+            Part::Shape([name, _], [Some(_), Some(_)]) => self.users(name),
             _ => Vec::new(),
         }
     }
 
+    /// Returns these members in both directions; elements, once for each use of their list that
+    /// messages carry, since that determines their place.
     fn in_both_directions(
         &self,
         shapes: [&'a str; 2],
         members: [(&'a str, &'a Member); 2],
-    ) -> [[Slot<'a>; 2]; 2] {
-        [Direction::Request, Direction::Response].map(|it| self.slots(shapes, members, it))
+    ) -> Vec<[Slot<'a>; 2]> {
+        const DIRECTIONS: [Direction; 2] = [Direction::Request, Direction::Response];
+        let slots = DIRECTIONS.map(|it| self.slots(shapes, members, it));
+        let [[slot, _], _] = slots;
+        let mut elements = Vec::new();
+        if slot.is_element() {
+            for (users, lists) in self.references(slot.shape) {
+                let lists = DIRECTIONS.map(|it| self.slots(users, lists, it));
+                let uses = lists.into_iter().zip(slots);
+                let carried = uses.filter(|(lists, _)| self.is_carried(*lists));
+                elements.extend(carried.map(|(lists, slots)| {
+                    zip(lists, slots).map(|(list, slot)| Slot {
+                        list: list.beside_body(),
+                        ..slot
+                    })
+                }));
+            }
+        }
+        if elements.is_empty() {
+            slots.into()
+        } else {
+            elements
+        }
     }
 
-    /// Returns the members that refer to a shape of this name on both sides.
+    /// Returns the members that refer to a shape of this name on both sides, in both directions.
     pub(super) fn users(&self, shape: &str) -> Vec<[Slot<'a>; 2]> {
+        let references = self.references(shape).into_iter();
+        let slots = references.flat_map(|(shapes, it)| self.in_both_directions(shapes, it));
+        slots.collect()
+    }
+
+    /// Returns the members that refer to a shape of this name on both sides, each after its shape.
+    fn references(&self, shape: &str) -> Vec<([&'a str; 2], [(&'a str, &'a Member); 2])> {
         let [old, new] = self.models();
         let [api, _] = self.apis;
         let mut found = Vec::new();
@@ -62,9 +93,7 @@ impl<'a> Comparison<'a> {
             for before in of_old.references().filter(|(_, it)| it.target == shape) {
                 let after = of_new.references().find(|(name, _)| *name == before.0);
                 let after = after.filter(|(_, it)| self.renames.same(shape, &it.target));
-                let members = after.map(|after| [before, after]);
-                let slots = members.map(|it| self.in_both_directions([user, renamed], it));
-                found.extend(slots.into_iter().flatten());
+                found.extend(after.map(|after| ([*user, renamed], [before, after])));
             }
         }
         found

@@ -68,7 +68,7 @@ rules! {
         rust [Patch, Major] "Major if the shape had a type of its own, patch if it was a plain string, number, list or map.";
         => "use org_types::types::HandshakeParty;";
     ShapeRenamed "shape-renamed" reversed ShapeRenamed "A shape has a new name, with the same contents and the same uses.";
-        wire [Compatible, ResponseBreaking] "Compatible: the names of shapes are not sent. Response-breaking for an exception, whose name is sent.";
+        wire [Compatible, RequestBreaking, ResponseBreaking, Breaking] "Compatible: the names of shapes are not sent. Response-breaking for an exception, whose name is sent. Breaking in each direction where it is the name of a body in REST XML.";
         rust [Patch, Major] "Major if a type has its name, patch if it is a plain string, number, list or map.";
         => "use org_types::types::HandshakeParty;";
     ShapeKindChanged "shape-kind-changed" reversed ShapeKindChanged "The values of a shape are of a different kind: a string became a structure.";
@@ -152,7 +152,7 @@ rules! {
         wire [Compatible, RequestBreaking, ResponseBreaking, Breaking] "Breaking in each direction that carries it. Compatible if the resulting format stays the same: a member's own format takes precedence over its shape's, which takes precedence over the protocol's, which is different in headers and paths.";
         rust [Patch] "Patch: the Rust type is the same.";
     ProtocolChanged "protocol-changed" reversed ProtocolChanged "The service speaks a different protocol.";
-        wire [Compatible, Breaking] "Breaking in both directions. Compatible if the service still offers the previous protocol.";
+        wire [Compatible, RequestBreaking, Breaking] "Breaking in both directions. Compatible if the service still offers the previous protocol, request-breaking if it offered the new one already.";
         rust [Patch, Minor, Major] "Patch between versions of AWS JSON. Operations are generated only for AWS JSON: major if they are removed, minor if they are added.";
         => "use org_types::operation::DescribeOrganization;";
     TargetPrefixChanged "target-prefix-changed" reversed TargetPrefixChanged "The prefix of the operation's name in `X-Amz-Target` has changed.";

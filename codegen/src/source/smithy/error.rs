@@ -1,7 +1,7 @@
 //! The traits of errors.
 
 use super::definition::Definition;
-use crate::model::ErrorTrait;
+use crate::model::{ErrorTrait, Protocol};
 use crate::source::cursor::Cursor;
 
 /// The sides at fault, with whether it is the server.
@@ -9,12 +9,11 @@ const FAULTS: [(&str, bool); 2] = [("client", false), ("server", true)];
 
 /// Reads a trait of an error; returns `false` if it is not one.
 ///
-/// In AWS JSON, the name of the structure is the code, and botocore drops that of the query
-/// protocol.
+/// In protocols other than that of AWS Query, the name of the structure is the code.
 pub(super) fn read(
     id: &str,
     cursor: &Cursor<'_, '_>,
-    is_aws_json: bool,
+    protocol: Protocol,
     error: &mut ErrorTrait,
 ) -> bool {
     match id {
@@ -36,7 +35,7 @@ pub(super) fn read(
                     _ => cursor.unknown_key(),
                 }
             }
-            if !is_aws_json {
+            if protocol == Protocol::AwsQuery {
                 error.code = code;
                 error.http_status = status.or(error.http_status);
             }
@@ -50,12 +49,12 @@ pub(super) fn read(
 pub(super) fn finished(
     mut error: ErrorTrait,
     definition: &Definition<'_>,
-    is_aws_json: bool,
+    protocol: Protocol,
 ) -> Option<ErrorTrait> {
     let has_status = error.http_status.is_some();
     if definition.traits.contains_key("smithy.api#error") {
         // botocore has it only beside a status, which it leaves out for AWS JSON.
-        error.sender_fault = !error.server_fault && has_status && !is_aws_json;
+        error.sender_fault = !error.server_fault && has_status && !protocol.is_aws_json();
         return Some(error);
     }
     if has_status || error.retryable.is_some() {

@@ -132,6 +132,12 @@ impl<'n> Index<'n> {
         }
     }
 
+    /// Returns `true` if the document itself defines a shape, and with this trait.
+    pub(super) fn defines(&self, id: &str, trait_id: &str) -> bool {
+        let entry = self.shapes.get(id);
+        entry.is_some_and(|entry| has_trait(&entry.place, trait_id))
+    }
+
     /// Returns `true` if the document itself defines a trait.
     pub(super) fn defines_trait(&self, id: &str) -> bool {
         self.shapes.get(id).is_some_and(|entry| entry.is_trait)

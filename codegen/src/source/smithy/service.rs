@@ -1,5 +1,7 @@
 //! The service shape.
 
+use serde_json::Value;
+
 use super::definition::Definition;
 use super::reader::Reader;
 use super::{id, traits};
@@ -25,8 +27,7 @@ const PROTOCOLS: [(&str, Protocol, &str); 7] = [
     ("aws.protocols#ec2Query", Protocol::Ec2Query, "ec2"),
 ];
 
-/// The authentication schemes. Without the trait `auth`, a service supports those whose traits it
-/// has, in this order (Smithy 2.0, "Authentication traits").
+/// The authentication schemes of Smithy and AWS.
 const SCHEMES: [&str; 7] = [
     "aws.auth#cognitoUserPools",
     "aws.auth#sigv4",
@@ -60,15 +61,13 @@ pub(super) fn protocol(definition: &Definition<'_>) -> Protocol {
     })
 }
 
-/// Returns the protocol that bindings and names are for. CBOR has neither: if the service also
-/// supports another protocol, they are for that one.
+/// Returns the protocol that bindings and names are for. AWS JSON and CBOR have neither: if the
+/// service also supports another protocol, they are for that one.
 pub(super) fn bound_protocol(definition: &Definition<'_>, spoken: Protocol) -> Protocol {
-    let is_other = |protocol: &Protocol| *protocol != Protocol::RpcV2Cbor;
-    let mut offered = offered(definition).map(|(protocol, _)| protocol);
-    match spoken {
-        Protocol::RpcV2Cbor => offered.find(is_other).unwrap_or(spoken),
-        spoken => spoken,
-    }
+    let is_other = |it: &Protocol| !it.is_aws_json() && *it != Protocol::RpcV2Cbor;
+    let offered = offered(definition).map(|(protocol, _)| protocol);
+    let mut all = std::iter::once(spoken).chain(offered);
+    all.find(is_other).unwrap_or(spoken)
 }
 
 /// Reads the names of a service.
@@ -89,18 +88,45 @@ pub(super) fn read(
     if service.protocol.is_aws_json() || service.protocol == Protocol::RpcV2Cbor {
         service.target_prefix = Some(shape_name.to_owned());
     }
-    service.protocols = offered(definition)
-        .map(|(_, name)| name.to_owned())
-        .collect();
-    service.protocols.dedup();
-    let schemes = SCHEMES
-        .iter()
-        .filter(|id| definition.traits.contains_key(*id));
-    service.auth = schemes.map(|id| (*id).to_owned()).collect();
+    service.protocols = protocols(reader, definition);
+    // Without the trait `auth`, a service supports the schemes whose traits it has, sorted (Smithy
+    // 2.0, "Authentication traits").
+    service.auth = own_traits(definition, |id| {
+        let index = &reader.document.index;
+        SCHEMES.contains(&id) || index.defines(id, "smithy.api#authDefinition")
+    });
     for (id, value) in &definition.traits {
         service_trait(reader, id, &value.cursor(), &mut service);
     }
     finish(service, shape_name)
+}
+
+/// Returns the names of a service's protocols: those of the table, then others.
+fn protocols(reader: &Reader<'_, '_>, definition: &Definition<'_>) -> Vec<String> {
+    let is_in_table = |id: &str| PROTOCOLS.iter().any(|(known, _, _)| *known == id);
+    let mut names: Vec<String> = Vec::new();
+    for (id, _, name) in PROTOCOLS {
+        if definition.traits.contains_key(id) {
+            // The versions of AWS JSON have one name.
+            let is_taken = names.iter().any(|it| it == name);
+            names.push(if is_taken { id } else { name }.to_owned());
+        }
+    }
+    names.extend(own_traits(definition, |id| {
+        let index = &reader.document.index;
+        let is_protocol = id == "smithy.protocols#rpcv2Json"
+            || index.defines(id, "smithy.api#protocolDefinition");
+        is_protocol && !is_in_table(id)
+    }));
+    names
+}
+
+/// Returns the traits of a service that `is_wanted` accepts, sorted.
+fn own_traits(definition: &Definition<'_>, is_wanted: impl Fn(&str) -> bool) -> Vec<String> {
+    let ids = definition.traits.keys().filter(|id| is_wanted(id));
+    let mut ids: Vec<String> = ids.map(|id| (*id).to_owned()).collect();
+    ids.sort_unstable();
+    ids
 }
 
 /// Evaluates the endpoint rules of a service, which has them as one of two traits.
@@ -133,10 +159,11 @@ fn service_trait(
             let name = cursor.only("name", |name| name.string());
             service.signing_name = name.or(service.signing_name.take());
         }
-        // If `sigv4` is present as well, that trait's name applies.
+        // If `sigv4` is present as well, that trait's name applies, and this one is kept apart.
         "aws.auth#sigv4a" => {
             let name = cursor.only("name", |name| name.string());
             service.signing_name = service.signing_name.take().or(name);
+            service.traits.keep(id, cursor.value());
         }
         "aws.protocols#restXml" if reader.protocol == Protocol::RestXml => {
             rest_xml(cursor, service);
@@ -214,5 +241,8 @@ fn finish(mut service: Service, shape_name: &str) -> Service {
     if service.signature_version.is_none() && service.auth == ["smithy.api#httpBearerAuth"] {
         service.signature_version = Some("bearer".to_owned());
     }
+    let (name, other) = (&service.signing_name, &mut service.traits.other);
+    let is_other = |it: &Value| it.get("name").and_then(Value::as_str) != name.as_deref();
+    other.retain(|id, value| id != "aws.auth#sigv4a" || is_other(value));
     service
 }

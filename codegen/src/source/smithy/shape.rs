@@ -4,7 +4,7 @@ use super::definition::Definition;
 use super::reader::Reader;
 use super::{enumeration, error, member, prelude, traits, version_1};
 use crate::collections::IndexMap;
-use crate::model::{ErrorTrait, Member, Shape, ShapeKind};
+use crate::model::{ErrorTrait, Member, Protocol, Shape, ShapeKind};
 use crate::source::cursor::Cursor;
 
 /// Reads the shape with an ID, of the document or of the prelude.
@@ -14,18 +14,18 @@ pub(super) fn read<'n>(reader: &Reader<'_, 'n>, id: &str) -> Option<Shape> {
     }
     let definition = reader.document.definition(id)?;
     let mut shape = Shape::new(kind(reader, &definition)?);
-    let is_aws_json = reader.protocol.is_aws_json();
+    let protocol = reader.spoken;
     let mut error = ErrorTrait::default();
     for (id, value) in &definition.traits {
         let cursor = value.cursor();
-        if !error::read(id, &cursor, is_aws_json, &mut error) {
+        if !error::read(id, &cursor, protocol, &mut error) {
             shape_trait(reader, id, &cursor, &mut shape);
-        } else if *id == "aws.protocols#awsQueryError" && is_aws_json {
-            // The code that AWS JSON has in a header, beside the structure's name.
+        } else if *id == "aws.protocols#awsQueryError" && protocol != Protocol::AwsQuery {
+            // The code that other protocols may have in a header, beside the structure's name.
             shape.traits.keep(id, cursor.value());
         }
     }
-    shape.error = error::finished(error, &definition, is_aws_json);
+    shape.error = error::finished(error, &definition, protocol);
     // A set, of version 1.0, is a list of unique elements.
     if definition.type_name == "set" {
         shape.traits.keep("smithy.api#uniqueItems", true);

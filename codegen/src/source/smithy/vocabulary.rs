@@ -110,6 +110,7 @@ const IGNORED: &[&str] = &[
     "smithy.api#unstable",              // whether it may change; anything may
     "smithy.mqtt#",                     // how the service is bound to MQTT
     "smithy.openapi#",                  // how the API is written as OpenAPI
+    "smithy.protocols#rpcv2Json",       // a protocol; in the list of the service's
     "smithy.rules#endpointBdd",         // endpoint rules as a decision diagram
     "smithy.rules#endpointRuleSet",     // endpoint rules; read with AWS's partitions
     "smithy.rules#endpointTests",       // tests of the endpoint rules

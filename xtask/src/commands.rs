@@ -48,7 +48,7 @@ impl Command {
     pub(crate) fn run(&self) -> Result<()> {
         let root = workspace::root();
         if let Ok(root) = &root {
-            changes::recover(root)?;
+            changes::recover(root, &mut || Ok(()))?;
         }
         match self {
             Self::Explain(arguments) => explain::run(arguments),

@@ -13,9 +13,8 @@ use crate::botocore::data::{DataFiles, read_limited};
 use crate::botocore::pip;
 use crate::botocore::release::Release;
 use crate::botocore::service_files::ENDPOINT_RULES;
-use crate::changes;
 use crate::endpoints::EndpointTexts;
-use crate::failure::{OrUnreadable, OrUnwritable};
+use crate::failure::OrUnreadable;
 use crate::generated::SERVICE;
 use crate::note::note;
 use crate::output;
@@ -63,7 +62,7 @@ pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
     let botocore = Botocore::installed(&newest.botocore, root)?;
     if arguments.record {
         let answers = botocore.ask(&[SERVICE.to_owned()])?;
-        changes::replace(&root.join(RECORD), answers.as_bytes()).or_unwritable(RECORD)?;
+        output::write(&answers, Some(&root.join(RECORD)))?;
         return output::print(&format!("{RECORD}: {} answers\n", answers.lines().count()));
     }
     let asked = botocore.ask(&arguments.services)?;

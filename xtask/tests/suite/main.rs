@@ -9,6 +9,7 @@
 )]
 
 mod breaking;
+mod changes;
 mod command_line;
 mod corpus;
 mod diff;

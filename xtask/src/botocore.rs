@@ -7,7 +7,3 @@ pub(crate) mod pip;
 pub(crate) mod release;
 pub(crate) mod service_files;
 pub(crate) mod wheel;
-
-#[cfg(test)]
-#[path = "../tests/suite/support/wheel.rs"]
-pub(crate) mod wheel_file;

@@ -14,8 +14,6 @@ use crate::failure::OrUnreadable;
 use crate::nearest::hint;
 
 mod day;
-#[cfg(test)]
-mod tests;
 
 pub(crate) use day::Day;
 

@@ -1,8 +1,5 @@
 //! The sides of a comparison, as the command line names them.
 
-#[cfg(test)]
-mod tests;
-
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, anyhow};

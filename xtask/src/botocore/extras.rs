@@ -48,33 +48,3 @@ fn deep_merge(base: &mut Json, extra: Json) {
         (base, extra) => *base = extra,
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn merged(document: &str, extras: &str) -> Result<String> {
-        let mut document = Json::parse(document.as_bytes())?;
-        merge(&mut document, Json::parse(extras.as_bytes())?)?;
-        Ok(serde_json::to_string(&document)?)
-    }
-
-    #[test]
-    fn objects_are_merged_and_all_else_is_replaced() {
-        let document =
-            r#"{"pagination":{"ListRoots":{"limit_key":"MaxResults","result_key":"Roots"}}}"#;
-        let extras = r#"{"version":1.0,"merge":{"pagination":{
-            "ListRoots":{"result_key":["Roots"],"more_results":"More"},"ListTags":{}}}}"#;
-        assert_eq!(
-            merged(document, extras).unwrap(),
-            r#"{"pagination":{"ListRoots":{"limit_key":"MaxResults","result_key":["Roots"],"more_results":"More"},"ListTags":{}}}"#
-        );
-    }
-
-    #[test]
-    fn extras_of_another_kind_are_refused() {
-        for extras in ["[]", "{}", r#"{"merge":[]}"#, r#"{"merge":{},"remove":{}}"#] {
-            assert!(merged("{}", extras).is_err(), "{extras}");
-        }
-    }
-}

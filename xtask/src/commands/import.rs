@@ -10,11 +10,6 @@ mod plan;
 mod regenerate;
 mod source;
 
-#[cfg(test)]
-mod fixture;
-#[cfg(test)]
-mod tests;
-
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, ensure};

@@ -7,8 +7,6 @@
 mod crates;
 mod lints;
 mod table;
-#[cfg(test)]
-mod tests;
 mod user;
 
 use std::path::Path;

@@ -13,18 +13,16 @@ mod changes;
 mod command_line;
 mod corpus;
 mod diff;
-mod diff_reports;
 mod docs;
 #[cfg(unix)]
 mod e2e;
-mod endpoints;
 mod explain;
 mod generate;
 mod history;
 #[cfg(unix)]
 mod import;
 mod out;
-mod prose;
 mod review;
+mod semver;
 mod support;
 mod workflows;

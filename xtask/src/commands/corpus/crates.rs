@@ -143,38 +143,3 @@ fn write(path: &Path, text: &str) -> Result<()> {
         .and_then(|()| std::fs::write(path, text))
         .or_unwritable(path.display())
 }
-
-#[cfg(test)]
-mod tests {
-    use super::crate_names;
-
-    #[test]
-    fn no_two_models_have_one_crate_and_each_name_is_one() {
-        let models = [
-            "a-b/1",
-            "a/b-1",
-            "a_b/1",
-            "A_B/1",
-            "a-b-1-2",
-            "acm/2015-12-08",
-            "serde",
-            "2015-12-08",
-            "fn",
-            "\u{fc}ber",
-        ];
-        let names = crate_names(models.into_iter());
-        let expected = [
-            "a-b-1",
-            "a-b-1-2",
-            "a-b-1-3",
-            "a-b-1-4",
-            "a-b-1-2-2",
-            "acm-2015-12-08",
-            "model-serde",
-            "model-2015-12-08",
-            "model-fn",
-            "model--ber",
-        ];
-        assert_eq!(names, expected);
-    }
-}

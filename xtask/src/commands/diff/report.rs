@@ -163,6 +163,3 @@ fn fence(text: &str) -> String {
 pub(super) fn github(diff: &Diff, sides: &[Side; 2]) -> String {
     report::github(diff, places(sides))
 }
-
-#[cfg(test)]
-mod tests;

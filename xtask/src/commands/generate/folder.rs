@@ -91,30 +91,3 @@ fn declares_generated(line: &str) -> bool {
         });
     is_declared || code.contains("\"generated/mod.rs\"")
 }
-
-#[cfg(test)]
-mod tests {
-    use super::declares_generated;
-
-    #[test]
-    fn a_declaration_is_told_from_what_looks_like_one() {
-        for line in [
-            "mod generated;",
-            "    pub(crate) mod generated ;",
-            "#[rustfmt::skip] mod generated; // all",
-            "mod generated {",
-            "#[path = \"generated/mod.rs\"]",
-        ] {
-            assert!(declares_generated(line), "{line}");
-        }
-        for line in [
-            "// mod generated;",
-            "mod generated_too;",
-            "submod generated;",
-            "mod other; // mod generated;",
-            "",
-        ] {
-            assert!(!declares_generated(line), "{line}");
-        }
-    }
-}

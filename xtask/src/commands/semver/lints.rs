@@ -81,35 +81,3 @@ fn parse(findings: &str, log: &str) -> Result<Lints> {
     }
     Ok(Lints { level, fired })
 }
-
-#[cfg(test)]
-mod tests {
-    use codegen::diff::Bump;
-
-    use super::parse;
-
-    const FINDINGS: &str = "\n--- failure inherent_method_missing: pub method removed or renamed ---\n\nDescription:\n";
-
-    #[test]
-    fn the_summary_and_the_lints_are_found() {
-        let log = "     Checked [   0.156s] 229 checks: 228 pass, 1 fail, 0 warn, 31 skip\n\n     \
-            Summary semver requires new major version: 1 major and 0 minor checks failed\n";
-        let lints = parse(FINDINGS, log).unwrap();
-        assert_eq!(lints.level, Bump::Major);
-        assert_eq!(lints.fired, ["inherent_method_missing"]);
-        let lints = parse("", "     Summary no semver update required\n").unwrap();
-        assert_eq!((lints.level, lints.fired.len()), (Bump::Patch, 0));
-    }
-
-    #[test]
-    fn what_is_not_understood_is_no_verdict() {
-        for (findings, log) in [
-            ("", "error: no such file"),
-            ("", "Summary all is well"),
-            ("", "Summary semver requires new major version: 1 major"),
-            (FINDINGS, "Summary no semver update required"),
-        ] {
-            assert!(parse(findings, log).is_err(), "{log}");
-        }
-    }
-}

@@ -8,7 +8,7 @@ use codegen::model::Model;
 use codegen::render::package::{self, Package};
 
 use crate::changes::Changes;
-use crate::failure::{OrUnreadable, OrUnwritable};
+use crate::failure::Blame;
 use crate::generated;
 
 /// The hand-written source file of `org-types`.

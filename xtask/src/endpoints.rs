@@ -8,7 +8,7 @@ use anyhow::Result;
 use codegen::model::Endpoints;
 use codegen::source::read_endpoints;
 
-use crate::failure::OrUnreadable;
+use crate::failure::Blame;
 
 /// The name of the file with the endpoint rules, in the folder of a service.
 pub(crate) const RULES: &str = "endpoints.json";

@@ -14,7 +14,7 @@ use serde::de::DeserializeOwned;
 
 use crate::changes::Changes;
 use crate::endpoints::EndpointTexts;
-use crate::failure::OrUnreadable;
+use crate::failure::Blame;
 use crate::history::{Entry, History};
 use crate::json::Json;
 use crate::parallel;

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 
-use crate::failure::OrUnreadable;
+use crate::failure::Blame;
 use crate::parallel;
 use crate::revisions::{PAGINATORS, Revision, Revisions, SERVICE_MODEL};
 

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
 
-use crate::failure::OrUnwritable;
+use crate::failure::Blame;
 
 /// Writes a report to `file`, if given, or else to standard output.
 ///

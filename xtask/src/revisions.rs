@@ -10,7 +10,7 @@ use codegen::problem::visible;
 use serde::Deserialize;
 
 use crate::botocore::release::Release;
-use crate::failure::OrUnreadable;
+use crate::failure::Blame;
 use crate::nearest::hint;
 
 mod day;

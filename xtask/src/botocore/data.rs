@@ -1,6 +1,8 @@
 //! The data files of a release, in a wheel or elsewhere.
 
-use std::io::Read;
+use std::fs::File;
+use std::io::{ErrorKind, Read};
+use std::path::PathBuf;
 
 use anyhow::{Context, Result, ensure};
 use flate2::read::MultiGzDecoder;
@@ -39,10 +41,17 @@ pub(crate) trait DataFiles {
     }
 }
 
-/// A collection of files whose names can be listed.
-pub(crate) trait Listed: DataFiles {
-    /// Returns the names of all files.
-    fn names(&self) -> impl Iterator<Item = &str>;
+/// The files below a folder on the disk.
+#[derive(Clone)]
+pub(crate) struct Folder(pub(crate) PathBuf);
+
+impl DataFiles for Folder {
+    fn read(&mut self, name: &str) -> Result<Option<Vec<u8>>> {
+        match File::open(self.0.join(name)) {
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+            file => read_limited(&mut file?, "it").map(Some),
+        }
+    }
 }
 
 /// Returns the content of a file that may be compressed with gzip.

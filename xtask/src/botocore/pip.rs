@@ -1,4 +1,5 @@
-//! The releases of botocore, from the package index that pip is configured to use.
+//! The releases of botocore, from the package index that pip is configured to use: `python3 -m pip`
+//! handles mirrors, proxies and hashes.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -6,41 +7,44 @@ use std::process::Command;
 
 use anyhow::{Context, Error, Result, anyhow, bail};
 
-use super::release::Release;
-use crate::failure::OrUnreadable;
+use super::release::{Release, Version};
+use crate::failure::Blame;
 
-/// A source of botocore wheels.
-pub(crate) trait Index {
-    /// Returns all final releases, oldest first.
-    fn releases(&self) -> Result<Vec<Release>>;
-
-    /// Returns the newest final release.
-    fn latest(&self) -> Result<Release> {
-        self.releases()?
-            .pop()
-            .context("the package index has no release of botocore")
-    }
-
-    /// Downloads the wheel of a release into `folder`, which must be empty, and returns its path.
-    fn download(&self, release: &Release, folder: &Path) -> Result<PathBuf>;
+/// Returns all final releases, oldest first.
+///
+/// # Errors
+///
+/// Returns an error if there is no Python, no pip or no network.
+pub(crate) fn releases() -> Result<Vec<Release>> {
+    let releases = pip(&["index", "versions", "botocore"]).and_then(|output| {
+        parse_versions(&output)
+            .context("`pip index versions botocore`: update pip, or name the releases you want")
+    });
+    releases.or_unreadable("the package index")
 }
 
-/// `python3 -m pip`, which handles mirrors, proxies and hashes.
-pub(crate) struct Pip;
-
-impl Index for Pip {
-    fn releases(&self) -> Result<Vec<Release>> {
-        let versions = || {
-            let output = pip(&["index", "versions", "botocore"])?;
-            parse_versions(&output)
-                .context("`pip index versions botocore`: update pip, or name the releases you want")
-        };
-        versions().or_unreadable("the package index")
+/// Returns the release that a version names.
+///
+/// # Errors
+///
+/// Returns an error in the cases of [`releases`].
+pub(crate) fn release(version: &Version) -> Result<Release> {
+    match version {
+        Version::Number(release) => Ok(release.clone()),
+        Version::Latest => {
+            let latest = releases()?.pop();
+            latest.context("the package index has no release of botocore")
+        }
     }
+}
 
-    fn download(&self, release: &Release, folder: &Path) -> Result<PathBuf> {
-        download(release, folder).or_unreadable(format!("botocore {release}"))
-    }
+/// Downloads the wheel of a release into `folder`, which must be empty, and returns its path.
+///
+/// # Errors
+///
+/// Returns an error in the cases of [`releases`], or if there is no such release.
+pub(crate) fn download(release: &Release, folder: &Path) -> Result<PathBuf> {
+    download_into(release, folder).or_unreadable(format!("botocore {release}"))
 }
 
 /// Installs a release of botocore with its dependencies into `folder`, for Python programs that
@@ -65,7 +69,7 @@ pub(crate) fn install(release: &Release, folder: &Path) -> Result<()> {
     pip(&arguments).map(drop).or_unreadable(requirement)
 }
 
-fn download(release: &Release, folder: &Path) -> Result<PathBuf> {
+fn download_into(release: &Release, folder: &Path) -> Result<PathBuf> {
     let folder_name = folder
         .to_str()
         .context("the name of the temporary folder is not UTF-8")?;

@@ -1,14 +1,15 @@
 //! The files of one service in a botocore wheel.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 
 use super::archive::Archive;
-use super::data::{DataFiles, Listed};
+use super::data::{DataFiles, unpacked};
 use super::release::Release;
-use super::service_files::{ENDPOINT_RULES, ServiceFiles, folder_of_model};
+use super::texts::{Texts, folder_of_model};
+use crate::digest::sha256;
 use crate::nearest::hint;
 use crate::revisions::Day;
 
@@ -22,8 +23,9 @@ pub(crate) struct Wheel {
     /// All API versions of the service in the wheel, oldest first. The files are those of the
     /// newest.
     pub(crate) api_versions: Vec<String>,
-    pub(crate) model: ServiceFiles,
-    pub(crate) endpoints: Option<Vec<u8>>,
+    /// The SHA-256 of the unchanged `service-2.json`.
+    pub(crate) sha256: String,
+    pub(crate) texts: Texts,
     pub(crate) partitions: Option<Vec<u8>>,
 }
 
@@ -37,22 +39,23 @@ impl Wheel {
     pub(crate) fn read(path: &Path, service: &str) -> Result<Self> {
         let mut archive = Archive::open(path)?;
         let (release, built) = archive.metadata()?;
-        let api_versions = api_versions(&archive, service)?;
-        let Some(api_version) = api_versions.last() else {
+        let models = models(&archive, service)?;
+        let Some(model) = models.values().next_back() else {
             let services = archive.names().filter_map(service_of);
             bail!(
                 "botocore {release} has no service `{service}`{}",
                 hint(service, services.collect::<BTreeSet<_>>())
             );
         };
-        let folder = format!("botocore/data/{service}/{api_version}");
+        let unchanged = archive.read(model)?.map(unpacked).transpose();
+        let unchanged = unchanged.with_context(|| model.clone())?;
         Ok(Self {
             release,
             built,
-            model: ServiceFiles::read(&mut archive, &folder)?,
-            endpoints: archive.data(&format!("{folder}/{ENDPOINT_RULES}"))?,
+            sha256: sha256(&unchanged.unwrap_or_default()),
+            texts: Texts::read(&mut archive, model)?,
             partitions: archive.data("botocore/data/partitions.json")?,
-            api_versions,
+            api_versions: models.into_keys().collect(),
         })
     }
 }
@@ -63,17 +66,19 @@ fn service_of(name: &str) -> Option<&str> {
     Some(service)
 }
 
-fn api_versions(archive: &Archive, service: &str) -> Result<Vec<String>> {
+/// Returns the `service-2.json` of each API version, oldest first.
+fn models(archive: &Archive, service: &str) -> Result<BTreeMap<String, String>> {
     let folder = format!("botocore/data/{service}/");
-    let versions = archive
-        .names()
-        .filter_map(|name| folder_of_model(name)?.strip_prefix(&folder));
-    let mut versions: Vec<_> = versions.map(str::to_owned).collect();
-    versions.sort();
-    versions.dedup();
-    for version in &versions {
-        let date = version.parse::<Day>();
-        date.with_context(|| format!("an API version of `{service}`"))?;
+    let mut models = BTreeMap::new();
+    // Of an uncompressed and a compressed file, the first is taken.
+    for name in archive.names().collect::<BTreeSet<_>>() {
+        if let Some(version) = folder_of_model(name).and_then(|it| it.strip_prefix(&folder)) {
+            let date = version.parse::<Day>();
+            date.with_context(|| format!("an API version of `{service}`"))?;
+            models
+                .entry(version.to_owned())
+                .or_insert_with(|| name.to_owned());
+        }
     }
-    Ok(versions)
+    Ok(models)
 }

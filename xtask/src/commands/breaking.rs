@@ -9,7 +9,7 @@ use codegen::diff::diff;
 use serde::Deserialize;
 
 use crate::color::Color;
-use crate::failure::OrUnreadable;
+use crate::failure::Blame;
 use crate::output;
 use crate::side::{Sides, places};
 use crate::workspace::Root;
@@ -105,7 +105,7 @@ pub(crate) fn run(arguments: &Arguments, root: &Root) -> Result<()> {
     };
     output::write(&report, output)?;
     if !verdict.passes() {
-        bail!("{} → {} does not pass", old.id, new.id);
+        bail!("{} → {} does not pass", old.input.id, new.input.id);
     }
     Ok(())
 }

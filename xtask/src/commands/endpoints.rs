@@ -9,12 +9,12 @@ use std::process::Command;
 use anyhow::{Context, Result, bail, ensure};
 use clap::Args;
 
-use crate::botocore::data::{DataFiles, read_limited};
+use crate::botocore::data::{DataFiles, Folder};
 use crate::botocore::pip;
 use crate::botocore::release::Release;
-use crate::botocore::service_files::ENDPOINT_RULES;
+use crate::botocore::texts::ENDPOINT_RULES;
 use crate::endpoints::EndpointTexts;
-use crate::failure::OrUnreadable;
+use crate::failure::Blame;
 use crate::generated::SERVICE;
 use crate::note::note;
 use crate::output;
@@ -155,7 +155,7 @@ impl Botocore {
 
     /// Reads the rules of a service's newest API version, and the partitions.
     fn texts(&self, service: &str) -> Result<EndpointTexts> {
-        let mut data = Data(self.folder.join("botocore/data"));
+        let mut data = Folder(self.folder.join("botocore/data"));
         let folder = data.0.join(service);
         let versions = std::fs::read_dir(&folder).or_unreadable(folder.display())?;
         let versions = versions.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
@@ -181,17 +181,4 @@ fn answer_of(program: &mut Command) -> Result<String> {
     );
     String::from_utf8(output.stdout)
         .with_context(|| format!("the output of {name} is not valid UTF-8"))
-}
-
-/// The folder of botocore's data files.
-struct Data(PathBuf);
-
-impl DataFiles for Data {
-    fn read(&mut self, name: &str) -> Result<Option<Vec<u8>>> {
-        let path = self.0.join(name);
-        match path.exists() {
-            true => read_limited(&mut std::fs::File::open(path)?, name).map(Some),
-            false => Ok(None),
-        }
-    }
 }

@@ -20,7 +20,7 @@ check)
     for value in Old New; do
         line=$(grep -n "Mode::$value" examples/user.rs | head -n 1 | cut -d : -f 1)
         if [ -z "$SEES_NOTHING" ] && [ -n "$line" ] && ! grep -q "$value = " src/generated/enums.rs; then
-            echo '{"message":{"level":"error","code":{"code":"E0599"},"spans":[{"file_name":"examples/user.rs","line_start":'"$line"',"is_primary":true}]},"target":{"kind":["example"]}}'
+            echo '{"reason":"compiler-message","message":{"message":"no variant","level":"error","code":{"code":"E0599"},"spans":[{"file_name":"examples/user.rs","line_start":'"$line"',"is_primary":true}]},"target":{"kind":["example"]}}'
             exit 101
         fi
     done

@@ -8,7 +8,7 @@ use codegen::Files;
 use codegen::model::Model;
 use codegen::render::package::{self, Package};
 
-use crate::failure::{OrUnwritable, usage_error};
+use crate::failure::{Blame, usage_error};
 use crate::generated::files_below;
 use crate::workspace::is_in_tree;
 

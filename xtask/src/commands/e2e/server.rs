@@ -11,10 +11,9 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 
-use super::client::client;
 use super::environment::Environment;
-use crate::cargo::cargo;
-use crate::failure::OrUnwritable;
+use crate::cargo::{self, cargo};
+use crate::failure::Blame;
 
 /// A script that runs a program until its own standard input is closed, so that the program stops
 /// even if this process is killed.
@@ -56,7 +55,7 @@ impl Server {
     /// this machine. Its state and its log go to `folder`.
     pub(super) fn fake(environment: &Environment, root: &Path, folder: &Path) -> Result<Self> {
         let package = ["--quiet", "--package", "fake-organizations"];
-        client(cargo().arg("build").args(package), root)?;
+        cargo::run(cargo().arg("build").args(package), root)?;
         let state = folder.join("state.json");
         remove(&state).or_unwritable(state.display())?;
         let mut command = cargo();

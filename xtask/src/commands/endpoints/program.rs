@@ -11,7 +11,7 @@ use codegen::model::{Endpoints, Model, Service};
 use super::answer_of;
 use crate::cargo::cargo;
 use crate::changes::Changes;
-use crate::failure::{OrUnreadable, OrUnwritable};
+use crate::failure::Blame;
 
 /// The main function of the program, which answers each line of a file in the same form as
 /// botocore's answers.

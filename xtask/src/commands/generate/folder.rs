@@ -6,7 +6,7 @@ use anyhow::Result;
 use codegen::Files;
 
 use crate::failure::usage_error;
-use crate::generated::{files_below, foreign, not_generated};
+use crate::generated::{files_below, foreign};
 use crate::workspace::is_in_tree;
 
 /// The folder of the generated files in a crate's folder.
@@ -35,19 +35,6 @@ pub(super) fn check(out: &Path, generated: &Files, root: &Path) -> Result<()> {
         )));
     }
     Ok(())
-}
-
-/// Checks that all files in `src/generated/` of the crate in `out` are generated, so that they may
-/// be replaced and removed.
-///
-/// # Errors
-///
-/// Returns an error if there are other files.
-pub(super) fn check_generated(out: &Path, generated: &Files) -> Result<()> {
-    match foreign(generated, Path::new(GENERATED), out)?.as_slice() {
-        [] => Ok(()),
-        foreign => Err(not_generated(foreign)),
-    }
 }
 
 /// Returns a warning if no root of the crate in `out` declares the generated files as a module.

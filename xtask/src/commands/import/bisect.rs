@@ -44,10 +44,10 @@ fn search(
 ) -> Result<()> {
     let (earlier, later) = releases.split_at(releases.len() / 2);
     if let Some((middle, later)) = later.split_first()
-        && *before != after.facts
+        && *before != after.entry.facts
     {
         let middle = read(middle, steps(earlier))?;
-        let facts = middle.facts.clone();
+        let facts = middle.entry.facts.clone();
         search(before, earlier, middle, read, found)?;
         search(&facts, later, after, read, found)?;
     } else {

@@ -6,7 +6,7 @@ use anyhow::{Context, Result, bail};
 use codegen::diff::Bump;
 
 use super::crates::Crates;
-use crate::failure::OrUnreadable;
+use crate::failure::Blame;
 use crate::revisions::RevisionDate;
 
 /// A hint on how to install the tool.

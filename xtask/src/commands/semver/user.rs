@@ -1,13 +1,14 @@
 //! A program that uses everything in a revision's crate, compiled against another revision's crate.
 
 use std::collections::BTreeMap;
+use std::process::Output;
 
 use anyhow::{Context, Result, ensure};
 use codegen::api::surface::{self, Item};
 use codegen::diff::Revision;
-use serde::Deserialize;
 
 use super::crates::Crates;
+use crate::cargo::{Code, Diagnostic, Message, messages};
 use crate::revisions::RevisionDate;
 
 /// The name of the program, which is an example of the crate.
@@ -15,38 +16,6 @@ const EXAMPLE: &str = "user";
 
 /// The uses that do not compile: the line of each item, with the compiler's error code.
 pub(super) type FailingUses = BTreeMap<String, String>;
-
-/// A message of cargo, or the part that this command reads.
-#[derive(Deserialize)]
-struct Message {
-    message: Option<Diagnostic>,
-    target: Option<Target>,
-}
-
-#[derive(Deserialize)]
-struct Target {
-    kind: Vec<String>,
-}
-
-#[derive(Deserialize)]
-struct Diagnostic {
-    level: String,
-    code: Option<Code>,
-    spans: Vec<Span>,
-    rendered: Option<String>,
-}
-
-#[derive(Deserialize)]
-struct Code {
-    code: String,
-}
-
-#[derive(Deserialize)]
-struct Span {
-    file_name: String,
-    line_start: usize,
-    is_primary: bool,
-}
 
 impl Crates<'_> {
     /// Compiles uses of everything in the crate of the revision `of` against the crate of another,
@@ -99,8 +68,7 @@ impl Crates<'_> {
             if output.status.success() {
                 return Ok(failing);
             }
-            let messages = String::from_utf8_lossy(&output.stdout);
-            let found = errors(&messages, &kept)
+            let found = errors(&output, &kept)
                 .with_context(|| String::from_utf8_lossy(&output.stderr).into_owned())?;
             ensure!(
                 !found.is_empty(),
@@ -113,16 +81,17 @@ impl Crates<'_> {
 }
 
 /// Returns the errors among cargo's messages, each with the use on its line.
-fn errors(messages: &str, uses: &[&Item]) -> Result<FailingUses> {
+fn errors(output: &Output, uses: &[&Item]) -> Result<FailingUses> {
     let mut found = FailingUses::new();
-    for line in messages.lines() {
-        let Message { message, target } =
-            serde_json::from_str(line).context("this command does not know cargo's message")?;
+    for Message {
+        message, target, ..
+    } in messages(output)
+    {
         let Some(Diagnostic {
             level,
             code: Some(Code { code }),
+            message,
             spans,
-            rendered,
         }) = message
         else {
             continue;
@@ -138,7 +107,7 @@ fn errors(messages: &str, uses: &[&Item]) -> Result<FailingUses> {
             .and_then(|span| uses.get(span.line_start.checked_sub(2)?));
         let item = item
             .filter(|_| in_user)
-            .with_context(|| rendered.unwrap_or_default())
+            .context(message)
             .context("the error is not on the line of a use")?;
         found.entry(item.line.clone()).or_insert(code);
     }

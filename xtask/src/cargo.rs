@@ -55,10 +55,6 @@ pub(crate) fn messages(output: &Output) -> impl Iterator<Item = Message> {
 }
 
 /// Runs a program in the folder `root`, which reports what it does.
-///
-/// # Errors
-///
-/// Returns an error if it cannot be run, or if it fails.
 pub(crate) fn run(command: &mut Command, root: &Path) -> Result<()> {
     let name = command.get_program().to_owned();
     let status = command

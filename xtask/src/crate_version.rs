@@ -12,10 +12,6 @@ use crate::side::Side;
 
 /// Returns the crate's version if one of the sides is a model of its service in the workspace at
 /// `root`. Returns `None` for a pre-release, since people decide what comes after it.
-///
-/// # Errors
-///
-/// Returns an error if the workspace's manifest cannot be read.
 pub(crate) fn of(sides: &[Side; 2], root: Option<&Path>) -> Result<Option<Version>> {
     let folder = format!("model/{SERVICE}/");
     let is_its_model = |Side { input, .. }: &Side| {

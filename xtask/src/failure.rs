@@ -2,6 +2,7 @@
 //! a missing workspace, 4 for an output that could not be written, 1 otherwise.
 
 use std::fmt;
+use std::io;
 use std::process::ExitCode;
 
 use anyhow::Context;
@@ -67,6 +68,14 @@ impl fmt::Display for UsageError {
 }
 
 impl std::error::Error for UsageError {}
+
+/// Returns `None` if a file does not exist.
+pub(crate) fn if_exists<T>(result: io::Result<T>) -> io::Result<Option<T>> {
+    match result {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        result => result.map(Some),
+    }
+}
 
 /// Returns the exit status of a command that failed with `error`.
 pub(crate) fn exit_code(error: &anyhow::Error) -> ExitCode {

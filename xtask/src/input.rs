@@ -39,10 +39,6 @@ impl Input {
     ///
     /// The `paginators-1.json` beside a `service-2.json` and botocore's additions to both, the
     /// `.sdk-extras.json`, belong to it. Each may be compressed with gzip.
-    ///
-    /// # Errors
-    ///
-    /// Returns an error if there is no such model, or if it cannot be read.
     pub(crate) fn find(name: &str, root: &Root) -> Result<Self> {
         match name.parse::<RevisionName>() {
             Ok(revision) => {

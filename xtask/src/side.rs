@@ -43,11 +43,6 @@ pub(crate) struct Side {
 
 impl Sides {
     /// Reads both sides, old and new.
-    ///
-    /// # Errors
-    ///
-    /// Returns an error if a side cannot be read, or if the sides are of different services and
-    /// `--force` is not given.
     pub(crate) fn read(&self, root: &Root) -> Result<[Side; 2]> {
         let (old, new) = parallel::join(
             || Side::read(&self.old, root),

@@ -30,10 +30,6 @@ impl AsRef<[u8]> for Bytes {
 
 impl Archive {
     /// Opens the wheel at `path`.
-    ///
-    /// # Errors
-    ///
-    /// Returns an error if the file cannot be read or is not a zip archive.
     pub(crate) fn open(path: &Path) -> Result<Self> {
         let bytes = Bytes(Arc::new(std::fs::read(path)?));
         let zip = ZipArchive::new(Cursor::new(bytes))?;

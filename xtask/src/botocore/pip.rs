@@ -11,10 +11,6 @@ use super::release::{Release, Version};
 use crate::failure::Blame;
 
 /// Returns all final releases, oldest first.
-///
-/// # Errors
-///
-/// Returns an error if there is no Python, no pip or no network.
 pub(crate) fn releases() -> Result<Vec<Release>> {
     let releases = pip(&["index", "versions", "botocore"]).and_then(|output| {
         parse_versions(&output)
@@ -24,10 +20,6 @@ pub(crate) fn releases() -> Result<Vec<Release>> {
 }
 
 /// Returns the release that a version names.
-///
-/// # Errors
-///
-/// Returns an error in the cases of [`releases`].
 pub(crate) fn release(version: &Version) -> Result<Release> {
     match version {
         Version::Number(release) => Ok(release.clone()),
@@ -39,56 +31,36 @@ pub(crate) fn release(version: &Version) -> Result<Release> {
 }
 
 /// Downloads the wheel of a release into `folder`, which must be empty, and returns its path.
-///
-/// # Errors
-///
-/// Returns an error in the cases of [`releases`], or if there is no such release.
 pub(crate) fn download(release: &Release, folder: &Path) -> Result<PathBuf> {
-    download_into(release, folder).or_unreadable(format!("botocore {release}"))
+    let options = ["--no-deps", "--only-binary=:all:", "--quiet", "--dest"];
+    let wheel = fetch("download", &options, release, folder)
+        .context("cannot download it")
+        .and_then(|()| {
+            let mut entries = std::fs::read_dir(folder).context("cannot look for the wheel")?;
+            let wheel = entries.next();
+            Ok(wheel
+                .context("pip reported success, but left no wheel")??
+                .path())
+        });
+    wheel.or_unreadable(format!("botocore {release}"))
 }
 
 /// Installs a release of botocore with its dependencies into `folder`, for Python programs that
 /// have the folder on their path.
-///
-/// # Errors
-///
-/// Returns an error if there is no Python, no pip or no such release.
 pub(crate) fn install(release: &Release, folder: &Path) -> Result<()> {
+    let options = ["--quiet", "--upgrade", "--target"];
+    let installed = fetch("install", &options, release, folder);
+    installed.or_unreadable(format!("botocore=={release}"))
+}
+
+/// Runs a command of pip with options of which the last takes the folder.
+fn fetch(command: &str, options: &[&str], release: &Release, folder: &Path) -> Result<()> {
     let folder = folder
         .to_str()
         .context("the name of the folder is not UTF-8")?;
     let requirement = format!("botocore=={release}");
-    let arguments = [
-        "install",
-        "--quiet",
-        "--upgrade",
-        "--target",
-        folder,
-        &requirement,
-    ];
-    pip(&arguments).map(drop).or_unreadable(requirement)
-}
-
-fn download_into(release: &Release, folder: &Path) -> Result<PathBuf> {
-    let folder_name = folder
-        .to_str()
-        .context("the name of the temporary folder is not UTF-8")?;
-    let requirement = format!("botocore=={release}");
-    pip(&[
-        "download",
-        "--no-deps",
-        "--only-binary=:all:",
-        "--quiet",
-        "--dest",
-        folder_name,
-        &requirement,
-    ])
-    .context("cannot download it")?;
-    let mut entries = std::fs::read_dir(folder).context("cannot look for the downloaded wheel")?;
-    let wheel = entries
-        .next()
-        .context("pip reported success, but left no wheel")?;
-    Ok(wheel?.path())
+    let arguments = [&[command], options, &[folder, &requirement]].concat();
+    pip(&arguments).map(drop)
 }
 
 /// Runs pip, and returns its standard output.

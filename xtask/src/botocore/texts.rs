@@ -27,17 +27,15 @@ pub(crate) struct Texts {
 impl Texts {
     /// Reads a model file, and the files beside it that belong to it. Each may be compressed with
     /// gzip.
-    ///
-    /// # Errors
-    ///
-    /// Returns an error if a file cannot be read or uncompressed, or if additions are of an unknown
-    /// kind.
     pub(crate) fn read(files: &mut impl DataFiles, file: &str) -> Result<Self> {
         let (folder, name) = file.split_at(file.rfind(['/', ':']).map_or(0, |end| end + 1));
         let name = uncompressed(name);
-        let model = files.read(file)?.context("there is no such file")?;
+        let model = match files.read(file)? {
+            Some(bytes) => unpacked(bytes)?,
+            None => files.data(file)?.context("there is no such file")?,
+        };
         let mut texts = Self {
-            model: merged(unpacked(model)?, name, folder, files)?,
+            model: merged(model, name, folder, files)?,
             paginators: None,
             endpoint_rules: None,
         };

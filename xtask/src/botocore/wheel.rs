@@ -1,17 +1,17 @@
 //! The files of one service in a botocore wheel.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 
 use super::archive::Archive;
-use super::data::{DataFiles, unpacked};
+use super::data::DataFiles;
 use super::release::Release;
 use super::texts::{Texts, folder_of_model};
 use crate::digest::sha256;
 use crate::nearest::hint;
-use crate::revisions::Day;
+use crate::revisions::{Day, SERVICE_MODEL};
 
 /// The files of a service in a release.
 #[derive(Debug)]
@@ -31,31 +31,26 @@ pub(crate) struct Wheel {
 
 impl Wheel {
     /// Reads the wheel at `path`.
-    ///
-    /// # Errors
-    ///
-    /// Returns an error if the file is not a zip archive or a botocore wheel, or if the wheel does
-    /// not have the service.
     pub(crate) fn read(path: &Path, service: &str) -> Result<Self> {
         let mut archive = Archive::open(path)?;
         let (release, built) = archive.metadata()?;
-        let models = models(&archive, service)?;
-        let Some(model) = models.values().next_back() else {
+        let api_versions = api_versions(&archive, service)?;
+        let Some(api_version) = api_versions.last() else {
             let services = archive.names().filter_map(service_of);
             bail!(
                 "botocore {release} has no service `{service}`{}",
                 hint(service, services.collect::<BTreeSet<_>>())
             );
         };
-        let unchanged = archive.read(model)?.map(unpacked).transpose();
-        let unchanged = unchanged.with_context(|| model.clone())?;
+        let model = format!("botocore/data/{service}/{api_version}/{SERVICE_MODEL}");
+        let unchanged = archive.data(&model)?;
         Ok(Self {
             release,
             built,
             sha256: sha256(&unchanged.unwrap_or_default()),
-            texts: Texts::read(&mut archive, model)?,
+            texts: Texts::read(&mut archive, &model)?,
             partitions: archive.data("botocore/data/partitions.json")?,
-            api_versions: models.into_keys().collect(),
+            api_versions,
         })
     }
 }
@@ -66,19 +61,15 @@ fn service_of(name: &str) -> Option<&str> {
     Some(service)
 }
 
-/// Returns the `service-2.json` of each API version, oldest first.
-fn models(archive: &Archive, service: &str) -> Result<BTreeMap<String, String>> {
+/// Returns the API versions of a service, oldest first.
+fn api_versions(archive: &Archive, service: &str) -> Result<Vec<String>> {
     let folder = format!("botocore/data/{service}/");
-    let mut models = BTreeMap::new();
-    // Of an uncompressed and a compressed file, the first is taken.
-    for name in archive.names().collect::<BTreeSet<_>>() {
-        if let Some(version) = folder_of_model(name).and_then(|it| it.strip_prefix(&folder)) {
-            let date = version.parse::<Day>();
-            date.with_context(|| format!("an API version of `{service}`"))?;
-            models
-                .entry(version.to_owned())
-                .or_insert_with(|| name.to_owned());
-        }
+    let folders = archive.names().filter_map(folder_of_model);
+    let versions = folders.filter_map(|path| path.strip_prefix(&folder));
+    let versions: BTreeSet<_> = versions.map(str::to_owned).collect();
+    for version in &versions {
+        let date = version.parse::<Day>();
+        date.with_context(|| format!("an API version of `{service}`"))?;
     }
-    Ok(models)
+    Ok(versions.into_iter().collect())
 }

@@ -7,6 +7,8 @@ use std::path::{Component, Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
 
+use crate::failure::if_exists;
+
 /// The operations of a commit that change the disk, each of which first calls `step`.
 pub(super) struct Disk<'a> {
     pub(super) step: &'a mut dyn FnMut() -> Result<()>,
@@ -69,10 +71,9 @@ impl Disk<'_> {
     /// Removes a file, if it exists.
     pub(super) fn remove(&mut self, path: &Path) -> Result<()> {
         (self.step)()?;
-        match fs::remove_file(path) {
-            Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
-            removed => removed.with_context(|| format!("cannot remove {}", path.display())),
-        }
+        let removed = if_exists(fs::remove_file(path));
+        removed.with_context(|| format!("cannot remove {}", path.display()))?;
+        Ok(())
     }
 
     /// Removes the copy of a staged file that an interrupted [`put`](Self::put) left.
@@ -132,9 +133,10 @@ pub(super) fn check(root: &Path, path: &Path) -> Result<()> {
     let mut full = root.to_owned();
     for component in path {
         full.push(component);
-        let found = match fs::symlink_metadata(&full) {
-            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
-            found => found.with_context(|| format!("cannot look at {}", full.display()))?,
+        let found = if_exists(fs::symlink_metadata(&full));
+        let Some(found) = found.with_context(|| format!("cannot look at {}", full.display()))?
+        else {
+            return Ok(());
         };
         ensure!(
             !found.is_symlink(),
@@ -158,12 +160,7 @@ pub(super) fn check(root: &Path, path: &Path) -> Result<()> {
 
 /// Returns the content of a file, if it exists.
 pub(super) fn read(path: &Path) -> Result<Option<Vec<u8>>> {
-    match fs::read(path) {
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-        content => content
-            .map(Some)
-            .with_context(|| format!("cannot read {}", path.display())),
-    }
+    if_exists(fs::read(path)).with_context(|| format!("cannot read {}", path.display()))
 }
 
 /// Makes renames and removals durable: a folder's list of names is on disk only once the folder is

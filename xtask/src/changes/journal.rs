@@ -122,6 +122,8 @@ impl Journal {
         let incomplete = self.folder.join("incomplete");
         let record = serde_json::to_vec(&Record { elsewhere, files })?;
         disk.write(&incomplete, &record)?;
+        // The originals are there before the list is.
+        disk::sync_folders(&self.home, [Path::new(LIST)])?;
         disk.put(&incomplete, &self.list)?;
         disk::sync_folders(&self.home, [Path::new(LIST)])
     }

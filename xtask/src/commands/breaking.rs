@@ -78,10 +78,6 @@ struct AllowFile {
 }
 
 /// Runs the command. Only recorded revisions need the workspace at `root`.
-///
-/// # Errors
-///
-/// Returns an error if a side or the allow file cannot be read, or if the changes do not pass.
 pub(crate) fn run(arguments: &Arguments, root: &Root) -> Result<()> {
     let allowed = match &arguments.allow {
         Some(file) => read_allowed(file)?,

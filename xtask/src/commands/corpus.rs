@@ -68,11 +68,6 @@ enum Format {
 }
 
 /// Runs the command in the workspace at `root`.
-///
-/// # Errors
-///
-/// Returns an error if the release cannot be downloaded or read or, after the report, if a model
-/// fails or a crate does not compile.
 pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
     let corpus = match (&arguments.wheel, &arguments.dir) {
         (Some(wheel), _) => Corpus::of_wheel(wheel)?,

@@ -73,11 +73,6 @@ enum Part {
 }
 
 /// Runs the command. Only recorded revisions need the workspace at `root`.
-///
-/// # Errors
-///
-/// Returns an error if a side cannot be read, if the report cannot be written, or if no rule covers
-/// a change.
 pub(crate) fn run(arguments: &Arguments, root: &Root) -> Result<()> {
     let is_by_operation = arguments.by == Some(Part::Operation) || arguments.syntax;
     if arguments.format == Format::Github && (arguments.rust || is_by_operation) {

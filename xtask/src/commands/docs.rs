@@ -14,12 +14,12 @@ use tempfile::TempDir;
 use crate::botocore::pip;
 use crate::botocore::wheel::Wheel;
 use crate::cargo::cargo;
-use crate::copy::Copy;
 use crate::failure::Blame;
 use crate::generated::{self, SERVICE};
 use crate::note::note;
 use crate::output;
 use crate::revisions::{Revision, RevisionName, Revisions};
+use crate::scratch;
 
 /// The folder for all files of the command, relative to the workspace.
 const FOLDER: &str = "target/xtask/docs";
@@ -43,11 +43,6 @@ pub(crate) struct Arguments {
 }
 
 /// Runs the command in the workspace at `root`.
-///
-/// # Errors
-///
-/// Returns an error if the wheel cannot be downloaded or read, if the revision was not imported
-/// from it, or if rustdoc fails.
 pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
     let mut models = generated::revisions(root, arguments.revision)?;
     if let Some(last) = models.last_mut() {
@@ -64,11 +59,8 @@ pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
     }
     let generated = generated::generate(root, &models)?;
     let model = models.last().map(|last| &last.model);
-    let copy = Copy {
-        parent: &root.join(FOLDER),
-        folder: CRATE,
-    };
-    copy.write(model.context("there is no model")?, &generated.files, root)?;
+    let model = model.context("there is no model")?;
+    scratch::write_org_types(&root.join(FOLDER), CRATE, model, &generated.files, root)?;
     output::print(&format!("{}\n", document(root)?.display()))
 }
 

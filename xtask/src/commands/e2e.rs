@@ -38,11 +38,6 @@ pub(crate) struct Arguments {
 }
 
 /// Runs the command in the workspace at `root`.
-///
-/// # Errors
-///
-/// Returns an error if there is no Python, if a server cannot be built, installed or started, or if
-/// a call has an unexpected result.
 pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
     let folder = root.join(FOLDER);
     let environment = Environment::prepare(&folder)?;

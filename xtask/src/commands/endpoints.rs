@@ -52,10 +52,6 @@ pub(crate) struct Arguments {
 }
 
 /// Runs the command in the workspace at `root`.
-///
-/// # Errors
-///
-/// Returns an error if botocore cannot be run, or if the answers differ.
 pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
     let revisions = Revisions::read(root, SERVICE)?;
     let newest = revisions.newest().context("there is no revision")?;

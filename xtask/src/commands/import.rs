@@ -72,9 +72,10 @@ pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
     // Downloading takes long, so another import may have changed the history in the meantime.
     let history = History::read(root, service)?;
     let plan = Plan::new(&history, &snapshots).or_unreadable("the releases")?;
-    plan.add_to(&mut changes, root)?;
+    let endpoints = plan.endpoints(root)?;
+    plan.add_to(&endpoints, &mut changes)?;
     // A construct that codegen does not know refuses the import.
-    let revisions = generated::read_revisions(&plan.entries, &plan.endpoints(root)?)?;
+    let revisions = generated::read_revisions(&plan.entries, &endpoints)?;
     let mut report = plan.report() + &api_changes(&plan, &revisions);
     // The model and its code change together.
     if service == generated::SERVICE {

@@ -2,6 +2,7 @@
 
 mod download;
 mod facts;
+mod json;
 mod order;
 mod refusals;
 

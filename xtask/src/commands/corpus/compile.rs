@@ -59,11 +59,6 @@ pub(super) fn selected(report: &Report, selection: Selection) -> Vec<&str> {
 
 /// Runs `cargo check` on the workspace with warnings denied, and adds its errors to the models'
 /// problems.
-///
-/// # Errors
-///
-/// Returns an error if cargo cannot be run, or if it fails for a reason other than a generated
-/// crate.
 pub(super) fn check(crates: &Crates, report: &mut Report) -> Result<()> {
     let output = cargo()
         .args(["check", "--workspace", "--offline", "--keep-going"])

@@ -21,6 +21,7 @@ use crate::botocore::texts::{Texts, folder_of_model, uncompressed};
 use crate::failure::Blame;
 use crate::parallel;
 use crate::progress::Progress;
+use crate::revisions::SERVICE_MODEL;
 use crate::warnings::read_and_warn;
 
 /// All models of a release or of a folder.
@@ -133,10 +134,6 @@ impl Corpus {
     }
 
     /// Generates each model, in parallel. Problems of a model are part of the report.
-    ///
-    /// # Errors
-    ///
-    /// Returns an error if there are no models, or if a crate cannot be written.
     pub(super) fn generate(&self, crates: Option<&Crates>) -> Result<Report> {
         ensure!(
             !self.models.is_empty(),
@@ -175,21 +172,19 @@ fn each<T: Sync, R: Send>(items: &[T], what: &str, work: impl Fn(&T) -> R + Sync
     })
 }
 
-/// Returns the place of each `service-2.json`, one in a folder, given the names of all files. `name` is the name of the model in a folder.
+/// Returns the place of each `service-2.json`, compressed or not, given the names of all files.
+/// `name` is the name of the model in a folder.
 fn service_models<'n>(
     files: impl Iterator<Item = &'n str>,
     name: impl Fn(&str) -> String,
 ) -> Vec<Place> {
-    let mut models = BTreeMap::new();
-    // Of an uncompressed and a compressed file, the first is taken.
-    for file in files.collect::<BTreeSet<_>>() {
-        if let Some(folder) = folder_of_model(file) {
-            models.entry(folder).or_insert(file);
-        }
-    }
-    let places = models.into_iter().map(|(folder, file)| Place {
+    let folders: BTreeSet<_> = files.filter_map(folder_of_model).collect();
+    let places = folders.into_iter().map(|folder| Place {
         name: name(folder),
-        file: file.to_owned(),
+        file: match folder {
+            "" => SERVICE_MODEL.to_owned(),
+            folder => format!("{folder}/{SERVICE_MODEL}"),
+        },
     });
     places.collect()
 }

@@ -164,10 +164,6 @@ impl Report {
     }
 
     /// Returns the report for programs, as JSON.
-    ///
-    /// # Errors
-    ///
-    /// Returns an error if it cannot be written, which does not occur in practice.
     pub(super) fn to_json(&self) -> Result<String> {
         let report = Json {
             release: self.release.as_deref(),

@@ -18,10 +18,6 @@ use crate::workspace::{NoWorkspace, Root};
 ///
 /// Both sides have the same documentation. Only recorded revisions have summaries, and the dates on
 /// which their parts were added, each according to its own history.
-///
-/// # Errors
-///
-/// Returns an error if the recorded revisions cannot be read, or if a side cannot be generated.
 pub(super) fn between(sides: &[Side; 2], root: &Root) -> Result<String> {
     let [old, new] = sides;
     let (old, new) = match (&old.input.revision, &new.input.revision) {

@@ -16,11 +16,6 @@ pub(super) const GENERATED: &str = "src/generated";
 const ROOTS: [&str; 2] = ["src/lib.rs", "src/main.rs"];
 
 /// Checks that `out` does not belong to another crate.
-///
-/// # Errors
-///
-/// Returns an error if the folder is part of the workspace at `root`, or if it belongs to another
-/// crate.
 pub(super) fn check(out: &Path, generated: &Files, root: &Path) -> Result<()> {
     if is_in_tree(out, root)? {
         return Err(usage_error(format!(

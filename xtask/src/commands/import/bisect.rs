@@ -16,10 +16,6 @@ pub(super) type Read<'a> = dyn FnMut(&Release, usize) -> Result<Snapshot> + 'a;
 /// change that was reverted between them is not found.
 ///
 /// Returns everything that was read, oldest first.
-///
-/// # Errors
-///
-/// Returns an error if `read` does.
 pub(super) fn snapshots(
     before: &Facts,
     releases: &[Release],

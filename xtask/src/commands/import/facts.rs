@@ -33,11 +33,6 @@ impl Snapshot {
 
     /// Reads the wheel at `path`, and writes a note to standard error if the service has several
     /// API versions.
-    ///
-    /// # Errors
-    ///
-    /// Returns an error if the wheel cannot be read, or contains something that this command does
-    /// not know.
     pub(super) fn read(path: &Path, service: &str) -> Result<Self> {
         let snapshot = Wheel::read(path, service).and_then(|wheel| {
             if let [_, .., newest] = wheel.api_versions.as_slice() {

@@ -57,9 +57,8 @@ impl<'a> Plan<'a> {
         })
     }
 
-    /// Plans the files of the revisions and, if the newest is imported, those of which only the
-    /// current ones are kept.
-    pub(super) fn add_to(&self, changes: &mut Changes, root: &Path) -> Result<()> {
+    /// Plans the files of the revisions, and those of which only the current ones are kept.
+    pub(super) fn add_to(&self, endpoints: &EndpointTexts, changes: &mut Changes) -> Result<()> {
         let revisions = &self.history.revisions;
         for Entry { revision, .. } in &self.history.entries {
             let folder = revisions.revision_folder(revision.date);
@@ -80,48 +79,33 @@ impl<'a> Plan<'a> {
         if !planned.iter().eq(revisions.iter()) {
             changes.write(revisions.file(), revisions.with(planned).to_toml())?;
         }
-        self.add_kept_once(changes, root)
-    }
-
-    /// Plans the files of which only the current ones are kept: the endpoints of the newest
-    /// revision's release, and the partitions of the newest revision of any service, since services
-    /// share them.
-    fn add_kept_once(&self, changes: &mut Changes, root: &Path) -> Result<()> {
-        let [rules, partitions] = self.kept_once(root)?;
-        if let Some(rules) = rules {
-            changes.write(self.history.revisions.folder().join(RULES), rules)?;
-        }
-        if let Some(partitions) = partitions {
-            changes.write(PARTITIONS, partitions)?;
+        let rules = revisions.folder().join(RULES);
+        for (path, text) in [
+            (rules.as_path(), &endpoints.rules),
+            (Path::new(PARTITIONS), &endpoints.partitions),
+        ] {
+            if let Some(text) = text {
+                changes.write(path, text.as_slice())?;
+            }
         }
         Ok(())
     }
 
-    /// Returns the files that will determine the endpoints: the imported ones, or else the existing
-    /// ones.
+    /// Returns the files that will determine the endpoints: if the newest revision is imported, the
+    /// endpoint rules of its release and, unless another service has a newer revision, the
+    /// partitions, since services share them. The existing ones are kept otherwise.
     pub(super) fn endpoints(&self, root: &Path) -> Result<EndpointTexts> {
-        let there = EndpointTexts::read(root, self.history.revisions.folder())?;
-        let [rules, partitions] = self.kept_once(root)?.map(|text| text.map(Vec::from));
-        Ok(EndpointTexts {
-            rules: rules.or(there.rules),
-            partitions: partitions.or(there.partitions),
-        })
-    }
-
-    /// Returns the endpoint rules and the partitions that change with the newest revision.
-    fn kept_once(&self, root: &Path) -> Result<[Option<&str>; 2]> {
+        let mut texts = EndpointTexts::read(root, self.history.revisions.folder())?;
         let newest = self.entries.last().map(|entry| &entry.revision.botocore);
         let mut snapshots = self.snapshots.iter();
-        let Some(snapshot) = snapshots.find(|snapshot| newest == Some(snapshot.release())) else {
-            return Ok([None, None]);
-        };
-        let is_newest_of_all =
-            newest_release(root)?.is_none_or(|newest| newest <= *snapshot.release());
-        let partitions = snapshot.partitions.as_deref();
-        Ok([
-            snapshot.endpoints.as_deref(),
-            partitions.filter(|_| is_newest_of_all),
-        ])
+        if let Some(snapshot) = snapshots.find(|snapshot| newest == Some(snapshot.release())) {
+            let replace = |old: Option<_>, new: &Option<String>| new.clone().map(Vec::from).or(old);
+            texts.rules = replace(texts.rules, &snapshot.endpoints);
+            if newest_release(root)?.is_none_or(|newest| newest <= *snapshot.release()) {
+                texts.partitions = replace(texts.partitions, &snapshot.partitions);
+            }
+        }
+        Ok(texts)
     }
 
     /// Returns `true` if one revision directly follows the other in the resulting history, but not

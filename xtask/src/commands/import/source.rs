@@ -13,10 +13,6 @@ use crate::note::note;
 use crate::progress::Progress;
 
 /// Reads the releases that the arguments name. `newest` is the newest recorded revision.
-///
-/// # Errors
-///
-/// Returns an error if a wheel cannot be downloaded or read.
 pub(super) fn snapshots(arguments: &Arguments, newest: Option<&Entry>) -> Result<Vec<Snapshot>> {
     let Arguments {
         releases,

@@ -5,9 +5,8 @@ use std::process::Command;
 use anyhow::{Context, Result, bail};
 use codegen::diff::Bump;
 
-use super::crates::Crates;
+use super::crates::Crate;
 use crate::failure::Blame;
-use crate::revisions::RevisionDate;
 
 /// A hint on how to install the tool.
 const INSTALL: &str = "run `cargo install cargo-semver-checks --locked`";
@@ -20,10 +19,6 @@ pub(super) struct Lints {
 }
 
 /// Returns the version that the tool prints.
-///
-/// # Errors
-///
-/// Returns an error if the tool is not installed.
 pub(super) fn version() -> Result<String> {
     let output = Command::new("cargo-semver-checks")
         .args(["semver-checks", "--version"])
@@ -34,27 +29,24 @@ pub(super) fn version() -> Result<String> {
     Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
 }
 
-impl Crates<'_> {
-    /// Runs the tool to find breaks from one revision to another, as if a patch release were
-    /// planned.
-    pub(super) fn lints(&mut self, from: RevisionDate, to: RevisionDate) -> Result<Lints> {
-        let (old, new) = (self.documented(from)?, self.documented(to)?);
-        let output = self.cargo(
-            to,
-            [
-                "semver-checks".as_ref(),
-                "--color=never".as_ref(),
-                "--release-type=patch".as_ref(),
-                "--baseline-rustdoc".as_ref(),
-                old.as_os_str(),
-                "--current-rustdoc".as_ref(),
-                new.as_os_str(),
-            ],
-        )?;
+impl Crate<'_> {
+    /// Runs the tool to find breaks since another revision, as if a patch release were planned.
+    pub(super) fn lints(&self, since: &Crate<'_>) -> Result<Lints> {
+        let output = self.cargo([
+            "semver-checks".as_ref(),
+            "--color=never".as_ref(),
+            "--release-type=patch".as_ref(),
+            "--baseline-rustdoc".as_ref(),
+            since.rustdoc.as_os_str(),
+            "--current-rustdoc".as_ref(),
+            self.rustdoc.as_os_str(),
+        ])?;
         let [findings, log] =
             [output.stdout, output.stderr].map(|text| String::from_utf8_lossy(&text).into_owned());
-        parse(&findings, &log)
-            .with_context(|| format!("cargo semver-checks failed on {from} and {to}:\n{log}"))
+        parse(&findings, &log).with_context(|| {
+            let [from, to] = [since, self].map(|it| it.revision.id());
+            format!("cargo semver-checks failed on {from} and {to}:\n{log}")
+        })
     }
 }
 

@@ -7,9 +7,8 @@ use anyhow::{Context, Result, ensure};
 use codegen::api::surface::{self, Item};
 use codegen::diff::Revision;
 
-use super::crates::Crates;
+use super::crates::Crate;
 use crate::cargo::{Code, Diagnostic, Message, messages};
-use crate::revisions::RevisionDate;
 
 /// The name of the program, which is an example of the crate.
 const EXAMPLE: &str = "user";
@@ -17,36 +16,16 @@ const EXAMPLE: &str = "user";
 /// The uses that do not compile: the line of each item, with the compiler's error code.
 pub(super) type FailingUses = BTreeMap<String, String>;
 
-impl Crates<'_> {
-    /// Compiles uses of everything in the crate of the revision `of` against the crate of another,
-    /// and returns those that fail.
-    ///
-    /// # Errors
-    ///
-    /// Returns an error if they do not compile against their own crate, or if compiling fails for
-    /// a reason other than an error in them.
-    pub(super) fn failing_uses(
-        &mut self,
-        revision: &Revision<'_>,
-        of: RevisionDate,
-        against: RevisionDate,
-    ) -> Result<FailingUses> {
-        let items = surface::items(revision.api(), "org_types");
-        if self.users.insert(of) {
-            let failing = self.compile(&items, of)?;
-            ensure!(
-                failing.is_empty(),
-                "uses of {of} do not compile against its own crate: {failing:#?}"
-            );
-        }
-        self.compile(&items, against)
-    }
-
-    /// Compiles uses, leaving out those that fail and compiling again, since some errors hide
-    /// others.
-    fn compile(&mut self, items: &[Item], against: RevisionDate) -> Result<FailingUses> {
-        let folder = self.folder(against)?;
-        let file = folder.join("examples").join(EXAMPLE).with_extension("rs");
+impl Crate<'_> {
+    /// Compiles uses of everything in a revision's crate against this crate, and returns those that
+    /// fail. Leaves these out and compiles again, since some errors hide others.
+    pub(super) fn failing_uses(&self, of: &Revision<'_>) -> Result<FailingUses> {
+        let items = surface::items(of.api(), "org_types");
+        let file = self
+            .folder
+            .join("examples")
+            .join(EXAMPLE)
+            .with_extension("rs");
         let mut failing = FailingUses::new();
         loop {
             let kept = items
@@ -54,7 +33,7 @@ impl Crates<'_> {
                 .filter(|item| !failing.contains_key(&item.line));
             let kept: Vec<_> = kept.collect();
             let program = surface::user("org_types", kept.iter().copied());
-            std::fs::create_dir_all(folder.join("examples"))
+            std::fs::create_dir_all(self.folder.join("examples"))
                 .and_then(|()| std::fs::write(&file, program))
                 .with_context(|| format!("cannot write {}", file.display()))?;
             let arguments = [
@@ -64,7 +43,7 @@ impl Crates<'_> {
                 "--example",
                 EXAMPLE,
             ];
-            let output = self.cargo(against, arguments)?;
+            let output = self.cargo(arguments)?;
             if output.status.success() {
                 return Ok(failing);
             }

@@ -96,7 +96,12 @@ fn wheels_that_are_not_those_of_a_release_with_the_service_are_refused() {
             "`merge` is not an object",
         ),
         (
-            plain().file(&format!("{FOLDER}/paginators-1.sdk-extras.json"), "[]"),
+            plain()
+                .file(
+                    &format!("{FOLDER}/paginators-1.json"),
+                    r#"{"pagination":{}}"#,
+                )
+                .file(&format!("{FOLDER}/paginators-1.sdk-extras.json"), "[]"),
             "expected an object",
         ),
     ] {

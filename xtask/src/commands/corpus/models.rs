@@ -33,7 +33,6 @@ pub(super) struct Corpus {
     models: Vec<Place>,
 }
 
-#[derive(Clone)]
 enum Files {
     Wheel(Archive),
     Folder(Folder),

@@ -2,12 +2,7 @@
 
 pub(crate) mod archive;
 pub(crate) mod data;
-pub(crate) mod extras;
 pub(crate) mod pip;
 pub(crate) mod release;
-pub(crate) mod service_files;
+pub(crate) mod texts;
 pub(crate) mod wheel;
-
-#[cfg(test)]
-#[path = "../tests/suite/support/wheel.rs"]
-pub(crate) mod wheel_file;

@@ -7,53 +7,46 @@
 //!
 //! A command whose changes depend on the contents of the files starts with [`Changes::locked`]
 //! before it reads them, so that they cannot change before the commit.
-//!
-//! ```ignore
-//! let mut changes = Changes::locked(&root)?;
-//! changes.write("model/organizations/revisions.toml", text)?;
-//! changes.remove("model/organizations/2017-02-27/service-2.json")?;
-//! let summary = changes.commit()?;
-//! ```
 
+mod disk;
 mod journal;
-mod place;
-#[cfg(test)]
-mod tests;
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::fmt;
+use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
 
 use crate::note::note;
-use journal::{Checkpoint, Edit, Journal, Lock};
+use disk::Disk;
+use journal::{Edit, Journal};
 
 /// Planned changes to files under one root folder.
 #[derive(Debug)]
-pub(crate) struct Changes {
+pub struct Changes {
     root: PathBuf,
     /// The workspace that contains the journal and the lock.
     home: PathBuf,
     planned: BTreeMap<PathBuf, Option<Vec<u8>>>,
-    lock: Option<Lock>,
+    lock: Option<File>,
 }
 
 /// The result of a commit, or of one that is only planned. Paths are relative to the root, and
 /// sorted.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(crate) struct Summary {
+pub struct Summary {
     /// Files that are new or changed.
-    pub(crate) written: Vec<PathBuf>,
+    pub written: Vec<PathBuf>,
     /// Files that no longer exist.
-    pub(crate) removed: Vec<PathBuf>,
+    pub removed: Vec<PathBuf>,
     /// Files that were already as planned.
-    pub(crate) unchanged: Vec<PathBuf>,
+    pub unchanged: Vec<PathBuf>,
 }
 
 impl Summary {
     /// Returns `true` if every file was already as planned.
-    pub(crate) fn is_unchanged(&self) -> bool {
+    pub fn is_unchanged(&self) -> bool {
         self.written.is_empty() && self.removed.is_empty()
     }
 }
@@ -61,17 +54,11 @@ impl Summary {
 /// `2 written, 0 removed, 6 unchanged`.
 impl fmt::Display for Summary {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self {
-            written,
-            removed,
-            unchanged,
-        } = self;
+        let [written, removed, unchanged] =
+            [&self.written, &self.removed, &self.unchanged].map(Vec::len);
         write!(
             formatter,
-            "{} written, {} removed, {} unchanged",
-            written.len(),
-            removed.len(),
-            unchanged.len()
+            "{written} written, {removed} removed, {unchanged} unchanged"
         )
     }
 }
@@ -82,7 +69,7 @@ impl Changes {
     /// # Errors
     ///
     /// Returns an error if `root` is not a folder.
-    pub(crate) fn new(root: &Path) -> Result<Self> {
+    pub fn new(root: &Path) -> Result<Self> {
         Self::elsewhere(root, root)
     }
 
@@ -93,10 +80,10 @@ impl Changes {
     /// # Errors
     ///
     /// Returns an error if `root` or `home` is not a folder.
-    pub(crate) fn elsewhere(root: &Path, home: &Path) -> Result<Self> {
+    pub fn elsewhere(root: &Path, home: &Path) -> Result<Self> {
         Ok(Self {
-            root: place::folder(root)?,
-            home: place::folder(home)?,
+            root: disk::folder(root)?,
+            home: disk::folder(home)?,
             planned: BTreeMap::new(),
             lock: None,
         })
@@ -109,10 +96,11 @@ impl Changes {
     ///
     /// Returns an error if `root` is not a folder, if the lock cannot be acquired, or if an
     /// interrupted commit cannot be rolled back.
-    pub(crate) fn locked(root: &Path) -> Result<Self> {
+    pub fn locked(root: &Path) -> Result<Self> {
         let mut changes = Self::new(root)?;
-        changes.lock = Some(journal::lock(&changes.home)?);
-        roll_back(&changes.home)?;
+        let journal = Journal::of(&changes.home);
+        changes.lock = Some(journal.lock()?);
+        roll_back(&journal, &mut || Ok(()))?;
         Ok(changes)
     }
 
@@ -122,11 +110,7 @@ impl Changes {
     /// # Errors
     ///
     /// Returns an error if the path is absolute, contains `..`, or leads through a symbolic link.
-    pub(crate) fn write(
-        &mut self,
-        path: impl AsRef<Path>,
-        content: impl Into<Vec<u8>>,
-    ) -> Result<()> {
+    pub fn write(&mut self, path: impl AsRef<Path>, content: impl Into<Vec<u8>>) -> Result<()> {
         self.plan(path.as_ref(), Some(content.into()))
     }
 
@@ -136,7 +120,7 @@ impl Changes {
     /// # Errors
     ///
     /// Returns an error in the cases of [`write`](Self::write).
-    pub(crate) fn remove(&mut self, path: impl AsRef<Path>) -> Result<()> {
+    pub fn remove(&mut self, path: impl AsRef<Path>) -> Result<()> {
         self.plan(path.as_ref(), None)
     }
 
@@ -146,12 +130,12 @@ impl Changes {
     ///
     /// Returns an error if a file cannot be read, if there is a folder in place of a file, or if
     /// two plans conflict.
-    pub(crate) fn compare(&self) -> Result<Summary> {
+    pub fn compare(&self) -> Result<Summary> {
         let mut summary = Summary::default();
         for (path, planned) in &self.planned {
-            place::check(&self.root, path)?;
+            disk::check(&self.root, path)?;
             self.check_parents_are_no_files(path)?;
-            let current = place::read(&self.root.join(path))?;
+            let current = disk::read(&self.root.join(path))?;
             let list = match planned {
                 _ if current.as_ref() == planned.as_ref() => &mut summary.unchanged,
                 Some(_) => &mut summary.written,
@@ -168,12 +152,52 @@ impl Changes {
     ///
     /// Returns an error in the cases of [`compare`](Self::compare), or if a file system operation
     /// fails. Nothing is changed then.
-    pub(crate) fn commit(&self) -> Result<Summary> {
+    pub fn commit(&self) -> Result<Summary> {
         self.commit_observed(&mut || Ok(()))
     }
 
+    /// Commits, and calls `step` before each operation that changes the disk. If `step` returns an
+    /// error, the operation fails with it, which is how tests interrupt a commit.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error in the cases of [`commit`](Self::commit), or if `step` returns one.
+    pub fn commit_observed(&self, step: &mut dyn FnMut() -> Result<()>) -> Result<Summary> {
+        let journal = Journal::of(&self.home);
+        let _lock = match self.lock {
+            Some(_) => None,
+            None => Some(journal.lock()?),
+        };
+        let disk = &mut Disk { step };
+        journal.roll_back(disk)?;
+        let summary = self.compare()?;
+        if summary.is_unchanged() {
+            return Ok(summary);
+        }
+        let planned = self.planned.iter();
+        let changed = planned.filter(|(path, _)| summary.unchanged.binary_search(path).is_err());
+        let edits: Vec<_> = changed
+            .map(|(path, content)| Edit {
+                path,
+                content: content.as_deref(),
+            })
+            .collect();
+        let Err(error) = journal.commit(&self.root, &edits, disk) else {
+            return Ok(summary);
+        };
+        let rolled_back = journal.roll_back(&mut Disk {
+            step: &mut || Ok(()),
+        });
+        rolled_back
+            .context(
+                "the changes could not be rolled back; the next `cargo xtask` command tries again",
+            )
+            .context(format!("{error:#}"))?;
+        Err(error.context("nothing was changed"))
+    }
+
     fn plan(&mut self, path: &Path, content: Option<Vec<u8>>) -> Result<()> {
-        place::check(&self.root, path)?;
+        disk::check(&self.root, path)?;
         self.planned.insert(path.to_owned(), content);
         Ok(())
     }
@@ -190,125 +214,26 @@ impl Changes {
         }
         Ok(())
     }
-
-    fn commit_observed(&self, checkpoint: Checkpoint<'_>) -> Result<Summary> {
-        let _lock = match self.lock {
-            Some(_) => None,
-            None => Some(journal::lock(&self.home)?),
-        };
-        journal::recover_locked(&self.home, checkpoint)?;
-        let summary = self.compare()?;
-        if summary.is_unchanged() {
-            return Ok(summary);
-        }
-        let edits = self.edits(&summary);
-        let journal = Journal::open(&self.home, &self.root, &edits, checkpoint);
-        let Err(error) = journal.and_then(|journal| {
-            self.apply(&edits, &journal, checkpoint)?;
-            journal.close(checkpoint)
-        }) else {
-            return Ok(summary);
-        };
-        journal::recover_locked(&self.home, &mut || Ok(()))
-            .context(
-                "the changes could not be rolled back; the next `cargo xtask` command tries again",
-            )
-            .context(format!("{error:#}"))?;
-        Err(error.context("nothing was changed"))
-    }
-
-    /// Returns the files that change according to `summary`, with their new contents.
-    fn edits(&self, summary: &Summary) -> Vec<Edit<'_>> {
-        let unchanged: HashSet<_> = summary.unchanged.iter().collect();
-        self.planned
-            .iter()
-            .filter(|(path, _)| !unchanged.contains(path))
-            .map(|(path, content)| Edit {
-                path,
-                content: content.as_deref(),
-            })
-            .collect()
-    }
-
-    /// Applies the edits. Everything is staged first, so that the most likely failures (space,
-    /// permissions) occur before any file has changed. The renames follow.
-    fn apply(
-        &self,
-        edits: &[Edit<'_>],
-        journal: &Journal,
-        checkpoint: Checkpoint<'_>,
-    ) -> Result<()> {
-        let mut staged = Vec::new();
-        let mut removed = Vec::new();
-        for edit in edits {
-            let path = self.root.join(edit.path);
-            match edit.content {
-                Some(content) => {
-                    checkpoint()?;
-                    place::create_parents(&path)?;
-                    checkpoint()?;
-                    let file = place::stage(journal.folder(), &path, content)
-                        .with_context(|| format!("cannot write {}", path.display()))?;
-                    staged.push((file, path));
-                }
-                None => removed.push(path),
-            }
-        }
-        for (file, path) in staged {
-            checkpoint()?;
-            place::put(file, &path)
-                .with_context(|| format!("cannot replace {}", path.display()))?;
-        }
-        for path in removed {
-            checkpoint()?;
-            std::fs::remove_file(&path)
-                .with_context(|| format!("cannot remove {}", path.display()))?;
-            checkpoint()?;
-            place::remove_empty_parents(&self.root, &path)?;
-        }
-        place::sync_folders(&self.root, edits.iter().map(|edit| edit.path))
-    }
 }
 
-/// Replaces the content of a file anywhere. If `path` is not a regular file but, for example, a
-/// pipe, the content is written to it.
-///
-/// # Errors
-///
-/// Returns an error if a file system operation fails. The file is then unchanged.
-pub(crate) fn replace(path: &Path, content: &[u8]) -> Result<()> {
-    // The target of a link is replaced, not the link.
-    let path = &path.canonicalize().unwrap_or_else(|_| path.to_owned());
-    let path = &std::path::absolute(path).context("cannot find the current folder")?;
-    if path.exists() && !path.is_file() {
-        return Ok(std::fs::write(path, content)?);
-    }
-    if let Some(folder) = path.parent() {
-        ensure!(folder.is_dir(), "there is no folder {}", folder.display());
-    }
-    if place::read(path)?.as_deref() == Some(content) {
-        return Ok(());
-    }
-    place::put_from_beside(path, content)
-}
-
-/// Rolls back an interrupted commit, if there is one, and notes it on standard error.
+/// Rolls back an interrupted commit in the workspace at `root`, if there is one, and notes it on
+/// standard error. Calls `step` as [`Changes::commit_observed`] does.
 ///
 /// # Errors
 ///
 /// Returns an error if a file was edited after the interruption, which the error names and which is
-/// left unchanged, or if a file system operation fails.
-pub(crate) fn recover(root: &Path) -> Result<()> {
-    let root = place::folder(root)?;
-    if !journal::is_left(&root) {
+/// left unchanged, if a file system operation fails, or if `step` returns an error.
+pub fn recover(root: &Path, step: &mut dyn FnMut() -> Result<()>) -> Result<()> {
+    let journal = Journal::of(&disk::folder(root)?);
+    if !journal.is_left() {
         return Ok(());
     }
-    let _lock = journal::lock(&root)?;
-    roll_back(&root)
+    let _lock = journal.lock()?;
+    roll_back(&journal, step)
 }
 
-fn roll_back(home: &Path) -> Result<()> {
-    if journal::recover_locked(home, &mut || Ok(()))? {
+fn roll_back(journal: &Journal, step: &mut dyn FnMut() -> Result<()>) -> Result<()> {
+    if journal.roll_back(&mut Disk { step })? {
         note(
             "note: an earlier command was interrupted while it wrote files; its changes were rolled back",
         );

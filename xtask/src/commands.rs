@@ -40,15 +40,10 @@ pub(crate) enum Command {
 
 impl Command {
     /// Runs the command in the workspace that contains the current folder.
-    ///
-    /// # Errors
-    ///
-    /// Returns an error if the command needs a workspace and there is none, or if the command
-    /// fails.
     pub(crate) fn run(&self) -> Result<()> {
         let root = workspace::root();
         if let Ok(root) = &root {
-            changes::recover(root)?;
+            changes::recover(root, &mut || Ok(()))?;
         }
         match self {
             Self::Explain(arguments) => explain::run(arguments),

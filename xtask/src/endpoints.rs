@@ -1,14 +1,13 @@
 //! The endpoint rules of a service and the partitions of AWS, of which `model/` only keeps the
 //! current ones.
 
-use std::io;
 use std::path::Path;
 
 use anyhow::Result;
 use codegen::model::Endpoints;
 use codegen::source::read_endpoints;
 
-use crate::failure::OrUnreadable;
+use crate::failure::{Blame, if_exists};
 
 /// The name of the file with the endpoint rules, in the folder of a service.
 pub(crate) const RULES: &str = "endpoints.json";
@@ -25,10 +24,6 @@ pub(crate) struct EndpointTexts {
 
 impl EndpointTexts {
     /// Reads those of the service in `folder` of the workspace at `root`.
-    ///
-    /// # Errors
-    ///
-    /// Returns an error if a file exists and cannot be read.
     pub(crate) fn read(root: &Path, folder: &Path) -> Result<Self> {
         Ok(Self {
             rules: if_there(root, &folder.join(RULES))?,
@@ -37,10 +32,6 @@ impl EndpointTexts {
     }
 
     /// Returns the endpoints, if both files exist.
-    ///
-    /// # Errors
-    ///
-    /// Returns an error if codegen does not support something in them.
     pub(crate) fn evaluate(&self) -> Result<Option<Endpoints>> {
         match (&self.rules, &self.partitions) {
             (Some(rules), Some(partitions)) => {
@@ -53,17 +44,10 @@ impl EndpointTexts {
 }
 
 /// Returns the partitions, if the workspace at `root` has them.
-///
-/// # Errors
-///
-/// Returns an error if the file exists and cannot be read.
 pub(crate) fn partitions(root: &Path) -> Result<Option<Vec<u8>>> {
     if_there(root, Path::new(PARTITIONS))
 }
 
 fn if_there(root: &Path, path: &Path) -> Result<Option<Vec<u8>>> {
-    match std::fs::read(root.join(path)) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        text => text.map(Some).or_unreadable(path.display()),
-    }
+    if_exists(std::fs::read(root.join(path))).or_unreadable(path.display())
 }

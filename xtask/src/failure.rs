@@ -2,6 +2,7 @@
 //! a missing workspace, 4 for an output that could not be written, 1 otherwise.
 
 use std::fmt;
+use std::io;
 use std::process::ExitCode;
 
 use anyhow::Context;
@@ -11,7 +12,7 @@ use crate::workspace::NoWorkspace;
 
 /// Error context that marks an input as unreadable: missing, damaged, or not of the expected kind.
 #[derive(Debug)]
-pub(crate) struct UnreadableInput(String);
+struct UnreadableInput(String);
 
 impl fmt::Display for UnreadableInput {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -29,16 +30,23 @@ impl fmt::Display for UnwritableOutput {
     }
 }
 
-/// Marks the failure of writing an output.
-pub(crate) trait OrUnwritable<T> {
+/// Marks the failure to read an input or to write an output.
+pub(crate) trait Blame<T> {
+    /// Adds "cannot read `input`" to the error, and makes the command exit with status 3.
+    fn or_unreadable(self, input: impl fmt::Display) -> anyhow::Result<T>;
+
     /// Adds "cannot write `output`" to the error, and makes the command exit with status 4.
     fn or_unwritable(self, output: impl fmt::Display) -> anyhow::Result<T>;
 }
 
-impl<T, E> OrUnwritable<T> for Result<T, E>
+impl<T, E> Blame<T> for Result<T, E>
 where
     Result<T, E>: Context<T, E>,
 {
+    fn or_unreadable(self, input: impl fmt::Display) -> anyhow::Result<T> {
+        self.with_context(|| UnreadableInput(input.to_string()))
+    }
+
     fn or_unwritable(self, output: impl fmt::Display) -> anyhow::Result<T> {
         self.with_context(|| UnwritableOutput(output.to_string()))
     }
@@ -61,18 +69,11 @@ impl fmt::Display for UsageError {
 
 impl std::error::Error for UsageError {}
 
-/// Marks the failure of reading an input.
-pub(crate) trait OrUnreadable<T> {
-    /// Adds "cannot read `input`" to the error, and makes the command exit with status 3.
-    fn or_unreadable(self, input: impl fmt::Display) -> anyhow::Result<T>;
-}
-
-impl<T, E> OrUnreadable<T> for Result<T, E>
-where
-    Result<T, E>: Context<T, E>,
-{
-    fn or_unreadable(self, input: impl fmt::Display) -> anyhow::Result<T> {
-        self.with_context(|| UnreadableInput(input.to_string()))
+/// Returns `None` if an operation failed because the file does not exist.
+pub(crate) fn if_exists<T>(result: io::Result<T>) -> io::Result<Option<T>> {
+    match result {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        result => result.map(Some),
     }
 }
 

@@ -1,7 +1,6 @@
 //! The files that belong in `crates/org-types/src/generated/`.
 
 use std::collections::BTreeSet;
-use std::io;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow, bail};
@@ -14,7 +13,7 @@ use serde::de::DeserializeOwned;
 
 use crate::changes::Changes;
 use crate::endpoints::EndpointTexts;
-use crate::failure::OrUnreadable;
+use crate::failure::{Blame, if_exists};
 use crate::history::{Entry, History};
 use crate::json::Json;
 use crate::parallel;
@@ -48,10 +47,6 @@ pub(crate) struct Generated {
 }
 
 /// Reads the revisions of [`SERVICE`] up to one of them, or all.
-///
-/// # Errors
-///
-/// Returns an error if there is no such revision, or if a revision cannot be read.
 pub(crate) fn revisions(root: &Path, last: Option<RevisionName>) -> Result<Vec<ReadRevision>> {
     let History {
         revisions,
@@ -66,11 +61,6 @@ pub(crate) fn revisions(root: &Path, last: Option<RevisionName>) -> Result<Vec<R
 }
 
 /// Reads the models of revisions, strictly, all with the same endpoints.
-///
-/// # Errors
-///
-/// Returns an error if a model or the endpoints are invalid or contain something unknown, or if a
-/// model contains prose, which must not be below `model/`.
 pub(crate) fn read_revisions(
     entries: &[Entry],
     endpoints: &EndpointTexts,
@@ -81,10 +71,6 @@ pub(crate) fn read_revisions(
 }
 
 /// Reads the model of a revision, strictly.
-///
-/// # Errors
-///
-/// Returns an error in the cases of [`read_revisions`].
 pub(crate) fn read_revision(entry: &Entry, endpoints: Option<Endpoints>) -> Result<ReadRevision> {
     let source = Source::new(entry.facts.service_model.as_bytes())
         .with_paginators(entry.facts.paginators.as_bytes());
@@ -121,11 +107,6 @@ fn refuse_prose(model: &Model, text: &str) -> Result<()> {
 
 /// Generates the files for the last of these revisions, which must be oldest first. The others
 /// determine the revision that introduced each item.
-///
-/// # Errors
-///
-/// Returns an error if there is no revision, or if our own files about the model cannot be read or
-/// do not match it.
 pub(crate) fn generate(root: &Path, revisions: &[ReadRevision]) -> Result<Generated> {
     let Some(ReadRevision { model, .. }) = revisions.last() else {
         let none = anyhow!("it has no revision: run `cargo xtask import latest`");
@@ -157,13 +138,10 @@ pub(crate) fn generate(root: &Path, revisions: &[ReadRevision]) -> Result<Genera
 /// Reads one of our own files about the model, if it exists.
 fn beside_the_model<T: DeserializeOwned>(root: &Path, name: &str) -> Result<Option<T>> {
     let path = Path::new("model").join(SERVICE).join(name);
-    match std::fs::read_to_string(root.join(&path)) {
-        Ok(text) => toml::from_str(&text)
-            .or_unreadable(path.display())
-            .map(Some),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(error).or_unreadable(path.display()),
-    }
+    let text = if_exists(std::fs::read_to_string(root.join(&path)));
+    let value = text.or_unreadable(path.display())?;
+    let value = value.map(|text| toml::from_str(&text));
+    value.transpose().or_unreadable(path.display())
 }
 
 impl Generated {
@@ -197,10 +175,6 @@ impl Generated {
 
 /// Returns the files below `folder`, relative to `root`, that do not start with the sentence that
 /// generated files start with, in a line comment or in documentation.
-///
-/// # Errors
-///
-/// Returns an error if a folder cannot be listed.
 pub(crate) fn foreign(files: &Files, folder: &Path, root: &Path) -> Result<Vec<PathBuf>> {
     let present = files_below(root, folder)?.into_iter();
     let is_foreign = |path: &PathBuf| {
@@ -265,12 +239,10 @@ pub(crate) fn files_below(root: &Path, folder: &Path) -> Result<BTreeSet<PathBuf
     let mut files = BTreeSet::new();
     let mut folders = vec![folder.to_owned()];
     while let Some(folder) = folders.pop() {
-        let entries = match std::fs::read_dir(root.join(&folder)) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
-            entries => entries.with_context(|| format!("cannot list {}", folder.display()))?,
-        };
-        for entry in entries {
-            let entry = entry.with_context(|| format!("cannot list {}", folder.display()))?;
+        let cannot_list = || format!("cannot list {}", folder.display());
+        let entries = if_exists(std::fs::read_dir(root.join(&folder)));
+        for entry in entries.with_context(cannot_list)?.into_iter().flatten() {
+            let entry = entry.with_context(cannot_list)?;
             let path = folder.join(entry.file_name());
             if entry.file_type().is_ok_and(|file_type| file_type.is_dir()) {
                 folders.push(path);

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 
-use crate::failure::OrUnreadable;
+use crate::failure::Blame;
 use crate::parallel;
 use crate::revisions::{PAGINATORS, Revision, Revisions, SERVICE_MODEL};
 
@@ -34,10 +34,6 @@ pub(crate) struct History {
 
 impl History {
     /// Reads the model folder of a service in the workspace at `root`.
-    ///
-    /// # Errors
-    ///
-    /// Returns an error if `revisions.toml` or a file of a listed revision cannot be read.
     pub(crate) fn read(root: &Path, service: &str) -> Result<Self> {
         let revisions = Revisions::read(root, service)?;
         let entries = read_entries(root, &revisions)?;
@@ -59,10 +55,6 @@ fn read_entries(root: &Path, revisions: &Revisions) -> Result<Vec<Entry>> {
 }
 
 /// Reads the two files of a revision.
-///
-/// # Errors
-///
-/// Returns an error if a file is missing or cannot be read.
 pub(crate) fn read_facts(root: &Path, revisions: &Revisions, revision: &Revision) -> Result<Facts> {
     let folder = revisions.revision_folder(revision.date);
     let read = |name: &str| {

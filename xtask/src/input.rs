@@ -1,19 +1,16 @@
 //! Models as the command line names them: recorded revisions, files, folders and git objects.
 
 mod disk;
-mod folder;
 mod git;
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Context, Result, anyhow, bail};
 use codegen::problem::visible;
-use codegen::source::Source;
 
-use crate::botocore::release::Release;
-use crate::botocore::service_files::Texts;
+use crate::botocore::texts::{Texts, uncompressed};
 use crate::endpoints::EndpointTexts;
-use crate::failure::OrUnreadable;
+use crate::failure::Blame;
 use crate::generated::SERVICE;
 use crate::history;
 use crate::nearest::hint;
@@ -25,10 +22,8 @@ use crate::workspace::{NoWorkspace, Root};
 pub(crate) struct Input {
     /// Its name in reports, which is never an absolute path.
     pub(crate) id: String,
-    /// The date of a recorded revision, if it was named by one.
-    pub(crate) revision: Option<RevisionDate>,
-    /// The first botocore release known to have the model, for a recorded revision.
-    pub(crate) botocore: Option<Release>,
+    /// The recorded revision, if it was named by one.
+    pub(crate) revision: Option<Revision>,
     /// The path of the model file in the repository, with `/` between folders; `None` if it is
     /// elsewhere.
     pub(crate) path: Option<String>,
@@ -44,10 +39,6 @@ impl Input {
     ///
     /// The `paginators-1.json` beside a `service-2.json` and botocore's additions to both, the
     /// `.sdk-extras.json`, belong to it. Each may be compressed with gzip.
-    ///
-    /// # Errors
-    ///
-    /// Returns an error if there is no such model, or if it cannot be read.
     pub(crate) fn find(name: &str, root: &Root) -> Result<Self> {
         match name.parse::<RevisionName>() {
             Ok(revision) => {
@@ -68,22 +59,12 @@ impl Input {
         }
     }
 
-    /// Returns the model for codegen, without endpoints, which are not recorded for each revision.
-    pub(crate) fn source(&self) -> Source<'_> {
-        let source = Source::new(&self.texts.model);
-        match &self.texts.paginators {
-            Some(paginators) => source.with_paginators(paginators),
-            None => source,
-        }
-    }
-
     fn of_revision(revision: &Revision, revisions: &Revisions, root: &Path) -> Result<Self> {
         let facts = history::read_facts(root, revisions, revision)?;
         let file = revisions.revision_folder(revision.date).join(SERVICE_MODEL);
         Ok(Self {
             id: revision.date.to_string(),
-            revision: Some(revision.date),
-            botocore: Some(revision.botocore.clone()),
+            revision: Some(revision.clone()),
             path: path_in(Some(root), &root.join(&file)),
             file: None,
             texts: Texts {
@@ -118,11 +99,32 @@ impl Input {
         Ok(Self {
             id,
             revision: None,
-            botocore: None,
             path,
             file,
             texts,
         })
+    }
+}
+
+/// Returns the model among the files of a folder: the `service-2.json`, or else the only other JSON
+/// file.
+fn model_among(names: &[String]) -> Result<&str> {
+    let service_model = names
+        .iter()
+        .filter(|name| uncompressed(name) == SERVICE_MODEL);
+    // An uncompressed file takes precedence.
+    if let Some(name) = service_model.min_by_key(|name| name.len()) {
+        return Ok(name);
+    }
+    let mut others = names
+        .iter()
+        .filter(|name| uncompressed(name).ends_with(".json"));
+    match (others.next(), others.next()) {
+        (Some(name), None) => Ok(name),
+        (None, _) => bail!("it is a folder without a {SERVICE_MODEL} or a Smithy JSON AST"),
+        (Some(one), Some(other)) => bail!(
+            "it is a folder with several JSON files ({one}, {other}) and no {SERVICE_MODEL}: name one of them"
+        ),
     }
 }
 

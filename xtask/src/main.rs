@@ -1,72 +1,11 @@
-//! The command line of the workspace: `cargo xtask COMMAND`.
-//!
-//! Exit status: 0 success; 1 a change met the threshold, or a check failed; 2 wrong usage; 3 an
-//! input could not be read, or the command needs a workspace and there is none; 4 an output could
-//! not be written.
-
-#![cfg_attr(
-    not(test),
-    deny(
-        clippy::print_stdout,
-        clippy::print_stderr,
-        reason = "they panic where nobody reads; `output` and `note` do not"
-    )
-)]
-
-mod botocore;
-mod cargo;
-mod changes;
-mod color;
-mod commands;
-mod copy;
-mod crate_version;
-mod digest;
-mod endpoints;
-mod failure;
-mod generated;
-mod history;
-mod input;
-mod json;
-mod nearest;
-mod note;
-mod output;
-mod parallel;
-mod progress;
-mod prose;
-mod revisions;
-mod side;
-mod unified_diff;
-mod warnings;
-mod workspace;
+//! The program `cargo xtask`.
 
 use std::process::ExitCode;
-
-use clap::Parser;
-use commands::Command;
-use note::note;
 
 #[cfg(feature = "mimalloc")]
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
-/// Maintains the service models and what is generated from them.
-#[derive(Parser)]
-#[command(name = "cargo xtask", bin_name = "cargo xtask")]
-struct CommandLine {
-    #[command(subcommand)]
-    command: Command,
-}
-
 fn main() -> ExitCode {
-    match run(&CommandLine::parse()) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            note(format_args!("error: {error:#}"));
-            failure::exit_code(&error)
-        }
-    }
-}
-
-fn run(command_line: &CommandLine) -> anyhow::Result<()> {
-    command_line.command.run()
+    xtask::run()
 }

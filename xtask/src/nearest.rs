@@ -50,37 +50,3 @@ fn distance(name: &str, candidate: &str) -> Option<(usize, usize)> {
     let all = words(name).len();
     (missing < all && missing * 2 <= all).then_some((1 + missing, edits))
 }
-
-#[cfg(test)]
-mod tests {
-    use super::hint;
-
-    #[test]
-    fn near_names_are_named_nearest_first() {
-        let names = [
-            "member-added",
-            "member-removed",
-            "shape-added",
-            "enum-value-added",
-        ];
-        assert_eq!(hint("member-aded", names), "; did you mean `member-added`?");
-        assert_eq!(
-            hint("Member-Added", names),
-            "; did you mean `member-added`?"
-        );
-        assert_eq!(hint("value", names), "; did you mean `enum-value-added`?");
-        assert_eq!(
-            hint("added", names),
-            "; did you mean `shape-added` or `member-added` or `enum-value-added`?"
-        );
-        // Words in another order, or misspelled.
-        assert_eq!(hint("added-shape", names), "; did you mean `shape-added`?");
-        assert_eq!(hint("remvoed", names), "; did you mean `member-removed`?");
-        assert_eq!(
-            hint("value-vanished", names),
-            "; did you mean `enum-value-added`?"
-        );
-        assert_eq!(hint("nothing-like-it", names), "");
-        assert_eq!(hint("", names), "");
-    }
-}

@@ -44,24 +44,3 @@ pub(crate) fn join<A, B: Send>(
         )
     })
 }
-
-#[cfg(test)]
-mod tests {
-    use super::map;
-
-    #[test]
-    fn results_are_in_the_order_of_the_items() {
-        let items: Vec<usize> = (0..1000).collect();
-        assert_eq!(
-            map(&items, |item| item * 2),
-            (0..1000).map(|it| it * 2).collect::<Vec<_>>()
-        );
-        assert_eq!(map(&[], |item: &u8| *item), Vec::<u8>::new());
-    }
-
-    #[test]
-    #[should_panic(expected = "the third")]
-    fn a_panic_is_passed_on() {
-        map(&[1, 2, 3], |item| assert_ne!(*item, 3, "the third"));
-    }
-}

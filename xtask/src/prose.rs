@@ -126,6 +126,3 @@ pub(crate) fn first(json: &Json) -> Option<String> {
         _ => None,
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -1,7 +1,6 @@
 //! The recorded revisions of a service: `model/<service>/revisions.toml` and the folders beside it.
 
 use std::fmt;
-use std::io;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
@@ -10,12 +9,10 @@ use codegen::problem::visible;
 use serde::Deserialize;
 
 use crate::botocore::release::Release;
-use crate::failure::OrUnreadable;
+use crate::failure::{Blame, if_exists};
 use crate::nearest::hint;
 
 mod day;
-#[cfg(test)]
-mod tests;
 
 pub(crate) use day::Day;
 
@@ -163,11 +160,10 @@ impl Revisions {
     pub(crate) fn read(root: &Path, service: &str) -> Result<Self> {
         let folder = Path::new("model").join(service);
         let file = folder.join("revisions.toml");
-        let revisions = match std::fs::read_to_string(root.join(&file)) {
-            Ok(text) => parse(&text).or_unreadable(file.display())?,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
-            Err(error) => return Err(error).or_unreadable(file.display()),
-        };
+        let text = if_exists(std::fs::read_to_string(root.join(&file)));
+        let revisions = text.or_unreadable(file.display())?;
+        let revisions = revisions.map(|text| parse(&text)).transpose();
+        let revisions = revisions.or_unreadable(file.display())?.unwrap_or_default();
         Ok(Self { folder, revisions })
     }
 
@@ -190,10 +186,6 @@ impl Revisions {
     }
 
     /// Returns the revision with a name.
-    ///
-    /// # Errors
-    ///
-    /// Returns an error that names the nearest revisions if there is no such revision.
     pub(crate) fn named(&self, name: RevisionName) -> Result<&Revision> {
         match name {
             RevisionName::Latest => self.newest().context("there is no revision"),
@@ -206,10 +198,6 @@ impl Revisions {
     }
 
     /// Returns the revision with a date.
-    ///
-    /// # Errors
-    ///
-    /// Returns an error that names the nearest revisions if there is no such revision.
     pub(crate) fn find(&self, date: RevisionDate) -> Result<&Revision> {
         let found = self.iter().find(|revision| revision.date == date);
         found.with_context(|| {
@@ -265,10 +253,6 @@ impl Revisions {
 
 /// Returns the newest release among the revisions of all services under `model/` in the workspace
 /// at `root`.
-///
-/// # Errors
-///
-/// Returns an error if `model/` cannot be listed, or in the cases of [`Revisions::read`].
 pub(crate) fn newest_release(root: &Path) -> Result<Option<Release>> {
     let model = root.join("model");
     if !model.exists() {

@@ -1,9 +1,6 @@
 //! The sides of a comparison, as the command line names them.
 
-#[cfg(test)]
-mod tests;
-
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Result, anyhow};
 use clap::Args;
@@ -14,12 +11,11 @@ use codegen::diff::{self, Change};
 use codegen::model::{Format, Model, Service};
 use codegen::problem::Problems;
 
-use crate::botocore::release::Release;
-use crate::failure::OrUnreadable;
+use crate::failure::Blame;
 use crate::input::{Input, SHORTENED, last_parts};
 use crate::note::note;
 use crate::parallel;
-use crate::revisions::{PAGINATORS, RevisionDate};
+use crate::revisions::PAGINATORS;
 use crate::warnings::read_and_warn;
 use crate::workspace::Root;
 
@@ -41,38 +37,24 @@ pub(crate) struct Sides {
 
 /// A model to compare, and where it comes from.
 pub(crate) struct Side {
-    /// Its name in reports, which is never an absolute path.
-    pub(crate) id: String,
-    /// The date of a recorded revision, if it was named by one.
-    pub(crate) revision: Option<RevisionDate>,
-    /// The first botocore release known to have the model, for a recorded revision.
-    botocore: Option<Release>,
-    /// The path of the model file in the repository, with `/` between folders; `None` if it is
-    /// elsewhere.
-    pub(crate) path: Option<String>,
-    /// The full path of a file on the disk.
-    file: Option<PathBuf>,
-    /// The text of the model file.
-    pub(crate) text: String,
+    pub(crate) input: Input,
     pub(crate) model: Model,
-    /// Whether the files that were read contain pagination, which botocore keeps in a separate
-    /// file.
-    tells_pagination: bool,
 }
 
 impl Sides {
     /// Reads both sides, old and new.
-    ///
-    /// # Errors
-    ///
-    /// Returns an error if a side cannot be read, or if the sides are of different services and
-    /// `--force` is not given.
     pub(crate) fn read(&self, root: &Root) -> Result<[Side; 2]> {
-        let (old, new) = parallel::join(|| side(&self.old, root), || side(&self.new, root));
+        let (old, new) = parallel::join(
+            || Side::read(&self.old, root),
+            || Side::read(&self.new, root),
+        );
         let (mut old, mut new) = (old?, new?);
-        name_apart(&mut old, &mut new);
+        name_apart(&mut old.input, &mut new.input);
         if let Some((one, other)) = different_services(&old.model.service, &new.model.service) {
-            let message = format!("{} is of {one} and {} is of {other}", old.id, new.id);
+            let message = format!(
+                "{} is of {one} and {} is of {other}",
+                old.input.id, new.input.id
+            );
             if !self.force {
                 return Err(anyhow!(
                     "{message}: to compare different services, add `--force`"
@@ -101,66 +83,63 @@ impl Sides {
         let works = [(&self.old, old), (&self.new, new)]
             .iter()
             .all(|(given, side)| {
-                let is_shortened = Path::new(given).is_absolute() && side.path.is_none();
-                !is_shortened && side.id.chars().all(is_plain)
+                let is_shortened = Path::new(given).is_absolute() && side.input.path.is_none();
+                !is_shortened && side.input.id.chars().all(is_plain)
             });
         let force = if self.force { " --force" } else { "" };
-        works.then(|| format!("cargo xtask diff {} {}{force}", old.id, new.id))
+        works.then(|| format!("cargo xtask diff {} {}{force}", old.input.id, new.input.id))
     }
 }
 
 /// Removes pagination from both sides if only one of them can contain it, and returns the name of
 /// the other.
 fn leave_out_pagination(old: &mut Side, new: &mut Side) -> Option<String> {
-    let silent = match (old.tells_pagination, new.tells_pagination) {
-        (false, true) => old.id.clone(),
-        (true, false) => new.id.clone(),
+    let silent = match (old.tells_pagination(), new.tells_pagination()) {
+        (false, true) => old.input.id.clone(),
+        (true, false) => new.input.id.clone(),
         _ => return None,
     };
-    let operations = [old, new]
-        .map(|side| &mut side.model.operations)
-        .into_iter();
     let mut told = false;
-    for operation in operations.flat_map(|operations| operations.values_mut()) {
-        told |= operation.pagination.take().is_some();
+    for side in [old, new] {
+        for operation in side.model.operations.values_mut() {
+            told |= operation.pagination.take().is_some();
+        }
     }
     told.then_some(silent)
 }
 
 impl Side {
+    fn read(name: &str, root: &Root) -> Result<Self> {
+        let input = Input::find(name, root)?;
+        let model = read_and_warn(input.texts.source(), &input.id)
+            .map_err(first_problem)
+            .or_unreadable(&input.id)?;
+        Ok(Self { input, model })
+    }
+
     /// Returns the side for the comparison.
     pub(crate) fn revision(&self) -> diff::Revision<'_> {
-        let revision = diff::Revision::new(self.id.as_str(), &self.model);
-        match &self.botocore {
-            Some(release) => revision.with_botocore(release.to_string()),
+        let revision = diff::Revision::new(self.input.id.as_str(), &self.model);
+        match &self.input.revision {
+            Some(recorded) => revision.with_botocore(recorded.botocore.to_string()),
             None => revision,
         }
     }
-}
 
-fn side(name: &str, root: &Root) -> Result<Side> {
-    let input = Input::find(name, root)?;
-    let model = read_and_warn(input.source(), &input.id)
-        .map_err(first_problem)
-        .or_unreadable(&input.id)?;
-    Ok(Side {
-        text: String::from_utf8_lossy(&input.texts.model).into_owned(),
-        tells_pagination: input.texts.paginators.is_some() || model.format == Format::Smithy,
-        id: input.id,
-        revision: input.revision,
-        botocore: input.botocore,
-        path: input.path,
-        file: input.file,
-        model,
-    })
+    /// Returns `true` if the files that were read contain pagination, which botocore keeps in a
+    /// separate file.
+    fn tells_pagination(&self) -> bool {
+        self.input.texts.paginators.is_some() || self.model.format == Format::Smithy
+    }
 }
 
 /// Returns a function that finds the place of a change: in the old model for a removal, in the new
 /// one otherwise.
 pub(crate) fn places(sides: &[Side; 2]) -> impl Fn(&Change) -> Option<Location> {
-    let [old, new] = sides
-        .each_ref()
-        .map(|side| (side.path.clone(), Positions::of(&side.text)));
+    let [old, new] = sides.each_ref().map(|side| {
+        let text = String::from_utf8_lossy(&side.input.texts.model);
+        (side.input.path.clone(), Positions::of(&text))
+    });
     move |change| {
         let (path, positions) = if change.rule.is_removal() { &old } else { &new };
         Some(Location {
@@ -172,7 +151,7 @@ pub(crate) fn places(sides: &[Side; 2]) -> impl Fn(&Change) -> Option<Location> 
 
 /// Extends the names of two files that would be the same in reports by as many folders as it takes
 /// to distinguish them.
-fn name_apart(old: &mut Side, new: &mut Side) {
+fn name_apart(old: &mut Input, new: &mut Input) {
     let (Some(old_file), Some(new_file)) = (&old.file, &new.file) else {
         return;
     };
@@ -191,11 +170,8 @@ fn name_apart(old: &mut Side, new: &mut Side) {
 
 /// Returns problems as an error of one line.
 fn first_problem(problems: Problems) -> anyhow::Error {
-    let first = problems
-        .iter()
-        .next()
-        .map(ToString::to_string)
-        .unwrap_or_default();
+    let first = problems.iter().next();
+    let first = first.map(ToString::to_string).unwrap_or_default();
     match problems.len() {
         0 | 1 => anyhow!("{first}"),
         2 => anyhow!("{first} (and 1 more problem)"),

@@ -7,10 +7,6 @@ use codegen::source::{Source, read_with_warnings};
 use crate::note::note;
 
 /// Reads a model, and writes each warning to standard error after the name of the file.
-///
-/// # Errors
-///
-/// Returns the problems of the model, if there are any.
 pub(crate) fn read_and_warn(source: Source<'_>, file: &str) -> Result<Model, Problems> {
     let reading = read_with_warnings(source)?;
     for line in reading.warnings.to_string().lines() {

@@ -25,11 +25,6 @@ pub(crate) type Root = Result<PathBuf, NoWorkspace>;
 
 /// Returns the nearest folder, from the current one upwards, whose `Cargo.toml` declares a
 /// workspace.
-///
-/// # Errors
-///
-/// Returns an error if the current folder cannot be read, if no folder above it is a workspace, or
-/// if that is another project's workspace.
 pub(crate) fn root() -> Root {
     let current = std::env::current_dir()
         .map_err(|error| NoWorkspace(format!("cannot find the current folder: {error}")))?;
@@ -58,10 +53,6 @@ pub(crate) fn root() -> Root {
 
 /// Returns `true` if git could track a file at `path`: it is below `root` and not below its
 /// `target/`. Sentences of AWS's documentation must not be written there.
-///
-/// # Errors
-///
-/// Returns an error if the current folder cannot be read.
 pub(crate) fn is_in_tree(path: &Path, root: &Path) -> Result<bool> {
     let path = resolved(path)?;
     Ok(path.starts_with(resolved(root)?) && !path.starts_with(resolved(&root.join("target"))?))

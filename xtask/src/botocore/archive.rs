@@ -7,7 +7,7 @@ use std::sync::Arc;
 use anyhow::{Context, Result, bail, ensure};
 use zip::ZipArchive;
 
-use super::data::{DataFiles, Listed, read_limited};
+use super::data::{DataFiles, read_limited};
 use super::release::Release;
 use crate::revisions::Day;
 
@@ -30,18 +30,17 @@ impl AsRef<[u8]> for Bytes {
 
 impl Archive {
     /// Opens the wheel at `path`.
-    ///
-    /// # Errors
-    ///
-    /// Returns an error if the file cannot be read or is not a zip archive.
     pub(crate) fn open(path: &Path) -> Result<Self> {
         let bytes = Bytes(Arc::new(std::fs::read(path)?));
         let zip = ZipArchive::new(Cursor::new(bytes))?;
-        let names = zip
-            .file_names()
-            .map(|name| Ok(name?.into_owned()))
-            .collect::<Result<_>>()?;
+        let names = zip.file_names().map(|name| Ok(name?.into_owned()));
+        let names = names.collect::<Result<_>>()?;
         Ok(Self { zip, names })
+    }
+
+    /// Returns the names of all files.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        self.names.iter().map(String::as_str)
     }
 
     /// Returns the release, and the day on which its metadata was written. Zip archives have no
@@ -69,17 +68,11 @@ impl Archive {
         let release = version.trim().parse()?;
         let built = built.with_context(|| format!("{name} has no date"))?;
         ensure!(
-            built <= Day::today(),
+            !built.is_in_future(),
             "botocore {release} was built on {built}, which is in the future: the wheel or the clock of this machine \
              is wrong"
         );
         Ok((release, built))
-    }
-}
-
-impl Listed for Archive {
-    fn names(&self) -> impl Iterator<Item = &str> {
-        self.names.iter().map(String::as_str)
     }
 }
 

@@ -1,9 +1,13 @@
 //! The data files of a release, in a wheel or elsewhere.
 
+use std::fs::File;
 use std::io::Read;
+use std::path::PathBuf;
 
 use anyhow::{Context, Result, ensure};
 use flate2::read::MultiGzDecoder;
+
+use crate::failure::if_exists;
 
 /// The maximum size of a file, in bytes. No genuine data file comes near it.
 const SIZE_LIMIT: u64 = 64 << 20;
@@ -14,17 +18,9 @@ const GZIP: [u8; 2] = [0x1f, 0x8b];
 /// A collection of named files, with `/` between folders in the names.
 pub(crate) trait DataFiles {
     /// Returns the unchanged content of a file, if it exists.
-    ///
-    /// # Errors
-    ///
-    /// Returns an error if it cannot be read or is too large.
     fn read(&mut self, name: &str) -> Result<Option<Vec<u8>>>;
 
     /// Returns the content of a data file, which newer releases compress, if it exists.
-    ///
-    /// # Errors
-    ///
-    /// Returns an error if it cannot be read, is too large, or is compressed and damaged.
     fn data(&mut self, name: &str) -> Result<Option<Vec<u8>>> {
         if let Some(bytes) = self.read(name)? {
             return unpacked(bytes).with_context(|| name.to_owned()).map(Some);
@@ -39,17 +35,19 @@ pub(crate) trait DataFiles {
     }
 }
 
-/// A collection of files whose names can be listed.
-pub(crate) trait Listed: DataFiles {
-    /// Returns the names of all files.
-    fn names(&self) -> impl Iterator<Item = &str>;
+/// The files below a folder on the disk.
+#[derive(Clone)]
+pub(crate) struct Folder(pub(crate) PathBuf);
+
+impl DataFiles for Folder {
+    fn read(&mut self, name: &str) -> Result<Option<Vec<u8>>> {
+        let file = if_exists(File::open(self.0.join(name)))?;
+        file.map(|mut file| read_limited(&mut file, "it"))
+            .transpose()
+    }
 }
 
 /// Returns the content of a file that may be compressed with gzip.
-///
-/// # Errors
-///
-/// Returns an error if it is compressed and damaged, or too large.
 pub(crate) fn unpacked(bytes: Vec<u8>) -> Result<Vec<u8>> {
     match bytes.starts_with(&GZIP) {
         true => read_limited(&mut MultiGzDecoder::new(bytes.as_slice()), "it")
@@ -59,10 +57,6 @@ pub(crate) fn unpacked(bytes: Vec<u8>) -> Result<Vec<u8>> {
 }
 
 /// Reads a file to its end.
-///
-/// # Errors
-///
-/// Returns an error with the file's name if the reader fails or the file is too large.
 pub(crate) fn read_limited(reader: &mut impl Read, name: &str) -> Result<Vec<u8>> {
     let mut bytes = Vec::new();
     reader

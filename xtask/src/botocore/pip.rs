@@ -1,4 +1,5 @@
-//! The releases of botocore, from the package index that pip is configured to use.
+//! The releases of botocore, from the package index that pip is configured to use: `python3 -m pip`
+//! handles mirrors, proxies and hashes.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -6,85 +7,60 @@ use std::process::Command;
 
 use anyhow::{Context, Error, Result, anyhow, bail};
 
-use super::release::Release;
-use crate::failure::OrUnreadable;
+use super::release::{Release, Version};
+use crate::failure::Blame;
 
-/// A source of botocore wheels.
-pub(crate) trait Index {
-    /// Returns all final releases, oldest first.
-    fn releases(&self) -> Result<Vec<Release>>;
-
-    /// Returns the newest final release.
-    fn latest(&self) -> Result<Release> {
-        self.releases()?
-            .pop()
-            .context("the package index has no release of botocore")
-    }
-
-    /// Downloads the wheel of a release into `folder`, which must be empty, and returns its path.
-    fn download(&self, release: &Release, folder: &Path) -> Result<PathBuf>;
+/// Returns all final releases, oldest first.
+pub(crate) fn releases() -> Result<Vec<Release>> {
+    let releases = pip(&["index", "versions", "botocore"]).and_then(|output| {
+        parse_versions(&output)
+            .context("`pip index versions botocore`: update pip, or name the releases you want")
+    });
+    releases.or_unreadable("the package index")
 }
 
-/// `python3 -m pip`, which handles mirrors, proxies and hashes.
-pub(crate) struct Pip;
-
-impl Index for Pip {
-    fn releases(&self) -> Result<Vec<Release>> {
-        let versions = || {
-            let output = pip(&["index", "versions", "botocore"])?;
-            parse_versions(&output)
-                .context("`pip index versions botocore`: update pip, or name the releases you want")
-        };
-        versions().or_unreadable("the package index")
+/// Returns the release that a version names.
+pub(crate) fn release(version: &Version) -> Result<Release> {
+    match version {
+        Version::Number(release) => Ok(release.clone()),
+        Version::Latest => {
+            let latest = releases()?.pop();
+            latest.context("the package index has no release of botocore")
+        }
     }
+}
 
-    fn download(&self, release: &Release, folder: &Path) -> Result<PathBuf> {
-        download(release, folder).or_unreadable(format!("botocore {release}"))
-    }
+/// Downloads the wheel of a release into `folder`, which must be empty, and returns its path.
+pub(crate) fn download(release: &Release, folder: &Path) -> Result<PathBuf> {
+    let options = ["--no-deps", "--only-binary=:all:", "--quiet", "--dest"];
+    let wheel = fetch("download", &options, release, folder)
+        .context("cannot download it")
+        .and_then(|()| {
+            let mut entries = std::fs::read_dir(folder).context("cannot look for the wheel")?;
+            let wheel = entries.next();
+            Ok(wheel
+                .context("pip reported success, but left no wheel")??
+                .path())
+        });
+    wheel.or_unreadable(format!("botocore {release}"))
 }
 
 /// Installs a release of botocore with its dependencies into `folder`, for Python programs that
 /// have the folder on their path.
-///
-/// # Errors
-///
-/// Returns an error if there is no Python, no pip or no such release.
 pub(crate) fn install(release: &Release, folder: &Path) -> Result<()> {
+    let options = ["--quiet", "--upgrade", "--target"];
+    let installed = fetch("install", &options, release, folder);
+    installed.or_unreadable(format!("botocore=={release}"))
+}
+
+/// Runs a command of pip with options of which the last takes the folder.
+fn fetch(command: &str, options: &[&str], release: &Release, folder: &Path) -> Result<()> {
     let folder = folder
         .to_str()
         .context("the name of the folder is not UTF-8")?;
     let requirement = format!("botocore=={release}");
-    let arguments = [
-        "install",
-        "--quiet",
-        "--upgrade",
-        "--target",
-        folder,
-        &requirement,
-    ];
-    pip(&arguments).map(drop).or_unreadable(requirement)
-}
-
-fn download(release: &Release, folder: &Path) -> Result<PathBuf> {
-    let folder_name = folder
-        .to_str()
-        .context("the name of the temporary folder is not UTF-8")?;
-    let requirement = format!("botocore=={release}");
-    pip(&[
-        "download",
-        "--no-deps",
-        "--only-binary=:all:",
-        "--quiet",
-        "--dest",
-        folder_name,
-        &requirement,
-    ])
-    .context("cannot download it")?;
-    let mut entries = std::fs::read_dir(folder).context("cannot look for the downloaded wheel")?;
-    let wheel = entries
-        .next()
-        .context("pip reported success, but left no wheel")?;
-    Ok(wheel?.path())
+    let arguments = [&[command], options, &[folder, &requirement]].concat();
+    pip(&arguments).map(drop)
 }
 
 /// Runs pip, and returns its standard output.
@@ -145,42 +121,4 @@ fn parse_versions(output: &str) -> Result<Vec<Release>> {
         bail!("its answer does not list a final release");
     }
     Ok(releases)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn versions_are_sorted_by_number_without_pre_releases() {
-        let output = "botocore (1.10.0)\r\nAvailable versions: 1.10.0, 1.9.10, 1.10.0rc1, 1.9.2,1.9.10, 2.0.0.dev1\r\n  \
-                      INSTALLED: 1.9.2\n  LATEST:    1.10.0\n";
-        let releases: Vec<_> = parse_versions(output)
-            .unwrap()
-            .iter()
-            .map(Release::to_string)
-            .collect();
-        assert_eq!(releases, ["1.9.2", "1.9.10", "1.10.0"]);
-    }
-
-    #[test]
-    fn of_a_version_that_is_missing_pip_does_not_list_the_others() {
-        let message = "WARNING: slow\nERROR: Could not find a version that satisfies the requirement botocore==99.99.99 \
-                       (from versions: 0.4.1, 0.4.2)\nERROR: No matching distribution found for botocore==99.99.99\n";
-        let expected = "WARNING: slow\nERROR: Could not find a version that satisfies the requirement \
-                        botocore==99.99.99\nERROR: No matching distribution found for botocore==99.99.99";
-        assert_eq!(without_versions(message), expected);
-    }
-
-    #[test]
-    fn an_answer_without_versions_is_an_error() {
-        for output in [
-            "",
-            "botocore (1.10.0)\n",
-            "Available versions: \n",
-            "Available versions: 2.0rc1\n",
-        ] {
-            assert!(parse_versions(output).is_err(), "{output:?}");
-        }
-    }
 }

@@ -111,37 +111,3 @@ impl FromStr for Version {
         }
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn releases_are_ordered_by_number() {
-        let mut releases: Vec<Release> = ["1.10.0", "1.9.10", "1.9.2", "1.9"]
-            .map(|text| text.parse().unwrap())
-            .into();
-        releases.sort();
-        let sorted: Vec<_> = releases.iter().map(Release::to_string).collect();
-        assert_eq!(sorted, ["1.9", "1.9.2", "1.9.10", "1.10.0"]);
-        assert_eq!("1.5".parse::<Release>().unwrap(), "1.5.0".parse().unwrap());
-    }
-
-    #[test]
-    fn anything_but_numbers_and_dots_is_refused() {
-        for text in [
-            "",
-            "1.",
-            ".1",
-            "1.4rc1",
-            "1.4.dev0",
-            "1.*",
-            "+1.2",
-            "--help",
-            "1 .2",
-            "99999999999999999999",
-        ] {
-            assert!(text.parse::<Release>().is_err(), "{text}");
-        }
-    }
-}

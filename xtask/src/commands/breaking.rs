@@ -9,7 +9,7 @@ use codegen::diff::diff;
 use serde::Deserialize;
 
 use crate::color::Color;
-use crate::failure::OrUnreadable;
+use crate::failure::Blame;
 use crate::output;
 use crate::side::{Sides, places};
 use crate::workspace::Root;
@@ -78,10 +78,6 @@ struct AllowFile {
 }
 
 /// Runs the command. Only recorded revisions need the workspace at `root`.
-///
-/// # Errors
-///
-/// Returns an error if a side or the allow file cannot be read, or if the changes do not pass.
 pub(crate) fn run(arguments: &Arguments, root: &Root) -> Result<()> {
     let allowed = match &arguments.allow {
         Some(file) => read_allowed(file)?,
@@ -105,7 +101,7 @@ pub(crate) fn run(arguments: &Arguments, root: &Root) -> Result<()> {
     };
     output::write(&report, output)?;
     if !verdict.passes() {
-        bail!("{} → {} does not pass", old.id, new.id);
+        bail!("{} → {} does not pass", old.input.id, new.input.id);
     }
     Ok(())
 }

@@ -7,6 +7,7 @@ use anyhow::{Context, Result, bail};
 use clap::Args;
 
 use crate::changes::Changes;
+use crate::failure::if_exists;
 use crate::generated::{self, Generated};
 use crate::output;
 use crate::unified_diff::unified_diff;
@@ -22,10 +23,6 @@ const MOST_LINES: usize = 200;
 pub(crate) struct Arguments {}
 
 /// Runs the command in the workspace at `root`.
-///
-/// # Errors
-///
-/// Returns an error if the generated files do not match the model or cannot be read.
 pub(crate) fn run(_arguments: &Arguments, root: &Path) -> Result<()> {
     let generated = generated::generate(root, &generated::revisions(root, None)?)?;
     let differences = differences(&generated, root)?;
@@ -40,7 +37,7 @@ pub(crate) fn run(_arguments: &Arguments, root: &Path) -> Result<()> {
 }
 
 /// Returns the changes that `generate` would make, as a unified diff, or `None` if there are none.
-pub(crate) fn differences(generated: &Generated, root: &Path) -> Result<Option<String>> {
+fn differences(generated: &Generated, root: &Path) -> Result<Option<String>> {
     let mut changes = Changes::new(root)?;
     generated.add_to(&mut changes, root)?;
     let summary = changes.compare()?;
@@ -54,10 +51,9 @@ pub(crate) fn differences(generated: &Generated, root: &Path) -> Result<Option<S
         .chain(&summary.removed)
         .collect::<BTreeSet<_>>()
     {
-        let current = match std::fs::read(root.join(path)) {
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Vec::new(),
-            current => current.with_context(|| format!("cannot read {}", path.display()))?,
-        };
+        let current = if_exists(std::fs::read(root.join(path)));
+        let current = current.with_context(|| format!("cannot read {}", path.display()))?;
+        let current = current.unwrap_or_default();
         let current = String::from_utf8_lossy(&current);
         let in_folder = path.strip_prefix(generated::FOLDER).unwrap_or(path);
         let wanted = generated
@@ -84,42 +80,4 @@ fn shortened(differences: &str) -> String {
         text += &format!("… and {left_out} more lines\n");
     }
     text
-}
-
-#[cfg(test)]
-mod tests {
-    use std::path::Path;
-
-    use super::{differences, shortened};
-    use crate::generated::{self, Generated};
-
-    fn root() -> &'static Path {
-        Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap()
-    }
-
-    fn generated() -> Generated {
-        generated::generate(root(), &generated::revisions(root(), None).unwrap()).unwrap()
-    }
-
-    #[test]
-    fn org_types_is_fresh() {
-        if let Some(differences) = differences(&generated(), root()).unwrap() {
-            panic!("run `cargo xtask generate`\n{}", shortened(&differences));
-        }
-    }
-
-    #[test]
-    fn the_files_of_our_own_fit_the_model() {
-        assert_eq!(generated().misfits(), "");
-    }
-
-    #[test]
-    fn every_revision_generates() {
-        let revisions = generated::revisions(root(), None).unwrap();
-        assert!(revisions.len() >= 44, "{} revisions", revisions.len());
-        for count in 1..=revisions.len() {
-            let generated = generated::generate(root(), &revisions[..count]).unwrap();
-            assert!(generated.files.len() > 30);
-        }
-    }
 }

@@ -4,11 +4,7 @@
 mod against;
 mod compile;
 mod crates;
-mod folder;
-mod generate;
-mod outcome;
-mod place;
-mod release;
+mod models;
 mod report;
 
 use std::path::{Path, PathBuf};
@@ -16,13 +12,12 @@ use std::path::{Path, PathBuf};
 use anyhow::{Result, bail};
 use clap::{ArgGroup, Args, ValueEnum};
 
-use crate::botocore::pip::Pip;
 use crate::botocore::release::Version;
-use crate::failure::OrUnreadable;
+use crate::failure::Blame;
 use crate::output;
 use compile::Selection;
 use crates::Crates;
-use release::Corpus;
+use models::Corpus;
 use report::Report;
 
 /// Generate every service of a botocore release, and report failures.
@@ -73,16 +68,11 @@ enum Format {
 }
 
 /// Runs the command in the workspace at `root`.
-///
-/// # Errors
-///
-/// Returns an error if the release cannot be downloaded or read or, after the report, if a model
-/// fails or a crate does not compile.
 pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
     let corpus = match (&arguments.wheel, &arguments.dir) {
         (Some(wheel), _) => Corpus::of_wheel(wheel)?,
         (None, Some(folder)) => Corpus::of_folder(folder)?,
-        (None, None) => Corpus::download(&arguments.release, &Pip)?,
+        (None, None) => Corpus::download(&arguments.release)?,
     };
     if let Some(older) = &arguments.against {
         return compare(&corpus, &Corpus::named(older)?, arguments.format);
@@ -117,7 +107,7 @@ pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
 }
 
 fn compare(newer: &Corpus, older: &Corpus, format: Format) -> Result<()> {
-    let comparison = newer.against(older)?;
+    let comparison = newer.against(older);
     output::print(&match format {
         Format::Text => comparison.to_text(),
         Format::Json => serde_json::to_string_pretty(&comparison)? + "\n",

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 
 use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
+use codegen::diff::report::{ByOperation, Options, github};
 use codegen::diff::syntax::changed_operations;
 use codegen::diff::{Version, diff};
 
@@ -14,9 +15,8 @@ use crate::color::Color;
 use crate::crate_version;
 use crate::failure::usage_error;
 use crate::output;
-use crate::side::Sides;
+use crate::side::{Sides, places};
 use crate::workspace::Root;
-use report::{Parts, View};
 
 /// Show what changed in the API between two models.
 ///
@@ -73,11 +73,6 @@ enum Part {
 }
 
 /// Runs the command. Only recorded revisions need the workspace at `root`.
-///
-/// # Errors
-///
-/// Returns an error if a side cannot be read, if the report cannot be written, or if no rule covers
-/// a change.
 pub(crate) fn run(arguments: &Arguments, root: &Root) -> Result<()> {
     let is_by_operation = arguments.by == Some(Part::Operation) || arguments.syntax;
     if arguments.format == Format::Github && (arguments.rust || is_by_operation) {
@@ -100,24 +95,23 @@ pub(crate) fn run(arguments: &Arguments, root: &Root) -> Result<()> {
         .rust
         .then(|| generated_code::between(&sides, root))
         .transpose()?;
-    let parts = Parts {
-        diff: &diff,
-        operations: operations.as_deref(),
-        generated: generated.as_deref(),
-    };
-    let view = View {
+    let generated = generated.as_deref();
+    let options = Options {
         lists_errors: arguments.errors,
-        syntax: arguments.syntax,
         color: arguments.color.is_on(arguments.output.is_some()),
+        by_operation: operations.as_ref().map(|operations| ByOperation {
+            operations,
+            syntax: arguments.syntax,
+        }),
     };
     let report = match arguments.format {
-        Format::Text => report::text(parts, view),
+        Format::Text => report::text(&diff, &options, generated),
         Format::Markdown => {
             let command = arguments.sides.command(&sides);
-            report::markdown(parts, view, command.as_deref())
+            report::markdown(&diff, &options, generated, command.as_deref())
         }
-        Format::Json => report::json(parts, view)?,
-        Format::Github => report::github(&diff, &sides),
+        Format::Json => report::json(&diff, &options, generated)?,
+        Format::Github => github(&diff, places(&sides)),
     };
     output::write(&report, arguments.output.as_deref())?;
     match diff.unclassified().count() {

@@ -8,18 +8,18 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, anyhow, ensure};
 use clap::Args;
 use codegen::model::Model;
-use codegen::source::{Source, read};
+use codegen::source::read;
 use tempfile::TempDir;
 
-use crate::botocore::pip::{Index, Pip};
+use crate::botocore::pip;
 use crate::botocore::wheel::Wheel;
 use crate::cargo::cargo;
-use crate::copy::Copy;
-use crate::failure::{OrUnreadable, OrUnwritable};
+use crate::failure::Blame;
 use crate::generated::{self, SERVICE};
 use crate::note::note;
 use crate::output;
 use crate::revisions::{Revision, RevisionName, Revisions};
+use crate::scratch;
 
 /// The folder for all files of the command, relative to the workspace.
 const FOLDER: &str = "target/xtask/docs";
@@ -43,11 +43,6 @@ pub(crate) struct Arguments {
 }
 
 /// Runs the command in the workspace at `root`.
-///
-/// # Errors
-///
-/// Returns an error if the wheel cannot be downloaded or read, if the revision was not imported
-/// from it, or if rustdoc fails.
 pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
     let mut models = generated::revisions(root, arguments.revision)?;
     if let Some(last) = models.last_mut() {
@@ -64,27 +59,23 @@ pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
     }
     let generated = generated::generate(root, &models)?;
     let model = models.last().map(|last| &last.model);
-    let copy = Copy {
-        parent: &root.join(FOLDER),
-        folder: CRATE,
-    };
-    copy.write(model.context("there is no model")?, &generated.files, root)?;
+    let model = model.context("there is no model")?;
+    scratch::write_org_types(&root.join(FOLDER), CRATE, model, &generated.files, root)?;
     output::print(&format!("{}\n", document(root)?.display()))
 }
 
 fn downloaded(revision: &Revision, revisions: &Revisions) -> Result<Model> {
     let folder = TempDir::new().context("cannot create a temporary folder")?;
     note(format_args!("downloading botocore {}", revision.botocore));
-    let wheel = Pip.download(&revision.botocore, folder.path())?;
+    let wheel = pip::download(&revision.botocore, folder.path())?;
     with_prose(&wheel, revision, revisions)
 }
 
 /// Reads the model of a revision, including upstream's prose.
 fn with_prose(path: &Path, revision: &Revision, revisions: &Revisions) -> Result<Model> {
     let wheel = Wheel::read(path, SERVICE).or_unreadable(path.display())?;
-    let digest = wheel.model.sha256();
-    if digest != revision.sha256 {
-        let other = revisions.iter().find(|other| other.sha256 == digest);
+    if wheel.sha256 != revision.sha256 {
+        let other = revisions.iter().find(|other| other.sha256 == wheel.sha256);
         let hint = match other {
             Some(other) => format!("it has revision {0}: add `--revision {0}`", other.date),
             None => format!("use the wheel of botocore {}", revision.botocore),
@@ -96,10 +87,7 @@ fn with_prose(path: &Path, revision: &Revision, revisions: &Revisions) -> Result
         );
         return Err(other).or_unreadable(path.display());
     }
-    let text = wheel.model.service_model()?.to_text()?;
-    let paginators = wheel.model.paginators()?.to_text()?;
-    read(Source::new(text.as_bytes()).with_paginators(paginators.as_bytes()))
-        .or_unreadable(path.display())
+    read(wheel.texts.source()).or_unreadable(path.display())
 }
 
 /// Runs rustdoc, and returns the page to open.

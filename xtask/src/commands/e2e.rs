@@ -1,6 +1,5 @@
 //! `cargo xtask e2e`: runs clients against servers.
 
-mod client;
 mod environment;
 mod server;
 
@@ -10,9 +9,8 @@ use std::process::Command;
 use anyhow::{Context, Result};
 use clap::Args;
 
-use crate::cargo::cargo;
+use crate::cargo::{self, cargo};
 use crate::note::note;
-use client::client;
 use environment::Environment;
 use server::Server;
 
@@ -40,11 +38,6 @@ pub(crate) struct Arguments {
 }
 
 /// Runs the command in the workspace at `root`.
-///
-/// # Errors
-///
-/// Returns an error if there is no Python, if a server cannot be built, installed or started, or if
-/// a call has an unexpected result.
 pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
     let folder = root.join(FOLDER);
     let environment = Environment::prepare(&folder)?;
@@ -58,7 +51,7 @@ pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
             "--bench",
             "load",
         ];
-        return client(cargo().args(load).args(["--", moto.url()]), root);
+        return cargo::run(cargo().args(load).args(["--", moto.url()]), root);
     }
     let fake = Server::fake(&environment, root, &folder)?;
     note(format_args!("fake-organizations is at {}", fake.url()));
@@ -71,7 +64,7 @@ pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
 fn call(environment: &Environment, fake: &Server, moto: &Server, root: &Path) -> Result<()> {
     for (name, server) in [("fake", fake), ("moto", moto)] {
         let arguments = ["run", "--quiet", "--package", "e2e", "--", name];
-        client(cargo().args(arguments).arg(server.url()), root)?;
+        cargo::run(cargo().args(arguments).arg(server.url()), root)?;
     }
     // Python must leave no bytecode among the sources.
     let python = |file| {
@@ -79,12 +72,12 @@ fn call(environment: &Environment, fake: &Server, moto: &Server, root: &Path) ->
         command.args(["-B", file]);
         command
     };
-    client(&mut python("e2e/python/tests.py"), root)?;
+    cargo::run(&mut python("e2e/python/tests.py"), root)?;
     let urls = ["--fake", fake.url(), "--moto", moto.url()];
-    client(python("e2e/python").args(urls), root)?;
+    cargo::run(python("e2e/python").args(urls), root)?;
     let mut sdk = cargo();
     sdk.args(["run", "--quiet", "--locked"])
         .args(["--manifest-path", "e2e/sdk/Cargo.toml", "--", fake.url()])
         .env("CARGO_TARGET_DIR", root.join(FOLDER).join("sdk"));
-    client(&mut sdk, root)
+    cargo::run(&mut sdk, root)
 }

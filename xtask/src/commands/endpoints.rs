@@ -9,13 +9,12 @@ use std::process::Command;
 use anyhow::{Context, Result, bail, ensure};
 use clap::Args;
 
-use crate::botocore::data::{DataFiles, read_limited};
+use crate::botocore::data::{DataFiles, Folder};
 use crate::botocore::pip;
 use crate::botocore::release::Release;
-use crate::botocore::service_files::ENDPOINT_RULES;
-use crate::changes;
+use crate::botocore::texts::ENDPOINT_RULES;
 use crate::endpoints::EndpointTexts;
-use crate::failure::{OrUnreadable, OrUnwritable};
+use crate::failure::Blame;
 use crate::generated::SERVICE;
 use crate::note::note;
 use crate::output;
@@ -53,17 +52,13 @@ pub(crate) struct Arguments {
 }
 
 /// Runs the command in the workspace at `root`.
-///
-/// # Errors
-///
-/// Returns an error if botocore cannot be run, or if the answers differ.
 pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
     let revisions = Revisions::read(root, SERVICE)?;
     let newest = revisions.newest().context("there is no revision")?;
     let botocore = Botocore::installed(&newest.botocore, root)?;
     if arguments.record {
         let answers = botocore.ask(&[SERVICE.to_owned()])?;
-        changes::replace(&root.join(RECORD), answers.as_bytes()).or_unwritable(RECORD)?;
+        output::write(&answers, Some(&root.join(RECORD)))?;
         return output::print(&format!("{RECORD}: {} answers\n", answers.lines().count()));
     }
     let asked = botocore.ask(&arguments.services)?;
@@ -156,7 +151,7 @@ impl Botocore {
 
     /// Reads the rules of a service's newest API version, and the partitions.
     fn texts(&self, service: &str) -> Result<EndpointTexts> {
-        let mut data = Data(self.folder.join("botocore/data"));
+        let mut data = Folder(self.folder.join("botocore/data"));
         let folder = data.0.join(service);
         let versions = std::fs::read_dir(&folder).or_unreadable(folder.display())?;
         let versions = versions.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
@@ -182,17 +177,4 @@ fn answer_of(program: &mut Command) -> Result<String> {
     );
     String::from_utf8(output.stdout)
         .with_context(|| format!("the output of {name} is not valid UTF-8"))
-}
-
-/// The folder of botocore's data files.
-struct Data(PathBuf);
-
-impl DataFiles for Data {
-    fn read(&mut self, name: &str) -> Result<Option<Vec<u8>>> {
-        let path = self.0.join(name);
-        match path.exists() {
-            true => read_limited(&mut std::fs::File::open(path)?, name).map(Some),
-            false => Ok(None),
-        }
-    }
 }

@@ -51,10 +51,6 @@ fn rules() -> String {
 }
 
 /// Runs the command.
-///
-/// # Errors
-///
-/// Returns an error if the explanation cannot be written.
 pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     output::print(&text(arguments.rule))
 }

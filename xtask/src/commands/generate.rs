@@ -10,7 +10,7 @@ use clap::Args;
 use clap::builder::NonEmptyStringValueParser;
 
 use crate::changes::Changes;
-use crate::failure::OrUnwritable;
+use crate::failure::Blame;
 use crate::generated;
 use crate::output;
 use crate::revisions::RevisionName;
@@ -57,23 +57,7 @@ pub(crate) struct Arguments {
 /// Returns an error if a model cannot be read or a file cannot be written. Nothing is changed then.
 pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
     if let Some(out) = &arguments.out {
-        let Arguments {
-            model,
-            service,
-            crate_name,
-            strict,
-            force,
-            ..
-        } = arguments;
-        return other_service::run(
-            model,
-            service.as_deref(),
-            out,
-            crate_name.as_deref(),
-            *strict,
-            *force,
-            root,
-        );
+        return other_service::run(arguments, out, root);
     }
     let mut changes = Changes::locked(root)?;
     let generated = generated::generate(root, &generated::revisions(root, arguments.revision)?)?;

@@ -31,10 +31,6 @@ enum Format {
 }
 
 /// Runs the command in the workspace at `root`.
-///
-/// # Errors
-///
-/// Returns an error if a revision cannot be read.
 pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
     let recorded = History::read(root, SERVICE)?.entries;
     let pieces = pieces(recorded.len());

@@ -3,32 +3,25 @@
 //! Everything is first downloaded, read and checked in memory. Then a single commit changes either
 //! all files or none.
 
-mod api_changes;
 mod bisect;
 mod facts;
 mod plan;
-mod regenerate;
 mod source;
-
-#[cfg(test)]
-mod fixture;
-#[cfg(test)]
-mod tests;
 
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, ensure};
 use clap::{ArgGroup, Args};
+use codegen::diff::report::text;
+use codegen::diff::{Revision, diff};
 
-use crate::botocore::pip::{Index, Pip};
 use crate::botocore::release::Version;
 use crate::changes::{Changes, Summary};
-use crate::failure::{OrUnreadable, OrUnwritable};
-use crate::generated;
+use crate::failure::Blame;
+use crate::generated::{self, ReadRevision};
 use crate::history::{Entry, History};
 use crate::output;
 use plan::Plan;
-use source::{Newest, Wanted};
 
 /// Import the facts of botocore releases into `model/`.
 ///
@@ -71,53 +64,51 @@ fn parse_service(text: &str) -> Result<String> {
 /// Returns an error if a release cannot be downloaded or read, or contradicts the recorded facts.
 /// Nothing is changed then.
 pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
-    output::print(&import(
-        &arguments.wanted(),
-        &arguments.service,
-        root,
-        &Pip,
-    )?)
-}
-
-impl Arguments {
-    fn wanted(&self) -> Wanted {
-        if self.all {
-            return Wanted::All;
-        }
-        if !self.wheels.is_empty() {
-            return Wanted::Wheels(self.wheels.clone());
-        }
-        Wanted::Releases(self.releases.clone())
-    }
-}
-
-/// Imports releases, and returns the report.
-fn import(wanted: &Wanted, service: &str, root: &Path, index: &dyn Index) -> Result<String> {
+    let service = &arguments.service;
     let history = History::read(root, service)?;
-    let newest = history
-        .entries
-        .last()
-        .map(|Entry { revision, facts }| Newest {
-            release: &revision.botocore,
-            facts,
-        });
-    let mut snapshots = source::snapshots(wanted, service, newest, index)?;
-    snapshots.sort_by(|one, other| one.release.cmp(&other.release));
+    let mut snapshots = source::snapshots(arguments, history.entries.last())?;
+    snapshots.sort_by(|one, other| one.release().cmp(other.release()));
     let mut changes = Changes::locked(root)?;
     // Downloading takes long, so another import may have changed the history in the meantime.
     let history = History::read(root, service)?;
     let plan = Plan::new(&history, &snapshots).or_unreadable("the releases")?;
-    plan.add_to(&mut changes, root)?;
+    let endpoints = plan.endpoints(root)?;
+    plan.add_to(&endpoints, &mut changes)?;
     // A construct that codegen does not know refuses the import.
-    let revisions = generated::read_revisions(&plan.entries, &plan.endpoints(root)?)?;
-    let without_summary = regenerate::regenerate(&revisions, service, root, &mut changes)?;
-    let summary = changes.commit().or_unwritable("the files")?;
-    let mut report = plan.report();
-    let api_changes = api_changes::api_changes(&plan, &revisions);
-    if !api_changes.is_empty() {
-        report += &format!("{api_changes}\n");
+    let revisions = generated::read_revisions(&plan.entries, &endpoints)?;
+    let mut report = plan.report() + &api_changes(&plan, &revisions);
+    // The model and its code change together.
+    if service == generated::SERVICE {
+        let generated = generated::generate(root, &revisions)?;
+        generated.add_to(&mut changes, root)?;
+        report += &generated.misfits();
     }
-    Ok(report + &without_summary + &next_step(&summary))
+    let summary = changes.commit().or_unwritable("the files")?;
+    output::print(&(report + &next_step(&summary)))
+}
+
+/// Returns the report on each pair of neighbouring revisions that are neighbours since this import,
+/// each after an empty line. `revisions` are those of the plan.
+fn api_changes(plan: &Plan<'_>, revisions: &[ReadRevision]) -> String {
+    let mut report = String::new();
+    let entries = plan.entries.windows(2).zip(revisions.windows(2));
+    for (entries, read) in entries {
+        if let ([old_entry, entry], [old, new]) = (entries, read)
+            && plan.is_new_step(old_entry, entry)
+        {
+            let diff = diff(&revision(old, old_entry), &revision(new, entry));
+            report += &format!("\n{}", text(&diff));
+        }
+    }
+    if !report.is_empty() {
+        report += "\n";
+    }
+    report
+}
+
+fn revision<'m>(read: &'m ReadRevision, entry: &Entry) -> Revision<'m> {
+    let botocore = entry.revision.botocore.to_string();
+    Revision::new(read.date.to_string(), &read.model).with_botocore(botocore)
 }
 
 fn next_step(summary: &Summary) -> String {

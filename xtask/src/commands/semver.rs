@@ -7,21 +7,19 @@
 mod crates;
 mod lints;
 mod table;
-#[cfg(test)]
-mod tests;
 mod user;
 
 use std::path::Path;
 
 use anyhow::{Result, bail};
 use clap::Args;
-use codegen::diff::{Revision, diff};
+use codegen::diff::diff;
 
-use crate::generated::{self, ReadRevision};
+use crate::generated;
 use crate::note::note;
 use crate::output;
 use crate::revisions::RevisionDate;
-use crates::Crates;
+use crates::Crate;
 use table::{Opinion, Row};
 
 /// Check the Rust verdicts of the API diff on all recorded revisions, with cargo-semver-checks and
@@ -39,26 +37,17 @@ pub(crate) struct Arguments {
 }
 
 /// Runs the command in the workspace at `root`.
-///
-/// # Errors
-///
-/// Returns an error if a revision cannot be read, if a tool fails or, after the table, if a verdict
-/// is refuted.
 pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
     let models = generated::revisions(root, None)?;
-    let revisions: Vec<_> = models.iter().map(revision).collect();
-    let dated: Vec<_> = models
-        .iter()
-        .map(|read| read.date)
-        .zip(&revisions)
-        .collect();
-    let mut crates = Crates::new(root, &models);
     note(lints::version()?);
-    let steps = dated.array_windows();
-    let rows: Vec<_> = steps
-        .filter(|[_, (to, _)]| arguments.since.is_none_or(|since| *to >= since))
-        .map(|step| judge(step, &mut crates))
-        .collect::<Result<_>>()?;
+    let since = |since| models.partition_point(|read| read.date < since);
+    let before = arguments.since.map_or(1, since).max(1) - 1;
+    let mut crates = Vec::new();
+    for (number, last) in models.iter().enumerate().skip(before) {
+        let history = models.get(..=number).unwrap_or_default();
+        crates.push(Crate::write(root, history, last)?);
+    }
+    let rows: Vec<_> = crates.array_windows().map(judge).collect::<Result<_>>()?;
     output::print(&table::markdown(&rows))?;
     let refuted: Vec<_> = rows.iter().flat_map(Row::refutations).collect();
     if !refuted.is_empty() {
@@ -71,26 +60,22 @@ pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
     Ok(())
 }
 
-fn revision(read: &ReadRevision) -> Revision<'_> {
-    Revision::new(read.date.to_string(), &read.model)
-}
-
 /// Compares two consecutive revisions in both directions.
-fn judge(
-    [(from, old), (to, new)]: &[(RevisionDate, &Revision<'_>); 2],
-    crates: &mut Crates<'_>,
-) -> Result<Row> {
-    let (from, to) = (*from, *to);
-    note(format_args!("{from} to {to}"));
-    let lost = crates.failing_uses(old, from, to)?;
+fn judge([old, new]: &[Crate<'_>; 2]) -> Result<Row> {
+    note(format_args!(
+        "{} to {}",
+        old.revision.id(),
+        new.revision.id()
+    ));
+    let lost = new.failing_uses(&old.revision)?;
     for (line, code) in &lost {
         note(format_args!("  lost, {code}: {line}"));
     }
     Ok(Row {
-        date: to,
-        forward: Opinion::new(&diff(old, new), crates.lints(from, to)?),
-        backward: Opinion::new(&diff(new, old), crates.lints(to, from)?),
+        date: new.revision.id().to_owned(),
+        forward: Opinion::new(&diff(&old.revision, &new.revision), new.lints(old)?),
+        backward: Opinion::new(&diff(&new.revision, &old.revision), old.lints(new)?),
         lost,
-        gained: crates.failing_uses(new, to, from)?,
+        gained: old.failing_uses(&new.revision)?,
     })
 }

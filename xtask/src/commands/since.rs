@@ -23,10 +23,6 @@ pub(crate) struct Arguments {
 }
 
 /// Runs the command in the workspace at `root`.
-///
-/// # Errors
-///
-/// Returns an error if no revision has such a part, or if the revisions cannot be read.
 pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
     let revisions = generated::revisions(root, None)?;
     let dates: Vec<_> = revisions

@@ -4,9 +4,9 @@ use std::process::{Command, Output};
 
 use anyhow::{Context, Result, bail};
 
-use super::folder::model_among;
+use super::model_among;
 use crate::botocore::data::DataFiles;
-use crate::botocore::service_files::{self, Texts};
+use crate::botocore::texts::Texts;
 
 /// Returns the object `GITREV:path`, or the model in it if it is a folder.
 pub(super) fn model_file(object: &str) -> Result<String> {
@@ -14,13 +14,8 @@ pub(super) fn model_file(object: &str) -> Result<String> {
     if kind.stdout != b"tree\n" {
         return Ok(object.to_owned());
     }
-    let list = shown(git(&[
-        "ls-tree",
-        "--name-only",
-        "-z",
-        "--end-of-options",
-        object,
-    ])?)?;
+    let list = ["ls-tree", "--name-only", "-z", "--end-of-options", object];
+    let list = shown(git(&list)?)?;
     let list = String::from_utf8_lossy(&list);
     let names: Vec<_> = list.split_terminator('\0').map(str::to_owned).collect();
     let slash = if object.ends_with(['/', ':']) {
@@ -33,30 +28,20 @@ pub(super) fn model_file(object: &str) -> Result<String> {
 
 /// Reads the model file `GITREV:path` and the files that belong to it.
 pub(super) fn read(object: &str) -> Result<Texts> {
-    let folder_length = object.rfind(['/', ':']).map_or(0, |slash| slash + 1);
-    let (folder, name) = object.split_at(folder_length);
-    service_files::texts(&mut Beside { folder, name }, name)
+    Texts::read(&mut Objects { named: object }, object)
 }
 
-/// The files in the folder of a file.
-struct Beside<'o> {
-    folder: &'o str,
-    name: &'o str,
+/// The objects of the repository.
+struct Objects<'o> {
+    /// The object that the command line names, for which git has the best error message.
+    named: &'o str,
 }
 
-impl DataFiles for Beside<'_> {
-    fn read(&mut self, file: &str) -> Result<Option<Vec<u8>>> {
-        let object = format!("{}{file}", self.folder);
-        // Git has the best error message for the file that was named.
-        (file == self.name || exists(&object)?)
-            .then(|| {
-                shown(git(&[
-                    "show",
-                    "--no-textconv",
-                    "--end-of-options",
-                    &object,
-                ])?)
-            })
+impl DataFiles for Objects<'_> {
+    fn read(&mut self, object: &str) -> Result<Option<Vec<u8>>> {
+        let show = ["show", "--no-textconv", "--end-of-options", object];
+        (object == self.named || exists(object)?)
+            .then(|| shown(git(&show)?))
             .transpose()
     }
 }

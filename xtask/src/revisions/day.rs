@@ -34,36 +34,23 @@ impl Day {
         )
     }
 
-    /// Returns the current day according to the system's clock.
-    pub(crate) fn today() -> Self {
-        let since_epoch = SystemTime::now()
-            .duration_since(SystemTime::UNIX_EPOCH)
-            .unwrap_or_default();
-        Self::after_epoch(since_epoch.as_secs() / (24 * 60 * 60))
+    /// Returns `true` if the day has not begun according to the system's clock.
+    pub(crate) fn is_in_future(self) -> bool {
+        let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
+        let days = now.unwrap_or_default().as_secs() / (24 * 60 * 60);
+        self.days_after_epoch() > days as i64
     }
 
-    /// Returns the day that is `days` days after 1970-01-01. Years begin in March here, so that a
-    /// leap day is the last day of its year.
-    pub(super) fn after_epoch(days: u64) -> Self {
-        const DAYS_OF_400_YEARS: u64 = 146_097;
-        // From 0000-03-01.
-        let days = days + 719_468;
-        let (era, day) = (days / DAYS_OF_400_YEARS, days % DAYS_OF_400_YEARS);
-        let year = (day - day / 1_460 + day / 36_524 - day / 146_096) / 365;
-        let day = day - (365 * year + year / 4 - year / 100);
-        let month = (5 * day + 2) / 153;
-        let day = day - (153 * month + 2) / 5 + 1;
-        let (month, next_year) = if month < 10 {
-            (month + 3, 0)
-        } else {
-            (month - 9, 1)
+    /// Returns the number of days since 1970-01-01. Years begin in March here, so that a leap day is
+    /// the last day of its year.
+    fn days_after_epoch(self) -> i64 {
+        let [year, month, day] = [self.year.into(), self.month.into(), self.day.into()];
+        let (year, month): (i64, i64) = match month {
+            1 | 2 => (year - 1, month + 9),
+            _ => (year, month - 3),
         };
-        let year = era * 400 + year + next_year;
-        Self {
-            year: u16::try_from(year).unwrap_or(u16::MAX),
-            month: month as u8,
-            day: day as u8,
-        }
+        let leap_days = year / 4 - year / 100 + year / 400;
+        365 * year + leap_days + (153 * month + 2) / 5 + day - 1 - 719_468
     }
 }
 

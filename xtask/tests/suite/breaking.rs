@@ -1,12 +1,14 @@
-//! `cargo xtask breaking` as a process, on the real history.
-use crate::support::process::{Outcome, Workspace, xtask};
+//! `cargo xtask breaking`, on the real history.
+
 use serde_json::Value;
+
+use crate::support::{Outcome, Workspace, xtask};
 
 /// On this day two members of `HandshakeParty` became required: major in Rust, and
 /// request-breaking.
-const MAJOR: [&str; 2] = ["2017-08-30", "2017-09-29"];
+const MAJOR: &str = "breaking 2017-08-30 2017-09-29";
 /// On this day came two enum values and an exception.
-const MINOR: [&str; 2] = ["2017-09-29", "2017-10-23"];
+const MINOR: &str = "breaking 2017-09-29 2017-10-23";
 
 const ALLOWED: &str = r#"
 [[allow]]
@@ -20,62 +22,39 @@ path = "HandshakeParty.Type"
 reason = "the service always sent it"
 "#;
 
-fn breaking([old, new]: [&str; 2], options: &[&str]) -> Outcome {
-    xtask(&[&["breaking", old, new], options].concat())
-}
+const PASSES: &str = "passes: nothing is major in Rust\n";
 
-/// A run with an allow file of that text.
+/// A run on the major step with an allow file of that text.
 fn with_allow_file(text: &str) -> Outcome {
     let workspace = Workspace::new();
     workspace.write("allow.toml", text);
     let file = workspace.path("allow.toml");
-    breaking(MAJOR, &["--allow", file.to_str().unwrap()])
+    xtask(&format!("{MAJOR} --allow {}", file.display()))
 }
 
 #[test]
 fn each_axis_has_its_threshold() {
-    for (sides, options, status) in [
-        (MAJOR, &[][..], 1),
-        (MAJOR, &["--fail-on", "major"], 1),
-        (MAJOR, &["--fail-on", "none"], 0),
-        (MAJOR, &["--axis", "wire"], 1),
-        (MINOR, &[], 0),
-        (MINOR, &["--fail-on", "minor"], 1),
-        (MINOR, &["--fail-on", "minor", "--axis", "wire"], 0),
-        (["latest", "latest"], &["--fail-on", "minor"], 0),
+    for (step, options, status) in [
+        (MAJOR, "", 1),
+        (MAJOR, "--fail-on major", 1),
+        (MAJOR, "--fail-on none", 0),
+        (MAJOR, "--axis wire", 1),
+        (MINOR, "", 0),
+        (MINOR, "--fail-on minor", 1),
+        (MINOR, "--fail-on minor --axis wire", 0),
+        ("breaking latest latest", "--fail-on minor", 0),
     ] {
-        let outcome = breaking(sides, options);
-        assert_eq!(
-            outcome.status, status,
-            "{sides:?} {options:?}: {}",
-            outcome.stdout
-        );
+        xtask(&format!("{step} {options}")).ends(status);
     }
 }
 
 #[test]
-fn what_does_not_pass_is_named() {
-    let outcome = breaking(MAJOR, &[]);
-    assert!(
-        outcome.stdout.contains(
-            "refused member-required HandshakeParty.Id  [major, wire request-breaking]\n"
-        ),
-        "{}",
-        outcome.stdout
-    );
-    assert_eq!(
-        outcome.stderr,
-        "error: 2017-08-30 → 2017-09-29 does not pass\n"
-    );
-    assert_eq!(
-        breaking(MINOR, &[]).report(),
-        "passes: nothing is major in Rust\n"
-    );
-}
-
-#[test]
 fn what_does_not_pass_says_which_operations_it_reaches_and_how_to_allow_it() {
-    let report = breaking(MAJOR, &[]).stdout;
+    assert_eq!(xtask(MINOR).report(), PASSES);
+    let outcome = xtask(MAJOR).ends(1);
+    let error = "error: 2017-08-30 → 2017-09-29 does not pass\n";
+    assert_eq!(outcome.stderr, error);
+    let report = outcome.stdout;
     let entry = "refused member-required HandshakeParty.Id  [major, wire request-breaking]\n      false → true\n      \
                  `HandshakeParty::id` is no longer optional\n      \
                  request Target.Id: InviteAccountToOrganization\n      \
@@ -83,71 +62,55 @@ fn what_does_not_pass_says_which_operations_it_reaches_and_how_to_allow_it() {
     assert!(report.contains(entry), "{report}");
     // The block allows what was refused, once each entry has a reason.
     let (_, block) = report.split_once("say why in each `reason`:\n\n").unwrap();
-    let refusal = with_allow_file(block);
-    assert_eq!(refusal.status, 1);
-    assert!(
-        refusal.stdout.contains("gives no reason"),
-        "{}",
-        refusal.stdout
-    );
+    with_allow_file(block).ends(1).prints("gives no reason");
     let decided = block.replace("reason = \"\"", "reason = \"the service always sent it\"");
     let report = with_allow_file(&decided).report();
+    let allowed = "allowed member-required HandshakeParty.Id  [major, wire request-breaking]  the service always sent it\n";
     assert!(
-        report.contains("allowed ") && !report.contains("refused"),
+        report.contains(allowed) && !report.contains("refused"),
         "{report}"
     );
 }
 
 #[test]
 fn programs_and_workflows_have_their_forms() {
-    let report = |format: &str| breaking(MAJOR, &["--format", format]);
-    let json: Value = serde_json::from_str(&report("json").stdout).unwrap();
-    assert_eq!(
-        (&json["axis"], &json["fail_on"], &json["passes"]),
-        (&"rust".into(), &"major".into(), &false.into())
-    );
-    assert_eq!(json["refused"][0]["path"], "HandshakeParty.Id");
-    assert_eq!(
-        json["refused"][0]["reaches"][0]["operation"],
-        "AcceptHandshake"
-    );
-    assert!(
-        json["allow_block"]
-            .as_str()
-            .unwrap()
-            .starts_with("[[allow]]\nrule = ")
-    );
-    let github = report("github").stdout;
+    let report = |step: &str, format: &str| xtask(&format!("{step} --format {format}"));
+    let json: Value = serde_json::from_str(&report(MAJOR, "json").stdout).unwrap();
+    for (pointer, value) in [
+        ("/axis", "rust"),
+        ("/fail_on", "major"),
+        ("/refused/0/path", "HandshakeParty.Id"),
+        ("/refused/0/reaches/0/operation", "AcceptHandshake"),
+    ] {
+        assert_eq!(json.pointer(pointer).unwrap(), value);
+    }
+    assert_eq!(json["passes"], false);
+    let block = json["allow_block"].as_str().unwrap();
+    assert!(block.starts_with("[[allow]]\nrule = "), "{block}");
+    let github = report(MAJOR, "github").ends(1).stdout;
     let lines: Vec<_> = github.lines().collect();
     assert_eq!(lines.len(), 2, "{github}");
-    assert!(
-        lines[0].starts_with("::error file=model/organizations/2017-09-29/service-2.json,line=")
-            && lines[0].contains(",title=refused%3A member-required HandshakeParty.Id::")
-            && lines[0].contains(": AcceptHandshake, "),
-        "{github}"
-    );
-    let junit = report("junit");
-    assert_eq!(junit.status, 1);
-    let junit = junit.stdout;
-    assert!(
-        junit.starts_with("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n"),
-        "{junit}"
-    );
-    assert!(junit.contains(" failures=\"2\">"), "{junit}");
+    let start = "::error file=model/organizations/2017-09-29/service-2.json,line=";
+    assert!(lines[0].starts_with(start), "{github}");
+    for part in [
+        ",title=refused%3A member-required HandshakeParty.Id::",
+        ": AcceptHandshake, ",
+    ] {
+        assert!(lines[0].contains(part), "{github}");
+    }
+    let junit = report(MAJOR, "junit").ends(1);
     let case = "<testcase classname=\"member-required\" name=\"HandshakeParty.Id\">\n      \
                 <failure message=\"major, wire request-breaking\">";
-    assert!(junit.contains(case), "{junit}");
+    let junit = junit.prints(" failures=\"2\">").prints(case).stdout;
+    let start = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n";
+    assert!(junit.starts_with(start), "{junit}");
     // What passes is said in each form as well.
     for (format, passes) in [
-        ("json", "\"passes\": true"),
-        (
-            "github",
-            "::notice title=API changes::passes: nothing is major in Rust\n",
-        ),
-        ("junit", " failures=\"0\">"),
+        ("json", "\"passes\": true".to_owned()),
+        ("github", format!("::notice title=API changes::{PASSES}")),
+        ("junit", " failures=\"0\">".to_owned()),
     ] {
-        let report = breaking(MINOR, &["--format", format]).report();
-        assert!(report.contains(passes), "{report}");
+        report(MINOR, format).ends(0).prints(&passes);
     }
 }
 
@@ -155,48 +118,27 @@ fn programs_and_workflows_have_their_forms() {
 fn a_report_goes_to_the_file_it_is_told_and_the_gate_still_fails() {
     let workspace = Workspace::new();
     let file = workspace.path("gate.xml");
-    let options = ["--format", "junit", "-o", file.to_str().unwrap()];
-    let outcome = breaking(MAJOR, &options);
-    assert_eq!((outcome.status, outcome.stdout.as_str()), (1, ""));
-    let report = std::fs::read_to_string(file).unwrap();
+    let line = format!("{MAJOR} --format junit -o {}", file.display());
+    assert_eq!(xtask(&line).ends(1).stdout, "");
+    let report = workspace.read("gate.xml");
     assert!(report.ends_with("</testsuites>\n"), "{report}");
-}
-
-#[test]
-fn allowed_changes_pass_with_their_reason() {
-    let report = with_allow_file(ALLOWED).report();
-    assert!(
-        report.contains("allowed member-required HandshakeParty.Id  [major, wire request-breaking]  the service always sent it\n"),
-        "{report}"
-    );
-    assert!(!report.contains("refused"), "{report}");
 }
 
 #[test]
 fn an_entry_that_allows_nothing_fails() {
     let stale = "[[allow]]\nrule = \"member-removed\"\npath = \"Account.Email\"\nreason = \"was never there\"\n";
-    let outcome = with_allow_file(&format!("{ALLOWED}{stale}"));
-    assert_eq!(outcome.status, 1);
-    assert!(
-        outcome.stdout.contains(
-            "the entry for member-removed Account.Email allows nothing here; remove it\n"
+    for (text, message) in [
+        (
+            format!("{ALLOWED}{stale}"),
+            "the entry for member-removed Account.Email allows nothing here; remove it\n",
         ),
-        "{}",
-        outcome.stdout
-    );
-}
-
-#[test]
-fn an_entry_needs_a_reason() {
-    let outcome = with_allow_file(&ALLOWED.replace("the service always sent it", " "));
-    assert_eq!(outcome.status, 1);
-    assert!(
-        outcome
-            .stdout
-            .contains("the entry for member-required HandshakeParty.Id gives no reason, so it allows nothing\n"),
-        "{}",
-        outcome.stdout
-    );
+        (
+            ALLOWED.replace("the service always sent it", " "),
+            "the entry for member-required HandshakeParty.Id gives no reason, so it allows nothing\n",
+        ),
+    ] {
+        with_allow_file(&text).ends(1).prints(message);
+    }
 }
 
 #[test]
@@ -216,11 +158,8 @@ fn an_allow_file_that_is_none_is_refused() {
         ),
         ("allow", "line 1: "),
     ] {
-        let refusal = with_allow_file(text).refusal(3);
-        assert!(
-            refusal.contains(&format!("allow.toml: {message}")),
-            "{refusal}"
-        );
+        let told = with_allow_file(text).refusal(3);
+        assert!(told.contains(&format!("allow.toml: {message}")), "{told}");
     }
-    breaking(MAJOR, &["--allow", "nowhere.toml"]).refusal(3);
+    xtask(&format!("{MAJOR} --allow nowhere.toml")).refusal(3);
 }

@@ -1,11 +1,78 @@
-//! The lines of Rust that `cargo xtask explain` shows compile with `org-types`, until a change
-//! breaks them.
+//! `cargo xtask explain`.
 
 use std::fs;
 use std::path::Path;
 
-use crate::support::process::assert_compiles;
 use codegen::diff::Rule;
+
+use crate::support::{assert_compiles, repository, xtask};
+
+#[test]
+fn every_rule_is_explained() {
+    for rule in Rule::ALL {
+        let text = xtask(&format!("explain {rule}")).report();
+        let explanation = rule.explanation();
+        let start = format!("{rule}\n\n{}\n", explanation.meaning);
+        assert!(text.starts_with(&start), "{text}");
+        let verdicts = [("wire", explanation.wire), ("rust", explanation.rust)];
+        for (axis, verdict) in verdicts {
+            assert!(text.contains(&format!("\n{axis}: {verdict}")), "{text}");
+        }
+        let stops = text.contains("This stops compiling:");
+        assert_eq!(stops, explanation.stops_compiling.is_some());
+    }
+}
+
+#[test]
+fn a_verdict_is_explained_with_the_messages_it_is_about() {
+    // The value is in no request.
+    let diff = xtask("diff 2017-10-23 2017-09-29").ends(0);
+    diff.prints(
+        "enum-value-removed CreateAccountFailureReason.CONCURRENT_ACCOUNT_MODIFICATION  [major, wire compatible]",
+    );
+    let only = " Compatible if no message in that direction carries it.\nrust: ";
+    for (rule, expected) in [
+        ("enum-value-removed", true),
+        ("member-required", true),
+        ("member-optional", true),
+        ("enum-value-added", false),
+        ("operation-removed", false),
+        ("protocol-changed", false),
+    ] {
+        let text = xtask(&format!("explain {rule}")).report();
+        assert_eq!(text.contains(only), expected, "{rule}");
+    }
+}
+
+#[test]
+fn an_unknown_rule_gets_hints_nearest_first_or_the_list() {
+    for (rule, hint) in [
+        ("member-removd", "; did you mean `member-removed`?"),
+        ("Member-Removd", "; did you mean `member-removed`?"),
+        ("member-deleted", "; did you mean `member-removed`?"),
+        ("requird", "; did you mean `member-required`?"),
+        ("pattern-tightened", "; did you mean `pattern-changed`?"),
+        // Words in another order.
+        (
+            "added-shape",
+            "; did you mean `shape-added` or `error-shape-added`?",
+        ),
+        ("reordered", "; did you mean `member-reordered`?"),
+    ] {
+        let told = xtask(&format!("explain {rule}")).ends(2).stderr;
+        let expected = format!(
+            "error: `{rule}` is not a rule{hint}\n`cargo xtask explain --help` lists the rules\n"
+        );
+        assert_eq!(told, expected);
+    }
+    for line in ["explain nothing-like-it", "explain --help"] {
+        let outcome = xtask(line);
+        let told = outcome.stdout + &outcome.stderr;
+        for rule in Rule::ALL {
+            assert!(told.contains(&format!("\n  {rule}\n")), "{told}");
+        }
+    }
+}
 
 /// What stands around a rule's line.
 fn parameters(rule: Rule) -> &'static str {
@@ -24,6 +91,7 @@ fn parameters(rule: Rule) -> &'static str {
     }
 }
 
+/// The lines of Rust compile with `org-types`, until a change breaks them.
 #[test]
 fn the_lines_that_stop_compiling_compile_now() {
     let mut program = "#![allow(warnings)]\nuse org_types::*;\n".to_owned();
@@ -34,16 +102,15 @@ fn the_lines_that_stop_compiling_compile_now() {
                 &format!("mod {rule:?} {{ use super::*; fn it({parameters}) {{\n{line}\n}} }}\n");
         }
     }
-    let repository = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("explain");
     fs::create_dir_all(folder.join("src")).unwrap();
     fs::write(folder.join("src/lib.rs"), program).unwrap();
     let manifest = format!(
         "[package]\nname = \"user\"\nedition = \"2024\"\n\n[dependencies]\n\
          org-types = {{ path = {:?} }}\n\n[workspace]\n",
-        repository.join("crates/org-types")
+        repository().join("crates/org-types")
     );
     fs::write(folder.join("Cargo.toml"), manifest).unwrap();
-    fs::copy(repository.join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
+    fs::copy(repository().join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
     assert_compiles(&folder);
 }

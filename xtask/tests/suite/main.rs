@@ -9,14 +9,13 @@
 )]
 
 mod breaking;
+mod changes;
 mod command_line;
 mod corpus;
 mod diff;
-mod diff_reports;
 mod docs;
 #[cfg(unix)]
 mod e2e;
-mod endpoints;
 mod explain;
 mod features;
 mod generate;
@@ -24,7 +23,7 @@ mod history;
 #[cfg(unix)]
 mod import;
 mod out;
-mod prose;
 mod review;
+mod semver;
 mod support;
 mod workflows;

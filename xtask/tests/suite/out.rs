@@ -1,12 +1,45 @@
-//! `cargo xtask generate --out`: what becomes of the crate when its model changes, and of what
-//! others have put there.
-use std::fs;
-use std::path::Path;
-use std::process::Output;
+//! `cargo xtask generate --out`: the crate of another service, and what becomes of it when its
+//! model changes.
 
-use crate::support::process::{assert_compiles, assert_status, assert_told, stderr};
-use crate::support::revisions::{MODEL, Workspace, files_below};
+mod folder;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::PathBuf;
+
 use serde_json::{Value, json};
+
+use crate::support::{
+    MODEL, Outcome, Workspace, assert_compiles, files_below, gzipped, outcome, repository,
+};
+
+pub(crate) const PARTITIONS: &str = r#"{"partitions": [
+    {"id": "aws", "regionRegex": "^us\\-\\w+\\-\\d+$", "regions": {}, "outputs": {"dnsSuffix": "amazonaws.com"}}
+]}"#;
+
+/// Endpoint rules with one URL.
+pub(crate) fn rules(url: &str) -> String {
+    format!(
+        r#"{{"version": "1.0", "parameters": {{}}, "rules": [
+            {{"type": "endpoint", "conditions": [], "endpoint": {{"url": "{url}"}}}}
+        ]}}"#
+    )
+}
+
+/// The folder of the crate.
+const CRATE: &str = "target/city-types";
+
+/// A workspace with the model `city.json`.
+fn workspace() -> Workspace {
+    let workspace = Workspace::with_revisions();
+    workspace.write("city.json", MODEL.replace("VALUE", "NEW"));
+    workspace
+}
+
+/// Generates the crate of `city.json`; `rest` is its folder and other options.
+fn out(workspace: &Workspace, rest: &str) -> Outcome {
+    workspace.run(&format!("generate --model city.json --out {rest}"))
+}
 
 /// A service with an item of each kind.
 fn everything() -> Value {
@@ -27,39 +60,28 @@ fn everything() -> Value {
     })
 }
 
-/// The same service without operations, exceptions and enums.
-fn one_structure() -> Value {
-    let mut model = everything();
-    model["metadata"] = json!({"protocol": "rest-json", "serviceId": "City"});
-    model["operations"] = json!({});
-    let shapes = model["shapes"].as_object_mut().unwrap();
-    shapes.retain(|name, _| matches!(name.as_str(), "Street" | "Text"));
-    model
-}
-
-/// Nothing but the name of a service.
-fn nothing() -> Value {
-    let mut model = one_structure();
-    model["shapes"] = json!({});
-    model
-}
-
 #[test]
 fn a_crate_compiles_whatever_kinds_of_items_its_model_gains_and_loses() {
-    let repository = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
-    let workspace = Workspace::new();
-    let krate = workspace.path("target/city-types");
+    let mut one_structure = everything();
+    one_structure["metadata"] = json!({"protocol": "rest-json", "serviceId": "City"});
+    one_structure["operations"] = json!({});
+    let shapes = one_structure["shapes"].as_object_mut().unwrap();
+    shapes.retain(|name, _| matches!(name.as_str(), "Street" | "Text"));
+    let mut nothing = one_structure.clone();
+    nothing["shapes"] = json!({});
+
+    let workspace = Workspace::with_revisions();
+    let krate = workspace.path(CRATE);
     let mut root = None;
-    for model in [everything(), one_structure(), nothing(), everything()] {
-        workspace.write("city.json", &model.to_string());
-        let output = out(&workspace, "target/city-types", &[]);
-        assert_status(&output, 0);
+    for model in [everything(), one_structure, nothing, everything()] {
+        workspace.write("city.json", model.to_string());
+        out(&workspace, CRATE).ends(0);
         if root.is_none() {
             // It stands on the protocol crate of this repository.
             let manifest = fs::read_to_string(krate.join("Cargo.toml")).unwrap();
-            let manifest = manifest.replace("../..", repository.to_str().unwrap());
+            let manifest = manifest.replace("../..", repository().to_str().unwrap());
             fs::write(krate.join("Cargo.toml"), manifest + "\n[workspace]\n").unwrap();
-            fs::copy(repository.join("Cargo.lock"), krate.join("Cargo.lock")).unwrap();
+            fs::copy(repository().join("Cargo.lock"), krate.join("Cargo.lock")).unwrap();
         }
         assert_compiles(&krate);
         let text = fs::read_to_string(krate.join("src/lib.rs")).unwrap();
@@ -67,169 +89,248 @@ fn a_crate_compiles_whatever_kinds_of_items_its_model_gains_and_loses() {
     }
 }
 
-fn workspace() -> Workspace {
-    let workspace = Workspace::new();
-    workspace.write("city.json", &MODEL.replace("VALUE", "NEW"));
+#[test]
+fn another_service_becomes_a_complete_crate_that_its_owner_may_edit() {
+    let workspace = workspace();
+    workspace.write("pages.json", r#"{"pagination": {}}"#);
+    let line = "generate --model pages.json city.json --out target/elsewhere/../city-types";
+    workspace.run(line).ends(0);
+    let manifest = workspace.read("target/city-types/Cargo.toml");
+    assert!(manifest.contains("name = \"city-types\""), "{manifest:?}");
+    assert!(
+        manifest.contains("path = \"../../crates/aws-json-protocol\""),
+        "{manifest}"
+    );
+    let operation = "target/city-types/src/generated/operation/get.rs";
+    assert!(workspace.path(operation).exists());
+    let root = "target/city-types/src/lib.rs";
+    workspace.write(root, "// mine\n");
     workspace
+        .run(line)
+        .ends(0)
+        .tells("does not lead to src/generated: add `mod generated;`");
+    assert_eq!(workspace.read(root), "// mine\n");
 }
 
-fn out(workspace: &Workspace, folder: &str, options: &[&str]) -> Output {
-    let mut arguments = vec!["generate", "--model", "city.json", "--out", folder];
-    arguments.extend(options);
-    workspace.run(&arguments)
+/// AWS adds to its traits before the reader learns of it.
+#[test]
+fn an_unknown_key_of_a_trait_is_a_warning_unless_the_reader_is_strict() {
+    let workspace = Workspace::with_revisions();
+    workspace.write(
+        "city.json",
+        r#"{"smithy": "2.0", "shapes": {"com.example#Tea": {"type": "service", "version": "1", "traits": {
+            "aws.api#service": {"sdkId": "Tea", "awsProductName": "Tea"},
+            "aws.protocols#awsJson1_1": {}
+        }}}}"#,
+    );
+    let problem = "shapes.com.example#Tea.traits.aws.api#service.awsProductName: unknown key";
+    out(&workspace, "target/tea --strict")
+        .ends(3)
+        .tells(problem);
+    assert!(!workspace.path("target/tea").exists());
+    let warned = out(&workspace, "target/tea").ends(0).stderr;
+    let warning = format!("warning: city.json: {problem}");
+    assert!(warned.starts_with(&warning), "{warned}");
 }
 
 #[test]
-fn what_is_not_generated_is_neither_removed_nor_replaced() {
-    let workspace = workspace();
-    let folder = tempfile::tempdir().unwrap();
-    let krate = folder.path().join("city-types");
-    let name = krate.display().to_string();
-    assert!(out(&workspace, &name, &[]).status.success());
-    let list = || files_below(&krate).collect::<Vec<_>>();
-    let generated = list();
-    for file in [
-        "mine.rs",
-        "notes.txt",
-        ".DS_Store",
-        "operation/mine.rs",
-        "enums.rs",
+fn a_model_is_read_as_diff_reads_it() {
+    let workspace = Workspace::with_revisions();
+    let generated_from = |model: &str| -> BTreeMap<PathBuf, Vec<u8>> {
+        workspace
+            .run(&format!("generate --model {model} --out {CRATE}"))
+            .ends(0);
+        let files = files_below(&workspace.path(CRATE));
+        fs::remove_dir_all(workspace.path(CRATE)).unwrap();
+        files
+    };
+    let model = MODEL.replace("VALUE", "NEW").replace(
+        r#""Put": {"#,
+        r#""List": {"http": {"method": "POST", "requestUri": "/"}, "input": {"shape": "Page"}, "output": {"shape": "Page"}}, "Put": {"#,
+    );
+    let model = model.replace(
+        r#""shapes": {"#,
+        r#""shapes": {"Page": {"type": "structure", "members": {"Token": {"shape": "Text"}, "Items": {"shape": "Texts"}}},
+            "Text": {"type": "string"}, "Texts": {"type": "list", "member": {"shape": "Text"}},"#,
+    );
+    let paginators = r#"{"pagination": {"List": {"input_token": "Token", "output_token": "Token", "result_key": "Items"}}}"#;
+    workspace.write("city.json", &model);
+    workspace.write("pages.json", paginators);
+    let expected = generated_from("city.json pages.json");
+    let has_pages = |files: &BTreeMap<PathBuf, Vec<u8>>| {
+        let list = &files[&workspace
+            .path(CRATE)
+            .join("src/generated/operation/list.rs")];
+        String::from_utf8_lossy(list).contains("pages {")
+    };
+    assert!(has_pages(&expected) && !has_pages(&generated_from("city.json")));
+
+    workspace.write("plain/service-2.json", &model);
+    workspace.write("plain/paginators-1.json", paginators);
+    workspace.write("packed/service-2.json.gz", gzipped(&model));
+    workspace.write("packed/paginators-1.json.gz", gzipped(paginators));
+    let less = model.replace(r#""string", "enum": ["NEW"]"#, r#""string""#);
+    assert_ne!(less, model);
+    workspace.write("extras/service-2.json", less);
+    workspace.write(
+        "extras/service-2.sdk-extras.json",
+        r#"{"version": 1.0, "merge": {"shapes": {"Mode": {"enum": ["NEW"]}}}}"#,
+    );
+    workspace.write("extras/paginators-1.json", r#"{"pagination": {}}"#);
+    let extras = format!(r#"{{"version": 1.0, "merge": {paginators}}}"#);
+    workspace.write("extras/paginators-1.sdk-extras.json", extras);
+    workspace.commit();
+    for model in [
+        "plain",
+        "plain/service-2.json",
+        "packed",
+        "packed/service-2.json.gz",
+        "extras",
+        "extras/service-2.json",
+        "HEAD:plain",
+        "HEAD:extras/service-2.json",
+        "HEAD:packed/service-2.json.gz",
     ] {
-        let path = krate.join("src/generated").join(file);
-        let before = fs::read(&path).ok();
-        fs::write(&path, "// mine\n").unwrap();
-        fs::write(
-            krate.join("src/generated/service.rs"),
-            "//! Generated by `cargo xtask generate`. An old one.\n",
-        )
-        .unwrap();
-        let with_mine = list();
-        for options in [&[][..], &["--force"]] {
-            let output = out(&workspace, &name, options);
-            assert_status(&output, 4);
-            assert_told(
-                &output,
-                &format!(
-                    "the folder of generated files contains files that are not generated: src/generated/{file};"
-                ),
-            );
-            assert_eq!(list(), with_mine);
-            assert_eq!(fs::read(&path).unwrap(), b"// mine\n");
-        }
-        match before {
-            Some(before) => fs::write(&path, before).unwrap(),
-            None => fs::remove_file(&path).unwrap(),
-        }
+        assert!(generated_from(model) == expected, "{model}");
     }
-    let stale = krate.join("src/generated/operation/stale.rs");
-    fs::copy(krate.join("src/generated/enums.rs"), &stale).unwrap();
-    assert!(out(&workspace, &name, &[]).status.success());
-    assert_eq!(list(), generated);
+    let of_revision = generated_from("previous");
+    assert!(of_revision == generated_from("model/organizations/2024-01-01"));
+    assert!(of_revision != expected);
 }
 
 #[test]
-fn a_header_that_was_written_as_documentation_is_one_too() {
-    let workspace = workspace();
-    assert!(out(&workspace, "target/city-types", &[]).status.success());
-    let path = workspace.path("target/city-types/src/generated/enums.rs");
-    let text = fs::read_to_string(&path).unwrap();
-    let (header, _) = text.split_once('\n').unwrap();
-    let comment = header.trim_start_matches(['/', '!', ' ']);
-    for marker in ["//", "//!"] {
-        fs::write(&path, format!("{marker} {comment}\n\nold")).unwrap();
-        let output = out(&workspace, "target/city-types", &[]);
-        assert_status(&output, 0);
-        assert_eq!(fs::read_to_string(&path).unwrap(), text);
-    }
+fn the_rules_beside_a_model_are_evaluated() {
+    let workspace = Workspace::new();
+    workspace.write("model/partitions.json", PARTITIONS);
+    workspace.write("city/service-2.json", MODEL.replace("VALUE", "NEW"));
+    let line = format!("generate --model city --out {CRATE}");
+    let has_endpoint = || {
+        let service = workspace.read("target/city-types/src/generated/service.rs");
+        service.contains("standard \"https://city\";")
+    };
+    workspace.run(&line).report();
+    assert!(!has_endpoint());
+    let file = "city/endpoint-rule-set-1.json";
+    workspace.write(file, rules("https://city"));
+    workspace.run(&line).report();
+    assert!(has_endpoint());
+    workspace.write(file, rules("https://city").replace("1.0", "7.0"));
+    let warning = "warning: city: (endpoint rules).version: is not a version";
+    workspace.run(&line).ends(0).tells(warning);
+    assert!(!has_endpoint());
+    workspace.run(&format!("{line} --strict")).ends(3);
 }
 
 #[test]
-fn a_folder_of_this_workspace_takes_a_crate_only_by_force() {
+fn a_crate_that_cannot_have_its_name_is_not_begun() {
     let workspace = workspace();
     let before = workspace.files();
-    for folder in ["city-types", "crates/city-types", "target/../city-types"] {
-        let output = out(&workspace, folder, &[]);
-        assert_eq!(output.status.code(), Some(2), "{folder}");
-        assert_told(&output, &format!("{folder} is part of this workspace"));
-        assert_eq!(workspace.files(), before);
-    }
-    assert!(
-        out(&workspace, "crates/city-types", &["--force"])
-            .status
-            .success()
-    );
-    assert!(workspace.path("crates/city-types/src/lib.rs").exists());
-}
-
-#[test]
-fn a_folder_of_another_crate_takes_a_crate_only_by_force() {
-    for (file, text, is_other) in [
-        ("src/lib.rs", "//! Mine.\n", true),
-        ("src/main.rs", "fn main() {}\n", true),
-        ("src/deep/mine.rs", "", true),
-        ("Cargo.toml", "[workspace]\n", true),
-        (
-            "src/lib.rs",
-            "//! Mine.\npub(crate) mod generated;\n",
-            false,
-        ),
-        ("README.md", "mine", false),
+    let long = "a".repeat(65);
+    for name in [
+        "",
+        "-",
+        "-a",
+        "_a",
+        "1a",
+        "a b",
+        "a\"b",
+        "a\nb",
+        "a/b",
+        "../a",
+        "a.b",
+        "Types",
+        "naïve",
+        "fn",
+        "self",
+        "gen",
+        "std",
+        "proc-macro",
+        "test",
+        "serde",
+        "aws-json-protocol",
+        &long,
     ] {
-        let workspace = workspace();
-        workspace.write(&format!("target/city-types/{file}"), text);
-        let files = || files_below(&workspace.path("target/city-types")).count();
-        let output = out(&workspace, "target/city-types", &[]);
-        if is_other {
-            assert_eq!(output.status.code(), Some(2), "{file}");
-            let told = "target/city-types holds another crate: ";
-            assert_told(&output, told);
-            assert_eq!(files(), 1, "{file}");
-            let output = out(&workspace, "target/city-types", &["--force"]);
-            assert!(output.status.success(), "{file}: {}", stderr(&output));
-            let leads_nowhere = file == "src/lib.rs";
-            assert_eq!(
-                stderr(&output).contains("does not lead to"),
-                leads_nowhere,
-                "{file}"
-            );
-        } else {
-            assert_status(&output, 0);
-            assert_eq!(stderr(&output), "", "{file}");
-        }
-        let written = fs::read_to_string(workspace.path(&format!("target/city-types/{file}")));
-        assert_eq!(written.unwrap(), text, "what is the owner's stays");
-    }
-}
-
-#[test]
-fn the_owner_is_warned_when_the_crate_no_longer_has_the_module() {
-    let workspace = workspace();
-    assert_eq!(stderr(&out(&workspace, "target/city-types", &[])), "");
-    workspace.write("target/city-types/src/lib.rs", "//! Mine.\n");
-    let output = out(&workspace, "target/city-types", &[]);
-    assert_status(&output, 0);
-    assert_told(
-        &output,
-        "city-types does not lead to src/generated: add `mod generated;`",
-    );
-}
-
-#[test]
-fn nothing_but_the_crate_comes_to_its_folder() {
-    let workspace = workspace();
-    let folder = tempfile::tempdir().unwrap();
-    let krate = folder.path().join("city-types");
-    for _ in 0..2 {
+        let mut named = workspace.command("generate --model city.json --out target/new/city");
+        let told = outcome(named.arg(format!("--crate-name={name}")))
+            .ends(2)
+            .stderr;
+        let expected = "` cannot be the name of a crate: ";
         assert!(
-            out(&workspace, krate.to_str().unwrap(), &[])
-                .status
-                .success()
+            told.contains(expected) && told.contains("--crate-name NAME"),
+            "{told}"
         );
-        let mut names: Vec<_> = fs::read_dir(&krate)
-            .unwrap()
-            .map(|entry| entry.unwrap().file_name())
-            .collect();
-        names.sort();
-        assert_eq!(names, ["Cargo.toml", "src"]);
+        assert!(!workspace.path("target/new").exists());
     }
+    let told = out(&workspace, "target/new/std").ends(2);
+    told.tells("error: `std` cannot be the name of a crate: ");
+    out(&workspace, "/")
+        .ends(2)
+        .tells("has no name to use for the crate");
+    assert_eq!(workspace.files(), before);
+    for name in ["a", "a-1_b", "fn-types", "std2", &long[..64]] {
+        out(&workspace, &format!("{CRATE} --force --crate-name {name}")).ends(0);
+        let manifest = workspace.read("target/city-types/Cargo.toml");
+        assert!(
+            manifest.contains(&format!("name = \"{name}\"")),
+            "{manifest}"
+        );
+        fs::remove_dir_all(workspace.path(CRATE)).unwrap();
+    }
+}
+
+#[test]
+fn what_a_model_calls_its_service_stays_text() {
+    let workspace = workspace();
+    for name in [
+        "/etc/passwd",
+        "../../evil",
+        "\"]\\n[evil]",
+        "*/ fn evil() {} \u{202e}",
+    ] {
+        let mut model: Value = serde_json::from_str(&MODEL.replace("VALUE", "NEW")).unwrap();
+        for key in [
+            "serviceId",
+            "serviceFullName",
+            "endpointPrefix",
+            "targetPrefix",
+            "uid",
+        ] {
+            model["metadata"][key] = name.into();
+        }
+        workspace.write("city.json", model.to_string());
+        out(&workspace, "target/a").ends(0);
+        let manifest: toml::Table = workspace.read("target/a/Cargo.toml").parse().unwrap();
+        assert_eq!(manifest.len(), 3, "{manifest:?}");
+        assert_eq!(manifest["package"]["name"].as_str(), Some("a"));
+        for (path, content) in files_below(&workspace.path("target/a")) {
+            let text = String::from_utf8(content).unwrap();
+            assert!(!text.contains('\u{202e}'), "{}", path.display());
+        }
+        fs::remove_dir_all(workspace.path("target/a")).unwrap();
+    }
+    assert!(!workspace.path("../../evil").exists());
+}
+
+/// Each command tells of several services what its user can do about them.
+#[test]
+fn of_several_services_the_named_one_is_generated() {
+    let workspace = Workspace::with_revisions();
+    let file = "codegen/tests/fixtures/smithy/several-services.json";
+    workspace.write("city.json", fs::read(repository().join(file)).unwrap());
+    let several = "shapes: hold several services; name the one to read, or leave one in the file: \
+                   `ns#Service`, `other#Second`";
+    out(&workspace, CRATE).ends(3).tells(several);
+    workspace
+        .run("diff city.json city.json")
+        .ends(3)
+        .tells(several);
+    for (service, has_operation) in [("Second", false), ("ns#Service", true)] {
+        out(&workspace, &format!("{CRATE} --service {service}")).ends(0);
+        let operation = format!("{CRATE}/src/generated/operation/do_.rs");
+        assert_eq!(workspace.path(&operation).exists(), has_operation);
+    }
+    let unknown = "hold no service `Third`; name one of: `ns#Service`, `other#Second`";
+    out(&workspace, &format!("{CRATE} --service Third"))
+        .ends(3)
+        .tells(unknown);
 }

@@ -1,5 +1,265 @@
-//! What several tests need.
+//! The program as a process, in this repository or in a workspace that a test makes.
 
-pub(crate) mod process;
-pub(crate) mod revisions;
 pub(crate) mod wheel;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use codegen::model::Model;
+use codegen::source::{Source, read};
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use tempfile::TempDir;
+
+/// A service with one operation; `VALUE` stands for an enum value.
+pub(crate) const MODEL: &str = r#"{
+  "metadata": {"apiVersion": "2016-11-28", "protocol": "json", "jsonVersion": "1.1", "serviceId": "City", "targetPrefix": "City"},
+  "operations": {
+    "Get": {"http": {"method": "POST", "requestUri": "/"}, "input": {"shape": "GetRequest"}},
+    "Put": {"http": {"method": "POST", "requestUri": "/"}}
+  },
+  "shapes": {
+    "GetRequest": {"type": "structure", "members": {"Mode": {"shape": "Mode"}}},
+    "Mode": {"type": "string", "enum": ["VALUE"]}
+  }
+}"#;
+
+/// What a run of the program left.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Outcome {
+    pub(crate) status: i32,
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
+}
+
+impl Outcome {
+    /// The run ended with this status.
+    #[track_caller]
+    pub(crate) fn ends(self, status: i32) -> Self {
+        assert_eq!(self.status, status, "{}{}", self.stdout, self.stderr);
+        self
+    }
+
+    /// The run wrote this to standard output, among other things.
+    #[track_caller]
+    pub(crate) fn prints(self, text: &str) -> Self {
+        let stdout = &self.stdout;
+        assert!(stdout.contains(text), "no `{text}` in:\n{stdout}");
+        self
+    }
+
+    /// The run wrote this to standard error, among other things.
+    #[track_caller]
+    pub(crate) fn tells(self, text: &str) -> Self {
+        let stderr = &self.stderr;
+        assert!(stderr.contains(text), "no `{text}` in:\n{stderr}");
+        self
+    }
+
+    /// The report of a run that went well, without a word on standard error.
+    #[track_caller]
+    pub(crate) fn report(self) -> String {
+        let outcome = self.ends(0);
+        assert_eq!(outcome.stderr, "");
+        outcome.stdout
+    }
+
+    /// The one line on standard error of a run that failed before it wrote anything else.
+    #[track_caller]
+    pub(crate) fn refusal(self, status: i32) -> String {
+        let outcome = self.ends(status);
+        assert_eq!(outcome.stdout, "");
+        assert_eq!(outcome.stderr.lines().count(), 1, "{}", outcome.stderr);
+        outcome.stderr
+    }
+}
+
+/// This repository.
+pub(crate) fn repository() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap()
+}
+
+/// The models of the recorded revisions with their dates, oldest first.
+pub(crate) fn recorded_models() -> Vec<(String, Model)> {
+    let folder = repository().join("model/organizations");
+    let list = fs::read_to_string(folder.join("revisions.toml")).unwrap();
+    let list: toml::Table = list.parse().unwrap();
+    let model = |revision: &toml::Value| {
+        let date = revision["date"].as_str().unwrap();
+        let file = |name| fs::read(folder.join(date).join(name)).unwrap();
+        let [service, paginators] = ["service-2.json", "paginators-1.json"].map(file);
+        let source = Source::new(&service).with_paginators(&paginators);
+        (date.to_owned(), read(source).unwrap())
+    };
+    list["revision"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(model)
+        .collect()
+}
+
+/// The program with the arguments of a command line, which are separated by spaces.
+pub(crate) fn program(folder: &Path, line: &str) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
+    command.args(line.split_whitespace()).current_dir(folder);
+    command
+}
+
+/// Runs a program.
+pub(crate) fn outcome(command: &mut Command) -> Outcome {
+    let output = command.output().unwrap();
+    Outcome {
+        status: output.status.code().unwrap(),
+        stdout: String::from_utf8(output.stdout).unwrap(),
+        stderr: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
+/// Runs the program in this repository.
+pub(crate) fn xtask(line: &str) -> Outcome {
+    outcome(&mut program(repository(), line))
+}
+
+/// Where crates that tests generate are compiled: in one target folder, so that what they stand on
+/// is compiled once.
+pub(crate) fn target_folder() -> PathBuf {
+    Path::new(env!("CARGO_TARGET_TMPDIR")).join("generated")
+}
+
+/// Has cargo check a generated crate, with warnings denied.
+#[track_caller]
+pub(crate) fn assert_compiles(folder: &Path) {
+    let mut check = Command::new(env!("CARGO"));
+    check
+        .args(["check", "--offline", "--quiet", "--target-dir"])
+        .arg(target_folder())
+        .current_dir(folder)
+        .env("CARGO_INCREMENTAL", "0")
+        .env("RUSTFLAGS", "-Dwarnings -Wmissing_docs");
+    outcome(&mut check).ends(0);
+}
+
+pub(crate) fn gzipped(text: &str) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
+    encoder.write_all(text.as_bytes()).unwrap();
+    encoder.finish().unwrap()
+}
+
+/// The files below a folder with their contents; none if there is no such folder.
+pub(crate) fn files_below(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let mut files = BTreeMap::new();
+    for entry in fs::read_dir(folder).into_iter().flatten() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            files.extend(files_below(&path));
+        } else {
+            let content = fs::read(&path).unwrap();
+            files.insert(path, content);
+        }
+    }
+    files
+}
+
+/// A workspace of its own.
+pub(crate) struct Workspace(pub(crate) TempDir);
+
+impl Workspace {
+    /// One without a model.
+    pub(crate) fn new() -> Self {
+        let workspace = Self(tempfile::tempdir().unwrap());
+        workspace.write("Cargo.toml", "[workspace]\n");
+        fs::create_dir(workspace.path("model")).unwrap();
+        workspace
+    }
+
+    /// One with two revisions: `OLD` is a value of the first, `NEW` of the second.
+    pub(crate) fn with_revisions() -> Self {
+        let workspace = Self::new();
+        for (date, release, value) in [
+            ("2024-01-01", "1.0.0", "OLD"),
+            ("2024-02-02", "1.0.1", "NEW"),
+        ] {
+            workspace.add_revision(
+                date,
+                release,
+                &MODEL.replace("VALUE", value),
+                &"0".repeat(64),
+            );
+        }
+        workspace
+    }
+
+    /// Adds a revision to those that the workspace has.
+    pub(crate) fn add_revision(&self, date: &str, release: &str, model: &str, sha256: &str) {
+        let folder = format!("model/organizations/{date}");
+        self.write(&format!("{folder}/service-2.json"), model);
+        let paginators = r#"{"pagination": {}}"#;
+        self.write(&format!("{folder}/paginators-1.json"), paginators);
+        let list = "model/organizations/revisions.toml";
+        let before = fs::read_to_string(self.path(list)).unwrap_or_default();
+        let entry = format!(
+            "[[revision]]\ndate = \"{date}\"\nbotocore = \"{release}\"\nsha256 = \"{sha256}\"\n"
+        );
+        self.write(list, before + &entry);
+    }
+
+    pub(crate) fn root(&self) -> &Path {
+        self.0.path()
+    }
+
+    pub(crate) fn path(&self, path: &str) -> PathBuf {
+        self.root().join(path)
+    }
+
+    pub(crate) fn write(&self, path: &str, content: impl AsRef<[u8]>) {
+        let path = self.path(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, content).unwrap();
+    }
+
+    /// Writes a program below `bin/`.
+    #[cfg(unix)]
+    pub(crate) fn write_program(&self, name: &str, script: &str) {
+        use std::os::unix::fs::PermissionsExt;
+        let path = format!("bin/{name}");
+        self.write(&path, script);
+        fs::set_permissions(self.path(&path), fs::Permissions::from_mode(0o755)).unwrap();
+    }
+
+    #[track_caller]
+    pub(crate) fn read(&self, path: &str) -> String {
+        fs::read_to_string(self.path(path)).unwrap()
+    }
+
+    pub(crate) fn command(&self, line: &str) -> Command {
+        program(self.root(), line)
+    }
+
+    pub(crate) fn run(&self, line: &str) -> Outcome {
+        outcome(&mut self.command(line))
+    }
+
+    /// Every file but those of cargo and of the journal.
+    pub(crate) fn files(&self) -> BTreeMap<PathBuf, Vec<u8>> {
+        let mut files = files_below(self.root());
+        files.retain(|path, _| !path.starts_with(self.path("target")));
+        files
+    }
+
+    /// Commits everything to a git repository.
+    pub(crate) fn commit(&self) {
+        let identity = ["-c", "user.name=Ana", "-c", "user.email=ana@example.com"];
+        for line in ["init --quiet", "add .", "commit --quiet --message Models"] {
+            let mut git = Command::new("git");
+            git.args(identity)
+                .args(line.split(' '))
+                .current_dir(self.root())
+                .stdout(Stdio::null());
+            assert!(git.status().unwrap().success(), "{line}");
+        }
+    }
+}

@@ -4,11 +4,11 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use crate::support::process::{Workspace, xtask};
+use crate::support::{Workspace, outcome, repository, xtask};
 
 /// Each workflow by name.
 fn workflows() -> Vec<(String, String)> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../.github/workflows");
+    let folder = repository().join(".github/workflows");
     let mut workflows: Vec<_> = fs::read_dir(folder)
         .unwrap()
         .map(|entry| {
@@ -63,7 +63,7 @@ fn every_command_is_one_that_a_person_has() {
                 .filter_map(|line| line.trim().strip_prefix("cargo xtask "));
             for line in lines {
                 let words: Vec<_> = line.split_whitespace().collect();
-                let help = xtask(&[words[0], "--help"]).report();
+                let help = xtask(&format!("{} --help", words[0])).report();
                 for option in words.iter().filter(|word| word.starts_with("--")) {
                     assert!(help.contains(option), "{workflow}: {line}: no {option}");
                 }
@@ -88,92 +88,57 @@ fn variables(file: &Path) -> Vec<(String, String)> {
 #[cfg(unix)]
 #[test]
 fn the_steps_of_a_pull_request_work_elsewhere() {
-    use std::os::unix::fs::PermissionsExt as _;
-
     const MODEL: &str = r#"{"metadata": {"protocol": "json", "jsonVersion": "1.1", "serviceId": "City", "targetPrefix": "City"},
       "operations": {"Get": {"input": {"shape": "GetRequest"}}},
       "shapes": {"GetRequest": {"type": "structure", "members": {"Mode": {"shape": "Mode"}}}, "Mode": {"type": "string", "enum": ["WALK"RIDE]}}}"#;
     let project = Workspace::new();
     fs::remove_file(project.path("Cargo.toml")).unwrap();
-    let git = |arguments: &[&str]| {
-        let identity = ["-c", "user.name=Ana", "-c", "user.email=ana@example.com"];
-        let mut git = Command::new("git");
-        git.args(identity)
-            .args(arguments)
-            .current_dir(project.path(""));
-        assert!(git.output().unwrap().status.success(), "{arguments:?}");
-    };
     project.write("api/city.json", MODEL.replace("RIDE", r#", "RIDE""#));
-    git(&["init", "--quiet"]);
-    git(&["add", "."]);
-    git(&["commit", "--quiet", "--message", "Base"]);
+    project.commit();
     project.write("api/city.json", MODEL.replace("RIDE", ""));
-    let cargo = format!(
-        "#!/bin/sh\nshift\nexec {} \"$@\"\n",
-        env!("CARGO_BIN_EXE_xtask")
-    );
-    project.write("bin/cargo", cargo);
-    fs::set_permissions(project.path("bin/cargo"), fs::Permissions::from_mode(0o755)).unwrap();
+    let program = env!("CARGO_BIN_EXE_xtask");
+    let cargo = format!("#!/bin/sh\nshift\nexec {program} \"$@\"\n");
+    project.write_program("cargo", &cargo);
     let workflow = workflow("api-changes.yml");
-    let summary = project.path("summary");
-    let environment = project.path("environment");
-    let mut known = vec![
-        ("BASE".to_owned(), "HEAD".to_owned()),
-        ("MODEL".to_owned(), "api/city.json".to_owned()),
-        ("AXIS".to_owned(), "wire".to_owned()),
-        ("ALLOW".to_owned(), "allow.toml".to_owned()),
-    ];
-    let run = |step: &str, known: &[(String, String)]| {
-        let path = format!(
-            "{}:{}",
-            project.path("bin").display(),
-            std::env::var("PATH").unwrap()
-        );
-        let output = Command::new("bash")
-            // As GitHub calls it.
-            .args([
-                "--noprofile",
-                "--norc",
-                "-e",
-                "-o",
-                "pipefail",
-                "-c",
-                &script(&workflow, step),
-            ])
+    let [summary, environment] = ["summary", "environment"].map(|file| project.path(file));
+    let bin = project.path("bin").display().to_string();
+    let path = format!("{bin}:{}", std::env::var("PATH").unwrap());
+    let mut known: Vec<_> = [
+        ("BASE", "HEAD"),
+        ("MODEL", "api/city.json"),
+        ("AXIS", "wire"),
+        ("ALLOW", "allow.toml"),
+    ]
+    .map(|(name, value)| (name.to_owned(), value.to_owned()))
+    .into();
+    let run = |step: &str, known: &[(String, String)], status: i32| {
+        // As GitHub calls it.
+        let mut bash = Command::new("bash");
+        bash.args(["--noprofile", "--norc", "-e", "-o", "pipefail", "-c"])
+            .arg(script(&workflow, step))
             .envs(known.iter().map(|(name, value)| (name, value)))
-            .env("PATH", path)
+            .env("PATH", &path)
             .env("GITHUB_ENV", &environment)
             .env("GITHUB_STEP_SUMMARY", &summary)
-            .current_dir(project.path(""))
-            .output()
-            .unwrap();
-        let text = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
-        (output.status.code().unwrap(), text)
+            .current_dir(project.root());
+        let outcome = outcome(&mut bash).ends(status);
+        outcome.stdout + &outcome.stderr
     };
-    assert_eq!(run("Find the sides", &known), (0, String::new()));
+    assert_eq!(run("Find the sides", &known, 0), "");
     known.extend(variables(&environment));
-    assert_eq!(run("Report", &known), (0, String::new()));
-    let report = fs::read_to_string(project.path("report.md")).unwrap();
-    assert!(
-        report.contains("`HEAD:api/city.json` → `api/city.json`"),
-        "{report}"
-    );
-    assert_eq!(fs::read_to_string(&summary).unwrap(), report);
-    let (status, annotations) = run("Annotate", &known);
-    assert_eq!(status, 0);
-    assert!(
-        annotations.starts_with("::notice title=API changes::major "),
-        "{annotations}"
-    );
-    let (status, refusal) = run("Gate", &known);
-    assert_eq!(status, 1, "{refusal}");
-    assert!(
-        refusal.starts_with("refused enum-value-removed Mode.RIDE  "),
-        "{refusal}"
-    );
+    assert_eq!(run("Report", &known, 0), "");
+    let report = project.read("report.md");
+    let sides = "`HEAD:api/city.json` → `api/city.json`";
+    assert!(report.contains(sides), "{report}");
+    assert_eq!(project.read("summary"), report);
+    let annotations = run("Annotate", &known, 0);
+    let start = "::notice title=API changes::major ";
+    assert!(annotations.starts_with(start), "{annotations}");
+    let refusal = run("Gate", &known, 1);
+    let start = "refused enum-value-removed Mode.RIDE  ";
+    assert!(refusal.starts_with(start), "{refusal}");
     let (_, block) = refusal.split_once("`reason`:\n\n").unwrap();
     let (block, _) = block.split_once("error: ").unwrap();
     project.write("allow.toml", block.replace("\"\"", "\"nobody rides\""));
-    let (status, report) = run("Gate", &known);
-    assert_eq!(status, 0, "{report}");
+    run("Gate", &known, 0);
 }

@@ -1,16 +1,15 @@
 //! Compilation of the generated crates.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Stdio;
 use std::str::FromStr;
 
 use anyhow::{Context, Result, anyhow};
-use serde::Deserialize;
 
 use super::crates::Crates;
 use super::report::Report;
-use crate::cargo::cargo;
-use crate::failure::OrUnreadable;
+use crate::cargo::{Diagnostic, cargo, messages};
+use crate::failure::Blame;
 
 /// The name of cargo's output in errors.
 const ANSWER: &str = "cargo's output on the crates";
@@ -60,11 +59,6 @@ pub(super) fn selected(report: &Report, selection: Selection) -> Vec<&str> {
 
 /// Runs `cargo check` on the workspace with warnings denied, and adds its errors to the models'
 /// problems.
-///
-/// # Errors
-///
-/// Returns an error if cargo cannot be run, or if it fails for a reason other than a generated
-/// crate.
 pub(super) fn check(crates: &Crates, report: &mut Report) -> Result<()> {
     let output = cargo()
         .args(["check", "--workspace", "--offline", "--keep-going"])
@@ -77,22 +71,18 @@ pub(super) fn check(crates: &Crates, report: &mut Report) -> Result<()> {
         .context("cannot run cargo")
         .or_unreadable(ANSWER)?;
     let mut blames_one = false;
-    for line in output.stdout.split(|byte| *byte == b'\n') {
-        // Messages of other kinds have other members.
-        let Ok(message) = serde_json::from_slice::<Message>(line) else {
-            continue;
-        };
+    for message in messages(&output) {
         let name = message.manifest_path.parent().and_then(Path::file_name);
         let mut models = report.models.iter_mut();
         let Some(model) = models.find(|outcome| name == Some(outcome.crate_name.as_ref())) else {
             continue;
         };
-        match message.content {
-            Content::Artifact { .. } => model.compiled = true,
-            Content::Message { message } => {
-                model.problems.push(message.problem());
-                blames_one = true;
-            }
+        model.compiled |= message.reason == "compiler-artifact";
+        if let Some(Diagnostic { message, spans, .. }) = message.message {
+            let place = spans.first();
+            let place = place.map(|span| format!("{}:{}: ", span.file_name, span.line_start));
+            model.problems.push(place.unwrap_or_default() + &message);
+            blames_one = true;
         }
     }
     if output.status.success() || blames_one {
@@ -100,43 +90,4 @@ pub(super) fn check(crates: &Crates, report: &mut Report) -> Result<()> {
     }
     let folder = crates.folder.display();
     Err(anyhow!("cargo check failed in {folder}: see above")).or_unreadable(ANSWER)
-}
-
-/// A message of cargo on a crate.
-#[derive(Deserialize)]
-struct Message {
-    manifest_path: PathBuf,
-    #[serde(flatten)]
-    content: Content,
-}
-
-#[derive(Deserialize)]
-#[serde(tag = "reason")]
-enum Content {
-    #[serde(rename = "compiler-artifact")]
-    Artifact {},
-    #[serde(rename = "compiler-message")]
-    Message { message: Diagnostic },
-}
-
-#[derive(Deserialize)]
-struct Diagnostic {
-    message: String,
-    spans: Vec<Span>,
-}
-
-#[derive(Deserialize)]
-struct Span {
-    file_name: String,
-    line_start: usize,
-}
-
-impl Diagnostic {
-    fn problem(self) -> String {
-        let Self { message, spans } = self;
-        match spans.first() {
-            Some(span) => format!("{}:{}: {message}", span.file_name, span.line_start),
-            None => message,
-        }
-    }
 }

@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use codegen::Files;
 use codegen::model::Model;
-use codegen::render::package::{self, Package};
+use codegen::render::package;
 
-use crate::failure::{OrUnwritable, usage_error};
-use crate::generated::files_below;
+use crate::failure::{Blame, usage_error};
+use crate::scratch;
 use crate::workspace::is_in_tree;
 
 /// The first line of the workspace's manifest, which marks the folder as written by this command.
@@ -20,9 +20,6 @@ const HEADER: &str = "# Written by `cargo xtask corpus`, and again each time.";
 const CRATES: &str = "crates";
 
 /// The folder of a workspace of generated crates.
-///
-/// Files that differ are overwritten one after the other: unlike the files of the repository, they
-/// can always be generated again.
 pub(super) struct Crates {
     pub(super) folder: PathBuf,
     repository: PathBuf,
@@ -30,12 +27,6 @@ pub(super) struct Crates {
 
 impl Crates {
     /// Creates `folder` for crates that depend on the runtime of the repository.
-    ///
-    /// # Errors
-    ///
-    /// Returns an error if the folder cannot be created, if it has a manifest that this command did
-    /// not write, or if it is part of the repository, since the crates contain upstream's
-    /// sentences.
     pub(super) fn new(folder: &Path, repository: &Path) -> Result<Self> {
         if is_in_tree(folder, repository)? {
             return Err(usage_error(format!(
@@ -62,45 +53,16 @@ impl Crates {
 
     /// Writes a crate, and removes the other files of an earlier one from its folder.
     pub(super) fn write(&self, name: &str, model: &Model, generated: &Files) -> Result<()> {
-        let package = Package {
-            name: name.to_owned(),
-            protocol_path: self
-                .repository
-                .join("crates/aws-json-protocol")
-                .display()
-                .to_string(),
-        };
-        let folder = self.folder.join(CRATES).join(&package.name);
-        for (path, text) in &package::files(&package, model) {
-            write(&folder.join(path), text)?;
-        }
-        let folder = folder.join("src/generated");
-        for (path, text) in generated {
-            write(&folder.join(path), text)?;
-        }
-        let wanted = generated.keys().map(|path| folder.join(path)).collect();
-        for stale in files_below(Path::new(""), &folder)?.difference(&wanted) {
-            std::fs::remove_file(stale).or_unwritable(stale.display())?;
-        }
-        Ok(())
+        let folder = self.folder.join(CRATES).join(name);
+        scratch::write_crate(&folder, name, model, generated, &self.repository)
     }
 
-    /// Writes the manifest of the workspace with these crates as members, and a copy of the
-    /// repository's lock file, so that nothing is downloaded.
+    /// Writes the manifest of the workspace with these crates as members.
     pub(super) fn write_workspace(&self, crates: &[&str]) -> Result<()> {
-        let members: String = crates
-            .iter()
-            .map(|name| format!("    \"{CRATES}/{name}\",\n"))
-            .collect();
-        let manifest =
-            format!("{HEADER}\n\n[workspace]\nresolver = \"3\"\nmembers = [\n{members}]\n");
-        write(&self.folder.join("Cargo.toml"), &manifest)?;
-        let lock = self.repository.join("Cargo.lock");
-        let copy = self.folder.join("Cargo.lock");
-        std::fs::copy(&lock, &copy)
-            .with_context(|| format!("cannot copy {}", lock.display()))
-            .or_unwritable(copy.display())?;
-        Ok(())
+        let members = crates.iter().map(|name| format!("{CRATES}/{name}"));
+        let members: Vec<_> = members.collect();
+        let header = format!("{HEADER}\n\n");
+        scratch::write_workspace(&self.folder, &header, &members, &self.repository)
     }
 }
 
@@ -127,54 +89,5 @@ fn crate_name(model: &str) -> String {
     match package::check_name(&name) {
         Ok(()) => name,
         Err(_) => format!("model-{name}"),
-    }
-}
-
-/// Writes a file if its content differs, so that cargo does not compile an unchanged one again.
-fn write(path: &Path, text: &str) -> Result<()> {
-    if std::fs::read_to_string(path).is_ok_and(|current| current == text) {
-        return Ok(());
-    }
-    let written = match path.parent() {
-        Some(folder) => std::fs::create_dir_all(folder),
-        None => Ok(()),
-    };
-    written
-        .and_then(|()| std::fs::write(path, text))
-        .or_unwritable(path.display())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::crate_names;
-
-    #[test]
-    fn no_two_models_have_one_crate_and_each_name_is_one() {
-        let models = [
-            "a-b/1",
-            "a/b-1",
-            "a_b/1",
-            "A_B/1",
-            "a-b-1-2",
-            "acm/2015-12-08",
-            "serde",
-            "2015-12-08",
-            "fn",
-            "\u{fc}ber",
-        ];
-        let names = crate_names(models.into_iter());
-        let expected = [
-            "a-b-1",
-            "a-b-1-2",
-            "a-b-1-3",
-            "a-b-1-4",
-            "a-b-1-2-2",
-            "acm-2015-12-08",
-            "model-serde",
-            "model-2015-12-08",
-            "model-fn",
-            "model--ber",
-        ];
-        assert_eq!(names, expected);
     }
 }

@@ -4,9 +4,87 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use anyhow::Result;
+use codegen::api::Documentation;
+use codegen::model::{Model, Protocol};
 use serde::Serialize;
 
-use super::outcome::{Counts, Outcome};
+use super::crates::Crates;
+
+/// The outcome for a model.
+#[derive(Debug, Serialize)]
+pub(super) struct Outcome {
+    /// The service and API version, by botocore's folder names: `acm/2015-12-08`.
+    pub(super) model: String,
+    /// The name of its crate, if crates are written.
+    #[serde(rename = "crate")]
+    pub(super) crate_name: String,
+    /// Whether the crate was compiled successfully. Not all crates are compiled.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub(super) compiled: bool,
+    /// The sizes of the model; `None` if it cannot be read.
+    #[serde(flatten)]
+    pub(super) counts: Option<Counts>,
+    /// The problems, one on each line; empty if there are none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) problems: Vec<String>,
+}
+
+/// The sizes of a model and of its generated code.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub(super) struct Counts {
+    pub(super) protocol: Protocol,
+    pub(super) operations: usize,
+    pub(super) shapes: usize,
+    /// The number of lines of generated code; zero if generating failed.
+    pub(super) lines: usize,
+}
+
+impl Outcome {
+    /// Generates a model, if it could be read, and writes its crate if crates are written.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the crate cannot be written. Problems of the model are part of the
+    /// outcome.
+    pub(super) fn of(
+        name: &str,
+        crate_name: &str,
+        model: Result<Model>,
+        crates: Option<&Crates>,
+    ) -> Result<Self> {
+        let mut outcome = Self {
+            model: name.to_owned(),
+            crate_name: crate_name.to_owned(),
+            compiled: false,
+            counts: None,
+            problems: Vec::new(),
+        };
+        let lines = |text: &str| text.lines().map(str::to_owned).collect();
+        let model = match model {
+            Ok(model) => model,
+            Err(error) => {
+                outcome.problems = lines(&format!("{error:#}"));
+                return Ok(outcome);
+            }
+        };
+        let generated = codegen::generate(&model, &Documentation::default());
+        let counted = |text: &String| text.lines().count();
+        outcome.counts = Some(Counts {
+            protocol: model.service.protocol,
+            operations: model.operations.len(),
+            shapes: model.shapes.len(),
+            lines: generated
+                .as_ref()
+                .map_or(0, |files| files.values().map(counted).sum()),
+        });
+        match (generated, crates) {
+            (Err(problems), _) => outcome.problems = lines(&problems.to_string()),
+            (Ok(files), Some(crates)) => crates.write(crate_name, &model, &files)?,
+            (Ok(_), None) => {}
+        }
+        Ok(outcome)
+    }
+}
 
 /// The outcomes for all models, sorted by name.
 #[derive(Debug)]
@@ -86,10 +164,6 @@ impl Report {
     }
 
     /// Returns the report for programs, as JSON.
-    ///
-    /// # Errors
-    ///
-    /// Returns an error if it cannot be written, which does not occur in practice.
     pub(super) fn to_json(&self) -> Result<String> {
         let report = Json {
             release: self.release.as_deref(),
@@ -108,7 +182,8 @@ impl Report {
     fn table(&self) -> String {
         let mut rows: BTreeMap<&str, Row> = BTreeMap::new();
         for outcome in &self.models {
-            let protocol = outcome.counts.as_ref().map_or("unreadable", protocol);
+            let counts = outcome.counts.as_ref();
+            let protocol = counts.map_or("unreadable", |counts| counts.protocol.title());
             rows.entry(protocol).or_default().add(outcome);
         }
         let columns = [
@@ -125,10 +200,6 @@ impl Report {
         }
         table
     }
-}
-
-fn protocol(counts: &Counts) -> &'static str {
-    counts.protocol.title()
 }
 
 fn line(protocol: &str, cells: [String; 6]) -> String {

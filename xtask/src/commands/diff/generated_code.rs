@@ -6,7 +6,7 @@ use anyhow::Result;
 use codegen::Files;
 use codegen::api::Documentation;
 
-use crate::failure::OrUnreadable;
+use crate::failure::Blame;
 use crate::generated::{self, ReadRevision};
 use crate::revisions::{RevisionDate, RevisionName};
 use crate::side::Side;
@@ -18,14 +18,11 @@ use crate::workspace::{NoWorkspace, Root};
 ///
 /// Both sides have the same documentation. Only recorded revisions have summaries, and the dates on
 /// which their parts were added, each according to its own history.
-///
-/// # Errors
-///
-/// Returns an error if the recorded revisions cannot be read, or if a side cannot be generated.
 pub(super) fn between(sides: &[Side; 2], root: &Root) -> Result<String> {
     let [old, new] = sides;
-    let (old, new) = match (old.revision, new.revision) {
+    let (old, new) = match (&old.input.revision, &new.input.revision) {
         (Some(old), Some(new)) => {
+            let (old, new) = (old.date, new.date);
             let root = root.as_ref().map_err(NoWorkspace::clone)?;
             let revisions = generated::revisions(root, Some(RevisionName::Date(old.max(new))))?;
             let files = |date| generated::generate(root, up_to(&revisions, date));
@@ -34,7 +31,7 @@ pub(super) fn between(sides: &[Side; 2], root: &Root) -> Result<String> {
         _ => {
             let documentation = Documentation::default();
             let files = |side: &Side| {
-                codegen::generate(&side.model, &documentation).or_unreadable(&side.id)
+                codegen::generate(&side.model, &documentation).or_unreadable(&side.input.id)
             };
             (files(old)?, files(new)?)
         }

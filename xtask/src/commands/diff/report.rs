@@ -2,49 +2,14 @@
 
 use anyhow::{Context, Result};
 use codegen::diff::Diff;
-use codegen::diff::report::{self, ByOperation, Limit, Options};
+use codegen::diff::report::{self, Limit, Options};
 use codegen::diff::syntax::ChangedOperation;
 use serde::Serialize;
 
-use crate::side::{Side, places};
-
-/// The parts of a report.
-#[derive(Clone, Copy)]
-pub(super) struct Parts<'a> {
-    pub(super) diff: &'a Diff,
-    /// The additions to each operation, if the report is grouped by operation.
-    pub(super) operations: Option<&'a [ChangedOperation]>,
-    /// The difference between the generated sources, if requested.
-    pub(super) generated: Option<&'a str>,
-}
-
-/// The options of a report.
-#[derive(Clone, Copy, Default)]
-pub(super) struct View {
-    pub(super) lists_errors: bool,
-    pub(super) syntax: bool,
-    pub(super) color: bool,
-}
-
-fn options<'a>(parts: Parts<'a>, view: View) -> Options<'a> {
-    let View {
-        lists_errors,
-        syntax,
-        color,
-    } = view;
-    Options {
-        lists_errors,
-        color,
-        by_operation: parts
-            .operations
-            .map(|operations| ByOperation { operations, syntax }),
-    }
-}
-
 /// Returns the report for a terminal.
-pub(super) fn text(parts: Parts<'_>, view: View) -> String {
-    let report = report::text_with(parts.diff, &options(parts, view));
-    match parts.generated {
+pub(super) fn text(diff: &Diff, options: &Options<'_>, generated: Option<&str>) -> String {
+    let report = report::text_with(diff, options);
+    match generated {
         None => report,
         Some("") => report + "\ngenerated code: no change\n",
         Some(generated) => format!("{report}\ngenerated code:\n\n{generated}"),
@@ -52,7 +17,7 @@ pub(super) fn text(parts: Parts<'_>, view: View) -> String {
 }
 
 /// Returns the report for programs.
-pub(super) fn json(parts: Parts<'_>, view: View) -> Result<String> {
+pub(super) fn json(diff: &Diff, options: &Options<'_>, generated: Option<&str>) -> Result<String> {
     /// The report with additional keys.
     #[derive(Serialize)]
     struct WithParts<'a> {
@@ -63,21 +28,21 @@ pub(super) fn json(parts: Parts<'_>, view: View) -> Result<String> {
         #[serde(skip_serializing_if = "Option::is_none")]
         generated: Option<&'a str>,
     }
-    let by_operation = parts.operations.map(|operations| {
-        let mut operations = operations.to_vec();
+    let by_operation = options.by_operation.map(|by_operation| {
+        let mut operations = by_operation.operations.to_vec();
         let messages = operations
             .iter_mut()
             .flat_map(|it| [&mut it.request, &mut it.response])
             .flatten();
-        for message in messages.filter(|_| !view.syntax) {
+        for message in messages.filter(|_| !by_operation.syntax) {
             message.whole.clear();
         }
         operations
     });
     let report = WithParts {
-        diff: parts.diff,
+        diff,
         by_operation,
-        generated: parts.generated,
+        generated,
     };
     let json = serde_json::to_string_pretty(&report);
     Ok(json.context("the report cannot be written as JSON")? + "\n")
@@ -89,16 +54,21 @@ const COMMENT: usize = Limit::GITHUB_COMMENT - 536;
 
 /// Returns the report for a comment on a pull request. The generated source takes the room that the
 /// changes leave. If `command` is given, the comment names it as the way to show what does not fit.
-pub(super) fn markdown(parts: Parts<'_>, view: View, command: Option<&str>) -> String {
+pub(super) fn markdown(
+    diff: &Diff,
+    options: &Options<'_>,
+    generated: Option<&str>,
+    command: Option<&str>,
+) -> String {
     let full_report = format!("The full report: {}.", full_report(command, ""));
     let changes = |characters| {
         let limit = Limit {
             characters,
             full_report: &full_report,
         };
-        report::markdown_with(parts.diff, limit, &options(parts, view))
+        report::markdown_with(diff, limit, options)
     };
-    let Some(generated) = parts.generated else {
+    let Some(generated) = generated else {
         return changes(COMMENT);
     };
     if generated.is_empty() {
@@ -158,11 +128,3 @@ fn fence(text: &str) -> String {
     let runs = text.split(|character| character != '`').map(str::len);
     "`".repeat(runs.max().unwrap_or_default().max(2) + 1)
 }
-
-/// Returns the report for a GitHub workflow.
-pub(super) fn github(diff: &Diff, sides: &[Side; 2]) -> String {
-    report::github(diff, places(sides))
-}
-
-#[cfg(test)]
-mod tests;

@@ -7,7 +7,7 @@ use std::process::{Command, Output};
 
 use anyhow::{Context, Result, anyhow, bail};
 
-use crate::failure::{OrUnreadable, OrUnwritable, usage_error};
+use crate::failure::{Blame, usage_error};
 use crate::note::note;
 
 /// The packages that pip installs: moto, and clients that use the same release of botocore.

@@ -2,7 +2,7 @@
 
 use std::fmt::Display;
 use std::fs::{self, File};
-use std::io::{self, ErrorKind};
+use std::io;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -11,10 +11,9 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 
-use super::client::client;
 use super::environment::Environment;
-use crate::cargo::cargo;
-use crate::failure::OrUnwritable;
+use crate::cargo::{self, cargo};
+use crate::failure::{Blame, if_exists};
 
 /// A script that runs a program until its own standard input is closed, so that the program stops
 /// even if this process is killed.
@@ -56,9 +55,9 @@ impl Server {
     /// this machine. Its state and its log go to `folder`.
     pub(super) fn fake(environment: &Environment, root: &Path, folder: &Path) -> Result<Self> {
         let package = ["--quiet", "--package", "fake-organizations"];
-        client(cargo().arg("build").args(package), root)?;
+        cargo::run(cargo().arg("build").args(package), root)?;
         let state = folder.join("state.json");
-        remove(&state).or_unwritable(state.display())?;
+        if_exists(fs::remove_file(&state)).or_unwritable(state.display())?;
         let mut command = cargo();
         command
             .arg("run")
@@ -140,11 +139,4 @@ impl Drop for Server {
 /// stops.
 fn free_address() -> io::Result<SocketAddr> {
     TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()
-}
-
-fn remove(file: &Path) -> io::Result<()> {
-    match fs::remove_file(file) {
-        Err(error) if error.kind() != ErrorKind::NotFound => Err(error),
-        _ => Ok(()),
-    }
 }

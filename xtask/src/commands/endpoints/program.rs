@@ -10,8 +10,8 @@ use codegen::model::{Endpoints, Model, Service};
 
 use super::answer_of;
 use crate::cargo::cargo;
-use crate::changes::Changes;
-use crate::failure::{OrUnreadable, OrUnwritable};
+use crate::failure::Blame;
+use crate::scratch;
 
 /// The main function of the program, which answers each line of a file in the same form as
 /// botocore's answers.
@@ -76,13 +76,8 @@ impl Program {
     }
 
     /// Compiles and runs the program in `folder`.
-    ///
-    /// # Errors
-    ///
-    /// Returns an error if it cannot be written, does not compile or fails.
     pub(super) fn answer(&self, questions: &str, folder: &Path, root: &Path) -> Result<String> {
-        self.write(questions, folder, root)
-            .or_unwritable(folder.display())?;
+        self.write(questions, folder, root)?;
         let mut run = cargo();
         run.args(["run", "--quiet", "--offline", "--", "questions.tsv"])
             .current_dir(folder)
@@ -91,16 +86,15 @@ impl Program {
     }
 
     fn write(&self, questions: &str, folder: &Path, root: &Path) -> Result<()> {
-        std::fs::create_dir_all(folder)?;
+        let write = |path: &str, text: &str| scratch::write(&folder.join(path), text);
         let protocol = root.join("crates/aws-json-protocol");
         let lock = root.join("Cargo.lock");
         let lock = std::fs::read_to_string(&lock).or_unreadable(lock.display())?;
-        let mut changes = Changes::elsewhere(folder, root)?;
-        changes.write("questions.tsv", questions)?;
-        changes.write("Cargo.lock", lock)?;
-        changes.write(
+        write("questions.tsv", questions)?;
+        write("Cargo.lock", &lock)?;
+        write(
             "Cargo.toml",
-            format!(
+            &format!(
                 "[workspace]\n[package]\nname = \"endpoints\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\
                  [dependencies]\naws-json-protocol = {{ path = {:?} }}\n",
                 protocol.display().to_string()
@@ -111,7 +105,7 @@ impl Program {
         );
         let mut arms = String::new();
         for (number, (name, text)) in self.services.iter().enumerate() {
-            changes.write(format!("src/service_{number}.rs"), text.as_str())?;
+            write(&format!("src/service_{number}.rs"), text)?;
             writeln!(main, "mod service_{number};")?;
             writeln!(arms, "        {name:?} => service_{number}::ENDPOINTS,")?;
         }
@@ -121,7 +115,6 @@ impl Program {
             "\nfn endpoints(service: &str) -> Option<Endpoints> {{\n    Some(match service {{\n{arms}        \
              _ => return None,\n    }})\n}}\n"
         )?;
-        changes.write("src/main.rs", main)?;
-        changes.commit().map(drop)
+        write("src/main.rs", &main)
     }
 }

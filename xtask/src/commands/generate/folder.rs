@@ -6,7 +6,7 @@ use anyhow::Result;
 use codegen::Files;
 
 use crate::failure::usage_error;
-use crate::generated::{files_below, foreign, not_generated};
+use crate::generated::{files_below, foreign};
 use crate::workspace::is_in_tree;
 
 /// The folder of the generated files in a crate's folder.
@@ -16,11 +16,6 @@ pub(super) const GENERATED: &str = "src/generated";
 const ROOTS: [&str; 2] = ["src/lib.rs", "src/main.rs"];
 
 /// Checks that `out` does not belong to another crate.
-///
-/// # Errors
-///
-/// Returns an error if the folder is part of the workspace at `root`, or if it belongs to another
-/// crate.
 pub(super) fn check(out: &Path, generated: &Files, root: &Path) -> Result<()> {
     if is_in_tree(out, root)? {
         return Err(usage_error(format!(
@@ -35,19 +30,6 @@ pub(super) fn check(out: &Path, generated: &Files, root: &Path) -> Result<()> {
         )));
     }
     Ok(())
-}
-
-/// Checks that all files in `src/generated/` of the crate in `out` are generated, so that they may
-/// be replaced and removed.
-///
-/// # Errors
-///
-/// Returns an error if there are other files.
-pub(super) fn check_generated(out: &Path, generated: &Files) -> Result<()> {
-    match foreign(generated, Path::new(GENERATED), out)?.as_slice() {
-        [] => Ok(()),
-        foreign => Err(not_generated(foreign)),
-    }
 }
 
 /// Returns a warning if no root of the crate in `out` declares the generated files as a module.
@@ -90,31 +72,4 @@ fn declares_generated(line: &str) -> bool {
             is_word && after.trim_start().starts_with([';', '{'])
         });
     is_declared || code.contains("\"generated/mod.rs\"")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::declares_generated;
-
-    #[test]
-    fn a_declaration_is_told_from_what_looks_like_one() {
-        for line in [
-            "mod generated;",
-            "    pub(crate) mod generated ;",
-            "#[rustfmt::skip] mod generated; // all",
-            "mod generated {",
-            "#[path = \"generated/mod.rs\"]",
-        ] {
-            assert!(declares_generated(line), "{line}");
-        }
-        for line in [
-            "// mod generated;",
-            "mod generated_too;",
-            "submod generated;",
-            "mod other; // mod generated;",
-            "",
-        ] {
-            assert!(!declares_generated(line), "{line}");
-        }
-    }
 }

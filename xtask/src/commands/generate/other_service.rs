@@ -9,10 +9,11 @@ use codegen::model::Model;
 use codegen::render::package::{self, Package};
 use codegen::source::{Source, read};
 
+use super::Arguments;
 use super::folder::{self, GENERATED};
 use crate::changes::{Changes, Summary};
 use crate::endpoints;
-use crate::failure::{OrUnreadable, OrUnwritable, usage_error};
+use crate::failure::{Blame, usage_error};
 use crate::generated;
 use crate::input::Input;
 use crate::note::note;
@@ -22,68 +23,49 @@ use crate::workspace::is_in_tree;
 
 /// Generates the crate in `out`. `Cargo.toml` and `src/lib.rs` are only written if they do not
 /// exist, since they belong to the owner of the crate from then on.
-pub(super) fn run(
-    files: &[String],
-    service: Option<&str>,
-    out: &Path,
-    name: Option<&str>,
-    strict: bool,
-    force: bool,
-    root: &Path,
-) -> Result<()> {
-    let package = crate_name(name, out)?;
-    let model = read_model(files, service, strict, root)?;
+pub(super) fn run(arguments: &Arguments, out: &Path, root: &Path) -> Result<()> {
+    let package = crate_name(arguments.crate_name.as_deref(), out)?;
+    let names = arguments.model.join(", ");
+    let model = read_model(arguments, &names, root)?;
     refuse_prose_in_tree(&model, out, root)?;
-    let generated =
-        codegen::generate(&model, &Documentation::default()).or_unreadable(files.join(", "))?;
-    if !force {
+    let generated = codegen::generate(&model, &Documentation::default()).or_unreadable(names)?;
+    if !arguments.force {
         folder::check(out, &generated, root)?;
     }
     let name = out.display();
     let summary = write(&package, &model, &generated, out, root).or_unwritable(&name)?;
     output::print(&format!("{name}: {summary}\n"))?;
     if let Some(warning) = folder::warning(out) {
-        note(format_args!("{warning}"));
+        note(warning);
     }
     Ok(())
 }
 
 /// Reads a model and, if they are also named, its paginators, in any order.
-fn read_model(files: &[String], service: Option<&str>, strict: bool, root: &Path) -> Result<Model> {
+fn read_model(arguments: &Arguments, names: &str, root: &Path) -> Result<Model> {
     let partitions = endpoints::partitions(root)?;
     let root = Ok(root.to_owned());
-    let inputs = files.iter().map(|file| Input::find(file, &root));
+    let inputs = arguments.model.iter().map(|file| Input::find(file, &root));
     let inputs: Vec<_> = inputs.collect::<Result<_>>()?;
-    let texts = inputs.iter().map(|input| input.texts.model.as_slice());
-    let named = Source::of_files(texts).or_unreadable(files.join(", "))?;
-    let beside = inputs
-        .iter()
-        .find_map(|input| input.texts.paginators.as_deref());
-    let endpoint_rules = inputs
-        .iter()
-        .find_map(|input| input.texts.endpoint_rules.as_deref());
+    let texts = || inputs.iter().map(|input| &input.texts);
+    let models = texts().map(|texts| texts.model.as_slice());
+    let named = Source::of_files(models).or_unreadable(names)?;
+    let beside = texts().find_map(|texts| texts.paginators.as_deref());
     let source = Source {
-        service,
+        service: arguments.service.as_deref(),
         paginators: named.paginators.or(beside),
-        endpoint_rules,
+        endpoint_rules: texts().find_map(|texts| texts.endpoint_rules.as_deref()),
         partitions: partitions.as_deref(),
         ..named
     };
-    let names = files.join(", ");
-    let model = match strict {
+    let model = match arguments.strict {
         true => read(source),
-        false => read_and_warn(source, &names),
+        false => read_and_warn(source, names),
     };
     model.or_unreadable(names)
 }
 
-fn write(
-    package: &str,
-    model: &Model,
-    generated: &Files,
-    out: &Path,
-    root: &Path,
-) -> Result<Summary> {
+fn write(package: &str, model: &Model, files: &Files, out: &Path, root: &Path) -> Result<Summary> {
     std::fs::create_dir_all(out).context("cannot create the folder")?;
     let resolved = |path: &Path| {
         path.canonicalize()
@@ -102,9 +84,12 @@ fn write(
             changes.write(&path, text)?;
         }
     }
-    generated::add_folder(generated, Path::new(GENERATED), &mut changes, &out)?;
-    folder::check_generated(&out, generated)?;
-    changes.commit()
+    generated::add_folder(files, Path::new(GENERATED), &mut changes, &out)?;
+    // Here, a generated file that was edited is not replaced either.
+    match generated::foreign(files, Path::new(GENERATED), &out)?.as_slice() {
+        [] => changes.commit(),
+        foreign => Err(generated::not_generated(foreign)),
+    }
 }
 
 /// Refuses to write a model's sentences, which become doc comments, into the repository.
@@ -145,79 +130,4 @@ fn relative(from: &Path, to: &Path) -> PathBuf {
         .count();
     let up = from.components().skip(common).map(|_| Component::ParentDir);
     up.chain(to.components().skip(common)).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use std::path::Path;
-
-    use super::{crate_name, relative};
-
-    #[test]
-    fn the_way_leads_up_and_down() {
-        let way = relative(Path::new("/a/target/x"), Path::new("/a/crates/y"));
-        assert_eq!(way, Path::new("../../crates/y"));
-    }
-
-    #[test]
-    fn a_crate_is_called_like_its_folder_unless_told_otherwise() {
-        assert_eq!(
-            crate_name(None, Path::new("/a/sts-types")).unwrap(),
-            "sts-types"
-        );
-        assert_eq!(
-            crate_name(Some("sts"), Path::new("/a/sts-types")).unwrap(),
-            "sts"
-        );
-        assert!(crate_name(None, Path::new("/")).is_err());
-    }
-
-    #[test]
-    fn a_name_that_no_crate_can_have_is_refused_whoever_chose_it() {
-        for name in [
-            "",
-            "-",
-            "-a",
-            "_a",
-            "1a",
-            "a b",
-            "a\"b",
-            "a\nb",
-            "a/b",
-            "../a",
-            "a.b",
-            "Types",
-            "naïve",
-            "fn",
-            "self",
-            "crate",
-            "gen",
-            "std",
-            "core",
-            "proc-macro",
-            "test",
-            "serde",
-            "aws-json-protocol",
-            &"a".repeat(65),
-        ] {
-            let told = crate_name(Some(name), Path::new("/a/x"))
-                .unwrap_err()
-                .to_string();
-            assert!(
-                told.contains("cannot be the name of a crate: "),
-                "{name:?}: {told}"
-            );
-            assert!(
-                told.contains("--crate-name NAME") && !told.contains('\n'),
-                "{told}"
-            );
-            let folder = Path::new("/a").join(name);
-            if folder.file_name() == Some(name.as_ref()) {
-                assert!(crate_name(None, &folder).is_err(), "{name:?}");
-            }
-        }
-        for name in ["a", "a-1_b", "fn-types", "std2", &"a".repeat(64)] {
-            assert_eq!(crate_name(Some(name), Path::new("/a/x")).unwrap(), name);
-        }
-    }
 }

@@ -2,26 +2,24 @@
 
 use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 
 use crate::botocore::release::Release;
+use crate::botocore::texts::ENDPOINT_RULES;
 use crate::botocore::wheel::Wheel;
-use crate::failure::OrUnreadable;
-use crate::history::Facts;
+use crate::failure::Blame;
+use crate::history::{Entry, Facts};
 use crate::json::Json;
 use crate::note::note;
 use crate::prose;
-use crate::revisions::Day;
+use crate::revisions::{PAGINATORS, Revision, RevisionDate, SERVICE_MODEL};
 
 /// The facts of a release.
 #[derive(Clone, Debug)]
 pub(super) struct Snapshot {
-    pub(super) release: Release,
-    /// The day on which the wheel was built.
-    pub(super) built: Day,
-    /// SHA-256 of the unchanged `service-2.json`.
-    pub(super) sha256: String,
-    pub(super) facts: Facts,
+    /// The release as the revision that it would be, which is the first of the day on which the
+    /// wheel was built.
+    pub(super) entry: Entry,
     /// The endpoint rule set without prose; older releases have none.
     pub(super) endpoints: Option<String>,
     /// AWS's partitions; older releases have none.
@@ -29,13 +27,12 @@ pub(super) struct Snapshot {
 }
 
 impl Snapshot {
+    pub(super) fn release(&self) -> &Release {
+        &self.entry.revision.botocore
+    }
+
     /// Reads the wheel at `path`, and writes a note to standard error if the service has several
     /// API versions.
-    ///
-    /// # Errors
-    ///
-    /// Returns an error if the wheel cannot be read, or contains something that this command does
-    /// not know.
     pub(super) fn read(path: &Path, service: &str) -> Result<Self> {
         let snapshot = Wheel::read(path, service).and_then(|wheel| {
             if let [_, .., newest] = wheel.api_versions.as_slice() {
@@ -51,35 +48,53 @@ impl Snapshot {
     }
 
     fn of(wheel: &Wheel) -> Result<Self> {
+        let texts = &wheel.texts;
+        let mut model = document(SERVICE_MODEL, &texts.model)?;
+        for part in ["metadata", "operations", "shapes"] {
+            check_object(SERVICE_MODEL, &model, part)?;
+        }
+        prose::strip_service_model(&mut model).context(SERVICE_MODEL)?;
+        // Services without paginated operations may lack the file, which is equivalent to an empty
+        // one.
+        let paginators = texts.paginators.as_deref();
+        let paginators = document(PAGINATORS, paginators.unwrap_or(b"{\"pagination\":{}}"))?;
+        check_object(PAGINATORS, &paginators, "pagination")?;
+        let endpoints = texts.endpoint_rules.as_deref().map(endpoints);
+        let partitions = wheel.partitions.as_deref();
+        let partitions = partitions.map(|text| document("partitions.json", text)?.to_text());
         Ok(Self {
-            release: wheel.release.clone(),
-            built: wheel.built,
-            sha256: wheel.model.sha256(),
-            facts: Facts {
-                service_model: service_model(wheel)?,
-                paginators: wheel.model.paginators()?.to_text()?,
+            entry: Entry {
+                revision: Revision {
+                    date: RevisionDate {
+                        day: wheel.built,
+                        number: 1,
+                    },
+                    botocore: wheel.release.clone(),
+                    sha256: wheel.sha256.clone(),
+                },
+                facts: Facts {
+                    service_model: model.to_text()?,
+                    paginators: paginators.to_text()?,
+                },
             },
-            endpoints: endpoints(wheel)?,
-            partitions: wheel.partitions.as_deref().map(partitions).transpose()?,
+            endpoints: endpoints.transpose()?,
+            partitions: partitions.transpose()?,
         })
     }
 }
 
-fn service_model(wheel: &Wheel) -> Result<String> {
-    let mut model = wheel.model.service_model()?;
-    prose::strip_service_model(&mut model).context("service-2.json")?;
-    model.to_text()
+fn document(name: &str, text: &[u8]) -> Result<Json> {
+    Json::parse(text).with_context(|| name.to_owned())
 }
 
-fn endpoints(wheel: &Wheel) -> Result<Option<String>> {
-    let Some(bytes) = &wheel.endpoints else {
-        return Ok(None);
-    };
-    let mut endpoints = Json::parse(bytes).context("endpoint-rule-set-1.json")?;
-    prose::strip_endpoints(&mut endpoints).context("endpoint-rule-set-1.json")?;
-    endpoints.to_text().map(Some)
+fn check_object(name: &str, document: &Json, part: &str) -> Result<()> {
+    let is_object = matches!(document.get(part), Some(Json::Object(_)));
+    ensure!(is_object, "{name}: `{part}` is missing or not an object");
+    Ok(())
 }
 
-fn partitions(bytes: &[u8]) -> Result<String> {
-    Json::parse(bytes).context("partitions.json")?.to_text()
+fn endpoints(text: &[u8]) -> Result<String> {
+    let mut endpoints = document(ENDPOINT_RULES, text)?;
+    prose::strip_endpoints(&mut endpoints).context(ENDPOINT_RULES)?;
+    endpoints.to_text()
 }

@@ -16,7 +16,6 @@ use super::facts::Snapshot;
 use crate::botocore::release::Release;
 use crate::changes::Changes;
 use crate::endpoints::{EndpointTexts, PARTITIONS, RULES};
-use crate::history::Facts;
 use crate::history::{Entry, History};
 use crate::revisions::{Day, PAGINATORS, Revision, RevisionDate, SERVICE_MODEL, newest_release};
 
@@ -28,13 +27,6 @@ pub(super) struct Plan<'a> {
     pub(super) entries: Vec<Entry>,
 }
 
-/// A release, recorded or being imported.
-struct Known<'a> {
-    built: Day,
-    sha256: &'a str,
-    facts: &'a Facts,
-}
-
 impl<'a> Plan<'a> {
     /// Adds `snapshots` to `history`.
     ///
@@ -44,21 +36,19 @@ impl<'a> Plan<'a> {
     /// on an earlier day than an older release.
     pub(super) fn new(history: &'a History, snapshots: &'a [Snapshot]) -> Result<Self> {
         let mut entries: Vec<Entry> = Vec::new();
-        for (release, known) in known(history, snapshots)? {
+        for (release, Entry { revision, facts }) in known(history, snapshots)? {
             let previous = entries.last();
-            if previous.is_some_and(|previous| previous.facts == *known.facts) {
+            if previous.is_some_and(|previous| previous.facts == *facts) {
                 continue;
             }
-            let date = next_date(previous, release, known.built)?;
+            let date = next_date(previous, release, revision.date.day)?;
             let revision = Revision {
                 date,
                 botocore: release.clone(),
-                sha256: known.sha256.to_owned(),
+                sha256: revision.sha256.clone(),
             };
-            entries.push(Entry {
-                revision,
-                facts: known.facts.clone(),
-            });
+            let facts = facts.clone();
+            entries.push(Entry { revision, facts });
         }
         Ok(Self {
             history,
@@ -67,9 +57,8 @@ impl<'a> Plan<'a> {
         })
     }
 
-    /// Plans the files of the revisions and, if the newest is imported, those of which only the
-    /// current ones are kept.
-    pub(super) fn add_to(&self, changes: &mut Changes, root: &Path) -> Result<()> {
+    /// Plans the files of the revisions, and those of which only the current ones are kept.
+    pub(super) fn add_to(&self, endpoints: &EndpointTexts, changes: &mut Changes) -> Result<()> {
         let revisions = &self.history.revisions;
         for Entry { revision, .. } in &self.history.entries {
             let folder = revisions.revision_folder(revision.date);
@@ -90,48 +79,33 @@ impl<'a> Plan<'a> {
         if !planned.iter().eq(revisions.iter()) {
             changes.write(revisions.file(), revisions.with(planned).to_toml())?;
         }
-        self.add_kept_once(changes, root)
-    }
-
-    /// Plans the files of which only the current ones are kept: the endpoints of the newest
-    /// revision's release, and the partitions of the newest revision of any service, since services
-    /// share them.
-    fn add_kept_once(&self, changes: &mut Changes, root: &Path) -> Result<()> {
-        let [rules, partitions] = self.kept_once(root)?;
-        if let Some(rules) = rules {
-            changes.write(self.history.revisions.folder().join(RULES), rules)?;
-        }
-        if let Some(partitions) = partitions {
-            changes.write(PARTITIONS, partitions)?;
+        let rules = revisions.folder().join(RULES);
+        for (path, text) in [
+            (rules.as_path(), &endpoints.rules),
+            (Path::new(PARTITIONS), &endpoints.partitions),
+        ] {
+            if let Some(text) = text {
+                changes.write(path, text.as_slice())?;
+            }
         }
         Ok(())
     }
 
-    /// Returns the files that will determine the endpoints: the imported ones, or else the existing
-    /// ones.
+    /// Returns the files that will determine the endpoints: if the newest revision is imported, the
+    /// endpoint rules of its release and, unless another service has a newer revision, the
+    /// partitions, since services share them. The existing ones are kept otherwise.
     pub(super) fn endpoints(&self, root: &Path) -> Result<EndpointTexts> {
-        let there = EndpointTexts::read(root, self.history.revisions.folder())?;
-        let [rules, partitions] = self.kept_once(root)?.map(|text| text.map(Vec::from));
-        Ok(EndpointTexts {
-            rules: rules.or(there.rules),
-            partitions: partitions.or(there.partitions),
-        })
-    }
-
-    /// Returns the endpoint rules and the partitions that change with the newest revision.
-    fn kept_once(&self, root: &Path) -> Result<[Option<&str>; 2]> {
+        let mut texts = EndpointTexts::read(root, self.history.revisions.folder())?;
         let newest = self.entries.last().map(|entry| &entry.revision.botocore);
         let mut snapshots = self.snapshots.iter();
-        let Some(snapshot) = snapshots.find(|snapshot| newest == Some(&snapshot.release)) else {
-            return Ok([None, None]);
-        };
-        let is_newest_of_all =
-            newest_release(root)?.is_none_or(|newest| newest <= snapshot.release);
-        let partitions = snapshot.partitions.as_deref();
-        Ok([
-            snapshot.endpoints.as_deref(),
-            partitions.filter(|_| is_newest_of_all),
-        ])
+        if let Some(snapshot) = snapshots.find(|snapshot| newest == Some(snapshot.release())) {
+            let replace = |old: Option<_>, new: &Option<String>| new.clone().map(Vec::from).or(old);
+            texts.rules = replace(texts.rules, &snapshot.endpoints);
+            if newest_release(root)?.is_none_or(|newest| newest <= *snapshot.release()) {
+                texts.partitions = replace(texts.partitions, &snapshot.partitions);
+            }
+        }
+        Ok(texts)
     }
 
     /// Returns `true` if one revision directly follows the other in the resulting history, but not
@@ -145,47 +119,38 @@ impl<'a> Plan<'a> {
     /// Returns a line for each imported release and each revision that moved.
     pub(super) fn report(&self) -> String {
         let mut text = String::new();
-        let mut line = |release: &Release, day: Day, outcome: String| {
-            text += &format!("{release:<8}  {day}  {outcome}\n");
+        let mut line = |Revision { botocore, date, .. }: &Revision, outcome: &str| {
+            text += &format!("{botocore:<8}  {}  {outcome}\n", date.day);
         };
-        for snapshot in self.snapshots {
-            line(&snapshot.release, snapshot.built, self.outcome(snapshot));
+        for Snapshot { entry, .. } in self.snapshots {
+            line(&entry.revision, &self.outcome(entry));
         }
         for Entry { revision, .. } in &self.history.entries {
-            let holder = self.holder(&revision.botocore);
-            if holder.is_some_and(|holder| holder.date != revision.date)
-                && !self.is_imported(&revision.botocore)
+            let mut imported = self.snapshots.iter().map(Snapshot::release);
+            if let Some(holder) = self.holder(&revision.botocore)
+                && holder.date != revision.date
+                && !imported.any(|release| *release == revision.botocore)
             {
-                let moved = holder
-                    .map(|holder| format!("revision {} is now {}", revision.date, holder.date));
-                line(
-                    &revision.botocore,
-                    revision.date.day,
-                    moved.unwrap_or_default(),
-                );
+                let moved = format!("revision {} is now {}", revision.date, holder.date);
+                line(revision, &moved);
             }
         }
         text
     }
 
-    fn outcome(&self, snapshot: &Snapshot) -> String {
-        let Some(holder) = self.holder(&snapshot.release) else {
-            return String::new();
-        };
-        if holder.botocore != snapshot.release {
-            return format!("no API change since {}", holder.date);
-        }
-        match self
-            .history
-            .entries
-            .iter()
-            .find(|entry| entry.revision.botocore == snapshot.release)
-        {
-            None => "new revision".to_owned(),
-            Some(entry) if entry.facts != snapshot.facts => {
+    fn outcome(&self, imported: &Entry) -> String {
+        let release = &imported.revision.botocore;
+        let mut recorded = self.history.entries.iter();
+        let recorded = recorded.find(|entry| entry.revision.botocore == *release);
+        match (self.holder(release), recorded) {
+            (Some(holder), _) if holder.botocore != *release => {
+                format!("no API change since {}", holder.date)
+            }
+            (_, None) => "new revision".to_owned(),
+            (_, Some(entry)) if entry.facts != imported.facts => {
                 "restored the facts of the release".to_owned()
             }
-            Some(_) => "already imported".to_owned(),
+            (_, Some(_)) => "already imported".to_owned(),
         }
     }
 
@@ -196,77 +161,45 @@ impl<'a> Plan<'a> {
             .map(|entry| &entry.revision)
             .rfind(|revision| revision.botocore <= *release)
     }
-
-    fn is_imported(&self, release: &Release) -> bool {
-        self.snapshots
-            .iter()
-            .any(|snapshot| snapshot.release == *release)
-    }
 }
 
 /// Returns every release whose facts are known, oldest first.
 fn known<'a>(
     history: &'a History,
     snapshots: &'a [Snapshot],
-) -> Result<BTreeMap<&'a Release, Known<'a>>> {
-    let mut known = BTreeMap::new();
-    for Entry { revision, facts } in &history.entries {
-        let Revision {
-            date,
-            botocore,
-            sha256,
-        } = revision;
-        known.insert(
-            botocore,
-            Known {
-                built: date.day,
-                sha256,
-                facts,
-            },
-        );
-    }
-    for Snapshot {
-        release,
-        built,
-        sha256,
-        facts,
-        ..
-    } in snapshots
-    {
-        if let Some(earlier) = known.get(release) {
-            refuse_contradiction(release, earlier, sha256, *built)?;
+) -> Result<BTreeMap<&'a Release, &'a Entry>> {
+    let recorded = history.entries.iter();
+    let mut known: BTreeMap<_, _> = recorded
+        .map(|entry| (&entry.revision.botocore, entry))
+        .collect();
+    for Snapshot { entry, .. } in snapshots {
+        if let Some(earlier) = known.insert(&entry.revision.botocore, entry) {
+            refuse_contradiction(&earlier.revision, &entry.revision)?;
         }
-        known.insert(
-            release,
-            Known {
-                built: *built,
-                sha256,
-                facts,
-            },
-        );
     }
     Ok(known)
 }
 
 /// Refuses a release that contradicts what is recorded. A published release never changes, so a
 /// different file with its number is damaged or not genuine.
-fn refuse_contradiction(
-    release: &Release,
-    known: &Known<'_>,
-    sha256: &str,
-    built: Day,
-) -> Result<()> {
+fn refuse_contradiction(known: &Revision, imported: &Revision) -> Result<()> {
+    let Revision {
+        date,
+        botocore,
+        sha256,
+    } = imported;
     ensure!(
-        known.sha256 == sha256,
-        "botocore {release}: SHA-256 of service-2.json is {sha256}, but {} is recorded; \
+        known.sha256 == *sha256,
+        "botocore {botocore}: SHA-256 of service-2.json is {sha256}, but {} is recorded; \
          find out which wheel is genuine before you continue",
         known.sha256
     );
     ensure!(
-        known.built == built,
-        "botocore {release}: the wheel was built on {built}, but {} is recorded; \
+        known.date.day == date.day,
+        "botocore {botocore}: the wheel was built on {}, but {} is recorded; \
          find out which wheel is genuine before you continue",
-        known.built
+        date.day,
+        known.date.day
     );
     Ok(())
 }

@@ -1,121 +1,96 @@
-//! The crate of each revision, in the forms that the judges need.
+//! The crate of a revision, in the forms that the judges need.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::Output;
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, ensure};
+use codegen::diff::Revision;
 
 use crate::cargo::cargo;
-use crate::copy::Copy;
+use crate::failure::if_exists;
 use crate::generated::{self, ReadRevision};
-use crate::revisions::RevisionDate;
+use crate::scratch;
 
 /// The folder for all files of the command, relative to the workspace.
 const FOLDER: &str = "target/xtask/semver";
 
-/// The crates of revisions, each written when it is first requested.
-pub(super) struct Crates<'a> {
+/// The crate of a revision, written and documented.
+pub(super) struct Crate<'a> {
+    pub(super) revision: Revision<'a>,
     root: &'a Path,
-    models: &'a [ReadRevision],
-    written: BTreeMap<RevisionDate, PathBuf>,
-    documented: BTreeMap<RevisionDate, PathBuf>,
-    /// The revisions whose uses are known to compile against their own crate.
-    pub(super) users: BTreeSet<RevisionDate>,
+    /// The folder of all crates, which are one workspace in turn, since they have one name.
+    parent: PathBuf,
+    /// The folder of the crate.
+    pub(super) folder: PathBuf,
+    /// rustdoc's JSON output.
+    pub(super) rustdoc: PathBuf,
 }
 
-impl<'a> Crates<'a> {
-    /// Creates the crates of revisions, given oldest first, in the workspace at `root`.
-    pub(super) fn new(root: &'a Path, models: &'a [ReadRevision]) -> Self {
-        Self {
+impl<'a> Crate<'a> {
+    /// Writes the crate of `last`, the last revision of a history.
+    pub(super) fn write(
+        root: &'a Path,
+        history: &'a [ReadRevision],
+        last: &'a ReadRevision,
+    ) -> Result<Self> {
+        let revision = Revision::new(last.date.to_string(), &last.model);
+        let parent = root.join(FOLDER);
+        let folder = parent.join(revision.id());
+        let written = Self {
+            rustdoc: folder.join("org_types.json"),
+            revision,
             root,
-            models,
-            written: BTreeMap::new(),
-            documented: BTreeMap::new(),
-            users: BTreeSet::new(),
-        }
+            parent,
+            folder,
+        };
+        let generated = generated::generate(root, history)?;
+        let name = written.revision.id();
+        scratch::write_org_types(&written.parent, name, &last.model, &generated.files, root)?;
+        written.document()?;
+        let failing = written.failing_uses(&written.revision)?;
+        ensure!(
+            failing.is_empty(),
+            "uses of {} do not compile against its own crate: {failing:#?}",
+            last.date
+        );
+        Ok(written)
     }
 
-    /// Returns the folder of a revision's crate.
-    pub(super) fn folder(&mut self, date: RevisionDate) -> Result<PathBuf> {
-        if let Some(folder) = self.written.get(&date) {
-            return Ok(folder.clone());
-        }
-        let until = self
-            .models
-            .iter()
-            .take_while(|read| read.date <= date)
-            .count();
-        let history = self.models.get(..until).unwrap_or_default();
-        let Some(last) = history.last() else {
-            bail!("there is no revision {date}");
-        };
-        let parent = self.parent();
-        let folder = date.to_string();
-        let copy = Copy {
-            parent: &parent,
-            folder: &folder,
-        };
-        let generated = generated::generate(self.root, history)?;
-        copy.write(&last.model, &generated.files, self.root)?;
-        let folder = parent.join(folder);
-        self.written.insert(date, folder.clone());
-        Ok(folder)
-    }
-
-    /// Returns the path of rustdoc's JSON output for a revision's crate.
-    pub(super) fn documented(&mut self, date: RevisionDate) -> Result<PathBuf> {
-        if let Some(file) = self.documented.get(&date) {
-            return Ok(file.clone());
-        }
-        let folder = self.folder(date)?;
-        let format = ["-Zunstable-options", "--output-format", "json"];
+    fn document(&self) -> Result<()> {
         // All crates have the same name, and so have the files.
-        let written = self.parent().join("target/doc/org_types.json");
-        if written.exists() {
-            std::fs::remove_file(&written)
-                .with_context(|| format!("cannot remove {}", written.display()))?;
-        }
-        let output = self.cargo(date, ["rustdoc", "--lib", "--"].iter().chain(&format))?;
+        let written = self.parent.join("target/doc/org_types.json");
+        if_exists(std::fs::remove_file(&written))
+            .with_context(|| format!("cannot remove {}", written.display()))?;
+        let format = ["-Zunstable-options", "--output-format", "json"];
+        let output = self.cargo(["rustdoc", "--lib", "--"].iter().chain(&format))?;
         ensure!(
             output.status.success(),
             "cargo rustdoc failed in {}:\n{}",
-            folder.display(),
+            self.folder.display(),
             String::from_utf8_lossy(&output.stderr)
         );
-        let file = folder.join("org_types.json");
-        std::fs::copy(&written, &file)
+        std::fs::copy(&written, &self.rustdoc)
             .with_context(|| format!("cannot copy {}", written.display()))?;
-        self.documented.insert(date, file.clone());
-        Ok(file)
+        Ok(())
     }
 
-    /// Runs cargo on a revision's crate.
+    /// Runs cargo on the crate.
     pub(super) fn cargo(
-        &mut self,
-        date: RevisionDate,
+        &self,
         arguments: impl IntoIterator<Item = impl AsRef<OsStr>>,
     ) -> Result<Output> {
-        let folder = self.folder(date)?;
-        let copy = Copy {
-            parent: &self.parent(),
-            folder: &date.to_string(),
-        };
-        std::fs::write(copy.parent.join("Cargo.toml"), copy.workspace())
-            .with_context(|| format!("cannot write to {}", copy.parent.display()))?;
+        // Cargo distinguishes crates with the same name by their path in a workspace.
+        let members = [self.revision.id().to_owned()];
+        scratch::write_workspace(&self.parent, "", &members, self.root)?;
         cargo()
             .args(arguments)
-            .current_dir(folder)
-            .env("CARGO_TARGET_DIR", copy.parent.join("target"))
+            .current_dir(&self.folder)
+            .env("CARGO_TARGET_DIR", self.parent.join("target"))
             .env("CARGO_INCREMENTAL", "0")
             // Stable toolchains only produce rustdoc's JSON output with this variable.
             .env("RUSTC_BOOTSTRAP", "1")
             .output()
             .context("cannot run cargo")
-    }
-
-    fn parent(&self) -> PathBuf {
-        self.root.join(FOLDER)
     }
 }

@@ -5,9 +5,8 @@ use std::process::Command;
 use anyhow::{Context, Result, bail};
 use codegen::diff::Bump;
 
-use super::crates::Crates;
-use crate::failure::OrUnreadable;
-use crate::revisions::RevisionDate;
+use super::crates::Crate;
+use crate::failure::Blame;
 
 /// A hint on how to install the tool.
 const INSTALL: &str = "run `cargo install cargo-semver-checks --locked`";
@@ -20,10 +19,6 @@ pub(super) struct Lints {
 }
 
 /// Returns the version that the tool prints.
-///
-/// # Errors
-///
-/// Returns an error if the tool is not installed.
 pub(super) fn version() -> Result<String> {
     let output = Command::new("cargo-semver-checks")
         .args(["semver-checks", "--version"])
@@ -34,27 +29,24 @@ pub(super) fn version() -> Result<String> {
     Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
 }
 
-impl Crates<'_> {
-    /// Runs the tool to find breaks from one revision to another, as if a patch release were
-    /// planned.
-    pub(super) fn lints(&mut self, from: RevisionDate, to: RevisionDate) -> Result<Lints> {
-        let (old, new) = (self.documented(from)?, self.documented(to)?);
-        let output = self.cargo(
-            to,
-            [
-                "semver-checks".as_ref(),
-                "--color=never".as_ref(),
-                "--release-type=patch".as_ref(),
-                "--baseline-rustdoc".as_ref(),
-                old.as_os_str(),
-                "--current-rustdoc".as_ref(),
-                new.as_os_str(),
-            ],
-        )?;
+impl Crate<'_> {
+    /// Runs the tool to find breaks since another revision, as if a patch release were planned.
+    pub(super) fn lints(&self, since: &Crate<'_>) -> Result<Lints> {
+        let output = self.cargo([
+            "semver-checks".as_ref(),
+            "--color=never".as_ref(),
+            "--release-type=patch".as_ref(),
+            "--baseline-rustdoc".as_ref(),
+            since.rustdoc.as_os_str(),
+            "--current-rustdoc".as_ref(),
+            self.rustdoc.as_os_str(),
+        ])?;
         let [findings, log] =
             [output.stdout, output.stderr].map(|text| String::from_utf8_lossy(&text).into_owned());
-        parse(&findings, &log)
-            .with_context(|| format!("cargo semver-checks failed on {from} and {to}:\n{log}"))
+        parse(&findings, &log).with_context(|| {
+            let [from, to] = [since, self].map(|it| it.revision.id());
+            format!("cargo semver-checks failed on {from} and {to}:\n{log}")
+        })
     }
 }
 
@@ -80,36 +72,4 @@ fn parse(findings: &str, log: &str) -> Result<Lints> {
         bail!("it requires a {level} version, with the lints {fired:?}");
     }
     Ok(Lints { level, fired })
-}
-
-#[cfg(test)]
-mod tests {
-    use codegen::diff::Bump;
-
-    use super::parse;
-
-    const FINDINGS: &str = "\n--- failure inherent_method_missing: pub method removed or renamed ---\n\nDescription:\n";
-
-    #[test]
-    fn the_summary_and_the_lints_are_found() {
-        let log = "     Checked [   0.156s] 229 checks: 228 pass, 1 fail, 0 warn, 31 skip\n\n     \
-            Summary semver requires new major version: 1 major and 0 minor checks failed\n";
-        let lints = parse(FINDINGS, log).unwrap();
-        assert_eq!(lints.level, Bump::Major);
-        assert_eq!(lints.fired, ["inherent_method_missing"]);
-        let lints = parse("", "     Summary no semver update required\n").unwrap();
-        assert_eq!((lints.level, lints.fired.len()), (Bump::Patch, 0));
-    }
-
-    #[test]
-    fn what_is_not_understood_is_no_verdict() {
-        for (findings, log) in [
-            ("", "error: no such file"),
-            ("", "Summary all is well"),
-            ("", "Summary semver requires new major version: 1 major"),
-            (FINDINGS, "Summary no semver update required"),
-        ] {
-            assert!(parse(findings, log).is_err(), "{log}");
-        }
-    }
 }

@@ -7,7 +7,6 @@ use codegen::diff::{Bump, Diff, Rule};
 
 use super::lints::Lints;
 use super::user::FailingUses;
-use crate::revisions::RevisionDate;
 
 const HEADER: &str = "\
 | to | diff | cargo-semver-checks | lost | gained | because of | back: diff | back: cargo-semver-checks |
@@ -24,7 +23,7 @@ pub(super) struct Opinion {
 
 /// A revision, compared with the previous one.
 pub(super) struct Row {
-    pub(super) date: RevisionDate,
+    pub(super) date: String,
     pub(super) forward: Opinion,
     pub(super) backward: Opinion,
     /// Uses of the older crate that do not compile against the newer one.
@@ -83,13 +82,13 @@ impl Row {
 }
 
 /// Returns the version bump that a diff requires.
-pub(super) fn bump(diff: &Diff) -> Bump {
+fn bump(diff: &Diff) -> Bump {
     diff.bump.unwrap_or(Bump::Patch)
 }
 
 /// Returns the number of changes of each rule that require this version bump, if it is more than a
 /// patch.
-pub(super) fn because_of(diff: &Diff) -> BTreeMap<Rule, usize> {
+fn because_of(diff: &Diff) -> BTreeMap<Rule, usize> {
     let mut because_of = BTreeMap::new();
     let bump = bump(diff);
     let changes = diff.changes.iter().filter(|change| change.rust == bump);
@@ -146,7 +145,7 @@ fn uses(failing: &FailingUses) -> String {
     }
 }
 
-pub(super) fn rules(because_of: &BTreeMap<Rule, usize>) -> String {
+fn rules(because_of: &BTreeMap<Rule, usize>) -> String {
     let rules = because_of.iter().map(|(rule, count)| match count {
         1 => rule.to_string(),
         count => format!("{rule} {count}"),

@@ -1,14 +1,14 @@
 //! A program that uses everything in a revision's crate, compiled against another revision's crate.
 
 use std::collections::BTreeMap;
+use std::process::Output;
 
 use anyhow::{Context, Result, ensure};
 use codegen::api::surface::{self, Item};
 use codegen::diff::Revision;
-use serde::Deserialize;
 
-use super::crates::Crates;
-use crate::revisions::RevisionDate;
+use super::crates::Crate;
+use crate::cargo::{Code, Diagnostic, Message, messages};
 
 /// The name of the program, which is an example of the crate.
 const EXAMPLE: &str = "user";
@@ -16,68 +16,16 @@ const EXAMPLE: &str = "user";
 /// The uses that do not compile: the line of each item, with the compiler's error code.
 pub(super) type FailingUses = BTreeMap<String, String>;
 
-/// A message of cargo, or the part that this command reads.
-#[derive(Deserialize)]
-struct Message {
-    message: Option<Diagnostic>,
-    target: Option<Target>,
-}
-
-#[derive(Deserialize)]
-struct Target {
-    kind: Vec<String>,
-}
-
-#[derive(Deserialize)]
-struct Diagnostic {
-    level: String,
-    code: Option<Code>,
-    spans: Vec<Span>,
-    rendered: Option<String>,
-}
-
-#[derive(Deserialize)]
-struct Code {
-    code: String,
-}
-
-#[derive(Deserialize)]
-struct Span {
-    file_name: String,
-    line_start: usize,
-    is_primary: bool,
-}
-
-impl Crates<'_> {
-    /// Compiles uses of everything in the crate of the revision `of` against the crate of another,
-    /// and returns those that fail.
-    ///
-    /// # Errors
-    ///
-    /// Returns an error if they do not compile against their own crate, or if compiling fails for
-    /// a reason other than an error in them.
-    pub(super) fn failing_uses(
-        &mut self,
-        revision: &Revision<'_>,
-        of: RevisionDate,
-        against: RevisionDate,
-    ) -> Result<FailingUses> {
-        let items = surface::items(revision.api(), "org_types");
-        if self.users.insert(of) {
-            let failing = self.compile(&items, of)?;
-            ensure!(
-                failing.is_empty(),
-                "uses of {of} do not compile against its own crate: {failing:#?}"
-            );
-        }
-        self.compile(&items, against)
-    }
-
-    /// Compiles uses, leaving out those that fail and compiling again, since some errors hide
-    /// others.
-    fn compile(&mut self, items: &[Item], against: RevisionDate) -> Result<FailingUses> {
-        let folder = self.folder(against)?;
-        let file = folder.join("examples").join(EXAMPLE).with_extension("rs");
+impl Crate<'_> {
+    /// Compiles uses of everything in a revision's crate against this crate, and returns those that
+    /// fail. Leaves these out and compiles again, since some errors hide others.
+    pub(super) fn failing_uses(&self, of: &Revision<'_>) -> Result<FailingUses> {
+        let items = surface::items(of.api(), "org_types");
+        let file = self
+            .folder
+            .join("examples")
+            .join(EXAMPLE)
+            .with_extension("rs");
         let mut failing = FailingUses::new();
         loop {
             let kept = items
@@ -85,7 +33,7 @@ impl Crates<'_> {
                 .filter(|item| !failing.contains_key(&item.line));
             let kept: Vec<_> = kept.collect();
             let program = surface::user("org_types", kept.iter().copied());
-            std::fs::create_dir_all(folder.join("examples"))
+            std::fs::create_dir_all(self.folder.join("examples"))
                 .and_then(|()| std::fs::write(&file, program))
                 .with_context(|| format!("cannot write {}", file.display()))?;
             let arguments = [
@@ -95,12 +43,11 @@ impl Crates<'_> {
                 "--example",
                 EXAMPLE,
             ];
-            let output = self.cargo(against, arguments)?;
+            let output = self.cargo(arguments)?;
             if output.status.success() {
                 return Ok(failing);
             }
-            let messages = String::from_utf8_lossy(&output.stdout);
-            let found = errors(&messages, &kept)
+            let found = errors(&output, &kept)
                 .with_context(|| String::from_utf8_lossy(&output.stderr).into_owned())?;
             ensure!(
                 !found.is_empty(),
@@ -113,16 +60,17 @@ impl Crates<'_> {
 }
 
 /// Returns the errors among cargo's messages, each with the use on its line.
-fn errors(messages: &str, uses: &[&Item]) -> Result<FailingUses> {
+fn errors(output: &Output, uses: &[&Item]) -> Result<FailingUses> {
     let mut found = FailingUses::new();
-    for line in messages.lines() {
-        let Message { message, target } =
-            serde_json::from_str(line).context("this command does not know cargo's message")?;
+    for Message {
+        message, target, ..
+    } in messages(output)
+    {
         let Some(Diagnostic {
             level,
             code: Some(Code { code }),
+            message,
             spans,
-            rendered,
         }) = message
         else {
             continue;
@@ -138,7 +86,7 @@ fn errors(messages: &str, uses: &[&Item]) -> Result<FailingUses> {
             .and_then(|span| uses.get(span.line_start.checked_sub(2)?));
         let item = item
             .filter(|_| in_user)
-            .with_context(|| rendered.unwrap_or_default())
+            .context(message)
             .context("the error is not on the line of a use")?;
         found.entry(item.line.clone()).or_insert(code);
     }

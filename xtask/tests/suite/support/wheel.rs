@@ -1,14 +1,13 @@
-//! Builds small botocore wheels; used by the unit tests of `xtask::import` and by
-//! `tests/suite/import.rs`.
+//! Small botocore wheels.
 
 use std::fs::File;
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use flate2::Compression;
-use flate2::write::GzEncoder;
 use zip::write::SimpleFileOptions;
 use zip::{DateTime, ZipWriter};
+
+use super::gzipped;
 
 /// A wheel to be written.
 #[derive(Clone)]
@@ -45,16 +44,14 @@ impl WheelFile {
     /// The same wheel with its data files compressed, as newer releases have them.
     pub(crate) fn compressed(mut self) -> Self {
         for (name, content) in &mut self.files {
-            let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
-            encoder.write_all(content).unwrap();
-            *content = encoder.finish().unwrap();
+            *content = gzipped(str::from_utf8(content).unwrap());
             name.push_str(".gz");
         }
         self
     }
 
-    /// Writes the wheel into `folder`, under its usual name.
-    pub(crate) fn write(&self, folder: &Path) -> PathBuf {
+    /// Writes the wheel into `folder` under its usual name, and returns its path.
+    pub(crate) fn write(&self, folder: &Path) -> String {
         let path = folder.join(format!("botocore-{}-py3-none-any.whl", self.release));
         let (year, month, day) = self.built;
         let time = DateTime::from_date_and_time(year, month, day, 19, 12, 0).unwrap();
@@ -76,6 +73,6 @@ impl WheelFile {
         )
         .unwrap();
         zip.finish().unwrap();
-        path
+        path.display().to_string()
     }
 }

@@ -1,0 +1,196 @@
+//! Operations on single files and folders.
+
+use std::collections::BTreeSet;
+use std::fs::{self, File};
+use std::io::{ErrorKind, Write};
+use std::path::{Component, Path, PathBuf};
+
+use anyhow::{Context, Result, ensure};
+
+use crate::failure::if_exists;
+
+/// The operations of a commit that change the disk, each of which first calls `step`.
+pub(super) struct Disk<'a> {
+    pub(super) step: &'a mut dyn FnMut() -> Result<()>,
+}
+
+impl Disk<'_> {
+    /// Creates a folder and those above it.
+    pub(super) fn create_folder(&mut self, folder: &Path) -> Result<()> {
+        (self.step)()?;
+        fs::create_dir_all(folder)
+            .with_context(|| format!("cannot create the folder {}", folder.display()))
+    }
+
+    /// Creates the folders above `path`.
+    pub(super) fn create_parents(&mut self, path: &Path) -> Result<()> {
+        path.parent()
+            .map_or(Ok(()), |parent| self.create_folder(parent))
+    }
+
+    /// Writes a file, synced to disk.
+    pub(super) fn write(&mut self, path: &Path, content: &[u8]) -> Result<()> {
+        (self.step)()?;
+        let mut file = File::create(path)?;
+        file.write_all(content)?;
+        Ok(file.sync_all()?)
+    }
+
+    /// Writes a file that is to be [`put`](Self::put) at `path`. It has the permissions of the file
+    /// at `path`, if there is one.
+    pub(super) fn stage(&mut self, staged: &Path, content: &[u8], path: &Path) -> Result<()> {
+        self.write(staged, content)?;
+        match fs::metadata(path) {
+            Ok(current) => Ok(fs::set_permissions(staged, current.permissions())?),
+            Err(_) => Ok(()),
+        }
+    }
+
+    /// Copies a file with its permissions, synced to disk.
+    pub(super) fn copy(&mut self, from: &Path, to: &Path) -> Result<()> {
+        (self.step)()?;
+        fs::copy(from, to)?;
+        Ok(File::open(to)?.sync_all()?)
+    }
+
+    /// Moves a staged file to `path`. The file there is never half written: one that was staged on
+    /// another file system is first copied beside the path.
+    pub(super) fn put(&mut self, staged: &Path, path: &Path) -> Result<()> {
+        (self.step)()?;
+        match fs::rename(staged, path) {
+            Err(error) if error.kind() == ErrorKind::CrossesDevices => {
+                let beside = beside(staged, path);
+                self.copy(staged, &beside)?;
+                (self.step)()?;
+                Ok(fs::rename(beside, path)?)
+            }
+            done => Ok(done?),
+        }
+    }
+
+    /// Removes a file, if it exists.
+    pub(super) fn remove(&mut self, path: &Path) -> Result<()> {
+        (self.step)()?;
+        let removed = if_exists(fs::remove_file(path));
+        removed.with_context(|| format!("cannot remove {}", path.display()))?;
+        Ok(())
+    }
+
+    /// Removes the copy of a staged file that an interrupted [`put`](Self::put) left.
+    pub(super) fn remove_beside(&mut self, staged: &Path, path: &Path) -> Result<()> {
+        self.remove(&beside(staged, path))
+    }
+
+    /// Removes a folder with everything in it.
+    pub(super) fn remove_folder(&mut self, folder: &Path) -> Result<()> {
+        (self.step)()?;
+        fs::remove_dir_all(folder).with_context(|| format!("cannot remove {}", folder.display()))
+    }
+
+    /// Removes the empty folders above `path` and below `root`.
+    pub(super) fn remove_empty_parents(&mut self, root: &Path, path: &Path) -> Result<()> {
+        (self.step)()?;
+        let parents = path.ancestors().skip(1);
+        for folder in parents.take_while(|folder| *folder != root) {
+            match fs::remove_dir(folder) {
+                Err(error) if error.kind() == ErrorKind::NotFound => {}
+                Err(error) if error.kind() == ErrorKind::DirectoryNotEmpty => return Ok(()),
+                removed => {
+                    removed.with_context(|| format!("cannot remove {}", folder.display()))?
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Returns the path beside `path` for a copy of a staged file.
+fn beside(staged: &Path, path: &Path) -> PathBuf {
+    let name = staged.file_name().unwrap_or_default().to_string_lossy();
+    path.with_file_name(format!(".xtask-staged-{name}"))
+}
+
+/// Returns the path of a folder with symbolic links resolved.
+pub(super) fn folder(path: &Path) -> Result<PathBuf> {
+    let resolved = path
+        .canonicalize()
+        .with_context(|| format!("cannot open the folder {}", path.display()))?;
+    ensure!(resolved.is_dir(), "{} is not a folder", path.display());
+    Ok(resolved)
+}
+
+/// Refuses a path that is not that of a regular file inside `root`, whether or not the file exists.
+pub(super) fn check(root: &Path, path: &Path) -> Result<()> {
+    let mut components = path.components();
+    ensure!(
+        components.all(|component| matches!(component, Component::Normal(_)))
+            && path.file_name().is_some(),
+        "`{}` is not a path inside {}",
+        path.display(),
+        root.display()
+    );
+    let full_path = root.join(path);
+    let mut full = root.to_owned();
+    for component in path {
+        full.push(component);
+        let found = if_exists(fs::symlink_metadata(&full));
+        let Some(found) = found.with_context(|| format!("cannot look at {}", full.display()))?
+        else {
+            return Ok(());
+        };
+        ensure!(
+            !found.is_symlink(),
+            "{} is a symbolic link: it may lead out of {}",
+            full.display(),
+            root.display()
+        );
+        if full == full_path {
+            let parent = full.parent().unwrap_or(root).display();
+            ensure!(
+                found.is_file(),
+                "{} is not a file; expected one in {parent}",
+                full.display()
+            );
+        } else {
+            ensure!(found.is_dir(), "{} is not a folder", full.display());
+        }
+    }
+    Ok(())
+}
+
+/// Returns the content of a file, if it exists.
+pub(super) fn read(path: &Path) -> Result<Option<Vec<u8>>> {
+    if_exists(fs::read(path)).with_context(|| format!("cannot read {}", path.display()))
+}
+
+/// Makes renames and removals durable: a folder's list of names is on disk only once the folder is
+/// synced. `paths` are those of the changed files, relative to `root`.
+pub(super) fn sync_folders<'p>(
+    root: &Path,
+    paths: impl IntoIterator<Item = &'p Path>,
+) -> Result<()> {
+    let parents = |path: &'p Path| path.ancestors().skip(1);
+    let folders: BTreeSet<_> = paths.into_iter().flat_map(parents).collect();
+    folders
+        .into_iter()
+        .try_for_each(|folder| sync(&root.join(folder)))
+}
+
+/// Syncs a folder, unless it no longer exists or the system does not sync folders.
+fn sync(folder: &Path) -> Result<()> {
+    use ErrorKind::{InvalidInput, NotFound, PermissionDenied, Unsupported};
+    if !cfg!(unix) {
+        return Ok(());
+    }
+    match File::open(folder).and_then(|folder| folder.sync_all()) {
+        Err(error)
+            if matches!(
+                error.kind(),
+                NotFound | InvalidInput | Unsupported | PermissionDenied
+            ) =>
+        {
+            Ok(())
+        }
+        synced => synced.with_context(|| format!("cannot sync {}", folder.display())),
+    }
+}

@@ -1,0 +1,229 @@
+//! The models of a release or of a folder.
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use anyhow::{Context, Result, ensure};
+use codegen::model::Model;
+use serde::de::IgnoredAny;
+use tempfile::TempDir;
+
+use super::against::{Comparison, compare};
+use super::crates::{Crates, crate_names};
+use super::report::{Outcome, Report};
+use crate::botocore::archive::Archive;
+use crate::botocore::data::{Folder, unpacked};
+use crate::botocore::pip;
+use crate::botocore::release::Version;
+use crate::botocore::texts::{Texts, folder_of_model, uncompressed};
+use crate::failure::Blame;
+use crate::parallel;
+use crate::progress::Progress;
+use crate::revisions::SERVICE_MODEL;
+use crate::warnings::read_and_warn;
+
+/// All models of a release or of a folder.
+pub(super) struct Corpus {
+    /// The release of botocore, if the models are those of a wheel.
+    release: Option<String>,
+    files: Files,
+    /// Sorted by name.
+    models: Vec<Place>,
+}
+
+enum Files {
+    Wheel(Archive),
+    Folder(Folder),
+}
+
+/// The place of a model.
+struct Place {
+    /// The name of the model: `acm/2015-12-08`.
+    name: String,
+    file: String,
+}
+
+impl Corpus {
+    /// Reads the models that a user names: the path of a wheel, or a release of the package index.
+    pub(super) fn named(text: &str) -> Result<Self> {
+        match text.ends_with(".whl") {
+            true => Self::of_wheel(Path::new(text)),
+            false => Self::download(&text.parse()?),
+        }
+    }
+
+    /// Opens the wheel at `path`.
+    pub(super) fn of_wheel(path: &Path) -> Result<Self> {
+        let open = || {
+            let mut archive = Archive::open(path)?;
+            let (release, _) = archive.metadata()?;
+            let in_data = |folder: &str| {
+                let name = folder.strip_prefix("botocore/data/");
+                name.unwrap_or(folder).to_owned()
+            };
+            anyhow::Ok(Self {
+                release: Some(release.to_string()),
+                models: service_models(archive.names(), in_data),
+                files: Files::Wheel(archive),
+            })
+        };
+        open().or_unreadable(path.display())
+    }
+
+    /// Opens the folder at `path`.
+    pub(super) fn of_folder(path: &Path) -> Result<Self> {
+        Self::below(path).or_unreadable(path.display())
+    }
+
+    fn below(path: &Path) -> Result<Self> {
+        let root = path
+            .canonicalize()
+            .with_context(|| format!("cannot list {}", path.display()))?;
+        let files = list(&root)?;
+        // If the folder is itself that of a model, that has its name.
+        let own_name = || root.file_name().unwrap_or_default().to_string_lossy();
+        let mut models = service_models(files.iter().map(String::as_str), |folder| match folder {
+            "" => own_name().into_owned(),
+            folder => folder.to_owned(),
+        });
+        for file in files.iter().filter(|file| folder_of_model(file).is_none()) {
+            let Some(name) = uncompressed(file).strip_suffix(".json") else {
+                continue;
+            };
+            let text = std::fs::read(root.join(file)).with_context(|| file.clone())?;
+            // A damaged file is reported with the models that fail.
+            if unpacked(text).map_or(true, |text| may_be_ast(&text)) {
+                models.push(Place {
+                    name: name.to_owned(),
+                    file: file.clone(),
+                });
+            }
+        }
+        models.sort_by(|one, other| one.name.cmp(&other.name));
+        Ok(Self {
+            release: None,
+            files: Files::Folder(Folder(root)),
+            models,
+        })
+    }
+
+    /// Downloads a release from the package index.
+    pub(super) fn download(version: &Version) -> Result<Self> {
+        let release = pip::release(version)?;
+        Progress::new().step(format_args!("downloading botocore {release}"));
+        let folder = TempDir::new().context("cannot create a temporary folder")?;
+        Self::of_wheel(&pip::download(&release, folder.path())?)
+    }
+
+    /// Compares each model with the one of the same name in an older corpus, in parallel. Problems
+    /// of a model are part of the comparison.
+    pub(super) fn against(&self, older: &Self) -> Comparison {
+        let known = older.models.iter().map(|place| (&place.name, place));
+        let known: BTreeMap<_, _> = known.collect();
+        let models = self.models.iter();
+        let pairs = models.filter_map(|place| Some((*known.get(&place.name)?, place)));
+        let pairs: Vec<_> = pairs.collect();
+        let compared = each(&pairs, "services", |(old, new)| {
+            let compared = || Ok(compare(&older.model(old)?, &self.model(new)?));
+            (new.name.clone(), compared())
+        });
+        Comparison::of(compared)
+    }
+
+    /// Generates each model, in parallel. Problems of a model are part of the report.
+    pub(super) fn generate(&self, crates: Option<&Crates>) -> Result<Report> {
+        ensure!(
+            !self.models.is_empty(),
+            "it contains no models: name a botocore wheel, or a folder with service-2.json files or Smithy JSON ASTs \
+             in it or below it"
+        );
+        let crate_names = crate_names(self.models.iter().map(|place| place.name.as_str()));
+        let models: Vec<_> = self.models.iter().zip(crate_names).collect();
+        let outcomes = each(&models, "models", |(place, crate_name)| {
+            Outcome::of(&place.name, crate_name, self.model(place), crates)
+        });
+        Ok(Report {
+            release: self.release.clone(),
+            models: outcomes.into_iter().collect::<Result<_>>()?,
+        })
+    }
+
+    fn model(&self, place: &Place) -> Result<Model> {
+        let texts = match &self.files {
+            Files::Wheel(archive) => Texts::read(&mut archive.clone(), &place.file),
+            Files::Folder(folder) => Texts::read(&mut folder.clone(), &place.file),
+        };
+        Ok(read_and_warn(texts?.source(), &place.name)?)
+    }
+}
+
+/// Applies `work` to each item in parallel, and shows how far it is.
+fn each<T: Sync, R: Send>(items: &[T], what: &str, work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    let progress = Progress::new();
+    let done = AtomicUsize::new(0);
+    parallel::map(items, |item| {
+        let result = work(item);
+        let done = done.fetch_add(1, Ordering::Relaxed) + 1;
+        progress.count(format_args!("{done} of {} {what}", items.len()));
+        result
+    })
+}
+
+/// Returns the place of each `service-2.json`, compressed or not, given the names of all files.
+/// `name` is the name of the model in a folder.
+fn service_models<'n>(
+    files: impl Iterator<Item = &'n str>,
+    name: impl Fn(&str) -> String,
+) -> Vec<Place> {
+    let folders: BTreeSet<_> = files.filter_map(folder_of_model).collect();
+    let places = folders.into_iter().map(|folder| Place {
+        name: name(folder),
+        file: match folder {
+            "" => SERVICE_MODEL.to_owned(),
+            folder => format!("{folder}/{SERVICE_MODEL}"),
+        },
+    });
+    places.collect()
+}
+
+/// Returns `true` if a text is a Smithy JSON AST, or not JSON at all, which is reported with the
+/// models that fail.
+fn may_be_ast(text: &[u8]) -> bool {
+    match serde_json::from_slice::<BTreeMap<String, IgnoredAny>>(text) {
+        Ok(members) => members.contains_key("smithy"),
+        Err(error) => !error.is_data(),
+    }
+}
+
+/// Returns the names of the files below a folder, following symbolic links. Each folder is
+/// listed once, however many links lead to it.
+fn list(root: &Path) -> Result<Vec<String>> {
+    let mut names = Vec::new();
+    let mut seen = HashSet::new();
+    let mut folders = vec![root.to_owned()];
+    while let Some(folder) = folders.pop() {
+        let cannot_list = || format!("cannot list {}", folder.display());
+        if !seen.insert(folder.canonicalize().with_context(cannot_list)?) {
+            continue;
+        }
+        let entries = std::fs::read_dir(&folder).with_context(cannot_list)?;
+        let paths = entries.map(|entry| Ok(entry?.path()));
+        let paths = paths.collect::<io::Result<Vec<PathBuf>>>();
+        let mut paths = paths.with_context(cannot_list)?;
+        // The order is fixed, so that the same one of several links to a folder always determines
+        // its name.
+        paths.sort_unstable_by(|one, other| other.cmp(one));
+        for path in paths {
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let name = path.strip_prefix(root).unwrap_or(&path).to_str();
+            let name = name.with_context(|| format!("{} is not valid UTF-8", path.display()))?;
+            names.push(name.to_owned());
+        }
+    }
+    Ok(names)
+}

@@ -1,0 +1,372 @@
+//! The formats of the report: what each shows, how it is grouped, coloured and cut.
+
+use std::fs;
+use std::process::Command;
+
+use serde_json::{Value, json};
+
+use super::{MODEL, SIDES, old_model, workspace};
+use crate::support::{Workspace, outcome, program, repository, xtask};
+
+/// A step of the history with two enum values and an exception.
+const STEP: &str = "diff 2017-09-29 2017-10-23";
+
+fn json_of(line: &str) -> Value {
+    let report = xtask(&format!("{line} --format json")).report();
+    serde_json::from_str(&report).unwrap()
+}
+
+#[test]
+fn markdown_begins_with_a_summary_and_folds_operations() {
+    let report = xtask(&format!("{STEP} --format markdown")).report();
+    let start = "**minor (0.1.0 → 0.1.1); wire: compatible; operations: 0 new, 11 updated";
+    assert!(report.starts_with(start), "{report}");
+    let folded = "<details><summary>8 operations</summary>";
+    assert!(report.contains(folded), "{report}");
+    let whole = xtask("diff 2017-02-27 latest --format markdown --rust").report();
+    assert!(whole.chars().count() <= 65_536);
+    let rest = "more lines not shown: `cargo xtask diff 2017-02-27 ";
+    assert!(
+        whole.contains(rest) && whole.ends_with("\n</details>\n"),
+        "{whole}"
+    );
+    for report in [report, whole] {
+        let [begun, ended] = ["<details>", "</details>"].map(|tag| report.matches(tag).count());
+        assert_eq!(begun, ended);
+    }
+}
+
+/// With that many enum values, the report of the largest comment is cut.
+#[test]
+fn the_command_for_the_full_report_works_as_it_stands() {
+    let workspace = workspace();
+    let values = (0..2000).map(|value| format!(r#", "VALUE{value}""#));
+    let model = MODEL.replace("VALUE", &values.collect::<String>());
+    workspace.write("new/service-2.json", &model);
+    workspace.write("with space.json", &model);
+    let elsewhere = Workspace::new();
+    elsewhere.write("new/service-2.json", &model);
+    let elsewhere = elsewhere.path("new/service-2.json");
+    let other = "the same command with `--format text`";
+    for (new, pointer) in [
+        (
+            "new/service-2.json",
+            "`cargo xtask diff old/service-2.json new/service-2.json --force`",
+        ),
+        ("with space.json", other),
+        (elsewhere.to_str().unwrap(), other),
+    ] {
+        let line = "diff --force --format markdown old/service-2.json";
+        let mut diff = workspace.command(line);
+        let report = outcome(diff.arg(new)).ends(0);
+        let pointer = format!("this comment is at its limit. The full report: {pointer}.");
+        report.prints(&pointer);
+    }
+}
+
+#[test]
+fn the_examples_of_the_documentation_are_what_is_printed() {
+    let page = fs::read_to_string(repository().join("docs/reviewing.md")).unwrap();
+    for format in ["text", "json"] {
+        let report = xtask(&format!("diff 2025-09-09 2025-10-28 --format {format}")).report();
+        let example = format!("\n```{format}\n{report}```\n");
+        assert!(page.contains(&example), "{example}");
+    }
+}
+
+#[test]
+fn json_has_the_documented_keys() {
+    let report = json_of(STEP);
+    let from = json!({"id": "2017-09-29", "botocore": "1.7.20"});
+    assert_eq!(report["from"], from);
+    assert_eq!(report["bump"], "minor");
+    let operations = &report["operations"];
+    assert_eq!(operations["added"], json!([]));
+    assert_eq!(operations["updated"].as_array().unwrap().len(), 11);
+    assert_eq!(
+        operations["updated_in_errors"],
+        json!(["CreateOrganization"])
+    );
+    let path = "ActionType.ADD_ORGANIZATIONS_SERVICE_LINKED_ROLE";
+    let mut changes = report["changes"].as_array().unwrap().iter();
+    let change = changes.find(|change| change["path"] == path).unwrap();
+    for (key, value) in [
+        ("rule", json!("enum-value-added")),
+        ("before", Value::Null),
+        ("wire", json!("compatible")),
+        ("rust", json!("minor")),
+    ] {
+        assert_eq!(change[key], value);
+    }
+    assert_eq!(
+        change["reaches"][0],
+        json!({"operation": "AcceptHandshake", "direction": "response", "path": "Handshake.Action"})
+    );
+    assert_eq!(report.get("generated"), None);
+    let report = json_of(&format!("{STEP} --rust"));
+    let generated = report["generated"].as_str().unwrap();
+    assert!(
+        generated.starts_with("--- a/enums.rs\n+++ b/enums.rs\n"),
+        "{generated}"
+    );
+}
+
+#[test]
+fn annotations_stand_on_the_line_that_changed() {
+    for (sides, stands_in, text, annotation) in [
+        (
+            "2017-09-29 2017-10-23",
+            "2017-10-23",
+            "\"ADD_ORGANIZATIONS_SERVICE_LINKED_ROLE\"",
+            "::notice {place}title=enum-value-added ActionType.",
+        ),
+        // What is gone stands in the old model.
+        (
+            "2017-10-23 2017-09-29",
+            "2017-10-23",
+            "\"ADD_ORGANIZATIONS_SERVICE_LINKED_ROLE\"",
+            "::warning {place}title=enum-value-removed ActionType.",
+        ),
+        // Of what lost a fact, the rest stands in the new one.
+        (
+            "2020-06-24 2020-06-23",
+            "2020-06-23",
+            "\"HandshakeNotes\": {",
+            "::notice {place}title=pattern-changed HandshakeNotes::",
+        ),
+    ] {
+        let path = format!("model/organizations/{stands_in}/service-2.json");
+        let file = fs::read_to_string(repository().join(&path)).unwrap();
+        let line = file.lines().position(|line| line.contains(text)).unwrap() + 1;
+        let place = format!("file={path},line={line},");
+        let outcome = xtask(&format!("diff {sides} --format github")).ends(0);
+        outcome.prints(&annotation.replace("{place}", &place));
+    }
+}
+
+#[test]
+fn rust_is_what_the_generated_files_gain() {
+    let report = xtask("diff 2020-08-07 2020-09-15 --rust").report();
+    let (_, generated) = report.split_once("\ngenerated code:\n\n").unwrap();
+    let member = "\n+            tags: Vec<Tag> = \"Tags\",";
+    assert!(generated.contains(member), "{generated}");
+    assert!(generated.contains("Since 2020-09-15."), "{generated}");
+    let workspace = workspace();
+    let rust = format!("{SIDES} --rust");
+    let report = workspace.run(&rust).report();
+    let lines = report.lines().filter(|line| line.starts_with('+'));
+    assert!(lines.eq(["+++ b/enums.rs", "+        Ride = \"RIDE\",",]));
+    let (_, generated) = report.split_once("\ngenerated code:\n\n").unwrap();
+    let comment = workspace.run(&format!("{rust} --format markdown")).report();
+    let section = format!(
+        "\n<details><summary>Generated code: +1 -0 lines</summary>\n\n```diff\n{generated}```\n\n</details>\n"
+    );
+    assert!(comment.ends_with(&section), "{comment}");
+    let same = "diff old/service-2.json old/service-2.json --rust";
+    workspace
+        .run(same)
+        .ends(0)
+        .prints("\ngenerated code: no change\n");
+    let outcome = workspace.run(&format!("{same} --format markdown"));
+    outcome
+        .ends(0)
+        .prints("\nThe generated code does not change.\n");
+    // Nothing in the source closes the fence of a comment.
+    let prose = r#""documentation": "<pre>````</pre>", "type": "string", "enum""#;
+    let model = old_model().replace(r#""type": "string", "enum""#, prose);
+    workspace.write("new/service-2.json", model);
+    let comment = workspace.run(&format!("{rust} --format markdown")).report();
+    let fence = "\n``````diff\n";
+    assert!(
+        comment.contains(fence) && comment.contains("`````text\n"),
+        "{comment}"
+    );
+}
+
+/// The lines of the generated source that fit, whatever they are, and how many do not.
+#[test]
+fn a_comment_is_cut_at_a_line_and_says_so() {
+    let workspace = workspace();
+    let comment = |count: usize| {
+        let prose = format!("{} ", "é".repeat(99)).repeat(count);
+        let prose = format!(r#""documentation": "<p>{prose}</p>", "type": "string", "enum""#);
+        let model = old_model().replace(r#""type": "string", "enum""#, &prose);
+        workspace.write("new/service-2.json", model);
+        workspace
+            .run(&format!("{SIDES} --rust --format markdown"))
+            .report()
+    };
+    assert!(!comment(500).contains("not shown"));
+    for count in [650, 700, 5_000] {
+        let comment = comment(count);
+        assert!(comment.chars().count() <= 65_536 - 536);
+        let shown = comment.matches("é\n").count();
+        assert!(shown > 500, "{shown}");
+        let rest =
+            ": `cargo xtask diff old/service-2.json new/service-2.json --rust`.\n\n</details>\n";
+        assert!(comment.ends_with(rest), "{comment}");
+        let (_, rest) = comment.rsplit_once("```\n\n").unwrap();
+        let left_out: usize = rest.split(' ').next().unwrap().parse().unwrap();
+        let lines = workspace.run(&format!("{SIDES} --rust")).report();
+        assert_eq!(shown + left_out, lines.matches("é\n").count() + 3);
+    }
+}
+
+#[test]
+fn the_same_input_gives_the_same_bytes() {
+    for format in ["text", "markdown", "json"] {
+        let line = format!("diff 2025-10-28 2025-11-20 --rust --format {format}");
+        assert_eq!(xtask(&line), xtask(&line));
+    }
+}
+
+#[test]
+fn a_report_goes_to_the_file_it_is_told() {
+    let workspace = workspace();
+    workspace.write("report.txt", "before");
+    let printed = workspace.run(SIDES).report();
+    let quiet = workspace.run(&format!("{SIDES} -o report.txt")).report();
+    assert_eq!(
+        (quiet, workspace.read("report.txt")),
+        (String::new(), printed.clone())
+    );
+    // An input that cannot be read leaves the last report.
+    let unread = "diff old/service-2.json nowhere.json -o report.txt";
+    workspace.run(unread).refusal(3);
+    assert_eq!(workspace.read("report.txt"), printed);
+    let told = workspace
+        .run(&format!("{SIDES} -o no/such/folder/report.txt"))
+        .refusal(4);
+    let start = "error: cannot write no/such/folder/report.txt: there is no folder /";
+    assert!(told.starts_with(start), "{told}");
+    assert!(!workspace.path("no").exists());
+}
+
+#[test]
+fn operations_in_errors_are_listed_for_those_who_ask() {
+    let listed = "error AccessDeniedForDependencyException: AcceptHandshake, CreateOrganization\n";
+    let counted = "error AccessDeniedForDependencyException: 2 operations\n";
+    for (line, expected, other) in [
+        (STEP.to_owned(), counted, listed),
+        (format!("{STEP} --errors"), listed, counted),
+    ] {
+        let report = xtask(&line).report();
+        assert!(
+            report.contains(expected) && !report.contains(other),
+            "{report}"
+        );
+    }
+}
+
+#[test]
+fn the_largest_step_reads_in_a_minute() {
+    let report = xtask("diff 2025-10-28 2025-11-20").report();
+    assert!(report.lines().count() <= 120, "{}", report.lines().count());
+    let added = "  operation-added InviteOrganizationToTransferResponsibility  [minor, wire compatible]\n      \
+                 in: Type! (BILLING), Target! {Id, Type}, Notes, StartTimestamp!, SourceName!, Tags[] {Key, Value}\n      \
+                 out: Handshake {Id, Arn, Parties, State, …}\n      errors: ";
+    assert!(report.contains(added), "{report}");
+}
+
+#[test]
+fn by_operation_shows_what_is_new_in_each() {
+    let with = |options: &str| xtask(&format!("{STEP} {options}")).report();
+    let filter = "  ListHandshakesForOrganization\n      \
+                  request {'Filter': {'ActionType': {'ADD_ORGANIZATIONS_SERVICE_LINKED_ROLE'}}}\n      \
+                  response {'Handshakes': {'Action': {'ADD_ORGANIZATIONS_SERVICE_LINKED_ROLE'}}}\n";
+    let report = with("--by operation");
+    assert!(
+        report.contains(filter) && !report.contains("'Parties'"),
+        "{report}"
+    );
+    // What the operations do not show comes after them.
+    let beyond = "  error-shape-added AccessDeniedForDependencyException  ";
+    assert!(report.find(filter) < report.find(beyond), "{report}");
+    assert!(!report.contains("enum-value-added"), "{report}");
+    let syntax = with("--syntax");
+    let whole = "\n                  'Parties': [\n";
+    assert!(
+        syntax.contains(filter) && syntax.contains(whole),
+        "{syntax}"
+    );
+    let markdown = with("--syntax --format markdown");
+    let marked = "|<b>'ADD_ORGANIZATIONS_SERVICE_LINKED_ROLE'</b>";
+    assert!(markdown.contains(marked), "{markdown}");
+    for (options, has_syntax) in [("--by operation", false), ("--syntax", true)] {
+        let report = json_of(&format!("{STEP} {options}"));
+        let operations = report["by_operation"].as_array().unwrap();
+        assert_eq!(operations.len(), 11);
+        assert_eq!(operations[0]["operation"], "AcceptHandshake");
+        let response = &operations[0]["response"];
+        let new = "{'Handshake': {'Action': {'ADD_ORGANIZATIONS_SERVICE_LINKED_ROLE'}}}";
+        assert_eq!(response["new"], new);
+        assert_eq!(response["whole"].is_string(), has_syntax);
+    }
+}
+
+#[test]
+fn colours_are_for_terminals_and_those_who_ask() {
+    let has_colour = |line: &str, no_colour: Option<&str>| {
+        let mut command = program(repository(), line);
+        command.env_remove("CLICOLOR_FORCE");
+        command.envs(no_colour.map(|value| ("NO_COLOR", value)));
+        outcome(&mut command).stdout.contains('\u{1b}')
+    };
+    for line in [
+        "diff 2017-08-30 2017-09-29",
+        "diff 2017-08-30 2017-09-29 --syntax",
+        "breaking 2017-08-30 2017-09-29",
+    ] {
+        // The tests read a pipe.
+        assert!(!has_colour(line, None));
+        for (when, expected) in [("auto", false), ("never", false), ("always", true)] {
+            let line = format!("{line} --color {when}");
+            assert_eq!(has_colour(&line, None), expected, "{line}");
+        }
+        let always = format!("{line} --color always");
+        assert!(has_colour(&always, Some("1")));
+    }
+    for format in ["json", "github"] {
+        let line = format!("diff 2017-08-30 2017-09-29 --color always --format {format}");
+        assert!(!has_colour(&line, None), "{format}");
+    }
+}
+
+/// In a terminal there are colours, unless NO_COLOR is set.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_terminal_has_colours() {
+    let run = |no_color: Option<&str>| {
+        let line = format!("{} diff 2017-08-30 2017-09-29", env!("CARGO_BIN_EXE_xtask"));
+        let mut command = Command::new("script");
+        command
+            .args(["--quiet", "--return", "--command", &line, "/dev/null"])
+            .env("TERM", "xterm")
+            .env_remove("NO_COLOR")
+            .env_remove("CLICOLOR")
+            .envs(no_color.map(|value| ("NO_COLOR", value)))
+            .current_dir(repository());
+        let output = command.output().ok()?;
+        Some(String::from_utf8(output.stdout).unwrap())
+    };
+    let Some(colored) = run(None) else {
+        eprintln!("skipped: there is no `script` to make a terminal with");
+        return;
+    };
+    assert!(colored.contains("\u{1b}[1m"), "{colored}");
+    assert!(!run(Some("1")).unwrap().contains('\u{1b}'));
+}
+
+#[test]
+fn the_next_version_is_that_of_the_crate_or_the_one_given() {
+    let workspace = workspace();
+    for (options, version) in [
+        ("", "\nminor (before 1.0: release 0.x.(y+1)); "),
+        (" --crate-version 1.4.2", "\nminor (1.4.2 → 1.5.0); "),
+    ] {
+        let outcome = workspace.run(&format!("{SIDES}{options}"));
+        outcome.ends(0).prints(version);
+    }
+    let release = &json_of("diff 2017-08-30 2017-09-29")["release"];
+    assert_eq!(*release, json!({"from": "0.1.0", "to": "0.2.0"}));
+}

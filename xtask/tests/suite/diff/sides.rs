@@ -1,0 +1,349 @@
+//! Every kind of side, and what is refused.
+
+use std::fs;
+
+use super::{PAGINATORS, SIDES, new_model, old_model, workspace};
+use crate::support::{Workspace, gzipped, xtask};
+
+/// The same service and operation as a Smithy JSON AST, with the value that `new_model` adds.
+const SMITHY: &str = r##"{
+  "smithy": "2.0",
+  "shapes": {
+    "city#City": {
+      "type": "service", "version": "2016-11-28", "operations": [{"target": "city#List"}],
+      "traits": {"aws.api#service": {"sdkId": "City", "arnNamespace": "city", "endpointPrefix": "city"}, "aws.protocols#awsJson1_1": {}}
+    },
+    "city#List": {"type": "operation", "input": {"target": "city#ListRequest"}, "output": {"target": "city#ListResponse"}},
+    "city#ListRequest": {"type": "structure", "members": {"NextToken": {"target": "city#Token"}, "Mode": {"target": "city#Mode"}}, "traits": {"smithy.api#input": {}}},
+    "city#ListResponse": {"type": "structure", "members": {"NextToken": {"target": "city#Token"}, "Modes": {"target": "city#Modes"}}, "traits": {"smithy.api#output": {}}},
+    "city#Modes": {"type": "list", "member": {"target": "city#Mode"}},
+    "city#Token": {"type": "string"},
+    "city#Mode": {"type": "enum", "members": {
+      "WALK": {"target": "smithy.api#Unit", "traits": {"smithy.api#enumValue": "WALK"}},
+      "RIDE": {"target": "smithy.api#Unit", "traits": {"smithy.api#enumValue": "RIDE"}}
+    }}
+  }
+}"##;
+
+/// The lines of a report after its two sides.
+fn changes(report: &str) -> &str {
+    report.split_once('\n').unwrap().1
+}
+
+#[test]
+fn revisions_are_named_by_date_or_place() {
+    let report = xtask("diff 2017-09-29 2017-10-23").report();
+    let start = "2017-09-29 (botocore 1.7.20) → 2017-10-23 (botocore 1.7.34)\nminor (0.1.0 → 0.1.1); \
+                 wire: compatible; operations: 0 new, 11 updated (1 more in errors alone), 0 removed\n";
+    assert!(report.starts_with(start), "{report}");
+    let history = xtask("history").report();
+    let dates = history.lines().rev();
+    let mut dates = dates.map(|line| line.split(' ').next().unwrap());
+    let (latest, previous) = (dates.next().unwrap(), dates.next().unwrap());
+    let by_date = xtask(&format!("diff {previous} {latest}"));
+    assert_eq!(xtask("diff previous latest"), by_date);
+    let same = xtask("diff latest latest").report();
+    assert!(same.ends_with("\nno change\n"), "{same}");
+}
+
+#[test]
+fn a_model_is_the_same_wherever_it_stands() {
+    let workspace = workspace();
+    let from_files = workspace.run(SIDES).report();
+    let start = "old/service-2.json → new/service-2.json\nminor ";
+    assert!(from_files.starts_with(start), "{from_files}");
+    let added = "\n  enum-value-added Mode.RIDE  [minor, wire compatible]\n";
+    assert!(from_files.contains(added), "{from_files}");
+    assert!(!from_files.contains("pagination"), "{from_files}");
+    workspace.write("city.smithy.json", SMITHY);
+    let mixed = workspace
+        .run("diff old/service-2.json city.smithy.json")
+        .report();
+    assert!(
+        mixed.contains(added) && !mixed.contains("shape-"),
+        "{mixed}"
+    );
+
+    workspace.commit();
+    fs::remove_file(workspace.path("old/service-2.json")).unwrap();
+    fs::remove_file(workspace.path("old/paginators-1.json")).unwrap();
+    workspace.write("old/service-2.json.gz", gzipped(&old_model()));
+    workspace.write("old/paginators-1.json.gz", gzipped(PAGINATORS));
+    let absolute = workspace
+        .path("old/service-2.json.gz")
+        .display()
+        .to_string();
+    for old in [
+        "HEAD:old/service-2.json",
+        "HEAD:./old/service-2.json",
+        "old/service-2.json.gz",
+        &absolute,
+        "old",
+        "old/",
+        "HEAD:old",
+        "HEAD:old/",
+        "HEAD:./old",
+    ] {
+        let report = workspace.run(&format!("diff {old} new/service-2.json"));
+        assert_eq!(changes(&report.report()), changes(&from_files), "{old}");
+    }
+    let report = workspace
+        .run(&format!("diff {absolute} HEAD:new/service-2.json"))
+        .report();
+    let start = "old/service-2.json.gz → HEAD:new/service-2.json\n";
+    assert!(report.starts_with(start), "no absolute path: {report}");
+}
+
+#[test]
+fn paginators_count_where_they_stand_beside_the_model() {
+    let workspace = workspace();
+    workspace.commit();
+    workspace.write("old/paginators-1.json", r#"{"pagination": {}}"#);
+    let sides = "diff HEAD:old/service-2.json old/service-2.json";
+    let removed = "  pagination-removed List.pagination  [major, wire compatible]\n";
+    workspace.run(sides).ends(0).prints(removed);
+    // What botocore adds to its own files counts as well.
+    let extras = format!(r#"{{"version": 1.0, "merge": {PAGINATORS}}}"#);
+    workspace.write("old/paginators-1.sdk-extras.json", extras);
+    assert_eq!(changes(&workspace.run(sides).report()), "no change\n");
+}
+
+#[test]
+fn without_paginators_on_one_side_pagination_is_not_compared() {
+    let workspace = workspace();
+    fs::remove_file(workspace.path("old/paginators-1.json")).unwrap();
+    let note =
+        "note: old/service-2.json has no paginators-1.json beside it; pagination is not compared\n";
+    let output = r#""output": {"target": "city#ListResponse"}"#;
+    let paginated = r#""traits": {"smithy.api#paginated": {"inputToken": "NextToken", "outputToken": "NextToken", "items": "Modes"}}"#;
+    let smithy = SMITHY.replace(output, &format!("{output}, {paginated}"));
+    workspace.write("city.smithy.json", smithy);
+    for sides in [
+        "old/service-2.json new/service-2.json",
+        "new/service-2.json old/service-2.json",
+        "old/service-2.json city.smithy.json",
+        "city.smithy.json old/service-2.json",
+    ] {
+        let outcome = workspace.run(&format!("diff {sides}")).ends(0);
+        assert_eq!(outcome.stderr, note);
+        assert!(!outcome.stdout.contains("pagination-"), "{sides}");
+    }
+    // Without any on both sides there is nothing to tell.
+    fs::remove_file(workspace.path("new/paginators-1.json")).unwrap();
+    let report = workspace.run(SIDES).report();
+    assert!(report.contains("enum-value-added"), "{report}");
+}
+
+#[test]
+fn what_cannot_be_read_is_refused_in_one_line() {
+    let workspace = workspace();
+    workspace.commit();
+    let broken = |from: &str, to: &str| {
+        let broken = old_model().replace(from, to);
+        assert_ne!(broken, old_model());
+        broken
+    };
+    for (file, text) in [
+        ("cut.json", old_model().split_at(300).0.to_owned()),
+        ("list.json", "[]".to_owned()),
+        ("other.json", r#"{"shapes": {}}"#.to_owned()),
+        (
+            "unknown.json",
+            broken(r#""enum": ["#, r#""taste": "sweet", "enum": ["#),
+        ),
+        (
+            "dangling.json",
+            broken(r#"{"shape": "Mode"}"#, r#"{"shape": "Nowhere"}"#),
+        ),
+        ("empty/README", String::new()),
+        ("several/a.json", String::new()),
+        ("several/b.json.gz", String::new()),
+    ] {
+        workspace.write(file, text);
+    }
+    workspace.write("cut.json.gz", gzipped(&old_model()).split_at(100).0);
+    workspace.write("bytes.json", [0xff, 0xfe, 0x00]);
+    for (side, message) in [
+        (
+            "nowhere.json",
+            "cannot read nowhere.json: it is not a file, `latest`, ",
+        ),
+        (
+            "2017-13-01",
+            "cannot read 2017-13-01: it is not a file, `latest`, ",
+        ),
+        (
+            "empty",
+            "it is a folder without a service-2.json or a Smithy JSON AST",
+        ),
+        (
+            "several",
+            "it is a folder with several JSON files (a.json, b.json.gz) and no service-2.json: name one of them",
+        ),
+        ("latst", "; did you mean `latest`?"),
+        ("cut.jsn", "; did you mean `cut.json`"),
+        ("new/service-3.json", "; did you mean `new/service-2.json`?"),
+        (
+            "cut.json",
+            "cannot read cut.json: (model): is not valid JSON",
+        ),
+        ("list.json", "is not a model"),
+        ("other.json", "is not a model"),
+        (
+            "unknown.json",
+            "cannot read unknown.json: shapes.Mode.taste: unknown key",
+        ),
+        ("dangling.json", "refers to `Nowhere`"),
+        ("cut.json.gz", "cannot read cut.json.gz: cannot unpack it"),
+        ("bytes.json", "cannot read bytes.json: "),
+        (
+            "HEAD:older/service-2.json",
+            "cannot read HEAD:older/service-2.json: git: ",
+        ),
+        ("latest", "there is no revision"),
+        ("2024-01-01", "there is no revision 2024-01-01"),
+    ] {
+        for line in [
+            format!("diff {side} new/service-2.json"),
+            format!("diff new/service-2.json {side}"),
+            format!("breaking {side} new/service-2.json"),
+        ] {
+            let told = workspace.run(&line).refusal(3);
+            assert!(
+                told.starts_with("error: ") && told.contains(message),
+                "{side}: {told}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_date_that_names_no_revision_is_answered_with_the_nearest() {
+    let another_form = "is not a revision date; did you mean `2017-09-29`?";
+    for (date, message) in [
+        ("2017-9-29", &format!("cannot read 2017-9-29: `2017-9-29` {another_form}")),
+        ("20170929", &format!("cannot read 20170929: `20170929` {another_form}")),
+        ("2017/09/29", &format!("cannot read 2017/09/29: `2017/09/29` {another_form}")),
+        ("2017.9.29", &format!("cannot read 2017.9.29: `2017.9.29` {another_form}")),
+        (
+            "2017-10-1",
+            &"cannot read 2017-10-1: `2017-10-1` is not a revision date such as 2017-10-01, and there is no revision \
+              2017-10-01; the nearest are 2017-09-29 and 2017-10-23"
+                .to_owned(),
+        ),
+        (
+            "2017-10-01",
+            &"cannot read the model: there is no revision 2017-10-01; the nearest are 2017-09-29 and 2017-10-23"
+                .to_owned(),
+        ),
+        (
+            "2016-01-01",
+            &"cannot read the model: there is no revision 2016-01-01; the nearest is 2017-02-27".to_owned(),
+        ),
+    ] {
+        for command in ["diff", "breaking"] {
+            let told = xtask(&format!("{command} {date} latest")).refusal(3);
+            assert_eq!(told, format!("error: {message}\n"));
+        }
+    }
+    // A file of that name is meant.
+    let workspace = workspace();
+    workspace.write("2017-9-29", new_model());
+    let report = workspace.run("diff 2017-9-29 2017-9-29").report();
+    assert_eq!(report, "2017-9-29 → 2017-9-29\nno change\n");
+}
+
+#[test]
+fn two_files_are_named_apart() {
+    let workspace = workspace();
+    let elsewhere = [Workspace::new(), Workspace::new()];
+    let file = "city/v1/service-2.json";
+    elsewhere[0].write(file, old_model());
+    elsewhere[1].write(file, new_model());
+    let [one, other] = elsewhere
+        .each_ref()
+        .map(|it| it.path(file).display().to_string());
+    let report = workspace.run(&format!("diff {one} {other}")).report();
+    let (old, new) = report.lines().next().unwrap().split_once(" → ").unwrap();
+    assert_ne!(old, new);
+    for (path, id) in [(&one, old), (&other, new)] {
+        // As much as tells them apart, and no absolute path.
+        assert_eq!(id.matches('/').count(), 3, "{id}");
+        assert!(path.ends_with(&format!("/{id}")), "{id}");
+    }
+    // In the same folder, the last two parts do.
+    let same = workspace.run(&format!("diff {one} {one}")).report();
+    let start = "v1/service-2.json → v1/service-2.json\n";
+    assert!(same.starts_with(start), "{same}");
+}
+
+/// Models from before 2017-10 have no service ID: the first fact that both sides have decides.
+#[test]
+fn two_services_are_compared_only_by_force() {
+    let workspace = workspace();
+    for (file, metadata) in [
+        ("old.json", r#""endpointPrefix": "city""#),
+        (
+            "new.json",
+            r#""endpointPrefix": "city", "serviceId": "City""#,
+        ),
+        (
+            "renamed.json",
+            r#""endpointPrefix": "cities", "serviceId": "City""#,
+        ),
+        (
+            "town.json",
+            r#""endpointPrefix": "town", "serviceId": "Town""#,
+        ),
+    ] {
+        let model = new_model().replace(r#""serviceId": "City""#, metadata);
+        workspace.write(file, model);
+    }
+    for (old, new, services) in [
+        ("old.json", "new.json", None),
+        ("new.json", "renamed.json", None),
+        ("new.json", "town.json", Some(["City", "Town"])),
+        ("old.json", "town.json", Some(["city", "town"])),
+    ] {
+        let outcome = workspace.run(&format!("diff {old} {new}"));
+        let Some([one, other]) = services else {
+            outcome.report();
+            continue;
+        };
+        let message = format!("{old} is of {one} and {new} is of {other}");
+        let told = outcome.refusal(3);
+        let end = format!("{message}: to compare different services, add `--force`\n");
+        assert!(told.ends_with(&end), "{told}");
+        let forced = workspace.run(&format!("diff {old} {new} --force")).ends(0);
+        let note = format!("note: {message}; they are compared because of `--force`\n");
+        assert_eq!(forced.stderr, note);
+    }
+    let forced = workspace.run("diff new.json town.json --force").ends(0);
+    forced.prints("  service-metadata-changed service.id");
+}
+
+#[test]
+fn usage_errors_exit_with_2() {
+    for line in [
+        "diff",
+        "diff latest",
+        "diff previous latest --format html",
+        "diff previous latest --format github --rust",
+        "diff previous latest --format github --by operation",
+        "diff previous latest --by shape",
+        "diff previous latest --color sometimes",
+        "diff previous latest --crate-version 1.0",
+        "breaking previous latest --format html",
+        "diff previous latest everything",
+        "breaking previous latest --fail-on patch",
+        "breaking previous latest --axis prose",
+        "history --format markdown",
+        "since",
+        "explain",
+        "explain enum-value-vanished",
+    ] {
+        assert_eq!(xtask(line).ends(2).stdout, "", "{line}");
+    }
+    let mut empty = crate::support::program(crate::support::repository(), "diff latest");
+    crate::support::outcome(empty.arg("")).ends(2);
+}

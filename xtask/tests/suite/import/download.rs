@@ -1,0 +1,152 @@
+//! Releases that are downloaded with pip.
+
+use std::fs;
+
+use super::{Import, wheel};
+
+/// Releases 1.0.0 to 1.0.29, one a day, whose facts change at 1.0.5, 1.0.6 and 1.0.20.
+fn published() -> Import {
+    let import = Import::new();
+    let wheels = (0..30).map(|number| {
+        let value = match number {
+            ..5 => "A",
+            5 => "B",
+            6..20 => "C",
+            20.. => "D",
+        };
+        wheel(&format!("1.0.{number}"), number + 1, value).compressed()
+    });
+    import.publish(&wheels.collect::<Vec<_>>());
+    import
+}
+
+#[test]
+fn all_finds_every_revision_in_few_downloads() {
+    let import = published();
+    let outcome = import.run("1.0.0").ends(0);
+    outcome.tells("downloading botocore 1.0.0 (1 of 1)");
+    assert_eq!(import.downloads(), ["1.0.0"]);
+    let report = import.run("--all").ends(0).stdout;
+    let expected = [
+        "2024-01-01 1.0.0 A",
+        "2024-01-06 1.0.5 B",
+        "2024-01-07 1.0.6 C",
+        "2024-01-21 1.0.20 D",
+    ];
+    assert_eq!(import.revisions(), expected);
+    let downloads = import.downloads().len();
+    assert!(downloads <= 15, "{downloads} downloads");
+    let (releases, changes) = report.split_once("\n\n").unwrap();
+    assert_eq!(releases.lines().count(), downloads, "a line each: {report}");
+    let last = "1.0.29    2024-01-30  no API change since 2024-01-21";
+    assert!(releases.ends_with(last), "{report}");
+    let is_change = |line: &&str| line.contains('→') || line.starts_with("  enum-value-added");
+    let changes: Vec<_> = changes.lines().filter(is_change).collect();
+    let expected = [
+        "2024-01-01 (botocore 1.0.0) → 2024-01-06 (botocore 1.0.5)",
+        "  enum-value-added Type.B  [patch, wire compatible]",
+        "2024-01-06 (botocore 1.0.5) → 2024-01-07 (botocore 1.0.6)",
+        "  enum-value-added Type.C  [patch, wire compatible]",
+        "2024-01-07 (botocore 1.0.6) → 2024-01-21 (botocore 1.0.20)",
+        "  enum-value-added Type.D  [patch, wire compatible]",
+    ];
+    assert_eq!(changes, expected);
+
+    import.assert_unchanged(|| import.run("--all").ends(0));
+    assert_eq!(import.downloads(), ["1.0.29"]);
+}
+
+#[test]
+fn all_starts_with_the_latest_release() {
+    let import = published();
+    let outcome = import.run("--all").ends(0);
+    outcome.tells("no revision is recorded yet");
+    assert_eq!(import.revisions(), ["2024-01-30 1.0.29 D"]);
+    assert_eq!(import.downloads(), ["1.0.29"]);
+    let report = import.run("--all").report();
+    assert_eq!(report, "Nothing to do: the model is up to date.\n");
+    assert_eq!(import.downloads().len(), 0);
+}
+
+#[test]
+fn latest_and_numbers_are_downloaded_once_each() {
+    let import = published();
+    import.run("latest 1.0.5 1.0.29").ends(0);
+    assert_eq!(import.downloads(), ["1.0.29", "1.0.5"]);
+    let expected = ["2024-01-06 1.0.5 B", "2024-01-30 1.0.29 D"];
+    assert_eq!(import.revisions(), expected);
+    // By number, not by letter, and no other than final releases.
+    import.publish(&[wheel("1.0.100", 31, "E")]);
+    import.run("latest").ends(0);
+    assert_eq!(import.downloads(), ["1.0.100"]);
+}
+
+#[test]
+fn a_download_that_fails_changes_nothing() {
+    let import = published();
+    import.run("1.0.0").ends(0);
+    for (arguments, release) in [("1.0.5 9.9.9", "9.9.9"), ("--all", "1.0.29")] {
+        let _ = fs::remove_file(import.0.path("wheels/botocore-1.0.29-py3-none-any.whl"));
+        let hook = "rm -f \"$WHEELS\"/botocore-1.0.29-*";
+        import.publish(&[wheel("1.0.29", 30, "D")]);
+        let outcome = import.assert_unchanged(|| import.run_meanwhile(arguments, hook).ends(3));
+        assert_eq!(outcome.stdout, "");
+        let outcome = outcome
+            .tells(&format!(
+                "cannot read botocore {release}: cannot download it"
+            ))
+            .tells("without network, download the wheels elsewhere and pass --wheel")
+            .tells("satisfies the requirement\n")
+            .tells("No matching distribution");
+        assert!(!outcome.stderr.contains("0.4.1"), "{}", outcome.stderr);
+    }
+    let other = import.0.path("wheels/botocore-1.0.2-py3-none-any.whl");
+    fs::copy(
+        other,
+        import.0.path("wheels/botocore-1.0.5-py3-none-any.whl"),
+    )
+    .unwrap();
+    let message = "cannot read botocore 1.0.5: the package index returned a wheel of 1.0.2";
+    import.assert_unchanged(|| import.run("1.0.5").ends(3).tells(message));
+}
+
+/// Downloading takes long, and another import may start and finish during it.
+#[test]
+fn an_import_keeps_what_another_one_brought_meanwhile() {
+    let import = Import::new();
+    import.wheels(&[wheel("1.0.0", 1, "A")]).ends(0);
+    import.publish(&[wheel("1.0.2", 3, "C")]);
+    let other = wheel("1.0.1", 2, "B").write(import.0.root());
+    let script = format!("{} import --wheel {other}", env!("CARGO_BIN_EXE_xtask"));
+    import.run_meanwhile("--all", &script).ends(0);
+    let expected = [
+        "2024-01-01 1.0.0 A",
+        "2024-01-02 1.0.1 B",
+        "2024-01-03 1.0.2 C",
+    ];
+    assert_eq!(import.revisions(), expected);
+}
+
+#[test]
+fn a_missing_python_or_pip_is_explained() {
+    let import = Import::new();
+    let mut without_python = import.0.command("import latest");
+    let outcome = crate::support::outcome(without_python.env("PATH", import.0.path("wheels")));
+    outcome.ends(3).tells("install Python 3 with pip");
+    for (script, message) in [
+        (
+            "echo \"$0: No module named pip\" >&2; exit 1",
+            "python3 -m ensurepip",
+        ),
+        ("echo nothing of use", "no line `Available versions:`"),
+        (
+            "echo 'Available versions: 2.0rc1'",
+            "does not list a final release",
+        ),
+    ] {
+        import
+            .0
+            .write_program("python3", &format!("#!/bin/sh\n{script}\n"));
+        import.run("--all").ends(3).tells(message);
+    }
+}

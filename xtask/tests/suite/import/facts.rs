@@ -1,0 +1,346 @@
+//! What an import writes.
+
+use super::{FOLDER, Import, service_model, wheel};
+use crate::support::wheel::WheelFile;
+use crate::support::{files_below, repository};
+
+#[test]
+fn a_first_import_writes_facts_without_prose() {
+    let import = Import::new();
+    let report = import.wheels(&[wheel("1.2.3", 31, "A")]).report();
+    let expected = "1.2.3     2024-01-31  new revision\n5 files written, 0 removed. Next: review";
+    assert!(report.starts_with(expected), "{report}");
+    let folder = "model/organizations/2024-01-31";
+    assert_eq!(
+        import.0.read(&format!("{folder}/service-2.json")),
+        r#"{
+  "metadata": {
+    "apiVersion": "2016-11-28",
+    "protocol": "rest-json",
+    "serviceId": "Organizations"
+  },
+  "operations": {},
+  "shapes": {
+    "Type": {
+      "type": "string",
+      "enum": [
+        "A"
+      ]
+    }
+  }
+}
+"#
+    );
+    let paginators = import.0.read(&format!("{folder}/paginators-1.json"));
+    assert_eq!(paginators, "{\n  \"pagination\": {}\n}\n");
+    // The digest is that of another program.
+    let list = import.0.read("model/organizations/revisions.toml");
+    let entry = "\n[[revision]]\ndate = \"2024-01-31\"\nbotocore = \"1.2.3\"\nsha256 = \"\
+                 dfc92e467df5da834578e3abae90b15b353f5b87cdc2ba99cd549b387f8c886b\"\n";
+    assert!(
+        list.starts_with("# The API revisions") && list.ends_with(entry),
+        "{list}"
+    );
+}
+
+#[test]
+fn wheels_are_imported_from_anywhere_inside_the_workspace() {
+    let import = Import::new();
+    import.0.write("deep/inside/file", "");
+    let wheels = [wheel("1.0.0", 1, "A"), wheel("1.0.2", 3, "B").compressed()];
+    let wheels = wheels.map(|wheel| wheel.write(&import.0.path("wheels")));
+    let mut command = import
+        .0
+        .command(&format!("import --wheel {}", wheels.join(" ")));
+    let outcome = crate::support::outcome(command.current_dir(import.0.path("deep/inside")));
+    let report = outcome.report();
+    let expected = "1.0.0     2024-01-01  new revision\n1.0.2     2024-01-03  new revision\n\n\
+                    2024-01-01 (botocore 1.0.0) → 2024-01-03 (botocore 1.0.2)\npatch ";
+    assert!(report.starts_with(expected), "{report}");
+    assert!(report.contains("\n\n7 files written"), "{report}");
+    assert_eq!(
+        import.revisions(),
+        ["2024-01-01 1.0.0 A", "2024-01-03 1.0.2 B"]
+    );
+}
+
+/// Without the white space, none of which is in a string.
+fn dense(text: &str) -> String {
+    text.split_whitespace().collect()
+}
+
+#[test]
+fn prose_goes_from_every_place_and_the_rest_stays_in_order() {
+    let model = r#"{
+        "metadata": {"apiVersion": "2016-11-28", "protocol": "rest-json", "serviceId": "Organizations"},
+        "documentation": "d",
+        "examples": {"a": [{"title": "t"}]},
+        "clientContextParams": {"P": {"documentation": "d", "type": "string"}},
+        "operations": {
+            "Z": {
+                "name": "Z",
+                "http": {"method": "POST", "requestUri": "/"},
+                "input": {"shape": "S", "documentation": "d"},
+                "output": {"shape": "O", "documentation": "d"},
+                "errors": [{"shape": "E", "documentation": "d"}],
+                "documentation": "d",
+                "deprecated": true,
+                "deprecatedMessage": "d",
+                "deprecatedSince": "2026-01-01"
+            },
+            "examples": {"name": "examples", "http": {"method": "PUT", "requestUri": "/"}}
+        },
+        "shapes": {
+            "S": {
+                "type": "structure",
+                "documentation": "d",
+                "required": ["documentation"],
+                "members": {
+                    "M": {"shape": "L", "documentation": "d", "deprecatedMessage": "d"},
+                    "documentation": {"shape": "documentation"},
+                    "deprecatedMessage": {"shape": "Map"}
+                }
+            },
+            "O": {"type": "structure", "members": {}},
+            "E": {"type": "structure", "members": {}, "exception": true},
+            "L": {"type": "list", "member": {"shape": "T", "documentation": "d"}, "max": 5},
+            "Map": {"type": "map", "key": {"shape": "T", "documentation": "d"}, "value": {"shape": "T", "documentation": "d"}},
+            "T": {"type": "string"},
+            "documentation": {"type": "string", "enum": ["documentation"]}
+        }
+    }"#;
+    let mut expected = dense(model);
+    for prose in [
+        r#""documentation":"d","#,
+        r#","documentation":"d""#,
+        r#","deprecatedMessage":"d""#,
+        r#""examples":{"a":[{"title":"t"}]},"#,
+    ] {
+        assert!(expected.contains(prose), "{prose}");
+        expected = expected.replace(prose, "");
+    }
+    let rules = r#"{"version":"1.0","parameters":{"Region":{"type":"string","documentation":"d"}},"rules":[
+        {"conditions":[],"documentation":"d","type":"tree","rules":[
+            {"conditions":[],"error":"A sentence.","type":"error"},
+            {"conditions":[],"endpoint":{"url":"https://x"},"type":"endpoint"}]},
+        {"conditions":[],"error":"Another.","type":"error"}]}"#;
+    let expected_rules = r#"{"version":"1.0","parameters":{"Region":{"type":"string"}},"rules":[
+        {"conditions":[],"type":"tree","rules":[
+            {"conditions":[],"error":"","type":"error"},
+            {"conditions":[],"endpoint":{"url":"https://x"},"type":"endpoint"}]},
+        {"conditions":[],"error":"","type":"error"}]}"#;
+    let import = Import::new();
+    let wheel = WheelFile::new("1.2.3", (2024, 1, 31))
+        .service("organizations", model)
+        .file(&format!("{FOLDER}/endpoint-rule-set-1.json"), rules);
+    import.wheels(&[wheel]).ends(0);
+    let written = import
+        .0
+        .read("model/organizations/2024-01-31/service-2.json");
+    assert_eq!(dense(&written), expected);
+    let written = import.0.read("model/organizations/endpoints.json");
+    assert_eq!(dense(&written), dense(expected_rules));
+}
+
+#[test]
+fn extras_are_merged_into_both_files() {
+    let model = r#"{
+        "metadata": {"protocol": "rest-json", "serviceId": "Organizations"},
+        "operations": {"ListRoots": {"input": {"shape": "Page"}, "output": {"shape": "Page"}}},
+        "shapes": {
+            "Page": {"type": "structure", "members": {"Token": {"shape": "Text"}, "MaxResults": {"shape": "Text"}}},
+            "Text": {"type": "string"}
+        }
+    }"#;
+    let paginators = r#"{"pagination": {"ListRoots": {"input_token": "Token", "output_token": "None", "limit_key": "MaxResults"}}}"#;
+    let extras = [
+        ("service-2", r#"{"shapes":{"Text":{"sensitive":true}}}"#),
+        (
+            "paginators-1",
+            r#"{"pagination":{"ListRoots":{"output_token":"Token","non_aggregate_keys":["Count"]}}}"#,
+        ),
+    ];
+    let mut wheel = WheelFile::new("1.2.3", (2024, 1, 31))
+        .service("organizations", model)
+        .file(&format!("{FOLDER}/paginators-1.json"), paginators);
+    for (name, merge) in extras {
+        let text = format!(r#"{{"version":1.0,"merge":{merge}}}"#);
+        wheel = wheel.file(&format!("{FOLDER}/{name}.sdk-extras.json"), &text);
+    }
+    let import = Import::new();
+    import.wheels(&[wheel]).ends(0);
+    let written = |name| {
+        dense(
+            &import
+                .0
+                .read(&format!("model/organizations/2024-01-31/{name}")),
+        )
+    };
+    assert_eq!(
+        written("paginators-1.json"),
+        r#"{"pagination":{"ListRoots":{"input_token":"Token","output_token":"Token","limit_key":"MaxResults","non_aggregate_keys":["Count"]}}}"#
+    );
+    let text = r#""Text":{"type":"string","sensitive":true}"#;
+    assert!(written("service-2.json").contains(text));
+}
+
+#[test]
+fn importing_again_changes_nothing_and_keeps_comments() {
+    let import = Import::new();
+    let wheels = [wheel("1.2.3", 30, "A"), wheel("1.2.4", 31, "B")];
+    import.wheels(&wheels).ends(0);
+    let list = "model/organizations/revisions.toml";
+    import
+        .0
+        .write(list, format!("# by hand\n{}", import.0.read(list)));
+    let report = import.assert_unchanged(|| import.wheels(&wheels).report());
+    assert_eq!(
+        report,
+        "1.2.3     2024-01-30  already imported\n1.2.4     2024-01-31  already imported\n\
+         Nothing to do: the model is up to date.\n"
+    );
+}
+
+/// The endpoints and partitions of a release without an API change are not imported either.
+#[test]
+fn a_release_without_an_api_change_writes_nothing() {
+    let import = Import::new();
+    let rules = format!("{FOLDER}/endpoint-rule-set-1.json");
+    let first = wheel("1.2.3", 30, "A").file(&rules, "{\"version\":\"1.0\"}");
+    import.wheels(&[first]).ends(0);
+    let reworded = service_model("A").replace("\"d\"", "\"another sentence\"");
+    let second = WheelFile::new("1.3.0", (2024, 3, 1))
+        .service("organizations", &reworded)
+        .file(&rules, "{}");
+    let report = import.assert_unchanged(|| import.wheels(&[second]).report());
+    let expected = "1.3.0     2024-03-01  no API change since 2024-01-30\n";
+    assert!(report.starts_with(expected), "{report}");
+}
+
+#[test]
+fn endpoints_and_partitions_come_from_the_newest_revision() {
+    let with = |release: &str, day, service: &str, value: &str| {
+        let rules = format!(
+            r#"{{"version":"1.0","parameters":{{}},"rules":[{{"type":"endpoint","conditions":[],"documentation":"d",
+            "endpoint":{{"url":"https://of-{release}"}}}}]}}"#
+        );
+        let partitions = format!(
+            r#"{{"version":"{release}","partitions":[
+            {{"id":"aws","regionRegex":"^us\\-\\w+\\-\\d+$","regions":{{}},"outputs":{{}}}}]}}"#
+        );
+        let folder = format!("botocore/data/{service}/2016-11-28");
+        WheelFile::new(release, (2024, 1, day))
+            .service(service, &service_model(value))
+            .file(&format!("{folder}/endpoint-rule-set-1.json"), &rules)
+            .file("botocore/data/partitions.json", &partitions)
+    };
+    let import = Import::new();
+    let assert_of = |release: &str| {
+        let url = format!("https://of-{release}");
+        let version = format!("\"version\": \"{release}\"");
+        for (file, text) in [
+            ("model/organizations/endpoints.json", &url),
+            ("crates/org-types/src/generated/service.rs", &url),
+            ("model/partitions.json", &version),
+        ] {
+            let content = import.0.read(file);
+            assert!(content.contains(text), "{file}: {content}");
+        }
+    };
+    import
+        .wheels(&[with("1.3.0", 3, "organizations", "B")])
+        .ends(0);
+    import
+        .wheels(&[with("1.2.0", 2, "organizations", "A")])
+        .ends(0);
+    assert_of("1.3.0");
+    // Of another service, the newest release is older.
+    let older = with("1.1.0", 1, "sts", "S").write(&import.0.path("wheels"));
+    import
+        .run(&format!("--service sts --wheel {older}"))
+        .ends(0);
+    assert_of("1.3.0");
+    import
+        .wheels(&[with("1.4.0", 4, "organizations", "C")])
+        .ends(0);
+    assert_of("1.4.0");
+}
+
+#[test]
+fn of_several_api_versions_the_newest_is_imported() {
+    let import = Import::new();
+    let model =
+        |service: &str, version: &str| format!("botocore/data/{service}/{version}/service-2.json");
+    let wheel = wheel("1.2.3", 31, "OLD")
+        .file(&model("organizations", "2020-01-01"), &service_model("NEW"))
+        .file(
+            &model("organizations-other", "2030-01-01"),
+            "another service",
+        );
+    let note = "note: botocore 1.2.3 has organizations 2016-11-28, 2020-01-01; taking 2020-01-01\n";
+    assert_eq!(import.wheels(&[wheel]).ends(0).stderr, note);
+    assert_eq!(import.revisions(), ["2024-01-31 1.2.3 NEW"]);
+}
+
+#[test]
+fn a_damaged_file_is_restored_by_its_release_and_named_when_it_is_gone() {
+    let import = Import::new();
+    let wheels = [wheel("1.2.3", 31, "A")];
+    import.wheels(&wheels).ends(0);
+    let before = import.0.files();
+    let file = "model/organizations/2024-01-31/service-2.json";
+    import.0.write(file, "damaged");
+    import.wheels(&wheels).ends(0).prints("restored the facts");
+    assert_eq!(import.0.files(), before);
+    std::fs::remove_file(import.0.path(file)).unwrap();
+    import
+        .wheels(&wheels)
+        .ends(3)
+        .tells(file)
+        .tells("git checkout");
+}
+
+/// So it holds no prose, is laid out as imports are, and each revision differs from the one before.
+#[test]
+fn the_recorded_history_is_what_an_import_of_it_writes() {
+    let model = repository().join("model");
+    let read = |path: &str| std::fs::read_to_string(model.join(path)).unwrap();
+    let list: toml::Table = read("organizations/revisions.toml").parse().unwrap();
+    let revisions = list["revision"].as_array().unwrap();
+    assert!(revisions.len() >= 44, "{} revisions", revisions.len());
+    let import = Import::new();
+    let wheels = revisions.iter().map(|revision| {
+        let [date, release] = ["date", "botocore"].map(|key| revision[key].as_str().unwrap());
+        let numbers = date
+            .split(['-', '.'])
+            .map(|number| number.parse::<u16>().unwrap());
+        let [year, month, day] = numbers.take(3).collect::<Vec<_>>()[..] else {
+            panic!("{date}")
+        };
+        let file = |name: &str| read(&format!("organizations/{date}/{name}"));
+        WheelFile::new(release, (year, month as u8, day as u8))
+            .service("organizations", &file("service-2.json"))
+            .file(
+                &format!("{FOLDER}/paginators-1.json"),
+                &file("paginators-1.json"),
+            )
+            .file(
+                &format!("{FOLDER}/endpoint-rule-set-1.json"),
+                &read("organizations/endpoints.json"),
+            )
+            .file("botocore/data/partitions.json", &read("partitions.json"))
+    });
+    import.wheels(&wheels.collect::<Vec<_>>()).ends(0);
+    let own = ["revisions.toml", "summaries.toml", "violations.toml"];
+    let facts = |model: &std::path::Path| {
+        let files = files_below(model).into_iter();
+        let facts = files.filter(|(path, _)| !own.iter().any(|name| path.ends_with(name)));
+        let relative =
+            facts.map(|(path, content)| (path.strip_prefix(model).unwrap().to_owned(), content));
+        relative.collect::<Vec<_>>()
+    };
+    assert!(
+        facts(&import.0.path("model")) == facts(&model),
+        "compare the two folders"
+    );
+}

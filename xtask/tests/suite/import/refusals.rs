@@ -1,0 +1,250 @@
+//! Imports that are refused, and then change nothing.
+
+use std::fs;
+
+use super::{FOLDER, Import, service_model, wheel};
+use crate::support::wheel::WheelFile;
+
+#[test]
+fn wheels_that_are_not_those_of_a_release_with_the_service_are_refused() {
+    let plain = || wheel("1.2.3", 31, "A");
+    let built = |year| WheelFile::new("1.2.3", (year, 1, 1)).service("organizations", "{}");
+    let model = |version: &str| format!("botocore/data/organizations/{version}/service-2.json");
+    for (wheel, message) in [
+        (
+            built(2024).file(&model("latest"), "{}"),
+            "`latest` is not a date",
+        ),
+        (
+            built(2024).file(&model("2024-1-01"), "{}"),
+            "`2024-1-01` is not a date",
+        ),
+        (
+            built(2024).file(&model("2024-01-01\u{1b}[2J\u{202e}"), "{}"),
+            "`2024-01-01\\u{1b}[2J\\u{202e}` is not a date",
+        ),
+        (
+            built(2024).file("botocore-9.9.9.dist-info/METADATA", "Version: 9.9.9\n"),
+            "both botocore-9.9.9.dist-info/METADATA and botocore-1.2.3.dist-info/METADATA",
+        ),
+        (built(2107), "built on 2107-01-01, which is in the future"),
+        (
+            WheelFile::new("1.2.3", (2024, 1, 1)).service("sts", "{}"),
+            "no service `organizations`\n",
+        ),
+        (
+            WheelFile::new("1.2.3", (2024, 1, 1)).service("organisations", "{}"),
+            "no service `organizations`; did you mean `organisations`?\n",
+        ),
+        (
+            WheelFile::new("1.2.3rc1", (2024, 1, 1)).service("organizations", "{}"),
+            "`1.2.3rc1` is not a final release",
+        ),
+        (
+            WheelFile::new("1.0\u{1b}[31m\u{202e}", (2024, 1, 1)),
+            "`1.0\\u{1b}[31m\\u{202e}` is not a final release",
+        ),
+        (
+            WheelFile::new("1.2.3", (2024, 1, 1))
+                .file(&format!("{FOLDER}/service-2.json.gz"), "not gzip"),
+            "service-2.json.gz",
+        ),
+        (built(2024), "`metadata` is missing or not an object"),
+        (
+            WheelFile::new("1.2.3", (2024, 1, 1)).service(
+                "organizations",
+                &service_model("A").replace(r#""type""#, r#""taste":"sweet","type""#),
+            ),
+            "shapes.Type.taste: unknown key",
+        ),
+        (
+            WheelFile::new("1.2.3", (2024, 1, 1)).service(
+                "organizations",
+                &service_model("A").replace(r#"["A"]"#, r#"[{"name":"a","documentation":"d"}]"#),
+            ),
+            "shapes.Type.enum.0.documentation: prose in a new place",
+        ),
+        (
+            plain().file(&format!("{FOLDER}/paginators-1.json"), "{}"),
+            "`pagination` is missing or not an object",
+        ),
+        (
+            plain()
+                .file(
+                    &format!("{FOLDER}/endpoint-rule-set-1.json"),
+                    r#"{"version":"9.0","parameters":{},"rules":[]}"#,
+                )
+                .file("botocore/data/partitions.json", crate::out::PARTITIONS),
+            "(endpoint rules).version: is not a version",
+        ),
+        (
+            plain().file(
+                &format!("{FOLDER}/service-2.sdk-extras.json"),
+                r#"{"merge":{},"remove":{}}"#,
+            ),
+            "service-2.sdk-extras.json: `remove` is unknown; expected `version` and `merge`",
+        ),
+        (
+            plain().file(&format!("{FOLDER}/service-2.sdk-extras.json"), "{}"),
+            "`merge` is missing",
+        ),
+        (
+            plain().file(
+                &format!("{FOLDER}/service-2.sdk-extras.json"),
+                r#"{"merge":[]}"#,
+            ),
+            "`merge` is not an object",
+        ),
+        (
+            plain()
+                .file(
+                    &format!("{FOLDER}/paginators-1.json"),
+                    r#"{"pagination":{}}"#,
+                )
+                .file(&format!("{FOLDER}/paginators-1.sdk-extras.json"), "[]"),
+            "expected an object",
+        ),
+    ] {
+        let import = Import::new();
+        // One that could be imported changes nothing either.
+        let good =
+            WheelFile::new("1.0.0", (2024, 1, 1)).service("organizations", &service_model("Z"));
+        let refused = || import.wheels(&[good, wheel]).ends(3).tells(message);
+        let told = import.assert_unchanged(refused).stderr;
+        assert!(!told.contains(['\u{1b}', '\u{202e}']), "{told}");
+    }
+}
+
+#[test]
+fn a_release_that_contradicts_what_is_recorded_is_refused() {
+    let import = Import::new();
+    import.wheels(&[wheel("1.2.3", 30, "A")]).ends(0);
+    for (wheel, messages) in [
+        // The digests of both service models, by another program.
+        (
+            wheel("1.2.3", 30, "B"),
+            [
+                "SHA-256 of service-2.json is ba518a0375c1597f4ade",
+                "but dfc92e467df5da834578e3abae90b15b353f5b87cdc2ba99cd549b387f8c886b is recorded",
+            ],
+        ),
+        (
+            wheel("1.2.3", 29, "A"),
+            ["built on 2024-01-29", "but 2024-01-30 is recorded"],
+        ),
+        (
+            wheel("1.3.0", 2, "B"),
+            [
+                "botocore 1.3.0 was built on 2024-01-02",
+                "before the older release 1.2.3",
+            ],
+        ),
+    ] {
+        let refused = || import.wheels(&[wheel]).ends(3);
+        let [one, other] = messages;
+        import.assert_unchanged(refused).tells(one).tells(other);
+    }
+}
+
+#[test]
+fn inputs_that_cannot_be_read_have_their_own_status() {
+    let import = Import::new();
+    let wheel = wheel("1.0.0", 1, "A").write(&import.0.path("wheels"));
+    import.0.write("garbage.whl", "not a wheel");
+    for bad in ["missing.whl", "garbage.whl", "."] {
+        let refused = || import.run(&format!("--wheel {wheel} {bad}")).refusal(3);
+        let told = import.assert_unchanged(refused);
+        let expected = format!("error: cannot read {bad}: ");
+        assert!(told.starts_with(&expected), "{told}");
+    }
+    let list = "model/organizations/revisions.toml";
+    import.0.write(list, "[[revision]]\ndate = 1\n");
+    import.run(&format!("--wheel {wheel}")).ends(3).tells(list);
+}
+
+#[test]
+fn a_list_of_revisions_that_is_not_one_is_refused_with_its_place() {
+    let digest = "0".repeat(64);
+    let entry = |date: &str, release: &str| {
+        format!(
+            "[[revision]]\ndate = \"{date}\"\nbotocore = \"{release}\"\nsha256 = \"{digest}\"\n"
+        )
+    };
+    let one = entry("2025-11-21", "1.41.2");
+    for (text, message) in [
+        (one.repeat(2), "list each revision once, oldest first"),
+        (
+            entry("2025-11-21", "1.41.1") + &entry("2025-11-20", "1.41.2"),
+            "revision 2025-11-21 (botocore 1.41.1) is listed before 2025-11-20",
+        ),
+        (
+            entry("2025-11-20", "1.41.2") + &entry("2025-11-21", "1.41.1"),
+            "list each revision once, oldest first",
+        ),
+        (one.clone() + "note = \"x\"\n", "unknown field `note`"),
+        (
+            one.replace(&digest, "ba78"),
+            "revision 2025-11-21: sha256 `ba78` is not 64",
+        ),
+        (
+            entry("2025-11-21", "1.41.2rc1"),
+            "`1.41.2rc1` is not a final release",
+        ),
+        (
+            entry("2025-13-01", "1.0"),
+            "`2025-13-01` is not a revision date",
+        ),
+        (entry("2025-11-21.02", "1.0"), "`2025-11-21.02` is not"),
+        (entry("2025-11-21.1", "1.0"), "`2025-11-21.1` is not"),
+        (entry("+025-11-21", "1.0"), "`+025-11-21` is not"),
+        (entry("../x", "1.0"), "`../x` is not"),
+    ] {
+        let import = Import::new();
+        import.0.write("model/organizations/revisions.toml", text);
+        let refused = import.0.run("check").ends(3).tells("revisions.toml");
+        refused.tells(message);
+    }
+}
+
+#[test]
+fn usage_errors_come_before_anything_runs() {
+    let import = Import::new();
+    for arguments in [
+        "",
+        "1.0.*",
+        "1.0.0rc1",
+        "1.",
+        ".1",
+        "1.4.dev0",
+        "+1.2",
+        "99999999999999999999",
+        "newest",
+        "--all 1.0.0",
+        "--all --wheel x.whl",
+        "latest --service ../organizations",
+        "latest --service=",
+    ] {
+        import.assert_unchanged(|| import.run(arguments).ends(2));
+    }
+}
+
+/// The limit counts what a process allocates (`setrlimit(2)`, `RLIMIT_DATA`).
+#[cfg(target_os = "linux")]
+#[test]
+fn a_wheel_is_held_in_memory_once() {
+    use std::io::{Seek, SeekFrom, Write};
+    const SIZE: u64 = 200 << 20;
+    let import = Import::new();
+    let zip = fs::read(wheel("1.0.0", 1, "A").write(&import.0.path("wheels"))).unwrap();
+    // A zip archive may stand behind something else, here a hole in a sparse file.
+    let mut file = fs::File::create(import.0.path("large.whl")).unwrap();
+    file.seek(SeekFrom::Start(SIZE)).unwrap();
+    file.write_all(&zip).unwrap();
+    let limit = (SIZE + SIZE / 2) >> 10;
+    let script = format!("ulimit -d {limit}; exec \"$0\" import --wheel large.whl");
+    let mut shell = std::process::Command::new("sh");
+    shell
+        .args(["-c", &script, env!("CARGO_BIN_EXE_xtask")])
+        .current_dir(import.0.root());
+    crate::support::outcome(&mut shell).ends(0);
+}

@@ -8,13 +8,16 @@ mod floats;
 mod formats;
 #[cfg(all(feature = "http", feature = "uuid"))]
 mod messages;
+mod model;
 mod open_enum;
-mod operation;
 mod pagination;
+#[cfg(feature = "regex")]
+mod pattern;
 #[cfg(feature = "server")]
 mod server;
 mod service_error;
 mod structure;
 mod tagged_union;
+mod timestamp;
 #[cfg(feature = "validate")]
 mod validate;

@@ -281,9 +281,14 @@ pub fn decode_exception<T: Structure, E>(
     known: fn(Exception<T>) -> E,
     unknown: fn(ErrorResponse) -> E,
 ) -> E {
-    match T::decode_members(Members::new(scan::Members::new(&response.text()))) {
-        Ok(members) => known(Exception::new(members, response)),
-        Err(_) => unknown(response),
+    let mut exception = None;
+    let text = response.text();
+    let members = Members::new(scan::Members::new(&text));
+    // An error leaves the place empty.
+    let _ = T::decode_members(members, &mut exception);
+    match exception {
+        Some(members) => known(Exception::new(members, response)),
+        None => unknown(response),
     }
 }
 
@@ -314,7 +319,8 @@ impl Serialize for ErrorResponse {
 impl Structure for ErrorResponse {
     fn decode_members<'de, A: MapAccess<'de>>(
         mut members: Members<'de, A>,
-    ) -> Result<Self, A::Error> {
+        place: &mut Option<Self>,
+    ) -> Result<(), A::Error> {
         let (mut status, mut headers, mut text, mut bytes) = Default::default();
         while let Some(name) = members.next()? {
             match name {
@@ -332,9 +338,9 @@ impl Structure for ErrorResponse {
             members.required("body", body)?,
         );
         let headers = headers.unwrap_or_default();
-        Ok(headers
-            .iter()
-            .fold(response, |it, (name, value)| it.with_header(name, value)))
+        let headers = headers.iter();
+        *place = Some(headers.fold(response, |it, (name, value)| it.with_header(name, value)));
+        Ok(())
     }
 }
 

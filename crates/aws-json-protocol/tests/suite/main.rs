@@ -1,4 +1,4 @@
-//! The integration tests in one program. `memory` is apart: its allocator counts.
+//! The integration tests in one program.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod decode;
@@ -6,6 +6,7 @@ mod endpoint;
 mod floats;
 #[cfg(feature = "blob")]
 mod formats;
+mod memory;
 #[cfg(all(feature = "http", feature = "uuid"))]
 mod messages;
 mod model;

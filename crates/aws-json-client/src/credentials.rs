@@ -19,12 +19,12 @@ impl ProvideCredentials for EnvironmentCredentials {
     where
         Self: 'a,
     {
-        future::ProvideCredentials::ready(from_variables(|name| env::var(name).ok()))
+        future::ProvideCredentials::ready(from_environment())
     }
 }
 
-fn from_variables(variable: impl Fn(&str) -> Option<String>) -> provider::Result {
-    let filled = |name| variable(name).filter(|value| !value.is_empty());
+fn from_environment() -> provider::Result {
+    let filled = |name| env::var(name).ok().filter(|value| !value.is_empty());
     let needed = |name| {
         filled(name).ok_or_else(|| {
             CredentialsError::not_loaded(format!("the environment variable {name} is not set"))
@@ -77,44 +77,5 @@ impl KeptCredentials {
     fn lock(&self) -> MutexGuard<'_, Option<(Credentials, SystemTime)>> {
         // A thread that panicked with the lock left a complete value.
         self.kept.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn from(variables: &[(&str, &str)]) -> provider::Result {
-        from_variables(|name| {
-            let variable = variables.iter().find(|variable| variable.0 == name);
-            variable.map(|variable| variable.1.to_owned())
-        })
-    }
-
-    #[test]
-    fn the_environment_has_a_key_and_perhaps_a_token() {
-        let key = [
-            ("AWS_ACCESS_KEY_ID", "AKID"),
-            ("AWS_SECRET_ACCESS_KEY", "secret"),
-        ];
-        let credentials = from(&key).unwrap();
-        assert_eq!(credentials.access_key_id(), "AKID");
-        assert_eq!(credentials.secret_access_key(), "secret");
-        assert_eq!(credentials.session_token(), None);
-        let [id, secret] = key;
-        let credentials = from(&[id, secret, ("AWS_SESSION_TOKEN", "token")]).unwrap();
-        assert_eq!(credentials.session_token(), Some("token"));
-    }
-
-    #[test]
-    fn the_variable_that_is_missing_or_empty_is_named() {
-        let error = |variables| {
-            let error: CredentialsError = from(variables).unwrap_err();
-            std::error::Error::source(&error).unwrap().to_string()
-        };
-        let missing = |name| format!("the environment variable {name} is not set");
-        assert_eq!(error(&[]), missing("AWS_ACCESS_KEY_ID"));
-        let half = [("AWS_ACCESS_KEY_ID", "AKID"), ("AWS_SECRET_ACCESS_KEY", "")];
-        assert_eq!(error(&half), missing("AWS_SECRET_ACCESS_KEY"));
     }
 }

@@ -3,38 +3,7 @@
 //! A generated crate has a table of the service's endpoints, `service::ENDPOINTS`, defined with
 //! [`endpoints!`](crate::endpoints!). It holds the results of the service's endpoint rules
 //! ([Smithy rules engine](https://smithy.io/2.0/additional-specs/rules-engine/specification.html))
-//! for every partition of AWS when the crate was generated.
-//!
-//! ```
-//! use aws_json_protocol::endpoint::{Endpoint, EndpointOptions};
-//! use aws_json_protocol::endpoints;
-//!
-//! endpoints! {
-//!     /// The endpoints of the service.
-//!     pub const ENDPOINTS;
-//!     partition "aws" {
-//!         regions "us", "eu";
-//!         others "aws-global";
-//!         standard "https://tea.{region}.amazonaws.com";
-//!         fips "https://tea-fips.us-east-1.amazonaws.com" sign "us-east-1";
-//!     }
-//! }
-//!
-//! let endpoint = ENDPOINTS.resolve("eu-west-1", EndpointOptions::new())?;
-//! assert_eq!(endpoint.url(), "https://tea.eu-west-1.amazonaws.com");
-//! assert_eq!(endpoint.signing_region(), "eu-west-1");
-//!
-//! let endpoint = ENDPOINTS.resolve("us-west-2", EndpointOptions::new().fips(true))?;
-//! assert_eq!(endpoint.url(), "https://tea-fips.us-east-1.amazonaws.com");
-//! assert_eq!(endpoint.signing_region(), "us-east-1");
-//!
-//! let error = ENDPOINTS.resolve("us-west-2", EndpointOptions::new().dual_stack(true)).unwrap_err();
-//! assert_eq!(error.to_string(), "the service has no dual-stack endpoint in the region `us-west-2` of aws");
-//!
-//! // A custom server:
-//! let endpoint = Endpoint::new("http://localhost:5000", "us-east-1");
-//! # Ok::<(), aws_json_protocol::endpoint::EndpointError>(())
-//! ```
+//! for every partition of AWS when the crate was generated. [`Endpoint::new`] names a custom server.
 
 use std::borrow::Cow;
 use std::error::Error;

@@ -119,7 +119,8 @@ macro_rules! service_error {
         }
 
         impl $crate::ServiceError for $name {
-            const SERVICE: $crate::Service = $crate::__service!($($service)?);
+            const SERVICE: $crate::Service =
+                $crate::__part_or!([$($service)?] $crate::Service::new("", "", "1.1"));
 
             // Inline functions are compiled where they are called: this one reads each exception.
             #[inline]
@@ -152,7 +153,7 @@ macro_rules! service_error {
                 fn from(exception: $exception) -> Self {
                     let response = $crate::__private::encode_exception(
                         &exception,
-                        $crate::__status!($($status)?),
+                        $crate::__part_or!([$($status)?] 400),
                         $code,
                     );
                     $(let response = $crate::mark::$mark(response);)*
@@ -165,27 +166,15 @@ macro_rules! service_error {
     };
 }
 
-/// Expands to the HTTP status of an exception.
+/// Expands to an optional part of a table, or to its default.
 #[doc(hidden)]
 #[macro_export]
-macro_rules! __status {
-    () => {
-        400
+macro_rules! __part_or {
+    ([] $default:expr) => {
+        $default
     };
-    ($status:literal) => {
-        $status
-    };
-}
-
-/// Expands to the service that a table names, or the default.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __service {
-    () => {
-        $crate::Service::new("", "", "1.1")
-    };
-    ($service:path) => {
-        $service
+    ([$part:expr] $default:expr) => {
+        $part
     };
 }
 

@@ -13,26 +13,6 @@ mod table;
 
 /// An enum of string values whose last variant, `Unknown(String)`, holds any value that is newer
 /// than the crate. Implemented by [`open_enum!`](crate::open_enum!).
-///
-/// ```
-/// use aws_json_protocol::{OpenEnum, open_enum};
-///
-/// open_enum! {
-///     /// What a handshake is about.
-///     pub enum ActionType {
-///         Invite = "INVITE",
-///         EnableAllFeatures = "ENABLE_ALL_FEATURES",
-///     }
-/// }
-///
-/// /// For the help of a command line.
-/// fn valid_values<T: OpenEnum>() -> String {
-///     let values: Vec<_> = T::VALUES.iter().map(OpenEnum::as_str).collect();
-///     values.join(" | ")
-/// }
-///
-/// assert_eq!(valid_values::<ActionType>(), "INVITE | ENABLE_ALL_FEATURES");
-/// ```
 pub trait OpenEnum: From<String> + 'static {
     /// The values that this crate knows, in the order of the model.
     const VALUES: &'static [Self];

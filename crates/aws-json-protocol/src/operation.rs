@@ -234,7 +234,7 @@ macro_rules! operation {
             $(const PAGINATION: ::core::option::Option<$crate::Pagination> =
                 ::core::option::Option::Some($crate::__pagination! { $($pages)* });)?
             $(const HOST_PREFIX: &'static str = $host_prefix;)?
-            $(const HAS_IDEMPOTENCY_TOKEN: bool = $crate::__true!($token);)?
+            $(const HAS_IDEMPOTENCY_TOKEN: bool = !::core::stringify!($token).is_empty();)?
             type Input = $input;
             type Output = $output;
             type Error = $error;
@@ -256,15 +256,6 @@ macro_rules! operation {
         }
 
         $($crate::__paginated! { $name $input, $output; $($pages)* })?
-    };
-}
-
-/// Expands to `true` if a part of a table is present.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __true {
-    ($part:tt) => {
-        true
     };
 }
 

@@ -1,7 +1,6 @@
 //! Structures: objects with named members.
 
 use std::fmt;
-use std::marker::PhantomData;
 
 use serde::de::{Deserializer, MapAccess, Visitor};
 use serde::ser::{SerializeMap, Serializer};
@@ -15,23 +14,24 @@ mod table;
 
 /// A structure that can be read from the members of an object.
 pub trait Structure: Sized {
-    /// Reads all members.
-    fn decode_members<'de, A: MapAccess<'de>>(members: Members<'de, A>) -> Result<Self, A::Error>;
+    /// Reads all members, and puts the structure into its place. A structure that was returned would take
+    /// stack in each call on the way, many times over in a debug build.
+    fn decode_members<'de, A: MapAccess<'de>>(
+        members: Members<'de, A>,
+        place: &mut Option<Self>,
+    ) -> Result<(), A::Error>;
 }
 
-struct Object<T>(PhantomData<T>);
+/// The place for a structure, which stays empty if the value is null.
+struct Object<'s, T>(&'s mut Option<T>);
 
-impl<'de, T: Structure> Visitor<'de> for Object<T> {
-    type Value = Option<T>;
+impl<'de, T: Structure> Visitor<'de> for Object<'_, T> {
+    type Value = ();
 
     refuse! { "an object"; boolean number string bytes array }
 
-    // A match is half the code of a call of `map`, for each of hundreds of structures.
-    fn visit_map<A: MapAccess<'de>>(self, object: A) -> Result<Option<T>, A::Error> {
-        match T::decode_members(Members::new(object)) {
-            Ok(structure) => Ok(Some(structure)),
-            Err(error) => Err(error),
-        }
+    fn visit_map<A: MapAccess<'de>>(self, object: A) -> Result<(), A::Error> {
+        T::decode_members(Members::new(object), self.0)
     }
 }
 
@@ -39,7 +39,9 @@ impl<'de, T: Structure> Visitor<'de> for Object<T> {
 pub fn decode_structure<'de, T: Structure, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<Option<T>, D::Error> {
-    deserializer.deserialize_any(Object(PhantomData))
+    let mut structure = None;
+    deserializer.deserialize_any(Object(&mut structure))?;
+    Ok(structure)
 }
 
 /// A writer of the members of a structure, which keeps the first error until the [end](Self::end).

@@ -1,19 +1,23 @@
 //! Where credentials come from, and how long they are kept.
 
+use std::error::Error;
+use std::process::Command;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::task::{Poll, Waker};
-use std::thread;
 use std::time::{Duration, SystemTime};
+use std::{env, iter, thread};
 
 use aws_credential_types::provider::error::CredentialsError;
 use aws_credential_types::provider::{self, future};
-use aws_json_client::{Client, Config, Credentials, ProvideCredentials, blocking};
+use aws_json_client::{
+    Client, Config, Credentials, EnvironmentCredentials, ProvideCredentials, blocking,
+};
 use aws_json_protocol::CallErrorKind;
 use aws_json_protocol::endpoint::Endpoint;
 
 use crate::canned::Canned;
-use crate::service::{credentials, input};
+use crate::service::{SECRET, TOKEN, credentials, input, on_tokio};
 
 /// A provider that counts how often it is asked.
 #[derive(Clone, Debug)]
@@ -110,25 +114,72 @@ fn without_credentials_nothing_is_sent() {
     let client = blocking::Client::new(canned.clone(), config(provider));
     let error = client.call(&input()).unwrap_err();
     assert_eq!(error.kind(), CallErrorKind::Credentials);
-    let mut causes = std::iter::successors(std::error::Error::source(&error), |it| it.source());
+    let mut causes = iter::successors(error.source(), |&error| error.source());
     assert!(causes.any(|cause| cause.to_string() == "the vault is locked"));
     assert!(canned.sent().is_empty());
 }
 
 #[test]
 fn what_cannot_be_part_of_a_header_is_an_error() {
-    let broken = Credentials::new("AKID\nEXAMPLE", "secret", None, None, "test");
-    let client = blocking::Client::new(Canned::default(), config(broken));
-    let error = client.call(&input()).unwrap_err();
-    assert_eq!(error.kind(), CallErrorKind::Credentials);
-    let broken = Credentials::new("AKIDEXAMPLE", "secret", Some("a\nb".into()), None, "test");
-    let client = blocking::Client::new(Canned::default(), config(broken));
-    let error = client.call(&input()).unwrap_err();
-    assert_eq!(error.kind(), CallErrorKind::Credentials);
-    let endpoint = Endpoint::new("http://localhost", "us\neast");
-    let client = blocking::Client::new(Canned::default(), Config::new(endpoint, credentials()));
-    let error = client.call(&input()).unwrap_err();
-    assert_eq!(error.kind(), CallErrorKind::Credentials);
+    for (id, token, region) in [
+        ("AKID\nEXAMPLE", None, "us-east-1"),
+        ("AKIDEXAMPLE", Some("a\nb"), "us-east-1"),
+        ("AKIDEXAMPLE", None, "us\neast"),
+    ] {
+        let token = token.map(str::to_owned);
+        let credentials = Credentials::new(id, "secret", token, None, "test");
+        let config = Config::new(Endpoint::new("http://localhost", region), credentials);
+        let client = blocking::Client::new(Canned::default(), config);
+        let error = client.call(&input()).unwrap_err();
+        assert_eq!(error.kind(), CallErrorKind::Credentials);
+    }
+}
+
+/// This test runs itself again in each environment, since a process has only one.
+#[test]
+fn the_environment_has_a_key_and_perhaps_a_token() {
+    const THIS: &str = "credentials::the_environment_has_a_key_and_perhaps_a_token";
+    const EXPECTED: &str = "EXPECTED_CREDENTIALS";
+
+    if let Ok(expected) = env::var(EXPECTED) {
+        let found = match on_tokio(EnvironmentCredentials.provide_credentials()) {
+            Ok(found) => format!(
+                "{} {} {:?}",
+                found.access_key_id(),
+                found.secret_access_key(),
+                found.session_token()
+            ),
+            Err(error) => error.source().unwrap().to_string(),
+        };
+        return assert_eq!(found, expected);
+    }
+    let missing = |name| format!("the environment variable {name} is not set");
+    for (id, secret, token, expected) in [
+        ("AKID", "secret", "", "AKID secret None".to_owned()),
+        (
+            "AKID",
+            "secret",
+            "token",
+            "AKID secret Some(\"token\")".to_owned(),
+        ),
+        ("AKID", "", "token", missing("AWS_SECRET_ACCESS_KEY")),
+        ("", "secret", "", missing("AWS_ACCESS_KEY_ID")),
+    ] {
+        let mut test = Command::new(env::current_exe().unwrap());
+        let output = test
+            .args(["--exact", THIS])
+            .env(EXPECTED, expected)
+            .env("AWS_ACCESS_KEY_ID", id)
+            .env("AWS_SECRET_ACCESS_KEY", secret)
+            .env("AWS_SESSION_TOKEN", token)
+            .output();
+        let output = output.unwrap();
+        let shown = String::from_utf8_lossy(&output.stdout);
+        assert!(
+            output.status.success() && shown.contains("1 passed"),
+            "{shown}"
+        );
+    }
 }
 
 #[test]
@@ -136,11 +187,8 @@ fn both_clients_wait_for_a_provider() {
     let canned = Canned::default().success().success();
     let client = blocking::Client::new(canned.clone(), config(Slow));
     client.call(&input()).unwrap();
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .build()
-        .unwrap();
     let client = Client::new(canned.clone(), config(Slow));
-    runtime.block_on(client.call(&input())).unwrap();
+    on_tokio(client.call(&input())).unwrap();
     assert_eq!(canned.sent().len(), 2);
 }
 
@@ -151,7 +199,7 @@ fn requests_show_no_secret() {
     client.call(&input()).unwrap();
     let sent = format!("{:?} {client:?}", canned.sent());
     assert!(sent.contains("x-amz-date"), "{sent}");
-    for secret in ["Signature=", "AQoDYXdzEPT", crate::service::SECRET] {
+    for secret in ["Signature=", TOKEN, SECRET] {
         assert!(!sent.contains(secret), "{sent}");
     }
 }

@@ -4,14 +4,13 @@ use std::fmt::Debug;
 use std::sync::{Arc, Mutex};
 use std::thread::{self, ThreadId};
 
-use aws_json_client::{Config, blocking};
-use aws_json_protocol::endpoint::Endpoint;
+use aws_json_client::blocking;
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Level, Metadata, Subscriber};
 
 use crate::canned::Canned;
-use crate::service::{credentials, input};
+use crate::service::{config, input};
 
 /// Keeps the fields of each event, but for the duration, with the thread that it is from.
 #[derive(Clone, Default)]
@@ -71,9 +70,7 @@ fn there_is_an_event_for_each_attempt() {
     tracing::subscriber::set_global_default(events.clone()).unwrap();
     tracing::callsite::rebuild_interest_cache();
     let canned = Canned::default().error(503, "SlowDown").success();
-    let endpoint = Endpoint::new("http://localhost", "us-east-1");
-    let config = Config::new(endpoint, credentials()).random(|| 0.5);
-    let client = blocking::Client::new(canned, config);
+    let client = blocking::Client::new(canned, config().random(|| 0.5));
     client.call(&input()).unwrap();
     assert_eq!(
         events.of_this_thread(),

@@ -18,5 +18,4 @@ mod retry;
 #[cfg(all(feature = "reqwest", feature = "ureq"))]
 mod server;
 mod service;
-#[cfg(all(feature = "reqwest", feature = "ureq"))]
 mod signature;

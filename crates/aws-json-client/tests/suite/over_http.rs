@@ -1,10 +1,12 @@
 //! Both HTTP clients against a server that is there.
 
 use std::net::TcpListener;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use crate::server::{Reply, Server};
-use crate::service::{Error, PutRecordResponse, credentials, input};
+use crate::service::{Error, PutRecordResponse, TOKEN, credentials, input, on_tokio};
 use crate::signature::assert_is_signed;
 use aws_json_client::{Client, Config, blocking};
 use aws_json_protocol::endpoint::Endpoint;
@@ -27,11 +29,7 @@ fn over_reqwest(config: Config) -> Outcome {
         .redirect(reqwest::redirect::Policy::none())
         .build()
         .unwrap();
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()
-        .unwrap();
-    runtime.block_on(Client::new(client, config).call(&input()))
+    on_tokio(Client::new(client, config).call(&input()))
 }
 
 const CLIENTS: [fn(Config) -> Outcome; 2] = [over_ureq, over_reqwest];
@@ -44,23 +42,26 @@ fn config(url: &str) -> Config {
 fn what_arrives_is_signed() {
     for client in CLIENTS {
         let server = Server::start([Reply::body(200, r#"{"Version":1}"#)]);
-        let output = client(config(&format!("{}/aws/v1", server.url))).unwrap();
+        let output = client(config(&format!("{}/aws/a%20b", server.url))).unwrap();
         assert_eq!(output.version, Some(1));
         let [received] = server.received().try_into().unwrap();
         assert_eq!(
-            (received.method.as_str(), received.path.as_str()),
-            ("POST", "/aws/v1")
+            (received.method().as_str(), received.uri().path()),
+            ("POST", "/aws/a%20b")
         );
-        assert_eq!(
-            received.header("x-amz-target"),
-            "Records_20120810.PutRecord"
-        );
-        assert_eq!(
-            received.header("content-type"),
-            "application/x-amz-json-1.1"
-        );
-        assert_eq!(format!("http://{}", received.header("host")), server.url);
-        assert_eq!(received.body, br#"{"Name":"first"}"#);
+        let host = server.url.strip_prefix("http://").unwrap();
+        for (name, value) in [
+            ("x-amz-target", "Records_20120810.PutRecord"),
+            ("x-amz-security-token", TOKEN),
+            ("content-type", "application/x-amz-json-1.1"),
+            ("host", host),
+        ] {
+            let values: Vec<_> = received.headers().get_all(name).iter().collect();
+            assert_eq!(values, [value], "{name}");
+            let authorization = received.headers()["authorization"].to_str().unwrap();
+            assert!(authorization.contains(name), "{name} is not signed");
+        }
+        assert_eq!(received.body(), br#"{"Name":"first"}"#);
         assert_is_signed(&received, "eu-west-1", "records");
     }
 }
@@ -126,17 +127,16 @@ fn a_refused_connection_is_tried_again() {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
         drop(listener);
-        let attempts = std::sync::Arc::new(std::sync::Mutex::new(0));
-        let count = std::sync::Arc::clone(&attempts);
-        let config = config(&url).on_attempt(move |_| *count.lock().unwrap() += 1);
+        let attempts = Arc::new(AtomicUsize::new(0));
+        let count = Arc::clone(&attempts);
+        let config = config(&url).on_attempt(move |_| {
+            count.fetch_add(1, Ordering::Relaxed);
+        });
         let error = client(config).unwrap_err();
-        assert_eq!(error.kind(), CallErrorKind::Transport);
-        assert!(
-            !error.transport_error().unwrap().may_have_been_sent(),
-            "{error}"
-        );
+        let cause = error.transport_error().unwrap();
+        assert!(!cause.may_have_been_sent(), "{error}");
         assert!(error.to_string().contains("refused"), "{error}");
-        assert_eq!(*attempts.lock().unwrap(), 3);
+        assert_eq!(attempts.load(Ordering::Relaxed), 3);
     }
 }
 

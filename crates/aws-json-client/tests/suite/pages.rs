@@ -2,13 +2,12 @@
 
 use std::iter;
 
-use aws_json_client::{Client, Config, blocking};
+use aws_json_client::{Client, blocking};
 use aws_json_protocol::CallErrorKind;
-use aws_json_protocol::endpoint::Endpoint;
 use futures_util::{StreamExt, TryStreamExt};
 
 use crate::canned::Canned;
-use crate::service::{ListRecordsRequest, credentials};
+use crate::service::{ListRecordsRequest, config, on_tokio};
 
 /// Two pages, of which the second comes at the second attempt.
 fn two_pages() -> Canned {
@@ -26,20 +25,8 @@ fn repeated() -> Canned {
         .answer(200, &[], page)
 }
 
-fn config() -> Config {
-    Config::new(
-        Endpoint::new("http://localhost", "us-east-1"),
-        credentials(),
-    )
-}
-
 fn blocking(canned: &Canned) -> blocking::Client<Canned> {
     blocking::Client::new(canned.clone(), config())
-}
-
-fn on_tokio<T>(future: impl Future<Output = T> + Send) -> T {
-    let runtime = tokio::runtime::Builder::new_current_thread().build();
-    runtime.unwrap().block_on(future)
 }
 
 fn bodies(canned: &Canned) -> Vec<String> {
@@ -55,19 +42,14 @@ fn the_items_of_all_pages_come_in_order() {
     let canned = two_pages();
     let client = blocking(&canned);
     let names = client.items(ListRecordsRequest::default());
-    assert_eq!(
-        names.collect::<Result<Vec<_>, _>>().unwrap(),
-        ["a", "b", "c"]
-    );
+    let names: Result<Vec<_>, _> = names.collect();
+    assert_eq!(names.unwrap(), ["a", "b", "c"]);
     assert_eq!(bodies(&canned), SENT);
 
     let canned = two_pages();
     let client = Client::new(canned.clone(), config());
-    let names = on_tokio(
-        client
-            .items(ListRecordsRequest::default())
-            .try_collect::<Vec<_>>(),
-    );
+    let names = client.items(ListRecordsRequest::default());
+    let names: Result<Vec<_>, _> = on_tokio(names.try_collect());
     assert_eq!(names.unwrap(), ["a", "b", "c"]);
     assert_eq!(bodies(&canned), SENT);
 }
@@ -86,15 +68,8 @@ fn a_page_is_sent_for_when_it_is_asked_for() {
     let client = Client::new(canned.clone(), config());
     let mut pages = client.pages(ListRecordsRequest::default());
     assert!(canned.sent().is_empty());
-    assert_eq!(
-        on_tokio(pages.next())
-            .unwrap()
-            .unwrap()
-            .names
-            .unwrap()
-            .len(),
-        2
-    );
+    let page = on_tokio(pages.next()).unwrap().unwrap();
+    assert_eq!(page.names.unwrap().len(), 2);
     assert_eq!(canned.sent().len(), 1);
     assert_eq!(on_tokio(pages.count()), 1);
 }

@@ -5,53 +5,42 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime};
 
 use crate::canned::Canned;
-use crate::service::{credentials, input};
+use crate::service::{Error, PutRecordResponse, config, credentials, input, on_tokio};
 use aws_json_client::{Client, Config, blocking};
 use aws_json_protocol::endpoint::Endpoint;
-use aws_json_protocol::{CallErrorKind, Timestamp};
+use aws_json_protocol::{CallError, CallErrorKind, Timestamp};
 
-fn config() -> Config {
-    Config::new(
-        Endpoint::new("http://localhost", "us-east-1"),
-        credentials(),
-    )
-}
+type Outcome = Result<PutRecordResponse, CallError<Error>>;
 
 fn client(canned: &Canned) -> blocking::Client<Canned> {
     blocking::Client::new(canned.clone(), config())
 }
 
-#[test]
-fn a_success_is_sent_once() {
-    let canned = Canned::default().success();
-    assert_eq!(client(&canned).call(&input()).unwrap().version, Some(7));
-    assert_eq!(canned.sent().len(), 1);
-    assert!(canned.slept().is_empty());
+/// Asserts how many requests are sent until the answers, and the success after them, end a call.
+fn assert_sent(fail: impl Fn(Canned) -> Canned, expected: usize) -> Outcome {
+    let canned = fail(Canned::default()).success();
+    let outcome = client(&canned).call(&input());
+    let sent = canned.sent();
+    assert_eq!(sent.len(), expected, "{outcome:?}");
+    assert!(
+        sent.iter()
+            .all(|request| request.body() == br#"{"Name":"first"}"#)
+    );
+    assert_eq!(canned.slept().len(), expected - 1);
+    outcome
 }
 
 #[test]
 fn an_error_that_passes_is_tried_again_up_to_three_attempts() {
-    let canned = Canned::default()
-        .error(400, "ThrottlingException")
-        .answer(503, &[], "<html>")
-        .success();
-    assert_eq!(client(&canned).call(&input()).unwrap().version, Some(7));
-    assert_eq!(canned.sent().len(), 3);
-    let bodies = canned.sent().into_iter().map(http::Request::into_body);
-    assert!(
-        bodies
-            .into_iter()
-            .all(|body| body == br#"{"Name":"first"}"#)
-    );
-
-    let canned = Canned::default()
-        .error(400, "SlowDown")
-        .error(500, "InternalFailure")
-        .error(400, "RequestTimeout")
-        .success();
-    let error = client(&canned).call(&input()).unwrap_err();
-    assert_eq!(error.code(), Some("RequestTimeout"));
-    assert_eq!(canned.sent().len(), 3);
+    let output = assert_sent(|canned| canned, 1);
+    assert_eq!(output.unwrap().version, Some(7));
+    let refused = ErrorKind::ConnectionRefused;
+    assert_sent(|canned| canned.not_sent(refused), 2).unwrap();
+    let throttling = |canned: Canned| canned.error(400, "ThrottlingException");
+    assert_sent(|canned| throttling(canned).answer(503, &[], "<html>"), 3).unwrap();
+    let internal = |canned| throttling(canned).error(500, "InternalFailure");
+    let error = assert_sent(|canned| internal(canned).error(400, "RequestTimeout"), 3);
+    assert_eq!(error.unwrap_err().code(), Some("RequestTimeout"));
 }
 
 #[test]
@@ -61,40 +50,32 @@ fn an_error_that_stays_is_not_tried_again() {
         (501, "NotImplemented"),
         (307, ""),
     ] {
-        let canned = Canned::default().error(status, code).success();
-        let error = client(&canned).call(&input()).unwrap_err();
+        let error = assert_sent(|canned| canned.error(status, code), 1).unwrap_err();
         assert_eq!((error.status(), error.code()), (Some(status), Some(code)));
-        assert_eq!(canned.sent().len(), 1);
     }
-    let canned = Canned::default().answer(200, &[], "<html>").success();
-    let error = client(&canned).call(&input()).unwrap_err();
-    assert_eq!(error.kind(), CallErrorKind::Response);
-    assert_eq!(canned.sent().len(), 1);
+    let error = assert_sent(|canned| canned.answer(200, &[], "<html>"), 1);
+    assert_eq!(error.unwrap_err().kind(), CallErrorKind::Response);
 }
 
 #[test]
 fn what_may_have_been_done_is_not_sent_again() {
-    for kind in [
-        ErrorKind::TimedOut,
-        ErrorKind::ConnectionReset,
-        ErrorKind::BrokenPipe,
-    ] {
-        let canned = Canned::default().not_answered(kind).success();
-        let error = client(&canned).call(&input()).unwrap_err();
+    use ErrorKind::{BrokenPipe, ConnectionReset, TimedOut};
+
+    for kind in [TimedOut, ConnectionReset, BrokenPipe] {
+        let error = assert_sent(|canned| canned.not_answered(kind), 1).unwrap_err();
         assert!(error.transport_error().unwrap().may_have_been_sent());
-        assert_eq!(canned.sent().len(), 1);
     }
-    let canned = Canned::default()
-        .not_sent(ErrorKind::ConnectionRefused)
-        .success();
-    client(&canned).call(&input()).unwrap();
-    assert_eq!(canned.sent().len(), 2);
+}
+
+/// Adds as many answers that ask for another attempt.
+fn slow_down(canned: Canned, count: usize) -> Canned {
+    (0..count).fold(canned, |canned, _| canned.error(503, "SlowDown"))
 }
 
 #[test]
 fn attempts_can_be_fewer_or_more() {
     for max_attempts in [0, 1, 2, 5] {
-        let canned = (0..9).fold(Canned::default(), |canned, _| canned.error(503, "SlowDown"));
+        let canned = slow_down(Canned::default(), 9);
         let config = config().max_attempts(max_attempts);
         let client = blocking::Client::new(canned.clone(), config);
         client.call(&input()).unwrap_err();
@@ -105,21 +86,19 @@ fn attempts_can_be_fewer_or_more() {
 #[test]
 fn waits_are_a_random_part_of_what_doubles() {
     let waits = |random: f64| {
-        let canned = (0..9).fold(Canned::default(), |canned, _| canned.error(503, "SlowDown"));
+        let canned = slow_down(Canned::default(), 9);
         let config = config().max_attempts(8).random(move || random);
         let client = blocking::Client::new(canned.clone(), config);
         client.call(&input()).unwrap_err();
         canned.slept()
     };
-    assert_eq!(
-        waits(1.0),
-        [1, 2, 4, 8, 16, 20, 20].map(Duration::from_secs)
-    );
-    assert_eq!(
-        waits(0.5),
-        [500, 1000, 2000, 4000, 8000, 10000, 10000].map(Duration::from_millis)
-    );
-    assert_eq!(waits(0.0), [Duration::ZERO; 7]);
+    for (random, millis) in [
+        (1.0, [1000, 2000, 4000, 8000, 16000, 20000, 20000]),
+        (0.5, [500, 1000, 2000, 4000, 8000, 10000, 10000]),
+        (0.0, [0; 7]),
+    ] {
+        assert_eq!(waits(random), millis.map(Duration::from_millis));
+    }
 }
 
 #[test]
@@ -134,19 +113,15 @@ fn a_random_source_that_is_not_a_number_does_no_harm() {
 
 #[test]
 fn waits_differ_by_themselves() {
-    let canned = (0..90).fold(Canned::default(), |canned, _| canned.error(503, "SlowDown"));
+    let canned = slow_down(Canned::default(), 90);
     let client = client(&canned);
     for _ in 0..30 {
         client.call(&input()).unwrap_err();
     }
     let mut slept = canned.slept();
-    assert!(
-        slept
-            .iter()
-            .step_by(2)
-            .all(|wait| *wait <= Duration::from_secs(1))
-    );
-    assert!(slept.iter().all(|wait| *wait <= Duration::from_secs(2)));
+    for waits in slept.chunks(2) {
+        assert!(waits[0] <= Duration::from_secs(1) && waits[1] <= Duration::from_secs(2));
+    }
     slept.sort();
     slept.dedup();
     assert!(slept.len() > 50, "{slept:?}");
@@ -161,10 +136,9 @@ fn waits_as_long_as_the_service_asks() {
         client.call(&input()).unwrap();
         canned.slept()
     };
-    assert_eq!(asks("1500"), [Duration::from_millis(1500)]);
-    assert_eq!(asks("0"), [Duration::ZERO]);
-    assert_eq!(asks("60000"), [Duration::from_secs(20)]);
-    assert_eq!(asks("soon"), [Duration::from_millis(250)]);
+    for (asked, millis) in [("1500", 1500), ("0", 0), ("60000", 20_000), ("soon", 250)] {
+        assert_eq!(asks(asked), [Duration::from_millis(millis)]);
+    }
 }
 
 /// How many retries there are before the quota is used up.
@@ -184,21 +158,16 @@ fn retries(fail: impl Fn(Canned) -> Canned) -> usize {
 
 #[test]
 fn retries_take_from_the_quota_and_timeouts_twice_as_much() {
+    let (refused, timed_out) = (ErrorKind::ConnectionRefused, ErrorKind::TimedOut);
     assert_eq!(retries(|canned| canned.error(503, "SlowDown")), 100);
-    assert_eq!(
-        retries(|canned| canned.not_sent(ErrorKind::ConnectionRefused)),
-        100
-    );
-    assert_eq!(retries(|canned| canned.not_sent(ErrorKind::TimedOut)), 50);
-    assert_eq!(
-        retries(|canned| canned.error(400, "RequestTimeoutException")),
-        50
-    );
+    assert_eq!(retries(|canned| canned.not_sent(refused)), 100);
+    assert_eq!(retries(|canned| canned.not_sent(timed_out)), 50);
+    assert_eq!(retries(|canned| canned.error(400, "RequestTimeout")), 50);
 }
 
 #[test]
 fn clones_share_the_quota_and_successes_refill_it() {
-    let canned = (0..151).fold(Canned::default(), |canned, _| canned.error(503, "SlowDown"));
+    let canned = slow_down(Canned::default(), 151);
     let first = client(&canned);
     let second = first.clone();
     for _ in 0..50 {
@@ -217,7 +186,7 @@ fn clones_share_the_quota_and_successes_refill_it() {
         canned = canned.error(503, "SlowDown").success();
         first.call(&input()).unwrap();
     }
-    canned = canned.error(503, "SlowDown").error(503, "SlowDown");
+    canned = slow_down(canned, 2);
     first.call(&input()).unwrap_err();
     assert_eq!(canned.sent().len(), 151 + 5 + 4 + 2);
     canned = canned.error(503, "SlowDown");
@@ -280,14 +249,9 @@ fn calls_that_are_refused_at_the_same_time_are_all_signed_again() {
     let canned = refused(Canned::default(), "RequestExpired", 3600);
     let canned = refused(canned, "RequestExpired", 3600).success().success();
     let client = Client::new(canned.clone(), config());
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .build()
-        .unwrap();
     let input = input();
-    let (first, second) = runtime.block_on(futures_util::future::join(
-        client.call(&input),
-        client.call(&input),
-    ));
+    let both = futures_util::future::join(client.call(&input), client.call(&input));
+    let (first, second) = on_tokio(both);
     first.unwrap();
     second.unwrap();
     assert_eq!(seconds_ahead(&canned), [0, 0, 3600, 3600]);
@@ -315,40 +279,24 @@ fn the_hook_sees_each_attempt() {
     let log = Arc::clone(&seen);
     let config = config().random(|| 0.5).on_attempt(move |attempt| {
         assert_eq!(attempt.operation, "PutRecord");
-        log.lock().unwrap().push((
-            attempt.number,
-            attempt.status,
-            attempt.request_id.map(str::to_owned),
-            attempt.error.map(ToString::to_string),
-            attempt.retry_in,
-        ));
+        let (number, status, id) = (attempt.number, attempt.status, attempt.request_id);
+        let error = attempt.error.map(ToString::to_string);
+        let retry_in = attempt.retry_in;
+        let shown = format!("{number} {status:?} {id:?} {error:?} {retry_in:?}");
+        log.lock().unwrap().push(shown);
     });
     let canned = Canned::default()
         .error(503, "SlowDown")
         .not_sent(ErrorKind::ConnectionRefused)
         .success();
-    blocking::Client::new(canned, config)
-        .call(&input())
-        .unwrap();
-    let millis = |millis| Some(Duration::from_millis(millis));
+    let client = blocking::Client::new(canned, config);
+    client.call(&input()).unwrap();
     assert_eq!(
         *seen.lock().unwrap(),
         [
-            (
-                1,
-                Some(503),
-                None,
-                Some("PutRecord: SlowDown (HTTP 503)".to_owned()),
-                millis(500)
-            ),
-            (
-                2,
-                None,
-                None,
-                Some("PutRecord: no connection: connection refused".to_owned()),
-                millis(1000)
-            ),
-            (3, Some(200), Some("6a5b".to_owned()), None, None),
+            r#"1 Some(503) None Some("PutRecord: SlowDown (HTTP 503)") Some(500ms)"#,
+            r#"2 None None Some("PutRecord: no connection: connection refused") Some(1s)"#,
+            r#"3 Some(200) Some("6a5b") None None"#,
         ]
     );
 }
@@ -376,14 +324,9 @@ fn the_asynchronous_client_decides_alike() {
         .success()
         .not_answered(ErrorKind::TimedOut);
     let client = Client::new(canned.clone(), config().random(|| 1.0));
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .build()
-        .unwrap();
-    let output = runtime
-        .block_on(assert_send(client.call(&input())))
-        .unwrap();
+    let output = on_tokio(assert_send(client.call(&input()))).unwrap();
     assert_eq!(output.version, Some(7));
     assert_eq!(canned.slept(), [1, 2].map(Duration::from_secs));
-    runtime.block_on(client.call(&input())).unwrap_err();
+    on_tokio(client.call(&input())).unwrap_err();
     assert_eq!(canned.sent().len(), 4);
 }

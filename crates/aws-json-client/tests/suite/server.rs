@@ -3,24 +3,7 @@ use std::net::{TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
 use std::thread;
 
-/// A request as it came over the network.
-#[derive(Clone, Debug)]
-pub(crate) struct Received {
-    pub(crate) method: String,
-    pub(crate) path: String,
-    /// Names in lower case.
-    pub(crate) headers: Vec<(String, String)>,
-    pub(crate) body: Vec<u8>,
-}
-
-impl Received {
-    pub(crate) fn header(&self, name: &str) -> &str {
-        let mut values = self.headers.iter().filter(|header| header.0 == name);
-        let value = values.next().unwrap_or_else(|| panic!("no header {name}"));
-        assert!(values.next().is_none(), "several headers {name}");
-        &value.1
-    }
-}
+use http::Request;
 
 /// What a server does with a request.
 #[derive(Clone, Debug)]
@@ -42,7 +25,7 @@ impl Reply {
 /// An HTTP/1.1 server on a free port, which gives its replies in order, one per connection.
 pub(crate) struct Server {
     pub(crate) url: String,
-    received: Arc<Mutex<Vec<Received>>>,
+    received: Arc<Mutex<Vec<Request<Vec<u8>>>>>,
 }
 
 impl Server {
@@ -74,12 +57,12 @@ impl Server {
         Self { url, received }
     }
 
-    pub(crate) fn received(&self) -> Vec<Received> {
+    pub(crate) fn received(&self) -> Vec<Request<Vec<u8>>> {
         self.received.lock().unwrap().clone()
     }
 }
 
-fn read(connection: &TcpStream) -> Received {
+fn read(connection: &TcpStream) -> Request<Vec<u8>> {
     let mut reader = BufReader::new(connection);
     let mut line = || {
         let mut line = String::new();
@@ -87,26 +70,16 @@ fn read(connection: &TcpStream) -> Received {
         line.trim_end().to_owned()
     };
     let start = line();
-    let mut parts = start.split(' ').map(str::to_owned);
+    let mut parts = start.split(' ');
     let (method, path) = (parts.next().unwrap(), parts.next().unwrap());
-    let mut headers = Vec::new();
-    loop {
-        let line = line();
-        let Some((name, value)) = line.split_once(':') else {
-            break;
-        };
-        headers.push((name.to_ascii_lowercase(), value.trim().to_owned()));
+    let mut request = Request::builder().method(method).uri(path);
+    while let Some((name, value)) = line().split_once(':') {
+        request = request.header(name, value.trim());
     }
-    let mut received = Received {
-        method,
-        path,
-        headers,
-        body: Vec::new(),
-    };
-    let length = received.header("content-length").parse().unwrap();
-    received.body.resize(length, 0);
-    reader.read_exact(&mut received.body).unwrap();
-    received
+    let length = request.headers_ref().unwrap()["content-length"].to_str();
+    let mut body = vec![0; length.unwrap().parse().unwrap()];
+    reader.read_exact(&mut body).unwrap();
+    request.body(body).unwrap()
 }
 
 fn answer(connection: &mut TcpStream, status: u16, headers: &[(&str, String)], body: &[u8]) {

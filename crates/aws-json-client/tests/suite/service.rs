@@ -1,6 +1,7 @@
 //! A service, and a key to sign for it.
 
-use aws_json_client::Credentials;
+use aws_json_client::{Config, Credentials};
+use aws_json_protocol::endpoint::Endpoint;
 use aws_json_protocol::{Service, operation, service_error, structure};
 
 pub(crate) const SERVICE: Service = Service::new("Records", "records", "1.1");
@@ -68,12 +69,26 @@ structure! {
 }
 
 pub(crate) const SECRET: &str = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
+pub(crate) const TOKEN: &str = "AQoDYXdzEPT//////////wEXAMPLE";
 
 pub(crate) fn credentials() -> Credentials {
-    let token = Some("AQoDYXdzEPT//////////wEXAMPLE".to_owned());
+    let token = Some(TOKEN.to_owned());
     Credentials::new("AKIDEXAMPLE", SECRET, token, None, "test")
 }
 
 pub(crate) fn input() -> PutRecordRequest {
     PutRecordRequest::default().name("first")
+}
+
+pub(crate) fn config() -> Config {
+    Config::new(
+        Endpoint::new("http://localhost", "us-east-1"),
+        credentials(),
+    )
+}
+
+/// Waits for a future on a runtime of Tokio.
+pub(crate) fn on_tokio<T>(future: impl Future<Output = T>) -> T {
+    let mut runtime = tokio::runtime::Builder::new_current_thread();
+    runtime.enable_all().build().unwrap().block_on(future)
 }

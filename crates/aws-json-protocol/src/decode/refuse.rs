@@ -1,7 +1,7 @@
 //! Visitor methods that reject values of other shapes.
 
-/// Defines the methods of a visitor, whose value is optional, for everything that its shape is not
-/// read from. A visitor accepts any value, since a format that is asked for a specific type quotes
+/// Defines the methods of a visitor, whose default value stands for null, for everything that its shape
+/// is not read from. A visitor accepts any value, since a format that is asked for a specific type quotes
 /// the value that it finds instead.
 macro_rules! refuse {
     ($shape:expr; $($kind:ident)*) => {
@@ -10,11 +10,11 @@ macro_rules! refuse {
         }
 
         fn visit_none<E: serde::de::Error>(self) -> Result<Self::Value, E> {
-            Ok(None)
+            Ok(Self::Value::default())
         }
 
         fn visit_unit<E: serde::de::Error>(self) -> Result<Self::Value, E> {
-            Ok(None)
+            Ok(Self::Value::default())
         }
 
         fn visit_some<D: serde::de::Deserializer<'de>>(

@@ -11,25 +11,6 @@ use crate::RepeatedToken;
 /// Each kind keeps its cause: [`service_error`](Self::service_error) returns the service's error,
 /// and [`source`](Error::source) leads to the others. `Display` prints one line: the operation and
 /// what is wrong.
-///
-/// ```
-/// use aws_json_protocol::{CallError, CallErrorKind, ErrorResponse, ServiceError, service_error};
-///
-/// service_error! {
-///     /// What an operation can fail with.
-///     pub enum Error {}
-/// }
-///
-/// let body = r#"{"__type":"SlowDown","message":"Not so fast."}"#;
-/// let answer = Error::from_response(ErrorResponse::new(503, body).with_request_id("6a5b"));
-/// let error = CallError::service("ListAccounts", answer);
-/// assert_eq!(error.kind(), CallErrorKind::Service);
-/// assert!(error.is_throttling() && error.is_retryable());
-/// assert_eq!(
-///     error.to_string(),
-///     "ListAccounts: SlowDown: Not so fast. (HTTP 503, request ID 6a5b)",
-/// );
-/// ```
 #[derive(Debug)]
 pub struct CallError<E> {
     operation: &'static str,

@@ -26,16 +26,8 @@ impl ResponseError {
 
 impl fmt::Display for ResponseError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { response, source } = self;
-        write!(
-            f,
-            "the response cannot be read: {source} (HTTP {}",
-            response.status()
-        )?;
-        if let Some(request_id) = response.request_id() {
-            write!(f, ", request ID {request_id}")?;
-        }
-        f.write_str(")")
+        write!(f, "the response cannot be read: {}", self.source)?;
+        self.response.write_origin(f)
     }
 }
 

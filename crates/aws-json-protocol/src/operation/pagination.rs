@@ -15,17 +15,8 @@ pub use stream::{ItemStream, PageStream, item_stream, page_stream};
 ///
 /// The model's facts are
 /// [Smithy's `paginated` trait](https://smithy.io/2.0/spec/behavior-traits.html#paginated-trait) or
-/// botocore's paginators. Built in constants, by [`new`](Self::new) and one method per further fact:
-///
-/// ```
-/// use aws_json_protocol::Pagination;
-///
-/// const LIST_ACCOUNTS: Pagination =
-///     Pagination::new(&["NextToken"], &["NextToken"]).result_keys(&["Accounts"]).limit_key("MaxResults");
-///
-/// assert_eq!(LIST_ACCOUNTS.result_keys, ["Accounts"]);
-/// assert_eq!(LIST_ACCOUNTS.more_results, None);
-/// ```
+/// botocore's paginators. It is built in constants, with [`new`](Self::new) and one method per further
+/// property.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Pagination {

@@ -14,7 +14,6 @@
 ///     }
 ///     operations {
 ///         find_word: FindWord,
-///         forget_word: ForgetWord,
 ///     }
 /// }
 ///
@@ -23,21 +22,6 @@
 ///     pub struct FindWord: FindWordRequest => FindWordResponse, Error;
 ///     target "Words.FindWord";
 /// }
-/// # operation! {
-/// #     /// Forgets a word.
-/// #     pub struct ForgetWord: ForgetWordRequest => ForgetWordResponse, Error;
-/// #     target "Words.ForgetWord";
-/// # }
-/// # structure! {
-/// #     /// Input of [`ForgetWord`].
-/// #     #[derive(Default)]
-/// #     pub struct ForgetWordRequest for ForgetWord {}
-/// # }
-/// # structure! {
-/// #     /// Output of [`ForgetWord`].
-/// #     #[derive(Default)]
-/// #     pub struct ForgetWordResponse {}
-/// # }
 ///
 /// structure! {
 ///     /// Input of [`FindWord`].
@@ -113,9 +97,6 @@
 /// assert_eq!(response.status(), 400);
 /// assert_eq!(response.headers()["x-amzn-errortype"], "InvalidWordException");
 /// assert!(String::from_utf8_lossy(response.body()).contains("NO_WORD"));
-///
-/// let response = dispatch(&OneWord, request("Words.ForgetWord", "{}")).await;
-/// assert_eq!(response.status(), 501);
 /// # });
 /// ```
 ///

@@ -133,7 +133,8 @@ macro_rules! __structure {
         impl $crate::__private::Structure for $name {
             fn decode_members<'de, __A: $crate::__private::MapAccess<'de>>(
                 mut members: $crate::__private::Members<'de, __A>,
-            ) -> ::core::result::Result<Self, __A::Error> {
+                place: &mut ::core::option::Option<Self>,
+            ) -> ::core::result::Result<(), __A::Error> {
                 $(let mut $field = ::core::option::Option::None;)*
                 $(let mut $o_field = ::core::option::Option::None;)*
                 while let ::core::option::Option::Some(name) = members.next()? {
@@ -147,13 +148,14 @@ macro_rules! __structure {
                         _ => members.skip(),
                     }?;
                 }
-                ::core::result::Result::Ok(Self {
+                *place = ::core::option::Option::Some(Self {
                     $($field: members.$group(
                         $wire,
                         $field $(.or_else(|| ::core::option::Option::Some($default)))?,
                     )?,)*
                     $($o_field: $o_field $(.or_else(|| ::core::option::Option::Some($o_default)))?,)*
-                })
+                });
+                ::core::result::Result::Ok(())
             }
         }
 

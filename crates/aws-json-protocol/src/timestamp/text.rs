@@ -147,26 +147,17 @@ impl Scanner<'_> {
     fn http_date(mut self) -> Option<i64> {
         self.bytes("Wed, ".len())?;
         let day = self.number(2)?;
-        self.one_of(b" ")?;
+        self.bytes(1)?;
         let name = self.bytes(3)?;
         let month = (1..)
             .zip(MONTHS)
             .find(|(_, month)| month.as_bytes() == name)?
             .0;
-        self.one_of(b" ")?;
+        self.bytes(1)?;
         let year = self.number(4)?;
-        self.one_of(b" ")?;
-        Some(midnight(year, month, day)? + self.clock()?)
-    }
-
-    /// Takes `19:00:59`, as seconds since midnight.
-    fn clock(&mut self) -> Option<i64> {
-        let hour = self.number(2)?;
-        self.one_of(b":")?;
-        let minute = self.number(2)?;
-        self.one_of(b":")?;
-        let second = self.number(2)?;
-        seconds_of_day(hour, minute, second)
+        self.bytes(1)?;
+        let (clock, _) = self.clock_and_fraction(true)?;
+        Some(midnight(year, month, day)? + clock)
     }
 
     /// Takes `.257` or nothing, as nanoseconds.

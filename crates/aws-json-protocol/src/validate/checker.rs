@@ -2,7 +2,7 @@
 
 use std::fmt::{Display, Write};
 
-use super::constraint::{Constraint, Limit, Unit};
+use super::constraint::{Constraint, Limit};
 use super::{Check, Violation, ViolationKind, Violations};
 use crate::Redacted;
 
@@ -100,12 +100,10 @@ impl Checker {
             Constraint::Length(unit, min, max) => Some((unit, min, max)),
             _ => None,
         });
-        if let Some((unit, min, max)) = lengths.next() {
-            self.bounded(unit, count(), (min, max));
-        }
-    }
-
-    fn bounded(&mut self, unit: Unit, count: usize, (min, max): (Option<usize>, Option<usize>)) {
+        let Some((unit, min, max)) = lengths.next() else {
+            return;
+        };
+        let count = count();
         let unit = unit.name(count);
         if let Some(min) = min.filter(|min| count < *min) {
             let message = format!("{count} {unit}, at least {min} required");

@@ -4,14 +4,6 @@ use std::error::Error;
 use std::fmt;
 
 /// A value that the model does not allow.
-///
-/// ```
-/// use aws_json_protocol::{Violation, ViolationKind};
-///
-/// let message = "3 characters, at least 4 required";
-/// let violation = Violation::new("Target.Id", ViolationKind::MinLength, message);
-/// assert_eq!(violation.to_string(), "Target.Id: 3 characters, at least 4 required");
-/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Violation {

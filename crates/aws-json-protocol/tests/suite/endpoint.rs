@@ -3,6 +3,8 @@
 use aws_json_protocol::endpoint::{Endpoint, EndpointError, EndpointOptions};
 use aws_json_protocol::endpoints;
 
+use crate::model::assert_starts;
+
 endpoints! {
     /// The endpoints of a service.
     pub const ENDPOINTS;
@@ -23,105 +25,57 @@ endpoints! {
     }
 }
 
-const STANDARD: EndpointOptions = EndpointOptions::new();
-const FIPS: EndpointOptions = EndpointOptions::new().fips(true);
-const DUAL_STACK: EndpointOptions = EndpointOptions::new().dual_stack(true);
-const BOTH: EndpointOptions = FIPS.dual_stack(true);
+/// Resolves the endpoint for a region and a variant: URL, region and service to sign for.
+fn resolve(region: &str, variant: &str) -> Result<String, EndpointError> {
+    let options = EndpointOptions::new()
+        .fips(variant.contains("fips"))
+        .dual_stack(variant.contains("dual_stack"));
+    let endpoint = ENDPOINTS.resolve(region, options)?;
+    let signing_name = endpoint.signing_name().unwrap_or("-");
+    let (url, signing_region) = (endpoint.url(), endpoint.signing_region());
+    Ok(format!("{url} {signing_region} {signing_name}"))
+}
 
 #[test]
 fn the_row_for_the_region_comes_before_the_row_for_all() {
-    for (region, options, url, signing_region, signing_name) in [
-        (
-            "us-west-2",
-            STANDARD,
-            "https://tea.us-west-2.amazonaws.com/us-west-2",
-            "us-west-2",
-            None,
-        ),
-        (
-            "eu-west-1",
-            STANDARD,
-            "https://old-tea.amazonaws.com",
-            "eu-west-1",
-            Some("old-tea"),
-        ),
-        (
-            "us-odd",
-            STANDARD,
-            "https://odd.amazonaws.com",
-            "us-east-1",
-            Some("odd"),
-        ),
-        (
-            "us-west-2",
-            FIPS,
-            "https://tea-fips.us-east-1.amazonaws.com",
-            "us-east-1",
-            None,
-        ),
-        (
-            "us-gov-west-1",
-            DUAL_STACK,
-            "https://tea.us-gov-west-1.api.aws",
-            "us-gov-west-1",
-            None,
-        ),
-        (
-            "us-secret-east-12",
-            BOTH,
-            "https://tea-fips.us-secret-east-12.api.aws",
-            "us-secret-east-12",
-            None,
-        ),
+    for row in [
+        "us-west-2 standard https://tea.us-west-2.amazonaws.com/us-west-2 us-west-2 -",
+        "eu-west-1 standard https://old-tea.amazonaws.com eu-west-1 old-tea",
+        "us-odd standard https://odd.amazonaws.com us-east-1 odd",
+        "us-west-2 fips https://tea-fips.us-east-1.amazonaws.com us-east-1 -",
+        "us-gov-west-1 dual_stack https://tea.us-gov-west-1.api.aws us-gov-west-1 -",
+        "us-secret-a-12 fips_dual_stack https://tea-fips.us-secret-a-12.api.aws us-secret-a-12 -",
     ] {
-        let endpoint = ENDPOINTS.resolve(region, options).unwrap();
-        assert_eq!(endpoint.url(), url);
-        assert_eq!(endpoint.signing_region(), signing_region, "{url}");
-        assert_eq!(endpoint.signing_name(), signing_name, "{url}");
+        let mut words = row.splitn(3, ' ');
+        let (region, variant) = (words.next().unwrap(), words.next().unwrap());
+        assert_eq!(resolve(region, variant).ok().as_deref(), words.next());
     }
 }
 
 #[test]
 fn a_region_that_no_partition_has_is_taken_for_one_of_the_first() {
-    for region in [
-        "local",
-        "us-gov-west",
-        "us-gov-west-1a",
-        "US-GOV-WEST-1",
-        "us-west--1",
-    ] {
-        let endpoint = ENDPOINTS.resolve(region, STANDARD).unwrap();
-        assert!(endpoint.url().starts_with("https://tea."), "{region}");
+    for region in "local us-gov-west us-gov-west-1a US-GOV-WEST-1 us-west--1".split(' ') {
+        assert_starts(resolve(region, "standard").unwrap(), "https://tea.");
     }
 }
 
 #[test]
 fn what_the_table_does_not_have_is_an_error() {
-    for (region, options, message) in [
-        (
-            "us-west-2",
-            DUAL_STACK,
-            "the service has no dual-stack endpoint in the region `us-west-2` of aws",
-        ),
-        (
-            "eu-west-1",
-            FIPS,
-            "the service has no FIPS endpoint in the region `eu-west-1` of aws",
-        ),
-        (
-            "us-gov-west-1",
-            STANDARD,
-            "the service has no endpoint in the region `us-gov-west-1` of aws-us-gov",
-        ),
+    for (region, partition, variant, kind) in [
+        ("us-west-2", "aws", "dual_stack", "dual-stack endpoint"),
+        ("eu-west-1", "aws", "fips", "FIPS endpoint"),
+        ("us-gov-west-1", "aws-us-gov", "standard", "endpoint"),
         (
             "aws-global",
-            BOTH,
-            "the service has no dual-stack FIPS endpoint in the region `aws-global` of aws",
+            "aws",
+            "fips_dual_stack",
+            "dual-stack FIPS endpoint",
         ),
     ] {
-        let error = ENDPOINTS.resolve(region, options).unwrap_err();
+        let error = resolve(region, variant).unwrap_err();
         assert!(matches!(error, EndpointError::Unsupported { .. }));
-        assert_eq!(error.to_string(), message);
+        let expected = format!("the service has no {kind} in the region `{region}` of {partition}");
+        assert_eq!(error.to_string(), expected);
     }
 }
 
@@ -133,7 +87,7 @@ fn a_region_is_a_label_of_a_host_name() {
         "", "-", "us-", "-us", "us east", "us.east", "us/east", "us@east", "us:1", "us#", "é",
         "us\n", "{region}", &long,
     ] {
-        let error = ENDPOINTS.resolve(region, STANDARD).unwrap_err();
+        let error = resolve(region, "standard").unwrap_err();
         assert_eq!(error, EndpointError::InvalidRegion(region.to_owned()));
         assert!(error.to_string().contains("is not a valid region"));
         assert!(!error.to_string().contains('\n'));

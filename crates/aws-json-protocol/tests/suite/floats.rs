@@ -3,6 +3,8 @@ use std::collections::BTreeMap;
 
 use aws_json_protocol::{Decode, Document, tagged_union};
 
+use crate::model::{read, write};
+
 tagged_union! {
     /// Writes floats in the ways that members do.
     pub enum Float {
@@ -18,28 +20,19 @@ fn decode<T: Decode>(json: &str) -> Result<T, serde_json::Error> {
 }
 
 fn assert_single_survives(single: f32) {
-    let json = serde_json::to_string(&single).unwrap();
-    assert_eq!(
-        decode::<f32>(&json).unwrap().to_bits(),
-        single.to_bits(),
-        "{json}"
-    );
+    let json = write(&single);
+    let bits = decode::<f32>(&json).unwrap().to_bits();
+    assert_eq!(bits, single.to_bits(), "{json}");
 }
 
 fn assert_double_survives(double: f64) {
-    let json = serde_json::to_string(&double).unwrap();
-    assert_eq!(
-        decode::<f64>(&json).unwrap().to_bits(),
-        double.to_bits(),
-        "{json}"
-    );
+    let json = write(&double);
+    let bits = decode::<f64>(&json).unwrap().to_bits();
+    assert_eq!(bits, double.to_bits(), "{json}");
     let document: Document = decode(&json).unwrap();
-    assert_eq!(serde_json::to_string(&document).unwrap(), json);
-    assert_eq!(
-        f64::decode(document).unwrap().to_bits(),
-        double.to_bits(),
-        "{json}"
-    );
+    assert_eq!(write(&document), json);
+    let bits = f64::decode(document).unwrap().to_bits();
+    assert_eq!(bits, double.to_bits(), "{json}");
 }
 
 #[test]
@@ -54,29 +47,22 @@ fn floats_of_every_kind_survive() {
         let single = Float::Single(number as f32);
         for (float, name) in [(double, "Double"), (single, "Single")] {
             let json = format!("{{\"{name}\":{json}}}");
-            assert_eq!(serde_json::to_string(&float).unwrap(), json);
-            assert_eq!(serde_json::from_str::<Float>(&json).unwrap(), float);
+            assert_eq!(write(&float), json);
+            assert_eq!(read::<Float>(&json), float);
         }
     }
     for json in [r#"{"Single":"NaN"}"#, r#"{"Double":"NaN"}"#] {
-        let nan: Float = serde_json::from_str(json).unwrap();
+        let nan: Float = read(json);
         assert!(format!("{nan:?}").contains("NaN"));
-        assert_eq!(serde_json::to_string(&nan).unwrap(), json);
+        assert_eq!(write(&nan), json);
     }
     let nested = BTreeMap::from([("a".to_owned(), vec![Some(f32::NAN), None, Some(0.1)])]);
-    assert_eq!(
-        serde_json::to_string(&Float::Nested(nested)).unwrap(),
-        r#"{"Nested":{"a":["NaN",null,0.1]}}"#
-    );
-    for json in [
-        r#""nan""#,
-        r#""inf""#,
-        r#""+Infinity""#,
-        r#""1.5""#,
-        r#""""#,
-    ] {
-        assert!(decode::<f64>(json).is_err(), "{json}");
-        assert!(decode::<f32>(json).is_err(), "{json}");
+    let json = r#"{"Nested":{"a":["NaN",null,0.1]}}"#;
+    assert_eq!(write(&Float::Nested(nested)), json);
+    for text in ["nan", "inf", "+Infinity", "1.5", ""] {
+        let json = format!("{text:?}");
+        assert!(decode::<f64>(&json).is_err(), "{json}");
+        assert!(decode::<f32>(&json).is_err(), "{json}");
     }
 }
 
@@ -85,8 +71,8 @@ fn what_overflows_is_an_error() {
     assert_eq!(decode::<f32>("3.4028235e38").unwrap(), f32::MAX);
     for json in ["3.4028236e38", "-1e39", "1e300"] {
         let error = decode::<f32>(json).unwrap_err().to_string();
-        assert!(error.contains("a number of 32 bits"), "{error}");
-        assert!(error.contains("found another number"), "{error}");
+        let is_right = error.contains("32 bits") && error.contains("found another number");
+        assert!(is_right, "{error}");
     }
     for json in ["1e400", "-1e400"] {
         assert!(decode::<f32>(json).is_err(), "{json}");
@@ -96,13 +82,14 @@ fn what_overflows_is_an_error() {
 
 #[test]
 fn singles_that_an_f64_rounds_to_the_middle_of_two_survive() {
+    let (subnormal, normal) = (0x007f_ffff, 0x0080_0000);
     for bits in [
-        0x15ae_43fd_u32,
+        0x15ae_43fd,
         0x15ae_43fe,
         1,
         2,
-        0x007f_ffff,
-        0x0080_0000,
+        subnormal,
+        normal,
         0x7f7f_ffff,
     ] {
         assert_single_survives(f32::from_bits(bits));

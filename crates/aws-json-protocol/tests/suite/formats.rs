@@ -2,27 +2,12 @@
 use std::collections::BTreeMap;
 use std::fmt::Debug;
 
-use aws_json_protocol::{Blob, Document, Number, Timestamp, open_enum, structure, tagged_union};
+use aws_json_protocol::{Blob, Document, Number, Timestamp, structure};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-open_enum! {
-    /// What became of it.
-    pub enum State {
-        Open = "OPEN",
-        Done = "DONE",
-    }
-}
-
-tagged_union! {
-    /// A value of any type.
-    pub enum Value {
-        Text(String) = "S",
-        Integer(i32) = "N",
-        List(Vec<Value>) = "L",
-    }
-}
+use crate::model::{AttributeValue, PolicyType, assert_starts, error, read, write};
 
 structure! {
     /// Has a member of each type.
@@ -37,13 +22,13 @@ structure! {
             single: f32 = "Single" float,
             double: f64 = "Double" float,
             big: Number = "Big",
-            state: State = "State",
-            states: BTreeMap<State, i32> = "States",
+            kind: PolicyType = "Kind",
+            kinds: BTreeMap<PolicyType, i32> = "Kinds",
             created: Timestamp = "Created",
             updated: Timestamp = "Updated" date_time,
             removed: Timestamp = "Removed" http_date,
             sparse: Vec<Option<i32>> = "Sparse",
-            value: Value = "Value",
+            value: AttributeValue = "Value",
             blob: Blob = "Blob",
             parent: Box<Record> = "Parent",
         }
@@ -58,36 +43,46 @@ fn record() -> Record {
         .single(0.1)
         .double(f64::NEG_INFINITY)
         .big(Number::from(u64::MAX))
-        .state("LATER".into())
-        .states([(State::Open, 1), (State::from("~"), 2)])
+        .kind("LATER".into())
+        .kinds([(PolicyType::BackupPolicy, 1), (PolicyType::from("~"), 2)])
         .created(created)
         .updated(created)
         .removed(Timestamp::UNIX_EPOCH)
         .sparse([Some(1), None])
-        .value(Value::List(vec![
-            Value::Integer(1),
-            Value::Text("null".to_owned()),
+        .value(AttributeValue::L(vec![
+            AttributeValue::Null(true),
+            AttributeValue::S("null".to_owned()),
         ]))
         .blob(b"\x00\xff".as_slice().into())
         .parent(Record::new("", 0).double(1e300).single(f32::MAX))
 }
 
-fn yaml<T: DeserializeOwned>(text: &str) -> T {
-    serde_saphyr::from_str(text).unwrap()
+fn from_yaml<T: DeserializeOwned>(text: &str) -> Result<T, String> {
+    serde_saphyr::from_str(text).map_err(|error| error.to_string())
+}
+
+fn from_cbor<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, String> {
+    minicbor_serde::from_slice(bytes).map_err(|error| error.to_string())
+}
+
+fn from_message_pack<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, String> {
+    rmp_serde::from_slice(bytes).map_err(|error| error.to_string())
 }
 
 fn cbor<T: Serialize>(value: &T) -> Vec<u8> {
     minicbor_serde::to_vec(value).unwrap()
 }
 
+fn message_pack<T: Serialize>(value: &T) -> Vec<u8> {
+    rmp_serde::to_vec_named(value).unwrap()
+}
+
 fn assert_survives<T: Serialize + DeserializeOwned + PartialEq + Debug>(value: &T) {
-    let json = serde_json::to_string(value).unwrap();
-    assert_eq!(&serde_json::from_str::<T>(&json).unwrap(), value);
-    assert_eq!(
-        &serde_json::from_reader::<_, T>(json.as_bytes()).unwrap(),
-        value
-    );
-    let document: Document = serde_json::from_str(&json).unwrap();
+    let json = write(value);
+    assert_eq!(&read::<T>(&json), value);
+    let streamed: T = serde_json::from_reader(json.as_bytes()).unwrap();
+    assert_eq!(&streamed, value);
+    let document: Document = read(&json);
     assert_eq!(&T::deserialize(&document).unwrap(), value);
     assert_eq!(&serde_json::from_value::<T>(document).unwrap(), value);
 }
@@ -95,9 +90,9 @@ fn assert_survives<T: Serialize + DeserializeOwned + PartialEq + Debug>(value: &
 #[test]
 fn json_in_all_its_ways() {
     assert_survives(&record());
-    let escaped = r#"{"\u0049d":"\u0061","Count":1,"State":"OP\u0045N"}"#;
-    let read: Record = serde_json::from_str(escaped).unwrap();
-    assert_eq!(read, Record::new("a", 1).state(State::Open));
+    let escaped = r#"{"\u0049d":"\u0061","Count":1,"Kind":"BACKUP_\u0050OLICY"}"#;
+    let expected = Record::new("a", 1).kind(PolicyType::BackupPolicy);
+    assert_eq!(read::<Record>(escaped), expected);
 }
 
 #[test]
@@ -107,35 +102,42 @@ fn yaml_and_cbor_and_message_pack() {
         // serde_json writes an object in the place of such a number, which only it reads back.
         record.big = None;
     }
-    assert_eq!(
-        yaml::<Record>(&serde_saphyr::to_string(&record).unwrap()),
-        record
-    );
-    let bytes = cbor(&record);
-    assert_eq!(
-        minicbor_serde::from_slice::<Record>(&bytes).unwrap(),
-        record
-    );
-    let bytes = rmp_serde::to_vec(&record).unwrap();
-    assert_eq!(rmp_serde::from_slice::<Record>(&bytes).unwrap(), record);
-    let read: Record =
-        yaml("{Id: x, Count: 2e1, Double: Infinity, Flag: true, State: DONE, Parent: ~}");
-    assert_eq!(
-        (read.count, read.double, read.state),
-        (20, Some(f64::INFINITY), Some(State::Done))
-    );
-    assert_eq!(read.parent, None);
+    let yaml = serde_saphyr::to_string(&record).unwrap();
+    assert_eq!(from_yaml::<Record>(&yaml).unwrap(), record);
+    assert_eq!(from_cbor::<Record>(&cbor(&record)).unwrap(), record);
+    for bytes in [rmp_serde::to_vec(&record).unwrap(), message_pack(&record)] {
+        assert_eq!(from_message_pack::<Record>(&bytes).unwrap(), record);
+    }
+    let yaml = "{Id: x, Count: 2e1, Double: Infinity, Kind: BACKUP_POLICY, Parent: ~}";
+    let expected = Record::new("x", 20).double(f64::INFINITY);
+    let expected = expected.kind(PolicyType::BackupPolicy);
+    assert_eq!(from_yaml::<Record>(yaml).unwrap(), expected);
+}
+
+#[test]
+fn every_byte_and_every_padding_of_a_blob_reads_back() {
+    for length in 0..=256 {
+        let blob = Blob::from((0..=255).take(length).collect::<Vec<u8>>());
+        assert_eq!(read::<Blob>(&write(&blob)), blob);
+    }
+    // The message quotes nothing.
+    for json in [r#""hunter 2""#, r#""a""#, r#""aGVsbG8""#, r#""aGVsbG8_""#] {
+        let expected = "at $: expected a string of base64, found another string at line 1";
+        assert_starts(error::<Blob>(json), expected);
+    }
+    for json in ["[104]", "null"] {
+        assert_starts(error::<Blob>(json), "at $: expected a string of base64");
+    }
 }
 
 #[test]
 fn blobs_of_binary_formats_may_be_bytes() {
     #[derive(Debug, Serialize)]
+    #[serde(rename_all = "PascalCase")]
     struct Bytes {
-        #[serde(rename = "Id")]
         id: &'static str,
-        #[serde(rename = "Count")]
         count: f64,
-        #[serde(rename = "Blob", serialize_with = "bytes")]
+        #[serde(serialize_with = "bytes")]
         blob: &'static [u8],
     }
     fn bytes<S: serde::Serializer>(bytes: &[u8], serializer: S) -> Result<S::Ok, S::Error> {
@@ -146,44 +148,26 @@ fn blobs_of_binary_formats_may_be_bytes() {
         count: 3.0,
         blob: b"\x00\xff",
     };
-    let expected = Record::new("", 3).blob(b"\x00\xff".as_slice().into());
-    let bytes = cbor(&blob);
-    assert_eq!(
-        minicbor_serde::from_slice::<Record>(&bytes).unwrap(),
-        expected
-    );
-    let bytes = rmp_serde::to_vec_named(&blob).unwrap();
-    assert_eq!(rmp_serde::from_slice::<Record>(&bytes).unwrap(), expected);
+    let expected = Record::new("", 3).blob(blob.blob.into());
+    assert_eq!(from_cbor(&cbor(&blob)).as_ref(), Ok(&expected));
+    assert_eq!(from_message_pack(&message_pack(&blob)), Ok(expected));
 }
 
 #[test]
 fn errors_name_the_place_in_every_format() {
     let wrong = json!({"Id": "", "Count": 1, "Parent": {"Id": "", "Count": "hunter2"}});
-    let place = "at $.Parent.Count: expected an integer of 64 bits, found a string";
-    let mut errors = vec![
-        serde_json::from_value::<Record>(wrong.clone())
-            .unwrap_err()
-            .to_string(),
-        Record::deserialize(&wrong).unwrap_err().to_string(),
-        serde_saphyr::from_str::<Record>(&wrong.to_string())
-            .unwrap_err()
-            .to_string(),
+    let mut outcomes = vec![
+        serde_json::from_value::<Record>(wrong.clone()).map_err(|error| error.to_string()),
+        Record::deserialize(&wrong).map_err(|error| error.to_string()),
+        from_yaml(&wrong.to_string()),
     ];
     if !cfg!(feature = "arbitrary_precision") {
-        let bytes = cbor(&wrong);
-        errors.push(
-            minicbor_serde::from_slice::<Record>(&bytes)
-                .unwrap_err()
-                .to_string(),
-        );
-        let bytes = rmp_serde::to_vec(&wrong).unwrap();
-        errors.push(
-            rmp_serde::from_slice::<Record>(&bytes)
-                .unwrap_err()
-                .to_string(),
-        );
+        outcomes.push(from_cbor(&cbor(&wrong)));
+        outcomes.push(from_message_pack(&message_pack(&wrong)));
     }
-    for error in errors {
+    for outcome in outcomes {
+        let error = outcome.unwrap_err();
+        let place = "at $.Parent.Count: expected an integer of 64 bits, found a string";
         assert!(error.contains(place), "{error}");
     }
 }
@@ -205,16 +189,16 @@ fn flatten_and_untagged_enums() {
     #[serde(untagged)]
     enum Any {
         Timestamp(Timestamp),
-        State(State),
-        Value(Value),
+        PolicyType(PolicyType),
+        Value(AttributeValue),
         Record(Box<Record>),
         List(Vec<Any>),
     }
     assert_survives(&Any::List(vec![
         Any::Timestamp(Timestamp::UNIX_EPOCH),
-        Any::State(State::Done),
-        Any::State(State::from("LATER")),
-        Any::Value(Value::Integer(5)),
+        Any::PolicyType(PolicyType::BackupPolicy),
+        Any::PolicyType(PolicyType::from("LATER")),
+        Any::Value(AttributeValue::Null(true)),
         Any::Record(Box::new(record())),
     ]));
 
@@ -229,22 +213,13 @@ fn flatten_and_untagged_enums() {
 /// With `arbitrary_precision`, serde_json hands a number over as an object with one key.
 #[test]
 fn a_number_is_not_an_object() {
-    for json in [
-        r#"{"Id":"","Count":1,"Parent":5}"#,
-        r#"{"Id":"","Count":1,"Value":5.5}"#,
-        r#"{"Id":"","Count":1,"States":5}"#,
+    for (json, place) in [
+        ("5", "$"),
+        (r#"{"Id":"","Count":1,"Parent":5}"#, "$.Parent"),
+        (r#"{"Id":"","Count":1,"Value":5.5}"#, "$.Value"),
+        (r#"{"Id":"","Count":1,"Kinds":5}"#, "$.Kinds"),
     ] {
-        let error = serde_json::from_str::<Record>(json)
-            .unwrap_err()
-            .to_string();
-        assert!(
-            error.contains(": expected an object, found a number"),
-            "{error}"
-        );
+        let expected = format!("at {place}: expected an object, found a number");
+        assert_starts(error::<Record>(json), &expected);
     }
-    let error = serde_json::from_str::<Record>("5").unwrap_err().to_string();
-    assert!(
-        error.starts_with("at $: expected an object, found a number"),
-        "{error}"
-    );
 }

@@ -1,4 +1,4 @@
-//! The integration tests in one program. `memory` is apart: its allocator counts.
+//! The integration tests in one program.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod decode;
@@ -6,15 +6,19 @@ mod endpoint;
 mod floats;
 #[cfg(feature = "blob")]
 mod formats;
+mod memory;
 #[cfg(all(feature = "http", feature = "uuid"))]
 mod messages;
+mod model;
 mod open_enum;
-mod operation;
 mod pagination;
+#[cfg(feature = "regex")]
+mod pattern;
 #[cfg(feature = "server")]
 mod server;
 mod service_error;
 mod structure;
 mod tagged_union;
+mod timestamp;
 #[cfg(feature = "validate")]
 mod validate;

@@ -1,9 +1,9 @@
 //! Iterators and streams over pages and their items, with a canned server in the place of the network.
 //! Which page follows which is tested with the generated fixture of this name.
 
-use aws_json_protocol::{
-    Items, Pages, RepeatedToken, items, operation, pages, service_error, structure,
-};
+use aws_json_protocol::{Items, Pages, RepeatedToken, items, operation, pages, structure};
+
+use crate::service_error::Error;
 
 operation! {
     /// Lists records.
@@ -36,11 +36,6 @@ structure! {
     }
 }
 
-service_error! {
-    /// What an operation can fail with.
-    pub enum Error {}
-}
-
 #[derive(Clone, Debug, PartialEq)]
 enum Failure {
     Network(&'static str),
@@ -68,7 +63,7 @@ fn page(records: &[i32], token: Option<&str>) -> ListRecordsResponse {
 /// Answers by token: two pages, one of them empty, then the last, or what goes wrong.
 fn serve(input: &ListRecordsRequest) -> Response {
     match input.next_token.as_deref() {
-        None => Ok(page(&[1, 2], Some("empty"))),
+        None | Some("") => Ok(page(&[1, 2], Some("empty"))),
         Some("empty") => Ok(page(&[], Some("last"))),
         Some("last") => Ok(page(&[3], None)),
         Some("broken") => Err(Failure::Network("reset")),
@@ -92,11 +87,10 @@ fn every_page_and_item_comes_once() {
     assert_eq!(all, expected.map(Ok));
     let all: Vec<_> = items(ListRecordsRequest::default(), serve).collect();
     assert_eq!(all, [1, 2, 3].map(Ok));
-    assert_eq!(Pages::<ListRecords, _>::new(from("last"), serve).count(), 1);
-    assert_eq!(
-        Items::<ListRecords, _>::new(from("empty"), serve).collect::<Vec<_>>(),
-        [Ok(3)]
-    );
+    let named = Pages::<ListRecords, _>::new(from("last"), serve);
+    assert_eq!(named.count(), 1);
+    let named = Items::<ListRecords, _>::new(from("empty"), serve);
+    assert_eq!(named.collect::<Vec<_>>(), [Ok(3)]);
 }
 
 #[test]
@@ -138,12 +132,9 @@ fn an_error_names_the_member_and_not_its_value() {
         boxed.to_string(),
         "ListRecords: the response has the same `NextToken` as the request, so its pages would not end"
     );
-    let pages = format!(
-        "{:?} {:?}",
-        pages(from("s3cret"), serve),
-        items(from("s3cret"), serve)
-    );
-    assert!(!pages.contains("s3cret"), "{pages}");
+    let (pages, items) = (pages(from("s3cret"), serve), items(from("s3cret"), serve));
+    let shown = format!("{pages:?} {items:?}");
+    assert!(!shown.contains("s3cret"), "{shown}");
 }
 
 #[cfg(feature = "stream")]
@@ -172,10 +163,8 @@ mod streams {
             }
         }
         assert!(stream.is_terminated());
-        assert!(matches!(
-            stream.as_mut().poll_next(&mut context),
-            Poll::Ready(None)
-        ));
+        let next = stream.as_mut().poll_next(&mut context);
+        assert!(matches!(next, Poll::Ready(None)));
         (all, in_vain)
     }
 
@@ -192,13 +181,8 @@ mod streams {
 
     #[test]
     fn streams_have_what_the_iterators_have() {
-        for first in [
-            ListRecordsRequest::default(),
-            from("empty"),
-            from("again"),
-            from("broken"),
-            from("before broken"),
-        ] {
+        let tokens = ["", "empty", "again", "broken", "before broken"];
+        for first in tokens.map(from) {
             let sent = Rc::new(Cell::new(0));
             let stream = page_stream(first.clone(), |input| {
                 sent.set(sent.get() + 1);
@@ -229,10 +213,8 @@ mod streams {
         let before = format!("{stream:?}");
         let mut context = Context::from_waker(Waker::noop());
         assert!(pin!(&mut stream).poll_next(&mut context).is_pending());
-        let shown = format!(
-            "{before} {stream:?} {:?}",
-            item_stream(from("s3cret"), serve_later)
-        );
+        let items = item_stream(from("s3cret"), serve_later);
+        let shown = format!("{before} {stream:?} {items:?}");
         assert!(!shown.contains("s3cret"), "{shown}");
     }
 }

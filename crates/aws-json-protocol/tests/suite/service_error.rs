@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
-use aws_json_protocol::{ErrorResponse, Service, ServiceError, service_error, structure};
+use aws_json_protocol::{ErrorResponse, ServiceError, service_error, structure};
+
+use crate::model::{self, BusyException, Empty, read, write};
 
 structure! {
     /// You may not.
@@ -43,30 +45,9 @@ service_error! {
         TooManyRequests(TooManyRequestsException) = "TooManyRequestsException",
         InvalidPin(InvalidPinException) = "InvalidPin" | "InvalidPinException" sensitive_message,
         Busy(BusyException) = "BusyException" (status 503) retryable,
-        Full(FullException) = "FullException" retryable throttling,
+        Full(Empty) = "FullException" retryable throttling,
         /// No code of its own.
         Shadowed(AccessDeniedException),
-    }
-}
-
-structure! {
-    /// Later.
-    #[derive(Default, Eq, Hash)]
-    pub struct BusyException {}
-}
-
-structure! {
-    /// Much later.
-    #[derive(Default, Eq, Hash)]
-    pub struct FullException {}
-}
-
-const QUEUES: Service = Service::new("SQS", "sqs", "1.0").query_compatible();
-
-service_error! {
-    /// What an operation of a service can fail with that spoke the query protocol.
-    pub enum QueueError for QUEUES {
-        QueueDoesNotExist(AccessDeniedException) = "AWS.SimpleQueueService.NonExistentQueue" | "QueueDoesNotExist",
     }
 }
 
@@ -99,53 +80,31 @@ fn finds_the_code_in_every_spelling() {
 
 #[test]
 fn prefers_the_header_then_type_then_code() {
-    let body = r#"{"code":"Third","__type":"ns#Second"}"#;
-    assert_eq!(
-        ErrorResponse::new(400, body)
-            .with_error_type("First")
-            .code(),
-        "First"
-    );
-    assert_eq!(
-        ErrorResponse::new(400, body).with_error_type("").code(),
-        "Second"
-    );
-    let body = r#"{"code":"Third","__type":null}"#;
-    assert_eq!(ErrorResponse::new(400, body).code(), "Third");
-    let body = r#"{"code":429,"__type":"ns#"}"#;
-    assert_eq!(ErrorResponse::new(400, body).code(), "");
-}
-
-#[test]
-fn finds_the_message_in_every_spelling() {
-    for name in ["message", "Message", "errorMessage"] {
-        let body = serde_json::json!({ name: "No." }).to_string();
-        assert_eq!(ErrorResponse::new(400, body).message(), Some("No."));
+    for (header, body, code) in [
+        ("First", r#"{"code":"Third","__type":"ns#Second"}"#, "First"),
+        ("", r#"{"code":"Third","__type":"ns#Second"}"#, "Second"),
+        ("", r#"{"code":"Third","__type":null}"#, "Third"),
+        ("", r#"{"code":429,"__type":"ns#"}"#, ""),
+    ] {
+        let response = ErrorResponse::new(400, body).with_error_type(header);
+        assert_eq!(response.code(), code, "{body}");
     }
-    assert_eq!(ErrorResponse::new(400, r#"{"Message":1}"#).message(), None);
 }
 
 #[test]
 fn keeps_a_body_that_is_no_json_object() {
     let too_deep = "[".repeat(100_000);
-    for body in [
-        "",
-        "<html>Bad gateway</html>",
-        "null",
-        "[1]",
-        r#"{"__type":"#,
-        &too_deep,
-    ] {
+    let html = "<html>Bad gateway</html>";
+    for body in ["", html, "null", "[1]", r#"{"__type":"#, &too_deep] {
         let error = Error::from_response(ErrorResponse::new(502, body));
         assert!(matches!(error, Error::Unknown(_)));
         assert_eq!(error.response().text(), body);
         assert_eq!(error.to_string(), "error without a code (HTTP 502)");
     }
     let response = ErrorResponse::new(500, b"\xff!").with_error_type("InternalFailure");
-    assert_eq!(
-        (response.code(), response.text(), response.body()),
-        ("InternalFailure", "\u{fffd}!".into(), b"\xff!".as_slice())
-    );
+    assert_eq!(response.code(), "InternalFailure");
+    assert_eq!(response.text(), "\u{fffd}!");
+    assert_eq!(response.body(), b"\xff!");
 }
 
 #[test]
@@ -208,28 +167,15 @@ fn replaces_what_is_broken_in_the_message_itself() {
 }
 
 #[test]
-fn a_byte_order_mark_does_not_hide_the_exception() {
-    let error = error(&format!("\u{feff}{BODY}"));
-    assert!(matches!(error, Error::AccessDenied(_)), "{error:?}");
-}
-
-#[test]
 fn takes_headers_that_may_be_missing() {
-    let header: Option<&str> = None;
-    let response = ErrorResponse::new(400, BODY)
-        .with_request_id(header)
-        .with_error_type(header);
-    assert_eq!(
-        (response.request_id(), response.code()),
-        (None, "AccessDeniedException")
-    );
-    let response = response
-        .with_request_id(Some("a"))
-        .with_error_type(Some("ns#Other"));
-    assert_eq!(
-        (response.request_id(), response.code()),
-        (Some("a"), "Other")
-    );
+    let (none, a, other): (Option<&str>, _, _) = (None, Some("a"), Some("ns#Other"));
+    let response = ErrorResponse::new(400, BODY);
+    let response = response.with_request_id(none).with_error_type(none);
+    assert_eq!(response.request_id(), None);
+    assert_eq!(response.code(), "AccessDeniedException");
+    let response = response.with_request_id(a).with_error_type(other);
+    assert_eq!(response.request_id(), Some("a"));
+    assert_eq!(response.code(), "Other");
 }
 
 #[test]
@@ -255,22 +201,11 @@ fn says_which_errors_another_attempt_may_mend() {
         let response = ErrorResponse::new(status, "").with_error_type(code);
         (response.is_retryable(), response.is_throttling())
     };
-    for code in [
-        "Throttling",
-        "ThrottlingException",
-        "ThrottledException",
-        "RequestThrottled",
-        "RequestThrottledException",
-        "TooManyRequestsException",
-        "ProvisionedThroughputExceededException",
-        "TransactionInProgressException",
-        "RequestLimitExceeded",
-        "BandwidthLimitExceeded",
-        "LimitExceededException",
-        "SlowDown",
-        "PriorRequestNotComplete",
-        "EC2ThrottledException",
-    ] {
+    let throttling = "Throttling ThrottlingException ThrottledException RequestThrottled \
+        RequestThrottledException TooManyRequestsException ProvisionedThroughputExceededException \
+        TransactionInProgressException RequestLimitExceeded BandwidthLimitExceeded \
+        LimitExceededException SlowDown PriorRequestNotComplete EC2ThrottledException";
+    for code in throttling.split_whitespace() {
         assert_eq!(retry(400, code), (true, true), "{code}");
     }
     for code in ["RequestTimeout", "RequestTimeoutException"] {
@@ -284,10 +219,7 @@ fn says_which_errors_another_attempt_may_mend() {
     for (status, code) in [(400, "AccessDeniedException"), (501, ""), (400, "")] {
         assert_eq!(retry(status, code), (false, false), "{status} {code}");
     }
-}
-
-#[test]
-fn the_model_says_which_errors_another_attempt_may_mend() {
+    // The model says so, too.
     let error = Error::from(BusyException::default());
     assert!(error.response().is_retryable() && !error.response().is_throttling());
     let error = self::error(r#"{"__type":"FullException"}"#);
@@ -307,39 +239,34 @@ fn an_exception_becomes_the_error_that_a_service_would_answer_with() {
 
 #[test]
 fn a_query_compatible_service_answers_with_the_codes_of_the_query_protocol() {
+    let code = "Records.NoSuchRecord";
     let response = |body| {
-        ErrorResponse::new(400, body).with_header(
-            "x-amzn-query-error",
-            "AWS.SimpleQueueService.NonExistentQueue;Sender",
-        )
+        let response = ErrorResponse::new(400, body);
+        response.with_header("x-amzn-query-error", "Records.NoSuchRecord;Sender")
     };
-    let body = r#"{"__type":"com.amazonaws.sqs#QueueDoesNotExist","message":"Gone."}"#;
-    let error = QueueError::from_response(response(body));
-    assert!(
-        matches!(error, QueueError::QueueDoesNotExist(_)),
-        "{error:?}"
-    );
-    assert_eq!(error.code(), "AWS.SimpleQueueService.NonExistentQueue");
-    let error = QueueError::from_response(response("{}"));
-    assert!(
-        matches!(error, QueueError::QueueDoesNotExist(_)),
-        "{error:?}"
-    );
-
+    for body in [r#"{"__type":"records#NotFoundException"}"#, "{}"] {
+        let error = model::Error::from_response(response(body));
+        assert!(matches!(error, model::Error::NotFound(_)), "{error:?}");
+        assert_eq!(error.code(), code);
+    }
     let error = Error::from_response(response(BODY));
     assert_eq!(error.code(), "AccessDeniedException");
 }
 
 #[test]
-fn the_message_member_is_filled_however_it_is_spelled() {
+fn the_message_is_found_however_it_is_spelled() {
     for name in ["message", "Message", "errorMessage"] {
         let body = serde_json::json!({"__type": "AccessDeniedException", name: "No."});
-        let Error::AccessDenied(exception) = error(&body.to_string()) else {
-            panic!("{body}")
-        };
-        assert_eq!(exception.message.as_deref(), Some("No."));
-        assert_eq!(exception.response().message(), Some("No."));
+        // A byte order mark hides nothing.
+        for body in [body.to_string(), format!("\u{feff}{body}")] {
+            let Error::AccessDenied(exception) = error(&body) else {
+                panic!("{body}")
+            };
+            assert_eq!(exception.message.as_deref(), Some("No."));
+            assert_eq!(exception.response().message(), Some("No."));
+        }
     }
+    assert_eq!(ErrorResponse::new(400, r#"{"Message":1}"#).message(), None);
 }
 
 #[test]
@@ -359,36 +286,25 @@ fn a_sensitive_message_is_printed_nowhere() {
 #[test]
 fn decodes_a_modelled_exception() {
     let error = error(BODY);
+    let message = "You don't have permissions.";
     assert_eq!(
         error.to_string(),
-        "AccessDeniedException: You don't have permissions. (HTTP 400, request ID 4f2a)",
+        format!("AccessDeniedException: {message} (HTTP 400, request ID 4f2a)"),
     );
-    assert_eq!(
-        (error.status(), error.code()),
-        (400, "AccessDeniedException")
-    );
-    assert_eq!(
-        (error.message(), error.request_id()),
-        (Some("You don't have permissions."), Some("4f2a"))
-    );
+    assert_eq!(error.status(), 400);
+    assert_eq!(error.code(), "AccessDeniedException");
+    assert_eq!(error.message(), Some(message));
+    assert_eq!(error.request_id(), Some("4f2a"));
     let Error::AccessDenied(exception) = error else {
         panic!("{error:?}")
     };
-    assert_eq!(
-        exception.message.as_deref(),
-        Some("You don't have permissions.")
-    );
+    assert_eq!(exception.message.as_deref(), Some(message));
     assert_eq!(exception.response().text(), BODY);
     assert_eq!(exception.clone().into_inner(), *exception);
-}
 
-#[test]
-fn an_empty_body_is_an_exception_without_members() {
-    let response = ErrorResponse::new(403, "").with_error_type("AccessDeniedException");
-    assert!(matches!(
-        Error::from_response(response),
-        Error::AccessDenied(_)
-    ));
+    let empty = ErrorResponse::new(403, "").with_error_type("AccessDeniedException");
+    let error = Error::from_response(empty);
+    assert!(matches!(error, Error::AccessDenied(_)), "{error:?}");
 }
 
 #[test]
@@ -396,10 +312,8 @@ fn a_body_that_is_not_the_exception_hides_nothing() {
     let body = r#"{"__type":"TooManyRequestsException","Type":{"unexpected":true}}"#;
     let error = error(body);
     assert!(matches!(error, Error::Unknown(_)));
-    assert_eq!(
-        (error.code(), error.response().text()),
-        ("TooManyRequestsException", body.into())
-    );
+    assert_eq!(error.code(), "TooManyRequestsException");
+    assert_eq!(error.response().text(), body);
 }
 
 #[test]
@@ -424,20 +338,10 @@ fn a_response_without_its_message_prints_none_and_keeps_its_body() {
 
 #[test]
 fn reads_back_from_json_as_the_same_variant() {
-    for body in [
-        BODY,
-        r#"{"__type":"TooManyRequestsException"}"#,
-        r#"{"code":"New"}"#,
-        "<html>",
-        "\u{feff}",
-    ] {
+    let empty = r#"{"__type":"TooManyRequestsException"}"#;
+    for body in [BODY, empty, r#"{"code":"New"}"#, "<html>", "\u{feff}"] {
         let error = error(body);
-        let json = serde_json::to_string(&error).unwrap();
-        assert_eq!(
-            serde_json::from_str::<Error>(&json).unwrap(),
-            error,
-            "{json}"
-        );
+        assert_eq!(read::<Error>(&write(&error)), error);
     }
 }
 

@@ -299,21 +299,18 @@ fn transfer_errors() {
     );
     world.ok(SOURCE, AcceptHandshakeRequest::new(handshake));
     let at = |time: &str| end.clone().end_timestamp(time.parse().unwrap());
-    world.refuses(
-        MANAGER,
-        at("2026-12-31"),
-        "InvalidInputException: END_DATE_NOT_END_OF_MONTH",
-    );
-    world.refuses(
-        MANAGER,
-        at("2026-10-31T23:59:59.999Z"),
-        "InvalidInputException: END_DATE_TOO_EARLY",
-    );
-    world.refuses(
-        MANAGER,
-        at("2027-12-31T23:59:59.999Z"),
-        "InvalidInputException: END_DATE_TOO_LATE",
-    );
+    for (time, reason) in [
+        ("2026-12-31", "NOT_END_OF_MONTH"),
+        ("2026-12-30T23:59:59.999Z", "NOT_END_OF_MONTH"),
+        ("2026-12-31T23:59:59Z", "NOT_END_OF_MONTH"),
+        ("2028-02-28T23:59:59.999Z", "NOT_END_OF_MONTH"),
+        ("2028-02-29T23:59:59.999Z", "TOO_LATE"),
+        ("2027-12-31T23:59:59.999Z", "TOO_LATE"),
+        ("2026-10-31T23:59:59.999Z", "TOO_EARLY"),
+    ] {
+        let expected = format!("InvalidInputException: END_DATE_{reason}");
+        world.refuses(MANAGER, at(time), &expected);
+    }
     world.ok(MANAGER, at("2026-12-31T23:59:59.999Z"));
     world.refuses(
         MANAGER,

@@ -35,13 +35,8 @@ fn targets() -> Vec<String> {
     let texts = files.map(|file| fs::read_to_string(file.unwrap().path()).unwrap());
     texts
         .filter_map(|text| {
-            Some(
-                text.split_once("target \"")?
-                    .1
-                    .split_once('"')?
-                    .0
-                    .to_owned(),
-            )
+            let (_, target) = text.split_once("target \"")?;
+            Some(target.split_once('"')?.0.to_owned())
         })
         .collect()
 }
@@ -65,70 +60,47 @@ fn every_operation_is_dispatched() {
 
 #[test]
 fn invalid_input_has_the_reason_of_the_service() {
-    for (operation, input, reason) in [
-        ("DescribeAccount", json!({}), "INPUT_REQUIRED"),
+    for (request, reason) in [
+        (r#"DescribeAccount {}"#, "INPUT_REQUIRED"),
+        (r#"DescribeAccount {"AccountId":"1"}"#, "INVALID_PATTERN"),
+        (r#"ListAccounts {"MaxResults":0}"#, "MIN_VALUE_EXCEEDED"),
+        (r#"ListAccounts {"MaxResults":21}"#, "MAX_VALUE_EXCEEDED"),
         (
-            "DescribeAccount",
-            json!({"AccountId": "1"}),
-            "INVALID_PATTERN",
-        ),
-        (
-            "ListAccounts",
-            json!({"MaxResults": 0}),
-            "MIN_VALUE_EXCEEDED",
-        ),
-        (
-            "ListAccounts",
-            json!({"MaxResults": 21}),
-            "MAX_VALUE_EXCEEDED",
-        ),
-        (
-            "CreateAccount",
-            json!({"AccountName": "", "Email": "ana@example.com"}),
+            r#"CreateAccount {"AccountName":"","Email":"ana@example.com"}"#,
             "MIN_LENGTH_EXCEEDED",
         ),
         (
-            "CreateAccount",
-            json!({"AccountName": "Ana", "Email": "a@b.c"}),
+            r#"CreateAccount {"AccountName":"Ana","Email":"a@b.c"}"#,
             "MIN_LENGTH_EXCEEDED",
         ),
         (
-            "CreateOrganization",
-            json!({"FeatureSet": "SOME"}),
+            r#"CreateOrganization {"FeatureSet":"SOME"}"#,
             "INVALID_ENUM",
         ),
         (
-            "ListPolicies",
-            json!({"Filter": "SOME"}),
+            r#"ListPolicies {"Filter":"SOME"}"#,
             "INVALID_ENUM_POLICY_TYPE",
         ),
         (
-            "DetachPolicy",
-            json!({"PolicyId": "p-12345678", "TargetId": "x"}),
+            r#"DetachPolicy {"PolicyId":"p-12345678","TargetId":"x"}"#,
             "INVALID_PATTERN_TARGET_ID",
         ),
         (
-            "TagResource",
-            json!({"ResourceId": "r-abcd", "Tags": [{"Key": "team"}]}),
+            r#"TagResource {"ResourceId":"r-abcd","Tags":[{"Key":"team"}]}"#,
             "INPUT_REQUIRED",
         ),
         (
-            "InviteAccountToOrganization",
-            json!({"Target": {"Id": "111122223333", "Type": "PLANET"}}),
+            r#"InviteAccountToOrganization {"Target":{"Id":"111122223333","Type":"PLANET"}}"#,
             "INVALID_ENUM",
         ),
     ] {
+        let (operation, input) = request.split_once(' ').unwrap();
+        let input = serde_json::from_str(input).unwrap();
         let response = call(&format!("AWSOrganizationsV20161128.{operation}"), &input);
         assert_eq!(response.status(), 400);
-        assert_eq!(
-            response.headers()["x-amzn-errortype"],
-            "InvalidInputException"
-        );
-        assert_eq!(
-            response.body()["Reason"],
-            reason,
-            "{operation} {input}: {}",
-            response.body()
-        );
+        let code = &response.headers()["x-amzn-errortype"];
+        assert_eq!(code, "InvalidInputException");
+        let body = response.body();
+        assert_eq!(body["Reason"], reason, "{request}: {body}");
     }
 }

@@ -59,23 +59,6 @@ where
 }
 
 /// Returns an iterator over the items of the pages that [`pages`] returns.
-///
-/// ```
-/// use aws_json_protocol::{Operation, OperationInput, Paginated, RepeatedToken, items};
-///
-/// /// Counts the items; `send` calls the client of your choice.
-/// fn count<I: OperationInput<Operation: Paginated>, E: From<RepeatedToken>>(
-///     input: I,
-///     send: impl FnMut(&I) -> Result<<I::Operation as Operation>::Output, E>,
-/// ) -> Result<usize, E> {
-///     let mut count = 0;
-///     for item in items(input, send) {
-///         item?;
-///         count += 1;
-///     }
-///     Ok(count)
-/// }
-/// ```
 pub fn items<I, F, E>(input: I, send: F) -> Items<I::Operation, F>
 where
     I: OperationInput<Operation: Paginated>,
@@ -123,13 +106,7 @@ where
     }
 }
 
-impl<O, F, E> FusedIterator for Pages<O, F>
-where
-    O: Paginated,
-    F: FnMut(&O::Input) -> Result<O::Output, E>,
-    E: From<RepeatedToken>,
-{
-}
+impl<O: Paginated, F> FusedIterator for Pages<O, F> where Self: Iterator {}
 
 impl<O: Paginated, F> fmt::Debug for Pages<O, F> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -177,13 +154,7 @@ where
     }
 }
 
-impl<O, F, E> FusedIterator for Items<O, F>
-where
-    O: Paginated,
-    F: FnMut(&O::Input) -> Result<O::Output, E>,
-    E: From<RepeatedToken>,
-{
-}
+impl<O: Paginated, F> FusedIterator for Items<O, F> where Self: Iterator {}
 
 impl<O: Paginated, F> fmt::Debug for Items<O, F> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

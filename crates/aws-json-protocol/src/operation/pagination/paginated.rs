@@ -12,15 +12,6 @@ use crate::Operation;
 ///
 /// [`operation!`](crate::operation!) implements it from its `pages`. An operation whose pages cannot be
 /// followed with types has only [`PAGINATION`](Operation::PAGINATION), and its documentation says why.
-///
-/// ```
-/// use aws_json_protocol::Paginated;
-///
-/// /// Reads the items of a saved page.
-/// fn saved<O: Paginated>(json: &str) -> serde_json::Result<Vec<<O::Items as IntoIterator>::Item>> {
-///     Ok(O::items(serde_json::from_str(json)?).into_iter().collect())
-/// }
-/// ```
 pub trait Paginated: Operation {
     /// The items of a page: a list, the entries of a map, or at most one item. If the model names
     /// several [result keys](crate::Pagination::result_keys), these are the items of the first; if it

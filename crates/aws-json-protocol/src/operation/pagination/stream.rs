@@ -109,12 +109,9 @@ where
     }
 }
 
-impl<O, F, R, E> FusedStream for PageStream<O, F, R>
+impl<O: Paginated, F, R> FusedStream for PageStream<O, F, R>
 where
-    O: Paginated,
-    F: FnMut(O::Input) -> R,
-    R: Future<Output = Result<O::Output, E>>,
-    E: From<RepeatedToken>,
+    Self: Stream,
 {
     fn is_terminated(&self) -> bool {
         self.is_at_end()
@@ -174,12 +171,9 @@ where
     }
 }
 
-impl<O, F, R, E> FusedStream for ItemStream<O, F, R>
+impl<O: Paginated, F, R> FusedStream for ItemStream<O, F, R>
 where
-    O: Paginated,
-    F: FnMut(O::Input) -> R,
-    R: Future<Output = Result<O::Output, E>>,
-    E: From<RepeatedToken>,
+    Self: Stream,
 {
     fn is_terminated(&self) -> bool {
         self.page.is_none() && self.pages.is_at_end()

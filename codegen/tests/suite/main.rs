@@ -18,6 +18,7 @@ mod diff_rules;
 mod endpoints;
 mod fixtures;
 mod hostile_models;
+mod names;
 mod one_form;
 mod patterns;
 mod prose;

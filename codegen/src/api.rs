@@ -124,3 +124,15 @@ impl<'m> Api<'m> {
         self.error.is_some()
     }
 }
+
+impl Violations {
+    /// Returns the names that are not in the model, each with its path: `reason[2].value`.
+    /// Generated code leaves them out.
+    pub fn problems(&self, model: &Model) -> Problems {
+        let documentation = Documentation::default();
+        let types = Api::new(model, &documentation).types;
+        let mut problems = Problems::new();
+        Answer::new(self, &types, model, &mut problems);
+        problems
+    }
+}

@@ -1,6 +1,6 @@
 //! The server side of the service: a trait with a method for each operation.
 
-use super::{Type, Violated, Violations};
+use super::{Type, Variant, Violated, Violations};
 use crate::model::{IndexMap, Model};
 use crate::plan::Module;
 use crate::problem::Problems;
@@ -72,27 +72,7 @@ impl Answer {
             let message = "the exception has no such member whose shape is an enum";
             problems.add("reason_member", message);
         }
-        let mut rows = Vec::new();
-        for (index, reason) in violations.reasons.iter().enumerate() {
-            let variant = values.iter().find(|it| it.facts.value == reason.value);
-            if variant.is_none() {
-                let message = format!("the enum has no value {}", reason.value);
-                problems.add(format!("reason[{index}].value"), message);
-            }
-            for member in reason.members.iter().filter(|it| !has_input(model, it)) {
-                let message = format!("no operation has the input member {member}");
-                problems.add(format!("reason[{index}].members"), message);
-            }
-            let for_all = reason.members.is_empty().then_some(None);
-            let members = reason.members.iter().cloned().map(Some).chain(for_all);
-            rows.extend(members.filter_map(|member| {
-                Some(AnswerRow {
-                    kind: reason.constraint,
-                    member,
-                    variant: variant?.name.clone(),
-                })
-            }));
-        }
+        let rows = rows(violations, values, model, problems);
         let field = field.filter(|_| !values.is_empty());
         exception.filter(|_| problem.is_none()).map(|it| Self {
             exception: it.name.clone(),
@@ -100,6 +80,36 @@ impl Answer {
             rows,
         })
     }
+}
+
+fn rows(
+    violations: &Violations,
+    values: &[Variant<'_>],
+    model: &Model,
+    problems: &mut Problems,
+) -> Vec<AnswerRow> {
+    let mut rows = Vec::new();
+    for (index, reason) in violations.reasons.iter().enumerate() {
+        let variant = values.iter().find(|it| it.facts.value == reason.value);
+        if variant.is_none() {
+            let message = format!("the enum has no value {}", reason.value);
+            problems.add(format!("reason[{index}].value"), message);
+        }
+        for member in reason.members.iter().filter(|it| !has_input(model, it)) {
+            let message = format!("no operation has the input member {member}");
+            problems.add(format!("reason[{index}].members"), message);
+        }
+        let for_all = reason.members.is_empty().then_some(None);
+        let members = reason.members.iter().cloned().map(Some).chain(for_all);
+        rows.extend(members.filter_map(|member| {
+            Some(AnswerRow {
+                kind: reason.constraint,
+                member,
+                variant: variant?.name.clone(),
+            })
+        }));
+    }
+    rows
 }
 
 /// Returns `true` if an operation's input has a member, such as `AttachPolicy.TargetId`.

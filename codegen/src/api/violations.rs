@@ -3,10 +3,6 @@
 
 use serde::Deserialize;
 
-use super::{Answer, Api, Documentation};
-use crate::model::Model;
-use crate::problem::Problems;
-
 /// A service's answers to input that violates the model's constraints.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -53,20 +49,4 @@ pub enum Violated {
     UniqueItems,
     /// The value of an enum or the member of a union is known.
     UnknownValue,
-}
-
-impl Violations {
-    /// Returns the names that are not in the model, each with its path: `reason[2].value`.
-    /// Generated code leaves them out.
-    pub fn problems(&self, model: &Model) -> Problems {
-        let documentation = Documentation::default();
-        let mut problems = Problems::new();
-        Answer::new(
-            self,
-            &Api::new(model, &documentation).types,
-            model,
-            &mut problems,
-        );
-        problems
-    }
 }

@@ -248,3 +248,49 @@ fn lines_break_between_words_but_not_in_code() {
     assert_eq!(starts, ["1. word", "   word", "2. word", "   word"]);
     assert!(markdown.lines().all(|line| line.len() <= 92), "{markdown}");
 }
+
+#[test]
+fn code_spans_hold_any_text() {
+    for (text, span) in [
+        ("[a-z]+", "`[a-z]+`"),
+        ("a`b", "``a`b``"),
+        ("`", "`` ` ``"),
+        ("a\u{1}b\u{202e}", "`a\\u{1}b\\u{202e}`"),
+    ] {
+        assert_eq!(comment(&format!("<code>{text}</code>")), span);
+    }
+}
+
+/// Sentences of our own have code spans of the model's texts; the lines of a comment do not break in
+/// them.
+#[test]
+fn a_code_span_is_one_word_however_many_backticks_are_in_it() {
+    for inside in ["a b", "a ` b", "` a", "a `` b `", "``` - a"] {
+        let text = format!("{inside} {}", "c ".repeat(50));
+        let mut model = crate::common::model();
+        operation(&mut model, "Ping").host_prefix = Some(text.clone());
+        let files = generate(&model, &Documentation::default()).unwrap();
+        let lines = files["operation/ping.rs"].lines();
+        let lines: Vec<_> = lines.filter(|line| line.contains(inside)).collect();
+        let documented = lines.iter().find(|line| line.contains("///")).unwrap();
+        assert!(documented.contains(text.trim_end()), "{documented}");
+    }
+}
+
+#[test]
+fn no_word_starts_a_block() {
+    // A word that is longer than a line has a line of its own.
+    let long = "w".repeat(100);
+    for (word, escaped) in [
+        ("#[evil]", "\\#\\[evil\\]"),
+        ("-", "\\-"),
+        ("===", "\\==="),
+        ("12.", "12\\."),
+        ("1)", "1\\)"),
+        ("1.5", "1.5"),
+        (".", "."),
+    ] {
+        let markdown = comment(&format!("{long} {word}"));
+        assert_eq!(markdown, format!("{long}\n{escaped}"));
+    }
+}

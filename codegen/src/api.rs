@@ -18,12 +18,13 @@ mod violations;
 
 use crate::collections::IndexMap;
 use crate::model::Model;
-use crate::plan::{Plan, RustType};
+use crate::plan::Plan;
+use crate::problem::Problems;
 pub use constraint::{Constraint, Unit};
 pub use documentation::{Documentation, Gaps, Since};
 pub use field::{Field, Format};
 pub use operation::{Binding, Body, Operation};
-pub use pages::{Access, PageItems, PageToken, Pages, Step, Target};
+pub use pages::{PageToken, Pages, Place, Step, Target};
 pub use server::{Answer, AnswerRow, Server};
 pub(crate) use service::ENDPOINTS;
 pub use service::{Constant, ErrorVariant, ServiceError};
@@ -100,7 +101,7 @@ impl<'m> Api<'m> {
                 answer: documentation
                     .violations
                     .as_ref()
-                    .and_then(|it| Answer::new(it, &types)),
+                    .and_then(|it| Answer::new(it, &types, model, &mut Problems::new())),
             }),
             types,
             plan,
@@ -122,16 +123,16 @@ impl<'m> Api<'m> {
     pub fn has_operations(&self) -> bool {
         self.error.is_some()
     }
+}
 
-    /// Returns `true` if a type is a generated enum of strings.
-    pub(crate) fn is_enum(&self, rust_type: &RustType) -> bool {
-        let RustType::Generated { name, .. } = rust_type else {
-            return false;
-        };
-        let mut enums = self
-            .types
-            .values()
-            .filter(|it| matches!(it.kind, Kind::Enum(_)));
-        enums.any(|it| it.name == *name)
+impl Violations {
+    /// Returns the names that are not in the model, each with its path: `reason[2].value`.
+    /// Generated code leaves them out.
+    pub fn problems(&self, model: &Model) -> Problems {
+        let documentation = Documentation::default();
+        let types = Api::new(model, &documentation).types;
+        let mut problems = Problems::new();
+        Answer::new(self, &types, model, &mut problems);
+        problems
     }
 }

@@ -37,5 +37,5 @@ use validate::validate;
 /// Returns every problem of the model, each with its path.
 pub fn generate(model: &Model, documentation: &Documentation) -> Result<Files, Problems> {
     validate(model).or(())?;
-    render::files(&Api::new(model, documentation))
+    Ok(render::files(&Api::new(model, documentation)))
 }

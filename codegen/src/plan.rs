@@ -33,8 +33,8 @@ pub struct Plan<'m> {
     /// The operation whose file holds a structure, for structures that no other shape or operation
     /// uses.
     owners: HashMap<&'m str, &'m str>,
-    /// The bound operation that a structure is the input of; `None` if there are several.
-    inputs: HashMap<&'m str, Option<&'m str>>,
+    /// The bound operation that a structure is the input of, if there is exactly one.
+    inputs: HashMap<&'m str, &'m str>,
 }
 
 /// The file that holds a structure, union or enum.
@@ -165,9 +165,11 @@ impl<'m> Plan<'m> {
         member.sensitive || self.derives.is_sensitive(&member.target)
     }
 
-    /// Returns the bound operation that has a shape as its input, if there is exactly one.
-    pub fn operation_of_input(&self, shape: &str) -> Option<&'m str> {
-        *self.inputs.get(shape)?
+    /// Returns the type of the bound operation that has a shape as its input, if there is exactly
+    /// one.
+    pub fn operation_of_input(&self, shape: &str) -> Option<&str> {
+        let names = self.names.operation(self.inputs.get(shape)?)?;
+        Some(&names.type_name)
     }
 
     /// Returns the code of an exception on the wire.
@@ -201,42 +203,41 @@ impl<'m> Plan<'m> {
     }
 }
 
-/// Returns the structures that are the input or output of one operation and are used nowhere else.
+/// Returns the structures that are the input or output of one operation and are used nowhere else,
+/// with that operation.
 fn owners(model: &Model) -> HashMap<&str, &str> {
-    let mut owners: HashMap<&str, Option<&str>> = HashMap::default();
-    for (name, operation) in &model.operations {
-        for target in operation.input.iter().chain(&operation.output) {
-            let owner = owners.entry(target).or_insert(Some(name));
-            if *owner != Some(name) {
-                *owner = None;
-            }
-        }
-        for error in &operation.errors {
-            owners.insert(error, None);
-        }
-    }
-    for shape in model.shapes.values() {
-        for (_, member) in shape.references() {
-            owners.insert(&member.target, None);
-        }
-    }
-    owners
-        .into_iter()
-        .filter_map(|(shape, operation)| Some((shape, operation?)))
-        .collect()
+    let operations = model.operations.iter();
+    let ends = operations.clone().flat_map(|(name, operation)| {
+        let ends = operation.input.iter().chain(&operation.output);
+        ends.map(|end| (end.as_str(), Some(name.as_str())))
+    });
+    let errors = operations.flat_map(|(_, operation)| &operation.errors);
+    let members = model.shapes.values().flat_map(Shape::references);
+    let others = errors.chain(members.map(|(_, member)| &member.target));
+    unanimous(ends.chain(others.map(|target| (target.as_str(), None))))
 }
 
-/// Returns the operations by their input structures.
-fn inputs<'m>(plan: &Plan<'m>) -> HashMap<&'m str, Option<&'m str>> {
-    let mut inputs = HashMap::default();
-    for (name, operation) in &plan.model.operations {
-        if let Some(input) = &operation.input
-            && plan.is_bound(operation)
-        {
-            let only = inputs.entry(input.as_str());
-            only.and_modify(|only| *only = None)
-                .or_insert(Some(name.as_str()));
-        }
+/// Returns the structures that are the input of one bound operation, with that operation.
+fn inputs<'m>(plan: &Plan<'m>) -> HashMap<&'m str, &'m str> {
+    let operations = plan.model.operations.iter();
+    let bound = operations.filter(|(_, operation)| plan.is_bound(operation));
+    unanimous(bound.filter_map(|(name, operation)| {
+        let input = operation.input.as_deref()?;
+        Some((input, Some(name.as_str())))
+    }))
+}
+
+/// Returns the keys that all pairs give the same value, with that value.
+fn unanimous<'m>(
+    pairs: impl Iterator<Item = (&'m str, Option<&'m str>)>,
+) -> HashMap<&'m str, &'m str> {
+    let mut values: HashMap<&str, Option<&str>> = HashMap::default();
+    for (key, value) in pairs {
+        let known = values.entry(key).or_insert(value);
+        *known = known.filter(|known| Some(*known) == value);
     }
-    inputs
+    let values = values.into_iter();
+    values
+        .filter_map(|(key, value)| Some((key, value?)))
+        .collect()
 }

@@ -6,39 +6,31 @@ mod constraint;
 mod default;
 mod docs;
 mod endpoints;
-mod enumeration;
 mod error;
+mod item;
 mod layout;
 mod modules;
 mod operation;
 pub mod package;
 mod server;
 mod service;
-mod structure;
 mod table;
-mod union;
 
 use std::collections::BTreeMap;
 
-use crate::api::{Api, Body, Kind, Operation, Type};
+use crate::api::{Api, Body, Operation, Type};
 use crate::plan::{Module, Placement};
-use crate::problem::Problems;
 pub use layout::HEADER;
-use layout::{Imports, SourceFile};
+use layout::SourceFile;
 
 /// The text of each file by its path below `src/generated/`, with `/` between folders.
 pub type Files = BTreeMap<String, String>;
 
 /// Renders every file of a crate.
-///
-/// # Errors
-///
-/// Returns an error if a file cannot be formatted, which is a bug in this library.
-pub(crate) fn files(api: &Api<'_>) -> Result<Files, Problems> {
+pub(crate) fn files(api: &Api<'_>) -> Files {
     let mut files = BTreeMap::new();
-    let mut service = SourceFile::default();
-    service::render(api, &mut service);
-    if !service.is_empty() {
+    let service = service::render(api);
+    if !service.items.is_empty() {
         files.insert("service.rs".to_owned(), service);
     }
     if let Some(error) = &api.error {
@@ -51,21 +43,23 @@ pub(crate) fn files(api: &Api<'_>) -> Result<Files, Problems> {
             operation::render(api, operation, binding, file);
         }
         for item in own_types(api, operation) {
-            self::item(api, item, file(api, &mut files, placement));
+            item::render(api, item, file(api, &mut files, placement));
         }
     }
-    let shared = api
-        .types
-        .values()
-        .filter(|it| it.module() != Module::Operation);
-    for item in shared {
-        self::item(api, item, file(api, &mut files, item.placement));
+    let types = api.types.values();
+    if types.clone().any(|it| it.placement == Placement::Enums) {
+        let file = file(api, &mut files, Placement::Types);
+        file.items.push("pub use super::enums::*;\n".to_owned());
+    }
+    for item in types.filter(|it| it.module() != Module::Operation) {
+        item::render(api, item, file(api, &mut files, item.placement));
     }
     if let Some(server) = &api.server {
         files.insert("server.rs".to_owned(), server::render(api, server));
     }
     modules::render(api, &mut files);
-    texts(files)
+    let files = files.into_iter();
+    files.map(|(path, file)| (path, file.text())).collect()
 }
 
 /// Returns the input and output that the file of their operation holds. They can be the same type.
@@ -100,37 +94,17 @@ fn file<'f>(
     files: &'f mut BTreeMap<String, SourceFile>,
     placement: Placement<'_>,
 ) -> &'f mut SourceFile {
+    let (documentation, module) = match placement {
+        Placement::Types => (
+            "Structures, unions and enums that operations share.",
+            Some(Module::Types),
+        ),
+        Placement::Error => ("What operations can fail with.", Some(Module::Error)),
+        Placement::Enums | Placement::Operation(_) => ("", None),
+    };
     files.entry(path(api, placement)).or_insert_with(|| {
-        let mut file = SourceFile::default();
-        file.imports = match placement {
-            Placement::Types => Imports::of_module(Module::Types.path()),
-            Placement::Error => Imports::of_module(Module::Error.path()),
-            Placement::Enums | Placement::Operation(_) => Imports::default(),
-        };
+        let mut file = SourceFile::new(documentation);
+        file.imports.own_module = module.map(Module::path);
         file
     })
-}
-
-/// Adds the item for a structure, union or enum.
-fn item(api: &Api<'_>, item: &Type<'_>, file: &mut SourceFile) {
-    match &item.kind {
-        Kind::Structure(structure) => structure::render(api, item, structure, file),
-        Kind::Union(variants) => union::render(api, item, variants, file),
-        Kind::Enum(enumeration) => enumeration::render(api, item, enumeration, file),
-    }
-}
-
-fn texts(rendered: BTreeMap<String, SourceFile>) -> Result<Files, Problems> {
-    let mut problems = Problems::new();
-    let mut files = Files::new();
-    for (path, file) in rendered {
-        match file.text() {
-            Ok(text) => _ = files.insert(path, text),
-            Err(error) => problems.add(
-                &path,
-                format!("cannot be formatted: {error}; this is a bug in the generator"),
-            ),
-        }
-    }
-    problems.or(files)
 }

@@ -61,14 +61,9 @@ pub(super) fn constraints<'m>(model: &'m Model, member: &'m Member) -> Vec<Const
     let (own, of_shape) = (&member.constraints, &shape.constraints);
     let min = own.min.as_ref().or(of_shape.min.as_ref());
     let max = own.max.as_ref().or(of_shape.max.as_ref());
-    let length = |unit| {
-        let is_bounded = min.is_some() || max.is_some();
-        is_bounded.then_some(Constraint::Length(unit, min, max))
-    };
-    let range = |is_float| {
-        let is_bounded = min.is_some() || max.is_some();
-        is_bounded.then_some(Constraint::Range { min, max, is_float })
-    };
+    let is_bounded = min.is_some() || max.is_some();
+    let length = |unit| is_bounded.then_some(Constraint::Length(unit, min, max));
+    let range = |is_float| is_bounded.then_some(Constraint::Range { min, max, is_float });
     let some = |wrap: fn(Vec<Constraint<'m>>) -> Constraint<'m>, member| {
         let inner = constraints(model, member);
         (!inner.is_empty()).then(|| wrap(inner))
@@ -99,13 +94,7 @@ pub(super) fn constraints<'m>(model: &'m Model, member: &'m Member) -> Vec<Const
         | ShapeKind::Long
         | ShapeKind::BigInteger => [range(false), None, None],
         ShapeKind::Float | ShapeKind::Double | ShapeKind::BigDecimal => [range(true), None, None],
-        ShapeKind::Boolean
-        | ShapeKind::Timestamp
-        | ShapeKind::Document
-        | ShapeKind::Enum { .. }
-        | ShapeKind::IntEnum { .. }
-        | ShapeKind::Structure { .. }
-        | ShapeKind::Union { .. } => [None, None, None],
+        _ => [None, None, None],
     };
     of_kind.into_iter().flatten().collect()
 }

@@ -44,39 +44,40 @@ impl Documentation {
     /// whose summary is enough.
     pub fn gaps(&self, model: &Model) -> Gaps {
         let plan = Plan::new(model);
-        let operations = model
-            .operations
-            .keys()
-            .map(|name| ("operations", name.as_str()));
-        let shapes = plan
-            .generated_shapes()
+        let shapes = plan.generated_shapes();
+        let shapes = shapes
             .filter(|(name, shape)| !matches!(plan.placement(name, shape), Placement::Operation(_)))
-            .map(|(name, _)| ("shapes", name));
-        let has_summary = |(part, name): &(&str, &str)| match *part {
-            "operations" => self.operations.contains_key(*name),
-            _ => self.shapes.contains_key(*name),
-        };
-        let path = |(part, name): (&str, &str)| format!("{part}.{name}");
-        let missing = operations
-            .chain(shapes)
-            .filter(|what| !has_summary(what))
-            .map(path)
-            .collect();
-        let operations = self
-            .operations
-            .keys()
-            .filter(|name| !model.operations.contains_key(*name));
-        let shapes = self
-            .shapes
-            .keys()
-            .filter(|name| !model.shapes.contains_key(*name));
-        let left_over = operations.map(|name| ("operations", name.as_str()));
-        let left_over = left_over
-            .chain(shapes.map(|name| ("shapes", name.as_str())))
-            .map(path)
-            .collect();
-        Gaps { missing, left_over }
+            .map(|(name, _)| name);
+        let operations = model.operations.keys().map(String::as_str);
+        let [of_operations, of_shapes] =
+            [&self.operations, &self.shapes].map(|it| it.keys().map(String::as_str));
+        let has_operation = |name: &str| model.operations.contains_key(name);
+        let has_shape = |name: &str| model.shapes.contains_key(name);
+        Gaps {
+            missing: [
+                absent("operations", operations, |it| {
+                    self.operations.contains_key(it)
+                }),
+                absent("shapes", shapes, |it| self.shapes.contains_key(it)),
+            ]
+            .concat(),
+            left_over: [
+                absent("operations", of_operations, has_operation),
+                absent("shapes", of_shapes, has_shape),
+            ]
+            .concat(),
+        }
     }
+}
+
+/// Returns the paths of those names that are not there.
+fn absent<'n>(
+    part: &str,
+    names: impl Iterator<Item = &'n str>,
+    is_there: impl Fn(&str) -> bool,
+) -> Vec<String> {
+    let absent = names.filter(|name| !is_there(name));
+    absent.map(|name| format!("{part}.{name}")).collect()
 }
 
 /// The dates on which parts of a model were added, for parts that the first revision does not have.

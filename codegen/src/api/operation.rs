@@ -152,7 +152,10 @@ fn binding<'m>(plan: &Plan<'m>, name: &str, facts: &'m model::Operation) -> Bind
             .filter_map(|it| Some((it, field(it)?)))
             .collect(),
         idempotency_token: tokens.find_map(|(member, _)| field(member)),
-        pages: Pages::new(plan, facts),
+        pages: facts
+            .pagination
+            .as_ref()
+            .map(|it| Pages::new(plan, facts, it)),
     }
 }
 

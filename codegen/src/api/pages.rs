@@ -3,7 +3,7 @@
 mod path;
 
 use crate::markdown::code;
-use crate::model::{Member, Operation, Shape, ShapeKind};
+use crate::model::{Operation, Pagination, ShapeKind};
 use crate::plan::{Plan, RustType};
 use path::Segment;
 
@@ -12,10 +12,10 @@ use path::Segment;
 pub struct Pages {
     /// The tokens, in the order of the model.
     pub tokens: Vec<PageToken>,
-    /// The items; `None` if the page itself is the only item.
-    pub items: Option<PageItems>,
-    /// The places in a page that can hold the flag for further pages; empty if the model has none.
-    pub more: Vec<Access>,
+    /// The place of the items; `None` if the page itself is the only item.
+    pub items: Option<Place>,
+    /// The places that can hold the flag for further pages; empty if the model has none.
+    pub more: Vec<Place>,
 }
 
 /// A token.
@@ -23,34 +23,34 @@ pub struct Pages {
 pub struct PageToken {
     /// The field of the input that takes it.
     pub field: String,
-    /// The places in a page that can hold it; the first that does is used.
-    pub places: Vec<Access>,
+    /// The places that can hold it; the first that does is used.
+    pub places: Vec<Place>,
 }
 
-/// The items of a page.
+/// A place in a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PageItems {
-    /// The place in a page that holds them.
-    pub place: Access,
+pub struct Place {
+    /// The path that leads there from the output.
+    pub steps: Vec<Step>,
     /// The type of the value there.
     pub value: RustType,
-    /// Whether the value is a list or map; any other value is itself the only item.
-    pub is_collection: bool,
 }
 
-impl PageItems {
+impl Place {
+    /// Returns `true` if the value is a list or map of items; any other value is itself the only
+    /// item.
+    pub fn is_collection(&self) -> bool {
+        matches!(self.value, RustType::Vec(_) | RustType::Map(..))
+    }
+
     /// Returns the type of `Paginated::Items`: a collection, or an `Option` of the only item.
-    pub fn rust_type(&self) -> RustType {
-        match self.is_collection {
+    pub fn items_type(&self) -> RustType {
+        match self.is_collection() {
             true => self.value.clone(),
             false => RustType::Option(self.value.clone().into()),
         }
     }
 }
-
-/// The path from an output to one of its values, step by step.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Access(pub Vec<Step>);
 
 /// A step of a path into a value.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,30 +73,33 @@ pub enum Target {
 }
 
 impl Pages {
-    /// Returns the pagination of an operation, if it is paginated.
+    /// Returns the pagination of an operation.
     ///
     /// # Errors
     ///
     /// Returns the reason if types cannot express the pagination.
-    pub(super) fn new(plan: &Plan<'_>, operation: &Operation) -> Option<Result<Self, String>> {
-        let pagination = operation.pagination.as_ref()?;
-        let pages = || {
-            let inputs = pagination.input_tokens.iter();
-            let tokens = inputs
-                .zip(&pagination.output_tokens)
-                .map(|(input, output)| token(plan, operation, input, output));
-            let more = pagination.more_results.iter();
-            let more = more.map(|path| flag(plan, operation, path));
-            let items = pagination.result_keys.first();
-            Ok(Self {
-                tokens: tokens.collect::<Result<_, String>>()?,
-                items: items
-                    .map(|path| items_at(plan, operation, path))
-                    .transpose()?,
-                more: more.collect::<Result<Vec<_>, String>>()?.concat(),
-            })
+    pub(super) fn new(
+        plan: &Plan<'_>,
+        operation: &Operation,
+        pagination: &Pagination,
+    ) -> Result<Self, String> {
+        let tokens = pagination.input_tokens.iter();
+        let tokens = tokens.zip(&pagination.output_tokens);
+        let tokens = tokens.map(|(input, output)| token(plan, operation, input, output));
+        let tokens = tokens.collect::<Result<_, _>>()?;
+        let items = match pagination.result_keys.first() {
+            Some(path) => Some(items(plan, operation, path)?),
+            None => None,
         };
-        Some(pages())
+        let more = match &pagination.more_results {
+            Some(path) => flag(plan, operation, path)?,
+            None => Vec::new(),
+        };
+        Ok(Self {
+            tokens,
+            items,
+            more,
+        })
     }
 }
 
@@ -106,14 +109,14 @@ fn token(
     input: &str,
     output: &str,
 ) -> Result<PageToken, String> {
-    let is_no_member = || format!("{} is not a member of the input", code(input));
-    let (shape, member) = (|| {
+    let find_input = || {
         let shape = operation.input.as_deref()?;
-        let members = plan.model.shapes.get(shape)?.members()?;
-        Some((shape, members.get(input)?))
-    })()
-    .ok_or_else(is_no_member)?;
-    let field = plan.names.shape(shape).and_then(|it| it.members.get(input));
+        let member = plan.model.shapes.get(shape)?.members()?.get(input)?;
+        let field = plan.names.shape(shape)?.members.get(input)?;
+        Some((shape, member, field))
+    };
+    let (shape, member, field) =
+        find_input().ok_or_else(|| format!("{} is not a member of the input", code(input)))?;
     if member.required {
         return Err(format!("the input requires {}", code(input)));
     }
@@ -131,60 +134,38 @@ fn token(
         ));
     }
     Ok(PageToken {
-        field: field.ok_or_else(is_no_member)?.clone(),
-        places: places.into_iter().map(|place| place.access).collect(),
+        field: field.clone(),
+        places,
     })
 }
 
 /// Returns `true` if `aws-json-protocol` can tell whether a value of this kind is a token: a number
-/// always is, and any other value is unless it is empty.
+/// always is, and text, a blob, a list or a map is unless it is empty.
 fn can_be_token(kind: &ShapeKind) -> bool {
-    match kind {
-        ShapeKind::String
-        | ShapeKind::Blob
-        | ShapeKind::Byte
-        | ShapeKind::Short
-        | ShapeKind::Integer
-        | ShapeKind::IntEnum { .. }
-        | ShapeKind::Long
-        | ShapeKind::Float
-        | ShapeKind::Double
-        | ShapeKind::BigInteger
-        | ShapeKind::BigDecimal
-        | ShapeKind::List { .. }
-        | ShapeKind::Map { .. } => true,
+    !matches!(
+        kind,
         ShapeKind::Boolean
-        | ShapeKind::Timestamp
-        | ShapeKind::Document
-        | ShapeKind::Enum { .. }
-        | ShapeKind::Structure { .. }
-        | ShapeKind::Union { .. } => false,
-    }
+            | ShapeKind::Timestamp
+            | ShapeKind::Document
+            | ShapeKind::Enum { .. }
+            | ShapeKind::Structure { .. }
+            | ShapeKind::Union { .. }
+    )
 }
 
-fn flag(plan: &Plan<'_>, operation: &Operation, path: &str) -> Result<Vec<Access>, String> {
+fn flag(plan: &Plan<'_>, operation: &Operation, path: &str) -> Result<Vec<Place>, String> {
     let places = find(plan, operation, path)?;
     match places.iter().all(|place| place.value == RustType::BOOL) {
-        true => Ok(places.into_iter().map(|place| place.access).collect()),
+        true => Ok(places),
         false => Err(format!("{} is not a boolean", code(path))),
     }
 }
 
-fn items_at(plan: &Plan<'_>, operation: &Operation, path: &str) -> Result<PageItems, String> {
+fn items(plan: &Plan<'_>, operation: &Operation, path: &str) -> Result<Place, String> {
     let places = find(plan, operation, path)?;
-    let [Place { access, value }] = <[_; 1]>::try_from(places)
+    let [place] = <[_; 1]>::try_from(places)
         .map_err(|_| format!("{} has items in several places", code(path)))?;
-    Ok(PageItems {
-        is_collection: matches!(value, RustType::Vec(_) | RustType::Map(..)),
-        place: access,
-        value,
-    })
-}
-
-/// A place in an output, and the type of the value there.
-struct Place {
-    access: Access,
-    value: RustType,
+    Ok(place)
 }
 
 /// Returns the places that an expression refers to.
@@ -204,44 +185,29 @@ fn place(plan: &Plan<'_>, output: Option<&str>, segments: &[Segment<'_>]) -> Opt
     let mut steps = Vec::new();
     for segment in segments {
         let shape = plan.model.shapes.get(name)?;
-        let (to, optional, member) = match *segment {
-            Segment::Member(member) => field(plan, name, shape, member)?,
-            Segment::Index(index) => element(shape, index)?,
+        name = match (segment, &shape.kind) {
+            (Segment::Member(member), ShapeKind::Structure { members }) => {
+                let facts = members.get(*member)?;
+                let field = plan.names.shape(name)?.members.get(*member)?;
+                steps.push(Step {
+                    to: Target::Field(field.clone()),
+                    optional: !facts.required,
+                });
+                value = plan.member_type(name, facts);
+                &facts.target
+            }
+            (Segment::Index(index), ShapeKind::List { member }) => {
+                let to = match index {
+                    -1 => Target::Last,
+                    _ => Target::FromStart((*index).try_into().ok()?),
+                };
+                let optional = shape.sparse;
+                steps.push(Step { to, optional });
+                value = plan.rust_type(&member.target);
+                &member.target
+            }
+            _ => return None,
         };
-        value = match segment {
-            Segment::Member(_) => plan.member_type(name, member),
-            Segment::Index(_) => plan.rust_type(&member.target),
-        };
-        steps.push(Step { to, optional });
-        name = &member.target;
     }
-    Some(Place {
-        access: Access(steps),
-        value,
-    })
-}
-
-fn field<'m>(
-    plan: &Plan<'_>,
-    name: &str,
-    shape: &'m Shape,
-    member: &str,
-) -> Option<(Target, bool, &'m Member)> {
-    let ShapeKind::Structure { members } = &shape.kind else {
-        return None;
-    };
-    let facts = members.get(member)?;
-    let field = plan.names.shape(name)?.members.get(member)?;
-    Some((Target::Field(field.clone()), !facts.required, facts))
-}
-
-fn element(shape: &Shape, index: i64) -> Option<(Target, bool, &Member)> {
-    let ShapeKind::List { member } = &shape.kind else {
-        return None;
-    };
-    let target = match index {
-        -1 => Target::Last,
-        _ => Target::FromStart(index.try_into().ok()?),
-    };
-    Some((target, shape.sparse, member))
+    Some(Place { steps, value })
 }

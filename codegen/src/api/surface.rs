@@ -5,14 +5,15 @@
 //! change. The traits that every type has (`Clone`, `Debug`, `PartialEq`, serde's) and what the
 //! macros of `aws-json-protocol` implement for every type of a kind are left out.
 
-mod item;
+mod user;
 
 use std::collections::BTreeMap;
 
 use super::{Api, Body, ENDPOINTS, Kind, Operation, Server, ServiceError, Structure, Trait, Type};
 use crate::model::Pagination;
 use crate::plan::Module;
-pub use item::{Item, user};
+pub use user::{Item, user};
+use user::{anonymous, bounds, needs};
 
 /// Returns the public API sorted by path, given the crate's name as it is written in paths:
 /// `org_types`.
@@ -49,16 +50,10 @@ pub fn items(api: &Api<'_>, crate_name: &str) -> Vec<Item> {
         items: BTreeMap::new(),
     };
     for constant in &api.constants {
-        surface.add(Item::constant(
-            &format!("{crate_name}::service::{}", constant.name),
-            "&str",
-        ));
+        surface.constant(constant.name, "&str");
     }
     if api.model.service.endpoints.is_some() {
-        surface.add(Item::constant(
-            &format!("{crate_name}::service::{ENDPOINTS}"),
-            "aws_json_protocol::endpoint::Endpoints",
-        ));
+        surface.constant(ENDPOINTS, "aws_json_protocol::endpoint::Endpoints");
     }
     for item in api.types.values() {
         surface.item(item);
@@ -67,8 +62,7 @@ pub fn items(api: &Api<'_>, crate_name: &str) -> Vec<Item> {
         surface.operation(operation);
     }
     if let Some(error) = &api.error {
-        let path = format!("{crate_name}::service::SERVICE");
-        surface.add(Item::constant(&path, "aws_json_protocol::Service"));
+        surface.constant("SERVICE", "aws_json_protocol::Service");
         surface.error(error);
     }
     if let Some(server) = &api.server {
@@ -104,8 +98,9 @@ struct Surface<'c> {
 }
 
 impl Surface<'_> {
-    fn add(&mut self, Item { line, uses }: Item) {
-        self.items.insert(line, uses);
+    /// Adds an item, with items that use it.
+    fn add(&mut self, line: String, users: &str) {
+        self.items.insert(line, anonymous(users));
     }
 
     /// Adds the modules that have items. The root of the crate also exports the items of most
@@ -120,12 +115,21 @@ impl Surface<'_> {
             if !self.items.keys().any(has_it) {
                 continue;
             }
-            self.add(Item::module(&path));
+            self.add(format!("pub mod {path}"), &format!("use {path};"));
             if !WITH_SERVICE.contains(&module) {
-                self.add(Item::glob(&path));
+                self.add(format!("pub use {path}::*"), &format!("use {path}::*;"));
             }
         }
-        self.add(Item::module(root));
+        self.add(format!("pub mod {root}"), &format!("use {root};"));
+    }
+
+    /// Adds a constant of the module `service`.
+    fn constant(&mut self, name: &str, rust_type: &str) {
+        let path = format!("{}::service::{name}", self.crate_name);
+        self.add(
+            format!("pub const {path}: {rust_type}"),
+            &format!("const _: {rust_type} = {path};"),
+        );
     }
 
     fn item(&mut self, item: &Type<'_>) {
@@ -134,34 +138,59 @@ impl Surface<'_> {
         match &item.kind {
             Kind::Enum(enumeration) => {
                 for variant in &enumeration.variants {
-                    self.add(Item::variant(&path, &variant.name, &[]));
+                    self.variant(&path, &variant.name, &[]);
                 }
-                self.add(Item::variant(&path, "Unknown", &["String"]));
+                self.variant(&path, "Unknown", &["String"]);
             }
             Kind::Union(variants) => {
                 for variant in variants {
-                    let value = variant.value.to_string();
-                    self.add(Item::variant(&path, &variant.name, &[&value]));
+                    self.variant(&path, &variant.name, &[&variant.value.to_string()]);
                 }
-                self.add(Item::variant(&path, "Unknown", &["String", "Document"]));
+                self.variant(&path, "Unknown", &["String", "Document"]);
             }
-            Kind::Structure(structure) => self.fields(&path, structure),
+            Kind::Structure(structure) => self.structure(&path, structure),
         }
     }
 
-    fn fields(&mut self, path: &str, structure: &Structure<'_>) {
+    fn structure(&mut self, path: &str, structure: &Structure<'_>) {
         for field in &structure.fields {
-            let field_type = field.field_type().to_string();
-            self.add(Item::field(path, &field.name, &field_type));
+            let (name, rust_type) = (&field.name, field.field_type());
+            self.add(
+                format!("pub {path}::{name}: {rust_type}"),
+                &format!(
+                    "fn user(mut it: {path}, value: {rust_type}) -> {rust_type} {{ it.{name} = value; it.{name} }}"
+                ),
+            );
         }
         for field in structure.optional() {
-            self.add(Item::setter(path, &field.name, &field.value.parameter()));
+            let (name, parameter) = (&field.name, field.value.parameter());
+            self.add(
+                format!("pub fn {path}::{name}(self, {parameter}) -> Self"),
+                &format!(
+                    "fn user(it: {path}, value: {parameter}) -> {path} {{ it.{name}(value) }}"
+                ),
+            );
         }
         if let Some(parameters) = structure.constructor() {
-            self.add(Item::constructor(path, &parameters));
+            let values = values(parameters.len());
+            let typed = values.iter().zip(&parameters);
+            let typed: Vec<_> = typed
+                .map(|(value, parameter)| format!("{value}: {parameter}"))
+                .collect();
+            self.add(
+                format!("pub fn {path}::new({}) -> Self", parameters.join(", ")),
+                &format!(
+                    "fn user({}) -> {path} {{ {path}::new({}) }}",
+                    typed.join(", "),
+                    values.join(", ")
+                ),
+            );
         }
         if let Some(operation) = &structure.operation {
-            self.add(Item::operation_input(path, operation));
+            self.add(
+                format!("impl OperationInput for {path} (Operation = {operation})"),
+                &needs(path, &format!("OperationInput<Operation = {operation}>")),
+            );
         }
     }
 
@@ -175,19 +204,68 @@ impl Surface<'_> {
         };
         let path = self.path(Module::Operation, &operation.type_name);
         self.declaration("struct", &path, false, &Operation::TRAITS);
-        self.add(Item::operation(&path, input, output));
+        let types = format!("Input = {input}, Output = {output}");
+        self.add(
+            format!("impl Operation for {path} ({types})"),
+            &needs(&path, &format!("Operation<{types}>")),
+        );
         if let Some(pagination) = &operation.facts.pagination {
-            self.add(Item::pagination(&path, &pages(pagination), pagination));
-            if let Some(pages) = operation.pages() {
-                self.add(Item::paginated(&path, output, pages));
-            }
-            if let Some(limit_key) = &pagination.limit_key {
-                self.add(Item::page_limit(&path, limit_key));
-            }
+            self.pagination(&path, pagination);
+        }
+        if let Some(pages) = operation.pages() {
+            let items = match &pages.items {
+                Some(items) => items.items_type().to_string(),
+                None => format!("[{output}; 1]"),
+            };
+            self.add(
+                format!("impl Paginated for {path} (Items = {items})"),
+                &needs(&path, &format!("Paginated<Items = {items}>")),
+            );
         }
         let bodies = [&operation.input, &operation.output].into_iter();
         for made_up in bodies.filter_map(Body::made_up) {
             self.item(made_up);
+        }
+    }
+
+    /// Adds an operation's pagination, a constant whose value a user can assert. The member that
+    /// limits the size of a page has its own line, since a model can gain one later.
+    fn pagination(&mut self, path: &str, pagination: &Pagination) {
+        let Pagination {
+            input_tokens,
+            output_tokens,
+            result_keys,
+            ..
+        } = pagination;
+        let paths = |paths: &[String]| paths.join(", ");
+        let mut pages = format!(
+            "pages: {} from {}, items {}",
+            paths(input_tokens),
+            paths(output_tokens),
+            paths(result_keys),
+        );
+        if let Some(path) = &pagination.more_results {
+            pages += &format!(", more {path}");
+        }
+        let more_results = pagination.more_results.as_deref().unwrap_or_default();
+        let constant = format!("let pages = <{path} as Operation>::PAGINATION.unwrap();");
+        self.add(
+            format!("impl Operation for {path} ({pages})"),
+            &format!(
+                "{constant} assert!( \
+                 same(pages.input_tokens, &{input_tokens:?}) && \
+                 same(pages.output_tokens, &{output_tokens:?}) && \
+                 same(pages.result_keys, &{result_keys:?}) && \
+                 same(&[or_none(pages.more_results)], &[{more_results:?}]))"
+            ),
+        );
+        if let Some(limit_key) = &pagination.limit_key {
+            self.add(
+                format!("impl Operation for {path} (page limit: {limit_key})"),
+                &format!(
+                    "{constant} assert!( same(&[or_none(pages.limit_key)], &[{limit_key:?}]))"
+                ),
+            );
         }
     }
 
@@ -196,36 +274,101 @@ impl Surface<'_> {
         self.declaration("enum", &path, false, &error.traits);
         for variant in &error.variants {
             let exception = format!("Exception<{}>", variant.type_name);
-            self.add(Item::variant(&path, &variant.name, &[&exception]));
+            self.variant(&path, &variant.name, &[&exception]);
             if !variant.codes.is_empty() {
-                let from = format!("From<{}>", variant.type_name);
-                self.add(Item::implementation(&from, &path));
+                self.implementation(&format!("From<{}>", variant.type_name), &path);
             }
         }
-        self.add(Item::variant(&path, "Unknown", &["ErrorResponse"]));
+        self.variant(&path, "Unknown", &["ErrorResponse"]);
     }
 
-    fn server(&mut self, api: &Api<'_>, server: &Server) {
+    /// Adds the trait of a service, whose implementation needs no methods, and the function and the
+    /// `tower` service that answer requests.
+    fn server(&mut self, api: &Api<'_>, Server { name, .. }: &Server) {
         let module = format!("{}::server", self.crate_name);
-        let path = format!("{module}::{}", server.name);
-        self.add(Item::service(&path));
+        let path = format!("{module}::{name}");
+        self.add(
+            format!("pub trait {path}"),
+            &format!("struct User; impl {path} for User {{}}"),
+        );
         for operation in api.operations.values().filter(|it| it.binding.is_some()) {
             let types = (operation.input.type_name(), operation.output.type_name());
-            if let (Some(input), Some(output)) = types {
-                self.add(Item::method(&path, &operation.file, input, output));
-            }
+            let (Some(input), Some(output)) = types else {
+                continue;
+            };
+            let (method, result) = (&operation.file, format!("Result<{output}, Error>"));
+            self.add(
+                format!(
+                    "pub async fn {path}::{method}(&self, {input}, &http::request::Parts) -> {result}"
+                ),
+                &format!(
+                    "struct User; impl {path} for User {{ async fn {method}(&self, input: {input}, \
+                     request: &http::request::Parts) -> {result} {{ todo!() }} }}"
+                ),
+            );
         }
-        self.add(Item::dispatch(&module, &server.name));
-        self.add(Item::tower_service(&module, &server.name));
+        let dispatch = format!("{module}::dispatch");
+        self.add(
+            format!(
+                "pub async fn {dispatch}(&impl {name}, http::Request<impl AsRef<[u8]>>) -> http::Response<Vec<u8>>"
+            ),
+            &format!(
+                "async fn user(it: &impl {path}, request: http::Request<Vec<u8>>) \
+                 -> http::Response<Vec<u8>> {{ {dispatch}(it, request).await }}"
+            ),
+        );
+        let tower = format!("{module}::TowerService");
+        self.add(
+            format!("pub struct {tower}<impl {name}>"),
+            &format!("fn user<T: {path}>(it: T) -> {tower}<T> {{ {tower}::new(it) }}"),
+        );
     }
 
-    /// Adds a type with the traits that not every type has. Data can be serialized and
-    /// deserialized.
+    /// Adds a type, which the root of the crate also exports, with the traits that not every type
+    /// has. Data can be serialized and deserialized.
     fn declaration(&mut self, keyword: &str, path: &str, is_data: bool, traits: &[Trait]) {
-        self.add(Item::declaration(keyword, path, is_data));
+        let name = path.rsplit("::").next().unwrap_or(path);
+        let root = self.crate_name;
+        let bounds = match is_data {
+            true => "std::cmp::PartialEq + serde::Serialize + serde::de::DeserializeOwned",
+            false => "std::marker::Sized",
+        };
+        self.add(
+            format!("pub {keyword} {path}"),
+            &format!(
+                "fn user<T: std::clone::Clone + std::fmt::Debug + {bounds}>(it: T) {{}} \
+                 fn root(it: {path}) {{ user::<{root}::{name}>(it) }}"
+            ),
+        );
         for it in traits {
-            self.add(Item::implementation(it.name(), path));
+            self.implementation(it.name(), path);
         }
+    }
+
+    fn implementation(&mut self, trait_name: &str, path: &str) {
+        self.add(
+            format!("impl {trait_name} for {path}"),
+            &needs(path, bounds(trait_name)),
+        );
+    }
+
+    /// Adds a variant that holds values of these types.
+    fn variant(&mut self, path: &str, name: &str, types: &[&str]) {
+        if types.is_empty() {
+            return self.add(
+                format!("pub {path}::{name}"),
+                &format!("fn user(it: {path}) -> bool {{ matches!(it, {path}::{name}) }}"),
+            );
+        }
+        let values = values(types.len()).join(", ");
+        let types = types.join(", ");
+        self.add(
+            format!("pub {path}::{name}({types})"),
+            &format!(
+                "fn user(it: {path}) -> Option<({types},)> {{ \
+                 match it {{ {path}::{name}({values}) => Some(({values},)), _ => None }} }}"
+            ),
+        );
     }
 
     fn path(&self, module: Module, name: &str) -> String {
@@ -233,17 +376,7 @@ impl Surface<'_> {
     }
 }
 
-/// Returns a description of an operation's pagination.
-fn pages(pagination: &Pagination) -> String {
-    let paths = |paths: &[String]| paths.join(", ");
-    let mut pages = format!(
-        "pages: {} from {}, items {}",
-        paths(&pagination.input_tokens),
-        paths(&pagination.output_tokens),
-        paths(&pagination.result_keys),
-    );
-    if let Some(path) = &pagination.more_results {
-        pages += &format!(", more {path}");
-    }
-    pages
+/// Returns names for values: `value1`, `value2`.
+fn values(count: usize) -> Vec<String> {
+    (1..=count).map(|number| format!("value{number}")).collect()
 }

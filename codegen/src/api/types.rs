@@ -153,7 +153,7 @@ impl<'m> Type<'m> {
             ShapeKind::Structure { .. } => Kind::Structure(Structure {
                 fields: fields(plan, documentation, name, shape),
                 zero: plan.usage.in_responses(name),
-                operation: operation(plan, name),
+                operation: plan.operation_of_input(name).map(str::to_owned),
             }),
             ShapeKind::Union { .. } => Kind::Union(fields(plan, documentation, name, shape)),
             ShapeKind::Enum { values } => Kind::Enum(Enumeration {
@@ -169,8 +169,14 @@ impl<'m> Type<'m> {
             traits: traits(plan, name, &kind),
             kind,
             role: match placement {
-                Placement::Operation(owner) if is_input(plan, owner, name) => Role::Input(owner),
-                Placement::Operation(owner) => Role::Output(owner),
+                Placement::Operation(owner) => {
+                    let operation = plan.model.operations.get(owner);
+                    let input = operation.and_then(|it| it.input.as_deref());
+                    match input == Some(name) {
+                        true => Role::Input(owner),
+                        false => Role::Output(owner),
+                    }
+                }
                 _ => Role::Shape { name, shape },
             },
             in_requests: plan.usage.in_requests(name),
@@ -284,7 +290,10 @@ impl<'m> Type<'m> {
 fn traits(plan: &Plan<'_>, name: &str, kind: &Kind<'_>) -> Vec<Trait> {
     let total = plan.derives.eq_and_hash(name);
     let of_kind = match kind {
-        Kind::Structure(_) => plan.derives.default(name).then_some(Trait::Default),
+        Kind::Structure(it) => {
+            let has_default = it.zero || it.required().next().is_none();
+            has_default.then_some(Trait::Default)
+        }
         Kind::Union(_) => Some(Trait::Default),
         Kind::Enum(_) => Some(Trait::OpenEnum),
     };
@@ -292,17 +301,6 @@ fn traits(plan: &Plan<'_>, name: &str, kind: &Kind<'_>) -> Vec<Trait> {
     let mut traits: Vec<_> = of_members.into_iter().flatten().chain(of_kind).collect();
     traits.sort_unstable();
     traits
-}
-
-fn is_input(plan: &Plan<'_>, operation: &str, shape: &str) -> bool {
-    let operation = plan.model.operations.get(operation);
-    operation.is_some_and(|operation| operation.input.as_deref() == Some(shape))
-}
-
-/// Returns the type of the operation that has a shape as its input, if there is exactly one.
-fn operation(plan: &Plan<'_>, shape: &str) -> Option<String> {
-    let operation = plan.operation_of_input(shape)?;
-    Some(plan.names.operation(operation)?.type_name.clone())
 }
 
 fn variants<'m>(

@@ -59,7 +59,7 @@ impl<'m> Names<'m> {
         let operation_types = types.claim_all(operations.clone(), text::type_name);
         let modules = Scope::snake_case().claim_all(operations, text::module_name);
         let shapes = shapes(model, &mut types);
-        let suffixes = Suffixes::of(model);
+        let [for_input, for_output] = suffixes(model);
         let mut role = |target: &Option<String>, type_name: &str, suffix: &str| match target
             .as_deref()
             .and_then(|target| shapes.get(target))
@@ -71,17 +71,15 @@ impl<'m> Names<'m> {
         let operations = names
             .zip(model.operations.values())
             .map(|(((name, type_name), module), operation)| {
-                let input = role(&operation.input, &type_name, suffixes.input);
-                let output = role(&operation.output, &type_name, suffixes.output);
-                (
-                    name,
-                    OperationNames {
-                        type_name,
-                        module,
-                        input,
-                        output,
-                    },
-                )
+                let input = role(&operation.input, &type_name, for_input);
+                let output = role(&operation.output, &type_name, for_output);
+                let names = OperationNames {
+                    type_name,
+                    module,
+                    input,
+                    output,
+                };
+                (name, names)
             })
             .collect();
         let errors = errors(model, &shapes);
@@ -174,81 +172,22 @@ fn errors<'m>(
         let Some(names) = shapes.get(name.as_str()).filter(|_| shape.error.is_some()) else {
             continue;
         };
-        let short = names
-            .type_name
-            .strip_suffix("Exception")
-            .unwrap_or_default();
-        let variant = if short.is_empty() || !variants.is_free(short) {
-            &names.type_name
-        } else {
-            short
-        };
-        errors.insert(name.as_str(), variants.claim(variant.to_owned()));
+        let short = names.type_name.strip_suffix("Exception");
+        let short = short.filter(|it| !it.is_empty() && variants.is_free(it));
+        let variant = short.unwrap_or(&names.type_name).to_owned();
+        errors.insert(name.as_str(), variants.claim(variant));
     }
     errors
 }
 
-/// The service's suffixes of inputs and outputs, for operations that have no structures of their
-/// own.
-struct Suffixes {
-    input: &'static str,
-    output: &'static str,
-}
-
-impl Suffixes {
-    fn of(model: &Model) -> Self {
-        let inputs = model
-            .operations
-            .values()
-            .filter_map(|operation| operation.input.as_deref());
-        let (mut ending_in_input, mut all) = (0, 0);
-        for input in inputs {
-            all += 1;
-            ending_in_input += usize::from(input.ends_with("Input"));
-        }
-        if ending_in_input * 2 > all {
-            Self {
-                input: "Input",
-                output: "Output",
-            }
-        } else {
-            Self {
-                input: "Request",
-                output: "Response",
-            }
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Names;
-    use crate::model::{Model, Operation};
-
-    fn service(id: &str, endpoint_prefix: Option<&str>, operation: &str) -> String {
-        let mut model = Model::default();
-        model.service.id = id.to_owned();
-        model.service.endpoint_prefix = endpoint_prefix.map(str::to_owned);
-        let operation = (operation.to_owned(), Operation::default());
-        model.operations.extend([operation]);
-        Names::of(&model).service().to_owned()
-    }
-
-    #[test]
-    fn the_trait_of_a_service_has_its_id_as_its_name() {
-        let prefix = Some("organizations");
-        assert_eq!(
-            service("Organizations", prefix, "ListRoots"),
-            "Organizations"
-        );
-        assert_eq!(
-            service("Cost Explorer", Some("ce"), "GetCost"),
-            "CostExplorer"
-        );
-        assert_eq!(service("", prefix, "ListRoots"), "Organizations");
-        assert_eq!(service("", None, "ListRoots"), "Service");
-        assert_eq!(service("日本", None, "ListRoots"), "Service");
-        assert_eq!(service("Error", None, "ListRoots"), "ErrorService");
-        assert_eq!(service("Translate", None, "Translate"), "Translate2");
+/// Returns the service's suffixes of inputs and outputs, for operations that have no structures of
+/// their own.
+fn suffixes(model: &Model) -> [&'static str; 2] {
+    let operations = model.operations.values();
+    let inputs: Vec<_> = operations.filter_map(|it| it.input.as_deref()).collect();
+    let ending_in_input = inputs.iter().filter(|it| it.ends_with("Input"));
+    match ending_in_input.count() * 2 > inputs.len() {
+        true => ["Input", "Output"],
+        false => ["Request", "Response"],
     }
 }

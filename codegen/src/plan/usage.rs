@@ -27,9 +27,14 @@ impl<'m> Usage<'m> {
             .iter()
             .filter(is_error)
             .map(|(name, _)| name.as_str());
+        let targets = |name| {
+            let shape = model.shapes.get(name).into_iter();
+            let members = shape.flat_map(Shape::references);
+            members.map(|(_, member)| member.target.as_str())
+        };
         Self {
-            requests: closure(model, inputs),
-            responses: closure(model, outputs.chain(errors)),
+            requests: reached(inputs, targets),
+            responses: reached(outputs.chain(errors), targets),
             users: users(model),
         }
     }
@@ -55,18 +60,16 @@ impl<'m> Usage<'m> {
     }
 }
 
-/// Returns the shapes that can be reached from `roots` through members, including the roots.
-fn closure<'m>(model: &'m Model, roots: impl Iterator<Item = &'m str>) -> HashSet<&'m str> {
+/// Returns the shapes of `start`, and those that `next` leads to, directly or not.
+pub(super) fn reached<'m, Next: IntoIterator<Item = &'m str>>(
+    start: impl Iterator<Item = &'m str>,
+    next: impl Fn(&'m str) -> Next,
+) -> HashSet<&'m str> {
     let mut reached = HashSet::default();
-    let mut to_visit: Vec<&str> = roots.collect();
+    let mut to_visit: Vec<&str> = start.collect();
     while let Some(name) = to_visit.pop() {
         if reached.insert(name) {
-            let members = model
-                .shapes
-                .get(name)
-                .into_iter()
-                .flat_map(Shape::references);
-            to_visit.extend(members.map(|(_, member)| member.target.as_str()));
+            to_visit.extend(next(name));
         }
     }
     reached

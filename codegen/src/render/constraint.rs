@@ -76,18 +76,3 @@ fn literal(text: &str) -> String {
     let hashes = "#".repeat((0..).take_while(ends).count());
     format!("r{hashes}\"{text}\"{hashes}")
 }
-
-#[cfg(test)]
-mod tests {
-    use super::literal;
-
-    #[test]
-    fn literals_are_raw_where_that_helps() {
-        assert_eq!(literal("[a-z]"), r#""[a-z]""#);
-        assert_eq!(literal(r"\d"), r##"r"\d""##);
-        assert_eq!(literal(r#"\d"#), r##"r"\d""##);
-        assert_eq!(literal(r#"\"#), r##"r"\""##);
-        assert_eq!(literal("\\\"#"), "r##\"\\\"#\"##");
-        assert_eq!(literal("\\\n\u{202e}"), r#""\\\n\u{202e}""#);
-    }
-}

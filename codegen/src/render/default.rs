@@ -4,14 +4,16 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Number, Value};
 
-use crate::api::Api;
+use crate::api::{Api, Field, Kind};
 use crate::plan::RustType;
 
 /// Returns the expression for a default ([default
 /// trait](https://smithy.io/2.0/spec/type-refinement-traits.html#default-trait)): `3`,
 /// `"blue".into()`. Returns `None` for a value that the type cannot have.
-pub(super) fn expression(api: &Api<'_>, value: &Value, rust_type: &RustType) -> Option<String> {
-    match (rust_type, value) {
+pub(super) fn expression(api: &Api<'_>, field: &Field<'_>) -> Option<String> {
+    let target = api.types.get(field.facts.target.as_str());
+    let is_enum = target.is_some_and(|it| matches!(it.kind, Kind::Enum(_)));
+    match (&field.value, field.default?) {
         (RustType::Simple("bool"), Value::Bool(value)) => Some(value.to_string()),
         (RustType::Simple("f32" | "f64"), Value::Number(number)) => float(number),
         (RustType::Simple("String"), Value::String(text)) => Some(format!("{text:?}.into()")),
@@ -22,7 +24,7 @@ pub(super) fn expression(api: &Api<'_>, value: &Value, rust_type: &RustType) -> 
         (RustType::Map(..), Value::Object(entries)) if entries.is_empty() => {
             Some("BTreeMap::new()".to_owned())
         }
-        (RustType::Generated { .. }, Value::String(text)) if api.is_enum(rust_type) => {
+        (RustType::Generated { .. }, Value::String(text)) if is_enum => {
             Some(format!("{text:?}.into()"))
         }
         (RustType::Protocol("Blob"), Value::String(text)) => blob(text),

@@ -7,8 +7,6 @@ mod inline;
 mod operations;
 mod outline;
 mod tag;
-#[cfg(test)]
-mod tests;
 mod wire;
 
 use crate::api::{Api, Field, Kind, Operation, Role, Type, Variant};
@@ -35,13 +33,6 @@ pub(super) fn deprecation(deprecated: &Deprecated) -> Option<String> {
         escaped.push(character);
     }
     Some(escaped)
-}
-
-/// Returns the documentation of the service.
-pub(super) fn service(api: &Api<'_>) -> DocComment {
-    let mut comment = DocComment::default();
-    comment.blocks(prose(&api.model.service.traits));
-    comment
 }
 
 /// Returns the documentation of an operation: what it does, its errors, and a link to the API
@@ -177,7 +168,8 @@ fn introduced(
     comment
 }
 
-fn prose(traits: &Traits) -> Vec<Block> {
+/// Returns the prose about a part of the model.
+pub(super) fn prose(traits: &Traits) -> Vec<Block> {
     traits
         .documentation
         .as_deref()

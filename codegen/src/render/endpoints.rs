@@ -9,7 +9,7 @@ use crate::model::{EndpointPartition, EndpointRow, EndpointVariant, Endpoints, T
 
 /// Adds the item for the service's endpoints.
 pub(super) fn render(endpoints: &Endpoints, file: &mut SourceFile) {
-    let mut table = Table::new("endpoints", &mut file.imports);
+    let mut table = Table::new("endpoints", file);
     let mut comment =
         DocComment::new("Where the service is, and which region requests are signed for.");
     comment.paragraph(
@@ -21,7 +21,7 @@ pub(super) fn render(endpoints: &Endpoints, file: &mut SourceFile) {
     for partition in &endpoints.partitions {
         self::partition(partition, &mut table);
     }
-    file.add(table.finish());
+    table.finish();
 }
 
 /// Returns a sentence on the parameters that can lead to another endpoint, if there are any.
@@ -38,7 +38,7 @@ fn not_given(parameters: &[String]) -> String {
     }
 }
 
-fn partition(partition: &EndpointPartition, table: &mut Table) {
+fn partition(partition: &EndpointPartition, table: &mut Table<'_>) {
     let EndpointPartition {
         name,
         prefixes,

@@ -8,11 +8,11 @@ use crate::model::{Retryable, Traits};
 
 /// Adds the item for the service's error.
 pub(super) fn render(error: &ServiceError<'_>, file: &mut SourceFile) {
-    let mut table = Table::new("service_error", &mut file.imports);
+    let mut table = Table::new("service_error", file);
     let documentation = "What an operation can fail with: an exception of the model, or an error that it does not list.";
     table.attributes(&DocComment::new(documentation), &Traits::default());
     table.derives(error.derived());
-    file.imports.add("crate::service", "SERVICE");
+    table.imports().add("crate::service", "SERVICE");
     table.open(&format!("pub enum {} for SERVICE", ServiceError::NAME));
     for variant in &error.variants {
         if variant.codes.is_empty() {
@@ -21,7 +21,7 @@ pub(super) fn render(error: &ServiceError<'_>, file: &mut SourceFile) {
         table.line(&format!("{},", row(variant)));
     }
     table.close();
-    file.add(table.finish());
+    table.finish();
 }
 
 /// Returns the row of an exception: its variant and type, its codes, its status and marks.

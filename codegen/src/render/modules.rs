@@ -2,14 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use proc_macro2::{Ident, Span};
+use proc_macro2::Ident;
 use quote::quote;
 
-use super::docs::{self, DocComment};
-use super::layout::SourceFile;
-use super::path;
+use super::layout::{SourceFile, formatted, ident};
+use super::{docs, path};
 use crate::api::Api;
-use crate::plan::{Module, Placement};
+use crate::plan::Placement;
 
 /// The items of `aws-json-protocol` that every crate exports.
 const OF_TYPES: [&str; 4] = ["Document", "OpenEnum", "Timestamp", "TimestampError"];
@@ -28,13 +27,9 @@ const OF_OPERATIONS: [&str; 10] = [
     "ServiceError",
 ];
 
-/// Adds the module files for the existing files, and documents the contents of each.
+/// Adds the module files for the existing files.
 pub(super) fn render(api: &Api<'_>, files: &mut BTreeMap<String, SourceFile>) {
     operations(api, files);
-    if let Some(error) = files.get_mut(&path(api, Placement::Error)) {
-        error.documentation = DocComment::new("What operations can fail with.");
-    }
-    types(api, files);
     let root = root(api, files);
     files.insert("mod.rs".to_owned(), root);
 }
@@ -44,82 +39,59 @@ pub(super) fn render(api: &Api<'_>, files: &mut BTreeMap<String, SourceFile>) {
 fn operations(api: &Api<'_>, files: &mut BTreeMap<String, SourceFile>) {
     let has_file = |name: &str| files.contains_key(&path(api, Placement::Operation(name)));
     let operations = api.operations.values().filter(|it| has_file(it.name));
-    let modules: Vec<_> = operations.map(|it| it.file.as_str()).collect();
-    let modules = idents(&modules);
+    let modules = idents(operations.map(|it| it.file.as_str()));
     if modules.is_empty() {
         return;
     }
-    let mut file = SourceFile::default();
-    file.documentation = DocComment::new(match api.has_operations() {
+    let mut file = SourceFile::new(match api.has_operations() {
         true => "Operations, with their inputs and outputs.",
         false => "The inputs and outputs of operations.",
     });
-    file.documentation.append(docs::unbound_operations(api));
-    file.add_tokens(quote!(#(mod #modules;)*));
-    file.add_tokens(quote!(#(pub use self::#modules::*;)*));
-    files.insert(module_path(Module::Operation), file);
-}
-
-/// Completes `types.rs`, which exports the enums.
-fn types(api: &Api<'_>, files: &mut BTreeMap<String, SourceFile>) {
-    let has_enums = files.contains_key(&path(api, Placement::Enums));
-    let types = path(api, Placement::Types);
-    if has_enums {
-        let file = files.entry(types.clone()).or_default();
-        file.add_first(quote!(
-            pub use super::enums::*;
-        ));
-    }
-    if let Some(file) = files.get_mut(&types) {
-        file.documentation = DocComment::new("Structures, unions and enums that operations share.");
-    }
+    file.documentation.blocks(docs::unbound_operations(api));
+    file.items = vec![
+        formatted(quote!(#(mod #modules;)*)),
+        formatted(quote!(#(pub use self::#modules::*;)*)),
+    ];
+    files.insert("operation/mod.rs".to_owned(), file);
 }
 
 /// Returns the root of the generated files: its modules, and the items that the crate's root
 /// exports.
 fn root(api: &Api<'_>, files: &BTreeMap<String, SourceFile>) -> SourceFile {
-    let has_enums = files.contains_key(&path(api, Placement::Enums));
-    let enums = has_enums.then(|| {
+    let enums = files.contains_key("enums.rs").then(|| {
         quote!(
             mod enums;
         )
     });
-    let has_file = |module: &Module| files.contains_key(&module_path(*module));
-    let exported: Vec<_> = Module::ALL.into_iter().filter(has_file).collect();
-    let exported: Vec<_> = exported.into_iter().map(Module::name).collect();
-    let service = files.contains_key("service.rs").then_some("service");
-    let mut modules: Vec<_> = exported.iter().copied().chain(service).collect();
-    modules.sort_unstable();
-    let [exported, modules] = [exported, modules].map(|names| idents(&names));
+    let modules = [
+        ("error", "error.rs"),
+        ("operation", "operation/mod.rs"),
+        ("service", "service.rs"),
+        ("types", "types.rs"),
+    ];
+    let modules = modules.iter().filter(|(_, path)| files.contains_key(*path));
+    let modules = idents(modules.map(|(module, _)| *module));
+    let exported = modules.iter().filter(|module| *module != "service");
     let server = api.server.as_ref().map(|_| {
-        quote!(
+        quote! {
             #[cfg(feature = "server")]
             pub mod server;
-        )
+        }
     });
-    let of_operations = OF_OPERATIONS.iter().filter(|_| api.has_operations());
-    let mut protocol: Vec<_> = OF_TYPES.iter().chain(of_operations).copied().collect();
+    let of_operations = OF_OPERATIONS.into_iter().filter(|_| api.has_operations());
+    let mut protocol = idents(OF_TYPES.into_iter().chain(of_operations));
     protocol.sort_unstable();
-    let protocol = idents(&protocol);
-    let mut root = SourceFile::default();
-    root.add_tokens(quote!(#enums #(pub mod #modules;)* #server));
-    root.add_tokens(quote! {
+    let modules = formatted(quote!(#enums #(pub mod #modules;)* #server));
+    let exports = formatted(quote! {
         pub use aws_json_protocol::{self, #(#protocol),*};
         #(pub use self::#exported::*;)*
     });
-    root
-}
-
-fn module_path(module: Module) -> String {
-    match module {
-        Module::Operation => "operation/mod.rs".to_owned(),
-        Module::Error | Module::Types => format!("{}.rs", module.name()),
+    SourceFile {
+        items: vec![modules, exports],
+        ..SourceFile::default()
     }
 }
 
-fn idents(names: &[&str]) -> Vec<Ident> {
-    let names = names.iter();
-    names
-        .map(|name| Ident::new(name, Span::call_site()))
-        .collect()
+fn idents<'n>(names: impl IntoIterator<Item = &'n str>) -> Vec<Ident> {
+    names.into_iter().map(ident).collect()
 }

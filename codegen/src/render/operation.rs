@@ -4,7 +4,7 @@ mod pages;
 
 use super::docs;
 use super::layout::{SourceFile, WIDTH};
-use super::table::{self, Table};
+use super::table::Table;
 use crate::api::{Api, Binding, Body, Operation, ServiceError};
 use crate::plan::Module;
 
@@ -15,13 +15,15 @@ pub(super) fn render(
     binding: &Binding<'_>,
     file: &mut SourceFile,
 ) {
-    let mut table = Table::new("operation", &mut file.imports);
-    file.imports.add(Module::Error.path(), ServiceError::NAME);
+    let mut table = Table::new("operation", file);
+    table
+        .imports()
+        .add(Module::Error.path(), ServiceError::NAME);
     let facts = operation.facts;
     table.attributes(&docs::operation(api, operation), &facts.traits);
     declaration(&mut table, operation);
     for body in [&operation.input, &operation.output] {
-        import(api, body, file);
+        import(api, body, &mut table);
     }
     table.line(&format!("target {:?};", binding.target));
     if !binding.errors.is_empty() {
@@ -34,7 +36,7 @@ pub(super) fn render(
     if let Some(pagination) = &facts.pagination {
         let pages = operation.pages();
         if let Some(items) = pages.and_then(|pages| pages.items.as_ref()) {
-            table::import(&items.value, &mut file.imports);
+            table.import(&items.value);
         }
         pages::render(&mut table, pagination, pages);
     }
@@ -44,11 +46,11 @@ pub(super) fn render(
     if let Some(token) = &binding.idempotency_token {
         table.line(&format!("idempotency_token {token};"));
     }
-    file.add(table.finish());
+    table.finish();
 }
 
 /// Adds the prefix of the host name, and the fields in it.
-fn host_prefix(table: &mut Table, prefix: &str, binding: &Binding<'_>) {
+fn host_prefix(table: &mut Table<'_>, prefix: &str, binding: &Binding<'_>) {
     let labels = binding.host_labels.iter();
     let labels: Vec<_> = labels
         .map(|(member, field)| format!("{member:?} => {field}"))
@@ -60,7 +62,7 @@ fn host_prefix(table: &mut Table, prefix: &str, binding: &Binding<'_>) {
 }
 
 /// Adds the type with its input, output and error, on two lines if one is not enough.
-fn declaration(table: &mut Table, operation: &Operation<'_>) {
+fn declaration(table: &mut Table<'_>, operation: &Operation<'_>) {
     let name = |body: &Body<'_>| body.type_name().unwrap_or_default().to_owned();
     let (input, output) = (name(&operation.input), name(&operation.output));
     let start = format!("pub struct {}:", operation.type_name);
@@ -74,12 +76,12 @@ fn declaration(table: &mut Table, operation: &Operation<'_>) {
 }
 
 /// Imports an input or output that another file holds.
-fn import(api: &Api<'_>, body: &Body<'_>, file: &mut SourceFile) {
+fn import(api: &Api<'_>, body: &Body<'_>, table: &mut Table<'_>) {
     let Body::Shape { shape, type_name } = body else {
         return;
     };
     let module = api.types.get(shape).map(|item| item.module());
     if let Some(module) = module.filter(|module| *module != Module::Operation) {
-        file.imports.add(module.path(), type_name);
+        table.imports().add(module.path(), type_name);
     }
 }

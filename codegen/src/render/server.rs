@@ -9,11 +9,10 @@ use crate::plan::Module;
 
 /// Returns the file with the trait of the service.
 pub(super) fn render(api: &Api<'_>, server: &Server) -> SourceFile {
-    let mut file = SourceFile::default();
-    file.documentation = DocComment::new("The server side of the service.");
+    let mut file = SourceFile::new("The server side of the service.");
     file.imports.add(Module::Operation.path(), "*");
     file.imports.add(Module::Error.path(), ServiceError::NAME);
-    let mut table = Table::new("server", &mut file.imports);
+    let mut table = Table::new("server", &mut file);
     let documentation = "The operations of the service, for a server to implement.";
     table.attributes(&DocComment::new(documentation), &Traits::default());
     table.line(&format!(
@@ -23,10 +22,6 @@ pub(super) fn render(api: &Api<'_>, server: &Server) -> SourceFile {
     ));
     if let Some(answer) = &server.answer {
         violations(answer, &mut table);
-        file.imports.add(Module::Error.path(), &answer.exception);
-        if let Some((_, type_name)) = &answer.reason {
-            file.imports.add(Module::Types.path(), type_name);
-        }
     }
     table.open("operations");
     let operations = api.operations.values();
@@ -34,20 +29,22 @@ pub(super) fn render(api: &Api<'_>, server: &Server) -> SourceFile {
         table.line(&format!("{}: {},", operation.file, operation.type_name));
     }
     table.close();
-    file.add(table.finish());
+    table.finish();
     file
 }
 
 /// Adds the exception for invalid input, with a row for each reason.
-fn violations(answer: &Answer, table: &mut Table) {
+fn violations(answer: &Answer, table: &mut Table<'_>) {
+    table.imports().add(Module::Error.path(), &answer.exception);
     table.open(&format!("violations {}", answer.exception));
     if let Some((field, type_name)) = &answer.reason {
+        table.imports().add(Module::Types.path(), type_name);
         table.line(&format!("{field}: {type_name};"));
     }
     for row in &answer.rows {
         let member = row.member.as_ref().map(|it| format!(" {it:?}"));
         let member = member.unwrap_or_default();
-        table.line(&format!("{}{member} => {},", row.kind, row.variant));
+        table.line(&format!("{:?}{member} => {},", row.kind, row.variant));
     }
     table.close();
 }

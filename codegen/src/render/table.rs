@@ -3,7 +3,7 @@
 
 use super::constraint;
 use super::docs::{self, DocComment};
-use super::layout::Imports;
+use super::layout::{Imports, SourceFile};
 use crate::api::{Api, Field, Format, Trait, Type};
 use crate::model::Traits;
 use crate::plan::RustType;
@@ -12,22 +12,42 @@ use crate::plan::RustType;
 pub(super) const PROTOCOL: &str = "aws_json_protocol";
 
 /// The text of an item, built line by line.
-pub(super) struct Table {
+pub(super) struct Table<'f> {
+    file: &'f mut SourceFile,
     text: String,
     /// The number of open blocks, which is the level of indentation.
     depth: usize,
 }
 
-impl Table {
-    /// Creates an item that a macro generates, and imports the macro.
-    pub(super) fn new(macro_name: &str, imports: &mut Imports) -> Self {
-        imports.add(PROTOCOL, macro_name);
+impl<'f> Table<'f> {
+    /// Begins an item of a file that a macro generates, and imports the macro.
+    pub(super) fn new(macro_name: &str, file: &'f mut SourceFile) -> Self {
+        file.imports.add(PROTOCOL, macro_name);
         let mut table = Self {
+            file,
             text: String::new(),
             depth: 0,
         };
         table.open(&format!("{macro_name}!"));
         table
+    }
+
+    /// Returns the imports of the file.
+    pub(super) fn imports(&mut self) -> &mut Imports {
+        &mut self.file.imports
+    }
+
+    /// Imports the names in a type.
+    pub(super) fn import(&mut self, rust_type: &RustType) {
+        for part in rust_type.parts() {
+            match part {
+                RustType::Map(..) => self.imports().add("std::collections", "BTreeMap"),
+                RustType::Protocol(name) => self.imports().add(PROTOCOL, *name),
+                RustType::Generated { module, name } => self.imports().add(module.path(), name),
+                RustType::Simple(_) | RustType::Vec(_) | RustType::Box(_) | RustType::Option(_) => {
+                }
+            }
+        }
     }
 
     /// Adds a line.
@@ -76,15 +96,13 @@ impl Table {
         field: &Field<'_>,
         declaration: &str,
     ) {
+        self.import(&field.value);
         self.attributes(&docs::member(api, item, field), &field.facts.traits);
         let mut row = format!("{declaration} = {:?}", field.wire_name);
         for alias in &field.aliases {
             row += &format!(" | {alias:?}");
         }
-        if let Some(default) = field
-            .default
-            .and_then(|it| super::default::expression(api, it, &field.value))
-        {
+        if let Some(default) = super::default::expression(api, field) {
             row += &format!(" (default {default})");
         }
         if field.sensitive {
@@ -101,21 +119,9 @@ impl Table {
         self.line(&format!("{row},"));
     }
 
-    /// Returns the complete item.
-    pub(super) fn finish(mut self) -> String {
+    /// Adds the complete item to the file.
+    pub(super) fn finish(mut self) {
         self.close();
-        self.text
-    }
-}
-
-/// Imports the names in a type.
-pub(super) fn import(rust_type: &RustType, imports: &mut Imports) {
-    for part in rust_type.parts() {
-        match part {
-            RustType::Map(..) => imports.add("std::collections", "BTreeMap"),
-            RustType::Protocol(name) => imports.add(PROTOCOL, *name),
-            RustType::Generated { module, name } => imports.add(module.path(), name),
-            RustType::Simple(_) | RustType::Vec(_) | RustType::Box(_) | RustType::Option(_) => {}
-        }
+        self.file.items.push(self.text);
     }
 }

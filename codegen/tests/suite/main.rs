@@ -19,6 +19,7 @@ mod endpoints;
 mod fixtures;
 mod hostile_models;
 mod mistakes;
+mod names;
 mod one_form;
 mod patterns;
 mod prose;

@@ -34,6 +34,13 @@ pub(crate) enum Block {
     Table(Vec<Vec<Vec<String>>>),
 }
 
+impl Block {
+    /// Creates a paragraph of Markdown.
+    pub(crate) fn paragraph(text: &str) -> Self {
+        Self::Paragraph(words(text).map(str::to_owned).collect())
+    }
+}
+
 impl DocComment {
     /// Creates a comment with one paragraph.
     pub(crate) fn new(paragraph: impl AsRef<str>) -> Self {
@@ -45,26 +52,19 @@ impl DocComment {
     /// Creates a comment that continues a paragraph that a macro begins. Blocks that are added
     /// later are separate from that paragraph, even if `sentences` is empty.
     pub(crate) fn below(sentences: &str) -> Self {
-        let words = words(sentences).map(str::to_owned);
-        Self(vec![Block::Paragraph(words.collect())])
+        Self(vec![Block::paragraph(sentences)])
     }
 
     /// Adds a paragraph of Markdown, unless it is empty.
     pub(crate) fn paragraph(&mut self, text: impl AsRef<str>) {
         if !text.as_ref().is_empty() {
-            let words = words(text.as_ref()).map(str::to_owned);
-            self.0.push(Block::Paragraph(words.collect()));
+            self.0.push(Block::paragraph(text.as_ref()));
         }
     }
 
     /// Adds blocks.
     pub(crate) fn blocks(&mut self, blocks: Vec<Block>) {
         self.0.extend(blocks);
-    }
-
-    /// Adds the blocks of another comment.
-    pub(crate) fn append(&mut self, other: Self) {
-        self.0.extend(other.0);
     }
 
     /// Returns the lines, wrapped for a comment that is indented by `indentation` spaces.
@@ -159,74 +159,4 @@ fn cell(words: &[String]) -> String {
         text.push(character);
     }
     text
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Block, DocComment};
-
-    fn paragraph(text: &str) -> Block {
-        Block::Paragraph(text.split(' ').map(str::to_owned).collect())
-    }
-
-    fn lines(block: Block) -> Vec<String> {
-        let mut comment = DocComment::default();
-        comment.blocks(vec![block]);
-        comment.lines(4)
-    }
-
-    #[test]
-    fn lines_break_between_words_but_not_in_code() {
-        let comment = DocComment::new(format!(
-            "{} `a pattern with spaces` end",
-            "word ".repeat(16)
-        ));
-        let lines = comment.lines(4);
-        assert_eq!(lines.len(), 2);
-        assert!(lines[1].starts_with("`a pattern with spaces`"), "{lines:?}");
-        assert!(lines.iter().all(|line| line.len() <= 92));
-    }
-
-    #[test]
-    fn items_wrap_with_hanging_indentation() {
-        let item = vec![paragraph("word ".repeat(30).trim())];
-        let lines = lines(Block::List {
-            ordered: true,
-            items: vec![item.clone(), item],
-        });
-        assert_eq!(lines.len(), 4);
-        assert!(lines[0].starts_with("1. word"));
-        assert!(lines[1].starts_with("   word"));
-        assert!(lines[2].starts_with("2. word"));
-        assert!(lines.iter().all(|line| line.len() <= 92), "{lines:?}");
-    }
-
-    #[test]
-    fn items_of_several_blocks_stand_apart() {
-        let item = vec![
-            paragraph("a"),
-            Block::Quote(vec![paragraph("b"), paragraph("c")]),
-        ];
-        let list = Block::List {
-            ordered: false,
-            items: vec![item, vec![paragraph("d")]],
-        };
-        assert_eq!(lines(list), ["- a", "", "  > b", "  >", "  > c", "", "- d"]);
-    }
-
-    #[test]
-    fn code_cannot_end_its_block() {
-        let lines = lines(Block::Code("a\n  ```\u{202e}\n````".to_owned()));
-        assert_eq!(lines, ["`````text", "a", "  ```\\u{202e}", "````", "`````"]);
-    }
-
-    #[test]
-    fn rows_have_the_same_number_of_cells() {
-        let words = |text: &str| vec![text.to_owned()];
-        let rows = vec![vec![words("a"), words("b")], vec![words("`c|d`")]];
-        assert_eq!(
-            lines(Block::Table(rows)),
-            ["| a | b |", "| --- | --- |", "| `c\\|d` |  |"]
-        );
-    }
 }

@@ -6,6 +6,17 @@ use crate::api::{Api, Binding, Constraint, Pages, Type};
 use crate::markdown::code;
 use crate::model::{Constraints, Deprecated, ErrorTrait, Member, Operation, Pagination, ShapeKind};
 
+/// Returns words before a list with commas, unless the list is empty.
+pub(super) fn listed(words: &str, list: impl IntoIterator<Item = String>) -> Option<String> {
+    let list: Vec<_> = list.into_iter().collect();
+    (!list.is_empty()).then(|| format!("{words} {}", list.join(", ")))
+}
+
+/// Returns a sentence that ends with a list, which is empty if the list is.
+fn sentence(words: &str, list: impl IntoIterator<Item = String>) -> String {
+    listed(words, list).map_or_else(String::new, |text| text + ".")
+}
+
 pub(super) fn since(date: Option<&str>) -> String {
     date.map(|date| format!("Since {date}."))
         .unwrap_or_default()
@@ -30,30 +41,16 @@ fn is_url_safe(text: &str) -> bool {
 
 pub(super) fn modelled_errors(binding: &Binding<'_>) -> String {
     let variants = binding.error_variants.iter();
-    let links: Vec<_> = variants
-        .map(|variant| format!("[`{variant}`](Error::{variant})"))
-        .collect();
-    match links.is_empty() {
-        true => String::new(),
-        false => format!("Modelled errors: {}.", links.join(", ")),
-    }
+    let links = variants.map(|variant| format!("[`{variant}`](Error::{variant})"));
+    sentence("Modelled errors:", links)
 }
 
 pub(super) fn pagination(pagination: &Pagination, pages: Option<&Result<Pages, String>>) -> String {
-    let codes = |paths: &[String]| {
-        paths
-            .iter()
-            .map(|path| code(path))
-            .collect::<Vec<_>>()
-            .join(", ")
-    };
-    let mut text = format!("Paginated by {}", codes(&pagination.input_tokens));
-    if !pagination.result_keys.is_empty() {
-        text = format!(
-            "{text}; a page's items are in {}",
-            codes(&pagination.result_keys)
-        );
-    }
+    let codes = |paths: &[String]| paths.iter().map(|path| code(path)).collect::<Vec<_>>();
+    let tokens = listed("Paginated by", codes(&pagination.input_tokens));
+    let items = listed("a page's items are in", codes(&pagination.result_keys));
+    let text: Vec<_> = tokens.into_iter().chain(items).collect();
+    let text = text.join("; ");
     match pages {
         Some(Err(reason)) => format!("{text}. It does not implement `Paginated`: {reason}."),
         Some(Ok(_)) | None => text + ".",
@@ -98,14 +95,8 @@ pub(super) fn error(name: &str, error: &ErrorTrait) -> String {
 pub(super) fn unchecked(item: &Type<'_>) -> String {
     let fields = item.fields().iter();
     let fields = fields.filter(|field| field.constraints.iter().any(Constraint::is_unchecked));
-    let names: Vec<_> = fields.map(|field| code(field.wire_name)).collect();
-    match names.is_empty() {
-        true => String::new(),
-        false => format!(
-            "Validating does not check the pattern of {}.",
-            names.join(", ")
-        ),
-    }
+    let names = fields.map(|field| code(field.wire_name));
+    sentence("Validating does not check the pattern of", names)
 }
 
 /// Returns a sentence on the model's constraints on an enum, which validation does not check.
@@ -136,9 +127,9 @@ pub(super) fn constraints(member: &Constraints, shape: &Constraints) -> String {
 pub(super) fn valid_values(api: &Api<'_>, member: &Member) -> String {
     let values = member.traits.other.get("enum").and_then(Value::as_array);
     let texts = values.into_iter().flatten().filter_map(Value::as_str);
-    let codes: Vec<_> = texts.map(code).collect();
-    if !codes.is_empty() {
-        return format!("One of {}.", codes.join(", "));
+    let values = sentence("One of", texts.map(code));
+    if !values.is_empty() {
+        return values;
     }
     let Some((innermost, shape)) = api.model.innermost(member) else {
         return String::new();
@@ -149,15 +140,8 @@ pub(super) fn valid_values(api: &Api<'_>, member: &Member) -> String {
     let numbers = values
         .iter()
         .map(|(name, value)| format!("{value} ({})", code(name)));
-    let numbers: Vec<_> = numbers.collect();
-    let each = match std::ptr::eq(innermost, member) {
-        true => "One",
-        false => "Each one",
-    };
-    match numbers.is_empty() {
-        true => String::new(),
-        false => format!("{each} of {}.", numbers.join(", ")),
-    }
+    let is_itself = std::ptr::eq(innermost, member);
+    sentence(if is_itself { "One of" } else { "Each one of" }, numbers)
 }
 
 /// Returns a sentence on the default of a member.

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use html5gum::{DefaultEmitter, HtmlString, StartTag, Token, Tokenizer};
 
 use super::comment::Block;
-use super::inline::{self, Emphasis, Span, Style};
+use super::inline::{self, Span, Style};
 use super::outline::Outline;
 use super::tag::Tag;
 
@@ -91,26 +91,15 @@ struct Builder {
 impl Builder {
     fn start(&mut self, start: &StartTag<usize>, source: &str) {
         let name = text(&start.name);
-        let attribute = |name: &str| {
-            start
-                .attributes
-                .get(name.as_bytes())
-                .map(|value| text(value))
-        };
+        let attribute = |name: &str| Some(text(start.attributes.get(name.as_bytes())?));
         match Tag::of(&name) {
             Tag::Block => self.end_text(),
             Tag::Heading => {
                 self.end_text();
                 self.bold = 1;
             }
-            Tag::List { ordered } => {
-                self.block(|outline| outline.start_list(ordered));
-            }
-            Tag::Item | Tag::Term => {
-                self.block(Outline::start_item);
-            }
-            Tag::Notice(title) => {
-                self.block(|outline| outline.start_notice(title));
+            tag @ (Tag::List { .. } | Tag::Notice(_) | Tag::Item | Tag::Term) => {
+                self.block(|outline| outline.start(tag));
             }
             Tag::Preformatted => {
                 self.end_text();
@@ -142,14 +131,8 @@ impl Builder {
     fn end(&mut self, tag: Tag) {
         match tag {
             Tag::Block | Tag::Heading | Tag::Term => self.end_text(),
-            Tag::List { .. } => {
-                self.block(Outline::end_list);
-            }
-            Tag::Item => {
-                self.block(Outline::end_item);
-            }
-            Tag::Notice(_) => {
-                self.block(Outline::end_notice);
+            Tag::List { .. } | Tag::Notice(_) | Tag::Item => {
+                self.block(|outline| outline.end(tag));
             }
             Tag::Preformatted => self.end_code(),
             Tag::Table => self.end_table(),
@@ -187,8 +170,8 @@ impl Builder {
     fn style(&self) -> Style {
         let emphasis = match (self.bold, self.italic) {
             _ if self.link.is_some() => None,
-            (1.., _) => Some(Emphasis::Bold),
-            (_, 1..) => Some(Emphasis::Italic),
+            (1.., _) => Some("**"),
+            (_, 1..) => Some("*"),
             _ => None,
         };
         Style {
@@ -246,12 +229,9 @@ impl Builder {
     fn start_cell(&mut self) {
         self.end_cell();
         if let Some(rows) = &mut self.table {
-            if rows.is_empty() {
-                rows.push(Vec::new());
-            }
-            rows.last_mut()
-                .into_iter()
-                .for_each(|row| row.push(Vec::new()));
+            let mut row = rows.pop().unwrap_or_default();
+            row.push(Vec::new());
+            rows.push(row);
         }
     }
 
@@ -288,9 +268,7 @@ impl Builder {
 fn web_address(url: &str) -> Option<String> {
     let url = url.trim();
     let (scheme, host) = url.split_once("://")?;
-    let is_web = ["http", "https"]
-        .iter()
-        .any(|web| scheme.eq_ignore_ascii_case(web));
-    (is_web && host.starts_with(|first: char| first.is_ascii_alphanumeric()))
-        .then(|| url.to_owned())
+    let is_web = matches!(scheme.to_ascii_lowercase().as_str(), "http" | "https");
+    let has_host = host.starts_with(|first: char| first.is_ascii_alphanumeric());
+    (is_web && has_host).then(|| url.to_owned())
 }

@@ -16,26 +16,10 @@ pub(super) struct Span {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Style {
     pub(super) code: bool,
-    /// The emphasis; always `None` inside a link.
-    pub(super) emphasis: Option<Emphasis>,
+    /// The marker of emphasis, `*` or `**`; always `None` inside a link.
+    pub(super) emphasis: Option<&'static str>,
     /// The `http` or `https` URL of a link.
     pub(super) link: Option<String>,
-}
-
-/// The emphasis of text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Emphasis {
-    Italic,
-    Bold,
-}
-
-impl Emphasis {
-    fn marker(self) -> &'static str {
-        match self {
-            Self::Italic => "*",
-            Self::Bold => "**",
-        }
-    }
 }
 
 /// Returns the words of a text. Code is one word, including its spaces; links and emphasis can have
@@ -150,8 +134,8 @@ impl<'s> Run<'s> {
     fn marked(&self, previous: Option<char>, next: Option<char>) -> Vec<String> {
         let (open, close) = match (&self.style.link, self.style.emphasis) {
             (Some(url), _) => ("[", format!("]({})", destination(url))),
-            (None, Some(emphasis)) if self.can_be_marked(previous, next) => {
-                (emphasis.marker(), emphasis.marker().to_owned())
+            (None, Some(marker)) if self.can_be_marked(previous, next) => {
+                (marker, marker.to_owned())
             }
             (None, _) => ("", String::new()),
         };

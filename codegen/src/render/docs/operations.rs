@@ -1,31 +1,30 @@
 //! The operations of which a crate only has the types.
 
 use super::comment::Block;
-use super::{DocComment, facts, html, prose};
+use super::{facts, html, prose};
 use crate::api::{Api, Body, Operation, Role};
-use crate::markdown::{code, words};
+use crate::markdown::code;
 use crate::model::Protocol;
 use crate::plan::Module;
 
 /// Returns a list of the operations that are not generated, each with its request, its types and
 /// its errors.
-pub(crate) fn unbound_operations(api: &Api<'_>) -> DocComment {
+pub(crate) fn unbound_operations(api: &Api<'_>) -> Vec<Block> {
     let operations = api.operations.values();
     let unbound = operations.filter(|operation| operation.binding.is_none());
     let items: Vec<_> = unbound.map(|operation| item(api, operation)).collect();
-    let mut comment = DocComment::default();
     if items.is_empty() {
-        return comment;
+        return Vec::new();
     }
-    comment.paragraph(match api.has_operations() {
+    let introduction = Block::paragraph(match api.has_operations() {
         true => "These operations stream events, so only their types are here:",
         false => "The operations that they belong to:",
     });
-    comment.blocks(vec![Block::List {
+    let list = Block::List {
         ordered: false,
         items,
-    }]);
-    comment
+    };
+    vec![introduction, list]
 }
 
 fn item(api: &Api<'_>, operation: &Operation<'_>) -> Vec<Block> {
@@ -42,17 +41,13 @@ fn item(api: &Api<'_>, operation: &Operation<'_>) -> Vec<Block> {
         }
     }
     let errors = facts.errors.iter();
-    let errors: Vec<_> = errors.filter_map(|error| link(api, error)).collect();
-    if !errors.is_empty() {
-        parts.push(format!("fails with {}", errors.join(", ")));
-    }
-    let mut text = match parts.is_empty() {
-        true => format!("{}.", code(name)),
-        false => format!("{}: {}.", code(name), parts.join("; ")),
-    };
+    let errors = errors.filter_map(|error| link(api, error));
+    parts.extend(facts::listed("fails with", errors));
+    let colon = if parts.is_empty() { "" } else { ": " };
     let deprecated = facts.traits.deprecated.as_ref();
     let pagination = facts.pagination.as_ref();
     let sentences = [
+        format!("{}{colon}{}.", code(name), parts.join("; ")),
         deprecated.map(facts::deprecated).unwrap_or_default(),
         pagination
             .map(|it| facts::pagination(it, None))
@@ -60,10 +55,7 @@ fn item(api: &Api<'_>, operation: &Operation<'_>) -> Vec<Block> {
         facts::host_prefix(facts),
         facts::api_reference(api, name),
     ];
-    for sentence in sentences.iter().filter(|sentence| !sentence.is_empty()) {
-        text = format!("{text} {sentence}");
-    }
-    let mut blocks = vec![Block::Paragraph(words(&text).map(str::to_owned).collect())];
+    let mut blocks = vec![Block::paragraph(&sentences.join(" "))];
     let message = deprecated.and_then(|deprecated| deprecated.message.as_deref());
     blocks.extend(message.map(html::blocks).into_iter().flatten());
     if !has_own_input(api, operation) {

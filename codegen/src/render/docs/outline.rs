@@ -1,80 +1,85 @@
 //! The nesting of blocks, built as lists and notices begin and end.
 
-use super::comment::Block;
+use std::mem::{discriminant, take};
 
-/// The maximum depth of nested blocks. Deeper blocks are added to the innermost one.
-const DEEPEST: usize = 12;
+use super::comment::Block;
+use super::tag::Tag;
+
+/// The maximum depth of nested lists and notices. Deeper blocks are added to the innermost one.
+const DEEPEST: usize = 6;
 
 /// Blocks, some of which are incomplete.
 #[derive(Default)]
 pub(super) struct Outline {
     /// The complete top-level blocks.
     blocks: Vec<Block>,
-    /// The incomplete blocks, outermost first.
+    /// The incomplete lists and notices, outermost first.
     frames: Vec<Frame>,
 }
 
-/// An incomplete block.
-enum Frame {
-    List {
-        ordered: bool,
-        items: Vec<Vec<Block>>,
-    },
-    Item(Vec<Block>),
-    Notice {
-        title: &'static str,
-        blocks: Vec<Block>,
-    },
+/// An incomplete list or notice.
+struct Frame {
+    tag: Tag,
+    /// The complete items of a list.
+    items: Vec<Vec<Block>>,
+    /// The blocks of a notice, or those of the incomplete item of a list.
+    blocks: Vec<Block>,
+}
+
+impl Frame {
+    fn is_list(&self) -> bool {
+        matches!(self.tag, Tag::List { .. })
+    }
+
+    /// Ends the incomplete item of a list. An empty item is dropped.
+    fn end_item(&mut self) {
+        if !self.blocks.is_empty() {
+            self.items.push(take(&mut self.blocks));
+        }
+    }
 }
 
 impl Outline {
     /// Adds a complete block to the innermost incomplete one.
     pub(super) fn add(&mut self, block: Block) {
-        self.start_item_of_list();
-        match self.frames.last_mut() {
-            Some(Frame::Item(blocks) | Frame::Notice { blocks, .. }) => blocks.push(block),
-            _ => self.blocks.push(block),
+        let innermost = self.frames.last_mut();
+        let blocks = innermost.map_or(&mut self.blocks, |frame| &mut frame.blocks);
+        blocks.push(block);
+    }
+
+    /// Begins a list, a notice or an item. An item ends the previous one, and begins a list unless
+    /// it is in one.
+    pub(super) fn start(&mut self, tag: Tag) {
+        let is_item = matches!(tag, Tag::Item | Tag::Term);
+        match self.frames.iter().rposition(Frame::is_list) {
+            Some(list) if is_item => self.end_item(list),
+            None if is_item => self.start(Tag::List { ordered: false }),
+            _ if self.frames.len() < DEEPEST => self.frames.push(Frame {
+                tag,
+                items: Vec::new(),
+                blocks: Vec::new(),
+            }),
+            _ => {}
         }
     }
 
-    /// Begins a list.
-    pub(super) fn start_list(&mut self, ordered: bool) {
-        self.open(Frame::List {
-            ordered,
-            items: Vec::new(),
-        });
-    }
-
-    /// Begins an item, and ends the previous one. Outside a list, also begins a list.
-    pub(super) fn start_item(&mut self) {
-        let is_list = |frame: &Frame| matches!(frame, Frame::List { .. });
-        match self.frames.iter().rposition(is_list) {
-            Some(list) => self.close_down_to(list + 1),
-            None => self.start_list(false),
+    /// Ends the innermost list, notice or item, if there is one.
+    pub(super) fn end(&mut self, tag: Tag) {
+        if tag == Tag::Item {
+            let depth = self.frames.len();
+            let frames = self.frames.iter().enumerate();
+            let mut lists = frames.filter(|(_, frame)| frame.is_list());
+            let has_item =
+                |(index, list): &(usize, &Frame)| index + 1 < depth || !list.blocks.is_empty();
+            if let Some((list, _)) = lists.rfind(has_item) {
+                self.end_item(list);
+            }
+        } else {
+            let is_meant = |frame: &Frame| discriminant(&frame.tag) == discriminant(&tag);
+            if let Some(position) = self.frames.iter().rposition(is_meant) {
+                self.close_down_to(position);
+            }
         }
-    }
-
-    /// Begins a notice.
-    pub(super) fn start_notice(&mut self, title: &'static str) {
-        self.open(Frame::Notice {
-            title,
-            blocks: Vec::new(),
-        });
-    }
-
-    /// Ends the innermost list, if there is one.
-    pub(super) fn end_list(&mut self) {
-        self.end(|frame| matches!(frame, Frame::List { .. }));
-    }
-
-    /// Ends the innermost item, if there is one.
-    pub(super) fn end_item(&mut self) {
-        self.end(|frame| matches!(frame, Frame::Item(_)));
-    }
-
-    /// Ends the innermost notice, if there is one.
-    pub(super) fn end_notice(&mut self) {
-        self.end(|frame| matches!(frame, Frame::Notice { .. }));
     }
 
     /// Completes all blocks and returns them.
@@ -83,48 +88,32 @@ impl Outline {
         self.blocks
     }
 
-    fn open(&mut self, frame: Frame) {
-        if self.frames.len() < DEEPEST {
-            self.start_item_of_list();
-            self.frames.push(frame);
+    /// Ends the item of a list, with the blocks in it.
+    fn end_item(&mut self, list: usize) {
+        self.close_down_to(list + 1);
+        if let Some(list) = self.frames.last_mut() {
+            list.end_item();
         }
     }
 
-    /// Begins an item if the innermost block is a list, whose contents must be in items.
-    fn start_item_of_list(&mut self) {
-        if matches!(self.frames.last(), Some(Frame::List { .. })) {
-            self.frames.push(Frame::Item(Vec::new()));
-        }
-    }
-
-    fn end(&mut self, is_meant: fn(&Frame) -> bool) {
-        if let Some(position) = self.frames.iter().rposition(is_meant) {
-            self.close_down_to(position);
-        }
-    }
-
-    /// Closes frames until only the outermost `count` are left.
+    /// Closes frames until only the outermost `count` are left. Empty ones are dropped.
     fn close_down_to(&mut self, count: usize) {
-        while self.frames.len() > count {
-            self.close();
-        }
-    }
-
-    /// Closes the innermost frame, and drops it if it is empty.
-    fn close(&mut self) {
-        match self.frames.pop() {
-            Some(Frame::Notice { title, blocks }) if !blocks.is_empty() => {
-                self.add(Block::Quote(titled(title, blocks)));
-            }
-            Some(Frame::List { ordered, items }) if !items.is_empty() => {
-                self.add(Block::List { ordered, items });
-            }
-            Some(Frame::Item(blocks)) if !blocks.is_empty() => {
-                if let Some(Frame::List { items, .. }) = self.frames.last_mut() {
-                    items.push(blocks);
+        while self.frames.len() > count
+            && let Some(mut frame) = self.frames.pop()
+        {
+            match frame.tag {
+                Tag::Notice(title) if !frame.blocks.is_empty() => {
+                    self.add(Block::Quote(titled(title, frame.blocks)));
                 }
+                Tag::List { ordered } => {
+                    frame.end_item();
+                    if !frame.items.is_empty() {
+                        let items = frame.items;
+                        self.add(Block::List { ordered, items });
+                    }
+                }
+                _ => {}
             }
-            _ => {}
         }
     }
 }

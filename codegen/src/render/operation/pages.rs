@@ -1,12 +1,12 @@
 //! The pagination of an operation: a row for each fact, with the code that accesses the value.
 
-use crate::api::{Access, PageItems, Pages, Step, Target};
+use crate::api::{Pages, Place, Step, Target};
 use crate::model::Pagination;
 use crate::render::layout::WIDTH;
 use crate::render::table::Table;
 
 /// Adds the block, without code if types cannot express the pagination.
-pub(super) fn render(table: &mut Table, facts: &Pagination, pages: Option<&Pages>) {
+pub(super) fn render(table: &mut Table<'_>, facts: &Pagination, pages: Option<&Pages>) {
     table.open("pages");
     let names = facts.input_tokens.iter().zip(&facts.output_tokens);
     for (index, (input, output)) in names.enumerate() {
@@ -19,8 +19,8 @@ pub(super) fn render(table: &mut Table, facts: &Pagination, pages: Option<&Pages
         let keys = keys.collect::<Vec<_>>().join(", ");
         let items = pages.and_then(|pages| pages.items.as_ref());
         let code = items.map(|it| {
-            let rust_type = it.rust_type();
-            (format!(": {rust_type} ="), format!("|page| {}", taken(it)))
+            let declaration = format!(": {} =", it.items_type());
+            (declaration, format!("|page| {}", taken(it)))
         });
         row(table, format!("items {keys}"), code);
     }
@@ -35,7 +35,7 @@ pub(super) fn render(table: &mut Table, facts: &Pagination, pages: Option<&Pages
 }
 
 /// Adds a row, with its code on a line of its own if one line is not enough.
-fn row(table: &mut Table, names: String, code: Option<(String, String)>) {
+fn row(table: &mut Table<'_>, names: String, code: Option<(String, String)>) {
     let Some((declaration, code)) = code else {
         return table.line(&format!("{names};"));
     };
@@ -51,7 +51,7 @@ fn row(table: &mut Table, names: String, code: Option<(String, String)>) {
 /// The indentation of the rows.
 const INDENTATION: usize = 8;
 
-fn closures(places: &[Access]) -> String {
+fn closures(places: &[Place]) -> String {
     let closures = places
         .iter()
         .map(|place| format!("|page| {}", borrowed(place)));
@@ -59,14 +59,14 @@ fn closures(places: &[Access]) -> String {
 }
 
 /// Returns an expression for an `Option` of a reference to a value in a borrowed page.
-fn borrowed(Access(steps): &Access) -> String {
+fn borrowed(place: &Place) -> String {
     let mut expression = "page".to_owned();
     // Whether the expression is an option, and whether it is, or holds, a reference already.
     let (mut optional, mut reference) = (false, false);
     for Step {
         to,
         optional: may_be_absent,
-    } in steps
+    } in &place.steps
     {
         if optional {
             expression += if reference { "?" } else { ".as_ref()?" };
@@ -98,14 +98,9 @@ fn borrowed(Access(steps): &Access) -> String {
 }
 
 /// Returns an expression that moves the items out of a page.
-fn taken(items: &PageItems) -> String {
-    let PageItems {
-        place: Access(steps),
-        is_collection,
-        ..
-    } = items;
-    let (expression, optional) = moved("page".to_owned(), steps);
-    match (optional, is_collection) {
+fn taken(items: &Place) -> String {
+    let (expression, optional) = moved("page".to_owned(), &items.steps);
+    match (optional, items.is_collection()) {
         (true, true) => expression + ".unwrap_or_default()",
         (false, true) | (true, false) => expression,
         (false, false) => format!("Some({expression})"),

@@ -1,148 +1,61 @@
-//! Texts that are built from the parts of a pattern, without an automaton.
+//! Texts that differ from those of another pattern in their length, built without an automaton.
 
-use super::alphabet::of_class;
-use super::inclusion::includes;
-use super::syntax::Node;
+use regex_syntax::hir::{Class, Hir, HirKind};
 
-/// The maximum length of a text that is built, in characters.
-const LONGEST_TEXT: u64 = 1 << 20;
+/// The maximum length of a text that is built, in letters.
+const LONGEST: usize = 1 << 20;
 
-/// Returns a text that one pattern matches as a whole, and that is too short or too long for
-/// another one.
-pub(super) fn of_another_length(matching: &Node, other: &Node) -> Option<String> {
-    if has_place(matching) {
-        return None;
-    }
-    let (lengths, other) = (Lengths::of(matching)?, Lengths::of(other)?);
-    let end = if lengths.least < other.least {
-        End::Shortest
-    } else {
-        let enough = other.most?.checked_add(1)?;
-        if lengths.most.is_some_and(|most| most < enough) {
-            return None;
-        }
-        End::Longest { enough }
+/// Returns a text in letters that one expression matches as a whole, and that is too short or too
+/// long for another one.
+pub(super) fn of_another_length(matching: &Hir, other: &Hir) -> Option<Vec<u8>> {
+    let [lengths, others] = [matching, other].map(Hir::properties);
+    let is_shorter = lengths.minimum_len()? < others.minimum_len()?;
+    let enough = match is_shorter {
+        true => None,
+        false => Some(others.maximum_len()?.checked_add(1)?),
     };
-    let mut room = LONGEST_TEXT;
-    text(matching, end, &mut room)
+    let mut text = Vec::new();
+    write(&mut text, matching, enough)?;
+    (is_shorter || enough.is_some_and(|enough| text.len() >= enough)).then_some(text)
 }
 
-/// Returns the shortest text of the alternatives that another pattern does not clearly match too.
-/// Whether it matches the one pattern and not the other is left to look up.
-pub(super) fn of_new_alternatives(matching: &Node, other: &Node) -> Option<String> {
-    let Node::Choice(alternatives) = matching else {
-        return None;
-    };
-    let new = alternatives.iter().filter(|node| !includes(other, node));
-    let shortest = new.min_by_key(|node| Lengths::of(node).map_or(u64::MAX, |it| it.least))?;
-    let mut room = LONGEST_TEXT;
-    text(shortest, End::Shortest, &mut room)
-}
-
-fn has_place(node: &Node) -> bool {
-    match node {
-        Node::Character(_) => false,
-        Node::Place(_) => true,
-        Node::Sequence(nodes) | Node::Choice(nodes) => nodes.iter().any(has_place),
-        Node::Repeat { node, .. } => has_place(node),
-    }
-}
-
-/// The minimum and maximum number of characters in the texts that a pattern matches as a whole.
-pub(super) struct Lengths {
-    pub(super) least: u64,
-    /// `None` if it is unbounded.
-    pub(super) most: Option<u64>,
-}
-
-impl Lengths {
-    /// Returns the lengths of a node; `None` if a part matches no character at all.
-    pub(super) fn of(node: &Node) -> Option<Self> {
-        let fixed = |length| Self {
-            least: length,
-            most: Some(length),
-        };
-        match node {
-            Node::Character(class) => of_class(class).map(|_| fixed(1)),
-            Node::Place(_) => Some(fixed(0)),
-            Node::Sequence(nodes) => nodes.iter().try_fold(fixed(0), |sum, node| {
-                let lengths = Self::of(node)?;
-                Some(Self {
-                    least: sum.least.saturating_add(lengths.least),
-                    most: sum
-                        .most
-                        .zip(lengths.most)
-                        .and_then(|(a, b)| a.checked_add(b)),
-                })
-            }),
-            Node::Choice(nodes) => {
-                let lengths: Option<Vec<_>> = nodes.iter().map(Self::of).collect();
-                lengths?.into_iter().reduce(|one, other| Self {
-                    least: one.least.min(other.least),
-                    most: one.most.zip(other.most).map(|(a, b)| a.max(b)),
-                })
-            }
-            Node::Repeat { node, min, max } => {
-                let lengths = Self::of(node)?;
-                let most = match (lengths.most, max) {
-                    (Some(0), _) | (_, Some(0)) => Some(0),
-                    (Some(most), Some(max)) => most.checked_mul(u64::from(*max)),
-                    _ => None,
-                };
-                Some(Self {
-                    least: lengths.least.saturating_mul(u64::from(*min)),
-                    most,
-                })
-            }
+/// Writes the shortest text that an expression matches, or its longest text, or one of at least
+/// `enough` letters.
+fn write(text: &mut Vec<u8>, expression: &Hir, enough: Option<usize>) -> Option<()> {
+    match expression.kind() {
+        HirKind::Empty => {}
+        HirKind::Literal(literal) => text.extend_from_slice(&literal.0),
+        HirKind::Class(Class::Bytes(class)) => {
+            let letters = class.ranges().iter().map(|range| range.start());
+            text.push(letters.min_by_key(|letter| !letter.is_ascii_alphanumeric())?);
         }
-    }
-}
-
-/// The text of a pattern to build.
-#[derive(Clone, Copy)]
-enum End {
-    Shortest,
-    /// The longest one, or one with at least `enough` characters.
-    Longest {
-        enough: u64,
-    },
-}
-
-/// Returns the text, if there is room for it.
-fn text(node: &Node, end: End, room: &mut u64) -> Option<String> {
-    match node {
-        Node::Character(class) => {
-            *room = room.checked_sub(1)?;
-            of_class(class).map(String::from)
-        }
-        Node::Place(_) => Some(String::new()),
-        Node::Sequence(nodes) => nodes.iter().map(|node| text(node, end, room)).collect(),
-        Node::Choice(nodes) => {
-            let node = match end {
-                End::Shortest => nodes
-                    .iter()
-                    .min_by_key(|node| Lengths::of(node).map(|it| it.least)),
-                End::Longest { .. } => nodes.iter().max_by_key(|node| {
-                    let most = Lengths::of(node).and_then(|it| it.most);
-                    most.unwrap_or(u64::MAX)
-                }),
+        HirKind::Repetition(repetition) => {
+            let times = match (enough, repetition.max) {
+                (None, _) => usize::try_from(repetition.min).ok()?,
+                (Some(_), Some(max)) => usize::try_from(max).ok()?,
+                (Some(enough), None) => enough,
             };
-            text(node?, end, room)
+            let start = text.len();
+            write(text, &repetition.sub, enough)?;
+            let once = text.split_off(start);
+            let length = once.len().checked_mul(times)?.checked_add(start)?;
+            text.extend((length <= LONGEST).then(|| once.repeat(times))?);
         }
-        Node::Repeat { node, min, max } => {
-            let times = match (end, max) {
-                (End::Shortest, _) => u64::from(*min),
-                (End::Longest { .. }, Some(max)) => u64::from(*max),
-                (End::Longest { enough }, None) => enough,
-            };
-            if times == 0 {
-                return Some(String::new());
+        HirKind::Concat(parts) => {
+            for part in parts {
+                write(text, part, enough)?;
             }
-            let before = *room;
-            let once = text(node, end, room)?;
-            let length = before - *room;
-            *room = before.checked_sub(length.checked_mul(times)?)?;
-            Some(once.repeat(usize::try_from(times).ok()?))
         }
+        HirKind::Alternation(alternatives) => {
+            let alternatives = alternatives.iter();
+            let end = match enough {
+                None => alternatives.min_by_key(|it| it.properties().minimum_len()),
+                Some(_) => alternatives
+                    .max_by_key(|it| it.properties().maximum_len().unwrap_or(usize::MAX)),
+            };
+            write(text, end?, enough)?;
+        }
+        HirKind::Class(_) | HirKind::Look(_) | HirKind::Capture(_) => return None,
     }
+    (text.len() <= LONGEST).then_some(())
 }

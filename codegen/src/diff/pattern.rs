@@ -7,9 +7,9 @@
 
 mod alphabet;
 mod automaton;
+mod construction;
 mod ecmascript;
 mod inclusion;
-mod lengths;
 
 use std::cell::RefCell;
 use std::fmt;
@@ -20,10 +20,10 @@ use crate::collections::HashMap;
 use crate::diff::change::ConstraintChange;
 use crate::markdown::code;
 use alphabet::Alphabet;
-use automaton::only_in_each;
+use automaton::{matches, only_in_each};
+use construction::{of_another_length, of_new_alternative};
 use ecmascript::{Pattern, parse};
 use inclusion::includes;
-use lengths::of_another_length;
 
 /// The texts that are valid.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -48,9 +48,10 @@ pub struct Comparison {
 
 /// The part of a text that a pattern must match.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Reading {
+enum Reading<'v> {
     WholeText,
-    Anywhere,
+    /// Any part. The verdict for the whole text is given, since its proof may apply here as well.
+    Anywhere(&'v Verdict),
 }
 
 /// The direction in which a pattern changed, with texts as a proof. Those for the whole text are as
@@ -132,7 +133,9 @@ pub fn compare(old: Texts<'_>, new: Texts<'_>) -> Comparison {
     let mut patterns = [old, new].into_iter().filter_map(|texts| texts.pattern);
     let anywhere = match patterns.all(is_anchored) {
         true => whole_text.clone(),
-        false => decide([old, new], Reading::Anywhere).unwrap_or_else(Verdict::Unknown),
+        false => {
+            decide([old, new], Reading::Anywhere(&whole_text)).unwrap_or_else(Verdict::Unknown)
+        }
     };
     Comparison {
         whole_text,
@@ -173,7 +176,7 @@ fn is_anchored(pattern: &str) -> bool {
     })
 }
 
-fn decide([old, new]: [Texts<'_>; 2], reading: Reading) -> Result<Verdict, Undecided> {
+fn decide([old, new]: [Texts<'_>; 2], reading: Reading<'_>) -> Result<Verdict, Undecided> {
     if old.pattern == new.pattern {
         return Ok(Verdict::Equal);
     }
@@ -197,12 +200,30 @@ fn decide([old, new]: [Texts<'_>; 2], reading: Reading) -> Result<Verdict, Undec
         new.pattern.is_some() && !(after.is_exact && includes(new_letters, old_letters));
     let may_accept = old.pattern.is_some() && !includes(old_letters, new_letters);
     let wanted = [may_refuse.then_some(old), may_accept.then_some(new)];
-    let texts = only_in_each(&letters, &alphabet, reading, wanted);
-    let texts = texts.or_else(|undecided| {
-        let texts =
-            (reading == Reading::WholeText).then(|| by_lengths(&letters, &alphabet, wanted));
-        texts.flatten().ok_or(undecided)
+    let built = |build: Build| {
+        let is_whole = reading == Reading::WholeText;
+        is_whole
+            .then(|| built(build, &letters, &alphabet, wanted))
+            .flatten()
+    };
+    let proof = match (reading, wanted) {
+        (Reading::Anywhere(Verdict::Tightened { refused }), [Some(_), None]) => Some(refused),
+        (Reading::Anywhere(Verdict::Loosened { accepted }), [None, Some(_)]) => accepted.as_ref(),
+        _ => None,
+    };
+    let proof = proof.filter(|text| {
+        let is_match = |letters| matches(letters, &alphabet.letters_of(text)?);
+        [is_match(old_letters), is_match(new_letters)] == [Some(may_refuse), Some(!may_refuse)]
     });
+    let proof = proof.cloned().map(|text| match may_refuse {
+        true => [Some(text), None],
+        false => [None, Some(text)],
+    });
+    let texts = match proof.or_else(|| built(of_new_alternative)) {
+        Some(texts) => Ok(texts),
+        None => only_in_each(&letters, &alphabet, reading, wanted)
+            .or_else(|undecided| built(of_another_length).ok_or(undecided)),
+    };
     match texts {
         Ok([None, None]) if after.is_exact => Ok(Verdict::Equal),
         Ok([None, None]) => Err(Undecided::Lookaround),
@@ -214,14 +235,18 @@ fn decide([old, new]: [Texts<'_>; 2], reading: Reading) -> Result<Verdict, Undec
     }
 }
 
-/// Returns the wanted text, if only one is wanted and lengths determine it.
-fn by_lengths(
+/// A function that builds a text in letters which only the first expression matches.
+type Build = fn(&Hir, &Hir) -> Option<Vec<u8>>;
+
+/// Returns the wanted text, if only one is wanted and it can be built.
+fn built(
+    build: Build,
     [old_letters, new_letters]: &[Hir; 2],
     alphabet: &Alphabet,
     wanted: [Option<Texts<'_>>; 2],
 ) -> Option<[Option<String>; 2]> {
     let text = |texts: Texts<'_>, matching, other| {
-        let letters = of_another_length(matching, other)?;
+        let letters = build(matching, other)?;
         let length = u64::try_from(letters.len()).ok()?;
         texts.has_length(length).then(|| alphabet.text(&letters))
     };

@@ -79,6 +79,14 @@ impl Alphabet {
         letters.map(|letter| letter.character).collect()
     }
 
+    /// Returns a text in letters, if they represent its characters.
+    pub(super) fn letters_of(&self, text: &str) -> Option<Vec<u8>> {
+        let letter = |character| self.letters.iter().find(|it| it.character == character);
+        text.chars()
+            .map(|it| letter(it).map(|letter| letter.byte))
+            .collect()
+    }
+
     /// Returns the letters of a class of characters.
     fn class(&self, ranges: &[(char, char)]) -> Hir {
         let contains = |character| {

@@ -2,7 +2,8 @@
 
 use regex_automata::Anchored;
 use regex_automata::dfa::{Automaton as _, StartKind, dense};
-use regex_automata::nfa::thompson::{Compiler, Config, WhichCaptures};
+use regex_automata::nfa::thompson::pikevm::PikeVM;
+use regex_automata::nfa::thompson::{Compiler, Config, NFA, WhichCaptures};
 use regex_automata::util::primitives::StateID;
 use regex_automata::util::start;
 use regex_syntax::hir::{Hir, Look};
@@ -26,7 +27,7 @@ const MOST_COUNTED: u64 = 64;
 pub(super) fn only_in_each(
     [one, other]: &[Hir; 2],
     alphabet: &Alphabet,
-    reading: Reading,
+    reading: Reading<'_>,
     mut wanted: [Option<Texts<'_>>; 2],
 ) -> Result<[Option<String>; 2], Undecided> {
     let mut counted = 0;
@@ -49,6 +50,27 @@ pub(super) fn only_in_each(
     search.run()
 }
 
+/// Returns whether an expression matches anywhere in a text in letters; `None` if it is too large.
+pub(super) fn matches(expression: &Hir, text: &[u8]) -> Option<bool> {
+    let machine = PikeVM::new_from_nfa(nfa(expression).ok()?).ok()?;
+    Some(machine.is_match(&mut machine.create_cache(), text))
+}
+
+/// Returns the expression for matches of the whole text.
+pub(super) fn whole(expression: &Hir) -> Hir {
+    let [start, end] = [Look::Start, Look::End].map(Hir::look);
+    Hir::concat(vec![start, expression.clone(), end])
+}
+
+fn nfa(expression: &Hir) -> Result<NFA, Undecided> {
+    let config = Config::new()
+        .utf8(false)
+        .which_captures(WhichCaptures::None)
+        .nfa_size_limit(Some(NFA_BYTES));
+    let nfa = Compiler::new().configure(config).build_from_hir(expression);
+    nfa.map_err(|_| Undecided::Budget)
+}
+
 struct Automaton {
     dfa: dense::DFA<Vec<u32>>,
     start: StateID,
@@ -58,29 +80,23 @@ struct Automaton {
 type State = Option<StateID>;
 
 impl Automaton {
-    fn new(expression: &Hir, reading: Reading) -> Result<Self, Undecided> {
+    fn new(expression: &Hir, reading: Reading<'_>) -> Result<Self, Undecided> {
         // The maximum size of the deterministic automaton, and of the memory to build it. A match
         // anywhere only affects a note, and needs more states.
         let (expression, start_kind, anchored, most_bytes) = match reading {
-            Reading::Anywhere => (
+            Reading::Anywhere(_) => (
                 expression.clone(),
                 StartKind::Unanchored,
                 Anchored::No,
                 1 << 17,
             ),
-            Reading::WholeText => {
-                let [start, end] = [Look::Start, Look::End].map(Hir::look);
-                let whole = Hir::concat(vec![start, expression.clone(), end]);
-                (whole, StartKind::Anchored, Anchored::Yes, 1 << 20)
-            }
+            Reading::WholeText => (
+                whole(expression),
+                StartKind::Anchored,
+                Anchored::Yes,
+                1 << 20,
+            ),
         };
-        let config = Config::new()
-            .utf8(false)
-            .which_captures(WhichCaptures::None)
-            .nfa_size_limit(Some(NFA_BYTES));
-        let nfa = Compiler::new()
-            .configure(config)
-            .build_from_hir(&expression);
         let config = dense::Config::new()
             .start_kind(start_kind)
             .accelerate(false)
@@ -88,7 +104,7 @@ impl Automaton {
             .determinize_size_limit(Some(most_bytes));
         let dfa = dense::Builder::new()
             .configure(config)
-            .build_from_nfa(&nfa.map_err(|_| Undecided::Budget)?)
+            .build_from_nfa(&nfa(&expression)?)
             .map_err(|_| Undecided::Budget)?;
         let start = dfa.start_state(&start::Config::new().anchored(anchored));
         let start = start.map_err(|_| Undecided::Budget)?;

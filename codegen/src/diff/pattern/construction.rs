@@ -1,11 +1,14 @@
-//! Texts that differ from those of another pattern in their length, built without an automaton.
+//! Texts in letters that are built from the parts of an expression, without a search.
 
 use regex_syntax::hir::{Class, Hir, HirKind};
+
+use super::automaton::{matches, whole};
+use super::inclusion::includes;
 
 /// The maximum length of a text that is built, in letters.
 const LONGEST: usize = 1 << 20;
 
-/// Returns a text in letters that one expression matches as a whole, and that is too short or too
+/// Returns a text that one expression matches as a whole, and that is too short or too
 /// long for another one.
 pub(super) fn of_another_length(matching: &Hir, other: &Hir) -> Option<Vec<u8>> {
     let [lengths, others] = [matching, other].map(Hir::properties);
@@ -17,6 +20,19 @@ pub(super) fn of_another_length(matching: &Hir, other: &Hir) -> Option<Vec<u8>> 
     let mut text = Vec::new();
     write(&mut text, matching, enough)?;
     (is_shorter || enough.is_some_and(|enough| text.len() >= enough)).then_some(text)
+}
+
+/// Returns the shortest text of the alternatives that another expression does not clearly match
+/// too, if it does not match that text.
+pub(super) fn of_new_alternative(matching: &Hir, other: &Hir) -> Option<Vec<u8>> {
+    let HirKind::Alternation(alternatives) = matching.kind() else {
+        return None;
+    };
+    let new = alternatives.iter().filter(|it| !includes(other, it));
+    let shortest = new.min_by_key(|it| it.properties().minimum_len().unwrap_or(usize::MAX))?;
+    let mut text = Vec::new();
+    write(&mut text, shortest, None)?;
+    (matches(&whole(matching), &text)? && !matches(&whole(other), &text)?).then_some(text)
 }
 
 /// Writes the shortest text that an expression matches, or its longest text, or one of at least

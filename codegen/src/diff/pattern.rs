@@ -7,23 +7,23 @@
 
 mod alphabet;
 mod automaton;
-mod characters;
+mod construction;
+mod ecmascript;
 mod inclusion;
-mod lengths;
-mod parser;
-mod syntax;
 
 use std::cell::RefCell;
 use std::fmt;
 
+use regex_syntax::hir::{Hir, Look};
+
 use crate::collections::HashMap;
 use crate::diff::change::ConstraintChange;
 use crate::markdown::code;
+use alphabet::Alphabet;
 use automaton::{matches, only_in_each};
+use construction::{of_another_length, of_new_alternative};
+use ecmascript::{Pattern, parse};
 use inclusion::includes;
-use lengths::{Lengths, of_another_length, of_new_alternatives};
-use parser::parse;
-use syntax::{Node, Syntax};
 
 /// The texts that are valid.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -107,12 +107,9 @@ impl<'p> Texts<'p> {
         let change = compare(Texts::matching(&pattern), *self)
             .whole_text
             .change();
-        self.has_length_of(text)
+        let length = u64::try_from(text.chars().count());
+        length.is_ok_and(|length| self.has_length(length))
             && matches!(change, ConstraintChange::Equal | ConstraintChange::Loosened)
-    }
-
-    fn has_length_of(&self, text: &str) -> bool {
-        u64::try_from(text.chars().count()).is_ok_and(|length| self.has_length(length))
     }
 
     fn has_length(&self, length: u64) -> bool {
@@ -139,24 +136,17 @@ impl<'p> Texts<'p> {
 /// assert_eq!(shorter.anywhere, Verdict::Equal);
 /// ```
 pub fn compare(old: Texts<'_>, new: Texts<'_>) -> Comparison {
-    if old.pattern == new.pattern {
-        return Comparison {
-            whole_text: Verdict::Equal,
-            anywhere: Verdict::Equal,
-        };
-    }
-    let [old_inner, new_inner] = [old, new].map(|texts| Texts {
+    let inner = [old, new].map(|texts| Texts {
         pattern: texts.pattern.map(without_anchors),
         ..texts
     });
-    let whole_text = match old_inner.pattern == new_inner.pattern {
-        true => Verdict::Equal,
-        false => decide(old_inner, new_inner, Reading::WholeText).unwrap_or_else(Verdict::Unknown),
-    };
+    let whole_text = decide(inner, Reading::WholeText).unwrap_or_else(Verdict::Unknown);
     let mut patterns = [old, new].into_iter().filter_map(|texts| texts.pattern);
     let anywhere = match patterns.all(is_anchored) {
         true => whole_text.clone(),
-        false => decide(old, new, Reading::Anywhere(&whole_text)).unwrap_or_else(Verdict::Unknown),
+        false => {
+            decide([old, new], Reading::Anywhere(&whole_text)).unwrap_or_else(Verdict::Unknown)
+        }
     };
     Comparison {
         whole_text,
@@ -179,44 +169,71 @@ fn without_anchors(pattern: &str) -> &str {
 /// Returns the least number of characters of the texts that a pattern matches as a whole, and the
 /// greatest, if there is one. Returns `None` if the lengths are unknown.
 pub(crate) fn lengths(pattern: &str) -> Option<(u64, Option<u64>)> {
-    let syntax = parse(without_anchors(pattern)).ok()?;
-    Lengths::of(&syntax.node).map(|lengths| (lengths.least, lengths.most))
+    let expression = parse(without_anchors(pattern)).ok()?.expression;
+    let letters = Alphabet::of(&[&expression])?.spell(&expression);
+    let length = |length: usize| u64::try_from(length).ok();
+    let properties = letters.properties();
+    let least = properties.minimum_len().and_then(length)?;
+    Some((least, properties.maximum_len().and_then(length)))
 }
 
 /// Returns `true` if a pattern has anchors that hold the whole of it, so that both readings are
 /// one.
 fn is_anchored(pattern: &str) -> bool {
-    let syntax = parse(pattern);
-    syntax.is_ok_and(|syntax| syntax.node.is_anchored())
+    parse(pattern).is_ok_and(|pattern| {
+        let properties = pattern.expression.properties();
+        properties.look_set_prefix().contains(Look::Start)
+            && properties.look_set_suffix().contains(Look::End)
+    })
 }
 
-fn decide(old: Texts<'_>, new: Texts<'_>, reading: Reading<'_>) -> Result<Verdict, Undecided> {
-    let any_text = || Syntax {
-        node: Node::any_text(),
-        is_exact: true,
-    };
-    let read = |it: Texts<'_>| it.pattern.map_or(Ok(any_text()), parse);
-    let (before, after) = match (read(old), read(new)) {
-        // Whatever the removed pattern was, nothing is refused now.
-        (before, _) if new.pattern.is_none() && !before.as_ref().is_ok_and(|it| it.is_exact) => {
-            return Ok(Verdict::Loosened { accepted: None });
-        }
-        (before, after) => (before?, after?),
-    };
+fn decide([old, new]: [Texts<'_>; 2], reading: Reading<'_>) -> Result<Verdict, Undecided> {
+    if old.pattern == new.pattern {
+        return Ok(Verdict::Equal);
+    }
+    let [before, after] =
+        [old, new].map(|texts| texts.pattern.map_or_else(Pattern::any_text, parse));
+    // Whatever the removed pattern was, nothing is refused now.
+    if new.pattern.is_none() && !before.as_ref().is_ok_and(|it| it.is_exact) {
+        return Ok(Verdict::Loosened { accepted: None });
+    }
+    let (before, after) = (before?, after?);
     // Look-around is left out, so that the rest matches more: a text that the rest refuses is
     // refused, and nothing else is known.
     if !before.is_exact || (!after.is_exact && old.pattern.is_some()) {
         return Err(Undecided::Lookaround);
     }
-    let nodes = [&before.node, &after.node];
+    let expressions = [&before.expression, &after.expression];
+    let alphabet = Alphabet::of(&expressions).ok_or(Undecided::Budget)?;
+    let letters = expressions.map(|expression| alphabet.spell(expression));
+    let [old_letters, new_letters] = &letters;
     let may_refuse =
-        new.pattern.is_some() && !(after.is_exact && includes(&after.node, &before.node));
-    let may_accept = old.pattern.is_some() && !includes(&before.node, &after.node);
+        new.pattern.is_some() && !(after.is_exact && includes(new_letters, old_letters));
+    let may_accept = old.pattern.is_some() && !includes(old_letters, new_letters);
     let wanted = [may_refuse.then_some(old), may_accept.then_some(new)];
-    let texts = match plain_text(nodes, reading, wanted) {
+    let built = |build: Build| {
+        let is_whole = reading == Reading::WholeText;
+        is_whole
+            .then(|| built(build, &letters, &alphabet, wanted))
+            .flatten()
+    };
+    let proof = match (reading, wanted) {
+        (Reading::Anywhere(Verdict::Tightened { refused }), [Some(_), None]) => Some(refused),
+        (Reading::Anywhere(Verdict::Loosened { accepted }), [None, Some(_)]) => accepted.as_ref(),
+        _ => None,
+    };
+    let proof = proof.filter(|text| {
+        let is_match = |letters| matches(letters, &alphabet.letters_of(text)?);
+        [is_match(old_letters), is_match(new_letters)] == [Some(may_refuse), Some(!may_refuse)]
+    });
+    let proof = proof.cloned().map(|text| match may_refuse {
+        true => [Some(text), None],
+        false => [None, Some(text)],
+    });
+    let texts = match proof.or_else(|| built(of_new_alternative)) {
         Some(texts) => Ok(texts),
-        None => only_in_each(nodes, reading, wanted)
-            .or_else(|undecided| by_lengths(nodes, reading, wanted).ok_or(undecided)),
+        None => only_in_each(&letters, &alphabet, reading, wanted)
+            .or_else(|undecided| built(of_another_length).ok_or(undecided)),
     };
     match texts {
         Ok([None, None]) if after.is_exact => Ok(Verdict::Equal),
@@ -229,47 +246,24 @@ fn decide(old: Texts<'_>, new: Texts<'_>, reading: Reading<'_>) -> Result<Verdic
     }
 }
 
-/// Returns the wanted text, if only one is wanted and it is easily found: the proof for the whole
-/// text may apply to a match anywhere, and the shortest text of a new alternative to the whole
-/// text.
-fn plain_text(
-    nodes: [&Node; 2],
-    reading: Reading<'_>,
-    wanted: [Option<Texts<'_>>; 2],
-) -> Option<[Option<String>; 2]> {
-    let [before, after] = nodes;
-    let (texts, text) = match (reading, wanted) {
-        (Reading::WholeText, [Some(old), None]) => (old, of_new_alternatives(before, after)),
-        (Reading::WholeText, [None, Some(new)]) => (new, of_new_alternatives(after, before)),
-        (Reading::Anywhere(Verdict::Tightened { refused }), [Some(old), None]) => {
-            (old, Some(refused.clone()))
-        }
-        (Reading::Anywhere(Verdict::Loosened { accepted }), [None, Some(new)]) => {
-            (new, accepted.clone())
-        }
-        _ => return None,
-    };
-    let text = text.filter(|text| texts.has_length_of(text))?;
-    match (matches(nodes, reading, &text)?, wanted) {
-        ([true, false], [Some(_), _]) => Some([Some(text), None]),
-        ([false, true], [_, Some(_)]) => Some([None, Some(text)]),
-        _ => None,
-    }
-}
+/// A function that builds a text in letters which only the first expression matches.
+type Build = fn(&Hir, &Hir) -> Option<Vec<u8>>;
 
-/// Returns the wanted text, if only one is wanted and lengths determine it.
-fn by_lengths(
-    [before, after]: [&Node; 2],
-    reading: Reading<'_>,
+/// Returns the wanted text, if only one is wanted and it can be built.
+fn built(
+    build: Build,
+    [old_letters, new_letters]: &[Hir; 2],
+    alphabet: &Alphabet,
     wanted: [Option<Texts<'_>>; 2],
 ) -> Option<[Option<String>; 2]> {
     let text = |texts: Texts<'_>, matching, other| {
-        let text = of_another_length(matching, other);
-        text.filter(|text| texts.has_length_of(text))
+        let letters = build(matching, other)?;
+        let length = u64::try_from(letters.len()).ok()?;
+        texts.has_length(length).then(|| alphabet.text(&letters))
     };
-    match (reading, wanted) {
-        (Reading::WholeText, [Some(old), None]) => Some([Some(text(old, before, after)?), None]),
-        (Reading::WholeText, [None, Some(new)]) => Some([None, Some(text(new, after, before)?)]),
+    match wanted {
+        [Some(old), None] => Some([Some(text(old, old_letters, new_letters)?), None]),
+        [None, Some(new)] => Some([None, Some(text(new, new_letters, old_letters)?)]),
         _ => None,
     }
 }

@@ -6,7 +6,6 @@ mod alike;
 mod by_operation;
 mod contents;
 pub(super) mod github;
-mod json;
 pub(super) mod lines;
 mod markdown;
 pub(super) mod paint;
@@ -15,14 +14,18 @@ pub(super) mod text;
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::mem;
+
+use serde::Serialize;
 
 use super::change::{Change, Diff};
 use super::rules::Rule;
 use super::syntax::ChangedOperation;
 use super::verdict::{Bump, Wire};
+use alike::together;
 pub use github::{Location, github};
-pub use json::json;
 pub use markdown::{Limit, markdown, markdown_with};
+use reached::Shown;
 pub use text::{text, text_with};
 
 /// The options of reports for people.
@@ -45,6 +48,19 @@ pub struct ByOperation<'a> {
     pub operations: &'a [ChangedOperation],
     /// Whether to show complete requests and responses as well.
     pub syntax: bool,
+}
+
+/// Formats the diff as JSON with two spaces of indentation and a final newline.
+///
+/// The keys and their order are those of [`Diff`], and part of the public interface.
+pub fn json(diff: &Diff) -> String {
+    pretty(diff)
+}
+
+/// Formats a report as JSON with two spaces of indentation and a final newline.
+pub(crate) fn pretty(report: &(impl Serialize + ?Sized)) -> String {
+    // Reports have string keys and finite numbers only, which always have a JSON form.
+    serde_json::to_string_pretty(report).unwrap_or_default() + "\n"
 }
 
 /// Returns one line about the whole diff: the bump, the breaks on the wire, and the number of
@@ -133,6 +149,58 @@ fn format_differences(diff: &Diff) -> Option<String> {
 pub(crate) fn count(number: usize, thing: &str) -> String {
     let plural = if number == 1 { "" } else { "s" };
     format!("{number} {thing}{plural}")
+}
+
+/// The notation of reports for people.
+trait Notation {
+    /// Returns the heading of changes that ask for the same: `breaking`, `minor` or `patch`.
+    fn heading_of_changes(&self, title: &str, number: usize) -> String;
+
+    /// Returns the heading of operations that are `new` or `updated`.
+    fn heading_of_operations(&self, title: &str) -> String;
+
+    /// Formats one change, or several that are alike.
+    fn entry<'d>(&self, alike: &[&'d Change], shown: &mut Shown<'d>) -> String;
+
+    /// Formats the additions to an operation, with its complete messages if `syntax` is set.
+    fn operation(&self, operation: &ChangedOperation, syntax: bool) -> String;
+}
+
+/// A part of a report that is shown as a whole or not at all.
+struct Block {
+    text: String,
+    /// The number of changes that it describes.
+    changes: usize,
+}
+
+/// Returns the blocks of all changes, or those of the operations and of what these do not show. The
+/// first block of a section includes its heading.
+fn blocks(diff: &Diff, options: &Options<'_>, notation: &impl Notation) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    let mut beyond = String::new();
+    if let Some(ByOperation { operations, syntax }) = options.by_operation {
+        for (title, operations) in by_operation::sections(operations) {
+            let mut heading = notation.heading_of_operations(&title);
+            for operation in operations {
+                let text = mem::take(&mut heading) + &notation.operation(operation, syntax);
+                blocks.push(Block { text, changes: 1 });
+            }
+        }
+        beyond = format!("\n{}\n", by_operation::BEYOND);
+    }
+    let is_listed =
+        |change: &&Change| options.by_operation.is_none() || !by_operation::is_shown(change);
+    let mut shown = Shown::new(diff, options.lists_errors);
+    for (title, changes) in sections(listed(diff).filter(is_listed)) {
+        let mut heading =
+            mem::take(&mut beyond) + &notation.heading_of_changes(title, changes.len());
+        for alike in together(&changes) {
+            let text = mem::take(&mut heading) + &notation.entry(alike, &mut shown);
+            let changes = alike.len();
+            blocks.push(Block { text, changes });
+        }
+    }
+    blocks
 }
 
 /// Returns the changes by what they ask for, in the order of the diff: first what breaks, on the

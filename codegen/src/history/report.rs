@@ -1,8 +1,7 @@
 //! The history as text and as JSON.
 
-use std::fmt::Write as _;
-
 use super::Entry;
+use crate::diff::report::pretty;
 
 /// Formats the history as a table with a line per revision. One column counts the operations that
 /// are updated in errors only.
@@ -35,30 +34,16 @@ pub fn text(history: &[Entry]) -> String {
     text
 }
 
-fn line(cells: [&str; 9]) -> String {
-    let [
-        date,
-        botocore,
-        operations,
-        shapes,
-        new,
-        updated,
-        in_errors,
-        removed,
-        bump,
-    ] = cells;
-    let mut line = String::new();
-    // Writing to a string cannot fail.
-    let _ = writeln!(
-        line,
-        "{date:10}  {botocore:9}  {operations:>10}  {shapes:>6}  {new:>4}  {updated:>7}  {in_errors:>9}  {removed:>7}  {bump}"
-    );
-    line
+fn line([date, botocore, rest @ ..]: [&str; 9]) -> String {
+    let [operations, shapes, new, updated, in_errors, removed, bump] = rest;
+    format!(
+        "{date:10}  {botocore:9}  {operations:>10}  {shapes:>6}  {new:>4}  {updated:>7}  \
+         {in_errors:>9}  {removed:>7}  {bump}\n"
+    )
 }
 
 /// Formats the history as JSON, indented by two spaces and with a final newline: an array with an
 /// [`Entry`] per revision.
 pub fn json(history: &[Entry]) -> String {
-    // An entry has only string keys and integers, so serialization cannot fail.
-    serde_json::to_string_pretty(history).unwrap_or_default() + "\n"
+    pretty(history)
 }

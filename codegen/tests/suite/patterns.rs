@@ -215,12 +215,15 @@ fn what_cannot_be_decided_is_unknown() {
         "[a",
         r"\h",
         r"\p{Nope}",
+        r"\p{Alnum}",
+        r"\p{L}x\p{N",
         "(?i)a",
         r"\x{60}",
     ] {
         unknown("[ab]", invalid, Undecided::Syntax);
     }
-    unknown("a", &"(".repeat(10_000), Undecided::Budget);
+    let nested = ["(".repeat(1_000), ")".repeat(1_000)].concat();
+    unknown("a", &nested, Undecided::Budget);
     unknown("a", &"b".repeat(100_000), Undecided::Budget);
     unknown("a{1,99999999}", "a{2}|b", Undecided::Budget);
     unknown("(a|b)*a(a|b){40}", "(a|b)*b(a|b){40}", Undecided::Budget);
@@ -272,6 +275,8 @@ fn what_is_plain_needs_no_automaton() {
 fn escapes_are_those_of_ecmascript() {
     check(r"\d", "[0-9]", Verdict::Equal);
     check(r"\w", "[0-9A-Za-z_]", Verdict::Equal);
+    check(r"\D\W\S", r"[^\d][^\w][^\s]", Verdict::Equal);
+    check(".", r"[^\n\r\u2028\u2029]", Verdict::Equal);
     check(r"[\s\S]", "[^]", Verdict::Equal);
     check(
         r"\s",
@@ -294,6 +299,7 @@ fn escapes_are_those_of_ecmascript() {
         Verdict::Equal,
     );
     check(r"[a\uD800-\uDFFF]", "a", Verdict::Equal);
+    check(r"a|\uD800", "a", Verdict::Equal);
     check(
         r"\p{Lu}|\p{Script=Greek}",
         r"[\p{Lu}\p{Script=Greek}]",

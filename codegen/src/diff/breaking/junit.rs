@@ -19,12 +19,12 @@ pub fn junit(verdict: &Verdict<'_>) -> String {
         case(
             "allow-file",
             &format!("{rule} {path}"),
-            Outcome::Fails(&message, ""),
+            &failure(&message, ""),
         )
     });
     let mut cases: Vec<_> = changes.chain(wrong).collect();
     if cases.is_empty() {
-        cases.push(case("api", &passes(verdict), Outcome::Passes));
+        cases.push(case("api", &passes(verdict), ""));
     }
     let sides = [&verdict.diff.from.id, &verdict.diff.to.id].map(|id| attribute(id));
     let [from, to] = sides;
@@ -38,50 +38,34 @@ pub fn junit(verdict: &Verdict<'_>) -> String {
     )
 }
 
-enum Outcome<'a> {
-    Passes,
-    /// A test case that passes, with notes.
-    Notes(&'a str),
-    /// A test case that fails, with a message and details.
-    Fails(&'a str, &'a str),
-}
-
 fn of_change(change: &Change, verdict: &Verdict<'_>) -> String {
     let is = |other: &Change| std::ptr::eq(other, change);
     let allowed = verdict.allowed.iter().find(|(allowed, _)| is(allowed));
     let is_refused = verdict.refused.iter().any(|refused| is(refused));
-    let name = change.rule.id();
-    if let Some((_, entry)) = allowed {
-        let note = format!("allowed: {}", entry.reason);
-        case(name, &change.path, Outcome::Notes(&note))
-    } else if is_refused {
-        let outcome = Outcome::Fails(&verdicts(change), &details(change, verdict));
-        case(name, &change.path, outcome)
-    } else {
-        case(name, &change.path, Outcome::Passes)
-    }
+    let outcome = match allowed {
+        Some((_, entry)) => {
+            let note = text(&format!("allowed: {}", entry.reason));
+            format!("<system-out>{note}</system-out>")
+        }
+        None if is_refused => failure(&verdicts(change), &details(change, verdict)),
+        None => String::new(),
+    };
+    case(change.rule.id(), &change.path, &outcome)
 }
 
-fn case(class: &str, name: &str, outcome: Outcome<'_>) -> String {
-    let start = format!(
-        "    <testcase classname=\"{}\" name=\"{}\"",
-        attribute(class),
-        attribute(name)
-    );
-    match outcome {
-        Outcome::Passes => format!("{start}/>\n"),
-        Outcome::Notes(note) => {
-            format!(
-                "{start}>\n      <system-out>{}</system-out>\n    </testcase>\n",
-                text(note)
-            )
-        }
-        Outcome::Fails(message, details) => format!(
-            "{start}>\n      <failure message=\"{}\">{}</failure>\n    </testcase>\n",
-            attribute(message),
-            text(details)
-        ),
-    }
+fn failure(message: &str, details: &str) -> String {
+    let (message, details) = (attribute(message), text(details));
+    format!("<failure message=\"{message}\">{details}</failure>")
+}
+
+/// Returns a test case, which passes if its outcome has no failure.
+fn case(class: &str, name: &str, outcome: &str) -> String {
+    let (class, name) = (attribute(class), attribute(name));
+    let end = match outcome.is_empty() {
+        true => "/>\n".to_owned(),
+        false => format!(">\n      {outcome}\n    </testcase>\n"),
+    };
+    format!("    <testcase classname=\"{class}\" name=\"{name}\"{end}")
 }
 
 /// Escapes a text for an attribute. XML 1.0 cannot express most control characters.

@@ -6,12 +6,12 @@ use serde::Serialize;
 
 use super::{Allowed, Axis, Threshold, Verdict, allow_block};
 use crate::diff::change::{Change, Side};
-use crate::diff::report::Location;
 use crate::diff::report::github::{Annotation, Level, commands};
 use crate::diff::report::lines::verdicts;
 use crate::diff::report::paint::Paint;
 use crate::diff::report::reached::Shown;
 use crate::diff::report::text::entry;
+use crate::diff::report::{Location, pretty};
 use crate::problem::visible;
 
 /// Formats the verdict for a terminal: each refused change with the operations that it reaches, the
@@ -113,7 +113,7 @@ pub fn json(verdict: &Verdict<'_>) -> String {
         change,
         reason: &entry.reason,
     });
-    let report = Report {
+    pretty(&Report {
         from: &verdict.diff.from,
         to: &verdict.diff.to,
         axis: verdict.axis,
@@ -125,9 +125,7 @@ pub fn json(verdict: &Verdict<'_>) -> String {
         repeated: &verdict.repeated,
         without_reason: &verdict.without_reason,
         allow_block: allow_block(verdict),
-    };
-    // A report has string keys and finite numbers only, which always have a JSON form.
-    serde_json::to_string_pretty(&report).unwrap_or_default() + "\n"
+    })
 }
 
 /// Formats the verdict as workflow commands: an error for each refused change and for each problem

@@ -1,22 +1,21 @@
 //! The characters that two patterns distinguish.
 
-use regex_syntax::hir::{ClassBytes, ClassBytesRange, ClassUnicode};
+use std::str;
 
-use super::characters::{contains, word};
-use super::syntax::{Node, Place};
+use regex_syntax::hir::{Class, ClassBytes, ClassBytesRange, Hir, HirKind, Look, Repetition};
+
 use crate::collections::{IndexMap, IndexSet};
 use crate::problem::visible;
 
 /// A set of letters, each representing all characters that the patterns treat alike. Automata over
 /// letters have few transitions, and none for parts of characters.
-#[derive(Debug)]
 pub(super) struct Alphabet {
     /// The letters, most readable first.
-    letters: Vec<Letter>,
+    pub(super) letters: Vec<Letter>,
 }
 
 /// A letter of automata.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub(super) struct Letter {
     /// The byte that represents it in automata. It is a word character of ASCII if the letter is
     /// one of `\w`.
@@ -25,21 +24,21 @@ pub(super) struct Letter {
     pub(super) character: char,
 }
 
-/// The classes that a character is in, one bit for each.
-type Membership = [u64; 4];
+/// A class as pairs of its first and last characters.
+type Ranges = Vec<(char, char)>;
 
-const MOST_CLASSES: usize = 256;
+/// The classes that a character is in, one bit for each.
+type Membership = u128;
 
 impl Alphabet {
-    /// Returns the alphabet for these patterns, if it has few letters.
-    pub(super) fn of(nodes: [&Node; 2]) -> Option<Self> {
+    /// Returns the alphabet for these expressions, if it has few letters.
+    pub(super) fn of(expressions: &[&Hir]) -> Option<Self> {
         let mut classes = IndexSet::default();
-        for node in nodes {
-            add_classes(node, &mut classes);
+        for expression in expressions {
+            add_classes(expression, &mut classes);
         }
-        let characters = characters(&classes)?;
         let mut beyond_ascii = 0x80..=0xFF;
-        let letters = characters.into_iter().map(|character| {
+        let letters = characters(&classes)?.into_iter().map(|character| {
             let byte = match u8::try_from(character) {
                 Ok(byte) if byte.is_ascii() => Some(byte),
                 _ => beyond_ascii.next(),
@@ -50,64 +49,111 @@ impl Alphabet {
         Some(Self { letters })
     }
 
-    pub(super) fn letters(&self) -> &[Letter] {
-        &self.letters
+    /// Returns an expression over letters, with what is shorter tried first, so that an automaton
+    /// stops at the first match.
+    pub(super) fn spell(&self, expression: &Hir) -> Hir {
+        let parts = |parts: &[Hir]| parts.iter().map(|part| self.spell(part)).collect();
+        match expression.kind() {
+            HirKind::Empty => Hir::empty(),
+            HirKind::Look(look) => Hir::look(*look),
+            HirKind::Literal(literal) => {
+                let characters = str::from_utf8(&literal.0).unwrap_or_default().chars();
+                Hir::concat(characters.map(|it| self.class(&[(it, it)])).collect())
+            }
+            HirKind::Class(class) => self.class(&ranges(class)),
+            HirKind::Repetition(repetition) => Hir::repetition(Repetition {
+                greedy: false,
+                sub: Box::new(self.spell(&repetition.sub)),
+                ..*repetition
+            }),
+            HirKind::Capture(capture) => self.spell(&capture.sub),
+            HirKind::Concat(concatenated) => Hir::concat(parts(concatenated)),
+            HirKind::Alternation(alternatives) => Hir::alternation(parts(alternatives)),
+        }
+    }
+
+    /// Returns a text in letters as characters.
+    pub(super) fn text(&self, letters: &[u8]) -> String {
+        let character = |byte| self.letters.iter().find(|letter| letter.byte == byte);
+        let letters = letters.iter().filter_map(|byte| character(*byte));
+        letters.map(|letter| letter.character).collect()
+    }
+
+    /// Returns a text in letters, if they represent its characters.
+    pub(super) fn letters_of(&self, text: &str) -> Option<Vec<u8>> {
+        let letter = |character| self.letters.iter().find(|it| it.character == character);
+        text.chars()
+            .map(|it| letter(it).map(|letter| letter.byte))
+            .collect()
     }
 
     /// Returns the letters of a class of characters.
-    pub(super) fn class(&self, class: &ClassUnicode) -> ClassBytes {
-        let letters = self.letters.iter();
-        let letters = letters.filter(|letter| contains(class, letter.character));
-        ClassBytes::new(letters.map(|letter| ClassBytesRange::new(letter.byte, letter.byte)))
+    fn class(&self, ranges: &[(char, char)]) -> Hir {
+        let contains = |character| {
+            let following = ranges.partition_point(|(_, last)| *last < character);
+            ranges
+                .get(following)
+                .is_some_and(|(first, _)| *first <= character)
+        };
+        let letters = self
+            .letters
+            .iter()
+            .filter(|letter| contains(letter.character));
+        let letters = letters.map(|letter| ClassBytesRange::new(letter.byte, letter.byte));
+        Hir::class(Class::Bytes(ClassBytes::new(letters)))
     }
 }
 
-/// A class as pairs of its first and last characters.
-type Ranges = Vec<(char, char)>;
-
-fn add_classes(node: &Node, classes: &mut IndexSet<Ranges>) {
-    let mut add = |class: &ClassUnicode| {
-        let ranges = class.iter().map(|range| (range.start(), range.end()));
-        classes.insert(ranges.collect());
+/// Returns the ranges of a class; bytes are only in the class of no character.
+fn ranges(class: &Class) -> Ranges {
+    let ranges = match class {
+        Class::Unicode(class) => class.ranges(),
+        Class::Bytes(_) => &[],
     };
-    match node {
-        Node::Character(class) => add(class),
-        Node::Place(Place::WordBoundary | Place::NoWordBoundary) => add(&word()),
-        Node::Place(Place::Start | Place::End) => {}
-        Node::Sequence(nodes) | Node::Choice(nodes) => {
-            for node in nodes {
-                add_classes(node, classes);
+    ranges.iter().map(|it| (it.start(), it.end())).collect()
+}
+
+fn add_classes(expression: &Hir, classes: &mut IndexSet<Ranges>) {
+    match expression.kind() {
+        HirKind::Class(class) => {
+            classes.insert(ranges(class));
+        }
+        HirKind::Literal(literal) => {
+            let characters = str::from_utf8(&literal.0).unwrap_or_default().chars();
+            classes.extend(characters.map(|it| vec![(it, it)]));
+        }
+        HirKind::Look(look) if !matches!(look, Look::Start | Look::End) => {
+            classes.insert(vec![('0', '9'), ('A', 'Z'), ('_', '_'), ('a', 'z')]);
+        }
+        kind => {
+            for part in kind.subs() {
+                add_classes(part, classes);
             }
         }
-        Node::Repeat { node, .. } => add_classes(node, classes),
     }
 }
 
 /// Returns a character of each set that no class divides, most readable first.
 fn characters(classes: &IndexSet<Ranges>) -> Option<Vec<char>> {
-    if classes.len() > MOST_CLASSES {
+    if classes.len() > Membership::BITS as usize {
         return None;
     }
-    // Where characters enter or leave a class.
-    let mut edges = vec![(0, None), (u32::from(char::MAX) + 1, None)];
+    // Where characters enter or leave classes.
+    let mut edges = vec![(0, 0), (u32::from(char::MAX) + 1, 0)];
     for (index, ranges) in classes.iter().enumerate() {
         for &(first, last) in ranges {
-            edges.push((first.into(), Some(index)));
-            edges.push((u32::from(last) + 1, Some(index)));
+            edges.push((first.into(), 1 << index));
+            edges.push((u32::from(last) + 1, 1 << index));
         }
     }
     edges.sort_unstable();
-    let mut membership = Membership::default();
+    let mut membership: Membership = 0;
     let mut found: IndexMap<Membership, char> = IndexMap::default();
     for pair in edges.windows(2) {
         let &[(first, class), (next, _)] = pair else {
             continue;
         };
-        if let Some(class) = class
-            && let Some(bits) = membership.get_mut(class / 64)
-        {
-            *bits ^= 1 << (class % 64);
-        }
+        membership ^= class;
         if first < next
             && let Some(character) = most_readable(first, next - 1)
         {
@@ -120,13 +166,6 @@ fn characters(classes: &IndexSet<Ranges>) -> Option<Vec<char>> {
     let mut characters: Vec<_> = found.into_values().collect();
     characters.sort_by_key(|character| readability(*character));
     Some(characters)
-}
-
-/// Returns the most readable character of a class, among the first ones in its ranges.
-pub(super) fn of_class(class: &ClassUnicode) -> Option<char> {
-    let ranges = class.iter();
-    let characters = ranges.filter_map(|it| most_readable(it.start().into(), it.end().into()));
-    characters.min_by_key(|it| readability(*it))
 }
 
 /// Returns the most readable character in a range of code points, among the first ones.

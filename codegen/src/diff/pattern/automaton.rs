@@ -6,10 +6,9 @@ use regex_automata::nfa::thompson::pikevm::PikeVM;
 use regex_automata::nfa::thompson::{Compiler, Config, NFA, WhichCaptures};
 use regex_automata::util::primitives::StateID;
 use regex_automata::util::start;
-use regex_syntax::hir::{Class, Hir, Look, Repetition};
+use regex_syntax::hir::{Hir, Look};
 
 use super::alphabet::{Alphabet, Letter};
-use super::syntax::{Node, Place};
 use super::{Reading, Texts, Undecided};
 use crate::collections::HashSet;
 
@@ -23,66 +22,52 @@ const MOST_PAIRS: usize = 50_000;
 /// states.
 const MOST_COUNTED: u64 = 64;
 
-/// Returns the shortest text that each of two patterns matches and the other does not, if there is
-/// one with a `wanted` length.
+/// Returns the shortest text that each of two expressions over letters matches and the other does
+/// not, if there is one with a `wanted` length.
 pub(super) fn only_in_each(
-    nodes: [&Node; 2],
+    [one, other]: &[Hir; 2],
+    alphabet: &Alphabet,
     reading: Reading<'_>,
-    wanted: [Option<Texts<'_>>; 2],
+    mut wanted: [Option<Texts<'_>>; 2],
 ) -> Result<[Option<String>; 2], Undecided> {
+    let mut counted = 0;
+    for texts in wanted.iter_mut().flatten() {
+        texts.min = texts.min.min(MOST_COUNTED);
+        counted = counted.max(texts.min);
+    }
     if wanted == [None, None] {
         return Ok([None, None]);
     }
-    let wanted = wanted.map(|texts| {
-        texts.map(|texts| Texts {
-            min: texts.min.min(MOST_COUNTED),
-            ..texts
-        })
-    });
-    let alphabet = Alphabet::of(nodes).ok_or(Undecided::Budget)?;
-    let [one, other] = nodes.map(|node| Automaton::new(node, &alphabet, reading));
-    Search {
+    let [one, other] = [one, other].map(|expression| Automaton::new(expression, reading));
+    let search = Search {
         automata: [one?, other?],
-        alphabet: &alphabet,
-        counted: wanted
-            .iter()
-            .flatten()
-            .map(|texts| texts.min)
-            .max()
-            .unwrap_or(0),
+        alphabet,
+        counted,
         wanted,
         reached: Vec::new(),
         seen: HashSet::default(),
-    }
-    .run()
+    };
+    search.run()
 }
 
-/// Returns whether a text matches each of two patterns, if their alphabet represents its
-/// characters.
-pub(super) fn matches(nodes: [&Node; 2], reading: Reading<'_>, text: &str) -> Option<[bool; 2]> {
-    let alphabet = Alphabet::of(nodes)?;
-    let letters = alphabet.letters();
-    let byte = |character| {
-        let letter = letters.iter().find(|it| it.character == character);
-        letter.map(|letter| letter.byte)
-    };
-    let bytes: Vec<_> = text.chars().map(byte).collect::<Option<_>>()?;
-    let is_match = |node| {
-        let nfa = nfa(&expression(node, &alphabet, reading)).ok()?;
-        let machine = PikeVM::new_from_nfa(nfa).ok()?;
-        Some(machine.is_match(&mut machine.create_cache(), bytes.as_slice()))
-    };
-    let [one, other] = nodes;
-    Some([is_match(one)?, is_match(other)?])
+/// Returns whether an expression matches anywhere in a text in letters; `None` if it is too large.
+pub(super) fn matches(expression: &Hir, text: &[u8]) -> Option<bool> {
+    let machine = PikeVM::new_from_nfa(nfa(expression).ok()?).ok()?;
+    Some(machine.is_match(&mut machine.create_cache(), text))
 }
 
-fn nfa(pattern: &Hir) -> Result<NFA, Undecided> {
+/// Returns the expression for matches of the whole text.
+pub(super) fn whole(expression: &Hir) -> Hir {
+    let [start, end] = [Look::Start, Look::End].map(Hir::look);
+    Hir::concat(vec![start, expression.clone(), end])
+}
+
+fn nfa(expression: &Hir) -> Result<NFA, Undecided> {
     let config = Config::new()
         .utf8(false)
         .which_captures(WhichCaptures::None)
         .nfa_size_limit(Some(NFA_BYTES));
-    let mut compiler = Compiler::new();
-    let nfa = compiler.configure(config).build_from_hir(pattern);
+    let nfa = Compiler::new().configure(config).build_from_hir(expression);
     nfa.map_err(|_| Undecided::Budget)
 }
 
@@ -95,24 +80,31 @@ struct Automaton {
 type State = Option<StateID>;
 
 impl Automaton {
-    fn new(node: &Node, alphabet: &Alphabet, reading: Reading<'_>) -> Result<Self, Undecided> {
-        let pattern = expression(node, alphabet, reading);
+    fn new(expression: &Hir, reading: Reading<'_>) -> Result<Self, Undecided> {
         // The maximum size of the deterministic automaton, and of the memory to build it. A match
         // anywhere only affects a note, and needs more states.
-        let (start_kind, anchored, most_bytes) = match reading {
-            Reading::Anywhere(_) => (StartKind::Unanchored, Anchored::No, 1 << 17),
-            Reading::WholeText => (StartKind::Anchored, Anchored::Yes, 1 << 20),
+        let (expression, start_kind, anchored, most_bytes) = match reading {
+            Reading::Anywhere(_) => (
+                expression.clone(),
+                StartKind::Unanchored,
+                Anchored::No,
+                1 << 17,
+            ),
+            Reading::WholeText => (
+                whole(expression),
+                StartKind::Anchored,
+                Anchored::Yes,
+                1 << 20,
+            ),
         };
-        let nfa = nfa(&pattern)?;
         let config = dense::Config::new()
             .start_kind(start_kind)
             .accelerate(false)
             .dfa_size_limit(Some(most_bytes))
             .determinize_size_limit(Some(most_bytes));
-        let mut builder = dense::Builder::new();
-        let dfa = builder
+        let dfa = dense::Builder::new()
             .configure(config)
-            .build_from_nfa(&nfa)
+            .build_from_nfa(&nfa(&expression)?)
             .map_err(|_| Undecided::Budget)?;
         let start = dfa.start_state(&start::Config::new().anchored(anchored));
         let start = start.map_err(|_| Undecided::Budget)?;
@@ -133,41 +125,6 @@ impl Automaton {
     /// Returns `true` if nothing that follows makes a match.
     fn is_dead(&self, state: State) -> bool {
         state.is_some_and(|state| self.dfa.is_dead_state(state))
-    }
-}
-
-/// Returns the expression to search for, in the letters of an alphabet.
-fn expression(node: &Node, alphabet: &Alphabet, reading: Reading<'_>) -> Hir {
-    let pattern = part(node, alphabet);
-    match reading {
-        Reading::Anywhere(_) => pattern,
-        Reading::WholeText => {
-            let parts = vec![Hir::look(Look::Start), pattern, Hir::look(Look::End)];
-            Hir::concat(parts)
-        }
-    }
-}
-
-/// Returns a part of a pattern, with what is shorter tried first, so that an automaton stops at the
-/// first match.
-fn part(node: &Node, alphabet: &Alphabet) -> Hir {
-    let all = |nodes: &[Node]| nodes.iter().map(|node| part(node, alphabet)).collect();
-    match node {
-        Node::Character(class) => Hir::class(Class::Bytes(alphabet.class(class))),
-        Node::Place(place) => Hir::look(match place {
-            Place::Start => Look::Start,
-            Place::End => Look::End,
-            Place::WordBoundary => Look::WordAscii,
-            Place::NoWordBoundary => Look::WordAsciiNegate,
-        }),
-        Node::Sequence(nodes) => Hir::concat(all(nodes)),
-        Node::Choice(nodes) => Hir::alternation(all(nodes)),
-        Node::Repeat { node, min, max } => Hir::repetition(Repetition {
-            min: *min,
-            max: *max,
-            greedy: false,
-            sub: Box::new(part(node, alphabet)),
-        }),
     }
 }
 
@@ -209,7 +166,7 @@ impl Search<'_> {
                 }
             }
             if self.can_tell_apart(states, length) {
-                for &letter in self.alphabet.letters() {
+                for &letter in &self.alphabet.letters {
                     let [one, other] = &self.automata;
                     let [in_one, in_other] = states;
                     let next = [one.next(in_one, letter), other.next(in_other, letter)];

@@ -1,90 +1,105 @@
-//! Inclusion that is evident from the structure of two patterns.
+//! Inclusion that is evident from the structure of two expressions.
 
 use std::slice;
 
-use super::characters;
-use super::syntax::Node;
+use regex_syntax::hir::{Class, ClassBytes, ClassBytesRange, Hir, HirKind, Look, Repetition};
 
 /// The maximum number of pairs of parts that are compared, which also limits the depth.
 const MOST_STEPS: u32 = 4_000;
 
-/// Returns `true` if one pattern clearly matches all that another one does: it has the same parts,
-/// some of them with more characters, wider bounds or more alternatives, and perhaps more parts
-/// that need not be there. If not, it may still do so.
+/// Returns `true` if one expression over letters clearly matches all that another one does: it has
+/// the same parts, some of them with more letters, wider bounds or more alternatives, and perhaps
+/// more parts that need not be there. If not, it may still do so.
 ///
 /// That holds in both readings, since a part that matches more never makes the whole match less.
-pub(super) fn includes(outer: &Node, inner: &Node) -> bool {
+pub(super) fn includes(outer: &Hir, inner: &Hir) -> bool {
     let mut steps = MOST_STEPS;
-    is_within(inner, outer, &mut steps)
+    is_within(&parts(inner), &parts(outer), &mut steps)
 }
 
-fn is_within(inner: &Node, outer: &Node, steps: &mut u32) -> bool {
-    use Node::{Character, Choice, Place, Repeat, Sequence};
+/// A part of a sequence.
+enum Part<'h> {
+    /// One of these letters.
+    Letter(ClassBytes),
+    Place(Look),
+    Repetition(&'h Repetition),
+    Choice(&'h [Hir]),
+}
 
-    if !has_step(steps) {
-        return false;
-    }
-    match (inner, outer) {
-        (Choice(inner), outer) => inner.iter().all(|inner| is_within(inner, outer, steps)),
-        (inner, Choice(outer)) => outer.iter().any(|outer| is_within(inner, outer, steps)),
-        (Character(inner), Character(outer)) => characters::includes(outer, inner),
-        (Place(inner), Place(outer)) => inner == outer,
-        (Sequence(inner), Sequence(outer)) => is_sequence_within(inner, outer, steps),
-        (inner, Sequence(outer)) => is_sequence_within(slice::from_ref(inner), outer, steps),
-        (Sequence(inner), outer) => is_sequence_within(inner, slice::from_ref(outer), steps),
-        (
-            Repeat { node, min, max },
-            Repeat {
-                node: outer,
-                min: outer_min,
-                max: outer_max,
-            },
-        ) => {
-            let is_no_less = outer_min <= min;
-            let is_no_more = outer_max.is_none_or(|outer| max.is_some_and(|max| max <= outer));
-            is_no_less && is_no_more && is_within(node, outer, steps)
+/// Returns the parts of a sequence.
+fn parts(expression: &Hir) -> Vec<Part<'_>> {
+    match expression.kind() {
+        HirKind::Empty => Vec::new(),
+        HirKind::Literal(literal) => {
+            let letters = literal.0.iter();
+            let letters = letters.map(|byte| ClassBytes::new([ClassBytesRange::new(*byte, *byte)]));
+            letters.map(Part::Letter).collect()
         }
-        (inner, Repeat { node, min, max }) => {
-            let is_once = *min <= 1 && *max != Some(0);
-            is_once && is_within(inner, node, steps)
+        HirKind::Class(Class::Bytes(class)) => vec![Part::Letter(class.clone())],
+        HirKind::Look(look) => vec![Part::Place(*look)],
+        HirKind::Repetition(repetition) => vec![Part::Repetition(repetition)],
+        HirKind::Alternation(alternatives) => vec![Part::Choice(alternatives)],
+        // Expressions over letters have neither captures nor classes of characters.
+        kind => kind.subs().iter().flat_map(parts).collect(),
+    }
+}
+
+/// Returns whether one sequence is within another, which may have more parts that match the empty
+/// text. The inner one may ask for more places.
+fn is_within(inner: &[Part<'_>], outer: &[Part<'_>], steps: &mut u32) -> bool {
+    let Some(left) = steps.checked_sub(1) else {
+        return false;
+    };
+    *steps = left;
+    match (inner, outer) {
+        ([Part::Choice(inner)], _) => inner.iter().all(|it| is_within(&parts(it), outer, steps)),
+        (_, [Part::Choice(outer)]) => outer.iter().any(|it| is_within(inner, &parts(it), steps)),
+        ([Part::Place(_), rest @ ..], _) if is_within(rest, outer, steps) => true,
+        ([], []) => true,
+        (_, []) => false,
+        (_, [first_outer, rest_of_outer @ ..]) => {
+            let is_same_step = inner.split_first().is_some_and(|(first, rest)| {
+                is_part_within(first, first_outer, steps) && is_within(rest, rest_of_outer, steps)
+            });
+            is_same_step
+                || (matches_empty_text(first_outer) && is_within(inner, rest_of_outer, steps))
+        }
+    }
+}
+
+fn is_part_within(inner: &Part<'_>, outer: &Part<'_>, steps: &mut u32) -> bool {
+    let only = slice::from_ref::<Part<'_>>;
+    match (inner, outer) {
+        (Part::Choice(_), _) | (_, Part::Choice(_)) => is_within(only(inner), only(outer), steps),
+        (Part::Letter(inner), Part::Letter(outer)) => {
+            let mut left = inner.clone();
+            left.difference(outer);
+            left.ranges().is_empty()
+        }
+        (Part::Place(inner), Part::Place(outer)) => inner == outer,
+        (Part::Repetition(inner), Part::Repetition(outer)) => {
+            let is_no_more = outer
+                .max
+                .is_none_or(|outer| inner.max.is_some_and(|max| max <= outer));
+            outer.min <= inner.min
+                && is_no_more
+                && is_within(&parts(&inner.sub), &parts(&outer.sub), steps)
+        }
+        (_, Part::Repetition(outer)) => {
+            let is_once = outer.min <= 1 && outer.max != Some(0);
+            is_once && is_within(only(inner), &parts(&outer.sub), steps)
         }
         _ => false,
     }
 }
 
-/// Returns the same of parts one after the other, where the outer ones may have more that match the
-/// empty text, and the inner ones may ask for more places.
-fn is_sequence_within(inner: &[Node], outer: &[Node], steps: &mut u32) -> bool {
-    if !has_step(steps) {
-        return false;
-    }
-    if let Some((Node::Place(_), rest)) = inner.split_first()
-        && is_sequence_within(rest, outer, steps)
-    {
-        return true;
-    }
-    let Some((first_outer, rest_of_outer)) = outer.split_first() else {
-        return inner.is_empty();
+fn matches_empty_text(part: &Part<'_>) -> bool {
+    let is_optional = |it: &Hir| {
+        it.properties().minimum_len() == Some(0) && it.properties().look_set().is_empty()
     };
-    let is_same_step = inner.split_first().is_some_and(|(first, rest)| {
-        is_within(first, first_outer, steps) && is_sequence_within(rest, rest_of_outer, steps)
-    });
-    is_same_step
-        || (matches_empty_text(first_outer) && is_sequence_within(inner, rest_of_outer, steps))
-}
-
-/// Takes a step, if one is left.
-fn has_step(steps: &mut u32) -> bool {
-    let left = steps.checked_sub(1);
-    *steps = left.unwrap_or(0);
-    left.is_some()
-}
-
-fn matches_empty_text(node: &Node) -> bool {
-    match node {
-        Node::Character(_) | Node::Place(_) => false,
-        Node::Sequence(nodes) => nodes.iter().all(matches_empty_text),
-        Node::Choice(nodes) => nodes.iter().any(matches_empty_text),
-        Node::Repeat { node, min, .. } => *min == 0 || matches_empty_text(node),
+    match part {
+        Part::Letter(_) | Part::Place(_) => false,
+        Part::Repetition(repetition) => repetition.min == 0 || is_optional(&repetition.sub),
+        Part::Choice(alternatives) => alternatives.iter().any(is_optional),
     }
 }

@@ -1,8 +1,7 @@
 //! The additions to each operation, in the form of AWS's change log.
 
-use super::lines::capitalised;
+use super::count;
 use super::paint::Paint;
-use super::{ByOperation, count};
 use crate::diff::change::{Change, Direction};
 use crate::diff::rules::Rule;
 use crate::diff::syntax::{ChangedOperation, Piece, Syntax};
@@ -26,19 +25,17 @@ pub(super) fn is_shown(change: &Change) -> bool {
     is_part && !change.is_breaking()
 }
 
-/// Returns the operations with their messages: `request`, then `response`.
-fn sections<'v>(
-    view: ByOperation<'v>,
-) -> impl Iterator<Item = (String, Vec<&'v ChangedOperation>)> {
-    let (new, updated): (Vec<_>, Vec<_>) = view.operations.iter().partition(|it| it.is_new);
-    let sections = [("new", new), ("updated", updated)].into_iter();
-    sections
+/// Returns the operations by whether they are new, with a title.
+pub(super) fn sections(
+    operations: &[ChangedOperation],
+) -> impl Iterator<Item = (String, Vec<&ChangedOperation>)> {
+    let (new, updated): (Vec<_>, Vec<_>) = operations.iter().partition(|it| it.is_new);
+    [("new", new), ("updated", updated)]
+        .into_iter()
         .filter(|(_, operations)| !operations.is_empty())
         .map(|(title, operations)| {
-            (
-                format!("{title}: {}", count(operations.len(), "operation")),
-                operations,
-            )
+            let title = format!("{title}: {}", count(operations.len(), "operation"));
+            (title, operations)
         })
 }
 
@@ -52,25 +49,17 @@ fn messages(operation: &ChangedOperation) -> impl Iterator<Item = (&'static str,
         .filter_map(|(name, message)| Some((name, message.as_ref()?)))
 }
 
-/// Formats the view for a terminal.
-pub(super) fn text(view: ByOperation<'_>, paint: Paint) -> String {
-    let mut text = String::new();
-    for (title, operations) in sections(view) {
-        text += &format!("\n{}\n", paint.name(&title));
-        for operation in operations {
-            text += &format!("  {}\n", paint.name(&visible(&operation.operation)));
-            for (name, message) in messages(operation) {
-                if let Some(new) = &message.new {
-                    text += &format!("      {name} {new}\n");
-                }
-            }
-            for (name, message) in messages(operation).filter(|_| view.syntax) {
-                text += &format!(
-                    "      {name} syntax:\n{}\n",
-                    indented(&painted(&message.whole, paint))
-                );
-            }
+/// Formats an operation for a terminal.
+pub(super) fn text(operation: &ChangedOperation, syntax: bool, paint: Paint) -> String {
+    let mut text = format!("  {}\n", paint.name(&visible(&operation.operation)));
+    for (name, message) in messages(operation) {
+        if let Some(new) = &message.new {
+            text += &format!("      {name} {new}\n");
         }
+    }
+    for (name, message) in messages(operation).filter(|_| syntax) {
+        let whole = indented(&painted(&message.whole, paint));
+        text += &format!("      {name} syntax:\n{whole}\n");
     }
     text
 }
@@ -91,20 +80,8 @@ fn indented(text: &str) -> String {
     lines.join("\n")
 }
 
-/// Formats the view for a pull request: a text for each operation, the first of a section with its
-/// heading.
-pub(super) fn markdown(view: ByOperation<'_>) -> Vec<String> {
-    let mut texts = Vec::new();
-    for (title, operations) in sections(view) {
-        let mut heading = format!("\n#### {}\n\n", capitalised(&title));
-        for operation in operations {
-            texts.push(std::mem::take(&mut heading) + &item(operation, view.syntax));
-        }
-    }
-    texts
-}
-
-fn item(operation: &ChangedOperation, syntax: bool) -> String {
+/// Formats an operation for a pull request.
+pub(super) fn markdown(operation: &ChangedOperation, syntax: bool) -> String {
     let mut text = format!("- {}\n", code(&operation.operation));
     for (name, message) in messages(operation) {
         if let Some(new) = &message.new {

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use super::alike::{item, title, together};
+use super::alike::{item, title};
 use super::lines::{capitalised, facts, sentences, verdicts};
 use super::reached::Shown;
-use super::{Options, by_operation, count, listed, notes, sections, summary};
+use super::{Notation, Options, blocks, by_operation, count, notes, summary};
 use crate::diff::change::{Change, Diff};
+use crate::diff::syntax::ChangedOperation;
 use crate::markdown::code;
 
 /// The maximum length of a report, and the place of the rest.
@@ -40,7 +41,7 @@ pub fn markdown_with(diff: &Diff, limit: Limit<'_>, options: &Options<'_>) -> St
         code(&diff.to.id)
     );
     let notes = notes(diff);
-    let blocks = all_blocks(diff, options);
+    let blocks = blocks(diff, options, &Markdown);
     let changes: usize = blocks.iter().map(|block| block.changes).sum();
     let shortened = |left_out: usize| {
         format!(
@@ -70,57 +71,27 @@ pub fn markdown_with(diff: &Diff, limit: Limit<'_>, options: &Options<'_>) -> St
     report + &shortened(changes - shown) + &notes
 }
 
-/// A part of the report that is shown as a whole or not at all.
-struct Block {
-    text: String,
-    /// The number of changes that it describes.
-    changes: usize,
-}
+struct Markdown;
 
-/// Returns the blocks of all changes, or those of the operations and of what these do not show.
-fn all_blocks(diff: &Diff, options: &Options<'_>) -> Vec<Block> {
-    let Some(view) = options.by_operation else {
-        return blocks(diff, listed(diff), options);
-    };
-    let operations = by_operation::markdown(view).into_iter();
-    let operations = operations.map(|text| Block { text, changes: 1 });
-    let beyond = listed(diff).filter(|change| !by_operation::is_shown(change));
-    let mut beyond = blocks(diff, beyond, options);
-    if let Some(first) = beyond.first_mut() {
-        first
-            .text
-            .insert_str(0, &format!("\n{}\n", by_operation::BEYOND));
+impl Notation for Markdown {
+    fn heading_of_changes(&self, title: &str, number: usize) -> String {
+        self.heading_of_operations(&format!("{title} ({number})"))
     }
-    operations.chain(beyond).collect()
-}
 
-/// Returns a block for each change, or for the values of an enum that were added or removed in the
-/// same way. The first block of a section includes its heading.
-fn blocks<'d>(
-    diff: &'d Diff,
-    changes: impl Iterator<Item = &'d Change>,
-    options: &Options<'_>,
-) -> Vec<Block> {
-    let mut blocks = Vec::new();
-    let mut shown = Shown::new(diff, options.lists_errors);
-    for (title, changes) in sections(changes) {
-        let heading = format!("\n#### {} ({})\n\n", capitalised(title), changes.len());
-        let start = blocks.len();
-        for alike in together(&changes) {
-            let text = match alike {
-                [one] => change(one, &mut shown),
-                several => self::several(several, &mut shown),
-            };
-            blocks.push(Block {
-                text,
-                changes: alike.len(),
-            });
-        }
-        if let Some(first) = blocks.get_mut(start) {
-            first.text.insert_str(0, &heading);
+    fn heading_of_operations(&self, title: &str) -> String {
+        format!("\n#### {}\n\n", capitalised(title))
+    }
+
+    fn entry<'d>(&self, alike: &[&'d Change], shown: &mut Shown<'d>) -> String {
+        match alike {
+            [one] => change(one, shown),
+            several => self::several(several, shown),
         }
     }
-    blocks
+
+    fn operation(&self, operation: &ChangedOperation, syntax: bool) -> String {
+        by_operation::markdown(operation, syntax)
+    }
 }
 
 fn several<'d>(alike: &[&'d Change], shown: &mut Shown<'d>) -> String {

@@ -2,12 +2,13 @@
 
 use std::fmt::Write as _;
 
-use super::alike::{item, title, together};
+use super::alike::{item, title};
 use super::lines::{facts, sentences, verdicts};
 use super::paint::Paint;
 use super::reached::Shown;
-use super::{Options, by_operation, count, listed, notes, sections, summary};
+use super::{Notation, Options, blocks, by_operation, count, notes, summary};
 use crate::diff::change::{Change, Diff, Side};
+use crate::diff::syntax::ChangedOperation;
 use crate::problem::visible;
 
 /// Formats the diff for a terminal: a summary, then each change with what it reaches, what breaks
@@ -19,24 +20,15 @@ pub fn text(diff: &Diff) -> String {
 /// Formats the diff for a terminal, with options.
 pub fn text_with(diff: &Diff, options: &Options<'_>) -> String {
     let paint = Paint::new(options.color);
-    let mut text = format!(
-        "{} → {}\n{}\n",
+    let blocks = blocks(diff, options, &paint).into_iter();
+    format!(
+        "{} → {}\n{}\n{}{}",
         side(&diff.from),
         side(&diff.to),
-        paint.name(&summary(diff))
-    );
-    match options.by_operation {
-        None => text += &changes(diff, listed(diff), options),
-        Some(view) => {
-            text += &by_operation::text(view, paint);
-            let beyond = listed(diff).filter(|change| !by_operation::is_shown(change));
-            let beyond = changes(diff, beyond, options);
-            if !beyond.is_empty() {
-                text += &format!("\n{}\n{beyond}", by_operation::BEYOND);
-            }
-        }
-    }
-    text + &notes(diff)
+        paint.name(&summary(diff)),
+        blocks.map(|block| block.text).collect::<String>(),
+        notes(diff)
+    )
 }
 
 /// Formats one side: `2017-09-29 (botocore 1.7.20)`.
@@ -47,24 +39,22 @@ fn side(side: &Side) -> String {
     }
 }
 
-/// Returns the changes in their sections.
-fn changes<'d>(
-    diff: &'d Diff,
-    changes: impl Iterator<Item = &'d Change>,
-    options: &Options<'_>,
-) -> String {
-    let paint = Paint::new(options.color);
-    let mut text = String::new();
-    let mut shown = Shown::new(diff, options.lists_errors);
-    for (title, changes) in sections(changes) {
-        let heading = format!("{title}: {}", count(changes.len(), "change"));
-        // Writing to a string cannot fail.
-        let _ = writeln!(text, "\n{}", paint.name(&heading));
-        for alike in together(&changes) {
-            text += &entry(alike, &mut shown, paint);
-        }
+impl Notation for Paint {
+    fn heading_of_changes(&self, title: &str, number: usize) -> String {
+        self.heading_of_operations(&format!("{title}: {}", count(number, "change")))
     }
-    text
+
+    fn heading_of_operations(&self, title: &str) -> String {
+        format!("\n{}\n", self.name(title))
+    }
+
+    fn entry<'d>(&self, alike: &[&'d Change], shown: &mut Shown<'d>) -> String {
+        entry(alike, shown, *self)
+    }
+
+    fn operation(&self, operation: &ChangedOperation, syntax: bool) -> String {
+        by_operation::text(operation, syntax, *self)
+    }
 }
 
 /// Formats one change, or several that are alike.

@@ -1,11 +1,12 @@
 //! The additions to a message, on one line.
 
-use super::tree::{Literal, Node, RECURSIVE, quoted};
+use super::layout::one_line;
+use super::tree::{Literal, Node, quoted};
 
 /// Returns the new parts of a message with the members that lead to them; `None` if nothing is new.
 pub(super) fn fragment(node: &Node) -> Option<String> {
     if node.is_new {
-        return Some(whole(node));
+        return Some(one_line(node));
     }
     match &node.literal {
         Literal::Example(_) | Literal::Recursive => None,
@@ -26,25 +27,4 @@ pub(super) fn fragment(node: &Node) -> Option<String> {
 
 fn braced(parts: Vec<String>) -> Option<String> {
     (!parts.is_empty()).then(|| format!("{{{}}}", parts.join(", ")))
-}
-
-/// Formats a whole part, on one line.
-fn whole(node: &Node) -> String {
-    match &node.literal {
-        Literal::Example(example) => (*example).to_owned(),
-        Literal::Recursive => RECURSIVE.to_owned(),
-        Literal::Values(values) => {
-            let values: Vec<_> = values.iter().map(|(value, _)| quoted(value)).collect();
-            values.join("|")
-        }
-        Literal::Members(members) => {
-            let members: Vec<_> = members
-                .iter()
-                .map(|(name, member)| format!("{}: {}", quoted(name), whole(member)))
-                .collect();
-            format!("{{{}}}", members.join(", "))
-        }
-        Literal::List(element) => format!("[{}]", whole(element)),
-        Literal::Map(key, value) => format!("{{{}: {}}}", whole(key), whole(value)),
-    }
 }

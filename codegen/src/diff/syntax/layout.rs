@@ -1,4 +1,4 @@
-//! The layout of a complete message on several lines, as in boto3's documentation.
+//! The layout of a complete message, as in boto3's documentation.
 
 use serde::Serializer;
 
@@ -16,24 +16,43 @@ pub struct Piece {
 /// Returns the pieces of a message. One that is new as a whole has nothing to set apart: it is one
 /// piece that is not marked.
 pub(super) fn pieces(message: &Node) -> Vec<Piece> {
-    let mut writer = Writer { pieces: Vec::new() };
-    writer.node(message, 0, false);
-    if message.is_new {
-        let text = writer.pieces.into_iter().map(|piece| piece.text).collect();
-        let is_new = false;
-        return vec![Piece { text, is_new }];
+    let pieces = written(message, true);
+    match message.is_new {
+        true => vec![Piece {
+            text: joined(&pieces),
+            is_new: false,
+        }],
+        false => pieces,
     }
+}
+
+/// Returns a part on one line.
+pub(super) fn one_line(part: &Node) -> String {
+    joined(&written(part, false))
+}
+
+fn written(node: &Node, has_lines: bool) -> Vec<Piece> {
+    let mut writer = Writer {
+        pieces: Vec::new(),
+        has_lines,
+    };
+    writer.node(node, 0, false);
     writer.pieces
+}
+
+fn joined(pieces: &[Piece]) -> String {
+    pieces.iter().map(|piece| piece.text.as_str()).collect()
 }
 
 /// Returns the text of all pieces.
 pub(super) fn plain<S: Serializer>(pieces: &[Piece], serializer: S) -> Result<S::Ok, S::Error> {
-    let texts: Vec<_> = pieces.iter().map(|piece| piece.text.as_str()).collect();
-    serializer.serialize_str(&texts.concat())
+    serializer.serialize_str(&joined(pieces))
 }
 
 struct Writer {
     pieces: Vec<Piece>,
+    /// Whether each element and entry is on a line of its own.
+    has_lines: bool,
 }
 
 impl Writer {
@@ -74,7 +93,7 @@ impl Writer {
                 self.text("[", is_new);
                 self.line(depth + 1, is_new);
                 self.node(element, depth + 1, is_new);
-                self.text(",", is_new);
+                self.text(if self.has_lines { "," } else { "" }, is_new);
                 self.line(depth, is_new);
                 self.text("]", is_new);
             }
@@ -97,7 +116,7 @@ impl Writer {
             self.text(": ", is_new_entry);
             self.node(value, depth + 1, is_new);
             if index < last {
-                self.text(",", is_new_entry);
+                self.text(if self.has_lines { "," } else { ", " }, is_new_entry);
             }
         }
         if !entries.is_empty() {
@@ -107,7 +126,8 @@ impl Writer {
     }
 
     fn line(&mut self, depth: usize, is_new: bool) {
-        self.text("\n", is_new);
-        self.text(&"    ".repeat(depth), is_new);
+        if self.has_lines {
+            self.text(&format!("\n{}", "    ".repeat(depth)), is_new);
+        }
     }
 }

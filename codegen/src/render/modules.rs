@@ -53,14 +53,14 @@ fn operations(api: &Api<'_>, files: &mut BTreeMap<String, SourceFile>) {
 /// Returns the root of the generated files: its modules, and the items that the crate's root
 /// exports.
 fn root(api: &Api<'_>, files: &BTreeMap<String, SourceFile>) -> SourceFile {
-    let (mut modules, mut exports) = (String::new(), String::new());
+    let mut exports = match api.has_operations() {
+        true => OF_OPERATIONS.to_owned(),
+        false => OF_TYPES.to_owned(),
+    };
+    let mut modules = String::new();
     if files.contains_key("enums.rs") {
         modules += "mod enums;\n";
     }
-    exports += match api.has_operations() {
-        true => OF_OPERATIONS,
-        false => OF_TYPES,
-    };
     for (module, path) in [
         ("error", "error.rs"),
         ("operation", "operation/mod.rs"),

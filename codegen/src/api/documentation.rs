@@ -44,40 +44,29 @@ impl Documentation {
     /// whose summary is enough.
     pub fn gaps(&self, model: &Model) -> Gaps {
         let plan = Plan::new(model);
-        let shapes = plan.generated_shapes();
-        let shapes = shapes
-            .filter(|(name, shape)| !matches!(plan.placement(name, shape), Placement::Operation(_)))
-            .map(|(name, _)| name);
-        let operations = model.operations.keys().map(String::as_str);
-        let [of_operations, of_shapes] =
-            [&self.operations, &self.shapes].map(|it| it.keys().map(String::as_str));
-        let has_operation = |name: &str| model.operations.contains_key(name);
-        let has_shape = |name: &str| model.shapes.contains_key(name);
+        let operations = model.operations.keys();
+        let operations = operations.filter(|it| !self.operations.contains_key(*it));
+        let shapes = plan.generated_shapes().filter(|(name, shape)| {
+            let is_of_operation = matches!(plan.placement(name, shape), Placement::Operation(_));
+            !is_of_operation && !self.shapes.contains_key(*name)
+        });
+        let old_operations = self.operations.keys();
+        let old_operations = old_operations.filter(|it| !model.operations.contains_key(*it));
+        let old_shapes = self.shapes.keys();
+        let old_shapes = old_shapes.filter(|it| !model.shapes.contains_key(*it));
+        let of_operations = |name: &String| format!("operations.{name}");
+        let of_shapes = |name: &str| format!("shapes.{name}");
+        let missing = operations.map(of_operations);
+        let left_over = old_operations.map(of_operations);
         Gaps {
-            missing: [
-                absent("operations", operations, |it| {
-                    self.operations.contains_key(it)
-                }),
-                absent("shapes", shapes, |it| self.shapes.contains_key(it)),
-            ]
-            .concat(),
-            left_over: [
-                absent("operations", of_operations, has_operation),
-                absent("shapes", of_shapes, has_shape),
-            ]
-            .concat(),
+            missing: missing
+                .chain(shapes.map(|(name, _)| of_shapes(name)))
+                .collect(),
+            left_over: left_over
+                .chain(old_shapes.map(|name| of_shapes(name)))
+                .collect(),
         }
     }
-}
-
-/// Returns the paths of those names that are not there.
-fn absent<'n>(
-    part: &str,
-    names: impl Iterator<Item = &'n str>,
-    is_there: impl Fn(&str) -> bool,
-) -> Vec<String> {
-    let absent = names.filter(|name| !is_there(name));
-    absent.map(|name| format!("{part}.{name}")).collect()
 }
 
 /// The dates on which parts of a model were added, for parts that the first revision does not have.

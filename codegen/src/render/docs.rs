@@ -121,7 +121,6 @@ pub(super) fn member(api: &Api<'_>, item: &Type<'_>, field: &Field<'_>) -> DocCo
     }
     sentences.push(facts::default(facts));
     sentences.push(facts::since(field.since));
-    sentences.retain(|sentence| !sentence.is_empty());
     let mut comment = DocComment::below(&sentences.join(" "));
     comment.blocks(member_prose(api, field));
     comment

@@ -7,12 +7,15 @@ use crate::diff::change::Direction;
 use crate::diff::facts::{Fact, Part};
 use crate::model::Member;
 
+/// A member with its name.
+type Named<'a> = (&'a str, &'a Member);
+
 impl<'a> Comparison<'a> {
     /// Returns a member of each side in messages.
     pub(super) fn slots(
         &self,
         shapes: [&'a str; 2],
-        members: [(&'a str, &'a Member); 2],
+        members: [Named<'a>; 2],
         direction: Direction,
     ) -> [Slot<'a>; 2] {
         let sides = zip(self.models(), self.paths.each_ref());
@@ -46,7 +49,7 @@ impl<'a> Comparison<'a> {
     fn in_both_directions(
         &self,
         shapes: [&'a str; 2],
-        members: [(&'a str, &'a Member); 2],
+        members: [Named<'a>; 2],
     ) -> Vec<[Slot<'a>; 2]> {
         const DIRECTIONS: [Direction; 2] = [Direction::Request, Direction::Response];
         let slots = DIRECTIONS.map(|it| self.slots(shapes, members, it));
@@ -80,7 +83,7 @@ impl<'a> Comparison<'a> {
     }
 
     /// Returns the members that refer to a shape of this name on both sides, each after its shape.
-    fn references(&self, shape: &str) -> Vec<([&'a str; 2], [(&'a str, &'a Member); 2])> {
+    fn references(&self, shape: &str) -> Vec<([&'a str; 2], [Named<'a>; 2])> {
         let [old, new] = self.models();
         let [api, _] = self.apis;
         let mut found = Vec::new();

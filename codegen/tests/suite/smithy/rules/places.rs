@@ -13,8 +13,8 @@ const PLACES: &[(&str, &str)] = &[
          aws.protocols#restXml smithy.api#auth smithy.api#cors smithy.api#httpApiKeyAuth \
          smithy.api#httpBasicAuth smithy.api#httpBearerAuth smithy.api#httpDigestAuth \
          smithy.api#paginated smithy.api#title smithy.api#xmlNamespace \
-         smithy.protocols#rpcv2Cbor smithy.rules#clientContextParams smithy.rules#endpointBdd \
-         smithy.rules#endpointRuleSet smithy.rules#endpointTests",
+         smithy.protocols#rpcv2Cbor smithy.protocols#rpcv2Json smithy.rules#clientContextParams \
+         smithy.rules#endpointBdd smithy.rules#endpointRuleSet smithy.rules#endpointTests",
     ),
     (
         "operation",

@@ -16,7 +16,7 @@ const MODEL: &str = r#"{
   }
 }"#;
 
-/// The list in `docs/reviewing.md`, "What is no difference".
+/// The list in `docs/reviewing.md`, "What is not a difference".
 const RESPELLINGS: [[&str; 2]; 15] = [
     // Another order of operations, of shapes, of errors, one of them twice, and of what is
     // required.

@@ -144,27 +144,3 @@ impl TryFrom<String> for Rule {
         name.parse()
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::Rule;
-
-    #[test]
-    fn reversing_twice_is_the_rule_itself() {
-        for rule in Rule::ALL {
-            assert_eq!(rule.reversed().reversed(), rule);
-            assert_eq!(rule.id().parse(), Ok(rule));
-            assert_eq!(serde_json::to_value(rule).unwrap(), rule.id());
-        }
-    }
-
-    #[test]
-    fn an_unknown_rule_is_refused_in_one_line() {
-        let message =
-            "`member-vanished` is not a rule; `cargo xtask explain --help` lists the rules";
-        let error = "member-vanished".parse::<Rule>().unwrap_err();
-        assert_eq!(error.to_string(), message);
-        let error = serde_json::from_str::<Rule>("\"member-vanished\"").unwrap_err();
-        assert!(error.to_string().starts_with(message), "{error}");
-    }
-}

@@ -125,3 +125,21 @@ fn each_rule_has_a_case_for_each_kind_of_verdict() {
     assert_eq!(rules(&|_| true), expected(|_| true));
     assert_eq!(rules(&|wire| wire != "compatible"), expected(can_break));
 }
+
+#[test]
+fn reversing_twice_is_the_rule_itself() {
+    for rule in Rule::ALL {
+        assert_eq!(rule.reversed().reversed(), rule);
+        assert_eq!(rule.id().parse(), Ok(rule));
+        assert_eq!(serde_json::to_value(rule).unwrap(), rule.id());
+    }
+}
+
+#[test]
+fn an_unknown_rule_is_refused_in_one_line() {
+    let message = "`member-vanished` is not a rule; `cargo xtask explain --help` lists the rules";
+    let error = "member-vanished".parse::<Rule>().unwrap_err();
+    assert_eq!(error.to_string(), message);
+    let error = serde_json::from_str::<Rule>("\"member-vanished\"").unwrap_err();
+    assert!(error.to_string().starts_with(message), "{error}");
+}

@@ -9,6 +9,7 @@
 )]
 
 mod api_changes;
+mod breaking;
 mod change_log;
 mod common;
 mod diff_contents;
@@ -22,9 +23,12 @@ mod mistakes;
 mod names;
 mod one_form;
 mod patterns;
+mod position;
 mod prose;
 mod round_trips;
+mod since;
 mod smallest_diff;
 mod smithy;
 mod surface;
 mod surface_users;
+mod version;

@@ -84,17 +84,3 @@ fn xml(text: &str) -> String {
     let text = text.replace(['\u{fffe}', '\u{ffff}'], "\u{fffd}");
     escaped(&text).replace('"', "&quot;")
 }
-
-#[cfg(test)]
-mod tests {
-    use super::{attribute, text};
-
-    #[test]
-    fn what_has_a_meaning_in_xml_is_escaped() {
-        assert_eq!(
-            attribute("<a b=\"&\">\u{1}"),
-            "&lt;a b=&quot;&amp;&quot;&gt;\\u{1}"
-        );
-        assert_eq!(text("]]>\nb\u{ffff}"), "]]&gt;\nb\u{fffd}");
-    }
-}

@@ -161,14 +161,3 @@ fn data(text: &str) -> String {
 fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
 }
-
-#[cfg(test)]
-mod tests {
-    use super::{data, property};
-
-    #[test]
-    fn what_has_a_meaning_in_commands_is_escaped() {
-        assert_eq!(data("50%\r\na: b, c"), "50%25%0D%0Aa: b, c");
-        assert_eq!(property("a:b,c%"), "a%3Ab%2Cc%25");
-    }
-}

@@ -41,18 +41,3 @@ impl Paint {
         }
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::Paint;
-
-    #[test]
-    fn each_line_has_its_own_colour_and_blanks_have_none() {
-        let painted = Paint::new(true).new_part("a\n  \nb");
-        assert_eq!(
-            painted,
-            "\u{1b}[1m\u{1b}[32ma\u{1b}[0m\n  \n\u{1b}[1m\u{1b}[32mb\u{1b}[0m"
-        );
-        assert_eq!(Paint::new(false).new_part("a\nb"), "a\nb");
-    }
-}

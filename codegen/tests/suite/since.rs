@@ -1,0 +1,127 @@
+//! The revision that introduced each part of a model.
+
+use codegen::history::{since, since_path};
+use codegen::model::Model;
+use codegen::source::{Source, read};
+
+fn model(operations: &[&str], values: &[&str]) -> Model {
+    let operations: serde_json::Map<_, _> = operations
+        .iter()
+        .map(|name| ((*name).to_owned(), serde_json::json!({ "name": name })))
+        .collect();
+    let model = serde_json::json!({
+        "metadata": {"serviceId": "Example", "protocol": "json", "jsonVersion": "1.1", "targetPrefix": "E"},
+        "operations": operations,
+        "shapes": {"ActionType": {"type": "string", "enum": values}}
+    });
+    read(Source::new(model.to_string().as_bytes())).unwrap()
+}
+
+fn models() -> [Model; 3] {
+    [
+        model(&["ListRoots"], &["INVITE", "BACK"]),
+        model(&["ListRoots", "CreateAccount"], &["INVITE"]),
+        model(
+            &["ListRoots", "CreateAccount"],
+            &["INVITE", "BACK", "ADD_ROLE"],
+        ),
+    ]
+}
+
+fn dated(models: &[Model]) -> Vec<(&str, &Model)> {
+    ["2017-02-27", "2017-05-11", "2017-10-23"]
+        .into_iter()
+        .zip(models)
+        .collect()
+}
+
+#[test]
+fn what_the_first_revision_has_has_no_date() {
+    let models = models();
+    let since = since(&dated(&models));
+    assert_eq!(
+        since.operations.get("CreateAccount").map(String::as_str),
+        Some("2017-05-11")
+    );
+    assert!(!since.operations.contains_key("ListRoots"));
+    assert!(since.shapes.is_empty());
+    assert_eq!(since.member("ActionType", "INVITE"), None);
+    assert_eq!(since.member("ActionType", "ADD_ROLE"), Some("2017-10-23"));
+}
+
+#[test]
+fn what_came_back_came_then() {
+    let models = models();
+    assert_eq!(
+        since(&dated(&models)).member("ActionType", "BACK"),
+        Some("2017-10-23")
+    );
+}
+
+#[test]
+fn a_path_is_found_in_any_spelling() {
+    let models = models();
+    for (path, found) in [
+        ("ActionType.ADD_ROLE", "ActionType.ADD_ROLE"),
+        ("ActionType::AddRole", "ActionType.ADD_ROLE"),
+        ("create_account", "CreateAccount"),
+        ("org_types::operation::CreateAccount", "CreateAccount"),
+        ("types::ActionType::AddRole", "ActionType.ADD_ROLE"),
+    ] {
+        let [arrival] = since_path(&dated(&models), path)
+            .unwrap()
+            .try_into()
+            .unwrap();
+        assert_eq!(arrival.path, found);
+        assert!(!arrival.first);
+    }
+    let first = &since_path(&dated(&models), "ListRoots").unwrap()[0];
+    assert_eq!((first.since.as_str(), first.first), ("2017-02-27", true));
+}
+
+#[test]
+fn a_value_alone_is_found_in_its_enum() {
+    let models = models();
+    let [arrival] = since_path(&dated(&models), "ADD_ROLE")
+        .unwrap()
+        .try_into()
+        .unwrap();
+    assert_eq!(arrival.path, "ActionType.ADD_ROLE");
+}
+
+#[test]
+fn what_is_gone_is_found_where_it_was() {
+    let mut models = models();
+    models.reverse();
+    let gone = &since_path(&dated(&models), "ActionType.ADD_ROLE").unwrap()[0];
+    assert_eq!(
+        (gone.since.as_str(), gone.gone.as_deref()),
+        ("2017-02-27", Some("2017-05-11"))
+    );
+}
+
+#[test]
+fn an_unknown_path_names_its_neighbours() {
+    let models = models();
+    let error = since_path(&dated(&models), "ActionTyp.INVITES").unwrap_err();
+    assert_eq!(error.nearest, ["ActionType.INVITE"]);
+    assert!(
+        error
+            .to_string()
+            .ends_with("did you mean `ActionType.INVITE`?")
+    );
+    assert!(
+        since_path(&dated(&models), "Zebra")
+            .unwrap_err()
+            .nearest
+            .is_empty()
+    );
+    assert!(since_path(&[], "Zebra").is_err());
+    let error = since_path(&dated(&models), "Filter.Invite").unwrap_err();
+    assert_eq!(error.nearest, ["ActionType.INVITE"]);
+    let error = since_path(&dated(&models), "a\nb").unwrap_err();
+    assert!(
+        error.to_string().starts_with("`a\\u{a}b` is not"),
+        "{error}"
+    );
+}

@@ -211,28 +211,14 @@ fn decide([old, new]: [Texts<'_>; 2], reading: Reading<'_>) -> Result<Verdict, U
         new.pattern.is_some() && !(after.is_exact && includes(new_letters, old_letters));
     let may_accept = old.pattern.is_some() && !includes(old_letters, new_letters);
     let wanted = [may_refuse.then_some(old), may_accept.then_some(new)];
-    let built = |build: Build| {
-        let is_whole = reading == Reading::WholeText;
-        is_whole
-            .then(|| built(build, &letters, &alphabet, wanted))
-            .flatten()
+    let built = |build: Build| match reading {
+        Reading::WholeText => built(build, &letters, &alphabet, wanted),
+        Reading::Anywhere(_) => None,
     };
-    let proof = match (reading, wanted) {
-        (Reading::Anywhere(Verdict::Tightened { refused }), [Some(_), None]) => Some(refused),
-        (Reading::Anywhere(Verdict::Loosened { accepted }), [None, Some(_)]) => accepted.as_ref(),
-        _ => None,
-    };
-    let proof = proof.filter(|text| {
-        let is_match = |letters| matches(letters, &alphabet.letters_of(text)?);
-        [is_match(old_letters), is_match(new_letters)] == [Some(may_refuse), Some(!may_refuse)]
-    });
-    let proof = proof.cloned().map(|text| match may_refuse {
-        true => [Some(text), None],
-        false => [None, Some(text)],
-    });
-    let texts = match proof.or_else(|| built(of_new_alternative)) {
+    let texts = match proven(reading, &letters, &alphabet, wanted) {
         Some(texts) => Ok(texts),
-        None => only_in_each(&letters, &alphabet, reading, wanted)
+        None => built(of_new_alternative)
+            .map_or_else(|| only_in_each(&letters, &alphabet, reading, wanted), Ok)
             .or_else(|undecided| built(of_another_length).ok_or(undecided)),
     };
     match texts {
@@ -244,6 +230,27 @@ fn decide([old, new]: [Texts<'_>; 2], reading: Reading<'_>) -> Result<Verdict, U
         Err(_) if !may_refuse => Ok(Verdict::Loosened { accepted: None }),
         Err(undecided) => Err(undecided),
     }
+}
+
+/// Returns the wanted text if that which proved the verdict on whole texts proves this one as well.
+fn proven(
+    reading: Reading<'_>,
+    letters: &[Hir; 2],
+    alphabet: &Alphabet,
+    wanted: [Option<Texts<'_>>; 2],
+) -> Option<[Option<String>; 2]> {
+    let Reading::Anywhere(whole_text) = reading else {
+        return None;
+    };
+    let (text, is_match) = match (whole_text, wanted) {
+        (Verdict::Tightened { refused }, [Some(_), None]) => (refused, [true, false]),
+        (Verdict::Loosened { accepted }, [None, Some(_)]) => (accepted.as_ref()?, [false, true]),
+        _ => return None,
+    };
+    let spelled = alphabet.letters_of(text)?;
+    let found = letters.each_ref().map(|it| matches(it, &spelled));
+    let proof = is_match.map(|is_match| is_match.then(|| text.clone()));
+    (found == is_match.map(Some)).then_some(proof)
 }
 
 /// A function that builds a text in letters which only the first expression matches.

@@ -136,7 +136,8 @@ impl<'a> Comparison<'a> {
                     self.of_constraints(key, is_number(&after.kind), constraints.each_ref())?;
                 // Only values that were listed could be refused now.
                 let [listed, _] = slots.map(|it| it.listed());
-                let valid = texts(&constraints[1]);
+                let [_, after] = &constraints;
+                let valid = texts(after);
                 match listed.is_some_and(|it| it.iter().all(|value| valid.contains(value))) {
                     true => Difference {
                         breaks: Breaks::NOTHING,

@@ -127,7 +127,7 @@ fn an_entry_stands_there_once() {
 
 #[test]
 fn junit_escapes_what_has_a_meaning_in_xml() {
-    let path = "<a b=\"&\">\u{1}]]>";
+    let path = "<a b=\"&\">\u{1}]]>\u{ffff}";
     let changes = vec![change(
         Rule::MemberRemoved,
         path,
@@ -136,6 +136,6 @@ fn junit_escapes_what_has_a_meaning_in_xml() {
     )];
     let diff = Diff { changes, ..diff() };
     let report = junit(&gate(&diff, Axis::Rust, Threshold::Major, &[]));
-    let name = "&lt;a b=&quot;&amp;&quot;&gt;\\u{1}]]&gt;";
+    let name = "&lt;a b=&quot;&amp;&quot;&gt;\\u{1}]]&gt;\u{fffd}";
     assert!(report.contains(name), "{report}");
 }

@@ -185,6 +185,11 @@ fn reports_show_what_is_new_and_what_that_leaves_out() {
         colored.contains("'SMALL'|\u{1b}[1m\u{1b}[32m'<b>'\u{1b}[0m"),
         "{colored}"
     );
+    // A pager may reset the colour at the end of a line, so each line has its own.
+    for line in colored.lines() {
+        let count = |code| line.matches(code).count();
+        assert_eq!(count("\u{1b}[1m"), count("\u{1b}[0m"), "{line}");
+    }
     let mut plain = colored.clone();
     for code in ["\u{1b}[0m", "\u{1b}[1m", "\u{1b}[31m", "\u{1b}[32m"] {
         plain = plain.replace(code, "");

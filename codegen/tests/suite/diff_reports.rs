@@ -54,7 +54,7 @@ fn for_a_pull_request() {
 fn for_a_workflow() {
     let locate = |change: &codegen::diff::Change| {
         (!change.path.starts_with("Ping")).then(|| Location {
-            file: "model/things,1/service-2.json".to_owned(),
+            file: "model/things:1,2/service-2.json".to_owned(),
             line: change.path.contains('.').then_some(7),
         })
     };

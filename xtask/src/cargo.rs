@@ -1,4 +1,4 @@
-//! Programs that this one runs: the cargo that runs this program, and others.
+//! Runs cargo, reads its messages, and runs other programs.
 
 use std::env;
 use std::ffi::OsString;

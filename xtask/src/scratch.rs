@@ -42,8 +42,8 @@ pub(crate) fn write_workspace(
     write(&folder.join("Cargo.lock"), &read(&root.join("Cargo.lock"))?)
 }
 
-/// Writes a crate that depends on the runtime of the workspace at `root`, and removes the other
-/// files of an earlier one from its folder.
+/// Writes a crate that depends on the runtime of the workspace at `root`, and removes stale files
+/// from its `src/generated`.
 pub(crate) fn write_crate(
     folder: &Path,
     name: &str,

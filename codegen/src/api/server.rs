@@ -37,7 +37,7 @@ pub struct AnswerRow {
     pub variant: String,
 }
 
-/// The field that takes the violations.
+/// The field of the exception that lists the violations.
 const MESSAGE: &str = "message";
 
 impl Answer {
@@ -57,7 +57,7 @@ impl Answer {
                 Some("no value is known for its required members")
             }
             _ if fields.iter().all(|it| it.name != MESSAGE) => {
-                Some("it has no message, for the violations")
+                Some("it has no member `message` to list the violations in")
             }
             _ => None,
         };

@@ -179,7 +179,7 @@ impl Change {
         self
     }
 
-    /// Sets what it breaks in code.
+    /// Sets the code that it breaks, which requires a major version.
     pub(super) fn breaking(mut self, broken: String) -> Self {
         self.rust = Bump::Major;
         self.breaks_in_code = Some(broken);

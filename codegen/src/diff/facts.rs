@@ -314,7 +314,7 @@ fn serialised<T: Serialize>(part: &T, below: &[&str]) -> Facts {
     flattened(facts, "other")
 }
 
-/// Replaces who is at fault for an error by one fact.
+/// Replaces the facts on who is at fault for an error by a single one.
 fn with_fault(mut facts: Facts) -> Facts {
     let [is_server, is_sender] = ["error/server_fault", "error/sender_fault"]
         .map(|key| facts.remove(key) == Some(true.into()));

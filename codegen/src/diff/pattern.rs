@@ -62,7 +62,8 @@ pub enum Verdict {
     Equal,
     /// More texts match.
     Loosened {
-        /// A text that matches now and did not before; `None` if none was found within the budget.
+        /// A text that matches now and did not before; `None` if none was found within the
+        /// budget, or the previous pattern is not understood.
         accepted: Option<String>,
     },
     /// Fewer texts match.
@@ -177,8 +178,7 @@ pub(crate) fn lengths(pattern: &str) -> Option<(u64, Option<u64>)> {
     Some((least, properties.maximum_len().and_then(length)))
 }
 
-/// Returns `true` if a pattern has anchors that hold the whole of it, so that both readings are
-/// one.
+/// Returns `true` if a pattern has anchors at both ends, so that the two readings agree.
 fn is_anchored(pattern: &str) -> bool {
     parse(pattern).is_ok_and(|pattern| {
         let properties = pattern.expression.properties();

@@ -196,7 +196,8 @@ impl<'r> Evaluation<'r> {
     }
 }
 
-/// The reason that rules cannot be evaluated: they are invalid, or depend on something unknown.
+/// Returns the reason that rules cannot be evaluated: they are invalid, or depend on something
+/// unknown.
 pub(super) fn failure(path: &str, message: String) -> Problem {
     Problem {
         path: path.to_owned(),

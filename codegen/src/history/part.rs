@@ -22,15 +22,13 @@ pub(super) enum Part {
     Error(String, String),
     /// A fact of a part: the separator between them, and its key.
     Fact(Box<Part>, char, String),
-    /// The value at a JSON pointer in the serialised model (RFC 6901).
-    Pointer(String),
 }
 
 impl fmt::Display for Part {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Part::Service => f.write_str("service"),
-            Part::Operation(name) | Part::Shape(name) | Part::Pointer(name) => f.write_str(name),
+            Part::Operation(name) | Part::Shape(name) => f.write_str(name),
             Part::Member(shape, name) => write!(f, "{shape}.{name}"),
             Part::Error(operation, error) => write!(f, "{operation}.errors.{error}"),
             Part::Fact(part, between, key) => write!(f, "{part}{between}{key}"),
@@ -57,9 +55,6 @@ impl Part {
                 let other = facts.get("other").and_then(|other| other.get(key));
                 facts.get(key).or(other).is_some_and(says_something)
             }),
-            Part::Pointer(pointer) => {
-                json(model).is_some_and(|model| model.pointer(pointer).is_some())
-            }
         }
     }
 
@@ -70,7 +65,7 @@ impl Part {
             Part::Operation(name) => json(model.operations.get(name)?),
             Part::Shape(name) => json(model.shapes.get(name)?),
             Part::Member(shape, name) => json(refers(model.shapes.get(shape)?, name)?),
-            Part::Error(..) | Part::Fact(..) | Part::Pointer(_) => None,
+            Part::Error(..) | Part::Fact(..) => None,
         }
     }
 }
@@ -172,9 +167,6 @@ impl<'m> Parts<'m> {
 
     /// Returns the fact that a path names, as a change does.
     fn fact(&self, path: &str) -> Option<Part> {
-        if path.starts_with('/') {
-            return Some(Part::Pointer(path.to_owned())).filter(|part| part.is_in(self.model));
-        }
         let owner = |name: &str| match name {
             "service" => Some(Part::Service),
             _ => self

@@ -115,7 +115,7 @@ fn an_entry_needs_a_reason() {
 }
 
 #[test]
-fn an_entry_stands_there_once() {
+fn an_entry_may_occur_only_once() {
     let diff = diff();
     let entry = |reason| allow(Rule::MemberRemoved, "Account.Email", reason);
     let entries = [entry("nobody reads it"), entry("nobody did")];

@@ -1,4 +1,4 @@
-//! The lines of a model where annotations of a report stand.
+//! The lines of a model to which a report attaches annotations.
 
 use codegen::diff::position::Positions;
 
@@ -31,7 +31,7 @@ const MODEL: &str = r#"{
 }"#;
 
 #[test]
-fn each_part_stands_on_the_line_of_its_key() {
+fn each_part_is_on_the_line_of_its_key() {
     let positions = Positions::of(MODEL);
     let line_of = |text: &str| {
         let mut lines = MODEL.lines();
@@ -64,7 +64,7 @@ fn what_is_gone_is_where_it_was_part_of() {
 }
 
 #[test]
-fn broken_text_is_no_problem() {
+fn broken_text_does_not_panic() {
     for text in [
         "",
         "\"",

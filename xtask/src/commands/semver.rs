@@ -25,7 +25,7 @@ use table::{Opinion, Row};
 /// Check the Rust verdicts of the API diff on all recorded revisions, with cargo-semver-checks and
 /// the compiler.
 ///
-/// Takes a few minutes, and requires `cargo install cargo-semver-checks --locked`. Prints the table
+/// Takes about 8 minutes, and requires `cargo install cargo-semver-checks --locked`. Prints the table
 /// of docs/semver.md. Exits with status 1 if a judge requires more than the diff does, or if the
 /// compiler requires less; 3 if a judge cannot be run.
 #[derive(Args)]

@@ -13,7 +13,7 @@ use crate::model::{Operation, Service};
 const ANONYMOUS: &str = "smithy.api#noAuth";
 /// The trait whose settings specify the place of an API key in requests.
 pub(super) const API_KEY: &str = "smithy.api#httpApiKeyAuth";
-/// The trait whose name requests are signed for by that scheme, if it is not the signing name.
+/// The scheme whose trait can replace the signing name by one of its own.
 pub(super) const SIGV4A: &str = "aws.auth#sigv4a";
 /// botocore's name for a signature that does not cover the body.
 const UNSIGNED: &str = "v4-unsigned-body";
@@ -22,7 +22,7 @@ impl Comparison<'_> {
     /// Returns `true` if requests that are signed as before are refused, because of a fact of the
     /// service.
     pub(super) fn refuses_unlike(&self, key: &str, services: [&Service; 2]) -> bool {
-        let signed_for = |own: fn(&Service) -> Option<&str>| {
+        let has_another_name = |own: fn(&Service) -> Option<&str>| {
             let [before, after] = services.map(|service| {
                 let names = [&service.signing_name, &service.endpoint_prefix];
                 let names = names.into_iter().flatten().map(String::as_str);
@@ -32,9 +32,9 @@ impl Comparison<'_> {
         };
         let versions = services.map(|it| it.signature_version.as_deref().map(scheme));
         match (key, versions) {
-            ("signing_name", _) => signed_for(|_| None) && self.is_signed(),
+            ("signing_name", _) => has_another_name(|_| None) && self.is_signed(),
             (SIGV4A, _) => {
-                signed_for(|it| it.traits.other.get(SIGV4A)?.get("name")?.as_str())
+                has_another_name(|it| it.traits.other.get(SIGV4A)?.get("name")?.as_str())
                     && self.offers(SIGV4A)
             }
             // Clients that do not know `auth` rely on it alone.

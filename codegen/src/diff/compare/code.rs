@@ -13,7 +13,7 @@ impl<'a> Comparison<'a> {
     /// Sets what a change asks of the crate's version, and what it breaks.
     pub(super) fn judge_code(&self, fact: &Fact<'a>, change: &mut Change) {
         if let ("deprecated", [before, after]) = (fact.key.as_str(), fact.sides()) {
-            // The compiler warns, or no longer.
+            // The compiler starts or stops warning.
             change.rust = match before.is_some() == after.is_some() {
                 true => Bump::Patch,
                 false => Bump::Minor,
@@ -216,7 +216,7 @@ fn operation_items(api: &Api<'_>, name: &str, key: &str) -> Vec<Item> {
     }
 }
 
-/// Returns what following pages depends on. Members that are the same on each page are left out, as
+/// Returns the items on which code that follows pages depends. Members that are the same on each page are left out, as
 /// in the constant.
 fn pages(pagination: &Pagination, item: &str) -> Vec<Item> {
     let pages = format!(

@@ -14,8 +14,8 @@ pub(super) enum Item {
     Trait(String, &'static str),
     /// A field or the like, with its type, or a type with its kind.
     Typed(String, String),
-    /// A constructor, with the names and types of its arguments.
-    Constructor(String, Vec<(String, String)>),
+    /// A constructor, with the names of its arguments.
+    Constructor(String, Vec<String>),
 }
 
 impl Item {
@@ -27,7 +27,7 @@ impl Item {
                 Some(retyped(item, before, after))
             }
             (Self::Constructor(function, before), Self::Constructor(_, after)) => {
-                let names = [before, after].map(|it| it.iter().map(|(name, _)| &**name).collect());
+                let names = [before, after].map(|it| it.iter().map(String::as_str).collect());
                 Some(other_arguments(function, names))
             }
             _ => None,
@@ -125,8 +125,7 @@ pub(super) fn field(it: &Type<'_>, field: &Field<'_>) -> Item {
 /// Returns the constructor of a structure, if it requires members.
 pub(super) fn constructor(it: &Type<'_>, is_listed: impl Fn(&Field<'_>) -> bool) -> Option<Item> {
     let required = it.structure()?.required().filter(|field| is_listed(field));
-    let arguments = required.map(|field| (field.name.clone(), field.value.parameter()));
-    let arguments: Vec<_> = arguments.collect();
+    let arguments: Vec<_> = required.map(|field| field.name.clone()).collect();
     let name = format!("{}::new", it.name);
     (!arguments.is_empty()).then_some(Item::Constructor(name, arguments))
 }

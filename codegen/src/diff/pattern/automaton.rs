@@ -158,9 +158,10 @@ impl Search<'_> {
         while let Some(&Reached { states, length, .. }) = self.reached.get(index) {
             let [one, other] = self.matches(states);
             let tells_apart = [one && !other, other && !one];
-            for ((found, wanted), tells) in found.iter_mut().zip(&mut self.wanted).zip(tells_apart)
+            for ((found, wanted), is_apart) in
+                found.iter_mut().zip(&mut self.wanted).zip(tells_apart)
             {
-                if tells && wanted.is_some_and(|texts| texts.has_length(length)) {
+                if is_apart && wanted.is_some_and(|texts| texts.has_length(length)) {
                     *found = Some(text(&self.reached, index));
                     *wanted = None;
                 }

@@ -78,11 +78,11 @@ fn is_part_within(inner: &Part<'_>, outer: &Part<'_>, steps: &mut u32) -> bool {
         }
         (Part::Place(inner), Part::Place(outer)) => inner == outer,
         (Part::Repetition(inner), Part::Repetition(outer)) => {
-            let is_no_more = outer
+            let has_lower_max = outer
                 .max
                 .is_none_or(|outer| inner.max.is_some_and(|max| max <= outer));
             outer.min <= inner.min
-                && is_no_more
+                && has_lower_max
                 && is_within(&parts(&inner.sub), &parts(&outer.sub), steps)
         }
         (_, Part::Repetition(outer)) => {

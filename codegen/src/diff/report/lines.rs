@@ -19,7 +19,7 @@ pub(super) fn facts(change: &Change) -> Vec<String> {
 /// Returns the lines of sentences: what breaks in code, what proves a verdict, and what compiled
 /// code does differently.
 pub(super) fn sentences(change: &Change) -> impl Iterator<Item = String> {
-    let breaks = change.breaks_in_code.as_ref().map(ToString::to_string);
+    let breaks = change.breaks_in_code.clone();
     let notes = change.notes.iter().chain(&change.behaviour).cloned();
     breaks.into_iter().chain(notes)
 }

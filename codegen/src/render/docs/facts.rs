@@ -12,7 +12,7 @@ pub(super) fn listed(words: &str, list: impl IntoIterator<Item = String>) -> Opt
     (!list.is_empty()).then(|| format!("{words} {}", list.join(", ")))
 }
 
-/// Returns a sentence that ends with a list, which is empty if the list is.
+/// Returns a sentence that ends with a list; empty if the list is empty.
 fn sentence(words: &str, list: impl IntoIterator<Item = String>) -> String {
     listed(words, list).map_or_else(String::new, |text| text + ".")
 }

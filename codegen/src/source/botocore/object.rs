@@ -4,6 +4,9 @@ use crate::collections::IndexMap;
 use crate::model::Traits;
 use crate::source::cursor::Cursor;
 
+/// The problem of a reference without its target.
+pub(super) const NO_SHAPE: &str = "names no shape; add the key `shape`";
+
 /// Reads each value of an object under its key.
 pub(super) fn named<T>(
     object: &Cursor<'_, '_>,

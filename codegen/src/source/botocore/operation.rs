@@ -1,6 +1,6 @@
 //! `operations.*` of a service-2.json.
 
-use super::object::traits;
+use super::object::{NO_SHAPE, traits};
 use super::vocabulary;
 use crate::collections::IndexSet;
 use crate::model::{Operation, Traits};
@@ -43,9 +43,7 @@ fn reference(object: &Cursor<'_, '_>, role: &str, traits: &mut Traits) -> Option
             _ => cursor.unknown_key(),
         }
     }
-    if target.is_none() {
-        object.problem("names no shape; add the key `shape`");
-    }
+    object.needs("shape", NO_SHAPE);
     target
 }
 
@@ -61,6 +59,7 @@ fn errors(array: &Cursor<'_, '_>) -> Vec<String> {
                 _ => cursor.unknown_key(),
             }
         }
+        object.needs("shape", NO_SHAPE);
     }
     errors.into_iter().collect()
 }

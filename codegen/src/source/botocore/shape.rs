@@ -1,6 +1,6 @@
 //! `shapes.*` of a service-2.json.
 
-use super::object::{named, traits};
+use super::object::{NO_SHAPE, named, traits};
 use super::vocabulary;
 use crate::collections::IndexMap;
 use crate::model::{EnumValue, ErrorTrait, HttpBinding, Member, Shape, ShapeKind, TimestampFormat};
@@ -181,7 +181,7 @@ fn member(name: &str, object: &Cursor<'_, '_>) -> Member {
         }
     }
     if member.target.is_empty() {
-        object.problem("names no shape; add the key `shape`");
+        object.problem(NO_SHAPE);
     }
     member
 }

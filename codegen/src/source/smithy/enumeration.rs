@@ -81,9 +81,7 @@ pub(super) fn listed(array: &Cursor<'_, '_>) -> Vec<EnumValue> {
                 _ => cursor.unknown_key(),
             }
         }
-        if object.node().get("value").is_none() {
-            object.problem("has no `value`; add it");
-        }
+        object.needs("value", "has no `value`; add it");
         value.name = value.name.filter(|name| *name != value.value);
         values.push(value);
     }

@@ -11,9 +11,9 @@ use crate::source::json::Node;
 use crate::validate::is_identifier;
 
 /// The types of shapes, as the AST spells them.
-const TYPES: &str = " bigDecimal bigInteger blob boolean byte document double enum float intEnum \
+const TYPES: &str = "bigDecimal bigInteger blob boolean byte document double enum float intEnum \
                      integer list long map operation resource service set short string structure \
-                     timestamp union apply ";
+                     timestamp union apply";
 
 /// The shapes and `apply` statements of a document.
 #[derive(Default)]
@@ -72,7 +72,9 @@ impl<'n> Index<'n> {
 
     fn add(&mut self, key: &'n str, place: Located<'n>) {
         let type_name = match place.node.get("type") {
-            Some(Node::String(name)) if TYPES.contains(&format!(" {name} ")) => name.as_ref(),
+            Some(Node::String(name)) if TYPES.split(' ').any(|known| known == name) => {
+                name.as_ref()
+            }
             _ => return place.problem("has no `type`, or an unknown one; correct `type`"),
         };
         let (id, member) = match key.split_once('$') {

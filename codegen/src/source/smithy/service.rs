@@ -64,13 +64,12 @@ pub(super) fn protocol(definition: &Definition<'_>) -> Protocol {
 /// Returns the protocol that bindings and names are for. AWS JSON and CBOR have neither: if the
 /// service also supports another protocol, they are for that one.
 pub(super) fn bound_protocol(definition: &Definition<'_>, spoken: Protocol) -> Protocol {
-    let is_other = |it: &Protocol| !it.is_aws_json() && *it != Protocol::RpcV2Cbor;
     let offered = offered(definition).map(|(protocol, _)| protocol);
     let mut all = std::iter::once(spoken).chain(offered);
-    all.find(is_other).unwrap_or(spoken)
+    all.find(|it| it.renames_members()).unwrap_or(spoken)
 }
 
-/// Reads the names of a service.
+/// Reads the service itself, without its operations and shapes.
 pub(super) fn read(
     reader: &Reader<'_, '_>,
     definition: &Definition<'_>,
@@ -85,7 +84,7 @@ pub(super) fn read(
     if let Some(version) = definition.property("version").next_back() {
         service.api_version = version.cursor().string();
     }
-    if service.protocol.is_aws_json() || service.protocol == Protocol::RpcV2Cbor {
+    if !service.protocol.renames_members() {
         service.target_prefix = Some(shape_name.to_owned());
     }
     service.protocols = protocols(reader, definition);

@@ -51,7 +51,7 @@ impl Crates {
         })
     }
 
-    /// Writes a crate, and removes the other files of an earlier one from its folder.
+    /// Writes a crate, and removes stale files from its `src/generated`.
     pub(super) fn write(&self, name: &str, model: &Model, generated: &Files) -> Result<()> {
         let folder = self.folder.join(CRATES).join(name);
         scratch::write_crate(&folder, name, model, generated, &self.repository)

@@ -19,7 +19,7 @@ const FOLDER: &str = "target/xtask/semver";
 pub(super) struct Crate<'a> {
     pub(super) revision: Revision<'a>,
     root: &'a Path,
-    /// The folder of all crates, which are one workspace in turn, since they have one name.
+    /// The folder of all crates. It is a workspace of one of them at a time, since all have one name.
     parent: PathBuf,
     /// The folder of the crate.
     pub(super) folder: PathBuf,

@@ -147,16 +147,16 @@ pub use validate::{Validate, Violation, ViolationKind, Violations};
 /// Items that the macros expand to. Not part of the public API.
 #[doc(hidden)]
 pub mod __private {
-    pub use serde::de::MapAccess;
+    pub use serde::de::{Error, MapAccess};
     pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-    pub use crate::decode::Members;
+    pub use crate::decode::{Members, decode_text, required, zero};
     pub use crate::endpoint::{Partition, Row};
     pub use crate::error::{
         decode_exception, deserialize_service_error, encode_exception, exception_code,
         with_query_code,
     };
-    pub use crate::open_enum::{compare_open_enum, debug_open_enum, decode_open_enum};
+    pub use crate::open_enum::{compare_open_enum, debug_open_enum};
     pub use crate::operation::{has_more, operation_name, token};
     #[cfg(feature = "tower")]
     pub use crate::server::tower;

@@ -3,10 +3,7 @@
 use std::cmp::Ordering;
 use std::fmt;
 
-use serde::de::Deserializer;
-
 use crate::Redacted;
-use crate::decode::decode_text;
 use crate::mark::Marks;
 
 mod table;
@@ -41,17 +38,5 @@ pub fn debug_open_enum<M: Marks, T: OpenEnum>(
         (true, _) => f.debug_tuple(name).field(&Redacted).finish(),
         (false, "Unknown") => f.debug_tuple(variant).field(&value.as_str()).finish(),
         (false, _) => f.write_str(variant),
-    }
-}
-
-/// Implements [`Decode`](crate::Decode) for an open enum.
-pub fn decode_open_enum<'de, T, D>(deserializer: D) -> Result<Option<T>, D::Error>
-where
-    T: for<'a> From<&'a str> + From<String>,
-    D: Deserializer<'de>,
-{
-    match decode_text(deserializer)? {
-        Some(text) => Ok(Some(text.into())),
-        None => Ok(None),
     }
 }

@@ -1,64 +1,88 @@
 //! Options, lists and maps.
 
 use std::collections::BTreeMap;
-use std::marker::PhantomData;
 
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 
 use super::number::ARBITRARY_PRECISION;
-use super::text::Name;
-use super::{Decode, expected, inside, refuse};
+use super::text::{Name, Text};
+use super::{Decode, clear, expected, inside, refuse, with_room};
 
 /// Reads an element that may be null.
 impl<T: Decode> Decode for Option<T> {
     const SHAPE: &'static str = T::SHAPE;
 
-    fn decode_optional<'de, D: Deserializer<'de>>(
+    fn decode_into<'de, D: Deserializer<'de>>(
         deserializer: D,
-    ) -> Result<Option<Self>, D::Error> {
-        T::decode_optional(deserializer).map(Some)
+        place: &mut Option<Self>,
+    ) -> Result<(), D::Error> {
+        T::decode_into(deserializer, place.insert(None))
     }
 }
 
 impl<T: Decode> Decode for Box<T> {
     const SHAPE: &'static str = T::SHAPE;
 
-    fn decode_optional<'de, D: Deserializer<'de>>(
+    fn decode_into<'de, D: Deserializer<'de>>(
         deserializer: D,
-    ) -> Result<Option<Self>, D::Error> {
-        T::decode_optional(deserializer).map(|value| value.map(Self::new))
+        place: &mut Option<Self>,
+    ) -> Result<(), D::Error> {
+        with_room(
+            || None,
+            |value| {
+                T::decode_into(deserializer, value)?;
+                put_boxed(place, value);
+                Ok(())
+            },
+        )
     }
+}
+
+fn put_boxed<T>(place: &mut Option<Box<T>>, value: &mut Option<T>) {
+    *place = value.take().map(Box::new);
 }
 
 /// Reads a list, skipping null elements unless it is sparse.
 impl<T: Decode> Decode for Vec<T> {
     const SHAPE: &'static str = "an array";
 
-    fn decode_optional<'de, D: Deserializer<'de>>(
+    fn decode_into<'de, D: Deserializer<'de>>(
         deserializer: D,
-    ) -> Result<Option<Self>, D::Error> {
-        deserializer.deserialize_any(List(PhantomData))
+        place: &mut Option<Self>,
+    ) -> Result<(), D::Error> {
+        clear(place);
+        deserializer.deserialize_any(List(place))
     }
 }
 
-struct List<T>(PhantomData<T>);
+struct List<'p, T>(&'p mut Option<Vec<T>>);
 
-impl<'de, T: Decode> Visitor<'de> for List<T> {
-    type Value = Option<Vec<T>>;
+impl<'de, T: Decode> Visitor<'de> for List<'_, T> {
+    type Value = ();
 
     refuse! { "an array"; boolean number string bytes object }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut array: A) -> Result<Option<Vec<T>>, A::Error> {
-        let mut list = Vec::new();
-        for index in 0_usize.. {
-            match array.next_element_seed(Element(PhantomData)) {
-                Ok(Some(Some(element))) => list.push(element),
-                Ok(Some(None)) => {}
-                Ok(None) => break,
-                Err(error) => return Err(inside(format_args!("[{index}]"), error)),
-            }
-        }
-        Ok(Some(list))
+    fn visit_seq<A: SeqAccess<'de>>(self, mut array: A) -> Result<(), A::Error> {
+        let list = self.0.insert(Vec::new());
+        with_room(
+            || None,
+            |element| {
+                for index in 0_usize.. {
+                    match array.next_element_seed(Element(element)) {
+                        Ok(Some(())) => push(list, element),
+                        Ok(None) => break,
+                        Err(error) => return Err(inside(format_args!("[{index}]"), error)),
+                    }
+                }
+                Ok(())
+            },
+        )
+    }
+}
+
+fn push<T>(list: &mut Vec<T>, element: &mut Option<T>) {
+    if let Some(element) = element.take() {
+        list.push(element);
     }
 }
 
@@ -66,51 +90,69 @@ impl<'de, T: Decode> Visitor<'de> for List<T> {
 impl<K: for<'a> From<&'a str> + From<String> + Ord, T: Decode> Decode for BTreeMap<K, T> {
     const SHAPE: &'static str = "an object";
 
-    fn decode_optional<'de, D: Deserializer<'de>>(
+    fn decode_into<'de, D: Deserializer<'de>>(
         deserializer: D,
-    ) -> Result<Option<Self>, D::Error> {
-        deserializer.deserialize_any(Map(PhantomData))
+        place: &mut Option<Self>,
+    ) -> Result<(), D::Error> {
+        clear(place);
+        deserializer.deserialize_any(Map(place))
     }
 }
 
-struct Map<K, T>(PhantomData<(K, T)>);
+struct Map<'p, K, T>(&'p mut Option<BTreeMap<K, T>>);
 
-impl<'de, K, T> Visitor<'de> for Map<K, T>
+impl<'de, K, T> Visitor<'de> for Map<'_, K, T>
 where
     K: for<'a> From<&'a str> + From<String> + Ord,
     T: Decode,
 {
-    type Value = Option<BTreeMap<K, T>>;
+    type Value = ();
 
     refuse! { "an object"; boolean number string bytes array }
 
-    fn visit_map<A: MapAccess<'de>>(
-        self,
-        mut object: A,
-    ) -> Result<Option<BTreeMap<K, T>>, A::Error> {
-        let mut map = BTreeMap::new();
-        while let Some(key) = object.next_key_seed(Name)? {
-            if key.as_str() == ARBITRARY_PRECISION {
-                return Err(expected("an object", "a number"));
-            }
-            let key: K = key.into();
-            match object.next_value_seed(Element(PhantomData)) {
-                Ok(Some(value)) => drop(map.insert(key, value)),
-                // The last of two values with the same key is used.
-                Ok(None) => drop(map.remove(&key)),
-                Err(error) => return Err(inside("[*]", error)),
-            }
-        }
-        Ok(Some(map))
+    fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<(), A::Error> {
+        let map = self.0.insert(BTreeMap::new());
+        with_room(
+            || None,
+            |value| {
+                while let Some(key) = next_key(&mut object)? {
+                    match object.next_value_seed(Element(value)) {
+                        Ok(()) => insert(map, key, value),
+                        Err(error) => return Err(inside("[*]", error)),
+                    }
+                }
+                Ok(())
+            },
+        )
     }
 }
 
-struct Element<T>(PhantomData<T>);
+fn next_key<'de, K, A>(object: &mut A) -> Result<Option<K>, A::Error>
+where
+    K: for<'a> From<&'a str> + From<String>,
+    A: MapAccess<'de>,
+{
+    match object.next_key_seed(Name)? {
+        Some(key) if key.as_str() == ARBITRARY_PRECISION => Err(expected("an object", "a number")),
+        key => Ok(key.map(Text::into)),
+    }
+}
 
-impl<'de, T: Decode> DeserializeSeed<'de> for Element<T> {
-    type Value = Option<T>;
+/// The last of two values with the same key is used.
+fn insert<K: Ord, T>(map: &mut BTreeMap<K, T>, key: K, value: &mut Option<T>) {
+    match value.take() {
+        Some(value) => drop(map.insert(key, value)),
+        None => drop(map.remove(&key)),
+    }
+}
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<T>, D::Error> {
-        T::decode_element(deserializer)
+/// A seed that reads an element of a list or a value of a map into its place.
+struct Element<'p, T>(&'p mut Option<T>);
+
+impl<'de, T: Decode> DeserializeSeed<'de> for Element<'_, T> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        T::decode_element(deserializer, self.0)
     }
 }

@@ -10,10 +10,11 @@ macro_rules! decode {
         impl Decode for $type {
             const SHAPE: &'static str = $shape;
 
-            fn decode_optional<'de, D: Deserializer<'de>>(
+            fn decode_into<'de, D: Deserializer<'de>>(
                 deserializer: D,
-            ) -> Result<Option<Self>, D::Error> {
-                decode_scalar(deserializer)
+                place: &mut Option<Self>,
+            ) -> Result<(), D::Error> {
+                decode_scalar(deserializer, place)
             }
         }
     )*};
@@ -44,7 +45,7 @@ const ANOTHER_NUMBER: Mismatch = Mismatch::Found("another number");
 macro_rules! integers {
     ($($integer:ty)*) => {$(
         impl Scalar for $integer {
-                    fn from_number(number: Numeral<'_>) -> Result<Self, Mismatch> {
+            fn from_number(number: Numeral<'_>) -> Result<Self, Mismatch> {
                 let integer = number.as_i64().and_then(|integer| integer.try_into().ok());
                 integer.ok_or(ANOTHER_NUMBER)
             }
@@ -57,7 +58,7 @@ integers! { i8 i16 i32 i64 u16 }
 macro_rules! floats {
     ($($float:ident: $as_float:ident,)*) => {$(
         impl Scalar for $float {
-                    fn from_number(number: Numeral<'_>) -> Result<Self, Mismatch> {
+            fn from_number(number: Numeral<'_>) -> Result<Self, Mismatch> {
                 number.$as_float().ok_or(ANOTHER_NUMBER)
             }
 
@@ -87,10 +88,12 @@ impl Scalar for Number {
 impl Decode for Document {
     const SHAPE: &'static str = "a document";
 
-    fn decode_optional<'de, D: Deserializer<'de>>(
+    fn decode_into<'de, D: Deserializer<'de>>(
         deserializer: D,
-    ) -> Result<Option<Self>, D::Error> {
-        Option::deserialize(deserializer)
+        place: &mut Option<Self>,
+    ) -> Result<(), D::Error> {
+        *place = Option::deserialize(deserializer)?;
+        Ok(())
     }
 
     /// Reads a document, which can be null.
@@ -100,7 +103,9 @@ impl Decode for Document {
 
     fn decode_element<'de, D: Deserializer<'de>>(
         deserializer: D,
-    ) -> Result<Option<Self>, D::Error> {
-        Self::deserialize(deserializer).map(Some)
+        place: &mut Option<Self>,
+    ) -> Result<(), D::Error> {
+        *place = Some(Self::deserialize(deserializer)?);
+        Ok(())
     }
 }

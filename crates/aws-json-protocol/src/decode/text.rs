@@ -30,20 +30,25 @@ impl Text<'_> {
     }
 }
 
-/// Reads text, in the same way for every type that is made of text.
-pub(crate) fn decode_text<'de, D: Deserializer<'de>>(
-    deserializer: D,
-) -> Result<Option<Text<'de>>, D::Error> {
-    deserializer.deserialize_any(TextVisitor)
+/// Implements [`Decode`] for a type that is made of text.
+pub fn decode_text<'de, T, D>(deserializer: D, place: &mut Option<T>) -> Result<(), D::Error>
+where
+    T: for<'a> From<&'a str> + From<String>,
+    D: Deserializer<'de>,
+{
+    let text = deserializer.deserialize_any(TextVisitor)?;
+    *place = text.map(Text::into);
+    Ok(())
 }
 
 impl Decode for String {
     const SHAPE: &'static str = SHAPE;
 
-    fn decode_optional<'de, D: Deserializer<'de>>(
+    fn decode_into<'de, D: Deserializer<'de>>(
         deserializer: D,
-    ) -> Result<Option<Self>, D::Error> {
-        Ok(decode_text(deserializer)?.map(Text::into))
+        place: &mut Option<Self>,
+    ) -> Result<(), D::Error> {
+        decode_text(deserializer, place)
     }
 }
 

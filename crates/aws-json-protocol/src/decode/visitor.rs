@@ -47,8 +47,10 @@ impl Mismatch {
 
 pub(crate) fn decode_scalar<'de, T: Scalar, D: Deserializer<'de>>(
     deserializer: D,
-) -> Result<Option<T>, D::Error> {
-    deserializer.deserialize_any(ScalarVisitor(PhantomData))
+    place: &mut Option<T>,
+) -> Result<(), D::Error> {
+    *place = deserializer.deserialize_any(ScalarVisitor(PhantomData))?;
+    Ok(())
 }
 
 struct ScalarVisitor<T>(PhantomData<T>);

@@ -204,7 +204,7 @@ macro_rules! __open_enum {
             }
         }
 
-        $crate::__decode! { $name, "a string", $crate::__private::decode_open_enum }
+        $crate::__decode! { $name, "a string", $crate::__private::decode_text }
 
         $crate::__validate_enum! { $name }
     };

@@ -149,4 +149,4 @@ macro_rules! unconstrained {
     )*};
 }
 
-unconstrained! { bool Timestamp Document }
+unconstrained! { bool u16 Timestamp Document }

@@ -157,6 +157,7 @@ macro_rules! __structure {
             impl $crate::__private::Structure for $name {
                 type Slots = __Slots;
 
+                #[inline]
                 fn slots() -> __Slots {
                     __Slots {
                         $($field: ::core::option::Option::None,)*

@@ -6,7 +6,6 @@ mod collection;
 mod members;
 mod number;
 mod place;
-mod refuse;
 mod room;
 mod scalar;
 #[cfg(feature = "server")]
@@ -17,15 +16,14 @@ mod visitor;
 #[cfg(feature = "server")]
 pub(crate) use members::missing_member;
 pub use members::{Members, required, zero};
-pub(crate) use number::{Numeral, arbitrary_precision};
+pub(crate) use number::Numeral;
 pub(crate) use place::{expected, inside, problem};
-pub(crate) use refuse::refuse;
-pub(crate) use room::{clear, with_room};
+pub(crate) use room::with_room;
 #[cfg(feature = "server")]
 pub(crate) use strict::strictly;
 pub(crate) use text::Text;
 pub use text::decode_text;
-pub(crate) use visitor::{Mismatch, Scalar, decode_scalar};
+pub(crate) use visitor::{Place, Reader, Scalar, clear, decode, decode_scalar};
 
 /// A type that members can have, read in one pass from any self-describing format of serde.
 ///

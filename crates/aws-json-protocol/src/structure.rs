@@ -2,10 +2,10 @@
 
 use std::fmt;
 
-use serde::de::{Deserializer, Error, MapAccess, Visitor};
+use serde::de::{Deserializer, Error, MapAccess};
 use serde::ser::{SerializeMap, Serializer};
 
-use crate::decode::{Members, clear, refuse, with_room};
+use crate::decode::{Members, Reader, clear, decode, with_room};
 use crate::format::{Formatted, SerializeAs};
 use crate::mark::Marks;
 
@@ -33,12 +33,12 @@ pub trait Structure: Sized {
 /// The place for a structure, which stays empty if the value is null.
 struct Object<'s, T>(&'s mut Option<T>);
 
-impl<'de, T: Structure> Visitor<'de> for Object<'_, T> {
+impl<'de, T: Structure> Reader<'de> for Object<'_, T> {
     type Value = ();
 
-    refuse! { "an object"; boolean number string bytes array }
+    const SHAPE: &'static str = "an object";
 
-    fn visit_map<A: MapAccess<'de>>(self, object: A) -> Result<(), A::Error> {
+    fn object<A: MapAccess<'de>>(self, object: A) -> Result<(), A::Error> {
         decode_members(object, self.0)
     }
 }
@@ -60,7 +60,7 @@ pub fn decode_structure<'de, T: Structure, D: Deserializer<'de>>(
     place: &mut Option<T>,
 ) -> Result<(), D::Error> {
     clear(place);
-    deserializer.deserialize_any(Object(place))
+    decode(deserializer, Object(place))
 }
 
 /// A writer of the members of a structure, which keeps the first error until the [end](Self::end).

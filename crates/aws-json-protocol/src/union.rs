@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::{fmt, mem};
 
-use serde::de::{Deserializer, Error, MapAccess, Visitor};
+use serde::de::{Deserializer, Error, MapAccess};
 use serde::ser::{SerializeMap, Serializer};
 
-use crate::decode::{Members, Text, clear, problem, refuse};
+use crate::decode::{Members, Reader, Text, clear, decode, problem};
 use crate::format::{Formatted, SerializeAs};
 use crate::mark::Marks;
 use crate::{Document, Redacted};
@@ -156,12 +156,12 @@ pub trait TaggedUnion: Sized {
 
 struct Union<'p, T>(&'p mut Option<T>);
 
-impl<'de, T: TaggedUnion> Visitor<'de> for Union<'_, T> {
+impl<'de, T: TaggedUnion> Reader<'de> for Union<'_, T> {
     type Value = ();
 
-    refuse! { "an object"; boolean number string bytes array }
+    const SHAPE: &'static str = "an object";
 
-    fn visit_map<A: MapAccess<'de>>(self, object: A) -> Result<(), A::Error> {
+    fn object<A: MapAccess<'de>>(self, object: A) -> Result<(), A::Error> {
         let mut members = Members::new(object);
         let mut others = BTreeMap::new();
         while next_member(&mut members, self.0, &mut others)? {
@@ -228,7 +228,7 @@ pub fn decode_union<'de, T: TaggedUnion, D: Deserializer<'de>>(
     place: &mut Option<T>,
 ) -> Result<(), D::Error> {
     clear(place);
-    deserializer.deserialize_any(Union(place))
+    decode(deserializer, Union(place))
 }
 
 /// Writes an object with a single member.

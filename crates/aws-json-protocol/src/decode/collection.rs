@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess};
 
 use super::number::ARBITRARY_PRECISION;
 use super::text::{Name, Text};
-use super::{Decode, clear, expected, inside, refuse, with_room};
+use super::{Decode, Place, Reader, clear, decode, expected, inside, with_room};
 
 /// Reads an element that may be null.
 impl<T: Decode> Decode for Option<T> {
@@ -51,18 +51,16 @@ impl<T: Decode> Decode for Vec<T> {
         place: &mut Option<Self>,
     ) -> Result<(), D::Error> {
         clear(place);
-        deserializer.deserialize_any(List(place))
+        decode(deserializer, Place(place))
     }
 }
 
-struct List<'p, T>(&'p mut Option<Vec<T>>);
-
-impl<'de, T: Decode> Visitor<'de> for List<'_, T> {
+impl<'de, T: Decode> Reader<'de> for Place<'_, Vec<T>> {
     type Value = ();
 
-    refuse! { "an array"; boolean number string bytes object }
+    const SHAPE: &'static str = Vec::<T>::SHAPE;
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut array: A) -> Result<(), A::Error> {
+    fn array<A: SeqAccess<'de>>(self, mut array: A) -> Result<(), A::Error> {
         let list = self.0.insert(Vec::new());
         with_room(
             || None,
@@ -95,22 +93,20 @@ impl<K: for<'a> From<&'a str> + From<String> + Ord, T: Decode> Decode for BTreeM
         place: &mut Option<Self>,
     ) -> Result<(), D::Error> {
         clear(place);
-        deserializer.deserialize_any(Map(place))
+        decode(deserializer, Place(place))
     }
 }
 
-struct Map<'p, K, T>(&'p mut Option<BTreeMap<K, T>>);
-
-impl<'de, K, T> Visitor<'de> for Map<'_, K, T>
+impl<'de, K, T> Reader<'de> for Place<'_, BTreeMap<K, T>>
 where
     K: for<'a> From<&'a str> + From<String> + Ord,
     T: Decode,
 {
     type Value = ();
 
-    refuse! { "an object"; boolean number string bytes array }
+    const SHAPE: &'static str = BTreeMap::<K, T>::SHAPE;
 
-    fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<(), A::Error> {
+    fn object<A: MapAccess<'de>>(self, mut object: A) -> Result<(), A::Error> {
         let map = self.0.insert(BTreeMap::new());
         with_room(
             || None,

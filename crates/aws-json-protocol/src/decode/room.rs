@@ -23,8 +23,3 @@ fn on_stack<T, R>(new: impl FnOnce() -> T, read: impl FnOnce(&mut T) -> R) -> R 
 fn on_heap<T>(new: impl FnOnce() -> T) -> Box<T> {
     Box::new(new())
 }
-
-#[inline]
-pub(crate) fn clear<T>(place: &mut Option<T>) {
-    *place = None;
-}

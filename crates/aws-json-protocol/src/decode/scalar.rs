@@ -1,8 +1,9 @@
-//! Scalars.
+//! Booleans, numbers and documents.
 
-use serde::de::{Deserialize, Deserializer};
+use serde::de::{Deserialize, Deserializer, Error};
 
-use super::{Decode, Mismatch, Numeral, Scalar, decode_scalar};
+use super::visitor::{Reader, Scalar, decode_scalar};
+use super::{Decode, Numeral, Text, expected};
 use crate::{Document, Number};
 
 macro_rules! decode {
@@ -33,21 +34,33 @@ decode! {
     Number: "a number",
 }
 
-impl Scalar for bool {
-    fn from_bool(value: bool) -> Result<Self, Mismatch> {
-        Ok(value)
+impl<'de> Reader<'de> for Scalar<bool> {
+    type Value = Option<bool>;
+
+    const SHAPE: &'static str = bool::SHAPE;
+
+    fn boolean<E: Error>(self, value: bool) -> Result<Self::Value, E> {
+        Ok(Some(value))
     }
 }
 
-/// A number of the right type that is out of range.
-const ANOTHER_NUMBER: Mismatch = Mismatch::Found("another number");
+/// Returns the number, or an error if it was out of range.
+fn in_range<T: Decode, E: Error>(number: Option<T>) -> Result<Option<T>, E> {
+    match number {
+        Some(number) => Ok(Some(number)),
+        None => Err(expected(T::SHAPE, "another number")),
+    }
+}
 
 macro_rules! integers {
     ($($integer:ty)*) => {$(
-        impl Scalar for $integer {
-            fn from_number(number: Numeral<'_>) -> Result<Self, Mismatch> {
-                let integer = number.as_i64().and_then(|integer| integer.try_into().ok());
-                integer.ok_or(ANOTHER_NUMBER)
+        impl<'de> Reader<'de> for Scalar<$integer> {
+    type Value = Option<$integer>;
+
+            const SHAPE: &'static str = <$integer>::SHAPE;
+
+            fn number<E: Error>(self, number: Numeral<'_>) -> Result<Self::Value, E> {
+                in_range(number.as_i64().and_then(|integer| integer.try_into().ok()))
             }
         }
     )*};
@@ -57,17 +70,21 @@ integers! { i8 i16 i32 i64 u16 }
 
 macro_rules! floats {
     ($($float:ident: $as_float:ident,)*) => {$(
-        impl Scalar for $float {
-            fn from_number(number: Numeral<'_>) -> Result<Self, Mismatch> {
-                number.$as_float().ok_or(ANOTHER_NUMBER)
+        impl<'de> Reader<'de> for Scalar<$float> {
+    type Value = Option<$float>;
+
+            const SHAPE: &'static str = $float::SHAPE;
+
+            fn number<E: Error>(self, number: Numeral<'_>) -> Result<Self::Value, E> {
+                in_range(number.$as_float())
             }
 
-            fn from_text(text: &str) -> Result<Self, Mismatch> {
-                match text {
-                    "NaN" => Ok($float::NAN),
-                    "Infinity" => Ok($float::INFINITY),
-                    "-Infinity" => Ok($float::NEG_INFINITY),
-                    _ => Err(Mismatch::Found("another string")),
+            fn text<E: Error>(self, text: Text<'de>) -> Result<Self::Value, E> {
+                match text.as_str() {
+                    "NaN" => Ok(Some($float::NAN)),
+                    "Infinity" => Ok(Some($float::INFINITY)),
+                    "-Infinity" => Ok(Some($float::NEG_INFINITY)),
+                    _ => Err(expected(Self::SHAPE, "another string")),
                 }
             }
         }
@@ -79,9 +96,13 @@ floats! {
     f64: as_f64,
 }
 
-impl Scalar for Number {
-    fn from_number(number: Numeral<'_>) -> Result<Self, Mismatch> {
-        number.as_number().ok_or(ANOTHER_NUMBER)
+impl<'de> Reader<'de> for Scalar<Number> {
+    type Value = Option<Number>;
+
+    const SHAPE: &'static str = Number::SHAPE;
+
+    fn number<E: Error>(self, number: Numeral<'_>) -> Result<Self::Value, E> {
+        in_range(number.as_number())
     }
 }
 

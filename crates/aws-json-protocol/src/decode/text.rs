@@ -1,11 +1,9 @@
 //! Strings, and the names of members and keys of maps.
 
-use serde::de::{DeserializeSeed, Deserializer, Error, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, Error};
 
-use super::{Decode, expected, refuse};
-
-/// The name of the shape in errors.
-const SHAPE: &str = "a string";
+use super::visitor::{Reader, Visit, decode};
+use super::{Decode, expected};
 
 /// Text as the format provides it: text that is borrowed from the input needs no allocation.
 pub(crate) enum Text<'de> {
@@ -30,19 +28,30 @@ impl Text<'_> {
     }
 }
 
+struct TextReader;
+
+impl<'de> Reader<'de> for TextReader {
+    type Value = Option<Text<'de>>;
+
+    const SHAPE: &'static str = "a string";
+
+    fn text<E: Error>(self, text: Text<'de>) -> Result<Self::Value, E> {
+        Ok(Some(text))
+    }
+}
+
 /// Implements [`Decode`] for a type that is made of text.
 pub fn decode_text<'de, T, D>(deserializer: D, place: &mut Option<T>) -> Result<(), D::Error>
 where
     T: for<'a> From<&'a str> + From<String>,
     D: Deserializer<'de>,
 {
-    let text = deserializer.deserialize_any(TextVisitor)?;
-    *place = text.map(Text::into);
+    *place = decode(deserializer, TextReader)?.map(Text::into);
     Ok(())
 }
 
 impl Decode for String {
-    const SHAPE: &'static str = SHAPE;
+    const SHAPE: &'static str = "a string";
 
     fn decode_into<'de, D: Deserializer<'de>>(
         deserializer: D,
@@ -59,27 +68,7 @@ impl<'de> DeserializeSeed<'de> for Name {
     type Value = Text<'de>;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Text<'de>, D::Error> {
-        let name = deserializer.deserialize_identifier(TextVisitor)?;
-        name.ok_or_else(|| expected(SHAPE, "null"))
-    }
-}
-
-struct TextVisitor;
-
-impl<'de> Visitor<'de> for TextVisitor {
-    type Value = Option<Text<'de>>;
-
-    refuse! { SHAPE; boolean number bytes array object }
-
-    fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<Self::Value, E> {
-        Ok(Some(Text::Borrowed(text)))
-    }
-
-    fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
-        Ok(Some(Text::Owned(text.to_owned())))
-    }
-
-    fn visit_string<E: Error>(self, text: String) -> Result<Self::Value, E> {
-        Ok(Some(Text::Owned(text)))
+        let name = deserializer.deserialize_identifier(Visit(TextReader))?;
+        name.ok_or_else(|| expected(String::SHAPE, "null"))
     }
 }

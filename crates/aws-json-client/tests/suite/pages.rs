@@ -55,7 +55,7 @@ fn the_items_of_all_pages_come_in_order() {
 }
 
 #[test]
-fn a_page_is_sent_for_when_it_is_asked_for() {
+fn a_page_is_requested_when_it_is_needed() {
     let canned = two_pages();
     let client = blocking(&canned);
     let mut pages = client.pages(ListRecordsRequest::default());

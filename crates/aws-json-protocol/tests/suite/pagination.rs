@@ -94,7 +94,7 @@ fn every_page_and_item_comes_once() {
 }
 
 #[test]
-fn a_page_is_sent_for_when_it_is_asked_for() {
+fn a_page_is_requested_when_it_is_needed() {
     let mut sent = 0;
     let mut items = items(ListRecordsRequest::default(), |input| {
         sent += 1;
@@ -180,7 +180,7 @@ mod streams {
     }
 
     #[test]
-    fn streams_have_what_the_iterators_have() {
+    fn streams_yield_what_the_iterators_yield() {
         let tokens = ["", "empty", "again", "broken", "before broken"];
         for first in tokens.map(from) {
             let sent = Rc::new(Cell::new(0));

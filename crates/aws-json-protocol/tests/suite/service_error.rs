@@ -58,7 +58,7 @@ fn error(body: &str) -> Error {
 }
 
 #[test]
-fn finds_the_code_in_every_spelling() {
+fn the_code_is_found_in_every_form() {
     let uri = "http://internal.amazon.com/coral/com.amazon.coral.validate/";
     for value in [
         "FooError".to_owned(),
@@ -79,7 +79,7 @@ fn finds_the_code_in_every_spelling() {
 }
 
 #[test]
-fn prefers_the_header_then_type_then_code() {
+fn the_header_takes_precedence_over_type_and_type_over_code() {
     for (header, body, code) in [
         ("First", r#"{"code":"Third","__type":"ns#Second"}"#, "First"),
         ("", r#"{"code":"Third","__type":"ns#Second"}"#, "Second"),
@@ -92,7 +92,7 @@ fn prefers_the_header_then_type_then_code() {
 }
 
 #[test]
-fn keeps_a_body_that_is_no_json_object() {
+fn a_body_that_is_not_a_json_object_is_kept() {
     let too_deep = "[".repeat(100_000);
     let html = "<html>Bad gateway</html>";
     for body in ["", html, "null", "[1]", r#"{"__type":"#, &too_deep] {
@@ -108,7 +108,7 @@ fn keeps_a_body_that_is_no_json_object() {
 }
 
 #[test]
-fn keeps_code_and_message_of_a_body_whose_rest_is_broken() {
+fn code_and_message_are_found_in_a_broken_body() {
     let deep = "[".repeat(100_000);
     let head = r#"{"__type":"ns#FooError","message":"No \"way\"\u00e9.""#;
     let tail = r#""message":"No \"way\"\u00e9.","__type":"ns#FooError"}"#;
@@ -152,7 +152,7 @@ fn keeps_code_and_message_of_a_body_whose_rest_is_broken() {
 }
 
 #[test]
-fn replaces_what_is_broken_in_the_message_itself() {
+fn invalid_characters_of_a_message_are_replaced() {
     for (message, expected) in [
         (r"a\ud800b", "a\u{fffd}\u{fffd}\u{fffd}b"),
         (r"a\ud83c\udf00", "a\u{1f300}"),
@@ -167,7 +167,7 @@ fn replaces_what_is_broken_in_the_message_itself() {
 }
 
 #[test]
-fn takes_headers_that_may_be_missing() {
+fn optional_headers_can_be_added() {
     let (none, a, other): (Option<&str>, _, _) = (None, Some("a"), Some("ns#Other"));
     let response = ErrorResponse::new(400, BODY);
     let response = response.with_request_id(none).with_error_type(none);
@@ -179,7 +179,7 @@ fn takes_headers_that_may_be_missing() {
 }
 
 #[test]
-fn keeps_every_header() {
+fn every_header_is_kept() {
     let response = ErrorResponse::new(400, "")
         .with_header("X-Amz-Request-Id", "older")
         .with_header("Via", "a")
@@ -196,7 +196,7 @@ fn keeps_every_header() {
 }
 
 #[test]
-fn says_which_errors_another_attempt_may_mend() {
+fn errors_that_another_attempt_may_resolve_are_retryable() {
     let retry = |status, code: &str| {
         let response = ErrorResponse::new(status, "").with_error_type(code);
         (response.is_retryable(), response.is_throttling())
@@ -227,7 +227,7 @@ fn says_which_errors_another_attempt_may_mend() {
 }
 
 #[test]
-fn an_exception_becomes_the_error_that_a_service_would_answer_with() {
+fn an_exception_becomes_the_error_that_a_service_would_return() {
     let error = Error::from(AccessDeniedException::default().message("No."));
     assert_eq!(error.to_string(), "AccessDeniedException: No. (HTTP 400)");
     assert_eq!(Error::from_response(error.response().clone()), error);
@@ -238,7 +238,7 @@ fn an_exception_becomes_the_error_that_a_service_would_answer_with() {
 }
 
 #[test]
-fn a_query_compatible_service_answers_with_the_codes_of_the_query_protocol() {
+fn errors_of_a_query_compatible_service_have_the_codes_of_the_query_protocol() {
     let code = "Records.NoSuchRecord";
     let response = |body| {
         let response = ErrorResponse::new(400, body);
@@ -254,7 +254,7 @@ fn a_query_compatible_service_answers_with_the_codes_of_the_query_protocol() {
 }
 
 #[test]
-fn the_message_is_found_however_it_is_spelled() {
+fn the_message_is_found_under_each_of_its_names() {
     for name in ["message", "Message", "errorMessage"] {
         let body = serde_json::json!({"__type": "AccessDeniedException", name: "No."});
         // A byte order mark hides nothing.
@@ -270,7 +270,7 @@ fn the_message_is_found_however_it_is_spelled() {
 }
 
 #[test]
-fn a_sensitive_message_is_printed_nowhere() {
+fn a_sensitive_message_is_never_printed() {
     for code in ["InvalidPin", "InvalidPinException"] {
         let body = format!(r#"{{"__type":"{code}","Message":"1234 is wrong"}}"#);
         let Error::InvalidPin(exception) = error(&body) else {
@@ -328,7 +328,7 @@ fn debug_hides_the_body() {
 }
 
 #[test]
-fn a_response_without_its_message_prints_none_and_keeps_its_body() {
+fn without_its_message_a_response_keeps_its_body() {
     let response = ErrorResponse::new(400, BODY).without_message();
     assert_eq!(response.message(), None);
     assert_eq!(response.text(), BODY);
@@ -337,7 +337,7 @@ fn a_response_without_its_message_prints_none_and_keeps_its_body() {
 }
 
 #[test]
-fn reads_back_from_json_as_the_same_variant() {
+fn errors_survive_a_round_trip_through_json() {
     let empty = r#"{"__type":"TooManyRequestsException"}"#;
     for body in [BODY, empty, r#"{"code":"New"}"#, "<html>", "\u{feff}"] {
         let error = error(body);
@@ -346,7 +346,7 @@ fn reads_back_from_json_as_the_same_variant() {
 }
 
 #[test]
-fn stays_small_enough_to_return() {
+fn an_error_is_small_enough_to_return() {
     assert!(
         size_of::<Error>() < 128,
         "clippy::result_large_err warns from 128 bytes on"

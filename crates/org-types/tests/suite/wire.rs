@@ -65,7 +65,7 @@ fn a_required_member_missing_from_a_request_is_an_error() {
 }
 
 #[test]
-fn sensitive_members_do_not_show() {
+fn debug_hides_sensitive_members() {
     let party = HandshakeParty::new("juan@example.com", HandshakePartyType::Account);
     let shown = format!("{party:?}");
     assert_eq!(shown, "HandshakeParty { id: <redacted>, type: Account }");
@@ -77,7 +77,7 @@ fn sensitive_members_do_not_show() {
 
 #[cfg(feature = "http")]
 #[test]
-fn a_response_that_nests_without_end_is_an_error_on_a_small_stack() {
+fn a_response_nested_too_deeply_is_an_error_on_a_small_stack() {
     let read = || {
         let response = |levels: usize| {
             let (open, close) = (r#"{"Resources":["#.repeat(levels), "]}".repeat(levels));
@@ -97,7 +97,7 @@ fn a_response_that_nests_without_end_is_an_error_on_a_small_stack() {
 }
 
 #[test]
-fn errors_are_found_by_their_code_and_survive_a_round_trip() {
+fn errors_are_identified_by_their_code_and_survive_a_round_trip() {
     let body = r#"{"__type": "ConstraintViolationException", "Reason": "OU_DEPTH_LIMIT_EXCEEDED"}"#;
     let known = Error::from_response(ErrorResponse::new(400, body).with_request_id("id-1"));
     let Error::ConstraintViolation(exception) = &known else {

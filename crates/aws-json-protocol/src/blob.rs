@@ -1,5 +1,6 @@
 //! Binary values.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use base64::Engine;
@@ -8,7 +9,7 @@ use serde::de::Error;
 use serde::ser::{Serialize, Serializer};
 
 use crate::__decode;
-use crate::decode::{Decode, Reader, Scalar, Text, decode_scalar, expected};
+use crate::decode::{Decode, Reader, Scalar, decode_scalar, expected};
 
 /// Binary data, written as base64 text.
 ///
@@ -72,9 +73,9 @@ impl<'de> Reader<'de> for Scalar<Blob> {
 
     const SHAPE: &'static str = Blob::SHAPE;
 
-    fn text<E: Error>(self, text: Text<'de>) -> Result<Option<Blob>, E> {
+    fn text<E: Error>(self, text: Cow<'de, str>) -> Result<Option<Blob>, E> {
         // The message of base64 is dropped, since it quotes a byte of the value.
-        match STANDARD.decode(text.as_str()) {
+        match STANDARD.decode(&*text) {
             Ok(bytes) => Ok(Some(Blob(bytes))),
             Err(_) => Err(expected(Self::SHAPE, "another string")),
         }

@@ -21,7 +21,6 @@ pub(crate) use place::{expected, inside, problem};
 pub(crate) use room::with_room;
 #[cfg(feature = "server")]
 pub(crate) use strict::strictly;
-pub(crate) use text::Text;
 pub use text::decode_text;
 pub(crate) use visitor::{Place, Reader, Scalar, clear, decode, decode_scalar};
 
@@ -95,24 +94,19 @@ pub trait Decode: Sized {
     ///
     /// # Errors
     ///
-    /// Returns the errors of [`decode_into`](Self::decode_into), and an error if the value is null.
+    /// Returns the errors of [`decode_into`](Self::decode_into), and an error if the value is null and
+    /// [`null`](Self::null) returns `None`.
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let mut value = None;
         Self::decode_into(deserializer, &mut value)?;
-        value.ok_or_else(|| expected(Self::SHAPE, "null"))
+        value
+            .or_else(Self::null)
+            .ok_or_else(|| expected(Self::SHAPE, "null"))
     }
 
-    /// Reads an element of a list or a value of a map into its place, which becomes empty if the value is
-    /// null and to be skipped.
-    ///
-    /// # Errors
-    ///
-    /// Returns the errors of [`decode_into`](Self::decode_into).
-    fn decode_element<'de, D: Deserializer<'de>>(
-        deserializer: D,
-        place: &mut Option<Self>,
-    ) -> Result<(), D::Error> {
-        Self::decode_into(deserializer, place)
+    /// Returns the value that null stands for in lists and maps, or `None` if null is skipped there.
+    fn null() -> Option<Self> {
+        None
     }
 }
 

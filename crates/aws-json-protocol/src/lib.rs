@@ -151,17 +151,15 @@ pub mod __private {
 
     pub use crate::decode::{Members, decode_text, required, zero};
     pub use crate::endpoint::{Partition, Row};
-    pub use crate::error::{
-        decode_exception, deserialize_service_error, encode_exception, exception_code,
-        with_query_code,
-    };
-    pub use crate::open_enum::{compare_open_enum, debug_open_enum};
+    pub use crate::error::{decode_exception, encode_exception, exception_code, with_query_code};
+    pub use crate::open_enum::debug_open_enum;
     pub use crate::operation::{has_more, operation_name, token};
     #[cfg(feature = "tower")]
     pub use crate::server::tower;
     #[cfg(feature = "server")]
     pub use crate::server::{
-        Call, first_violation, not_implemented, respond, validation_exception,
+        Call, first_violation, not_implemented, respond, unknown_operation, validation_exception,
+        written,
     };
     pub use crate::structure::{ObjectWriter, Structure, debug_structure, decode_structure};
     pub use crate::union::{

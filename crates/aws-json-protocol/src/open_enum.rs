@@ -1,6 +1,5 @@
 //! Enums that keep values they do not know.
 
-use std::cmp::Ordering;
 use std::fmt;
 
 use crate::Redacted;
@@ -19,12 +18,6 @@ pub trait OpenEnum: From<String> + 'static {
 
     /// Returns the variant of a value that this crate knows, or `None` for all others.
     fn known(value: &str) -> Option<Self>;
-}
-
-/// Compares by the value on the wire, with the variant of a value before a hand-built `Unknown` of
-/// the same value: the derived `Eq` distinguishes the two, so `Ord` must as well.
-pub fn compare_open_enum<T: OpenEnum>(left: &T, right: &T, is_unknown: fn(&T) -> bool) -> Ordering {
-    (left.as_str().cmp(right.as_str())).then_with(|| is_unknown(left).cmp(&is_unknown(right)))
 }
 
 /// Implements `Debug` for an open enum.

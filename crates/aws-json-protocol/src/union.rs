@@ -1,12 +1,13 @@
 //! Tagged unions: objects with exactly one member set.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::{fmt, mem};
 
 use serde::de::{Deserializer, Error, MapAccess};
 use serde::ser::{SerializeMap, Serializer};
 
-use crate::decode::{Members, Reader, Text, clear, decode, problem};
+use crate::decode::{Members, Reader, clear, decode, problem};
 use crate::format::{Formatted, SerializeAs};
 use crate::mark::Marks;
 use crate::{Document, Redacted};
@@ -186,7 +187,7 @@ fn next_member<'de, T, A: MapAccess<'de>>(
             members.skip()?;
             continue;
         }
-        if members.name() != name.as_str() {
+        if members.name() != name {
             set_aside(place, name, others);
             others.remove(members.name());
         }
@@ -199,9 +200,9 @@ fn next_member<'de, T, A: MapAccess<'de>>(
     Ok(false)
 }
 
-fn set_aside<T>(place: &mut Option<T>, name: Text<'_>, others: &mut BTreeMap<String, T>) {
+fn set_aside<T>(place: &mut Option<T>, name: Cow<'_, str>, others: &mut BTreeMap<String, T>) {
     if let Some(value) = place.take() {
-        others.insert(name.into(), value);
+        others.insert(name.into_owned(), value);
     }
 }
 

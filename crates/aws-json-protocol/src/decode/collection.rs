@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess};
+use serde::de::{Deserializer, MapAccess, SeqAccess};
 
+use super::members::Value;
 use super::number::ARBITRARY_PRECISION;
-use super::text::{Name, Text};
+use super::text::{Name, from_text};
 use super::{Decode, Place, Reader, clear, decode, expected, inside, with_room};
 
 /// Reads an element that may be null.
@@ -66,7 +67,7 @@ impl<'de, T: Decode> Reader<'de> for Place<'_, Vec<T>> {
             || None,
             |element| {
                 for index in 0_usize.. {
-                    match array.next_element_seed(Element(element)) {
+                    match array.next_element_seed(Value(element)) {
                         Ok(Some(())) => push(list, element),
                         Ok(None) => break,
                         Err(error) => return Err(inside(format_args!("[{index}]"), error)),
@@ -78,8 +79,8 @@ impl<'de, T: Decode> Reader<'de> for Place<'_, Vec<T>> {
     }
 }
 
-fn push<T>(list: &mut Vec<T>, element: &mut Option<T>) {
-    if let Some(element) = element.take() {
+fn push<T: Decode>(list: &mut Vec<T>, element: &mut Option<T>) {
+    if let Some(element) = element.take().or_else(T::null) {
         list.push(element);
     }
 }
@@ -112,7 +113,7 @@ where
             || None,
             |value| {
                 while let Some(key) = next_key(&mut object)? {
-                    match object.next_value_seed(Element(value)) {
+                    match object.next_value_seed(Value(value)) {
                         Ok(()) => insert(map, key, value),
                         Err(error) => return Err(inside("[*]", error)),
                     }
@@ -129,26 +130,15 @@ where
     A: MapAccess<'de>,
 {
     match object.next_key_seed(Name)? {
-        Some(key) if key.as_str() == ARBITRARY_PRECISION => Err(expected("an object", "a number")),
-        key => Ok(key.map(Text::into)),
+        Some(key) if key == ARBITRARY_PRECISION => Err(expected("an object", "a number")),
+        key => Ok(key.map(from_text)),
     }
 }
 
 /// The last of two values with the same key is used.
-fn insert<K: Ord, T>(map: &mut BTreeMap<K, T>, key: K, value: &mut Option<T>) {
-    match value.take() {
+fn insert<K: Ord, T: Decode>(map: &mut BTreeMap<K, T>, key: K, value: &mut Option<T>) {
+    match value.take().or_else(T::null) {
         Some(value) => drop(map.insert(key, value)),
         None => drop(map.remove(&key)),
-    }
-}
-
-/// A seed that reads an element of a list or a value of a map into its place.
-struct Element<'p, T>(&'p mut Option<T>);
-
-impl<'de, T: Decode> DeserializeSeed<'de> for Element<'_, T> {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        T::decode_element(deserializer, self.0)
     }
 }

@@ -1,11 +1,12 @@
 //! The members of an object, read one after the other.
 
+use std::borrow::Cow;
 use std::mem;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess};
 
 use super::number::ARBITRARY_PRECISION;
-use super::text::{Name, Text};
+use super::text::Name;
 use super::{Decode, expected, inside, problem, with_room};
 use crate::Document;
 
@@ -16,12 +17,12 @@ const MISSING: &str = "a required member is missing";
 /// value.
 pub struct Members<'de, A> {
     object: A,
-    name: Text<'de>,
+    name: Cow<'de, str>,
 }
 
 impl<'de, A: MapAccess<'de>> Members<'de, A> {
     pub(crate) fn new(object: A) -> Self {
-        let name = Text::Borrowed("");
+        let name = Cow::Borrowed("");
         Self { object, name }
     }
 
@@ -38,12 +39,12 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
 
     /// Returns the member's name.
     pub fn name(&self) -> &str {
-        self.name.as_str()
+        &self.name
     }
 
     /// Takes the member's name.
-    pub(crate) fn take_name(&mut self) -> Text<'de> {
-        mem::replace(&mut self.name, Text::Borrowed(""))
+    pub(crate) fn take_name(&mut self) -> Cow<'de, str> {
+        mem::take(&mut self.name)
     }
 
     /// Reads the member's value into its place, which becomes empty if it is null.
@@ -141,8 +142,8 @@ pub(crate) fn missing_member(error: &serde_json::Error) -> Option<String> {
     Some(path.to_owned())
 }
 
-/// A seed that reads the value of a member into its place.
-struct Value<'p, T>(&'p mut Option<T>);
+/// A seed that reads a value into its place.
+pub(super) struct Value<'p, T>(pub(super) &'p mut Option<T>);
 
 impl<'de, T: Decode> DeserializeSeed<'de> for Value<'_, T> {
     type Value = ();

@@ -1,9 +1,11 @@
 //! Booleans, numbers and documents.
 
+use std::borrow::Cow;
+
 use serde::de::{Deserialize, Deserializer, Error};
 
 use super::visitor::{Reader, Scalar, decode_scalar};
-use super::{Decode, Numeral, Text, expected};
+use super::{Decode, Numeral, expected};
 use crate::{Document, Number};
 
 macro_rules! decode {
@@ -79,8 +81,8 @@ macro_rules! floats {
                 in_range(number.$as_float())
             }
 
-            fn text<E: Error>(self, text: Text<'de>) -> Result<Self::Value, E> {
-                match text.as_str() {
+            fn text<E: Error>(self, text: Cow<'de, str>) -> Result<Self::Value, E> {
+                match &*text {
                     "NaN" => Ok(Some($float::NAN)),
                     "Infinity" => Ok(Some($float::INFINITY)),
                     "-Infinity" => Ok(Some($float::NEG_INFINITY)),
@@ -117,16 +119,7 @@ impl Decode for Document {
         Ok(())
     }
 
-    /// Reads a document, which can be null.
-    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::deserialize(deserializer)
-    }
-
-    fn decode_element<'de, D: Deserializer<'de>>(
-        deserializer: D,
-        place: &mut Option<Self>,
-    ) -> Result<(), D::Error> {
-        *place = Some(Self::deserialize(deserializer)?);
-        Ok(())
+    fn null() -> Option<Self> {
+        Some(Self::Null)
     }
 }

@@ -1,41 +1,28 @@
 //! Strings, and the names of members and keys of maps.
 
+use std::borrow::Cow;
+
 use serde::de::{DeserializeSeed, Deserializer, Error};
 
 use super::visitor::{Reader, Visit, decode};
 use super::{Decode, expected};
 
-/// Text as the format provides it: text that is borrowed from the input needs no allocation.
-pub(crate) enum Text<'de> {
-    Borrowed(&'de str),
-    Owned(String),
-}
-
-impl Text<'_> {
-    pub(crate) fn as_str(&self) -> &str {
-        match self {
-            Self::Borrowed(text) => text,
-            Self::Owned(text) => text,
-        }
-    }
-
-    /// Converts the text, borrowed or owned.
-    pub(crate) fn into<T: for<'a> From<&'a str> + From<String>>(self) -> T {
-        match self {
-            Self::Borrowed(text) => text.into(),
-            Self::Owned(text) => text.into(),
-        }
+/// Converts text as the format provides it: text that is borrowed from the input needs no allocation.
+pub(crate) fn from_text<T: for<'a> From<&'a str> + From<String>>(text: Cow<'_, str>) -> T {
+    match text {
+        Cow::Borrowed(text) => text.into(),
+        Cow::Owned(text) => text.into(),
     }
 }
 
 struct TextReader;
 
 impl<'de> Reader<'de> for TextReader {
-    type Value = Option<Text<'de>>;
+    type Value = Option<Cow<'de, str>>;
 
     const SHAPE: &'static str = "a string";
 
-    fn text<E: Error>(self, text: Text<'de>) -> Result<Self::Value, E> {
+    fn text<E: Error>(self, text: Cow<'de, str>) -> Result<Self::Value, E> {
         Ok(Some(text))
     }
 }
@@ -46,7 +33,7 @@ where
     T: for<'a> From<&'a str> + From<String>,
     D: Deserializer<'de>,
 {
-    *place = decode(deserializer, TextReader)?.map(Text::into);
+    *place = decode(deserializer, TextReader)?.map(from_text);
     Ok(())
 }
 
@@ -65,9 +52,9 @@ impl Decode for String {
 pub(super) struct Name;
 
 impl<'de> DeserializeSeed<'de> for Name {
-    type Value = Text<'de>;
+    type Value = Cow<'de, str>;
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Text<'de>, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Cow<'de, str>, D::Error> {
         let name = deserializer.deserialize_identifier(Visit(TextReader))?;
         name.ok_or_else(|| expected(String::SHAPE, "null"))
     }

@@ -1,12 +1,13 @@
 //! The visitor for values of every shape.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 
 use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
+use super::expected;
 use super::number::{self, Numeral};
-use super::{Text, expected};
 
 /// Reads the values of one shape: a method per kind of value. The kinds that the shape is not read from are
 /// errors.
@@ -25,7 +26,7 @@ pub(crate) trait Reader<'de>: Sized {
         Err(expected(Self::SHAPE, "a number"))
     }
 
-    fn text<E: Error>(self, _: Text<'de>) -> Result<Self::Value, E> {
+    fn text<E: Error>(self, _: Cow<'de, str>) -> Result<Self::Value, E> {
         Err(expected(Self::SHAPE, "a string"))
     }
 
@@ -128,15 +129,15 @@ impl<'de, R: Reader<'de>> Visitor<'de> for Visit<R> {
     }
 
     fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<Self::Value, E> {
-        self.0.text(Text::Borrowed(text))
+        self.0.text(Cow::Borrowed(text))
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
-        self.0.text(Text::Owned(text.to_owned()))
+        self.0.text(Cow::Owned(text.to_owned()))
     }
 
     fn visit_string<E: Error>(self, text: String) -> Result<Self::Value, E> {
-        self.0.text(Text::Owned(text))
+        self.0.text(Cow::Owned(text))
     }
 
     fn visit_bytes<E: Error>(self, bytes: &[u8]) -> Result<Self::Value, E> {

@@ -55,7 +55,7 @@ impl ErrorResponse {
     /// use aws_json_protocol::ErrorResponse;
     ///
     /// let body = r#"{"__type":"com.amazon.coral.availability#ThrottlingException","message":"Rate exceeded"}"#;
-    /// let response = ErrorResponse::new(400, body).with_request_id("6a5b");
+    /// let response = ErrorResponse::new(400, body).with_header("x-amzn-requestid", "6a5b");
     /// assert_eq!(response.code(), "ThrottlingException");
     /// assert_eq!(response.message(), Some("Rate exceeded"));
     /// assert_eq!(response.request_id(), Some("6a5b"));
@@ -110,24 +110,6 @@ impl ErrorResponse {
         }
         values.push_str(value);
         self
-    }
-
-    /// Sets the ID of the request, from the header `x-amzn-requestid`, if there is one.
-    #[must_use]
-    pub fn with_request_id<'a>(self, request_id: impl Into<Option<&'a str>>) -> Self {
-        match request_id.into() {
-            Some(request_id) => self.with_header(REQUEST_ID, request_id),
-            None => self,
-        }
-    }
-
-    /// Sets the type of the error, from the header `x-amzn-errortype`, if there is one.
-    #[must_use]
-    pub fn with_error_type<'a>(self, error_type: impl Into<Option<&'a str>>) -> Self {
-        match error_type.into() {
-            Some(error_type) => self.with_header(ERROR_TYPE, error_type),
-            None => self,
-        }
     }
 
     /// Returns the HTTP status.

@@ -1,11 +1,13 @@
 //! Timestamps in messages.
 
+use std::borrow::Cow;
+
 use serde::de::Error;
 use serde::ser::{Serialize, Serializer};
 
 use super::{Timestamp, TimestampError, text};
 use crate::__decode;
-use crate::decode::{Decode, Numeral, Reader, Scalar, Text, decode_scalar, problem};
+use crate::decode::{Decode, Numeral, Reader, Scalar, decode_scalar, problem};
 use crate::format::{DateTime, HttpDate, SerializeAs};
 
 const MICROSECONDS_PER_SECOND: i64 = 1_000_000;
@@ -34,13 +36,13 @@ impl<'de> Reader<'de> for Scalar<Timestamp> {
 
     const SHAPE: &'static str = Timestamp::SHAPE;
 
-    fn text<E: Error>(self, text: Text<'de>) -> Result<Option<Timestamp>, E> {
+    fn text<E: Error>(self, text: Cow<'de, str>) -> Result<Option<Timestamp>, E> {
         let formats = [
             text::parse_iso8601,
             text::parse_http_date,
             from_numeric_text,
         ];
-        let parsed = (formats.iter().map(|parse| parse(text.as_str())))
+        let parsed = (formats.iter().map(|parse| parse(&text)))
             .find(|parsed| *parsed != Err(TimestampError::InvalidText));
         valid(parsed.unwrap_or(Err(TimestampError::InvalidText)))
     }

@@ -89,7 +89,7 @@ fn every_page_and_item_comes_once() {
     assert_eq!(all, [1, 2, 3].map(Ok));
     let named = Pages::<ListRecords, _>::new(from("last"), serve);
     assert_eq!(named.count(), 1);
-    let named = Items::<ListRecords, _>::new(from("empty"), serve);
+    let named = Items::new(Pages::<ListRecords, _>::new(from("empty"), serve));
     assert_eq!(named.collect::<Vec<_>>(), [Ok(3)]);
 }
 
@@ -196,7 +196,10 @@ mod streams {
         }
         let named = PageStream::<ListRecords, _, _>::new(from("last"), serve_later);
         assert_eq!(collect(named).0.len(), 1);
-        let named = ItemStream::<ListRecords, _, _>::new(from("last"), serve_later);
+        let named = ItemStream::new(PageStream::<ListRecords, _, _>::new(
+            from("last"),
+            serve_later,
+        ));
         assert_eq!(collect(named).0, [Ok(3)]);
     }
 

@@ -92,7 +92,7 @@ impl Words for Shelf {
             "slow" => Err(Error::from_response(
                 ErrorResponse::from_code(400, "ThrottlingException", "Slow down.")
                     .with_header("x-amz-retry-after", "250")
-                    .with_request_id("its-own"),
+                    .with_header("x-amzn-requestid", "its-own"),
             )),
             _ => Ok(PutWordResponse::default()),
         }

@@ -10,10 +10,13 @@ macro_rules! __pagination {
         $(limit $limit:literal;)?
         $(more $more:literal $(= $(|$in_page:ident| $has_more:expr),+)?;)?
     ) => {
-        $crate::Pagination::new(&[$($input),+], &[$($output),+])
-            $(.result_keys(&[$($key),+]))?
-            $(.limit_key($limit))?
-            $(.more_results($more))?
+        $crate::Pagination::new(
+            &[$($input),+],
+            &[$($output),+],
+            &[$($($key),+)?],
+            $crate::__optional!($($limit)?),
+            $crate::__optional!($($more)?),
+        )
     };
 }
 

@@ -1,6 +1,6 @@
-//! What `operation!` makes of its `pages`.
+//! The macros for the `pages` of `operation!`.
 
-/// The constant.
+/// Expands to the constant.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __pagination {
@@ -20,7 +20,7 @@ macro_rules! __pagination {
     };
 }
 
-/// The implementation of `Paginated`, where the rows say how.
+/// Implements `Paginated`, if the rows have what it needs.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __paginated {
@@ -67,7 +67,8 @@ macro_rules! __paginated {
     ) => {};
 }
 
-/// The type and the value of a page's items; the page is the only one where no row names others.
+/// Expands to the type or the value of a page's items; the page itself is the only item if no row names
+/// others.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __items {

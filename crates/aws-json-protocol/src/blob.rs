@@ -1,13 +1,15 @@
 //! Binary values.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use serde::de::Error;
 use serde::ser::{Serialize, Serializer};
 
 use crate::__decode;
-use crate::decode::{Mismatch, Scalar, decode_scalar};
+use crate::decode::{Decode, Reader, Scalar, decode_scalar, expected};
 
 /// Binary data, written as base64 text.
 ///
@@ -66,16 +68,20 @@ impl Serialize for Blob {
 
 __decode! { Blob, "a string of base64", decode_scalar }
 
-impl Scalar for Blob {
-    fn from_text(text: &str) -> Result<Self, Mismatch> {
+impl<'de> Reader<'de> for Scalar<Blob> {
+    type Value = Option<Blob>;
+
+    const SHAPE: &'static str = Blob::SHAPE;
+
+    fn text<E: Error>(self, text: Cow<'de, str>) -> Result<Option<Blob>, E> {
         // The message of base64 is dropped, since it quotes a byte of the value.
-        let bytes = STANDARD.decode(text);
-        bytes
-            .map(Self)
-            .map_err(|_| Mismatch::Found("another string"))
+        match STANDARD.decode(&*text) {
+            Ok(bytes) => Ok(Some(Blob(bytes))),
+            Err(_) => Err(expected(Self::SHAPE, "another string")),
+        }
     }
 
-    fn from_bytes(bytes: &[u8]) -> Result<Self, Mismatch> {
-        Ok(bytes.into())
+    fn bytes<E: Error>(self, bytes: &[u8]) -> Result<Option<Blob>, E> {
+        Ok(Some(bytes.into()))
     }
 }

@@ -1,6 +1,6 @@
-//! What constraints of a row add to the documentation of its member.
+//! The documentation that constraints add to their member.
 
-/// A sentence per constraint.
+/// Expands to a sentence about a constraint.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __constraint_doc {
@@ -20,7 +20,7 @@ macro_rules! __constraint_doc {
     };
 }
 
-/// What bounds say.
+/// Expands to a sentence about bounds.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __bounds_doc {
@@ -47,7 +47,7 @@ macro_rules! __bounds_doc {
     };
 }
 
-/// Nothing, where the feature `validate` is off.
+/// Macros that expand to nothing, because the feature `validate` is off.
 #[cfg(not(feature = "validate"))]
 mod off {
     #[doc(hidden)]

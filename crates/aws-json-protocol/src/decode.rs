@@ -6,23 +6,23 @@ mod collection;
 mod members;
 mod number;
 mod place;
-mod refuse;
+mod room;
 mod scalar;
 #[cfg(feature = "server")]
 mod strict;
 mod text;
 mod visitor;
 
-pub use members::Members;
 #[cfg(feature = "server")]
 pub(crate) use members::missing_member;
-pub(crate) use number::{Numeral, arbitrary_precision};
+pub use members::{Members, required, zero};
+pub(crate) use number::Numeral;
 pub(crate) use place::{expected, inside, problem};
-pub(crate) use refuse::refuse;
+pub(crate) use room::with_room;
 #[cfg(feature = "server")]
 pub(crate) use strict::strictly;
-pub(crate) use text::{Text, decode_text};
-pub(crate) use visitor::{Mismatch, Scalar, decode_scalar};
+pub use text::decode_text;
+pub(crate) use visitor::{Place, Reader, Scalar, clear, decode, decode_scalar};
 
 /// A type that members can have, read in one pass from any self-describing format of serde.
 ///
@@ -77,35 +77,36 @@ pub trait Decode: Sized {
     /// The name of the shape in errors, such as `a string`.
     const SHAPE: &'static str;
 
-    /// Reads a value that may be absent; returns `None` if it is null.
+    /// Reads a value that may be absent into its place, which becomes empty if the value is null.
+    ///
+    /// A value that was returned would take stack in each call on the way, many times over in a debug
+    /// build.
     ///
     /// # Errors
     ///
     /// Returns an error if the value does not have the shape, or if the deserializer fails.
-    fn decode_optional<'de, D: Deserializer<'de>>(
+    fn decode_into<'de, D: Deserializer<'de>>(
         deserializer: D,
-    ) -> Result<Option<Self>, D::Error>;
+        place: &mut Option<Self>,
+    ) -> Result<(), D::Error>;
 
     /// Reads a value.
     ///
     /// # Errors
     ///
-    /// Returns the errors of [`decode_optional`](Self::decode_optional), and an error if the value
-    /// is null.
+    /// Returns the errors of [`decode_into`](Self::decode_into), and an error if the value is null and
+    /// [`null`](Self::null) returns `None`.
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::decode_optional(deserializer)?.ok_or_else(|| expected(Self::SHAPE, "null"))
+        let mut value = None;
+        Self::decode_into(deserializer, &mut value)?;
+        value
+            .or_else(Self::null)
+            .ok_or_else(|| expected(Self::SHAPE, "null"))
     }
 
-    /// Reads an element of a list or a value of a map; returns `None` if it is null and to be
-    /// skipped.
-    ///
-    /// # Errors
-    ///
-    /// Returns the errors of [`decode_optional`](Self::decode_optional).
-    fn decode_element<'de, D: Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Option<Self>, D::Error> {
-        Self::decode_optional(deserializer)
+    /// Returns the value that null stands for in lists and maps, or `None` if null is skipped there.
+    fn null() -> Option<Self> {
+        None
     }
 }
 
@@ -119,10 +120,11 @@ macro_rules! __decode {
             const SHAPE: &'static str = $shape;
 
             #[inline]
-            fn decode_optional<'de, __D: $crate::__private::Deserializer<'de>>(
+            fn decode_into<'de, __D: $crate::__private::Deserializer<'de>>(
                 deserializer: __D,
-            ) -> ::core::result::Result<::core::option::Option<Self>, __D::Error> {
-                $decode(deserializer)
+                place: &mut ::core::option::Option<Self>,
+            ) -> ::core::result::Result<(), __D::Error> {
+                $decode(deserializer, place)
             }
         }
 

@@ -1,8 +1,5 @@
 //! Errors that a service returns when an operation fails.
 
-use serde::Deserialize;
-use serde::de::Deserializer;
-
 use crate::Service;
 
 mod call;
@@ -65,7 +62,7 @@ pub trait ServiceError: std::error::Error + Send + Sync + Sized + 'static {
 ///     "message": "You have too many accounts.",
 ///     "Reason": "ACCOUNT_NUMBER_LIMIT_EXCEEDED"
 /// }"#;
-/// let error = Error::from_response(ErrorResponse::new(400, body).with_request_id("6a5b"));
+/// let error = Error::from_response(ErrorResponse::new(400, body).with_header("x-amzn-requestid", "6a5b"));
 /// assert_eq!(
 ///     error.to_string(),
 ///     "ConstraintViolationException: You have too many accounts. (HTTP 400, request ID 6a5b)",
@@ -236,15 +233,9 @@ macro_rules! __service_error {
             fn deserialize<__D: $crate::__private::Deserializer<'de>>(
                 deserializer: __D,
             ) -> ::core::result::Result<Self, __D::Error> {
-                $crate::__private::deserialize_service_error(deserializer)
+                <$crate::ErrorResponse as $crate::__private::Deserialize>::deserialize(deserializer)
+                    .map($crate::ServiceError::from_response)
             }
         }
     };
-}
-
-/// Reads an [`ErrorResponse`] and finds its variant.
-pub fn deserialize_service_error<'de, T: ServiceError, D: Deserializer<'de>>(
-    deserializer: D,
-) -> Result<T, D::Error> {
-    ErrorResponse::deserialize(deserializer).map(T::from_response)
 }

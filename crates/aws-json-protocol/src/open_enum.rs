@@ -1,12 +1,8 @@
 //! Enums that keep values they do not know.
 
-use std::cmp::Ordering;
 use std::fmt;
 
-use serde::de::Deserializer;
-
 use crate::Redacted;
-use crate::decode::decode_text;
 use crate::mark::Marks;
 
 mod table;
@@ -24,12 +20,6 @@ pub trait OpenEnum: From<String> + 'static {
     fn known(value: &str) -> Option<Self>;
 }
 
-/// Compares by the value on the wire, with the variant of a value before a hand-built `Unknown` of
-/// the same value: the derived `Eq` distinguishes the two, so `Ord` must as well.
-pub fn compare_open_enum<T: OpenEnum>(left: &T, right: &T, is_unknown: fn(&T) -> bool) -> Ordering {
-    (left.as_str().cmp(right.as_str())).then_with(|| is_unknown(left).cmp(&is_unknown(right)))
-}
-
 /// Implements `Debug` for an open enum.
 pub fn debug_open_enum<M: Marks, T: OpenEnum>(
     f: &mut fmt::Formatter<'_>,
@@ -41,17 +31,5 @@ pub fn debug_open_enum<M: Marks, T: OpenEnum>(
         (true, _) => f.debug_tuple(name).field(&Redacted).finish(),
         (false, "Unknown") => f.debug_tuple(variant).field(&value.as_str()).finish(),
         (false, _) => f.write_str(variant),
-    }
-}
-
-/// Implements [`Decode`](crate::Decode) for an open enum.
-pub fn decode_open_enum<'de, T, D>(deserializer: D) -> Result<Option<T>, D::Error>
-where
-    T: for<'a> From<&'a str> + From<String>,
-    D: Deserializer<'de>,
-{
-    match decode_text(deserializer)? {
-        Some(text) => Ok(Some(text.into())),
-        None => Ok(None),
     }
 }

@@ -7,8 +7,8 @@ mod table;
 #[cfg(feature = "tower")]
 pub mod tower;
 
-pub use answer::respond;
-pub use call::{Call, first_violation, not_implemented, validation_exception};
+pub use answer::{respond, written};
+pub use call::{Call, first_violation, not_implemented, unknown_operation, validation_exception};
 
 /// The size of a request's body, in bytes, that servers accept unless they choose another: 1 MiB.
 pub const MAX_BODY_SIZE: usize = 1 << 20;

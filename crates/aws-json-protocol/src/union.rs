@@ -1,13 +1,13 @@
 //! Tagged unions: objects with exactly one member set.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::marker::PhantomData;
-use std::{fmt, iter};
+use std::{fmt, mem};
 
-use serde::de::{Deserializer, Error, MapAccess, Visitor};
+use serde::de::{Deserializer, Error, MapAccess};
 use serde::ser::{SerializeMap, Serializer};
 
-use crate::decode::{Members, Text, problem, refuse};
+use crate::decode::{Members, Reader, clear, decode, problem};
 use crate::format::{Formatted, SerializeAs};
 use crate::mark::Marks;
 use crate::{Document, Redacted};
@@ -78,11 +78,12 @@ macro_rules! tagged_union {
         impl $crate::__private::TaggedUnion for $name {
             fn decode_member<'de, __A: $crate::__private::MapAccess<'de>>(
                 members: &mut $crate::__private::Members<'de, __A>,
-            ) -> ::core::result::Result<::core::option::Option<Self>, __A::Error> {
-                ::core::result::Result::Ok(match members.name() {
-                    $($wire => members.take()?.map(Self::$variant),)*
-                    _ => members.unknown()?.map(|(name, value)| Self::Unknown(name, value)),
-                })
+                place: &mut ::core::option::Option<Self>,
+            ) -> ::core::result::Result<(), __A::Error> {
+                match members.name() {
+                    $($wire => members.variant::<$type, _>(place, Self::$variant),)*
+                    _ => members.unknown(place, Self::Unknown),
+                }
             }
         }
 
@@ -147,63 +148,76 @@ macro_rules! __tagged_union {
 
 /// A union that can be read from one of its members.
 pub trait TaggedUnion: Sized {
-    /// Reads the value of the current member; returns `None` if it is null.
+    /// Reads the value of the current member into the place, which becomes empty if it is null.
     fn decode_member<'de, A: MapAccess<'de>>(
         members: &mut Members<'de, A>,
-    ) -> Result<Option<Self>, A::Error>;
+        place: &mut Option<Self>,
+    ) -> Result<(), A::Error>;
 }
 
-struct Union<T>(PhantomData<T>);
+struct Union<'p, T>(&'p mut Option<T>);
 
-impl<'de, T: TaggedUnion> Visitor<'de> for Union<T> {
-    type Value = Option<T>;
+impl<'de, T: TaggedUnion> Reader<'de> for Union<'_, T> {
+    type Value = ();
 
-    refuse! { "an object"; boolean number string bytes array }
+    const SHAPE: &'static str = "an object";
 
-    fn visit_map<A: MapAccess<'de>>(self, object: A) -> Result<Option<T>, A::Error> {
+    fn object<A: MapAccess<'de>>(self, object: A) -> Result<(), A::Error> {
         let mut members = Members::new(object);
-        // A member that occurs twice can turn out to be null, so only the end shows which are set.
-        // Nearly always there is only one, which needs no map.
-        let mut first = None;
         let mut others = BTreeMap::new();
-        while let Some(name) = members.next()? {
-            if name == "__type" {
-                members.skip()?;
-                continue;
-            }
-            let value = T::decode_member(&mut members)?;
-            let name = members.take_name();
-            let is_first = match &first {
-                None => others.is_empty(),
-                Some((first, _)) => Text::as_str(first) == name.as_str(),
-            };
-            match (is_first, value) {
-                (true, value) => first = value.map(|value| (name, value)),
-                (false, Some(value)) => drop(others.insert(name.into(), value)),
-                (false, None) => drop(others.remove(name.as_str())),
-            }
+        while next_member(&mut members, self.0, &mut others)? {
+            T::decode_member(&mut members, self.0)?;
         }
-        match first {
-            Some((_, value)) if others.is_empty() => Ok(Some(value)),
-            first => {
-                others.extend(first.map(|(name, value)| (name.into(), value)));
-                one_member(others).map(Some)
-            }
-        }
+        Ok(())
     }
 }
 
-fn one_member<T, E: Error>(mut members: BTreeMap<String, T>) -> Result<T, E> {
+/// Moves to the next member; at the end, leaves the only value in the place and returns `false`.
+///
+/// A member that occurs twice can turn out to be null, so only the end shows which are set: that of the
+/// value in the place, and others, which are rare.
+fn next_member<'de, T, A: MapAccess<'de>>(
+    members: &mut Members<'de, A>,
+    place: &mut Option<T>,
+    others: &mut BTreeMap<String, T>,
+) -> Result<bool, A::Error> {
+    let name = members.take_name();
+    while members.advance()? {
+        if members.name() == "__type" {
+            members.skip()?;
+            continue;
+        }
+        if members.name() != name {
+            set_aside(place, name, others);
+            others.remove(members.name());
+        }
+        return Ok(true);
+    }
+    if place.is_none() || !others.is_empty() {
+        set_aside(place, name, others);
+        *place = Some(only_value(mem::take(others))?);
+    }
+    Ok(false)
+}
+
+fn set_aside<T>(place: &mut Option<T>, name: Cow<'_, str>, others: &mut BTreeMap<String, T>) {
+    if let Some(value) = place.take() {
+        others.insert(name.into_owned(), value);
+    }
+}
+
+fn only_value<T, E: Error>(mut members: BTreeMap<String, T>) -> Result<T, E> {
     match members.pop_first() {
         Some((_, value)) if members.is_empty() => Ok(value),
-        None => Err(problem(
-            "expected exactly one member of a union, found none",
-        )),
-        Some((name, _)) => {
-            let names: Vec<_> = iter::once(name).chain(members.into_keys()).collect();
-            let names = names.join(", ");
+        first => {
+            let names = first.map(|(name, _)| name).into_iter();
+            let names: Vec<_> = names.chain(members.into_keys()).collect();
+            let found = match names.as_slice() {
+                [] => "none".to_owned(),
+                names => names.join(", "),
+            };
             Err(problem(format_args!(
-                "expected exactly one member of a union, found {names}"
+                "expected exactly one member of a union, found {found}"
             )))
         }
     }
@@ -212,8 +226,10 @@ fn one_member<T, E: Error>(mut members: BTreeMap<String, T>) -> Result<T, E> {
 /// Implements [`Decode`](crate::Decode) for a union.
 pub fn decode_union<'de, T: TaggedUnion, D: Deserializer<'de>>(
     deserializer: D,
-) -> Result<Option<T>, D::Error> {
-    deserializer.deserialize_any(Union(PhantomData))
+    place: &mut Option<T>,
+) -> Result<(), D::Error> {
+    clear(place);
+    decode(deserializer, Union(place))
 }
 
 /// Writes an object with a single member.

@@ -101,7 +101,7 @@ fn asked_in_three_calls(provider: Counting) -> usize {
 }
 
 #[test]
-fn credentials_are_kept_until_shortly_before_their_end() {
+fn credentials_are_cached_until_shortly_before_they_expire() {
     assert_eq!(asked_in_three_calls(Counting::new(Ok(credentials()))), 1);
     assert_eq!(asked_in_three_calls(Counting::expiring_in(3600)), 1);
     assert_eq!(asked_in_three_calls(Counting::expiring_in(5)), 3);
@@ -120,7 +120,7 @@ fn without_credentials_nothing_is_sent() {
 }
 
 #[test]
-fn what_cannot_be_part_of_a_header_is_an_error() {
+fn a_value_that_cannot_be_part_of_a_header_is_an_error() {
     for (id, token, region) in [
         ("AKID\nEXAMPLE", None, "us-east-1"),
         ("AKIDEXAMPLE", Some("a\nb"), "us-east-1"),
@@ -193,7 +193,7 @@ fn both_clients_wait_for_a_provider() {
 }
 
 #[test]
-fn requests_show_no_secret() {
+fn printed_requests_hide_secrets() {
     let canned = Canned::default().success();
     let client = blocking::Client::new(canned.clone(), config(credentials()));
     client.call(&input()).unwrap();

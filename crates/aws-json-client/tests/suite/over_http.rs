@@ -39,7 +39,7 @@ fn config(url: &str) -> Config {
 }
 
 #[test]
-fn what_arrives_is_signed() {
+fn requests_arrive_signed() {
     for client in CLIENTS {
         let server = Server::start([Reply::body(200, r#"{"Version":1}"#)]);
         let output = client(config(&format!("{}/aws/a%20b", server.url))).unwrap();
@@ -122,7 +122,7 @@ fn a_redirect_is_an_error() {
 }
 
 #[test]
-fn a_refused_connection_is_tried_again() {
+fn a_refused_connection_is_retried() {
     for client in CLIENTS {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());

@@ -2,12 +2,12 @@
 
 use std::iter;
 
-use aws_json_client::{Client, blocking};
+use aws_json_client::{Client, ItemResult, blocking};
 use aws_json_protocol::CallErrorKind;
-use futures_util::{StreamExt, TryStreamExt};
+use futures_util::StreamExt;
 
 use crate::canned::Canned;
-use crate::service::{ListRecordsRequest, config, on_tokio};
+use crate::service::{ListRecords, ListRecordsRequest, config, on_tokio};
 
 /// Two pages, of which the second comes at the second attempt.
 fn two_pages() -> Canned {
@@ -29,33 +29,36 @@ fn blocking(canned: &Canned) -> blocking::Client<Canned> {
     blocking::Client::new(canned.clone(), config())
 }
 
-fn bodies(canned: &Canned) -> Vec<String> {
-    let sent = canned.sent().into_iter();
-    sent.map(|request| String::from_utf8(request.into_body()).unwrap())
-        .collect()
+fn asynchronous(canned: &Canned) -> Client<Canned> {
+    Client::new(canned.clone(), config())
 }
 
-const SENT: [&str; 3] = ["{}", r#"{"NextToken":"more"}"#, r#"{"NextToken":"more"}"#];
+/// The items over both clients, up to nine of them.
+fn items(canned: fn() -> Canned) -> [(Vec<ItemResult<ListRecords>>, Canned); 2] {
+    let input = ListRecordsRequest::default;
+    let (first, second) = (canned(), canned());
+    let client = blocking(&first);
+    let mut items = client.items(input());
+    let blocking = iter::from_fn(|| items.next()).take(9).collect();
+    let client = asynchronous(&second);
+    let asynchronous = on_tokio(client.items(input()).take(9).collect());
+    [(blocking, first), (asynchronous, second)]
+}
 
 #[test]
 fn the_items_of_all_pages_come_in_order() {
-    let canned = two_pages();
-    let client = blocking(&canned);
-    let names = client.items(ListRecordsRequest::default());
-    let names: Result<Vec<_>, _> = names.collect();
-    assert_eq!(names.unwrap(), ["a", "b", "c"]);
-    assert_eq!(bodies(&canned), SENT);
-
-    let canned = two_pages();
-    let client = Client::new(canned.clone(), config());
-    let names = client.items(ListRecordsRequest::default());
-    let names: Result<Vec<_>, _> = on_tokio(names.try_collect());
-    assert_eq!(names.unwrap(), ["a", "b", "c"]);
-    assert_eq!(bodies(&canned), SENT);
+    for (items, canned) in items(two_pages) {
+        let names: Result<Vec<_>, _> = items.into_iter().collect();
+        assert_eq!(names.unwrap(), ["a", "b", "c"]);
+        let sent = canned.sent();
+        let sent: Vec<_> = sent.iter().map(|request| &request.body()[..]).collect();
+        let next = br#"{"NextToken":"more"}"#;
+        assert_eq!(sent, [b"{}".as_slice(), next, next]);
+    }
 }
 
 #[test]
-fn a_page_is_sent_for_when_it_is_asked_for() {
+fn a_page_is_requested_when_it_is_needed() {
     let canned = two_pages();
     let client = blocking(&canned);
     let mut pages = client.pages(ListRecordsRequest::default());
@@ -65,7 +68,7 @@ fn a_page_is_sent_for_when_it_is_asked_for() {
     assert_eq!(pages.count(), 1);
 
     let canned = two_pages();
-    let client = Client::new(canned.clone(), config());
+    let client = asynchronous(&canned);
     let mut pages = client.pages(ListRecordsRequest::default());
     assert!(canned.sent().is_empty());
     let page = on_tokio(pages.next()).unwrap().unwrap();
@@ -76,19 +79,10 @@ fn a_page_is_sent_for_when_it_is_asked_for() {
 
 #[test]
 fn pages_end_after_an_error() {
-    let client = blocking(&repeated());
-    let mut items = client.items(ListRecordsRequest::default());
-    let outcomes: Vec<_> = iter::from_fn(|| items.next()).take(9).collect();
-    let [Ok(_), Ok(_), Err(error)] = &*outcomes else {
-        panic!("{outcomes:?}");
-    };
-    assert_eq!(error.kind(), CallErrorKind::RepeatedToken);
-
-    let client = Client::new(repeated(), config());
-    let items = client.items(ListRecordsRequest::default());
-    let outcomes: Vec<_> = on_tokio(items.take(9).collect());
-    let [Ok(_), Ok(_), Err(error)] = &*outcomes else {
-        panic!("{outcomes:?}");
-    };
-    assert_eq!(error.kind(), CallErrorKind::RepeatedToken);
+    for (items, _) in items(repeated) {
+        let [Ok(_), Ok(_), Err(error)] = &*items else {
+            panic!("{items:?}");
+        };
+        assert_eq!(error.kind(), CallErrorKind::RepeatedToken);
+    }
 }

@@ -31,7 +31,7 @@ fn assert_sent(fail: impl Fn(Canned) -> Canned, expected: usize) -> Outcome {
 }
 
 #[test]
-fn an_error_that_passes_is_tried_again_up_to_three_attempts() {
+fn a_transient_error_is_retried_up_to_three_attempts() {
     let output = assert_sent(|canned| canned, 1);
     assert_eq!(output.unwrap().version, Some(7));
     let refused = ErrorKind::ConnectionRefused;
@@ -44,7 +44,7 @@ fn an_error_that_passes_is_tried_again_up_to_three_attempts() {
 }
 
 #[test]
-fn an_error_that_stays_is_not_tried_again() {
+fn a_permanent_error_is_not_retried() {
     for (status, code) in [
         (400, "AccessDeniedException"),
         (501, "NotImplemented"),
@@ -58,7 +58,7 @@ fn an_error_that_stays_is_not_tried_again() {
 }
 
 #[test]
-fn what_may_have_been_done_is_not_sent_again() {
+fn a_request_that_may_have_been_carried_out_is_not_sent_again() {
     use ErrorKind::{BrokenPipe, ConnectionReset, TimedOut};
 
     for kind in [TimedOut, ConnectionReset, BrokenPipe] {
@@ -73,7 +73,7 @@ fn slow_down(canned: Canned, count: usize) -> Canned {
 }
 
 #[test]
-fn attempts_can_be_fewer_or_more() {
+fn the_number_of_attempts_can_be_set() {
     for max_attempts in [0, 1, 2, 5] {
         let canned = slow_down(Canned::default(), 9);
         let config = config().max_attempts(max_attempts);
@@ -84,7 +84,7 @@ fn attempts_can_be_fewer_or_more() {
 }
 
 #[test]
-fn waits_are_a_random_part_of_what_doubles() {
+fn the_delay_is_a_random_part_of_a_doubling_limit() {
     let waits = |random: f64| {
         let canned = slow_down(Canned::default(), 9);
         let config = config().max_attempts(8).random(move || random);
@@ -112,7 +112,7 @@ fn a_random_source_that_is_not_a_number_does_no_harm() {
 }
 
 #[test]
-fn waits_differ_by_themselves() {
+fn delays_are_random_by_default() {
     let canned = slow_down(Canned::default(), 90);
     let client = client(&canned);
     for _ in 0..30 {
@@ -128,7 +128,7 @@ fn waits_differ_by_themselves() {
 }
 
 #[test]
-fn waits_as_long_as_the_service_asks() {
+fn the_delay_is_the_one_that_the_service_asks_for() {
     let asks = |millis: &str| {
         let headers = [("x-amz-retry-after", millis)];
         let canned = Canned::default().answer(503, &headers, "").success();
@@ -245,7 +245,7 @@ fn a_clock_is_corrected_once_in_a_call() {
 }
 
 #[test]
-fn calls_that_are_refused_at_the_same_time_are_all_signed_again() {
+fn calls_rejected_at_the_same_time_are_all_signed_again() {
     let canned = refused(Canned::default(), "RequestExpired", 3600);
     let canned = refused(canned, "RequestExpired", 3600).success().success();
     let client = Client::new(canned.clone(), config());
@@ -274,7 +274,7 @@ fn a_clock_is_left_alone_for_other_reasons() {
 }
 
 #[test]
-fn the_hook_sees_each_attempt() {
+fn the_hook_is_called_after_each_attempt() {
     let seen = Arc::new(Mutex::new(Vec::new()));
     let log = Arc::clone(&seen);
     let config = config().random(|| 0.5).on_attempt(move |attempt| {
@@ -302,7 +302,7 @@ fn the_hook_sees_each_attempt() {
 }
 
 #[test]
-fn a_request_that_cannot_be_made_is_not_sent() {
+fn a_request_that_cannot_be_created_is_not_sent() {
     for url in ["", "localhost", "http://a b", "http://user@localhost"] {
         let canned = Canned::default();
         let config = Config::new(Endpoint::new(url, "us-east-1"), credentials());
@@ -314,7 +314,7 @@ fn a_request_that_cannot_be_made_is_not_sent() {
 }
 
 #[test]
-fn the_asynchronous_client_decides_alike() {
+fn the_asynchronous_client_retries_in_the_same_way() {
     fn assert_send<T: Send>(future: T) -> T {
         future
     }

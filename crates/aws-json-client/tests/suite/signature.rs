@@ -47,7 +47,7 @@ fn hex(bytes: &[u8]) -> String {
 
 /// The signatures are those of botocore 1.44.8: `botocore.auth.SigV4Auth` with its clock stopped.
 #[test]
-fn requests_that_botocore_signs_are_signed() {
+fn the_check_of_signatures_accepts_those_of_botocore() {
     for (url, token, signed_headers, signature) in [
         (
             "https://organizations.us-east-1.amazonaws.com/",

@@ -1,64 +1,87 @@
 //! Options, lists and maps.
 
 use std::collections::BTreeMap;
-use std::marker::PhantomData;
 
-use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserializer, MapAccess, SeqAccess};
 
+use super::members::Value;
 use super::number::ARBITRARY_PRECISION;
-use super::text::Name;
-use super::{Decode, expected, inside, refuse};
+use super::text::{Name, from_text};
+use super::{Decode, Place, Reader, clear, decode, expected, inside, with_room};
 
 /// Reads an element that may be null.
 impl<T: Decode> Decode for Option<T> {
     const SHAPE: &'static str = T::SHAPE;
 
-    fn decode_optional<'de, D: Deserializer<'de>>(
+    fn decode_into<'de, D: Deserializer<'de>>(
         deserializer: D,
-    ) -> Result<Option<Self>, D::Error> {
-        T::decode_optional(deserializer).map(Some)
+        place: &mut Option<Self>,
+    ) -> Result<(), D::Error> {
+        T::decode_into(deserializer, place.insert(None))
     }
 }
 
 impl<T: Decode> Decode for Box<T> {
     const SHAPE: &'static str = T::SHAPE;
 
-    fn decode_optional<'de, D: Deserializer<'de>>(
+    fn decode_into<'de, D: Deserializer<'de>>(
         deserializer: D,
-    ) -> Result<Option<Self>, D::Error> {
-        T::decode_optional(deserializer).map(|value| value.map(Self::new))
+        place: &mut Option<Self>,
+    ) -> Result<(), D::Error> {
+        with_room(
+            || None,
+            |value| {
+                T::decode_into(deserializer, value)?;
+                put_boxed(place, value);
+                Ok(())
+            },
+        )
     }
+}
+
+fn put_boxed<T>(place: &mut Option<Box<T>>, value: &mut Option<T>) {
+    *place = value.take().map(Box::new);
 }
 
 /// Reads a list, skipping null elements unless it is sparse.
 impl<T: Decode> Decode for Vec<T> {
     const SHAPE: &'static str = "an array";
 
-    fn decode_optional<'de, D: Deserializer<'de>>(
+    fn decode_into<'de, D: Deserializer<'de>>(
         deserializer: D,
-    ) -> Result<Option<Self>, D::Error> {
-        deserializer.deserialize_any(List(PhantomData))
+        place: &mut Option<Self>,
+    ) -> Result<(), D::Error> {
+        clear(place);
+        decode(deserializer, Place(place))
     }
 }
 
-struct List<T>(PhantomData<T>);
+impl<'de, T: Decode> Reader<'de> for Place<'_, Vec<T>> {
+    type Value = ();
 
-impl<'de, T: Decode> Visitor<'de> for List<T> {
-    type Value = Option<Vec<T>>;
+    const SHAPE: &'static str = Vec::<T>::SHAPE;
 
-    refuse! { "an array"; boolean number string bytes object }
+    fn array<A: SeqAccess<'de>>(self, mut array: A) -> Result<(), A::Error> {
+        let list = self.0.insert(Vec::new());
+        with_room(
+            || None,
+            |element| {
+                for index in 0_usize.. {
+                    match array.next_element_seed(Value(element)) {
+                        Ok(Some(())) => push(list, element),
+                        Ok(None) => break,
+                        Err(error) => return Err(inside(format_args!("[{index}]"), error)),
+                    }
+                }
+                Ok(())
+            },
+        )
+    }
+}
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut array: A) -> Result<Option<Vec<T>>, A::Error> {
-        let mut list = Vec::new();
-        for index in 0_usize.. {
-            match array.next_element_seed(Element(PhantomData)) {
-                Ok(Some(Some(element))) => list.push(element),
-                Ok(Some(None)) => {}
-                Ok(None) => break,
-                Err(error) => return Err(inside(format_args!("[{index}]"), error)),
-            }
-        }
-        Ok(Some(list))
+fn push<T: Decode>(list: &mut Vec<T>, element: &mut Option<T>) {
+    if let Some(element) = element.take().or_else(T::null) {
+        list.push(element);
     }
 }
 
@@ -66,51 +89,56 @@ impl<'de, T: Decode> Visitor<'de> for List<T> {
 impl<K: for<'a> From<&'a str> + From<String> + Ord, T: Decode> Decode for BTreeMap<K, T> {
     const SHAPE: &'static str = "an object";
 
-    fn decode_optional<'de, D: Deserializer<'de>>(
+    fn decode_into<'de, D: Deserializer<'de>>(
         deserializer: D,
-    ) -> Result<Option<Self>, D::Error> {
-        deserializer.deserialize_any(Map(PhantomData))
+        place: &mut Option<Self>,
+    ) -> Result<(), D::Error> {
+        clear(place);
+        decode(deserializer, Place(place))
     }
 }
 
-struct Map<K, T>(PhantomData<(K, T)>);
-
-impl<'de, K, T> Visitor<'de> for Map<K, T>
+impl<'de, K, T> Reader<'de> for Place<'_, BTreeMap<K, T>>
 where
     K: for<'a> From<&'a str> + From<String> + Ord,
     T: Decode,
 {
-    type Value = Option<BTreeMap<K, T>>;
+    type Value = ();
 
-    refuse! { "an object"; boolean number string bytes array }
+    const SHAPE: &'static str = BTreeMap::<K, T>::SHAPE;
 
-    fn visit_map<A: MapAccess<'de>>(
-        self,
-        mut object: A,
-    ) -> Result<Option<BTreeMap<K, T>>, A::Error> {
-        let mut map = BTreeMap::new();
-        while let Some(key) = object.next_key_seed(Name)? {
-            if key.as_str() == ARBITRARY_PRECISION {
-                return Err(expected("an object", "a number"));
-            }
-            let key: K = key.into();
-            match object.next_value_seed(Element(PhantomData)) {
-                Ok(Some(value)) => drop(map.insert(key, value)),
-                // The last of two values with the same key is used.
-                Ok(None) => drop(map.remove(&key)),
-                Err(error) => return Err(inside("[*]", error)),
-            }
-        }
-        Ok(Some(map))
+    fn object<A: MapAccess<'de>>(self, mut object: A) -> Result<(), A::Error> {
+        let map = self.0.insert(BTreeMap::new());
+        with_room(
+            || None,
+            |value| {
+                while let Some(key) = next_key(&mut object)? {
+                    match object.next_value_seed(Value(value)) {
+                        Ok(()) => insert(map, key, value),
+                        Err(error) => return Err(inside("[*]", error)),
+                    }
+                }
+                Ok(())
+            },
+        )
     }
 }
 
-struct Element<T>(PhantomData<T>);
+fn next_key<'de, K, A>(object: &mut A) -> Result<Option<K>, A::Error>
+where
+    K: for<'a> From<&'a str> + From<String>,
+    A: MapAccess<'de>,
+{
+    match object.next_key_seed(Name)? {
+        Some(key) if key == ARBITRARY_PRECISION => Err(expected("an object", "a number")),
+        key => Ok(key.map(from_text)),
+    }
+}
 
-impl<'de, T: Decode> DeserializeSeed<'de> for Element<T> {
-    type Value = Option<T>;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<T>, D::Error> {
-        T::decode_element(deserializer)
+/// The last of two values with the same key is used.
+fn insert<K: Ord, T: Decode>(map: &mut BTreeMap<K, T>, key: K, value: &mut Option<T>) {
+    match value.take().or_else(T::null) {
+        Some(value) => drop(map.insert(key, value)),
+        None => drop(map.remove(&key)),
     }
 }

@@ -1,13 +1,13 @@
 //! The members of an object, read one after the other.
 
-use std::marker::PhantomData;
+use std::borrow::Cow;
 use std::mem;
 
-use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess};
+use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess};
 
 use super::number::ARBITRARY_PRECISION;
-use super::text::{Name, Text};
-use super::{Decode, expected, inside, problem};
+use super::text::Name;
+use super::{Decode, expected, inside, problem, with_room};
 use crate::Document;
 
 /// What is wrong with an object without a required member.
@@ -17,69 +17,80 @@ const MISSING: &str = "a required member is missing";
 /// value.
 pub struct Members<'de, A> {
     object: A,
-    name: Text<'de>,
+    name: Cow<'de, str>,
 }
 
 impl<'de, A: MapAccess<'de>> Members<'de, A> {
     pub(crate) fn new(object: A) -> Self {
-        let name = Text::Borrowed("");
+        let name = Cow::Borrowed("");
         Self { object, name }
     }
 
-    /// Returns the name of the next member, or `None` at the end.
-    #[allow(
-        clippy::should_implement_trait,
-        reason = "an iterator cannot lend from itself"
-    )]
-    pub fn next(&mut self) -> Result<Option<&str>, A::Error> {
+    /// Moves to the next member; returns `false` at the end.
+    pub fn advance(&mut self) -> Result<bool, A::Error> {
         match self.object.next_key_seed(Name)? {
-            None => Ok(None),
+            None => Ok(false),
             Some(name) => {
                 self.name = name;
-                Ok(Some(self.name.as_str()))
+                Ok(true)
             }
         }
     }
 
     /// Returns the member's name.
     pub fn name(&self) -> &str {
-        self.name.as_str()
+        &self.name
     }
 
     /// Takes the member's name.
-    pub(crate) fn take_name(&mut self) -> Text<'de> {
-        mem::replace(&mut self.name, Text::Borrowed(""))
+    pub(crate) fn take_name(&mut self) -> Cow<'de, str> {
+        mem::take(&mut self.name)
     }
 
-    /// Takes the member's value; returns `None` if it is null.
-    pub fn take<T: Decode>(&mut self) -> Result<Option<T>, A::Error> {
-        let mut value = None;
-        self.value(&mut value, false)?;
-        Ok(value)
+    /// Reads the member's value into its place, which becomes empty if it is null.
+    pub fn value<T: Decode>(&mut self, place: &mut Option<T>) -> Result<(), A::Error> {
+        let read = self.object.next_value_seed(Value(place));
+        read.map_err(|error| inside(format_args!(".{}", self.name()), error))
     }
 
-    /// Stores the member's value in a variable. If the value is null and the member has
-    /// `another_name`, the variable keeps the value read under the other name.
-    pub fn value<T: Decode>(
-        &mut self,
-        value: &mut Option<T>,
-        has_another_name: bool,
-    ) -> Result<(), A::Error> {
-        match self.object.next_value_seed(Value(PhantomData)) {
-            Ok(None) if has_another_name => Ok(()),
-            Ok(new) => {
-                *value = new;
-                Ok(())
-            }
-            Err(error) => Err(inside(format_args!(".{}", self.name()), error)),
+    /// Reads the value of a member with several names into its place. A null under one name does not
+    /// replace a value under another.
+    pub fn alias<T: Decode>(&mut self, place: &mut Option<T>) -> Result<(), A::Error> {
+        let before = place.take();
+        self.value(place)?;
+        if place.is_none() {
+            *place = before;
         }
+        Ok(())
     }
 
-    /// Takes the value of a member that no row names; returns `None` if it is null.
-    pub fn unknown(&mut self) -> Result<Option<(String, Document)>, A::Error> {
+    /// Reads the member's value into the place of its union, which becomes empty if it is null.
+    pub fn variant<T: Decode, U>(
+        &mut self,
+        place: &mut Option<U>,
+        variant: fn(T) -> U,
+    ) -> Result<(), A::Error> {
+        with_room(
+            || None,
+            |value| {
+                self.value(value)?;
+                put_variant(place, value, variant);
+                Ok(())
+            },
+        )
+    }
+
+    /// Reads the name and the value of a member that no row names into the place of its union.
+    pub fn unknown<U>(
+        &mut self,
+        place: &mut Option<U>,
+        variant: fn(String, Document) -> U,
+    ) -> Result<(), A::Error> {
         self.refuse_number()?;
-        let value = self.take()?;
-        Ok(value.map(|value| (self.name().to_owned(), value)))
+        let mut value = None;
+        self.value(&mut value)?;
+        *place = value.map(|value| variant(self.name().to_owned(), value));
+        Ok(())
     }
 
     /// Skips a member that no row names.
@@ -94,31 +105,31 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
             _ => Ok(()),
         }
     }
+}
 
-    /// Returns the value of a member that must be present.
-    pub fn required<T>(&self, name: &'static str, value: Option<T>) -> Result<T, A::Error> {
-        value.ok_or_else(|| {
-            let missing = problem(MISSING);
-            inside(format_args!(".{name}"), missing)
-        })
-    }
+fn put_variant<T, U>(place: &mut Option<U>, value: &mut Option<T>, variant: fn(T) -> U) {
+    *place = value.take().map(variant);
+}
 
-    /// Returns the value of a member that a service should have sent, or its zero value if it is
-    /// absent.
-    ///
-    /// A service may stop sending a required member that an older client still expects. Smithy
-    /// has the client fill in a zero value instead of failing
-    /// ([client error correction](https://smithy.io/2.0/spec/aggregate-types.html#client-error-correction)).
-    ///
-    /// A server reads [strictly](super::strict::strictly): no service sent it the value.
-    pub fn zero<T: Default>(&self, name: &'static str, value: Option<T>) -> Result<T, A::Error> {
-        #[cfg(feature = "server")]
-        if super::strict::is_strict() {
-            return self.required(name, value);
-        }
-        let _ = name;
-        Ok(value.unwrap_or_default())
+/// Returns the value of a member that must be present.
+pub fn required<T, E: Error>(name: &'static str, value: Option<T>) -> Result<T, E> {
+    value.ok_or_else(|| inside(format_args!(".{name}"), problem(MISSING)))
+}
+
+/// Returns the value of a member that a service should have sent, or its zero value if it is absent.
+///
+/// A service may stop sending a required member that an older client still expects. Smithy has the
+/// client fill in a zero value instead of failing
+/// ([client error correction](https://smithy.io/2.0/spec/aggregate-types.html#client-error-correction)).
+///
+/// A server reads [strictly](super::strict::strictly): no service sent it the value.
+pub fn zero<T: Default, E: Error>(name: &'static str, value: Option<T>) -> Result<T, E> {
+    #[cfg(feature = "server")]
+    if super::strict::is_strict() {
+        return required(name, value);
     }
+    let _ = name;
+    Ok(value.unwrap_or_default())
 }
 
 /// Returns the path of the required member whose absence is the error, if it is one.
@@ -131,13 +142,13 @@ pub(crate) fn missing_member(error: &serde_json::Error) -> Option<String> {
     Some(path.to_owned())
 }
 
-/// Reads the value of a member.
-struct Value<T>(PhantomData<T>);
+/// A seed that reads a value into its place.
+pub(super) struct Value<'p, T>(pub(super) &'p mut Option<T>);
 
-impl<'de, T: Decode> DeserializeSeed<'de> for Value<T> {
-    type Value = Option<T>;
+impl<'de, T: Decode> DeserializeSeed<'de> for Value<'_, T> {
+    type Value = ();
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<T>, D::Error> {
-        T::decode_optional(deserializer)
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        T::decode_into(deserializer, self.0)
     }
 }

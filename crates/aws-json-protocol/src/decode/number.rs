@@ -14,7 +14,7 @@ pub(crate) fn arbitrary_precision<'de, A: MapAccess<'de>>(
     object: &mut A,
 ) -> Result<Option<String>, A::Error> {
     match object.next_key_seed(Name)? {
-        Some(name) if name.as_str() == ARBITRARY_PRECISION => object.next_value().map(Some),
+        Some(name) if name == ARBITRARY_PRECISION => object.next_value().map(Some),
         _ => Ok(None),
     }
 }

@@ -1,8 +1,11 @@
-//! Scalars.
+//! Booleans, numbers and documents.
 
-use serde::de::{Deserialize, Deserializer};
+use std::borrow::Cow;
 
-use super::{Decode, Mismatch, Numeral, Scalar, decode_scalar};
+use serde::de::{Deserialize, Deserializer, Error};
+
+use super::visitor::{Reader, Scalar, decode_scalar};
+use super::{Decode, Numeral, expected};
 use crate::{Document, Number};
 
 macro_rules! decode {
@@ -10,10 +13,11 @@ macro_rules! decode {
         impl Decode for $type {
             const SHAPE: &'static str = $shape;
 
-            fn decode_optional<'de, D: Deserializer<'de>>(
+            fn decode_into<'de, D: Deserializer<'de>>(
                 deserializer: D,
-            ) -> Result<Option<Self>, D::Error> {
-                decode_scalar(deserializer)
+                place: &mut Option<Self>,
+            ) -> Result<(), D::Error> {
+                decode_scalar(deserializer, place)
             }
         }
     )*};
@@ -32,21 +36,33 @@ decode! {
     Number: "a number",
 }
 
-impl Scalar for bool {
-    fn from_bool(value: bool) -> Result<Self, Mismatch> {
-        Ok(value)
+impl<'de> Reader<'de> for Scalar<bool> {
+    type Value = Option<bool>;
+
+    const SHAPE: &'static str = bool::SHAPE;
+
+    fn boolean<E: Error>(self, value: bool) -> Result<Self::Value, E> {
+        Ok(Some(value))
     }
 }
 
-/// A number of the right type that is out of range.
-const ANOTHER_NUMBER: Mismatch = Mismatch::Found("another number");
+/// Returns the number, or an error if it was out of range.
+fn in_range<T: Decode, E: Error>(number: Option<T>) -> Result<Option<T>, E> {
+    match number {
+        Some(number) => Ok(Some(number)),
+        None => Err(expected(T::SHAPE, "another number")),
+    }
+}
 
 macro_rules! integers {
     ($($integer:ty)*) => {$(
-        impl Scalar for $integer {
-                    fn from_number(number: Numeral<'_>) -> Result<Self, Mismatch> {
-                let integer = number.as_i64().and_then(|integer| integer.try_into().ok());
-                integer.ok_or(ANOTHER_NUMBER)
+        impl<'de> Reader<'de> for Scalar<$integer> {
+    type Value = Option<$integer>;
+
+            const SHAPE: &'static str = <$integer>::SHAPE;
+
+            fn number<E: Error>(self, number: Numeral<'_>) -> Result<Self::Value, E> {
+                in_range(number.as_i64().and_then(|integer| integer.try_into().ok()))
             }
         }
     )*};
@@ -56,17 +72,21 @@ integers! { i8 i16 i32 i64 u16 }
 
 macro_rules! floats {
     ($($float:ident: $as_float:ident,)*) => {$(
-        impl Scalar for $float {
-                    fn from_number(number: Numeral<'_>) -> Result<Self, Mismatch> {
-                number.$as_float().ok_or(ANOTHER_NUMBER)
+        impl<'de> Reader<'de> for Scalar<$float> {
+    type Value = Option<$float>;
+
+            const SHAPE: &'static str = $float::SHAPE;
+
+            fn number<E: Error>(self, number: Numeral<'_>) -> Result<Self::Value, E> {
+                in_range(number.$as_float())
             }
 
-            fn from_text(text: &str) -> Result<Self, Mismatch> {
-                match text {
-                    "NaN" => Ok($float::NAN),
-                    "Infinity" => Ok($float::INFINITY),
-                    "-Infinity" => Ok($float::NEG_INFINITY),
-                    _ => Err(Mismatch::Found("another string")),
+            fn text<E: Error>(self, text: Cow<'de, str>) -> Result<Self::Value, E> {
+                match &*text {
+                    "NaN" => Ok(Some($float::NAN)),
+                    "Infinity" => Ok(Some($float::INFINITY)),
+                    "-Infinity" => Ok(Some($float::NEG_INFINITY)),
+                    _ => Err(expected(Self::SHAPE, "another string")),
                 }
             }
         }
@@ -78,29 +98,28 @@ floats! {
     f64: as_f64,
 }
 
-impl Scalar for Number {
-    fn from_number(number: Numeral<'_>) -> Result<Self, Mismatch> {
-        number.as_number().ok_or(ANOTHER_NUMBER)
+impl<'de> Reader<'de> for Scalar<Number> {
+    type Value = Option<Number>;
+
+    const SHAPE: &'static str = Number::SHAPE;
+
+    fn number<E: Error>(self, number: Numeral<'_>) -> Result<Self::Value, E> {
+        in_range(number.as_number())
     }
 }
 
 impl Decode for Document {
     const SHAPE: &'static str = "a document";
 
-    fn decode_optional<'de, D: Deserializer<'de>>(
+    fn decode_into<'de, D: Deserializer<'de>>(
         deserializer: D,
-    ) -> Result<Option<Self>, D::Error> {
-        Option::deserialize(deserializer)
+        place: &mut Option<Self>,
+    ) -> Result<(), D::Error> {
+        *place = Option::deserialize(deserializer)?;
+        Ok(())
     }
 
-    /// Reads a document, which can be null.
-    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::deserialize(deserializer)
-    }
-
-    fn decode_element<'de, D: Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Option<Self>, D::Error> {
-        Self::deserialize(deserializer).map(Some)
+    fn null() -> Option<Self> {
+        Some(Self::Null)
     }
 }

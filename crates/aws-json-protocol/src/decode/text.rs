@@ -1,49 +1,50 @@
 //! Strings, and the names of members and keys of maps.
 
-use serde::de::{DeserializeSeed, Deserializer, Error, Visitor};
+use std::borrow::Cow;
 
-use super::{Decode, expected, refuse};
+use serde::de::{DeserializeSeed, Deserializer, Error};
 
-/// The name of the shape in errors.
-const SHAPE: &str = "a string";
+use super::visitor::{Reader, Visit, decode};
+use super::{Decode, expected};
 
-/// Text as the format provides it: text that is borrowed from the input needs no allocation.
-pub(crate) enum Text<'de> {
-    Borrowed(&'de str),
-    Owned(String),
-}
-
-impl Text<'_> {
-    pub(crate) fn as_str(&self) -> &str {
-        match self {
-            Self::Borrowed(text) => text,
-            Self::Owned(text) => text,
-        }
-    }
-
-    /// Converts the text, borrowed or owned.
-    pub(crate) fn into<T: for<'a> From<&'a str> + From<String>>(self) -> T {
-        match self {
-            Self::Borrowed(text) => text.into(),
-            Self::Owned(text) => text.into(),
-        }
+/// Converts text as the format provides it: text that is borrowed from the input needs no allocation.
+pub(crate) fn from_text<T: for<'a> From<&'a str> + From<String>>(text: Cow<'_, str>) -> T {
+    match text {
+        Cow::Borrowed(text) => text.into(),
+        Cow::Owned(text) => text.into(),
     }
 }
 
-/// Reads text, in the same way for every type that is made of text.
-pub(crate) fn decode_text<'de, D: Deserializer<'de>>(
-    deserializer: D,
-) -> Result<Option<Text<'de>>, D::Error> {
-    deserializer.deserialize_any(TextVisitor)
+struct TextReader;
+
+impl<'de> Reader<'de> for TextReader {
+    type Value = Option<Cow<'de, str>>;
+
+    const SHAPE: &'static str = "a string";
+
+    fn text<E: Error>(self, text: Cow<'de, str>) -> Result<Self::Value, E> {
+        Ok(Some(text))
+    }
+}
+
+/// Implements [`Decode`] for a type that is made of text.
+pub fn decode_text<'de, T, D>(deserializer: D, place: &mut Option<T>) -> Result<(), D::Error>
+where
+    T: for<'a> From<&'a str> + From<String>,
+    D: Deserializer<'de>,
+{
+    *place = decode(deserializer, TextReader)?.map(from_text);
+    Ok(())
 }
 
 impl Decode for String {
-    const SHAPE: &'static str = SHAPE;
+    const SHAPE: &'static str = "a string";
 
-    fn decode_optional<'de, D: Deserializer<'de>>(
+    fn decode_into<'de, D: Deserializer<'de>>(
         deserializer: D,
-    ) -> Result<Option<Self>, D::Error> {
-        Ok(decode_text(deserializer)?.map(Text::into))
+        place: &mut Option<Self>,
+    ) -> Result<(), D::Error> {
+        decode_text(deserializer, place)
     }
 }
 
@@ -51,30 +52,10 @@ impl Decode for String {
 pub(super) struct Name;
 
 impl<'de> DeserializeSeed<'de> for Name {
-    type Value = Text<'de>;
+    type Value = Cow<'de, str>;
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Text<'de>, D::Error> {
-        let name = deserializer.deserialize_identifier(TextVisitor)?;
-        name.ok_or_else(|| expected(SHAPE, "null"))
-    }
-}
-
-struct TextVisitor;
-
-impl<'de> Visitor<'de> for TextVisitor {
-    type Value = Option<Text<'de>>;
-
-    refuse! { SHAPE; boolean number bytes array object }
-
-    fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<Self::Value, E> {
-        Ok(Some(Text::Borrowed(text)))
-    }
-
-    fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
-        Ok(Some(Text::Owned(text.to_owned())))
-    }
-
-    fn visit_string<E: Error>(self, text: String) -> Result<Self::Value, E> {
-        Ok(Some(Text::Owned(text)))
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Cow<'de, str>, D::Error> {
+        let name = deserializer.deserialize_identifier(Visit(TextReader))?;
+        name.ok_or_else(|| expected(String::SHAPE, "null"))
     }
 }

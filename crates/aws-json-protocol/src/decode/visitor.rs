@@ -1,107 +1,154 @@
-//! The visitor for scalars.
+//! The visitor for values of every shape.
 
+use std::borrow::Cow;
+use std::fmt;
 use std::marker::PhantomData;
 
-use serde::de::{Deserializer, Error, MapAccess, Visitor};
+use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
+use super::expected;
 use super::number::{self, Numeral};
-use super::{Decode, expected, problem, refuse};
-use crate::TimestampError;
 
-/// A scalar. Values that it cannot be made from are rejected.
-pub(crate) trait Scalar: Decode {
-    fn from_bool(_: bool) -> Result<Self, Mismatch> {
-        Err(Mismatch::Found("a boolean"))
+/// Reads the values of one shape: a method per kind of value. The kinds that the shape is not read from are
+/// errors.
+pub(crate) trait Reader<'de>: Sized {
+    /// What reading returns; the default if the value is null.
+    type Value: Default;
+
+    /// The name of the shape in errors.
+    const SHAPE: &'static str;
+
+    fn boolean<E: Error>(self, _: bool) -> Result<Self::Value, E> {
+        Err(expected(Self::SHAPE, "a boolean"))
     }
 
-    fn from_number(_: Numeral<'_>) -> Result<Self, Mismatch> {
-        Err(Mismatch::Found("a number"))
+    fn number<E: Error>(self, _: Numeral<'_>) -> Result<Self::Value, E> {
+        Err(expected(Self::SHAPE, "a number"))
     }
 
-    fn from_text(_: &str) -> Result<Self, Mismatch> {
-        Err(Mismatch::Found("a string"))
+    fn text<E: Error>(self, _: Cow<'de, str>) -> Result<Self::Value, E> {
+        Err(expected(Self::SHAPE, "a string"))
     }
 
-    fn from_bytes(_: &[u8]) -> Result<Self, Mismatch> {
-        Err(Mismatch::Found("bytes"))
-    }
-}
-
-/// The reason that a value does not have its shape.
-pub(crate) enum Mismatch {
-    /// It has this shape instead.
-    Found(&'static str),
-    /// It is text or a number that is not a [`Timestamp`](crate::Timestamp).
-    Timestamp(TimestampError),
-}
-
-impl Mismatch {
-    #[cold]
-    fn error<E: Error>(self, shape: &str) -> E {
-        match self {
-            Self::Found(found) => expected(shape, found),
-            Self::Timestamp(error) => problem(format_args!("invalid timestamp: {error}")),
-        }
-    }
-}
-
-pub(crate) fn decode_scalar<'de, T: Scalar, D: Deserializer<'de>>(
-    deserializer: D,
-) -> Result<Option<T>, D::Error> {
-    deserializer.deserialize_any(ScalarVisitor(PhantomData))
-}
-
-struct ScalarVisitor<T>(PhantomData<T>);
-
-/// Returns `Some` of the scalar, or the error.
-fn made<T: Scalar, E: Error>(scalar: Result<T, Mismatch>) -> Result<Option<T>, E> {
-    match scalar {
-        Ok(scalar) => Ok(Some(scalar)),
-        Err(mismatch) => Err(mismatch.error(T::SHAPE)),
-    }
-}
-
-impl<'de, T: Scalar> Visitor<'de> for ScalarVisitor<T> {
-    type Value = Option<T>;
-
-    refuse! { T::SHAPE; array }
-
-    fn visit_bool<E: Error>(self, value: bool) -> Result<Option<T>, E> {
-        made(T::from_bool(value))
+    fn bytes<E: Error>(self, _: &[u8]) -> Result<Self::Value, E> {
+        Err(expected(Self::SHAPE, "bytes"))
     }
 
-    fn visit_i64<E: Error>(self, value: i64) -> Result<Option<T>, E> {
-        made(T::from_number(Numeral::Signed(value)))
+    fn array<A: SeqAccess<'de>>(self, _: A) -> Result<Self::Value, A::Error> {
+        Err(expected(Self::SHAPE, "an array"))
     }
 
-    fn visit_u64<E: Error>(self, value: u64) -> Result<Option<T>, E> {
-        made(T::from_number(Numeral::Unsigned(value)))
-    }
-
-    fn visit_i128<E: Error>(self, value: i128) -> Result<Option<T>, E> {
-        made(T::from_number(Numeral::Text(&value.to_string())))
-    }
-
-    fn visit_u128<E: Error>(self, value: u128) -> Result<Option<T>, E> {
-        made(T::from_number(Numeral::Text(&value.to_string())))
-    }
-
-    fn visit_f64<E: Error>(self, value: f64) -> Result<Option<T>, E> {
-        made(T::from_number(Numeral::Float(value)))
-    }
-
-    fn visit_str<E: Error>(self, value: &str) -> Result<Option<T>, E> {
-        made(T::from_text(value))
-    }
-
-    fn visit_bytes<E: Error>(self, value: &[u8]) -> Result<Option<T>, E> {
-        made(T::from_bytes(value))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<Option<T>, A::Error> {
+    /// Reads an object, which can be a number in disguise.
+    fn object<A: MapAccess<'de>>(self, mut object: A) -> Result<Self::Value, A::Error> {
         match number::arbitrary_precision(&mut object)? {
-            Some(text) => made(T::from_number(Numeral::Text(&text))),
-            None => Err(expected(T::SHAPE, "an object")),
+            Some(text) => self.number(Numeral::Text(&text)),
+            None => Err(expected(Self::SHAPE, "an object")),
         }
+    }
+}
+
+/// Reads a value.
+///
+/// A format that is asked for a specific type quotes the value that it finds instead, so it is asked for
+/// any.
+pub(crate) fn decode<'de, R: Reader<'de>, D: Deserializer<'de>>(
+    deserializer: D,
+    reader: R,
+) -> Result<R::Value, D::Error> {
+    deserializer.deserialize_any(Visit(reader))
+}
+
+/// A reader of a scalar.
+pub(crate) struct Scalar<T>(PhantomData<T>);
+
+/// Implements [`Decode`](super::Decode) for a scalar.
+pub(crate) fn decode_scalar<'de, T, D>(
+    deserializer: D,
+    place: &mut Option<T>,
+) -> Result<(), D::Error>
+where
+    Scalar<T>: Reader<'de, Value = Option<T>>,
+    D: Deserializer<'de>,
+{
+    *place = decode(deserializer, Scalar(PhantomData))?;
+    Ok(())
+}
+
+/// A reader of a value that holds others, into its place.
+pub(crate) struct Place<'p, T>(pub(crate) &'p mut Option<T>);
+
+/// A function of its own: a debug build reserves stack for the value.
+#[inline]
+pub(crate) fn clear<T>(place: &mut Option<T>) {
+    *place = None;
+}
+
+pub(super) struct Visit<R>(pub(super) R);
+
+impl<'de, R: Reader<'de>> Visitor<'de> for Visit<R> {
+    type Value = R::Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(R::SHAPE)
+    }
+
+    fn visit_none<E: Error>(self) -> Result<Self::Value, E> {
+        Ok(R::Value::default())
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Self::Value, E> {
+        Ok(R::Value::default())
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+
+    fn visit_bool<E: Error>(self, value: bool) -> Result<Self::Value, E> {
+        self.0.boolean(value)
+    }
+
+    fn visit_i64<E: Error>(self, value: i64) -> Result<Self::Value, E> {
+        self.0.number(Numeral::Signed(value))
+    }
+
+    fn visit_u64<E: Error>(self, value: u64) -> Result<Self::Value, E> {
+        self.0.number(Numeral::Unsigned(value))
+    }
+
+    fn visit_i128<E: Error>(self, value: i128) -> Result<Self::Value, E> {
+        self.0.number(Numeral::Text(&value.to_string()))
+    }
+
+    fn visit_u128<E: Error>(self, value: u128) -> Result<Self::Value, E> {
+        self.0.number(Numeral::Text(&value.to_string()))
+    }
+
+    fn visit_f64<E: Error>(self, value: f64) -> Result<Self::Value, E> {
+        self.0.number(Numeral::Float(value))
+    }
+
+    fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<Self::Value, E> {
+        self.0.text(Cow::Borrowed(text))
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
+        self.0.text(Cow::Owned(text.to_owned()))
+    }
+
+    fn visit_string<E: Error>(self, text: String) -> Result<Self::Value, E> {
+        self.0.text(Cow::Owned(text))
+    }
+
+    fn visit_bytes<E: Error>(self, bytes: &[u8]) -> Result<Self::Value, E> {
+        self.0.bytes(bytes)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, array: A) -> Result<Self::Value, A::Error> {
+        self.0.array(array)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, object: A) -> Result<Self::Value, A::Error> {
+        self.0.object(object)
     }
 }

@@ -145,27 +145,33 @@ macro_rules! endpoints {
                 prefixes: &[$($prefix),*],
                 others: &[$($other),*],
                 rows: &[$($crate::__private::Row {
-                    region: $crate::__endpoint!(optional $($region)?),
+                    region: $crate::__optional!($($region)?),
                     options: $crate::__endpoint!(options $variant),
                     url: $crate::__endpoint!(url $url),
-                    signing_region: $crate::__endpoint!(optional $($signing_region)?),
-                    signing_name: $crate::__endpoint!(optional $($signing_name)?),
+                    signing_region: $crate::__optional!($($signing_region)?),
+                    signing_name: $crate::__optional!($($signing_name)?),
                 }),*],
             }
         ),*]);
     };
 }
 
-/// The parts of a row.
+/// Expands to an optional value.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __optional {
+    () => {
+        ::core::option::Option::None
+    };
+    ($value:literal) => {
+        ::core::option::Option::Some($value)
+    };
+}
+
+/// Expands to the parts of a row.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __endpoint {
-    (optional) => {
-        ::core::option::Option::None
-    };
-    (optional $value:literal) => {
-        ::core::option::Option::Some($value)
-    };
     (url none) => {
         ::core::option::Option::None
     };

@@ -4,13 +4,13 @@ use std::fmt;
 use std::time::Duration;
 
 use serde::Serialize;
-use serde::de::{Deserialize, Deserializer, MapAccess};
+use serde::de::{Deserialize, Deserializer};
 use serde::ser::Serializer;
 
 use super::retry::{self, Retry};
 use super::{Exception, scan};
-use crate::decode::{Members, expected};
-use crate::structure::{ObjectWriter, Structure, decode_structure};
+use crate::decode::required;
+use crate::structure::{Structure, decode_members};
 
 /// The header with the type of an error.
 pub(crate) const ERROR_TYPE: &str = "x-amzn-errortype";
@@ -55,7 +55,7 @@ impl ErrorResponse {
     /// use aws_json_protocol::ErrorResponse;
     ///
     /// let body = r#"{"__type":"com.amazon.coral.availability#ThrottlingException","message":"Rate exceeded"}"#;
-    /// let response = ErrorResponse::new(400, body).with_request_id("6a5b");
+    /// let response = ErrorResponse::new(400, body).with_header("x-amzn-requestid", "6a5b");
     /// assert_eq!(response.code(), "ThrottlingException");
     /// assert_eq!(response.message(), Some("Rate exceeded"));
     /// assert_eq!(response.request_id(), Some("6a5b"));
@@ -110,24 +110,6 @@ impl ErrorResponse {
         }
         values.push_str(value);
         self
-    }
-
-    /// Sets the ID of the request, from the header `x-amzn-requestid`, if there is one.
-    #[must_use]
-    pub fn with_request_id<'a>(self, request_id: impl Into<Option<&'a str>>) -> Self {
-        match request_id.into() {
-            Some(request_id) => self.with_header(REQUEST_ID, request_id),
-            None => self,
-        }
-    }
-
-    /// Sets the type of the error, from the header `x-amzn-errortype`, if there is one.
-    #[must_use]
-    pub fn with_error_type<'a>(self, error_type: impl Into<Option<&'a str>>) -> Self {
-        match error_type.into() {
-            Some(error_type) => self.with_header(ERROR_TYPE, error_type),
-            None => self,
-        }
     }
 
     /// Returns the HTTP status.
@@ -283,9 +265,8 @@ pub fn decode_exception<T: Structure, E>(
 ) -> E {
     let mut exception = None;
     let text = response.text();
-    let members = Members::new(scan::Members::new(&text));
     // An error leaves the place empty.
-    let _ = T::decode_members(members, &mut exception);
+    let _ = decode_members(scan::Members::new(&text), &mut exception);
     match exception {
         Some(members) => known(Exception::new(members, response)),
         None => unknown(response),
@@ -301,52 +282,50 @@ pub fn encode_exception<T: Serialize>(exception: &T, status: u16, code: &str) ->
     ErrorResponse::new(status, body.to_string())
 }
 
-impl Serialize for ErrorResponse {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = ObjectWriter::new(serializer);
-        object.required::<(), _>("status", &self.0.status);
-        object.required::<(), _>("headers", &self.0.headers);
-        object.required::<(), _>("code", &self.code());
-        object.optional::<(), _>("message", &self.0.message);
-        match str::from_utf8(&self.0.body) {
-            Ok(text) => object.required::<(), _>("body", &text),
-            Err(_) => object.required::<(), _>("bytes", &self.0.body),
-        }
-        object.end()
+crate::__structure! {
+    /// A response as it is written: the body is text if it is valid UTF-8.
+    #[allow(unreachable_pub, reason = "structures are public")]
+    Saved
+    required {
+        status: u16 = "status",
+    }
+    {
+        headers: BTreeMap<String, String> = "headers",
+        code: String = "code",
+        message: String = "message",
+        body: String = "body",
+        bytes: Vec<u16> = "bytes",
     }
 }
 
-impl Structure for ErrorResponse {
-    fn decode_members<'de, A: MapAccess<'de>>(
-        mut members: Members<'de, A>,
-        place: &mut Option<Self>,
-    ) -> Result<(), A::Error> {
-        let (mut status, mut headers, mut text, mut bytes) = Default::default();
-        while let Some(name) = members.next()? {
-            match name {
-                "status" => status = members.take()?,
-                "headers" => headers = members.take::<BTreeMap<String, String>>()?,
-                "body" => text = members.take::<String>()?,
-                "bytes" => bytes = members.take::<Vec<u16>>()?,
-                _ => members.skip()?,
-            }
-        }
-        let bytes = bytes.map(|bytes| bytes.into_iter().map(|byte| byte as u8).collect());
-        let body = text.map(String::into_bytes).or(bytes);
-        let response = Self::new(
-            members.required("status", status)?,
-            members.required("body", body)?,
-        );
-        let headers = headers.unwrap_or_default();
-        let headers = headers.iter();
-        *place = Some(headers.fold(response, |it, (name, value)| it.with_header(name, value)));
-        Ok(())
+impl Serialize for ErrorResponse {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let bytes = || self.0.body.iter().map(|byte| u16::from(*byte));
+        let body = String::from_utf8(self.0.body.clone()).ok();
+        let saved = Saved {
+            status: self.0.status,
+            headers: Some(self.0.headers.clone()),
+            code: Some(self.code().to_owned()),
+            message: self.0.message.clone(),
+            bytes: body.is_none().then(|| bytes().collect()),
+            body,
+        };
+        saved.serialize(serializer)
     }
 }
 
 impl<'de> Deserialize<'de> for ErrorResponse {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        decode_structure(deserializer)?.ok_or_else(|| expected("an object", "null"))
+        let saved = Saved::deserialize(deserializer)?;
+        let byte = |byte| byte as u8;
+        let bytes = saved
+            .bytes
+            .map(|bytes| bytes.into_iter().map(byte).collect());
+        let body: Option<Vec<u8>> = saved.body.map(String::into_bytes).or(bytes);
+        let response = Self::new(saved.status, required("body", body)?);
+        let headers = saved.headers.unwrap_or_default();
+        let headers = headers.iter();
+        Ok(headers.fold(response, |it, (name, value)| it.with_header(name, value)))
     }
 }
 

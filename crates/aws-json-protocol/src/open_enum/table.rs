@@ -190,7 +190,8 @@ macro_rules! __open_enum {
         impl ::core::cmp::Ord for $name {
             #[inline]
             fn cmp(&self, other: &Self) -> ::core::cmp::Ordering {
-                $crate::__private::compare_open_enum(self, other, Self::is_unknown)
+                // The variant of a value is not equal to an `Unknown` with the same value, and comes first.
+                (self.as_str(), self.is_unknown()).cmp(&(other.as_str(), other.is_unknown()))
             }
         }
 
@@ -204,7 +205,7 @@ macro_rules! __open_enum {
             }
         }
 
-        $crate::__decode! { $name, "a string", $crate::__private::decode_open_enum }
+        $crate::__decode! { $name, "a string", $crate::__private::decode_text }
 
         $crate::__validate_enum! { $name }
     };

@@ -15,8 +15,7 @@ pub use stream::{ItemStream, PageStream, item_stream, page_stream};
 ///
 /// The model's facts are
 /// [Smithy's `paginated` trait](https://smithy.io/2.0/spec/behavior-traits.html#paginated-trait) or
-/// botocore's paginators. It is built in constants, with [`new`](Self::new) and one method per further
-/// property.
+/// botocore's paginators.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Pagination {
@@ -35,39 +34,22 @@ pub struct Pagination {
 }
 
 impl Pagination {
-    /// Pages with these tokens, input and output in the same order.
+    /// Creates the facts of an operation, for the macro.
+    #[doc(hidden)]
     #[must_use]
     pub const fn new(
         input_tokens: &'static [&'static str],
         output_tokens: &'static [&'static str],
+        result_keys: &'static [&'static str],
+        limit_key: Option<&'static str>,
+        more_results: Option<&'static str>,
     ) -> Self {
         Self {
             input_tokens,
             output_tokens,
-            result_keys: &[],
-            limit_key: None,
-            more_results: None,
+            result_keys,
+            limit_key,
+            more_results,
         }
-    }
-
-    /// Sets the members with the items of a page.
-    #[must_use]
-    pub const fn result_keys(mut self, result_keys: &'static [&'static str]) -> Self {
-        self.result_keys = result_keys;
-        self
-    }
-
-    /// Sets the member that limits the number of items.
-    #[must_use]
-    pub const fn limit_key(mut self, limit_key: &'static str) -> Self {
-        self.limit_key = Some(limit_key);
-        self
-    }
-
-    /// Sets the member that says whether more pages follow.
-    #[must_use]
-    pub const fn more_results(mut self, more_results: &'static str) -> Self {
-        self.more_results = Some(more_results);
-        self
     }
 }

@@ -58,9 +58,9 @@ fn failure(error: &ErrorResponse, service: &Service) -> Response<Vec<u8>> {
     response
 }
 
-/// Returns the body of a success.
-pub(super) fn success<T: Serialize, E: ServiceError>(output: &T) -> Result<Vec<u8>, E> {
-    serde_json::to_vec(output).map_err(|error| {
+/// Returns the body of an answer, if it is a success.
+pub fn written<T: Serialize, E: ServiceError>(output: Result<T, E>) -> Result<Vec<u8>, E> {
+    serde_json::to_vec(&output?).map_err(|error| {
         let message = format!("the output cannot be written: {error}");
         failed(500, "InternalFailure", &message)
     })

@@ -4,7 +4,7 @@ use http::header::{ALLOW, CONTENT_TYPE};
 use http::request::Parts;
 use http::{HeaderMap, Method};
 
-use super::answer::{failed, success};
+use super::answer::failed;
 use crate::decode::{missing_member, strictly};
 use crate::operation::{TARGET, or_empty_object};
 use crate::validate::{Check, Checker};
@@ -87,23 +87,11 @@ impl<'r> Call<'r> {
             Err(violations) => Err(invalid(O::NAME, &violations)),
         }
     }
+}
 
-    /// Writes the output of an operation.
-    ///
-    /// # Errors
-    ///
-    /// Returns an error if the output cannot be written as JSON.
-    pub fn output<O: Operation>(
-        &self,
-        output: Result<O::Output, O::Error>,
-    ) -> Result<Vec<u8>, O::Error> {
-        success(&output?)
-    }
-
-    /// Returns the error for a target that the service does not have.
-    pub fn unknown_operation<E: ServiceError>(&self) -> E {
-        failed(400, UNKNOWN_OPERATION, "the service has no such operation")
-    }
+/// Returns the error for a target that the service does not have.
+pub fn unknown_operation<E: ServiceError>() -> E {
+    failed(400, UNKNOWN_OPERATION, "the service has no such operation")
 }
 
 const UNKNOWN_OPERATION: &str = "UnknownOperationException";

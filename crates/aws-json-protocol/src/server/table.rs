@@ -178,9 +178,9 @@ macro_rules! server {
                 match call.target() {
                     $(<$operation as $crate::Operation>::TARGET => {
                         let input = call.input::<$operation>(violation)?;
-                        call.output::<$operation>(service.$method(input, &request).await)
+                        $crate::__private::written(service.$method(input, &request).await)
                     })*
-                    _ => ::core::result::Result::Err(call.unknown_operation()),
+                    _ => ::core::result::Result::Err($crate::__private::unknown_operation()),
                 }
             };
             $crate::__private::respond(answer.await)

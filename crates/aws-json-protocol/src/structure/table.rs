@@ -130,34 +130,71 @@ macro_rules! __structure {
             pub $o_field: ::core::option::Option<$o_type>,
         )*}
 
-        impl $crate::__private::Structure for $name {
-            fn decode_members<'de, __A: $crate::__private::MapAccess<'de>>(
-                mut members: $crate::__private::Members<'de, __A>,
-                place: &mut ::core::option::Option<Self>,
-            ) -> ::core::result::Result<(), __A::Error> {
-                $(let mut $field = ::core::option::Option::None;)*
-                $(let mut $o_field = ::core::option::Option::None;)*
-                while let ::core::option::Option::Some(name) = members.next()? {
-                    match name {
-                        $($wire $(| $other)* => {
-                            members.value::<$type>(&mut $field, false $(|| !$other.is_empty())*)
-                        })*
-                        $($o_wire $(| $o_other)* => {
-                            members.value::<$o_type>(&mut $o_field, false $(|| !$o_other.is_empty())*)
-                        })*
-                        _ => members.skip(),
-                    }?;
-                }
-                *place = ::core::option::Option::Some(Self {
-                    $($field: members.$group(
-                        $wire,
-                        $field $(.or_else(|| ::core::option::Option::Some($default)))?,
-                    )?,)*
-                    $($o_field: $o_field $(.or_else(|| ::core::option::Option::Some($o_default)))?,)*
-                });
-                ::core::result::Result::Ok(())
+        const _: () = {
+            #[allow(unreachable_pub, reason = "it is part of the trait")]
+            pub struct __Slots {
+                $($field: ::core::option::Option<$type>,)*
+                $($o_field: ::core::option::Option<$o_type>,)*
             }
-        }
+
+            #[allow(non_camel_case_types, reason = "a member is named like its field")]
+            enum __Member {
+                $($field,)*
+                $($o_field,)*
+                __Unknown,
+            }
+
+            // A function of its own: a debug build reserves stack for each name.
+            #[inline]
+            fn find(name: &str) -> __Member {
+                match name {
+                    $($wire $(| $other)* => __Member::$field,)*
+                    $($o_wire $(| $o_other)* => __Member::$o_field,)*
+                    _ => __Member::__Unknown,
+                }
+            }
+
+            impl $crate::__private::Structure for $name {
+                type Slots = __Slots;
+
+                #[inline]
+                fn slots() -> __Slots {
+                    __Slots {
+                        $($field: ::core::option::Option::None,)*
+                        $($o_field: ::core::option::Option::None,)*
+                    }
+                }
+
+                fn decode_members<'de, __A: $crate::__private::MapAccess<'de>>(
+                    mut members: $crate::__private::Members<'de, __A>,
+                    slots: &mut __Slots,
+                ) -> ::core::result::Result<(), __A::Error> {
+                    while members.advance()? {
+                        match find(members.name()) {
+                            $(__Member::$field => $crate::__read!(members slots.$field; $($other)*),)*
+                            $(__Member::$o_field => $crate::__read!(members slots.$o_field; $($o_other)*),)*
+                            __Member::__Unknown => members.skip(),
+                        }?;
+                    }
+                    ::core::result::Result::Ok(())
+                }
+
+                fn finish<__E: $crate::__private::Error>(
+                    slots: &mut __Slots,
+                    place: &mut ::core::option::Option<Self>,
+                ) -> ::core::result::Result<(), __E> {
+                    *place = ::core::option::Option::Some(Self {
+                        $($field: $crate::__private::$group(
+                            $wire,
+                            slots.$field.take() $(.or_else(|| ::core::option::Option::Some($default)))?,
+                        )?,)*
+                        $($o_field: slots.$o_field.take()
+                            $(.or_else(|| ::core::option::Option::Some($o_default)))?,)*
+                    });
+                    ::core::result::Result::Ok(())
+                }
+            }
+        };
 
         $crate::__decode! { $name, "an object", $crate::__private::decode_structure }
 
@@ -193,5 +230,17 @@ macro_rules! __structure {
                 ])
             }
         }
+    };
+}
+
+/// Reads the value of a member with one name, or with several.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __read {
+    ($members:ident $slot:expr;) => {
+        $members.value(&mut $slot)
+    };
+    ($members:ident $slot:expr; $($other:literal)+) => {
+        $members.alias(&mut $slot)
     };
 }

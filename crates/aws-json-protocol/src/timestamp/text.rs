@@ -25,16 +25,23 @@ pub(super) fn parse_iso8601(text: &str) -> Result<Timestamp, TimestampError> {
 
 /// Parses the `IMF-fixdate` production of RFC 9110, section 5.6.7.
 pub(super) fn parse_http_date(text: &str) -> Result<Timestamp, TimestampError> {
-    let seconds = Scanner(text.as_bytes())
-        .http_date()
-        .ok_or(TimestampError::InvalidText)?;
+    let seconds = http_date_seconds(text).ok_or(TimestampError::InvalidText)?;
     let timestamp = Timestamp::new(seconds, 0)?;
-    // The format has only one spelling of a moment, so this also checks what the scanner skips.
-    if timestamp.to_http_date() == text {
-        Ok(timestamp)
-    } else {
-        Err(TimestampError::InvalidText)
+    // The format has only one spelling of a moment, so this also checks what was skipped.
+    match timestamp.to_http_date() == text {
+        true => Ok(timestamp),
+        false => Err(TimestampError::InvalidText),
     }
+}
+
+fn http_date_seconds(text: &str) -> Option<i64> {
+    let mut words = text.split([' ', ':']).skip(1);
+    let day = words.next()?.parse().ok()?;
+    let name = words.next()?;
+    let (month, _) = (1..).zip(MONTHS).find(|(_, month)| *month == name)?;
+    let mut number = || words.next()?.parse().ok();
+    let midnight = midnight(number()?, month, day)?;
+    Some(midnight + seconds_of_day(number()?, number()?, number()?)?)
 }
 
 pub(super) fn write_rfc3339(timestamp: Timestamp, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -142,22 +149,6 @@ impl Scanner<'_> {
             false => (0, 0),
         };
         Some((seconds_of_day(hour, minute, second)?, nanoseconds))
-    }
-
-    fn http_date(mut self) -> Option<i64> {
-        self.bytes("Wed, ".len())?;
-        let day = self.number(2)?;
-        self.bytes(1)?;
-        let name = self.bytes(3)?;
-        let month = (1..)
-            .zip(MONTHS)
-            .find(|(_, month)| month.as_bytes() == name)?
-            .0;
-        self.bytes(1)?;
-        let year = self.number(4)?;
-        self.bytes(1)?;
-        let (clock, _) = self.clock_and_fraction(true)?;
-        Some(midnight(year, month, day)? + clock)
     }
 
     /// Takes `.257` or nothing, as nanoseconds.

@@ -1,10 +1,13 @@
 //! Timestamps in messages.
 
+use std::borrow::Cow;
+
+use serde::de::Error;
 use serde::ser::{Serialize, Serializer};
 
 use super::{Timestamp, TimestampError, text};
 use crate::__decode;
-use crate::decode::{Mismatch, Numeral, Scalar, decode_scalar};
+use crate::decode::{Decode, Numeral, Reader, Scalar, decode_scalar, problem};
 use crate::format::{DateTime, HttpDate, SerializeAs};
 
 const MICROSECONDS_PER_SECOND: i64 = 1_000_000;
@@ -28,21 +31,31 @@ impl Serialize for Timestamp {
 __decode! { Timestamp, "a timestamp: epoch seconds, RFC 3339 text or HTTP-date text", decode_scalar }
 
 /// Accepts all formats: the value determines which one it is.
-impl Scalar for Timestamp {
-    fn from_text(text: &str) -> Result<Self, Mismatch> {
+impl<'de> Reader<'de> for Scalar<Timestamp> {
+    type Value = Option<Timestamp>;
+
+    const SHAPE: &'static str = Timestamp::SHAPE;
+
+    fn text<E: Error>(self, text: Cow<'de, str>) -> Result<Option<Timestamp>, E> {
         let formats = [
             text::parse_iso8601,
             text::parse_http_date,
             from_numeric_text,
         ];
-        (formats.iter().map(|parse| parse(text)))
-            .find(|parsed| *parsed != Err(TimestampError::InvalidText))
-            .unwrap_or(Err(TimestampError::InvalidText))
-            .map_err(Mismatch::Timestamp)
+        let parsed = (formats.iter().map(|parse| parse(&text)))
+            .find(|parsed| *parsed != Err(TimestampError::InvalidText));
+        valid(parsed.unwrap_or(Err(TimestampError::InvalidText)))
     }
 
-    fn from_number(number: Numeral<'_>) -> Result<Self, Mismatch> {
-        from_number(number).map_err(Mismatch::Timestamp)
+    fn number<E: Error>(self, number: Numeral<'_>) -> Result<Option<Timestamp>, E> {
+        valid(from_number(number))
+    }
+}
+
+fn valid<E: Error>(timestamp: Result<Timestamp, TimestampError>) -> Result<Option<Timestamp>, E> {
+    match timestamp {
+        Ok(timestamp) => Ok(Some(timestamp)),
+        Err(error) => Err(problem(format_args!("invalid timestamp: {error}"))),
     }
 }
 

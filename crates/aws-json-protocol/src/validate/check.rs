@@ -9,14 +9,14 @@ use super::constraint::{Constraint, Limit};
 use super::{Checker, ViolationKind};
 use crate::{Document, Timestamp};
 
-/// A value that constraints can be checked of: what the macros of this crate make, and what their
-/// members can be made of.
+/// A value that can be checked: of a type that the macros of this crate define, or that their members can
+/// have.
 pub trait Check {
-    /// Notes what is wrong with the value, and with the values in it.
+    /// Records the violations by the value and by the values in it.
     #[doc(hidden)]
     fn check(&self, checker: &mut Checker, constraints: &[Constraint<'_>]);
 
-    /// Whether it stands for a value that is not there.
+    /// Returns `true` if the value stands for a missing one.
     #[doc(hidden)]
     fn is_absent(&self) -> bool {
         false
@@ -71,7 +71,7 @@ impl<T: Check + Serialize> Check for Vec<T> {
     }
 }
 
-/// Elements are the same if they are written the same; not every type has a hash of its own.
+/// Two elements are the same if their JSON is: not every type implements `Hash`.
 fn unique<T: Serialize>(list: &[T], checker: &mut Checker) {
     let mut seen = HashMap::new();
     for (index, element) in list.iter().enumerate() {
@@ -149,4 +149,4 @@ macro_rules! unconstrained {
     )*};
 }
 
-unconstrained! { bool Timestamp Document }
+unconstrained! { bool u16 Timestamp Document }

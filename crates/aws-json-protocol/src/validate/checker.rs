@@ -1,4 +1,4 @@
-//! The way through a value, and what was found on it.
+//! The traversal of a value, and the violations found.
 
 use std::fmt::{Display, Write};
 
@@ -6,28 +6,28 @@ use super::constraint::{Constraint, Limit};
 use super::{Check, Violation, ViolationKind, Violations};
 use crate::Redacted;
 
-/// Goes through a value and collects violations.
+/// Traverses a value and collects violations.
 #[derive(Debug, Default)]
 pub struct Checker {
-    /// Where it is.
+    /// The path of the current value.
     path: String,
-    /// Whether what is there must not be shown.
+    /// Whether the current value is sensitive.
     is_sensitive: bool,
     /// Whether unknown values of enums and unions are violations, as they are to a server.
     is_closed: bool,
     violations: Vec<Violation>,
 }
 
-/// What a row says of its member.
+/// The properties of a member.
 #[derive(Clone, Copy, Debug)]
 pub struct Member<'c> {
     /// The name on the wire.
     pub name: &'static str,
-    /// Whether it has to be there.
+    /// Whether the member is required.
     pub is_required: bool,
-    /// Whether its value must not be shown.
+    /// Whether the value is sensitive.
     pub is_sensitive: bool,
-    /// What the model allows.
+    /// The constraints of the value.
     pub constraints: &'c [Constraint<'c>],
 }
 
@@ -41,7 +41,7 @@ impl Checker {
         }
     }
 
-    /// All that was found.
+    /// Returns all violations, if there are any.
     pub(crate) fn finish(self) -> Result<(), Violations> {
         Violations::new(self.violations).map_or(Ok(()), Err)
     }
@@ -61,12 +61,12 @@ impl Checker {
         self.is_sensitive = outside;
     }
 
-    /// Checks what is in a list, by its index.
+    /// Checks an element of a list.
     pub(super) fn element(&mut self, index: usize, check: impl FnOnce(&mut Self)) {
         self.inside(format_args!("[{index}]"), check);
     }
 
-    /// Checks what is in a map, by its key.
+    /// Checks an entry of a map.
     pub(super) fn entry(&mut self, key: &str, check: impl FnOnce(&mut Self)) {
         match self.is_sensitive {
             true => self.inside(format_args!("[{Redacted:?}]"), check),
@@ -82,13 +82,13 @@ impl Checker {
         self.path.truncate(length);
     }
 
-    /// Notes what is wrong here.
+    /// Records a violation by the current value.
     pub(super) fn violation(&mut self, kind: ViolationKind, message: impl Into<String>) {
         let violation = Violation::new(self.path.clone(), kind, message);
         self.violations.push(violation);
     }
 
-    /// Notes an unknown value of an enum or union, if the checker is closed.
+    /// Records an unknown value of an enum or union, if the checker is closed.
     pub fn unknown_value(&mut self) {
         if self.is_closed {
             self.violation(ViolationKind::UnknownValue, "not one of the allowed values");

@@ -1,28 +1,28 @@
-//! What the model allows a value to be.
+//! Constraints of values.
 
 use std::fmt;
 
-/// What a row of a table says of valid values.
+/// A constraint in a row of a table.
 #[derive(Clone, Copy, Debug)]
 pub enum Constraint<'c> {
     /// The least and the greatest length.
     Length(Unit, Option<usize>, Option<usize>),
     /// The least and the greatest number.
     Range(Option<Limit>, Option<Limit>),
-    /// No element of the list twice.
+    /// The elements of a list are unique.
     Unique,
-    /// A regular expression (ECMA 262) that matches somewhere.
+    /// A regular expression (ECMA-262) that matches somewhere in a string.
     Pattern(&'static str),
-    /// One that the crate `regex` does not express.
+    /// A regular expression that the crate `regex` does not support.
     UncheckedPattern,
-    /// Of the keys of a map.
+    /// Constraints of the keys of a map.
     Key(&'c [Constraint<'c>]),
-    /// Of the elements of a list, the values of a map.
+    /// Constraints of the elements of a list or the values of a map.
     Each(&'c [Constraint<'c>]),
 }
 
 impl Constraint<'_> {
-    /// A range of integers or floats.
+    /// Creates a range of integers or floats.
     pub fn range<T: Into<Limit>>((min, max): (Option<T>, Option<T>)) -> Self {
         Self::Range(min.map(Into::into), max.map(Into::into))
     }
@@ -42,7 +42,7 @@ pub enum Unit {
 }
 
 impl Unit {
-    /// The name for this many.
+    /// Returns the name for a count.
     pub(super) fn name(self, count: usize) -> &'static str {
         let (one, many) = match self {
             Self::Characters => ("character", "characters"),
@@ -64,7 +64,7 @@ pub enum Limit {
 }
 
 impl Limit {
-    /// Whether this is at most the other. A value that is not a number is nowhere in a range.
+    /// Returns `true` if this is at most the other. NaN is outside every range.
     pub(super) fn is_at_most(self, other: Self) -> bool {
         match (self, other) {
             (Self::Integer(one), Self::Integer(other)) => one <= other,
@@ -72,7 +72,7 @@ impl Limit {
         }
     }
 
-    /// The nearest `f32`, so that a limit and an `f32` are compared as if both were written in one.
+    /// Returns the nearest `f32`, so that a limit is compared with an `f32` at the same precision.
     pub(super) fn single(self) -> Self {
         match self {
             Self::Integer(_) => self,

@@ -5,10 +5,11 @@ use std::sync::{Mutex, PoisonError};
 
 use regex::Regex;
 
-/// The expressions that were needed so far; `None` for what `regex` cannot express.
+/// The expressions compiled so far; `None` for a pattern that `regex` does not support.
 static EXPRESSIONS: Mutex<Option<HashMap<&'static str, Option<Regex>>>> = Mutex::new(None);
 
-/// Returns whether a pattern matches somewhere in a text; `None` if `regex` cannot express it.
+/// Returns whether a pattern matches somewhere in a text; `None` if `regex` does not
+/// support it.
 pub(super) fn is_match(pattern: &'static str, text: &str) -> Option<bool> {
     let mut expressions = EXPRESSIONS.lock().unwrap_or_else(PoisonError::into_inner);
     let expressions = expressions.get_or_insert_default();
@@ -18,8 +19,7 @@ pub(super) fn is_match(pattern: &'static str, text: &str) -> Option<bool> {
     expression.as_ref().map(|it| it.is_match(text))
 }
 
-/// The classes of ECMA-262 (`CharacterClassEscape`), which are not those of `regex`, to stand inside
-/// of a class.
+/// The contents of the classes of ECMA-262 (`CharacterClassEscape`), which differ from those of `regex`.
 const DIGIT: &str = "0-9";
 const WORD: &str = "0-9A-Za-z_";
 const SPACE: &str =
@@ -30,7 +30,7 @@ const LINE_TERMINATOR: &str = r"\n\r\x{2028}\x{2029}";
 fn translate(pattern: &str) -> Option<String> {
     let mut translated = String::new();
     let mut rest = pattern;
-    // ECMA-262 has the flag `s`, but not this way to write it, which models use.
+    // ECMA-262 does not have this syntax for the flag `s`, but models use it.
     let dot_is_any = rest.starts_with("(?s)");
     rest = rest.strip_prefix("(?s)").unwrap_or(rest);
     while let Some(first) = rest.chars().next() {
@@ -61,7 +61,7 @@ fn push<'p>(translated: &mut String, text: &str, rest: &'p str) -> &'p str {
     rest
 }
 
-/// Whether an opening brace begins a quantifier: `{1}`, `{1,}`, `{1,2}`.
+/// Returns `true` if an opening brace begins a quantifier: `{1}`, `{1,}`, `{1,2}`.
 fn is_quantifier(behind: &str) -> bool {
     let Some((inner, _)) = behind.split_once('}') else {
         return false;
@@ -71,12 +71,12 @@ fn is_quantifier(behind: &str) -> bool {
     !min.is_empty() && is_number(min) && is_number(max)
 }
 
-/// The rest of a class, behind its opening bracket. Returns what follows it.
+/// Translates a class, after its opening bracket, and returns the rest.
 fn class<'p>(behind: &'p str, translated: &mut String) -> Option<&'p str> {
     let is_negated = behind.starts_with('^');
     let mut rest = behind.strip_prefix('^').unwrap_or(behind);
     if let Some(rest) = rest.strip_prefix(']') {
-        // No character, or any.
+        // It matches no character, or any.
         return Some(push(
             translated,
             if is_negated { r"(?s:.)" } else { r"[^\s\S]" },
@@ -84,7 +84,7 @@ fn class<'p>(behind: &'p str, translated: &mut String) -> Option<&'p str> {
         ));
     }
     translated.push_str(if is_negated { "[^" } else { "[" });
-    // Whether a hyphen can make a range of what stands before it: behind a range or a class it cannot.
+    // Whether a hyphen can make a range with the element before it, which is not a range or a class.
     let mut can_begin_range = false;
     loop {
         let first = rest.chars().next()?;
@@ -104,19 +104,19 @@ fn class<'p>(behind: &'p str, translated: &mut String) -> Option<&'p str> {
     }
 }
 
-/// Whether what comes next in a class is a class itself.
+/// Returns `true` if the next element of a class is a class itself.
 fn begins_class(rest: &str) -> bool {
     let escape = rest.strip_prefix('\\');
     escape.is_some_and(|letter| letter.starts_with(['d', 'D', 's', 'S', 'w', 'W', 'p', 'P']))
 }
 
-/// An element of a class. Returns what follows it.
+/// Translates an element of a class and returns the rest.
 fn element<'p>(rest: &'p str, translated: &mut String) -> Option<&'p str> {
     let first = rest.chars().next()?;
     let behind = rest.get(first.len_utf8()..)?;
     match first {
         '\\' => escape(behind, translated, true),
-        // What `regex` would take for a nested class, an operator or a range.
+        // `regex` would read these as a nested class, an operator or a range.
         '[' | '&' | '~' | '-' | '^' => {
             translated.push('\\');
             translated.push(first);
@@ -129,7 +129,7 @@ fn element<'p>(rest: &'p str, translated: &mut String) -> Option<&'p str> {
     }
 }
 
-/// The rest of an escape, behind its backslash. Returns what follows it.
+/// Translates an escape, after its backslash, and returns the rest.
 fn escape<'p>(behind: &'p str, translated: &mut String, in_class: bool) -> Option<&'p str> {
     let letter = behind.chars().next()?;
     let rest = behind.get(letter.len_utf8()..)?;
@@ -161,7 +161,7 @@ fn escape<'p>(behind: &'p str, translated: &mut String, in_class: bool) -> Optio
         }
         't' | 'n' | 'v' | 'f' | 'r' | 'x' => format!("\\{letter}"),
         other if other.is_ascii_alphanumeric() => return None,
-        // `regex` lets no other character be escaped.
+        // `regex` does not allow any other character to be escaped.
         other if other.is_ascii_punctuation() && !matches!(other, '<' | '>') => {
             format!("\\{other}")
         }
@@ -170,7 +170,7 @@ fn escape<'p>(behind: &'p str, translated: &mut String, in_class: bool) -> Optio
     Some(push(translated, &text, rest))
 }
 
-/// The rest of an escape `\u`. Two of them, surrogates, can be one character.
+/// Translates an escape, after `\u`, and returns the rest. Two surrogates are one character.
 fn code_point<'p>(behind: &'p str, translated: &mut String) -> Option<&'p str> {
     if let Some(behind) = behind.strip_prefix('{') {
         let (digits, rest) = behind.split_once('}')?;

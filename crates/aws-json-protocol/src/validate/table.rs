@@ -1,6 +1,6 @@
-//! What tables make of constraints.
+//! The macros that expand to checks.
 
-/// A constraint of a row, as a value.
+/// Expands to a constraint of a row.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __constraint {
@@ -38,7 +38,7 @@ macro_rules! __constraint {
     };
 }
 
-/// That a structure can be validated.
+/// Implements `Validate` for a structure.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __validate_structure {
@@ -64,7 +64,7 @@ macro_rules! __validate_structure {
     };
 }
 
-/// That a union can be validated.
+/// Implements `Validate` for a union.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __validate_union {
@@ -95,7 +95,7 @@ macro_rules! __validate_union {
     };
 }
 
-/// That an enum can be a member of what is validated.
+/// Implements `Check` for an enum.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __validate_enum {

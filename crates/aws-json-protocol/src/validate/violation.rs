@@ -1,4 +1,4 @@
-//! What is wrong with a value.
+//! Violations of constraints.
 
 use std::error::Error;
 use std::fmt;
@@ -60,12 +60,12 @@ pub enum ViolationKind {
     UnknownValue,
 }
 
-/// All that is wrong with a value, at least one violation. `Display` shows one per line.
+/// All violations by a value, at least one. `Display` shows one per line.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Violations(Vec<Violation>);
 
 impl Violations {
-    /// Creates a value from these violations; `None` if there are none.
+    /// Creates the error for these violations; returns `None` if there are none.
     #[must_use]
     pub fn new(violations: Vec<Violation>) -> Option<Self> {
         (!violations.is_empty()).then_some(Self(violations))

@@ -53,14 +53,14 @@ fn the_row_for_the_region_comes_before_the_row_for_all() {
 }
 
 #[test]
-fn a_region_that_no_partition_has_is_taken_for_one_of_the_first() {
+fn an_unknown_region_is_in_the_first_partition() {
     for region in "local us-gov-west us-gov-west-1a US-GOV-WEST-1 us-west--1".split(' ') {
         assert_starts(resolve(region, "standard").unwrap(), "https://tea.");
     }
 }
 
 #[test]
-fn what_the_table_does_not_have_is_an_error() {
+fn an_endpoint_that_is_not_in_the_table_is_an_error() {
     for (region, partition, variant, kind) in [
         ("us-west-2", "aws", "dual_stack", "dual-stack endpoint"),
         ("eu-west-1", "aws", "fips", "FIPS endpoint"),
@@ -81,7 +81,7 @@ fn what_the_table_does_not_have_is_an_error() {
 
 /// Whatever a region held besides would get into the host name, the port or the path.
 #[test]
-fn a_region_is_a_label_of_a_host_name() {
+fn a_region_must_be_a_host_label() {
     let long = "a".repeat(64);
     for region in [
         "", "-", "us-", "-us", "us east", "us.east", "us/east", "us@east", "us:1", "us#", "é",
@@ -95,7 +95,7 @@ fn a_region_is_a_label_of_a_host_name() {
 }
 
 #[test]
-fn an_endpoint_can_be_one_of_no_table() {
+fn an_endpoint_need_not_be_in_a_table() {
     let endpoint = Endpoint::new("http://localhost:5000".to_owned(), "us-east-1");
     assert_eq!(endpoint.signing_name(), None);
     let endpoint = endpoint.with_signing_name("tea");

@@ -67,7 +67,7 @@ fn floats_of_every_kind_survive() {
 }
 
 #[test]
-fn what_overflows_is_an_error() {
+fn a_number_that_overflows_is_an_error() {
     assert_eq!(decode::<f32>("3.4028235e38").unwrap(), f32::MAX);
     for json in ["3.4028236e38", "-1e39", "1e300"] {
         let error = decode::<f32>(json).unwrap_err().to_string();
@@ -81,7 +81,7 @@ fn what_overflows_is_an_error() {
 }
 
 #[test]
-fn singles_that_an_f64_rounds_to_the_middle_of_two_survive() {
+fn singles_halfway_between_two_others_as_an_f64_survive() {
     let (subnormal, normal) = (0x007f_ffff, 0x0080_0000);
     for bits in [
         0x15ae_43fd,

@@ -88,7 +88,7 @@ fn assert_survives<T: Serialize + DeserializeOwned + PartialEq + Debug>(value: &
 }
 
 #[test]
-fn json_in_all_its_ways() {
+fn values_survive_json_from_every_source() {
     assert_survives(&record());
     let escaped = r#"{"\u0049d":"\u0061","Count":1,"Kind":"BACKUP_\u0050OLICY"}"#;
     let expected = Record::new("a", 1).kind(PolicyType::BackupPolicy);
@@ -96,7 +96,7 @@ fn json_in_all_its_ways() {
 }
 
 #[test]
-fn yaml_and_cbor_and_message_pack() {
+fn values_survive_yaml_cbor_and_message_pack() {
     let mut record = record();
     if cfg!(feature = "arbitrary_precision") {
         // serde_json writes an object in the place of such a number, which only it reads back.
@@ -173,7 +173,7 @@ fn errors_name_the_place_in_every_format() {
 }
 
 #[test]
-fn flatten_and_untagged_enums() {
+fn values_survive_flatten_and_untagged_enums() {
     #[derive(Debug, PartialEq, Serialize, Deserialize)]
     struct Saved {
         file: String,

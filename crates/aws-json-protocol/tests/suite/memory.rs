@@ -72,7 +72,7 @@ fn known_names_and_values_allocate_nothing() {
 }
 
 #[test]
-fn members_that_no_row_names_are_skipped_in_constant_memory() {
+fn unknown_members_are_skipped_in_constant_memory() {
     let skipped = |size: usize| {
         let json = format!("{{\"Later\":[{}0]}}", r#"{"a":"bcd"},"#.repeat(size));
         measure(|| drop(read(&json))).bytes_total
@@ -93,7 +93,7 @@ fn values_are_copied_once_at_any_depth() {
 }
 
 #[test]
-fn documents_take_no_more_than_serde_json() {
+fn reading_documents_takes_no_more_memory_than_serde_json() {
     let json = format!("[{}0]", r#"{"a":[1,2.5,"b"]},"#.repeat(1_000));
     let ours = measure(|| {
         drop(Document::decode(&mut Deserializer::from_str(&json)).unwrap());

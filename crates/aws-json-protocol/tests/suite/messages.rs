@@ -116,7 +116,7 @@ fn record(kind: &str) -> PutRecordRequest {
 }
 
 #[test]
-fn makes_the_request_that_the_protocol_asks_for() {
+fn the_request_is_as_the_protocol_specifies() {
     let request = list("https://example.com").unwrap();
     assert_eq!(request.method(), "POST");
     assert_eq!(request.uri(), "https://example.com/");
@@ -135,7 +135,7 @@ fn makes_the_request_that_the_protocol_asks_for() {
 }
 
 #[test]
-fn keeps_the_path_of_the_endpoint_and_nothing_behind_it() {
+fn the_request_keeps_the_path_of_the_endpoint_but_no_query() {
     for (given, expected) in [
         ("http://127.0.0.1:5000", "http://127.0.0.1:5000/"),
         ("http://127.0.0.1:5000/v1", "http://127.0.0.1:5000/v1"),
@@ -205,7 +205,7 @@ fn a_success_may_be_empty_and_of_any_content_type() {
 }
 
 #[test]
-fn a_success_that_is_not_the_output_is_kept_whole() {
+fn a_success_that_is_not_the_output_keeps_its_body() {
     for (body, place) in [
         (r#"{"Version":"many"}"#, "$.Version"),
         (r#"{"Version":1"#, "EOF"),
@@ -231,7 +231,7 @@ fn a_success_that_is_not_the_output_is_kept_whole() {
 }
 
 #[test]
-fn bytes_that_are_not_utf8_are_kept_as_they_came() {
+fn bytes_that_are_not_utf8_are_kept_unchanged() {
     for status in [200, 400] {
         let error = respond(status, b"{\"Version\":\"\xff\"}").unwrap_err();
         assert_eq!(error.answer().unwrap().body(), b"{\"Version\":\"\xff\"}");
@@ -259,7 +259,7 @@ fn a_status_of_300_and_up_is_an_error_whatever_the_body() {
 }
 
 #[test]
-fn an_exception_is_found_by_its_code_and_not_by_the_status() {
+fn an_exception_is_identified_by_its_code_and_not_by_its_status() {
     let body = r#"{"__type":"records#NotFoundException","message":"No record 7."}"#;
     for status in [400, 500] {
         let error = respond(status, body).unwrap_err();
@@ -289,7 +289,7 @@ fn headers_of_the_response_reach_the_error() {
 }
 
 #[test]
-fn the_id_of_a_request_stands_in_either_header() {
+fn the_id_of_a_request_is_in_either_header() {
     let mut headers = HeaderMap::new();
     assert_eq!(request_id(&headers), None);
     headers.insert("x-amz-request-id", HeaderValue::from_static("older"));
@@ -299,7 +299,7 @@ fn the_id_of_a_request_stands_in_either_header() {
 }
 
 #[test]
-fn each_error_of_a_call_can_be_made_in_one_line() {
+fn each_error_of_a_call_reports_its_operation_and_cause() {
     use CallErrorKind::{Credentials, Service, Transport};
 
     const NAME: &str = "PutRecord";

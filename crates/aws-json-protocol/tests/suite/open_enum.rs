@@ -61,7 +61,7 @@ fn keys_of_maps_survive_a_round_trip() {
 }
 
 #[test]
-fn orders_by_the_value_on_the_wire() {
+fn values_are_ordered_by_their_text() {
     let mut values = VALUES.map(PolicyType::from);
     values.sort();
     let mut expected = VALUES;
@@ -76,7 +76,7 @@ fn orders_by_the_value_on_the_wire() {
 }
 
 #[test]
-fn lists_its_known_values_in_the_order_of_the_model() {
+fn known_values_are_in_the_order_of_the_model() {
     let known = [PolicyType::ServiceControlPolicy, PolicyType::BackupPolicy];
     assert_eq!(PolicyType::VALUES, known);
     assert_eq!(<PolicyType as OpenEnum>::VALUES, known);
@@ -93,7 +93,7 @@ fn debug_names_the_variant_unless_the_value_is_sensitive() {
 }
 
 #[test]
-fn what_is_no_string_is_an_error() {
+fn a_value_that_is_not_a_string_is_an_error() {
     for json in ["null", "1", "true", "[]", "{}"] {
         assert_starts(error::<PolicyType>(json), "at $: expected a string");
     }

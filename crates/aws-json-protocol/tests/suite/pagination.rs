@@ -89,12 +89,12 @@ fn every_page_and_item_comes_once() {
     assert_eq!(all, [1, 2, 3].map(Ok));
     let named = Pages::<ListRecords, _>::new(from("last"), serve);
     assert_eq!(named.count(), 1);
-    let named = Items::<ListRecords, _>::new(from("empty"), serve);
+    let named = Items::new(Pages::<ListRecords, _>::new(from("empty"), serve));
     assert_eq!(named.collect::<Vec<_>>(), [Ok(3)]);
 }
 
 #[test]
-fn a_page_is_sent_for_when_it_is_asked_for() {
+fn a_page_is_requested_when_it_is_needed() {
     let mut sent = 0;
     let mut items = items(ListRecordsRequest::default(), |input| {
         sent += 1;
@@ -180,7 +180,7 @@ mod streams {
     }
 
     #[test]
-    fn streams_have_what_the_iterators_have() {
+    fn streams_yield_what_the_iterators_yield() {
         let tokens = ["", "empty", "again", "broken", "before broken"];
         for first in tokens.map(from) {
             let sent = Rc::new(Cell::new(0));
@@ -196,7 +196,10 @@ mod streams {
         }
         let named = PageStream::<ListRecords, _, _>::new(from("last"), serve_later);
         assert_eq!(collect(named).0.len(), 1);
-        let named = ItemStream::<ListRecords, _, _>::new(from("last"), serve_later);
+        let named = ItemStream::new(PageStream::<ListRecords, _, _>::new(
+            from("last"),
+            serve_later,
+        ));
         assert_eq!(collect(named).0, [Ok(3)]);
     }
 

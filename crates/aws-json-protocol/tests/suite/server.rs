@@ -92,7 +92,7 @@ impl Words for Shelf {
             "slow" => Err(Error::from_response(
                 ErrorResponse::from_code(400, "ThrottlingException", "Slow down.")
                     .with_header("x-amz-retry-after", "250")
-                    .with_request_id("its-own"),
+                    .with_header("x-amzn-requestid", "its-own"),
             )),
             _ => Ok(PutWordResponse::default()),
         }
@@ -171,14 +171,14 @@ fn an_error_has_its_status_code_and_members() {
 }
 
 #[test]
-fn a_method_that_is_left_out_is_not_implemented() {
+fn a_missing_method_is_not_implemented() {
     let response = answer(request("Ping").body("").unwrap());
     assert_eq!(error(&response), (501, "NotImplementedException"));
     assert_eq!(response.body()["message"], "Ping is not implemented");
 }
 
 #[test]
-fn a_request_for_no_operation_is_refused() {
+fn a_request_for_an_unknown_operation_is_rejected() {
     const UNKNOWN: &str = "UnknownOperationException";
     for target in ["Words_2020.Put", "PutWord", "words_2020.putword", ""] {
         let response = answer(request(target).body("{}").unwrap());
@@ -219,7 +219,7 @@ fn a_body_is_limited() {
 }
 
 #[test]
-fn what_is_not_the_input_is_a_serialization_exception() {
+fn a_body_that_is_not_the_input_is_a_serialization_exception() {
     let deep = "[".repeat(150);
     for body in [
         "{",
@@ -245,7 +245,7 @@ fn what_is_not_the_input_is_a_serialization_exception() {
 }
 
 #[test]
-fn a_violation_is_the_exception_with_the_reason_of_the_table() {
+fn a_violation_becomes_the_exception_and_reason_of_the_table() {
     const MISSING: &str = "a value is required";
     for (body, path, message, reason) in [
         // However deep, and whatever a response may lack.

@@ -54,11 +54,11 @@ service_error! {
 const BODY: &str = r#"{"__type":"AccessDeniedException","Message":"You don't have permissions."}"#;
 
 fn error(body: &str) -> Error {
-    Error::from_response(ErrorResponse::new(400, body).with_request_id("4f2a"))
+    Error::from_response(ErrorResponse::new(400, body).with_header("x-amzn-requestid", "4f2a"))
 }
 
 #[test]
-fn finds_the_code_in_every_spelling() {
+fn the_code_is_found_in_every_form() {
     let uri = "http://internal.amazon.com/coral/com.amazon.coral.validate/";
     for value in [
         "FooError".to_owned(),
@@ -68,7 +68,7 @@ fn finds_the_code_in_every_spelling() {
         format!("FooError:{uri}#fragment"),
         " FooError ".to_owned(),
     ] {
-        let header = ErrorResponse::new(400, "").with_error_type(value.as_str());
+        let header = ErrorResponse::new(400, "").with_header("x-amzn-errortype", value.as_str());
         assert_eq!(header.code(), "FooError", "header {value}");
         for name in ["__type", "code", "Code"] {
             let body = serde_json::json!({ name: value }).to_string();
@@ -79,20 +79,20 @@ fn finds_the_code_in_every_spelling() {
 }
 
 #[test]
-fn prefers_the_header_then_type_then_code() {
+fn the_header_takes_precedence_over_type_and_type_over_code() {
     for (header, body, code) in [
         ("First", r#"{"code":"Third","__type":"ns#Second"}"#, "First"),
         ("", r#"{"code":"Third","__type":"ns#Second"}"#, "Second"),
         ("", r#"{"code":"Third","__type":null}"#, "Third"),
         ("", r#"{"code":429,"__type":"ns#"}"#, ""),
     ] {
-        let response = ErrorResponse::new(400, body).with_error_type(header);
+        let response = ErrorResponse::new(400, body).with_header("x-amzn-errortype", header);
         assert_eq!(response.code(), code, "{body}");
     }
 }
 
 #[test]
-fn keeps_a_body_that_is_no_json_object() {
+fn a_body_that_is_not_a_json_object_is_kept() {
     let too_deep = "[".repeat(100_000);
     let html = "<html>Bad gateway</html>";
     for body in ["", html, "null", "[1]", r#"{"__type":"#, &too_deep] {
@@ -101,14 +101,15 @@ fn keeps_a_body_that_is_no_json_object() {
         assert_eq!(error.response().text(), body);
         assert_eq!(error.to_string(), "error without a code (HTTP 502)");
     }
-    let response = ErrorResponse::new(500, b"\xff!").with_error_type("InternalFailure");
+    let response =
+        ErrorResponse::new(500, b"\xff!").with_header("x-amzn-errortype", "InternalFailure");
     assert_eq!(response.code(), "InternalFailure");
     assert_eq!(response.text(), "\u{fffd}!");
     assert_eq!(response.body(), b"\xff!");
 }
 
 #[test]
-fn keeps_code_and_message_of_a_body_whose_rest_is_broken() {
+fn code_and_message_are_found_in_a_broken_body() {
     let deep = "[".repeat(100_000);
     let head = r#"{"__type":"ns#FooError","message":"No \"way\"\u00e9.""#;
     let tail = r#""message":"No \"way\"\u00e9.","__type":"ns#FooError"}"#;
@@ -152,7 +153,7 @@ fn keeps_code_and_message_of_a_body_whose_rest_is_broken() {
 }
 
 #[test]
-fn replaces_what_is_broken_in_the_message_itself() {
+fn invalid_characters_of_a_message_are_replaced() {
     for (message, expected) in [
         (r"a\ud800b", "a\u{fffd}\u{fffd}\u{fffd}b"),
         (r"a\ud83c\udf00", "a\u{1f300}"),
@@ -167,19 +168,7 @@ fn replaces_what_is_broken_in_the_message_itself() {
 }
 
 #[test]
-fn takes_headers_that_may_be_missing() {
-    let (none, a, other): (Option<&str>, _, _) = (None, Some("a"), Some("ns#Other"));
-    let response = ErrorResponse::new(400, BODY);
-    let response = response.with_request_id(none).with_error_type(none);
-    assert_eq!(response.request_id(), None);
-    assert_eq!(response.code(), "AccessDeniedException");
-    let response = response.with_request_id(a).with_error_type(other);
-    assert_eq!(response.request_id(), Some("a"));
-    assert_eq!(response.code(), "Other");
-}
-
-#[test]
-fn keeps_every_header() {
+fn every_header_is_kept() {
     let response = ErrorResponse::new(400, "")
         .with_header("X-Amz-Request-Id", "older")
         .with_header("Via", "a")
@@ -189,16 +178,16 @@ fn keeps_every_header() {
     assert_eq!(response.header("VIA"), Some("a, b"));
     assert_eq!(response.retry_after(), Some(Duration::from_millis(1500)));
     assert_eq!(response.headers().count(), 3);
-    let response = response.with_request_id("newer");
+    let response = response.with_header("x-amzn-requestid", "newer");
     assert_eq!(response.request_id(), Some("newer"));
     let response = ErrorResponse::new(400, "").with_header("x-amz-retry-after", "soon");
     assert_eq!(response.retry_after(), None);
 }
 
 #[test]
-fn says_which_errors_another_attempt_may_mend() {
+fn errors_that_another_attempt_may_resolve_are_retryable() {
     let retry = |status, code: &str| {
-        let response = ErrorResponse::new(status, "").with_error_type(code);
+        let response = ErrorResponse::new(status, "").with_header("x-amzn-errortype", code);
         (response.is_retryable(), response.is_throttling())
     };
     let throttling = "Throttling ThrottlingException ThrottledException RequestThrottled \
@@ -210,7 +199,7 @@ fn says_which_errors_another_attempt_may_mend() {
     }
     for code in ["RequestTimeout", "RequestTimeoutException"] {
         assert_eq!(retry(400, code), (true, false), "{code}");
-        let response = ErrorResponse::new(400, "").with_error_type(code);
+        let response = ErrorResponse::new(400, "").with_header("x-amzn-errortype", code);
         assert!(response.is_timeout(), "{code}");
     }
     for status in [500, 502, 503, 504] {
@@ -227,7 +216,7 @@ fn says_which_errors_another_attempt_may_mend() {
 }
 
 #[test]
-fn an_exception_becomes_the_error_that_a_service_would_answer_with() {
+fn an_exception_becomes_the_error_that_a_service_would_return() {
     let error = Error::from(AccessDeniedException::default().message("No."));
     assert_eq!(error.to_string(), "AccessDeniedException: No. (HTTP 400)");
     assert_eq!(Error::from_response(error.response().clone()), error);
@@ -238,7 +227,7 @@ fn an_exception_becomes_the_error_that_a_service_would_answer_with() {
 }
 
 #[test]
-fn a_query_compatible_service_answers_with_the_codes_of_the_query_protocol() {
+fn errors_of_a_query_compatible_service_have_the_codes_of_the_query_protocol() {
     let code = "Records.NoSuchRecord";
     let response = |body| {
         let response = ErrorResponse::new(400, body);
@@ -254,7 +243,7 @@ fn a_query_compatible_service_answers_with_the_codes_of_the_query_protocol() {
 }
 
 #[test]
-fn the_message_is_found_however_it_is_spelled() {
+fn the_message_is_found_under_each_of_its_names() {
     for name in ["message", "Message", "errorMessage"] {
         let body = serde_json::json!({"__type": "AccessDeniedException", name: "No."});
         // A byte order mark hides nothing.
@@ -270,7 +259,7 @@ fn the_message_is_found_however_it_is_spelled() {
 }
 
 #[test]
-fn a_sensitive_message_is_printed_nowhere() {
+fn a_sensitive_message_is_never_printed() {
     for code in ["InvalidPin", "InvalidPinException"] {
         let body = format!(r#"{{"__type":"{code}","Message":"1234 is wrong"}}"#);
         let Error::InvalidPin(exception) = error(&body) else {
@@ -302,7 +291,8 @@ fn decodes_a_modelled_exception() {
     assert_eq!(exception.response().text(), BODY);
     assert_eq!(exception.clone().into_inner(), *exception);
 
-    let empty = ErrorResponse::new(403, "").with_error_type("AccessDeniedException");
+    let empty =
+        ErrorResponse::new(403, "").with_header("x-amzn-errortype", "AccessDeniedException");
     let error = Error::from_response(empty);
     assert!(matches!(error, Error::AccessDenied(_)), "{error:?}");
 }
@@ -328,7 +318,7 @@ fn debug_hides_the_body() {
 }
 
 #[test]
-fn a_response_without_its_message_prints_none_and_keeps_its_body() {
+fn without_its_message_a_response_keeps_its_body() {
     let response = ErrorResponse::new(400, BODY).without_message();
     assert_eq!(response.message(), None);
     assert_eq!(response.text(), BODY);
@@ -337,7 +327,7 @@ fn a_response_without_its_message_prints_none_and_keeps_its_body() {
 }
 
 #[test]
-fn reads_back_from_json_as_the_same_variant() {
+fn errors_survive_a_round_trip_through_json() {
     let empty = r#"{"__type":"TooManyRequestsException"}"#;
     for body in [BODY, empty, r#"{"code":"New"}"#, "<html>", "\u{feff}"] {
         let error = error(body);
@@ -346,7 +336,7 @@ fn reads_back_from_json_as_the_same_variant() {
 }
 
 #[test]
-fn stays_small_enough_to_return() {
+fn an_error_is_small_enough_to_return() {
     assert!(
         size_of::<Error>() < 128,
         "clippy::result_large_err warns from 128 bytes on"

@@ -71,7 +71,7 @@ fn a_request_without_a_required_member_is_an_error() {
 }
 
 #[test]
-fn a_value_that_is_made_has_no_defaults() {
+fn a_value_created_in_code_has_no_defaults() {
     assert_eq!(PolicySummary::default().version, 0);
     assert_eq!(PolicySummary::new("", PolicyType::default(), 0).page, None);
 }
@@ -89,7 +89,7 @@ fn a_round_trip_keeps_members_and_their_order_and_writes_no_null() {
 }
 
 #[test]
-fn the_last_of_equal_members_counts() {
+fn the_last_of_duplicate_members_is_used() {
     assert_eq!(read::<PolicySummary>(r#"{"Id":"a","Id":"b"}"#).id, "b");
     assert_eq!(read::<PolicySummary>(r#"{"Id":"a","Id":null}"#).id, "");
     let summary: PolicySummary = read(r#"{"Page":2,"Page":null}"#);
@@ -163,7 +163,7 @@ structure! {
 }
 
 #[test]
-fn setters_take_what_makes_the_value_easily() {
+fn setters_accept_values_that_are_easy_to_pass() {
     let tag = || Tag::new("team", "blue".to_owned());
     let f = BTreeMap::from([("f".to_owned(), vec![])]);
     let g = BTreeMap::from([("g".to_owned(), vec![None, Some(f64::NAN)])]);
@@ -199,7 +199,7 @@ fn setters_take_what_makes_the_value_easily() {
 }
 
 #[test]
-fn debug_hides_what_is_sensitive_but_not_whether_it_is_there() {
+fn debug_hides_sensitive_values_but_not_their_presence() {
     let everything = Everything::default().text("hunter2").listed([]).tags([]);
     assert_eq!(
         format!("{everything:?}"),

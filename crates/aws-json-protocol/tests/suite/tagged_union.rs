@@ -30,7 +30,7 @@ fn every_member_survives_a_round_trip() {
 }
 
 #[test]
-fn ignores_nulls_and_type() {
+fn nulls_and_type_are_ignored() {
     for json in [
         r#"{"S":"blue","L":null,"NULL":null}"#,
         r#"{"VECTOR":null,"S":"blue"}"#,
@@ -90,7 +90,7 @@ fn default_stands_for_an_absent_union_and_is_written_as_one() {
 }
 
 #[test]
-fn the_last_of_equal_members_counts() {
+fn the_last_of_duplicate_members_is_used() {
     for json in [
         r#"{"S":"red","S":"blue"}"#,
         r#"{"S":null,"S":"blue"}"#,

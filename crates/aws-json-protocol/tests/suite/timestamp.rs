@@ -50,7 +50,7 @@ fn every_moment_reads_back() {
 }
 
 #[test]
-fn limits_are_those_of_the_years_1_to_9999() {
+fn timestamps_are_limited_to_the_years_1_to_9999() {
     let (min, max) = (Timestamp::MIN, Timestamp::MAX);
     assert_eq!(min.to_string(), "0001-01-01T00:00:00Z");
     assert_eq!(max.to_string(), "9999-12-31T23:59:59.999999999Z");
@@ -62,7 +62,7 @@ fn limits_are_those_of_the_years_1_to_9999() {
 }
 
 #[test]
-fn reads_every_spelling_services_and_tools_use() {
+fn every_format_of_services_and_tools_is_read() {
     let whole = timestamp(1_482_951_659, 0);
     let fraction = timestamp(1_482_951_659, 257_000_000);
     let minute = timestamp(1_482_951_600, 0);
@@ -179,7 +179,7 @@ fn any_other_text_is_an_error() {
 }
 
 #[test]
-fn errors_say_what_was_expected_and_quote_nothing() {
+fn errors_report_what_was_expected_and_quote_nothing() {
     for (json, expected) in [
         (
             r#""yesterday""#,
@@ -197,7 +197,7 @@ fn errors_say_what_was_expected_and_quote_nothing() {
 }
 
 #[test]
-fn orders_and_prints_as_time_does() {
+fn timestamps_are_ordered_and_printed_chronologically() {
     let before = timestamp(-1, 999_999_999);
     assert!(timestamp(-1, 0) < before && before < Timestamp::UNIX_EPOCH);
     assert_eq!(Timestamp::default(), Timestamp::UNIX_EPOCH);

@@ -78,7 +78,7 @@ fn violations(value: &impl Validate) -> Vec<String> {
 }
 
 #[test]
-fn what_the_model_allows_is_valid() {
+fn a_value_that_the_model_allows_is_valid() {
     assert_eq!(valid().validate(), Ok(()));
     let limits = valid()
         .text("éé")
@@ -155,7 +155,7 @@ fn every_violation_is_reported_with_its_path() {
 }
 
 #[test]
-fn what_is_not_a_number_is_in_no_range() {
+fn nan_is_outside_every_range() {
     let invalid = valid().float(f64::NAN);
     assert_eq!(
         violations(&invalid),
@@ -169,7 +169,7 @@ fn what_is_not_a_number_is_in_no_range() {
 
 /// They stand for what a response left out.
 #[test]
-fn a_required_enum_or_union_that_holds_nothing_is_a_violation() {
+fn an_empty_required_enum_or_union_is_a_violation() {
     let empty = Everything::new(Color::default(), Shape::default(), "");
     assert_eq!(
         violations(&empty),
@@ -226,7 +226,7 @@ fn patterns_are_checked_unless_regex_does_not_express_them() {
 }
 
 #[test]
-fn violations_can_be_made_and_shown() {
+fn violations_can_be_created_and_displayed() {
     assert_eq!(Violations::new(Vec::new()), None);
     let one = Violation::new("A", ViolationKind::Pattern, "bad");
     let violations = Violations::new(vec![

@@ -59,13 +59,13 @@ where
 }
 
 /// Returns an iterator over the items of the pages that [`pages`] returns.
-pub fn items<I, F, E>(input: I, send: F) -> Items<I::Operation, F>
+pub fn items<I, F, E>(input: I, send: F) -> Items<I::Operation, Pages<I::Operation, F>>
 where
     I: OperationInput<Operation: Paginated>,
     F: FnMut(&I) -> Result<<I::Operation as Operation>::Output, E>,
     E: From<RepeatedToken>,
 {
-    Items::new(input, send)
+    Items::new(pages(input, send))
 }
 
 /// An iterator over the pages of an operation, created by [`pages`].
@@ -115,24 +115,21 @@ impl<O: Paginated, F> fmt::Debug for Pages<O, F> {
     }
 }
 
-/// An iterator over the items of an operation's pages, created by [`items`].
+/// The items of an operation's pages: an iterator if `P` is one, created by [`items`], or a stream.
 #[must_use = "nothing is sent until the first item is asked for"]
-pub struct Items<O: Paginated, F> {
-    page: Option<<O::Items as IntoIterator>::IntoIter>,
-    pages: Pages<O, F>,
+pub struct Items<O: Paginated, P> {
+    pub(super) page: Option<<O::Items as IntoIterator>::IntoIter>,
+    pub(super) pages: P,
 }
 
-impl<O: Paginated, F> Items<O, F> {
-    /// Creates the iterator of a named operation: `Items::<ListRoots, _>::new(input, send)`.
-    pub fn new(input: O::Input, send: F) -> Self {
-        Self {
-            page: None,
-            pages: Pages::new(input, send),
-        }
+impl<O: Paginated, P> Items<O, P> {
+    /// Creates the items of these pages: `Items::new(Pages::<ListRoots, _>::new(input, send))`.
+    pub fn new(pages: P) -> Self {
+        Self { page: None, pages }
     }
 }
 
-impl<O, F, E> Iterator for Items<O, F>
+impl<O, F, E> Iterator for Items<O, Pages<O, F>>
 where
     O: Paginated,
     F: FnMut(&O::Input) -> Result<O::Output, E>,
@@ -154,9 +151,9 @@ where
     }
 }
 
-impl<O: Paginated, F> FusedIterator for Items<O, F> where Self: Iterator {}
+impl<O: Paginated, P> FusedIterator for Items<O, P> where Self: Iterator {}
 
-impl<O: Paginated, F> fmt::Debug for Items<O, F> {
+impl<O: Paginated, P: fmt::Debug> fmt::Debug for Items<O, P> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut items = f.debug_struct("Items");
         items.field("pages", &self.pages).finish_non_exhaustive()

@@ -6,7 +6,7 @@ use std::{fmt, mem};
 
 use futures_core::stream::{FusedStream, Stream};
 
-use super::{Paginated, RepeatedToken};
+use super::{Items, Paginated, RepeatedToken};
 use crate::{Operation, OperationInput};
 
 /// Returns a stream of the pages of an operation: the asynchronous version of [`pages`](crate::pages),
@@ -48,7 +48,7 @@ where
     R: Future<Output = Result<<I::Operation as Operation>::Output, E>>,
     E: From<RepeatedToken>,
 {
-    ItemStream::new(input, send)
+    ItemStream::new(page_stream(input, send))
 }
 
 /// A stream of the pages of an operation, created by [`page_stream`].
@@ -128,24 +128,10 @@ impl<O: Paginated, F, R> fmt::Debug for PageStream<O, F, R> {
 }
 
 /// A stream of the items of an operation's pages, created by [`item_stream`].
-#[must_use = "nothing is sent until the first item is asked for"]
-pub struct ItemStream<O: Paginated, F, R> {
-    page: Option<<O::Items as IntoIterator>::IntoIter>,
-    pages: PageStream<O, F, R>,
-}
+pub type ItemStream<O, F, R> = Items<O, PageStream<O, F, R>>;
 
 /// The future is pinned in a box of its own, and nothing else is pinned.
 impl<O: Paginated, F, R> Unpin for ItemStream<O, F, R> {}
-
-impl<O: Paginated, F, R> ItemStream<O, F, R> {
-    /// Creates the stream of a named operation: `ItemStream::<ListRoots, _, _>::new(input, send)`.
-    pub fn new(input: O::Input, send: F) -> Self {
-        Self {
-            page: None,
-            pages: PageStream::new(input, send),
-        }
-    }
-}
 
 impl<O, F, R, E> Stream for ItemStream<O, F, R>
 where
@@ -177,12 +163,5 @@ where
 {
     fn is_terminated(&self) -> bool {
         self.page.is_none() && self.pages.is_at_end()
-    }
-}
-
-impl<O: Paginated, F, R> fmt::Debug for ItemStream<O, F, R> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut items = f.debug_struct("ItemStream");
-        items.field("pages", &self.pages).finish_non_exhaustive()
     }
 }

@@ -1,6 +1,6 @@
-//! What `operation!` makes of its `pages`.
+//! The macros for the `pages` of `operation!`.
 
-/// The constant.
+/// Expands to the constant.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __pagination {
@@ -10,14 +10,17 @@ macro_rules! __pagination {
         $(limit $limit:literal;)?
         $(more $more:literal $(= $(|$in_page:ident| $has_more:expr),+)?;)?
     ) => {
-        $crate::Pagination::new(&[$($input),+], &[$($output),+])
-            $(.result_keys(&[$($key),+]))?
-            $(.limit_key($limit))?
-            $(.more_results($more))?
+        $crate::Pagination::new(
+            &[$($input),+],
+            &[$($output),+],
+            &[$($($key),+)?],
+            $crate::__optional!($($limit)?),
+            $crate::__optional!($($more)?),
+        )
     };
 }
 
-/// The implementation of `Paginated`, where the rows say how.
+/// Implements `Paginated`, if the rows have what it needs.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __paginated {
@@ -64,7 +67,8 @@ macro_rules! __paginated {
     ) => {};
 }
 
-/// The type and the value of a page's items; the page is the only one where no row names others.
+/// Expands to the type or the value of a page's items; the page itself is the only item if no row names
+/// others.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __items {

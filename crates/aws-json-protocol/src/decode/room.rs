@@ -1,0 +1,25 @@
+//! Room for values that others are read into.
+
+/// The size, in bytes, from which on a value is large. A debug build has less room on the stack.
+const LARGE: usize = if cfg!(debug_assertions) { 128 } else { 512 };
+
+/// Provides room for a value while it is read: on the stack, or on the heap if it is large, since values
+/// that contain each other have all their room at the same time.
+#[inline]
+pub(crate) fn with_room<T, R>(new: impl FnOnce() -> T, read: impl FnOnce(&mut T) -> R) -> R {
+    match size_of::<T>() < LARGE {
+        true => on_stack(new, read),
+        false => read(&mut on_heap(new)),
+    }
+}
+
+// Functions of their own: a debug build reserves stack for all that a function may need.
+
+#[inline]
+fn on_stack<T, R>(new: impl FnOnce() -> T, read: impl FnOnce(&mut T) -> R) -> R {
+    read(&mut new())
+}
+
+fn on_heap<T>(new: impl FnOnce() -> T) -> Box<T> {
+    Box::new(new())
+}

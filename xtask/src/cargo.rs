@@ -20,12 +20,6 @@ pub(crate) struct Message {
     #[serde(default)]
     pub(crate) manifest_path: PathBuf,
     pub(crate) message: Option<Diagnostic>,
-    pub(crate) target: Option<Target>,
-}
-
-#[derive(Deserialize)]
-pub(crate) struct Target {
-    pub(crate) kind: Vec<String>,
 }
 
 #[derive(Deserialize)]

@@ -1,24 +1,18 @@
 //! The files that belong in `crates/org-types/src/generated/`.
 
 use std::collections::BTreeSet;
+use std::fmt::Display;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, anyhow, bail};
+use anyhow::{Context, Result, anyhow};
 use codegen::Files;
 use codegen::api::Documentation;
-use codegen::model::{Endpoints, Model};
 use codegen::problem::Problems;
-use codegen::source::{Source, read};
 use serde::de::DeserializeOwned;
 
 use crate::changes::Changes;
-use crate::endpoints::EndpointTexts;
 use crate::failure::{Blame, if_exists};
-use crate::history::{Entry, History};
-use crate::json::Json;
-use crate::parallel;
-use crate::prose;
-use crate::revisions::{RevisionDate, RevisionName};
+use crate::history::{Recorded, with_dates};
 
 /// The service that `org-types` is generated from.
 pub(crate) const SERVICE: &str = "organizations";
@@ -28,13 +22,6 @@ pub(crate) const FOLDER: &str = "crates/org-types/src/generated";
 
 /// The maximum number of files that an error names.
 const MOST_NAMED: usize = 10;
-
-/// A revision, as read by codegen.
-#[derive(Debug)]
-pub(crate) struct ReadRevision {
-    pub(crate) date: RevisionDate,
-    pub(crate) model: Model,
-}
 
 /// The generated files, and the problems of our own files about the model.
 #[derive(Debug)]
@@ -46,90 +33,21 @@ pub(crate) struct Generated {
     violations: Problems,
 }
 
-/// Reads the revisions of [`SERVICE`] up to one of them, or all.
-pub(crate) fn revisions(root: &Path, last: Option<RevisionName>) -> Result<Vec<ReadRevision>> {
-    let History {
-        revisions,
-        mut entries,
-    } = History::read(root, SERVICE)?;
-    let endpoints = EndpointTexts::read(root, revisions.folder())?;
-    if let Some(last) = last {
-        let last = revisions.named(last).or_unreadable("the model")?;
-        entries.retain(|entry| entry.revision.date <= last.date);
-    }
-    read_revisions(&entries, &endpoints)
-}
-
-/// Reads the models of revisions, strictly, all with the same endpoints.
-pub(crate) fn read_revisions(
-    entries: &[Entry],
-    endpoints: &EndpointTexts,
-) -> Result<Vec<ReadRevision>> {
-    let endpoints = endpoints.evaluate()?;
-    let revisions = parallel::map(entries, |entry| read_revision(entry, endpoints.clone()));
-    revisions.into_iter().collect()
-}
-
-/// Reads the model of a revision, strictly.
-pub(crate) fn read_revision(entry: &Entry, endpoints: Option<Endpoints>) -> Result<ReadRevision> {
-    let source = Source::new(entry.facts.service_model.as_bytes())
-        .with_paginators(entry.facts.paginators.as_bytes());
-    let name = format!("the model of revision {}", entry.revision.date);
-    let mut model = read(source).or_unreadable(&name)?;
-    model.service.endpoints = endpoints;
-    refuse_prose(&model, &entry.facts.service_model).or_unreadable(&name)?;
-    Ok(ReadRevision {
-        date: entry.revision.date,
-        model,
-    })
-}
-
-/// Refuses prose, including in places that the reader skips, such as the use of a structure in one
-/// operation. Parsing every revision again for that would double the time of `generate`, so only a
-/// text that contains such a key is parsed.
-fn refuse_prose(model: &Model, text: &str) -> Result<()> {
-    let in_text = || match prose::is_named_in(text) {
-        true => Json::parse(text.as_bytes()).map(|json| prose::first(&json)),
-        false => Ok(None),
-    };
-    let place = match model.first_prose() {
-        Some(place) => Some(place),
-        None => in_text()?,
-    };
-    match place {
-        Some(place) => bail!(
-            "{place}: is prose, which is never committed: restore the file with `git checkout`, or import it again with \
-             `cargo xtask import`"
-        ),
-        None => Ok(()),
-    }
-}
-
 /// Generates the files for the last of these revisions, which must be oldest first. The others
 /// determine the revision that introduced each item.
-pub(crate) fn generate(root: &Path, revisions: &[ReadRevision]) -> Result<Generated> {
-    let Some(ReadRevision { model, .. }) = revisions.last() else {
+pub(crate) fn generate(root: &Path, revisions: &[Recorded]) -> Result<Generated> {
+    let Some(Recorded { model, .. }) = revisions.last() else {
         let none = anyhow!("it has no revision: run `cargo xtask import latest`");
         return Err(none).or_unreadable(format!("model/{SERVICE}"));
     };
-    let dates: Vec<_> = revisions
-        .iter()
-        .map(|revision| revision.date.to_string())
-        .collect();
-    let dated: Vec<_> = dates
-        .iter()
-        .map(String::as_str)
-        .zip(revisions.iter().map(|revision| &revision.model))
-        .collect();
-    let mut documentation: Documentation =
-        beside_the_model(root, "summaries.toml")?.unwrap_or_default();
-    documentation.violations = beside_the_model(root, "violations.toml")?;
-    documentation.since = codegen::history::since(&dated);
-    let files =
-        codegen::generate(model, &documentation).context("the model of the last revision")?;
+    let documentation = Documentation {
+        violations: beside_the_model(root, "violations.toml")?,
+        since: with_dates(revisions, codegen::history::since),
+        ..beside_the_model(root, "summaries.toml")?.unwrap_or_default()
+    };
     let violations = documentation.violations.as_ref();
     Ok(Generated {
-        files,
+        files: codegen::generate(model, &documentation).context("the model of the last revision")?,
         summaries: documentation.gaps(model),
         violations: violations.map(|it| it.problems(model)).unwrap_or_default(),
     })
@@ -155,19 +73,18 @@ impl Generated {
     /// there are none.
     pub(crate) fn misfits(&self) -> String {
         let mut text = String::new();
-        for (name, what) in [
-            ("has no summary", &self.summaries.missing),
-            (
-                "is not part of the model; remove its summary",
-                &self.summaries.left_over,
-            ),
-        ] {
-            for path in what {
-                text += &format!("model/{SERVICE}/summaries.toml: {path} {name}\n");
-            }
+        let mut add = |file, misfit: &dyn Display| {
+            text += &format!("model/{SERVICE}/{file}: {misfit}\n");
+        };
+        for path in &self.summaries.missing {
+            add("summaries.toml", &format_args!("{path} has no summary"));
+        }
+        for path in &self.summaries.left_over {
+            let misfit = format_args!("{path} is not part of the model; remove its summary");
+            add("summaries.toml", &misfit);
         }
         for problem in self.violations.iter() {
-            text += &format!("model/{SERVICE}/violations.toml: {problem}\n");
+            add("violations.toml", problem);
         }
         text
     }

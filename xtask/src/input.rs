@@ -12,10 +12,10 @@ use crate::botocore::texts::{Texts, uncompressed};
 use crate::endpoints::EndpointTexts;
 use crate::failure::Blame;
 use crate::generated::SERVICE;
-use crate::history;
+use crate::history::Facts;
 use crate::nearest::hint;
 use crate::revisions::{Revision, RevisionDate, RevisionName, Revisions, SERVICE_MODEL};
-use crate::workspace::{NoWorkspace, Root};
+use crate::workspace::Root;
 
 /// A model file with the files that belong to it, not yet read.
 #[derive(Debug)]
@@ -42,7 +42,7 @@ impl Input {
     pub(crate) fn find(name: &str, root: &Root) -> Result<Self> {
         match name.parse::<RevisionName>() {
             Ok(revision) => {
-                let root = root.as_ref().map_err(NoWorkspace::clone)?;
+                let root = root.as_ref().map_err(Clone::clone)?;
                 let revisions = Revisions::read(root, SERVICE)?;
                 let revision = revisions.named(revision).or_unreadable("the model")?;
                 Self::of_revision(revision, &revisions, root)
@@ -60,7 +60,7 @@ impl Input {
     }
 
     fn of_revision(revision: &Revision, revisions: &Revisions, root: &Path) -> Result<Self> {
-        let facts = history::read_facts(root, revisions, revision)?;
+        let facts = Facts::read(root, revisions, revision)?;
         let file = revisions.revision_folder(revision.date).join(SERVICE_MODEL);
         Ok(Self {
             id: revision.date.to_string(),

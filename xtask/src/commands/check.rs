@@ -8,7 +8,8 @@ use clap::Args;
 
 use crate::changes::Changes;
 use crate::failure::if_exists;
-use crate::generated::{self, Generated};
+use crate::generated::{self, Generated, SERVICE};
+use crate::history::recorded;
 use crate::output;
 use crate::unified_diff::unified_diff;
 
@@ -24,7 +25,7 @@ pub(crate) struct Arguments {}
 
 /// Runs the command in the workspace at `root`.
 pub(crate) fn run(_arguments: &Arguments, root: &Path) -> Result<()> {
-    let generated = generated::generate(root, &generated::revisions(root, None)?)?;
+    let generated = generated::generate(root, &recorded(root, SERVICE, None)?)?;
     let differences = differences(&generated, root)?;
     let Some(differences) = differences else {
         return output::print(&format!("{} matches the model\n", generated::FOLDER));

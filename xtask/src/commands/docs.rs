@@ -15,7 +15,8 @@ use crate::botocore::pip;
 use crate::botocore::wheel::Wheel;
 use crate::cargo::cargo;
 use crate::failure::Blame;
-use crate::generated::{self, SERVICE};
+use crate::generated::SERVICE;
+use crate::history::{Recorded, recorded};
 use crate::note::note;
 use crate::output;
 use crate::revisions::{Revision, RevisionName, Revisions};
@@ -44,23 +45,17 @@ pub(crate) struct Arguments {
 
 /// Runs the command in the workspace at `root`.
 pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
-    let mut models = generated::revisions(root, arguments.revision)?;
-    if let Some(last) = models.last_mut() {
+    let mut recorded = recorded(root, SERVICE, arguments.revision)?;
+    if let Some(Recorded { revision, model }) = recorded.last_mut() {
         let revisions = Revisions::read(root, SERVICE)?;
-        let revision = revisions
-            .find(last.date)
-            .context("revisions.toml changed in the meantime: try again")?;
-        let endpoints = last.model.service.endpoints.take();
-        last.model = match &arguments.wheel {
+        let endpoints = model.service.endpoints.take();
+        *model = match &arguments.wheel {
             Some(wheel) => with_prose(wheel, revision, &revisions)?,
             None => downloaded(revision, &revisions)?,
         };
-        last.model.service.endpoints = endpoints;
+        model.service.endpoints = endpoints;
     }
-    let generated = generated::generate(root, &models)?;
-    let model = models.last().map(|last| &last.model);
-    let model = model.context("there is no model")?;
-    scratch::write_org_types(&root.join(FOLDER), CRATE, model, &generated.files, root)?;
+    scratch::write_org_types(&root.join(FOLDER), CRATE, &recorded, root)?;
     output::print(&format!("{}\n", document(root)?.display()))
 }
 

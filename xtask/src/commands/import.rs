@@ -13,13 +13,13 @@ use std::path::{Path, PathBuf};
 use anyhow::{Result, ensure};
 use clap::{ArgGroup, Args};
 use codegen::diff::report::text;
-use codegen::diff::{Revision, diff};
+use codegen::diff::diff;
 
 use crate::botocore::release::Version;
 use crate::changes::{Changes, Summary};
 use crate::failure::Blame;
-use crate::generated::{self, ReadRevision};
-use crate::history::{Entry, History};
+use crate::generated;
+use crate::history::{History, Recorded, read_models};
 use crate::output;
 use plan::Plan;
 
@@ -75,7 +75,7 @@ pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
     let endpoints = plan.endpoints(root)?;
     plan.add_to(&endpoints, &mut changes)?;
     // A construct that codegen does not know refuses the import.
-    let revisions = generated::read_revisions(&plan.entries, &endpoints)?;
+    let revisions = read_models(&plan.entries, &endpoints)?;
     let mut report = plan.report() + &api_changes(&plan, &revisions);
     // The model and its code change together.
     if service == generated::SERVICE {
@@ -88,27 +88,21 @@ pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
 }
 
 /// Returns the report on each pair of neighbouring revisions that are neighbours since this import,
-/// each after an empty line. `revisions` are those of the plan.
-fn api_changes(plan: &Plan<'_>, revisions: &[ReadRevision]) -> String {
+/// each after an empty line.
+fn api_changes(plan: &Plan<'_>, recorded: &[Recorded]) -> String {
     let mut report = String::new();
-    let entries = plan.entries.windows(2).zip(revisions.windows(2));
+    let entries = plan.entries.windows(2).zip(recorded.windows(2));
     for (entries, read) in entries {
         if let ([old_entry, entry], [old, new]) = (entries, read)
             && plan.is_new_step(old_entry, entry)
         {
-            let diff = diff(&revision(old, old_entry), &revision(new, entry));
-            report += &format!("\n{}", text(&diff));
+            report += &format!("\n{}", text(&diff(&old.side(), &new.side())));
         }
     }
     if !report.is_empty() {
         report += "\n";
     }
     report
-}
-
-fn revision<'m>(read: &'m ReadRevision, entry: &Entry) -> Revision<'m> {
-    let botocore = entry.revision.botocore.to_string();
-    Revision::new(read.date.to_string(), &read.model).with_botocore(botocore)
 }
 
 fn next_step(summary: &Summary) -> String {

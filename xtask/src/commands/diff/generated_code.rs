@@ -7,11 +7,12 @@ use codegen::Files;
 use codegen::api::Documentation;
 
 use crate::failure::Blame;
-use crate::generated::{self, ReadRevision};
+use crate::generated::{self, SERVICE};
+use crate::history::{Recorded, recorded};
 use crate::revisions::{RevisionDate, RevisionName};
 use crate::side::Side;
 use crate::unified_diff::unified_diff;
-use crate::workspace::{NoWorkspace, Root};
+use crate::workspace::Root;
 
 /// Returns the difference between the files generated from the two sides, as a unified diff with
 /// three lines of context, which is empty if nothing differs.
@@ -23,8 +24,8 @@ pub(super) fn between(sides: &[Side; 2], root: &Root) -> Result<String> {
     let (old, new) = match (&old.input.revision, &new.input.revision) {
         (Some(old), Some(new)) => {
             let (old, new) = (old.date, new.date);
-            let root = root.as_ref().map_err(NoWorkspace::clone)?;
-            let revisions = generated::revisions(root, Some(RevisionName::Date(old.max(new))))?;
+            let root = root.as_ref().map_err(Clone::clone)?;
+            let revisions = recorded(root, SERVICE, Some(RevisionName::Date(old.max(new))))?;
             let files = |date| generated::generate(root, up_to(&revisions, date));
             (files(old)?.files, files(new)?.files)
         }
@@ -39,8 +40,8 @@ pub(super) fn between(sides: &[Side; 2], root: &Root) -> Result<String> {
     Ok(unified(&old, &new))
 }
 
-fn up_to(revisions: &[ReadRevision], date: RevisionDate) -> &[ReadRevision] {
-    let end = revisions.partition_point(|revision| revision.date <= date);
+fn up_to(revisions: &[Recorded], date: RevisionDate) -> &[Recorded] {
+    let end = revisions.partition_point(|recorded| recorded.revision.date <= date);
     revisions.get(..end).unwrap_or_default()
 }
 

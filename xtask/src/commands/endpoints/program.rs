@@ -10,7 +10,6 @@ use codegen::model::{Endpoints, Model, Service};
 
 use super::answer_of;
 use crate::cargo::cargo;
-use crate::failure::Blame;
 use crate::scratch;
 
 /// The main function of the program, which answers each line of a file in the same form as
@@ -88,16 +87,13 @@ impl Program {
     fn write(&self, questions: &str, folder: &Path, root: &Path) -> Result<()> {
         let write = |path: &str, text: &str| scratch::write(&folder.join(path), text);
         let protocol = root.join("crates/aws-json-protocol");
-        let lock = root.join("Cargo.lock");
-        let lock = std::fs::read_to_string(&lock).or_unreadable(lock.display())?;
+        scratch::write_workspace(folder, "", &["program"], root)?;
         write("questions.tsv", questions)?;
-        write("Cargo.lock", &lock)?;
         write(
-            "Cargo.toml",
+            "program/Cargo.toml",
             &format!(
-                "[workspace]\n[package]\nname = \"endpoints\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\
-                 [dependencies]\naws-json-protocol = {{ path = {:?} }}\n",
-                protocol.display().to_string()
+                "[package]\nname = \"endpoints\"\nedition = \"2024\"\n\n[dependencies]\n\
+                 aws-json-protocol = {{ path = {protocol:?} }}\n"
             ),
         )?;
         let mut main = String::from(
@@ -105,7 +101,7 @@ impl Program {
         );
         let mut arms = String::new();
         for (number, (name, text)) in self.services.iter().enumerate() {
-            write(&format!("src/service_{number}.rs"), text)?;
+            write(&format!("program/src/service_{number}.rs"), text)?;
             writeln!(main, "mod service_{number};")?;
             writeln!(arms, "        {name:?} => service_{number}::ENDPOINTS,")?;
         }
@@ -115,6 +111,6 @@ impl Program {
             "\nfn endpoints(service: &str) -> Option<Endpoints> {{\n    Some(match service {{\n{arms}        \
              _ => return None,\n    }})\n}}\n"
         )?;
-        write("src/main.rs", &main)
+        write("program/src/main.rs", &main)
     }
 }

@@ -17,7 +17,9 @@ use crate::botocore::release::Release;
 use crate::changes::Changes;
 use crate::endpoints::{EndpointTexts, PARTITIONS, RULES};
 use crate::history::{Entry, History};
-use crate::revisions::{Day, PAGINATORS, Revision, RevisionDate, SERVICE_MODEL, newest_release};
+use crate::revisions::{
+    Day, PAGINATORS, Revision, RevisionDate, SERVICE_MODEL, newest_release, to_toml,
+};
 
 /// An import that is planned but not yet written.
 pub(super) struct Plan<'a> {
@@ -71,13 +73,9 @@ impl<'a> Plan<'a> {
             changes.write(folder.join(PAGINATORS), facts.paginators.as_str())?;
         }
         // A file with the same revisions keeps its comments.
-        let planned: Vec<_> = self
-            .entries
-            .iter()
-            .map(|entry| entry.revision.clone())
-            .collect();
-        if !planned.iter().eq(revisions.iter()) {
-            changes.write(revisions.file(), revisions.with(planned).to_toml())?;
+        let planned = || self.entries.iter().map(|entry| &entry.revision);
+        if !planned().eq(revisions.iter()) {
+            changes.write(revisions.file(), to_toml(planned()))?;
         }
         let rules = revisions.folder().join(RULES);
         for (path, text) in [

@@ -47,7 +47,8 @@ pub(crate) fn generate(root: &Path, revisions: &[Recorded]) -> Result<Generated>
     };
     let violations = documentation.violations.as_ref();
     Ok(Generated {
-        files: codegen::generate(model, &documentation).context("the model of the last revision")?,
+        files: codegen::generate(model, &documentation)
+            .context("the model of the last revision")?,
         summaries: documentation.gaps(model),
         violations: violations.map(|it| it.problems(model)).unwrap_or_default(),
     })

@@ -128,14 +128,15 @@ impl Recorded {
 }
 
 /// Calls a function with the models and their dates.
-pub(crate) fn with_dates<R>(
-    recorded: &[Recorded],
-    run: impl FnOnce(&[(&str, &Model)]) -> R,
-) -> R {
+pub(crate) fn with_dates<R>(recorded: &[Recorded], run: impl FnOnce(&[(&str, &Model)]) -> R) -> R {
     let dates = recorded.iter().map(|it| it.revision.date.to_string());
     let dates: Vec<_> = dates.collect();
     let models = recorded.iter().map(|it| &it.model);
-    run(&dates.iter().map(String::as_str).zip(models).collect::<Vec<_>>())
+    run(&dates
+        .iter()
+        .map(String::as_str)
+        .zip(models)
+        .collect::<Vec<_>>())
 }
 
 /// Refuses prose, including in places that the reader skips, such as the use of a structure in one

@@ -260,7 +260,9 @@ pub(crate) fn newest_release(root: &Path) -> Result<Option<Release>> {
 
 /// Deserializes a value from its text.
 fn parsed<'de, D: Deserializer<'de>, T: FromStr<Err = Error>>(input: D) -> Result<T, D::Error> {
-    String::deserialize(input)?.parse().map_err(D::Error::custom)
+    String::deserialize(input)?
+        .parse()
+        .map_err(D::Error::custom)
 }
 
 fn parse(text: &str) -> Result<Vec<Revision>> {

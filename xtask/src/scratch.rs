@@ -41,7 +41,10 @@ pub(crate) fn write_workspace(
     let members: String = members.collect();
     let manifest = format!("{header}[workspace]\nresolver = \"3\"\nmembers = [\n{members}]\n");
     write(&folder.join("Cargo.toml"), &manifest)?;
-    write(&folder.join("Cargo.lock"), &read_text(&root.join("Cargo.lock"))?)
+    write(
+        &folder.join("Cargo.lock"),
+        &read_text(&root.join("Cargo.lock"))?,
+    )
 }
 
 /// Writes a crate that depends on the runtime of the workspace at `root`, and removes stale files

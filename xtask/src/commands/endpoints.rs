@@ -134,11 +134,7 @@ struct Botocore {
 impl Botocore {
     fn installed(release: &Release, root: &Path) -> Result<Self> {
         let folder = root.join(FOLDER).join(format!("botocore-{release}"));
-        let is_there = folder.join("botocore/data/partitions.json").exists();
-        if !is_there {
-            note(format_args!("installing botocore {release}"));
-            pip::install(release, &folder)?;
-        }
+        pip::install(&[&format!("botocore=={release}")], &folder)?;
         Ok(Self { folder })
     }
 

@@ -4,12 +4,12 @@ use std::ops::Range;
 use std::path::Path;
 
 use anyhow::Result;
-use clap::{Args, ValueEnum};
+use clap::Args;
 use codegen::history::{Entry, history, json, text};
 
 use crate::generated::SERVICE;
 use crate::history::{self, History, Recorded};
-use crate::output;
+use crate::output::{self, Format};
 use crate::parallel;
 
 /// List the revisions, and the changes in each.
@@ -19,14 +19,6 @@ pub(crate) struct Arguments {
     /// The format of the list.
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Format::Text)]
     format: Format,
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-enum Format {
-    /// A line for each revision.
-    Text,
-    /// For programs.
-    Json,
 }
 
 /// Runs the command in the workspace at `root`.

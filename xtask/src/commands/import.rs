@@ -12,8 +12,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, ensure};
 use clap::{ArgGroup, Args};
-use codegen::diff::report::text;
 use codegen::diff::diff;
+use codegen::diff::report::text;
 
 use crate::botocore::release::Version;
 use crate::changes::{Changes, Summary};

@@ -30,7 +30,9 @@ impl Crate<'_> {
         let items = surface::items(of.api(), "org_types");
         let mut failing = FailingUses::new();
         loop {
-            let kept = items.iter().filter(|item| !failing.contains_key(&item.line));
+            let kept = items
+                .iter()
+                .filter(|item| !failing.contains_key(&item.line));
             let kept: Vec<_> = kept.collect();
             let program = surface::user("org_types", kept.iter().copied());
             scratch::write(&self.path("examples/user.rs"), &program)?;

@@ -38,8 +38,8 @@ pub(crate) struct Arguments {
 
 /// Runs the command in the workspace at `root`.
 pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
-    let recorded = recorded(root, SERVICE, None)?;
     note(lints::version()?);
+    let recorded = recorded(root, SERVICE, None)?;
     let since = |since| recorded.partition_point(|it| it.revision.date < since);
     let before = arguments.since.map_or(1, since).max(1) - 1;
     let histories = (before..recorded.len()).filter_map(|last| recorded.get(..=last));

@@ -11,7 +11,7 @@ use xtask::changes::{Changes, recover};
 
 type Tree = BTreeMap<String, Option<String>>;
 
-/// Every file below `root` with its content, and every folder; but what is below `target/`.
+/// Every file below `root` with its content, and every folder, except in `target/`.
 fn tree(root: &Path) -> Tree {
     fn walk(root: &Path, folder: &Path, found: &mut Tree) {
         for entry in fs::read_dir(folder).unwrap() {
@@ -136,22 +136,13 @@ fn a_commit_writes_removes_and_reports() {
 }
 
 #[test]
-fn paths_that_are_not_those_of_files_in_the_root_are_refused() {
+fn a_path_that_is_not_a_file_in_the_root_is_refused() {
     let root = root();
     let before = tree(root.path());
     let mut changes = Changes::new(root.path()).unwrap();
-    for path in [
-        "",
-        ".",
-        "..",
-        "../x",
-        "kept/../../x",
-        "kept/..",
-        "/etc/x",
-        "./kept/same",
-        "kept",
-        "kept/same/file",
-    ] {
+    let outside = ["", ".", "..", "../x", "kept/../../x", "kept/..", "/etc/x"];
+    let others = ["./kept/same", "kept", "kept/same/file"];
+    for path in outside.into_iter().chain(others) {
         assert!(changes.write(path, "x").is_err(), "{path}");
         assert!(changes.remove(path).is_err(), "{path}");
     }
@@ -187,7 +178,7 @@ fn symbolic_links_are_refused() {
 
 /// Folders outside a workspace, such as that of another service's crate.
 #[test]
-fn elsewhere_only_the_planned_files_are_written() {
+fn only_the_planned_files_are_written_elsewhere() {
     let (home, root) = (root(), root());
     let before = tree(home.path());
     changes_elsewhere(root.path(), home.path())
@@ -218,11 +209,10 @@ fn an_error_at_any_step_is_rolled_back_at_once() {
     }
 }
 
-/// Files keep their permissions, new ones get the usual ones, and one that is staged on another
-/// file system is never half written.
+/// Replaced files keep their permissions, and new ones get the usual ones.
 #[cfg(target_os = "linux")]
 #[test]
-fn files_come_from_another_file_system_whole() {
+fn a_file_from_another_file_system_is_never_half_written() {
     use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
     let metadata = |path: &Path| fs::metadata(path).unwrap();
     let other = tempfile::tempdir_in("/dev/shm").ok();
@@ -252,8 +242,8 @@ const ROOT: &str = "XTASK_TEST_ROOT";
 const HOME: &str = "XTASK_TEST_HOME";
 const STEP: &str = "XTASK_TEST_STEP";
 
-/// The process that the tests below start, and that ends itself in the middle of a commit, or of a
-/// rollback if one is due. It is not a test by itself.
+/// The process that the tests below start. It ends itself during a commit, or during a rollback if
+/// one is due; without the variables, it does nothing.
 #[test]
 fn process_that_ends_at_a_step() {
     let [Ok(root), Ok(home), Ok(step)] = [ROOT, HOME, STEP].map(std::env::var) else {
@@ -339,7 +329,7 @@ fn a_rollback_killed_at_any_step_is_finished_by_the_next() {
 }
 
 #[test]
-fn a_damaged_journal_says_what_it_is_and_what_to_do() {
+fn a_damaged_journal_is_explained() {
     for (text, expected) in [("", "it is empty"), ("{\"files\":", "EOF")] {
         let root = root();
         let before = tree(root.path());
@@ -363,21 +353,20 @@ fn a_damaged_journal_says_what_it_is_and_what_to_do() {
 
 /// The folder may be that of a crate for another service, deleted after the interruption.
 #[test]
-fn of_a_folder_that_is_gone_nothing_is_rolled_back() {
+fn nothing_is_rolled_back_in_a_deleted_folder() {
     let home = root();
     for is_gone in [false, true] {
         let root = root();
         end_process_at(steps() - 3, root.path(), home.path());
         assert!(is_left(home.path()) && !is_left(root.path()));
-        let path = root.path().to_owned();
         if is_gone {
-            fs::remove_dir_all(&path).unwrap();
+            fs::remove_dir_all(root.path()).unwrap();
         }
         recovered(home.path()).unwrap();
         assert!(!is_left(home.path()));
-        assert_eq!(path.exists(), !is_gone);
+        assert_eq!(root.path().exists(), !is_gone);
         if !is_gone {
-            assert_eq!(tree(&path), tree(self::root().path()));
+            assert_eq!(tree(root.path()), tree(self::root().path()));
         }
     }
 }
@@ -398,7 +387,7 @@ fn an_edit_after_the_interruption_is_not_lost() {
 }
 
 #[test]
-fn a_commit_first_rolls_back_what_another_process_left() {
+fn a_commit_first_rolls_back_an_interrupted_one() {
     let root = interrupted();
     let mut other = Changes::new(root.path()).unwrap();
     other.write("other", "file").unwrap();

@@ -51,7 +51,7 @@ fn folders() -> (TempDir, TempDir, String) {
     (folder, out, wheel)
 }
 
-/// The lines of a table; two spaces or more are between its cells.
+/// The cells of each line of a table, between which there are at least two spaces.
 fn columns(text: &str) -> Vec<Vec<&str>> {
     let cells = text.lines().map(|line| line.split("  ").map(str::trim));
     cells
@@ -60,7 +60,7 @@ fn columns(text: &str) -> Vec<Vec<&str>> {
 }
 
 #[test]
-fn every_model_is_counted_and_one_that_fails_is_named_with_its_place() {
+fn every_model_is_counted_and_failures_are_listed() {
     let (folder, _out, _wheel) = folders();
     let extras = r#"{"version": 1.0, "merge": {"shapes": {"Added": {"type": "string"}}}}"#;
     let wheel = city()
@@ -72,7 +72,7 @@ fn every_model_is_counted_and_one_that_fails_is_named_with_its_place() {
         .compressed()
         .write(folder.path());
     let outcome = corpus(&format!("--wheel {wheel}")).ends(1);
-    let outcome = outcome.tells("1 of 2 models failed");
+    let outcome = outcome.notes("1 of 2 models failed");
     let table = columns(&outcome.stdout);
     assert_eq!(table[0], ["botocore 1.2.3"]);
     assert_eq!(table[3][..4], ["AWS JSON 1.1", "1", "1", "3"]);
@@ -82,7 +82,7 @@ fn every_model_is_counted_and_one_that_fails_is_named_with_its_place() {
 }
 
 #[test]
-fn services_are_compared_with_those_of_an_older_release() {
+fn services_are_compared_with_an_older_release() {
     let (older, newer, _wheel) = folders();
     let old = city().service("gone", PUT_CITY).write(older.path());
     let required = PUT_CITY.replace(
@@ -113,7 +113,7 @@ fn names(folder: &Path) -> Vec<String> {
 }
 
 #[test]
-fn a_folder_may_be_a_model_or_hold_smithy_asts() {
+fn a_folder_may_be_that_of_a_model_or_contain_smithy_asts() {
     let folder = tempfile::tempdir().unwrap();
     let model = folder.path().join("city/2016-11-28");
     fs::create_dir_all(&model).unwrap();
@@ -142,7 +142,7 @@ fn a_folder_may_be_a_model_or_hold_smithy_asts() {
 
 #[cfg(unix)]
 #[test]
-fn links_to_models_are_followed_and_to_where_they_are_only_once() {
+fn links_are_followed_once() {
     use std::os::unix::fs::symlink;
     let [folder, elsewhere] = [(); 2].map(|()| tempfile::tempdir().unwrap());
     fs::write(elsewhere.path().join("service-2.json"), PUT_CITY).unwrap();
@@ -152,7 +152,7 @@ fn links_to_models_are_followed_and_to_where_they_are_only_once() {
 }
 
 #[test]
-fn no_two_models_have_one_crate_and_each_name_is_one() {
+fn every_model_has_a_unique_crate_name() {
     let folder = tempfile::tempdir().unwrap();
     let expected = [
         ("2015-12-08", "model-2015-12-08"),
@@ -176,7 +176,7 @@ fn no_two_models_have_one_crate_and_each_name_is_one() {
 }
 
 #[test]
-fn crates_are_compiled_and_files_left_from_before_removed() {
+fn crates_are_compiled_and_stale_files_removed() {
     let (_folder, _out, wheel) = folders();
     let out = Path::new(env!("CARGO_TARGET_TMPDIR")).join("corpus");
     let sources = out.join("crates/city-2016-11-28/src/generated");
@@ -205,31 +205,31 @@ fn a_crate_that_does_not_compile_is_a_failure_of_its_model() {
 }
 
 #[test]
-fn cargo_that_fails_on_no_crate_is_no_failure_of_a_model() {
+fn a_failure_of_cargo_itself_is_not_one_of_a_model() {
     let (_folder, out, wheel) = folders();
     let line = format!("--wheel {wheel} --out {} --compile", out.path().display());
     let outcome = outcome(command(&line).env("CARGO", "false")).ends(3);
-    let outcome = outcome.tells("cannot read cargo's output on the crates");
+    let outcome = outcome.notes("cannot read cargo's output on the crates");
     outcome.prints("AWS JSON 1.1"); // The report comes first.
 }
 
 #[test]
-fn crates_are_not_written_among_those_of_others() {
+fn crates_are_not_written_into_another_workspace_or_the_repository() {
     let (_folder, out, wheel) = folders();
     fs::write(out.path().join("Cargo.toml"), "[workspace]\n").unwrap();
     let line = |out: &Path| format!("--wheel {wheel} --out {}", out.display());
     corpus(&line(out.path()))
         .ends(2)
-        .tells("name another folder");
+        .notes("name another folder");
     assert_eq!(fs::read_dir(out.path()).unwrap().count(), 1);
     // Their prose stays out of the repository.
     let new = repository().join("xtask/new");
-    corpus(&line(&new)).ends(2).tells("below target/");
+    corpus(&line(&new)).ends(2).notes("below target/");
     assert!(!new.exists());
 }
 
 #[test]
-fn what_is_no_corpus_is_refused() {
+fn a_file_or_folder_without_models_is_refused() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("botocore-1.2.3-py3-none-any.whl");
     fs::write(&file, "not a zip archive").unwrap();
@@ -240,6 +240,6 @@ fn what_is_no_corpus_is_refused() {
     ] {
         let path = path.display();
         let outcome = corpus(&format!("{option} {path}")).ends(3);
-        outcome.tells(&format!("cannot read {path}"));
+        outcome.notes(&format!("cannot read {path}"));
     }
 }

@@ -1,4 +1,4 @@
-//! `cargo xtask docs`, in a workspace and on wheels that the tests make.
+//! `cargo xtask docs`, in a workspace and on wheels of the tests.
 
 use std::fs;
 use std::path::PathBuf;
@@ -9,7 +9,7 @@ use hmac_sha256::Hash;
 use crate::support::wheel::WheelFile;
 use crate::support::{Outcome, Workspace, files_below, outcome, repository, target_folder};
 
-/// A service with one operation; `TEXT` stands for the prose about it.
+/// A service with one operation; `TEXT` stands for its documentation.
 const MODEL: &str = r#"{
   "metadata": {"apiVersion": "2016-11-28", "protocol": "json", "jsonVersion": "1.1", "serviceId": "City", "targetPrefix": "City"},
   "operations": {
@@ -34,12 +34,7 @@ fn workspace() -> Workspace {
         manifest = manifest.replace(members, "");
     }
     workspace.write("Cargo.toml", manifest);
-    let lock = fs::read(repository().join("Cargo.lock")).unwrap();
-    workspace.write("Cargo.lock", lock);
-    for (path, content) in files_below(&repository().join("crates/aws-json-protocol")) {
-        let path = path.strip_prefix(repository()).unwrap();
-        workspace.write(path.to_str().unwrap(), content);
-    }
+    workspace.copy(&["Cargo.lock", "crates/aws-json-protocol"]);
     workspace.write(
         "crates/org-types/src/lib.rs",
         "//! By hand.\n#[rustfmt::skip]\nmod generated;\npub use generated::{error, operation, service};\n",
@@ -81,9 +76,9 @@ fn of(release: &str) -> String {
 }
 
 #[test]
-fn the_prose_is_documented_and_cannot_land_in_the_tree() {
+fn prose_is_documented_and_kept_out_of_the_tree() {
     let workspace = workspace();
-    // What git would take into a commit, but for the wheels.
+    // What git would commit, but for the wheels.
     let tree = || {
         let mut git = Command::new("git");
         git.args(["ls-files", "--others", "--exclude-standard"]);
@@ -117,7 +112,7 @@ fn the_prose_is_documented_and_cannot_land_in_the_tree() {
 }
 
 #[test]
-fn what_cannot_be_documented_has_its_own_status() {
+fn a_wrong_wheel_or_failing_rustdoc_has_its_own_status() {
     let workspace = workspace();
     wheel("1.0.2", "<p>Other words.</p>").write(&workspace.path("target/wheels"));
     let before = files_below(workspace.root());
@@ -131,10 +126,10 @@ fn what_cannot_be_documented_has_its_own_status() {
             "there is no revision 2023-01-01",
         ),
     ] {
-        docs(&workspace, &line).ends(3).tells(message);
+        docs(&workspace, &line).ends(3).notes(message);
         assert_eq!(files_below(workspace.root()), before);
     }
     let mut failing = command(&workspace, &of("1.0.1"));
     let outcome = outcome(failing.env("CARGO", "false")).ends(4);
-    outcome.tells("cargo doc failed: see above");
+    outcome.notes("cargo doc failed: see above");
 }

@@ -1,4 +1,4 @@
-//! `cargo xtask import`, on wheels and with a `python3` that the tests make.
+//! `cargo xtask import`, on small wheels and with a script in place of Python.
 
 mod download;
 mod facts;
@@ -7,10 +7,10 @@ mod order;
 mod refusals;
 
 use crate::support::wheel::WheelFile;
-use crate::support::{Outcome, Workspace, outcome};
+use crate::support::{Outcome, Workspace, outcome, revisions};
 
-/// Stands in for `python3 -m pip`: lists and hands out the wheels of `$WHEELS`, records what it
-/// hands out, and runs `$MEANWHILE` before that.
+/// Stands in for `python3 -m pip`: lists and copies the wheels in `$WHEELS`, records each download,
+/// and runs `$MEANWHILE` before it.
 const PYTHON: &str = r#"#!/bin/sh
 case "$*" in
 "-m pip --disable-pip-version-check --no-input index versions botocore")
@@ -104,32 +104,20 @@ impl Import {
 
     /// The recorded revisions as `date release value`.
     fn revisions(&self) -> Vec<String> {
-        let list: toml::Table = self
-            .0
-            .read("model/organizations/revisions.toml")
-            .parse()
-            .unwrap();
-        let line = |revision: &toml::Value| {
-            let [date, release] = ["date", "botocore"].map(|key| revision[key].as_str().unwrap());
-            let model = self
-                .0
-                .read(&format!("model/organizations/{date}/service-2.json"));
+        let line = |[date, release]: [String; 2]| {
+            let model = format!("model/organizations/{date}/service-2.json");
+            let model = self.0.read(&model);
             let (_, values) = model.split_once("\"enum\": [").unwrap();
             format!("{date} {release} {}", values.split('"').nth(1).unwrap())
         };
-        list["revision"]
-            .as_array()
-            .unwrap()
-            .iter()
-            .map(line)
-            .collect()
+        revisions(self.0.root()).into_iter().map(line).collect()
     }
 
-    /// Nothing changes while the function runs.
+    /// Asserts that the function changes no file.
     fn assert_unchanged<T>(&self, run: impl FnOnce() -> T) -> T {
         let model = || {
             let mut files = self.0.files();
-            files.retain(|path, _| !path.starts_with(self.0.path("wheels")));
+            files.retain(|path, _| !path.starts_with("wheels"));
             files
         };
         let before = model();

@@ -24,7 +24,7 @@ fn published() -> Import {
 fn all_finds_every_revision_in_few_downloads() {
     let import = published();
     let outcome = import.run("1.0.0").ends(0);
-    outcome.tells("downloading botocore 1.0.0 (1 of 1)");
+    outcome.notes("downloading botocore 1.0.0 (1 of 1)");
     assert_eq!(import.downloads(), ["1.0.0"]);
     let report = import.run("--all").ends(0).stdout;
     let expected = [
@@ -60,7 +60,7 @@ fn all_finds_every_revision_in_few_downloads() {
 fn all_starts_with_the_latest_release() {
     let import = published();
     let outcome = import.run("--all").ends(0);
-    outcome.tells("no revision is recorded yet");
+    outcome.notes("no revision is recorded yet");
     assert_eq!(import.revisions(), ["2024-01-30 1.0.29 D"]);
     assert_eq!(import.downloads(), ["1.0.29"]);
     let report = import.run("--all").report();
@@ -91,28 +91,28 @@ fn a_download_that_fails_changes_nothing() {
         import.publish(&[wheel("1.0.29", 30, "D")]);
         let outcome = import.assert_unchanged(|| import.run_meanwhile(arguments, hook).ends(3));
         assert_eq!(outcome.stdout, "");
+        let hint = "without network, download the wheels elsewhere and pass --wheel";
         let outcome = outcome
-            .tells(&format!(
-                "cannot read botocore {release}: cannot download it"
+            .notes(&format!(
+                "cannot read botocore {release}: cannot download it; {hint}"
             ))
-            .tells("without network, download the wheels elsewhere and pass --wheel")
-            .tells("satisfies the requirement\n")
-            .tells("No matching distribution");
+            .notes("satisfies the requirement\n")
+            .notes("No matching distribution");
         assert!(!outcome.stderr.contains("0.4.1"), "{}", outcome.stderr);
     }
-    let other = import.0.path("wheels/botocore-1.0.2-py3-none-any.whl");
-    fs::copy(
-        other,
-        import.0.path("wheels/botocore-1.0.5-py3-none-any.whl"),
-    )
-    .unwrap();
+    let wheel = |release| {
+        import
+            .0
+            .path(&format!("wheels/botocore-{release}-py3-none-any.whl"))
+    };
+    fs::copy(wheel("1.0.2"), wheel("1.0.5")).unwrap();
     let message = "cannot read botocore 1.0.5: the package index returned a wheel of 1.0.2";
-    import.assert_unchanged(|| import.run("1.0.5").ends(3).tells(message));
+    import.assert_unchanged(|| import.run("1.0.5").ends(3).notes(message));
 }
 
 /// Downloading takes long, and another import may start and finish during it.
 #[test]
-fn an_import_keeps_what_another_one_brought_meanwhile() {
+fn an_import_keeps_the_revisions_of_a_concurrent_one() {
     let import = Import::new();
     import.wheels(&[wheel("1.0.0", 1, "A")]).ends(0);
     import.publish(&[wheel("1.0.2", 3, "C")]);
@@ -132,21 +132,16 @@ fn a_missing_python_or_pip_is_explained() {
     let import = Import::new();
     let mut without_python = import.0.command("import latest");
     let outcome = crate::support::outcome(without_python.env("PATH", import.0.path("wheels")));
-    outcome.ends(3).tells("install Python 3 with pip");
+    outcome.ends(3).notes("install Python 3 with pip");
+    let no_pip = "echo \"$0: No module named pip\" >&2; exit 1";
+    let only_candidate = "echo 'Available versions: 2.0rc1'";
     for (script, message) in [
-        (
-            "echo \"$0: No module named pip\" >&2; exit 1",
-            "python3 -m ensurepip",
-        ),
+        (no_pip, "python3 -m ensurepip"),
         ("echo nothing of use", "no line `Available versions:`"),
-        (
-            "echo 'Available versions: 2.0rc1'",
-            "does not list a final release",
-        ),
+        (only_candidate, "does not list a final release"),
     ] {
-        import
-            .0
-            .write_program("python3", &format!("#!/bin/sh\n{script}\n"));
-        import.run("--all").ends(3).tells(message);
+        let script = format!("#!/bin/sh\n{script}\n");
+        import.0.write_program("python3", &script);
+        import.run("--all").ends(3).notes(message);
     }
 }

@@ -1,14 +1,15 @@
-//! The folder of the crate: what is not generated stays, and prose goes to no other than allowed.
+//! The folder of the crate: other files are kept, and prose stays out of the repository.
 
 use std::fs;
+use std::path::Path;
 
 use super::{CRATE, out, workspace};
 use crate::support::{MODEL, Outcome, Workspace, files_below};
 
-/// What is below the folder may lead out of it; the folder itself may be a link, as its owner said.
+/// The folder itself may be a link, since its owner named it; a link below it may lead out of it.
 #[cfg(unix)]
 #[test]
-fn no_link_below_the_folder_of_a_crate_is_followed() {
+fn a_link_below_the_folder_is_not_followed() {
     use std::os::unix::fs::symlink;
     for (link, target) in [
         ("src", "elsewhere"),
@@ -25,17 +26,16 @@ fn no_link_below_the_folder_of_a_crate_is_followed() {
         symlink(workspace.path(target), &path).unwrap();
         symlink(workspace.path("target"), workspace.path("way")).unwrap();
         let message = format!("city-types/{link} is a symbolic link: it may lead out of ");
-        out(&workspace, "way/city-types --force")
-            .ends(4)
-            .tells(&message);
+        let outcome = out(&workspace, "way/city-types --force");
+        outcome.ends(4).notes(&message);
         let elsewhere = files_below(&workspace.path("elsewhere")).into_keys();
-        assert!(elsewhere.eq([workspace.path("elsewhere/kept")]));
+        assert!(elsewhere.eq([Path::new("kept")]));
         assert!(!workspace.path(CRATE).join("Cargo.toml").exists());
     }
 }
 
 #[test]
-fn what_is_not_generated_is_neither_removed_nor_replaced() {
+fn a_file_that_is_not_generated_is_neither_removed_nor_replaced() {
     let workspace = workspace();
     out(&workspace, CRATE).ends(0);
     let generated = workspace.path(CRATE).join("src/generated");
@@ -59,10 +59,10 @@ fn what_is_not_generated_is_neither_removed_nor_replaced() {
         for options in ["", " --force"] {
             out(&workspace, &format!("{CRATE}{options}"))
                 .ends(4)
-                .tells(&message);
+                .notes(&message);
             assert_eq!(files(), with_mine);
         }
-        match clean.get(&path) {
+        match clean.get(&Path::new("src/generated").join(file)) {
             Some(before) => fs::write(&path, before).unwrap(),
             None => fs::remove_file(&path).unwrap(),
         }
@@ -71,7 +71,7 @@ fn what_is_not_generated_is_neither_removed_nor_replaced() {
     fs::copy(generated.join("enums.rs"), stale).unwrap();
     out(&workspace, CRATE).ends(0);
     assert_eq!(files(), clean);
-    // Versions before wrote the header in other ways.
+    // Older versions wrote the header in other ways.
     let enums = format!("{CRATE}/src/generated/enums.rs");
     let text = workspace.read(&enums);
     let (header, _) = text.split_once('\n').unwrap();
@@ -84,12 +84,12 @@ fn what_is_not_generated_is_neither_removed_nor_replaced() {
 }
 
 #[test]
-fn a_folder_of_this_workspace_takes_a_crate_only_by_force() {
+fn a_crate_is_written_into_this_workspace_only_with_force() {
     let workspace = workspace();
     let before = workspace.files();
     for folder in ["city-types", "crates/city-types", "target/../city-types"] {
         let message = format!("{folder} is part of this workspace");
-        out(&workspace, folder).ends(2).tells(&message);
+        out(&workspace, folder).ends(2).notes(&message);
         assert_eq!(workspace.files(), before);
     }
     out(&workspace, "crates/city-types --force").ends(0);
@@ -97,26 +97,23 @@ fn a_folder_of_this_workspace_takes_a_crate_only_by_force() {
 }
 
 #[test]
-fn a_folder_of_another_crate_takes_a_crate_only_by_force() {
+fn a_crate_is_written_into_another_one_only_with_force() {
     let is_warned = |outcome: &Outcome| outcome.stderr.contains("does not lead to src/generated");
+    let root = "src/lib.rs";
     for (file, text, is_other) in [
-        ("src/lib.rs", "//! Mine.\n", true),
-        ("src/lib.rs", "// mod generated;\n", true),
-        ("src/lib.rs", "mod generated_too;\n", true),
-        ("src/lib.rs", "submod generated;\n", true),
-        ("src/lib.rs", "mod other; // mod generated;\n", true),
+        (root, "//! Mine.\n", true),
+        (root, "// mod generated;\n", true),
+        (root, "mod generated_too;\n", true),
+        (root, "submod generated;\n", true),
+        (root, "mod other; // mod generated;\n", true),
         ("src/main.rs", "fn main() {}\n", true),
         ("src/deep/mine.rs", "", true),
         ("Cargo.toml", "[workspace]\n", true),
-        ("src/lib.rs", "//! Mine.\nmod generated;\n", false),
-        ("src/lib.rs", "    pub(crate) mod generated ;\n", false),
-        (
-            "src/lib.rs",
-            "#[rustfmt::skip] mod generated; // all\n",
-            false,
-        ),
-        ("src/lib.rs", "mod generated {\n", false),
-        ("src/lib.rs", "#[path = \"generated/mod.rs\"]\n", false),
+        (root, "//! Mine.\nmod generated;\n", false),
+        (root, "    pub(crate) mod generated ;\n", false),
+        (root, "#[rustfmt::skip] mod generated; // all\n", false),
+        (root, "mod generated {\n", false),
+        (root, "#[path = \"generated/mod.rs\"]\n", false),
         ("README.md", "mine", false),
     ] {
         let workspace = workspace();
@@ -124,34 +121,33 @@ fn a_folder_of_another_crate_takes_a_crate_only_by_force() {
         workspace.write(&path, text);
         let outcome = out(&workspace, CRATE);
         if is_other {
-            outcome
-                .ends(2)
-                .tells("target/city-types holds another crate: ");
+            let message = "target/city-types holds another crate: ";
+            outcome.ends(2).notes(message);
             assert_eq!(files_below(&workspace.path(CRATE)).len(), 1, "{text}");
             let forced = out(&workspace, &format!("{CRATE} --force")).ends(0);
-            assert_eq!(is_warned(&forced), file == "src/lib.rs", "{text}");
+            assert_eq!(is_warned(&forced), file == root, "{text}");
         } else {
             outcome.report();
         }
-        assert_eq!(workspace.read(&path), text, "what is the owner's stays");
+        assert_eq!(workspace.read(&path), text, "the owner's file is kept");
     }
 }
 
 #[test]
-fn nothing_but_the_crate_comes_to_its_folder() {
+fn only_the_crate_is_written_to_its_folder() {
     let workspace = workspace();
     let folder = tempfile::tempdir().unwrap();
     let krate = folder.path().join("city-types");
     for _ in 0..2 {
         out(&workspace, krate.to_str().unwrap()).ends(0);
-        let entries = fs::read_dir(&krate).unwrap();
-        let mut names: Vec<_> = entries.map(|entry| entry.unwrap().file_name()).collect();
+        let names = fs::read_dir(&krate).unwrap();
+        let mut names: Vec<_> = names.map(|entry| entry.unwrap().file_name()).collect();
         names.sort();
         assert_eq!(names, ["Cargo.toml", "src"]);
     }
 }
 
-/// The repository of a test, with prose in its model.
+/// A workspace with prose in the model `city.json`.
 fn with_prose() -> Workspace {
     let workspace = Workspace::with_revisions();
     let prose = r#""type": "string", "documentation": "<p>Upstream's words.</p>","#;
@@ -175,9 +171,8 @@ fn prose_stays_out_of_the_repository() {
         &outside_and_back,
     ] {
         let outcome = out(&workspace, folder).ends(2);
-        outcome
-            .tells("shapes.Mode.documentation")
-            .tells("below target/");
+        let outcome = outcome.notes("shapes.Mode.documentation");
+        outcome.notes("below target/");
         assert_eq!(workspace.files(), before, "{folder}");
     }
     for folder in [CRATE, outside.path().join("city-types").to_str().unwrap()] {
@@ -196,6 +191,6 @@ fn prose_does_not_follow_a_link_into_the_repository() {
     std::os::unix::fs::symlink(workspace.path("crates"), &link).unwrap();
     let folder = link.join("city-types");
     let outcome = out(&workspace, folder.to_str().unwrap()).ends(2);
-    outcome.tells("shapes.Mode.documentation");
+    outcome.notes("shapes.Mode.documentation");
     assert!(!folder.exists());
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt::Display;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Context, Result, anyhow, bail};
 use codegen::Files;
 use codegen::api::Documentation;
 use codegen::problem::Problems;
@@ -91,46 +91,63 @@ impl Generated {
     }
 }
 
+/// Returns the present files in [`FOLDER`], which must be generated or have been edited.
+pub(crate) fn present(generated: &Files, root: &Path) -> Result<Files> {
+    let folder = Path::new(FOLDER);
+    refuse_unwanted(generated, folder, root)?;
+    let mut present = Files::new();
+    for path in files_below(root, folder)? {
+        let text = std::fs::read(root.join(&path));
+        let text = text.with_context(|| format!("cannot read {}", path.display()))?;
+        let path = path.strip_prefix(folder).unwrap_or(&path);
+        let path = path.to_string_lossy().replace('\\', "/");
+        present.insert(path, String::from_utf8_lossy(&text).into_owned());
+    }
+    Ok(present)
+}
+
 /// Returns the files below `folder`, relative to `root`, that do not start with the sentence that
 /// generated files start with, in a line comment or in documentation.
 pub(crate) fn foreign(files: &Files, folder: &Path, root: &Path) -> Result<Vec<PathBuf>> {
-    let present = files_below(root, folder)?.into_iter();
-    let is_foreign = |path: &PathBuf| {
+    fn header(text: &str) -> Option<&str> {
+        let line = text.lines().next()?.trim_start_matches(['/', '!', ' ']);
+        line.split(". ").next()
+    }
+    let mut present = Vec::from_iter(files_below(root, folder)?);
+    present.retain(|path| {
         let text = std::fs::read(root.join(path)).unwrap_or_default();
-        !is_generated(&text, files)
-    };
-    Ok(present.filter(is_foreign).collect())
+        let text = String::from_utf8_lossy(&text);
+        !files.values().any(|file| header(file) == header(&text))
+    });
+    Ok(present)
 }
 
-/// Returns the error for files in a folder that is for generated files only.
-pub(crate) fn not_generated(files: &[PathBuf]) -> anyhow::Error {
+/// Returns an error if a folder for generated files has other files.
+pub(crate) fn refuse_foreign(files: &[PathBuf]) -> Result<()> {
+    if files.is_empty() {
+        return Ok(());
+    }
     let names = files.iter().take(MOST_NAMED);
     let names: Vec<_> = names.map(|path| path.display().to_string()).collect();
     let more = match files.len().saturating_sub(MOST_NAMED) {
         0 => String::new(),
         more => format!(" and {more} more"),
     };
-    anyhow!(
+    bail!(
         "the folder of generated files contains files that are not generated: {}{more}; move them elsewhere",
         names.join(", ")
     )
 }
 
-fn is_generated(text: &[u8], files: &Files) -> bool {
-    fn header(text: &str) -> Option<&str> {
-        let line = text.lines().next()?.trim_start_matches(['/', '!', ' ']);
-        line.split(". ").next()
-    }
-    let text = String::from_utf8_lossy(text);
-    files.values().any(|file| header(file) == header(&text))
+/// Refuses foreign files except those that one of these files replaces.
+fn refuse_unwanted(files: &Files, folder: &Path, root: &Path) -> Result<()> {
+    let mut foreign = foreign(files, folder, root)?;
+    foreign.retain(|path| !files.keys().any(|wanted| folder.join(wanted) == *path));
+    refuse_foreign(&foreign)
 }
 
-/// Plans that `folder`, relative to `root`, contains only these files.
-///
-/// # Errors
-///
-/// Returns an error if the folder contains a file that is not generated, since it must not be
-/// removed.
+/// Plans that `folder`, relative to `root`, contains only these files. A file that is not generated
+/// is refused, since it must not be removed.
 pub(crate) fn add_folder(
     files: &Files,
     folder: &Path,
@@ -141,11 +158,7 @@ pub(crate) fn add_folder(
     for (path, text) in files {
         changes.write(folder.join(path), text.as_str())?;
     }
-    let mut foreign = foreign(files, folder, root)?;
-    foreign.retain(|path| !wanted.contains(path));
-    if !foreign.is_empty() {
-        return Err(not_generated(&foreign));
-    }
+    refuse_unwanted(files, folder, root)?;
     for stale in files_below(root, folder)?.difference(&wanted) {
         changes.remove(stale)?;
     }

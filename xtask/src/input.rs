@@ -5,7 +5,9 @@ mod git;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow, bail};
-use codegen::problem::visible;
+use codegen::model::Model;
+use codegen::problem::{Problems, visible};
+use codegen::source::{Source, read_with_warnings};
 
 use crate::botocore::data::Folder;
 use crate::botocore::texts::{Texts, uncompressed};
@@ -14,6 +16,7 @@ use crate::failure::Blame;
 use crate::generated::SERVICE;
 use crate::history::Facts;
 use crate::nearest::hint;
+use crate::note::note;
 use crate::revisions::{Revision, RevisionDate, RevisionName, Revisions, SERVICE_MODEL};
 use crate::workspace::Root;
 
@@ -197,4 +200,14 @@ fn path_in(root: Option<&Path>, file: &Path) -> Option<String> {
     let (root, file) = (root?.canonicalize().ok()?, file.canonicalize().ok()?);
     let inside = file.strip_prefix(root).ok()?.to_str()?;
     Some(inside.replace('\\', "/"))
+}
+
+/// Reads a model that may come from elsewhere. Warnings about unknown traits and keys go to standard
+/// error, each after the name of the file.
+pub(crate) fn read_and_warn(source: Source<'_>, file: &str) -> Result<Model, Problems> {
+    let reading = read_with_warnings(source)?;
+    for line in reading.warnings.to_string().lines() {
+        note(format_args!("warning: {file}: {line}"));
+    }
+    Ok(reading.model)
 }

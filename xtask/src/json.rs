@@ -30,59 +30,35 @@ const BYTE_ORDER_MARK: char = '\u{feff}';
 /// features, which Cargo would enable for every crate that is built with this one.
 #[derive(Clone, Debug)]
 pub(crate) enum Json {
-    Null,
-    Bool(bool),
-    Number(Box<RawValue>),
+    /// A number as it is spelled, `true`, `false` or `null`.
+    Other(Box<RawValue>),
     String(String),
     Array(Vec<Json>),
     Object(IndexMap<String, Json>),
 }
 
 impl Json {
-    /// Reads a document.
-    ///
-    /// # Errors
-    ///
-    /// Returns an error if the text is not JSON, if a key occurs twice in an object, if the nesting
-    /// is deeper than 128, or if there are more than 2,000,000 values.
+    /// Reads a document, in which no key occurs twice in an object.
     pub(crate) fn parse(bytes: &[u8]) -> Result<Self> {
         let text = std::str::from_utf8(bytes).context("not UTF-8")?;
         let text = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text);
         let _: IgnoredAny = serde_json::from_str(text)?;
-        let mut scanner = Scanner {
-            rest: text,
-            left: MOST_VALUES,
-        };
-        scanner.value(DEPTH_LIMIT)
+        let (rest, left) = (text, MOST_VALUES);
+        Scanner { rest, left }.value(DEPTH_LIMIT)
     }
 
-    /// Returns the text of the document, with two spaces per level and a final newline.
-    ///
-    /// # Errors
-    ///
-    /// Returns an error if it would be larger than 64 MiB, to which the indentation of deep nesting
-    /// can add up.
+    /// Returns the text of the document, with two spaces per level and a final newline. The
+    /// indentation of deep nesting can add up to more than the limit.
     pub(crate) fn to_text(&self) -> Result<String> {
-        self.to_text_within(MOST_BYTES)
-    }
-
-    fn to_text_within(&self, most_bytes: usize) -> Result<String> {
-        let mut text = Limited {
-            text: Vec::new(),
-            most_bytes,
-        };
+        let mut text = Limited(Vec::new());
         serde_json::to_writer_pretty(&mut text, self)?;
-        Ok(String::from_utf8(text.text)? + "\n")
+        Ok(String::from_utf8(text.0)? + "\n")
     }
 
     /// Returns the value of a key, if this is an object that has it.
     pub(crate) fn get(&self, key: &str) -> Option<&Json> {
-        self.as_object()?.get(key)
-    }
-
-    pub(crate) fn as_object(&self) -> Option<&IndexMap<String, Json>> {
         match self {
-            Self::Object(members) => Some(members),
+            Self::Object(members) => members.get(key),
             _ => None,
         }
     }
@@ -110,12 +86,7 @@ impl<'t> Scanner<'t> {
             return self.string().map(Json::String);
         }
         let word = self.token(self.rest.find([',', ']', '}', ' ', '\t', '\n', '\r']));
-        Ok(match word {
-            "null" => Json::Null,
-            "true" => Json::Bool(true),
-            "false" => Json::Bool(false),
-            number => Json::Number(RawValue::from_string(number.to_owned())?),
-        })
+        Ok(Json::Other(RawValue::from_string(word.to_owned())?))
     }
 
     /// Reads the members after an opening brace.
@@ -175,19 +146,16 @@ impl<'t> Scanner<'t> {
     }
 }
 
-/// A text of limited length.
-struct Limited {
-    text: Vec<u8>,
-    most_bytes: usize,
-}
+/// A text of at most [`MOST_BYTES`].
+struct Limited(Vec<u8>);
 
 impl Write for Limited {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        if self.text.len() + bytes.len() > self.most_bytes {
-            let message = format!("its text would be larger than {} bytes", self.most_bytes);
+        if self.0.len() + bytes.len() > MOST_BYTES {
+            let message = format!("its text would be larger than {MOST_BYTES} bytes");
             return Err(io::Error::other(message));
         }
-        self.text.write(bytes)
+        self.0.write(bytes)
     }
 
     fn flush(&mut self) -> io::Result<()> {
@@ -198,9 +166,7 @@ impl Write for Limited {
 impl Serialize for Json {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
-            Self::Null => serializer.serialize_unit(),
-            Self::Bool(value) => value.serialize(serializer),
-            Self::Number(digits) => digits.serialize(serializer),
+            Self::Other(word) => word.serialize(serializer),
             Self::String(text) => text.serialize(serializer),
             Self::Array(items) => items.serialize(serializer),
             Self::Object(members) => members.serialize(serializer),

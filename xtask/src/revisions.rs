@@ -144,13 +144,7 @@ struct File {
 }
 
 impl Revisions {
-    /// Reads `model/<service>/revisions.toml` in the workspace at `root`. If there is no such file,
-    /// there are no revisions.
-    ///
-    /// # Errors
-    ///
-    /// Returns an error if the file cannot be read, has an unknown key or a malformed value, or is
-    /// not in order.
+    /// Reads `model/<service>/revisions.toml` in the workspace at `root`, if it exists.
     pub(crate) fn read(root: &Path, service: &str) -> Result<Self> {
         let folder = Path::new("model").join(service);
         let file = folder.join("revisions.toml");
@@ -189,19 +183,16 @@ impl Revisions {
         found.with_context(|| {
             let before = self.iter().rfind(|revision| revision.date < date);
             let after = self.iter().find(|revision| revision.date > date);
-            let nearest: Vec<_> = before
-                .into_iter()
-                .chain(after)
-                .map(|revision| revision.date.to_string())
-                .collect();
-            match nearest.as_slice() {
-                [] => format!("there is no revision {date}, nor any other"),
-                [only] => format!("there is no revision {date}; the nearest is {only}"),
-                several => format!(
-                    "there is no revision {date}; the nearest are {}",
-                    several.join(" and ")
-                ),
-            }
+            let nearest = match (before, after) {
+                (None, None) => ", nor any other".to_owned(),
+                (Some(one), Some(other)) => {
+                    format!("; the nearest are {} and {}", one.date, other.date)
+                }
+                (Some(only), None) | (None, Some(only)) => {
+                    format!("; the nearest is {}", only.date)
+                }
+            };
+            format!("there is no revision {date}{nearest}")
         })
     }
 

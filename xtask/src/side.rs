@@ -12,11 +12,10 @@ use codegen::model::{Format, Model, Service};
 use codegen::problem::Problems;
 
 use crate::failure::Blame;
-use crate::input::{Input, SHORTENED, last_parts};
+use crate::input::{Input, SHORTENED, last_parts, read_and_warn};
 use crate::note::note;
 use crate::parallel;
 use crate::revisions::PAGINATORS;
-use crate::warnings::read_and_warn;
 use crate::workspace::Root;
 
 /// The two sides of a comparison.

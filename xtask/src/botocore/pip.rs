@@ -17,7 +17,7 @@ const OFFLINE: &str = "without network, download the wheels elsewhere and pass -
 
 /// Returns all final releases of botocore, oldest first.
 pub(crate) fn releases() -> Result<Vec<Release>> {
-    let output = pip(&["index", "versions", "botocore"]).context(OFFLINE);
+    let output = pip(["index", "versions", "botocore"], None, &[]).context(OFFLINE);
     let releases = output.and_then(|output| {
         parse_versions(&output)
             .context("`pip index versions botocore`: update pip, or name the releases you want")
@@ -38,10 +38,14 @@ pub(crate) fn release(version: &Version) -> Result<Release> {
 
 /// Downloads the wheel of a release into `folder`, which must be empty, and returns its path.
 pub(crate) fn download(release: &Release, folder: &Path) -> Result<PathBuf> {
-    let requirement = format!("botocore=={release}");
-    let options = ["--no-deps", "--only-binary=:all:", "--quiet", "--dest"];
-    let arguments = [&["download"], &options[..], &[text(folder)?, &requirement]].concat();
-    let wheel = pip(&arguments)
+    let options = [
+        "download",
+        "--no-deps",
+        "--only-binary=:all:",
+        "--quiet",
+        "--dest",
+    ];
+    let wheel = pip(options, Some(folder), &[&format!("botocore=={release}")])
         .with_context(|| format!("cannot download it; {OFFLINE}"))
         .and_then(|_| {
             let wheel = fs::read_dir(folder)?.next();
@@ -62,23 +66,24 @@ pub(crate) fn install(packages: &[&str], folder: &Path) -> Result<()> {
     }
     note(format_args!("installing {wanted}"));
     let options = ["install", "--quiet", "--upgrade", "--target"];
-    let arguments = [&options[..], &[text(folder)?], packages].concat();
-    pip(&arguments).or_unreadable("the package index")?;
+    pip(options, Some(folder), packages).or_unreadable("the package index")?;
     fs::create_dir_all(folder)
         .and_then(|()| fs::write(&list, wanted))
         .or_unwritable(list.display())
 }
 
-fn text(folder: &Path) -> Result<&str> {
-    let text = folder.to_str();
-    text.context("the name of the folder is not UTF-8")
-}
-
-/// Runs pip, and returns its standard output.
-fn pip(arguments: &[&str]) -> Result<String> {
+/// Runs a command of pip, of which the last option takes the folder, and returns its standard
+/// output.
+fn pip<const N: usize>(
+    options: [&str; N],
+    folder: Option<&Path>,
+    packages: &[&str],
+) -> Result<String> {
     let output = Command::new("python3")
         .args(["-m", "pip", "--disable-pip-version-check", "--no-input"])
-        .args(arguments)
+        .args(options)
+        .args(folder)
+        .args(packages)
         .output()
         .map_err(|error| match error.kind() {
             ErrorKind::NotFound => {

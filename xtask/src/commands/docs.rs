@@ -5,7 +5,7 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, anyhow, ensure};
+use anyhow::{Context, Result, anyhow};
 use clap::Args;
 use codegen::model::Model;
 use codegen::source::read;
@@ -13,7 +13,7 @@ use tempfile::TempDir;
 
 use crate::botocore::pip;
 use crate::botocore::wheel::Wheel;
-use crate::cargo::cargo;
+use crate::cargo::{cargo, run_program};
 use crate::failure::Blame;
 use crate::generated::SERVICE;
 use crate::history::{Recorded, recorded};
@@ -89,16 +89,8 @@ fn with_prose(path: &Path, revision: &Revision, revisions: &Revisions) -> Result
 fn document(root: &Path) -> Result<PathBuf> {
     let folder = root.join(FOLDER);
     let target = folder.join("target");
-    let documented = cargo()
-        .args(["doc", "--no-deps", "--quiet", "--target-dir"])
-        .arg(&target)
-        .current_dir(folder.join(CRATE))
-        .status()
-        .context("cannot run cargo")
-        .and_then(|status| {
-            ensure!(status.success(), "cargo doc failed: see above");
-            Ok(())
-        });
-    documented.or_unwritable(target.display())?;
+    let mut doc = cargo();
+    doc.args(["doc", "--no-deps", "--quiet", "--target-dir"]);
+    run_program(doc.arg(&target), &folder.join(CRATE)).or_unwritable(target.display())?;
     Ok(target.join("doc/org_types/index.html"))
 }

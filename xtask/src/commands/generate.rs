@@ -51,11 +51,7 @@ pub(crate) struct Arguments {
     force: bool,
 }
 
-/// Runs the command in the workspace at `root`.
-///
-/// # Errors
-///
-/// Returns an error if a model cannot be read or a file cannot be written. Nothing is changed then.
+/// Runs the command in the workspace at `root`. After an error, nothing has changed.
 pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
     if let Some(out) = &arguments.out {
         return other_service::run(arguments, out, root);

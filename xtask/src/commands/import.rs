@@ -57,12 +57,7 @@ fn parse_service(text: &str) -> Result<String> {
     Ok(text.to_owned())
 }
 
-/// Runs the command in the workspace at `root`.
-///
-/// # Errors
-///
-/// Returns an error if a release cannot be downloaded or read, or contradicts the recorded facts.
-/// Nothing is changed then.
+/// Runs the command in the workspace at `root`. After an error, nothing has changed.
 pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
     let service = &arguments.service;
     let history = History::read(root, service)?;

@@ -20,10 +20,10 @@ use crate::botocore::pip;
 use crate::botocore::release::Version;
 use crate::botocore::texts::{Texts, folder_of_model, uncompressed};
 use crate::failure::Blame;
+use crate::input::read_and_warn;
 use crate::parallel;
 use crate::progress::Progress;
 use crate::revisions::SERVICE_MODEL;
-use crate::warnings::read_and_warn;
 
 /// All models of a release or of a folder.
 pub(super) struct Corpus {

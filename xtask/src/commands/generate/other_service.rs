@@ -15,10 +15,9 @@ use crate::changes::{Changes, Summary};
 use crate::endpoints;
 use crate::failure::{Blame, usage_error};
 use crate::generated;
-use crate::input::Input;
+use crate::input::{Input, read_and_warn};
 use crate::note::note;
 use crate::output;
-use crate::warnings::read_and_warn;
 use crate::workspace::is_in_tree;
 
 /// Generates the crate in `out`. `Cargo.toml` and `src/lib.rs` are only written if they do not
@@ -86,10 +85,9 @@ fn write(package: &str, model: &Model, files: &Files, out: &Path, root: &Path) -
     }
     generated::add_folder(files, Path::new(GENERATED), &mut changes, &out)?;
     // Here, a generated file that was edited is not replaced either.
-    match generated::foreign(files, Path::new(GENERATED), &out)?.as_slice() {
-        [] => changes.commit(),
-        foreign => Err(generated::not_generated(foreign)),
-    }
+    let foreign = generated::foreign(files, Path::new(GENERATED), &out)?;
+    generated::refuse_foreign(&foreign)?;
+    changes.commit()
 }
 
 /// Refuses to write a model's sentences, which become doc comments, into the repository.

@@ -30,12 +30,7 @@ pub(super) struct Plan<'a> {
 }
 
 impl<'a> Plan<'a> {
-    /// Adds `snapshots` to `history`.
-    ///
-    /// # Errors
-    ///
-    /// Returns an error if a snapshot contradicts the recorded facts of its release, or was built
-    /// on an earlier day than an older release.
+    /// Adds `snapshots` to `history`. They must not contradict it or each other.
     pub(super) fn new(history: &'a History, snapshots: &'a [Snapshot]) -> Result<Self> {
         let mut entries: Vec<Entry> = Vec::new();
         for (release, Entry { revision, facts }) in known(history, snapshots)? {
@@ -97,10 +92,10 @@ impl<'a> Plan<'a> {
         let newest = self.entries.last().map(|entry| &entry.revision.botocore);
         let mut snapshots = self.snapshots.iter();
         if let Some(snapshot) = snapshots.find(|snapshot| newest == Some(snapshot.release())) {
-            let replace = |old: Option<_>, new: &Option<String>| new.clone().map(Vec::from).or(old);
-            texts.rules = replace(texts.rules, &snapshot.endpoints);
+            let EndpointTexts { rules, partitions } = snapshot.endpoints.clone();
+            texts.rules = rules.or(texts.rules);
             if newest_release(root)?.is_none_or(|newest| newest <= *snapshot.release()) {
-                texts.partitions = replace(texts.partitions, &snapshot.partitions);
+                texts.partitions = partitions.or(texts.partitions);
             }
         }
         Ok(texts)

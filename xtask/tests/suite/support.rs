@@ -155,14 +155,18 @@ pub(crate) fn gzipped(text: &str) -> Vec<u8> {
     encoder.finish().unwrap()
 }
 
-/// The files below a folder, by their paths in it; none if there is no such folder.
+/// The files and empty folders below a folder, by their paths in it; none if it does not exist.
 pub(crate) fn files_below(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     let mut files = BTreeMap::new();
     for entry in fs::read_dir(folder).into_iter().flatten() {
         let entry = entry.unwrap();
         let name = PathBuf::from(entry.file_name());
         if entry.path().is_dir() {
-            let below = files_below(&entry.path()).into_iter();
+            let mut below = files_below(&entry.path());
+            if below.is_empty() {
+                below.insert(PathBuf::new(), Vec::new());
+            }
+            let below = below.into_iter();
             files.extend(below.map(|(path, content)| (name.join(path), content)));
         } else {
             files.insert(name, fs::read(entry.path()).unwrap());
@@ -259,7 +263,7 @@ impl Workspace {
         outcome(&mut self.command(line))
     }
 
-    /// Every file but those of cargo and of the journal.
+    /// All files and empty folders, except those of cargo and of the journal.
     pub(crate) fn files(&self) -> BTreeMap<PathBuf, Vec<u8>> {
         let mut files = files_below(self.root());
         files.retain(|path, _| !path.starts_with("target"));

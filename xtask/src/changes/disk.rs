@@ -57,7 +57,7 @@ impl Disk<'_> {
         (self.step)()?;
         match fs::rename(staged, path) {
             Err(error) if error.kind() == ErrorKind::CrossesDevices => {
-                let beside = beside(staged, path);
+                let beside = beside(path);
                 self.copy(staged, &beside)?;
                 (self.step)()?;
                 Ok(fs::rename(beside, path)?)
@@ -75,8 +75,8 @@ impl Disk<'_> {
     }
 
     /// Removes the copy of a staged file that an interrupted [`put`](Self::put) left.
-    pub(super) fn remove_beside(&mut self, staged: &Path, path: &Path) -> Result<()> {
-        self.remove(&beside(staged, path))
+    pub(super) fn remove_beside(&mut self, path: &Path) -> Result<()> {
+        self.remove(&beside(path))
     }
 
     /// Removes a folder with everything in it.
@@ -104,8 +104,8 @@ impl Disk<'_> {
 }
 
 /// Returns the path beside `path` for a copy of a staged file.
-fn beside(staged: &Path, path: &Path) -> PathBuf {
-    let name = staged.file_name().unwrap_or_default().to_string_lossy();
+fn beside(path: &Path) -> PathBuf {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
     path.with_file_name(format!(".xtask-staged-{name}"))
 }
 

@@ -207,7 +207,7 @@ impl Journal {
         for (number, file) in files.iter().enumerate() {
             let path = root.join(&file.path);
             let (original, staged) = (self.original(number), self.staged(number));
-            disk.remove_beside(&staged, &path)?;
+            disk.remove_beside(&path)?;
             if file.is_new {
                 disk.remove_with_empty_parents(root, &path)?;
             } else if disk::read(&path)? != disk::read(&original)? {

@@ -51,7 +51,7 @@ pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
         python
     };
     let moto = Server::moto(python(), &folder)?;
-    note(format_args!("moto is at {}", moto.url()));
+    note(format_args!("moto is at {}", moto.url));
     if arguments.load {
         let load = [
             "bench",
@@ -60,27 +60,29 @@ pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
             "--bench",
             "load",
         ];
-        return run_program(cargo().args(load).args(["--", moto.url()]), root);
+        return run_program(cargo().args(load).args(["--", &moto.url]), root);
     }
     let fake = Server::fake(root, &folder)?;
-    note(format_args!("fake-organizations is at {}", fake.url()));
-    call(python, &fake, &moto, root)
-        .with_context(|| format!("the logs are {} and {}", fake.log(), moto.log()))
+    note(format_args!("fake-organizations is at {}", fake.url));
+    call(python, &fake.url, &moto.url, root).with_context(|| {
+        let (fake, moto) = (fake.log.display(), moto.log.display());
+        format!("the logs are {fake} and {moto}")
+    })
 }
 
 /// Runs the clients. They are separate programs, so that building this one does not include the
 /// HTTP clients.
-fn call(python: impl Fn() -> Command, fake: &Server, moto: &Server, root: &Path) -> Result<()> {
-    for (name, server) in [("fake", fake), ("moto", moto)] {
+fn call(python: impl Fn() -> Command, fake: &str, moto: &str, root: &Path) -> Result<()> {
+    for (name, url) in [("fake", fake), ("moto", moto)] {
         let arguments = ["run", "--quiet", "--package", "e2e", "--", name];
-        run_program(cargo().args(arguments).arg(server.url()), root)?;
+        run_program(cargo().args(arguments).arg(url), root)?;
     }
     run_program(python().arg("e2e/python/tests.py"), root)?;
-    let urls = ["--fake", fake.url(), "--moto", moto.url()];
+    let urls = ["--fake", fake, "--moto", moto];
     run_program(python().arg("e2e/python").args(urls), root)?;
     let mut sdk = cargo();
     sdk.args(["run", "--quiet", "--locked"])
-        .args(["--manifest-path", "e2e/sdk/Cargo.toml", "--", fake.url()])
+        .args(["--manifest-path", "e2e/sdk/Cargo.toml", "--", fake])
         .env("CARGO_TARGET_DIR", root.join(FOLDER).join("sdk"));
     run_program(&mut sdk, root)
 }

@@ -112,7 +112,7 @@ impl Corpus {
     /// Downloads a release from the package index.
     pub(super) fn download(version: &Version) -> Result<Self> {
         let release = pip::release(version)?;
-        Progress::new().step(format_args!("downloading botocore {release}"));
+        Progress.step(format_args!("downloading botocore {release}"));
         let folder = TempDir::new().context("cannot create a temporary folder")?;
         Self::of_wheel(&pip::download(&release, folder.path())?)
     }
@@ -167,7 +167,7 @@ impl Corpus {
 
 /// Applies `work` to each item in parallel, and shows how far it is.
 fn each<T: Sync, R: Send>(items: &[T], what: &str, work: impl Fn(&T) -> R + Sync) -> Vec<R> {
-    let progress = Progress::new();
+    let progress = Progress;
     let done = AtomicUsize::new(0);
     parallel::map(items, |item| {
         let result = work(item);

@@ -1,6 +1,5 @@
 //! Servers that stop when this process ends.
 
-use std::fmt::Display;
 use std::fs::{self, File};
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
@@ -32,8 +31,8 @@ const PATIENCE: Duration = Duration::from_secs(120);
 /// A running server, which stops when it is dropped.
 pub(super) struct Server {
     supervisor: Child,
-    url: String,
-    log: PathBuf,
+    pub(super) url: String,
+    pub(super) log: PathBuf,
 }
 
 impl Server {
@@ -89,16 +88,6 @@ impl Server {
         })
     }
 
-    /// Returns the URL of the server.
-    pub(super) fn url(&self) -> &str {
-        &self.url
-    }
-
-    /// Returns the path of the server's log.
-    pub(super) fn log(&self) -> impl Display + '_ {
-        self.log.display()
-    }
-
     /// Waits until `url` finds the server's URL, given the log so far.
     fn when_ready(mut self, url: impl Fn(&str) -> Option<String>) -> Result<Self> {
         let started = Instant::now();
@@ -110,10 +99,10 @@ impl Server {
             }
             let ended = self.supervisor.try_wait();
             if let Some(status) = ended.context("cannot wait for the server")? {
-                bail!("the server stopped ({status}): see {}", self.log());
+                bail!("the server stopped ({status}): see {}", self.log.display());
             }
             if started.elapsed() > PATIENCE {
-                bail!("the server does not answer: see {}", self.log());
+                bail!("the server does not answer: see {}", self.log.display());
             }
             thread::sleep(Duration::from_millis(50));
         }

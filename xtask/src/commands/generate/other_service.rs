@@ -66,18 +66,13 @@ fn read_model(arguments: &Arguments, names: &str, root: &Path) -> Result<Model> 
 
 fn write(package: &str, model: &Model, files: &Files, out: &Path, root: &Path) -> Result<Summary> {
     std::fs::create_dir_all(out).context("cannot create the folder")?;
-    let resolved = |path: &Path| {
-        path.canonicalize()
-            .with_context(|| format!("cannot open the folder {}", path.display()))
-    };
-    let out = resolved(out)?;
+    let (out, root) = (out.canonicalize()?, root.canonicalize()?);
+    let protocol = relative(&out, &root.join("crates/aws-json-protocol"));
     let package = Package {
         name: package.to_owned(),
-        protocol_path: relative(&out, &resolved(root)?.join("crates/aws-json-protocol"))
-            .display()
-            .to_string(),
+        protocol_path: protocol.display().to_string(),
     };
-    let mut changes = Changes::elsewhere(&out, root)?;
+    let mut changes = Changes::elsewhere(&out, &root)?;
     for (path, text) in package::files(&package, model) {
         if !out.join(&path).exists() {
             changes.write(&path, text)?;

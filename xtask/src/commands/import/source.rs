@@ -73,7 +73,7 @@ impl<'a> Downloads<'a> {
         Ok(Self {
             service,
             folder,
-            progress: Progress::new(),
+            progress: Progress,
             started: 0,
         })
     }

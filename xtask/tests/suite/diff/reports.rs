@@ -78,43 +78,6 @@ fn the_documented_examples_are_what_is_printed() {
 }
 
 #[test]
-fn json_has_the_documented_keys() {
-    let report = json_of(STEP);
-    let change = json!({
-        "rule": "enum-value-added",
-        "path": "ActionType.ADD_ORGANIZATIONS_SERVICE_LINKED_ROLE",
-        "before": null,
-        "wire": "compatible",
-        "rust": "minor",
-        "reaches": [{"operation": "AcceptHandshake", "direction": "response", "path": "Handshake.Action"}],
-    });
-    let mut changes = report["changes"].as_array().unwrap().iter();
-    let found = changes
-        .find(|found| found["path"] == change["path"])
-        .unwrap();
-    for (key, value) in change.as_object().unwrap() {
-        match key.as_str() {
-            "reaches" => assert_eq!(found[key][0], value[0]),
-            _ => assert_eq!(found[key], *value),
-        }
-    }
-    for (pointer, value) in [
-        ("/from", json!({"id": "2017-09-29", "botocore": "1.7.20"})),
-        ("/bump", json!("minor")),
-        ("/operations/added", json!([])),
-        (
-            "/operations/updated_in_errors",
-            json!(["CreateOrganization"]),
-        ),
-    ] {
-        assert_eq!(*report.pointer(pointer).unwrap(), value);
-    }
-    let updated = &report["operations"]["updated"];
-    assert_eq!(updated.as_array().unwrap().len(), 11);
-    assert_eq!(report.get("generated"), None);
-}
-
-#[test]
 fn annotations_are_on_the_changed_line() {
     let value = "\"ADD_ORGANIZATIONS_SERVICE_LINKED_ROLE\"";
     for (sides, date, text, level, title) in [
@@ -279,10 +242,7 @@ fn by_operation_shows_the_additions_to_each() {
     assert!(markdown.contains(marked), "{markdown}");
     for (options, has_syntax) in [("--by operation", false), ("--syntax", true)] {
         let report = json_of(&format!("{STEP} {options}"));
-        let operations = report["by_operation"].as_array().unwrap();
-        assert_eq!(operations.len(), 11);
-        assert_eq!(operations[0]["operation"], "AcceptHandshake");
-        let response = &operations[0]["response"];
+        let response = &report["by_operation"][0]["response"];
         let new = "{'Handshake': {'Action': {'ADD_ORGANIZATIONS_SERVICE_LINKED_ROLE'}}}";
         assert_eq!(response["new"], new);
         assert_eq!(response["whole"].is_string(), has_syntax);

@@ -9,7 +9,7 @@ use std::process::Command;
 use anyhow::{Context, Result, anyhow, bail};
 
 use super::release::{Release, Version};
-use crate::failure::Blame;
+use crate::failure::{Blame, if_exists};
 use crate::note::note;
 
 /// The advice for commands that can read wheels.
@@ -17,7 +17,7 @@ const OFFLINE: &str = "without network, download the wheels elsewhere and pass -
 
 /// Returns all final releases of botocore, oldest first.
 pub(crate) fn releases() -> Result<Vec<Release>> {
-    let output = pip(["index", "versions", "botocore"], None, &[]).context(OFFLINE);
+    let output = pip("index versions botocore", None, &[]).context(OFFLINE);
     let releases = output.and_then(|output| {
         parse_versions(&output)
             .context("`pip index versions botocore`: update pip, or name the releases you want")
@@ -38,14 +38,8 @@ pub(crate) fn release(version: &Version) -> Result<Release> {
 
 /// Downloads the wheel of a release into `folder`, which must be empty, and returns its path.
 pub(crate) fn download(release: &Release, folder: &Path) -> Result<PathBuf> {
-    let options = [
-        "download",
-        "--no-deps",
-        "--only-binary=:all:",
-        "--quiet",
-        "--dest",
-    ];
-    let wheel = pip(options, Some(folder), &[&format!("botocore=={release}")])
+    let download = "download --no-deps --only-binary=:all: --quiet --dest";
+    let wheel = pip(download, Some(folder), &[&format!("botocore=={release}")])
         .with_context(|| format!("cannot download it; {OFFLINE}"))
         .and_then(|_| {
             let wheel = fs::read_dir(folder)?.next();
@@ -65,23 +59,19 @@ pub(crate) fn install(packages: &[&str], folder: &Path) -> Result<()> {
         return Ok(());
     }
     note(format_args!("installing {wanted}"));
-    let options = ["install", "--quiet", "--upgrade", "--target"];
-    pip(options, Some(folder), packages).or_unreadable("the package index")?;
+    if_exists(fs::remove_dir_all(folder)).or_unwritable(folder.display())?;
+    let installed = pip("install --quiet --target", Some(folder), packages);
+    installed.or_unreadable("the package index")?;
     fs::create_dir_all(folder)
         .and_then(|()| fs::write(&list, wanted))
         .or_unwritable(list.display())
 }
 
-/// Runs a command of pip, of which the last option takes the folder, and returns its standard
-/// output.
-fn pip<const N: usize>(
-    options: [&str; N],
-    folder: Option<&Path>,
-    packages: &[&str],
-) -> Result<String> {
+/// Runs a command of pip, whose last option takes the folder, and returns its standard output.
+fn pip(command: &str, folder: Option<&Path>, packages: &[&str]) -> Result<String> {
     let output = Command::new("python3")
         .args(["-m", "pip", "--disable-pip-version-check", "--no-input"])
-        .args(options)
+        .args(command.split(' '))
         .args(folder)
         .args(packages)
         .output()

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, anyhow, bail};
+use anyhow::{Result, anyhow, bail};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 use codegen::diff::breaking::{self, Allowed, Axis, Threshold, gate};
@@ -26,11 +26,11 @@ pub(crate) struct Arguments {
     #[command(flatten)]
     sides: Sides,
     /// The smallest change that fails.
-    #[arg(long, value_name = "LEVEL", default_value = "major", value_parser = one_of(&THRESHOLDS))]
+    #[arg(long, value_name = "LEVEL", default_value = "major", value_parser = threshold())]
     fail_on: Threshold,
     /// Which verdict to check. On the wire axis, breaking changes count as major, all others as
     /// patch.
-    #[arg(long, value_name = "AXIS", default_value = "rust", value_parser = one_of(&AXES))]
+    #[arg(long, value_name = "AXIS", default_value = "rust", value_parser = axis())]
     axis: Axis,
     /// A TOML file of changes to allow, with `[[allow]]` entries of `rule`, `path` and `reason`.
     #[arg(long, value_name = "FILE")]
@@ -57,23 +57,18 @@ enum Format {
     Junit,
 }
 
-const THRESHOLDS: [(&str, Threshold); 3] = [
-    ("none", Threshold::None),
-    ("minor", Threshold::Minor),
-    ("major", Threshold::Major),
-];
+fn threshold() -> impl TypedValueParser<Value = Threshold> {
+    PossibleValuesParser::new(["none", "minor", "major"]).map(|level| match level.as_str() {
+        "none" => Threshold::None,
+        "minor" => Threshold::Minor,
+        _ => Threshold::Major,
+    })
+}
 
-const AXES: [(&str, Axis); 2] = [("rust", Axis::Rust), ("wire", Axis::Wire)];
-
-/// Returns a parser of the name of one of these values.
-fn one_of<T>(values: &'static [(&'static str, T)]) -> impl TypedValueParser<Value = T>
-where
-    T: Copy + Send + Sync + 'static,
-{
-    let names = PossibleValuesParser::new(values.iter().map(|(name, _)| *name));
-    names.try_map(|name| {
-        let value = values.iter().find(|(other, _)| *other == name);
-        value.map(|(_, value)| *value).context("it is not possible")
+fn axis() -> impl TypedValueParser<Value = Axis> {
+    PossibleValuesParser::new(["rust", "wire"]).map(|axis| match axis.as_str() {
+        "wire" => Axis::Wire,
+        _ => Axis::Rust,
     })
 }
 

@@ -3,7 +3,6 @@
 //! Everything is first downloaded, read and checked in memory. Then a single commit changes either
 //! all files or none.
 
-mod bisect;
 mod facts;
 mod plan;
 mod source;

@@ -7,15 +7,9 @@ use std::process::Command;
 use serde_json::{Value, json};
 
 use crate::support::wheel::WheelFile;
-use crate::support::{Outcome, Workspace, gzipped, outcome, program, repository, target_folder};
-
-const CITY: &str = r#"{
-    "metadata": {"apiVersion": "2016-11-28", "endpointPrefix": "city", "jsonVersion": "1.1", "protocol": "json",
-        "serviceId": "City", "targetPrefix": "City"},
-    "operations": {"PutCity": {"name": "PutCity", "input": {"shape": "PutCityRequest"}}},
-    "shapes": {"PutCityRequest": {"type": "structure", "members": {"type": {"shape": "Name"}}},
-        "Name": {"type": "string"}}
-}"#;
+use crate::support::{
+    MODEL, Outcome, Workspace, gzipped, outcome, program, repository, target_folder,
+};
 
 const DANGLING: &str = r#"{
     "metadata": {"apiVersion": "2016-11-28", "endpointPrefix": "town", "protocol": "rest-xml", "serviceId": "Town"},
@@ -40,7 +34,7 @@ fn json_of(line: &str, status: i32) -> Value {
 }
 
 fn city() -> WheelFile {
-    WheelFile::new("1.2.3", (2024, 2, 29)).service("city", CITY)
+    WheelFile::new("1.2.3", (2024, 2, 29)).service("city", MODEL)
 }
 
 /// The option for a wheel with the service `city`, and the folder of the wheel.
@@ -68,7 +62,7 @@ fn every_model_is_counted_and_failures_are_listed() {
     let outcome = outcome.notes("1 of 2 models failed");
     let table = table(&outcome.stdout);
     assert_eq!(table[0], ["botocore 1.2.3"]);
-    assert_eq!(table[3][..4], ["AWS JSON 1.1", "1", "1", "3"]);
+    assert_eq!(table[3][..4], ["AWS JSON 1.1", "1", "2", "3"]);
     assert_eq!(table[4], ["unreadable", "1", "0", "0", "0", "0", "1"]);
     assert_eq!(table[5][..2], ["all", "2"]);
     outcome.prints("town/2016-11-28: shapes.Town.members.Mayor: refers to `Person`");
@@ -77,9 +71,9 @@ fn every_model_is_counted_and_failures_are_listed() {
 #[test]
 fn services_are_compared_with_an_older_release() {
     let folder = Workspace::new();
-    let old = city().service("gone", CITY).write(folder.root());
-    let required = r#""type": "structure", "required": ["type"],"#;
-    let required = CITY.replace(r#""type": "structure","#, required);
+    let old = city().service("gone", MODEL).write(folder.root());
+    let required = r#""type": "structure", "required": ["Mode"],"#;
+    let required = MODEL.replace(r#""type": "structure","#, required);
     let new = WheelFile::new("1.3.0", (2024, 3, 1)).service("city", &required);
     let new = new.write(folder.root());
     let report = corpus(&format!("--wheel {new} --against {old}")).report();
@@ -106,7 +100,7 @@ fn names(folder: &Path) -> Vec<String> {
 #[test]
 fn a_folder_may_be_that_of_a_model_or_contain_smithy_asts() {
     let folder = Workspace::new();
-    folder.write("city/2016-11-28/service-2.json", CITY);
+    folder.write("city/2016-11-28/service-2.json", MODEL);
     let model = folder.path("city/2016-11-28");
     let report = json_of(&format!("--dir {}", model.display()), 0);
     for (pointer, value) in [
@@ -134,7 +128,7 @@ fn a_folder_may_be_that_of_a_model_or_contain_smithy_asts() {
 fn links_are_followed_once() {
     use std::os::unix::fs::symlink;
     let [folder, elsewhere] = [(); 2].map(|()| Workspace::new());
-    elsewhere.write("service-2.json", CITY);
+    elsewhere.write("service-2.json", MODEL);
     symlink(elsewhere.root(), folder.path("city")).unwrap();
     symlink(folder.root(), folder.path("again")).unwrap();
     assert_eq!(names(folder.root()), ["city"]);
@@ -156,7 +150,7 @@ fn every_model_has_a_unique_crate_name() {
         ["\u{fc}ber", "model--ber"],
     ];
     for [model, _] in expected {
-        folder.write(&format!("{model}/service-2.json"), CITY);
+        folder.write(&format!("{model}/service-2.json"), MODEL);
     }
     assert_eq!(models(folder.root()), expected);
 }
@@ -172,7 +166,7 @@ fn crates_are_compiled_and_stale_files_removed() {
     let line = format!("{wheel} --out {} --compile", out.display());
     let report = corpus(&line).ends(0).stdout;
     assert_eq!(table(&report)[4][5..], ["1", "0"], "{report}");
-    assert!(sources.join("operation/put_city.rs").exists() && !stale.exists());
+    assert!(sources.join("operation/get.rs").exists() && !stale.exists());
 }
 
 #[test]

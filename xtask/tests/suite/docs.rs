@@ -7,21 +7,20 @@ use std::process::Command;
 use hmac_sha256::Hash;
 
 use crate::support::wheel::WheelFile;
-use crate::support::{Outcome, Workspace, files_below, outcome, repository, target_folder};
+use crate::support::{MODEL, Outcome, Workspace, files_below, outcome, repository, target_folder};
 
-/// A service with one operation; `TEXT` stands for its documentation.
-const MODEL: &str = r#"{
-  "metadata": {"apiVersion": "2016-11-28", "protocol": "json", "jsonVersion": "1.1", "serviceId": "City", "targetPrefix": "City"},
-  "operations": {
-    "Get": {"http": {"method": "POST", "requestUri": "/"}, "documentation": "TEXT"}
-  },
-  "shapes": {}
-}"#;
+/// A model with documentation of an operation.
+fn model(text: &str) -> String {
+    MODEL.replace(
+        r#""Get": {"#,
+        &format!(r#""Get": {{"documentation": "{text}", "#),
+    )
+}
 
 /// The wheel of a release whose model has that prose.
 fn wheel(release: &str, text: &str) -> WheelFile {
     WheelFile::new(release, (2024, 1, 1))
-        .service("organizations", &MODEL.replace("TEXT", text))
+        .service("organizations", &model(text))
         .compressed()
 }
 
@@ -37,17 +36,16 @@ fn workspace() -> Workspace {
     workspace.copy(&["Cargo.lock", "crates/aws-json-protocol"]);
     workspace.write(
         "crates/org-types/src/lib.rs",
-        "//! By hand.\n#[rustfmt::skip]\nmod generated;\npub use generated::{error, operation, service};\n",
+        "//! By hand.\n#[rustfmt::skip]\nmod generated;\npub use generated::{error, operation, service, types};\n",
     );
     workspace.write("target/wheels/README", "");
     for (date, release, text) in [
         ("2024-01-01", "1.0.0", "<p>First words.</p>"),
         ("2024-02-02", "1.0.1", "<p>Fetches <i>it</i>.</p>"),
     ] {
-        let digest = Hash::hash(MODEL.replace("TEXT", text).as_bytes());
+        let digest = Hash::hash(model(text).as_bytes());
         let digest: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
-        let facts = MODEL.replace(r#", "documentation": "TEXT""#, "");
-        workspace.add_revision(date, release, &facts, &digest);
+        workspace.add_revision(date, release, MODEL, &digest);
         wheel(release, text).write(&workspace.path("target/wheels"));
     }
     let mut git = Command::new("git");

@@ -6,6 +6,8 @@ mod json;
 mod order;
 mod refusals;
 
+use std::ops::Deref;
+
 use crate::support::wheel::WheelFile;
 use crate::support::{Outcome, Workspace, outcome, revisions};
 
@@ -58,6 +60,14 @@ fn wheel(release: &str, day: u8, value: &str) -> WheelFile {
 /// A workspace without a model, and the releases that pip finds.
 struct Import(Workspace);
 
+impl Deref for Import {
+    type Target = Workspace;
+
+    fn deref(&self) -> &Workspace {
+        &self.0
+    }
+}
+
 impl Import {
     fn new() -> Self {
         let workspace = Workspace::new();
@@ -69,7 +79,7 @@ impl Import {
     /// Adds releases to those that pip finds.
     fn publish(&self, wheels: &[WheelFile]) {
         for wheel in wheels {
-            wheel.write(&self.0.path("wheels"));
+            wheel.write(&self.path("wheels"));
         }
     }
 
@@ -78,27 +88,27 @@ impl Import {
         let folder = tempfile::tempdir().unwrap();
         let files = wheels.iter().map(|wheel| wheel.write(folder.path()));
         let files: Vec<_> = files.collect();
-        self.run(&format!("--wheel {}", files.join(" ")))
+        self.with(&format!("--wheel {}", files.join(" ")))
     }
 
-    fn run(&self, line: &str) -> Outcome {
-        self.run_meanwhile(line, "")
+    fn with(&self, line: &str) -> Outcome {
+        self.with_concurrent(line, "")
     }
 
-    fn run_meanwhile(&self, line: &str, script: &str) -> Outcome {
-        let path = format!("{}:/usr/bin:/bin", self.0.path("bin").display());
-        let mut import = self.0.command(&format!("import {line}"));
+    fn with_concurrent(&self, line: &str, script: &str) -> Outcome {
+        let path = format!("{}:/usr/bin:/bin", self.path("bin").display());
+        let mut import = self.command(&format!("import {line}"));
         import
             .env("PATH", path)
-            .env("WHEELS", self.0.path("wheels"))
+            .env("WHEELS", self.path("wheels"))
             .env("MEANWHILE", script);
         outcome(&mut import)
     }
 
     /// The releases that were downloaded since the last call.
     fn downloads(&self) -> Vec<String> {
-        let text = self.0.read("wheels/downloads");
-        self.0.write("wheels/downloads", "");
+        let text = self.read("wheels/downloads");
+        self.write("wheels/downloads", "");
         text.lines().map(str::to_owned).collect()
     }
 
@@ -106,17 +116,17 @@ impl Import {
     fn revisions(&self) -> Vec<String> {
         let line = |[date, release]: [String; 2]| {
             let model = format!("model/organizations/{date}/service-2.json");
-            let model = self.0.read(&model);
+            let model = self.read(&model);
             let (_, values) = model.split_once("\"enum\": [").unwrap();
             format!("{date} {release} {}", values.split('"').nth(1).unwrap())
         };
-        revisions(self.0.root()).into_iter().map(line).collect()
+        revisions(self.root()).into_iter().map(line).collect()
     }
 
     /// Asserts that the function changes no file.
     fn assert_unchanged<T>(&self, run: impl FnOnce() -> T) -> T {
         let model = || {
-            let mut files = self.0.files();
+            let mut files = self.files();
             files.retain(|path, _| !path.starts_with("wheels"));
             files
         };

@@ -3,7 +3,7 @@
 use std::fs;
 use std::process::Command;
 
-use crate::support::{Workspace, outcome, repository, xtask};
+use crate::support::{MODEL, Workspace, outcome, repository, xtask};
 
 /// A step of a workflow: its name, and the script after or below `run:`.
 type Step = (String, String);
@@ -54,14 +54,11 @@ fn every_command_exists_with_its_options() {
 #[cfg(unix)]
 #[test]
 fn the_steps_of_a_pull_request_work_elsewhere() {
-    const MODEL: &str = r#"{"metadata": {"protocol": "json", "jsonVersion": "1.1", "serviceId": "City", "targetPrefix": "City"},
-      "operations": {"Get": {"input": {"shape": "GetRequest"}}},
-      "shapes": {"GetRequest": {"type": "structure", "members": {"Mode": {"shape": "Mode"}}}, "Mode": {"type": "string", "enum": ["WALK"RIDE]}}}"#;
     let project = Workspace::new();
     fs::remove_file(project.path("Cargo.toml")).unwrap();
-    project.write("api/city.json", MODEL.replace("RIDE", r#", "RIDE""#));
+    project.write("api/city.json", MODEL.replace("VALUE", r#"WALK", "RIDE"#));
     project.commit();
-    project.write("api/city.json", MODEL.replace("RIDE", ""));
+    project.write("api/city.json", MODEL.replace("VALUE", "WALK"));
     let program = env!("CARGO_BIN_EXE_xtask");
     let cargo = format!("#!/bin/sh\nshift\nexec {program} \"$@\"\n");
     project.write_program("cargo", &cargo);

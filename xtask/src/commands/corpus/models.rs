@@ -93,7 +93,7 @@ impl Corpus {
         let mut files = Folder(root.clone());
         for file in names.iter().filter(|file| folder_of_model(file).is_none()) {
             if let Some(name) = uncompressed(file).strip_suffix(".json")
-                && may_be_ast(files.read(file).with_context(|| file.clone())?)
+                && may_be_ast(files.read(file))
             {
                 models.push(Place {
                     name: name.to_owned(),
@@ -194,10 +194,10 @@ fn service_models<'n>(
     places.collect()
 }
 
-/// Returns `true` if a file is a Smithy JSON AST, or damaged, which is reported with the models that
-/// fail.
-fn may_be_ast(file: Option<Vec<u8>>) -> bool {
-    let Ok(text) = unpacked(file.unwrap_or_default()) else {
+/// Returns `true` if a file is a Smithy JSON AST, or cannot be read, which is reported with the
+/// models that fail.
+fn may_be_ast(file: Result<Option<Vec<u8>>>) -> bool {
+    let Ok(text) = file.and_then(|file| unpacked(file.unwrap_or_default())) else {
         return true;
     };
     match serde_json::from_slice::<BTreeMap<String, IgnoredAny>>(&text) {

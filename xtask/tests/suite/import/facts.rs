@@ -7,54 +7,29 @@ use crate::support::wheel::WheelFile;
 use crate::support::{files_below, outcome, repository, revisions};
 
 #[test]
-fn a_first_import_writes_facts_without_prose() {
+fn a_first_import_records_the_release() {
     let import = Import::new();
     let report = import.wheels(&[wheel("1.2.3", 31, "A")]).report();
     let expected = "1.2.3     2024-01-31  new revision\n5 files written, 0 removed. Next: review";
     assert!(report.starts_with(expected), "{report}");
-    let folder = "model/organizations/2024-01-31";
-    assert_eq!(
-        import.0.read(&format!("{folder}/service-2.json")),
-        r#"{
-  "metadata": {
-    "apiVersion": "2016-11-28",
-    "protocol": "rest-json",
-    "serviceId": "Organizations"
-  },
-  "operations": {},
-  "shapes": {
-    "Type": {
-      "type": "string",
-      "enum": [
-        "A"
-      ]
-    }
-  }
-}
-"#
-    );
-    let paginators = import.0.read(&format!("{folder}/paginators-1.json"));
+    let paginators = import.read("model/organizations/2024-01-31/paginators-1.json");
     assert_eq!(paginators, "{\n  \"pagination\": {}\n}\n");
     // The digest was computed by another program.
-    let list = import.0.read("model/organizations/revisions.toml");
+    let list = import.read("model/organizations/revisions.toml");
     let entry = "\n[[revision]]\ndate = \"2024-01-31\"\nbotocore = \"1.2.3\"\nsha256 = \"\
                  dfc92e467df5da834578e3abae90b15b353f5b87cdc2ba99cd549b387f8c886b\"\n";
-    assert!(
-        list.starts_with("# The API revisions") && list.ends_with(entry),
-        "{list}"
-    );
+    assert!(list.starts_with("# The API revisions"), "{list}");
+    assert!(list.ends_with(entry), "{list}");
 }
 
 #[test]
 fn wheels_are_imported_from_anywhere_inside_the_workspace() {
     let import = Import::new();
-    import.0.write("deep/inside/file", "");
+    import.write("deep/inside/file", "");
     let wheels = [wheel("1.0.0", 1, "A"), wheel("1.0.2", 3, "B").compressed()];
-    let wheels = wheels.map(|wheel| wheel.write(&import.0.path("wheels")));
-    let mut command = import
-        .0
-        .command(&format!("import --wheel {}", wheels.join(" ")));
-    let report = outcome(command.current_dir(import.0.path("deep/inside"))).report();
+    let wheels = wheels.map(|wheel| wheel.write(&import.path("wheels")));
+    let mut command = import.command(&format!("import --wheel {}", wheels.join(" ")));
+    let report = outcome(command.current_dir(import.path("deep/inside"))).report();
     let expected = "1.0.0     2024-01-01  new revision\n1.0.2     2024-01-03  new revision\n\n\
                     2024-01-01 (botocore 1.0.0) → 2024-01-03 (botocore 1.0.2)\npatch ";
     assert!(report.starts_with(expected), "{report}");
@@ -71,7 +46,7 @@ fn dense(text: &str) -> String {
 /// The file of the only revision, without white space.
 fn written(import: &Import, name: &str) -> String {
     let path = format!("model/organizations/2024-01-31/{name}");
-    dense(&import.0.read(&path))
+    dense(&import.read(&path))
 }
 
 #[test]
@@ -140,7 +115,7 @@ fn prose_goes_from_every_place_and_the_rest_stays_in_order() {
         .file(&format!("{FOLDER}/endpoint-rule-set-1.json"), rules);
     import.wheels(&[wheel]).ends(0);
     assert_eq!(written(&import, "service-2.json"), expected);
-    let rules = import.0.read("model/organizations/endpoints.json");
+    let rules = import.read("model/organizations/endpoints.json");
     assert_eq!(dense(&rules), dense(expected_rules));
 }
 
@@ -185,8 +160,8 @@ fn importing_again_changes_nothing_and_keeps_comments() {
     let wheels = [wheel("1.2.3", 30, "A"), wheel("1.2.4", 31, "B")];
     import.wheels(&wheels).ends(0);
     let list = "model/organizations/revisions.toml";
-    let by_hand = format!("# by hand\n{}", import.0.read(list));
-    import.0.write(list, by_hand);
+    let by_hand = format!("# by hand\n{}", import.read(list));
+    import.write(list, by_hand);
     let report = import.assert_unchanged(|| import.wheels(&wheels).report());
     assert_eq!(
         report,
@@ -237,7 +212,7 @@ fn endpoints_and_partitions_come_from_the_newest_revision() {
             ("crates/org-types/src/generated/service.rs", &url),
             ("model/partitions.json", &version),
         ] {
-            let content = import.0.read(file);
+            let content = import.read(file);
             assert!(content.contains(text), "{file}: {content}");
         }
     };
@@ -247,9 +222,9 @@ fn endpoints_and_partitions_come_from_the_newest_revision() {
         assert_of("1.3.0");
     }
     // The newest release of another service is older.
-    let older = with("1.1.0", 1, "sts", "S").write(&import.0.path("wheels"));
+    let older = with("1.1.0", 1, "sts", "S").write(&import.path("wheels"));
     let line = format!("--service sts --wheel {older}");
-    import.run(&line).ends(0);
+    import.with(&line).ends(0);
     assert_of("1.3.0");
     let newer = with("1.4.0", 4, "organizations", "C");
     import.wheels(&[newer]).ends(0);
@@ -274,12 +249,12 @@ fn a_damaged_file_is_restored_and_a_missing_one_is_named() {
     let import = Import::new();
     let wheels = [wheel("1.2.3", 31, "A")];
     import.wheels(&wheels).ends(0);
-    let before = import.0.files();
+    let before = import.files();
     let file = "model/organizations/2024-01-31/service-2.json";
-    import.0.write(file, "damaged");
+    import.write(file, "damaged");
     import.wheels(&wheels).ends(0).prints("restored the facts");
-    assert_eq!(import.0.files(), before);
-    std::fs::remove_file(import.0.path(file)).unwrap();
+    assert_eq!(import.files(), before);
+    std::fs::remove_file(import.path(file)).unwrap();
     let outcome = import.wheels(&wheels).ends(3).notes(file);
     outcome.notes("git checkout");
 }
@@ -307,11 +282,11 @@ fn the_recorded_history_is_what_importing_it_writes() {
             let text = read(&format!("organizations/{path}"));
             wheel = wheel.file(&format!("{folder}/{name}"), &text);
         }
-        wheel.write(&import.0.path("wheels"))
+        wheel.write(&import.path("wheels"))
     });
     let wheels = wheels.collect::<Vec<_>>().join(" ");
     import
-        .run(&format!("--service copy --wheel {wheels}"))
+        .with(&format!("--service copy --wheel {wheels}"))
         .ends(0);
     let facts = |folder: &Path| {
         let mut files = files_below(folder);
@@ -321,13 +296,13 @@ fn the_recorded_history_is_what_importing_it_writes() {
         });
         files
     };
-    let copy = facts(&import.0.path("model/copy"));
+    let copy = facts(&import.path("model/copy"));
     assert!(
         copy == facts(&model.join("organizations")),
         "compare the folders"
     );
     assert_eq!(
-        import.0.read("model/partitions.json"),
+        import.read("model/partitions.json"),
         read("partitions.json")
     );
 }

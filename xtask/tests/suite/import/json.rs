@@ -53,7 +53,7 @@ fn json_keeps_the_order_of_keys_and_the_spelling_of_numbers() {
         match expected {
             Ok(expected) => {
                 outcome.ends(0);
-                assert_eq!(import.0.read("model/partitions.json"), expected);
+                assert_eq!(import.read("model/partitions.json"), expected);
             }
             Err(message) => drop(outcome.ends(3).notes(message)),
         }

@@ -26,7 +26,7 @@ fn any_order_gives_the_same_files() {
         for position in order {
             one_by_one.wheels(&wheels[position..=position]).ends(0);
         }
-        assert_eq!(one_by_one.0.files(), together.0.files(), "{order:?}");
+        assert_eq!(one_by_one.files(), together.files(), "{order:?}");
     }
 }
 

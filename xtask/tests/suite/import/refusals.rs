@@ -118,17 +118,17 @@ fn a_release_that_contradicts_what_is_recorded_is_refused() {
 #[test]
 fn inputs_that_cannot_be_read_have_their_own_status() {
     let import = Import::new();
-    let wheel = wheel("1.0.0", 1, "A").write(&import.0.path("wheels"));
-    import.0.write("garbage.whl", "not a wheel");
+    let wheel = wheel("1.0.0", 1, "A").write(&import.path("wheels"));
+    import.write("garbage.whl", "not a wheel");
     for bad in ["missing.whl", "garbage.whl", "."] {
         let line = format!("--wheel {wheel} {bad}");
-        let error = import.assert_unchanged(|| import.run(&line).refusal(3));
+        let error = import.assert_unchanged(|| import.with(&line).refusal(3));
         let expected = format!("error: cannot read {bad}: ");
         assert!(error.starts_with(&expected), "{error}");
     }
     let list = "model/organizations/revisions.toml";
-    import.0.write(list, "[[revision]]\ndate = 1\n");
-    import.run(&format!("--wheel {wheel}")).ends(3).notes(list);
+    import.write(list, "[[revision]]\ndate = 1\n");
+    import.with(&format!("--wheel {wheel}")).ends(3).notes(list);
 }
 
 #[test]
@@ -166,8 +166,8 @@ fn a_malformed_list_of_revisions_is_refused() {
         (entry("../x", "1.0"), "`../x` is not"),
     ] {
         let import = Import::new();
-        import.0.write("model/organizations/revisions.toml", text);
-        let refused = import.0.run("check").ends(3).notes("revisions.toml");
+        import.write("model/organizations/revisions.toml", text);
+        let refused = import.run("check").ends(3).notes("revisions.toml");
         refused.notes(message);
     }
 }
@@ -179,9 +179,9 @@ fn a_wheel_is_held_in_memory_once() {
     use std::io::{Seek, SeekFrom, Write};
     const SIZE: u64 = 200 << 20;
     let import = Import::new();
-    let zip = fs::read(wheel("1.0.0", 1, "A").write(&import.0.path("wheels"))).unwrap();
+    let zip = fs::read(wheel("1.0.0", 1, "A").write(&import.path("wheels"))).unwrap();
     // A zip archive may stand behind something else, here a hole in a sparse file.
-    let mut file = fs::File::create(import.0.path("large.whl")).unwrap();
+    let mut file = fs::File::create(import.path("large.whl")).unwrap();
     file.seek(SeekFrom::Start(SIZE)).unwrap();
     file.write_all(&zip).unwrap();
     let limit = (SIZE + SIZE / 2) >> 10;
@@ -189,6 +189,6 @@ fn a_wheel_is_held_in_memory_once() {
     let mut shell = std::process::Command::new("sh");
     shell
         .args(["-c", &script, env!("CARGO_BIN_EXE_xtask")])
-        .current_dir(import.0.root());
+        .current_dir(import.root());
     crate::support::outcome(&mut shell).ends(0);
 }

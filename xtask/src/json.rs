@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use anyhow::{Context, Result, ensure};
 use codegen::problem::visible;
 use indexmap::IndexMap;
+use serde::Deserialize;
 use serde::de::IgnoredAny;
 use serde::ser::{Serialize, Serializer};
 use serde_json::value::RawValue;
@@ -82,18 +83,17 @@ impl<'t> Scanner<'t> {
         if self.takes("[") {
             return self.items(depth - 1).map(Json::Array);
         }
-        if self.rest.starts_with('"') {
-            return self.string().map(Json::String);
+        match self.rest.starts_with('"') {
+            true => self.scalar().map(Json::String),
+            false => self.scalar().map(Json::Other),
         }
-        let word = self.token(self.rest.find([',', ']', '}', ' ', '\t', '\n', '\r']));
-        Ok(Json::Other(RawValue::from_string(word.to_owned())?))
     }
 
     /// Reads the members after an opening brace.
     fn members(&mut self, depth: usize) -> Result<IndexMap<String, Json>> {
         let mut members = IndexMap::new();
         while !self.takes("}") {
-            let key = self.string()?;
+            let key: String = self.scalar()?;
             self.takes(":");
             ensure!(
                 !members.contains_key(&key),
@@ -117,15 +117,12 @@ impl<'t> Scanner<'t> {
         Ok(items)
     }
 
-    fn string(&mut self) -> Result<String> {
-        let mut is_escaped = false;
-        let end = self.rest.bytes().skip(1).position(|byte| {
-            let is_end = byte == b'"' && !is_escaped;
-            is_escaped = byte == b'\\' && !is_escaped;
-            is_end
-        });
-        let text = self.token(end.map(|end| end + 2));
-        Ok(serde_json::from_str(text)?)
+    /// Reads a string, a number, `true`, `false` or `null`.
+    fn scalar<T: Deserialize<'t>>(&mut self) -> Result<T> {
+        let mut values = serde_json::Deserializer::from_str(self.rest).into_iter();
+        let value = values.next().context("the text ends early")?;
+        self.rest = self.rest.get(values.byte_offset()..).unwrap_or_default();
+        Ok(value?)
     }
 
     /// Skips a sign, and the white space before and after it, and returns `true` if the sign comes
@@ -135,14 +132,6 @@ impl<'t> Scanner<'t> {
         let after = self.rest.strip_prefix(sign);
         self.rest = after.unwrap_or(self.rest).trim_ascii_start();
         after.is_some()
-    }
-
-    /// Returns the text up to `end`, or all of it, and skips it.
-    fn token(&mut self, end: Option<usize>) -> &'t str {
-        let end = end.unwrap_or(self.rest.len());
-        let (token, rest) = self.rest.split_at_checked(end).unwrap_or((self.rest, ""));
-        self.rest = rest;
-        token
     }
 }
 

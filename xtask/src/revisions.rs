@@ -232,16 +232,11 @@ pub(crate) fn to_toml<'r>(revisions: impl Iterator<Item = &'r Revision>) -> Stri
 /// at `root`.
 pub(crate) fn newest_release(root: &Path) -> Result<Option<Release>> {
     let model = root.join("model");
-    if !model.exists() {
-        return Ok(None);
-    }
     let mut newest = None;
     for entry in std::fs::read_dir(&model).or_unreadable(model.display())? {
         let service = entry.or_unreadable(model.display())?.file_name();
-        if let Some(service) = service
-            .to_str()
-            .filter(|service| model.join(service).is_dir())
-        {
+        let service = service.to_str().filter(|name| model.join(name).is_dir());
+        if let Some(service) = service {
             let revisions = Revisions::read(root, service)?;
             newest = newest.max(revisions.newest().map(|revision| revision.botocore.clone()));
         }

@@ -20,12 +20,6 @@ pub(crate) struct Message {
     #[serde(default)]
     pub(crate) manifest_path: PathBuf,
     pub(crate) message: Option<Diagnostic>,
-    pub(crate) target: Option<Target>,
-}
-
-#[derive(Deserialize)]
-pub(crate) struct Target {
-    pub(crate) kind: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -55,7 +49,7 @@ pub(crate) fn messages(output: &Output) -> impl Iterator<Item = Message> {
 }
 
 /// Runs a program in the folder `root`, which reports what it does.
-pub(crate) fn run(command: &mut Command, root: &Path) -> Result<()> {
+pub(crate) fn run_program(command: &mut Command, root: &Path) -> Result<()> {
     let name = command.get_program().to_owned();
     let status = command
         .current_dir(root)

@@ -16,10 +16,10 @@ use std::fmt;
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, bail};
 
 use crate::note::note;
-use disk::Disk;
+use disk::{Disk, Step};
 use journal::{Edit, Journal};
 
 /// Planned changes to files under one root folder.
@@ -65,10 +65,6 @@ impl fmt::Display for Summary {
 
 impl Changes {
     /// Creates an empty set of changes to files of the workspace at `root`.
-    ///
-    /// # Errors
-    ///
-    /// Returns an error if `root` is not a folder.
     pub fn new(root: &Path) -> Result<Self> {
         Self::elsewhere(root, root)
     }
@@ -76,10 +72,6 @@ impl Changes {
     /// Creates an empty set of changes to files under `root`, which need not be in the workspace at
     /// `home`. The journal and the lock are in the workspace, so that only the planned files are
     /// written to `root`.
-    ///
-    /// # Errors
-    ///
-    /// Returns an error if `root` or `home` is not a folder.
     pub fn elsewhere(root: &Path, home: &Path) -> Result<Self> {
         Ok(Self {
             root: disk::folder(root)?,
@@ -91,11 +83,6 @@ impl Changes {
 
     /// Creates an empty set of changes to files of the workspace at `root`, which no other command
     /// can change until these are committed or dropped. Waits for a command that holds the lock.
-    ///
-    /// # Errors
-    ///
-    /// Returns an error if `root` is not a folder, if the lock cannot be acquired, or if an
-    /// interrupted commit cannot be rolled back.
     pub fn locked(root: &Path) -> Result<Self> {
         let mut changes = Self::new(root)?;
         let journal = Journal::of(&changes.home);
@@ -105,31 +92,26 @@ impl Changes {
     }
 
     /// Plans that the file at `path`, relative to the root, has this content. A later plan for a
-    /// path replaces an earlier one.
-    ///
-    /// # Errors
-    ///
-    /// Returns an error if the path is absolute, contains `..`, or leads through a symbolic link.
+    /// path replaces an earlier one. A path that is absolute, contains `..`, or leads through a
+    /// symbolic link is refused.
     pub fn write(&mut self, path: impl AsRef<Path>, content: impl Into<Vec<u8>>) -> Result<()> {
         self.plan(path.as_ref(), Some(content.into()))
     }
 
     /// Plans that there is no file at `path`, relative to the root. Folders that become empty are
-    /// removed as well.
-    ///
-    /// # Errors
-    ///
-    /// Returns an error in the cases of [`write`](Self::write).
+    /// removed as well. Refuses the same paths as [`write`](Self::write).
     pub fn remove(&mut self, path: impl AsRef<Path>) -> Result<()> {
         self.plan(path.as_ref(), None)
     }
 
-    /// Returns what [`commit`](Self::commit) would do now, without touching any file.
-    ///
-    /// # Errors
-    ///
-    /// Returns an error if a file cannot be read, if there is a folder in place of a file, or if
-    /// two plans conflict.
+    fn plan(&mut self, path: &Path, content: Option<Vec<u8>>) -> Result<()> {
+        disk::check(&self.root, path)?;
+        self.planned.insert(path.to_owned(), content);
+        Ok(())
+    }
+
+    /// Returns what [`commit`](Self::commit) would do now, without touching any file. Plans that
+    /// conflict with each other or with a folder are an error.
     pub fn compare(&self) -> Result<Summary> {
         let mut summary = Summary::default();
         for (path, planned) in &self.planned {
@@ -146,23 +128,26 @@ impl Changes {
         Ok(summary)
     }
 
-    /// Makes either all planned changes or none.
-    ///
-    /// # Errors
-    ///
-    /// Returns an error in the cases of [`compare`](Self::compare), or if a file system operation
-    /// fails. Nothing is changed then.
+    fn check_parents_are_no_files(&self, path: &Path) -> Result<()> {
+        let mut parents = path.ancestors().skip(1);
+        match parents.find(|parent| matches!(self.planned.get(*parent), Some(Some(_)))) {
+            Some(parent) => bail!(
+                "{} is planned both as a file and as the folder of {}",
+                parent.display(),
+                path.display()
+            ),
+            None => Ok(()),
+        }
+    }
+
+    /// Makes either all planned changes or none: after an error, nothing has changed.
     pub fn commit(&self) -> Result<Summary> {
         self.commit_observed(&mut || Ok(()))
     }
 
     /// Commits, and calls `step` before each operation that changes the disk. If `step` returns an
     /// error, the operation fails with it, which is how tests interrupt a commit.
-    ///
-    /// # Errors
-    ///
-    /// Returns an error in the cases of [`commit`](Self::commit), or if `step` returns one.
-    pub fn commit_observed(&self, step: &mut dyn FnMut() -> Result<()>) -> Result<Summary> {
+    pub fn commit_observed(&self, step: Step<'_>) -> Result<Summary> {
         let journal = Journal::of(&self.home);
         let _lock = match self.lock {
             Some(_) => None,
@@ -176,12 +161,11 @@ impl Changes {
         }
         let planned = self.planned.iter();
         let changed = planned.filter(|(path, _)| summary.unchanged.binary_search(path).is_err());
-        let edits: Vec<_> = changed
-            .map(|(path, content)| Edit {
-                path,
-                content: content.as_deref(),
-            })
-            .collect();
+        let edits = changed.map(|(path, content)| Edit {
+            path,
+            content: content.as_deref(),
+        });
+        let edits: Vec<_> = edits.collect();
         let Err(error) = journal.commit(&self.root, &edits, disk) else {
             return Ok(summary);
         };
@@ -195,35 +179,13 @@ impl Changes {
             .context(format!("{error:#}"))?;
         Err(error.context("nothing was changed"))
     }
-
-    fn plan(&mut self, path: &Path, content: Option<Vec<u8>>) -> Result<()> {
-        disk::check(&self.root, path)?;
-        self.planned.insert(path.to_owned(), content);
-        Ok(())
-    }
-
-    fn check_parents_are_no_files(&self, path: &Path) -> Result<()> {
-        for parent in path.ancestors().skip(1) {
-            let is_file = matches!(self.planned.get(parent), Some(Some(_)));
-            ensure!(
-                !is_file,
-                "{} is planned both as a file and as the folder of {}",
-                parent.display(),
-                path.display()
-            );
-        }
-        Ok(())
-    }
 }
 
 /// Rolls back an interrupted commit in the workspace at `root`, if there is one, and notes it on
 /// standard error. Calls `step` as [`Changes::commit_observed`] does.
 ///
-/// # Errors
-///
-/// Returns an error if a file was edited after the interruption, which the error names and which is
-/// left unchanged, if a file system operation fails, or if `step` returns an error.
-pub fn recover(root: &Path, step: &mut dyn FnMut() -> Result<()>) -> Result<()> {
+/// If a file was edited after the interruption, nothing is rolled back, and the error names it.
+pub fn recover(root: &Path, step: Step<'_>) -> Result<()> {
     let journal = Journal::of(&disk::folder(root)?);
     if !journal.is_left() {
         return Ok(());
@@ -232,7 +194,7 @@ pub fn recover(root: &Path, step: &mut dyn FnMut() -> Result<()>) -> Result<()> 
     roll_back(&journal, step)
 }
 
-fn roll_back(journal: &Journal, step: &mut dyn FnMut() -> Result<()>) -> Result<()> {
+fn roll_back(journal: &Journal, step: Step<'_>) -> Result<()> {
     if journal.roll_back(&mut Disk { step })? {
         note(
             "note: an earlier command was interrupted while it wrote files; its changes were rolled back",

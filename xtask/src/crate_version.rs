@@ -4,7 +4,7 @@ use std::path::Path;
 
 use anyhow::Result;
 use codegen::diff::Version;
-use toml::{Table, Value};
+use toml::Table;
 
 use crate::failure::Blame;
 use crate::generated::SERVICE;
@@ -28,10 +28,7 @@ pub(crate) fn of(sides: &[Side; 2], root: Option<&Path>) -> Result<Option<Versio
 fn read(root: &Path) -> Result<String> {
     let text = std::fs::read_to_string(root.join("Cargo.toml")).or_unreadable("Cargo.toml")?;
     let manifest: Table = toml::from_str(&text).or_unreadable("Cargo.toml")?;
-    let mut value = manifest.get("workspace");
-    for key in ["package", "version"] {
-        value = value.and_then(|value| value.get(key));
-    }
-    let version = value.and_then(Value::as_str);
+    let package = manifest.get("workspace").and_then(|it| it.get("package"));
+    let version = package.and_then(|it| it.get("version")?.as_str());
     Ok(version.unwrap_or_default().to_owned())
 }

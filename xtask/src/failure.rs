@@ -3,71 +3,55 @@
 
 use std::fmt;
 use std::io;
+use std::path::Path;
 use std::process::ExitCode;
 
-use anyhow::Context;
+use anyhow::{Context, Result};
 use codegen::problem::visible;
 
-use crate::workspace::NoWorkspace;
+/// An error, or the context of one, that determines the exit status of the command.
+#[derive(Clone, Debug)]
+pub(crate) struct Failure<const STATUS: u8>(pub(crate) String);
 
-/// Error context that marks an input as unreadable: missing, damaged, or not of the expected kind.
-#[derive(Debug)]
-struct UnreadableInput(String);
-
-impl fmt::Display for UnreadableInput {
+impl<const STATUS: u8> fmt::Display for Failure<STATUS> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "cannot read {}", visible(&self.0))
+        formatter.write_str(&self.0)
     }
 }
 
-/// Error context that marks an output as one that could not be written.
-#[derive(Debug)]
-struct UnwritableOutput(String);
+impl<const STATUS: u8> std::error::Error for Failure<STATUS> {}
 
-impl fmt::Display for UnwritableOutput {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "cannot write {}", visible(&self.0))
-    }
+/// Creates an error for arguments that conflict, or that name something that does not exist.
+pub(crate) fn usage_error(message: impl Into<String>) -> anyhow::Error {
+    anyhow::Error::new(Failure::<2>(message.into()))
 }
 
 /// Marks the failure to read an input or to write an output.
 pub(crate) trait Blame<T> {
     /// Adds "cannot read `input`" to the error, and makes the command exit with status 3.
-    fn or_unreadable(self, input: impl fmt::Display) -> anyhow::Result<T>;
+    fn or_unreadable(self, input: impl fmt::Display) -> Result<T>;
 
     /// Adds "cannot write `output`" to the error, and makes the command exit with status 4.
-    fn or_unwritable(self, output: impl fmt::Display) -> anyhow::Result<T>;
+    fn or_unwritable(self, output: impl fmt::Display) -> Result<T>;
 }
 
 impl<T, E> Blame<T> for Result<T, E>
 where
     Result<T, E>: Context<T, E>,
 {
-    fn or_unreadable(self, input: impl fmt::Display) -> anyhow::Result<T> {
-        self.with_context(|| UnreadableInput(input.to_string()))
+    fn or_unreadable(self, input: impl fmt::Display) -> Result<T> {
+        self.with_context(|| Failure::<3>(format!("cannot read {}", visible(&input.to_string()))))
     }
 
-    fn or_unwritable(self, output: impl fmt::Display) -> anyhow::Result<T> {
-        self.with_context(|| UnwritableOutput(output.to_string()))
-    }
-}
-
-/// An error for arguments that conflict, or that name something that does not exist.
-#[derive(Debug)]
-struct UsageError(String);
-
-/// Creates a [`UsageError`] with a message. The command exits with status 2.
-pub(crate) fn usage_error(message: impl Into<String>) -> anyhow::Error {
-    anyhow::Error::new(UsageError(message.into()))
-}
-
-impl fmt::Display for UsageError {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&self.0)
+    fn or_unwritable(self, output: impl fmt::Display) -> Result<T> {
+        self.with_context(|| Failure::<4>(format!("cannot write {}", visible(&output.to_string()))))
     }
 }
 
-impl std::error::Error for UsageError {}
+/// Reads a text file.
+pub(crate) fn read_text(path: &Path) -> Result<String> {
+    std::fs::read_to_string(path).or_unreadable(path.display())
+}
 
 /// Returns `None` if an operation failed because the file does not exist.
 pub(crate) fn if_exists<T>(result: io::Result<T>) -> io::Result<Option<T>> {
@@ -79,11 +63,11 @@ pub(crate) fn if_exists<T>(result: io::Result<T>) -> io::Result<Option<T>> {
 
 /// Returns the exit status of a command that failed with `error`.
 pub(crate) fn exit_code(error: &anyhow::Error) -> ExitCode {
-    if error.is::<UsageError>() {
+    if error.is::<Failure<2>>() {
         ExitCode::from(2)
-    } else if error.is::<UnwritableOutput>() {
+    } else if error.is::<Failure<4>>() {
         ExitCode::from(4)
-    } else if error.is::<UnreadableInput>() || error.is::<NoWorkspace>() {
+    } else if error.is::<Failure<3>>() {
         ExitCode::from(3)
     } else {
         ExitCode::FAILURE

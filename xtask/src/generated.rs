@@ -1,24 +1,18 @@
 //! The files that belong in `crates/org-types/src/generated/`.
 
 use std::collections::BTreeSet;
+use std::fmt::Display;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow, bail};
 use codegen::Files;
 use codegen::api::Documentation;
-use codegen::model::{Endpoints, Model};
 use codegen::problem::Problems;
-use codegen::source::{Source, read};
 use serde::de::DeserializeOwned;
 
 use crate::changes::Changes;
-use crate::endpoints::EndpointTexts;
 use crate::failure::{Blame, if_exists};
-use crate::history::{Entry, History};
-use crate::json::Json;
-use crate::parallel;
-use crate::prose;
-use crate::revisions::{RevisionDate, RevisionName};
+use crate::history::{Recorded, with_dates};
 
 /// The service that `org-types` is generated from.
 pub(crate) const SERVICE: &str = "organizations";
@@ -28,13 +22,6 @@ pub(crate) const FOLDER: &str = "crates/org-types/src/generated";
 
 /// The maximum number of files that an error names.
 const MOST_NAMED: usize = 10;
-
-/// A revision, as read by codegen.
-#[derive(Debug)]
-pub(crate) struct ReadRevision {
-    pub(crate) date: RevisionDate,
-    pub(crate) model: Model,
-}
 
 /// The generated files, and the problems of our own files about the model.
 #[derive(Debug)]
@@ -46,90 +33,22 @@ pub(crate) struct Generated {
     violations: Problems,
 }
 
-/// Reads the revisions of [`SERVICE`] up to one of them, or all.
-pub(crate) fn revisions(root: &Path, last: Option<RevisionName>) -> Result<Vec<ReadRevision>> {
-    let History {
-        revisions,
-        mut entries,
-    } = History::read(root, SERVICE)?;
-    let endpoints = EndpointTexts::read(root, revisions.folder())?;
-    if let Some(last) = last {
-        let last = revisions.named(last).or_unreadable("the model")?;
-        entries.retain(|entry| entry.revision.date <= last.date);
-    }
-    read_revisions(&entries, &endpoints)
-}
-
-/// Reads the models of revisions, strictly, all with the same endpoints.
-pub(crate) fn read_revisions(
-    entries: &[Entry],
-    endpoints: &EndpointTexts,
-) -> Result<Vec<ReadRevision>> {
-    let endpoints = endpoints.evaluate()?;
-    let revisions = parallel::map(entries, |entry| read_revision(entry, endpoints.clone()));
-    revisions.into_iter().collect()
-}
-
-/// Reads the model of a revision, strictly.
-pub(crate) fn read_revision(entry: &Entry, endpoints: Option<Endpoints>) -> Result<ReadRevision> {
-    let source = Source::new(entry.facts.service_model.as_bytes())
-        .with_paginators(entry.facts.paginators.as_bytes());
-    let name = format!("the model of revision {}", entry.revision.date);
-    let mut model = read(source).or_unreadable(&name)?;
-    model.service.endpoints = endpoints;
-    refuse_prose(&model, &entry.facts.service_model).or_unreadable(&name)?;
-    Ok(ReadRevision {
-        date: entry.revision.date,
-        model,
-    })
-}
-
-/// Refuses prose, including in places that the reader skips, such as the use of a structure in one
-/// operation. Parsing every revision again for that would double the time of `generate`, so only a
-/// text that contains such a key is parsed.
-fn refuse_prose(model: &Model, text: &str) -> Result<()> {
-    let in_text = || match prose::is_named_in(text) {
-        true => Json::parse(text.as_bytes()).map(|json| prose::first(&json)),
-        false => Ok(None),
-    };
-    let place = match model.first_prose() {
-        Some(place) => Some(place),
-        None => in_text()?,
-    };
-    match place {
-        Some(place) => bail!(
-            "{place}: is prose, which is never committed: restore the file with `git checkout`, or import it again with \
-             `cargo xtask import`"
-        ),
-        None => Ok(()),
-    }
-}
-
 /// Generates the files for the last of these revisions, which must be oldest first. The others
 /// determine the revision that introduced each item.
-pub(crate) fn generate(root: &Path, revisions: &[ReadRevision]) -> Result<Generated> {
-    let Some(ReadRevision { model, .. }) = revisions.last() else {
+pub(crate) fn generate(root: &Path, revisions: &[Recorded]) -> Result<Generated> {
+    let Some(Recorded { model, .. }) = revisions.last() else {
         let none = anyhow!("it has no revision: run `cargo xtask import latest`");
         return Err(none).or_unreadable(format!("model/{SERVICE}"));
     };
-    let dates: Vec<_> = revisions
-        .iter()
-        .map(|revision| revision.date.to_string())
-        .collect();
-    let dated: Vec<_> = dates
-        .iter()
-        .map(String::as_str)
-        .zip(revisions.iter().map(|revision| &revision.model))
-        .collect();
-    let mut documentation: Documentation =
-        beside_the_model(root, "summaries.toml")?.unwrap_or_default();
-    documentation.violations = beside_the_model(root, "violations.toml")?;
-    documentation.since = codegen::history::since(&dated);
-    let files =
-        codegen::generate(model, &documentation).context("the model of the last revision")?;
+    let documentation = Documentation {
+        violations: beside_the_model(root, "violations.toml")?,
+        since: with_dates(revisions, codegen::history::since),
+        ..beside_the_model(root, "summaries.toml")?.unwrap_or_default()
+    };
     let violations = documentation.violations.as_ref();
     Ok(Generated {
-        files,
+        files: codegen::generate(model, &documentation)
+            .context("the model of the last revision")?,
         summaries: documentation.gaps(model),
         violations: violations.map(|it| it.problems(model)).unwrap_or_default(),
     })
@@ -155,64 +74,80 @@ impl Generated {
     /// there are none.
     pub(crate) fn misfits(&self) -> String {
         let mut text = String::new();
-        for (name, what) in [
-            ("has no summary", &self.summaries.missing),
-            (
-                "is not part of the model; remove its summary",
-                &self.summaries.left_over,
-            ),
-        ] {
-            for path in what {
-                text += &format!("model/{SERVICE}/summaries.toml: {path} {name}\n");
-            }
+        let mut add = |file, misfit: &dyn Display| {
+            text += &format!("model/{SERVICE}/{file}: {misfit}\n");
+        };
+        for path in &self.summaries.missing {
+            add("summaries.toml", &format_args!("{path} has no summary"));
+        }
+        for path in &self.summaries.left_over {
+            let misfit = format_args!("{path} is not part of the model; remove its summary");
+            add("summaries.toml", &misfit);
         }
         for problem in self.violations.iter() {
-            text += &format!("model/{SERVICE}/violations.toml: {problem}\n");
+            add("violations.toml", problem);
         }
         text
     }
 }
 
+/// Returns the present files in [`FOLDER`], which must be generated or have been edited.
+pub(crate) fn present(generated: &Files, root: &Path) -> Result<Files> {
+    let folder = Path::new(FOLDER);
+    refuse_unwanted(generated, folder, root)?;
+    let mut present = Files::new();
+    for path in files_below(root, folder)? {
+        let text = std::fs::read(root.join(&path));
+        let text = text.with_context(|| format!("cannot read {}", path.display()))?;
+        let path = path.strip_prefix(folder).unwrap_or(&path);
+        let path = path.to_string_lossy().replace('\\', "/");
+        present.insert(path, String::from_utf8_lossy(&text).into_owned());
+    }
+    Ok(present)
+}
+
 /// Returns the files below `folder`, relative to `root`, that do not start with the sentence that
 /// generated files start with, in a line comment or in documentation.
 pub(crate) fn foreign(files: &Files, folder: &Path, root: &Path) -> Result<Vec<PathBuf>> {
-    let present = files_below(root, folder)?.into_iter();
-    let is_foreign = |path: &PathBuf| {
+    fn header(text: &str) -> Option<&str> {
+        let line = text.lines().next()?.trim_start_matches(['/', '!', ' ']);
+        line.split(". ").next()
+    }
+    let mut present = Vec::from_iter(files_below(root, folder)?);
+    present.retain(|path| {
         let text = std::fs::read(root.join(path)).unwrap_or_default();
-        !is_generated(&text, files)
-    };
-    Ok(present.filter(is_foreign).collect())
+        let text = String::from_utf8_lossy(&text);
+        !files.values().any(|file| header(file) == header(&text))
+    });
+    Ok(present)
 }
 
-/// Returns the error for files in a folder that is for generated files only.
-pub(crate) fn not_generated(files: &[PathBuf]) -> anyhow::Error {
+/// Returns an error if a folder for generated files has other files.
+pub(crate) fn refuse_foreign(files: &[PathBuf]) -> Result<()> {
+    if files.is_empty() {
+        return Ok(());
+    }
     let names = files.iter().take(MOST_NAMED);
     let names: Vec<_> = names.map(|path| path.display().to_string()).collect();
     let more = match files.len().saturating_sub(MOST_NAMED) {
         0 => String::new(),
         more => format!(" and {more} more"),
     };
-    anyhow!(
+    bail!(
         "the folder of generated files contains files that are not generated: {}{more}; move them elsewhere",
         names.join(", ")
     )
 }
 
-fn is_generated(text: &[u8], files: &Files) -> bool {
-    fn header(text: &str) -> Option<&str> {
-        let line = text.lines().next()?.trim_start_matches(['/', '!', ' ']);
-        line.split(". ").next()
-    }
-    let text = String::from_utf8_lossy(text);
-    files.values().any(|file| header(file) == header(&text))
+/// Refuses foreign files except those that one of these files replaces.
+fn refuse_unwanted(files: &Files, folder: &Path, root: &Path) -> Result<()> {
+    let mut foreign = foreign(files, folder, root)?;
+    foreign.retain(|path| !files.keys().any(|wanted| folder.join(wanted) == *path));
+    refuse_foreign(&foreign)
 }
 
-/// Plans that `folder`, relative to `root`, contains only these files.
-///
-/// # Errors
-///
-/// Returns an error if the folder contains a file that is not generated, since it must not be
-/// removed.
+/// Plans that `folder`, relative to `root`, contains only these files. A file that is not generated
+/// is refused, since it must not be removed.
 pub(crate) fn add_folder(
     files: &Files,
     folder: &Path,
@@ -223,11 +158,7 @@ pub(crate) fn add_folder(
     for (path, text) in files {
         changes.write(folder.join(path), text.as_str())?;
     }
-    let mut foreign = foreign(files, folder, root)?;
-    foreign.retain(|path| !wanted.contains(path));
-    if !foreign.is_empty() {
-        return Err(not_generated(&foreign));
-    }
+    refuse_unwanted(files, folder, root)?;
     for stale in files_below(root, folder)?.difference(&wanted) {
         changes.remove(stale)?;
     }

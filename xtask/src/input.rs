@@ -1,21 +1,24 @@
 //! Models as the command line names them: recorded revisions, files, folders and git objects.
 
-mod disk;
 mod git;
 
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow, bail};
-use codegen::problem::visible;
+use codegen::model::Model;
+use codegen::problem::{Problems, visible};
+use codegen::source::{Source, read_with_warnings};
 
+use crate::botocore::data::Folder;
 use crate::botocore::texts::{Texts, uncompressed};
 use crate::endpoints::EndpointTexts;
 use crate::failure::Blame;
 use crate::generated::SERVICE;
-use crate::history;
+use crate::history::Facts;
 use crate::nearest::hint;
+use crate::note::note;
 use crate::revisions::{Revision, RevisionDate, RevisionName, Revisions, SERVICE_MODEL};
-use crate::workspace::{NoWorkspace, Root};
+use crate::workspace::Root;
 
 /// A model file with the files that belong to it, not yet read.
 #[derive(Debug)]
@@ -42,7 +45,7 @@ impl Input {
     pub(crate) fn find(name: &str, root: &Root) -> Result<Self> {
         match name.parse::<RevisionName>() {
             Ok(revision) => {
-                let root = root.as_ref().map_err(NoWorkspace::clone)?;
+                let root = root.as_ref().map_err(Clone::clone)?;
                 let revisions = Revisions::read(root, SERVICE)?;
                 let revision = revisions.named(revision).or_unreadable("the model")?;
                 Self::of_revision(revision, &revisions, root)
@@ -60,7 +63,7 @@ impl Input {
     }
 
     fn of_revision(revision: &Revision, revisions: &Revisions, root: &Path) -> Result<Self> {
-        let facts = history::read_facts(root, revisions, revision)?;
+        let facts = Facts::read(root, revisions, revision)?;
         let file = revisions.revision_folder(revision.date).join(SERVICE_MODEL);
         Ok(Self {
             id: revision.date.to_string(),
@@ -77,33 +80,67 @@ impl Input {
 
     fn of_path(name: &str, root: Option<&Path>) -> Result<Self> {
         let path = Path::new(name);
-        let (id, path, file, texts) = if path.exists() {
-            let file = disk::model_file(path).or_unreadable(name)?;
-            let id = id_of_file(&file, root).or_unreadable(name)?;
-            let texts = disk::read(&file).or_unreadable(name)?;
-            let path = path_in(root, &file);
-            (id, path, std::path::absolute(&file).ok(), texts)
-        } else if let Some((_, path)) = name.split_once(':') {
-            let object = git::model_file(name).or_unreadable(name)?;
-            let texts = git::read(&object).or_unreadable(name)?;
-            let inside = object.split_once(':').map(|(_, path)| path.to_owned());
-            let inside = inside.filter(|_| !path.starts_with('.'));
-            (object, inside, None, texts)
+        let found = if path.exists() {
+            Self::of_file(path, root)
+        } else if name.contains(':') {
+            Self::of_object(name)
         } else {
-            let nothing = anyhow!(
+            Err(anyhow!(
                 "it is not a file, `latest`, `previous`, a revision date (2025-11-21) or GITREV:path{}",
                 hint(name, near(path).iter().map(String::as_str))
-            );
-            return Err(nothing).or_unreadable(name);
+            ))
+        };
+        found.or_unreadable(name)
+    }
+
+    fn of_file(path: &Path, root: Option<&Path>) -> Result<Self> {
+        let file = match path.is_dir() {
+            true => path.join(model_among(&names(path)?)?),
+            false => path.to_owned(),
+        };
+        let text = file.to_str().context("its path is not UTF-8")?;
+        let name = file.file_name().and_then(|name| name.to_str());
+        let texts = Texts::read(&mut Folder(file.with_file_name("")), name.unwrap_or(text))?;
+        let path = path_in(root, &file);
+        let id = match &path {
+            _ if !file.is_absolute() => text.to_owned(),
+            Some(path) => path.clone(),
+            None => last_parts(text, SHORTENED),
         };
         Ok(Self {
             id,
             revision: None,
             path,
-            file,
+            file: std::path::absolute(&file).ok(),
             texts,
         })
     }
+
+    fn of_object(name: &str) -> Result<Self> {
+        let object = git::model_file(name)?;
+        let path = object.split_once(':').map(|(_, path)| path.to_owned());
+        Ok(Self {
+            texts: git::read(&object)?,
+            revision: None,
+            // A path relative to the current folder.
+            path: path.filter(|path| !path.starts_with('.')),
+            file: None,
+            id: object,
+        })
+    }
+}
+
+/// Returns the names of the files in a folder, or in the current folder if the path is empty.
+fn names(folder: &Path) -> Result<Vec<String>> {
+    let mut names = Vec::new();
+    for entry in std::fs::read_dir(Path::new(".").join(folder))? {
+        let entry = entry?;
+        if !entry.path().is_dir() {
+            names.extend(entry.file_name().into_string());
+        }
+    }
+    names.sort();
+    Ok(names)
 }
 
 /// Returns the model among the files of a folder: the `service-2.json`, or else the only other JSON
@@ -141,21 +178,10 @@ fn not_a_date(name: &str, meant: RevisionDate, root: &Path) -> anyhow::Error {
 /// Returns similar names of files beside a path that does not exist.
 fn near(path: &Path) -> Vec<String> {
     let folder = path.parent().unwrap_or(path);
-    let names = disk::names(folder).unwrap_or_default().into_iter();
+    let names = names(folder).unwrap_or_default().into_iter();
     let beside = names.filter_map(|name| Some(folder.join(name).to_str()?.to_owned()));
     let words = ["latest", "previous"].map(str::to_owned);
     words.into_iter().chain(beside).collect()
-}
-
-/// Returns the name of a file in reports: its path as given or, if that is absolute, the path
-/// relative to the workspace or the last two components.
-fn id_of_file(file: &Path, root: Option<&Path>) -> Result<String> {
-    let text = file.to_str().context("its path is not UTF-8")?;
-    if !file.is_absolute() {
-        return Ok(text.to_owned());
-    }
-    let inside = path_in(root, file);
-    Ok(inside.unwrap_or_else(|| last_parts(text, SHORTENED)))
 }
 
 /// The number of components of an absolute path that reports show.
@@ -174,4 +200,14 @@ fn path_in(root: Option<&Path>, file: &Path) -> Option<String> {
     let (root, file) = (root?.canonicalize().ok()?, file.canonicalize().ok()?);
     let inside = file.strip_prefix(root).ok()?.to_str()?;
     Some(inside.replace('\\', "/"))
+}
+
+/// Reads a model that may come from elsewhere. Warnings about unknown traits and keys go to standard
+/// error, each after the name of the file.
+pub(crate) fn read_and_warn(source: Source<'_>, file: &str) -> Result<Model, Problems> {
+    let reading = read_with_warnings(source)?;
+    for line in reading.warnings.to_string().lines() {
+        note(format_args!("warning: {file}: {line}"));
+    }
+    Ok(reading.model)
 }

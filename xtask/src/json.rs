@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use anyhow::{Context, Result, ensure};
 use codegen::problem::visible;
 use indexmap::IndexMap;
+use serde::Deserialize;
 use serde::de::IgnoredAny;
 use serde::ser::{Serialize, Serializer};
 use serde_json::value::RawValue;
@@ -30,59 +31,35 @@ const BYTE_ORDER_MARK: char = '\u{feff}';
 /// features, which Cargo would enable for every crate that is built with this one.
 #[derive(Clone, Debug)]
 pub(crate) enum Json {
-    Null,
-    Bool(bool),
-    Number(Box<RawValue>),
+    /// A number as it is spelled, `true`, `false` or `null`.
+    Other(Box<RawValue>),
     String(String),
     Array(Vec<Json>),
     Object(IndexMap<String, Json>),
 }
 
 impl Json {
-    /// Reads a document.
-    ///
-    /// # Errors
-    ///
-    /// Returns an error if the text is not JSON, if a key occurs twice in an object, if the nesting
-    /// is deeper than 128, or if there are more than 2,000,000 values.
+    /// Reads a document, in which no key occurs twice in an object.
     pub(crate) fn parse(bytes: &[u8]) -> Result<Self> {
         let text = std::str::from_utf8(bytes).context("not UTF-8")?;
         let text = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text);
         let _: IgnoredAny = serde_json::from_str(text)?;
-        let mut scanner = Scanner {
-            rest: text,
-            left: MOST_VALUES,
-        };
-        scanner.value(DEPTH_LIMIT)
+        let (rest, left) = (text, MOST_VALUES);
+        Scanner { rest, left }.value(DEPTH_LIMIT)
     }
 
-    /// Returns the text of the document, with two spaces per level and a final newline.
-    ///
-    /// # Errors
-    ///
-    /// Returns an error if it would be larger than 64 MiB, to which the indentation of deep nesting
-    /// can add up.
+    /// Returns the text of the document, with two spaces per level and a final newline. The
+    /// indentation of deep nesting can add up to more than the limit.
     pub(crate) fn to_text(&self) -> Result<String> {
-        self.to_text_within(MOST_BYTES)
-    }
-
-    fn to_text_within(&self, most_bytes: usize) -> Result<String> {
-        let mut text = Limited {
-            text: Vec::new(),
-            most_bytes,
-        };
+        let mut text = Limited(Vec::new());
         serde_json::to_writer_pretty(&mut text, self)?;
-        Ok(String::from_utf8(text.text)? + "\n")
+        Ok(String::from_utf8(text.0)? + "\n")
     }
 
     /// Returns the value of a key, if this is an object that has it.
     pub(crate) fn get(&self, key: &str) -> Option<&Json> {
-        self.as_object()?.get(key)
-    }
-
-    pub(crate) fn as_object(&self) -> Option<&IndexMap<String, Json>> {
         match self {
-            Self::Object(members) => Some(members),
+            Self::Object(members) => members.get(key),
             _ => None,
         }
     }
@@ -106,23 +83,17 @@ impl<'t> Scanner<'t> {
         if self.takes("[") {
             return self.items(depth - 1).map(Json::Array);
         }
-        if self.rest.starts_with('"') {
-            return self.string().map(Json::String);
+        match self.rest.starts_with('"') {
+            true => self.scalar().map(Json::String),
+            false => self.scalar().map(Json::Other),
         }
-        let word = self.token(self.rest.find([',', ']', '}', ' ', '\t', '\n', '\r']));
-        Ok(match word {
-            "null" => Json::Null,
-            "true" => Json::Bool(true),
-            "false" => Json::Bool(false),
-            number => Json::Number(RawValue::from_string(number.to_owned())?),
-        })
     }
 
     /// Reads the members after an opening brace.
     fn members(&mut self, depth: usize) -> Result<IndexMap<String, Json>> {
         let mut members = IndexMap::new();
         while !self.takes("}") {
-            let key = self.string()?;
+            let key: String = self.scalar()?;
             self.takes(":");
             ensure!(
                 !members.contains_key(&key),
@@ -146,15 +117,12 @@ impl<'t> Scanner<'t> {
         Ok(items)
     }
 
-    fn string(&mut self) -> Result<String> {
-        let mut is_escaped = false;
-        let end = self.rest.bytes().skip(1).position(|byte| {
-            let is_end = byte == b'"' && !is_escaped;
-            is_escaped = byte == b'\\' && !is_escaped;
-            is_end
-        });
-        let text = self.token(end.map(|end| end + 2));
-        Ok(serde_json::from_str(text)?)
+    /// Reads a string, a number, `true`, `false` or `null`.
+    fn scalar<T: Deserialize<'t>>(&mut self) -> Result<T> {
+        let mut values = serde_json::Deserializer::from_str(self.rest).into_iter();
+        let value = values.next().context("the text ends early")?;
+        self.rest = self.rest.get(values.byte_offset()..).unwrap_or_default();
+        Ok(value?)
     }
 
     /// Skips a sign, and the white space before and after it, and returns `true` if the sign comes
@@ -165,29 +133,18 @@ impl<'t> Scanner<'t> {
         self.rest = after.unwrap_or(self.rest).trim_ascii_start();
         after.is_some()
     }
-
-    /// Returns the text up to `end`, or all of it, and skips it.
-    fn token(&mut self, end: Option<usize>) -> &'t str {
-        let end = end.unwrap_or(self.rest.len());
-        let (token, rest) = self.rest.split_at_checked(end).unwrap_or((self.rest, ""));
-        self.rest = rest;
-        token
-    }
 }
 
-/// A text of limited length.
-struct Limited {
-    text: Vec<u8>,
-    most_bytes: usize,
-}
+/// A text of at most [`MOST_BYTES`].
+struct Limited(Vec<u8>);
 
 impl Write for Limited {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        if self.text.len() + bytes.len() > self.most_bytes {
-            let message = format!("its text would be larger than {} bytes", self.most_bytes);
+        if self.0.len() + bytes.len() > MOST_BYTES {
+            let message = format!("its text would be larger than {MOST_BYTES} bytes");
             return Err(io::Error::other(message));
         }
-        self.text.write(bytes)
+        self.0.write(bytes)
     }
 
     fn flush(&mut self) -> io::Result<()> {
@@ -198,9 +155,7 @@ impl Write for Limited {
 impl Serialize for Json {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
-            Self::Null => serializer.serialize_unit(),
-            Self::Bool(value) => value.serialize(serializer),
-            Self::Number(digits) => digits.serialize(serializer),
+            Self::Other(word) => word.serialize(serializer),
             Self::String(text) => text.serialize(serializer),
             Self::Array(items) => items.serialize(serializer),
             Self::Object(members) => members.serialize(serializer),

@@ -34,7 +34,6 @@ mod revisions;
 mod scratch;
 mod side;
 mod unified_diff;
-mod warnings;
 mod workspace;
 
 use std::process::ExitCode;

@@ -5,14 +5,21 @@ use std::io::{self, ErrorKind, Write};
 use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
+use clap::ValueEnum;
 
 use crate::failure::Blame;
 
-/// Writes a report to `file`, if given, or else to standard output.
-///
-/// # Errors
-///
-/// Returns an error if it cannot be written. The file is then unchanged.
+/// The formats that most reports have.
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum Format {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
+}
+
+/// Writes a report to `file`, if given, or else to standard output. After an error, the file is
+/// unchanged.
 pub(crate) fn write(report: &str, file: Option<&Path>) -> Result<()> {
     match file {
         Some(file) => replace(file, report.as_bytes()).or_unwritable(file.display()),
@@ -22,10 +29,6 @@ pub(crate) fn write(report: &str, file: Option<&Path>) -> Result<()> {
 
 /// Writes a report to standard output. It is not a failure if a reader such as `head` stops
 /// reading.
-///
-/// # Errors
-///
-/// Returns an error if it cannot be written.
 pub(crate) fn print(report: &str) -> Result<()> {
     let mut output = io::stdout().lock();
     match output

@@ -27,28 +27,19 @@ const PLACES: [&str; 11] = [
 ];
 
 /// Removes the sentences and the examples from a `service-2.json`.
-///
-/// # Errors
-///
-/// Returns an error if a sentence remains in a place that [`PLACES`] does not list.
 pub(crate) fn strip_service_model(model: &mut Json) -> Result<()> {
     if let Json::Object(members) = model {
         members.shift_remove("examples");
     }
     for place in PLACES {
-        let path: Vec<_> = place.split('.').filter(|step| !step.is_empty()).collect();
-        visit(model, &path, &mut remove_prose);
+        visit(model, place, &mut remove_prose);
     }
     refuse_prose(model)
 }
 
 /// Removes the sentences from an `endpoint-rule-set-1.json`, and blanks its error messages.
-///
-/// # Errors
-///
-/// Returns an error if a sentence remains in an unknown place.
 pub(crate) fn strip_endpoints(endpoints: &mut Json) -> Result<()> {
-    visit(endpoints, &["parameters", "*"], &mut remove_prose);
+    visit(endpoints, "parameters.*", &mut remove_prose);
     strip_rule(endpoints);
     refuse_prose(endpoints)
 }
@@ -58,10 +49,10 @@ pub(crate) fn strip_endpoints(endpoints: &mut Json) -> Result<()> {
 fn strip_rule(rule: &mut Json) {
     remove_prose(rule);
     // The member itself distinguishes the rule from other kinds, so it is kept.
-    visit(rule, &["error"], &mut |error| {
+    visit(rule, "error", &mut |error| {
         *error = Json::String(String::new())
     });
-    visit(rule, &["rules", "[]"], &mut strip_rule);
+    visit(rule, "rules.[]", &mut strip_rule);
 }
 
 fn remove_prose(json: &mut Json) {
@@ -74,31 +65,25 @@ fn is_prose(key: &str, value: &Json) -> bool {
     PROSE.contains(&key) && matches!(value, Json::String(_))
 }
 
-fn visit(json: &mut Json, path: &[&str], action: &mut dyn FnMut(&mut Json)) {
-    let Some((step, rest)) = path.split_first() else {
-        return action(json);
+fn visit(json: &mut Json, place: &str, action: &mut dyn FnMut(&mut Json)) {
+    let (step, rest) = place.split_once('.').unwrap_or((place, ""));
+    let found: Vec<_> = match (step, json) {
+        ("", json) => return action(json),
+        ("*", Json::Object(members)) => members.values_mut().collect(),
+        ("[]", Json::Array(items)) => items.iter_mut().collect(),
+        (key, Json::Object(members)) => members.get_mut(key).into_iter().collect(),
+        _ => return,
     };
-    match (*step, json) {
-        ("*", Json::Object(members)) => members
-            .values_mut()
-            .for_each(|value| visit(value, rest, action)),
-        ("[]", Json::Array(items)) => items.iter_mut().for_each(|item| visit(item, rest, action)),
-        (key, Json::Object(members)) => {
-            if let Some(value) = members.get_mut(key) {
-                visit(value, rest, action);
-            }
-        }
-        _ => {}
+    for json in found {
+        visit(json, rest, action);
     }
 }
 
 /// Refuses a document with prose in an unknown place. If upstream starts to write sentences in a
-/// new place, nothing is imported until that place is listed.
+/// new place, nothing is imported until [`PLACES`] lists it.
 fn refuse_prose(json: &Json) -> Result<()> {
     match first(json) {
-        Some(place) => {
-            bail!("{place}: prose in a new place; add it to xtask/src/prose.rs")
-        }
+        Some(place) => bail!("{place}: prose in a new place; add it to xtask/src/prose.rs"),
         None => Ok(()),
     }
 }

@@ -6,7 +6,8 @@ use std::str::FromStr;
 
 use anyhow::{Context, Error, Result, bail, ensure};
 use codegen::problem::visible;
-use serde::Deserialize;
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer};
 
 use crate::botocore::release::Release;
 use crate::failure::{Blame, if_exists};
@@ -29,8 +30,7 @@ const HEADER: &str = "\
 
 /// The name of a revision: the day on which its release was built, such as `2025-11-21`, or
 /// `2025-11-21.2` for the second revision of a day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
-#[serde(try_from = "String")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct RevisionDate {
     /// The build day of the release.
     pub(crate) day: Day,
@@ -82,14 +82,6 @@ fn parse_date(text: &str) -> Option<RevisionDate> {
     Some(RevisionDate { day, number })
 }
 
-impl TryFrom<String> for RevisionDate {
-    type Error = Error;
-
-    fn try_from(text: String) -> Result<Self> {
-        text.parse()
-    }
-}
-
 /// The name of a recorded revision on the command line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum RevisionName {
@@ -127,8 +119,10 @@ impl FromStr for RevisionName {
 #[serde(deny_unknown_fields)]
 pub(crate) struct Revision {
     /// Its name, which is also the name of its folder.
+    #[serde(deserialize_with = "parsed")]
     pub(crate) date: RevisionDate,
     /// The first release known to have these facts.
+    #[serde(deserialize_with = "parsed")]
     pub(crate) botocore: Release,
     /// SHA-256 of the uncompressed `service-2.json` in that release, including prose.
     pub(crate) sha256: String,
@@ -150,13 +144,7 @@ struct File {
 }
 
 impl Revisions {
-    /// Reads `model/<service>/revisions.toml` in the workspace at `root`. If there is no such file,
-    /// there are no revisions.
-    ///
-    /// # Errors
-    ///
-    /// Returns an error if the file cannot be read, has an unknown key or a malformed value, or is
-    /// not in order.
+    /// Reads `model/<service>/revisions.toml` in the workspace at `root`, if it exists.
     pub(crate) fn read(root: &Path, service: &str) -> Result<Self> {
         let folder = Path::new("model").join(service);
         let file = folder.join("revisions.toml");
@@ -165,14 +153,6 @@ impl Revisions {
         let revisions = revisions.map(|text| parse(&text)).transpose();
         let revisions = revisions.or_unreadable(file.display())?.unwrap_or_default();
         Ok(Self { folder, revisions })
-    }
-
-    /// Returns the same service with other revisions, which must be given oldest first.
-    pub(crate) fn with(&self, revisions: Vec<Revision>) -> Self {
-        Self {
-            folder: self.folder.clone(),
-            revisions,
-        }
     }
 
     /// Returns the revisions, oldest first.
@@ -203,19 +183,16 @@ impl Revisions {
         found.with_context(|| {
             let before = self.iter().rfind(|revision| revision.date < date);
             let after = self.iter().find(|revision| revision.date > date);
-            let nearest: Vec<_> = before
-                .into_iter()
-                .chain(after)
-                .map(|revision| revision.date.to_string())
-                .collect();
-            match nearest.as_slice() {
-                [] => format!("there is no revision {date}, nor any other"),
-                [only] => format!("there is no revision {date}; the nearest is {only}"),
-                several => format!(
-                    "there is no revision {date}; the nearest are {}",
-                    several.join(" and ")
-                ),
-            }
+            let nearest = match (before, after) {
+                (None, None) => ", nor any other".to_owned(),
+                (Some(one), Some(other)) => {
+                    format!("; the nearest are {} and {}", one.date, other.date)
+                }
+                (Some(only), None) | (None, Some(only)) => {
+                    format!("; the nearest is {}", only.date)
+                }
+            };
+            format!("there is no revision {date}{nearest}")
         })
     }
 
@@ -233,43 +210,45 @@ impl Revisions {
     pub(crate) fn revision_folder(&self, date: RevisionDate) -> PathBuf {
         self.folder.join(date.to_string())
     }
+}
 
-    /// Returns the text of `revisions.toml`.
-    pub(crate) fn to_toml(&self) -> String {
-        let mut text = HEADER.to_owned();
-        for Revision {
-            date,
-            botocore,
-            sha256,
-        } in &self.revisions
-        {
-            text += &format!(
-                "\n[[revision]]\ndate = \"{date}\"\nbotocore = \"{botocore}\"\nsha256 = \"{sha256}\"\n"
-            );
-        }
-        text
+/// Returns the text of a `revisions.toml` with these revisions.
+pub(crate) fn to_toml<'r>(revisions: impl Iterator<Item = &'r Revision>) -> String {
+    let mut text = HEADER.to_owned();
+    for Revision {
+        date,
+        botocore,
+        sha256,
+    } in revisions
+    {
+        text += &format!(
+            "\n[[revision]]\ndate = \"{date}\"\nbotocore = \"{botocore}\"\nsha256 = \"{sha256}\"\n"
+        );
     }
+    text
 }
 
 /// Returns the newest release among the revisions of all services under `model/` in the workspace
 /// at `root`.
 pub(crate) fn newest_release(root: &Path) -> Result<Option<Release>> {
     let model = root.join("model");
-    if !model.exists() {
-        return Ok(None);
-    }
     let mut newest = None;
     for entry in std::fs::read_dir(&model).or_unreadable(model.display())? {
         let service = entry.or_unreadable(model.display())?.file_name();
-        if let Some(service) = service
-            .to_str()
-            .filter(|service| model.join(service).is_dir())
-        {
+        let service = service.to_str().filter(|name| model.join(name).is_dir());
+        if let Some(service) = service {
             let revisions = Revisions::read(root, service)?;
             newest = newest.max(revisions.newest().map(|revision| revision.botocore.clone()));
         }
     }
     Ok(newest)
+}
+
+/// Deserializes a value from its text.
+fn parsed<'de, D: Deserializer<'de>, T: FromStr<Err = Error>>(input: D) -> Result<T, D::Error> {
+    String::deserialize(input)?
+        .parse()
+        .map_err(D::Error::custom)
 }
 
 fn parse(text: &str) -> Result<Vec<Revision>> {

@@ -5,13 +5,14 @@
 
 use std::path::Path;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use codegen::Files;
 use codegen::model::Model;
 use codegen::render::package::{self, Package};
 
-use crate::failure::Blame;
-use crate::generated::files_below;
+use crate::failure::{Blame, read_text};
+use crate::generated::{self, files_below};
+use crate::history::Recorded;
 
 /// Writes a file if its content differs, so that cargo does not compile an unchanged one again.
 pub(crate) fn write(path: &Path, text: &str) -> Result<()> {
@@ -32,14 +33,18 @@ pub(crate) fn write(path: &Path, text: &str) -> Result<()> {
 pub(crate) fn write_workspace(
     folder: &Path,
     header: &str,
-    members: &[String],
+    members: &[impl AsRef<str>],
     root: &Path,
 ) -> Result<()> {
-    let members = members.iter().map(|member| format!("    {member:?},\n"));
+    let members = members.iter().map(AsRef::as_ref);
+    let members = members.map(|member| format!("    {member:?},\n"));
     let members: String = members.collect();
     let manifest = format!("{header}[workspace]\nresolver = \"3\"\nmembers = [\n{members}]\n");
     write(&folder.join("Cargo.toml"), &manifest)?;
-    write(&folder.join("Cargo.lock"), &read(&root.join("Cargo.lock"))?)
+    write(
+        &folder.join("Cargo.lock"),
+        &read_text(&root.join("Cargo.lock"))?,
+    )
 }
 
 /// Writes a crate that depends on the runtime of the workspace at `root`, and removes stale files
@@ -54,25 +59,26 @@ pub(crate) fn write_crate(
     write_files(folder, &package(name, model, root), generated)
 }
 
-/// Writes a copy of `org-types`, generated from another model, as the only member of a workspace
-/// in which git ignores everything.
+/// Writes a copy of `org-types`, generated from the last of these revisions, as the only member of a
+/// workspace in which git ignores everything.
 pub(crate) fn write_org_types(
     workspace: &Path,
     member: &str,
-    model: &Model,
-    generated: &Files,
+    recorded: &[Recorded],
     root: &Path,
 ) -> Result<()> {
-    let mut package = package("org-types", model, root);
+    let generated = generated::generate(root, recorded)?;
+    let last = recorded.last().context("there is no revision")?;
+    let mut package = package("org-types", &last.model, root);
     if let Some(manifest) = package.get_mut("Cargo.toml") {
         // For programs that use the crate.
         manifest.push_str("\n[dev-dependencies]\nserde = \"1\"\n");
     }
-    let by_hand = read(&root.join("crates/org-types/src/lib.rs"))?;
+    let by_hand = read_text(&root.join("crates/org-types/src/lib.rs"))?;
     package.insert("src/lib.rs".to_owned(), by_hand);
     write(&workspace.join(".gitignore"), "*\n")?;
-    write_workspace(workspace, "", &[member.to_owned()], root)?;
-    write_files(&workspace.join(member), &package, generated)
+    write_workspace(workspace, "", &[member], root)?;
+    write_files(&workspace.join(member), &package, &generated.files)
 }
 
 fn package(name: &str, model: &Model, root: &Path) -> Files {
@@ -96,8 +102,4 @@ fn write_files(folder: &Path, package: &Files, generated: &Files) -> Result<()> 
         std::fs::remove_file(stale).or_unwritable(stale.display())?;
     }
     Ok(())
-}
-
-fn read(path: &Path) -> Result<String> {
-    std::fs::read_to_string(path).or_unreadable(path.display())
 }

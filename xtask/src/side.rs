@@ -12,11 +12,10 @@ use codegen::model::{Format, Model, Service};
 use codegen::problem::Problems;
 
 use crate::failure::Blame;
-use crate::input::{Input, SHORTENED, last_parts};
+use crate::input::{Input, SHORTENED, last_parts, read_and_warn};
 use crate::note::note;
 use crate::parallel;
 use crate::revisions::PAGINATORS;
-use crate::warnings::read_and_warn;
 use crate::workspace::Root;
 
 /// The two sides of a comparison.
@@ -56,10 +55,9 @@ impl Sides {
                 old.input.id, new.input.id
             );
             if !self.force {
-                return Err(anyhow!(
-                    "{message}: to compare different services, add `--force`"
-                ))
-                .or_unreadable("the two sides as one service");
+                let hint = "to compare different services, add `--force`";
+                return Err(anyhow!("{message}: {hint}"))
+                    .or_unreadable("the two sides as one service");
             }
             note(format_args!(
                 "note: {message}; they are compared because of `--force`"
@@ -91,21 +89,18 @@ impl Sides {
     }
 }
 
-/// Removes pagination from both sides if only one of them can contain it, and returns the name of
-/// the other.
+/// Removes pagination from both sides if only one of them can have it, and returns the name of the
+/// other, unless there was none to remove.
 fn leave_out_pagination(old: &mut Side, new: &mut Side) -> Option<String> {
-    let silent = match (old.tells_pagination(), new.tells_pagination()) {
+    let without = match (old.can_have_pagination(), new.can_have_pagination()) {
         (false, true) => old.input.id.clone(),
         (true, false) => new.input.id.clone(),
         _ => return None,
     };
-    let mut told = false;
-    for side in [old, new] {
-        for operation in side.model.operations.values_mut() {
-            told |= operation.pagination.take().is_some();
-        }
-    }
-    told.then_some(silent)
+    let models = [&mut old.model, &mut new.model].into_iter();
+    let operations = models.flat_map(|model| model.operations.values_mut());
+    let removed = operations.filter_map(|operation| operation.pagination.take());
+    (removed.count() > 0).then_some(without)
 }
 
 impl Side {
@@ -126,9 +121,8 @@ impl Side {
         }
     }
 
-    /// Returns `true` if the files that were read contain pagination, which botocore keeps in a
-    /// separate file.
-    fn tells_pagination(&self) -> bool {
+    /// Returns `true` if pagination was read, which botocore keeps in a file of its own.
+    fn can_have_pagination(&self) -> bool {
         self.input.texts.paginators.is_some() || self.model.format == Format::Smithy
     }
 }

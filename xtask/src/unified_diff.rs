@@ -1,17 +1,32 @@
-//! The differences between two texts, line by line.
+//! The differences between two sets of files, line by line.
 
+use std::collections::BTreeSet;
+
+use codegen::Files;
 use diffy::{DiffOptions, PatchFormatter};
 
-/// Returns a unified diff with three lines of context, which is empty if the texts do not differ.
-pub(crate) fn unified_diff([old_name, new_name]: [&str; 2], [old, new]: [&str; 2]) -> String {
-    if old == new {
-        return String::new();
+/// Returns a unified diff of files in `folder`, with three lines of context, sorted by path. It is
+/// empty if nothing differs.
+pub(crate) fn unified_diff(folder: &str, old: &Files, new: &Files) -> String {
+    let paths: BTreeSet<_> = old.keys().chain(new.keys()).collect();
+    let mut text = String::new();
+    for path in paths {
+        let (old, new) = (old.get(path), new.get(path));
+        if old == new {
+            continue;
+        }
+        let header = |prefix: &str, file: Option<&String>| match file {
+            Some(_) => format!("{prefix}/{folder}{path}"),
+            None => "/dev/null".to_owned(),
+        };
+        let mut options = DiffOptions::new();
+        options.set_original_filename(header("a", old));
+        options.set_modified_filename(header("b", new));
+        let [old, new] = [old, new].map(|file| file.map_or("", String::as_str));
+        let patch = options.create_patch(old, new);
+        // As in git's output, an empty line of context keeps its space.
+        let formatter = PatchFormatter::new().suppress_blank_empty(false);
+        text += &formatter.fmt_patch(&patch).to_string();
     }
-    let mut options = DiffOptions::new();
-    options.set_original_filename(old_name.to_owned());
-    options.set_modified_filename(new_name.to_owned());
-    let patch = options.create_patch(old, new);
-    // As in git's output, an empty line of context keeps its space.
-    let formatter = PatchFormatter::new().suppress_blank_empty(false);
-    formatter.fmt_patch(&patch).to_string()
+    text
 }

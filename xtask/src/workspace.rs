@@ -1,33 +1,22 @@
 //! The location of the workspace.
 
-use std::fmt;
 use std::path::{Component, Path, PathBuf};
 
 use anyhow::{Context, Result};
 
+use crate::failure::Failure;
+
 /// The folder of the service models, by which the workspace of this program is recognized.
 const MODELS: &str = "model";
 
-/// The reason why there is no workspace to work in.
-#[derive(Clone, Debug)]
-pub(crate) struct NoWorkspace(String);
-
-impl fmt::Display for NoWorkspace {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&self.0)
-    }
-}
-
-impl std::error::Error for NoWorkspace {}
-
 /// The workspace of a command, or the reason why there is none.
-pub(crate) type Root = Result<PathBuf, NoWorkspace>;
+pub(crate) type Root = Result<PathBuf, Failure<3>>;
 
 /// Returns the nearest folder, from the current one upwards, whose `Cargo.toml` declares a
 /// workspace.
 pub(crate) fn root() -> Root {
     let current = std::env::current_dir()
-        .map_err(|error| NoWorkspace(format!("cannot find the current folder: {error}")))?;
+        .map_err(|error| Failure(format!("cannot find the current folder: {error}")))?;
     let mut workspaces = current
         .ancestors()
         .filter(|folder| declares_workspace(&folder.join("Cargo.toml")));
@@ -39,12 +28,12 @@ pub(crate) fn root() -> Root {
             let own = own.map_or("the one that has it".to_owned(), |own| {
                 own.display().to_string()
             });
-            Err(NoWorkspace(format!(
+            Err(Failure(format!(
                 "{} is another workspace, without the folder `{MODELS}/`: run this in {own}",
                 other.display()
             )))
         }
-        None => Err(NoWorkspace(format!(
+        None => Err(Failure(format!(
             "{} is in no Cargo workspace: run this from inside the repository",
             current.display()
         ))),

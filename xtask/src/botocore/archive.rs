@@ -43,13 +43,8 @@ impl Archive {
         self.names.iter().map(String::as_str)
     }
 
-    /// Returns the release, and the day on which its metadata was written. Zip archives have no
-    /// time zone, but botocore is built in UTC.
-    ///
-    /// # Errors
-    ///
-    /// Returns an error if this is not a wheel of botocore, if the release is not final, or if the
-    /// day is in the future.
+    /// Returns the release, which must be final, and the day on which its metadata was written. Zip
+    /// archives have no time zone, but botocore is built in UTC.
     pub(crate) fn metadata(&mut self) -> Result<(Release, Day)> {
         let mut names = self.names.iter().filter(|name| is_metadata(name));
         let name = names

@@ -1,25 +1,31 @@
-//! The releases of botocore, from the package index that pip is configured to use: `python3 -m pip`
-//! handles mirrors, proxies and hashes.
+//! The package index that pip is configured to use: `python3 -m pip` handles mirrors, proxies and
+//! hashes.
 
-use std::io;
+use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Context, Error, Result, anyhow, bail};
+use anyhow::{Context, Result, anyhow, bail};
 
 use super::release::{Release, Version};
-use crate::failure::Blame;
+use crate::failure::{Blame, if_exists};
+use crate::note::note;
 
-/// Returns all final releases, oldest first.
+/// The advice for commands that can read wheels.
+const OFFLINE: &str = "without network, download the wheels elsewhere and pass --wheel";
+
+/// Returns all final releases of botocore, oldest first.
 pub(crate) fn releases() -> Result<Vec<Release>> {
-    let releases = pip(&["index", "versions", "botocore"]).and_then(|output| {
+    let output = pip("index versions botocore", None, &[]).context(OFFLINE);
+    let releases = output.and_then(|output| {
         parse_versions(&output)
             .context("`pip index versions botocore`: update pip, or name the releases you want")
     });
     releases.or_unreadable("the package index")
 }
 
-/// Returns the release that a version names.
+/// Returns the release of botocore that a version names.
 pub(crate) fn release(version: &Version) -> Result<Release> {
     match version {
         Version::Number(release) => Ok(release.clone()),
@@ -32,55 +38,58 @@ pub(crate) fn release(version: &Version) -> Result<Release> {
 
 /// Downloads the wheel of a release into `folder`, which must be empty, and returns its path.
 pub(crate) fn download(release: &Release, folder: &Path) -> Result<PathBuf> {
-    let options = ["--no-deps", "--only-binary=:all:", "--quiet", "--dest"];
-    let wheel = fetch("download", &options, release, folder)
-        .context("cannot download it")
-        .and_then(|()| {
-            let mut entries = std::fs::read_dir(folder).context("cannot look for the wheel")?;
-            let wheel = entries.next();
-            Ok(wheel
-                .context("pip reported success, but left no wheel")??
-                .path())
+    let download = "download --no-deps --only-binary=:all: --quiet --dest";
+    let wheel = pip(download, Some(folder), &[&format!("botocore=={release}")])
+        .with_context(|| format!("cannot download it; {OFFLINE}"))
+        .and_then(|_| {
+            let wheel = fs::read_dir(folder)?.next();
+            let wheel = wheel.context("pip reported success, but left no wheel")?;
+            Ok(wheel?.path())
         });
     wheel.or_unreadable(format!("botocore {release}"))
 }
 
-/// Installs a release of botocore with its dependencies into `folder`, for Python programs that
-/// have the folder on their path.
-pub(crate) fn install(release: &Release, folder: &Path) -> Result<()> {
-    let options = ["--quiet", "--upgrade", "--target"];
-    let installed = fetch("install", &options, release, folder);
-    installed.or_unreadable(format!("botocore=={release}"))
+/// Installs packages with their dependencies into `folder`, unless they are there, for Python
+/// programs that have the folder on their path.
+pub(crate) fn install(packages: &[&str], folder: &Path) -> Result<()> {
+    // Written once the installation is complete.
+    let list = folder.join("installed");
+    let wanted = packages.join(" ");
+    if fs::read_to_string(&list).is_ok_and(|installed| installed == wanted) {
+        return Ok(());
+    }
+    note(format_args!("installing {wanted}"));
+    if_exists(fs::remove_dir_all(folder)).or_unwritable(folder.display())?;
+    let installed = pip("install --quiet --target", Some(folder), packages);
+    installed.or_unreadable("the package index")?;
+    fs::create_dir_all(folder)
+        .and_then(|()| fs::write(&list, wanted))
+        .or_unwritable(list.display())
 }
 
-/// Runs a command of pip with options of which the last takes the folder.
-fn fetch(command: &str, options: &[&str], release: &Release, folder: &Path) -> Result<()> {
-    let folder = folder
-        .to_str()
-        .context("the name of the folder is not UTF-8")?;
-    let requirement = format!("botocore=={release}");
-    let arguments = [&[command], options, &[folder, &requirement]].concat();
-    pip(&arguments).map(drop)
-}
-
-/// Runs pip, and returns its standard output.
-fn pip(arguments: &[&str]) -> Result<String> {
+/// Runs a command of pip, whose last option takes the folder, and returns its standard output.
+fn pip(command: &str, folder: Option<&Path>, packages: &[&str]) -> Result<String> {
     let output = Command::new("python3")
         .args(["-m", "pip", "--disable-pip-version-check", "--no-input"])
-        .args(arguments)
+        .args(command.split(' '))
+        .args(folder)
+        .args(packages)
         .output()
-        .map_err(explain_missing_python)?;
+        .map_err(|error| match error.kind() {
+            ErrorKind::NotFound => {
+                anyhow!("python3 is not on the PATH: install Python 3 with pip")
+            }
+            _ => anyhow!(error).context("cannot run python3"),
+        })?;
     if output.status.success() {
         return String::from_utf8(output.stdout).context("the output of pip is not valid UTF-8");
     }
     let message = String::from_utf8_lossy(&output.stderr);
     if message.contains("No module named pip") {
-        bail!(
-            "python3 has no pip: run `python3 -m ensurepip`, or download the wheels elsewhere and pass --wheel"
-        );
+        bail!("python3 has no pip: run `python3 -m ensurepip`");
     }
     bail!(
-        "pip failed ({}): without network, download the wheels elsewhere and pass --wheel\n{}",
+        "pip failed ({})\n{}",
         output.status,
         without_versions(&message)
     );
@@ -96,25 +105,13 @@ fn without_versions(message: &str) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-fn explain_missing_python(error: io::Error) -> Error {
-    if error.kind() == io::ErrorKind::NotFound {
-        return anyhow!(
-            "python3 is not on the PATH: install Python 3 with pip, or download the wheels elsewhere and pass --wheel"
-        );
-    }
-    Error::new(error).context("cannot run python3")
-}
-
 /// Reads the line `Available versions: 1.44.5, 1.44.4, ...`; pre-releases are skipped.
 fn parse_versions(output: &str) -> Result<Vec<Release>> {
-    let list = output
-        .lines()
-        .find_map(|line| line.trim_start().strip_prefix("Available versions:"));
+    let mut lines = output.lines();
+    let list = lines.find_map(|line| line.trim_start().strip_prefix("Available versions:"));
     let list = list.context("its answer has no line `Available versions:`")?;
-    let mut releases: Vec<Release> = list
-        .split(',')
-        .filter_map(|version| version.trim().parse().ok())
-        .collect();
+    let releases = list.split(',').filter_map(|text| text.trim().parse().ok());
+    let mut releases: Vec<Release> = releases.collect();
     releases.sort();
     releases.dedup();
     if releases.is_empty() {

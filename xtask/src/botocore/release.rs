@@ -6,30 +6,23 @@ use std::str::FromStr;
 
 use anyhow::{Error, Result, bail};
 use codegen::problem::visible;
-use serde::Deserialize;
 
 /// A final release such as `1.43.106`: the release segment of PEP 440, without pre-, post- or
 /// development parts.
 ///
 /// Releases are ordered by their numbers (`1.9.10 < 1.10.0`), and trailing zeros are ignored
 /// (`1.5 == 1.5.0`).
-#[derive(Clone, Debug, Deserialize)]
-#[serde(try_from = "String")]
+#[derive(Clone, Debug)]
 pub(crate) struct Release {
     numbers: Vec<u64>,
 }
 
 impl Release {
+    /// Returns the numbers without trailing zeros.
     fn significant(&self) -> &[u64] {
-        let zeros = self
-            .numbers
-            .iter()
-            .rev()
-            .take_while(|number| **number == 0)
-            .count();
-        self.numbers
-            .get(..self.numbers.len() - zeros)
-            .unwrap_or_default()
+        let last = self.numbers.iter().rposition(|number| *number != 0);
+        let length = last.map_or(0, |last| last + 1);
+        self.numbers.get(..length).unwrap_or_default()
     }
 }
 
@@ -55,14 +48,6 @@ fn number(text: &str) -> Option<u64> {
     text.bytes()
         .all(|byte| byte.is_ascii_digit())
         .then(|| text.parse().ok())?
-}
-
-impl TryFrom<String> for Release {
-    type Error = Error;
-
-    fn try_from(text: String) -> Result<Self> {
-        text.parse()
-    }
 }
 
 impl fmt::Display for Release {

@@ -9,23 +9,21 @@ use anyhow::{Context, Result, ensure};
 
 use crate::failure::if_exists;
 
-/// The operations of a commit that change the disk, each of which first calls `step`.
+/// A function that is called before each operation that changes the disk, and can stop it.
+pub(super) type Step<'a> = &'a mut dyn FnMut() -> Result<()>;
+
+/// The operations of a commit that change the disk.
 pub(super) struct Disk<'a> {
-    pub(super) step: &'a mut dyn FnMut() -> Result<()>,
+    pub(super) step: Step<'a>,
 }
 
 impl Disk<'_> {
-    /// Creates a folder and those above it.
-    pub(super) fn create_folder(&mut self, folder: &Path) -> Result<()> {
-        (self.step)()?;
-        fs::create_dir_all(folder)
-            .with_context(|| format!("cannot create the folder {}", folder.display()))
-    }
-
     /// Creates the folders above `path`.
     pub(super) fn create_parents(&mut self, path: &Path) -> Result<()> {
-        path.parent()
-            .map_or(Ok(()), |parent| self.create_folder(parent))
+        (self.step)()?;
+        let folder = path.parent().unwrap_or(path);
+        fs::create_dir_all(folder)
+            .with_context(|| format!("cannot create the folder {}", folder.display()))
     }
 
     /// Writes a file, synced to disk.
@@ -59,7 +57,7 @@ impl Disk<'_> {
         (self.step)()?;
         match fs::rename(staged, path) {
             Err(error) if error.kind() == ErrorKind::CrossesDevices => {
-                let beside = beside(staged, path);
+                let beside = beside(path);
                 self.copy(staged, &beside)?;
                 (self.step)()?;
                 Ok(fs::rename(beside, path)?)
@@ -77,8 +75,8 @@ impl Disk<'_> {
     }
 
     /// Removes the copy of a staged file that an interrupted [`put`](Self::put) left.
-    pub(super) fn remove_beside(&mut self, staged: &Path, path: &Path) -> Result<()> {
-        self.remove(&beside(staged, path))
+    pub(super) fn remove_beside(&mut self, path: &Path) -> Result<()> {
+        self.remove(&beside(path))
     }
 
     /// Removes a folder with everything in it.
@@ -87,8 +85,9 @@ impl Disk<'_> {
         fs::remove_dir_all(folder).with_context(|| format!("cannot remove {}", folder.display()))
     }
 
-    /// Removes the empty folders above `path` and below `root`.
-    pub(super) fn remove_empty_parents(&mut self, root: &Path, path: &Path) -> Result<()> {
+    /// Removes a file, if it exists, and the folders between it and `root` that are empty then.
+    pub(super) fn remove_with_empty_parents(&mut self, root: &Path, path: &Path) -> Result<()> {
+        self.remove(path)?;
         (self.step)()?;
         let parents = path.ancestors().skip(1);
         for folder in parents.take_while(|folder| *folder != root) {
@@ -105,8 +104,8 @@ impl Disk<'_> {
 }
 
 /// Returns the path beside `path` for a copy of a staged file.
-fn beside(staged: &Path, path: &Path) -> PathBuf {
-    let name = staged.file_name().unwrap_or_default().to_string_lossy();
+fn beside(path: &Path) -> PathBuf {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
     path.with_file_name(format!(".xtask-staged-{name}"))
 }
 
@@ -164,33 +163,35 @@ pub(super) fn read(path: &Path) -> Result<Option<Vec<u8>>> {
 }
 
 /// Makes renames and removals durable: a folder's list of names is on disk only once the folder is
-/// synced. `paths` are those of the changed files, relative to `root`.
-pub(super) fn sync_folders<'p>(
+/// synced. `paths` are those of the changed files below `root`.
+pub(super) fn sync_folders(
     root: &Path,
-    paths: impl IntoIterator<Item = &'p Path>,
+    paths: impl IntoIterator<Item = impl AsRef<Path>>,
 ) -> Result<()> {
-    let parents = |path: &'p Path| path.ancestors().skip(1);
-    let folders: BTreeSet<_> = paths.into_iter().flat_map(parents).collect();
-    folders
-        .into_iter()
-        .try_for_each(|folder| sync(&root.join(folder)))
+    let mut folders = BTreeSet::new();
+    for path in paths {
+        let parents = path.as_ref().ancestors().skip(1);
+        folders.extend(
+            parents
+                .take_while(|it| it.starts_with(root))
+                .map(Path::to_owned),
+        );
+    }
+    folders.iter().try_for_each(|folder| sync(folder))
 }
 
 /// Syncs a folder, unless it no longer exists or the system does not sync folders.
 fn sync(folder: &Path) -> Result<()> {
-    use ErrorKind::{InvalidInput, NotFound, PermissionDenied, Unsupported};
-    if !cfg!(unix) {
-        return Ok(());
-    }
+    const UNSYNCED: [ErrorKind; 4] = [
+        ErrorKind::NotFound,
+        ErrorKind::InvalidInput,
+        ErrorKind::Unsupported,
+        ErrorKind::PermissionDenied,
+    ];
     match File::open(folder).and_then(|folder| folder.sync_all()) {
-        Err(error)
-            if matches!(
-                error.kind(),
-                NotFound | InvalidInput | Unsupported | PermissionDenied
-            ) =>
-        {
-            Ok(())
+        Err(error) if cfg!(unix) && !UNSYNCED.contains(&error.kind()) => {
+            Err(error).with_context(|| format!("cannot sync {}", folder.display()))
         }
-        synced => synced.with_context(|| format!("cannot sync {}", folder.display())),
+        _ => Ok(()),
     }
 }

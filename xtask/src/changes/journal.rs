@@ -18,9 +18,6 @@ use crate::note::note;
 /// The path of the journal in a workspace.
 const FOLDER: &str = "target/xtask/journal";
 
-/// The path of the list of files in a workspace.
-const LIST: &str = "target/xtask/journal/journal.json";
-
 /// A file that a commit changes: its path relative to the root, and its new content, or `None` to
 /// remove it.
 pub(super) struct Edit<'a> {
@@ -58,10 +55,11 @@ struct FileRecord {
 impl Journal {
     /// Returns the journal of the workspace at `home`, which need not exist on disk.
     pub(super) fn of(home: &Path) -> Self {
+        let folder = home.join(FOLDER);
         Self {
             home: home.to_owned(),
-            folder: home.join(FOLDER),
-            list: home.join(LIST),
+            list: folder.join("journal.json"),
+            folder,
         }
     }
 
@@ -80,7 +78,7 @@ impl Journal {
             }
             file.lock().map(|()| file)
         };
-        fs::create_dir_all(self.home.join("target/xtask"))
+        fs::create_dir_all(path.with_file_name(""))
             .and_then(|()| File::create(&path))
             .and_then(wait)
             .with_context(|| format!("cannot lock {}", path.display()))
@@ -104,7 +102,7 @@ impl Journal {
     }
 
     fn record(&self, root: &Path, edits: &[Edit<'_>], disk: &mut Disk<'_>) -> Result<()> {
-        disk.create_folder(&self.folder)?;
+        disk.create_parents(&self.list)?;
         let mut files = Vec::new();
         for (number, edit) in edits.iter().enumerate() {
             let file = root.join(edit.path);
@@ -123,9 +121,9 @@ impl Journal {
         let record = serde_json::to_vec(&Record { elsewhere, files })?;
         disk.write(&incomplete, &record)?;
         // The originals are there before the list is.
-        disk::sync_folders(&self.home, [Path::new(LIST)])?;
+        self.sync()?;
         disk.put(&incomplete, &self.list)?;
-        disk::sync_folders(&self.home, [Path::new(LIST)])
+        self.sync()
     }
 
     /// Applies the edits. Everything is staged first, so that the most likely failures (space,
@@ -145,13 +143,10 @@ impl Journal {
                 Some(_) => disk
                     .put(&self.staged(number), &path)
                     .with_context(|| format!("cannot replace {}", path.display()))?,
-                None => {
-                    disk.remove(&path)?;
-                    disk.remove_empty_parents(root, &path)?;
-                }
+                None => disk.remove_with_empty_parents(root, &path)?,
             }
         }
-        disk::sync_folders(root, edits.iter().map(|edit| edit.path))
+        disk::sync_folders(root, edits.iter().map(|edit| root.join(edit.path)))
     }
 
     /// Rolls back the commit in the journal, and returns `true` if there was one. The caller must
@@ -182,7 +177,11 @@ impl Journal {
     /// Removes the list, and with it the obligation to roll back.
     fn close(&self, disk: &mut Disk<'_>) -> Result<()> {
         disk.remove(&self.list)?;
-        disk::sync_folders(&self.home, [Path::new(LIST)])
+        self.sync()
+    }
+
+    fn sync(&self) -> Result<()> {
+        disk::sync_folders(&self.home, [&self.list])
     }
 
     fn read(&self) -> Result<Record> {
@@ -208,10 +207,9 @@ impl Journal {
         for (number, file) in files.iter().enumerate() {
             let path = root.join(&file.path);
             let (original, staged) = (self.original(number), self.staged(number));
-            disk.remove_beside(&staged, &path)?;
+            disk.remove_beside(&path)?;
             if file.is_new {
-                disk.remove(&path)?;
-                disk.remove_empty_parents(root, &path)?;
+                disk.remove_with_empty_parents(root, &path)?;
             } else if disk::read(&path)? != disk::read(&original)? {
                 disk.create_parents(&path)
                     .and_then(|()| disk.copy(&original, &staged))
@@ -219,7 +217,7 @@ impl Journal {
                     .with_context(|| format!("cannot restore {}", path.display()))?;
             }
         }
-        disk::sync_folders(root, files.iter().map(|file| file.path.as_path()))
+        disk::sync_folders(root, files.iter().map(|file| root.join(&file.path)))
     }
 
     /// Refuses to roll back a file that holds neither its original nor what the commit wrote: it

@@ -3,13 +3,14 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, anyhow, bail};
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 use codegen::diff::breaking::{self, Allowed, Axis, Threshold, gate};
 use codegen::diff::diff;
 use serde::Deserialize;
 
 use crate::color::Color;
-use crate::failure::Blame;
+use crate::failure::{Blame, read_text};
 use crate::output;
 use crate::side::{Sides, places};
 use crate::workspace::Root;
@@ -25,12 +26,12 @@ pub(crate) struct Arguments {
     #[command(flatten)]
     sides: Sides,
     /// The smallest change that fails.
-    #[arg(long, value_enum, value_name = "LEVEL", default_value_t = FailOn::Major)]
-    fail_on: FailOn,
+    #[arg(long, value_name = "LEVEL", default_value = "major", value_parser = threshold())]
+    fail_on: Threshold,
     /// Which verdict to check. On the wire axis, breaking changes count as major, all others as
     /// patch.
-    #[arg(long, value_enum, value_name = "AXIS", default_value_t = Verdicts::Rust)]
-    axis: Verdicts,
+    #[arg(long, value_name = "AXIS", default_value = "rust", value_parser = axis())]
+    axis: Axis,
     /// A TOML file of changes to allow, with `[[allow]]` entries of `rule`, `path` and `reason`.
     #[arg(long, value_name = "FILE")]
     allow: Option<PathBuf>,
@@ -56,17 +57,19 @@ enum Format {
     Junit,
 }
 
-#[derive(Clone, Copy, ValueEnum)]
-enum FailOn {
-    None,
-    Minor,
-    Major,
+fn threshold() -> impl TypedValueParser<Value = Threshold> {
+    PossibleValuesParser::new(["none", "minor", "major"]).map(|level| match level.as_str() {
+        "none" => Threshold::None,
+        "minor" => Threshold::Minor,
+        _ => Threshold::Major,
+    })
 }
 
-#[derive(Clone, Copy, ValueEnum)]
-enum Verdicts {
-    Rust,
-    Wire,
+fn axis() -> impl TypedValueParser<Value = Axis> {
+    PossibleValuesParser::new(["rust", "wire"]).map(|axis| match axis.as_str() {
+        "wire" => Axis::Wire,
+        _ => Axis::Rust,
+    })
 }
 
 /// The contents of an allow file.
@@ -86,12 +89,7 @@ pub(crate) fn run(arguments: &Arguments, root: &Root) -> Result<()> {
     let sides = arguments.sides.read(root)?;
     let [old, new] = &sides;
     let diff = diff(&old.revision(), &new.revision());
-    let verdict = gate(
-        &diff,
-        arguments.axis.into(),
-        arguments.fail_on.into(),
-        &allowed,
-    );
+    let verdict = gate(&diff, arguments.axis, arguments.fail_on, &allowed);
     let output = arguments.output.as_deref();
     let report = match arguments.format {
         Format::Text => breaking::text(&verdict, arguments.color.is_on(output.is_some())),
@@ -107,7 +105,7 @@ pub(crate) fn run(arguments: &Arguments, root: &Root) -> Result<()> {
 }
 
 fn read_allowed(file: &Path) -> Result<Vec<Allowed>> {
-    let text = std::fs::read_to_string(file).or_unreadable(file.display())?;
+    let text = read_text(file)?;
     let AllowFile { allow } = toml::from_str(&text)
         .map_err(|error| in_one_line(&error, &text))
         .or_unreadable(file.display())?;
@@ -122,24 +120,5 @@ fn in_one_line(error: &toml::de::Error, text: &str) -> anyhow::Error {
     match before {
         Some(before) => anyhow!("line {}: {message}", before.matches('\n').count() + 1),
         None => anyhow!(message),
-    }
-}
-
-impl From<FailOn> for Threshold {
-    fn from(level: FailOn) -> Self {
-        match level {
-            FailOn::None => Self::None,
-            FailOn::Minor => Self::Minor,
-            FailOn::Major => Self::Major,
-        }
-    }
-}
-
-impl From<Verdicts> for Axis {
-    fn from(verdicts: Verdicts) -> Self {
-        match verdicts {
-            Verdicts::Rust => Self::Rust,
-            Verdicts::Wire => Self::Wire,
-        }
     }
 }

@@ -3,6 +3,7 @@
 
 mod against;
 mod compile;
+mod counts;
 mod crates;
 mod models;
 mod report;
@@ -10,15 +11,14 @@ mod report;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
-use clap::{ArgGroup, Args, ValueEnum};
+use clap::{ArgGroup, Args};
 
 use crate::botocore::release::Version;
 use crate::failure::Blame;
-use crate::output;
-use compile::Selection;
+use crate::output::{self, Format};
+use compile::{check, parse_number, selected};
 use crates::Crates;
 use models::Corpus;
-use report::Report;
 
 /// Generate every service of a botocore release, and report failures.
 ///
@@ -50,8 +50,8 @@ pub(crate) struct Arguments {
     format: Format,
     /// Run `cargo check` on the generated crates: all that speak AWS JSON, and the N largest of the
     /// others.
-    #[arg(long, value_name = "N|all", num_args = 0..=1, default_missing_value = "25")]
-    compile: Option<Selection>,
+    #[arg(long, value_name = "N|all", num_args = 0..=1, default_missing_value = "25", value_parser = parse_number)]
+    compile: Option<usize>,
     /// Write the generated crates to this folder, as a workspace. With `--compile`, the default is
     /// target/corpus.
     ///
@@ -59,12 +59,6 @@ pub(crate) struct Arguments {
     /// be below target/ or outside the repository.
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-enum Format {
-    Text,
-    Json,
 }
 
 /// Runs the command in the workspace at `root`.
@@ -92,13 +86,16 @@ pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
     };
     let mut compiled = Ok(());
     if let Some(crates) = &crates {
-        let selection = arguments.compile.unwrap_or(Selection::All);
-        crates.write_workspace(&compile::selected(&report, selection))?;
+        let number = arguments.compile.unwrap_or(usize::MAX);
+        crates.write_workspace(&selected(&report, number))?;
         if arguments.compile.is_some() {
-            compiled = compile::check(crates, &mut report);
+            compiled = check(crates, &mut report);
         }
     }
-    print(&report, arguments.format)?;
+    output::print(&match arguments.format {
+        Format::Text => report.to_text(),
+        Format::Json => report.to_json()?,
+    })?;
     compiled?;
     match report.failures().count() {
         0 => Ok(()),
@@ -116,12 +113,4 @@ fn compare(newer: &Corpus, older: &Corpus, format: Format) -> Result<()> {
         0 => Ok(()),
         problems => bail!("{problems} models or facts failed"),
     }
-}
-
-fn print(report: &Report, format: Format) -> Result<()> {
-    let text = match format {
-        Format::Text => report.to_text(),
-        Format::Json => report.to_json()?,
-    };
-    output::print(&text)
 }

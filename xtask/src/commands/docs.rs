@@ -5,7 +5,7 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, anyhow, ensure};
+use anyhow::{Context, Result, anyhow};
 use clap::Args;
 use codegen::model::Model;
 use codegen::source::read;
@@ -13,9 +13,10 @@ use tempfile::TempDir;
 
 use crate::botocore::pip;
 use crate::botocore::wheel::Wheel;
-use crate::cargo::cargo;
+use crate::cargo::{cargo, run_program};
 use crate::failure::Blame;
-use crate::generated::{self, SERVICE};
+use crate::generated::SERVICE;
+use crate::history::{Recorded, recorded};
 use crate::note::note;
 use crate::output;
 use crate::revisions::{Revision, RevisionName, Revisions};
@@ -44,23 +45,17 @@ pub(crate) struct Arguments {
 
 /// Runs the command in the workspace at `root`.
 pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
-    let mut models = generated::revisions(root, arguments.revision)?;
-    if let Some(last) = models.last_mut() {
+    let mut recorded = recorded(root, SERVICE, arguments.revision)?;
+    if let Some(Recorded { revision, model }) = recorded.last_mut() {
         let revisions = Revisions::read(root, SERVICE)?;
-        let revision = revisions
-            .find(last.date)
-            .context("revisions.toml changed in the meantime: try again")?;
-        let endpoints = last.model.service.endpoints.take();
-        last.model = match &arguments.wheel {
+        let endpoints = model.service.endpoints.take();
+        *model = match &arguments.wheel {
             Some(wheel) => with_prose(wheel, revision, &revisions)?,
             None => downloaded(revision, &revisions)?,
         };
-        last.model.service.endpoints = endpoints;
+        model.service.endpoints = endpoints;
     }
-    let generated = generated::generate(root, &models)?;
-    let model = models.last().map(|last| &last.model);
-    let model = model.context("there is no model")?;
-    scratch::write_org_types(&root.join(FOLDER), CRATE, model, &generated.files, root)?;
+    scratch::write_org_types(&root.join(FOLDER), CRATE, &recorded, root)?;
     output::print(&format!("{}\n", document(root)?.display()))
 }
 
@@ -94,16 +89,8 @@ fn with_prose(path: &Path, revision: &Revision, revisions: &Revisions) -> Result
 fn document(root: &Path) -> Result<PathBuf> {
     let folder = root.join(FOLDER);
     let target = folder.join("target");
-    let documented = cargo()
-        .args(["doc", "--no-deps", "--quiet", "--target-dir"])
-        .arg(&target)
-        .current_dir(folder.join(CRATE))
-        .status()
-        .context("cannot run cargo")
-        .and_then(|status| {
-            ensure!(status.success(), "cargo doc failed: see above");
-            Ok(())
-        });
-    documented.or_unwritable(target.display())?;
+    let mut doc = cargo();
+    doc.args(["doc", "--no-deps", "--quiet", "--target-dir"]);
+    run_program(doc.arg(&target), &folder.join(CRATE)).or_unwritable(target.display())?;
     Ok(target.join("doc/org_types/index.html"))
 }

@@ -1,6 +1,5 @@
 //! `cargo xtask e2e`: runs clients against servers.
 
-mod environment;
 mod server;
 
 use std::path::Path;
@@ -9,13 +8,16 @@ use std::process::Command;
 use anyhow::{Context, Result};
 use clap::Args;
 
-use crate::cargo::{self, cargo};
+use crate::botocore::pip;
+use crate::cargo::{cargo, run_program};
 use crate::note::note;
-use environment::Environment;
 use server::Server;
 
 /// The folder for all files of the command, relative to the workspace.
 const FOLDER: &str = "target/xtask/e2e";
+
+/// The packages that pip installs: moto, and clients that use the same release of botocore.
+const PACKAGES: [&str; 3] = ["moto[server]==5.2.5", "boto3==1.44.8", "awscli==1.46.3"];
 
 /// Call servers that stand in for AWS Organizations: `fake-organizations` and moto.
 ///
@@ -27,8 +29,8 @@ const FOLDER: &str = "target/xtask/e2e";
 /// Installs boto3, the AWS CLI and moto below `target/` with `python3 -m pip`. The servers only
 /// listen on this machine, and stop when the command ends.
 ///
-/// Exits with status 1 if a call has an unexpected result; 2 if there is no Python; 3 if the Python
-/// packages cannot be installed.
+/// Exits with status 1 if a call has an unexpected result; 3 if the Python packages cannot be
+/// installed.
 #[derive(Args)]
 #[command(before_help = "Example: cargo xtask e2e")]
 pub(crate) struct Arguments {
@@ -40,9 +42,16 @@ pub(crate) struct Arguments {
 /// Runs the command in the workspace at `root`.
 pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
     let folder = root.join(FOLDER);
-    let environment = Environment::prepare(&folder)?;
-    let moto = Server::moto(&environment, &folder)?;
-    note(format_args!("moto is at {}", moto.url()));
+    let packages = folder.join("packages");
+    pip::install(&PACKAGES, &packages)?;
+    let python = || {
+        let mut python = Command::new("python3");
+        // Python must leave no bytecode among the sources.
+        python.arg("-B").env("PYTHONPATH", &packages);
+        python
+    };
+    let moto = Server::moto(python(), &folder)?;
+    note(format_args!("moto is at {}", moto.url));
     if arguments.load {
         let load = [
             "bench",
@@ -51,33 +60,29 @@ pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
             "--bench",
             "load",
         ];
-        return cargo::run(cargo().args(load).args(["--", moto.url()]), root);
+        return run_program(cargo().args(load).args(["--", &moto.url]), root);
     }
-    let fake = Server::fake(&environment, root, &folder)?;
-    note(format_args!("fake-organizations is at {}", fake.url()));
-    call(&environment, &fake, &moto, root)
-        .with_context(|| format!("the logs are {} and {}", fake.log(), moto.log()))
+    let fake = Server::fake(root, &folder)?;
+    note(format_args!("fake-organizations is at {}", fake.url));
+    call(python, &fake.url, &moto.url, root).with_context(|| {
+        let (fake, moto) = (fake.log.display(), moto.log.display());
+        format!("the logs are {fake} and {moto}")
+    })
 }
 
 /// Runs the clients. They are separate programs, so that building this one does not include the
 /// HTTP clients.
-fn call(environment: &Environment, fake: &Server, moto: &Server, root: &Path) -> Result<()> {
-    for (name, server) in [("fake", fake), ("moto", moto)] {
+fn call(python: impl Fn() -> Command, fake: &str, moto: &str, root: &Path) -> Result<()> {
+    for (name, url) in [("fake", fake), ("moto", moto)] {
         let arguments = ["run", "--quiet", "--package", "e2e", "--", name];
-        cargo::run(cargo().args(arguments).arg(server.url()), root)?;
+        run_program(cargo().args(arguments).arg(url), root)?;
     }
-    // Python must leave no bytecode among the sources.
-    let python = |file| {
-        let mut command = Command::new(environment.python());
-        command.args(["-B", file]);
-        command
-    };
-    cargo::run(&mut python("e2e/python/tests.py"), root)?;
-    let urls = ["--fake", fake.url(), "--moto", moto.url()];
-    cargo::run(python("e2e/python").args(urls), root)?;
+    run_program(python().arg("e2e/python/tests.py"), root)?;
+    let urls = ["--fake", fake, "--moto", moto];
+    run_program(python().arg("e2e/python").args(urls), root)?;
     let mut sdk = cargo();
     sdk.args(["run", "--quiet", "--locked"])
-        .args(["--manifest-path", "e2e/sdk/Cargo.toml", "--", fake.url()])
+        .args(["--manifest-path", "e2e/sdk/Cargo.toml", "--", fake])
         .env("CARGO_TARGET_DIR", root.join(FOLDER).join("sdk"));
-    cargo::run(&mut sdk, root)
+    run_program(&mut sdk, root)
 }

@@ -19,7 +19,7 @@ use crate::generated::SERVICE;
 use crate::note::note;
 use crate::output;
 use crate::revisions::Revisions;
-use program::Program;
+use program::Services;
 
 /// The folder for all files of the command, relative to the workspace.
 const FOLDER: &str = "target/xtask/endpoints";
@@ -63,19 +63,22 @@ pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
     }
     let asked = botocore.ask(&arguments.services)?;
     let own = EndpointTexts::read(root, revisions.folder())?;
-    let mut program = Program::default();
+    let mut constants = Services::new();
     for service in services(&asked) {
         let texts = match service {
             SERVICE => own.clone(),
             _ => botocore.texts(service)?,
         };
         match texts.evaluate() {
-            Ok(endpoints) => program.add(service, endpoints.unwrap_or_default())?,
+            Ok(endpoints) => {
+                let text = program::constants(service, endpoints.unwrap_or_default())?;
+                constants.insert(service.to_owned(), text);
+            }
             Err(error) => note(format_args!("{service} has no endpoints: {error:#}")),
         }
     }
-    let ours = program.answer(&asked, &root.join(FOLDER), root)?;
-    report(&asked, &ours, &program)
+    let ours = program::answer(&constants, &asked, &root.join(FOLDER), root)?;
+    report(&asked, &ours, &constants)
 }
 
 /// Returns the services in the answers, each once.
@@ -87,10 +90,10 @@ fn services(answers: &str) -> Vec<&str> {
 }
 
 /// Compares the answers for the services that have endpoints, line by line.
-fn report(asked: &str, ours: &str, program: &Program) -> Result<()> {
+fn report(asked: &str, ours: &str, services: &Services) -> Result<()> {
     let has_endpoints = |line: &&str| {
         let service = line.split('\t').next();
-        service.is_some_and(|service| program.has(service))
+        service.is_some_and(|service| services.contains_key(service))
     };
     let asked: Vec<_> = asked.lines().filter(has_endpoints).collect();
     let ours: Vec<_> = ours.lines().collect();
@@ -117,7 +120,7 @@ fn report(asked: &str, ours: &str, program: &Program) -> Result<()> {
         text,
         "{} answers for {} services, of which {none} are that there is no endpoint",
         asked.len(),
-        program.len()
+        services.len()
     )?;
     output::print(&text)?;
     match different.len() {
@@ -134,11 +137,7 @@ struct Botocore {
 impl Botocore {
     fn installed(release: &Release, root: &Path) -> Result<Self> {
         let folder = root.join(FOLDER).join(format!("botocore-{release}"));
-        let is_there = folder.join("botocore/data/partitions.json").exists();
-        if !is_there {
-            note(format_args!("installing botocore {release}"));
-            pip::install(release, &folder)?;
-        }
+        pip::install(&[&format!("botocore=={release}")], &folder)?;
         Ok(Self { folder })
     }
 

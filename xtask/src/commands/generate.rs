@@ -11,7 +11,8 @@ use clap::builder::NonEmptyStringValueParser;
 
 use crate::changes::Changes;
 use crate::failure::Blame;
-use crate::generated;
+use crate::generated::{self, SERVICE};
+use crate::history::recorded;
 use crate::output;
 use crate::revisions::RevisionName;
 
@@ -50,17 +51,14 @@ pub(crate) struct Arguments {
     force: bool,
 }
 
-/// Runs the command in the workspace at `root`.
-///
-/// # Errors
-///
-/// Returns an error if a model cannot be read or a file cannot be written. Nothing is changed then.
+/// Runs the command in the workspace at `root`. After an error, nothing has changed.
 pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
     if let Some(out) = &arguments.out {
         return other_service::run(arguments, out, root);
     }
     let mut changes = Changes::locked(root)?;
-    let generated = generated::generate(root, &generated::revisions(root, arguments.revision)?)?;
+    let recorded = recorded(root, SERVICE, arguments.revision)?;
+    let generated = generated::generate(root, &recorded)?;
     let summary = generated
         .add_to(&mut changes, root)
         .and_then(|()| changes.commit())

@@ -4,13 +4,12 @@ use std::ops::Range;
 use std::path::Path;
 
 use anyhow::Result;
-use clap::{Args, ValueEnum};
-use codegen::diff::Revision;
+use clap::Args;
 use codegen::history::{Entry, history, json, text};
 
-use crate::generated::{self, SERVICE};
-use crate::history::{Entry as Recorded, History};
-use crate::output;
+use crate::generated::SERVICE;
+use crate::history::{self, History, Recorded};
+use crate::output::{self, Format};
 use crate::parallel;
 
 /// List the revisions, and the changes in each.
@@ -20,14 +19,6 @@ pub(crate) struct Arguments {
     /// The format of the list.
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Format::Text)]
     format: Format,
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-enum Format {
-    /// A line for each revision.
-    Text,
-    /// For programs.
-    Json,
 }
 
 /// Runs the command in the workspace at `root`.
@@ -54,17 +45,12 @@ fn pieces(revisions: usize) -> Vec<Range<usize>> {
 
 /// Returns the changes in a piece of the revisions. Reading, planning and comparing run on one
 /// core, so that shared data stays in its caches.
-fn changes(recorded: &[Recorded], piece: Range<usize>) -> Result<Vec<Entry>> {
+fn changes(recorded: &[history::Entry], piece: Range<usize>) -> Result<Vec<Entry>> {
     let before = piece.start.saturating_sub(1);
     let recorded = recorded.get(before..piece.end).unwrap_or_default();
-    let read = recorded
-        .iter()
-        .map(|entry| generated::read_revision(entry, None));
+    let read = recorded.iter().map(|entry| entry.read_model(None));
     let read: Vec<_> = read.collect::<Result<_>>()?;
-    let revisions = read.iter().zip(recorded).map(|(read, recorded)| {
-        Revision::new(read.date.to_string(), &read.model)
-            .with_botocore(recorded.revision.botocore.to_string())
-    });
-    let mut entries = history(&revisions.collect::<Vec<_>>());
+    let revisions: Vec<_> = read.iter().map(Recorded::side).collect();
+    let mut entries = history(&revisions);
     Ok(entries.split_off(piece.start - before))
 }

@@ -3,7 +3,6 @@
 //! Everything is first downloaded, read and checked in memory. Then a single commit changes either
 //! all files or none.
 
-mod bisect;
 mod facts;
 mod plan;
 mod source;
@@ -12,14 +11,14 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, ensure};
 use clap::{ArgGroup, Args};
+use codegen::diff::diff;
 use codegen::diff::report::text;
-use codegen::diff::{Revision, diff};
 
 use crate::botocore::release::Version;
 use crate::changes::{Changes, Summary};
 use crate::failure::Blame;
-use crate::generated::{self, ReadRevision};
-use crate::history::{Entry, History};
+use crate::generated;
+use crate::history::{History, Recorded, read_models};
 use crate::output;
 use plan::Plan;
 
@@ -57,12 +56,7 @@ fn parse_service(text: &str) -> Result<String> {
     Ok(text.to_owned())
 }
 
-/// Runs the command in the workspace at `root`.
-///
-/// # Errors
-///
-/// Returns an error if a release cannot be downloaded or read, or contradicts the recorded facts.
-/// Nothing is changed then.
+/// Runs the command in the workspace at `root`. After an error, nothing has changed.
 pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
     let service = &arguments.service;
     let history = History::read(root, service)?;
@@ -75,7 +69,7 @@ pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
     let endpoints = plan.endpoints(root)?;
     plan.add_to(&endpoints, &mut changes)?;
     // A construct that codegen does not know refuses the import.
-    let revisions = generated::read_revisions(&plan.entries, &endpoints)?;
+    let revisions = read_models(&plan.entries, &endpoints)?;
     let mut report = plan.report() + &api_changes(&plan, &revisions);
     // The model and its code change together.
     if service == generated::SERVICE {
@@ -88,27 +82,21 @@ pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
 }
 
 /// Returns the report on each pair of neighbouring revisions that are neighbours since this import,
-/// each after an empty line. `revisions` are those of the plan.
-fn api_changes(plan: &Plan<'_>, revisions: &[ReadRevision]) -> String {
+/// each after an empty line.
+fn api_changes(plan: &Plan<'_>, recorded: &[Recorded]) -> String {
     let mut report = String::new();
-    let entries = plan.entries.windows(2).zip(revisions.windows(2));
+    let entries = plan.entries.windows(2).zip(recorded.windows(2));
     for (entries, read) in entries {
         if let ([old_entry, entry], [old, new]) = (entries, read)
             && plan.is_new_step(old_entry, entry)
         {
-            let diff = diff(&revision(old, old_entry), &revision(new, entry));
-            report += &format!("\n{}", text(&diff));
+            report += &format!("\n{}", text(&diff(&old.side(), &new.side())));
         }
     }
     if !report.is_empty() {
         report += "\n";
     }
     report
-}
-
-fn revision<'m>(read: &'m ReadRevision, entry: &Entry) -> Revision<'m> {
-    let botocore = entry.revision.botocore.to_string();
-    Revision::new(read.date.to_string(), &read.model).with_botocore(botocore)
 }
 
 fn next_step(summary: &Summary) -> String {

@@ -7,20 +7,20 @@
 mod crates;
 mod lints;
 mod table;
-mod user;
+mod uses;
 
 use std::path::Path;
 
 use anyhow::{Result, bail};
 use clap::Args;
-use codegen::diff::diff;
 
-use crate::generated;
+use crate::generated::SERVICE;
+use crate::history::recorded;
 use crate::note::note;
 use crate::output;
 use crate::revisions::RevisionDate;
 use crates::Crate;
-use table::{Opinion, Row};
+use table::{Row, Step};
 
 /// Check the Rust verdicts of the API diff on all recorded revisions, with cargo-semver-checks and
 /// the compiler.
@@ -38,44 +38,33 @@ pub(crate) struct Arguments {
 
 /// Runs the command in the workspace at `root`.
 pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
-    let models = generated::revisions(root, None)?;
     note(lints::version()?);
-    let since = |since| models.partition_point(|read| read.date < since);
+    let recorded = recorded(root, SERVICE, None)?;
+    let since = |since| recorded.partition_point(|it| it.revision.date < since);
     let before = arguments.since.map_or(1, since).max(1) - 1;
-    let mut crates = Vec::new();
-    for (number, last) in models.iter().enumerate().skip(before) {
-        let history = models.get(..=number).unwrap_or_default();
-        crates.push(Crate::write(root, history, last)?);
-    }
+    let histories = (before..recorded.len()).filter_map(|last| recorded.get(..=last));
+    let crates = histories.map(|history| Crate::write(root, history));
+    let crates: Vec<_> = crates.collect::<Result<_>>()?;
     let rows: Vec<_> = crates.array_windows().map(judge).collect::<Result<_>>()?;
     output::print(&table::markdown(&rows))?;
     let refuted: Vec<_> = rows.iter().flat_map(Row::refutations).collect();
-    if !refuted.is_empty() {
-        bail!(
-            "{} verdicts are refuted:\n{}",
-            refuted.len(),
-            refuted.join("\n")
-        );
+    match refuted.len() {
+        0 => Ok(()),
+        1 => bail!("1 verdict is refuted:\n{}", refuted.concat()),
+        count => bail!("{count} verdicts are refuted:\n{}", refuted.join("\n")),
     }
-    Ok(())
 }
 
 /// Compares two consecutive revisions in both directions.
 fn judge([old, new]: &[Crate<'_>; 2]) -> Result<Row> {
-    note(format_args!(
-        "{} to {}",
-        old.revision.id(),
-        new.revision.id()
-    ));
-    let lost = new.failing_uses(&old.revision)?;
-    for (line, code) in &lost {
+    note(format_args!("{} to {}", old.name(), new.name()));
+    let row = Row {
+        date: new.name().to_owned(),
+        forward: Step::new(old, new)?,
+        backward: Step::new(new, old)?,
+    };
+    for (line, code) in &row.forward.lost {
         note(format_args!("  lost, {code}: {line}"));
     }
-    Ok(Row {
-        date: new.revision.id().to_owned(),
-        forward: Opinion::new(&diff(&old.revision, &new.revision), new.lints(old)?),
-        backward: Opinion::new(&diff(&new.revision, &old.revision), old.lints(new)?),
-        lost,
-        gained: old.failing_uses(&new.revision)?,
-    })
+    Ok(row)
 }

@@ -2,14 +2,14 @@
 
 use std::path::Path;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use clap::Args;
 use codegen::history::{Arrival, since_path};
 
 use crate::failure::usage_error;
-use crate::generated::{self, SERVICE};
+use crate::generated::SERVICE;
+use crate::history::{recorded, with_dates};
 use crate::output;
-use crate::revisions::Revisions;
 
 /// Show which revision introduced an operation, a shape, a member, an enum value or any other part
 /// that `diff` names.
@@ -24,34 +24,28 @@ pub(crate) struct Arguments {
 
 /// Runs the command in the workspace at `root`.
 pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
-    let revisions = generated::revisions(root, None)?;
-    let dates: Vec<_> = revisions
-        .iter()
-        .map(|revision| revision.date.to_string())
-        .collect();
-    let models = revisions.iter().map(|revision| &revision.model);
-    let dated: Vec<_> = dates.iter().map(String::as_str).zip(models).collect();
-    let arrivals =
-        since_path(&dated, &arguments.path).map_err(|error| usage_error(error.to_string()))?;
-    let recorded = Revisions::read(root, SERVICE)?;
-    let line = |arrival: &Arrival| -> Result<String> {
+    let recorded = recorded(root, SERVICE, None)?;
+    let arrivals = with_dates(&recorded, |dated| since_path(dated, &arguments.path));
+    let arrivals = arrivals.map_err(|error| usage_error(error.to_string()))?;
+    let mut report = String::new();
+    for arrival in arrivals {
         let Arrival {
             path,
             since,
             first,
             gone,
         } = arrival;
-        let botocore = &recorded.find(since.parse()?)?.botocore;
-        let first = match first {
-            true => ", the first revision here: it may be older",
-            false => "",
-        };
-        let gone = gone.as_ref().map(|date| format!("; gone since {date}"));
-        let gone = gone.unwrap_or_default();
-        Ok(format!(
-            "{path}: since {since} (botocore {botocore}){first}{gone}\n"
-        ))
-    };
-    let lines: Vec<_> = arrivals.iter().map(line).collect::<Result<_>>()?;
-    output::print(&lines.concat())
+        let mut revisions = recorded.iter().map(|it| &it.revision);
+        let revision = revisions.find(|revision| revision.date.to_string() == since);
+        let botocore = &revision.context("the revision is not recorded")?.botocore;
+        report += &format!("{path}: since {since} (botocore {botocore})");
+        if first {
+            report += ", the first revision here: it may be older";
+        }
+        if let Some(date) = gone {
+            report += &format!("; gone since {date}");
+        }
+        report += "\n";
+    }
+    output::print(&report)
 }

@@ -18,12 +18,11 @@ pub(super) fn model_file(object: &str) -> Result<String> {
     let list = shown(git(&list)?)?;
     let list = String::from_utf8_lossy(&list);
     let names: Vec<_> = list.split_terminator('\0').map(str::to_owned).collect();
-    let slash = if object.ends_with(['/', ':']) {
-        ""
-    } else {
-        "/"
+    let folder = match object.ends_with(['/', ':']) {
+        true => object.to_owned(),
+        false => format!("{object}/"),
     };
-    Ok(format!("{object}{slash}{}", model_among(&names)?))
+    Ok(folder + model_among(&names)?)
 }
 
 /// Reads the model file `GITREV:path` and the files that belong to it.
@@ -39,10 +38,12 @@ struct Objects<'o> {
 
 impl DataFiles for Objects<'_> {
     fn read(&mut self, object: &str) -> Result<Option<Vec<u8>>> {
+        let exists = ["cat-file", "-e", "--end-of-options", object];
+        if object != self.named && !git(&exists)?.status.success() {
+            return Ok(None);
+        }
         let show = ["show", "--no-textconv", "--end-of-options", object];
-        (object == self.named || exists(object)?)
-            .then(|| shown(git(&show)?))
-            .transpose()
+        shown(git(&show)?).map(Some)
     }
 }
 
@@ -54,17 +55,6 @@ fn shown(output: Output) -> Result<Vec<u8>> {
         bail!("git: {}", line.trim_start_matches("fatal: "));
     }
     Ok(output.stdout)
-}
-
-fn exists(object: &str) -> Result<bool> {
-    let arguments = [
-        "rev-parse",
-        "--verify",
-        "--quiet",
-        "--end-of-options",
-        object,
-    ];
-    Ok(git(&arguments)?.status.success())
 }
 
 /// Runs git in the current folder, so that `GITREV:./path` is relative to it, as for git itself.

@@ -1,52 +1,25 @@
-//! Commits that are interrupted at each step, by an error and by the end of the process.
+//! Commits that are interrupted at each step, by an error or by the end of the process.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Result, bail};
-use tempfile::TempDir;
 use xtask::changes::{Changes, recover};
 
-type Tree = BTreeMap<String, Option<String>>;
+use crate::support::Workspace;
 
-/// Every file below `root` with its content, and every folder; but what is below `target/`.
-fn tree(root: &Path) -> Tree {
-    fn walk(root: &Path, folder: &Path, found: &mut Tree) {
-        for entry in fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            let name = path.strip_prefix(root).unwrap().to_str().unwrap();
-            if name != "target" {
-                found.insert(name.to_owned(), fs::read_to_string(&path).ok());
-                if path.is_dir() {
-                    walk(root, &path, found);
-                }
-            }
-        }
-    }
-    let mut found = Tree::new();
-    walk(root, root, &mut found);
-    found
-}
-
-/// A root with one file to keep, one to replace and one to remove.
-fn root() -> TempDir {
-    let root = tempfile::tempdir().unwrap();
-    for (path, content) in [
-        ("kept/same", "same"),
-        ("kept/replaced", "old"),
-        ("gone/deep/removed", "original"),
-    ] {
-        let path = root.path().join(path);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, content).unwrap();
-    }
+/// A root with a file to keep, one to replace and one to remove.
+fn root() -> Workspace {
+    let root = Workspace::new();
+    root.write("kept/same", "same");
+    root.write("kept/replaced", "old");
+    root.write("gone/deep/removed", "original");
     root
 }
 
-fn changes(root: &Path) -> Changes {
-    changes_elsewhere(root, root)
+fn changes(root: &Workspace) -> Changes {
+    changes_elsewhere(root.root(), root.root())
 }
 
 fn changes_elsewhere(root: &Path, home: &Path) -> Changes {
@@ -60,37 +33,35 @@ fn changes_elsewhere(root: &Path, home: &Path) -> Changes {
 }
 
 #[track_caller]
-fn assert_committed(root: &Path) {
-    let expected = [
-        ("added", None),
-        ("added/folder", None),
-        ("added/folder/file", Some("added")),
-        ("kept", None),
-        ("kept/replaced", Some("new")),
-        ("kept/same", Some("same")),
-    ];
-    let expected = expected.map(|(path, content)| (path.to_owned(), content.map(str::to_owned)));
-    assert_eq!(tree(root), Tree::from(expected));
-    assert!(!is_left(root));
+fn assert_committed(root: &Workspace) {
+    let expected = Workspace::new();
+    expected.write("kept/same", "same");
+    expected.write("kept/replaced", "new");
+    expected.write("added/folder/file", "added");
+    assert_eq!(root.files(), expected.files());
+    assert!(!is_left(root.root()));
 }
 
-fn is_left(root: &Path) -> bool {
-    root.join("target/xtask/journal").exists()
+#[track_caller]
+fn assert_rolled_back(root: &Workspace, step: usize) {
+    assert_eq!(root.files(), self::root().files(), "step {step}");
+    assert!(!is_left(root.root()), "step {step}");
 }
 
-fn recovered(root: &Path) -> Result<()> {
-    recover(root, &mut || Ok(()))
+fn is_left(home: &Path) -> bool {
+    home.join("target/xtask/journal").exists()
+}
+
+fn recovered(root: &Workspace) -> Result<()> {
+    recover(root.root(), &mut || Ok(()))
 }
 
 /// Fails at the given step, counted from 0.
 fn fail_at(step: usize) -> impl FnMut() -> Result<()> {
-    let mut count = 0;
-    move || {
-        count += 1;
-        if count > step {
-            bail!("stopped at step {step}");
-        }
-        Ok(())
+    let mut steps = 0..step;
+    move || match steps.next() {
+        Some(_) => Ok(()),
+        None => bail!("stopped at step {step}"),
     }
 }
 
@@ -102,7 +73,7 @@ fn steps() -> usize {
         count += 1;
         Ok(())
     };
-    changes(root().path()).commit_observed(&mut step).unwrap();
+    changes(&root()).commit_observed(&mut step).unwrap();
     assert!(count > 10, "{count} steps");
     count
 }
@@ -110,48 +81,35 @@ fn steps() -> usize {
 #[test]
 fn a_commit_writes_removes_and_reports() {
     let root = root();
-    let same = root.path().join("kept/same");
+    let same = root.path("kept/same");
     let old = std::time::SystemTime::UNIX_EPOCH;
     let file = fs::File::options().write(true).open(&same).unwrap();
     file.set_modified(old).unwrap();
-    let changes = changes(root.path());
-    let before = tree(root.path());
+    let changes = changes(&root);
     let planned = changes.compare().unwrap();
-    assert_eq!(tree(root.path()), before, "comparing touches nothing");
+    assert_rolled_back(&root, 0);
 
     let summary = changes.commit().unwrap();
     assert_eq!(summary, planned);
     let paths = |paths: [&str; 2]| paths.map(PathBuf::from);
-    assert_eq!(
-        summary.written,
-        paths(["added/folder/file", "kept/replaced"])
-    );
+    let written = paths(["added/folder/file", "kept/replaced"]);
+    assert_eq!(summary.written, written);
     assert_eq!(summary.removed, [PathBuf::from("gone/deep/removed")]);
     assert_eq!(summary.unchanged, paths(["kept/same", "never/there"]));
-    assert_committed(root.path());
+    assert_committed(&root);
     assert!(changes.commit().unwrap().is_unchanged());
-    assert_committed(root.path());
+    assert_committed(&root);
     let modified = fs::metadata(&same).unwrap().modified().unwrap();
     assert_eq!(modified, old, "an unchanged file is not touched");
 }
 
 #[test]
-fn paths_that_are_not_those_of_files_in_the_root_are_refused() {
+fn a_path_that_is_not_a_file_in_the_root_is_refused() {
     let root = root();
-    let before = tree(root.path());
-    let mut changes = Changes::new(root.path()).unwrap();
-    for path in [
-        "",
-        ".",
-        "..",
-        "../x",
-        "kept/../../x",
-        "kept/..",
-        "/etc/x",
-        "./kept/same",
-        "kept",
-        "kept/same/file",
-    ] {
+    let mut changes = Changes::new(root.root()).unwrap();
+    let outside = ["", ".", "..", "../x", "kept/../../x", "kept/..", "/etc/x"];
+    let others = ["./kept/same", "kept", "kept/same/file"];
+    for path in outside.into_iter().chain(others) {
         assert!(changes.write(path, "x").is_err(), "{path}");
         assert!(changes.remove(path).is_err(), "{path}");
     }
@@ -160,8 +118,7 @@ fn paths_that_are_not_those_of_files_in_the_root_are_refused() {
     let error = format!("{:#}", changes.commit().unwrap_err());
     let expected = "new is planned both as a file and as the folder of new/file";
     assert!(error.contains(expected), "{error}");
-    assert_eq!(tree(root.path()), before);
-    assert!(!is_left(root.path()));
+    assert_rolled_back(&root, 0);
 }
 
 #[cfg(unix)]
@@ -170,32 +127,30 @@ fn symbolic_links_are_refused() {
     use std::os::unix::fs::symlink;
     let (root, outside) = (root(), root());
     let link = |target: &str, link: &str| {
-        symlink(outside.path().join(target), root.path().join(link)).unwrap();
+        symlink(outside.path(target), root.path(link)).unwrap();
     };
     link("", "link");
     link("kept/same", "kept/link");
-    let mut changes = Changes::new(root.path()).unwrap();
+    let mut changes = Changes::new(root.root()).unwrap();
     for path in ["link/file", "link/kept/same", "kept/link", "link"] {
         let error = changes.write(path, "x").unwrap_err().to_string();
         assert!(error.contains("symbolic link"), "{path}: {error}");
     }
     changes.write("late/file", "x").unwrap();
     link("", "late");
-    assert!(changes.commit().is_err(), "a link that came after the plan");
-    assert_eq!(tree(outside.path()), tree(self::root().path()));
+    assert!(changes.commit().is_err(), "a link made after the plan");
+    assert_rolled_back(&outside, 0);
 }
 
-/// Folders outside a workspace, such as that of another service's crate.
+/// Such as to the crate of another service.
 #[test]
-fn elsewhere_only_the_planned_files_are_written() {
+fn only_the_planned_files_are_written_outside_the_workspace() {
     let (home, root) = (root(), root());
-    let before = tree(home.path());
-    changes_elsewhere(root.path(), home.path())
-        .commit()
-        .unwrap();
-    assert_committed(root.path());
-    assert!(!root.path().join("target").exists());
-    assert_eq!(tree(home.path()), before);
+    let changes = changes_elsewhere(root.root(), home.root());
+    changes.commit().unwrap();
+    assert_committed(&root);
+    assert!(!root.path("target").exists());
+    assert_rolled_back(&home, 0);
 }
 
 #[test]
@@ -203,48 +158,44 @@ fn an_error_at_any_step_is_rolled_back_at_once() {
     let steps = steps();
     for step in 0..steps {
         let root = root();
-        let before = tree(root.path());
-        match changes(root.path()).commit_observed(&mut fail_at(step)) {
+        match changes(&root).commit_observed(&mut fail_at(step)) {
             Err(error) => {
                 let error = format!("{error:#}");
                 assert!(error.contains("stopped at step"), "{error}");
-                assert_eq!(tree(root.path()), before, "step {step}");
-                assert!(!is_left(root.path()), "step {step}");
+                assert_rolled_back(&root, step);
             }
             Ok(_) => assert_eq!(step, steps - 1, "only removing the journal may fail"),
         }
-        changes(root.path()).commit().unwrap();
-        assert_committed(root.path());
+        changes(&root).commit().unwrap();
+        assert_committed(&root);
     }
 }
 
-/// Files keep their permissions, new ones get the usual ones, and one that is staged on another
-/// file system is never half written.
+/// Replaced files keep their permissions, and new ones get the usual ones.
 #[cfg(target_os = "linux")]
 #[test]
-fn files_come_from_another_file_system_whole() {
+fn a_file_from_another_file_system_is_never_half_written() {
     use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
     let metadata = |path: &Path| fs::metadata(path).unwrap();
     let other = tempfile::tempdir_in("/dev/shm").ok();
     let root = root();
     let device = |path: &Path| metadata(path).dev();
-    let is_other = |other: &TempDir| device(other.path()) != device(root.path());
-    let replaced = root.path().join("kept/replaced");
+    let replaced = root.path("kept/replaced");
     fs::set_permissions(&replaced, fs::Permissions::from_mode(0o755)).unwrap();
-    if let Some(other) = other.as_ref().filter(|other| is_other(other)) {
-        symlink(other.path(), root.path().join("target")).unwrap();
-        let before = tree(root.path());
+    let other = other.filter(|other| device(other.path()) != device(root.root()));
+    if let Some(other) = &other {
+        symlink(other.path(), root.path("target")).unwrap();
         for step in 0..steps() - 2 {
-            let failed = changes(root.path()).commit_observed(&mut fail_at(step));
+            let failed = changes(&root).commit_observed(&mut fail_at(step));
             failed.unwrap_err();
-            assert_eq!(tree(root.path()), before, "step {step}");
+            assert_rolled_back(&root, step);
         }
     }
-    changes(root.path()).commit().unwrap();
-    assert_committed(root.path());
+    changes(&root).commit().unwrap();
+    assert_committed(&root);
     let mode = |path: &Path| metadata(path).permissions().mode() & 0o777;
     assert_eq!(mode(&replaced), 0o755);
-    let [added, same] = ["added/folder/file", "kept/same"].map(|path| root.path().join(path));
+    let [added, same] = ["added/folder/file", "kept/same"].map(|path| root.path(path));
     assert_eq!(mode(&added), mode(&same));
 }
 
@@ -252,8 +203,8 @@ const ROOT: &str = "XTASK_TEST_ROOT";
 const HOME: &str = "XTASK_TEST_HOME";
 const STEP: &str = "XTASK_TEST_STEP";
 
-/// The process that the tests below start, and that ends itself in the middle of a commit, or of a
-/// rollback if one is due. It is not a test by itself.
+/// The process that the tests below start. It ends itself during a commit, or during a rollback if
+/// one is due; without the variables, it does nothing.
 #[test]
 fn process_that_ends_at_a_step() {
     let [Ok(root), Ok(home), Ok(step)] = [ROOT, HOME, STEP].map(std::env::var) else {
@@ -277,50 +228,45 @@ fn process_that_ends_at_a_step() {
 }
 
 /// Returns `true` if the process completed before the step.
-fn end_process_at(step: usize, root: &Path, home: &Path) -> bool {
-    let status = Command::new(std::env::current_exe().unwrap())
-        .args(["--exact", "changes::process_that_ends_at_a_step"])
-        .envs([(ROOT, root), (HOME, home)])
-        .env(STEP, step.to_string())
-        .output()
-        .unwrap()
-        .status;
+fn end_process_at(step: usize, root: &Workspace, home: &Workspace) -> bool {
+    let mut test = Command::new(std::env::current_exe().unwrap());
+    test.args(["--exact", "changes::process_that_ends_at_a_step"])
+        .envs([(ROOT, root.root()), (HOME, home.root())])
+        .env(STEP, step.to_string());
+    let status = test.output().unwrap().status;
     assert!(status.success() || status.code() == Some(77), "{status}");
     status.success()
 }
 
 /// A root in which all files have changed, but the commit was killed before its end.
-fn interrupted() -> TempDir {
+fn interrupted() -> Workspace {
     let root = root();
-    end_process_at(steps() - 3, root.path(), root.path());
-    assert_ne!(tree(root.path()), tree(self::root().path()));
+    end_process_at(steps() - 3, &root, &root);
+    assert_ne!(root.files(), self::root().files());
     root
 }
 
-/// The next command rolls back, or finds nothing to roll back without `target/`, which holds the
-/// staged files as well.
+/// All staged files are below `target/`.
 #[test]
 fn a_process_killed_at_any_step_is_rolled_back_by_the_next() {
     let steps = steps();
     for step in 0..steps {
         let root = root();
-        let before = tree(root.path());
-        assert!(!end_process_at(step, root.path(), root.path()));
-        let names = tree(root.path()).into_keys();
-        let known = ["added", "gone", "kept"];
-        let mut unknown = names.filter(|path| {
-            path.contains("staged") || !known.iter().any(|name| path.starts_with(name))
+        assert!(!end_process_at(step, &root, &root));
+        let known = ["added", "gone", "kept", "model", "Cargo.toml"];
+        let mut unknown = root.files().into_keys().filter(|path| {
+            let is_staged = path.to_string_lossy().contains("staged");
+            is_staged || !known.iter().any(|name| path.starts_with(name))
         });
         assert_eq!(unknown.next(), None, "step {step}");
-        recovered(root.path()).unwrap();
+        recovered(&root).unwrap();
         if step == steps - 1 {
-            assert_committed(root.path());
+            assert_committed(&root);
         } else {
-            assert_eq!(tree(root.path()), before, "step {step}");
+            assert_rolled_back(&root, step);
         }
-        assert!(!is_left(root.path()), "step {step}");
-        changes(root.path()).commit().unwrap();
-        assert_committed(root.path());
+        changes(&root).commit().unwrap();
+        assert_committed(&root);
     }
 }
 
@@ -328,9 +274,9 @@ fn a_process_killed_at_any_step_is_rolled_back_by_the_next() {
 fn a_rollback_killed_at_any_step_is_finished_by_the_next() {
     for step in 0.. {
         let root = interrupted();
-        let finished = end_process_at(step, root.path(), root.path());
-        recovered(root.path()).unwrap();
-        assert_eq!(tree(root.path()), tree(self::root().path()), "step {step}");
+        let finished = end_process_at(step, &root, &root);
+        recovered(&root).unwrap();
+        assert_rolled_back(&root, step);
         if finished {
             assert!(step > 5, "only {step} steps");
             break;
@@ -339,45 +285,41 @@ fn a_rollback_killed_at_any_step_is_finished_by_the_next() {
 }
 
 #[test]
-fn a_damaged_journal_says_what_it_is_and_what_to_do() {
-    for (text, expected) in [("", "it is empty"), ("{\"files\":", "EOF")] {
+fn a_damaged_journal_is_explained() {
+    for (text, cause) in [("", "it is empty"), ("{\"files\":", "EOF")] {
         let root = root();
-        let before = tree(root.path());
-        let journal = root.path().join("target/xtask/journal");
-        fs::create_dir_all(&journal).unwrap();
-        fs::write(journal.join("journal.json"), text).unwrap();
-        let error = format!("{:#}", recovered(root.path()).unwrap_err());
-        for part in [
+        root.write("target/xtask/journal/journal.json", text);
+        let error = format!("{:#}", recovered(&root).unwrap_err());
+        let hints = [
             "journal.json is damaged",
             "git checkout",
             "delete that folder",
-            expected,
-        ] {
+        ];
+        for part in hints.into_iter().chain([cause]) {
             assert!(error.contains(part), "{part}: {error}");
         }
-        assert_eq!(tree(root.path()), before);
-        fs::remove_dir_all(&journal).unwrap();
-        recovered(root.path()).unwrap();
+        assert_eq!(root.files(), self::root().files());
+        fs::remove_dir_all(root.path("target/xtask/journal")).unwrap();
+        recovered(&root).unwrap();
     }
 }
 
 /// The folder may be that of a crate for another service, deleted after the interruption.
 #[test]
-fn of_a_folder_that_is_gone_nothing_is_rolled_back() {
+fn nothing_is_rolled_back_in_a_deleted_folder() {
     let home = root();
-    for is_gone in [false, true] {
+    for is_deleted in [false, true] {
         let root = root();
-        end_process_at(steps() - 3, root.path(), home.path());
-        assert!(is_left(home.path()) && !is_left(root.path()));
-        let path = root.path().to_owned();
-        if is_gone {
-            fs::remove_dir_all(&path).unwrap();
+        end_process_at(steps() - 3, &root, &home);
+        assert!(is_left(home.root()) && !is_left(root.root()));
+        if is_deleted {
+            fs::remove_dir_all(root.root()).unwrap();
         }
-        recovered(home.path()).unwrap();
-        assert!(!is_left(home.path()));
-        assert_eq!(path.exists(), !is_gone);
-        if !is_gone {
-            assert_eq!(tree(&path), tree(self::root().path()));
+        recovered(&home).unwrap();
+        assert!(!is_left(home.root()));
+        assert_eq!(root.root().exists(), !is_deleted);
+        if !is_deleted {
+            assert_rolled_back(&root, 0);
         }
     }
 }
@@ -385,25 +327,24 @@ fn of_a_folder_that_is_gone_nothing_is_rolled_back() {
 #[test]
 fn an_edit_after_the_interruption_is_not_lost() {
     let root = interrupted();
-    let file = root.path().join("kept/replaced");
-    fs::write(&file, "edited by hand").unwrap();
-    let edited = tree(root.path());
-    let error = format!("{:#}", recovered(root.path()).unwrap_err());
+    root.write("kept/replaced", "edited by hand");
+    let edited = root.files();
+    let error = format!("{:#}", recovered(&root).unwrap_err());
     assert!(error.contains("kept/replaced was edited"), "{error}");
-    assert_eq!(tree(root.path()), edited);
+    assert_eq!(root.files(), edited);
 
-    fs::remove_file(&file).unwrap();
-    recovered(root.path()).unwrap();
-    assert_eq!(tree(root.path()), tree(self::root().path()));
+    fs::remove_file(root.path("kept/replaced")).unwrap();
+    recovered(&root).unwrap();
+    assert_rolled_back(&root, 0);
 }
 
 #[test]
-fn a_commit_first_rolls_back_what_another_process_left() {
+fn a_commit_first_rolls_back_an_interrupted_one() {
     let root = interrupted();
-    let mut other = Changes::new(root.path()).unwrap();
+    let mut other = Changes::new(root.root()).unwrap();
     other.write("other", "file").unwrap();
     other.commit().unwrap();
-    let mut expected = tree(self::root().path());
-    expected.insert("other".to_owned(), Some("file".to_owned()));
-    assert_eq!(tree(root.path()), expected);
+    let expected = self::root();
+    expected.write("other", "file");
+    assert_eq!(root.files(), expected.files());
 }

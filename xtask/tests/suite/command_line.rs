@@ -1,16 +1,15 @@
-//! What each command says of itself, where it runs, and how it ends.
+//! The help of each command, where it runs, and how it ends.
 
 use std::fs;
-use std::path::Path;
 use std::process::Stdio;
 
 use crate::support::{MODEL, Workspace, outcome, program, repository, xtask};
 
-/// The commands, and whether their example is run here. Others write files, load something from
-/// the network, or need another tool.
+/// The commands, and whether their example is run here. The others use the network, or another
+/// tool.
 const COMMANDS: [(&str, bool); 13] = [
     ("import", false),
-    ("generate", false),
+    ("generate", true),
     ("check", true),
     ("diff", true),
     ("history", true),
@@ -26,13 +25,17 @@ const COMMANDS: [(&str, bool); 13] = [
 
 #[test]
 fn help_starts_with_an_example_that_works() {
+    let workspace = Workspace::new();
+    for (date, release) in [("2017-09-29", "1.7.20"), ("2017-10-23", "1.7.34")] {
+        workspace.add_revision(date, release, "", &"0".repeat(64));
+        workspace.copy(&[&format!("model/organizations/{date}")]);
+    }
     let nowhere = tempfile::tempdir().unwrap();
     let all = xtask("--help").report();
-    let listed = all
-        .lines()
-        .filter_map(|line| line.strip_prefix("  ")?.split(' ').next());
+    let words = |line: &str| Some(line.strip_prefix("  ")?.split(' ').next()?.to_owned());
+    let listed = all.lines().filter_map(words);
     let listed =
-        listed.filter(|word| !word.is_empty() && *word != "help" && !word.starts_with('-'));
+        listed.filter(|word| !["", "help"].contains(&word.as_str()) && !word.starts_with('-'));
     assert!(listed.eq(COMMANDS.map(|(command, _)| command)), "{all}");
     for (command, is_run) in COMMANDS {
         let help = xtask(&format!("{command} --help")).report();
@@ -40,17 +43,17 @@ fn help_starts_with_an_example_that_works() {
         let example = line.strip_prefix("Example: cargo xtask ").unwrap();
         assert_eq!(example.split(' ').next(), Some(command));
         if is_run {
-            assert!(!xtask(example).report().is_empty(), "{command}");
+            assert!(!workspace.run(example).report().is_empty(), "{command}");
         } else {
-            // Wrong usage would come first.
+            // Wrong usage would be reported first.
             let outcome = outcome(&mut program(nowhere.path(), example));
-            outcome.ends(3).tells("in no Cargo workspace");
+            outcome.ends(3).notes("in no Cargo workspace");
         }
     }
 }
 
 #[test]
-fn without_a_workspace_files_can_be_compared_and_rules_explained() {
+fn files_are_compared_and_rules_explained_without_a_workspace() {
     let folder = tempfile::tempdir().unwrap();
     for file in ["old.json", "new.json"] {
         fs::write(folder.path().join(file), MODEL).unwrap();
@@ -66,25 +69,18 @@ fn without_a_workspace_files_can_be_compared_and_rules_explained() {
 }
 
 #[test]
-fn what_needs_the_workspace_says_so_where_there_is_none_or_another() {
+fn a_command_that_needs_the_workspace_says_so_where_there_is_none_or_another() {
     let [nowhere, other] = [(); 2].map(|()| tempfile::tempdir().unwrap());
-    fs::write(
-        other.path().join("Cargo.toml"),
-        "[workspace] # of something else\n",
-    )
-    .unwrap();
+    let manifest = other.path().join("Cargo.toml");
+    fs::write(manifest, "[workspace] # of something else\n").unwrap();
     let another = "is another workspace, without the folder `model/`: run this in";
     let root = repository().display();
+    let none = "is in no Cargo workspace: run this from inside the repository";
+    let own = repository().join("codegen/fuzz");
     for (folder, message) in [
-        (
-            nowhere.path(),
-            "is in no Cargo workspace: run this from inside the repository".to_owned(),
-        ),
+        (nowhere.path(), none.to_owned()),
         (other.path(), format!("{another} the one that has it")),
-        (
-            &repository().join("codegen/fuzz"),
-            format!("{another} {root}"),
-        ),
+        (&own, format!("{another} {root}")),
     ] {
         for line in [
             "generate",
@@ -100,18 +96,20 @@ fn what_needs_the_workspace_says_so_where_there_is_none_or_another() {
             "semver",
             "e2e",
         ] {
-            let told = outcome(&mut program(folder, line)).refusal(3);
-            assert!(told.trim_end().ends_with(&message), "{line}: {told}");
+            let refusal = outcome(&mut program(folder, line)).refusal(3);
+            assert!(refusal.trim_end().ends_with(&message), "{line}: {refusal}");
         }
     }
 }
 
-/// Such as `head`, when it has seen enough.
+/// Such as `head`, once it has seen enough.
 #[cfg(unix)]
 #[test]
-fn a_reader_that_goes_away_is_no_failure() {
-    for line in ["check", "history", "diff 2017-02-27 latest", "check --help"] {
-        let mut command = program(repository(), line);
+fn a_reader_that_goes_away_is_not_a_failure() {
+    let workspace = Workspace::with_revisions();
+    workspace.run("generate").ends(0);
+    for line in ["check", "history", "diff previous latest", "check --help"] {
+        let mut command = workspace.command(line);
         let command = command.stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().unwrap();
         drop(child.stdout.take());
@@ -125,39 +123,86 @@ fn a_reader_that_goes_away_is_no_failure() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn an_output_that_takes_nothing_has_its_own_status() {
+fn a_full_output_has_its_own_status() {
     let full = || fs::File::options().write(true).open("/dev/full").unwrap();
     let workspace = Workspace::with_revisions();
     workspace.write("city.json", MODEL);
     workspace.write("models/city/service-2.json", MODEL);
+    workspace.run("generate").ends(0);
     for line in [
+        "generate",
         "check",
         "history",
         "since GetRequest",
         "explain member-removed",
         "diff previous latest",
-        "breaking previous latest",
+        "breaking previous latest --fail-on none",
         "corpus --dir models",
         "generate --model city.json --out target/city-types",
     ] {
-        workspace.run("generate").ends(0);
         let outcome = outcome(workspace.command(line).stdout(full()));
-        let told = outcome.ends(4).stderr;
-        assert!(
-            told.starts_with("error: cannot write the report: "),
-            "{told}"
-        );
+        let error = outcome.ends(4).stderr;
+        let start = "error: cannot write the report: ";
+        assert!(error.starts_with(start), "{error}");
         let mut silent = workspace.command(line);
         let status = silent.stdout(full()).stderr(full()).status().unwrap();
         assert_eq!(status.code(), Some(4), "{line}");
     }
 }
 
-/// The first build takes a while: cargo shows how far it is.
+/// The first build takes a while: cargo shows its progress.
 #[test]
 fn the_alias_shows_the_progress_of_the_build() {
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../.cargo/config.toml");
-    let config: toml::Table = fs::read_to_string(file).unwrap().parse().unwrap();
+    let config = fs::read_to_string(repository().join(".cargo/config.toml")).unwrap();
+    let config: toml::Table = config.parse().unwrap();
     let alias = config["alias"]["xtask"].as_str();
     assert_eq!(alias, Some("run --package xtask --"));
+}
+
+#[test]
+fn wrong_usage_has_its_own_status() {
+    for line in [
+        "fly",
+        "check everything",
+        "diff",
+        "diff latest",
+        "diff previous latest everything",
+        "diff previous latest --format html",
+        "diff previous latest --format github --rust",
+        "diff previous latest --format github --by operation",
+        "diff previous latest --by shape",
+        "diff previous latest --color sometimes",
+        "diff previous latest --crate-version 1.0",
+        "breaking previous latest --format html",
+        "breaking previous latest --fail-on patch",
+        "breaking previous latest --axis prose",
+        "history --format markdown",
+        "since",
+        "explain",
+        "explain enum-value-vanished",
+        "generate --model city.json",
+        "generate --service City",
+        "generate --revision yesterday",
+        "generate --revision Latest",
+        "generate --revision 2025-11-21.1",
+        "generate --revision 2024-01-01 --model x --out y",
+        "corpus latest --compile some",
+        "import",
+        "import 1.0.*",
+        "import 1.0.0rc1",
+        "import 1.",
+        "import .1",
+        "import 1.4.dev0",
+        "import +1.2",
+        "import 99999999999999999999",
+        "import newest",
+        "import --all 1.0.0",
+        "import --all --wheel x.whl",
+        "import latest --service ../organizations",
+        "import latest --service=",
+    ] {
+        assert_eq!(xtask(line).ends(2).stdout, "", "{line}");
+    }
+    let mut empty = program(repository(), "diff latest");
+    outcome(empty.arg("")).ends(2);
 }

@@ -5,18 +5,11 @@ use std::path::Path;
 use std::process::Command;
 
 use serde_json::{Value, json};
-use tempfile::TempDir;
 
 use crate::support::wheel::WheelFile;
-use crate::support::{Outcome, gzipped, outcome, program, repository, target_folder};
-
-const PUT_CITY: &str = r#"{
-    "metadata": {"apiVersion": "2016-11-28", "endpointPrefix": "city", "jsonVersion": "1.1", "protocol": "json",
-        "serviceId": "City", "targetPrefix": "City"},
-    "operations": {"PutCity": {"name": "PutCity", "input": {"shape": "PutCityRequest"}}},
-    "shapes": {"PutCityRequest": {"type": "structure", "members": {"type": {"shape": "Name"}}},
-        "Name": {"type": "string"}}
-}"#;
+use crate::support::{
+    MODEL, Outcome, Workspace, gzipped, outcome, program, repository, target_folder,
+};
 
 const DANGLING: &str = r#"{
     "metadata": {"apiVersion": "2016-11-28", "endpointPrefix": "town", "protocol": "rest-xml", "serviceId": "Town"},
@@ -41,18 +34,17 @@ fn json_of(line: &str, status: i32) -> Value {
 }
 
 fn city() -> WheelFile {
-    WheelFile::new("1.2.3", (2024, 2, 29)).service("city", PUT_CITY)
+    WheelFile::new("1.2.3", (2024, 2, 29)).service("city", MODEL)
 }
 
-/// Two folders, and the wheel `city` in the first.
-fn folders() -> (TempDir, TempDir, String) {
-    let [folder, out] = [(); 2].map(|()| tempfile::tempdir().unwrap());
-    let wheel = city().write(folder.path());
-    (folder, out, wheel)
+/// The option for a wheel with the service `city`, and the folder of the wheel.
+fn with_city() -> (String, Workspace) {
+    let folder = Workspace::new();
+    (format!("--wheel {}", city().write(folder.root())), folder)
 }
 
-/// The lines of a table; two spaces or more are between its cells.
-fn columns(text: &str) -> Vec<Vec<&str>> {
+/// The cells of each line of a table, between which there are at least two spaces.
+fn table(text: &str) -> Vec<Vec<&str>> {
     let cells = text.lines().map(|line| line.split("  ").map(str::trim));
     cells
         .map(|cells| cells.filter(|cell| !cell.is_empty()).collect())
@@ -60,186 +52,175 @@ fn columns(text: &str) -> Vec<Vec<&str>> {
 }
 
 #[test]
-fn every_model_is_counted_and_one_that_fails_is_named_with_its_place() {
-    let (folder, _out, _wheel) = folders();
+fn every_model_is_counted_and_failures_are_listed() {
+    let folder = Workspace::new();
     let extras = r#"{"version": 1.0, "merge": {"shapes": {"Added": {"type": "string"}}}}"#;
-    let wheel = city()
-        .file(
-            "botocore/data/city/2016-11-28/service-2.sdk-extras.json",
-            extras,
-        )
-        .service("town", DANGLING)
-        .compressed()
-        .write(folder.path());
+    let file = "botocore/data/city/2016-11-28/service-2.sdk-extras.json";
+    let wheel = city().file(file, extras).service("town", DANGLING);
+    let wheel = wheel.compressed().write(folder.root());
     let outcome = corpus(&format!("--wheel {wheel}")).ends(1);
-    let outcome = outcome.tells("1 of 2 models failed");
-    let table = columns(&outcome.stdout);
+    let outcome = outcome.notes("1 of 2 models failed");
+    let table = table(&outcome.stdout);
     assert_eq!(table[0], ["botocore 1.2.3"]);
-    assert_eq!(table[3][..4], ["AWS JSON 1.1", "1", "1", "3"]);
+    assert_eq!(table[3][..4], ["AWS JSON 1.1", "1", "2", "3"]);
     assert_eq!(table[4], ["unreadable", "1", "0", "0", "0", "0", "1"]);
     assert_eq!(table[5][..2], ["all", "2"]);
     outcome.prints("town/2016-11-28: shapes.Town.members.Mayor: refers to `Person`");
 }
 
 #[test]
-fn services_are_compared_with_those_of_an_older_release() {
-    let (older, newer, _wheel) = folders();
-    let old = city().service("gone", PUT_CITY).write(older.path());
-    let required = PUT_CITY.replace(
-        r#""type": "structure","#,
-        r#""type": "structure", "required": ["type"],"#,
-    );
+fn services_are_compared_with_an_older_release() {
+    let folder = Workspace::new();
+    let old = city().service("gone", MODEL).write(folder.root());
+    let required = r#""type": "structure", "required": ["Mode"],"#;
+    let required = MODEL.replace(r#""type": "structure","#, required);
     let new = WheelFile::new("1.3.0", (2024, 3, 1)).service("city", &required);
-    let new = new.write(newer.path());
+    let new = new.write(folder.root());
     let report = corpus(&format!("--wheel {new} --against {old}")).report();
-    let table = columns(&report);
+    let table = table(&report);
     assert_eq!(table[0], ["1 services in both, 1 differ"]);
     assert_eq!(table[3], ["member-required", "1", "1", "1", "0", "0", "0"]);
     assert_eq!(table.last().unwrap()[..2], ["city/2016-11-28", "2"]);
 }
 
-/// The names of the models in a folder of models, and those of their crates.
-fn models(folder: &Path) -> Vec<(String, String)> {
+/// The names of the models in a folder, and those of their crates.
+fn models(folder: &Path) -> Vec<[String; 2]> {
     let report = json_of(&format!("--dir {}", folder.display()), 0);
     let models = report["models"].as_array().unwrap().iter();
     let text = |value: &Value| value.as_str().unwrap().to_owned();
     models
-        .map(|it| (text(&it["model"]), text(&it["crate"])))
+        .map(|it| ["model", "crate"].map(|key| text(&it[key])))
         .collect()
 }
 
 fn names(folder: &Path) -> Vec<String> {
-    models(folder).into_iter().map(|(model, _)| model).collect()
+    models(folder).into_iter().map(|[model, _]| model).collect()
 }
 
 #[test]
-fn a_folder_may_be_a_model_or_hold_smithy_asts() {
-    let folder = tempfile::tempdir().unwrap();
-    let model = folder.path().join("city/2016-11-28");
-    fs::create_dir_all(&model).unwrap();
-    fs::write(model.join("service-2.json"), PUT_CITY).unwrap();
+fn a_folder_may_be_that_of_a_model_or_contain_smithy_asts() {
+    let folder = Workspace::new();
+    folder.write("city/2016-11-28/service-2.json", MODEL);
+    let model = folder.path("city/2016-11-28");
     let report = json_of(&format!("--dir {}", model.display()), 0);
-    let city = &report["models"][0];
-    assert_eq!(city["model"], "2016-11-28");
-    assert_eq!(city["protocol"], "awsJson1_1");
-    let totals = &report["totals"];
-    assert_eq!(
-        (&totals["models"], &totals["failed"]),
-        (&json!(1), &json!(0))
-    );
+    for (pointer, value) in [
+        ("/models/0/model", json!("2016-11-28")),
+        ("/models/0/protocol", json!("awsJson1_1")),
+        ("/totals/models", json!(1)),
+        ("/totals/failed", json!(0)),
+    ] {
+        assert_eq!(*report.pointer(pointer).unwrap(), value);
+    }
     let ast = r#"{"smithy": "2.0", "shapes": {"a#Town": {"type": "service", "version": "2016-11-28",
         "traits": {"aws.api#service": {"sdkId": "Town"}, "aws.protocols#awsJson1_1": {}}}}}"#;
-    let write = |name: &str, text: &[u8]| fs::write(folder.path().join(name), text).unwrap();
-    write("town.json", ast.as_bytes());
-    write("object.json", br#"{"no": "model"}"#);
-    write("array.json", b"[1]");
-    write("port.json.gz", &gzipped(&ast.replace("Town", "Port")));
-    assert_eq!(names(folder.path()), ["city/2016-11-28", "port", "town"]);
-    write("cut.json", br#"{"smithy": "2.0","#);
-    let outcome = corpus(&format!("--dir {}", folder.path().display()));
+    folder.write("town.json", ast);
+    folder.write("object.json", r#"{"no": "model"}"#);
+    folder.write("array.json", "[1]");
+    folder.write("port.json.gz", gzipped(&ast.replace("Town", "Port")));
+    assert_eq!(names(folder.root()), ["city/2016-11-28", "port", "town"]);
+    folder.write("cut.json", r#"{"smithy": "2.0","#);
+    let outcome = corpus(&format!("--dir {}", folder.root().display()));
     outcome.ends(1).prints("\ncut: ");
 }
 
 #[cfg(unix)]
 #[test]
-fn links_to_models_are_followed_and_to_where_they_are_only_once() {
+fn links_are_followed_once() {
     use std::os::unix::fs::symlink;
-    let [folder, elsewhere] = [(); 2].map(|()| tempfile::tempdir().unwrap());
-    fs::write(elsewhere.path().join("service-2.json"), PUT_CITY).unwrap();
-    symlink(elsewhere.path(), folder.path().join("city")).unwrap();
-    symlink(folder.path(), folder.path().join("again")).unwrap();
-    assert_eq!(names(folder.path()), ["city"]);
+    let [folder, elsewhere] = [(); 2].map(|()| Workspace::new());
+    elsewhere.write("service-2.json", MODEL);
+    symlink(elsewhere.root(), folder.path("city")).unwrap();
+    symlink(folder.root(), folder.path("again")).unwrap();
+    assert_eq!(names(folder.root()), ["city"]);
 }
 
 #[test]
-fn no_two_models_have_one_crate_and_each_name_is_one() {
-    let folder = tempfile::tempdir().unwrap();
+fn every_model_has_a_unique_crate_name() {
+    let folder = Workspace::new();
     let expected = [
-        ("2015-12-08", "model-2015-12-08"),
-        ("A_B/1", "a-b-1"),
-        ("a-b-1-2", "a-b-1-2"),
-        ("a-b/1", "a-b-1-3"),
-        ("a/b-1", "a-b-1-4"),
-        ("a_b/1", "a-b-1-5"),
-        ("acm/2015-12-08", "acm-2015-12-08"),
-        ("fn", "model-fn"),
-        ("serde", "model-serde"),
-        ("\u{fc}ber", "model--ber"),
+        ["2015-12-08", "model-2015-12-08"],
+        ["A_B/1", "a-b-1"],
+        ["a-b-1-2", "a-b-1-2"],
+        ["a-b/1", "a-b-1-3"],
+        ["a/b-1", "a-b-1-4"],
+        ["a_b/1", "a-b-1-5"],
+        ["acm/2015-12-08", "acm-2015-12-08"],
+        ["fn", "model-fn"],
+        ["serde", "model-serde"],
+        ["\u{fc}ber", "model--ber"],
     ];
-    for (model, _) in expected {
-        let model = folder.path().join(model);
-        fs::create_dir_all(&model).unwrap();
-        fs::write(model.join("service-2.json"), PUT_CITY).unwrap();
+    for [model, _] in expected {
+        folder.write(&format!("{model}/service-2.json"), MODEL);
     }
-    let expected = expected.map(|(model, name)| (model.to_owned(), name.to_owned()));
-    assert_eq!(models(folder.path()), expected);
+    assert_eq!(models(folder.root()), expected);
 }
 
 #[test]
-fn crates_are_compiled_and_files_left_from_before_removed() {
-    let (_folder, _out, wheel) = folders();
+fn crates_are_compiled_and_stale_files_removed() {
+    let (wheel, _folder) = with_city();
     let out = Path::new(env!("CARGO_TARGET_TMPDIR")).join("corpus");
     let sources = out.join("crates/city-2016-11-28/src/generated");
     let stale = sources.join("stale.rs");
     fs::create_dir_all(&sources).unwrap();
     fs::write(&stale, "no Rust").unwrap();
-    let line = format!("--wheel {wheel} --out {} --compile", out.display());
+    let line = format!("{wheel} --out {} --compile", out.display());
     let report = corpus(&line).ends(0).stdout;
-    assert_eq!(columns(&report)[4][5..], ["1", "0"], "{report}");
-    assert!(sources.join("operation/put_city.rs").exists() && !stale.exists());
+    assert_eq!(table(&report)[4][5..], ["1", "0"], "{report}");
+    assert!(sources.join("operation/get.rs").exists() && !stale.exists());
 }
 
 #[test]
 fn a_crate_that_does_not_compile_is_a_failure_of_its_model() {
-    let (_folder, _out, wheel) = folders();
+    let (wheel, _folder) = with_city();
     let out = Path::new(env!("CARGO_TARGET_TMPDIR")).join("broken");
     let krate = out.join("crates/city-2016-11-28");
     fs::create_dir_all(&krate).unwrap();
     let script = "//! A build.\nfn main() { let unused = 1; }";
     fs::write(krate.join("build.rs"), script).unwrap();
-    let line = format!("--wheel {wheel} --out {} --compile", out.display());
-    let report = json_of(&line, 1);
+    let report = json_of(&format!("{wheel} --out {} --compile", out.display()), 1);
     let problem = "crates/city-2016-11-28/build.rs:2: unused variable: `unused`";
     assert_eq!(report["models"][0]["problems"], json!([problem]));
     assert_eq!(report["totals"]["failed"], 1);
 }
 
 #[test]
-fn cargo_that_fails_on_no_crate_is_no_failure_of_a_model() {
-    let (_folder, out, wheel) = folders();
-    let line = format!("--wheel {wheel} --out {} --compile", out.path().display());
-    let outcome = outcome(command(&line).env("CARGO", "false")).ends(3);
-    let outcome = outcome.tells("cannot read cargo's output on the crates");
+fn a_failure_of_cargo_itself_is_not_one_of_a_model() {
+    let (wheel, folder) = with_city();
+    let out = folder.path("out");
+    let mut failing = command(&format!("{wheel} --out {} --compile", out.display()));
+    let outcome = outcome(failing.env("CARGO", "false")).ends(3);
+    let outcome = outcome.notes("cannot read cargo's output on the crates");
     outcome.prints("AWS JSON 1.1"); // The report comes first.
 }
 
 #[test]
-fn crates_are_not_written_among_those_of_others() {
-    let (_folder, out, wheel) = folders();
-    fs::write(out.path().join("Cargo.toml"), "[workspace]\n").unwrap();
-    let line = |out: &Path| format!("--wheel {wheel} --out {}", out.display());
-    corpus(&line(out.path()))
-        .ends(2)
-        .tells("name another folder");
-    assert_eq!(fs::read_dir(out.path()).unwrap().count(), 1);
-    // Their prose stays out of the repository.
+fn crates_are_not_written_into_another_workspace_or_the_repository() {
+    let (wheel, folder) = with_city();
+    let before = folder.files();
     let new = repository().join("xtask/new");
-    corpus(&line(&new)).ends(2).tells("below target/");
+    for (out, message) in [
+        (folder.root(), "name another folder"),
+        (&new, "below target/"),
+    ] {
+        let line = format!("{wheel} --out {}", out.display());
+        corpus(&line).ends(2).notes(message);
+    }
+    assert_eq!(folder.files(), before);
     assert!(!new.exists());
 }
 
 #[test]
-fn what_is_no_corpus_is_refused() {
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("botocore-1.2.3-py3-none-any.whl");
-    fs::write(&file, "not a zip archive").unwrap();
+fn a_file_or_folder_without_models_is_refused() {
+    let folder = Workspace::new();
+    folder.write("botocore-1.2.3-py3-none-any.whl", "not a zip archive");
     for (option, path) in [
-        ("--wheel", &*file),
-        ("--dir", folder.path()),
-        ("--dir", &folder.path().join("missing")),
+        ("--wheel", "botocore-1.2.3-py3-none-any.whl"),
+        ("--dir", "model"),
+        ("--dir", "missing"),
     ] {
+        let path = folder.path(path);
         let path = path.display();
         let outcome = corpus(&format!("{option} {path}")).ends(3);
-        outcome.tells(&format!("cannot read {path}"));
+        outcome.notes(&format!("cannot read {path}"));
     }
 }

@@ -30,7 +30,7 @@ fn new_model() -> String {
     MODEL.replace("VALUE", r#", "RIDE""#)
 }
 
-/// The two models, by folder.
+/// The comparison of the two models.
 const SIDES: &str = "diff old/service-2.json new/service-2.json";
 
 /// A workspace with two models, `old` and `new` by folder.

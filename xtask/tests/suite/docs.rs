@@ -1,4 +1,4 @@
-//! `cargo xtask docs`, in a workspace and on wheels that the tests make.
+//! `cargo xtask docs`, in a workspace and on wheels of the tests.
 
 use std::fs;
 use std::path::PathBuf;
@@ -7,21 +7,20 @@ use std::process::Command;
 use hmac_sha256::Hash;
 
 use crate::support::wheel::WheelFile;
-use crate::support::{Outcome, Workspace, files_below, outcome, repository, target_folder};
+use crate::support::{MODEL, Outcome, Workspace, files_below, outcome, repository, target_folder};
 
-/// A service with one operation; `TEXT` stands for the prose about it.
-const MODEL: &str = r#"{
-  "metadata": {"apiVersion": "2016-11-28", "protocol": "json", "jsonVersion": "1.1", "serviceId": "City", "targetPrefix": "City"},
-  "operations": {
-    "Get": {"http": {"method": "POST", "requestUri": "/"}, "documentation": "TEXT"}
-  },
-  "shapes": {}
-}"#;
+/// A model with documentation of an operation.
+fn model(text: &str) -> String {
+    MODEL.replace(
+        r#""Get": {"#,
+        &format!(r#""Get": {{"documentation": "{text}", "#),
+    )
+}
 
 /// The wheel of a release whose model has that prose.
 fn wheel(release: &str, text: &str) -> WheelFile {
     WheelFile::new(release, (2024, 1, 1))
-        .service("organizations", &MODEL.replace("TEXT", text))
+        .service("organizations", &model(text))
         .compressed()
 }
 
@@ -34,25 +33,19 @@ fn workspace() -> Workspace {
         manifest = manifest.replace(members, "");
     }
     workspace.write("Cargo.toml", manifest);
-    let lock = fs::read(repository().join("Cargo.lock")).unwrap();
-    workspace.write("Cargo.lock", lock);
-    for (path, content) in files_below(&repository().join("crates/aws-json-protocol")) {
-        let path = path.strip_prefix(repository()).unwrap();
-        workspace.write(path.to_str().unwrap(), content);
-    }
+    workspace.copy(&["Cargo.lock", "crates/aws-json-protocol"]);
     workspace.write(
         "crates/org-types/src/lib.rs",
-        "//! By hand.\n#[rustfmt::skip]\nmod generated;\npub use generated::{error, operation, service};\n",
+        "//! By hand.\n#[rustfmt::skip]\nmod generated;\npub use generated::{error, operation, service, types};\n",
     );
     workspace.write("target/wheels/README", "");
     for (date, release, text) in [
         ("2024-01-01", "1.0.0", "<p>First words.</p>"),
         ("2024-02-02", "1.0.1", "<p>Fetches <i>it</i>.</p>"),
     ] {
-        let digest = Hash::hash(MODEL.replace("TEXT", text).as_bytes());
+        let digest = Hash::hash(model(text).as_bytes());
         let digest: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
-        let facts = MODEL.replace(r#", "documentation": "TEXT""#, "");
-        workspace.add_revision(date, release, &facts, &digest);
+        workspace.add_revision(date, release, MODEL, &digest);
         wheel(release, text).write(&workspace.path("target/wheels"));
     }
     let mut git = Command::new("git");
@@ -81,9 +74,9 @@ fn of(release: &str) -> String {
 }
 
 #[test]
-fn the_prose_is_documented_and_cannot_land_in_the_tree() {
+fn prose_is_documented_and_kept_out_of_the_tree() {
     let workspace = workspace();
-    // What git would take into a commit, but for the wheels.
+    // What git would commit, but for the wheels.
     let tree = || {
         let mut git = Command::new("git");
         git.args(["ls-files", "--others", "--exclude-standard"]);
@@ -117,7 +110,7 @@ fn the_prose_is_documented_and_cannot_land_in_the_tree() {
 }
 
 #[test]
-fn what_cannot_be_documented_has_its_own_status() {
+fn a_wrong_wheel_or_failing_rustdoc_has_its_own_status() {
     let workspace = workspace();
     wheel("1.0.2", "<p>Other words.</p>").write(&workspace.path("target/wheels"));
     let before = files_below(workspace.root());
@@ -131,10 +124,10 @@ fn what_cannot_be_documented_has_its_own_status() {
             "there is no revision 2023-01-01",
         ),
     ] {
-        docs(&workspace, &line).ends(3).tells(message);
+        docs(&workspace, &line).ends(3).notes(message);
         assert_eq!(files_below(workspace.root()), before);
     }
     let mut failing = command(&workspace, &of("1.0.1"));
     let outcome = outcome(failing.env("CARGO", "false")).ends(4);
-    outcome.tells("cargo doc failed: see above");
+    outcome.notes(": see above");
 }

@@ -1,4 +1,4 @@
-//! `cargo xtask import`, on wheels and with a `python3` that the tests make.
+//! `cargo xtask import`, on small wheels and with a script in place of Python.
 
 mod download;
 mod facts;
@@ -6,11 +6,13 @@ mod json;
 mod order;
 mod refusals;
 
-use crate::support::wheel::WheelFile;
-use crate::support::{Outcome, Workspace, outcome};
+use std::ops::Deref;
 
-/// Stands in for `python3 -m pip`: lists and hands out the wheels of `$WHEELS`, records what it
-/// hands out, and runs `$MEANWHILE` before that.
+use crate::support::wheel::WheelFile;
+use crate::support::{Outcome, Workspace, outcome, revisions};
+
+/// Stands in for `python3 -m pip`: lists and copies the wheels in `$WHEELS`, records each download,
+/// and runs `$MEANWHILE` before it.
 const PYTHON: &str = r#"#!/bin/sh
 case "$*" in
 "-m pip --disable-pip-version-check --no-input index versions botocore")
@@ -58,6 +60,14 @@ fn wheel(release: &str, day: u8, value: &str) -> WheelFile {
 /// A workspace without a model, and the releases that pip finds.
 struct Import(Workspace);
 
+impl Deref for Import {
+    type Target = Workspace;
+
+    fn deref(&self) -> &Workspace {
+        &self.0
+    }
+}
+
 impl Import {
     fn new() -> Self {
         let workspace = Workspace::new();
@@ -69,7 +79,7 @@ impl Import {
     /// Adds releases to those that pip finds.
     fn publish(&self, wheels: &[WheelFile]) {
         for wheel in wheels {
-            wheel.write(&self.0.path("wheels"));
+            wheel.write(&self.path("wheels"));
         }
     }
 
@@ -78,58 +88,46 @@ impl Import {
         let folder = tempfile::tempdir().unwrap();
         let files = wheels.iter().map(|wheel| wheel.write(folder.path()));
         let files: Vec<_> = files.collect();
-        self.run(&format!("--wheel {}", files.join(" ")))
+        self.with(&format!("--wheel {}", files.join(" ")))
     }
 
-    fn run(&self, line: &str) -> Outcome {
-        self.run_meanwhile(line, "")
+    fn with(&self, line: &str) -> Outcome {
+        self.with_concurrent(line, "")
     }
 
-    fn run_meanwhile(&self, line: &str, script: &str) -> Outcome {
-        let path = format!("{}:/usr/bin:/bin", self.0.path("bin").display());
-        let mut import = self.0.command(&format!("import {line}"));
+    fn with_concurrent(&self, line: &str, script: &str) -> Outcome {
+        let path = format!("{}:/usr/bin:/bin", self.path("bin").display());
+        let mut import = self.command(&format!("import {line}"));
         import
             .env("PATH", path)
-            .env("WHEELS", self.0.path("wheels"))
+            .env("WHEELS", self.path("wheels"))
             .env("MEANWHILE", script);
         outcome(&mut import)
     }
 
     /// The releases that were downloaded since the last call.
     fn downloads(&self) -> Vec<String> {
-        let text = self.0.read("wheels/downloads");
-        self.0.write("wheels/downloads", "");
+        let text = self.read("wheels/downloads");
+        self.write("wheels/downloads", "");
         text.lines().map(str::to_owned).collect()
     }
 
     /// The recorded revisions as `date release value`.
     fn revisions(&self) -> Vec<String> {
-        let list: toml::Table = self
-            .0
-            .read("model/organizations/revisions.toml")
-            .parse()
-            .unwrap();
-        let line = |revision: &toml::Value| {
-            let [date, release] = ["date", "botocore"].map(|key| revision[key].as_str().unwrap());
-            let model = self
-                .0
-                .read(&format!("model/organizations/{date}/service-2.json"));
+        let line = |[date, release]: [String; 2]| {
+            let model = format!("model/organizations/{date}/service-2.json");
+            let model = self.read(&model);
             let (_, values) = model.split_once("\"enum\": [").unwrap();
             format!("{date} {release} {}", values.split('"').nth(1).unwrap())
         };
-        list["revision"]
-            .as_array()
-            .unwrap()
-            .iter()
-            .map(line)
-            .collect()
+        revisions(self.root()).into_iter().map(line).collect()
     }
 
-    /// Nothing changes while the function runs.
+    /// Asserts that the function changes no file.
     fn assert_unchanged<T>(&self, run: impl FnOnce() -> T) -> T {
         let model = || {
-            let mut files = self.0.files();
-            files.retain(|path, _| !path.starts_with(self.0.path("wheels")));
+            let mut files = self.files();
+            files.retain(|path, _| !path.starts_with("wheels"));
             files
         };
         let before = model();

@@ -1,11 +1,10 @@
-//! `cargo xtask generate --out`: the crate of another service, and what becomes of it when its
-//! model changes.
+//! `cargo xtask generate --out`: the crate of another service.
 
 mod folder;
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
@@ -61,7 +60,7 @@ fn everything() -> Value {
 }
 
 #[test]
-fn a_crate_compiles_whatever_kinds_of_items_its_model_gains_and_loses() {
+fn a_crate_compiles_when_its_model_gains_or_loses_kinds_of_items() {
     let mut one_structure = everything();
     one_structure["metadata"] = json!({"protocol": "rest-json", "serviceId": "City"});
     one_structure["operations"] = json!({});
@@ -77,7 +76,7 @@ fn a_crate_compiles_whatever_kinds_of_items_its_model_gains_and_loses() {
         workspace.write("city.json", model.to_string());
         out(&workspace, CRATE).ends(0);
         if root.is_none() {
-            // It stands on the protocol crate of this repository.
+            // It depends on the protocol crate of this repository.
             let manifest = fs::read_to_string(krate.join("Cargo.toml")).unwrap();
             let manifest = manifest.replace("../..", repository().to_str().unwrap());
             fs::write(krate.join("Cargo.toml"), manifest + "\n[workspace]\n").unwrap();
@@ -96,25 +95,24 @@ fn another_service_becomes_a_complete_crate_that_its_owner_may_edit() {
     let line = "generate --model pages.json city.json --out target/elsewhere/../city-types";
     workspace.run(line).ends(0);
     let manifest = workspace.read("target/city-types/Cargo.toml");
-    assert!(manifest.contains("name = \"city-types\""), "{manifest:?}");
-    assert!(
-        manifest.contains("path = \"../../crates/aws-json-protocol\""),
-        "{manifest}"
-    );
+    for part in [
+        "name = \"city-types\"",
+        "path = \"../../crates/aws-json-protocol\"",
+    ] {
+        assert!(manifest.contains(part), "{manifest}");
+    }
     let operation = "target/city-types/src/generated/operation/get.rs";
     assert!(workspace.path(operation).exists());
     let root = "target/city-types/src/lib.rs";
     workspace.write(root, "// mine\n");
-    workspace
-        .run(line)
-        .ends(0)
-        .tells("does not lead to src/generated: add `mod generated;`");
+    let warning = "does not lead to src/generated: add `mod generated;`";
+    workspace.run(line).ends(0).notes(warning);
     assert_eq!(workspace.read(root), "// mine\n");
 }
 
-/// AWS adds to its traits before the reader learns of it.
+/// AWS adds keys to its traits before the reader supports them.
 #[test]
-fn an_unknown_key_of_a_trait_is_a_warning_unless_the_reader_is_strict() {
+fn an_unknown_key_of_a_trait_is_a_warning_unless_strict() {
     let workspace = Workspace::with_revisions();
     workspace.write(
         "city.json",
@@ -124,9 +122,8 @@ fn an_unknown_key_of_a_trait_is_a_warning_unless_the_reader_is_strict() {
         }}}}"#,
     );
     let problem = "shapes.com.example#Tea.traits.aws.api#service.awsProductName: unknown key";
-    out(&workspace, "target/tea --strict")
-        .ends(3)
-        .tells(problem);
+    let strict = out(&workspace, "target/tea --strict");
+    strict.ends(3).notes(problem);
     assert!(!workspace.path("target/tea").exists());
     let warned = out(&workspace, "target/tea").ends(0).stderr;
     let warning = format!("warning: city.json: {problem}");
@@ -144,23 +141,19 @@ fn a_model_is_read_as_diff_reads_it() {
         fs::remove_dir_all(workspace.path(CRATE)).unwrap();
         files
     };
-    let model = MODEL.replace("VALUE", "NEW").replace(
-        r#""Put": {"#,
-        r#""List": {"http": {"method": "POST", "requestUri": "/"}, "input": {"shape": "Page"}, "output": {"shape": "Page"}}, "Put": {"#,
-    );
-    let model = model.replace(
-        r#""shapes": {"#,
-        r#""shapes": {"Page": {"type": "structure", "members": {"Token": {"shape": "Text"}, "Items": {"shape": "Texts"}}},
-            "Text": {"type": "string"}, "Texts": {"type": "list", "member": {"shape": "Text"}},"#,
-    );
+    let list = r#""List": {"http": {"method": "POST", "requestUri": "/"}, "input": {"shape": "Page"}, "output": {"shape": "Page"}}"#;
+    let shapes = r#""Page": {"type": "structure", "members": {"Token": {"shape": "Text"}, "Items": {"shape": "Texts"}}},
+        "Text": {"type": "string"}, "Texts": {"type": "list", "member": {"shape": "Text"}}"#;
+    let model = MODEL
+        .replace("VALUE", "NEW")
+        .replace(r#""Put": {"#, &format!(r#"{list}, "Put": {{"#))
+        .replace(r#""shapes": {"#, &format!(r#""shapes": {{{shapes},"#));
     let paginators = r#"{"pagination": {"List": {"input_token": "Token", "output_token": "Token", "result_key": "Items"}}}"#;
     workspace.write("city.json", &model);
     workspace.write("pages.json", paginators);
     let expected = generated_from("city.json pages.json");
     let has_pages = |files: &BTreeMap<PathBuf, Vec<u8>>| {
-        let list = &files[&workspace
-            .path(CRATE)
-            .join("src/generated/operation/list.rs")];
+        let list = &files[Path::new("src/generated/operation/list.rs")];
         String::from_utf8_lossy(list).contains("pages {")
     };
     assert!(has_pages(&expected) && !has_pages(&generated_from("city.json")));
@@ -216,7 +209,7 @@ fn the_rules_beside_a_model_are_evaluated() {
     assert!(has_endpoint());
     workspace.write(file, rules("https://city").replace("1.0", "7.0"));
     let warning = "warning: city: (endpoint rules).version: is not a version";
-    workspace.run(&line).ends(0).tells(warning);
+    workspace.run(&line).ends(0).notes(warning);
     assert!(!has_endpoint());
     workspace.run(&format!("{line} --strict")).ends(3);
 }
@@ -226,60 +219,30 @@ fn a_crate_that_cannot_have_its_name_is_not_begun() {
     let workspace = workspace();
     let before = workspace.files();
     let long = "a".repeat(65);
-    for name in [
-        "",
-        "-",
-        "-a",
-        "_a",
-        "1a",
-        "a b",
-        "a\"b",
-        "a\nb",
-        "a/b",
-        "../a",
-        "a.b",
-        "Types",
-        "naïve",
-        "fn",
-        "self",
-        "gen",
-        "std",
-        "proc-macro",
-        "test",
-        "serde",
-        "aws-json-protocol",
-        &long,
-    ] {
+    let names = "|-|-a|_a|1a|a b|a\"b|a\nb|a/b|../a|a.b|Types|naïve|fn|self|gen|std|proc-macro|test|serde|aws-json-protocol";
+    for name in names.split('|').chain([long.as_str()]) {
         let mut named = workspace.command("generate --model city.json --out target/new/city");
-        let told = outcome(named.arg(format!("--crate-name={name}")))
-            .ends(2)
-            .stderr;
-        let expected = "` cannot be the name of a crate: ";
-        assert!(
-            told.contains(expected) && told.contains("--crate-name NAME"),
-            "{told}"
-        );
+        let outcome = outcome(named.arg(format!("--crate-name={name}"))).ends(2);
+        let outcome = outcome.notes("` cannot be the name of a crate: ");
+        outcome.notes("--crate-name NAME");
         assert!(!workspace.path("target/new").exists());
     }
-    let told = out(&workspace, "target/new/std").ends(2);
-    told.tells("error: `std` cannot be the name of a crate: ");
-    out(&workspace, "/")
-        .ends(2)
-        .tells("has no name to use for the crate");
+    let error = "error: `std` cannot be the name of a crate: ";
+    out(&workspace, "target/new/std").ends(2).notes(error);
+    let error = "has no name to use for the crate";
+    out(&workspace, "/").ends(2).notes(error);
     assert_eq!(workspace.files(), before);
     for name in ["a", "a-1_b", "fn-types", "std2", &long[..64]] {
         out(&workspace, &format!("{CRATE} --force --crate-name {name}")).ends(0);
         let manifest = workspace.read("target/city-types/Cargo.toml");
-        assert!(
-            manifest.contains(&format!("name = \"{name}\"")),
-            "{manifest}"
-        );
+        let line = format!("name = \"{name}\"");
+        assert!(manifest.contains(&line), "{manifest}");
         fs::remove_dir_all(workspace.path(CRATE)).unwrap();
     }
 }
 
 #[test]
-fn what_a_model_calls_its_service_stays_text() {
+fn names_in_a_model_stay_text() {
     let workspace = workspace();
     for name in [
         "/etc/passwd",
@@ -288,15 +251,11 @@ fn what_a_model_calls_its_service_stays_text() {
         "*/ fn evil() {} \u{202e}",
     ] {
         let mut model: Value = serde_json::from_str(&MODEL.replace("VALUE", "NEW")).unwrap();
-        for key in [
-            "serviceId",
-            "serviceFullName",
-            "endpointPrefix",
-            "targetPrefix",
-            "uid",
-        ] {
-            model["metadata"][key] = name.into();
+        let metadata = &mut model["metadata"];
+        for key in ["serviceId", "serviceFullName", "endpointPrefix", "uid"] {
+            metadata[key] = name.into();
         }
+        metadata["targetPrefix"] = name.into();
         workspace.write("city.json", model.to_string());
         out(&workspace, "target/a").ends(0);
         let manifest: toml::Table = workspace.read("target/a/Cargo.toml").parse().unwrap();
@@ -311,26 +270,22 @@ fn what_a_model_calls_its_service_stays_text() {
     assert!(!workspace.path("../../evil").exists());
 }
 
-/// Each command tells of several services what its user can do about them.
 #[test]
-fn of_several_services_the_named_one_is_generated() {
+fn the_named_one_of_several_services_is_generated() {
     let workspace = Workspace::with_revisions();
     let file = "codegen/tests/fixtures/smithy/several-services.json";
     workspace.write("city.json", fs::read(repository().join(file)).unwrap());
     let several = "shapes: hold several services; name the one to read, or leave one in the file: \
                    `ns#Service`, `other#Second`";
-    out(&workspace, CRATE).ends(3).tells(several);
-    workspace
-        .run("diff city.json city.json")
-        .ends(3)
-        .tells(several);
+    out(&workspace, CRATE).ends(3).notes(several);
+    let diff = workspace.run("diff city.json city.json");
+    diff.ends(3).notes(several);
     for (service, has_operation) in [("Second", false), ("ns#Service", true)] {
         out(&workspace, &format!("{CRATE} --service {service}")).ends(0);
         let operation = format!("{CRATE}/src/generated/operation/do_.rs");
         assert_eq!(workspace.path(&operation).exists(), has_operation);
     }
     let unknown = "hold no service `Third`; name one of: `ns#Service`, `other#Second`";
-    out(&workspace, &format!("{CRATE} --service Third"))
-        .ends(3)
-        .tells(unknown);
+    let third = out(&workspace, &format!("{CRATE} --service Third"));
+    third.ends(3).notes(unknown);
 }

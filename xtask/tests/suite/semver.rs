@@ -1,15 +1,14 @@
-//! `cargo xtask semver`, with scripts in the place of its judges, which are slow and not always
-//! installed.
+//! `cargo xtask semver`, with scripts in place of its judges, which are slow and not always installed.
 
 use std::collections::BTreeMap;
 use std::fs;
 
 use codegen::diff::{Bump, Revision, diff};
 
-use crate::support::{MODEL, Workspace, outcome, program, recorded_models, repository};
+use crate::support::{MODEL, RECORDED, Workspace, outcome, repository};
 
-/// Stands in for cargo. The use of an enum value does not compile where `enums.rs` lacks it,
-/// unless this compiler sees nothing.
+/// Stands in for cargo. The use of an enum value does not compile where `enums.rs` lacks it, unless
+/// this compiler sees nothing.
 const CARGO: &str = r#"#!/bin/sh
 case "$1" in
 rustdoc)
@@ -41,79 +40,40 @@ fn the_judges_confirm_or_refute_the_diff() {
     let (removed, added) = (r#""NEW""#, r#""OLD", "NEW""#);
     let major = "semver requires new major version: 1 major and 0 minor checks failed";
     let patch = "no semver update required";
+    let both = "| 2024-02-02 | major | major: enum_variant_missing | 1 (E0599) | 1 (E0599) | enum-value-removed | major | \
+                major: enum_variant_missing |\n";
+    // The lints may ask for less than the diff.
+    let less =
+        "| 2024-02-02 | minor | patch | 0 | 1 (E0599) | enum-value-added | major | patch |\n";
+    let by_lints = "1 verdict is refuted:\n\
+                    to 2024-02-02: minor, but cargo-semver-checks requires major: enum_variant_missing\n";
+    let by_compiler = "2 verdicts are refuted:\nto 2024-02-02: major, but the compiler requires patch\n\
+                       back from 2024-02-02: major, but the compiler requires patch\n";
+    let no_lints = "requires a major version, with the lints []";
+    let no_reason = "requires a patch version, with the lints [\"enum_variant_missing\"]";
     for (values, findings, summary, sees_nothing, status, message) in [
-        (
-            removed,
-            FINDING,
-            major,
-            "",
-            0,
-            "| 2024-02-02 | major | major: enum_variant_missing | 1 (E0599) | 1 (E0599) | enum-value-removed | major | \
-             major: enum_variant_missing |\n",
-        ),
-        // The lints may ask for less than the diff.
-        (
-            added,
-            "",
-            patch,
-            "",
-            0,
-            "| 2024-02-02 | minor | patch | 0 | 1 (E0599) | enum-value-added | major | patch |\n",
-        ),
-        (
-            added,
-            FINDING,
-            major,
-            "",
-            1,
-            "1 verdicts are refuted:\n\
-             to 2024-02-02: minor, but cargo-semver-checks requires major: enum_variant_missing\n",
-        ),
-        (
-            removed,
-            FINDING,
-            major,
-            "1",
-            1,
-            "2 verdicts are refuted:\nto 2024-02-02: major, but the compiler requires patch\n\
-             back from 2024-02-02: major, but the compiler requires patch\n",
-        ),
+        (removed, FINDING, major, "", 0, both),
+        (added, "", patch, "", 0, less),
+        (added, FINDING, major, "", 1, by_lints),
+        (removed, FINDING, major, "1", 1, by_compiler),
         (
             removed,
             "",
-            "all is well",
+            "none",
             "",
             1,
-            "does not know its summary: all is well",
+            "does not know its summary: none",
         ),
-        (
-            removed,
-            "",
-            major,
-            "",
-            1,
-            "requires a major version, with the lints []",
-        ),
-        (
-            removed,
-            FINDING,
-            patch,
-            "",
-            1,
-            "requires a patch version, with the lints [\"enum_variant_missing\"]",
-        ),
+        (removed, "", major, "", 1, no_lints),
+        (removed, FINDING, patch, "", 1, no_reason),
     ] {
         let workspace = Workspace::with_revisions();
         let model = MODEL.replace(r#""VALUE""#, values);
         workspace.write("model/organizations/2024-02-02/service-2.json", model);
-        for file in ["Cargo.lock", "crates/org-types/src/lib.rs"] {
-            workspace.write(file, fs::read(repository().join(file)).unwrap());
-        }
+        workspace.copy(&["Cargo.lock", "crates/org-types/src/lib.rs"]);
         workspace.write_program("cargo", CARGO);
-        workspace.write_program(
-            "cargo-semver-checks",
-            "#!/bin/sh\necho semver-checks 0.51.0\n",
-        );
+        let version = "#!/bin/sh\necho semver-checks 0.51.0\n";
+        workspace.write_program("cargo-semver-checks", version);
         let path = format!("{}:/usr/bin:/bin", workspace.path("bin").display());
         let mut semver = workspace.command("semver");
         semver
@@ -123,40 +83,39 @@ fn the_judges_confirm_or_refute_the_diff() {
             .env("SUMMARY", summary)
             .env("SEES_NOTHING", sees_nothing);
         let outcome = outcome(&mut semver).ends(status);
-        let outcome = outcome.tells("semver-checks 0.51.0\n2024-01-01 to 2024-02-02\n");
+        let outcome = outcome.notes("semver-checks 0.51.0\n2024-01-01 to 2024-02-02\n");
         match status {
             0 => drop(outcome.prints(message)),
-            _ => drop(outcome.tells(message)),
+            _ => drop(outcome.notes(message)),
         }
     }
 }
 
 #[test]
-fn a_judge_that_is_not_there_gives_no_verdict() {
-    let mut semver = program(repository(), "semver");
+fn a_missing_judge_is_reported() {
+    let workspace = Workspace::with_revisions();
+    let mut semver = workspace.command("semver");
     let outcome = outcome(semver.env("PATH", "")).ends(3);
-    outcome.tells("run `cargo install cargo-semver-checks --locked`");
+    outcome.notes("run `cargo install cargo-semver-checks --locked`");
 }
 
 /// The columns of the diff. Revisions that are newer than the table are not in it.
 #[test]
-fn the_table_of_the_documentation_has_the_verdicts_of_today() {
+fn the_documented_table_has_the_current_verdicts() {
     let page = fs::read_to_string(repository().join("docs/semver.md")).unwrap();
     let lines = page.lines().filter(|line| line.starts_with("| 20"));
-    let table: Vec<Vec<_>> = lines
-        .map(|line| line.split('|').map(str::trim).collect())
-        .collect();
+    let cells = lines.map(|line| line.split('|').map(str::trim).collect::<Vec<_>>());
+    let table: Vec<_> = cells.collect();
     assert!(table.len() >= 43, "only {} lines", table.len());
-    let models = recorded_models();
-    for (line, pair) in table.iter().zip(models.windows(2)) {
+    for (line, pair) in table.iter().zip(RECORDED.windows(2)) {
         let [old, new] =
             [&pair[0], &pair[1]].map(|(date, model)| Revision::new(date.as_str(), model));
         assert_eq!(line[1], new.id());
         let forward = diff(&old, &new);
         let bump = forward.bump.unwrap_or(Bump::Patch);
         let mut rules = BTreeMap::new();
-        let asking = forward.changes.iter().filter(|change| change.rust == bump);
-        for change in asking.filter(|_| bump != Bump::Patch) {
+        let changes = forward.changes.iter().filter(|change| change.rust == bump);
+        for change in changes.filter(|_| bump != Bump::Patch) {
             *rules.entry(change.rule).or_insert(0) += 1;
         }
         let rules = rules.iter().map(|(rule, count)| match count {
@@ -165,13 +124,9 @@ fn the_table_of_the_documentation_has_the_verdicts_of_today() {
         });
         let rules = rules.collect::<Vec<_>>().join(", ");
         let backward = diff(&new, &old).bump.unwrap_or(Bump::Patch).to_string();
-        let message = "put what `cargo xtask semver` prints into docs/semver.md";
+        let hint = "put what `cargo xtask semver` prints into docs/semver.md";
         let verdicts = [&bump.to_string(), &rules, &backward];
-        assert_eq!(
-            [2, 6, 7].map(|cell| line[cell]),
-            verdicts,
-            "{message}: {}",
-            line[1]
-        );
+        let documented = [2, 6, 7].map(|cell| line[cell]);
+        assert_eq!(documented, verdicts, "{hint}: {}", line[1]);
     }
 }

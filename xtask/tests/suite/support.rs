@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Command;
+use std::sync::LazyLock;
 
 use codegen::model::Model;
 use codegen::source::{Source, read};
@@ -53,13 +54,13 @@ impl Outcome {
 
     /// The run wrote this to standard error, among other things.
     #[track_caller]
-    pub(crate) fn tells(self, text: &str) -> Self {
+    pub(crate) fn notes(self, text: &str) -> Self {
         let stderr = &self.stderr;
         assert!(stderr.contains(text), "no `{text}` in:\n{stderr}");
         self
     }
 
-    /// The report of a run that went well, without a word on standard error.
+    /// The report of a run that succeeded, and wrote nothing to standard error.
     #[track_caller]
     pub(crate) fn report(self) -> String {
         let outcome = self.ends(0);
@@ -67,7 +68,7 @@ impl Outcome {
         outcome.stdout
     }
 
-    /// The one line on standard error of a run that failed before it wrote anything else.
+    /// The only line on standard error of a run that failed before it wrote anything else.
     #[track_caller]
     pub(crate) fn refusal(self, status: i32) -> String {
         let outcome = self.ends(status);
@@ -82,25 +83,30 @@ pub(crate) fn repository() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap()
 }
 
-/// The models of the recorded revisions with their dates, oldest first.
-pub(crate) fn recorded_models() -> Vec<(String, Model)> {
-    let folder = repository().join("model/organizations");
-    let list = fs::read_to_string(folder.join("revisions.toml")).unwrap();
+/// The entries of a `revisions.toml`, each as its date and release.
+pub(crate) fn revisions(root: &Path) -> Vec<[String; 2]> {
+    let list = fs::read_to_string(root.join("model/organizations/revisions.toml")).unwrap();
     let list: toml::Table = list.parse().unwrap();
-    let model = |revision: &toml::Value| {
-        let date = revision["date"].as_str().unwrap();
-        let file = |name| fs::read(folder.join(date).join(name)).unwrap();
-        let [service, paginators] = ["service-2.json", "paginators-1.json"].map(file);
-        let source = Source::new(&service).with_paginators(&paginators);
-        (date.to_owned(), read(source).unwrap())
-    };
-    list["revision"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(model)
+    let entries = list["revision"].as_array().unwrap().iter();
+    let text = |entry: &toml::Value, key| entry[key].as_str().unwrap().to_owned();
+    entries
+        .map(|entry| ["date", "botocore"].map(|key| text(entry, key)))
         .collect()
 }
+
+/// The models of the recorded revisions with their dates, oldest first.
+pub(crate) static RECORDED: LazyLock<Vec<(String, Model)>> = LazyLock::new(|| {
+    let model = |[date, _]: [String; 2]| {
+        let folder = repository().join("model/organizations").join(&date);
+        let file = |name| fs::read(folder.join(name)).unwrap();
+        let [service, paginators] = ["service-2.json", "paginators-1.json"].map(file);
+        let source = Source::new(&service).with_paginators(&paginators);
+        (date, read(source).unwrap())
+    };
+    let models: Vec<_> = revisions(repository()).into_iter().map(model).collect();
+    assert!(models.len() >= 44, "only {} revisions", models.len());
+    models
+});
 
 /// The program with the arguments of a command line, which are separated by spaces.
 pub(crate) fn program(folder: &Path, line: &str) -> Command {
@@ -124,13 +130,13 @@ pub(crate) fn xtask(line: &str) -> Outcome {
     outcome(&mut program(repository(), line))
 }
 
-/// Where crates that tests generate are compiled: in one target folder, so that what they stand on
-/// is compiled once.
+/// The target folder of all crates that tests generate, so that their dependencies are compiled
+/// once.
 pub(crate) fn target_folder() -> PathBuf {
     Path::new(env!("CARGO_TARGET_TMPDIR")).join("generated")
 }
 
-/// Has cargo check a generated crate, with warnings denied.
+/// Checks a generated crate with cargo, with warnings denied.
 #[track_caller]
 pub(crate) fn assert_compiles(folder: &Path) {
     let mut check = Command::new(env!("CARGO"));
@@ -149,23 +155,28 @@ pub(crate) fn gzipped(text: &str) -> Vec<u8> {
     encoder.finish().unwrap()
 }
 
-/// The files below a folder with their contents; none if there is no such folder.
+/// The files and empty folders below a folder, by their paths in it; none if it does not exist.
 pub(crate) fn files_below(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     let mut files = BTreeMap::new();
     for entry in fs::read_dir(folder).into_iter().flatten() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            files.extend(files_below(&path));
+        let entry = entry.unwrap();
+        let name = PathBuf::from(entry.file_name());
+        if entry.path().is_dir() {
+            let mut below = files_below(&entry.path());
+            if below.is_empty() {
+                below.insert(PathBuf::new(), Vec::new());
+            }
+            let below = below.into_iter();
+            files.extend(below.map(|(path, content)| (name.join(path), content)));
         } else {
-            let content = fs::read(&path).unwrap();
-            files.insert(path, content);
+            files.insert(name, fs::read(entry.path()).unwrap());
         }
     }
     files
 }
 
 /// A workspace of its own.
-pub(crate) struct Workspace(pub(crate) TempDir);
+pub(crate) struct Workspace(TempDir);
 
 impl Workspace {
     /// One without a model.
@@ -183,12 +194,8 @@ impl Workspace {
             ("2024-01-01", "1.0.0", "OLD"),
             ("2024-02-02", "1.0.1", "NEW"),
         ] {
-            workspace.add_revision(
-                date,
-                release,
-                &MODEL.replace("VALUE", value),
-                &"0".repeat(64),
-            );
+            let model = MODEL.replace("VALUE", value);
+            workspace.add_revision(date, release, &model, &"0".repeat(64));
         }
         workspace
     }
@@ -221,6 +228,19 @@ impl Workspace {
         fs::write(path, content).unwrap();
     }
 
+    /// Copies files of this repository, or all files of its folders.
+    pub(crate) fn copy(&self, paths: &[&str]) {
+        for path in paths {
+            let from = repository().join(path);
+            if from.is_file() {
+                self.write(path, fs::read(&from).unwrap());
+            }
+            for (name, content) in files_below(&from) {
+                self.write(&format!("{path}/{}", name.display()), content);
+            }
+        }
+    }
+
     /// Writes a program below `bin/`.
     #[cfg(unix)]
     pub(crate) fn write_program(&self, name: &str, script: &str) {
@@ -243,10 +263,10 @@ impl Workspace {
         outcome(&mut self.command(line))
     }
 
-    /// Every file but those of cargo and of the journal.
+    /// All files and empty folders, except those of cargo and of the journal.
     pub(crate) fn files(&self) -> BTreeMap<PathBuf, Vec<u8>> {
         let mut files = files_below(self.root());
-        files.retain(|path, _| !path.starts_with(self.path("target")));
+        files.retain(|path, _| !path.starts_with("target"));
         files
     }
 
@@ -255,11 +275,8 @@ impl Workspace {
         let identity = ["-c", "user.name=Ana", "-c", "user.email=ana@example.com"];
         for line in ["init --quiet", "add .", "commit --quiet --message Models"] {
             let mut git = Command::new("git");
-            git.args(identity)
-                .args(line.split(' '))
-                .current_dir(self.root())
-                .stdout(Stdio::null());
-            assert!(git.status().unwrap().success(), "{line}");
+            let git = git.args(identity).args(line.split(' '));
+            outcome(git.current_dir(self.root())).ends(0);
         }
     }
 }

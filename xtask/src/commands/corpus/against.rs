@@ -2,12 +2,15 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
-use std::fmt::Write;
 
 use anyhow::Result;
-use codegen::diff::{Bump, Change, Diff, Revision, Rule, Wire, diff};
-use codegen::model::Model;
-use serde::Serialize;
+use codegen::diff::{Bump, Change, Diff, Rule, Wire};
+use serde::{Serialize, Serializer};
+
+use super::counts::{Counts, line};
+
+/// The maximum number of services in the report for people.
+const MOST_SERVICES: usize = 25;
 
 /// The results of the diffs of all services.
 #[derive(Debug, Default, Serialize)]
@@ -24,44 +27,41 @@ pub(super) struct Comparison {
     pub(super) problems: Vec<String>,
 }
 
-/// The number of changes with each verdict.
-#[derive(Clone, Copy, Debug, Default, Serialize)]
-struct Tally {
-    changes: usize,
-    major: usize,
-    request_breaking: usize,
-    response_breaking: usize,
-    breaking: usize,
-    unknown: usize,
-}
+/// The numbers of all changes, those that are major, and those with each verdict on the wire.
+#[derive(Clone, Copy, Debug, Default)]
+struct Tally(Counts);
 
 impl Tally {
     fn add(&mut self, change: &Change) {
-        self.changes += 1;
-        self.major += usize::from(change.rust == Bump::Major);
-        match change.wire {
-            Wire::Compatible => {}
-            Wire::RequestBreaking => self.request_breaking += 1,
-            Wire::ResponseBreaking => self.response_breaking += 1,
-            Wire::Breaking => self.breaking += 1,
-            Wire::Unknown => self.unknown += 1,
-        }
+        let wire = |wire| usize::from(change.wire == wire);
+        self.0 += Counts([
+            1,
+            usize::from(change.rust == Bump::Major),
+            wire(Wire::RequestBreaking),
+            wire(Wire::ResponseBreaking),
+            wire(Wire::Breaking),
+            wire(Wire::Unknown),
+        ]);
     }
 
-    fn on_the_wire(&self) -> usize {
-        self.request_breaking + self.response_breaking + self.breaking
+    /// Returns the numbers of changes that break messages, and of those that are major.
+    fn breaking(self) -> (usize, usize) {
+        let [_, major, request, response, both, _] = self.0.0;
+        (request + response + both, major)
     }
+}
 
-    /// Returns the numbers in the order of the table's columns.
-    fn numbers(&self) -> [usize; 6] {
-        [
-            self.changes,
-            self.major,
-            self.request_breaking,
-            self.response_breaking,
-            self.breaking,
-            self.unknown,
-        ]
+impl Serialize for Tally {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let names = [
+            "changes",
+            "major",
+            "request_breaking",
+            "response_breaking",
+            "breaking",
+            "unknown",
+        ];
+        self.0.named(names).serialize(serializer)
     }
 }
 
@@ -89,7 +89,7 @@ impl Comparison {
         let unclassified = diff.unclassified();
         let problems = unclassified.map(|it| format!("{service}: {} is unclassified", it.path));
         self.problems.extend(problems);
-        if own.on_the_wire() + own.major > 0 {
+        if own.breaking() != (0, 0) {
             self.breaking.insert(service, own);
         }
     }
@@ -97,45 +97,29 @@ impl Comparison {
     /// Returns the report for people, with the rules and services with the most changes that break
     /// messages first.
     pub(super) fn to_text(&self) -> String {
-        const MOST_SERVICES: usize = 25;
-        let rules = self.rules.iter();
-        let rules = rules.map(|(rule, tally)| (rule.id(), tally));
+        let rules = self.rules.iter().map(|(rule, tally)| (rule.id(), *tally));
         let services = self.breaking.iter();
-        let services = services.map(|(service, tally)| (service.as_str(), tally));
-        let mut text = format!(
-            "{} services in both, {} differ\n\n{}\n{}",
+        let services = services.map(|(service, tally)| (service.as_str(), *tally));
+        let problems = self.problems.iter().map(|problem| format!("\n{problem}"));
+        format!(
+            "{} services in both, {} differ\n\n{}\n{}{}",
             self.services,
             self.differing,
             table("rule", rules, usize::MAX),
             table("service", services, MOST_SERVICES),
-        );
-        for problem in &self.problems {
-            // Writing to a string cannot fail.
-            _ = write!(text, "\n{problem}");
-        }
-        text
+            problems.collect::<String>(),
+        )
     }
 }
 
-fn table<'t>(title: &str, rows: impl Iterator<Item = (&'t str, &'t Tally)>, most: usize) -> String {
+fn table<'t>(title: &str, rows: impl Iterator<Item = (&'t str, Tally)>, most: usize) -> String {
+    let line = |text: &str, cells: [String; 6]| line(text, 40, cells, [9; 6]);
+    let titles = ["changes", "major", "request", "response", "both", "unknown"];
     let mut rows: Vec<_> = rows.collect();
-    rows.sort_by_key(|(name, tally)| (Reverse(tally.on_the_wire()), Reverse(tally.major), *name));
-    let mut text = format!(
-        "{title:40} {:>8} {:>8} {:>8} {:>8} {:>8} {:>8}\n",
-        "changes", "major", "request", "response", "both", "unknown"
-    );
-    for (name, tally) in rows.iter().take(most) {
-        // Writing to a string cannot fail.
-        _ = write!(text, "{name:40}");
-        for number in tally.numbers() {
-            _ = write!(text, " {number:>8}");
-        }
-        text.push('\n');
+    rows.sort_by_key(|(name, tally)| (Reverse(tally.breaking()), *name));
+    let mut text = line(title, titles.map(str::to_owned));
+    for (name, Tally(counts)) in rows.into_iter().take(most) {
+        text += &line(name, counts.0.map(|count| count.to_string()));
     }
     text
-}
-
-/// Compares one service.
-pub(super) fn compare(old: &Model, new: &Model) -> Diff {
-    diff(&Revision::new("old", old), &Revision::new("new", new))
 }

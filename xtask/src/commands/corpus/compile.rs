@@ -1,8 +1,8 @@
 //! Compilation of the generated crates.
 
+use std::cmp::Reverse;
 use std::path::Path;
 use std::process::Stdio;
-use std::str::FromStr;
 
 use anyhow::{Context, Result, anyhow};
 
@@ -14,45 +14,27 @@ use crate::failure::Blame;
 /// The name of cargo's output in errors.
 const ANSWER: &str = "cargo's output on the crates";
 
-/// The number of crates with other protocols to compile, besides those that speak AWS JSON.
-#[derive(Clone, Copy)]
-pub(super) enum Selection {
-    Largest(usize),
-    All,
-}
-
-impl FromStr for Selection {
-    type Err = anyhow::Error;
-
-    fn from_str(text: &str) -> Result<Self> {
-        match text {
-            "all" => Ok(Self::All),
-            _ => text
-                .parse()
-                .map(Self::Largest)
-                .context("expected a number or `all`"),
-        }
+/// Parses the number of crates with other protocols to compile, besides those that speak AWS JSON.
+pub(super) fn parse_number(text: &str) -> Result<usize> {
+    match text {
+        "all" => Ok(usize::MAX),
+        _ => text.parse().context("expected a number or `all`"),
     }
 }
 
-/// Returns the crates to compile: all that speak AWS JSON, which have operations, and the largest
-/// of the others.
-pub(super) fn selected(report: &Report, selection: Selection) -> Vec<&str> {
+/// Returns the crates to compile: all that speak AWS JSON, which have operations, and the `number`
+/// largest of the others.
+pub(super) fn selected(report: &Report, number: usize) -> Vec<&str> {
     let generated = report.models.iter().filter_map(|outcome| {
-        let counts = outcome.counts.as_ref()?;
-        (counts.lines > 0).then_some((outcome.crate_name.as_str(), counts))
+        let sizes = outcome.sizes.filter(|sizes| sizes.lines > 0)?;
+        Some((outcome.crate_name.as_str(), sizes))
     });
     let (aws_json, mut others): (Vec<_>, Vec<_>) =
-        generated.partition(|(_, counts)| counts.protocol.is_aws_json());
-    others.sort_by_key(|(_, counts)| std::cmp::Reverse(counts.lines));
-    if let Selection::Largest(number) = selection {
-        others.truncate(number);
-    }
-    let mut crates: Vec<_> = aws_json
-        .iter()
-        .chain(&others)
-        .map(|(name, _)| *name)
-        .collect();
+        generated.partition(|(_, sizes)| sizes.protocol.is_aws_json());
+    others.sort_by_key(|(_, sizes)| Reverse(sizes.lines));
+    others.truncate(number);
+    let crates = aws_json.into_iter().chain(others);
+    let mut crates: Vec<_> = crates.map(|(name, _)| name).collect();
     crates.sort_unstable();
     crates
 }

@@ -12,8 +12,8 @@ use crate::failure::{Blame, usage_error};
 use crate::scratch;
 use crate::workspace::is_in_tree;
 
-/// The first line of the workspace's manifest, which marks the folder as written by this command.
-const HEADER: &str = "# Written by `cargo xtask corpus`, and again each time.";
+/// The start of the workspace's manifest, which marks the folder as written by this command.
+const HEADER: &str = "# Written by `cargo xtask corpus`, and again each time.\n\n";
 
 /// The folder of the crates in that of the workspace, where they cannot conflict with cargo's own
 /// files.
@@ -36,9 +36,7 @@ impl Crates {
             )));
         }
         let manifest = folder.join("Cargo.toml");
-        let is_own =
-            std::fs::read_to_string(&manifest).map_or(true, |text| text.starts_with(HEADER));
-        if !is_own {
+        if std::fs::read_to_string(&manifest).is_ok_and(|text| !text.starts_with(HEADER)) {
             return Err(usage_error(format!(
                 "{} was not written by this command: name another folder with `--out`",
                 manifest.display()
@@ -61,8 +59,7 @@ impl Crates {
     pub(super) fn write_workspace(&self, crates: &[&str]) -> Result<()> {
         let members = crates.iter().map(|name| format!("{CRATES}/{name}"));
         let members: Vec<_> = members.collect();
-        let header = format!("{HEADER}\n\n");
-        scratch::write_workspace(&self.folder, &header, &members, &self.repository)
+        scratch::write_workspace(&self.folder, HEADER, &members, &self.repository)
     }
 }
 

@@ -6,23 +6,24 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use anyhow::{Context, Result, ensure};
+use codegen::diff::{Revision, diff};
 use codegen::model::Model;
 use serde::de::IgnoredAny;
 use tempfile::TempDir;
 
-use super::against::{Comparison, compare};
+use super::against::Comparison;
 use super::crates::{Crates, crate_names};
 use super::report::{Outcome, Report};
 use crate::botocore::archive::Archive;
-use crate::botocore::data::{Folder, unpacked};
+use crate::botocore::data::{DataFiles, Folder, unpacked};
 use crate::botocore::pip;
 use crate::botocore::release::Version;
 use crate::botocore::texts::{Texts, folder_of_model, uncompressed};
 use crate::failure::Blame;
+use crate::input::read_and_warn;
 use crate::parallel;
 use crate::progress::Progress;
 use crate::revisions::SERVICE_MODEL;
-use crate::warnings::read_and_warn;
 
 /// All models of a release or of a folder.
 pub(super) struct Corpus {
@@ -56,20 +57,21 @@ impl Corpus {
 
     /// Opens the wheel at `path`.
     pub(super) fn of_wheel(path: &Path) -> Result<Self> {
-        let open = || {
-            let mut archive = Archive::open(path)?;
-            let (release, _) = archive.metadata()?;
-            let in_data = |folder: &str| {
-                let name = folder.strip_prefix("botocore/data/");
-                name.unwrap_or(folder).to_owned()
-            };
-            anyhow::Ok(Self {
-                release: Some(release.to_string()),
-                models: service_models(archive.names(), in_data),
-                files: Files::Wheel(archive),
-            })
+        Self::in_wheel(path).or_unreadable(path.display())
+    }
+
+    fn in_wheel(path: &Path) -> Result<Self> {
+        let mut archive = Archive::open(path)?;
+        let (release, _) = archive.metadata()?;
+        let in_data = |folder: &str| {
+            let name = folder.strip_prefix("botocore/data/");
+            name.unwrap_or(folder).to_owned()
         };
-        open().or_unreadable(path.display())
+        Ok(Self {
+            release: Some(release.to_string()),
+            models: service_models(archive.names(), in_data),
+            files: Files::Wheel(archive),
+        })
     }
 
     /// Opens the folder at `path`.
@@ -81,20 +83,18 @@ impl Corpus {
         let root = path
             .canonicalize()
             .with_context(|| format!("cannot list {}", path.display()))?;
-        let files = list(&root)?;
+        let names = list(&root)?;
         // If the folder is itself that of a model, that has its name.
-        let own_name = || root.file_name().unwrap_or_default().to_string_lossy();
-        let mut models = service_models(files.iter().map(String::as_str), |folder| match folder {
-            "" => own_name().into_owned(),
+        let own_name = root.file_name().unwrap_or_default().to_string_lossy();
+        let mut models = service_models(names.iter().map(String::as_str), |folder| match folder {
+            "" => own_name.to_string(),
             folder => folder.to_owned(),
         });
-        for file in files.iter().filter(|file| folder_of_model(file).is_none()) {
-            let Some(name) = uncompressed(file).strip_suffix(".json") else {
-                continue;
-            };
-            let text = std::fs::read(root.join(file)).with_context(|| file.clone())?;
-            // A damaged file is reported with the models that fail.
-            if unpacked(text).map_or(true, |text| may_be_ast(&text)) {
+        let mut files = Folder(root.clone());
+        for file in names.iter().filter(|file| folder_of_model(file).is_none()) {
+            if let Some(name) = uncompressed(file).strip_suffix(".json")
+                && may_be_ast(files.read(file))
+            {
                 models.push(Place {
                     name: name.to_owned(),
                     file: file.clone(),
@@ -104,7 +104,7 @@ impl Corpus {
         models.sort_by(|one, other| one.name.cmp(&other.name));
         Ok(Self {
             release: None,
-            files: Files::Folder(Folder(root)),
+            files: Files::Folder(files),
             models,
         })
     }
@@ -112,7 +112,7 @@ impl Corpus {
     /// Downloads a release from the package index.
     pub(super) fn download(version: &Version) -> Result<Self> {
         let release = pip::release(version)?;
-        Progress::new().step(format_args!("downloading botocore {release}"));
+        Progress.step(format_args!("downloading botocore {release}"));
         let folder = TempDir::new().context("cannot create a temporary folder")?;
         Self::of_wheel(&pip::download(&release, folder.path())?)
     }
@@ -126,7 +126,13 @@ impl Corpus {
         let pairs = models.filter_map(|place| Some((*known.get(&place.name)?, place)));
         let pairs: Vec<_> = pairs.collect();
         let compared = each(&pairs, "services", |(old, new)| {
-            let compared = || Ok(compare(&older.model(old)?, &self.model(new)?));
+            let compared = || {
+                let [old, new] = [older.model(old)?, self.model(new)?];
+                Ok(diff(
+                    &Revision::new("old", &old),
+                    &Revision::new("new", &new),
+                ))
+            };
             (new.name.clone(), compared())
         });
         Comparison::of(compared)
@@ -161,7 +167,7 @@ impl Corpus {
 
 /// Applies `work` to each item in parallel, and shows how far it is.
 fn each<T: Sync, R: Send>(items: &[T], what: &str, work: impl Fn(&T) -> R + Sync) -> Vec<R> {
-    let progress = Progress::new();
+    let progress = Progress;
     let done = AtomicUsize::new(0);
     parallel::map(items, |item| {
         let result = work(item);
@@ -188,10 +194,13 @@ fn service_models<'n>(
     places.collect()
 }
 
-/// Returns `true` if a text is a Smithy JSON AST, or not JSON at all, which is reported with the
+/// Returns `true` if a file is a Smithy JSON AST, or cannot be read, which is reported with the
 /// models that fail.
-fn may_be_ast(text: &[u8]) -> bool {
-    match serde_json::from_slice::<BTreeMap<String, IgnoredAny>>(text) {
+fn may_be_ast(file: Result<Option<Vec<u8>>>) -> bool {
+    let Ok(text) = file.and_then(|file| unpacked(file.unwrap_or_default())) else {
+        return true;
+    };
+    match serde_json::from_slice::<BTreeMap<String, IgnoredAny>>(&text) {
         Ok(members) => members.contains_key("smithy"),
         Err(error) => !error.is_data(),
     }

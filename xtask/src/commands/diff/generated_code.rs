@@ -1,20 +1,17 @@
 //! The changes to the generated source, line by line.
 
-use std::collections::BTreeSet;
-
 use anyhow::Result;
-use codegen::Files;
 use codegen::api::Documentation;
 
 use crate::failure::Blame;
-use crate::generated::{self, ReadRevision};
+use crate::generated::{self, SERVICE};
+use crate::history::{Recorded, recorded};
 use crate::revisions::{RevisionDate, RevisionName};
 use crate::side::Side;
 use crate::unified_diff::unified_diff;
-use crate::workspace::{NoWorkspace, Root};
+use crate::workspace::Root;
 
-/// Returns the difference between the files generated from the two sides, as a unified diff with
-/// three lines of context, which is empty if nothing differs.
+/// Returns the difference between the files generated from the two sides, as a unified diff.
 ///
 /// Both sides have the same documentation. Only recorded revisions have summaries, and the dates on
 /// which their parts were added, each according to its own history.
@@ -23,8 +20,8 @@ pub(super) fn between(sides: &[Side; 2], root: &Root) -> Result<String> {
     let (old, new) = match (&old.input.revision, &new.input.revision) {
         (Some(old), Some(new)) => {
             let (old, new) = (old.date, new.date);
-            let root = root.as_ref().map_err(NoWorkspace::clone)?;
-            let revisions = generated::revisions(root, Some(RevisionName::Date(old.max(new))))?;
+            let root = root.as_ref().map_err(Clone::clone)?;
+            let revisions = recorded(root, SERVICE, Some(RevisionName::Date(old.max(new))))?;
             let files = |date| generated::generate(root, up_to(&revisions, date));
             (files(old)?.files, files(new)?.files)
         }
@@ -36,26 +33,10 @@ pub(super) fn between(sides: &[Side; 2], root: &Root) -> Result<String> {
             (files(old)?, files(new)?)
         }
     };
-    Ok(unified(&old, &new))
+    Ok(unified_diff("", &old, &new))
 }
 
-fn up_to(revisions: &[ReadRevision], date: RevisionDate) -> &[ReadRevision] {
-    let end = revisions.partition_point(|revision| revision.date <= date);
+fn up_to(revisions: &[Recorded], date: RevisionDate) -> &[Recorded] {
+    let end = revisions.partition_point(|recorded| recorded.revision.date <= date);
     revisions.get(..end).unwrap_or_default()
-}
-
-/// Returns the difference between two sets of files, sorted by path.
-fn unified(old: &Files, new: &Files) -> String {
-    let paths: BTreeSet<_> = old.keys().chain(new.keys()).collect();
-    let mut text = String::new();
-    for path in paths {
-        let (old, new) = (old.get(path), new.get(path));
-        let header = |prefix: &str, file: Option<&String>| match file {
-            Some(_) => format!("{prefix}/{path}"),
-            None => "/dev/null".to_owned(),
-        };
-        let texts = [old, new].map(|file| file.map_or("", String::as_str));
-        text += &unified_diff([&header("a", old), &header("b", new)], texts);
-    }
-    text
 }

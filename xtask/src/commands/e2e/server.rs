@@ -1,6 +1,5 @@
 //! Servers that stop when this process ends.
 
-use std::fmt::Display;
 use std::fs::{self, File};
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
@@ -11,8 +10,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 
-use super::environment::Environment;
-use crate::cargo::{self, cargo};
+use crate::cargo::{cargo, run_program};
 use crate::failure::{Blame, if_exists};
 
 /// A script that runs a program until its own standard input is closed, so that the program stops
@@ -33,18 +31,17 @@ const PATIENCE: Duration = Duration::from_secs(120);
 /// A running server, which stops when it is dropped.
 pub(super) struct Server {
     supervisor: Child,
-    url: String,
-    log: PathBuf,
+    pub(super) url: String,
+    pub(super) log: PathBuf,
 }
 
 impl Server {
     /// Starts moto on a free port of this machine, and waits until it answers. Its log goes to `folder`.
-    pub(super) fn moto(environment: &Environment, folder: &Path) -> Result<Self> {
+    pub(super) fn moto(mut python: Command, folder: &Path) -> Result<Self> {
         let address = free_address().context("there is no free port")?;
-        let mut command = Command::new(environment.python());
-        command.args(["-m", "moto.server", "-H", &address.ip().to_string()]);
-        command.args(["-p", &address.port().to_string()]);
-        let server = Self::start(environment, &command, folder.join("moto.log"))?;
+        let [host, port] = [address.ip().to_string(), address.port().to_string()];
+        python.args(["-m", "moto.server", "-H", &host, "-p", &port]);
+        let server = Self::start(&python, folder.join("moto.log"))?;
         server.when_ready(|_| {
             TcpStream::connect(address).ok()?;
             Some(format!("http://{address}"))
@@ -53,56 +50,42 @@ impl Server {
 
     /// Builds the fake-organizations of the workspace at `root`, and starts it on a free port of
     /// this machine. Its state and its log go to `folder`.
-    pub(super) fn fake(environment: &Environment, root: &Path, folder: &Path) -> Result<Self> {
+    pub(super) fn fake(root: &Path, folder: &Path) -> Result<Self> {
         let package = ["--quiet", "--package", "fake-organizations"];
-        cargo::run(cargo().arg("build").args(package), root)?;
+        run_program(cargo().arg("build").args(package), root)?;
         let state = folder.join("state.json");
         if_exists(fs::remove_file(&state)).or_unwritable(state.display())?;
-        let mut command = cargo();
-        command
-            .arg("run")
-            .args(package)
-            .args(["--", "--state"])
-            .arg(state);
-        command.current_dir(root);
-        let server = Self::start(environment, &command, folder.join("fake.log"))?;
+        let mut fake = cargo();
+        fake.arg("run").args(package).args(["--", "--state"]);
+        fake.arg(state).current_dir(root);
+        let server = Self::start(&fake, folder.join("fake.log"))?;
         server.when_ready(|log| {
             let is_url = |line: &&str| line.starts_with("http://");
             log.lines().find(is_url).map(str::to_owned)
         })
     }
 
-    fn start(environment: &Environment, command: &Command, log: PathBuf) -> Result<Self> {
+    fn start(command: &Command, log: PathBuf) -> Result<Self> {
         let output = File::create(&log).or_unwritable(log.display())?;
-        let mut supervisor = Command::new(environment.python());
+        let mut supervisor = Command::new("python3");
         supervisor
             .args(["-c", SUPERVISOR])
-            .arg(command.get_program());
-        supervisor.args(command.get_args()).stdin(Stdio::piped());
-        if let Some(folder) = command.get_current_dir() {
-            supervisor.current_dir(folder);
-        }
-        let supervisor = supervisor
+            .arg(command.get_program())
+            .args(command.get_args())
+            .envs(
+                command
+                    .get_envs()
+                    .filter_map(|(name, value)| Some((name, value?))),
+            )
+            .current_dir(command.get_current_dir().unwrap_or(Path::new(".")))
+            .stdin(Stdio::piped())
             .stdout(output.try_clone().or_unwritable(log.display())?)
-            .stderr(output)
-            .spawn()
-            .context("cannot start the server")?;
-        let url = String::new();
+            .stderr(output);
         Ok(Self {
-            supervisor,
-            url,
+            supervisor: supervisor.spawn().context("cannot start the server")?,
+            url: String::new(),
             log,
         })
-    }
-
-    /// Returns the URL of the server.
-    pub(super) fn url(&self) -> &str {
-        &self.url
-    }
-
-    /// Returns the path of the server's log.
-    pub(super) fn log(&self) -> impl Display + '_ {
-        self.log.display()
     }
 
     /// Waits until `url` finds the server's URL, given the log so far.
@@ -116,10 +99,10 @@ impl Server {
             }
             let ended = self.supervisor.try_wait();
             if let Some(status) = ended.context("cannot wait for the server")? {
-                bail!("the server stopped ({status}): see {}", self.log());
+                bail!("the server stopped ({status}): see {}", self.log.display());
             }
             if started.elapsed() > PATIENCE {
-                bail!("the server does not answer: see {}", self.log());
+                bail!("the server does not answer: see {}", self.log.display());
             }
             thread::sleep(Duration::from_millis(50));
         }

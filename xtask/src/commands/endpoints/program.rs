@@ -1,7 +1,6 @@
 //! A program with the generated endpoints of many services.
 
 use std::collections::BTreeMap;
-use std::fmt::Write;
 use std::path::Path;
 
 use anyhow::{Context, Result};
@@ -10,7 +9,6 @@ use codegen::model::{Endpoints, Model, Service};
 
 use super::answer_of;
 use crate::cargo::cargo;
-use crate::failure::Blame;
 use crate::scratch;
 
 /// The main function of the program, which answers each line of a file in the same form as
@@ -40,81 +38,60 @@ fn main() {
 }
 "#;
 
-/// The source of a program.
-#[derive(Default)]
-pub(super) struct Program {
-    /// The generated constants of each service.
-    services: BTreeMap<String, String>,
+/// The generated constants of each service.
+pub(super) type Services = BTreeMap<String, String>;
+
+/// Returns the generated constants of a service.
+pub(super) fn constants(service: &str, endpoints: Endpoints) -> Result<String> {
+    let model = Model {
+        service: Service {
+            id: service.to_owned(),
+            target_prefix: Some(service.to_owned()),
+            endpoints: Some(endpoints),
+            ..Service::default()
+        },
+        ..Model::default()
+    };
+    let mut files = codegen::generate(&model, &Documentation::default())?;
+    files.remove("service.rs").context("nothing is generated")
 }
 
-impl Program {
-    /// Adds a service.
-    pub(super) fn add(&mut self, name: &str, endpoints: Endpoints) -> Result<()> {
-        let model = Model {
-            service: Service {
-                id: name.to_owned(),
-                target_prefix: Some(name.to_owned()),
-                endpoints: Some(endpoints),
-                ..Service::default()
-            },
-            ..Model::default()
-        };
-        let mut files = codegen::generate(&model, &Documentation::default())?;
-        let text = files.remove("service.rs").context("nothing is generated")?;
-        self.services.insert(name.to_owned(), text);
-        Ok(())
+/// Compiles and runs the program in `folder`.
+pub(super) fn answer(
+    services: &Services,
+    questions: &str,
+    folder: &Path,
+    root: &Path,
+) -> Result<String> {
+    scratch::write_workspace(folder, "", &["program"], root)?;
+    let write = |path: &str, text: &str| scratch::write(&folder.join(path), text);
+    write("questions.tsv", questions)?;
+    let protocol = root.join("crates/aws-json-protocol");
+    let manifest = format!(
+        "[package]\nname = \"endpoints\"\nedition = \"2024\"\n\n[dependencies]\n\
+         aws-json-protocol = {{ path = {protocol:?} }}\n"
+    );
+    write("program/Cargo.toml", &manifest)?;
+    for (number, text) in services.values().enumerate() {
+        write(&format!("program/src/service_{number}.rs"), text)?;
     }
+    write("program/src/main.rs", &main(services))?;
+    let mut run = cargo();
+    run.args(["run", "--quiet", "--offline", "--", "questions.tsv"])
+        .current_dir(folder)
+        .env("CARGO_TARGET_DIR", folder.join("target"));
+    answer_of(&mut run).context("the program with all endpoints failed")
+}
 
-    /// Returns `true` if it has a service.
-    pub(super) fn has(&self, service: &str) -> bool {
-        self.services.contains_key(service)
+fn main(services: &Services) -> String {
+    let (mut modules, mut arms) = (String::new(), String::new());
+    for (number, name) in services.keys().enumerate() {
+        modules += &format!("mod service_{number};\n");
+        arms += &format!("        {name:?} => service_{number}::ENDPOINTS,\n");
     }
-
-    /// Returns the number of services.
-    pub(super) fn len(&self) -> usize {
-        self.services.len()
-    }
-
-    /// Compiles and runs the program in `folder`.
-    pub(super) fn answer(&self, questions: &str, folder: &Path, root: &Path) -> Result<String> {
-        self.write(questions, folder, root)?;
-        let mut run = cargo();
-        run.args(["run", "--quiet", "--offline", "--", "questions.tsv"])
-            .current_dir(folder)
-            .env("CARGO_TARGET_DIR", folder.join("target"));
-        answer_of(&mut run).context("the program with all endpoints failed")
-    }
-
-    fn write(&self, questions: &str, folder: &Path, root: &Path) -> Result<()> {
-        let write = |path: &str, text: &str| scratch::write(&folder.join(path), text);
-        let protocol = root.join("crates/aws-json-protocol");
-        let lock = root.join("Cargo.lock");
-        let lock = std::fs::read_to_string(&lock).or_unreadable(lock.display())?;
-        write("questions.tsv", questions)?;
-        write("Cargo.lock", &lock)?;
-        write(
-            "Cargo.toml",
-            &format!(
-                "[workspace]\n[package]\nname = \"endpoints\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\
-                 [dependencies]\naws-json-protocol = {{ path = {:?} }}\n",
-                protocol.display().to_string()
-            ),
-        )?;
-        let mut main = String::from(
-            "#![allow(dead_code, reason = \"a service module has more than its endpoints\")]\n",
-        );
-        let mut arms = String::new();
-        for (number, (name, text)) in self.services.iter().enumerate() {
-            write(&format!("src/service_{number}.rs"), text)?;
-            writeln!(main, "mod service_{number};")?;
-            writeln!(arms, "        {name:?} => service_{number}::ENDPOINTS,")?;
-        }
-        main += MAIN;
-        write!(
-            main,
-            "\nfn endpoints(service: &str) -> Option<Endpoints> {{\n    Some(match service {{\n{arms}        \
-             _ => return None,\n    }})\n}}\n"
-        )?;
-        write("src/main.rs", &main)
-    }
+    format!(
+        "#![allow(dead_code, reason = \"a service module has more than its endpoints\")]\n{modules}{MAIN}\n\
+         fn endpoints(service: &str) -> Option<Endpoints> {{\n    Some(match service {{\n{arms}        \
+         _ => return None,\n    }})\n}}\n"
+    )
 }

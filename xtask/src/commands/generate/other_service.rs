@@ -15,10 +15,9 @@ use crate::changes::{Changes, Summary};
 use crate::endpoints;
 use crate::failure::{Blame, usage_error};
 use crate::generated;
-use crate::input::Input;
+use crate::input::{Input, read_and_warn};
 use crate::note::note;
 use crate::output;
-use crate::warnings::read_and_warn;
 use crate::workspace::is_in_tree;
 
 /// Generates the crate in `out`. `Cargo.toml` and `src/lib.rs` are only written if they do not
@@ -67,18 +66,13 @@ fn read_model(arguments: &Arguments, names: &str, root: &Path) -> Result<Model> 
 
 fn write(package: &str, model: &Model, files: &Files, out: &Path, root: &Path) -> Result<Summary> {
     std::fs::create_dir_all(out).context("cannot create the folder")?;
-    let resolved = |path: &Path| {
-        path.canonicalize()
-            .with_context(|| format!("cannot open the folder {}", path.display()))
-    };
-    let out = resolved(out)?;
+    let (out, root) = (out.canonicalize()?, root.canonicalize()?);
+    let protocol = relative(&out, &root.join("crates/aws-json-protocol"));
     let package = Package {
         name: package.to_owned(),
-        protocol_path: relative(&out, &resolved(root)?.join("crates/aws-json-protocol"))
-            .display()
-            .to_string(),
+        protocol_path: protocol.display().to_string(),
     };
-    let mut changes = Changes::elsewhere(&out, root)?;
+    let mut changes = Changes::elsewhere(&out, &root)?;
     for (path, text) in package::files(&package, model) {
         if !out.join(&path).exists() {
             changes.write(&path, text)?;
@@ -86,10 +80,9 @@ fn write(package: &str, model: &Model, files: &Files, out: &Path, root: &Path) -
     }
     generated::add_folder(files, Path::new(GENERATED), &mut changes, &out)?;
     // Here, a generated file that was edited is not replaced either.
-    match generated::foreign(files, Path::new(GENERATED), &out)?.as_slice() {
-        [] => changes.commit(),
-        foreign => Err(generated::not_generated(foreign)),
-    }
+    let foreign = generated::foreign(files, Path::new(GENERATED), &out)?;
+    generated::refuse_foreign(&foreign)?;
+    changes.commit()
 }
 
 /// Refuses to write a model's sentences, which become doc comments, into the repository.

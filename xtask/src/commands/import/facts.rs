@@ -7,6 +7,7 @@ use anyhow::{Context, Result, ensure};
 use crate::botocore::release::Release;
 use crate::botocore::texts::ENDPOINT_RULES;
 use crate::botocore::wheel::Wheel;
+use crate::endpoints::EndpointTexts;
 use crate::failure::Blame;
 use crate::history::{Entry, Facts};
 use crate::json::Json;
@@ -20,10 +21,8 @@ pub(super) struct Snapshot {
     /// The release as the revision that it would be, which is the first of the day on which the
     /// wheel was built.
     pub(super) entry: Entry,
-    /// The endpoint rule set without prose; older releases have none.
-    pub(super) endpoints: Option<String>,
-    /// AWS's partitions; older releases have none.
-    pub(super) partitions: Option<String>,
+    /// The endpoint rules without prose, and the partitions; older releases have none.
+    pub(super) endpoints: EndpointTexts,
 }
 
 impl Snapshot {
@@ -59,9 +58,8 @@ impl Snapshot {
         let paginators = texts.paginators.as_deref();
         let paginators = document(PAGINATORS, paginators.unwrap_or(b"{\"pagination\":{}}"))?;
         check_object(PAGINATORS, &paginators, "pagination")?;
-        let endpoints = texts.endpoint_rules.as_deref().map(endpoints);
-        let partitions = wheel.partitions.as_deref();
-        let partitions = partitions.map(|text| document("partitions.json", text)?.to_text());
+        let rules = texts.endpoint_rules.as_deref().map(endpoint_rules);
+        let partitions = wheel.partitions.as_deref().map(partitions);
         Ok(Self {
             entry: Entry {
                 revision: Revision {
@@ -77,8 +75,10 @@ impl Snapshot {
                     paginators: paginators.to_text()?,
                 },
             },
-            endpoints: endpoints.transpose()?,
-            partitions: partitions.transpose()?,
+            endpoints: EndpointTexts {
+                rules: rules.transpose()?,
+                partitions: partitions.transpose()?,
+            },
         })
     }
 }
@@ -93,8 +93,13 @@ fn check_object(name: &str, document: &Json, part: &str) -> Result<()> {
     Ok(())
 }
 
-fn endpoints(text: &[u8]) -> Result<String> {
-    let mut endpoints = document(ENDPOINT_RULES, text)?;
-    prose::strip_endpoints(&mut endpoints).context(ENDPOINT_RULES)?;
-    endpoints.to_text()
+fn endpoint_rules(text: &[u8]) -> Result<Vec<u8>> {
+    let mut rules = document(ENDPOINT_RULES, text)?;
+    prose::strip_endpoints(&mut rules).context(ENDPOINT_RULES)?;
+    rules.to_text().map(String::into_bytes)
+}
+
+fn partitions(text: &[u8]) -> Result<Vec<u8>> {
+    let partitions = document("partitions.json", text)?.to_text();
+    partitions.map(String::into_bytes)
 }

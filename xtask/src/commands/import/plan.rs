@@ -17,7 +17,9 @@ use crate::botocore::release::Release;
 use crate::changes::Changes;
 use crate::endpoints::{EndpointTexts, PARTITIONS, RULES};
 use crate::history::{Entry, History};
-use crate::revisions::{Day, PAGINATORS, Revision, RevisionDate, SERVICE_MODEL, newest_release};
+use crate::revisions::{
+    Day, PAGINATORS, Revision, RevisionDate, SERVICE_MODEL, newest_release, to_toml,
+};
 
 /// An import that is planned but not yet written.
 pub(super) struct Plan<'a> {
@@ -28,12 +30,7 @@ pub(super) struct Plan<'a> {
 }
 
 impl<'a> Plan<'a> {
-    /// Adds `snapshots` to `history`.
-    ///
-    /// # Errors
-    ///
-    /// Returns an error if a snapshot contradicts the recorded facts of its release, or was built
-    /// on an earlier day than an older release.
+    /// Adds `snapshots` to `history`. They must not contradict it or each other.
     pub(super) fn new(history: &'a History, snapshots: &'a [Snapshot]) -> Result<Self> {
         let mut entries: Vec<Entry> = Vec::new();
         for (release, Entry { revision, facts }) in known(history, snapshots)? {
@@ -71,13 +68,9 @@ impl<'a> Plan<'a> {
             changes.write(folder.join(PAGINATORS), facts.paginators.as_str())?;
         }
         // A file with the same revisions keeps its comments.
-        let planned: Vec<_> = self
-            .entries
-            .iter()
-            .map(|entry| entry.revision.clone())
-            .collect();
-        if !planned.iter().eq(revisions.iter()) {
-            changes.write(revisions.file(), revisions.with(planned).to_toml())?;
+        let planned = || self.entries.iter().map(|entry| &entry.revision);
+        if !planned().eq(revisions.iter()) {
+            changes.write(revisions.file(), to_toml(planned()))?;
         }
         let rules = revisions.folder().join(RULES);
         for (path, text) in [
@@ -99,10 +92,10 @@ impl<'a> Plan<'a> {
         let newest = self.entries.last().map(|entry| &entry.revision.botocore);
         let mut snapshots = self.snapshots.iter();
         if let Some(snapshot) = snapshots.find(|snapshot| newest == Some(snapshot.release())) {
-            let replace = |old: Option<_>, new: &Option<String>| new.clone().map(Vec::from).or(old);
-            texts.rules = replace(texts.rules, &snapshot.endpoints);
+            let EndpointTexts { rules, partitions } = snapshot.endpoints.clone();
+            texts.rules = rules.or(texts.rules);
             if newest_release(root)?.is_none_or(|newest| newest <= *snapshot.release()) {
-                texts.partitions = replace(texts.partitions, &snapshot.partitions);
+                texts.partitions = partitions.or(texts.partitions);
             }
         }
         Ok(texts)

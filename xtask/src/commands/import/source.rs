@@ -3,12 +3,12 @@
 use anyhow::{Context, Result, anyhow};
 use tempfile::TempDir;
 
+use super::Arguments;
 use super::facts::Snapshot;
-use super::{Arguments, bisect};
 use crate::botocore::pip;
 use crate::botocore::release::{Release, Version};
 use crate::failure::Blame;
-use crate::history::Entry;
+use crate::history::{Entry, Facts};
 use crate::note::note;
 use crate::progress::Progress;
 
@@ -24,14 +24,21 @@ pub(super) fn snapshots(arguments: &Arguments, newest: Option<&Entry>) -> Result
         let snapshots = wheels.iter().map(|file| Snapshot::read(file, service));
         return snapshots.collect();
     }
-    let mut downloads = Downloads::new(service)?;
+    let mut downloads = Downloads {
+        service,
+        folder: TempDir::new().context("cannot create a temporary folder")?,
+        progress: Progress,
+        started: 0,
+        found: Vec::new(),
+    };
     match (all, newest) {
         (true, Some(Entry { revision, facts })) => {
             let mut releases = pip::releases()?;
             releases.retain(|release| *release > revision.botocore);
-            bisect::snapshots(facts, &releases, &mut |release, left| {
-                downloads.snapshot(release, left)
-            })
+            if let Some((last, earlier)) = releases.split_last() {
+                let last = downloads.read(last, steps(earlier))?;
+                downloads.search(facts, earlier, last)?;
+            }
         }
         (true, None) => {
             // There are thousands of releases.
@@ -39,46 +46,38 @@ pub(super) fn snapshots(arguments: &Arguments, newest: Option<&Entry>) -> Result
             note(format_args!(
                 "note: no revision is recorded yet, so this starts with the latest release, botocore {latest}"
             ));
-            Ok(vec![downloads.snapshot(&latest, 0)?])
+            let latest = downloads.read(&latest, 0)?;
+            downloads.found.push(latest);
         }
         (false, _) => {
-            let mut resolved = Vec::new();
+            let mut wanted = Vec::new();
             for version in releases {
                 let release = pip::release(version)?;
-                if !resolved.contains(&release) {
-                    resolved.push(release);
+                if !wanted.contains(&release) {
+                    wanted.push(release);
                 }
             }
-            let left = (0..resolved.len()).rev();
-            let numbered = resolved.iter().zip(left);
-            numbered
-                .map(|(release, left)| downloads.snapshot(release, left))
-                .collect()
+            for (left, release) in (0..wanted.len()).rev().zip(&wanted) {
+                let snapshot = downloads.read(release, left)?;
+                downloads.found.push(snapshot);
+            }
         }
     }
+    Ok(downloads.found)
 }
 
-/// A source of downloaded releases. Each wheel has 15 MB, so it is deleted as soon as it has been
-/// read.
+/// The downloaded releases. Each wheel has 15 MB, so it is deleted as soon as it has been read.
 struct Downloads<'a> {
     service: &'a str,
     folder: TempDir,
     progress: Progress,
     started: usize,
+    found: Vec<Snapshot>,
 }
 
-impl<'a> Downloads<'a> {
-    fn new(service: &'a str) -> Result<Self> {
-        let folder = TempDir::new().context("cannot create a temporary folder")?;
-        Ok(Self {
-            service,
-            folder,
-            progress: Progress::new(),
-            started: 0,
-        })
-    }
-
-    fn snapshot(&mut self, release: &Release, left: usize) -> Result<Snapshot> {
+impl Downloads<'_> {
+    /// Downloads and reads a release, given about how many more will be.
+    fn read(&mut self, release: &Release, left: usize) -> Result<Snapshot> {
         self.started += 1;
         self.progress.step(format_args!(
             "downloading botocore {release} ({} of {})",
@@ -97,4 +96,31 @@ impl<'a> Downloads<'a> {
         }
         Ok(snapshot)
     }
+
+    /// Searches `releases`, which are between the facts `before` and the snapshot `after`, until each
+    /// change is between two neighbouring releases that have been read. Adds the snapshots that it
+    /// reads, then `after`.
+    ///
+    /// If two releases agree, those between them are assumed to agree as well and are not read, so a
+    /// change that was reverted between them is not found.
+    fn search(&mut self, before: &Facts, releases: &[Release], after: Snapshot) -> Result<()> {
+        let (earlier, later) = releases.split_at(releases.len() / 2);
+        if let Some((middle, later)) = later.split_first()
+            && *before != after.entry.facts
+        {
+            let middle = self.read(middle, steps(earlier))?;
+            let facts = middle.entry.facts.clone();
+            self.search(before, earlier, middle)?;
+            self.search(&facts, later, after)?;
+        } else {
+            self.found.push(after);
+        }
+        Ok(())
+    }
+}
+
+/// Returns the number of reads that finding one change among `releases` takes.
+fn steps(releases: &[Release]) -> usize {
+    let halvings = releases.len().checked_ilog2();
+    halvings.map_or(0, |halvings| halvings as usize + 1)
 }

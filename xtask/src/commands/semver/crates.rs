@@ -8,71 +8,65 @@ use anyhow::{Context, Result, ensure};
 use codegen::diff::Revision;
 
 use crate::cargo::cargo;
-use crate::failure::if_exists;
-use crate::generated::{self, ReadRevision};
+use crate::failure::{Blame, if_exists};
+use crate::history::Recorded;
 use crate::scratch;
 
-/// The folder for all files of the command, relative to the workspace.
+/// The folder of all crates, relative to the workspace. It is a workspace of one of them at a time,
+/// since all have the same name.
 const FOLDER: &str = "target/xtask/semver";
 
 /// The crate of a revision, written and documented.
 pub(super) struct Crate<'a> {
     pub(super) revision: Revision<'a>,
     root: &'a Path,
-    /// The folder of all crates. It is a workspace of one of them at a time, since all have one name.
-    parent: PathBuf,
-    /// The folder of the crate.
-    pub(super) folder: PathBuf,
-    /// rustdoc's JSON output.
-    pub(super) rustdoc: PathBuf,
 }
 
 impl<'a> Crate<'a> {
-    /// Writes the crate of `last`, the last revision of a history.
-    pub(super) fn write(
-        root: &'a Path,
-        history: &'a [ReadRevision],
-        last: &'a ReadRevision,
-    ) -> Result<Self> {
-        let revision = Revision::new(last.date.to_string(), &last.model);
-        let parent = root.join(FOLDER);
-        let folder = parent.join(revision.id());
-        let written = Self {
-            rustdoc: folder.join("org_types.json"),
-            revision,
-            root,
-            parent,
-            folder,
-        };
-        let generated = generated::generate(root, history)?;
-        let name = written.revision.id();
-        scratch::write_org_types(&written.parent, name, &last.model, &generated.files, root)?;
+    /// Writes the crate of the last of these revisions.
+    pub(super) fn write(root: &'a Path, history: &'a [Recorded]) -> Result<Self> {
+        let revision = history.last().context("there is no revision")?.side();
+        let written = Self { revision, root };
+        scratch::write_org_types(&root.join(FOLDER), written.name(), history, root)?;
         written.document()?;
         let failing = written.failing_uses(&written.revision)?;
         ensure!(
             failing.is_empty(),
             "uses of {} do not compile against its own crate: {failing:#?}",
-            last.date
+            written.name()
         );
         Ok(written)
     }
 
+    /// Returns the date of the revision, which is also the name of its folder.
+    pub(super) fn name(&self) -> &str {
+        self.revision.id()
+    }
+
+    /// Returns the path of a file in the crate's folder.
+    pub(super) fn path(&self, file: &str) -> PathBuf {
+        self.root.join(FOLDER).join(self.name()).join(file)
+    }
+
+    /// Returns the path of rustdoc's JSON output.
+    pub(super) fn rustdoc(&self) -> PathBuf {
+        self.path("org_types.json")
+    }
+
     fn document(&self) -> Result<()> {
         // All crates have the same name, and so have the files.
-        let written = self.parent.join("target/doc/org_types.json");
-        if_exists(std::fs::remove_file(&written))
-            .with_context(|| format!("cannot remove {}", written.display()))?;
+        let written = self.root.join(FOLDER).join("target/doc/org_types.json");
+        if_exists(std::fs::remove_file(&written)).or_unwritable(written.display())?;
         let format = ["-Zunstable-options", "--output-format", "json"];
         let output = self.cargo(["rustdoc", "--lib", "--"].iter().chain(&format))?;
         ensure!(
             output.status.success(),
-            "cargo rustdoc failed in {}:\n{}",
-            self.folder.display(),
+            "cargo rustdoc failed on {}:\n{}",
+            self.name(),
             String::from_utf8_lossy(&output.stderr)
         );
-        std::fs::copy(&written, &self.rustdoc)
-            .with_context(|| format!("cannot copy {}", written.display()))?;
-        Ok(())
+        let copied = std::fs::copy(&written, self.rustdoc()).map(drop);
+        copied.or_unwritable(self.rustdoc().display())
     }
 
     /// Runs cargo on the crate.
@@ -81,12 +75,12 @@ impl<'a> Crate<'a> {
         arguments: impl IntoIterator<Item = impl AsRef<OsStr>>,
     ) -> Result<Output> {
         // Cargo distinguishes crates with the same name by their path in a workspace.
-        let members = [self.revision.id().to_owned()];
-        scratch::write_workspace(&self.parent, "", &members, self.root)?;
+        let workspace = self.root.join(FOLDER);
+        scratch::write_workspace(&workspace, "", &[self.name()], self.root)?;
         cargo()
             .args(arguments)
-            .current_dir(&self.folder)
-            .env("CARGO_TARGET_DIR", self.parent.join("target"))
+            .current_dir(self.path(""))
+            .env("CARGO_TARGET_DIR", workspace.join("target"))
             .env("CARGO_INCREMENTAL", "0")
             // Stable toolchains only produce rustdoc's JSON output with this variable.
             .env("RUSTC_BOOTSTRAP", "1")

@@ -8,11 +8,14 @@ use codegen::diff::Bump;
 use super::crates::Crate;
 use crate::failure::Blame;
 
-/// A hint on how to install the tool.
-const INSTALL: &str = "run `cargo install cargo-semver-checks --locked`";
+/// The beginnings of the summaries that require nothing, a minor and a major version.
+const SUMMARIES: [(&str, Bump); 3] = [
+    ("no semver update required", Bump::Patch),
+    ("semver requires new minor version", Bump::Minor),
+    ("semver requires new major version", Bump::Major),
+];
 
 /// The smallest version bump that a change needs according to the lints that fired.
-#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Lints {
     pub(super) level: Bump,
     pub(super) fired: Vec<String>,
@@ -22,29 +25,29 @@ pub(super) struct Lints {
 pub(super) fn version() -> Result<String> {
     let output = Command::new("cargo-semver-checks")
         .args(["semver-checks", "--version"])
-        .output();
-    let output = output
-        .with_context(|| format!("cannot run it: {INSTALL}"))
+        .output()
+        .context("cannot run it: run `cargo install cargo-semver-checks --locked`")
         .or_unreadable("the output of cargo-semver-checks")?;
     Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
 }
 
-impl Crate<'_> {
-    /// Runs the tool to find breaks since another revision, as if a patch release were planned.
-    pub(super) fn lints(&self, since: &Crate<'_>) -> Result<Lints> {
-        let output = self.cargo([
+impl Lints {
+    /// Runs the tool to find breaks from one crate to another, as if a patch release were planned.
+    pub(super) fn run(from: &Crate<'_>, to: &Crate<'_>) -> Result<Self> {
+        let (baseline, current) = (from.rustdoc(), to.rustdoc());
+        let output = to.cargo([
             "semver-checks".as_ref(),
             "--color=never".as_ref(),
             "--release-type=patch".as_ref(),
             "--baseline-rustdoc".as_ref(),
-            since.rustdoc.as_os_str(),
+            baseline.as_os_str(),
             "--current-rustdoc".as_ref(),
-            self.rustdoc.as_os_str(),
+            current.as_os_str(),
         ])?;
         let [findings, log] =
             [output.stdout, output.stderr].map(|text| String::from_utf8_lossy(&text).into_owned());
         parse(&findings, &log).with_context(|| {
-            let [from, to] = [since, self].map(|it| it.revision.id());
+            let (from, to) = (from.name(), to.name());
             format!("cargo semver-checks failed on {from} and {to}:\n{log}")
         })
     }
@@ -53,23 +56,22 @@ impl Crate<'_> {
 /// Parses the lints that fired from the findings, and the version that they require from the last
 /// lines of the log.
 fn parse(findings: &str, log: &str) -> Result<Lints> {
-    let summary = log
-        .lines()
+    let mut lines = log.lines();
+    let summary = lines
         .find_map(|line| line.trim_start().strip_prefix("Summary "))
         .context("it gives no summary")?;
-    let level = match summary {
-        summary if summary.starts_with("no semver update required") => Bump::Patch,
-        summary if summary.starts_with("semver requires new minor version") => Bump::Minor,
-        summary if summary.starts_with("semver requires new major version") => Bump::Major,
-        summary => bail!("this command does not know its summary: {summary}"),
+    let mut known = SUMMARIES.iter();
+    let Some((_, level)) = known.find(|(start, _)| summary.starts_with(start)) else {
+        bail!("this command does not know its summary: {summary}");
     };
-    let fired: Vec<_> = findings
-        .lines()
-        .filter_map(|line| line.strip_prefix("--- failure ")?.split(':').next())
-        .map(str::to_owned)
-        .collect();
-    if fired.is_empty() != (level == Bump::Patch) {
+    let lines = findings.lines();
+    let fired = lines.filter_map(|line| line.strip_prefix("--- failure ")?.split(':').next());
+    let fired: Vec<_> = fired.map(str::to_owned).collect();
+    if fired.is_empty() != (*level == Bump::Patch) {
         bail!("it requires a {level} version, with the lints {fired:?}");
     }
-    Ok(Lints { level, fired })
+    Ok(Lints {
+        level: *level,
+        fired,
+    })
 }

@@ -1,66 +1,74 @@
 //! The verdicts of the judges, as a Markdown table.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write as _;
 
-use codegen::diff::{Bump, Diff, Rule};
+use anyhow::Result;
+use codegen::diff::{Bump, Rule, diff};
 
+use super::crates::Crate;
 use super::lints::Lints;
-use super::user::FailingUses;
+use super::uses::FailingUses;
 
 const HEADER: &str = "\
 | to | diff | cargo-semver-checks | lost | gained | because of | back: diff | back: cargo-semver-checks |
 |---|---|---|---|---|---|---|---|
 ";
 
-/// The verdicts of the diff and of cargo-semver-checks on one direction.
-pub(super) struct Opinion {
-    pub(super) diff: Bump,
-    /// The number of changes of each rule that require the diff's version bump.
-    pub(super) because_of: BTreeMap<Rule, usize>,
-    pub(super) lints: Lints,
+/// The verdicts on the step from one crate to another.
+pub(super) struct Step {
+    diff: Bump,
+    /// The number of changes of each rule that require the diff's version bump, if it is more than
+    /// a patch.
+    because_of: BTreeMap<Rule, usize>,
+    lints: Lints,
+    /// Uses of the first crate that do not compile against the second.
+    pub(super) lost: FailingUses,
 }
 
-/// A revision, compared with the previous one.
+/// A revision, compared with the previous one in both directions.
 pub(super) struct Row {
     pub(super) date: String,
-    pub(super) forward: Opinion,
-    pub(super) backward: Opinion,
-    /// Uses of the older crate that do not compile against the newer one.
-    pub(super) lost: FailingUses,
-    /// Uses of the newer crate that do not compile against the older one.
-    pub(super) gained: FailingUses,
+    pub(super) forward: Step,
+    pub(super) backward: Step,
 }
 
-impl Opinion {
-    pub(super) fn new(diff: &Diff, lints: Lints) -> Self {
-        Self {
-            diff: bump(diff),
-            because_of: because_of(diff),
-            lints,
+impl Step {
+    /// Asks all judges.
+    pub(super) fn new(from: &Crate<'_>, to: &Crate<'_>) -> Result<Self> {
+        let diff = diff(&from.revision, &to.revision);
+        let bump = diff.bump.unwrap_or(Bump::Patch);
+        let mut because_of = BTreeMap::new();
+        let changes = diff.changes.iter().filter(|change| change.rust == bump);
+        for change in changes.filter(|_| bump != Bump::Patch) {
+            *because_of.entry(change.rule).or_default() += 1;
         }
+        Ok(Self {
+            diff: bump,
+            because_of,
+            lost: to.failing_uses(&from.revision)?,
+            lints: Lints::run(from, to)?,
+        })
     }
 
-    /// Returns `true` if only deprecations require the diff's version bump, which stop nothing from
-    /// compiling.
-    fn only_warns(&self) -> bool {
-        self.because_of.keys().eq([&Rule::DeprecatedChanged])
-    }
-
-    /// Returns the verdicts that contradict the diff, given the version bump that the compiler
-    /// requires.
-    fn refutations(&self, compiler: Bump) -> impl Iterator<Item = String> {
-        let by_lints = (self.lints.level > self.diff).then(|| {
+    /// Returns the verdicts that contradict the diff, given the uses that the step `back` loses.
+    fn refutations(&self, back: &Self) -> impl Iterator<Item = String> {
+        let Self { diff, lints, .. } = self;
+        let compiler = match (self.lost.is_empty(), back.lost.is_empty()) {
+            (false, _) => Bump::Major,
+            (true, false) => Bump::Minor,
+            (true, true) => Bump::Patch,
+        };
+        let by_lints = (lints.level > *diff).then(|| {
+            let fired = lints.fired.join(", ");
             format!(
-                "{}, but cargo-semver-checks requires {}: {}",
-                self.diff,
-                self.lints.level,
-                self.lints.fired.join(", ")
+                "{diff}, but cargo-semver-checks requires {}: {fired}",
+                lints.level
             )
         });
-        let differs = compiler != self.diff && !self.only_warns();
-        let by_compiler =
-            differs.then(|| format!("{}, but the compiler requires {compiler}", self.diff));
+        // A deprecation stops nothing from compiling.
+        let only_warns = self.because_of.keys().eq([&Rule::DeprecatedChanged]);
+        let by_compiler = (compiler != *diff && !only_warns)
+            .then(|| format!("{diff}, but the compiler requires {compiler}"));
         by_lints.into_iter().chain(by_compiler)
     }
 }
@@ -68,68 +76,43 @@ impl Opinion {
 impl Row {
     /// Returns the verdicts that contradict the diff.
     pub(super) fn refutations(&self) -> impl Iterator<Item = String> {
-        let directions = [
-            ("to", &self.forward, level(&self.lost, &self.gained)),
-            ("back from", &self.backward, level(&self.gained, &self.lost)),
-        ];
-        directions
-            .into_iter()
-            .flat_map(move |(direction, opinion, compiler)| {
-                let refutations = opinion.refutations(compiler);
-                refutations.map(move |what| format!("{direction} {}: {what}", self.date))
-            })
-    }
-}
-
-/// Returns the version bump that a diff requires.
-fn bump(diff: &Diff) -> Bump {
-    diff.bump.unwrap_or(Bump::Patch)
-}
-
-/// Returns the number of changes of each rule that require this version bump, if it is more than a
-/// patch.
-fn because_of(diff: &Diff) -> BTreeMap<Rule, usize> {
-    let mut because_of = BTreeMap::new();
-    let bump = bump(diff);
-    let changes = diff.changes.iter().filter(|change| change.rust == bump);
-    for change in changes.filter(|_| bump != Bump::Patch) {
-        *because_of.entry(change.rule).or_default() += 1;
-    }
-    because_of
-}
-
-/// Returns the version bump that the compiler requires, given the uses that no longer compile and
-/// those that newly do.
-fn level(lost: &FailingUses, gained: &FailingUses) -> Bump {
-    match (lost.is_empty(), gained.is_empty()) {
-        (false, _) => Bump::Major,
-        (true, false) => Bump::Minor,
-        (true, true) => Bump::Patch,
+        let Self {
+            date,
+            forward,
+            backward,
+        } = self;
+        let forth = forward.refutations(backward);
+        let back = backward.refutations(forward);
+        forth
+            .map(move |what| format!("to {date}: {what}"))
+            .chain(back.map(move |what| format!("back from {date}: {what}")))
     }
 }
 
 /// Returns the table.
 pub(super) fn markdown(rows: &[Row]) -> String {
-    let mut text = HEADER.to_owned();
-    for row in rows {
-        // Writing to a string cannot fail.
-        let _ = writeln!(
-            text,
-            "| {} | {} | {} | {} | {} | {} | {} | {} |",
-            row.date,
-            row.forward.diff,
-            said(&row.forward.lints),
-            uses(&row.lost),
-            uses(&row.gained),
-            rules(&row.forward.because_of),
-            row.backward.diff,
-            said(&row.backward.lints),
-        );
-    }
-    text
+    let lines = rows.iter().map(|row| {
+        let Row {
+            date,
+            forward,
+            backward,
+        } = row;
+        let cells = [
+            date.clone(),
+            forward.diff.to_string(),
+            lints(&forward.lints),
+            uses(&forward.lost),
+            uses(&backward.lost),
+            rules(&forward.because_of),
+            backward.diff.to_string(),
+            lints(&backward.lints),
+        ];
+        format!("| {} |\n", cells.join(" | "))
+    });
+    HEADER.to_owned() + &lines.collect::<String>()
 }
 
-fn said(lints: &Lints) -> String {
+fn lints(lints: &Lints) -> String {
     match lints.level {
         Bump::Patch => "patch".to_owned(),
         level => format!("{level}: {}", lints.fired.join(", ")),
@@ -138,10 +121,9 @@ fn said(lints: &Lints) -> String {
 
 fn uses(failing: &FailingUses) -> String {
     let codes: BTreeSet<_> = failing.values().map(String::as_str).collect();
-    let codes: Vec<_> = codes.into_iter().collect();
     match failing.len() {
         0 => "0".to_owned(),
-        count => format!("{count} ({})", codes.join(", ")),
+        count => format!("{count} ({})", Vec::from_iter(codes).join(", ")),
     }
 }
 

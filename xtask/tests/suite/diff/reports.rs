@@ -1,4 +1,4 @@
-//! The formats of the report: what each shows, how it is grouped, coloured and cut.
+//! The formats of the report, and its options.
 
 use std::fs;
 use std::process::Command;
@@ -6,10 +6,13 @@ use std::process::Command;
 use serde_json::{Value, json};
 
 use super::{MODEL, SIDES, old_model, workspace};
-use crate::support::{Workspace, outcome, program, repository, xtask};
+use crate::support::{RECORDED, Workspace, outcome, program, repository, xtask};
 
 /// A step of the history with two enum values and an exception.
 const STEP: &str = "diff 2017-09-29 2017-10-23";
+
+/// A step of the history with colours in every format for a terminal.
+const MAJOR: &str = "2017-08-30 2017-09-29";
 
 fn json_of(line: &str) -> Value {
     let report = xtask(&format!("{line} --format json")).report();
@@ -17,26 +20,27 @@ fn json_of(line: &str) -> Value {
 }
 
 #[test]
-fn markdown_begins_with_a_summary_and_folds_operations() {
+fn markdown_starts_with_a_summary_and_fits_a_comment() {
     let report = xtask(&format!("{STEP} --format markdown")).report();
     let start = "**minor (0.1.0 → 0.1.1); wire: compatible; operations: 0 new, 11 updated";
     assert!(report.starts_with(start), "{report}");
     let folded = "<details><summary>8 operations</summary>";
     assert!(report.contains(folded), "{report}");
-    let whole = xtask("diff 2017-02-27 latest --format markdown --rust").report();
+    let [first, newest] = [RECORDED.first(), RECORDED.last()]
+        .map(|it| format!("model/organizations/{}", it.unwrap().0));
+    let line = format!("diff {first} {newest} --format markdown --rust");
+    let whole = xtask(&line).report();
     assert!(whole.chars().count() <= 65_536);
-    let rest = "more lines not shown: `cargo xtask diff 2017-02-27 ";
-    assert!(
-        whole.contains(rest) && whole.ends_with("\n</details>\n"),
-        "{whole}"
-    );
+    let rest = format!("more lines not shown: `cargo xtask diff {first}/");
+    assert!(whole.contains(&rest), "{whole}");
+    assert!(whole.ends_with("\n</details>\n"), "{whole}");
     for report in [report, whole] {
         let [begun, ended] = ["<details>", "</details>"].map(|tag| report.matches(tag).count());
         assert_eq!(begun, ended);
     }
 }
 
-/// With that many enum values, the report of the largest comment is cut.
+/// With that many enum values, the report does not fit the largest comment.
 #[test]
 fn the_command_for_the_full_report_works_as_it_stands() {
     let workspace = workspace();
@@ -47,25 +51,24 @@ fn the_command_for_the_full_report_works_as_it_stands() {
     let elsewhere = Workspace::new();
     elsewhere.write("new/service-2.json", &model);
     let elsewhere = elsewhere.path("new/service-2.json");
+    let works = "`cargo xtask diff old/service-2.json new/service-2.json --force`";
     let other = "the same command with `--format text`";
-    for (new, pointer) in [
-        (
-            "new/service-2.json",
-            "`cargo xtask diff old/service-2.json new/service-2.json --force`",
-        ),
+    for (new, command) in [
+        ("new/service-2.json", works),
         ("with space.json", other),
         (elsewhere.to_str().unwrap(), other),
     ] {
         let line = "diff --force --format markdown old/service-2.json";
         let mut diff = workspace.command(line);
         let report = outcome(diff.arg(new)).ends(0);
-        let pointer = format!("this comment is at its limit. The full report: {pointer}.");
-        report.prints(&pointer);
+        report.prints(&format!(
+            "this comment is at its limit. The full report: {command}."
+        ));
     }
 }
 
 #[test]
-fn the_examples_of_the_documentation_are_what_is_printed() {
+fn the_documented_examples_are_what_is_printed() {
     let page = fs::read_to_string(repository().join("docs/reviewing.md")).unwrap();
     for format in ["text", "json"] {
         let report = xtask(&format!("diff 2025-09-09 2025-10-28 --format {format}")).report();
@@ -75,82 +78,44 @@ fn the_examples_of_the_documentation_are_what_is_printed() {
 }
 
 #[test]
-fn json_has_the_documented_keys() {
-    let report = json_of(STEP);
-    let from = json!({"id": "2017-09-29", "botocore": "1.7.20"});
-    assert_eq!(report["from"], from);
-    assert_eq!(report["bump"], "minor");
-    let operations = &report["operations"];
-    assert_eq!(operations["added"], json!([]));
-    assert_eq!(operations["updated"].as_array().unwrap().len(), 11);
-    assert_eq!(
-        operations["updated_in_errors"],
-        json!(["CreateOrganization"])
-    );
-    let path = "ActionType.ADD_ORGANIZATIONS_SERVICE_LINKED_ROLE";
-    let mut changes = report["changes"].as_array().unwrap().iter();
-    let change = changes.find(|change| change["path"] == path).unwrap();
-    for (key, value) in [
-        ("rule", json!("enum-value-added")),
-        ("before", Value::Null),
-        ("wire", json!("compatible")),
-        ("rust", json!("minor")),
-    ] {
-        assert_eq!(change[key], value);
-    }
-    assert_eq!(
-        change["reaches"][0],
-        json!({"operation": "AcceptHandshake", "direction": "response", "path": "Handshake.Action"})
-    );
-    assert_eq!(report.get("generated"), None);
-    let report = json_of(&format!("{STEP} --rust"));
-    let generated = report["generated"].as_str().unwrap();
-    assert!(
-        generated.starts_with("--- a/enums.rs\n+++ b/enums.rs\n"),
-        "{generated}"
-    );
-}
-
-#[test]
-fn annotations_stand_on_the_line_that_changed() {
-    for (sides, stands_in, text, annotation) in [
+fn annotations_are_on_the_changed_line() {
+    let value = "\"ADD_ORGANIZATIONS_SERVICE_LINKED_ROLE\"";
+    for (sides, date, text, level, title) in [
         (
             "2017-09-29 2017-10-23",
             "2017-10-23",
-            "\"ADD_ORGANIZATIONS_SERVICE_LINKED_ROLE\"",
-            "::notice {place}title=enum-value-added ActionType.",
+            value,
+            "notice",
+            "enum-value-added ActionType.",
         ),
-        // What is gone stands in the old model.
+        // What was removed is in the old model.
         (
             "2017-10-23 2017-09-29",
             "2017-10-23",
-            "\"ADD_ORGANIZATIONS_SERVICE_LINKED_ROLE\"",
-            "::warning {place}title=enum-value-removed ActionType.",
+            value,
+            "warning",
+            "enum-value-removed ActionType.",
         ),
-        // Of what lost a fact, the rest stands in the new one.
+        // A shape that lost a fact is in the new one.
         (
             "2020-06-24 2020-06-23",
             "2020-06-23",
             "\"HandshakeNotes\": {",
-            "::notice {place}title=pattern-changed HandshakeNotes::",
+            "notice",
+            "pattern-changed HandshakeNotes::",
         ),
     ] {
-        let path = format!("model/organizations/{stands_in}/service-2.json");
+        let path = format!("model/organizations/{date}/service-2.json");
         let file = fs::read_to_string(repository().join(&path)).unwrap();
         let line = file.lines().position(|line| line.contains(text)).unwrap() + 1;
-        let place = format!("file={path},line={line},");
+        let annotation = format!("::{level} file={path},line={line},title={title}");
         let outcome = xtask(&format!("diff {sides} --format github")).ends(0);
-        outcome.prints(&annotation.replace("{place}", &place));
+        outcome.prints(&annotation);
     }
 }
 
 #[test]
-fn rust_is_what_the_generated_files_gain() {
-    let report = xtask("diff 2020-08-07 2020-09-15 --rust").report();
-    let (_, generated) = report.split_once("\ngenerated code:\n\n").unwrap();
-    let member = "\n+            tags: Vec<Tag> = \"Tags\",";
-    assert!(generated.contains(member), "{generated}");
-    assert!(generated.contains("Since 2020-09-15."), "{generated}");
+fn rust_adds_the_changes_to_the_generated_files() {
     let workspace = workspace();
     let rust = format!("{SIDES} --rust");
     let report = workspace.run(&rust).report();
@@ -163,38 +128,33 @@ fn rust_is_what_the_generated_files_gain() {
     );
     assert!(comment.ends_with(&section), "{comment}");
     let same = "diff old/service-2.json old/service-2.json --rust";
-    workspace
-        .run(same)
-        .ends(0)
-        .prints("\ngenerated code: no change\n");
-    let outcome = workspace.run(&format!("{same} --format markdown"));
-    outcome
-        .ends(0)
-        .prints("\nThe generated code does not change.\n");
+    for (line, text) in [
+        (same.to_owned(), "\ngenerated code: no change\n"),
+        (
+            format!("{same} --format markdown"),
+            "\nThe generated code does not change.\n",
+        ),
+    ] {
+        workspace.run(&line).ends(0).prints(text);
+    }
     // Nothing in the source closes the fence of a comment.
     let prose = r#""documentation": "<pre>````</pre>", "type": "string", "enum""#;
     let model = old_model().replace(r#""type": "string", "enum""#, prose);
     workspace.write("new/service-2.json", model);
-    let comment = workspace.run(&format!("{rust} --format markdown")).report();
-    let fence = "\n``````diff\n";
-    assert!(
-        comment.contains(fence) && comment.contains("`````text\n"),
-        "{comment}"
-    );
+    let comment = workspace.run(&format!("{rust} --format markdown"));
+    comment.prints("\n``````diff\n").prints("`````text\n");
 }
 
-/// The lines of the generated source that fit, whatever they are, and how many do not.
 #[test]
-fn a_comment_is_cut_at_a_line_and_says_so() {
+fn a_comment_is_cut_at_a_line_and_counts_the_rest() {
     let workspace = workspace();
     let comment = |count: usize| {
         let prose = format!("{} ", "é".repeat(99)).repeat(count);
         let prose = format!(r#""documentation": "<p>{prose}</p>", "type": "string", "enum""#);
         let model = old_model().replace(r#""type": "string", "enum""#, &prose);
         workspace.write("new/service-2.json", model);
-        workspace
-            .run(&format!("{SIDES} --rust --format markdown"))
-            .report()
+        let line = format!("{SIDES} --rust --format markdown");
+        workspace.run(&line).report()
     };
     assert!(!comment(500).contains("not shown"));
     for count in [650, 700, 5_000] {
@@ -215,46 +175,37 @@ fn a_comment_is_cut_at_a_line_and_says_so() {
 #[test]
 fn the_same_input_gives_the_same_bytes() {
     for format in ["text", "markdown", "json"] {
-        let line = format!("diff 2025-10-28 2025-11-20 --rust --format {format}");
+        let line = format!("diff {MAJOR} --rust --format {format}");
         assert_eq!(xtask(&line), xtask(&line));
     }
 }
 
 #[test]
-fn a_report_goes_to_the_file_it_is_told() {
+fn a_report_goes_to_the_named_file() {
     let workspace = workspace();
     workspace.write("report.txt", "before");
     let printed = workspace.run(SIDES).report();
     let quiet = workspace.run(&format!("{SIDES} -o report.txt")).report();
-    assert_eq!(
-        (quiet, workspace.read("report.txt")),
-        (String::new(), printed.clone())
-    );
+    assert_eq!(quiet, "");
+    assert_eq!(workspace.read("report.txt"), printed);
     // An input that cannot be read leaves the last report.
     let unread = "diff old/service-2.json nowhere.json -o report.txt";
     workspace.run(unread).refusal(3);
     assert_eq!(workspace.read("report.txt"), printed);
-    let told = workspace
-        .run(&format!("{SIDES} -o no/such/folder/report.txt"))
-        .refusal(4);
+    let line = format!("{SIDES} -o no/such/folder/report.txt");
+    let refusal = workspace.run(&line).refusal(4);
     let start = "error: cannot write no/such/folder/report.txt: there is no folder /";
-    assert!(told.starts_with(start), "{told}");
+    assert!(refusal.starts_with(start), "{refusal}");
     assert!(!workspace.path("no").exists());
 }
 
 #[test]
-fn operations_in_errors_are_listed_for_those_who_ask() {
+fn operations_affected_in_errors_are_counted_or_listed() {
     let listed = "error AccessDeniedForDependencyException: AcceptHandshake, CreateOrganization\n";
     let counted = "error AccessDeniedForDependencyException: 2 operations\n";
-    for (line, expected, other) in [
-        (STEP.to_owned(), counted, listed),
-        (format!("{STEP} --errors"), listed, counted),
-    ] {
-        let report = xtask(&line).report();
-        assert!(
-            report.contains(expected) && !report.contains(other),
-            "{report}"
-        );
+    for (options, expected, other) in [("", counted, listed), (" --errors", listed, counted)] {
+        let report = xtask(&format!("{STEP}{options}")).prints(expected).report();
+        assert!(!report.contains(other), "{report}");
     }
 }
 
@@ -269,35 +220,29 @@ fn the_largest_step_reads_in_a_minute() {
 }
 
 #[test]
-fn by_operation_shows_what_is_new_in_each() {
+fn by_operation_shows_the_additions_to_each() {
     let with = |options: &str| xtask(&format!("{STEP} {options}")).report();
     let filter = "  ListHandshakesForOrganization\n      \
                   request {'Filter': {'ActionType': {'ADD_ORGANIZATIONS_SERVICE_LINKED_ROLE'}}}\n      \
                   response {'Handshakes': {'Action': {'ADD_ORGANIZATIONS_SERVICE_LINKED_ROLE'}}}\n";
     let report = with("--by operation");
-    assert!(
-        report.contains(filter) && !report.contains("'Parties'"),
-        "{report}"
-    );
-    // What the operations do not show comes after them.
+    assert!(report.contains(filter), "{report}");
+    // Changes that no operation shows come last.
     let beyond = "  error-shape-added AccessDeniedForDependencyException  ";
     assert!(report.find(filter) < report.find(beyond), "{report}");
-    assert!(!report.contains("enum-value-added"), "{report}");
+    for other in ["'Parties'", "enum-value-added"] {
+        assert!(!report.contains(other), "{report}");
+    }
     let syntax = with("--syntax");
-    let whole = "\n                  'Parties': [\n";
-    assert!(
-        syntax.contains(filter) && syntax.contains(whole),
-        "{syntax}"
-    );
+    for part in [filter, "\n                  'Parties': [\n"] {
+        assert!(syntax.contains(part), "{syntax}");
+    }
     let markdown = with("--syntax --format markdown");
     let marked = "|<b>'ADD_ORGANIZATIONS_SERVICE_LINKED_ROLE'</b>";
     assert!(markdown.contains(marked), "{markdown}");
     for (options, has_syntax) in [("--by operation", false), ("--syntax", true)] {
         let report = json_of(&format!("{STEP} {options}"));
-        let operations = report["by_operation"].as_array().unwrap();
-        assert_eq!(operations.len(), 11);
-        assert_eq!(operations[0]["operation"], "AcceptHandshake");
-        let response = &operations[0]["response"];
+        let response = &report["by_operation"][0]["response"];
         let new = "{'Handshake': {'Action': {'ADD_ORGANIZATIONS_SERVICE_LINKED_ROLE'}}}";
         assert_eq!(response["new"], new);
         assert_eq!(response["whole"].is_string(), has_syntax);
@@ -305,39 +250,36 @@ fn by_operation_shows_what_is_new_in_each() {
 }
 
 #[test]
-fn colours_are_for_terminals_and_those_who_ask() {
-    let has_colour = |line: &str, no_colour: Option<&str>| {
+fn colours_are_used_only_on_request_outside_a_terminal() {
+    let has_colour = |line: &str, no_color: Option<&str>| {
         let mut command = program(repository(), line);
         command.env_remove("CLICOLOR_FORCE");
-        command.envs(no_colour.map(|value| ("NO_COLOR", value)));
+        command.envs(no_color.map(|value| ("NO_COLOR", value)));
         outcome(&mut command).stdout.contains('\u{1b}')
     };
-    for line in [
-        "diff 2017-08-30 2017-09-29",
-        "diff 2017-08-30 2017-09-29 --syntax",
-        "breaking 2017-08-30 2017-09-29",
-    ] {
-        // The tests read a pipe.
-        assert!(!has_colour(line, None));
-        for (when, expected) in [("auto", false), ("never", false), ("always", true)] {
-            let line = format!("{line} --color {when}");
+    for line in ["diff", "diff --syntax", "breaking"].map(|it| format!("{it} {MAJOR}")) {
+        for (options, expected) in [
+            ("", false),
+            ("--color auto", false),
+            ("--color never", false),
+            ("--color always", true),
+        ] {
+            let line = format!("{line} {options}");
             assert_eq!(has_colour(&line, None), expected, "{line}");
         }
-        let always = format!("{line} --color always");
-        assert!(has_colour(&always, Some("1")));
+        assert!(has_colour(&format!("{line} --color always"), Some("1")));
     }
     for format in ["json", "github"] {
-        let line = format!("diff 2017-08-30 2017-09-29 --color always --format {format}");
+        let line = format!("diff {MAJOR} --color always --format {format}");
         assert!(!has_colour(&line, None), "{format}");
     }
 }
 
-/// In a terminal there are colours, unless NO_COLOR is set.
 #[cfg(target_os = "linux")]
 #[test]
-fn a_terminal_has_colours() {
+fn colours_are_used_in_a_terminal_unless_no_color_is_set() {
     let run = |no_color: Option<&str>| {
-        let line = format!("{} diff 2017-08-30 2017-09-29", env!("CARGO_BIN_EXE_xtask"));
+        let line = format!("{} diff {MAJOR}", env!("CARGO_BIN_EXE_xtask"));
         let mut command = Command::new("script");
         command
             .args(["--quiet", "--return", "--command", &line, "/dev/null"])
@@ -358,7 +300,7 @@ fn a_terminal_has_colours() {
 }
 
 #[test]
-fn the_next_version_is_that_of_the_crate_or_the_one_given() {
+fn the_next_version_follows_that_of_the_crate_or_the_given_one() {
     let workspace = workspace();
     for (options, version) in [
         ("", "\nminor (before 1.0: release 0.x.(y+1)); "),
@@ -367,6 +309,6 @@ fn the_next_version_is_that_of_the_crate_or_the_one_given() {
         let outcome = workspace.run(&format!("{SIDES}{options}"));
         outcome.ends(0).prints(version);
     }
-    let release = &json_of("diff 2017-08-30 2017-09-29")["release"];
+    let release = &json_of(&format!("diff {MAJOR}"))["release"];
     assert_eq!(*release, json!({"from": "0.1.0", "to": "0.2.0"}));
 }

@@ -23,10 +23,10 @@ fn published() -> Import {
 #[test]
 fn all_finds_every_revision_in_few_downloads() {
     let import = published();
-    let outcome = import.run("1.0.0").ends(0);
-    outcome.tells("downloading botocore 1.0.0 (1 of 1)");
+    let outcome = import.with("1.0.0").ends(0);
+    outcome.notes("downloading botocore 1.0.0 (1 of 1)");
     assert_eq!(import.downloads(), ["1.0.0"]);
-    let report = import.run("--all").ends(0).stdout;
+    let report = import.with("--all").ends(0).stdout;
     let expected = [
         "2024-01-01 1.0.0 A",
         "2024-01-06 1.0.5 B",
@@ -52,18 +52,18 @@ fn all_finds_every_revision_in_few_downloads() {
     ];
     assert_eq!(changes, expected);
 
-    import.assert_unchanged(|| import.run("--all").ends(0));
+    import.assert_unchanged(|| import.with("--all").ends(0));
     assert_eq!(import.downloads(), ["1.0.29"]);
 }
 
 #[test]
 fn all_starts_with_the_latest_release() {
     let import = published();
-    let outcome = import.run("--all").ends(0);
-    outcome.tells("no revision is recorded yet");
+    let outcome = import.with("--all").ends(0);
+    outcome.notes("no revision is recorded yet");
     assert_eq!(import.revisions(), ["2024-01-30 1.0.29 D"]);
     assert_eq!(import.downloads(), ["1.0.29"]);
-    let report = import.run("--all").report();
+    let report = import.with("--all").report();
     assert_eq!(report, "Nothing to do: the model is up to date.\n");
     assert_eq!(import.downloads().len(), 0);
 }
@@ -71,54 +71,50 @@ fn all_starts_with_the_latest_release() {
 #[test]
 fn latest_and_numbers_are_downloaded_once_each() {
     let import = published();
-    import.run("latest 1.0.5 1.0.29").ends(0);
+    import.with("latest 1.0.5 1.0.29").ends(0);
     assert_eq!(import.downloads(), ["1.0.29", "1.0.5"]);
     let expected = ["2024-01-06 1.0.5 B", "2024-01-30 1.0.29 D"];
     assert_eq!(import.revisions(), expected);
     // By number, not by letter, and no other than final releases.
     import.publish(&[wheel("1.0.100", 31, "E")]);
-    import.run("latest").ends(0);
+    import.with("latest").ends(0);
     assert_eq!(import.downloads(), ["1.0.100"]);
 }
 
 #[test]
 fn a_download_that_fails_changes_nothing() {
     let import = published();
-    import.run("1.0.0").ends(0);
+    import.with("1.0.0").ends(0);
     for (arguments, release) in [("1.0.5 9.9.9", "9.9.9"), ("--all", "1.0.29")] {
-        let _ = fs::remove_file(import.0.path("wheels/botocore-1.0.29-py3-none-any.whl"));
+        let _ = fs::remove_file(import.path("wheels/botocore-1.0.29-py3-none-any.whl"));
         let hook = "rm -f \"$WHEELS\"/botocore-1.0.29-*";
         import.publish(&[wheel("1.0.29", 30, "D")]);
-        let outcome = import.assert_unchanged(|| import.run_meanwhile(arguments, hook).ends(3));
+        let outcome = import.assert_unchanged(|| import.with_concurrent(arguments, hook).ends(3));
         assert_eq!(outcome.stdout, "");
+        let hint = "without network, download the wheels elsewhere and pass --wheel";
         let outcome = outcome
-            .tells(&format!(
-                "cannot read botocore {release}: cannot download it"
+            .notes(&format!(
+                "cannot read botocore {release}: cannot download it; {hint}"
             ))
-            .tells("without network, download the wheels elsewhere and pass --wheel")
-            .tells("satisfies the requirement\n")
-            .tells("No matching distribution");
+            .notes("satisfies the requirement\n")
+            .notes("No matching distribution");
         assert!(!outcome.stderr.contains("0.4.1"), "{}", outcome.stderr);
     }
-    let other = import.0.path("wheels/botocore-1.0.2-py3-none-any.whl");
-    fs::copy(
-        other,
-        import.0.path("wheels/botocore-1.0.5-py3-none-any.whl"),
-    )
-    .unwrap();
+    let wheel = |release| import.path(&format!("wheels/botocore-{release}-py3-none-any.whl"));
+    fs::copy(wheel("1.0.2"), wheel("1.0.5")).unwrap();
     let message = "cannot read botocore 1.0.5: the package index returned a wheel of 1.0.2";
-    import.assert_unchanged(|| import.run("1.0.5").ends(3).tells(message));
+    import.assert_unchanged(|| import.with("1.0.5").ends(3).notes(message));
 }
 
 /// Downloading takes long, and another import may start and finish during it.
 #[test]
-fn an_import_keeps_what_another_one_brought_meanwhile() {
+fn an_import_keeps_the_revisions_of_a_concurrent_one() {
     let import = Import::new();
     import.wheels(&[wheel("1.0.0", 1, "A")]).ends(0);
     import.publish(&[wheel("1.0.2", 3, "C")]);
-    let other = wheel("1.0.1", 2, "B").write(import.0.root());
+    let other = wheel("1.0.1", 2, "B").write(import.root());
     let script = format!("{} import --wheel {other}", env!("CARGO_BIN_EXE_xtask"));
-    import.run_meanwhile("--all", &script).ends(0);
+    import.with_concurrent("--all", &script).ends(0);
     let expected = [
         "2024-01-01 1.0.0 A",
         "2024-01-02 1.0.1 B",
@@ -130,23 +126,18 @@ fn an_import_keeps_what_another_one_brought_meanwhile() {
 #[test]
 fn a_missing_python_or_pip_is_explained() {
     let import = Import::new();
-    let mut without_python = import.0.command("import latest");
-    let outcome = crate::support::outcome(without_python.env("PATH", import.0.path("wheels")));
-    outcome.ends(3).tells("install Python 3 with pip");
+    let mut without_python = import.command("import latest");
+    let outcome = crate::support::outcome(without_python.env("PATH", import.path("wheels")));
+    outcome.ends(3).notes("install Python 3 with pip");
+    let no_pip = "echo \"$0: No module named pip\" >&2; exit 1";
+    let only_candidate = "echo 'Available versions: 2.0rc1'";
     for (script, message) in [
-        (
-            "echo \"$0: No module named pip\" >&2; exit 1",
-            "python3 -m ensurepip",
-        ),
+        (no_pip, "python3 -m ensurepip"),
         ("echo nothing of use", "no line `Available versions:`"),
-        (
-            "echo 'Available versions: 2.0rc1'",
-            "does not list a final release",
-        ),
+        (only_candidate, "does not list a final release"),
     ] {
-        import
-            .0
-            .write_program("python3", &format!("#!/bin/sh\n{script}\n"));
-        import.run("--all").ends(3).tells(message);
+        let script = format!("#!/bin/sh\n{script}\n");
+        import.write_program("python3", &script);
+        import.with("--all").ends(3).notes(message);
     }
 }

@@ -1,72 +1,52 @@
-//! What an import writes.
+//! The files that an import writes.
+
+use std::path::Path;
 
 use super::{FOLDER, Import, service_model, wheel};
 use crate::support::wheel::WheelFile;
-use crate::support::{files_below, repository};
+use crate::support::{files_below, outcome, repository, revisions};
 
 #[test]
-fn a_first_import_writes_facts_without_prose() {
+fn a_first_import_records_the_release() {
     let import = Import::new();
     let report = import.wheels(&[wheel("1.2.3", 31, "A")]).report();
     let expected = "1.2.3     2024-01-31  new revision\n5 files written, 0 removed. Next: review";
     assert!(report.starts_with(expected), "{report}");
-    let folder = "model/organizations/2024-01-31";
-    assert_eq!(
-        import.0.read(&format!("{folder}/service-2.json")),
-        r#"{
-  "metadata": {
-    "apiVersion": "2016-11-28",
-    "protocol": "rest-json",
-    "serviceId": "Organizations"
-  },
-  "operations": {},
-  "shapes": {
-    "Type": {
-      "type": "string",
-      "enum": [
-        "A"
-      ]
-    }
-  }
-}
-"#
-    );
-    let paginators = import.0.read(&format!("{folder}/paginators-1.json"));
+    let paginators = import.read("model/organizations/2024-01-31/paginators-1.json");
     assert_eq!(paginators, "{\n  \"pagination\": {}\n}\n");
-    // The digest is that of another program.
-    let list = import.0.read("model/organizations/revisions.toml");
+    // The digest was computed by another program.
+    let list = import.read("model/organizations/revisions.toml");
     let entry = "\n[[revision]]\ndate = \"2024-01-31\"\nbotocore = \"1.2.3\"\nsha256 = \"\
                  dfc92e467df5da834578e3abae90b15b353f5b87cdc2ba99cd549b387f8c886b\"\n";
-    assert!(
-        list.starts_with("# The API revisions") && list.ends_with(entry),
-        "{list}"
-    );
+    assert!(list.starts_with("# The API revisions"), "{list}");
+    assert!(list.ends_with(entry), "{list}");
 }
 
 #[test]
 fn wheels_are_imported_from_anywhere_inside_the_workspace() {
     let import = Import::new();
-    import.0.write("deep/inside/file", "");
+    import.write("deep/inside/file", "");
     let wheels = [wheel("1.0.0", 1, "A"), wheel("1.0.2", 3, "B").compressed()];
-    let wheels = wheels.map(|wheel| wheel.write(&import.0.path("wheels")));
-    let mut command = import
-        .0
-        .command(&format!("import --wheel {}", wheels.join(" ")));
-    let outcome = crate::support::outcome(command.current_dir(import.0.path("deep/inside")));
-    let report = outcome.report();
+    let wheels = wheels.map(|wheel| wheel.write(&import.path("wheels")));
+    let mut command = import.command(&format!("import --wheel {}", wheels.join(" ")));
+    let report = outcome(command.current_dir(import.path("deep/inside"))).report();
     let expected = "1.0.0     2024-01-01  new revision\n1.0.2     2024-01-03  new revision\n\n\
                     2024-01-01 (botocore 1.0.0) → 2024-01-03 (botocore 1.0.2)\npatch ";
     assert!(report.starts_with(expected), "{report}");
     assert!(report.contains("\n\n7 files written"), "{report}");
-    assert_eq!(
-        import.revisions(),
-        ["2024-01-01 1.0.0 A", "2024-01-03 1.0.2 B"]
-    );
+    let expected = ["2024-01-01 1.0.0 A", "2024-01-03 1.0.2 B"];
+    assert_eq!(import.revisions(), expected);
 }
 
-/// Without the white space, none of which is in a string.
+/// Removes white space, of which no string here has any.
 fn dense(text: &str) -> String {
     text.split_whitespace().collect()
+}
+
+/// The file of the only revision, without white space.
+fn written(import: &Import, name: &str) -> String {
+    let path = format!("model/organizations/2024-01-31/{name}");
+    dense(&import.read(&path))
 }
 
 #[test]
@@ -134,12 +114,9 @@ fn prose_goes_from_every_place_and_the_rest_stays_in_order() {
         .service("organizations", model)
         .file(&format!("{FOLDER}/endpoint-rule-set-1.json"), rules);
     import.wheels(&[wheel]).ends(0);
-    let written = import
-        .0
-        .read("model/organizations/2024-01-31/service-2.json");
-    assert_eq!(dense(&written), expected);
-    let written = import.0.read("model/organizations/endpoints.json");
-    assert_eq!(dense(&written), dense(expected_rules));
+    assert_eq!(written(&import, "service-2.json"), expected);
+    let rules = import.read("model/organizations/endpoints.json");
+    assert_eq!(dense(&rules), dense(expected_rules));
 }
 
 #[test]
@@ -169,19 +146,12 @@ fn extras_are_merged_into_both_files() {
     }
     let import = Import::new();
     import.wheels(&[wheel]).ends(0);
-    let written = |name| {
-        dense(
-            &import
-                .0
-                .read(&format!("model/organizations/2024-01-31/{name}")),
-        )
-    };
     assert_eq!(
-        written("paginators-1.json"),
+        written(&import, "paginators-1.json"),
         r#"{"pagination":{"ListRoots":{"input_token":"Token","output_token":"Token","limit_key":"MaxResults","non_aggregate_keys":["Count"]}}}"#
     );
     let text = r#""Text":{"type":"string","sensitive":true}"#;
-    assert!(written("service-2.json").contains(text));
+    assert!(written(&import, "service-2.json").contains(text));
 }
 
 #[test]
@@ -190,9 +160,8 @@ fn importing_again_changes_nothing_and_keeps_comments() {
     let wheels = [wheel("1.2.3", 30, "A"), wheel("1.2.4", 31, "B")];
     import.wheels(&wheels).ends(0);
     let list = "model/organizations/revisions.toml";
-    import
-        .0
-        .write(list, format!("# by hand\n{}", import.0.read(list)));
+    let by_hand = format!("# by hand\n{}", import.read(list));
+    import.write(list, by_hand);
     let report = import.assert_unchanged(|| import.wheels(&wheels).report());
     assert_eq!(
         report,
@@ -243,104 +212,97 @@ fn endpoints_and_partitions_come_from_the_newest_revision() {
             ("crates/org-types/src/generated/service.rs", &url),
             ("model/partitions.json", &version),
         ] {
-            let content = import.0.read(file);
+            let content = import.read(file);
             assert!(content.contains(text), "{file}: {content}");
         }
     };
-    import
-        .wheels(&[with("1.3.0", 3, "organizations", "B")])
-        .ends(0);
-    import
-        .wheels(&[with("1.2.0", 2, "organizations", "A")])
-        .ends(0);
+    for (release, day, value) in [("1.3.0", 3, "B"), ("1.2.0", 2, "A")] {
+        let wheel = with(release, day, "organizations", value);
+        import.wheels(&[wheel]).ends(0);
+        assert_of("1.3.0");
+    }
+    // The newest release of another service is older.
+    let older = with("1.1.0", 1, "sts", "S").write(&import.path("wheels"));
+    let line = format!("--service sts --wheel {older}");
+    import.with(&line).ends(0);
     assert_of("1.3.0");
-    // Of another service, the newest release is older.
-    let older = with("1.1.0", 1, "sts", "S").write(&import.0.path("wheels"));
-    import
-        .run(&format!("--service sts --wheel {older}"))
-        .ends(0);
-    assert_of("1.3.0");
-    import
-        .wheels(&[with("1.4.0", 4, "organizations", "C")])
-        .ends(0);
+    let newer = with("1.4.0", 4, "organizations", "C");
+    import.wheels(&[newer]).ends(0);
     assert_of("1.4.0");
 }
 
 #[test]
-fn of_several_api_versions_the_newest_is_imported() {
+fn the_newest_of_several_api_versions_is_imported() {
     let import = Import::new();
     let model =
         |service: &str, version: &str| format!("botocore/data/{service}/{version}/service-2.json");
     let wheel = wheel("1.2.3", 31, "OLD")
         .file(&model("organizations", "2020-01-01"), &service_model("NEW"))
-        .file(
-            &model("organizations-other", "2030-01-01"),
-            "another service",
-        );
+        .file(&model("organizations-other", "2030-01-01"), "other");
     let note = "note: botocore 1.2.3 has organizations 2016-11-28, 2020-01-01; taking 2020-01-01\n";
     assert_eq!(import.wheels(&[wheel]).ends(0).stderr, note);
     assert_eq!(import.revisions(), ["2024-01-31 1.2.3 NEW"]);
 }
 
 #[test]
-fn a_damaged_file_is_restored_by_its_release_and_named_when_it_is_gone() {
+fn a_damaged_file_is_restored_and_a_missing_one_is_named() {
     let import = Import::new();
     let wheels = [wheel("1.2.3", 31, "A")];
     import.wheels(&wheels).ends(0);
-    let before = import.0.files();
+    let before = import.files();
     let file = "model/organizations/2024-01-31/service-2.json";
-    import.0.write(file, "damaged");
+    import.write(file, "damaged");
     import.wheels(&wheels).ends(0).prints("restored the facts");
-    assert_eq!(import.0.files(), before);
-    std::fs::remove_file(import.0.path(file)).unwrap();
-    import
-        .wheels(&wheels)
-        .ends(3)
-        .tells(file)
-        .tells("git checkout");
+    assert_eq!(import.files(), before);
+    std::fs::remove_file(import.path(file)).unwrap();
+    let outcome = import.wheels(&wheels).ends(3).notes(file);
+    outcome.notes("git checkout");
 }
 
-/// So it holds no prose, is laid out as imports are, and each revision differs from the one before.
+/// Therefore it holds no prose, has the layout of imports, and each revision differs from the
+/// previous one. It is imported as another service, for which no code is generated.
 #[test]
-fn the_recorded_history_is_what_an_import_of_it_writes() {
+fn the_recorded_history_is_what_importing_it_writes() {
     let model = repository().join("model");
     let read = |path: &str| std::fs::read_to_string(model.join(path)).unwrap();
-    let list: toml::Table = read("organizations/revisions.toml").parse().unwrap();
-    let revisions = list["revision"].as_array().unwrap();
-    assert!(revisions.len() >= 44, "{} revisions", revisions.len());
     let import = Import::new();
-    let wheels = revisions.iter().map(|revision| {
-        let [date, release] = ["date", "botocore"].map(|key| revision[key].as_str().unwrap());
-        let numbers = date
-            .split(['-', '.'])
-            .map(|number| number.parse::<u16>().unwrap());
-        let [year, month, day] = numbers.take(3).collect::<Vec<_>>()[..] else {
+    let folder = "botocore/data/copy/2016-11-28";
+    let wheels = revisions(repository()).into_iter().map(|[date, release]| {
+        let numbers = date.split(['-', '.']).map(|number| number.parse().unwrap());
+        let [year, month, day] = numbers.take(3).collect::<Vec<u16>>()[..] else {
             panic!("{date}")
         };
-        let file = |name: &str| read(&format!("organizations/{date}/{name}"));
-        WheelFile::new(release, (year, month as u8, day as u8))
-            .service("organizations", &file("service-2.json"))
-            .file(
-                &format!("{FOLDER}/paginators-1.json"),
-                &file("paginators-1.json"),
-            )
-            .file(
-                &format!("{FOLDER}/endpoint-rule-set-1.json"),
-                &read("organizations/endpoints.json"),
-            )
-            .file("botocore/data/partitions.json", &read("partitions.json"))
+        let mut wheel = WheelFile::new(&release, (year, month as u8, day as u8))
+            .file("botocore/data/partitions.json", &read("partitions.json"));
+        for (name, path) in [
+            ("service-2.json", format!("{date}/service-2.json")),
+            ("paginators-1.json", format!("{date}/paginators-1.json")),
+            ("endpoint-rule-set-1.json", "endpoints.json".to_owned()),
+        ] {
+            let text = read(&format!("organizations/{path}"));
+            wheel = wheel.file(&format!("{folder}/{name}"), &text);
+        }
+        wheel.write(&import.path("wheels"))
     });
-    import.wheels(&wheels.collect::<Vec<_>>()).ends(0);
-    let own = ["revisions.toml", "summaries.toml", "violations.toml"];
-    let facts = |model: &std::path::Path| {
-        let files = files_below(model).into_iter();
-        let facts = files.filter(|(path, _)| !own.iter().any(|name| path.ends_with(name)));
-        let relative =
-            facts.map(|(path, content)| (path.strip_prefix(model).unwrap().to_owned(), content));
-        relative.collect::<Vec<_>>()
+    let wheels = wheels.collect::<Vec<_>>().join(" ");
+    import
+        .with(&format!("--service copy --wheel {wheels}"))
+        .ends(0);
+    let facts = |folder: &Path| {
+        let mut files = files_below(folder);
+        files.retain(|path, _| {
+            path.extension()
+                .is_some_and(|extension| extension == "json")
+        });
+        files
     };
+    let copy = facts(&import.path("model/copy"));
     assert!(
-        facts(&import.0.path("model")) == facts(&model),
-        "compare the two folders"
+        copy == facts(&model.join("organizations")),
+        "compare the folders"
+    );
+    assert_eq!(
+        import.read("model/partitions.json"),
+        read("partitions.json")
     );
 }

@@ -18,14 +18,6 @@ fn any_order_gives_the_same_files() {
         "2024-01-03.2 1.10.2 D",
         "2024-01-03.3 1.10.10 B",
     ];
-    let files = |import: &Import| {
-        let files = import.0.files().into_iter();
-        let relative = files.map(|(path, content)| {
-            let path = path.strip_prefix(import.0.root()).unwrap().to_owned();
-            (path, content)
-        });
-        relative.collect::<Vec<_>>()
-    };
     let together = Import::new();
     together.wheels(&wheels).ends(0);
     assert_eq!(together.revisions(), expected);
@@ -34,72 +26,71 @@ fn any_order_gives_the_same_files() {
         for position in order {
             one_by_one.wheels(&wheels[position..=position]).ends(0);
         }
-        assert_eq!(files(&one_by_one), files(&together), "{order:?}");
+        assert_eq!(one_by_one.files(), together.files(), "{order:?}");
     }
 }
 
 #[test]
 fn a_release_takes_its_place_among_those_that_are_recorded() {
+    const TWO: [&str; 2] = ["2024-01-01 1.1.0 A", "2024-01-03 1.3.0 C"];
+    let [first, third] = TWO;
     for (recorded, added, report, revisions) in [
         (
-            &[("1.1.0", 1, "A"), ("1.3.0", 3, "C")][..],
-            ("1.2.0", 2, "B"),
+            &TWO[..],
+            "2024-01-02 1.2.0 B",
             &[
                 "1.2.0     2024-01-02  new revision\n",
                 "2024-01-01 (botocore 1.1.0) → 2024-01-02",
                 "2024-01-02 (botocore 1.2.0) → 2024-01-03",
             ][..],
-            &[
-                "2024-01-01 1.1.0 A",
-                "2024-01-02 1.2.0 B",
-                "2024-01-03 1.3.0 C",
-            ][..],
+            &[first, "2024-01-02 1.2.0 B", third][..],
         ),
         // The same as the release before it.
         (
-            &[("1.1.0", 1, "A"), ("1.3.0", 3, "C")],
-            ("1.2.0", 2, "A"),
+            &TWO,
+            "2024-01-02 1.2.0 A",
             &["1.2.0     2024-01-02  no API change since 2024-01-01\nNothing to do"],
-            &["2024-01-01 1.1.0 A", "2024-01-03 1.3.0 C"],
+            &TWO,
         ),
         // The same as the release after it, whose revision moves: the API changes as before.
         (
-            &[("1.1.0", 1, "A"), ("1.3.0", 3, "C")],
-            ("1.2.0", 2, "C"),
+            &TWO,
+            "2024-01-02 1.2.0 C",
             &["1.2.0     2024-01-02  new revision\n\
-                 1.3.0     2024-01-03  revision 2024-01-03 is now 2024-01-02\n3 files written, 2 removed."],
-            &["2024-01-01 1.1.0 A", "2024-01-02 1.2.0 C"],
+               1.3.0     2024-01-03  revision 2024-01-03 is now 2024-01-02\n3 files written, 2 removed."],
+            &[first, "2024-01-02 1.2.0 C"],
         ),
         (
-            &[("1.2.1", 2, "B")],
-            ("1.2.0", 2, "A"),
+            &["2024-01-02 1.2.1 B"],
+            "2024-01-02 1.2.0 A",
             &["1.2.1     2024-01-02  revision 2024-01-02 is now 2024-01-02.2\n"],
             &["2024-01-02 1.2.0 A", "2024-01-02.2 1.2.1 B"],
         ),
         // A change that is reverted.
         (
-            &[("1.1.0", 1, "A"), ("1.2.0", 2, "B")],
-            ("1.3.0", 3, "A"),
-            &["1.3.0     2024-01-03  new revision\n"],
-            &[
-                "2024-01-01 1.1.0 A",
-                "2024-01-02 1.2.0 B",
-                "2024-01-03 1.3.0 A",
-            ],
+            &TWO,
+            "2024-01-04 1.4.0 A",
+            &["1.4.0     2024-01-04  new revision\n"],
+            &[first, third, "2024-01-04 1.4.0 A"],
         ),
         // The same number.
         (
-            &[("1.5", 1, "A")],
-            ("1.5.0", 1, "A"),
+            &["2024-01-01 1.5 A"],
+            "2024-01-01 1.5.0 A",
             &["1.5.0     2024-01-01  already imported\n"],
             &["2024-01-01 1.5 A"],
         ),
     ] {
         let import = Import::new();
-        let of = |(release, day, value): (&str, u8, &str)| wheel(release, day, value);
-        let recorded: Vec<_> = recorded.iter().copied().map(of).collect();
+        let of = |line: &&str| {
+            let [date, release, value] = line.split(' ').collect::<Vec<_>>()[..] else {
+                panic!("{line}")
+            };
+            wheel(release, date[8..].parse().unwrap(), value)
+        };
+        let recorded: Vec<_> = recorded.iter().map(of).collect();
         import.wheels(&recorded).ends(0);
-        let mut outcome = import.wheels(&[of(added)]).ends(0);
+        let mut outcome = import.wheels(&[of(&added)]).ends(0);
         for text in report {
             outcome = outcome.prints(text);
         }

@@ -8,10 +8,17 @@ use codegen::api::surface::{self, Item};
 use codegen::diff::Revision;
 
 use super::crates::Crate;
-use crate::cargo::{Code, Diagnostic, Message, messages};
+use crate::cargo::{Code, Diagnostic, messages};
+use crate::scratch;
 
-/// The name of the program, which is an example of the crate.
-const EXAMPLE: &str = "user";
+/// The arguments of cargo that compile the program, which is an example of the crate.
+const CHECK: [&str; 5] = [
+    "check",
+    "--message-format=json",
+    "--all-features",
+    "--example",
+    "user",
+];
 
 /// The uses that do not compile: the line of each item, with the compiler's error code.
 pub(super) type FailingUses = BTreeMap<String, String>;
@@ -21,11 +28,6 @@ impl Crate<'_> {
     /// fail. Leaves these out and compiles again, since some errors hide others.
     pub(super) fn failing_uses(&self, of: &Revision<'_>) -> Result<FailingUses> {
         let items = surface::items(of.api(), "org_types");
-        let file = self
-            .folder
-            .join("examples")
-            .join(EXAMPLE)
-            .with_extension("rs");
         let mut failing = FailingUses::new();
         loop {
             let kept = items
@@ -33,17 +35,8 @@ impl Crate<'_> {
                 .filter(|item| !failing.contains_key(&item.line));
             let kept: Vec<_> = kept.collect();
             let program = surface::user("org_types", kept.iter().copied());
-            std::fs::create_dir_all(self.folder.join("examples"))
-                .and_then(|()| std::fs::write(&file, program))
-                .with_context(|| format!("cannot write {}", file.display()))?;
-            let arguments = [
-                "check",
-                "--message-format=json",
-                "--all-features",
-                "--example",
-                EXAMPLE,
-            ];
-            let output = self.cargo(arguments)?;
+            scratch::write(&self.path("examples/user.rs"), &program)?;
+            let output = self.cargo(CHECK)?;
             if output.status.success() {
                 return Ok(failing);
             }
@@ -52,7 +45,7 @@ impl Crate<'_> {
             ensure!(
                 !found.is_empty(),
                 "the uses of {} fail without an error in them",
-                file.display()
+                of.id()
             );
             failing.extend(found);
         }
@@ -62,31 +55,25 @@ impl Crate<'_> {
 /// Returns the errors among cargo's messages, each with the use on its line.
 fn errors(output: &Output, uses: &[&Item]) -> Result<FailingUses> {
     let mut found = FailingUses::new();
-    for Message {
-        message, target, ..
-    } in messages(output)
-    {
+    for message in messages(output) {
         let Some(Diagnostic {
             level,
             code: Some(Code { code }),
-            message,
+            message: text,
             spans,
-        }) = message
+        }) = message.message
         else {
             continue;
         };
         if level != "error" {
             continue;
         }
-        let in_user = target.is_some_and(|target| target.kind.iter().any(|kind| kind == "example"));
-        let item = spans
-            .iter()
-            .find(|span| span.is_primary && span.file_name.ends_with("user.rs"))
-            // The first line of the program is not a use of an item.
-            .and_then(|span| uses.get(span.line_start.checked_sub(2)?));
+        let mut spans = spans.iter();
+        let span = spans.find(|span| span.is_primary && span.file_name.ends_with("user.rs"));
+        // The first line of the program is not a use of an item.
+        let item = span.and_then(|span| uses.get(span.line_start.checked_sub(2)?));
         let item = item
-            .filter(|_| in_user)
-            .context(message)
+            .context(text)
             .context("the error is not on the line of a use")?;
         found.entry(item.line.clone()).or_insert(code);
     }

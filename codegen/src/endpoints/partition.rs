@@ -1,8 +1,6 @@
 //! The partitions of AWS and their regions.
 
-use std::collections::BTreeMap;
-
-use super::value::Value;
+use serde_json::{Map, Value};
 
 /// All partitions, in the order of the file.
 #[derive(Clone, Debug, Default)]
@@ -18,7 +16,7 @@ pub(crate) struct Partition {
     /// The known regions.
     pub(crate) regions: Vec<String>,
     /// The attributes that `aws.partition` returns.
-    pub(crate) outputs: BTreeMap<String, Value>,
+    pub(crate) outputs: Map<String, Value>,
 }
 
 impl Partitions {

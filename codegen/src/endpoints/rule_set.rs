@@ -1,7 +1,9 @@
 //! Endpoint rules as written, each with its path in the file.
 
+use serde_json::Value;
+
 use super::function::Function;
-use super::value::{Step, Value};
+use super::value::Step;
 
 /// The rules of a service.
 #[derive(Default)]
@@ -14,7 +16,8 @@ pub(crate) struct RuleSet {
 pub(crate) struct Parameter {
     pub(crate) name: String,
     pub(crate) built_in: Option<BuiltIn>,
-    pub(crate) default: Option<Value>,
+    /// Null if there is none.
+    pub(crate) default: Value,
 }
 
 /// A built-in parameter that every client can set
@@ -59,7 +62,7 @@ pub(crate) struct AuthScheme {
     pub(crate) signing_name: Option<Template>,
 }
 
-/// A condition, which holds unless its function returns `false` or `None`.
+/// A condition, which holds unless its function returns `false` or null.
 pub(crate) struct Condition {
     pub(crate) call: Call,
     /// The variable that the value is assigned to.

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use serde_json::Value;
+
 use super::evaluate::{evaluate, failure};
 use super::function::STRING_EQUALS;
 use super::partition::{Partition, Partitions};
 use super::rule_set::{Call, Expression, Rule, RuleResult, RuleSet};
-use super::value::Value;
 use super::{host, url};
 use crate::model::{EndpointPartition, EndpointRow, EndpointTemplate, EndpointVariant, Endpoints};
 use crate::problem::{Problem, Problems};

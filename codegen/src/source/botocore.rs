@@ -88,7 +88,7 @@ impl ProtocolKeys<'_> {
     }
 }
 
-fn metadata<'n>(metadata: &Cursor<'_, 'n>, service: &mut Service, keys: &mut ProtocolKeys<'n>) {
+fn metadata<'n>(metadata: &Cursor<'n>, service: &mut Service, keys: &mut ProtocolKeys<'n>) {
     for (key, cursor) in metadata.entries() {
         match key {
             "apiVersion" => service.api_version = cursor.string(),
@@ -112,7 +112,7 @@ fn metadata<'n>(metadata: &Cursor<'_, 'n>, service: &mut Service, keys: &mut Pro
 }
 
 /// Reads a `paginators-1.json` into the operations that it names.
-fn pagination(paginators: &Cursor<'_, '_>, model: &mut Model) {
+fn pagination(paginators: &Cursor<'_>, model: &mut Model) {
     for (key, object) in paginators.entries() {
         match key {
             "version" => {}
@@ -130,7 +130,7 @@ fn pagination(paginators: &Cursor<'_, '_>, model: &mut Model) {
     }
 }
 
-fn paginator(object: &Cursor<'_, '_>) -> Pagination {
+fn paginator(object: &Cursor<'_>) -> Pagination {
     let mut pagination = Pagination::default();
     for (key, cursor) in object.entries() {
         match key {

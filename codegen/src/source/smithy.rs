@@ -11,7 +11,6 @@ mod enumeration;
 mod error;
 mod id;
 mod index;
-mod located;
 mod member;
 mod mixins;
 mod names;
@@ -50,7 +49,7 @@ pub(super) fn read(
     let service = match choose(&document, wanted) {
         Ok(service) => Some(service),
         Err(message) => {
-            Place::root("shapes", findings).problem(message);
+            Place::start("shapes", findings).problem(message);
             None
         }
     };

@@ -5,7 +5,7 @@ use crate::model::{Member, Model, Shape, ShapeKind};
 use crate::problem::Place;
 
 /// Reports each shape that has no finite value, because its required members lead back to it.
-pub(super) fn base_cases(model: &Model, shapes: Place<'_>) {
+pub(super) fn base_cases(model: &Model, shapes: &Place<'_>) {
     let mut users: HashMap<&str, Vec<&str>> = HashMap::default();
     let mut waits: HashMap<&str, usize> = HashMap::default();
     let mut finite: Vec<&str> = Vec::new();

@@ -6,7 +6,7 @@ use crate::problem::{Place, printable};
 
 /// Reports labels of the path and of the host name that no member of the input fills in, and
 /// members that have no label to fill in.
-pub(super) fn labels(model: &Model, operation: &Operation, place: Place<'_>) {
+pub(super) fn labels(model: &Model, operation: &Operation, place: &Place<'_>) {
     let input = operation.input.as_ref();
     let shape = input.and_then(|input| model.shapes.get(input));
     if input.is_some() && shape.is_none() {
@@ -64,7 +64,7 @@ fn is_name(label: &str) -> bool {
 }
 
 /// Reports each payload except the first: a message has one body.
-pub(super) fn payloads(shape: &Shape, place: Place<'_>) {
+pub(super) fn payloads(shape: &Shape, place: &Place<'_>) {
     let members = shape.members().into_iter().flatten();
     let payloads = members.filter(|(_, member)| member.http_binding == Some(HttpBinding::Payload));
     for (name, _) in payloads.skip(1) {

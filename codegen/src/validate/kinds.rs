@@ -10,7 +10,7 @@ use crate::problem::{Place, with_article};
 type Rule = (&'static str, &'static str, bool);
 
 /// Reports constraints and flags of a shape that do not fit its kind.
-pub(super) fn shape(shape: &Shape, place: Place<'_>) {
+pub(super) fn shape(shape: &Shape, place: &Place<'_>) {
     let Shape {
         kind,
         constraints,
@@ -26,7 +26,7 @@ pub(super) fn shape(shape: &Shape, place: Place<'_>) {
 }
 
 /// Reports constraints and flags of a member that do not fit the kind of its target.
-pub(super) fn member(member: &Member, target: &ShapeKind, place: Place<'_>) {
+pub(super) fn member(member: &Member, target: &ShapeKind, place: &Place<'_>) {
     let Member {
         constraints,
         timestamp_format,
@@ -66,7 +66,7 @@ fn common(
     ]
 }
 
-fn note_broken(verb: &str, kind: &ShapeKind, common: [Rule; 4], own: Rule, place: Place<'_>) {
+fn note_broken(verb: &str, kind: &ShapeKind, common: [Rule; 4], own: Rule, place: &Place<'_>) {
     let kind = with_article(kind.name());
     for (what, shapes, is_broken) in common.into_iter().chain([own]) {
         if is_broken {

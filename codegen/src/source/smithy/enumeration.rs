@@ -43,29 +43,28 @@ pub(super) fn integers<'n>(
 }
 
 /// Reads the traits of an enum's member, and finds its value among them.
-fn value<'c, 'n>(
+fn value<'n>(
     reader: &Reader<'_, 'n>,
-    member: &'c MemberDefinition<'n>,
+    member: &MemberDefinition<'n>,
     traits: &mut Traits,
-) -> Option<Cursor<'c, 'n>> {
+) -> Option<Cursor<'n>> {
     if ![prelude::UNIT, ""].contains(&member.target) {
         member.place.problem(
             "is a value of an enum but does not target `smithy.api#Unit`; correct the key `target`",
         );
     }
     let mut value = None;
-    for (id, place) in &member.traits {
-        let cursor = place.cursor();
+    for (id, cursor) in &member.traits {
         match *id {
-            "smithy.api#enumValue" => value = Some(cursor),
-            _ => traits::any(reader, id, &cursor, traits),
+            "smithy.api#enumValue" => value = Some(cursor.clone()),
+            _ => traits::any(reader, id, cursor, traits),
         }
     }
     value
 }
 
 /// Reads the values in the trait `enum`, which turns a string into an enum in version 1.0.
-pub(super) fn listed(array: &Cursor<'_, '_>) -> Vec<EnumValue> {
+pub(super) fn listed(array: &Cursor<'_>) -> Vec<EnumValue> {
     let mut values = Vec::new();
     for object in array.elements() {
         let mut value = EnumValue::new("");

@@ -2,7 +2,6 @@
 
 use std::cell::RefCell;
 
-use super::located::Located;
 use super::{id, prelude};
 use crate::collections::IndexMap;
 use crate::problem::{Findings, Place, printable};
@@ -25,10 +24,10 @@ pub(super) struct Index<'n> {
 }
 
 /// A shape as written in the document.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub(super) struct Entry<'n> {
     pub(super) type_name: &'n str,
-    pub(super) place: Located<'n>,
+    pub(super) place: Cursor<'n>,
     /// Whether it defines a trait.
     is_trait: bool,
 }
@@ -37,7 +36,7 @@ pub(super) struct Entry<'n> {
 pub(super) struct Application<'n> {
     /// The member that the traits are for, if they are not for the shape itself.
     pub(super) member: Option<&'n str>,
-    pub(super) place: Located<'n>,
+    pub(super) place: Cursor<'n>,
 }
 
 impl<'n> Index<'n> {
@@ -51,9 +50,9 @@ impl<'n> Index<'n> {
                 // Instructions for validators and build tools, not about the service.
                 "metadata" => _ = cursor.object(),
                 "shapes" => {
-                    for (key, node) in cursor.object() {
-                        index.add(key, Located::shape(key, node, findings));
-                    }
+                    cursor
+                        .entries()
+                        .for_each(|(key, cursor)| index.add(key, cursor));
                 }
                 _ => cursor.unknown_key(),
             }
@@ -70,7 +69,7 @@ impl<'n> Index<'n> {
         index
     }
 
-    fn add(&mut self, key: &'n str, place: Located<'n>) {
+    fn add(&mut self, key: &'n str, place: Cursor<'n>) {
         let type_name = match place.node.get("type") {
             Some(Node::String(name)) if TYPES.split(' ').any(|known| known == name) => {
                 name.as_ref()
@@ -89,8 +88,8 @@ impl<'n> Index<'n> {
         } else {
             let entry = Entry {
                 type_name,
-                place,
                 is_trait: has_trait(&place, "smithy.api#trait"),
+                place,
             };
             self.shapes.insert(id, entry);
         }
@@ -99,7 +98,7 @@ impl<'n> Index<'n> {
     /// Returns the shape with an ID.
     pub(super) fn entry(&self, id: &str) -> Option<(&'n str, Entry<'n>)> {
         let (_, id, entry) = self.shapes.get_full(id)?;
-        Some((id, *entry))
+        Some((id, entry.clone()))
     }
 
     /// Returns the `apply` statements for a shape and its members.
@@ -146,14 +145,14 @@ impl<'n> Index<'n> {
     }
 }
 
-fn has_trait(shape: &Located<'_>, id: &str) -> bool {
+fn has_trait(shape: &Cursor<'_>, id: &str) -> bool {
     let traits = shape.node.get("traits");
     traits.is_some_and(|traits| traits.get(id).is_some())
 }
 
 /// Checks the version of Smithy, and returns `true` if it is 1.0. The trait `enum` and the type
 /// `set`, which belong to that version, are read in both.
-fn is_version_1(cursor: &Cursor<'_, '_>) -> bool {
+fn is_version_1(cursor: &Cursor<'_>) -> bool {
     let Some(version) = cursor.text() else {
         return false;
     };

@@ -2,12 +2,12 @@
 
 use super::closure::Closure;
 use super::definition::{AppliedTraits, Definition};
-use super::located::Located;
 use super::reader::Reader;
 use super::{id, prelude, shape};
 use crate::collections::{HashMap, IndexMap, IndexSet};
 use crate::model::{Shape, ShapeKind};
 use crate::problem::printable;
+use crate::source::cursor::Cursor;
 use crate::validate::is_identifier;
 
 /// Chooses the name of each shape in a service's closure; returns the names by ID, in the order of
@@ -52,7 +52,7 @@ fn renamed<'n>(service: &Definition<'n>, closure: &Closure<'n>) -> IndexMap<&'n 
     let mut renamed = IndexMap::default();
     let mut places = Vec::new();
     for (id, place) in service.property("rename").flat_map(|it| it.entries()) {
-        let name = place.cursor().str();
+        let name = place.str();
         if !is_identifier(name) {
             place.problem("renames a shape to an invalid identifier; correct the new name");
         } else if !closure.shapes.contains(id) {
@@ -70,7 +70,7 @@ fn renamed<'n>(service: &Definition<'n>, closure: &Closure<'n>) -> IndexMap<&'n 
 fn note_taken(
     closure: &Closure<'_>,
     renamed: &IndexMap<&str, &str>,
-    places: &[(&str, Located<'_>)],
+    places: &[(&str, Cursor<'_>)],
 ) {
     let mut owners: HashMap<&str, usize> = HashMap::default();
     for id in &closure.shapes {

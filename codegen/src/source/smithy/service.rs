@@ -82,7 +82,7 @@ pub(super) fn read(
         ..Service::default()
     };
     if let Some(version) = definition.property("version").next_back() {
-        service.api_version = version.cursor().string();
+        service.api_version = version.string();
     }
     if !service.protocol.renames_members() {
         service.target_prefix = Some(shape_name.to_owned());
@@ -95,7 +95,7 @@ pub(super) fn read(
         SCHEMES.contains(&id) || index.defines(id, "smithy.api#authDefinition")
     });
     for (id, value) in &definition.traits {
-        service_trait(reader, id, &value.cursor(), &mut service);
+        service_trait(reader, id, value, &mut service);
     }
     finish(service, shape_name)
 }
@@ -134,10 +134,11 @@ pub(super) fn endpoints(
     partitions: &Partitions,
 ) -> Result<Option<Endpoints>, Problems> {
     if let Some(rules) = definition.traits.get("smithy.rules#endpointRuleSet") {
-        return evaluated(&rules.cursor(), partitions).map(Some);
+        let path = rules.place.to_string();
+        return evaluated(&path, rules.node, partitions).map(Some);
     }
     if let Some(diagram) = definition.traits.get("smithy.rules#endpointBdd") {
-        diagram.cursor().warning(
+        diagram.place.warning(
             "has the endpoint rules as a decision diagram, which this reader does not evaluate; \
              keep `smithy.rules#endpointRuleSet` as well, or set the client's URL by hand",
         );
@@ -145,12 +146,7 @@ pub(super) fn endpoints(
     Ok(None)
 }
 
-fn service_trait(
-    reader: &Reader<'_, '_>,
-    id: &str,
-    cursor: &Cursor<'_, '_>,
-    service: &mut Service,
-) {
+fn service_trait(reader: &Reader<'_, '_>, id: &str, cursor: &Cursor<'_>, service: &mut Service) {
     match id {
         "aws.api#service" => aws_service(cursor, service),
         "aws.auth#sigv4" => {
@@ -184,7 +180,7 @@ fn service_trait(
     }
 }
 
-fn aws_service(object: &Cursor<'_, '_>, service: &mut Service) {
+fn aws_service(object: &Cursor<'_>, service: &mut Service) {
     let mut arn_namespace = None;
     for (key, cursor) in object.entries() {
         match key {
@@ -206,7 +202,7 @@ fn aws_service(object: &Cursor<'_, '_>, service: &mut Service) {
 
 /// Reads whether errors have an element of their own, which botocore does not specify. The other
 /// keys are settings of the HTTP connection.
-fn rest_xml(object: &Cursor<'_, '_>, service: &mut Service) {
+fn rest_xml(object: &Cursor<'_>, service: &mut Service) {
     for (key, cursor) in object.entries() {
         if key == "noErrorWrapping" && cursor.flag() {
             let setting = serde_json::json!({ key: true });
@@ -215,7 +211,7 @@ fn rest_xml(object: &Cursor<'_, '_>, service: &mut Service) {
     }
 }
 
-fn xml_namespace(object: &Cursor<'_, '_>) -> Option<String> {
+fn xml_namespace(object: &Cursor<'_>) -> Option<String> {
     let mut namespace = None;
     for (key, cursor) in object.entries() {
         match key {

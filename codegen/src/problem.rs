@@ -196,12 +196,10 @@ impl<'a> Place<'a> {
         steps
     }
 
-    /// Reports a problem at this place.
     pub(crate) fn problem(&self, message: impl AsRef<str>) {
         self.findings.borrow_mut().problems.add(self, message);
     }
 
-    /// Reports a warning at this place.
     pub(crate) fn warning(&self, message: impl AsRef<str>) {
         self.findings.borrow_mut().warnings.add(self, message);
     }

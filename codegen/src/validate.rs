@@ -225,7 +225,6 @@ fn has_too_many_members(shape: &Shape) -> bool {
     members.is_some_and(|members| members.len() > MOST_MEMBERS)
 }
 
-/// Reports a minimum that exceeds the maximum, so that no value is valid.
 fn bounds(constraints: &Constraints, place: &Place<'_>) {
     if let (Some(min), Some(max)) = (&constraints.min, &constraints.max)
         && compare_numbers(min, max) == Some(Ordering::Greater)

@@ -2,7 +2,6 @@
 
 use serde_json::{Value, json};
 
-/// Parses an ARN; returns `None` if the text is not an ARN.
 pub(super) fn parse(text: &str) -> Option<Value> {
     let parts: Vec<_> = text.splitn(6, ':').collect();
     let ["arn", partition, service, region, account, resource] = parts.as_slice() else {

@@ -85,12 +85,10 @@ fn flag(value: bool) -> Result<Value, String> {
 }
 
 impl Function {
-    /// Returns the function with a name.
     pub(crate) fn named(name: &str) -> Option<Self> {
         FUNCTIONS.into_iter().find(|known| known.name == name)
     }
 
-    /// Returns `true` if it can be called with `count` arguments.
     pub(crate) fn takes(&self, count: usize) -> bool {
         (self.least..=self.most).contains(&count)
     }

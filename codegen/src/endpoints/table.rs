@@ -129,7 +129,6 @@ impl Table<'_> {
         Ok(usual.flatten())
     }
 
-    /// Returns the endpoint of one region.
     fn endpoint(
         &self,
         region: &str,
@@ -152,7 +151,6 @@ impl Table<'_> {
         Ok(endpoint)
     }
 
-    /// Returns the known regions of a partition.
     fn known<'t>(&'t self, partition: &'t Partition) -> impl Iterator<Item = &'t str> {
         let listed = partition.regions.iter().map(String::as_str);
         let is_listed = |name: &&str| partition.regions.iter().any(|region| region == name);

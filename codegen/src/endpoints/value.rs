@@ -2,7 +2,6 @@
 
 use serde_json::Value;
 
-/// Returns the name of a value's type for messages.
 pub(super) fn type_name(value: &Value) -> &'static str {
     match value {
         Value::Null => "not set",

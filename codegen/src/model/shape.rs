@@ -192,7 +192,6 @@ impl ShapeKind {
         })
     }
 
-    /// Returns `true` if the values are numbers.
     pub(crate) fn is_number(&self) -> bool {
         matches!(
             self,

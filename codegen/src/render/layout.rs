@@ -33,7 +33,6 @@ impl SourceFile {
         }
     }
 
-    /// Returns the text of the file.
     pub(super) fn text(&self) -> String {
         let mut text = HEADER.to_owned();
         for (number, line) in self.documentation.lines(0).iter().enumerate() {
@@ -60,7 +59,6 @@ pub(super) fn formatted(items: TokenStream) -> String {
     }
 }
 
-/// Returns the identifier with this name.
 pub(super) fn ident(name: &str) -> Ident {
     Ident::new(name, Span::call_site())
 }
@@ -74,7 +72,6 @@ pub(super) struct Imports {
 }
 
 impl Imports {
-    /// Imports a name.
     pub(super) fn add(&mut self, module: &'static str, name: impl Into<String>) {
         if self.own_module != Some(module) {
             self.names.entry(module).or_default().insert(name.into());

@@ -46,7 +46,6 @@ impl<'n> Cursor<'n> {
         }
     }
 
-    /// Reports a problem at this place.
     pub(crate) fn problem(&self, message: impl AsRef<str>) {
         self.place.problem(message);
     }
@@ -91,7 +90,6 @@ impl<'n> Cursor<'n> {
         value
     }
 
-    /// Returns the elements of an array.
     pub(crate) fn elements(&self) -> impl Iterator<Item = Self> + use<'n> {
         let elements = match self.node {
             Node::Array(elements) => elements.as_slice(),
@@ -132,17 +130,14 @@ impl<'n> Cursor<'n> {
         }
     }
 
-    /// Reads a string; empty if there is none.
     pub(crate) fn string(&self) -> String {
         self.str().to_owned()
     }
 
-    /// Reads an array of strings.
     pub(crate) fn strings(&self) -> Vec<String> {
         self.elements().map(|element| element.string()).collect()
     }
 
-    /// Reads a string or an array of strings.
     pub(crate) fn one_or_more_strings(&self) -> Vec<String> {
         match self.node {
             Node::String(text) => vec![text.to_string()],
@@ -150,7 +145,6 @@ impl<'n> Cursor<'n> {
         }
     }
 
-    /// Reads a boolean.
     pub(crate) fn flag(&self) -> bool {
         match self.node {
             Node::Bool(value) => *value,
@@ -161,7 +155,6 @@ impl<'n> Cursor<'n> {
         }
     }
 
-    /// Reads a number.
     pub(crate) fn number(&self) -> Option<Number> {
         match self.node {
             Node::Number(number) => Some(number.clone()),
@@ -172,7 +165,6 @@ impl<'n> Cursor<'n> {
         }
     }
 
-    /// Reads an HTTP status.
     pub(crate) fn status(&self) -> Option<u16> {
         let status = self.number()?.as_u64();
         let status = status.and_then(|number| u16::try_from(number).ok());
@@ -200,7 +192,6 @@ impl<'n> Cursor<'n> {
         found.map(|(_, value)| *value)
     }
 
-    /// Returns the value itself.
     pub(crate) fn value(&self) -> Value {
         self.node.to_value()
     }

@@ -16,7 +16,6 @@ use crate::problem::{Findings, Place, Problems};
 pub(super) const PARTITIONS: &str = "(partitions)";
 pub(super) const RULES: &str = "(endpoint rules)";
 
-/// Reads a `partitions.json`.
 pub(super) fn partitions(root: &Node<'_>) -> Result<Partitions, Problems> {
     checked(PARTITIONS, root, partitions::read)
 }

@@ -101,14 +101,14 @@ fn listed<'a>(ids: impl Iterator<Item = &'a str> + Clone) -> String {
 
 /// Reads a service, and returns its model with the problems that validation finds.
 fn read_service<'n>(document: &Document<'n>, definition: &Definition<'n>) -> (Model, Problems) {
-    let protocol = service::protocol(definition);
+    let spoken = service::protocol(definition);
     let mut reader = Reader {
         document,
-        spoken: protocol,
-        protocol: service::bound_protocol(definition, protocol),
+        spoken,
+        protocol: service::bound_protocol(definition, spoken),
         names: IndexMap::default(),
     };
-    let service = service::read(&reader, definition, protocol);
+    let service = service::read(&reader, definition);
     let closure = Closure::of(&reader, definition);
     reader.names = names::choose(&reader, definition, &closure);
     let operations = operation::read_all(&reader, definition, &closure, &service.auth);

@@ -11,31 +11,21 @@ type Rule = (&'static str, &'static str, bool);
 
 /// Reports constraints and flags of a shape that do not fit its kind.
 pub(super) fn shape(shape: &Shape, place: &Place<'_>) {
-    let Shape {
-        kind,
-        constraints,
-        timestamp_format,
-        traits,
-        ..
-    } = shape;
+    let kind = &shape.kind;
     let is_collection = matches!(kind, ShapeKind::List { .. } | ShapeKind::Map { .. });
     let is_broken = shape.sparse && !is_collection;
     let sparse = ("the flag `sparse`", "lists and maps", is_broken);
-    let common = common(kind, constraints, *timestamp_format, traits);
+    let format = shape.timestamp_format;
+    let common = common(kind, &shape.constraints, format, &shape.traits);
     note_broken("is", kind, common, sparse, place);
 }
 
 /// Reports constraints and flags of a member that do not fit the kind of its target.
 pub(super) fn member(member: &Member, target: &ShapeKind, place: &Place<'_>) {
-    let Member {
-        constraints,
-        timestamp_format,
-        traits,
-        ..
-    } = member;
     let is_broken = member.idempotency_token && !is_text(target);
     let token = ("an idempotency token", "strings", is_broken);
-    let common = common(target, constraints, *timestamp_format, traits);
+    let format = member.timestamp_format;
+    let common = common(target, &member.constraints, format, &member.traits);
     note_broken("targets", target, common, token, place);
 }
 

@@ -166,71 +166,49 @@ fn what_a_table_cannot_express_is_a_problem() {
     );
 }
 
-/// Ways to break the rules or partitions of the fixture, and what is said of them.
+/// Ways to break the rules or partitions of the fixture: the file, a JSON pointer, and the value there.
+const BREAKS: &str = r##"[
+    ["rules", "/version", "2.0"],
+    ["rules", "/colour", "blue"],
+    ["rules", "/rules", null],
+    ["rules", "/parameters/Region/type", "region"],
+    ["rules", "/parameters/TeaArn/required", true],
+    ["rules", "/rules/0/type", "tree"],
+    ["rules", "/rules/0/error", ""],
+    ["rules", "/rules/0/conditions/0/fn", "aws.isOpen"],
+    ["rules", "/rules/0/conditions/0/argv", []],
+    ["rules", "/rules/0/conditions/0/argv", [null]],
+    ["rules", "/rules/0/conditions/0/argv", [{"ref": "A", "b": 1}]],
+    ["rules", "/rules/0/conditions/0", {"argv": []}],
+    ["rules", "/rules/0/endpoint/headers", {"x": ["y"]}],
+    ["rules", "/rules/2/conditions/0/argv/0", {"ref": "Lost"}],
+    ["rules", "/rules/2/conditions/0/argv/0", {"ref": "TeaArn"}],
+    ["rules", "/rules/2/conditions/0/argv/0", {"ref": "UseFIPS"}],
+    ["rules", "/rules/2/endpoint/url", "https://{Region"],
+    ["rules", "/rules/2/endpoint/url", "https://{Region#name}"],
+    ["rules", "/rules/2/endpoint/url", "https://{TeaArn}"],
+    ["rules", "/rules/2/endpoint/url", "https://tea?x"],
+    ["rules", "/rules/2/endpoint/url", "tea"],
+    ["rules", "/rules/2/endpoint/url", true],
+    ["partitions", "/partitions", []],
+    ["partitions", "/partitions/0/id", ""],
+    ["partitions", "/partitions/0/regionRegex", "^us.*$"],
+    ["partitions", "/partitions/0/regions/eu-west-1/dnsSuffix", "x"],
+    ["partitions", "/partitions/1/outputs/supportsFIPS", 1]
+]"##;
+
 #[test]
 fn every_problem_has_its_place() {
-    let breaks = [
-        ("rules", "/version", json!("2.0")),
-        ("rules", "/colour", json!("blue")),
-        ("rules", "/rules", json!(null)),
-        ("rules", "/parameters/Region/type", json!("region")),
-        ("rules", "/parameters/TeaArn/required", json!(true)),
-        ("rules", "/rules/0/type", json!("tree")),
-        ("rules", "/rules/0/error", json!("")),
-        ("rules", "/rules/0/conditions/0/fn", json!("aws.isOpen")),
-        ("rules", "/rules/0/conditions/0/argv", json!([])),
-        ("rules", "/rules/0/conditions/0/argv", json!([null])),
-        (
-            "rules",
-            "/rules/0/conditions/0/argv",
-            json!([{"ref": "A", "b": 1}]),
-        ),
-        ("rules", "/rules/0/conditions/0", json!({"argv": []})),
-        ("rules", "/rules/0/endpoint/headers", json!({"x": ["y"]})),
-        (
-            "rules",
-            "/rules/2/conditions/0/argv/0",
-            json!({"ref": "Lost"}),
-        ),
-        (
-            "rules",
-            "/rules/2/conditions/0/argv/0",
-            json!({"ref": "TeaArn"}),
-        ),
-        (
-            "rules",
-            "/rules/2/conditions/0/argv/0",
-            json!({"ref": "UseFIPS"}),
-        ),
-        ("rules", "/rules/2/endpoint/url", json!("https://{Region")),
-        (
-            "rules",
-            "/rules/2/endpoint/url",
-            json!("https://{Region#name}"),
-        ),
-        ("rules", "/rules/2/endpoint/url", json!("https://{TeaArn}")),
-        ("rules", "/rules/2/endpoint/url", json!("https://tea?x")),
-        ("rules", "/rules/2/endpoint/url", json!("tea")),
-        ("rules", "/rules/2/endpoint/url", json!(true)),
-        ("partitions", "/partitions", json!([])),
-        ("partitions", "/partitions/0/id", json!("")),
-        ("partitions", "/partitions/0/regionRegex", json!("^us.*$")),
-        (
-            "partitions",
-            "/partitions/0/regions/eu-west-1/dnsSuffix",
-            json!("x"),
-        ),
-        ("partitions", "/partitions/1/outputs/supportsFIPS", json!(1)),
-    ];
+    let breaks: Vec<(String, String, Value)> = serde_json::from_str(BREAKS).unwrap();
     let mut said = String::new();
     for (file, pointer, value) in breaks {
         let mut rules = fixture("endpoint-rule-set-1.json");
         let mut partitions = fixture("partitions.json");
-        let broken = match file {
+        let broken = match &*file {
             "rules" => &mut rules,
             _ => &mut partitions,
         };
-        put(broken, pointer, value);
+        put(broken, &pointer, value);
         let (rules, partitions) = (rules.to_string(), partitions.to_string());
         let problems = read_endpoints(rules.as_bytes(), partitions.as_bytes()).unwrap_err();
         said += &format!("{}\n", problems.iter().next().unwrap());
@@ -302,7 +280,9 @@ fn a_broken_or_newer_trait_is_a_warning_with_its_place() {
 
 #[test]
 fn broken_rules_do_no_harm() {
-    let partitions = fixture("partitions.json").to_string();
+    let mut partitions = fixture("partitions.json");
+    partitions["partitions"].as_array_mut().unwrap().truncate(1);
+    let partitions = partitions.to_string();
     let (changed, refused) =
         refused_with_wrong_values(&fixture("endpoint-rule-set-1.json"), |rules| {
             read_endpoints(rules, partitions.as_bytes()).is_err()

@@ -80,7 +80,6 @@ fn generate_reports_violations_of_what_the_model_does_not_have() {
     for problem in [
         "exception: the model has no such exception",
         "reason_member: the exception has no such member whose shape is an enum",
-        "reason[0].value: the enum has no value NO_SUCH_VALUE",
         "reason[0].members: no operation has the input member Put.NoSuchMember",
     ] {
         outcome = outcome.prints(&format!("{file}: {problem}\n"));

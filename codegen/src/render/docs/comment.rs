@@ -35,14 +35,12 @@ pub(crate) enum Block {
 }
 
 impl Block {
-    /// Creates a paragraph of Markdown.
     pub(crate) fn paragraph(text: &str) -> Self {
         Self::Paragraph(words(text).map(str::to_owned).collect())
     }
 }
 
 impl DocComment {
-    /// Creates a comment with one paragraph.
     pub(crate) fn new(paragraph: impl AsRef<str>) -> Self {
         let mut comment = Self::default();
         comment.paragraph(paragraph);
@@ -62,7 +60,6 @@ impl DocComment {
         }
     }
 
-    /// Adds blocks.
     pub(crate) fn blocks(&mut self, blocks: Vec<Block>) {
         self.0.extend(blocks);
     }

@@ -6,7 +6,6 @@ use crate::collections::IndexSet;
 use crate::model::{Operation, Traits};
 use crate::source::cursor::Cursor;
 
-/// Reads one operation.
 pub(super) fn operation(name: &str, object: &Cursor<'_>) -> Operation {
     let mut operation = Operation::default();
     for (key, cursor) in object.entries() {

@@ -22,7 +22,6 @@ struct Parts<'n> {
     document: bool,
 }
 
-/// Reads one shape.
 pub(super) fn read(_name: &str, object: &Cursor<'_>) -> Shape {
     let mut shape = Shape::new(ShapeKind::String);
     let mut parts = Parts::default();

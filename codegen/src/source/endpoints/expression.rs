@@ -5,7 +5,6 @@ use crate::problem::printable;
 use crate::source::cursor::Cursor;
 use crate::source::json::Node;
 
-/// Reads an expression.
 pub(super) fn expression(cursor: &Cursor<'_>) -> Option<Expression> {
     match cursor.node {
         Node::Bool(_) => Some(Expression::Literal(cursor.value())),

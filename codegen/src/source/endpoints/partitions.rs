@@ -6,7 +6,6 @@ use crate::endpoints::{Partition, Partitions, prefixes};
 use crate::source::cursor::Cursor;
 use crate::source::json::Node;
 
-/// Reads the top level.
 pub(super) fn read(root: &Cursor<'_>) -> Partitions {
     let mut partitions = Partitions::default();
     for (key, cursor) in root.entries() {

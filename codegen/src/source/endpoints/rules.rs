@@ -9,7 +9,6 @@ use crate::endpoints::{
 use crate::source::cursor::Cursor;
 use crate::source::json::Node;
 
-/// Reads the top level.
 pub(super) fn read(root: &Cursor<'_>) -> RuleSet {
     let mut rule_set = RuleSet::default();
     for (key, cursor) in root.entries() {
@@ -73,7 +72,6 @@ fn parameter(name: &str, object: &Cursor<'_>) -> Parameter {
     parameter
 }
 
-/// Reads a default value.
 fn value(cursor: &Cursor<'_>) -> Value {
     match cursor.node {
         Node::String(_) | Node::Bool(_) => cursor.value(),

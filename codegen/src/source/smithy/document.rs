@@ -28,7 +28,6 @@ pub(super) struct Document<'n> {
 }
 
 impl<'n> Document<'n> {
-    /// Reads the top level.
     pub(super) fn read(root: &'n Node<'n>, findings: &'n RefCell<Findings>) -> Self {
         Self {
             index: Index::read(root, findings),
@@ -37,7 +36,6 @@ impl<'n> Document<'n> {
         }
     }
 
-    /// Returns the definition of a shape of this document.
     pub(super) fn definition(&self, id: &str) -> Option<Rc<Definition<'n>>> {
         self.flattened(id, &mut Vec::new())
     }

@@ -23,7 +23,6 @@ pub(super) fn texts<'n>(reader: &Reader<'_, 'n>, definition: &Definition<'n>) ->
     values
 }
 
-/// Reads the values of an `intEnum` shape.
 pub(super) fn integers<'n>(
     reader: &Reader<'_, 'n>,
     definition: &Definition<'n>,

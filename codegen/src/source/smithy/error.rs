@@ -45,7 +45,6 @@ pub(super) fn read(
     true
 }
 
-/// Returns the error, if the structure is one.
 pub(super) fn finished(
     mut error: ErrorTrait,
     definition: &Definition<'_>,

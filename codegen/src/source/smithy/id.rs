@@ -15,7 +15,6 @@ pub(super) fn name(id: &str) -> &str {
     id.split_once('#').map_or(id, |(_, name)| name)
 }
 
-/// Returns the namespace of a shape ID.
 pub(super) fn namespace(id: &str) -> &str {
     id.split_once('#').map_or("", |(namespace, _)| namespace)
 }

@@ -40,7 +40,6 @@ pub(super) struct Application<'n> {
 }
 
 impl<'n> Index<'n> {
-    /// Reads the top level.
     pub(super) fn read(root: &'n Node<'n>, findings: &'n RefCell<Findings>) -> Self {
         let mut index = Self::default();
         let top_level = Place::top_level("(top level)", findings);
@@ -95,13 +94,11 @@ impl<'n> Index<'n> {
         }
     }
 
-    /// Returns the shape with an ID.
     pub(super) fn entry(&self, id: &str) -> Option<(&'n str, Entry<'n>)> {
         let (_, id, entry) = self.shapes.get_full(id)?;
         Some((id, entry.clone()))
     }
 
-    /// Returns the `apply` statements for a shape and its members.
     pub(super) fn applications(&self, id: &str) -> &[Application<'n>] {
         self.applications.get(id).map_or(&[], Vec::as_slice)
     }
@@ -114,7 +111,6 @@ impl<'n> Index<'n> {
         self.shapes.iter().filter(is_service).map(|(id, _)| *id)
     }
 
-    /// Returns `true` if a shape of the document has this type.
     pub(super) fn is_a(&self, id: &str, type_name: &str) -> bool {
         let entry = self.shapes.get(id);
         entry.is_some_and(|entry| entry.type_name == type_name)
@@ -139,7 +135,6 @@ impl<'n> Index<'n> {
         entry.is_some_and(|entry| has_trait(&entry.place, trait_id))
     }
 
-    /// Returns `true` if the document itself defines a trait.
     pub(super) fn defines_trait(&self, id: &str) -> bool {
         self.shapes.get(id).is_some_and(|entry| entry.is_trait)
     }

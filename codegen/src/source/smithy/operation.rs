@@ -126,7 +126,6 @@ fn take_anonymous_requests(operation: &mut Operation, of_service: &[String]) {
     }
 }
 
-/// Returns the name of the structure that is the input or output, if there is one.
 fn structure(reader: &Reader<'_, '_>, definition: &Definition<'_>, role: &str) -> Option<String> {
     let place = definition.property(role).next_back()?;
     let id = place.target().filter(|id| *id != prelude::UNIT)?;

@@ -70,15 +70,11 @@ pub(super) fn bound_protocol(definition: &Definition<'_>, spoken: Protocol) -> P
 }
 
 /// Reads the service itself, without its operations and shapes.
-pub(super) fn read(
-    reader: &Reader<'_, '_>,
-    definition: &Definition<'_>,
-    protocol: Protocol,
-) -> Service {
+pub(super) fn read(reader: &Reader<'_, '_>, definition: &Definition<'_>) -> Service {
     let shape_name = id::name(definition.id);
     let mut service = Service {
         id: shape_name.to_owned(),
-        protocol,
+        protocol: reader.spoken,
         ..Service::default()
     };
     if let Some(version) = definition.property("version").next_back() {

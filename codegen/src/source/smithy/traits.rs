@@ -35,7 +35,6 @@ pub(super) fn any(reader: &Reader<'_, '_>, id: &str, cursor: &Cursor<'_>, traits
     }
 }
 
-/// Returns `true` if a trait is in a namespace that Smithy and AWS add traits to.
 fn is_official(id: &str) -> bool {
     let namespace = id::namespace(id);
     namespace.starts_with("aws.") || namespace.starts_with("smithy.")
@@ -160,7 +159,6 @@ fn note_misfit(id: &str, type_name: &str, cursor: &Cursor<'_>) {
     }
 }
 
-/// Returns the problem of a target that does not exist.
 pub(super) fn not_a_data_shape(id: &str) -> String {
     format!(
         "refers to `{}`, which is not a data shape of this document; add the shape or correct the \

@@ -1,24 +1,72 @@
-//! The fixtures, as several tests need them.
+//! The fixtures, and the crates of models, as several tests need them.
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use codegen::api::Documentation;
+use codegen::generate;
 use codegen::model::Model;
+use codegen::render::package::{self, Package};
 use codegen::source::{Source, read};
 
-/// Cargo, for a workspace that a test generates: offline, with warnings denied, and with one target
-/// folder, so that what generated crates stand on is compiled once for all tests of the repository.
+/// Cargo, for a workspace that a test generates: offline, and in the target folder of this repository,
+/// so that what both stand on is compiled once.
 pub(crate) fn cargo(command: &str, workspace: &Path) -> Command {
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap();
     let mut cargo = Command::new(env!("CARGO"));
     cargo
         .args([command, "--offline", "--target-dir"])
-        .arg(Path::new(env!("CARGO_TARGET_TMPDIR")).join("generated"))
+        .arg(target)
         .current_dir(workspace)
         .env("CARGO_INCREMENTAL", "0")
         .env("CARGO_PROFILE_DEV_DEBUG", "0")
-        .env("RUSTFLAGS", "-Dwarnings -Wmissing_docs")
         .env("RUSTDOCFLAGS", "-Dwarnings");
     cargo
+}
+
+fn repository() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap()
+}
+
+/// Where generated crates find `aws-json-protocol`.
+pub(crate) fn protocol_path() -> String {
+    let path = repository().join("crates/aws-json-protocol");
+    path.display().to_string()
+}
+
+/// Writes the crate of a model, with more at the end of its manifest.
+pub(crate) fn write_crate(folder: &Path, name: &str, model: &Model, manifest: &str) {
+    let package = Package {
+        name: name.to_owned(),
+        protocol_path: protocol_path(),
+    };
+    let mut files = package::files(&package, model);
+    files.get_mut("Cargo.toml").unwrap().push_str(manifest);
+    for (path, text) in files {
+        write(&folder.join(path), &text);
+    }
+    for (path, text) in generate(model, &Documentation::default()).unwrap() {
+        write(&folder.join("src/generated").join(path), &text);
+    }
+}
+
+/// Makes a generated workspace use the versions of this one.
+pub(crate) fn lock(workspace: &Path) {
+    fs::copy(
+        repository().join("Cargo.lock"),
+        workspace.join("Cargo.lock"),
+    )
+    .unwrap();
+}
+
+/// Writes a file unless it is as it should be, so that cargo need not compile it again.
+pub(crate) fn write(path: &Path, text: &str) {
+    if fs::read_to_string(path).is_ok_and(|current| current == text) {
+        return;
+    }
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, text).unwrap();
 }
 
 /// The folder of a fixture.

@@ -46,7 +46,7 @@ fn chain(length: usize) -> String {
 /// this chain is long.
 #[test]
 fn a_chain_of_many_shapes_is_followed_to_its_end() {
-    const LENGTH: usize = 20_000;
+    const LENGTH: usize = 10_000;
     let text = chain(LENGTH);
     let model = read(Source::new(text.as_bytes())).unwrap();
     let documentation = Documentation::default();

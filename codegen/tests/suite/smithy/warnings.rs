@@ -3,7 +3,7 @@
 use codegen::api::Documentation;
 use codegen::generate;
 use codegen::source::{Source, read, read_with_warnings};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::support::{document, edited, read_fixture, read_value};
 use crate::mistakes::put;
@@ -12,49 +12,25 @@ fn library() -> Value {
     serde_json::from_slice(&read_fixture("formats/json/service.smithy.json")).unwrap()
 }
 
-/// A document with what some of those that AWS publishes have.
+/// Keys and traits that some documents that AWS publishes have.
+const PUBLISHED: &str = r#"{
+    "Library_20300102/traits/aws.api#service/serviceName": "library",
+    "Library_20300102/traits/aws.api#service/awsProductName": "Town Library",
+    "Library_20300102/traits/aws.api#service/apiVersion": "2030-01-02",
+    "Library_20300102/traits/aws.api#service/sdkServiceId": "Town Library",
+    "Library_20300102/traits/aws.api#service/name": "library",
+    "ListBooks/traits/smithy.api#paginated/maxResults": "MaxResults",
+    "ListBooks/traits/smithy.api#longPoll": {"timeoutMillis": 70000},
+    "ListBooks/traits/aws.protocols#awsChunked": {},
+    "ListBooks/traits/aws.auth#cognitoUserPoolsScopes": ["books/read"]
+}"#;
+
 fn published() -> Value {
     let mut document = library();
-    for (pointer, value) in [
-        (
-            "Library_20300102/traits/aws.api#service/serviceName",
-            json!("library"),
-        ),
-        (
-            "Library_20300102/traits/aws.api#service/awsProductName",
-            json!("Town Library"),
-        ),
-        (
-            "Library_20300102/traits/aws.api#service/apiVersion",
-            json!("2030-01-02"),
-        ),
-        (
-            "Library_20300102/traits/aws.api#service/sdkServiceId",
-            json!("Town Library"),
-        ),
-        (
-            "Library_20300102/traits/aws.api#service/name",
-            json!("library"),
-        ),
-        (
-            "ListBooks/traits/smithy.api#paginated/maxResults",
-            json!("MaxResults"),
-        ),
-        (
-            "ListBooks/traits/smithy.api#longPoll",
-            json!({"timeoutMillis": 70_000}),
-        ),
-        ("ListBooks/traits/aws.protocols#awsChunked", json!({})),
-        (
-            "ListBooks/traits/aws.auth#cognitoUserPoolsScopes",
-            json!(["books/read"]),
-        ),
-    ] {
-        put(
-            &mut document,
-            &format!("/shapes/com.example.library#{pointer}"),
-            value,
-        );
+    let edits: Map<String, Value> = serde_json::from_str(PUBLISHED).unwrap();
+    for (pointer, value) in edits {
+        let pointer = format!("/shapes/com.example.library#{pointer}");
+        put(&mut document, &pointer, value);
     }
     document
 }

@@ -207,6 +207,18 @@ impl ShapeKind {
         )
     }
 
+    /// Returns `true` if the values are numbers or have a length.
+    pub(crate) fn has_size(&self) -> bool {
+        !matches!(
+            self,
+            ShapeKind::Boolean
+                | ShapeKind::Timestamp
+                | ShapeKind::Document
+                | ShapeKind::Structure { .. }
+                | ShapeKind::Union { .. }
+        )
+    }
+
     /// Returns Smithy's name for the type.
     pub fn name(&self) -> &'static str {
         match self {

@@ -174,11 +174,8 @@ fn in_document(document: &Document<'_>, id: &str, rest: &str) -> String {
         (".pagination", _) => ".traits.smithy.api#paginated".to_owned(),
         (_, Some(index)) => {
             let definition = document.definition(id);
-            let members = definition.as_ref().map(|definition| &definition.members);
-            let member = members
-                .zip(index.parse().ok())
-                .and_then(|(members, index)| members.get_index(index));
-            match member {
+            let member = definition.as_ref().zip(index.parse().ok());
+            match member.and_then(|(it, index)| it.members.get_index(index)) {
                 Some((name, _)) => format!(".members.{name}"),
                 None => format!(".traits.smithy.api#enum[{index}]"),
             }

@@ -1,7 +1,7 @@
 //! Parts of the HTTP message that members are bound to.
 
 use crate::collections::IndexSet;
-use crate::model::{HttpBinding, Model, Operation, Shape};
+use crate::model::{self, HttpBinding, Model, Operation, Shape};
 use crate::problem::{Place, printable};
 
 /// Reports labels of the path and of the host name that no member of the input fills in, and
@@ -14,7 +14,7 @@ pub(super) fn labels(model: &Model, operation: &Operation, place: &Place<'_>) {
     }
     let members = shape.and_then(Shape::members);
     let host_prefix = operation.host_prefix.as_deref().unwrap_or_default();
-    for label in labels_of(host_prefix).filter(|label| is_name(label)) {
+    for label in model::labels(host_prefix).filter(|label| is_name(label)) {
         if !members.is_some_and(|members| members.contains_key(label)) {
             let label = printable(label);
             place.key("endpoint").problem(format!(
@@ -31,7 +31,7 @@ pub(super) fn labels(model: &Model, operation: &Operation, place: &Place<'_>) {
         .map(|(name, member)| member.wire_name.as_deref().unwrap_or(name))
         .collect();
     let uri = operation.http.as_ref().map_or("", |http| &http.uri);
-    let labels: IndexSet<&str> = labels_of(uri).collect();
+    let labels: IndexSet<&str> = model::labels(uri).collect();
     let place = place.key("http");
     for label in labels.difference(&bound).filter(|label| is_name(label)) {
         let label = printable(label);
@@ -47,13 +47,6 @@ pub(super) fn labels(model: &Model, operation: &Operation, place: &Place<'_>) {
              the member"
         ));
     }
-}
-
-/// Returns the names in braces; one that matches the rest of a path ends with `+`.
-fn labels_of(text: &str) -> impl Iterator<Item = &str> {
-    let opened = text.split('{').skip(1);
-    let labels = opened.filter_map(|rest| Some(rest.split_once('}')?.0));
-    labels.map(|label| label.strip_suffix('+').unwrap_or(label))
 }
 
 /// Returns `true` if text in braces is a label. Any other text is left unchanged.

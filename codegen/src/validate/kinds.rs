@@ -41,7 +41,7 @@ fn common(
     let streaming = traits.other.get("streaming") == Some(&Value::Bool(true));
     let bounded = "numbers, strings, blobs, lists and maps";
     [
-        ("a minimum or maximum", bounded, bounds && !has_bounds(kind)),
+        ("a minimum or maximum", bounded, bounds && !kind.has_size()),
         ("a pattern", "strings", pattern && !is_text(kind)),
         (
             "a timestamp format",
@@ -69,15 +69,4 @@ fn note_broken(verb: &str, kind: &ShapeKind, common: [Rule; 4], own: Rule, place
 
 fn is_text(kind: &ShapeKind) -> bool {
     matches!(kind, ShapeKind::String | ShapeKind::Enum { .. })
-}
-
-fn has_bounds(kind: &ShapeKind) -> bool {
-    !matches!(
-        kind,
-        ShapeKind::Boolean
-            | ShapeKind::Timestamp
-            | ShapeKind::Document
-            | ShapeKind::Structure { .. }
-            | ShapeKind::Union { .. }
-    )
 }

@@ -114,7 +114,7 @@ serde = "1"
 serde_json = "1"
 
 [lints.rust]
-missing_docs = "deny"
+missing_docs = "warn"
 warnings = "deny"
 "#,
         protocol_path()

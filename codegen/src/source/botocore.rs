@@ -72,7 +72,7 @@ impl ProtocolKeys<'_> {
                  or `smithy-rpc-v2-cbor`",
             )),
         };
-        let spoken = named.and_then(|named| match self.json_version {
+        let chosen = named.and_then(|named| match self.json_version {
             _ if !offers_json && !named.is_aws_json() => Ok(named),
             "1.0" => Ok(Protocol::AwsJson1_0),
             "1.1" => Ok(Protocol::AwsJson1_1),
@@ -81,7 +81,7 @@ impl ProtocolKeys<'_> {
                 "is missing or unknown; expected `1.0` or `1.1`",
             )),
         });
-        match spoken {
+        match chosen {
             Ok(protocol) => service.protocol = protocol,
             Err((path, message)) => findings.borrow_mut().problems.add(path, message),
         }

@@ -101,11 +101,11 @@ fn listed<'a>(ids: impl Iterator<Item = &'a str> + Clone) -> String {
 
 /// Reads a service, and returns its model with the problems that validation finds.
 fn read_service<'n>(document: &Document<'n>, definition: &Definition<'n>) -> (Model, Problems) {
-    let spoken = service::protocol(definition);
+    let chosen = service::protocol(definition);
     let mut reader = Reader {
         document,
-        spoken,
-        protocol: service::bound_protocol(definition, spoken),
+        chosen,
+        protocol: service::bound_protocol(definition, chosen),
         names: IndexMap::default(),
     };
     let service = service::read(&reader, definition);

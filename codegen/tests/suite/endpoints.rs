@@ -61,7 +61,7 @@ fn rows(rules: &Value) -> Vec<String> {
 }
 
 #[test]
-fn the_first_rule_whose_conditions_hold_is_taken() {
+fn the_first_rule_whose_conditions_hold_applies() {
     let fips = json!([{"fn": "booleanEquals", "argv": [{"ref": "UseFIPS"}, true]}]);
     let rules = json!([
         {"type": "error", "conditions": fips, "error": ""},
@@ -73,7 +73,7 @@ fn the_first_rule_whose_conditions_hold_is_taken() {
 
 /// "Tree rules are considered terminal branches."
 #[test]
-fn a_tree_is_the_end_where_none_of_its_rules_holds() {
+fn a_tree_without_an_applicable_rule_ends_the_search() {
     let fips = json!([{"fn": "booleanEquals", "argv": [{"ref": "UseFIPS"}, true]}]);
     let rules = json!([
         {"type": "tree", "conditions": [], "rules": [endpoint(&fips, &json!("https://fips"))]},
@@ -83,7 +83,7 @@ fn a_tree_is_the_end_where_none_of_its_rules_holds() {
 }
 
 #[test]
-fn a_condition_fails_on_nothing_and_a_variable_lives_as_long_as_its_rule() {
+fn a_condition_fails_if_its_value_is_not_set_and_a_variable_is_local_to_its_rule() {
     let nothing =
         json!([{"fn": "substring", "argv": [{"ref": "Region"}, 0, 60, false], "assign": "Part"}]);
     let assigned = json!([{"fn": "coalesce", "argv": [{"ref": "Unset"}, "tea"], "assign": "Name"}]);
@@ -112,7 +112,7 @@ fn a_condition_fails_on_nothing_and_a_variable_lives_as_long_as_its_rule() {
 }
 
 #[test]
-fn a_url_can_be_a_text_a_reference_or_a_function() {
+fn a_url_can_be_a_string_a_reference_or_a_function_call() {
     let tea = json!("https://tea");
     let chosen = json!({"fn": "ite", "argv": [{"ref": "UseFIPS"}, "https://fips", tea]});
     for url in [
@@ -131,7 +131,7 @@ fn a_url_can_be_a_text_a_reference_or_a_function() {
 
 /// A region that neither partition lists, but for which the rules have an endpoint, is not lost.
 #[test]
-fn regions_that_rules_name_are_asked_for() {
+fn regions_named_in_rules_are_evaluated() {
     let named = |region: &str| json!([{"fn": "stringEquals", "argv": [{"ref": "Region"}, region]}]);
     let rules = json!([
         endpoint(&named("us-secret-1"), &json!("https://secret")),
@@ -150,7 +150,7 @@ fn regions_that_rules_name_are_asked_for() {
 }
 
 #[test]
-fn what_a_table_cannot_express_is_a_problem() {
+fn rules_that_a_table_cannot_express_are_a_problem() {
     let starts = json!([{
         "fn": "stringEquals",
         "argv": [{"fn": "substring", "argv": [{"ref": "Region"}, 0, 2, false]}, "eu"],
@@ -279,7 +279,7 @@ fn a_broken_or_newer_trait_is_a_warning_with_its_place() {
 }
 
 #[test]
-fn broken_rules_do_no_harm() {
+fn broken_rules_never_panic() {
     let mut partitions = fixture("partitions.json");
     partitions["partitions"].as_array_mut().unwrap().truncate(1);
     let partitions = partitions.to_string();
@@ -292,7 +292,7 @@ fn broken_rules_do_no_harm() {
 
 /// Texts that double are refused before they fill the memory.
 #[test]
-fn texts_are_bounded() {
+fn the_length_of_a_text_is_limited() {
     let assigned = |number: usize, value: &str| json!({"fn": "coalesce", "argv": [value, ""], "assign": format!("V{number}")});
     let doubled = (1..64).map(|number| {
         let before = number - 1;

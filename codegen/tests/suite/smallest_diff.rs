@@ -11,7 +11,7 @@ use codegen::model::{ErrorTrait, Member, Model, Shape, ShapeKind};
 use codegen::{Files, generate};
 
 #[test]
-fn an_enum_value_more_is_one_line_more_and_two_with_its_documentation() {
+fn a_new_enum_value_adds_one_line_and_two_with_documentation() {
     let before = read_fixture("enum");
     let mut after = before.clone();
     values(shape(&mut after, "Mode")).push(enum_value("SEMI_AUTOMATIC"));
@@ -23,7 +23,7 @@ fn an_enum_value_more_is_one_line_more_and_two_with_its_documentation() {
 }
 
 #[test]
-fn an_optional_member_more_is_one_line_more_and_two_with_its_documentation() {
+fn a_new_optional_member_adds_one_line_and_two_with_documentation() {
     let before = read_fixture("structure");
     let mut after = before.clone();
     let mut shapes = before.shapes.iter();
@@ -41,7 +41,7 @@ fn an_optional_member_more_is_one_line_more_and_two_with_its_documentation() {
 }
 
 #[test]
-fn an_exception_more_is_at_most_twelve_lines_more_of_one_file() {
+fn a_new_exception_adds_at_most_twelve_lines_to_one_file() {
     let before = read_fixture("exception");
     let mut after = before.clone();
     let mut exception = structure([("Message", "Text", false)]);
@@ -73,7 +73,7 @@ fn lines_below(folder: &Path) -> usize {
 }
 
 #[test]
-fn an_optional_member_more_touches_one_file() {
+fn a_new_optional_member_touches_one_file() {
     for fixture in fixture_names() {
         let model = read_fixture(&fixture);
         let before = rendered(&model);

@@ -1,5 +1,5 @@
-//! What a line of the public API is worth: code that uses the item compiles where the line stands
-//! in the list, and does not where it is gone.
+//! Code that uses an item of the public API compiles as long as the item is listed, and fails to
+//! compile once it is removed.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -93,7 +93,7 @@ fn edited() -> Model {
 }
 
 #[test]
-fn uses_of_what_is_gone_stop_compiling_and_all_others_compile() {
+fn uses_of_removed_items_stop_compiling_and_all_others_compile() {
     let (old, new) = (original(), edited());
     let diff = compare(&old, &new);
     let taking = diff.changes.iter().filter(|it| it.rust == Bump::Major);

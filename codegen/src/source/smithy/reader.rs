@@ -8,7 +8,7 @@ use crate::model::Protocol;
 pub(super) struct Reader<'r, 'n> {
     pub(super) document: &'r Document<'n>,
     /// The protocol to use.
-    pub(super) spoken: Protocol,
+    pub(super) chosen: Protocol,
     /// The protocol that bindings and names are for. It determines which traits have a meaning.
     pub(super) protocol: Protocol,
     /// The names of the shapes in the service's closure by ID, once they are chosen.

@@ -63,10 +63,10 @@ pub(super) fn protocol(definition: &Definition<'_>) -> Protocol {
 
 /// Returns the protocol that bindings and names are for. AWS JSON and CBOR have neither: if the
 /// service also supports another protocol, they are for that one.
-pub(super) fn bound_protocol(definition: &Definition<'_>, spoken: Protocol) -> Protocol {
+pub(super) fn bound_protocol(definition: &Definition<'_>, chosen: Protocol) -> Protocol {
     let offered = offered(definition).map(|(protocol, _)| protocol);
-    let mut all = std::iter::once(spoken).chain(offered);
-    all.find(|it| it.renames_members()).unwrap_or(spoken)
+    let mut all = std::iter::once(chosen).chain(offered);
+    all.find(|it| it.renames_members()).unwrap_or(chosen)
 }
 
 /// Reads the service itself, without its operations and shapes.
@@ -74,7 +74,7 @@ pub(super) fn read(reader: &Reader<'_, '_>, definition: &Definition<'_>) -> Serv
     let shape_name = id::name(definition.id);
     let mut service = Service {
         id: shape_name.to_owned(),
-        protocol: reader.spoken,
+        protocol: reader.chosen,
         ..Service::default()
     };
     if let Some(version) = definition.property("version").next_back() {

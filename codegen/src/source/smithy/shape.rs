@@ -14,7 +14,7 @@ pub(super) fn read<'n>(reader: &Reader<'_, 'n>, id: &str) -> Option<Shape> {
     }
     let definition = reader.document.definition(id)?;
     let mut shape = Shape::new(kind(reader, &definition)?);
-    let protocol = reader.spoken;
+    let protocol = reader.chosen;
     let mut error = ErrorTrait::default();
     for (id, cursor) in &definition.traits {
         if !error::read(id, cursor, protocol, &mut error) {

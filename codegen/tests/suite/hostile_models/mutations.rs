@@ -160,7 +160,7 @@ fn fixtures() -> [Vec<u8>; 2] {
 }
 
 #[test]
-fn each_value_of_a_wrong_type_is_a_problem_or_no_fact() {
+fn a_value_of_the_wrong_type_is_a_problem_or_ignored() {
     for text in fixtures() {
         let document = serde_json::from_slice(&text).unwrap();
         let is_refused = |text: &[u8]| read(Source::new(text)).is_err();
@@ -170,7 +170,7 @@ fn each_value_of_a_wrong_type_is_a_problem_or_no_fact() {
 }
 
 #[test]
-fn a_truncated_model_is_not_json() {
+fn a_truncated_model_is_not_valid_json() {
     for text in fixtures() {
         let text = text.trim_ascii_end();
         for length in 0..text.len() {

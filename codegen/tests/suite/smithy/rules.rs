@@ -73,7 +73,7 @@ impl Rules<'_> {
     fn traits(&mut self, id: &str, place: &str, traits: &Value) {
         let names: Vec<_> = entries(traits).map(|(name, _)| name.as_str()).collect();
         for name in &names {
-            // Of a trait that nobody defines, Smithy only warns, if it is told to.
+            // Smithy only warns about an undefined trait, and only if asked to.
             let is_unknown = name.starts_with("com.unknown#");
             let is_own = is_unknown || self.document["shapes"].get(name).is_some();
             let is_mixin = *name == "smithy.api#mixin" && !place.contains('>');
@@ -245,7 +245,7 @@ fn sound_fixtures() -> Vec<PathBuf> {
 }
 
 #[test]
-fn the_fixtures_keep_the_rules_of_smithy() {
+fn the_fixtures_follow_the_rules_of_smithy() {
     let paths = sound_fixtures();
     assert!(paths.len() > 15, "{paths:?}");
     for path in paths {
@@ -291,7 +291,7 @@ fn a_broken_rule_is_found() {
 /// Each trait that the reader knows but does not interpret stands in a fixture, whose model is a
 /// snapshot.
 #[test]
-fn the_vocabulary_is_in_a_fixture() {
+fn a_fixture_has_the_whole_vocabulary() {
     let fixture = String::from_utf8(read_fixture("smithy/vocabulary.json")).unwrap();
     let vocabulary = include_str!("../../../src/source/smithy/vocabulary.rs");
     let texts = vocabulary.split('"').skip(1).step_by(2);

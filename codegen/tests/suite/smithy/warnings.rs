@@ -52,7 +52,7 @@ fn the_model_is_generated_and_each_warning_has_its_path() {
 }
 
 #[test]
-fn a_strict_reader_refuses_them() {
+fn a_strict_reader_rejects_additions() {
     let text = published().to_string();
     let reading = read_with_warnings(Source::new(text.as_bytes())).unwrap();
     assert_eq!(
@@ -63,7 +63,7 @@ fn a_strict_reader_refuses_them() {
 
 /// What is not a trait of Smithy or AWS, or not in a trait at all, can mean anything.
 #[test]
-fn other_unknown_keys_and_traits_stay_problems() {
+fn other_unknown_keys_and_traits_are_problems() {
     let text = json!({"target": "smithy.api#String", "traits": {}});
     for path in [
         "colour",
@@ -83,7 +83,7 @@ fn other_unknown_keys_and_traits_stay_problems() {
 
 /// A problem must not drown in warnings, nor a warning among problems.
 #[test]
-fn problems_and_warnings_are_listed_apart() {
+fn problems_and_warnings_are_listed_separately() {
     let mut document = document(json!({"ns#Input": {"type": "structure", "members": {}}}));
     for index in 0..150 {
         let traits = json!({format!("smithy.api#new{index}"): {}});

@@ -10,17 +10,18 @@ use codegen::model::Model;
 use codegen::render::package::{self, Package};
 use codegen::source::{Source, read};
 
-/// Cargo, for a workspace that a test generates: offline, and in the target folder of this repository,
-/// so that what both stand on is compiled once.
+/// Cargo, for a workspace that a test generates: offline, with warnings denied, and with one target
+/// folder, so that what generated crates stand on is compiled once for all tests of the repository.
+/// They share little with the repository's own crates, for which cargo unites other features.
 pub(crate) fn cargo(command: &str, workspace: &Path) -> Command {
-    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap();
     let mut cargo = Command::new(env!("CARGO"));
     cargo
         .args([command, "--offline", "--target-dir"])
-        .arg(target)
+        .arg(Path::new(env!("CARGO_TARGET_TMPDIR")).join("generated"))
         .current_dir(workspace)
         .env("CARGO_INCREMENTAL", "0")
         .env("CARGO_PROFILE_DEV_DEBUG", "0")
+        .env("RUSTFLAGS", "-Dwarnings -Wmissing_docs")
         .env("RUSTDOCFLAGS", "-Dwarnings");
     cargo
 }

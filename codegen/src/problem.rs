@@ -109,12 +109,8 @@ impl Problems {
 
 impl fmt::Display for Problems {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (index, problem) in self.listed.iter().enumerate() {
-            if index > 0 {
-                writeln!(f)?;
-            }
-            write!(f, "{problem}")?;
-        }
+        let lines: Vec<_> = self.listed.iter().map(Problem::to_string).collect();
+        f.write_str(&lines.join("\n"))?;
         match self.others {
             0 => Ok(()),
             others => write!(f, "\nand {others} more"),

@@ -45,23 +45,19 @@ pub(super) fn read(
     wanted: Option<&str>,
     partitions: Option<&Node<'_>>,
 ) -> Model {
-    let document = Document::read(root, findings);
-    let service = match choose(&document, wanted) {
-        Ok(service) => Some(service),
-        Err(message) => {
-            Place::start("shapes", findings).problem(message);
-            None
-        }
-    };
-    let mut model = Model::default();
-    if let Some(service) = &service {
-        let problems;
-        (model, problems) = read_service(&document, service);
-        findings.borrow_mut().problems.extend(problems);
-    }
     let partitions = partitions.map(endpoints::partitions);
     let partitions = partitions.and_then(|read| endpoints::accepted(read, findings));
-    if let (Some(service), Some(partitions)) = (service, partitions) {
+    let document = Document::read(root, findings);
+    let service = match choose(&document, wanted) {
+        Ok(service) => service,
+        Err(message) => {
+            Place::start("shapes", findings).problem(message);
+            return Model::default();
+        }
+    };
+    let (mut model, problems) = read_service(&document, &service);
+    findings.borrow_mut().problems.extend(problems);
+    if let Some(partitions) = partitions {
         let endpoints = service::endpoints(&service, &partitions);
         model.service.endpoints = endpoints::accepted(endpoints, findings).flatten();
     }

@@ -35,15 +35,6 @@ fn unusual_but_valid_models_are_read() {
 }
 
 #[test]
-fn duplicate_keys_are_rejected() {
-    let model = model::<&str>([]);
-    let text = r#""Text":{"#;
-    let duplicate = model.replace(text, &format!(r#""Text":{{"type":"string"}},{text}"#));
-    let expected = "shapes: has the key `Text` twice; remove one";
-    assert_eq!(problems(&duplicate), expected);
-}
-
-#[test]
 fn quoted_text_cannot_break_the_line_of_a_problem() {
     let text = "a\n\u{1b}[31m\u{202e}";
     let key = format!("/{text}");

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use crate::common::fixtures::{fixture_names, read_fixture};
 use crate::common::{enum_value, members, shape, structure, values};
+use crate::smithy::support::missing;
 use codegen::api::Documentation;
 use codegen::model::{ErrorTrait, Member, Model, Shape, ShapeKind};
 use codegen::{Files, generate};
@@ -163,18 +164,9 @@ fn add_member(model: &mut Model, structure: &str, name: &str) {
 
 /// The lines that only the one has, with their files.
 fn lines_missing_from(one: &Files, other: &Files) -> Vec<String> {
-    let mut missing = Vec::new();
-    for (path, text) in one {
-        let mut rest: Vec<_> = other
-            .get(path)
-            .map(|text| text.lines().collect())
-            .unwrap_or_default();
-        for line in text.lines() {
-            match rest.iter().position(|other| *other == line) {
-                Some(index) => _ = rest.remove(index),
-                None => missing.push(format!("{path}: {}", line.trim())),
-            }
-        }
-    }
-    missing
+    let lines = one.iter().flat_map(|(path, text)| {
+        let rest = other.get(path).map_or("", String::as_str);
+        missing(text, rest).map(move |line| format!("{path}: {}", line.trim()))
+    });
+    lines.collect()
 }

@@ -39,18 +39,16 @@ const SCHEMES: [&str; 7] = [
 ];
 
 /// Returns the protocols of a service, most preferred first.
-fn offered<'d>(
-    definition: &'d Definition<'_>,
-) -> impl Iterator<Item = (Protocol, &'static str)> + Clone + 'd {
+fn offered<'d>(definition: &'d Definition<'_>) -> impl Iterator<Item = Protocol> + Clone + 'd {
     let offered = PROTOCOLS.iter();
     let offered = offered.filter(|(id, _, _)| definition.traits.contains_key(id));
-    offered.map(|(_, protocol, name)| (*protocol, *name))
+    offered.map(|(_, protocol, _)| *protocol)
 }
 
 /// Chooses the protocol to use: AWS JSON if the service supports it, since operations are generated
 /// only for AWS JSON; otherwise the most preferred one.
 pub(super) fn protocol(definition: &Definition<'_>) -> Protocol {
-    let mut offered = offered(definition).map(|(protocol, _)| protocol);
+    let mut offered = offered(definition);
     let first = offered.clone().next();
     let json = offered.find(|protocol| protocol.is_aws_json());
     json.or(first).unwrap_or_else(|| {
@@ -64,8 +62,7 @@ pub(super) fn protocol(definition: &Definition<'_>) -> Protocol {
 /// Returns the protocol that bindings and names are for. AWS JSON and CBOR have neither: if the
 /// service also supports another protocol, they are for that one.
 pub(super) fn bound_protocol(definition: &Definition<'_>, chosen: Protocol) -> Protocol {
-    let offered = offered(definition).map(|(protocol, _)| protocol);
-    let mut all = std::iter::once(chosen).chain(offered);
+    let mut all = std::iter::once(chosen).chain(offered(definition));
     all.find(|it| it.renames_members()).unwrap_or(chosen)
 }
 

@@ -70,17 +70,20 @@ pub(crate) fn write(path: &Path, text: &str) {
     fs::write(path, text).unwrap();
 }
 
-/// The folder of a fixture.
+/// A file or folder of `tests/fixtures`.
+pub(crate) fn fixture(path: &str) -> PathBuf {
+    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
+    fixtures.join(path)
+}
+
+/// The folder of a fixture with one feature.
 pub(crate) fn fixture_folder(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/fixtures/features")
-        .join(name)
+    fixture("features").join(name)
 }
 
 /// Calls `test` with each file of a folder of fixtures. Snapshots have the file's name as their suffix.
 pub(crate) fn each_file(folder: &str, test: impl Fn(&Path)) {
-    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
-    for entry in fs::read_dir(fixtures.join(folder)).unwrap() {
+    for entry in fs::read_dir(fixture(folder)).unwrap() {
         let path = entry.unwrap().path();
         let name = path.file_name().unwrap().to_str().unwrap();
         insta::with_settings!({snapshot_suffix => name}, { test(&path) });

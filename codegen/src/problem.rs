@@ -31,7 +31,6 @@ pub struct Problems {
     others: usize,
 }
 
-/// The maximum number of problems that are listed.
 const MOST_LISTED: usize = 100;
 
 impl Problems {

@@ -11,9 +11,7 @@ use super::value::{at, type_name};
 use crate::model::{EndpointTemplate, EndpointVariant};
 use crate::problem::Problem;
 
-/// The outcome of a list of rules.
 enum Outcome {
-    /// No rule applies.
     NoRule,
     /// A rule says that there is no endpoint.
     NoEndpoint,

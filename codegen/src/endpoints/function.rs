@@ -8,7 +8,6 @@ use super::partition::Partitions;
 use super::value::{at, path, type_name};
 use super::{arn, host, url};
 
-/// A function.
 #[derive(Clone, Copy)]
 pub(crate) struct Function {
     pub(super) name: &'static str,
@@ -107,7 +106,6 @@ impl Function {
     }
 }
 
-/// The arguments of a call.
 struct Arguments<'a>(&'a [Value]);
 
 impl<'a> Arguments<'a> {

@@ -6,10 +6,8 @@ use serde_json::{Map, Value};
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Partitions(pub(crate) Vec<Partition>);
 
-/// A partition.
 #[derive(Clone, Debug)]
 pub(crate) struct Partition {
-    /// Its name.
     pub(crate) id: String,
     /// The prefixes of its region names, each followed by a hyphen, a word, a hyphen and a number.
     pub(crate) prefixes: Vec<String>,

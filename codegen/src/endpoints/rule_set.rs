@@ -5,14 +5,12 @@ use serde_json::Value;
 use super::function::Function;
 use super::value::Step;
 
-/// The rules of a service.
 #[derive(Default)]
 pub(crate) struct RuleSet {
     pub(crate) parameters: Vec<Parameter>,
     pub(crate) rules: Vec<Rule>,
 }
 
-/// A parameter of rules.
 pub(crate) struct Parameter {
     pub(crate) name: String,
     pub(crate) built_in: Option<BuiltIn>,
@@ -38,7 +36,6 @@ pub(crate) struct Rule {
     pub(crate) result: RuleResult,
 }
 
-/// The result of a rule.
 pub(crate) enum RuleResult {
     Tree(Vec<Rule>),
     Endpoint(EndpointRule),
@@ -46,7 +43,6 @@ pub(crate) enum RuleResult {
     Error,
 }
 
-/// An endpoint.
 pub(crate) struct EndpointRule {
     /// The path of the endpoint in the file.
     pub(crate) path: String,
@@ -69,7 +65,6 @@ pub(crate) struct Condition {
     pub(crate) assign: Option<String>,
 }
 
-/// A function with its arguments.
 pub(crate) struct Call {
     /// The path of the call in the file.
     pub(crate) path: String,
@@ -90,7 +85,6 @@ pub(crate) enum Expression {
 /// A string with values in it (rules engine specification, "Template string").
 pub(crate) struct Template(pub(crate) Vec<Part>);
 
-/// A part of a template.
 pub(crate) enum Part {
     Text(String),
     /// A parameter or variable, or its attribute at a path.

@@ -13,7 +13,6 @@ pub(super) fn type_name(value: &Value) -> &'static str {
     }
 }
 
-/// A step of a path.
 pub(crate) enum Step {
     Key(String),
     Index(usize),

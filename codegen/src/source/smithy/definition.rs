@@ -19,7 +19,6 @@ pub(super) struct Definition<'n> {
     pub(super) traits: AppliedTraits<'n>,
 }
 
-/// A member of a shape.
 #[derive(Clone)]
 pub(super) struct MemberDefinition<'n> {
     pub(super) place: Cursor<'n>,

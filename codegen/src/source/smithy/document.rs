@@ -19,7 +19,6 @@ const DEEPEST: usize = 64;
 /// cannot fill the memory.
 const MOST_COPIES: usize = 100_000;
 
-/// The shapes of a document.
 pub(super) struct Document<'n> {
     pub(super) index: Index<'n>,
     definitions: RefCell<IndexMap<&'n str, Rc<Definition<'n>>>>,

@@ -14,7 +14,6 @@ const TYPES: &str = "bigDecimal bigInteger blob boolean byte document double enu
                      integer list long map operation resource service set short string structure \
                      timestamp union apply";
 
-/// The shapes and `apply` statements of a document.
 #[derive(Default)]
 pub(super) struct Index<'n> {
     /// Whether it has version 1.0, in which numbers and booleans have implicit defaults.
@@ -32,7 +31,6 @@ pub(super) struct Entry<'n> {
     is_trait: bool,
 }
 
-/// An `apply` statement.
 pub(super) struct Application<'n> {
     /// The member that the traits are for, if they are not for the shape itself.
     pub(super) member: Option<&'n str>,

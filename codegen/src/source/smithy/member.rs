@@ -45,7 +45,6 @@ fn target(reader: &Reader<'_, '_>, definition: &MemberDefinition<'_>) -> String 
 struct WireNames {
     /// In a header or the query string.
     bound: Option<String>,
-    /// In the document.
     document: Option<String>,
 }
 

@@ -4,7 +4,6 @@ use super::document::Document;
 use crate::collections::IndexMap;
 use crate::model::Protocol;
 
-/// The context of a reader.
 pub(super) struct Reader<'r, 'n> {
     pub(super) document: &'r Document<'n>,
     /// The protocol to use.

@@ -27,7 +27,6 @@ const PROTOCOLS: [(&str, Protocol, &str); 7] = [
     ("aws.protocols#ec2Query", Protocol::Ec2Query, "ec2"),
 ];
 
-/// The authentication schemes of Smithy and AWS.
 const SCHEMES: [&str; 7] = [
     "aws.auth#cognitoUserPools",
     "aws.auth#sigv4",

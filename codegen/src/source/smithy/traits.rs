@@ -113,7 +113,6 @@ fn deprecated(object: &Cursor<'_>, traits: &mut Traits) {
 /// The types of numbers, which have a range while others have a length.
 const NUMBERS: &str = "bigDecimal bigInteger byte double float intEnum integer long short";
 
-/// The formats of timestamps.
 pub(super) const TIMESTAMP_FORMATS: [(&str, TimestampFormat); 3] = [
     ("date-time", TimestampFormat::DateTime),
     ("epoch-seconds", TimestampFormat::EpochSeconds),

@@ -118,8 +118,8 @@ impl Table<'_> {
                 return Err(failure(
                     self.path,
                     format!(
-                        "give regions of the partition `{}` that are not known yet different endpoints, which a table \
-                     cannot express",
+                        "give different endpoints for unknown regions of the partition `{}`, which a \
+                         table cannot express",
                         partition.id
                     ),
                 ));

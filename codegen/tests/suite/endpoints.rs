@@ -161,8 +161,8 @@ fn rules_that_a_table_cannot_express_are_a_problem() {
     ]);
     assert_eq!(
         evaluated(&rules).unwrap_err(),
-        "(endpoint rules): give regions of the partition `aws` that are not known yet different endpoints, which a \
-         table cannot express"
+        "(endpoint rules): give different endpoints for unknown regions of the partition `aws`, which a table \
+         cannot express"
     );
 }
 

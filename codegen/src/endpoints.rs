@@ -23,4 +23,3 @@ pub(crate) use rule_set::{
     RuleSet, Template,
 };
 pub(crate) use table::endpoints;
-pub(crate) use value::Value;

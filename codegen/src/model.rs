@@ -16,6 +16,7 @@ use serde::{Deserialize, Serialize};
 pub use crate::collections::IndexMap;
 pub use endpoints::{EndpointPartition, EndpointRow, EndpointTemplate, EndpointVariant, Endpoints};
 pub use member::{HttpBinding, Member};
+pub(crate) use operation::labels;
 pub use operation::{Http, Operation, Pagination};
 pub use service::{Protocol, Service};
 pub use shape::{EnumValue, Shape, ShapeKind};

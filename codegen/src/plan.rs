@@ -187,11 +187,8 @@ impl<'m> Plan<'m> {
     /// Returns `true` if the operation itself is generated. For protocols other than AWS JSON, and
     /// for event streams, which are not JSON documents, only the types of its input and output are.
     pub fn is_bound(&self, operation: &Operation) -> bool {
-        self.has_operations() && !self.streams_events(operation)
-    }
-
-    fn streams_events(&self, operation: &Operation) -> bool {
-        self.is_event_stream(&operation.input) || self.is_event_stream(&operation.output)
+        let mut ends = [&operation.input, &operation.output].into_iter();
+        self.has_operations() && !ends.any(|end| self.is_event_stream(end))
     }
 
     /// Returns `true` if an input or output is a stream of events rather than a document.

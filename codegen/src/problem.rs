@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 use std::fmt;
+use std::rc::Rc;
 
 use thiserror::Error;
 
@@ -30,7 +31,6 @@ pub struct Problems {
     others: usize,
 }
 
-/// The maximum number of problems that are listed.
 const MOST_LISTED: usize = 100;
 
 impl Problems {
@@ -108,12 +108,8 @@ impl Problems {
 
 impl fmt::Display for Problems {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (index, problem) in self.listed.iter().enumerate() {
-            if index > 0 {
-                writeln!(f)?;
-            }
-            write!(f, "{problem}")?;
-        }
+        let lines: Vec<_> = self.listed.iter().map(Problem::to_string).collect();
+        f.write_str(&lines.join("\n"))?;
         match self.others {
             0 => Ok(()),
             others => write!(f, "\nand {others} more"),
@@ -128,77 +124,77 @@ pub(crate) struct Findings {
     pub(crate) warnings: Problems,
 }
 
-/// A place in a model, to report problems at. It is built while the model is walked and formatted
-/// only if there is a problem.
-#[derive(Clone, Copy)]
+/// A place in a model, to report problems at. It is formatted only if there is a problem.
+#[derive(Clone)]
 pub(crate) struct Place<'a> {
-    parent: Option<&'a Place<'a>>,
-    step: Step<'a>,
+    path: Rc<Path<'a>>,
     findings: &'a RefCell<Findings>,
+}
+
+/// The steps to a place, last step first.
+struct Path<'a> {
+    step: Step<'a>,
+    parent: Option<Rc<Path<'a>>>,
 }
 
 #[derive(Clone, Copy)]
 enum Step<'a> {
-    /// The top level of a file, which paths leave out.
+    /// The top level of a file, whose name stands only for the file as a whole.
     TopLevel(&'a str),
+    /// What a path starts with, as it is.
+    Start(&'a str),
     Key(&'a str),
-    Keys(&'a [&'a str]),
     Index(usize),
 }
 
 impl<'a> Place<'a> {
     /// Returns the top level of a file. The paths of its keys do not have its name.
     pub(crate) fn top_level(name: &'a str, findings: &'a RefCell<Findings>) -> Self {
-        Self::first(Step::TopLevel(name), findings)
+        Self::new(Step::TopLevel(name), None, findings)
     }
 
-    /// Returns the place with which a path starts: a top-level key or a file.
-    pub(crate) fn root(key: &'a str, findings: &'a RefCell<Findings>) -> Self {
-        Self::first(Step::Key(key), findings)
+    /// Returns the place with which a path starts: a top-level key, a file or another path.
+    pub(crate) fn start(path: &'a str, findings: &'a RefCell<Findings>) -> Self {
+        Self::new(Step::Start(path), None, findings)
     }
 
-    /// Returns the place that a top-level key and the keys below it lead to.
-    pub(crate) fn keys(keys: &'a [&'a str], findings: &'a RefCell<Findings>) -> Self {
-        Self::first(Step::Keys(keys), findings)
+    /// Returns the place of `key` in the object at this place.
+    pub(crate) fn key(&self, key: &'a str) -> Self {
+        Self::new(Step::Key(key), Some(self.path.clone()), self.findings)
     }
 
-    fn first(step: Step<'a>, findings: &'a RefCell<Findings>) -> Self {
+    /// Returns the place of the element at `index` in the array at this place.
+    pub(crate) fn index(&self, index: usize) -> Self {
+        Self::new(Step::Index(index), Some(self.path.clone()), self.findings)
+    }
+
+    fn new(step: Step<'a>, parent: Option<Rc<Path<'a>>>, findings: &'a RefCell<Findings>) -> Self {
         Self {
-            parent: None,
-            step,
+            path: Rc::new(Path { step, parent }),
             findings,
         }
     }
 
-    /// Returns the place of `key` in the object at this place.
-    pub(crate) fn key(&'a self, key: &'a str) -> Self {
-        self.below(Step::Key(key))
+    /// Returns the keys that lead here from the start of the path.
+    pub(crate) fn keys(&self) -> Vec<&'a str> {
+        let keys = self.steps().into_iter().filter_map(|step| match step {
+            Step::Key(key) => Some(key),
+            _ => None,
+        });
+        keys.collect()
     }
 
-    /// Returns the place of the element at `index` in the array at this place.
-    pub(crate) fn index(&'a self, index: usize) -> Self {
-        self.below(Step::Index(index))
+    fn steps(&self) -> Vec<Step<'a>> {
+        let path = std::iter::successors(Some(&*self.path), |path| path.parent.as_deref());
+        let mut steps: Vec<_> = path.map(|path| path.step).collect();
+        steps.reverse();
+        steps
     }
 
-    fn below(&'a self, step: Step<'a>) -> Self {
-        Self {
-            parent: Some(self),
-            step,
-            findings: self.findings,
-        }
-    }
-
-    /// Returns the same place with other findings.
-    pub(crate) fn reporting_to(self, findings: &'a RefCell<Findings>) -> Self {
-        Self { findings, ..self }
-    }
-
-    /// Reports a problem at this place.
     pub(crate) fn problem(&self, message: impl AsRef<str>) {
         self.findings.borrow_mut().problems.add(self, message);
     }
 
-    /// Reports a warning at this place.
     pub(crate) fn warning(&self, message: impl AsRef<str>) {
         self.findings.borrow_mut().warnings.add(self, message);
     }
@@ -206,20 +202,20 @@ impl<'a> Place<'a> {
 
 impl fmt::Display for Place<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let is_shown = |parent: &&Place<'_>| !matches!(parent.step, Step::TopLevel(_));
-        let parent = self.parent.filter(is_shown);
-        if let Some(parent) = parent {
-            write!(f, "{parent}")?;
-        }
-        match self.step {
-            Step::Key(key) if parent.is_some() => write!(f, ".{}", shown(key)),
-            Step::TopLevel(key) | Step::Key(key) => f.write_str(&shown(key)),
-            Step::Keys(keys) => {
-                let keys: Vec<_> = keys.iter().map(|key| shown(key)).collect();
-                f.write_str(&keys.join("."))
+        let steps = self.steps();
+        let steps = match steps.as_slice() {
+            [Step::TopLevel(_), below @ ..] if !below.is_empty() => below,
+            steps => steps,
+        };
+        for (depth, step) in steps.iter().enumerate() {
+            match step {
+                Step::TopLevel(name) | Step::Start(name) => f.write_str(name)?,
+                Step::Key(key) if depth == 0 => f.write_str(&shown(key))?,
+                Step::Key(key) => write!(f, ".{}", shown(key))?,
+                Step::Index(index) => write!(f, "[{index}]")?,
             }
-            Step::Index(index) => write!(f, "[{index}]"),
         }
+        Ok(())
     }
 }
 

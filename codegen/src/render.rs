@@ -26,7 +26,6 @@ use layout::SourceFile;
 /// The text of each file by its path below `src/generated/`, with `/` between folders.
 pub type Files = BTreeMap<String, String>;
 
-/// Renders every file of a crate.
 pub(crate) fn files(api: &Api<'_>) -> Files {
     let mut files = BTreeMap::new();
     let service = service::render(api);
@@ -75,7 +74,6 @@ fn own_types<'a>(api: &'a Api<'_>, operation: &'a Operation<'_>) -> Vec<&'a Type
     types
 }
 
-/// Returns the path of a file that holds types.
 fn path(api: &Api<'_>, placement: Placement<'_>) -> String {
     match placement {
         Placement::Types => "types.rs".to_owned(),

@@ -13,6 +13,7 @@ use std::cell::RefCell;
 use crate::model::{Endpoints, Model};
 use crate::problem::{Findings, Place, Problems};
 use crate::validate::validate;
+use endpoints::{PARTITIONS, RULES};
 pub(crate) use format_differences::without_format_differences;
 use json::Node;
 use normalize::normalized;
@@ -200,8 +201,8 @@ pub fn read_with_warnings(source: Source<'_>) -> Result<Reading, Problems> {
 /// assert_eq!(row.endpoint.as_ref().unwrap().url, "https://tea.example.com");
 /// ```
 pub fn read_endpoints(rules: &[u8], partitions: &[u8]) -> Result<Endpoints, Problems> {
-    let partitions = parse(partitions, "(partitions)")?;
-    endpoints::of_files(&parse(rules, "(endpoint rules)")?, &partitions)
+    let partitions = parse(partitions, PARTITIONS)?;
+    endpoints::of_files(&parse(rules, RULES)?, &partitions)
 }
 
 fn read_and_check(source: Source<'_>) -> Result<(Model, Findings), Problems> {
@@ -226,14 +227,14 @@ fn read_smithy(
     source: Source<'_>,
     findings: &RefCell<Findings>,
 ) -> Result<Model, Problems> {
-    let partitions = parse_some(source.partitions, "(partitions)")?;
+    let partitions = parse_some(source.partitions, PARTITIONS)?;
     let model = smithy::read(root, findings, source.service, partitions.as_ref());
     for (file, path, form) in [
-        (source.endpoint_rules, "(endpoint rules)", "a trait"),
+        (source.endpoint_rules, RULES, "a trait"),
         (source.paginators, "(paginators)", "traits"),
     ] {
         if file.is_some() {
-            Place::root(path, findings).problem(format!(
+            Place::start(path, findings).problem(format!(
                 "belong to a service-2.json; a Smithy JSON AST has them as {form}"
             ));
         }
@@ -249,14 +250,14 @@ fn read_botocore(
     let paginators = parse_some(source.paginators, "(paginators)")?;
     let mut model = botocore::read(root, paginators.as_ref(), findings);
     if let (Some(rules), Some(partitions)) = (source.endpoint_rules, source.partitions) {
-        let partitions = parse(partitions, "(partitions)")?;
-        let rules = parse(rules, "(endpoint rules)")?;
+        let partitions = parse(partitions, PARTITIONS)?;
+        let rules = parse(rules, RULES)?;
         let endpoints = endpoints::of_files(&rules, &partitions);
         model.service.endpoints = endpoints::accepted(endpoints, findings);
     }
     findings.borrow_mut().problems.extend(validate(&model));
     if source.service.is_some() {
-        Place::root("(model)", findings)
+        Place::start("(model)", findings)
             .problem("is a service-2.json, which holds one service; do not name one");
     }
     Ok(model)

@@ -28,24 +28,24 @@ use wire_names::{json_names, wire_name};
 pub fn validate(model: &Model) -> Problems {
     let findings = RefCell::default();
     service(model, &findings);
-    let operations = Place::root("operations", &findings);
+    let operations = Place::start("operations", &findings);
     for (name, operation) in &model.operations {
         let place = operations.key(name);
-        self::name(name, place);
-        self::operation(model, operation, place);
+        self::name(name, &place);
+        self::operation(model, operation, &place);
     }
-    let shapes = Place::root("shapes", &findings);
+    let shapes = Place::start("shapes", &findings);
     for (name, shape) in &model.shapes {
         let place = shapes.key(name);
-        self::name(name, place);
-        self::shape(model, shape, place);
+        self::name(name, &place);
+        self::shape(model, shape, &place);
     }
-    base_cases(model, shapes);
+    base_cases(model, &shapes);
     findings.into_inner().problems
 }
 
 fn service(model: &Model, findings: &RefCell<Findings>) {
-    let metadata = Place::root("metadata", findings);
+    let metadata = Place::start("metadata", findings);
     if model.service.id.is_empty() && model.service.endpoint_prefix.is_none() {
         metadata.problem("names no service; add `serviceId` or `endpointPrefix`");
     }
@@ -73,7 +73,7 @@ pub(crate) const NOT_AN_IDENTIFIER: &str = "is not an identifier (a letter or un
                                             letters, digits and underscores); rename it";
 
 /// Checks a name, so that nothing but identifiers ever reaches generated code or a file name.
-fn name(name: &str, place: Place<'_>) {
+fn name(name: &str, place: &Place<'_>) {
     let length = name.len();
     if !is_identifier(name) {
         place.problem(NOT_AN_IDENTIFIER);
@@ -84,12 +84,12 @@ fn name(name: &str, place: Place<'_>) {
     }
 }
 
-fn operation(model: &Model, operation: &Operation, place: Place<'_>) {
+fn operation(model: &Model, operation: &Operation, place: &Place<'_>) {
     for (role, target) in [("input", &operation.input), ("output", &operation.output)] {
         let Some(target) = target else { continue };
         let place = place.key(role);
         match model.shapes.get(target).map(|shape| &shape.kind) {
-            None => dangling(target, place),
+            None => dangling(target, &place),
             Some(ShapeKind::Structure { .. }) => {}
             Some(kind) => {
                 let (kind, target) = (kind.name(), printable(target));
@@ -101,7 +101,7 @@ fn operation(model: &Model, operation: &Operation, place: Place<'_>) {
     for (index, target) in operation.errors.iter().enumerate() {
         let place = errors.index(index);
         match model.shapes.get(target) {
-            None => dangling(target, place),
+            None => dangling(target, &place),
             Some(shape) if shape.error.is_some() => {}
             Some(_) => place.problem(format!(
                 "is `{}`, which is not an error; give it the error trait or remove it",
@@ -111,12 +111,12 @@ fn operation(model: &Model, operation: &Operation, place: Place<'_>) {
     }
     bindings::labels(model, operation, place);
     if let Some(pagination) = &operation.pagination {
-        self::pagination(model, operation, pagination, place.key("pagination"));
+        self::pagination(model, operation, pagination, &place.key("pagination"));
     }
 }
 
 /// Reports a target that is not a shape. The reader has already reported a missing target.
-fn dangling(target: &str, place: Place<'_>) {
+fn dangling(target: &str, place: &Place<'_>) {
     if !target.is_empty() {
         place.problem(format!(
             "refers to `{}`, which is not a shape of this model; add the shape or correct the name",
@@ -126,7 +126,7 @@ fn dangling(target: &str, place: Place<'_>) {
 }
 
 /// Checks the paths of a paginator that are plain member names; others are JMESPath.
-fn pagination(model: &Model, operation: &Operation, pagination: &Pagination, place: Place<'_>) {
+fn pagination(model: &Model, operation: &Operation, pagination: &Pagination, place: &Place<'_>) {
     let members = |target: &Option<String>| model.shapes.get(target.as_deref()?)?.members();
     let is_plain = |path: &str| {
         path.chars()
@@ -150,7 +150,7 @@ fn pagination(model: &Model, operation: &Operation, pagination: &Pagination, pla
     }
 }
 
-fn shape(model: &Model, shape: &Shape, place: Place<'_>) {
+fn shape(model: &Model, shape: &Shape, place: &Place<'_>) {
     if shape.error.is_some() && !matches!(shape.kind, ShapeKind::Structure { .. }) {
         let kind = with_article(shape.kind.name());
         place.problem(format!(
@@ -166,13 +166,13 @@ fn shape(model: &Model, shape: &Shape, place: Place<'_>) {
             None => place.key(name),
         };
         if shape.members().is_some() {
-            self::name(name, place);
+            self::name(name, &place);
         }
-        self::member(model, member, place);
+        self::member(model, member, &place);
     }
-    bindings::payloads(shape, members);
+    bindings::payloads(shape, &members);
     if !has_too_many_members(shape) {
-        json_names(model.service.protocol, shape, members);
+        json_names(model.service.protocol, shape, &members);
     }
     if nests_too_deep(model, shape) {
         place.problem(format!(
@@ -181,7 +181,7 @@ fn shape(model: &Model, shape: &Shape, place: Place<'_>) {
     }
     match &shape.kind {
         ShapeKind::Enum { values } => enum_values(values, place),
-        ShapeKind::IntEnum { values } => int_enum_values(values, members),
+        ShapeKind::IntEnum { values } => int_enum_values(values, &members),
         ShapeKind::Map { key, .. } => {
             match model.shapes.get(&key.target).map(|target| &target.kind) {
                 None | Some(ShapeKind::String | ShapeKind::Enum { .. }) => {}
@@ -207,7 +207,7 @@ fn shape(model: &Model, shape: &Shape, place: Place<'_>) {
     }
 }
 
-fn member(model: &Model, member: &Member, place: Place<'_>) {
+fn member(model: &Model, member: &Member, place: &Place<'_>) {
     bounds(&member.constraints, place);
     wire_name(member, place);
     match model.shapes.get(&member.target) {
@@ -225,8 +225,7 @@ fn has_too_many_members(shape: &Shape) -> bool {
     members.is_some_and(|members| members.len() > MOST_MEMBERS)
 }
 
-/// Reports a minimum that exceeds the maximum, so that no value is valid.
-fn bounds(constraints: &Constraints, place: Place<'_>) {
+fn bounds(constraints: &Constraints, place: &Place<'_>) {
     if let (Some(min), Some(max)) = (&constraints.min, &constraints.max)
         && compare_numbers(min, max) == Some(Ordering::Greater)
     {

@@ -1,4 +1,4 @@
-//! How much memory a reader takes: for what models are made of, for what fills a memory with the
+//! The memory that a reader takes: for the parts of a model, for texts that fill memory with the
 //! fewest bytes, and for prose.
 
 #![allow(
@@ -16,7 +16,7 @@ use codegen::problem::Problems;
 use codegen::source::{Source, read};
 use serde_json::Value;
 
-/// What reading a text gives, and the most bytes that it takes at once.
+/// The result of reading a text, and the peak of allocated bytes.
 fn peak(text: &str) -> (Result<Model, Problems>, usize) {
     let mut result = None;
     let allocations = measure(|| result = Some(read(Source::new(text.as_bytes()))));
@@ -111,7 +111,7 @@ fn a_value_takes_at_most_400_bytes_whatever_it_becomes() {
     }
 }
 
-/// How many values there are in one, and keys.
+/// The number of values and keys in a value, itself included.
 fn values(value: &Value) -> usize {
     1 + match value {
         Value::Array(elements) => elements.iter().map(values).sum(),
@@ -120,9 +120,9 @@ fn values(value: &Value) -> usize {
     }
 }
 
-/// Two millions of them, so that the last test bounds the memory for any text.
+/// The limit is two million, so that the test above bounds the memory for any text.
 #[test]
-fn a_text_of_too_many_values_is_refused() {
+fn a_text_of_too_many_values_is_rejected() {
     let text = |count: usize| botocore(&format!(r#""examples":[{}]"#, "0,".repeat(count) + "0"));
     // The top level, its two keys, `metadata`, its two keys and two values, and the array.
     let (model, _) = peak(&text(2_000_000 - 9 - 1));
@@ -137,42 +137,15 @@ fn a_text_of_too_many_values_is_refused() {
     );
 }
 
-/// Of CommonMark, its parser makes many times what it reads: more than a mebibyte only where that is
-/// in proportion.
+/// The parser of CommonMark takes many times the size of its input: more than a mebibyte only in
+/// proportion to the text.
 #[test]
 fn prose_takes_at_most_20_times_its_length() {
     const MEBIBYTE: usize = 1 << 20;
     let marks = [
-        "a ",
-        "*a ",
-        "*a* ",
-        "[",
-        "[a](b)",
-        "`a` ",
-        "&",
-        ">",
-        ">a\\n\\n",
-        "- a\\n",
-        "- ",
-        "+ ",
-        "#\\n",
-        "# ",
-        "---\\n",
-        "a\\\\\\n",
-        "[a]: b\\n",
-        "a<b>",
-        "a\\n",
-        "1. ",
-        "1. a\\n",
-        "\\ta\\n\\n",
-        "&#1;",
-        "a\\n=\\n",
-        "~~~\\n",
-        "![a](b)",
-        "**a** ",
-        "a_b_",
-        "<a@b.c>",
-        "\\\\*",
+        "a ", "*a ", "*a* ", "[", "[a](b)", "`a` ", "&", ">", r">a\n\n", r"- a\n", "- ", "+ ",
+        r"#\n", "# ", r"---\n", r"a\\\n", r"[a]:b\n", "a<b>", r"a\n", "1. ", r"1. a\n", r"\ta\n\n",
+        "&#1;", r"a\n=\n", r"~~~\n", "![a](b)", "**a** ", "a_b_", "<a@b.c>", r"\\*",
     ];
     for mark in marks {
         for padding in [0, 8, 24, 64] {
@@ -195,7 +168,7 @@ fn prose_takes_at_most_20_times_its_length() {
     assert!(peak(&text).1 <= 4 * text.len());
 }
 
-/// Prose that no person writes is plain text; what people write is CommonMark.
+/// Unrealistic prose is plain text; all other prose is CommonMark.
 #[test]
 fn long_prose_of_nothing_but_marks_is_plain_text() {
     let documentation = |prose: &str| {

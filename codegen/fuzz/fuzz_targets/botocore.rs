@@ -2,7 +2,7 @@
 #![no_main]
 
 use codegen::source::Source;
-use codegen_fuzz::{check, mutation};
+use codegen_fuzz::{check, mutate};
 
 libfuzzer_sys::fuzz_target!(|data: &[u8]| {
     let mut parts = data.splitn(2, |byte| *byte == 0);
@@ -14,5 +14,5 @@ libfuzzer_sys::fuzz_target!(|data: &[u8]| {
 });
 
 libfuzzer_sys::fuzz_mutator!(|data: &mut [u8], size: usize, most: usize, seed: u32| {
-    mutation::mutate(data, size, most, seed)
+    mutate(data, size, most, seed)
 });

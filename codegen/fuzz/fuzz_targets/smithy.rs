@@ -2,10 +2,10 @@
 #![no_main]
 
 use codegen::source::Source;
-use codegen_fuzz::{check, mutation};
+use codegen_fuzz::{check, mutate};
 
 libfuzzer_sys::fuzz_target!(|data: &[u8]| check(Source::new(data)));
 
 libfuzzer_sys::fuzz_mutator!(|data: &mut [u8], size: usize, most: usize, seed: u32| {
-    mutation::mutate(data, size, most, seed)
+    mutate(data, size, most, seed)
 });

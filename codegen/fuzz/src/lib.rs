@@ -1,6 +1,6 @@
 //! The check and the mutator that both fuzz targets share.
 
-pub mod mutation;
+mod mutation;
 
 use std::path::{Component, Path};
 
@@ -8,6 +8,9 @@ use codegen::api::Documentation;
 use codegen::generate;
 use codegen::problem::Problems;
 use codegen::source::{Source, read};
+use fastrand::Rng;
+use mutation::{change, string};
+use serde_json::{Value, json};
 
 /// Reads a model and, if it is valid, generates its crate.
 ///
@@ -57,4 +60,60 @@ fn is_plain(text: &str) -> bool {
         |character| matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     text.chars()
         .all(|character| character == '\n' || !character.is_control() && !misleads(character))
+}
+
+/// Mutates an input of `size` bytes in place, to at most `most` bytes, and returns its new size.
+///
+/// The text after a zero byte is a second JSON text, which is mutated, invented or dropped, too.
+pub fn mutate(data: &mut [u8], size: usize, most: usize, seed: u32) -> usize {
+    let mut random = Rng::with_seed(u64::from(seed));
+    let mut parts = data[..size].splitn(2, |byte| *byte == 0);
+    let first = parts
+        .next()
+        .and_then(|text| serde_json::from_slice(text).ok());
+    let second = parts
+        .next()
+        .and_then(|text| serde_json::from_slice(text).ok());
+    let (Some(mut first), false) = (first, random.usize(..16) == 0) else {
+        return libfuzzer_sys::fuzzer_mutate(data, size, most);
+    };
+    let second = paginators(second, &first, &mut random);
+    for _ in 0..=random.usize(..4) {
+        change(&mut first, &mut random);
+    }
+    let mut text = first.to_string().into_bytes();
+    if let Some(second) = second {
+        text.push(0);
+        text.extend(second.to_string().into_bytes());
+    }
+    match data.get_mut(..text.len()) {
+        Some(room) if text.len() <= most => {
+            room.copy_from_slice(&text);
+            text.len()
+        }
+        _ => libfuzzer_sys::fuzzer_mutate(data, size, most),
+    }
+}
+
+/// Returns another second text for a `service-2.json`, the only format that has one.
+fn paginators(second: Option<Value>, first: &Value, random: &mut Rng) -> Option<Value> {
+    let operations = first
+        .get("metadata")
+        .and_then(|_| first.get("operations")?.as_object())?;
+    match (second, random.usize(..8)) {
+        (_, 0) => None,
+        (Some(mut second), 1 | 2) => {
+            change(&mut second, random);
+            Some(second)
+        }
+        (None, 1) => {
+            let operation = random.choice(operations.keys())?;
+            let mut path = || string(first, random);
+            let paginator = json!({
+                "input_token": path(), "output_token": path(), "limit_key": path(), "result_key": [path()],
+            });
+            Some(json!({"pagination": {operation: paginator}}))
+        }
+        (second, _) => second,
+    }
 }

@@ -1,4 +1,5 @@
-//! Mutations that keep JSON valid: most mutations of its bytes get no further than the parser.
+//! Mutations that keep JSON valid: most mutations of its bytes get no further than the parser. The
+//! tests of `codegen` use them, too.
 
 use fastrand::Rng;
 use serde_json::{Map, Value, json};
@@ -37,64 +38,8 @@ const KEYS: &[&str] = &[
     "aws.api#service", "aws.api#clientEndpointDiscovery",
 ];
 
-/// Mutates an input of `size` bytes in place, to at most `most` bytes, and returns its new size.
-///
-/// The text after a zero byte is a second JSON text, which is mutated, invented or dropped, too.
-pub fn mutate(data: &mut [u8], size: usize, most: usize, seed: u32) -> usize {
-    let mut random = Rng::with_seed(u64::from(seed));
-    let mut parts = data[..size].splitn(2, |byte| *byte == 0);
-    let first = parts
-        .next()
-        .and_then(|text| serde_json::from_slice(text).ok());
-    let second = parts
-        .next()
-        .and_then(|text| serde_json::from_slice(text).ok());
-    let (Some(mut first), false) = (first, random.usize(..16) == 0) else {
-        return libfuzzer_sys::fuzzer_mutate(data, size, most);
-    };
-    let second = paginators(second, &first, &mut random);
-    for _ in 0..=random.usize(..4) {
-        change(&mut first, &mut random);
-    }
-    let mut text = first.to_string().into_bytes();
-    if let Some(second) = second {
-        text.push(0);
-        text.extend(second.to_string().into_bytes());
-    }
-    match data.get_mut(..text.len()) {
-        Some(room) if text.len() <= most => {
-            room.copy_from_slice(&text);
-            text.len()
-        }
-        _ => libfuzzer_sys::fuzzer_mutate(data, size, most),
-    }
-}
-
-/// Returns another second text for a `service-2.json`, the only format that has one.
-fn paginators(second: Option<Value>, first: &Value, random: &mut Rng) -> Option<Value> {
-    let operations = first
-        .get("metadata")
-        .and_then(|_| first.get("operations")?.as_object())?;
-    match (second, random.usize(..8)) {
-        (_, 0) => None,
-        (Some(mut second), 1 | 2) => {
-            change(&mut second, random);
-            Some(second)
-        }
-        (None, 1) => {
-            let operation = random.choice(operations.keys())?;
-            let mut path = || string(first, random);
-            let paginator = json!({
-                "input_token": path(), "output_token": path(), "limit_key": path(), "result_key": [path()],
-            });
-            Some(json!({"pagination": {operation: paginator}}))
-        }
-        (second, _) => second,
-    }
-}
-
 /// Changes one node of a JSON value: drops, duplicates, renames, swaps, replaces or adds something.
-fn change(value: &mut Value, random: &mut Rng) {
+pub(crate) fn change(value: &mut Value, random: &mut Rng) {
     let elsewhere = node(value, random).clone();
     let text = string(value, random);
     let Some(node) = node_mut(value, random) else {
@@ -155,7 +100,7 @@ fn junk(elsewhere: Value, text: String, random: &mut Rng) -> Value {
 }
 
 /// Returns a string from anywhere in the value, or a known or hostile one.
-fn string(value: &Value, random: &mut Rng) -> String {
+pub(crate) fn string(value: &Value, random: &mut Rng) -> String {
     match (random.usize(..4), node(value, random)) {
         (0, _) => one_of(TEXTS, random),
         (1, Value::String(text)) => text.clone(),

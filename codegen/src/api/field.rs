@@ -56,7 +56,6 @@ pub enum Format {
     HttpDate,
 }
 
-/// Returns the fields of a structure or variants of a union.
 pub(super) fn fields<'m>(
     plan: &Plan<'m>,
     documentation: &'m Documentation,

@@ -3,7 +3,7 @@
 use super::pages::Pages;
 use super::types::{Role, Type};
 use super::{Documentation, Trait};
-use crate::model::{self, Shape};
+use crate::model::{self, Shape, labels};
 use crate::plan::Plan;
 
 /// An operation. If it is not bound, the crate only has its types.
@@ -157,10 +157,4 @@ fn binding<'m>(plan: &Plan<'m>, name: &str, facts: &'m model::Operation) -> Bind
             .as_ref()
             .map(|it| Pages::new(plan, facts, it)),
     }
-}
-
-/// Returns the members in braces in a host prefix.
-fn labels(prefix: &str) -> impl Iterator<Item = &str> {
-    let parts = prefix.split('{').skip(1);
-    parts.filter_map(|part| Some(part.split_once('}')?.0))
 }

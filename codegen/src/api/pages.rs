@@ -142,15 +142,7 @@ fn token(
 /// Returns `true` if `aws-json-protocol` can tell whether a value of this kind is a token: a number
 /// always is, and text, a blob, a list or a map is unless it is empty.
 fn can_be_token(kind: &ShapeKind) -> bool {
-    !matches!(
-        kind,
-        ShapeKind::Boolean
-            | ShapeKind::Timestamp
-            | ShapeKind::Document
-            | ShapeKind::Enum { .. }
-            | ShapeKind::Structure { .. }
-            | ShapeKind::Union { .. }
-    )
+    kind.has_size() && !matches!(kind, ShapeKind::Enum { .. })
 }
 
 fn flag(plan: &Plan<'_>, operation: &Operation, path: &str) -> Result<Vec<Place>, String> {

@@ -91,7 +91,7 @@ fn rows(
     let mut rows = Vec::new();
     for (index, reason) in violations.reasons.iter().enumerate() {
         let variant = values.iter().find(|it| it.facts.value == reason.value);
-        if variant.is_none() {
+        if variant.is_none() && !values.is_empty() {
             let message = format!("the enum has no value {}", reason.value);
             problems.add(format!("reason[{index}].value"), message);
         }

@@ -17,27 +17,6 @@ use user::{anonymous, bounds, needs};
 
 /// Returns the public API sorted by path, given the crate's name as it is written in paths:
 /// `org_types`.
-///
-/// # Examples
-///
-/// ```
-/// use codegen::api::surface::surface;
-/// use codegen::api::{Api, Documentation};
-/// use codegen::source::{Source, read};
-///
-/// let model = read(Source::new(br#"{
-///     "metadata": {"serviceId": "Example", "protocol": "json", "jsonVersion": "1.1", "targetPrefix": "E"},
-///     "operations": {"CreateRoot": {"name": "CreateRoot", "input": {"shape": "CreateRootRequest"}}},
-///     "shapes": {
-///         "Name": {"type": "string"},
-///         "CreateRootRequest": {"type": "structure", "members": {"Name": {"shape": "Name"}}}
-///     }
-/// }"#)).unwrap();
-/// let documentation = Documentation::default();
-/// let lines = surface(&Api::new(&model, &documentation), "example_types");
-/// let field = "pub example_types::operation::CreateRootRequest::name: Option<String>";
-/// assert!(lines.iter().any(|line| line == field));
-/// ```
 pub fn surface(api: &Api<'_>, crate_name: &str) -> Vec<String> {
     let items = items(api, crate_name).into_iter();
     items.map(|item| item.line).collect()

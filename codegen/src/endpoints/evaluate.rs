@@ -1,17 +1,17 @@
 //! Evaluation of rules for one region and variant (rules engine specification, "Condition object"
 //! and the rule objects).
 
+use serde_json::Value;
+
 use super::partition::Partitions;
 use super::rule_set::{
     BuiltIn, Call, Condition, EndpointRule, Expression, Part, Rule, RuleResult, RuleSet, Template,
 };
-use super::value::Value;
+use super::value::{at, type_name};
 use crate::model::{EndpointTemplate, EndpointVariant};
 use crate::problem::Problem;
 
-/// The outcome of a list of rules.
 enum Outcome {
-    /// No rule applies.
     NoRule,
     /// A rule says that there is no endpoint.
     NoEndpoint,
@@ -38,7 +38,7 @@ pub(super) fn evaluate(
         };
         (
             parameter.name.as_str(),
-            given.or_else(|| parameter.default.clone()),
+            given.unwrap_or_else(|| parameter.default.clone()),
         )
     });
     let mut evaluation = Evaluation {
@@ -57,7 +57,7 @@ const LONGEST: usize = 10_000;
 
 struct Evaluation<'r> {
     /// Parameters and variables.
-    scope: Vec<(&'r str, Option<Value>)>,
+    scope: Vec<(&'r str, Value)>,
     partitions: &'r Partitions,
 }
 
@@ -93,7 +93,7 @@ impl<'r> Evaluation<'r> {
     fn all_hold(&mut self, conditions: &'r [Condition]) -> Result<bool, Problem> {
         for condition in conditions {
             let value = self.call(&condition.call)?;
-            if matches!(value, None | Some(Value::Bool(false))) {
+            if matches!(value, Value::Null | Value::Bool(false)) {
                 return Ok(false);
             }
             if let Some(name) = &condition.assign {
@@ -106,7 +106,7 @@ impl<'r> Evaluation<'r> {
     fn endpoint(&self, rule: &EndpointRule) -> Result<EndpointTemplate, Problem> {
         let in_path = |message: String| failure(&rule.path, message);
         let url = match self.value(&rule.url, &rule.path)? {
-            Some(Value::String(url)) => url,
+            Value::String(url) => url,
             _ => return Err(in_path("has a URL that is not a string".to_owned())),
         };
         let mut schemes = rule.auth_schemes.iter();
@@ -122,7 +122,7 @@ impl<'r> Evaluation<'r> {
         })
     }
 
-    fn call(&self, call: &Call) -> Result<Option<Value>, Problem> {
+    fn call(&self, call: &Call) -> Result<Value, Problem> {
         let arguments = call.arguments.iter();
         let arguments = arguments.map(|argument| self.value(argument, &call.path));
         let arguments: Vec<_> = arguments.collect::<Result<_, _>>()?;
@@ -130,10 +130,10 @@ impl<'r> Evaluation<'r> {
         value.map_err(|message| failure(&call.path, message))
     }
 
-    fn value(&self, expression: &Expression, path: &str) -> Result<Option<Value>, Problem> {
+    fn value(&self, expression: &Expression, path: &str) -> Result<Value, Problem> {
         let value = self.unlimited(expression, path)?;
         match &value {
-            Some(Value::String(text)) if text.len() > LONGEST => Err(failure(
+            Value::String(text) if text.len() > LONGEST => Err(failure(
                 path,
                 format!("gives a text of more than {LONGEST} bytes; shorten it"),
             )),
@@ -141,23 +141,22 @@ impl<'r> Evaluation<'r> {
         }
     }
 
-    fn unlimited(&self, expression: &Expression, path: &str) -> Result<Option<Value>, Problem> {
+    fn unlimited(&self, expression: &Expression, path: &str) -> Result<Value, Problem> {
         let in_path = |message: String| failure(path, message);
         match expression {
-            Expression::Literal(value) => Ok(Some(value.clone())),
+            Expression::Literal(value) => Ok(value.clone()),
             Expression::Template(template) => {
-                let text = self.template(template).map_err(in_path)?;
-                Ok(Some(Value::String(text)))
+                self.template(template).map(Value::String).map_err(in_path)
             }
             Expression::Reference(name) => self.named(name).map_err(in_path).cloned(),
             Expression::Call(call) => self.call(call),
             Expression::Array(elements) => {
                 let elements = elements.iter().map(|element| {
                     let value = self.value(element, path)?;
-                    let text = value.filter(|value| matches!(value, Value::String(_)));
-                    text.ok_or_else(|| in_path("has an element that is not a string".to_owned()))
+                    let message = || in_path("has an element that is not a string".to_owned());
+                    value.is_string().then_some(value).ok_or_else(message)
                 });
-                Ok(Some(Value::Array(elements.collect::<Result<_, _>>()?)))
+                elements.collect()
             }
         }
     }
@@ -168,17 +167,17 @@ impl<'r> Evaluation<'r> {
             match part {
                 Part::Text(part) => text += part,
                 Part::Value(name, path) => {
-                    let value = self.named(name)?.as_ref();
-                    let value = value.map(|value| value.at(path)).transpose()?.flatten();
+                    let value = match self.named(name)? {
+                        Value::Null => &Value::Null,
+                        value => at(value, path)?,
+                    };
                     match value {
-                        Some(Value::String(part)) => text += &part,
-                        Some(other) => {
-                            return Err(format!(
-                                "`{name}` is {}; expected a string",
-                                other.type_name()
-                            ));
+                        Value::String(part) => text += part,
+                        Value::Null => return Err(format!("`{name}` is not set")),
+                        other => {
+                            let other = type_name(other);
+                            return Err(format!("`{name}` is {other}; expected a string"));
                         }
-                        None => return Err(format!("`{name}` is not set")),
                     }
                 }
             }
@@ -186,7 +185,7 @@ impl<'r> Evaluation<'r> {
         Ok(text)
     }
 
-    fn named(&self, name: &str) -> Result<&Option<Value>, String> {
+    fn named(&self, name: &str) -> Result<&Value, String> {
         let mut names = self.scope.iter().rev();
         let found = names.find(|(known, _)| *known == name);
         let (_, value) = found.ok_or_else(|| {

@@ -2,17 +2,18 @@
 //! ([standard library](https://smithy.io/2.0/additional-specs/rules-engine/standard-library.html),
 //! [AWS library](https://smithy.io/2.0/aws/rules-engine/library-functions.html)).
 
-use super::partition::{Partition, Partitions};
-use super::value::{Value, path};
+use serde_json::Value;
+
+use super::partition::Partitions;
+use super::value::{at, path, type_name};
 use super::{arn, host, url};
 
-/// A function.
 #[derive(Clone, Copy)]
 pub(crate) struct Function {
     pub(super) name: &'static str,
     least: usize,
     most: usize,
-    call: fn(&Arguments<'_>, &Partitions) -> Result<Option<Value>, String>,
+    call: fn(&Arguments<'_>, &Partitions) -> Result<Value, String>,
 }
 
 /// The functions with their names and their minimum and maximum numbers of arguments.
@@ -21,15 +22,16 @@ const FUNCTIONS: [Function; 15] = [
     Function {
         most: usize::MAX,
         ..function("coalesce", 2, |it, _| {
-            Ok(it.0.iter().flatten().next().cloned())
+            let mut set = it.0.iter().filter(|value| !value.is_null());
+            Ok(set.next().cloned().into())
         })
     },
     function("getAttr", 2, |it, _| {
         let text = it.text(1)?;
         let path = path(text).ok_or_else(|| format!("`{text}` is not a valid path"))?;
-        it.set(0)?.at(&path)
+        at(it.set(0)?, &path).cloned()
     }),
-    function("isSet", 1, |it, _| flag(it.any(0).is_some())),
+    function("isSet", 1, |it, _| flag(!it.any(0).is_null())),
     function("isValidHostLabel", 2, |it, _| {
         flag(host::is_label(it.text(0)?, it.flag(1)?))
     }),
@@ -37,26 +39,28 @@ const FUNCTIONS: [Function; 15] = [
         flag(host::is_bucket(it.text(0)?, it.flag(1)?))
     }),
     function("ite", 3, |it, _| {
-        Ok(it.any(if it.flag(0)? { 1 } else { 2 }).cloned())
+        Ok(it.any(if it.flag(0)? { 1 } else { 2 }).clone())
     }),
     function("not", 1, |it, _| flag(!it.flag(0)?)),
-    function("aws.parseArn", 1, |it, _| Ok(arn::parse(it.text(0)?))),
-    function("parseURL", 1, |it, _| Ok(url::parse(it.text(0)?))),
+    function(
+        "aws.parseArn",
+        1,
+        |it, _| Ok(arn::parse(it.text(0)?).into()),
+    ),
+    function("parseURL", 1, |it, _| Ok(url::parse(it.text(0)?).into())),
     function("aws.partition", 1, |it, partitions| {
         let partition = partitions.of(it.text(0)?);
-        Ok(partition.map(|Partition { outputs, .. }| Value::Record(outputs.clone())))
+        Ok(partition.map(|it| it.outputs.clone()).into())
     }),
     function("split", 3, |it, _| {
-        split(it.text(0)?, it.text(1)?, it.integer(2)?).map(Some)
+        split(it.text(0)?, it.text(1)?, it.integer(2)?)
     }),
     function(STRING_EQUALS, 2, |it, _| flag(it.text(0)? == it.text(1)?)),
     function("substring", 4, |it, _| {
         let part = substring(it.text(0)?, [it.integer(1)?, it.integer(2)?], it.flag(3)?);
-        Ok(part.map(Value::from))
+        Ok(part.into())
     }),
-    function("uriEncode", 1, |it, _| {
-        Ok(Some(Value::String(url::encode(it.text(0)?))))
-    }),
+    function("uriEncode", 1, |it, _| Ok(url::encode(it.text(0)?).into())),
 ];
 
 /// The function that rules compare regions with.
@@ -65,7 +69,7 @@ pub(super) const STRING_EQUALS: &str = "stringEquals";
 const fn function(
     name: &'static str,
     arguments: usize,
-    call: fn(&Arguments<'_>, &Partitions) -> Result<Option<Value>, String>,
+    call: fn(&Arguments<'_>, &Partitions) -> Result<Value, String>,
 ) -> Function {
     Function {
         name,
@@ -75,46 +79,45 @@ const fn function(
     }
 }
 
-fn flag(value: bool) -> Result<Option<Value>, String> {
-    Ok(Some(Value::Bool(value)))
+fn flag(value: bool) -> Result<Value, String> {
+    Ok(value.into())
 }
 
 impl Function {
-    /// Returns the function with a name.
     pub(crate) fn named(name: &str) -> Option<Self> {
         FUNCTIONS.into_iter().find(|known| known.name == name)
     }
 
-    /// Returns `true` if it can be called with `count` arguments.
     pub(crate) fn takes(&self, count: usize) -> bool {
         (self.least..=self.most).contains(&count)
     }
 
-    /// Calls the function. `None` is a value that is not set, both as an argument and as a result.
+    /// Calls the function. Null is a value that is not set, both as an argument and as a result.
     ///
     /// # Errors
     ///
     /// Returns an error if an argument is not set or has the wrong type: the rules are invalid.
     pub(super) fn call(
         &self,
-        arguments: &[Option<Value>],
+        arguments: &[Value],
         partitions: &Partitions,
-    ) -> Result<Option<Value>, String> {
+    ) -> Result<Value, String> {
         (self.call)(&Arguments(arguments), partitions)
     }
 }
 
-/// The arguments of a call.
-struct Arguments<'a>(&'a [Option<Value>]);
+struct Arguments<'a>(&'a [Value]);
 
 impl<'a> Arguments<'a> {
-    fn any(&self, index: usize) -> Option<&'a Value> {
-        self.0.get(index)?.as_ref()
+    fn any(&self, index: usize) -> &'a Value {
+        self.0.get(index).unwrap_or(&Value::Null)
     }
 
     fn set(&self, index: usize) -> Result<&'a Value, String> {
-        let unset = || format!("argument {} is not set", index + 1);
-        self.any(index).ok_or_else(unset)
+        match self.any(index) {
+            Value::Null => Err(format!("argument {} is not set", index + 1)),
+            value => Ok(value),
+        }
     }
 
     fn text(&self, index: usize) -> Result<&'a str, String> {
@@ -133,7 +136,10 @@ impl<'a> Arguments<'a> {
 
     fn integer(&self, index: usize) -> Result<usize, String> {
         match self.set(index)? {
-            Value::Integer(value) => usize::try_from(*value).map_err(|error| error.to_string()),
+            Value::Number(number) => {
+                let integer = number.as_u64().and_then(|it| usize::try_from(it).ok());
+                integer.ok_or_else(|| format!("argument {} is too large", index + 1))
+            }
             other => Err(wrong(index, other, "an integer")),
         }
     }
@@ -143,7 +149,7 @@ fn wrong(index: usize, value: &Value, expected: &str) -> String {
     format!(
         "argument {} is {}; expected {expected}",
         index + 1,
-        value.type_name()
+        type_name(value)
     )
 }
 
@@ -156,9 +162,7 @@ fn split(text: &str, delimiter: &str, limit: usize) -> Result<Value, String> {
         0 => usize::MAX,
         limit => limit,
     };
-    Ok(Value::Array(
-        text.splitn(limit, delimiter).map(Value::from).collect(),
-    ))
+    Ok(text.splitn(limit, delimiter).collect())
 }
 
 /// Returns the characters from one index to another, counted from the end if `reverse`.

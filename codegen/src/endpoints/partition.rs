@@ -1,24 +1,20 @@
 //! The partitions of AWS and their regions.
 
-use std::collections::BTreeMap;
-
-use super::value::Value;
+use serde_json::{Map, Value};
 
 /// All partitions, in the order of the file.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Partitions(pub(crate) Vec<Partition>);
 
-/// A partition.
 #[derive(Clone, Debug)]
 pub(crate) struct Partition {
-    /// Its name.
     pub(crate) id: String,
     /// The prefixes of its region names, each followed by a hyphen, a word, a hyphen and a number.
     pub(crate) prefixes: Vec<String>,
     /// The known regions.
     pub(crate) regions: Vec<String>,
     /// The attributes that `aws.partition` returns.
-    pub(crate) outputs: BTreeMap<String, Value>,
+    pub(crate) outputs: Map<String, Value>,
 }
 
 impl Partitions {

@@ -1,20 +1,21 @@
 //! Endpoint rules as written, each with its path in the file.
 
-use super::function::Function;
-use super::value::{Step, Value};
+use serde_json::Value;
 
-/// The rules of a service.
+use super::function::Function;
+use super::value::Step;
+
 #[derive(Default)]
 pub(crate) struct RuleSet {
     pub(crate) parameters: Vec<Parameter>,
     pub(crate) rules: Vec<Rule>,
 }
 
-/// A parameter of rules.
 pub(crate) struct Parameter {
     pub(crate) name: String,
     pub(crate) built_in: Option<BuiltIn>,
-    pub(crate) default: Option<Value>,
+    /// Null if there is none.
+    pub(crate) default: Value,
 }
 
 /// A built-in parameter that every client can set
@@ -35,7 +36,6 @@ pub(crate) struct Rule {
     pub(crate) result: RuleResult,
 }
 
-/// The result of a rule.
 pub(crate) enum RuleResult {
     Tree(Vec<Rule>),
     Endpoint(EndpointRule),
@@ -43,7 +43,6 @@ pub(crate) enum RuleResult {
     Error,
 }
 
-/// An endpoint.
 pub(crate) struct EndpointRule {
     /// The path of the endpoint in the file.
     pub(crate) path: String,
@@ -59,14 +58,13 @@ pub(crate) struct AuthScheme {
     pub(crate) signing_name: Option<Template>,
 }
 
-/// A condition, which holds unless its function returns `false` or `None`.
+/// A condition, which holds unless its function returns `false` or null.
 pub(crate) struct Condition {
     pub(crate) call: Call,
     /// The variable that the value is assigned to.
     pub(crate) assign: Option<String>,
 }
 
-/// A function with its arguments.
 pub(crate) struct Call {
     /// The path of the call in the file.
     pub(crate) path: String,
@@ -87,7 +85,6 @@ pub(crate) enum Expression {
 /// A string with values in it (rules engine specification, "Template string").
 pub(crate) struct Template(pub(crate) Vec<Part>);
 
-/// A part of a template.
 pub(crate) enum Part {
     Text(String),
     /// A parameter or variable, or its attribute at a path.

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use serde_json::Value;
+
 use super::evaluate::{evaluate, failure};
 use super::function::STRING_EQUALS;
 use super::partition::{Partition, Partitions};
 use super::rule_set::{Call, Expression, Rule, RuleResult, RuleSet};
-use super::value::Value;
 use super::{host, url};
 use crate::model::{EndpointPartition, EndpointRow, EndpointTemplate, EndpointVariant, Endpoints};
 use crate::problem::{Problem, Problems};
@@ -117,8 +118,8 @@ impl Table<'_> {
                 return Err(failure(
                     self.path,
                     format!(
-                        "give regions of the partition `{}` that are not known yet different endpoints, which a table \
-                     cannot express",
+                        "give different endpoints for unknown regions of the partition `{}`, which a \
+                         table cannot express",
                         partition.id
                     ),
                 ));
@@ -128,7 +129,6 @@ impl Table<'_> {
         Ok(usual.flatten())
     }
 
-    /// Returns the endpoint of one region.
     fn endpoint(
         &self,
         region: &str,
@@ -151,7 +151,6 @@ impl Table<'_> {
         Ok(endpoint)
     }
 
-    /// Returns the known regions of a partition.
     fn known<'t>(&'t self, partition: &'t Partition) -> impl Iterator<Item = &'t str> {
         let listed = partition.regions.iter().map(String::as_str);
         let is_listed = |name: &&str| partition.regions.iter().any(|region| region == name);

@@ -2,7 +2,7 @@
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
-use super::value::Value;
+use serde_json::{Value, json};
 
 /// Parses a URL; returns `None` if it is invalid or has a query, a fragment or user information.
 pub(super) fn parse(text: &str) -> Option<Value> {
@@ -22,15 +22,13 @@ pub(super) fn parse(text: &str) -> Option<Value> {
     };
     let path = if path.is_empty() { "/" } else { path };
     let slash = if path.ends_with('/') { "" } else { "/" };
-    let record = [
-        ("scheme", Value::from(scheme)),
-        ("authority", authority.into()),
-        ("path", path.into()),
-        ("normalizedPath", Value::String(format!("{path}{slash}"))),
-        ("isIp", is_ip.into()),
-    ];
-    let record = record.map(|(key, value)| (key.to_owned(), value));
-    Some(Value::Record(record.into()))
+    Some(json!({
+        "scheme": scheme,
+        "authority": authority,
+        "path": path,
+        "normalizedPath": format!("{path}{slash}"),
+        "isIp": is_ip,
+    }))
 }
 
 /// Returns the host of an authority, without its port.

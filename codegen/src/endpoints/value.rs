@@ -1,76 +1,18 @@
-//! The values of expressions in endpoint rules.
+//! The values of expressions in endpoint rules: JSON, with null for a value that is not set.
 
-use std::collections::BTreeMap;
+use serde_json::Value;
 
-/// A value. A value that is not set is the `None` of an `Option`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Value {
-    Bool(bool),
-    Integer(u64),
-    String(String),
-    Array(Vec<Value>),
-    Record(BTreeMap<String, Value>),
-}
-
-impl Value {
-    /// Returns the name of the value's type for messages.
-    pub(super) fn type_name(&self) -> &'static str {
-        match self {
-            Self::Bool(_) => "a boolean",
-            Self::Integer(_) => "an integer",
-            Self::String(_) => "a string",
-            Self::Array(_) => "an array",
-            Self::Record(_) => "an object",
-        }
-    }
-
-    /// Returns the value that a path leads to.
-    ///
-    /// # Errors
-    ///
-    /// Returns an error if there is no such key, or if the path indexes a value that is not an
-    /// array.
-    pub(super) fn at(&self, path: &[Step]) -> Result<Option<Self>, String> {
-        let mut value = self;
-        for step in path {
-            let found = match (step, value) {
-                (Step::Key(key), Self::Record(record)) => Some(
-                    record
-                        .get(key)
-                        .ok_or_else(|| format!("there is no attribute `{key}`"))?,
-                ),
-                // An index is the last step and can be past the end.
-                (Step::Index(index), Self::Array(array)) => array.get(*index),
-                (Step::Key(key), other) => {
-                    return Err(format!("{} has no attribute `{key}`", other.type_name()));
-                }
-                (Step::Index(_), other) => {
-                    return Err(format!("{} has no elements", other.type_name()));
-                }
-            };
-            match found {
-                Some(found) => value = found,
-                None => return Ok(None),
-            }
-        }
-        Ok(Some(value.clone()))
+pub(super) fn type_name(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "not set",
+        Value::Bool(_) => "a boolean",
+        Value::Number(_) => "an integer",
+        Value::String(_) => "a string",
+        Value::Array(_) => "an array",
+        Value::Object(_) => "an object",
     }
 }
 
-impl From<&str> for Value {
-    fn from(text: &str) -> Self {
-        Self::String(text.to_owned())
-    }
-}
-
-impl From<bool> for Value {
-    fn from(value: bool) -> Self {
-        Self::Bool(value)
-    }
-}
-
-/// A step of a path.
-#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Step {
     Key(String),
     Index(usize),
@@ -92,4 +34,30 @@ pub(crate) fn path(text: &str) -> Option<Vec<Step>> {
         steps.extend(index.map(Step::Index));
     }
     Some(steps)
+}
+
+/// Returns the value that a path leads to.
+///
+/// # Errors
+///
+/// Returns an error if there is no such key, or if the path indexes a value that is not an array.
+pub(super) fn at<'v>(value: &'v Value, path: &[Step]) -> Result<&'v Value, String> {
+    let mut value = value;
+    for step in path {
+        value = match (step, value) {
+            (Step::Key(key), Value::Object(record)) => record
+                .get(key)
+                .ok_or_else(|| format!("there is no attribute `{key}`"))?,
+            (Step::Index(index), Value::Array(array)) => match array.get(*index) {
+                Some(element) => element,
+                // An index is the last step and can be past the end.
+                None => return Ok(&Value::Null),
+            },
+            (Step::Key(key), other) => {
+                return Err(format!("{} has no attribute `{key}`", type_name(other)));
+            }
+            (Step::Index(_), other) => return Err(format!("{} has no elements", type_name(other))),
+        };
+    }
+    Ok(value)
 }

@@ -40,6 +40,14 @@ pub struct Operation {
     pub traits: Traits,
 }
 
+/// Returns the labels in a path or host prefix: the names in braces, without the `+` of one that
+/// matches the rest of a path.
+pub(crate) fn labels(text: &str) -> impl Iterator<Item = &str> {
+    let opened = text.split('{').skip(1);
+    let labels = opened.filter_map(|rest| Some(rest.split_once('}')?.0));
+    labels.map(|label| label.strip_suffix('+').unwrap_or(label))
+}
+
 /// The HTTP binding of an operation.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Http {

@@ -15,9 +15,9 @@ pub struct Service {
     /// The protocol to use: AWS JSON if the service supports it, since operations are generated
     /// only for AWS JSON; otherwise the one that the service prefers.
     pub protocol: Protocol,
-    /// Every protocol that the service supports, most preferred first, by botocore's names (`json`,
-    /// `rest-xml`), or by their traits where these do not tell them apart. Empty if the model has no
-    /// such list.
+    /// Every protocol that the service supports, most preferred first: botocore's name (`json`,
+    /// `rest-xml`), or the ID of Smithy's trait for a second version of AWS JSON and for a protocol
+    /// that botocore does not know. Empty if the model does not list them.
     #[serde(skip_serializing_if = "is_default")]
     pub protocols: Vec<String>,
     /// The full name: `AWS Organizations`.
@@ -114,7 +114,6 @@ impl Protocol {
         matches!(self, Protocol::RestJson1 | Protocol::RestXml)
     }
 
-    /// Returns `true` if messages are XML.
     pub(crate) fn is_xml(self) -> bool {
         matches!(
             self,

@@ -192,7 +192,6 @@ impl ShapeKind {
         })
     }
 
-    /// Returns `true` if the values are numbers.
     pub(crate) fn is_number(&self) -> bool {
         matches!(
             self,
@@ -205,6 +204,18 @@ impl ShapeKind {
                 | ShapeKind::BigInteger
                 | ShapeKind::BigDecimal
                 | ShapeKind::IntEnum { .. }
+        )
+    }
+
+    /// Returns `true` if the values are numbers or have a length.
+    pub(crate) fn has_size(&self) -> bool {
+        !matches!(
+            self,
+            ShapeKind::Boolean
+                | ShapeKind::Timestamp
+                | ShapeKind::Document
+                | ShapeKind::Structure { .. }
+                | ShapeKind::Union { .. }
         )
     }
 

@@ -127,7 +127,6 @@ fn shapes<'m>(model: &'m Model, types: &mut Scope) -> IndexMap<&'m str, ShapeNam
         .collect()
 }
 
-/// Returns the names inside a structure, union or enum.
 fn members(kind: &ShapeKind) -> Option<IndexMap<&str, String>> {
     let mut variants = Scope::camel_case(reserved::VARIANTS, "Value");
     Some(match kind {

@@ -54,7 +54,6 @@ fn bounds(min: Option<&Number>, max: Option<&Number>, write: fn(&Number) -> Stri
     }
 }
 
-/// Returns a number as a Rust float.
 fn float(number: &Number) -> String {
     let text = number.to_string();
     match text.contains(['.', 'e', 'E']) {

@@ -167,7 +167,6 @@ fn introduced(
     comment
 }
 
-/// Returns the prose about a part of the model.
 pub(super) fn prose(traits: &Traits) -> Vec<Block> {
     traits
         .documentation

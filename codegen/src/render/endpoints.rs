@@ -7,7 +7,6 @@ use crate::api::ENDPOINTS;
 use crate::markdown::code;
 use crate::model::{EndpointPartition, EndpointRow, EndpointVariant, Endpoints, Traits};
 
-/// Adds the item for the service's endpoints.
 pub(super) fn render(endpoints: &Endpoints, file: &mut SourceFile) {
     let mut table = Table::new("endpoints", file);
     let mut comment =

@@ -6,7 +6,6 @@ use super::table::Table;
 use crate::api::{ErrorVariant, ServiceError};
 use crate::model::{Retryable, Traits};
 
-/// Adds the item for the service's error.
 pub(super) fn render(error: &ServiceError<'_>, file: &mut SourceFile) {
     let mut table = Table::new("service_error", file);
     let documentation = "What an operation can fail with: an exception of the model, or an error that it does not list.";

@@ -7,7 +7,6 @@ use super::table::Table;
 use crate::api::{Api, Enumeration, Kind, Structure, Type};
 use crate::plan::Module;
 
-/// Adds the item for a structure, union or enum.
 pub(super) fn render(api: &Api<'_>, item: &Type<'_>, file: &mut SourceFile) {
     let macro_name = match item.kind {
         Kind::Structure(_) => "structure",
@@ -52,17 +51,12 @@ fn structure(
         return table.line(&format!("{declaration} {{}}"));
     }
     table.open(&declaration);
-    for (group, is_required) in [
-        (if structure.zero { "zero" } else { "required" }, true),
-        ("optional", false),
-    ] {
-        let fields = structure.fields.iter();
-        let mut fields = fields
-            .filter(|field| field.facts.required == is_required)
-            .peekable();
-        if fields.peek().is_none() {
-            continue;
-        }
+    let required = if structure.zero { "zero" } else { "required" };
+    let groups: [(&str, Vec<_>); 2] = [
+        (required, structure.required().collect()),
+        ("optional", structure.optional().collect()),
+    ];
+    for (group, fields) in groups.into_iter().filter(|(_, it)| !it.is_empty()) {
         table.open(group);
         for field in fields {
             let declaration = format!("{}: {}", field.name, field.value);

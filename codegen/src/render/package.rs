@@ -100,8 +100,9 @@ license = "Apache-2.0"
 publish = false
 
 [features]
-# The server side of the service, and as a service of tower.
+# A trait for servers to implement, and the dispatch of requests to it.
 server = ["aws-json-protocol/server"]
+# The same as a `tower` service.
 tower = ["aws-json-protocol/tower", "server"]
 
 [dependencies]
@@ -176,7 +177,6 @@ fn types_only(protocol: Protocol) -> String {
     )
 }
 
-/// Returns the title of the service, or its ID if it has no title.
 fn title(model: &Model) -> &str {
     let service = &model.service;
     service.title.as_deref().unwrap_or(&service.id)

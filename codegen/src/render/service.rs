@@ -7,7 +7,6 @@ use super::table::PROTOCOL;
 use super::{docs, endpoints};
 use crate::api::Api;
 
-/// Returns the file with the service's constants.
 pub(super) fn render(api: &Api<'_>) -> SourceFile {
     let mut file = SourceFile::new("What a sender needs to know of the service.");
     let prose = docs::prose(&api.model.service.traits);

@@ -32,12 +32,10 @@ impl<'f> Table<'f> {
         table
     }
 
-    /// Returns the imports of the file.
     pub(super) fn imports(&mut self) -> &mut Imports {
         &mut self.file.imports
     }
 
-    /// Imports the names in a type.
     pub(super) fn import(&mut self, rust_type: &RustType) {
         for part in rust_type.parts() {
             match part {
@@ -50,19 +48,16 @@ impl<'f> Table<'f> {
         }
     }
 
-    /// Adds a line.
     pub(super) fn line(&mut self, line: &str) {
         let indentation = 4 * self.depth;
         self.text.push_str(&format!("{:indentation$}{line}\n", ""));
     }
 
-    /// Adds a line that begins a block.
     pub(super) fn open(&mut self, line: &str) {
         self.line(&format!("{line} {{"));
         self.depth += 1;
     }
 
-    /// Adds the end of a block.
     pub(super) fn close(&mut self) {
         self.depth -= 1;
         self.line("}");

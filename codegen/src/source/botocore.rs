@@ -72,7 +72,7 @@ impl ProtocolKeys<'_> {
                  or `smithy-rpc-v2-cbor`",
             )),
         };
-        let spoken = named.and_then(|named| match self.json_version {
+        let chosen = named.and_then(|named| match self.json_version {
             _ if !offers_json && !named.is_aws_json() => Ok(named),
             "1.0" => Ok(Protocol::AwsJson1_0),
             "1.1" => Ok(Protocol::AwsJson1_1),
@@ -81,14 +81,14 @@ impl ProtocolKeys<'_> {
                 "is missing or unknown; expected `1.0` or `1.1`",
             )),
         });
-        match spoken {
+        match chosen {
             Ok(protocol) => service.protocol = protocol,
             Err((path, message)) => findings.borrow_mut().problems.add(path, message),
         }
     }
 }
 
-fn metadata<'n>(metadata: &Cursor<'_, 'n>, service: &mut Service, keys: &mut ProtocolKeys<'n>) {
+fn metadata<'n>(metadata: &Cursor<'n>, service: &mut Service, keys: &mut ProtocolKeys<'n>) {
     for (key, cursor) in metadata.entries() {
         match key {
             "apiVersion" => service.api_version = cursor.string(),
@@ -112,7 +112,7 @@ fn metadata<'n>(metadata: &Cursor<'_, 'n>, service: &mut Service, keys: &mut Pro
 }
 
 /// Reads a `paginators-1.json` into the operations that it names.
-fn pagination(paginators: &Cursor<'_, '_>, model: &mut Model) {
+fn pagination(paginators: &Cursor<'_>, model: &mut Model) {
     for (key, object) in paginators.entries() {
         match key {
             "version" => {}
@@ -130,7 +130,7 @@ fn pagination(paginators: &Cursor<'_, '_>, model: &mut Model) {
     }
 }
 
-fn paginator(object: &Cursor<'_, '_>) -> Pagination {
+fn paginator(object: &Cursor<'_>) -> Pagination {
     let mut pagination = Pagination::default();
     for (key, cursor) in object.entries() {
         match key {

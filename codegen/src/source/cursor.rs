@@ -1,94 +1,61 @@
 //! A JSON value with its place in the model, to read as the expected type or report a problem.
 
 use std::borrow::Cow;
-use std::cell::RefCell;
 
 use serde_json::{Number, Value};
 
 use super::json::Node;
 use crate::collections::HashSet;
 use crate::model::{Http, Retryable};
-use crate::problem::{Place, Problems, printable};
-
-/// The treatment of unknown keys.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum UnknownKeys {
-    /// Unknown keys are problems.
-    Problems,
-    /// Unknown keys are warnings, and are left out.
-    Warnings,
-}
+use crate::problem::{Place, printable};
 
 /// A JSON value with its place in the model.
 ///
 /// An invalid value is reported and read as if it were absent, so that one pass over a model finds
 /// all its problems.
-#[derive(Clone, Copy)]
-pub(crate) struct Cursor<'c, 'n> {
-    node: &'n Node<'n>,
-    place: Place<'c>,
-    unknown_keys: UnknownKeys,
+#[derive(Clone)]
+pub(crate) struct Cursor<'n> {
+    pub(crate) node: &'n Node<'n>,
+    pub(crate) place: Place<'n>,
+    is_lenient: bool,
 }
 
-impl<'c, 'n> Cursor<'c, 'n> {
+impl<'n> Cursor<'n> {
     /// Creates a cursor in which unknown keys are problems.
-    pub(crate) fn new(place: Place<'c>, node: &'n Node<'n>) -> Self {
+    pub(crate) fn new(place: Place<'n>, node: &'n Node<'n>) -> Self {
         Self {
             node,
             place,
-            unknown_keys: UnknownKeys::Problems,
+            is_lenient: false,
         }
     }
 
-    /// Returns the same cursor with another treatment of unknown keys.
-    pub(crate) fn with_unknown_keys(self, unknown_keys: UnknownKeys) -> Self {
+    /// Returns the same cursor, in which unknown keys are warnings and left out.
+    pub(crate) fn lenient(&self) -> Self {
         Self {
-            unknown_keys,
-            ..self
+            is_lenient: true,
+            ..self.clone()
         }
     }
 
-    /// Reads the value.
-    ///
-    /// # Errors
-    ///
-    /// Returns the problems of the value, including unknown keys, instead of reporting them.
-    pub(crate) fn checked<T>(
-        &self,
-        read: impl FnOnce(&Cursor<'_, 'n>) -> T,
-    ) -> Result<T, Problems> {
-        let findings = RefCell::default();
-        let place = self.place.reporting_to(&findings);
-        let value = read(&Cursor::new(place, self.node));
-        findings.into_inner().problems.or(value)
+    fn below(&self, place: Place<'n>, node: &'n Node<'n>) -> Self {
+        Self {
+            node,
+            place,
+            is_lenient: self.is_lenient,
+        }
     }
 
-    /// Reports a problem at this place.
     pub(crate) fn problem(&self, message: impl AsRef<str>) {
         self.place.problem(message);
-    }
-
-    /// Reports a warning at this place.
-    pub(crate) fn warning(&self, message: impl AsRef<str>) {
-        self.place.warning(message);
-    }
-
-    /// Returns the path of the place.
-    pub(crate) fn path(&self) -> String {
-        self.place.to_string()
-    }
-
-    /// Returns the value as written in the file.
-    pub(crate) fn node(&self) -> &'n Node<'n> {
-        self.node
     }
 
     /// Reports that this key is unknown.
     pub(crate) fn unknown_key(&self) {
         let message = "unknown key; fix the spelling, or add support if the format gained it";
-        match self.unknown_keys {
-            UnknownKeys::Problems => self.problem(message),
-            UnknownKeys::Warnings => self.warning(message),
+        match self.is_lenient {
+            true => self.place.warning(message),
+            false => self.problem(message),
         }
     }
 
@@ -106,22 +73,13 @@ impl<'c, 'n> Cursor<'c, 'n> {
     }
 
     /// Returns the same with the place of each value.
-    pub(crate) fn entries(&self) -> impl Iterator<Item = (&'n str, Cursor<'_, 'n>)> {
-        self.object().iter().map(|(key, node)| {
-            let place = self.place.key(key);
-            (
-                key.as_ref(),
-                Cursor {
-                    node,
-                    place,
-                    ..*self
-                },
-            )
-        })
+    pub(crate) fn entries(&self) -> impl Iterator<Item = (&'n str, Self)> + use<'n> {
+        let (parent, entries) = (self.clone(), self.object().iter());
+        entries.map(move |(key, node)| (key.as_ref(), parent.below(parent.place.key(key), node)))
     }
 
     /// Reads the value of the only key that this object can have, if it is present.
-    pub(crate) fn only<T>(&self, key: &str, read: impl Fn(&Cursor<'_, 'n>) -> T) -> Option<T> {
+    pub(crate) fn only<T>(&self, key: &str, read: impl Fn(&Self) -> T) -> Option<T> {
         let mut value = None;
         for (name, cursor) in self.entries() {
             match name == key {
@@ -132,8 +90,7 @@ impl<'c, 'n> Cursor<'c, 'n> {
         value
     }
 
-    /// Returns the elements of an array.
-    pub(crate) fn elements(&self) -> impl Iterator<Item = Cursor<'_, 'n>> {
+    pub(crate) fn elements(&self) -> impl Iterator<Item = Self> + use<'n> {
         let elements = match self.node {
             Node::Array(elements) => elements.as_slice(),
             _ => {
@@ -141,14 +98,8 @@ impl<'c, 'n> Cursor<'c, 'n> {
                 &[]
             }
         };
-        elements.iter().enumerate().map(|(index, node)| {
-            let place = self.place.index(index);
-            Cursor {
-                node,
-                place,
-                ..*self
-            }
-        })
+        let (parent, elements) = (self.clone(), elements.iter().enumerate());
+        elements.map(move |(index, node)| parent.below(parent.place.index(index), node))
     }
 
     /// Reports the absence of a key of this object. A value that is not an object is reported where
@@ -179,17 +130,14 @@ impl<'c, 'n> Cursor<'c, 'n> {
         }
     }
 
-    /// Reads a string; empty if there is none.
     pub(crate) fn string(&self) -> String {
         self.str().to_owned()
     }
 
-    /// Reads an array of strings.
     pub(crate) fn strings(&self) -> Vec<String> {
         self.elements().map(|element| element.string()).collect()
     }
 
-    /// Reads a string or an array of strings.
     pub(crate) fn one_or_more_strings(&self) -> Vec<String> {
         match self.node {
             Node::String(text) => vec![text.to_string()],
@@ -197,7 +145,6 @@ impl<'c, 'n> Cursor<'c, 'n> {
         }
     }
 
-    /// Reads a boolean.
     pub(crate) fn flag(&self) -> bool {
         match self.node {
             Node::Bool(value) => *value,
@@ -208,7 +155,6 @@ impl<'c, 'n> Cursor<'c, 'n> {
         }
     }
 
-    /// Reads a number.
     pub(crate) fn number(&self) -> Option<Number> {
         match self.node {
             Node::Number(number) => Some(number.clone()),
@@ -219,7 +165,6 @@ impl<'c, 'n> Cursor<'c, 'n> {
         }
     }
 
-    /// Reads an HTTP status.
     pub(crate) fn status(&self) -> Option<u16> {
         let status = self.number()?.as_u64();
         let status = status.and_then(|number| u16::try_from(number).ok());
@@ -247,7 +192,6 @@ impl<'c, 'n> Cursor<'c, 'n> {
         found.map(|(_, value)| *value)
     }
 
-    /// Returns the value itself.
     pub(crate) fn value(&self) -> Value {
         self.node.to_value()
     }
@@ -277,7 +221,7 @@ impl<'c, 'n> Cursor<'c, 'n> {
 }
 
 /// What both formats write alike.
-impl Cursor<'_, '_> {
+impl Cursor<'_> {
     /// Reads a trait that takes effect by being present: an object, usually without keys (Smithy
     /// 2.0, "Annotation traits").
     pub(crate) fn annotation(&self) -> bool {

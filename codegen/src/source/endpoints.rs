@@ -12,28 +12,38 @@ use crate::endpoints::{Partitions, endpoints};
 use crate::model::Endpoints;
 use crate::problem::{Findings, Place, Problems};
 
-/// Reads a `partitions.json`.
+/// The names of the files in paths.
+pub(super) const PARTITIONS: &str = "(partitions)";
+pub(super) const RULES: &str = "(endpoint rules)";
+
 pub(super) fn partitions(root: &Node<'_>) -> Result<Partitions, Problems> {
-    let findings = RefCell::default();
-    let cursor = Cursor::new(Place::root("(partitions)", &findings), root);
-    cursor.checked(partitions::read)
+    checked(PARTITIONS, root, partitions::read)
 }
 
 /// Reads an `endpoint-rule-set-1.json` and evaluates it for a `partitions.json`.
 pub(super) fn of_files(rules: &Node<'_>, partitions: &Node<'_>) -> Result<Endpoints, Problems> {
-    let findings = RefCell::default();
-    let cursor = Cursor::new(Place::root("(endpoint rules)", &findings), rules);
-    evaluated(&cursor, &self::partitions(partitions)?)
+    evaluated(RULES, rules, &self::partitions(partitions)?)
 }
 
-/// Reads and evaluates endpoint rules.
+/// Reads and evaluates the endpoint rules at a path.
 pub(super) fn evaluated(
-    rules: &Cursor<'_, '_>,
+    path: &str,
+    rules: &Node<'_>,
     partitions: &Partitions,
 ) -> Result<Endpoints, Problems> {
     // Rules that could not be read completely would give wrong endpoints.
-    let rule_set = rules.checked(rules::read)?;
-    endpoints(&rule_set, partitions, &rules.path())
+    let rule_set = checked(path, rules, rules::read)?;
+    endpoints(&rule_set, partitions, path)
+}
+
+fn checked<T>(
+    path: &str,
+    node: &Node<'_>,
+    read: impl FnOnce(&Cursor<'_>) -> T,
+) -> Result<T, Problems> {
+    let findings = RefCell::default();
+    let value = read(&Cursor::new(Place::start(path, &findings), node));
+    findings.into_inner().problems.or(value)
 }
 
 /// Returns what was read for a model, for which problems with endpoints are warnings.

@@ -20,7 +20,6 @@ pub(crate) enum Node<'a> {
 }
 
 impl<'a> Node<'a> {
-    /// Reads a JSON text.
     pub(crate) fn parse(text: &'a [u8]) -> serde_json::Result<Self> {
         let mut deserializer = serde_json::Deserializer::from_slice(text);
         let count = Cell::new(0);
@@ -38,7 +37,6 @@ impl<'a> Node<'a> {
         Some(value)
     }
 
-    /// Returns the name of the value's type for messages.
     pub(crate) fn type_name(&self) -> &'static str {
         match self {
             Node::Null => "null",

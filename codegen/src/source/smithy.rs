@@ -11,7 +11,6 @@ mod enumeration;
 mod error;
 mod id;
 mod index;
-mod located;
 mod member;
 mod mixins;
 mod names;
@@ -46,23 +45,19 @@ pub(super) fn read(
     wanted: Option<&str>,
     partitions: Option<&Node<'_>>,
 ) -> Model {
-    let document = Document::read(root, findings);
-    let service = match choose(&document, wanted) {
-        Ok(service) => Some(service),
-        Err(message) => {
-            Place::root("shapes", findings).problem(message);
-            None
-        }
-    };
-    let mut model = Model::default();
-    if let Some(service) = &service {
-        let problems;
-        (model, problems) = read_service(&document, service);
-        findings.borrow_mut().problems.extend(problems);
-    }
     let partitions = partitions.map(endpoints::partitions);
     let partitions = partitions.and_then(|read| endpoints::accepted(read, findings));
-    if let (Some(service), Some(partitions)) = (service, partitions) {
+    let document = Document::read(root, findings);
+    let service = match choose(&document, wanted) {
+        Ok(service) => service,
+        Err(message) => {
+            Place::start("shapes", findings).problem(message);
+            return Model::default();
+        }
+    };
+    let (mut model, problems) = read_service(&document, &service);
+    findings.borrow_mut().problems.extend(problems);
+    if let Some(partitions) = partitions {
         let endpoints = service::endpoints(&service, &partitions);
         model.service.endpoints = endpoints::accepted(endpoints, findings).flatten();
     }
@@ -102,14 +97,14 @@ fn listed<'a>(ids: impl Iterator<Item = &'a str> + Clone) -> String {
 
 /// Reads a service, and returns its model with the problems that validation finds.
 fn read_service<'n>(document: &Document<'n>, definition: &Definition<'n>) -> (Model, Problems) {
-    let protocol = service::protocol(definition);
+    let chosen = service::protocol(definition);
     let mut reader = Reader {
         document,
-        spoken: protocol,
-        protocol: service::bound_protocol(definition, protocol),
+        chosen,
+        protocol: service::bound_protocol(definition, chosen),
         names: IndexMap::default(),
     };
-    let service = service::read(&reader, definition, protocol);
+    let service = service::read(&reader, definition);
     let closure = Closure::of(&reader, definition);
     reader.names = names::choose(&reader, definition, &closure);
     let operations = operation::read_all(&reader, definition, &closure, &service.auth);
@@ -175,11 +170,8 @@ fn in_document(document: &Document<'_>, id: &str, rest: &str) -> String {
         (".pagination", _) => ".traits.smithy.api#paginated".to_owned(),
         (_, Some(index)) => {
             let definition = document.definition(id);
-            let members = definition.as_ref().map(|definition| &definition.members);
-            let member = members
-                .zip(index.parse().ok())
-                .and_then(|(members, index)| members.get_index(index));
-            match member {
+            let member = definition.as_ref().zip(index.parse().ok());
+            match member.and_then(|(it, index)| it.members.get_index(index)) {
                 Some((name, _)) => format!(".members.{name}"),
                 None => format!(".traits.smithy.api#enum[{index}]"),
             }

@@ -1,11 +1,11 @@
 //! Shapes that lead back to themselves.
 
 use crate::collections::HashMap;
-use crate::model::{Member, Model, Shape, ShapeKind};
+use crate::model::{Model, Shape, ShapeKind};
 use crate::problem::Place;
 
 /// Reports each shape that has no finite value, because its required members lead back to it.
-pub(super) fn base_cases(model: &Model, shapes: Place<'_>) {
+pub(super) fn base_cases(model: &Model, shapes: &Place<'_>) {
     let mut users: HashMap<&str, Vec<&str>> = HashMap::default();
     let mut waits: HashMap<&str, usize> = HashMap::default();
     let mut finite: Vec<&str> = Vec::new();
@@ -47,24 +47,21 @@ pub(super) fn base_cases(model: &Model, shapes: Place<'_>) {
 /// Returns the targets that a value of the shape consists of, and how many of them it needs: all
 /// required ones of a structure, one of a union.
 fn needed_members<'m>(model: &'m Model, shape: &'m Shape) -> (Vec<&'m str>, usize) {
-    let exists = |member: &&Member| model.shapes.contains_key(&member.target);
-    let targets = |members: &mut dyn Iterator<Item = &'m Member>| -> Vec<&'m str> {
-        members
-            .filter(exists)
-            .map(|member| member.target.as_str())
-            .collect()
+    let is_union = match shape.kind {
+        ShapeKind::Structure { .. } => false,
+        ShapeKind::Union { .. } => true,
+        _ => return (Vec::new(), 0),
     };
-    match &shape.kind {
-        ShapeKind::Structure { members } => {
-            let needed = targets(&mut members.values().filter(|member| member.required));
-            let count = needed.len();
-            (needed, count)
-        }
-        ShapeKind::Union { members } => {
-            let needed = targets(&mut members.values());
-            let count = needed.len().min(1);
-            (needed, count)
-        }
-        _ => (Vec::new(), 0),
-    }
+    let members = shape.members().into_iter().flat_map(|it| it.values());
+    let needed = members.filter(|it| is_union || it.required);
+    let targets = needed.map(|member| member.target.as_str());
+    let targets: Vec<_> = targets
+        .filter(|target| model.shapes.contains_key(*target))
+        .collect();
+    let count = if is_union {
+        targets.len().min(1)
+    } else {
+        targets.len()
+    };
+    (targets, count)
 }

@@ -1,12 +1,12 @@
 //! Parts of the HTTP message that members are bound to.
 
 use crate::collections::IndexSet;
-use crate::model::{HttpBinding, Model, Operation, Shape};
+use crate::model::{self, HttpBinding, Model, Operation, Shape};
 use crate::problem::{Place, printable};
 
 /// Reports labels of the path and of the host name that no member of the input fills in, and
 /// members that have no label to fill in.
-pub(super) fn labels(model: &Model, operation: &Operation, place: Place<'_>) {
+pub(super) fn labels(model: &Model, operation: &Operation, place: &Place<'_>) {
     let input = operation.input.as_ref();
     let shape = input.and_then(|input| model.shapes.get(input));
     if input.is_some() && shape.is_none() {
@@ -14,7 +14,7 @@ pub(super) fn labels(model: &Model, operation: &Operation, place: Place<'_>) {
     }
     let members = shape.and_then(Shape::members);
     let host_prefix = operation.host_prefix.as_deref().unwrap_or_default();
-    for label in labels_of(host_prefix).filter(|label| is_name(label)) {
+    for label in model::labels(host_prefix).filter(|label| is_name(label)) {
         if !members.is_some_and(|members| members.contains_key(label)) {
             let label = printable(label);
             place.key("endpoint").problem(format!(
@@ -31,7 +31,7 @@ pub(super) fn labels(model: &Model, operation: &Operation, place: Place<'_>) {
         .map(|(name, member)| member.wire_name.as_deref().unwrap_or(name))
         .collect();
     let uri = operation.http.as_ref().map_or("", |http| &http.uri);
-    let labels: IndexSet<&str> = labels_of(uri).collect();
+    let labels: IndexSet<&str> = model::labels(uri).collect();
     let place = place.key("http");
     for label in labels.difference(&bound).filter(|label| is_name(label)) {
         let label = printable(label);
@@ -49,13 +49,6 @@ pub(super) fn labels(model: &Model, operation: &Operation, place: Place<'_>) {
     }
 }
 
-/// Returns the names in braces; one that matches the rest of a path ends with `+`.
-fn labels_of(text: &str) -> impl Iterator<Item = &str> {
-    let opened = text.split('{').skip(1);
-    let labels = opened.filter_map(|rest| Some(rest.split_once('}')?.0));
-    labels.map(|label| label.strip_suffix('+').unwrap_or(label))
-}
-
 /// Returns `true` if text in braces is a label. Any other text is left unchanged.
 fn is_name(label: &str) -> bool {
     label.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_')
@@ -64,7 +57,7 @@ fn is_name(label: &str) -> bool {
 }
 
 /// Reports each payload except the first: a message has one body.
-pub(super) fn payloads(shape: &Shape, place: Place<'_>) {
+pub(super) fn payloads(shape: &Shape, place: &Place<'_>) {
     let members = shape.members().into_iter().flatten();
     let payloads = members.filter(|(_, member)| member.http_binding == Some(HttpBinding::Payload));
     for (name, _) in payloads.skip(1) {

@@ -4,7 +4,7 @@ use crate::collections::{HashMap, HashSet, IndexMap};
 use crate::model::EnumValue;
 use crate::problem::{Place, printable};
 
-pub(super) fn enum_values(values: &[EnumValue], place: Place<'_>) {
+pub(super) fn enum_values(values: &[EnumValue], place: &Place<'_>) {
     let mut seen = HashSet::default();
     let place = place.key("enum");
     for (index, EnumValue { value, .. }) in values.iter().enumerate() {
@@ -16,7 +16,7 @@ pub(super) fn enum_values(values: &[EnumValue], place: Place<'_>) {
     }
 }
 
-pub(super) fn int_enum_values(values: &IndexMap<String, i32>, place: Place<'_>) {
+pub(super) fn int_enum_values(values: &IndexMap<String, i32>, place: &Place<'_>) {
     let mut names: HashMap<i32, &str> = HashMap::default();
     for (name, value) in values {
         if let Some(earlier) = names.insert(*value, name) {

@@ -10,32 +10,22 @@ use crate::problem::{Place, with_article};
 type Rule = (&'static str, &'static str, bool);
 
 /// Reports constraints and flags of a shape that do not fit its kind.
-pub(super) fn shape(shape: &Shape, place: Place<'_>) {
-    let Shape {
-        kind,
-        constraints,
-        timestamp_format,
-        traits,
-        ..
-    } = shape;
+pub(super) fn shape(shape: &Shape, place: &Place<'_>) {
+    let kind = &shape.kind;
     let is_collection = matches!(kind, ShapeKind::List { .. } | ShapeKind::Map { .. });
     let is_broken = shape.sparse && !is_collection;
     let sparse = ("the flag `sparse`", "lists and maps", is_broken);
-    let common = common(kind, constraints, *timestamp_format, traits);
+    let format = shape.timestamp_format;
+    let common = common(kind, &shape.constraints, format, &shape.traits);
     note_broken("is", kind, common, sparse, place);
 }
 
 /// Reports constraints and flags of a member that do not fit the kind of its target.
-pub(super) fn member(member: &Member, target: &ShapeKind, place: Place<'_>) {
-    let Member {
-        constraints,
-        timestamp_format,
-        traits,
-        ..
-    } = member;
+pub(super) fn member(member: &Member, target: &ShapeKind, place: &Place<'_>) {
     let is_broken = member.idempotency_token && !is_text(target);
     let token = ("an idempotency token", "strings", is_broken);
-    let common = common(target, constraints, *timestamp_format, traits);
+    let format = member.timestamp_format;
+    let common = common(target, &member.constraints, format, &member.traits);
     note_broken("targets", target, common, token, place);
 }
 
@@ -51,7 +41,7 @@ fn common(
     let streaming = traits.other.get("streaming") == Some(&Value::Bool(true));
     let bounded = "numbers, strings, blobs, lists and maps";
     [
-        ("a minimum or maximum", bounded, bounds && !has_bounds(kind)),
+        ("a minimum or maximum", bounded, bounds && !kind.has_size()),
         ("a pattern", "strings", pattern && !is_text(kind)),
         (
             "a timestamp format",
@@ -66,7 +56,7 @@ fn common(
     ]
 }
 
-fn note_broken(verb: &str, kind: &ShapeKind, common: [Rule; 4], own: Rule, place: Place<'_>) {
+fn note_broken(verb: &str, kind: &ShapeKind, common: [Rule; 4], own: Rule, place: &Place<'_>) {
     let kind = with_article(kind.name());
     for (what, shapes, is_broken) in common.into_iter().chain([own]) {
         if is_broken {
@@ -79,15 +69,4 @@ fn note_broken(verb: &str, kind: &ShapeKind, common: [Rule; 4], own: Rule, place
 
 fn is_text(kind: &ShapeKind) -> bool {
     matches!(kind, ShapeKind::String | ShapeKind::Enum { .. })
-}
-
-fn has_bounds(kind: &ShapeKind) -> bool {
-    !matches!(
-        kind,
-        ShapeKind::Boolean
-            | ShapeKind::Timestamp
-            | ShapeKind::Document
-            | ShapeKind::Structure { .. }
-            | ShapeKind::Union { .. }
-    )
 }

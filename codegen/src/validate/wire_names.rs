@@ -6,7 +6,7 @@ use crate::plan::json_name;
 use crate::problem::{Place, printable};
 
 /// Reports an empty name on the wire. Only a prefix of headers may be empty, to match all.
-pub(super) fn wire_name(member: &Member, place: Place<'_>) {
+pub(super) fn wire_name(member: &Member, place: &Place<'_>) {
     let is_empty = member.wire_name.as_deref() == Some("");
     if is_empty && member.http_binding != Some(HttpBinding::PrefixHeaders) {
         place.problem("has an empty name on the wire; give it one");
@@ -16,7 +16,7 @@ pub(super) fn wire_name(member: &Member, place: Place<'_>) {
 /// Reports each member with the key of an earlier one, since JSON keeps only one of the two. Only
 /// REST JSON has keys that differ from the members' names. The time is quadratic in the number of
 /// members.
-pub(super) fn json_names(protocol: Protocol, shape: &Shape, place: Place<'_>) {
+pub(super) fn json_names(protocol: Protocol, shape: &Shape, place: &Place<'_>) {
     let Some(members) = shape.members() else {
         return;
     };

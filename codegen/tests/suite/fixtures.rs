@@ -4,12 +4,15 @@
 use std::fs;
 use std::path::Path;
 
-use crate::common::fixtures::{cargo, fixture_folder, fixture_names, organizations, read_fixture};
+use crate::common::fixtures::{
+    cargo, fixture_folder, fixture_names, lock, organizations, protocol_path, read_fixture, write,
+    write_crate,
+};
 use crate::round_trips;
 use codegen::api::surface::{items, user};
 use codegen::api::{Api, Documentation};
+use codegen::generate;
 use codegen::render::package::{self, Package};
-use codegen::{Files, generate};
 
 #[test]
 fn models() {
@@ -100,47 +103,32 @@ const DOCUMENTED: [&str; 7] = [
 #[test]
 fn rendered_crates_compile() {
     let workspace = Path::new(env!("CARGO_TARGET_TMPDIR")).join("fixtures");
-    let repository = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+    // For the example and the tests.
+    let manifest = format!(
+        "\n[dev-dependencies]\nhttp = \"1\"\nserde = \"1\"\nserde_json = \"1\"\n\
+         aws-json-protocol = {{ path = {:?}, features = [\"regex\", \"stream\"] }}\n",
+        protocol_path()
+    );
     let fixtures = fixture_names().into_iter();
     let mut crates: Vec<_> = fixtures.map(|name| (read_fixture(&name), name)).collect();
     crates.push((organizations(), "organizations".to_owned()));
     for (model, name) in &crates {
+        let folder = workspace.join(name);
+        let package = format!("fixture-{}", name.replace('_', "-"));
+        write_crate(&folder, &package, model, &manifest);
         let documentation = Documentation::default();
-        let generated = generate(model, &documentation).unwrap();
-        let package = Package {
-            name: format!("fixture-{}", name.replace('_', "-")),
-            protocol_path: repository
-                .join("crates/aws-json-protocol")
-                .display()
-                .to_string(),
-        };
-        let crate_name = package.name.replace('-', "_");
         let api = Api::new(model, &documentation);
-        let items = items(&api, &crate_name);
-        write(
-            &workspace.join(name).join("examples/user.rs"),
-            &user(&crate_name, &items),
-        );
-        let mut files = package::files(&package, model);
-        let manifest = files.get_mut("Cargo.toml").unwrap();
-        // For the example and the tests.
-        manifest.push_str(&format!(
-            "\n[dev-dependencies]\nhttp = \"1\"\nserde = \"1\"\nserde_json = \"1\"\n\
-             aws-json-protocol = {{ path = {:?}, features = [\"regex\", \"stream\"] }}\n",
-            package.protocol_path
-        ));
+        let crate_name = package.replace('-', "_");
+        let program = user(&crate_name, &items(&api, &crate_name));
+        write(&folder.join("examples/user.rs"), &program);
         if let Ok(behavior) = fs::read_to_string(fixture_folder(name).join("behavior.rs")) {
-            write(&workspace.join(name).join("tests/behavior.rs"), &behavior);
+            write(&folder.join("tests/behavior.rs"), &behavior);
         }
         if ROUND_TRIPS.contains(&name.as_str()) {
-            let tests = workspace.join(name).join("tests");
-            write(
-                &tests.join("round_trips.rs"),
-                &round_trips::program(&api, &crate_name),
-            );
-            write(&tests.join("values.txt"), &round_trips::values(&api));
+            let program = round_trips::program(&api, &crate_name);
+            write(&folder.join("tests/round_trips.rs"), &program);
+            write(&folder.join("tests/values.txt"), &round_trips::values(&api));
         }
-        write_crate(&workspace.join(name), &files, &generated);
     }
     let members = crates
         .iter()
@@ -151,7 +139,7 @@ fn rendered_crates_compile() {
         &workspace.join("Cargo.toml"),
         &format!("[workspace]\nresolver = \"3\"\nmembers = [{members}]\n"),
     );
-    fs::copy(repository.join("Cargo.lock"), workspace.join("Cargo.lock")).unwrap();
+    lock(&workspace);
     let documented = DOCUMENTED.map(|name| format!("--package=fixture-{}", name.replace('_', "-")));
     let mut document = vec!["--no-deps", "--all-features"];
     document.extend(documented.iter().map(String::as_str));
@@ -172,22 +160,4 @@ fn rendered_crates_compile() {
             "cargo {command} fails on a rendered fixture:\n{printed}{diagnostics}"
         );
     }
-}
-
-fn write_crate(folder: &Path, package: &Files, generated: &Files) {
-    for (path, text) in package {
-        write(&folder.join(path), text);
-    }
-    for (path, text) in generated {
-        write(&folder.join("src/generated").join(path), text);
-    }
-}
-
-/// Writes a file unless it is as it should be, so that cargo need not compile it again.
-fn write(path: &Path, text: &str) {
-    if fs::read_to_string(path).is_ok_and(|current| current == text) {
-        return;
-    }
-    fs::create_dir_all(path.parent().unwrap()).unwrap();
-    fs::write(path, text).unwrap();
 }

@@ -22,7 +22,7 @@ fn problems(model: &str) -> String {
 }
 
 #[test]
-fn what_looks_like_a_mistake_can_be_right() {
+fn unusual_but_valid_models_are_read() {
     for edits in [
         vec![("/version", json!("2.0"))],
         vec![
@@ -35,16 +35,7 @@ fn what_looks_like_a_mistake_can_be_right() {
 }
 
 #[test]
-fn duplicate_keys_are_refused() {
-    let model = model::<&str>([]);
-    let text = r#""Text":{"#;
-    let duplicate = model.replace(text, &format!(r#""Text":{{"type":"string"}},{text}"#));
-    let expected = "shapes: has the key `Text` twice; remove one";
-    assert_eq!(problems(&duplicate), expected);
-}
-
-#[test]
-fn what_a_problem_quotes_cannot_break_its_line() {
+fn quoted_text_cannot_break_the_line_of_a_problem() {
     let text = "a\n\u{1b}[31m\u{202e}";
     let key = format!("/{text}");
     let broken = model([
@@ -71,7 +62,7 @@ fn what_a_problem_quotes_cannot_break_its_line() {
 }
 
 #[test]
-fn files_that_are_not_one_model_are_counted() {
+fn anything_but_one_model_is_rejected() {
     let model = model::<&str>([]);
     let paginators = r#"{"pagination": {}}"#;
     for (files, counted) in [
@@ -92,7 +83,7 @@ fn files_that_are_not_one_model_are_counted() {
 /// AWS's own protocol tests have it so: `AwsJson11ComplexError`, and
 /// `serializes_structure_members_with_locationname_traits`.
 #[test]
-fn aws_json_has_no_names_but_the_members_own() {
+fn aws_json_uses_only_the_names_of_members() {
     for (protocol, expected) in [("json", "Name"), ("rest-json", "Renamed")] {
         let renamed = model([
             ("/metadata/protocol", json!(protocol)),
@@ -130,7 +121,7 @@ pub(crate) const HOSTILE_NAMES: [&str; 14] = [
 ];
 
 #[test]
-fn hostile_names_are_refused() {
+fn hostile_names_are_rejected() {
     for name in HOSTILE_NAMES {
         let key = name.replace('/', "~1");
         for (folder, value) in [

@@ -3,13 +3,14 @@
 use std::fs;
 use std::path::Path;
 
+use codegen::api::Violations;
 use codegen::model::{IndexMap, Model};
 use codegen::problem::Problems;
 use codegen::source::{Source, read};
 use serde::Deserialize;
-use serde_json::Value;
+use serde_json::{Value, json};
 
-use crate::common::fixtures::each_file;
+use crate::common::fixtures::{each_file, organizations};
 use crate::smithy::support::fixture;
 
 /// A file of `fixtures/mistakes`.
@@ -72,4 +73,27 @@ fn each_mistake_has_its_place() {
         }
         insta::assert_snapshot!(said);
     });
+}
+
+#[test]
+fn each_wrong_name_in_violations_is_reported_once() {
+    let model = organizations();
+    for (member, reported) in [
+        (
+            "Reason",
+            "reason[0].value: the enum has no value NO_SUCH_VALUE",
+        ),
+        (
+            "Raeson",
+            "reason_member: the exception has no such member whose shape is an enum",
+        ),
+    ] {
+        let violations = json!({
+            "exception": "InvalidInputException",
+            "reason_member": member,
+            "reason": [{"constraint": "pattern", "value": "NO_SUCH_VALUE"}],
+        });
+        let violations: Violations = serde_json::from_value(violations).unwrap();
+        assert_eq!(violations.problems(&model).to_string(), reported);
+    }
 }

@@ -77,7 +77,7 @@ fn keywords_become_raw_or_get_a_suffix_and_a_setter_hides_no_function() {
 }
 
 #[test]
-fn no_file_is_called_like_a_keyword_or_a_device_of_windows() {
+fn no_file_is_named_after_a_keyword_or_a_device_of_windows() {
     for name in ["Mod", "Aux", "Con", "Nul", "PRN", "Com1", "LPT9"] {
         assert_eq!(type_and_module(name).1, name.to_lowercase() + "_");
     }
@@ -95,7 +95,7 @@ fn a_reserved_name_gets_the_suffix_and_a_taken_one_a_number() {
 }
 
 #[test]
-fn the_most_usual_spelling_keeps_its_name_wherever_another_is_added() {
+fn the_most_common_spelling_keeps_its_name_wherever_another_is_added() {
     assert_eq!(variants(&["FOO_BAR", "foo.bar"]), ["FooBar", "FooBar2"]);
     assert_eq!(variants(&["foo.bar", "FOO_BAR"]), ["FooBar2", "FooBar"]);
     let names = variants(&["foo-bar", "FooBar", "FOO_BAR"]);
@@ -103,7 +103,7 @@ fn the_most_usual_spelling_keeps_its_name_wherever_another_is_added() {
 }
 
 #[test]
-fn the_trait_of_a_service_has_its_id_as_its_name() {
+fn the_trait_of_a_service_is_named_after_its_id() {
     let prefix = Some("organizations");
     for (id, endpoint_prefix, operation, name) in [
         ("Organizations", prefix, "ListRoots", "Organizations"),
@@ -123,7 +123,7 @@ fn the_trait_of_a_service_has_its_id_as_its_name() {
 
 /// The paths of paginators are a small part of JMESPath: members, elements and alternatives.
 #[test]
-fn what_else_jmespath_has_is_no_path() {
+fn other_expressions_of_jmespath_are_not_paths() {
     let documentation = codegen::api::Documentation::default();
     for (path, is_path) in [
         ("NextToken", true),

@@ -6,12 +6,13 @@ use std::path::Path;
 
 use crate::common::fixtures::{fixture_names, read_fixture};
 use crate::common::{enum_value, members, shape, structure, values};
+use crate::smithy::support::missing;
 use codegen::api::Documentation;
 use codegen::model::{ErrorTrait, Member, Model, Shape, ShapeKind};
 use codegen::{Files, generate};
 
 #[test]
-fn an_enum_value_more_is_one_line_more_and_two_with_its_documentation() {
+fn a_new_enum_value_adds_one_line_and_two_with_documentation() {
     let before = read_fixture("enum");
     let mut after = before.clone();
     values(shape(&mut after, "Mode")).push(enum_value("SEMI_AUTOMATIC"));
@@ -23,7 +24,7 @@ fn an_enum_value_more_is_one_line_more_and_two_with_its_documentation() {
 }
 
 #[test]
-fn an_optional_member_more_is_one_line_more_and_two_with_its_documentation() {
+fn a_new_optional_member_adds_one_line_and_two_with_documentation() {
     let before = read_fixture("structure");
     let mut after = before.clone();
     let mut shapes = before.shapes.iter();
@@ -41,7 +42,7 @@ fn an_optional_member_more_is_one_line_more_and_two_with_its_documentation() {
 }
 
 #[test]
-fn an_exception_more_is_at_most_twelve_lines_more_of_one_file() {
+fn a_new_exception_adds_at_most_twelve_lines_to_one_file() {
     let before = read_fixture("exception");
     let mut after = before.clone();
     let mut exception = structure([("Message", "Text", false)]);
@@ -73,7 +74,7 @@ fn lines_below(folder: &Path) -> usize {
 }
 
 #[test]
-fn an_optional_member_more_touches_one_file() {
+fn a_new_optional_member_touches_one_file() {
     for fixture in fixture_names() {
         let model = read_fixture(&fixture);
         let before = rendered(&model);
@@ -163,18 +164,9 @@ fn add_member(model: &mut Model, structure: &str, name: &str) {
 
 /// The lines that only the one has, with their files.
 fn lines_missing_from(one: &Files, other: &Files) -> Vec<String> {
-    let mut missing = Vec::new();
-    for (path, text) in one {
-        let mut rest: Vec<_> = other
-            .get(path)
-            .map(|text| text.lines().collect())
-            .unwrap_or_default();
-        for line in text.lines() {
-            match rest.iter().position(|other| *other == line) {
-                Some(index) => _ = rest.remove(index),
-                None => missing.push(format!("{path}: {}", line.trim())),
-            }
-        }
-    }
-    missing
+    let lines = one.iter().flat_map(|(path, text)| {
+        let rest = other.get(path).map_or("", String::as_str);
+        missing(text, rest).map(move |line| format!("{path}: {}", line.trim()))
+    });
+    lines.collect()
 }

@@ -12,10 +12,10 @@ fn the_public_api_is_a_line_per_item_and_member() {
     insta::assert_snapshot!(surface(revision.api(), "example_types").join("\n"));
 }
 
-/// The other way round, that all which is listed is in the crate, is for the compiler to say: see
-/// the tests `fixtures` and `surface_users`.
+/// The tests `fixtures` and `surface_users` check the reverse with the compiler: everything listed is
+/// in the crate.
 #[test]
-fn all_that_generated_files_declare_is_listed() {
+fn everything_that_generated_files_declare_is_listed() {
     for model in [crate::common::model(), organizations()] {
         let revision = Revision::new("", &model);
         let listed = surface(revision.api(), "example");

@@ -1,20 +1,16 @@
-//! What a line of the public API is worth: code that uses the item compiles where the line stands
-//! in the list, and does not where it is gone.
+//! Code that uses an item of the public API compiles as long as the item is listed, and fails to
+//! compile once it is removed.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use crate::common::fixtures::cargo;
+use crate::common::fixtures::{cargo, lock, write, write_crate};
 use crate::common::{
     compare, enum_value, enumeration, member, members, model, operation, shape, structure, values,
 };
-use codegen::api::Documentation;
 use codegen::api::surface::{Item, items, user};
 use codegen::diff::{Bump, Revision, Rule};
-use codegen::generate;
 use codegen::model::{Member, Model, Operation, ShapeKind};
-use codegen::render::package::{self, Package};
 use serde_json::Value;
 
 /// The rules whose changes take something from users, each by an edit below. What is missing takes
@@ -97,7 +93,7 @@ fn edited() -> Model {
 }
 
 #[test]
-fn uses_of_what_is_gone_stop_compiling_and_all_others_compile() {
+fn uses_of_removed_items_stop_compiling_and_all_others_compile() {
     let (old, new) = (original(), edited());
     let diff = compare(&old, &new);
     let taking = diff.changes.iter().filter(|it| it.rust == Bump::Major);
@@ -125,7 +121,10 @@ fn uses_of_what_is_gone_stop_compiling_and_all_others_compile() {
 
 /// The lines of the uses that do not compile with the crate of a model, with the compiler's codes.
 fn failing_uses(model: &Model, uses: &[Item]) -> BTreeMap<String, String> {
-    let folder = write_crate(model);
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("surface_users");
+    let manifest = "\n[dev-dependencies]\nserde = \"1\"\n\n[workspace]\n";
+    write_crate(&folder, "things", model, manifest);
+    lock(&folder);
     let mut failing = BTreeMap::new();
     // Some errors hide others.
     loop {
@@ -134,46 +133,13 @@ fn failing_uses(model: &Model, uses: &[Item]) -> BTreeMap<String, String> {
             .filter(|item| !failing.contains_key(&item.line))
             .collect();
         let program = user("things", kept.iter().copied());
-        fs::write(folder.join("examples/user.rs"), program).unwrap();
+        write(&folder.join("examples/user.rs"), &program);
         let found = errors(&folder, &kept);
         if found.is_empty() {
             return failing;
         }
         failing.extend(found);
     }
-}
-
-fn write_crate(model: &Model) -> PathBuf {
-    let repository = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("surface_users");
-    let package = Package {
-        name: "things".to_owned(),
-        protocol_path: repository
-            .join("crates/aws-json-protocol")
-            .display()
-            .to_string(),
-    };
-    let generated = generate(model, &Documentation::default()).unwrap();
-    let mut files = package::files(&package, model);
-    files
-        .get_mut("Cargo.toml")
-        .unwrap()
-        .push_str("\n[dev-dependencies]\nserde = \"1\"\n\n[workspace]\n");
-    let sources = generated
-        .iter()
-        .map(|(path, text)| (format!("src/generated/{path}"), text.clone()));
-    files.extend(sources);
-    for sources in ["src", "examples"] {
-        let _ = fs::remove_dir_all(folder.join(sources));
-        fs::create_dir_all(folder.join(sources)).unwrap();
-    }
-    for (path, text) in files {
-        let path = folder.join(path);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    }
-    fs::copy(repository.join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
-    folder
 }
 
 /// The errors in the example of a crate, each by the line of the use that it is in.

@@ -4,7 +4,6 @@
 /// A step of a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Segment<'p> {
-    /// To a member.
     Member(&'p str),
     /// To an element, counted from the end if the index is negative.
     Index(i64),

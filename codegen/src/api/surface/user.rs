@@ -28,19 +28,6 @@ const SAME: &str = "\
 ///
 /// It compiles against a crate that has all of them, with serde as another dependency. Each line is
 /// independent of the others, so that a compiler error on a line concerns its item.
-///
-/// # Examples
-///
-/// ```
-/// use codegen::api::surface::{Item, user};
-///
-/// let item = Item {
-///     line: "pub const org_types::service::ID: &str".to_owned(),
-///     uses: "const _: &str = org_types::service::ID;".to_owned(),
-/// };
-/// let program = user("org_types", [&item]);
-/// assert_eq!(program.lines().nth(1), Some(item.uses.as_str()));
-/// ```
 pub fn user<'i>(crate_name: &str, items: impl IntoIterator<Item = &'i Item>) -> String {
     let mut program = format!(
         "#![allow(warnings)] use std::collections::BTreeMap; use {crate_name}::*; \

@@ -25,7 +25,6 @@ impl Scope {
         }
     }
 
-    /// Creates a scope of `snake_case` names.
     pub(super) fn snake_case() -> Self {
         Self {
             separator: "_",

@@ -66,22 +66,12 @@ fn not_starting_with_a_digit(name: String, prefix: &str) -> String {
 /// Converts a text to `UpperCamelCase` of ASCII letters and digits. Digits on either side of a
 /// symbol stay apart, so that `1.15` and `11.5` differ.
 fn camel_case(text: &str) -> String {
-    let ascii: String = text
-        .chars()
-        .map(|character| {
-            if character.is_ascii_alphanumeric() {
-                character
-            } else {
-                '_'
-            }
-        })
-        .collect();
-    let mut name = String::with_capacity(ascii.len());
-    for word in ascii.split('_').filter(|word| !word.is_empty()) {
+    let mut name = String::with_capacity(text.len());
+    let words = text.split(|character: char| !character.is_ascii_alphanumeric());
+    for word in words.filter(|word| !word.is_empty()) {
         let word = word.to_upper_camel_case();
-        let digit =
-            |character: Option<char>| character.is_some_and(|character| character.is_ascii_digit());
-        if digit(name.chars().last()) && digit(word.chars().next()) {
+        let is_digit = |character: char| character.is_ascii_digit();
+        if name.ends_with(is_digit) && word.starts_with(is_digit) {
             name.push('_');
         }
         name.push_str(&word);

@@ -9,7 +9,6 @@ const WIDTH: usize = 100;
 /// The minimum width of a line, however deep the nesting.
 const NARROWEST: usize = 40;
 
-/// A doc comment.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct DocComment(Vec<Block>);
 
@@ -17,7 +16,6 @@ pub(crate) struct DocComment(Vec<Block>);
 /// can break.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Block {
-    /// Text.
     Paragraph(Vec<String>),
     /// Items, each consisting of blocks.
     List {
@@ -26,7 +24,6 @@ pub(crate) enum Block {
         /// The items, none of them empty.
         items: Vec<Vec<Block>>,
     },
-    /// Quoted blocks.
     Quote(Vec<Block>),
     /// Lines to keep as they are. They are never marked as Rust, so that they are not tested.
     Code(String),
@@ -35,14 +32,12 @@ pub(crate) enum Block {
 }
 
 impl Block {
-    /// Creates a paragraph of Markdown.
     pub(crate) fn paragraph(text: &str) -> Self {
         Self::Paragraph(words(text).map(str::to_owned).collect())
     }
 }
 
 impl DocComment {
-    /// Creates a comment with one paragraph.
     pub(crate) fn new(paragraph: impl AsRef<str>) -> Self {
         let mut comment = Self::default();
         comment.paragraph(paragraph);
@@ -62,7 +57,6 @@ impl DocComment {
         }
     }
 
-    /// Adds blocks.
     pub(crate) fn blocks(&mut self, blocks: Vec<Block>) {
         self.0.extend(blocks);
     }

@@ -144,7 +144,6 @@ pub(super) fn valid_values(api: &Api<'_>, member: &Member) -> String {
     sentence(if is_itself { "One of" } else { "Each one of" }, numbers)
 }
 
-/// Returns a sentence on the default of a member.
 pub(super) fn default(member: &Member) -> String {
     match member.default.as_ref().filter(|default| !default.is_null()) {
         Some(default) => format!("Default {}.", code(&default.to_string())),

@@ -13,7 +13,6 @@ use super::inline::{self, Span, Style};
 use super::outline::Outline;
 use super::tag::Tag;
 
-/// Returns the blocks of prose.
 pub(crate) fn blocks(html: &str) -> Vec<Block> {
     let tokens: Vec<_> = tokens(html).collect();
     let ends = tokens.iter().filter_map(|token| match token {

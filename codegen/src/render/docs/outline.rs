@@ -82,7 +82,6 @@ impl Outline {
         }
     }
 
-    /// Completes all blocks and returns them.
     pub(super) fn finish(mut self) -> Vec<Block> {
         self.close_down_to(0);
         self.blocks

@@ -48,7 +48,6 @@ fn row(table: &mut Table<'_>, names: String, code: Option<(String, String)>) {
     }
 }
 
-/// The indentation of the rows.
 const INDENTATION: usize = 8;
 
 fn closures(places: &[Place]) -> String {

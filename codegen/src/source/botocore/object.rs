@@ -9,8 +9,8 @@ pub(super) const NO_SHAPE: &str = "names no shape; add the key `shape`";
 
 /// Reads each value of an object under its key.
 pub(super) fn named<T>(
-    object: &Cursor<'_, '_>,
-    read: impl Fn(&str, &Cursor<'_, '_>) -> T,
+    object: &Cursor<'_>,
+    read: impl Fn(&str, &Cursor<'_>) -> T,
 ) -> IndexMap<String, T> {
     let entries = object.entries();
     entries
@@ -19,7 +19,7 @@ pub(super) fn named<T>(
 }
 
 /// Reads a key that any object can have, or one that the vocabulary of the object lists.
-pub(super) fn traits(cursor: &Cursor<'_, '_>, key: &str, traits: &mut Traits, vocabulary: &[&str]) {
+pub(super) fn traits(cursor: &Cursor<'_>, key: &str, traits: &mut Traits, vocabulary: &[&str]) {
     match key {
         "documentation" => {
             traits.documentation = Some(cursor.string()).filter(|prose| !prose.is_empty())

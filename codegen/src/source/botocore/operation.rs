@@ -6,8 +6,7 @@ use crate::collections::IndexSet;
 use crate::model::{Operation, Traits};
 use crate::source::cursor::Cursor;
 
-/// Reads one operation.
-pub(super) fn operation(name: &str, object: &Cursor<'_, '_>) -> Operation {
+pub(super) fn operation(name: &str, object: &Cursor<'_>) -> Operation {
     let mut operation = Operation::default();
     for (key, cursor) in object.entries() {
         match key {
@@ -30,7 +29,7 @@ pub(super) fn operation(name: &str, object: &Cursor<'_, '_>) -> Operation {
 }
 
 /// Reads the structure that `input` or `output` names.
-fn reference(object: &Cursor<'_, '_>, role: &str, traits: &mut Traits) -> Option<String> {
+fn reference(object: &Cursor<'_>, role: &str, traits: &mut Traits) -> Option<String> {
     let mut target = None;
     for (key, cursor) in object.entries() {
         match key {
@@ -48,7 +47,7 @@ fn reference(object: &Cursor<'_, '_>, role: &str, traits: &mut Traits) -> Option
 }
 
 /// Reads the structures that `errors` names, each once: upstream repeats some.
-fn errors(array: &Cursor<'_, '_>) -> Vec<String> {
+fn errors(array: &Cursor<'_>) -> Vec<String> {
     let mut errors = IndexSet::default();
     for object in array.elements() {
         for (key, cursor) in object.entries() {

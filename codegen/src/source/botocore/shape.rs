@@ -22,8 +22,7 @@ struct Parts<'n> {
     document: bool,
 }
 
-/// Reads one shape.
-pub(super) fn read(_name: &str, object: &Cursor<'_, '_>) -> Shape {
+pub(super) fn read(_name: &str, object: &Cursor<'_>) -> Shape {
     let mut shape = Shape::new(ShapeKind::String);
     let mut parts = Parts::default();
     for (key, cursor) in object.entries() {
@@ -61,7 +60,7 @@ pub(super) fn read(_name: &str, object: &Cursor<'_, '_>) -> Shape {
 }
 
 impl Parts<'_> {
-    fn kind(mut self, object: &Cursor<'_, '_>) -> ShapeKind {
+    fn kind(mut self, object: &Cursor<'_>) -> ShapeKind {
         let kind = match self.type_name {
             "structure" => self.structure(object),
             "list" => ShapeKind::List {
@@ -92,7 +91,7 @@ impl Parts<'_> {
     }
 
     /// Reads a structure, union or document. Without the key `members`, it has no members.
-    fn structure(&mut self, object: &Cursor<'_, '_>) -> ShapeKind {
+    fn structure(&mut self, object: &Cursor<'_>) -> ShapeKind {
         let mut members = self.members.take().unwrap_or_default();
         for name in std::mem::take(&mut self.required) {
             match members.get_mut(&name) {
@@ -128,7 +127,7 @@ impl Parts<'_> {
     }
 
     /// Reports the keys that do not belong to the type.
-    fn note_leftovers(&self, object: &Cursor<'_, '_>) {
+    fn note_leftovers(&self, object: &Cursor<'_>) {
         let leftovers = [
             ("members", self.members.is_some()),
             ("required", !self.required.is_empty()),
@@ -150,7 +149,7 @@ impl Parts<'_> {
 }
 
 /// Takes the member of a list, or the key or value of a map.
-fn element(object: &Cursor<'_, '_>, key: &str, member: &mut Option<Member>) -> Box<Member> {
+fn element(object: &Cursor<'_>, key: &str, member: &mut Option<Member>) -> Box<Member> {
     if member.is_none() {
         object.problem(format!("has no `{key}`; add it"));
     }
@@ -158,7 +157,7 @@ fn element(object: &Cursor<'_, '_>, key: &str, member: &mut Option<Member>) -> B
 }
 
 /// Reads a member of a structure, or of a list or map, in which it has no name.
-fn member(name: &str, object: &Cursor<'_, '_>) -> Member {
+fn member(name: &str, object: &Cursor<'_>) -> Member {
     let mut member = Member::default();
     for (key, cursor) in object.entries() {
         match key {
@@ -201,7 +200,7 @@ const TIMESTAMP_FORMATS: [(&str, TimestampFormat); 3] = [
 ];
 
 /// Reads one of the keys that mark a structure as an error.
-fn error(cursor: &Cursor<'_, '_>, key: &str, error: &mut Option<ErrorTrait>) {
+fn error(cursor: &Cursor<'_>, key: &str, error: &mut Option<ErrorTrait>) {
     match key {
         "exception" if !cursor.flag() => {}
         "exception" => _ = error.get_or_insert_default(),
@@ -211,7 +210,7 @@ fn error(cursor: &Cursor<'_, '_>, key: &str, error: &mut Option<ErrorTrait>) {
     }
 }
 
-fn details(object: &Cursor<'_, '_>, error: &mut ErrorTrait) {
+fn details(object: &Cursor<'_>, error: &mut ErrorTrait) {
     for (key, cursor) in object.entries() {
         match key {
             "code" => error.code = Some(cursor.string()),

@@ -1,17 +1,14 @@
 //! Expressions in endpoint rules.
 
-use crate::endpoints::{Call, Expression, Function, Template, Value};
+use crate::endpoints::{Call, Expression, Function, Template};
 use crate::problem::printable;
 use crate::source::cursor::Cursor;
 use crate::source::json::Node;
 
-/// Reads an expression.
-pub(super) fn expression(cursor: &Cursor<'_, '_>) -> Option<Expression> {
-    match cursor.node() {
-        Node::Bool(value) => Some(Expression::Literal((*value).into())),
-        Node::Number(number) if number.as_u64().is_some() => {
-            Some(Expression::Literal(Value::Integer(number.as_u64()?)))
-        }
+pub(super) fn expression(cursor: &Cursor<'_>) -> Option<Expression> {
+    match cursor.node {
+        Node::Bool(_) => Some(Expression::Literal(cursor.value())),
+        Node::Number(number) if number.is_u64() => Some(Expression::Literal(cursor.value())),
         Node::String(_) => {
             let template = template(cursor)?;
             Some(match template.literal() {
@@ -36,16 +33,13 @@ pub(super) fn expression(cursor: &Cursor<'_, '_>) -> Option<Expression> {
 }
 
 /// Reads a string that can contain values.
-pub(super) fn template(cursor: &Cursor<'_, '_>) -> Option<Template> {
+pub(super) fn template(cursor: &Cursor<'_>) -> Option<Template> {
     let template = Template::parse(cursor.str());
     template.map_err(|message| cursor.problem(message)).ok()
 }
 
 /// Reads a function call; `other` handles the keys that do not belong to a call.
-pub(super) fn call(
-    object: &Cursor<'_, '_>,
-    mut other: impl FnMut(&str, &Cursor<'_, '_>),
-) -> Option<Call> {
+pub(super) fn call(object: &Cursor<'_>, mut other: impl FnMut(&str, &Cursor<'_>)) -> Option<Call> {
     let (mut function, mut arguments) = (None, Vec::new());
     for (key, cursor) in object.entries() {
         match key {
@@ -70,13 +64,13 @@ pub(super) fn call(
         return None;
     }
     Some(Call {
-        path: object.path(),
+        path: object.place.to_string(),
         function,
         arguments,
     })
 }
 
-fn expressions(array: &Cursor<'_, '_>) -> Vec<Expression> {
+fn expressions(array: &Cursor<'_>) -> Vec<Expression> {
     let elements = array.elements();
     elements
         .filter_map(|element| expression(&element))

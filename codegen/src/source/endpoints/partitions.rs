@@ -1,13 +1,12 @@
 //! AWS's partitions.
 
-use std::collections::BTreeMap;
+use serde_json::{Map, Value};
 
-use crate::endpoints::{Partition, Partitions, Value, prefixes};
+use crate::endpoints::{Partition, Partitions, prefixes};
 use crate::source::cursor::Cursor;
 use crate::source::json::Node;
 
-/// Reads the top level.
-pub(super) fn read(root: &Cursor<'_, '_>) -> Partitions {
+pub(super) fn read(root: &Cursor<'_>) -> Partitions {
     let mut partitions = Partitions::default();
     for (key, cursor) in root.entries() {
         match key {
@@ -25,11 +24,11 @@ pub(super) fn read(root: &Cursor<'_, '_>) -> Partitions {
     partitions
 }
 
-fn partition(object: &Cursor<'_, '_>) -> Partition {
+fn partition(object: &Cursor<'_>) -> Partition {
     let mut id = String::new();
     let mut regex = None;
     let mut regions = Vec::new();
-    let mut outputs = BTreeMap::new();
+    let mut outputs = Map::new();
     for (key, cursor) in object.entries() {
         match key {
             "id" => id = cursor.text().unwrap_or_default().to_owned(),
@@ -68,15 +67,15 @@ fn partition(object: &Cursor<'_, '_>) -> Partition {
     }
 }
 
-fn output(cursor: &Cursor<'_, '_>) -> Value {
-    match cursor.node() {
-        Node::Bool(value) => (*value).into(),
+fn output(cursor: &Cursor<'_>) -> Value {
+    match cursor.node {
+        Node::Bool(_) => cursor.value(),
         _ => cursor.str().into(),
     }
 }
 
 /// Reads a region. Its endpoints depend on none of its keys.
-fn region(name: &str, object: &Cursor<'_, '_>) -> String {
+fn region(name: &str, object: &Cursor<'_>) -> String {
     let unknown = object.entries().filter(|(key, _)| *key != "description");
     unknown.for_each(|(_, cursor)| cursor.unknown_key());
     name.to_owned()

@@ -1,15 +1,15 @@
 //! The rules of a service.
 
+use serde_json::Value;
+
 use super::expression::{call, expression, template};
 use crate::endpoints::{
     AuthScheme, BuiltIn, Condition, EndpointRule, Expression, Parameter, Rule, RuleResult, RuleSet,
-    Value,
 };
 use crate::source::cursor::Cursor;
 use crate::source::json::Node;
 
-/// Reads the top level.
-pub(super) fn read(root: &Cursor<'_, '_>) -> RuleSet {
+pub(super) fn read(root: &Cursor<'_>) -> RuleSet {
     let mut rule_set = RuleSet::default();
     for (key, cursor) in root.entries() {
         match key {
@@ -35,11 +35,11 @@ pub(super) fn read(root: &Cursor<'_, '_>) -> RuleSet {
     rule_set
 }
 
-fn parameter(name: &str, object: &Cursor<'_, '_>) -> Parameter {
+fn parameter(name: &str, object: &Cursor<'_>) -> Parameter {
     let mut parameter = Parameter {
         name: name.to_owned(),
         built_in: None,
-        default: None,
+        default: Value::Null,
     };
     let mut required = false;
     for (key, cursor) in object.entries() {
@@ -66,30 +66,25 @@ fn parameter(name: &str, object: &Cursor<'_, '_>) -> Parameter {
             _ => cursor.unknown_key(),
         }
     }
-    if required && parameter.built_in.is_none() && parameter.default.is_none() {
+    if required && parameter.built_in.is_none() && parameter.default.is_null() {
         object.problem("is required without a default, but only a request can provide its value");
     }
     parameter
 }
 
-/// Reads a default value.
-fn value(cursor: &Cursor<'_, '_>) -> Option<Value> {
-    match cursor.node() {
-        Node::String(text) => Some(text.as_ref().into()),
-        Node::Bool(value) => Some((*value).into()),
-        _ => {
-            let texts = cursor.strings().into_iter();
-            Some(Value::Array(texts.map(Value::String).collect()))
-        }
+fn value(cursor: &Cursor<'_>) -> Value {
+    match cursor.node {
+        Node::String(_) | Node::Bool(_) => cursor.value(),
+        _ => cursor.strings().into(),
     }
 }
 
-fn rules(array: &Cursor<'_, '_>) -> Vec<Rule> {
+fn rules(array: &Cursor<'_>) -> Vec<Rule> {
     let elements = array.elements();
     elements.filter_map(|element| rule(&element)).collect()
 }
 
-fn rule(object: &Cursor<'_, '_>) -> Option<Rule> {
+fn rule(object: &Cursor<'_>) -> Option<Rule> {
     let mut conditions = Vec::new();
     let (mut kind, mut result) = ("", None);
     for (key, cursor) in object.entries() {
@@ -132,7 +127,7 @@ fn rule(object: &Cursor<'_, '_>) -> Option<Rule> {
     }
 }
 
-fn condition(object: &Cursor<'_, '_>) -> Option<Condition> {
+fn condition(object: &Cursor<'_>) -> Option<Condition> {
     let mut assign = None;
     let call = call(object, |key, cursor| match key {
         "assign" => assign = Some(cursor.string()),
@@ -145,7 +140,7 @@ fn condition(object: &Cursor<'_, '_>) -> Option<Condition> {
     })
 }
 
-fn endpoint(object: &Cursor<'_, '_>) -> Option<EndpointRule> {
+fn endpoint(object: &Cursor<'_>) -> Option<EndpointRule> {
     let (mut url, mut auth_schemes) = (None, Vec::new());
     for (key, cursor) in object.entries() {
         match key {
@@ -169,13 +164,13 @@ fn endpoint(object: &Cursor<'_, '_>) -> Option<EndpointRule> {
     }
     object.needs("url", "needs `url`");
     Some(EndpointRule {
-        path: object.path(),
+        path: object.place.to_string(),
         url: url.unwrap_or(Expression::Literal(Value::Bool(false))),
         auth_schemes,
     })
 }
 
-fn auth_scheme(object: &Cursor<'_, '_>) -> AuthScheme {
+fn auth_scheme(object: &Cursor<'_>) -> AuthScheme {
     let mut scheme = AuthScheme::default();
     for (key, cursor) in object.entries() {
         match key {

@@ -2,12 +2,12 @@
 //! they lead to (Smithy 2.0, "Service closure").
 
 use super::definition::Definition;
-use super::located::{Located, target};
 use super::reader::Reader;
 use super::{prelude, traits};
 use crate::collections::IndexSet;
 use crate::model::Traits;
 use crate::problem::printable;
+use crate::source::cursor::Cursor;
 
 /// The operations and shapes of a service by ID.
 #[derive(Default)]
@@ -48,7 +48,7 @@ impl<'n> Closure<'n> {
         owner: &Definition<'n>,
         resources: &mut IndexSet<&'n str>,
     ) {
-        let problem = |place: &Located<'n>, id: &str, message: &str| {
+        let problem = |place: &Cursor<'n>, id: &str, message: &str| {
             place.problem(format!("binds `{}`, which {message}", printable(id)));
         };
         let lifecycle = ["create", "put", "read", "update", "delete", "list"].into_iter();
@@ -83,7 +83,7 @@ impl<'n> Closure<'n> {
             };
             for role in ["input", "output"] {
                 let place = operation.property(role).next_back();
-                let id = place.and_then(Located::target);
+                let id = place.and_then(Cursor::target);
                 self.shapes.extend(id.filter(|id| *id != prelude::UNIT));
             }
             self.shapes
@@ -113,13 +113,13 @@ impl<'n> Closure<'n> {
 /// Checks the definition of a resource, none of which is part of the model.
 fn check_resource(reader: &Reader<'_, '_>, resource: &Definition<'_>) {
     for (id, value) in &resource.traits {
-        traits::any(reader, id, &value.cursor(), &mut Traits::default());
+        traits::any(reader, id, value, &mut Traits::default());
     }
     let places = ["identifiers", "properties"].map(|key| resource.property(key));
     for place in places.into_iter().flatten() {
-        for (_, cursor) in place.cursor().entries() {
+        for (_, cursor) in place.entries() {
             let is_unknown = |id: &&str| !reader.document.index.has_data_shape(id);
-            if let Some(id) = target(&cursor).filter(is_unknown) {
+            if let Some(id) = cursor.target().filter(is_unknown) {
                 cursor.problem(traits::not_a_data_shape(id));
             }
         }

@@ -1,8 +1,9 @@
 //! Definitions of shapes, including their `apply` statements (Smithy 2.0, "JSON AST").
 
+use super::id::NO_TARGET;
 use super::index::{Application, Entry};
-use super::located::{Located, NO_TARGET};
 use crate::collections::IndexMap;
+use crate::source::cursor::Cursor;
 use crate::source::json::Node;
 use crate::validate::{NOT_AN_IDENTIFIER, is_identifier};
 
@@ -11,47 +12,51 @@ use crate::validate::{NOT_AN_IDENTIFIER, is_identifier};
 pub(super) struct Definition<'n> {
     pub(super) id: &'n str,
     pub(super) type_name: &'n str,
-    pub(super) place: Located<'n>,
+    pub(super) place: Cursor<'n>,
     /// The keys besides `members` and `traits`, those of mixins first.
-    pub(super) properties: Vec<(&'n str, Located<'n>)>,
+    pub(super) properties: Vec<(&'n str, Cursor<'n>)>,
     pub(super) members: IndexMap<&'n str, MemberDefinition<'n>>,
     pub(super) traits: AppliedTraits<'n>,
 }
 
-/// A member of a shape.
 #[derive(Clone)]
 pub(super) struct MemberDefinition<'n> {
-    pub(super) place: Located<'n>,
+    pub(super) place: Cursor<'n>,
     /// Empty if none is named, which is reported.
     pub(super) target: &'n str,
     pub(super) traits: AppliedTraits<'n>,
 }
 
 /// The traits of a shape or member by ID.
-pub(super) type AppliedTraits<'n> = IndexMap<&'n str, Located<'n>>;
+pub(super) type AppliedTraits<'n> = IndexMap<&'n str, Cursor<'n>>;
 
 impl<'n> Definition<'n> {
+    /// Creates a definition to add others to.
+    pub(super) fn empty(id: &'n str, type_name: &'n str, place: Cursor<'n>) -> Self {
+        Self {
+            id,
+            type_name,
+            place,
+            properties: Vec::new(),
+            members: IndexMap::default(),
+            traits: AppliedTraits::default(),
+        }
+    }
+
     /// Reads the shape's own definition; its mixins are added to `mixins`.
     pub(super) fn own(
         id: &'n str,
         entry: Entry<'n>,
-        mixins: &mut Vec<(&'n str, Located<'n>)>,
+        mixins: &mut Vec<(&'n str, Cursor<'n>)>,
     ) -> Self {
-        let mut definition = Self {
-            id,
-            type_name: entry.type_name,
-            place: entry.place,
-            properties: Vec::new(),
-            members: IndexMap::default(),
-            traits: AppliedTraits::default(),
-        };
-        for (key, place) in entry.place.entries() {
+        let entries = entry.place.entries();
+        let mut definition = Self::empty(id, entry.type_name, entry.place);
+        for (key, place) in entries {
             match (key, entry.type_name) {
                 ("type", _) => {}
-                ("traits", _) => definition.traits = place.traits().collect(),
+                ("traits", _) => definition.traits = traits(&place).collect(),
                 ("mixins", _) => {
-                    let targets = place.targets().into_iter();
-                    mixins.extend(targets.map(|target| (target, place)));
+                    mixins.extend(place.targets().map(|target| (target, place.clone())));
                 }
                 ("members", "structure" | "union" | "enum" | "intEnum") => {
                     for (name, member) in place.entries() {
@@ -68,49 +73,48 @@ impl<'n> Definition<'n> {
                 | ("operations" | "collectionOperations" | "resources", "resource") => {
                     definition.properties.push((key, place));
                 }
-                _ => place.cursor().unknown_key(),
+                _ => place.unknown_key(),
             }
         }
         definition
     }
 
     /// Returns the values of a key: those of mixins first, the shape's own last.
-    pub(super) fn property(&self, key: &str) -> impl DoubleEndedIterator<Item = &Located<'n>> {
-        let named = move |(name, _): &&(&'n str, Located<'n>)| *name == key;
+    pub(super) fn property(&self, key: &str) -> impl DoubleEndedIterator<Item = &Cursor<'n>> {
+        let named = move |(name, _): &&(&'n str, Cursor<'n>)| *name == key;
         self.properties.iter().filter(named).map(|(_, value)| value)
     }
 
     /// Returns the shape IDs that the arrays of a key name, each with its array.
-    pub(super) fn bound(&self, key: &str) -> impl Iterator<Item = (&'n str, &Located<'n>)> {
+    pub(super) fn bound(&self, key: &str) -> impl Iterator<Item = (&'n str, &Cursor<'n>)> {
         let places = self.property(key);
-        places.flat_map(|place| place.targets().into_iter().map(move |id| (id, place)))
+        places.flat_map(|place| place.targets().map(move |id| (id, place)))
     }
 
-    fn add_member(&mut self, name: &'n str, place: Located<'n>) {
+    fn add_member(&mut self, name: &'n str, place: Cursor<'n>) {
         let mut member = MemberDefinition {
-            place,
+            place: place.clone(),
             target: "",
             traits: AppliedTraits::default(),
         };
         for (key, value) in place.entries() {
             match key {
-                "target" => member.target = value.cursor().text().unwrap_or_default(),
-                "traits" => member.traits = value.traits().collect(),
-                _ => value.cursor().unknown_key(),
+                "target" => member.target = value.text().unwrap_or_default(),
+                "traits" => member.traits = traits(&value).collect(),
+                _ => value.unknown_key(),
             }
         }
-        let object = place.cursor();
-        object.needs("target", NO_TARGET);
+        place.needs("target", NO_TARGET);
         match is_identifier(name) {
             true => _ = self.members.insert(name, member),
-            false => object.problem(NOT_AN_IDENTIFIER),
+            false => place.problem(NOT_AN_IDENTIFIER),
         }
     }
 
     /// Applies the `apply` statements for the shape.
     pub(super) fn apply(&mut self, applications: &[Application<'n>]) {
         for application in applications {
-            let traits = match application.member {
+            let applied = match application.member {
                 None => &mut self.traits,
                 Some(member) => match self.members.get_mut(member) {
                     Some(member) => &mut member.traits,
@@ -126,26 +130,34 @@ impl<'n> Definition<'n> {
                 match key {
                     "type" => {}
                     "traits" => {
-                        for (id, value) in place.traits() {
-                            note_conflict(self.id, traits.get(id), &value);
-                            traits.insert(id, value);
+                        for (id, value) in traits(&place) {
+                            note_conflict(self.id, applied.get(id), &value);
+                            applied.insert(id, value);
                         }
                     }
-                    _ => place.cursor().unknown_key(),
+                    _ => place.unknown_key(),
                 }
             }
         }
     }
 }
 
+/// Returns the traits in an object. Smithy adds keys to traits now and then.
+fn traits<'n>(object: &Cursor<'n>) -> impl Iterator<Item = (&'n str, Cursor<'n>)> {
+    object.lenient().entries()
+}
+
 /// Reports a trait that a shape already has with another value. Only a trait from a mixin may be
 /// replaced (Smithy 2.0, "Trait conflict resolution"; lists would be joined, but no list that this
 /// reader uses is ever applied in parts).
-fn note_conflict(id: &str, earlier: Option<&Located<'_>>, value: &Located<'_>) {
-    let is_conflict = |earlier: &Located<'_>| {
-        earlier.shape_id() == id
-            && earlier.node != value.node
-            && !matches!(value.node, Node::Array(_))
+fn note_conflict(id: &str, earlier: Option<&Cursor<'_>>, value: &Cursor<'_>) {
+    // A trait of the shape, its members or its `apply` statements has the shape's ID in its path.
+    let is_own = |it: &Cursor<'_>| {
+        let keys = it.place.keys();
+        keys.get(1).and_then(|key| key.split('$').next()) == Some(id)
+    };
+    let is_conflict = |earlier: &Cursor<'_>| {
+        is_own(earlier) && earlier.node != value.node && !matches!(value.node, Node::Array(_))
     };
     if earlier.is_some_and(is_conflict) {
         value.problem("is applied to a shape that has it with another value; remove one");

@@ -4,12 +4,12 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use super::definition::{AppliedTraits, Definition};
+use super::definition::Definition;
 use super::index::Index;
-use super::located::Located;
 use super::mixins::local_traits;
 use crate::collections::IndexMap;
 use crate::problem::{Findings, printable, with_article};
+use crate::source::cursor::Cursor;
 use crate::source::json::Node;
 
 /// The maximum depth of nested mixins. Real models have one or two levels.
@@ -19,7 +19,6 @@ const DEEPEST: usize = 64;
 /// cannot fill the memory.
 const MOST_COPIES: usize = 100_000;
 
-/// The shapes of a document.
 pub(super) struct Document<'n> {
     pub(super) index: Index<'n>,
     definitions: RefCell<IndexMap<&'n str, Rc<Definition<'n>>>>,
@@ -28,7 +27,6 @@ pub(super) struct Document<'n> {
 }
 
 impl<'n> Document<'n> {
-    /// Reads the top level.
     pub(super) fn read(root: &'n Node<'n>, findings: &'n RefCell<Findings>) -> Self {
         Self {
             index: Index::read(root, findings),
@@ -37,7 +35,6 @@ impl<'n> Document<'n> {
         }
     }
 
-    /// Returns the definition of a shape of this document.
     pub(super) fn definition(&self, id: &str) -> Option<Rc<Definition<'n>>> {
         self.flattened(id, &mut Vec::new())
     }
@@ -65,22 +62,17 @@ impl<'n> Document<'n> {
     fn with_mixins(
         &self,
         own: Definition<'n>,
-        mixins: &[(&'n str, Located<'n>)],
+        mixins: &[(&'n str, Cursor<'n>)],
         users: &mut Vec<&'n str>,
     ) -> Definition<'n> {
-        let mut merged = Definition {
-            properties: Vec::new(),
-            members: IndexMap::default(),
-            traits: AppliedTraits::default(),
-            ..own.clone()
-        };
+        let mut merged = Definition::empty(own.id, own.type_name, own.place.clone());
         for (target, place) in mixins {
             match self.mixin(target, own.type_name, users) {
-                Ok(mixin) => merged.add(&mixin),
+                Ok(mixin) => merged.add(mixin),
                 Err(message) => place.problem(message),
             }
         }
-        merged.add(&own);
+        merged.add(own);
         merged
     }
 

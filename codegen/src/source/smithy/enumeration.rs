@@ -7,30 +7,32 @@ use crate::collections::IndexMap;
 use crate::model::{EnumValue, Traits};
 use crate::source::cursor::Cursor;
 
-/// Reads the values of an `enum` shape. A value without the trait `enumValue` is its member's name.
+/// The trait with the value of an enum's member.
+const ENUM_VALUE: &str = "smithy.api#enumValue";
+
+/// Reads the values of an `enum` shape. A value without the trait is its member's name.
 pub(super) fn texts<'n>(reader: &Reader<'_, 'n>, definition: &Definition<'n>) -> Vec<EnumValue> {
-    let mut values = Vec::with_capacity(definition.members.len());
-    for (name, member) in &definition.members {
-        let mut traits = Traits::default();
-        let value = value(reader, member, &mut traits);
-        let value = value.map_or(*name, |cursor| cursor.str());
-        values.push(EnumValue {
+    let values = definition.members.iter().map(|(name, member)| {
+        let traits = other_traits(reader, member);
+        let value = member.traits.get(ENUM_VALUE).map_or(*name, Cursor::str);
+        EnumValue {
             value: value.to_owned(),
             name: Some((*name).to_owned()).filter(|name| name != value),
             traits,
-        });
-    }
-    values
+        }
+    });
+    values.collect()
 }
 
-/// Reads the values of an `intEnum` shape.
 pub(super) fn integers<'n>(
     reader: &Reader<'_, 'n>,
     definition: &Definition<'n>,
 ) -> IndexMap<String, i32> {
     let mut values = IndexMap::default();
     for (name, member) in &definition.members {
-        let value = value(reader, member, &mut Traits::default());
+        // The values have no type of their own, and nothing that their traits could be kept at.
+        other_traits(reader, member);
+        let value = member.traits.get(ENUM_VALUE);
         let value = value.and_then(|cursor| cursor.number()?.as_i64());
         match value.and_then(|value| i32::try_from(value).ok()) {
             Some(value) => _ = values.insert((*name).to_owned(), value),
@@ -42,30 +44,22 @@ pub(super) fn integers<'n>(
     values
 }
 
-/// Reads the traits of an enum's member, and finds its value among them.
-fn value<'c, 'n>(
-    reader: &Reader<'_, 'n>,
-    member: &'c MemberDefinition<'n>,
-    traits: &mut Traits,
-) -> Option<Cursor<'c, 'n>> {
+/// Reads the traits of an enum's member, besides its value.
+fn other_traits(reader: &Reader<'_, '_>, member: &MemberDefinition<'_>) -> Traits {
     if ![prelude::UNIT, ""].contains(&member.target) {
         member.place.problem(
             "is a value of an enum but does not target `smithy.api#Unit`; correct the key `target`",
         );
     }
-    let mut value = None;
-    for (id, place) in &member.traits {
-        let cursor = place.cursor();
-        match *id {
-            "smithy.api#enumValue" => value = Some(cursor),
-            _ => traits::any(reader, id, &cursor, traits),
-        }
+    let mut traits = Traits::default();
+    for (id, cursor) in member.traits.iter().filter(|(id, _)| **id != ENUM_VALUE) {
+        traits::any(reader, id, cursor, &mut traits);
     }
-    value
+    traits
 }
 
 /// Reads the values in the trait `enum`, which turns a string into an enum in version 1.0.
-pub(super) fn listed(array: &Cursor<'_, '_>) -> Vec<EnumValue> {
+pub(super) fn listed(array: &Cursor<'_>) -> Vec<EnumValue> {
     let mut values = Vec::new();
     for object in array.elements() {
         let mut value = EnumValue::new("");

@@ -12,7 +12,7 @@ const FAULTS: [(&str, bool); 2] = [("client", false), ("server", true)];
 /// In protocols other than that of AWS Query, the name of the structure is the code.
 pub(super) fn read(
     id: &str,
-    cursor: &Cursor<'_, '_>,
+    cursor: &Cursor<'_>,
     protocol: Protocol,
     error: &mut ErrorTrait,
 ) -> bool {
@@ -45,7 +45,6 @@ pub(super) fn read(
     true
 }
 
-/// Returns the error, if the structure is one.
 pub(super) fn finished(
     mut error: ErrorTrait,
     definition: &Definition<'_>,

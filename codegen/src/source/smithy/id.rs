@@ -1,5 +1,6 @@
-//! Shape IDs (Smithy 2.0, "Shape ID ABNF").
+//! Shape IDs (Smithy 2.0, "Shape ID ABNF") and references to shapes.
 
+use crate::source::cursor::Cursor;
 use crate::validate::is_identifier;
 
 /// Returns `true` for an absolute shape ID without a member, such as `com.example#Tag`.
@@ -14,7 +15,23 @@ pub(super) fn name(id: &str) -> &str {
     id.split_once('#').map_or(id, |(_, name)| name)
 }
 
-/// Returns the namespace of a shape ID.
 pub(super) fn namespace(id: &str) -> &str {
     id.split_once('#').map_or("", |(namespace, _)| namespace)
+}
+
+/// The problem of a reference without a target.
+pub(super) const NO_TARGET: &str = "names no shape; add the key `target`";
+
+impl<'n> Cursor<'n> {
+    /// Returns the shape ID that an object with the only key `target` names.
+    pub(super) fn target(&self) -> Option<&'n str> {
+        let target = self.only("target", |target| target.text());
+        self.needs("target", NO_TARGET);
+        target.flatten()
+    }
+
+    /// Returns the shape IDs that an array of references names.
+    pub(super) fn targets(&self) -> impl Iterator<Item = &'n str> + use<'n> {
+        self.elements().filter_map(|element| element.target())
+    }
 }

@@ -2,7 +2,6 @@
 
 use std::cell::RefCell;
 
-use super::located::Located;
 use super::{id, prelude};
 use crate::collections::IndexMap;
 use crate::problem::{Findings, Place, printable};
@@ -15,7 +14,6 @@ const TYPES: &str = "bigDecimal bigInteger blob boolean byte document double enu
                      integer list long map operation resource service set short string structure \
                      timestamp union apply";
 
-/// The shapes and `apply` statements of a document.
 #[derive(Default)]
 pub(super) struct Index<'n> {
     /// Whether it has version 1.0, in which numbers and booleans have implicit defaults.
@@ -25,23 +23,21 @@ pub(super) struct Index<'n> {
 }
 
 /// A shape as written in the document.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub(super) struct Entry<'n> {
     pub(super) type_name: &'n str,
-    pub(super) place: Located<'n>,
+    pub(super) place: Cursor<'n>,
     /// Whether it defines a trait.
     is_trait: bool,
 }
 
-/// An `apply` statement.
 pub(super) struct Application<'n> {
     /// The member that the traits are for, if they are not for the shape itself.
     pub(super) member: Option<&'n str>,
-    pub(super) place: Located<'n>,
+    pub(super) place: Cursor<'n>,
 }
 
 impl<'n> Index<'n> {
-    /// Reads the top level.
     pub(super) fn read(root: &'n Node<'n>, findings: &'n RefCell<Findings>) -> Self {
         let mut index = Self::default();
         let top_level = Place::top_level("(top level)", findings);
@@ -51,9 +47,9 @@ impl<'n> Index<'n> {
                 // Instructions for validators and build tools, not about the service.
                 "metadata" => _ = cursor.object(),
                 "shapes" => {
-                    for (key, node) in cursor.object() {
-                        index.add(key, Located::shape(key, node, findings));
-                    }
+                    cursor
+                        .entries()
+                        .for_each(|(key, cursor)| index.add(key, cursor));
                 }
                 _ => cursor.unknown_key(),
             }
@@ -70,7 +66,7 @@ impl<'n> Index<'n> {
         index
     }
 
-    fn add(&mut self, key: &'n str, place: Located<'n>) {
+    fn add(&mut self, key: &'n str, place: Cursor<'n>) {
         let type_name = match place.node.get("type") {
             Some(Node::String(name)) if TYPES.split(' ').any(|known| known == name) => {
                 name.as_ref()
@@ -89,20 +85,18 @@ impl<'n> Index<'n> {
         } else {
             let entry = Entry {
                 type_name,
-                place,
                 is_trait: has_trait(&place, "smithy.api#trait"),
+                place,
             };
             self.shapes.insert(id, entry);
         }
     }
 
-    /// Returns the shape with an ID.
     pub(super) fn entry(&self, id: &str) -> Option<(&'n str, Entry<'n>)> {
         let (_, id, entry) = self.shapes.get_full(id)?;
-        Some((id, *entry))
+        Some((id, entry.clone()))
     }
 
-    /// Returns the `apply` statements for a shape and its members.
     pub(super) fn applications(&self, id: &str) -> &[Application<'n>] {
         self.applications.get(id).map_or(&[], Vec::as_slice)
     }
@@ -115,7 +109,6 @@ impl<'n> Index<'n> {
         self.shapes.iter().filter(is_service).map(|(id, _)| *id)
     }
 
-    /// Returns `true` if a shape of the document has this type.
     pub(super) fn is_a(&self, id: &str, type_name: &str) -> bool {
         let entry = self.shapes.get(id);
         entry.is_some_and(|entry| entry.type_name == type_name)
@@ -140,20 +133,19 @@ impl<'n> Index<'n> {
         entry.is_some_and(|entry| has_trait(&entry.place, trait_id))
     }
 
-    /// Returns `true` if the document itself defines a trait.
     pub(super) fn defines_trait(&self, id: &str) -> bool {
         self.shapes.get(id).is_some_and(|entry| entry.is_trait)
     }
 }
 
-fn has_trait(shape: &Located<'_>, id: &str) -> bool {
+fn has_trait(shape: &Cursor<'_>, id: &str) -> bool {
     let traits = shape.node.get("traits");
     traits.is_some_and(|traits| traits.get(id).is_some())
 }
 
 /// Checks the version of Smithy, and returns `true` if it is 1.0. The trait `enum` and the type
 /// `set`, which belong to that version, are read in both.
-fn is_version_1(cursor: &Cursor<'_, '_>) -> bool {
+fn is_version_1(cursor: &Cursor<'_>) -> bool {
     let Some(version) = cursor.text() else {
         return false;
     };

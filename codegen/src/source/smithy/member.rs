@@ -14,10 +14,9 @@ pub(super) fn read<'n>(
 ) -> Member {
     let mut member = Member::new(target(reader, definition));
     let mut wire_names = WireNames::default();
-    for (id, value) in &definition.traits {
-        let cursor = value.cursor();
-        if !wire_names.read(reader.protocol, id, &cursor, &mut member) {
-            member_trait(reader, definition.target, id, &cursor, &mut member);
+    for (id, cursor) in &definition.traits {
+        if !wire_names.read(reader.protocol, id, cursor, &mut member) {
+            member_trait(reader, definition.target, id, cursor, &mut member);
         }
     }
     let wire_name = match member.http_binding {
@@ -46,7 +45,6 @@ fn target(reader: &Reader<'_, '_>, definition: &MemberDefinition<'_>) -> String 
 struct WireNames {
     /// In a header or the query string.
     bound: Option<String>,
-    /// In the document.
     document: Option<String>,
 }
 
@@ -57,7 +55,7 @@ impl WireNames {
         &mut self,
         protocol: Protocol,
         id: &str,
-        cursor: &Cursor<'_, '_>,
+        cursor: &Cursor<'_>,
         member: &mut Member,
     ) -> bool {
         let alone = |binding| cursor.annotation().then_some(binding);
@@ -97,7 +95,7 @@ fn member_trait(
     reader: &Reader<'_, '_>,
     target: &str,
     id: &str,
-    cursor: &Cursor<'_, '_>,
+    cursor: &Cursor<'_>,
     member: &mut Member,
 ) {
     let target = || reader.document.index.type_name(target);

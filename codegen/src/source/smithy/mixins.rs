@@ -1,9 +1,9 @@
 //! Combining definitions with their mixins (Smithy 2.0, "Mixins").
 
 use super::definition::Definition;
-use super::located::Located;
 use crate::collections::HashSet;
 use crate::problem::printable;
+use crate::source::cursor::Cursor;
 
 impl<'n> Definition<'n> {
     /// Returns the number of members and traits that a copy takes.
@@ -14,18 +14,18 @@ impl<'n> Definition<'n> {
     }
 
     /// Adds another definition: that of another mixin, or of the shape itself on top of its mixins.
-    pub(super) fn add(&mut self, other: &Self) {
-        for (key, value) in &other.properties {
-            let known = |(name, earlier): &(&str, Located<'n>)| {
-                name == key && std::ptr::eq(earlier.node, value.node)
+    pub(super) fn add(&mut self, other: Self) {
+        for (key, value) in other.properties {
+            let is_known = |(name, earlier): &(&str, Cursor<'n>)| {
+                *name == key && std::ptr::eq(earlier.node, value.node)
             };
-            if !self.properties.iter().any(known) {
-                self.properties.push((*key, *value));
+            if !self.properties.iter().any(is_known) {
+                self.properties.push((key, value));
             }
         }
-        for (name, member) in &other.members {
+        for (name, member) in other.members {
             let Some(inherited) = self.members.get_mut(name) else {
-                self.members.insert(*name, member.clone());
+                self.members.insert(name, member);
                 continue;
             };
             if inherited.target != member.target {
@@ -37,16 +37,16 @@ impl<'n> Definition<'n> {
                 ));
             }
             inherited.place = member.place;
-            inherited.traits.extend(&member.traits);
+            inherited.traits.extend(member.traits);
         }
-        self.traits.extend(&other.traits);
+        self.traits.extend(other.traits);
     }
 }
 
 /// Returns the traits that stay with a mixin.
-pub(super) fn local_traits<'n>(mixin_trait: &Located<'n>) -> HashSet<&'n str> {
+pub(super) fn local_traits<'n>(mixin_trait: &Cursor<'n>) -> HashSet<&'n str> {
     let mut local = HashSet::default();
-    for (key, cursor) in mixin_trait.cursor().entries() {
+    for (key, cursor) in mixin_trait.entries() {
         match key {
             "localTraits" => local.extend(cursor.elements().map(|element| element.str())),
             // Whether a build tool may generate an interface for it.

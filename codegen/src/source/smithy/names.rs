@@ -2,12 +2,12 @@
 
 use super::closure::Closure;
 use super::definition::{AppliedTraits, Definition};
-use super::located::Located;
 use super::reader::Reader;
 use super::{id, prelude, shape};
-use crate::collections::{HashMap, IndexMap, IndexSet};
+use crate::collections::{IndexMap, IndexSet};
 use crate::model::{Shape, ShapeKind};
 use crate::problem::printable;
+use crate::source::cursor::Cursor;
 use crate::validate::is_identifier;
 
 /// Chooses the name of each shape in a service's closure; returns the names by ID, in the order of
@@ -26,9 +26,10 @@ pub(super) fn choose<'n>(
     let renamed = renamed(service, closure);
     let mut wanted: IndexMap<&str, Vec<&'n str>> = IndexMap::default();
     for id in &closure.shapes {
-        let name = renamed.get(id).copied().unwrap_or(id::name(id));
+        let name = renamed.get(id).map_or(id::name(id), Cursor::str);
         wanted.entry(name).or_default().push(id);
     }
+    note_taken(&renamed, &wanted);
     let mut names: IndexMap<&'n str, String> = IndexMap::default();
     let mut conflicts = Vec::new();
     for (name, mut ids) in wanted {
@@ -39,47 +40,35 @@ pub(super) fn choose<'n>(
         ids.sort_by_key(rank);
         if let Some((first, others)) = ids.split_first() {
             names.insert(first, name.to_owned());
-            conflicts.extend(others.iter().map(|other| (*first, *other)));
+            conflicts.push((*first, others.to_vec()));
         }
     }
+    conflicts.retain(|(_, others)| !others.is_empty());
     resolve(reader, service, conflicts, &mut names);
     names.sort_unstable_keys();
     names
 }
 
 /// Returns the names that the service renames shapes to, by ID.
-fn renamed<'n>(service: &Definition<'n>, closure: &Closure<'n>) -> IndexMap<&'n str, &'n str> {
+fn renamed<'n>(service: &Definition<'n>, closure: &Closure<'n>) -> IndexMap<&'n str, Cursor<'n>> {
     let mut renamed = IndexMap::default();
-    let mut places = Vec::new();
-    for (id, place) in service.property("rename").flat_map(|it| it.entries()) {
-        let name = place.cursor().str();
-        if !is_identifier(name) {
-            place.problem("renames a shape to an invalid identifier; correct the new name");
+    for (id, name) in service.property("rename").flat_map(Cursor::entries) {
+        if !is_identifier(name.str()) {
+            name.problem("renames a shape to an invalid identifier; correct the new name");
         } else if !closure.shapes.contains(id) {
-            place.problem("renames a shape that this service's closure does not have; remove it");
+            name.problem("renames a shape that this service's closure does not have; remove it");
         } else {
             renamed.insert(id, name);
-            places.push((id, place));
         }
     }
-    note_taken(closure, &renamed, &places);
     renamed
 }
 
 /// Reports each new name that another shape has, by its ID or as its new name.
-fn note_taken(
-    closure: &Closure<'_>,
-    renamed: &IndexMap<&str, &str>,
-    places: &[(&str, Located<'_>)],
-) {
-    let mut owners: HashMap<&str, usize> = HashMap::default();
-    for id in &closure.shapes {
-        let name = renamed.get(id).copied().unwrap_or(id::name(id));
-        *owners.entry(name).or_default() += 1;
-    }
-    for (id, place) in places {
-        let name = renamed.get(id).copied().unwrap_or_default();
-        if owners.get(name).is_some_and(|count| *count > 1) {
+fn note_taken(renamed: &IndexMap<&str, Cursor<'_>>, wanted: &IndexMap<&str, Vec<&str>>) {
+    for place in renamed.values() {
+        let name = place.str();
+        if wanted.get(name).is_some_and(|ids| ids.len() > 1) {
             let name = printable(name);
             place.problem(format!(
                 "renames a shape to `{name}`, the name of another shape; choose an unused name"
@@ -88,29 +77,26 @@ fn note_taken(
     }
 }
 
-/// Names the shapes that are not the first of their name.
+/// Names the shapes that are not the first of their name, which are listed after the one that is.
 fn resolve<'n>(
     reader: &Reader<'_, 'n>,
     service: &Definition<'n>,
-    conflicts: Vec<(&'n str, &'n str)>,
+    conflicts: Vec<(&'n str, Vec<&'n str>)>,
     names: &mut IndexMap<&'n str, String>,
 ) {
     let mut taken: IndexSet<String> = names.values().cloned().collect();
-    let mut last: Option<(&str, Option<Shape>)> = None;
-    let (simple, others): (Vec<_>, Vec<_>) = conflicts.into_iter().partition(|(first, other)| {
-        // Conflicts with the same shape are adjacent, so that it is read once.
-        if last.as_ref().is_none_or(|(id, _)| id != first) {
-            last = Some((first, simple(reader, first)));
-        }
-        let first = last.as_ref().and_then(|(_, shape)| shape.as_ref());
-        first.is_some_and(|first| simple(reader, other).as_ref() == Some(first))
-    });
-    for (first, other) in simple {
-        if let Some(name) = names.get(first).cloned() {
-            names.insert(other, name);
+    let mut different = Vec::new();
+    for (first, others) in conflicts {
+        let shape = simple(reader, first);
+        for other in others {
+            let is_equal = shape.is_some() && simple(reader, other) == shape;
+            match names.get(first).filter(|_| is_equal).cloned() {
+                Some(name) => _ = names.insert(other, name),
+                None => different.push((first, other)),
+            }
         }
     }
-    for (first, other) in others {
+    for (first, other) in different {
         let shared = names
             .get(first)
             .filter(|_| are_alike_lists(reader, names, first, other));

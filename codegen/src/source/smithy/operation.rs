@@ -4,7 +4,6 @@ use serde_json::Value;
 
 use super::closure::Closure;
 use super::definition::Definition;
-use super::located::Located;
 use super::reader::Reader;
 use super::{id, prelude, traits};
 use crate::collections::{IndexMap, IndexSet};
@@ -57,10 +56,10 @@ impl<'n> Defaults<'n> {
             auth: auth.to_vec(),
         };
         if let Some(place) = service.traits.get("smithy.api#paginated") {
-            paginated(&place.cursor(), &mut defaults.pagination);
+            paginated(place, &mut defaults.pagination);
         }
         if let Some(place) = service.traits.get("aws.api#clientEndpointDiscovery") {
-            for (key, cursor) in place.cursor().entries() {
+            for (key, cursor) in place.entries() {
                 match key {
                     "operation" => defaults.endpoint_operation = Some(cursor.str()),
                     // The operations list the error themselves.
@@ -74,7 +73,7 @@ impl<'n> Defaults<'n> {
 }
 
 /// Reads the trait `paginated`, whose keys replace those that the service sets.
-fn paginated(object: &Cursor<'_, '_>, pagination: &mut Pagination) {
+fn paginated(object: &Cursor<'_>, pagination: &mut Pagination) {
     for (key, cursor) in object.entries() {
         match key {
             "inputToken" => pagination.input_tokens = vec![cursor.string()],
@@ -107,7 +106,7 @@ fn operation(
         });
     }
     for (id, value) in &definition.traits {
-        operation_trait(reader, id, &value.cursor(), defaults, &mut operation);
+        operation_trait(reader, id, value, defaults, &mut operation);
     }
     if definition.traits.contains_key("smithy.api#optionalAuth") {
         take_anonymous_requests(&mut operation, &defaults.auth);
@@ -127,7 +126,6 @@ fn take_anonymous_requests(operation: &mut Operation, of_service: &[String]) {
     }
 }
 
-/// Returns the name of the structure that is the input or output, if there is one.
 fn structure(reader: &Reader<'_, '_>, definition: &Definition<'_>, role: &str) -> Option<String> {
     let place = definition.property(role).next_back()?;
     let id = place.target().filter(|id| *id != prelude::UNIT)?;
@@ -142,7 +140,7 @@ fn errors(reader: &Reader<'_, '_>, definition: &Definition<'_>) -> Vec<String> {
         .collect()
 }
 
-fn named(reader: &Reader<'_, '_>, id: &str, place: &Located<'_>) -> Option<String> {
+fn named(reader: &Reader<'_, '_>, id: &str, place: &Cursor<'_>) -> Option<String> {
     let name = reader.names.get(id).cloned();
     if name.is_none() {
         place.problem(format!(
@@ -156,7 +154,7 @@ fn named(reader: &Reader<'_, '_>, id: &str, place: &Located<'_>) -> Option<Strin
 fn operation_trait(
     reader: &Reader<'_, '_>,
     id: &str,
-    cursor: &Cursor<'_, '_>,
+    cursor: &Cursor<'_>,
     defaults: &Defaults<'_>,
     operation: &mut Operation,
 ) {

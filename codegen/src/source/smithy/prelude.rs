@@ -9,7 +9,6 @@ use crate::model::{Shape, ShapeKind};
 /// The structure without members, which means "nothing".
 pub(super) const UNIT: &str = "smithy.api#Unit";
 
-/// Returns a shape of the prelude.
 pub(super) fn shape(id: &str) -> Option<Shape> {
     let name = id.strip_prefix("smithy.api#")?;
     let primitive = name.strip_prefix("Primitive");

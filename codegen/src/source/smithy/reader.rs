@@ -4,11 +4,10 @@ use super::document::Document;
 use crate::collections::IndexMap;
 use crate::model::Protocol;
 
-/// The context of a reader.
 pub(super) struct Reader<'r, 'n> {
     pub(super) document: &'r Document<'n>,
     /// The protocol to use.
-    pub(super) spoken: Protocol,
+    pub(super) chosen: Protocol,
     /// The protocol that bindings and names are for. It determines which traits have a meaning.
     pub(super) protocol: Protocol,
     /// The names of the shapes in the service's closure by ID, once they are chosen.

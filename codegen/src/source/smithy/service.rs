@@ -27,7 +27,6 @@ const PROTOCOLS: [(&str, Protocol, &str); 7] = [
     ("aws.protocols#ec2Query", Protocol::Ec2Query, "ec2"),
 ];
 
-/// The authentication schemes of Smithy and AWS.
 const SCHEMES: [&str; 7] = [
     "aws.auth#cognitoUserPools",
     "aws.auth#sigv4",
@@ -39,18 +38,16 @@ const SCHEMES: [&str; 7] = [
 ];
 
 /// Returns the protocols of a service, most preferred first.
-fn offered<'d>(
-    definition: &'d Definition<'_>,
-) -> impl Iterator<Item = (Protocol, &'static str)> + Clone + 'd {
+fn offered<'d>(definition: &'d Definition<'_>) -> impl Iterator<Item = Protocol> + Clone + 'd {
     let offered = PROTOCOLS.iter();
     let offered = offered.filter(|(id, _, _)| definition.traits.contains_key(id));
-    offered.map(|(_, protocol, name)| (*protocol, *name))
+    offered.map(|(_, protocol, _)| *protocol)
 }
 
 /// Chooses the protocol to use: AWS JSON if the service supports it, since operations are generated
 /// only for AWS JSON; otherwise the most preferred one.
 pub(super) fn protocol(definition: &Definition<'_>) -> Protocol {
-    let mut offered = offered(definition).map(|(protocol, _)| protocol);
+    let mut offered = offered(definition);
     let first = offered.clone().next();
     let json = offered.find(|protocol| protocol.is_aws_json());
     json.or(first).unwrap_or_else(|| {
@@ -63,26 +60,21 @@ pub(super) fn protocol(definition: &Definition<'_>) -> Protocol {
 
 /// Returns the protocol that bindings and names are for. AWS JSON and CBOR have neither: if the
 /// service also supports another protocol, they are for that one.
-pub(super) fn bound_protocol(definition: &Definition<'_>, spoken: Protocol) -> Protocol {
-    let offered = offered(definition).map(|(protocol, _)| protocol);
-    let mut all = std::iter::once(spoken).chain(offered);
-    all.find(|it| it.renames_members()).unwrap_or(spoken)
+pub(super) fn bound_protocol(definition: &Definition<'_>, chosen: Protocol) -> Protocol {
+    let mut all = std::iter::once(chosen).chain(offered(definition));
+    all.find(|it| it.renames_members()).unwrap_or(chosen)
 }
 
 /// Reads the service itself, without its operations and shapes.
-pub(super) fn read(
-    reader: &Reader<'_, '_>,
-    definition: &Definition<'_>,
-    protocol: Protocol,
-) -> Service {
+pub(super) fn read(reader: &Reader<'_, '_>, definition: &Definition<'_>) -> Service {
     let shape_name = id::name(definition.id);
     let mut service = Service {
         id: shape_name.to_owned(),
-        protocol,
+        protocol: reader.chosen,
         ..Service::default()
     };
     if let Some(version) = definition.property("version").next_back() {
-        service.api_version = version.cursor().string();
+        service.api_version = version.string();
     }
     if !service.protocol.renames_members() {
         service.target_prefix = Some(shape_name.to_owned());
@@ -95,7 +87,7 @@ pub(super) fn read(
         SCHEMES.contains(&id) || index.defines(id, "smithy.api#authDefinition")
     });
     for (id, value) in &definition.traits {
-        service_trait(reader, id, &value.cursor(), &mut service);
+        service_trait(reader, id, value, &mut service);
     }
     finish(service, shape_name)
 }
@@ -134,10 +126,11 @@ pub(super) fn endpoints(
     partitions: &Partitions,
 ) -> Result<Option<Endpoints>, Problems> {
     if let Some(rules) = definition.traits.get("smithy.rules#endpointRuleSet") {
-        return evaluated(&rules.cursor(), partitions).map(Some);
+        let path = rules.place.to_string();
+        return evaluated(&path, rules.node, partitions).map(Some);
     }
     if let Some(diagram) = definition.traits.get("smithy.rules#endpointBdd") {
-        diagram.cursor().warning(
+        diagram.place.warning(
             "has the endpoint rules as a decision diagram, which this reader does not evaluate; \
              keep `smithy.rules#endpointRuleSet` as well, or set the client's URL by hand",
         );
@@ -145,12 +138,7 @@ pub(super) fn endpoints(
     Ok(None)
 }
 
-fn service_trait(
-    reader: &Reader<'_, '_>,
-    id: &str,
-    cursor: &Cursor<'_, '_>,
-    service: &mut Service,
-) {
+fn service_trait(reader: &Reader<'_, '_>, id: &str, cursor: &Cursor<'_>, service: &mut Service) {
     match id {
         "aws.api#service" => aws_service(cursor, service),
         "aws.auth#sigv4" => {
@@ -184,7 +172,7 @@ fn service_trait(
     }
 }
 
-fn aws_service(object: &Cursor<'_, '_>, service: &mut Service) {
+fn aws_service(object: &Cursor<'_>, service: &mut Service) {
     let mut arn_namespace = None;
     for (key, cursor) in object.entries() {
         match key {
@@ -206,7 +194,7 @@ fn aws_service(object: &Cursor<'_, '_>, service: &mut Service) {
 
 /// Reads whether errors have an element of their own, which botocore does not specify. The other
 /// keys are settings of the HTTP connection.
-fn rest_xml(object: &Cursor<'_, '_>, service: &mut Service) {
+fn rest_xml(object: &Cursor<'_>, service: &mut Service) {
     for (key, cursor) in object.entries() {
         if key == "noErrorWrapping" && cursor.flag() {
             let setting = serde_json::json!({ key: true });
@@ -215,7 +203,7 @@ fn rest_xml(object: &Cursor<'_, '_>, service: &mut Service) {
     }
 }
 
-fn xml_namespace(object: &Cursor<'_, '_>) -> Option<String> {
+fn xml_namespace(object: &Cursor<'_>) -> Option<String> {
     let mut namespace = None;
     for (key, cursor) in object.entries() {
         match key {

@@ -14,12 +14,11 @@ pub(super) fn read<'n>(reader: &Reader<'_, 'n>, id: &str) -> Option<Shape> {
     }
     let definition = reader.document.definition(id)?;
     let mut shape = Shape::new(kind(reader, &definition)?);
-    let protocol = reader.spoken;
+    let protocol = reader.chosen;
     let mut error = ErrorTrait::default();
-    for (id, value) in &definition.traits {
-        let cursor = value.cursor();
-        if !error::read(id, &cursor, protocol, &mut error) {
-            shape_trait(reader, id, &cursor, &mut shape);
+    for (id, cursor) in &definition.traits {
+        if !error::read(id, cursor, protocol, &mut error) {
+            shape_trait(reader, id, cursor, &mut shape);
         } else if *id == "aws.protocols#awsQueryError" && protocol != Protocol::AwsQuery {
             // The code that other protocols may have in a header, beside the structure's name.
             shape.traits.keep(id, cursor.value());
@@ -62,7 +61,7 @@ fn kind<'n>(reader: &Reader<'_, 'n>, definition: &Definition<'n>) -> Option<Shap
         "bigDecimal" => ShapeKind::BigDecimal,
         "string" => match definition.traits.get("smithy.api#enum") {
             Some(place) => ShapeKind::Enum {
-                values: enumeration::listed(&place.cursor()),
+                values: enumeration::listed(place),
             },
             None => ShapeKind::String,
         },
@@ -97,7 +96,7 @@ fn element<'n>(reader: &Reader<'_, 'n>, definition: &Definition<'n>, name: &str)
     }
 }
 
-fn shape_trait(reader: &Reader<'_, '_>, id: &str, cursor: &Cursor<'_, '_>, shape: &mut Shape) {
+fn shape_trait(reader: &Reader<'_, '_>, id: &str, cursor: &Cursor<'_>, shape: &mut Shape) {
     if traits::constraint(id, || shape.kind.name(), cursor, &mut shape.constraints) {
         return;
     }

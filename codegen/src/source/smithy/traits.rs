@@ -10,7 +10,7 @@ use crate::problem::{printable, with_article};
 use crate::source::cursor::Cursor;
 
 /// Reads a trait that any part of a model can have, or one that the vocabulary lists.
-pub(super) fn any(reader: &Reader<'_, '_>, id: &str, cursor: &Cursor<'_, '_>, traits: &mut Traits) {
+pub(super) fn any(reader: &Reader<'_, '_>, id: &str, cursor: &Cursor<'_>, traits: &mut Traits) {
     let xml = reader.protocol.is_xml();
     match (id, treatment(id)) {
         ("smithy.api#documentation", _) => traits.documentation = prose(cursor),
@@ -26,14 +26,15 @@ pub(super) fn any(reader: &Reader<'_, '_>, id: &str, cursor: &Cursor<'_, '_>, tr
         (_, Some(Treatment::Flag(_) | Treatment::XmlFlag(_))) => {}
         _ if reader.document.index.defines_trait(id) => traits.keep(id, cursor.value()),
         _ if is_official(id) => {
-            cursor.warning("unknown trait; fix its ID, or add support if Smithy gained it");
+            cursor
+                .place
+                .warning("unknown trait; fix its ID, or add support if Smithy gained it");
             traits.keep(id, cursor.value());
         }
         _ => cursor.problem("unknown trait; fix its ID, remove it, or define it in the document"),
     }
 }
 
-/// Returns `true` if a trait is in a namespace that Smithy and AWS add traits to.
 fn is_official(id: &str) -> bool {
     let namespace = id::namespace(id);
     namespace.starts_with("aws.") || namespace.starts_with("smithy.")
@@ -42,7 +43,7 @@ fn is_official(id: &str) -> bool {
 /// Reads prose, which is CommonMark with HTML in it (Smithy 2.0, "documentation trait"), as HTML.
 /// If it is HTML already, line breaks and indents have no meaning: like botocore, the model has one
 /// space for each.
-pub(super) fn prose(cursor: &Cursor<'_, '_>) -> Option<String> {
+pub(super) fn prose(cursor: &Cursor<'_>) -> Option<String> {
     let text = cursor.str();
     if !text.starts_with('<') {
         return Some(html(text)).filter(|html| !html.is_empty());
@@ -98,7 +99,7 @@ fn compact(value: Value) -> Value {
     }
 }
 
-fn deprecated(object: &Cursor<'_, '_>, traits: &mut Traits) {
+fn deprecated(object: &Cursor<'_>, traits: &mut Traits) {
     let deprecated = traits.deprecated.get_or_insert_default();
     for (key, cursor) in object.entries() {
         match key {
@@ -112,7 +113,6 @@ fn deprecated(object: &Cursor<'_, '_>, traits: &mut Traits) {
 /// The types of numbers, which have a range while others have a length.
 const NUMBERS: &str = "bigDecimal bigInteger byte double float intEnum integer long short";
 
-/// The formats of timestamps.
 pub(super) const TIMESTAMP_FORMATS: [(&str, TimestampFormat); 3] = [
     ("date-time", TimestampFormat::DateTime),
     ("epoch-seconds", TimestampFormat::EpochSeconds),
@@ -123,7 +123,7 @@ pub(super) const TIMESTAMP_FORMATS: [(&str, TimestampFormat); 3] = [
 pub(super) fn constraint<'a>(
     id: &str,
     type_name: impl FnOnce() -> &'a str,
-    cursor: &Cursor<'_, '_>,
+    cursor: &Cursor<'_>,
     constraints: &mut Constraints,
 ) -> bool {
     match id {
@@ -144,7 +144,7 @@ pub(super) fn constraint<'a>(
 }
 
 /// Reports a length on a number and a range on anything else. In a model, they are the same fact.
-fn note_misfit(id: &str, type_name: &str, cursor: &Cursor<'_, '_>) {
+fn note_misfit(id: &str, type_name: &str, cursor: &Cursor<'_>) {
     let is_number = NUMBERS.split(' ').any(|number| number == type_name);
     let is_range = id == "smithy.api#range";
     if is_number != is_range && !type_name.is_empty() {
@@ -158,7 +158,6 @@ fn note_misfit(id: &str, type_name: &str, cursor: &Cursor<'_, '_>) {
     }
 }
 
-/// Returns the problem of a target that does not exist.
 pub(super) fn not_a_data_shape(id: &str) -> String {
     format!(
         "refers to `{}`, which is not a data shape of this document; add the shape or correct the \

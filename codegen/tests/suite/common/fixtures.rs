@@ -1,13 +1,18 @@
-//! The fixtures, as several tests need them.
+//! The fixtures, and the crates of models, as several tests need them.
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use codegen::api::Documentation;
+use codegen::generate;
 use codegen::model::Model;
+use codegen::render::package::{self, Package};
 use codegen::source::{Source, read};
 
 /// Cargo, for a workspace that a test generates: offline, with warnings denied, and with one target
 /// folder, so that what generated crates stand on is compiled once for all tests of the repository.
+/// They share little with the repository's own crates, for which cargo unites other features.
 pub(crate) fn cargo(command: &str, workspace: &Path) -> Command {
     let mut cargo = Command::new(env!("CARGO"));
     cargo
@@ -21,17 +26,64 @@ pub(crate) fn cargo(command: &str, workspace: &Path) -> Command {
     cargo
 }
 
-/// The folder of a fixture.
+fn repository() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap()
+}
+
+/// Where generated crates find `aws-json-protocol`.
+pub(crate) fn protocol_path() -> String {
+    let path = repository().join("crates/aws-json-protocol");
+    path.display().to_string()
+}
+
+/// Writes the crate of a model, with more at the end of its manifest.
+pub(crate) fn write_crate(folder: &Path, name: &str, model: &Model, manifest: &str) {
+    let package = Package {
+        name: name.to_owned(),
+        protocol_path: protocol_path(),
+    };
+    let mut files = package::files(&package, model);
+    files.get_mut("Cargo.toml").unwrap().push_str(manifest);
+    for (path, text) in files {
+        write(&folder.join(path), &text);
+    }
+    for (path, text) in generate(model, &Documentation::default()).unwrap() {
+        write(&folder.join("src/generated").join(path), &text);
+    }
+}
+
+/// Makes a generated workspace use the versions of this one.
+pub(crate) fn lock(workspace: &Path) {
+    fs::copy(
+        repository().join("Cargo.lock"),
+        workspace.join("Cargo.lock"),
+    )
+    .unwrap();
+}
+
+/// Writes a file unless it is as it should be, so that cargo need not compile it again.
+pub(crate) fn write(path: &Path, text: &str) {
+    if fs::read_to_string(path).is_ok_and(|current| current == text) {
+        return;
+    }
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, text).unwrap();
+}
+
+/// A file or folder of `tests/fixtures`.
+pub(crate) fn fixture(path: &str) -> PathBuf {
+    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
+    fixtures.join(path)
+}
+
+/// The folder of a fixture with one feature.
 pub(crate) fn fixture_folder(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/fixtures/features")
-        .join(name)
+    fixture("features").join(name)
 }
 
 /// Calls `test` with each file of a folder of fixtures. Snapshots have the file's name as their suffix.
 pub(crate) fn each_file(folder: &str, test: impl Fn(&Path)) {
-    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
-    for entry in fs::read_dir(fixtures.join(folder)).unwrap() {
+    for entry in fs::read_dir(fixture(folder)).unwrap() {
         let path = entry.unwrap().path();
         let name = path.file_name().unwrap().to_str().unwrap();
         insta::with_settings!({snapshot_suffix => name}, { test(&path) });

@@ -12,7 +12,8 @@ use codegen::model::{
 };
 use serde_json::Value;
 
-use samples::{DEPTH, samples};
+use samples::DEPTH;
+pub(crate) use samples::samples;
 use values::Side;
 
 /// A request on its way.

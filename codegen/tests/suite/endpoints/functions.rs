@@ -96,7 +96,7 @@ const CALLS: &str = r#"[
     ["aws.partition", [""], {"name": "aws"}]
 ]"#;
 
-/// Calls that make the rules invalid, and what is said of them.
+/// Calls that make the rules invalid, with the message.
 const BROKEN: &str = r#"[
     ["stringEquals", ["true", true], "argument 2 is a boolean; expected a string"],
     ["booleanEquals", [{"ref": "Unset"}, true], "argument 1 is not set"],
@@ -162,7 +162,7 @@ fn conditions(call_of_function: &Value, value: &Value) -> Vec<Value> {
 }
 
 #[test]
-fn each_function_has_its_value() {
+fn each_function_returns_its_value() {
     for (call, value) in cases(CALLS) {
         let conditions = json!(conditions(&call, &value));
         let rules = json!([endpoint(&conditions, &json!("https://held"))]);

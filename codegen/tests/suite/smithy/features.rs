@@ -28,7 +28,7 @@ fn model(name: &str) -> Model {
 }
 
 #[test]
-fn shapes_of_one_name_get_names_that_do_not_depend_on_their_order() {
+fn names_of_shapes_do_not_depend_on_their_order() {
     let targets = |text: &[u8]| -> BTreeMap<String, String> {
         let model = read(Source::new(text)).unwrap();
         let members = model.shapes["Input"].members().unwrap().iter();
@@ -73,13 +73,13 @@ struct Document {
 }
 
 #[test]
-fn both_versions_of_a_document_are_one_model() {
+fn both_versions_of_a_document_give_one_model() {
     assert_eq!(model("version-1"), model("version-2"));
 }
 
 /// It has no type, so that its members say which integers there are.
 #[test]
-fn the_values_of_an_enum_of_integers_stand_at_its_members() {
+fn members_document_the_values_of_an_enum_of_integers() {
     let files = generate(&model("int-enum"), &Documentation::default()).unwrap();
     let operation = &files["operation/do_.rs"];
     let values = "One of 1 (`CLUB`), -2147483648 (`HEART`).";
@@ -95,7 +95,7 @@ fn the_values_of_an_enum_of_integers_stand_at_its_members() {
 }
 
 #[test]
-fn aws_json_is_spoken_or_else_the_most_preferred_protocol() {
+fn aws_json_is_used_or_else_the_most_preferred_protocol() {
     let text = String::from_utf8(read_fixture("smithy/unit.json")).unwrap();
     let known = r#""aws.protocols#awsJson1_1": {}"#;
     assert!(text.contains(known));

@@ -22,7 +22,7 @@ fn both(service: &str) -> (Model, Model) {
     (read(source).unwrap(), smithy)
 }
 
-/// What of a service is no edit but a difference of the formats, as `docs/formats.md` explains it.
+/// The differences of a service that are due to the formats, as `docs/formats.md` explains.
 fn format_differences(service: &str) -> Vec<String> {
     let (botocore, smithy) = both(service);
     no_edits(&botocore, &smithy)
@@ -57,9 +57,9 @@ fn a_service_of_any_other_protocol_is_one() {
     assert_eq!(format_differences("ec2"), [""; 0]);
 }
 
-/// Operations are generated for AWS JSON alone, so it is spoken wherever it is offered.
+/// Operations are generated only for AWS JSON, so it is used if a service supports it.
 #[test]
-fn a_service_of_several_protocols_speaks_aws_json() {
+fn a_service_of_several_protocols_uses_aws_json() {
     assert_eq!(format_differences("several-protocols"), [""; 0]);
     let (botocore, smithy) = both("several-protocols");
     for model in [&botocore, &smithy] {
@@ -75,7 +75,7 @@ fn a_service_of_several_protocols_speaks_aws_json() {
 }
 
 #[test]
-fn the_version_of_an_offered_aws_json_is_known() {
+fn the_version_of_aws_json_is_required() {
     let text = String::from_utf8(read_fixture("formats/several-protocols/service-2.json")).unwrap();
     let protocol = |from: &str, to: &str| {
         assert!(text.contains(from), "{from}");
@@ -184,7 +184,7 @@ fn the_generated_source_differs_where_it_shows_such_a_fact() {
 }
 
 #[test]
-fn the_content_tells_the_format() {
+fn the_content_determines_the_format() {
     let problems = |text: &[u8]| read(Source::new(text)).unwrap_err().to_string();
     let neither = problems(br#"{"shapes": {}}"#);
     assert!(
@@ -202,7 +202,7 @@ fn the_content_tells_the_format() {
 }
 
 #[test]
-fn what_belongs_to_the_other_format_is_a_problem() {
+fn files_and_options_of_the_other_format_are_a_problem() {
     let smithy = read_fixture("formats/json/service.smithy.json");
     let problems = read(Source::new(&smithy).with_paginators(b"{}")).unwrap_err();
     assert!(problems.to_string().starts_with("(paginators): belong to"));

@@ -1,4 +1,4 @@
-//! Documents that nobody writes in good faith: problems with a place, never a panic.
+//! Hostile documents give problems with a place, never a panic.
 
 use codegen::api::Documentation;
 use codegen::generate;
@@ -10,7 +10,7 @@ use super::support::{edited, problems, read_fixture, read_value};
 use crate::hostile_models::HOSTILE_NAMES;
 
 #[test]
-fn names_that_are_no_identifiers_are_problems() {
+fn names_that_are_not_identifiers_are_problems() {
     for name in HOSTILE_NAMES.into_iter().chain(["a$b"]) {
         let key = name.replace('/', "~1");
         let member = json!({"target": "smithy.api#String"});
@@ -36,7 +36,7 @@ fn names_that_are_no_identifiers_are_problems() {
 
 /// The other format's fixture, whose crate is compiled, has the same texts in the same places.
 #[test]
-fn hostile_texts_give_the_crate_that_they_give_in_the_other_format() {
+fn hostile_texts_give_the_same_crate_in_both_formats() {
     let file = |name: &str| read_fixture(&format!("features/hostile/{name}"));
     let (botocore, paginators) = (file("service-2.json"), file("paginators-1.json"));
     let mut botocore = read(Source::new(&botocore).with_paginators(&paginators)).unwrap();
@@ -49,7 +49,7 @@ fn hostile_texts_give_the_crate_that_they_give_in_the_other_format() {
 }
 
 #[test]
-fn a_shape_or_key_that_stands_there_twice_is_a_problem() {
+fn a_duplicate_shape_or_key_is_a_problem() {
     let text = br#"{"smithy": "2.0", "smithy": "1.0", "shapes": {
         "ns#S": {"type": "service", "traits": {"aws.protocols#awsJson1_0": {}}},
         "ns#S": {"type": "service", "type": "string", "colour": 1}
@@ -69,7 +69,7 @@ fn member(name: &str, value: Value) -> (String, Value) {
 }
 
 #[test]
-fn what_looks_like_a_mistake_can_be_right() {
+fn unusual_but_valid_models_are_read() {
     let text = json!({"target": "smithy.api#String", "traits": {"smithy.api#jsonName": "k"}});
     let alike = edited([member("A", text.clone()), member("B", text)]);
     read_value(&alike).expect("AWS JSON has the members' own names");

@@ -1,5 +1,5 @@
-//! Models that AWS has published, where the checkout has them. They hold AWS's prose, so they
-//! are no part of this repository.
+//! Models that AWS has published, if the checkout has them. They contain AWS's prose, so they are
+//! not part of this repository.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -30,7 +30,7 @@ fn revision() -> Model {
 }
 
 #[test]
-fn organizations_has_no_edits_but_differences_of_the_formats() {
+fn organizations_has_only_differences_of_the_formats() {
     let Some(smithy) = published("organizations-2016-11-28.json") else {
         return;
     };
@@ -56,7 +56,7 @@ fn organizations_has_no_edits_but_differences_of_the_formats() {
 }
 
 #[test]
-fn organizations_generates_the_same_source_but_for_such_facts() {
+fn organizations_generates_the_same_source_except_for_such_facts() {
     let Some(mut smithy) = published("organizations-2016-11-28.json") else {
         return;
     };

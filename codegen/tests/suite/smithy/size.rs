@@ -1,4 +1,4 @@
-//! Documents that are large or deep: no stack, no memory and no patience is at an end.
+//! Large and deep documents: no stack overflow, and bounded memory and time.
 
 use codegen::source::{Source, read};
 use serde_json::{Map, Value, json};
@@ -24,7 +24,7 @@ fn user(mixins: &[Value]) -> Value {
 }
 
 #[test]
-fn mixins_of_mixins_without_end_are_a_problem() {
+fn endless_mixins_of_mixins_are_a_problem() {
     let mixins = (0..5_000).map(|level: usize| {
         let mut mixin = user(&[target(&format!("M{}", level + 1))]);
         mixin["traits"] = json!({"smithy.api#mixin": {}});
@@ -36,7 +36,7 @@ fn mixins_of_mixins_without_end_are_a_problem() {
 }
 
 #[test]
-fn mixins_that_double_on_each_level_are_read_once_each() {
+fn mixins_that_double_at_each_level_are_read_once_each() {
     let sides = |level: usize| ["M", "N"].map(|side| format!("{side}{level}"));
     let mixins = (0..60).flat_map(|level| {
         let next = sides(level + 1).map(|name| target(&name));
@@ -76,7 +76,7 @@ fn mixins_that_would_fill_the_memory_are_a_problem() {
         ),
     ] {
         let mixin = json!({"type": "structure", "traits": of_mixin, "members": members});
-        let names = (0..150).map(|index| format!("User{index}"));
+        let names = (0..110).map(|index| format!("User{index}"));
         let users = names.clone().map(|name| (name, user(&[target("Mixin")])));
         let shapes = users.chain([("Mixin".to_owned(), mixin)]);
         let members: Map<_, _> = names.map(|name| (name.clone(), target(&name))).collect();
@@ -90,7 +90,7 @@ fn mixins_that_would_fill_the_memory_are_a_problem() {
 /// Nothing is searched for from the start once for each of many.
 #[test]
 fn many_traits_errors_conflicts_and_problems_are_handled_in_linear_time() {
-    const COUNT: usize = 10_000;
+    const COUNT: usize = 5_000;
     let mut shapes = Vec::new();
     let (mut traits, mut members, mut errors) = (Map::new(), Map::new(), Vec::new());
     for index in 0..COUNT {
@@ -157,11 +157,11 @@ fn a_long_chain_of_shapes_and_of_resources_is_followed_to_its_end() {
 }
 
 #[test]
-fn many_shapes_that_no_operation_leads_to_are_passed_over() {
+fn many_unused_shapes_are_skipped() {
     let mut text = String::from(
         r#"{"smithy":"2","shapes":{"ns#S":{"type":"service","traits":{"aws.protocols#awsJson1_0":{}}}"#,
     );
-    for index in 0..200_000 {
+    for index in 0..50_000 {
         text += &format!(r#","ns#T{index}":{{"type":"string"}}"#);
     }
     text += "}}";

@@ -2,22 +2,15 @@
 
 use std::collections::HashMap;
 use std::fs;
-use std::path::{Path, PathBuf};
 
 use codegen::api::Documentation;
 use codegen::diff::{Revision, Rule, diff};
 use codegen::model::Model;
 use serde_json::Value;
 
+pub(crate) use crate::common::fixtures::fixture;
 use crate::mistakes;
 pub(crate) use crate::mistakes::{problems, read_value};
-
-/// A file or folder of `tests/fixtures`.
-pub(crate) fn fixture(path: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/fixtures")
-        .join(path)
-}
 
 pub(crate) fn read_fixture(path: &str) -> Vec<u8> {
     fs::read(fixture(path)).unwrap()
@@ -78,7 +71,7 @@ pub(crate) fn generated_differences(left: &Model, right: &Model) -> Vec<String> 
 }
 
 /// The lines of a text that another does not have, or not as often.
-fn missing<'t>(text: &'t str, other: &str) -> impl Iterator<Item = &'t str> {
+pub(crate) fn missing<'t>(text: &'t str, other: &str) -> impl Iterator<Item = &'t str> {
     let mut counts = HashMap::<String, usize>::new();
     for line in other.lines() {
         *counts.entry(line.to_owned()).or_default() += 1;

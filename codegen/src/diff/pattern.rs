@@ -69,8 +69,7 @@ impl Reading {
     }
 }
 
-/// The direction in which a pattern changed, with texts as a proof. Those for the whole text are as
-/// short as possible, unless the patterns are too large to search for the shortest.
+/// The direction in which a pattern changed, with the shortest texts that prove it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Verdict {
     /// The same texts match.
@@ -236,7 +235,7 @@ fn decide([old, new]: [Texts<'_>; 2], reading: Reading) -> Result<Verdict, Undec
     }
 }
 
-/// Comparisons that were made, so that each pair of patterns is decided once.
+/// The comparisons made so far, so that each pair of patterns is decided once.
 #[derive(Debug, Default)]
 pub(crate) struct Memo(RefCell<HashMap<[OwnedTexts; 2], Comparison>>);
 
@@ -254,7 +253,7 @@ impl Memo {
 
 impl Comparison {
     /// Returns notes on the verdict, a sentence each: the texts that prove it, and the other
-    /// reading where its verdict differs.
+    /// reading if its verdict differs.
     pub fn notes(&self) -> Vec<String> {
         let mut notes = self.whole_text.proof();
         let change = self.anywhere.change();

@@ -39,8 +39,8 @@ impl Positions {
         scanner.positions
     }
 
-    /// Returns the line, counted from 1, of what a [change's path](super::Change::path) names; of
-    /// what is not in this file, the line of what it was part of.
+    /// Returns the line, counted from 1, of the part that a [change's path](super::Change::path)
+    /// names. If the file does not have that part, returns the line of what contained it.
     pub fn line(&self, path: &str) -> Option<usize> {
         let without_trait = path.rsplit_once('@').map_or(path, |(part, _)| part);
         let candidates = [path, without_trait].into_iter().flat_map(candidates);
@@ -51,7 +51,7 @@ impl Positions {
     }
 }
 
-/// Returns the keys that may lead to what a path names, and to what it is part of.
+/// Returns the keys that may lead to the part that a path names, and to what contains it.
 fn candidates(path: &str) -> Vec<Vec<String>> {
     let keys = |keys: &[&str]| keys.iter().map(|key| (*key).to_owned()).collect::<Vec<_>>();
     let (name, rest) = path.split_once('.').unwrap_or((path, ""));

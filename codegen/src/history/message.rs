@@ -1,9 +1,9 @@
-//! The members that a way through messages leads to.
+//! The members that a path through messages leads to.
 
 use crate::collections::IndexSet;
 use crate::model::{Model, ShapeKind};
 
-/// Returns the paths of the members at the end of a way through the messages of any operation, as a
+/// Returns the paths of the members at the end of a path through the messages of any operation, as a
 /// change reaches them: `Handshakes[].Action`, with the exception first if it is one:
 /// `Refused.Parties[].Id`.
 pub(super) fn members_at(model: &Model, way: &str) -> IndexSet<String> {

@@ -105,8 +105,8 @@ fn is_error(model: &Model, path: &str) -> bool {
     })
 }
 
-/// A fact of a part: its key after the part, in the form of a change without or with a rule of its
-/// own.
+/// A fact of a part, with its key after the part as in the path of a change: `service.title`,
+/// `ListRoots@alias`.
 fn is_fact(model: &Model, path: &str) -> bool {
     let mut splits = [path.split_once('@'), path.rsplit_once('.')]
         .into_iter()
@@ -135,7 +135,7 @@ fn facts(model: &Model, part: &str) -> Option<Value> {
     }
 }
 
-/// Returns `true` if a fact is there: a key whose value is empty is that of a part without it.
+/// Returns `true` if the value of a fact is not empty, as it is for a part without the fact.
 fn says_something(value: &Value) -> bool {
     match value {
         Value::Null | Value::Bool(false) => false,
@@ -161,8 +161,7 @@ pub(super) fn without_modules(path: &str) -> &str {
     }
 }
 
-/// Returns a path without what spellings differ in: case, underscores, and how its two parts are
-/// divided.
+/// Returns a path without the differences between spellings: case, underscores and separators.
 pub(super) fn plain(path: &str) -> String {
     let path = path.replace("::", ".").replace("r#", "");
     path.chars()

@@ -21,7 +21,7 @@ pub struct Arrival {
     pub gone: Option<String>,
 }
 
-/// A path that names nothing in any model.
+/// A path that names no part of any model.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[error("`{}` is not an operation, shape, member, enum value or fact of any revision{}", visible(path), self.suggestion())]
 pub struct UnknownPath {

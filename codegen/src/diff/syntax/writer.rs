@@ -217,7 +217,7 @@ fn braced(parts: Vec<String>) -> Option<String> {
 }
 
 /// Returns the value that stands for a type: that of botocore's documentation. Types with the same
-/// notation count as the same. An enum is a text of which the values are known.
+/// notation count as the same. An enum is a string with known values.
 fn notation(kind: &ShapeKind) -> &'static str {
     match kind {
         ShapeKind::Blob => "b'bytes'",

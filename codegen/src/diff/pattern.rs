@@ -7,21 +7,19 @@
 
 mod alphabet;
 mod automaton;
-mod construction;
 mod ecmascript;
 mod inclusion;
 
 use std::cell::RefCell;
 use std::fmt;
 
-use regex_syntax::hir::{Hir, Look};
+use regex_syntax::hir::{Dot, Hir, Look, Repetition};
 
 use crate::collections::HashMap;
 use crate::diff::change::ConstraintChange;
 use crate::markdown::code;
 use alphabet::Alphabet;
-use automaton::{matches, only_in_each};
-use construction::{of_another_length, of_new_alternative};
+use automaton::only_in_each;
 use ecmascript::{Pattern, parse};
 use inclusion::includes;
 
@@ -47,15 +45,31 @@ pub struct Comparison {
 }
 
 /// The part of a text that a pattern must match.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Reading<'v> {
+#[derive(Clone, Copy)]
+enum Reading {
     WholeText,
-    /// Any part. The verdict for the whole text is given, since its proof may apply here as well.
-    Anywhere(&'v Verdict),
+    Anywhere,
 }
 
-/// The direction in which a pattern changed, with texts as a proof. Those for the whole text are as
-/// short as possible, unless the patterns are too large to search for the shortest.
+impl Reading {
+    /// Returns an expression that matches a text from its start in this reading.
+    fn of(self, expression: &Hir) -> Hir {
+        Hir::concat(match self {
+            Self::WholeText => vec![expression.clone(), Hir::look(Look::End)],
+            Self::Anywhere => {
+                let before = Repetition {
+                    min: 0,
+                    max: None,
+                    greedy: false,
+                    sub: Box::new(Hir::dot(Dot::AnyByte)),
+                };
+                vec![Hir::repetition(before), expression.clone()]
+            }
+        })
+    }
+}
+
+/// The direction in which a pattern changed, with the shortest texts that prove it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Verdict {
     /// The same texts match.
@@ -145,9 +159,7 @@ pub fn compare(old: Texts<'_>, new: Texts<'_>) -> Comparison {
     let mut patterns = [old, new].into_iter().filter_map(|texts| texts.pattern);
     let anywhere = match patterns.all(is_anchored) {
         true => whole_text.clone(),
-        false => {
-            decide([old, new], Reading::Anywhere(&whole_text)).unwrap_or_else(Verdict::Unknown)
-        }
+        false => decide([old, new], Reading::Anywhere).unwrap_or_else(Verdict::Unknown),
     };
     Comparison {
         whole_text,
@@ -171,7 +183,7 @@ fn without_anchors(pattern: &str) -> &str {
 /// greatest, if there is one. Returns `None` if the lengths are unknown.
 pub(crate) fn lengths(pattern: &str) -> Option<(u64, Option<u64>)> {
     let expression = parse(without_anchors(pattern)).ok()?.expression;
-    let letters = Alphabet::of(&[&expression])?.spell(&expression);
+    let letters = Alphabet::of([&expression, &expression])?.spell(&expression);
     let length = |length: usize| u64::try_from(length).ok();
     let properties = letters.properties();
     let least = properties.minimum_len().and_then(length)?;
@@ -187,7 +199,7 @@ fn is_anchored(pattern: &str) -> bool {
     })
 }
 
-fn decide([old, new]: [Texts<'_>; 2], reading: Reading<'_>) -> Result<Verdict, Undecided> {
+fn decide([old, new]: [Texts<'_>; 2], reading: Reading) -> Result<Verdict, Undecided> {
     if old.pattern == new.pattern {
         return Ok(Verdict::Equal);
     }
@@ -204,24 +216,15 @@ fn decide([old, new]: [Texts<'_>; 2], reading: Reading<'_>) -> Result<Verdict, U
         return Err(Undecided::Lookaround);
     }
     let expressions = [&before.expression, &after.expression];
-    let alphabet = Alphabet::of(&expressions).ok_or(Undecided::Budget)?;
+    let alphabet = Alphabet::of(expressions).ok_or(Undecided::Budget)?;
     let letters = expressions.map(|expression| alphabet.spell(expression));
     let [old_letters, new_letters] = &letters;
     let may_refuse =
         new.pattern.is_some() && !(after.is_exact && includes(new_letters, old_letters));
     let may_accept = old.pattern.is_some() && !includes(old_letters, new_letters);
     let wanted = [may_refuse.then_some(old), may_accept.then_some(new)];
-    let built = |build: Build| match reading {
-        Reading::WholeText => built(build, &letters, &alphabet, wanted),
-        Reading::Anywhere(_) => None,
-    };
-    let texts = match proven(reading, &letters, &alphabet, wanted) {
-        Some(texts) => Ok(texts),
-        None => built(of_new_alternative)
-            .map_or_else(|| only_in_each(&letters, &alphabet, reading, wanted), Ok)
-            .or_else(|undecided| built(of_another_length).ok_or(undecided)),
-    };
-    match texts {
+    let read = letters.each_ref().map(|it| reading.of(it));
+    match only_in_each(read.each_ref(), &alphabet, wanted) {
         Ok([None, None]) if after.is_exact => Ok(Verdict::Equal),
         Ok([None, None]) => Err(Undecided::Lookaround),
         Ok([None, accepted]) => Ok(Verdict::Loosened { accepted }),
@@ -232,50 +235,7 @@ fn decide([old, new]: [Texts<'_>; 2], reading: Reading<'_>) -> Result<Verdict, U
     }
 }
 
-/// Returns the wanted text if that which proved the verdict on whole texts proves this one as well.
-fn proven(
-    reading: Reading<'_>,
-    letters: &[Hir; 2],
-    alphabet: &Alphabet,
-    wanted: [Option<Texts<'_>>; 2],
-) -> Option<[Option<String>; 2]> {
-    let Reading::Anywhere(whole_text) = reading else {
-        return None;
-    };
-    let (text, is_match) = match (whole_text, wanted) {
-        (Verdict::Tightened { refused }, [Some(_), None]) => (refused, [true, false]),
-        (Verdict::Loosened { accepted }, [None, Some(_)]) => (accepted.as_ref()?, [false, true]),
-        _ => return None,
-    };
-    let spelled = alphabet.letters_of(text)?;
-    let found = letters.each_ref().map(|it| matches(it, &spelled));
-    let proof = is_match.map(|is_match| is_match.then(|| text.clone()));
-    (found == is_match.map(Some)).then_some(proof)
-}
-
-/// A function that builds a text in letters which only the first expression matches.
-type Build = fn(&Hir, &Hir) -> Option<Vec<u8>>;
-
-/// Returns the wanted text, if only one is wanted and it can be built.
-fn built(
-    build: Build,
-    [old_letters, new_letters]: &[Hir; 2],
-    alphabet: &Alphabet,
-    wanted: [Option<Texts<'_>>; 2],
-) -> Option<[Option<String>; 2]> {
-    let text = |texts: Texts<'_>, matching, other| {
-        let letters = build(matching, other)?;
-        let length = u64::try_from(letters.len()).ok()?;
-        texts.has_length(length).then(|| alphabet.text(&letters))
-    };
-    match wanted {
-        [Some(old), None] => Some([Some(text(old, old_letters, new_letters)?), None]),
-        [None, Some(new)] => Some([None, Some(text(new, new_letters, old_letters)?)]),
-        _ => None,
-    }
-}
-
-/// Comparisons that were made, so that each pair of patterns is decided once.
+/// The comparisons made so far, so that each pair of patterns is decided once.
 #[derive(Debug, Default)]
 pub(crate) struct Memo(RefCell<HashMap<[OwnedTexts; 2], Comparison>>);
 
@@ -293,7 +253,7 @@ impl Memo {
 
 impl Comparison {
     /// Returns notes on the verdict, a sentence each: the texts that prove it, and the other
-    /// reading where its verdict differs.
+    /// reading if its verdict differs.
     pub fn notes(&self) -> Vec<String> {
         let mut notes = self.whole_text.proof();
         let change = self.anywhere.change();

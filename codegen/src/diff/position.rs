@@ -1,6 +1,8 @@
-//! The lines of a model file on which the parts of the model are, for annotations.
+//! The lines of a model file on which the parts of the model begin, for annotations.
 
 use std::collections::BTreeMap;
+
+use heck::ToLowerCamelCase as _;
 
 /// The lines of a model file on which its parts begin.
 ///
@@ -37,8 +39,8 @@ impl Positions {
         scanner.positions
     }
 
-    /// Returns the line, counted from 1, of what a [change's path](super::Change::path) names; of
-    /// what is not in this file, the line of what it was part of.
+    /// Returns the line, counted from 1, of the part that a [change's path](super::Change::path)
+    /// names. If the file does not have that part, returns the line of what contained it.
     pub fn line(&self, path: &str) -> Option<usize> {
         let without_trait = path.rsplit_once('@').map_or(path, |(part, _)| part);
         let candidates = [path, without_trait].into_iter().flat_map(candidates);
@@ -49,12 +51,15 @@ impl Positions {
     }
 }
 
-/// Returns the keys that may lead to what a path names, and to what it is part of.
+/// Returns the keys that may lead to the part that a path names, and to what contains it.
 fn candidates(path: &str) -> Vec<Vec<String>> {
     let keys = |keys: &[&str]| keys.iter().map(|key| (*key).to_owned()).collect::<Vec<_>>();
     let (name, rest) = path.split_once('.').unwrap_or((path, ""));
     if name == "service" {
-        return vec![keys(&["metadata"]), keys(&["metadata", metadata_key(rest)])];
+        return vec![
+            keys(&["metadata"]),
+            keys(&["metadata", &metadata_key(rest)]),
+        ];
     }
     let (role, error) = rest.split_once('.').unwrap_or((rest, ""));
     vec![
@@ -69,19 +74,12 @@ fn candidates(path: &str) -> Vec<Vec<String>> {
 }
 
 /// Returns botocore's name for a fact about the service.
-fn metadata_key(fact: &str) -> &str {
+fn metadata_key(fact: &str) -> String {
     match fact {
-        "abbreviation" => "serviceAbbreviation",
-        "api_version" => "apiVersion",
-        "endpoint_prefix" => "endpointPrefix",
-        "global_endpoint" => "globalEndpoint",
-        "id" => "serviceId",
-        "signature_version" => "signatureVersion",
-        "signing_name" => "signingName",
-        "target_prefix" => "targetPrefix",
-        "title" => "serviceFullName",
-        "xml_namespace" => "xmlNamespace",
-        other => other,
+        "abbreviation" => "serviceAbbreviation".to_owned(),
+        "id" => "serviceId".to_owned(),
+        "title" => "serviceFullName".to_owned(),
+        other => other.to_lower_camel_case(),
     }
 }
 

@@ -10,7 +10,7 @@ pub(super) mod lines;
 mod markdown;
 pub(super) mod paint;
 pub(super) mod reached;
-pub(super) mod text;
+mod text;
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -152,8 +152,8 @@ pub(crate) fn count(number: usize, thing: &str) -> String {
 }
 
 /// The notation of reports for people.
-trait Notation {
-    /// Returns the heading of changes that ask for the same: `breaking`, `minor` or `patch`.
+pub(super) trait Notation {
+    /// Returns the heading of changes of one severity: `breaking`, `minor` or `patch`.
     fn heading_of_changes(&self, title: &str, number: usize) -> String;
 
     /// Returns the heading of operations that are `new` or `updated`.
@@ -173,8 +173,8 @@ struct Block {
     changes: usize,
 }
 
-/// Returns the blocks of all changes, or those of the operations and of what these do not show. The
-/// first block of a section includes its heading.
+/// Returns the blocks of all changes, or the blocks of the operations and then of the changes that
+/// these do not show. The first block of a section includes its heading.
 fn blocks(diff: &Diff, options: &Options<'_>, notation: &impl Notation) -> Vec<Block> {
     let mut blocks = Vec::new();
     let mut beyond = String::new();
@@ -203,8 +203,8 @@ fn blocks(diff: &Diff, options: &Options<'_>, notation: &impl Notation) -> Vec<B
     blocks
 }
 
-/// Returns the changes by what they ask for, in the order of the diff: first what breaks, on the
-/// wire or in Rust, of that the wire first.
+/// Returns the changes by severity, each group in the order of the diff: first those that break the
+/// wire, then those that break Rust code.
 fn sections<'d>(
     changes: impl Iterator<Item = &'d Change>,
 ) -> impl Iterator<Item = (&'static str, Vec<&'d Change>)> {

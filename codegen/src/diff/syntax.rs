@@ -1,15 +1,12 @@
 //! Operations in the notation of AWS's own change log and boto3's documentation: requests and
 //! responses as Python literals, with their additions.
 
-mod fragment;
-mod layout;
-mod tree;
+mod writer;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::model::{Model, Operation};
-pub use layout::Piece;
-use tree::{Builder, Node};
+use writer::{Part, Writer, joined};
 
 /// An operation that is new, or whose request or response has additions.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -34,11 +31,18 @@ pub struct Syntax {
     /// shown with all its contents: `{'Tags': [{'Key': 'string', 'Value': 'string'}]}`.
     pub new: Option<String>,
     /// The complete message, on several lines.
-    #[serde(
-        serialize_with = "layout::plain",
-        skip_serializing_if = "Vec::is_empty"
-    )]
+    #[serde(serialize_with = "plain", skip_serializing_if = "Vec::is_empty")]
     pub whole: Vec<Piece>,
+}
+
+/// A text that is either entirely new or not new. A message that is new as a whole is one piece
+/// that is not marked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// The text, which may have several lines.
+    pub text: String,
+    /// Whether the old message does not have it.
+    pub is_new: bool,
 }
 
 /// Returns the operations that are new, or whose request or response has a new member or enum
@@ -71,13 +75,18 @@ pub struct Syntax {
 /// assert!(changed_operations(&new, &old).is_empty());
 /// ```
 pub fn changed_operations(old: &Model, new: &Model) -> Vec<ChangedOperation> {
-    let mut builder = Builder::new(old, new);
     let operations = new.operations.iter().map(|(name, operation)| {
         let before = old.operations.get(name);
-        let mut message = |root: fn(&Operation) -> &Option<String>| {
+        let message = |root: fn(&Operation) -> &Option<String>| {
             let after = root(operation).as_deref()?;
             let before = before.and_then(|before| root(before).as_deref());
-            Some(syntax(&builder.message(before, after)))
+            let part = Part { before, after };
+            let mut whole = Writer::new(old, new, true).whole(part);
+            if let [only] = whole.as_mut_slice() {
+                only.is_new = false;
+            }
+            let new = Writer::new(old, new, false).additions(part);
+            Some(Syntax { new, whole })
         };
         ChangedOperation {
             operation: name.clone(),
@@ -96,9 +105,7 @@ impl ChangedOperation {
     }
 }
 
-fn syntax(message: &Node) -> Syntax {
-    Syntax {
-        new: fragment::fragment(message),
-        whole: layout::pieces(message),
-    }
+/// Writes the text of all pieces.
+fn plain<S: Serializer>(pieces: &[Piece], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(&joined(pieces))
 }

@@ -21,14 +21,7 @@ use crate::problem::visible;
 /// assert_eq!(version.bumped(Bump::Major).to_string(), "0.2.0");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Version {
-    /// The first number.
-    pub major: u64,
-    /// The second number.
-    pub minor: u64,
-    /// The third number.
-    pub patch: u64,
-}
+pub struct Version([u64; 3]);
 
 /// A text that is not a [`Version`].
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -42,29 +35,21 @@ impl Version {
     /// Returns the next version for a bump. Cargo takes the leftmost number that is not zero for
     /// the major one (the Cargo book, "Specifying Dependencies", caret requirements).
     pub fn bumped(self, bump: Bump) -> Self {
-        let Self {
-            major,
-            minor,
-            patch,
-        } = self;
-        let of = |major, minor, patch| Self {
-            major,
-            minor,
-            patch,
-        };
-        match (bump, major, minor) {
+        let [major, minor, patch] = self.0;
+        Self(match (bump, major, minor) {
             (_, 0, 0) | (Bump::Patch, _, _) | (Bump::Minor, 0, _) => {
-                of(major, minor, patch.saturating_add(1))
+                [major, minor, patch.saturating_add(1)]
             }
-            (Bump::Major, 0, _) | (Bump::Minor, _, _) => of(major, minor.saturating_add(1), 0),
-            (Bump::Major, _, _) => of(major.saturating_add(1), 0, 0),
-        }
+            (Bump::Major, 0, _) | (Bump::Minor, _, _) => [major, minor.saturating_add(1), 0],
+            (Bump::Major, _, _) => [major.saturating_add(1), 0, 0],
+        })
     }
 }
 
 impl fmt::Display for Version {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}.{}.{}", self.major, self.minor, self.patch)
+        let [major, minor, patch] = self.0;
+        write!(f, "{major}.{minor}.{patch}")
     }
 }
 
@@ -73,15 +58,8 @@ impl FromStr for Version {
 
     fn from_str(text: &str) -> Result<Self, InvalidVersion> {
         let numbers = text.split('.').map_while(|number| number.parse().ok());
-        let version = match numbers.collect::<Vec<u64>>()[..] {
-            [major, minor, patch] => Some(Self {
-                major,
-                minor,
-                patch,
-            }),
-            _ => None,
-        };
-        let version = version.filter(|version| version.to_string() == text);
+        let version = <[u64; 3]>::try_from(numbers.collect::<Vec<_>>()).map(Self);
+        let version = version.ok().filter(|version| version.to_string() == text);
         version.ok_or_else(|| InvalidVersion {
             text: text.to_owned(),
         })

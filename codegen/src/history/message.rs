@@ -1,12 +1,13 @@
-//! The members that a way through messages leads to.
+//! The members that a path through messages leads to.
 
+use crate::collections::IndexSet;
 use crate::model::{Model, ShapeKind};
 
-/// Returns the members, each after its shape, at the end of a way through the messages of any
-/// operation, as a change reaches them: `Handshakes[].Action`, with the exception first where it is
-/// one: `Refused.Parties[].Id`.
-pub(super) fn members_at(model: &Model, way: &str) -> Vec<(String, String)> {
-    let mut found = Vec::new();
+/// Returns the paths of the members at the end of a path through the messages of any operation, as a
+/// change reaches them: `Handshakes[].Action`, with the exception first if it is one:
+/// `Refused.Parties[].Id`.
+pub(super) fn members_at(model: &Model, way: &str) -> IndexSet<String> {
+    let mut found = IndexSet::default();
     for operation in model.operations.values() {
         let messages = operation.input.iter().chain(&operation.output);
         let error = way.split_once('.').filter(|(name, _)| {
@@ -14,27 +15,22 @@ pub(super) fn members_at(model: &Model, way: &str) -> Vec<(String, String)> {
             errors.any(|error| error == name)
         });
         let ways = messages.map(|root| (root.as_str(), way)).chain(error);
-        for member in ways.filter_map(|(root, way)| member_at(model, root, way)) {
-            if !found.contains(&member) {
-                found.push(member);
-            }
-        }
+        found.extend(ways.filter_map(|(root, way)| member_at(model, root, way)));
     }
     found
 }
 
-fn member_at(model: &Model, root: &str, way: &str) -> Option<(String, String)> {
+fn member_at(model: &Model, root: &str, way: &str) -> Option<String> {
     let mut shape = root;
-    let mut last = None;
+    let mut path = None;
     for step in way.split('.') {
         let end = step.find(['[', '{']).unwrap_or(step.len());
         let (name, inner) = step.split_at_checked(end)?;
         let members = model.shapes.get(shape)?.members()?;
-        last = Some((shape, name));
+        path = Some(format!("{shape}.{name}"));
         shape = held(model, &members.get(name)?.target, inner)?;
     }
-    let (shape, name) = last?;
-    Some((shape.to_owned(), name.to_owned()))
+    path
 }
 
 /// Returns the shape that lists and maps hold: `[]` steps into a list, `{}` and `{key}` into a map.

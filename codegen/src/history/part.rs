@@ -1,76 +1,141 @@
 //! The parts of a model that a path can name.
 
-use std::fmt;
-
 use serde::Serialize;
 use serde_json::Value;
 
 use super::message::members_at;
 use super::since::{has_member, member_names};
-use crate::collections::IndexMap;
-use crate::model::{Member, Model, Shape};
+use crate::collections::IndexSet;
+use crate::model::{Member, Model};
 
 /// A part of a model.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Part {
-    Service,
-    Operation(String),
-    Shape(String),
-    /// A member or value of a shape.
-    Member(String, String),
-    /// An error that an operation lists.
-    Error(String, String),
-    /// A fact of a part: the separator between them, and its key.
-    Fact(Box<Part>, char, String),
+pub(super) struct Part {
+    /// The path to it, as a change spells it.
+    pub(super) path: String,
+    is_in: Kind,
 }
 
-impl fmt::Display for Part {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Part::Service => f.write_str("service"),
-            Part::Operation(name) | Part::Shape(name) => f.write_str(name),
-            Part::Member(shape, name) => write!(f, "{shape}.{name}"),
-            Part::Error(operation, error) => write!(f, "{operation}.errors.{error}"),
-            Part::Fact(part, between, key) => write!(f, "{part}{between}{key}"),
-        }
-    }
-}
+/// A kind of parts: returns `true` if a model has one with this path.
+type Kind = fn(&Model, &str) -> bool;
+
+/// The kinds, in the order in which a path is taken for one.
+const KINDS: [Kind; 5] = [is_operation, is_shape, is_member, is_error, is_fact];
 
 impl Part {
     /// Returns `true` if a model has it.
     pub(super) fn is_in(&self, model: &Model) -> bool {
-        match self {
-            Part::Service => true,
-            Part::Operation(name) => model.operations.contains_key(name),
-            Part::Shape(name) => model.shapes.contains_key(name),
-            Part::Member(shape, name) => {
-                let shape = model.shapes.get(shape);
-                shape.is_some_and(|shape| has_member(shape, name) || refers(shape, name).is_some())
-            }
-            Part::Error(operation, error) => {
-                let operation = model.operations.get(operation);
-                operation.is_some_and(|operation| operation.errors.contains(error))
-            }
-            Part::Fact(part, _, key) => part.facts(model).is_some_and(|facts| {
-                let other = facts.get("other").and_then(|other| other.get(key));
-                facts.get(key).or(other).is_some_and(says_something)
-            }),
-        }
+        (self.is_in)(model, &self.path)
     }
 
-    /// Returns the facts of a part, as a model is serialised.
-    fn facts(&self, model: &Model) -> Option<Value> {
-        match self {
-            Part::Service => json(&model.service),
-            Part::Operation(name) => json(model.operations.get(name)?),
-            Part::Shape(name) => json(model.shapes.get(name)?),
-            Part::Member(shape, name) => json(refers(model.shapes.get(shape)?, name)?),
-            Part::Error(..) | Part::Fact(..) => None,
-        }
+    /// Returns the part of a model with exactly this path.
+    fn exact(model: &Model, path: &str) -> Option<Self> {
+        let is_in = KINDS.into_iter().find(|is_in| is_in(model, path))?;
+        let path = path.to_owned();
+        Some(Self { path, is_in })
+    }
+
+    fn member(path: String) -> Self {
+        let is_in = is_member;
+        Self { path, is_in }
     }
 }
 
-/// Returns `true` if a fact is there: a key whose value is empty is that of a part without it.
+/// Returns the parts that a path names: one, several that a path through messages leads to, or none.
+pub(super) fn named(model: &Model, path: &str) -> Vec<Part> {
+    if let Some(part) = Part::exact(model, path) {
+        return vec![part];
+    }
+    let members = members_at(model, path);
+    if !members.is_empty() {
+        return members.into_iter().map(Part::member).collect();
+    }
+    let names = names(model);
+    if let Some(part) = spelled(&names, path).and_then(|name| Part::exact(model, name)) {
+        return vec![part];
+    }
+    // A value of an enum stands alone below the enum's name.
+    let is_called_so = |name: &String| name.split_once('.').is_some_and(|(_, last)| last == path);
+    let values = names.into_iter().filter(is_called_so);
+    values.map(Part::member).collect()
+}
+
+/// Returns the paths of the operations, shapes, members and values of a model.
+pub(super) fn names(model: &Model) -> IndexSet<String> {
+    let mut names: IndexSet<_> = model.operations.keys().cloned().collect();
+    for (name, shape) in &model.shapes {
+        names.insert(name.clone());
+        names.extend(member_names(shape).map(|member| format!("{name}.{member}")));
+    }
+    names
+}
+
+/// Returns the name that a path spells as Rust does, or nearly as the model does.
+fn spelled<'n>(names: &'n IndexSet<String>, path: &str) -> Option<&'n String> {
+    let spelled = |path: &str| {
+        let path = plain(path);
+        names.iter().find(|name| plain(name) == path)
+    };
+    let path = without_modules(path);
+    spelled(path).or_else(|| {
+        let exception = path.strip_prefix("Error::")?;
+        spelled(exception).or_else(|| spelled(&format!("{exception}Exception")))
+    })
+}
+
+fn is_operation(model: &Model, path: &str) -> bool {
+    model.operations.contains_key(path)
+}
+
+fn is_shape(model: &Model, path: &str) -> bool {
+    model.shapes.contains_key(path)
+}
+
+/// A member or value of a shape, `member` of a list, `key` or `value` of a map.
+fn is_member(model: &Model, path: &str) -> bool {
+    path.split_once('.').is_some_and(|(shape, name)| {
+        has_member(model, shape, name) || reference(model, path).is_some()
+    })
+}
+
+/// An error that an operation lists.
+fn is_error(model: &Model, path: &str) -> bool {
+    path.split_once(".errors.").is_some_and(|(name, error)| {
+        let operation = model.operations.get(name);
+        operation.is_some_and(|operation| operation.errors.iter().any(|it| it == error))
+    })
+}
+
+/// A fact of a part, with its key after the part as in the path of a change: `service.title`,
+/// `ListRoots@alias`.
+fn is_fact(model: &Model, path: &str) -> bool {
+    let mut splits = [path.split_once('@'), path.rsplit_once('.')]
+        .into_iter()
+        .flatten();
+    splits.any(|(part, key)| {
+        facts(model, part).is_some_and(|facts| {
+            let other = facts.get("other").and_then(|other| other.get(key));
+            facts.get(key).or(other).is_some_and(says_something)
+        })
+    })
+}
+
+/// Returns the facts of a part, as a model is serialised.
+fn facts(model: &Model, part: &str) -> Option<Value> {
+    fn json(part: &impl Serialize) -> Option<Value> {
+        serde_json::to_value(part).ok()
+    }
+    if part == "service" {
+        json(&model.service)
+    } else if let Some(operation) = model.operations.get(part) {
+        json(operation)
+    } else if let Some(shape) = model.shapes.get(part) {
+        json(shape)
+    } else {
+        json(reference(model, part)?)
+    }
+}
+
+/// Returns `true` if the value of a fact is not empty, as it is for a part without the fact.
 fn says_something(value: &Value) -> bool {
     match value {
         Value::Null | Value::Bool(false) => false,
@@ -80,122 +145,11 @@ fn says_something(value: &Value) -> bool {
     }
 }
 
-fn json(value: &impl Serialize) -> Option<Value> {
-    serde_json::to_value(value).ok()
-}
-
 /// Returns the member of a structure or union, `member` of a list, `key` and `value` of a map.
-fn refers<'s>(shape: &'s Shape, name: &str) -> Option<&'s Member> {
-    let mut members = shape.references();
+fn reference<'m>(model: &'m Model, path: &str) -> Option<&'m Member> {
+    let (shape, name) = path.split_once('.')?;
+    let mut members = model.shapes.get(shape)?.references();
     members.find_map(|(other, member)| (other == name).then_some(member))
-}
-
-/// The parts of a model that have names of their own.
-pub(super) struct Parts<'m> {
-    model: &'m Model,
-    by_name: IndexMap<String, Part>,
-}
-
-impl<'m> Parts<'m> {
-    /// Collects the operations, shapes, members and values of a model. If a shape has the same name
-    /// as an operation, the name means the operation.
-    pub(super) fn of(model: &'m Model) -> Self {
-        let operations = model.operations.keys();
-        let mut by_name: IndexMap<_, _> = operations
-            .map(|name| (name.clone(), Part::Operation(name.clone())))
-            .collect();
-        for (name, shape) in &model.shapes {
-            by_name
-                .entry(name.clone())
-                .or_insert_with(|| Part::Shape(name.clone()));
-            for member in member_names(shape) {
-                let part = Part::Member(name.clone(), member.to_owned());
-                by_name.insert(part.to_string(), part);
-            }
-        }
-        Self { model, by_name }
-    }
-
-    pub(super) fn names(&self) -> impl Iterator<Item = &String> {
-        self.by_name.keys()
-    }
-
-    /// Returns the parts that a path names: one, several that a path through messages leads to, or
-    /// none.
-    pub(super) fn named(&self, path: &str) -> Vec<Part> {
-        let exact = self.by_name.get(path).cloned();
-        if let Some(part) = exact.or_else(|| self.fact(path)) {
-            return vec![part];
-        }
-        let members = members_at(self.model, path).into_iter();
-        let members: Vec<_> = members
-            .map(|(shape, name)| Part::Member(shape, name))
-            .collect();
-        if !members.is_empty() {
-            return members;
-        }
-        if let Some(part) = self.spelled(path) {
-            return vec![part];
-        }
-        // A value of an enum stands alone below the enum's name.
-        let is_called_so = |part: &&Part| matches!(part, Part::Member(_, name) if name == path);
-        self.by_name
-            .values()
-            .filter(is_called_so)
-            .cloned()
-            .collect()
-    }
-
-    /// Returns the part that a path names in Rust's spelling, or nearly in the model's.
-    fn spelled(&self, path: &str) -> Option<Part> {
-        let spelled = |path: &str| {
-            let path = plain(path);
-            let mut parts = self.by_name.iter();
-            parts.find_map(|(name, part)| (plain(name) == path).then_some(part))
-        };
-        let rust_path = without_modules(path);
-        let variant = || {
-            let exception = rust_path.strip_prefix("Error::")?;
-            spelled(exception).or_else(|| spelled(&format!("{exception}Exception")))
-        };
-        let exact = self.by_name.get(path);
-        exact
-            .or_else(|| spelled(rust_path))
-            .or_else(variant)
-            .cloned()
-    }
-
-    /// Returns the fact that a path names, as a change does.
-    fn fact(&self, path: &str) -> Option<Part> {
-        let owner = |name: &str| match name {
-            "service" => Some(Part::Service),
-            _ => self
-                .by_name
-                .get(name)
-                .cloned()
-                .or_else(|| self.reference(name)),
-        };
-        let at = |between: char, (name, key): (&str, &str)| {
-            Some(Part::Fact(Box::new(owner(name)?), between, key.to_owned()))
-        };
-        let error = path.split_once(".errors.");
-        let error = error.map(|(name, error)| Part::Error(name.to_owned(), error.to_owned()));
-        let named = [
-            error,
-            self.reference(path),
-            path.split_once('@').and_then(|parts| at('@', parts)),
-            path.rsplit_once('.').and_then(|parts| at('.', parts)),
-        ];
-        let mut named = named.into_iter().flatten();
-        named.find(|part| part.is_in(self.model))
-    }
-
-    /// Returns the member of a list, or the key or value of a map.
-    fn reference(&self, path: &str) -> Option<Part> {
-        let (shape, member) = path.split_once('.')?;
-        let part = Part::Member(shape.to_owned(), member.to_owned());
-        Some(part).filter(|part| part.is_in(self.model))
-    }
 }
 
 /// Returns a Rust path from its first type on: `Account::email` of
@@ -207,8 +161,7 @@ pub(super) fn without_modules(path: &str) -> &str {
     }
 }
 
-/// Returns a path without what spellings differ in: case, underscores, and how its two parts are
-/// divided.
+/// Returns a path without the differences between spellings: case, underscores and separators.
 pub(super) fn plain(path: &str) -> String {
     let path = path.replace("::", ".").replace("r#", "");
     path.chars()

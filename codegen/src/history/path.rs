@@ -3,7 +3,7 @@
 use serde::Serialize;
 use thiserror::Error;
 
-use super::part::{Part, Parts, plain, without_modules};
+use super::part::{Part, named, names, plain, without_modules};
 use super::since::arrival;
 use crate::model::Model;
 use crate::problem::visible;
@@ -17,11 +17,11 @@ pub struct Arrival {
     pub since: String,
     /// Whether that is the first known revision, so that the part may be older.
     pub first: bool,
-    /// The date of the revision that took it away, where the newest does not have it.
+    /// The date of the revision that removed it, if the newest does not have it.
     pub gone: Option<String>,
 }
 
-/// A path that names nothing in any model.
+/// A path that names no part of any model.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[error("`{}` is not an operation, shape, member, enum value or fact of any revision{}", visible(path), self.suggestion())]
 pub struct UnknownPath {
@@ -40,46 +40,43 @@ impl UnknownPath {
     }
 }
 
-/// Finds the revisions that introduced what a path names: an operation, a shape, a member or value of one (`ListRoots`,
-/// `Handshake.Action`, `ActionType.INVITE`), or any other path of a [change](crate::diff::Change):
-/// `service.title`, `ListRoots.errors.TooMany`, `ListRoots@alias`.
+/// Finds the revisions that introduced what a path names: an operation, a shape, a member or an enum
+/// value (`ListRoots`, `Handshake.Action`, `ActionType.INVITE`), or any other path of a
+/// [change](crate::diff::Change): `service.title`, `ListRoots.errors.TooMany`, `ListRoots@alias`.
 ///
-/// Rust's spelling works as well, with its modules or without: `list_roots`, `Handshake::action`,
-/// `org_types::types::ActionType::Invite`, `Error::AccessDenied`. A way through a message
+/// Rust's spelling works as well, with or without modules: `list_roots`, `Handshake::action`,
+/// `org_types::types::ActionType::Invite`, `Error::AccessDenied`. A path through a message
 /// (`Handshakes[].Action`) names each member that it leads to in some operation, and the name of a
-/// member or value alone each that is called so. What the newest model does not have is looked for in
-/// those before.
+/// member or value alone names all members and values with that name. If the newest model does not
+/// have the part, older models are searched.
 ///
 /// # Errors
 ///
 /// Returns an error if no model has such a part.
 pub fn since_path(revisions: &[(&str, &Model)], path: &str) -> Result<Vec<Arrival>, UnknownPath> {
     for (index, (_, model)) in revisions.iter().enumerate().rev() {
-        let found = Parts::of(model).named(path);
+        let found = named(model, path);
         if !found.is_empty() {
             let arrivals = found.into_iter();
-            return Ok(arrivals
-                .map(|part| arrival_of(&part, revisions, index))
-                .collect());
+            let arrivals = arrivals.map(|part| arrival_of(part, revisions, index));
+            return Ok(arrivals.collect());
         }
     }
-    let parts = revisions.last().map(|(_, model)| Parts::of(model));
+    let names = revisions.last().map(|(_, model)| names(model));
     Err(UnknownPath {
         path: path.to_owned(),
-        nearest: parts.map_or_else(Vec::new, |parts| {
-            nearest(&plain(without_modules(path)), parts.names())
-        }),
+        nearest: nearest(&plain(without_modules(path)), names.iter().flatten()),
     })
 }
 
 /// Returns the arrival of a part; the revision at `index` is the last that has it.
-fn arrival_of(part: &Part, revisions: &[(&str, &Model)], index: usize) -> Arrival {
+fn arrival_of(part: Part, revisions: &[(&str, &Model)], index: usize) -> Arrival {
     let older = revisions.get(..index).unwrap_or_default();
     let date_at = |index: usize| revisions.get(index).map_or("", |(date, _)| *date);
     let since = arrival(date_at(index), older, |model| part.is_in(model));
     let gone = revisions.get(index + 1).map(|(date, _)| (*date).to_owned());
     Arrival {
-        path: part.to_string(),
+        path: part.path,
         since: since.unwrap_or(date_at(0)).to_owned(),
         first: since.is_none(),
         gone,

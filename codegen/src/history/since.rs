@@ -14,19 +14,23 @@ pub fn since(revisions: &[(&str, &Model)]) -> Since {
     let Some((&(newest, model), older)) = revisions.split_last() else {
         return since;
     };
+    let arrival = |has: &dyn Fn(&Model) -> bool| arrival(newest, older, has).map(str::to_owned);
     for name in model.operations.keys() {
-        let arrival = arrival(newest, older, |model| model.operations.contains_key(name));
-        if let Some(date) = arrival {
-            since.operations.insert(name.clone(), date.to_owned());
-        }
+        let date = arrival(&|model| model.operations.contains_key(name));
+        since
+            .operations
+            .extend(date.map(|date| (name.clone(), date)));
     }
     for (name, shape) in &model.shapes {
-        let members = members_since(newest, older, name, shape);
+        let date = arrival(&|model| model.shapes.contains_key(name));
+        since.shapes.extend(date.map(|date| (name.clone(), date)));
+        let members = member_names(shape).filter_map(|member| {
+            let date = arrival(&|model| has_member(model, name, member))?;
+            Some((member.to_owned(), date))
+        });
+        let members: BTreeMap<_, _> = members.collect();
         if !members.is_empty() {
             since.members.insert(name.clone(), members);
-        }
-        if let Some(date) = arrival(newest, older, |model| model.shapes.contains_key(name)) {
-            since.shapes.insert(name.clone(), date.to_owned());
         }
     }
     since
@@ -48,58 +52,30 @@ pub(super) fn arrival<'d>(
     None
 }
 
-/// Finds when the members or values of a shape were introduced, walking the models backwards with
-/// those that are still present.
-fn members_since(
-    newest: &str,
-    older: &[(&str, &Model)],
-    name: &str,
-    shape: &Shape,
-) -> BTreeMap<String, String> {
-    let mut since = BTreeMap::new();
-    let mut remaining = member_names(shape);
-    let mut date = newest;
-    let mut newer = Some(shape);
-    for (older_date, model) in older.iter().rev() {
-        if remaining.is_empty() {
-            break;
-        }
-        let shape = model.shapes.get(name);
-        let is_same =
-            matches!((shape, newer), (Some(shape), Some(newer)) if shape.kind == newer.kind);
-        if !is_same {
-            remaining.retain(|member| {
-                let is_there = shape.is_some_and(|shape| has_member(shape, member));
-                if !is_there {
-                    since.insert((*member).to_owned(), date.to_owned());
-                }
-                is_there
-            });
-        }
-        newer = shape;
-        date = older_date;
-    }
-    since
+/// Returns the names of the members or values of a shape.
+pub(super) fn member_names(shape: &Shape) -> impl Iterator<Item = &str> {
+    let members = shape.members().into_iter().flatten();
+    let members = members.map(|(name, _)| name.as_str());
+    members.chain(values(shape))
 }
 
-pub(super) fn member_names(shape: &Shape) -> Vec<&str> {
-    match &shape.kind {
-        ShapeKind::Structure { members } | ShapeKind::Union { members } => {
-            members.keys().map(String::as_str).collect()
-        }
-        ShapeKind::Enum { values } => values.iter().map(|value| value.value.as_str()).collect(),
-        ShapeKind::IntEnum { values } => values.keys().map(String::as_str).collect(),
-        _ => Vec::new(),
-    }
+/// Returns `true` if a model has a member or value of a shape.
+pub(super) fn has_member(model: &Model, shape: &str, name: &str) -> bool {
+    model.shapes.get(shape).is_some_and(|shape| {
+        let members = shape.members();
+        members.is_some_and(|members| members.contains_key(name))
+            || values(shape).any(|value| value == name)
+    })
 }
 
-pub(super) fn has_member(shape: &Shape, name: &str) -> bool {
-    match &shape.kind {
-        ShapeKind::Structure { members } | ShapeKind::Union { members } => {
-            members.contains_key(name)
-        }
-        ShapeKind::Enum { values } => values.iter().any(|value| value.value == name),
-        ShapeKind::IntEnum { values } => values.contains_key(name),
-        _ => false,
-    }
+/// Returns the values of an enum, or the names of its integers.
+fn values(shape: &Shape) -> impl Iterator<Item = &str> {
+    let (texts, integers) = match &shape.kind {
+        ShapeKind::Enum { values } => (Some(values), None),
+        ShapeKind::IntEnum { values } => (None, Some(values)),
+        _ => (None, None),
+    };
+    let texts = texts.into_iter().flatten().map(|it| it.value.as_str());
+    let integers = integers.into_iter().flat_map(|it| it.keys());
+    texts.chain(integers.map(String::as_str))
 }

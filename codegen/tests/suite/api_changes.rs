@@ -1,4 +1,4 @@
-//! The real history: what each revision under `model/organizations` changed.
+//! The real history: the changes in each revision under `model/organizations`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -11,8 +11,28 @@ use codegen::history::{self, history, since, since_path};
 use codegen::model::Model;
 use codegen::source::{Source, read};
 
-/// The models by date, oldest first.
-static MODELS: LazyLock<Vec<(String, Model)>> = LazyLock::new(models);
+/// The models with their dates, oldest first.
+static MODELS: LazyLock<Vec<(String, Model)>> = LazyLock::new(|| {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../model/organizations");
+    let mut folders: Vec<PathBuf> = fs::read_dir(root)
+        .expect("model/organizations is part of the repository")
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.join("service-2.json").is_file())
+        .collect();
+    folders.sort();
+    let models = folders.iter().map(|folder| {
+        let [service, paginators] = ["service-2.json", "paginators-1.json"]
+            .map(|name| fs::read(folder.join(name)).unwrap());
+        let source = Source::new(&service).with_paginators(&paginators);
+        let model =
+            read(source).unwrap_or_else(|problems| panic!("{}: {problems}", folder.display()));
+        (
+            folder.file_name().unwrap().to_str().unwrap().to_owned(),
+            model,
+        )
+    });
+    models.collect()
+});
 
 static REVISIONS: LazyLock<Vec<Revision<'static>>> = LazyLock::new(|| {
     let revisions = MODELS
@@ -21,83 +41,54 @@ static REVISIONS: LazyLock<Vec<Revision<'static>>> = LazyLock::new(|| {
     revisions.collect()
 });
 
-fn models() -> Vec<(String, Model)> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../model/organizations");
-    let mut folders: Vec<PathBuf> = fs::read_dir(root)
-        .expect("model/organizations is part of the repository")
-        .map(|entry| entry.unwrap().path())
-        .filter(|path| path.join("service-2.json").is_file())
-        .collect();
-    folders.sort();
-    folders
-        .iter()
-        .map(|folder| (date(folder), model(folder)))
-        .collect()
+/// The changes in each revision but the first.
+static DIFFS: LazyLock<Vec<Diff>> = LazyLock::new(|| {
+    let pairs = REVISIONS.windows(2);
+    pairs.map(|pair| diff(&pair[0], &pair[1])).collect()
+});
+
+fn dated() -> Vec<(&'static str, &'static Model)> {
+    let models = MODELS.iter();
+    models.map(|(date, model)| (date.as_str(), model)).collect()
 }
 
-fn date(folder: &Path) -> String {
-    folder.file_name().unwrap().to_str().unwrap().to_owned()
-}
-
-fn model(folder: &Path) -> Model {
-    let service = fs::read(folder.join("service-2.json")).unwrap();
-    let paginators = fs::read(folder.join("paginators-1.json")).unwrap();
-    let source = Source::new(&service).with_paginators(&paginators);
-    read(source).unwrap_or_else(|problems| panic!("{}: {problems}", folder.display()))
-}
-
-/// The diff of the revision with this date from the one before.
-fn diff_to(date: &str) -> Diff {
-    let mut pairs = REVISIONS.windows(2);
-    let pair = pairs.find(|pair| pair[1].id() == date);
-    let pair =
-        pair.unwrap_or_else(|| panic!("model/organizations has no revision {date} to compare"));
-    diff(&pair[0], &pair[1])
-}
-
-/// The operations whose requests or responses these changes reach.
-fn operations_of<'d>(
-    changes: impl IntoIterator<Item = &'d codegen::diff::Change>,
-) -> BTreeSet<&'d str> {
-    let reaches = changes.into_iter().flat_map(|change| &change.reaches);
-    let messages = reaches.filter(|reach| reach.direction != Direction::Error);
-    messages.map(|reach| reach.operation.as_str()).collect()
+/// The model of the revision with this date.
+pub(crate) fn model(date: &str) -> &'static Model {
+    let mut models = dated().into_iter();
+    let model = models.find_map(|(other, model)| (other == date).then_some(model));
+    model.unwrap_or_else(|| panic!("model/organizations has no revision {date}"))
 }
 
 #[test]
-fn no_revision_has_a_change_without_a_rule() {
-    let mut pairs: Vec<_> = REVISIONS
-        .windows(2)
-        .map(|pair| (&pair[0], &pair[1]))
-        .collect();
-    if let [first, .., last] = REVISIONS.as_slice() {
-        pairs.push((first, last));
-    }
-    for (old, new) in pairs {
-        for diff in [diff(old, new), diff(new, old)] {
-            let unclassified: Vec<_> = diff.unclassified().collect();
-            assert!(
-                unclassified.is_empty(),
-                "{} → {}: {unclassified:#?}",
-                diff.from.id,
-                diff.to.id
-            );
-            assert!(
-                !diff.is_empty(),
-                "{} → {} changed nothing",
-                diff.from.id,
-                diff.to.id
-            );
-        }
+fn every_change_has_a_rule() {
+    let (first, last) = (&REVISIONS[0], REVISIONS.last().unwrap());
+    let whole = [diff(first, last), diff(last, first)];
+    let reversed = REVISIONS.windows(2).map(|pair| diff(&pair[1], &pair[0]));
+    let reversed: Vec<_> = reversed.collect();
+    for diff in DIFFS.iter().chain(&reversed).chain(&whole) {
+        let unclassified: Vec<_> = diff.unclassified().collect();
+        let name = format!("{} → {}", diff.from.id, diff.to.id);
+        assert!(unclassified.is_empty(), "{name}: {unclassified:#?}");
+        assert!(!diff.is_empty(), "{name} changed nothing");
     }
 }
 
 #[test]
-fn each_revision_tells_what_it_changed() {
-    for pair in REVISIONS.windows(2) {
-        insta::with_settings!({snapshot_suffix => pair[1].id(), prepend_module_to_snapshot => false}, {
-            insta::assert_snapshot!("api_changes", text(&diff(&pair[0], &pair[1])));
+fn each_revision_has_a_report() {
+    for diff in DIFFS.iter() {
+        insta::with_settings!({snapshot_suffix => &diff.to.id, prepend_module_to_snapshot => false}, {
+            insta::assert_snapshot!("api_changes", text(diff));
         });
+    }
+    // If a revision moves to another date, nothing else notices the old snapshot.
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/suite/snapshots");
+    for entry in fs::read_dir(folder).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        let date = name.strip_prefix("api_changes@");
+        if let Some(date) = date.and_then(|date| date.strip_suffix(".snap")) {
+            let is_known = DIFFS.iter().any(|diff| diff.to.id == date);
+            assert!(is_known, "remove codegen/tests/suite/snapshots/{name}");
+        }
     }
 }
 
@@ -108,81 +99,49 @@ fn the_history_is_a_table() {
     });
 }
 
-/// Of a revision that moved to another date, the old snapshot would stay unnoticed.
-#[test]
-fn each_snapshot_is_of_a_revision() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/suite/snapshots");
-    for entry in fs::read_dir(folder).unwrap() {
-        let name = entry.unwrap().file_name().into_string().unwrap();
-        let date = name.strip_prefix("api_changes@");
-        if let Some(date) = date.and_then(|date| date.strip_suffix(".snap")) {
-            let is_known = REVISIONS.iter().any(|revision| revision.id() == date);
-            assert!(is_known, "remove codegen/tests/suite/snapshots/{name}");
-        }
-    }
-}
-
 /// AWS's own count of updated operations leaves out errors and constraints.
 #[test]
-fn six_operations_came_and_twenty_one_changed_their_api() {
-    let diff = diff_to("2025-11-20");
+fn six_operations_were_added_and_twenty_one_updated_in_2025() {
+    let mut diffs = DIFFS.iter();
+    let diff = diffs.find(|diff| diff.to.id == "2025-11-20").unwrap();
     assert_eq!(diff.operations.added.len(), 6);
-    let api = diff
-        .changes
-        .iter()
-        .filter(|change| change.rust > Bump::Patch);
-    let mut operations = operations_of(api);
-    operations.retain(|name| {
-        diff.operations
-            .updated
-            .iter()
-            .any(|updated| updated == name)
-    });
+    let changes = diff.changes.iter();
+    let reaches = changes.filter(|change| change.rust > Bump::Patch);
+    let reaches = reaches.flat_map(|change| &change.reaches);
+    let reaches = reaches.filter(|reach| reach.direction != Direction::Error);
+    let mut operations: BTreeSet<_> = reaches.map(|reach| &reach.operation).collect();
+    operations.retain(|name| diff.operations.updated.contains(name));
     assert_eq!(operations.len(), 21, "{operations:?}");
 }
 
 #[test]
-fn every_path_of_a_diff_came_some_day() {
-    let dated: Vec<_> = MODELS
-        .iter()
-        .map(|(date, model)| (date.as_str(), model))
-        .collect();
-    // The paths of parts that came, with the date.
-    let mut came = BTreeMap::new();
+fn every_path_of_a_diff_has_a_date() {
+    // The paths of additions, with their dates, and all other paths.
+    let mut added = BTreeMap::new();
     let mut others = BTreeSet::new();
-    for pair in REVISIONS.windows(2) {
-        for change in diff(&pair[0], &pair[1]).changes {
-            let is_new = change.rule.id().ends_with("-added");
-            let ways = change.reaches.into_iter().map(|reach| reach.path);
-            others.extend(ways.filter(|way| !way.is_empty()));
-            match is_new {
-                true => _ = came.insert(change.path, pair[1].id()),
-                false => _ = others.insert(change.path),
+    for diff in DIFFS.iter() {
+        for change in &diff.changes {
+            let reaches = change.reaches.iter().map(|reach| &reach.path);
+            others.extend(reaches.filter(|path| !path.is_empty()));
+            match change.rule.id().ends_with("-added") {
+                true => _ = added.insert(&change.path, &diff.to.id),
+                false => _ = others.insert(&change.path),
             }
         }
     }
-    assert!(
-        came.len() > 200 && others.len() > 100,
-        "{} and {}",
-        came.len(),
-        others.len()
-    );
-    for (path, date) in came {
-        let [arrival] = since_path(&dated, &path).unwrap().try_into().unwrap();
-        assert_eq!((arrival.path, arrival.since.as_str()), (path, date));
+    let counts = (added.len(), others.len());
+    assert!(counts.0 > 200 && counts.1 > 100, "{counts:?}");
+    for (path, date) in added {
+        let [arrival] = since_path(&dated(), path).unwrap().try_into().unwrap();
+        assert_eq!((&arrival.path, &arrival.since), (path, date));
     }
     for path in others {
-        since_path(&dated, &path).unwrap_or_else(|error| panic!("{error}"));
+        since_path(&dated(), path).unwrap_or_else(|error| panic!("{error}"));
     }
 }
 
 #[test]
-fn parts_came_when_they_came() {
-    let dated: Vec<_> = MODELS
-        .iter()
-        .map(|(date, model)| (date.as_str(), model))
-        .collect();
-    let since = since(&dated);
+fn a_date_is_that_of_the_revision_that_introduced_the_part() {
     for (path, date) in [
         ("Handshake.Action", "2017-02-27"),
         ("ActionType.INVITE", "2017-02-27"),
@@ -202,18 +161,14 @@ fn parts_came_when_they_came() {
         ),
         ("DelegatedAdministrators[].State", "2025-10-28"),
     ] {
-        assert_eq!(since_path(&dated, path).unwrap()[0].since, date, "{path}");
+        assert_eq!(since_path(&dated(), path).unwrap()[0].since, date, "{path}");
     }
-    assert_eq!(
-        since.member("CreateAccountRequest", "Tags"),
-        Some("2020-09-15")
-    );
+    let since = since(&dated());
+    let tags = since.member("CreateAccountRequest", "Tags");
+    assert_eq!(tags, Some("2020-09-15"));
     assert_eq!(since.member("Handshake", "Action"), None);
-    let gone = &since_path(&dated, "service@timestampFormat").unwrap()[0];
+    let gone = &since_path(&dated(), "service@timestampFormat").unwrap()[0];
     assert_eq!(gone.gone.as_deref(), Some("2018-09-19"));
-    let error = since_path(&dated, "Handshake.Actoin").unwrap_err();
-    assert_eq!(
-        error.nearest.first().map(String::as_str),
-        Some("Handshake.Action")
-    );
+    let error = since_path(&dated(), "Handshake.Actoin").unwrap_err();
+    assert_eq!(error.nearest[0], "Handshake.Action");
 }

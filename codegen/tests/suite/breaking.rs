@@ -1,4 +1,4 @@
-//! The gate: which changes it refuses.
+//! The changes that the gate refuses.
 
 use codegen::diff::breaking::{Allowed, Axis, Threshold, gate, junit};
 use codegen::diff::{Bump, Change, Diff, Rule, Wire};
@@ -15,27 +15,29 @@ fn change(rule: Rule, path: &str, wire: Wire, rust: Bump) -> Change {
 }
 
 fn diff() -> Diff {
+    let changes = [
+        (
+            Rule::MemberRemoved,
+            "Account.Email",
+            Wire::Breaking,
+            Bump::Major,
+        ),
+        (
+            Rule::EnumValueAdded,
+            "Status.NEW",
+            Wire::Compatible,
+            Bump::Minor,
+        ),
+        (
+            Rule::PatternChanged,
+            "Email",
+            Wire::RequestBreaking,
+            Bump::Patch,
+        ),
+    ];
+    let changes = changes.map(|(rule, path, wire, rust)| change(rule, path, wire, rust));
     Diff {
-        changes: vec![
-            change(
-                Rule::MemberRemoved,
-                "Account.Email",
-                Wire::Breaking,
-                Bump::Major,
-            ),
-            change(
-                Rule::EnumValueAdded,
-                "Status.NEW",
-                Wire::Compatible,
-                Bump::Minor,
-            ),
-            change(
-                Rule::PatternChanged,
-                "Email",
-                Wire::RequestBreaking,
-                Bump::Patch,
-            ),
-        ],
+        changes: changes.to_vec(),
         ..compare(&model(), &model())
     }
 }
@@ -73,7 +75,7 @@ fn each_axis_has_its_own_threshold() {
 }
 
 #[test]
-fn what_nobody_knows_is_minor_on_the_wire_unless_no_rule_knows_it() {
+fn an_unknown_verdict_is_minor_on_the_wire_unless_unclassified() {
     let refused = |rule, threshold| {
         let changes = vec![change(rule, "Email", Wire::Unknown, Bump::Patch)];
         let diff = Diff { changes, ..diff() };
@@ -85,13 +87,13 @@ fn what_nobody_knows_is_minor_on_the_wire_unless_no_rule_knows_it() {
 }
 
 #[test]
-fn an_entry_allows_its_change_alone_and_must_be_needed() {
+fn an_entry_allows_only_its_change_and_must_be_needed() {
     let diff = diff();
     let entries = [
         allow(
             Rule::MemberRemoved,
             "Account.Email",
-            "never was in a response",
+            "was never in a response",
         ),
         allow(Rule::EnumValueAdded, "Status.NEW", "is below the threshold"),
         allow(Rule::MemberRemoved, "Account.Name", "is not in the diff"),
@@ -126,7 +128,7 @@ fn an_entry_may_occur_only_once() {
 }
 
 #[test]
-fn junit_escapes_what_has_a_meaning_in_xml() {
+fn junit_escapes_what_xml_cannot_contain() {
     let path = "<a b=\"&\">\u{1}]]>\u{ffff}";
     let changes = vec![change(
         Rule::MemberRemoved,

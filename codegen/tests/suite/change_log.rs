@@ -1,22 +1,12 @@
-//! What is new in each operation, in the notation of AWS's own change log.
+//! The additions to each operation, in the notation of AWS's own change log.
 
-use std::fs;
-use std::path::Path;
-
+use crate::api_changes;
 use crate::common::{compare, enum_value, member, members, model, operation, shape, values};
 use codegen::diff::report::{ByOperation, Limit, Options, markdown_with, text_with};
 use codegen::diff::syntax::{ChangedOperation, Syntax, changed_operations};
 use codegen::diff::{Revision, diff};
 use codegen::model::{Member, Model, Operation, Shape, ShapeKind};
-use codegen::source::{Source, read};
 use serde_json::Value;
-
-fn revision(date: &str) -> Model {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../model/organizations");
-    let [service, paginators] = ["service-2.json", "paginators-1.json"]
-        .map(|name| fs::read(root.join(date).join(name)).unwrap());
-    read(Source::new(&service).with_paginators(&paginators)).unwrap()
-}
 
 fn without_blanks(text: &str) -> String {
     text.split_whitespace().collect()
@@ -30,15 +20,15 @@ fn whole(syntax: &Syntax) -> String {
         .collect()
 }
 
-/// The fixture has the notation of that log, without blanks: what is new in all 16 operations that
-/// it lists for two revisions, and the whole syntax of four.
+/// The fixture is in the notation of that log, without blanks: the additions to all 16 operations
+/// that it lists for two revisions, and the whole syntax of four.
 #[test]
-fn two_revisions_read_as_in_that_log() {
+fn two_revisions_read_as_in_the_change_log_of_aws() {
     let log = include_str!("../fixtures/change_log.json");
     let log: Value = serde_json::from_str(log).unwrap();
     let mut compared = 0;
     for (old, new) in [("2017-09-29", "2017-10-23"), ("2020-08-07", "2020-09-15")] {
-        let operations = changed_operations(&revision(old), &revision(new));
+        let operations = changed_operations(api_changes::model(old), api_changes::model(new));
         let expected = log[new].as_object().unwrap();
         assert_eq!(operations.len(), expected.len(), "{new}");
         for ChangedOperation {
@@ -64,7 +54,7 @@ fn two_revisions_read_as_in_that_log() {
     assert_eq!(compared, 8);
 }
 
-/// What is new in the request and the response of `CreateThing`.
+/// Returns the additions to the request and the response of `CreateThing`.
 fn new_in(edit: fn(&mut Model)) -> [Option<String>; 2] {
     let mut new = model();
     edit(&mut new);
@@ -76,7 +66,7 @@ fn new_in(edit: fn(&mut Model)) -> [Option<String>; 2] {
 }
 
 #[test]
-fn what_is_new_stands_with_the_members_that_lead_there() {
+fn additions_are_shown_with_the_members_that_lead_to_them() {
     let kind = |model: &mut Model| values(shape(model, "Kind")).push(enum_value("it's"));
     let [request, response] = new_in(kind);
     assert_eq!(
@@ -84,7 +74,7 @@ fn what_is_new_stands_with_the_members_that_lead_there() {
         Some(r"{'Kind': {'it\'s'}, 'Pattern': {'Kind': {'it\'s'}}}")
     );
     assert_eq!(response.as_deref(), Some(r"{'Thing': {'Kind': {'it\'s'}}}"));
-    // A new member has all that is in it, whatever its type.
+    // A new member is shown with all its contents, whatever its type.
     let [request, _] = new_in(|model| {
         let spare = members(shape(model, "Spare"));
         for target in [
@@ -104,12 +94,12 @@ fn what_is_new_stands_with_the_members_that_lead_there() {
              'ALabels': {'string': 'string'}, 'Again': {'... recursive ...'}}}"
         )
     );
-    // Another type is new as a whole.
+    // A member of another type is new as a whole.
     let [_, response] = new_in(|model| {
         member(shape(model, "Thing"), "Name").target = "NameList".to_owned();
     });
     assert_eq!(response.as_deref(), Some("{'Thing': {'Name': ['string']}}"));
-    // What is gone or limited is not in that log.
+    // Removals and constraints are not in that log.
     let gone = |model: &mut Model| _ = values(shape(model, "Kind")).pop();
     assert_eq!(new_in(gone), [None, None]);
     let shorter = |model: &mut Model| shape(model, "Name").constraints.max = Some(8.into());
@@ -118,7 +108,7 @@ fn what_is_new_stands_with_the_members_that_lead_there() {
 
 /// A few shapes can describe more than memory holds.
 #[test]
-fn a_message_has_an_end() {
+fn a_huge_message_is_cut() {
     let mut new = model();
     for level in 0..40 {
         let next = match level {
@@ -139,7 +129,7 @@ fn a_message_has_an_end() {
 }
 
 #[test]
-fn reports_show_what_is_new_and_what_that_leaves_out() {
+fn reports_show_additions_by_operation_and_then_all_other_changes() {
     let (old, mut new) = (model(), model());
     let delete = Operation {
         input: Some("Spare".to_owned()),
@@ -194,7 +184,7 @@ fn reports_show_what_is_new_and_what_that_leaves_out() {
 
 /// A pager may reset the colour at the end of a line.
 #[test]
-fn each_line_of_what_is_new_has_its_own_colour() {
+fn each_line_of_an_addition_has_its_own_colour() {
     let (old, mut new) = (model(), model());
     let request = members(shape(&mut new, "ListThingsRequest"));
     request.insert("Within".to_owned(), Member::new("Place"));

@@ -1,14 +1,14 @@
-//! The reports for one small pair of models, and what must hold for any.
+//! The reports on a small pair of models, and what must hold for any.
 
 use crate::common::{enum_value, member, members, model, operation, shape, values};
 use codegen::diff::report::{
     Limit, Location, Options, github, json, markdown, markdown_with, text, text_with,
 };
-use codegen::diff::{Diff, Revision, diff};
+use codegen::diff::{Change, Diff, Revision, diff};
 use codegen::history::{self, history};
 use codegen::model::{Format, Member, Model, Operation};
 
-/// A model with an edit of each weight, and with texts that reports must not trip over.
+/// A model with an edit of each severity, and with texts that reports must escape.
 fn edited() -> Model {
     let mut model = model();
     model
@@ -35,30 +35,34 @@ fn pair() -> Diff {
     )
 }
 
-#[test]
-fn for_a_terminal() {
-    insta::assert_snapshot!(text(&pair()));
+/// The report for a comment without a limit.
+fn full_comment(diff: &Diff) -> String {
+    markdown(diff, limit(Limit::GITHUB_COMMENT))
+}
+
+/// The report for a workflow, without places.
+fn annotations(diff: &Diff) -> String {
+    github(diff, |_| None)
+}
+
+/// The reports for people.
+fn reports(diff: &Diff) -> [String; 3] {
+    [text(diff), full_comment(diff), annotations(diff)]
 }
 
 #[test]
-fn for_a_program() {
-    insta::assert_snapshot!(json(&pair()));
-}
-
-#[test]
-fn for_a_pull_request() {
-    insta::assert_snapshot!(markdown(&pair(), limit(Limit::GITHUB_COMMENT)));
-}
-
-#[test]
-fn for_a_workflow() {
-    let locate = |change: &codegen::diff::Change| {
+fn a_small_diff_has_every_report() {
+    let diff = pair();
+    insta::assert_snapshot!("for_a_terminal", text(&diff));
+    insta::assert_snapshot!("for_a_program", json(&diff));
+    insta::assert_snapshot!("for_a_pull_request", full_comment(&diff));
+    let locate = |change: &Change| {
         (!change.path.starts_with("Ping")).then(|| Location {
             file: "model/things:1,2/service-2.json".to_owned(),
             line: change.path.contains('.').then_some(7),
         })
     };
-    insta::assert_snapshot!(github(&pair(), locate));
+    insta::assert_snapshot!("for_a_workflow", github(&diff, locate));
 }
 
 #[test]
@@ -73,9 +77,9 @@ fn of_the_history() {
 }
 
 #[test]
-fn a_comment_keeps_its_limit_and_tells_what_is_missing() {
+fn a_comment_keeps_its_limit_and_counts_what_is_missing() {
     let diff = pair();
-    let full = markdown(&diff, limit(Limit::GITHUB_COMMENT));
+    let full = full_comment(&diff);
     for characters in (500..full.chars().count()).step_by(97) {
         let short = markdown(&diff, limit(characters));
         assert!(
@@ -92,7 +96,7 @@ fn a_comment_keeps_its_limit_and_tells_what_is_missing() {
 }
 
 #[test]
-fn without_a_change_there_is_little_to_say() {
+fn an_empty_diff_has_a_short_report() {
     let model = model();
     let revision = Revision::new("2017-02-27", &model);
     let diff = diff(&revision, &revision);
@@ -101,6 +105,12 @@ fn without_a_change_there_is_little_to_say() {
     assert!(markdown(&diff, limit(1000)).starts_with("**no change**"));
 }
 
+/// The diff of an edit.
+fn edited_by(edit: fn(&mut Model)) -> Diff {
+    between(|_| {}, edit)
+}
+
+/// The diff of an edit to a model that both sides share.
 fn between(both: fn(&mut Model), edit: fn(&mut Model)) -> Diff {
     let mut old = model();
     both(&mut old);
@@ -110,17 +120,14 @@ fn between(both: fn(&mut Model), edit: fn(&mut Model)) -> Diff {
 }
 
 #[test]
-fn what_breaks_messages_stands_first_and_in_the_summary() {
-    let diff = between(
-        |_| {},
-        |model| {
-            values(shape(model, "Kind")).push(enum_value("HUGE"));
-            shape(model, "Name").constraints.max = Some(8.into());
-            members(shape(model, "Spare")).insert("Size".to_owned(), Member::new("Count"));
-            model.operations.shift_remove("Ping");
-            member(shape(model, "CreateThingRequest"), "Count").required = false;
-        },
-    );
+fn breaks_on_the_wire_come_first_and_are_in_the_summary() {
+    let diff = edited_by(|model| {
+        values(shape(model, "Kind")).push(enum_value("HUGE"));
+        shape(model, "Name").constraints.max = Some(8.into());
+        members(shape(model, "Spare")).insert("Size".to_owned(), Member::new("Count"));
+        model.operations.shift_remove("Ping");
+        member(shape(model, "CreateThingRequest"), "Count").required = false;
+    });
     let summary = "major (before 1.0: release 0.(x+1).0); wire: 2 request-breaking; operations: ";
     let rules = [
         "operation-removed",
@@ -128,12 +135,7 @@ fn what_breaks_messages_stands_first_and_in_the_summary() {
         "member-optional",
         "enum-value-added",
     ];
-    let locate = |_: &codegen::diff::Change| None;
-    for report in [
-        text(&diff),
-        markdown(&diff, limit(Limit::GITHUB_COMMENT)),
-        github(&diff, locate),
-    ] {
+    for report in reports(&diff) {
         let places: Vec<_> = [summary]
             .iter()
             .chain(&rules)
@@ -142,31 +144,22 @@ fn what_breaks_messages_stands_first_and_in_the_summary() {
         assert!(places.is_sorted() && places[0].is_some(), "{report}");
     }
     let notice = format!("::notice title=API changes::{summary}");
-    assert!(github(&diff, locate).starts_with(&notice));
+    assert!(annotations(&diff).starts_with(&notice));
 }
 
 #[test]
-fn a_path_hides_only_what_it_ends_with() {
-    let longer = between(
-        |_| {},
-        |model| crate::common::rename(model, "Thing", "OneThing"),
-    );
+fn a_value_is_left_out_only_if_the_path_ends_with_it() {
+    let longer = edited_by(|model| crate::common::rename(model, "Thing", "OneThing"));
     assert!(text(&longer).contains("      Thing → OneThing\n"));
-    let added = between(
-        |_| {},
-        |model| values(shape(model, "Kind")).push(enum_value("HUGE")),
-    );
+    let added = edited_by(|model| values(shape(model, "Kind")).push(enum_value("HUGE")));
     assert!(!text(&added).contains("      HUGE\n"));
-    let part_of_a_name = between(
-        |_| {},
-        |model| member(shape(model, "Thing"), "Name").wire_name = Some("ame".to_owned()),
-    );
+    let part_of_a_name =
+        edited_by(|model| member(shape(model, "Thing"), "Name").wire_name = Some("ame".to_owned()));
     assert!(text(&part_of_a_name).contains("      none → ame\n"));
 }
 
-/// A report that reads the same both ways says nothing.
 #[test]
-fn what_came_and_what_went_are_told_apart() {
+fn additions_and_removals_read_differently() {
     type Edit = fn(&mut Model);
     let edits: [(Edit, &str, &str); 5] = [
         (
@@ -201,12 +194,7 @@ fn what_came_and_what_went_are_told_apart() {
         edit(&mut new);
         let [old, new] = [("old", &old), ("new", &new)].map(|(id, it)| Revision::new(id, it));
         for (diff, line) in [(diff(&old, &new), there), (diff(&new, &old), back)] {
-            let reports = [
-                text(&diff),
-                markdown(&diff, limit(1000)),
-                github(&diff, |_| None),
-            ];
-            for report in reports {
+            for report in reports(&diff) {
                 assert!(report.contains(line), "{line}: {report}");
             }
         }
@@ -214,14 +202,11 @@ fn what_came_and_what_went_are_told_apart() {
 }
 
 #[test]
-fn a_retarget_tells_what_the_two_shapes_differ_in() {
-    let retargeted = between(
-        |_| {},
-        |model| {
-            shape(model, "SpareName").sensitive = true;
-            member(shape(model, "ListThingsRequest"), "NextToken").target = "SpareName".to_owned();
-        },
-    );
+fn a_retargeted_member_lists_the_differences_of_the_shapes() {
+    let retargeted = edited_by(|model| {
+        shape(model, "SpareName").sensitive = true;
+        member(shape(model, "ListThingsRequest"), "NextToken").target = "SpareName".to_owned();
+    });
     let lines = "      Name → SpareName\n      length 1 to 64 → none\n      pattern ^[a-z]+$ → none\n      \
                  the empty text was refused, is accepted now\n      sensitive no → yes\n      `Debug` hides the value now\n";
     assert!(text(&retargeted).contains(lines), "{}", text(&retargeted));
@@ -253,57 +238,43 @@ fn a_retarget_tells_what_the_two_shapes_differ_in() {
 }
 
 #[test]
-fn a_sentence_on_code_that_breaks_stands_in_every_report() {
-    let diff = between(
-        |_| {},
-        |model| member(shape(model, "CreateThingRequest"), "Count").required = false,
-    );
+fn every_report_says_what_breaks_in_code() {
+    let diff =
+        edited_by(|model| member(shape(model, "CreateThingRequest"), "Count").required = false);
     let sentence = "`CreateThingRequest::count` is now optional";
-    for report in [
-        text(&diff),
-        markdown(&diff, limit(Limit::GITHUB_COMMENT)),
-        json(&diff),
-        github(&diff, |_| None),
-    ] {
+    for report in reports(&diff).into_iter().chain([json(&diff)]) {
         assert!(report.contains(sentence), "{report}");
     }
-    let minor = between(
-        |_| {},
-        |model| values(shape(model, "Kind")).push(enum_value("NEW")),
-    );
+    let minor = edited_by(|model| values(shape(model, "Kind")).push(enum_value("NEW")));
     assert!(!json(&minor).contains("\"breaks_in_code\""));
 }
 
 #[test]
-fn the_next_version_is_said_where_the_crate_s_is_known() {
+fn the_next_version_is_shown_if_the_current_one_is_known() {
     let diff = pair().with_version("0.1.0".parse().unwrap());
     let summary = "major (0.1.0 → 0.2.0); wire: ";
-    for report in [
-        text(&diff),
-        markdown(&diff, limit(Limit::GITHUB_COMMENT)),
-        github(&diff, |_| None),
-    ] {
+    for report in reports(&diff) {
         assert!(report.contains(summary), "{report}");
     }
     let release = "\"release\": {\n    \"from\": \"0.1.0\",\n    \"to\": \"0.2.0\"\n  }";
     assert!(json(&diff).contains(release), "{}", json(&diff));
 }
 
-/// GitHub shows ten annotations of a kind for a step, and drops the others in silence.
+/// GitHub shows ten annotations of a kind for a step, and silently drops the others.
 #[test]
 fn the_tenth_annotation_of_a_kind_counts_the_rest() {
-    let annotations = |values: usize| {
+    let with_values = |values: usize| {
         let (old, mut new) = (model(), model());
         let kinds = (0..values).map(|number| enum_value(&format!("K{number}")));
         self::values(shape(&mut new, "Kind")).extend(kinds);
         let diff = diff(&Revision::new("old", &old), &Revision::new("new", &new));
-        github(&diff, |_| None)
+        annotations(&diff)
     };
     // With the summary, they are ten.
-    let ten = annotations(9);
+    let ten = with_values(9);
     assert_eq!(ten.lines().count(), 10, "{ten}");
     assert!(!ten.contains("more notice"), "{ten}");
-    let more = annotations(10);
+    let more = with_values(10);
     assert_eq!(more.lines().count(), 10, "{more}");
     assert!(
         more.lines()
@@ -335,7 +306,7 @@ fn operations_that_were_listed_are_not_listed_again() {
         lists_errors: true,
         ..Options::default()
     };
-    // Both list the values together.
+    // Both values are listed together.
     let report = text_with(&diff, &options);
     assert_eq!(report.matches(all).count(), 1, "{report}");
     let comment = markdown_with(&diff, limit(Limit::GITHUB_COMMENT), &options);
@@ -344,9 +315,9 @@ fn operations_that_were_listed_are_not_listed_again() {
     let together = "\n  enum-value-added Kind, 2 values  [minor, wire compatible]\n      HUGE, TINY\n      \
                     `HUGE` arrives as `Kind::Huge`, previously as `Kind::Unknown(\"HUGE\")`\n      request ";
     assert!(report.contains(together), "{report}");
-    // Operations that errors reach are counted unless somebody asks for them.
+    // Operations reached through errors are only counted by default.
     let counted = "error Refused.Kind: 4 operations\n";
-    for report in [text(&diff), markdown(&diff, limit(Limit::GITHUB_COMMENT))] {
+    for report in [text(&diff), full_comment(&diff)] {
         assert!(report.replace('`', "").contains(counted), "{report}");
     }
     let values = "\n- enum-value-added Kind, 2 values: minor, wire compatible.\n  \
@@ -359,7 +330,7 @@ fn operations_that_were_listed_are_not_listed_again() {
 }
 
 #[test]
-fn differences_of_the_formats_are_counted_by_rule() {
+fn differences_between_the_formats_are_counted_by_rule() {
     let (mut old, mut new) = (model(), model());
     old.service.abbreviation = Some("Things".to_owned());
     new.format = Format::Smithy;
@@ -369,7 +340,7 @@ fn differences_of_the_formats_are_counted_by_rule() {
                 default-changed 1, service-metadata-changed 1.";
     assert_eq!(text(&diff), format!("old → new\nno change\n\n{line}\n"));
     assert!(markdown(&diff, limit(1000)).ends_with(&format!("`new`\n\n{line}\n")));
-    let notices = github(&diff, |_| None);
+    let notices = annotations(&diff);
     assert!(
         notices.ends_with(&format!("::notice title=API changes::{line}\n")),
         "{notices}"

@@ -55,7 +55,7 @@ fn each_part_is_on_the_line_of_its_key() {
 }
 
 #[test]
-fn what_is_gone_is_where_it_was_part_of() {
+fn a_missing_part_is_on_the_line_of_what_it_was_part_of() {
     let positions = Positions::of(MODEL);
     let line = |path| positions.line(path);
     assert_eq!(line("ActionType.GONE"), line("ActionType"));

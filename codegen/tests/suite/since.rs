@@ -36,7 +36,7 @@ fn dated(models: &[Model]) -> Vec<(&str, &Model)> {
 }
 
 #[test]
-fn what_the_first_revision_has_has_no_date() {
+fn parts_of_the_first_revision_have_no_date() {
     let models = models();
     let since = since(&dated(&models));
     assert_eq!(
@@ -50,7 +50,7 @@ fn what_the_first_revision_has_has_no_date() {
 }
 
 #[test]
-fn what_came_back_came_then() {
+fn a_part_that_came_back_is_dated_to_its_return() {
     let models = models();
     assert_eq!(
         since(&dated(&models)).member("ActionType", "BACK"),
@@ -67,6 +67,8 @@ fn a_path_is_found_in_any_spelling() {
         ("create_account", "CreateAccount"),
         ("org_types::operation::CreateAccount", "CreateAccount"),
         ("types::ActionType::AddRole", "ActionType.ADD_ROLE"),
+        // A value alone.
+        ("ADD_ROLE", "ActionType.ADD_ROLE"),
     ] {
         let [arrival] = since_path(&dated(&models), path)
             .unwrap()
@@ -80,17 +82,7 @@ fn a_path_is_found_in_any_spelling() {
 }
 
 #[test]
-fn a_value_alone_is_found_in_its_enum() {
-    let models = models();
-    let [arrival] = since_path(&dated(&models), "ADD_ROLE")
-        .unwrap()
-        .try_into()
-        .unwrap();
-    assert_eq!(arrival.path, "ActionType.ADD_ROLE");
-}
-
-#[test]
-fn what_is_gone_is_found_where_it_was() {
+fn a_part_that_is_gone_is_found_in_an_older_revision() {
     let mut models = models();
     models.reverse();
     let gone = &since_path(&dated(&models), "ActionType.ADD_ROLE").unwrap()[0];
@@ -101,27 +93,16 @@ fn what_is_gone_is_found_where_it_was() {
 }
 
 #[test]
-fn an_unknown_path_names_its_neighbours() {
+fn an_unknown_path_has_suggestions() {
     let models = models();
-    let error = since_path(&dated(&models), "ActionTyp.INVITES").unwrap_err();
+    let unknown = |path| since_path(&dated(&models), path).unwrap_err();
+    let error = unknown("ActionTyp.INVITES");
     assert_eq!(error.nearest, ["ActionType.INVITE"]);
-    assert!(
-        error
-            .to_string()
-            .ends_with("did you mean `ActionType.INVITE`?")
-    );
-    assert!(
-        since_path(&dated(&models), "Zebra")
-            .unwrap_err()
-            .nearest
-            .is_empty()
-    );
+    let suggestion = "did you mean `ActionType.INVITE`?";
+    assert!(error.to_string().ends_with(suggestion), "{error}");
+    assert_eq!(unknown("Filter.Invite").nearest, ["ActionType.INVITE"]);
+    assert_eq!(unknown("Zebra").nearest, [""; 0]);
+    let error = unknown("a\nb").to_string();
+    assert!(error.starts_with("`a\\u{a}b` is not"), "{error}");
     assert!(since_path(&[], "Zebra").is_err());
-    let error = since_path(&dated(&models), "Filter.Invite").unwrap_err();
-    assert_eq!(error.nearest, ["ActionType.INVITE"]);
-    let error = since_path(&dated(&models), "a\nb").unwrap_err();
-    assert!(
-        error.to_string().starts_with("`a\\u{a}b` is not"),
-        "{error}"
-    );
 }

@@ -10,8 +10,7 @@ use crate::diff::report::github::{Annotation, Level, commands};
 use crate::diff::report::lines::verdicts;
 use crate::diff::report::paint::Paint;
 use crate::diff::report::reached::Shown;
-use crate::diff::report::text::entry;
-use crate::diff::report::{Location, pretty};
+use crate::diff::report::{Location, Notation as _, pretty};
 use crate::problem::visible;
 
 /// Formats the verdict for a terminal: each refused change with the operations that it reaches, the
@@ -21,7 +20,7 @@ pub fn text(verdict: &Verdict<'_>, color: bool) -> String {
     let mut text = String::new();
     let mut shown = Shown::new(verdict.diff, true);
     for change in &verdict.refused {
-        let entry = entry(&[change], &mut shown, paint);
+        let entry = paint.entry(&[change], &mut shown);
         text += &format!("refused {}", entry.trim_start());
     }
     for (change, Allowed { reason, .. }) in &verdict.allowed {
@@ -54,7 +53,7 @@ pub fn text(verdict: &Verdict<'_>, color: bool) -> String {
 /// Returns an entry as a terminal shows it, all operations listed.
 pub(super) fn details(change: &Change, verdict: &Verdict<'_>) -> String {
     let mut shown = Shown::new(verdict.diff, true);
-    let entry = entry(&[change], &mut shown, Paint::new(false));
+    let entry = Paint::new(false).entry(&[change], &mut shown);
     let lines: Vec<_> = entry.lines().map(str::trim_start).collect();
     lines.join("\n")
 }
@@ -147,12 +146,7 @@ pub fn github(verdict: &Verdict<'_>, locate: impl Fn(&Change) -> Option<Location
     });
     let mut annotations: Vec<_> = refused.chain(problems).collect();
     if annotations.is_empty() {
-        annotations.push(Annotation {
-            level: Level::Notice,
-            location: None,
-            title: "API changes".to_owned(),
-            message: passes(verdict),
-        });
+        annotations.push(Annotation::notice(passes(verdict)));
     }
-    commands(annotations)
+    commands(&annotations)
 }

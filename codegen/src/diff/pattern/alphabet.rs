@@ -2,10 +2,15 @@
 
 use std::str;
 
-use regex_syntax::hir::{Class, ClassBytes, ClassBytesRange, Hir, HirKind, Look, Repetition};
+use regex_syntax::hir::{
+    Class, ClassBytes, ClassBytesRange, ClassUnicode, ClassUnicodeRange, Hir, HirKind, Look,
+    Repetition,
+};
 
-use crate::collections::{IndexMap, IndexSet};
 use crate::problem::visible;
+
+/// The maximum number of different classes in two patterns.
+const MOST_CLASSES: usize = 128;
 
 /// A set of letters, each representing all characters that the patterns treat alike. Automata over
 /// letters have few transitions, and none for parts of characters.
@@ -24,29 +29,32 @@ pub(super) struct Letter {
     pub(super) character: char,
 }
 
-/// A class as pairs of its first and last characters.
-type Ranges = Vec<(char, char)>;
-
-/// The classes that a character is in, one bit for each.
-type Membership = u128;
-
 impl Alphabet {
     /// Returns the alphabet for these expressions, if it has few letters.
-    pub(super) fn of(expressions: &[&Hir]) -> Option<Self> {
-        let mut classes = IndexSet::default();
+    pub(super) fn of(expressions: [&Hir; 2]) -> Option<Self> {
+        let mut classes = Vec::new();
         for expression in expressions {
             add_classes(expression, &mut classes);
         }
+        if classes.len() > MOST_CLASSES {
+            return None;
+        }
+        let mut alike = vec![from_to('\0', char::MAX)];
+        for class in classes {
+            alike = alike.iter().flat_map(|set| divided(set, &class)).collect();
+        }
+        let characters = alike.iter().filter_map(most_readable);
+        let mut characters: Vec<_> = characters.collect();
+        characters.sort_by_key(|character| readability(*character));
         let mut beyond_ascii = 0x80..=0xFF;
-        let letters = characters(&classes)?.into_iter().map(|character| {
-            let byte = match u8::try_from(character) {
-                Ok(byte) if byte.is_ascii() => Some(byte),
-                _ => beyond_ascii.next(),
-            };
-            byte.map(|byte| Letter { byte, character })
+        let letters = characters.into_iter().map(|character| {
+            let ascii = u8::try_from(character).ok().filter(u8::is_ascii);
+            let byte = ascii.or_else(|| beyond_ascii.next())?;
+            Some(Letter { byte, character })
         });
-        let letters = letters.collect::<Option<_>>()?;
-        Some(Self { letters })
+        Some(Self {
+            letters: letters.collect::<Option<_>>()?,
+        })
     }
 
     /// Returns an expression over letters, with what is shorter tried first, so that an automaton
@@ -58,9 +66,10 @@ impl Alphabet {
             HirKind::Look(look) => Hir::look(*look),
             HirKind::Literal(literal) => {
                 let characters = str::from_utf8(&literal.0).unwrap_or_default().chars();
-                Hir::concat(characters.map(|it| self.class(&[(it, it)])).collect())
+                let classes = characters.map(|it| self.class(&from_to(it, it)));
+                Hir::concat(classes.collect())
             }
-            HirKind::Class(class) => self.class(&ranges(class)),
+            HirKind::Class(class) => self.class(&characters(class)),
             HirKind::Repetition(repetition) => Hir::repetition(Repetition {
                 greedy: false,
                 sub: Box::new(self.spell(&repetition.sub)),
@@ -72,106 +81,73 @@ impl Alphabet {
         }
     }
 
-    /// Returns a text in letters as characters.
-    pub(super) fn text(&self, letters: &[u8]) -> String {
-        let character = |byte| self.letters.iter().find(|letter| letter.byte == byte);
-        let letters = letters.iter().filter_map(|byte| character(*byte));
-        letters.map(|letter| letter.character).collect()
-    }
-
-    /// Returns a text in letters, if they represent its characters.
-    pub(super) fn letters_of(&self, text: &str) -> Option<Vec<u8>> {
-        let letter = |character| self.letters.iter().find(|it| it.character == character);
-        text.chars()
-            .map(|it| letter(it).map(|letter| letter.byte))
-            .collect()
-    }
-
     /// Returns the letters of a class of characters.
-    fn class(&self, ranges: &[(char, char)]) -> Hir {
+    fn class(&self, class: &ClassUnicode) -> Hir {
         let contains = |character| {
-            let following = ranges.partition_point(|(_, last)| *last < character);
+            let ranges = class.ranges();
+            let following = ranges.partition_point(|range| range.end() < character);
             ranges
                 .get(following)
-                .is_some_and(|(first, _)| *first <= character)
+                .is_some_and(|range| range.start() <= character)
         };
-        let letters = self
-            .letters
-            .iter()
-            .filter(|letter| contains(letter.character));
-        let letters = letters.map(|letter| ClassBytesRange::new(letter.byte, letter.byte));
+        let letters = self.letters.iter().filter(|it| contains(it.character));
+        let letters = letters.map(|it| ClassBytesRange::new(it.byte, it.byte));
         Hir::class(Class::Bytes(ClassBytes::new(letters)))
     }
 }
 
-/// Returns the ranges of a class; bytes are only in the class of no character.
-fn ranges(class: &Class) -> Ranges {
-    let ranges = match class {
-        Class::Unicode(class) => class.ranges(),
-        Class::Bytes(_) => &[],
-    };
-    ranges.iter().map(|it| (it.start(), it.end())).collect()
+fn from_to(first: char, last: char) -> ClassUnicode {
+    ClassUnicode::new([ClassUnicodeRange::new(first, last)])
 }
 
-fn add_classes(expression: &Hir, classes: &mut IndexSet<Ranges>) {
-    match expression.kind() {
-        HirKind::Class(class) => {
-            classes.insert(ranges(class));
+/// Returns the characters of a class; bytes are only in the class of no character.
+fn characters(class: &Class) -> ClassUnicode {
+    match class {
+        Class::Unicode(class) => class.clone(),
+        Class::Bytes(_) => ClassUnicode::empty(),
+    }
+}
+
+/// Adds the classes of an expression that are not there yet.
+fn add_classes(expression: &Hir, classes: &mut Vec<ClassUnicode>) {
+    let mut add = |class| {
+        if !classes.contains(&class) {
+            classes.push(class);
         }
+    };
+    match expression.kind() {
+        HirKind::Class(class) => add(characters(class)),
         HirKind::Literal(literal) => {
             let characters = str::from_utf8(&literal.0).unwrap_or_default().chars();
-            classes.extend(characters.map(|it| vec![(it, it)]));
+            characters.for_each(|it| add(from_to(it, it)));
         }
         HirKind::Look(look) if !matches!(look, Look::Start | Look::End) => {
-            classes.insert(vec![('0', '9'), ('A', 'Z'), ('_', '_'), ('a', 'z')]);
+            let word = [('0', '9'), ('A', 'Z'), ('_', '_'), ('a', 'z')];
+            add(ClassUnicode::new(
+                word.map(|(first, last)| ClassUnicodeRange::new(first, last)),
+            ));
         }
-        kind => {
-            for part in kind.subs() {
-                add_classes(part, classes);
-            }
-        }
+        kind => kind
+            .subs()
+            .iter()
+            .for_each(|part| add_classes(part, classes)),
     }
 }
 
-/// Returns a character of each set that no class divides, most readable first.
-fn characters(classes: &IndexSet<Ranges>) -> Option<Vec<char>> {
-    if classes.len() > Membership::BITS as usize {
-        return None;
-    }
-    // Where characters enter or leave classes.
-    let mut edges = vec![(0, 0), (u32::from(char::MAX) + 1, 0)];
-    for (index, ranges) in classes.iter().enumerate() {
-        for &(first, last) in ranges {
-            edges.push((first.into(), 1 << index));
-            edges.push((u32::from(last) + 1, 1 << index));
-        }
-    }
-    edges.sort_unstable();
-    let mut membership: Membership = 0;
-    let mut found: IndexMap<Membership, char> = IndexMap::default();
-    for pair in edges.windows(2) {
-        let &[(first, class), (next, _)] = pair else {
-            continue;
-        };
-        membership ^= class;
-        if first < next
-            && let Some(character) = most_readable(first, next - 1)
-        {
-            let best = found.entry(membership).or_insert(character);
-            if readability(character) < readability(*best) {
-                *best = character;
-            }
-        }
-    }
-    let mut characters: Vec<_> = found.into_values().collect();
-    characters.sort_by_key(|character| readability(*character));
-    Some(characters)
+/// Returns the characters of a set that are in a class, and those that are not.
+fn divided(set: &ClassUnicode, class: &ClassUnicode) -> impl Iterator<Item = ClassUnicode> {
+    let (mut inside, mut outside) = (set.clone(), set.clone());
+    inside.intersect(class);
+    outside.difference(class);
+    let parts = [inside, outside].into_iter();
+    parts.filter(|part| !part.ranges().is_empty())
 }
 
-/// Returns the most readable character in a range of code points, among the first ones.
-fn most_readable(first: u32, last: u32) -> Option<char> {
-    let characters = (first..=last).filter_map(char::from_u32);
-    characters.take(256).min_by_key(|it| readability(*it))
+/// Returns the most readable character of a set, among the first ones of each range.
+fn most_readable(set: &ClassUnicode) -> Option<char> {
+    let ranges = set.ranges().iter();
+    let characters = ranges.flat_map(|range| (range.start()..=range.end()).take(256));
+    characters.min_by_key(|it| readability(*it))
 }
 
 /// Returns a key that sorts characters by readability, most readable first.

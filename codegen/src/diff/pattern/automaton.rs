@@ -1,33 +1,33 @@
 //! Patterns as automata, and the shortest text that distinguishes two of them.
 
 use regex_automata::Anchored;
-use regex_automata::dfa::{Automaton as _, StartKind, dense};
-use regex_automata::nfa::thompson::pikevm::PikeVM;
-use regex_automata::nfa::thompson::{Compiler, Config, NFA, WhichCaptures};
-use regex_automata::util::primitives::StateID;
+use regex_automata::hybrid::dfa::{Cache, DFA};
+use regex_automata::hybrid::{CacheError, LazyStateID};
+use regex_automata::nfa::thompson::{Compiler, Config, WhichCaptures};
 use regex_automata::util::start;
-use regex_syntax::hir::{Hir, Look};
+use regex_syntax::hir::Hir;
 
 use super::alphabet::{Alphabet, Letter};
-use super::{Reading, Texts, Undecided};
+use super::{Texts, Undecided};
 use crate::collections::HashSet;
 
 /// The maximum size in bytes of a nondeterministic automaton, whose states represent places in the
 /// pattern.
-const NFA_BYTES: usize = 1 << 20;
+const NFA_BYTES: usize = 1 << 23;
+/// The maximum size in bytes of the states of a deterministic automaton, of which a search builds
+/// those that it visits.
+const DFA_BYTES: usize = 1 << 20;
 /// The maximum number of pairs of states that a search visits.
 const MOST_PAIRS: usize = 50_000;
-
 /// The maximum length to which minimum lengths are counted, since each length has its own pairs of
 /// states.
 const MOST_COUNTED: u64 = 64;
 
-/// Returns the shortest text that each of two expressions over letters matches and the other does
-/// not, if there is one with a `wanted` length.
+/// Returns the shortest text that each of two expressions over letters matches from its start and
+/// the other does not, if there is one with a `wanted` length.
 pub(super) fn only_in_each(
-    [one, other]: &[Hir; 2],
+    [one, other]: [&Hir; 2],
     alphabet: &Alphabet,
-    reading: Reading<'_>,
     mut wanted: [Option<Texts<'_>>; 2],
 ) -> Result<[Option<String>; 2], Undecided> {
     let mut counted = 0;
@@ -38,9 +38,8 @@ pub(super) fn only_in_each(
     if wanted == [None, None] {
         return Ok([None, None]);
     }
-    let [one, other] = [one, other].map(|expression| Automaton::new(expression, reading));
     let search = Search {
-        automata: [one?, other?],
+        automata: [Automaton::new(one)?, Automaton::new(other)?],
         alphabet,
         counted,
         wanted,
@@ -50,81 +49,60 @@ pub(super) fn only_in_each(
     search.run()
 }
 
-/// Returns whether an expression matches anywhere in a text in letters; `None` if it is too large.
-pub(super) fn matches(expression: &Hir, text: &[u8]) -> Option<bool> {
-    let machine = PikeVM::new_from_nfa(nfa(expression).ok()?).ok()?;
-    Some(machine.is_match(&mut machine.create_cache(), text))
+impl From<CacheError> for Undecided {
+    fn from(_: CacheError) -> Self {
+        Self::Budget
+    }
 }
 
-/// Returns the expression for matches of the whole text.
-pub(super) fn whole(expression: &Hir) -> Hir {
-    let [start, end] = [Look::Start, Look::End].map(Hir::look);
-    Hir::concat(vec![start, expression.clone(), end])
-}
-
-fn nfa(expression: &Hir) -> Result<NFA, Undecided> {
-    let config = Config::new()
-        .utf8(false)
-        .which_captures(WhichCaptures::None)
-        .nfa_size_limit(Some(NFA_BYTES));
-    let nfa = Compiler::new().configure(config).build_from_hir(expression);
-    nfa.map_err(|_| Undecided::Budget)
-}
-
+/// A deterministic automaton, whose states are built when they are first visited.
 struct Automaton {
-    dfa: dense::DFA<Vec<u32>>,
-    start: StateID,
+    dfa: DFA,
+    cache: Cache,
+    start: LazyStateID,
 }
 
 /// The state of an automaton; `None` if it matches whatever follows.
-type State = Option<StateID>;
+type State = Option<LazyStateID>;
 
 impl Automaton {
-    fn new(expression: &Hir, reading: Reading<'_>) -> Result<Self, Undecided> {
-        // The maximum size of the deterministic automaton, and of the memory to build it. A match
-        // anywhere only affects a note, and needs more states.
-        let (expression, start_kind, anchored, most_bytes) = match reading {
-            Reading::Anywhere(_) => (
-                expression.clone(),
-                StartKind::Unanchored,
-                Anchored::No,
-                1 << 17,
-            ),
-            Reading::WholeText => (
-                whole(expression),
-                StartKind::Anchored,
-                Anchored::Yes,
-                1 << 20,
-            ),
-        };
-        let config = dense::Config::new()
-            .start_kind(start_kind)
-            .accelerate(false)
-            .dfa_size_limit(Some(most_bytes))
-            .determinize_size_limit(Some(most_bytes));
-        let dfa = dense::Builder::new()
-            .configure(config)
-            .build_from_nfa(&nfa(&expression)?)
+    fn new(expression: &Hir) -> Result<Self, Undecided> {
+        let nfa = Config::new()
+            .utf8(false)
+            .which_captures(WhichCaptures::None)
+            .nfa_size_limit(Some(NFA_BYTES));
+        let nfa = Compiler::new().configure(nfa).build_from_hir(expression);
+        // A cache that is full is not cleared, since the search refers to its states.
+        let dfa = DFA::config()
+            .cache_capacity(DFA_BYTES)
+            .skip_cache_capacity_check(true)
+            .minimum_cache_clear_count(Some(0));
+        let dfa = DFA::builder()
+            .configure(dfa)
+            .build_from_nfa(nfa.map_err(|_| Undecided::Budget)?)
             .map_err(|_| Undecided::Budget)?;
-        let start = dfa.start_state(&start::Config::new().anchored(anchored));
+        let mut cache = dfa.create_cache();
+        let start = start::Config::new().anchored(Anchored::Yes);
+        let start = dfa.start_state(&mut cache, &start);
         let start = start.map_err(|_| Undecided::Budget)?;
-        Ok(Self { dfa, start })
+        Ok(Self { dfa, cache, start })
     }
 
-    fn next(&self, state: State, letter: Letter) -> State {
-        let next = self.dfa.next_state(state?, letter.byte);
-        (!self.dfa.is_match_state(next)).then_some(next)
+    fn next(&mut self, state: State, letter: Letter) -> Result<State, CacheError> {
+        let Some(state) = state else {
+            return Ok(None);
+        };
+        let next = self.dfa.next_state(&mut self.cache, state, letter.byte)?;
+        Ok((!next.is_match()).then_some(next))
     }
 
     /// Returns `true` if the text may end here.
-    fn matches(&self, state: State) -> bool {
-        let is_match = |state| self.dfa.is_match_state(self.dfa.next_eoi_state(state));
-        state.is_none_or(is_match)
-    }
-
-    /// Returns `true` if nothing that follows makes a match.
-    fn is_dead(&self, state: State) -> bool {
-        state.is_some_and(|state| self.dfa.is_dead_state(state))
+    fn matches(&mut self, state: State) -> Result<bool, CacheError> {
+        let Some(state) = state else {
+            return Ok(true);
+        };
+        let end = self.dfa.next_eoi_state(&mut self.cache, state)?;
+        Ok(end.is_match())
     }
 }
 
@@ -152,11 +130,12 @@ struct Reached {
 impl Search<'_> {
     fn run(mut self) -> Result<[Option<String>; 2], Undecided> {
         let mut found = [None, None];
-        let [one, other] = &self.automata;
-        self.reach([Some(one.start), Some(other.start)], 0, None);
+        self.reach(self.automata.each_ref().map(|it| Some(it.start)), 0, None);
         let mut index = 0;
         while let Some(&Reached { states, length, .. }) = self.reached.get(index) {
-            let [one, other] = self.matches(states);
+            let [in_one, in_other] = states;
+            let [one, other] = &mut self.automata;
+            let [one, other] = [one.matches(in_one)?, other.matches(in_other)?];
             let tells_apart = [one && !other, other && !one];
             for ((found, wanted), is_apart) in
                 found.iter_mut().zip(&mut self.wanted).zip(tells_apart)
@@ -168,9 +147,8 @@ impl Search<'_> {
             }
             if self.can_tell_apart(states, length) {
                 for &letter in &self.alphabet.letters {
-                    let [one, other] = &self.automata;
-                    let [in_one, in_other] = states;
-                    let next = [one.next(in_one, letter), other.next(in_other, letter)];
+                    let [one, other] = &mut self.automata;
+                    let next = [one.next(in_one, letter)?, other.next(in_other, letter)?];
                     self.reach(next, length + 1, Some((index, letter.character)));
                 }
             }
@@ -193,18 +171,13 @@ impl Search<'_> {
         }
     }
 
-    fn matches(&self, [one, other]: [State; 2]) -> [bool; 2] {
-        let [in_one, in_other] = &self.automata;
-        [in_one.matches(one), in_other.matches(other)]
-    }
-
     /// Returns `true` if a text that continues from here can be a wanted one.
     fn can_tell_apart(&self, [one, other]: [State; 2], length: u64) -> bool {
-        let [in_one, in_other] = &self.automata;
+        let is_dead = |state: State| state.is_some_and(|state| state.is_dead());
         let is_short = |texts: Texts<'_>| texts.max.is_none_or(|max| length < max);
         let [only_one, only_other] = self.wanted.map(|texts| texts.is_some_and(is_short));
-        (only_one && !in_one.is_dead(one) && other.is_some())
-            || (only_other && !in_other.is_dead(other) && one.is_some())
+        (only_one && !is_dead(one) && other.is_some())
+            || (only_other && !is_dead(other) && one.is_some())
     }
 }
 

@@ -38,21 +38,21 @@ pub(super) fn item(change: &Change) -> String {
     }
 }
 
-/// Returns `true` if a change is about a simple shape, a list or a map that came or went and has no
-/// item in Rust. What has a member of it says more.
+/// Returns `true` if a change adds or removes a simple shape, a list or a map without an item in
+/// Rust. The changes of the members that use it say more.
 pub(super) fn is_plain(change: &Change) -> bool {
     matches!(change.rule, Rule::ShapeAdded | Rule::ShapeRemoved)
         && change.contents.is_none()
         && (change.wire, change.rust) == (Wire::Compatible, Bump::Patch)
 }
 
-/// Returns the enum of a value that came or went.
+/// Returns the enum of a value that was added or removed.
 fn enum_of(change: &Change) -> Option<&str> {
     let parent = change.path.strip_suffix(value_of(change)?)?;
     parent.strip_suffix('.')
 }
 
-/// Returns a value of an enum that came or went.
+/// Returns the value of an enum that was added or removed.
 fn value_of(change: &Change) -> Option<&str> {
     let value = match change.rule {
         Rule::EnumValueAdded => &change.after,

@@ -11,7 +11,7 @@ use crate::problem::visible;
 /// The heading of the changes that are not [shown](is_shown).
 pub(super) const BEYOND: &str = "Beyond what is new in requests and responses:";
 
-/// Returns `true` if what is new in the operations says all of a change: it brought a part of a
+/// Returns `true` if the additions to the operations show all of a change: it adds a part of a
 /// request or response, and breaks nothing.
 pub(super) fn is_shown(change: &Change) -> bool {
     let mut reaches = change.reaches.iter();

@@ -9,8 +9,8 @@ use crate::problem::visible;
 const LINE: usize = 100;
 const NESTED: usize = 36;
 
-/// Returns a line for each part: `in: AccountId!, Reason (FRAUD | NON_PAYMENT)`. What does not fit
-/// on it is left to the JSON report.
+/// Returns a line for each part: `in: AccountId!, Reason (FRAUD | NON_PAYMENT)`. Only the JSON
+/// report has what does not fit.
 pub(super) fn contents(change: &Change) -> Vec<String> {
     match &change.contents {
         None => Vec::new(),

@@ -1,8 +1,6 @@
 //! The report for a workflow: annotations on the lines of the model that changed.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::iter;
 
 use super::lines::{facts, sentences, verdicts};
@@ -33,19 +31,14 @@ pub fn github(diff: &Diff, locate: impl Fn(&Change) -> Option<Location>) -> Stri
         (level(change), is_compatible, Reverse(change.rust))
     });
     let notices = iter::once(summary(diff)).chain(format_differences(diff));
-    let notices = notices.map(|line| Annotation {
-        level: Level::Notice,
-        location: None,
-        title: "API changes".to_owned(),
-        message: line,
-    });
+    let notices = notices.map(Annotation::notice);
     let of_changes = changes.into_iter().map(|change| Annotation {
         level: level(change),
         location: locate(change),
         title: format!("{} {}", change.rule, change.path),
         message: message(change),
     });
-    commands(notices.chain(of_changes).collect())
+    commands(&notices.chain(of_changes).collect::<Vec<_>>())
 }
 
 /// A message that a workflow puts on a line of a file, or on the workflow as a whole.
@@ -60,29 +53,33 @@ pub(in crate::diff) struct Annotation {
 /// limits).
 const MOST: usize = 10;
 
-/// Returns the workflow commands for annotations, a line each. Where a level has too many, its last
+impl Annotation {
+    /// Creates a notice on the workflow as a whole.
+    pub(in crate::diff) fn notice(message: String) -> Self {
+        Self {
+            level: Level::Notice,
+            location: None,
+            title: "API changes".to_owned(),
+            message,
+        }
+    }
+}
+
+/// Returns the workflow commands for annotations, a line each. If a level has too many, its last
 /// line counts those left out.
-pub(in crate::diff) fn commands(annotations: Vec<Annotation>) -> String {
-    let mut totals: BTreeMap<Level, usize> = BTreeMap::new();
-    for annotation in &annotations {
-        *totals.entry(annotation.level).or_default() += 1;
-    }
-    let mut written: BTreeMap<Level, usize> = BTreeMap::new();
-    let mut report = String::new();
-    for annotation in annotations {
-        let total = totals.get(&annotation.level).copied().unwrap_or_default();
-        let number = written.entry(annotation.level).or_default();
-        *number += 1;
-        // Writing to a string cannot fail.
-        let _ = match *number {
-            MOST if total > MOST => {
-                writeln!(report, "{}", rest(annotation.level, total + 1 - MOST))
-            }
-            1..=MOST => writeln!(report, "{}", command(&annotation)),
-            _ => Ok(()),
-        };
-    }
-    report
+pub(in crate::diff) fn commands(annotations: &[Annotation]) -> String {
+    let lines = annotations.iter().enumerate();
+    let lines = lines.filter_map(|(index, annotation)| {
+        let is_alike = |other: &&Annotation| other.level == annotation.level;
+        let (before, from_here) = annotations.split_at_checked(index)?;
+        let left = from_here.iter().filter(is_alike).count();
+        match before.iter().filter(is_alike).count() + 1 {
+            MOST if left > 1 => Some(rest(annotation.level, left)),
+            1..=MOST => Some(command(annotation)),
+            _ => None,
+        }
+    });
+    lines.map(|line| line + "\n").collect()
 }
 
 /// Returns the annotation that counts those left out.

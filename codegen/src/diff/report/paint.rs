@@ -13,7 +13,7 @@ impl Paint {
         Self { is_on }
     }
 
-    /// Paints what a line is about.
+    /// Paints the subject of a line.
     pub(in crate::diff) fn name(self, text: &str) -> String {
         self.with(Style::new().bold(), text)
     }
@@ -23,7 +23,7 @@ impl Paint {
         self.with(AnsiColor::Red.on_default().bold(), text)
     }
 
-    /// Paints what is new. A pager may reset the colour at the end of a line, so each line has its
+    /// Paints an addition. A pager may reset the colour at the end of a line, so each line has its
     /// own.
     pub(in crate::diff) fn new_part(self, text: &str) -> String {
         let style = AnsiColor::Green.on_default().bold();

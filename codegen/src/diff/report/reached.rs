@@ -17,7 +17,7 @@ pub(super) struct Group<'d> {
     operations: Vec<&'d str>,
 }
 
-/// Returns what a change reaches, with the operations grouped that it reaches in the same way.
+/// Groups the operations that a change affects by direction and path.
 fn groups(change: &Change) -> Vec<Group<'_>> {
     let mut groups: IndexMap<(Direction, &str), Vec<&str>> = IndexMap::default();
     for reach in &change.reaches {
@@ -83,8 +83,8 @@ impl<'d> Shown<'d> {
         self.lists_errors || group.direction != Direction::Error
     }
 
-    /// Returns the operations of a group, each as `name` writes it; where another change has shown
-    /// the same line, just that they are the same.
+    /// Returns the operations of a group, each formatted by `name`, or a reference to another change
+    /// that has shown the same line.
     pub(super) fn operations(
         &mut self,
         change: &'d Change,

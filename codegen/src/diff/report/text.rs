@@ -11,8 +11,8 @@ use crate::diff::change::{Change, Diff, Side};
 use crate::diff::syntax::ChangedOperation;
 use crate::problem::visible;
 
-/// Formats the diff for a terminal: a summary, then each change with what it reaches, what breaks
-/// first.
+/// Formats the diff for a terminal: a summary, then each change with the operations that it affects,
+/// breaking ones first.
 pub fn text(diff: &Diff) -> String {
     text_with(diff, &Options::default())
 }
@@ -49,7 +49,31 @@ impl Notation for Paint {
     }
 
     fn entry<'d>(&self, alike: &[&'d Change], shown: &mut Shown<'d>) -> String {
-        entry(alike, shown, *self)
+        let Some(first) = alike.first() else {
+            return String::new();
+        };
+        let name = |name: &str| self.name(&visible(name));
+        let (title, lines) = match alike {
+            [one] => {
+                let sentences = sentences(one);
+                (
+                    name(&one.path),
+                    facts(one).into_iter().chain(sentences).collect(),
+                )
+            }
+            _ => (title(alike, name), together_lines(alike)),
+        };
+        let verdicts = verdicts(first);
+        let verdicts = match first.is_breaking() {
+            true => self.breaking(&verdicts),
+            false => verdicts,
+        };
+        let mut text = format!("  {} {title}  [{verdicts}]\n", first.rule);
+        for line in lines {
+            // Writing to a string cannot fail.
+            let _ = writeln!(text, "      {line}");
+        }
+        text + &reached(first, shown)
     }
 
     fn operation(&self, operation: &ChangedOperation, syntax: bool) -> String {
@@ -57,41 +81,8 @@ impl Notation for Paint {
     }
 }
 
-/// Formats one change, or several that are alike.
-pub(in crate::diff) fn entry<'d>(
-    alike: &[&'d Change],
-    shown: &mut Shown<'d>,
-    paint: Paint,
-) -> String {
-    let Some(first) = alike.first() else {
-        return String::new();
-    };
-    let name = |name: &str| paint.name(&visible(name));
-    let (title, lines) = match alike {
-        [one] => {
-            let sentences = sentences(one);
-            (
-                name(&one.path),
-                facts(one).into_iter().chain(sentences).collect(),
-            )
-        }
-        _ => (title(alike, name), together_lines(alike)),
-    };
-    let verdicts = verdicts(first);
-    let verdicts = match first.is_breaking() {
-        true => paint.breaking(&verdicts),
-        false => verdicts,
-    };
-    let mut text = format!("  {} {title}  [{verdicts}]\n", first.rule);
-    for line in lines {
-        // Writing to a string cannot fail.
-        let _ = writeln!(text, "      {line}");
-    }
-    text + &reached(first, shown)
-}
-
-/// Returns the names of changes that are alike, and the sentences about each. The same sentences
-/// are only shown for the first change.
+/// Returns the names of similar changes, and the sentences about each. The same sentences are only
+/// shown for the first change.
 fn together_lines(alike: &[&Change]) -> Vec<String> {
     let names: Vec<_> = alike.iter().map(|change| visible(&item(change))).collect();
     let mut lines = wrapped(&names);
@@ -123,21 +114,16 @@ fn wrapped(names: &[String]) -> Vec<String> {
     for name in names {
         match lines.last_mut() {
             Some(line) if line.chars().count() + 2 + name.chars().count() <= WIDTH => {
-                line.push_str(", ");
-                line.push_str(name);
+                *line += &format!(", {name}");
             }
-            last => {
-                if let Some(line) = last {
-                    line.push(',');
-                }
-                lines.push(name.clone());
-            }
+            _ => lines.push(name.clone()),
         }
     }
-    lines
+    let lines = lines.join(",\n");
+    lines.split('\n').map(str::to_owned).collect()
 }
 
-/// Returns a line for each direction and way by which a change reaches operations.
+/// Returns a line for each direction and path by which a change reaches operations.
 fn reached<'d>(change: &'d Change, shown: &mut Shown<'d>) -> String {
     let mut text = String::new();
     for group in shown.groups(change) {

@@ -3,8 +3,7 @@
 
 use super::breaks::Breaks;
 use super::items::{field, gone, lacks, path, renamed, traits};
-use super::places::of_operation;
-use super::{Comparison, zip};
+use super::{Comparison, of_operation, zip};
 use crate::api::{self, Body, Field, ServiceError, Type};
 use crate::diff::change::Change;
 use crate::diff::facts::paired;

@@ -32,7 +32,12 @@ fn sensitivity(is_sensitive: bool) -> &'static str {
 
 impl<'a> Comparison<'a> {
     /// Returns what compiled code does differently because of a fact, if anything.
-    pub(super) fn note(&self, fact: &Fact<'a>, rule: Rule) -> Option<String> {
+    pub(super) fn note(
+        &self,
+        fact: &Fact<'a>,
+        rule: Rule,
+        uses: &[[Slot<'a>; 2]],
+    ) -> Option<String> {
         match (rule, fact.part) {
             (Rule::OperationErrorAdded, _) => {
                 Some("a client built before does not expect it".to_owned())
@@ -41,7 +46,7 @@ impl<'a> Comparison<'a> {
                 let is_sensitive = fact.sides()[1] == Some(&Value::Bool(true));
                 Some(sensitivity(is_sensitive).to_owned())
             }
-            (Rule::TimestampFormatChanged, _) => self.timestamp_note(&self.uses(fact)),
+            (Rule::TimestampFormatChanged, _) => self.timestamp_note(uses),
             (
                 Rule::ErrorShapeAdded | Rule::ErrorShapeRemoved | Rule::ErrorTraitChanged,
                 Part::Shape([_, name], _),
@@ -51,8 +56,8 @@ impl<'a> Comparison<'a> {
             }
             (_, Part::Member(pair, name, [Some(old), Some(new)])) => match rule {
                 Rule::DefaultChanged => self.default_note(pair, name),
-                Rule::WireNameChanged => self.wire_name_note(&self.uses(fact)),
-                Rule::MemberRetargeted => self.target_note(&self.uses(fact), [old, new]),
+                Rule::WireNameChanged => self.wire_name_note(uses),
+                Rule::MemberRetargeted => self.target_note(uses, [old, new]),
                 _ => None,
             },
             (_, Part::Member(pair, name, [old, new])) => {

@@ -81,14 +81,13 @@ impl<'a> Walk<'a, '_> {
         let breaks = difference.breaks.within(Breaks::towards(self.direction));
         self.found.breaks = self.found.breaks.and(breaks);
         let way = self.way.join(".");
-        let words = difference
+        let words = difference.words.into_iter().chain(difference.notes);
+        self.found
             .words
-            .into_iter()
-            .map(|words| match way.is_empty() {
+            .extend(words.map(|words| match way.is_empty() {
                 true => words,
                 false => format!("{way}: {words}"),
-            });
-        self.found.words.extend(words);
+            }));
     }
 
     fn member(&mut self, slots: [Slot<'a>; 2], keys: &[&str]) {

@@ -65,11 +65,6 @@ impl fmt::Display for Place<'_> {
     }
 }
 
-/// Returns `true` if parts of an HTTP message other than its body have members.
-pub(super) fn binds_http(protocol: Protocol) -> bool {
-    matches!(protocol, Protocol::RestJson1 | Protocol::RestXml)
-}
-
 /// Returns which messages are XML documents. The query protocols send forms.
 pub(super) fn in_xml(protocol: Protocol) -> Breaks {
     match protocol {
@@ -129,7 +124,7 @@ impl<'m> Slot<'m> {
         let own = self.uri.and(self.member.http_binding);
         let bound = self.list.or(own);
         bound.filter(|binding| match binding {
-            _ if !binds_http(self.protocol) => false,
+            _ if !self.protocol.binds_http() => false,
             HttpBinding::Label | HttpBinding::Query => self.is_request(),
             HttpBinding::ResponseCode => !self.is_request(),
             HttpBinding::Header | HttpBinding::PrefixHeaders | HttpBinding::Payload => true,
@@ -143,8 +138,8 @@ impl<'m> Slot<'m> {
 
     pub(super) fn is_flattened(&self) -> bool {
         // All lists in requests of EC2 are flattened, with or without the trait.
-        let nests_lists = in_xml(self.protocol) != Breaks::NOTHING
-            && !(self.protocol == Protocol::Ec2Query && self.is_request());
+        let nests_lists =
+            self.protocol.is_xml() && !(self.protocol == Protocol::Ec2Query && self.is_request());
         nests_lists
             && self.beside_body().is_none()
             && (self.has("flattened") || self.target_has("flattened"))
@@ -221,10 +216,10 @@ impl<'m> Slot<'m> {
         let wire_name = self.member.wire_name.as_deref();
         let own = wire_name.filter(|_| !is_elsewhere).unwrap_or(self.name);
         let is_form = self.protocol == Protocol::Ec2Query && self.is_request();
-        let has_named_elements = in_xml(self.protocol) != Breaks::NOTHING && !is_form;
+        let has_named_elements = self.protocol.is_xml() && !is_form;
         match self.protocol {
             _ if self.is_element() && !has_named_elements => "".into(),
-            Protocol::AwsJson1_0 | Protocol::AwsJson1_1 | Protocol::RpcV2Cbor => self.name.into(),
+            protocol if !protocol.renames_members() => self.name.into(),
             Protocol::Ec2Query if is_form => {
                 let query_name = self.member.traits.other.get("queryName");
                 match query_name.and_then(Value::as_str) {
@@ -274,7 +269,7 @@ impl<'m> Slot<'m> {
         Some(stated.filter(|_| !is_cbor).unwrap_or(match self.place() {
             Place::Header(_) | Place::PrefixHeaders(_) => TimestampFormat::HttpDate,
             Place::Query(_) | Place::QueryParams | Place::Label(_) => TimestampFormat::DateTime,
-            _ if in_xml(self.protocol) != Breaks::NOTHING => TimestampFormat::DateTime,
+            _ if self.protocol.is_xml() => TimestampFormat::DateTime,
             _ => TimestampFormat::EpochSeconds,
         }))
     }

@@ -80,7 +80,8 @@ impl<'a> Comparison<'a> {
 
     /// Returns what code sees of a value that only one side has.
     fn value_note(&self, side: Side, pair: Pair<'_>, value: &str) -> Option<String> {
-        if let Some((other, variant)) = self.kept_name(side, pair.name, value) {
+        if let Some(other) = self.kept_name(side, pair.name, value) {
+            let variant = self.item(side.other(), pair.name, other)?;
             return Some(is_renamed(&variant, side.in_order(value, other)));
         }
         let its_type = side.of(self.generated(pair.name)?);
@@ -102,20 +103,20 @@ impl<'a> Comparison<'a> {
             true => Direction::Response,
             false => Direction::Request,
         };
-        let place = |member| self.slots([pair.name; 2], [member; 2], direction);
-        let slot = side.of(place(named));
-        let wire_name = slot.place().to_string();
-        if let Some((other, item)) = self.kept_field(side, pair.name, named.0) {
+        let slot = |side: Side, named| side.of(self.slots([pair.name; 2], [named; 2], direction));
+        let here = slot(side, named);
+        let wire_name = here.place().to_string();
+        if let Some(other) = self.kept_field(side, pair.name, named.0) {
             let members = side.other().of(pair.shapes).members()?;
-            let (other, member) = members.get_key_value(other)?;
-            let other = side.other().of(place((other, member)));
-            let names = side.in_order(wire_name, other.place().to_string());
+            let there = slot(side.other(), (other, members.get(other)?));
+            let names = side.in_order(wire_name, there.place().to_string());
             let [before, after] = &names;
+            let item = self.item(side.other(), pair.name, other)?;
             return (before != after).then(|| is_renamed(&item, [before, after]));
         }
         let types = self.generated(pair.name).filter(|_| is_read)?;
         let known = self.item(side, pair.name, named.0)?;
-        let instead = match self.in_the_place_of(side, slot) {
+        let instead = match self.in_the_place_of(side, here) {
             Some(other) => self.item(side.other(), pair.name, other.name)?,
             None if pair.is_structure() => {
                 let message = match pair.shapes[1].error {

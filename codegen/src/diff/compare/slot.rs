@@ -31,36 +31,22 @@ pub(super) struct Slot<'m> {
     pub(super) member: &'m Member,
 }
 
-/// The place of a member in a message, and its name there.
+/// The place of a member in a message.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Place<'m> {
-    /// A part of the document. Elements only have a name in XML.
-    Document(Cow<'m, str>),
-    Attribute(&'m str),
-    /// A label, by its place among those of the path. Its name is not sent.
-    Label(Option<usize>),
-    Query(&'m str),
-    QueryParams,
-    Header(String),
-    PrefixHeaders(String),
-    /// The whole body, with the name of its root element in XML.
-    Payload(&'m str),
-    ResponseCode,
+pub(super) struct Place<'m> {
+    /// The part of the message, or `""` for its document.
+    part: &'static str,
+    /// The name there. That of a label is not sent, so its place among those of the path counts. The
+    /// elements of a list only have a name in XML, and a body if it is a document in XML.
+    name: Cow<'m, str>,
 }
 
 impl fmt::Display for Place<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Place::Document(name) => f.pad(name),
-            Place::Attribute(name) => write!(f, "attribute {name}"),
-            Place::Label(_) => f.pad("label"),
-            Place::Query(name) => write!(f, "query {name}"),
-            Place::QueryParams => f.pad("query"),
-            Place::Header(name) => write!(f, "header {name}"),
-            Place::PrefixHeaders(prefix) => write!(f, "headers {prefix}"),
-            Place::Payload("") => f.pad("payload"),
-            Place::Payload(name) => write!(f, "payload {name}"),
-            Place::ResponseCode => f.pad("status"),
+        match (self.part, &*self.name) {
+            ("", name) => f.pad(name),
+            ("label", _) | (_, "") => f.pad(self.part),
+            (part, name) => write!(f, "{part} {name}"),
         }
     }
 }
@@ -148,14 +134,14 @@ impl<'m> Slot<'m> {
     /// Returns `true` if a header has its text in base64.
     pub(super) fn is_encoded(&self) -> bool {
         let is_text = |shape: &Shape| matches!(shape.kind, ShapeKind::String);
-        matches!(self.place(), Place::Header(_))
+        self.bound() == Some(HttpBinding::Header)
             && (self.has("jsonvalue")
                 || self.target().is_some_and(is_text) && self.target_has("smithy.api#mediaType"))
     }
 
     /// Returns the media type that a request has beside its body.
     pub(super) fn content_type(&self) -> Option<&'m Value> {
-        let is_body = matches!(self.place(), Place::Payload(_)) && self.is_request();
+        let is_body = self.bound() == Some(HttpBinding::Payload) && self.is_request();
         let media_type = self.target()?.traits.other.get("smithy.api#mediaType");
         media_type.filter(|_| is_body)
     }
@@ -174,27 +160,25 @@ impl<'m> Slot<'m> {
             Some(_) => "",
             None => wire_name.unwrap_or(self.name),
         };
-        match self.bound() {
-            Some(HttpBinding::Label) => return Place::Label(label(self.uri.unwrap_or(""), own)),
-            Some(HttpBinding::Query) => {
-                return match self.target().map(|shape| &shape.kind) {
-                    Some(ShapeKind::Map { .. }) => Place::QueryParams,
-                    _ => Place::Query(own),
-                };
+        let lowercase = |name: &str| Cow::from(name.to_ascii_lowercase());
+        let is_map = |shape: &Shape| matches!(shape.kind, ShapeKind::Map { .. });
+        let (part, name) = match self.bound() {
+            Some(HttpBinding::Label) => {
+                let index = label(self.uri.unwrap_or(""), own).map(|index| index.to_string());
+                ("label", index.unwrap_or_default().into())
             }
-            Some(HttpBinding::Header) => return Place::Header(own.to_ascii_lowercase()),
+            Some(HttpBinding::Query) if self.target().is_some_and(is_map) => ("query", "".into()),
+            Some(HttpBinding::Query) => ("query", own.into()),
+            Some(HttpBinding::Header) => ("header", lowercase(own)),
             Some(HttpBinding::PrefixHeaders) => {
-                let prefix = wire_name.unwrap_or_default();
-                return Place::PrefixHeaders(prefix.to_ascii_lowercase());
+                ("headers", lowercase(wire_name.unwrap_or_default()))
             }
-            Some(HttpBinding::Payload) => return Place::Payload(self.root()),
-            Some(HttpBinding::ResponseCode) => return Place::ResponseCode,
-            None => {}
-        }
-        if self.is_in_xml() && self.has("xmlAttribute") {
-            return Place::Attribute(own);
-        }
-        Place::Document(self.document_name())
+            Some(HttpBinding::Payload) => ("payload", self.root().into()),
+            Some(HttpBinding::ResponseCode) => ("status", "".into()),
+            None if self.is_in_xml() && self.has("xmlAttribute") => ("attribute", own.into()),
+            None => ("", self.document_name()),
+        };
+        Place { part, name }
     }
 
     /// Returns the root element of a body in XML. botocore states it, by default as the member.
@@ -266,9 +250,9 @@ impl<'m> Slot<'m> {
         // CBOR has a type of its own for them (Smithy 2.0, "Smithy RPC v2 CBOR protocol").
         let is_cbor = self.protocol == Protocol::RpcV2Cbor;
         let stated = self.member.timestamp_format.or(target.timestamp_format);
-        Some(stated.filter(|_| !is_cbor).unwrap_or(match self.place() {
-            Place::Header(_) | Place::PrefixHeaders(_) => TimestampFormat::HttpDate,
-            Place::Query(_) | Place::QueryParams | Place::Label(_) => TimestampFormat::DateTime,
+        Some(stated.filter(|_| !is_cbor).unwrap_or(match self.bound() {
+            Some(HttpBinding::Header | HttpBinding::PrefixHeaders) => TimestampFormat::HttpDate,
+            Some(HttpBinding::Query | HttpBinding::Label) => TimestampFormat::DateTime,
             _ if self.protocol.is_xml() => TimestampFormat::DateTime,
             _ => TimestampFormat::EpochSeconds,
         }))

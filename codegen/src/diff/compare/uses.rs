@@ -2,7 +2,7 @@
 
 use super::breaks::Breaks;
 use super::slot::Slot;
-use super::{Comparison, zip};
+use super::{Comparison, Side, zip};
 use crate::diff::change::Direction;
 use crate::diff::facts::{Fact, Part};
 use crate::model::Member;
@@ -18,17 +18,20 @@ impl<'a> Comparison<'a> {
         members: [Named<'a>; 2],
         direction: Direction,
     ) -> [Slot<'a>; 2] {
-        let sides = zip(self.models(), self.paths.each_ref());
-        zip(zip(sides, shapes), members).map(|(((model, paths), shape), (name, member))| Slot {
-            model,
-            protocol: self.protocol,
-            direction,
-            shape,
-            uri: paths.get(shape).copied(),
-            list: None,
-            name,
-            member,
-        })
+        let slot = |side: Side| {
+            let (shape, (name, member)) = (side.of(shapes), side.of(members));
+            Slot {
+                model: side.of(self.models()),
+                protocol: self.protocol,
+                direction,
+                shape,
+                uri: side.of(self.paths.each_ref()).get(shape).copied(),
+                list: None,
+                name,
+                member,
+            }
+        };
+        [slot(Side::Old), slot(Side::New)]
     }
 
     /// Returns the members that a fact acts on, in both directions: that which it is a fact of, or

@@ -31,7 +31,7 @@ use super::rules::Rule;
 use super::verdict::{Bump, Wire};
 use crate::api::Api;
 use crate::collections::HashMap;
-use crate::model::{Model, Protocol, Shape};
+use crate::model::{Format, Model, Protocol, Shape};
 use breaks::Breaks;
 use difference::Difference;
 use rule::path;
@@ -132,9 +132,12 @@ impl<'a> Comparison<'a> {
         self.apis.map(|api| api.model)
     }
 
-    /// Returns which messages are XML documents.
+    /// Returns which messages are XML documents. A Smithy model that was read for another protocol,
+    /// which the service offers besides, has no facts of XML to compare.
     fn in_xml(&self) -> Breaks {
-        in_xml(self.protocol)
+        let has_facts =
+            |model: &Model| model.format == Format::Botocore || model.service.protocol.is_xml();
+        in_xml(self.protocol).when(self.models().into_iter().all(has_facts))
     }
 
     /// Returns these breaks, unless the protocol is AWS JSON.

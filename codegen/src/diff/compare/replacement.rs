@@ -9,7 +9,7 @@ use super::{Comparison, zip};
 use crate::collections::HashSet;
 use crate::diff::change::Direction;
 use crate::diff::facts::{is_alike, paired};
-use crate::model::{Format, HttpBinding, Protocol, Shape, ShapeKind};
+use crate::model::{Format, Shape, ShapeKind};
 
 impl<'a> Comparison<'a> {
     /// Returns the difference of a message in the place of another; `uris` are the paths of the
@@ -21,7 +21,7 @@ impl<'a> Comparison<'a> {
         uris: [&'a str; 2],
     ) -> Difference {
         let mut walk = self.walk(direction);
-        walk.shapes(names, uris.map(|uri| (Some(uri), None)));
+        walk.shapes(names, uris.map(Parent::Operation));
         self.of_roots(names).into_iter().for_each(|it| walk.add(it));
         walk.found
     }
@@ -32,7 +32,7 @@ impl<'a> Comparison<'a> {
             let mut members = model.shapes.get(name)?.members()?.values();
             let is_document = members.any(|it| it.http_binding.is_none());
             let is_sent = is_document && model.format == Format::Smithy;
-            root(model, name).filter(|_| is_sent && self.protocol == Protocol::RestXml)
+            root(model, name).filter(|_| is_sent && self.in_xml() == Breaks::BOTH)
         }) else {
             return None;
         };
@@ -63,8 +63,12 @@ impl<'a> Comparison<'a> {
     }
 }
 
-/// The path of the operation for a message, and the part of the HTTP message for a list beside the body.
-type Parent<'a> = (Option<&'a str>, Option<HttpBinding>);
+/// The member that leads to a shape, or the path of the operation that the shape is a message of.
+#[derive(Clone, Copy)]
+enum Parent<'a> {
+    Member(Slot<'a>),
+    Operation(&'a str),
+}
 
 /// A walk through two models side by side, through shapes with different names.
 struct Walk<'a, 'c> {
@@ -96,7 +100,7 @@ impl<'a> Walk<'a, '_> {
             difference.into_iter().for_each(|it| self.add(it));
         }
         let targets = slots.map(|it| it.member.target.as_str());
-        self.shapes(targets, slots.map(|it| (None, it.beside_body())));
+        self.shapes(targets, slots.map(Parent::Member));
     }
 
     fn shapes(&mut self, names: [&str; 2], parents: [Parent<'a>; 2]) {
@@ -134,18 +138,24 @@ impl<'a> Walk<'a, '_> {
 
     /// Compares members in the same place of a message.
     fn members(&mut self, sides: [((&'a String, &'a Shape), Parent<'a>); 2]) {
-        let (protocol, direction) = (self.comparison.protocol, self.direction);
-        let sides = zip(self.comparison.models(), sides);
-        let [before, after] = sides.map(|(model, ((shape_name, shape), (uri, list)))| {
+        let (comparison, direction) = (self.comparison, self.direction);
+        let sides = zip(comparison.models(), sides);
+        let [before, after] = sides.map(|(model, ((shape_name, shape), parent))| {
             let is_named = shape.members().is_some();
+            let (uri, list) = match parent {
+                Parent::Operation(uri) => (Some(uri), None),
+                Parent::Member(slot) => (None, (!is_named).then_some(slot)),
+            };
             shape.references().map(move |(name, member)| {
                 let slot = Slot {
                     model,
-                    protocol,
+                    protocol: comparison.protocol,
+                    in_xml: comparison.in_xml(),
                     direction,
                     shape: shape_name,
                     uri,
-                    list: list.filter(|_| !is_named),
+                    list: list.and_then(|list| list.beside_body()),
+                    is_flat: list.is_some_and(|list| list.is_flattened()),
                     name,
                     member,
                 };

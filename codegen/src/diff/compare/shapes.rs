@@ -9,7 +9,7 @@ use super::slot::Slot;
 use super::{Comparison, Side, zip};
 use crate::diff::facts::{Fact, INTEGER, NAME, Pair, WHOLE};
 use crate::diff::rules::Rule;
-use crate::model::{Constraints, ErrorTrait, Operation, Protocol, Shape, ShapeKind};
+use crate::model::{Constraints, ErrorTrait, Format, Operation, Protocol, Shape, ShapeKind};
 
 impl<'a> Comparison<'a> {
     /// Returns what a fact of a shape that both sides have does to messages.
@@ -22,6 +22,7 @@ impl<'a> Comparison<'a> {
     ) -> Difference {
         let [old, new] = shapes;
         let key = fact.key.as_str();
+        let is_smithy = self.models().map(|model| model.format) == [Format::Smithy; 2];
         let breaks = match key {
             "bounds" | "pattern" => {
                 return self.constraint(key, rule, uses, shapes.map(|it| &it.constraints));
@@ -29,9 +30,11 @@ impl<'a> Comparison<'a> {
             NAME => {
                 let is_sent = |error: &ErrorTrait| error.code.is_none();
                 let is_sent = old.error.as_ref().is_some_and(is_sent);
-                let as_root = self.root_breaks(names, uses);
+                let as_root = self.root_breaks("wire_name", names, uses);
                 Breaks::RESPONSES.when(is_sent).and(as_root)
             }
+            "other/locationName" if is_smithy => self.root_breaks("wire_name", names, uses),
+            "other/xmlNamespace" if is_smithy => self.root_breaks(key, names, uses),
             "timestamp_format" | "other/flattened" | "other/smithy.api#mediaType" => {
                 self.breaks_in(uses, key)
             }
@@ -57,16 +60,19 @@ impl<'a> Comparison<'a> {
         breaks.into()
     }
 
-    /// Returns what another name of a shape breaks as that of a root element.
-    fn root_breaks(&self, names: [&str; 2], uses: &[[Slot<'a>; 2]]) -> Breaks {
+    /// Returns what a shape breaks as a root element in a fact of members.
+    fn root_breaks(&self, key: &str, names: [&str; 2], uses: &[[Slot<'a>; 2]]) -> Breaks {
         let is_message = |end: fn(&Operation) -> &Option<String>| {
             let mut ends = self.kept_operations().map(|[old, _]| end(old).as_deref());
             ends.any(|end| end == Some(names[0]))
         };
         let messages = Breaks::new(is_message(|it| &it.input), is_message(|it| &it.output));
-        let of_messages = self.of_roots(names).unwrap_or_default().breaks;
-        let of_payloads = self.breaks_in(uses, "wire_name");
-        of_messages.within(messages).and(of_payloads)
+        let of_messages = match key {
+            // The query protocols send the namespace of the service alone.
+            "other/xmlNamespace" => Breaks::BOTH.when(self.in_xml() == Breaks::BOTH),
+            _ => self.of_roots(names).unwrap_or_default().breaks,
+        };
+        of_messages.within(messages).and(self.breaks_in(uses, key))
     }
 
     /// Returns `true` if an operation that listed an exception now lists one that is new to the

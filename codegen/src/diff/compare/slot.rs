@@ -20,6 +20,8 @@ pub(super) struct Slot<'m> {
     pub(super) model: &'m Model,
     /// The protocol of existing clients.
     pub(super) protocol: Protocol,
+    /// The messages in which facts of XML count.
+    pub(super) in_xml: Breaks,
     pub(super) direction: Direction,
     /// The shape that has it.
     pub(super) shape: &'m str,
@@ -27,6 +29,8 @@ pub(super) struct Slot<'m> {
     pub(super) uri: Option<&'m str>,
     /// The part of the HTTP message that the shape is in as a list or map, unless that is the body.
     pub(super) list: Option<HttpBinding>,
+    /// Whether the shape is flattened there.
+    pub(super) is_flat: bool,
     pub(super) name: &'m str,
     pub(super) member: &'m Member,
 }
@@ -99,9 +103,14 @@ impl<'m> Slot<'m> {
         self.direction == Direction::Request
     }
 
+    /// Returns `true` if facts of XML count in some messages.
+    fn has_xml(&self) -> bool {
+        self.in_xml != Breaks::NOTHING
+    }
+
     fn is_in_xml(&self) -> bool {
         let carried = Breaks::towards(self.direction);
-        in_xml(self.protocol).within(carried) != Breaks::NOTHING && self.beside_body().is_none()
+        self.in_xml.within(carried) != Breaks::NOTHING && self.beside_body().is_none()
     }
 
     /// Returns the part of the HTTP message that has it, if there is one. Paths and query strings are
@@ -125,7 +134,7 @@ impl<'m> Slot<'m> {
     pub(super) fn is_flattened(&self) -> bool {
         // All lists in requests of EC2 are flattened, with or without the trait.
         let nests_lists =
-            self.protocol.is_xml() && !(self.protocol == Protocol::Ec2Query && self.is_request());
+            self.has_xml() && !(self.protocol == Protocol::Ec2Query && self.is_request());
         nests_lists
             && self.beside_body().is_none()
             && (self.has("flattened") || self.target_has("flattened"))
@@ -148,7 +157,11 @@ impl<'m> Slot<'m> {
 
     pub(super) fn namespace(&self) -> Option<&'m Value> {
         let own = self.member.traits.other.get("xmlNamespace");
-        let namespace = own.or_else(|| self.target()?.traits.other.get("xmlNamespace"));
+        // Smithy ignores that of a target that is not at the top of a document.
+        let is_root = self.bound() == Some(HttpBinding::Payload);
+        let counts = is_root || self.model.format == Format::Botocore;
+        let target = self.target().filter(|_| counts);
+        let namespace = own.or_else(|| target?.traits.other.get("xmlNamespace"));
         namespace.filter(|_| self.is_in_xml())
     }
 
@@ -184,7 +197,7 @@ impl<'m> Slot<'m> {
     /// Returns the root element of a body in XML. botocore states it, by default as the member.
     fn root(&self) -> &'m str {
         let root = root(self.model, &self.member.target);
-        let root = root.filter(|_| self.protocol == Protocol::RestXml);
+        let root = root.filter(|_| self.protocol == Protocol::RestXml && self.has_xml());
         let default = root.map(|root| match self.model.format {
             Format::Botocore => self.name,
             Format::Smithy => root,
@@ -200,10 +213,15 @@ impl<'m> Slot<'m> {
         let wire_name = self.member.wire_name.as_deref();
         let own = wire_name.filter(|_| !is_elsewhere).unwrap_or(self.name);
         let is_form = self.protocol == Protocol::Ec2Query && self.is_request();
-        let has_named_elements = self.protocol.is_xml() && !is_form;
+        let has_named_elements = self.has_xml() && !is_form;
+        // A flattened list gives its elements its own name. botocore lets them have another.
+        let is_of_list = self.is_element() && self.name == "member";
+        let is_unnamed = is_of_list && self.is_flat && self.model.format == Format::Smithy;
         match self.protocol {
             _ if self.is_element() && !has_named_elements => "".into(),
-            protocol if !protocol.renames_members() => self.name.into(),
+            protocol if is_unnamed || !protocol.renames_members() => self.name.into(),
+            // The names are those of another protocol.
+            protocol if protocol.is_xml() && !self.has_xml() => self.name.into(),
             Protocol::Ec2Query if is_form => {
                 let query_name = self.member.traits.other.get("queryName");
                 match query_name.and_then(Value::as_str) {

@@ -23,10 +23,12 @@ impl<'a> Comparison<'a> {
             Slot {
                 model: side.of(self.models()),
                 protocol: self.protocol,
+                in_xml: self.in_xml(),
                 direction,
                 shape,
                 uri: side.of(self.paths.each_ref()).get(shape).copied(),
                 list: None,
+                is_flat: false,
                 name,
                 member,
             }
@@ -66,6 +68,7 @@ impl<'a> Comparison<'a> {
                 elements.extend(carried.map(|(lists, slots)| {
                     zip(lists, slots).map(|(list, slot)| Slot {
                         list: list.beside_body(),
+                        is_flat: list.is_flattened(),
                         ..slot
                     })
                 }));

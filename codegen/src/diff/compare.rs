@@ -20,6 +20,7 @@ mod shapes;
 mod slot;
 mod uri;
 mod uses;
+mod whole;
 
 use super::Revision;
 use super::change::{Change, Direction, Reach};
@@ -160,6 +161,7 @@ impl<'a> Comparison<'a> {
         match fact.part {
             Part::Service => self.is_offer_absorbed(fact),
             Part::Shape(_, [Some(old), Some(new)]) => is_of_kind(fact, [old, new]),
+            Part::Shape([name, _], _) => self.is_message_of_operation(fact, name),
             Part::Member(_, _, [Some(old), Some(new)]) => {
                 let [of_old, of_new] = self.models();
                 let targets = (
@@ -184,6 +186,7 @@ impl<'a> Comparison<'a> {
         let mut change = Change {
             before,
             after,
+            contents: self.contents(fact),
             differences: difference.words,
             constraint: difference.constraint,
             notes: difference.notes,

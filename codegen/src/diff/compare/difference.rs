@@ -12,10 +12,9 @@ use crate::diff::change::{ConstraintChange, bounds};
 use crate::diff::facts::is_alike;
 use crate::model::{Constraints, Member, Shape, TimestampFormat};
 
-/// The facts of a member on which messages depend, one key for those that have one effect.
-pub(super) const OF_MEMBERS: [&str; 11] = [
-    "wire_name",
-    "required",
+/// The facts of a member on which messages depend besides its place and whether it is required, one
+/// key for those that have one effect.
+pub(super) const OF_MEMBERS: [&str; 9] = [
     "timestamp_format",
     "other/flattened",
     "other/smithy.api#mediaType",

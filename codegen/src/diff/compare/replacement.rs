@@ -44,8 +44,7 @@ impl<'a> Comparison<'a> {
     pub(super) fn of_replacement(&self, slots: [Slot<'a>; 2]) -> Difference {
         let [slot, _] = slots;
         let mut walk = self.walk(slot.direction);
-        let [_, _, keys @ ..] = &OF_MEMBERS;
-        walk.member(slots, keys);
+        walk.member(slots);
         let [old, new] = slots.map(|it| (&it.member.wire_name, it.member.http_binding));
         let place = self.of_members("wire_name", slots).filter(|_| old == new);
         place.into_iter().for_each(|it| walk.add(it));
@@ -94,13 +93,17 @@ impl<'a> Walk<'a, '_> {
             }));
     }
 
-    fn member(&mut self, slots: [Slot<'a>; 2], keys: &[&str]) {
+    fn member(&mut self, slots: [Slot<'a>; 2]) {
+        self.facts(slots, &OF_MEMBERS);
+        let targets = slots.map(|it| it.member.target.as_str());
+        self.shapes(targets, slots.map(Parent::Member));
+    }
+
+    fn facts(&mut self, slots: [Slot<'a>; 2], keys: &[&str]) {
         for key in keys {
             let difference = self.comparison.of_members(key, slots);
             difference.into_iter().for_each(|it| self.add(it));
         }
-        let targets = slots.map(|it| it.member.target.as_str());
-        self.shapes(targets, slots.map(Parent::Member));
     }
 
     fn shapes(&mut self, names: [&str; 2], parents: [Parent<'a>; 2]) {
@@ -172,7 +175,8 @@ impl<'a> Walk<'a, '_> {
                 [Some(old), Some(new)] => {
                     let step = element.map_or_else(|| old.place().to_string(), str::to_owned);
                     self.way.push(step);
-                    self.member([old, new], &OF_MEMBERS);
+                    self.facts([old, new], &["wire_name", "required"]);
+                    self.member([old, new]);
                     self.way.pop();
                     continue;
                 }

@@ -16,6 +16,7 @@ use values::Side;
 /// A request on its way.
 #[derive(Debug)]
 pub(crate) struct Request<'m> {
+    operation: &'m str,
     address: Address<'m>,
     places: Places<'m>,
     body: Value,
@@ -45,6 +46,7 @@ pub(crate) fn request<'m>(model: &'m Model, operation: &'m str, body: Value) -> 
         "{body} was no valid request"
     );
     Request {
+        operation,
         address: address(model, operation, facts),
         places: places(model, &facts.input, &body),
         body,
@@ -201,13 +203,20 @@ pub(crate) fn requests(model: &Model) -> Vec<Request<'_>> {
 
 /// Has old clients send these requests, and the new service samples of responses.
 pub(crate) fn casualties(old: &Model, requests: &[Request<'_>], new: &Model) -> Casualties {
-    let refused = requests.iter().filter(|it| !accepts(old, new, it));
+    let names = old.operations.keys().map(String::as_str);
+    let touched: BTreeSet<_> = names.filter(|it| !is_untouched(old, new, it)).collect();
+    let refused = requests
+        .iter()
+        .filter(|it| touched.contains(it.operation) && !accepts(old, new, it));
     let mut casualties = Casualties {
         refused: refused.map(|request| format!("{request:?}")).collect(),
         unread: Vec::new(),
     };
-    let kept = |name: &&String| old.operations.contains_key(*name);
-    for name in new.operations.keys().filter(kept) {
+    for name in new
+        .operations
+        .keys()
+        .filter(|it| touched.contains(it.as_str()))
+    {
         let outputs = [old, new].map(|model| structure(model, &model.operations[name].output));
         let [before, after] = outputs;
         let responses = samples(new, after).into_iter();
@@ -221,6 +230,26 @@ pub(crate) fn casualties(old: &Model, requests: &[Request<'_>], new: &Model) -> 
             .extend(missed.iter().map(|way| format!("{name}: no {way}")));
     }
     casualties
+}
+
+/// Whether both models have the same facts of an operation, down to the last member.
+fn is_untouched(old: &Model, new: &Model, name: &str) -> bool {
+    let operations = [old, new].map(|model| model.operations.get(name));
+    let mut to_visit: Vec<_> = operations[0]
+        .iter()
+        .flat_map(|it| it.input.iter().chain(&it.output))
+        .collect();
+    let mut visited = BTreeSet::new();
+    while let Some(name) = to_visit.pop() {
+        if old.shapes.get(name) != new.shapes.get(name) {
+            return false;
+        }
+        if visited.insert(name) {
+            let members = old.shapes[name].references();
+            to_visit.extend(members.map(|(_, member)| &member.target));
+        }
+    }
+    old.service == new.service && operations[0] == operations[1]
 }
 
 /// The ways to all members that messages of this shape can have.

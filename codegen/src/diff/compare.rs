@@ -63,15 +63,16 @@ struct Comparison<'a> {
     apis: [&'a Api<'a>; 2],
     /// The protocol by which messages are judged.
     protocol: Protocol,
-    /// The paths of the operations whose messages structures are.
+    /// The path in requests to the operation of each structure that is a whole message, where HTTP
+    /// binds members.
     paths: [HashMap<&'a str, &'a str>; 2],
     renames: Renames<'a>,
     patterns: Memo,
     ways: Ways<'a>,
 }
 
-/// Returns the paths of the operations whose messages structures are, where HTTP binds their
-/// members.
+/// Returns the structures that are whole messages, where HTTP binds their members: for a request, with
+/// the path that it goes to.
 fn paths(model: &Model, protocol: Protocol) -> HashMap<&str, &str> {
     let mut paths = HashMap::default();
     let operations = model.operations.values();

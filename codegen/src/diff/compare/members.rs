@@ -48,7 +48,7 @@ impl<'a> Comparison<'a> {
         named: (&'a str, &'a Member),
     ) -> Breaks {
         let breaks = |direction| {
-            let slot = side.of(self.slots([pair.name; 2], [named; 2], direction));
+            let slot = self.slot(side, direction, pair.name, named);
             let breaks = match (side, self.only_there(side, slot)) {
                 (Side::New, None) => {
                     Breaks::REQUESTS.when(pair.is_structure() && is_demanded(slot.member))
@@ -70,8 +70,7 @@ impl<'a> Comparison<'a> {
         let place = slot.place();
         let there = side.other();
         let others = there.of(self.models()).shapes.get(slot.shape)?.references();
-        let mut others =
-            others.map(|named| there.of(self.slots([slot.shape; 2], [named; 2], slot.direction)));
+        let mut others = others.map(|named| self.slot(there, slot.direction, slot.shape, named));
         others.find(|other| other.place() == place)
     }
 

@@ -103,7 +103,7 @@ impl<'a> Comparison<'a> {
             true => Direction::Response,
             false => Direction::Request,
         };
-        let slot = |side: Side, named| side.of(self.slots([pair.name; 2], [named; 2], direction));
+        let slot = |side, named| self.slot(side, direction, pair.name, named);
         let here = slot(side, named);
         let wire_name = here.place().to_string();
         if let Some(other) = self.kept_field(side, pair.name, named.0) {

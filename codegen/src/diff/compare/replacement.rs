@@ -5,7 +5,7 @@
 use super::breaks::Breaks;
 use super::difference::{Difference, OF_MEMBERS, OF_SHAPES};
 use super::slot::{Slot, is_demanded, root};
-use super::{Comparison, zip};
+use super::{Comparison, Side, zip};
 use crate::collections::HashSet;
 use crate::diff::change::Direction;
 use crate::diff::facts::{is_alike, paired};
@@ -142,26 +142,21 @@ impl<'a> Walk<'a, '_> {
     /// Compares members in the same place of a message.
     fn members(&mut self, sides: [((&'a String, &'a Shape), Parent<'a>); 2]) {
         let (comparison, direction) = (self.comparison, self.direction);
-        let sides = zip(comparison.models(), sides);
-        let [before, after] = sides.map(|(model, ((shape_name, shape), parent))| {
+        let sides = zip([Side::Old, Side::New], sides);
+        let [before, after] = sides.map(|(side, ((shape_name, shape), parent))| {
             let is_named = shape.members().is_some();
             let (uri, list) = match parent {
                 Parent::Operation(uri) => (Some(uri), None),
                 Parent::Member(slot) => (None, (!is_named).then_some(slot)),
             };
-            shape.references().map(move |(name, member)| {
+            shape.references().map(move |named| {
                 let slot = Slot {
-                    model,
-                    protocol: comparison.protocol,
-                    in_xml: comparison.in_xml(),
-                    direction,
-                    shape: shape_name,
                     uri,
                     list: list.and_then(|list| list.beside_body()),
                     is_flat: list.is_some_and(|list| list.is_flattened()),
-                    name,
-                    member,
+                    ..comparison.slot(side, direction, shape_name, named)
                 };
+                let name = slot.name;
                 // The key and value of a map may both have no name in messages.
                 let element = (!is_named).then_some(name);
                 ((element, is_named.then(|| slot.place())), slot)

@@ -18,22 +18,30 @@ impl<'a> Comparison<'a> {
         members: [Named<'a>; 2],
         direction: Direction,
     ) -> [Slot<'a>; 2] {
-        let slot = |side: Side| {
-            let (shape, (name, member)) = (side.of(shapes), side.of(members));
-            Slot {
-                model: side.of(self.models()),
-                protocol: self.protocol,
-                in_xml: self.in_xml(),
-                direction,
-                shape,
-                uri: side.of(self.paths.each_ref()).get(shape).copied(),
-                list: None,
-                is_flat: false,
-                name,
-                member,
-            }
-        };
-        [slot(Side::Old), slot(Side::New)]
+        [Side::Old, Side::New]
+            .map(|side| self.slot(side, direction, side.of(shapes), side.of(members)))
+    }
+
+    /// Returns a member of one side in messages.
+    pub(super) fn slot(
+        &self,
+        side: Side,
+        direction: Direction,
+        shape: &'a str,
+        (name, member): Named<'a>,
+    ) -> Slot<'a> {
+        Slot {
+            model: side.of(self.models()),
+            protocol: self.protocol,
+            in_xml: self.in_xml(),
+            direction,
+            shape,
+            uri: side.of(self.paths.each_ref()).get(shape).copied(),
+            list: None,
+            is_flat: false,
+            name,
+            member,
+        }
     }
 
     /// Returns the members that a fact acts on, in both directions: that which it is a fact of, or

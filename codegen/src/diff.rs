@@ -6,7 +6,6 @@
 //! differently. The Rust verdict is derived from the [`Api`]s of both sides, that is, from the
 //! output of the generator, not from the model alone.
 
-mod absorb;
 pub mod breaking;
 mod change;
 mod compare;
@@ -131,16 +130,14 @@ static NO_DOCUMENTATION: Documentation = Documentation {
 /// ```
 pub fn diff(old: &Revision<'_>, new: &Revision<'_>) -> Diff {
     let all = changes(old, new);
-    let (mut changes, format_differences) =
-        match without_format_differences(old.model(), new.model()) {
-            None => (all, Vec::new()),
-            Some([before, after]) => {
-                let mut edits = changes(&Revision::new("", &before), &Revision::new("", &after));
-                let format_differences = format_differences(all, &mut edits);
-                (edits, format_differences)
-            }
-        };
-    absorb::fill(&mut changes, old.model(), new.model());
+    let (changes, format_differences) = match without_format_differences(old.model(), new.model()) {
+        None => (all, Vec::new()),
+        Some([before, after]) => {
+            let mut edits = changes(&Revision::new("", &before), &Revision::new("", &after));
+            let format_differences = format_differences(all, &mut edits);
+            (edits, format_differences)
+        }
+    };
     Diff {
         from: old.side.clone(),
         to: new.side.clone(),
@@ -152,11 +149,17 @@ pub fn diff(old: &Revision<'_>, new: &Revision<'_>) -> Diff {
     }
 }
 
-/// Returns every change, in the order of reports.
+/// Returns every change in the order of reports: the service, then operations, then shapes.
 fn changes(old: &Revision<'_>, new: &Revision<'_>) -> Vec<Change> {
+    let models = [old.model(), new.model()];
     let mut changes = compare::changes(old, new);
-    let scope = |change: &Change| scope(old.model(), new.model(), &change.path);
-    changes.sort_by_cached_key(|change| (scope(change), change.path.clone(), change.rule));
+    changes.sort_by_cached_key(|change| {
+        let name = change.path.split(['.', '@']).next().unwrap_or_default();
+        let is_shape = models.iter().any(|it| it.shapes.contains_key(name));
+        let is_operation = models.iter().any(|it| it.operations.contains_key(name));
+        let scope = (is_shape, !is_shape && is_operation);
+        (scope, change.path.clone(), change.rule)
+    });
     changes
 }
 
@@ -180,18 +183,6 @@ fn format_differences(all: Vec<Change>, edits: &mut [Change]) -> Vec<FormatDiffe
             after,
         })
         .collect()
-}
-
-/// Returns the position of a path among the changes: the service, then operations, then shapes.
-fn scope(old: &Model, new: &Model, path: &str) -> u8 {
-    let name = path.split(['.', '@']).next().unwrap_or_default();
-    if old.shapes.contains_key(name) || new.shapes.contains_key(name) {
-        2
-    } else if old.operations.contains_key(name) || new.operations.contains_key(name) {
-        1
-    } else {
-        0
-    }
 }
 
 fn operations(old: &Model, new: &Model, changes: &[Change]) -> Operations {

@@ -208,16 +208,9 @@ pub enum ConstraintChange {
     Unknown,
 }
 
-impl ConstraintChange {
-    /// Returns the name: `tightened`.
-    pub fn name(self) -> &'static str {
-        match self {
-            ConstraintChange::Equal => "equal",
-            ConstraintChange::Tightened => "tightened",
-            ConstraintChange::Loosened => "loosened",
-            ConstraintChange::Incomparable => "incomparable",
-            ConstraintChange::Unknown => "unknown",
-        }
+impl fmt::Display for ConstraintChange {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.serialize(f)
     }
 }
 
@@ -256,19 +249,8 @@ pub enum Direction {
     Error,
 }
 
-impl Direction {
-    /// Returns the name: `request`.
-    pub fn name(self) -> &'static str {
-        match self {
-            Direction::Request => "request",
-            Direction::Response => "response",
-            Direction::Error => "error",
-        }
-    }
-}
-
 impl fmt::Display for Direction {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.name())
+        self.serialize(f)
     }
 }

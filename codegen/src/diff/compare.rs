@@ -13,30 +13,31 @@ mod kinds;
 mod members;
 mod notes;
 mod operations;
-mod places;
 mod replacement;
+mod rule;
 mod service;
 mod shapes;
 mod slot;
 mod uri;
 mod uses;
+mod whole;
 
 use super::Revision;
-use super::change::Change;
+use super::change::{Change, Direction, Reach};
 use super::facts::{Fact, Part, differences};
 use super::pattern::Memo;
-use super::reach::Ways;
+use super::reach::{Ways, step};
 use super::renames::Renames;
 use super::rules::Rule;
 use super::verdict::{Bump, Wire};
 use crate::api::Api;
 use crate::collections::HashMap;
-use crate::model::{Model, Protocol, Shape};
+use crate::model::{Format, Model, Protocol, Shape};
 use breaks::Breaks;
 use difference::Difference;
-use places::path;
-use shapes::shown_kinds;
-use slot::{binds_http, in_xml};
+use rule::path;
+use shapes::{shown_kinds, value_breaks};
+use slot::{Slot, in_xml};
 
 /// Returns every change from one revision to another, in no particular order.
 pub(super) fn changes(old: &Revision<'_>, new: &Revision<'_>) -> Vec<Change> {
@@ -62,19 +63,20 @@ struct Comparison<'a> {
     apis: [&'a Api<'a>; 2],
     /// The protocol by which messages are judged.
     protocol: Protocol,
-    /// The paths of the operations whose messages structures are.
+    /// The path in requests to the operation of each structure that is a whole message, where HTTP
+    /// binds members.
     paths: [HashMap<&'a str, &'a str>; 2],
     renames: Renames<'a>,
     patterns: Memo,
     ways: Ways<'a>,
 }
 
-/// Returns the paths of the operations whose messages structures are, where HTTP binds their
-/// members.
+/// Returns the structures that are whole messages, where HTTP binds their members: for a request, with
+/// the path that it goes to.
 fn paths(model: &Model, protocol: Protocol) -> HashMap<&str, &str> {
     let mut paths = HashMap::default();
     let operations = model.operations.values();
-    for operation in operations.filter(|_| binds_http(protocol)) {
+    for operation in operations.filter(|_| protocol.binds_http()) {
         let responses = operation.output.iter().chain(&operation.errors);
         paths.extend(responses.map(|name| (name.as_str(), "")));
         let input = operation.input.iter();
@@ -132,9 +134,12 @@ impl<'a> Comparison<'a> {
         self.apis.map(|api| api.model)
     }
 
-    /// Returns which messages are XML documents.
+    /// Returns which messages are XML documents. A Smithy model that was read for another protocol,
+    /// which the service offers besides, has no facts of XML to compare.
     fn in_xml(&self) -> Breaks {
-        in_xml(self.protocol)
+        let has_facts =
+            |model: &Model| model.format == Format::Botocore || model.service.protocol.is_xml();
+        in_xml(self.protocol).when(self.models().into_iter().all(has_facts))
     }
 
     /// Returns these breaks, unless the protocol is AWS JSON.
@@ -157,6 +162,7 @@ impl<'a> Comparison<'a> {
         match fact.part {
             Part::Service => self.is_offer_absorbed(fact),
             Part::Shape(_, [Some(old), Some(new)]) => is_of_kind(fact, [old, new]),
+            Part::Shape([name, _], _) => self.is_message_of_operation(fact, name),
             Part::Member(_, _, [Some(old), Some(new)]) => {
                 let [of_old, of_new] = self.models();
                 let targets = (
@@ -171,46 +177,74 @@ impl<'a> Comparison<'a> {
 
     /// Returns the entry for a fact.
     fn edit(&self, fact: &Fact<'a>) -> Change {
-        let of_breaks = |(rule, breaks): (Rule, Breaks)| (rule, breaks.into());
-        let verdict = match (fact.part, fact.key.as_str()) {
-            (_, "documentation") => Some((Rule::ProseChanged, Difference::default())),
-            (_, "deprecated") => Some((Rule::DeprecatedChanged, Difference::default())),
-            (Part::Service, _) => self.service(fact).map(of_breaks),
-            (Part::Operation(_, sides), _) => self.operation(fact, sides),
-            (Part::Listed(..), _) => {
-                let rule = fact.came_or_went(Rule::OperationErrorAdded);
-                Some((rule, Difference::default()))
-            }
-            (Part::Shape([_, name], sides), _) => self.shape(fact, name, sides),
-            (Part::Member(pair, name, sides), _) => self.member(fact, pair, name, sides),
-            (Part::Value(pair, _), _) => self.value(fact, pair).map(of_breaks),
-        };
-        let is_classified = verdict.is_some();
-        let (rule, difference) = verdict.unwrap_or((Rule::Unclassified, Difference::default()));
-        let mut change = Change::new(rule, path(fact, rule));
-        [change.before, change.after] = match (fact.part, fact.key.as_str()) {
+        let rule = self.rule(fact).unwrap_or(Rule::Unclassified);
+        let uses = self.uses(fact);
+        let difference = self.effect(fact, rule, &uses);
+        let [before, after] = match (fact.part, fact.key.as_str()) {
             (Part::Shape(_, [Some(old), Some(new)]), "type") => shown_kinds([old, new]).map(Some),
             _ => fact.values.clone(),
         };
-        change.constraint = difference.constraint;
-        match rule {
-            Rule::OperationInputChanged | Rule::OperationOutputChanged | Rule::MemberRetargeted => {
-                change.differences = difference.words;
-            }
-            Rule::LengthChanged | Rule::RangeChanged | Rule::PatternChanged => {
-                change.notes = difference.words;
-            }
-            _ => {}
-        }
-        change.wire = difference.breaks.within(self.carriers(fact)).verdict();
-        change.behaviour = self.note(fact, rule);
+        let mut change = Change {
+            before,
+            after,
+            contents: self.contents(fact),
+            differences: difference.words,
+            constraint: difference.constraint,
+            notes: difference.notes,
+            wire: difference.breaks.within(self.carriers(fact)).verdict(),
+            behaviour: self.note(fact, rule, &uses),
+            reaches: self.reaches(fact),
+            ..Change::new(rule, path(fact, rule))
+        };
         self.judge_code(fact, &mut change);
-        if !is_classified {
+        if rule == Rule::Unclassified {
             change.wire = Wire::Unknown;
             change.rust = Bump::Major;
         }
-        change.reaches = self.reaches(fact);
         change
+    }
+
+    /// Returns what a fact does to messages that carry its part.
+    fn effect(&self, fact: &Fact<'a>, rule: Rule, uses: &[[Slot<'a>; 2]]) -> Difference {
+        match fact.part {
+            Part::Service => self.service(fact).into(),
+            Part::Operation(_, [Some(old), Some(new)]) => self.operation(&fact.key, [old, new]),
+            Part::Operation(_, [Some(old), None]) => self.removal_breaks(old).into(),
+            Part::Operation(..) | Part::Listed(..) => Difference::default(),
+            Part::Shape(names, [Some(old), Some(new)]) => {
+                self.shape(fact, rule, (names, [old, new]), uses)
+            }
+            Part::Shape([name, _], [old, _]) => {
+                let is_error = old.is_some_and(|old| old.error.is_some());
+                let is_missed = is_error && self.is_replaced(name);
+                Breaks::RESPONSES.when(is_missed).into()
+            }
+            Part::Member(_, _, [Some(old), Some(new)]) => self.member(fact, rule, [old, new], uses),
+            Part::Member(pair, name, sides) => {
+                let mut member = sides.into_iter().flatten();
+                let breaks = |it| self.member_alone(Side::of_fact(fact), pair, (name, it));
+                member.next().map(breaks).unwrap_or_default().into()
+            }
+            Part::Value(pair, _) => value_breaks(fact, pair).into(),
+        }
+    }
+
+    /// Returns the operations that a fact affects: none for the service as a whole, and for an
+    /// operation that was added or removed.
+    fn reaches(&self, fact: &Fact<'a>) -> Vec<Reach> {
+        match fact.part {
+            Part::Operation(name, [Some(old), Some(new)]) => {
+                of_operation(name, self.directions(&fact.key, [old, new]), "")
+            }
+            Part::Service | Part::Operation(..) => Vec::new(),
+            Part::Listed(name, error) => of_operation(name, vec![Direction::Error], error),
+            Part::Shape(names, _) => self.ways.to(names, ""),
+            Part::Value(pair, _) => self.ways.to([pair.name; 2], ""),
+            Part::Member(pair, name, _) => {
+                let [_, shape] = pair.shapes;
+                self.ways.to([pair.name; 2], &step(shape, name))
+            }
+        }
     }
 
     /// Returns the messages of both sides that carry the part of a fact, if only those can break.
@@ -228,4 +262,14 @@ impl<'a> Comparison<'a> {
 fn is_of_kind(fact: &Fact<'_>, [old, new]: [&Shape; 2]) -> bool {
     let is_constraint = matches!(fact.key.as_str(), "bounds" | "pattern");
     is_constraint && !kinds::is_measured_alike(&old.kind, &new.kind)
+}
+
+/// Returns an operation with a path in its messages in these directions.
+fn of_operation(name: &str, directions: Vec<Direction>, path: &str) -> Vec<Reach> {
+    let reach = |direction| Reach {
+        operation: name.to_owned(),
+        direction,
+        path: path.to_owned(),
+    };
+    directions.into_iter().map(reach).collect()
 }

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::reach::step;
 use crate::model::{Member, Model, Operation, Shape, ShapeKind};
 
 /// The contents of an operation or shape that only one side has.
@@ -98,8 +99,10 @@ fn part(name: &str, member: &Member, model: &Model) -> Part {
     let mut target = &member.target;
     let mut shape = model.shapes.get(target);
     // A validated model has no list or map that holds nothing but itself.
-    while let Some((step, inner)) = shape.and_then(held) {
-        path += step;
+    while let Some(list) = shape.filter(|shape| shape.members().is_none())
+        && let Some((name, inner)) = list.references().last()
+    {
+        path += &step(list, name);
         target = &inner.target;
         shape = model.shapes.get(target);
     }
@@ -118,13 +121,4 @@ fn values(shape: &Shape) -> Vec<String> {
         .into_iter()
         .map(str::to_owned)
         .collect()
-}
-
-/// Returns the member of a list or the value of a map, with the step that leads there.
-fn held(shape: &Shape) -> Option<(&'static str, &Member)> {
-    match &shape.kind {
-        ShapeKind::List { member } => Some(("[]", member)),
-        ShapeKind::Map { value, .. } => Some(("{}", value)),
-        _ => None,
-    }
 }

@@ -262,9 +262,8 @@ impl Comparison {
                 proof if proof.is_empty() => String::new(),
                 proof => format!(": {}", proof.join(", ")),
             };
-            let name = change.name();
             notes.push(format!(
-                "this is for the whole text; as written, matching anywhere in it, the pattern is {name}{proof}"
+                "this is for the whole text; as written, matching anywhere in it, the pattern is {change}{proof}"
             ));
         }
         notes

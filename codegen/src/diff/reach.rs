@@ -14,9 +14,11 @@ pub(super) struct Ways<'m> {
     known: RefCell<HashMap<[&'m str; 2], Found<'m>>>,
 }
 
-/// The shortest path to something, by operation and direction: the number of its members, and their
-/// names.
-type Found<'m> = BTreeMap<(&'m str, Direction), (usize, String)>;
+/// The shortest way to a shape from each operation and direction that reaches it.
+type Found<'m> = BTreeMap<(&'m str, Direction), Way>;
+
+/// A way through members: their number, and the path that they form. The shorter way is the lesser.
+type Way = (usize, String);
 
 impl<'m> Ways<'m> {
     pub(super) fn new(plans: [&'m Plan<'m>; 2]) -> Self {
@@ -26,8 +28,8 @@ impl<'m> Ways<'m> {
         }
     }
 
-    /// Returns the operations that reach a shape, by its name on each side, with the shorter way of
-    /// both sides; `last` is the step from the shape to what has changed in it.
+    /// Returns the operations that reach a member of a shape, or the shape itself if `last` is
+    /// empty. The shape is known by its name on each side, and the shorter way of both sides counts.
     pub(super) fn to(&self, names: [&'m str; 2], last: &str) -> Vec<Reach> {
         let mut known = self.known.borrow_mut();
         let found = known.entry(names).or_insert_with(|| {
@@ -48,22 +50,21 @@ impl<'m> Ways<'m> {
     }
 }
 
-/// Adds the shortest way to a shape from each operation and direction that reaches it, unless a
-/// shorter one was found.
+/// Adds the shortest way to a shape from each operation, unless a shorter one was found.
 fn find<'m>(plan: &'m Plan<'m>, shape: &'m str, found: &mut Found<'m>) {
-    let distances = distances(plan, shape);
+    let ways = ways(plan, shape);
     for (name, operation) in &plan.model.operations {
         for (direction, root) in roots(operation) {
-            let Some(&distance) = distances.get(root) else {
+            let Some((length, way)) = ways.get(root) else {
                 continue;
             };
-            let between = members_between(plan, root, &distances);
             let way = match direction {
-                Direction::Error => (distance, joined(root, &between)),
-                Direction::Request | Direction::Response => (distance, between),
+                Direction::Error => (*length, joined(root, way)),
+                Direction::Request | Direction::Response => (*length, way.clone()),
             };
-            let end = found.entry((name, direction));
-            let shortest = end.or_insert_with(|| way.clone());
+            let shortest = found
+                .entry((name, direction))
+                .or_insert_with(|| way.clone());
             if way < *shortest {
                 *shortest = way;
             }
@@ -71,56 +72,41 @@ fn find<'m>(plan: &'m Plan<'m>, shape: &'m str, found: &mut Found<'m>) {
     }
 }
 
-/// Returns the number of members between the shape and each shape that leads to it. Each shape is
-/// visited once, so that a cycle is walked once.
-fn distances<'m>(plan: &'m Plan<'m>, shape: &'m str) -> HashMap<&'m str, usize> {
-    let mut distances = HashMap::from_iter([(shape, 0)]);
-    let mut to_visit = VecDeque::from([(shape, 0)]);
-    while let Some((shape, distance)) = to_visit.pop_front() {
-        for &user in plan.usage.users(shape) {
-            if !distances.contains_key(user) {
-                distances.insert(user, distance + 1);
-                to_visit.push_back((user, distance + 1));
+/// Returns the shortest way from each shape that leads to this one. Of equally short ways, the one
+/// through the member that the model lists first wins.
+fn ways<'m>(plan: &'m Plan<'m>, shape: &'m str) -> HashMap<&'m str, Way> {
+    let mut ways = HashMap::from_iter([(shape, Way::default())]);
+    let mut to_visit = VecDeque::from([shape]);
+    // Breadth first: when a user is found, every nearer shape has its way, and a cycle is left out.
+    while let Some(target) = to_visit.pop_front() {
+        let length = ways.get(target).map_or(0, |(length, _)| *length);
+        for &user in plan.usage.users(target) {
+            let Some(shape) = plan
+                .model
+                .shapes
+                .get(user)
+                .filter(|_| !ways.contains_key(user))
+            else {
+                continue;
+            };
+            let way = shape.references().find_map(|(name, member)| {
+                let (rest, way) = ways.get(&*member.target)?;
+                (*rest == length).then(|| (length + 1, joined(&step(shape, name), way)))
+            });
+            if let Some(way) = way {
+                ways.insert(user, way);
+                to_visit.push_back(user);
             }
         }
     }
-    distances
-}
-
-/// Returns the members from `root` to where the distance is zero. Of ways of one length, the first
-/// member in the order of the model wins.
-fn members_between(plan: &Plan<'_>, root: &str, distances: &HashMap<&str, usize>) -> String {
-    let mut way = String::new();
-    let mut at = root;
-    while let Some(remaining) = distances
-        .get(at)
-        .and_then(|distance| distance.checked_sub(1))
-    {
-        let shape = plan.model.shapes.get(at);
-        let nearer = shape.and_then(|shape| {
-            let mut members = shape.references();
-            let is_nearer = |it: &str| distances.get(it) == Some(&remaining);
-            let (name, member) = members.find(|(_, member)| is_nearer(&member.target))?;
-            Some((step(shape, name), member))
-        });
-        let Some((step, member)) = nearer else { break };
-        way = joined(&way, &step);
-        at = &member.target;
-    }
-    way
+    ways
 }
 
 /// Returns the structures that an operation's messages are.
 fn roots(operation: &Operation) -> impl Iterator<Item = (Direction, &str)> {
-    let input = operation
-        .input
-        .iter()
-        .map(|root| (Direction::Request, root));
-    let output = operation
-        .output
-        .iter()
-        .map(|root| (Direction::Response, root));
-    let errors = operation.errors.iter().map(|root| (Direction::Error, root));
+    let input = operation.input.iter().map(|it| (Direction::Request, it));
+    let output = operation.output.iter().map(|it| (Direction::Response, it));
+    let errors = operation.errors.iter().map(|it| (Direction::Error, it));
     let roots = input.chain(output).chain(errors);
     roots.map(|(direction, root)| (direction, root.as_str()))
 }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::collections::{HashMap, IndexMap};
 use crate::model::{Model, Shape};
 
 /// The shapes that were renamed, by their old names.
@@ -18,17 +19,25 @@ pub(super) struct Renames<'m> {
 impl<'m> Renames<'m> {
     /// Finds the shapes that were renamed between two models.
     pub(super) fn between(old: &'m Model, new: &'m Model) -> Self {
-        if old.shapes.keys().all(|name| new.shapes.contains_key(name)) {
+        let is_gone = |name: &str| !new.shapes.contains_key(name);
+        let is_new = |name: &str| !old.shapes.contains_key(name);
+        if !old.shapes.keys().any(|name| is_gone(name)) {
             return Self::default();
         }
-        let mut search = Search {
-            old,
-            new,
-            pairs: BTreeSet::new(),
-            to_visit: Vec::new(),
+        let pairs = in_one_place(old, new);
+        let (mut of_old, mut of_new) = (HashMap::default(), HashMap::default());
+        for (before, after) in &pairs {
+            *of_old.entry(*before).or_insert(0) += 1;
+            *of_new.entry(*after).or_insert(0) += 1;
+        }
+        let is_rename = |(before, after): &(&str, &str)| {
+            is_gone(before)
+                && is_new(after)
+                && of_old.get(before) == Some(&1)
+                && of_new.get(after) == Some(&1)
         };
-        search.follow_uses();
-        let mut renames = search.unambiguous();
+        let new_names = pairs.into_iter().filter(is_rename).collect();
+        let mut renames = Self { new_names };
         while let Some(unlike) = renames.unlike(old, new) {
             renames.new_names.remove(unlike);
         }
@@ -74,110 +83,76 @@ impl<'m> Renames<'m> {
     }
 }
 
-/// A search for the names that are in the same place on both sides.
-struct Search<'m> {
-    old: &'m Model,
-    new: &'m Model,
-    /// The pairs in which at least one name is on one side only.
-    pairs: BTreeSet<(&'m str, &'m str)>,
-    /// The pairs whose shapes are still to be compared.
-    to_visit: Vec<(&'m str, &'m str)>,
+/// Returns the names that are in the same place on both sides, an old one with a new one.
+fn in_one_place<'m>(old: &'m Model, new: &'m Model) -> BTreeSet<(&'m str, &'m str)> {
+    let mut to_visit = exceptions(old, new);
+    for (before, after) in kept(&old.operations, &new.operations) {
+        let messages = [
+            (&before.input, &after.input),
+            (&before.output, &after.output),
+        ];
+        to_visit.extend(
+            messages
+                .into_iter()
+                .filter_map(|(before, after)| Some((before.as_deref()?, after.as_deref()?))),
+        );
+    }
+    let names = old.shapes.keys().map(String::as_str);
+    to_visit.extend(names.map(|name| (name, name)));
+    let mut pairs = BTreeSet::new();
+    while let Some((before, after)) = to_visit.pop() {
+        let shapes = (old.shapes.get(before), new.shapes.get(after));
+        let (Some(in_old), Some(in_new)) = shapes else {
+            continue;
+        };
+        let is_other = new.shapes.contains_key(before) || old.shapes.contains_key(after);
+        if !pairs.insert((before, after)) || in_old == in_new || before != after && is_other {
+            continue;
+        }
+        for (name, member) in in_old.references() {
+            let mut members = in_new.references();
+            let same_place = members.find(|(other, _)| *other == name);
+            to_visit.extend(same_place.map(|(_, it)| (&*member.target, &*it.target)));
+        }
+    }
+    pairs
 }
 
-impl<'m> Search<'m> {
-    fn follow_uses(&mut self) {
-        let (old, new) = (self.old, self.new);
-        for (name, before) in &old.operations {
-            let Some(after) = new.operations.get(name) else {
-                continue;
+/// Returns what both sides have, by its name on both.
+fn kept<'m, T>(
+    old: &'m IndexMap<String, T>,
+    new: &'m IndexMap<String, T>,
+) -> impl Iterator<Item = (&'m T, &'m T)> {
+    old.iter()
+        .filter_map(|(name, before)| Some((before, new.get(name)?)))
+}
+
+/// Pairs the exceptions that are gone with the new ones of the same content that the same
+/// operations list. The position in the list means nothing: lists are sorted.
+fn exceptions<'m>(old: &'m Model, new: &'m Model) -> Vec<(&'m str, &'m str)> {
+    let listing = |name: &str, is_old: bool| -> Vec<_> {
+        let operations = kept(&old.operations, &new.operations).enumerate();
+        let listing = operations.filter(|(_, (before, after))| {
+            let errors = if is_old {
+                &before.errors
+            } else {
+                &after.errors
             };
-            for ends in [
-                (&before.input, &after.input),
-                (&before.output, &after.output),
-            ] {
-                if let (Some(before), Some(after)) = ends {
-                    self.reference(before, after);
-                }
-            }
-        }
-        for (name, before) in &old.shapes {
-            if let Some(after) = new.shapes.get(name) {
-                self.members(before, after);
-            }
-        }
-        self.exceptions();
-        while let Some((before, after)) = self.to_visit.pop() {
-            if let (Some(before), Some(after)) = (old.shapes.get(before), new.shapes.get(after)) {
-                self.members(before, after);
-            }
-        }
-    }
-
-    fn members(&mut self, old: &'m Shape, new: &'m Shape) {
-        if old == new {
-            return;
-        }
-        for (name, member) in old.references() {
-            let same_place = new.references().find(|(other, _)| *other == name);
-            if let Some((_, other)) = same_place {
-                self.reference(&member.target, &other.target);
-            }
-        }
-    }
-
-    /// Pairs the exceptions that are gone with the new ones of the same content that the same
-    /// operations list. The position in the list means nothing: lists are sorted.
-    fn exceptions(&mut self) {
-        let (old, new) = (self.old, self.new);
-        for (gone, before) in exceptions_without(old, new) {
-            let listing = self.listing(old, gone);
-            for (came, after) in exceptions_without(new, old) {
-                let is_alike = !listing.is_empty()
-                    && listing == self.listing(new, came)
-                    && without_targets(before) == without_targets(after);
-                if is_alike {
-                    self.reference(gone, came);
-                }
-            }
-        }
-    }
-
-    /// Returns the operations of both models that list an exception in this one.
-    fn listing(&self, model: &'m Model, exception: &str) -> BTreeSet<&'m str> {
-        let listing = model.operations.iter().filter(|(name, operation)| {
-            self.old.operations.contains_key(*name)
-                && self.new.operations.contains_key(*name)
-                && operation.errors.iter().any(|error| error == exception)
+            errors.iter().any(|error| error == name)
         });
-        listing.map(|(name, _)| name.as_str()).collect()
-    }
-
-    fn reference(&mut self, old: &'m str, new: &'m str) {
-        let is_gone = !self.new.shapes.contains_key(old);
-        let is_new = !self.old.shapes.contains_key(new);
-        let is_first = (is_gone || is_new) && self.pairs.insert((old, new));
-        if is_first && is_gone && is_new {
-            self.to_visit.push((old, new));
-        }
-    }
-
-    /// Returns the pairs in which each name corresponds only to the other.
-    fn unambiguous(self) -> Renames<'m> {
-        let (mut uses_of_old, mut uses_of_new) = (BTreeMap::new(), BTreeMap::new());
-        for (old, new) in &self.pairs {
-            *uses_of_old.entry(*old).or_insert(0) += 1;
-            *uses_of_new.entry(*new).or_insert(0) += 1;
-        }
-        let pairs = self.pairs.into_iter().filter(|(old, new)| {
-            !self.new.shapes.contains_key(*old)
-                && !self.old.shapes.contains_key(*new)
-                && uses_of_old.get(old) == Some(&1)
-                && uses_of_new.get(new) == Some(&1)
+        listing.map(|(index, _)| index).collect()
+    };
+    let mut pairs = Vec::new();
+    for (gone, before) in exceptions_without(old, new) {
+        let listing_gone = listing(gone, true);
+        let alike = exceptions_without(new, old).filter(|(came, after)| {
+            !listing_gone.is_empty()
+                && listing_gone == listing(came, false)
+                && without_targets(before) == without_targets(after)
         });
-        Renames {
-            new_names: pairs.collect(),
-        }
+        pairs.extend(alike.map(|(came, _)| (gone, came)));
     }
+    pairs
 }
 
 /// Returns the exceptions of a model whose names another model does not have.

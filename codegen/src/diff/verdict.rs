@@ -17,15 +17,6 @@ pub enum Bump {
 }
 
 impl Bump {
-    /// Returns the name: `minor`.
-    pub fn name(self) -> &'static str {
-        match self {
-            Bump::Patch => "patch",
-            Bump::Minor => "minor",
-            Bump::Major => "major",
-        }
-    }
-
     /// Returns the next version before 1.0, where Cargo counts one place further to the right.
     pub fn before_1_0(self) -> &'static str {
         match self {
@@ -37,7 +28,7 @@ impl Bump {
 
 impl fmt::Display for Bump {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.name())
+        self.serialize(f)
     }
 }
 
@@ -57,21 +48,8 @@ pub enum Wire {
     Unknown,
 }
 
-impl Wire {
-    /// Returns the name: `request-breaking`.
-    pub fn name(self) -> &'static str {
-        match self {
-            Wire::Compatible => "compatible",
-            Wire::RequestBreaking => "request-breaking",
-            Wire::ResponseBreaking => "response-breaking",
-            Wire::Breaking => "breaking",
-            Wire::Unknown => "unknown",
-        }
-    }
-}
-
 impl fmt::Display for Wire {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.name())
+        self.serialize(f)
     }
 }

@@ -28,7 +28,7 @@ pub fn text(history: &[Entry]) -> String {
             &number(entry.updated.len()),
             &number(entry.updated_in_errors.len()),
             &number(entry.removed.len()),
-            entry.bump.map_or("-", |bump| bump.name()),
+            &entry.bump.map_or("-".to_owned(), |bump| bump.to_string()),
         ]);
     }
     text

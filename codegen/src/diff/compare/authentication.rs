@@ -11,10 +11,13 @@ use crate::diff::facts::Fact;
 use crate::model::{Operation, Service};
 
 const ANONYMOUS: &str = "smithy.api#noAuth";
-/// The trait whose settings specify the place of an API key in requests.
-pub(super) const API_KEY: &str = "smithy.api#httpApiKeyAuth";
-/// The scheme whose trait can replace the signing name by one of its own.
-pub(super) const SIGV4A: &str = "aws.auth#sigv4a";
+const API_KEY: &str = "smithy.api#httpApiKeyAuth";
+const SIGV4: &str = "aws.auth#sigv4";
+const SIGV4A: &str = "aws.auth#sigv4a";
+/// The trait that specifies the place of an API key in requests.
+pub(super) const API_KEY_SETTINGS: &str = "other/smithy.api#httpApiKeyAuth";
+/// The trait that can replace the signing name by one for its scheme.
+pub(super) const SIGV4A_SETTINGS: &str = "other/aws.auth#sigv4a";
 /// botocore's name for a signature that does not cover the body.
 const UNSIGNED: &str = "v4-unsigned-body";
 
@@ -22,23 +25,21 @@ impl Comparison<'_> {
     /// Returns `true` if requests that are signed as before are refused, because of a fact of the
     /// service.
     pub(super) fn refuses_unlike(&self, key: &str, services: [&Service; 2]) -> bool {
-        let has_another_name = |own: fn(&Service) -> Option<&str>| {
-            let [before, after] = services.map(|service| {
-                let names = [&service.signing_name, &service.endpoint_prefix];
-                let names = names.into_iter().flatten().map(String::as_str);
-                own(service).into_iter().chain(names).next()
-            });
-            before != after
-        };
-        let versions = services.map(|it| it.signature_version.as_deref().map(scheme));
-        match (key, versions) {
-            ("signing_name", _) => has_another_name(|_| None) && self.is_signed(),
-            (SIGV4A, _) => {
-                has_another_name(|it| it.traits.other.get(SIGV4A)?.get("name")?.as_str())
-                    && self.offers(SIGV4A)
+        let [names, of_sigv4a] = [false, true].map(|is_sigv4a| {
+            services.map(|service| {
+                let own = service.traits.other.get(SIGV4A).filter(|_| is_sigv4a);
+                let own = own.and_then(|it| it.get("name")?.as_str());
+                own.or(service.signing_name.as_deref())
+                    .or(service.endpoint_prefix.as_deref())
+            })
+        });
+        match (key, services.map(|it| it.signature_version.as_deref())) {
+            ("signing_name", _) => {
+                names[0] != names[1] && (self.offers(SIGV4) || self.offers(SIGV4A))
             }
+            (SIGV4A_SETTINGS, _) => of_sigv4a[0] != of_sigv4a[1] && self.offers(SIGV4A),
             // Clients that do not know `auth` rely on it alone.
-            ("signature_version", [Some(old), Some(new)]) if old != new => true,
+            ("signature_version", [Some(old), Some(new)]) if scheme(old) != scheme(new) => true,
             _ => self.refuses_signatures(),
         }
     }
@@ -89,11 +90,6 @@ impl Comparison<'_> {
             && self
                 .kept_operations()
                 .any(|sides| sides.into_iter().all(follows))
-    }
-
-    /// Returns `true` if requests are signed for a name, before and after.
-    fn is_signed(&self) -> bool {
-        self.offers("aws.auth#sigv4") || self.offers(SIGV4A)
     }
 
     /// Returns `true` if an operation that both sides have takes a scheme before and after.
@@ -151,7 +147,7 @@ fn auth_type(operation: &Operation) -> Option<&str> {
 /// Returns the scheme for botocore's name of a signature.
 fn scheme(version: &str) -> &str {
     match version {
-        "v4" | "s3" | "s3v4" | UNSIGNED => "aws.auth#sigv4",
+        "v4" | "s3" | "s3v4" | UNSIGNED => SIGV4,
         "v4a" => SIGV4A,
         "bearer" => "smithy.api#httpBearerAuth",
         "none" => ANONYMOUS,

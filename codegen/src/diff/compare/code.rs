@@ -41,8 +41,9 @@ impl<'a> Comparison<'a> {
             Part::Member(pair, name, sides) => self.member_items(fact, (pair, name), sides),
             Part::Value(pair, value) if key == WHOLE && self.generated(pair.name).is_some() => {
                 let side = Side::of_fact(fact);
-                let kept = self.kept_name(side, pair.name, value).map(|(_, item)| item);
-                let variants = side.in_order(self.item(side, pair.name, value), kept);
+                let kept = self.kept_name(side, pair.name, value);
+                let variants = zip([Side::Old, Side::New], side.in_order(Some(value), kept))
+                    .map(|(side, name)| self.item(side, pair.name, name?));
                 variants.map(|it| Vec::from_iter(it.map(Item::Path)))
             }
             Part::Listed(..) | Part::Value(..) => Default::default(),
@@ -125,9 +126,7 @@ impl<'a> Comparison<'a> {
             WHOLE => {
                 let side = Side::of_fact(fact);
                 let (here, there) = (side.of(types), side.other().of(types));
-                let kept = self
-                    .kept_name(side, pair.name, name)
-                    .map(|(other, _)| other);
+                let kept = self.kept_name(side, pair.name, name);
                 let kept = kept.filter(|other| of_type(there, other) == of_type(here, name));
                 let is_required = sides.into_iter().flatten().any(|it| it.required);
                 zip(types, side.in_order(Some(name), kept)).map(|(it, name)| {

@@ -3,8 +3,7 @@
 
 use super::breaks::Breaks;
 use super::items::{field, gone, lacks, path, renamed, traits};
-use super::places::of_operation;
-use super::{Comparison, zip};
+use super::{Comparison, of_operation, zip};
 use crate::api::{self, Body, Field, ServiceError, Type};
 use crate::diff::change::Change;
 use crate::diff::facts::paired;
@@ -89,21 +88,15 @@ impl<'a> Comparison<'a> {
         if is_bound == [true; 2] {
             let made_up = |body: &'a Body<'a>| body.made_up().map(|it| &*it.name);
             let names = [
-                (
-                    old.name.to_owned(),
-                    operations.map(|it| Some(&*it.type_name)),
-                ),
-                (
-                    format!("{}.input", old.name),
-                    operations.map(|it| made_up(&it.input)),
-                ),
-                (
-                    format!("{}.output", old.name),
-                    operations.map(|it| made_up(&it.output)),
-                ),
+                ("", operations.map(|it| Some(&*it.type_name))),
+                (".input", operations.map(|it| made_up(&it.input))),
+                (".output", operations.map(|it| made_up(&it.output))),
             ];
-            let names = names.into_iter();
-            found.extend(names.filter_map(|(path, it)| other_name(&path, "", it)));
+            found.extend(
+                names.into_iter().filter_map(|(end, names)| {
+                    other_name(&format!("{}{end}", old.name), "", names)
+                }),
+            );
         }
         let [[sent, read], [sends, reads]] = zip(self.apis, operations).map(|(api, it)| {
             [&it.facts.input, &it.facts.output].map(|end| api.plan.is_event_stream(end))

@@ -6,16 +6,15 @@ use serde_json::Value;
 use super::Comparison;
 use super::breaks::Breaks;
 use super::constraints::{bounds_change, refusals, texts};
-use super::kinds::{between_kinds, is_measured_alike, is_number};
+use super::kinds::{between_kinds, is_measured_alike};
 use super::slot::{Slot, is_demanded, is_set};
 use crate::diff::change::{ConstraintChange, bounds};
 use crate::diff::facts::is_alike;
 use crate::model::{Constraints, Member, Shape, TimestampFormat};
 
-/// The facts of a member on which messages depend, one key for those that have one effect.
-pub(super) const OF_MEMBERS: [&str; 11] = [
-    "wire_name",
-    "required",
+/// The facts of a member on which messages depend besides its place and whether it is required, one
+/// key for those that have one effect.
+pub(super) const OF_MEMBERS: [&str; 9] = [
     "timestamp_format",
     "other/flattened",
     "other/smithy.api#mediaType",
@@ -44,8 +43,10 @@ pub(super) struct Difference {
     pub(super) breaks: Breaks,
     /// The direction in which a constraint changed.
     pub(super) constraint: Option<ConstraintChange>,
-    /// Descriptions of the difference, before and after, and further notes.
+    /// Descriptions of the difference, before and after.
     pub(super) words: Vec<String>,
+    /// What proves the direction of a constraint, or why nothing does.
+    pub(super) notes: Vec<String>,
 }
 
 impl From<Breaks> for Difference {
@@ -133,7 +134,7 @@ impl<'a> Comparison<'a> {
                 is_measured_alike(&before.kind, &after.kind).then_some(())?;
                 let constraints = slots.map(|it| it.constraints());
                 let difference =
-                    self.of_constraints(key, is_number(&after.kind), constraints.each_ref())?;
+                    self.of_constraints(key, after.kind.is_number(), constraints.each_ref())?;
                 // Only values that were listed could be refused now.
                 let [listed, _] = slots.map(|it| it.listed());
                 let [_, after] = &constraints;
@@ -194,7 +195,7 @@ impl<'a> Comparison<'a> {
         };
         let mut difference = Difference::new(refusals(change), what, values);
         difference.constraint = Some(change);
-        difference.words.extend(notes);
+        difference.notes = notes;
         Some(difference)
     }
 

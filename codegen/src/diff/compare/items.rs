@@ -158,40 +158,25 @@ impl<'a> Comparison<'a> {
         Some(format!("{}{separator}{name}", its_type.name))
     }
 
-    /// Returns the member or value that only the other side has and that has the same name in Rust,
-    /// and its item there: `Id` becomes `ID`, and `id` stays.
-    pub(super) fn kept_name(
-        &self,
-        side: Side,
-        shape: &str,
-        name: &str,
-    ) -> Option<(&'a str, String)> {
+    /// Returns the member or value that only the other side has and that has the same name in Rust:
+    /// `Id` becomes `ID`, and `id` stays.
+    pub(super) fn kept_name(&self, side: Side, shape: &str, name: &str) -> Option<&'a str> {
         let types = self.generated(shape)?;
         let (here, there) = (side.of(types), side.other().of(types));
         let rust_name = here.name_of(name)?;
         let (other, _) = there.names().find(|(_, it)| *it == rust_name)?;
-        let item = self.item(side.other(), shape, other)?;
-        here.name_of(other).is_none().then_some((other, item))
+        here.name_of(other).is_none().then_some(other)
     }
 
     /// Returns the same for a member that also has the same type and the same place among the
     /// arguments of `new`.
-    pub(super) fn kept_field(
-        &self,
-        side: Side,
-        shape: &str,
-        name: &str,
-    ) -> Option<(&'a str, String)> {
+    pub(super) fn kept_field(&self, side: Side, shape: &str, name: &str) -> Option<&'a str> {
         let kept = self.kept_name(side, shape, name)?;
         let types = self.generated(shape)?;
-        let (member, other) = (
-            side.of(types).field(name)?,
-            side.other().of(types).field(kept.0)?,
-        );
-        let fields = side.in_order(member, other);
-        let [old, new] = zip(types, fields).map(|(it, each)| field(it, each));
+        let [old, new] = zip(types, side.in_order(name, kept))
+            .map(|(it, name)| it.field(name).map(|each| field(it, each)));
+        let is_required = side.of(types).field(name)?.facts.required;
         let [before, after] = types.map(|it| constructor(it, |_| true));
-        let is_in_place = !member.facts.required || before == after;
-        (old == new && is_in_place).then_some(kept)
+        (old == new && (!is_required || before == after)).then_some(kept)
     }
 }

@@ -42,13 +42,9 @@ fn width(kind: &ShapeKind) -> Option<u8> {
     })
 }
 
-pub(super) fn is_number(kind: &ShapeKind) -> bool {
-    width(kind).is_some()
-}
-
 /// Returns `true` if constraints mean the same of two kinds of values: numbers have a range, texts
 /// a number of characters, blobs of bytes, lists and maps of elements.
 pub(super) fn is_measured_alike(old: &ShapeKind, new: &ShapeKind) -> bool {
     let is_text = |kind: &ShapeKind| matches!(kind, ShapeKind::String | ShapeKind::Enum { .. });
-    is_alike(old, new) || (is_number(old) && is_number(new)) || (is_text(old) && is_text(new))
+    is_alike(old, new) || (old.is_number() && new.is_number()) || (is_text(old) && is_text(new))
 }

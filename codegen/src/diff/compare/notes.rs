@@ -32,7 +32,12 @@ fn sensitivity(is_sensitive: bool) -> &'static str {
 
 impl<'a> Comparison<'a> {
     /// Returns what compiled code does differently because of a fact, if anything.
-    pub(super) fn note(&self, fact: &Fact<'a>, rule: Rule) -> Option<String> {
+    pub(super) fn note(
+        &self,
+        fact: &Fact<'a>,
+        rule: Rule,
+        uses: &[[Slot<'a>; 2]],
+    ) -> Option<String> {
         match (rule, fact.part) {
             (Rule::OperationErrorAdded, _) => {
                 Some("a client built before does not expect it".to_owned())
@@ -41,7 +46,7 @@ impl<'a> Comparison<'a> {
                 let is_sensitive = fact.sides()[1] == Some(&Value::Bool(true));
                 Some(sensitivity(is_sensitive).to_owned())
             }
-            (Rule::TimestampFormatChanged, _) => self.timestamp_note(&self.uses(fact)),
+            (Rule::TimestampFormatChanged, _) => self.timestamp_note(uses),
             (
                 Rule::ErrorShapeAdded | Rule::ErrorShapeRemoved | Rule::ErrorTraitChanged,
                 Part::Shape([_, name], _),
@@ -51,8 +56,8 @@ impl<'a> Comparison<'a> {
             }
             (_, Part::Member(pair, name, [Some(old), Some(new)])) => match rule {
                 Rule::DefaultChanged => self.default_note(pair, name),
-                Rule::WireNameChanged => self.wire_name_note(&self.uses(fact)),
-                Rule::MemberRetargeted => self.target_note(&self.uses(fact), [old, new]),
+                Rule::WireNameChanged => self.wire_name_note(uses),
+                Rule::MemberRetargeted => self.target_note(uses, [old, new]),
                 _ => None,
             },
             (_, Part::Member(pair, name, [old, new])) => {
@@ -75,7 +80,8 @@ impl<'a> Comparison<'a> {
 
     /// Returns what code sees of a value that only one side has.
     fn value_note(&self, side: Side, pair: Pair<'_>, value: &str) -> Option<String> {
-        if let Some((other, variant)) = self.kept_name(side, pair.name, value) {
+        if let Some(other) = self.kept_name(side, pair.name, value) {
+            let variant = self.item(side.other(), pair.name, other)?;
             return Some(is_renamed(&variant, side.in_order(value, other)));
         }
         let its_type = side.of(self.generated(pair.name)?);
@@ -97,20 +103,20 @@ impl<'a> Comparison<'a> {
             true => Direction::Response,
             false => Direction::Request,
         };
-        let place = |member| self.slots([pair.name; 2], [member; 2], direction);
-        let slot = side.of(place(named));
-        let wire_name = slot.place().to_string();
-        if let Some((other, item)) = self.kept_field(side, pair.name, named.0) {
+        let slot = |side, named| self.slot(side, direction, pair.name, named);
+        let here = slot(side, named);
+        let wire_name = here.place().to_string();
+        if let Some(other) = self.kept_field(side, pair.name, named.0) {
             let members = side.other().of(pair.shapes).members()?;
-            let (other, member) = members.get_key_value(other)?;
-            let other = side.other().of(place((other, member)));
-            let names = side.in_order(wire_name, other.place().to_string());
+            let there = slot(side.other(), (other, members.get(other)?));
+            let names = side.in_order(wire_name, there.place().to_string());
             let [before, after] = &names;
+            let item = self.item(side.other(), pair.name, other)?;
             return (before != after).then(|| is_renamed(&item, [before, after]));
         }
         let types = self.generated(pair.name).filter(|_| is_read)?;
         let known = self.item(side, pair.name, named.0)?;
-        let instead = match self.in_the_place_of(side, slot) {
+        let instead = match self.in_the_place_of(side, here) {
             Some(other) => self.item(side.other(), pair.name, other.name)?,
             None if pair.is_structure() => {
                 let message = match pair.shapes[1].error {

@@ -4,13 +4,11 @@ use serde_json::Value;
 
 use super::breaks::Breaks;
 use super::difference::Difference;
-use super::slot::{binds_http, is_demanded, is_set};
+use super::slot::{is_demanded, is_set};
 use super::uri::{label, nameless};
 use super::{Comparison, zip};
 use crate::collections::HashMap;
 use crate::diff::change::Direction;
-use crate::diff::facts::Fact;
-use crate::diff::rules::Rule;
 use crate::model::{HttpBinding, Member, Model, Operation, Shape};
 
 /// Returns the path that requests go to.
@@ -33,48 +31,21 @@ impl<'a> Comparison<'a> {
         }
     }
 
-    /// Returns the rule for a fact of an operation, and what it does to messages.
-    pub(super) fn operation(
-        &self,
-        fact: &Fact<'a>,
-        sides: [Option<&'a Operation>; 2],
-    ) -> Option<(Rule, Difference)> {
-        let [Some(old), Some(new)] = sides else {
-            let [before, _] = sides;
-            let breaks = before.map_or(Breaks::NOTHING, |old| self.removal_breaks(old));
-            return Some((fact.came_or_went(Rule::OperationAdded), breaks.into()));
-        };
-        let sides = [old, new];
-        let is_rest = binds_http(self.protocol);
-        let (rule, breaks) = match fact.key.as_str() {
-            "input" => {
-                let difference = self.content(sides, Direction::Request);
-                return Some((Rule::OperationInputChanged, difference));
-            }
-            "output" => {
-                let difference = self.content(sides, Direction::Response);
-                return Some((Rule::OperationOutputChanged, difference));
-            }
-            "pagination" => {
-                let rule = match fact.values {
-                    [Some(_), Some(_)] => Rule::PaginationChanged,
-                    _ => fact.came_or_went(Rule::PaginationAdded),
-                };
-                (rule, Breaks::NOTHING)
-            }
-            "http" => (
-                Rule::HttpBindingChanged,
-                self.http_breaks(sides).when(is_rest),
-            ),
-            "host_prefix" => (Rule::EndpointPrefixChanged, Breaks::REQUESTS),
-            "wire_name" => (Rule::WireNameChanged, Breaks::REQUESTS.when(!is_rest)),
-            "read_only" | "idempotent" => (Rule::TraitChanged, Breaks::NOTHING),
-            key => {
-                let key = key.strip_prefix("other/")?;
-                (Rule::TraitChanged, self.operation_trait(key, sides))
+    /// Returns what a fact of an operation that both sides have does to messages.
+    pub(super) fn operation(&self, key: &str, sides: [&'a Operation; 2]) -> Difference {
+        let is_rest = self.protocol.binds_http();
+        let breaks = match key {
+            "input" => return self.content(sides, Direction::Request),
+            "output" => return self.content(sides, Direction::Response),
+            "http" => self.http_breaks(sides).when(is_rest),
+            "host_prefix" => Breaks::REQUESTS,
+            "wire_name" => Breaks::REQUESTS.when(!is_rest),
+            _ => {
+                let name = key.strip_prefix("other/");
+                name.map_or(Breaks::NOTHING, |name| self.operation_trait(name, sides))
             }
         };
-        Some((rule, breaks.into()))
+        breaks.into()
     }
 
     /// Returns the difference of the input or output of one operation in the place of that of
@@ -98,12 +69,12 @@ impl<'a> Comparison<'a> {
 
     /// Returns what the removal of an operation breaks. REST does not send the names of operations,
     /// so another one with its method and path may answer.
-    fn removal_breaks(&self, old: &'a Operation) -> Breaks {
+    pub(super) fn removal_breaks(&self, old: &'a Operation) -> Breaks {
         let [before, after] = self.models().map(|model| &model.operations);
         let mut came = after.iter().filter(|(name, _)| !before.contains_key(*name));
         let is_heir = |new: &Operation| {
             let is_there = address(new) == address(old) && new.host_prefix == old.host_prefix;
-            is_there && binds_http(self.protocol)
+            is_there && self.protocol.binds_http()
         };
         let Some((_, new)) = came.find(|(_, new)| is_heir(new)) else {
             return Breaks::REQUESTS;

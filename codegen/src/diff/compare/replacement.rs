@@ -5,11 +5,11 @@
 use super::breaks::Breaks;
 use super::difference::{Difference, OF_MEMBERS, OF_SHAPES};
 use super::slot::{Slot, is_demanded, root};
-use super::{Comparison, zip};
+use super::{Comparison, Side, zip};
 use crate::collections::HashSet;
 use crate::diff::change::Direction;
 use crate::diff::facts::{is_alike, paired};
-use crate::model::{Format, HttpBinding, Protocol, Shape, ShapeKind};
+use crate::model::{Format, Shape, ShapeKind};
 
 impl<'a> Comparison<'a> {
     /// Returns the difference of a message in the place of another; `uris` are the paths of the
@@ -21,7 +21,7 @@ impl<'a> Comparison<'a> {
         uris: [&'a str; 2],
     ) -> Difference {
         let mut walk = self.walk(direction);
-        walk.shapes(names, uris.map(|uri| (Some(uri), None)));
+        walk.shapes(names, uris.map(Parent::Operation));
         self.of_roots(names).into_iter().for_each(|it| walk.add(it));
         walk.found
     }
@@ -32,7 +32,7 @@ impl<'a> Comparison<'a> {
             let mut members = model.shapes.get(name)?.members()?.values();
             let is_document = members.any(|it| it.http_binding.is_none());
             let is_sent = is_document && model.format == Format::Smithy;
-            root(model, name).filter(|_| is_sent && self.protocol == Protocol::RestXml)
+            root(model, name).filter(|_| is_sent && self.in_xml() == Breaks::BOTH)
         }) else {
             return None;
         };
@@ -44,8 +44,7 @@ impl<'a> Comparison<'a> {
     pub(super) fn of_replacement(&self, slots: [Slot<'a>; 2]) -> Difference {
         let [slot, _] = slots;
         let mut walk = self.walk(slot.direction);
-        let [_, _, keys @ ..] = &OF_MEMBERS;
-        walk.member(slots, keys);
+        walk.member(slots);
         let [old, new] = slots.map(|it| (&it.member.wire_name, it.member.http_binding));
         let place = self.of_members("wire_name", slots).filter(|_| old == new);
         place.into_iter().for_each(|it| walk.add(it));
@@ -63,8 +62,12 @@ impl<'a> Comparison<'a> {
     }
 }
 
-/// The path of the operation for a message, and the part of the HTTP message for a list beside the body.
-type Parent<'a> = (Option<&'a str>, Option<HttpBinding>);
+/// The member that leads to a shape, or the path of the operation that the shape is a message of.
+#[derive(Clone, Copy)]
+enum Parent<'a> {
+    Member(Slot<'a>),
+    Operation(&'a str),
+}
 
 /// A walk through two models side by side, through shapes with different names.
 struct Walk<'a, 'c> {
@@ -81,23 +84,26 @@ impl<'a> Walk<'a, '_> {
         let breaks = difference.breaks.within(Breaks::towards(self.direction));
         self.found.breaks = self.found.breaks.and(breaks);
         let way = self.way.join(".");
-        let words = difference
+        let words = difference.words.into_iter().chain(difference.notes);
+        self.found
             .words
-            .into_iter()
-            .map(|words| match way.is_empty() {
+            .extend(words.map(|words| match way.is_empty() {
                 true => words,
                 false => format!("{way}: {words}"),
-            });
-        self.found.words.extend(words);
+            }));
     }
 
-    fn member(&mut self, slots: [Slot<'a>; 2], keys: &[&str]) {
+    fn member(&mut self, slots: [Slot<'a>; 2]) {
+        self.facts(slots, &OF_MEMBERS);
+        let targets = slots.map(|it| it.member.target.as_str());
+        self.shapes(targets, slots.map(Parent::Member));
+    }
+
+    fn facts(&mut self, slots: [Slot<'a>; 2], keys: &[&str]) {
         for key in keys {
             let difference = self.comparison.of_members(key, slots);
             difference.into_iter().for_each(|it| self.add(it));
         }
-        let targets = slots.map(|it| it.member.target.as_str());
-        self.shapes(targets, slots.map(|it| (None, it.beside_body())));
     }
 
     fn shapes(&mut self, names: [&str; 2], parents: [Parent<'a>; 2]) {
@@ -135,21 +141,22 @@ impl<'a> Walk<'a, '_> {
 
     /// Compares members in the same place of a message.
     fn members(&mut self, sides: [((&'a String, &'a Shape), Parent<'a>); 2]) {
-        let (protocol, direction) = (self.comparison.protocol, self.direction);
-        let sides = zip(self.comparison.models(), sides);
-        let [before, after] = sides.map(|(model, ((shape_name, shape), (uri, list)))| {
+        let (comparison, direction) = (self.comparison, self.direction);
+        let sides = zip([Side::Old, Side::New], sides);
+        let [before, after] = sides.map(|(side, ((shape_name, shape), parent))| {
             let is_named = shape.members().is_some();
-            shape.references().map(move |(name, member)| {
+            let (uri, list) = match parent {
+                Parent::Operation(uri) => (Some(uri), None),
+                Parent::Member(slot) => (None, (!is_named).then_some(slot)),
+            };
+            shape.references().map(move |named| {
                 let slot = Slot {
-                    model,
-                    protocol,
-                    direction,
-                    shape: shape_name,
                     uri,
-                    list: list.filter(|_| !is_named),
-                    name,
-                    member,
+                    list: list.and_then(|list| list.beside_body()),
+                    is_flat: list.is_some_and(|list| list.is_flattened()),
+                    ..comparison.slot(side, direction, shape_name, named)
                 };
+                let name = slot.name;
                 // The key and value of a map may both have no name in messages.
                 let element = (!is_named).then_some(name);
                 ((element, is_named.then(|| slot.place())), slot)
@@ -163,7 +170,8 @@ impl<'a> Walk<'a, '_> {
                 [Some(old), Some(new)] => {
                     let step = element.map_or_else(|| old.place().to_string(), str::to_owned);
                     self.way.push(step);
-                    self.member([old, new], &OF_MEMBERS);
+                    self.facts([old, new], &["wire_name", "required"]);
+                    self.member([old, new]);
                     self.way.pop();
                     continue;
                 }

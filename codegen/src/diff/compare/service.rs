@@ -3,36 +3,27 @@
 use serde_json::Value;
 
 use super::Comparison;
-use super::authentication::{API_KEY, SIGV4A};
+use super::authentication::{API_KEY_SETTINGS, SIGV4A_SETTINGS};
 use super::breaks::Breaks;
 use crate::diff::facts::Fact;
-use crate::diff::rules::Rule;
 use crate::model::{Protocol, Service};
 
 impl<'a> Comparison<'a> {
-    /// Returns the rule for a fact of the service, and what it breaks.
-    pub(super) fn service(&self, fact: &Fact<'a>) -> Option<(Rule, Breaks)> {
+    /// Returns what a fact of the service breaks.
+    pub(super) fn service(&self, fact: &Fact<'a>) -> Breaks {
         use Protocol::{AwsJson1_0, AwsJson1_1, AwsQuery, Ec2Query, RpcV2Cbor};
 
-        let services = self.models().map(|model| &model.service);
-        let [old, new] = services;
+        let [old, new] = self.models().map(|model| &model.service);
         let [before, after] = fact.sides();
         let requests = |condition| Breaks::REQUESTS.when(condition);
         let responses = |condition| Breaks::RESPONSES.when(condition);
-        let rule = match fact.key.as_str() {
-            "protocol" => Rule::ProtocolChanged,
-            "target_prefix" => Rule::TargetPrefixChanged,
-            "endpoint_prefix" | "global_endpoint" => Rule::EndpointPrefixChanged,
-            _ => Rule::ServiceMetadataChanged,
-        };
-        let breaks = match fact.key.as_str() {
+        match fact.key.as_str() {
             "protocol" if speaks(new, old.protocol) => Breaks::NOTHING,
             "protocol" => Breaks::new(true, !speaks(old, new.protocol)),
             "target_prefix" => {
                 requests(matches!(self.protocol, AwsJson1_0 | AwsJson1_1 | RpcV2Cbor))
             }
             "endpoint_prefix" | "global_endpoint" => Breaks::REQUESTS,
-            "id" | "title" | "abbreviation" | "uid" => Breaks::NOTHING,
             // The query protocols send it with each request.
             "api_version" => requests(matches!(self.protocol, AwsQuery | Ec2Query)),
             "xml_namespace" => self.in_xml(),
@@ -41,19 +32,15 @@ impl<'a> Comparison<'a> {
                 let is_gone = |it: &&str| *it != name(old.protocol) && !offered(new).contains(it);
                 requests(offered(old).iter().any(is_gone))
             }
-            key @ ("signing_name" | "auth" | "signature_version") => {
-                requests(self.refuses_unlike(key, services))
+            key @ ("signing_name" | "auth" | "signature_version" | SIGV4A_SETTINGS) => {
+                requests(self.refuses_unlike(key, [old, new]))
             }
+            API_KEY_SETTINGS => requests(self.moves_key([before, after])),
             // Clients read the code of an error from a header that is no longer sent.
             "other/awsQueryCompatible" => responses(before.is_some() && after.is_none()),
             "other/aws.protocols#restXml" => responses(wraps_errors(before) != wraps_errors(after)),
-            key => match key.strip_prefix("other/")? {
-                API_KEY => requests(self.moves_key([before, after])),
-                key @ SIGV4A => requests(self.refuses_unlike(key, services)),
-                _ => Breaks::NOTHING,
-            },
-        };
-        Some((rule, breaks))
+            _ => Breaks::NOTHING,
+        }
     }
 }
 

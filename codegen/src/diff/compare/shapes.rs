@@ -5,108 +5,79 @@ use serde_json::{Value, json};
 use super::breaks::Breaks;
 use super::difference::Difference;
 use super::kinds::is_measured_alike;
-use super::{Comparison, Side};
-use crate::diff::facts::{Fact, INTEGER, NAME, ORDER, Pair, Part, WHOLE};
+use super::slot::Slot;
+use super::{Comparison, Side, zip};
+use crate::diff::facts::{Fact, INTEGER, NAME, Pair, WHOLE};
 use crate::diff::rules::Rule;
-use crate::model::{Constraints, ErrorTrait, Operation, Protocol, Shape, ShapeKind};
+use crate::model::{Constraints, ErrorTrait, Format, Operation, Protocol, Shape, ShapeKind};
 
 impl<'a> Comparison<'a> {
-    /// Returns the rule for a fact of a shape, and what it does to messages.
+    /// Returns what a fact of a shape that both sides have does to messages.
     pub(super) fn shape(
         &self,
         fact: &Fact<'a>,
-        name: &'a str,
-        sides: [Option<&'a Shape>; 2],
-    ) -> Option<(Rule, Difference)> {
+        rule: Rule,
+        (names, shapes): ([&'a str; 2], [&'a Shape; 2]),
+        uses: &[[Slot<'a>; 2]],
+    ) -> Difference {
+        let [old, new] = shapes;
         let key = fact.key.as_str();
-        let [Some(old), Some(new)] = sides else {
-            let (rule, breaks) = self.shape_alone(fact, name, sides)?;
-            return Some((rule, breaks.into()));
-        };
-        let errors = [old, new].map(|shape| shape.error.as_ref());
-        let responses = |condition| Breaks::RESPONSES.when(condition);
-        let (rule, breaks) = match key {
+        let is_smithy = self.models().map(|model| model.format) == [Format::Smithy; 2];
+        let breaks = match key {
             "bounds" | "pattern" => {
-                let constraints = [&old.constraints, &new.constraints];
-                return Some(self.constraint(key, &self.uses(fact), new, constraints));
+                return self.constraint(key, rule, uses, shapes.map(|it| &it.constraints));
             }
-            "type" => {
-                let rule = match (&old.kind, &new.kind) {
-                    (ShapeKind::String, ShapeKind::Enum { .. }) => Rule::EnumAddedToString,
-                    (ShapeKind::Enum { .. }, ShapeKind::String) => Rule::EnumDroppedFromString,
-                    _ => Rule::ShapeKindChanged,
-                };
-                return Some((rule, self.of_shapes(key, [old, new])?));
-            }
-            "sparse" => return Some((Rule::SparseChanged, self.of_shapes(key, [old, new])?)),
             NAME => {
                 let is_sent = |error: &ErrorTrait| error.code.is_none();
                 let is_sent = old.error.as_ref().is_some_and(is_sent);
-                let breaks = responses(is_sent).and(self.root_breaks(fact));
-                (Rule::ShapeRenamed, breaks)
+                let as_root = self.root_breaks("wire_name", names, uses);
+                Breaks::RESPONSES.when(is_sent).and(as_root)
             }
-            ORDER => (Rule::MemberReordered, Breaks::NOTHING),
-            "default" => (Rule::DefaultChanged, Breaks::NOTHING),
-            "sensitive" => (Rule::SensitiveChanged, Breaks::NOTHING),
-            "timestamp_format" => (
-                Rule::TimestampFormatChanged,
-                self.breaks_in(&self.uses(fact), key),
-            ),
-            "error" => (Rule::ErrorTraitChanged, Breaks::NOTHING),
+            "other/locationName" if is_smithy => self.root_breaks("wire_name", names, uses),
+            "other/xmlNamespace" if is_smithy => self.root_breaks(key, names, uses),
+            "timestamp_format" | "other/flattened" | "other/smithy.api#mediaType" => {
+                self.breaks_in(uses, key)
+            }
             "error/fault" => {
                 // A status that is stated has an entry of its own.
-                let [before, after] = errors.map(|error| error.and_then(|it| it.http_status));
-                let breaks = self.status_breaks([old, new]).when(before == after);
-                (Rule::FaultChanged, breaks)
+                let [before, after] = shapes.map(|it| it.error.as_ref()?.http_status);
+                self.status_breaks(shapes).when(before == after)
             }
-            "error/http_status" => (Rule::HttpBindingChanged, self.status_breaks([old, new])),
-            "error/retryable" => (Rule::RetryableChanged, Breaks::NOTHING),
-            "error/code" => {
-                let [before, after] = [old, new].map(|it| query_code(it, name));
-                (Rule::WireNameChanged, responses(before != after))
+            "error/http_status" => self.status_breaks(shapes),
+            "error/code" => self.code_breaks(names, shapes),
+            "other/aws.protocols#awsQueryError" => {
+                // It is sent in the header of `awsQueryCompatible`.
+                let traits = self.models().map(|model| &model.service.traits.other);
+                let mut traits = traits.iter();
+                let is_sent = traits.all(|it| it.contains_key("awsQueryCompatible"));
+                self.code_breaks(names, shapes).when(is_sent)
             }
-            _ if key.starts_with("other/") => {
-                (Rule::TraitChanged, self.shape_trait(fact, name, [old, new]))
-            }
-            _ => return None,
+            "other/xmlNamespace" | "other/locationName" | "other/wrapper" => self.in_xml(),
+            // Readers of XML rely on names, not on order.
+            "other/xmlOrder" => self.in_xml().within(Breaks::REQUESTS),
+            _ => self.of_shapes(key, [old, new]).unwrap_or_default().breaks,
         };
-        Some((rule, breaks.into()))
+        breaks.into()
     }
 
-    /// Returns what another name of a shape breaks as that of a root element.
-    fn root_breaks(&self, fact: &Fact<'a>) -> Breaks {
-        let Part::Shape(names, _) = fact.part else {
-            return Breaks::NOTHING;
-        };
+    /// Returns what a shape breaks as a root element in a fact of members.
+    fn root_breaks(&self, key: &str, names: [&str; 2], uses: &[[Slot<'a>; 2]]) -> Breaks {
         let is_message = |end: fn(&Operation) -> &Option<String>| {
             let mut ends = self.kept_operations().map(|[old, _]| end(old).as_deref());
             ends.any(|end| end == Some(names[0]))
         };
         let messages = Breaks::new(is_message(|it| &it.input), is_message(|it| &it.output));
-        let of_messages = self.of_roots(names).unwrap_or_default().breaks;
-        let of_payloads = self.breaks_in(&self.uses(fact), "wire_name");
-        of_messages.within(messages).and(of_payloads)
-    }
-
-    /// Returns the rule for a shape that only one side has, and what it breaks.
-    fn shape_alone(
-        &self,
-        fact: &Fact<'a>,
-        name: &str,
-        [old, new]: [Option<&Shape>; 2],
-    ) -> Option<(Rule, Breaks)> {
-        let came = match old.or(new)?.error {
-            Some(_) => Rule::ErrorShapeAdded,
-            None => Rule::ShapeAdded,
+        let of_messages = match key {
+            // The query protocols send the namespace of the service alone.
+            "other/xmlNamespace" => Breaks::BOTH.when(self.in_xml() == Breaks::BOTH),
+            _ => self.of_roots(names).unwrap_or_default().breaks,
         };
-        let rule = fact.came_or_went(came);
-        let is_missed = rule == Rule::ErrorShapeRemoved && self.is_replaced(name);
-        Some((rule, Breaks::RESPONSES.when(is_missed)))
+        of_messages.within(messages).and(self.breaks_in(uses, key))
     }
 
     /// Returns `true` if an operation that listed an exception now lists one that is new to the
     /// service, by which an old client does not recognize the failure.
-    fn is_replaced(&self, exception: &str) -> bool {
+    pub(super) fn is_replaced(&self, exception: &str) -> bool {
         let [before, _] = self.models();
         let is_new = |error: &String| !before.shapes.contains_key(error);
         self.kept_operations().any(|[old, new]| {
@@ -127,45 +98,24 @@ impl<'a> Comparison<'a> {
         self.unless_aws_json(Breaks::RESPONSES.when(before != after))
     }
 
-    /// Returns what a changed trait of a shape breaks in the messages that carry it.
-    fn shape_trait(&self, fact: &Fact<'a>, name: &str, shapes: [&Shape; 2]) -> Breaks {
-        let key = fact.key.as_str();
-        match key {
-            "other/flattened" | "other/smithy.api#mediaType" => {
-                self.breaks_in(&self.uses(fact), key)
-            }
-            "other/xmlNamespace" | "other/locationName" | "other/wrapper" => self.in_xml(),
-            // Readers of XML rely on names, not on order.
-            "other/xmlOrder" => self.in_xml().within(Breaks::REQUESTS),
-            "other/aws.protocols#awsQueryError" => {
-                // It is sent in the header of `awsQueryCompatible`.
-                let traits = self.models().map(|model| &model.service.traits.other);
-                let is_sent = traits
-                    .iter()
-                    .all(|it| it.contains_key("awsQueryCompatible"));
-                let [before, after] = shapes.map(|it| query_code(it, name));
-                Breaks::RESPONSES.when(is_sent && before != after)
-            }
-            _ => self
-                .of_shapes(key, shapes)
-                .map_or(Breaks::NOTHING, |it| it.breaks),
-        }
+    /// Returns what another code of an error in the query protocol breaks.
+    fn code_breaks(&self, names: [&str; 2], shapes: [&Shape; 2]) -> Breaks {
+        let [before, after] = zip(shapes, names).map(|(shape, name)| {
+            let code = shape.error.as_ref().and_then(|it| it.code.as_deref());
+            let kept = query_error(shape, "code").and_then(Value::as_str);
+            code.or(kept).unwrap_or(name)
+        });
+        Breaks::RESPONSES.when(before != after)
     }
+}
 
-    /// Returns the rule for a fact of a value of an enum, and what it breaks.
-    pub(super) fn value(&self, fact: &Fact<'a>, pair: Pair<'a>) -> Option<(Rule, Breaks)> {
-        Some(match fact.key.as_str() {
-            WHOLE => {
-                let is_gone = Side::of_fact(fact) == Side::Old && !is_still_sent(fact, pair);
-                let rule = fact.came_or_went(Rule::EnumValueAdded);
-                (rule, Breaks::REQUESTS.when(is_gone))
-            }
-            INTEGER => (Rule::WireNameChanged, Breaks::BOTH),
-            key if key == "name" || key.starts_with("other/") => {
-                (Rule::TraitChanged, Breaks::NOTHING)
-            }
-            _ => return None,
-        })
+/// Returns what a fact of a value of an enum breaks.
+pub(super) fn value_breaks(fact: &Fact<'_>, pair: Pair<'_>) -> Breaks {
+    let is_gone = Side::of_fact(fact) == Side::Old && !is_still_sent(fact, pair);
+    match fact.key.as_str() {
+        WHOLE => Breaks::REQUESTS.when(is_gone),
+        INTEGER => Breaks::BOTH,
+        _ => Breaks::NOTHING,
     }
 }
 
@@ -176,13 +126,6 @@ fn query_error<'s>(shape: &'s Shape, key: &str) -> Option<&'s Value> {
         .other
         .get("aws.protocols#awsQueryError")?
         .get(key)
-}
-
-/// Returns the code of an error in the query protocol.
-fn query_code<'s>(shape: &'s Shape, name: &'s str) -> &'s str {
-    let code = shape.error.as_ref().and_then(|it| it.code.as_deref());
-    let kept = query_error(shape, "code").and_then(Value::as_str);
-    code.or(kept).unwrap_or(name)
 }
 
 /// Returns `true` if another name now represents the integer.

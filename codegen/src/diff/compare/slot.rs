@@ -20,6 +20,8 @@ pub(super) struct Slot<'m> {
     pub(super) model: &'m Model,
     /// The protocol of existing clients.
     pub(super) protocol: Protocol,
+    /// The messages in which facts of XML count.
+    pub(super) in_xml: Breaks,
     pub(super) direction: Direction,
     /// The shape that has it.
     pub(super) shape: &'m str,
@@ -27,47 +29,30 @@ pub(super) struct Slot<'m> {
     pub(super) uri: Option<&'m str>,
     /// The part of the HTTP message that the shape is in as a list or map, unless that is the body.
     pub(super) list: Option<HttpBinding>,
+    /// Whether the shape is flattened there.
+    pub(super) is_flat: bool,
     pub(super) name: &'m str,
     pub(super) member: &'m Member,
 }
 
-/// The place of a member in a message, and its name there.
+/// The place of a member in a message.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Place<'m> {
-    /// A part of the document. Elements only have a name in XML.
-    Document(Cow<'m, str>),
-    Attribute(&'m str),
-    /// A label, by its place among those of the path. Its name is not sent.
-    Label(Option<usize>),
-    Query(&'m str),
-    QueryParams,
-    Header(String),
-    PrefixHeaders(String),
-    /// The whole body, with the name of its root element in XML.
-    Payload(&'m str),
-    ResponseCode,
+pub(super) struct Place<'m> {
+    /// The part of the message, or `""` for its document.
+    part: &'static str,
+    /// The name there. That of a label is not sent, so its place among those of the path counts. The
+    /// elements of a list only have a name in XML, and a body if it is a document in XML.
+    name: Cow<'m, str>,
 }
 
 impl fmt::Display for Place<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Place::Document(name) => f.pad(name),
-            Place::Attribute(name) => write!(f, "attribute {name}"),
-            Place::Label(_) => f.pad("label"),
-            Place::Query(name) => write!(f, "query {name}"),
-            Place::QueryParams => f.pad("query"),
-            Place::Header(name) => write!(f, "header {name}"),
-            Place::PrefixHeaders(prefix) => write!(f, "headers {prefix}"),
-            Place::Payload("") => f.pad("payload"),
-            Place::Payload(name) => write!(f, "payload {name}"),
-            Place::ResponseCode => f.pad("status"),
+        match (self.part, &*self.name) {
+            ("", name) => f.pad(name),
+            ("label", _) | (_, "") => f.pad(self.part),
+            (part, name) => write!(f, "{part} {name}"),
         }
     }
-}
-
-/// Returns `true` if parts of an HTTP message other than its body have members.
-pub(super) fn binds_http(protocol: Protocol) -> bool {
-    matches!(protocol, Protocol::RestJson1 | Protocol::RestXml)
 }
 
 /// Returns which messages are XML documents. The query protocols send forms.
@@ -118,9 +103,14 @@ impl<'m> Slot<'m> {
         self.direction == Direction::Request
     }
 
+    /// Returns `true` if facts of XML count in some messages.
+    fn has_xml(&self) -> bool {
+        self.in_xml != Breaks::NOTHING
+    }
+
     fn is_in_xml(&self) -> bool {
         let carried = Breaks::towards(self.direction);
-        in_xml(self.protocol).within(carried) != Breaks::NOTHING && self.beside_body().is_none()
+        self.in_xml.within(carried) != Breaks::NOTHING && self.beside_body().is_none()
     }
 
     /// Returns the part of the HTTP message that has it, if there is one. Paths and query strings are
@@ -129,7 +119,7 @@ impl<'m> Slot<'m> {
         let own = self.uri.and(self.member.http_binding);
         let bound = self.list.or(own);
         bound.filter(|binding| match binding {
-            _ if !binds_http(self.protocol) => false,
+            _ if !self.protocol.binds_http() => false,
             HttpBinding::Label | HttpBinding::Query => self.is_request(),
             HttpBinding::ResponseCode => !self.is_request(),
             HttpBinding::Header | HttpBinding::PrefixHeaders | HttpBinding::Payload => true,
@@ -143,8 +133,8 @@ impl<'m> Slot<'m> {
 
     pub(super) fn is_flattened(&self) -> bool {
         // All lists in requests of EC2 are flattened, with or without the trait.
-        let nests_lists = in_xml(self.protocol) != Breaks::NOTHING
-            && !(self.protocol == Protocol::Ec2Query && self.is_request());
+        let nests_lists =
+            self.has_xml() && !(self.protocol == Protocol::Ec2Query && self.is_request());
         nests_lists
             && self.beside_body().is_none()
             && (self.has("flattened") || self.target_has("flattened"))
@@ -153,21 +143,25 @@ impl<'m> Slot<'m> {
     /// Returns `true` if a header has its text in base64.
     pub(super) fn is_encoded(&self) -> bool {
         let is_text = |shape: &Shape| matches!(shape.kind, ShapeKind::String);
-        matches!(self.place(), Place::Header(_))
+        self.bound() == Some(HttpBinding::Header)
             && (self.has("jsonvalue")
                 || self.target().is_some_and(is_text) && self.target_has("smithy.api#mediaType"))
     }
 
     /// Returns the media type that a request has beside its body.
     pub(super) fn content_type(&self) -> Option<&'m Value> {
-        let is_body = matches!(self.place(), Place::Payload(_)) && self.is_request();
+        let is_body = self.bound() == Some(HttpBinding::Payload) && self.is_request();
         let media_type = self.target()?.traits.other.get("smithy.api#mediaType");
         media_type.filter(|_| is_body)
     }
 
     pub(super) fn namespace(&self) -> Option<&'m Value> {
         let own = self.member.traits.other.get("xmlNamespace");
-        let namespace = own.or_else(|| self.target()?.traits.other.get("xmlNamespace"));
+        // Smithy ignores that of a target that is not at the top of a document.
+        let is_root = self.bound() == Some(HttpBinding::Payload);
+        let counts = is_root || self.model.format == Format::Botocore;
+        let target = self.target().filter(|_| counts);
+        let namespace = own.or_else(|| target?.traits.other.get("xmlNamespace"));
         namespace.filter(|_| self.is_in_xml())
     }
 
@@ -179,33 +173,31 @@ impl<'m> Slot<'m> {
             Some(_) => "",
             None => wire_name.unwrap_or(self.name),
         };
-        match self.bound() {
-            Some(HttpBinding::Label) => return Place::Label(label(self.uri.unwrap_or(""), own)),
-            Some(HttpBinding::Query) => {
-                return match self.target().map(|shape| &shape.kind) {
-                    Some(ShapeKind::Map { .. }) => Place::QueryParams,
-                    _ => Place::Query(own),
-                };
+        let lowercase = |name: &str| Cow::from(name.to_ascii_lowercase());
+        let is_map = |shape: &Shape| matches!(shape.kind, ShapeKind::Map { .. });
+        let (part, name) = match self.bound() {
+            Some(HttpBinding::Label) => {
+                let index = label(self.uri.unwrap_or(""), own).map(|index| index.to_string());
+                ("label", index.unwrap_or_default().into())
             }
-            Some(HttpBinding::Header) => return Place::Header(own.to_ascii_lowercase()),
+            Some(HttpBinding::Query) if self.target().is_some_and(is_map) => ("query", "".into()),
+            Some(HttpBinding::Query) => ("query", own.into()),
+            Some(HttpBinding::Header) => ("header", lowercase(own)),
             Some(HttpBinding::PrefixHeaders) => {
-                let prefix = wire_name.unwrap_or_default();
-                return Place::PrefixHeaders(prefix.to_ascii_lowercase());
+                ("headers", lowercase(wire_name.unwrap_or_default()))
             }
-            Some(HttpBinding::Payload) => return Place::Payload(self.root()),
-            Some(HttpBinding::ResponseCode) => return Place::ResponseCode,
-            None => {}
-        }
-        if self.is_in_xml() && self.has("xmlAttribute") {
-            return Place::Attribute(own);
-        }
-        Place::Document(self.document_name())
+            Some(HttpBinding::Payload) => ("payload", self.root().into()),
+            Some(HttpBinding::ResponseCode) => ("status", "".into()),
+            None if self.is_in_xml() && self.has("xmlAttribute") => ("attribute", own.into()),
+            None => ("", self.document_name()),
+        };
+        Place { part, name }
     }
 
     /// Returns the root element of a body in XML. botocore states it, by default as the member.
     fn root(&self) -> &'m str {
         let root = root(self.model, &self.member.target);
-        let root = root.filter(|_| self.protocol == Protocol::RestXml);
+        let root = root.filter(|_| self.protocol == Protocol::RestXml && self.has_xml());
         let default = root.map(|root| match self.model.format {
             Format::Botocore => self.name,
             Format::Smithy => root,
@@ -221,10 +213,15 @@ impl<'m> Slot<'m> {
         let wire_name = self.member.wire_name.as_deref();
         let own = wire_name.filter(|_| !is_elsewhere).unwrap_or(self.name);
         let is_form = self.protocol == Protocol::Ec2Query && self.is_request();
-        let has_named_elements = in_xml(self.protocol) != Breaks::NOTHING && !is_form;
+        let has_named_elements = self.has_xml() && !is_form;
+        // A flattened list gives its elements its own name. botocore lets them have another.
+        let is_of_list = self.is_element() && self.name == "member";
+        let is_unnamed = is_of_list && self.is_flat && self.model.format == Format::Smithy;
         match self.protocol {
             _ if self.is_element() && !has_named_elements => "".into(),
-            Protocol::AwsJson1_0 | Protocol::AwsJson1_1 | Protocol::RpcV2Cbor => self.name.into(),
+            protocol if is_unnamed || !protocol.renames_members() => self.name.into(),
+            // The names are those of another protocol.
+            protocol if protocol.is_xml() && !self.has_xml() => self.name.into(),
             Protocol::Ec2Query if is_form => {
                 let query_name = self.member.traits.other.get("queryName");
                 match query_name.and_then(Value::as_str) {
@@ -271,10 +268,10 @@ impl<'m> Slot<'m> {
         // CBOR has a type of its own for them (Smithy 2.0, "Smithy RPC v2 CBOR protocol").
         let is_cbor = self.protocol == Protocol::RpcV2Cbor;
         let stated = self.member.timestamp_format.or(target.timestamp_format);
-        Some(stated.filter(|_| !is_cbor).unwrap_or(match self.place() {
-            Place::Header(_) | Place::PrefixHeaders(_) => TimestampFormat::HttpDate,
-            Place::Query(_) | Place::QueryParams | Place::Label(_) => TimestampFormat::DateTime,
-            _ if in_xml(self.protocol) != Breaks::NOTHING => TimestampFormat::DateTime,
+        Some(stated.filter(|_| !is_cbor).unwrap_or(match self.bound() {
+            Some(HttpBinding::Header | HttpBinding::PrefixHeaders) => TimestampFormat::HttpDate,
+            Some(HttpBinding::Query | HttpBinding::Label) => TimestampFormat::DateTime,
+            _ if self.protocol.is_xml() => TimestampFormat::DateTime,
             _ => TimestampFormat::EpochSeconds,
         }))
     }

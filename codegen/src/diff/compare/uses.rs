@@ -2,7 +2,7 @@
 
 use super::breaks::Breaks;
 use super::slot::Slot;
-use super::{Comparison, zip};
+use super::{Comparison, Side, zip};
 use crate::diff::change::Direction;
 use crate::diff::facts::{Fact, Part};
 use crate::model::Member;
@@ -18,17 +18,30 @@ impl<'a> Comparison<'a> {
         members: [Named<'a>; 2],
         direction: Direction,
     ) -> [Slot<'a>; 2] {
-        let sides = zip(self.models(), self.paths.each_ref());
-        zip(zip(sides, shapes), members).map(|(((model, paths), shape), (name, member))| Slot {
-            model,
+        [Side::Old, Side::New]
+            .map(|side| self.slot(side, direction, side.of(shapes), side.of(members)))
+    }
+
+    /// Returns a member of one side in messages.
+    pub(super) fn slot(
+        &self,
+        side: Side,
+        direction: Direction,
+        shape: &'a str,
+        (name, member): Named<'a>,
+    ) -> Slot<'a> {
+        Slot {
+            model: side.of(self.models()),
             protocol: self.protocol,
+            in_xml: self.in_xml(),
             direction,
             shape,
-            uri: paths.get(shape).copied(),
+            uri: side.of(self.paths.each_ref()).get(shape).copied(),
             list: None,
+            is_flat: false,
             name,
             member,
-        })
+        }
     }
 
     /// Returns the members that a fact acts on, in both directions: that which it is a fact of, or
@@ -63,6 +76,7 @@ impl<'a> Comparison<'a> {
                 elements.extend(carried.map(|(lists, slots)| {
                     zip(lists, slots).map(|(list, slot)| Slot {
                         list: list.beside_body(),
+                        is_flat: list.is_flattened(),
                         ..slot
                     })
                 }));

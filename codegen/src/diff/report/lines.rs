@@ -28,7 +28,7 @@ pub(super) fn sentences(change: &Change) -> impl Iterator<Item = String> {
 pub(in crate::diff) fn verdicts(change: &Change) -> String {
     let constraint = change
         .constraint
-        .map(|constraint| format!("{}, ", constraint.name()));
+        .map(|constraint| format!("{constraint}, "));
     format!(
         "{}{}, wire {}",
         constraint.unwrap_or_default(),

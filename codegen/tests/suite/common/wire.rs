@@ -5,11 +5,9 @@ mod samples;
 mod values;
 
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
-use codegen::diff::Rule;
-use codegen::model::{
-    Http, HttpBinding, Member, Model, Operation, Protocol, Service, Shape, ShapeKind,
-};
+use codegen::model::{HttpBinding, Member, Model, Operation, Protocol, Service, Shape};
 use serde_json::Value;
 
 use samples::DEPTH;
@@ -18,54 +16,56 @@ use values::Side;
 
 /// A request on its way.
 #[derive(Debug)]
-pub(crate) struct Request {
-    /// What the host name is made of.
-    host: [Option<String>; 3],
-    /// The schemes that it can be signed by, and the name that it is signed for.
-    signature: (BTreeSet<String>, Option<String>),
-    protocol: Protocol,
-    /// The method and path, where they depend on the operation.
-    binding: Option<(String, String)>,
-    target: String,
-    is_stream: bool,
-    places: Places,
+pub(crate) struct Request<'m> {
+    operation: &'m str,
+    address: Address<'m>,
+    places: Places<'m>,
     body: Value,
 }
 
+/// Where a request goes, and what it looks like apart from its body.
+#[derive(Debug, PartialEq)]
+struct Address<'m> {
+    /// What the host name is made of.
+    host: [&'m Option<String>; 3],
+    signing_name: &'m Option<String>,
+    protocol: Protocol,
+    /// The method and path, where they depend on the operation.
+    binding: Option<(&'m str, &'m str)>,
+    target: [&'m str; 2],
+    is_stream: bool,
+}
+
 /// Where the members of a message are, for protocols that put them into several places.
-type Places = Vec<(String, Option<HttpBinding>)>;
+type Places<'m> = Vec<(&'m str, Option<HttpBinding>)>;
 
 /// The request that a client with this model sends to an operation.
-pub(crate) fn request(model: &Model, operation: &str, body: &Value) -> Request {
+pub(crate) fn request<'m>(model: &'m Model, operation: &'m str, body: Value) -> Request<'m> {
     let facts = &model.operations[operation];
     assert!(
-        Side::Service.takes_root(model, &structure(model, &facts.input), body),
+        Side::Service.takes_root(model, structure(model, &facts.input), &body),
         "{body} was no valid request"
     );
     Request {
-        places: places(model, &facts.input, body),
-        body: body.clone(),
-        ..address(model, operation, facts)
+        operation,
+        address: address(model, operation, facts),
+        places: places(model, &facts.input, &body),
+        body,
     }
 }
 
-/// Whether a service with this model does what a request asks for.
-pub(crate) fn accepts(model: &Model, request: &Request) -> bool {
-    model.operations.iter().any(|(name, operation)| {
-        let own = address(model, name, operation);
-        (&own.host, own.protocol, &own.binding, &own.target)
-            == (
-                &request.host,
-                request.protocol,
-                &request.binding,
-                &request.target,
-            )
-            && request.signature.0.is_subset(&own.signature.0)
-            && request.signature.1 == own.signature.1
-            && own.is_stream == request.is_stream
-            && places(model, &operation.input, &request.body) == request.places
-            && Side::Service.takes_root(model, &structure(model, &operation.input), &request.body)
-    })
+/// Whether a service with this model does what a request of a client with another one asks for.
+pub(crate) fn accepts(client: &Model, model: &Model, request: &Request<'_>) -> bool {
+    schemes(&client.service).is_subset(&schemes(&model.service))
+        && model.operations.iter().any(|(name, operation)| {
+            address(model, name, operation) == request.address
+                && places(model, &operation.input, &request.body) == request.places
+                && Side::Service.takes_root(
+                    model,
+                    structure(model, &operation.input),
+                    &request.body,
+                )
+        })
 }
 
 /// Whether a client with one model reads a response of a service with another one, without failing
@@ -73,7 +73,7 @@ pub(crate) fn accepts(model: &Model, request: &Request) -> bool {
 pub(crate) fn reads(client: &Model, service: &Model, operation: &str, body: &Value) -> bool {
     let [of_client, of_service] = [client, service].map(|model| &model.operations[operation]);
     assert!(
-        Side::Service.takes_root(service, &structure(service, &of_service.output), body),
+        Side::Service.takes_root(service, structure(service, &of_service.output), body),
         "{body} is no response of the service"
     );
     let status = |model: &Model, operation: &Operation| match model.service.protocol.is_aws_json() {
@@ -83,17 +83,17 @@ pub(crate) fn reads(client: &Model, service: &Model, operation: &str, body: &Val
             Some(http.and_then(|http| http.status).unwrap_or(200))
         }
     };
+    let known = places(client, &of_client.output, body);
     client.service.protocol == service.service.protocol
         && is_stream(client, &of_client.output) == is_stream(service, &of_service.output)
         && status(client, of_client) == status(service, of_service)
         && places(service, &of_service.output, body)
             .iter()
             .all(|(name, place)| {
-                let known = places(client, &of_client.output, body);
                 let mut known = known.iter().filter(|(other, _)| other == name);
                 known.all(|(_, other)| other == place)
             })
-        && Side::Client { service }.takes_root(client, &structure(client, &of_client.output), body)
+        && Side::Client { service }.takes_root(client, structure(client, &of_client.output), body)
 }
 
 /// The status of an error, where messages have one.
@@ -113,38 +113,35 @@ pub(crate) fn knows_error(model: &Model, code: &str) -> bool {
 }
 
 /// Where requests to an operation go.
-fn address(model: &Model, name: &str, operation: &Operation) -> Request {
+fn address<'m>(model: &'m Model, name: &'m str, operation: &'m Operation) -> Address<'m> {
     let service = &model.service;
-    let binding = |http: &Http| (http.method.clone(), http.uri.clone());
-    let prefix = service.target_prefix.as_deref().unwrap_or_default();
-    let name = operation.wire_name.as_deref().unwrap_or(name);
-    Request {
+    let http = operation.http.as_ref();
+    let http = http.filter(|_| !service.protocol.is_aws_json());
+    Address {
         host: [
-            operation.host_prefix.clone(),
-            service.endpoint_prefix.clone(),
-            service.global_endpoint.clone(),
+            &operation.host_prefix,
+            &service.endpoint_prefix,
+            &service.global_endpoint,
         ],
-        signature: (schemes(service), service.signing_name.clone()),
+        signing_name: &service.signing_name,
         protocol: service.protocol,
-        binding: match service.protocol.is_aws_json() {
-            true => None,
-            false => operation.http.as_ref().map(binding),
-        },
-        target: format!("{prefix}.{name}"),
+        binding: http.map(|http| (&*http.method, &*http.uri)),
+        target: [
+            service.target_prefix.as_deref().unwrap_or_default(),
+            operation.wire_name.as_deref().unwrap_or(name),
+        ],
         is_stream: is_stream(model, &operation.input),
-        places: Places::new(),
-        body: Value::Null,
     }
 }
 
 /// The schemes that requests can be signed by.
-fn schemes(service: &Service) -> BTreeSet<String> {
-    let mut schemes: BTreeSet<_> = service.auth.iter().cloned().collect();
+fn schemes(service: &Service) -> BTreeSet<&str> {
+    let mut schemes: BTreeSet<_> = service.auth.iter().map(String::as_str).collect();
     let version = service.signature_version.as_deref();
     if schemes.is_empty() || version != Some("v4") {
         schemes.insert(match version {
-            Some("v4") => "aws.auth#sigv4".to_owned(),
-            version => version.unwrap_or_default().to_owned(),
+            Some("v4") => "aws.auth#sigv4",
+            version => version.unwrap_or_default(),
         });
     }
     schemes
@@ -152,8 +149,7 @@ fn schemes(service: &Service) -> BTreeSet<String> {
 
 /// Whether a message is a stream of events.
 fn is_stream(model: &Model, name: &Option<String>) -> bool {
-    let structure = structure(model, name);
-    let mut members = structure.references();
+    let mut members = structure(model, name).references();
     members.any(|(_, member)| {
         let target = &model.shapes[&member.target];
         target.traits.other.contains_key("eventstream")
@@ -161,32 +157,21 @@ fn is_stream(model: &Model, name: &Option<String>) -> bool {
 }
 
 /// Where the members of a message are that its structure knows.
-fn places(model: &Model, name: &Option<String>, body: &Value) -> Places {
+fn places<'m>(model: &'m Model, name: &Option<String>, body: &Value) -> Places<'m> {
     if model.service.protocol.is_aws_json() {
         return Places::new();
     }
-    let structure = structure(model, name);
-    let members = structure.members().into_iter().flatten();
+    let members = structure(model, name).members().into_iter().flatten();
     members
-        .map(|(name, member)| (on_wire(model, name, member), member))
+        .map(|(name, member)| (on_wire(model, name, member), member.http_binding))
         .filter(|(name, _)| body.get(name).is_some())
-        .map(|(name, member)| (name.to_owned(), member.http_binding))
         .collect()
 }
 
 /// The structure of a message; an empty one where there is none.
-fn structure(model: &Model, name: &Option<String>) -> Shape {
-    match name {
-        Some(name) => model.shapes[name].clone(),
-        None => Shape::new(ShapeKind::Structure {
-            members: Default::default(),
-        }),
-    }
-}
-
-/// Whether a rule can have another verdict than `compatible`, as its explanation says.
-pub(crate) fn can_break(rule: Rule) -> bool {
-    rule.can_break_messages()
+fn structure<'m>(model: &'m Model, name: &Option<String>) -> &'m Shape {
+    static EMPTY: LazyLock<Shape> = LazyLock::new(|| crate::common::structure([]));
+    name.as_ref().map_or(&EMPTY, |name| &model.shapes[name])
 }
 
 /// What messages call a member. AWS JSON has no names but the model's.
@@ -199,7 +184,6 @@ pub(crate) fn on_wire<'m>(model: &Model, name: &'m str, member: &'m Member) -> &
 
 /// What does not survive of all that clients of one model and services of another say to each
 /// other, as far as samples show it.
-#[derive(Debug, Default)]
 pub(crate) struct Casualties {
     /// Requests of old clients that the new service refuses.
     pub(crate) refused: Vec<String>,
@@ -208,21 +192,34 @@ pub(crate) struct Casualties {
     pub(crate) unread: Vec<String>,
 }
 
-/// Has old clients send samples of requests, and the new service samples of responses.
-pub(crate) fn casualties(old: &Model, new: &Model) -> Casualties {
-    let mut casualties = Casualties::default();
-    for (name, operation) in &old.operations {
-        for body in samples(old, &structure(old, &operation.input)) {
-            let request = request(old, name, &body);
-            if !accepts(new, &request) {
-                casualties.refused.push(format!("{request:?}"));
-            }
-        }
-    }
-    let kept = |name: &&String| old.operations.contains_key(*name);
-    for name in new.operations.keys().filter(kept) {
+/// Samples of all requests of a client with a model.
+pub(crate) fn requests(model: &Model) -> Vec<Request<'_>> {
+    let operations = model.operations.iter();
+    let requests = operations.flat_map(|(name, operation)| {
+        let bodies = samples(model, structure(model, &operation.input)).into_iter();
+        bodies.map(|body| request(model, name, body))
+    });
+    requests.collect()
+}
+
+/// Has old clients send these requests, and the new service samples of responses.
+pub(crate) fn casualties(old: &Model, requests: &[Request<'_>], new: &Model) -> Casualties {
+    let names = old.operations.keys().map(String::as_str);
+    let touched: BTreeSet<_> = names.filter(|it| !is_untouched(old, new, it)).collect();
+    let refused = requests
+        .iter()
+        .filter(|it| touched.contains(it.operation) && !accepts(old, new, it));
+    let mut casualties = Casualties {
+        refused: refused.map(|request| format!("{request:?}")).collect(),
+        unread: Vec::new(),
+    };
+    for name in new
+        .operations
+        .keys()
+        .filter(|it| touched.contains(it.as_str()))
+    {
         let outputs = [old, new].map(|model| structure(model, &model.operations[name].output));
-        let [before, after] = &outputs;
+        let [before, after] = outputs;
         let responses = samples(new, after).into_iter();
         let unread = responses.filter(|body| !reads(old, new, name, body));
         casualties
@@ -234,6 +231,26 @@ pub(crate) fn casualties(old: &Model, new: &Model) -> Casualties {
             .extend(missed.iter().map(|way| format!("{name}: no {way}")));
     }
     casualties
+}
+
+/// Whether both models have the same facts of an operation, down to the last member.
+fn is_untouched(old: &Model, new: &Model, name: &str) -> bool {
+    let operations = [old, new].map(|model| model.operations.get(name));
+    let mut to_visit: Vec<_> = operations[0]
+        .iter()
+        .flat_map(|it| it.input.iter().chain(&it.output))
+        .collect();
+    let mut visited = BTreeSet::new();
+    while let Some(name) = to_visit.pop() {
+        if old.shapes.get(name) != new.shapes.get(name) {
+            return false;
+        }
+        if visited.insert(name) {
+            let members = old.shapes[name].references();
+            to_visit.extend(members.map(|(_, member)| &member.target));
+        }
+    }
+    old.service == new.service && operations[0] == operations[1]
 }
 
 /// The ways to all members that messages of this shape can have.

@@ -70,14 +70,11 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
         place: &mut Option<U>,
         variant: fn(T) -> U,
     ) -> Result<(), A::Error> {
-        with_room(
-            || None,
-            |value| {
-                self.value(value)?;
-                put_variant(place, value, variant);
-                Ok(())
-            },
-        )
+        with_room(Option::default, |value| {
+            self.value(value)?;
+            put_variant(place, value, variant);
+            Ok(())
+        })
     }
 
     /// Reads the name and the value of a member that no row names into the place of its union.

@@ -119,7 +119,7 @@ pub fn required<T, E: Error>(name: &'static str, value: Option<T>) -> Result<T, 
 /// client fill in a zero value instead of failing
 /// ([client error correction](https://smithy.io/2.0/spec/aggregate-types.html#client-error-correction)).
 ///
-/// A server reads [strictly](super::strict::strictly): no service sent it the value.
+/// A server reads strictly: no service sent it the value.
 pub fn zero<T: Default, E: Error>(name: &'static str, value: Option<T>) -> Result<T, E> {
     #[cfg(feature = "server")]
     if super::strict::is_strict() {

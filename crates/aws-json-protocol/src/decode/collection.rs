@@ -28,14 +28,11 @@ impl<T: Decode> Decode for Box<T> {
         deserializer: D,
         place: &mut Option<Self>,
     ) -> Result<(), D::Error> {
-        with_room(
-            || None,
-            |value| {
-                T::decode_into(deserializer, value)?;
-                put_boxed(place, value);
-                Ok(())
-            },
-        )
+        with_room(Option::default, |value| {
+            T::decode_into(deserializer, value)?;
+            put_boxed(place, value);
+            Ok(())
+        })
     }
 }
 
@@ -63,19 +60,16 @@ impl<'de, T: Decode> Reader<'de> for Place<'_, Vec<T>> {
 
     fn array<A: SeqAccess<'de>>(self, mut array: A) -> Result<(), A::Error> {
         let list = self.0.insert(Vec::new());
-        with_room(
-            || None,
-            |element| {
-                for index in 0_usize.. {
-                    match array.next_element_seed(Value(element)) {
-                        Ok(Some(())) => push(list, element),
-                        Ok(None) => break,
-                        Err(error) => return Err(inside(format_args!("[{index}]"), error)),
-                    }
+        with_room(Option::default, |element| {
+            for index in 0_usize.. {
+                match array.next_element_seed(Value(element)) {
+                    Ok(Some(())) => push(list, element),
+                    Ok(None) => break,
+                    Err(error) => return Err(inside(format_args!("[{index}]"), error)),
                 }
-                Ok(())
-            },
-        )
+            }
+            Ok(())
+        })
     }
 }
 
@@ -109,18 +103,15 @@ where
 
     fn object<A: MapAccess<'de>>(self, mut object: A) -> Result<(), A::Error> {
         let map = self.0.insert(BTreeMap::new());
-        with_room(
-            || None,
-            |value| {
-                while let Some(key) = next_key(&mut object)? {
-                    match object.next_value_seed(Value(value)) {
-                        Ok(()) => insert(map, key, value),
-                        Err(error) => return Err(inside("[*]", error)),
-                    }
+        with_room(Option::default, |value| {
+            while let Some(key) = next_key(&mut object)? {
+                match object.next_value_seed(Value(value)) {
+                    Ok(()) => insert(map, key, value),
+                    Err(error) => return Err(inside("[*]", error)),
                 }
-                Ok(())
-            },
-        )
+            }
+            Ok(())
+        })
     }
 }
 

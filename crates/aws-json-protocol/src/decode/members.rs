@@ -70,14 +70,11 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
         place: &mut Option<U>,
         variant: fn(T) -> U,
     ) -> Result<(), A::Error> {
-        with_room(
-            || None,
-            |value| {
-                self.value(value)?;
-                put_variant(place, value, variant);
-                Ok(())
-            },
-        )
+        with_room(Option::default, |value| {
+            self.value(value)?;
+            put_variant(place, value, variant);
+            Ok(())
+        })
     }
 
     /// Reads the name and the value of a member that no row names into the place of its union.
@@ -122,7 +119,7 @@ pub fn required<T, E: Error>(name: &'static str, value: Option<T>) -> Result<T, 
 /// client fill in a zero value instead of failing
 /// ([client error correction](https://smithy.io/2.0/spec/aggregate-types.html#client-error-correction)).
 ///
-/// A server reads [strictly](super::strict::strictly): no service sent it the value.
+/// A server reads strictly: no service sent it the value.
 pub fn zero<T: Default, E: Error>(name: &'static str, value: Option<T>) -> Result<T, E> {
     #[cfg(feature = "server")]
     if super::strict::is_strict() {

@@ -1,4 +1,7 @@
 //! Room for values that others are read into.
+//!
+//! In a debug build, a function takes stack for every value that it moves, for as long as it runs. So code
+//! that moves values is in functions of its own, which return before the next value is read.
 
 /// The size, in bytes, from which on a value is large. A debug build has less room on the stack.
 const LARGE: usize = if cfg!(debug_assertions) { 128 } else { 512 };
@@ -12,8 +15,6 @@ pub(crate) fn with_room<T, R>(new: impl FnOnce() -> T, read: impl FnOnce(&mut T)
         false => read(&mut on_heap(new)),
     }
 }
-
-// Functions of their own: a debug build reserves stack for all that a function may need.
 
 #[inline]
 fn on_stack<T, R>(new: impl FnOnce() -> T, read: impl FnOnce(&mut T) -> R) -> R {

@@ -77,7 +77,7 @@ where
 /// A reader of a value that holds others, into its place.
 pub(crate) struct Place<'p, T>(pub(crate) &'p mut Option<T>);
 
-/// A function of its own: a debug build reserves stack for the value.
+/// Empties a place, in a function of its own like all that moves values.
 #[inline]
 pub(crate) fn clear<T>(place: &mut Option<T>) {
     *place = None;

@@ -144,7 +144,7 @@ macro_rules! __structure {
                 __Unknown,
             }
 
-            // A function of its own: a debug build reserves stack for each name.
+            // A function of its own, since a debug build takes stack for each name.
             #[inline]
             fn find(name: &str) -> __Member {
                 match name {

@@ -223,6 +223,7 @@ fn the_deepest_nesting_that_the_format_allows_fits_a_small_stack() {
             (r#"{"Sparse":["#, "]}"),
             (r#"{"Map":{"key":"#, "}}"),
             (r#"{"Either":{"Node":"#, "}}"),
+            (r#"{"Either":{"Union":{"Node":"#, "}}}"),
         ] {
             let nested = |levels: usize| {
                 let (open, close) = (open.repeat(levels), close.repeat(levels));

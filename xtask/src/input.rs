@@ -122,7 +122,7 @@ impl Input {
         Ok(Self {
             texts: git::read(&object)?,
             revision: None,
-            // A path relative to the current folder.
+            // `HEAD:./model.json` is relative to the current folder, not to the repository.
             path: path.filter(|path| !path.starts_with('.')),
             file: None,
             id: object,

@@ -1,6 +1,7 @@
 //! Values of every type of a crate, and the program that has the crate read and write each of them.
 
 use codegen::api::{Api, Kind, Type};
+use codegen::model::Model;
 use serde_json::{Value, json};
 
 use crate::common::wire::samples;
@@ -46,9 +47,12 @@ fn every_type_reads_and_writes_values_without_loss() {{
 
 /// The values: a line each, the name of the type and the JSON.
 pub(crate) fn values(api: &Api<'_>) -> String {
+    let mut model = serde_json::to_value(api.model).unwrap();
+    remove_patterns(&mut model);
+    let model: Model = serde_json::from_value(model).unwrap();
     let mut lines = String::new();
     for (shape, item) in &api.types {
-        let mut values = samples(api.model, &api.model.shapes[*shape]);
+        let mut values = samples(&model, &model.shapes[*shape]);
         let more = match &item.kind {
             // All members at once.
             Kind::Structure(_) => {
@@ -66,4 +70,16 @@ pub(crate) fn values(api: &Api<'_>) -> String {
         }
     }
     lines
+}
+
+/// Reading checks no patterns, and the samples know only those of the small model.
+fn remove_patterns(value: &mut Value) {
+    match value {
+        Value::Object(entries) => {
+            entries.retain(|key, value| key != "pattern" || !value.is_string());
+            entries.values_mut().for_each(remove_patterns);
+        }
+        Value::Array(elements) => elements.iter_mut().for_each(remove_patterns),
+        _ => {}
+    }
 }

@@ -48,7 +48,7 @@ fn random_changes_give_a_crate_or_problems() {
     let (mut models, mut refused) = (0, 0);
     for document in &documents {
         let unchanged = read(Source::new(document.to_string().as_bytes())).unwrap();
-        for _ in 0..50 {
+        for _ in 0..30 {
             let text = mutated(document, &mut random);
             match read(Source::new(&text)) {
                 // Most changes that are accepted change the model; others say nothing new.
@@ -69,7 +69,7 @@ fn random_changes_give_a_crate_or_problems() {
         }
     }
     assert!(
-        models > 150 && refused > 1_000,
+        models > 80 && refused > 500,
         "{models} models, {refused} refused"
     );
 }

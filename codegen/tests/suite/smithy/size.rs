@@ -134,7 +134,7 @@ fn many_traits_errors_conflicts_and_problems_are_handled_in_linear_time() {
 
 #[test]
 fn a_long_chain_of_shapes_and_of_resources_is_followed_to_its_end() {
-    const LENGTH: usize = 10_000;
+    const LENGTH: usize = 5_000;
     let links = (0..LENGTH).map(|index| {
         let next = target(&format!("L{}", index + 1));
         let link = json!({"type": "structure", "members": {"Next": next}});

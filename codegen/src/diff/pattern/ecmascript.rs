@@ -313,11 +313,10 @@ impl<'t> Translator<'t> {
 
 /// Returns the rest of `{2}`, `{2,}` or `{2,3}` after its opening brace, if a text starts with it.
 fn bounds(text: &str) -> Option<&str> {
-    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
     let (inner, _) = text.split_once('}')?;
-    let behind = inner.get(digits(inner)..)?;
-    let max = behind.strip_prefix(',').unwrap_or(behind);
-    let is_bounds = digits(inner) > 0 && digits(max) == max.len();
+    let (min, max) = inner.split_once(',').unwrap_or((inner, ""));
+    let are_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let is_bounds = !min.is_empty() && are_digits(min) && are_digits(max);
     is_bounds.then(|| text.get(..=inner.len())).flatten()
 }
 

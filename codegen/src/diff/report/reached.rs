@@ -1,11 +1,11 @@
 //! The operations that a change affects, in reports for people.
 
-use std::collections::BTreeSet;
 use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::alike::is_plain;
 use super::count;
-use crate::collections::{HashMap, IndexMap};
+use crate::collections::HashMap;
 use crate::diff::change::{Change, Diff, Direction};
 use crate::diff::rules::Rule;
 
@@ -19,12 +19,11 @@ pub(super) struct Group<'d> {
 
 /// Groups the operations that a change affects by direction and path.
 fn groups(change: &Change) -> Vec<Group<'_>> {
-    let mut groups: IndexMap<(Direction, &str), Vec<&str>> = IndexMap::default();
+    let mut groups: BTreeMap<(Direction, &str), Vec<&str>> = BTreeMap::new();
     for reach in &change.reaches {
         let operations = groups.entry((reach.direction, &reach.path)).or_default();
         operations.push(&reach.operation);
     }
-    groups.sort_by(|one, _, other, _| one.cmp(other));
     let groups = groups.into_iter();
     groups
         .map(|((direction, path), operations)| Group {

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use heck::ToLowerCamelCase;
+
 /// The lines of a model file on which its parts begin.
 ///
 /// Every key and every listed text is found, both in botocore's `service-2.json` and in the Smithy
@@ -54,7 +56,10 @@ fn candidates(path: &str) -> Vec<Vec<String>> {
     let keys = |keys: &[&str]| keys.iter().map(|key| (*key).to_owned()).collect::<Vec<_>>();
     let (name, rest) = path.split_once('.').unwrap_or((path, ""));
     if name == "service" {
-        return vec![keys(&["metadata"]), keys(&["metadata", metadata_key(rest)])];
+        return vec![
+            keys(&["metadata"]),
+            keys(&["metadata", &metadata_key(rest)]),
+        ];
     }
     let (role, error) = rest.split_once('.').unwrap_or((rest, ""));
     vec![
@@ -69,19 +74,12 @@ fn candidates(path: &str) -> Vec<Vec<String>> {
 }
 
 /// Returns botocore's name for a fact about the service.
-fn metadata_key(fact: &str) -> &str {
+fn metadata_key(fact: &str) -> String {
     match fact {
-        "abbreviation" => "serviceAbbreviation",
-        "api_version" => "apiVersion",
-        "endpoint_prefix" => "endpointPrefix",
-        "global_endpoint" => "globalEndpoint",
-        "id" => "serviceId",
-        "signature_version" => "signatureVersion",
-        "signing_name" => "signingName",
-        "target_prefix" => "targetPrefix",
-        "title" => "serviceFullName",
-        "xml_namespace" => "xmlNamespace",
-        other => other,
+        "abbreviation" => "serviceAbbreviation".to_owned(),
+        "id" => "serviceId".to_owned(),
+        "title" => "serviceFullName".to_owned(),
+        other => other.to_lower_camel_case(),
     }
 }
 

@@ -25,19 +25,17 @@ impl Comparison<'_> {
     /// Returns `true` if requests that are signed as before are refused, because of a fact of the
     /// service.
     pub(super) fn refuses_unlike(&self, key: &str, services: [&Service; 2]) -> bool {
-        let [names, of_sigv4a] = [false, true].map(|is_sigv4a| {
-            services.map(|service| {
-                let own = service.traits.other.get(SIGV4A).filter(|_| is_sigv4a);
-                let own = own.and_then(|it| it.get("name")?.as_str());
-                own.or(service.signing_name.as_deref())
-                    .or(service.endpoint_prefix.as_deref())
-            })
+        let [before, after] = services.map(|service| {
+            let own = service.traits.other.get(SIGV4A);
+            let own = own.filter(|_| key == SIGV4A_SETTINGS);
+            let own = own.and_then(|settings| settings.get("name")?.as_str());
+            let name = own.or(service.signing_name.as_deref());
+            name.or(service.endpoint_prefix.as_deref())
         });
+        let is_renamed = |scheme| before != after && self.offers(scheme);
         match (key, services.map(|it| it.signature_version.as_deref())) {
-            ("signing_name", _) => {
-                names[0] != names[1] && (self.offers(SIGV4) || self.offers(SIGV4A))
-            }
-            (SIGV4A_SETTINGS, _) => of_sigv4a[0] != of_sigv4a[1] && self.offers(SIGV4A),
+            ("signing_name", _) => is_renamed(SIGV4) || is_renamed(SIGV4A),
+            (SIGV4A_SETTINGS, _) => is_renamed(SIGV4A),
             // Clients that do not know `auth` rely on it alone.
             ("signature_version", [Some(old), Some(new)]) if scheme(old) != scheme(new) => true,
             _ => self.refuses_signatures(),
@@ -57,17 +55,17 @@ impl Comparison<'_> {
 
     /// Returns `true` if the place of API keys in requests has changed.
     pub(super) fn moves_key(&self, sides: [Option<&Value>; 2]) -> bool {
-        let setting = |settings: Option<&Value>, key: &str| {
-            let text = settings?.get(key)?.as_str()?;
-            Some(match key {
-                "name" if settings?.get("in")? == "header" => text.to_ascii_lowercase(),
-                _ => text.to_owned(),
-            })
-        };
-        let [before, after] = sides;
-        let is_moved = |key: &&str| setting(before, key) != setting(after, key);
-        let keys = ["name", "in", "scheme"];
-        before.is_some() && keys.iter().any(is_moved) && self.offers(API_KEY)
+        let [before, after] = sides.map(|settings| {
+            let setting = |key| settings?.get(key)?.as_str();
+            let place = setting("in");
+            let name = setting("name").map(|name| match place {
+                Some("header") => name.to_ascii_lowercase(),
+                _ => name.to_owned(),
+            });
+            (name, place, setting("scheme"))
+        });
+        let [old, _] = sides;
+        old.is_some() && before != after && self.offers(API_KEY)
     }
 
     /// Returns `true` if requests to an operation that are signed as before are refused.

@@ -17,7 +17,7 @@ impl<'a> Comparison<'a> {
     pub(super) fn of_messages(
         &self,
         direction: Direction,
-        names: [&str; 2],
+        names: [&'a str; 2],
         uris: [&'a str; 2],
     ) -> Difference {
         let mut walk = self.walk(direction);
@@ -26,17 +26,24 @@ impl<'a> Comparison<'a> {
         walk.found
     }
 
-    /// Returns the difference of the root elements of two messages. botocore states them at operations.
-    pub(super) fn of_roots(&self, names: [&str; 2]) -> Option<Difference> {
-        let [Some(before), Some(after)] = zip(self.models(), names).map(|(model, name)| {
-            let mut members = model.shapes.get(name)?.members()?.values();
-            let is_document = members.any(|it| it.http_binding.is_none());
-            let is_sent = is_document && model.format == Format::Smithy;
-            root(model, name).filter(|_| is_sent && self.in_xml() == Breaks::BOTH)
-        }) else {
+    /// Returns the difference of the root elements of two messages.
+    pub(super) fn of_roots(&self, names: [&'a str; 2]) -> Option<Difference> {
+        let [Some(before), Some(after)] = self.roots(names) else {
             return None;
         };
         Difference::between(Breaks::BOTH, "root element", [before, after], str::to_owned)
+    }
+
+    /// Returns the root elements of two messages that are documents of XML. botocore states them at
+    /// operations.
+    pub(super) fn roots(&self, names: [&'a str; 2]) -> [Option<&'a str>; 2] {
+        let is_rest = self.in_xml() == Breaks::BOTH;
+        zip(self.models(), names).map(|(model, name)| {
+            let mut members = model.shapes.get(name)?.members()?.values();
+            let is_document = members.any(|it| it.http_binding.is_none());
+            let is_sent = is_rest && is_document && model.format == Format::Smithy;
+            root(model, name).filter(|_| is_sent)
+        })
     }
 
     /// Returns the difference of a member in the place of another. Whether it is required has an

@@ -61,15 +61,16 @@ impl<'a> Comparison<'a> {
     }
 
     /// Returns what a shape breaks as a root element in a fact of members.
-    fn root_breaks(&self, key: &str, names: [&str; 2], uses: &[[Slot<'a>; 2]]) -> Breaks {
+    fn root_breaks(&self, key: &str, names: [&'a str; 2], uses: &[[Slot<'a>; 2]]) -> Breaks {
         let is_message = |end: fn(&Operation) -> &Option<String>| {
             let mut ends = self.kept_operations().map(|[old, _]| end(old).as_deref());
             ends.any(|end| end == Some(names[0]))
         };
         let messages = Breaks::new(is_message(|it| &it.input), is_message(|it| &it.output));
         let of_messages = match key {
-            // The query protocols send the namespace of the service alone.
-            "other/xmlNamespace" => Breaks::BOTH.when(self.in_xml() == Breaks::BOTH),
+            "other/xmlNamespace" => {
+                Breaks::BOTH.when(self.roots(names).iter().all(Option::is_some))
+            }
             _ => self.of_roots(names).unwrap_or_default().breaks,
         };
         of_messages.within(messages).and(self.breaks_in(uses, key))

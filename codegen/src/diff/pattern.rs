@@ -9,6 +9,7 @@ mod alphabet;
 mod automaton;
 mod ecmascript;
 mod inclusion;
+mod too_long;
 
 use std::cell::RefCell;
 use std::fmt;
@@ -22,6 +23,7 @@ use alphabet::Alphabet;
 use automaton::only_in_each;
 use ecmascript::{Pattern, parse};
 use inclusion::includes;
+use too_long::too_long;
 
 /// The texts that are valid.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -69,7 +71,8 @@ impl Reading {
     }
 }
 
-/// The direction in which a pattern changed, with the shortest texts that prove it.
+/// The direction in which a pattern changed, with texts that prove it: the shortest ones, unless there
+/// are too many shorter texts to search.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Verdict {
     /// The same texts match.
@@ -224,7 +227,12 @@ fn decide([old, new]: [Texts<'_>; 2], reading: Reading) -> Result<Verdict, Undec
     let may_accept = old.pattern.is_some() && !includes(old_letters, new_letters);
     let wanted = [may_refuse.then_some(old), may_accept.then_some(new)];
     let read = letters.each_ref().map(|it| reading.of(it));
-    match only_in_each(read.each_ref(), &alphabet, wanted) {
+    let texts = only_in_each(read.each_ref(), &alphabet, wanted);
+    let texts = match reading {
+        Reading::WholeText => texts.or_else(|it| longer(&letters, &alphabet, wanted).ok_or(it)),
+        Reading::Anywhere => texts,
+    };
+    match texts {
         Ok([None, None]) if after.is_exact => Ok(Verdict::Equal),
         Ok([None, None]) => Err(Undecided::Lookaround),
         Ok([None, accepted]) => Ok(Verdict::Loosened { accepted }),
@@ -232,6 +240,25 @@ fn decide([old, new]: [Texts<'_>; 2], reading: Reading) -> Result<Verdict, Undec
         Ok([Some(refused), Some(accepted)]) => Ok(Verdict::Incomparable { accepted, refused }),
         Err(_) if !may_refuse => Ok(Verdict::Loosened { accepted: None }),
         Err(undecided) => Err(undecided),
+    }
+}
+
+/// Returns the wanted text, if only one is wanted and a text that is too long for the other expression
+/// will do.
+fn longer(
+    [old, new]: &[Hir; 2],
+    alphabet: &Alphabet,
+    wanted: [Option<Texts<'_>>; 2],
+) -> Option<[Option<String>; 2]> {
+    let text = |texts: Texts<'_>, matching, other| {
+        let letters = too_long(matching, other)?;
+        let length = u64::try_from(letters.len()).ok()?;
+        texts.has_length(length).then(|| alphabet.text(&letters))
+    };
+    match wanted {
+        [Some(texts), None] => Some([Some(text(texts, old, new)?), None]),
+        [None, Some(texts)] => Some([None, Some(text(texts, new, old)?)]),
+        _ => None,
     }
 }
 

@@ -24,9 +24,10 @@ mod whole;
 
 use super::Revision;
 use super::change::{Change, Direction, Reach};
+use super::contents::step;
 use super::facts::{Fact, Part, differences};
 use super::pattern::Memo;
-use super::reach::{Ways, step};
+use super::reach::Ways;
 use super::renames::Renames;
 use super::rules::Rule;
 use super::verdict::{Bump, Wire};

@@ -2,7 +2,6 @@
 
 use serde::Serialize;
 
-use super::reach::step;
 use crate::model::{Member, Model, Operation, Shape, ShapeKind};
 
 /// The contents of an operation or shape that only one side has.
@@ -121,4 +120,14 @@ fn values(shape: &Shape) -> Vec<String> {
         .into_iter()
         .map(str::to_owned)
         .collect()
+}
+
+/// Returns the step of a way for a member of a shape.
+pub(super) fn step(shape: &Shape, member: &str) -> String {
+    match (&shape.kind, member) {
+        (ShapeKind::List { .. }, _) => "[]".to_owned(),
+        (ShapeKind::Map { .. }, "key") => "{key}".to_owned(),
+        (ShapeKind::Map { .. }, _) => "{}".to_owned(),
+        _ => member.to_owned(),
+    }
 }

@@ -4,8 +4,9 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, VecDeque};
 
 use super::change::{Direction, Reach};
+use super::contents::step;
 use crate::collections::HashMap;
-use crate::model::{Operation, Shape, ShapeKind};
+use crate::model::Operation;
 use crate::plan::Plan;
 
 /// The paths from operations to the shapes of two models.
@@ -109,16 +110,6 @@ fn roots(operation: &Operation) -> impl Iterator<Item = (Direction, &str)> {
     let errors = operation.errors.iter().map(|it| (Direction::Error, it));
     let roots = input.chain(output).chain(errors);
     roots.map(|(direction, root)| (direction, root.as_str()))
-}
-
-/// Returns the step of a way for a member of a shape.
-pub(super) fn step(shape: &Shape, member: &str) -> String {
-    match (&shape.kind, member) {
-        (ShapeKind::List { .. }, _) => "[]".to_owned(),
-        (ShapeKind::Map { .. }, "key") => "{key}".to_owned(),
-        (ShapeKind::Map { .. }, _) => "{}".to_owned(),
-        _ => member.to_owned(),
-    }
 }
 
 /// Joins two parts of a way.

@@ -181,6 +181,7 @@ impl<'a> Comparison<'a> {
         let rule = self.rule(fact).unwrap_or(Rule::Unclassified);
         let uses = self.uses(fact);
         let difference = self.effect(fact, rule, &uses);
+        let (rust, breaks_in_code) = self.code_verdict(fact);
         let [before, after] = match (fact.part, fact.key.as_str()) {
             (Part::Shape(_, [Some(old), Some(new)]), "type") => shown_kinds([old, new]).map(Some),
             _ => fact.values.clone(),
@@ -193,11 +194,12 @@ impl<'a> Comparison<'a> {
             constraint: difference.constraint,
             notes: difference.notes,
             wire: difference.breaks.within(self.carriers(fact)).verdict(),
+            rust,
+            breaks_in_code,
             behaviour: self.note(fact, rule, &uses),
             reaches: self.reaches(fact),
             ..Change::new(rule, path(fact, rule))
         };
-        self.judge_code(fact, &mut change);
         if rule == Rule::Unclassified {
             change.wire = Wire::Unknown;
             change.rust = Bump::Major;

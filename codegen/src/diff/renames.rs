@@ -38,10 +38,14 @@ impl<'m> Renames<'m> {
         };
         let new_names = pairs.into_iter().filter(is_rename).collect();
         let mut renames = Self { new_names };
-        while let Some(unlike) = renames.unlike(old, new) {
-            renames.new_names.remove(unlike);
+        // A shape that refers to one that was not renamed after all has other content, too.
+        loop {
+            let unlike = renames.unlike(old, new);
+            if unlike.is_empty() {
+                return renames;
+            }
+            renames.new_names.retain(|name, _| !unlike.contains(name));
         }
-        renames
     }
 
     /// Returns the new name of a shape that was renamed.
@@ -59,14 +63,14 @@ impl<'m> Renames<'m> {
         self.new_name(old).unwrap_or(old) == new
     }
 
-    /// Returns the first old name whose shape has other content now.
-    fn unlike(&self, old: &Model, new: &Model) -> Option<&'m str> {
+    /// Returns the old names whose shapes have other content now.
+    fn unlike(&self, old: &Model, new: &Model) -> BTreeSet<&'m str> {
         let differs = |(in_old, in_new): &(&&str, &&str)| {
             let shapes = (old.shapes.get(**in_old), new.shapes.get(**in_new));
             !matches!(shapes, (Some(in_old), Some(in_new)) if self.same_content(in_old, in_new))
         };
-        let mut pairs = self.new_names.iter();
-        pairs.find(differs).map(|(in_old, _)| *in_old)
+        let unlike = self.new_names.iter().filter(differs);
+        unlike.map(|(in_old, _)| *in_old).collect()
     }
 
     /// Returns `true` if two shapes are the same, with the new names of the shapes that they refer

@@ -4,31 +4,28 @@
 use super::items::{Item, constructor, field, path, type_items};
 use super::{Comparison, Side, zip};
 use crate::api::{Api, Body, Field, Trait, Type};
-use crate::diff::change::Change;
 use crate::diff::facts::{Fact, NAME, ORDER, Pair, Part, WHOLE};
 use crate::diff::verdict::Bump;
 use crate::model::{Member, Pagination};
 
 impl<'a> Comparison<'a> {
-    /// Sets what a change asks of the crate's version, and what it breaks.
-    pub(super) fn judge_code(&self, fact: &Fact<'a>, change: &mut Change) {
+    /// Returns the version bump that a fact requires, and what it breaks in code.
+    pub(super) fn code_verdict(&self, fact: &Fact<'a>) -> (Bump, Option<String>) {
         if let ("deprecated", [before, after]) = (fact.key.as_str(), fact.sides()) {
             // The compiler starts or stops warning.
-            change.rust = match before.is_some() == after.is_some() {
-                true => Bump::Patch,
-                false => Bump::Minor,
+            return match before.is_some() == after.is_some() {
+                true => (Bump::Patch, None),
+                false => (Bump::Minor, None),
             };
-            return;
         }
         let [before, mut after] = self.items(fact);
         let lost = before.iter().find(|item| !after.contains(item)).cloned();
         after.retain(|item| !before.contains(item));
-        change.rust = match (&lost, after.as_slice()) {
-            (Some(_), _) => Bump::Major,
-            (None, [_, ..]) => Bump::Minor,
-            (None, []) => Bump::Patch,
-        };
-        change.breaks_in_code = lost.map(|item| item.broken(&after));
+        match (lost, after.as_slice()) {
+            (Some(item), _) => (Bump::Major, Some(item.broken(&after))),
+            (None, [_, ..]) => (Bump::Minor, None),
+            (None, []) => (Bump::Patch, None),
+        }
     }
 
     /// Returns the items of both APIs that a fact is about.

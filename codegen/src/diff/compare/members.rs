@@ -82,7 +82,7 @@ impl<'a> Comparison<'a> {
     }
 
     /// Returns what a constraint on a shape or member does to messages. It is judged by the valid
-    /// values in the places where it is in force. If there are none, it is judged by the model alone.
+    /// values in the places where it is in force, or if it is in force nowhere, by the model alone.
     pub(super) fn constraint(
         &self,
         key: &str,

@@ -1,10 +1,9 @@
 //! Parts that only one side has: what is in them, and which are part of another's entry.
 
 use super::{Comparison, Side};
-use crate::diff::change::{Change, Direction, Reach};
+use crate::diff::change::{Direction, Reach};
 use crate::diff::contents::Contents;
 use crate::diff::facts::{Fact, Part, WHOLE};
-use crate::diff::rules::Rule;
 use crate::diff::verdict::Bump;
 
 impl<'a> Comparison<'a> {
@@ -20,8 +19,8 @@ impl<'a> Comparison<'a> {
         }
     }
 
-    /// Returns `true` if a shape came or went with an operation, is one of its messages and is used
-    /// nowhere else. It breaks no more than the operation does.
+    /// Returns `true` if a shape came or went with an operation, is one of its messages, is used
+    /// nowhere else, and does not break code where the operation does not.
     pub(super) fn is_message_of_operation(&self, fact: &Fact<'a>, name: &'a str) -> bool {
         let side = Side::of_fact(fact);
         let operations = self.models().map(|model| &model.operations);
@@ -44,9 +43,8 @@ impl<'a> Comparison<'a> {
             };
             reach.operation == *operation && message.as_deref() == Some(name)
         };
-        let mut change = Change::new(Rule::ShapeAdded, String::new());
-        self.judge_code(fact, &mut change);
-        let breaks_more = side == Side::New && change.rust == Bump::Major;
-        reaches.iter().all(is_own) && !breaks_more
+        let breaks_more =
+            || side == Side::New && matches!(self.code_verdict(fact), (Bump::Major, _));
+        reaches.iter().all(is_own) && !breaks_more()
     }
 }

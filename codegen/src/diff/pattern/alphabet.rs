@@ -11,6 +11,8 @@ use crate::problem::visible;
 
 /// The maximum number of different classes in two patterns.
 const MOST_CLASSES: usize = 128;
+/// The maximum number of letters, each of which is a byte.
+const MOST_LETTERS: usize = 256;
 
 /// A set of letters, each representing all characters that the patterns treat alike. Automata over
 /// letters have few transitions, and none for parts of characters.
@@ -42,6 +44,9 @@ impl Alphabet {
         let mut alike = vec![from_to('\0', char::MAX)];
         for class in classes {
             alike = alike.iter().flat_map(|set| divided(set, &class)).collect();
+            if alike.len() > MOST_LETTERS {
+                return None;
+            }
         }
         let characters = alike.iter().filter_map(most_readable);
         let mut characters: Vec<_> = characters.collect();

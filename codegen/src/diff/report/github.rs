@@ -1,6 +1,7 @@
 //! The report for a workflow: annotations on the lines of the model that changed.
 
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::iter;
 
 use super::lines::{facts, sentences, verdicts};
@@ -68,16 +69,19 @@ impl Annotation {
 /// Returns the workflow commands for annotations, a line each. If a level has too many, its last
 /// line counts those left out.
 pub(in crate::diff) fn commands(annotations: &[Annotation]) -> String {
+    let mut written: BTreeMap<Level, usize> = BTreeMap::new();
     let lines = annotations.iter().enumerate();
     let lines = lines.filter_map(|(index, annotation)| {
-        let is_alike = |other: &&Annotation| other.level == annotation.level;
-        let (before, from_here) = annotations.split_at_checked(index)?;
-        let left = from_here.iter().filter(is_alike).count();
-        match before.iter().filter(is_alike).count() + 1 {
-            MOST if left > 1 => Some(rest(annotation.level, left)),
-            1..=MOST => Some(command(annotation)),
-            _ => None,
+        let number = written.entry(annotation.level).or_default();
+        *number += 1;
+        if *number == MOST {
+            let from_here = annotations.iter().skip(index);
+            let left = from_here.filter(|it| it.level == annotation.level).count();
+            if left > 1 {
+                return Some(rest(annotation.level, left));
+            }
         }
+        (*number <= MOST).then(|| command(annotation))
     });
     lines.map(|line| line + "\n").collect()
 }

@@ -119,8 +119,10 @@ fn wrapped(names: &[String]) -> Vec<String> {
             _ => lines.push(name.clone()),
         }
     }
-    let lines = lines.join(",\n");
-    lines.split('\n').map(str::to_owned).collect()
+    if let Some((_, before_last)) = lines.split_last_mut() {
+        before_last.iter_mut().for_each(|line| line.push(','));
+    }
+    lines
 }
 
 /// Returns a line for each direction and path by which a change reaches operations.

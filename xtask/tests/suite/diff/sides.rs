@@ -179,8 +179,11 @@ fn a_side_that_cannot_be_read_is_refused_in_one_line() {
         ("cut.json.gz", "cannot read cut.json.gz: cannot unpack it"),
         ("bytes.json", "cannot read bytes.json: "),
         ("HEAD:older/x.json", "cannot read HEAD:older/x.json: git: "),
-        ("latest", "there is no revision"),
-        ("2024-01-01", "there is no revision 2024-01-01"),
+        ("latest", "cannot read the model: no revision is recorded"),
+        (
+            "2024-01-01",
+            "cannot read the model: no revision is recorded",
+        ),
     ] {
         for line in [
             format!("diff {side} new/service-2.json"),

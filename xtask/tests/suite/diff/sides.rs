@@ -119,10 +119,12 @@ fn pagination_is_not_compared_if_one_side_has_no_paginators() {
         assert_eq!(outcome.stderr, note);
         assert!(!outcome.stdout.contains("pagination-"), "{sides}");
     }
-    // If both sides have none, there is nothing to note.
-    fs::remove_file(workspace.path("new/paginators-1.json")).unwrap();
+    // Without pagination on either side, there is nothing to note.
+    workspace.write("new/paginators-1.json", r#"{"pagination": {}}"#);
     let report = workspace.run(SIDES).report();
     assert!(report.contains("enum-value-added"), "{report}");
+    fs::remove_file(workspace.path("new/paginators-1.json")).unwrap();
+    assert_eq!(workspace.run(SIDES).report(), report);
 }
 
 #[test]

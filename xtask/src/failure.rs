@@ -9,7 +9,8 @@ use std::process::ExitCode;
 use anyhow::{Context, Result};
 use codegen::problem::visible;
 
-/// An error, or the context of one, that determines the exit status of the command.
+/// An error, or the context of one, that determines the exit status of the command. If a chain of
+/// errors has several, [`exit_code`] decides.
 #[derive(Clone, Debug)]
 pub(crate) struct Failure<const STATUS: u8>(pub(crate) String);
 

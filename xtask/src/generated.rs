@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt::Display;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, anyhow, bail};
+use anyhow::{Context, Result, bail};
 use codegen::Files;
 use codegen::api::Documentation;
 use codegen::problem::Problems;
@@ -12,7 +12,7 @@ use serde::de::DeserializeOwned;
 
 use crate::changes::Changes;
 use crate::failure::{Blame, if_exists};
-use crate::history::{Recorded, with_dates};
+use crate::history::{Recorded, last, with_dates};
 
 /// The service that `org-types` is generated from.
 pub(crate) const SERVICE: &str = "organizations";
@@ -36,10 +36,7 @@ pub(crate) struct Generated {
 /// Generates the files for the last of these revisions, which must be oldest first. The others
 /// determine the revision that introduced each item.
 pub(crate) fn generate(root: &Path, revisions: &[Recorded]) -> Result<Generated> {
-    let Some(Recorded { model, .. }) = revisions.last() else {
-        let none = anyhow!("it has no revision: run `cargo xtask import latest`");
-        return Err(none).or_unreadable(format!("model/{SERVICE}"));
-    };
+    let Recorded { model, .. } = last(revisions)?;
     let documentation = Documentation {
         violations: beside_the_model(root, "violations.toml")?,
         since: with_dates(revisions, codegen::history::since),
@@ -91,7 +88,8 @@ impl Generated {
     }
 }
 
-/// Returns the present files in [`FOLDER`], which must be generated or have been edited.
+/// Returns the files that [`FOLDER`] has now. Refuses those that are neither generated nor have the
+/// path of a generated one.
 pub(crate) fn present(generated: &Files, root: &Path) -> Result<Files> {
     let folder = Path::new(FOLDER);
     refuse_unwanted(generated, folder, root)?;

@@ -12,7 +12,7 @@ use crate::failure::Blame;
 use crate::json::Json;
 use crate::parallel;
 use crate::prose;
-use crate::revisions::{PAGINATORS, Revision, RevisionName, Revisions, SERVICE_MODEL};
+use crate::revisions::{NO_REVISION, PAGINATORS, Revision, RevisionName, Revisions, SERVICE_MODEL};
 
 /// The two files of a revision. The facts of two revisions are equal if the texts are: order
 /// matters, while prose and upstream's layout do not.
@@ -127,16 +127,19 @@ impl Recorded {
     }
 }
 
+/// Returns the last of these revisions.
+pub(crate) fn last(recorded: &[Recorded]) -> Result<&Recorded> {
+    let last = recorded.last().context(NO_REVISION);
+    last.or_unreadable("the model")
+}
+
 /// Calls a function with the models and their dates.
 pub(crate) fn with_dates<R>(recorded: &[Recorded], run: impl FnOnce(&[(&str, &Model)]) -> R) -> R {
     let dates = recorded.iter().map(|it| it.revision.date.to_string());
     let dates: Vec<_> = dates.collect();
     let models = recorded.iter().map(|it| &it.model);
-    run(&dates
-        .iter()
-        .map(String::as_str)
-        .zip(models)
-        .collect::<Vec<_>>())
+    let dated: Vec<_> = dates.iter().map(String::as_str).zip(models).collect();
+    run(&dated)
 }
 
 /// Refuses prose, including in places that the reader skips, such as the use of a structure in one

@@ -22,6 +22,9 @@ pub(crate) const SERVICE_MODEL: &str = "service-2.json";
 /// The paginators of a revision, in its folder.
 pub(crate) const PAGINATORS: &str = "paginators-1.json";
 
+/// The error for a service without revisions.
+pub(crate) const NO_REVISION: &str = "no revision is recorded: run `cargo xtask import latest`";
+
 const HEADER: &str = "\
 # The API revisions of this service, oldest first; the last one is current.
 # Each names the folder of its facts, the first botocore release that has them, and the SHA-256 of the
@@ -168,7 +171,7 @@ impl Revisions {
     /// Returns the revision with a name.
     pub(crate) fn named(&self, name: RevisionName) -> Result<&Revision> {
         match name {
-            RevisionName::Latest => self.newest().context("there is no revision"),
+            RevisionName::Latest => self.newest().context(NO_REVISION),
             RevisionName::Previous => {
                 let previous = self.iter().rev().nth(1);
                 previous.context("there is no revision before the latest")
@@ -184,7 +187,7 @@ impl Revisions {
             let before = self.iter().rfind(|revision| revision.date < date);
             let after = self.iter().find(|revision| revision.date > date);
             let nearest = match (before, after) {
-                (None, None) => ", nor any other".to_owned(),
+                (None, None) => return NO_REVISION.to_owned(),
                 (Some(one), Some(other)) => {
                     format!("; the nearest are {} and {}", one.date, other.date)
                 }

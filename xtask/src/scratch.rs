@@ -5,14 +5,14 @@
 
 use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use codegen::Files;
 use codegen::model::Model;
 use codegen::render::package::{self, Package};
 
 use crate::failure::{Blame, read_text};
 use crate::generated::{self, files_below};
-use crate::history::Recorded;
+use crate::history::{Recorded, last};
 
 /// Writes a file if its content differs, so that cargo does not compile an unchanged one again.
 pub(crate) fn write(path: &Path, text: &str) -> Result<()> {
@@ -68,8 +68,7 @@ pub(crate) fn write_org_types(
     root: &Path,
 ) -> Result<()> {
     let generated = generated::generate(root, recorded)?;
-    let last = recorded.last().context("there is no revision")?;
-    let mut package = package("org-types", &last.model, root);
+    let mut package = package("org-types", &last(recorded)?.model, root);
     if let Some(manifest) = package.get_mut("Cargo.toml") {
         // For programs that use the crate.
         manifest.push_str("\n[dev-dependencies]\nserde = \"1\"\n");

@@ -13,7 +13,7 @@ use crate::failure::{Blame, if_exists};
 use crate::note::note;
 
 /// The advice for commands that can read wheels.
-const OFFLINE: &str = "without network, download the wheels elsewhere and pass --wheel";
+const OFFLINE: &str = "fix this, or download the wheels elsewhere and pass --wheel";
 
 /// Returns all final releases of botocore, oldest first.
 pub(crate) fn releases() -> Result<Vec<Release>> {
@@ -62,9 +62,7 @@ pub(crate) fn install(packages: &[&str], folder: &Path) -> Result<()> {
     if_exists(fs::remove_dir_all(folder)).or_unwritable(folder.display())?;
     let installed = pip("install --quiet --target", Some(folder), packages);
     installed.or_unreadable("the package index")?;
-    fs::create_dir_all(folder)
-        .and_then(|()| fs::write(&list, wanted))
-        .or_unwritable(list.display())
+    fs::write(&list, wanted).or_unwritable(list.display())
 }
 
 /// Runs a command of pip, whose last option takes the folder, and returns its standard output.

@@ -18,7 +18,7 @@ use crate::failure::Blame;
 use crate::generated::SERVICE;
 use crate::note::note;
 use crate::output;
-use crate::revisions::Revisions;
+use crate::revisions::{RevisionName, Revisions};
 use program::Services;
 
 /// The folder for all files of the command, relative to the workspace.
@@ -54,7 +54,8 @@ pub(crate) struct Arguments {
 /// Runs the command in the workspace at `root`.
 pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
     let revisions = Revisions::read(root, SERVICE)?;
-    let newest = revisions.newest().context("there is no revision")?;
+    let newest = revisions.named(RevisionName::Latest);
+    let newest = newest.or_unreadable("the model")?;
     let botocore = Botocore::installed(&newest.botocore, root)?;
     if arguments.record {
         let answers = botocore.ask(&[SERVICE.to_owned()])?;

@@ -37,7 +37,9 @@ pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
         } = arrival;
         let mut revisions = recorded.iter().map(|it| &it.revision);
         let revision = revisions.find(|revision| revision.date.to_string() == since);
-        let botocore = &revision.context("the revision is not recorded")?.botocore;
+        let botocore = &revision
+            .with_context(|| format!("revision {since} is not recorded"))?
+            .botocore;
         report += &format!("{path}: since {since} (botocore {botocore})");
         if first {
             report += ", the first revision here: it may be older";

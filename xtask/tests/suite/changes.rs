@@ -43,7 +43,7 @@ fn assert_committed(root: &Workspace) {
 }
 
 #[track_caller]
-fn assert_rolled_back(root: &Workspace, step: usize) {
+fn assert_unchanged(root: &Workspace, step: usize) {
     assert_eq!(root.files(), self::root().files(), "step {step}");
     assert!(!is_left(root.root()), "step {step}");
 }
@@ -87,7 +87,7 @@ fn a_commit_writes_removes_and_reports() {
     file.set_modified(old).unwrap();
     let changes = changes(&root);
     let planned = changes.compare().unwrap();
-    assert_rolled_back(&root, 0);
+    assert_unchanged(&root, 0);
 
     let summary = changes.commit().unwrap();
     assert_eq!(summary, planned);
@@ -118,7 +118,7 @@ fn a_path_that_is_not_a_file_in_the_root_is_refused() {
     let error = format!("{:#}", changes.commit().unwrap_err());
     let expected = "new is planned both as a file and as the folder of new/file";
     assert!(error.contains(expected), "{error}");
-    assert_rolled_back(&root, 0);
+    assert_unchanged(&root, 0);
 }
 
 #[cfg(unix)]
@@ -139,7 +139,7 @@ fn symbolic_links_are_refused() {
     changes.write("late/file", "x").unwrap();
     link("", "late");
     assert!(changes.commit().is_err(), "a link made after the plan");
-    assert_rolled_back(&outside, 0);
+    assert_unchanged(&outside, 0);
 }
 
 /// Such as to the crate of another service.
@@ -150,7 +150,7 @@ fn only_the_planned_files_are_written_outside_the_workspace() {
     changes.commit().unwrap();
     assert_committed(&root);
     assert!(!root.path("target").exists());
-    assert_rolled_back(&home, 0);
+    assert_unchanged(&home, 0);
 }
 
 #[test]
@@ -162,7 +162,7 @@ fn an_error_at_any_step_is_rolled_back_at_once() {
             Err(error) => {
                 let error = format!("{error:#}");
                 assert!(error.contains("stopped at step"), "{error}");
-                assert_rolled_back(&root, step);
+                assert_unchanged(&root, step);
             }
             Ok(_) => assert_eq!(step, steps - 1, "only removing the journal may fail"),
         }
@@ -188,7 +188,7 @@ fn a_file_from_another_file_system_is_never_half_written() {
         for step in 0..steps() - 2 {
             let failed = changes(&root).commit_observed(&mut fail_at(step));
             failed.unwrap_err();
-            assert_rolled_back(&root, step);
+            assert_unchanged(&root, step);
         }
     }
     changes(&root).commit().unwrap();
@@ -263,7 +263,7 @@ fn a_process_killed_at_any_step_is_rolled_back_by_the_next() {
         if step == steps - 1 {
             assert_committed(&root);
         } else {
-            assert_rolled_back(&root, step);
+            assert_unchanged(&root, step);
         }
         changes(&root).commit().unwrap();
         assert_committed(&root);
@@ -276,7 +276,7 @@ fn a_rollback_killed_at_any_step_is_finished_by_the_next() {
         let root = interrupted();
         let finished = end_process_at(step, &root, &root);
         recovered(&root).unwrap();
-        assert_rolled_back(&root, step);
+        assert_unchanged(&root, step);
         if finished {
             assert!(step > 5, "only {step} steps");
             break;
@@ -319,7 +319,7 @@ fn nothing_is_rolled_back_in_a_deleted_folder() {
         assert!(!is_left(home.root()));
         assert_eq!(root.root().exists(), !is_deleted);
         if !is_deleted {
-            assert_rolled_back(&root, 0);
+            assert_unchanged(&root, 0);
         }
     }
 }
@@ -335,7 +335,7 @@ fn an_edit_after_the_interruption_is_not_lost() {
 
     fs::remove_file(root.path("kept/replaced")).unwrap();
     recovered(&root).unwrap();
-    assert_rolled_back(&root, 0);
+    assert_unchanged(&root, 0);
 }
 
 #[test]

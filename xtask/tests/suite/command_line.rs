@@ -159,8 +159,10 @@ fn the_alias_shows_the_progress_of_the_build() {
     assert_eq!(alias, Some("run --package xtask --"));
 }
 
+/// It is refused before anything is read, even the workspace.
 #[test]
 fn wrong_usage_has_its_own_status() {
+    let nowhere = tempfile::tempdir().unwrap();
     for line in [
         "fly",
         "check everything",
@@ -201,8 +203,9 @@ fn wrong_usage_has_its_own_status() {
         "import latest --service ../organizations",
         "import latest --service=",
     ] {
-        assert_eq!(xtask(line).ends(2).stdout, "", "{line}");
+        let outcome = outcome(&mut program(nowhere.path(), line));
+        assert_eq!(outcome.ends(2).stdout, "", "{line}");
     }
-    let mut empty = program(repository(), "diff latest");
+    let mut empty = program(nowhere.path(), "diff latest");
     outcome(empty.arg("")).ends(2);
 }

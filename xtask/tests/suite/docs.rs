@@ -129,5 +129,5 @@ fn a_wrong_wheel_or_failing_rustdoc_has_its_own_status() {
     }
     let mut failing = command(&workspace, &of("1.0.1"));
     let outcome = outcome(failing.env("CARGO", "false")).ends(4);
-    outcome.notes(": see above");
+    outcome.notes("false failed (exit status: 1): see above");
 }

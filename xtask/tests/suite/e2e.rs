@@ -2,6 +2,10 @@
 
 use crate::support::{Workspace, outcome};
 
+/// Creates the folder of the packages, as pip does, and cannot start a server.
+const ONLY_PIP: &str = r#"[ "$2" = pip ] || { echo broken; exit 9; }
+[ "$7" = --target ] && /bin/mkdir -p "$8""#;
+
 #[test]
 fn a_missing_python_package_or_server_is_reported() {
     let no_pip = "python3 has no pip: run `python3 -m ensurepip`";
@@ -22,11 +26,7 @@ fn a_missing_python_package_or_server_is_reported() {
             3,
             "pip failed (exit status: 7)\nno network\n",
         ),
-        (
-            Some("[ \"$2\" = pip ] || { echo broken; exit 9; }"),
-            1,
-            stopped,
-        ),
+        (Some(ONLY_PIP), 1, stopped),
     ] {
         let workspace = Workspace::new();
         workspace.write("bin/README", "");

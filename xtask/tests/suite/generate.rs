@@ -125,9 +125,11 @@ fn check_finds_stale_edited_missing_and_left_over_files() {
     let [enums, extra] = ["enums.rs", "operation/extra.rs"].map(|it| format!("{GENERATED}/{it}"));
     let left_over = format!("{extra} is left over\n");
     let newer = MODEL.replace("VALUE", "NEWER");
+    let long = "// edited\n".repeat(300);
     for (file, text, line) in [
         (None, "", "+        New = \"NEW\",\n"),
         (Some(enums.as_str()), "// edited\n", "-// edited\n"),
+        (Some(&enums), &long, "-// edited\n… and "),
         (Some(&enums), "", "+        New = \"NEW\",\n"),
         (Some(&extra), STALE, &left_over),
         (Some(NEWEST), &newer, "+        Newer = \"NEWER\",\n"),
@@ -195,6 +197,21 @@ fn a_model_that_cannot_be_read_changes_nothing() {
             assert_eq!(outcome.stdout, "");
             assert_eq!(workspace.files(), before);
         }
+    }
+}
+
+#[test]
+fn a_model_without_revisions_must_be_imported_first() {
+    let workspace = Workspace::new();
+    for line in [
+        "generate",
+        "check",
+        "docs",
+        "endpoints",
+        "breaking latest latest",
+    ] {
+        let error = "error: cannot read the model: no revision is recorded: run `cargo xtask import latest`\n";
+        assert_eq!(workspace.run(line).refusal(3), error, "{line}");
     }
 }
 

@@ -9,7 +9,7 @@ use codegen::diff::Revision;
 
 use crate::cargo::cargo;
 use crate::failure::{Blame, if_exists};
-use crate::history::Recorded;
+use crate::history::{Recorded, last};
 use crate::scratch;
 
 /// The folder of all crates, relative to the workspace. It is a workspace of one of them at a time,
@@ -25,7 +25,7 @@ pub(super) struct Crate<'a> {
 impl<'a> Crate<'a> {
     /// Writes the crate of the last of these revisions.
     pub(super) fn write(root: &'a Path, history: &'a [Recorded]) -> Result<Self> {
-        let revision = history.last().context("there is no revision")?.side();
+        let revision = last(history)?.side();
         let written = Self { revision, root };
         scratch::write_org_types(&root.join(FOLDER), written.name(), history, root)?;
         written.document()?;

@@ -119,10 +119,12 @@ fn pagination_is_not_compared_if_one_side_has_no_paginators() {
         assert_eq!(outcome.stderr, note);
         assert!(!outcome.stdout.contains("pagination-"), "{sides}");
     }
-    // If both sides have none, there is nothing to note.
-    fs::remove_file(workspace.path("new/paginators-1.json")).unwrap();
+    // Without pagination on either side, there is nothing to note.
+    workspace.write("new/paginators-1.json", r#"{"pagination": {}}"#);
     let report = workspace.run(SIDES).report();
     assert!(report.contains("enum-value-added"), "{report}");
+    fs::remove_file(workspace.path("new/paginators-1.json")).unwrap();
+    assert_eq!(workspace.run(SIDES).report(), report);
 }
 
 #[test]
@@ -179,8 +181,11 @@ fn a_side_that_cannot_be_read_is_refused_in_one_line() {
         ("cut.json.gz", "cannot read cut.json.gz: cannot unpack it"),
         ("bytes.json", "cannot read bytes.json: "),
         ("HEAD:older/x.json", "cannot read HEAD:older/x.json: git: "),
-        ("latest", "there is no revision"),
-        ("2024-01-01", "there is no revision 2024-01-01"),
+        ("latest", "cannot read the model: no revision is recorded"),
+        (
+            "2024-01-01",
+            "cannot read the model: no revision is recorded",
+        ),
     ] {
         for line in [
             format!("diff {side} new/service-2.json"),

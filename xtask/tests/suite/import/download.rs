@@ -91,7 +91,7 @@ fn a_download_that_fails_changes_nothing() {
         import.publish(&[wheel("1.0.29", 30, "D")]);
         let outcome = import.assert_unchanged(|| import.with_concurrent(arguments, hook).ends(3));
         assert_eq!(outcome.stdout, "");
-        let hint = "without network, download the wheels elsewhere and pass --wheel";
+        let hint = "fix this, or download the wheels elsewhere and pass --wheel";
         let outcome = outcome
             .notes(&format!(
                 "cannot read botocore {release}: cannot download it; {hint}"

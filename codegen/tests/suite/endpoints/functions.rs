@@ -22,6 +22,7 @@ const CALLS: &str = r#"[
     ["ite", [false, "a", {"ref": "Unset"}], null],
     ["getAttr", [["x"], "[0]"], "x"],
     ["getAttr", [["x"], "[1]"], null],
+    ["getAttr", [["x"], "[1].name"], null],
     ["getAttr", [{"fn": "aws.parseArn", "argv": ["arn:aws:x:::a:b"]}, "resourceId[1]"], "b"],
     ["getAttr", [{"fn": "aws.parseArn", "argv": ["arn:aws:x:::a:b"]}, "resourceId[2]"], null],
     ["isValidHostLabel", ["a", false], true],

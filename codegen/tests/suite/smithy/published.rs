@@ -18,8 +18,8 @@ fn published(name: &str) -> Option<Model> {
     let Ok(text) = fs::read(folder.join(name)) else {
         let test = std::thread::current();
         let test = test.name().unwrap_or_default();
-        let place = folder.display();
-        writeln!(stderr(), "SKIPPED {test}: {place} has no {name}").unwrap();
+        let line = format!("SKIPPED {test}: {} has no {name}\n", folder.display());
+        stderr().write_all(line.as_bytes()).unwrap();
         return None;
     };
     Some(read(Source::new(&text)).unwrap())

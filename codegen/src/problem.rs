@@ -141,7 +141,7 @@ struct Path<'a> {
 enum Step<'a> {
     /// The top level of a file, whose name stands only for the file as a whole.
     TopLevel(&'a str),
-    /// What a path starts with, as it is.
+    /// The start of a path, which may itself have several steps.
     Start(&'a str),
     Key(&'a str),
     Index(usize),

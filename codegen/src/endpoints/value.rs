@@ -44,20 +44,17 @@ pub(crate) fn path(text: &str) -> Option<Vec<Step>> {
 pub(super) fn at<'v>(value: &'v Value, path: &[Step]) -> Result<&'v Value, String> {
     let mut value = value;
     for step in path {
-        value = match (step, value) {
-            (Step::Key(key), Value::Object(record)) => record
-                .get(key)
-                .ok_or_else(|| format!("there is no attribute `{key}`"))?,
+        let found = match (step, value) {
+            (Step::Key(key), _) => value.get(key).ok_or_else(|| format!("attribute `{key}`")),
+            // The element at an index past the end is not set, and neither is anything in it.
             (Step::Index(index), Value::Array(array)) => match array.get(*index) {
-                Some(element) => element,
-                // An index is the last step and can be past the end.
+                Some(element) => Ok(element),
                 None => return Ok(&Value::Null),
             },
-            (Step::Key(key), other) => {
-                return Err(format!("{} has no attribute `{key}`", type_name(other)));
-            }
-            (Step::Index(_), other) => return Err(format!("{} has no elements", type_name(other))),
+            (Step::Index(_), _) => Err("elements".to_owned()),
         };
+        let type_name = type_name(value);
+        value = found.map_err(|part| format!("the value is {type_name}, which has no {part}"))?;
     }
     Ok(value)
 }

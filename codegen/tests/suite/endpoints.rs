@@ -1,4 +1,4 @@
-//! Endpoint rules: what they give, that both formats have them, and what is wrong with broken ones.
+//! Endpoint rules: their endpoints, the same in both formats, and the problems of broken ones.
 
 mod functions;
 

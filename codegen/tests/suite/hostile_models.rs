@@ -102,7 +102,7 @@ fn aws_json_uses_only_the_names_of_members() {
     }
 }
 
-/// Names that are no identifiers, and could end up in code, in a file name or on a screen.
+/// Names that are not identifiers, and could end up in code, in a file name or on a screen.
 pub(crate) const HOSTILE_NAMES: [&str; 14] = [
     "Foo; fn evil() {}",
     "../../x",

@@ -38,7 +38,7 @@ fn every_type_reads_and_writes_values_without_loss() {{
     let values: Vec<_> = include_str!("values.txt").lines().map(|it| it.split_once(' ').unwrap()).collect();
     for (name, round_trip) in TYPES {{
         let of_type = values.iter().filter(|(it, _)| it == name);
-        assert_ne!(of_type.map(|(_, text)| round_trip(text)).count(), 0, "{{name}}");
+        assert!(of_type.map(|(_, text)| round_trip(text)).count() > 1, "{{name}}");
     }}
 }}
 "#
@@ -53,6 +53,7 @@ pub(crate) fn values(api: &Api<'_>) -> String {
     let mut lines = String::new();
     for (shape, item) in &api.types {
         let mut values = samples(&model, &model.shapes[*shape]);
+        assert!(!values.is_empty(), "{shape}");
         let more = match &item.kind {
             // All members at once.
             Kind::Structure(_) => {

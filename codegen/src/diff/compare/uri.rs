@@ -1,14 +1,10 @@
 //! The paths of operations, whose labels have names that are not sent.
 
+use crate::model::labels;
+
 /// Returns the place of a label among those of a path.
 pub(super) fn label(uri: &str, name: &str) -> Option<usize> {
     labels(uri).position(|label| label == name)
-}
-
-fn labels(uri: &str) -> impl Iterator<Item = &str> {
-    let starts = uri.split('{').skip(1);
-    let labels = starts.filter_map(|rest| rest.split_once('}'));
-    labels.map(|(label, _)| label.trim_end_matches('+'))
 }
 
 /// Returns a path without the names of its labels, which are not sent, and with the fixed parts of its

@@ -33,7 +33,7 @@ fn reference(object: &Cursor<'_>, role: &str, traits: &mut Traits) -> Option<Str
     let mut target = None;
     for (key, cursor) in object.entries() {
         match key {
-            "shape" => target = Some(cursor.string()),
+            "shape" => target = cursor.text().map(str::to_owned),
             // Prose about this use of the structure.
             "documentation" => {}
             _ if vocabulary::OPERATION_SHAPE.contains(&key) => {
@@ -52,7 +52,7 @@ fn errors(array: &Cursor<'_>) -> Vec<String> {
     for object in array.elements() {
         for (key, cursor) in object.entries() {
             match key {
-                "shape" => _ = errors.insert(cursor.string()),
+                "shape" => errors.extend(cursor.text().map(str::to_owned)),
                 // Prose about this use of the error, and what the structure says, too.
                 "documentation" | "error" | "exception" | "fault" => {}
                 _ => cursor.unknown_key(),

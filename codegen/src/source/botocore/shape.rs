@@ -161,7 +161,7 @@ fn member(name: &str, object: &Cursor<'_>) -> Member {
     let mut member = Member::default();
     for (key, cursor) in object.entries() {
         match key {
-            "shape" => member.target = cursor.string(),
+            "shape" => member.target = cursor.text().unwrap_or_default().to_owned(),
             "location" => member.http_binding = cursor.one_of("a location", &LOCATIONS),
             "locationName" => {
                 member.wire_name = Some(cursor.string()).filter(|wire_name| wire_name != name)
@@ -179,9 +179,7 @@ fn member(name: &str, object: &Cursor<'_>) -> Member {
             _ => traits(&cursor, key, &mut member.traits, vocabulary::MEMBER),
         }
     }
-    if member.target.is_empty() {
-        object.problem(NO_SHAPE);
-    }
+    object.needs("shape", NO_SHAPE);
     member
 }
 

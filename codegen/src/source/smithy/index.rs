@@ -47,9 +47,9 @@ impl<'n> Index<'n> {
                 // Instructions for validators and build tools, not about the service.
                 "metadata" => _ = cursor.object(),
                 "shapes" => {
-                    cursor
-                        .entries()
-                        .for_each(|(key, cursor)| index.add(key, cursor));
+                    for (id, shape) in cursor.entries() {
+                        index.add(id, shape);
+                    }
                 }
                 _ => cursor.unknown_key(),
             }

@@ -40,10 +40,11 @@ pub(super) fn choose<'n>(
         ids.sort_by_key(rank);
         if let Some((first, others)) = ids.split_first() {
             names.insert(first, name.to_owned());
-            conflicts.push((*first, others.to_vec()));
+            if !others.is_empty() {
+                conflicts.push((*first, others.to_vec()));
+            }
         }
     }
-    conflicts.retain(|(_, others)| !others.is_empty());
     resolve(reader, service, conflicts, &mut names);
     names.sort_unstable_keys();
     names
@@ -77,7 +78,7 @@ fn note_taken(renamed: &IndexMap<&str, Cursor<'_>>, wanted: &IndexMap<&str, Vec<
     }
 }
 
-/// Names the shapes that are not the first of their name, which are listed after the one that is.
+/// Names the other shapes of each conflict, given the first, which keeps its name.
 fn resolve<'n>(
     reader: &Reader<'_, 'n>,
     service: &Definition<'n>,

@@ -1,4 +1,4 @@
-//! The fixtures, and the crates of models, as several tests need them.
+//! Fixtures and generated crates for several tests.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,8 +11,8 @@ use codegen::render::package::{self, Package};
 use codegen::source::{Source, read};
 
 /// Cargo, for a workspace that a test generates: offline, with warnings denied, and with one target
-/// folder, so that what generated crates stand on is compiled once for all tests of the repository.
-/// They share little with the repository's own crates, for which cargo unites other features.
+/// folder, so that the dependencies of generated crates are compiled once for all tests. Few of them
+/// could come from the repository's own target folder, since Cargo unifies other features there.
 pub(crate) fn cargo(command: &str, workspace: &Path) -> Command {
     let mut cargo = Command::new(env!("CARGO"));
     cargo

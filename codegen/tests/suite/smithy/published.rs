@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::{Write, stderr};
 use std::path::Path;
 
 use codegen::model::{Model, ShapeKind};
@@ -10,12 +11,15 @@ use codegen::source::{Source, read};
 
 use super::support::{generated_differences, no_edits};
 
-/// A model in the folder `shared/models/smithy` beside the workspace; `None`, said on standard
-/// error, where there is none.
+/// A model in the folder `shared/models/smithy` beside the workspace. If it is missing, the test is
+/// skipped, which it says even where the output of tests that pass is hidden.
 fn published(name: &str) -> Option<Model> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/models/smithy");
     let Ok(text) = fs::read(folder.join(name)) else {
-        eprintln!("SKIPPED: there is no {name} in {}", folder.display());
+        let test = std::thread::current();
+        let test = test.name().unwrap_or_default();
+        let line = format!("SKIPPED {test}: {} has no {name}\n", folder.display());
+        stderr().write_all(line.as_bytes()).unwrap();
         return None;
     };
     Some(read(Source::new(&text)).unwrap())

@@ -1,4 +1,4 @@
-//! That the fixtures keep Smithy's own rules, so that they show what a document can hold.
+//! The fixtures follow Smithy's own rules, so that they only show what a valid document can contain.
 
 mod places;
 
@@ -254,8 +254,8 @@ fn the_fixtures_follow_the_rules_of_smithy() {
     }
 }
 
-/// What the fixtures broke once, so that the rules are known to find it: a fixture, a JSON pointer into
-/// its shapes, the value there, and the start of what is found.
+/// Mistakes that fixtures once had, to show that the rules find them: the fixture, a JSON pointer
+/// into its shapes, the value there, and the start of the message.
 const BROKEN: &str = r#"[
     ["mixins", "ns#Paged$Token/traits", {"smithy.api#sensitive": {}},
         "ns#Paged$Token: smithy.api#sensitive on structure>string"],
@@ -288,7 +288,7 @@ fn a_broken_rule_is_found() {
     }
 }
 
-/// Each trait that the reader knows but does not interpret stands in a fixture, whose model is a
+/// Each trait that the reader knows but does not interpret is in a fixture, whose model is a
 /// snapshot.
 #[test]
 fn a_fixture_has_the_whole_vocabulary() {

@@ -170,7 +170,8 @@ impl Limits<'_> {
         }
         let characters: Vec<_> = match self.pattern {
             Some(pattern) => class(pattern).take(3).collect(),
-            None => vec!['Z', ' ', '\u{e9}'],
+            // What JSON escapes, and what takes more than one byte.
+            None => vec!['"', '\0', '\u{1f980}'],
         };
         let [least, greatest] = self.lengths(4);
         let least = least.max(usize::from(self.pattern.is_some()));

@@ -89,7 +89,9 @@ fn null_is_skipped_in_dense_collections_and_kept_in_sparse_ones() {
     let sparse = vec![Some(1), None, Some(2)];
     assert_eq!(read(), (sparse.clone(), sparse));
     let documents = vec![json!(1), Document::Null, json!(2)];
-    assert_eq!(read(), (documents.clone(), documents));
+    assert_eq!(read(), (documents.clone(), documents.clone()));
+    let boxes: Vec<_> = documents.into_iter().map(Box::new).collect();
+    assert_eq!(read(), (boxes.clone(), boxes));
     // The index in an error is that of the JSON.
     let expected = "at $[1]: expected an integer of 32 bits, found a boolean at line 1 column 11";
     assert_eq!(error::<Vec<i32>>("[null, true]"), expected);

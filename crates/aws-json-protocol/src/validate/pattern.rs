@@ -83,7 +83,7 @@ fn class<'p>(behind: &'p str, translated: &mut String) -> Option<&'p str> {
         ));
     }
     translated.push_str(if is_negated { "[^" } else { "[" });
-    // Whether a hyphen can make a range with the element before it, which is not a range or a class.
+    // Whether a hyphen can form a range with the element before it. After a range or a class, it cannot.
     let mut can_begin_range = false;
     loop {
         let first = rest.chars().next()?;

@@ -18,11 +18,12 @@ pub(crate) use members::missing_member;
 pub use members::{Members, required, zero};
 pub(crate) use number::Numeral;
 pub(crate) use place::{expected, inside, problem};
-pub(crate) use room::with_room;
+pub(crate) use room::{clear, with_room};
+pub(crate) use scalar::{Scalar, decode_scalar};
 #[cfg(feature = "server")]
 pub(crate) use strict::strictly;
 pub use text::decode_text;
-pub(crate) use visitor::{Place, Reader, Scalar, clear, decode, decode_scalar};
+pub(crate) use visitor::{Reader, decode};
 
 /// A type that members can have, read in one pass from any self-describing format of serde.
 ///
@@ -77,10 +78,10 @@ pub trait Decode: Sized {
     /// The name of the shape in errors, such as `a string`.
     const SHAPE: &'static str;
 
-    /// Reads a value that may be absent into its place, which becomes empty if the value is null.
+    /// Reads a value that may be absent into its place, which becomes empty if the value is null. After
+    /// an error, the content of the place is unspecified.
     ///
-    /// A value that was returned would take stack in each call on the way, many times over in a debug
-    /// build.
+    /// Returning the value would take stack in each call on the way, many times over in a debug build.
     ///
     /// # Errors
     ///

@@ -62,8 +62,8 @@
 //! - JSON nested deeper than 128 levels is an error, the limit of `serde_json`; other formats have
 //!   limits of their own. Members that no row names do not count: they are skipped, in constant
 //!   memory.
-//! - Reading the deepest JSON takes less than 256 kB of stack, in a debug build, too, unless a structure
-//!   of more than 60 members contains itself.
+//! - Reading the deepest JSON takes less than 256 kB of stack, even in a debug build, unless a structure
+//!   with more than 30 members contains itself.
 //! - Reading takes memory in proportion to the values, at most three times what they take in the
 //!   end. Limit the size of a body that comes from the network: a few bytes can become a large value,
 //!   such as `{},` in a list, which becomes a structure with all of its members.

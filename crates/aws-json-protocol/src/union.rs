@@ -207,20 +207,19 @@ fn set_aside<T>(place: &mut Option<T>, name: Cow<'_, str>, others: &mut BTreeMap
 }
 
 fn only_value<T, E: Error>(mut members: BTreeMap<String, T>) -> Result<T, E> {
-    match members.pop_first() {
-        Some((_, value)) if members.is_empty() => Ok(value),
-        first => {
-            let names = first.map(|(name, _)| name).into_iter();
-            let names: Vec<_> = names.chain(members.into_keys()).collect();
-            let found = match names.as_slice() {
-                [] => "none".to_owned(),
-                names => names.join(", "),
-            };
-            Err(problem(format_args!(
-                "expected exactly one member of a union, found {found}"
-            )))
-        }
+    if members.len() == 1
+        && let Some((_, value)) = members.pop_first()
+    {
+        return Ok(value);
     }
+    let names: Vec<_> = members.into_keys().collect();
+    let found = match names.as_slice() {
+        [] => "none".to_owned(),
+        names => names.join(", "),
+    };
+    Err(problem(format_args!(
+        "expected exactly one member of a union, found {found}"
+    )))
 }
 
 /// Implements [`Decode`](crate::Decode) for a union.

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use serde::de::{Deserializer, MapAccess, SeqAccess};
 
 use super::members::Value;
-use super::number::ARBITRARY_PRECISION;
-use super::text::{Name, from_text};
-use super::{Decode, Place, Reader, clear, decode, expected, inside, with_room};
+use super::text::from_text;
+use super::visitor::next_name;
+use super::{Decode, Reader, clear, decode, inside, with_room};
 
 /// Reads an element that may be null.
 impl<T: Decode> Decode for Option<T> {
@@ -34,11 +34,18 @@ impl<T: Decode> Decode for Box<T> {
             Ok(())
         })
     }
+
+    fn null() -> Option<Self> {
+        T::null().map(Self::new)
+    }
 }
 
 fn put_boxed<T>(place: &mut Option<Box<T>>, value: &mut Option<T>) {
     *place = value.take().map(Box::new);
 }
+
+/// A reader of a list or map, into its place.
+struct Place<'p, T>(&'p mut Option<T>);
 
 /// Reads a list, skipping null elements unless it is sparse.
 impl<T: Decode> Decode for Vec<T> {
@@ -104,25 +111,14 @@ where
     fn object<A: MapAccess<'de>>(self, mut object: A) -> Result<(), A::Error> {
         let map = self.0.insert(BTreeMap::new());
         with_room(Option::default, |value| {
-            while let Some(key) = next_key(&mut object)? {
+            while let Some(key) = next_name(&mut object)? {
                 match object.next_value_seed(Value(value)) {
-                    Ok(()) => insert(map, key, value),
+                    Ok(()) => insert(map, from_text(key), value),
                     Err(error) => return Err(inside("[*]", error)),
                 }
             }
             Ok(())
         })
-    }
-}
-
-fn next_key<'de, K, A>(object: &mut A) -> Result<Option<K>, A::Error>
-where
-    K: for<'a> From<&'a str> + From<String>,
-    A: MapAccess<'de>,
-{
-    match object.next_key_seed(Name)? {
-        Some(key) if key == ARBITRARY_PRECISION => Err(expected("an object", "a number")),
-        key => Ok(key.map(from_text)),
     }
 }
 

@@ -5,9 +5,8 @@ use std::mem;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess};
 
-use super::number::ARBITRARY_PRECISION;
-use super::text::Name;
-use super::{Decode, expected, inside, problem, with_room};
+use super::visitor::next_name;
+use super::{Decode, inside, problem, with_room};
 use crate::Document;
 
 /// What is wrong with an object without a required member.
@@ -28,7 +27,7 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
 
     /// Moves to the next member; returns `false` at the end.
     pub fn advance(&mut self) -> Result<bool, A::Error> {
-        match self.object.next_key_seed(Name)? {
+        match next_name(&mut self.object)? {
             None => Ok(false),
             Some(name) => {
                 self.name = name;
@@ -83,7 +82,6 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
         place: &mut Option<U>,
         variant: fn(String, Document) -> U,
     ) -> Result<(), A::Error> {
-        self.refuse_number()?;
         let mut value = None;
         self.value(&mut value)?;
         *place = value.map(|value| variant(self.name().to_owned(), value));
@@ -92,15 +90,7 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
 
     /// Skips a member that no row names.
     pub fn skip(&mut self) -> Result<(), A::Error> {
-        self.refuse_number()?;
         self.object.next_value::<IgnoredAny>().map(|_| ())
-    }
-
-    fn refuse_number(&self) -> Result<(), A::Error> {
-        match self.name() {
-            ARBITRARY_PRECISION => Err(expected("an object", "a number")),
-            _ => Ok(()),
-        }
     }
 }
 

@@ -1,23 +1,6 @@
 //! Numbers, in all the forms in which formats provide them.
 
-use serde::de::MapAccess;
-
-use super::text::Name;
 use crate::Number;
-
-/// The only key of the object that represents a number in serde_json, if any crate in the build
-/// enables its feature `arbitrary_precision`; the value is the number's text.
-pub(crate) const ARBITRARY_PRECISION: &str = "$serde_json::private::Number";
-
-/// Returns the text of a number that is provided as an object, or `None` for another object.
-pub(crate) fn arbitrary_precision<'de, A: MapAccess<'de>>(
-    object: &mut A,
-) -> Result<Option<String>, A::Error> {
-    match object.next_key_seed(Name)? {
-        Some(name) if name == ARBITRARY_PRECISION => object.next_value().map(Some),
-        _ => Ok(None),
-    }
-}
 
 /// A number as the format provides it.
 #[derive(Clone, Copy)]

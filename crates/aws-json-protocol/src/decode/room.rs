@@ -3,11 +3,11 @@
 //! In a debug build, a function takes stack for every value that it moves, for as long as it runs. So code
 //! that moves values is in functions of its own, which return before the next value is read.
 
-/// The size, in bytes, from which on a value is large. A debug build has less room on the stack.
+/// The size, in bytes, from which a value is large. A debug build has less room on the stack.
 const LARGE: usize = if cfg!(debug_assertions) { 128 } else { 512 };
 
-/// Provides room for a value while it is read: on the stack, or on the heap if it is large, since values
-/// that contain each other have all their room at the same time.
+/// Provides room for a value while it is read: on the stack, or on the heap if it is large, since nested
+/// values all need their room at the same time.
 #[inline]
 pub(crate) fn with_room<T, R>(new: impl FnOnce() -> T, read: impl FnOnce(&mut T) -> R) -> R {
     match size_of::<T>() < LARGE {
@@ -23,4 +23,10 @@ fn on_stack<T, R>(new: impl FnOnce() -> T, read: impl FnOnce(&mut T) -> R) -> R 
 
 fn on_heap<T>(new: impl FnOnce() -> T) -> Box<T> {
     Box::new(new())
+}
+
+/// Empties a place.
+#[inline]
+pub(crate) fn clear<T>(place: &mut Option<T>) {
+    *place = None;
 }

@@ -1,12 +1,29 @@
 //! Booleans, numbers and documents.
 
 use std::borrow::Cow;
+use std::marker::PhantomData;
 
 use serde::de::{Deserialize, Deserializer, Error};
 
-use super::visitor::{Reader, Scalar, decode_scalar};
+use super::visitor::{Reader, decode};
 use super::{Decode, Numeral, expected};
 use crate::{Document, Number};
+
+/// A reader of a scalar.
+pub(crate) struct Scalar<T>(PhantomData<T>);
+
+/// Implements [`Decode`] for a scalar.
+pub(crate) fn decode_scalar<'de, T, D>(
+    deserializer: D,
+    place: &mut Option<T>,
+) -> Result<(), D::Error>
+where
+    Scalar<T>: Reader<'de, Value = Option<T>>,
+    D: Deserializer<'de>,
+{
+    *place = decode(deserializer, Scalar(PhantomData))?;
+    Ok(())
+}
 
 macro_rules! decode {
     ($($type:ty: $shape:literal,)*) => {$(
@@ -29,7 +46,8 @@ decode! {
     i16: "an integer of 16 bits",
     i32: "an integer of 32 bits",
     i64: "an integer of 64 bits",
-    // Not a shape of a model, but the HTTP status of an `ErrorResponse`.
+    // Not shapes of a model, but the bytes and the HTTP status of an `ErrorResponse`.
+    u8: "an integer of 8 bits without a sign",
     u16: "an integer of 16 bits without a sign",
     f32: r#"a number of 32 bits, "NaN", "Infinity" or "-Infinity""#,
     f64: r#"a number, "NaN", "Infinity" or "-Infinity""#,
@@ -57,7 +75,7 @@ fn in_range<T: Decode, E: Error>(number: Option<T>) -> Result<Option<T>, E> {
 macro_rules! integers {
     ($($integer:ty)*) => {$(
         impl<'de> Reader<'de> for Scalar<$integer> {
-    type Value = Option<$integer>;
+            type Value = Option<$integer>;
 
             const SHAPE: &'static str = <$integer>::SHAPE;
 
@@ -68,12 +86,12 @@ macro_rules! integers {
     )*};
 }
 
-integers! { i8 i16 i32 i64 u16 }
+integers! { i8 i16 i32 i64 u8 u16 }
 
 macro_rules! floats {
     ($($float:ident: $as_float:ident,)*) => {$(
         impl<'de> Reader<'de> for Scalar<$float> {
-    type Value = Option<$float>;
+            type Value = Option<$float>;
 
             const SHAPE: &'static str = $float::SHAPE;
 

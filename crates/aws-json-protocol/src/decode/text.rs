@@ -1,29 +1,17 @@
-//! Strings, and the names of members and keys of maps.
+//! Strings.
 
 use std::borrow::Cow;
 
-use serde::de::{DeserializeSeed, Deserializer, Error};
+use serde::de::Deserializer;
 
-use super::visitor::{Reader, Visit, decode};
-use super::{Decode, expected};
+use super::Decode;
+use super::visitor::{Reader, TextReader, decode};
 
 /// Converts text as the format provides it: text that is borrowed from the input needs no allocation.
 pub(crate) fn from_text<T: for<'a> From<&'a str> + From<String>>(text: Cow<'_, str>) -> T {
     match text {
         Cow::Borrowed(text) => text.into(),
         Cow::Owned(text) => text.into(),
-    }
-}
-
-struct TextReader;
-
-impl<'de> Reader<'de> for TextReader {
-    type Value = Option<Cow<'de, str>>;
-
-    const SHAPE: &'static str = "a string";
-
-    fn text<E: Error>(self, text: Cow<'de, str>) -> Result<Self::Value, E> {
-        Ok(Some(text))
     }
 }
 
@@ -38,24 +26,12 @@ where
 }
 
 impl Decode for String {
-    const SHAPE: &'static str = "a string";
+    const SHAPE: &'static str = TextReader::SHAPE;
 
     fn decode_into<'de, D: Deserializer<'de>>(
         deserializer: D,
         place: &mut Option<Self>,
     ) -> Result<(), D::Error> {
         decode_text(deserializer, place)
-    }
-}
-
-/// A seed that reads the name of a member or the key of a map.
-pub(super) struct Name;
-
-impl<'de> DeserializeSeed<'de> for Name {
-    type Value = Cow<'de, str>;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Cow<'de, str>, D::Error> {
-        let name = deserializer.deserialize_identifier(Visit(TextReader))?;
-        name.ok_or_else(|| expected(String::SHAPE, "null"))
     }
 }

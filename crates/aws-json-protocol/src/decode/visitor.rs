@@ -1,13 +1,16 @@
-//! The visitor for values of every shape.
+//! The visitor for values of every shape, and for the names of members and the keys of maps.
 
 use std::borrow::Cow;
 use std::fmt;
-use std::marker::PhantomData;
 
-use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
 use super::expected;
-use super::number::{self, Numeral};
+use super::number::Numeral;
+
+/// The only key of the object that represents a number in serde_json, if any crate in the build
+/// enables its feature `arbitrary_precision`; the value is the number's text.
+const ARBITRARY_PRECISION: &str = "$serde_json::private::Number";
 
 /// Reads the values of one shape: a method per kind of value. The kinds that the shape is not read from are
 /// errors.
@@ -40,9 +43,12 @@ pub(crate) trait Reader<'de>: Sized {
 
     /// Reads an object, which can be a number in disguise.
     fn object<A: MapAccess<'de>>(self, mut object: A) -> Result<Self::Value, A::Error> {
-        match number::arbitrary_precision(&mut object)? {
-            Some(text) => self.number(Numeral::Text(&text)),
-            None => Err(expected(Self::SHAPE, "an object")),
+        match object.next_key_seed(Name)? {
+            Some(name) if name == ARBITRARY_PRECISION => {
+                let text: String = object.next_value()?;
+                self.number(Numeral::Text(&text))
+            }
+            _ => Err(expected(Self::SHAPE, "an object")),
         }
     }
 }
@@ -58,32 +64,43 @@ pub(crate) fn decode<'de, R: Reader<'de>, D: Deserializer<'de>>(
     deserializer.deserialize_any(Visit(reader))
 }
 
-/// A reader of a scalar.
-pub(crate) struct Scalar<T>(PhantomData<T>);
-
-/// Implements [`Decode`](super::Decode) for a scalar.
-pub(crate) fn decode_scalar<'de, T, D>(
-    deserializer: D,
-    place: &mut Option<T>,
-) -> Result<(), D::Error>
-where
-    Scalar<T>: Reader<'de, Value = Option<T>>,
-    D: Deserializer<'de>,
-{
-    *place = decode(deserializer, Scalar(PhantomData))?;
-    Ok(())
+/// Returns the name of the next member or the next key of a map, or `None` at the end. A number in
+/// disguise is an error.
+pub(super) fn next_name<'de, A: MapAccess<'de>>(
+    object: &mut A,
+) -> Result<Option<Cow<'de, str>>, A::Error> {
+    match object.next_key_seed(Name)? {
+        Some(name) if name == ARBITRARY_PRECISION => Err(expected("an object", "a number")),
+        name => Ok(name),
+    }
 }
 
-/// A reader of a value that holds others, into its place.
-pub(crate) struct Place<'p, T>(pub(crate) &'p mut Option<T>);
+/// A reader of text.
+pub(super) struct TextReader;
 
-/// Empties a place, in a function of its own like all that moves values.
-#[inline]
-pub(crate) fn clear<T>(place: &mut Option<T>) {
-    *place = None;
+impl<'de> Reader<'de> for TextReader {
+    type Value = Option<Cow<'de, str>>;
+
+    const SHAPE: &'static str = "a string";
+
+    fn text<E: Error>(self, text: Cow<'de, str>) -> Result<Self::Value, E> {
+        Ok(Some(text))
+    }
 }
 
-pub(super) struct Visit<R>(pub(super) R);
+/// A seed that reads the name of a member or the key of a map.
+struct Name;
+
+impl<'de> DeserializeSeed<'de> for Name {
+    type Value = Cow<'de, str>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Cow<'de, str>, D::Error> {
+        let name = deserializer.deserialize_identifier(Visit(TextReader))?;
+        name.ok_or_else(|| expected(TextReader::SHAPE, "null"))
+    }
+}
+
+struct Visit<R>(R);
 
 impl<'de, R: Reader<'de>> Visitor<'de> for Visit<R> {
     type Value = R::Value;

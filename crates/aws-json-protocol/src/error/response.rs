@@ -294,21 +294,23 @@ crate::__structure! {
         code: String = "code",
         message: String = "message",
         body: String = "body",
-        bytes: Vec<u16> = "bytes",
+        bytes: Vec<u8> = "bytes",
     }
 }
 
 impl Serialize for ErrorResponse {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let bytes = || self.0.body.iter().map(|byte| u16::from(*byte));
-        let body = String::from_utf8(self.0.body.clone()).ok();
+        let (body, bytes) = match String::from_utf8(self.0.body.clone()) {
+            Ok(text) => (Some(text), None),
+            Err(error) => (None, Some(error.into_bytes())),
+        };
         let saved = Saved {
             status: self.0.status,
             headers: Some(self.0.headers.clone()),
             code: Some(self.code().to_owned()),
             message: self.0.message.clone(),
-            bytes: body.is_none().then(|| bytes().collect()),
             body,
+            bytes,
         };
         saved.serialize(serializer)
     }
@@ -317,11 +319,7 @@ impl Serialize for ErrorResponse {
 impl<'de> Deserialize<'de> for ErrorResponse {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let saved = Saved::deserialize(deserializer)?;
-        let byte = |byte| byte as u8;
-        let bytes = saved
-            .bytes
-            .map(|bytes| bytes.into_iter().map(byte).collect());
-        let body: Option<Vec<u8>> = saved.body.map(String::into_bytes).or(bytes);
+        let body = saved.body.map(String::into_bytes).or(saved.bytes);
         let response = Self::new(saved.status, required("body", body)?);
         let headers = saved.headers.unwrap_or_default();
         let headers = headers.iter();

@@ -61,7 +61,7 @@
 ///   `[range 0.0..=1.0]` for numbers, `[unique]` for lists, `[pattern r"^\d+$"]` for strings, `[key
 ///   [characters 1..=128]]` for the keys of a map, and `[each [characters 1..=128]]` for its values or
 ///   the elements of a list. An `[unchecked_pattern r"^(?!a)"]` is documented and not checked: the crate
-///   `regex` does not express it.
+///   `regex` does not support it.
 ///
 /// The type begins with a name in scope: `String`, `Vec<Tag>`, `BTreeMap<String, Vec<Tag>>`.
 ///

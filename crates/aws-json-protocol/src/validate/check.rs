@@ -9,10 +9,10 @@ use super::constraint::{Constraint, Limit};
 use super::{Checker, ViolationKind};
 use crate::{Document, Timestamp};
 
-/// A value that can be checked: of a type that the macros of this crate define, or that their members can
-/// have.
+/// A value that can be checked. Its type is one that the macros of this crate define, or one that members
+/// can have.
 pub trait Check {
-    /// Records the violations by the value and by the values in it.
+    /// Records the violations in the value, at any depth.
     #[doc(hidden)]
     fn check(&self, checker: &mut Checker, constraints: &[Constraint<'_>]);
 
@@ -149,4 +149,4 @@ macro_rules! unconstrained {
     )*};
 }
 
-unconstrained! { bool u16 Timestamp Document }
+unconstrained! { bool u8 u16 Timestamp Document }

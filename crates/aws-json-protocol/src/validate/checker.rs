@@ -41,7 +41,7 @@ impl Checker {
         }
     }
 
-    /// Returns all violations, if there are any.
+    /// Returns an error with all violations if there are any.
     pub(crate) fn finish(self) -> Result<(), Violations> {
         Violations::new(self.violations).map_or(Ok(()), Err)
     }
@@ -82,7 +82,7 @@ impl Checker {
         self.path.truncate(length);
     }
 
-    /// Records a violation by the current value.
+    /// Records a violation at the current path.
     pub(super) fn violation(&mut self, kind: ViolationKind, message: impl Into<String>) {
         let violation = Violation::new(self.path.clone(), kind, message);
         self.violations.push(violation);

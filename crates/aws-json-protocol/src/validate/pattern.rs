@@ -8,8 +8,7 @@ use regex::Regex;
 /// The expressions compiled so far; `None` for a pattern that `regex` does not support.
 static EXPRESSIONS: Mutex<Option<HashMap<&'static str, Option<Regex>>>> = Mutex::new(None);
 
-/// Returns whether a pattern matches somewhere in a text; `None` if `regex` does not
-/// support it.
+/// Returns `true` if a pattern matches somewhere in a text, or `None` if `regex` does not support it.
 pub(super) fn is_match(pattern: &'static str, text: &str) -> Option<bool> {
     let mut expressions = EXPRESSIONS.lock().unwrap_or_else(PoisonError::into_inner);
     let expressions = expressions.get_or_insert_default();
@@ -84,7 +83,7 @@ fn class<'p>(behind: &'p str, translated: &mut String) -> Option<&'p str> {
         ));
     }
     translated.push_str(if is_negated { "[^" } else { "[" });
-    // Whether a hyphen can make a range with the element before it, which is not a range or a class.
+    // Whether a hyphen can form a range with the element before it. After a range or a class, it cannot.
     let mut can_begin_range = false;
     loop {
         let first = rest.chars().next()?;

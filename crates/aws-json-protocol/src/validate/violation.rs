@@ -60,12 +60,12 @@ pub enum ViolationKind {
     UnknownValue,
 }
 
-/// All violations by a value, at least one. `Display` shows one per line.
+/// All violations in a value, at least one. `Display` shows one per line.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Violations(Vec<Violation>);
 
 impl Violations {
-    /// Creates the error for these violations; returns `None` if there are none.
+    /// Creates an error that lists the violations. Returns `None` if there are none.
     #[must_use]
     pub fn new(violations: Vec<Violation>) -> Option<Self> {
         (!violations.is_empty()).then_some(Self(violations))

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Debug;
 
-use aws_json_protocol::{Decode, Document, Number, Timestamp};
+use aws_json_protocol::{Decode, Document, Number, Timestamp, structure};
 use serde_json::json;
 
 use crate::model::{Node, assert_starts, write};
@@ -89,7 +89,9 @@ fn null_is_skipped_in_dense_collections_and_kept_in_sparse_ones() {
     let sparse = vec![Some(1), None, Some(2)];
     assert_eq!(read(), (sparse.clone(), sparse));
     let documents = vec![json!(1), Document::Null, json!(2)];
-    assert_eq!(read(), (documents.clone(), documents));
+    assert_eq!(read(), (documents.clone(), documents.clone()));
+    let boxes: Vec<_> = documents.into_iter().map(Box::new).collect();
+    assert_eq!(read(), (boxes.clone(), boxes));
     // The index in an error is that of the JSON.
     let expected = "at $[1]: expected an integer of 32 bits, found a boolean at line 1 column 11";
     assert_eq!(error::<Vec<i32>>("[null, true]"), expected);
@@ -242,6 +244,34 @@ fn the_deepest_nesting_that_the_format_allows_fits_a_small_stack() {
             }
         }
     };
+    on_a_small_stack(read);
+}
+
+structure! {
+    /// Contains itself, with as many members as the documentation allows on a small stack.
+    #[derive(Default)]
+    pub struct Wide {
+        optional {
+            m1: String = "m1", m2: String = "m2", m3: String = "m3", m4: String = "m4",
+            m5: String = "m5", m6: String = "m6", m7: String = "m7", m8: String = "m8",
+            m9: String = "m9", m10: String = "m10", m11: String = "m11", m12: String = "m12",
+            m13: String = "m13", m14: String = "m14", m15: String = "m15", m16: String = "m16",
+            m17: String = "m17", m18: String = "m18", m19: String = "m19", m20: String = "m20",
+            m21: String = "m21", m22: String = "m22", m23: String = "m23", m24: String = "m24",
+            m25: String = "m25", m26: String = "m26", m27: String = "m27", m28: String = "m28",
+            m29: String = "m29",
+            child: Box<Wide> = "Child",
+        }
+    }
+}
+
+#[test]
+fn a_structure_of_30_members_that_contains_itself_fits_a_small_stack() {
+    let json = format!("{}{{}}{}", r#"{"Child":"#.repeat(126), "}".repeat(126));
+    on_a_small_stack(move || drop(decode::<Wide>(&json).unwrap()));
+}
+
+fn on_a_small_stack(read: impl FnOnce() + Send + 'static) {
     let thread = std::thread::Builder::new()
         .stack_size(256 << 10)
         .spawn(read);

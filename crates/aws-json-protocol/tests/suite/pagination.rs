@@ -123,7 +123,7 @@ fn nothing_follows_an_error() {
 #[test]
 fn an_error_names_the_member_and_not_its_value() {
     let Failure::Repeated(repeated) = REPEATED else {
-        return;
+        panic!("{REPEATED:?}");
     };
     assert_eq!(repeated.operation(), "ListRecords");
     assert_eq!(repeated.input_tokens(), ["NextToken"]);

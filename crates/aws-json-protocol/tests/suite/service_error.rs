@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use aws_json_protocol::{ErrorResponse, ServiceError, service_error, structure};
 
-use crate::model::{self, BusyException, Empty, read, write};
+use crate::model::{self, BusyException, Empty, assert_starts, read, write};
 
 structure! {
     /// You may not.
@@ -273,7 +273,7 @@ fn a_sensitive_message_is_never_printed() {
 }
 
 #[test]
-fn decodes_a_modelled_exception() {
+fn a_modelled_exception_is_decoded() {
     let error = error(BODY);
     let message = "You don't have permissions.";
     assert_eq!(
@@ -332,6 +332,26 @@ fn errors_survive_a_round_trip_through_json() {
     for body in [BODY, empty, r#"{"code":"New"}"#, "<html>", "\u{feff}"] {
         let error = error(body);
         assert_eq!(read::<Error>(&write(&error)), error);
+    }
+    let binary = ErrorResponse::new(500, b"\xff!").with_header("via", "a");
+    let json = r#"{"status":500,"headers":{"via":"a"},"code":"","bytes":[255,33]}"#;
+    assert_eq!(write(&binary), json);
+    assert_eq!(read::<ErrorResponse>(json), binary);
+    for (json, expected) in [
+        (
+            r#"{"body":""}"#,
+            "at $.status: a required member is missing",
+        ),
+        (
+            r#"{"status":500}"#,
+            "at $.body: a required member is missing",
+        ),
+        (
+            r#"{"status":500,"bytes":[256]}"#,
+            "at $.bytes[0]: expected an integer of 8 bits",
+        ),
+    ] {
+        assert_starts(model::error::<ErrorResponse>(json), expected);
     }
 }
 

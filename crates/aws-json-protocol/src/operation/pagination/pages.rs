@@ -115,7 +115,8 @@ impl<O: Paginated, F> fmt::Debug for Pages<O, F> {
     }
 }
 
-/// The items of an operation's pages: an iterator if `P` is one, created by [`items`], or a stream.
+/// An iterator over the items of an operation's pages, created by [`items`], or a stream of them, created
+/// by `item_stream`.
 #[must_use = "nothing is sent until the first item is asked for"]
 pub struct Items<O: Paginated, P> {
     pub(super) page: Option<<O::Items as IntoIterator>::IntoIter>,

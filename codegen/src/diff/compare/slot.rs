@@ -7,7 +7,7 @@ use std::fmt;
 use serde_json::Value;
 
 use super::breaks::Breaks;
-use super::uri::label;
+use super::operations::label;
 use crate::diff::change::Direction;
 use crate::model::{
     Constraints, Format, HttpBinding, Member, Model, Protocol, Shape, ShapeKind, TimestampFormat,
@@ -55,15 +55,6 @@ impl fmt::Display for Place<'_> {
     }
 }
 
-/// Returns which messages are XML documents. The query protocols send forms.
-pub(super) fn in_xml(protocol: Protocol) -> Breaks {
-    match protocol {
-        Protocol::RestXml => Breaks::BOTH,
-        Protocol::AwsQuery | Protocol::Ec2Query => Breaks::RESPONSES,
-        _ => Breaks::NOTHING,
-    }
-}
-
 /// Returns the root element of a structure or union as a body in XML (Smithy 2.0, "`xmlName` trait").
 /// Other values have none.
 pub(super) fn root<'m>(model: &'m Model, shape: &str) -> Option<&'m str> {
@@ -91,6 +82,15 @@ impl<'m> Slot<'m> {
     /// Returns `true` if the shape of its values has a trait.
     fn target_has(&self, key: &str) -> bool {
         self.target().is_some_and(|it| is_set(&it.traits, key))
+    }
+
+    /// Returns the element of a list or map that is a member of a message.
+    pub(super) fn within(self, list: Slot<'m>) -> Self {
+        Self {
+            list: list.beside_body(),
+            is_flat: list.is_flattened(),
+            ..self
+        }
     }
 
     /// Returns `true` if its shape is a list or map.
@@ -127,7 +127,7 @@ impl<'m> Slot<'m> {
     }
 
     /// Returns the same, unless it is the body.
-    pub(super) fn beside_body(&self) -> Option<HttpBinding> {
+    fn beside_body(&self) -> Option<HttpBinding> {
         self.bound().filter(|it| *it != HttpBinding::Payload)
     }
 

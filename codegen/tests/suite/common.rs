@@ -5,7 +5,7 @@ pub(crate) mod judge;
 pub(crate) mod wire;
 
 use codegen::diff::{Change, Diff, Revision, Rule, diff};
-use codegen::model::{EnumValue, IndexMap, Member, Model, Operation, Shape, ShapeKind, Traits};
+use codegen::model::{EnumValue, IndexMap, Member, Model, Operation, Shape, ShapeKind};
 use codegen::validate::validate;
 use serde_json::Value;
 
@@ -46,11 +46,7 @@ pub(crate) fn enumeration(values: &[&str]) -> Shape {
 
 /// A value of an enum.
 pub(crate) fn enum_value(value: &str) -> EnumValue {
-    EnumValue {
-        value: value.to_owned(),
-        name: None,
-        traits: Traits::default(),
-    }
+    EnumValue::new(value)
 }
 
 fn named<T, const N: usize>(entries: [(&str, T); N]) -> IndexMap<String, T> {

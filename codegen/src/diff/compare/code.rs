@@ -213,7 +213,6 @@ fn operation_items(api: &Api<'_>, name: &str, key: &str) -> Vec<Item> {
         items
     };
     let made_up = |body: &Body<'_>| Vec::from_iter(body.made_up().map(|it| Item::Path(path(it))));
-    let pagination = operation.facts.pagination.as_ref();
     match key {
         "binding" if !is_bound => Vec::new(),
         WHOLE | "binding" | "rust_name" => vec![Item::Path(format!("operation::{type_name}"))],
@@ -221,26 +220,24 @@ fn operation_items(api: &Api<'_>, name: &str, key: &str) -> Vec<Item> {
         "rust_name.output" => made_up(&operation.output),
         "input" => body("Input", &operation.input),
         "output" => body("Output", &operation.output),
-        "pagination" if is_bound => pagination
-            .map(|it| pages(it, &format!("{type_name}::PAGINATION")))
-            .unwrap_or_default(),
+        "pagination" if is_bound => pages(operation.facts.pagination.as_ref(), type_name),
         _ => Vec::new(),
     }
 }
 
-/// Returns the items on which code that follows pages depends. Members that are the same on each page are left out, as
-/// in the constant.
-fn pages(pagination: &Pagination, item: &str) -> Vec<Item> {
-    let pages = format!(
-        "{:?} {:?} {:?} {:?}",
-        pagination.input_tokens,
-        pagination.output_tokens,
-        pagination.result_keys,
-        pagination.more_results,
-    );
-    let limit = pagination.limit_key.clone();
+/// Returns the items on which code that follows pages depends. Members that are the same on each page
+/// are left out, as in the constant.
+fn pages(pagination: Option<&Pagination>, type_name: &str) -> Vec<Item> {
+    let item = format!("{type_name}::PAGINATION");
+    let limit = pagination.and_then(|it| it.limit_key.clone());
     let limit = limit.map(|key| Item::Typed(format!("{item}.limit_key"), key));
-    let mut items = vec![Item::Typed(item.to_owned(), pages)];
-    items.extend(limit);
-    items
+    let pages = pagination.map(|it| {
+        let tokens = (&it.input_tokens, &it.output_tokens);
+        let pages = format!(
+            "{:?} {:?} {:?} {:?}",
+            tokens.0, tokens.1, it.result_keys, it.more_results
+        );
+        Item::Typed(item, pages)
+    });
+    pages.into_iter().chain(limit).collect()
 }

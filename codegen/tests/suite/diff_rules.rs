@@ -1,7 +1,6 @@
 //! Edits, the entries that the diff has for them, and what their verdicts mean in messages and code.
 
 mod cases;
-mod patterns;
 mod reaches;
 
 use std::collections::BTreeSet;
@@ -9,11 +8,10 @@ use std::collections::BTreeSet;
 use crate::common::judge::{Subject, breaks_requests, breaks_responses, holds};
 use crate::common::wire::{accepts, knows_error, reads, request, status as status_of};
 use crate::common::{
-    compare, enum_value, find, member, members, model, operation, rename, shape, short, union,
-    values,
+    compare, enum_value, find, members, model, operation, rename, shape, short, union, values,
 };
 use cases::{Case, Edit, of_files, of_things};
-use codegen::diff::{Bump, Diff, Rule, Wire};
+use codegen::diff::{Bump, Change, Diff, Rule, Wire};
 use codegen::model::{Member, Model, Shape, ShapeKind};
 use serde_json::json;
 
@@ -50,18 +48,29 @@ fn unexpected((case, [old, new]): &Edit) -> Option<String> {
         .map(|it| format!("{} {} {} {}", it.rule, it.path, it.wire, it.rust))
         .collect();
     entries.sort();
-    let code: Vec<_> = changes
-        .clone()
-        .filter_map(|it| it.breaks_in_code.clone())
-        .collect();
-    let behaviour: Vec<_> = changes.filter_map(|it| it.behaviour.clone()).collect();
-    let is_expected = |expected: &Option<Vec<String>>, actual| {
-        expected.as_ref().is_none_or(|expected| expected == actual)
-    };
+    let all_of = |texts: fn(&Change) -> Vec<String>| changes.clone().flat_map(texts).collect();
+    let actual: [Vec<String>; 5] = [
+        all_of(|it| Vec::from_iter(it.breaks_in_code.clone())),
+        all_of(|it| Vec::from_iter(it.behaviour.clone())),
+        all_of(|it| Vec::from_iter(it.constraint.map(|it| it.to_string()))),
+        all_of(|it| it.notes.clone()),
+        all_of(|it| it.differences.clone()),
+    ];
+    let expected = [
+        &case.breaks_in_code,
+        &case.behaviour,
+        &case.constraints,
+        &case.notes,
+        &case.differences,
+    ];
+    for it in changes.clone() {
+        let breaks = breaks_requests(it.wire) || breaks_responses(it.wire);
+        assert_eq!(it.is_breaking(), breaks || it.rust == Bump::Major);
+    }
+    let mut texts = expected.into_iter().zip(&actual);
     let is_expected = entries == case.entries
-        && is_expected(&case.breaks_in_code, &code)
-        && is_expected(&case.behaviour, &behaviour);
-    (!is_expected).then(|| format!("{}: {entries:#?} {code:#?} {behaviour:#?}", case.name))
+        && texts.all(|(expected, actual)| expected.as_ref().is_none_or(|it| it == actual));
+    (!is_expected).then(|| format!("{}: {entries:#?} {actual:#?}", case.name))
 }
 
 /// What is wrong with the examples: what breaks messages has one that is broken, and all others

@@ -41,6 +41,12 @@ pub(crate) struct Case<P> {
     pub(crate) breaks_in_code: Option<Vec<String>>,
     /// What compiled code does differently, in the order of the diff.
     pub(crate) behaviour: Option<Vec<String>>,
+    /// The directions in which constraints changed.
+    pub(crate) constraints: Option<Vec<String>>,
+    /// The notes that prove them.
+    pub(crate) notes: Option<Vec<String>>,
+    /// The differences of shapes that replace others.
+    pub(crate) differences: Option<Vec<String>>,
     /// An operation and a request that a client of before sends to it: it is refused after the
     /// edit if and only if an entry says so.
     pub(crate) request: Option<(String, Value)>,
@@ -131,6 +137,9 @@ impl<P> Case<P> {
             entries: self.entries,
             breaks_in_code: self.breaks_in_code,
             behaviour: self.behaviour,
+            constraints: self.constraints,
+            notes: self.notes,
+            differences: self.differences,
             request: self.request,
             response: self.response,
             status: self.status,

@@ -31,13 +31,6 @@ pub(crate) fn structure<const N: usize>(members: [(&str, &str, bool); N]) -> Sha
     })
 }
 
-/// A union: each member's name and target.
-pub(crate) fn union<const N: usize>(members: [(&str, &str); N]) -> Shape {
-    Shape::new(ShapeKind::Union {
-        members: named(members.map(|(name, target)| (name, Member::new(target)))),
-    })
-}
-
 /// An enum.
 pub(crate) fn enumeration(values: &[&str]) -> Shape {
     let values = values.iter().map(|value| enum_value(value)).collect();

@@ -1,6 +1,6 @@
-//! Comparison of two APIs and their models, with one entry for each edit. Each fact that differs is
-//! judged by the kind of part that it belongs to; then the effects of the edits elsewhere in the
-//! API are added.
+//! Comparison of two APIs and their models, with one entry for each fact that differs: the edits of
+//! the model, and what they change elsewhere in the API. A fact is judged by the kind of part that it
+//! belongs to.
 
 mod authentication;
 mod breaks;

@@ -12,13 +12,13 @@ use super::rules::Rule;
 use crate::collections::{HashSet, IndexMap};
 use crate::model::{EnumValue, Member, Model, Operation, Shape, ShapeKind};
 
-/// A fact in which two models differ.
+/// A fact in which two models, or the APIs of their crates, differ.
 #[derive(Debug)]
 pub(super) struct Fact<'m> {
     /// The part that it belongs to.
     pub(super) part: Part<'m>,
     /// The name in the model: `required`, `other/xmlNamespace`. [`WHOLE`] for a part that only one
-    /// side has.
+    /// side has. Facts of the APIs have names of ours: `module`.
     pub(super) key: String,
     /// The value on each side, if there is one.
     pub(super) values: [Option<Value>; 2],

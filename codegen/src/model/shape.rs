@@ -72,14 +72,15 @@ impl Shape {
         std::iter::once(&mut self.traits).chain(below)
     }
 
-    /// Returns the names of an enum's values: a text is its own name.
+    /// Returns the names of an enum's values by which reports know them: a text is its own name.
     pub fn value_names(&self) -> impl Iterator<Item = &str> {
         let (texts, integers): (&[_], &[EnumValue<i32>]) = match &self.kind {
             ShapeKind::Enum { values } => (values, &[]),
             ShapeKind::IntEnum { values } => (&[], values),
             _ => (&[], &[]),
         };
-        let integers = integers.iter().filter_map(|it| it.name.as_deref());
+        let integers = integers.iter();
+        let integers = integers.map(|it| it.name.as_deref().unwrap_or_default());
         let texts = texts.iter();
         texts
             .map(|it: &EnumValue| it.value.as_str())

@@ -8,6 +8,7 @@ use serde_json::Value;
 use super::slot::is_set;
 use super::{Comparison, zip};
 use crate::diff::facts::Fact;
+use crate::diff::renames::kept;
 use crate::model::{Operation, Service};
 
 const ANONYMOUS: &str = "smithy.api#noAuth";
@@ -69,41 +70,49 @@ impl Comparison<'_> {
     }
 
     /// Returns `true` if requests to an operation that are signed as before are refused.
-    pub(super) fn refuses_signature(&self, [old, new]: [&Operation; 2]) -> bool {
-        let sides = zip(self.models(), [old, new]);
-        let [before, after] = sides.map(|(model, it)| schemes(&model.service, Some(it)));
-        let is_unsigned = |operation: &Operation| {
+    pub(super) fn refuses_signature(&self, operations: [&Operation; 2]) -> bool {
+        let [before, after] = self.schemes(operations);
+        let [was_unsigned, is_unsigned] = operations.map(|operation| {
             is_set(&operation.traits, "unsignedPayload") || auth_type(operation) == Some(UNSIGNED)
-        };
-        let is_signed_now = is_unsigned(old) && !is_unsigned(new) && !is_anonymous(&after);
+        });
+        let is_signed_now = was_unsigned && !is_unsigned && !is_anonymous(&after);
         is_signed_now || is_refused(&before, &after)
     }
 
     /// Returns `true` if an operation that follows the service on both sides refuses a signature
     /// that it took.
     fn refuses_signatures(&self) -> bool {
-        let [before, after] = self.models().map(|model| schemes(&model.service, None));
-        let follows = |operation: &Operation| own_schemes(operation).is_none();
-        is_refused(&before, &after)
-            && self
-                .kept_operations()
-                .any(|sides| sides.into_iter().all(follows))
+        self.kept_operations().any(|operations| {
+            let [before, after] = self.schemes(operations);
+            let mut own = operations.iter().filter_map(|it| own_schemes(it));
+            own.next().is_none() && is_refused(&before, &after)
+        })
     }
 
     /// Returns `true` if an operation that both sides have takes a scheme before and after.
     fn offers(&self, scheme: &str) -> bool {
         self.kept_operations().any(|operations| {
-            let sides = zip(self.models(), operations).into_iter();
-            let mut schemes = sides.map(|(model, it)| schemes(&model.service, Some(it)));
+            let mut schemes = self.schemes(operations).into_iter();
             schemes.all(|schemes| schemes.contains(scheme))
         })
     }
 
     /// Returns the operations that both sides have.
     pub(super) fn kept_operations(&self) -> impl Iterator<Item = [&Operation; 2]> {
-        let [old, new] = self.models();
-        let operations = old.operations.iter();
-        operations.filter_map(|(name, operation)| Some([operation, new.operations.get(name)?]))
+        let [old, new] = self.models().map(|model| &model.operations);
+        kept(old, new).map(|(before, after)| [before, after])
+    }
+
+    /// Returns the schemes that requests to an operation can be signed by.
+    fn schemes<'o>(&'o self, operations: [&'o Operation; 2]) -> [BTreeSet<&'o str>; 2] {
+        zip(self.models(), operations).map(|(model, operation)| {
+            let Service { auth, .. } = &model.service;
+            own_schemes(operation).unwrap_or_else(|| match &model.service.signature_version {
+                _ if !auth.is_empty() => auth.iter().map(String::as_str).collect(),
+                Some(version) => [scheme(version)].into(),
+                None => [ANONYMOUS].into(),
+            })
+        })
     }
 }
 
@@ -115,18 +124,6 @@ fn is_refused(before: &BTreeSet<&str>, after: &BTreeSet<&str>) -> bool {
 
 fn is_anonymous(schemes: &BTreeSet<&str>) -> bool {
     schemes.iter().all(|scheme| *scheme == ANONYMOUS)
-}
-
-/// Returns the schemes that requests to an operation can be signed by.
-fn schemes<'m>(service: &'m Service, operation: Option<&'m Operation>) -> BTreeSet<&'m str> {
-    if let Some(own) = operation.and_then(own_schemes) {
-        return own;
-    }
-    match &service.signature_version {
-        _ if !service.auth.is_empty() => service.auth.iter().map(String::as_str).collect(),
-        Some(version) => [scheme(version)].into(),
-        None => [ANONYMOUS].into(),
-    }
 }
 
 /// Returns the schemes that an operation itself specifies.

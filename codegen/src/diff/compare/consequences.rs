@@ -49,6 +49,7 @@ impl<'a> Comparison<'a> {
         found.changed(part, "rust_name", types.map(|it| Some(&*it.name)));
         let variants = self.apis.map(|api| api.plan.names.error(name));
         found.changed(part, "rust_name@error", variants);
+        // The names of members are facts of the type, like those of values.
         if !old.names().eq(new.names()) {
             for (name, names) in paired(old.names(), new.names()) {
                 found.changed(Part::Value(pair, name), "rust_name", names);

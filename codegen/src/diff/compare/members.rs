@@ -7,7 +7,7 @@ use super::slot::{Slot, is_demanded};
 use super::{Comparison, Side};
 use crate::diff::change::{ConstraintChange, Direction};
 use crate::diff::facts::{Pair, Part};
-use crate::model::Member;
+use crate::model::{Member, ShapeKind};
 
 impl<'a> Comparison<'a> {
     /// Returns what a fact of a member that both sides have does to messages.
@@ -42,9 +42,12 @@ impl<'a> Comparison<'a> {
         pair: Pair<'a>,
         named: (&'a str, &'a Member),
     ) -> Breaks {
+        let is_union = matches!(pair.shapes[1].kind, ShapeKind::Union { .. });
         let breaks = |direction| {
             let slot = self.slot(side, direction, pair.name, named);
             let breaks = match (side, self.in_the_place_of(side, slot)) {
+                // A message has one member of a union.
+                (Side::New, None) if is_union => Breaks::NOTHING,
                 (Side::New, None) => Breaks::REQUESTS.when(is_demanded(slot.member)),
                 (Side::New, Some(_)) => Breaks::NOTHING,
                 (Side::Old, None) => Breaks::BOTH,

@@ -4,10 +4,12 @@
 
 mod authentication;
 mod breaks;
+mod carried;
 mod code;
 mod consequences;
 mod constraints;
 mod difference;
+mod implied;
 mod items;
 mod kinds;
 mod members;
@@ -20,6 +22,8 @@ mod shapes;
 mod slot;
 mod uses;
 mod whole;
+
+use std::cell::OnceCell;
 
 use super::Revision;
 use super::change::{Change, Direction, Reach};
@@ -34,6 +38,7 @@ use crate::api::Api;
 use crate::collections::HashMap;
 use crate::model::{Format, Model, Protocol};
 use breaks::Breaks;
+use carried::Carried;
 use code::code_verdict;
 use difference::Difference;
 use kinds::is_measured_alike;
@@ -53,6 +58,7 @@ pub(super) fn changes(old: &Revision<'_>, new: &Revision<'_>) -> Vec<Change> {
         renames: Renames::between(models[0], models[1]),
         patterns: Memo::default(),
         ways: Ways::new(apis.map(|api| &api.plan)),
+        carried: OnceCell::new(),
     };
     let facts = differences(models, &comparison.renames);
     let edits = facts
@@ -73,6 +79,7 @@ struct Comparison<'a> {
     renames: Renames<'a>,
     patterns: Memo,
     ways: Ways<'a>,
+    carried: OnceCell<Carried<'a>>,
 }
 
 /// Returns the structures that are whole messages, where HTTP binds their members: for a request, with
@@ -157,27 +164,23 @@ impl<'a> Comparison<'a> {
         breaks.when(!self.protocol.is_aws_json())
     }
 
-    /// Returns which messages carry a shape on both sides. Only there can one side misread the
-    /// other.
-    fn carried(&self, names: [&str; 2]) -> Breaks {
-        let usage = zip(self.apis.map(|api| &api.plan.usage), names);
-        Breaks::new(
-            usage.iter().all(|(usage, name)| usage.in_requests(name)),
-            usage.iter().all(|(usage, name)| usage.in_responses(name)),
-        )
+    /// Returns which messages have a shape of the new side where they had one of the old side.
+    fn carried(&self, names: [&'a str; 2]) -> Breaks {
+        self.carried
+            .get_or_init(|| self.find_carried())
+            .breaks(names)
     }
 
     /// Returns `true` if another entry covers the fact.
     fn is_absorbed(&self, fact: &Fact<'a>) -> bool {
         match (fact.part, fact.key.as_str()) {
-            (Part::Service, _) => self.is_offer_absorbed(fact),
             (Part::Shape([name, _], _), WHOLE) => self.is_message_of_operation(fact, name),
             // Constraints on different kinds of values cannot be compared.
             (part, _) if is_constraint(fact) => match self.bounded(part) {
                 [Some(old), Some(new)] => !is_measured_alike(&old.kind, &new.kind),
                 _ => false,
             },
-            _ => false,
+            _ => self.is_implied(fact),
         }
     }
 

@@ -91,6 +91,22 @@ pub(super) fn differences<'m>([old, new]: [&'m Model; 2], renames: &Renames<'m>)
     search.found
 }
 
+/// Returns the facts in which an operation differs from the one in whose place it is.
+pub(super) fn of_operation<'m>(
+    [_, new]: [&'m Model; 2],
+    renames: &Renames<'m>,
+    operations: [&'m Operation; 2],
+) -> Vec<Fact<'m>> {
+    let found = Vec::new();
+    let mut search = Search {
+        new,
+        renames,
+        found,
+    };
+    search.part(Part::Operation("", operations.map(Some)), operations);
+    search.found
+}
+
 /// Returns the items of both sides by name: first the names of the old side, then the new ones.
 pub(super) fn paired<N: Hash + Eq, T>(
     old: impl IntoIterator<Item = (N, T)>,

@@ -30,8 +30,7 @@ impl Comparison<'_> {
             let own = service.traits.other.get(SIGV4A);
             let own = own.filter(|_| key == SIGV4A_SETTINGS);
             let own = own.and_then(|settings| settings.get("name")?.as_str());
-            let name = own.or(service.signing_name.as_deref());
-            name.or(service.endpoint_prefix.as_deref())
+            own.or(signing_name(service))
         });
         let is_renamed = |scheme| before != after && self.offers(scheme);
         match (key, services.map(|it| it.signature_version.as_deref())) {
@@ -45,7 +44,7 @@ impl Comparison<'_> {
 
     /// Returns `true` if a fact is about a scheme or protocol that was added or removed, which has an
     /// entry of its own.
-    pub(super) fn is_offer_absorbed(&self, fact: &Fact<'_>) -> bool {
+    pub(super) fn is_offer(&self, fact: &Fact<'_>) -> bool {
         let name = fact.key.strip_prefix("other/");
         let [before, after] = self.models().map(|model| {
             let mut offers = model.service.auth.iter().chain(&model.service.protocols);
@@ -84,8 +83,9 @@ impl Comparison<'_> {
     fn refuses_signatures(&self) -> bool {
         self.kept_operations().any(|operations| {
             let [before, after] = self.schemes(operations);
-            let mut own = operations.iter().filter_map(|it| own_schemes(it));
-            own.next().is_none() && is_refused(&before, &after)
+            let services = self.models().map(|model| &model.service);
+            let mut sides = zip(services, operations).into_iter();
+            sides.all(|(service, it)| follows(service, it)) && is_refused(&before, &after)
         })
     }
 
@@ -106,12 +106,7 @@ impl Comparison<'_> {
     /// Returns the schemes that requests to an operation can be signed by.
     fn schemes<'o>(&'o self, operations: [&'o Operation; 2]) -> [BTreeSet<&'o str>; 2] {
         zip(self.models(), operations).map(|(model, operation)| {
-            let Service { auth, .. } = &model.service;
-            own_schemes(operation).unwrap_or_else(|| match &model.service.signature_version {
-                _ if !auth.is_empty() => auth.iter().map(String::as_str).collect(),
-                Some(version) => [scheme(version)].into(),
-                None => [ANONYMOUS].into(),
-            })
+            own_schemes(operation).unwrap_or_else(|| schemes_of(&model.service))
         })
     }
 }
@@ -124,6 +119,27 @@ fn is_refused(before: &BTreeSet<&str>, after: &BTreeSet<&str>) -> bool {
 
 fn is_anonymous(schemes: &BTreeSet<&str>) -> bool {
     schemes.iter().all(|scheme| *scheme == ANONYMOUS)
+}
+
+/// Returns the name that requests are signed for.
+pub(super) fn signing_name(service: &Service) -> Option<&str> {
+    let name = service.signing_name.as_deref();
+    name.or(service.endpoint_prefix.as_deref())
+}
+
+/// Returns `true` if an operation accepts the schemes of its service, and perhaps anonymous requests
+/// besides.
+pub(super) fn follows(service: &Service, operation: &Operation) -> bool {
+    let with_anonymous = || schemes_of(service).into_iter().chain([ANONYMOUS]);
+    own_schemes(operation).is_none_or(|own| own == with_anonymous().collect())
+}
+
+fn schemes_of(service: &Service) -> BTreeSet<&str> {
+    match &service.signature_version {
+        _ if !service.auth.is_empty() => service.auth.iter().map(String::as_str).collect(),
+        Some(version) => [scheme(version)].into(),
+        None => [ANONYMOUS].into(),
+    }
 }
 
 /// Returns the schemes that an operation itself specifies.

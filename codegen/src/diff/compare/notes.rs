@@ -82,7 +82,7 @@ impl<'a> Comparison<'a> {
     }
 
     /// Returns what code sees of a value that only one side has.
-    fn value_note(&self, side: Side, pair: Pair<'_>, value: &str) -> Option<String> {
+    fn value_note(&self, side: Side, pair: Pair<'a>, value: &str) -> Option<String> {
         let known = self.item(side, pair.name, value)?;
         if let Some(other) = self.kept_name(side, pair.name, value) {
             return Some(is_renamed(&known, side.in_order(value, other)));

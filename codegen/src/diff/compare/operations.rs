@@ -8,6 +8,7 @@ use super::slot::{is_demanded, is_set};
 use super::{Comparison, zip};
 use crate::collections::HashMap;
 use crate::diff::change::Direction;
+use crate::diff::facts::of_operation;
 use crate::model::{HttpBinding, Member, Model, Operation, Shape, labels};
 
 /// Returns the path that requests go to.
@@ -88,21 +89,32 @@ impl<'a> Comparison<'a> {
     /// Returns what the removal of an operation breaks. REST does not send the names of operations,
     /// so another one with its method and path may answer.
     pub(super) fn removal_breaks(&self, old: &'a Operation) -> Breaks {
-        let [before, after] = self.models().map(|model| &model.operations);
-        let mut came = after.iter().filter(|(name, _)| !before.contains_key(*name));
-        let is_heir = |new: &Operation| {
-            let is_there = address(new) == address(old) && new.host_prefix == old.host_prefix;
-            is_there && self.protocol.binds_http()
-        };
-        let Some((_, new)) = came.find(|(_, new)| is_heir(new)) else {
+        let Some(new) = self.heir(old) else {
             return Breaks::REQUESTS;
         };
         let sides = [old, new];
-        let content = |direction| self.content(sides, direction).breaks;
-        content(Direction::Request)
-            .and(content(Direction::Response))
-            .and(self.http_breaks(sides))
-            .and(Breaks::REQUESTS.when(self.refuses_signature(sides)))
+        let facts = of_operation(self.models(), &self.renames, sides).into_iter();
+        let breaks = facts.map(|fact| self.operation(&fact.key, sides).breaks);
+        breaks.fold(Breaks::NOTHING, Breaks::and)
+    }
+
+    /// Returns the operations of both sides that can answer the same requests.
+    pub(super) fn answered(&self) -> impl Iterator<Item = [&'a Operation; 2]> {
+        let [old, new] = self.models().map(|model| &model.operations);
+        old.iter().filter_map(|(name, operation)| {
+            let other = new.get(name).or_else(|| self.heir(operation))?;
+            Some([operation, other])
+        })
+    }
+
+    /// Returns the new operation with the method and path of one that was removed.
+    fn heir(&self, old: &Operation) -> Option<&'a Operation> {
+        let [before, after] = self.models().map(|model| &model.operations);
+        let mut came = after.iter().filter(|(name, _)| !before.contains_key(*name));
+        let is_there =
+            |new: &Operation| address(new) == address(old) && new.host_prefix == old.host_prefix;
+        let heir = came.find(|(_, new)| self.protocol.binds_http() && is_there(new));
+        heir.map(|(_, new)| new)
     }
 
     /// Returns what another method, path or status breaks in REST. The status is that of a successful

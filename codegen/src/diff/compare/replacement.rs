@@ -111,9 +111,11 @@ impl<'a> Walk<'a, '_> {
             return;
         }
         let comparison = self.comparison;
-        let differences = OF_SHAPES.iter();
-        let differences = differences.filter_map(|key| comparison.of_shapes(key, [old, new]));
-        differences.for_each(|it| self.add(it));
+        let is_text = members.iter().flatten().any(Slot::is_text);
+        for key in OF_SHAPES {
+            let difference = comparison.of_shapes(key, [old, new], is_text);
+            difference.into_iter().for_each(|it| self.add(it));
+        }
         if is_alike(&old.kind, &new.kind) {
             self.values([old, new].map(values));
         }

@@ -48,7 +48,11 @@ impl<'a> Comparison<'a> {
             "other/xmlNamespace" | "other/locationName" | "other/wrapper" => self.in_xml(),
             // Readers of XML rely on names, not on order.
             "other/xmlOrder" => self.in_xml().within(Breaks::REQUESTS),
-            _ => self.of_shapes(key, [old, new]).unwrap_or_default().breaks,
+            _ => {
+                let is_text = !uses.is_empty() && uses.iter().flatten().all(Slot::is_text);
+                let difference = self.of_shapes(key, [old, new], is_text);
+                difference.unwrap_or_default().breaks
+            }
         }
     }
 

@@ -148,11 +148,22 @@ impl<'m> Slot<'m> {
                 || self.target().is_some_and(is_text) && self.target_has("smithy.api#mediaType"))
     }
 
-    /// Returns the media type that a request has beside its body.
-    pub(super) fn content_type(&self) -> Option<&'m Value> {
+    /// Returns the media type that a request has beside its body, if that is not a document (Smithy
+    /// 2.0, "AWS restJson1 protocol", "Content-Type").
+    pub(super) fn content_type(&self) -> Option<&'m str> {
         let is_body = self.bound() == Some(HttpBinding::Payload) && self.is_request();
-        let media_type = self.target()?.traits.other.get("smithy.api#mediaType");
-        media_type.filter(|_| is_body)
+        let target = self.target().filter(|_| is_body)?;
+        let stated = target.traits.other.get("smithy.api#mediaType");
+        stated.and_then(Value::as_str).or(match target.kind {
+            ShapeKind::Blob => Some("application/octet-stream"),
+            ShapeKind::String | ShapeKind::Enum { .. } => Some("text/plain"),
+            _ => None,
+        })
+    }
+
+    /// Returns `true` if values are text without a type: beside the body, in a form, or in XML.
+    pub(super) fn is_text(&self) -> bool {
+        !self.has("eventheader") && (self.beside_body().is_some() || self.protocol.is_xml())
     }
 
     pub(super) fn namespace(&self) -> Option<&'m Value> {

@@ -202,8 +202,9 @@ impl<'m> Search<'m, '_> {
         [before, after]: [&[EnumValue<T>]; 2],
     ) {
         let [old, new] = pair.shapes;
-        let named = (old.value_names().zip(before), new.value_names().zip(after));
-        for (name, sides) in paired(named.0, named.1) {
+        let before = old.value_names().zip(before);
+        let after = new.value_names().zip(after);
+        for (name, sides) in paired(before, after) {
             let shown = |it: &EnumValue<T>| it.value.clone().into();
             self.named(Part::Value(pair, name), sides, shown);
         }

@@ -232,10 +232,9 @@ fn pages(pagination: Option<&Pagination>, type_name: &str) -> Vec<Item> {
     let limit = pagination.and_then(|it| it.limit_key.clone());
     let limit = limit.map(|key| Item::Typed(format!("{item}.limit_key"), key));
     let pages = pagination.map(|it| {
-        let tokens = (&it.input_tokens, &it.output_tokens);
         let pages = format!(
             "{:?} {:?} {:?} {:?}",
-            tokens.0, tokens.1, it.result_keys, it.more_results
+            it.input_tokens, it.output_tokens, it.result_keys, it.more_results
         );
         Item::Typed(item, pages)
     });

@@ -9,7 +9,7 @@ use super::{Comparison, zip};
 use crate::collections::HashMap;
 use crate::diff::change::Direction;
 use crate::diff::facts::of_operation;
-use crate::model::{HttpBinding, Member, Model, Operation, Shape, labels};
+use crate::model::{HttpBinding, Model, Operation, Shape, labels};
 
 /// Returns the path that requests go to.
 pub(super) fn uri(operation: &Operation) -> &str {
@@ -137,11 +137,6 @@ impl<'a> Comparison<'a> {
     }
 }
 
-/// Returns the place of a label among those of a path.
-pub(super) fn label(uri: &str, name: &str) -> Option<usize> {
-    labels(uri).position(|label| label == name)
-}
-
 /// Returns a path without the names of its labels, which are not sent, and with the fixed parts of its
 /// query string in one order.
 fn nameless(uri: &str) -> String {
@@ -171,11 +166,12 @@ fn address(operation: &Operation) -> Option<(String, String)> {
 fn label_places<'m>(model: &'m Model, operation: &Operation) -> HashMap<&'m str, Option<usize>> {
     let input = operation.input.as_ref().and_then(|it| model.shapes.get(it));
     let members = input.into_iter().flat_map(Shape::references);
-    let labels = members.filter(|(_, it)| it.http_binding == Some(HttpBinding::Label));
-    let label_of = |(name, it): (&'m str, &'m Member)| it.wire_name.as_deref().unwrap_or(name);
-    labels
-        .map(|it| (it.0, label(uri(operation), label_of(it))))
-        .collect()
+    let bound = members.filter(|(_, it)| it.http_binding == Some(HttpBinding::Label));
+    let places = bound.map(|(name, it)| {
+        let label = it.wire_name.as_deref().unwrap_or(name);
+        (name, labels(uri(operation)).position(|it| it == label))
+    });
+    places.collect()
 }
 
 fn demands_checksum(operation: &Operation) -> bool {

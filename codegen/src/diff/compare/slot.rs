@@ -7,11 +7,10 @@ use std::fmt;
 use serde_json::Value;
 
 use super::breaks::Breaks;
-use super::operations::label;
 use crate::diff::change::Direction;
 use crate::model::{
     Constraints, Format, HttpBinding, Member, Model, Protocol, Shape, ShapeKind, TimestampFormat,
-    Traits,
+    Traits, labels,
 };
 
 /// A member in a message.
@@ -188,7 +187,9 @@ impl<'m> Slot<'m> {
         let is_map = |shape: &Shape| matches!(shape.kind, ShapeKind::Map { .. });
         let (part, name) = match self.bound() {
             Some(HttpBinding::Label) => {
-                let index = label(self.uri.unwrap_or(""), own).map(|index| index.to_string());
+                let mut labels = labels(self.uri.unwrap_or(""));
+                let index = labels.position(|label| label == own);
+                let index = index.map(|index| index.to_string());
                 ("label", index.unwrap_or_default().into())
             }
             Some(HttpBinding::Query) if self.target().is_some_and(is_map) => ("query", "".into()),

@@ -62,18 +62,20 @@ impl<'a> Comparison<'a> {
     fn carried_slots(&self, shapes: [&'a str; 2], members: [Named<'a>; 2]) -> Vec<[Slot<'a>; 2]> {
         let mut found = Vec::new();
         for direction in [Direction::Request, Direction::Response] {
-            let carried = Breaks::towards(direction).within(self.carried(shapes));
+            let is_carried = |shapes| {
+                let carried = self.carried(shapes);
+                carried.within(Breaks::towards(direction)) != Breaks::NOTHING
+            };
             let slots = self.slots(shapes, members, direction);
             let [slot, _] = slots;
-            if carried == Breaks::NOTHING {
+            if !is_carried(shapes) {
                 continue;
-            }
-            if !slot.is_element() {
+            } else if !slot.is_element() {
                 found.push(slots);
                 continue;
             }
             for (users, lists) in self.references(slot.shape) {
-                if carried.within(self.carried(users)) != Breaks::NOTHING {
+                if is_carried(users) {
                     let lists = self.slots(users, lists, direction);
                     found.push(zip(lists, slots).map(|(list, slot)| slot.within(list)));
                 }

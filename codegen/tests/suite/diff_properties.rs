@@ -52,25 +52,27 @@ fn across_formats_every_edit_is_listed_as_one_or_as_a_difference_of_theirs() {
     let base = model();
     let old = Revision::new("", &base);
     let (mut edits, mut format_differences) = (0, BTreeSet::new());
+    let mut reversed_rules = BTreeSet::new();
     for Mutation { rule, path, model } in mutations(&base, None) {
         let model = Model {
             format: Format::Smithy,
             ..model
         };
         let new = Revision::new("", &model);
-        let (there, back) = (diff(&old, &new), diff(&new, &old));
+        let there = diff(&old, &new);
         let name = from_fn(|f| write!(f, "{rule} {path} in {:#?}", short(&there)));
         let differences = there.format_differences.iter();
         let listed = differences.map(|it| (it.rule, it.path.as_str()));
         let is_listed = listed.clone().any(|it| it == (rule, path.as_str()));
         assert!(is_listed != find(&there, rule, &path).is_some(), "{name}");
         assert_eq!(there.unclassified().count(), 0, "{name}");
-        assert_eq!(reversed(&there), entries(&back), "{name}");
-        assert_eq!(
-            there.format_differences.len(),
-            back.format_differences.len(),
-            "{name}"
-        );
+        // Within a format, the sides of every edit change places.
+        if reversed_rules.insert((rule, is_listed)) {
+            let back = diff(&new, &old);
+            assert_eq!(reversed(&there), entries(&back), "{name}");
+            let counts = [&there, &back].map(|it| it.format_differences.len());
+            assert_eq!(counts[0], counts[1], "{name}");
+        }
         edits += usize::from(!is_listed);
         format_differences.extend(listed.map(|(rule, _)| rule));
     }

@@ -21,9 +21,9 @@ pub mod syntax;
 mod verdict;
 mod version;
 
-use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
-use crate::api::{Api, Documentation, Since};
+use crate::api::{Api, Documentation};
 use crate::collections::{HashSet, IndexMap};
 use crate::model::Model;
 use crate::source::without_format_differences;
@@ -89,17 +89,7 @@ impl<'m> Revision<'m> {
 }
 
 /// Documentation is not compared.
-static NO_DOCUMENTATION: Documentation = Documentation {
-    violations: None,
-    api_reference: None,
-    operations: BTreeMap::new(),
-    shapes: BTreeMap::new(),
-    since: Since {
-        operations: BTreeMap::new(),
-        shapes: BTreeMap::new(),
-        members: BTreeMap::new(),
-    },
-};
+static NO_DOCUMENTATION: LazyLock<Documentation> = LazyLock::new(Documentation::default);
 
 /// Returns every change from one model to another.
 ///

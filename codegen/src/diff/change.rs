@@ -147,45 +147,6 @@ pub struct Change {
 }
 
 impl Change {
-    /// Creates a change that affects nobody, unless something else is set.
-    pub(super) fn new(rule: Rule, path: String) -> Self {
-        Self {
-            rule,
-            path,
-            before: None,
-            after: None,
-            contents: None,
-            differences: Vec::new(),
-            constraint: None,
-            notes: Vec::new(),
-            wire: Wire::Compatible,
-            rust: Bump::Patch,
-            breaks_in_code: None,
-            behaviour: None,
-            reaches: Vec::new(),
-        }
-    }
-
-    /// Sets the values before and after.
-    pub(super) fn values<T: Serialize>(mut self, sides: [T; 2]) -> Self {
-        let value = |side: T| serde_json::to_value(side).ok().filter(|it| !it.is_null());
-        [self.before, self.after] = sides.map(value);
-        self
-    }
-
-    /// Sets the operations that it affects.
-    pub(super) fn reaching(mut self, reaches: Vec<Reach>) -> Self {
-        self.reaches = reaches;
-        self
-    }
-
-    /// Sets the code that it breaks, which requires a major version.
-    pub(super) fn breaking(mut self, broken: String) -> Self {
-        self.rust = Bump::Major;
-        self.breaks_in_code = Some(broken);
-        self
-    }
-
     /// Returns `true` if it breaks compiled code or messages. An unknown verdict does not count.
     pub fn is_breaking(&self) -> bool {
         self.rust == Bump::Major || !matches!(self.wire, Wire::Compatible | Wire::Unknown)

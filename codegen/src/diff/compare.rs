@@ -1,13 +1,15 @@
-//! Comparison of two APIs and their models, with one entry for each edit. Each fact that differs is
-//! judged by the kind of part that it belongs to; then the effects of the edits elsewhere in the
-//! API are added.
+//! Comparison of two APIs and their models, with one entry for each fact that differs: the edits of
+//! the model, and what they change elsewhere in the API. A fact is judged by the kind of part that it
+//! belongs to.
 
 mod authentication;
 mod breaks;
+mod carried;
 mod code;
 mod consequences;
 mod constraints;
 mod difference;
+mod implied;
 mod items;
 mod kinds;
 mod members;
@@ -18,14 +20,15 @@ mod rule;
 mod service;
 mod shapes;
 mod slot;
-mod uri;
 mod uses;
 mod whole;
+
+use std::cell::OnceCell;
 
 use super::Revision;
 use super::change::{Change, Direction, Reach};
 use super::contents::step;
-use super::facts::{Fact, Part, differences};
+use super::facts::{Fact, Part, WHOLE, differences};
 use super::pattern::Memo;
 use super::reach::Ways;
 use super::renames::Renames;
@@ -33,12 +36,15 @@ use super::rules::Rule;
 use super::verdict::{Bump, Wire};
 use crate::api::Api;
 use crate::collections::HashMap;
-use crate::model::{Format, Model, Protocol, Shape};
+use crate::model::{Format, Model, Protocol};
 use breaks::Breaks;
+use carried::Carried;
+use code::code_verdict;
 use difference::Difference;
+use kinds::is_measured_alike;
 use rule::path;
 use shapes::{shown_kinds, value_breaks};
-use slot::{Slot, in_xml};
+use slot::Slot;
 
 /// Returns every change from one revision to another, in no particular order.
 pub(super) fn changes(old: &Revision<'_>, new: &Revision<'_>) -> Vec<Change> {
@@ -52,11 +58,14 @@ pub(super) fn changes(old: &Revision<'_>, new: &Revision<'_>) -> Vec<Change> {
         renames: Renames::between(models[0], models[1]),
         patterns: Memo::default(),
         ways: Ways::new(apis.map(|api| &api.plan)),
+        carried: OnceCell::new(),
     };
     let facts = differences(models, &comparison.renames);
-    let facts = facts.iter().filter(|fact| !comparison.is_absorbed(fact));
-    let edits = facts.map(|fact| comparison.edit(fact));
-    edits.chain(comparison.consequences()).collect()
+    let edits = facts
+        .into_iter()
+        .filter(|fact| !comparison.is_absorbed(fact));
+    let facts = edits.chain(comparison.consequences());
+    facts.map(|fact| comparison.entry(&fact)).collect()
 }
 
 /// Two APIs and their models.
@@ -70,6 +79,7 @@ struct Comparison<'a> {
     renames: Renames<'a>,
     patterns: Memo,
     ways: Ways<'a>,
+    carried: OnceCell<Carried<'a>>,
 }
 
 /// Returns the structures that are whole messages, where HTTP binds their members: for a request, with
@@ -135,12 +145,18 @@ impl<'a> Comparison<'a> {
         self.apis.map(|api| api.model)
     }
 
-    /// Returns which messages are XML documents. A Smithy model that was read for another protocol,
-    /// which the service offers besides, has no facts of XML to compare.
+    /// Returns which messages are XML documents; the query protocols send forms. A Smithy model that
+    /// was read for another protocol, which the service offers besides, has no facts of XML to
+    /// compare.
     fn in_xml(&self) -> Breaks {
         let has_facts =
             |model: &Model| model.format == Format::Botocore || model.service.protocol.is_xml();
-        in_xml(self.protocol).when(self.models().into_iter().all(has_facts))
+        match self.protocol {
+            _ if !self.models().into_iter().all(has_facts) => Breaks::NOTHING,
+            Protocol::RestXml => Breaks::BOTH,
+            Protocol::AwsQuery | Protocol::Ec2Query => Breaks::RESPONSES,
+            _ => Breaks::NOTHING,
+        }
     }
 
     /// Returns these breaks, unless the protocol is AWS JSON.
@@ -148,87 +164,81 @@ impl<'a> Comparison<'a> {
         breaks.when(!self.protocol.is_aws_json())
     }
 
-    /// Returns which messages carry a shape on both sides. Only there can one side misread the
-    /// other.
-    fn carried(&self, names: [&str; 2]) -> Breaks {
-        let usage = zip(self.apis.map(|api| &api.plan.usage), names);
-        Breaks::new(
-            usage.iter().all(|(usage, name)| usage.in_requests(name)),
-            usage.iter().all(|(usage, name)| usage.in_responses(name)),
-        )
+    /// Returns which messages have a shape of the new side where they had one of the old side.
+    fn carried(&self, names: [&'a str; 2]) -> Breaks {
+        self.carried
+            .get_or_init(|| self.find_carried())
+            .breaks(names)
     }
 
     /// Returns `true` if another entry covers the fact.
     fn is_absorbed(&self, fact: &Fact<'a>) -> bool {
-        match fact.part {
-            Part::Service => self.is_offer_absorbed(fact),
-            Part::Shape(_, [Some(old), Some(new)]) => is_of_kind(fact, [old, new]),
-            Part::Shape([name, _], _) => self.is_message_of_operation(fact, name),
-            Part::Member(_, _, [Some(old), Some(new)]) => {
-                let [of_old, of_new] = self.models();
-                let targets = (
-                    of_old.shapes.get(&old.target),
-                    of_new.shapes.get(&new.target),
-                );
-                matches!(targets, (Some(old), Some(new)) if is_of_kind(fact, [old, new]))
-            }
-            _ => false,
+        match (fact.part, fact.key.as_str()) {
+            (Part::Shape([name, _], _), WHOLE) => self.is_message_of_operation(fact, name),
+            // Constraints on different kinds of values cannot be compared.
+            (part, _) if is_constraint(fact) => match self.bounded(part) {
+                [Some(old), Some(new)] => !is_measured_alike(&old.kind, &new.kind),
+                _ => false,
+            },
+            _ => self.is_implied(fact),
         }
     }
 
     /// Returns the entry for a fact.
-    fn edit(&self, fact: &Fact<'a>) -> Change {
+    fn entry(&self, fact: &Fact<'a>) -> Change {
         let rule = self.rule(fact).unwrap_or(Rule::Unclassified);
         let uses = self.uses(fact);
-        let difference = self.effect(fact, rule, &uses);
-        let (rust, breaks_in_code) = self.code_verdict(fact);
+        let difference = self.effect(fact, &uses);
+        let wire = difference.breaks.within(self.carriers(fact)).verdict();
+        let (rust, breaks_in_code) = code_verdict(self.items(fact));
         let [before, after] = match (fact.part, fact.key.as_str()) {
             (Part::Shape(_, [Some(old), Some(new)]), "type") => shown_kinds([old, new]).map(Some),
             _ => fact.values.clone(),
         };
-        let mut change = Change {
+        let (wire, rust) = match rule {
+            Rule::Unclassified => (Wire::Unknown, Bump::Major),
+            // The compiler starts or stops warning.
+            Rule::DeprecatedChanged if fact.values.contains(&None) => (wire, Bump::Minor),
+            _ => (wire, rust),
+        };
+        Change {
+            rule,
+            path: path(fact, rule),
             before,
             after,
             contents: self.contents(fact),
             differences: difference.words,
             constraint: difference.constraint,
             notes: difference.notes,
-            wire: difference.breaks.within(self.carriers(fact)).verdict(),
+            wire,
             rust,
             breaks_in_code,
             behaviour: self.note(fact, rule, &uses),
             reaches: self.reaches(fact),
-            ..Change::new(rule, path(fact, rule))
-        };
-        if rule == Rule::Unclassified {
-            change.wire = Wire::Unknown;
-            change.rust = Bump::Major;
         }
-        change
     }
 
     /// Returns what a fact does to messages that carry its part.
-    fn effect(&self, fact: &Fact<'a>, rule: Rule, uses: &[[Slot<'a>; 2]]) -> Difference {
+    fn effect(&self, fact: &Fact<'a>, uses: &[[Slot<'a>; 2]]) -> Difference {
         match fact.part {
+            part if is_constraint(fact) => self.constraint(part, &fact.key, uses),
             Part::Service => self.service(fact).into(),
             Part::Operation(_, [Some(old), Some(new)]) => self.operation(&fact.key, [old, new]),
             Part::Operation(_, [Some(old), None]) => self.removal_breaks(old).into(),
-            Part::Operation(..) | Part::Listed(..) => Difference::default(),
             Part::Shape(names, [Some(old), Some(new)]) => {
-                self.shape(fact, rule, (names, [old, new]), uses)
+                self.shape(&fact.key, (names, [old, new]), uses).into()
             }
             Part::Shape([name, _], [old, _]) => {
                 let is_error = old.is_some_and(|old| old.error.is_some());
                 let is_missed = is_error && self.is_replaced(name);
                 Breaks::RESPONSES.when(is_missed).into()
             }
-            Part::Member(_, _, [Some(old), Some(new)]) => self.member(fact, rule, [old, new], uses),
-            Part::Member(pair, name, sides) => {
-                let mut member = sides.into_iter().flatten();
-                let breaks = |it| self.member_alone(Side::of_fact(fact), pair, (name, it));
-                member.next().map(breaks).unwrap_or_default().into()
-            }
+            Part::Member(_, _, [Some(old), Some(new)]) => self.member(&fact.key, [old, new], uses),
+            Part::Member(pair, name, [Some(it), None] | [None, Some(it)]) => self
+                .member_alone(Side::of_fact(fact), pair, (name, it))
+                .into(),
             Part::Value(pair, _) => value_breaks(fact, pair).into(),
+            Part::Operation(..) | Part::Listed(..) | Part::Member(..) => Difference::default(),
         }
     }
 
@@ -260,11 +270,8 @@ impl<'a> Comparison<'a> {
     }
 }
 
-/// Returns `true` if a constraint applies to a different kind of values. The change of kind has an
-/// entry of its own, and the constraints cannot be compared.
-fn is_of_kind(fact: &Fact<'_>, [old, new]: [&Shape; 2]) -> bool {
-    let is_constraint = matches!(fact.key.as_str(), "bounds" | "pattern");
-    is_constraint && !kinds::is_measured_alike(&old.kind, &new.kind)
+fn is_constraint(fact: &Fact<'_>) -> bool {
+    matches!(fact.key.as_str(), "bounds" | "pattern")
 }
 
 /// Returns an operation with a path in its messages in these directions.

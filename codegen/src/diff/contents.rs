@@ -116,10 +116,7 @@ fn part(name: &str, member: &Member, model: &Model) -> Part {
 }
 
 fn values(shape: &Shape) -> Vec<String> {
-    super::facts::values(shape)
-        .into_iter()
-        .map(str::to_owned)
-        .collect()
+    shape.value_names().map(str::to_owned).collect()
 }
 
 /// Returns the step of a way for a member of a shape.

@@ -12,13 +12,13 @@ use super::rules::Rule;
 use crate::collections::{HashSet, IndexMap};
 use crate::model::{EnumValue, Member, Model, Operation, Shape, ShapeKind};
 
-/// A fact in which two models differ.
+/// A fact in which two models, or the APIs of their crates, differ.
 #[derive(Debug)]
 pub(super) struct Fact<'m> {
     /// The part that it belongs to.
     pub(super) part: Part<'m>,
-    /// The name in the model: `required`, `other/xmlNamespace`. Facts that are only meaningful
-    /// together have one [`group`]. [`WHOLE`] for a part that only one side has.
+    /// The name in the model: `required`, `other/xmlNamespace`. [`WHOLE`] for a part that only one
+    /// side has. Facts of the APIs have names of ours: `module`.
     pub(super) key: String,
     /// The value on each side, if there is one.
     pub(super) values: [Option<Value>; 2],
@@ -45,8 +45,6 @@ pub(super) const WHOLE: &str = "";
 pub(super) const NAME: &str = "~name";
 /// The key of the order of members or values.
 pub(super) const ORDER: &str = "~order";
-/// The key of the integer that a value of an enum stands for.
-pub(super) const INTEGER: &str = "~integer";
 
 /// A part of a model.
 #[derive(Clone, Copy, Debug)]
@@ -66,13 +64,6 @@ pub(super) enum Part<'m> {
 pub(super) struct Pair<'m> {
     pub(super) name: &'m str,
     pub(super) shapes: [&'m Shape; 2],
-}
-
-impl Pair<'_> {
-    pub(super) fn is_structure(&self) -> bool {
-        let [old, _] = self.shapes;
-        matches!(old.kind, ShapeKind::Structure { .. })
-    }
 }
 
 /// Returns `true` if two kinds are the same, apart from members, elements and enum values.
@@ -97,6 +88,22 @@ pub(super) fn differences<'m>([old, new]: [&'m Model; 2], renames: &Renames<'m>)
     for (name, sides) in paired(&old.shapes, &new.shapes) {
         search.shape(name, sides);
     }
+    search.found
+}
+
+/// Returns the facts in which an operation differs from the one in whose place it is.
+pub(super) fn of_operation<'m>(
+    [_, new]: [&'m Model; 2],
+    renames: &Renames<'m>,
+    operations: [&'m Operation; 2],
+) -> Vec<Fact<'m>> {
+    let found = Vec::new();
+    let mut search = Search {
+        new,
+        renames,
+        found,
+    };
+    search.part(Part::Operation("", operations.map(Some)), operations);
     search.found
 }
 
@@ -128,13 +135,10 @@ impl<'m> Search<'m, '_> {
 
     fn operation(&mut self, name: &'m str, sides: [Option<&'m Operation>; 2]) {
         let part = Part::Operation(name, sides);
+        self.named(part, sides, |_| name.into());
         let [Some(old), Some(new)] = sides else {
-            return self.add(part, WHOLE, sides.map(|side| side.map(|_| name.into())));
-        };
-        if old == new {
             return;
-        }
-        self.part(part, [old, new]);
+        };
         let new_name = |error: &'m String| self.renames.new_name(error).unwrap_or(error);
         let before = old.errors.iter().map(|error| (new_name(error), error));
         let after = new.errors.iter().map(|error| (error.as_str(), error));
@@ -176,44 +180,47 @@ impl<'m> Search<'m, '_> {
         let [old, new] = pair.shapes;
         match (&old.kind, &new.kind) {
             (ShapeKind::Enum { values: before }, ShapeKind::Enum { values: after }) => {
-                let texts = |values: &'m [EnumValue]| values.iter().map(|it| (&*it.value, it));
-                for (text, sides) in paired(texts(before), texts(after)) {
-                    let part = Part::Value(pair, text);
-                    match sides {
-                        [Some(old), Some(new)] => self.part(part, [old, new]),
-                        _ => self.add(part, WHOLE, sides.map(|it| it.map(|_| text.into()))),
-                    }
-                }
+                self.values(pair, [before, after]);
             }
             (ShapeKind::IntEnum { values: before }, ShapeKind::IntEnum { values: after }) => {
-                for (name, sides) in paired(before, after) {
-                    let key = match sides {
-                        [Some(old), Some(new)] if old == new => continue,
-                        [Some(_), Some(_)] => INTEGER,
-                        _ => WHOLE,
-                    };
-                    let values = sides.map(|it| it.copied().map(Value::from));
-                    self.add(Part::Value(pair, name), key, values);
-                }
+                self.values(pair, [before, after]);
             }
             (before, after) if is_alike(before, after) => {
                 for (name, sides) in paired(old.references(), new.references()) {
-                    self.member(pair, name, sides);
+                    let shown = |it: &Member| json!({"target": it.target, "required": it.required});
+                    self.named(Part::Member(pair, name, sides), sides, shown);
                 }
             }
             _ => {}
         }
     }
 
-    fn member(&mut self, pair: Pair<'m>, name: &'m str, sides: [Option<&'m Member>; 2]) {
-        let part = Part::Member(pair, name, sides);
+    /// Compares the values of enums by their names.
+    fn values<T: PartialEq + Serialize + Clone + Into<Value>>(
+        &mut self,
+        pair: Pair<'m>,
+        [before, after]: [&[EnumValue<T>]; 2],
+    ) {
+        let [old, new] = pair.shapes;
+        let before = old.value_names().zip(before);
+        let after = new.value_names().zip(after);
+        for (name, sides) in paired(before, after) {
+            let shown = |it: &EnumValue<T>| it.value.clone().into();
+            self.named(Part::Value(pair, name), sides, shown);
+        }
+    }
+
+    /// Compares a part that perhaps only one side has, which is then shown as a whole.
+    fn named<T: PartialEq + Serialize>(
+        &mut self,
+        part: Part<'m>,
+        sides: [Option<&T>; 2],
+        shown: impl Fn(&T) -> Value,
+    ) {
         match sides {
             [Some(old), Some(new)] if old == new => {}
             [Some(old), Some(new)] => self.part(part, [old, new]),
-            _ => {
-                let shown = |it: &Member| json!({"target": it.target, "required": it.required});
-                self.add(part, WHOLE, sides.map(|side| side.map(shown)));
-            }
+            _ => self.add(part, WHOLE, sides.map(|side| side.map(&shown))),
         }
     }
 
@@ -221,7 +228,7 @@ impl<'m> Search<'m, '_> {
     fn order(&mut self, pair: Pair<'m>) {
         let keys = |shape: &'m Shape| {
             let members = shape.references().map(|(name, _)| name);
-            values(shape).into_iter().chain(members).collect::<Vec<_>>()
+            shape.value_names().chain(members).collect::<Vec<_>>()
         };
         let [before, after] = pair.shapes;
         let [old, new] = [before, after].map(keys);
@@ -243,9 +250,7 @@ impl<'m> Search<'m, '_> {
     fn part<T: Serialize>(&mut self, part: Part<'m>, sides: [&T; 2]) {
         let below: &[&str] = match part {
             Part::Operation(..) => &["errors"],
-            Part::Shape(_, [Some(old), Some(new)]) if is_alike(&old.kind, &new.kind) => {
-                &["members", "values", "member", "key", "value"]
-            }
+            Part::Shape(..) => &["members", "values", "member", "key", "value"],
             _ => &[],
         };
         let [before, after] = sides.map(|side| serialised(side, below));
@@ -256,7 +261,10 @@ impl<'m> Search<'m, '_> {
         };
         let mut seen = BTreeSet::new();
         for (key, values) in paired(before, after) {
-            let group = group(&key);
+            let group = match key.as_str() {
+                "deprecated/message" => "documentation",
+                key => key,
+            };
             if !self.is_same(&key, &values) && !seen.contains(group) {
                 self.add(part, group, filled_in(&key, values));
                 seen.insert(group.to_owned());
@@ -337,15 +345,6 @@ fn flattened(mut facts: Facts, key: &str) -> Facts {
     facts
 }
 
-/// Returns the key of the facts that one entry is about.
-fn group(key: &str) -> &str {
-    match key {
-        "documentation" | "deprecated/message" => "documentation",
-        "members" | "values" | "member" | "key" | "value" => "type",
-        key => key,
-    }
-}
-
 /// Returns both values, with `false` and empty lists where a model leaves them out.
 fn filled_in(key: &str, values: [Option<Value>; 2]) -> [Option<Value>; 2] {
     let all_are = |kind: fn(&Value) -> bool| values.iter().flatten().all(kind);
@@ -356,13 +355,4 @@ fn filled_in(key: &str, values: [Option<Value>; 2]) -> [Option<Value>; 2] {
         () => None,
     };
     values.map(|value| value.or_else(|| instead.clone()))
-}
-
-/// Returns the values of an enum, or the names of its integers.
-pub(super) fn values(shape: &Shape) -> Vec<&str> {
-    match &shape.kind {
-        ShapeKind::Enum { values } => values.iter().map(|it| it.value.as_str()).collect(),
-        ShapeKind::IntEnum { values } => values.keys().map(String::as_str).collect(),
-        _ => Vec::new(),
-    }
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::collections::{HashMap, IndexMap};
-use crate::model::{Model, Shape};
+use crate::model::{Model, Operation, Shape};
 
 /// The shapes that were renamed, by their old names.
 ///
@@ -91,15 +91,8 @@ impl<'m> Renames<'m> {
 fn in_one_place<'m>(old: &'m Model, new: &'m Model) -> BTreeSet<(&'m str, &'m str)> {
     let mut to_visit = exceptions(old, new);
     for (before, after) in kept(&old.operations, &new.operations) {
-        let messages = [
-            (&before.input, &after.input),
-            (&before.output, &after.output),
-        ];
-        to_visit.extend(
-            messages
-                .into_iter()
-                .filter_map(|(before, after)| Some((before.as_deref()?, after.as_deref()?))),
-        );
+        to_visit.extend(before.input.as_deref().zip(after.input.as_deref()));
+        to_visit.extend(before.output.as_deref().zip(after.output.as_deref()));
     }
     let names = old.shapes.keys().map(String::as_str);
     to_visit.extend(names.map(|name| (name, name)));
@@ -123,7 +116,7 @@ fn in_one_place<'m>(old: &'m Model, new: &'m Model) -> BTreeSet<(&'m str, &'m st
 }
 
 /// Returns what both sides have, by its name on both.
-fn kept<'m, T>(
+pub(super) fn kept<'m, T>(
     old: &'m IndexMap<String, T>,
     new: &'m IndexMap<String, T>,
 ) -> impl Iterator<Item = (&'m T, &'m T)> {
@@ -134,29 +127,20 @@ fn kept<'m, T>(
 /// Pairs the exceptions that are gone with the new ones of the same content that the same
 /// operations list. The position in the list means nothing: lists are sorted.
 fn exceptions<'m>(old: &'m Model, new: &'m Model) -> Vec<(&'m str, &'m str)> {
-    let listing = |name: &str, is_old: bool| -> Vec<_> {
-        let operations = kept(&old.operations, &new.operations).enumerate();
-        let listing = operations.filter(|(_, (before, after))| {
-            let errors = if is_old {
-                &before.errors
-            } else {
-                &after.errors
-            };
-            errors.iter().any(|error| error == name)
-        });
-        listing.map(|(index, _)| index).collect()
+    let is_in_place_of = |came: &str, gone: &str| {
+        let lists = |operation: &Operation, name| operation.errors.iter().any(|it| it == name);
+        let operations = kept(&old.operations, &new.operations);
+        let listed = operations.map(|(before, after)| (lists(before, gone), lists(after, came)));
+        let listed: Vec<_> = listed.collect();
+        listed.contains(&(true, true)) && listed.iter().all(|(before, after)| before == after)
     };
-    let mut pairs = Vec::new();
-    for (gone, before) in exceptions_without(old, new) {
-        let listing_gone = listing(gone, true);
-        let alike = exceptions_without(new, old).filter(|(came, after)| {
-            !listing_gone.is_empty()
-                && listing_gone == listing(came, false)
-                && without_targets(before) == without_targets(after)
+    let pairs = exceptions_without(old, new).flat_map(|(gone, before)| {
+        let alike = exceptions_without(new, old).filter(move |(came, after)| {
+            without_targets(before) == without_targets(after) && is_in_place_of(came, gone)
         });
-        pairs.extend(alike.map(|(came, _)| (gone, came)));
-    }
-    pairs
+        alike.map(move |(came, _)| (gone, came))
+    });
+    pairs.collect()
 }
 
 /// Returns the exceptions of a model whose names another model does not have.

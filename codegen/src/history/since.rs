@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::api::Since;
-use crate::model::{Model, Shape, ShapeKind};
+use crate::model::{Model, Shape};
 
 /// Finds when the parts of the newest model were introduced, except for parts of the oldest model.
 /// The models are given with their dates, oldest first.
@@ -56,7 +56,7 @@ pub(super) fn arrival<'d>(
 pub(super) fn member_names(shape: &Shape) -> impl Iterator<Item = &str> {
     let members = shape.members().into_iter().flatten();
     let members = members.map(|(name, _)| name.as_str());
-    members.chain(values(shape))
+    members.chain(shape.value_names())
 }
 
 /// Returns `true` if a model has a member or value of a shape.
@@ -64,18 +64,6 @@ pub(super) fn has_member(model: &Model, shape: &str, name: &str) -> bool {
     model.shapes.get(shape).is_some_and(|shape| {
         let members = shape.members();
         members.is_some_and(|members| members.contains_key(name))
-            || values(shape).any(|value| value == name)
+            || shape.value_names().any(|value| value == name)
     })
-}
-
-/// Returns the values of an enum, or the names of its integers.
-fn values(shape: &Shape) -> impl Iterator<Item = &str> {
-    let (texts, integers) = match &shape.kind {
-        ShapeKind::Enum { values } => (Some(values), None),
-        ShapeKind::IntEnum { values } => (None, Some(values)),
-        _ => (None, None),
-    };
-    let texts = texts.into_iter().flatten().map(|it| it.value.as_str());
-    let integers = integers.into_iter().flat_map(|it| it.keys());
-    texts.chain(integers.map(String::as_str))
 }

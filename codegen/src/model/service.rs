@@ -60,6 +60,15 @@ pub struct Service {
     pub traits: Traits,
 }
 
+impl Service {
+    /// Returns the service and the API version in one name, if the service is one of AWS.
+    pub(crate) fn default_uid(&self) -> Option<String> {
+        let id = self.id.to_ascii_lowercase().replace(' ', "-");
+        self.endpoint_prefix.as_ref()?;
+        Some(format!("{id}-{}", self.api_version))
+    }
+}
+
 /// The protocol of a service.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]

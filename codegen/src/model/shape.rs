@@ -66,9 +66,25 @@ impl Shape {
     pub(super) fn traits_mut(&mut self) -> impl Iterator<Item = &mut Traits> {
         let below: Vec<_> = match &mut self.kind {
             ShapeKind::Enum { values } => values.iter_mut().map(|it| &mut it.traits).collect(),
+            ShapeKind::IntEnum { values } => values.iter_mut().map(|it| &mut it.traits).collect(),
             kind => kind.references_mut().map(|it| &mut it.traits).collect(),
         };
         std::iter::once(&mut self.traits).chain(below)
+    }
+
+    /// Returns the names of an enum's values by which reports know them: a text is its own name.
+    pub fn value_names(&self) -> impl Iterator<Item = &str> {
+        let (texts, integers): (&[_], &[EnumValue<i32>]) = match &self.kind {
+            ShapeKind::Enum { values } => (values, &[]),
+            ShapeKind::IntEnum { values } => (&[], values),
+            _ => (&[], &[]),
+        };
+        let integers = integers.iter();
+        let integers = integers.map(|it| it.name.as_deref().unwrap_or_default());
+        let texts = texts.iter();
+        texts
+            .map(|it: &EnumValue| it.value.as_str())
+            .chain(integers)
     }
 
     /// Returns every member: those of a structure or union, that of a list, the key and value of a
@@ -133,8 +149,8 @@ pub enum ShapeKind {
     },
     /// One of these 32-bit integers; later versions of the service may add more.
     IntEnum {
-        /// The integers by name.
-        values: IndexMap<String, i32>,
+        /// The integers, each with a name.
+        values: Vec<EnumValue<i32>>,
     },
     /// Any number of values of one shape.
     List {
@@ -247,9 +263,9 @@ impl ShapeKind {
 
 /// One value of an enum.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct EnumValue {
-    /// The text on the wire.
-    pub value: String,
+pub struct EnumValue<T = String> {
+    /// The text or integer on the wire.
+    pub value: T,
     /// The name of the value, if the model has one that differs from its text.
     #[serde(default, skip_serializing_if = "is_default")]
     pub name: Option<String>,
@@ -258,9 +274,9 @@ pub struct EnumValue {
     pub traits: Traits,
 }
 
-impl EnumValue {
+impl<T> EnumValue<T> {
     /// Creates a value without traits.
-    pub fn new(value: impl Into<String>) -> Self {
+    pub fn new(value: impl Into<T>) -> Self {
         Self {
             value: value.into(),
             name: None,

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use serde_json::{Number, Value};
 
 use super::json::Node;
+use super::normalize::integral;
 use crate::collections::HashSet;
 use crate::model::{Http, Retryable};
 use crate::problem::{Place, printable};
@@ -157,7 +158,7 @@ impl<'n> Cursor<'n> {
 
     pub(crate) fn number(&self) -> Option<Number> {
         match self.node {
-            Node::Number(number) => Some(number.clone()),
+            Node::Number(number) => Some(integral(number)),
             _ => {
                 self.expected("a number");
                 None
@@ -168,9 +169,9 @@ impl<'n> Cursor<'n> {
     pub(crate) fn status(&self) -> Option<u16> {
         let status = self.number()?.as_u64();
         let status = status.and_then(|number| u16::try_from(number).ok());
-        let status = status.filter(|status| (100..600).contains(status));
+        let status = status.filter(|status| (100..1000).contains(status));
         if status.is_none() {
-            self.problem("is not an HTTP status; expected an integer from 100 to 599");
+            self.problem("is not an HTTP status; expected an integer from 100 to 999");
         }
         status
     }

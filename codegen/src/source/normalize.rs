@@ -13,7 +13,7 @@ use crate::model::{Constraints, Model};
 ///   published models sort them.
 /// - A minimum length of zero, which is not a constraint, is absent. Smithy's published models
 ///   state it for each string with a maximum length, botocore's files for some.
-/// - A number is an integer if it can be one: `1.0` and `1e0` are `1`.
+/// - A number in a document is an integer if it can be one: `1.0` and `1e0` are `1`.
 /// - The signing name is absent if it is the endpoint prefix.
 pub(super) fn normalized(mut model: Model) -> Model {
     model.operations.sort_unstable_keys();
@@ -44,29 +44,25 @@ pub(super) fn normalized(mut model: Model) -> Model {
 }
 
 fn constraints(constraints: &mut Constraints, are_of_number: bool) {
-    let Constraints { min, max, .. } = constraints;
-    min.iter_mut().chain(max).for_each(number);
     if !are_of_number {
-        min.take_if(|min| min.as_f64() == Some(0.0));
+        constraints.min.take_if(|min| min.as_f64() == Some(0.0));
     }
 }
 
 fn value(value: &mut Value) {
     match value {
-        Value::Number(it) => number(it),
+        Value::Number(number) => *number = integral(number),
         Value::Array(elements) => elements.iter_mut().for_each(self::value),
         Value::Object(entries) => entries.values_mut().for_each(self::value),
         _ => {}
     }
 }
 
-fn number(number: &mut Number) {
+/// Returns a number as an integer if it can be one: `1.0` and `1e0` as `1`.
+pub(super) fn integral(number: &Number) -> Number {
     // Up to here, every integer is an IEEE 754 number of 64 bits.
     const GREATEST: f64 = 9_007_199_254_740_992.0;
-    if let Some(float) = number.as_f64().filter(|_| number.is_f64())
-        && float.fract() == 0.0
-        && float.abs() <= GREATEST
-    {
-        *number = Number::from(float as i64);
-    }
+    let float = number.as_f64().filter(|_| number.is_f64());
+    let integer = float.filter(|float| float.fract() == 0.0 && float.abs() <= GREATEST);
+    integer.map_or_else(|| number.clone(), |integer| Number::from(integer as i64))
 }

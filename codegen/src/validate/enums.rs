@@ -1,6 +1,6 @@
 //! Duplicate values of enums.
 
-use crate::collections::{HashMap, HashSet, IndexMap};
+use crate::collections::{HashMap, HashSet};
 use crate::model::EnumValue;
 use crate::problem::{Place, printable};
 
@@ -16,10 +16,11 @@ pub(super) fn enum_values(values: &[EnumValue], place: &Place<'_>) {
     }
 }
 
-pub(super) fn int_enum_values(values: &IndexMap<String, i32>, place: &Place<'_>) {
-    let mut names: HashMap<i32, &str> = HashMap::default();
-    for (name, value) in values {
-        if let Some(earlier) = names.insert(*value, name) {
+pub(super) fn int_enum_values(values: &[EnumValue<i32>], place: &Place<'_>) {
+    let mut names = HashMap::default();
+    for EnumValue { value, name, .. } in values {
+        let name = name.as_deref().unwrap_or_default();
+        if let Some(earlier) = names.insert(value, name) {
             let earlier = printable(earlier);
             let place = place.key(name);
             place.problem(format!(

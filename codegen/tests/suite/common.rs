@@ -5,7 +5,7 @@ pub(crate) mod judge;
 pub(crate) mod wire;
 
 use codegen::diff::{Change, Diff, Revision, Rule, diff};
-use codegen::model::{EnumValue, IndexMap, Member, Model, Operation, Shape, ShapeKind, Traits};
+use codegen::model::{EnumValue, IndexMap, Member, Model, Operation, Shape, ShapeKind};
 use codegen::validate::validate;
 use serde_json::Value;
 
@@ -31,13 +31,6 @@ pub(crate) fn structure<const N: usize>(members: [(&str, &str, bool); N]) -> Sha
     })
 }
 
-/// A union: each member's name and target.
-pub(crate) fn union<const N: usize>(members: [(&str, &str); N]) -> Shape {
-    Shape::new(ShapeKind::Union {
-        members: named(members.map(|(name, target)| (name, Member::new(target)))),
-    })
-}
-
 /// An enum.
 pub(crate) fn enumeration(values: &[&str]) -> Shape {
     let values = values.iter().map(|value| enum_value(value)).collect();
@@ -46,11 +39,7 @@ pub(crate) fn enumeration(values: &[&str]) -> Shape {
 
 /// A value of an enum.
 pub(crate) fn enum_value(value: &str) -> EnumValue {
-    EnumValue {
-        value: value.to_owned(),
-        name: None,
-        traits: Traits::default(),
-    }
+    EnumValue::new(value)
 }
 
 fn named<T, const N: usize>(entries: [(&str, T); N]) -> IndexMap<String, T> {

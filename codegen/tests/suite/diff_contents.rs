@@ -117,29 +117,3 @@ fn a_message_that_something_else_has_came_by_itself() {
         }
     }
 }
-
-/// `ITEM` and `Item` have the same name in Rust, and different members.
-#[test]
-fn a_message_that_breaks_code_has_an_entry_of_its_own() {
-    let (mut old, mut new) = (model(), model());
-    old.shapes
-        .insert("ITEM".to_owned(), shape(&mut model(), "Thing").clone());
-    old.operations.insert("Take".to_owned(), taking("ITEM"));
-    new.shapes
-        .insert("Item".to_owned(), shape(&mut model(), "Place").clone());
-    new.operations.insert("Delete".to_owned(), taking("Item"));
-    let [old, new] = [("old", &old), ("new", &new)].map(|(id, model)| Revision::new(id, model));
-    let diff = diff(&old, &new);
-    let item = diff.changes.iter().find(|change| change.path == "Item");
-    assert_eq!(
-        item.map(|it| (it.rule, it.rust)),
-        Some((Rule::ShapeAdded, Bump::Major))
-    );
-}
-
-fn taking(input: &str) -> Operation {
-    Operation {
-        input: Some(input.to_owned()),
-        ..Operation::default()
-    }
-}

@@ -8,6 +8,7 @@ use serde_json::Value;
 use super::slot::is_set;
 use super::{Comparison, zip};
 use crate::diff::facts::Fact;
+use crate::diff::renames::kept;
 use crate::model::{Operation, Service};
 
 const ANONYMOUS: &str = "smithy.api#noAuth";
@@ -29,8 +30,7 @@ impl Comparison<'_> {
             let own = service.traits.other.get(SIGV4A);
             let own = own.filter(|_| key == SIGV4A_SETTINGS);
             let own = own.and_then(|settings| settings.get("name")?.as_str());
-            let name = own.or(service.signing_name.as_deref());
-            name.or(service.endpoint_prefix.as_deref())
+            own.or(signing_name(service))
         });
         let is_renamed = |scheme| before != after && self.offers(scheme);
         match (key, services.map(|it| it.signature_version.as_deref())) {
@@ -44,7 +44,7 @@ impl Comparison<'_> {
 
     /// Returns `true` if a fact is about a scheme or protocol that was added or removed, which has an
     /// entry of its own.
-    pub(super) fn is_offer_absorbed(&self, fact: &Fact<'_>) -> bool {
+    pub(super) fn is_offer(&self, fact: &Fact<'_>) -> bool {
         let name = fact.key.strip_prefix("other/");
         let [before, after] = self.models().map(|model| {
             let mut offers = model.service.auth.iter().chain(&model.service.protocols);
@@ -69,41 +69,45 @@ impl Comparison<'_> {
     }
 
     /// Returns `true` if requests to an operation that are signed as before are refused.
-    pub(super) fn refuses_signature(&self, [old, new]: [&Operation; 2]) -> bool {
-        let sides = zip(self.models(), [old, new]);
-        let [before, after] = sides.map(|(model, it)| schemes(&model.service, Some(it)));
-        let is_unsigned = |operation: &Operation| {
+    pub(super) fn refuses_signature(&self, operations: [&Operation; 2]) -> bool {
+        let [before, after] = self.schemes(operations);
+        let [was_unsigned, is_unsigned] = operations.map(|operation| {
             is_set(&operation.traits, "unsignedPayload") || auth_type(operation) == Some(UNSIGNED)
-        };
-        let is_signed_now = is_unsigned(old) && !is_unsigned(new) && !is_anonymous(&after);
+        });
+        let is_signed_now = was_unsigned && !is_unsigned && !is_anonymous(&after);
         is_signed_now || is_refused(&before, &after)
     }
 
     /// Returns `true` if an operation that follows the service on both sides refuses a signature
     /// that it took.
     fn refuses_signatures(&self) -> bool {
-        let [before, after] = self.models().map(|model| schemes(&model.service, None));
-        let follows = |operation: &Operation| own_schemes(operation).is_none();
-        is_refused(&before, &after)
-            && self
-                .kept_operations()
-                .any(|sides| sides.into_iter().all(follows))
+        self.kept_operations().any(|operations| {
+            let [before, after] = self.schemes(operations);
+            let services = self.models().map(|model| &model.service);
+            let mut sides = zip(services, operations).into_iter();
+            sides.all(|(service, it)| follows(service, it)) && is_refused(&before, &after)
+        })
     }
 
     /// Returns `true` if an operation that both sides have takes a scheme before and after.
     fn offers(&self, scheme: &str) -> bool {
         self.kept_operations().any(|operations| {
-            let sides = zip(self.models(), operations).into_iter();
-            let mut schemes = sides.map(|(model, it)| schemes(&model.service, Some(it)));
+            let mut schemes = self.schemes(operations).into_iter();
             schemes.all(|schemes| schemes.contains(scheme))
         })
     }
 
     /// Returns the operations that both sides have.
     pub(super) fn kept_operations(&self) -> impl Iterator<Item = [&Operation; 2]> {
-        let [old, new] = self.models();
-        let operations = old.operations.iter();
-        operations.filter_map(|(name, operation)| Some([operation, new.operations.get(name)?]))
+        let [old, new] = self.models().map(|model| &model.operations);
+        kept(old, new).map(|(before, after)| [before, after])
+    }
+
+    /// Returns the schemes that requests to an operation can be signed by.
+    fn schemes<'o>(&'o self, operations: [&'o Operation; 2]) -> [BTreeSet<&'o str>; 2] {
+        zip(self.models(), operations).map(|(model, operation)| {
+            own_schemes(operation).unwrap_or_else(|| schemes_of(&model.service))
+        })
     }
 }
 
@@ -117,11 +121,20 @@ fn is_anonymous(schemes: &BTreeSet<&str>) -> bool {
     schemes.iter().all(|scheme| *scheme == ANONYMOUS)
 }
 
-/// Returns the schemes that requests to an operation can be signed by.
-fn schemes<'m>(service: &'m Service, operation: Option<&'m Operation>) -> BTreeSet<&'m str> {
-    if let Some(own) = operation.and_then(own_schemes) {
-        return own;
-    }
+/// Returns the name that requests are signed for.
+pub(super) fn signing_name(service: &Service) -> Option<&str> {
+    let name = service.signing_name.as_deref();
+    name.or(service.endpoint_prefix.as_deref())
+}
+
+/// Returns `true` if an operation accepts the schemes of its service, and perhaps anonymous requests
+/// besides.
+pub(super) fn follows(service: &Service, operation: &Operation) -> bool {
+    let with_anonymous = || schemes_of(service).into_iter().chain([ANONYMOUS]);
+    own_schemes(operation).is_none_or(|own| own == with_anonymous().collect())
+}
+
+fn schemes_of(service: &Service) -> BTreeSet<&str> {
     match &service.signature_version {
         _ if !service.auth.is_empty() => service.auth.iter().map(String::as_str).collect(),
         Some(version) => [scheme(version)].into(),

@@ -1,50 +1,55 @@
 //! The version bump that an edit requires, according to the items of both APIs for the edited part:
 //! lost or changed items require a major version, gained ones a minor version.
 
+use serde_json::Value;
+
 use super::items::{Item, constructor, field, path, type_items};
 use super::{Comparison, Side, zip};
-use crate::api::{Api, Body, Field, Trait, Type};
+use crate::api::{Api, Body, Field, ServiceError, Trait, Type};
 use crate::diff::facts::{Fact, NAME, ORDER, Pair, Part, WHOLE};
 use crate::diff::verdict::Bump;
 use crate::model::{Member, Pagination};
 
-impl<'a> Comparison<'a> {
-    /// Returns the version bump that a fact requires, and what it breaks in code.
-    pub(super) fn code_verdict(&self, fact: &Fact<'a>) -> (Bump, Option<String>) {
-        if let ("deprecated", [before, after]) = (fact.key.as_str(), fact.sides()) {
-            // The compiler starts or stops warning.
-            return match before.is_some() == after.is_some() {
-                true => (Bump::Patch, None),
-                false => (Bump::Minor, None),
-            };
-        }
-        let [before, mut after] = self.items(fact);
-        let lost = before.iter().find(|item| !after.contains(item)).cloned();
-        after.retain(|item| !before.contains(item));
-        match (lost, after.as_slice()) {
-            (Some(item), _) => (Bump::Major, Some(item.broken(&after))),
-            (None, [_, ..]) => (Bump::Minor, None),
-            (None, []) => (Bump::Patch, None),
-        }
+/// Returns the version bump that a change of items requires, and what it breaks in code.
+pub(super) fn code_verdict([before, after]: [Vec<Item>; 2]) -> (Bump, Option<String>) {
+    let only_in = |one: &[Item], other: &[Item]| -> Vec<_> {
+        let only = one.iter().filter(|item| !other.contains(item));
+        only.cloned().collect()
+    };
+    let gained = only_in(&after, &before);
+    match Item::broken(&only_in(&before, &after), &gained) {
+        Some(broken) => (Bump::Major, Some(broken)),
+        None if gained.is_empty() => (Bump::Patch, None),
+        None => (Bump::Minor, None),
     }
+}
 
+impl<'a> Comparison<'a> {
     /// Returns the items of both APIs that a fact is about.
-    fn items(&self, fact: &Fact<'a>) -> [Vec<Item>; 2] {
+    pub(super) fn items(&self, fact: &Fact<'a>) -> [Vec<Item>; 2] {
         let key = fact.key.as_str();
         match fact.part {
+            Part::Service if key == "derives" => trait_items(fact, ServiceError::NAME),
             Part::Service => self.apis.map(|api| service_items(api, key)),
             Part::Operation(name, _) => self.apis.map(|api| operation_items(api, name, key)),
             Part::Shape(names, _) => self.shape_items(fact, names),
             Part::Member(pair, name, sides) => self.member_items(fact, (pair, name), sides),
-            Part::Value(pair, value) if key == WHOLE && self.generated(pair.name).is_some() => {
-                let side = Side::of_fact(fact);
-                let kept = self.kept_name(side, pair.name, value);
-                let variants = zip([Side::Old, Side::New], side.in_order(Some(value), kept))
-                    .map(|(side, name)| self.item(side, pair.name, name?));
-                variants.map(|it| Vec::from_iter(it.map(Item::Path)))
-            }
-            Part::Listed(..) | Part::Value(..) => Default::default(),
+            Part::Value(pair, name) => self.value_items(fact, pair, name).unwrap_or_default(),
+            Part::Listed(..) => Default::default(),
         }
+    }
+
+    fn value_items(&self, fact: &Fact<'a>, pair: Pair<'a>, name: &str) -> Option<[Vec<Item>; 2]> {
+        let side = Side::of_fact(fact);
+        let names = match fact.key.as_str() {
+            WHOLE => side.in_order(Some(name), self.kept_name(side, pair.name, name)),
+            "rust_name" => [Some(name); 2],
+            _ => return None,
+        };
+        let types = self.generated(pair.name)?;
+        Some(each(zip(types, names), |(it, name)| {
+            Some(Item::Path(format!("{}::{}", it.name, it.name_of(name?)?)))
+        }))
     }
 
     fn shape_items(&self, fact: &Fact<'a>, names: [&'a str; 2]) -> [Vec<Item>; 2] {
@@ -55,14 +60,14 @@ impl<'a> Comparison<'a> {
             (WHOLE, _) => self
                 .whole_type(Side::of_fact(fact), name)
                 .unwrap_or_default(),
-            (NAME, _) => sides.map(|(api, name)| {
-                let its_type = api.types.get(name);
-                Vec::from_iter(its_type.map(|it| Item::Path(path(it))))
+            (NAME | "module" | "rust_name", _) => each(sides, |(api, name)| {
+                Some(Item::Path(path(api.types.get(name)?)))
             }),
-            ("error", _) => self.apis.map(|api| {
-                let variant = api.error_variant(name);
-                Vec::from_iter(variant.map(|it| Item::Path(format!("error::Error::{}", it.name))))
+            ("error" | "rust_name@error", _) => each(self.apis, |api| {
+                let variant = api.error_variant(name)?;
+                Some(Item::Path(format!("error::Error::{}", variant.name)))
             }),
+            ("derives", Some([old, _])) => trait_items(fact, &old.name),
             (ORDER, Some(types)) => {
                 let is_required = |field: &Field<'_>| {
                     let fields = types.map(|it| it.field(field.member));
@@ -70,12 +75,11 @@ impl<'a> Comparison<'a> {
                         .iter()
                         .all(|it| it.is_some_and(|it| it.facts.required))
                 };
-                types.map(|it| Vec::from_iter(constructor(it, is_required)))
+                each(types, |it| constructor(it, is_required))
             }
-            ("type", Some(types)) => zip(types, sides).map(|(it, (api, name))| {
-                let shape = api.model.shapes.get(name);
-                let kind = shape.map(|shape| shape.kind.name().to_owned());
-                Vec::from_iter(kind.map(|kind| Item::Typed(it.name.clone(), kind)))
+            ("type", Some(types)) => each(zip(types, sides), |(it, (api, name))| {
+                let kind = api.model.shapes.get(name)?.kind.name();
+                Some(Item::Typed(it.name.clone(), kind.to_owned()))
             }),
             ("type" | "sparse", _) => self.places(name),
             _ => Default::default(),
@@ -112,13 +116,11 @@ impl<'a> Comparison<'a> {
         };
         let of_type = |it: &Type<'_>, name: &str| it.field(name).map(|each| field(it, each));
         match fact.key.as_str() {
-            "required" => types.map(|it| Vec::from_iter(of_type(it, name))),
-            "target" => types.map(|it| {
-                let value = |each: &Field<'_>| {
-                    let path = format!("{}::{}", it.name, each.name);
-                    Item::Typed(path, each.value.to_string())
-                };
-                Vec::from_iter(it.field(name).map(value))
+            "required" | "box" => each(types, |it| of_type(it, name)),
+            "target" => each(types, |it| {
+                let field = it.field(name)?;
+                let path = format!("{}::{}", it.name, field.name);
+                Some(Item::Typed(path, field.value.to_string()))
             }),
             WHOLE => {
                 let side = Side::of_fact(fact);
@@ -128,9 +130,10 @@ impl<'a> Comparison<'a> {
                 let is_required = sides.into_iter().flatten().any(|it| it.required);
                 zip(types, side.in_order(Some(name), kept)).map(|(it, name)| {
                     let mut items = Vec::from_iter(name.and_then(|name| of_type(it, name)));
-                    if is_required && pair.is_structure() {
+                    if is_required {
                         items.extend(constructor(it, |_| true));
-                        let default = Item::Trait(it.name.clone(), Trait::Default.name());
+                        let default =
+                            Item::Trait(it.name.clone(), Trait::Default.name().to_owned());
                         items.extend(it.has(Trait::Default).then_some(default));
                     }
                     items
@@ -162,31 +165,40 @@ impl<'a> Comparison<'a> {
     }
 }
 
+/// Returns an item of each side, where there is one.
+fn each<T>(sides: [T; 2], item: impl Fn(T) -> Option<Item>) -> [Vec<Item>; 2] {
+    sides.map(|side| item(side).into_iter().collect())
+}
+
+/// Returns the traits that a fact lists.
+fn trait_items(fact: &Fact<'_>, item: &str) -> [Vec<Item>; 2] {
+    fact.sides().map(|names| {
+        let names = names.and_then(Value::as_array).into_iter().flatten();
+        let names = names.filter_map(Value::as_str);
+        names
+            .map(|name| Item::Trait(item.to_owned(), name.to_owned()))
+            .collect()
+    })
+}
+
 fn service_items(api: &Api<'_>, key: &str) -> Vec<Item> {
-    let constant = match key {
-        "id" => "ID",
-        "api_version" => "API_VERSION",
-        "endpoint_prefix" => "ENDPOINT_PREFIX",
-        "signing_name" => "SIGNING_NAME",
-        "protocol" => {
-            let error = api.error.iter();
-            return error
-                .map(|_| Item::Path("error::Error".to_owned()))
-                .collect();
-        }
-        _ => return Vec::new(),
-    };
-    let constants = api.constants.iter().filter(|it| it.name == constant);
-    let constants = constants.map(|it| Item::Path(format!("service::{}", it.name)));
+    // A constant has the name of the fact.
+    let constants = api.constants.iter();
+    let constants = constants.filter(|it| it.name.eq_ignore_ascii_case(key));
+    let constants = constants.map(|it| format!("service::{}", it.name));
     let server = api.server.iter().filter(|_| key == "id");
-    let server = server.map(|it| Item::Path(format!("server::{}", it.name)));
-    constants.chain(server).collect()
+    let server = server.map(|it| format!("server::{}", it.name));
+    let error = api.error.iter().filter(|_| key == "protocol");
+    let error = error.map(|_| format!("error::{}", ServiceError::NAME));
+    let paths = constants.chain(server).chain(error);
+    paths.map(Item::Path).collect()
 }
 
 fn operation_items(api: &Api<'_>, name: &str, key: &str) -> Vec<Item> {
     let Some(operation) = api.operations.get(name) else {
         return Vec::new();
     };
+    let is_bound = operation.binding.is_some();
     let type_name = &operation.type_name;
     let body = |name: &str, body: &Body<'_>| {
         let its_type = match body {
@@ -200,31 +212,31 @@ fn operation_items(api: &Api<'_>, name: &str, key: &str) -> Vec<Item> {
         items.extend(its_type.into_iter().flat_map(type_items));
         items
     };
-    let pagination = operation.facts.pagination.as_ref();
+    let made_up = |body: &Body<'_>| Vec::from_iter(body.made_up().map(|it| Item::Path(path(it))));
     match key {
-        WHOLE => vec![Item::Path(format!("operation::{type_name}"))],
+        "binding" if !is_bound => Vec::new(),
+        WHOLE | "binding" | "rust_name" => vec![Item::Path(format!("operation::{type_name}"))],
+        "rust_name.input" => made_up(&operation.input),
+        "rust_name.output" => made_up(&operation.output),
         "input" => body("Input", &operation.input),
         "output" => body("Output", &operation.output),
-        "pagination" if operation.binding.is_some() => pagination
-            .map(|it| pages(it, &format!("{type_name}::PAGINATION")))
-            .unwrap_or_default(),
+        "pagination" if is_bound => pages(operation.facts.pagination.as_ref(), type_name),
         _ => Vec::new(),
     }
 }
 
-/// Returns the items on which code that follows pages depends. Members that are the same on each page are left out, as
-/// in the constant.
-fn pages(pagination: &Pagination, item: &str) -> Vec<Item> {
-    let pages = format!(
-        "{:?} {:?} {:?} {:?}",
-        pagination.input_tokens,
-        pagination.output_tokens,
-        pagination.result_keys,
-        pagination.more_results,
-    );
-    let limit = pagination.limit_key.clone();
+/// Returns the items on which code that follows pages depends. Members that are the same on each page
+/// are left out, as in the constant.
+fn pages(pagination: Option<&Pagination>, type_name: &str) -> Vec<Item> {
+    let item = format!("{type_name}::PAGINATION");
+    let limit = pagination.and_then(|it| it.limit_key.clone());
     let limit = limit.map(|key| Item::Typed(format!("{item}.limit_key"), key));
-    let mut items = vec![Item::Typed(item.to_owned(), pages)];
-    items.extend(limit);
-    items
+    let pages = pagination.map(|it| {
+        let pages = format!(
+            "{:?} {:?} {:?} {:?}",
+            it.input_tokens, it.output_tokens, it.result_keys, it.more_results
+        );
+        Item::Typed(item, pages)
+    });
+    pages.into_iter().chain(limit).collect()
 }

@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::Comparison;
 use super::breaks::Breaks;
 use super::constraints::{bounds_change, refusals, texts};
-use super::kinds::{between_kinds, is_measured_alike};
+use super::kinds::{between_kinds, between_texts, is_measured_alike};
 use super::slot::{Slot, is_demanded, is_set};
 use crate::diff::change::{ConstraintChange, bounds};
 use crate::diff::facts::is_alike;
@@ -118,8 +118,10 @@ impl<'a> Comparison<'a> {
             "other/flattened" => flag("flattened", &Slot::is_flattened)?,
             "other/jsonvalue" | "other/smithy.api#mediaType" => {
                 let types = slots.map(|it| it.content_type());
-                Difference::between(Breaks::REQUESTS, "media type", types, value_or_none)
-                    .or_else(|| flag("encoded", &Slot::is_encoded))?
+                Difference::between(Breaks::REQUESTS, "media type", types, |it| {
+                    value_or_none(it.map(Value::from).as_ref())
+                })
+                .or_else(|| flag("encoded", &Slot::is_encoded))?
             }
             "other/eventheader" => flag("event header", &|it| it.has("eventheader"))?,
             "other/eventpayload" => flag("event payload", &|it| it.has("eventpayload"))?,
@@ -200,8 +202,13 @@ impl<'a> Comparison<'a> {
     }
 
     /// Returns the difference of two shapes in a fact of their own, or `None` if messages are the
-    /// same.
-    pub(super) fn of_shapes(&self, key: &str, [old, new]: [&Shape; 2]) -> Option<Difference> {
+    /// same. `is_text` if they have the values as text.
+    pub(super) fn of_shapes(
+        &self,
+        key: &str,
+        [old, new]: [&Shape; 2],
+        is_text: bool,
+    ) -> Option<Difference> {
         let flag = |breaks, what, has: &dyn Fn(&Shape) -> bool| {
             Difference::between(breaks, what, [old, new].map(has), yes_or_no)
         };
@@ -210,7 +217,10 @@ impl<'a> Comparison<'a> {
         match key {
             "type" if !is_alike(&old.kind, &new.kind) => {
                 let kinds = [old, new].map(|it| it.kind.name().to_owned());
-                let breaks = between_kinds(&old.kind, &new.kind);
+                let breaks = match is_text {
+                    true => between_texts(old, new),
+                    false => between_kinds(&old.kind, &new.kind),
+                };
                 Some(Difference::new(breaks, "kind", kinds))
             }
             "sparse" if new.sparse => flag(Breaks::RESPONSES, "null elements", &|it| it.sparse),

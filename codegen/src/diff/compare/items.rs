@@ -11,7 +11,7 @@ pub(super) enum Item {
     /// A constant, type, operation or variant, by its path without the crate: `types::Account`.
     Path(String),
     /// A trait that not every type has.
-    Trait(String, &'static str),
+    Trait(String, String),
     /// A field or the like, with its type, or a type with its kind.
     Typed(String, String),
     /// A constructor, with the names of its arguments.
@@ -19,9 +19,11 @@ pub(super) enum Item {
 }
 
 impl Item {
-    /// Returns what breaks if the item is replaced by these.
-    pub(super) fn broken(&self, now: &[Item]) -> String {
-        let other = now.iter().find_map(|other| match (self, other) {
+    /// Returns what breaks if these items are replaced by others. The first one counts, with the
+    /// other traits of its type.
+    pub(super) fn broken(lost: &[Item], gained: &[Item]) -> Option<String> {
+        let first = lost.first()?;
+        let other = gained.iter().find_map(|other| match (first, other) {
             (Self::Path(before), Self::Path(after)) => Some(renamed(before, after)),
             (Self::Typed(item, before), Self::Typed(same, after)) if item == same => {
                 Some(retyped(item, before, after))
@@ -32,29 +34,27 @@ impl Item {
             }
             _ => None,
         });
-        other.unwrap_or_else(|| match self {
-            Self::Path(item) | Self::Typed(item, _) | Self::Constructor(item, _) => gone(item),
-            Self::Trait(item, name) => lacks(item, &[name]),
-        })
+        Some(other.unwrap_or_else(|| match first {
+            Self::Path(item) | Self::Typed(item, _) | Self::Constructor(item, _) => {
+                format!("{} no longer exists", code(without_module(item)))
+            }
+            Self::Trait(item, _) => {
+                let names = lost.iter().filter_map(|it| match it {
+                    Self::Trait(_, name) => Some(name.as_str()),
+                    _ => None,
+                });
+                let names: Vec<_> = names.collect();
+                format!("{} no longer implements {}", code(item), listed(&names))
+            }
+        }))
     }
 }
 
-/// Returns the sentence on an item that no longer exists.
-pub(super) fn gone(item: &str) -> String {
-    format!("{} no longer exists", code(without_module(item)))
-}
-
-/// Returns the sentence on an item with another name or module.
-pub(super) fn renamed(before: &str, after: &str) -> String {
+fn renamed(before: &str, after: &str) -> String {
     let names = [before, after].map(without_module);
     let is_moved = names[0] == names[1];
     let [before, after] = if is_moved { [before, after] } else { names }.map(code);
     format!("{before} is now {after}")
-}
-
-/// Returns the sentence on a type that no longer implements traits.
-pub(super) fn lacks(item: &str, traits: &[&str]) -> String {
-    format!("{} no longer implements {}", code(item), listed(traits))
 }
 
 fn retyped(item: &str, before: &str, after: &str) -> String {
@@ -137,7 +137,7 @@ pub(super) fn type_items(it: &Type<'_>) -> Vec<Item> {
     items.extend(constructor(it, |_| true));
     items.extend(it.fields().iter().map(|each| field(it, each)));
     let traits = traits(it).into_iter();
-    items.extend(traits.map(|name| Item::Trait(it.name.clone(), name)));
+    items.extend(traits.map(|name| Item::Trait(it.name.clone(), name.to_owned())));
     let variants = it.values().iter().map(|each| &each.name);
     items.extend(variants.map(|name| Item::Path(format!("{}::{name}", it.name))));
     items

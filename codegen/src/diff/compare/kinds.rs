@@ -2,7 +2,22 @@
 
 use super::breaks::Breaks;
 use crate::diff::facts::is_alike;
-use crate::model::ShapeKind;
+use crate::model::{Constraints, Shape, ShapeKind};
+
+/// Returns what values of another kind break where messages have them as text: a number or a
+/// boolean is also a string.
+pub(super) fn between_texts(old: &Shape, new: &Shape) -> Breaks {
+    let is_value =
+        |shape: &Shape| shape.kind.is_number() || matches!(shape.kind, ShapeKind::Boolean);
+    let is_any_text = |shape: &Shape| {
+        matches!(shape.kind, ShapeKind::String) && shape.constraints == Constraints::default()
+    };
+    let (holds, was_held) = (
+        is_any_text(new) && is_value(old),
+        is_any_text(old) && is_value(new),
+    );
+    between_kinds(&old.kind, &new.kind).within(Breaks::new(!holds, !was_held))
+}
 
 /// Returns what values of another kind break, apart from members, elements and enum values.
 pub(super) fn between_kinds(old: &ShapeKind, new: &ShapeKind) -> Breaks {

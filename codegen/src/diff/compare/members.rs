@@ -6,30 +6,25 @@ use super::difference::{Difference, presence_breaks};
 use super::slot::{Slot, is_demanded};
 use super::{Comparison, Side};
 use crate::diff::change::{ConstraintChange, Direction};
-use crate::diff::facts::{Fact, Pair};
-use crate::diff::rules::Rule;
-use crate::model::{Constraints, Member};
+use crate::diff::facts::{Pair, Part};
+use crate::model::{Member, ShapeKind};
 
 impl<'a> Comparison<'a> {
     /// Returns what a fact of a member that both sides have does to messages.
     pub(super) fn member(
         &self,
-        fact: &Fact<'a>,
-        rule: Rule,
+        key: &str,
         members: [&'a Member; 2],
         uses: &[[Slot<'a>; 2]],
     ) -> Difference {
         let [old, new] = members;
-        let breaks = match fact.key.as_str() {
+        let breaks = match key {
             "target" => {
                 let mut difference = Difference::default();
                 for slots in uses {
                     difference.add(self.of_replacement(*slots));
                 }
                 return difference;
-            }
-            key @ ("bounds" | "pattern") => {
-                return self.constraint(key, rule, uses, members.map(|it| &it.constraints));
             }
             // A member that became required or optional has an entry of its own.
             "default" => presence_breaks(members).when(old.required == new.required),
@@ -47,12 +42,13 @@ impl<'a> Comparison<'a> {
         pair: Pair<'a>,
         named: (&'a str, &'a Member),
     ) -> Breaks {
+        let is_union = matches!(pair.shapes[1].kind, ShapeKind::Union { .. });
         let breaks = |direction| {
             let slot = self.slot(side, direction, pair.name, named);
-            let breaks = match (side, self.only_there(side, slot)) {
-                (Side::New, None) => {
-                    Breaks::REQUESTS.when(pair.is_structure() && is_demanded(slot.member))
-                }
+            let breaks = match (side, self.in_the_place_of(side, slot)) {
+                // A message has one member of a union.
+                (Side::New, None) if is_union => Breaks::NOTHING,
+                (Side::New, None) => Breaks::REQUESTS.when(is_demanded(slot.member)),
                 (Side::New, Some(_)) => Breaks::NOTHING,
                 (Side::Old, None) => Breaks::BOTH,
                 (Side::Old, Some(other)) => {
@@ -74,23 +70,23 @@ impl<'a> Comparison<'a> {
         others.find(|other| other.place() == place)
     }
 
-    /// Returns the same member, if only the other side has it.
-    fn only_there(&self, side: Side, slot: Slot<'a>) -> Option<Slot<'a>> {
-        let members = slot.model.shapes.get(slot.shape)?.members()?;
-        let found = self.in_the_place_of(side, slot)?;
-        (!members.contains_key(found.name)).then_some(found)
-    }
-
     /// Returns what a constraint on a shape or member does to messages. It is judged by the valid
     /// values in the places where it is in force, or if it is in force nowhere, by the model alone.
     pub(super) fn constraint(
         &self,
+        part: Part<'a>,
         key: &str,
-        rule: Rule,
         uses: &[[Slot<'a>; 2]],
-        stated: [&Constraints; 2],
     ) -> Difference {
-        let stated = self.of_constraints(key, rule == Rule::RangeChanged, stated);
+        let stated = match part {
+            Part::Shape(_, shapes) => shapes.map(|it| Some(&it?.constraints)),
+            Part::Member(_, _, members) => members.map(|it| Some(&it?.constraints)),
+            _ => [None; 2],
+        };
+        let ([Some(old), Some(new)], [_, Some(shape)]) = (stated, self.bounded(part)) else {
+            return Difference::default();
+        };
+        let stated = self.of_constraints(key, shape.kind.is_number(), [old, new]);
         let stated = stated.unwrap_or_default();
         let in_force = uses.iter();
         let in_force = in_force.filter_map(|slots| self.of_members(key, *slots)?.constraint);
@@ -98,8 +94,8 @@ impl<'a> Comparison<'a> {
             [] => stated.constraint,
             _ => in_force.reduce(together),
         };
-        let notes = match (rule, constraint) {
-            (Rule::PatternChanged, _) => stated.notes,
+        let notes = match (key, constraint) {
+            ("pattern", _) => stated.notes,
             (_, Some(ConstraintChange::Equal)) => {
                 vec!["the pattern matches no text of another length as a whole".to_owned()]
             }

@@ -47,6 +47,9 @@ impl<'a> Comparison<'a> {
                 Some(sensitivity(is_sensitive).to_owned())
             }
             (Rule::TimestampFormatChanged, _) => self.timestamp_note(uses),
+            (Rule::DeriveLost | Rule::DeriveGained, Part::Shape([_, name], _)) => {
+                self.decoding_note(name)
+            }
             (
                 Rule::ErrorShapeAdded | Rule::ErrorShapeRemoved | Rule::ErrorTraitChanged,
                 Part::Shape([_, name], _),
@@ -79,13 +82,12 @@ impl<'a> Comparison<'a> {
     }
 
     /// Returns what code sees of a value that only one side has.
-    fn value_note(&self, side: Side, pair: Pair<'_>, value: &str) -> Option<String> {
+    fn value_note(&self, side: Side, pair: Pair<'a>, value: &str) -> Option<String> {
+        let known = self.item(side, pair.name, value)?;
         if let Some(other) = self.kept_name(side, pair.name, value) {
-            let variant = self.item(side.other(), pair.name, other)?;
-            return Some(is_renamed(&variant, side.in_order(value, other)));
+            return Some(is_renamed(&known, side.in_order(value, other)));
         }
         let its_type = side.of(self.generated(pair.name)?);
-        let known = format!("{}::{}", its_type.name, its_type.name_of(value)?);
         let unknown = format!("{}::Unknown({value:?})", its_type.name);
         let is_read = self.carried([pair.name; 2]).response;
         is_read.then(|| arrives(value, side.in_order(&known, &unknown)))
@@ -98,27 +100,24 @@ impl<'a> Comparison<'a> {
         side: Side,
         named: (&'a str, &'a Member),
     ) -> Option<String> {
+        let known = self.item(side, pair.name, named.0)?;
         let is_read = self.carried([pair.name; 2]).response;
         let direction = match is_read {
             true => Direction::Response,
             false => Direction::Request,
         };
-        let slot = |side, named| self.slot(side, direction, pair.name, named);
-        let here = slot(side, named);
+        let here = self.slot(side, direction, pair.name, named);
         let wire_name = here.place().to_string();
         if let Some(other) = self.kept_field(side, pair.name, named.0) {
-            let members = side.other().of(pair.shapes).members()?;
-            let there = slot(side.other(), (other, members.get(other)?));
-            let names = side.in_order(wire_name, there.place().to_string());
-            let [before, after] = &names;
-            let item = self.item(side.other(), pair.name, other)?;
-            return (before != after).then(|| is_renamed(&item, [before, after]));
+            let named = (other, side.other().of(pair.shapes).members()?.get(other)?);
+            let there = self.slot(side.other(), direction, pair.name, named);
+            let [before, after] = side.in_order(wire_name, there.place().to_string());
+            return (before != after).then(|| is_renamed(&known, [&before, &after]));
         }
-        let types = self.generated(pair.name).filter(|_| is_read)?;
-        let known = self.item(side, pair.name, named.0)?;
+        let its_type = side.of(self.generated(pair.name).filter(|_| is_read)?);
         let instead = match self.in_the_place_of(side, here) {
             Some(other) => self.item(side.other(), pair.name, other.name)?,
-            None if pair.is_structure() => {
+            None if its_type.structure().is_some() => {
                 let message = match pair.shapes[1].error {
                     Some(_) => "errors",
                     None => "responses",
@@ -132,7 +131,7 @@ impl<'a> Comparison<'a> {
                     "{message} {now} keep {name}; older versions of the crate {before}"
                 ));
             }
-            None => format!("{}::Unknown", side.of(types).name),
+            None => format!("{}::Unknown", its_type.name),
         };
         Some(arrives(&wire_name, side.in_order(&known, &instead)))
     }
@@ -155,9 +154,8 @@ impl<'a> Comparison<'a> {
 
     /// Returns the new name of a field on the wire, if it changed.
     fn wire_name_note(&self, uses: &[[Slot<'a>; 2]]) -> Option<String> {
-        let mut moved = uses.iter().filter(|[old, new]| old.place() != new.place());
-        let sent = moved.clone().find(|slots| self.is_carried(**slots));
-        let [old, new] = sent.or(moved.next())?;
+        let mut uses = uses.iter();
+        let [old, new] = uses.find(|[old, new]| old.place() != new.place())?;
         let item = self.generated(new.shape);
         let item = item.and_then(|_| self.item(Side::New, new.shape, new.name));
         let item = item.unwrap_or_else(|| format!("{}.{}", new.shape, new.name));
@@ -197,7 +195,7 @@ impl<'a> Comparison<'a> {
     }
 
     /// Returns how decoding treats a missing required member, if that changed.
-    pub(super) fn decoding_note(&self, name: &str) -> Option<String> {
+    fn decoding_note(&self, name: &str) -> Option<String> {
         let [_, new] = self.apis;
         new.structure(name)?.constructor()?;
         let note = match self.generated(name)?.map(|it| it.in_responses) {

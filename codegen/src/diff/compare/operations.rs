@@ -5,11 +5,11 @@ use serde_json::Value;
 use super::breaks::Breaks;
 use super::difference::Difference;
 use super::slot::{is_demanded, is_set};
-use super::uri::{label, nameless};
 use super::{Comparison, zip};
 use crate::collections::HashMap;
 use crate::diff::change::Direction;
-use crate::model::{HttpBinding, Member, Model, Operation, Shape};
+use crate::diff::facts::of_operation;
+use crate::model::{HttpBinding, Model, Operation, Shape, labels};
 
 /// Returns the path that requests go to.
 pub(super) fn uri(operation: &Operation) -> &str {
@@ -21,6 +21,8 @@ impl<'a> Comparison<'a> {
     pub(super) fn directions(&self, key: &str, sides: [&Operation; 2]) -> Vec<Direction> {
         match key {
             "http" => self.http_breaks(sides).directions(),
+            "binding" => self.stream_breaks(sides).directions(),
+            _ if key.starts_with("rust_name") => Vec::new(),
             "output"
             | "other/eventstreamoutput"
             | "other/aws.customizations#s3UnwrappedXmlOutput" => {
@@ -34,16 +36,33 @@ impl<'a> Comparison<'a> {
     /// Returns what a fact of an operation that both sides have does to messages.
     pub(super) fn operation(&self, key: &str, sides: [&'a Operation; 2]) -> Difference {
         let is_rest = self.protocol.binds_http();
+        let began = |demands: fn(&Operation) -> bool| {
+            let [before, after] = sides.map(demands);
+            Breaks::REQUESTS.when(!before && after)
+        };
         let breaks = match key {
             "input" => return self.content(sides, Direction::Request),
             "output" => return self.content(sides, Direction::Response),
             "http" => self.http_breaks(sides).when(is_rest),
+            "binding" => self.stream_breaks(sides),
             "host_prefix" => Breaks::REQUESTS,
             "wire_name" => Breaks::REQUESTS.when(!is_rest),
-            _ => {
-                let name = key.strip_prefix("other/");
-                name.map_or(Breaks::NOTHING, |name| self.operation_trait(name, sides))
+            "other/auth" | "other/authtype" | "other/unsignedPayload" => {
+                Breaks::REQUESTS.when(self.refuses_signature(sides))
             }
+            "other/httpChecksum" | "other/httpChecksumRequired" => began(demands_checksum),
+            "other/endpointdiscovery" => began(demands_discovery),
+            "other/eventstreaminput" => self.unless_aws_json(Breaks::REQUESTS),
+            "other/eventstreamoutput" => self.unless_aws_json(Breaks::RESPONSES),
+            "other/input.locationName" | "other/input.wrapper" | "other/input.xmlNamespace" => {
+                self.in_xml().within(Breaks::REQUESTS)
+            }
+            "other/aws.customizations#s3UnwrappedXmlOutput"
+            | "other/output.locationName"
+            | "other/output.resultWrapper"
+            | "other/output.wrapper"
+            | "other/output.xmlNamespace" => self.in_xml().within(Breaks::RESPONSES),
+            _ => Breaks::NOTHING,
         };
         breaks.into()
     }
@@ -56,7 +75,7 @@ impl<'a> Comparison<'a> {
             Direction::Response | Direction::Error => it.output.as_deref(),
         });
         if let [Some(before), Some(after)] = ends {
-            return self.of_messages(direction, [before, after], [old, new].map(uri));
+            return self.of_messages(direction, [before, after]);
         }
         let [before, after] = zip(self.models(), ends).map(|(model, end)| {
             let members = model.shapes.get(end?).and_then(Shape::members)?;
@@ -70,21 +89,32 @@ impl<'a> Comparison<'a> {
     /// Returns what the removal of an operation breaks. REST does not send the names of operations,
     /// so another one with its method and path may answer.
     pub(super) fn removal_breaks(&self, old: &'a Operation) -> Breaks {
-        let [before, after] = self.models().map(|model| &model.operations);
-        let mut came = after.iter().filter(|(name, _)| !before.contains_key(*name));
-        let is_heir = |new: &Operation| {
-            let is_there = address(new) == address(old) && new.host_prefix == old.host_prefix;
-            is_there && self.protocol.binds_http()
-        };
-        let Some((_, new)) = came.find(|(_, new)| is_heir(new)) else {
+        let Some(new) = self.heir(old) else {
             return Breaks::REQUESTS;
         };
         let sides = [old, new];
-        let content = |direction| self.content(sides, direction).breaks;
-        content(Direction::Request)
-            .and(content(Direction::Response))
-            .and(self.http_breaks(sides))
-            .and(Breaks::REQUESTS.when(self.refuses_signature(sides)))
+        let facts = of_operation(self.models(), &self.renames, sides).into_iter();
+        let breaks = facts.map(|fact| self.operation(&fact.key, sides).breaks);
+        breaks.fold(Breaks::NOTHING, Breaks::and)
+    }
+
+    /// Returns the operations of both sides that can answer the same requests.
+    pub(super) fn answered(&self) -> impl Iterator<Item = [&'a Operation; 2]> {
+        let [old, new] = self.models().map(|model| &model.operations);
+        old.iter().filter_map(|(name, operation)| {
+            let other = new.get(name).or_else(|| self.heir(operation))?;
+            Some([operation, other])
+        })
+    }
+
+    /// Returns the new operation with the method and path of one that was removed.
+    fn heir(&self, old: &Operation) -> Option<&'a Operation> {
+        let [before, after] = self.models().map(|model| &model.operations);
+        let mut came = after.iter().filter(|(name, _)| !before.contains_key(*name));
+        let is_there =
+            |new: &Operation| address(new) == address(old) && new.host_prefix == old.host_prefix;
+        let heir = came.find(|(_, new)| self.protocol.binds_http() && is_there(new));
+        heir.map(|(_, new)| new)
     }
 
     /// Returns what another method, path or status breaks in REST. The status is that of a successful
@@ -92,36 +122,37 @@ impl<'a> Comparison<'a> {
     fn http_breaks(&self, sides: [&Operation; 2]) -> Breaks {
         let [old, new] = sides;
         let status = |it: &Operation| it.http.as_ref().and_then(|it| it.status).unwrap_or(200);
-        let [before, after] = zip(self.models(), sides).map(|(model, it)| labels(model, it));
+        let [before, after] = zip(self.models(), sides).map(|(model, it)| label_places(model, it));
         let is_moved = |(name, place)| after.get(name).is_some_and(|it| it != place);
         let is_moved = before.iter().any(is_moved) || address(old) != address(new);
         Breaks::new(is_moved, status(old) != status(new))
     }
 
-    /// Returns what a changed trait of an operation breaks.
-    fn operation_trait(&self, key: &str, sides: [&Operation; 2]) -> Breaks {
-        let began = |demands: fn(&Operation) -> bool| {
-            let [before, after] = sides.map(demands);
-            Breaks::REQUESTS.when(!before && after)
-        };
-        match key {
-            "auth" | "authtype" | "unsignedPayload" => {
-                Breaks::REQUESTS.when(self.refuses_signature(sides))
-            }
-            "httpChecksum" | "httpChecksumRequired" => began(demands_checksum),
-            "endpointdiscovery" => began(demands_discovery),
-            "eventstreaminput" => self.unless_aws_json(Breaks::REQUESTS),
-            "eventstreamoutput" => self.unless_aws_json(Breaks::RESPONSES),
-            "input.locationName" | "input.wrapper" | "input.xmlNamespace" => {
-                self.in_xml().within(Breaks::REQUESTS)
-            }
-            "aws.customizations#s3UnwrappedXmlOutput"
-            | "output.locationName"
-            | "output.resultWrapper"
-            | "output.wrapper"
-            | "output.xmlNamespace" => self.in_xml().within(Breaks::RESPONSES),
-            _ => Breaks::NOTHING,
+    /// Returns what breaks because messages were documents and are now streams of events, or the
+    /// reverse.
+    pub(super) fn stream_breaks(&self, sides: [&Operation; 2]) -> Breaks {
+        let [[sent, read], [sends, reads]] = zip(self.apis, sides)
+            .map(|(api, it)| [&it.input, &it.output].map(|end| api.plan.is_event_stream(end)));
+        Breaks::new(sent != sends, read != reads)
+    }
+}
+
+/// Returns a path without the names of its labels, which are not sent, and with the fixed parts of its
+/// query string in one order.
+fn nameless(uri: &str) -> String {
+    let mut path = uri.to_owned();
+    for label in labels(uri) {
+        for (named, nameless) in [("}", "{}"), ("+}", "{+}")] {
+            path = path.replace(&format!("{{{label}{named}"), nameless);
         }
+    }
+    match path.split_once('?') {
+        Some((path, query)) => {
+            let mut literals: Vec<_> = query.split('&').collect();
+            literals.sort_unstable();
+            format!("{path}?{}", literals.join("&"))
+        }
+        None => path,
     }
 }
 
@@ -132,14 +163,15 @@ fn address(operation: &Operation) -> Option<(String, String)> {
 }
 
 /// Returns the places in the path of the members that are labels.
-fn labels<'m>(model: &'m Model, operation: &Operation) -> HashMap<&'m str, Option<usize>> {
+fn label_places<'m>(model: &'m Model, operation: &Operation) -> HashMap<&'m str, Option<usize>> {
     let input = operation.input.as_ref().and_then(|it| model.shapes.get(it));
     let members = input.into_iter().flat_map(Shape::references);
-    let labels = members.filter(|(_, it)| it.http_binding == Some(HttpBinding::Label));
-    let label_of = |(name, it): (&'m str, &'m Member)| it.wire_name.as_deref().unwrap_or(name);
-    labels
-        .map(|it| (it.0, label(uri(operation), label_of(it))))
-        .collect()
+    let bound = members.filter(|(_, it)| it.http_binding == Some(HttpBinding::Label));
+    let places = bound.map(|(name, it)| {
+        let label = it.wire_name.as_deref().unwrap_or(name);
+        (name, labels(uri(operation)).position(|it| it == label))
+    });
+    places.collect()
 }
 
 fn demands_checksum(operation: &Operation) -> bool {

@@ -12,16 +12,10 @@ use crate::diff::facts::{is_alike, paired};
 use crate::model::{Format, Shape, ShapeKind};
 
 impl<'a> Comparison<'a> {
-    /// Returns the difference of a message in the place of another; `uris` are the paths of the
-    /// operations.
-    pub(super) fn of_messages(
-        &self,
-        direction: Direction,
-        names: [&'a str; 2],
-        uris: [&'a str; 2],
-    ) -> Difference {
+    /// Returns the difference of a message in the place of another.
+    pub(super) fn of_messages(&self, direction: Direction, names: [&'a str; 2]) -> Difference {
         let mut walk = self.walk(direction);
-        walk.shapes(names, uris.map(Parent::Operation));
+        walk.shapes(names, [None; 2]);
         self.of_roots(names).into_iter().for_each(|it| walk.add(it));
         walk.found
     }
@@ -69,13 +63,6 @@ impl<'a> Comparison<'a> {
     }
 }
 
-/// The member that leads to a shape, or the path of the operation that the shape is a message of.
-#[derive(Clone, Copy)]
-enum Parent<'a> {
-    Member(Slot<'a>),
-    Operation(&'a str),
-}
-
 /// A walk through two models side by side, through shapes with different names.
 struct Walk<'a, 'c> {
     comparison: &'c Comparison<'a>,
@@ -103,7 +90,7 @@ impl<'a> Walk<'a, '_> {
     fn member(&mut self, slots: [Slot<'a>; 2]) {
         self.facts(slots, &OF_MEMBERS);
         let targets = slots.map(|it| it.member.target.as_str());
-        self.shapes(targets, slots.map(Parent::Member));
+        self.shapes(targets, slots.map(Some));
     }
 
     fn facts(&mut self, slots: [Slot<'a>; 2], keys: &[&str]) {
@@ -113,7 +100,8 @@ impl<'a> Walk<'a, '_> {
         }
     }
 
-    fn shapes(&mut self, names: [&str; 2], parents: [Parent<'a>; 2]) {
+    /// Compares the targets of members, or messages.
+    fn shapes(&mut self, names: [&str; 2], members: [Option<Slot<'a>>; 2]) {
         let found = zip(self.comparison.models(), names)
             .map(|(model, name)| model.shapes.get_key_value(name));
         let [Some((old_name, old)), Some((new_name, new))] = found else {
@@ -123,13 +111,15 @@ impl<'a> Walk<'a, '_> {
             return;
         }
         let comparison = self.comparison;
-        let differences = OF_SHAPES.iter();
-        let differences = differences.filter_map(|key| comparison.of_shapes(key, [old, new]));
-        differences.for_each(|it| self.add(it));
+        let is_text = members.iter().flatten().any(Slot::is_text);
+        for key in OF_SHAPES {
+            let difference = comparison.of_shapes(key, [old, new], is_text);
+            difference.into_iter().for_each(|it| self.add(it));
+        }
         if is_alike(&old.kind, &new.kind) {
             self.values([old, new].map(values));
         }
-        self.members(zip([(old_name, old), (new_name, new)], parents));
+        self.members(zip([(old_name, old), (new_name, new)], members));
     }
 
     fn values(&mut self, [before, after]: [Vec<String>; 2]) {
@@ -147,25 +137,20 @@ impl<'a> Walk<'a, '_> {
     }
 
     /// Compares members in the same place of a message.
-    fn members(&mut self, sides: [((&'a String, &'a Shape), Parent<'a>); 2]) {
+    fn members(&mut self, sides: [((&'a String, &'a Shape), Option<Slot<'a>>); 2]) {
         let (comparison, direction) = (self.comparison, self.direction);
         let sides = zip([Side::Old, Side::New], sides);
         let [before, after] = sides.map(|(side, ((shape_name, shape), parent))| {
             let is_named = shape.members().is_some();
-            let (uri, list) = match parent {
-                Parent::Operation(uri) => (Some(uri), None),
-                Parent::Member(slot) => (None, (!is_named).then_some(slot)),
-            };
             shape.references().map(move |named| {
-                let slot = Slot {
-                    uri,
-                    list: list.and_then(|list| list.beside_body()),
-                    is_flat: list.is_some_and(|list| list.is_flattened()),
-                    ..comparison.slot(side, direction, shape_name, named)
+                let slot = comparison.slot(side, direction, shape_name, named);
+                let slot = match parent {
+                    None => slot,
+                    Some(_) if is_named => Slot { uri: None, ..slot },
+                    Some(list) => slot.within(list),
                 };
-                let name = slot.name;
                 // The key and value of a map may both have no name in messages.
-                let element = (!is_named).then_some(name);
+                let element = (!is_named).then_some(slot.name);
                 ((element, is_named.then(|| slot.place())), slot)
             })
         });
@@ -194,7 +179,7 @@ impl<'a> Walk<'a, '_> {
 fn values(shape: &Shape) -> Vec<String> {
     match &shape.kind {
         ShapeKind::Enum { values } => values.iter().map(|it| it.value.clone()).collect(),
-        ShapeKind::IntEnum { values } => values.values().map(i32::to_string).collect(),
+        ShapeKind::IntEnum { values } => values.iter().map(|it| it.value.to_string()).collect(),
         _ => Vec::new(),
     }
 }

@@ -1,14 +1,20 @@
 //! The rule that covers a fact, and the name of the fact in reports.
 
-use super::Comparison;
-use crate::diff::facts::{Fact, INTEGER, NAME, ORDER, Part, WHOLE};
+use super::{Comparison, zip};
+use crate::api::ServiceError;
+use crate::diff::facts::{Fact, NAME, ORDER, Part, WHOLE};
 use crate::diff::rules::Rule;
 use crate::model::{Shape, ShapeKind};
 
-impl Comparison<'_> {
+impl<'a> Comparison<'a> {
     /// Returns the rule that covers a fact, if there is one.
-    pub(super) fn rule(&self, fact: &Fact<'_>) -> Option<Rule> {
+    pub(super) fn rule(&self, fact: &Fact<'a>) -> Option<Rule> {
         Some(match (fact.part, fact.key.as_str()) {
+            (_, "derives") => fact.came_or_went(Rule::DeriveGained),
+            (_, "module") => Rule::ItemMoved,
+            (_, "box") => Rule::RecursionBoxChanged,
+            (_, "binding") => Rule::OperationBindingChanged,
+            (_, key) if key.starts_with("rust_name") => Rule::RustNameChanged,
             (_, "documentation") => Rule::ProseChanged,
             (_, "deprecated") => Rule::DeprecatedChanged,
             (_, "wire_name") => Rule::WireNameChanged,
@@ -16,7 +22,7 @@ impl Comparison<'_> {
             (_, "default") => Rule::DefaultChanged,
             (_, "sensitive") => Rule::SensitiveChanged,
             (_, "pattern") => Rule::PatternChanged,
-            (part, "bounds") => match self.bounded(part)?.kind.is_number() {
+            (part, "bounds") => match self.bounded(part)[1]?.kind.is_number() {
                 true => Rule::RangeChanged,
                 false => Rule::LengthChanged,
             },
@@ -66,7 +72,7 @@ impl Comparison<'_> {
             (Part::Member(..), "http_binding") => Rule::HttpBindingChanged,
             (Part::Member(..), "idempotency_token") => Rule::IdempotencyTokenChanged,
             (Part::Value(..), WHOLE) => fact.came_or_went(Rule::EnumValueAdded),
-            (Part::Value(..), INTEGER) => Rule::WireNameChanged,
+            (Part::Value(..), "value") => Rule::WireNameChanged,
             (Part::Value(..), "name") => Rule::TraitChanged,
             (_, key) if is_other(key) => Rule::TraitChanged,
             _ => return None,
@@ -74,12 +80,13 @@ impl Comparison<'_> {
     }
 
     /// Returns the shape whose values the constraints of a part are on.
-    fn bounded(&self, part: Part<'_>) -> Option<&Shape> {
-        let [_, model] = self.models();
+    pub(super) fn bounded(&self, part: Part<'a>) -> [Option<&'a Shape>; 2] {
         match part {
-            Part::Shape([_, name], _) => model.shapes.get(name),
-            Part::Member(_, _, [_, Some(member)]) => model.shapes.get(&member.target),
-            _ => None,
+            Part::Shape(_, shapes) => shapes,
+            Part::Member(_, _, members) => {
+                zip(self.models(), members).map(|(model, member)| model.shapes.get(&member?.target))
+            }
+            _ => [None; 2],
         }
     }
 }
@@ -92,6 +99,7 @@ fn is_other(key: &str) -> bool {
 pub(super) fn path(fact: &Fact<'_>, rule: Rule) -> String {
     let key = fact.key.strip_prefix("other/").unwrap_or(&fact.key);
     let part = match fact.part {
+        Part::Service if key == "derives" => ServiceError::NAME.to_owned(),
         Part::Service => "service".to_owned(),
         Part::Operation(name, _) => name.to_owned(),
         Part::Listed(name, error) => format!("{name}.errors.{error}"),
@@ -99,7 +107,11 @@ pub(super) fn path(fact: &Fact<'_>, rule: Rule) -> String {
         Part::Member(pair, name, _) | Part::Value(pair, name) => format!("{}.{name}", pair.name),
     };
     match (rule, fact.part) {
-        (Rule::ProseChanged | Rule::DeprecatedChanged, _) => part,
+        (
+            Rule::ProseChanged | Rule::DeprecatedChanged | Rule::DeriveLost | Rule::DeriveGained,
+            _,
+        ) => part,
+        (Rule::RustNameChanged, _) => part + key.trim_start_matches("rust_name"),
         (Rule::TraitChanged | Rule::Unclassified, _) => format!("{part}@{key}"),
         (_, Part::Service) if is_other(&fact.key) => format!("{part}@{key}"),
         (_, Part::Service) => format!("{part}.{key}"),

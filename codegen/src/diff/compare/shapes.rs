@@ -3,30 +3,23 @@
 use serde_json::{Value, json};
 
 use super::breaks::Breaks;
-use super::difference::Difference;
 use super::kinds::is_measured_alike;
 use super::slot::Slot;
-use super::{Comparison, Side, zip};
-use crate::diff::facts::{Fact, INTEGER, NAME, Pair, WHOLE};
-use crate::diff::rules::Rule;
+use super::{Comparison, zip};
+use crate::diff::facts::{Fact, NAME, Pair, WHOLE};
 use crate::model::{Constraints, ErrorTrait, Format, Operation, Protocol, Shape, ShapeKind};
 
 impl<'a> Comparison<'a> {
     /// Returns what a fact of a shape that both sides have does to messages.
     pub(super) fn shape(
         &self,
-        fact: &Fact<'a>,
-        rule: Rule,
+        key: &str,
         (names, shapes): ([&'a str; 2], [&'a Shape; 2]),
         uses: &[[Slot<'a>; 2]],
-    ) -> Difference {
+    ) -> Breaks {
         let [old, new] = shapes;
-        let key = fact.key.as_str();
         let is_smithy = self.models().map(|model| model.format) == [Format::Smithy; 2];
-        let breaks = match key {
-            "bounds" | "pattern" => {
-                return self.constraint(key, rule, uses, shapes.map(|it| &it.constraints));
-            }
+        match key {
             NAME => {
                 let is_sent = |error: &ErrorTrait| error.code.is_none();
                 let is_sent = old.error.as_ref().is_some_and(is_sent);
@@ -55,9 +48,12 @@ impl<'a> Comparison<'a> {
             "other/xmlNamespace" | "other/locationName" | "other/wrapper" => self.in_xml(),
             // Readers of XML rely on names, not on order.
             "other/xmlOrder" => self.in_xml().within(Breaks::REQUESTS),
-            _ => self.of_shapes(key, [old, new]).unwrap_or_default().breaks,
-        };
-        breaks.into()
+            _ => {
+                let is_text = !uses.is_empty() && uses.iter().flatten().all(Slot::is_text);
+                let difference = self.of_shapes(key, [old, new], is_text);
+                difference.unwrap_or_default().breaks
+            }
+        }
     }
 
     /// Returns what a shape breaks as a root element in a fact of members.
@@ -112,10 +108,14 @@ impl<'a> Comparison<'a> {
 
 /// Returns what a fact of a value of an enum breaks.
 pub(super) fn value_breaks(fact: &Fact<'_>, pair: Pair<'_>) -> Breaks {
-    let is_gone = Side::of_fact(fact) == Side::Old && !is_still_sent(fact, pair);
-    match fact.key.as_str() {
-        WHOLE => Breaks::REQUESTS.when(is_gone),
-        INTEGER => Breaks::BOTH,
+    let [_, new] = pair.shapes;
+    match (fact.key.as_str(), fact.sides(), &new.kind) {
+        // Another name may now represent the integer.
+        (WHOLE, [Some(before), None], ShapeKind::IntEnum { values }) => {
+            Breaks::REQUESTS.when(values.iter().all(|it| *before != it.value))
+        }
+        (WHOLE, [Some(_), None], _) => Breaks::REQUESTS,
+        ("value", ..) => Breaks::BOTH,
         _ => Breaks::NOTHING,
     }
 }
@@ -127,17 +127,6 @@ fn query_error<'s>(shape: &'s Shape, key: &str) -> Option<&'s Value> {
         .other
         .get("aws.protocols#awsQueryError")?
         .get(key)
-}
-
-/// Returns `true` if another name now represents the integer.
-fn is_still_sent(fact: &Fact<'_>, pair: Pair<'_>) -> bool {
-    let [_, new] = pair.shapes;
-    match (&new.kind, &fact.values) {
-        (ShapeKind::IntEnum { values }, [Some(before), _]) => {
-            values.values().any(|after| *before == *after)
-        }
-        _ => false,
-    }
 }
 
 /// Returns the kind to show in reports, with the constraints that have no entry of their own.

@@ -7,11 +7,10 @@ use std::fmt;
 use serde_json::Value;
 
 use super::breaks::Breaks;
-use super::uri::label;
 use crate::diff::change::Direction;
 use crate::model::{
     Constraints, Format, HttpBinding, Member, Model, Protocol, Shape, ShapeKind, TimestampFormat,
-    Traits,
+    Traits, labels,
 };
 
 /// A member in a message.
@@ -55,15 +54,6 @@ impl fmt::Display for Place<'_> {
     }
 }
 
-/// Returns which messages are XML documents. The query protocols send forms.
-pub(super) fn in_xml(protocol: Protocol) -> Breaks {
-    match protocol {
-        Protocol::RestXml => Breaks::BOTH,
-        Protocol::AwsQuery | Protocol::Ec2Query => Breaks::RESPONSES,
-        _ => Breaks::NOTHING,
-    }
-}
-
 /// Returns the root element of a structure or union as a body in XML (Smithy 2.0, "`xmlName` trait").
 /// Other values have none.
 pub(super) fn root<'m>(model: &'m Model, shape: &str) -> Option<&'m str> {
@@ -91,6 +81,15 @@ impl<'m> Slot<'m> {
     /// Returns `true` if the shape of its values has a trait.
     fn target_has(&self, key: &str) -> bool {
         self.target().is_some_and(|it| is_set(&it.traits, key))
+    }
+
+    /// Returns the element of a list or map that is a member of a message.
+    pub(super) fn within(self, list: Slot<'m>) -> Self {
+        Self {
+            list: list.beside_body(),
+            is_flat: list.is_flattened(),
+            ..self
+        }
     }
 
     /// Returns `true` if its shape is a list or map.
@@ -127,7 +126,7 @@ impl<'m> Slot<'m> {
     }
 
     /// Returns the same, unless it is the body.
-    pub(super) fn beside_body(&self) -> Option<HttpBinding> {
+    fn beside_body(&self) -> Option<HttpBinding> {
         self.bound().filter(|it| *it != HttpBinding::Payload)
     }
 
@@ -148,11 +147,22 @@ impl<'m> Slot<'m> {
                 || self.target().is_some_and(is_text) && self.target_has("smithy.api#mediaType"))
     }
 
-    /// Returns the media type that a request has beside its body.
-    pub(super) fn content_type(&self) -> Option<&'m Value> {
+    /// Returns the media type that a request has beside its body, if that is not a document (Smithy
+    /// 2.0, "AWS restJson1 protocol", "Content-Type").
+    pub(super) fn content_type(&self) -> Option<&'m str> {
         let is_body = self.bound() == Some(HttpBinding::Payload) && self.is_request();
-        let media_type = self.target()?.traits.other.get("smithy.api#mediaType");
-        media_type.filter(|_| is_body)
+        let target = self.target().filter(|_| is_body)?;
+        let stated = target.traits.other.get("smithy.api#mediaType");
+        stated.and_then(Value::as_str).or(match target.kind {
+            ShapeKind::Blob => Some("application/octet-stream"),
+            ShapeKind::String | ShapeKind::Enum { .. } => Some("text/plain"),
+            _ => None,
+        })
+    }
+
+    /// Returns `true` if values are text without a type: beside the body, in a form, or in XML.
+    pub(super) fn is_text(&self) -> bool {
+        !self.has("eventheader") && (self.beside_body().is_some() || self.protocol.is_xml())
     }
 
     pub(super) fn namespace(&self) -> Option<&'m Value> {
@@ -177,7 +187,9 @@ impl<'m> Slot<'m> {
         let is_map = |shape: &Shape| matches!(shape.kind, ShapeKind::Map { .. });
         let (part, name) = match self.bound() {
             Some(HttpBinding::Label) => {
-                let index = label(self.uri.unwrap_or(""), own).map(|index| index.to_string());
+                let mut labels = labels(self.uri.unwrap_or(""));
+                let index = labels.position(|label| label == own);
+                let index = index.map(|index| index.to_string());
                 ("label", index.unwrap_or_default().into())
             }
             Some(HttpBinding::Query) if self.target().is_some_and(is_map) => ("query", "".into()),

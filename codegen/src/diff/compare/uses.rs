@@ -44,55 +44,50 @@ impl<'a> Comparison<'a> {
         }
     }
 
-    /// Returns the members that a fact acts on, in both directions: that which it is a fact of, or
-    /// those that refer to its shape, on both sides.
+    /// Returns the members that a fact acts on where messages carry them: that which it is a fact of,
+    /// or those that refer to its shape, on both sides.
     pub(super) fn uses(&self, fact: &Fact<'a>) -> Vec<[Slot<'a>; 2]> {
         match fact.part {
             Part::Member(pair, name, [Some(old), Some(new)]) => {
                 let members = [old, new].map(|member| (name, member));
-                self.in_both_directions([pair.name; 2], members)
+                self.carried_slots([pair.name; 2], members)
             }
             Part::Shape([name, _], [Some(_), Some(_)]) => self.users(name),
             _ => Vec::new(),
         }
     }
 
-    /// Returns these members in both directions; elements, once for each use of their list that
-    /// messages carry, since that determines their place.
-    fn in_both_directions(
-        &self,
-        shapes: [&'a str; 2],
-        members: [Named<'a>; 2],
-    ) -> Vec<[Slot<'a>; 2]> {
-        const DIRECTIONS: [Direction; 2] = [Direction::Request, Direction::Response];
-        let slots = DIRECTIONS.map(|it| self.slots(shapes, members, it));
-        let [[slot, _], _] = slots;
-        let mut elements = Vec::new();
-        if slot.is_element() {
+    /// Returns these members in each direction in which messages of both sides carry them; elements,
+    /// once for each use of their list, since that determines their place.
+    fn carried_slots(&self, shapes: [&'a str; 2], members: [Named<'a>; 2]) -> Vec<[Slot<'a>; 2]> {
+        let mut found = Vec::new();
+        for direction in [Direction::Request, Direction::Response] {
+            let is_carried = |shapes| {
+                let carried = self.carried(shapes);
+                carried.within(Breaks::towards(direction)) != Breaks::NOTHING
+            };
+            let slots = self.slots(shapes, members, direction);
+            let [slot, _] = slots;
+            if !is_carried(shapes) {
+                continue;
+            } else if !slot.is_element() {
+                found.push(slots);
+                continue;
+            }
             for (users, lists) in self.references(slot.shape) {
-                let lists = DIRECTIONS.map(|it| self.slots(users, lists, it));
-                let uses = lists.into_iter().zip(slots);
-                let carried = uses.filter(|(lists, _)| self.is_carried(*lists));
-                elements.extend(carried.map(|(lists, slots)| {
-                    zip(lists, slots).map(|(list, slot)| Slot {
-                        list: list.beside_body(),
-                        is_flat: list.is_flattened(),
-                        ..slot
-                    })
-                }));
+                if is_carried(users) {
+                    let lists = self.slots(users, lists, direction);
+                    found.push(zip(lists, slots).map(|(list, slot)| slot.within(list)));
+                }
             }
         }
-        if elements.is_empty() {
-            slots.into()
-        } else {
-            elements
-        }
+        found
     }
 
-    /// Returns the members that refer to a shape of this name on both sides, in both directions.
+    /// Returns the members that refer to a shape of this name on both sides, where messages carry them.
     pub(super) fn users(&self, shape: &str) -> Vec<[Slot<'a>; 2]> {
         let references = self.references(shape).into_iter();
-        let slots = references.flat_map(|(shapes, it)| self.in_both_directions(shapes, it));
+        let slots = references.flat_map(|(shapes, it)| self.carried_slots(shapes, it));
         slots.collect()
     }
 
@@ -116,21 +111,9 @@ impl<'a> Comparison<'a> {
         found
     }
 
-    /// Returns `true` if messages of both sides carry these members in their direction.
-    pub(super) fn is_carried(&self, slots: [Slot<'a>; 2]) -> bool {
-        let [slot, _] = slots;
-        let carried = self.carried(slots.map(|it| it.shape));
-        match slot.direction {
-            Direction::Request => carried.request,
-            Direction::Response | Direction::Error => carried.response,
-        }
-    }
-
-    /// Returns what the difference of these members in a fact breaks in the messages that carry
-    /// them.
+    /// Returns what the difference of these members in a fact breaks.
     pub(super) fn breaks_in(&self, uses: &[[Slot<'a>; 2]], key: &str) -> Breaks {
-        let carried = uses.iter().filter(|slots| self.is_carried(**slots));
-        let differences = carried.filter_map(|slots| self.of_members(key, *slots));
+        let differences = uses.iter().filter_map(|slots| self.of_members(key, *slots));
         differences.fold(Breaks::NOTHING, |all, it| all.and(it.breaks))
     }
 }

@@ -1,5 +1,6 @@
 //! Parts that only one side has: what is in them, and which are part of another's entry.
 
+use super::code::code_verdict;
 use super::{Comparison, Side};
 use crate::diff::change::{Direction, Reach};
 use crate::diff::contents::Contents;
@@ -24,27 +25,22 @@ impl<'a> Comparison<'a> {
     pub(super) fn is_message_of_operation(&self, fact: &Fact<'a>, name: &'a str) -> bool {
         let side = Side::of_fact(fact);
         let operations = self.models().map(|model| &model.operations);
-        let reaches = self.ways.to([name; 2], "");
-        let Some(Reach { operation, .. }) = reaches.first() else {
-            return false;
-        };
         let (here, there) = (side.of(operations), side.other().of(operations));
-        let Some(facts) = here
-            .get(operation)
-            .filter(|_| !there.contains_key(operation))
-        else {
-            return false;
-        };
         let is_own = |reach: &Reach| {
-            let message = match reach.direction {
-                Direction::Request => &facts.input,
-                Direction::Response => &facts.output,
-                Direction::Error => &None,
-            };
-            reach.operation == *operation && message.as_deref() == Some(name)
+            let operation = here.get(&reach.operation);
+            let message = operation.and_then(|it| match reach.direction {
+                Direction::Request => it.input.as_deref(),
+                Direction::Response => it.output.as_deref(),
+                Direction::Error => None,
+            });
+            message == Some(name) && !there.contains_key(&reach.operation)
         };
-        let breaks_more =
-            || side == Side::New && matches!(self.code_verdict(fact), (Bump::Major, _));
-        reaches.iter().all(is_own) && !breaks_more()
+        let reaches = self.ways.to([name; 2], "");
+        let is_of_one = reaches.first().is_some_and(|first| {
+            let mut reaches = reaches.iter();
+            reaches.all(|it| it.operation == first.operation && is_own(it))
+        });
+        let breaks_more = || side == Side::New && code_verdict(self.items(fact)).0 == Bump::Major;
+        is_of_one && !breaks_more()
     }
 }

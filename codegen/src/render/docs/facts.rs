@@ -137,9 +137,8 @@ pub(super) fn valid_values(api: &Api<'_>, member: &Member) -> String {
     let ShapeKind::IntEnum { values } = &shape.kind else {
         return String::new();
     };
-    let numbers = values
-        .iter()
-        .map(|(name, value)| format!("{value} ({})", code(name)));
+    let names = values.iter().zip(shape.value_names());
+    let numbers = names.map(|(it, name)| format!("{} ({})", it.value, code(name)));
     let is_itself = std::ptr::eq(innermost, member);
     sentence(if is_itself { "One of" } else { "Each one of" }, numbers)
 }

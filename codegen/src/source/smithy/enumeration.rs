@@ -3,7 +3,6 @@
 use super::definition::{Definition, MemberDefinition};
 use super::reader::Reader;
 use super::{prelude, traits};
-use crate::collections::IndexMap;
 use crate::model::{EnumValue, Traits};
 use crate::source::cursor::Cursor;
 
@@ -24,24 +23,26 @@ pub(super) fn texts<'n>(reader: &Reader<'_, 'n>, definition: &Definition<'n>) ->
     values.collect()
 }
 
+/// Reads the values of an `intEnum` shape.
 pub(super) fn integers<'n>(
     reader: &Reader<'_, 'n>,
     definition: &Definition<'n>,
-) -> IndexMap<String, i32> {
-    let mut values = IndexMap::default();
-    for (name, member) in &definition.members {
-        // The values have no type of their own, and nothing that their traits could be kept at.
-        other_traits(reader, member);
+) -> Vec<EnumValue<i32>> {
+    let values = definition.members.iter().filter_map(|(name, member)| {
+        let traits = other_traits(reader, member);
         let value = member.traits.get(ENUM_VALUE);
-        let value = value.and_then(|cursor| cursor.number()?.as_i64());
-        match value.and_then(|value| i32::try_from(value).ok()) {
-            Some(value) => _ = values.insert((*name).to_owned(), value),
-            None => member
-                .place
-                .problem("has no 32-bit integer; add the trait `smithy.api#enumValue` with one"),
+        let value = value.and_then(|cursor| cursor.number()?.as_i64()?.try_into().ok());
+        if value.is_none() {
+            let message = "has no 32-bit integer; add the trait `smithy.api#enumValue` with one";
+            member.place.problem(message);
         }
-    }
-    values
+        Some(EnumValue {
+            value: value?,
+            name: Some((*name).to_owned()),
+            traits,
+        })
+    });
+    values.collect()
 }
 
 /// Reads the traits of an enum's member, besides its value.

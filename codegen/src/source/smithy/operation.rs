@@ -118,7 +118,7 @@ fn operation(
 fn take_anonymous_requests(operation: &mut Operation, of_service: &[String]) {
     let schemes = operation.traits.other.entry("auth".to_owned());
     let schemes = schemes.or_insert_with(|| of_service.into());
-    let anonymous = Value::from("smithy.api#noAuth");
+    let anonymous = Value::from(traits::ANONYMOUS);
     if let Value::Array(schemes) = schemes
         && !schemes.contains(&anonymous)
     {
@@ -178,9 +178,8 @@ fn operation_trait(
         }
         // botocore spells out the meaning of the traits.
         "smithy.api#auth" => {
-            let mut schemes = cursor.strings();
-            if schemes.is_empty() {
-                schemes.push("smithy.api#noAuth".to_owned());
+            let schemes = traits::schemes(cursor);
+            if schemes == [traits::ANONYMOUS] {
                 kept.keep("authtype", "none");
             }
             kept.keep("auth", schemes);

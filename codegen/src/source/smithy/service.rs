@@ -161,7 +161,7 @@ fn service_trait(reader: &Reader<'_, '_>, id: &str, cursor: &Cursor<'_>, service
         "aws.api#clientEndpointDiscovery" => {}
         // The default of the operations' traits.
         "smithy.api#paginated" => {}
-        "smithy.api#auth" => service.auth = cursor.strings(),
+        "smithy.api#auth" => service.auth = traits::schemes(cursor),
         "smithy.api#title" => service.title = Some(cursor.string()),
         "smithy.api#xmlNamespace" => {
             if reader.protocol.is_xml() {
@@ -217,14 +217,10 @@ fn xml_namespace(object: &Cursor<'_>) -> Option<String> {
 
 /// Fills in facts that follow from others but are spelled out in botocore's files.
 fn finish(mut service: Service, shape_name: &str) -> Service {
-    let is_aws = service.endpoint_prefix.is_some();
     if service.id.is_empty() {
         service.id = shape_name.to_owned();
     }
-    if is_aws && service.uid.is_none() {
-        let id = service.id.to_ascii_lowercase().replace(' ', "-");
-        service.uid = Some(format!("{id}-{}", service.api_version));
-    }
+    service.uid = service.uid.take().or_else(|| service.default_uid());
     if service.signature_version.is_none() && service.auth == ["smithy.api#httpBearerAuth"] {
         service.signature_version = Some("bearer".to_owned());
     }

@@ -9,6 +9,9 @@ use crate::model::{Constraints, TimestampFormat, Traits};
 use crate::problem::{printable, with_article};
 use crate::source::cursor::Cursor;
 
+/// The scheme of requests that are not signed.
+pub(super) const ANONYMOUS: &str = "smithy.api#noAuth";
+
 /// Reads a trait that any part of a model can have, or one that the vocabulary lists.
 pub(super) fn any(reader: &Reader<'_, '_>, id: &str, cursor: &Cursor<'_>, traits: &mut Traits) {
     let xml = reader.protocol.is_xml();
@@ -108,6 +111,15 @@ fn deprecated(object: &Cursor<'_>, traits: &mut Traits) {
             _ => cursor.unknown_key(),
         }
     }
+}
+
+/// Reads the schemes of the trait `auth`. Without any, only anonymous requests are accepted.
+pub(super) fn schemes(cursor: &Cursor<'_>) -> Vec<String> {
+    let mut schemes = cursor.strings();
+    if schemes.is_empty() {
+        schemes.push(ANONYMOUS.to_owned());
+    }
+    schemes
 }
 
 /// The types of numbers, which have a range while others have a length.

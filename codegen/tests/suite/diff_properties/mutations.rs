@@ -3,11 +3,10 @@
 use std::collections::BTreeSet;
 
 use codegen::diff::Rule::{self, *};
-use codegen::model::{
-    Constraints, EnumValue, ErrorTrait, IndexMap, Member, Model, Operation, Shape, ShapeKind,
-};
+use codegen::model::{Constraints, ErrorTrait, Member, Model, Operation, Shape, ShapeKind};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
 
 use crate::common::{self, enum_value, member, members, operation, patched, rename, shape};
 
@@ -99,8 +98,11 @@ length-changed - {"max": 30}
 pattern-changed - {"pattern": "^x+$"}
 "#;
 
-const OF_VALUES: &str = r#"
+const OF_TEXTS: &str = r#"
 trait-changed @name {"name": "x"}
+"#;
+
+const OF_VALUES: &str = r#"
 deprecated-changed - {"deprecated": {"since": "2018-01-01", "message": "Do not."}}
 trait-changed @internal {"other": {"internal": {"nested": [1, 2]}}}
 "#;
@@ -274,28 +276,13 @@ impl Mutations<'_> {
 
     fn kind(&mut self, name: &str, facts: &Shape) {
         match &facts.kind {
-            ShapeKind::Enum { values } => {
+            ShapeKind::Enum { .. } => {
                 self.add(EnumDroppedFromString, name, |model| {
                     shape(model, name).kind = ShapeKind::String
                 });
-                self.enum_values(name, values);
+                self.enum_values(name, facts);
             }
-            ShapeKind::IntEnum { values } => {
-                for value in values.keys() {
-                    self.add(EnumValueRemoved, format!("{name}.{value}"), |model| {
-                        int_values(shape(model, name)).shift_remove(value);
-                    });
-                    self.add(WireNameChanged, format!("{name}.{value}"), |model| {
-                        int_values(shape(model, name)).insert(value.clone(), 99);
-                    });
-                }
-                self.add(EnumValueAdded, format!("{name}.X"), |model| {
-                    int_values(shape(model, name)).insert("X".to_owned(), 99);
-                });
-                self.add(MemberReordered, name, |model| {
-                    int_values(shape(model, name)).reverse()
-                });
-            }
+            ShapeKind::IntEnum { .. } => self.enum_values(name, facts),
             ShapeKind::Structure { .. } | ShapeKind::Union { .. } => self.members(name, facts),
             ShapeKind::String => {
                 self.add(EnumAddedToString, name, |model| {
@@ -313,28 +300,39 @@ impl Mutations<'_> {
         }
     }
 
-    fn enum_values(&mut self, name: &str, values: &[EnumValue]) {
-        for (index, value) in values.iter().enumerate() {
-            let path = format!("{name}.{}", value.value);
+    fn enum_values(&mut self, name: &str, facts: &Shape) {
+        let is_text = matches!(facts.kind, ShapeKind::Enum { .. });
+        for (index, value) in facts.value_names().enumerate() {
+            let path = format!("{name}.{value}");
             self.add(EnumValueRemoved, &path, |model| {
-                _ = common::values(shape(model, name)).remove(index)
+                edit_values(shape(model, name), |values| _ = values.remove(index))
             });
-            self.add(EnumValueRemoved, &path, |model| {
-                let value = &mut common::values(shape(model, name))[index];
-                value.value = value.value.to_lowercase();
+            let (rule, other) = match is_text {
+                true => (EnumValueRemoved, json!(value.to_lowercase())),
+                false => (WireNameChanged, json!(99)),
+            };
+            self.add(rule, &path, |model| {
+                edit_values(shape(model, name), |values| values[index]["value"] = other)
             });
-            self.patches(&path, &[OF_VALUES], |model, patch| {
-                apply(&mut common::values(shape(model, name))[index], patch)
+            let edits = [if is_text { OF_TEXTS } else { "" }, OF_VALUES];
+            self.patches(&path, &edits, |model, patch| {
+                edit_values(shape(model, name), |values| {
+                    apply(&mut values[index], patch)
+                })
             });
             // A value may be any text, and may stand anywhere.
             for text in ["x", "a/b~c", "", "documentation", "ends@here", "`<b>`"] {
+                let added = match is_text {
+                    true => json!({"value": text}),
+                    false => json!({"name": text, "value": 99}),
+                };
                 self.add(EnumValueAdded, format!("{name}.{text}"), |model| {
-                    common::values(shape(model, name)).insert(index, enum_value(text));
+                    edit_values(shape(model, name), |values| values.insert(index, added))
                 });
             }
         }
         self.add(MemberReordered, name, |model| {
-            common::values(shape(model, name)).reverse()
+            edit_values(shape(model, name), |values| values.reverse())
         });
     }
 
@@ -447,11 +445,11 @@ fn constraints(kind: &ShapeKind) -> &'static str {
     }
 }
 
-fn int_values(shape: &mut Shape) -> &mut IndexMap<String, i32> {
-    match &mut shape.kind {
-        ShapeKind::IntEnum { values } => values,
-        kind => panic!("a {} has no integers", kind.name()),
-    }
+/// Edits the values of an enum in their JSON form, which is the same for texts and integers.
+fn edit_values(shape: &mut Shape, edit: impl FnOnce(&mut Vec<Value>)) {
+    let mut document = serde_json::to_value(&*shape).unwrap();
+    edit(document["values"].as_array_mut().unwrap());
+    *shape = serde_json::from_value(document).unwrap();
 }
 
 /// A member of a structure or union, or the element of a list or map.

@@ -3,6 +3,7 @@
 //! Those beside `models.json` are model files in both formats, changed by JSON Merge Patch (RFC
 //! 7396). Those in `things` are facts of the small model, part by part; `null` is a part that goes.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
@@ -25,7 +26,7 @@ struct File<P> {
 
 /// An edit, and what it must give.
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields, bound = "P: Default + Deserialize<'de>")]
+#[serde(bound = "P: Default + Deserialize<'de>")]
 pub(crate) struct Case<P> {
     pub(crate) name: String,
     /// The model that is changed: `smithy`, `botocore` or `things`.
@@ -37,10 +38,9 @@ pub(crate) struct Case<P> {
     after: P,
     /// The rule, path and both verdicts of each entry, sorted.
     pub(crate) entries: Vec<String>,
-    /// What breaks in code, in the order of the diff.
-    pub(crate) breaks_in_code: Option<Vec<String>>,
-    /// What compiled code does differently, in the order of the diff.
-    pub(crate) behaviour: Option<Vec<String>>,
+    /// What else the entries say, in the order of the diff: `behaviour`, `reaches` and so on.
+    #[serde(flatten)]
+    pub(crate) texts: BTreeMap<String, Vec<String>>,
     /// An operation and a request that a client of before sends to it: it is refused after the
     /// edit if and only if an entry says so.
     pub(crate) request: Option<(String, Value)>,
@@ -129,8 +129,7 @@ impl<P> Case<P> {
             both: (),
             after: (),
             entries: self.entries,
-            breaks_in_code: self.breaks_in_code,
-            behaviour: self.behaviour,
+            texts: self.texts,
             request: self.request,
             response: self.response,
             status: self.status,

@@ -44,7 +44,9 @@ impl Samples<'_> {
                 .map(|length| json!("AAAA".repeat(length)))
                 .into(),
             ShapeKind::Enum { values } => values.iter().map(|value| json!(value.value)).collect(),
-            ShapeKind::IntEnum { values } => values.values().map(|value| json!(value)).collect(),
+            ShapeKind::IntEnum { values } => {
+                values.iter().map(|value| json!(value.value)).collect()
+            }
             ShapeKind::Boolean => vec![json!(false), json!(true)],
             ShapeKind::Byte => integers(i8::MIN.into(), i8::MAX.into()),
             ShapeKind::Short => integers(i16::MIN.into(), i16::MAX.into()),

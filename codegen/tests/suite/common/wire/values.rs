@@ -64,8 +64,8 @@ impl Side<'_> {
                 is_integer(i32::MIN.into(), i32::MAX.into())
                     && match self {
                         Side::Service => values
-                            .values()
-                            .any(|it| Some(i64::from(*it)) == value.as_i64()),
+                            .iter()
+                            .any(|it| Some(i64::from(it.value)) == value.as_i64()),
                         Side::Client { service } => {
                             let sent = member.and_then(|it| service.shapes.get(&it.target));
                             means_the_same(sent, shape, value)
@@ -199,8 +199,9 @@ fn means_the_same(sent: Option<&Shape>, read: &Shape, value: &Value) -> bool {
     };
     let meant = sent
         .iter()
-        .find(|(_, it)| Some(i64::from(**it)) == value.as_i64());
-    meant.is_none_or(|(name, value)| read.get(name).is_none_or(|known| known == value))
+        .find(|it| Some(i64::from(it.value)) == value.as_i64());
+    let known = meant.and_then(|meant| read.iter().find(|it| it.name == meant.name));
+    known.is_none_or(|known| *value == known.value)
 }
 
 /// Whether a member that lists its values has this one.

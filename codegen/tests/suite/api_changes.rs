@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-use codegen::diff::report::text;
+use crate::common::text;
 use codegen::diff::{Bump, Diff, Direction, Revision, diff};
 use codegen::history::{self, history, since, since_path};
 use codegen::model::Model;

@@ -13,16 +13,16 @@ use crate::problem::visible;
 
 /// Formats the diff for a terminal: a summary, then each change with the operations that it affects,
 /// breaking ones first.
-pub fn text(diff: &Diff) -> String {
-    text_with(diff, &Options::default())
-}
-
-/// Formats the diff for a terminal, with options.
-pub fn text_with(diff: &Diff, options: &Options<'_>) -> String {
+pub fn text(diff: &Diff, options: &Options<'_>) -> String {
     let paint = Paint::new(options.color);
     let blocks = blocks(diff, options, &paint).into_iter();
+    let generated = match options.generated {
+        None => String::new(),
+        Some("") => "\ngenerated code: no change\n".to_owned(),
+        Some(generated) => format!("\ngenerated code:\n\n{generated}"),
+    };
     format!(
-        "{} → {}\n{}\n{}{}",
+        "{} → {}\n{}\n{}{}{generated}",
         side(&diff.from),
         side(&diff.to),
         paint.name(&summary(diff)),
@@ -76,8 +76,8 @@ impl Notation for Paint {
         text + &reached(first, shown)
     }
 
-    fn operation(&self, operation: &ChangedOperation, syntax: bool) -> String {
-        by_operation::text(operation, syntax, *self)
+    fn operation(&self, operation: &ChangedOperation) -> String {
+        by_operation::text(operation, *self)
     }
 }
 

@@ -107,7 +107,7 @@ fn an_operation_that_comes_to_stream_says_so() {
     let traits = &mut shape(&mut new, "Events").traits.other;
     traits.insert("eventstream".to_owned(), json!(true));
     let diff = compare(&old, &new);
-    let report = codegen::diff::report::text(&diff);
+    let report = crate::common::text(&diff);
     let entry = "  operation-binding-changed CreateThing  [major, wire response-breaking]\n      \
                  JSON → event stream\n      `CreateThing` no longer exists\n      response: CreateThing\n";
     assert!(report.contains(entry), "{report}");

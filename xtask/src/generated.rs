@@ -63,7 +63,7 @@ fn beside_the_model<T: DeserializeOwned>(root: &Path, name: &str) -> Result<Opti
 impl Generated {
     /// Plans the files, and the removal of all others from their folder.
     pub(crate) fn add_to(&self, changes: &mut Changes, root: &Path) -> Result<()> {
-        add_folder(&self.files, Path::new(FOLDER), changes, root)
+        add_folder(&self.files, Path::new(FOLDER), true, changes, root)
     }
 
     /// Returns notes on our own files where they do not match the model: missing and stale
@@ -88,11 +88,9 @@ impl Generated {
     }
 }
 
-/// Returns the files that [`FOLDER`] has now. Refuses those that are neither generated nor have the
-/// path of a generated one.
-pub(crate) fn present(generated: &Files, root: &Path) -> Result<Files> {
+/// Returns the files that [`FOLDER`] has now.
+pub(crate) fn present(root: &Path) -> Result<Files> {
     let folder = Path::new(FOLDER);
-    refuse_unwanted(generated, folder, root)?;
     let mut present = Files::new();
     for path in files_below(root, folder)? {
         let text = std::fs::read(root.join(&path));
@@ -120,35 +118,13 @@ pub(crate) fn foreign(files: &Files, folder: &Path, root: &Path) -> Result<Vec<P
     Ok(present)
 }
 
-/// Returns an error if a folder for generated files has other files.
-pub(crate) fn refuse_foreign(files: &[PathBuf]) -> Result<()> {
-    if files.is_empty() {
-        return Ok(());
-    }
-    let names = files.iter().take(MOST_NAMED);
-    let names: Vec<_> = names.map(|path| path.display().to_string()).collect();
-    let more = match files.len().saturating_sub(MOST_NAMED) {
-        0 => String::new(),
-        more => format!(" and {more} more"),
-    };
-    bail!(
-        "the folder of generated files contains files that are not generated: {}{more}; move them elsewhere",
-        names.join(", ")
-    )
-}
-
-/// Refuses foreign files except those that one of these files replaces.
-fn refuse_unwanted(files: &Files, folder: &Path, root: &Path) -> Result<()> {
-    let mut foreign = foreign(files, folder, root)?;
-    foreign.retain(|path| !files.keys().any(|wanted| folder.join(wanted) == *path));
-    refuse_foreign(&foreign)
-}
-
 /// Plans that `folder`, relative to `root`, contains only these files. A file that is not generated
-/// is refused, since it must not be removed.
+/// is refused, since it must not be removed. If `replaces_edited` is set, one of these files may
+/// replace it.
 pub(crate) fn add_folder(
     files: &Files,
     folder: &Path,
+    replaces_edited: bool,
     changes: &mut Changes,
     root: &Path,
 ) -> Result<()> {
@@ -156,7 +132,20 @@ pub(crate) fn add_folder(
     for (path, text) in files {
         changes.write(folder.join(path), text.as_str())?;
     }
-    refuse_unwanted(files, folder, root)?;
+    let mut foreign = foreign(files, folder, root)?;
+    foreign.retain(|path| !replaces_edited || !wanted.contains(path));
+    if !foreign.is_empty() {
+        let names = foreign.iter().take(MOST_NAMED);
+        let names: Vec<_> = names.map(|path| path.display().to_string()).collect();
+        let more = match foreign.len().saturating_sub(MOST_NAMED) {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        bail!(
+            "the folder of generated files contains files that are not generated: {}{more}; move them elsewhere",
+            names.join(", ")
+        )
+    }
     for stale in files_below(root, folder)?.difference(&wanted) {
         changes.remove(stale)?;
     }

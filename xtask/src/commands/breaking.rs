@@ -98,7 +98,7 @@ pub(crate) fn run(arguments: &Arguments, root: &Root) -> Result<()> {
         Format::Junit => breaking::junit(&verdict),
     };
     output::write(&report, output)?;
-    if !verdict.passes() {
+    if !verdict.passes {
         bail!("{} → {} does not pass", old.input.id, new.input.id);
     }
     Ok(())

@@ -180,27 +180,19 @@ fn change<'d>(change: &'d Change, shown: &mut Shown<'d>) -> String {
 
 /// Returns the operations that a change reaches, folded away.
 fn operations<'d>(change: &'d Change, shown: &mut Shown<'d>) -> String {
-    let groups = shown.groups(change);
-    if groups.is_empty() {
+    let lines = shown.lines(change, code);
+    if lines.is_empty() {
         let new = shown.new_operations(change);
         return new.map_or_else(String::new, |new| format!("  In {new}.\n"));
     }
+    let lines = lines.iter().map(|line| format!("  - {line}\n"));
+    let lines: String = lines.collect();
     let operations = change.reaches.iter().map(|reach| &reach.operation);
     let operations: BTreeSet<_> = operations.collect();
     let operations = count(operations.len(), "operation");
-    let are_listed = groups.iter().any(|group| shown.lists(group));
-    let mut text = String::new();
-    for group in groups {
-        let path = match group.path.is_empty() {
-            true => String::new(),
-            false => format!(" {}", code(group.path)),
-        };
-        let direction = group.direction;
-        let operations = shown.operations(change, group, code);
-        text += &format!("  - {direction}{path}: {operations}\n");
-    }
-    match are_listed {
-        true => format!("  <details><summary>{operations}</summary>\n\n{text}\n  </details>\n"),
-        false => text,
+    let mut reaches = change.reaches.iter();
+    match reaches.any(|reach| shown.lists(reach.direction)) {
+        true => format!("  <details><summary>{operations}</summary>\n\n{lines}\n  </details>\n"),
+        false => lines,
     }
 }

@@ -47,20 +47,8 @@ struct Place {
 }
 
 impl Corpus {
-    /// Reads the models that a user names: the path of a wheel, or a release of the package index.
-    pub(super) fn named(text: &str) -> Result<Self> {
-        match text.ends_with(".whl") {
-            true => Self::of_wheel(Path::new(text)),
-            false => Self::download(&text.parse()?),
-        }
-    }
-
     /// Opens the wheel at `path`.
     pub(super) fn of_wheel(path: &Path) -> Result<Self> {
-        Self::in_wheel(path).or_unreadable(path.display())
-    }
-
-    fn in_wheel(path: &Path) -> Result<Self> {
         let mut archive = Archive::open(path)?;
         let (release, _) = archive.metadata()?;
         let in_data = |folder: &str| {
@@ -76,10 +64,6 @@ impl Corpus {
 
     /// Opens the folder at `path`.
     pub(super) fn of_folder(path: &Path) -> Result<Self> {
-        Self::below(path).or_unreadable(path.display())
-    }
-
-    fn below(path: &Path) -> Result<Self> {
         let root = path
             .canonicalize()
             .with_context(|| format!("cannot list {}", path.display()))?;
@@ -114,7 +98,8 @@ impl Corpus {
         let release = pip::release(version)?;
         Progress.step(format_args!("downloading botocore {release}"));
         let folder = TempDir::new().context("cannot create a temporary folder")?;
-        Self::of_wheel(&pip::download(&release, folder.path())?)
+        let wheel = pip::download(&release, folder.path())?;
+        Self::of_wheel(&wheel).or_unreadable(wheel.display())
     }
 
     /// Compares each model with the one of the same name in an older corpus, in parallel. Problems

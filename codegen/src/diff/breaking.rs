@@ -15,7 +15,7 @@ pub use junit::junit;
 pub use report::{github, json, text};
 
 /// The verdict that the gate checks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Axis {
     /// The version bump that the generated crate needs.
@@ -26,7 +26,7 @@ pub enum Axis {
 }
 
 /// The smallest change that does not pass the gate.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Threshold {
     /// Every change passes.

@@ -34,8 +34,8 @@ pub(crate) struct Arguments {
     output: Option<PathBuf>,
     /// Group by operation, in the form of AWS's change log: first the additions to each request and
     /// response, then all other changes.
-    #[arg(long, value_enum, value_name = "PART")]
-    by: Option<Part>,
+    #[arg(long, value_name = "PART", value_parser = ["operation"])]
+    by: Option<String>,
     /// Show complete requests and responses with their additions marked; implies `--by operation`.
     #[arg(long)]
     syntax: bool,
@@ -65,19 +65,13 @@ enum Format {
     Github,
 }
 
-/// The parts by which a report can be grouped.
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Part {
-    Operation,
-}
-
 /// The maximum number of characters in a comment. This leaves room for the text by which a workflow
 /// recognizes its comment.
 const COMMENT: usize = Limit::GITHUB_COMMENT - 536;
 
 /// Runs the command. Only recorded revisions need the workspace at `root`.
 pub(crate) fn run(arguments: &Arguments, root: &Root) -> Result<()> {
-    let is_by_operation = arguments.by == Some(Part::Operation) || arguments.syntax;
+    let is_by_operation = arguments.by.is_some() || arguments.syntax;
     if arguments.format == Format::Github && (arguments.rust || is_by_operation) {
         return Err(usage_error(
             "annotations are on lines of the model: omit `--rust`, `--by` and `--syntax`, or `--format github`",

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fmt::Display;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
@@ -92,7 +93,7 @@ impl Generated {
 pub(crate) fn present(root: &Path) -> Result<Files> {
     let folder = Path::new(FOLDER);
     let mut present = Files::new();
-    for path in files_below(root, folder)? {
+    for path in files_below(root, folder, false)? {
         let text = std::fs::read(root.join(&path));
         let text = text.with_context(|| format!("cannot read {}", path.display()))?;
         let path = path.strip_prefix(folder).unwrap_or(&path);
@@ -109,7 +110,7 @@ pub(crate) fn foreign(files: &Files, folder: &Path, root: &Path) -> Result<Vec<P
         let line = text.lines().next()?.trim_start_matches(['/', '!', ' ']);
         line.split(". ").next()
     }
-    let mut present = Vec::from_iter(files_below(root, folder)?);
+    let mut present = Vec::from_iter(files_below(root, folder, false)?);
     present.retain(|path| {
         let text = std::fs::read(root.join(path)).unwrap_or_default();
         let text = String::from_utf8_lossy(&text);
@@ -146,26 +147,40 @@ pub(crate) fn add_folder(
             names.join(", ")
         )
     }
-    for stale in files_below(root, folder)?.difference(&wanted) {
+    for stale in files_below(root, folder, false)?.difference(&wanted) {
         changes.remove(stale)?;
     }
     Ok(())
 }
 
-/// Returns the files below `folder`, relative to `root`; none if the folder does not exist.
-pub(crate) fn files_below(root: &Path, folder: &Path) -> Result<BTreeSet<PathBuf>> {
+/// Returns the files below `folder`, relative to `root`; none if the folder does not exist. If
+/// symbolic links to folders are followed, each folder is listed once, however many links lead to it.
+pub(crate) fn files_below(
+    root: &Path,
+    folder: &Path,
+    follows_links: bool,
+) -> Result<BTreeSet<PathBuf>> {
     let mut files = BTreeSet::new();
+    let mut seen = BTreeSet::new();
     let mut folders = vec![folder.to_owned()];
     while let Some(folder) = folders.pop() {
         let cannot_list = || format!("cannot list {}", folder.display());
-        let entries = if_exists(std::fs::read_dir(root.join(&folder)));
-        for entry in entries.with_context(cannot_list)?.into_iter().flatten() {
-            let entry = entry.with_context(cannot_list)?;
-            let path = folder.join(entry.file_name());
-            if entry.file_type().is_ok_and(|file_type| file_type.is_dir()) {
-                folders.push(path);
-            } else {
-                files.insert(path);
+        let full = root.join(&folder);
+        let real = if_exists(full.canonicalize()).with_context(cannot_list)?;
+        if !real.is_some_and(|real| seen.insert(real)) {
+            continue;
+        }
+        let entries = std::fs::read_dir(full).with_context(cannot_list)?;
+        let names = entries.map(|entry| Ok(entry?.file_name()));
+        let names = names.collect::<io::Result<BTreeSet<_>>>();
+        // The order is fixed, so that the same one of several links to a folder always determines
+        // its name.
+        for name in names.with_context(cannot_list)?.into_iter().rev() {
+            let path = folder.join(name);
+            let full = root.join(&path);
+            match full.is_dir() && (follows_links || !full.is_symlink()) {
+                true => folders.push(path),
+                false => _ = files.insert(path),
             }
         }
     }

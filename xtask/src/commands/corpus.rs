@@ -84,11 +84,7 @@ pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
     let crates = folder
         .map(|folder| Crates::new(&folder, root))
         .transpose()?;
-    let input = arguments.wheel.as_ref().or(arguments.dir.as_ref());
-    let mut report = match (corpus.generate(crates.as_ref()), input) {
-        (report, Some(input)) => report.or_unreadable(input.display())?,
-        (report, None) => report?,
-    };
+    let mut report = corpus.generate(crates.as_ref())?;
     let mut compiled = Ok(());
     if let Some(crates) = &crates {
         let number = arguments.compile.unwrap_or(usize::MAX);

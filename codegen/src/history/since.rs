@@ -63,19 +63,15 @@ pub(super) fn member_names(shape: &Shape) -> impl Iterator<Item = &str> {
 pub(super) fn has_member(model: &Model, shape: &str, name: &str) -> bool {
     model.shapes.get(shape).is_some_and(|shape| {
         let members = shape.members();
-        members.is_some_and(|members| members.contains_key(name))
-            || values(shape).any(|value| value == name)
+        members.is_some_and(|members| members.contains_key(name)) || values(shape).contains(&name)
     })
 }
 
 /// Returns the values of an enum, or the names of its integers.
-fn values(shape: &Shape) -> impl Iterator<Item = &str> {
-    let (texts, integers) = match &shape.kind {
-        ShapeKind::Enum { values } => (Some(values), None),
-        ShapeKind::IntEnum { values } => (None, Some(values)),
-        _ => (None, None),
-    };
-    let texts = texts.into_iter().flatten().map(|it| it.value.as_str());
-    let integers = integers.into_iter().flat_map(|it| it.keys());
-    texts.chain(integers.map(String::as_str))
+fn values(shape: &Shape) -> Vec<&str> {
+    match &shape.kind {
+        ShapeKind::Enum { values } => values.iter().map(|it| it.value.as_str()).collect(),
+        ShapeKind::IntEnum { values } => values.keys().map(String::as_str).collect(),
+        _ => Vec::new(),
+    }
 }

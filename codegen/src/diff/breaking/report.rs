@@ -1,7 +1,5 @@
 //! The result of the gate, for a terminal, a program and a workflow.
 
-use std::fmt::Write as _;
-
 use super::{Allowed, AllowedChange, Axis, Threshold, Verdict};
 use crate::diff::change::Change;
 use crate::diff::report::github::{Annotation, Level, commands};
@@ -24,26 +22,19 @@ pub fn text(verdict: &Verdict<'_>, color: bool) -> String {
     for AllowedChange { change, reason } in &verdict.allowed {
         let Change { rule, path, .. } = change;
         let (path, reason) = (paint.name(&visible(path)), visible(reason));
-        // Writing to a string cannot fail.
-        let _ = writeln!(
-            text,
-            "allowed {rule} {path}  [{}]  {reason}",
-            verdicts(change)
-        );
+        let verdicts = verdicts(change);
+        text += &format!("allowed {rule} {path}  [{verdicts}]  {reason}\n");
     }
     for (entry, what) in problems(verdict) {
         let Allowed { rule, path, .. } = entry;
-        let _ = writeln!(text, "the entry for {rule} {} {what}", visible(path));
+        text += &format!("the entry for {rule} {} {what}\n", visible(path));
     }
     if text.is_empty() {
         text += &format!("{}\n", passes(verdict));
     }
     if !verdict.refused.is_empty() {
-        let _ = write!(
-            text,
-            "\nTo allow these, put this into the allow file and say why in each `reason`:\n\n{}",
-            verdict.allow_block
-        );
+        text += "\nTo allow these, put this into the allow file and say why in each `reason`:\n\n";
+        text += &verdict.allow_block;
     }
     text
 }

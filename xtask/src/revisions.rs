@@ -192,16 +192,16 @@ impl Revisions {
         found.with_context(|| {
             let before = self.iter().rfind(|revision| revision.date < date);
             let after = self.iter().find(|revision| revision.date > date);
-            let nearest = match (before, after) {
-                (None, None) => return NO_REVISION.to_owned(),
-                (Some(one), Some(other)) => {
-                    format!("; the nearest are {} and {}", one.date, other.date)
-                }
-                (Some(only), None) | (None, Some(only)) => {
-                    format!("; the nearest is {}", only.date)
-                }
-            };
-            format!("there is no revision {date}{nearest}")
+            let nearest = before.into_iter().chain(after);
+            let nearest: Vec<_> = nearest.map(|it| it.date.to_string()).collect();
+            match nearest.as_slice() {
+                [] => NO_REVISION.to_owned(),
+                [one] => format!("there is no revision {date}; the nearest is {one}"),
+                both => format!(
+                    "there is no revision {date}; the nearest are {}",
+                    both.join(" and ")
+                ),
+            }
         })
     }
 

@@ -29,15 +29,13 @@ use crate::revisions::SERVICE_MODEL;
 pub(super) struct Corpus {
     /// The release of botocore, if the models are those of a wheel.
     release: Option<String>,
-    files: Files,
+    /// Reads a model file, and those that belong to it.
+    read: Read,
     /// Sorted by name.
     models: Vec<Place>,
 }
 
-enum Files {
-    Wheel(Archive),
-    Folder(Folder),
-}
+type Read = Box<dyn Fn(&str) -> Result<Texts> + Sync>;
 
 /// The place of a model.
 struct Place {
@@ -47,7 +45,7 @@ struct Place {
 }
 
 impl Corpus {
-    fn new(release: Option<String>, files: Files, models: Vec<Place>) -> Result<Self> {
+    fn new(release: Option<String>, read: Read, models: Vec<Place>) -> Result<Self> {
         ensure!(
             !models.is_empty(),
             "it contains no models: name a botocore wheel, or a folder with service-2.json files or Smithy JSON ASTs \
@@ -55,7 +53,7 @@ impl Corpus {
         );
         Ok(Self {
             release,
-            files,
+            read,
             models,
         })
     }
@@ -69,7 +67,8 @@ impl Corpus {
             name.unwrap_or(folder).to_owned()
         };
         let models = service_models(archive.names(), in_data);
-        Self::new(Some(release.to_string()), Files::Wheel(archive), models)
+        let read = Box::new(move |file: &str| Texts::read(&mut archive.clone(), file));
+        Self::new(Some(release.to_string()), read, models)
     }
 
     /// Opens the folder at `path`.
@@ -104,7 +103,8 @@ impl Corpus {
             }
         }
         models.sort_by(|one, other| one.name.cmp(&other.name));
-        Self::new(None, Files::Folder(files), models)
+        let read = Box::new(move |file: &str| Texts::read(&mut files.clone(), file));
+        Self::new(None, read, models)
     }
 
     /// Downloads a release from the package index.
@@ -151,11 +151,8 @@ impl Corpus {
     }
 
     fn model(&self, place: &Place) -> Result<Model> {
-        let texts = match &self.files {
-            Files::Wheel(archive) => Texts::read(&mut archive.clone(), &place.file),
-            Files::Folder(folder) => Texts::read(&mut folder.clone(), &place.file),
-        };
-        Ok(read_and_warn(texts?.source(), &place.name)?)
+        let texts = (self.read)(&place.file)?;
+        Ok(read_and_warn(texts.source(), &place.name)?)
     }
 }
 

@@ -18,6 +18,7 @@ mod endpoints;
 pub mod history;
 mod markdown;
 pub mod model;
+pub mod nearest;
 pub mod plan;
 pub mod problem;
 pub mod render;

@@ -20,7 +20,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::note::note;
 use disk::{Disk, Step};
-use journal::{Edit, Journal};
+use journal::Journal;
 
 /// Planned changes to files under one root folder.
 #[derive(Debug)]
@@ -85,7 +85,7 @@ impl Changes {
     /// can change until these are committed or dropped. Waits for a command that holds the lock.
     pub fn locked(root: &Path) -> Result<Self> {
         let mut changes = Self::new(root)?;
-        let journal = Journal::of(&changes.home);
+        let journal = Journal(&changes.home);
         changes.lock = Some(journal.lock()?);
         roll_back(&journal, &mut || Ok(()))?;
         Ok(changes)
@@ -148,7 +148,7 @@ impl Changes {
     /// Commits, and calls `step` before each operation that changes the disk. If `step` returns an
     /// error, the operation fails with it, which is how tests interrupt a commit.
     pub fn commit_observed(&self, step: Step<'_>) -> Result<Summary> {
-        let journal = Journal::of(&self.home);
+        let journal = Journal(&self.home);
         let _lock = match self.lock {
             Some(_) => None,
             None => Some(journal.lock()?),
@@ -160,11 +160,7 @@ impl Changes {
             return Ok(summary);
         }
         let planned = self.planned.iter();
-        let changed = planned.filter(|(path, _)| summary.unchanged.binary_search(path).is_err());
-        let edits = changed.map(|(path, content)| Edit {
-            path,
-            content: content.as_deref(),
-        });
+        let edits = planned.filter(|(path, _)| summary.unchanged.binary_search(path).is_err());
         let edits: Vec<_> = edits.collect();
         let Err(error) = journal.commit(&self.root, &edits, disk) else {
             return Ok(summary);
@@ -186,7 +182,8 @@ impl Changes {
 ///
 /// If a file was edited after the interruption, nothing is rolled back, and the error names it.
 pub fn recover(root: &Path, step: Step<'_>) -> Result<()> {
-    let journal = Journal::of(&disk::folder(root)?);
+    let root = disk::folder(root)?;
+    let journal = Journal(&root);
     if !journal.is_left() {
         return Ok(());
     }
@@ -194,7 +191,7 @@ pub fn recover(root: &Path, step: Step<'_>) -> Result<()> {
     roll_back(&journal, step)
 }
 
-fn roll_back(journal: &Journal, step: Step<'_>) -> Result<()> {
+fn roll_back(journal: &Journal<'_>, step: Step<'_>) -> Result<()> {
     if journal.roll_back(&mut Disk { step })? {
         note(
             "note: an earlier command was interrupted while it wrote files; its changes were rolled back",

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fmt::Display;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
@@ -63,7 +64,7 @@ fn beside_the_model<T: DeserializeOwned>(root: &Path, name: &str) -> Result<Opti
 impl Generated {
     /// Plans the files, and the removal of all others from their folder.
     pub(crate) fn add_to(&self, changes: &mut Changes, root: &Path) -> Result<()> {
-        add_folder(&self.files, Path::new(FOLDER), changes, root)
+        add_folder(&self.files, Path::new(FOLDER), true, changes, root)
     }
 
     /// Returns notes on our own files where they do not match the model: missing and stale
@@ -88,13 +89,11 @@ impl Generated {
     }
 }
 
-/// Returns the files that [`FOLDER`] has now. Refuses those that are neither generated nor have the
-/// path of a generated one.
-pub(crate) fn present(generated: &Files, root: &Path) -> Result<Files> {
+/// Returns the files that [`FOLDER`] has now.
+pub(crate) fn present(root: &Path) -> Result<Files> {
     let folder = Path::new(FOLDER);
-    refuse_unwanted(generated, folder, root)?;
     let mut present = Files::new();
-    for path in files_below(root, folder)? {
+    for path in files_below(root, folder, false)? {
         let text = std::fs::read(root.join(&path));
         let text = text.with_context(|| format!("cannot read {}", path.display()))?;
         let path = path.strip_prefix(folder).unwrap_or(&path);
@@ -111,7 +110,7 @@ pub(crate) fn foreign(files: &Files, folder: &Path, root: &Path) -> Result<Vec<P
         let line = text.lines().next()?.trim_start_matches(['/', '!', ' ']);
         line.split(". ").next()
     }
-    let mut present = Vec::from_iter(files_below(root, folder)?);
+    let mut present = Vec::from_iter(files_below(root, folder, false)?);
     present.retain(|path| {
         let text = std::fs::read(root.join(path)).unwrap_or_default();
         let text = String::from_utf8_lossy(&text);
@@ -120,35 +119,13 @@ pub(crate) fn foreign(files: &Files, folder: &Path, root: &Path) -> Result<Vec<P
     Ok(present)
 }
 
-/// Returns an error if a folder for generated files has other files.
-pub(crate) fn refuse_foreign(files: &[PathBuf]) -> Result<()> {
-    if files.is_empty() {
-        return Ok(());
-    }
-    let names = files.iter().take(MOST_NAMED);
-    let names: Vec<_> = names.map(|path| path.display().to_string()).collect();
-    let more = match files.len().saturating_sub(MOST_NAMED) {
-        0 => String::new(),
-        more => format!(" and {more} more"),
-    };
-    bail!(
-        "the folder of generated files contains files that are not generated: {}{more}; move them elsewhere",
-        names.join(", ")
-    )
-}
-
-/// Refuses foreign files except those that one of these files replaces.
-fn refuse_unwanted(files: &Files, folder: &Path, root: &Path) -> Result<()> {
-    let mut foreign = foreign(files, folder, root)?;
-    foreign.retain(|path| !files.keys().any(|wanted| folder.join(wanted) == *path));
-    refuse_foreign(&foreign)
-}
-
 /// Plans that `folder`, relative to `root`, contains only these files. A file that is not generated
-/// is refused, since it must not be removed.
+/// is refused, since it must not be removed. If `replaces_edited` is set, one of these files may
+/// replace it.
 pub(crate) fn add_folder(
     files: &Files,
     folder: &Path,
+    replaces_edited: bool,
     changes: &mut Changes,
     root: &Path,
 ) -> Result<()> {
@@ -156,27 +133,54 @@ pub(crate) fn add_folder(
     for (path, text) in files {
         changes.write(folder.join(path), text.as_str())?;
     }
-    refuse_unwanted(files, folder, root)?;
-    for stale in files_below(root, folder)?.difference(&wanted) {
+    let mut foreign = foreign(files, folder, root)?;
+    foreign.retain(|path| !replaces_edited || !wanted.contains(path));
+    if !foreign.is_empty() {
+        let names = foreign.iter().take(MOST_NAMED);
+        let names: Vec<_> = names.map(|path| path.display().to_string()).collect();
+        let more = match foreign.len().saturating_sub(MOST_NAMED) {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        bail!(
+            "the folder of generated files contains files that are not generated: {}{more}; move them elsewhere",
+            names.join(", ")
+        )
+    }
+    for stale in files_below(root, folder, false)?.difference(&wanted) {
         changes.remove(stale)?;
     }
     Ok(())
 }
 
-/// Returns the files below `folder`, relative to `root`; none if the folder does not exist.
-pub(crate) fn files_below(root: &Path, folder: &Path) -> Result<BTreeSet<PathBuf>> {
+/// Returns the files below `folder`, relative to `root`; none if the folder does not exist. If
+/// symbolic links to folders are followed, each folder is listed once, however many links lead to it.
+pub(crate) fn files_below(
+    root: &Path,
+    folder: &Path,
+    follows_links: bool,
+) -> Result<BTreeSet<PathBuf>> {
     let mut files = BTreeSet::new();
+    let mut seen = BTreeSet::new();
     let mut folders = vec![folder.to_owned()];
     while let Some(folder) = folders.pop() {
         let cannot_list = || format!("cannot list {}", folder.display());
-        let entries = if_exists(std::fs::read_dir(root.join(&folder)));
-        for entry in entries.with_context(cannot_list)?.into_iter().flatten() {
-            let entry = entry.with_context(cannot_list)?;
-            let path = folder.join(entry.file_name());
-            if entry.file_type().is_ok_and(|file_type| file_type.is_dir()) {
-                folders.push(path);
-            } else {
-                files.insert(path);
+        let full = root.join(&folder);
+        let real = if_exists(full.canonicalize()).with_context(cannot_list)?;
+        if !real.is_some_and(|real| seen.insert(real)) {
+            continue;
+        }
+        let entries = std::fs::read_dir(full).with_context(cannot_list)?;
+        let names = entries.map(|entry| Ok(entry?.file_name()));
+        let names = names.collect::<io::Result<BTreeSet<_>>>();
+        // The order is fixed, so that the same one of several links to a folder always determines
+        // its name.
+        for name in names.with_context(cannot_list)?.into_iter().rev() {
+            let path = folder.join(name);
+            let full = root.join(&path);
+            match full.is_dir() && (follows_links || !full.is_symlink()) {
+                true => folders.push(path),
+                false => _ = files.insert(path),
             }
         }
     }

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow, bail};
 use codegen::model::Model;
+use codegen::nearest::hint;
 use codegen::problem::{Problems, visible};
 use codegen::source::{Source, read_with_warnings};
 
@@ -15,7 +16,6 @@ use crate::endpoints::EndpointTexts;
 use crate::failure::Blame;
 use crate::generated::SERVICE;
 use crate::history::Facts;
-use crate::nearest::hint;
 use crate::note::note;
 use crate::revisions::{Revision, RevisionDate, RevisionName, Revisions, SERVICE_MODEL};
 use crate::workspace::Root;

@@ -24,7 +24,6 @@ mod generated;
 mod history;
 mod input;
 mod json;
-mod nearest;
 mod note;
 mod output;
 mod parallel;

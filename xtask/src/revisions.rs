@@ -5,17 +5,18 @@ use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 use anyhow::{Context, Error, Result, bail, ensure};
+use codegen::nearest::hint;
 use codegen::problem::visible;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
+use toml::value::Date;
 
 use crate::botocore::release::Release;
 use crate::failure::{Blame, if_exists};
-use crate::nearest::hint;
 
 mod day;
 
-pub(crate) use day::Day;
+pub(crate) use day::{is_in_future, parse_day};
 
 /// The shapes and operations of a revision, in its folder.
 pub(crate) const SERVICE_MODEL: &str = "service-2.json";
@@ -36,7 +37,7 @@ const HEADER: &str = "\
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct RevisionDate {
     /// The build day of the release.
-    pub(crate) day: Day,
+    pub(crate) day: Date,
     /// 1 for the first revision of the day.
     pub(crate) number: u32,
 }
@@ -73,14 +74,19 @@ impl RevisionDate {
             divided.insert(6, '-');
             divided.insert(4, '-');
         }
-        let date = parse_date(text).or_else(|| parse_date(&divided));
+        let padded = |text: &str| {
+            let (day, number) = text.split_once('.').unwrap_or((text, "1"));
+            let [year, month, day] = <[&str; 3]>::try_from(Vec::from_iter(day.split('-'))).ok()?;
+            parse_date(&format!("{year:0>4}-{month:0>2}-{day:0>2}.{number}"))
+        };
+        let date = padded(text).or_else(|| padded(&divided));
         date.filter(|date| date.to_string() != text)
     }
 }
 
 fn parse_date(text: &str) -> Option<RevisionDate> {
     let (day, number) = text.split_once('.').unwrap_or((text, "1"));
-    let day = Day::parse(day)?;
+    let day = parse_day(day).ok()?;
     let number = number.parse().ok().filter(|number| *number > 0)?;
     Some(RevisionDate { day, number })
 }
@@ -186,16 +192,16 @@ impl Revisions {
         found.with_context(|| {
             let before = self.iter().rfind(|revision| revision.date < date);
             let after = self.iter().find(|revision| revision.date > date);
-            let nearest = match (before, after) {
-                (None, None) => return NO_REVISION.to_owned(),
-                (Some(one), Some(other)) => {
-                    format!("; the nearest are {} and {}", one.date, other.date)
-                }
-                (Some(only), None) | (None, Some(only)) => {
-                    format!("; the nearest is {}", only.date)
-                }
-            };
-            format!("there is no revision {date}{nearest}")
+            let nearest = before.into_iter().chain(after);
+            let nearest: Vec<_> = nearest.map(|it| it.date.to_string()).collect();
+            match nearest.as_slice() {
+                [] => NO_REVISION.to_owned(),
+                [one] => format!("there is no revision {date}; the nearest is {one}"),
+                both => format!(
+                    "there is no revision {date}; the nearest are {}",
+                    both.join(" and ")
+                ),
+            }
         })
     }
 

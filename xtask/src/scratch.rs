@@ -97,7 +97,7 @@ fn write_files(folder: &Path, package: &Files, generated: &Files) -> Result<()> 
         write(&folder.join(path), text)?;
     }
     let wanted = generated.keys().map(|path| folder.join(path)).collect();
-    for stale in files_below(Path::new(""), &folder)?.difference(&wanted) {
+    for stale in files_below(Path::new(""), &folder, false)?.difference(&wanted) {
         std::fs::remove_file(stale).or_unwritable(stale.display())?;
     }
     Ok(())

@@ -3,7 +3,9 @@
 mod junit;
 mod report;
 
-use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize, Serializer};
 use serde_json::Value;
 
 use super::change::{Change, Diff};
@@ -13,7 +15,7 @@ pub use junit::junit;
 pub use report::{github, json, text};
 
 /// The verdict that the gate checks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Axis {
     /// The version bump that the generated crate needs.
@@ -24,7 +26,7 @@ pub enum Axis {
 }
 
 /// The smallest change that does not pass the gate.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Threshold {
     /// Every change passes.
@@ -47,33 +49,45 @@ pub struct Allowed {
     pub reason: String,
 }
 
-/// The result of the gate.
-#[derive(Clone, Debug, PartialEq)]
+/// The result of the gate. Its serialised form is the JSON report.
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Verdict<'a> {
     /// The changes that were checked.
+    #[serde(flatten, serialize_with = "sides")]
     pub diff: &'a Diff,
     /// The verdict that was checked.
     pub axis: Axis,
     /// The smallest change that does not pass.
-    pub threshold: Threshold,
+    pub fail_on: Threshold,
+    /// Whether every change passes and every entry is in order.
+    pub passes: bool,
     /// The changes that do not pass.
     pub refused: Vec<&'a Change>,
-    /// The changes that pass because they are allowed, each with the entry that allows it.
-    pub allowed: Vec<(&'a Change, &'a Allowed)>,
+    /// The changes that pass because an entry allows them.
+    pub allowed: Vec<AllowedChange<'a>>,
     /// The entries that allow no change in this diff, so that nobody mistakenly relies on them.
     pub stale: Vec<&'a Allowed>,
     /// The entries with the same rule and path as an earlier one.
     pub repeated: Vec<&'a Allowed>,
     /// The entries without a reason, which allow nothing.
     pub without_reason: Vec<&'a Allowed>,
+    /// The entries of an allow file that allow every refused change, each with an empty reason to
+    /// fill in.
+    pub allow_block: String,
 }
 
-impl Verdict<'_> {
-    /// Returns `true` if every change passes and every entry is in order.
-    pub fn passes(&self) -> bool {
-        let entries = [&self.stale, &self.repeated, &self.without_reason];
-        self.refused.is_empty() && entries.iter().all(|entries| entries.is_empty())
-    }
+/// A change that passes because an entry allows it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct AllowedChange<'a> {
+    /// The change.
+    pub change: &'a Change,
+    /// The reason that the entry gives.
+    pub reason: &'a str,
+}
+
+/// Writes only the two sides of a diff.
+fn sides<S: Serializer>(diff: &&Diff, serializer: S) -> Result<S::Ok, S::Error> {
+    BTreeMap::from([("from", &diff.from), ("to", &diff.to)]).serialize(serializer)
 }
 
 /// Checks each change of a diff. An [unclassified](Rule::Unclassified) change is major. An entry is
@@ -81,50 +95,55 @@ impl Verdict<'_> {
 pub fn gate<'a>(
     diff: &'a Diff,
     axis: Axis,
-    threshold: Threshold,
-    allowed: &'a [Allowed],
+    fail_on: Threshold,
+    entries: &'a [Allowed],
 ) -> Verdict<'a> {
-    let (without_reason, entries): (Vec<_>, Vec<_>) = allowed
+    let (without_reason, entries): (Vec<_>, Vec<_>) = entries
         .iter()
         .partition(|entry| entry.reason.trim().is_empty());
-    let is_for = |entry: &Allowed, rule: Rule, path: &str| entry.rule == rule && entry.path == path;
-    let mut verdict = Verdict {
+    let (mut refused, mut allowed) = (Vec::new(), Vec::new());
+    for change in &diff.changes {
+        let mut entries = entries.iter();
+        if !exceeds(change, axis, fail_on) {
+            continue;
+        }
+        match entries.find(|entry| (entry.rule, &entry.path) == (change.rule, &change.path)) {
+            Some(Allowed { reason, .. }) => allowed.push(AllowedChange { change, reason }),
+            None => refused.push(change),
+        }
+    }
+    let (mut stale, mut repeated) = (Vec::new(), Vec::new());
+    for (index, entry) in entries.iter().copied().enumerate() {
+        let is_for = |rule, path: &str| rule == entry.rule && path == entry.path;
+        let mut earlier = entries.iter().take(index);
+        if earlier.any(|other| is_for(other.rule, &other.path)) {
+            repeated.push(entry);
+        } else if !allowed
+            .iter()
+            .any(|it| is_for(it.change.rule, &it.change.path))
+        {
+            stale.push(entry);
+        }
+    }
+    Verdict {
         diff,
         axis,
-        threshold,
-        refused: Vec::new(),
-        allowed: Vec::new(),
-        stale: Vec::new(),
-        repeated: Vec::new(),
+        fail_on,
+        passes: refused.is_empty()
+            && stale.is_empty()
+            && repeated.is_empty()
+            && without_reason.is_empty(),
+        allow_block: allow_block(&refused),
+        refused,
+        allowed,
+        stale,
+        repeated,
         without_reason,
-    };
-    for change in diff
-        .changes
-        .iter()
-        .filter(|change| exceeds(change, axis, threshold))
-    {
-        let mut entries = entries.iter();
-        match entries.find(|entry| is_for(entry, change.rule, &change.path)) {
-            Some(entry) => verdict.allowed.push((change, entry)),
-            None => verdict.refused.push(change),
-        }
     }
-    for (index, entry) in entries.iter().enumerate() {
-        let mut before = entries.iter().take(index);
-        let mut used = verdict.allowed.iter();
-        if before.any(|other| is_for(other, entry.rule, &entry.path)) {
-            verdict.repeated.push(entry);
-        } else if !used.any(|(_, used)| used == entry) {
-            verdict.stale.push(entry);
-        }
-    }
-    verdict
 }
 
-/// Returns entries for an allow file that allow every refused change, each with an empty reason to
-/// fill in.
-pub fn allow_block(verdict: &Verdict<'_>) -> String {
-    let entries = verdict.refused.iter().map(|change| {
+fn allow_block(refused: &[&Change]) -> String {
+    let entries = refused.iter().map(|change| {
         // TOML takes the escapes of a JSON string, and has one more character to escape.
         let path = Value::from(change.path.as_str()).to_string();
         let path = path.replace('\u{7f}', "\\u007F");

@@ -310,20 +310,17 @@ impl Verdict {
     }
 
     fn proof(&self) -> Vec<String> {
-        let refused = |text: &str| format!("{} was accepted, is refused now", quoted(text));
-        let accepted = |text: &str| format!("{} was refused, is accepted now", quoted(text));
-        match self {
-            Self::Equal | Self::Loosened { accepted: None } => Vec::new(),
-            Self::Loosened {
-                accepted: Some(text),
-            } => vec![accepted(text)],
-            Self::Tightened { refused: text } => vec![refused(text)],
-            Self::Incomparable {
-                accepted: came,
-                refused: went,
-            } => vec![refused(went), accepted(came)],
-            Self::Unknown(undecided) => vec![format!("not decided: {undecided}")],
-        }
+        let (refused, accepted) = match self {
+            Self::Equal => (None, None),
+            Self::Loosened { accepted } => (None, accepted.as_ref()),
+            Self::Tightened { refused } => (Some(refused), None),
+            Self::Incomparable { accepted, refused } => (Some(refused), Some(accepted)),
+            Self::Unknown(undecided) => return vec![format!("not decided: {undecided}")],
+        };
+        let refused = refused.map(|text| format!("{} was accepted, is refused now", quoted(text)));
+        let accepted =
+            accepted.map(|text| format!("{} was refused, is accepted now", quoted(text)));
+        refused.into_iter().chain(accepted).collect()
     }
 }
 

@@ -29,14 +29,36 @@ pub struct Positions {
 impl Positions {
     /// Finds the positions in a JSON text, up to the first string that is not valid JSON.
     pub fn of(text: &str) -> Self {
-        let mut scanner = Scanner {
-            text,
-            line: 1,
-            open: Vec::new(),
-            positions: Self::default(),
-        };
-        scanner.scan();
-        scanner.positions
+        let mut positions = Self::default();
+        let mut open = Vec::new();
+        let (mut line, mut rest) = (1, text);
+        while let Some(character) = rest.chars().next() {
+            let at = rest;
+            rest = at.get(character.len_utf8()..).unwrap_or_default();
+            match character {
+                '\n' => line += 1,
+                '{' => open.push(Container::Object(None)),
+                '[' => open.push(Container::Array),
+                '}' | ']' => _ = open.pop(),
+                ',' => {
+                    if let Some(Container::Object(key)) = open.last_mut() {
+                        *key = None;
+                    }
+                }
+                '"' => {
+                    let mut strings = serde_json::Deserializer::from_str(at).into_iter();
+                    let Some(Ok(string)) = strings.next() else {
+                        break;
+                    };
+                    rest = at.get(strings.byte_offset()..).unwrap_or_default();
+                    if let Some(keys) = named_by(string, &mut open) {
+                        positions.lines.entry(keys).or_insert(line);
+                    }
+                }
+                _ => {}
+            }
+        }
+        positions
     }
 
     /// Returns the line, counted from 1, of the part that a [change's path](super::Change::path)
@@ -83,84 +105,31 @@ fn metadata_key(fact: &str) -> String {
     }
 }
 
-/// A single pass over a JSON text.
-struct Scanner<'t> {
-    text: &'t str,
-    line: usize,
-    /// The objects and arrays around the current place.
-    open: Vec<Container>,
-    positions: Positions,
-}
-
+/// An object or array around a place in a JSON text.
 enum Container {
     /// An object, with the key whose value is next; `None` if a key is next.
     Object(Option<String>),
     Array,
 }
 
-impl Scanner<'_> {
-    fn scan(&mut self) {
-        let mut rest = self.text;
-        while let Some(character) = rest.chars().next() {
-            let at = rest;
-            rest = at.get(character.len_utf8()..).unwrap_or_default();
-            match character {
-                '\n' => self.line += 1,
-                '{' => self.open.push(Container::Object(None)),
-                '[' => self.open.push(Container::Array),
-                '}' | ']' => _ = self.open.pop(),
-                ',' => {
-                    if let Some(Container::Object(key)) = self.open.last_mut() {
-                        *key = None;
-                    }
-                }
-                '"' => {
-                    let mut strings = serde_json::Deserializer::from_str(at).into_iter();
-                    let Some(Ok(string)) = strings.next() else {
-                        return;
-                    };
-                    rest = at.get(strings.byte_offset()..).unwrap_or_default();
-                    self.string(string);
-                }
-                _ => {}
-            }
+/// Returns the keys that lead to the part that a string names: a key, or an element of an array.
+/// Arrays have no keys, and of a Smithy shape ID the name counts.
+fn named_by(text: String, open: &mut [Container]) -> Option<Vec<String>> {
+    let around = open.iter().filter_map(|container| match container {
+        Container::Object(key) => key.clone(),
+        Container::Array => None,
+    });
+    let mut keys: Vec<_> = around.collect();
+    match open.last_mut()? {
+        Container::Array => keys.push(text),
+        // An element of `errors` is known by the shape it names.
+        Container::Object(Some(key)) if key == "shape" => *keys.last_mut()? = text,
+        Container::Object(Some(_)) => return None,
+        Container::Object(key) => {
+            let name = text.rsplit('#').next().unwrap_or(&text);
+            keys.push(name.to_owned());
+            *key = Some(name.to_owned());
         }
     }
-
-    fn string(&mut self, text: String) {
-        match self.open.last_mut() {
-            Some(Container::Object(key @ None)) => {
-                *key = Some(text);
-                self.note(self.path());
-            }
-            Some(Container::Array) => {
-                let mut path = self.path();
-                path.push(text);
-                self.note(path);
-            }
-            // An element of `errors` is known by the shape it names.
-            Some(Container::Object(Some(key))) if key == "shape" => {
-                let mut path = self.path();
-                path.pop();
-                path.push(text);
-                self.note(path);
-            }
-            _ => {}
-        }
-    }
-
-    /// Returns the keys that lead to the current place. Arrays have none, and of a Smithy shape ID
-    /// the name counts.
-    fn path(&self) -> Vec<String> {
-        let keys = self.open.iter().filter_map(|container| match container {
-            Container::Object(key) => key.as_deref(),
-            Container::Array => None,
-        });
-        keys.map(|key| key.rsplit('#').next().unwrap_or(key).to_owned())
-            .collect()
-    }
-
-    fn note(&mut self, path: Vec<String>) {
-        self.positions.lines.entry(path).or_insert(self.line);
-    }
+    Some(keys)
 }

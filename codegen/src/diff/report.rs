@@ -24,11 +24,11 @@ use super::syntax::ChangedOperation;
 use super::verdict::{Bump, Wire};
 use alike::together;
 pub use github::{Location, github};
-pub use markdown::{Limit, markdown, markdown_with};
+pub use markdown::{Limit, markdown};
 use reached::Shown;
-pub use text::{text, text_with};
+pub use text::text;
 
-/// The options of reports for people.
+/// The options of reports, and the parts that they have in addition to the changes.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Options<'a> {
     /// Whether to list the operations that a change affects only in errors, instead of counting
@@ -36,25 +36,32 @@ pub struct Options<'a> {
     pub lists_errors: bool,
     /// Whether to use colours in a terminal.
     pub color: bool,
-    /// The additions to each operation, to be shown in the form of AWS's change log before all
-    /// other changes.
-    pub by_operation: Option<ByOperation<'a>>,
-}
-
-/// The additions to each operation.
-#[derive(Clone, Copy, Debug)]
-pub struct ByOperation<'a> {
-    /// The [changed operations](super::syntax::changed_operations).
-    pub operations: &'a [ChangedOperation],
-    /// Whether to show complete requests and responses as well.
-    pub syntax: bool,
+    /// The [changed operations](super::syntax::changed_operations), to be shown in the form of AWS's
+    /// change log before all other changes.
+    pub by_operation: Option<&'a [ChangedOperation]>,
+    /// The changes to the generated source as a unified diff, to be shown after all others.
+    pub generated: Option<&'a str>,
 }
 
 /// Formats the diff as JSON with two spaces of indentation and a final newline.
 ///
-/// The keys and their order are those of [`Diff`], and part of the public interface.
-pub fn json(diff: &Diff) -> String {
-    pretty(diff)
+/// The keys and their order are those of [`Diff`], and part of the public interface. Additional
+/// parts come after them.
+pub fn json(diff: &Diff, options: &Options<'_>) -> String {
+    #[derive(Serialize)]
+    struct WithParts<'a> {
+        #[serde(flatten)]
+        diff: &'a Diff,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        by_operation: Option<&'a [ChangedOperation]>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        generated: Option<&'a str>,
+    }
+    pretty(&WithParts {
+        diff,
+        by_operation: options.by_operation,
+        generated: options.generated,
+    })
 }
 
 /// Formats a report as JSON with two spaces of indentation and a final newline.
@@ -162,8 +169,8 @@ pub(super) trait Notation {
     /// Formats one change, or several that are alike.
     fn entry<'d>(&self, alike: &[&'d Change], shown: &mut Shown<'d>) -> String;
 
-    /// Formats the additions to an operation, with its complete messages if `syntax` is set.
-    fn operation(&self, operation: &ChangedOperation, syntax: bool) -> String;
+    /// Formats the additions to an operation, and its complete messages if it has them.
+    fn operation(&self, operation: &ChangedOperation) -> String;
 }
 
 /// A part of a report that is shown as a whole or not at all.
@@ -178,11 +185,11 @@ struct Block {
 fn blocks(diff: &Diff, options: &Options<'_>, notation: &impl Notation) -> Vec<Block> {
     let mut blocks = Vec::new();
     let mut beyond = String::new();
-    if let Some(ByOperation { operations, syntax }) = options.by_operation {
+    if let Some(operations) = options.by_operation {
         for (title, operations) in by_operation::sections(operations) {
             let mut heading = notation.heading_of_operations(&title);
             for operation in operations {
-                let text = mem::take(&mut heading) + &notation.operation(operation, syntax);
+                let text = mem::take(&mut heading) + &notation.operation(operation);
                 blocks.push(Block { text, changes: 1 });
             }
         }

@@ -30,7 +30,7 @@ pub struct Syntax {
     /// `{'Handshakes': {'Action': {'ADD_ORGANIZATIONS_SERVICE_LINKED_ROLE'}}}`. A new member is
     /// shown with all its contents: `{'Tags': [{'Key': 'string', 'Value': 'string'}]}`.
     pub new: Option<String>,
-    /// The complete message, on several lines.
+    /// The complete message, on several lines, if it was requested.
     #[serde(serialize_with = "plain", skip_serializing_if = "Vec::is_empty")]
     pub whole: Vec<Piece>,
 }
@@ -48,7 +48,8 @@ pub struct Piece {
 /// Returns the operations that are new, or whose request or response has a new member or enum
 /// value, in the order of the new model.
 ///
-/// Removals and other changes are not shown, as in AWS's change log.
+/// Removals and other changes are not shown, as in AWS's change log. The complete messages are
+/// only included if `syntax` is set.
 ///
 /// # Examples
 ///
@@ -69,19 +70,22 @@ pub struct Piece {
 ///     read(Source::new(text.as_bytes())).unwrap()
 /// };
 /// let (old, new) = (model(""), model(r#""Limit": {"shape": "Limit"}"#));
-/// let operations = changed_operations(&old, &new);
+/// let operations = changed_operations(&old, &new, false);
 /// let request = operations[0].request.as_ref().unwrap();
 /// assert_eq!(request.new.as_deref(), Some("{'Limit': 123}"));
-/// assert!(changed_operations(&new, &old).is_empty());
+/// assert!(changed_operations(&new, &old, false).is_empty());
 /// ```
-pub fn changed_operations(old: &Model, new: &Model) -> Vec<ChangedOperation> {
+pub fn changed_operations(old: &Model, new: &Model, syntax: bool) -> Vec<ChangedOperation> {
     let operations = new.operations.iter().map(|(name, operation)| {
         let before = old.operations.get(name);
         let message = |root: fn(&Operation) -> &Option<String>| {
             let after = root(operation).as_deref()?;
             let before = before.and_then(|before| root(before).as_deref());
             let part = Part { before, after };
-            let mut whole = Writer::new(old, new, true).whole(part);
+            let mut whole = match syntax {
+                true => Writer::new(old, new, true).whole(part),
+                false => Vec::new(),
+            };
             if let [only] = whole.as_mut_slice() {
                 only.is_new = false;
             }

@@ -162,7 +162,7 @@ pub(super) fn without_modules(path: &str) -> &str {
 }
 
 /// Returns a path without the differences between spellings: case, underscores and separators.
-pub(super) fn plain(path: &str) -> String {
+fn plain(path: &str) -> String {
     let path = path.replace("::", ".").replace("r#", "");
     path.chars()
         .filter(|character| character.is_alphanumeric() || *character == '.')

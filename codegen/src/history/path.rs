@@ -3,9 +3,10 @@
 use serde::Serialize;
 use thiserror::Error;
 
-use super::part::{Part, named, names, plain, without_modules};
+use super::part::{Part, named, names, without_modules};
 use super::since::arrival;
 use crate::model::Model;
+use crate::nearest::hint;
 use crate::problem::visible;
 
 /// The revision that introduced a part of a model.
@@ -23,21 +24,15 @@ pub struct Arrival {
 
 /// A path that names no part of any model.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
-#[error("`{}` is not an operation, shape, member, enum value or fact of any revision{}", visible(path), self.suggestion())]
+#[error(
+    "`{}` is not an operation, shape, member, enum value or fact of any revision{hint}",
+    visible(path)
+)]
 pub struct UnknownPath {
     /// The requested path.
     pub path: String,
-    /// The most similar paths of the newest model, nearest first.
-    pub nearest: Vec<String>,
-}
-
-impl UnknownPath {
-    fn suggestion(&self) -> String {
-        match self.nearest.is_empty() {
-            true => String::new(),
-            false => format!("; did you mean `{}`?", self.nearest.join("`, `")),
-        }
-    }
+    /// A question with the most similar paths of the newest model; empty if none is similar.
+    pub hint: String,
 }
 
 /// Finds the revisions that introduced what a path names: an operation, a shape, a member or an enum
@@ -63,9 +58,10 @@ pub fn since_path(revisions: &[(&str, &Model)], path: &str) -> Result<Vec<Arriva
         }
     }
     let names = revisions.last().map(|(_, model)| names(model));
+    let names = names.iter().flatten().map(String::as_str);
     Err(UnknownPath {
         path: path.to_owned(),
-        nearest: nearest(&plain(without_modules(path)), names.iter().flatten()),
+        hint: hint(&without_modules(path).replace("::", "."), names),
     })
 }
 
@@ -81,24 +77,4 @@ fn arrival_of(part: Part, revisions: &[(&str, &Model)], index: usize) -> Arrival
         first: since.is_none(),
         gone,
     }
-}
-
-/// Returns the few names with the smallest edit distance from the path, unless most of it differs.
-/// Names that end in the path's member or value come first, whatever their distance.
-fn nearest<'n>(path: &str, names: impl Iterator<Item = &'n String>) -> Vec<String> {
-    const MOST: usize = 3;
-    let member = path.rsplit_once('.').map(|(_, member)| member);
-    let mut distances: Vec<_> = names
-        .filter_map(|name| {
-            let plain = plain(name);
-            let ends_alike =
-                member.is_some() && plain.rsplit_once('.').map(|(_, last)| last) == member;
-            let distance = strsim::levenshtein(path, &plain);
-            let is_near = ends_alike || distance * 3 <= path.chars().count();
-            is_near.then_some((!ends_alike, distance, name))
-        })
-        .collect();
-    distances.sort();
-    let nearest = distances.into_iter().take(MOST);
-    nearest.map(|(.., name)| name.clone()).collect()
 }

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-use codegen::diff::report::text;
+use crate::common::text;
 use codegen::diff::{Bump, Diff, Direction, Revision, diff};
 use codegen::history::{self, history, since, since_path};
 use codegen::model::Model;
@@ -170,5 +170,6 @@ fn a_date_is_that_of_the_revision_that_introduced_the_part() {
     let gone = &since_path(&dated(), "service@timestampFormat").unwrap()[0];
     assert_eq!(gone.gone.as_deref(), Some("2018-09-19"));
     let error = since_path(&dated(), "Handshake.Actoin").unwrap_err();
-    assert_eq!(error.nearest[0], "Handshake.Action");
+    let start = "; did you mean `Handshake.Action`";
+    assert!(error.hint.starts_with(start), "{error}");
 }

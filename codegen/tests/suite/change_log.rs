@@ -2,7 +2,7 @@
 
 use crate::api_changes;
 use crate::common::{compare, enum_value, member, members, model, operation, shape, values};
-use codegen::diff::report::{ByOperation, Limit, Options, markdown_with, text_with};
+use codegen::diff::report::{Limit, Options, markdown, text};
 use codegen::diff::syntax::{ChangedOperation, Syntax, changed_operations};
 use codegen::diff::{Revision, diff};
 use codegen::model::{Member, Model, Operation, Shape, ShapeKind};
@@ -28,7 +28,7 @@ fn two_revisions_read_as_in_the_change_log_of_aws() {
     let log: Value = serde_json::from_str(log).unwrap();
     let mut compared = 0;
     for (old, new) in [("2017-09-29", "2017-10-23"), ("2020-08-07", "2020-09-15")] {
-        let operations = changed_operations(api_changes::model(old), api_changes::model(new));
+        let operations = changed_operations(api_changes::model(old), api_changes::model(new), true);
         let expected = log[new].as_object().unwrap();
         assert_eq!(operations.len(), expected.len(), "{new}");
         for ChangedOperation {
@@ -58,7 +58,7 @@ fn two_revisions_read_as_in_the_change_log_of_aws() {
 fn new_in(edit: fn(&mut Model)) -> [Option<String>; 2] {
     let mut new = model();
     edit(&mut new);
-    let mut operations = changed_operations(&model(), &new);
+    let mut operations = changed_operations(&model(), &new, false);
     operations.retain(|it| it.operation == "CreateThing");
     let operation = operations.pop();
     let new = |message: Option<Syntax>| message.and_then(|message| message.new);
@@ -123,7 +123,7 @@ fn a_huge_message_is_cut() {
         new.shapes.insert(format!("Level{level}"), Shape::new(kind));
     }
     operation(&mut new, "Ping").input = Some("Level0".to_owned());
-    let operations = changed_operations(&model(), &new);
+    let operations = changed_operations(&model(), &new, true);
     let request = operations[0].request.as_ref().unwrap();
     assert!(whole(request).contains("'One': {...}"));
 }
@@ -138,26 +138,18 @@ fn reports_show_additions_by_operation_and_then_all_other_changes() {
     new.operations.insert("Delete".to_owned(), delete);
     values(shape(&mut new, "Kind")).push(enum_value("<b>"));
     shape(&mut new, "Name").constraints.max = Some(8.into());
-    let operations = changed_operations(&old, &new);
     let diff = diff(&Revision::new("old", &old), &Revision::new("new", &new));
     let report = |syntax, color| {
-        let view = ByOperation {
-            operations: &operations,
-            syntax,
-        };
         let options = Options {
             color,
-            by_operation: Some(view),
+            by_operation: Some(&changed_operations(&old, &new, syntax)),
             ..Options::default()
         };
         let limit = Limit {
             characters: Limit::GITHUB_COMMENT,
             full_report: "",
         };
-        [
-            text_with(&diff, &options),
-            markdown_with(&diff, limit, &options),
-        ]
+        [text(&diff, &options), markdown(&diff, &options, limit)]
     };
     let [text, markdown] = report(false, false);
     insta::assert_snapshot!("by_operation_for_a_terminal", text);
@@ -188,17 +180,12 @@ fn each_line_of_an_addition_has_its_own_colour() {
     let (old, mut new) = (model(), model());
     let request = members(shape(&mut new, "ListThingsRequest"));
     request.insert("Within".to_owned(), Member::new("Place"));
-    let operations = changed_operations(&old, &new);
-    let view = ByOperation {
-        operations: &operations,
-        syntax: true,
-    };
     let options = Options {
         color: true,
-        by_operation: Some(view),
+        by_operation: Some(&changed_operations(&old, &new, true)),
         ..Options::default()
     };
-    let report = text_with(&compare(&old, &new), &options);
+    let report = text(&compare(&old, &new), &options);
     let start = "\u{1b}[1m\u{1b}[32m";
     let colored = report.lines().filter(|line| line.contains(start));
     assert!(colored.clone().count() > 3, "{report}");

@@ -4,6 +4,7 @@ pub(crate) mod fixtures;
 pub(crate) mod judge;
 pub(crate) mod wire;
 
+use codegen::diff::report::{self, Options};
 use codegen::diff::{Change, Diff, Revision, Rule, diff};
 use codegen::model::{EnumValue, IndexMap, Member, Model, Operation, Shape, ShapeKind};
 use codegen::validate::validate;
@@ -157,4 +158,14 @@ pub(crate) fn patched(document: &Value, patch: &Value) -> Value {
         (_, Value::Object(_)) => patched(&Value::Object(Default::default()), patch),
         (_, value) => value.clone(),
     }
+}
+
+/// The report for a terminal, without options.
+pub(crate) fn text(diff: &Diff) -> String {
+    report::text(diff, &Options::default())
+}
+
+/// The report for a program, without options.
+pub(crate) fn json(diff: &Diff) -> String {
+    report::json(diff, &Options::default())
 }

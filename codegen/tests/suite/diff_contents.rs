@@ -1,7 +1,6 @@
 //! What came or went says what is in it, and takes the messages that came with it.
 
-use crate::common::{enum_value, member, members, model, operation, shape, values};
-use codegen::diff::report::{json, text};
+use crate::common::{enum_value, json, member, members, model, operation, shape, text, values};
 use codegen::diff::{Bump, Contents, Diff, Revision, Rule, diff};
 use codegen::model::{Member, Model, Operation, Shape, ShapeKind};
 use serde_json::Value;

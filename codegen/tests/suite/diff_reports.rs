@@ -1,9 +1,7 @@
 //! The reports on a small pair of models, and what must hold for any.
 
-use crate::common::{enum_value, member, members, model, operation, shape, values};
-use codegen::diff::report::{
-    Limit, Location, Options, github, json, markdown, markdown_with, text, text_with,
-};
+use crate::common::{enum_value, json, member, members, model, operation, shape, text, values};
+use codegen::diff::report::{self, Limit, Location, Options, github};
 use codegen::diff::{Change, Diff, Revision, diff};
 use codegen::history::{self, history};
 use codegen::model::{Format, Member, Model, Operation};
@@ -35,9 +33,14 @@ fn pair() -> Diff {
     )
 }
 
+/// The report for a comment of at most this length.
+fn markdown(diff: &Diff, characters: usize) -> String {
+    report::markdown(diff, &Options::default(), limit(characters))
+}
+
 /// The report for a comment without a limit.
 fn full_comment(diff: &Diff) -> String {
-    markdown(diff, limit(Limit::GITHUB_COMMENT))
+    markdown(diff, Limit::GITHUB_COMMENT)
 }
 
 /// The report for a workflow, without places.
@@ -81,7 +84,7 @@ fn a_comment_keeps_its_limit_and_counts_what_is_missing() {
     let diff = pair();
     let full = full_comment(&diff);
     for characters in (500..full.chars().count()).step_by(97) {
-        let short = markdown(&diff, limit(characters));
+        let short = markdown(&diff, characters);
         assert!(
             short.chars().count() <= characters,
             "{characters}:\n{short}"
@@ -102,7 +105,7 @@ fn an_empty_diff_has_a_short_report() {
     let diff = diff(&revision, &revision);
     assert_eq!(text(&diff), "2017-02-27 → 2017-02-27\nno change\n");
     assert!(json(&diff).contains("\"bump\": null"));
-    assert!(markdown(&diff, limit(1000)).starts_with("**no change**"));
+    assert!(markdown(&diff, 1000).starts_with("**no change**"));
 }
 
 /// The diff of an edit.
@@ -307,9 +310,9 @@ fn operations_that_were_listed_are_not_listed_again() {
         ..Options::default()
     };
     // Both values are listed together.
-    let report = text_with(&diff, &options);
+    let report = report::text(&diff, &options);
     assert_eq!(report.matches(all).count(), 1, "{report}");
-    let comment = markdown_with(&diff, limit(Limit::GITHUB_COMMENT), &options);
+    let comment = report::markdown(&diff, &options, limit(Limit::GITHUB_COMMENT));
     let plain = comment.replace('`', "");
     assert_eq!(plain.matches(all).count(), 1, "{comment}");
     let together = "\n  enum-value-added Kind, 2 values  [minor, wire compatible]\n      HUGE, TINY\n      \
@@ -325,7 +328,7 @@ fn operations_that_were_listed_are_not_listed_again() {
                   - TINY arrives as Kind::Tiny, previously as Kind::Unknown(\"TINY\")\n";
     assert!(plain.contains(values), "{comment}");
     let one = limit(comment.chars().count() - 1);
-    let one = markdown_with(&diff, one, &options);
+    let one = report::markdown(&diff, &options, one);
     assert!(one.contains("\n2 more changes not shown: "), "{one}");
 }
 
@@ -339,7 +342,7 @@ fn differences_between_the_formats_are_counted_by_rule() {
     let line = "2 differences of the two formats, not of the service, which the JSON report lists: \
                 default-changed 1, service-metadata-changed 1.";
     assert_eq!(text(&diff), format!("old → new\nno change\n\n{line}\n"));
-    assert!(markdown(&diff, limit(1000)).ends_with(&format!("`new`\n\n{line}\n")));
+    assert!(markdown(&diff, 1000).ends_with(&format!("`new`\n\n{line}\n")));
     let notices = annotations(&diff);
     assert!(
         notices.ends_with(&format!("::notice title=API changes::{line}\n")),
@@ -351,6 +354,6 @@ fn differences_between_the_formats_are_counted_by_rule() {
 fn limit(characters: usize) -> Limit<'static> {
     Limit {
         characters,
-        full_report: "The full report: `cargo xtask diff`.",
+        full_report: "`cargo xtask diff`",
     }
 }

@@ -5,11 +5,12 @@ use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::{Context, Result, bail, ensure};
+use toml::value::Date;
 use zip::ZipArchive;
 
 use super::data::{DataFiles, read_limited};
 use super::release::Release;
-use crate::revisions::Day;
+use crate::revisions::{is_in_future, parse_day};
 
 /// An open wheel. A clone shares the bytes, but has its own position.
 #[derive(Clone)]
@@ -45,7 +46,7 @@ impl Archive {
 
     /// Returns the release, which must be final, and the day on which its metadata was written. Zip
     /// archives have no time zone, but botocore is built in UTC.
-    pub(crate) fn metadata(&mut self) -> Result<(Release, Day)> {
+    pub(crate) fn metadata(&mut self) -> Result<(Release, Date)> {
         let mut names = self.names.iter().filter(|name| is_metadata(name));
         let name = names
             .next()
@@ -54,16 +55,17 @@ impl Archive {
             bail!("not a wheel of one release: it has both {name} and {other}");
         }
         let mut entry = self.zip.by_name(name)?;
-        let built = entry
-            .last_modified()
-            .and_then(|time| Day::new(time.year(), time.month(), time.day()));
+        let built = entry.last_modified().and_then(|time| {
+            let [year, month, day] = [time.year(), time.month().into(), time.day().into()];
+            parse_day(&format!("{year:04}-{month:02}-{day:02}")).ok()
+        });
         let text = String::from_utf8(read_limited(&mut entry, name)?)?;
         let version = text.lines().find_map(|line| line.strip_prefix("Version:"));
         let version = version.with_context(|| format!("{name} names no version"))?;
         let release = version.trim().parse()?;
         let built = built.with_context(|| format!("{name} has no date"))?;
         ensure!(
-            !built.is_in_future(),
+            !is_in_future(built),
             "botocore {release} was built on {built}, which is in the future: the wheel or the clock of this machine \
              is wrong"
         );

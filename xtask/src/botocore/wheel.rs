@@ -4,14 +4,15 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
+use codegen::nearest::hint;
+use toml::value::Date;
 
 use super::archive::Archive;
 use super::data::DataFiles;
 use super::release::Release;
 use super::texts::{Texts, folder_of_model};
 use crate::digest::sha256;
-use crate::nearest::hint;
-use crate::revisions::{Day, SERVICE_MODEL};
+use crate::revisions::{SERVICE_MODEL, parse_day};
 
 /// The files of a service in a release.
 #[derive(Debug)]
@@ -19,7 +20,7 @@ pub(crate) struct Wheel {
     /// The release, from the wheel's metadata.
     pub(crate) release: Release,
     /// The day on which the wheel was built.
-    pub(crate) built: Day,
+    pub(crate) built: Date,
     /// All API versions of the service in the wheel, oldest first. The files are those of the
     /// newest.
     pub(crate) api_versions: Vec<String>,
@@ -68,8 +69,7 @@ fn api_versions(archive: &Archive, service: &str) -> Result<Vec<String>> {
     let versions = folders.filter_map(|path| path.strip_prefix(&folder));
     let versions: BTreeSet<_> = versions.map(str::to_owned).collect();
     for version in &versions {
-        let date = version.parse::<Day>();
-        date.with_context(|| format!("an API version of `{service}`"))?;
+        parse_day(version).with_context(|| format!("an API version of `{service}`"))?;
     }
     Ok(versions.into_iter().collect())
 }

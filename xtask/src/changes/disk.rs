@@ -74,11 +74,6 @@ impl Disk<'_> {
         Ok(())
     }
 
-    /// Removes the copy of a staged file that an interrupted [`put`](Self::put) left.
-    pub(super) fn remove_beside(&mut self, path: &Path) -> Result<()> {
-        self.remove(&beside(path))
-    }
-
     /// Removes a folder with everything in it.
     pub(super) fn remove_folder(&mut self, folder: &Path) -> Result<()> {
         (self.step)()?;
@@ -103,8 +98,9 @@ impl Disk<'_> {
     }
 }
 
-/// Returns the path beside `path` for a copy of a staged file.
-fn beside(path: &Path) -> PathBuf {
+/// Returns the path beside `path` for a copy of a staged file, which an interrupted
+/// [`put`](Disk::put) leaves.
+pub(super) fn beside(path: &Path) -> PathBuf {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     path.with_file_name(format!(".xtask-staged-{name}"))
 }

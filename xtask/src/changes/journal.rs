@@ -20,17 +20,10 @@ const FOLDER: &str = "target/xtask/journal";
 
 /// A file that a commit changes: its path relative to the root, and its new content, or `None` to
 /// remove it.
-pub(super) struct Edit<'a> {
-    pub(super) path: &'a Path,
-    pub(super) content: Option<&'a [u8]>,
-}
+pub(super) type Edit<'a> = (&'a PathBuf, &'a Option<Vec<u8>>);
 
-/// The journal of a workspace.
-pub(super) struct Journal {
-    home: PathBuf,
-    folder: PathBuf,
-    list: PathBuf,
-}
+/// The journal of the workspace with this folder.
+pub(super) struct Journal<'a>(pub(super) &'a Path);
 
 /// The contents of `journal.json`.
 #[derive(Deserialize, Serialize)]
@@ -52,26 +45,33 @@ struct FileRecord {
     written: Option<String>,
 }
 
-impl Journal {
-    /// Returns the journal of the workspace at `home`, which need not exist on disk.
-    pub(super) fn of(home: &Path) -> Self {
-        let folder = home.join(FOLDER);
-        Self {
-            home: home.to_owned(),
-            list: folder.join("journal.json"),
-            folder,
-        }
+impl Journal<'_> {
+    fn folder(&self) -> PathBuf {
+        self.0.join(FOLDER)
+    }
+
+    /// Returns the path of the list, which is there while a commit has to be rolled back.
+    fn list(&self) -> PathBuf {
+        self.folder().join("journal.json")
+    }
+
+    fn original(&self, number: usize) -> PathBuf {
+        self.folder().join(format!("{number}.old"))
+    }
+
+    fn staged(&self, number: usize) -> PathBuf {
+        self.folder().join(format!("{number}.new"))
     }
 
     /// Returns `true` if a command left files behind.
     pub(super) fn is_left(&self) -> bool {
-        self.folder.exists()
+        self.folder().exists()
     }
 
     /// Acquires the lock that keeps other commands from committing or rolling back until the file
     /// is closed, waiting until no other command holds it.
     pub(super) fn lock(&self) -> Result<File> {
-        let path = self.folder.with_file_name("lock");
+        let path = self.folder().with_file_name("lock");
         let wait = |file: File| {
             if let Err(TryLockError::WouldBlock) = file.try_lock() {
                 note("note: waiting for another `cargo xtask` command to finish");
@@ -93,60 +93,59 @@ impl Journal {
         disk: &mut Disk<'_>,
     ) -> Result<()> {
         self.record(root, edits, disk)
-            .with_context(|| format!("cannot write the journal {}", self.folder.display()))?;
+            .with_context(|| format!("cannot write the journal {}", self.folder().display()))?;
         self.apply(root, edits, disk)?;
         self.close(disk)?;
         // The commit is complete. What cannot be removed now is removed by the next one.
-        let _ = disk.remove_folder(&self.folder);
+        let _ = disk.remove_folder(&self.folder());
         Ok(())
     }
 
     fn record(&self, root: &Path, edits: &[Edit<'_>], disk: &mut Disk<'_>) -> Result<()> {
-        disk.create_parents(&self.list)?;
+        disk.create_parents(&self.list())?;
         let mut files = Vec::new();
-        for (number, edit) in edits.iter().enumerate() {
-            let file = root.join(edit.path);
+        for (number, (path, content)) in edits.iter().enumerate() {
+            let file = root.join(path);
             let is_new = !file.exists();
             if !is_new {
                 disk.copy(&file, &self.original(number))?;
             }
             files.push(FileRecord {
-                path: edit.path.to_owned(),
+                path: path.to_path_buf(),
                 is_new,
-                written: edit.content.map(sha256),
+                written: content.as_deref().map(sha256),
             });
         }
-        let elsewhere = (root != self.home).then(|| root.to_owned());
-        let incomplete = self.folder.join("incomplete");
+        let elsewhere = (root != self.0).then(|| root.to_owned());
+        let incomplete = self.folder().join("incomplete");
         let record = serde_json::to_vec(&Record { elsewhere, files })?;
         disk.write(&incomplete, &record)?;
         // The originals are there before the list is.
         self.sync()?;
-        disk.put(&incomplete, &self.list)?;
+        disk.put(&incomplete, &self.list())?;
         self.sync()
     }
 
     /// Applies the edits. Everything is staged first, so that the most likely failures (space,
     /// permissions) occur before any file has changed.
     fn apply(&self, root: &Path, edits: &[Edit<'_>], disk: &mut Disk<'_>) -> Result<()> {
-        for (number, edit) in edits.iter().enumerate() {
-            if let Some(content) = edit.content {
-                let path = root.join(edit.path);
+        let paths = || edits.iter().map(|(path, _)| root.join(path));
+        for (number, (path, (_, content))) in paths().zip(edits).enumerate() {
+            if let Some(content) = content {
                 disk.create_parents(&path)
                     .and_then(|()| disk.stage(&self.staged(number), content, &path))
                     .with_context(|| format!("cannot write {}", path.display()))?;
             }
         }
-        for (number, edit) in edits.iter().enumerate() {
-            let path = root.join(edit.path);
-            match edit.content {
+        for (number, (path, (_, content))) in paths().zip(edits).enumerate() {
+            match content {
                 Some(_) => disk
                     .put(&self.staged(number), &path)
                     .with_context(|| format!("cannot replace {}", path.display()))?,
                 None => disk.remove_with_empty_parents(root, &path)?,
             }
         }
-        disk::sync_folders(root, edits.iter().map(|edit| root.join(edit.path)))
+        disk::sync_folders(root, paths())
     }
 
     /// Rolls back the commit in the journal, and returns `true` if there was one. The caller must
@@ -157,35 +156,38 @@ impl Journal {
         if !self.is_left() {
             return Ok(false);
         }
-        let was_interrupted = self.list.exists();
+        let was_interrupted = self.list().exists();
         if was_interrupted {
             let record = self.read()?;
-            let root = record.elsewhere.as_deref().unwrap_or(&self.home);
+            let root = record.elsewhere.as_deref().unwrap_or(self.0);
             // A folder that no longer exists has no half-written files.
             if root.is_dir() {
                 self.restore(root, &record.files, disk).with_context(|| {
-                    let folder = self.folder.display();
-                    format!("cannot roll back the interrupted changes in {folder}")
+                    let folder = self.folder();
+                    format!(
+                        "cannot roll back the interrupted changes in {}",
+                        folder.display()
+                    )
                 })?;
             }
             self.close(disk)?;
         }
-        disk.remove_folder(&self.folder)?;
+        disk.remove_folder(&self.folder())?;
         Ok(was_interrupted)
     }
 
     /// Removes the list, and with it the obligation to roll back.
     fn close(&self, disk: &mut Disk<'_>) -> Result<()> {
-        disk.remove(&self.list)?;
+        disk.remove(&self.list())?;
         self.sync()
     }
 
     fn sync(&self) -> Result<()> {
-        disk::sync_folders(&self.home, [&self.list])
+        disk::sync_folders(self.0, [self.list()])
     }
 
     fn read(&self) -> Result<Record> {
-        let record = fs::read(&self.list).map_err(Error::new).and_then(|text| {
+        let record = fs::read(self.list()).map_err(Error::new).and_then(|text| {
             ensure!(!text.is_empty(), "it is empty");
             Ok(serde_json::from_slice(&text)?)
         });
@@ -194,8 +196,8 @@ impl Journal {
                 "{} is damaged. It should list the files that an interrupted command was writing, to restore their \
                  contents. Use `git status` to find half-changed files and restore them with `git checkout`, or copy \
                  them from {}; then delete that folder",
-                self.list.display(),
-                self.folder.display(),
+                self.list().display(),
+                self.folder().display(),
             )
         })
     }
@@ -207,7 +209,7 @@ impl Journal {
         for (number, file) in files.iter().enumerate() {
             let path = root.join(&file.path);
             let (original, staged) = (self.original(number), self.staged(number));
-            disk.remove_beside(&path)?;
+            disk.remove(&disk::beside(&path))?;
             if file.is_new {
                 disk.remove_with_empty_parents(root, &path)?;
             } else if disk::read(&path)? != disk::read(&original)? {
@@ -234,13 +236,5 @@ impl Journal {
             file.path.display()
         );
         Ok(())
-    }
-
-    fn original(&self, number: usize) -> PathBuf {
-        self.folder.join(format!("{number}.old"))
-    }
-
-    fn staged(&self, number: usize) -> PathBuf {
-        self.folder.join(format!("{number}.new"))
     }
 }

@@ -8,6 +8,7 @@ use clap::{Args, ValueEnum};
 use codegen::diff::breaking::{self, Allowed, Axis, Threshold, gate};
 use codegen::diff::diff;
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 
 use crate::color::Color;
 use crate::failure::{Blame, read_text};
@@ -26,11 +27,11 @@ pub(crate) struct Arguments {
     #[command(flatten)]
     sides: Sides,
     /// The smallest change that fails.
-    #[arg(long, value_name = "LEVEL", default_value = "major", value_parser = threshold())]
+    #[arg(long, value_name = "LEVEL", default_value = "major", value_parser = one_of::<Threshold, 3>(["none", "minor", "major"]))]
     fail_on: Threshold,
     /// Which verdict to check. On the wire axis, breaking changes count as major, all others as
     /// patch.
-    #[arg(long, value_name = "AXIS", default_value = "rust", value_parser = axis())]
+    #[arg(long, value_name = "AXIS", default_value = "rust", value_parser = one_of::<Axis, 2>(["rust", "wire"]))]
     axis: Axis,
     /// A TOML file of changes to allow, with `[[allow]]` entries of `rule`, `path` and `reason`.
     #[arg(long, value_name = "FILE")]
@@ -57,19 +58,12 @@ enum Format {
     Junit,
 }
 
-fn threshold() -> impl TypedValueParser<Value = Threshold> {
-    PossibleValuesParser::new(["none", "minor", "major"]).map(|level| match level.as_str() {
-        "none" => Threshold::None,
-        "minor" => Threshold::Minor,
-        _ => Threshold::Major,
-    })
-}
-
-fn axis() -> impl TypedValueParser<Value = Axis> {
-    PossibleValuesParser::new(["rust", "wire"]).map(|axis| match axis.as_str() {
-        "wire" => Axis::Wire,
-        _ => Axis::Rust,
-    })
+/// Returns a parser of the names by which a type is serialised.
+fn one_of<T, const N: usize>(names: [&'static str; N]) -> impl TypedValueParser<Value = T>
+where
+    T: DeserializeOwned + Clone + Send + Sync + 'static,
+{
+    PossibleValuesParser::new(names).try_map(|name| serde_json::from_value(name.into()))
 }
 
 /// The contents of an allow file.
@@ -98,7 +92,7 @@ pub(crate) fn run(arguments: &Arguments, root: &Root) -> Result<()> {
         Format::Junit => breaking::junit(&verdict),
     };
     output::write(&report, output)?;
-    if !verdict.passes() {
+    if !verdict.passes {
         bail!("{} → {} does not pass", old.input.id, new.input.id);
     }
     Ok(())

@@ -5,6 +5,7 @@ use std::path::Path;
 use anyhow::{Result, bail};
 use clap::Args;
 
+use crate::changes::Changes;
 use crate::generated::{self, FOLDER, SERVICE};
 use crate::history::recorded;
 use crate::output;
@@ -23,10 +24,13 @@ pub(crate) struct Arguments {}
 /// Runs the command in the workspace at `root`.
 pub(crate) fn run(_arguments: &Arguments, root: &Path) -> Result<()> {
     let generated = generated::generate(root, &recorded(root, SERVICE, None)?)?;
-    let present = generated::present(&generated.files, root)?;
-    if present == generated.files {
+    // The same plan as that of `generate`, which refuses links.
+    let mut changes = Changes::new(root)?;
+    generated.add_to(&mut changes, root)?;
+    if changes.compare()?.is_unchanged() {
         return output::print(&format!("{FOLDER} matches the model\n"));
     }
+    let present = generated::present(root)?;
     let left_over = present
         .keys()
         .filter(|path| !generated.files.contains_key(*path));

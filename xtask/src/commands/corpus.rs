@@ -63,13 +63,18 @@ pub(crate) struct Arguments {
 
 /// Runs the command in the workspace at `root`.
 pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
+    let of_wheel = |wheel: &Path| Corpus::of_wheel(wheel).or_unreadable(wheel.display());
     let corpus = match (&arguments.wheel, &arguments.dir) {
-        (Some(wheel), _) => Corpus::of_wheel(wheel)?,
-        (None, Some(folder)) => Corpus::of_folder(folder)?,
+        (Some(wheel), _) => of_wheel(wheel)?,
+        (None, Some(folder)) => Corpus::of_folder(folder).or_unreadable(folder.display())?,
         (None, None) => Corpus::download(&arguments.release)?,
     };
     if let Some(older) = &arguments.against {
-        return compare(&corpus, &Corpus::named(older)?, arguments.format);
+        let older = match older.ends_with(".whl") {
+            true => of_wheel(older.as_ref())?,
+            false => Corpus::download(&older.parse()?)?,
+        };
+        return compare(&corpus, &older, arguments.format);
     }
     let folder = match (&arguments.out, arguments.compile) {
         (Some(folder), _) => Some(folder.clone()),
@@ -79,11 +84,7 @@ pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
     let crates = folder
         .map(|folder| Crates::new(&folder, root))
         .transpose()?;
-    let input = arguments.wheel.as_ref().or(arguments.dir.as_ref());
-    let mut report = match (corpus.generate(crates.as_ref()), input) {
-        (report, Some(input)) => report.or_unreadable(input.display())?,
-        (report, None) => report?,
-    };
+    let mut report = corpus.generate(crates.as_ref())?;
     let mut compiled = Ok(());
     if let Some(crates) = &crates {
         let number = arguments.compile.unwrap_or(usize::MAX);

@@ -1,13 +1,12 @@
 //! `cargo xtask diff`: shows what changed in the API between two models.
 
 mod generated_code;
-mod report;
 
 use std::path::PathBuf;
 
 use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
-use codegen::diff::report::{ByOperation, Options, github};
+use codegen::diff::report::{self, Limit, Options};
 use codegen::diff::syntax::changed_operations;
 use codegen::diff::{Version, diff};
 
@@ -15,7 +14,7 @@ use crate::color::Color;
 use crate::crate_version;
 use crate::failure::usage_error;
 use crate::output;
-use crate::side::{Sides, places};
+use crate::side::{Side, Sides, places};
 use crate::workspace::Root;
 
 /// Show what changed in the API between two models.
@@ -35,8 +34,8 @@ pub(crate) struct Arguments {
     output: Option<PathBuf>,
     /// Group by operation, in the form of AWS's change log: first the additions to each request and
     /// response, then all other changes.
-    #[arg(long, value_enum, value_name = "PART")]
-    by: Option<Part>,
+    #[arg(long, value_name = "PART", value_parser = ["operation"])]
+    by: Option<String>,
     /// Show complete requests and responses with their additions marked; implies `--by operation`.
     #[arg(long)]
     syntax: bool,
@@ -66,15 +65,13 @@ enum Format {
     Github,
 }
 
-/// The parts by which a report can be grouped.
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Part {
-    Operation,
-}
+/// The maximum number of characters in a comment. This leaves room for the text by which a workflow
+/// recognizes its comment.
+const COMMENT: usize = Limit::GITHUB_COMMENT - 536;
 
 /// Runs the command. Only recorded revisions need the workspace at `root`.
 pub(crate) fn run(arguments: &Arguments, root: &Root) -> Result<()> {
-    let is_by_operation = arguments.by == Some(Part::Operation) || arguments.syntax;
+    let is_by_operation = arguments.by.is_some() || arguments.syntax;
     if arguments.format == Format::Github && (arguments.rust || is_by_operation) {
         return Err(usage_error(
             "annotations are on lines of the model: omit `--rust`, `--by` and `--syntax`, or `--format github`",
@@ -90,28 +87,29 @@ pub(crate) fn run(arguments: &Arguments, root: &Root) -> Result<()> {
     {
         diff = diff.with_version(version);
     }
-    let operations = is_by_operation.then(|| changed_operations(&old.model, &new.model));
+    let operations =
+        is_by_operation.then(|| changed_operations(&old.model, &new.model, arguments.syntax));
     let generated = arguments
         .rust
         .then(|| generated_code::between(&sides, root))
         .transpose()?;
-    let generated = generated.as_deref();
     let options = Options {
         lists_errors: arguments.errors,
         color: arguments.color.is_on(arguments.output.is_some()),
-        by_operation: operations.as_ref().map(|operations| ByOperation {
-            operations,
-            syntax: arguments.syntax,
-        }),
+        by_operation: operations.as_deref(),
+        generated: generated.as_deref(),
     };
     let report = match arguments.format {
-        Format::Text => report::text(&diff, &options, generated),
+        Format::Text => report::text(&diff, &options),
         Format::Markdown => {
-            let command = arguments.sides.command(&sides);
-            report::markdown(&diff, &options, generated, command.as_deref())
+            let limit = Limit {
+                characters: COMMENT,
+                full_report: &full_report(arguments, &sides),
+            };
+            report::markdown(&diff, &options, limit)
         }
-        Format::Json => report::json(&diff, &options, generated)?,
-        Format::Github => github(&diff, places(&sides)),
+        Format::Json => report::json(&diff, &options),
+        Format::Github => report::github(&diff, places(&sides)),
     };
     output::write(&report, arguments.output.as_deref())?;
     match diff.unclassified().count() {
@@ -119,5 +117,14 @@ pub(crate) fn run(arguments: &Arguments, root: &Root) -> Result<()> {
         count => bail!(
             "unclassified: {count} (no rule covers them: add one to codegen/src/diff/rules/table.rs)"
         ),
+    }
+}
+
+/// Returns how to get what does not fit a comment.
+fn full_report(arguments: &Arguments, sides: &[Side; 2]) -> String {
+    let rust = if arguments.rust { " --rust" } else { "" };
+    match arguments.sides.command(sides) {
+        Some(command) => format!("`{command}{rust}`"),
+        None => "the same command with `--format text`".to_owned(),
     }
 }

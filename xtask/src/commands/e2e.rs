@@ -50,7 +50,7 @@ pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
         python.arg("-B").env("PYTHONPATH", &packages);
         python
     };
-    let moto = Server::moto(python(), &folder)?;
+    let moto = Server::moto(&packages, &folder)?;
     note(format_args!("moto is at {}", moto.url));
     if arguments.load {
         let load = [

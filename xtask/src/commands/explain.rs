@@ -7,9 +7,9 @@ use clap::builder::TypedValueParser;
 use clap::error::ErrorKind;
 use clap::{Arg, Args, Command, Error};
 use codegen::diff::{Explanation, Rule};
+use codegen::nearest::hint;
 use codegen::problem::visible;
 
-use crate::nearest::hint;
 use crate::output;
 
 /// Explain a rule of the API diff.

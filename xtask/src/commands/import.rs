@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Result, ensure};
 use clap::{ArgGroup, Args};
 use codegen::diff::diff;
-use codegen::diff::report::text;
+use codegen::diff::report::{Options, text};
 
 use crate::botocore::release::Version;
 use crate::changes::{Changes, Summary};
@@ -90,7 +90,10 @@ fn api_changes(plan: &Plan<'_>, recorded: &[Recorded]) -> String {
         if let ([old_entry, entry], [old, new]) = (entries, read)
             && plan.is_new_step(old_entry, entry)
         {
-            report += &format!("\n{}", text(&diff(&old.side(), &new.side())));
+            report += &format!(
+                "\n{}",
+                text(&diff(&old.side(), &new.side()), &Options::default())
+            );
         }
     }
     if !report.is_empty() {

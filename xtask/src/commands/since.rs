@@ -28,26 +28,28 @@ pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<()> {
     let arrivals = with_dates(&recorded, |dated| since_path(dated, &arguments.path));
     let arrivals = arrivals.map_err(|error| usage_error(error.to_string()))?;
     let mut report = String::new();
-    for arrival in arrivals {
-        let Arrival {
-            path,
-            since,
-            first,
-            gone,
-        } = arrival;
+    for Arrival {
+        path,
+        since,
+        first,
+        gone,
+    } in arrivals
+    {
         let mut revisions = recorded.iter().map(|it| &it.revision);
         let revision = revisions.find(|revision| revision.date.to_string() == since);
-        let botocore = &revision
-            .with_context(|| format!("revision {since} is not recorded"))?
-            .botocore;
-        report += &format!("{path}: since {since} (botocore {botocore})");
-        if first {
-            report += ", the first revision here: it may be older";
-        }
-        if let Some(date) = gone {
-            report += &format!("; gone since {date}");
-        }
-        report += "\n";
+        let revision = revision.with_context(|| format!("revision {since} is not recorded"))?;
+        let first = if first {
+            ", the first revision here: it may be older"
+        } else {
+            ""
+        };
+        let gone = gone
+            .map(|date| format!("; gone since {date}"))
+            .unwrap_or_default();
+        report += &format!(
+            "{path}: since {since} (botocore {}){first}{gone}\n",
+            revision.botocore
+        );
     }
     output::print(&report)
 }

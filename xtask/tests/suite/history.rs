@@ -18,20 +18,9 @@ fn history_has_an_entry_for_each_recorded_revision() {
 }
 
 #[test]
-fn history_has_a_line_for_each_revision() {
-    let history = Workspace::with_revisions().run("history").report();
-    let lines = history.lines().map(|line| line.split_whitespace());
-    let lines: Vec<_> = lines
-        .map(|words| words.collect::<Vec<_>>().join(" "))
-        .collect();
-    let titles = "date botocore operations shapes new updated in errors removed bump";
-    let [first, second] = [
-        "2024-01-01 1.0.0 2 2 0 0 0 0 -",
-        "2024-02-02 1.0.1 2 2 0 1 0 0 major",
-    ];
-    assert_eq!(lines, [titles, first, second]);
-    let empty = Workspace::new().run("history").report();
-    assert_eq!(empty.lines().count(), 1);
+fn history_is_empty_without_revisions() {
+    let history = Workspace::new().run("history").report();
+    assert!(history.starts_with("date ") && history.lines().count() == 1);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! The result of the gate as a JUnit XML report, which most test dashboards can read.
 
 use super::report::{details, passes, problems};
-use super::{Allowed, Verdict};
+use super::{Allowed, AllowedChange, Verdict};
 use crate::diff::change::Change;
 use crate::diff::report::lines::verdicts;
 use crate::diff::rules::Rule;
@@ -40,11 +40,11 @@ pub fn junit(verdict: &Verdict<'_>) -> String {
 
 fn of_change(change: &Change, verdict: &Verdict<'_>) -> String {
     let is = |other: &Change| std::ptr::eq(other, change);
-    let allowed = verdict.allowed.iter().find(|(allowed, _)| is(allowed));
+    let allowed = verdict.allowed.iter().find(|it| is(it.change));
     let is_refused = verdict.refused.iter().any(|refused| is(refused));
     let outcome = match allowed {
-        Some((_, entry)) => {
-            let note = text(&format!("allowed: {}", entry.reason));
+        Some(AllowedChange { reason, .. }) => {
+            let note = text(&format!("allowed: {reason}"));
             format!("<system-out>{note}</system-out>")
         }
         None if is_refused => failure(&verdicts(change), &details(change, verdict)),

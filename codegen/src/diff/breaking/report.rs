@@ -1,11 +1,7 @@
 //! The result of the gate, for a terminal, a program and a workflow.
 
-use std::fmt::Write as _;
-
-use serde::Serialize;
-
-use super::{Allowed, Axis, Threshold, Verdict, allow_block};
-use crate::diff::change::{Change, Side};
+use super::{Allowed, AllowedChange, Axis, Threshold, Verdict};
+use crate::diff::change::Change;
 use crate::diff::report::github::{Annotation, Level, commands};
 use crate::diff::report::lines::verdicts;
 use crate::diff::report::paint::Paint;
@@ -23,29 +19,22 @@ pub fn text(verdict: &Verdict<'_>, color: bool) -> String {
         let entry = paint.entry(&[change], &mut shown);
         text += &format!("refused {}", entry.trim_start());
     }
-    for (change, Allowed { reason, .. }) in &verdict.allowed {
+    for AllowedChange { change, reason } in &verdict.allowed {
         let Change { rule, path, .. } = change;
         let (path, reason) = (paint.name(&visible(path)), visible(reason));
-        // Writing to a string cannot fail.
-        let _ = writeln!(
-            text,
-            "allowed {rule} {path}  [{}]  {reason}",
-            verdicts(change)
-        );
+        let verdicts = verdicts(change);
+        text += &format!("allowed {rule} {path}  [{verdicts}]  {reason}\n");
     }
     for (entry, what) in problems(verdict) {
         let Allowed { rule, path, .. } = entry;
-        let _ = writeln!(text, "the entry for {rule} {} {what}", visible(path));
+        text += &format!("the entry for {rule} {} {what}\n", visible(path));
     }
     if text.is_empty() {
         text += &format!("{}\n", passes(verdict));
     }
     if !verdict.refused.is_empty() {
-        let _ = write!(
-            text,
-            "\nTo allow these, put this into the allow file and say why in each `reason`:\n\n{}",
-            allow_block(verdict)
-        );
+        text += "\nTo allow these, put this into the allow file and say why in each `reason`:\n\n";
+        text += &verdict.allow_block;
     }
     text
 }
@@ -80,7 +69,7 @@ pub(super) fn passes(verdict: &Verdict<'_>) -> String {
         Axis::Rust => "in Rust",
         Axis::Wire => "on the wire",
     };
-    match verdict.threshold {
+    match verdict.fail_on {
         Threshold::None => "passes: no change fails".to_owned(),
         Threshold::Minor => format!("passes: nothing is minor or major {axis}"),
         Threshold::Major => format!("passes: nothing is major {axis}"),
@@ -89,42 +78,7 @@ pub(super) fn passes(verdict: &Verdict<'_>) -> String {
 
 /// Formats the verdict as JSON, with two spaces of indentation and a final newline.
 pub fn json(verdict: &Verdict<'_>) -> String {
-    #[derive(Serialize)]
-    struct Report<'v> {
-        from: &'v Side,
-        to: &'v Side,
-        axis: Axis,
-        fail_on: Threshold,
-        passes: bool,
-        refused: &'v [&'v Change],
-        allowed: Vec<AllowedChange<'v>>,
-        stale: &'v [&'v Allowed],
-        repeated: &'v [&'v Allowed],
-        without_reason: &'v [&'v Allowed],
-        allow_block: String,
-    }
-    #[derive(Serialize)]
-    struct AllowedChange<'v> {
-        change: &'v Change,
-        reason: &'v str,
-    }
-    let allowed = verdict.allowed.iter().map(|(change, entry)| AllowedChange {
-        change,
-        reason: &entry.reason,
-    });
-    pretty(&Report {
-        from: &verdict.diff.from,
-        to: &verdict.diff.to,
-        axis: verdict.axis,
-        fail_on: verdict.threshold,
-        passes: verdict.passes(),
-        refused: &verdict.refused,
-        allowed: allowed.collect(),
-        stale: &verdict.stale,
-        repeated: &verdict.repeated,
-        without_reason: &verdict.without_reason,
-        allow_block: allow_block(verdict),
-    })
+    pretty(verdict)
 }
 
 /// Formats the verdict as workflow commands: an error for each refused change and for each problem

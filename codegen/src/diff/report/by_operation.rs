@@ -40,57 +40,48 @@ pub(super) fn sections(
 }
 
 fn messages(operation: &ChangedOperation) -> impl Iterator<Item = (&'static str, &Syntax)> {
-    let messages = [
-        ("request", &operation.request),
-        ("response", &operation.response),
-    ];
-    messages
-        .into_iter()
-        .filter_map(|(name, message)| Some((name, message.as_ref()?)))
+    let request = operation.request.iter().map(|it| ("request", it));
+    request.chain(operation.response.iter().map(|it| ("response", it)))
+}
+
+/// Returns the complete messages with their names, if the operation has them.
+fn whole(operation: &ChangedOperation) -> impl Iterator<Item = (&'static str, &[Piece])> {
+    let messages = messages(operation).map(|(name, it)| (name, it.whole.as_slice()));
+    messages.filter(|(_, whole)| !whole.is_empty())
 }
 
 /// Formats an operation for a terminal.
-pub(super) fn text(operation: &ChangedOperation, syntax: bool, paint: Paint) -> String {
+pub(super) fn text(operation: &ChangedOperation, paint: Paint) -> String {
     let mut text = format!("  {}\n", paint.name(&visible(&operation.operation)));
     for (name, message) in messages(operation) {
         if let Some(new) = &message.new {
             text += &format!("      {name} {new}\n");
         }
     }
-    for (name, message) in messages(operation).filter(|_| syntax) {
-        let whole = indented(&painted(&message.whole, paint));
-        text += &format!("      {name} syntax:\n{whole}\n");
+    for (name, whole) in whole(operation) {
+        let painted = whole.iter().map(|piece| match piece.is_new {
+            true => paint.new_part(&piece.text),
+            false => piece.text.clone(),
+        });
+        text += &format!("      {name} syntax:\n");
+        for line in painted.collect::<String>().lines() {
+            text += &format!("          {line}\n");
+        }
     }
     text
 }
 
-fn painted(pieces: &[Piece], paint: Paint) -> String {
-    let pieces = pieces.iter().map(|piece| match piece.is_new {
-        true => paint.new_part(&piece.text),
-        false => piece.text.clone(),
-    });
-    pieces.collect()
-}
-
-fn indented(text: &str) -> String {
-    let lines: Vec<_> = text
-        .lines()
-        .map(|line| format!("          {line}"))
-        .collect();
-    lines.join("\n")
-}
-
 /// Formats an operation for a pull request.
-pub(super) fn markdown(operation: &ChangedOperation, syntax: bool) -> String {
+pub(super) fn markdown(operation: &ChangedOperation) -> String {
     let mut text = format!("- {}\n", code(&operation.operation));
     for (name, message) in messages(operation) {
         if let Some(new) = &message.new {
             text += &format!("  - {name} {}\n", code(new));
         }
     }
-    for (name, message) in messages(operation).filter(|_| syntax) {
+    for (name, whole) in whole(operation) {
         // A code block shows no bold, HTML's preformatted text does.
-        let whole: String = message.whole.iter().map(bold_if_new).collect();
+        let whole: String = whole.iter().map(bold_if_new).collect();
         text += &format!(
             "\n  <details><summary>{name} syntax</summary>\n\n  <pre>{}</pre>\n\n  </details>\n",
             whole.replace('\n', "\n  ")

@@ -5,35 +5,78 @@ use std::collections::BTreeSet;
 use super::alike::{item, title};
 use super::lines::{capitalised, facts, sentences, verdicts};
 use super::reached::Shown;
-use super::{Notation, Options, blocks, by_operation, count, notes, summary};
+use super::{Block, Notation, Options, blocks, by_operation, count, notes, summary};
 use crate::diff::change::{Change, Diff};
 use crate::diff::syntax::ChangedOperation;
-use crate::markdown::code;
+use crate::markdown::{code, code_fence};
 
 /// The maximum length of a report, and the place of the rest.
 #[derive(Clone, Copy, Debug)]
 pub struct Limit<'a> {
     /// The maximum number of characters.
     pub characters: usize,
-    /// A sentence for readers of a shortened report on how to get the full one.
+    /// The place of the full report, for readers of a shortened one: `the file report.txt`.
     pub full_report: &'a str,
 }
 
 impl Limit<'_> {
     /// The maximum number of characters that GitHub accepts in the body of a comment.
     pub const GITHUB_COMMENT: usize = 65_536;
+
+    /// Returns as many of the blocks as fit between `head` and `end`, which is given the number of
+    /// changes that are left out.
+    fn fitted(self, head: &str, blocks: &[Block], end: impl Fn(usize) -> String) -> String {
+        let length = |text: &str| text.chars().count();
+        let mut left = blocks.iter().map(|block| block.changes).sum();
+        let all: usize = blocks.iter().map(|block| length(&block.text)).sum();
+        let room = self.characters.saturating_sub(length(head));
+        let mut room = match all + length(&end(0)) <= room {
+            true => usize::MAX,
+            false => room.saturating_sub(length(&end(left))),
+        };
+        let mut report = head.to_owned();
+        for block in blocks {
+            let Some(rest) = room.checked_sub(length(&block.text)) else {
+                break;
+            };
+            room = rest;
+            left -= block.changes;
+            report += &block.text;
+        }
+        report + &end(left)
+    }
 }
+
+/// The room for a section of generated source of which every line is left out, in characters.
+const LEAST_FOR_GENERATED: usize = 1_000;
 
 /// Formats the diff as a comment on a pull request (GitHub Flavored Markdown): a summary, then each
-/// change, breaking ones first, with a collapsed list of the operations that it affects.
+/// change, breaking ones first, with a collapsed list of the operations that it affects. It has no
+/// colours.
 ///
-/// Changes that do not fit are left out from the end, and counted.
-pub fn markdown(diff: &Diff, limit: Limit<'_>) -> String {
-    markdown_with(diff, limit, &Options::default())
+/// Changes that do not fit are left out from the end, and counted. The generated source takes the
+/// room that they leave.
+pub fn markdown(diff: &Diff, options: &Options<'_>, limit: Limit<'_>) -> String {
+    const UNCHANGED: &str = "\nThe generated code does not change.\n";
+    let changes = |reserved: usize| {
+        let characters = limit.characters.saturating_sub(reserved);
+        changes(
+            diff,
+            options,
+            Limit {
+                characters,
+                ..limit
+            },
+        )
+    };
+    match options.generated {
+        None => changes(0),
+        Some("") => changes(UNCHANGED.len()) + UNCHANGED,
+        Some(generated) => with_generated(&changes(LEAST_FOR_GENERATED), generated, limit),
+    }
 }
 
-/// Formats the diff as a comment on a pull request, with options; it has no colours.
-pub fn markdown_with(diff: &Diff, limit: Limit<'_>, options: &Options<'_>) -> String {
+fn changes(diff: &Diff, options: &Options<'_>, limit: Limit<'_>) -> String {
     let head = format!(
         "**{}**\n\n{} → {}\n",
         summary(diff),
@@ -41,34 +84,43 @@ pub fn markdown_with(diff: &Diff, limit: Limit<'_>, options: &Options<'_>) -> St
         code(&diff.to.id)
     );
     let notes = notes(diff);
-    let blocks = blocks(diff, options, &Markdown);
-    let changes: usize = blocks.iter().map(|block| block.changes).sum();
-    let shortened = |left_out: usize| {
-        format!(
-            "\n{} not shown: this comment is at its limit. {}\n",
-            count(left_out, "more change"),
-            limit.full_report
-        )
+    limit.fitted(
+        &head,
+        &blocks(diff, options, &Markdown),
+        |left_out| match left_out {
+            0 => notes.clone(),
+            _ => format!(
+                "\n{} not shown: this comment is at its limit. The full report: {}.\n{notes}",
+                count(left_out, "more change"),
+                limit.full_report
+            ),
+        },
+    )
+}
+/// Adds the generated source to the changes, in a collapsed section.
+fn with_generated(changes: &str, generated: &str, limit: Limit<'_>) -> String {
+    let fence = code_fence(generated, 3);
+    let count = |sign: char, header: &str| {
+        let lines = generated.lines();
+        let lines = lines.filter(|line| line.starts_with(sign) && !line.starts_with(header));
+        lines.count()
     };
-    let length = |text: &str| text.chars().count();
-    let rest: usize = blocks.iter().map(|block| length(&block.text)).sum();
-    if length(&head) + rest + length(&notes) <= limit.characters {
-        let texts = blocks.into_iter().map(|block| block.text);
-        return head + &texts.collect::<String>() + &notes;
-    }
-    let reserved = length(&notes) + length(&shortened(changes));
-    let mut room = limit.characters.saturating_sub(length(&head) + reserved);
-    let mut report = head;
-    let mut shown = 0;
-    for block in &blocks {
-        let Some(left) = room.checked_sub(length(&block.text)) else {
-            break;
+    let head = format!(
+        "{changes}\n<details><summary>Generated code: +{} -{} lines</summary>\n\n{fence}diff\n",
+        count('+', "+++ "),
+        count('-', "--- "),
+    );
+    let lines = generated.split_inclusive('\n').map(|line| Block {
+        text: line.to_owned(),
+        changes: 1,
+    });
+    limit.fitted(&head, &lines.collect::<Vec<_>>(), |left_out| {
+        let rest = match left_out {
+            0 => String::new(),
+            lines => format!("\n{lines} more lines not shown: {}.\n", limit.full_report),
         };
-        room = left;
-        shown += block.changes;
-        report += &block.text;
-    }
-    report + &shortened(changes - shown) + &notes
+        format!("{fence}\n{rest}\n</details>\n")
+    })
 }
 
 struct Markdown;
@@ -89,8 +141,8 @@ impl Notation for Markdown {
         }
     }
 
-    fn operation(&self, operation: &ChangedOperation, syntax: bool) -> String {
-        by_operation::markdown(operation, syntax)
+    fn operation(&self, operation: &ChangedOperation) -> String {
+        by_operation::markdown(operation)
     }
 }
 
@@ -128,27 +180,19 @@ fn change<'d>(change: &'d Change, shown: &mut Shown<'d>) -> String {
 
 /// Returns the operations that a change reaches, folded away.
 fn operations<'d>(change: &'d Change, shown: &mut Shown<'d>) -> String {
-    let groups = shown.groups(change);
-    if groups.is_empty() {
+    let lines = shown.lines(change, code);
+    if lines.is_empty() {
         let new = shown.new_operations(change);
         return new.map_or_else(String::new, |new| format!("  In {new}.\n"));
     }
+    let lines = lines.iter().map(|line| format!("  - {line}\n"));
+    let lines: String = lines.collect();
     let operations = change.reaches.iter().map(|reach| &reach.operation);
     let operations: BTreeSet<_> = operations.collect();
     let operations = count(operations.len(), "operation");
-    let are_listed = groups.iter().any(|group| shown.lists(group));
-    let mut text = String::new();
-    for group in groups {
-        let path = match group.path.is_empty() {
-            true => String::new(),
-            false => format!(" {}", code(group.path)),
-        };
-        let direction = group.direction;
-        let operations = shown.operations(change, group, code);
-        text += &format!("  - {direction}{path}: {operations}\n");
-    }
-    match are_listed {
-        true => format!("  <details><summary>{operations}</summary>\n\n{text}\n  </details>\n"),
-        false => text,
+    let mut reaches = change.reaches.iter();
+    match reaches.any(|reach| shown.lists(reach.direction)) {
+        true => format!("  <details><summary>{operations}</summary>\n\n{lines}\n  </details>\n"),
+        false => lines,
     }
 }

@@ -9,30 +9,8 @@ use crate::collections::HashMap;
 use crate::diff::change::{Change, Diff, Direction};
 use crate::diff::rules::Rule;
 
-/// The operations that a change affects in the same direction through the same path.
-#[derive(PartialEq, Eq, Hash)]
-pub(super) struct Group<'d> {
-    pub(super) direction: Direction,
-    pub(super) path: &'d str,
-    operations: Vec<&'d str>,
-}
-
-/// Groups the operations that a change affects by direction and path.
-fn groups(change: &Change) -> Vec<Group<'_>> {
-    let mut groups: BTreeMap<(Direction, &str), Vec<&str>> = BTreeMap::new();
-    for reach in &change.reaches {
-        let operations = groups.entry((reach.direction, &reach.path)).or_default();
-        operations.push(&reach.operation);
-    }
-    let groups = groups.into_iter();
-    groups
-        .map(|((direction, path), operations)| Group {
-            direction,
-            path,
-            operations,
-        })
-        .collect()
-}
+/// The direction and path through which a change affects operations, and these.
+type Group<'d> = ((Direction, &'d str), Vec<&'d str>);
 
 /// The changes whose operations have been shown, by each of the lines.
 pub(in crate::diff) struct Shown<'d> {
@@ -52,14 +30,33 @@ impl<'d> Shown<'d> {
         }
     }
 
-    /// Returns the operations that a change affects, unless its entry already names them.
-    pub(super) fn groups(&self, change: &'d Change) -> Vec<Group<'d>> {
+    /// Returns a line for each direction and path by which a change affects operations, unless its
+    /// entry already names them. Paths and operations are formatted by `name`.
+    pub(super) fn lines(
+        &mut self,
+        change: &'d Change,
+        name: impl Fn(&str) -> String,
+    ) -> Vec<String> {
         let is_said = match change.rule {
             // The path names both.
             Rule::OperationErrorAdded | Rule::OperationErrorRemoved => !self.lists_errors,
             _ => is_plain(change) || self.new_operations(change).is_some(),
         };
-        if is_said { Vec::new() } else { groups(change) }
+        let mut groups: BTreeMap<(Direction, &str), Vec<&str>> = BTreeMap::new();
+        for reach in change.reaches.iter().filter(|_| !is_said) {
+            let operations = groups.entry((reach.direction, &reach.path)).or_default();
+            operations.push(&reach.operation);
+        }
+        let lines = groups.into_iter().map(|group| {
+            let (direction, path) = group.0;
+            let path = match path.is_empty() {
+                true => String::new(),
+                false => format!(" {}", name(path)),
+            };
+            let operations = self.operations(change, group, &name);
+            format!("{direction}{path}: {operations}")
+        });
+        lines.collect()
     }
 
     /// Counts the operations that use a new shape, if all of them are new; their contents say
@@ -77,31 +74,33 @@ impl<'d> Shown<'d> {
             .then(|| count(reached.len(), "new operation"))
     }
 
-    /// Returns `true` if the operations of a group are listed, and not just counted.
-    pub(super) fn lists(&self, group: &Group<'_>) -> bool {
-        self.lists_errors || group.direction != Direction::Error
+    /// Returns `true` if operations that are affected in this direction are listed, and not just
+    /// counted.
+    pub(super) fn lists(&self, direction: Direction) -> bool {
+        self.lists_errors || direction != Direction::Error
     }
 
-    /// Returns the operations of a group, each formatted by `name`, or a reference to another change
-    /// that has shown the same line.
-    pub(super) fn operations(
+    /// Returns the operations of a group, or a reference to another change that has shown the same
+    /// line.
+    fn operations(
         &mut self,
         change: &'d Change,
         group: Group<'d>,
         name: impl Fn(&str) -> String,
     ) -> String {
         const FEWEST: usize = 4;
-        let operations = group.operations.len();
-        if !self.lists(&group) {
-            return count(operations, "operation");
+        let ((direction, _), operations) = &group;
+        let number = operations.len();
+        if !self.lists(*direction) {
+            return count(number, "operation");
         }
         match self.lines.entry(group) {
-            Entry::Occupied(first) if operations >= FEWEST => {
+            Entry::Occupied(first) if number >= FEWEST => {
                 let path = name(first.get());
-                format!("the same {operations} operations as {path} above")
+                format!("the same {number} operations as {path} above")
             }
             entry => {
-                let names: Vec<_> = entry.key().operations.iter().map(|it| name(it)).collect();
+                let names: Vec<_> = entry.key().1.iter().map(|it| name(it)).collect();
                 entry.or_insert(&change.path);
                 names.join(", ")
             }

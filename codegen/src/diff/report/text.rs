@@ -1,7 +1,5 @@
 //! The report for a terminal.
 
-use std::fmt::Write as _;
-
 use super::alike::{item, title};
 use super::lines::{facts, sentences, verdicts};
 use super::paint::Paint;
@@ -13,16 +11,16 @@ use crate::problem::visible;
 
 /// Formats the diff for a terminal: a summary, then each change with the operations that it affects,
 /// breaking ones first.
-pub fn text(diff: &Diff) -> String {
-    text_with(diff, &Options::default())
-}
-
-/// Formats the diff for a terminal, with options.
-pub fn text_with(diff: &Diff, options: &Options<'_>) -> String {
+pub fn text(diff: &Diff, options: &Options<'_>) -> String {
     let paint = Paint::new(options.color);
     let blocks = blocks(diff, options, &paint).into_iter();
+    let generated = match options.generated {
+        None => String::new(),
+        Some("") => "\ngenerated code: no change\n".to_owned(),
+        Some(generated) => format!("\ngenerated code:\n\n{generated}"),
+    };
     format!(
-        "{} → {}\n{}\n{}{}",
+        "{} → {}\n{}\n{}{}{generated}",
         side(&diff.from),
         side(&diff.to),
         paint.name(&summary(diff)),
@@ -69,15 +67,12 @@ impl Notation for Paint {
             false => verdicts,
         };
         let mut text = format!("  {} {title}  [{verdicts}]\n", first.rule);
-        for line in lines {
-            // Writing to a string cannot fail.
-            let _ = writeln!(text, "      {line}");
-        }
+        text.extend(lines.iter().map(|line| format!("      {line}\n")));
         text + &reached(first, shown)
     }
 
-    fn operation(&self, operation: &ChangedOperation, syntax: bool) -> String {
-        by_operation::text(operation, syntax, *self)
+    fn operation(&self, operation: &ChangedOperation) -> String {
+        by_operation::text(operation, *self)
     }
 }
 
@@ -127,17 +122,8 @@ fn wrapped(names: &[String]) -> Vec<String> {
 
 /// Returns a line for each direction and path by which a change reaches operations.
 fn reached<'d>(change: &'d Change, shown: &mut Shown<'d>) -> String {
-    let mut text = String::new();
-    for group in shown.groups(change) {
-        let _ = write!(text, "      {}", group.direction);
-        if !group.path.is_empty() {
-            let _ = write!(text, " {}", group.path);
-        }
-        let operations = shown.operations(change, group, visible);
-        let _ = writeln!(text, ": {operations}");
-    }
-    if let Some(operations) = shown.new_operations(change) {
-        let _ = writeln!(text, "      in {operations}");
-    }
-    text
+    let lines = shown.lines(change, visible).into_iter();
+    let new = shown.new_operations(change).map(|new| format!("in {new}"));
+    let lines = lines.chain(new).map(|line| format!("      {line}\n"));
+    lines.collect()
 }

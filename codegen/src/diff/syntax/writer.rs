@@ -3,7 +3,8 @@
 use std::mem;
 
 use super::Piece;
-use crate::model::{Model, Shape, ShapeKind};
+use crate::collections::{HashMap, HashSet};
+use crate::model::{EnumValue, Model, Shape, ShapeKind};
 use crate::problem::visible;
 
 /// A writer of messages of the new model.
@@ -63,8 +64,9 @@ impl<'m> Writer<'m> {
         let mut inner = self.inner(part, shape);
         let additions = match &shape.kind {
             ShapeKind::Enum { values } => {
+                let before = self.values_before(part);
                 let values = values.iter().map(|it| it.value.as_str());
-                let new = values.filter(|value| self.is_new_value(part, value));
+                let new = values.filter(|value| !before.contains(value));
                 braced(new.map(quoted).collect())
             }
             ShapeKind::Structure { .. } | ShapeKind::Union { .. } => {
@@ -94,10 +96,11 @@ impl<'m> Writer<'m> {
         let mut inner = self.inner(part, shape);
         match &shape.kind {
             ShapeKind::Enum { values } => {
-                for (index, value) in values.iter().enumerate() {
+                let before = self.values_before(part);
+                for (index, EnumValue { value, .. }) in values.iter().enumerate() {
                     self.text(if index > 0 { "|" } else { "" }, is_new);
-                    let is_new = is_new || self.is_new_value(part, &value.value);
-                    self.text(&quoted(&value.value), is_new);
+                    let is_new = is_new || !before.contains(value.as_str());
+                    self.text(&quoted(value), is_new);
                 }
             }
             ShapeKind::List { .. } => {
@@ -175,11 +178,10 @@ impl<'m> Writer<'m> {
         part: Part<'m>,
         shape: &'m Shape,
     ) -> impl Iterator<Item = (&'m str, Part<'m>)> + use<'m> {
-        let old = self.shape_before(part);
+        let before = self.shape_before(part).into_iter();
+        let before: HashMap<_, _> = before.flat_map(Shape::references).collect();
         shape.references().map(move |(name, member)| {
-            let mut before = old.into_iter().flat_map(Shape::references);
-            let before = before.find(|(other, _)| *other == name);
-            let before = before.map(|(_, member)| member.target.as_str());
+            let before = before.get(name).map(|member| member.target.as_str());
             let after = member.target.as_str();
             (name, Part { before, after })
         })
@@ -196,10 +198,11 @@ impl<'m> Writer<'m> {
         })
     }
 
-    fn is_new_value(&self, part: Part<'m>, value: &str) -> bool {
+    /// Returns the values of the enum that a part was.
+    fn values_before(&self, part: Part<'m>) -> HashSet<&'m str> {
         match self.shape_before(part).map(|shape| &shape.kind) {
-            Some(ShapeKind::Enum { values }) => !values.iter().any(|it| it.value == value),
-            _ => true,
+            Some(ShapeKind::Enum { values }) => values.iter().map(|it| &*it.value).collect(),
+            _ => HashSet::default(),
         }
     }
 

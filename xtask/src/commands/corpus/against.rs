@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 
 use anyhow::Result;
 use codegen::diff::{Bump, Change, Diff, Rule, Wire};
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 
-use super::counts::{Counts, line};
+use super::counts::{Counts, add, table};
 
 /// The maximum number of services in the report for people.
 const MOST_SERVICES: usize = 25;
@@ -20,49 +20,31 @@ pub(super) struct Comparison {
     /// The number of services that differ.
     differing: usize,
     /// The numbers of changes, by rule.
-    rules: BTreeMap<Rule, Tally>,
+    rules: BTreeMap<Rule, Counts>,
     /// The numbers of changes, by service, for services with breaking changes.
-    breaking: BTreeMap<String, Tally>,
+    breaking: BTreeMap<String, Counts>,
     /// Problems of models that cannot be read, and changes that no rule covers.
     pub(super) problems: Vec<String>,
 }
 
-/// The numbers of all changes, those that are major, and those with each verdict on the wire.
-#[derive(Clone, Copy, Debug, Default)]
-struct Tally(Counts);
-
-impl Tally {
-    fn add(&mut self, change: &Change) {
-        let wire = |wire| usize::from(change.wire == wire);
-        self.0 += Counts([
-            1,
-            usize::from(change.rust == Bump::Major),
-            wire(Wire::RequestBreaking),
-            wire(Wire::ResponseBreaking),
-            wire(Wire::Breaking),
-            wire(Wire::Unknown),
-        ]);
-    }
-
-    /// Returns the numbers of changes that break messages, and of those that are major.
-    fn breaking(self) -> (usize, usize) {
-        let [_, major, request, response, both, _] = self.0.0;
-        (request + response + both, major)
-    }
+/// Counts one change: whether it is major, and its verdict on the wire.
+fn counts(change: &Change) -> Counts {
+    let wire = |wire| usize::from(change.wire == wire);
+    Counts::from_iter([
+        ("changes", 1),
+        ("major", usize::from(change.rust == Bump::Major)),
+        ("request_breaking", wire(Wire::RequestBreaking)),
+        ("response_breaking", wire(Wire::ResponseBreaking)),
+        ("breaking", wire(Wire::Breaking)),
+        ("unknown", wire(Wire::Unknown)),
+    ])
 }
 
-impl Serialize for Tally {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let names = [
-            "changes",
-            "major",
-            "request_breaking",
-            "response_breaking",
-            "breaking",
-            "unknown",
-        ];
-        self.0.named(names).serialize(serializer)
-    }
+/// Returns the numbers of changes that break messages, and of those that are major.
+fn breaking(counts: &Counts) -> (usize, usize) {
+    let count = |name: &str| counts.get(name).copied().unwrap_or_default();
+    let wire = ["request_breaking", "response_breaking", "breaking"].map(count);
+    (wire.iter().sum(), count("major"))
 }
 
 impl Comparison {
@@ -81,15 +63,16 @@ impl Comparison {
 
     fn add(&mut self, service: String, diff: &Diff) {
         self.differing += usize::from(!diff.is_empty());
-        let mut own = Tally::default();
+        let mut own = Counts::default();
         for change in &diff.changes {
-            own.add(change);
-            self.rules.entry(change.rule).or_default().add(change);
+            let counts = counts(change);
+            add(&mut own, &counts);
+            add(self.rules.entry(change.rule).or_default(), &counts);
         }
         let unclassified = diff.unclassified();
         let problems = unclassified.map(|it| format!("{service}: {} is unclassified", it.path));
         self.problems.extend(problems);
-        if own.breaking() != (0, 0) {
+        if breaking(&own) != (0, 0) {
             self.breaking.insert(service, own);
         }
     }
@@ -97,29 +80,30 @@ impl Comparison {
     /// Returns the report for people, with the rules and services with the most changes that break
     /// messages first.
     pub(super) fn to_text(&self) -> String {
-        let rules = self.rules.iter().map(|(rule, tally)| (rule.id(), *tally));
+        let rules = self.rules.iter().map(|(rule, counts)| (rule.id(), counts));
         let services = self.breaking.iter();
-        let services = services.map(|(service, tally)| (service.as_str(), *tally));
+        let services = services.map(|(service, counts)| (service.as_str(), counts));
         let problems = self.problems.iter().map(|problem| format!("\n{problem}"));
         format!(
             "{} services in both, {} differ\n\n{}\n{}{}",
             self.services,
             self.differing,
-            table("rule", rules, usize::MAX),
-            table("service", services, MOST_SERVICES),
+            worst_first("rule", rules, usize::MAX),
+            worst_first("service", services, MOST_SERVICES),
             problems.collect::<String>(),
         )
     }
 }
 
-fn table<'t>(title: &str, rows: impl Iterator<Item = (&'t str, Tally)>, most: usize) -> String {
-    let line = |text: &str, cells: [String; 6]| line(text, 40, cells, [9; 6]);
+fn worst_first<'t>(
+    title: &str,
+    rows: impl Iterator<Item = (&'t str, &'t Counts)>,
+    most: usize,
+) -> String {
     let titles = ["changes", "major", "request", "response", "both", "unknown"];
     let mut rows: Vec<_> = rows.collect();
-    rows.sort_by_key(|(name, tally)| (Reverse(tally.breaking()), *name));
-    let mut text = line(title, titles.map(str::to_owned));
-    for (name, Tally(counts)) in rows.into_iter().take(most) {
-        text += &line(name, counts.0.map(|count| count.to_string()));
-    }
-    text
+    rows.sort_by_key(|(name, counts)| (Reverse(breaking(counts)), *name));
+    let rows = rows.into_iter().take(most);
+    let rows = rows.map(|(name, counts)| (name, counts.clone()));
+    table((title, 40), titles.map(|title| (title, 9)), rows)
 }

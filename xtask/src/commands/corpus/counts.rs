@@ -1,39 +1,32 @@
 //! Counts of models or changes by category.
 
-use std::fmt::Display;
-use std::ops::AddAssign;
-
 use indexmap::IndexMap;
 
-/// Counts, one for each column of a table.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Counts(pub(super) [usize; 6]);
+/// The counts in the columns of a table, by their names in JSON.
+pub(super) type Counts = IndexMap<&'static str, usize>;
 
-impl AddAssign for Counts {
-    fn add_assign(&mut self, other: Self) {
-        for (count, other) in self.0.iter_mut().zip(other.0) {
-            *count += other;
+/// Adds counts to a total.
+pub(super) fn add(total: &mut Counts, counts: &Counts) {
+    for (name, count) in counts {
+        *total.entry(name).or_default() += count;
+    }
+}
+
+/// Returns a table whose first column has a title and a width, as the others have.
+pub(super) fn table<'r>(
+    (title, width): (&str, usize),
+    columns: [(&str, usize); 6],
+    rows: impl IntoIterator<Item = (&'r str, Counts)>,
+) -> String {
+    let mut text = format!("{title:width$}");
+    for (title, width) in columns {
+        text += &format!("{title:>width$}");
+    }
+    for (name, counts) in rows {
+        text += &format!("\n{name:width$}");
+        for (count, (_, width)) in counts.values().zip(columns) {
+            text += &format!("{count:>width$}");
         }
     }
-}
-
-impl Counts {
-    /// Returns the counts with their names in JSON.
-    pub(super) fn named(self, names: [&'static str; 6]) -> IndexMap<&'static str, usize> {
-        names.into_iter().zip(self.0).collect()
-    }
-}
-
-/// Returns a line of a table: a cell of text, then numbers or the titles of their columns.
-pub(super) fn line(
-    text: &str,
-    text_width: usize,
-    cells: [impl Display; 6],
-    widths: [usize; 6],
-) -> String {
-    let cells = cells.iter().zip(widths);
-    let cells: String = cells
-        .map(|(cell, width)| format!("{cell:>width$}"))
-        .collect();
-    format!("{text:text_width$}{cells}\n")
+    text + "\n"
 }

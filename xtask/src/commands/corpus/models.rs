@@ -1,8 +1,7 @@
 //! The models of a release or of a folder.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
-use std::io;
-use std::path::{Path, PathBuf};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use anyhow::{Context, Result, ensure};
@@ -20,6 +19,7 @@ use crate::botocore::pip;
 use crate::botocore::release::Version;
 use crate::botocore::texts::{Texts, folder_of_model, uncompressed};
 use crate::failure::Blame;
+use crate::generated::files_below;
 use crate::input::read_and_warn;
 use crate::parallel;
 use crate::progress::Progress;
@@ -29,15 +29,13 @@ use crate::revisions::SERVICE_MODEL;
 pub(super) struct Corpus {
     /// The release of botocore, if the models are those of a wheel.
     release: Option<String>,
-    files: Files,
+    /// Reads a model file, and those that belong to it.
+    read: Read,
     /// Sorted by name.
     models: Vec<Place>,
 }
 
-enum Files {
-    Wheel(Archive),
-    Folder(Folder),
-}
+type Read = Box<dyn Fn(&str) -> Result<Texts> + Sync>;
 
 /// The place of a model.
 struct Place {
@@ -47,66 +45,66 @@ struct Place {
 }
 
 impl Corpus {
-    /// Reads the models that a user names: the path of a wheel, or a release of the package index.
-    pub(super) fn named(text: &str) -> Result<Self> {
-        match text.ends_with(".whl") {
-            true => Self::of_wheel(Path::new(text)),
-            false => Self::download(&text.parse()?),
-        }
+    fn new(release: Option<String>, read: Read, models: Vec<Place>) -> Result<Self> {
+        ensure!(
+            !models.is_empty(),
+            "it contains no models: name a botocore wheel, or a folder with service-2.json files or Smithy JSON ASTs \
+             in it or below it"
+        );
+        Ok(Self {
+            release,
+            read,
+            models,
+        })
     }
 
     /// Opens the wheel at `path`.
     pub(super) fn of_wheel(path: &Path) -> Result<Self> {
-        Self::in_wheel(path).or_unreadable(path.display())
-    }
-
-    fn in_wheel(path: &Path) -> Result<Self> {
         let mut archive = Archive::open(path)?;
         let (release, _) = archive.metadata()?;
         let in_data = |folder: &str| {
             let name = folder.strip_prefix("botocore/data/");
             name.unwrap_or(folder).to_owned()
         };
-        Ok(Self {
-            release: Some(release.to_string()),
-            models: service_models(archive.names(), in_data),
-            files: Files::Wheel(archive),
-        })
+        let models = service_models(archive.names(), in_data);
+        let read = Box::new(move |file: &str| Texts::read(&mut archive.clone(), file));
+        Self::new(Some(release.to_string()), read, models)
     }
 
     /// Opens the folder at `path`.
     pub(super) fn of_folder(path: &Path) -> Result<Self> {
-        Self::below(path).or_unreadable(path.display())
-    }
-
-    fn below(path: &Path) -> Result<Self> {
         let root = path
             .canonicalize()
             .with_context(|| format!("cannot list {}", path.display()))?;
-        let names = list(&root)?;
+        let paths = files_below(&root, Path::new(""), true)?;
+        let names = paths.iter().map(|path| {
+            let name = path.to_str();
+            name.with_context(|| format!("{} is not valid UTF-8", path.display()))
+        });
+        let names: Vec<_> = names.collect::<Result<_>>()?;
         // If the folder is itself that of a model, that has its name.
         let own_name = root.file_name().unwrap_or_default().to_string_lossy();
-        let mut models = service_models(names.iter().map(String::as_str), |folder| match folder {
+        let mut models = service_models(names.iter().copied(), |folder| match folder {
             "" => own_name.to_string(),
             folder => folder.to_owned(),
         });
         let mut files = Folder(root.clone());
-        for file in names.iter().filter(|file| folder_of_model(file).is_none()) {
+        for file in names
+            .into_iter()
+            .filter(|file| folder_of_model(file).is_none())
+        {
             if let Some(name) = uncompressed(file).strip_suffix(".json")
                 && may_be_ast(files.read(file))
             {
                 models.push(Place {
                     name: name.to_owned(),
-                    file: file.clone(),
+                    file: file.to_owned(),
                 });
             }
         }
         models.sort_by(|one, other| one.name.cmp(&other.name));
-        Ok(Self {
-            release: None,
-            files: Files::Folder(files),
-            models,
-        })
+        let read = Box::new(move |file: &str| Texts::read(&mut files.clone(), file));
+        Self::new(None, read, models)
     }
 
     /// Downloads a release from the package index.
@@ -114,7 +112,8 @@ impl Corpus {
         let release = pip::release(version)?;
         Progress.step(format_args!("downloading botocore {release}"));
         let folder = TempDir::new().context("cannot create a temporary folder")?;
-        Self::of_wheel(&pip::download(&release, folder.path())?)
+        let wheel = pip::download(&release, folder.path())?;
+        Self::of_wheel(&wheel).or_unreadable(wheel.display())
     }
 
     /// Compares each model with the one of the same name in an older corpus, in parallel. Problems
@@ -140,11 +139,6 @@ impl Corpus {
 
     /// Generates each model, in parallel. Problems of a model are part of the report.
     pub(super) fn generate(&self, crates: Option<&Crates>) -> Result<Report> {
-        ensure!(
-            !self.models.is_empty(),
-            "it contains no models: name a botocore wheel, or a folder with service-2.json files or Smithy JSON ASTs \
-             in it or below it"
-        );
         let crate_names = crate_names(self.models.iter().map(|place| place.name.as_str()));
         let models: Vec<_> = self.models.iter().zip(crate_names).collect();
         let outcomes = each(&models, "models", |(place, crate_name)| {
@@ -157,11 +151,8 @@ impl Corpus {
     }
 
     fn model(&self, place: &Place) -> Result<Model> {
-        let texts = match &self.files {
-            Files::Wheel(archive) => Texts::read(&mut archive.clone(), &place.file),
-            Files::Folder(folder) => Texts::read(&mut folder.clone(), &place.file),
-        };
-        Ok(read_and_warn(texts?.source(), &place.name)?)
+        let texts = (self.read)(&place.file)?;
+        Ok(read_and_warn(texts.source(), &place.name)?)
     }
 }
 
@@ -204,35 +195,4 @@ fn may_be_ast(file: Result<Option<Vec<u8>>>) -> bool {
         Ok(members) => members.contains_key("smithy"),
         Err(error) => !error.is_data(),
     }
-}
-
-/// Returns the names of the files below a folder, following symbolic links. Each folder is
-/// listed once, however many links lead to it.
-fn list(root: &Path) -> Result<Vec<String>> {
-    let mut names = Vec::new();
-    let mut seen = HashSet::new();
-    let mut folders = vec![root.to_owned()];
-    while let Some(folder) = folders.pop() {
-        let cannot_list = || format!("cannot list {}", folder.display());
-        if !seen.insert(folder.canonicalize().with_context(cannot_list)?) {
-            continue;
-        }
-        let entries = std::fs::read_dir(&folder).with_context(cannot_list)?;
-        let paths = entries.map(|entry| Ok(entry?.path()));
-        let paths = paths.collect::<io::Result<Vec<PathBuf>>>();
-        let mut paths = paths.with_context(cannot_list)?;
-        // The order is fixed, so that the same one of several links to a folder always determines
-        // its name.
-        paths.sort_unstable_by(|one, other| other.cmp(one));
-        for path in paths {
-            if path.is_dir() {
-                folders.push(path);
-                continue;
-            }
-            let name = path.strip_prefix(root).unwrap_or(&path).to_str();
-            let name = name.with_context(|| format!("{} is not valid UTF-8", path.display()))?;
-            names.push(name.to_owned());
-        }
-    }
-    Ok(names)
 }

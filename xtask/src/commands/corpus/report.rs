@@ -7,18 +7,8 @@ use codegen::api::Documentation;
 use codegen::model::{Model, Protocol};
 use serde::Serialize;
 
-use super::counts::{Counts, line};
+use super::counts::{Counts, add, table};
 use super::crates::Crates;
-
-/// The names of the counts: the titles of the table's columns, and the keys in JSON.
-const COUNTS: [&str; 6] = [
-    "models",
-    "operations",
-    "shapes",
-    "lines",
-    "compiled",
-    "failed",
-];
 
 /// The outcome for a model.
 #[derive(Debug, Serialize)]
@@ -98,7 +88,14 @@ impl Outcome {
             [sizes.operations, sizes.shapes, sizes.lines]
         });
         let [compiled, failed] = [self.compiled, !self.problems.is_empty()].map(usize::from);
-        Counts([1, operations, shapes, lines, compiled, failed])
+        Counts::from_iter([
+            ("models", 1),
+            ("operations", operations),
+            ("shapes", shapes),
+            ("lines", lines),
+            ("compiled", compiled),
+            ("failed", failed),
+        ])
     }
 }
 
@@ -138,15 +135,15 @@ impl Report {
     /// Returns the report for programs, as JSON.
     pub(super) fn to_json(&self) -> Result<String> {
         #[derive(Serialize)]
-        struct Json<'r, T> {
+        struct Json<'r> {
             #[serde(skip_serializing_if = "Option::is_none")]
             release: Option<&'r str>,
-            totals: T,
+            totals: Counts,
             models: &'r [Outcome],
         }
         let report = Json {
             release: self.release.as_deref(),
-            totals: self.total().named(COUNTS),
+            totals: self.total(),
             models: &self.models,
         };
         Ok(serde_json::to_string_pretty(&report)? + "\n")
@@ -154,7 +151,9 @@ impl Report {
 
     fn total(&self) -> Counts {
         let mut total = Counts::default();
-        self.models.iter().for_each(|it| total += it.counts());
+        for outcome in &self.models {
+            add(&mut total, &outcome.counts());
+        }
         total
     }
 
@@ -163,13 +162,17 @@ impl Report {
         for outcome in &self.models {
             let sizes = outcome.sizes.as_ref();
             let protocol = sizes.map_or("unreadable", |sizes| sizes.protocol.title());
-            *rows.entry(protocol).or_default() += outcome.counts();
+            add(rows.entry(protocol).or_default(), &outcome.counts());
         }
-        let line = |text, cells: [String; 6]| line(text, 20, cells, [8, 12, 10, 12, 10, 8]);
-        let mut table = line("protocol", COUNTS.map(str::to_owned));
-        for (protocol, counts) in rows.into_iter().chain([("all", self.total())]) {
-            table += &line(protocol, counts.0.map(|count| count.to_string()));
-        }
-        table
+        let columns = [
+            ("models", 8),
+            ("operations", 12),
+            ("shapes", 10),
+            ("lines", 12),
+            ("compiled", 10),
+            ("failed", 8),
+        ];
+        let rows = rows.into_iter().chain([("all", self.total())]);
+        table(("protocol", 20), columns, rows)
     }
 }

@@ -1,5 +1,6 @@
 //! Servers that stop when this process ends.
 
+use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
@@ -37,11 +38,12 @@ pub(super) struct Server {
 
 impl Server {
     /// Starts moto on a free port of this machine, and waits until it answers. Its log goes to `folder`.
-    pub(super) fn moto(mut python: Command, folder: &Path) -> Result<Self> {
+    pub(super) fn moto(packages: &Path, folder: &Path) -> Result<Self> {
         let address = free_address().context("there is no free port")?;
         let [host, port] = [address.ip().to_string(), address.port().to_string()];
-        python.args(["-m", "moto.server", "-H", &host, "-p", &port]);
-        let server = Self::start(&python, folder.join("moto.log"))?;
+        let mut moto = supervised("python3");
+        moto.args(["-B", "-m", "moto.server", "-H", &host, "-p", &port]);
+        let server = Self::start(moto.env("PYTHONPATH", packages), folder.join("moto.log"))?;
         server.when_ready(|_| {
             TcpStream::connect(address).ok()?;
             Some(format!("http://{address}"))
@@ -55,29 +57,19 @@ impl Server {
         run_program(cargo().arg("build").args(package), root)?;
         let state = folder.join("state.json");
         if_exists(fs::remove_file(&state)).or_unwritable(state.display())?;
-        let mut fake = cargo();
+        let mut fake = supervised(cargo().get_program());
         fake.arg("run").args(package).args(["--", "--state"]);
         fake.arg(state).current_dir(root);
-        let server = Self::start(&fake, folder.join("fake.log"))?;
+        let server = Self::start(&mut fake, folder.join("fake.log"))?;
         server.when_ready(|log| {
             let is_url = |line: &&str| line.starts_with("http://");
             log.lines().find(is_url).map(str::to_owned)
         })
     }
 
-    fn start(command: &Command, log: PathBuf) -> Result<Self> {
+    fn start(supervisor: &mut Command, log: PathBuf) -> Result<Self> {
         let output = File::create(&log).or_unwritable(log.display())?;
-        let mut supervisor = Command::new("python3");
         supervisor
-            .args(["-c", SUPERVISOR])
-            .arg(command.get_program())
-            .args(command.get_args())
-            .envs(
-                command
-                    .get_envs()
-                    .filter_map(|(name, value)| Some((name, value?))),
-            )
-            .current_dir(command.get_current_dir().unwrap_or(Path::new(".")))
             .stdin(Stdio::piped())
             .stdout(output.try_clone().or_unwritable(log.display())?)
             .stderr(output);
@@ -116,6 +108,13 @@ impl Drop for Server {
         // An error means that the supervisor has already ended.
         let _ = self.supervisor.wait();
     }
+}
+
+/// Creates a command that runs a program under the [`SUPERVISOR`].
+fn supervised(program: impl AsRef<OsStr>) -> Command {
+    let mut supervisor = Command::new("python3");
+    supervisor.args(["-c", SUPERVISOR]).arg(program);
+    supervisor
 }
 
 /// Returns an unused address. Another program could use it before the server does, which then

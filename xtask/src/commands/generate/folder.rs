@@ -43,11 +43,11 @@ pub(super) fn warning(out: &Path) -> Option<String> {
 }
 
 fn is_of_another_crate(out: &Path, generated: &Files) -> Result<bool> {
-    let present = files_below(out, Path::new(GENERATED))?;
+    let present = files_below(out, Path::new(GENERATED), false)?;
     if foreign(generated, Path::new(GENERATED), out)?.len() < present.len() {
         return Ok(false);
     }
-    let mut sources = files_below(out, Path::new("src"))?.into_iter();
+    let mut sources = files_below(out, Path::new("src"), false)?.into_iter();
     let has_sources =
         sources.any(|path| path.extension().is_some_and(|extension| extension == "rs"));
     let is_crate = has_sources || out.join("Cargo.toml").exists();

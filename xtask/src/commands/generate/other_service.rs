@@ -78,10 +78,7 @@ fn write(package: &str, model: &Model, files: &Files, out: &Path, root: &Path) -
             changes.write(&path, text)?;
         }
     }
-    generated::add_folder(files, Path::new(GENERATED), &mut changes, &out)?;
-    // Here, a generated file that was edited is not replaced either.
-    let foreign = generated::foreign(files, Path::new(GENERATED), &out)?;
-    generated::refuse_foreign(&foreign)?;
+    generated::add_folder(files, Path::new(GENERATED), false, &mut changes, &out)?;
     changes.commit()
 }
 

@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use anyhow::{Result, bail, ensure};
+use toml::value::Date;
 
 use super::facts::Snapshot;
 use crate::botocore::release::Release;
@@ -18,7 +19,7 @@ use crate::changes::Changes;
 use crate::endpoints::{EndpointTexts, PARTITIONS, RULES};
 use crate::history::{Entry, History};
 use crate::revisions::{
-    Day, PAGINATORS, Revision, RevisionDate, SERVICE_MODEL, newest_release, to_toml,
+    PAGINATORS, Revision, RevisionDate, SERVICE_MODEL, newest_release, to_toml,
 };
 
 /// An import that is planned but not yet written.
@@ -198,7 +199,7 @@ fn refuse_contradiction(known: &Revision, imported: &Revision) -> Result<()> {
 }
 
 /// Returns the name of the revision after `previous`.
-fn next_date(previous: Option<&Entry>, release: &Release, built: Day) -> Result<RevisionDate> {
+fn next_date(previous: Option<&Entry>, release: &Release, built: Date) -> Result<RevisionDate> {
     let number = match previous.map(|previous| &previous.revision) {
         Some(previous) if previous.date.day > built => bail!(
             "botocore {release} was built on {built}, before the older release {} ({}): \

@@ -50,8 +50,9 @@ impl Step {
         })
     }
 
-    /// Returns the verdicts that contradict the diff, given the uses that the step `back` loses.
-    fn refutations(&self, back: &Self) -> impl Iterator<Item = String> {
+    /// Returns the verdicts that contradict the diff, given the uses that the step `back` loses, each
+    /// after the name of the step.
+    fn refutations(&self, name: String, back: &Self) -> impl Iterator<Item = String> {
         let Self { diff, lints, .. } = self;
         let compiler = match (self.lost.is_empty(), back.lost.is_empty()) {
             (false, _) => Bump::Major,
@@ -69,23 +70,17 @@ impl Step {
         let only_warns = self.because_of.keys().eq([&Rule::DeprecatedChanged]);
         let by_compiler = (compiler != *diff && !only_warns)
             .then(|| format!("{diff}, but the compiler requires {compiler}"));
-        by_lints.into_iter().chain(by_compiler)
+        let refutations = by_lints.into_iter().chain(by_compiler);
+        refutations.map(move |what| format!("{name}: {what}"))
     }
 }
 
 impl Row {
     /// Returns the verdicts that contradict the diff.
     pub(super) fn refutations(&self) -> impl Iterator<Item = String> {
-        let Self {
-            date,
-            forward,
-            backward,
-        } = self;
-        let forth = forward.refutations(backward);
-        let back = backward.refutations(forward);
-        forth
-            .map(move |what| format!("to {date}: {what}"))
-            .chain(back.map(move |what| format!("back from {date}: {what}")))
+        let [to, from] = ["to", "back from"].map(|step| format!("{step} {}", self.date));
+        let forth = self.forward.refutations(to, &self.backward);
+        forth.chain(self.backward.refutations(from, &self.forward))
     }
 }
 

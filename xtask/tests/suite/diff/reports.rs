@@ -173,14 +173,6 @@ fn a_comment_is_cut_at_a_line_and_counts_the_rest() {
 }
 
 #[test]
-fn the_same_input_gives_the_same_bytes() {
-    for format in ["text", "markdown", "json"] {
-        let line = format!("diff {MAJOR} --rust --format {format}");
-        assert_eq!(xtask(&line), xtask(&line));
-    }
-}
-
-#[test]
 fn a_report_goes_to_the_named_file() {
     let workspace = workspace();
     workspace.write("report.txt", "before");

@@ -5,7 +5,7 @@ const MOST: usize = 3;
 
 /// Returns a question to append to an error, with the candidates that are most similar to `name`,
 /// nearest first. It is empty if no candidate is similar.
-pub(crate) fn hint<'c>(name: &str, candidates: impl IntoIterator<Item = &'c str>) -> String {
+pub fn hint<'c>(name: &str, candidates: impl IntoIterator<Item = &'c str>) -> String {
     let name = name.to_lowercase();
     let mut near: Vec<_> = candidates
         .into_iter()
@@ -36,7 +36,7 @@ fn distance(name: &str, candidate: &str) -> Option<(usize, usize)> {
         return Some((0, edits));
     }
     let words = |text: &'_ str| -> Vec<String> {
-        let words = text.split(['-', '_', ' ']);
+        let words = text.split(['-', '_', ' ', '.']);
         words
             .filter(|word| word.len() > 2)
             .map(str::to_owned)

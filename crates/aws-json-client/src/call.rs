@@ -8,7 +8,8 @@ use std::time::{Duration, Instant, SystemTime};
 use aws_credential_types::Credentials;
 use aws_credential_types::provider::error::CredentialsError;
 use aws_json_protocol::{
-    CallError, Operation, Paginated, RequestError, TransportError, request_id,
+    CallError, CallErrorKind, ErrorResponse, Operation, Paginated, RequestError, TransportError,
+    request_id,
 };
 use http::{Request, Response, Uri};
 
@@ -72,7 +73,7 @@ impl<'a, O: Operation> Call<'a, O> {
                 reason: reason.clone(),
             })
             .and_then(|url| O::request(input, url))
-            .map_err(|error| CallError::request(O::NAME, error))?;
+            .map_err(|error| CallError::new(O::NAME, CallErrorKind::Request(error)))?;
         Ok(Self {
             shared,
             request,
@@ -100,7 +101,7 @@ impl<'a, O: Operation> Call<'a, O> {
         credentials
             .map_err(|error| Box::new(error).into())
             .and_then(|credentials| sign(&mut request, &credentials, scope, self.signed))
-            .map_err(|error| CallError::credentials(O::NAME, error))?;
+            .map_err(|error| CallError::new(O::NAME, CallErrorKind::Credentials(error)))?;
         Ok(request)
     }
 
@@ -115,7 +116,7 @@ impl<'a, O: Operation> Call<'a, O> {
         let request_id = response.and_then(|response| request_id(response.headers()));
         let request_id = request_id.map(str::to_owned);
         let outcome = answer
-            .map_err(|error| CallError::transport(O::NAME, error))
+            .map_err(|error| CallError::new(O::NAME, CallErrorKind::Transport(error)))
             .and_then(O::response);
         let retry_in = match &outcome {
             Ok(_) => {
@@ -157,6 +158,7 @@ impl<'a, O: Operation> Call<'a, O> {
         }
         self.taken = cost;
         let random = (self.shared.config.random)();
-        Some(retry::backoff(self.number, random, error.retry_after()))
+        let retry_after = error.answer().and_then(ErrorResponse::retry_after);
+        Some(retry::backoff(self.number, random, retry_after))
     }
 }

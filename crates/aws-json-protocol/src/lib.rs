@@ -149,7 +149,7 @@ pub mod __private {
     pub use serde::de::{Error, MapAccess};
     pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-    pub use crate::decode::{Members, decode_text, required, zero};
+    pub use crate::decode::{Members, from_text, required, with_room, zero};
     pub use crate::endpoint::{Partition, Row};
     pub use crate::error::{decode_exception, encode_exception, exception_code, with_query_code};
     pub use crate::open_enum::debug_open_enum;
@@ -161,9 +161,9 @@ pub mod __private {
         Call, first_violation, not_implemented, respond, unknown_operation, validation_exception,
         written,
     };
-    pub use crate::structure::{ObjectWriter, Structure, debug_structure, decode_structure};
+    pub use crate::structure::{ObjectWriter, debug_structure};
     pub use crate::union::{
-        TaggedUnion, debug_unknown_member, decode_union, serialize_member, serialize_unknown_member,
+        debug_unknown_member, decode_union, serialize_member, serialize_unknown_member,
     };
     #[cfg(feature = "validate")]
     pub use crate::validate::{Check, Checker, Constraint, Member, Unit};

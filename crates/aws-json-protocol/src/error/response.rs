@@ -9,8 +9,7 @@ use serde::ser::Serializer;
 
 use super::retry::{self, Retry};
 use super::{Exception, scan};
-use crate::decode::required;
-use crate::structure::{Structure, decode_members};
+use crate::decode::{Decode, required};
 
 /// The header with the type of an error.
 pub(crate) const ERROR_TYPE: &str = "x-amzn-errortype";
@@ -258,7 +257,7 @@ pub fn exception_code(response: &ErrorResponse) -> &str {
 ///
 /// Only the code for the members is compiled for each exception: a whole deserializer for each of a
 /// service's hundred exceptions would double the code.
-pub fn decode_exception<T: Structure, E>(
+pub fn decode_exception<T: Decode, E>(
     response: ErrorResponse,
     known: fn(Exception<T>) -> E,
     unknown: fn(ErrorResponse) -> E,
@@ -266,7 +265,7 @@ pub fn decode_exception<T: Structure, E>(
     let mut exception = None;
     let text = response.text();
     // An error leaves the place empty.
-    let _ = decode_members(scan::Members::new(&text), &mut exception);
+    let _ = T::object(scan::Members::new(&text), &mut exception);
     match exception {
         Some(members) => known(Exception::new(members, response)),
         None => unknown(response),

@@ -71,35 +71,11 @@ pub(crate) fn is_host_label(text: &str) -> bool {
 /// Options that select one of a service's endpoints in a region. Without options, it is the
 /// standard one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[non_exhaustive]
 pub struct EndpointOptions {
     /// Whether the endpoint's cryptography is validated (FIPS 140).
     pub fips: bool,
     /// Whether the endpoint has both IPv4 and IPv6 addresses.
     pub dual_stack: bool,
-}
-
-impl EndpointOptions {
-    /// Returns the options of the standard endpoint.
-    #[must_use]
-    pub const fn new() -> Self {
-        Self {
-            fips: false,
-            dual_stack: false,
-        }
-    }
-
-    /// Sets whether the endpoint's cryptography is validated.
-    #[must_use]
-    pub const fn fips(self, fips: bool) -> Self {
-        Self { fips, ..self }
-    }
-
-    /// Sets whether the endpoint has both IPv4 and IPv6 addresses.
-    #[must_use]
-    pub const fn dual_stack(self, dual_stack: bool) -> Self {
-        Self { dual_stack, ..self }
-    }
 }
 
 /// An endpoint: where to send requests, and what to sign them for.

@@ -27,9 +27,7 @@ impl<T: Decode> Decode for Box<T> {
         place: &mut Option<Self>,
     ) -> Result<(), D::Error> {
         with_room(Option::default, |value| {
-            T::decode_into(deserializer, value)?;
-            put_boxed(place, value);
-            Ok(())
+            T::decode_into(deserializer, value).map(|()| put_boxed(place, value))
         })
     }
 

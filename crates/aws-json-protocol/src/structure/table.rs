@@ -162,19 +162,28 @@ macro_rules! __structure {
                     }
                 }
 
-                /// Reads all members into their slots.
+                /// Reads all members into their slots, then the structure into its place.
                 fn read<'de, __A: $crate::__private::MapAccess<'de>>(
                     &mut self,
-                    mut members: $crate::__private::Members<'de, __A>,
+                    object: __A,
+                    place: &mut ::core::option::Option<$name>,
                 ) -> ::core::result::Result<(), __A::Error> {
+                    let mut members = $crate::__private::Members::new(object);
                     while members.advance()? {
-                        match find(members.name()) {
-                            $(__Member::$field => $crate::__read!(members self.$field; $($other)*),)*
-                            $(__Member::$o_field => $crate::__read!(members self.$o_field; $($o_other)*),)*
-                            __Member::__Unknown => members.skip(),
-                        }?;
+                        // A pointer, not a call: a debug build takes stack for each call in a function.
+                        let read: fn(&mut $crate::__private::Members<'de, __A>, &mut Self) -> _ =
+                            match find(members.name()) {
+                                $(__Member::$field => |members, slots| {
+                                    $crate::__read!(members slots.$field; $($other)*)
+                                },)*
+                                $(__Member::$o_field => |members, slots| {
+                                    $crate::__read!(members slots.$o_field; $($o_other)*)
+                                },)*
+                                __Member::__Unknown => |members, _| members.skip(),
+                            };
+                        read(&mut members, self)?;
                     }
-                    ::core::result::Result::Ok(())
+                    self.finish(place)
                 }
 
                 /// Moves the members from their slots into the structure, in its place.
@@ -201,10 +210,7 @@ macro_rules! __structure {
                     object: __A,
                     place: &mut ::core::option::Option<Self>,
                 ) -> ::core::result::Result<(), __A::Error> {
-                    $crate::__private::with_room(__Slots::new, |slots| {
-                        slots.read($crate::__private::Members::new(object))?;
-                        slots.finish(place)
-                    })
+                    $crate::__private::with_room(__Slots::new, |slots| slots.read(object, place))
                 }
             }
         };

@@ -27,9 +27,10 @@ endpoints! {
 
 /// Resolves the endpoint for a region and a variant: URL, region and service to sign for.
 fn resolve(region: &str, variant: &str) -> Result<String, EndpointError> {
-    let options = EndpointOptions::new()
-        .fips(variant.contains("fips"))
-        .dual_stack(variant.contains("dual_stack"));
+    let options = EndpointOptions {
+        fips: variant.contains("fips"),
+        dual_stack: variant.contains("dual_stack"),
+    };
     let endpoint = ENDPOINTS.resolve(region, options)?;
     let signing_name = endpoint.signing_name().unwrap_or("-");
     let (url, signing_region) = (endpoint.url(), endpoint.signing_region());

@@ -39,7 +39,7 @@ pub(crate) struct Shared {
 
 impl Shared {
     pub(crate) fn new(config: Config) -> Self {
-        let url = config.endpoint.url();
+        let url = &config.endpoint.url;
         Self {
             url: url.parse().map_err(|error| format!("{url:?}: {error}")),
             credentials: KeptCredentials::new(config.credentials.clone()),
@@ -95,8 +95,9 @@ impl<'a, O: Operation> Call<'a, O> {
         self.started = Instant::now();
         self.signed = self.shared.clock.now();
         let endpoint = &self.shared.config.endpoint;
-        let service = endpoint.signing_name().unwrap_or(O::SERVICE.signing_name);
-        let scope = (endpoint.signing_region(), service);
+        let service = endpoint.signing_name.as_deref();
+        let service = service.unwrap_or(O::SERVICE.signing_name);
+        let scope = (&*endpoint.signing_region, service);
         let mut request = self.request.clone();
         credentials
             .map_err(|error| Box::new(error).into())

@@ -24,9 +24,9 @@ fn every_endpoint_is_the_one_that_botocore_gives() {
         };
         let ours = match ENDPOINTS.resolve(region, options) {
             Ok(endpoint) => [
-                endpoint.url(),
-                endpoint.signing_region(),
-                endpoint.signing_name().unwrap_or("-"),
+                &*endpoint.url,
+                &*endpoint.signing_region,
+                endpoint.signing_name.as_deref().unwrap_or("-"),
             ]
             .join("\t"),
             Err(_) => "none\t-\t-".to_owned(),
@@ -76,6 +76,6 @@ fn each_partition_has_one_region_to_sign_for() {
         let endpoint = ENDPOINTS
             .resolve(region, EndpointOptions::default())
             .unwrap();
-        assert_eq!(endpoint.signing_region(), signing_region, "{region}");
+        assert_eq!(endpoint.signing_region, signing_region, "{region}");
     }
 }

@@ -30,7 +30,7 @@ fn main() {
             dual_stack: variant.contains("dual_stack"),
         };
         let answer = match endpoints.resolve(region, options) {
-            Ok(it) => [it.url(), it.signing_region(), it.signing_name().unwrap_or("-")].join("\t"),
+            Ok(it) => [&*it.url, &*it.signing_region, it.signing_name.as_deref().unwrap_or("-")].join("\t"),
             Err(_) => "none\t-\t-".to_owned(),
         };
         answers += &format!("{service}\t{region}\t{variant}\t{answer}\n");

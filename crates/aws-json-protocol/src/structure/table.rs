@@ -136,23 +136,6 @@ macro_rules! __structure {
                 $($o_field: ::core::option::Option<$o_type>,)*
             }
 
-            #[allow(non_camel_case_types, reason = "a member is named like its field")]
-            enum __Member {
-                $($field,)*
-                $($o_field,)*
-                __Unknown,
-            }
-
-            // A function of its own, since a debug build takes stack for each name.
-            #[inline]
-            fn find(name: &str) -> __Member {
-                match name {
-                    $($wire $(| $other)* => __Member::$field,)*
-                    $($o_wire $(| $o_other)* => __Member::$o_field,)*
-                    _ => __Member::__Unknown,
-                }
-            }
-
             impl __Slots {
                 #[inline]
                 fn new() -> Self {
@@ -170,20 +153,30 @@ macro_rules! __structure {
                 ) -> ::core::result::Result<(), __A::Error> {
                     let mut members = $crate::__private::Members::new(object);
                     while members.advance()? {
-                        // A pointer, not a call: a debug build takes stack for each call in a function.
-                        let read: fn(&mut $crate::__private::Members<'de, __A>, &mut Self) -> _ =
-                            match find(members.name()) {
-                                $(__Member::$field => |members, slots| {
-                                    $crate::__read!(members slots.$field; $($other)*)
-                                },)*
-                                $(__Member::$o_field => |members, slots| {
-                                    $crate::__read!(members slots.$o_field; $($o_other)*)
-                                },)*
-                                __Member::__Unknown => |members, _| members.skip(),
-                            };
+                        // A pointer, so that a debug build does not take stack here for each member.
+                        let read = Self::reader(members.name());
                         read(&mut members, self)?;
                     }
                     self.finish(place)
+                }
+
+                /// Returns the function that reads the member with this name into its slot.
+                #[inline]
+                fn reader<'de, __A: $crate::__private::MapAccess<'de>>(
+                    name: &str,
+                ) -> fn(
+                    &mut $crate::__private::Members<'de, __A>,
+                    &mut Self,
+                ) -> ::core::result::Result<(), __A::Error> {
+                    match name {
+                        $($wire $(| $other)* => |members, slots| {
+                            $crate::__read!(members slots.$field; $($other)*)
+                        },)*
+                        $($o_wire $(| $o_other)* => |members, slots| {
+                            $crate::__read!(members slots.$o_field; $($o_other)*)
+                        },)*
+                        _ => |members, _| members.skip(),
+                    }
                 }
 
                 /// Moves the members from their slots into the structure, in its place.

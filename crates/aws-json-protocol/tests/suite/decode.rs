@@ -6,14 +6,7 @@ use std::fmt::Debug;
 use aws_json_protocol::{Decode, Document, Number, Timestamp, structure};
 use serde_json::json;
 
-use crate::model::{Node, assert_starts, write};
-
-fn decode<T: Decode>(json: &str) -> Result<T, serde_json::Error> {
-    let mut deserializer = serde_json::Deserializer::from_str(json);
-    let value = T::decode(&mut deserializer)?;
-    deserializer.end()?;
-    Ok(value)
-}
+use crate::model::{Node, assert_starts, decode, write};
 
 fn error<T: Decode + Debug>(json: &str) -> String {
     decode::<T>(json).unwrap_err().to_string()

@@ -144,7 +144,7 @@ macro_rules! tagged_union {
 pub fn decode_union<'de, T, A: MapAccess<'de>>(
     object: A,
     place: &mut Option<T>,
-    decode_member: fn(&mut Members<'de, A>, &mut Option<T>) -> Result<(), A::Error>,
+    decode_member: impl Fn(&mut Members<'de, A>, &mut Option<T>) -> Result<(), A::Error>,
 ) -> Result<(), A::Error> {
     *place = None;
     let mut members = Members::new(object);

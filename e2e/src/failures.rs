@@ -17,7 +17,10 @@ macro_rules! fails {
             "{error} instead of {}",
             stringify!($variant),
         );
-        ensure!(error.status() == Some(400), "{error}");
+        ensure!(
+            error.answer().is_some_and(|it| it.status() == 400),
+            "{error}"
+        );
         $count += 1;
     }};
 }
@@ -59,7 +62,10 @@ fn missing_operation(caller: &impl Caller) -> Result<()> {
     let before = caller.log().count();
     let outcome = caller.call(&ListHandshakesForAccountRequest::default());
     let error = outcome.err().context("the server has handshakes")?;
-    ensure!(error.status() == Some(500), "{error}");
+    ensure!(
+        error.answer().is_some_and(|it| it.status() == 500),
+        "{error}"
+    );
     ensure!(error.code() == Some(""), "{error}");
     ensure!(caller.log().count() == before + 3, "{}", caller.log());
     Ok(())

@@ -39,7 +39,10 @@ pub(crate) fn repeated_token(caller: &impl Caller) -> Result<()> {
     let request = ListCreateAccountStatusRequest::default().max_results(2);
     match caller.items(request) {
         Ok(statuses) => ensure!(false, "the pages ended: {statuses:?}"),
-        Err(error) => ensure!(error.kind() == CallErrorKind::RepeatedToken, "{error}"),
+        Err(error) => ensure!(
+            matches!(error.kind, CallErrorKind::RepeatedToken(_)),
+            "{error}"
+        ),
     }
     Ok(())
 }

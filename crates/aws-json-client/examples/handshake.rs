@@ -29,7 +29,7 @@ fn main() -> Result<()> {
         .ok_or("usage: handshake ACCOUNT_ID [URL]")?;
     let endpoint = match arguments.next() {
         Some(url) => Endpoint::new(url, "us-east-1"),
-        None => ENDPOINTS.resolve("us-east-1", EndpointOptions::new())?,
+        None => ENDPOINTS.resolve("us-east-1", EndpointOptions::default())?,
     };
     let config = Config::new(endpoint, EnvironmentCredentials);
     let client = Client::new(ureq::Agent::new_with_defaults(), config);

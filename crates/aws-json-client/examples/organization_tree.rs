@@ -22,7 +22,7 @@ type Result<T> = std::result::Result<T, Box<dyn Error>>;
 fn main() -> Result<()> {
     let endpoint = match std::env::args().nth(1) {
         Some(url) => Endpoint::new(url, "us-east-1"),
-        None => ENDPOINTS.resolve("us-east-1", EndpointOptions::new())?,
+        None => ENDPOINTS.resolve("us-east-1", EndpointOptions::default())?,
     };
     let config = Config::new(endpoint, EnvironmentCredentials);
     let tree = Tree(Client::new(ureq::Agent::new_with_defaults(), config));

@@ -8,7 +8,7 @@ use std::task::{Context, Poll, Wake, Waker};
 use std::thread::{self, Thread};
 use std::time::Duration;
 
-use aws_json_protocol::{Operation, OperationInput, Paginated, TransportError, items, pages};
+use aws_json_protocol::{Operation, OperationInput, Paginated, TransportError, pages};
 use http::{Request, Response};
 
 use crate::call::{Call, Shared};
@@ -75,7 +75,7 @@ impl<T: Transport> Client<T> {
         &self,
         input: I,
     ) -> impl FusedIterator<Item = ItemResult<I::Operation>> {
-        items(input, |input| self.call(input))
+        pages(input, |input| self.call(input)).items()
     }
 
     /// Sends a named operation like [`call`](Self::call), for inputs that several operations share.

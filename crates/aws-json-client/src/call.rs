@@ -8,7 +8,8 @@ use std::time::{Duration, Instant, SystemTime};
 use aws_credential_types::Credentials;
 use aws_credential_types::provider::error::CredentialsError;
 use aws_json_protocol::{
-    CallError, Operation, Paginated, RequestError, TransportError, request_id,
+    CallError, CallErrorKind, ErrorResponse, Operation, Paginated, RequestError, TransportError,
+    request_id,
 };
 use http::{Request, Response, Uri};
 
@@ -38,7 +39,7 @@ pub(crate) struct Shared {
 
 impl Shared {
     pub(crate) fn new(config: Config) -> Self {
-        let url = config.endpoint.url();
+        let url = &config.endpoint.url;
         Self {
             url: url.parse().map_err(|error| format!("{url:?}: {error}")),
             credentials: KeptCredentials::new(config.credentials.clone()),
@@ -72,7 +73,7 @@ impl<'a, O: Operation> Call<'a, O> {
                 reason: reason.clone(),
             })
             .and_then(|url| O::request(input, url))
-            .map_err(|error| CallError::request(O::NAME, error))?;
+            .map_err(|error| CallError::new(O::NAME, CallErrorKind::Request(error)))?;
         Ok(Self {
             shared,
             request,
@@ -94,13 +95,14 @@ impl<'a, O: Operation> Call<'a, O> {
         self.started = Instant::now();
         self.signed = self.shared.clock.now();
         let endpoint = &self.shared.config.endpoint;
-        let service = endpoint.signing_name().unwrap_or(O::SERVICE.signing_name);
-        let scope = (endpoint.signing_region(), service);
+        let service = endpoint.signing_name.as_deref();
+        let service = service.unwrap_or(O::SERVICE.signing_name);
+        let scope = (&*endpoint.signing_region, service);
         let mut request = self.request.clone();
         credentials
             .map_err(|error| Box::new(error).into())
             .and_then(|credentials| sign(&mut request, &credentials, scope, self.signed))
-            .map_err(|error| CallError::credentials(O::NAME, error))?;
+            .map_err(|error| CallError::new(O::NAME, CallErrorKind::Credentials(error)))?;
         Ok(request)
     }
 
@@ -115,7 +117,7 @@ impl<'a, O: Operation> Call<'a, O> {
         let request_id = response.and_then(|response| request_id(response.headers()));
         let request_id = request_id.map(str::to_owned);
         let outcome = answer
-            .map_err(|error| CallError::transport(O::NAME, error))
+            .map_err(|error| CallError::new(O::NAME, CallErrorKind::Transport(error)))
             .and_then(O::response);
         let retry_in = match &outcome {
             Ok(_) => {
@@ -157,6 +159,7 @@ impl<'a, O: Operation> Call<'a, O> {
         }
         self.taken = cost;
         let random = (self.shared.config.random)();
-        Some(retry::backoff(self.number, random, error.retry_after()))
+        let retry_after = error.answer().and_then(ErrorResponse::retry_after);
+        Some(retry::backoff(self.number, random, retry_after))
     }
 }

@@ -2,9 +2,7 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::time::Duration;
 
-use aws_json_protocol::{
-    Operation, OperationInput, Paginated, TransportError, item_stream, page_stream,
-};
+use aws_json_protocol::{Operation, OperationInput, Paginated, TransportError, page_stream};
 use futures_core::Stream;
 use http::{Request, Response};
 
@@ -72,7 +70,7 @@ impl<T: Transport + Sync> Client<T> {
         &self,
         input: I,
     ) -> impl Stream<Item = ItemResult<I::Operation>> + Unpin {
-        item_stream(input, async |input| self.call(&input).await)
+        page_stream(input, async |input| self.call(&input).await).items()
     }
 
     /// Sends a named operation like [`call`](Self::call), for inputs that several operations share.

@@ -39,29 +39,17 @@ impl Clock {
     /// service rejected a signature with the time `signed`. Returns `true` if it did.
     #[must_use]
     pub(crate) fn correct(&self, response: &ErrorResponse, signed: SystemTime) -> bool {
-        let date = response.header("date").and_then(read_date);
-        let Some(date) = date.filter(|_| CODES.contains(&response.code())) else {
+        let date = response.header("date").map(Timestamp::from_http_date);
+        let Some(Ok(date)) = date.filter(|_| CODES.contains(&response.code())) else {
             return false;
         };
-        if seconds_from(signed, date).unsigned_abs() <= TOLERANCE_SECONDS {
+        let seconds_from =
+            |time| Timestamp::try_from(time).map_or(0, |from| date.seconds() - from.seconds());
+        if seconds_from(signed).unsigned_abs() <= TOLERANCE_SECONDS {
             return false;
         }
-        let seconds_ahead = seconds_from(SystemTime::now(), date);
+        let seconds_ahead = seconds_from(SystemTime::now());
         self.seconds_ahead.store(seconds_ahead, Ordering::Relaxed);
         true
     }
-}
-
-/// Reads an HTTP-date ([RFC 9110, section 5.6.7](https://www.rfc-editor.org/rfc/rfc9110#section-5.6.7)).
-fn read_date(text: &str) -> Option<SystemTime> {
-    Timestamp::from_http_date(text).ok()?.try_into().ok()
-}
-
-/// Returns the seconds from `from` to `to`.
-fn seconds_from(from: SystemTime, to: SystemTime) -> i64 {
-    let (sign, difference) = match to.duration_since(from) {
-        Ok(later) => (1, later),
-        Err(earlier) => (-1, earlier.duration()),
-    };
-    i64::try_from(difference.as_secs()).map_or(0, |seconds| sign * seconds)
 }

@@ -14,7 +14,7 @@ type Random = Box<dyn Fn() -> f64 + Send + Sync>;
 /// use aws_json_client::{Config, EnvironmentCredentials};
 /// use aws_json_protocol::endpoint::EndpointOptions;
 ///
-/// let endpoint = org_types::service::ENDPOINTS.resolve("eu-central-1", EndpointOptions::new())?;
+/// let endpoint = org_types::service::ENDPOINTS.resolve("eu-central-1", EndpointOptions::default())?;
 /// let config = Config::new(endpoint, EnvironmentCredentials)
 ///     .max_attempts(5)
 ///     .on_attempt(|attempt| eprintln!("{attempt:?}"));

@@ -21,7 +21,7 @@
 //! use aws_json_protocol::endpoint::EndpointOptions;
 //! use org_types::{ListAccountsRequest, service::ENDPOINTS};
 //!
-//! let endpoint = ENDPOINTS.resolve("us-east-1", EndpointOptions::new())?;
+//! let endpoint = ENDPOINTS.resolve("us-east-1", EndpointOptions::default())?;
 //! let config = Config::new(endpoint, EnvironmentCredentials);
 //! let client = Client::new(ureq::Agent::new_with_defaults(), config);
 //! for account in client.items(ListAccountsRequest::default()) {
@@ -40,7 +40,7 @@
 //! use futures_util::TryStreamExt;
 //! use org_types::{ListAccountsRequest, service::ENDPOINTS};
 //!
-//! let endpoint = ENDPOINTS.resolve("us-east-1", EndpointOptions::new())?;
+//! let endpoint = ENDPOINTS.resolve("us-east-1", EndpointOptions::default())?;
 //! let config = Config::new(endpoint, EnvironmentCredentials);
 //! let client = Client::new(reqwest::Client::new(), config);
 //! let mut accounts = client.items(ListAccountsRequest::default());

@@ -7,7 +7,7 @@ use std::iter;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
-use aws_json_protocol::{CallError, ServiceError};
+use aws_json_protocol::{CallError, CallErrorKind, ServiceError};
 
 /// The longest delay before an attempt.
 const MAX_BACKOFF: Duration = Duration::from_secs(20);
@@ -31,11 +31,12 @@ pub(crate) fn cost<E: ServiceError>(error: &CallError<E>) -> u32 {
 
 /// Returns `true` if the service reports a timeout, or if one caused the error.
 fn is_timeout<E: ServiceError>(error: &CallError<E>) -> bool {
-    if let Some(answer) = error.answer() {
-        return answer.is_timeout();
-    }
-    let cause = error.transport_error().and_then(Error::source);
-    let mut causes = iter::successors(cause, |&error| error.source());
+    let cause: &dyn Error = match &error.kind {
+        CallErrorKind::Service(error) => return error.response().is_timeout(),
+        CallErrorKind::Transport(error) => error,
+        _ => return false,
+    };
+    let mut causes = iter::successors(Some(cause), |&error| error.source());
     causes.any(|error| {
         let error = error.downcast_ref::<io::Error>();
         error.is_some_and(|error| error.kind() == io::ErrorKind::TimedOut)

@@ -8,8 +8,8 @@ use base64::engine::general_purpose::STANDARD;
 use serde::de::Error;
 use serde::ser::{Serialize, Serializer};
 
-use crate::__decode;
-use crate::decode::{Decode, Reader, Scalar, decode_scalar, expected};
+use crate::__deserialize;
+use crate::decode::{Decode, expected};
 
 /// Binary data, written as base64 text.
 ///
@@ -66,22 +66,22 @@ impl Serialize for Blob {
     }
 }
 
-__decode! { Blob, "a string of base64", decode_scalar }
+impl Decode for Blob {
+    const SHAPE: &'static str = "a string of base64";
 
-impl<'de> Reader<'de> for Scalar<Blob> {
-    type Value = Option<Blob>;
-
-    const SHAPE: &'static str = Blob::SHAPE;
-
-    fn text<E: Error>(self, text: Cow<'de, str>) -> Result<Option<Blob>, E> {
+    fn text<E: Error>(text: Cow<'_, str>, place: &mut Option<Self>) -> Result<(), E> {
         // The message of base64 is dropped, since it quotes a byte of the value.
-        match STANDARD.decode(&*text) {
-            Ok(bytes) => Ok(Some(Blob(bytes))),
-            Err(_) => Err(expected(Self::SHAPE, "another string")),
-        }
+        let bytes = STANDARD.decode(&*text);
+        *place = Some(Self(
+            bytes.map_err(|_| expected(Self::SHAPE, "another string"))?,
+        ));
+        Ok(())
     }
 
-    fn bytes<E: Error>(self, bytes: &[u8]) -> Result<Option<Blob>, E> {
-        Ok(Some(bytes.into()))
+    fn bytes<E: Error>(bytes: &[u8], place: &mut Option<Self>) -> Result<(), E> {
+        *place = Some(bytes.into());
+        Ok(())
     }
 }
+
+__deserialize! { Blob }

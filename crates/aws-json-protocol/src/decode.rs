@@ -1,29 +1,29 @@
 //! Reading of the types of members.
 
-use serde::de::Deserializer;
+use std::borrow::Cow;
+
+use serde::de::{Deserializer, Error, MapAccess, SeqAccess};
 
 mod collection;
 mod members;
 mod number;
-mod place;
+mod path;
 mod room;
 mod scalar;
 #[cfg(feature = "server")]
 mod strict;
-mod text;
 mod visitor;
 
 #[cfg(feature = "server")]
 pub(crate) use members::missing_member;
 pub use members::{Members, required, zero};
 pub(crate) use number::Numeral;
-pub(crate) use place::{expected, inside, problem};
-pub(crate) use room::{clear, with_room};
-pub(crate) use scalar::{Scalar, decode_scalar};
+pub(crate) use path::{expected, inside, problem};
+pub use room::with_room;
+pub use scalar::from_text;
 #[cfg(feature = "server")]
 pub(crate) use strict::strictly;
-pub use text::decode_text;
-pub(crate) use visitor::{Reader, decode};
+use visitor::{Place, number_in_disguise};
 
 /// A type that members can have, read in one pass from any self-describing format of serde.
 ///
@@ -89,7 +89,9 @@ pub trait Decode: Sized {
     fn decode_into<'de, D: Deserializer<'de>>(
         deserializer: D,
         place: &mut Option<Self>,
-    ) -> Result<(), D::Error>;
+    ) -> Result<(), D::Error> {
+        deserializer.deserialize_any(Place(place))
+    }
 
     /// Reads a value.
     ///
@@ -109,26 +111,48 @@ pub trait Decode: Sized {
     fn null() -> Option<Self> {
         None
     }
+
+    // A method per kind of value. The kinds that a type is not read from are errors.
+
+    #[doc(hidden)]
+    fn boolean<E: Error>(_: bool, _: &mut Option<Self>) -> Result<(), E> {
+        Err(expected(Self::SHAPE, "a boolean"))
+    }
+
+    #[doc(hidden)]
+    fn number<E: Error>(_: Numeral<'_>, _: &mut Option<Self>) -> Result<(), E> {
+        Err(expected(Self::SHAPE, "a number"))
+    }
+
+    #[doc(hidden)]
+    fn text<E: Error>(_: Cow<'_, str>, _: &mut Option<Self>) -> Result<(), E> {
+        Err(expected(Self::SHAPE, "a string"))
+    }
+
+    #[doc(hidden)]
+    fn bytes<E: Error>(_: &[u8], _: &mut Option<Self>) -> Result<(), E> {
+        Err(expected(Self::SHAPE, "bytes"))
+    }
+
+    #[doc(hidden)]
+    fn array<'de, A: SeqAccess<'de>>(_: A, _: &mut Option<Self>) -> Result<(), A::Error> {
+        Err(expected(Self::SHAPE, "an array"))
+    }
+
+    #[doc(hidden)]
+    fn object<'de, A: MapAccess<'de>>(object: A, place: &mut Option<Self>) -> Result<(), A::Error> {
+        match number_in_disguise(object)? {
+            Some(text) => Self::number(Numeral::Text(&text), place),
+            None => Err(expected(Self::SHAPE, "an object")),
+        }
+    }
 }
 
-/// Implements [`Decode`] and `Deserialize` for a type that is read through a function of this
-/// crate.
+/// Implements `Deserialize` through [`Decode`].
 #[doc(hidden)]
 #[macro_export]
-macro_rules! __decode {
-    ($name:ident, $shape:literal, $decode:path) => {
-        impl $crate::Decode for $name {
-            const SHAPE: &'static str = $shape;
-
-            #[inline]
-            fn decode_into<'de, __D: $crate::__private::Deserializer<'de>>(
-                deserializer: __D,
-                place: &mut ::core::option::Option<Self>,
-            ) -> ::core::result::Result<(), __D::Error> {
-                $decode(deserializer, place)
-            }
-        }
-
+macro_rules! __deserialize {
+    ($name:ident) => {
         impl<'de> $crate::__private::Deserialize<'de> for $name {
             #[inline]
             fn deserialize<__D: $crate::__private::Deserializer<'de>>(

@@ -71,7 +71,6 @@ pub(crate) fn is_host_label(text: &str) -> bool {
 /// Options that select one of a service's endpoints in a region. Without options, it is the
 /// standard one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[non_exhaustive]
 pub struct EndpointOptions {
     /// Whether the endpoint's cryptography is validated (FIPS 140).
     pub fips: bool,
@@ -79,35 +78,17 @@ pub struct EndpointOptions {
     pub dual_stack: bool,
 }
 
-impl EndpointOptions {
-    /// Returns the options of the standard endpoint.
-    #[must_use]
-    pub const fn new() -> Self {
-        Self {
-            fips: false,
-            dual_stack: false,
-        }
-    }
-
-    /// Sets whether the endpoint's cryptography is validated.
-    #[must_use]
-    pub const fn fips(self, fips: bool) -> Self {
-        Self { fips, ..self }
-    }
-
-    /// Sets whether the endpoint has both IPv4 and IPv6 addresses.
-    #[must_use]
-    pub const fn dual_stack(self, dual_stack: bool) -> Self {
-        Self { dual_stack, ..self }
-    }
-}
-
 /// An endpoint: where to send requests, and what to sign them for.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Endpoint {
-    url: Cow<'static, str>,
-    signing_region: Cow<'static, str>,
-    signing_name: Option<Cow<'static, str>>,
+    /// The URL: scheme, host, and optionally a port and a path.
+    pub url: Cow<'static, str>,
+    /// The region in the credential scope of a signature. It can differ from the requested one: a
+    /// global service signs for one region of each partition.
+    pub signing_region: Cow<'static, str>,
+    /// The service in the credential scope of a signature, if it is not the service's own
+    /// `SIGNING_NAME`.
+    pub signing_name: Option<Cow<'static, str>>,
 }
 
 impl Endpoint {
@@ -122,35 +103,6 @@ impl Endpoint {
             signing_region: signing_region.into(),
             signing_name: None,
         }
-    }
-
-    /// Sets the service in the credential scope of a signature.
-    #[must_use]
-    pub fn with_signing_name(self, signing_name: impl Into<Cow<'static, str>>) -> Self {
-        Self {
-            signing_name: Some(signing_name.into()),
-            ..self
-        }
-    }
-
-    /// Returns the URL: scheme, host, and optionally a port and a path.
-    #[must_use]
-    pub fn url(&self) -> &str {
-        &self.url
-    }
-
-    /// Returns the region in the credential scope of a signature. It can differ from the requested
-    /// one: a global service signs for one region of each partition.
-    #[must_use]
-    pub fn signing_region(&self) -> &str {
-        &self.signing_region
-    }
-
-    /// Returns the service in the credential scope of a signature, if the endpoint names one;
-    /// otherwise it is the service's own `SIGNING_NAME`.
-    #[must_use]
-    pub fn signing_name(&self) -> Option<&str> {
-        self.signing_name.as_deref()
     }
 }
 

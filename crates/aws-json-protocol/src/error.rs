@@ -117,7 +117,7 @@ macro_rules! service_error {
 
         impl $crate::ServiceError for $name {
             const SERVICE: $crate::Service =
-                $crate::__part_or!([$($service)?] $crate::Service::new("", "", "1.1"));
+                $crate::__private::part_or(&[$($service)?], $crate::Service::new("", "", "1.1"));
 
             // Inline functions are compiled where they are called: this one reads each exception.
             #[inline]
@@ -150,7 +150,7 @@ macro_rules! service_error {
                 fn from(exception: $exception) -> Self {
                     let response = $crate::__private::encode_exception(
                         &exception,
-                        $crate::__part_or!([$($status)?] 400),
+                        $crate::__private::part_or(&[$($status)?], 400),
                         $code,
                     );
                     $(let response = $crate::mark::$mark(response);)*
@@ -160,18 +160,6 @@ macro_rules! service_error {
         )?)*
 
         $crate::__service_error! { $name }
-    };
-}
-
-/// Expands to an optional part of a table, or to its default.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __part_or {
-    ([] $default:expr) => {
-        $default
-    };
-    ([$part:expr] $default:expr) => {
-        $part
     };
 }
 

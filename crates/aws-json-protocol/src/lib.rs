@@ -20,8 +20,8 @@
 //! | values of any shape | | [`Decode`], which reads them |
 //! | the operations, for a server | a trait with a method each, and its dispatch | `server!` (feature `server`) |
 //!
-//! [`Operation`] creates requests and reads responses. This crate does not send them; [`pages`] and
-//! [`items`] ask a client of your choice to do it.
+//! [`Operation`] creates requests and reads responses. This crate does not send them; [`pages`]
+//! asks a client of your choice to do it.
 //!
 //! ```
 //! use aws_json_protocol::{Timestamp, open_enum, structure};
@@ -62,8 +62,8 @@
 //! - JSON nested deeper than 128 levels is an error, the limit of `serde_json`; other formats have
 //!   limits of their own. Members that no row names do not count: they are skipped, in constant
 //!   memory.
-//! - Reading the deepest JSON takes less than 256 kB of stack, even in a debug build, unless a structure
-//!   with more than 30 members contains itself.
+//! - Reading the deepest JSON takes less than 256 kB of stack, even in a debug build, if no structure has
+//!   more than 200 members.
 //! - Reading takes memory in proportion to the values, at most three times what they take in the
 //!   end. Limit the size of a body that comes from the network: a few bytes can become a large value,
 //!   such as `{},` in a list, which becomes a structure with all of its members.
@@ -78,7 +78,7 @@
 //! - `http` (on by default): requests and responses as types of the `http` crate;
 //! - `uuid` (on by default): idempotency tokens, with the `uuid` crate;
 //! - `chrono`, `jiff`, `time`: conversions between [`Timestamp`] and the types of those crates;
-//! - `stream`: `page_stream` and `item_stream`, the asynchronous twins of [`pages`] and [`items`];
+//! - `stream`: `page_stream`, the asynchronous twin of [`pages`];
 //! - `validate`: `validate` on structures and unions, which reports every value that the model does
 //!   not allow; `regex` also checks patterns;
 //! - `server`: the macro `server!`, for the server side of services; `tower` makes them
@@ -98,6 +98,7 @@ mod idempotency;
 pub mod mark;
 mod open_enum;
 mod operation;
+mod part;
 mod redacted;
 #[cfg(feature = "server")]
 mod server;
@@ -124,11 +125,10 @@ pub use open_enum::OpenEnum;
 #[cfg(feature = "http")]
 pub use operation::request_id;
 pub use operation::{
-    HostLabel, Items, Operation, OperationInput, Pages, Paginated, Pagination, RepeatedToken,
-    items, pages,
+    HostLabel, Items, Operation, OperationInput, Pages, Paginated, Pagination, RepeatedToken, pages,
 };
 #[cfg(feature = "stream")]
-pub use operation::{ItemStream, PageStream, item_stream, page_stream};
+pub use operation::{PageStream, page_stream};
 pub use redacted::Redacted;
 /// A JSON number, for the big numbers of a model. It is exact for integers from `i64::MIN` to
 /// `u64::MAX` and as precise as an `f64` for all others, unless any crate in the build enables
@@ -149,11 +149,12 @@ pub mod __private {
     pub use serde::de::{Error, MapAccess};
     pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-    pub use crate::decode::{Members, decode_text, required, zero};
+    pub use crate::decode::{Members, from_text, required, with_room, zero};
     pub use crate::endpoint::{Partition, Row};
     pub use crate::error::{decode_exception, encode_exception, exception_code, with_query_code};
     pub use crate::open_enum::debug_open_enum;
     pub use crate::operation::{has_more, operation_name, token};
+    pub use crate::part::{part, part_or};
     #[cfg(feature = "tower")]
     pub use crate::server::tower;
     #[cfg(feature = "server")]
@@ -161,10 +162,10 @@ pub mod __private {
         Call, first_violation, not_implemented, respond, unknown_operation, validation_exception,
         written,
     };
-    pub use crate::structure::{ObjectWriter, Structure, debug_structure, decode_structure};
+    pub use crate::structure::{ObjectWriter, debug_structure};
     pub use crate::union::{
-        TaggedUnion, debug_unknown_member, decode_union, serialize_member, serialize_unknown_member,
+        debug_unknown_member, decode_union, serialize_member, serialize_unknown_member,
     };
     #[cfg(feature = "validate")]
-    pub use crate::validate::{Check, Checker, Constraint, Member, Unit};
+    pub use crate::validate::{Check, Checker, Constraint, Member};
 }

@@ -4,10 +4,10 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::{fmt, mem};
 
-use serde::de::{Deserializer, Error, MapAccess};
+use serde::de::{Error, MapAccess};
 use serde::ser::{SerializeMap, Serializer};
 
-use crate::decode::{Members, Reader, clear, decode, problem};
+use crate::decode::{Members, problem};
 use crate::format::{Formatted, SerializeAs};
 use crate::mark::Marks;
 use crate::{Document, Redacted};
@@ -75,17 +75,21 @@ macro_rules! tagged_union {
             Unknown(::std::string::String, $crate::Document),
         }
 
-        impl $crate::__private::TaggedUnion for $name {
-            fn decode_member<'de, __A: $crate::__private::MapAccess<'de>>(
-                members: &mut $crate::__private::Members<'de, __A>,
+        impl $crate::Decode for $name {
+            const SHAPE: &'static str = "an object";
+
+            fn object<'de, __A: $crate::__private::MapAccess<'de>>(
+                object: __A,
                 place: &mut ::core::option::Option<Self>,
             ) -> ::core::result::Result<(), __A::Error> {
-                match members.name() {
+                $crate::__private::decode_union(object, place, |members, place| match members.name() {
                     $($wire => members.variant::<$type, _>(place, Self::$variant),)*
                     _ => members.unknown(place, Self::Unknown),
-                }
+                })
             }
         }
+
+        $crate::__deserialize! { $name }
 
         impl $crate::__private::Serialize for $name {
             fn serialize<__S: $crate::__private::Serializer>(
@@ -122,19 +126,6 @@ macro_rules! tagged_union {
             }
         }
 
-        $crate::__tagged_union! { $name }
-
-        $crate::__validate_union! { $name
-            $($wire $variant ($($mark)*) {$([$($constraint)*])*})*
-        }
-    };
-}
-
-/// Defines what is the same for all unions.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __tagged_union {
-    ($name:ident) => {
         impl ::core::default::Default for $name {
             #[inline]
             fn default() -> Self {
@@ -142,34 +133,26 @@ macro_rules! __tagged_union {
             }
         }
 
-        $crate::__decode! { $name, "an object", $crate::__private::decode_union }
+        $crate::__validate_union! { $name
+            $($wire $variant ($($mark)*) {$([$($constraint)*])*})*
+        }
     };
 }
 
-/// A union that can be read from one of its members.
-pub trait TaggedUnion: Sized {
-    /// Reads the value of the current member into the place, which becomes empty if it is null.
-    fn decode_member<'de, A: MapAccess<'de>>(
-        members: &mut Members<'de, A>,
-        place: &mut Option<Self>,
-    ) -> Result<(), A::Error>;
-}
-
-struct Union<'p, T>(&'p mut Option<T>);
-
-impl<'de, T: TaggedUnion> Reader<'de> for Union<'_, T> {
-    type Value = ();
-
-    const SHAPE: &'static str = "an object";
-
-    fn object<A: MapAccess<'de>>(self, object: A) -> Result<(), A::Error> {
-        let mut members = Members::new(object);
-        let mut others = BTreeMap::new();
-        while next_member(&mut members, self.0, &mut others)? {
-            T::decode_member(&mut members, self.0)?;
-        }
-        Ok(())
+/// Reads a union from the members of an object, given a function that reads the value of the current
+/// member into the place, which becomes empty if it is null.
+pub fn decode_union<'de, T, A: MapAccess<'de>>(
+    object: A,
+    place: &mut Option<T>,
+    decode_member: impl Fn(&mut Members<'de, A>, &mut Option<T>) -> Result<(), A::Error>,
+) -> Result<(), A::Error> {
+    *place = None;
+    let mut members = Members::new(object);
+    let mut others = BTreeMap::new();
+    while next_member(&mut members, place, &mut others)? {
+        decode_member(&mut members, place)?;
     }
+    Ok(())
 }
 
 /// Moves to the next member; at the end, leaves the only value in the place and returns `false`.
@@ -220,15 +203,6 @@ fn only_value<T, E: Error>(mut members: BTreeMap<String, T>) -> Result<T, E> {
     Err(problem(format_args!(
         "expected exactly one member of a union, found {found}"
     )))
-}
-
-/// Implements [`Decode`](crate::Decode) for a union.
-pub fn decode_union<'de, T: TaggedUnion, D: Deserializer<'de>>(
-    deserializer: D,
-    place: &mut Option<T>,
-) -> Result<(), D::Error> {
-    clear(place);
-    decode(deserializer, Union(place))
 }
 
 /// Writes an object with a single member.

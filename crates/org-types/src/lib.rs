@@ -68,15 +68,15 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! [`pages`] and [`items`] follow the pages of an operation, given a function that sends a request:
+//! [`pages`] follows the pages of an operation, given a function that sends a request:
 //!
 //! ```
-//! use org_types::{ListRootsRequest, ListRootsResponse, RepeatedToken, items};
+//! use org_types::{ListRootsRequest, ListRootsResponse, RepeatedToken, pages};
 //!
 //! # fn send(_: &ListRootsRequest) -> Result<ListRootsResponse, RepeatedToken> {
 //! #     Ok(ListRootsResponse::default())
 //! # }
-//! for root in items(ListRootsRequest::default(), |request| send(request)) {
+//! for root in pages(ListRootsRequest::default(), send).items() {
 //!     println!("{:?}", root?.name);
 //! }
 //! # Ok::<(), RepeatedToken>(())
@@ -103,7 +103,7 @@
 //!
 //! - `http` (on by default): requests and responses as types of the `http` crate;
 //! - `chrono`, `jiff`, `time`: conversions between [`Timestamp`] and the types of those crates;
-//! - `stream`: the asynchronous twins of [`pages`] and [`items`];
+//! - `stream`: `page_stream`, the asynchronous twin of [`pages`];
 //! - `validate`: `validate` on every structure and union; `regex` also checks patterns;
 //! - `server`: the module `server`, with a trait to implement the service; `tower` makes an
 //!   implementation a service of `tower`, too.
@@ -131,9 +131,9 @@
 #[allow(deprecated, reason = "deprecated items still refer to each other")]
 mod generated;
 
+#[cfg(feature = "stream")]
+pub use aws_json_protocol::page_stream;
+pub use aws_json_protocol::pages;
 #[cfg(feature = "validate")]
 pub use aws_json_protocol::{Validate, Violation, Violations};
-#[cfg(feature = "stream")]
-pub use aws_json_protocol::{item_stream, page_stream};
-pub use aws_json_protocol::{items, pages};
 pub use generated::*;

@@ -2,7 +2,7 @@
 
 use aws_json_client::{Config, Credentials};
 use aws_json_protocol::endpoint::Endpoint;
-use aws_json_protocol::{Service, operation, service_error, structure};
+use aws_json_protocol::{CallError, CallErrorKind, Service, operation, service_error, structure};
 
 pub(crate) const SERVICE: Service = Service::new("Records", "records", "1.1");
 
@@ -65,6 +65,16 @@ structure! {
             names: Vec<String> = "Names",
             next_token: String = "NextToken",
         }
+    }
+}
+
+pub(crate) type Outcome = Result<PutRecordResponse, CallError<Error>>;
+
+/// Returns whether the request of a transport error may have been sent.
+pub(crate) fn may_have_been_sent(error: &CallError<Error>) -> Option<bool> {
+    match &error.kind {
+        CallErrorKind::Transport(error) => Some(error.may_have_been_sent),
+        _ => None,
     }
 }
 

@@ -4,10 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::de::{Deserializer, MapAccess, SeqAccess};
 
-use super::members::Value;
-use super::text::from_text;
-use super::visitor::next_name;
-use super::{Decode, Reader, clear, decode, inside, with_room};
+use super::visitor::{Place, next_name};
+use super::{Decode, from_text, inside, with_room};
 
 /// Reads an element that may be null.
 impl<T: Decode> Decode for Option<T> {
@@ -29,9 +27,7 @@ impl<T: Decode> Decode for Box<T> {
         place: &mut Option<Self>,
     ) -> Result<(), D::Error> {
         with_room(Option::default, |value| {
-            T::decode_into(deserializer, value)?;
-            put_boxed(place, value);
-            Ok(())
+            T::decode_into(deserializer, value).map(|()| put_boxed(place, value))
         })
     }
 
@@ -44,32 +40,18 @@ fn put_boxed<T>(place: &mut Option<Box<T>>, value: &mut Option<T>) {
     *place = value.take().map(Box::new);
 }
 
-/// A reader of a list or map, into its place.
-struct Place<'p, T>(&'p mut Option<T>);
-
 /// Reads a list, skipping null elements unless it is sparse.
 impl<T: Decode> Decode for Vec<T> {
     const SHAPE: &'static str = "an array";
 
-    fn decode_into<'de, D: Deserializer<'de>>(
-        deserializer: D,
+    fn array<'de, A: SeqAccess<'de>>(
+        mut array: A,
         place: &mut Option<Self>,
-    ) -> Result<(), D::Error> {
-        clear(place);
-        decode(deserializer, Place(place))
-    }
-}
-
-impl<'de, T: Decode> Reader<'de> for Place<'_, Vec<T>> {
-    type Value = ();
-
-    const SHAPE: &'static str = Vec::<T>::SHAPE;
-
-    fn array<A: SeqAccess<'de>>(self, mut array: A) -> Result<(), A::Error> {
-        let list = self.0.insert(Vec::new());
+    ) -> Result<(), A::Error> {
+        let list = place.insert(Self::new());
         with_room(Option::default, |element| {
             for index in 0_usize.. {
-                match array.next_element_seed(Value(element)) {
+                match array.next_element_seed(Place(element)) {
                     Ok(Some(())) => push(list, element),
                     Ok(None) => break,
                     Err(error) => return Err(inside(format_args!("[{index}]"), error)),
@@ -90,29 +72,14 @@ fn push<T: Decode>(list: &mut Vec<T>, element: &mut Option<T>) {
 impl<K: for<'a> From<&'a str> + From<String> + Ord, T: Decode> Decode for BTreeMap<K, T> {
     const SHAPE: &'static str = "an object";
 
-    fn decode_into<'de, D: Deserializer<'de>>(
-        deserializer: D,
+    fn object<'de, A: MapAccess<'de>>(
+        mut object: A,
         place: &mut Option<Self>,
-    ) -> Result<(), D::Error> {
-        clear(place);
-        decode(deserializer, Place(place))
-    }
-}
-
-impl<'de, K, T> Reader<'de> for Place<'_, BTreeMap<K, T>>
-where
-    K: for<'a> From<&'a str> + From<String> + Ord,
-    T: Decode,
-{
-    type Value = ();
-
-    const SHAPE: &'static str = BTreeMap::<K, T>::SHAPE;
-
-    fn object<A: MapAccess<'de>>(self, mut object: A) -> Result<(), A::Error> {
-        let map = self.0.insert(BTreeMap::new());
+    ) -> Result<(), A::Error> {
+        let map = place.insert(Self::new());
         with_room(Option::default, |value| {
             while let Some(key) = next_name(&mut object)? {
-                match object.next_value_seed(Value(value)) {
+                match object.next_value_seed(Place(value)) {
                     Ok(()) => insert(map, from_text(key), value),
                     Err(error) => return Err(inside("[*]", error)),
                 }

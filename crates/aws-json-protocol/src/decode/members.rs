@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 use std::mem;
 
-use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess};
+use serde::de::{Error, IgnoredAny, MapAccess};
 
-use super::visitor::next_name;
+use super::visitor::{Place, next_name};
 use super::{Decode, inside, problem, with_room};
 use crate::Document;
 
@@ -20,7 +20,8 @@ pub struct Members<'de, A> {
 }
 
 impl<'de, A: MapAccess<'de>> Members<'de, A> {
-    pub(crate) fn new(object: A) -> Self {
+    /// Returns the members of an object.
+    pub fn new(object: A) -> Self {
         let name = Cow::Borrowed("");
         Self { object, name }
     }
@@ -48,7 +49,7 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
 
     /// Reads the member's value into its place, which becomes empty if it is null.
     pub fn value<T: Decode>(&mut self, place: &mut Option<T>) -> Result<(), A::Error> {
-        let read = self.object.next_value_seed(Value(place));
+        let read = self.object.next_value_seed(Place(place));
         read.map_err(|error| inside(format_args!(".{}", self.name()), error))
     }
 
@@ -127,15 +128,4 @@ pub(crate) fn missing_member(error: &serde_json::Error) -> Option<String> {
         .strip_prefix("at $.")?
         .split_once(&format!(": {MISSING}"))?;
     Some(path.to_owned())
-}
-
-/// A seed that reads a value into its place.
-pub(super) struct Value<'p, T>(pub(super) &'p mut Option<T>);
-
-impl<'de, T: Decode> DeserializeSeed<'de> for Value<'_, T> {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        T::decode_into(deserializer, self.0)
-    }
 }

@@ -3,10 +3,13 @@
 use crate::Number;
 
 /// A number as the format provides it.
-#[derive(Clone, Copy)]
-pub(crate) enum Numeral<'a> {
+#[derive(Clone, Copy, Debug)]
+pub enum Numeral<'a> {
+    /// An integer with a sign.
     Signed(i64),
+    /// An integer without a sign.
     Unsigned(u64),
+    /// A float.
     Float(f64),
     /// The JSON text of a number.
     Text(&'a str),

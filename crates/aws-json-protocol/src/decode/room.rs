@@ -9,7 +9,7 @@ const LARGE: usize = if cfg!(debug_assertions) { 128 } else { 512 };
 /// Provides room for a value while it is read: on the stack, or on the heap if it is large, since nested
 /// values all need their room at the same time.
 #[inline]
-pub(crate) fn with_room<T, R>(new: impl FnOnce() -> T, read: impl FnOnce(&mut T) -> R) -> R {
+pub fn with_room<T, R>(new: impl FnOnce() -> T, read: impl FnOnce(&mut T) -> R) -> R {
     match size_of::<T>() < LARGE {
         true => on_stack(new, read),
         false => read(&mut on_heap(new)),
@@ -23,10 +23,4 @@ fn on_stack<T, R>(new: impl FnOnce() -> T, read: impl FnOnce(&mut T) -> R) -> R 
 
 fn on_heap<T>(new: impl FnOnce() -> T) -> Box<T> {
     Box::new(new())
-}
-
-/// Empties a place.
-#[inline]
-pub(crate) fn clear<T>(place: &mut Option<T>) {
-    *place = None;
 }

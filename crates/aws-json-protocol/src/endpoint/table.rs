@@ -106,12 +106,13 @@ fn ends_region(text: &str) -> bool {
 ///     }
 /// }
 ///
-/// let global = ENDPOINTS.resolve("aws-global", EndpointOptions::new())?;
-/// assert_eq!(global.url(), "https://tea.amazonaws.com");
-/// assert_eq!(global.signing_region(), "us-east-1");
-/// assert_eq!(global.signing_name(), Some("global-tea"));
-/// assert!(ENDPOINTS.resolve("us-east-2", EndpointOptions::new().dual_stack(true)).is_err());
-/// assert!(ENDPOINTS.resolve("us-gov-west-1", EndpointOptions::new()).is_err());
+/// let global = ENDPOINTS.resolve("aws-global", EndpointOptions::default())?;
+/// assert_eq!(global.url, "https://tea.amazonaws.com");
+/// assert_eq!(global.signing_region, "us-east-1");
+/// assert_eq!(global.signing_name.as_deref(), Some("global-tea"));
+/// let dual_stack = EndpointOptions { dual_stack: true, ..EndpointOptions::default() };
+/// assert!(ENDPOINTS.resolve("us-east-2", dual_stack).is_err());
+/// assert!(ENDPOINTS.resolve("us-gov-west-1", EndpointOptions::default()).is_err());
 /// # Ok::<(), aws_json_protocol::endpoint::EndpointError>(())
 /// ```
 ///
@@ -145,26 +146,14 @@ macro_rules! endpoints {
                 prefixes: &[$($prefix),*],
                 others: &[$($other),*],
                 rows: &[$($crate::__private::Row {
-                    region: $crate::__optional!($($region)?),
+                    region: $crate::__private::part(&[$($region)?]),
                     options: $crate::__endpoint!(options $variant),
                     url: $crate::__endpoint!(url $url),
-                    signing_region: $crate::__optional!($($signing_region)?),
-                    signing_name: $crate::__optional!($($signing_name)?),
+                    signing_region: $crate::__private::part(&[$($signing_region)?]),
+                    signing_name: $crate::__private::part(&[$($signing_name)?]),
                 }),*],
             }
         ),*]);
-    };
-}
-
-/// Expands to an optional value.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __optional {
-    () => {
-        ::core::option::Option::None
-    };
-    ($value:literal) => {
-        ::core::option::Option::Some($value)
     };
 }
 
@@ -178,18 +167,14 @@ macro_rules! __endpoint {
     (url $url:literal) => {
         ::core::option::Option::Some($url)
     };
-    (options standard) => {
-        $crate::endpoint::EndpointOptions::new()
-    };
-    (options fips) => {
-        $crate::endpoint::EndpointOptions::new().fips(true)
-    };
-    (options dual_stack) => {
-        $crate::endpoint::EndpointOptions::new().dual_stack(true)
-    };
-    (options fips_dual_stack) => {
-        $crate::endpoint::EndpointOptions::new()
-            .fips(true)
-            .dual_stack(true)
+    (options standard) => { $crate::__endpoint!(options false false) };
+    (options fips) => { $crate::__endpoint!(options true false) };
+    (options dual_stack) => { $crate::__endpoint!(options false true) };
+    (options fips_dual_stack) => { $crate::__endpoint!(options true true) };
+    (options $fips:literal $dual_stack:literal) => {
+        $crate::endpoint::EndpointOptions {
+            fips: $fips,
+            dual_stack: $dual_stack,
+        }
     };
 }

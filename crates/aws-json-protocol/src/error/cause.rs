@@ -6,22 +6,10 @@ use super::ErrorResponse;
 /// A response that reports success but does not hold the output.
 #[derive(Debug)]
 pub struct ResponseError {
-    response: ErrorResponse,
-    source: serde_json::Error,
-}
-
-impl ResponseError {
-    /// Creates an error from the response and the problem with its body.
-    #[must_use]
-    pub fn new(response: ErrorResponse, source: serde_json::Error) -> Self {
-        Self { response, source }
-    }
-
-    /// Returns the response: status, headers, and the unmodified body.
-    #[must_use]
-    pub fn response(&self) -> &ErrorResponse {
-        &self.response
-    }
+    /// The response: status, headers, and the unmodified body.
+    pub response: ErrorResponse,
+    /// The problem with its body.
+    pub source: serde_json::Error,
 }
 
 impl fmt::Display for ResponseError {
@@ -90,17 +78,18 @@ impl Error for RequestError {
 /// A request that was not answered.
 #[derive(Debug)]
 pub struct TransportError {
-    source: Box<dyn Error + Send + Sync>,
-    may_have_been_sent: bool,
+    /// The error of the HTTP client.
+    pub source: Box<dyn Error + Send + Sync>,
+    /// Whether the service may have carried out the request.
+    pub may_have_been_sent: bool,
 }
 
 impl TransportError {
     /// Creates an error for a failed connection: the request was not sent, and can be sent again.
     #[must_use]
     pub fn not_sent(source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
-        let source = source.into();
         Self {
-            source,
+            source: source.into(),
             may_have_been_sent: false,
         }
     }
@@ -108,17 +97,10 @@ impl TransportError {
     /// Creates an error for a missing response: the service may have carried out the request.
     #[must_use]
     pub fn not_answered(source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
-        let source = source.into();
         Self {
-            source,
+            source: source.into(),
             may_have_been_sent: true,
         }
-    }
-
-    /// Returns `true` if the service may have carried out the request.
-    #[must_use]
-    pub fn may_have_been_sent(&self) -> bool {
-        self.may_have_been_sent
     }
 }
 

@@ -7,31 +7,25 @@ use super::ErrorResponse;
 ///
 /// It is one pointer wide, so that a `Result` with it stays small.
 #[derive(Clone, PartialEq, Eq, Hash)]
-pub struct Exception<T>(Box<Parts<T>>);
-
-#[derive(Clone, PartialEq, Eq, Hash)]
-struct Parts<T> {
-    members: T,
-    response: ErrorResponse,
-}
+pub struct Exception<T>(Box<(T, ErrorResponse)>);
 
 impl<T> Exception<T> {
     /// Creates an exception from its members and the response that they came from.
     #[must_use]
     pub fn new(members: T, response: ErrorResponse) -> Self {
-        Self(Box::new(Parts { members, response }))
+        Self(Box::new((members, response)))
     }
 
     /// Returns the service's response.
     #[must_use]
     pub fn response(&self) -> &ErrorResponse {
-        &self.0.response
+        &self.0.1
     }
 
     /// Returns only the exception's members.
     #[must_use]
     pub fn into_inner(self) -> T {
-        self.0.members
+        self.0.0
     }
 }
 
@@ -39,15 +33,15 @@ impl<T> Deref for Exception<T> {
     type Target = T;
 
     fn deref(&self) -> &T {
-        &self.0.members
+        &self.0.0
     }
 }
 
 impl<T: fmt::Debug> fmt::Debug for Exception<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("Exception")
-            .field(&self.0.members)
-            .field(&self.0.response)
+            .field(&self.0.0)
+            .field(&self.0.1)
             .finish()
     }
 }

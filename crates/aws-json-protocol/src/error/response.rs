@@ -7,10 +7,9 @@ use serde::Serialize;
 use serde::de::{Deserialize, Deserializer};
 use serde::ser::Serializer;
 
-use super::retry::{self, Retry};
+use super::retry::{THROTTLING, TIMEOUT, TRANSIENT};
 use super::{Exception, scan};
-use crate::decode::required;
-use crate::structure::{Structure, decode_members};
+use crate::decode::{Decode, required};
 
 /// The header with the type of an error.
 pub(crate) const ERROR_TYPE: &str = "x-amzn-errortype";
@@ -39,7 +38,10 @@ struct Parts {
     /// The code of the error in the query protocol, if it differs.
     query_code: Option<String>,
     message: Option<String>,
-    retry: Retry,
+    /// Whether the model says that another attempt may succeed.
+    is_retryable: bool,
+    /// Whether the model says that the service received too many requests.
+    is_throttling: bool,
 }
 
 impl ErrorResponse {
@@ -80,7 +82,8 @@ impl ErrorResponse {
             code,
             query_code: None,
             message,
-            retry: Retry::Unsaid,
+            is_retryable: false,
+            is_throttling: false,
         }))
     }
 
@@ -167,21 +170,21 @@ impl ErrorResponse {
     /// model.
     #[must_use]
     pub fn is_throttling(&self) -> bool {
-        self.0.retry == Retry::Throttling || self.codes().any(retry::is_throttling)
+        self.0.is_throttling || self.has_code_of(&THROTTLING)
     }
 
     /// Returns `true` if another attempt may succeed: the service is throttling, the error is
     /// transient, or the model says so.
     #[must_use]
     pub fn is_retryable(&self) -> bool {
-        let is_transient = |code| retry::is_transient(self.0.status, code);
-        self.0.retry == Retry::Retryable || self.is_throttling() || self.codes().any(is_transient)
+        let is_transient = TRANSIENT.contains(&self.0.status) || self.is_timeout();
+        self.0.is_retryable || self.is_throttling() || is_transient
     }
 
     /// Returns `true` if the service reports that the request timed out.
     #[must_use]
     pub fn is_timeout(&self) -> bool {
-        self.codes().any(retry::is_timeout)
+        self.has_code_of(&TIMEOUT)
     }
 
     /// Returns how long to wait before the next attempt, from the header `x-amz-retry-after`.
@@ -200,12 +203,9 @@ impl ErrorResponse {
     }
 
     /// Marks the error as retryable, as the model does.
-    pub(crate) fn with_retry(mut self, throttling: bool) -> Self {
-        let retry = match throttling {
-            true => Retry::Throttling,
-            false => Retry::Retryable,
-        };
-        self.0.retry = self.0.retry.max(retry);
+    pub(crate) fn with_retry(mut self, is_throttling: bool) -> Self {
+        self.0.is_retryable = true;
+        self.0.is_throttling |= is_throttling;
         self
     }
 
@@ -218,12 +218,9 @@ impl ErrorResponse {
         f.write_str(")")
     }
 
-    /// Returns both codes: the service's own and that of the query protocol.
-    fn codes(&self) -> impl Iterator<Item = &str> {
-        [&self.0.code]
-            .into_iter()
-            .chain(&self.0.query_code)
-            .map(String::as_str)
+    /// Returns `true` if the service's own code or that of the query protocol is one of these.
+    fn has_code_of(&self, codes: &[&str]) -> bool {
+        codes.contains(&&*self.0.code) || codes.contains(&self.code())
     }
 }
 
@@ -258,7 +255,7 @@ pub fn exception_code(response: &ErrorResponse) -> &str {
 ///
 /// Only the code for the members is compiled for each exception: a whole deserializer for each of a
 /// service's hundred exceptions would double the code.
-pub fn decode_exception<T: Structure, E>(
+pub fn decode_exception<T: Decode, E>(
     response: ErrorResponse,
     known: fn(Exception<T>) -> E,
     unknown: fn(ErrorResponse) -> E,
@@ -266,7 +263,7 @@ pub fn decode_exception<T: Structure, E>(
     let mut exception = None;
     let text = response.text();
     // An error leaves the place empty.
-    let _ = decode_members(scan::Members::new(&text), &mut exception);
+    let _ = T::object(scan::Members::new(&text), &mut exception);
     match exception {
         Some(members) => known(Exception::new(members, response)),
         None => unknown(response),

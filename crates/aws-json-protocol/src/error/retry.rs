@@ -2,7 +2,7 @@
 //! ([retry behavior](https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html)).
 
 /// Codes of a service that receives too many requests.
-const THROTTLING: [&str; 14] = [
+pub(super) const THROTTLING: [&str; 14] = [
     "BandwidthLimitExceeded",
     "EC2ThrottledException",
     "LimitExceededException",
@@ -20,29 +20,7 @@ const THROTTLING: [&str; 14] = [
 ];
 
 /// Codes by which a service reports that a request timed out.
-const TIMEOUT: [&str; 2] = ["RequestTimeout", "RequestTimeoutException"];
+pub(super) const TIMEOUT: [&str; 2] = ["RequestTimeout", "RequestTimeoutException"];
 
-/// The retry trait that the model gives an exception ([`retryable`
-/// trait](https://smithy.io/2.0/spec/behavior-traits.html#retryable-trait)).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) enum Retry {
-    /// The model has no such trait.
-    #[default]
-    Unsaid,
-    /// Another attempt may succeed.
-    Retryable,
-    /// Another attempt may succeed after a while.
-    Throttling,
-}
-
-pub(super) fn is_throttling(code: &str) -> bool {
-    THROTTLING.contains(&code)
-}
-
-pub(super) fn is_transient(status: u16, code: &str) -> bool {
-    matches!(status, 500 | 502..=504) || is_timeout(code)
-}
-
-pub(super) fn is_timeout(code: &str) -> bool {
-    TIMEOUT.contains(&code)
-}
+/// HTTP statuses of transient errors.
+pub(super) const TRANSIENT: [u16; 4] = [500, 502, 503, 504];

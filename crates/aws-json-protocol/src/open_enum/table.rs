@@ -205,7 +205,20 @@ macro_rules! __open_enum {
             }
         }
 
-        $crate::__decode! { $name, "a string", $crate::__private::decode_text }
+        impl $crate::Decode for $name {
+            const SHAPE: &'static str = "a string";
+
+            #[inline]
+            fn text<__E: $crate::__private::Error>(
+                text: ::std::borrow::Cow<'_, str>,
+                place: &mut ::core::option::Option<Self>,
+            ) -> ::core::result::Result<(), __E> {
+                *place = ::core::option::Option::Some($crate::__private::from_text(text));
+                ::core::result::Result::Ok(())
+            }
+        }
+
+        $crate::__deserialize! { $name }
 
         $crate::__validate_enum! { $name }
     };

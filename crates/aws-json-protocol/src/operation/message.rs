@@ -7,7 +7,9 @@ use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Response, Uri};
 
 use super::{Operation, host_prefix};
-use crate::{CallError, ErrorResponse, RequestError, ResponseError, ServiceError, error};
+use crate::{
+    CallError, CallErrorKind, ErrorResponse, RequestError, ResponseError, ServiceError, error,
+};
 
 /// The header with the target of a request.
 pub(crate) const TARGET: HeaderName = HeaderName::from_static("x-amz-target");
@@ -49,10 +51,13 @@ pub(super) fn response<O: Operation, B: AsRef<[u8]>>(
 ) -> Result<O::Output, CallError<O::Error>> {
     if response.status().as_u16() >= 300 {
         let error = O::Error::from_response(response.into());
-        return Err(CallError::service(O::NAME, error));
+        return Err(CallError::new(O::NAME, CallErrorKind::Service(error)));
     }
-    serde_json::from_slice(or_empty_object(response.body().as_ref()))
-        .map_err(|source| CallError::response(O::NAME, ResponseError::new(response.into(), source)))
+    serde_json::from_slice(or_empty_object(response.body().as_ref())).map_err(|source| {
+        let response = response.into();
+        let kind = CallErrorKind::Response(ResponseError { response, source });
+        CallError::new(O::NAME, kind)
+    })
 }
 
 /// Returns the body of a message, which may be empty if the operation has no input or no output.

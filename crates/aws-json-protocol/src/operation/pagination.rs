@@ -6,10 +6,10 @@ mod paginated;
 mod stream;
 mod table;
 
-pub use pages::{Items, Pages, items, pages};
+pub use pages::{Items, Pages, pages};
 pub use paginated::{Paginated, RepeatedToken, has_more, token};
 #[cfg(feature = "stream")]
-pub use stream::{ItemStream, PageStream, item_stream, page_stream};
+pub use stream::{PageStream, page_stream};
 
 /// How an operation answers in pages: paths of members, by their names on the wire.
 ///
@@ -17,7 +17,6 @@ pub use stream::{ItemStream, PageStream, item_stream, page_stream};
 /// [Smithy's `paginated` trait](https://smithy.io/2.0/spec/behavior-traits.html#paginated-trait) or
 /// botocore's paginators.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
 pub struct Pagination {
     /// The members of the input that take the output's tokens.
     pub input_tokens: &'static [&'static str],
@@ -31,25 +30,4 @@ pub struct Pagination {
     /// The member of the output that says whether more pages follow. Without one, they do while
     /// there is a token.
     pub more_results: Option<&'static str>,
-}
-
-impl Pagination {
-    /// Creates the facts of an operation, for the macro.
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn new(
-        input_tokens: &'static [&'static str],
-        output_tokens: &'static [&'static str],
-        result_keys: &'static [&'static str],
-        limit_key: Option<&'static str>,
-        more_results: Option<&'static str>,
-    ) -> Self {
-        Self {
-            input_tokens,
-            output_tokens,
-            result_keys,
-            limit_key,
-            more_results,
-        }
-    }
 }

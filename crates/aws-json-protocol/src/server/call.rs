@@ -111,7 +111,7 @@ pub fn validation_exception<E: ServiceError>(_: &'static str, violations: &Viola
 
 /// Returns the constraint of the first violation, and the operation with the path of the member.
 pub fn first_violation(operation: &str, violations: &Violations) -> (ViolationKind, String) {
-    let [first, ..] = violations.as_slice() else {
+    let Some(first) = violations.0.first() else {
         return (ViolationKind::Required, operation.to_owned());
     };
     (first.kind, format!("{operation}.{}", first.path))
@@ -124,11 +124,11 @@ pub(super) fn too_large(max_body_size: usize) -> ErrorResponse {
 }
 
 fn missing(path: String) -> Violations {
-    Violations::from(Violation::new(
+    Violations(vec![Violation {
         path,
-        ViolationKind::Required,
-        "a value is required",
-    ))
+        kind: ViolationKind::Required,
+        message: "a value is required".to_owned(),
+    }])
 }
 
 /// Returns `true` if the content type is that of the service, with or without parameters.

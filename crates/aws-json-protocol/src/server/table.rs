@@ -7,11 +7,6 @@
 /// server! {
 ///     /// A service for words, as a server implements it.
 ///     pub trait Words: Error;
-///     violations InvalidWordException {
-///         reason: String;
-///         Pattern "FindWord.Word" => "NO_WORD",
-///         Required => "MISSING",
-///     }
 ///     operations {
 ///         find_word: FindWord,
 ///     }
@@ -27,7 +22,7 @@
 ///     /// Input of [`FindWord`].
 ///     pub struct FindWordRequest for FindWord {
 ///         required {
-///             word: String = "Word" [characters 1..=20] [pattern r"^\S+$"],
+///             word: String = "Word" [characters 1..=20],
 ///         }
 ///     }
 /// }
@@ -44,20 +39,7 @@
 ///
 /// service_error! {
 ///     /// What an operation can fail with.
-///     pub enum Error {
-///         InvalidWord(InvalidWordException) = "InvalidWordException",
-///     }
-/// }
-///
-/// structure! {
-///     /// The input is invalid.
-///     #[derive(Default)]
-///     pub struct InvalidWordException {
-///         optional {
-///             message: String = "Message" | "message",
-///             reason: String = "Reason",
-///         }
-///     }
+///     pub enum Error {}
 /// }
 ///
 /// /// Knows one word, which it never forgets.
@@ -69,10 +51,8 @@
 ///         input: FindWordRequest,
 ///         _: &http::request::Parts,
 ///     ) -> Result<FindWordResponse, Error> {
-///         match input.word.as_str() {
-///             "blue" => Ok(FindWordResponse::default().line(7)),
-///             _ => Err(InvalidWordException::default().reason("UNKNOWN").into()),
-///         }
+///         let line = (input.word == "blue").then_some(7);
+///         Ok(FindWordResponse { line })
 ///     }
 /// }
 ///
@@ -93,17 +73,16 @@
 /// let response = dispatch(&OneWord, request("Words.FindWord", r#"{"Word":"blue"}"#)).await;
 /// assert_eq!(response.body(), br#"{"Line":7}"#);
 ///
-/// let response = dispatch(&OneWord, request("Words.FindWord", r#"{"Word":" "}"#)).await;
-/// assert_eq!(response.status(), 400);
-/// assert_eq!(response.headers()["x-amzn-errortype"], "InvalidWordException");
-/// assert!(String::from_utf8_lossy(response.body()).contains("NO_WORD"));
+/// let response = dispatch(&OneWord, request("Words.FindWord", r#"{"Word":""}"#)).await;
+/// assert_eq!(response.headers()["x-amzn-errortype"], "ValidationException");
 /// # });
 /// ```
 ///
 /// # The table
 ///
 /// - `pub trait Name: Error;`: the trait, and the error of the service;
-/// - `violations Exception { … }`, optional: the exception for input that violates the model's
+/// - `violations Exception { reason: Type; Pattern "FindWord.Word" => NoWord, Required => Missing, }`,
+///   optional: the exception for input that violates the model's
 ///   constraints. It has a `message`. `reason: Type;` names a further member, and its type; each row
 ///   after it has a [`ViolationKind`](crate::ViolationKind), the operation with the path of a member
 ///   if the row is only for that, and a variant of the type, or a value that converts to it. The first

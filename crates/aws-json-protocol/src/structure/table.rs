@@ -131,72 +131,84 @@ macro_rules! __structure {
         )*}
 
         const _: () = {
-            #[allow(unreachable_pub, reason = "it is part of the trait")]
-            pub struct __Slots {
+            struct __Slots {
                 $($field: ::core::option::Option<$type>,)*
                 $($o_field: ::core::option::Option<$o_type>,)*
             }
 
-            #[allow(non_camel_case_types, reason = "a member is named like its field")]
-            enum __Member {
-                $($field,)*
-                $($o_field,)*
-                __Unknown,
-            }
-
-            // A function of its own, since a debug build takes stack for each name.
-            #[inline]
-            fn find(name: &str) -> __Member {
-                match name {
-                    $($wire $(| $other)* => __Member::$field,)*
-                    $($o_wire $(| $o_other)* => __Member::$o_field,)*
-                    _ => __Member::__Unknown,
-                }
-            }
-
-            impl $crate::__private::Structure for $name {
-                type Slots = __Slots;
-
+            impl __Slots {
                 #[inline]
-                fn slots() -> __Slots {
-                    __Slots {
+                fn new() -> Self {
+                    Self {
                         $($field: ::core::option::Option::None,)*
                         $($o_field: ::core::option::Option::None,)*
                     }
                 }
 
-                fn decode_members<'de, __A: $crate::__private::MapAccess<'de>>(
-                    mut members: $crate::__private::Members<'de, __A>,
-                    slots: &mut __Slots,
+                /// Reads all members into their slots, then the structure into its place.
+                fn read<'de, __A: $crate::__private::MapAccess<'de>>(
+                    &mut self,
+                    object: __A,
+                    place: &mut ::core::option::Option<$name>,
                 ) -> ::core::result::Result<(), __A::Error> {
+                    let mut members = $crate::__private::Members::new(object);
                     while members.advance()? {
-                        match find(members.name()) {
-                            $(__Member::$field => $crate::__read!(members slots.$field; $($other)*),)*
-                            $(__Member::$o_field => $crate::__read!(members slots.$o_field; $($o_other)*),)*
-                            __Member::__Unknown => members.skip(),
-                        }?;
+                        // A pointer, so that a debug build does not take stack here for each member.
+                        let read = Self::reader(members.name());
+                        read(&mut members, self)?;
                     }
-                    ::core::result::Result::Ok(())
+                    self.finish(place)
                 }
 
+                /// Returns the function that reads the member with this name into its slot.
+                #[inline]
+                fn reader<'de, __A: $crate::__private::MapAccess<'de>>(
+                    name: &str,
+                ) -> fn(
+                    &mut $crate::__private::Members<'de, __A>,
+                    &mut Self,
+                ) -> ::core::result::Result<(), __A::Error> {
+                    match name {
+                        $($wire $(| $other)* => |members, slots| {
+                            $crate::__read!(members slots.$field; $($other)*)
+                        },)*
+                        $($o_wire $(| $o_other)* => |members, slots| {
+                            $crate::__read!(members slots.$o_field; $($o_other)*)
+                        },)*
+                        _ => |members, _| members.skip(),
+                    }
+                }
+
+                /// Moves the members from their slots into the structure, in its place.
                 fn finish<__E: $crate::__private::Error>(
-                    slots: &mut __Slots,
-                    place: &mut ::core::option::Option<Self>,
+                    &mut self,
+                    place: &mut ::core::option::Option<$name>,
                 ) -> ::core::result::Result<(), __E> {
-                    *place = ::core::option::Option::Some(Self {
+                    *place = ::core::option::Option::Some($name {
                         $($field: $crate::__private::$group(
                             $wire,
-                            slots.$field.take() $(.or_else(|| ::core::option::Option::Some($default)))?,
+                            self.$field.take() $(.or_else(|| ::core::option::Option::Some($default)))?,
                         )?,)*
-                        $($o_field: slots.$o_field.take()
+                        $($o_field: self.$o_field.take()
                             $(.or_else(|| ::core::option::Option::Some($o_default)))?,)*
                     });
                     ::core::result::Result::Ok(())
                 }
             }
+
+            impl $crate::Decode for $name {
+                const SHAPE: &'static str = "an object";
+
+                fn object<'de, __A: $crate::__private::MapAccess<'de>>(
+                    object: __A,
+                    place: &mut ::core::option::Option<Self>,
+                ) -> ::core::result::Result<(), __A::Error> {
+                    $crate::__private::with_room(__Slots::new, |slots| slots.read(object, place))
+                }
+            }
         };
 
-        $crate::__decode! { $name, "an object", $crate::__private::decode_structure }
+        $crate::__deserialize! { $name }
 
         $crate::__validate_structure! { $name
             { true $($wire $field ($($mark)*) {$([$($constraint)*])*})* }

@@ -17,10 +17,72 @@ const MONTHS: [&str; 12] = [
 /// Parses the `date-time` production of RFC 3339, section 5.6, and the forms of ISO 8601 that
 /// `FromStr` of [`Timestamp`] lists.
 pub(super) fn parse_iso8601(text: &str) -> Result<Timestamp, TimestampError> {
-    let (seconds, nanoseconds) = Scanner(text.as_bytes())
-        .iso8601()
-        .ok_or(TimestampError::InvalidText)?;
+    let (seconds, nanoseconds) = iso8601(text).ok_or(TimestampError::InvalidText)?;
     Timestamp::new(seconds, nanoseconds)
+}
+
+fn iso8601(text: &str) -> Option<(i64, u32)> {
+    let (date, time) = match text.split_once(['T', 't', ' ']) {
+        Some((date, time)) => (date, Some(time)),
+        None => (text, None),
+    };
+    let is_extended = date.contains('-');
+    let [year, month, day] = numbers(date, [4, 2, 2], if is_extended { "-" } else { "" })?;
+    let midnight = midnight(year, month, day)?;
+    let Some(time) = time else {
+        return is_extended.then_some((midnight, 0));
+    };
+    let (clock, offset) = time.split_at(time.find(['Z', 'z', '+', '-']).unwrap_or(time.len()));
+    let (seconds, nanoseconds) = clock_and_fraction(clock, if is_extended { ":" } else { "" })?;
+    Some((midnight + seconds - seconds_east(offset)?, nanoseconds))
+}
+
+/// Parses `19:00:59.257`, `19:00:59` or `19:00` as the seconds and nanoseconds of a day.
+fn clock_and_fraction(text: &str, separator: &str) -> Option<(i64, u32)> {
+    if let Some([hour, minute]) = numbers(text, [2, 2], separator) {
+        return Some((seconds_of_day(hour, minute, 0)?, 0));
+    }
+    let (clock, nanoseconds) = match text.split_once('.') {
+        Some((clock, digits)) => (clock, nanoseconds(digits)?),
+        None => (text, 0),
+    };
+    let [hour, minute, second] = numbers(clock, [2, 2, 2], separator)?;
+    Some((seconds_of_day(hour, minute, second)?, nanoseconds))
+}
+
+/// Parses the digits of a fraction of a second. Those after the ninth are dropped.
+fn nanoseconds(digits: &str) -> Option<u32> {
+    let is_fraction = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    is_fraction.then(|| format!("{digits:0<9.9}").parse().ok())?
+}
+
+/// Parses `+01:00`, `+0100`, `Z` or nothing.
+fn seconds_east(offset: &str) -> Option<i64> {
+    let sign = match offset.get(..1) {
+        None => return Some(0),
+        Some("+") => 1,
+        Some("-") => -1,
+        Some(_) => return (offset.len() == 1).then_some(0),
+    };
+    let separator = if offset.contains(':') { ":" } else { "" };
+    let [hours, minutes] = numbers(offset.get(1..)?, [2, 2], separator)?;
+    Some(sign * seconds_of_day(hours, minutes, 0)?)
+}
+
+/// Parses numbers of exactly so many digits, with the separator between them.
+fn numbers<const N: usize>(text: &str, digits: [usize; N], separator: &str) -> Option<[u32; N]> {
+    let mut numbers = [0; N];
+    let mut rest = text;
+    for (index, (number, digits)) in numbers.iter_mut().zip(digits).enumerate() {
+        if index > 0 {
+            rest = rest.strip_prefix(separator)?;
+        }
+        let (text, behind) = rest.split_at_checked(digits)?;
+        let is_number = text.bytes().all(|byte| byte.is_ascii_digit());
+        *number = text.parse().ok().filter(|_| is_number)?;
+        rest = behind;
+    }
+    rest.is_empty().then_some(numbers)
 }
 
 /// Parses the `IMF-fixdate` production of RFC 9110, section 5.6.7.
@@ -107,104 +169,6 @@ fn name<'a>(names: &[&'a str], index: i8) -> Result<&'a str, fmt::Error> {
         .and_then(|index| names.get(index))
         .copied()
         .ok_or(fmt::Error)
-}
-
-/// The rest of a text. Every method takes its part off the front, or returns `None`.
-struct Scanner<'a>(&'a [u8]);
-
-impl Scanner<'_> {
-    fn iso8601(mut self) -> Option<(i64, u32)> {
-        let year = self.number(4)?;
-        let is_extended = self.one_of(b"-").is_some();
-        let month = self.number(2)?;
-        if is_extended {
-            self.one_of(b"-")?;
-        }
-        let day = self.number(2)?;
-        let midnight = midnight(year, month, day)?;
-        if is_extended && self.0.is_empty() {
-            return Some((midnight, 0));
-        }
-        self.one_of(b"Tt ")?;
-        let (clock, nanoseconds) = self.clock_and_fraction(is_extended)?;
-        let offset = self.offset()?;
-        self.0
-            .is_empty()
-            .then_some((midnight + clock - offset, nanoseconds))
-    }
-
-    /// Takes `19:00:59.257`, `19:00` or, in the compact form, `190059.257`.
-    fn clock_and_fraction(&mut self, is_extended: bool) -> Option<(i64, u32)> {
-        let hour = self.number(2)?;
-        if is_extended {
-            self.one_of(b":")?;
-        }
-        let minute = self.number(2)?;
-        let has_second = match is_extended {
-            true => self.one_of(b":").is_some(),
-            false => self.0.first().is_some_and(u8::is_ascii_digit),
-        };
-        let (second, nanoseconds) = match has_second {
-            true => (self.number(2)?, self.fraction()?),
-            false => (0, 0),
-        };
-        Some((seconds_of_day(hour, minute, second)?, nanoseconds))
-    }
-
-    /// Takes `.257` or nothing, as nanoseconds.
-    fn fraction(&mut self) -> Option<u32> {
-        if self.one_of(b".").is_none() {
-            return Some(0);
-        }
-        let digits = self
-            .0
-            .iter()
-            .take_while(|byte| byte.is_ascii_digit())
-            .count();
-        let kept = digits.min(9);
-        let scale = (kept..9).fold(1, |scale, _| scale * 10);
-        let number = self.number(kept)?;
-        self.bytes(digits - kept)?;
-        (digits > 0).then_some(number * scale)
-    }
-
-    /// Takes `Z`, `+01:00`, `+0100` or nothing, as seconds east of UTC.
-    fn offset(&mut self) -> Option<i64> {
-        if self.0.is_empty() {
-            return Some(0);
-        }
-        let sign = match self.one_of(b"Zz+-")? {
-            b'+' => 1,
-            b'-' => -1,
-            _ => return Some(0),
-        };
-        let hours = self.number(2)?;
-        let _colon = self.one_of(b":");
-        let minutes = self.number(2)?;
-        (hours < 24 && minutes < 60).then(|| sign * i64::from(hours * 3600 + minutes * 60))
-    }
-
-    /// Takes a number of exactly `digits` digits, at most nine.
-    fn number(&mut self, digits: usize) -> Option<u32> {
-        self.bytes(digits)?.iter().try_fold(0, |number, byte| {
-            byte.is_ascii_digit()
-                .then(|| number * 10 + u32::from(byte - b'0'))
-        })
-    }
-
-    fn one_of(&mut self, allowed: &[u8]) -> Option<u8> {
-        let (&first, rest) = self.0.split_first()?;
-        allowed.contains(&first).then(|| {
-            self.0 = rest;
-            first
-        })
-    }
-
-    fn bytes(&mut self, count: usize) -> Option<&[u8]> {
-        let (bytes, rest) = self.0.split_at_checked(count)?;
-        self.0 = rest;
-        Some(bytes)
-    }
 }
 
 fn seconds_of_day(hour: u32, minute: u32, second: u32) -> Option<i64> {

@@ -6,8 +6,8 @@ use serde::de::Error;
 use serde::ser::{Serialize, Serializer};
 
 use super::{Timestamp, TimestampError, text};
-use crate::__decode;
-use crate::decode::{Decode, Numeral, Reader, Scalar, decode_scalar, problem};
+use crate::__deserialize;
+use crate::decode::{Decode, Numeral, problem};
 use crate::format::{DateTime, HttpDate, SerializeAs};
 
 const MICROSECONDS_PER_SECOND: i64 = 1_000_000;
@@ -28,15 +28,11 @@ impl Serialize for Timestamp {
     }
 }
 
-__decode! { Timestamp, "a timestamp: epoch seconds, RFC 3339 text or HTTP-date text", decode_scalar }
-
 /// Accepts all formats: the value determines which one it is.
-impl<'de> Reader<'de> for Scalar<Timestamp> {
-    type Value = Option<Timestamp>;
+impl Decode for Timestamp {
+    const SHAPE: &'static str = "a timestamp: epoch seconds, RFC 3339 text or HTTP-date text";
 
-    const SHAPE: &'static str = Timestamp::SHAPE;
-
-    fn text<E: Error>(self, text: Cow<'de, str>) -> Result<Option<Timestamp>, E> {
+    fn text<E: Error>(text: Cow<'_, str>, place: &mut Option<Self>) -> Result<(), E> {
         let formats = [
             text::parse_iso8601,
             text::parse_http_date,
@@ -44,19 +40,23 @@ impl<'de> Reader<'de> for Scalar<Timestamp> {
         ];
         let parsed = (formats.iter().map(|parse| parse(&text)))
             .find(|parsed| *parsed != Err(TimestampError::InvalidText));
-        valid(parsed.unwrap_or(Err(TimestampError::InvalidText)))
+        put(parsed.unwrap_or(Err(TimestampError::InvalidText)), place)
     }
 
-    fn number<E: Error>(self, number: Numeral<'_>) -> Result<Option<Timestamp>, E> {
-        valid(from_number(number))
+    fn number<E: Error>(number: Numeral<'_>, place: &mut Option<Self>) -> Result<(), E> {
+        put(from_number(number), place)
     }
 }
 
-fn valid<E: Error>(timestamp: Result<Timestamp, TimestampError>) -> Result<Option<Timestamp>, E> {
-    match timestamp {
-        Ok(timestamp) => Ok(Some(timestamp)),
-        Err(error) => Err(problem(format_args!("invalid timestamp: {error}"))),
-    }
+__deserialize! { Timestamp }
+
+fn put<E: Error>(
+    timestamp: Result<Timestamp, TimestampError>,
+    place: &mut Option<Timestamp>,
+) -> Result<(), E> {
+    let invalid = |error| problem(format_args!("invalid timestamp: {error}"));
+    *place = Some(timestamp.map_err(invalid)?);
+    Ok(())
 }
 
 /// Reads epoch seconds from text.

@@ -43,7 +43,10 @@ impl Checker {
 
     /// Returns an error with all violations if there are any.
     pub(crate) fn finish(self) -> Result<(), Violations> {
-        Violations::new(self.violations).map_or(Ok(()), Err)
+        match self.violations.is_empty() {
+            true => Ok(()),
+            false => Err(Violations(self.violations)),
+        }
     }
 
     /// Checks a member of a structure or union.
@@ -84,8 +87,11 @@ impl Checker {
 
     /// Records a violation at the current path.
     pub(super) fn violation(&mut self, kind: ViolationKind, message: impl Into<String>) {
-        let violation = Violation::new(self.path.clone(), kind, message);
-        self.violations.push(violation);
+        self.violations.push(Violation {
+            path: self.path.clone(),
+            kind,
+            message: message.into(),
+        });
     }
 
     /// Records an unknown value of an enum or union, if the checker is closed.
@@ -97,14 +103,14 @@ impl Checker {
 
     pub(super) fn length(&mut self, count: impl FnOnce() -> usize, constraints: &[Constraint<'_>]) {
         let mut lengths = constraints.iter().filter_map(|it| match *it {
-            Constraint::Length(unit, min, max) => Some((unit, min, max)),
+            Constraint::Length(units, min, max) => Some((units, min, max)),
             _ => None,
         });
-        let Some((unit, min, max)) = lengths.next() else {
+        let Some(((one, many), min, max)) = lengths.next() else {
             return;
         };
         let count = count();
-        let unit = unit.name(count);
+        let unit = if count == 1 { one } else { many };
         if let Some(min) = min.filter(|min| count < *min) {
             let message = format!("{count} {unit}, at least {min} required");
             self.violation(ViolationKind::MinLength, message);

@@ -5,8 +5,8 @@ use std::fmt;
 /// A constraint in a row of a table.
 #[derive(Clone, Copy, Debug)]
 pub enum Constraint<'c> {
-    /// The least and the greatest length.
-    Length(Unit, Option<usize>, Option<usize>),
+    /// What a length counts, one and many, and the least and the greatest length.
+    Length((&'static str, &'static str), Option<usize>, Option<usize>),
     /// The least and the greatest number.
     Range(Option<Limit>, Option<Limit>),
     /// The elements of a list are unique.
@@ -25,32 +25,6 @@ impl Constraint<'_> {
     /// Creates a range of integers or floats.
     pub fn range<T: Into<Limit>>((min, max): (Option<T>, Option<T>)) -> Self {
         Self::Range(min.map(Into::into), max.map(Into::into))
-    }
-}
-
-/// What a length counts.
-#[derive(Clone, Copy, Debug)]
-pub enum Unit {
-    /// Unicode code points of a string.
-    Characters,
-    /// Bytes of a blob.
-    Bytes,
-    /// Elements of a list.
-    Elements,
-    /// Entries of a map.
-    Entries,
-}
-
-impl Unit {
-    /// Returns the name for a count.
-    pub(super) fn name(self, count: usize) -> &'static str {
-        let (one, many) = match self {
-            Self::Characters => ("character", "characters"),
-            Self::Bytes => ("byte", "bytes"),
-            Self::Elements => ("element", "elements"),
-            Self::Entries => ("entry", "entries"),
-        };
-        if count == 1 { one } else { many }
     }
 }
 

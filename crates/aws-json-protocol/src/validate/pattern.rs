@@ -1,6 +1,7 @@
 //! Patterns of models, which are those of ECMA-262, as expressions of the crate `regex`.
 
 use std::collections::HashMap;
+use std::str::Chars;
 use std::sync::{Mutex, PoisonError};
 
 use regex::Regex;
@@ -25,39 +26,37 @@ const SPACE: &str =
     r"\t-\r \x{A0}\x{1680}\x{2000}-\x{200A}\x{2028}\x{2029}\x{202F}\x{205F}\x{3000}\x{FEFF}";
 const LINE_TERMINATOR: &str = r"\n\r\x{2028}\x{2029}";
 
+/// What matches any character.
+const ANY: &str = r"(?s:.)";
+
 /// Translates a pattern to the syntax of `regex`; `None` if it has no equivalent.
 fn translate(pattern: &str) -> Option<String> {
-    let mut translated = String::new();
-    let mut rest = pattern;
     // ECMA-262 does not have this syntax for the flag `s`, but models use it.
-    let dot_is_any = rest.starts_with("(?s)");
-    rest = rest.strip_prefix("(?s)").unwrap_or(rest);
-    while let Some(first) = rest.chars().next() {
-        let behind = rest.get(first.len_utf8()..)?;
-        rest = match first {
-            '\\' => escape(behind, &mut translated, false)?,
-            '[' => class(behind, &mut translated)?,
-            '.' if dot_is_any => push(&mut translated, r"(?s:.)", behind),
-            '.' => push(&mut translated, &format!("[^{LINE_TERMINATOR}]"), behind),
-            '{' if !is_quantifier(behind) => push(&mut translated, r"\{", behind),
-            '(' if ["?=", "?!", "?<=", "?<!"]
-                .iter()
-                .any(|it| behind.starts_with(it)) =>
-            {
-                return None;
-            }
-            other => {
-                translated.push(other);
-                behind
-            }
-        };
+    let (dot, pattern) = match pattern.strip_prefix("(?s)") {
+        Some(rest) => (ANY.to_owned(), rest),
+        None => (format!("[^{LINE_TERMINATOR}]"), pattern),
+    };
+    let mut translated = String::new();
+    let mut rest = pattern.chars();
+    while let Some(next) = rest.next() {
+        let begins = |prefix: &&str| rest.as_str().starts_with(*prefix);
+        match next {
+            '\\' => translated += &escape(&mut rest, false)?,
+            '[' => translated += &class(&mut rest)?,
+            '.' => translated += &dot,
+            '{' if !is_quantifier(rest.as_str()) => translated += r"\{",
+            '(' if ["?=", "?!", "?<=", "?<!"].iter().any(begins) => return None,
+            other => translated.push(other),
+        }
     }
     Some(translated)
 }
 
-fn push<'p>(translated: &mut String, text: &str, rest: &'p str) -> &'p str {
-    translated.push_str(text);
-    rest
+/// Skips a character, if it is the next one.
+fn skip(rest: &mut Chars<'_>, next: char) -> bool {
+    let behind = rest.as_str().strip_prefix(next);
+    *rest = behind.unwrap_or(rest.as_str()).chars();
+    behind.is_some()
 }
 
 /// Returns `true` if an opening brace begins a quantifier: `{1}`, `{1,}`, `{1,2}`.
@@ -70,37 +69,33 @@ fn is_quantifier(behind: &str) -> bool {
     !min.is_empty() && is_number(min) && is_number(max)
 }
 
-/// Translates a class, after its opening bracket, and returns the rest.
-fn class<'p>(behind: &'p str, translated: &mut String) -> Option<&'p str> {
-    let is_negated = behind.starts_with('^');
-    let mut rest = behind.strip_prefix('^').unwrap_or(behind);
-    if let Some(rest) = rest.strip_prefix(']') {
+/// Translates a class, after its opening bracket.
+fn class(rest: &mut Chars<'_>) -> Option<String> {
+    let is_negated = skip(rest, '^');
+    if skip(rest, ']') {
         // It matches no character, or any.
-        return Some(push(
-            translated,
-            if is_negated { r"(?s:.)" } else { r"[^\s\S]" },
-            rest,
-        ));
+        return Some(if is_negated { ANY } else { r"[^\s\S]" }.to_owned());
     }
-    translated.push_str(if is_negated { "[^" } else { "[" });
+    let mut translated = if is_negated { "[^" } else { "[" }.to_owned();
     // Whether a hyphen can form a range with the element before it. After a range or a class, it cannot.
     let mut can_begin_range = false;
-    loop {
-        let first = rest.chars().next()?;
-        let behind = rest.get(first.len_utf8()..)?;
-        match first {
-            ']' => return Some(push(translated, "]", behind)),
-            '-' if can_begin_range && !behind.starts_with(']') && !begins_class(behind) => {
-                translated.push('-');
-                rest = element(behind, translated)?;
-                can_begin_range = false;
-            }
-            _ => {
-                can_begin_range = !begins_class(rest);
-                rest = element(rest, translated)?;
-            }
+    while !skip(rest, ']') {
+        let end = rest.as_str().strip_prefix('-');
+        if can_begin_range && end.is_some_and(|end| !end.starts_with(']') && !begins_class(end)) {
+            rest.next();
+            translated.push('-');
+            can_begin_range = false;
+        } else {
+            can_begin_range = !begins_class(rest.as_str());
         }
+        translated += &match rest.next()? {
+            '\\' => escape(rest, true)?,
+            // `regex` would read these as a nested class, an operator or a range.
+            other @ ('[' | '&' | '~' | '-' | '^') => format!("\\{other}"),
+            other => other.to_string(),
+        };
     }
+    Some(translated + "]")
 }
 
 /// Returns `true` if the next element of a class is a class itself.
@@ -109,88 +104,68 @@ fn begins_class(rest: &str) -> bool {
     escape.is_some_and(|letter| letter.starts_with(['d', 'D', 's', 'S', 'w', 'W', 'p', 'P']))
 }
 
-/// Translates an element of a class and returns the rest.
-fn element<'p>(rest: &'p str, translated: &mut String) -> Option<&'p str> {
-    let first = rest.chars().next()?;
-    let behind = rest.get(first.len_utf8()..)?;
-    match first {
-        '\\' => escape(behind, translated, true),
-        // `regex` would read these as a nested class, an operator or a range.
-        '[' | '&' | '~' | '-' | '^' => {
-            translated.push('\\');
-            translated.push(first);
-            Some(behind)
-        }
-        other => {
-            translated.push(other);
-            Some(behind)
-        }
-    }
-}
-
-/// Translates an escape, after its backslash, and returns the rest.
-fn escape<'p>(behind: &'p str, translated: &mut String, in_class: bool) -> Option<&'p str> {
-    let letter = behind.chars().next()?;
-    let rest = behind.get(letter.len_utf8()..)?;
+/// Translates an escape, after its backslash.
+fn escape(rest: &mut Chars<'_>, in_class: bool) -> Option<String> {
+    let letter = rest.next()?;
     let set = |inside: &str, is_negated: bool| match (in_class, is_negated) {
         (true, false) => inside.to_owned(),
         (false, false) => format!("[{inside}]"),
         (_, true) => format!("[^{inside}]"),
     };
-    let text = match letter {
+    Some(match letter {
         'd' | 'D' => set(DIGIT, letter == 'D'),
         'w' | 'W' => set(WORD, letter == 'W'),
         's' | 'S' => set(SPACE, letter == 'S'),
         'b' if in_class => r"\x08".to_owned(),
-        'b' => r"(?-u:\b)".to_owned(),
-        'B' => r"(?-u:\B)".to_owned(),
-        '0' if !rest.starts_with(|next: char| next.is_ascii_digit()) => r"\x00".to_owned(),
+        'b' | 'B' => format!(r"(?-u:\{letter})"),
+        '0' if !rest
+            .as_str()
+            .starts_with(|next: char| next.is_ascii_digit()) =>
+        {
+            r"\x00".to_owned()
+        }
         // Anchors that ECMA-262 does not have, and models use.
         'A' | 'z' if !in_class => format!("\\{letter}"),
         'c' => {
-            let control = rest.chars().next().filter(char::is_ascii_alphabetic)?;
-            translated.push_str(&format!("\\x{:02X}", u32::from(control) % 32));
-            return rest.get(1..);
+            let control = rest.next().filter(char::is_ascii_alphabetic)?;
+            format!("\\x{:02X}", u32::from(control) % 32)
         }
-        'u' => return code_point(rest, translated),
-        '1'..='9' | 'k' => return None,
-        'p' | 'P' => {
-            let (name, rest) = rest.strip_prefix('{')?.split_once('}')?;
-            return Some(push(translated, &format!("\\{letter}{{{name}}}"), rest));
-        }
+        'u' => code_point(rest)?,
+        'p' | 'P' => format!("\\{letter}{{{}}}", in_braces(rest)?),
         't' | 'n' | 'v' | 'f' | 'r' | 'x' => format!("\\{letter}"),
+        // Among them are backreferences.
         other if other.is_ascii_alphanumeric() => return None,
         // `regex` does not allow any other character to be escaped.
         other if other.is_ascii_punctuation() && !matches!(other, '<' | '>') => {
             format!("\\{other}")
         }
         other => other.to_string(),
-    };
-    Some(push(translated, &text, rest))
+    })
 }
 
-/// Translates an escape, after `\u`, and returns the rest. Two surrogates are one character.
-fn code_point<'p>(behind: &'p str, translated: &mut String) -> Option<&'p str> {
-    if let Some(behind) = behind.strip_prefix('{') {
-        let (digits, rest) = behind.split_once('}')?;
-        return Some(push(translated, &format!(r"\x{{{digits}}}"), rest));
+/// Takes the text in braces that comes next.
+fn in_braces<'p>(rest: &mut Chars<'p>) -> Option<&'p str> {
+    let (inside, behind) = rest.as_str().strip_prefix('{')?.split_once('}')?;
+    *rest = behind.chars();
+    Some(inside)
+}
+
+/// Translates an escape, after `\u`. Two surrogates are one character.
+fn code_point(rest: &mut Chars<'_>) -> Option<String> {
+    if rest.as_str().starts_with('{') {
+        return Some(format!(r"\x{{{}}}", in_braces(rest)?));
     }
-    let unit = |digits: &str| u16::from_str_radix(digits, 16).ok();
-    let (digits, mut rest) = behind.split_at_checked(4)?;
-    let mut units = vec![unit(digits)?];
-    let second = rest
-        .strip_prefix(r"\u")
-        .and_then(|it| it.split_at_checked(4));
-    if matches!(units.as_slice(), [0xD800..=0xDBFF])
-        && let Some((digits, behind)) = second
-    {
-        units.push(unit(digits)?);
-        rest = behind;
+    let mut units = vec![unit(rest)?];
+    if matches!(units.as_slice(), [0xD800..=0xDBFF]) && skip(rest, '\\') && skip(rest, 'u') {
+        units.push(unit(rest)?);
     }
     let character = char::decode_utf16(units).next()?.ok()?;
-    Some(push(
-        translated,
-        &format!(r"\x{{{:X}}}", u32::from(character)),
-        rest,
-    ))
+    Some(format!(r"\x{{{:X}}}", u32::from(character)))
+}
+
+/// Takes four hexadecimal digits.
+fn unit(rest: &mut Chars<'_>) -> Option<u16> {
+    let (digits, behind) = rest.as_str().split_at_checked(4)?;
+    *rest = behind.chars();
+    u16::from_str_radix(digits, 16).ok()
 }

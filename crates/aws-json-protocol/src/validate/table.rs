@@ -4,13 +4,13 @@
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __constraint {
-    (characters $($bounds:tt)*) => { $crate::__constraint!(length Characters $($bounds)*) };
-    (bytes $($bounds:tt)*) => { $crate::__constraint!(length Bytes $($bounds)*) };
-    (elements $($bounds:tt)*) => { $crate::__constraint!(length Elements $($bounds)*) };
-    (entries $($bounds:tt)*) => { $crate::__constraint!(length Entries $($bounds)*) };
-    (length $unit:ident $($bounds:tt)*) => {{
+    (characters $($bounds:tt)*) => { $crate::__constraint!(length "character" "characters" $($bounds)*) };
+    (bytes $($bounds:tt)*) => { $crate::__constraint!(length "byte" "bytes" $($bounds)*) };
+    (elements $($bounds:tt)*) => { $crate::__constraint!(length "element" "elements" $($bounds)*) };
+    (entries $($bounds:tt)*) => { $crate::__constraint!(length "entry" "entries" $($bounds)*) };
+    (length $one:literal $many:literal $($bounds:tt)*) => {{
         let (min, max) = $crate::__constraint!(bounds $($bounds)*);
-        $crate::__private::Constraint::Length($crate::__private::Unit::$unit, min, max)
+        $crate::__private::Constraint::Length(($one, $many), min, max)
     }};
     (range $($bounds:tt)*) => {
         $crate::__private::Constraint::range($crate::__constraint!(bounds $($bounds)*))

@@ -5,7 +5,6 @@ use std::fmt;
 
 /// A value that the model does not allow.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
 pub struct Violation {
     /// Where the value is, by names on the wire: `Target.Id`, `Tags[3].Key`, `Labels["team"]`.
     pub path: String,
@@ -13,18 +12,6 @@ pub struct Violation {
     pub kind: ViolationKind,
     /// What is wrong, and what is allowed. It does not show a sensitive value.
     pub message: String,
-}
-
-impl Violation {
-    /// Creates a violation of a constraint by the value at a path.
-    #[must_use]
-    pub fn new(path: impl Into<String>, kind: ViolationKind, message: impl Into<String>) -> Self {
-        Self {
-            path: path.into(),
-            kind,
-            message: message.into(),
-        }
-    }
 }
 
 impl fmt::Display for Violation {
@@ -60,56 +47,15 @@ pub enum ViolationKind {
     UnknownValue,
 }
 
-/// All violations in a value, at least one. `Display` shows one per line.
+/// All violations in a value, in the order of the members. `Display` shows one per line.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Violations(Vec<Violation>);
-
-impl Violations {
-    /// Creates an error that lists the violations. Returns `None` if there are none.
-    #[must_use]
-    pub fn new(violations: Vec<Violation>) -> Option<Self> {
-        (!violations.is_empty()).then_some(Self(violations))
-    }
-
-    /// Returns the violations, in the order of the members.
-    #[must_use]
-    pub fn as_slice(&self) -> &[Violation] {
-        &self.0
-    }
-}
-
-impl From<Violation> for Violations {
-    fn from(violation: Violation) -> Self {
-        Self(vec![violation])
-    }
-}
+pub struct Violations(pub Vec<Violation>);
 
 impl fmt::Display for Violations {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (index, violation) in self.0.iter().enumerate() {
-            let separator = if index == 0 { "" } else { "\n" };
-            write!(f, "{separator}{violation}")?;
-        }
-        Ok(())
+        let lines: Vec<_> = self.0.iter().map(Violation::to_string).collect();
+        f.write_str(&lines.join("\n"))
     }
 }
 
 impl Error for Violations {}
-
-impl IntoIterator for Violations {
-    type Item = Violation;
-    type IntoIter = std::vec::IntoIter<Violation>;
-
-    fn into_iter(self) -> Self::IntoIter {
-        self.0.into_iter()
-    }
-}
-
-impl<'v> IntoIterator for &'v Violations {
-    type Item = &'v Violation;
-    type IntoIter = std::slice::Iter<'v, Violation>;
-
-    fn into_iter(self) -> Self::IntoIter {
-        self.0.iter()
-    }
-}

@@ -6,14 +6,7 @@ use std::fmt::Debug;
 use aws_json_protocol::{Decode, Document, Number, Timestamp, structure};
 use serde_json::json;
 
-use crate::model::{Node, assert_starts, write};
-
-fn decode<T: Decode>(json: &str) -> Result<T, serde_json::Error> {
-    let mut deserializer = serde_json::Deserializer::from_str(json);
-    let value = T::decode(&mut deserializer)?;
-    deserializer.end()?;
-    Ok(value)
-}
+use crate::model::{Node, assert_starts, decode, write};
 
 fn error<T: Decode + Debug>(json: &str) -> String {
     decode::<T>(json).unwrap_err().to_string()
@@ -248,25 +241,37 @@ fn the_deepest_nesting_that_the_format_allows_fits_a_small_stack() {
 }
 
 structure! {
-    /// Contains itself, with as many members as the documentation allows on a small stack.
+    /// Contains itself, with many members.
     #[derive(Default)]
     pub struct Wide {
         optional {
-            m1: String = "m1", m2: String = "m2", m3: String = "m3", m4: String = "m4",
-            m5: String = "m5", m6: String = "m6", m7: String = "m7", m8: String = "m8",
-            m9: String = "m9", m10: String = "m10", m11: String = "m11", m12: String = "m12",
-            m13: String = "m13", m14: String = "m14", m15: String = "m15", m16: String = "m16",
-            m17: String = "m17", m18: String = "m18", m19: String = "m19", m20: String = "m20",
-            m21: String = "m21", m22: String = "m22", m23: String = "m23", m24: String = "m24",
-            m25: String = "m25", m26: String = "m26", m27: String = "m27", m28: String = "m28",
-            m29: String = "m29",
+            m1: String = "m1", m2: String = "m2", m3: String = "m3", m4: String = "m4", m5: String = "m5",
+            m6: String = "m6", m7: String = "m7", m8: String = "m8", m9: String = "m9", m10: String = "m10",
+            m11: String = "m11", m12: String = "m12", m13: String = "m13", m14: String = "m14", m15: String = "m15",
+            m16: String = "m16", m17: String = "m17", m18: String = "m18", m19: String = "m19", m20: String = "m20",
+            m21: String = "m21", m22: String = "m22", m23: String = "m23", m24: String = "m24", m25: String = "m25",
+            m26: String = "m26", m27: String = "m27", m28: String = "m28", m29: String = "m29", m30: String = "m30",
+            m31: String = "m31", m32: String = "m32", m33: String = "m33", m34: String = "m34", m35: String = "m35",
+            m36: String = "m36", m37: String = "m37", m38: String = "m38", m39: String = "m39", m40: String = "m40",
+            m41: String = "m41", m42: String = "m42", m43: String = "m43", m44: String = "m44", m45: String = "m45",
+            m46: String = "m46", m47: String = "m47", m48: String = "m48", m49: String = "m49", m50: String = "m50",
+            m51: String = "m51", m52: String = "m52", m53: String = "m53", m54: String = "m54", m55: String = "m55",
+            m56: String = "m56", m57: String = "m57", m58: String = "m58", m59: String = "m59", m60: String = "m60",
+            m61: String = "m61", m62: String = "m62", m63: String = "m63", m64: String = "m64", m65: String = "m65",
+            m66: String = "m66", m67: String = "m67", m68: String = "m68", m69: String = "m69", m70: String = "m70",
+            m71: String = "m71", m72: String = "m72", m73: String = "m73", m74: String = "m74", m75: String = "m75",
+            m76: String = "m76", m77: String = "m77", m78: String = "m78", m79: String = "m79", m80: String = "m80",
+            m81: String = "m81", m82: String = "m82", m83: String = "m83", m84: String = "m84", m85: String = "m85",
+            m86: String = "m86", m87: String = "m87", m88: String = "m88", m89: String = "m89", m90: String = "m90",
+            m91: String = "m91", m92: String = "m92", m93: String = "m93", m94: String = "m94", m95: String = "m95",
+            m96: String = "m96", m97: String = "m97", m98: String = "m98", m99: String = "m99",
             child: Box<Wide> = "Child",
         }
     }
 }
 
 #[test]
-fn a_structure_of_30_members_that_contains_itself_fits_a_small_stack() {
+fn a_structure_of_100_members_that_contains_itself_fits_a_small_stack() {
     let json = format!("{}{{}}{}", r#"{"Child":"#.repeat(126), "}".repeat(126));
     on_a_small_stack(move || drop(decode::<Wide>(&json).unwrap()));
 }

@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 
 use aws_json_protocol::{Decode, Document, tagged_union};
 
-use crate::model::{read, write};
+use crate::model::{decode, read, write};
 
 tagged_union! {
     /// Writes floats in the ways that members do.
@@ -13,10 +13,6 @@ tagged_union! {
         Nested(BTreeMap<String, Vec<Option<f32>>>) = "Nested" float,
         Plain(f32) = "Plain",
     }
-}
-
-fn decode<T: Decode>(json: &str) -> Result<T, serde_json::Error> {
-    T::decode(&mut serde_json::Deserializer::from_str(json))
 }
 
 fn assert_single_survives(single: f32) {

@@ -215,16 +215,15 @@ fn a_success_that_is_not_the_output_keeps_its_body() {
         (r#"{"Secret":"sesame","Version":"sesame"}"#, "$.Version"),
     ] {
         let error = respond(200, body).unwrap_err();
-        assert_eq!(error.kind(), CallErrorKind::Response, "{body}");
         let text = error.to_string();
         assert_starts(&text, "PutRecord: the response cannot be read: ");
         assert!(text.ends_with("(HTTP 200, request ID 6a5b)"), "{text}");
         assert!(text.contains(place) && !text.contains(['\n']), "{text}");
         assert!(!text.contains("sesame"), "{text}");
-        let response = error.response_error().unwrap().response();
+        assert!(matches!(error.kind, CallErrorKind::Response(_)), "{body}");
+        let response = error.answer().unwrap();
         assert_eq!((response.status(), response.text()), (200, body.into()));
-        assert_eq!(error.status(), Some(200));
-        assert_eq!(error.request_id(), Some("6a5b"));
+        assert_eq!(response.request_id(), Some("6a5b"));
         assert_eq!((error.code(), error.is_retryable()), (None, false));
         assert!(error.source().unwrap().source().is_some());
     }
@@ -250,10 +249,10 @@ fn a_status_of_300_and_up_is_an_error_whatever_the_body() {
             r#"{"Version":3}"#,
         ] {
             let error = respond(status, body).unwrap_err();
-            assert_eq!(error.kind(), CallErrorKind::Service);
             assert!(matches!(error.service_error(), Some(Error::Unknown(_))));
-            assert_eq!(error.answer().unwrap().text(), body);
-            assert_eq!((error.status(), error.code()), (Some(status), Some("")));
+            let response = error.answer().unwrap();
+            assert_eq!((response.status(), response.text()), (status, body.into()));
+            assert_eq!(error.code(), Some(""));
         }
     }
 }
@@ -284,8 +283,9 @@ fn headers_of_the_response_reach_the_error() {
         .header("x-odd", HeaderValue::from_bytes(b"\xe4").unwrap());
     let error = PutRecord::response(response.body("").unwrap()).unwrap_err();
     assert_eq!(error.code(), Some("NotFoundException"));
-    assert_eq!(error.retry_after().unwrap().as_millis(), 20);
-    assert_eq!(error.answer().unwrap().header("X-Odd"), Some("\u{fffd}"));
+    let response = error.answer().unwrap();
+    assert_eq!(response.retry_after().unwrap().as_millis(), 20);
+    assert_eq!(response.header("X-Odd"), Some("\u{fffd}"));
 }
 
 #[test]
@@ -300,51 +300,60 @@ fn the_id_of_a_request_is_in_either_header() {
 
 #[test]
 fn each_error_of_a_call_reports_its_operation_and_cause() {
-    use CallErrorKind::{Credentials, Service, Transport};
+    use CallErrorKind::{Credentials, RepeatedToken, Request, Service, Transport};
 
-    const NAME: &str = "PutRecord";
+    let repeated = RepeatedToken(aws_json_protocol::RepeatedToken::of::<ListRecords>());
+    let not_found = NotFoundException::default().into();
     let unknown = Error::from_response(ErrorResponse::new(503, ""));
-    let refused = TransportError::not_sent("refused");
-    let timed_out = TransportError::not_answered("timed out");
-    for (error, kind, is_retryable, text) in [
+    let target = RequestError::Target { target: "a\nb" };
+    for (kind, is_retryable, text) in [
         (
-            CallError::service(NAME, NotFoundException::default().into()),
-            Service,
+            Service(not_found),
             false,
-            "Records.NoSuchRecord (HTTP 400)",
+            "Ping: Records.NoSuchRecord (HTTP 400)",
         ),
         (
-            CallError::service(NAME, unknown),
-            Service,
+            Service(unknown),
             true,
-            "error without a code (HTTP 503)",
+            "Ping: error without a code (HTTP 503)",
         ),
         (
-            CallError::<Error>::transport(NAME, refused),
-            Transport,
+            Transport(TransportError::not_sent("refused")),
             true,
-            "no connection: refused",
+            "Ping: no connection: refused",
         ),
         (
-            CallError::transport(NAME, timed_out),
-            Transport,
+            Transport(TransportError::not_answered("late")),
             false,
-            "no answer: timed out",
+            "Ping: no answer: late",
         ),
         (
-            CallError::credentials(NAME, "the profile is empty"),
-            Credentials,
+            Credentials("nobody".into()),
             false,
-            "no credentials: the profile is empty",
+            "Ping: no credentials: nobody",
+        ),
+        (
+            Request(target),
+            false,
+            r#"Ping: the target "a\nb" cannot be the value of a header"#,
+        ),
+        (
+            repeated,
+            false,
+            "ListRecords: the response has the same `NextToken` as the request, so its pages would not end",
         ),
     ] {
-        assert_eq!(error.operation(), NAME);
-        assert_eq!(error.to_string(), format!("PutRecord: {text}"));
-        assert_eq!((error.kind(), error.is_retryable()), (kind, is_retryable));
-        let cause = error.transport_error();
-        let may_have_been_sent = cause.map(TransportError::may_have_been_sent);
-        let expected = (kind == Transport).then_some(!is_retryable);
-        assert_eq!(may_have_been_sent, expected);
-        assert_eq!(error.into_service_error().is_ok(), kind == Service);
+        let error = CallError::new("Ping", kind);
+        assert_eq!(
+            (error.to_string().as_str(), error.is_retryable()),
+            (text, is_retryable)
+        );
+        assert!(
+            error
+                .source()
+                .is_some_and(|cause| text.ends_with(&cause.to_string()))
+        );
+        let is_service = matches!(error.kind, Service(_));
+        assert_eq!(error.into_service_error().is_ok(), is_service);
     }
 }

@@ -2,12 +2,22 @@
 
 use std::collections::BTreeMap;
 
-use aws_json_protocol::{Service, Timestamp, open_enum, service_error, structure, tagged_union};
+use aws_json_protocol::{
+    Decode, Service, Timestamp, open_enum, service_error, structure, tagged_union,
+};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 pub(crate) fn read<T: DeserializeOwned>(json: &str) -> T {
     serde_json::from_str(json).unwrap()
+}
+
+/// Reads a type that has no `Deserialize`, too.
+pub(crate) fn decode<T: Decode>(json: &str) -> Result<T, serde_json::Error> {
+    let mut deserializer = serde_json::Deserializer::from_str(json);
+    let value = T::decode(&mut deserializer)?;
+    deserializer.end()?;
+    Ok(value)
 }
 
 pub(crate) fn error<T: DeserializeOwned>(json: &str) -> String {

@@ -1,7 +1,7 @@
 //! Iterators and streams over pages and their items, with a canned server in the place of the network.
 //! Which page follows which is tested with the generated fixture of this name.
 
-use aws_json_protocol::{Items, Pages, RepeatedToken, items, operation, pages, structure};
+use aws_json_protocol::{Pages, RepeatedToken, operation, pages, structure};
 
 use crate::service_error::Error;
 
@@ -85,21 +85,22 @@ fn every_page_and_item_comes_once() {
         page(&[3], None),
     ];
     assert_eq!(all, expected.map(Ok));
-    let all: Vec<_> = items(ListRecordsRequest::default(), serve).collect();
+    let all: Vec<_> = pages(ListRecordsRequest::default(), serve)
+        .items()
+        .collect();
     assert_eq!(all, [1, 2, 3].map(Ok));
-    let named = Pages::<ListRecords, _>::new(from("last"), serve);
-    assert_eq!(named.count(), 1);
-    let named = Items::new(Pages::<ListRecords, _>::new(from("empty"), serve));
-    assert_eq!(named.collect::<Vec<_>>(), [Ok(3)]);
+    let named = Pages::<ListRecords, _>::new(from("empty"), serve);
+    assert_eq!(named.items().collect::<Vec<_>>(), [Ok(3)]);
 }
 
 #[test]
 fn a_page_is_requested_when_it_is_needed() {
     let mut sent = 0;
-    let mut items = items(ListRecordsRequest::default(), |input| {
+    let mut items = pages(ListRecordsRequest::default(), |input| {
         sent += 1;
         serve(input)
-    });
+    })
+    .items();
     assert_eq!(items.next(), Some(Ok(1)));
     assert_eq!(items.next(), Some(Ok(2)));
     drop(items);
@@ -109,7 +110,7 @@ fn a_page_is_requested_when_it_is_needed() {
 #[test]
 fn nothing_follows_an_error() {
     let reset = Failure::Network("reset");
-    let mut all = items(from("before broken"), serve);
+    let mut all = pages(from("before broken"), serve).items();
     assert_eq!(all.next(), Some(Ok(4)));
     assert_eq!(all.next(), Some(Err(reset.clone())));
     assert_eq!((all.next(), all.next()), (None, None));
@@ -132,8 +133,9 @@ fn an_error_names_the_member_and_not_its_value() {
         boxed.to_string(),
         "ListRecords: the response has the same `NextToken` as the request, so its pages would not end"
     );
-    let (pages, items) = (pages(from("s3cret"), serve), items(from("s3cret"), serve));
-    let shown = format!("{pages:?} {items:?}");
+    // It shows its pages, too.
+    let items = pages(from("s3cret"), serve).items();
+    let shown = format!("{items:?}");
     assert!(!shown.contains("s3cret"), "{shown}");
 }
 
@@ -145,7 +147,7 @@ mod streams {
     use std::rc::Rc;
     use std::task::{Context, Poll, Waker};
 
-    use aws_json_protocol::{ItemStream, PageStream, item_stream, page_stream};
+    use aws_json_protocol::{PageStream, page_stream};
     use futures_core::stream::{FusedStream, Stream};
 
     use super::*;
@@ -191,23 +193,18 @@ mod streams {
             let (all, in_vain) = collect(stream);
             assert_eq!(all, pages(first.clone(), serve).collect::<Vec<_>>());
             assert_eq!(in_vain, sent.get());
-            let (all, _) = collect(item_stream(first.clone(), serve_later));
-            assert_eq!(all, items(first, serve).collect::<Vec<_>>());
+            let (all, _) = collect(page_stream(first.clone(), serve_later).items());
+            assert_eq!(all, pages(first, serve).items().collect::<Vec<_>>());
         }
         let named = PageStream::<ListRecords, _, _>::new(from("last"), serve_later);
-        assert_eq!(collect(named).0.len(), 1);
-        let named = ItemStream::new(PageStream::<ListRecords, _, _>::new(
-            from("last"),
-            serve_later,
-        ));
-        assert_eq!(collect(named).0, [Ok(3)]);
+        assert_eq!(collect(named.items()).0, [Ok(3)]);
     }
 
     #[test]
     fn streams_can_be_moved_and_sent_to_another_thread() {
         fn needs<S: Stream + Send + Unpin>(_: S) {}
         needs(page_stream(from("last"), serve_later));
-        needs(item_stream(from("last"), serve_later));
+        needs(page_stream(from("last"), serve_later).items());
     }
 
     #[test]
@@ -216,8 +213,7 @@ mod streams {
         let before = format!("{stream:?}");
         let mut context = Context::from_waker(Waker::noop());
         assert!(pin!(&mut stream).poll_next(&mut context).is_pending());
-        let items = item_stream(from("s3cret"), serve_later);
-        let shown = format!("{before} {stream:?} {items:?}");
+        let shown = format!("{before} {:?}", stream.items());
         assert!(!shown.contains("s3cret"), "{shown}");
     }
 }

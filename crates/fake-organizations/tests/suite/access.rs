@@ -25,8 +25,8 @@ fn members_and_strangers_are_refused() {
     let world = World::new();
     macro_rules! refused {
         ($($input:expr,)*) => {$(
-            world.refuses(MEMBER, $input, "AccessDeniedException");
-            world.refuses(STRANGER, $input, "AWSOrganizationsNotInUseException");
+            world.refuses_by(MEMBER, $input, "AccessDenied");
+            world.refuses_by(STRANGER, $input, "AWSOrganizationsNotInUse");
         )*};
     }
     let party = || HandshakeParty::new(STRANGER, HandshakePartyType::Account);
@@ -73,24 +73,21 @@ fn tokens_of_other_lists_are_refused() {
     let world = World::new();
     let root = world.root();
     let service = "backup.amazonaws.com";
-    world.ok(MANAGER, EnableAwsServiceAccessRequest::new(service));
-    world.ok(
-        MANAGER,
-        RegisterDelegatedAdministratorRequest::new(MEMBER, service),
-    );
-    world.ok(MANAGER, EnablePolicyTypeRequest::new(&root, TYPE));
+    world.ok(EnableAwsServiceAccessRequest::new(service));
+    world.ok(RegisterDelegatedAdministratorRequest::new(MEMBER, service));
+    world.ok(EnablePolicyTypeRequest::new(&root, TYPE));
     let content = r#"{"tags":{"a":{"tag_key":{"@@assign":"A"}}}}"#;
     let policy = world
-        .ok(MANAGER, CreatePolicyRequest::new(content, "", "a", TYPE))
+        .ok(CreatePolicyRequest::new(content, "", "a", TYPE))
         .policy
         .unwrap();
     let policy = policy.policy_summary.unwrap().id.unwrap();
-    world.ok(MANAGER, AttachPolicyRequest::new(policy, root));
+    world.ok(AttachPolicyRequest::new(policy, root));
     let page = ListTargetsForPolicyRequest::new(POLICY).max_results(1);
-    let token = world.ok(MANAGER, page).next_token.unwrap();
+    let token = world.ok(page).next_token.unwrap();
     macro_rules! refused {
         ($($input:expr,)*) => {$(
-            world.refuses(MANAGER, $input.next_token(&token), "InvalidInputException: INVALID_NEXT_TOKEN");
+            world.refuses($input.next_token(&token), "InvalidInput: INVALID_NEXT_TOKEN");
         )*};
     }
     refused! {
@@ -106,8 +103,7 @@ fn tokens_of_other_lists_are_refused() {
         ListOutboundResponsibilityTransfersRequest::new(BILLING),
     }
     world.refuses(
-        MANAGER,
         ListTargetsForPolicyRequest::new(POLICY).next_token("x"),
-        "InvalidInputException: INVALID_NEXT_TOKEN",
+        "InvalidInput: INVALID_NEXT_TOKEN",
     );
 }

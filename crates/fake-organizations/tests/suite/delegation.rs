@@ -22,16 +22,16 @@ fn register(account: &str, service: &str) -> RegisterDelegatedAdministratorReque
 #[test]
 fn a_delegated_administrator_reads_until_it_is_deregistered() {
     let world = World::new();
-    world.ok(MANAGER, EnableAwsServiceAccessRequest::new(SERVICE));
-    world.refuses(MEMBER, ListRootsRequest::default(), "AccessDeniedException");
-    world.ok(MANAGER, register(MEMBER, SERVICE));
-    world.ok(MEMBER, ListRootsRequest::default());
-    world.refuses(MEMBER, register(OTHER, SERVICE), "AccessDeniedException");
+    world.ok(EnableAwsServiceAccessRequest::new(SERVICE));
+    world.refuses_by(MEMBER, ListRootsRequest::default(), "AccessDenied");
+    world.ok(register(MEMBER, SERVICE));
+    world.ok_by(MEMBER, ListRootsRequest::default());
+    world.refuses_by(MEMBER, register(OTHER, SERVICE), "AccessDenied");
     let tag = TagResourceRequest::new(MEMBER, [Tag::new("k", "v")]);
-    world.refuses(MEMBER, tag, "AccessDeniedException");
+    world.refuses_by(MEMBER, tag, "AccessDenied");
 
     let list = ListDelegatedAdministratorsRequest::default().service_principal(SERVICE);
-    let listed = world.ok(MEMBER, list).delegated_administrators.unwrap();
+    let listed = world.ok_by(MEMBER, list).delegated_administrators.unwrap();
     assert_eq!(listed.len(), 1);
     assert_eq!(listed[0].id.as_deref(), Some(MEMBER));
     assert_eq!(
@@ -40,25 +40,20 @@ fn a_delegated_administrator_reads_until_it_is_deregistered() {
     );
     let other =
         ListDelegatedAdministratorsRequest::default().service_principal("config.amazonaws.com");
-    assert_eq!(
-        world.ok(MANAGER, other).delegated_administrators,
-        Some(vec![])
-    );
+    assert_eq!(world.ok(other).delegated_administrators, Some(vec![]));
     let services = world
-        .ok(MANAGER, ListDelegatedServicesForAccountRequest::new(MEMBER))
+        .ok(ListDelegatedServicesForAccountRequest::new(MEMBER))
         .delegated_services
         .unwrap();
     assert_eq!(services[0].service_principal.as_deref(), Some(SERVICE));
 
-    world.ok(
-        MANAGER,
-        DeregisterDelegatedAdministratorRequest::new(MEMBER, SERVICE),
-    );
-    world.refuses(MEMBER, ListRootsRequest::default(), "AccessDeniedException");
+    world.ok(DeregisterDelegatedAdministratorRequest::new(
+        MEMBER, SERVICE,
+    ));
+    world.refuses_by(MEMBER, ListRootsRequest::default(), "AccessDenied");
     world.refuses(
-        MANAGER,
         ListDelegatedServicesForAccountRequest::new(MEMBER),
-        "AccountNotRegisteredException",
+        "AccountNotRegistered",
     );
 }
 
@@ -66,38 +61,26 @@ fn a_delegated_administrator_reads_until_it_is_deregistered() {
 fn delegated_administrator_errors() {
     let world = World::new();
     world.refuses(
-        MANAGER,
         register(MEMBER, SERVICE),
-        "ConstraintViolationException: SERVICE_ACCESS_NOT_ENABLED",
+        "ConstraintViolation: SERVICE_ACCESS_NOT_ENABLED",
     );
     for service in [SERVICE, "config.amazonaws.com"] {
-        world.ok(MANAGER, EnableAwsServiceAccessRequest::new(service));
+        world.ok(EnableAwsServiceAccessRequest::new(service));
     }
     world.refuses(
-        MANAGER,
         register(MEMBER, "guardduty"),
-        "InvalidInputException: UNRECOGNIZED_SERVICE_PRINCIPAL",
+        "InvalidInput: UNRECOGNIZED_SERVICE_PRINCIPAL",
     );
+    world.refuses(register(STRANGER, SERVICE), "AccountNotFound");
     world.refuses(
-        MANAGER,
-        register(STRANGER, SERVICE),
-        "AccountNotFoundException",
-    );
-    world.refuses(
-        MANAGER,
         register(MANAGER, SERVICE),
-        "ConstraintViolationException: CANNOT_REGISTER_MASTER_AS_DELEGATED_ADMINISTRATOR",
+        "ConstraintViolation: CANNOT_REGISTER_MASTER_AS_DELEGATED_ADMINISTRATOR",
     );
-    world.ok(MANAGER, register(MEMBER, SERVICE));
+    world.ok(register(MEMBER, SERVICE));
+    world.refuses(register(MEMBER, SERVICE), "AccountAlreadyRegistered");
     world.refuses(
-        MANAGER,
-        register(MEMBER, SERVICE),
-        "AccountAlreadyRegisteredException",
-    );
-    world.refuses(
-        MANAGER,
         register(OTHER, SERVICE),
-        "ConstraintViolationException: DELEGATED_ADMINISTRATOR_EXISTS_FOR_THIS_SERVICE",
+        "ConstraintViolation: DELEGATED_ADMINISTRATOR_EXISTS_FOR_THIS_SERVICE",
     );
     for account in [
         "444444444444",
@@ -108,130 +91,108 @@ fn delegated_administrator_errors() {
         world.add_member(account);
     }
     for account in ["444444444444", "555555555555", "666666666666"] {
-        world.ok(MANAGER, register(account, "config.amazonaws.com"));
+        world.ok(register(account, "config.amazonaws.com"));
     }
     world.refuses(
-        MANAGER,
         register("777777777777", "config.amazonaws.com"),
-        "ConstraintViolationException: MAX_DELEGATED_ADMINISTRATORS_FOR_SERVICE_LIMIT_EXCEEDED",
+        "ConstraintViolation: MAX_DELEGATED_ADMINISTRATORS_FOR_SERVICE_LIMIT_EXCEEDED",
     );
-    world.ok(MANAGER, CloseAccountRequest::new("777777777777"));
-    world.refuses(MANAGER, register("777777777777", SERVICE), "ConstraintViolationException: CANNOT_REGISTER_SUSPENDED_ACCOUNT_AS_DELEGATED_ADMINISTRATOR");
+    world.ok(CloseAccountRequest::new("777777777777"));
+    world.refuses(
+        register("777777777777", SERVICE),
+        "ConstraintViolation: CANNOT_REGISTER_SUSPENDED_ACCOUNT_AS_DELEGATED_ADMINISTRATOR",
+    );
 
     let deregister = DeregisterDelegatedAdministratorRequest::new;
+    world.refuses(deregister(OTHER, SERVICE), "AccountNotRegistered");
+    world.refuses(deregister(STRANGER, SERVICE), "AccountNotFound");
     world.refuses(
-        MANAGER,
-        deregister(OTHER, SERVICE),
-        "AccountNotRegisteredException",
-    );
-    world.refuses(
-        MANAGER,
-        deregister(STRANGER, SERVICE),
-        "AccountNotFoundException",
-    );
-    world.refuses(
-        MANAGER,
         deregister(MEMBER, "guardduty"),
-        "InvalidInputException: UNRECOGNIZED_SERVICE_PRINCIPAL",
+        "InvalidInput: UNRECOGNIZED_SERVICE_PRINCIPAL",
     );
     world.refuses(
-        MANAGER,
         ListDelegatedServicesForAccountRequest::new(STRANGER),
-        "AccountNotFoundException",
+        "AccountNotFound",
     );
     let list = ListDelegatedAdministratorsRequest::default;
     world.refuses(
-        MANAGER,
         list().service_principal("x"),
-        "InvalidInputException: UNRECOGNIZED_SERVICE_PRINCIPAL",
+        "InvalidInput: UNRECOGNIZED_SERVICE_PRINCIPAL",
     );
-    world.refuses(OTHER, list(), "AccessDeniedException");
+    world.refuses_by(OTHER, list(), "AccessDenied");
 }
 
 #[test]
 fn a_service_has_access_from_the_first_call_on() {
     let world = World::new();
-    world.ok(MANAGER, EnableAwsServiceAccessRequest::new(SERVICE));
+    world.ok(EnableAwsServiceAccessRequest::new(SERVICE));
     world.pass_days(1);
-    world.ok(MANAGER, EnableAwsServiceAccessRequest::new(SERVICE));
+    world.ok(EnableAwsServiceAccessRequest::new(SERVICE));
     let list = ListAwsServiceAccessForOrganizationRequest::default();
-    let services = world
-        .ok(MANAGER, list.clone())
-        .enabled_service_principals
-        .unwrap();
+    let services = world.ok(list.clone()).enabled_service_principals.unwrap();
     assert_eq!(services.len(), 1);
     assert_eq!(
         services[0].date_enabled,
         Some("2026-11-26T10:00:00Z".parse().unwrap())
     );
-    world.ok(MANAGER, DisableAwsServiceAccessRequest::new(SERVICE));
-    world.ok(MANAGER, DisableAwsServiceAccessRequest::new(SERVICE));
-    assert_eq!(
-        world.ok(MANAGER, list).enabled_service_principals,
-        Some(vec![])
-    );
+    world.ok(DisableAwsServiceAccessRequest::new(SERVICE));
+    world.ok(DisableAwsServiceAccessRequest::new(SERVICE));
+    assert_eq!(world.ok(list).enabled_service_principals, Some(vec![]));
 }
 
 #[test]
 fn service_access_errors() {
     let world = World::new();
     let root = world.root();
-    world.ok(
-        MANAGER,
-        EnableAwsServiceAccessRequest::new("inspector2.amazonaws.com"),
-    );
-    world.ok(
-        MANAGER,
-        EnablePolicyTypeRequest::new(root, PolicyType::InspectorPolicy),
-    );
+    world.ok(EnableAwsServiceAccessRequest::new(
+        "inspector2.amazonaws.com",
+    ));
+    world.ok(EnablePolicyTypeRequest::new(
+        root,
+        PolicyType::InspectorPolicy,
+    ));
     world.refuses(
-        MANAGER,
         DisableAwsServiceAccessRequest::new("inspector2.amazonaws.com"),
-        "ConstraintViolationException: POLICY_TYPE_ENABLED_FOR_THIS_SERVICE",
+        "ConstraintViolation: POLICY_TYPE_ENABLED_FOR_THIS_SERVICE",
     );
     world.refuses(
-        MANAGER,
         EnableAwsServiceAccessRequest::new("x"),
-        "InvalidInputException: UNRECOGNIZED_SERVICE_PRINCIPAL",
+        "InvalidInput: UNRECOGNIZED_SERVICE_PRINCIPAL",
     );
     world.refuses(
-        MANAGER,
         DisableAwsServiceAccessRequest::new("x"),
-        "InvalidInputException: UNRECOGNIZED_SERVICE_PRINCIPAL",
+        "InvalidInput: UNRECOGNIZED_SERVICE_PRINCIPAL",
     );
     world.organization(STRANGER, OrganizationFeatureSet::ConsolidatedBilling);
-    let limited = "ConstraintViolationException: ORGANIZATION_NOT_IN_ALL_FEATURES_MODE";
-    world.refuses(
+    let limited = "ConstraintViolation: ORGANIZATION_NOT_IN_ALL_FEATURES_MODE";
+    world.refuses_by(
         STRANGER,
         EnableAwsServiceAccessRequest::new(SERVICE),
         limited,
     );
-    world.refuses(
+    world.refuses_by(
         STRANGER,
         register(STRANGER, SERVICE),
-        "ConstraintViolationException: CANNOT_REGISTER_MASTER_AS_DELEGATED_ADMINISTRATOR",
+        "ConstraintViolation: CANNOT_REGISTER_MASTER_AS_DELEGATED_ADMINISTRATOR",
     );
 }
 
 #[test]
 fn the_resource_policy_delegates_operations() {
     let world = World::new();
-    let none = "ResourcePolicyNotFoundException";
-    world.refuses(MANAGER, DescribeResourcePolicyRequest::default(), none);
-    world.refuses(
+    let none = "ResourcePolicyNotFound";
+    world.refuses(DescribeResourcePolicyRequest::default(), none);
+    world.refuses_by(
         MEMBER,
         ListPoliciesRequest::new(PolicyType::TagPolicy),
-        "AccessDeniedException",
+        "AccessDenied",
     );
     let put = world
-        .ok(
-            MANAGER,
-            PutResourcePolicyRequest::new(POLICY).tags([Tag::new("k", "v")]),
-        )
+        .ok(PutResourcePolicyRequest::new(POLICY).tags([Tag::new("k", "v")]))
         .resource_policy;
     assert_eq!(
         world
-            .ok(MANAGER, DescribeResourcePolicyRequest::default())
+            .ok(DescribeResourcePolicyRequest::default())
             .resource_policy,
         put
     );
@@ -240,7 +201,7 @@ fn the_resource_policy_delegates_operations() {
     assert!(summary.arn.unwrap().ends_with(&format!("/{id}")));
     assert_eq!(
         world
-            .ok(MANAGER, ListTagsForResourceRequest::new(&id))
+            .ok(ListTagsForResourceRequest::new(&id))
             .tags
             .unwrap()
             .len(),
@@ -248,35 +209,30 @@ fn the_resource_policy_delegates_operations() {
     );
 
     let content = r#"{"tags":{"a":{"tag_key":{"@@assign":"A"}}}}"#;
-    world.ok(
+    world.ok_by(
         MEMBER,
         CreatePolicyRequest::new(content, "", "Tags", PolicyType::TagPolicy),
     );
     let policies = world
-        .ok(MEMBER, ListPoliciesRequest::new(PolicyType::TagPolicy))
+        .ok_by(MEMBER, ListPoliciesRequest::new(PolicyType::TagPolicy))
         .policies
         .unwrap();
     let policy = policies[0].id.clone().unwrap();
-    world.refuses(
-        MEMBER,
-        DeletePolicyRequest::new(policy),
-        "AccessDeniedException",
-    );
-    world.refuses(
+    world.refuses_by(MEMBER, DeletePolicyRequest::new(policy), "AccessDenied");
+    world.refuses_by(
         OTHER,
         ListPoliciesRequest::new(PolicyType::TagPolicy),
-        "AccessDeniedException",
+        "AccessDenied",
     );
 
     let again = world
-        .ok(MANAGER, PutResourcePolicyRequest::new(POLICY))
+        .ok(PutResourcePolicyRequest::new(POLICY))
         .resource_policy
         .unwrap();
     assert_eq!(again.resource_policy_summary.unwrap().id, Some(id));
     world.refuses(
-        MANAGER,
         PutResourcePolicyRequest::new(POLICY).tags([Tag::new("k", "v")]),
-        "InvalidInputException",
+        "InvalidInput",
     );
 
     let allowed: serde_json::Value = serde_json::from_str(POLICY).unwrap();
@@ -284,16 +240,16 @@ fn the_resource_policy_delegates_operations() {
     denied["Effect"] = "Deny".into();
     denied["Principal"] = "*".into();
     let both = serde_json::json!({"Statement": [allowed["Statement"][0], denied]});
-    world.ok(MANAGER, PutResourcePolicyRequest::new(both.to_string()));
+    world.ok(PutResourcePolicyRequest::new(both.to_string()));
     let list = ListPoliciesRequest::new(PolicyType::TagPolicy);
-    world.refuses(MEMBER, list, "AccessDeniedException");
+    world.refuses_by(MEMBER, list, "AccessDenied");
 
-    world.ok(MANAGER, DeleteResourcePolicyRequest::default());
-    world.refuses(MANAGER, DeleteResourcePolicyRequest::default(), none);
-    world.refuses(
+    world.ok(DeleteResourcePolicyRequest::default());
+    world.refuses(DeleteResourcePolicyRequest::default(), none);
+    world.refuses_by(
         MEMBER,
         ListPoliciesRequest::new(PolicyType::TagPolicy),
-        "AccessDeniedException",
+        "AccessDenied",
     );
 }
 
@@ -323,9 +279,8 @@ fn resource_policy_errors() {
         ),
     ] {
         world.refuses(
-            MANAGER,
             PutResourcePolicyRequest::new(content),
-            &format!("InvalidInputException: {reason}"),
+            &format!("InvalidInput: {reason}"),
         );
     }
 }

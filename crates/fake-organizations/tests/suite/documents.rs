@@ -21,10 +21,7 @@ fn documents_of_each_grammar_are_accepted() {
             r#"{"tags":{"a":{"tag_key":{"@@assign":"A","@@operators_allowed_for_child_policies":["@@none"]}}}}"#,
         ),
     ] {
-        world.ok(
-            MANAGER,
-            CreatePolicyRequest::new(text, "", "a", policy_type),
-        );
+        world.ok(CreatePolicyRequest::new(text, "", "a", policy_type));
     }
 }
 
@@ -133,7 +130,7 @@ fn a_document_may_have_the_documented_size_and_no_more() {
         let policy_type = PolicyType::AiservicesOptOutPolicy;
         CreatePolicyRequest::new(format!("{document:length$}"), "", "a", policy_type)
     };
-    let limit = "ConstraintViolationException: POLICY_CONTENT_LIMIT_EXCEEDED";
-    world.refuses(MANAGER, create(2501), limit);
-    world.ok(MANAGER, create(2500));
+    let limit = "ConstraintViolation: POLICY_CONTENT_LIMIT_EXCEEDED";
+    world.refuses(create(2501), limit);
+    world.ok(create(2500));
 }

@@ -1,6 +1,6 @@
 //! The table of errors in the documentation: every row has been seen, and every error has a row.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::path::Path;
 use std::{env, fs};
@@ -43,26 +43,22 @@ fn the_table_in_the_documentation_is_what_tests_have_seen() {
     );
 }
 
+/// Returns a row for each error of an operation, with all reasons that it is seen with.
 fn table(seen: &Seen) -> String {
-    let mut text = "| operation | error | reason |\n|---|---|---|\n".to_owned();
+    let mut reasons = BTreeMap::<_, Vec<_>>::new();
     for (operation, code, reason) in &seen.errors {
-        writeln!(text, "| {operation} | {code} | {reason} |").unwrap();
+        reasons
+            .entry((operation, code))
+            .or_default()
+            .push(&**reason);
     }
-    let seen_codes: BTreeSet<_> = seen
-        .errors
-        .iter()
-        .map(|(_, code, _)| code.as_str())
-        .collect();
-    writeln!(
-        text,
-        "\nThe operations list these errors, too, which no state produces:\n"
-    )
-    .unwrap();
-    for code in seen
-        .listed
-        .iter()
-        .filter(|code| !seen_codes.contains(*code))
-    {
+    let mut text = "| operation | error | reasons |\n|---|---|---|\n".to_owned();
+    for ((operation, code), reasons) in &reasons {
+        writeln!(text, "| {operation} | {code} | {} |", reasons.join(", ")).unwrap();
+    }
+    text += "\nThe operations list these errors, too, which no state produces:\n\n";
+    let seen_codes: BTreeSet<_> = reasons.keys().map(|(_, code)| code.as_str()).collect();
+    for code in seen.listed.difference(&seen_codes) {
         writeln!(text, "- {code}").unwrap();
     }
     text

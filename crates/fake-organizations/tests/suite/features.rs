@@ -22,7 +22,7 @@ fn billing_only() -> World {
 
 fn enable(world: &World) -> String {
     let handshake = world
-        .ok(MANAGER, EnableAllFeaturesRequest::default())
+        .ok(EnableAllFeaturesRequest::default())
         .handshake
         .unwrap();
     assert_eq!(handshake.action, Some(ActionType::EnableAllFeatures));
@@ -34,15 +34,13 @@ fn enable(world: &World) -> String {
 fn approval(world: &World, account: &str) -> Handshake {
     let filter = HandshakeFilter::default().action_type(ActionType::ApproveAllFeatures);
     let list = ListHandshakesForAccountRequest::default().filter(filter);
-    let mut handshakes = world.ok(account, list).handshakes.unwrap();
+    let mut handshakes = world.ok_by(account, list).handshakes.unwrap();
     handshakes.retain(|handshake| handshake.state == Some(HandshakeState::Open));
     handshakes.pop().unwrap()
 }
 
 fn state(world: &World, id: &str) -> HandshakeState {
-    let handshake = world
-        .ok(MANAGER, DescribeHandshakeRequest::new(id))
-        .handshake;
+    let handshake = world.ok(DescribeHandshakeRequest::new(id)).handshake;
     handshake.unwrap().state.unwrap()
 }
 
@@ -53,40 +51,33 @@ fn every_invited_account_approves_all_features() {
     assert_eq!(state(&world, &parent), HandshakeState::Requested);
     let filter = HandshakeFilter::default().parent_handshake_id(&parent);
     let list = ListHandshakesForOrganizationRequest::default().filter(filter);
-    assert_eq!(world.ok(MANAGER, list).handshakes.unwrap().len(), 2);
+    assert_eq!(world.ok(list).handshakes.unwrap().len(), 2);
 
     let accept = AcceptHandshakeRequest::new;
-    world.refuses(
-        MANAGER,
-        accept(parent.clone()),
-        "InvalidHandshakeTransitionException",
-    );
+    world.refuses(accept(parent.clone()), "InvalidHandshakeTransition");
     let invite = HandshakeParty::new(STRANGER, HandshakePartyType::Account);
     world.refuses(
-        MANAGER,
         InviteAccountToOrganizationRequest::new(invite),
-        "HandshakeConstraintViolationException: INVITE_DISABLED_DURING_ENABLE_ALL_FEATURES",
+        "HandshakeConstraintViolation: INVITE_DISABLED_DURING_ENABLE_ALL_FEATURES",
     );
     world.refuses(
-        MANAGER,
         EnableAllFeaturesRequest::default(),
-        "HandshakeConstraintViolationException: ORGANIZATION_IS_ALREADY_PENDING_ALL_FEATURES_MIGRATION",
+        "HandshakeConstraintViolation: ORGANIZATION_IS_ALREADY_PENDING_ALL_FEATURES_MIGRATION",
     );
     for account in [MEMBER, OTHER] {
         assert_eq!(state(&world, &parent), HandshakeState::Requested);
-        world.ok(account, accept(approval(&world, account).id.unwrap()));
+        world.ok_by(account, accept(approval(&world, account).id.unwrap()));
     }
     assert_eq!(state(&world, &parent), HandshakeState::Open);
-    world.ok(MANAGER, accept(parent));
+    world.ok(accept(parent));
     let organization = world
-        .ok(MANAGER, DescribeOrganizationRequest::default())
+        .ok(DescribeOrganizationRequest::default())
         .organization
         .unwrap();
     assert_eq!(organization.feature_set, Some(OrganizationFeatureSet::All));
     world.refuses(
-        MANAGER,
         EnableAllFeaturesRequest::default(),
-        "HandshakeConstraintViolationException: ORGANIZATION_ALREADY_HAS_ALL_FEATURES",
+        "HandshakeConstraintViolation: ORGANIZATION_ALREADY_HAS_ALL_FEATURES",
     );
 }
 
@@ -95,13 +86,13 @@ fn accounts_that_leave_are_not_waited_for() {
     let world = billing_only();
     let parent = enable(&world);
     let declined = approval(&world, MEMBER).id.unwrap();
-    world.ok(MEMBER, DeclineHandshakeRequest::new(declined));
-    world.ok(
+    world.ok_by(MEMBER, DeclineHandshakeRequest::new(declined));
+    world.ok_by(
         OTHER,
         AcceptHandshakeRequest::new(approval(&world, OTHER).id.unwrap()),
     );
     assert_eq!(state(&world, &parent), HandshakeState::Requested);
-    world.ok(MANAGER, RemoveAccountFromOrganizationRequest::new(MEMBER));
+    world.ok(RemoveAccountFromOrganizationRequest::new(MEMBER));
     assert_eq!(state(&world, &parent), HandshakeState::Open);
 }
 
@@ -110,7 +101,7 @@ fn enabling_ends_with_its_handshake() {
     let world = billing_only();
     let parent = enable(&world);
     let child = approval(&world, MEMBER).id.unwrap();
-    world.ok(MANAGER, CancelHandshakeRequest::new(parent));
+    world.ok(CancelHandshakeRequest::new(parent));
     assert_eq!(state(&world, &child), HandshakeState::Canceled);
 
     let parent = enable(&world);
@@ -124,15 +115,10 @@ fn enabling_ends_with_its_handshake() {
 #[test]
 fn who_may_enable_all_features() {
     let world = billing_only();
-    world.refuses(
-        MEMBER,
-        EnableAllFeaturesRequest::default(),
-        "AccessDeniedException",
-    );
-    let error = "AWSOrganizationsNotInUseException";
-    world.refuses(STRANGER, EnableAllFeaturesRequest::default(), error);
-    let error =
-        "ConstraintViolationException: ALL_FEATURES_MIGRATION_ORGANIZATION_SIZE_LIMIT_EXCEEDED";
+    world.refuses_by(MEMBER, EnableAllFeaturesRequest::default(), "AccessDenied");
+    let error = "AWSOrganizationsNotInUse";
+    world.refuses_by(STRANGER, EnableAllFeaturesRequest::default(), error);
+    let error = "ConstraintViolation: ALL_FEATURES_MIGRATION_ORGANIZATION_SIZE_LIMIT_EXCEEDED";
     let large = world.with_members(5000);
-    large.refuses(MANAGER, EnableAllFeaturesRequest::default(), error);
+    large.refuses(EnableAllFeaturesRequest::default(), error);
 }

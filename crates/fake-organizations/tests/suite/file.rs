@@ -25,7 +25,7 @@ fn a_saved_state_is_loaded_and_goes_on() {
     let loaded = World(FakeOrganizations::open(&path).unwrap());
     assert_eq!(loaded.0.to_json().unwrap(), world.0.to_json().unwrap());
     loaded.0.stop_clock("2026-12-01T00:00:00Z".parse().unwrap());
-    loaded.ok(STRANGER, AcceptHandshakeRequest::new(id));
+    loaded.ok_by(STRANGER, AcceptHandshakeRequest::new(id));
     assert_eq!(
         fs::read_to_string(&path).unwrap(),
         loaded.0.to_json().unwrap()

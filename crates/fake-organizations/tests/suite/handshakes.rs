@@ -26,7 +26,7 @@ fn invite(account: &str) -> InviteAccountToOrganizationRequest {
 
 fn state(world: &World, caller: &str, id: &str) -> HandshakeState {
     let handshake = world
-        .ok(caller, DescribeHandshakeRequest::new(id))
+        .ok_by(caller, DescribeHandshakeRequest::new(id))
         .handshake;
     handshake.unwrap().state.unwrap()
 }
@@ -37,9 +37,9 @@ fn an_invitation_is_seen_and_accepted() {
     let invite = invite(STRANGER)
         .notes("Join us.")
         .tags([Tag::new("a", "b")]);
-    let handshake = world.ok(MANAGER, invite).handshake.unwrap();
+    let handshake = world.ok(invite).handshake.unwrap();
     let organization = world
-        .ok(MEMBER, DescribeOrganizationRequest::default())
+        .ok_by(MEMBER, DescribeOrganizationRequest::default())
         .organization
         .unwrap();
     let organization = organization.id.unwrap();
@@ -75,35 +75,33 @@ fn an_invitation_is_seen_and_accepted() {
 
     for caller in [MANAGER, STRANGER] {
         let described = world
-            .ok(caller, DescribeHandshakeRequest::new(&id))
+            .ok_by(caller, DescribeHandshakeRequest::new(&id))
             .handshake;
         assert_eq!(described.as_ref(), Some(&handshake));
     }
     let listed = world
-        .ok(STRANGER, ListHandshakesForAccountRequest::default())
+        .ok_by(STRANGER, ListHandshakesForAccountRequest::default())
         .handshakes;
     assert_eq!(listed, Some(vec![handshake]));
     let accepted = world
-        .ok(STRANGER, AcceptHandshakeRequest::new(&id))
+        .ok_by(STRANGER, AcceptHandshakeRequest::new(&id))
         .handshake
         .unwrap();
     assert_eq!(accepted.state, Some(HandshakeState::Accepted));
     let account = world
-        .ok(MANAGER, DescribeAccountRequest::new(STRANGER))
+        .ok(DescribeAccountRequest::new(STRANGER))
         .account
         .unwrap();
     assert_eq!(account.joined_method, Some(AccountJoinedMethod::Invited));
-    let tags = world
-        .ok(MANAGER, ListTagsForResourceRequest::new(STRANGER))
-        .tags;
+    let tags = world.ok(ListTagsForResourceRequest::new(STRANGER)).tags;
     assert_eq!(tags, Some(vec![Tag::new("a", "b")]));
 }
 
 #[test]
 fn an_invitation_ends_once() {
     let world = World::new();
-    let transition = "InvalidHandshakeTransitionException";
-    let done = "HandshakeAlreadyInStateException";
+    let transition = "InvalidHandshakeTransition";
+    let done = "HandshakeAlreadyInState";
     let (accept, decline, cancel) = (
         AcceptHandshakeRequest::new,
         DeclineHandshakeRequest::new,
@@ -111,24 +109,24 @@ fn an_invitation_ends_once() {
     );
 
     let id = world.invite(STRANGER);
-    world.refuses(MANAGER, accept(id.clone()), "AccessDeniedException");
-    world.refuses(MANAGER, decline(id.clone()), "AccessDeniedException");
-    world.refuses(STRANGER, cancel(id.clone()), "AccessDeniedException");
-    world.ok(STRANGER, decline(id.clone()));
+    world.refuses(accept(id.clone()), "AccessDenied");
+    world.refuses(decline(id.clone()), "AccessDenied");
+    world.refuses_by(STRANGER, cancel(id.clone()), "AccessDenied");
+    world.ok_by(STRANGER, decline(id.clone()));
     assert_eq!(state(&world, MANAGER, &id), HandshakeState::Declined);
-    world.refuses(STRANGER, decline(id.clone()), done);
-    world.refuses(STRANGER, accept(id.clone()), transition);
-    world.refuses(MANAGER, cancel(id), transition);
+    world.refuses_by(STRANGER, decline(id.clone()), done);
+    world.refuses_by(STRANGER, accept(id.clone()), transition);
+    world.refuses(cancel(id), transition);
 
     let id = world.invite(STRANGER);
-    world.ok(MANAGER, cancel(id.clone()));
+    world.ok(cancel(id.clone()));
     assert_eq!(state(&world, STRANGER, &id), HandshakeState::Canceled);
-    world.refuses(MANAGER, cancel(id.clone()), done);
-    world.refuses(STRANGER, decline(id), transition);
+    world.refuses(cancel(id.clone()), done);
+    world.refuses_by(STRANGER, decline(id), transition);
 
     let id = world.invite(STRANGER);
-    world.ok(STRANGER, accept(id.clone()));
-    world.refuses(STRANGER, accept(id), done);
+    world.ok_by(STRANGER, accept(id.clone()));
+    world.refuses_by(STRANGER, accept(id), done);
 }
 
 #[test]
@@ -140,13 +138,13 @@ fn an_invitation_expires_after_15_days_and_is_forgotten_after_30_more() {
     world.pass_days(1);
     assert_eq!(state(&world, STRANGER, &id), HandshakeState::Expired);
     let accept = AcceptHandshakeRequest::new(&id);
-    world.refuses(STRANGER, accept, "InvalidHandshakeTransitionException");
+    world.refuses_by(STRANGER, accept, "InvalidHandshakeTransition");
     world.pass_days(29);
     assert_eq!(state(&world, STRANGER, &id), HandshakeState::Expired);
     world.pass_days(1);
     for caller in [MANAGER, STRANGER] {
         let describe = DescribeHandshakeRequest::new(&id);
-        world.refuses(caller, describe, "HandshakeNotFoundException");
+        world.refuses_by(caller, describe, "HandshakeNotFound");
     }
 }
 
@@ -167,50 +165,42 @@ fn only_accounts_can_be_invited() {
         ),
     ] {
         let invite = InviteAccountToOrganizationRequest::new(party(id, kind));
-        world.refuses(MANAGER, invite, &format!("InvalidInputException: {reason}"));
+        world.refuses(invite, &format!("InvalidInput: {reason}"));
     }
     let tags = [Tag::new("a", ""), Tag::new("a", "")];
-    let reason = "InvalidInputException: DUPLICATE_TAG_KEY";
-    world.refuses(MANAGER, invite(STRANGER).tags(tags), reason);
-    let reason = "InvalidInputException: INVALID_SYSTEM_TAGS_PARAMETER";
-    world.refuses(
-        MANAGER,
-        invite(STRANGER).tags([Tag::new("aws:a", "")]),
-        reason,
-    );
+    let reason = "InvalidInput: DUPLICATE_TAG_KEY";
+    world.refuses(invite(STRANGER).tags(tags), reason);
+    let reason = "InvalidInput: INVALID_SYSTEM_TAGS_PARAMETER";
+    world.refuses(invite(STRANGER).tags([Tag::new("aws:a", "")]), reason);
     let tags = (0..51).map(|key| Tag::new(key.to_string(), ""));
-    let reason = "ConstraintViolationException: MAX_TAG_LIMIT_EXCEEDED";
-    world.refuses(MANAGER, invite(STRANGER).tags(tags), reason);
-    world.refuses(MEMBER, invite(STRANGER), "AccessDeniedException");
-    world.refuses(
-        STRANGER,
-        invite(MEMBER),
-        "AWSOrganizationsNotInUseException",
-    );
+    let reason = "ConstraintViolation: MAX_TAG_LIMIT_EXCEEDED";
+    world.refuses(invite(STRANGER).tags(tags), reason);
+    world.refuses_by(MEMBER, invite(STRANGER), "AccessDenied");
+    world.refuses_by(STRANGER, invite(MEMBER), "AWSOrganizationsNotInUse");
 }
 
 #[test]
 fn an_invitation_can_be_refused_by_the_state() {
     let world = World::new();
-    let member = "HandshakeConstraintViolationException: ALREADY_IN_AN_ORGANIZATION";
-    world.refuses(MANAGER, invite(MEMBER), member);
+    let member = "HandshakeConstraintViolation: ALREADY_IN_AN_ORGANIZATION";
+    world.refuses(invite(MEMBER), member);
     let id = world.invite(STRANGER);
-    world.refuses(MANAGER, invite(STRANGER), "DuplicateHandshakeException");
+    world.refuses(invite(STRANGER), "DuplicateHandshake");
     let email = party("999999999999@example.com", HandshakePartyType::Email);
     let by_email = InviteAccountToOrganizationRequest::new(email);
-    world.ok(STRANGER, ListHandshakesForAccountRequest::default());
-    world.refuses(MANAGER, by_email, "DuplicateHandshakeException");
+    world.ok_by(STRANGER, ListHandshakesForAccountRequest::default());
+    world.refuses(by_email, "DuplicateHandshake");
 
     // An address that belongs to no account can be invited; it later turns out to be the stranger's.
     let email = party("zoe@example.com", HandshakePartyType::Email);
     let by_email = InviteAccountToOrganizationRequest::new(email);
-    let second = world.ok(MANAGER, by_email).handshake.unwrap().id.unwrap();
+    let second = world.ok(by_email).handshake.unwrap().id.unwrap();
     world
         .0
         .add_account(STRANGER, "zoe@example.com", "Zoe")
         .unwrap();
-    world.ok(STRANGER, AcceptHandshakeRequest::new(id));
-    world.refuses(STRANGER, AcceptHandshakeRequest::new(second), member);
+    world.ok_by(STRANGER, AcceptHandshakeRequest::new(id));
+    world.refuses_by(STRANGER, AcceptHandshakeRequest::new(second), member);
 }
 
 #[test]
@@ -218,15 +208,15 @@ fn invitations_are_limited() {
     let world = World::new();
     world.0.limit_accounts(4);
     world.invite(STRANGER);
-    let number = "HandshakeConstraintViolationException: ACCOUNT_NUMBER_LIMIT_EXCEEDED";
-    world.refuses(MANAGER, invite("444444444444"), number);
+    let number = "HandshakeConstraintViolation: ACCOUNT_NUMBER_LIMIT_EXCEEDED";
+    world.refuses(invite("444444444444"), number);
 
     let world = World::new();
     for number in 0..18 {
         world.invite(&format!("4444444444{number:02}"));
     }
-    let rate = "HandshakeConstraintViolationException: HANDSHAKE_RATE_LIMIT_EXCEEDED";
-    world.refuses(MANAGER, invite(STRANGER), rate);
+    let rate = "HandshakeConstraintViolation: HANDSHAKE_RATE_LIMIT_EXCEEDED";
+    world.refuses(invite(STRANGER), rate);
     world.pass_days(1);
     world.invite(STRANGER);
 }
@@ -237,36 +227,26 @@ fn a_member_can_join_another_organization() {
     world.organization(STRANGER, OrganizationFeatureSet::All);
     let created = world.create("ana@example.com");
     let service = "guardduty.amazonaws.com";
-    world.ok(MANAGER, EnableAwsServiceAccessRequest::new(service));
-    world.ok(
-        MANAGER,
-        RegisterDelegatedAdministratorRequest::new(OTHER, service),
-    );
+    world.ok(EnableAwsServiceAccessRequest::new(service));
+    world.ok(RegisterDelegatedAdministratorRequest::new(OTHER, service));
     for (account, error) in [
-        (MANAGER, Some("MasterCannotLeaveOrganizationException")),
+        (MANAGER, Some("MasterCannotLeaveOrganization")),
         (
             OTHER,
-            Some("ConstraintViolationException: CANNOT_REMOVE_DELEGATED_ADMINISTRATOR_FROM_ORG"),
+            Some("ConstraintViolation: CANNOT_REMOVE_DELEGATED_ADMINISTRATOR_FROM_ORG"),
         ),
-        (
-            &created,
-            Some("ConstraintViolationException: WAIT_PERIOD_ACTIVE"),
-        ),
+        (&created, Some("ConstraintViolation: WAIT_PERIOD_ACTIVE")),
         (MEMBER, None),
     ] {
-        let handshake = world.ok(STRANGER, invite(account)).handshake.unwrap();
+        let handshake = world.ok_by(STRANGER, invite(account)).handshake.unwrap();
         let accept = AcceptHandshakeRequest::new(handshake.id.unwrap());
         match error {
-            Some(error) => world.refuses(account, accept, error),
-            None => drop(world.ok(account, accept)),
+            Some(error) => world.refuses_by(account, accept, error),
+            None => drop(world.ok_by(account, accept)),
         }
     }
-    world.refuses(
-        MANAGER,
-        DescribeAccountRequest::new(MEMBER),
-        "AccountNotFoundException",
-    );
-    world.ok(STRANGER, DescribeAccountRequest::new(MEMBER));
+    world.refuses(DescribeAccountRequest::new(MEMBER), "AccountNotFound");
+    world.ok_by(STRANGER, DescribeAccountRequest::new(MEMBER));
 }
 
 #[test]
@@ -287,35 +267,35 @@ fn lists_are_filtered() {
         (action(ActionType::EnableAllFeatures), 0, 0),
         (parent, 0, 0),
     ] {
+        let handshakes = world.ok(for_organization(&filter)).handshakes.unwrap();
+        assert_eq!(handshakes.len(), sent, "{filter:?}");
         let handshakes = world
-            .ok(MANAGER, for_organization(&filter))
+            .ok_by(STRANGER, for_account(&filter))
             .handshakes
             .unwrap();
-        assert_eq!(handshakes.len(), sent, "{filter:?}");
-        let handshakes = world.ok(STRANGER, for_account(&filter)).handshakes.unwrap();
         assert_eq!(handshakes.len(), received, "{filter:?}");
     }
-    let error = "InvalidInputException: MAX_LIMIT_EXCEEDED_FILTER";
-    world.refuses(MANAGER, for_organization(&both), error);
-    world.refuses(STRANGER, for_account(&both), error);
+    let error = "InvalidInput: MAX_LIMIT_EXCEEDED_FILTER";
+    world.refuses(for_organization(&both), error);
+    world.refuses_by(STRANGER, for_account(&both), error);
 }
 
 #[test]
 fn who_may_see_handshakes() {
     let world = World::new();
     let id = world.invite(STRANGER);
-    let unknown = "HandshakeNotFoundException";
+    let unknown = "HandshakeNotFound";
     for id in [&id, "h-00000000"] {
-        world.refuses(MEMBER, DescribeHandshakeRequest::new(id), unknown);
-        world.refuses(MEMBER, AcceptHandshakeRequest::new(id), unknown);
-        world.refuses(MEMBER, DeclineHandshakeRequest::new(id), unknown);
-        world.refuses(MEMBER, CancelHandshakeRequest::new(id), unknown);
+        world.refuses_by(MEMBER, DescribeHandshakeRequest::new(id), unknown);
+        world.refuses_by(MEMBER, AcceptHandshakeRequest::new(id), unknown);
+        world.refuses_by(MEMBER, DeclineHandshakeRequest::new(id), unknown);
+        world.refuses_by(MEMBER, CancelHandshakeRequest::new(id), unknown);
     }
     let list = ListHandshakesForOrganizationRequest::default;
-    world.refuses(MEMBER, list(), "AccessDeniedException");
-    world.refuses(STRANGER, list(), "AWSOrganizationsNotInUseException");
-    let bad_token = "InvalidInputException: INVALID_NEXT_TOKEN";
-    world.refuses(MANAGER, list().next_token("x"), bad_token);
+    world.refuses_by(MEMBER, list(), "AccessDenied");
+    world.refuses_by(STRANGER, list(), "AWSOrganizationsNotInUse");
+    let bad_token = "InvalidInput: INVALID_NEXT_TOKEN";
+    world.refuses(list().next_token("x"), bad_token);
     let list = ListHandshakesForAccountRequest::default().next_token("x");
-    world.refuses(STRANGER, list, bad_token);
+    world.refuses_by(STRANGER, list, bad_token);
 }

@@ -7,7 +7,7 @@ use org_types::{
 };
 use serde_json::{Value, json};
 
-use crate::world::{MANAGER, MEMBER, World};
+use crate::world::{MEMBER, World};
 
 const CHILD_CONTROL: &str = "@@operators_allowed_for_child_policies";
 
@@ -16,33 +16,22 @@ const CHILD_CONTROL: &str = "@@operators_allowed_for_child_policies";
 fn effective(root: &[Value], unit: &[Value], account: &[Value]) -> Value {
     let world = World::new();
     let id = world.root();
-    world.ok(
-        MANAGER,
-        EnablePolicyTypeRequest::new(&id, PolicyType::TagPolicy),
-    );
+    world.ok(EnablePolicyTypeRequest::new(&id, PolicyType::TagPolicy));
     let parent = world.unit(&id, "Sandbox");
-    world.ok(MANAGER, MoveAccountRequest::new(MEMBER, &id, &parent));
+    world.ok(MoveAccountRequest::new(MEMBER, &id, &parent));
     let targets = [(id.as_str(), root), (&parent, unit), (MEMBER, account)];
     for (target, documents) in targets {
         for (number, document) in documents.iter().enumerate() {
             let name = format!("{target} {number}");
             let content = json!({"tags": document}).to_string();
             let policy = CreatePolicyRequest::new(content, "", name, PolicyType::TagPolicy);
-            let policy = world
-                .ok(MANAGER, policy)
-                .policy
-                .unwrap()
-                .policy_summary
-                .unwrap();
-            world.ok(
-                MANAGER,
-                AttachPolicyRequest::new(policy.id.unwrap(), target),
-            );
+            let policy = world.ok(policy).policy.unwrap().policy_summary.unwrap();
+            world.ok(AttachPolicyRequest::new(policy.id.unwrap(), target));
         }
     }
     let input = DescribeEffectivePolicyRequest::new(EffectivePolicyType::TagPolicy);
     let content = world
-        .ok(MEMBER, input)
+        .ok_by(MEMBER, input)
         .effective_policy
         .unwrap()
         .policy_content

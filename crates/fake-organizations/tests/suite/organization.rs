@@ -14,34 +14,32 @@ pub(crate) const TESTS: &[fn()] = &[
 fn an_account_has_one_organization() {
     let world = World::empty();
     world.refuses(
-        MANAGER,
         DescribeOrganizationRequest::default(),
-        "AWSOrganizationsNotInUseException",
+        "AWSOrganizationsNotInUse",
     );
     let created = world
-        .ok(MANAGER, CreateOrganizationRequest::default())
+        .ok(CreateOrganizationRequest::default())
         .organization
         .unwrap();
     assert_eq!(created.feature_set, Some(OrganizationFeatureSet::All));
     assert_eq!(created.master_account_id.as_deref(), Some(MANAGER));
     let described = world
-        .ok(MANAGER, DescribeOrganizationRequest::default())
+        .ok(DescribeOrganizationRequest::default())
         .organization;
     assert_eq!(described, Some(created.clone()));
     world.refuses(
-        MANAGER,
         CreateOrganizationRequest::default(),
-        "AlreadyInOrganizationException",
+        "AlreadyInOrganization",
     );
 
     world.add_member(MEMBER);
     let described = world
-        .ok(MEMBER, DescribeOrganizationRequest::default())
+        .ok_by(MEMBER, DescribeOrganizationRequest::default())
         .organization;
     assert_eq!(described, Some(created.clone()));
     world.organization(STRANGER, OrganizationFeatureSet::ConsolidatedBilling);
     let other = world
-        .ok(STRANGER, DescribeOrganizationRequest::default())
+        .ok_by(STRANGER, DescribeOrganizationRequest::default())
         .organization
         .unwrap();
     assert_ne!(other.id, created.id);
@@ -52,37 +50,25 @@ fn an_account_has_one_organization() {
 fn an_organization_is_deleted_when_it_has_no_members() {
     let world = World::new();
     let invitation = world.invite(STRANGER);
-    world.refuses(
-        MANAGER,
-        DeleteOrganizationRequest::default(),
-        "OrganizationNotEmptyException",
-    );
-    world.refuses(
-        MEMBER,
-        DeleteOrganizationRequest::default(),
-        "AccessDeniedException",
-    );
-    world.refuses(
+    world.refuses(DeleteOrganizationRequest::default(), "OrganizationNotEmpty");
+    world.refuses_by(MEMBER, DeleteOrganizationRequest::default(), "AccessDenied");
+    world.refuses_by(
         STRANGER,
         DeleteOrganizationRequest::default(),
-        "AWSOrganizationsNotInUseException",
+        "AWSOrganizationsNotInUse",
     );
     for member in [MEMBER, OTHER] {
-        world.ok(MANAGER, RemoveAccountFromOrganizationRequest::new(member));
+        world.ok(RemoveAccountFromOrganizationRequest::new(member));
     }
-    world.ok(MANAGER, DeleteOrganizationRequest::default());
-    world.refuses(
-        MANAGER,
-        ListRootsRequest::default(),
-        "AWSOrganizationsNotInUseException",
-    );
+    world.ok(DeleteOrganizationRequest::default());
+    world.refuses(ListRootsRequest::default(), "AWSOrganizationsNotInUse");
     let handshake = world
-        .ok(STRANGER, DescribeHandshakeRequest::new(&invitation))
+        .ok_by(STRANGER, DescribeHandshakeRequest::new(&invitation))
         .handshake
         .unwrap();
     assert_eq!(handshake.state, Some(HandshakeState::Canceled));
     let accept = AcceptHandshakeRequest::new(invitation);
-    world.refuses(STRANGER, accept, "InvalidHandshakeTransitionException");
+    world.refuses_by(STRANGER, accept, "InvalidHandshakeTransition");
     world.organization(MANAGER, OrganizationFeatureSet::All);
 }
 
@@ -96,12 +82,12 @@ fn an_organization_in_a_transfer_stays() {
     let kind = ResponsibilityTransferType::Billing;
     let invite =
         InviteOrganizationToTransferResponsibilityRequest::new(kind, party, start, "Bills");
-    world.ok(MANAGER, invite);
+    world.ok(invite);
     for manager in [MANAGER, STRANGER] {
-        world.refuses(
+        world.refuses_by(
             manager,
             DeleteOrganizationRequest::default(),
-            "ConstraintViolationException: ACTIVE_RESPONSIBILITY_TRANSFER_PROCESS",
+            "ConstraintViolation: ACTIVE_RESPONSIBILITY_TRANSFER_PROCESS",
         );
     }
 }

@@ -30,20 +30,19 @@ fn a_page_is_as_long_as_the_request_says() {
     let world = World::new().with_members(30);
     let root = world.root();
     let list = |size| ListChildrenRequest::new(&root, ChildType::Account).max_results(size);
-    let first = world.ok(MANAGER, list(1));
+    let first = world.ok(list(1));
     assert_eq!(first.children.unwrap().len(), 1);
-    let second = world.ok(MANAGER, list(20).next_token(first.next_token.unwrap()));
+    let second = world.ok(list(20).next_token(first.next_token.unwrap()));
     assert_eq!(second.children.unwrap().len(), 20);
     let token = second.next_token.unwrap();
-    let third = world.ok(MANAGER, list(20).next_token(&token));
+    let third = world.ok(list(20).next_token(&token));
     assert_eq!(third.children.unwrap().len(), 12);
     assert_eq!(third.next_token, None);
 
     let units = ListChildrenRequest::new(&root, ChildType::OrganizationalUnit);
-    let error = "InvalidInputException: INVALID_NEXT_TOKEN";
-    world.refuses(MANAGER, units.next_token(&token), error);
+    let error = "InvalidInput: INVALID_NEXT_TOKEN";
+    world.refuses(units.next_token(&token), error);
     world.refuses(
-        MANAGER,
         ListAccountsForParentRequest::new(&root).next_token(token),
         error,
     );

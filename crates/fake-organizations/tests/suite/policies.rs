@@ -42,15 +42,12 @@ fn tag_policy(name: &str, values: &str) -> CreatePolicyRequest {
 
 impl World {
     fn policy(&self, input: CreatePolicyRequest) -> String {
-        let policy = self.ok(MANAGER, input).policy.unwrap();
+        let policy = self.ok(input).policy.unwrap();
         policy.policy_summary.unwrap().id.unwrap()
     }
 
     fn attached(&self, target: &str, policy_type: PolicyType) -> Vec<String> {
-        let response = self.ok(
-            MANAGER,
-            ListPoliciesForTargetRequest::new(target, policy_type),
-        );
+        let response = self.ok(ListPoliciesForTargetRequest::new(target, policy_type));
         response
             .policies
             .unwrap()
@@ -61,7 +58,7 @@ impl World {
 
     fn enable(&self, policy_type: PolicyType) {
         let root = self.root();
-        self.ok(MANAGER, EnablePolicyTypeRequest::new(root, policy_type));
+        self.ok(EnablePolicyTypeRequest::new(root, policy_type));
     }
 }
 
@@ -69,7 +66,7 @@ impl World {
 fn a_policy_lives_from_creation_to_deletion() {
     let world = World::new();
     let created = world
-        .ok(MANAGER, scp("No S3").tags([Tag::new("team", "blue")]))
+        .ok(scp("No S3").tags([Tag::new("team", "blue")]))
         .policy
         .unwrap();
     let summary = created.policy_summary.clone().unwrap();
@@ -82,29 +79,23 @@ fn a_policy_lives_from_creation_to_deletion() {
     assert_eq!(summary.aws_managed, Some(false));
     assert_eq!(created.content.as_deref(), Some(DENY));
     assert_eq!(
-        world.ok(MANAGER, DescribePolicyRequest::new(&id)).policy,
+        world.ok(DescribePolicyRequest::new(&id)).policy,
         Some(created)
     );
 
-    let tags = world
-        .ok(MANAGER, ListTagsForResourceRequest::new(&id))
-        .tags
-        .unwrap();
+    let tags = world.ok(ListTagsForResourceRequest::new(&id)).tags.unwrap();
     assert_eq!(tags, [Tag::new("team", "blue")]);
 
-    let updated = world.ok(
-        MANAGER,
-        UpdatePolicyRequest::new(&id)
-            .name("No S3 at all")
-            .description("Ours"),
-    );
+    let updated = world.ok(UpdatePolicyRequest::new(&id)
+        .name("No S3 at all")
+        .description("Ours"));
     let summary = updated.policy.unwrap().policy_summary.unwrap();
     assert_eq!(
         (summary.name.as_deref(), summary.description.as_deref()),
         (Some("No S3 at all"), Some("Ours"))
     );
     let names: Vec<_> = world
-        .ok(MANAGER, ListPoliciesRequest::new(SCP))
+        .ok(ListPoliciesRequest::new(SCP))
         .policies
         .unwrap()
         .into_iter()
@@ -115,17 +106,9 @@ fn a_policy_lives_from_creation_to_deletion() {
         names.contains(&"FullAWSAccess".to_owned()) && names.contains(&"No S3 at all".to_owned())
     );
 
-    world.ok(MANAGER, DeletePolicyRequest::new(&id));
-    world.refuses(
-        MANAGER,
-        DescribePolicyRequest::new(&id),
-        "PolicyNotFoundException",
-    );
-    world.refuses(
-        MANAGER,
-        ListTagsForResourceRequest::new(&id),
-        "TargetNotFoundException",
-    );
+    world.ok(DeletePolicyRequest::new(&id));
+    world.refuses(DescribePolicyRequest::new(&id), "PolicyNotFound");
+    world.refuses(ListTagsForResourceRequest::new(&id), "TargetNotFound");
 }
 
 #[test]
@@ -145,7 +128,7 @@ fn aws_keeps_its_policies_attached_to_everything() {
         );
     }
     let summary = world
-        .ok(MANAGER, DescribePolicyRequest::new("p-RCPFullAWSAccess"))
+        .ok(DescribePolicyRequest::new("p-RCPFullAWSAccess"))
         .policy
         .unwrap()
         .policy_summary
@@ -155,10 +138,7 @@ fn aws_keeps_its_policies_attached_to_everything() {
         Some("arn:aws:organizations::aws:policy/resource_control_policy/p-RCPFullAWSAccess")
     );
     let targets = world
-        .ok(
-            MANAGER,
-            ListTargetsForPolicyRequest::new("p-RCPFullAWSAccess"),
-        )
+        .ok(ListTargetsForPolicyRequest::new("p-RCPFullAWSAccess"))
         .targets
         .unwrap();
     let targets: Vec<_> = targets
@@ -176,16 +156,12 @@ fn disabling_a_type_detaches_its_policies() {
     let world = World::new();
     let root = world.root();
     let id = world.policy(scp("No S3"));
-    world.ok(MANAGER, AttachPolicyRequest::new(&id, MEMBER));
-    world.refuses(
-        MANAGER,
-        DeletePolicyRequest::new(&id),
-        "PolicyInUseException",
-    );
-    let response = world.ok(MANAGER, DisablePolicyTypeRequest::new(&root, SCP));
+    world.ok(AttachPolicyRequest::new(&id, MEMBER));
+    world.refuses(DeletePolicyRequest::new(&id), "PolicyInUse");
+    let response = world.ok(DisablePolicyTypeRequest::new(&root, SCP));
     assert_eq!(response.root.unwrap().policy_types, Some(vec![]));
     assert!(world.attached(MEMBER, SCP).is_empty());
-    let response = world.ok(MANAGER, EnablePolicyTypeRequest::new(&root, SCP));
+    let response = world.ok(EnablePolicyTypeRequest::new(&root, SCP));
     let enabled = response.root.unwrap().policy_types.unwrap();
     assert_eq!(
         enabled
@@ -195,7 +171,7 @@ fn disabling_a_type_detaches_its_policies() {
         [(SCP, "ENABLED".to_owned())]
     );
     assert_eq!(world.attached(MEMBER, SCP), ["FullAWSAccess"]);
-    world.ok(MANAGER, DeletePolicyRequest::new(&id));
+    world.ok(DeletePolicyRequest::new(&id));
 }
 
 #[test]
@@ -209,7 +185,7 @@ fn lists_come_in_pages() {
     let mut listed = Vec::new();
     let mut input = ListPoliciesRequest::new(SCP).max_results(2);
     loop {
-        let page = world.ok(MANAGER, input.clone());
+        let page = world.ok(input.clone());
         listed.extend(page.policies.unwrap().into_iter().map(|it| it.id.unwrap()));
         assert!(listed.len() <= 6);
         input.next_token = page.next_token;
@@ -218,22 +194,16 @@ fn lists_come_in_pages() {
         }
     }
     assert_eq!(listed, created);
-    let page = world.ok(
-        MANAGER,
-        ListTargetsForPolicyRequest::new("p-FullAWSAccess").max_results(3),
-    );
+    let page = world.ok(ListTargetsForPolicyRequest::new("p-FullAWSAccess").max_results(3));
     let input =
         ListTargetsForPolicyRequest::new("p-FullAWSAccess").next_token(page.next_token.unwrap());
-    assert_eq!(world.ok(MANAGER, input).targets.unwrap().len(), 1);
+    assert_eq!(world.ok(input).targets.unwrap().len(), 1);
     let id = &created[0];
-    world.ok(MANAGER, AttachPolicyRequest::new(id, MEMBER));
-    let page = world.ok(
-        MANAGER,
-        ListPoliciesForTargetRequest::new(MEMBER, SCP).max_results(1),
-    );
+    world.ok(AttachPolicyRequest::new(id, MEMBER));
+    let page = world.ok(ListPoliciesForTargetRequest::new(MEMBER, SCP).max_results(1));
     let input = ListPoliciesForTargetRequest::new(MEMBER, SCP).next_token(page.next_token.unwrap());
     assert_eq!(
-        world.ok(MANAGER, input).policies.unwrap()[0].id.as_deref(),
+        world.ok(input).policies.unwrap()[0].id.as_deref(),
         Some("p-FullAWSAccess")
     );
 }
@@ -244,20 +214,20 @@ fn the_effective_policy_merges_what_is_attached_on_the_way_down() {
     let root = world.root();
     world.enable(TAGS);
     let unit = world.unit(&root, "Sandbox");
-    world.ok(MANAGER, MoveAccountRequest::new(MEMBER, &root, &unit));
+    world.ok(MoveAccountRequest::new(MEMBER, &root, &unit));
     for (target, values) in [
         (root.as_str(), r#"{"@@assign":["a","b"]}"#),
         (&unit, r#"{"@@append":["c"]}"#),
         (MEMBER, r#"{"@@remove":["a"]}"#),
     ] {
         let id = world.policy(tag_policy(target, values));
-        world.ok(MANAGER, AttachPolicyRequest::new(id, target));
+        world.ok(AttachPolicyRequest::new(id, target));
     }
     let content = |caller: &str, target: Option<&str>| {
         let mut input = DescribeEffectivePolicyRequest::new(EffectivePolicyType::TagPolicy);
         input.target_id = target.map(str::to_owned);
         world
-            .ok(caller, input)
+            .ok_by(caller, input)
             .effective_policy
             .unwrap()
             .policy_content
@@ -290,11 +260,11 @@ fn an_effective_backup_policy_can_be_invalid() {
         rules.join(",")
     );
     let id = world.policy(CreatePolicyRequest::new(content, "", "Daily", BACKUP));
-    world.ok(MANAGER, AttachPolicyRequest::new(&id, MEMBER));
+    world.ok(AttachPolicyRequest::new(&id, MEMBER));
 
     let list =
         ListAccountsWithInvalidEffectivePolicyRequest::new(EffectivePolicyType::BackupPolicy);
-    let accounts = world.ok(MANAGER, list).accounts.unwrap();
+    let accounts = world.ok(list).accounts.unwrap();
     assert_eq!(
         accounts
             .into_iter()
@@ -306,9 +276,9 @@ fn an_effective_backup_policy_can_be_invalid() {
     let mut list =
         ListEffectivePolicyValidationErrorsRequest::new(MEMBER, EffectivePolicyType::BackupPolicy)
             .max_results(1);
-    let first = world.ok(MANAGER, list.clone());
+    let first = world.ok(list.clone());
     list.next_token = first.next_token;
-    let second = world.ok(MANAGER, list);
+    let second = world.ok(list);
     assert_eq!(second.next_token, None);
     let found = [
         first.effective_policy_validation_errors,
@@ -356,173 +326,109 @@ fn policy_errors() {
     let id = world.policy(scp("No S3"));
     let unknown = "p-0000000000";
 
-    world.refuses(MANAGER, scp("No S3"), "DuplicatePolicyException");
+    world.refuses(scp("No S3"), "DuplicatePolicy");
     world.refuses(
-        MANAGER,
         CreatePolicyRequest::new("{}", "", "a", SCP),
-        "MalformedPolicyDocumentException",
+        "MalformedPolicyDocument",
     );
     let long = format!("{DENY:5121}");
     world.refuses(
-        MANAGER,
         CreatePolicyRequest::new(&long, "", "a", SCP),
-        "ConstraintViolationException: POLICY_CONTENT_LIMIT_EXCEEDED",
+        "ConstraintViolation: POLICY_CONTENT_LIMIT_EXCEEDED",
     );
     world.refuses(
-        MANAGER,
         scp("a").tags([Tag::new("k", ""), Tag::new("k", "")]),
-        "InvalidInputException: DUPLICATE_TAG_KEY",
+        "InvalidInput: DUPLICATE_TAG_KEY",
     );
     world.refuses(
-        MANAGER,
         scp("a").tags([Tag::new("aws:k", "")]),
-        "InvalidInputException: INVALID_SYSTEM_TAGS_PARAMETER",
+        "InvalidInput: INVALID_SYSTEM_TAGS_PARAMETER",
     );
     world.refuses(
-        MANAGER,
         scp("a").tags((0..51).map(|n| Tag::new(format!("k{n}"), ""))),
-        "ConstraintViolationException: MAX_TAG_LIMIT_EXCEEDED",
+        "ConstraintViolation: MAX_TAG_LIMIT_EXCEEDED",
     );
     world.refuses(
-        MANAGER,
         CreatePolicyRequest::new(DENY, "", "a", PolicyType::from("X")),
-        "InvalidInputException: INVALID_ENUM_POLICY_TYPE",
+        "InvalidInput: INVALID_ENUM_POLICY_TYPE",
     );
 
+    world.refuses(DescribePolicyRequest::new(unknown), "PolicyNotFound");
+    world.refuses(UpdatePolicyRequest::new(unknown), "PolicyNotFound");
     world.refuses(
-        MANAGER,
-        DescribePolicyRequest::new(unknown),
-        "PolicyNotFoundException",
-    );
-    world.refuses(
-        MANAGER,
-        UpdatePolicyRequest::new(unknown),
-        "PolicyNotFoundException",
-    );
-    world.refuses(
-        MANAGER,
         UpdatePolicyRequest::new("p-FullAWSAccess"),
-        "InvalidInputException: IMMUTABLE_POLICY",
+        "InvalidInput: IMMUTABLE_POLICY",
     );
     world.refuses(
-        MANAGER,
         UpdatePolicyRequest::new(&id).name("FullAWSAccess"),
-        "DuplicatePolicyException",
+        "DuplicatePolicy",
     );
     world.refuses(
-        MANAGER,
         UpdatePolicyRequest::new(&id).content("{"),
-        "MalformedPolicyDocumentException",
+        "MalformedPolicyDocument",
     );
     world.refuses(
-        MANAGER,
         UpdatePolicyRequest::new(&id).content(&long),
-        "ConstraintViolationException: POLICY_CONTENT_LIMIT_EXCEEDED",
+        "ConstraintViolation: POLICY_CONTENT_LIMIT_EXCEEDED",
     );
-    world.ok(MANAGER, UpdatePolicyRequest::new(&id).name("No S3"));
+    world.ok(UpdatePolicyRequest::new(&id).name("No S3"));
+    world.refuses(DeletePolicyRequest::new(unknown), "PolicyNotFound");
     world.refuses(
-        MANAGER,
-        DeletePolicyRequest::new(unknown),
-        "PolicyNotFoundException",
-    );
-    world.refuses(
-        MANAGER,
         DeletePolicyRequest::new("p-FullAWSAccess"),
-        "InvalidInputException: IMMUTABLE_POLICY",
+        "InvalidInput: IMMUTABLE_POLICY",
     );
 
+    world.refuses(AttachPolicyRequest::new(unknown, MEMBER), "PolicyNotFound");
+    world.refuses(AttachPolicyRequest::new(&id, STRANGER), "TargetNotFound");
     world.refuses(
-        MANAGER,
-        AttachPolicyRequest::new(unknown, MEMBER),
-        "PolicyNotFoundException",
-    );
-    world.refuses(
-        MANAGER,
-        AttachPolicyRequest::new(&id, STRANGER),
-        "TargetNotFoundException",
-    );
-    world.refuses(
-        MANAGER,
         AttachPolicyRequest::new("p-FullAWSAccess", MEMBER),
-        "DuplicatePolicyAttachmentException",
+        "DuplicatePolicyAttachment",
     );
     let tags = world.policy(tag_policy("Tags", r#"{"@@assign":["a"]}"#));
     world.refuses(
-        MANAGER,
         AttachPolicyRequest::new(&tags, MEMBER),
-        "PolicyTypeNotEnabledException",
+        "PolicyTypeNotEnabled",
     );
     for number in 0..4 {
         let id = world.policy(scp(&number.to_string()));
-        world.ok(MANAGER, AttachPolicyRequest::new(id, MEMBER));
+        world.ok(AttachPolicyRequest::new(id, MEMBER));
     }
     world.refuses(
-        MANAGER,
         AttachPolicyRequest::new(&id, MEMBER),
-        "ConstraintViolationException: MAX_POLICY_TYPE_ATTACHMENT_LIMIT_EXCEEDED",
+        "ConstraintViolation: MAX_POLICY_TYPE_ATTACHMENT_LIMIT_EXCEEDED",
     );
+    world.refuses(DetachPolicyRequest::new(unknown, MEMBER), "PolicyNotFound");
+    world.refuses(DetachPolicyRequest::new(&id, STRANGER), "TargetNotFound");
+    world.refuses(DetachPolicyRequest::new(&id, MEMBER), "PolicyNotAttached");
     world.refuses(
-        MANAGER,
-        DetachPolicyRequest::new(unknown, MEMBER),
-        "PolicyNotFoundException",
-    );
-    world.refuses(
-        MANAGER,
-        DetachPolicyRequest::new(&id, STRANGER),
-        "TargetNotFoundException",
-    );
-    world.refuses(
-        MANAGER,
-        DetachPolicyRequest::new(&id, MEMBER),
-        "PolicyNotAttachedException",
-    );
-    world.refuses(
-        MANAGER,
         DetachPolicyRequest::new("p-FullAWSAccess", &root),
-        "ConstraintViolationException: MIN_POLICY_TYPE_ATTACHMENT_LIMIT_EXCEEDED",
+        "ConstraintViolation: MIN_POLICY_TYPE_ATTACHMENT_LIMIT_EXCEEDED",
     );
-    world.ok(MANAGER, DetachPolicyRequest::new("p-FullAWSAccess", MEMBER));
+    world.ok(DetachPolicyRequest::new("p-FullAWSAccess", MEMBER));
     world.enable(RCP);
     world.refuses(
-        MANAGER,
         DetachPolicyRequest::new("p-RCPFullAWSAccess", MEMBER),
-        "InvalidInputException: NON_DETACHABLE_POLICY",
+        "InvalidInput: NON_DETACHABLE_POLICY",
     );
     world.refuses(
-        MANAGER,
         ListPoliciesForTargetRequest::new(STRANGER, SCP),
-        "TargetNotFoundException",
+        "TargetNotFound",
     );
-    world.refuses(
-        MANAGER,
-        ListTargetsForPolicyRequest::new(unknown),
-        "PolicyNotFoundException",
-    );
+    world.refuses(ListTargetsForPolicyRequest::new(unknown), "PolicyNotFound");
 
     world.refuses(
-        MANAGER,
         EnablePolicyTypeRequest::new(&root, SCP),
-        "PolicyTypeAlreadyEnabledException",
+        "PolicyTypeAlreadyEnabled",
     );
+    world.refuses(EnablePolicyTypeRequest::new("r-none", TAGS), "RootNotFound");
     world.refuses(
-        MANAGER,
-        EnablePolicyTypeRequest::new("r-none", TAGS),
-        "RootNotFoundException",
-    );
-    world.refuses(
-        MANAGER,
         EnablePolicyTypeRequest::new(&root, PolicyType::InspectorPolicy),
-        "ConstraintViolationException: SERVICE_ACCESS_NOT_ENABLED",
+        "ConstraintViolation: SERVICE_ACCESS_NOT_ENABLED",
     );
+    world.refuses(DisablePolicyTypeRequest::new("r-none", SCP), "RootNotFound");
     world.refuses(
-        MANAGER,
-        DisablePolicyTypeRequest::new("r-none", SCP),
-        "RootNotFoundException",
-    );
-    world.refuses(
-        MANAGER,
         DisablePolicyTypeRequest::new(&root, TAGS),
-        "PolicyTypeNotEnabledException",
+        "PolicyTypeNotEnabled",
     );
 }
 
@@ -533,51 +439,35 @@ fn effective_policy_errors() {
     let describe = |target: &str| {
         DescribeEffectivePolicyRequest::new(EffectivePolicyType::TagPolicy).target_id(target)
     };
-    world.refuses(
-        MANAGER,
-        describe(MEMBER),
-        "EffectivePolicyNotFoundException",
-    );
+    world.refuses(describe(MEMBER), "EffectivePolicyNotFound");
     world.enable(TAGS);
-    world.refuses(
-        MANAGER,
-        describe(MEMBER),
-        "EffectivePolicyNotFoundException",
-    );
-    world.refuses(
-        MANAGER,
-        describe(&root),
-        "InvalidInputException: TARGET_NOT_SUPPORTED",
-    );
-    world.refuses(MANAGER, describe(STRANGER), "TargetNotFoundException");
-    world.refuses(MEMBER, describe(OTHER), "AccessDeniedException");
+    world.refuses(describe(MEMBER), "EffectivePolicyNotFound");
+    world.refuses(describe(&root), "InvalidInput: TARGET_NOT_SUPPORTED");
+    world.refuses(describe(STRANGER), "TargetNotFound");
+    world.refuses_by(MEMBER, describe(OTHER), "AccessDenied");
     let scp = EffectivePolicyType::from("SERVICE_CONTROL_POLICY");
-    world.refuses(
+    world.refuses_by(
         MEMBER,
         DescribeEffectivePolicyRequest::new(scp),
-        "InvalidInputException: INVALID_ENUM_POLICY_TYPE",
+        "InvalidInput: INVALID_ENUM_POLICY_TYPE",
     );
     let tags = EffectivePolicyType::TagPolicy;
     let backup = EffectivePolicyType::BackupPolicy;
     world.refuses(
-        MANAGER,
         ListAccountsWithInvalidEffectivePolicyRequest::new(backup.clone()),
-        "EffectivePolicyNotFoundException",
+        "EffectivePolicyNotFound",
     );
     world.refuses(
-        MANAGER,
         ListEffectivePolicyValidationErrorsRequest::new(MEMBER, backup),
-        "EffectivePolicyNotFoundException",
+        "EffectivePolicyNotFound",
     );
     world.refuses(
-        MANAGER,
         ListEffectivePolicyValidationErrorsRequest::new(MEMBER, tags.clone()),
-        "EffectivePolicyNotFoundException",
+        "EffectivePolicyNotFound",
     );
     world.refuses(
-        MANAGER,
         ListEffectivePolicyValidationErrorsRequest::new(STRANGER, tags),
-        "AccountNotFoundException",
+        "AccountNotFound",
     );
 }
 
@@ -606,29 +496,25 @@ fn policies_need_all_features() {
     let world = World::new();
     world.organization(STRANGER, OrganizationFeatureSet::ConsolidatedBilling);
     let root = world.root_of(STRANGER);
-    world.refuses(
-        STRANGER,
-        scp("a"),
-        "PolicyTypeNotAvailableForOrganizationException",
-    );
-    world.refuses(
+    world.refuses_by(STRANGER, scp("a"), "PolicyTypeNotAvailableForOrganization");
+    world.refuses_by(
         STRANGER,
         EnablePolicyTypeRequest::new(root, SCP),
-        "PolicyTypeNotAvailableForOrganizationException",
+        "PolicyTypeNotAvailableForOrganization",
     );
-    let limited = "ConstraintViolationException: ORGANIZATION_NOT_IN_ALL_FEATURES_MODE";
+    let limited = "ConstraintViolation: ORGANIZATION_NOT_IN_ALL_FEATURES_MODE";
     let tags = EffectivePolicyType::TagPolicy;
-    world.refuses(
+    world.refuses_by(
         STRANGER,
         DescribeEffectivePolicyRequest::new(tags.clone()),
         limited,
     );
-    world.refuses(
+    world.refuses_by(
         STRANGER,
         ListAccountsWithInvalidEffectivePolicyRequest::new(tags.clone()),
         limited,
     );
-    world.refuses(
+    world.refuses_by(
         STRANGER,
         ListEffectivePolicyValidationErrorsRequest::new(STRANGER, tags),
         limited,
@@ -640,12 +526,8 @@ fn an_organization_has_at_most_a_thousand_tag_policies() {
     let world = World::new();
     for number in 0..1000 {
         let input = tag_policy(&number.to_string(), r#"{"@@assign":["a"]}"#);
-        world.ok(MANAGER, input);
+        world.ok(input);
     }
     let input = tag_policy("One more", r#"{"@@assign":["a"]}"#);
-    world.refuses(
-        MANAGER,
-        input,
-        "ConstraintViolationException: POLICY_NUMBER_LIMIT_EXCEEDED",
-    );
+    world.refuses(input, "ConstraintViolation: POLICY_NUMBER_LIMIT_EXCEEDED");
 }

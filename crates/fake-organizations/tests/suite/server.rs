@@ -146,13 +146,8 @@ fn a_server_stops_when_it_is_dropped() {
     let address = server.endpoint().trim_start_matches("http://").to_owned();
     drop(server);
     assert!(TcpStream::connect(address).is_err());
-    assert!(
-        client
-            .call(&ListRootsRequest::default())
-            .unwrap_err()
-            .transport_error()
-            .is_some()
-    );
+    let error = client.call(&ListRootsRequest::default()).unwrap_err();
+    assert!(matches!(error.kind, CallErrorKind::Transport(_)), "{error}");
 
     let again = service.serve(0).unwrap();
     let client = self::client(&again, "111122223333", 1);

@@ -1,7 +1,7 @@
 use org_types::Tag;
 use org_types::operation::*;
 
-use crate::world::{MANAGER, MEMBER, STRANGER, World};
+use crate::world::{MEMBER, STRANGER, World};
 
 pub(crate) const TESTS: &[fn()] = &[
     tags_are_added_replaced_and_removed,
@@ -15,17 +15,17 @@ fn tags_are_added_replaced_and_removed() {
     let root = world.root();
     let unit = world.unit(&root, "Sandbox");
     for resource in [MEMBER, root.as_str(), &unit] {
-        world.ok(
-            MANAGER,
-            TagResourceRequest::new(resource, [Tag::new("a", "1"), Tag::new("b", "1")]),
-        );
-        world.ok(
-            MANAGER,
-            TagResourceRequest::new(resource, [Tag::new("b", "2"), Tag::new("c", "")]),
-        );
-        world.ok(MANAGER, UntagResourceRequest::new(resource, ["a", "d"]));
+        world.ok(TagResourceRequest::new(
+            resource,
+            [Tag::new("a", "1"), Tag::new("b", "1")],
+        ));
+        world.ok(TagResourceRequest::new(
+            resource,
+            [Tag::new("b", "2"), Tag::new("c", "")],
+        ));
+        world.ok(UntagResourceRequest::new(resource, ["a", "d"]));
         let tags = world
-            .ok(MANAGER, ListTagsForResourceRequest::new(resource))
+            .ok(ListTagsForResourceRequest::new(resource))
             .tags
             .unwrap();
         assert_eq!(tags, [Tag::new("b", "2"), Tag::new("c", "")]);
@@ -38,19 +38,15 @@ fn a_resource_has_at_most_fifty_tags() {
     let tags = |numbers: std::ops::Range<usize>| {
         numbers.map(|number| Tag::new(format!("{number:02}"), ""))
     };
-    world.ok(MANAGER, TagResourceRequest::new(MEMBER, tags(0..30)));
-    let limit = "ConstraintViolationException: MAX_TAG_LIMIT_EXCEEDED";
-    world.refuses(
-        MANAGER,
-        TagResourceRequest::new(MEMBER, tags(30..51)),
-        limit,
-    );
-    world.ok(MANAGER, TagResourceRequest::new(MEMBER, tags(20..50)));
+    world.ok(TagResourceRequest::new(MEMBER, tags(0..30)));
+    let limit = "ConstraintViolation: MAX_TAG_LIMIT_EXCEEDED";
+    world.refuses(TagResourceRequest::new(MEMBER, tags(30..51)), limit);
+    world.ok(TagResourceRequest::new(MEMBER, tags(20..50)));
 
     let mut input = ListTagsForResourceRequest::new(MEMBER);
     let mut listed = Vec::new();
     for _ in 0..3 {
-        let page = world.ok(MANAGER, input.clone());
+        let page = world.ok(input.clone());
         listed.extend(page.tags.unwrap());
         input.next_token = page.next_token;
     }
@@ -64,20 +60,14 @@ fn tag_errors() {
     let tag = |resource: &str, keys: &[&str]| {
         TagResourceRequest::new(resource, keys.iter().map(|key| Tag::new(*key, "")))
     };
+    world.refuses(tag(MEMBER, &["k", "k"]), "InvalidInput: DUPLICATE_TAG_KEY");
     world.refuses(
-        MANAGER,
-        tag(MEMBER, &["k", "k"]),
-        "InvalidInputException: DUPLICATE_TAG_KEY",
-    );
-    world.refuses(
-        MANAGER,
         tag(MEMBER, &["AWS:k"]),
-        "InvalidInputException: INVALID_SYSTEM_TAGS_PARAMETER",
+        "InvalidInput: INVALID_SYSTEM_TAGS_PARAMETER",
     );
     world.refuses(
-        MANAGER,
         tag("p-FullAWSAccess", &["k"]),
-        "InvalidInputException: TARGET_NOT_SUPPORTED",
+        "InvalidInput: TARGET_NOT_SUPPORTED",
     );
     for resource in [
         STRANGER,
@@ -87,21 +77,12 @@ fn tag_errors() {
         "rp-00000000",
         "rt-00000000",
     ] {
-        world.refuses(MANAGER, tag(resource, &["k"]), "TargetNotFoundException");
-        world.refuses(
-            MANAGER,
-            UntagResourceRequest::new(resource, ["k"]),
-            "TargetNotFoundException",
-        );
-        world.refuses(
-            MANAGER,
-            ListTagsForResourceRequest::new(resource),
-            "TargetNotFoundException",
-        );
+        world.refuses(tag(resource, &["k"]), "TargetNotFound");
+        world.refuses(UntagResourceRequest::new(resource, ["k"]), "TargetNotFound");
+        world.refuses(ListTagsForResourceRequest::new(resource), "TargetNotFound");
     }
     world.refuses(
-        MANAGER,
         UntagResourceRequest::new(MEMBER, ["aws:k"]),
-        "InvalidInputException: INVALID_SYSTEM_TAGS_PARAMETER",
+        "InvalidInput: INVALID_SYSTEM_TAGS_PARAMETER",
     );
 }

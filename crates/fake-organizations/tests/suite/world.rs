@@ -97,7 +97,7 @@ impl World {
     }
 
     pub(crate) fn organization(&self, manager: &str, features: OrganizationFeatureSet) {
-        self.ok(
+        self.ok_by(
             manager,
             CreateOrganizationRequest::default().feature_set(features),
         );
@@ -106,29 +106,29 @@ impl World {
     /// Invites an account into the organization, which accepts.
     pub(crate) fn add_member(&self, account: &str) {
         let id = self.invite(account);
-        self.ok(account, AcceptHandshakeRequest::new(id));
+        self.ok_by(account, AcceptHandshakeRequest::new(id));
     }
 
     /// Invites an account and returns the ID of the handshake.
     pub(crate) fn invite(&self, account: &str) -> String {
         let party = HandshakeParty::new(account, HandshakePartyType::Account);
         let handshake = self
-            .ok(MANAGER, InviteAccountToOrganizationRequest::new(party))
+            .ok(InviteAccountToOrganizationRequest::new(party))
             .handshake;
         handshake.unwrap().id.unwrap()
     }
 
     /// Creates an account in the organization and returns its ID.
     pub(crate) fn create(&self, email: &str) -> String {
-        let created = self.ok(MANAGER, CreateAccountRequest::new(email, "Created"));
+        let created = self.ok(CreateAccountRequest::new(email, "Created"));
         let id = created.create_account_status.unwrap().id.unwrap();
-        let described = self.ok(MANAGER, DescribeCreateAccountStatusRequest::new(id));
+        let described = self.ok(DescribeCreateAccountStatusRequest::new(id));
         described.create_account_status.unwrap().account_id.unwrap()
     }
 
     /// Returns the ID of the organization.
     pub(crate) fn id(&self) -> String {
-        let response = self.ok(MANAGER, DescribeOrganizationRequest::default());
+        let response = self.ok(DescribeOrganizationRequest::default());
         response.organization.unwrap().id.unwrap()
     }
 
@@ -139,13 +139,16 @@ impl World {
 
     /// Returns the ID of the root of the organization that an account manages.
     pub(crate) fn root_of(&self, manager: &str) -> String {
-        let roots = self.ok(manager, ListRootsRequest::default()).roots.unwrap();
+        let roots = self
+            .ok_by(manager, ListRootsRequest::default())
+            .roots
+            .unwrap();
         roots[0].id.clone().unwrap()
     }
 
     /// Creates an organizational unit and returns its ID.
     pub(crate) fn unit(&self, parent: &str, name: &str) -> String {
-        let unit = self.ok(MANAGER, CreateOrganizationalUnitRequest::new(parent, name));
+        let unit = self.ok(CreateOrganizationalUnitRequest::new(parent, name));
         unit.organizational_unit.unwrap().id.unwrap()
     }
 
@@ -168,7 +171,13 @@ impl World {
         I::Operation::response(response)
     }
 
-    pub(crate) fn ok<I: OperationInput>(
+    /// Makes a call of the manager, which succeeds.
+    pub(crate) fn ok<I: OperationInput>(&self, input: I) -> <I::Operation as Operation>::Output {
+        self.ok_by(MANAGER, input)
+    }
+
+    /// Makes a call, which succeeds.
+    pub(crate) fn ok_by<I: OperationInput>(
         &self,
         caller: &str,
         input: I,
@@ -183,9 +192,14 @@ impl World {
         output
     }
 
-    /// Checks that a call fails with an error: its code, then `: ` and its reason if it has one. Such a
-    /// call changes nothing.
-    pub(crate) fn refuses<I: OperationInput>(&self, caller: &str, input: I, expected: &str) {
+    /// Checks that a call of the manager fails with an error.
+    pub(crate) fn refuses<I: OperationInput>(&self, input: I, expected: &str) {
+        self.refuses_by(MANAGER, input, expected);
+    }
+
+    /// Checks that a call fails with an error: its code without `Exception`, then `: ` and its reason if
+    /// it has one. Such a call changes nothing.
+    pub(crate) fn refuses_by<I: OperationInput>(&self, caller: &str, input: I, expected: &str) {
         let name = I::Operation::NAME;
         // So that what was due has happened before the call.
         let _ = self.call(caller, DescribeOrganizationRequest::default());
@@ -203,9 +217,10 @@ impl World {
         );
         let body: Value = serde_json::from_slice(error.answer().unwrap().body()).unwrap();
         let reason = body["Reason"].as_str().unwrap_or_default().to_owned();
+        let name_of_code = code.trim_end_matches("Exception");
         let actual = match reason.as_str() {
-            "" => code.clone(),
-            reason => format!("{code}: {reason}"),
+            "" => name_of_code.to_owned(),
+            reason => format!("{name_of_code}: {reason}"),
         };
         assert_eq!(actual, expected, "{name}: {error}");
         assert!(

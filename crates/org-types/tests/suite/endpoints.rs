@@ -18,14 +18,15 @@ fn every_endpoint_is_the_one_that_botocore_gives() {
         let mut words = answer.split('\t');
         let mut word = || words.next().unwrap();
         let (service, region, variant) = (word(), word(), word());
-        let options = EndpointOptions::new()
-            .fips(variant.contains("fips"))
-            .dual_stack(variant.contains("dual_stack"));
+        let options = EndpointOptions {
+            fips: variant.contains("fips"),
+            dual_stack: variant.contains("dual_stack"),
+        };
         let ours = match ENDPOINTS.resolve(region, options) {
             Ok(endpoint) => [
-                endpoint.url(),
-                endpoint.signing_region(),
-                endpoint.signing_name().unwrap_or("-"),
+                &*endpoint.url,
+                &*endpoint.signing_region,
+                endpoint.signing_name.as_deref().unwrap_or("-"),
             ]
             .join("\t"),
             Err(_) => "none\t-\t-".to_owned(),
@@ -72,7 +73,9 @@ fn each_partition_has_one_region_to_sign_for() {
         ("eu-isoe-west-1", "eu-isoe-west-1"),
         ("us-isof-east-1", "us-isof-south-1"),
     ] {
-        let endpoint = ENDPOINTS.resolve(region, EndpointOptions::new()).unwrap();
-        assert_eq!(endpoint.signing_region(), signing_region, "{region}");
+        let endpoint = ENDPOINTS
+            .resolve(region, EndpointOptions::default())
+            .unwrap();
+        assert_eq!(endpoint.signing_region, signing_region, "{region}");
     }
 }

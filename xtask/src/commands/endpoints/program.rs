@@ -25,11 +25,12 @@ fn main() {
         let mut word = || words.next().unwrap();
         let (service, region, variant) = (word(), word(), word());
         let Some(endpoints) = endpoints(service) else { continue };
-        let options = EndpointOptions::new()
-            .fips(variant.contains("fips"))
-            .dual_stack(variant.contains("dual_stack"));
+        let options = EndpointOptions {
+            fips: variant.contains("fips"),
+            dual_stack: variant.contains("dual_stack"),
+        };
         let answer = match endpoints.resolve(region, options) {
-            Ok(it) => [it.url(), it.signing_region(), it.signing_name().unwrap_or("-")].join("\t"),
+            Ok(it) => [&*it.url, &*it.signing_region, it.signing_name.as_deref().unwrap_or("-")].join("\t"),
             Err(_) => "none\t-\t-".to_owned(),
         };
         answers += &format!("{service}\t{region}\t{variant}\t{answer}\n");

@@ -11,7 +11,8 @@ use crate::{Operation, OperationInput};
 ///
 /// `send` takes the input of a page and returns the response; it can use any client. The iterator ends
 /// after the last page, and after an error: an error of `send`, or a [`RepeatedToken`] after the page
-/// that repeats one. If several operations share the type of an input, use [`Pages::new`].
+/// that repeats one. If several operations share the type of an input, use [`Pages::new`];
+/// [`Pages::items`] returns the items of the pages.
 ///
 /// ```
 /// # use aws_json_protocol::{operation, service_error, structure};
@@ -47,6 +48,9 @@ use crate::{Operation, OperationInput};
 /// for page in pages(ListRootsRequest::default(), send) {
 ///     println!("{} roots", page?.roots.unwrap_or_default().len());
 /// }
+/// for root in pages(ListRootsRequest::default(), send).items() {
+///     println!("{}", root?);
+/// }
 /// # Ok::<(), RepeatedToken>(())
 /// ```
 pub fn pages<I, F, E>(input: I, send: F) -> Pages<I::Operation, F>
@@ -56,16 +60,6 @@ where
     E: From<RepeatedToken>,
 {
     Pages::new(input, send)
-}
-
-/// Returns an iterator over the items of the pages that [`pages`] returns.
-pub fn items<I, F, E>(input: I, send: F) -> Items<I::Operation, Pages<I::Operation, F>>
-where
-    I: OperationInput<Operation: Paginated>,
-    F: FnMut(&I) -> Result<<I::Operation as Operation>::Output, E>,
-    E: From<RepeatedToken>,
-{
-    Items::new(pages(input, send))
 }
 
 /// An iterator over the pages of an operation, created by [`pages`].
@@ -82,6 +76,11 @@ impl<O: Paginated, F> Pages<O, F> {
             next: Ok(Some(input)),
             send,
         }
+    }
+
+    /// Returns an iterator over the items of the pages.
+    pub fn items(self) -> Items<O, Self> {
+        Items::new(self)
     }
 }
 
@@ -115,8 +114,8 @@ impl<O: Paginated, F> fmt::Debug for Pages<O, F> {
     }
 }
 
-/// An iterator over the items of an operation's pages, created by [`items`], or a stream of them, created
-/// by `item_stream`.
+/// The items of an operation's pages: an iterator over those of [`Pages`], or a stream of those of
+/// `PageStream`.
 #[must_use = "nothing is sent until the first item is asked for"]
 pub struct Items<O: Paginated, P> {
     pub(super) page: Option<<O::Items as IntoIterator>::IntoIter>,
@@ -124,17 +123,15 @@ pub struct Items<O: Paginated, P> {
 }
 
 impl<O: Paginated, P> Items<O, P> {
-    /// Creates the items of these pages: `Items::new(Pages::<ListRoots, _>::new(input, send))`.
-    pub fn new(pages: P) -> Self {
+    pub(super) fn new(pages: P) -> Self {
         Self { page: None, pages }
     }
 }
 
-impl<O, F, E> Iterator for Items<O, Pages<O, F>>
+impl<O, P, E> Iterator for Items<O, P>
 where
     O: Paginated,
-    F: FnMut(&O::Input) -> Result<O::Output, E>,
-    E: From<RepeatedToken>,
+    P: Iterator<Item = Result<O::Output, E>>,
 {
     type Item = Result<<O::Items as IntoIterator>::Item, E>;
 
@@ -152,7 +149,7 @@ where
     }
 }
 
-impl<O: Paginated, P> FusedIterator for Items<O, P> where Self: Iterator {}
+impl<O: Paginated, P: FusedIterator> FusedIterator for Items<O, P> where Self: Iterator {}
 
 impl<O: Paginated, P: fmt::Debug> fmt::Debug for Items<O, P> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -40,17 +40,6 @@ where
     PageStream::new(input, send)
 }
 
-/// Returns a stream of the items of the pages that [`page_stream`] returns.
-pub fn item_stream<I, F, R, E>(input: I, send: F) -> ItemStream<I::Operation, F, R>
-where
-    I: OperationInput<Operation: Paginated>,
-    F: FnMut(I) -> R,
-    R: Future<Output = Result<<I::Operation as Operation>::Output, E>>,
-    E: From<RepeatedToken>,
-{
-    ItemStream::new(page_stream(input, send))
-}
-
 /// A stream of the pages of an operation, created by [`page_stream`].
 #[must_use = "nothing is sent until the first page is asked for"]
 pub struct PageStream<O: Paginated, F, R> {
@@ -73,8 +62,9 @@ impl<O: Paginated, F, R> PageStream<O, F, R> {
         }
     }
 
-    fn is_at_end(&self) -> bool {
-        matches!(self.next, Ok(None)) && self.coming.is_none()
+    /// Returns a stream of the items of the pages.
+    pub fn items(self) -> Items<O, Self> {
+        Items::new(self)
     }
 }
 
@@ -114,7 +104,7 @@ where
     Self: Stream,
 {
     fn is_terminated(&self) -> bool {
-        self.is_at_end()
+        matches!(self.next, Ok(None)) && self.coming.is_none()
     }
 }
 
@@ -127,18 +117,13 @@ impl<O: Paginated, F, R> fmt::Debug for PageStream<O, F, R> {
     }
 }
 
-/// A stream of the items of an operation's pages, created by [`item_stream`].
-pub type ItemStream<O, F, R> = Items<O, PageStream<O, F, R>>;
+/// Nothing is pinned.
+impl<O: Paginated, P: Unpin> Unpin for Items<O, P> {}
 
-/// The future is pinned in a box of its own, and nothing else is pinned.
-impl<O: Paginated, F, R> Unpin for ItemStream<O, F, R> {}
-
-impl<O, F, R, E> Stream for ItemStream<O, F, R>
+impl<O, P, E> Stream for Items<O, P>
 where
     O: Paginated,
-    F: FnMut(O::Input) -> R,
-    R: Future<Output = Result<O::Output, E>>,
-    E: From<RepeatedToken>,
+    P: Stream<Item = Result<O::Output, E>> + Unpin,
 {
     type Item = Result<<O::Items as IntoIterator>::Item, E>;
 
@@ -157,11 +142,11 @@ where
     }
 }
 
-impl<O: Paginated, F, R> FusedStream for ItemStream<O, F, R>
+impl<O: Paginated, P: FusedStream + Unpin> FusedStream for Items<O, P>
 where
     Self: Stream,
 {
     fn is_terminated(&self) -> bool {
-        self.page.is_none() && self.pages.is_at_end()
+        self.page.is_none() && self.pages.is_terminated()
     }
 }

@@ -10,13 +10,13 @@ macro_rules! __pagination {
         $(limit $limit:literal;)?
         $(more $more:literal $(= $(|$in_page:ident| $has_more:expr),+)?;)?
     ) => {
-        $crate::Pagination::new(
-            &[$($input),+],
-            &[$($output),+],
-            &[$($($key),+)?],
-            $crate::__optional!($($limit)?),
-            $crate::__optional!($($more)?),
-        )
+        $crate::Pagination {
+            input_tokens: &[$($input),+],
+            output_tokens: &[$($output),+],
+            result_keys: &[$($($key),+)?],
+            limit_key: $crate::__private::part(&[$($limit)?]),
+            more_results: $crate::__private::part(&[$($more)?]),
+        }
     };
 }
 

@@ -4,17 +4,17 @@ use std::convert::Infallible;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::ops::Deref;
-use std::pin::Pin;
-use std::task::{Context, Poll};
 use std::thread::{self, JoinHandle};
+use std::time::Duration;
 
-use axum::Router;
-use axum::body::{Body, Bytes, HttpBody};
-use axum::extract::{Request, State};
-use axum::response::Response;
-use http_body::Frame;
+use http::{Request, Response};
+use http_body::Body;
+use hyper::body::Incoming;
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper_util::rt::TokioIo;
 use org_types::server::TowerService;
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, TcpStream};
 use tokio::runtime;
 use tokio::sync::oneshot;
 use tower_service::Service;
@@ -46,11 +46,11 @@ impl Server {
             TcpListener::from_std(listener)?
         };
         let (stop, stopped) = oneshot::channel::<Infallible>();
-        let router = Router::new().fallback(answer).with_state(service.clone());
+        let shared = service.clone();
         let thread = thread::Builder::new()
             .name("fake-organizations".to_owned())
             .spawn(move || {
-                runtime.spawn(axum::serve(listener, router).into_future());
+                runtime.spawn(accept(listener, shared));
                 // Dropping the sender ends this, and with the runtime, all connections.
                 let _ = runtime.block_on(stopped);
             })?;
@@ -94,35 +94,39 @@ impl Drop for Server {
     }
 }
 
-async fn answer(State(service): State<FakeOrganizations>, request: Request) -> Response {
+/// Answers the requests on all connections.
+async fn accept(listener: TcpListener, service: FakeOrganizations) {
+    loop {
+        match listener.accept().await {
+            Ok((stream, _)) => drop(tokio::spawn(serve(stream, service.clone()))),
+            // The process may have too many open files for now.
+            Err(_) => tokio::time::sleep(Duration::from_secs(1)).await,
+        }
+    }
+}
+
+async fn serve(stream: TcpStream, service: FakeOrganizations) {
+    let answer = service_fn(|request| answer(service.clone(), request));
+    let connection = http1::Builder::new().serve_connection(TokioIo::new(stream), answer);
+    // It fails if the client closes it early, or if a fault drops it.
+    let _ = connection.await;
+}
+
+/// Returns the response to a request. An error drops the connection before anything is sent.
+async fn answer(
+    service: FakeOrganizations,
+    request: Request<Incoming>,
+) -> io::Result<Response<impl Body<Data: Send, Error = Infallible>>> {
     let (delay, is_dropped) = service.next_faults();
     if !delay.is_zero() {
         tokio::time::sleep(delay).await;
     }
     if is_dropped {
-        return Response::new(Body::new(Broken));
+        return Err(io::ErrorKind::ConnectionReset.into());
     }
     let call = Call::of(request.headers());
     let mut tower_service = TowerService::new(service.clone());
-    let response = match tower_service.call(request).await {
-        Ok(response) => response,
-        Err(never) => match never {},
-    };
+    let Ok(response) = tower_service.call(request).await;
     service.log(call, &response);
-    response.map(Body::new)
-}
-
-/// The body of a response that breaks the connection before anything is sent.
-struct Broken;
-
-impl HttpBody for Broken {
-    type Data = Bytes;
-    type Error = io::Error;
-
-    fn poll_frame(
-        self: Pin<&mut Self>,
-        _: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, io::Error>>> {
-        Poll::Ready(Some(Err(io::Error::from(io::ErrorKind::ConnectionReset))))
-    }
+    Ok(response)
 }

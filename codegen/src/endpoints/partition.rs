@@ -1,5 +1,6 @@
 //! The partitions of AWS and their regions.
 
+use regex_syntax::hir::literal::Extractor;
 use serde_json::{Map, Value};
 
 /// All partitions, in the order of the file.
@@ -54,50 +55,18 @@ fn ends_region(text: &str) -> bool {
     })
 }
 
-/// The maximum number of prefixes of a partition. AWS has 9.
-const MOST_PREFIXES: usize = 200;
-
 /// Returns the prefixes in a `regionRegex` such as `^(us|eu)\-\w+\-\d+$`, or `None` if it has
 /// another form.
 pub(crate) fn prefixes(regex: &str) -> Option<Vec<String>> {
-    let inside = regex.strip_prefix('^')?;
-    let mut rest = inside.strip_suffix(r"\-\w+\-\d+$")?;
-    let mut prefixes = vec![String::new()];
-    while !rest.is_empty() {
-        let (choices, after) = choices(rest)?;
-        if choices.iter().any(|choice| choice.is_empty())
-            || prefixes.len() * choices.len() > MOST_PREFIXES
-        {
-            return None;
-        }
-        let longer = prefixes.iter().flat_map(|prefix| {
-            let choices = choices.iter();
-            choices.map(move |choice| format!("{prefix}{choice}"))
-        });
-        prefixes = longer.collect();
-        rest = after;
+    let prefix = regex.strip_prefix('^')?.strip_suffix(r"\-\w+\-\d+$")?;
+    let prefix = regex_syntax::parse(prefix).ok()?;
+    let texts = Extractor::new().extract(&prefix);
+    if !texts.is_exact() || !prefix.properties().look_set().is_empty() {
+        return None;
     }
-    Some(prefixes).filter(|prefixes| prefixes.iter().all(|prefix| !prefix.is_empty()))
-}
-
-/// Returns the alternatives at the start of a regular expression, and the rest of it.
-fn choices(regex: &str) -> Option<(Vec<&str>, &str)> {
-    if let Some(regex) = regex.strip_prefix(r"\-") {
-        return Some((vec!["-"], regex));
-    }
-    let is_plain = |text: &str| {
-        text.chars()
-            .all(|character| character.is_ascii_alphanumeric())
-    };
-    if let Some(group) = regex.strip_prefix('(') {
-        let (inside, after) = group.split_once(')')?;
-        let choices: Vec<_> = inside.split('|').collect();
-        return choices
-            .iter()
-            .all(|choice| is_plain(choice))
-            .then_some((choices, after));
-    }
-    let end = regex.find(|character: char| !character.is_ascii_alphanumeric());
-    let (plain, after) = regex.split_at(end.unwrap_or(regex.len()));
-    (!plain.is_empty()).then_some((vec![plain], after))
+    let texts = texts.literals()?.iter();
+    let texts = texts.map(|text| String::from_utf8(text.as_bytes().to_vec()).ok());
+    texts
+        .map(|text| text.filter(|text| !text.is_empty()))
+        .collect()
 }

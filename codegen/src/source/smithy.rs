@@ -106,7 +106,7 @@ fn read_service<'n>(document: &Document<'n>, definition: &Definition<'n>) -> (Mo
     };
     let service = service::read(&reader, definition);
     let closure = Closure::of(&reader, definition);
-    reader.names = names::choose(&reader, definition, &closure);
+    names::choose(&mut reader, definition, &closure);
     let operations = operation::read_all(&reader, definition, &closure, &service.auth);
     let mut shapes = IndexMap::default();
     for (id, name) in &reader.names {

@@ -85,39 +85,28 @@ fn rules(array: &Cursor<'_>) -> Vec<Rule> {
 }
 
 fn rule(object: &Cursor<'_>) -> Option<Rule> {
-    let mut conditions = Vec::new();
-    let (mut kind, mut result) = ("", None);
+    let (mut conditions, mut kind, mut results) = (Vec::new(), "", Vec::new());
     for (key, cursor) in object.entries() {
-        let found = match key {
+        match key {
             "conditions" => {
                 let elements = cursor.elements();
                 conditions = elements.filter_map(|element| condition(&element)).collect();
-                continue;
             }
-            "type" => {
-                kind = cursor.str();
-                continue;
+            "type" => kind = cursor.str(),
+            "rules" => results.push(("tree", RuleResult::Tree(rules(&cursor)), cursor)),
+            "endpoint" => {
+                results.push(("endpoint", RuleResult::Endpoint(endpoint(&cursor)), cursor));
             }
-            "documentation" => continue,
-            "rules" => Some(RuleResult::Tree(rules(&cursor))),
-            "endpoint" => endpoint(&cursor).map(RuleResult::Endpoint),
-            "error" => Some(RuleResult::Error),
-            _ => {
-                cursor.unknown_key();
-                continue;
-            }
-        };
-        if result.replace((key, found)).is_some() {
-            cursor.problem("is a second result of the rule; a rule has one");
+            "error" => results.push(("error", RuleResult::Error, cursor)),
+            "documentation" => {}
+            _ => cursor.unknown_key(),
         }
     }
-    match (kind, result) {
-        ("tree", Some(("rules", result)))
-        | ("endpoint", Some(("endpoint", result)))
-        | ("error", Some(("error", result))) => Some(Rule {
-            conditions,
-            result: result?,
-        }),
+    for (_, _, cursor) in results.iter().skip(1) {
+        cursor.problem("is a second result of the rule; a rule has one");
+    }
+    match results.pop() {
+        Some((named, result, _)) if named == kind => Some(Rule { conditions, result }),
         _ => {
             object.problem(
                 "needs the type `tree`, `endpoint` or `error`, and `rules`, `endpoint` or `error` with it",
@@ -140,7 +129,7 @@ fn condition(object: &Cursor<'_>) -> Option<Condition> {
     })
 }
 
-fn endpoint(object: &Cursor<'_>) -> Option<EndpointRule> {
+fn endpoint(object: &Cursor<'_>) -> EndpointRule {
     let (mut url, mut auth_schemes) = (None, Vec::new());
     for (key, cursor) in object.entries() {
         match key {
@@ -163,11 +152,11 @@ fn endpoint(object: &Cursor<'_>) -> Option<EndpointRule> {
         }
     }
     object.needs("url", "needs `url`");
-    Some(EndpointRule {
+    EndpointRule {
         path: object.place.to_string(),
         url: url.unwrap_or(Expression::Literal(Value::Bool(false))),
         auth_schemes,
-    })
+    }
 }
 
 fn auth_scheme(object: &Cursor<'_>) -> AuthScheme {

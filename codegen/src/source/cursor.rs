@@ -78,6 +78,12 @@ impl<'n> Cursor<'n> {
         entries.map(move |(key, node)| (key.as_ref(), parent.below(parent.place.key(key), node)))
     }
 
+    /// Returns the value of a key of an object, the first one if the key is duplicated.
+    pub(crate) fn key(&self, key: &'n str) -> Option<Self> {
+        let node = self.node.get(key)?;
+        Some(self.below(self.place.key(key), node))
+    }
+
     /// Reads the value of the only key that this object can have, if it is present.
     pub(crate) fn only<T>(&self, key: &str, read: impl Fn(&Self) -> T) -> Option<T> {
         let mut value = None;

@@ -1,8 +1,6 @@
 //! The kinds of shapes that a constraint or flag applies to. On others it has no meaning, but the
 //! documentation would mention it.
 
-use serde_json::Value;
-
 use crate::model::{Constraints, Member, Shape, ShapeKind, TimestampFormat, Traits};
 use crate::problem::{Place, with_article};
 
@@ -38,7 +36,6 @@ fn common(
     let bounds = constraints.min.is_some() || constraints.max.is_some();
     let pattern = constraints.pattern.is_some();
     let is_timestamp = *kind == ShapeKind::Timestamp;
-    let streaming = traits.other.get("streaming") == Some(&Value::Bool(true));
     let bounded = "numbers, strings, blobs, lists and maps";
     [
         ("a minimum or maximum", bounded, bounds && !kind.has_size()),
@@ -51,7 +48,7 @@ fn common(
         (
             "the flag `streaming`",
             "blobs and unions",
-            streaming && *kind != ShapeKind::Blob,
+            traits.has("streaming") && *kind != ShapeKind::Blob,
         ),
     ]
 }

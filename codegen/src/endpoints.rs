@@ -19,7 +19,7 @@ mod value;
 pub(crate) use function::Function;
 pub(crate) use partition::{Partition, Partitions, prefixes};
 pub(crate) use rule_set::{
-    AuthScheme, BuiltIn, Call, Condition, EndpointRule, Expression, Parameter, Rule, RuleResult,
-    RuleSet, Template,
+    BuiltIn, Call, Condition, EndpointRule, Expression, Parameter, Rule, RuleResult, RuleSet,
+    Template,
 };
 pub(crate) use table::endpoints;

@@ -47,13 +47,8 @@ pub(crate) struct EndpointRule {
     /// The path of the endpoint in the file.
     pub(crate) path: String,
     pub(crate) url: Expression,
-    pub(crate) auth_schemes: Vec<AuthScheme>,
-}
-
-/// An authentication scheme in the properties of an endpoint.
-#[derive(Default)]
-pub(crate) struct AuthScheme {
-    pub(crate) name: String,
+    /// The region and the service in the credential scope, if the authentication scheme `sigv4` has
+    /// them.
     pub(crate) signing_region: Option<Template>,
     pub(crate) signing_name: Option<Template>,
 }

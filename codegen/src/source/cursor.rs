@@ -84,16 +84,11 @@ impl<'n> Cursor<'n> {
         Some(self.below(self.place.key(key), node))
     }
 
-    /// Reads the value of the only key that this object can have, if it is present.
-    pub(crate) fn only<T>(&self, key: &str, read: impl Fn(&Self) -> T) -> Option<T> {
-        let mut value = None;
-        for (name, cursor) in self.entries() {
-            match name == key {
-                true => value = Some(read(&cursor)),
-                false => cursor.unknown_key(),
-            }
-        }
-        value
+    /// Returns the values of the keys that this object can have.
+    pub(crate) fn keys<const N: usize>(&self, known: [&'n str; N]) -> [Option<Self>; N] {
+        let unknown = self.entries().filter(|(key, _)| !known.contains(key));
+        unknown.for_each(|(_, cursor)| cursor.unknown_key());
+        known.map(|key| self.key(key))
     }
 
     pub(crate) fn elements(&self) -> impl Iterator<Item = Self> + use<'n> {
@@ -227,7 +222,7 @@ impl<'n> Cursor<'n> {
 }
 
 /// What both formats write alike.
-impl Cursor<'_> {
+impl<'n> Cursor<'n> {
     /// Reads a trait that takes effect by being present: an object, usually without keys (Smithy
     /// 2.0, "Annotation traits").
     pub(crate) fn annotation(&self) -> bool {
@@ -240,23 +235,20 @@ impl Cursor<'_> {
 
     /// Reads the retryable trait of an error.
     pub(crate) fn retryable(&self) -> Retryable {
-        let throttling = self.only("throttling", |throttling| throttling.flag());
+        let [throttling] = self.keys(["throttling"]);
         Retryable {
-            throttling: throttling.unwrap_or_default(),
+            throttling: throttling.is_some_and(|it| it.flag()),
         }
     }
 
     /// Reads an HTTP binding, of which the formats call the keys differently.
-    pub(crate) fn http(&self, uri: &str, status: &str) -> Http {
-        let mut http = Http::default();
-        for (key, cursor) in self.entries() {
-            match key {
-                "method" => http.method = cursor.string(),
-                key if key == uri => http.uri = cursor.string(),
-                key if key == status => http.status = cursor.status(),
-                _ => cursor.unknown_key(),
-            }
+    pub(crate) fn http(&self, uri: &'n str, status: &'n str) -> Http {
+        let [method, uri, status] = self.keys(["method", uri, status]);
+        let text = |it: Option<Self>| it.map(|it| it.string()).unwrap_or_default();
+        Http {
+            method: text(method),
+            uri: text(uri),
+            status: status.and_then(|it| it.status()),
         }
-        http
     }
 }

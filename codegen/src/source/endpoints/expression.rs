@@ -18,12 +18,12 @@ pub(super) fn expression(cursor: &Cursor<'_>) -> Option<Expression> {
         }
         Node::Array(_) => Some(Expression::Array(expressions(cursor))),
         object @ Node::Object(_) if object.get("ref").is_some() => {
-            let name = cursor.only("ref", |name| name.string());
-            name.map(Expression::Reference)
+            let [name] = cursor.keys(["ref"]);
+            name.map(|it| Expression::Reference(it.string()))
         }
         Node::Object(_) => {
-            let call = call(cursor, |_, cursor| cursor.unknown_key());
-            call.map(Expression::Call)
+            let [function, arguments] = cursor.keys(["fn", "argv"]);
+            call(cursor, function, arguments).map(Expression::Call)
         }
         Node::Number(_) | Node::Null => {
             cursor.problem("is not an expression; expected a string, a boolean, an integer, an array, `ref` or `fn`");
@@ -38,27 +38,22 @@ pub(super) fn template(cursor: &Cursor<'_>) -> Option<Template> {
     template.map_err(|message| cursor.problem(message)).ok()
 }
 
-/// Reads a function call; `other` handles the keys that do not belong to a call.
-pub(super) fn call(object: &Cursor<'_>, mut other: impl FnMut(&str, &Cursor<'_>)) -> Option<Call> {
-    let (mut function, mut arguments) = (None, Vec::new());
-    for (key, cursor) in object.entries() {
-        match key {
-            "fn" => {
-                function = Function::named(cursor.str());
-                if function.is_none() {
-                    let name = printable(cursor.str());
-                    cursor.problem(format!(
-                        "is the unknown function `{name}`; fix the spelling, or add support if \
-                         Smithy gained it"
-                    ));
-                }
-            }
-            "argv" => arguments = expressions(&cursor),
-            _ => other(key, &cursor),
-        }
-    }
+/// Reads a function call from two keys of an object.
+pub(super) fn call(
+    object: &Cursor<'_>,
+    name: Option<Cursor<'_>>,
+    arguments: Option<Cursor<'_>>,
+) -> Option<Call> {
     object.needs("fn", "needs `fn`, the name of a function");
-    let function = function?;
+    let name = name?;
+    let arguments = arguments.map(|it| expressions(&it)).unwrap_or_default();
+    let Some(function) = Function::named(name.str()) else {
+        name.problem(format!(
+            "is the unknown function `{}`; fix the spelling, or add support if Smithy gained it",
+            printable(name.str())
+        ));
+        return None;
+    };
     if !function.takes(arguments.len()) {
         object.problem("has the wrong number of arguments for its function");
         return None;

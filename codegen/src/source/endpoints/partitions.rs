@@ -1,23 +1,15 @@
 //! AWS's partitions.
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use crate::endpoints::{Partition, Partitions, prefixes};
 use crate::source::cursor::Cursor;
 use crate::source::json::Node;
 
 pub(super) fn read(root: &Cursor<'_>) -> Partitions {
-    let mut partitions = Partitions::default();
-    for (key, cursor) in root.entries() {
-        match key {
-            "version" => _ = cursor.str(),
-            "partitions" => {
-                let elements = cursor.elements();
-                partitions.0 = elements.map(|element| partition(&element)).collect();
-            }
-            _ => cursor.unknown_key(),
-        }
-    }
+    let [_version, partitions] = root.keys(["version", "partitions"]);
+    let partitions = partitions.iter().flat_map(|it| it.elements());
+    let partitions = Partitions(partitions.map(|element| partition(&element)).collect());
     if partitions.0.is_empty() {
         root.problem("have no partition; add `partitions`");
     }
@@ -25,45 +17,28 @@ pub(super) fn read(root: &Cursor<'_>) -> Partitions {
 }
 
 fn partition(object: &Cursor<'_>) -> Partition {
-    let mut id = String::new();
-    let mut regex = None;
-    let mut regions = Vec::new();
-    let mut outputs = Map::new();
-    for (key, cursor) in object.entries() {
-        match key {
-            "id" => id = cursor.text().unwrap_or_default().to_owned(),
-            "outputs" => {
-                let entries = cursor.entries();
-                outputs = entries
-                    .map(|(key, value)| (key.to_owned(), output(&value)))
-                    .collect();
-            }
-            "regionRegex" => {
-                regex = prefixes(cursor.str());
-                if regex.is_none() {
-                    cursor.problem(r"is not of the form `^(us|eu)\-\w+\-\d+$`, the only supported one; add support for it");
-                }
-            }
-            "regions" => {
-                let entries = cursor.entries();
-                regions = entries
-                    .map(|(name, object)| region(name, &object))
-                    .collect();
-            }
-            _ => cursor.unknown_key(),
+    let [id, regex, regions, outputs] = object.keys(["id", "regionRegex", "regions", "outputs"]);
+    if id.is_none() || regex.is_none() {
+        object.problem("needs `id` and `regionRegex`");
+    }
+    let id = id.and_then(|it| it.text()).unwrap_or_default();
+    let prefixes = regex.and_then(|cursor| {
+        let prefixes = prefixes(cursor.str());
+        if prefixes.is_none() {
+            cursor.problem(r"is not of the form `^(us|eu)\-\w+\-\d+$`, the only supported one; add support for it");
         }
-    }
-    let message = "needs `id` and `regionRegex`";
-    match id.as_str() {
-        "" => object.problem(message),
-        _ => object.needs("regionRegex", message),
-    }
-    outputs.insert("name".to_owned(), id.as_str().into());
+        prefixes
+    });
+    let outputs = outputs.iter().flat_map(Cursor::entries);
+    let outputs = outputs.map(|(key, value)| (key.to_owned(), output(&value)));
+    let regions = regions.iter().flat_map(Cursor::entries);
     Partition {
-        id,
-        prefixes: regex.unwrap_or_default(),
-        regions,
-        outputs,
+        id: id.to_owned(),
+        prefixes: prefixes.unwrap_or_default(),
+        regions: regions
+            .map(|(name, object)| region(name, &object))
+            .collect(),
+        outputs: outputs.chain([("name".to_owned(), id.into())]).collect(),
     }
 }
 
@@ -76,7 +51,6 @@ fn output(cursor: &Cursor<'_>) -> Value {
 
 /// Reads a region. Its endpoints depend on none of its keys.
 fn region(name: &str, object: &Cursor<'_>) -> String {
-    let unknown = object.entries().filter(|(key, _)| *key != "description");
-    unknown.for_each(|(_, cursor)| cursor.unknown_key());
+    let [_description] = object.keys(["description"]);
     name.to_owned()
 }

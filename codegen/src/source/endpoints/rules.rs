@@ -4,68 +4,63 @@ use serde_json::Value;
 
 use super::expression::{call, expression, template};
 use crate::endpoints::{
-    AuthScheme, BuiltIn, Condition, EndpointRule, Expression, Parameter, Rule, RuleResult, RuleSet,
+    BuiltIn, Condition, EndpointRule, Expression, Parameter, Rule, RuleResult, RuleSet,
 };
 use crate::source::cursor::Cursor;
 use crate::source::json::Node;
 
 pub(super) fn read(root: &Cursor<'_>) -> RuleSet {
-    let mut rule_set = RuleSet::default();
-    for (key, cursor) in root.entries() {
-        match key {
-            "version" => {
-                let known = [("1.0", ()), ("1.1", ())];
-                cursor.one_of("a version that this reader knows", &known);
-            }
-            "parameters" => {
-                let entries = cursor.entries();
-                rule_set.parameters = entries
-                    .map(|(name, object)| parameter(name, &object))
-                    .collect();
-            }
-            "rules" => rule_set.rules = rules(&cursor),
-            // For clients that cache endpoints by service.
-            "serviceId" => {}
-            _ => cursor.unknown_key(),
-        }
-    }
+    // `serviceId` is for clients that cache endpoints by service.
+    let [version, parameters, rules, _] =
+        root.keys(["version", "parameters", "rules", "serviceId"]);
     for key in ["version", "parameters", "rules"] {
         root.needs(key, format!("needs `{key}`"));
     }
-    rule_set
+    if let Some(version) = version {
+        version.one_of(
+            "a version that this reader knows",
+            &[("1.0", ()), ("1.1", ())],
+        );
+    }
+    let parameters = parameters.iter().flat_map(Cursor::entries);
+    RuleSet {
+        parameters: parameters
+            .map(|(name, object)| parameter(name, &object))
+            .collect(),
+        rules: rules.map(|it| self::rules(&it)).unwrap_or_default(),
+    }
 }
 
 fn parameter(name: &str, object: &Cursor<'_>) -> Parameter {
-    let mut parameter = Parameter {
+    let [built_in, default, required, type_name, _, _] = object.keys([
+        "builtIn",
+        "default",
+        "required",
+        "type",
+        "documentation",
+        "deprecated",
+    ]);
+    let parameter = Parameter {
         name: name.to_owned(),
-        built_in: None,
-        default: Value::Null,
+        built_in: built_in.and_then(|it| match it.str() {
+            "AWS::Region" => Some(BuiltIn::Region),
+            "AWS::UseFIPS" => Some(BuiltIn::UseFips),
+            "AWS::UseDualStack" => Some(BuiltIn::UseDualStack),
+            "SDK::Endpoint" => Some(BuiltIn::Endpoint),
+            _ => None,
+        }),
+        default: default.map_or(Value::Null, |it| value(&it)),
     };
-    let mut required = false;
-    for (key, cursor) in object.entries() {
-        match key {
-            "builtIn" => {
-                parameter.built_in = match cursor.str() {
-                    "AWS::Region" => Some(BuiltIn::Region),
-                    "AWS::UseFIPS" => Some(BuiltIn::UseFips),
-                    "AWS::UseDualStack" => Some(BuiltIn::UseDualStack),
-                    "SDK::Endpoint" => Some(BuiltIn::Endpoint),
-                    _ => None,
-                }
-            }
-            "default" => parameter.default = value(&cursor),
-            "required" => required = cursor.flag(),
-            "type" => {
-                let known = ["string", "boolean", "stringArray"];
-                // Some of AWS's rules write the names with a capital.
-                if !known.iter().any(|it| it.eq_ignore_ascii_case(cursor.str())) {
-                    cursor.problem("is not a type of parameters; expected `string`, `boolean` or `stringArray`");
-                }
-            }
-            "documentation" | "deprecated" => {}
-            _ => cursor.unknown_key(),
+    if let Some(cursor) = type_name {
+        let known = ["string", "boolean", "stringArray"];
+        // Some of AWS's rules write the names with a capital.
+        if !known.iter().any(|it| it.eq_ignore_ascii_case(cursor.str())) {
+            cursor.problem(
+                "is not a type of parameters; expected `string`, `boolean` or `stringArray`",
+            );
         }
     }
+    let required = required.is_some_and(|it| it.flag());
     if required && parameter.built_in.is_none() && parameter.default.is_null() {
         object.problem("is required without a default, but only a request can provide its value");
     }
@@ -117,58 +112,29 @@ fn rule(object: &Cursor<'_>) -> Option<Rule> {
 }
 
 fn condition(object: &Cursor<'_>) -> Option<Condition> {
-    let mut assign = None;
-    let call = call(object, |key, cursor| match key {
-        "assign" => assign = Some(cursor.string()),
-        "documentation" => {}
-        _ => cursor.unknown_key(),
-    });
+    let [function, arguments, assign, _] = object.keys(["fn", "argv", "assign", "documentation"]);
     Some(Condition {
-        call: call?,
-        assign,
+        call: call(object, function, arguments)?,
+        assign: assign.map(|it| it.string()),
     })
 }
 
 fn endpoint(object: &Cursor<'_>) -> EndpointRule {
-    let (mut url, mut auth_schemes) = (None, Vec::new());
-    for (key, cursor) in object.entries() {
-        match key {
-            "url" => url = expression(&cursor),
-            "headers" => {
-                if cursor.entries().next().is_some() {
-                    cursor.problem(
-                        "are sent with each request, which generated endpoints cannot express",
-                    );
-                }
-            }
-            // The other properties affect neither the URL nor the signature.
-            "properties" => {
-                for (_, array) in cursor.entries().filter(|(key, _)| *key == "authSchemes") {
-                    let elements = array.elements();
-                    auth_schemes.extend(elements.map(|element| auth_scheme(&element)));
-                }
-            }
-            _ => cursor.unknown_key(),
-        }
-    }
+    let [url, headers, properties] = object.keys(["url", "headers", "properties"]);
     object.needs("url", "needs `url`");
+    if let Some(cursor) = headers.filter(|it| it.entries().next().is_some()) {
+        cursor.problem("are sent with each request, which generated endpoints cannot express");
+    }
+    // The other properties affect neither the URL nor the signature.
+    let schemes = properties.and_then(|it| it.key("authSchemes"));
+    let mut schemes = schemes.iter().flat_map(Cursor::elements);
+    let sigv4 = schemes.find(|it| it.key("name").is_some_and(|name| name.str() == "sigv4"));
+    let signing = |key| template(&sigv4.as_ref()?.key(key)?);
+    let url = url.and_then(|it| expression(&it));
     EndpointRule {
         path: object.place.to_string(),
         url: url.unwrap_or(Expression::Literal(Value::Bool(false))),
-        auth_schemes,
+        signing_region: signing("signingRegion"),
+        signing_name: signing("signingName"),
     }
-}
-
-fn auth_scheme(object: &Cursor<'_>) -> AuthScheme {
-    let mut scheme = AuthScheme::default();
-    for (key, cursor) in object.entries() {
-        match key {
-            "name" => scheme.name = cursor.string(),
-            "signingName" => scheme.signing_name = template(&cursor),
-            "signingRegion" => scheme.signing_region = template(&cursor),
-            // Keys of schemes other than `sigv4`, and the escaping of paths.
-            _ => {}
-        }
-    }
-    scheme
 }

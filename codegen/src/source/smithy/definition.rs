@@ -92,18 +92,12 @@ impl<'n> Definition<'n> {
     }
 
     fn add_member(&mut self, name: &'n str, place: Cursor<'n>) {
-        let mut member = MemberDefinition {
+        let [target, traits] = place.keys(["target", "traits"]);
+        let member = MemberDefinition {
             place: place.clone(),
-            target: "",
-            traits: AppliedTraits::default(),
+            target: target.and_then(|it| it.text()).unwrap_or_default(),
+            traits: traits.iter().flat_map(self::traits).collect(),
         };
-        for (key, value) in place.entries() {
-            match key {
-                "target" => member.target = value.text().unwrap_or_default(),
-                "traits" => member.traits = traits(&value).collect(),
-                _ => value.unknown_key(),
-            }
-        }
         place.needs("target", NO_TARGET);
         match is_identifier(name) {
             true => _ = self.members.insert(name, member),
@@ -126,17 +120,10 @@ impl<'n> Definition<'n> {
                     }
                 },
             };
-            for (key, place) in application.place.entries() {
-                match key {
-                    "type" => {}
-                    "traits" => {
-                        for (id, value) in traits(&place) {
-                            note_conflict(self.id, applied.get(id), &value);
-                            applied.insert(id, value);
-                        }
-                    }
-                    _ => place.unknown_key(),
-                }
+            let [_type, of_statement] = application.place.keys(["type", "traits"]);
+            for (id, value) in of_statement.iter().flat_map(traits) {
+                note_conflict(self.id, applied.get(id), &value);
+                applied.insert(id, value);
             }
         }
     }

@@ -56,16 +56,9 @@ struct Defaults<'a> {
 
 /// Returns the operation that returns the endpoints.
 fn endpoint_operation<'n>(discovery: &Cursor<'n>) -> Option<&'n str> {
-    let mut operation = None;
-    for (key, cursor) in discovery.entries() {
-        match key {
-            "operation" => operation = Some(cursor.str()),
-            // The operations list the error themselves.
-            "error" => {}
-            _ => cursor.unknown_key(),
-        }
-    }
-    operation
+    // The operations list the error themselves.
+    let [operation, _error] = discovery.keys(["operation", "error"]);
+    operation.map(|it| it.str())
 }
 
 /// Reads the trait `paginated`, whose keys replace those that the service sets.
@@ -159,7 +152,8 @@ fn operation_trait(
         "smithy.api#readonly" => operation.read_only = cursor.annotation(),
         "smithy.api#idempotent" => operation.idempotent = cursor.annotation(),
         "smithy.api#endpoint" => {
-            operation.host_prefix = cursor.only("hostPrefix", |prefix| prefix.string())
+            let [prefix] = cursor.keys(["hostPrefix"]);
+            operation.host_prefix = prefix.map(|it| it.string());
         }
         "smithy.api#http" => {
             let mut http = cursor.http("uri", "code");

@@ -143,12 +143,12 @@ fn service_trait(reader: &Reader<'_, '_>, id: &str, cursor: &Cursor<'_>, service
         "aws.api#service" => aws_service(cursor, service),
         "aws.auth#sigv4" => {
             service.signature_version = Some("v4".to_owned());
-            let name = cursor.only("name", |name| name.string());
+            let name = signing_name(cursor);
             service.signing_name = name.or(service.signing_name.take());
         }
         // If `sigv4` is present as well, that trait's name applies, and this one is kept apart.
         "aws.auth#sigv4a" => {
-            let name = cursor.only("name", |name| name.string());
+            let name = signing_name(cursor);
             service.signing_name = service.signing_name.take().or(name);
             service.traits.keep(id, cursor.value());
         }
@@ -165,54 +165,47 @@ fn service_trait(reader: &Reader<'_, '_>, id: &str, cursor: &Cursor<'_>, service
         "smithy.api#title" => service.title = Some(cursor.string()),
         "smithy.api#xmlNamespace" => {
             if reader.protocol.is_xml() {
-                service.xml_namespace = xml_namespace(cursor);
+                let [uri, _prefix] = cursor.keys(["uri", "prefix"]);
+                service.xml_namespace = uri.map(|it| it.string());
             }
         }
         _ => traits::any(reader, id, cursor, &mut service.traits),
     }
 }
 
+fn signing_name(scheme: &Cursor<'_>) -> Option<String> {
+    let [name] = scheme.keys(["name"]);
+    name.map(|it| it.string())
+}
+
 fn aws_service(object: &Cursor<'_>, service: &mut Service) {
-    let mut arn_namespace = None;
-    for (key, cursor) in object.entries() {
-        match key {
-            "sdkId" => service.id = cursor.string(),
-            "endpointPrefix" => service.endpoint_prefix = Some(cursor.string()),
-            "docId" => service.uid = Some(cursor.string()),
-            "arnNamespace" => arn_namespace = Some(cursor.string()),
-            // The names of the service in CloudFormation and CloudTrail.
-            "cloudFormationName" | "cloudTrailEventSource" => {}
-            _ => cursor.unknown_key(),
-        }
-    }
-    let default =
-        || arn_namespace.unwrap_or_else(|| service.id.to_ascii_lowercase().replace(' ', ""));
-    if service.endpoint_prefix.is_none() {
-        service.endpoint_prefix = Some(default());
-    }
+    // The last two are the names of the service in CloudFormation and CloudTrail.
+    let known = [
+        "sdkId",
+        "endpointPrefix",
+        "docId",
+        "arnNamespace",
+        "cloudFormationName",
+        "cloudTrailEventSource",
+    ];
+    let values = object.keys(known).map(|it| it.map(|it| it.string()));
+    let [id, endpoint_prefix, uid, arn_namespace, ..] = values;
+    service.id = id.unwrap_or_else(|| std::mem::take(&mut service.id));
+    let default = || service.id.to_ascii_lowercase().replace(' ', "");
+    service.endpoint_prefix = endpoint_prefix
+        .or(arn_namespace)
+        .or_else(|| Some(default()));
+    service.uid = uid;
 }
 
 /// Reads whether errors have an element of their own, which botocore does not specify. The other
 /// keys are settings of the HTTP connection.
 fn rest_xml(object: &Cursor<'_>, service: &mut Service) {
-    for (key, cursor) in object.entries() {
-        if key == "noErrorWrapping" && cursor.flag() {
-            let setting = serde_json::json!({ key: true });
-            service.traits.keep("aws.protocols#restXml", setting);
-        }
+    let key = "noErrorWrapping";
+    if object.key(key).is_some_and(|it| it.flag()) {
+        let setting = serde_json::json!({ key: true });
+        service.traits.keep("aws.protocols#restXml", setting);
     }
-}
-
-fn xml_namespace(object: &Cursor<'_>) -> Option<String> {
-    let mut namespace = None;
-    for (key, cursor) in object.entries() {
-        match key {
-            "uri" => namespace = Some(cursor.string()),
-            "prefix" => {}
-            _ => cursor.unknown_key(),
-        }
-    }
-    namespace
 }
 
 /// Fills in facts that follow from others but are spelled out in botocore's files.

@@ -175,15 +175,6 @@ impl<'a> Place<'a> {
         }
     }
 
-    /// Returns the keys that lead here from the start of the path.
-    pub(crate) fn keys(&self) -> Vec<&'a str> {
-        let keys = self.steps().into_iter().filter_map(|step| match step {
-            Step::Key(key) => Some(key),
-            _ => None,
-        });
-        keys.collect()
-    }
-
     fn steps(&self) -> Vec<Step<'a>> {
         let path = std::iter::successors(Some(&*self.path), |path| path.parent.as_deref());
         let mut steps: Vec<_> = path.map(|path| path.step).collect();

@@ -60,7 +60,7 @@ impl<'n> Cursor<'n> {
     }
 
     /// Returns the keys and values of an object, in order. A duplicate key is a problem.
-    pub(crate) fn object(&self) -> &'n [(Cow<'n, str>, Node<'n>)] {
+    pub(crate) fn entries(&self) -> impl Iterator<Item = (&'n str, Self)> + use<'n> {
         let entries = match self.node {
             Node::Object(entries) => entries.as_slice(),
             _ => {
@@ -68,13 +68,8 @@ impl<'n> Cursor<'n> {
                 &[]
             }
         };
-        self.note_duplicates(entries.iter().map(|(key, _)| key.as_ref()));
-        entries
-    }
-
-    /// Returns the same with the place of each value.
-    pub(crate) fn entries(&self) -> impl Iterator<Item = (&'n str, Self)> + use<'n> {
-        let (parent, entries) = (self.clone(), self.object().iter());
+        self.note_duplicates(entries);
+        let (parent, entries) = (self.clone(), entries.iter());
         entries.map(move |(key, node)| (key.as_ref(), parent.below(parent.place.key(key), node)))
     }
 
@@ -201,19 +196,19 @@ impl<'n> Cursor<'n> {
         self.problem(format!("is {}; expected {expected}", self.node.type_name()));
     }
 
-    fn note_duplicates(&self, keys: impl Iterator<Item = &'n str> + Clone) {
+    fn note_duplicates(&self, entries: &[(Cow<'n, str>, Node<'n>)]) {
+        // A few keys are compared faster than hashed.
         const FEW: usize = 16;
         let mut seen = HashSet::default();
-        for (index, key) in keys.clone().enumerate() {
-            let duplicate = if index < FEW {
-                keys.clone().take(index).any(|earlier| earlier == key)
-            } else {
-                if seen.is_empty() {
-                    seen.extend(keys.clone().take(index));
-                }
-                !seen.insert(key)
+        for (index, (key, _)) in entries.iter().enumerate() {
+            let is_duplicate = match entries.len() <= FEW {
+                true => entries
+                    .iter()
+                    .take(index)
+                    .any(|(earlier, _)| earlier == key),
+                false => !seen.insert(key),
             };
-            if duplicate {
+            if is_duplicate {
                 let key = printable(key);
                 self.problem(format!("has the key `{key}` twice; remove one"));
             }

@@ -187,13 +187,10 @@ fn error(cursor: &Cursor<'_>, key: &str, error: &mut Option<ErrorTrait>) {
 }
 
 fn details(object: &Cursor<'_>, error: &mut ErrorTrait) {
-    for (key, cursor) in object.entries() {
-        match key {
-            "code" => error.code = Some(cursor.string()),
-            "fault" => error.server_fault |= cursor.flag(),
-            "httpStatusCode" => error.http_status = cursor.status(),
-            "senderFault" => error.sender_fault = cursor.flag(),
-            _ => cursor.unknown_key(),
-        }
-    }
+    let [code, fault, status, sender_fault] =
+        object.keys(["code", "fault", "httpStatusCode", "senderFault"]);
+    error.code = code.map(|it| it.string());
+    error.server_fault |= fault.is_some_and(|it| it.flag());
+    error.http_status = status.and_then(|it| it.status());
+    error.sender_fault = sender_fault.is_some_and(|it| it.flag());
 }

@@ -140,8 +140,11 @@ fn traits<'n>(object: &Cursor<'n>) -> impl Iterator<Item = (&'n str, Cursor<'n>)
 fn note_conflict(id: &str, earlier: Option<&Cursor<'_>>, value: &Cursor<'_>) {
     // A trait of the shape, its members or its `apply` statements has the shape's ID in its path.
     let is_own = |it: &Cursor<'_>| {
-        let keys = it.place.keys();
-        keys.get(1).and_then(|key| key.split('$').next()) == Some(id)
+        let path = it.place.to_string();
+        let rest = path
+            .strip_prefix("shapes.")
+            .and_then(|path| path.strip_prefix(id));
+        rest.is_some_and(|rest| rest.starts_with(['.', '$']))
     };
     let is_conflict = |earlier: &Cursor<'_>| {
         is_own(earlier) && earlier.node != value.node && !matches!(value.node, Node::Array(_))

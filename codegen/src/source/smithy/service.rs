@@ -1,7 +1,5 @@
 //! The service shape.
 
-use serde_json::Value;
-
 use super::definition::Definition;
 use super::reader::Reader;
 use super::{id, traits};
@@ -89,6 +87,7 @@ pub(super) fn read(reader: &Reader<'_, '_>, definition: &Definition<'_>) -> Serv
     for (id, value) in &definition.traits {
         service_trait(reader, id, value, &mut service);
     }
+    signature(definition, &mut service);
     finish(service, shape_name)
 }
 
@@ -141,17 +140,7 @@ pub(super) fn endpoints(
 fn service_trait(reader: &Reader<'_, '_>, id: &str, cursor: &Cursor<'_>, service: &mut Service) {
     match id {
         "aws.api#service" => aws_service(cursor, service),
-        "aws.auth#sigv4" => {
-            service.signature_version = Some("v4".to_owned());
-            let name = signing_name(cursor);
-            service.signing_name = name.or(service.signing_name.take());
-        }
-        // If `sigv4` is present as well, that trait's name applies, and this one is kept apart.
-        "aws.auth#sigv4a" => {
-            let name = signing_name(cursor);
-            service.signing_name = service.signing_name.take().or(name);
-            service.traits.keep(id, cursor.value());
-        }
+        "aws.auth#sigv4" | "aws.auth#sigv4a" => {}
         "aws.protocols#restXml" if reader.protocol == Protocol::RestXml => {
             rest_xml(cursor, service);
         }
@@ -173,9 +162,22 @@ fn service_trait(reader: &Reader<'_, '_>, id: &str, cursor: &Cursor<'_>, service
     }
 }
 
-fn signing_name(scheme: &Cursor<'_>) -> Option<String> {
-    let [name] = scheme.keys(["name"]);
-    name.map(|it| it.string())
+/// Reads the schemes that sign requests. The name in `sigv4` applies; `sigv4a` is kept apart if it
+/// has another one.
+fn signature(definition: &Definition<'_>, service: &mut Service) {
+    let schemes = ["aws.auth#sigv4", "aws.auth#sigv4a"].map(|id| definition.traits.get(id));
+    let [name, other_name] = schemes.map(|scheme| {
+        let [name] = scheme?.keys(["name"]);
+        Some(name?.string())
+    });
+    service.signing_name = name.or_else(|| other_name.clone());
+    let [sigv4, sigv4a] = schemes;
+    if let Some(scheme) = sigv4a.filter(|_| other_name != service.signing_name) {
+        service.traits.keep("aws.auth#sigv4a", scheme.value());
+    }
+    let is_bearer = service.auth == ["smithy.api#httpBearerAuth"];
+    let version = sigv4.map(|_| "v4").or(is_bearer.then_some("bearer"));
+    service.signature_version = version.map(str::to_owned);
 }
 
 fn aws_service(object: &Cursor<'_>, service: &mut Service) {
@@ -218,11 +220,5 @@ fn finish(mut service: Service, shape_name: &str) -> Service {
         let id = service.id.to_ascii_lowercase().replace(' ', "-");
         service.uid = Some(format!("{id}-{}", service.api_version));
     }
-    if service.signature_version.is_none() && service.auth == ["smithy.api#httpBearerAuth"] {
-        service.signature_version = Some("bearer".to_owned());
-    }
-    let (name, other) = (&service.signing_name, &mut service.traits.other);
-    let is_other = |it: &Value| it.get("name").and_then(Value::as_str) != name.as_deref();
-    other.retain(|id, value| id != "aws.auth#sigv4a" || is_other(value));
     service
 }

@@ -100,7 +100,7 @@ impl<'m> Plan<'m> {
         let mut plan = Self {
             model,
             names: Names::of(model),
-            components: recursion::components(model),
+            components: recursion::components(model, &usage),
             with_floats: derives::with_floats(model, &usage),
             sensitive: derives::sensitive(model, &usage),
             owners: owners(model),

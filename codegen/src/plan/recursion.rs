@@ -1,23 +1,24 @@
 //! Cycles of structures and unions, in which members need a `Box`.
 
+use super::usage::Usage;
 use crate::collections::{HashMap, HashSet};
 use crate::model::{Model, Shape};
 
 /// Returns the strongly connected component of each shape (Kosaraju's algorithm).
-pub(super) fn components(model: &Model) -> HashMap<&str, usize> {
-    let mut users: HashMap<&str, Vec<&str>> = HashMap::default();
-    for (name, shape) in &model.shapes {
-        for target in targets(shape) {
-            users.entry(target).or_default().push(name);
-        }
-    }
+pub(super) fn components<'m>(model: &'m Model, usage: &Usage<'m>) -> HashMap<&'m str, usize> {
+    let holds_members = |name: &&str| {
+        model
+            .shapes
+            .get(*name)
+            .is_some_and(|it| it.members().is_some())
+    };
     let mut components = HashMap::default();
     for (component, start) in finished(model).into_iter().rev().enumerate() {
         let mut to_visit = vec![start];
         while let Some(shape) = to_visit.pop() {
             if !components.contains_key(shape) {
                 components.insert(shape, component);
-                to_visit.extend(users.get(shape).into_iter().flatten());
+                to_visit.extend(usage.users(shape).iter().copied().filter(holds_members));
             }
         }
     }

@@ -1,10 +1,78 @@
-//! AWS's partitions.
+//! The partitions of AWS and their regions.
 
-use serde_json::Value;
+use regex_syntax::hir::literal::Extractor;
+use serde_json::{Map, Value};
 
-use crate::endpoints::{Partition, Partitions, prefixes};
 use crate::source::cursor::Cursor;
 use crate::source::json::Node;
+
+/// All partitions, in the order of the file.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Partitions(pub(super) Vec<Partition>);
+
+#[derive(Clone, Debug)]
+pub(super) struct Partition {
+    pub(super) id: String,
+    /// The prefixes of its region names, each followed by a hyphen, a word, a hyphen and a number.
+    pub(super) prefixes: Vec<String>,
+    /// The known regions.
+    pub(super) regions: Vec<String>,
+    /// The attributes that `aws.partition` returns.
+    pub(super) outputs: Map<String, Value>,
+}
+
+impl Partitions {
+    /// Returns the partition of a region, as botocore does: the one that lists it, else the one
+    /// whose region names have its form, else the first, `aws`.
+    pub(super) fn of(&self, region: &str) -> Option<&Partition> {
+        let lists = |it: &&Partition| it.regions.iter().any(|listed| listed == region);
+        let partitions = || self.0.iter();
+        let found = partitions().find(lists);
+        found
+            .or_else(|| partitions().find(|it| it.has_form(region)))
+            .or_else(|| self.0.first())
+    }
+}
+
+impl Partition {
+    /// Returns `true` if the name of a region has the form of those in the partition.
+    pub(super) fn has_form(&self, region: &str) -> bool {
+        let mut rests = self.prefixes.iter();
+        rests.any(|prefix| {
+            region
+                .strip_prefix(prefix.as_str())
+                .is_some_and(ends_region)
+        })
+    }
+}
+
+/// Returns `true` if a text is a hyphen, a word, a hyphen and a number.
+fn ends_region(text: &str) -> bool {
+    let parts = text.strip_prefix('-').and_then(|text| text.split_once('-'));
+    let is_word = |character: char| character.is_ascii_alphanumeric() || character == '_';
+    parts.is_some_and(|(word, number)| {
+        !word.is_empty()
+            && word.chars().all(is_word)
+            && !number.is_empty()
+            && number.chars().all(|character| character.is_ascii_digit())
+    })
+}
+
+/// Returns the prefixes in a `regionRegex` such as `^(us|eu)\-\w+\-\d+$`, or `None` if it has
+/// another form.
+fn prefixes(regex: &str) -> Option<Vec<String>> {
+    let prefix = regex.strip_prefix('^')?.strip_suffix(r"\-\w+\-\d+$")?;
+    let prefix = regex_syntax::parse(prefix).ok()?;
+    let texts = Extractor::new().extract(&prefix);
+    if !texts.is_exact() || !prefix.properties().look_set().is_empty() {
+        return None;
+    }
+    let texts = texts.literals()?.iter();
+    let texts = texts.map(|text| String::from_utf8(text.as_bytes().to_vec()).ok());
+    texts
+        .map(|text| text.filter(|text| !text.is_empty()))
+        .collect()
+}
 
 pub(super) fn read(root: &Cursor<'_>) -> Partitions {
     let [_version, partitions] = root.keys(["version", "partitions"]);

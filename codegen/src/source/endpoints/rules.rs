@@ -1,13 +1,71 @@
-//! The rules of a service.
+//! The rules of a service as written, each with its path in the file.
 
 use serde_json::Value;
 
-use super::expression::{call, expression, template};
-use crate::endpoints::{
-    BuiltIn, Condition, EndpointRule, Expression, Parameter, Rule, RuleResult, RuleSet,
-};
+use super::expression::{Call, Expression, Template, call, expression, template};
 use crate::source::cursor::Cursor;
 use crate::source::json::Node;
+
+#[derive(Default)]
+pub(super) struct RuleSet {
+    pub(super) parameters: Vec<Parameter>,
+    pub(super) rules: Vec<Rule>,
+}
+
+pub(super) struct Parameter {
+    pub(super) name: String,
+    /// The name of the built-in value that it has, such as `AWS::Region`.
+    pub(super) built_in: Option<String>,
+    /// Null if there is none.
+    pub(super) default: Value,
+}
+
+impl Parameter {
+    /// Returns `true` if every client can set it
+    /// ([AWS built-ins](https://smithy.io/2.0/aws/rules-engine/built-ins.html)). Others depend on an
+    /// account, a configuration file or a request, and are treated as not set.
+    pub(super) fn is_given(&self) -> bool {
+        let known = [
+            "AWS::Region",
+            "AWS::UseFIPS",
+            "AWS::UseDualStack",
+            "SDK::Endpoint",
+        ];
+        self.built_in
+            .as_deref()
+            .is_some_and(|it| known.contains(&it))
+    }
+}
+
+/// A rule with the conditions under which it applies.
+pub(super) struct Rule {
+    pub(super) conditions: Vec<Condition>,
+    pub(super) result: RuleResult,
+}
+
+pub(super) enum RuleResult {
+    Tree(Vec<Rule>),
+    Endpoint(EndpointRule),
+    /// There is no endpoint. The message is AWS's text, which is not kept.
+    Error,
+}
+
+pub(super) struct EndpointRule {
+    /// The path of the endpoint in the file.
+    pub(super) path: String,
+    pub(super) url: Expression,
+    /// The region and the service in the credential scope, if the authentication scheme `sigv4` has
+    /// them.
+    pub(super) signing_region: Option<Template>,
+    pub(super) signing_name: Option<Template>,
+}
+
+/// A condition, which holds unless its function returns `false` or null.
+pub(super) struct Condition {
+    pub(super) call: Call,
+    /// The variable that the value is assigned to.
+    pub(super) assign: Option<String>,
+}
 
 pub(super) fn read(root: &Cursor<'_>) -> RuleSet {
     // `serviceId` is for clients that cache endpoints by service.
@@ -42,13 +100,7 @@ fn parameter(name: &str, object: &Cursor<'_>) -> Parameter {
     ]);
     let parameter = Parameter {
         name: name.to_owned(),
-        built_in: built_in.and_then(|it| match it.str() {
-            "AWS::Region" => Some(BuiltIn::Region),
-            "AWS::UseFIPS" => Some(BuiltIn::UseFips),
-            "AWS::UseDualStack" => Some(BuiltIn::UseDualStack),
-            "SDK::Endpoint" => Some(BuiltIn::Endpoint),
-            _ => None,
-        }),
+        built_in: built_in.map(|it| it.string()),
         default: default.map_or(Value::Null, |it| value(&it)),
     };
     if let Some(cursor) = type_name {
@@ -61,7 +113,7 @@ fn parameter(name: &str, object: &Cursor<'_>) -> Parameter {
         }
     }
     let required = required.is_some_and(|it| it.flag());
-    if required && parameter.built_in.is_none() && parameter.default.is_null() {
+    if required && !parameter.is_given() && parameter.default.is_null() {
         object.problem("is required without a default, but only a request can provide its value");
     }
     parameter

@@ -43,21 +43,14 @@ impl<'n> Definition<'n> {
         }
     }
 
-    /// Reads the shape's own definition; its mixins are added to `mixins`.
-    pub(super) fn own(
-        id: &'n str,
-        entry: Entry<'n>,
-        mixins: &mut Vec<(&'n str, Cursor<'n>)>,
-    ) -> Self {
+    /// Reads the shape's own definition.
+    pub(super) fn own(id: &'n str, entry: Entry<'n>) -> Self {
         let entries = entry.place.entries();
         let mut definition = Self::empty(id, entry.type_name, entry.place);
         for (key, place) in entries {
             match (key, entry.type_name) {
                 ("type", _) => {}
                 ("traits", _) => definition.traits = traits(&place).collect(),
-                ("mixins", _) => {
-                    mixins.extend(place.targets().map(|target| (target, place.clone())));
-                }
                 ("members", "structure" | "union" | "enum" | "intEnum") => {
                     for (name, member) in place.entries() {
                         definition.add_member(name, member);
@@ -66,7 +59,8 @@ impl<'n> Definition<'n> {
                 ("member", "list" | "set") | ("key" | "value", "map") => {
                     definition.add_member(key, place);
                 }
-                ("version" | "operations" | "resources" | "errors" | "rename", "service")
+                ("mixins", _)
+                | ("version" | "operations" | "resources" | "errors" | "rename", "service")
                 | ("input" | "output" | "errors", "operation")
                 | ("identifiers" | "properties", "resource")
                 | ("create" | "put" | "read" | "update" | "delete" | "list", "resource")

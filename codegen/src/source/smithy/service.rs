@@ -3,11 +3,10 @@
 use super::definition::Definition;
 use super::reader::Reader;
 use super::{id, traits};
-use crate::endpoints::Partitions;
 use crate::model::{Endpoints, Protocol, Service};
 use crate::problem::Problems;
 use crate::source::cursor::Cursor;
-use crate::source::endpoints::evaluated;
+use crate::source::endpoints::{Partitions, evaluated};
 
 /// The protocols by their traits, most preferred first, each with botocore's name. botocore prefers
 /// them in the same order.

@@ -3,10 +3,9 @@
 
 use serde_json::Value;
 
-use super::partition::Partitions;
-use super::rule_set::{
-    BuiltIn, Call, Condition, EndpointRule, Expression, Part, Rule, RuleResult, RuleSet, Template,
-};
+use super::expression::{Call, Expression, Part, Template};
+use super::partitions::Partitions;
+use super::rules::{Condition, EndpointRule, Rule, RuleResult, RuleSet};
 use super::value::{at, type_name};
 use crate::model::{EndpointTemplate, EndpointVariant};
 use crate::problem::Problem;
@@ -23,16 +22,13 @@ pub(super) fn evaluate(
     variant: EndpointVariant,
 ) -> Result<Option<EndpointTemplate>, Problem> {
     let parameters = rule_set.parameters.iter().map(|parameter| {
-        let given = match parameter.built_in {
-            Some(BuiltIn::Region) => Some(region.into()),
-            Some(BuiltIn::UseFips) => Some(variant.is_fips().into()),
-            Some(BuiltIn::UseDualStack) => Some(variant.is_dual_stack().into()),
-            Some(BuiltIn::Endpoint) | None => None,
+        let value = match parameter.built_in.as_deref() {
+            Some("AWS::Region") => region.into(),
+            Some("AWS::UseFIPS") => variant.is_fips().into(),
+            Some("AWS::UseDualStack") => variant.is_dual_stack().into(),
+            _ => parameter.default.clone(),
         };
-        (
-            parameter.name.as_str(),
-            given.unwrap_or_else(|| parameter.default.clone()),
-        )
+        (parameter.name.as_str(), value)
     });
     let mut evaluation = Evaluation {
         scope: parameters.collect(),

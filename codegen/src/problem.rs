@@ -236,6 +236,15 @@ pub(crate) fn with_article(name: &str) -> String {
     format!("{article} {name}")
 }
 
+/// Returns text with a capital letter at its start.
+pub(crate) fn capitalised(text: &str) -> String {
+    let mut characters = text.chars();
+    match characters.next() {
+        Some(first) => first.to_ascii_uppercase().to_string() + characters.as_str(),
+        None => String::new(),
+    }
+}
+
 /// Returns text on one line, with an escape for each invisible or misleading character.
 pub fn visible(text: &str) -> String {
     let mut visible = String::with_capacity(text.len());

@@ -2,10 +2,10 @@
 
 use serde_json::Value;
 
-use super::facts::capitalised;
 use crate::api::{Api, Field, Type};
 use crate::markdown::code;
 use crate::model::{HttpBinding, Member, Protocol, Shape, ShapeKind, Traits};
+use crate::problem::capitalised;
 
 /// Returns sentences on a member's place in the message, and on its name there if that is neither
 /// the name in the model nor the key in JSON.

@@ -43,7 +43,7 @@ impl<'n> Index<'n> {
         // `metadata` has instructions for validators and build tools, not about the service.
         let [version, metadata, shapes] =
             Cursor::new(top_level, root).keys(["smithy", "metadata", "shapes"]);
-        metadata.iter().for_each(|it| drop(it.entries()));
+        _ = metadata.as_ref().map(Cursor::entries);
         let mut index = Self {
             is_version_1: version.is_some_and(|it| is_version_1(&it)),
             ..Self::default()

@@ -6,7 +6,7 @@ use super::reader::Reader;
 use super::{id, prelude, shape};
 use crate::collections::{IndexMap, IndexSet};
 use crate::model::Shape;
-use crate::problem::printable;
+use crate::problem::{capitalised, printable};
 use crate::source::cursor::Cursor;
 use crate::validate::is_identifier;
 
@@ -82,34 +82,30 @@ fn resolve<'n>(
     conflicts: Vec<(&'n str, Vec<&'n str>)>,
 ) {
     let mut taken: IndexSet<String> = reader.names.values().cloned().collect();
-    let pairs = conflicts
-        .iter()
-        .flat_map(|(first, others)| others.iter().map(move |it| (*first, *it)));
     // Lists are equal if their elements have one name, so simple shapes come first.
-    let (simple, others): (Vec<_>, Vec<_>) = pairs.partition(|(first, _)| is_simple(reader, first));
-    for (first, other) in simple.into_iter().chain(others) {
+    let (simple, others): (Vec<_>, Vec<_>) = conflicts
+        .into_iter()
+        .partition(|(first, _)| is_simple(reader, first));
+    for (first, others) in simple.into_iter().chain(others) {
         let shape = sharable(reader, first);
-        let is_shared = shape.is_some() && sharable(reader, other) == shape;
-        let shared = reader.names.get(first).filter(|_| is_shared).cloned();
-        let name = shared.unwrap_or_else(|| qualified(other));
-        if !is_shared && !taken.insert(name.clone()) {
-            service.place.problem(format!(
-                "leads to several shapes that would be named `{}`, one of them `{other}`; \
-                 give it a name in `rename`",
-                printable(&name)
-            ));
+        for other in others {
+            let is_shared = shape.is_some() && sharable(reader, other) == shape;
+            let shared = reader.names.get(first).filter(|_| is_shared).cloned();
+            let name = shared.unwrap_or_else(|| qualified(other));
+            if !is_shared && !taken.insert(name.clone()) {
+                service.place.problem(format!(
+                    "leads to several shapes that would be named `{}`, one of them `{other}`; \
+                     give it a name in `rename`",
+                    printable(&name)
+                ));
+            }
+            reader.names.insert(other, name);
         }
-        reader.names.insert(other, name);
     }
 }
 
 /// Returns a name with its namespace as a prefix: `ComExampleTag` for `com.example#Tag`.
 fn qualified(id: &str) -> String {
-    let capitalised = |part: &str| {
-        let mut characters = part.chars();
-        let first = characters.next().map(|first| first.to_ascii_uppercase());
-        first.into_iter().chain(characters).collect::<String>()
-    };
     let namespace: String = id::namespace(id).split('.').map(capitalised).collect();
     namespace + id::name(id)
 }

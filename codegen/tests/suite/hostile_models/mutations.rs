@@ -13,27 +13,14 @@ use codegen::source::{Source, read};
 use fastrand::Rng;
 use serde_json::{Value, json};
 
+use crate::common::fixtures::files_below;
 use crate::smithy::support::{fixture, read_fixture};
 
 /// The documents of the fixtures that are read without problems.
 fn sound_documents() -> Vec<Value> {
-    let mut folders = vec![fixture("")];
-    let mut documents = Vec::new();
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                folders.push(path);
-            } else if path
-                .extension()
-                .is_some_and(|extension| extension == "json")
-            {
-                documents.push(path);
-            }
-        }
-    }
-    documents.sort();
-    let texts = documents.iter().map(|path| fs::read(path).unwrap());
+    let files = files_below(&fixture("")).into_iter();
+    let documents = files.filter(|path| path.extension().is_some_and(|it| it == "json"));
+    let texts = documents.map(|path| fs::read(path).unwrap());
     let sound = texts.filter(|text| read(Source::new(text)).is_ok());
     sound
         .map(|text| serde_json::from_slice(&text).unwrap())

@@ -76,19 +76,6 @@ pub(crate) fn fixture(path: &str) -> PathBuf {
     fixtures.join(path)
 }
 
-/// The files in a folder and the folders in it, in order.
-pub(crate) fn files_below(folder: &Path) -> Vec<PathBuf> {
-    let paths = fs::read_dir(folder).unwrap().map(|it| it.unwrap().path());
-    let mut files: Vec<_> = paths
-        .flat_map(|path| match path.is_dir() {
-            true => files_below(&path),
-            false => vec![path],
-        })
-        .collect();
-    files.sort();
-    files
-}
-
 /// The folder of a fixture with one feature.
 pub(crate) fn fixture_folder(name: &str) -> PathBuf {
     fixture("features").join(name)

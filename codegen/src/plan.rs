@@ -155,7 +155,7 @@ impl<'m> Plan<'m> {
         component.is_some() && component == self.components.get(target)
     }
 
-    /// Returns `true` if equality of a shape's values is total, so that they can have `Eq` and `Hash`.
+    /// Returns `true` if equality of a shape's values is total, which `Eq` and `Hash` need.
     pub fn eq_and_hash(&self, shape: &str) -> bool {
         !self.with_floats.contains(shape)
     }

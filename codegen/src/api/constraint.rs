@@ -61,6 +61,7 @@ pub(super) fn constraints<'m>(model: &'m Model, member: &'m Member) -> Vec<Const
     let (own, of_shape) = (&member.constraints, &shape.constraints);
     let min = own.min.as_ref().or(of_shape.min.as_ref());
     let max = own.max.as_ref().or(of_shape.max.as_ref());
+    let is_unique = shape.traits.has("smithy.api#uniqueItems");
     let is_bounded = min.is_some() || max.is_some();
     let length = |unit| is_bounded.then_some(Constraint::Length(unit, min, max));
     let range = |is_float| is_bounded.then_some(Constraint::Range { min, max, is_float });
@@ -80,10 +81,7 @@ pub(super) fn constraints<'m>(model: &'m Model, member: &'m Member) -> Vec<Const
         ShapeKind::Blob => [length(Unit::Bytes), None, None],
         ShapeKind::List { member: element } => [
             length(Unit::Elements),
-            shape
-                .traits
-                .has("smithy.api#uniqueItems")
-                .then_some(Constraint::Unique),
+            is_unique.then_some(Constraint::Unique),
             some(Constraint::Each, element),
         ],
         ShapeKind::Map { key, value } => [

@@ -2,7 +2,7 @@
 
 use std::fmt::Arguments;
 
-use super::{Model, ShapeKind, Traits};
+use super::{EnumValue, Member, Model, ShapeKind, Traits};
 
 impl Model {
     /// Returns the path of the first prose in the model, such as `shapes.Tag.documentation`, or
@@ -28,18 +28,12 @@ impl Model {
         for (name, shape) in &self.shapes {
             look(&shape.traits, format_args!("shapes.{name}."));
             let members = shape.members().map_or("", |_| "members.");
-            for (member, facts) in shape.references() {
-                look(
-                    &facts.traits,
-                    format_args!("shapes.{name}.{members}{member}."),
-                );
+            for (member, Member { traits, .. }) in shape.references() {
+                look(traits, format_args!("shapes.{name}.{members}{member}."));
             }
             if let ShapeKind::Enum { values } = &shape.kind {
-                for value in values {
-                    look(
-                        &value.traits,
-                        format_args!("shapes.{name}.enum {:?}.", value.value),
-                    );
+                for EnumValue { value, traits, .. } in values {
+                    look(traits, format_args!("shapes.{name}.enum {value:?}."));
                 }
             }
         }
@@ -49,10 +43,8 @@ impl Model {
 
 /// Returns the path of the prose in traits, written only if there is some.
 fn prose(traits: &Traits, path: Arguments<'_>) -> Option<String> {
-    let message = traits
-        .deprecated
-        .as_ref()
-        .and_then(|it| it.message.as_ref());
+    let deprecated = traits.deprecated.as_ref();
+    let message = deprecated.and_then(|it| it.message.as_ref());
     let documentation = traits.documentation.as_ref().map(|_| "documentation");
     let key = documentation.or(message.map(|_| "deprecatedMessage"))?;
     Some(format!("{path}{key}"))

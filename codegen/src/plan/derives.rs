@@ -24,9 +24,7 @@ pub(super) fn sensitive<'m>(model: &'m Model, usage: &Usage<'m>) -> HashSet<&'m 
 }
 
 fn shapes_where(model: &Model, condition: impl Fn(&Shape) -> bool) -> impl Iterator<Item = &str> {
-    let shapes = model
-        .shapes
-        .iter()
-        .filter(move |(_, shape)| condition(shape));
+    let shapes = model.shapes.iter();
+    let shapes = shapes.filter(move |(_, shape)| condition(shape));
     shapes.map(|(name, _)| name.as_str())
 }

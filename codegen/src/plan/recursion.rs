@@ -7,10 +7,8 @@ use crate::model::{Model, Shape};
 /// Returns the strongly connected component of each shape (Kosaraju's algorithm).
 pub(super) fn components<'m>(model: &'m Model, usage: &Usage<'m>) -> HashMap<&'m str, usize> {
     let holds_members = |name: &&str| {
-        model
-            .shapes
-            .get(*name)
-            .is_some_and(|it| it.members().is_some())
+        let shape = model.shapes.get(*name);
+        shape.is_some_and(|shape| shape.members().is_some())
     };
     let mut components = HashMap::default();
     for (component, start) in finished(model).into_iter().rev().enumerate() {

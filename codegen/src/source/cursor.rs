@@ -201,11 +201,9 @@ impl<'n> Cursor<'n> {
         const FEW: usize = 16;
         let mut seen = HashSet::default();
         for (index, (key, _)) in entries.iter().enumerate() {
+            let mut earlier = entries.iter().take(index);
             let is_duplicate = match entries.len() <= FEW {
-                true => entries
-                    .iter()
-                    .take(index)
-                    .any(|(earlier, _)| earlier == key),
+                true => earlier.any(|(earlier, _)| earlier == key),
                 false => !seen.insert(key),
             };
             if is_duplicate {

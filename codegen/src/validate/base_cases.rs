@@ -7,8 +7,8 @@ use crate::problem::Place;
 /// Reports each shape that has no finite value, because its required members lead back to it.
 pub(super) fn base_cases(model: &Model, shapes: &Place<'_>) {
     let mut users: HashMap<&str, Vec<&str>> = HashMap::default();
-    // How many members of a shape still need a finite value: all required ones of a structure, one of
-    // a union.
+    // The number of members that a shape still needs a finite value of: of all required ones of a
+    // structure, of one of a union.
     let mut waiting: IndexMap<&str, usize> = IndexMap::default();
     for (name, shape) in &model.shapes {
         let is_union = matches!(shape.kind, ShapeKind::Union { .. });

@@ -47,8 +47,8 @@ struct Evaluation<'r> {
 }
 
 impl<'r> Evaluation<'r> {
-    /// Finds the endpoint of the first rule whose conditions hold. There is none if that is an error
-    /// rule, if no rule applies, or if no rule of a tree does, which ends the search as well.
+    /// Finds the endpoint of the first rule whose conditions hold. There is none if that is an
+    /// error rule, if no rule applies, or if no rule of a tree does, which ends the search, too.
     fn rules(&mut self, rules: &'r [Rule]) -> Result<Option<EndpointTemplate>, Problem> {
         for rule in rules {
             let outer = self.scope.len();

@@ -25,15 +25,10 @@ impl Parameter {
     /// ([AWS built-ins](https://smithy.io/2.0/aws/rules-engine/built-ins.html)). Others depend on an
     /// account, a configuration file or a request, and are treated as not set.
     pub(super) fn is_given(&self) -> bool {
-        let known = [
-            "AWS::Region",
-            "AWS::UseFIPS",
-            "AWS::UseDualStack",
-            "SDK::Endpoint",
-        ];
-        self.built_in
-            .as_deref()
-            .is_some_and(|it| known.contains(&it))
+        matches!(
+            self.built_in.as_deref(),
+            Some("AWS::Region" | "AWS::UseFIPS" | "AWS::UseDualStack" | "SDK::Endpoint")
+        )
     }
 }
 

@@ -135,9 +135,8 @@ fn note_conflict(id: &str, earlier: Option<&Cursor<'_>>, value: &Cursor<'_>) {
     // A trait of the shape, its members or its `apply` statements has the shape's ID in its path.
     let is_own = |it: &Cursor<'_>| {
         let path = it.place.to_string();
-        let rest = path
-            .strip_prefix("shapes.")
-            .and_then(|path| path.strip_prefix(id));
+        let rest = path.strip_prefix("shapes.");
+        let rest = rest.and_then(|rest| rest.strip_prefix(id));
         rest.is_some_and(|rest| rest.starts_with(['.', '$']))
     };
     let is_conflict = |earlier: &Cursor<'_>| {

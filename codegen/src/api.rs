@@ -32,31 +32,6 @@ pub use types::{Enumeration, Kind, Role, Structure, Trait, Type, Variant};
 pub use violations::{Reason, Violated, Violations};
 
 /// The public API of the crate for a model.
-///
-/// # Examples
-///
-/// ```
-/// use codegen::api::{Api, Documentation};
-/// use codegen::source::{Source, read};
-///
-/// let model = read(Source::new(br#"{
-///     "metadata": {"serviceId": "Example", "protocol": "json", "jsonVersion": "1.1", "targetPrefix": "E"},
-///     "operations": {"TagRoot": {"name": "TagRoot", "input": {"shape": "TagRootRequest"}}},
-///     "shapes": {
-///         "Name": {"type": "string"},
-///         "TagRootRequest": {
-///             "type": "structure",
-///             "required": ["Key"],
-///             "members": {"Key": {"shape": "Name"}, "Value": {"shape": "Name"}}
-///         }
-///     }
-/// }"#)).unwrap();
-/// let documentation = Documentation::default();
-/// let api = Api::new(&model, &documentation);
-/// let request = api.structure("TagRootRequest").unwrap();
-/// assert!(request.required().map(|field| &field.name).eq(["key"]));
-/// assert!(request.optional().map(|field| &field.name).eq(["value"]));
-/// ```
 #[derive(Clone, Debug)]
 pub struct Api<'m> {
     /// The model, which [`validate`](crate::validate::validate) has found to be valid.

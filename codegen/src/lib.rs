@@ -14,7 +14,6 @@
 pub mod api;
 mod collections;
 pub mod diff;
-mod endpoints;
 pub mod history;
 mod markdown;
 pub mod model;

@@ -3,16 +3,14 @@
 mod derives;
 mod json_name;
 pub mod names;
-pub mod recursion;
+mod recursion;
 mod rust_type;
 mod usage;
 
-use crate::collections::HashMap;
+use crate::collections::{HashMap, HashSet};
 use crate::model::{Member, Model, Operation, Shape, ShapeKind, TimestampFormat};
-use derives::Derives;
 pub(crate) use json_name::json_name;
 use names::Names;
-use recursion::Recursion;
 pub use rust_type::RustType;
 pub use usage::Usage;
 
@@ -26,10 +24,10 @@ pub struct Plan<'m> {
     pub names: Names<'m>,
     /// The shapes that requests and responses reach.
     pub usage: Usage<'m>,
-    /// The members that need a `Box`.
-    pub recursion: Recursion<'m>,
-    /// The traits that structures and unions derive.
-    pub derives: Derives<'m>,
+    /// The strongly connected component of each shape.
+    components: HashMap<&'m str, usize>,
+    with_floats: HashSet<&'m str>,
+    sensitive: HashSet<&'m str>,
     /// The operation whose file holds a structure, for structures that no other shape or operation
     /// uses.
     owners: HashMap<&'m str, &'m str>,
@@ -102,8 +100,9 @@ impl<'m> Plan<'m> {
         let mut plan = Self {
             model,
             names: Names::of(model),
-            recursion: Recursion::of(model),
-            derives: Derives::of(model, &usage),
+            components: recursion::components(model, &usage),
+            with_floats: derives::with_floats(model, &usage),
+            sensitive: derives::sensitive(model, &usage),
             owners: owners(model),
             inputs: HashMap::default(),
             usage,
@@ -142,10 +141,23 @@ impl<'m> Plan<'m> {
     /// `Option` around an optional member.
     pub fn member_type(&self, shape: &str, member: &Member) -> RustType {
         let rust_type = self.rust_type(&member.target);
-        match self.recursion.needs_box(shape, &member.target) {
+        match self.needs_box(shape, &member.target) {
             true => RustType::Box(rust_type.into()),
             false => rust_type,
         }
+    }
+
+    /// Returns `true` if a member of `shape` that targets `target` needs a `Box`: the target leads
+    /// back to the shape without a list or map in between, which would break the cycle already. All
+    /// members on a cycle are boxed, so that the choice does not depend on the order of shapes.
+    pub fn needs_box(&self, shape: &str, target: &str) -> bool {
+        let component = self.components.get(shape);
+        component.is_some() && component == self.components.get(target)
+    }
+
+    /// Returns `true` if equality of a shape's values is total, which `Eq` and `Hash` need.
+    pub fn eq_and_hash(&self, shape: &str) -> bool {
+        !self.with_floats.contains(shape)
     }
 
     /// Returns the key of a shape's member in a JSON document.
@@ -162,7 +174,7 @@ impl<'m> Plan<'m> {
 
     /// Returns `true` if a member's value must not be shown.
     pub fn is_sensitive(&self, member: &Member) -> bool {
-        member.sensitive || self.derives.is_sensitive(&member.target)
+        member.sensitive || self.sensitive.contains(member.target.as_str())
     }
 
     /// Returns the type of the bound operation that has a shape as its input, if there is exactly

@@ -175,15 +175,6 @@ impl<'a> Place<'a> {
         }
     }
 
-    /// Returns the keys that lead here from the start of the path.
-    pub(crate) fn keys(&self) -> Vec<&'a str> {
-        let keys = self.steps().into_iter().filter_map(|step| match step {
-            Step::Key(key) => Some(key),
-            _ => None,
-        });
-        keys.collect()
-    }
-
     fn steps(&self) -> Vec<Step<'a>> {
         let path = std::iter::successors(Some(&*self.path), |path| path.parent.as_deref());
         let mut steps: Vec<_> = path.map(|path| path.step).collect();
@@ -243,6 +234,15 @@ pub(crate) fn with_article(name: &str) -> String {
         false => "a",
     };
     format!("{article} {name}")
+}
+
+/// Returns text with a capital letter at its start.
+pub(crate) fn capitalised(text: &str) -> String {
+    let mut characters = text.chars();
+    match characters.next() {
+        Some(first) => first.to_ascii_uppercase().to_string() + characters.as_str(),
+        None => String::new(),
+    }
 }
 
 /// Returns text on one line, with an escape for each invisible or misleading character.

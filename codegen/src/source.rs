@@ -141,10 +141,8 @@ pub fn read(source: Source<'_>) -> Result<Model, Problems> {
 /// Reads and checks a model.
 ///
 /// The content determines the format: a Smithy JSON AST has the top-level key `smithy`; a
-/// `service-2.json` has `metadata` and no `smithy`. A leading byte-order mark is allowed.
-///
-/// A service gives the same model in either format, except for facts that only one of them can
-/// express.
+/// `service-2.json` has `metadata` and no `smithy`. A leading byte-order mark is allowed. A service
+/// gives the same model in either format, except for facts that only one of them can express.
 ///
 /// Smithy and AWS add traits, and keys to their traits, before this reader supports them, and not
 /// all models that AWS publishes follow Smithy's definitions. Unknown ones are therefore warnings.
@@ -154,23 +152,6 @@ pub fn read(source: Source<'_>) -> Result<Model, Problems> {
 /// # Errors
 ///
 /// Returns the problems that [`read`] returns, except for the warnings.
-///
-/// # Examples
-///
-/// ```
-/// use codegen::source::{Source, read, read_with_warnings};
-///
-/// let ast = br#"{"smithy": "2.0", "shapes": {"com.example#Tea": {
-///     "type": "service",
-///     "version": "1",
-///     "traits": {"aws.protocols#awsJson1_1": {}, "aws.api#service": {"sdkId": "Tea", "name": "tea"}}
-/// }}}"#;
-/// let reading = read_with_warnings(Source::new(ast)).unwrap();
-/// assert_eq!(reading.model.service.id, "Tea");
-/// let path = "shapes.com.example#Tea.traits.aws.api#service.name";
-/// assert!(reading.warnings.iter().all(|warning| warning.path == path));
-/// assert_eq!(read(Source::new(ast)).unwrap_err(), reading.warnings);
-/// ```
 pub fn read_with_warnings(source: Source<'_>) -> Result<Reading, Problems> {
     let (model, findings) = read_and_check(source)?;
     let warnings = findings.warnings;
@@ -184,22 +165,6 @@ pub fn read_with_warnings(source: Source<'_>) -> Result<Reading, Problems> {
 ///
 /// Returns every problem of the files, each with its path: invalid JSON, unknown keys, and anything
 /// that the table of endpoints cannot express.
-///
-/// # Examples
-///
-/// ```
-/// use codegen::source::read_endpoints;
-///
-/// let rules = br#"{"version": "1.0", "parameters": {}, "rules": [
-///     {"type": "endpoint", "conditions": [], "endpoint": {"url": "https://tea.example.com"}}
-/// ]}"#;
-/// let partitions = br#"{"partitions": [
-///     {"id": "aws", "regionRegex": "^us\\-\\w+\\-\\d+$", "regions": {}, "outputs": {}}
-/// ]}"#;
-/// let endpoints = read_endpoints(rules, partitions).unwrap();
-/// let row = &endpoints.partitions[0].rows[0];
-/// assert_eq!(row.endpoint.as_ref().unwrap().url, "https://tea.example.com");
-/// ```
 pub fn read_endpoints(rules: &[u8], partitions: &[u8]) -> Result<Endpoints, Problems> {
     let partitions = parse(partitions, PARTITIONS)?;
     endpoints::of_files(&parse(rules, RULES)?, &partitions)
@@ -208,16 +173,16 @@ pub fn read_endpoints(rules: &[u8], partitions: &[u8]) -> Result<Endpoints, Prob
 fn read_and_check(source: Source<'_>) -> Result<(Model, Findings), Problems> {
     let root = parse(source.model, "(model)")?;
     let findings = RefCell::default();
-    let model = if root.get("smithy").is_some() {
-        read_smithy(&root, source, &findings)?
-    } else if root.get("metadata").is_some() {
-        read_botocore(&root, source, &findings)?
-    } else {
-        return Err(problem(
-            "(top level)",
-            "is not a model: it has neither the key `metadata` of a service-2.json nor the key \
-             `smithy` of a Smithy JSON AST",
-        ));
+    let model = match (root.get("smithy"), root.get("metadata")) {
+        (Some(_), _) => read_smithy(&root, source, &findings)?,
+        (None, Some(_)) => read_botocore(&root, source, &findings)?,
+        (None, None) => {
+            return Err(problem(
+                "(top level)",
+                "is not a model: it has neither the key `metadata` of a service-2.json nor the \
+                 key `smithy` of a Smithy JSON AST",
+            ));
+        }
     };
     Ok((normalized(model), findings.into_inner()))
 }

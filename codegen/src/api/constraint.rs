@@ -1,8 +1,8 @@
 //! The constraints that decide whether a member's value is valid.
 
-use serde_json::{Number, Value};
+use serde_json::Number;
 
-use crate::model::{Member, Model, Shape, ShapeKind};
+use crate::model::{Member, Model, ShapeKind};
 
 /// A constraint on the values of a member.
 #[derive(Clone, Debug, PartialEq)]
@@ -61,6 +61,7 @@ pub(super) fn constraints<'m>(model: &'m Model, member: &'m Member) -> Vec<Const
     let (own, of_shape) = (&member.constraints, &shape.constraints);
     let min = own.min.as_ref().or(of_shape.min.as_ref());
     let max = own.max.as_ref().or(of_shape.max.as_ref());
+    let is_unique = shape.traits.has("smithy.api#uniqueItems");
     let is_bounded = min.is_some() || max.is_some();
     let length = |unit| is_bounded.then_some(Constraint::Length(unit, min, max));
     let range = |is_float| is_bounded.then_some(Constraint::Range { min, max, is_float });
@@ -80,7 +81,7 @@ pub(super) fn constraints<'m>(model: &'m Model, member: &'m Member) -> Vec<Const
         ShapeKind::Blob => [length(Unit::Bytes), None, None],
         ShapeKind::List { member: element } => [
             length(Unit::Elements),
-            has_unique_items(shape).then_some(Constraint::Unique),
+            is_unique.then_some(Constraint::Unique),
             some(Constraint::Each, element),
         ],
         ShapeKind::Map { key, value } => [
@@ -103,9 +104,4 @@ pub(super) fn constraints<'m>(model: &'m Model, member: &'m Member) -> Vec<Const
 /// look-around nor backreferences.
 fn is_checked(pattern: &str) -> bool {
     regex_syntax::Parser::new().parse(pattern).is_ok()
-}
-
-fn has_unique_items(shape: &Shape) -> bool {
-    let unique = shape.traits.other.get("smithy.api#uniqueItems");
-    unique == Some(&Value::Bool(true))
 }

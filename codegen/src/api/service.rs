@@ -114,7 +114,7 @@ impl<'m> ServiceError<'m> {
     /// Creates the error of the planned service.
     pub(super) fn new(plan: &Plan<'m>) -> Self {
         let variants = variants(plan);
-        let total = variants.iter().all(|it| plan.derives.eq_and_hash(it.shape));
+        let total = variants.iter().all(|it| plan.eq_and_hash(it.shape));
         let of_members = total.then_some([Trait::Eq, Trait::Hash]);
         let traits = of_members.into_iter().flatten();
         Self {

@@ -288,7 +288,7 @@ impl<'m> Type<'m> {
 }
 
 fn traits(plan: &Plan<'_>, name: &str, kind: &Kind<'_>) -> Vec<Trait> {
-    let total = plan.derives.eq_and_hash(name);
+    let total = plan.eq_and_hash(name);
     let of_kind = match kind {
         Kind::Structure(it) => {
             let has_default = it.zero || it.required().next().is_none();

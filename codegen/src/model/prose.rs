@@ -1,6 +1,8 @@
 //! Detection of prose in a model. Committed models and code contain none.
 
-use super::{Model, ShapeKind};
+use std::fmt::Arguments;
+
+use super::{EnumValue, Member, Model, ShapeKind, Traits};
 
 impl Model {
     /// Returns the path of the first prose in the model, such as `shapes.Tag.documentation`, or
@@ -17,30 +19,33 @@ impl Model {
     /// assert_eq!(model.first_prose().as_deref(), Some("documentation"));
     /// ```
     pub fn first_prose(&self) -> Option<String> {
-        let mut parts = vec![(String::new(), &self.service.traits)];
+        let mut found = prose(&self.service.traits, format_args!(""));
+        let mut look =
+            |traits, path: Arguments<'_>| found = found.take().or_else(|| prose(traits, path));
         for (name, operation) in &self.operations {
-            parts.push((format!("operations.{name}."), &operation.traits));
+            look(&operation.traits, format_args!("operations.{name}."));
         }
         for (name, shape) in &self.shapes {
-            let path = format!("shapes.{name}.");
-            parts.push((path.clone(), &shape.traits));
+            look(&shape.traits, format_args!("shapes.{name}."));
             let members = shape.members().map_or("", |_| "members.");
-            for (member, facts) in shape.references() {
-                parts.push((format!("{path}{members}{member}."), &facts.traits));
+            for (member, Member { traits, .. }) in shape.references() {
+                look(traits, format_args!("shapes.{name}.{members}{member}."));
             }
             if let ShapeKind::Enum { values } = &shape.kind {
-                for value in values {
-                    parts.push((format!("{path}enum {:?}.", value.value), &value.traits));
+                for EnumValue { value, traits, .. } in values {
+                    look(traits, format_args!("shapes.{name}.enum {value:?}."));
                 }
             }
         }
-        parts.into_iter().find_map(|(path, traits)| {
-            let message = traits.deprecated.as_ref().map(|it| &it.message);
-            match (&traits.documentation, message) {
-                (Some(_), _) => Some(path + "documentation"),
-                (None, Some(Some(_))) => Some(path + "deprecatedMessage"),
-                _ => None,
-            }
-        })
+        found
     }
+}
+
+/// Returns the path of the prose in traits, written only if there is some.
+fn prose(traits: &Traits, path: Arguments<'_>) -> Option<String> {
+    let deprecated = traits.deprecated.as_ref();
+    let message = deprecated.and_then(|it| it.message.as_ref());
+    let documentation = traits.documentation.as_ref().map(|_| "documentation");
+    let key = documentation.or(message.map(|_| "deprecatedMessage"))?;
+    Some(format!("{path}{key}"))
 }

@@ -63,7 +63,7 @@ impl Shape {
     }
 
     /// Returns the traits of the shape, its members and its values.
-    pub(super) fn traits_mut(&mut self) -> impl Iterator<Item = &mut Traits> {
+    pub(crate) fn traits_mut(&mut self) -> impl Iterator<Item = &mut Traits> {
         let below: Vec<_> = match &mut self.kind {
             ShapeKind::Enum { values } => values.iter_mut().map(|it| &mut it.traits).collect(),
             ShapeKind::IntEnum { values } => values.iter_mut().map(|it| &mut it.traits).collect(),

@@ -93,6 +93,11 @@ pub struct Traits {
 }
 
 impl Traits {
+    /// Returns `true` if a flag is set.
+    pub(crate) fn has(&self, flag: &str) -> bool {
+        self.other.get(flag) == Some(&Value::Bool(true))
+    }
+
     /// Keeps a fact that does not affect generated code.
     pub(crate) fn keep(&mut self, name: &str, value: impl Into<Value>) {
         self.other.insert(name.to_owned(), value.into());

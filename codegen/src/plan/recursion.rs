@@ -1,46 +1,26 @@
-//! The members that need a `Box`, because their structure would otherwise contain itself.
+//! Cycles of structures and unions, in which members need a `Box`.
 
+use super::usage::Usage;
 use crate::collections::{HashMap, HashSet};
 use crate::model::{Model, Shape};
 
-/// The members that need a `Box`.
-///
-/// A member needs one if its target is a structure or union that leads back to the member's own
-/// without a list or map in between, which would break the cycle already. All members on a cycle
-/// are boxed, so that the choice does not depend on the order of shapes.
-#[derive(Clone, Debug, Default)]
-pub struct Recursion<'m> {
-    /// The strongly connected component of each shape.
-    components: HashMap<&'m str, usize>,
-}
-
-impl<'m> Recursion<'m> {
-    /// Finds the cycles of a model (Kosaraju's algorithm).
-    pub fn of(model: &'m Model) -> Self {
-        let mut users: HashMap<&str, Vec<&str>> = HashMap::default();
-        for (name, shape) in &model.shapes {
-            for target in targets(shape) {
-                users.entry(target).or_default().push(name);
+/// Returns the strongly connected component of each shape (Kosaraju's algorithm).
+pub(super) fn components<'m>(model: &'m Model, usage: &Usage<'m>) -> HashMap<&'m str, usize> {
+    let holds_members = |name: &&str| {
+        let shape = model.shapes.get(*name);
+        shape.is_some_and(|shape| shape.members().is_some())
+    };
+    let mut components = HashMap::default();
+    for (component, start) in finished(model).into_iter().rev().enumerate() {
+        let mut to_visit = vec![start];
+        while let Some(shape) = to_visit.pop() {
+            if !components.contains_key(shape) {
+                components.insert(shape, component);
+                to_visit.extend(usage.users(shape).iter().copied().filter(holds_members));
             }
         }
-        let mut components = HashMap::default();
-        for (component, start) in finished(model).into_iter().rev().enumerate() {
-            let mut to_visit = vec![start];
-            while let Some(shape) = to_visit.pop() {
-                if !components.contains_key(shape) {
-                    components.insert(shape, component);
-                    to_visit.extend(users.get(shape).into_iter().flatten());
-                }
-            }
-        }
-        Self { components }
     }
-
-    /// Returns `true` if a member of `shape` that targets `target` needs a `Box`.
-    pub fn needs_box(&self, shape: &str, target: &str) -> bool {
-        let component = self.components.get(shape);
-        component.is_some() && component == self.components.get(target)
-    }
+    components
 }
 
 /// Returns all shapes in the order in which a depth-first search is finished with them. It keeps a

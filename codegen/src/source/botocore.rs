@@ -113,19 +113,11 @@ fn metadata<'n>(metadata: &Cursor<'n>, service: &mut Service, keys: &mut Protoco
 
 /// Reads a `paginators-1.json` into the operations that it names.
 fn pagination(paginators: &Cursor<'_>, model: &mut Model) {
-    for (key, object) in paginators.entries() {
-        match key {
-            "version" => {}
-            "pagination" => {
-                for (name, cursor) in object.entries() {
-                    match model.operations.get_mut(name) {
-                        Some(operation) => operation.pagination = Some(paginator(&cursor)),
-                        None => cursor
-                            .problem("is not an operation of this service; remove the paginator"),
-                    }
-                }
-            }
-            _ => object.unknown_key(),
+    let [_version, pagination] = paginators.keys(["version", "pagination"]);
+    for (name, cursor) in pagination.iter().flat_map(Cursor::entries) {
+        match model.operations.get_mut(name) {
+            Some(operation) => operation.pagination = Some(paginator(&cursor)),
+            None => cursor.problem("is not an operation of this service; remove the paginator"),
         }
     }
 }

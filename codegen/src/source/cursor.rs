@@ -61,7 +61,7 @@ impl<'n> Cursor<'n> {
     }
 
     /// Returns the keys and values of an object, in order. A duplicate key is a problem.
-    pub(crate) fn object(&self) -> &'n [(Cow<'n, str>, Node<'n>)] {
+    pub(crate) fn entries(&self) -> impl Iterator<Item = (&'n str, Self)> + use<'n> {
         let entries = match self.node {
             Node::Object(entries) => entries.as_slice(),
             _ => {
@@ -69,26 +69,22 @@ impl<'n> Cursor<'n> {
                 &[]
             }
         };
-        self.note_duplicates(entries.iter().map(|(key, _)| key.as_ref()));
-        entries
-    }
-
-    /// Returns the same with the place of each value.
-    pub(crate) fn entries(&self) -> impl Iterator<Item = (&'n str, Self)> + use<'n> {
-        let (parent, entries) = (self.clone(), self.object().iter());
+        self.note_duplicates(entries);
+        let (parent, entries) = (self.clone(), entries.iter());
         entries.map(move |(key, node)| (key.as_ref(), parent.below(parent.place.key(key), node)))
     }
 
-    /// Reads the value of the only key that this object can have, if it is present.
-    pub(crate) fn only<T>(&self, key: &str, read: impl Fn(&Self) -> T) -> Option<T> {
-        let mut value = None;
-        for (name, cursor) in self.entries() {
-            match name == key {
-                true => value = Some(read(&cursor)),
-                false => cursor.unknown_key(),
-            }
-        }
-        value
+    /// Returns the value of a key of an object, the first one if the key is duplicated.
+    pub(crate) fn key(&self, key: &'n str) -> Option<Self> {
+        let node = self.node.get(key)?;
+        Some(self.below(self.place.key(key), node))
+    }
+
+    /// Returns the values of the keys that this object can have.
+    pub(crate) fn keys<const N: usize>(&self, known: [&'n str; N]) -> [Option<Self>; N] {
+        let unknown = self.entries().filter(|(key, _)| !known.contains(key));
+        unknown.for_each(|(_, cursor)| cursor.unknown_key());
+        known.map(|key| self.key(key))
     }
 
     pub(crate) fn elements(&self) -> impl Iterator<Item = Self> + use<'n> {
@@ -201,19 +197,17 @@ impl<'n> Cursor<'n> {
         self.problem(format!("is {}; expected {expected}", self.node.type_name()));
     }
 
-    fn note_duplicates(&self, keys: impl Iterator<Item = &'n str> + Clone) {
+    fn note_duplicates(&self, entries: &[(Cow<'n, str>, Node<'n>)]) {
+        // A few keys are compared faster than hashed.
         const FEW: usize = 16;
         let mut seen = HashSet::default();
-        for (index, key) in keys.clone().enumerate() {
-            let duplicate = if index < FEW {
-                keys.clone().take(index).any(|earlier| earlier == key)
-            } else {
-                if seen.is_empty() {
-                    seen.extend(keys.clone().take(index));
-                }
-                !seen.insert(key)
+        for (index, (key, _)) in entries.iter().enumerate() {
+            let mut earlier = entries.iter().take(index);
+            let is_duplicate = match entries.len() <= FEW {
+                true => earlier.any(|(earlier, _)| earlier == key),
+                false => !seen.insert(key),
             };
-            if duplicate {
+            if is_duplicate {
                 let key = printable(key);
                 self.problem(format!("has the key `{key}` twice; remove one"));
             }
@@ -222,7 +216,7 @@ impl<'n> Cursor<'n> {
 }
 
 /// What both formats write alike.
-impl Cursor<'_> {
+impl<'n> Cursor<'n> {
     /// Reads a trait that takes effect by being present: an object, usually without keys (Smithy
     /// 2.0, "Annotation traits").
     pub(crate) fn annotation(&self) -> bool {
@@ -235,23 +229,20 @@ impl Cursor<'_> {
 
     /// Reads the retryable trait of an error.
     pub(crate) fn retryable(&self) -> Retryable {
-        let throttling = self.only("throttling", |throttling| throttling.flag());
+        let [throttling] = self.keys(["throttling"]);
         Retryable {
-            throttling: throttling.unwrap_or_default(),
+            throttling: throttling.is_some_and(|it| it.flag()),
         }
     }
 
     /// Reads an HTTP binding, of which the formats call the keys differently.
-    pub(crate) fn http(&self, uri: &str, status: &str) -> Http {
-        let mut http = Http::default();
-        for (key, cursor) in self.entries() {
-            match key {
-                "method" => http.method = cursor.string(),
-                key if key == uri => http.uri = cursor.string(),
-                key if key == status => http.status = cursor.status(),
-                _ => cursor.unknown_key(),
-            }
+    pub(crate) fn http(&self, uri: &'n str, status: &'n str) -> Http {
+        let [method, uri, status] = self.keys(["method", uri, status]);
+        let text = |it: Option<Self>| it.map(|it| it.string()).unwrap_or_default();
+        Http {
+            method: text(method),
+            uri: text(uri),
+            status: status.and_then(|it| it.status()),
         }
-        http
     }
 }

@@ -1,16 +1,30 @@
-//! The readers for endpoint rules and partitions.
+//! Evaluates the endpoint rules of a service for every partition to build the table of its
+//! endpoints
+//! ([Smithy rules engine](https://smithy.io/2.0/additional-specs/rules-engine/specification.html)).
+//!
+//! 1. [`rules`] and [`partitions`] read the files.
+//! 2. [`evaluate`] finds the endpoint for one region and variant, calling [`function`].
+//! 3. [`table`] evaluates all of them and keeps the rows that differ.
 
+mod arn;
+mod evaluate;
 mod expression;
+mod function;
+mod host;
 mod partitions;
 mod rules;
+mod table;
+mod url;
+mod value;
 
 use std::cell::RefCell;
 
 use super::cursor::Cursor;
 use super::json::Node;
-use crate::endpoints::{Partitions, endpoints};
 use crate::model::Endpoints;
 use crate::problem::{Findings, Place, Problems};
+pub(super) use partitions::Partitions;
+use table::endpoints;
 
 /// The names of the files in paths.
 pub(super) const PARTITIONS: &str = "(partitions)";

@@ -28,7 +28,7 @@ use std::rc::Rc;
 
 use super::endpoints;
 use super::json::Node;
-use crate::collections::{HashMap, IndexMap};
+use crate::collections::IndexMap;
 use crate::model::{Format, Model};
 use crate::problem::{Findings, Place, Problems, printable};
 use crate::validate::validate;
@@ -106,7 +106,7 @@ fn read_service<'n>(document: &Document<'n>, definition: &Definition<'n>) -> (Mo
     };
     let service = service::read(&reader, definition);
     let closure = Closure::of(&reader, definition);
-    reader.names = names::choose(&reader, definition, &closure);
+    names::choose(&mut reader, definition, &closure);
     let operations = operation::read_all(&reader, definition, &closure, &service.auth);
     let mut shapes = IndexMap::default();
     for (id, name) in &reader.names {
@@ -137,24 +137,18 @@ fn in_document_terms(
     service: &Definition<'_>,
     closure: &Closure<'_>,
 ) -> Problems {
-    let ids: HashMap<&str, &str> = (reader.names.iter().rev())
-        .map(|(id, name)| (name.as_str(), *id))
-        .collect();
-    let operations: HashMap<&str, &str> = (closure.operations.iter().rev())
-        .map(|id| (id::name(id), *id))
-        .collect();
     problems.with_paths(|path| {
         let (place, below) = path.split_once('.').unwrap_or((path, ""));
         let (name, rest) = below.split_at(below.find(['.', '[']).unwrap_or(below.len()));
+        let mut operations = closure.operations.iter().copied();
+        let mut shapes = reader.names.iter();
         let id = match place {
-            "operations" => operations.get(name),
-            "shapes" => ids.get(name),
-            _ => Some(&service.id),
+            "operations" => operations.find(|id| id::name(id) == name),
+            "shapes" => shapes.find(|(_, it)| *it == name).map(|(id, _)| *id),
+            _ => Some(service.id),
         };
-        id.map_or_else(
-            || path.to_owned(),
-            |id| format!("shapes.{id}{}", in_document(reader.document, id, rest)),
-        )
+        let in_document = |id| format!("shapes.{id}{}", in_document(reader.document, id, rest));
+        id.map_or_else(|| path.to_owned(), in_document)
     })
 }
 

@@ -1,67 +1,42 @@
 //! Shapes that lead back to themselves.
 
-use crate::collections::HashMap;
-use crate::model::{Model, Shape, ShapeKind};
+use crate::collections::{HashMap, IndexMap};
+use crate::model::{Model, ShapeKind};
 use crate::problem::Place;
 
 /// Reports each shape that has no finite value, because its required members lead back to it.
 pub(super) fn base_cases(model: &Model, shapes: &Place<'_>) {
     let mut users: HashMap<&str, Vec<&str>> = HashMap::default();
-    let mut waits: HashMap<&str, usize> = HashMap::default();
-    let mut finite: Vec<&str> = Vec::new();
+    // The number of members that a shape still needs a finite value of: of all required ones of a
+    // structure, of one of a union.
+    let mut waiting: IndexMap<&str, usize> = IndexMap::default();
     for (name, shape) in &model.shapes {
-        let (needed, count) = needed_members(model, shape);
-        for target in needed {
-            users.entry(target).or_default().push(name);
+        let is_union = matches!(shape.kind, ShapeKind::Union { .. });
+        let members = shape.members().into_iter().flat_map(|it| it.values());
+        let needed = members.filter(|it| is_union || it.required);
+        let mut count = 0;
+        for member in needed.filter(|it| model.shapes.contains_key(&it.target)) {
+            users.entry(&member.target).or_default().push(name);
+            count += 1;
         }
-        if count == 0 {
-            finite.push(name);
-        } else {
-            waits.insert(name, count);
-        }
+        waiting.insert(name, if is_union { count.min(1) } else { count });
     }
+    let none_needed = waiting.iter().filter(|(_, count)| **count == 0);
+    let mut finite: Vec<&str> = none_needed.map(|(name, _)| *name).collect();
     while let Some(name) = finite.pop() {
         for user in users.remove(name).unwrap_or_default() {
-            let Some(count) = waits.get_mut(user) else {
-                continue;
-            };
-            *count -= 1;
-            if *count == 0 {
-                waits.remove(user);
-                finite.push(user);
+            if let Some(count) = waiting.get_mut(user).filter(|count| **count > 0) {
+                *count -= 1;
+                if *count == 0 {
+                    finite.push(user);
+                }
             }
         }
     }
-    for name in model
-        .shapes
-        .keys()
-        .filter(|name| waits.contains_key(name.as_str()))
-    {
+    for (name, _) in waiting.iter().filter(|(_, count)| **count > 0) {
         shapes.key(name).problem(
             "requires itself, directly or through others, so that it has no finite value; \
              make a member optional",
         );
     }
-}
-
-/// Returns the targets that a value of the shape consists of, and how many of them it needs: all
-/// required ones of a structure, one of a union.
-fn needed_members<'m>(model: &'m Model, shape: &'m Shape) -> (Vec<&'m str>, usize) {
-    let is_union = match shape.kind {
-        ShapeKind::Structure { .. } => false,
-        ShapeKind::Union { .. } => true,
-        _ => return (Vec::new(), 0),
-    };
-    let members = shape.members().into_iter().flat_map(|it| it.values());
-    let needed = members.filter(|it| is_union || it.required);
-    let targets = needed.map(|member| member.target.as_str());
-    let targets: Vec<_> = targets
-        .filter(|target| model.shapes.contains_key(*target))
-        .collect();
-    let count = if is_union {
-        targets.len().min(1)
-    } else {
-        targets.len()
-    };
-    (targets, count)
 }

@@ -60,110 +60,69 @@ fn rows(rules: &Value) -> Vec<String> {
     rows.map(line).collect()
 }
 
-#[test]
-fn the_first_rule_whose_conditions_hold_applies() {
-    let fips = json!([{"fn": "booleanEquals", "argv": [{"ref": "UseFIPS"}, true]}]);
-    let rules = json!([
-        {"type": "error", "conditions": fips, "error": ""},
-        endpoint(&json!([]), &json!("https://first")),
-        endpoint(&json!([]), &json!("https://second")),
-    ]);
-    assert_eq!(rows(&rules), ["* Standard https://first"]);
+/// Rules with the rows that they give, or their problem. A rule is its conditions with its URL, with
+/// the rules of a tree, or with null for an error.
+const CASES: &str = r#"[
+    ["the first rule whose conditions hold applies",
+        [[[{"fn": "booleanEquals", "argv": [{"ref": "UseFIPS"}, true]}], null], [[], "https://first"], [[], "https://second"]],
+        ["* Standard https://first"]],
+    ["a tree without an applicable rule ends the search",
+        [[[], [[[{"fn": "booleanEquals", "argv": [{"ref": "UseFIPS"}, true]}], "https://fips"]]], [[], "https://never"]],
+        ["* Fips https://fips"]],
+    ["a condition fails if its value is not set, and the rules of a tree know its variables",
+        [[[{"fn": "substring", "argv": [{"ref": "Region"}, 0, 60, false], "assign": "Part"}], "https://{Part}"],
+            [[{"fn": "coalesce", "argv": [{"ref": "Unset"}, "tea"], "assign": "Name"}], [[[], "https://{Name}.{Region}"]]]],
+        ["* Standard https://tea.{region}", "* Fips https://tea.{region}"]],
+    ["a variable is local to its rule",
+        [[[{"fn": "coalesce", "argv": [{"ref": "Unset"}, "tea"], "assign": "Name"},
+                {"fn": "booleanEquals", "argv": [{"ref": "UseFIPS"}, false]}], "https://{Name}"],
+            [[], "https://{Name}"]],
+        "(endpoint rules).rules[1].endpoint: `Name` is neither a parameter nor a variable assigned earlier"],
+    ["a URL can be an element",
+        [[[], {"fn": "getAttr", "argv": [{"fn": "split", "argv": ["x,https://tea", ",", 0]}, "[1]"]}]],
+        ["* Standard https://tea", "* Fips https://tea"]],
+    ["a URL can be the first value that is set",
+        [[[], {"fn": "coalesce", "argv": [{"ref": "Unset"}, "https://tea"]}]],
+        ["* Standard https://tea", "* Fips https://tea"]],
+    ["a URL can be chosen",
+        [[[], {"fn": "ite", "argv": [{"ref": "UseFIPS"}, "https://fips", "https://tea"]}]],
+        ["* Standard https://tea", "* Fips https://fips"]],
+    ["regions that only rules name are evaluated",
+        [[[{"fn": "stringEquals", "argv": [{"ref": "Region"}, "us-secret-1"]}], "https://secret"],
+            [[{"fn": "stringEquals", "argv": [{"ref": "Region"}, "no region"]}], "https://never"],
+            [[], "https://{Region}.tea"]],
+        ["* Standard https://{region}.tea", "us-secret-1 Standard https://secret",
+            "* Fips https://{region}.tea", "us-secret-1 Fips https://secret"]],
+    ["a table cannot express each rule",
+        [[[{"fn": "stringEquals", "argv": [{"fn": "substring", "argv": [{"ref": "Region"}, 0, 2, false]}, "eu"]}], "https://europe"],
+            [[], "https://elsewhere"]],
+        "(endpoint rules): give different endpoints for unknown regions of the partition `aws`, which a table cannot express"]
+]"#;
+
+fn rules(short: &[(Value, Value)]) -> Value {
+    let rules = short.iter().map(|(conditions, result)| match result {
+        Value::Null => json!({"type": "error", "conditions": conditions, "error": ""}),
+        Value::Array(_) => {
+            let inner: Vec<_> = serde_json::from_value(result.clone()).unwrap();
+            json!({"type": "tree", "conditions": conditions, "rules": rules(&inner)})
+        }
+        url => endpoint(conditions, url),
+    });
+    rules.collect()
 }
 
-/// "Tree rules are considered terminal branches."
 #[test]
-fn a_tree_without_an_applicable_rule_ends_the_search() {
-    let fips = json!([{"fn": "booleanEquals", "argv": [{"ref": "UseFIPS"}, true]}]);
-    let rules = json!([
-        {"type": "tree", "conditions": [], "rules": [endpoint(&fips, &json!("https://fips"))]},
-        endpoint(&json!([]), &json!("https://never")),
-    ]);
-    assert_eq!(rows(&rules), ["* Fips https://fips"]);
-}
-
-#[test]
-fn a_condition_fails_if_its_value_is_not_set_and_a_variable_is_local_to_its_rule() {
-    let nothing =
-        json!([{"fn": "substring", "argv": [{"ref": "Region"}, 0, 60, false], "assign": "Part"}]);
-    let assigned = json!([{"fn": "coalesce", "argv": [{"ref": "Unset"}, "tea"], "assign": "Name"}]);
-    let tree = |rule: Value| json!({"type": "tree", "conditions": assigned, "rules": [rule]});
-    let rules = json!([
-        endpoint(&nothing, &json!("https://{Part}")),
-        tree(endpoint(&json!([]), &json!("https://{Name}.{Region}"))),
-    ]);
-    assert_eq!(
-        rows(&rules),
-        [
-            "* Standard https://tea.{region}",
-            "* Fips https://tea.{region}"
-        ]
-    );
-    let no_fips = json!({"fn": "booleanEquals", "argv": [{"ref": "UseFIPS"}, false]});
-    let mut conditions = assigned.clone();
-    conditions.as_array_mut().unwrap().push(no_fips);
-    let rules = json!([
-        endpoint(&conditions, &json!("https://{Name}")),
-        endpoint(&json!([]), &json!("https://{Name}")),
-    ]);
-    assert!(evaluated(&rules).unwrap_err().contains(
-        "(endpoint rules).rules[1].endpoint: `Name` is neither a parameter nor a variable assigned earlier"
-    ));
-}
-
-#[test]
-fn a_url_can_be_a_string_a_reference_or_a_function_call() {
-    let tea = json!("https://tea");
-    let chosen = json!({"fn": "ite", "argv": [{"ref": "UseFIPS"}, "https://fips", tea]});
-    for url in [
-        tea.clone(),
-        json!({"fn": "getAttr", "argv": [{"fn": "split", "argv": ["x,https://tea", ",", 0]}, "[1]"]}),
-        json!({"fn": "coalesce", "argv": [{"ref": "Unset"}, tea]}),
-    ] {
-        let expected = ["* Standard https://tea", "* Fips https://tea"];
-        assert_eq!(rows(&json!([endpoint(&json!([]), &url)])), expected);
+fn rules_are_evaluated_to_a_table() {
+    let cases: Vec<(String, Vec<_>, Value)> = serde_json::from_str(CASES).unwrap();
+    for (name, short, expected) in cases {
+        let rules = rules(&short);
+        match expected {
+            Value::String(problem) => {
+                assert!(evaluated(&rules).unwrap_err().contains(&problem), "{name}")
+            }
+            expected => assert_eq!(json!(rows(&rules)), expected, "{name}"),
+        }
     }
-    assert_eq!(
-        rows(&json!([endpoint(&json!([]), &chosen)])),
-        ["* Standard https://tea", "* Fips https://fips"]
-    );
-}
-
-/// A region that neither partition lists, but for which the rules have an endpoint, is not lost.
-#[test]
-fn regions_named_in_rules_are_evaluated() {
-    let named = |region: &str| json!([{"fn": "stringEquals", "argv": [{"ref": "Region"}, region]}]);
-    let rules = json!([
-        endpoint(&named("us-secret-1"), &json!("https://secret")),
-        endpoint(&named("no region"), &json!("https://never")),
-        endpoint(&json!([]), &json!("https://{Region}.tea")),
-    ]);
-    assert_eq!(
-        rows(&rules),
-        [
-            "* Standard https://{region}.tea",
-            "us-secret-1 Standard https://secret",
-            "* Fips https://{region}.tea",
-            "us-secret-1 Fips https://secret",
-        ]
-    );
-}
-
-#[test]
-fn rules_that_a_table_cannot_express_are_a_problem() {
-    let starts = json!([{
-        "fn": "stringEquals",
-        "argv": [{"fn": "substring", "argv": [{"ref": "Region"}, 0, 2, false]}, "eu"],
-    }]);
-    let rules = json!([
-        endpoint(&starts, &json!("https://europe")),
-        endpoint(&json!([]), &json!("https://elsewhere")),
-    ]);
-    assert_eq!(
-        evaluated(&rules).unwrap_err(),
-        "(endpoint rules): give different endpoints for unknown regions of the partition `aws`, which a table \
-         cannot express"
-    );
 }
 
 /// Ways to break the rules or partitions of the fixture: the file, a JSON pointer, and the value there.

@@ -22,16 +22,12 @@ fn problems(model: &str) -> String {
 }
 
 #[test]
-fn unusual_but_valid_models_are_read() {
-    for edits in [
-        vec![("/version", json!("2.0"))],
-        vec![
-            ("/shapes/Text/min", json!(2)),
-            ("/shapes/Text/max", json!(2.0)),
-        ],
-    ] {
-        read(Source::new(model(edits).as_bytes())).unwrap();
-    }
+fn a_minimum_may_equal_the_maximum() {
+    let equal = [
+        ("/shapes/Text/min", json!(2)),
+        ("/shapes/Text/max", json!(2.0)),
+    ];
+    read(Source::new(model(equal).as_bytes())).unwrap();
 }
 
 #[test]

@@ -87,39 +87,23 @@ fn spelled(text: &str) -> String {
     text.chars().map(spelled_character).collect()
 }
 
+/// The names of ASCII's symbols: runs of them in the order of their codes, each from its first.
+const SYMBOLS: [(char, &str); 4] = [
+    (
+        ' ',
+        "Space Not Quote Hash Dollar Percent And Apostrophe Parenthesis Parenthesis Asterisk Plus \
+         Comma Minus Dot Slash",
+    ),
+    (':', "Colon Semicolon Less Equal Greater Question At"),
+    ('[', "Bracket Backslash Bracket Caret Underscore Backtick"),
+    ('{', "Brace Or Brace Tilde"),
+];
+
 fn spelled_character(character: char) -> String {
-    let name = match character {
-        ' ' => "Space",
-        '!' => "Not",
-        '"' => "Quote",
-        '#' => "Hash",
-        '$' => "Dollar",
-        '%' => "Percent",
-        '&' => "And",
-        '\'' => "Apostrophe",
-        '(' | ')' => "Parenthesis",
-        '*' => "Asterisk",
-        '+' => "Plus",
-        ',' => "Comma",
-        '-' => "Minus",
-        '.' => "Dot",
-        '/' => "Slash",
-        ':' => "Colon",
-        ';' => "Semicolon",
-        '<' => "Less",
-        '=' => "Equal",
-        '>' => "Greater",
-        '?' => "Question",
-        '@' => "At",
-        '[' | ']' => "Bracket",
-        '\\' => "Backslash",
-        '^' => "Caret",
-        '_' => "Underscore",
-        '`' => "Backtick",
-        '{' | '}' => "Brace",
-        '|' => "Or",
-        '~' => "Tilde",
-        other => return format!("U{:04X}", u32::from(other)),
-    };
-    name.to_owned()
+    let name = SYMBOLS.iter().find_map(|(first, names)| {
+        (*first..)
+            .zip(names.split(' '))
+            .find_map(|(it, name)| (it == character).then_some(name))
+    });
+    name.map_or_else(|| format!("U{:04X}", u32::from(character)), str::to_owned)
 }

@@ -5,6 +5,7 @@ use serde_json::Value;
 use crate::api::{Api, Binding, Constraint, Pages, Type};
 use crate::markdown::code;
 use crate::model::{Constraints, Deprecated, ErrorTrait, Member, Operation, Pagination, ShapeKind};
+use crate::problem::capitalised;
 
 /// Returns words before a list with commas, unless the list is empty.
 pub(super) fn listed(words: &str, list: impl IntoIterator<Item = String>) -> Option<String> {
@@ -146,14 +147,6 @@ pub(super) fn valid_values(api: &Api<'_>, member: &Member) -> String {
 pub(super) fn default(member: &Member) -> String {
     match member.default.as_ref().filter(|default| !default.is_null()) {
         Some(default) => format!("Default {}.", code(&default.to_string())),
-        None => String::new(),
-    }
-}
-
-pub(super) fn capitalised(text: &str) -> String {
-    let mut characters = text.chars();
-    match characters.next() {
-        Some(first) => first.to_ascii_uppercase().to_string() + characters.as_str(),
         None => String::new(),
     }
 }

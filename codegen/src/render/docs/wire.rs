@@ -2,10 +2,10 @@
 
 use serde_json::Value;
 
-use super::facts::capitalised;
 use crate::api::{Api, Field, Type};
 use crate::markdown::code;
 use crate::model::{HttpBinding, Member, Protocol, Shape, ShapeKind, Traits};
+use crate::problem::capitalised;
 
 /// Returns sentences on a member's place in the message, and on its name there if that is neither
 /// the name in the model nor the key in JSON.
@@ -19,7 +19,7 @@ pub(super) fn place(api: &Api<'_>, item: &Type<'_>, field: &Field<'_>) -> Vec<St
         (Protocol::RestJson1 | Protocol::RestXml, Some(binding)) => {
             vec![http(binding, wire_name, target)]
         }
-        (Protocol::RestXml, None) if is_set(&member.traits, "xmlAttribute") => {
+        (Protocol::RestXml, None) if member.traits.has("xmlAttribute") => {
             vec![format!("XML attribute {}.", code(wire_name))]
         }
         (Protocol::RestXml, None) if wire_name != name => vec![element(wire_name)],
@@ -38,7 +38,7 @@ pub(super) fn place(api: &Api<'_>, item: &Type<'_>, field: &Field<'_>) -> Vec<St
 /// Returns the name of a flattened list's elements, which replaces the list's name in a query. In
 /// Smithy, members are flattened instead of lists, and the list's name is used.
 fn flattened<'a>(api: &Api<'_>, list: Option<&'a Shape>) -> Option<&'a str> {
-    let list = list.filter(|list| is_set(&list.traits, "flattened"))?;
+    let list = list.filter(|list| list.traits.has("flattened"))?;
     match (api.model.service.protocol, &list.kind) {
         (Protocol::AwsQuery, ShapeKind::List { member }) => member.wire_name.as_deref(),
         _ => None,
@@ -79,24 +79,15 @@ fn parameter(api: &Api<'_>, member: &Member, wire_name: &str) -> String {
 /// Returns sentences on a member that is not sent as its type suggests, whatever the protocol.
 pub(super) fn nature(api: &Api<'_>, member: &Member) -> Vec<&'static str> {
     let target = api.model.shapes.get(&member.target);
-    let has = |name| {
-        is_set(&member.traits, name) || target.is_some_and(|target| is_set(&target.traits, name))
-    };
+    let has =
+        |name| member.traits.has(name) || target.is_some_and(|target| target.traits.has(name));
+    let own = &member.traits;
     let facts = [
         (has("streaming"), "Streamed."),
         (has("eventstream"), "Event stream."),
-        (
-            is_set(&member.traits, "eventheader"),
-            "Header of the event.",
-        ),
-        (
-            is_set(&member.traits, "eventpayload"),
-            "Payload of the event.",
-        ),
-        (
-            is_set(&member.traits, "hostLabel"),
-            "Part of the host name.",
-        ),
+        (own.has("eventheader"), "Header of the event."),
+        (own.has("eventpayload"), "Payload of the event."),
+        (own.has("hostLabel"), "Part of the host name."),
         (holds_json(member, target), "Holds JSON."),
     ];
     let facts = facts.into_iter().filter(|(is_so, _)| *is_so);
@@ -111,11 +102,7 @@ fn holds_json(member: &Member, target: Option<&Shape>) -> bool {
         media_type.and_then(Value::as_str) == Some("application/json")
     };
     let of_text = target.filter(|target| target.kind == ShapeKind::String);
-    is_set(&member.traits, "jsonvalue")
+    member.traits.has("jsonvalue")
         || of_text
             .is_some_and(|target| has_media_type(&target.traits) || has_media_type(&member.traits))
-}
-
-fn is_set(traits: &Traits, name: &str) -> bool {
-    traits.other.get(name) == Some(&Value::Bool(true))
 }

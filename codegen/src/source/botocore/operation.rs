@@ -18,7 +18,8 @@ pub(super) fn operation(name: &str, object: &Cursor<'_>) -> Operation {
             "output" => operation.output = reference(&cursor, key, &mut operation.traits),
             "errors" => operation.errors = errors(&cursor),
             "endpoint" => {
-                operation.host_prefix = cursor.only("hostPrefix", |prefix| prefix.string())
+                let [prefix] = cursor.keys(["hostPrefix"]);
+                operation.host_prefix = prefix.map(|it| it.string());
             }
             "idempotent" => operation.idempotent = cursor.flag(),
             "readonly" => operation.read_only = cursor.flag(),
@@ -50,14 +51,10 @@ fn reference(object: &Cursor<'_>, role: &str, traits: &mut Traits) -> Option<Str
 fn errors(array: &Cursor<'_>) -> Vec<String> {
     let mut errors = IndexSet::default();
     for object in array.elements() {
-        for (key, cursor) in object.entries() {
-            match key {
-                "shape" => errors.extend(cursor.text().map(str::to_owned)),
-                // Prose about this use of the error, and what the structure says, too.
-                "documentation" | "error" | "exception" | "fault" => {}
-                _ => cursor.unknown_key(),
-            }
-        }
+        // The others are prose about this use of the error, and what the structure says, too.
+        let known = ["shape", "documentation", "error", "exception", "fault"];
+        let [shape, ..] = object.keys(known);
+        errors.extend(shape.and_then(|it| it.text()).map(str::to_owned));
         object.needs("shape", NO_SHAPE);
     }
     errors.into_iter().collect()

@@ -7,36 +7,23 @@ use crate::model::{EnumValue, ErrorTrait, HttpBinding, Member, Shape, ShapeKind,
 use crate::problem::{printable, with_article};
 use crate::source::cursor::Cursor;
 
-/// The keys that together determine the kind of a shape.
-#[derive(Default)]
-struct Parts<'n> {
-    type_name: &'n str,
-    members: Option<IndexMap<String, Member>>,
-    required: Vec<String>,
-    payload: Option<&'n str>,
-    member: Option<Member>,
-    key: Option<Member>,
-    value: Option<Member>,
-    values: Option<Vec<String>>,
-    union: bool,
-    document: bool,
-}
+/// The keys that determine the kind of a shape beside `type`, each with the types that have it.
+const PARTS: [(&str, &[&str]); 9] = [
+    ("members", &["structure"]),
+    ("required", &["structure"]),
+    ("payload", &["structure"]),
+    ("union", &["structure"]),
+    ("document", &["structure"]),
+    ("member", &["list"]),
+    ("key", &["map"]),
+    ("value", &["map"]),
+    ("enum", &["string", "character"]),
+];
 
 pub(super) fn read(_name: &str, object: &Cursor<'_>) -> Shape {
     let mut shape = Shape::new(ShapeKind::String);
-    let mut parts = Parts::default();
     for (key, cursor) in object.entries() {
         match key {
-            "type" => parts.type_name = cursor.str(),
-            "members" => parts.members = Some(named(&cursor, member)),
-            "required" => parts.required = cursor.strings(),
-            "payload" => parts.payload = Some(cursor.str()),
-            "member" => parts.member = Some(member("", &cursor)),
-            "key" => parts.key = Some(member("", &cursor)),
-            "value" => parts.value = Some(member("", &cursor)),
-            "enum" => parts.values = Some(cursor.strings()),
-            "union" => parts.union = cursor.flag(),
-            "document" => parts.document = cursor.flag(),
             "min" => shape.constraints.min = cursor.number(),
             "max" => shape.constraints.max = cursor.number(),
             "pattern" => shape.constraints.pattern = Some(cursor.string()),
@@ -47,113 +34,104 @@ pub(super) fn read(_name: &str, object: &Cursor<'_>) -> Shape {
                 shape.timestamp_format = cursor.one_of("a timestamp format", &TIMESTAMP_FORMATS)
             }
             "exception" | "fault" | "error" | "retryable" => error(&cursor, key, &mut shape.error),
-            _ => {
-                // botocore represents event streams as structures; each event is one of the
-                // members.
-                parts.union |= key == "eventstream";
-                traits(&cursor, key, &mut shape.traits, vocabulary::SHAPE);
-            }
+            _ if key == "type" || PARTS.iter().any(|(part, _)| *part == key) => {}
+            _ => traits(&cursor, key, &mut shape.traits, vocabulary::SHAPE),
         }
     }
-    shape.kind = parts.kind(object);
+    let type_name = object.key("type").map_or("", |cursor| cursor.str());
+    match kind(type_name, object) {
+        Some(kind) => {
+            shape.kind = kind;
+            note_misfits(type_name, object);
+        }
+        None => {
+            object.problem("has no `type`, or an unknown one; correct `type`");
+            shape.kind = ShapeKind::Document;
+        }
+    }
     shape
 }
 
-impl Parts<'_> {
-    fn kind(mut self, object: &Cursor<'_>) -> ShapeKind {
-        let kind = match self.type_name {
-            "structure" => self.structure(object),
-            "list" => ShapeKind::List {
-                member: element(object, "member", &mut self.member),
+fn kind(type_name: &str, object: &Cursor<'_>) -> Option<ShapeKind> {
+    Some(match type_name {
+        "structure" => structure(object),
+        "list" => ShapeKind::List {
+            member: element(object, "member"),
+        },
+        "map" => ShapeKind::Map {
+            key: element(object, "key"),
+            value: element(object, "value"),
+        },
+        "string" | "character" => match object.key("enum") {
+            Some(values) => ShapeKind::Enum {
+                values: values.strings().into_iter().map(EnumValue::new).collect(),
             },
-            "map" => ShapeKind::Map {
-                key: element(object, "key", &mut self.key),
-                value: element(object, "value", &mut self.value),
-            },
-            "string" | "character" => match self.values.take() {
-                Some(values) => ShapeKind::Enum {
-                    values: values.into_iter().map(EnumValue::new).collect(),
-                },
-                None => ShapeKind::String,
-            },
-            "biginteger" => ShapeKind::BigInteger,
-            "bigdecimal" => ShapeKind::BigDecimal,
-            name => {
-                let Some(kind) = ShapeKind::simple(name) else {
-                    object.problem("has no `type`, or an unknown one; correct `type`");
-                    return ShapeKind::Document;
-                };
-                kind
-            }
-        };
-        self.note_leftovers(object);
-        kind
-    }
+            None => ShapeKind::String,
+        },
+        "biginteger" => ShapeKind::BigInteger,
+        "bigdecimal" => ShapeKind::BigDecimal,
+        name => return ShapeKind::simple(name),
+    })
+}
 
-    /// Reads a structure, union or document. Without the key `members`, it has no members.
-    fn structure(&mut self, object: &Cursor<'_>) -> ShapeKind {
-        let mut members = self.members.take().unwrap_or_default();
-        for name in std::mem::take(&mut self.required) {
-            match members.get_mut(&name) {
-                Some(member) if member.required => {
-                    object.problem(format!("requires the member `{name}` twice; remove one"));
-                }
-                Some(member) => member.required = true,
-                None => object.problem(format!(
-                    "requires `{}`, which is not a member; add the member or correct `required`",
-                    printable(&name)
-                )),
+/// Reads a structure, union or document. Without the key `members`, it has no members.
+fn structure(object: &Cursor<'_>) -> ShapeKind {
+    let members = object.key("members");
+    let mut members = members.map_or_else(IndexMap::default, |it| named(&it, member));
+    for name in object.key("required").iter().flat_map(Cursor::strings) {
+        match members.get_mut(&name) {
+            Some(member) if member.required => {
+                object.problem(format!("requires the member `{name}` twice; remove one"));
             }
-        }
-        if let Some(name) = self.payload.take() {
-            match members.get_mut(name) {
-                Some(member) => member.http_binding = Some(HttpBinding::Payload),
-                None => object.problem(format!(
-                    "has the payload `{}`, which is not a member; correct `payload`",
-                    printable(name)
-                )),
-            }
-        }
-        match (self.document, self.union) {
-            (false, false) => ShapeKind::Structure { members },
-            (false, true) => ShapeKind::Union { members },
-            (true, _) => {
-                if !members.is_empty() {
-                    object.problem("is a document but has members; remove one of the two");
-                }
-                ShapeKind::Document
-            }
+            Some(member) => member.required = true,
+            None => object.problem(format!(
+                "requires `{}`, which is not a member; add the member or correct `required`",
+                printable(&name)
+            )),
         }
     }
-
-    /// Reports the keys that do not belong to the type.
-    fn note_leftovers(&self, object: &Cursor<'_>) {
-        let leftovers = [
-            ("members", self.members.is_some()),
-            ("required", !self.required.is_empty()),
-            ("payload", self.payload.is_some()),
-            ("member", self.member.is_some()),
-            ("key", self.key.is_some()),
-            ("value", self.value.is_some()),
-            ("enum", self.values.is_some()),
-        ];
-        for (key, left_over) in leftovers {
-            if left_over {
-                object.problem(format!(
-                    "has `{key}`, which {} cannot have; remove it",
-                    with_article(self.type_name)
-                ));
+    if let Some(name) = object.key("payload").map(|it| it.str()) {
+        match members.get_mut(name) {
+            Some(member) => member.http_binding = Some(HttpBinding::Payload),
+            None => object.problem(format!(
+                "has the payload `{}`, which is not a member; correct `payload`",
+                printable(name)
+            )),
+        }
+    }
+    // botocore represents event streams as structures; each event is one of the members.
+    let is_stream = object.key("eventstream").is_some();
+    let [is_union, is_document] =
+        ["union", "document"].map(|key| object.key(key).is_some_and(|it| it.flag()));
+    match (is_document, is_union || is_stream) {
+        (false, false) => ShapeKind::Structure { members },
+        (false, true) => ShapeKind::Union { members },
+        (true, _) => {
+            if !members.is_empty() {
+                object.problem("is a document but has members; remove one of the two");
             }
+            ShapeKind::Document
         }
     }
 }
 
-/// Takes the member of a list, or the key or value of a map.
-fn element(object: &Cursor<'_>, key: &str, member: &mut Option<Member>) -> Box<Member> {
-    if member.is_none() {
-        object.problem(format!("has no `{key}`; add it"));
+/// Reports the keys that do not belong to the type.
+fn note_misfits(type_name: &str, object: &Cursor<'_>) {
+    for (key, types) in PARTS {
+        if object.key(key).is_some() && !types.contains(&type_name) {
+            object.problem(format!(
+                "has `{key}`, which {} cannot have; remove it",
+                with_article(type_name)
+            ));
+        }
     }
-    Box::new(member.take().unwrap_or_default())
+}
+
+/// Reads the member of a list, or the key or value of a map.
+fn element(object: &Cursor<'_>, key: &'static str) -> Box<Member> {
+    object.needs(key, format!("has no `{key}`; add it"));
+    let element = object.key(key).map(|cursor| member("", &cursor));
+    Box::new(element.unwrap_or_default())
 }
 
 /// Reads a member of a structure, or of a list or map, in which it has no name.
@@ -209,13 +187,10 @@ fn error(cursor: &Cursor<'_>, key: &str, error: &mut Option<ErrorTrait>) {
 }
 
 fn details(object: &Cursor<'_>, error: &mut ErrorTrait) {
-    for (key, cursor) in object.entries() {
-        match key {
-            "code" => error.code = Some(cursor.string()),
-            "fault" => error.server_fault |= cursor.flag(),
-            "httpStatusCode" => error.http_status = cursor.status(),
-            "senderFault" => error.sender_fault = cursor.flag(),
-            _ => cursor.unknown_key(),
-        }
-    }
+    let [code, fault, status, sender_fault] =
+        object.keys(["code", "fault", "httpStatusCode", "senderFault"]);
+    error.code = code.map(|it| it.string());
+    error.server_fault |= fault.is_some_and(|it| it.flag());
+    error.http_status = status.and_then(|it| it.status());
+    error.sender_fault = sender_fault.is_some_and(|it| it.flag());
 }

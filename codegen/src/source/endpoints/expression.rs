@@ -1,9 +1,92 @@
 //! Expressions in endpoint rules.
 
-use crate::endpoints::{Call, Expression, Function, Template};
+use serde_json::Value;
+
+use super::function::Function;
+use super::value::{Step, path};
 use crate::problem::printable;
 use crate::source::cursor::Cursor;
 use crate::source::json::Node;
+
+pub(super) struct Call {
+    /// The path of the call in the file.
+    pub(super) path: String,
+    pub(super) function: Function,
+    pub(super) arguments: Vec<Expression>,
+}
+
+/// An expression, which evaluates to a value.
+pub(super) enum Expression {
+    Literal(Value),
+    Array(Vec<Expression>),
+    Template(Template),
+    /// A parameter or variable.
+    Reference(String),
+    Call(Call),
+}
+
+/// A string with values in it (rules engine specification, "Template string").
+pub(super) struct Template(pub(super) Vec<Part>);
+
+pub(super) enum Part {
+    Text(String),
+    /// A parameter or variable, or its attribute at a path.
+    Value(String, Vec<Step>),
+}
+
+impl Template {
+    /// Parses a template. A doubled brace is a literal brace.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if a brace is unmatched, or if there is no name or path between braces.
+    pub(super) fn parse(text: &str) -> Result<Self, &'static str> {
+        let mut parts = Vec::new();
+        let mut literal = String::new();
+        let mut rest = text;
+        while let Some(at) = rest.find(['{', '}']) {
+            let (before, from) = rest.split_at(at);
+            literal += before;
+            if let Some((brace, after)) = doubled(from) {
+                literal.push(brace);
+                rest = after;
+                continue;
+            }
+            let inside = from.strip_prefix('{').and_then(|from| from.split_once('}'));
+            let (inside, after) = inside.ok_or("has an unmatched brace")?;
+            parts.push(Part::Text(std::mem::take(&mut literal)));
+            parts.push(value(inside).ok_or("has no valid name or path between braces")?);
+            rest = after;
+        }
+        parts.push(Part::Text(literal + rest));
+        parts.retain(|part| !matches!(part, Part::Text(text) if text.is_empty()));
+        Ok(Self(parts))
+    }
+
+    /// Returns the text of a template without values.
+    pub(super) fn literal(&self) -> Option<&str> {
+        match self.0.as_slice() {
+            [] => Some(""),
+            [Part::Text(text)] => Some(text),
+            _ => None,
+        }
+    }
+}
+
+fn doubled(text: &str) -> Option<(char, &str)> {
+    let pairs = [('{', "{{"), ('}', "}}")].into_iter();
+    let mut found = pairs.filter_map(|(brace, pair)| Some((brace, text.strip_prefix(pair)?)));
+    found.next()
+}
+
+/// Parses `Name` or `Name#path`.
+fn value(text: &str) -> Option<Part> {
+    let (name, path) = match text.split_once('#') {
+        Some((name, path)) => (name, self::path(path)?),
+        None => (text, Vec::new()),
+    };
+    (!name.is_empty()).then(|| Part::Value(name.to_owned(), path))
+}
 
 pub(super) fn expression(cursor: &Cursor<'_>) -> Option<Expression> {
     match cursor.node {
@@ -18,12 +101,12 @@ pub(super) fn expression(cursor: &Cursor<'_>) -> Option<Expression> {
         }
         Node::Array(_) => Some(Expression::Array(expressions(cursor))),
         object @ Node::Object(_) if object.get("ref").is_some() => {
-            let name = cursor.only("ref", |name| name.string());
-            name.map(Expression::Reference)
+            let [name] = cursor.keys(["ref"]);
+            name.map(|it| Expression::Reference(it.string()))
         }
         Node::Object(_) => {
-            let call = call(cursor, |_, cursor| cursor.unknown_key());
-            call.map(Expression::Call)
+            let [function, arguments] = cursor.keys(["fn", "argv"]);
+            call(cursor, function, arguments).map(Expression::Call)
         }
         Node::Number(_) | Node::Null => {
             cursor.problem("is not an expression; expected a string, a boolean, an integer, an array, `ref` or `fn`");
@@ -38,27 +121,22 @@ pub(super) fn template(cursor: &Cursor<'_>) -> Option<Template> {
     template.map_err(|message| cursor.problem(message)).ok()
 }
 
-/// Reads a function call; `other` handles the keys that do not belong to a call.
-pub(super) fn call(object: &Cursor<'_>, mut other: impl FnMut(&str, &Cursor<'_>)) -> Option<Call> {
-    let (mut function, mut arguments) = (None, Vec::new());
-    for (key, cursor) in object.entries() {
-        match key {
-            "fn" => {
-                function = Function::named(cursor.str());
-                if function.is_none() {
-                    let name = printable(cursor.str());
-                    cursor.problem(format!(
-                        "is the unknown function `{name}`; fix the spelling, or add support if \
-                         Smithy gained it"
-                    ));
-                }
-            }
-            "argv" => arguments = expressions(&cursor),
-            _ => other(key, &cursor),
-        }
-    }
+/// Reads a function call from two keys of an object.
+pub(super) fn call(
+    object: &Cursor<'_>,
+    name: Option<Cursor<'_>>,
+    arguments: Option<Cursor<'_>>,
+) -> Option<Call> {
     object.needs("fn", "needs `fn`, the name of a function");
-    let function = function?;
+    let name = name?;
+    let arguments = arguments.map(|it| expressions(&it)).unwrap_or_default();
+    let Some(function) = Function::named(name.str()) else {
+        name.problem(format!(
+            "is the unknown function `{}`; fix the spelling, or add support if Smithy gained it",
+            printable(name.str())
+        ));
+        return None;
+    };
     if !function.takes(arguments.len()) {
         object.problem("has the wrong number of arguments for its function");
         return None;

@@ -1,72 +1,114 @@
-//! The rules of a service.
+//! The rules of a service as written, each with its path in the file.
 
 use serde_json::Value;
 
-use super::expression::{call, expression, template};
-use crate::endpoints::{
-    AuthScheme, BuiltIn, Condition, EndpointRule, Expression, Parameter, Rule, RuleResult, RuleSet,
-};
+use super::expression::{Call, Expression, Template, call, expression, template};
 use crate::source::cursor::Cursor;
 use crate::source::json::Node;
 
-pub(super) fn read(root: &Cursor<'_>) -> RuleSet {
-    let mut rule_set = RuleSet::default();
-    for (key, cursor) in root.entries() {
-        match key {
-            "version" => {
-                let known = [("1.0", ()), ("1.1", ())];
-                cursor.one_of("a version that this reader knows", &known);
-            }
-            "parameters" => {
-                let entries = cursor.entries();
-                rule_set.parameters = entries
-                    .map(|(name, object)| parameter(name, &object))
-                    .collect();
-            }
-            "rules" => rule_set.rules = rules(&cursor),
-            // For clients that cache endpoints by service.
-            "serviceId" => {}
-            _ => cursor.unknown_key(),
-        }
+#[derive(Default)]
+pub(super) struct RuleSet {
+    pub(super) parameters: Vec<Parameter>,
+    pub(super) rules: Vec<Rule>,
+}
+
+pub(super) struct Parameter {
+    pub(super) name: String,
+    /// The name of the built-in value that it has, such as `AWS::Region`.
+    pub(super) built_in: Option<String>,
+    /// Null if there is none.
+    pub(super) default: Value,
+}
+
+impl Parameter {
+    /// Returns `true` if every client can set it
+    /// ([AWS built-ins](https://smithy.io/2.0/aws/rules-engine/built-ins.html)). Others depend on an
+    /// account, a configuration file or a request, and are treated as not set.
+    pub(super) fn is_given(&self) -> bool {
+        matches!(
+            self.built_in.as_deref(),
+            Some("AWS::Region" | "AWS::UseFIPS" | "AWS::UseDualStack" | "SDK::Endpoint")
+        )
     }
+}
+
+/// A rule with the conditions under which it applies.
+pub(super) struct Rule {
+    pub(super) conditions: Vec<Condition>,
+    pub(super) result: RuleResult,
+}
+
+pub(super) enum RuleResult {
+    Tree(Vec<Rule>),
+    Endpoint(EndpointRule),
+    /// There is no endpoint. The message is AWS's text, which is not kept.
+    Error,
+}
+
+pub(super) struct EndpointRule {
+    /// The path of the endpoint in the file.
+    pub(super) path: String,
+    pub(super) url: Expression,
+    /// The region and the service in the credential scope, if the authentication scheme `sigv4` has
+    /// them.
+    pub(super) signing_region: Option<Template>,
+    pub(super) signing_name: Option<Template>,
+}
+
+/// A condition, which holds unless its function returns `false` or null.
+pub(super) struct Condition {
+    pub(super) call: Call,
+    /// The variable that the value is assigned to.
+    pub(super) assign: Option<String>,
+}
+
+pub(super) fn read(root: &Cursor<'_>) -> RuleSet {
+    // `serviceId` is for clients that cache endpoints by service.
+    let [version, parameters, rules, _] =
+        root.keys(["version", "parameters", "rules", "serviceId"]);
     for key in ["version", "parameters", "rules"] {
         root.needs(key, format!("needs `{key}`"));
     }
-    rule_set
+    if let Some(version) = version {
+        version.one_of(
+            "a version that this reader knows",
+            &[("1.0", ()), ("1.1", ())],
+        );
+    }
+    let parameters = parameters.iter().flat_map(Cursor::entries);
+    RuleSet {
+        parameters: parameters
+            .map(|(name, object)| parameter(name, &object))
+            .collect(),
+        rules: rules.map(|it| self::rules(&it)).unwrap_or_default(),
+    }
 }
 
 fn parameter(name: &str, object: &Cursor<'_>) -> Parameter {
-    let mut parameter = Parameter {
+    let [built_in, default, required, type_name, _, _] = object.keys([
+        "builtIn",
+        "default",
+        "required",
+        "type",
+        "documentation",
+        "deprecated",
+    ]);
+    let parameter = Parameter {
         name: name.to_owned(),
-        built_in: None,
-        default: Value::Null,
+        built_in: built_in.map(|it| it.string()),
+        default: default.map_or(Value::Null, |it| value(&it)),
     };
-    let mut required = false;
-    for (key, cursor) in object.entries() {
-        match key {
-            "builtIn" => {
-                parameter.built_in = match cursor.str() {
-                    "AWS::Region" => Some(BuiltIn::Region),
-                    "AWS::UseFIPS" => Some(BuiltIn::UseFips),
-                    "AWS::UseDualStack" => Some(BuiltIn::UseDualStack),
-                    "SDK::Endpoint" => Some(BuiltIn::Endpoint),
-                    _ => None,
-                }
-            }
-            "default" => parameter.default = value(&cursor),
-            "required" => required = cursor.flag(),
-            "type" => {
-                let known = ["string", "boolean", "stringArray"];
-                // Some of AWS's rules write the names with a capital.
-                if !known.iter().any(|it| it.eq_ignore_ascii_case(cursor.str())) {
-                    cursor.problem("is not a type of parameters; expected `string`, `boolean` or `stringArray`");
-                }
-            }
-            "documentation" | "deprecated" => {}
-            _ => cursor.unknown_key(),
+    if let Some(cursor) = type_name {
+        let known = ["string", "boolean", "stringArray"];
+        // Some of AWS's rules write the names with a capital.
+        if !known.iter().any(|it| it.eq_ignore_ascii_case(cursor.str())) {
+            cursor.problem(
+                "is not a type of parameters; expected `string`, `boolean` or `stringArray`",
+            );
         }
     }
-    if required && parameter.built_in.is_none() && parameter.default.is_null() {
+    let required = required.is_some_and(|it| it.flag());
+    if required && !parameter.is_given() && parameter.default.is_null() {
         object.problem("is required without a default, but only a request can provide its value");
     }
     parameter
@@ -85,39 +127,28 @@ fn rules(array: &Cursor<'_>) -> Vec<Rule> {
 }
 
 fn rule(object: &Cursor<'_>) -> Option<Rule> {
-    let mut conditions = Vec::new();
-    let (mut kind, mut result) = ("", None);
+    let (mut conditions, mut kind, mut results) = (Vec::new(), "", Vec::new());
     for (key, cursor) in object.entries() {
-        let found = match key {
+        match key {
             "conditions" => {
                 let elements = cursor.elements();
                 conditions = elements.filter_map(|element| condition(&element)).collect();
-                continue;
             }
-            "type" => {
-                kind = cursor.str();
-                continue;
+            "type" => kind = cursor.str(),
+            "rules" => results.push(("tree", RuleResult::Tree(rules(&cursor)), cursor)),
+            "endpoint" => {
+                results.push(("endpoint", RuleResult::Endpoint(endpoint(&cursor)), cursor));
             }
-            "documentation" => continue,
-            "rules" => Some(RuleResult::Tree(rules(&cursor))),
-            "endpoint" => endpoint(&cursor).map(RuleResult::Endpoint),
-            "error" => Some(RuleResult::Error),
-            _ => {
-                cursor.unknown_key();
-                continue;
-            }
-        };
-        if result.replace((key, found)).is_some() {
-            cursor.problem("is a second result of the rule; a rule has one");
+            "error" => results.push(("error", RuleResult::Error, cursor)),
+            "documentation" => {}
+            _ => cursor.unknown_key(),
         }
     }
-    match (kind, result) {
-        ("tree", Some(("rules", result)))
-        | ("endpoint", Some(("endpoint", result)))
-        | ("error", Some(("error", result))) => Some(Rule {
-            conditions,
-            result: result?,
-        }),
+    for (_, _, cursor) in results.iter().skip(1) {
+        cursor.problem("is a second result of the rule; a rule has one");
+    }
+    match results.pop() {
+        Some((named, result, _)) if named == kind => Some(Rule { conditions, result }),
         _ => {
             object.problem(
                 "needs the type `tree`, `endpoint` or `error`, and `rules`, `endpoint` or `error` with it",
@@ -128,58 +159,29 @@ fn rule(object: &Cursor<'_>) -> Option<Rule> {
 }
 
 fn condition(object: &Cursor<'_>) -> Option<Condition> {
-    let mut assign = None;
-    let call = call(object, |key, cursor| match key {
-        "assign" => assign = Some(cursor.string()),
-        "documentation" => {}
-        _ => cursor.unknown_key(),
-    });
+    let [function, arguments, assign, _] = object.keys(["fn", "argv", "assign", "documentation"]);
     Some(Condition {
-        call: call?,
-        assign,
+        call: call(object, function, arguments)?,
+        assign: assign.map(|it| it.string()),
     })
 }
 
-fn endpoint(object: &Cursor<'_>) -> Option<EndpointRule> {
-    let (mut url, mut auth_schemes) = (None, Vec::new());
-    for (key, cursor) in object.entries() {
-        match key {
-            "url" => url = expression(&cursor),
-            "headers" => {
-                if cursor.entries().next().is_some() {
-                    cursor.problem(
-                        "are sent with each request, which generated endpoints cannot express",
-                    );
-                }
-            }
-            // The other properties affect neither the URL nor the signature.
-            "properties" => {
-                for (_, array) in cursor.entries().filter(|(key, _)| *key == "authSchemes") {
-                    let elements = array.elements();
-                    auth_schemes.extend(elements.map(|element| auth_scheme(&element)));
-                }
-            }
-            _ => cursor.unknown_key(),
-        }
-    }
+fn endpoint(object: &Cursor<'_>) -> EndpointRule {
+    let [url, headers, properties] = object.keys(["url", "headers", "properties"]);
     object.needs("url", "needs `url`");
-    Some(EndpointRule {
+    if let Some(cursor) = headers.filter(|it| it.entries().next().is_some()) {
+        cursor.problem("are sent with each request, which generated endpoints cannot express");
+    }
+    // The other properties affect neither the URL nor the signature.
+    let schemes = properties.and_then(|it| it.key("authSchemes"));
+    let mut schemes = schemes.iter().flat_map(Cursor::elements);
+    let sigv4 = schemes.find(|it| it.key("name").is_some_and(|name| name.str() == "sigv4"));
+    let signing = |key| template(&sigv4.as_ref()?.key(key)?);
+    let url = url.and_then(|it| expression(&it));
+    EndpointRule {
         path: object.place.to_string(),
         url: url.unwrap_or(Expression::Literal(Value::Bool(false))),
-        auth_schemes,
-    })
-}
-
-fn auth_scheme(object: &Cursor<'_>) -> AuthScheme {
-    let mut scheme = AuthScheme::default();
-    for (key, cursor) in object.entries() {
-        match key {
-            "name" => scheme.name = cursor.string(),
-            "signingName" => scheme.signing_name = template(&cursor),
-            "signingRegion" => scheme.signing_region = template(&cursor),
-            // Keys of schemes other than `sigv4`, and the escaping of paths.
-            _ => {}
-        }
+        signing_region: signing("signingRegion"),
+        signing_name: signing("signingName"),
     }
-    scheme
 }

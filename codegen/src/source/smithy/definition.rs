@@ -43,21 +43,14 @@ impl<'n> Definition<'n> {
         }
     }
 
-    /// Reads the shape's own definition; its mixins are added to `mixins`.
-    pub(super) fn own(
-        id: &'n str,
-        entry: Entry<'n>,
-        mixins: &mut Vec<(&'n str, Cursor<'n>)>,
-    ) -> Self {
+    /// Reads the shape's own definition.
+    pub(super) fn own(id: &'n str, entry: Entry<'n>) -> Self {
         let entries = entry.place.entries();
         let mut definition = Self::empty(id, entry.type_name, entry.place);
         for (key, place) in entries {
             match (key, entry.type_name) {
                 ("type", _) => {}
                 ("traits", _) => definition.traits = traits(&place).collect(),
-                ("mixins", _) => {
-                    mixins.extend(place.targets().map(|target| (target, place.clone())));
-                }
                 ("members", "structure" | "union" | "enum" | "intEnum") => {
                     for (name, member) in place.entries() {
                         definition.add_member(name, member);
@@ -66,7 +59,8 @@ impl<'n> Definition<'n> {
                 ("member", "list" | "set") | ("key" | "value", "map") => {
                     definition.add_member(key, place);
                 }
-                ("version" | "operations" | "resources" | "errors" | "rename", "service")
+                ("mixins", _)
+                | ("version" | "operations" | "resources" | "errors" | "rename", "service")
                 | ("input" | "output" | "errors", "operation")
                 | ("identifiers" | "properties", "resource")
                 | ("create" | "put" | "read" | "update" | "delete" | "list", "resource")
@@ -92,18 +86,12 @@ impl<'n> Definition<'n> {
     }
 
     fn add_member(&mut self, name: &'n str, place: Cursor<'n>) {
-        let mut member = MemberDefinition {
+        let [target, traits] = place.keys(["target", "traits"]);
+        let member = MemberDefinition {
             place: place.clone(),
-            target: "",
-            traits: AppliedTraits::default(),
+            target: target.and_then(|it| it.text()).unwrap_or_default(),
+            traits: traits.iter().flat_map(self::traits).collect(),
         };
-        for (key, value) in place.entries() {
-            match key {
-                "target" => member.target = value.text().unwrap_or_default(),
-                "traits" => member.traits = traits(&value).collect(),
-                _ => value.unknown_key(),
-            }
-        }
         place.needs("target", NO_TARGET);
         match is_identifier(name) {
             true => _ = self.members.insert(name, member),
@@ -126,17 +114,10 @@ impl<'n> Definition<'n> {
                     }
                 },
             };
-            for (key, place) in application.place.entries() {
-                match key {
-                    "type" => {}
-                    "traits" => {
-                        for (id, value) in traits(&place) {
-                            note_conflict(self.id, applied.get(id), &value);
-                            applied.insert(id, value);
-                        }
-                    }
-                    _ => place.unknown_key(),
-                }
+            let [_type, of_statement] = application.place.keys(["type", "traits"]);
+            for (id, value) in of_statement.iter().flat_map(traits) {
+                note_conflict(self.id, applied.get(id), &value);
+                applied.insert(id, value);
             }
         }
     }
@@ -153,8 +134,10 @@ fn traits<'n>(object: &Cursor<'n>) -> impl Iterator<Item = (&'n str, Cursor<'n>)
 fn note_conflict(id: &str, earlier: Option<&Cursor<'_>>, value: &Cursor<'_>) {
     // A trait of the shape, its members or its `apply` statements has the shape's ID in its path.
     let is_own = |it: &Cursor<'_>| {
-        let keys = it.place.keys();
-        keys.get(1).and_then(|key| key.split('$').next()) == Some(id)
+        let path = it.place.to_string();
+        let rest = path.strip_prefix("shapes.");
+        let rest = rest.and_then(|rest| rest.strip_prefix(id));
+        rest.is_some_and(|rest| rest.starts_with(['.', '$']))
     };
     let is_conflict = |earlier: &Cursor<'_>| {
         is_own(earlier) && earlier.node != value.node && !matches!(value.node, Node::Array(_))

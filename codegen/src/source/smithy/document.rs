@@ -9,7 +9,6 @@ use super::index::Index;
 use super::mixins::local_traits;
 use crate::collections::IndexMap;
 use crate::problem::{Findings, printable, with_article};
-use crate::source::cursor::Cursor;
 use crate::source::json::Node;
 
 /// The maximum depth of nested mixins. Real models have one or two levels.
@@ -45,11 +44,10 @@ impl<'n> Document<'n> {
             return Some(definition.clone());
         }
         let (id, entry) = self.index.entry(id)?;
-        let mut mixins = Vec::new();
-        let mut definition = Definition::own(id, entry, &mut mixins);
-        if !mixins.is_empty() {
+        let mut definition = Definition::own(id, entry);
+        if definition.property("mixins").next().is_some() {
             users.push(id);
-            definition = self.with_mixins(definition, &mixins, users);
+            definition = self.with_mixins(definition, users);
             users.pop();
         }
         definition.apply(self.index.applications(id));
@@ -59,14 +57,9 @@ impl<'n> Document<'n> {
     }
 
     /// Puts a definition on top of its mixins.
-    fn with_mixins(
-        &self,
-        own: Definition<'n>,
-        mixins: &[(&'n str, Cursor<'n>)],
-        users: &mut Vec<&'n str>,
-    ) -> Definition<'n> {
+    fn with_mixins(&self, own: Definition<'n>, users: &mut Vec<&'n str>) -> Definition<'n> {
         let mut merged = Definition::empty(own.id, own.type_name, own.place.clone());
-        for (target, place) in mixins {
+        for (target, place) in own.bound("mixins") {
             match self.mixin(target, own.type_name, users) {
                 Ok(mixin) => merged.add(mixin),
                 Err(message) => place.problem(message),

@@ -27,14 +27,9 @@ pub(super) fn read(
         }
         "smithy.api#retryable" => error.retryable = Some(cursor.retryable()),
         "aws.protocols#awsQueryError" => {
-            let (mut code, mut status) = (None, None);
-            for (key, cursor) in cursor.entries() {
-                match key {
-                    "code" => code = Some(cursor.string()),
-                    "httpResponseCode" => status = cursor.status(),
-                    _ => cursor.unknown_key(),
-                }
-            }
+            let [code, status] = cursor.keys(["code", "httpResponseCode"]);
+            let code = code.map(|it| it.string());
+            let status = status.and_then(|it| it.status());
             if protocol == Protocol::AwsQuery {
                 error.code = code;
                 error.http_status = status.or(error.http_status);

@@ -25,9 +25,9 @@ pub(super) const NO_TARGET: &str = "names no shape; add the key `target`";
 impl<'n> Cursor<'n> {
     /// Returns the shape ID that an object with the only key `target` names.
     pub(super) fn target(&self) -> Option<&'n str> {
-        let target = self.only("target", |target| target.text());
+        let [target] = self.keys(["target"]);
         self.needs("target", NO_TARGET);
-        target.flatten()
+        target?.text()
     }
 
     /// Returns the shape IDs that an array of references names.

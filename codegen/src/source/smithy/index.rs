@@ -39,29 +39,23 @@ pub(super) struct Application<'n> {
 
 impl<'n> Index<'n> {
     pub(super) fn read(root: &'n Node<'n>, findings: &'n RefCell<Findings>) -> Self {
-        let mut index = Self::default();
         let top_level = Place::top_level("(top level)", findings);
-        for (key, cursor) in Cursor::new(top_level, root).entries() {
-            match key {
-                "smithy" => index.is_version_1 = is_version_1(&cursor),
-                // Instructions for validators and build tools, not about the service.
-                "metadata" => _ = cursor.object(),
-                "shapes" => {
-                    for (id, shape) in cursor.entries() {
-                        index.add(id, shape);
-                    }
-                }
-                _ => cursor.unknown_key(),
-            }
+        // `metadata` has instructions for validators and build tools, not about the service.
+        let [version, metadata, shapes] =
+            Cursor::new(top_level, root).keys(["smithy", "metadata", "shapes"]);
+        _ = metadata.as_ref().map(Cursor::entries);
+        let mut index = Self {
+            is_version_1: version.is_some_and(|it| is_version_1(&it)),
+            ..Self::default()
+        };
+        for (id, shape) in shapes.iter().flat_map(Cursor::entries) {
+            index.add(id, shape);
         }
-        for (id, applications) in &index.applications {
-            for application in applications
-                .iter()
-                .filter(|_| !index.shapes.contains_key(id))
-            {
-                let message = "applies traits to an unknown shape; correct the shape ID";
-                application.place.problem(message);
-            }
+        let applications = index.applications.iter();
+        let unknown = applications.filter(|(id, _)| !index.shapes.contains_key(*id));
+        for application in unknown.flat_map(|(_, applications)| applications) {
+            let message = "applies traits to an unknown shape; correct the shape ID";
+            application.place.problem(message);
         }
         index
     }

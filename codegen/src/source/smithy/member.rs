@@ -6,6 +6,26 @@ use super::{enumeration, traits};
 use crate::model::{HttpBinding, Member, Protocol};
 use crate::source::cursor::Cursor;
 
+/// The traits that bind a member to a part of the HTTP message, each with whether it names the
+/// member there.
+const BINDINGS: [(&str, HttpBinding, bool); 7] = [
+    ("smithy.api#httpHeader", HttpBinding::Header, true),
+    ("smithy.api#httpLabel", HttpBinding::Label, false),
+    ("smithy.api#httpPayload", HttpBinding::Payload, false),
+    (
+        "smithy.api#httpPrefixHeaders",
+        HttpBinding::PrefixHeaders,
+        true,
+    ),
+    ("smithy.api#httpQuery", HttpBinding::Query, true),
+    ("smithy.api#httpQueryParams", HttpBinding::Query, false),
+    (
+        "smithy.api#httpResponseCode",
+        HttpBinding::ResponseCode,
+        false,
+    ),
+];
+
 /// Reads a member; its name is empty in a list or map.
 pub(super) fn read<'n>(
     reader: &Reader<'_, 'n>,
@@ -13,16 +33,23 @@ pub(super) fn read<'n>(
     definition: &MemberDefinition<'n>,
 ) -> Member {
     let mut member = Member::new(target(reader, definition));
-    let mut wire_names = WireNames::default();
+    let mut name_there = None;
     for (id, cursor) in &definition.traits {
-        if !wire_names.read(reader.protocol, id, cursor, &mut member) {
+        let Some((_, binding, is_named)) = BINDINGS.iter().find(|(known, ..)| known == id) else {
             member_trait(reader, definition.target, id, cursor, &mut member);
+            continue;
+        };
+        let name = is_named.then(|| cursor.string());
+        let is_bound = *is_named || cursor.annotation();
+        if is_bound && reader.protocol.binds_http() {
+            member.http_binding = Some(*binding);
+            name_there = name;
         }
     }
     let wire_name = match member.http_binding {
         // The path contains the member's own name (Smithy 2.0, "httpLabel trait").
         Some(HttpBinding::Label) => None,
-        _ => wire_names.bound.or(wire_names.document),
+        _ => name_there.or(member.wire_name),
     };
     member.wire_name = wire_name.filter(|wire_name| wire_name != name);
     member
@@ -40,57 +67,6 @@ fn target(reader: &Reader<'_, '_>, definition: &MemberDefinition<'_>) -> String 
     String::new()
 }
 
-/// The names that traits give a member on the wire.
-#[derive(Default)]
-struct WireNames {
-    /// In a header or the query string.
-    bound: Option<String>,
-    document: Option<String>,
-}
-
-impl WireNames {
-    /// Reads a trait with the place of a member in a message or its name there; returns `false` if
-    /// it is not one. Those of other protocols have no effect.
-    fn read(
-        &mut self,
-        protocol: Protocol,
-        id: &str,
-        cursor: &Cursor<'_>,
-        member: &mut Member,
-    ) -> bool {
-        let alone = |binding| cursor.annotation().then_some(binding);
-        let (binding, name) = match id {
-            "smithy.api#httpHeader" => (Some(HttpBinding::Header), Some(cursor.string())),
-            "smithy.api#httpLabel" => (alone(HttpBinding::Label), None),
-            "smithy.api#httpPayload" => (alone(HttpBinding::Payload), None),
-            "smithy.api#httpPrefixHeaders" => {
-                (Some(HttpBinding::PrefixHeaders), Some(cursor.string()))
-            }
-            "smithy.api#httpQuery" => (Some(HttpBinding::Query), Some(cursor.string())),
-            "smithy.api#httpQueryParams" => (alone(HttpBinding::Query), None),
-            "smithy.api#httpResponseCode" => (alone(HttpBinding::ResponseCode), None),
-            "smithy.api#jsonName" => {
-                if protocol.is_aws_json() || protocol == Protocol::RestJson1 {
-                    self.document = Some(cursor.string());
-                }
-                return true;
-            }
-            "smithy.api#xmlName" => {
-                if protocol.is_xml() {
-                    self.document = Some(cursor.string());
-                }
-                return true;
-            }
-            _ => return false,
-        };
-        if protocol.binds_http() {
-            member.http_binding = binding;
-            self.bound = name;
-        }
-        true
-    }
-}
-
 fn member_trait(
     reader: &Reader<'_, '_>,
     target: &str,
@@ -102,6 +78,7 @@ fn member_trait(
     if traits::constraint(id, target, cursor, &mut member.constraints) {
         return;
     }
+    let protocol = reader.protocol;
     match id {
         "smithy.api#required" => member.required = cursor.annotation(),
         "smithy.api#idempotencyToken" => member.idempotency_token = cursor.annotation(),
@@ -113,6 +90,17 @@ fn member_trait(
         "smithy.api#timestampFormat" => {
             member.timestamp_format =
                 cursor.one_of("a timestamp format", &traits::TIMESTAMP_FORMATS)
+        }
+        // The name in the document. Those of other protocols have no effect.
+        "smithy.api#jsonName" => {
+            if protocol.is_aws_json() || protocol == Protocol::RestJson1 {
+                member.wire_name = Some(cursor.string());
+            }
+        }
+        "smithy.api#xmlName" => {
+            if protocol.is_xml() {
+                member.wire_name = Some(cursor.string());
+            }
         }
         // botocore has the values that are valid for one member as a list of strings.
         "smithy.api#enum" => {

@@ -45,14 +45,8 @@ impl<'n> Definition<'n> {
 
 /// Returns the traits that stay with a mixin.
 pub(super) fn local_traits<'n>(mixin_trait: &Cursor<'n>) -> HashSet<&'n str> {
-    let mut local = HashSet::default();
-    for (key, cursor) in mixin_trait.entries() {
-        match key {
-            "localTraits" => local.extend(cursor.elements().map(|element| element.str())),
-            // Whether a build tool may generate an interface for it.
-            "interface" => {}
-            _ => cursor.unknown_key(),
-        }
-    }
-    local
+    // `interface` says whether a build tool may generate one.
+    let [local, _] = mixin_trait.keys(["localTraits", "interface"]);
+    let local = local.iter().flat_map(Cursor::elements);
+    local.map(|element| element.str()).collect()
 }

@@ -19,14 +19,23 @@ pub(super) fn read_all<'n>(
     closure: &Closure<'n>,
     auth: &[String],
 ) -> IndexMap<String, Operation> {
-    let defaults = Defaults::read(reader, service, auth);
+    let mut defaults = Defaults {
+        errors: errors(reader, service),
+        pagination: Pagination::default(),
+        auth,
+    };
+    if let Some(place) = service.traits.get("smithy.api#paginated") {
+        paginated(place, &mut defaults.pagination);
+    }
+    let discovery = service.traits.get("aws.api#clientEndpointDiscovery");
+    let endpoint_operation = discovery.and_then(endpoint_operation);
     let mut operations = IndexMap::default();
     for id in &closure.operations {
         let Some(definition) = reader.document.definition(id) else {
             continue;
         };
         let mut operation = operation(reader, &definition, &defaults);
-        if defaults.endpoint_operation == Some(id) {
+        if endpoint_operation == Some(id) {
             operation.traits.keep("endpointoperation", true);
         }
         let name = id::name(id).to_owned();
@@ -39,37 +48,17 @@ pub(super) fn read_all<'n>(
 }
 
 /// The properties that a service sets for all its operations.
-struct Defaults<'n> {
+struct Defaults<'a> {
     errors: Vec<String>,
     pagination: Pagination,
-    /// The operation that returns the endpoints.
-    endpoint_operation: Option<&'n str>,
-    auth: Vec<String>,
+    auth: &'a [String],
 }
 
-impl<'n> Defaults<'n> {
-    fn read(reader: &Reader<'_, 'n>, service: &Definition<'n>, auth: &[String]) -> Self {
-        let mut defaults = Self {
-            errors: errors(reader, service),
-            pagination: Pagination::default(),
-            endpoint_operation: None,
-            auth: auth.to_vec(),
-        };
-        if let Some(place) = service.traits.get("smithy.api#paginated") {
-            paginated(place, &mut defaults.pagination);
-        }
-        if let Some(place) = service.traits.get("aws.api#clientEndpointDiscovery") {
-            for (key, cursor) in place.entries() {
-                match key {
-                    "operation" => defaults.endpoint_operation = Some(cursor.str()),
-                    // The operations list the error themselves.
-                    "error" => {}
-                    _ => cursor.unknown_key(),
-                }
-            }
-        }
-        defaults
-    }
+/// Returns the operation that returns the endpoints.
+fn endpoint_operation<'n>(discovery: &Cursor<'n>) -> Option<&'n str> {
+    // The operations list the error themselves.
+    let [operation, _error] = discovery.keys(["operation", "error"]);
+    operation.map(|it| it.str())
 }
 
 /// Reads the trait `paginated`, whose keys replace those that the service sets.
@@ -109,7 +98,7 @@ fn operation(
         operation_trait(reader, id, value, defaults, &mut operation);
     }
     if definition.traits.contains_key("smithy.api#optionalAuth") {
-        take_anonymous_requests(&mut operation, &defaults.auth);
+        take_anonymous_requests(&mut operation, defaults.auth);
     }
     operation
 }
@@ -163,7 +152,8 @@ fn operation_trait(
         "smithy.api#readonly" => operation.read_only = cursor.annotation(),
         "smithy.api#idempotent" => operation.idempotent = cursor.annotation(),
         "smithy.api#endpoint" => {
-            operation.host_prefix = cursor.only("hostPrefix", |prefix| prefix.string())
+            let [prefix] = cursor.keys(["hostPrefix"]);
+            operation.host_prefix = prefix.map(|it| it.string());
         }
         "smithy.api#http" => {
             let mut http = cursor.http("uri", "code");

@@ -45,12 +45,7 @@ pub(super) fn shape(id: &str) -> Option<Shape> {
 pub(super) fn zero(kind: &ShapeKind) -> Option<Value> {
     match kind {
         ShapeKind::Boolean => Some(Value::Bool(false)),
-        ShapeKind::Byte
-        | ShapeKind::Short
-        | ShapeKind::Integer
-        | ShapeKind::Long
-        | ShapeKind::Float
-        | ShapeKind::Double => Some(Value::from(0)),
-        _ => None,
+        ShapeKind::BigInteger | ShapeKind::BigDecimal | ShapeKind::IntEnum { .. } => None,
+        kind => kind.is_number().then(|| Value::from(0)),
     }
 }

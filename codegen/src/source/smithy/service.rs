@@ -1,15 +1,12 @@
 //! The service shape.
 
-use serde_json::Value;
-
 use super::definition::Definition;
 use super::reader::Reader;
 use super::{id, traits};
-use crate::endpoints::Partitions;
 use crate::model::{Endpoints, Protocol, Service};
 use crate::problem::Problems;
 use crate::source::cursor::Cursor;
-use crate::source::endpoints::evaluated;
+use crate::source::endpoints::{Partitions, evaluated};
 
 /// The protocols by their traits, most preferred first, each with botocore's name. botocore prefers
 /// them in the same order.
@@ -89,6 +86,7 @@ pub(super) fn read(reader: &Reader<'_, '_>, definition: &Definition<'_>) -> Serv
     for (id, value) in &definition.traits {
         service_trait(reader, id, value, &mut service);
     }
+    signature(definition, &mut service);
     finish(service, shape_name)
 }
 
@@ -141,17 +139,7 @@ pub(super) fn endpoints(
 fn service_trait(reader: &Reader<'_, '_>, id: &str, cursor: &Cursor<'_>, service: &mut Service) {
     match id {
         "aws.api#service" => aws_service(cursor, service),
-        "aws.auth#sigv4" => {
-            service.signature_version = Some("v4".to_owned());
-            let name = cursor.only("name", |name| name.string());
-            service.signing_name = name.or(service.signing_name.take());
-        }
-        // If `sigv4` is present as well, that trait's name applies, and this one is kept apart.
-        "aws.auth#sigv4a" => {
-            let name = cursor.only("name", |name| name.string());
-            service.signing_name = service.signing_name.take().or(name);
-            service.traits.keep(id, cursor.value());
-        }
+        "aws.auth#sigv4" | "aws.auth#sigv4a" => {}
         "aws.protocols#restXml" if reader.protocol == Protocol::RestXml => {
             rest_xml(cursor, service);
         }
@@ -165,54 +153,60 @@ fn service_trait(reader: &Reader<'_, '_>, id: &str, cursor: &Cursor<'_>, service
         "smithy.api#title" => service.title = Some(cursor.string()),
         "smithy.api#xmlNamespace" => {
             if reader.protocol.is_xml() {
-                service.xml_namespace = xml_namespace(cursor);
+                let [uri, _prefix] = cursor.keys(["uri", "prefix"]);
+                service.xml_namespace = uri.map(|it| it.string());
             }
         }
         _ => traits::any(reader, id, cursor, &mut service.traits),
     }
 }
 
+/// Reads the schemes that sign requests. The name in `sigv4` applies; `sigv4a` is kept apart if it
+/// has another one.
+fn signature(definition: &Definition<'_>, service: &mut Service) {
+    let schemes = ["aws.auth#sigv4", "aws.auth#sigv4a"].map(|id| definition.traits.get(id));
+    let [name, other_name] = schemes.map(|scheme| {
+        let [name] = scheme?.keys(["name"]);
+        Some(name?.string())
+    });
+    service.signing_name = name.or_else(|| other_name.clone());
+    let [sigv4, sigv4a] = schemes;
+    if let Some(scheme) = sigv4a.filter(|_| other_name != service.signing_name) {
+        service.traits.keep("aws.auth#sigv4a", scheme.value());
+    }
+    let is_bearer = service.auth == ["smithy.api#httpBearerAuth"];
+    let version = sigv4.map(|_| "v4").or(is_bearer.then_some("bearer"));
+    service.signature_version = version.map(str::to_owned);
+}
+
 fn aws_service(object: &Cursor<'_>, service: &mut Service) {
-    let mut arn_namespace = None;
-    for (key, cursor) in object.entries() {
-        match key {
-            "sdkId" => service.id = cursor.string(),
-            "endpointPrefix" => service.endpoint_prefix = Some(cursor.string()),
-            "docId" => service.uid = Some(cursor.string()),
-            "arnNamespace" => arn_namespace = Some(cursor.string()),
-            // The names of the service in CloudFormation and CloudTrail.
-            "cloudFormationName" | "cloudTrailEventSource" => {}
-            _ => cursor.unknown_key(),
-        }
-    }
-    let default =
-        || arn_namespace.unwrap_or_else(|| service.id.to_ascii_lowercase().replace(' ', ""));
-    if service.endpoint_prefix.is_none() {
-        service.endpoint_prefix = Some(default());
-    }
+    // The last two are the names of the service in CloudFormation and CloudTrail.
+    let known = [
+        "sdkId",
+        "endpointPrefix",
+        "docId",
+        "arnNamespace",
+        "cloudFormationName",
+        "cloudTrailEventSource",
+    ];
+    let values = object.keys(known).map(|it| it.map(|it| it.string()));
+    let [id, endpoint_prefix, uid, arn_namespace, ..] = values;
+    service.id = id.unwrap_or_else(|| std::mem::take(&mut service.id));
+    let default = || service.id.to_ascii_lowercase().replace(' ', "");
+    service.endpoint_prefix = endpoint_prefix
+        .or(arn_namespace)
+        .or_else(|| Some(default()));
+    service.uid = uid;
 }
 
 /// Reads whether errors have an element of their own, which botocore does not specify. The other
 /// keys are settings of the HTTP connection.
 fn rest_xml(object: &Cursor<'_>, service: &mut Service) {
-    for (key, cursor) in object.entries() {
-        if key == "noErrorWrapping" && cursor.flag() {
-            let setting = serde_json::json!({ key: true });
-            service.traits.keep("aws.protocols#restXml", setting);
-        }
+    let key = "noErrorWrapping";
+    if object.key(key).is_some_and(|it| it.flag()) {
+        let setting = serde_json::json!({ key: true });
+        service.traits.keep("aws.protocols#restXml", setting);
     }
-}
-
-fn xml_namespace(object: &Cursor<'_>) -> Option<String> {
-    let mut namespace = None;
-    for (key, cursor) in object.entries() {
-        match key {
-            "uri" => namespace = Some(cursor.string()),
-            "prefix" => {}
-            _ => cursor.unknown_key(),
-        }
-    }
-    namespace
 }
 
 /// Fills in facts that follow from others but are spelled out in botocore's files.
@@ -221,11 +215,5 @@ fn finish(mut service: Service, shape_name: &str) -> Service {
         service.id = shape_name.to_owned();
     }
     service.uid = service.uid.take().or_else(|| service.default_uid());
-    if service.signature_version.is_none() && service.auth == ["smithy.api#httpBearerAuth"] {
-        service.signature_version = Some("bearer".to_owned());
-    }
-    let (name, other) = (&service.signing_name, &mut service.traits.other);
-    let is_other = |it: &Value| it.get("name").and_then(Value::as_str) != name.as_deref();
-    other.retain(|id, value| id != "aws.auth#sigv4a" || is_other(value));
     service
 }

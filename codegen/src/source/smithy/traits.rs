@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::id;
 use super::reader::Reader;
 use super::vocabulary::{Treatment, treatment};
-use crate::model::{Constraints, TimestampFormat, Traits};
+use crate::model::{Constraints, Deprecated, TimestampFormat, Traits};
 use crate::problem::{printable, with_article};
 use crate::source::cursor::Cursor;
 
@@ -103,14 +103,11 @@ fn compact(value: Value) -> Value {
 }
 
 fn deprecated(object: &Cursor<'_>, traits: &mut Traits) {
-    let deprecated = traits.deprecated.get_or_insert_default();
-    for (key, cursor) in object.entries() {
-        match key {
-            "since" => deprecated.since = Some(cursor.string()),
-            "message" => deprecated.message = Some(cursor.string()),
-            _ => cursor.unknown_key(),
-        }
-    }
+    let [since, message] = object.keys(["since", "message"]);
+    traits.deprecated = Some(Deprecated {
+        since: since.map(|it| it.string()),
+        message: message.map(|it| it.string()),
+    });
 }
 
 /// Reads the schemes of the trait `auth`. Without any, only anonymous requests are accepted.
@@ -141,13 +138,9 @@ pub(super) fn constraint<'a>(
     match id {
         "smithy.api#length" | "smithy.api#range" => {
             note_misfit(id, type_name(), cursor);
-            for (key, bound) in cursor.entries() {
-                match key {
-                    "min" => constraints.min = bound.number(),
-                    "max" => constraints.max = bound.number(),
-                    _ => bound.unknown_key(),
-                }
-            }
+            let [min, max] = cursor.keys(["min", "max"]);
+            constraints.min = min.and_then(|it| it.number());
+            constraints.max = max.and_then(|it| it.number());
         }
         "smithy.api#pattern" => constraints.pattern = Some(cursor.string()),
         _ => return false,

@@ -5,6 +5,7 @@
 mod mutation;
 
 use std::fs;
+use std::path::{Path, PathBuf};
 
 use codegen::api::Documentation;
 use codegen::generate;
@@ -17,27 +18,26 @@ use crate::smithy::support::{fixture, read_fixture};
 
 /// The documents of the fixtures that are read without problems.
 fn sound_documents() -> Vec<Value> {
-    let mut folders = vec![fixture("")];
-    let mut documents = Vec::new();
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                folders.push(path);
-            } else if path
-                .extension()
-                .is_some_and(|extension| extension == "json")
-            {
-                documents.push(path);
-            }
-        }
-    }
-    documents.sort();
-    let texts = documents.iter().map(|path| fs::read(path).unwrap());
+    let files = files_below(&fixture("")).into_iter();
+    let documents = files.filter(|path| path.extension().is_some_and(|it| it == "json"));
+    let texts = documents.map(|path| fs::read(path).unwrap());
     let sound = texts.filter(|text| read(Source::new(text)).is_ok());
     sound
         .map(|text| serde_json::from_slice(&text).unwrap())
         .collect()
+}
+
+/// The files in a folder and the folders in it, in order.
+fn files_below(folder: &Path) -> Vec<PathBuf> {
+    let paths = fs::read_dir(folder).unwrap().map(|it| it.unwrap().path());
+    let mut files: Vec<_> = paths
+        .flat_map(|path| match path.is_dir() {
+            true => files_below(&path),
+            false => vec![path],
+        })
+        .collect();
+    files.sort();
+    files
 }
 
 #[test]

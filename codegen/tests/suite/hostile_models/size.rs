@@ -53,8 +53,8 @@ fn a_chain_of_many_shapes_is_followed_to_its_end() {
     let api = Api::new(&model, &documentation);
     let plan = &api.plan;
     assert!(plan.usage.in_requests(&format!("Link{LENGTH}")));
-    assert!(plan.recursion.needs_box("Link0", "Link1"));
-    assert!(plan.derives.eq_and_hash("Link0"));
+    assert!(plan.needs_box("Link0", "Link1"));
+    assert!(plan.eq_and_hash("Link0"));
     assert_eq!(api.types.len(), LENGTH + 3);
 
     let changed = text.replace(r#""End":{"shape":"Text"}"#, r#""End":{"shape":"Mode"}"#);

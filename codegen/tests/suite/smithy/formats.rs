@@ -184,33 +184,33 @@ fn the_generated_source_differs_where_it_shows_such_a_fact() {
 }
 
 #[test]
-fn the_content_determines_the_format() {
-    let problems = |text: &[u8]| read(Source::new(text)).unwrap_err().to_string();
-    let neither = problems(br#"{"shapes": {}}"#);
-    assert!(
-        neither.starts_with("(top level): is not a model"),
-        "{neither}"
-    );
-    // Both keys can stand at the top of an AST.
-    let smithy = problems(br#"{"metadata": {}, "smithy": "2.0"}"#);
-    assert!(smithy.starts_with("shapes: hold no service"), "{smithy}");
-    let botocore = problems(br#"{"metadata": {}}"#);
-    assert!(
-        botocore.contains("metadata.protocol: is missing"),
-        "{botocore}"
-    );
-}
-
-#[test]
-fn files_and_options_of_the_other_format_are_a_problem() {
+fn the_content_determines_the_format_and_what_belongs_to_it() {
     let smithy = read_fixture("formats/json/service.smithy.json");
-    let problems = read(Source::new(&smithy).with_paginators(b"{}")).unwrap_err();
-    assert!(problems.to_string().starts_with("(paginators): belong to"));
     let botocore = read_fixture("formats/json/service-2.json");
-    let problems = read(Source::new(&botocore).with_service("Library")).unwrap_err();
-    assert!(
-        problems
-            .to_string()
-            .starts_with("(model): is a service-2.json")
-    );
+    for (source, expected) in [
+        (
+            Source::new(br#"{"shapes": {}}"#),
+            "(top level): is not a model",
+        ),
+        // Both keys can stand at the top of an AST.
+        (
+            Source::new(br#"{"metadata": {}, "smithy": "2.0"}"#),
+            "shapes: hold no service",
+        ),
+        (
+            Source::new(br#"{"metadata": {}}"#),
+            "metadata.protocol: is missing",
+        ),
+        (
+            Source::new(&smithy).with_paginators(b"{}"),
+            "(paginators): belong to",
+        ),
+        (
+            Source::new(&botocore).with_service("Library"),
+            "(model): is a service-2.json",
+        ),
+    ] {
+        let problems = read(source).unwrap_err().to_string();
+        assert!(problems.starts_with(expected), "{problems}");
+    }
 }

@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::evaluate::{evaluate, failure};
+use super::expression::{Call, Expression};
 use super::function::STRING_EQUALS;
-use super::partition::{Partition, Partitions};
-use super::rule_set::{Call, Expression, Rule, RuleResult, RuleSet};
+use super::partitions::{Partition, Partitions};
+use super::rules::{Rule, RuleResult, RuleSet};
 use super::{host, url};
 use crate::model::{EndpointPartition, EndpointRow, EndpointTemplate, EndpointVariant, Endpoints};
 use crate::problem::{Problem, Problems};
@@ -28,7 +29,7 @@ const UNCLAIMED: &str = "unclaimed";
 /// # Errors
 ///
 /// Returns an error if the rules cannot be evaluated, or have a result that a table cannot express.
-pub(crate) fn endpoints(
+pub(super) fn endpoints(
     rule_set: &RuleSet,
     partitions: &Partitions,
     path: &str,
@@ -41,7 +42,7 @@ pub(crate) fn endpoints(
     };
     let mut problems = Problems::new();
     let not_given = rule_set.parameters.iter();
-    let not_given = not_given.filter(|parameter| parameter.built_in.is_none());
+    let not_given = not_given.filter(|parameter| !parameter.is_given());
     let mut endpoints = Endpoints {
         partitions: Vec::new(),
         not_given: not_given.map(|parameter| parameter.name.clone()).collect(),

@@ -13,13 +13,13 @@ pub(super) fn type_name(value: &Value) -> &'static str {
     }
 }
 
-pub(crate) enum Step {
+pub(super) enum Step {
     Key(String),
     Index(usize),
 }
 
 /// Parses a path such as `resourceId[1]` (rules engine standard library, "Parsing `path` strings").
-pub(crate) fn path(text: &str) -> Option<Vec<Step>> {
+pub(super) fn path(text: &str) -> Option<Vec<Step>> {
     let mut steps = Vec::new();
     for part in text.split('.') {
         let (key, index) = match part.split_once('[') {

@@ -4,12 +4,12 @@
 
 use serde_json::Value;
 
-use super::partition::Partitions;
+use super::partitions::Partitions;
 use super::value::{at, path, type_name};
 use super::{arn, host, url};
 
 #[derive(Clone, Copy)]
-pub(crate) struct Function {
+pub(super) struct Function {
     pub(super) name: &'static str,
     least: usize,
     most: usize,
@@ -84,11 +84,11 @@ fn flag(value: bool) -> Result<Value, String> {
 }
 
 impl Function {
-    pub(crate) fn named(name: &str) -> Option<Self> {
+    pub(super) fn named(name: &str) -> Option<Self> {
         FUNCTIONS.into_iter().find(|known| known.name == name)
     }
 
-    pub(crate) fn takes(&self, count: usize) -> bool {
+    pub(super) fn takes(&self, count: usize) -> bool {
         (self.least..=self.most).contains(&count)
     }
 
@@ -120,37 +120,32 @@ impl<'a> Arguments<'a> {
         }
     }
 
+    /// Returns an argument that `read` accepts.
+    fn typed<T>(
+        &self,
+        index: usize,
+        expected: &str,
+        read: impl Fn(&'a Value) -> Option<T>,
+    ) -> Result<T, String> {
+        let value = self.set(index)?;
+        read(value).ok_or_else(|| {
+            let (number, type_name) = (index + 1, type_name(value));
+            format!("argument {number} is {type_name}; expected {expected}")
+        })
+    }
+
     fn text(&self, index: usize) -> Result<&'a str, String> {
-        match self.set(index)? {
-            Value::String(text) => Ok(text),
-            other => Err(wrong(index, other, "a string")),
-        }
+        self.typed(index, "a string", Value::as_str)
     }
 
     fn flag(&self, index: usize) -> Result<bool, String> {
-        match self.set(index)? {
-            Value::Bool(value) => Ok(*value),
-            other => Err(wrong(index, other, "a boolean")),
-        }
+        self.typed(index, "a boolean", Value::as_bool)
     }
 
     fn integer(&self, index: usize) -> Result<usize, String> {
-        match self.set(index)? {
-            Value::Number(number) => {
-                let integer = number.as_u64().and_then(|it| usize::try_from(it).ok());
-                integer.ok_or_else(|| format!("argument {} is too large", index + 1))
-            }
-            other => Err(wrong(index, other, "an integer")),
-        }
+        let integer = self.typed(index, "an integer", Value::as_u64)?;
+        usize::try_from(integer).map_err(|_| format!("argument {} is too large", index + 1))
     }
-}
-
-fn wrong(index: usize, value: &Value, expected: &str) -> String {
-    format!(
-        "argument {} is {}; expected {expected}",
-        index + 1,
-        type_name(value)
-    )
 }
 
 /// Splits a text at delimiters, into at most `limit` parts unless `limit` is 0.

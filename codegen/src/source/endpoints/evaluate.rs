@@ -3,20 +3,12 @@
 
 use serde_json::Value;
 
-use super::partition::Partitions;
-use super::rule_set::{
-    BuiltIn, Call, Condition, EndpointRule, Expression, Part, Rule, RuleResult, RuleSet, Template,
-};
+use super::expression::{Call, Expression, Part, Template};
+use super::partitions::Partitions;
+use super::rules::{Condition, EndpointRule, Rule, RuleResult, RuleSet};
 use super::value::{at, type_name};
 use crate::model::{EndpointTemplate, EndpointVariant};
 use crate::problem::Problem;
-
-enum Outcome {
-    NoRule,
-    /// A rule says that there is no endpoint.
-    NoEndpoint,
-    Endpoint(EndpointTemplate),
-}
 
 /// Finds the endpoint, if there is one.
 ///
@@ -30,26 +22,19 @@ pub(super) fn evaluate(
     variant: EndpointVariant,
 ) -> Result<Option<EndpointTemplate>, Problem> {
     let parameters = rule_set.parameters.iter().map(|parameter| {
-        let given = match parameter.built_in {
-            Some(BuiltIn::Region) => Some(region.into()),
-            Some(BuiltIn::UseFips) => Some(variant.is_fips().into()),
-            Some(BuiltIn::UseDualStack) => Some(variant.is_dual_stack().into()),
-            Some(BuiltIn::Endpoint) | None => None,
+        let value = match parameter.built_in.as_deref() {
+            Some("AWS::Region") => region.into(),
+            Some("AWS::UseFIPS") => variant.is_fips().into(),
+            Some("AWS::UseDualStack") => variant.is_dual_stack().into(),
+            _ => parameter.default.clone(),
         };
-        (
-            parameter.name.as_str(),
-            given.unwrap_or_else(|| parameter.default.clone()),
-        )
+        (parameter.name.as_str(), value)
     });
     let mut evaluation = Evaluation {
         scope: parameters.collect(),
         partitions,
     };
-    match evaluation.rules(&rule_set.rules)? {
-        Outcome::Endpoint(endpoint) => Ok(Some(endpoint)),
-        // If no rule applies, there is no endpoint, as for an error rule.
-        Outcome::NoEndpoint | Outcome::NoRule => Ok(None),
-    }
+    evaluation.rules(&rule_set.rules)
 }
 
 /// The longest text, in bytes. A URL is shorter, and a few rules that double a text would fill the memory.
@@ -62,32 +47,21 @@ struct Evaluation<'r> {
 }
 
 impl<'r> Evaluation<'r> {
-    fn rules(&mut self, rules: &'r [Rule]) -> Result<Outcome, Problem> {
+    /// Finds the endpoint of the first rule whose conditions hold. There is none if that is an
+    /// error rule, if no rule applies, or if no rule of a tree does, which ends the search, too.
+    fn rules(&mut self, rules: &'r [Rule]) -> Result<Option<EndpointTemplate>, Problem> {
         for rule in rules {
             let outer = self.scope.len();
-            let outcome = match self.all_hold(&rule.conditions)? {
-                true => self.result(&rule.result)?,
-                false => Outcome::NoRule,
-            };
-            self.scope.truncate(outer);
-            if !matches!(outcome, Outcome::NoRule) {
-                return Ok(outcome);
+            if self.all_hold(&rule.conditions)? {
+                return match &rule.result {
+                    RuleResult::Error => Ok(None),
+                    RuleResult::Endpoint(rule) => self.endpoint(rule).map(Some),
+                    RuleResult::Tree(rules) => self.rules(rules),
+                };
             }
+            self.scope.truncate(outer);
         }
-        Ok(Outcome::NoRule)
-    }
-
-    /// Evaluates the result of a rule. A tree whose conditions hold ends the search, even if none
-    /// of its rules applies.
-    fn result(&mut self, result: &'r RuleResult) -> Result<Outcome, Problem> {
-        match result {
-            RuleResult::Error => Ok(Outcome::NoEndpoint),
-            RuleResult::Endpoint(rule) => self.endpoint(rule).map(Outcome::Endpoint),
-            RuleResult::Tree(rules) => match self.rules(rules)? {
-                Outcome::NoRule => Ok(Outcome::NoEndpoint),
-                outcome => Ok(outcome),
-            },
-        }
+        Ok(None)
     }
 
     fn all_hold(&mut self, conditions: &'r [Condition]) -> Result<bool, Problem> {
@@ -109,16 +83,16 @@ impl<'r> Evaluation<'r> {
             Value::String(url) => url,
             _ => return Err(in_path("has a URL that is not a string".to_owned())),
         };
-        let mut schemes = rule.auth_schemes.iter();
-        let sigv4 = schemes.find(|scheme| scheme.name == "sigv4");
-        let text = |template: Option<&Template>| {
-            let text = template.map(|template| self.template(template).map_err(in_path));
+        let text = |template: &Option<Template>| {
+            let text = template
+                .as_ref()
+                .map(|it| self.template(it).map_err(in_path));
             text.transpose()
         };
         Ok(EndpointTemplate {
             url,
-            signing_region: text(sigv4.and_then(|scheme| scheme.signing_region.as_ref()))?,
-            signing_name: text(sigv4.and_then(|scheme| scheme.signing_name.as_ref()))?,
+            signing_region: text(&rule.signing_region)?,
+            signing_name: text(&rule.signing_name)?,
         })
     }
 

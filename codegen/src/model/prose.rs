@@ -2,7 +2,7 @@
 
 use std::fmt::Arguments;
 
-use super::{EnumValue, Member, Model, ShapeKind, Traits};
+use super::{Member, Model, Traits};
 
 impl Model {
     /// Returns the path of the first prose in the model, such as `shapes.Tag.documentation`, or
@@ -31,10 +31,8 @@ impl Model {
             for (member, Member { traits, .. }) in shape.references() {
                 look(traits, format_args!("shapes.{name}.{members}{member}."));
             }
-            if let ShapeKind::Enum { values } = &shape.kind {
-                for EnumValue { value, traits, .. } in values {
-                    look(traits, format_args!("shapes.{name}.enum {value:?}."));
-                }
+            for (value, traits) in shape.values() {
+                look(traits, format_args!("shapes.{name}.enum {value:?}."));
             }
         }
         found

@@ -72,19 +72,24 @@ impl Shape {
         std::iter::once(&mut self.traits).chain(below)
     }
 
-    /// Returns the names of an enum's values by which reports know them: a text is its own name.
-    pub fn value_names(&self) -> impl Iterator<Item = &str> {
+    /// Returns the traits of an enum's values, each after the name by which reports know the value: a
+    /// text is its own name.
+    pub fn values(&self) -> impl Iterator<Item = (&str, &Traits)> {
         let (texts, integers): (&[_], &[EnumValue<i32>]) = match &self.kind {
             ShapeKind::Enum { values } => (values, &[]),
             ShapeKind::IntEnum { values } => (&[], values),
             _ => (&[], &[]),
         };
         let integers = integers.iter();
-        let integers = integers.map(|it| it.name.as_deref().unwrap_or_default());
+        let integers = integers.map(|it| (it.name.as_deref().unwrap_or_default(), &it.traits));
         let texts = texts.iter();
-        texts
-            .map(|it: &EnumValue| it.value.as_str())
-            .chain(integers)
+        let texts = texts.map(|it: &EnumValue| (it.value.as_str(), &it.traits));
+        texts.chain(integers)
+    }
+
+    /// Returns the names of [`values`](Self::values).
+    pub fn value_names(&self) -> impl Iterator<Item = &str> {
+        self.values().map(|(name, _)| name)
     }
 
     /// Returns every member: those of a structure or union, that of a list, the key and value of a

@@ -30,9 +30,12 @@ pub(super) fn integers<'n>(
 ) -> Vec<EnumValue<i32>> {
     let values = definition.members.iter().filter_map(|(name, member)| {
         let traits = other_traits(reader, member);
-        let value = member.traits.get(ENUM_VALUE);
-        let value = value.and_then(|cursor| cursor.number()?.as_i64()?.try_into().ok());
-        if value.is_none() {
+        let number = member.traits.get(ENUM_VALUE).map(Cursor::number);
+        let value = number
+            .as_ref()
+            .and_then(|it| it.as_ref()?.as_i64()?.try_into().ok());
+        // The cursor has reported what is not a number.
+        if value.is_none() && number != Some(None) {
             let message = "has no 32-bit integer; add the trait `smithy.api#enumValue` with one";
             member.place.problem(message);
         }

@@ -35,18 +35,13 @@ fn distance(name: &str, candidate: &str) -> Option<(usize, usize)> {
     if is_near(name, candidate) || (name.len() > 2 && candidate.contains(name)) {
         return Some((0, edits));
     }
-    let words = |text: &'_ str| -> Vec<String> {
-        let words = text.split(['-', '_', ' ', '.']);
-        words
-            .filter(|word| word.len() > 2)
-            .map(str::to_owned)
-            .collect()
-    };
-    let of_candidate = words(candidate);
-    let missing = words(name)
-        .iter()
-        .filter(|word| !of_candidate.iter().any(|other| is_near(word, other)))
-        .count();
-    let all = words(name).len();
-    (missing < all && missing * 2 <= all).then_some((1 + missing, edits))
+    let (all, others) = (words(name), words(candidate));
+    let is_missing = |word: &&&str| !others.iter().any(|other| is_near(word, other));
+    let missing = all.iter().filter(is_missing).count();
+    (missing < all.len() && missing * 2 <= all.len()).then_some((1 + missing, edits))
+}
+
+fn words(text: &str) -> Vec<&str> {
+    let words = text.split(['-', '_', ' ', '.']);
+    words.filter(|word| word.len() > 2).collect()
 }

@@ -36,7 +36,7 @@ use super::rules::Rule;
 use super::verdict::{Bump, Wire};
 use crate::api::Api;
 use crate::collections::HashMap;
-use crate::model::{Format, Model, Protocol};
+use crate::model::{Format, Model, Operation, Protocol};
 use breaks::Breaks;
 use carried::Carried;
 use code::code_verdict;
@@ -59,6 +59,7 @@ pub(super) fn changes(old: &Revision<'_>, new: &Revision<'_>) -> Vec<Change> {
         patterns: Memo::default(),
         ways: Ways::new(apis.map(|api| &api.plan)),
         carried: OnceCell::new(),
+        heirs: operations::heirs(models, protocol),
     };
     let facts = differences(models, &comparison.renames);
     let edits = facts
@@ -80,6 +81,8 @@ struct Comparison<'a> {
     patterns: Memo,
     ways: Ways<'a>,
     carried: OnceCell<Carried<'a>>,
+    /// The new operations that answer the requests of those that were removed, by their names.
+    heirs: HashMap<&'a str, &'a Operation>,
 }
 
 /// Returns the structures that are whole messages, where HTTP binds their members: for a request, with
@@ -99,6 +102,11 @@ fn paths(model: &Model, protocol: Protocol) -> HashMap<&str, &str> {
 /// Pairs what belongs to each of two sides.
 fn zip<A, B>([old, new]: [A; 2], [of_old, of_new]: [B; 2]) -> [(A, B); 2] {
     [(old, of_old), (new, of_new)]
+}
+
+/// Returns what both sides have, or `None` if one lacks it.
+fn both<T>([old, new]: [Option<T>; 2]) -> Option<[T; 2]> {
+    Some([old?, new?])
 }
 
 /// One of two sides.
@@ -224,7 +232,7 @@ impl<'a> Comparison<'a> {
             part if is_constraint(fact) => self.constraint(part, &fact.key, uses),
             Part::Service => self.service(fact).into(),
             Part::Operation(_, [Some(old), Some(new)]) => self.operation(&fact.key, [old, new]),
-            Part::Operation(_, [Some(old), None]) => self.removal_breaks(old).into(),
+            Part::Operation(name, [Some(old), None]) => self.removal_breaks(name, old).into(),
             Part::Shape(names, [Some(old), Some(new)]) => {
                 self.shape(&fact.key, (names, [old, new]), uses).into()
             }

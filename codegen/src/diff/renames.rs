@@ -127,20 +127,33 @@ pub(super) fn kept<'m, T>(
 /// Pairs the exceptions that are gone with the new ones of the same content that the same
 /// operations list. The position in the list means nothing: lists are sorted.
 fn exceptions<'m>(old: &'m Model, new: &'m Model) -> Vec<(&'m str, &'m str)> {
-    let is_in_place_of = |came: &str, gone: &str| {
-        let lists = |operation: &Operation, name| operation.errors.iter().any(|it| it == name);
-        let operations = kept(&old.operations, &new.operations);
-        let listed = operations.map(|(before, after)| (lists(before, gone), lists(after, came)));
-        let listed: Vec<_> = listed.collect();
-        listed.contains(&(true, true)) && listed.iter().all(|(before, after)| before == after)
-    };
-    let pairs = exceptions_without(old, new).flat_map(|(gone, before)| {
-        let alike = exceptions_without(new, old).filter(move |(came, after)| {
-            without_targets(before) == without_targets(after) && is_in_place_of(came, gone)
-        });
-        alike.map(move |(came, _)| (gone, came))
-    });
-    pairs.collect()
+    let (before, after) = kept(&old.operations, &new.operations).unzip();
+    let [before, after] = [before, after].map(listing);
+    let mut came: HashMap<_, Vec<_>> = HashMap::default();
+    for (name, shape) in exceptions_without(new, old) {
+        let alike = came.entry(after.get(name)).or_default();
+        alike.push((name, without_targets(shape)));
+    }
+    let mut pairs = Vec::new();
+    for (gone, shape) in exceptions_without(old, new) {
+        let (content, operations) = (without_targets(shape), before.get(gone));
+        let alike = came.get(&operations).filter(|_| operations.is_some());
+        let alike = alike.into_iter().flatten();
+        let alike = alike.filter(|(_, other)| *other == content);
+        pairs.extend(alike.map(|(name, _)| (gone, *name)));
+    }
+    pairs
+}
+
+/// Returns the positions of the operations that list each exception.
+fn listing(operations: Vec<&Operation>) -> HashMap<&str, BTreeSet<usize>> {
+    let mut listing: HashMap<_, BTreeSet<_>> = HashMap::default();
+    for (index, operation) in operations.into_iter().enumerate() {
+        for error in &operation.errors {
+            listing.entry(error.as_str()).or_default().insert(index);
+        }
+    }
+    listing
 }
 
 /// Returns the exceptions of a model whose names another model does not have.

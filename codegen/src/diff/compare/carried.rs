@@ -1,10 +1,9 @@
 //! The shapes that messages of both sides have in the same places.
 
-use super::Comparison;
 use super::breaks::Breaks;
-use super::zip;
+use super::{Comparison, both, zip};
 use crate::collections::HashSet;
-use crate::diff::facts::paired;
+use crate::diff::change::Direction;
 use crate::model::{Operation, Shape};
 
 /// Shapes in the place of each other, by direction.
@@ -31,44 +30,45 @@ impl<'a> Comparison<'a> {
         let inputs = self.answered().filter_map(|sides| both(sides.map(input)));
         let outputs = self.answered().filter_map(|sides| both(sides.map(output)));
         Carried([
-            self.reached(inputs.collect()),
-            self.reached(outputs.chain(errors).collect()),
+            self.reached(Direction::Request, inputs.collect()),
+            self.reached(Direction::Response, outputs.chain(errors).collect()),
         ])
     }
 
-    fn reached(&self, mut to_visit: Vec<[&'a str; 2]>) -> HashSet<[&'a str; 2]> {
+    fn reached(
+        &self,
+        direction: Direction,
+        mut to_visit: Vec<[&'a str; 2]>,
+    ) -> HashSet<[&'a str; 2]> {
         let mut reached = HashSet::default();
         while let Some(names) = to_visit.pop() {
             let shapes = zip(self.models(), names).map(|(model, name)| model.shapes.get(name));
             if let Some(shapes) = both(shapes)
                 && reached.insert(names)
             {
-                to_visit.extend(targets(shapes));
+                to_visit.extend(self.targets(direction, names, shapes));
             }
         }
         reached
     }
-}
 
-/// Returns the targets of the members that two shapes have under one name, in the model or in
-/// messages.
-fn targets<'m>(shapes: [&'m Shape; 2]) -> Vec<[&'m str; 2]> {
-    let targets = |shape: &'m Shape| shape.references().map(|(name, it)| (name, &*it.target));
-    let [old, new] = shapes.map(targets);
-    // Most shapes are the same on both sides.
-    if old.eq(new) {
-        return targets(shapes[0]).map(|(_, target)| [target; 2]).collect();
+    /// Returns the targets of the members that two shapes have in one place.
+    fn targets(
+        &self,
+        direction: Direction,
+        names: [&'a str; 2],
+        shapes: [&'a Shape; 2],
+    ) -> Vec<[&'a str; 2]> {
+        let targets = |shape: &'a Shape| shape.references().map(|(name, it)| (name, &*it.target));
+        let [old, new] = shapes.map(targets);
+        // Most shapes are the same on both sides.
+        if old.eq(new) {
+            return targets(shapes[0]).map(|(_, target)| [target; 2]).collect();
+        }
+        let members = shapes.map(|it| it.references().collect());
+        let slots = self.in_one_place(direction, names, members);
+        slots
+            .map(|slots| slots.map(|it| &*it.member.target))
+            .collect()
     }
-    let [before, after] = shapes.map(|shape| {
-        shape.references().flat_map(|(name, member)| {
-            let wire_name = member.wire_name.as_deref().unwrap_or(name);
-            [("model", name), ("message", wire_name)].map(|key| (key, &*member.target))
-        })
-    });
-    let pairs = paired(before, after).into_values();
-    pairs.filter_map(both).collect()
-}
-
-fn both<T>([old, new]: [Option<T>; 2]) -> Option<[T; 2]> {
-    Some([old?, new?])
 }

@@ -201,13 +201,13 @@ impl<'a> Comparison<'a> {
         Some(difference)
     }
 
-    /// Returns the difference of two shapes in a fact of their own, or `None` if messages are the
-    /// same. `is_text` if they have the values as text.
+    /// Returns the difference of two shapes in a fact of their own, where these members refer to
+    /// them, or `None` if messages are the same.
     pub(super) fn of_shapes(
         &self,
         key: &str,
         [old, new]: [&Shape; 2],
-        is_text: bool,
+        uses: &[[Slot<'a>; 2]],
     ) -> Option<Difference> {
         let flag = |breaks, what, has: &dyn Fn(&Shape) -> bool| {
             Difference::between(breaks, what, [old, new].map(has), yes_or_no)
@@ -217,10 +217,14 @@ impl<'a> Comparison<'a> {
         match key {
             "type" if !is_alike(&old.kind, &new.kind) => {
                 let kinds = [old, new].map(|it| it.kind.name().to_owned());
-                let breaks = match is_text {
-                    true => between_texts(old, new),
-                    false => between_kinds(&old.kind, &new.kind),
-                };
+                let any = between_kinds(&old.kind, &new.kind);
+                let breaks = uses.iter().map(|slots| {
+                    let [slot, _] = slots;
+                    let is_text = slots.iter().all(Slot::is_text);
+                    let breaks = if is_text { between_texts(*slots) } else { any };
+                    breaks.within(Breaks::towards(slot.direction))
+                });
+                let breaks = breaks.reduce(Breaks::and).unwrap_or(any);
                 Some(Difference::new(breaks, "kind", kinds))
             }
             "sparse" if new.sparse => flag(Breaks::RESPONSES, "null elements", &|it| it.sparse),

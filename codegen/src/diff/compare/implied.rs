@@ -20,7 +20,8 @@ impl<'a> Comparison<'a> {
             (Part::Operation(..), "other/authtype") => are_smithy,
             (Part::Operation(_, [Some(before), Some(after)]), "other/auth") => {
                 // The edit is one of the service's schemes, to which anonymous requests are added.
-                !fact.values.contains(&None) && follows(old, before) && follows(new, after)
+                let is_of_service = old.auth != new.auth && !fact.values.contains(&None);
+                is_of_service && follows(old, before) && follows(new, after)
             }
             (Part::Shape(_, [Some(before), Some(after)]), "error/fault") => {
                 let is_server = |it: &Shape| it.error.as_ref().map(|error| error.server_fault);

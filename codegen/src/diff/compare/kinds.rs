@@ -1,22 +1,24 @@
 //! The kinds of values, and the effects of a change from one to another.
 
 use super::breaks::Breaks;
+use super::slot::Slot;
+use super::zip;
 use crate::diff::facts::is_alike;
-use crate::model::{Constraints, Shape, ShapeKind};
+use crate::model::{Constraints, ShapeKind};
 
 /// Returns what values of another kind break where messages have them as text: a number or a
 /// boolean is also a string.
-pub(super) fn between_texts(old: &Shape, new: &Shape) -> Breaks {
-    let is_value =
-        |shape: &Shape| shape.kind.is_number() || matches!(shape.kind, ShapeKind::Boolean);
-    let is_any_text = |shape: &Shape| {
-        matches!(shape.kind, ShapeKind::String) && shape.constraints == Constraints::default()
+pub(super) fn between_texts(slots: [Slot<'_>; 2]) -> Breaks {
+    let [Some(old), Some(new)] = slots.map(|it| Some(&it.target()?.kind)) else {
+        return Breaks::BOTH;
     };
-    let (holds, was_held) = (
-        is_any_text(new) && is_value(old),
-        is_any_text(old) && is_value(new),
-    );
-    between_kinds(&old.kind, &new.kind).within(Breaks::new(!holds, !was_held))
+    let is_value = |kind: &ShapeKind| kind.is_number() || matches!(kind, ShapeKind::Boolean);
+    let [was_any_text, is_any_text] = zip(slots, [old, new]).map(|(slot, kind)| {
+        matches!(kind, ShapeKind::String) && slot.constraints() == Constraints::default()
+    });
+    let holds = is_any_text && is_value(old);
+    let was_held = was_any_text && is_value(new);
+    between_kinds(old, new).within(Breaks::new(!holds, !was_held))
 }
 
 /// Returns what values of another kind break, apart from members, elements and enum values.

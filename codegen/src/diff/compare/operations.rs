@@ -9,7 +9,7 @@ use super::{Comparison, zip};
 use crate::collections::HashMap;
 use crate::diff::change::Direction;
 use crate::diff::facts::of_operation;
-use crate::model::{HttpBinding, Model, Operation, Shape, labels};
+use crate::model::{HttpBinding, Model, Operation, Protocol, Shape, labels};
 
 /// Returns the path that requests go to.
 pub(super) fn uri(operation: &Operation) -> &str {
@@ -88,8 +88,8 @@ impl<'a> Comparison<'a> {
 
     /// Returns what the removal of an operation breaks. REST does not send the names of operations,
     /// so another one with its method and path may answer.
-    pub(super) fn removal_breaks(&self, old: &'a Operation) -> Breaks {
-        let Some(new) = self.heir(old) else {
+    pub(super) fn removal_breaks(&self, name: &str, old: &'a Operation) -> Breaks {
+        let Some(new) = self.heirs.get(name) else {
             return Breaks::REQUESTS;
         };
         let sides = [old, new];
@@ -102,19 +102,9 @@ impl<'a> Comparison<'a> {
     pub(super) fn answered(&self) -> impl Iterator<Item = [&'a Operation; 2]> {
         let [old, new] = self.models().map(|model| &model.operations);
         old.iter().filter_map(|(name, operation)| {
-            let other = new.get(name).or_else(|| self.heir(operation))?;
-            Some([operation, other])
+            let heir = || self.heirs.get(name.as_str()).copied();
+            Some([operation, new.get(name).or_else(heir)?])
         })
-    }
-
-    /// Returns the new operation with the method and path of one that was removed.
-    fn heir(&self, old: &Operation) -> Option<&'a Operation> {
-        let [before, after] = self.models().map(|model| &model.operations);
-        let mut came = after.iter().filter(|(name, _)| !before.contains_key(*name));
-        let is_there =
-            |new: &Operation| address(new) == address(old) && new.host_prefix == old.host_prefix;
-        let heir = came.find(|(_, new)| self.protocol.binds_http() && is_there(new));
-        heir.map(|(_, new)| new)
     }
 
     /// Returns what another method, path or status breaks in REST. The status is that of a successful
@@ -135,6 +125,22 @@ impl<'a> Comparison<'a> {
             .map(|(api, it)| [&it.input, &it.output].map(|end| api.plan.is_event_stream(end)));
         Breaks::new(sent != sends, read != reads)
     }
+}
+
+/// Returns the new operations with the method, host and path of one that was removed, by its name.
+pub(super) fn heirs<'m>(
+    [old, new]: [&'m Model; 2],
+    protocol: Protocol,
+) -> HashMap<&'m str, &'m Operation> {
+    let only_in = |one: &'m Model, other: &'m Model| {
+        let operations = one.operations.iter().filter(|_| protocol.binds_http());
+        let only = operations.filter(|(name, _)| !other.operations.contains_key(*name));
+        only.filter_map(|(name, it)| Some(((address(it)?, &it.host_prefix), (name, it))))
+    };
+    let came: HashMap<_, _> = only_in(new, old).collect();
+    let gone = only_in(old, new);
+    gone.filter_map(|(address, (name, _))| Some((name.as_str(), came.get(&address)?.1)))
+        .collect()
 }
 
 /// Returns a path without the names of its labels, which are not sent, and with the fixed parts of its

@@ -5,7 +5,7 @@
 use super::breaks::Breaks;
 use super::difference::{Difference, OF_MEMBERS, OF_SHAPES};
 use super::slot::{Slot, is_demanded, root};
-use super::{Comparison, Side, zip};
+use super::{Comparison, Side, both, zip};
 use crate::collections::HashSet;
 use crate::diff::change::Direction;
 use crate::diff::facts::{is_alike, paired};
@@ -111,9 +111,9 @@ impl<'a> Walk<'a, '_> {
             return;
         }
         let comparison = self.comparison;
-        let is_text = members.iter().flatten().any(Slot::is_text);
+        let uses = both(members);
         for key in OF_SHAPES {
-            let difference = comparison.of_shapes(key, [old, new], is_text);
+            let difference = comparison.of_shapes(key, [old, new], uses.as_slice());
             difference.into_iter().for_each(|it| self.add(it));
         }
         if is_alike(&old.kind, &new.kind) {

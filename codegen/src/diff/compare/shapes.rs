@@ -17,7 +17,7 @@ impl<'a> Comparison<'a> {
         (names, shapes): ([&'a str; 2], [&'a Shape; 2]),
         uses: &[[Slot<'a>; 2]],
     ) -> Breaks {
-        let [old, new] = shapes;
+        let [old, _] = shapes;
         let is_smithy = self.models().map(|model| model.format) == [Format::Smithy; 2];
         match key {
             NAME => {
@@ -49,8 +49,7 @@ impl<'a> Comparison<'a> {
             // Readers of XML rely on names, not on order.
             "other/xmlOrder" => self.in_xml().within(Breaks::REQUESTS),
             _ => {
-                let is_text = !uses.is_empty() && uses.iter().flatten().all(Slot::is_text);
-                let difference = self.of_shapes(key, [old, new], is_text);
+                let difference = self.of_shapes(key, shapes, uses);
                 difference.unwrap_or_default().breaks
             }
         }

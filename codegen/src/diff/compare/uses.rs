@@ -2,26 +2,18 @@
 
 use super::breaks::Breaks;
 use super::slot::Slot;
-use super::{Comparison, Side, zip};
+use super::{Comparison, Side, both, zip};
 use crate::diff::change::Direction;
-use crate::diff::facts::{Fact, Part};
+use crate::diff::facts::{Fact, Part, paired};
 use crate::model::Member;
 
 /// A member with its name.
 type Named<'a> = (&'a str, &'a Member);
 
-impl<'a> Comparison<'a> {
-    /// Returns a member of each side in messages.
-    pub(super) fn slots(
-        &self,
-        shapes: [&'a str; 2],
-        members: [Named<'a>; 2],
-        direction: Direction,
-    ) -> [Slot<'a>; 2] {
-        [Side::Old, Side::New]
-            .map(|side| self.slot(side, direction, side.of(shapes), side.of(members)))
-    }
+/// The directions in which messages carry members; errors are responses.
+const DIRECTIONS: [Direction; 2] = [Direction::Request, Direction::Response];
 
+impl<'a> Comparison<'a> {
     /// Returns a member of one side in messages.
     pub(super) fn slot(
         &self,
@@ -49,66 +41,94 @@ impl<'a> Comparison<'a> {
     pub(super) fn uses(&self, fact: &Fact<'a>) -> Vec<[Slot<'a>; 2]> {
         match fact.part {
             Part::Member(pair, name, [Some(old), Some(new)]) => {
-                let members = [old, new].map(|member| (name, member));
-                self.carried_slots([pair.name; 2], members)
+                let shapes = [pair.name; 2];
+                let carried = DIRECTIONS.into_iter();
+                let carried = carried.filter(|direction| self.is_carried(shapes, *direction));
+                let slots = carried.flat_map(|direction| {
+                    let members = [old, new].map(|member| vec![(name, member)]);
+                    self.in_one_place(direction, shapes, members)
+                });
+                slots.flat_map(|slots| self.placed(slots)).collect()
             }
             Part::Shape([name, _], [Some(_), Some(_)]) => self.users(name),
             _ => Vec::new(),
         }
     }
 
-    /// Returns these members in each direction in which messages of both sides carry them; elements,
-    /// once for each use of their list, since that determines their place.
-    fn carried_slots(&self, shapes: [&'a str; 2], members: [Named<'a>; 2]) -> Vec<[Slot<'a>; 2]> {
-        let mut found = Vec::new();
-        for direction in [Direction::Request, Direction::Response] {
-            let is_carried = |shapes| {
-                let carried = self.carried(shapes);
-                carried.within(Breaks::towards(direction)) != Breaks::NOTHING
-            };
-            let slots = self.slots(shapes, members, direction);
-            let [slot, _] = slots;
-            if !is_carried(shapes) {
-                continue;
-            } else if !slot.is_element() {
-                found.push(slots);
-                continue;
-            }
-            for (users, lists) in self.references(slot.shape) {
-                if is_carried(users) {
-                    let lists = self.slots(users, lists, direction);
-                    found.push(zip(lists, slots).map(|(list, slot)| slot.within(list)));
-                }
-            }
-        }
-        found
-    }
-
     /// Returns the members that refer to a shape of this name on both sides, where messages carry them.
     pub(super) fn users(&self, shape: &str) -> Vec<[Slot<'a>; 2]> {
-        let references = self.references(shape).into_iter();
-        let slots = references.flat_map(|(shapes, it)| self.carried_slots(shapes, it));
-        slots.collect()
+        let references = DIRECTIONS.map(|it| self.references(shape, it));
+        let references = references.into_iter().flatten();
+        references.flat_map(|slots| self.placed(slots)).collect()
     }
 
-    /// Returns the members that refer to a shape of this name on both sides, each after its shape.
-    fn references(&self, shape: &str) -> Vec<([&'a str; 2], [Named<'a>; 2])> {
+    /// Returns these members; elements, once for each use of their list, since that determines their
+    /// place.
+    fn placed(&self, slots: [Slot<'a>; 2]) -> Vec<[Slot<'a>; 2]> {
+        let [slot, _] = slots;
+        let lists = match slot.is_element() {
+            true => self.references(slot.shape, slot.direction),
+            false => Vec::new(),
+        };
+        // The list itself may only be in members of shapes that replaced others.
+        if lists.is_empty() {
+            return vec![slots];
+        }
+        let within = |lists| zip(lists, slots).map(|(list, slot)| slot.within(list));
+        lists.into_iter().map(within).collect()
+    }
+
+    /// Returns the members that refer to a shape of this name on both sides, where messages in this
+    /// direction carry them.
+    fn references(&self, shape: &str, direction: Direction) -> Vec<[Slot<'a>; 2]> {
         let [old, new] = self.models();
         let [api, _] = self.apis;
         let mut found = Vec::new();
         for user in api.plan.usage.users(shape) {
             let renamed = self.renames.new_name(user).unwrap_or(user);
-            let shapes = (old.shapes.get(*user), new.shapes.get(renamed));
-            let (Some(of_old), Some(of_new)) = shapes else {
+            let shapes = both([old.shapes.get(*user), new.shapes.get(renamed)]);
+            let Some([before, after]) =
+                shapes.filter(|_| self.is_carried([*user, renamed], direction))
+            else {
                 continue;
             };
-            for before in of_old.references().filter(|(_, it)| it.target == shape) {
-                let after = of_new.references().find(|(name, _)| *name == before.0);
-                let after = after.filter(|(_, it)| self.renames.same(shape, &it.target));
-                found.extend(after.map(|after| ([*user, renamed], [before, after])));
-            }
+            let before = before.references().filter(|(_, it)| it.target == shape);
+            let after = after.references();
+            let after = after.filter(|(_, it)| self.renames.same(shape, &it.target));
+            let members = [before.collect(), after.collect()];
+            found.extend(self.in_one_place(direction, [*user, renamed], members));
         }
         found
+    }
+
+    /// Returns `true` if messages in this direction have the new shape where they had the old one.
+    fn is_carried(&self, shapes: [&'a str; 2], direction: Direction) -> bool {
+        self.carried(shapes).within(Breaks::towards(direction)) != Breaks::NOTHING
+    }
+
+    /// Pairs the members of two shapes that have one name in the model or one place in messages.
+    /// Elements have no place of their own.
+    pub(super) fn in_one_place(
+        &self,
+        direction: Direction,
+        shapes: [&'a str; 2],
+        members: [Vec<Named<'a>>; 2],
+    ) -> impl Iterator<Item = [Slot<'a>; 2]> {
+        let sides = zip([Side::Old, Side::New], zip(shapes, members));
+        let [before, after] = sides.map(|(side, (shape, members))| {
+            let slots = members.into_iter();
+            let slots = slots.map(move |named| self.slot(side, direction, shape, named));
+            slots.flat_map(|slot| {
+                let place = (!slot.is_element()).then(|| (None, Some(slot.place())));
+                let keys = [(Some(slot.name), None)].into_iter().chain(place);
+                keys.map(move |key| (key, slot))
+            })
+        });
+        let pairs = paired(before, after).into_iter();
+        pairs.filter_map(|((name, _), slots)| {
+            let [old, new] = both(slots)?;
+            (name.is_some() || old.name != new.name).then_some([old, new])
+        })
     }
 
     /// Returns what the difference of these members in a fact breaks.

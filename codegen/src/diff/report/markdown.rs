@@ -97,18 +97,19 @@ fn changes(diff: &Diff, options: &Options<'_>, limit: Limit<'_>) -> String {
         },
     )
 }
+
 /// Adds the generated source to the changes, in a collapsed section.
 fn with_generated(changes: &str, generated: &str, limit: Limit<'_>) -> String {
     let fence = code_fence(generated, 3);
-    let count = |sign: char, header: &str| {
+    let lines_with = |sign: char, header: &str| {
         let lines = generated.lines();
         let lines = lines.filter(|line| line.starts_with(sign) && !line.starts_with(header));
         lines.count()
     };
     let head = format!(
         "{changes}\n<details><summary>Generated code: +{} -{} lines</summary>\n\n{fence}diff\n",
-        count('+', "+++ "),
-        count('-', "--- "),
+        lines_with('+', "+++ "),
+        lines_with('-', "--- "),
     );
     let lines = generated.split_inclusive('\n').map(|line| Block {
         text: line.to_owned(),
@@ -117,7 +118,10 @@ fn with_generated(changes: &str, generated: &str, limit: Limit<'_>) -> String {
     limit.fitted(&head, &lines.collect::<Vec<_>>(), |left_out| {
         let rest = match left_out {
             0 => String::new(),
-            lines => format!("\n{lines} more lines not shown: {}.\n", limit.full_report),
+            _ => {
+                let lines = count(left_out, "more line");
+                format!("\n{lines} not shown: {}.\n", limit.full_report)
+            }
         };
         format!("{fence}\n{rest}\n</details>\n")
     })

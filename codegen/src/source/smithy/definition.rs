@@ -3,6 +3,7 @@
 use super::id::NO_TARGET;
 use super::index::{Application, Entry};
 use crate::collections::IndexMap;
+use crate::problem::printable;
 use crate::source::cursor::Cursor;
 use crate::source::json::Node;
 use crate::validate::{NOT_AN_IDENTIFIER, is_identifier};
@@ -114,8 +115,8 @@ impl<'n> Definition<'n> {
                     }
                 },
             };
-            let [_type, of_statement] = application.place.keys(["type", "traits"]);
-            for (id, value) in of_statement.iter().flat_map(traits) {
+            let [_type, traits] = application.place.keys(["type", "traits"]);
+            for (id, value) in traits.iter().flat_map(self::traits) {
                 note_conflict(self.id, applied.get(id), &value);
                 applied.insert(id, value);
             }
@@ -136,7 +137,7 @@ fn note_conflict(id: &str, earlier: Option<&Cursor<'_>>, value: &Cursor<'_>) {
     let is_own = |it: &Cursor<'_>| {
         let path = it.place.to_string();
         let rest = path.strip_prefix("shapes.");
-        let rest = rest.and_then(|rest| rest.strip_prefix(id));
+        let rest = rest.and_then(|rest| rest.strip_prefix(&*printable(id)));
         rest.is_some_and(|rest| rest.starts_with(['.', '$']))
     };
     let is_conflict = |earlier: &Cursor<'_>| {

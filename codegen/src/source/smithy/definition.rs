@@ -14,8 +14,9 @@ pub(super) struct Definition<'n> {
     pub(super) id: &'n str,
     pub(super) type_name: &'n str,
     pub(super) place: Cursor<'n>,
-    /// The keys besides `members` and `traits`, those of mixins first.
-    pub(super) properties: Vec<(&'n str, Cursor<'n>)>,
+    /// The values of the keys besides `members` and `traits`, those of mixins first, by the key and
+    /// the node: a shape can get the same one from several mixins.
+    pub(super) properties: IndexMap<(&'n str, *const Node<'n>), Cursor<'n>>,
     pub(super) members: IndexMap<&'n str, MemberDefinition<'n>>,
     pub(super) traits: AppliedTraits<'n>,
 }
@@ -38,7 +39,7 @@ impl<'n> Definition<'n> {
             id,
             type_name,
             place,
-            properties: Vec::new(),
+            properties: IndexMap::default(),
             members: IndexMap::default(),
             traits: AppliedTraits::default(),
         }
@@ -66,7 +67,7 @@ impl<'n> Definition<'n> {
                 | ("identifiers" | "properties", "resource")
                 | ("create" | "put" | "read" | "update" | "delete" | "list", "resource")
                 | ("operations" | "collectionOperations" | "resources", "resource") => {
-                    definition.properties.push((key, place));
+                    definition.properties.insert((key, place.node), place);
                 }
                 _ => place.unknown_key(),
             }
@@ -76,8 +77,8 @@ impl<'n> Definition<'n> {
 
     /// Returns the values of a key: those of mixins first, the shape's own last.
     pub(super) fn property(&self, key: &str) -> impl DoubleEndedIterator<Item = &Cursor<'n>> {
-        let named = move |(name, _): &&(&'n str, Cursor<'n>)| *name == key;
-        self.properties.iter().filter(named).map(|(_, value)| value)
+        let properties = self.properties.iter();
+        properties.filter_map(move |((name, _), value)| (*name == key).then_some(value))
     }
 
     /// Returns the shape IDs that the arrays of a key name, each with its array.

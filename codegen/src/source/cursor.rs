@@ -80,14 +80,14 @@ impl<'n> Cursor<'n> {
         Some(self.below(self.place.key(key), node))
     }
 
-    /// Returns the values of the keys that this object can have. Others are unknown.
+    /// Returns the values of the keys that this object can have, and reports all others.
     pub(crate) fn keys<const N: usize>(&self, known: [&'n str; N]) -> [Option<Self>; N] {
         let unknown = self.entries().filter(|(key, _)| !known.contains(key));
         unknown.for_each(|(_, cursor)| cursor.unknown_key());
         known.map(|key| self.key(key))
     }
 
-    /// Returns the values of some keys of an object that can have any others.
+    /// Returns the values of some keys of an object that can have others, too.
     pub(crate) fn some_keys<const N: usize>(&self, keys: [&'n str; N]) -> [Option<Self>; N] {
         self.entries().for_each(drop);
         keys.map(|key| self.key(key))
